@@ -1,0 +1,1 @@
+//! Pure, seeded, deterministic functions of arrays. No file, no clock, no global.

@@ -1,0 +1,1 @@
+//! The window: paints and asks; it never computes.

@@ -1,0 +1,154 @@
+//! Faults of joining and meaning: villages, codes, columns, statistics.
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum DataFault {
+    /// The named column does not exist.
+    NoSuchColumn { column: String, found: String },
+    /// The layer holds no polygon.
+    NoPolygons,
+    /// The filter leaves no row.
+    NoRowsLeft { filter: String },
+    /// The code column fits both Kemendagri and BPS.
+    AmbiguousCodes { column: String },
+    /// A cell of the code column is no village code.
+    BadCode { text: String },
+    /// A code in scientific notation: digits are lost.
+    ScientificCode { text: String },
+    /// Villages of several kabupaten; the largest is proposed.
+    SeveralKabupaten { largest: String, rows: usize, others: usize },
+    /// A geometry was repaired.
+    Repaired { what: String, code: String },
+    /// Several rows of one village were merged.
+    Merged { code: String, rows: usize },
+    /// Two villages of one name in one kecamatan, far apart: both kept.
+    SameName { name: String, kecamatan: String },
+    /// A lake, forest or undefined area; excluded from the villages.
+    NotAVillage { name: String },
+    /// A row without usable shape; excluded.
+    EmptyShape { name: String },
+    /// The table has neither a code nor a village name column.
+    NoKeyColumn { found: String },
+    /// Village names without kecamatan are not joined.
+    NoKecamatanColumn,
+    /// The table numbers villages by another system than the project.
+    OtherSystem { table: String, villages: String },
+    /// No numeric column to import.
+    NoNumbers,
+    /// A row that belongs to no village of the project.
+    Unmatched { text: String },
+    /// The village stands in an earlier row already.
+    DuplicateRow { first_row: u32 },
+    /// A cell of a numeric column holds text.
+    NotANumber { text: String },
+    /// Cannot tell whether the mark is decimal or thousands; read as told.
+    AmbiguousDecimal { sample: String, read_as: String },
+    /// A percentage outside 0–100 or a negative count.
+    OutOfRange { value: String, range: String },
+    /// No indicator of that id.
+    NoSuchIndicator { id: String, found: String },
+    /// The indicator has no such period.
+    NoSuchPeriod { period: String, found: String },
+    /// All values are equal: no statistic can be computed.
+    Constant { indicator: String },
+    /// Too few measured villages.
+    TooFew { n: usize, needed: usize },
+    /// Coordinates as they are: distances are not metres.
+    PlanarDistance,
+    /// Villages without a neighbour.
+    Isolates { count: usize },
+    /// With so few permutations no village can pass the correction.
+    SmallestP { permutations: usize, alpha: f64 },
+    /// A method that this version does not have yet.
+    LaterMethod { what: String },
+    /// The recipe file cannot be understood.
+    BadRecipe { why: String },
+    /// An earlier import of the same indicator and period is now hidden.
+    ReplacedIndicator { id: String, period: String },
+    /// Another table already has an indicator of that id.
+    KeptApartIndicator { id: String, wanted: String },
+    /// A column with personal data; not imported.
+    PersonalColumn { column: String },
+    /// Class breaks that do not make classes.
+    BadBreaks { why: String },
+}
+
+impl DataFault {
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::NoSuchColumn { .. } => "no_such_column",
+            Self::NoPolygons => "no_polygons",
+            Self::NoRowsLeft { .. } => "no_rows_left",
+            Self::AmbiguousCodes { .. } => "ambiguous_codes",
+            Self::BadCode { .. } => "bad_code",
+            Self::ScientificCode { .. } => "scientific_code",
+            Self::SeveralKabupaten { .. } => "several_kabupaten",
+            Self::Repaired { .. } => "repaired",
+            Self::Merged { .. } => "merged",
+            Self::SameName { .. } => "same_name",
+            Self::NotAVillage { .. } => "not_a_village",
+            Self::EmptyShape { .. } => "empty_shape",
+            Self::NoKeyColumn { .. } => "no_key_column",
+            Self::NoKecamatanColumn => "no_kecamatan_column",
+            Self::OtherSystem { .. } => "other_system",
+            Self::NoNumbers => "no_numbers",
+            Self::Unmatched { .. } => "unmatched",
+            Self::DuplicateRow { .. } => "duplicate_row",
+            Self::NotANumber { .. } => "not_a_number",
+            Self::AmbiguousDecimal { .. } => "ambiguous_decimal",
+            Self::OutOfRange { .. } => "out_of_range",
+            Self::NoSuchIndicator { .. } => "no_such_indicator",
+            Self::NoSuchPeriod { .. } => "no_such_period",
+            Self::Constant { .. } => "constant",
+            Self::TooFew { .. } => "too_few",
+            Self::PlanarDistance => "planar_distance",
+            Self::Isolates { .. } => "isolates",
+            Self::SmallestP { .. } => "smallest_p",
+            Self::LaterMethod { .. } => "later_method",
+            Self::BadRecipe { .. } => "bad_recipe",
+            Self::ReplacedIndicator { .. } => "replaced_indicator",
+            Self::KeptApartIndicator { .. } => "kept_apart_indicator",
+            Self::PersonalColumn { .. } => "personal_column",
+            Self::BadBreaks { .. } => "bad_breaks",
+        }
+    }
+
+    /// 1 failed, 2 usage, 3 bad input, 4 in use.
+    pub fn exit(&self) -> u8 {
+        match self {
+            Self::NoSuchColumn { .. } => 3,
+            Self::NoPolygons => 3,
+            Self::NoRowsLeft { .. } => 3,
+            Self::AmbiguousCodes { .. } => 3,
+            Self::BadCode { .. } => 3,
+            Self::ScientificCode { .. } => 3,
+            Self::SeveralKabupaten { .. } => 3,
+            Self::Repaired { .. } => 3,
+            Self::Merged { .. } => 3,
+            Self::SameName { .. } => 3,
+            Self::NotAVillage { .. } => 3,
+            Self::EmptyShape { .. } => 3,
+            Self::NoKeyColumn { .. } => 3,
+            Self::NoKecamatanColumn => 3,
+            Self::OtherSystem { .. } => 3,
+            Self::NoNumbers => 3,
+            Self::Unmatched { .. } => 3,
+            Self::DuplicateRow { .. } => 3,
+            Self::NotANumber { .. } => 3,
+            Self::AmbiguousDecimal { .. } => 3,
+            Self::OutOfRange { .. } => 3,
+            Self::NoSuchIndicator { .. } => 2,
+            Self::NoSuchPeriod { .. } => 2,
+            Self::Constant { .. } => 3,
+            Self::TooFew { .. } => 3,
+            Self::PlanarDistance => 3,
+            Self::Isolates { .. } => 3,
+            Self::SmallestP { .. } => 3,
+            Self::LaterMethod { .. } => 2,
+            Self::BadRecipe { .. } => 2,
+            Self::ReplacedIndicator { .. } => 3,
+            Self::KeptApartIndicator { .. } => 3,
+            Self::PersonalColumn { .. } => 3,
+            Self::BadBreaks { .. } => 2,
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Faults of what leaves the program.
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum OutputFault {
+    /// The file cannot be written; `why` is the system's own word.
+    CannotWrite { why: String },
+    /// The file name does not tell a format we write.
+    UnknownExtension { found: String, known: String },
+    /// The size is not WIDTHxHEIGHT within 200–8000.
+    BadSize { found: String },
+    /// The drawing library refuses.
+    Drawing { why: String },
+}
+
+impl OutputFault {
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::CannotWrite { .. } => "cannot_write",
+            Self::UnknownExtension { .. } => "unknown_extension",
+            Self::BadSize { .. } => "bad_size",
+            Self::Drawing { .. } => "drawing",
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Faults of the project file.
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProjectFault {
+    /// A file of that name is already there.
+    Exists,
+    /// There is no such project.
+    NotFound,
+    /// The file is not a Kantong project.
+    NotAProject { why: String },
+    /// The file is damaged.
+    Damaged { why: String },
+    /// Made by a newer Kantong; opens read-only.
+    Newer { version: i64, known: i64 },
+    /// Another program holds the project.
+    InUse { by: String },
+    /// The project is open read-only.
+    ReadOnly,
+    /// An unknown trigger or view: refused.
+    ForeignSchema { name: String },
+    /// Tables that QGIS or GDAL added: tolerated, never run.
+    ForeignTables { names: String },
+    /// Geometry or codes were changed by another program.
+    OutsideEdit { what: String },
+    /// Another program had changed the journal mode; set back.
+    JournalMode { was: String },
+    /// The journal has nothing to undo.
+    NothingToUndo,
+    /// The journal has nothing to redo.
+    NothingToRedo,
+    /// The storage engine refuses; `why` is its own word.
+    Storage { why: String },
+    /// A stored result differs when computed again.
+    NotReproduced { run: i64 },
+}
+
+impl ProjectFault {
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Exists => "project_exists",
+            Self::NotFound => "project_not_found",
+            Self::NotAProject { .. } => "not_a_project",
+            Self::Damaged { .. } => "project_damaged",
+            Self::Newer { .. } => "project_newer",
+            Self::InUse { .. } => "project_in_use",
+            Self::ReadOnly => "project_read_only",
+            Self::ForeignSchema { .. } => "foreign_schema",
+            Self::ForeignTables { .. } => "foreign_tables",
+            Self::OutsideEdit { .. } => "outside_edit",
+            Self::JournalMode { .. } => "journal_mode",
+            Self::NothingToUndo => "nothing_to_undo",
+            Self::NothingToRedo => "nothing_to_redo",
+            Self::Storage { .. } => "storage",
+            Self::NotReproduced { .. } => "not_reproduced",
+        }
+    }
+
+    /// 1 failed, 2 usage, 3 bad input, 4 in use.
+    pub fn exit(&self) -> u8 {
+        match self {
+            Self::Exists => 1,
+            Self::NotFound => 3,
+            Self::NotAProject { .. } => 3,
+            Self::Damaged { .. } => 3,
+            Self::Newer { .. } => 3,
+            Self::InUse { .. } => 4,
+            Self::ReadOnly => 4,
+            Self::ForeignSchema { .. } => 3,
+            Self::ForeignTables { .. } => 3,
+            Self::OutsideEdit { .. } => 3,
+            Self::JournalMode { .. } => 3,
+            Self::NothingToUndo => 1,
+            Self::NothingToRedo => 1,
+            Self::Storage { .. } => 1,
+            Self::NotReproduced { .. } => 1,
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Words that every room shares; knows only std and thiserror.
+
+pub mod code;
+pub mod fault;
+pub mod measure;
+pub mod progress;

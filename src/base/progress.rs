@@ -1,0 +1,76 @@
+//! Progress that is also the cancel point: a loop that reports can be stopped.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
+
+use super::fault::Stop;
+
+/// What a long job is doing, for the one line under the bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Phase {
+    Reading = 0,
+    Checking = 1,
+    Joining = 2,
+    Neighbours = 3,
+    Permuting = 4,
+    Drawing = 5,
+    Writing = 6,
+}
+
+/// Shared between the worker, which steps, and the screen, which reads and may cancel.
+#[derive(Clone, Debug, Default)]
+pub struct Progress(Arc<State>);
+
+#[derive(Debug, Default)]
+struct State {
+    phase: AtomicU8,
+    done: AtomicUsize,
+    total: AtomicUsize,
+    canceled: AtomicBool,
+}
+
+impl Progress {
+    /// Begins a phase of `total` steps (0 = unknown).
+    pub fn start(&self, phase: Phase, total: usize) {
+        self.0.phase.store(phase as u8, Ordering::Relaxed);
+        self.0.done.store(0, Ordering::Relaxed);
+        self.0.total.store(total, Ordering::Relaxed);
+    }
+
+    /// One step done; the `?` behind it is the cancel point.
+    ///
+    /// # Errors
+    /// [`Stop::Canceled`] after [`Progress::cancel`].
+    pub fn step(&self) -> Result<(), Stop> {
+        self.steps(1)
+    }
+
+    /// `count` steps done at once.
+    pub fn steps(&self, count: usize) -> Result<(), Stop> {
+        self.0.done.fetch_add(count, Ordering::Relaxed);
+        if self.is_canceled() { Err(Stop::Canceled) } else { Ok(()) }
+    }
+
+    pub fn cancel(&self) {
+        self.0.canceled.store(true, Ordering::Relaxed);
+    }
+
+    pub fn is_canceled(&self) -> bool {
+        self.0.canceled.load(Ordering::Relaxed)
+    }
+
+    /// (phase, done, total); `total` is 0 while it is not known.
+    pub fn read(&self) -> (Phase, usize, usize) {
+        let phase = match self.0.phase.load(Ordering::Relaxed) {
+            0 => Phase::Reading,
+            1 => Phase::Checking,
+            2 => Phase::Joining,
+            3 => Phase::Neighbours,
+            4 => Phase::Permuting,
+            5 => Phase::Drawing,
+            _ => Phase::Writing,
+        };
+        (phase, self.0.done.load(Ordering::Relaxed), self.0.total.load(Ordering::Relaxed))
+    }
+}

@@ -1,0 +1,8 @@
+//! Sentences for `SourceFault`.
+
+use crate::base::fault::SourceFault;
+use crate::lang::Sentence;
+
+pub fn fault(fault: &SourceFault) -> Sentence {
+    Sentence::new(fault.id(), "")
+}

@@ -1,0 +1,95 @@
+//! What can be said, in Indonesian and English.
+//!
+//! Rooms build closed enums with their data; `id/` and `en/` match each of them without `_`, so a
+//! missing sentence does not compile. Numbers and dates become text only here.
+
+pub mod en;
+pub mod id;
+pub mod number;
+
+use crate::base::fault::{Fault, FaultCode};
+
+/// The language of everything a person reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Lang {
+    #[default]
+    Id,
+    En,
+}
+
+impl Lang {
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.get(..2)?.to_ascii_lowercase().as_str() {
+            "id" | "in" => Some(Self::Id),
+            "en" => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::En => "en",
+        }
+    }
+
+    /// What happened and what to do about it, one sentence each, without full stop.
+    pub fn fault(self, code: &FaultCode) -> Sentence {
+        match (self, code) {
+            (Self::Id, FaultCode::Source(fault)) => id::source::fault(fault),
+            (Self::Id, FaultCode::Data(fault)) => id::data::fault(fault),
+            (Self::Id, FaultCode::Project(fault)) => id::project::fault(fault),
+            (Self::Id, FaultCode::Output(fault)) => id::output::fault(fault),
+            (Self::En, FaultCode::Source(fault)) => en::source::fault(fault),
+            (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
+            (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
+            (Self::En, FaultCode::Output(fault)) => en::output::fault(fault),
+        }
+    }
+
+    /// A fault as one line: what, what to do, then where (the path last).
+    pub fn line(self, fault: &Fault) -> String {
+        let Sentence { message, fix } = self.fault(&fault.code);
+        let at = &fault.at;
+        let mut place = Vec::new();
+        if let Some(row) = at.row {
+            place.push(match self {
+                Self::Id => format!("baris {row}"),
+                Self::En => format!("row {row}"),
+            });
+        }
+        if let Some(column) = &at.column {
+            place.push(match self {
+                Self::Id => format!("kolom “{column}”"),
+                Self::En => format!("column “{column}”"),
+            });
+        }
+        if let Some(sheet) = &at.sheet {
+            place.push(match self {
+                Self::Id => format!("lembar “{sheet}”"),
+                Self::En => format!("sheet “{sheet}”"),
+            });
+        }
+        place.extend(at.file.clone());
+        let place =
+            if place.is_empty() { String::new() } else { format!(" ({})", place.join(", ")) };
+        if fix.is_empty() {
+            format!("{message}{place}")
+        } else {
+            format!("{message}. {fix}{place}")
+        }
+    }
+}
+
+/// What happened, and the next thing to do (empty where nothing needs doing).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    pub message: String,
+    pub fix: String,
+}
+
+impl Sentence {
+    pub fn new(message: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self { message: message.into(), fix: fix.into() }
+    }
+}

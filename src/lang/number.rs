@@ -1,0 +1,104 @@
+//! Numbers and dates as people read them: `1.234,5` in Indonesian, `1,234.5` in English.
+
+use super::Lang;
+
+/// A number with exactly `decimals` places; the minus is the typographic one.
+pub fn fixed(lang: Lang, value: f64, decimals: usize) -> String {
+    let (thousand, decimal) = match lang {
+        Lang::Id => ('.', ','),
+        Lang::En => (',', '.'),
+    };
+    let plain = format!("{:.decimals$}", value.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::new();
+    let is_zero = plain.bytes().all(|b| matches!(b, b'0' | b'.'));
+    if value < 0.0 && !is_zero {
+        text.push('−');
+    }
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            text.push(thousand);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(decimal);
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// A whole count.
+pub fn count(lang: Lang, value: usize) -> String {
+    fixed(lang, value as f64, 0)
+}
+
+/// How many decimals tell the values of a column apart: 0 for counts, 1 for percentages, up to 4
+/// for indices between 0 and 1.
+pub fn decimals_for(values: impl Iterator<Item = f64>) -> usize {
+    let (mut largest, mut whole) = (0.0_f64, true);
+    for value in values {
+        largest = largest.max(value.abs());
+        whole &= value.fract() == 0.0;
+    }
+    match largest {
+        _ if whole => 0,
+        x if x <= 2.0 => 4,
+        x if x < 1000.0 => 1,
+        _ => 0,
+    }
+}
+
+/// `2026-11-22` → "22 November 2026"; text that is no ISO date stays as it is.
+pub fn date(lang: Lang, iso: &str) -> String {
+    let months = match lang {
+        Lang::Id => [
+            "Januari",
+            "Februari",
+            "Maret",
+            "April",
+            "Mei",
+            "Juni",
+            "Juli",
+            "Agustus",
+            "September",
+            "Oktober",
+            "November",
+            "Desember",
+        ],
+        Lang::En => [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+    };
+    let parts: Vec<u32> =
+        iso.get(..10).unwrap_or("").split('-').filter_map(|p| p.parse().ok()).collect();
+    match parts[..] {
+        [year, month @ 1..=12, day] => format!("{day} {} {year}", months[month as usize - 1]),
+        _ => iso.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_dots_and_decimals_commas_in_indonesian() {
+        assert_eq!(fixed(Lang::Id, 1_234_567.25, 1), "1.234.567,2");
+        assert_eq!(fixed(Lang::En, 1_234.5, 1), "1,234.5");
+        assert_eq!(fixed(Lang::Id, -0.04, 1), "0,0");
+        assert_eq!(fixed(Lang::Id, -12.5, 1), "−12,5");
+        assert_eq!(date(Lang::Id, "2026-03-02"), "2 Maret 2026");
+    }
+}

@@ -1,0 +1,1 @@
+//! What leaves: the map as a scene (for screen and paper alike), pictures and tables. No window.

@@ -1,0 +1,3 @@
+//! What people decide: every change is an `Edit` value with its inverse.
+
+pub mod edit;

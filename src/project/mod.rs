@@ -1,0 +1,1 @@
+//! The project file: one GeoPackage that holds everything, and its journal.

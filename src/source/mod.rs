@@ -1,0 +1,8 @@
+//! Files as others made them. **Every format quirk lives here and only here.**
+//!
+//! Readers return `Read`-like values: what could be read, with a list of what was set aside. They
+//! know nothing of villages, open files read-only, and cap every size that a header claims.
+
+pub mod layer;
+pub mod open;
+pub mod table;

@@ -1,0 +1,1 @@
+//! One test program; each kind of test is a module.
