@@ -6,6 +6,7 @@
 pub mod en;
 pub mod id;
 pub mod number;
+pub mod project;
 
 use crate::base::fault::{Fault, FaultCode};
 
@@ -44,6 +45,14 @@ impl Lang {
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
             (Self::En, FaultCode::Output(fault)) => en::output::fault(fault),
+        }
+    }
+
+    /// A step of the project's journal as one sentence without full stop.
+    pub fn what(self, what: &project::What) -> String {
+        match self {
+            Self::Id => id::project::what(what),
+            Self::En => en::project::what(what),
         }
     }
 
