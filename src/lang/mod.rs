@@ -7,6 +7,7 @@ pub mod cli;
 pub mod en;
 pub mod id;
 pub mod number;
+pub mod project;
 
 use crate::base::fault::{Fault, FaultCode};
 
@@ -60,6 +61,14 @@ impl Lang {
         match self {
             Self::Id => id::cli::HELP,
             Self::En => en::cli::HELP,
+        }
+    }
+
+    /// A step of the project's journal as one sentence without full stop.
+    pub fn what(self, what: &project::What) -> String {
+        match self {
+            Self::Id => id::project::what(what),
+            Self::En => en::project::what(what),
         }
     }
 
