@@ -4,7 +4,6 @@ pub mod fdr;
 pub mod moran;
 pub mod neighbours;
 mod normal;
-
 pub mod pockets;
 mod pool;
 pub mod random;
