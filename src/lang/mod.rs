@@ -7,6 +7,7 @@ pub mod cli;
 pub mod en;
 pub mod id;
 pub mod number;
+pub mod output;
 pub mod project;
 
 use crate::base::fault::{Fault, FaultCode};
