@@ -1,5 +1,7 @@
 //! The command line: a thin shell on `workflow`.
 
+pub mod args;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 

@@ -1,4 +1,5 @@
 //! What a number means: unit, direction, period, source; and its classes.
 
+pub mod classify;
 pub mod column;
 pub mod definition;

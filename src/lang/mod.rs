@@ -3,6 +3,7 @@
 //! Rooms build closed enums with their data; `id/` and `en/` match each of them without `_`, so a
 //! missing sentence does not compile. Numbers and dates become text only here.
 
+pub mod cli;
 pub mod en;
 pub mod id;
 pub mod number;
@@ -53,6 +54,21 @@ impl Lang {
         match self {
             Self::Id => id::project::what(what),
             Self::En => en::project::what(what),
+        }
+    }
+
+    /// A line of the command line.
+    pub fn cli(self, line: &cli::Line) -> String {
+        match self {
+            Self::Id => id::cli::line(line),
+            Self::En => en::cli::line(line),
+        }
+    }
+
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Id => id::cli::HELP,
+            Self::En => en::cli::HELP,
         }
     }
 
