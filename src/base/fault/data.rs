@@ -104,6 +104,7 @@ impl DataFault {
             Self::TooFew { .. } => "too_few",
             Self::PlanarDistance => "planar_distance",
             Self::TooManyLinks { .. } => "too_many_links",
+            Self::TooManyLinks { .. } => "too_many_links",
             Self::Isolates { .. } => "isolates",
             Self::SmallestP { .. } => "smallest_p",
             Self::LaterMethod { .. } => "later_method",
