@@ -1,1 +1,4 @@
 //! One test program; each kind of test is a module.
+
+mod house;
+mod shared;
