@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::time::{Duration, Instant};
 
 use crate::base::progress::Progress;
+use crate::lang::app::Word;
 
 /// A running job. Dropping it cancels it.
 #[derive(Debug)]
@@ -94,6 +95,21 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// What the strip says of it.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Dialog => Word::JobDialog,
+            Self::Open => Word::JobOpen,
+            Self::Sample => Word::JobSample,
+            Self::New => Word::JobNew,
+            Self::Import => Word::JobImport,
+            Self::Edit => Word::JobEdit,
+            Self::Pockets => Word::JobPockets,
+            Self::Image => Word::JobImage,
+            Self::Export => Word::JobExport,
+        }
+    }
+
     /// A thread's name, at most 15 bytes on Linux.
     fn thread(self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@ use super::recent::Memory;
 use super::theme::Theme;
 use crate::dataset::village::{Region, Register};
 use crate::indicator::column::Column;
+use crate::lang::app::Word;
 use crate::lang::{Lang, Sentence};
 use crate::plan::edit::Style;
 use crate::source::layer::CrsOption;
@@ -38,6 +39,46 @@ impl Step {
             Self::Meeting => 5,
         }
     }
+
+    pub fn word(self) -> Word {
+        match self {
+            Self::Data => Word::StepData,
+            Self::Map => Word::StepMap,
+            Self::Pockets => Word::StepPockets,
+            Self::Plan => Word::StepPlan,
+            Self::Meeting => Word::StepMeeting,
+        }
+    }
+
+    /// A few words, for the welcome page.
+    pub fn about(self) -> Word {
+        match self {
+            Self::Data => Word::AboutData,
+            Self::Map => Word::AboutMap,
+            Self::Pockets => Word::AboutPockets,
+            Self::Plan => Word::AboutPlan,
+            Self::Meeting => Word::AboutMeeting,
+        }
+    }
+
+    /// One sentence, for the help.
+    pub fn help(self) -> Word {
+        match self {
+            Self::Data => Word::HelpData,
+            Self::Map => Word::HelpMap,
+            Self::Pockets => Word::HelpPockets,
+            Self::Plan => Word::HelpPlan,
+            Self::Meeting => Word::HelpMeeting,
+        }
+    }
+
+    /// What stands in the place of a step that a later version brings.
+    pub fn later(self) -> Word {
+        match self {
+            Self::Data | Self::Map | Self::Pockets | Self::Plan => Word::LaterPlan,
+            Self::Meeting => Word::LaterMeeting,
+        }
+    }
 }
 
 /// What may be shown or hidden on the map.
@@ -58,6 +99,16 @@ impl Layer {
         Self::VillageNames,
         Self::TinyVillages,
     ];
+
+    pub fn word(self) -> Word {
+        match self {
+            Self::Villages => Word::LayerVillages,
+            Self::Kecamatan => Word::LayerKecamatan,
+            Self::KecamatanNames => Word::LayerKecamatanNames,
+            Self::VillageNames => Word::LayerVillageNames,
+            Self::TinyVillages => Word::LayerTiny,
+        }
+    }
 }
 
 /// Which layers are hidden; one bit a layer.

@@ -27,17 +27,17 @@ pub fn help_ui(ui: &mut Ui, lang: Lang) -> Option<Request> {
         section(ui, lang.word(Word::FiveSteps));
         for step in Step::ALL {
             ui.horizontal_top(|ui| {
-                ui.label(theme::bold(format!("{} {}", step.number(), lang.step(step))));
-                let words = RichText::new(lang.step_help(step)).color(tokens(ui).text_2);
+                ui.label(theme::bold(format!("{} {}", step.number(), lang.word(step.word()))));
+                let words = RichText::new(lang.word(step.help())).color(tokens(ui).text_2);
                 ui.add(Label::new(words).wrap());
             });
         }
         ui.add_space(12.0);
         section(ui, lang.word(Word::Keys));
         Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
-            for (keys, what) in lang.keys() {
-                ui.label(theme::bold(*keys));
-                ui.label(*what);
+            for (keys, what) in keys(lang) {
+                ui.label(theme::bold(keys));
+                ui.label(lang.word(what));
                 ui.end_row();
             }
         });
@@ -45,4 +45,20 @@ pub fn help_ui(ui: &mut Ui, lang: Lang) -> Option<Request> {
         ui.add(Label::new(theme::small(lang.word(Word::WorksOffline), ui)).wrap());
     });
     request
+}
+
+/// Each key with what it does.
+fn keys(lang: Lang) -> [(String, Word); 9] {
+    let steps = "Ctrl+1 – Ctrl+5".to_owned();
+    [
+        (lang.word(Word::KeyArrowsName).to_owned(), Word::KeyPan),
+        ("+ −".to_owned(), Word::KeyZoom),
+        (lang.word(Word::KeyHomeName).to_owned(), Word::KeyHome),
+        ("Esc".to_owned(), Word::KeyEscape),
+        ("Ctrl+Z, Ctrl+Y".to_owned(), Word::KeyUndo),
+        ("Ctrl+O".to_owned(), Word::KeyOpen),
+        (steps, Word::KeySteps),
+        ("Tab".to_owned(), Word::KeyTab),
+        ("F1".to_owned(), Word::KeyHelp),
+    ]
 }

@@ -14,10 +14,10 @@ pub fn later_ui(ui: &mut Ui, lang: Lang, step: Step) -> Option<Request> {
     let mut request = None;
     ui.vertical_centered(|ui| {
         ui.add_space((ui.available_height() * 0.3).max(24.0));
-        ui.label(theme::title(format!("{} {}", step.number(), lang.step(step))));
+        ui.label(theme::title(format!("{} {}", step.number(), lang.word(step.word()))));
         ui.add_space(8.0);
         ui.set_max_width(520.0);
-        let words = egui::RichText::new(lang.later(step)).color(tokens(ui).text_2);
+        let words = egui::RichText::new(lang.word(step.later())).color(tokens(ui).text_2);
         ui.add(egui::Label::new(words).wrap());
         ui.add_space(16.0);
         let back = lang.word(Word::BackToPockets);

@@ -7,6 +7,7 @@ use crate::app::icons::Icon;
 use crate::app::request::Request;
 use crate::app::state::{Export, Layer, Layers};
 use crate::app::theme;
+use crate::app::view::method_word;
 use crate::indicator::classify::Method;
 use crate::lang::Lang;
 use crate::lang::app::Word;
@@ -41,7 +42,7 @@ pub fn map_settings_ui(ui: &mut Ui, lang: Lang, view: &SettingsView) -> Option<R
         section(ui, lang.word(Word::Layers));
         for layer in Layer::ALL {
             let shown = Chosen::when(view.layers.shows(layer));
-            if eye_row(ui, shown, lang.layer(layer), "").clicked() {
+            if eye_row(ui, shown, lang.word(layer.word()), "").clicked() {
                 request = Some(Request::ToggleLayer(layer));
             }
         }
@@ -91,11 +92,11 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
     ui.name_inputs(lang.word(Word::ClassMethod), |ui| {
         ComboBox::from_id_salt("class-method")
             .width(width)
-            .selected_text(lang.method(&view.style.method))
+            .selected_text(lang.word(method_word(&view.style.method)))
             .show_ui(ui, |ui| {
                 for method in methods {
                     let same = std::mem::discriminant(&method) == std::mem::discriminant(&view.style.method);
-                    let words = lang.method(&method);
+                    let words = lang.word(method_word(&method));
                     if ui.selectable_label(same, words).clicked() && !same {
                         let style = Style { method, classes: view.style.classes };
                         *request = Some(Request::SetStyle(Some(style)));

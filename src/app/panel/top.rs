@@ -70,7 +70,7 @@ fn step_width(ui: &Ui, text: &str) -> f32 {
 }
 
 fn steps_width(ui: &Ui, view: &TopView) -> f32 {
-    Step::ALL.iter().map(|step| step_width(ui, view.lang.step(*step))).sum()
+    Step::ALL.iter().map(|step| step_width(ui, view.lang.word(step.word()))).sum()
 }
 
 fn steps_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
@@ -79,7 +79,7 @@ fn steps_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
     ui.spacing_mut().item_spacing.x = 0.0;
     ui.horizontal(|ui| {
         for step in Step::ALL {
-            let word = view.lang.step(step);
+            let word = view.lang.word(step.word());
             let is_here = step == view.step;
             let is_ready = view.ready.contains(&step);
             let size = vec2(step_width(ui, word), theme::TOP_BAR);

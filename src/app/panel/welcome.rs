@@ -243,7 +243,7 @@ fn steps(ui: &mut Ui, view: &WelcomeView) {
         ui.spacing_mut().item_spacing.x = 0.0;
         for step in Step::ALL {
             let (rect, response) = ui.allocate_exact_size(vec2(width, 56.0), Sense::hover());
-            let (word, about) = (view.lang.step(step), view.lang.step_about(step));
+            let (word, about) = (view.lang.word(step.word()), view.lang.word(step.about()));
             let name = format!("{} {word}: {about}", step.number());
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
             let center = pos2(rect.left() + 12.0, rect.top() + 14.0);

@@ -2,7 +2,7 @@
 
 use crate::app::state::{Content, PocketsFound};
 use crate::app::view::ranking::worst_first;
-use crate::app::view::{decimals, median, place, value_text, with_unit};
+use crate::app::view::{decimals, kind_word, median, place, value_text, with_unit};
 use crate::base::measure::Measure;
 use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::Direction;
@@ -55,7 +55,7 @@ pub fn card(
     let mut card = Card {
         name: at.name.clone(),
         place: place(lang, content, village),
-        kind: lang.village_kind(at.kind),
+        kind: kind_word(at.kind).map_or("", |word| lang.word(word)),
         pocket: pockets.and_then(|found| pocket_of(lang, found, village)),
         ..Card::default()
     };

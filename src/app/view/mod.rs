@@ -16,7 +16,10 @@ use crate::app::state::Content;
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
+use crate::dataset::village::Kind;
+use crate::indicator::classify::Method;
 use crate::lang::Lang;
+use crate::lang::app::Word;
 use crate::lang::number::{decimals_for, fixed};
 
 /// A value as text, in the decimals of its column; "–" where there is none.
@@ -60,6 +63,26 @@ pub fn place(lang: Lang, content: &Content, village: usize) -> String {
     if kecamatan.is_empty() {
         code.to_string()
     } else {
-        format!("{} {kecamatan} · {code}", lang.kecamatan_short())
+        format!("{} {kecamatan} · {code}", lang.word(Word::KecamatanShort))
+    }
+}
+
+/// The name of a way to cut classes.
+pub fn method_word(method: &Method) -> Word {
+    match method {
+        Method::NaturalBreaks => Word::MethodNatural,
+        Method::Quantile => Word::MethodQuantile,
+        Method::Equal => Word::MethodEqual,
+        Method::Manual(_) => Word::MethodManual,
+    }
+}
+
+/// What a village is in law; `None` where it is not known.
+pub fn kind_word(kind: Kind) -> Option<Word> {
+    match kind {
+        Kind::Desa => Some(Word::KindDesa),
+        Kind::Kelurahan => Some(Word::KindKelurahan),
+        Kind::DesaAdat => Some(Word::KindDesaAdat),
+        Kind::Unknown => None,
     }
 }
