@@ -10,9 +10,7 @@ mod source;
 
 pub use data::DataFault;
 pub use output::OutputFault;
-pub use project::ProjectFault;
 pub use project::{NotProject, ProjectFault, RecordKind};
-pub use source::SourceFault;
 pub use source::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault};
 
 /// What is wrong. Closed: each language matches every one without `_`.
