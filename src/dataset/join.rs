@@ -333,9 +333,7 @@ impl Joiner<'_> {
             }
             for ((village, _), rows) in wanted {
                 let first = self.taken_by(rows[0], village);
-                let same = |row: usize| {
-                    self.names.same_text(row, first.unwrap_or(rows[0]), step)
-                };
+                let same = |row: usize| self.names.same_text(row, first.unwrap_or(rows[0]), step);
                 let same: Vec<usize> = rows.iter().copied().filter(|&row| same(row)).collect();
                 // Two different names for one village: a person has to say which.
                 if first.is_some() || same.len() == rows.len() {

@@ -121,11 +121,8 @@ fn offers(
     roles: &TableRoles,
     options: &JoinOptions,
 ) -> Vec<Offer> {
-    let kabupaten: BTreeSet<String> = laid
-        .rows
-        .iter()
-        .filter_map(|row| row.cells[roles.kabupaten?].text())
-        .collect();
+    let kabupaten: BTreeSet<String> =
+        laid.rows.iter().filter_map(|row| row.cells[roles.kabupaten?].text()).collect();
     let kabupaten: Vec<String> = kabupaten.into_iter().collect();
     let mut offers: Vec<Offer> = roles
         .codes
@@ -139,18 +136,11 @@ fn offers(
     offers
 }
 
-fn single(
-    laid: &Laid,
-    column: usize,
-    kabupaten: &[String],
-    given: Option<CodeSystem>,
-) -> Offer {
+fn single(laid: &Laid, column: usize, kabupaten: &[String], given: Option<CodeSystem>) -> Offer {
     let texts: Vec<String> =
         laid.rows.iter().map(|row| row.cells[column].text().unwrap_or_default()).collect();
-    let digits: Vec<_> = texts
-        .iter()
-        .map(|text| (!text.is_empty()).then(|| TenDigits::parse(text)))
-        .collect();
+    let digits: Vec<_> =
+        texts.iter().map(|text| (!text.is_empty()).then(|| TenDigits::parse(text))).collect();
     let readable = digits.iter().flatten().any(Result::is_ok);
     let label = laid.columns[column].path.clone();
     let decided = system::decide_texts(

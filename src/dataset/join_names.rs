@@ -65,7 +65,8 @@ pub(super) struct Names<'a> {
 
 impl<'a> Names<'a> {
     pub fn of(register: &'a Register, laid: &Laid, roles: &TableRoles) -> Self {
-        let villages: Vec<Written> = register.villages.iter().map(|v| Written::of(&v.name)).collect();
+        let villages: Vec<Written> =
+            register.villages.iter().map(|v| Written::of(&v.name)).collect();
         let mut kecamatan = BTreeMap::<String, Vec<usize>>::new();
         let mut by_key = BTreeMap::<String, Vec<usize>>::new();
         let mut village_kecamatan = Vec::with_capacity(villages.len());
@@ -113,9 +114,8 @@ impl<'a> Names<'a> {
         if hits.len() > 1
             && let Some(named) = &row.kabupaten
         {
-            let same = |v: &usize| {
-                name::same_kabupaten(&self.register.villages[*v].kabupaten.name, named)
-            };
+            let same =
+                |v: &usize| name::same_kabupaten(&self.register.villages[*v].kabupaten.name, named);
             hits.retain(same);
         }
         // "Kel. Andoolo" and "Desa Andoolo" in one kecamatan are told apart by what they say.

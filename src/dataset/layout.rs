@@ -163,10 +163,7 @@ impl<'a> Sorter<'a> {
             laid: Laid {
                 sheet: sheet.name.clone(),
                 columns: (0..headed.width)
-                    .map(|c| LaidColumn {
-                        path: headed.paths[c].clone(),
-                        letter: column_letter(c),
-                    })
+                    .map(|c| LaidColumn { path: headed.paths[c].clone(), letter: column_letter(c) })
                     .collect(),
                 ..Laid::default()
             },
@@ -367,10 +364,9 @@ impl<'a> Sorter<'a> {
 
     fn finish(mut self) -> Laid {
         if let Some(column) = self.heading_column.filter(|_| self.keys.kecamatan.is_none()) {
-            self.laid.columns.push(LaidColumn {
-                path: "Kecamatan".to_owned(),
-                letter: column_letter(column),
-            });
+            self.laid
+                .columns
+                .push(LaidColumn { path: "Kecamatan".to_owned(), letter: column_letter(column) });
             for (row, name) in self.laid.rows.iter_mut().zip(&self.headings) {
                 row.cells.push(name.clone().map_or(RawCell::Empty, RawCell::Text));
             }
@@ -378,7 +374,8 @@ impl<'a> Sorter<'a> {
         // Columns without a header and without a value are the paper's margin.
         let keep: Vec<bool> = (0..self.laid.columns.len())
             .map(|c| {
-                self.headed.is_named(c) || self.laid.rows.iter().any(|r| r.cells[c].text().is_some())
+                self.headed.is_named(c)
+                    || self.laid.rows.iter().any(|r| r.cells[c].text().is_some())
             })
             .collect();
         let kept = |c: usize| keep.get(c).copied().unwrap_or(true);

@@ -33,8 +33,23 @@ pub fn label(text: &str) -> Label {
         _ => return Label::None,
     };
     const FOLLOW: [&str; 18] = [
-        "KECAMATAN", "KEC", "KABUPATEN", "KAB", "KOTA", "SELURUH", "SELURUHNYA", "KESELURUHAN",
-        "DESA", "KELURAHAN", "PROVINSI", "TOTAL", "JUMLAH", "PUSKESMAS", "RATA", "AKHIR", "UMUM",
+        "KECAMATAN",
+        "KEC",
+        "KABUPATEN",
+        "KAB",
+        "KOTA",
+        "SELURUH",
+        "SELURUHNYA",
+        "KESELURUHAN",
+        "DESA",
+        "KELURAHAN",
+        "PROVINSI",
+        "TOTAL",
+        "JUMLAH",
+        "PUSKESMAS",
+        "RATA",
+        "AKHIR",
+        "UMUM",
         "SEMUA",
     ];
     match rest.first() {
@@ -49,8 +64,19 @@ pub fn is_note(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     lower.starts_with('*')
         || [
-            "sumber", "keterangan", "catatan", "ket.", "ket :", "ket:", "note", "source",
-            "mengetahui", "nip", "kepala ", "dicetak", "ditetapkan",
+            "sumber",
+            "keterangan",
+            "catatan",
+            "ket.",
+            "ket :",
+            "ket:",
+            "note",
+            "source",
+            "mengetahui",
+            "nip",
+            "kepala ",
+            "dicetak",
+            "ditetapkan",
         ]
         .iter()
         .any(|start| lower.starts_with(start))

@@ -58,7 +58,8 @@ pub fn columns(
     if joined.matched.is_empty() {
         return Ok(Imported::default());
     }
-    let at = options.at.clone().sheet(joined.laid.sheet.clone().or_else(|| options.at.sheet.clone()));
+    let at =
+        options.at.clone().sheet(joined.laid.sheet.clone().or_else(|| options.at.sheet.clone()));
     let mut maker =
         Maker { register, joined, options, at, faults: Vec::new(), ids: BTreeMap::new() };
     let matches = maker.in_period()?;
@@ -251,10 +252,8 @@ impl Maker<'_> {
     fn unique(&mut self, slug: String, label: &str, period: &str) -> String {
         let mut id = slug.clone();
         for n in 2.. {
-            let entry = self
-                .ids
-                .entry(id.clone())
-                .or_insert_with(|| (label.to_owned(), BTreeSet::new()));
+            let entry =
+                self.ids.entry(id.clone()).or_insert_with(|| (label.to_owned(), BTreeSet::new()));
             if entry.0 == label && entry.1.insert(period.to_owned()) {
                 break;
             }
@@ -289,11 +288,8 @@ impl Maker<'_> {
             });
             unit = wanted.unit.clone().unwrap_or(unit);
         }
-        let direction = self
-            .options
-            .direction
-            .or(wanted.and_then(|w| w.direction))
-            .unwrap_or(said.direction);
+        let direction =
+            self.options.direction.or(wanted.and_then(|w| w.direction)).unwrap_or(said.direction);
         Indicator { id, name, unit, quantity, direction, column: path, rate_of: None }
     }
 
@@ -343,8 +339,7 @@ impl Maker<'_> {
     }
 
     fn mark_not_applicable(&self, column: &mut Column) {
-        let for_desa =
-            meaning::is_for_desa_only(&column.indicator.column, &self.options.file_name);
+        let for_desa = meaning::is_for_desa_only(&column.indicator.column, &self.options.file_name);
         for (value, village) in column.values.iter_mut().zip(&self.register.villages) {
             let applies = !(for_desa && village.kind == Kind::Kelurahan)
                 && !self.options.recipe.not_applicable.contains(&village.kind);
@@ -395,7 +390,8 @@ impl Maker<'_> {
                     Ok(value) => value,
                     Err(text) => {
                         let row = below.cells[v].as_ref().map(|cell| cell.row);
-                        let fault = DataFault::OutOfRange { value: text, range: "0–100 %".into() };
+                        let fault =
+                            DataFault::OutOfRange { value: text, range: "0–100 %".into() };
                         let at = self.at.clone().column(indicator.column.clone());
                         self.faults.push(Fault::new(fault, At { row, ..at }));
                         Measure::Missing

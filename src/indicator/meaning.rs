@@ -31,7 +31,10 @@ fn phrase(words: &[&str], phrase: &[&str]) -> bool {
 
 fn unit(lower: &str, words: &[&str]) -> (&'static str, Option<Quantity>) {
     if lower.contains('%')
-        || has(words, &["persen", "persentase", "persentasi", "prosentase", "prevalensi", "percent"])
+        || has(
+            words,
+            &["persen", "persentase", "persentasi", "prosentase", "prevalensi", "percent"],
+        )
     {
         return ("%", Some(Quantity::Percent));
     }
@@ -72,18 +75,51 @@ fn unit(lower: &str, words: &[&str]) -> (&'static str, Option<Quantity>) {
 
 fn direction(words: &[&str]) -> Direction {
     let not = |what: &str| {
-        phrase(words, &["tidak", what]) || phrase(words, &["tak", what])
-            || phrase(words, &["bukan", what]) || phrase(words, &["non", what])
+        phrase(words, &["tidak", what])
+            || phrase(words, &["tak", what])
+            || phrase(words, &["bukan", what])
+            || phrase(words, &["non", what])
     };
     // "Tidak miskin" is no shortage, and no aim of anybody's either.
     if not("miskin") || not("stunting") || not("rentan") {
         return Direction::None;
     }
-    let lacks = ["layak", "memiliki", "ada", "aman", "terlindung", "terlindungi", "sekolah", "odf", "punya"];
+    let lacks = [
+        "layak",
+        "memiliki",
+        "ada",
+        "aman",
+        "terlindung",
+        "terlindungi",
+        "sekolah",
+        "odf",
+        "punya",
+    ];
     let bad = [
-        "miskin", "kemiskinan", "stunting", "stunted", "pendek", "kurus", "wasting", "underweight",
-        "tanpa", "babs", "bab", "kumuh", "pengangguran", "rtlh", "rentan", "rawan", "putus", "krs",
-        "buang", "buruk", "poor", "poverty", "disabilitas", "menganggur",
+        "miskin",
+        "kemiskinan",
+        "stunting",
+        "stunted",
+        "pendek",
+        "kurus",
+        "wasting",
+        "underweight",
+        "tanpa",
+        "babs",
+        "bab",
+        "kumuh",
+        "pengangguran",
+        "rtlh",
+        "rentan",
+        "rawan",
+        "putus",
+        "krs",
+        "buang",
+        "buruk",
+        "poor",
+        "poverty",
+        "disabilitas",
+        "menganggur",
     ];
     let undernourished = phrase(words, &["gizi", "kurang"]) || phrase(words, &["sangat", "kurang"]);
     let poorest = words.windows(2).any(|pair| pair[0] == "desil" && matches!(pair[1], "1" | "2"));
@@ -96,8 +132,19 @@ fn direction(words: &[&str]) -> Direction {
         return Direction::WorseHigh;
     }
     let good = [
-        "idm", "iks", "ike", "ikl", "layak", "akses", "odf", "ipm", "cakupan", "jamban", "terlindung",
-        "aman", "perpipaan",
+        "idm",
+        "iks",
+        "ike",
+        "ikl",
+        "layak",
+        "akses",
+        "odf",
+        "ipm",
+        "cakupan",
+        "jamban",
+        "terlindung",
+        "aman",
+        "perpipaan",
     ];
     if has(words, &good) || phrase(words, &["indeks", "desa"]) {
         return Direction::WorseLow;
@@ -122,8 +169,19 @@ pub fn is_for_desa_only(path: &str, file: &str) -> bool {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     let file: Vec<&str> = file.iter().map(String::as_str).collect();
     let dimension = [
-        "skor", "nilai", "indeks", "dimensi", "sosial", "ekonomi", "lingkungan", "aksesibilitas",
-        "layanan", "kelola", "pagu", "realisasi", "alokasi",
+        "skor",
+        "nilai",
+        "indeks",
+        "dimensi",
+        "sosial",
+        "ekonomi",
+        "lingkungan",
+        "aksesibilitas",
+        "layanan",
+        "kelola",
+        "pagu",
+        "realisasi",
+        "alokasi",
     ];
     profile(&path) || (profile(&file) && has(&path, &dimension))
 }
@@ -139,7 +197,11 @@ pub fn slug(path: &str) -> String {
         if c.is_ascii_alphanumeric() {
             slug.push(c);
         } else if c == '%' {
-            slug.push_str(if slug.is_empty() || slug.ends_with('_') { "persen_" } else { "_persen_" });
+            slug.push_str(if slug.is_empty() || slug.ends_with('_') {
+                "persen_"
+            } else {
+                "_persen_"
+            });
         } else if !slug.ends_with('_') {
             slug.push('_');
         }

@@ -53,7 +53,10 @@ pub struct Wanted {
 pub enum From {
     Column(String),
     /// `100 · Σ numerators / denominator`, by column.
-    Rate { numerators: Vec<String>, denominator: String },
+    Rate {
+        numerators: Vec<String>,
+        denominator: String,
+    },
 }
 
 /// A filled recipe, as `--example` prints it.
@@ -100,8 +103,18 @@ impl Recipe {
 }
 
 const KEYS: [&str; 12] = [
-    "sheet", "header_row", "data_row", "code_column", "code_system", "village_column",
-    "kecamatan_column", "period", "decimal", "dash", "not_applicable", "indicator",
+    "sheet",
+    "header_row",
+    "data_row",
+    "code_column",
+    "code_system",
+    "village_column",
+    "kecamatan_column",
+    "period",
+    "decimal",
+    "dash",
+    "not_applicable",
+    "indicator",
 ];
 const INDICATOR_KEYS: [&str; 8] =
     ["id", "name", "column", "numerator", "denominator", "unit", "quantity", "direction"];
@@ -109,7 +122,8 @@ const INDICATOR_KEYS: [&str; 8] =
 fn read(text: &str) -> Result<Recipe, String> {
     let text = text.trim_start_matches('\u{feff}');
     let table: toml::Table = text.parse().map_err(|e: toml::de::Error| {
-        let line = e.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
+        let line =
+            e.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
         format!("{line}: {}", e.message())
     })?;
     known(&table, &KEYS)?;
@@ -162,11 +176,12 @@ fn wanted(value: &toml::Value) -> Result<Wanted, String> {
         return Err(format!("id = \"{id}\" → \"{}\"", super::meaning::slug(&id)));
     }
     let numerators = strings(table, "numerator")?;
-    let from = match (string(table, "column")?, numerators.is_empty(), string(table, "denominator")?) {
-        (Some(column), true, None) => From::Column(column),
-        (None, false, Some(denominator)) => From::Rate { numerators, denominator },
-        _ => return Err(format!("{id}: column | numerator + denominator")),
-    };
+    let from =
+        match (string(table, "column")?, numerators.is_empty(), string(table, "denominator")?) {
+            (Some(column), true, None) => From::Column(column),
+            (None, false, Some(denominator)) => From::Rate { numerators, denominator },
+            _ => return Err(format!("{id}: column | numerator + denominator")),
+        };
     Ok(Wanted {
         name: string(table, "name")?,
         from,
