@@ -91,6 +91,20 @@ pub fn shade(raster: &IdRaster, scene: &Scene, shading: &Shading<'_>) -> Vec<u8>
     averaged(&pixels, width, height, shading.finer.max(1) as usize)
 }
 
+/// A patch of one fill as it looks on the map, for a legend: RGBA of `width · height` pixels.
+pub fn swatch(fill: Fill, shading: &Shading<'_>, width: usize, height: usize) -> Vec<u8> {
+    let (ground, pattern) = look(shading, Some(fill));
+    let fine = shading.finer.max(1) as usize;
+    let mut pixels = Vec::with_capacity(width * height * fine * fine);
+    for y in 0..height * fine {
+        for x in 0..width * fine {
+            let colour = patterned(pattern, ground, shading, [x, y]);
+            pixels.push([colour.0, colour.1, colour.2]);
+        }
+    }
+    averaged(&pixels, width * fine, height * fine, fine)
+}
+
 /// Per identity (village + 1; 0 = none): everything the passes look up.
 struct Looks {
     /// Ground colour and the tone of its own line.
