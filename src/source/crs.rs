@@ -164,7 +164,7 @@ pub fn from_epsg(code: u32) -> Result<System, CrsWhy> {
                 "+proj=tmerc +lat_0=0 +lon_0={middle} +k=0.9999 +x_0=200000 +y_0=1500000 \
                  +ellps=WGS84 +units=m"
             );
-            let zone = format!("{}.{}", 46 + (step + 1) / 2, if step % 2 == 0 { 2 } else { 1 });
+            let zone = format!("{}.{}", 46 + step.div_ceil(2), 2 - step % 2);
             named(format!("DGN95 / Indonesia TM-3 zone {zone}"), &definition)
         }
         3857 | 900_913 | 102_100 | 3785 => web_mercator(),

@@ -180,12 +180,11 @@ pub enum Certainty {
 
 /// A whole text file: byte-order mark → strict UTF-8 → windows-1252.
 pub fn text(bytes: &[u8], given: Option<Codec>) -> (String, Encoding, Certainty) {
-    if let Some((encoding, length)) = Rs::for_bom(bytes) {
-        if given.is_none_or(|codec| codec == Codec::Rs(encoding)) {
-            let text = encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
-            let told = Encoding { label: encoding.name().to_owned(), from: "bom" };
-            return (text, told, Certainty::Sure);
-        }
+    let fits = |encoding| given.is_none_or(|codec| codec == Codec::Rs(encoding));
+    if let Some((encoding, length)) = Rs::for_bom(bytes).filter(|bom| fits(bom.0)) {
+        let text = encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
+        let told = Encoding { label: encoding.name().to_owned(), from: "bom" };
+        return (text, told, Certainty::Sure);
     }
     let seen = match std::str::from_utf8(bytes) {
         Ok(_) if bytes.is_ascii() => Bytes::Ascii,

@@ -48,7 +48,7 @@ pub fn read(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
             return Err(Stop::Canceled);
         }
         let node = node.map_err(|e| bad_json(&e, &sink, path))?;
-        let name = declared(&node).map_err(refuse)?;
+        let name = declared(&node);
         if let Some(found) = other_kind(&node, &sink) {
             return Err(refuse(SourceFault::UnknownFormat { found }));
         }
@@ -93,9 +93,9 @@ fn bad_json(error: &serde_json::Error, sink: &Sink<'_>, path: &Path) -> Stop {
 }
 
 /// The name in the old `crs` member; `null` means the default.
-fn declared(node: &Node) -> Result<Option<String>, SourceFault> {
+fn declared(node: &Node) -> Option<String> {
     match &node.crs {
-        None | Some(Value::Null) => Ok(None),
+        None | Some(Value::Null) => None,
         Some(crs) => {
             let name = &crs["properties"]["name"];
             let code = &crs["properties"]["code"];
@@ -104,7 +104,7 @@ fn declared(node: &Node) -> Result<Option<String>, SourceFault> {
                 .map(str::to_owned)
                 .or_else(|| code.as_u64().map(|code| format!("EPSG:{code}")))
                 .unwrap_or_else(|| crs.to_string().chars().take(60).collect());
-            Ok(Some(text))
+            Some(text)
         }
     }
 }
@@ -137,8 +137,8 @@ struct Node {
     kind: Option<String>,
     /// It had a member `features`; they went into the sink.
     features: bool,
-    geometry: Option<Box<Node>>,
-    geometries: Vec<Node>,
+    geometry: Option<Box<Self>>,
+    geometries: Vec<Self>,
     coordinates: Coordinates,
     properties: Vec<(String, Value)>,
     id: Option<Value>,
@@ -159,7 +159,7 @@ enum Coordinates {
     Nothing,
     Number(f64),
     Position([f64; 2]),
-    List(Vec<Coordinates>),
+    List(Vec<Self>),
 }
 
 /// Where features go: columns, rows, and what was odd.
@@ -222,16 +222,15 @@ impl<'a> Sink<'a> {
         }
         let (shape, mends) = match geometry.filter(|g| g.kind.is_some()) {
             None => (Shape::None, Vec::new()),
-            Some(geometry) => match shape_of(&geometry) {
-                Ok((shape, mends)) => {
-                    self.geometry = wider(self.geometry, geometry.kind.as_deref());
-                    (shape, mends)
-                }
-                Err(_) => {
+            Some(geometry) => {
+                if let Ok(read) = shape_of(&geometry) {
+                    self.geometry = Some(wider(self.geometry, geometry.kind.as_deref()));
+                    read
+                } else {
                     self.bad.push(record);
                     (Shape::None, Vec::new())
                 }
-            },
+            }
         };
         if shape == Shape::None && self.bad.last() != Some(&record) {
             self.null += 1;
@@ -242,20 +241,19 @@ impl<'a> Sink<'a> {
     fn cells(&mut self, properties: Vec<(String, Value)>) -> Vec<Option<String>> {
         let mut cells = vec![None; self.names.len()];
         for (name, value) in properties {
-            let place = match self.places.get(&name) {
-                Some(&place) => place,
-                None => {
-                    let place = self.names.len();
-                    self.too_wide |= place >= MAX_COLUMNS;
-                    if self.too_wide {
-                        continue;
-                    }
-                    self.places.insert(name.clone(), place);
-                    self.names.push(name);
-                    self.kinds.push(None);
-                    cells.push(None);
-                    place
+            let place = if let Some(&place) = self.places.get(&name) {
+                place
+            } else {
+                let place = self.names.len();
+                self.too_wide |= place >= MAX_COLUMNS;
+                if self.too_wide {
+                    continue;
                 }
+                self.places.insert(name.clone(), place);
+                self.names.push(name);
+                self.kinds.push(None);
+                cells.push(None);
+                place
             };
             let (cell, kind) = cell_of(value);
             if let (Some(_), slot) = (&cell, &mut self.kinds[place]) {
@@ -327,7 +325,7 @@ fn cell_of(value: Value) -> (Option<String>, ColumnType) {
 }
 
 /// The type that covers both: `Polygon` and `MultiPolygon` make `MultiPolygon`.
-fn wider(before: Option<&'static str>, kind: Option<&str>) -> Option<&'static str> {
+fn wider(before: Option<&'static str>, kind: Option<&str>) -> &'static str {
     let now = match kind {
         Some("Polygon") => "Polygon",
         Some("MultiPolygon") => "MultiPolygon",
@@ -337,12 +335,12 @@ fn wider(before: Option<&'static str>, kind: Option<&str>) -> Option<&'static st
         Some("MultiPoint") => "MultiPoint",
         _ => "GeometryCollection",
     };
-    Some(match before {
+    match before {
         None => now,
         Some(before) if before == now || before.strip_prefix("Multi") == Some(now) => before,
         Some(before) if now.strip_prefix("Multi") == Some(before) => now,
         Some(_) => "GeometryCollection",
-    })
+    }
 }
 
 type Decoded = (Shape, Vec<Mend>);

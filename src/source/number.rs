@@ -74,11 +74,10 @@ pub fn guess<'a>(samples: impl Iterator<Item = &'a str>) -> Guess {
     }
     let settled = (comma > 0) != (point > 0);
     let mark = match comma.cmp(&point) {
-        std::cmp::Ordering::Greater => Mark::Comma,
         std::cmp::Ordering::Less => Mark::Point,
         // Nothing but `1,234`: a comma between thousands.
         std::cmp::Ordering::Equal if dotted.is_none() && comma_ed.is_some() => Mark::Point,
-        std::cmp::Ordering::Equal => Mark::Comma,
+        std::cmp::Ordering::Greater | std::cmp::Ordering::Equal => Mark::Comma,
     };
     Guess { mark, ambiguous: dotted.or(comma_ed).filter(|_| !settled) }
 }
@@ -111,14 +110,14 @@ impl Body {
         if let Some(before) = percent {
             rest = before.trim_end();
         }
-        (rest, negative) = unsigned(rest, negative)?;
+        rest = unsigned(rest, &mut negative)?;
         let money = ["rp.", "rp", "idr"].iter().find_map(|prefix| {
             rest.get(..prefix.len())
                 .filter(|head| head.eq_ignore_ascii_case(prefix))
                 .map(|_| rest[prefix.len()..].trim_start())
         });
         if let Some(after) = money {
-            (rest, negative) = unsigned(after, negative)?;
+            rest = unsigned(after, &mut negative)?;
             // "Rp5.000,-" and "Rp5.000,—": no sen.
             for tail in [",-", ".-", ",–", ",—"] {
                 rest = rest.strip_suffix(tail).unwrap_or(rest);
@@ -136,13 +135,17 @@ impl Body {
 }
 
 /// Takes one sign off; two signs, or one within brackets, are no number.
-fn unsigned(text: &str, negative: bool) -> Option<(&str, bool)> {
+fn unsigned<'t>(text: &'t str, negative: &mut bool) -> Option<&'t str> {
     let mut chars = text.chars();
-    match chars.next()? {
-        '-' | '−' | '–' => (!negative).then(|| (chars.as_str().trim_start(), true)),
-        '+' => (!negative).then(|| (chars.as_str().trim_start(), false)),
-        _ => Some((text, negative)),
+    let sign = chars.next()?;
+    if !matches!(sign, '+' | '-' | '−' | '–') {
+        return Some(text);
     }
+    if *negative {
+        return None;
+    }
+    *negative = sign != '+';
+    Some(chars.as_str().trim_start())
 }
 
 /// `1e-3` → (`1`, -3).

@@ -53,7 +53,13 @@ pub fn fingerprint(path: &Path) -> Result<String, Stop> {
         }
         hash.update(&buffer[..read]);
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    let mut hex = String::with_capacity(64);
+    for byte in hash.finalize() {
+        for half in [byte >> 4, byte & 15] {
+            hex.extend(char::from_digit(u32::from(half), 16));
+        }
+    }
+    Ok(hex)
 }
 
 /// The file that a path leads to: the only shapefile of a folder, the .shp beside its siblings.

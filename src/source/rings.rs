@@ -274,7 +274,7 @@ impl Slabs {
 
 /// A balanced tree of boxes: node `n` has the children `2n + 1` and `2n + 2`.
 struct Boxes {
-    boxes: Vec<[f64; 4]>,
+    bounds: Vec<[f64; 4]>,
     /// Ring indices in tree order; leaves are runs of it.
     order: Vec<usize>,
     nodes: Vec<([f64; 4], usize, usize)>,
@@ -283,21 +283,21 @@ struct Boxes {
 const LEAF: usize = 8;
 
 impl Boxes {
-    fn of(boxes: Vec<[f64; 4]>) -> Self {
-        let order = (0..boxes.len()).collect();
-        let mut tree = Self { boxes, order, nodes: Vec::new() };
+    fn of(bounds: Vec<[f64; 4]>) -> Self {
+        let order = (0..bounds.len()).collect();
+        let mut tree = Self { bounds, order, nodes: Vec::new() };
         // Halving a run of n at most log2(n) times: the number of nodes is bounded by this.
         let mut span = 1;
-        while span * LEAF < tree.boxes.len() {
+        while span * LEAF < tree.bounds.len() {
             span *= 2;
         }
         tree.nodes = vec![([0.0; 4], 0, 0); 2 * span - 1];
-        tree.build(0, 0, tree.boxes.len(), 0);
+        tree.build(0, 0, tree.bounds.len(), 0);
         tree
     }
 
     fn build(&mut self, node: usize, from: usize, to: usize, axis: usize) {
-        let boxes = &self.boxes;
+        let boxes = &self.bounds;
         let union =
             self.order[from..to].iter().map(|&i| boxes[i]).fold(
                 [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY],
@@ -328,7 +328,7 @@ impl Boxes {
             if 2 * node + 2 < self.nodes.len() && to - from > 1 {
                 open.extend([2 * node + 1, 2 * node + 2]);
             } else {
-                found.extend(self.order[from..to].iter().filter(|&&i| holds(&self.boxes[i])));
+                found.extend(self.order[from..to].iter().filter(|&&i| holds(&self.bounds[i])));
             }
         }
     }

@@ -35,14 +35,14 @@ pub fn read(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
     let expected = shapes.index.as_ref().map(Vec::len).or(table.as_ref().map(|t| t.rows as usize));
     progress.start(Phase::Reading, expected.unwrap_or(0));
     let rows = loop {
-        match Rows::read(&mut shapes, table.as_mut(), columns.len(), filter.as_ref(), progress)? {
-            Some(rows) => break rows,
-            None => {
-                shapes.index = None;
-                faults.push(Fault::new(SourceFault::DamagedShx, At::file(path)));
-                progress.start(Phase::Reading, table.as_ref().map_or(0, |t| t.rows as usize));
-            }
+        let pass =
+            Rows::read(&mut shapes, table.as_mut(), columns.len(), filter.as_ref(), progress)?;
+        if let Some(rows) = pass {
+            break rows;
         }
+        shapes.index = None;
+        faults.push(Fault::new(SourceFault::DamagedShx, At::file(path)));
+        progress.start(Phase::Reading, table.as_ref().map_or(0, |t| t.rows as usize));
     };
     rows.tell(path, &shapes, table.as_ref(), &mut faults);
     if let Some(filter) = filter.filter(|_| rows.kept.is_empty() && rows.features > 0) {
@@ -452,7 +452,7 @@ pub(super) fn lines(runs: Vec<Ring>) -> Decoded {
 fn runs(bytes: &[u8]) -> Result<Vec<Ring>, BadRecord> {
     let parts = i32_le(bytes, 36).ok_or(BadRecord::TooShort)?;
     let count = i32_le(bytes, 40).ok_or(BadRecord::TooShort)?;
-    let parts = usize::try_from(parts).map_err(|_| BadRecord::TooShort)?;
+    let parts = usize::try_from(parts).ok().ok_or(BadRecord::TooShort)?;
     if parts > bytes.len() / 4 {
         return Err(BadRecord::TooShort);
     }
@@ -460,7 +460,7 @@ fn runs(bytes: &[u8]) -> Result<Vec<Ring>, BadRecord> {
     let mut starts = Vec::with_capacity(parts + 1);
     for part in 0..parts {
         let start = i32_le(bytes, 44 + 4 * part).ok_or(BadRecord::TooShort)?;
-        let start = usize::try_from(start).map_err(|_| BadRecord::Parts)?;
+        let start = usize::try_from(start).ok().ok_or(BadRecord::Parts)?;
         if start > points.len() || starts.last().is_some_and(|&last| start < last) {
             return Err(BadRecord::Parts);
         }
@@ -471,7 +471,7 @@ fn runs(bytes: &[u8]) -> Result<Vec<Ring>, BadRecord> {
 }
 
 fn points(bytes: &[u8], from: usize, count: i32) -> Result<Vec<[f64; 2]>, BadRecord> {
-    let count = usize::try_from(count).map_err(|_| BadRecord::TooShort)?;
+    let count = usize::try_from(count).ok().ok_or(BadRecord::TooShort)?;
     let claimed = count.checked_mul(16).and_then(|n| n.checked_add(from));
     let raw = claimed.and_then(|end| bytes.get(from..end)).ok_or(BadRecord::TooShort)?;
     Ok(raw.chunks_exact(16).filter_map(|p| point_at(p, 0)).collect())

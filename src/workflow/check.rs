@@ -48,10 +48,8 @@ pub fn check(path: &Path, progress: &Progress) -> Result<Checked, Stop> {
             Ok(result) if result == run.result => identical += 1,
             Err(Stop::Canceled) => return Err(Stop::Canceled),
             Ok(_) | Err(Stop::Fault(_)) => {
-                faults.push(Fault::new(
-                    ProjectFault::NotReproduced { run: run.id },
-                    At::file(path),
-                ));
+                faults
+                    .push(Fault::new(ProjectFault::NotReproduced { run: run.id }, At::file(path)));
             }
         }
     }

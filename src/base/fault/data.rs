@@ -54,6 +54,8 @@ pub enum DataFault {
     TooFew { n: usize, needed: usize },
     /// Coordinates as they are: distances are not metres.
     PlanarDistance,
+    /// A neighbour rule that links more villages than can be held.
+    TooManyLinks { rule: String, most: usize },
     /// Villages without a neighbour.
     Isolates { count: usize },
     /// With so few permutations no village can pass the correction.
@@ -101,6 +103,7 @@ impl DataFault {
             Self::Constant { .. } => "constant",
             Self::TooFew { .. } => "too_few",
             Self::PlanarDistance => "planar_distance",
+            Self::TooManyLinks { .. } => "too_many_links",
             Self::Isolates { .. } => "isolates",
             Self::SmallestP { .. } => "smallest_p",
             Self::LaterMethod { .. } => "later_method",
@@ -141,6 +144,7 @@ impl DataFault {
             Self::Constant { .. } => 3,
             Self::TooFew { .. } => 3,
             Self::PlanarDistance => 3,
+            Self::TooManyLinks { .. } => 2,
             Self::Isolates { .. } => 3,
             Self::SmallestP { .. } => 3,
             Self::LaterMethod { .. } => 2,

@@ -4,7 +4,12 @@ use crate::base::fault::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault};
 use crate::lang::number::count;
 use crate::lang::{Lang, Sentence};
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm a sentence, so that a missing one does not compile"
+)]
 pub fn fault(fault: &SourceFault) -> Sentence {
+    let n = |value: usize| count(Lang::En, value);
     match fault {
         SourceFault::NotFound => {
             Sentence::new("This file is not there", "Check its name and folder")
@@ -54,30 +59,36 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("The text encoding “{label}” is not known"),
             "Use for example --encoding UTF-8 or --encoding windows-1252",
         ),
-        SourceFault::MissingCrs { .. }
-        | SourceFault::UnknownCrs { .. }
-        | SourceFault::AssumedCrs { .. }
-        | SourceFault::OutsideIndonesia => coordinates(fault),
-        SourceFault::MissingDbf
-        | SourceFault::DamagedDbf
-        | SourceFault::MissingShx
-        | SourceFault::DamagedShx
-        | SourceFault::MissingShp
-        | SourceFault::Truncated { .. }
-        | SourceFault::LengthMismatch { .. }
-        | SourceFault::CountMismatch { .. }
-        | SourceFault::BadRecord { .. }
-        | SourceFault::More { .. }
-        | SourceFault::DeletedRows { .. }
-        | SourceFault::NullShapes { .. }
-        | SourceFault::MixedGeometry { .. }
-        | SourceFault::MemoField => shapes(fault),
-    }
-}
-
-fn shapes(fault: &SourceFault) -> Sentence {
-    let n = |value: usize| count(Lang::En, value);
-    match fault {
+        SourceFault::MissingCrs { looks_like } => Sentence::new(
+            "Its coordinate system is not named (there is no .prj)",
+            ways(*looks_like),
+        ),
+        SourceFault::UnknownCrs { name, why, looks_like } => Sentence::new(
+            match why {
+                CrsWhy::NotKnown => format!("The coordinate system “{name}” is not known"),
+                CrsWhy::Datum => format!(
+                    "The coordinate system “{name}” has another datum; without its shift places \
+                     are off by tens to hundreds of metres"
+                ),
+                CrsWhy::Grid => {
+                    format!("The coordinate system “{name}” needs a shift file that is not here")
+                }
+                CrsWhy::Local => format!("The coordinate system “{name}” holds for one site only"),
+                CrsWhy::NotFinite => {
+                    format!("Some coordinates cannot exist in the system “{name}”")
+                }
+            },
+            ways(*looks_like),
+        ),
+        SourceFault::AssumedCrs { name } => Sentence::new(
+            format!("No coordinate system is named; taken as {name}"),
+            "If the places are wrong, name it with --crs EPSG:n",
+        ),
+        SourceFault::OutsideIndonesia => Sentence::new(
+            "Some coordinates fall outside Indonesia",
+            "If they should not, longitude and latitude may be swapped or the system is wrong; \
+             name it with --crs EPSG:n",
+        ),
         SourceFault::MissingDbf => Sentence::new(
             "There is no .dbf beside it, so the areas have no names or codes",
             "Copy the .dbf of the same name as well",
@@ -140,66 +151,30 @@ fn shapes(fault: &SourceFault) -> Sentence {
             "A column of long notes (memo) is not read",
             "If you need it, turn it into an ordinary text column",
         ),
-        other => Sentence::new(other.id(), ""),
     }
 }
 
-fn coordinates(fault: &SourceFault) -> Sentence {
-    let ways = |looks_like: &Option<CrsHint>| {
-        let hint = match looks_like {
-            None => "",
-            Some(CrsHint::Degrees) => {
-                "The numbers look like longitude and latitude: try --crs EPSG:4326. "
-            }
-            Some(CrsHint::UtmSouth) => {
-                "The numbers look like UTM south: --crs EPSG:32747 (western Sumatra) to \
-                 EPSG:32754 (Papua), by the zone of your region. "
-            }
-            Some(CrsHint::UtmNorth) => {
-                "The numbers look like UTM north: --crs EPSG:32646 to EPSG:32653, by the zone of \
-                 your region. "
-            }
-            Some(CrsHint::WebMercator) => {
-                "The numbers look like a web map's: try --crs EPSG:3857. "
-            }
-        };
-        format!(
-            "{hint}Name the system with --crs EPSG:n, or use --crs planar (numbers as they are, \
-             no km²)"
-        )
-    };
-    match fault {
-        SourceFault::MissingCrs { looks_like } => {
-            Sentence::new("Its coordinate system is not named (there is no .prj)", ways(looks_like))
+/// The two ways out, and what the numbers look like.
+fn ways(looks_like: Option<CrsHint>) -> String {
+    let hint = match looks_like {
+        None => "",
+        Some(CrsHint::Degrees) => {
+            "The numbers look like longitude and latitude: try --crs EPSG:4326. "
         }
-        SourceFault::UnknownCrs { name, why, looks_like } => Sentence::new(
-            match why {
-                CrsWhy::NotKnown => format!("The coordinate system “{name}” is not known"),
-                CrsWhy::Datum => format!(
-                    "The coordinate system “{name}” has another datum; without its shift places \
-                     are off by tens to hundreds of metres"
-                ),
-                CrsWhy::Grid => {
-                    format!("The coordinate system “{name}” needs a shift file that is not here")
-                }
-                CrsWhy::Local => format!("The coordinate system “{name}” holds for one site only"),
-                CrsWhy::NotFinite => {
-                    format!("Some coordinates cannot exist in the system “{name}”")
-                }
-            },
-            ways(looks_like),
-        ),
-        SourceFault::AssumedCrs { name } => Sentence::new(
-            format!("No coordinate system is named; taken as {name}"),
-            "If the places are wrong, name it with --crs EPSG:n",
-        ),
-        SourceFault::OutsideIndonesia => Sentence::new(
-            "Some coordinates fall outside Indonesia",
-            "If they should not, longitude and latitude may be swapped or the system is wrong; \
-             name it with --crs EPSG:n",
-        ),
-        other => Sentence::new(other.id(), ""),
-    }
+        Some(CrsHint::UtmSouth) => {
+            "The numbers look like UTM south: --crs EPSG:32747 (western Sumatra) to \
+                 EPSG:32754 (Papua), by the zone of your region. "
+        }
+        Some(CrsHint::UtmNorth) => {
+            "The numbers look like UTM north: --crs EPSG:32646 to EPSG:32653, by the zone of \
+                 your region. "
+        }
+        Some(CrsHint::WebMercator) => "The numbers look like a web map's: try --crs EPSG:3857. ",
+    };
+    format!(
+        "{hint}Name the system with --crs EPSG:n, or use --crs planar (numbers as they are, \
+             no km²)"
+    )
 }
 
 fn bad_record(why: BadRecord) -> String {

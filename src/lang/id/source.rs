@@ -4,7 +4,12 @@ use crate::base::fault::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault};
 use crate::lang::number::count;
 use crate::lang::{Lang, Sentence};
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm a sentence, so that a missing one does not compile"
+)]
 pub fn fault(fault: &SourceFault) -> Sentence {
+    let n = |value: usize| count(Lang::Id, value);
     match fault {
         SourceFault::NotFound => {
             Sentence::new("Berkas ini tidak ada", "Periksa nama dan foldernya")
@@ -55,30 +60,36 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Pengodean huruf “{label}” tidak dikenal"),
             "Pakai misalnya --encoding UTF-8 atau --encoding windows-1252",
         ),
-        SourceFault::MissingCrs { .. }
-        | SourceFault::UnknownCrs { .. }
-        | SourceFault::AssumedCrs { .. }
-        | SourceFault::OutsideIndonesia => coordinates(fault),
-        SourceFault::MissingDbf
-        | SourceFault::DamagedDbf
-        | SourceFault::MissingShx
-        | SourceFault::DamagedShx
-        | SourceFault::MissingShp
-        | SourceFault::Truncated { .. }
-        | SourceFault::LengthMismatch { .. }
-        | SourceFault::CountMismatch { .. }
-        | SourceFault::BadRecord { .. }
-        | SourceFault::More { .. }
-        | SourceFault::DeletedRows { .. }
-        | SourceFault::NullShapes { .. }
-        | SourceFault::MixedGeometry { .. }
-        | SourceFault::MemoField => shapes(fault),
-    }
-}
-
-fn shapes(fault: &SourceFault) -> Sentence {
-    let n = |value: usize| count(Lang::Id, value);
-    match fault {
+        SourceFault::MissingCrs { looks_like } => Sentence::new(
+            "Sistem koordinatnya tidak disebut (berkas .prj tidak ada)",
+            ways(*looks_like),
+        ),
+        SourceFault::UnknownCrs { name, why, looks_like } => Sentence::new(
+            match why {
+                CrsWhy::NotKnown => format!("Sistem koordinat “{name}” tidak dikenal"),
+                CrsWhy::Datum => format!(
+                    "Sistem koordinat “{name}” memakai datum lain; tanpa pergeseran hasilnya \
+                     meleset puluhan sampai ratusan meter"
+                ),
+                CrsWhy::Grid => {
+                    format!("Sistem koordinat “{name}” memerlukan berkas pergeseran yang tidak ada")
+                }
+                CrsWhy::Local => format!("Sistem koordinat “{name}” hanya berlaku setempat"),
+                CrsWhy::NotFinite => {
+                    format!("Sebagian koordinat tidak mungkin ada dalam sistem “{name}”")
+                }
+            },
+            ways(*looks_like),
+        ),
+        SourceFault::AssumedCrs { name } => Sentence::new(
+            format!("Sistem koordinat tidak disebut; dianggap {name}"),
+            "Bila letaknya salah, sebutkan dengan --crs EPSG:n",
+        ),
+        SourceFault::OutsideIndonesia => Sentence::new(
+            "Sebagian koordinat jatuh di luar Indonesia",
+            "Bila tidak seharusnya, bujur dan lintang mungkin tertukar atau sistemnya salah; \
+             sebutkan dengan --crs EPSG:n",
+        ),
         SourceFault::MissingDbf => Sentence::new(
             "Berkas .dbf tidak ada di sampingnya, jadi bidangnya tanpa nama dan kode",
             "Salin juga berkas .dbf dengan nama yang sama",
@@ -137,63 +148,28 @@ fn shapes(fault: &SourceFault) -> Sentence {
             "Kolom catatan panjang (memo) tidak dibaca",
             "Bila perlu, ubah menjadi kolom teks biasa",
         ),
-        other => Sentence::new(other.id(), ""),
     }
 }
 
-fn coordinates(fault: &SourceFault) -> Sentence {
-    let ways = |looks_like: &Option<CrsHint>| {
-        let hint = match looks_like {
-            None => "",
-            Some(CrsHint::Degrees) => "Angkanya seperti bujur dan lintang: coba --crs EPSG:4326. ",
-            Some(CrsHint::UtmSouth) => {
-                "Angkanya seperti UTM selatan: --crs EPSG:32747 (Sumatra barat) sampai EPSG:32754 \
+/// The two ways out, and what the numbers look like.
+fn ways(looks_like: Option<CrsHint>) -> String {
+    let hint = match looks_like {
+        None => "",
+        Some(CrsHint::Degrees) => "Angkanya seperti bujur dan lintang: coba --crs EPSG:4326. ",
+        Some(CrsHint::UtmSouth) => {
+            "Angkanya seperti UTM selatan: --crs EPSG:32747 (Sumatra barat) sampai EPSG:32754 \
                  (Papua), menurut zona daerah Anda. "
-            }
-            Some(CrsHint::UtmNorth) => {
-                "Angkanya seperti UTM utara: --crs EPSG:32646 sampai EPSG:32653, menurut zona \
+        }
+        Some(CrsHint::UtmNorth) => {
+            "Angkanya seperti UTM utara: --crs EPSG:32646 sampai EPSG:32653, menurut zona \
                  daerah Anda. "
-            }
-            Some(CrsHint::WebMercator) => "Angkanya seperti peta web: coba --crs EPSG:3857. ",
-        };
-        format!(
-            "{hint}Sebutkan sistemnya dengan --crs EPSG:n, atau pakai --crs planar (angka apa \
-             adanya, tanpa km²)"
-        )
+        }
+        Some(CrsHint::WebMercator) => "Angkanya seperti peta web: coba --crs EPSG:3857. ",
     };
-    match fault {
-        SourceFault::MissingCrs { looks_like } => Sentence::new(
-            "Sistem koordinatnya tidak disebut (berkas .prj tidak ada)",
-            ways(looks_like),
-        ),
-        SourceFault::UnknownCrs { name, why, looks_like } => Sentence::new(
-            match why {
-                CrsWhy::NotKnown => format!("Sistem koordinat “{name}” tidak dikenal"),
-                CrsWhy::Datum => format!(
-                    "Sistem koordinat “{name}” memakai datum lain; tanpa pergeseran hasilnya \
-                     meleset puluhan sampai ratusan meter"
-                ),
-                CrsWhy::Grid => {
-                    format!("Sistem koordinat “{name}” memerlukan berkas pergeseran yang tidak ada")
-                }
-                CrsWhy::Local => format!("Sistem koordinat “{name}” hanya berlaku setempat"),
-                CrsWhy::NotFinite => {
-                    format!("Sebagian koordinat tidak mungkin ada dalam sistem “{name}”")
-                }
-            },
-            ways(looks_like),
-        ),
-        SourceFault::AssumedCrs { name } => Sentence::new(
-            format!("Sistem koordinat tidak disebut; dianggap {name}"),
-            "Bila letaknya salah, sebutkan dengan --crs EPSG:n",
-        ),
-        SourceFault::OutsideIndonesia => Sentence::new(
-            "Sebagian koordinat jatuh di luar Indonesia",
-            "Bila tidak seharusnya, bujur dan lintang mungkin tertukar atau sistemnya salah; \
-             sebutkan dengan --crs EPSG:n",
-        ),
-        other => Sentence::new(other.id(), ""),
-    }
+    format!(
+        "{hint}Sebutkan sistemnya dengan --crs EPSG:n, atau pakai --crs planar (angka apa \
+             adanya, tanpa km²)"
+    )
 }
 
 fn bad_record(why: BadRecord) -> String {
