@@ -319,7 +319,7 @@ impl Shapes {
                 None
             }
             Some(shx) => {
-                let index = read_index(&shx);
+                let index = read_index(&shx).filter(|index| !index.is_empty() || size == 100);
                 if index.is_none() {
                     faults.push(Fault::new(SourceFault::DamagedShx, At::file(&shx)));
                 }
@@ -390,7 +390,7 @@ fn read_index(path: &Path) -> Option<Vec<(u64, u64)>> {
         least = start + 8 + length;
         index.push((start, length));
     }
-    (!index.is_empty()).then_some(index)
+    Some(index)
 }
 
 fn decode(bytes: &[u8]) -> Result<Decoded, BadRecord> {

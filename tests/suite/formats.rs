@@ -396,6 +396,12 @@ fn heights_and_measures_are_left_out() {
 }
 
 #[test]
+fn a_shapefile_without_rows_is_empty_and_nothing_worse() {
+    let layer = layer(&Bundle::of(5, &[], &names(&[])).shp());
+    assert_eq!((layer.kind, ids(&layer.faults)), (LayerKind::Empty, vec!["empty_file"]));
+}
+
+#[test]
 fn solids_are_refused_by_name() {
     let bundle = Bundle::of(31, &[null()], &names(&["A"]));
     let words = said(&refused(&bundle.shp(), &LayerOptions::default()));
