@@ -1,4 +1,9 @@
 //! What a number means: unit, direction, period, source; and its classes.
 
+pub mod classify;
 pub mod column;
 pub mod definition;
+pub mod import;
+pub mod meaning;
+mod reading;
+pub mod recipe;

@@ -50,6 +50,18 @@ pub enum Mend {
     SelfCrossing,
 }
 
+impl Mend {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Unclosed => "unclosed",
+            Self::RingOrder => "ring_order",
+            Self::Degenerate => "degenerate",
+            Self::Positions => "positions",
+            Self::SelfCrossing => "self_crossing",
+        }
+    }
+}
+
 /// What kind of values an attribute column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnType {

@@ -320,6 +320,28 @@ fn an_index_that_lies_is_left_alone_and_told() {
     }
 }
 
+/// GDAL and QGIS append a record that grew and leave the old one behind: only the index knows.
+#[test]
+fn a_record_moved_to_the_end_is_found_through_the_index() {
+    let bundle = Bundle::squares(3);
+    let grown = polygon(5, &[square(125.0, -4.0, 0.1), square(126.0, -4.0, 0.1)]);
+    let start = std::fs::metadata(bundle.shp()).unwrap().len() as i32;
+    bundle.change("desa.shp", |b| {
+        b.extend(1_i32.to_be_bytes());
+        b.extend((grown.len() as i32 / 2).to_be_bytes());
+        b.extend(&grown);
+        let length = b.len() as i32 / 2;
+        b[24..28].copy_from_slice(&length.to_be_bytes());
+    });
+    bundle.change("desa.shx", |b| {
+        b[100..104].copy_from_slice(&(start / 2).to_be_bytes());
+        b[104..108].copy_from_slice(&(grown.len() as i32 / 2).to_be_bytes());
+    });
+    let layer = layer(&bundle.shp());
+    assert_eq!((west(&layer, 0), west(&layer, 1), west(&layer, 2)), (125.0, 122.1, 122.2));
+    assert_eq!(layer.faults, []);
+}
+
 #[test]
 fn different_numbers_of_shapes_and_rows_are_told() {
     for (rows, kept) in [(["A"].as_slice(), 3), (&["A", "B", "C", "D"], 3)] {

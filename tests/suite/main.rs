@@ -5,4 +5,6 @@ mod formats;
 mod formats_hostile;
 mod formats_real;
 mod formats_tables;
+mod house;
+mod project;
 mod shared;
