@@ -1,5 +1,10 @@
 //! One test program; each kind of test is a module.
 
+mod bytes;
+mod formats;
+mod formats_hostile;
+mod formats_real;
+mod formats_tables;
 mod house;
 mod project;
 mod shared;
