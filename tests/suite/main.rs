@@ -3,3 +3,4 @@
 mod house;
 mod project;
 mod shared;
+mod tables;
