@@ -167,6 +167,7 @@ impl DataFault {
             Self::Constant { .. } => 3,
             Self::TooFew { .. } => 3,
             Self::PlanarDistance => 3,
+            Self::TooManyLinks { .. } => 2,
             Self::Isolates { .. } => 3,
             Self::SmallestP { .. } => 3,
             Self::TooManyLinks { .. } => 2,
