@@ -8,3 +8,4 @@ mod formats_tables;
 mod house;
 mod project;
 mod shared;
+mod tables;
