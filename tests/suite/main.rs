@@ -1,4 +1,6 @@
 //! One test program; each kind of test is a module.
 
+mod analysis;
+mod golden;
 mod house;
 mod shared;
