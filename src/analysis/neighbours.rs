@@ -13,7 +13,7 @@ use std::fmt;
 
 use geo::{MultiPolygon, Point};
 
-use crate::base::fault::{At, DataFault, SourceFault, Stop};
+use crate::base::fault::{At, DataFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::village::Frame;
 
@@ -157,7 +157,7 @@ impl Neighbours {
 /// `shapes[i]`; queen and rook do not look at points, the others not at shapes.
 ///
 /// # Errors
-/// `PlanarDistance` for metres where coordinates have none, `TooLarge` above 50 million links,
+/// `PlanarDistance` for metres where coordinates have none, `TooManyLinks` above 50 million links,
 /// [`Stop::Canceled`].
 pub fn build<S: Borrow<MultiPolygon<f64>>>(
     shapes: &[S],
@@ -186,7 +186,7 @@ pub fn build<S: Borrow<MultiPolygon<f64>>>(
 
 /// Too many links to hold.
 fn too_many(rule: &str) -> Stop {
-    let fault = SourceFault::TooLarge { what: rule.to_owned(), limit: LINKS_MAX.to_string() };
+    let fault = DataFault::TooManyLinks { rule: rule.to_owned(), most: LINKS_MAX };
     Stop::fault(fault, At::default())
 }
 

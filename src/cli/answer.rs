@@ -98,13 +98,7 @@ pub fn finish(
 }
 
 /// A wrong word: exit 2.
-pub fn refuse(
-    command: &str,
-    usage: &Usage,
-    form: Form,
-    lang: Lang,
-    watch: &Stopwatch,
-) -> ExitCode {
+pub fn refuse(command: &str, usage: &Usage, form: Form, lang: Lang, watch: &Stopwatch) -> ExitCode {
     let message = lang.cli(&usage_line(usage));
     let fix = lang.cli(&Line::SeeHelp);
     match form {
@@ -133,7 +127,12 @@ fn usage_line(usage: &Usage) -> Line {
     }
 }
 
-fn print_document(command: &str, fields: Map<String, Value>, faults: Vec<Value>, watch: &Stopwatch) {
+fn print_document(
+    command: &str,
+    fields: Map<String, Value>,
+    faults: Vec<Value>,
+    watch: &Stopwatch,
+) {
     let mut document = Map::new();
     document.insert("schema".into(), "kantong/1".into());
     document.insert("command".into(), command.into());

@@ -3,10 +3,12 @@
 //! Rooms build closed enums with their data; `id/` and `en/` match each of them without `_`, so a
 //! missing sentence does not compile. Numbers and dates become text only here.
 
+pub mod app;
 pub mod cli;
 pub mod en;
 pub mod id;
 pub mod number;
+pub mod output;
 pub mod project;
 
 use crate::base::fault::{Fault, FaultCode};

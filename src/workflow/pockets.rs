@@ -3,15 +3,12 @@
 use std::sync::Arc;
 
 use super::snapshot::Snapshot;
-use crate::analysis::fdr::Correction;
-use crate::analysis::moran::{self, Isolates, Question, Settings, Tail};
+use crate::analysis::moran::{self, Question, Settings};
 use crate::analysis::neighbours::{self, Rule};
 use crate::analysis::pockets::{self, Households};
 use crate::analysis::random;
-use crate::base::fault::{At, DataFault, Fault, Stop};
-use crate::base::measure::Measure;
+use crate::base::fault::{Fault, Stop};
 use crate::base::progress::Progress;
-use crate::dataset::village::Frame;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity};
 use crate::project::hash;
@@ -98,16 +95,11 @@ pub fn pockets(
 ) -> Result<PocketReport, Stop> {
     let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
     let register = &snapshot.register;
-    let mut faults = Vec::new();
-    if register.frame == Frame::Planar && matches!(settings.weights, Rule::Distance(_)) {
-        faults.push(Fault::new(DataFault::PlanarDistance, At::default()));
-    }
-    let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
+    let shapes: Vec<_> = register.villages.iter().map(|v| v.shape.clone()).collect();
     let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
     let neighbours =
         neighbours::build(&shapes, &points, register.frame, settings.weights, progress)?;
-    let keys: Vec<u64> =
-        register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
+    let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
     let question = Question {
         indicator: &column.indicator.id,
         values: &column.values,
@@ -115,7 +107,7 @@ pub fn pockets(
         keys: &keys,
     };
     let local = moran::local(&question, &settings.moran, progress)?;
-    faults.extend(local.faults.iter().cloned());
+    let faults = local.faults.clone();
     let families = counts(snapshot, &column, is_families);
     let people = counts(snapshot, &column, is_people);
     let poor = counts(snapshot, &column, is_poor_families);
@@ -149,8 +141,8 @@ pub fn pockets(
 
 /// The hash of what a run is computed from.
 pub fn input_hash(snapshot: &Snapshot, column: &Column) -> String {
-    let codes = snapshot.register.villages.iter().map(|v| v.code.as_str());
-    hash::input(codes.zip(column.values.iter().copied()))
+    let codes = snapshot.register.villages.iter().map(|v| &v.code);
+    hash::input(codes, [&column.values[..]])
 }
 
 fn evidence(snapshot: &Snapshot, statuses: &[moran::Status]) -> Vec<VillageResult> {
@@ -208,8 +200,7 @@ fn counts(
 
 /// The number of all families of a village.
 fn is_families(id: &str) -> bool {
-    ["jumlah_kk", "jumlah_keluarga", "total_kk", "total_keluarga", "kk", "keluarga"]
-        .contains(&id)
+    ["jumlah_kk", "jumlah_keluarga", "total_kk", "total_keluarga", "kk", "keluarga"].contains(&id)
 }
 
 /// The number of all people of a village.
@@ -230,7 +221,8 @@ mod tests {
     #[test]
     fn only_whole_counts_name_families() {
         assert!(is_families("jumlah_keluarga") && !is_families("jumlah_keluarga_miskin"));
-        assert!(is_poor_families("keluarga_menurut_desil_desil_1") && is_poor_families("kk_miskin"));
-        assert_eq!(Measure::Missing.value(), None);
+        assert!(
+            is_poor_families("keluarga_menurut_desil_desil_1") && is_poor_families("kk_miskin")
+        );
     }
 }

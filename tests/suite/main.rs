@@ -3,4 +3,5 @@
 mod analysis;
 mod golden;
 mod house;
+mod project;
 mod shared;
