@@ -113,7 +113,7 @@ fn local_statistics_quadrants_and_moments() {
         close("EI", m.expected_total, e[at]);
         close("VI", m.variance_total, v[at]);
     }
-    assert_eq!((local.n, local.links, local.isolates), (78, 406, 0));
+    assert_eq!((local.n, local.links, local.isolates), (78, data.neighbours.links(), 0));
 }
 
 #[test]
