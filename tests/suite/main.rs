@@ -1,10 +1,12 @@
 //! One test program; each kind of test is a module.
 
+mod analysis;
 mod bytes;
 mod formats;
 mod formats_hostile;
 mod formats_real;
 mod formats_tables;
+mod golden;
 mod house;
 mod project;
 mod shared;
