@@ -138,6 +138,8 @@ pub struct Joined {
     /// How many of `ignored` are data rows, of another kabupaten.
     pub other_kabupaten: usize,
     pub by: Vec<(How, usize)>,
+    /// Suggestions that were taken: the row's key and its village, for the next table's crosswalk.
+    pub accepted: Vec<(String, VillageCode)>,
     /// The code column that was used, as an index into the columns.
     pub code_column: Option<usize>,
     pub faults: Vec<Fault>,
@@ -396,6 +398,7 @@ impl Joiner<'_> {
             ignored: self.laid.ignored.clone(),
             other_kabupaten: 0,
             by: Vec::new(),
+            accepted: Vec::new(),
             code_column: coded.column,
             faults: Vec::new(),
         };
@@ -405,6 +408,10 @@ impl Joiner<'_> {
                 State::Open => {}
                 State::Matched(village, how) => {
                     let period = self.periods[row].clone();
+                    if how == How::Accepted {
+                        let key = self.names.key(row, coded.text(row));
+                        joined.accepted.push((key, self.register.villages[village].code.clone()));
+                    }
                     joined.matched.push(Match { row, village, how, period });
                 }
                 State::Duplicate(first) => {

@@ -116,9 +116,27 @@ pub enum Caption {
     Village,
     Kecamatan,
     KabupatenColumn,
+    UnmatchedSheet,
+    FileColumn,
+    SheetColumn,
+    RowColumn,
+    /// What the row says of its village.
+    WrittenColumn,
+    CandidateCode {
+        number: usize,
+    },
+    CandidateName {
+        number: usize,
+    },
+    CandidateScore {
+        number: usize,
+    },
     Kind,
     AreaKm2,
-    Value,
+    /// Why a value is empty, in a column of its own.
+    State {
+        name: String,
+    },
     Pocket,
     PocketName,
     Members,
