@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use geo::{
-    BoundingRect as _, Coord, InteriorPoint as _, LineString, MultiPolygon, Point, Polygon,
-};
+use geo::{BoundingRect as _, Coord, InteriorPoint as _, LineString, MultiPolygon, Point, Polygon};
 use rayon::prelude::*;
 
 use super::area::ellipsoidal_km2;
@@ -89,7 +87,8 @@ pub fn build(
     let merged = keep.len() - groups.len();
     let repaired = told_repairs(&groups, &mended_shapes, &identity.placed, file, &mut faults);
     let frame = if layer.crs.planar { Frame::Planar } else { Frame::Geographic };
-    let (villages, rows) = villages(groups, mended_shapes, &identity.placed, identity.system, frame);
+    let (villages, rows) =
+        villages(groups, mended_shapes, &identity.placed, identity.system, frame);
     let register = Register {
         system: identity.system,
         frame,
@@ -238,9 +237,8 @@ fn villages(
 
 /// A point inside the part with the largest box.
 fn point_inside(shape: &MultiPolygon<f64>) -> Point<f64> {
-    let size = |part: &Polygon<f64>| {
-        part.bounding_rect().map_or(0.0, |rect| rect.width() * rect.height())
-    };
+    let size =
+        |part: &Polygon<f64>| part.bounding_rect().map_or(0.0, |rect| rect.width() * rect.height());
     let largest = shape.0.iter().max_by(|a, b| size(a).total_cmp(&size(b)));
     largest
         .and_then(geo::InteriorPoint::interior_point)
@@ -265,8 +263,7 @@ fn neighbours_villages(
     if rows.len() < 2 {
         return None;
     }
-    let (largest, count) =
-        rows.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))?;
+    let (largest, count) = rows.iter().max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))?;
     let filter = match fields.kabupaten {
         Some(column) => format!("{}={largest}", layer.columns[column].name),
         None => largest.clone(),

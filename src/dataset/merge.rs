@@ -95,10 +95,8 @@ pub fn dissolved(mut parts: Vec<MultiPolygon<f64>>) -> MultiPolygon<f64> {
     if parts.len() == 1 {
         return parts.remove(0);
     }
-    let touching = parts
-        .iter()
-        .enumerate()
-        .any(|(i, a)| parts[i + 1..].iter().any(|b| a.intersects(b)));
+    let touching =
+        parts.iter().enumerate().any(|(i, a)| parts[i + 1..].iter().any(|b| a.intersects(b)));
     if touching {
         let merged = unary_union(parts.iter());
         if merged.0.is_empty() {

@@ -17,6 +17,8 @@ pub struct Fields {
     pub kecamatan: Option<usize>,
     pub kabupaten: Option<usize>,
     pub kind: Option<usize>,
+    /// Province, kabupaten, kecamatan and village number in columns of their own.
+    pub parts: Option<[usize; 4]>,
 }
 
 /// The columns the user named, else those found by alias and content.
@@ -38,6 +40,7 @@ pub fn fields(layer: &RawLayer, options: &BoundaryOptions, file: &At) -> Result<
         kecamatan: named(&options.kecamatan_field, found.kecamatan)?,
         kabupaten: found.kabupaten,
         kind: found.kind,
+        parts: if options.code_field.is_some() { None } else { found.parts },
     })
 }
 
@@ -104,7 +107,13 @@ pub fn identify(
 }
 
 fn code_system(layer: &RawLayer, fields: &Fields, file: &At) -> Result<CodeSystem, Stop> {
-    let Some(column) = fields.code else { return Ok(CodeSystem::None) };
+    let Some(column) = fields.code else {
+        return Ok(layer
+            .rows
+            .iter()
+            .find_map(|row| composed(row, fields))
+            .map_or(CodeSystem::None, |c| c.0));
+    };
     let texts: Vec<&str> = layer.rows.iter().filter_map(|r| cell(r, Some(column))).collect();
     let readable = texts.iter().filter(|t| TenDigits::parse(t).is_ok()).count();
     // A column that is mostly something else (a shape id, a kecamatan code) is no code column.
@@ -117,19 +126,25 @@ fn code_system(layer: &RawLayer, fields: &Fields, file: &At) -> Result<CodeSyste
         .filter_map(|row| cell(row, fields.kabupaten))
         .map(str::to_owned)
         .collect();
-    let decision = match roles::system_named(&layer.columns[column].name) {
-        Some(system) => return Ok(system),
-        None => system::decide_texts(texts.iter().copied(), &kabupaten),
-    };
-    match decision {
-        Decision::Ambiguous => Err(Stop::fault(
+    let decision = system::decide_texts(texts.iter().copied(), &kabupaten);
+    // A name such as KDEPUM settles what the digits leave open, but never contradicts them.
+    match (decision, roles::system_named(&layer.columns[column].name)) {
+        (Decision::None, _) => Ok(CodeSystem::None),
+        (Decision::Kemendagri, None | Some(CodeSystem::Kemendagri))
+        | (Decision::Ambiguous, Some(CodeSystem::Kemendagri)) => Ok(CodeSystem::Kemendagri),
+        (Decision::Bps, None | Some(CodeSystem::Bps))
+        | (Decision::Ambiguous, Some(CodeSystem::Bps)) => Ok(CodeSystem::Bps),
+        _ => Err(Stop::fault(
             DataFault::AmbiguousCodes { column: layer.columns[column].name.clone() },
             file.clone(),
         )),
-        Decision::None => Ok(CodeSystem::None),
-        Decision::Kemendagri => Ok(CodeSystem::Kemendagri),
-        Decision::Bps => Ok(CodeSystem::Bps),
     }
+}
+
+/// The code of a row whose parts stand in four columns.
+fn composed(row: &RawFeature, fields: &Fields) -> Option<(CodeSystem, TenDigits)> {
+    let parts = fields.parts?.map(|column| cell(row, Some(column)).unwrap_or_default());
+    roles::compose(parts)
 }
 
 /// A cell's text, `None` where the column or the value is absent.
@@ -140,7 +155,10 @@ pub fn cell(row: &RawFeature, column: Option<usize>) -> Option<&str> {
 fn place(row: &RawFeature, fields: &Fields, system: CodeSystem) -> Placed {
     let digits = match system {
         CodeSystem::None => None,
-        _ => cell(row, fields.code).and_then(|text| TenDigits::parse(text).ok()),
+        _ => match fields.code {
+            Some(_) => cell(row, fields.code).and_then(|text| TenDigits::parse(text).ok()),
+            None => composed(row, fields).filter(|c| c.0 == system).map(|c| c.1),
+        },
     };
     let name = cell(row, fields.name).unwrap_or_default().to_owned();
     let not_a_village = digits.is_none() && is_no_village(&name);

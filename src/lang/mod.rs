@@ -3,11 +3,13 @@
 //! Rooms build closed enums with their data; `id/` and `en/` match each of them without `_`, so a
 //! missing sentence does not compile. Numbers and dates become text only here.
 
+pub mod app;
 pub mod cli;
 pub mod en;
 pub mod id;
 pub mod number;
 pub mod output;
+pub mod project;
 
 use crate::base::fault::{Fault, FaultCode};
 
@@ -61,6 +63,14 @@ impl Lang {
         match self {
             Self::Id => id::cli::HELP,
             Self::En => en::cli::HELP,
+        }
+    }
+
+    /// A step of the project's journal as one sentence without full stop.
+    pub fn what(self, what: &project::What) -> String {
+        match self {
+            Self::Id => id::project::what(what),
+            Self::En => en::project::what(what),
         }
     }
 

@@ -25,6 +25,9 @@ pub enum Edit {
     ShowRun { run: i64, shown: bool },
     /// Renames an indicator, changes its unit or direction.
     SetIndicator { id: String, name: String, unit: String, direction: Direction },
+    /// Name, unit and direction are again what the import says: the inverse of the first
+    /// `SetIndicator`.
+    ResetIndicator { id: String },
     /// `None` = the default style.
     SetStyle { indicator: String, style: Option<Style> },
 }

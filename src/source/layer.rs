@@ -177,4 +177,7 @@ pub enum CrsOption {
     Epsg(u32),
     /// As they are.
     Planar,
+    /// As `FromFile`, but a missing or unknown system is told instead of refused, and the
+    /// coordinates stay as they are: for looking into a file.
+    Tolerant,
 }

@@ -4,4 +4,5 @@ mod colours;
 mod exports;
 mod house;
 mod pictures;
+mod project;
 mod shared;
