@@ -353,6 +353,22 @@ fn the_legend_counts_every_village_once_and_its_ranges_hold_the_values() {
 }
 
 #[test]
+fn a_printed_border_is_the_border_and_every_village_keeps_its_class() {
+    let measured = [0.5056, 0.6251, 0.6286, 0.6731, 0.6804, 0.8917];
+    let column = column(measured.map(Measure::of).to_vec());
+    // Borders as the classes of the data give them: the lowest value of the class above.
+    let breaks = ClassBreaks::of(&[0.6286, 0.6804], column.measured()).unwrap();
+    let classes: Vec<usize> = measured.iter().map(|&x| breaks.class_of(x)).collect();
+    assert_eq!(classes, [0, 0, 1, 1, 2, 2]);
+    let legend = Legend::of(Lang::Id, &column, Some(&breaks), Ramp::Services);
+    let texts: Vec<&str> = legend.classes.iter().map(|e| e.text.as_str()).collect();
+    assert_eq!(texts, ["0,505–<0,628", "0,628–<0,680", "0,680–0,892"]);
+    // A border that a person chose stays as it is.
+    let chosen = ClassBreaks::of(&[0.65], column.measured()).unwrap();
+    assert_eq!(chosen.range(1).0, 0.65);
+}
+
+#[test]
 fn the_scale_bar_is_round_and_fits() {
     let bar = ScaleBar::of(93.0, 200.0).unwrap();
     assert_eq!((bar.metres, bar.figure(Lang::Id, 1.0), bar.unit()), (10_000.0, "10".into(), "km"));
