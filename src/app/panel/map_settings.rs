@@ -108,8 +108,6 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
     match &view.style.method {
         Method::Manual(_) => breaks_ui(ui, lang, view, request),
         Method::NaturalBreaks | Method::Quantile | Method::Equal => count_ui(ui, lang, view, request),
-        #[expect(unreachable_patterns, reason = "methods may be added by the indicator room")]
-        _ => count_ui(ui, lang, view, request),
     }
     if view.crowded {
         ui.add(egui::Label::new(theme::small(lang.word(Word::TooManyClasses), ui)).wrap());
@@ -138,7 +136,7 @@ fn count_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<R
 /// The borders as text, edited as a whole; nothing changes until they can be read.
 fn breaks_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
     let written = view.breaks.iter().map(|b| fixed(lang, *b, view.decimals)).collect::<Vec<_>>().join("; ");
-    let id = ui.id().with(("breaks", &written));
+    let id = ui.scope_id().with(("breaks", &written));
     let mut text = ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_else(|| written.clone());
     let label = ui.label(theme::small(lang.word(Word::BreaksHelp), ui));
     let edit = egui::TextEdit::singleline(&mut text).desired_width(f32::INFINITY);
