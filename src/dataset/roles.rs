@@ -73,6 +73,8 @@ pub struct TableRoles {
     /// Village names, the surest first.
     pub villages: Vec<usize>,
     pub kecamatan: Option<usize>,
+    /// Every kecamatan name column; each office may have its own.
+    pub kecamatans: Vec<usize>,
     pub kabupaten: Option<usize>,
     pub puskesmas: Option<usize>,
     pub period: Option<usize>,
@@ -91,6 +93,7 @@ impl TableRoles {
         let one =
             [self.kecamatan, self.kabupaten, self.puskesmas, self.period, self.month, self.number];
         self.codes.contains(&column)
+            || self.kecamatans.contains(&column)
             || self.villages.contains(&column)
             || self.other_keys.contains(&column)
             || self.parts.is_some_and(|parts| parts.contains(&column))
@@ -120,6 +123,7 @@ pub fn table_roles(
         codes,
         villages: ranked(&views, |v| if v.is_text() { header::village_name(&v.header) } else { 0 }),
         kecamatan: place(&views, Above::Kecamatan),
+        kecamatans: places(&views, Above::Kecamatan),
         kabupaten: place(&views, Above::Kabupaten),
         puskesmas: place(&views, Above::Puskesmas),
         period: best(&views, |v| {
@@ -332,7 +336,11 @@ fn parts(views: &[View]) -> Option<[usize; 4]> {
 }
 
 fn place(views: &[View], level: Above) -> Option<usize> {
-    best(views, |v| if v.is_text() { header::above(&v.header, level) } else { 0 })
+    places(views, level).first().copied()
+}
+
+fn places(views: &[View], level: Above) -> Vec<usize> {
+    ranked(views, |v| if v.is_text() { header::above(&v.header, level) } else { 0 })
 }
 
 fn best(views: &[View], score: impl Fn(&View) -> u8) -> Option<usize> {

@@ -3,3 +3,7 @@
 pub mod classify;
 pub mod column;
 pub mod definition;
+pub mod import;
+pub mod meaning;
+mod reading;
+pub mod recipe;

@@ -118,7 +118,10 @@ pub enum Caption {
     KabupatenColumn,
     Kind,
     AreaKm2,
-    Value,
+    /// Why a value is empty, in a column of its own.
+    State {
+        name: String,
+    },
     Pocket,
     PocketName,
     Members,

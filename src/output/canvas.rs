@@ -185,7 +185,14 @@ impl Pen<'_> {
     /// Left, top, right, bottom; the right and bottom pixels are within.
     pub fn fill(&mut self, [left, top, right, bottom]: [i32; 4], colour: Rgb) -> Result<(), Stop> {
         let style = style(colour, 1);
-        self.0.draw_rect((left, top), (right, bottom), &style, true).map_err(|e| drawing(&e))
+        let (from, to) = ((left, top), (right, bottom));
+        // plotters leaves out a filled rectangle that is one pixel thick.
+        let drawn = if left == right || top == bottom {
+            self.0.draw_line(from, to, &style)
+        } else {
+            self.0.draw_rect(from, to, &style, true)
+        };
+        drawn.map_err(|e| drawing(&e))
     }
 
     /// A frame `width` pixels thick, growing inwards.

@@ -5,6 +5,7 @@
 
 use super::canvas::{Align, Canvas, LINE, Type, Weight, shortened, text_width, wrap};
 use super::legend::ClassBreaks;
+use super::raster::View;
 use super::scene::Scene;
 use super::symbology::Rgb;
 use super::{sheet_map, sheet_panel};
@@ -149,44 +150,82 @@ pub fn draw(input: &FigureInput<'_>, progress: &Progress) -> Result<Canvas, Stop
     let sizes = Sizes::of(input.size);
     let mut canvas = Canvas::new(width, height, Rgb::WHITE);
     let (w, h) = (f64::from(width), f64::from(height));
-    let edge = (sizes.body * 0.9).min(w.min(h) * 0.04);
+    let edge = (sizes.body * 1.3).min(w.min(h) * 0.04);
     let top = title(&mut canvas, input, &sizes, edge)?;
     // Room for the coordinates left of and above the map.
     let rim = sizes.small * LINE + (7.0 * sizes.unit).max(5.0);
-    let (map, panels) = areas([w, h], &sizes, edge, top, rim);
+    let (map, panels) = areas(input, &sizes, edge, top, rim);
     let view = sheet_map::draw(&mut canvas, input, &sizes, map, progress)?;
     sheet_panel::draw(&mut canvas, input, &sizes, &panels, view.metres_per_pixel)?;
     Ok(canvas)
 }
 
-/// The map's pixels, and the columns of the panel.
+/// The map's pixels, and the columns of the panel: at its right or below it, whichever draws the
+/// map larger.
 fn areas(
-    [w, h]: [f64; 2],
+    input: &FigureInput<'_>,
     sizes: &Sizes,
     edge: f64,
     top: f64,
     rim: f64,
 ) -> (sheet_map::Area, Vec<sheet_panel::Area>) {
+    let (w, h) = (f64::from(input.size.0), f64::from(input.size.1));
     let gap = sizes.body * 1.1;
-    let map_left = edge + rim;
-    let map_top = top + rim;
-    if w >= h * 1.15 {
-        let panel = (sizes.body * 20.5).min(w * 0.36);
-        let left = w - edge - panel;
-        let map = [map_left, map_top, left - gap, h - edge - 6.0 * sizes.unit];
-        (whole(map), vec![[left, map_top, w - edge, h - edge]])
+    let (map_left, map_top, tick) = (edge + rim, top + rim, 6.0 * sizes.unit);
+    let panel = (sizes.body * 20.5).min(w * 0.36);
+    let left = w - edge - panel;
+    let beside = whole([map_left, map_top, left - gap, h - edge - tick]);
+    let beside_panel = vec![[left, map_top, w - edge, h - edge]];
+
+    let (below, below_panel) = below(input, sizes, edge, [map_left, map_top]);
+    let scale = |area: &sheet_map::Area| {
+        let (width, height) = ((area[2] - area[0]) as u32, (area[3] - area[1]) as u32);
+        View::fit(input.scene.full, width, height, 0.0).metres_per_pixel
+    };
+    if scale(&beside) <= scale(&below) * 1.05 {
+        (beside, beside_panel)
     } else {
-        let count = ((w - 2.0 * edge) / (sizes.body * 19.0)).floor().clamp(1.0, 4.0);
-        let tall = (sizes.body * 52.0 / count).min(h * 0.48);
-        let bottom = h - edge - tall;
-        let map = [map_left, map_top, w - edge - 6.0 * sizes.unit, bottom - gap];
-        let width = (w - 2.0 * edge - gap * (count - 1.0)) / count;
-        let columns = (0..count as usize).map(|i| {
-            let left = edge + i as f64 * (width + gap);
-            [left, bottom, left + width, h - edge]
-        });
-        (whole(map), columns.collect())
+        (below, below_panel)
     }
+}
+
+/// The panel in columns under the map. What the map does not need in height goes to the panel,
+/// whose letters then grow.
+fn below(
+    input: &FigureInput<'_>,
+    sizes: &Sizes,
+    edge: f64,
+    [map_left, map_top]: [f64; 2],
+) -> (sheet_map::Area, Vec<sheet_panel::Area>) {
+    let (w, h) = (f64::from(input.size.0), f64::from(input.size.1));
+    let (gap, tick) = (sizes.body * 1.1, 6.0 * sizes.unit);
+    let right = w - edge - tick;
+    let full = input.scene.full;
+    let aspect = ((full[3] - full[1]) / (full[2] - full[0]).max(f64::MIN_POSITIVE)).min(20.0);
+    // With a fifth more than the map itself, or all there is.
+    let wanted = (right - map_left) * aspect * 1.2 + 2.0 * sizes.body;
+    let columns = |letters: &Sizes| {
+        let count = ((w - 2.0 * edge) / (letters.body * 19.0)).floor().clamp(1.0, 4.0);
+        let between = gap * 2.0;
+        let width = (w - 2.0 * edge - between * (count - 1.0)) / count;
+        let tall = sheet_panel::height_in_columns(input, letters, width, count as usize);
+        (count as usize, width, between, tall)
+    };
+    let room = (h - edge - map_top - gap - tick - wanted).max(0.0);
+    let letters = [1.8, 1.6, 1.45, 1.3, 1.15]
+        .map(|factor| sizes.scaled(factor))
+        .into_iter()
+        .find(|letters| columns(letters).3 <= room);
+    let (count, width, between, tall) = columns(&letters.unwrap_or(*sizes));
+    let tall = tall.min(h * 0.5);
+    let bottom = (h - edge - tall).max(map_top + 16.0);
+    let map_bottom = (bottom - gap - tick).min(map_top + wanted.max(120.0));
+    let top = map_bottom + gap + tick;
+    let panels = (0..count).map(|i| {
+        let left = edge + i as f64 * (width + between);
+        [left, top, left + width, h - edge]
+    });
+    (whole([map_left, map_top, right, map_bottom]), panels.collect())
 }
 
 /// Whole pixels, never inside out.

@@ -77,7 +77,7 @@ impl Legend {
                 .map(|class| Entry {
                     fill: Fill::Class(class),
                     colour: colours[class],
-                    text: range_text(lang, breaks.range(class), decimals, class + 1 == classes),
+                    text: range_text(lang, breaks, class, decimals),
                     villages: counts[class],
                 })
                 .collect()
@@ -127,7 +127,13 @@ fn decimals(edges: &[f64], column: &Column) -> usize {
         .unwrap_or(most)
 }
 
-fn range_text(lang: Lang, (low, high): (f64, f64), decimals: usize, last: bool) -> String {
+/// The lowest border is rounded down and the highest up, so that every value lies in its range.
+fn range_text(lang: Lang, breaks: &ClassBreaks, class: usize, decimals: usize) -> String {
+    let (low, high) = breaks.range(class);
+    let unit = 10_f64.powi(decimals as i32);
+    let low = if class == 0 { (low * unit + 1e-9).floor() / unit } else { low };
+    let last = class + 1 == breaks.classes();
+    let high = if last { (high * unit - 1e-9).ceil() / unit } else { high };
     let text = |x| number::fixed(lang, x, decimals);
     if last {
         format!("{}–{}", text(low), text(high))

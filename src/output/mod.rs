@@ -2,6 +2,8 @@
 
 pub mod canvas;
 pub mod figure;
+pub mod file;
+pub mod geojson;
 pub mod label;
 pub mod legend;
 pub mod raster;
@@ -11,3 +13,4 @@ pub mod shade;
 mod sheet_map;
 mod sheet_panel;
 pub mod symbology;
+pub mod table;

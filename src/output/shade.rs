@@ -289,6 +289,8 @@ impl Stroke {
         let groups = &looks.groups[layer as usize];
         // A kecamatan's line ends at the coast, where the kabupaten's own line runs.
         let ends_at_sea = layer == Layer::Kecamatan;
+        // Both lines along a crack this narrow would meet: it would look like a blot.
+        let crack = (self.width.ceil() as usize).clamp(2, 12);
         let (upright, level) = (self.stamp([0.0, 0.5]), self.stamp([0.5, 0.0]));
         let mut cover = vec![0_u8; width * height];
         for y in 0..height {
@@ -299,14 +301,17 @@ impl Stroke {
                 if id == next && id == below[x] {
                     continue;
                 }
-                let differs = |other: u32| {
+                let differs = |other: u32, [sx, sy]: [usize; 2]| {
                     let (a, b) = (groups[id as usize], groups[other as usize]);
-                    a != b && !(ends_at_sea && (a == 0 || b == 0))
+                    let sea = if id == 0 { [x, y] } else { [sx, sy] };
+                    a != b
+                        && !(ends_at_sea && (a == 0 || b == 0))
+                        && !((id == 0 || other == 0) && is_crack(raster, sea, crack))
                 };
-                if differs(next) {
+                if differs(next, [x + 1, y]) {
                     press(&mut cover, [width, height], &upright, [x as i64 + 1, y as i64]);
                 }
-                if differs(below[x]) {
+                if differs(below[x], [x, y + 1]) {
                     press(&mut cover, [width, height], &level, [x as i64, y as i64 + 1]);
                 }
             }
@@ -333,6 +338,25 @@ impl Stroke {
         }
         stamp
     }
+}
+
+/// Whether a pixel without village lies in a slit at most `most` pixels wide, such as boundaries
+/// that were drawn apart leave between two villages. No coast runs there.
+fn is_crack(raster: &IdRaster, [x, y]: [usize; 2], most: usize) -> bool {
+    let (width, height) = (raster.width as usize, raster.height as usize);
+    // Steps to the next village, at most `most` + 1; the picture's edge counts as open.
+    let run = |dx: isize, dy: isize| {
+        (1..=most)
+            .find(|&step| {
+                let at = x.checked_add_signed(dx * step as isize);
+                let to = y.checked_add_signed(dy * step as isize);
+                at.zip(to).is_some_and(|(at, to)| {
+                    at < width && to < height && raster.ids[to * width + at] != 0
+                })
+            })
+            .unwrap_or(most + 1)
+    };
+    run(-1, 0) + run(1, 0) <= most + 1 || run(0, -1) + run(0, 1) <= most + 1
 }
 
 /// Lays a stamp with its corner on pixel `at`; the larger coverage stays.

@@ -17,6 +17,10 @@ const BAND: u32 = 256;
 /// Raster pixels for one finished pixel, each way.
 const FINER: u32 = 2;
 
+/// Outside the villages the sheet knows neither sea nor neighbour: neutral ground, not blue.
+const OUTSIDE: MapColours =
+    MapColours { sea: Rgb::hex(0xF0_F3F3), graticule: Rgb::hex(0xD3_DBDC), ..MapColours::LIGHT };
+
 /// Where the map stands on the sheet: left, top, right, bottom.
 pub type Area = [i32; 4];
 
@@ -86,7 +90,7 @@ fn paint(
             finer: FINER,
             origin: [0, top - reach],
             pattern: sizes.pattern(),
-            ..Shading::plain(fills, &ramp, &MapColours::LIGHT)
+            ..Shading::plain(fills, &ramp, &OUTSIDE)
         };
         let picture = shade(&ids, input.scene, &shading);
         let row = view.width as usize * 4;

@@ -91,6 +91,22 @@ pub fn draw(
     Ok(())
 }
 
+/// How tall the panel must be to hold everything in `count` columns of `width`.
+pub fn height_in_columns(input: &FigureInput<'_>, sizes: &Sizes, width: f64, count: usize) -> f64 {
+    let ramp = Ramp::of(input.column.indicator.direction);
+    let legend = Legend::of(input.lang, input.column, input.breaks, ramp);
+    let mut tall = sizes.body * 8.0;
+    while tall < sizes.body * 90.0 {
+        let areas = vec![[0.0, 0.0, width, tall]; count];
+        let rows = rows(input, &legend, sizes, width, input.pockets.len().min(8));
+        if deal(rows, sizes, &areas).is_some() {
+            break;
+        }
+        tall += sizes.body * 0.5;
+    }
+    tall
+}
+
 /// Rows dealt to columns, at the largest letters that fit.
 fn fitted(
     input: &FigureInput<'_>,
@@ -103,7 +119,7 @@ fn fitted(
     // Smaller letters first, then fewer pockets, then both.
     for least in [0.8, 0.62, 0.45, 0.3] {
         for keep in [pockets, pockets.min(12), pockets.min(8), pockets.min(4), pockets.min(1)] {
-            let mut factor = 1.0;
+            let mut factor = if areas.len() > 1 { 1.8 } else { 1.12 };
             while factor >= least {
                 let smaller = sizes.scaled(factor);
                 if let Some(columns) =

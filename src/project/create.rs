@@ -68,6 +68,17 @@ fn write(
     conn.close().map_err(|(_, error)| error)
 }
 
+/// For `map_err`: the system does not let us make a file here.
+pub(super) fn refused(path: &Path) -> impl Fn(std::io::Error) -> Stop + '_ {
+    move |error| match error.kind() {
+        // The folder, not the project: that one is still to be made.
+        std::io::ErrorKind::NotFound => {
+            stop(path, ProjectFault::Storage { why: error.to_string() })
+        }
+        _ => io(path)(error),
+    }
+}
+
 /// Gives the file its name, unless that is taken; then makes the name last.
 fn rename_new(part: &Path, path: &Path) -> Result<(), Stop> {
     let part = tempfile::TempPath::try_from_path(part).map_err(io(path))?;

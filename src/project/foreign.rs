@@ -11,8 +11,8 @@ use super::schema;
 
 /// What the schema says.
 pub(super) enum Verdict {
-    /// Names that other programs added; empty for a file that only we wrote.
-    Fine(Vec<String>),
+    /// Our version, and names that other programs added.
+    Fine { version: i64, added: Vec<String> },
     /// A GeoPackage without our tables.
     NotOurs,
     /// Something of ours is missing.
@@ -28,15 +28,24 @@ struct Item {
     sql: String,
 }
 
-/// Judges `sqlite_schema`; `own` are the tables that this schema version has.
-pub(super) fn judge(conn: &Connection, own: &[(&str, &str)]) -> rusqlite::Result<Verdict> {
+/// Judges `sqlite_schema`.
+pub(super) fn judge(conn: &Connection) -> rusqlite::Result<Verdict> {
     let items = read(conn)?;
     let has = |name: &str| items.iter().any(|i| i.kind == "table" && i.name == name);
     if !has("kantong_meta") {
         return Ok(Verdict::NotOurs);
     }
-    let needed = schema::GPKG.iter().chain([&schema::DESA]).chain(own);
-    if let Some((name, _)) = needed.clone().find(|(name, _)| !has(name)) {
+    let Some(version) = schema::version(conn)? else {
+        return Ok(Verdict::Missing("kantong_meta".into()));
+    };
+    let own = match schema::own(version) {
+        Some(own) => Own::Exactly(own),
+        None if version > schema::VERSION => Own::Newer,
+        None => return Ok(Verdict::Missing(format!("kantong_meta {version}"))),
+    };
+    // What reading needs is there in every version.
+    let mut needed = schema::GPKG.iter().chain([&schema::DESA]).chain(&schema::OWN);
+    if let Some((name, _)) = needed.find(|(name, _)| !has(name)) {
         return Ok(Verdict::Missing((*name).to_owned()));
     }
     let mut added = Vec::new();
@@ -53,7 +62,15 @@ pub(super) fn judge(conn: &Connection, own: &[(&str, &str)]) -> rusqlite::Result
             None => return Ok(Verdict::Refused((*name).to_owned())),
         }
     }
-    Ok(Verdict::Fine(added))
+    Ok(Verdict::Fine { version, added })
+}
+
+/// How our own tables are judged.
+#[derive(Clone, Copy)]
+enum Own<'a> {
+    Exactly(&'a [(&'a str, &'a str)]),
+    /// A newer version may have others; they are only read, and still hold no code.
+    Newer,
 }
 
 fn read(conn: &Connection) -> rusqlite::Result<Vec<Item>> {
@@ -72,7 +89,7 @@ enum Place {
     Intruder,
 }
 
-fn place(item: &Item, own: &[(&str, &str)]) -> Place {
+fn place(item: &Item, own: Own<'_>) -> Place {
     let name = item.name.as_str();
     let on_ours = item.table.starts_with("kantong_");
     match item.kind.as_str() {
@@ -81,14 +98,14 @@ fn place(item: &Item, own: &[(&str, &str)]) -> Place {
             let rtree = words(&item.sql).contains(" USING RTREE");
             if rtree && name.starts_with("rtree_") { Place::Guest } else { Place::Intruder }
         }
-        "table" if on_ours => {
-            let known = own.iter().find(|(own, _)| *own == name);
-            if known.is_some_and(|(_, sql)| words(sql) == words(&item.sql)) {
-                Place::Ours
-            } else {
-                Place::Intruder
+        "table" if on_ours => match own {
+            Own::Exactly(own) => {
+                let known = own.iter().find(|(own, _)| *own == name);
+                let same = known.is_some_and(|(_, sql)| words(sql) == words(&item.sql));
+                if same { Place::Ours } else { Place::Intruder }
             }
-        }
+            Own::Newer => Place::Ours,
+        },
         "table" => {
             let ours = schema::GPKG.iter().chain([&schema::DESA]).any(|(ours, _)| *ours == name);
             if ours { Place::Ours } else { Place::Guest }

@@ -47,6 +47,27 @@ pub(super) fn check_header(path: &Path) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Refuses a file that was cut: the engine reads what is missing of the last page as zeros. Asked
+/// when what a killed program left has been rolled back, while nobody can write.
+pub(super) fn check_length(conn: &Connection, path: &Path) -> Result<(), Stop> {
+    let reading = conn.unchecked_transaction().map_err(storage(path))?;
+    let word = |pragma| -> rusqlite::Result<u64> {
+        reading.pragma_query_value(None, pragma, |row| row.get::<_, u32>(0)).map(u64::from)
+    };
+    let mode: String = reading
+        .pragma_query_value(None, "journal_mode", |row| row.get(0))
+        .map_err(storage(path))?;
+    let page = word("page_size").map_err(storage(path))?;
+    let pages = word("page_count").map_err(storage(path))?;
+    let bytes = std::fs::metadata(path).map_err(io(path))?.len();
+    // In WAL mode the last pages may still stand in the other file.
+    if mode != "wal" && bytes < page * pages {
+        let why = format!("{bytes} B < {} B", page * pages);
+        return Err(stop(path, ProjectFault::Damaged { why }));
+    }
+    Ok(())
+}
+
 /// A hardened connection to an existing file. In [`Mode::Read`] it changes nothing, but may roll
 /// back what a killed program left half done.
 pub(super) fn connect(path: &Path, mode: Mode) -> Result<Connection, Stop> {
@@ -62,6 +83,9 @@ pub(super) fn connect(path: &Path, mode: Mode) -> Result<Connection, Stop> {
     protect(&conn).map_err(storage(path))?;
     if mode == Mode::Read {
         conn.pragma_update(None, "query_only", true).map_err(storage(path))?;
+        // Another program's write-ahead log is left to it.
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)
+            .map_err(storage(path))?;
     }
     Ok(conn)
 }

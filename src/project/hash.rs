@@ -48,6 +48,36 @@ pub(super) fn village(texts: [Option<&str>; 7], shape: &[u8]) -> [u8; 16] {
         }
     }
     hash.update(shape);
+    short(hash)
+}
+
+/// The fingerprint of a column's observations as they are stored, row by row in rising fid.
+#[derive(Default)]
+pub(super) struct Observations(Sha256);
+
+impl Observations {
+    pub(super) fn add(
+        &mut self,
+        fid: i64,
+        state: i64,
+        value: Option<f64>,
+        place: Option<i64>,
+        row: Option<u32>,
+    ) {
+        self.0.update(fid.to_le_bytes());
+        self.0.update(state.to_le_bytes());
+        // A measured value is finite, so no value has the bits of "none".
+        self.0.update(value.map_or(u64::MAX, f64::to_bits).to_le_bytes());
+        self.0.update(place.unwrap_or(-1).to_le_bytes());
+        self.0.update(row.map_or(-1, i64::from).to_le_bytes());
+    }
+
+    pub(super) fn finish(self) -> [u8; 16] {
+        short(self.0)
+    }
+}
+
+fn short(hash: Sha256) -> [u8; 16] {
     let mut short = [0; 16];
     for (to, from) in short.iter_mut().zip(hash.finalize()) {
         *to = from;

@@ -1,9 +1,9 @@
 //! What `check` asks of the file itself: the engine's own check, references, what a GeoPackage
-//! must have, and the villages' fingerprints.
+//! must have, and the fingerprints of villages and values.
 
 use rusqlite::Connection;
 
-use super::{register, schema};
+use super::{register, schema, values};
 use crate::base::fault::ProjectFault;
 
 /// Everything that does not hold; empty for a sound project.
@@ -13,7 +13,8 @@ pub(super) fn check(conn: &Connection) -> rusqlite::Result<Vec<ProjectFault>> {
     engine(conn)?.into_iter().for_each(&mut damaged);
     references(conn)?.into_iter().for_each(&mut damaged);
     geopackage(conn)?.into_iter().for_each(&mut damaged);
-    let changed = register::changed(conn)?;
+    let mut changed = register::changed(conn)?;
+    changed.extend(values::changed(conn)?);
     if !changed.is_empty() {
         faults.push(ProjectFault::OutsideEdit { what: changed.join(", ") });
     }

@@ -63,9 +63,9 @@ impl Project {
         layer_columns: Vec<Column>,
         stamp: &Stamp<'_>,
     ) -> Result<Self, Stop> {
-        let lock = open::lock(path)?;
+        let lock = open::lock(path)?.map_err(create::refused(path))?;
         create::create(path, register, boundary, layer_columns, stamp)?;
-        let opened = open::finish(path, lock, Vec::new())?;
+        let opened = open::finish(path, Some(lock), Vec::new())?;
         Ok(Self { conn: opened.conn, lock: opened.lock, path: path.to_owned() })
     }
 

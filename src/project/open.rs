@@ -17,13 +17,12 @@ pub(super) struct Opened {
     pub(super) faults: Vec<Fault>,
 }
 
-/// Takes the project's lock. `None` where the medium does not let us make one.
-pub(super) fn lock(path: &Path) -> Result<Option<Lock>, Stop> {
+/// Takes the project's lock; `Err` inside where the medium does not let us make one.
+pub(super) fn lock(path: &Path) -> Result<std::io::Result<Lock>, Stop> {
     match Lock::take(path) {
-        Ok(Taken::Got(lock)) => Ok(Some(lock)),
+        Ok(Taken::Got(lock)) => Ok(Ok(lock)),
         Ok(Taken::Held(by)) => Err(stop(path, ProjectFault::InUse { by })),
-        // A read-only medium, a folder without permission, a share without locks.
-        Err(_) => Ok(None),
+        Err(error) => Ok(Err(error)),
     }
 }
 
@@ -32,7 +31,8 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Opened, Stop> {
     let mut told = Vec::new();
     let lock = match mode {
         Mode::Write => {
-            let lock = lock(path)?.filter(|_| is_writable(path));
+            // A read-only medium, a folder without permission, a share without locks.
+            let lock = lock(path)?.ok().filter(|_| is_writable(path));
             if lock.is_none() {
                 told.push(ProjectFault::ReadOnly);
             }
@@ -51,8 +51,8 @@ pub(super) fn finish(
 ) -> Result<Opened, Stop> {
     let mode = |lock: &Option<Lock>| if lock.is_some() { Mode::Write } else { Mode::Read };
     let mut conn = harden::connect(path, mode(&lock))?;
-    let added = harden::with_budget(&mut conn, path, |conn| check(conn, path))?;
-    let version = version(&conn, path)?;
+    let (version, added) = harden::with_budget(&mut conn, path, |conn| check(conn, path))?;
+    harden::check_length(&conn, path)?;
     if version > schema::VERSION {
         told.push(ProjectFault::Newer { version, known: schema::VERSION });
         if lock.take().is_some() {
@@ -78,34 +78,15 @@ pub(super) fn finish(
     Ok(Opened { conn, lock, faults })
 }
 
-/// Names that other programs added.
-fn check(conn: &Connection, path: &Path) -> Result<Vec<String>, Stop> {
-    // Only a file that claims to be ours and of our version is held to its exact text; a newer
-    // one may have tables that we do not know, but no triggers or views either.
-    let not_ours = || stop(path, ProjectFault::NotAProject { why: NotProject::OtherGeoPackage });
-    let verdict = match foreign::judge(conn, &schema::OWN).map_err(storage(path))? {
-        foreign::Verdict::Refused(name) if name.starts_with("kantong_") => {
-            if version(conn, path).is_ok_and(|version| version > schema::VERSION) {
-                return Ok(Vec::new());
-            }
-            foreign::Verdict::Refused(name)
-        }
-        verdict => verdict,
+/// The version, and names that other programs added.
+fn check(conn: &Connection, path: &Path) -> Result<(i64, Vec<String>), Stop> {
+    let fault = match foreign::judge(conn).map_err(storage(path))? {
+        foreign::Verdict::Fine { version, added } => return Ok((version, added)),
+        foreign::Verdict::NotOurs => ProjectFault::NotAProject { why: NotProject::OtherGeoPackage },
+        foreign::Verdict::Missing(why) => ProjectFault::Damaged { why },
+        foreign::Verdict::Refused(name) => ProjectFault::ForeignSchema { name },
     };
-    match verdict {
-        foreign::Verdict::Fine(added) => Ok(added),
-        foreign::Verdict::NotOurs => Err(not_ours()),
-        foreign::Verdict::Missing(why) => Err(stop(path, ProjectFault::Damaged { why })),
-        foreign::Verdict::Refused(name) => Err(stop(path, ProjectFault::ForeignSchema { name })),
-    }
-}
-
-fn version(conn: &Connection, path: &Path) -> Result<i64, Stop> {
-    schema::meta(conn, "schema_version")
-        .map_err(storage(path))?
-        .and_then(|text| text.parse().ok())
-        .filter(|version| *version >= 1)
-        .ok_or_else(|| stop(path, ProjectFault::Damaged { why: "kantong_meta".into() }))
+    Err(stop(path, fault))
 }
 
 /// A rollback journal, whatever another program chose; tells what it was.

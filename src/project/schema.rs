@@ -68,11 +68,18 @@ pub(super) const DESA_COLUMNS: [&str; 12] = [
     "inside_y",
 ];
 
+/// Tables of our own as the version of a file has them; `None` for a version that we do not know.
+///
+/// A schema change keeps the old list under a name of its own and answers with it here.
+pub(super) fn own(version: i64) -> Option<&'static [(&'static str, &'static str)]> {
+    (version == VERSION).then_some(&OWN)
+}
+
 /// Tables of our own; their texts must be exactly these.
 pub(super) const OWN: [(&str, &str); 12] = [
     (
         "kantong_meta",
-        "CREATE TABLE kantong_meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)",
+        "CREATE TABLE kantong_meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID",
     ),
     // The villages as they came in, to notice what another program changed since.
     (
@@ -92,13 +99,14 @@ pub(super) const OWN: [(&str, &str); 12] = [
          source INTEGER NOT NULL REFERENCES kantong_source(id), summary TEXT NOT NULL, \
          shown INTEGER NOT NULL)",
     ),
-    // One indicator in one period as one import brought it.
+    // One indicator in one period as one import brought it; the hash is that of its observations.
     (
         "kantong_column",
         "CREATE TABLE kantong_column (id INTEGER PRIMARY KEY NOT NULL, \
          import INTEGER NOT NULL REFERENCES kantong_import(id), indicator TEXT NOT NULL, \
          period TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, quantity TEXT NOT NULL, \
-         direction TEXT NOT NULL, source_column TEXT NOT NULL, rate_of TEXT)",
+         direction TEXT NOT NULL, source_column TEXT NOT NULL, rate_of TEXT, \
+         hash BLOB NOT NULL)",
     ),
     // A column letter of a sheet: where cells stand, said once.
     (
@@ -119,11 +127,11 @@ pub(super) const OWN: [(&str, &str); 12] = [
     (
         "kantong_indicator",
         "CREATE TABLE kantong_indicator (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, \
-         unit TEXT NOT NULL, direction TEXT NOT NULL)",
+         unit TEXT NOT NULL, direction TEXT NOT NULL) WITHOUT ROWID",
     ),
     (
         "kantong_style",
-        "CREATE TABLE kantong_style (indicator TEXT PRIMARY KEY NOT NULL, style TEXT NOT NULL)",
+        "CREATE TABLE kantong_style (indicator TEXT PRIMARY KEY NOT NULL, style TEXT NOT NULL) WITHOUT ROWID",
     ),
     (
         "kantong_run",
@@ -246,4 +254,9 @@ pub(super) fn set_meta(conn: &Connection, key: &str, value: &str) -> rusqlite::R
     conn.prepare_cached("INSERT OR REPLACE INTO kantong_meta (key, value) VALUES (?1, ?2)")?
         .execute([key, value])
         .map(drop)
+}
+
+/// The version of our own tables; `None` where the file does not say.
+pub(super) fn version(conn: &Connection) -> rusqlite::Result<Option<i64>> {
+    Ok(meta(conn, "schema_version")?.and_then(|text| text.parse().ok()).filter(|v| *v >= 1))
 }

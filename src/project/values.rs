@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::hash::Observations;
 use super::record::{NewImport, Source, Stamp, file_name};
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
@@ -73,7 +74,7 @@ fn insert_column(
     let indicator = &column.indicator;
     conn.execute(
         "INSERT INTO kantong_column (import, indicator, period, name, unit, quantity, direction, \
-         source_column, rate_of) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+         source_column, rate_of, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, x'')",
         params![
             import,
             indicator.id,
@@ -91,17 +92,21 @@ fn insert_column(
         "INSERT INTO kantong_observation (column_id, fid, state, value, place, row) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
+    let mut hash = Observations::default();
     for (index, (value, fid)) in column.values.iter().zip(fids).enumerate() {
         let cell = column.cells.get(index).and_then(Option::as_ref);
         let (state, number) = match value {
             Measure::Missing if cell.is_none() => continue,
             Measure::Missing => (0, None),
-            Measure::Measured(x) => (1, Some(x)),
+            Measure::Measured(x) => (1, Some(*x)),
             Measure::NotApplicable => (2, None),
         };
         let place = cell.map(|cell| place(conn, cell, source, places)).transpose()?;
-        put.execute(params![id, fid, state, number, place, cell.map(|cell| cell.row)])?;
+        let row = cell.map(|cell| cell.row);
+        put.execute(params![id, fid, state, number, place, row])?;
+        hash.add(*fid, state, number, place, row);
     }
+    conn.execute("UPDATE kantong_column SET hash = ?2 WHERE id = ?1", params![id, hash.finish()])?;
     Ok(())
 }
 
@@ -208,6 +213,36 @@ fn fill(
         }
     }
     Ok(column)
+}
+
+/// Columns whose observations are not those that were imported: indicator and period.
+pub(super) fn changed(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut select =
+        conn.prepare("SELECT id, indicator, period, hash FROM kantong_column ORDER BY id")?;
+    let mut observations = conn.prepare(
+        "SELECT fid, state, value, place, row FROM kantong_observation WHERE column_id = ?1 \
+         ORDER BY fid",
+    )?;
+    let mut columns = select.query([])?;
+    let mut changed = Vec::new();
+    while let Some(column) = columns.next()? {
+        let mut hash = Observations::default();
+        let mut rows = observations.query([column.get::<_, i64>(0)?])?;
+        let mut readable = true;
+        while let Some(row) = rows.next()? {
+            let parts = (row.get(1), row.get(2), row.get(3), row.get(4));
+            if let (Ok(state), Ok(value), Ok(place), Ok(at)) = parts {
+                hash.add(row.get(0)?, state, value, place, at);
+            } else {
+                readable = false;
+            }
+        }
+        if !readable || column.get_ref(3)?.as_blob().ok() != Some(&hash.finish()[..]) {
+            let (id, period): (String, String) = (column.get(1)?, column.get(2)?);
+            changed.push(format!("{id} {period}").trim_end().to_owned());
+        }
+    }
+    Ok(changed)
 }
 
 /// Each place as a cell in row 0.

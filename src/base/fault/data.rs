@@ -72,6 +72,24 @@ pub enum DataFault {
     PersonalColumn { column: String },
     /// Class breaks that do not make classes.
     BadBreaks { why: String },
+    /// A row was joined by its code, but the name beside it is quite another.
+    NameDiffers { table: String, village: String },
+    /// No row of the table is a village of the project; `elsewhere` of them name another kabupaten.
+    NothingMatched { rows: usize, elsewhere: usize },
+    /// No period was given; it was read in a header, a title, the sheet's or the file's name.
+    PeriodFrom { period: String, from: PeriodFrom },
+    /// A column headed as percent holds only values between 0 and 1; kept as written.
+    ShareAsPercent { column: String },
+    /// Cells with `-` or its like; read as missing.
+    DashAsMissing { count: usize },
+}
+
+/// Where a period was read that nobody gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodFrom {
+    Title,
+    Sheet,
+    File,
 }
 
 impl DataFault {
@@ -112,6 +130,11 @@ impl DataFault {
             Self::KeptApartIndicator { .. } => "kept_apart_indicator",
             Self::PersonalColumn { .. } => "personal_column",
             Self::BadBreaks { .. } => "bad_breaks",
+            Self::NameDiffers { .. } => "name_differs",
+            Self::NothingMatched { .. } => "nothing_matched",
+            Self::PeriodFrom { .. } => "period_from",
+            Self::ShareAsPercent { .. } => "share_as_percent",
+            Self::DashAsMissing { .. } => "dash_as_missing",
         }
     }
 
@@ -147,12 +170,18 @@ impl DataFault {
             Self::TooManyLinks { .. } => 2,
             Self::Isolates { .. } => 3,
             Self::SmallestP { .. } => 3,
+            Self::TooManyLinks { .. } => 2,
             Self::LaterMethod { .. } => 2,
             Self::BadRecipe { .. } => 2,
             Self::ReplacedIndicator { .. } => 3,
             Self::KeptApartIndicator { .. } => 3,
             Self::PersonalColumn { .. } => 3,
             Self::BadBreaks { .. } => 2,
+            Self::NameDiffers { .. }
+            | Self::NothingMatched { .. }
+            | Self::PeriodFrom { .. }
+            | Self::ShareAsPercent { .. }
+            | Self::DashAsMissing { .. } => 3,
         }
     }
 }

@@ -20,7 +20,7 @@ pub enum ProjectFault {
     ForeignSchema { name: String },
     /// Tables that QGIS or GDAL added: tolerated, never run.
     ForeignTables { names: String },
-    /// Geometry or codes were changed by another program.
+    /// Geometry, codes or values were changed by another program; `what` names villages and columns.
     OutsideEdit { what: String },
     /// Another program had changed the journal mode; set back.
     JournalMode { was: String },

@@ -332,12 +332,9 @@ pub fn say(say: &Say) -> String {
             "The window could not be opened ({why}). Every command works without a window, see \
              `kantong --help`"
         ),
-        Say::Villages { all, desa, kelurahan } => format!(
-            "{} units: {} desa, {} kelurahan",
-            n(*all),
-            n(*desa),
-            n(*kelurahan)
-        ),
+        Say::Villages { all, desa, kelurahan } => {
+            format!("{} units: {} desa, {} kelurahan", n(*all), n(*desa), n(*kelurahan))
+        }
         Say::WithinKm { km } => format!("neighbours within {km} km"),
     }
 }

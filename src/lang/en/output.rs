@@ -95,7 +95,7 @@ pub fn caption(caption: &Caption) -> String {
         Caption::KabupatenColumn => "Regency".into(),
         Caption::Kind => "Kind".into(),
         Caption::AreaKm2 => "Area (km²)".into(),
-        Caption::Value => "Value".into(),
+        Caption::State { name } => format!("{name}: state"),
         Caption::Pocket => "Pocket".into(),
         Caption::PocketName => "Pocket name".into(),
         Caption::Members => "Villages".into(),

@@ -46,7 +46,7 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
             (format!("Another program added to the project file ({names}); left as it is"), "")
         }
         ProjectFault::OutsideEdit { what } => (
-            format!("Another program changed village boundaries or codes ({what})"),
+            format!("Another program changed what the project holds: {what}"),
             "Look at the map; earlier results may no longer fit",
         ),
         ProjectFault::JournalMode { was } => {

@@ -283,12 +283,12 @@ pub fn say(say: &Say) -> String {
         Say::AndMore { count } => format!("dan {} lagi", n(*count)),
         Say::BesideMedian { name, value, median, difference, order } => match order {
             Ordering::Equal => format!("{name} {value}, sama dengan median kabupaten."),
-            Ordering::Greater => format!(
-                "{name} {value}, lebih tinggi {difference} dari median kabupaten {median}."
-            ),
-            Ordering::Less => format!(
-                "{name} {value}, lebih rendah {difference} dari median kabupaten {median}."
-            ),
+            Ordering::Greater => {
+                format!("{name} {value}, lebih tinggi {difference} dari median kabupaten {median}.")
+            }
+            Ordering::Less => {
+                format!("{name} {value}, lebih rendah {difference} dari median kabupaten {median}.")
+            }
         },
         Say::Draws { count } => format!("{} acakan", n(*count)),
         Say::HowComputed { draws, seed } => {
@@ -307,11 +307,8 @@ pub fn say(say: &Say) -> String {
         ),
         Say::LoneNamed { village } => format!("{village}, sendirian"),
         Say::MapSummary { indicator, villages, selected } => {
-            let chosen = if selected.is_empty() {
-                String::new()
-            } else {
-                format!(", terpilih {selected}")
-            };
+            let chosen =
+                if selected.is_empty() { String::new() } else { format!(", terpilih {selected}") };
             format!("Peta {indicator}, {} desa{chosen}", n(*villages))
         }
         Say::Measured { measured, missing, not_applicable } => format!(
@@ -322,12 +319,9 @@ pub fn say(say: &Say) -> String {
         ),
         Say::Nearest { k } => format!("{k} tetangga terdekat"),
         Say::NothingTo { word } => format!("{word}: belum ada perubahan"),
-        Say::PocketsFound { pockets, villages, lone } => format!(
-            "{} kantong, {} desa, {} desa sendirian",
-            n(*pockets),
-            n(*villages),
-            n(*lone)
-        ),
+        Say::PocketsFound { pockets, villages, lone } => {
+            format!("{} kantong, {} desa, {} desa sendirian", n(*pockets), n(*villages), n(*lone))
+        }
         Say::RankOf { rank, of } => format!("peringkat {} dari {}", n(*rank), n(*of)),
         Say::Saved { at } if at.is_empty() => "Tersimpan".to_owned(),
         Say::Saved { at } => format!("Tersimpan {at}"),
@@ -345,12 +339,9 @@ pub fn say(say: &Say) -> String {
             "Jendela tidak dapat dibuka ({why}). Semua perintah tetap berjalan tanpa jendela, \
              lihat `kantong --help`"
         ),
-        Say::Villages { all, desa, kelurahan } => format!(
-            "{} wilayah: {} desa, {} kelurahan",
-            n(*all),
-            n(*desa),
-            n(*kelurahan)
-        ),
+        Say::Villages { all, desa, kelurahan } => {
+            format!("{} wilayah: {} desa, {} kelurahan", n(*all), n(*desa), n(*kelurahan))
+        }
         Say::WithinKm { km } => format!("tetangga dalam {km} km"),
     }
 }

@@ -95,7 +95,7 @@ pub fn caption(caption: &Caption) -> String {
         Caption::KabupatenColumn => "Kabupaten/kota".into(),
         Caption::Kind => "Jenis".into(),
         Caption::AreaKm2 => "Luas (km²)".into(),
-        Caption::Value => "Nilai".into(),
+        Caption::State { name } => format!("{name}: keadaan"),
         Caption::PocketName => "Nama kantong".into(),
         Caption::Members => "Jumlah desa".into(),
         Caption::Class => "Kelompok".into(),

@@ -48,7 +48,7 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
             (format!("Program lain menambahkan isi ke berkas proyek ({names}); dibiarkan saja"), "")
         }
         ProjectFault::OutsideEdit { what } => (
-            format!("Batas atau kode desa diubah oleh program lain ({what})"),
+            format!("Isi proyek diubah oleh program lain: {what}"),
             "Periksa peta; hasil hitungan lama mungkin tidak cocok lagi",
         ),
         ProjectFault::JournalMode { was } => (

@@ -4,6 +4,7 @@ mod hostile;
 mod journal;
 mod kill;
 mod others;
+mod size;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -226,7 +227,8 @@ fn a_name_that_is_taken_is_left_alone() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
     let nowhere = folder.path().join("tidak/ada.gpkg");
     let stop = Project::create(&nowhere, &register(2), &source("b.shp"), vec![], &STAMP);
-    assert!(stop.is_err());
+    let Err(Stop::Fault(fault)) = stop else { panic!("made in no folder") };
+    assert!(matches!(project_fault(&fault), ProjectFault::Storage { .. }));
 }
 
 #[test]

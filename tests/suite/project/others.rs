@@ -104,6 +104,28 @@ fn villages_changed_from_outside_are_named() {
 }
 
 #[test]
+fn a_value_changed_from_outside_is_found_by_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.gpkg");
+    made(&path, 5)
+        .add_import(&import("t.xlsx", vec![column("idm", "2024", 5, 1.0)]), &STAMP)
+        .unwrap();
+    for edit in [
+        "UPDATE kantong_observation SET value = value + 1e-12 WHERE column_id = 2 AND fid = 2",
+        "UPDATE kantong_observation SET row = row + 1 WHERE column_id = 2 AND fid = 2",
+        "DELETE FROM kantong_observation WHERE column_id = 2 AND fid = 5",
+    ] {
+        let copy = folder.path().join("b.gpkg");
+        fs::copy(&path, &copy).unwrap();
+        assert_eq!(reopened(&copy).integrity().unwrap(), []);
+        Connection::open(&copy).unwrap().execute_batch(edit).unwrap();
+        let found: Vec<_> =
+            reopened(&copy).integrity().unwrap().iter().map(project_fault).collect();
+        assert_eq!(found, [ProjectFault::OutsideEdit { what: "idm 2024".into() }], "{edit}");
+    }
+}
+
+#[test]
 fn a_second_writer_learns_who_holds_the_project_and_may_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.gpkg");

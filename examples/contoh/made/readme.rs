@@ -1,0 +1,44 @@
+//! `LIHAT-SAYA.md`: what the files are, and that nothing in them is real.
+
+use super::life::{Life, POCKET_SIZES, Planted, Table};
+use super::place::{Status, Village};
+use super::{KABUPATEN, PROVINCE, name};
+
+pub fn text(villages: &[Village], lives: &[Life]) -> Vec<u8> {
+    let kelurahan = villages.iter().filter(|v| v.status == Status::Kelurahan).count();
+    let left_out = |table| lives.iter().filter(|life| !life.stands_in(table)).count();
+    let lone = lives.iter().filter(|life| life.planted == Planted::Lone).count();
+    let planted: usize = POCKET_SIZES.iter().sum();
+    format!(
+        "# Data contoh: Kabupaten {KABUPATEN}, Provinsi {PROVINCE}\n\
+\n\
+**Semua nama, kode, batas dan angka di sini rekaan.** Kabupaten ini tidak ada; provinsi bernomor 99\n\
+tidak ada; letaknya di laut lepas Banda. Jangan dikutip sebagai data.\n\
+\n\
+**All names, codes, boundaries and figures here are invented.** There is no such kabupaten, no\n\
+province 99, and its place is open water in the Banda Sea.\n\
+\n\
+{} desa/kelurahan ({kelurahan} di antaranya kelurahan) dalam {} kecamatan. Dibuat oleh\n\
+`cargo run --example contoh`; setiap kali sama sampai ke bitnya. Yang sengaja dibuat sulit:\n\
+\n\
+| berkas | isi | jebakan |\n\
+|---|---|---|\n\
+| `batas_desa.shp` | batas desa gaya BIG, PolygonZ, WGS 84 tanpa kode EPSG | dua desa di atas laut (0,08 km²), satu desa hutan lebih dari seperempat wilayah, pulau tanpa tetangga, desa berpulau kecil |\n\
+| `kemiskinan_desil.xlsx` | keluarga menurut desil (dinas sosial) | kop, judul dua baris bergabung, baris nomor, jumlah per kecamatan, persen yang diketik sebagai teks; {} desa tidak ada |\n\
+| `stunting_eppgbm.xlsx` | rekap gizi balita gaya e-PPGBM (dinas kesehatan) | tanpa kode, ejaan nama berbeda, tiga nama perlu diperiksa; {} desa tidak ada |\n\
+| `air_sanitasi.csv` | air minum dan BABS (dinas PU) | titik koma, koma desimal, kode tanpa titik, satu baris ganda, \"n/a\" dan \"-\"; {} desa tidak ada |\n\
+| `idm.csv` | Indeks Desa Membangun 2024 | hanya desa; untuk kelurahan tidak berlaku; {} desa tidak ada |\n\
+| `sarana_air.csv` | titik SPAM yang sudah ada (lon, lat) | |\n\
+| `puskesmas.geojson` | titik puskesmas dan pustu | |\n\
+| `kebenaran.csv` | apa yang ditanam: `code,pocket` | {planted} desa dalam {} kantong (1–{}), {lone} desa miskin yang berdiri sendiri (`terpencil`); desa lain latar |\n",
+        villages.len(),
+        name::KECAMATAN.len(),
+        left_out(Table::Poverty),
+        left_out(Table::Stunting),
+        left_out(Table::Water),
+        left_out(Table::Idm),
+        POCKET_SIZES.len(),
+        POCKET_SIZES.len(),
+    )
+    .into_bytes()
+}
