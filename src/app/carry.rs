@@ -7,9 +7,7 @@ use super::jobs::{Kind, Refused};
 use super::recent;
 use super::request::Request;
 use super::save::{self, With};
-use super::state::{
-    BottomTab, Dialog, Export, LeftPanel, NewProject, Open, Step, Tone, Wanted,
-};
+use super::state::{BottomTab, Dialog, Export, LeftPanel, NewProject, Open, Step, Tone, Wanted};
 use super::theme;
 use super::window::Window;
 use super::work::{self, Change, Outcome, Save};
@@ -155,11 +153,12 @@ impl Window {
         // The strip appears a moment later, and only for a job that is still running then.
         ctx.request_repaint_after(super::panel::job::SHOWN_AFTER);
         let lang = self.state.lang;
-        let (what, fix) = match self.jobs.start(kind, about, revision, work, move || wake.request_repaint()) {
-            Ok(()) => return,
-            Err(Refused::Busy) => (Word::Busy, Word::BusyFix),
-            Err(Refused::NoThread) => (Word::NoThread, Word::NoThreadFix),
-        };
+        let (what, fix) =
+            match self.jobs.start(kind, about, revision, work, move || wake.request_repaint()) {
+                Ok(()) => return,
+                Err(Refused::Busy) => (Word::Busy, Word::BusyFix),
+                Err(Refused::NoThread) => (Word::NoThread, Word::NoThreadFix),
+            };
         self.state.tell(Tone::Note, Sentence::new(lang.word(what), lang.word(fix)));
     }
 
@@ -172,7 +171,9 @@ impl Window {
         });
         let title = title.trim_end_matches('…').to_owned();
         self.suggested = suggested.clone();
-        self.start(ctx, Kind::Dialog, String::new(), move |_| work::choose(wanted, &title, suggested));
+        self.start(ctx, Kind::Dialog, String::new(), move |_| {
+            work::choose(wanted, &title, suggested)
+        });
     }
 
     fn choose_place(&mut self, ctx: &egui::Context) {
@@ -259,8 +260,10 @@ impl Window {
     }
 
     fn open_sample(&mut self, ctx: &egui::Context) {
-        self.start(ctx, Kind::Sample, String::new(), |progress| {
-            Outcome::Ready(work::sample(progress))
+        // Without a home of its own the sample lies where the program was started.
+        let folder = recent::data_folder().unwrap_or_default().join("contoh");
+        self.start(ctx, Kind::Sample, String::new(), move |progress| {
+            Outcome::Ready(work::sample(&folder, progress))
         });
     }
 
@@ -389,7 +392,8 @@ impl Window {
         let steps = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
         let mut asked = Vec::new();
         ctx.input_mut(|input| {
-            let mut pressed = |modifiers, key| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key));
+            let mut pressed =
+                |modifiers, key| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key));
             if pressed(Modifiers::NONE, Key::F1) {
                 asked.push(Request::Help);
             }
@@ -511,11 +515,17 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_shapefile_are_one_layer_and_another_dbf_stays_a_table() {
-        let paths: Vec<PathBuf> =
-            ["d/batas.shp", "d/batas.shx", "d/batas.DBF", "d/batas.shp.xml", "d/podes.dbf", "d/idm.csv"]
-                .into_iter()
-                .map(PathBuf::from)
-                .collect();
+        let paths: Vec<PathBuf> = [
+            "d/batas.shp",
+            "d/batas.shx",
+            "d/batas.DBF",
+            "d/batas.shp.xml",
+            "d/podes.dbf",
+            "d/idm.csv",
+        ]
+        .into_iter()
+        .map(PathBuf::from)
+        .collect();
         let kept: Vec<String> =
             without_siblings(&paths).iter().map(|p| p.display().to_string()).collect();
         assert_eq!(kept, ["d/batas.shp", "d/podes.dbf", "d/idm.csv"]);

@@ -135,7 +135,8 @@ impl Window {
         self.state.tell(Tone::Done, Sentence::new(lang.say(&what), ""));
         if let Some(open) = &mut self.state.open {
             let newest = open.content.columns.len().checked_sub(done.indicators.len());
-            open.indicator = newest.filter(|at| *at < open.content.columns.len()).or(open.indicator);
+            open.indicator =
+                newest.filter(|at| *at < open.content.columns.len()).or(open.indicator);
             open.rule.indicator = open.indicator.unwrap_or(0);
             open.import = Some(Arc::new(done));
         }

@@ -6,7 +6,9 @@ use super::icons::Icon;
 use super::jobs::Kind;
 use super::map::{MapView, map_ui};
 use super::panel::widget::{Can, icon_button};
-use super::panel::{bottom, card, data, later, legend, map_settings, pocket_settings, pocket_table};
+use super::panel::{
+    bottom, card, data, later, legend, map_settings, pocket_settings, pocket_table,
+};
 use super::request::Request;
 use super::shown::Shown;
 use super::state::{LeftPanel, Open, Step};
@@ -60,7 +62,9 @@ fn left(ui: &mut Ui, window: &Window) -> Option<Request> {
         let frame = Frame::new().fill(t.panel).inner_margin(10);
         let rail = Panel::left("rail").exact_size(theme::RAIL).resizable(false).frame(frame);
         let clicked = rail
-            .show(ui, |ui| icon_button(ui, Icon::Settings, lang.word(Word::Settings), Can::Yes).clicked())
+            .show(ui, |ui| {
+                icon_button(ui, Icon::Settings, lang.word(Word::Settings), Can::Yes).clicked()
+            })
             .inner;
         if clicked {
             return Some(Request::FoldLeft);
@@ -179,7 +183,12 @@ fn bottom_panel(
     open: &Open,
 ) -> Option<Request> {
     if state.step == Step::Pockets {
-        return pocket_table::pocket_table_ui(ui, state.lang, shown.pockets.as_ref(), open.selected);
+        return pocket_table::pocket_table_ui(
+            ui,
+            state.lang,
+            shown.pockets.as_ref(),
+            open.selected,
+        );
     }
     let value = open.column().zip(open.selected).and_then(|(c, v)| c.values.get(v)?.value());
     let view = bottom::BottomView {

@@ -56,12 +56,7 @@ pub fn image(
     Ok(file::write_atomic(&save.path, &bytes)?.path)
 }
 
-pub fn export(
-    snapshot: &Snapshot,
-    what: Export,
-    save: &Save,
-    date: &str,
-) -> Result<PathBuf, Stop> {
+pub fn export(snapshot: &Snapshot, what: Export, save: &Save, date: &str) -> Result<PathBuf, Stop> {
     let register = &snapshot.register;
     let columns: Vec<Column> = snapshot.columns.iter().map(|c| Column::clone(c)).collect();
     let lang = save.lang;

@@ -187,7 +187,9 @@ impl Shown {
         let found = open.pockets.as_deref();
         RuleView {
             rule: open.rule,
-            indicators: (0..open.content.columns.len()).map(|i| open.content.column_name(i)).collect(),
+            indicators: (0..open.content.columns.len())
+                .map(|i| open.content.column_name(i))
+                .collect(),
             side: match column.map(|column| column.indicator.direction) {
                 Some(Direction::WorseHigh) => Side::High,
                 Some(Direction::WorseLow) => Side::Low,
@@ -228,8 +230,11 @@ fn badges(found: &PocketsFound, scene: &Scene) -> Vec<Badge> {
         .pockets
         .iter()
         .filter_map(|pocket| {
-            let inside: Vec<[f64; 2]> =
-                pocket.villages.iter().filter_map(|&v| Some(scene.villages.get(v)?.inside)).collect();
+            let inside: Vec<[f64; 2]> = pocket
+                .villages
+                .iter()
+                .filter_map(|&v| Some(scene.villages.get(v)?.inside))
+                .collect();
             let n = inside.len().max(1) as f64;
             let middle = [
                 inside.iter().map(|p| p[0]).sum::<f64>() / n,
@@ -241,4 +246,3 @@ fn badges(found: &PocketsFound, scene: &Scene) -> Vec<Badge> {
         })
         .collect()
 }
-

@@ -13,10 +13,7 @@ pub fn now() -> String {
 
 /// The name the system knows the person by; empty where it knows none.
 pub fn who() -> String {
-    ["USER", "USERNAME"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok())
-        .unwrap_or_default()
+    ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
 }
 
 /// Days since 1970-01-01 → year, month, day (Howard Hinnant's `civil_from_days`).

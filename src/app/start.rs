@@ -120,8 +120,12 @@ fn package_for(why: &str) -> Option<&'static str> {
         ("gl", "libgl1"),
     ];
     let lower = why.to_lowercase();
-    let is_library = ["lib", "egl", "glx", "opengl", "gl display"].iter().any(|w| lower.contains(w));
-    PACKAGES.iter().find(|(name, _)| is_library && lower.contains(name)).map(|(_, package)| *package)
+    let is_library =
+        ["lib", "egl", "glx", "opengl", "gl display"].iter().any(|w| lower.contains(w));
+    PACKAGES
+        .iter()
+        .find(|(name, _)| is_library && lower.contains(name))
+        .map(|(_, package)| *package)
 }
 
 fn system_lang() -> Lang {
@@ -138,7 +142,8 @@ mod tests {
         assert_eq!(package_for(why), Some("libxkbcommon-x11-0"));
         assert_eq!(package_for("failed to load libX11.so.6"), Some("libx11-6"));
         assert_eq!(package_for("the moon is full"), None);
-        let sentence = Lang::Id.say(&Say::NoWindow { why: why.to_owned(), package: package_for(why) });
+        let sentence =
+            Lang::Id.say(&Say::NoWindow { why: why.to_owned(), package: package_for(why) });
         assert!(sentence.contains("libxkbcommon-x11-0"), "{sentence}");
     }
 }

@@ -381,7 +381,10 @@ impl Open {
         };
         let find = |wanted: Option<(String, String)>| {
             let wanted = wanted?;
-            content.columns.iter().position(|c| (&c.indicator.id, &c.period) == (&wanted.0, &wanted.1))
+            content
+                .columns
+                .iter()
+                .position(|c| (&c.indicator.id, &c.period) == (&wanted.0, &wanted.1))
         };
         let shown = self.indicator.and_then(|at| find(id(&self.content, at)));
         let ruled = find(id(&self.content, self.rule.indicator));
@@ -414,9 +417,16 @@ pub struct NewProject {
 /// A page over the window; at most one is open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
-    NewProject { draft: NewProject, project: String, epsg: String },
+    NewProject {
+        draft: NewProject,
+        project: String,
+        epsg: String,
+    },
     /// The system showed no dialog: the path is typed.
-    TypePath { wanted: Wanted, text: String },
+    TypePath {
+        wanted: Wanted,
+        text: String,
+    },
     Help,
 }
 

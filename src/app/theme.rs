@@ -299,7 +299,8 @@ fn restyle(style: &mut Style, theme: Theme) {
     spacing.menu_margin = Margin::same(8);
     spacing.window_margin = Margin::same(16);
     spacing.combo_height = 320.0;
-    spacing.scroll = egui::style::ScrollStyle { bar_width: 8.0, ..egui::style::ScrollStyle::thin() };
+    spacing.scroll =
+        egui::style::ScrollStyle { bar_width: 8.0, ..egui::style::ScrollStyle::thin() };
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.3;
     style.animation_time = 0.1;

@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::state::{Export, NewProject, Wanted};
 use super::stamp;
+use super::state::{Export, NewProject, Wanted};
 use crate::base::fault::{Fault, Stop};
 use crate::base::progress::Progress;
 use crate::lang::Lang;
@@ -202,4 +202,12 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<PathBuf>) -> Outcom
     } else {
         Outcome::NotChosen
     }
+}
+
+/// The sample kabupaten, made in Kantong's own folder on the first call.
+pub fn sample(folder: &Path, progress: &Progress) -> Result<Box<Ready>, Stop> {
+    let (at, who) = (stamp::now(), stamp::who());
+    let opened = workflow::open_sample(folder, &Stamp { at: &at, who: &who }, progress)?;
+    let held = Held { project: opened.project, snapshot: opened.snapshot };
+    Ok(Box::new(Ready { held, faults: opened.faults, tables: Vec::new() }))
 }

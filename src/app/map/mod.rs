@@ -120,7 +120,8 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
     if let Some(bounds) = state.fit.take() {
         state.camera = Some(Camera::fit(bounds, rect.size()));
     }
-    let mut camera = *state.camera.get_or_insert_with(|| Camera::fit(state.scene.body, rect.size()));
+    let mut camera =
+        *state.camera.get_or_insert_with(|| Camera::fit(state.scene.body, rect.size()));
     let mut request = None;
     move_camera(ui, &response, &mut camera, rect);
     if let Some(asked) = keys(ui, &response, &mut camera) {
@@ -134,9 +135,9 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
     }
     if response.clicked() {
         response.request_focus();
-        let village = response.interact_pointer_pos().and_then(|at| {
-            pick::village_at(&state.scene, &camera, rect, at)
-        });
+        let village = response
+            .interact_pointer_pos()
+            .and_then(|at| pick::village_at(&state.scene, &camera, rect, at));
         request = Some(Request::Select(village));
     }
     paint(ui, state, view, camera, rect);
@@ -246,7 +247,13 @@ fn buttons(ui: &mut Ui, view: &MapView<'_>, rect: Rect) -> Option<Request> {
     }
     ui.painter().add(theme::shadow(t).as_shape(place, f32::from(theme::RADIUS_CARD)));
     let line = egui::Stroke::new(1.0, t.line);
-    ui.painter().rect(place, f32::from(theme::RADIUS_CARD), t.panel, line, egui::StrokeKind::Inside);
+    ui.painter().rect(
+        place,
+        f32::from(theme::RADIUS_CARD),
+        t.panel,
+        line,
+        egui::StrokeKind::Inside,
+    );
     let inner = place.shrink(2.0);
     let builder = egui::UiBuilder::new().max_rect(inner);
     ui.scope_builder(builder, |ui| {

@@ -40,7 +40,8 @@ impl Labels {
         taken: &[Rect],
     ) {
         let moving = ui.input(|input| input.pointer.is_decidedly_dragging());
-        let boxes = taken.iter().map(|r| [r.left(), r.top(), r.right(), r.bottom()].map(|x| x as i32));
+        let boxes =
+            taken.iter().map(|r| [r.left(), r.top(), r.right(), r.bottom()].map(|x| x as i32));
         let key = (camera, rect, layers, boxes.collect::<Vec<_>>());
         if self.key.as_ref() != Some(&key) && !(moving && self.key.is_some()) {
             self.placed = self.place(ui, scene, layers, camera, rect, taken);
@@ -65,7 +66,8 @@ impl Labels {
         taken: &[Rect],
     ) -> Vec<(String, Rank, [f64; 2])> {
         let view = camera.view(rect.size(), 1.0, 1.0);
-        let named = if layers.shows(Layer::VillageNames) { Villages::Named } else { Villages::Unnamed };
+        let named =
+            if layers.shows(Layer::VillageNames) { Villages::Named } else { Villages::Unnamed };
         let mut wishes = wishes(scene, &view, named);
         if !layers.shows(Layer::KecamatanNames) {
             wishes.retain(|wish| wish.rank == Rank::Village);
@@ -81,7 +83,8 @@ impl Labels {
         blocked.push([width - 170.0, height - 62.0, width, height]);
         let frame = [4.0, 4.0, width - 4.0, height - 4.0];
         let placed = place(&wishes, frame, &blocked, |text, rank| {
-            let galley = ui.painter().layout_no_wrap(text.to_owned(), font(ui, rank), Color32::BLACK);
+            let galley =
+                ui.painter().layout_no_wrap(text.to_owned(), font(ui, rank), Color32::BLACK);
             [f64::from(galley.size().x), f64::from(galley.size().y)]
         });
         placed
@@ -103,7 +106,16 @@ fn font(ui: &Ui, rank: Rank) -> FontId {
 
 /// Text with a halo around it, so that it can be read on every class.
 fn haloed(painter: &Painter, at: Pos2, galley: &Arc<Galley>, ink: Color32, halo: Color32) {
-    for (x, y) in [(-1.5, 0.0), (1.5, 0.0), (0.0, -1.5), (0.0, 1.5), (-1.1, -1.1), (1.1, -1.1), (-1.1, 1.1), (1.1, 1.1)] {
+    for (x, y) in [
+        (-1.5, 0.0),
+        (1.5, 0.0),
+        (0.0, -1.5),
+        (0.0, 1.5),
+        (-1.1, -1.1),
+        (1.1, -1.1),
+        (-1.1, 1.1),
+        (1.1, 1.1),
+    ] {
         painter.galley_with_override_text_color(at + vec2(x, y), Arc::clone(galley), halo);
     }
     painter.galley_with_override_text_color(at, Arc::clone(galley), ink);
@@ -141,7 +153,9 @@ fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
             kept.push(point);
         }
     }
-    if kept.len() > 1 && kept.first().zip(kept.last()).is_some_and(|(a, b)| a.distance_sq(*b) < 0.25) {
+    if kept.len() > 1
+        && kept.first().zip(kept.last()).is_some_and(|(a, b)| a.distance_sq(*b) < 0.25)
+    {
         kept.pop();
     }
     kept
@@ -196,7 +210,8 @@ pub fn badges(
             [vec2(0.0, 0.0), vec2(0.0, 26.0), vec2(0.0, -26.0), vec2(0.0, 52.0), vec2(0.0, -52.0)]
                 .into_iter()
                 .map(|shift| {
-                    let x = (at.x + shift.x).clamp(room.left() + size.x / 2.0, room.right() - size.x / 2.0);
+                    let x = (at.x + shift.x)
+                        .clamp(room.left() + size.x / 2.0, room.right() - size.x / 2.0);
                     Rect::from_center_size(pos2(x, at.y + shift.y), size)
                 })
                 .find(|r| room.contains_rect(*r) && taken.iter().all(|other| !other.intersects(*r)))
@@ -243,13 +258,13 @@ pub fn scale_and_north(
         north + vec2(-6.0, 0.0),
     ];
     painter.add(Shape::convex_polygon(arrow[..3].to_vec(), ink, Stroke::NONE));
-    painter.add(Shape::convex_polygon(
-        vec![arrow[0], arrow[2], arrow[3]],
-        ink,
-        Stroke::NONE,
-    ));
+    painter.add(Shape::convex_polygon(vec![arrow[0], arrow[2], arrow[3]], ink, Stroke::NONE));
     let word = lang.word(Word::North);
-    let galley = painter.layout_no_wrap(word.to_owned(), theme::style_of("small_bold").resolve(ui.style()), ink);
+    let galley = painter.layout_no_wrap(
+        word.to_owned(),
+        theme::style_of("small_bold").resolve(ui.style()),
+        ink,
+    );
     let at = north + vec2(-galley.size().x / 2.0, -21.0 - galley.size().y);
     haloed(painter, at, &galley, ink, halo);
     if scene.projection.frame == crate::dataset::village::Frame::Planar {
@@ -284,7 +299,11 @@ pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect
     let t = tokens(ui);
     let most = (rect.width() - 120.0).clamp(80.0, 420.0);
     let line = |text: &str, style: TextStyle, ink: Color32| {
-        let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), style.resolve(ui.style()), ink);
+        let mut job = egui::text::LayoutJob::simple_singleline(
+            text.to_owned(),
+            style.resolve(ui.style()),
+            ink,
+        );
         job.wrap = egui::text::TextWrapping::truncate_at_width(most);
         painter.layout_job(job)
     };
@@ -293,7 +312,13 @@ pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect
     let size = vec2(head.size().x.max(foot.size().x) + 24.0, head.size().y + foot.size().y + 14.0);
     let place = Rect::from_min_size(rect.min + vec2(12.0, 12.0), size);
     painter.add(theme::shadow(t).as_shape(place, f32::from(theme::RADIUS_CARD)));
-    painter.rect(place, f32::from(theme::RADIUS_CARD), t.panel, Stroke::new(1.0, t.line), StrokeKind::Inside);
+    painter.rect(
+        place,
+        f32::from(theme::RADIUS_CARD),
+        t.panel,
+        Stroke::new(1.0, t.line),
+        StrokeKind::Inside,
+    );
     let at = place.min + vec2(12.0, 7.0);
     let below = at + vec2(0.0, head.size().y);
     painter.galley(at, head, t.text);

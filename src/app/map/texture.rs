@@ -147,7 +147,14 @@ impl MapTexture {
         (!covers || !(0.8..1.25).contains(&ratio) || !same_look).then_some(FAST)
     }
 
-    fn draw(&mut self, ctx: &Context, scene: &Arc<Scene>, look: &Arc<Look>, view: View, finer: u32) {
+    fn draw(
+        &mut self,
+        ctx: &Context,
+        scene: &Arc<Scene>,
+        look: &Arc<Look>,
+        view: View,
+        finer: u32,
+    ) {
         let scene = Arc::clone(scene);
         let look = Arc::clone(look);
         let kept = self

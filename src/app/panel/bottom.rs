@@ -41,7 +41,8 @@ pub fn bottom_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<Request> {
         let table = Rect::from_min_max(full.min, pos2(cut, full.bottom()));
         let chart = Rect::from_min_max(pos2(cut, full.top()), full.max);
         ui.painter().vline(cut, full.y_range(), Stroke::new(1.0, tokens(ui).line));
-        let asked = ui.scope_builder(UiBuilder::new().max_rect(table), |ui| table_ui(ui, view)).inner;
+        let asked =
+            ui.scope_builder(UiBuilder::new().max_rect(table), |ui| table_ui(ui, view)).inner;
         ui.scope_builder(UiBuilder::new().max_rect(chart.shrink(10.0)), |ui| {
             chart_ui(ui, view);
         });
@@ -49,7 +50,8 @@ pub fn bottom_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<Request> {
     }
     let head = Rect::from_min_size(full.min, vec2(full.width(), theme::TABS));
     let body = Rect::from_min_max(pos2(full.left(), head.bottom()), full.max);
-    let mut request = ui.scope_builder(UiBuilder::new().max_rect(head), |ui| tabs_ui(ui, view)).inner;
+    let mut request =
+        ui.scope_builder(UiBuilder::new().max_rect(head), |ui| tabs_ui(ui, view)).inner;
     ui.scope_builder(UiBuilder::new().max_rect(body), |ui| match view.tab {
         BottomTab::Table => {
             if let Some(asked) = table_ui(ui, view) {
@@ -86,7 +88,8 @@ fn table_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<Request> {
     let mut request = None;
     let t = tokens(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::TABLE_HEAD), Sense::hover());
+    let (head, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), theme::TABLE_HEAD), Sense::hover());
     ui.painter().rect_filled(head, 0.0, t.sunk);
     ui.painter().hline(head.x_range(), head.bottom(), Stroke::new(1.0, t.line));
     head_ui(ui, view, head, &mut request);
@@ -123,10 +126,17 @@ fn head_ui(ui: &Ui, view: &BottomView<'_>, head: Rect, request: &mut Option<Requ
     let cells = [
         (name - 4.0, kecamatan - 8.0, lang.word(Word::Village), SortBy::Name, None),
         (kecamatan - 4.0, value - 150.0, lang.word(Word::Kecamatan), SortBy::Kecamatan, None),
-        (value - 146.0, value + 8.0, view.ranking.value_head.as_str(), SortBy::Worst, Some(SortBy::Best)),
+        (
+            value - 146.0,
+            value + 8.0,
+            view.ranking.value_head.as_str(),
+            SortBy::Worst,
+            Some(SortBy::Best),
+        ),
     ];
     for (i, (left, right, text, sort, again)) in cells.into_iter().enumerate() {
-        let cell = Rect::from_min_max(pos2(left, head.top()), pos2(right.max(left + 24.0), head.bottom()));
+        let cell =
+            Rect::from_min_max(pos2(left, head.top()), pos2(right.max(left + 24.0), head.bottom()));
         let response = ui.interact(cell, ui.scope_id().with(("sort", i)), Sense::click());
         let is_sorted = view.ranking.sort == sort || Some(view.ranking.sort) == again;
         let name = format!("{} {text}", lang.word(Word::SortBy));
@@ -153,7 +163,8 @@ fn row_ui(ui: &mut Ui, view: &BottomView<'_>, row: &RankRow) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let is_selected = view.selected == Some(row.village);
     let rank = row.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
-    let name = format!("{rank} {}, {}, {}", row.name, row.kecamatan, row.hint.unwrap_or(&row.value));
+    let name =
+        format!("{rank} {}, {}, {}", row.name, row.kecamatan, row.hint.unwrap_or(&row.value));
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, &name));
     let [number, left, kecamatan, value] = columns(rect);
     let painter = ui.painter();
@@ -217,7 +228,13 @@ fn chart_ui(ui: &mut Ui, view: &BottomView<'_>) {
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words));
     let small = TextStyle::Small.resolve(ui.style());
     let painter = ui.painter().clone();
-    painter.text(full.min, Align2::LEFT_TOP, words, theme::style_of("small_bold").resolve(ui.style()), t.text_2);
+    painter.text(
+        full.min,
+        Align2::LEFT_TOP,
+        words,
+        theme::style_of("small_bold").resolve(ui.style()),
+        t.text_2,
+    );
     if chart.bars.is_empty() || chart.highest == 0 {
         return;
     }
@@ -226,16 +243,30 @@ fn chart_ui(ui: &mut Ui, view: &BottomView<'_>) {
         return;
     }
     let span = (chart.max - chart.min).max(f64::MIN_POSITIVE);
-    let x_of = |v: f64| plot.left() + plot.width() * ((v - chart.min) / span).clamp(0.0, 1.0) as f32;
+    let x_of =
+        |v: f64| plot.left() + plot.width() * ((v - chart.min) / span).clamp(0.0, 1.0) as f32;
     for line in [chart.highest, chart.highest / 2, 0] {
         let y = plot.bottom() - plot.height() * line as f32 / chart.highest as f32;
         painter.hline(plot.x_range(), y, Stroke::new(1.0, t.line));
-        painter.text(pos2(plot.left() - 6.0, y), Align2::RIGHT_CENTER, line.to_string(), small.clone(), t.text_3);
+        painter.text(
+            pos2(plot.left() - 6.0, y),
+            Align2::RIGHT_CENTER,
+            line.to_string(),
+            small.clone(),
+            t.text_3,
+        );
     }
     for bar in &chart.bars {
         let height = plot.height() * bar.count as f32 / chart.highest as f32;
-        let (left, right) = if chart.max > chart.min { (x_of(bar.from), x_of(bar.to)) } else { (plot.left(), plot.left() + 24.0) };
-        let rect = Rect::from_min_max(pos2(left, plot.bottom() - height), pos2(right - 1.0, plot.bottom()));
+        let (left, right) = if chart.max > chart.min {
+            (x_of(bar.from), x_of(bar.to))
+        } else {
+            (plot.left(), plot.left() + 24.0)
+        };
+        let rect = Rect::from_min_max(
+            pos2(left, plot.bottom() - height),
+            pos2(right - 1.0, plot.bottom()),
+        );
         let fill = view.classes.colours.get(bar.class).map_or(t.tint_line, |c| color(*c));
         painter.rect(rect, 0.0, fill, Stroke::new(0.6, t.control_line), egui::StrokeKind::Inside);
     }

@@ -1,8 +1,12 @@
 //! Step 1, Data: sources at the left; in the middle the last join, what found no village, findings.
 
-use egui::{Frame, Label, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Frame, Label, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
+};
 
-use super::widget::{Can, ChipTone, Look, button, chip, empty, fact, hairline, section, text_at, text_right};
+use super::widget::{
+    Can, ChipTone, Look, button, chip, empty, fact, hairline, section, text_at, text_right,
+};
 use crate::app::icons::{self, Icon};
 use crate::app::request::Request;
 use crate::app::state::{Boundary, Step};
@@ -50,8 +54,10 @@ fn source_row(ui: &mut Ui, lang: Lang, source: &SourceRow) {
     text_at(ui, pos2(x, rect.top() + 11.0), &source.file, theme::style_of("bold"), t.text, room);
     text_at(ui, pos2(x, rect.top() + 29.0), &source.about, TextStyle::Small, t.text_2, room);
     let foot = rect.top() + 47.0;
-    let width = text_right(ui, pos2(rect.right(), foot), &source.matched, TextStyle::Small, t.text_2);
-    let bar = Rect::from_min_max(pos2(x, foot - 2.5), pos2(rect.right() - width - 10.0, foot + 2.5));
+    let width =
+        text_right(ui, pos2(rect.right(), foot), &source.matched, TextStyle::Small, t.text_2);
+    let bar =
+        Rect::from_min_max(pos2(x, foot - 2.5), pos2(rect.right() - width - 10.0, foot + 2.5));
     if bar.width() > 0.0 {
         ui.painter().rect_filled(bar, 2.5, t.hover);
         let mut part = bar;
@@ -122,7 +128,9 @@ fn join_ui(
         let words = [Word::ByCode, Word::ByName, Word::Unmatched, Word::Doubles, Word::Ignored];
         let t = tokens(ui);
         let dots = [theme::JOIN[0], theme::JOIN[1], theme::JOIN[3], theme::JOIN[2], t.control_line];
-        for ((word, value), dot) in words.into_iter().zip([code, name, unmatched, doubles, ignored]).zip(dots) {
+        for ((word, value), dot) in
+            words.into_iter().zip([code, name, unmatched, doubles, ignored]).zip(dots)
+        {
             counter(ui, lang.word(word), &count(lang, value), dot, width);
         }
     });
@@ -146,8 +154,22 @@ fn counter(ui: &mut Ui, word: &str, value: &str, dot: egui::Color32, width: f32)
     let swatch = Rect::from_min_size(rect.min + vec2(0.0, 8.0), vec2(12.0, 12.0));
     ui.painter().rect_filled(swatch, 2.0, dot);
     let room = width - 20.0;
-    text_at(ui, pos2(rect.left() + 20.0, rect.top() + 14.0), value, theme::style_of("figure"), t.text, room);
-    text_at(ui, pos2(rect.left() + 20.0, rect.top() + 38.0), word, TextStyle::Small, t.text_2, room);
+    text_at(
+        ui,
+        pos2(rect.left() + 20.0, rect.top() + 14.0),
+        value,
+        theme::style_of("figure"),
+        t.text,
+        room,
+    );
+    text_at(
+        ui,
+        pos2(rect.left() + 20.0, rect.top() + 38.0),
+        word,
+        TextStyle::Small,
+        t.text_2,
+        room,
+    );
 }
 
 fn join_bar(ui: &mut Ui, parts: [usize; 4]) {
@@ -160,7 +182,8 @@ fn join_bar(ui: &mut Ui, parts: [usize; 4]) {
             continue;
         }
         let width = rect.width() * part as f32 / total as f32;
-        let piece = Rect::from_min_size(pos2(x, rect.top()), vec2((width - 1.0).max(2.0), rect.height()));
+        let piece =
+            Rect::from_min_size(pos2(x, rect.top()), vec2((width - 1.0).max(2.0), rect.height()));
         ui.painter().rect_filled(piece, 2.0, color);
         x += width;
     }

@@ -50,7 +50,8 @@ fn new_project_ui(
     let mut request = None;
     ui.set_width(width(ui));
     ui.label(theme::title(lang.word(Word::NewProject)));
-    let file = draft.layer.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let file =
+        draft.layer.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     ui.label(theme::small(format!("{} {file}", lang.word(Word::BoundariesFrom)), ui));
     hairline(ui);
     let label = ui.label(lang.word(Word::WhereToKeep));
@@ -86,10 +87,12 @@ fn more_ui(ui: &mut Ui, lang: Lang, draft: &mut NewProject, epsg: &mut String) {
     ui.label(theme::small(lang.word(Word::OnlyRowsWhere), ui));
     Grid::new("filter").num_columns(2).show(ui, |ui| {
         let label = ui.label(lang.word(Word::ColumnWord));
-        ui.add(TextEdit::singleline(&mut draft.filter.0).desired_width(220.0)).labelled_by(label.id);
+        ui.add(TextEdit::singleline(&mut draft.filter.0).desired_width(220.0))
+            .labelled_by(label.id);
         ui.end_row();
         let label = ui.label(lang.word(Word::Value));
-        ui.add(TextEdit::singleline(&mut draft.filter.1).desired_width(220.0)).labelled_by(label.id);
+        ui.add(TextEdit::singleline(&mut draft.filter.1).desired_width(220.0))
+            .labelled_by(label.id);
         ui.end_row();
     });
     ui.add_space(4.0);

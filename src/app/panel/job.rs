@@ -84,7 +84,8 @@ pub fn job_ui(ui: &mut Ui, lang: Lang, view: &JobView) -> Option<Request> {
                 info
             });
             ui.painter().rect_filled(rect, 3.0, t.hover);
-            let filled = Rect::from_min_size(rect.min, vec2(width * view.share.unwrap_or(0.0), 6.0));
+            let filled =
+                Rect::from_min_size(rect.min, vec2(width * view.share.unwrap_or(0.0), 6.0));
             ui.painter().rect_filled(filled, 3.0, t.accent);
         });
     });

@@ -29,7 +29,14 @@ pub fn legend_ui(ui: &mut Ui, lang: Lang, legend: &Legend, direction: &str, colo
         .collect::<Vec<_>>()
         .join(" · ");
     let x = full.left();
-    text_at(ui, pos2(x, full.top() + 11.0), &title, theme::style_of("small_bold"), t.text, title_width);
+    text_at(
+        ui,
+        pos2(x, full.top() + 11.0),
+        &title,
+        theme::style_of("small_bold"),
+        t.text,
+        title_width,
+    );
     text_at(ui, pos2(x, full.top() + 29.0), &line, TextStyle::Small, t.text_2, title_width);
     let gap = 12.0;
     let side = (full.width() * 0.13).clamp(76.0, 108.0);

@@ -2,7 +2,9 @@
 
 use egui::{ComboBox, ScrollArea, Ui};
 
-use super::widget::{Can, Chosen, Look, button, empty, eye_row, hairline, icon_button, radio_row, section};
+use super::widget::{
+    Can, Chosen, Look, button, empty, eye_row, hairline, icon_button, radio_row, section,
+};
 use crate::app::icons::Icon;
 use crate::app::request::Request;
 use crate::app::state::{Export, Layer, Layers};
@@ -95,7 +97,8 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
             .selected_text(lang.word(method_word(&view.style.method)))
             .show_ui(ui, |ui| {
                 for method in methods {
-                    let same = std::mem::discriminant(&method) == std::mem::discriminant(&view.style.method);
+                    let same = std::mem::discriminant(&method)
+                        == std::mem::discriminant(&view.style.method);
                     let words = lang.word(method_word(&method));
                     if ui.selectable_label(same, words).clicked() && !same {
                         let style = Style { method, classes: view.style.classes };
@@ -107,7 +110,9 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
     ui.add_space(4.0);
     match &view.style.method {
         Method::Manual(_) => breaks_ui(ui, lang, view, request),
-        Method::NaturalBreaks | Method::Quantile | Method::Equal => count_ui(ui, lang, view, request),
+        Method::NaturalBreaks | Method::Quantile | Method::Equal => {
+            count_ui(ui, lang, view, request)
+        }
     }
     if view.crowded {
         ui.add(egui::Label::new(theme::small(lang.word(Word::TooManyClasses), ui)).wrap());
@@ -122,11 +127,15 @@ fn count_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<R
         ui.label(lang.word(Word::NumberOfClasses));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let classes = view.style.classes;
-            if icon_button(ui, Icon::Plus, lang.word(Word::MoreClasses), Can::when(classes < 9)).clicked() {
+            if icon_button(ui, Icon::Plus, lang.word(Word::MoreClasses), Can::when(classes < 9))
+                .clicked()
+            {
                 *request = set(classes + 1);
             }
             ui.label(theme::bold(classes.to_string()));
-            if icon_button(ui, Icon::Minus, lang.word(Word::FewerClasses), Can::when(classes > 2)).clicked() {
+            if icon_button(ui, Icon::Minus, lang.word(Word::FewerClasses), Can::when(classes > 2))
+                .clicked()
+            {
                 *request = set(classes - 1);
             }
         });
@@ -135,9 +144,11 @@ fn count_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<R
 
 /// The borders as text, edited as a whole; nothing changes until they can be read.
 fn breaks_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
-    let written = view.breaks.iter().map(|b| fixed(lang, *b, view.decimals)).collect::<Vec<_>>().join("; ");
+    let written =
+        view.breaks.iter().map(|b| fixed(lang, *b, view.decimals)).collect::<Vec<_>>().join("; ");
     let id = ui.scope_id().with(("breaks", &written));
-    let mut text = ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_else(|| written.clone());
+    let mut text =
+        ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_else(|| written.clone());
     let label = ui.label(theme::small(lang.word(Word::BreaksHelp), ui));
     let edit = egui::TextEdit::singleline(&mut text).desired_width(f32::INFINITY);
     let response = ui.add(edit).labelled_by(label.id);
@@ -148,7 +159,9 @@ fn breaks_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<
     match read_breaks(lang, &text) {
         Some(breaks) => {
             let entered = response.lost_focus();
-            if button(ui, Look::Plain, None, lang.word(Word::UseBreaks), Can::Yes).clicked() || entered {
+            if button(ui, Look::Plain, None, lang.word(Word::UseBreaks), Can::Yes).clicked()
+                || entered
+            {
                 let classes = breaks.len() + 1;
                 let style = Style { method: Method::Manual(breaks), classes };
                 *request = Some(Request::SetStyle(Some(style)));

@@ -79,17 +79,14 @@ fn words(ui: &mut Ui, text: &str) {
 }
 
 /// A chip that opens its choices; `name` is what it sets.
-fn choice<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    name: &str,
-    current: &mut T,
-    choices: &[(T, String)],
-) {
+fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, current: &mut T, choices: &[(T, String)]) {
     let t = tokens(ui);
     let shown = choices.iter().find(|(value, _)| value == current).map_or("", |(_, text)| text);
     ui.scope(|ui| {
         let visuals = ui.visuals_mut();
-        for state in [&mut visuals.widgets.inactive, &mut visuals.widgets.hovered, &mut visuals.widgets.open] {
+        for state in
+            [&mut visuals.widgets.inactive, &mut visuals.widgets.hovered, &mut visuals.widgets.open]
+        {
             state.weak_bg_fill = t.tint;
             state.bg_stroke.color = t.tint_line;
             state.fg_stroke.color = t.accent_ink;
@@ -112,14 +109,16 @@ fn choice<T: Copy + PartialEq>(
 fn sentence_ui(ui: &mut Ui, lang: Lang, view: &RuleView, rule: &mut PocketRule) {
     ui.spacing_mut().item_spacing.y = 6.0;
     words(ui, lang.word(Word::RuleIfThe));
-    let indicators: Vec<(usize, String)> =
-        view.indicators.iter().cloned().enumerate().collect();
+    let indicators: Vec<(usize, String)> = view.indicators.iter().cloned().enumerate().collect();
     choice(ui, lang.word(Word::Indicator), &mut rule.indicator, &indicators);
-    words(ui, lang.word(match view.side {
-        Side::High => Word::RuleIsHigh,
-        Side::Low => Word::RuleIsLow,
-        Side::Both => Word::RuleStandsOut,
-    }));
+    words(
+        ui,
+        lang.word(match view.side {
+            Side::High => Word::RuleIsHigh,
+            Side::Low => Word::RuleIsLow,
+            Side::Both => Word::RuleStandsOut,
+        }),
+    );
     let mut neighbours = vec![
         (Neighbourhood::Queen, lang.word(Word::NeighboursQueen).to_owned()),
         (Neighbourhood::Rook, lang.word(Word::NeighboursRook).to_owned()),
@@ -137,7 +136,9 @@ fn sentence_ui(ui: &mut Ui, lang: Lang, view: &RuleView, rule: &mut PocketRule) 
     words(ui, lang.word(Word::RuleToo));
     let alphas: Vec<(f64, String)> = [0.1, 0.05, 0.01, 0.001]
         .into_iter()
-        .map(|alpha| (alpha, format!("{} %", fixed(lang, 100.0 - alpha * 100.0, usize::from(alpha < 0.01)))))
+        .map(|alpha| {
+            (alpha, format!("{} %", fixed(lang, 100.0 - alpha * 100.0, usize::from(alpha < 0.01))))
+        })
         .collect();
     choice(ui, lang.word(Word::Confidence), &mut rule.alpha, &alphas);
     words(ui, lang.word(Word::RuleAfter));
@@ -148,10 +149,8 @@ fn sentence_ui(ui: &mut Ui, lang: Lang, view: &RuleView, rule: &mut PocketRule) 
     ];
     choice(ui, lang.word(Word::CorrectionWord), &mut rule.correction, &corrections);
     words(ui, lang.word(Word::RuleFrom));
-    let draws: Vec<(usize, String)> = [999, 9_999, 99_999]
-        .into_iter()
-        .map(|n| (n, lang.say(&Say::Draws { count: n })))
-        .collect();
+    let draws: Vec<(usize, String)> =
+        [999, 9_999, 99_999].into_iter().map(|n| (n, lang.say(&Say::Draws { count: n }))).collect();
     choice(ui, lang.word(Word::Permutations), &mut rule.permutations, &draws);
     words(ui, lang.word(Word::RuleTouching));
 }

@@ -21,12 +21,28 @@ pub fn pocket_table_ui(
     };
     let t = tokens(ui);
     ui.spacing_mut().item_spacing.y = 0.0;
-    let (title, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::TABS), Sense::hover());
+    let (title, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), theme::TABS), Sense::hover());
     let x = title.left() + 16.0;
-    let used = text_at(ui, pos2(x, title.center().y), &view.title, theme::style_of("bold"), t.text, title.width() - 32.0);
+    let used = text_at(
+        ui,
+        pos2(x, title.center().y),
+        &view.title,
+        theme::style_of("bold"),
+        t.text,
+        title.width() - 32.0,
+    );
     let room = title.width() - used - 56.0;
-    text_at(ui, pos2(x + used + 16.0, title.center().y), &view.subtitle, TextStyle::Small, t.text_2, room);
-    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::TABLE_HEAD), Sense::hover());
+    text_at(
+        ui,
+        pos2(x + used + 16.0, title.center().y),
+        &view.subtitle,
+        TextStyle::Small,
+        t.text_2,
+        room,
+    );
+    let (head, _) =
+        ui.allocate_exact_size(vec2(ui.available_width(), theme::TABLE_HEAD), Sense::hover());
     ui.painter().rect_filled(head, 0.0, t.sunk);
     ui.painter().hline(head.x_range(), head.bottom(), Stroke::new(1.0, t.line));
     let [number, name, villages, families, mean, p] = columns(head);
@@ -34,8 +50,12 @@ pub fn pocket_table_ui(
     let style = || theme::style_of("small_bold");
     text_right(ui, pos2(number, y), lang.word(Word::Number), style(), t.text_2);
     text_at(ui, pos2(name, y), lang.word(Word::Pocket), style(), t.text_2, 200.0);
-    let heads =
-        [(villages, Word::VillagesHead), (families, Word::Families), (mean, Word::Mean), (p, Word::SmallestP)];
+    let heads = [
+        (villages, Word::VillagesHead),
+        (families, Word::Families),
+        (mean, Word::Mean),
+        (p, Word::SmallestP),
+    ];
     for (right, word) in heads {
         text_right(ui, pos2(right, y), lang.word(word), style(), t.text_2);
     }
@@ -74,7 +94,8 @@ fn row_ui(ui: &mut Ui, row: &PocketRow, selected: Option<usize>) -> Option<Reque
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let is_selected = row.village.is_some() && row.village == selected;
     let label = format!("{} {}, {}", row.number, row.name, row.mean);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, label.trim()));
+    response
+        .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, label.trim()));
     if is_selected {
         ui.painter().rect_filled(rect, 0.0, t.tint);
     } else if response.hovered() {
@@ -85,7 +106,8 @@ fn row_ui(ui: &mut Ui, row: &PocketRow, selected: Option<usize>) -> Option<Reque
     let y = rect.center().y;
     let bold = || theme::style_of("bold");
     text_right(ui, pos2(number, y), &row.number, bold(), t.text);
-    let (style, ink) = if row.pocket.is_some() { (bold(), t.text) } else { (TextStyle::Body, t.text_2) };
+    let (style, ink) =
+        if row.pocket.is_some() { (bold(), t.text) } else { (TextStyle::Body, t.text_2) };
     text_at(ui, pos2(name, y), &row.name, style, ink, villages - name - 60.0);
     text_right(ui, pos2(villages, y), &row.villages, TextStyle::Body, t.text);
     text_right(ui, pos2(families, y), &row.families, TextStyle::Body, t.text);

@@ -1,6 +1,9 @@
 //! The bar along the top: the project, the five steps, undo, language, light.
 
-use egui::{Align, Layout, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Layout, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
+};
 
 use super::widget::{Can, focus_ring, icon_button, text_at};
 use crate::app::icons::{self, Icon};
@@ -36,7 +39,9 @@ pub fn top_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
     );
     let left = Rect::from_min_max(rect.min, pos2(steps.left() - 8.0, rect.bottom()));
     let right = Rect::from_min_max(pos2(rect.right() - right_width, rect.top()), rect.max);
-    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| take(&mut request, project_ui(ui, view)));
+    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+        take(&mut request, project_ui(ui, view))
+    });
     ui.scope_builder(UiBuilder::new().max_rect(steps), |ui| take(&mut request, steps_ui(ui, view)));
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| take(&mut request, right_ui(ui, view)));
     request
@@ -96,10 +101,19 @@ fn steps_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
             let font = TextStyle::Small.resolve(ui.style());
             let number = step.number().to_string();
             ui.painter().text(center, egui::Align2::CENTER_CENTER, number, font, ink);
-            let words = if is_here { t.accent_ink } else if is_ready { t.text_2 } else { t.text_3 };
+            let words = if is_here {
+                t.accent_ink
+            } else if is_ready {
+                t.text_2
+            } else {
+                t.text_3
+            };
             let style = if is_here { theme::style_of("bold") } else { TextStyle::Body };
             text_at(ui, pos2(center.x + 18.0, rect.center().y), word, style, words, size.x);
-            let foot = Rect::from_min_max(pos2(rect.left() + 6.0, rect.bottom() - 3.0), pos2(rect.right() - 6.0, rect.bottom()));
+            let foot = Rect::from_min_max(
+                pos2(rect.left() + 6.0, rect.bottom() - 3.0),
+                pos2(rect.right() - 6.0, rect.bottom()),
+            );
             if is_here {
                 ui.painter().rect_filled(foot, 0.0, t.accent);
             } else if response.hovered() {

@@ -21,7 +21,10 @@ pub fn welcome_ui(ui: &mut Ui, theme: Theme, view: &WelcomeView) -> Option<Reque
     let mut request = None;
     let full = ui.max_rect();
     let side = (full.width() * 0.07).clamp(24.0, 240.0);
-    let head = Rect::from_min_max(pos2(full.left() + side, full.top()), pos2(full.right() - 16.0, full.top() + 44.0));
+    let head = Rect::from_min_max(
+        pos2(full.left() + side, full.top()),
+        pos2(full.right() - 16.0, full.top() + 44.0),
+    );
     ui.scope_builder(UiBuilder::new().max_rect(head), |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             request = switches_ui(ui, view.lang, theme);
@@ -95,7 +98,9 @@ fn drop_zone(ui: &mut Ui, view: &WelcomeView, request: &mut Option<Request>) {
             let (slot, _) = ui.allocate_exact_size(vec2(44.0, 44.0), Sense::hover());
             icons::paint(ui.painter(), Icon::Download, slot, 44.0, t.accent);
             ui.add_space(8.0);
-            ui.label(RichText::new(lang.word(Word::DropHere)).text_style(TextStyle::Heading).size(20.0));
+            ui.label(
+                RichText::new(lang.word(Word::DropHere)).text_style(TextStyle::Heading).size(20.0),
+            );
             ui.add_space(4.0);
             let words = RichText::new(lang.word(Word::DropPromise)).color(t.text_2);
             ui.add(Label::new(words).wrap());
@@ -134,7 +139,8 @@ fn kinds(ui: &mut Ui) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, KINDS.join(" ")));
     let mut x = rect.left() + 3.0;
     for galley in galleys {
-        let chip = Rect::from_min_size(pos2(x, rect.top()), vec2(galley.size().x + 12.0, theme::CHIP));
+        let chip =
+            Rect::from_min_size(pos2(x, rect.top()), vec2(galley.size().x + 12.0, theme::CHIP));
         let line = Stroke::new(1.0, t.line);
         ui.painter().rect(chip, f32::from(theme::RADIUS_CHIP), t.panel, line, StrokeKind::Inside);
         let at = chip.center() - galley.size() / 2.0;
@@ -145,8 +151,13 @@ fn kinds(ui: &mut Ui) {
 
 fn dashed(ui: &Ui, rect: Rect, stroke: Stroke) {
     let rect = rect.shrink(1.0);
-    let corners =
-        [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    let corners = [
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ];
     ui.painter().extend(egui::Shape::dashed_line(&corners, stroke, 7.0, 5.0));
 }
 
@@ -217,7 +228,13 @@ fn recent_row(ui: &mut Ui, view: &WelcomeView, row: &RecentRow) -> bool {
     let gone = view.lang.word(Word::FileNotFound);
     let name = if is_gone { format!("{}, {gone}", row.name) } else { row.name.clone() };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, can, &name));
-    let fill = if response.hovered() && can { t.hover } else if is_gone { t.sunk } else { t.panel };
+    let fill = if response.hovered() && can {
+        t.hover
+    } else if is_gone {
+        t.sunk
+    } else {
+        t.panel
+    };
     let line = Stroke::new(1.0, t.line);
     ui.painter().rect(rect, f32::from(theme::RADIUS_CARD), fill, line, StrokeKind::Inside);
     let ink = if is_gone { t.text_3 } else { t.text };
@@ -270,7 +287,8 @@ pub fn foot_ui(ui: &mut Ui, view: &WelcomeView) {
         ui.label(theme::small(view.lang.word(Word::WorksOffline), ui));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(16.0);
-            let version = format!("{} {}", view.lang.word(Word::Version), env!("CARGO_PKG_VERSION"));
+            let version =
+                format!("{} {}", view.lang.word(Word::Version), env!("CARGO_PKG_VERSION"));
             ui.label(theme::small(version, ui));
         });
     });

@@ -83,11 +83,23 @@ fn ground(ui: &Ui, response: &Response, look: Look, can: Can) -> (Color32, Strok
         (Look::Primary | Look::Plain, Can::No) => (Color32::TRANSPARENT, Stroke::new(1.0, t.line)),
         (Look::Bare, Can::No) => (Color32::TRANSPARENT, Stroke::NONE),
         (Look::Plain, Can::Yes) => {
-            let fill = if held { t.tint } else if response.hovered() { t.hover } else { t.panel };
+            let fill = if held {
+                t.tint
+            } else if response.hovered() {
+                t.hover
+            } else {
+                t.panel
+            };
             (fill, Stroke::new(1.0, t.button_line))
         }
         (Look::Bare, Can::Yes) => {
-            let fill = if held { t.tint } else if response.hovered() { t.hover } else { Color32::TRANSPARENT };
+            let fill = if held {
+                t.tint
+            } else if response.hovered() {
+                t.hover
+            } else {
+                Color32::TRANSPARENT
+            };
             (fill, Stroke::NONE)
         }
     }

@@ -116,9 +116,8 @@ fn about(lang: Lang, boundary: Boundary, sheet: Option<&str>, imported_at: &str)
 fn finding(lang: Lang, fault: &Fault) -> Finding {
     let sentence = lang.fault(&fault.code);
     let at = &fault.at;
-    let file = at.file.as_deref().map(|path| {
-        path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
-    });
+    let file =
+        at.file.as_deref().map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned());
     let place: Vec<String> = [
         file,
         at.sheet.clone(),

@@ -14,10 +14,10 @@ pub mod sample;
 
 use crate::app::state::Content;
 use crate::base::measure::Measure;
-use crate::indicator::column::Column;
-use crate::indicator::definition::Quantity;
 use crate::dataset::village::Kind;
 use crate::indicator::classify::Method;
+use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::number::{decimals_for, fixed};

@@ -33,11 +33,7 @@ pub struct PocketView {
 
 /// A chance as text: never "0".
 pub fn p_text(lang: Lang, p: f64) -> String {
-    if p < 0.001 {
-        format!("< {}", fixed(lang, 0.001, 3))
-    } else {
-        fixed(lang, p, 3)
-    }
+    if p < 0.001 { format!("< {}", fixed(lang, 0.001, 3)) } else { fixed(lang, p, 3) }
 }
 
 pub fn pocket_view(lang: Lang, content: &Content, found: &PocketsFound) -> PocketView {
@@ -65,9 +61,8 @@ pub fn pocket_view(lang: Lang, content: &Content, found: &PocketsFound) -> Pocke
         pocket: None,
         village: Some(village),
         number: String::new(),
-        name: lang.say(&Say::LoneNamed {
-            village: content.register.villages[village].name.clone(),
-        }),
+        name:
+            lang.say(&Say::LoneNamed { village: content.register.villages[village].name.clone() }),
         villages: "1".to_owned(),
         families: "–".to_owned(),
         mean: column.values[village].value().map_or_else(|| "–".to_owned(), mean),

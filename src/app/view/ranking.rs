@@ -67,7 +67,9 @@ pub fn ranking(
     let mut order: Vec<usize> = (0..column.values.len()).collect();
     match sort {
         SortBy::Worst => order.sort_by_key(|&i| (rank_of[i].unwrap_or(usize::MAX), i)),
-        SortBy::Best => order.sort_by_key(|&i| (rank_of[i].map_or(usize::MAX, |r| usize::MAX - r), i)),
+        SortBy::Best => {
+            order.sort_by_key(|&i| (rank_of[i].map_or(usize::MAX, |r| usize::MAX - r), i))
+        }
         SortBy::Name => order.sort_by_cached_key(|&i| (name(i), i)),
         SortBy::Kecamatan => {
             order.sort_by_cached_key(|&i| (content.kecamatan_of(i).to_lowercase(), name(i), i));

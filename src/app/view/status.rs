@@ -25,8 +25,7 @@ pub fn status_view(
     cursor: Option<[f64; 2]>,
     metres_per_point: Option<f64>,
 ) -> StatusView {
-    let kelurahan =
-        content.register.villages.iter().filter(|v| v.kind == Kind::Kelurahan).count();
+    let kelurahan = content.register.villages.iter().filter(|v| v.kind == Kind::Kelurahan).count();
     let read_only = match &content.access {
         Access::Write => None,
         Access::ReadOnly(why) => Some(why.clone()),
