@@ -2,6 +2,7 @@
 
 mod analysis;
 mod bytes;
+mod cli;
 mod colours;
 mod exports;
 mod formats;
@@ -12,5 +13,7 @@ mod golden;
 mod house;
 mod pictures;
 mod project;
+mod road;
+mod run;
 mod shared;
 mod tables;
