@@ -153,8 +153,6 @@ pub enum Cap {
     Rows,
     Columns,
     Cells,
-    /// Links between neighbours.
-    Links,
     /// Bytes of one cell; the rest of it was cut.
     CellText,
 }

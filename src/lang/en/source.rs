@@ -232,10 +232,6 @@ fn too_large(what: Cap, limit: u64) -> Sentence {
             format!("More than {limit} cells"),
             "Move the sheets you need to a new workbook",
         ),
-        Cap::Links => Sentence::new(
-            format!("More than {limit} links between neighbours"),
-            "Use a shorter distance or fewer neighbours",
-        ),
         Cap::CellText => Sentence::new(
             format!("The text of this cell is longer than {limit} bytes and was cut"),
             "Check whether a closing quotation mark is missing",

@@ -229,10 +229,6 @@ fn too_large(what: Cap, limit: u64) -> Sentence {
             format!("Lebih dari {limit} sel"),
             "Pisahkan lembar yang diperlukan ke buku kerja baru",
         ),
-        Cap::Links => Sentence::new(
-            format!("Lebih dari {limit} hubungan bertetangga"),
-            "Pakai jarak atau jumlah tetangga yang lebih kecil",
-        ),
         Cap::CellText => Sentence::new(
             format!("Teks sel ini melebihi {limit} bita dan dipotong"),
             "Periksa apakah tanda petik penutupnya hilang",
