@@ -100,7 +100,7 @@ fn two_villages_of_one_name_in_one_kecamatan_need_a_person() {
         "Kecamatan | Desa/Kelurahan | KK
          Andoolo | Andoolo | =4
          Andoolo | Kel. Andoolo | =5",
-        &JoinOptions { accept_suggested: Some(0.5), ..JoinOptions::default() },
+        &JoinOptions::default(),
     );
     assert_eq!(found(&joined), [(0, How::Name)], "the prefix tells the kelurahan");
     assert_eq!(joined.unmatched[0].row, 2);

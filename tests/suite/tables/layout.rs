@@ -179,5 +179,5 @@ fn an_empty_or_wordy_sheet_lays_out_without_a_row() {
     let laid = lay_out(&sheet("Catatan rapat"));
     assert!(laid.rows.is_empty(), "{laid:?}");
     let why: Vec<Why> = laid.ignored.iter().map(|i| i.why).collect();
-    assert_eq!(why, [Why::Title]);
+    assert_eq!(why, [Why::Note]);
 }
