@@ -1,5 +1,7 @@
 //! The statistics on layers that can be checked by hand, and on real ones.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+
 use geo::{Coord, LineString, MultiPolygon, Point, Polygon, polygon};
 use kantong::analysis::fdr::Correction;
 use kantong::analysis::moran::{self, Isolates, Local, Question, Settings, Status};
@@ -354,7 +356,9 @@ proptest! {
         let shapes = board(6, 6);
         let mut values: Vec<Measure> =
             (0..36).map(|i| Measure::Measured((random::mix(seed + i) % 50) as f64)).collect();
-        holes.iter().for_each(|&i| values[i] = Measure::Missing);
+        for &i in &holes {
+            values[i] = Measure::Missing;
+        }
         let keys: Vec<u64> = (0..36).map(|i| random::key(&format!("74.05.01.20{i:02}"))).collect();
         let mut order: Vec<usize> = (0..36).collect();
         order.sort_by_key(|&i| random::mix(seed * 77 + i as u64));
