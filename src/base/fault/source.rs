@@ -153,6 +153,8 @@ pub enum Cap {
     Rows,
     Columns,
     Cells,
+    /// Links between neighbours.
+    Links,
     /// Bytes of one cell; the rest of it was cut.
     CellText,
 }

@@ -189,9 +189,11 @@ fn bad_record(why: BadRecord) -> String {
 
 fn kind(word: &str) -> &str {
     match word {
-        "polygons" => "areas",
+        "polygons" | "Polygon" | "PolygonZ" | "PolygonM" | "MultiPolygon" => "areas",
+        "PolyLine" | "PolyLineZ" | "PolyLineM" | "LineString" | "MultiLineString" => "lines",
+        "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "points",
         "raster" => "images",
-        "table" => "a table",
+        "table" | "csv" | "xlsx" | "dbf" => "a table",
         "none" | "empty" => "no shapes",
         other => other,
     }
@@ -229,6 +231,10 @@ fn too_large(what: Cap, limit: u64) -> Sentence {
         Cap::Cells => Sentence::new(
             format!("More than {limit} cells"),
             "Move the sheets you need to a new workbook",
+        ),
+        Cap::Links => Sentence::new(
+            format!("More than {limit} links between neighbours"),
+            "Use a shorter distance or fewer neighbours",
         ),
         Cap::CellText => Sentence::new(
             format!("The text of this cell is longer than {limit} bytes and was cut"),

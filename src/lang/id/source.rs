@@ -184,10 +184,12 @@ fn bad_record(why: BadRecord) -> String {
 
 fn kind(word: &str) -> &str {
     match word {
-        "polygons" => "bidang",
-        "lines" => "garis",
-        "points" => "titik",
-        "table" => "tabel",
+        "polygons" | "Polygon" | "PolygonZ" | "PolygonM" | "MultiPolygon" => "bidang",
+        "lines" | "PolyLine" | "PolyLineZ" | "PolyLineM" | "LineString" | "MultiLineString" => {
+            "garis"
+        }
+        "points" | "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "titik",
+        "table" | "csv" | "xlsx" | "dbf" => "tabel",
         "raster" => "citra",
         "none" | "empty" => "tanpa bentuk",
         other => other,
@@ -226,6 +228,10 @@ fn too_large(what: Cap, limit: u64) -> Sentence {
         Cap::Cells => Sentence::new(
             format!("Lebih dari {limit} sel"),
             "Pisahkan lembar yang diperlukan ke buku kerja baru",
+        ),
+        Cap::Links => Sentence::new(
+            format!("Lebih dari {limit} hubungan bertetangga"),
+            "Pakai jarak atau jumlah tetangga yang lebih kecil",
         ),
         Cap::CellText => Sentence::new(
             format!("Teks sel ini melebihi {limit} bita dan dipotong"),
