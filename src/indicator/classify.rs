@@ -144,7 +144,7 @@ fn equal(lowest: f64, highest: f64, classes: usize) -> Vec<f64> {
     let width = highest / classes as f64 - lowest / classes as f64;
     let mut breaks: Vec<f64> = (1..classes).map(|i| lowest + width * i as f64).collect();
     breaks.push(highest);
-    breaks.retain(|&b| b == highest || b < highest);
+    breaks.retain(|&b| b <= highest);
     breaks.dedup();
     breaks
 }
@@ -214,7 +214,9 @@ mod tests {
             prop_assert!(classes.breaks.windows(2).all(|w| w[0] < w[1]), "{:?}", classes.breaks);
             prop_assert!(classes.len() <= k);
             let mut counts = vec![0; classes.len()];
-            values.iter().for_each(|&v| counts[classes.class_of(v)] += 1);
+            for &v in &values {
+                counts[classes.class_of(v)] += 1;
+            }
             prop_assert_eq!(counts, classes.counts);
         }
     }

@@ -1,5 +1,7 @@
 //! The statistics on layers that can be checked by hand, and on real ones.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+
 use geo::{Coord, LineString, MultiPolygon, Point, Polygon, polygon};
 use kantong::analysis::fdr::Correction;
 use kantong::analysis::moran::{self, Isolates, Local, Question, Settings, Status};
@@ -12,6 +14,8 @@ use kantong::base::measure::Measure;
 use kantong::base::progress::Progress;
 use kantong::dataset::village::{Frame, Kind, Region, Register, Village};
 use kantong::indicator::definition::Direction;
+use kantong::source::layer::{CrsOption, LayerOptions, Part, RawFeature, Ring, Shape};
+use kantong::source::open::{Opened, open};
 use proptest::prelude::*;
 
 use super::shared::shared;
@@ -352,7 +356,9 @@ proptest! {
         let shapes = board(6, 6);
         let mut values: Vec<Measure> =
             (0..36).map(|i| Measure::Measured((random::mix(seed + i) % 50) as f64)).collect();
-        holes.iter().for_each(|&i| values[i] = Measure::Missing);
+        for &i in &holes {
+            values[i] = Measure::Missing;
+        }
         let keys: Vec<u64> = (0..36).map(|i| random::key(&format!("74.05.01.20{i:02}"))).collect();
         let mut order: Vec<usize> = (0..36).collect();
         order.sort_by_key(|&i| random::mix(seed * 77 + i as u64));
@@ -397,28 +403,21 @@ proptest! {
     }
 }
 
-/// Polygons and one numeric column of a reference layer.
+/// Polygons and one numeric column of a reference layer, in planar coordinates.
 fn layer(path: &std::path::Path, column: &str) -> (Vec<MultiPolygon<f64>>, Vec<Measure>) {
-    let mut reader = shapefile::Reader::from_path(path).unwrap();
-    let mut shapes = Vec::new();
-    let mut values = Vec::new();
-    for row in reader.iter_shapes_and_records() {
-        let (shape, record) = row.unwrap();
-        let shapefile::Shape::Polygon(polygon) = shape else { panic!("polygons only") };
-        // Ring order does not matter to contiguity: each ring stands as a part.
-        let part = |ring: &shapefile::PolygonRing<shapefile::Point>| {
-            Polygon::new(ring.points().iter().map(|p| Coord { x: p.x, y: p.y }).collect(), vec![])
-        };
-        shapes.push(MultiPolygon::new(polygon.rings().iter().map(part).collect()));
-        values.push(match record.get(column).unwrap() {
-            shapefile::dbase::FieldValue::Numeric(Some(value)) => Measure::of(*value),
-            shapefile::dbase::FieldValue::Float(Some(value)) => Measure::of(f64::from(*value)),
-            shapefile::dbase::FieldValue::Double(value) => Measure::of(*value),
-            shapefile::dbase::FieldValue::Integer(value) => Measure::of(f64::from(*value)),
-            other => panic!("{other:?}"),
-        });
-    }
-    (shapes, values)
+    let options = LayerOptions { crs: CrsOption::Planar, ..LayerOptions::default() };
+    let Ok(Opened::Layer(layer)) = open(path, &options, &Progress::default()) else {
+        panic!("{} does not open", path.display())
+    };
+    let at = layer.column(column).unwrap();
+    let ring = |ring: &Ring| ring.iter().map(|&p| Coord::from(p)).collect::<LineString<f64>>();
+    let part = |p: &Part| Polygon::new(ring(&p.outer), p.holes.iter().map(ring).collect());
+    let row = |row: &RawFeature| {
+        let Shape::Polygons(parts) = &row.shape else { panic!("polygons only") };
+        let value = row.cells[at].as_ref().unwrap().parse().unwrap();
+        (MultiPolygon::new(parts.iter().map(part).collect()), Measure::of(value))
+    };
+    layer.rows.iter().map(row).unzip()
 }
 
 /// (file, column, villages, links, Moran's I to six places), as libpysal, esda and GeoDa give them.

@@ -1,5 +1,7 @@
 //! Numbers of others: St. Louis homicides as esda and mapclassify compute them, to 1e-9 relative.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+
 use kantong::analysis::fdr::{self, Correction};
 use kantong::analysis::moran::{self, Isolates, Question, Settings, Status, Tail};
 use kantong::analysis::neighbours::{Neighbours, Rule};

@@ -88,7 +88,7 @@ fn per_village<'a>(mut row: &'a mut [u64], starts: &[usize]) -> Vec<&'a mut [u64
 fn vertex_keys(shapes: &[&MultiPolygon<f64>], starts: &[usize]) -> Vec<u64> {
     let mut keys = vec![0_u64; *starts.last().unwrap_or(&0)];
     per_village(&mut keys, starts).into_par_iter().zip(shapes).for_each(|(slice, shape)| {
-        let coords = rings(shape).flat_map(|ring| open_ring(ring));
+        let coords = rings(shape).flat_map(open_ring);
         for (key, c) in slice.iter_mut().zip(coords) {
             // + 0.0 makes one zero of two.
             let (x, y) = ((c.x + 0.0).to_bits(), (c.y + 0.0).to_bits());
