@@ -1,1 +1,3 @@
 //! One test program; each kind of test is a module.
+
+mod sample;
