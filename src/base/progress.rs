@@ -18,24 +18,55 @@ pub enum Phase {
     Writing = 6,
 }
 
+impl Phase {
+    /// The name in `timings` and logs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Reading => "reading",
+            Self::Checking => "checking",
+            Self::Joining => "joining",
+            Self::Neighbours => "neighbours",
+            Self::Permuting => "permuting",
+            Self::Drawing => "drawing",
+            Self::Writing => "writing",
+        }
+    }
+}
+
 /// Shared between the worker, which steps, and the screen, which reads and may cancel.
 #[derive(Clone, Debug, Default)]
 pub struct Progress(Arc<State>);
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct State {
     phase: AtomicU8,
     done: AtomicUsize,
     total: AtomicUsize,
     canceled: AtomicBool,
+    observer: Option<Box<dyn Fn(Phase) + Send + Sync>>,
+}
+
+impl std::fmt::Debug for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("State").field("done", &self.done).finish_non_exhaustive()
+    }
 }
 
 impl Progress {
+    /// A progress that calls `observer` at the beginning of every phase: the shells time phases
+    /// with it, because nothing below them reads a clock.
+    pub fn observed(observer: impl Fn(Phase) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(State { observer: Some(Box::new(observer)), ..State::default() }))
+    }
+
     /// Begins a phase of `total` steps (0 = unknown).
     pub fn start(&self, phase: Phase, total: usize) {
         self.0.phase.store(phase as u8, Ordering::Relaxed);
         self.0.done.store(0, Ordering::Relaxed);
         self.0.total.store(total, Ordering::Relaxed);
+        if let Some(observer) = &self.0.observer {
+            observer(phase);
+        }
     }
 
     /// One step done; the `?` behind it is the cancel point.

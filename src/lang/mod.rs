@@ -3,9 +3,13 @@
 //! Rooms build closed enums with their data; `id/` and `en/` match each of them without `_`, so a
 //! missing sentence does not compile. Numbers and dates become text only here.
 
+pub mod app;
+pub mod cli;
 pub mod en;
 pub mod id;
 pub mod number;
+pub mod output;
+pub mod project;
 
 use crate::base::fault::{Fault, FaultCode};
 
@@ -44,6 +48,29 @@ impl Lang {
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
             (Self::En, FaultCode::Output(fault)) => en::output::fault(fault),
+        }
+    }
+
+    /// A line of the command line.
+    pub fn cli(self, line: &cli::Line) -> String {
+        match self {
+            Self::Id => id::cli::line(line),
+            Self::En => en::cli::line(line),
+        }
+    }
+
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Id => id::cli::HELP,
+            Self::En => en::cli::HELP,
+        }
+    }
+
+    /// A step of the project's journal as one sentence without full stop.
+    pub fn what(self, what: &project::What) -> String {
+        match self {
+            Self::Id => id::project::what(what),
+            Self::En => en::project::what(what),
         }
     }
 

@@ -1,1 +1,17 @@
 //! What leaves: the map as a scene (for screen and paper alike), pictures and tables. No window.
+
+pub mod canvas;
+pub mod figure;
+pub mod file;
+pub mod geojson;
+pub mod label;
+pub mod legend;
+pub mod raster;
+pub mod scalebar;
+pub mod scene;
+pub mod shade;
+mod sheet_map;
+mod sheet_panel;
+pub mod symbology;
+pub mod table;
+pub mod unmatched;

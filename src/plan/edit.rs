@@ -1,5 +1,6 @@
 //! One decision as a value. The journal keeps it with its inverse; undo applies the inverse.
 
+pub use crate::indicator::classify::Method as ClassMethod;
 use crate::indicator::definition::Direction;
 
 /// How an indicator is drawn on the map.
@@ -8,16 +9,6 @@ pub struct Style {
     pub method: ClassMethod,
     /// Number of classes, 2–9.
     pub classes: usize,
-}
-
-/// How class breaks are found.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ClassMethod {
-    NaturalBreaks,
-    Quantile,
-    Equal,
-    /// Upper bounds of every class but the last, rising.
-    Manual(Vec<f64>),
 }
 
 impl Default for Style {
@@ -34,6 +25,9 @@ pub enum Edit {
     ShowRun { run: i64, shown: bool },
     /// Renames an indicator, changes its unit or direction.
     SetIndicator { id: String, name: String, unit: String, direction: Direction },
+    /// Name, unit and direction are again what the import says: the inverse of the first
+    /// `SetIndicator`.
+    ResetIndicator { id: String },
     /// `None` = the default style.
     SetStyle { indicator: String, style: Option<Style> },
 }

@@ -1,1 +1,253 @@
 //! The project file: one GeoPackage that holds everything, and its journal.
+//!
+//! Every change is one transaction and one journal step, on the disk when the call returns. The
+//! file is written by one program at a time; it is read as if a stranger had sent it. Nothing here
+//! reads a clock, follows a path out of the file, or runs anything that stands in it.
+
+mod create;
+mod edits;
+mod foreign;
+mod geometry;
+mod harden;
+pub mod hash;
+mod integrity;
+mod journal;
+mod json;
+mod lock;
+mod migrate;
+mod open;
+mod record;
+mod register;
+mod schema;
+mod stop;
+mod values;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+pub use record::{Entry, Import, Mode, NewImport, Run, Source, Stamp};
+
+use crate::base::code::VillageCode;
+use crate::base::fault::{At, Fault, ProjectFault, Stop};
+use crate::dataset::village::Register;
+use crate::indicator::column::Column;
+use crate::lang::project::What;
+use crate::plan::edit::{Edit, Style};
+use edits::Refused;
+use journal::Way;
+use stop::{stop, storage};
+
+/// An open project file.
+#[derive(Debug)]
+pub struct Project {
+    // Closed before the lock is let go.
+    conn: Connection,
+    /// There when we may write.
+    lock: Option<lock::Lock>,
+    path: PathBuf,
+}
+
+impl Project {
+    /// Makes a project of a register; `layer_columns` are numbers of the boundary layer itself
+    /// (import 1). Not undoable.
+    ///
+    /// # Errors
+    /// [`ProjectFault::Exists`] for a name that is taken; [`ProjectFault::InUse`]; the medium's
+    /// word. The file is there whole or not at all.
+    pub fn create(
+        path: &Path,
+        register: &Register,
+        boundary: &Source,
+        layer_columns: Vec<Column>,
+        stamp: &Stamp<'_>,
+    ) -> Result<Self, Stop> {
+        let lock = open::lock(path)?.map_err(create::refused(path))?;
+        create::create(path, register, boundary, layer_columns, stamp)?;
+        let opened = open::finish(path, Some(lock), Vec::new())?;
+        Ok(Self { conn: opened.conn, lock: opened.lock, path: path.to_owned() })
+    }
+
+    /// Opens a project; the faults are told, not refusals: what other programs changed, a newer
+    /// version or a read-only medium (then [`Project::is_read_only`]).
+    ///
+    /// # Errors
+    /// [`ProjectFault::InUse`] when another program writes (reading is always possible);
+    /// [`ProjectFault::NotAProject`], [`ProjectFault::Damaged`], [`ProjectFault::ForeignSchema`].
+    pub fn open(path: &Path, mode: Mode) -> Result<(Self, Vec<Fault>), Stop> {
+        let opened = open::open(path, mode)?;
+        let project = Self { conn: opened.conn, lock: opened.lock, path: path.to_owned() };
+        Ok((project, opened.faults))
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub fn is_read_only(&self) -> bool {
+        self.lock.is_none()
+    }
+
+    /// The villages as they were stored, to the last bit.
+    pub fn register(&self) -> Result<Register, Stop> {
+        register::read(&self.conn, &self.path)
+    }
+
+    /// The columns that are to be seen, in the register's order: for one indicator and period the
+    /// newest shown import wins, settings made by hand are applied. Order of import, then of
+    /// column.
+    pub fn columns(&self) -> Result<Vec<Column>, Stop> {
+        self.ask(|conn| values::columns(conn, &register::fids(conn)?))
+    }
+
+    /// All sources, those of hidden imports too; the boundary file is the first.
+    pub fn sources(&self) -> Result<Vec<Source>, Stop> {
+        self.ask(values::sources)
+    }
+
+    /// All imports, hidden ones too; the boundary file's is the first.
+    pub fn imports(&self) -> Result<Vec<Import>, Stop> {
+        self.ask(values::imports)
+    }
+
+    /// Styles that were set; an indicator without one is drawn as the default.
+    pub fn styles(&self) -> Result<BTreeMap<String, Style>, Stop> {
+        self.ask(edits::styles)
+    }
+
+    /// The shown runs, oldest first.
+    pub fn runs(&self) -> Result<Vec<Run>, Stop> {
+        self.ask(edits::runs)
+    }
+
+    /// Names that a person confirmed for a village in an import that is shown.
+    pub fn crosswalk(&self) -> Result<BTreeMap<String, VillageCode>, Stop> {
+        self.ask(values::crosswalk)
+    }
+
+    /// Every step, oldest first, undone ones too.
+    pub fn journal(&self) -> Result<Vec<Entry>, Stop> {
+        self.ask(journal::all)
+    }
+
+    /// Stores a table; the import's id. Its inverse hides it.
+    ///
+    /// Every cell of its columns is taken as a cell of its source. All of it or nothing.
+    pub fn add_import(&mut self, import: &NewImport, stamp: &Stamp<'_>) -> Result<i64, Stop> {
+        self.change(|tx| {
+            let id = values::insert_import(tx, import, &register::fids(tx)?, stamp)?;
+            let show = |shown| Edit::ShowImport { import: id, shown };
+            let file = record::file_name(&import.source.file).to_owned();
+            let what = What::Imported { file, indicators: import.columns.len() };
+            journal::add(tx, &what, Some((&show(true), &show(false))), stamp)?;
+            Ok(id)
+        })
+    }
+
+    /// Stores an analysis run; its id. Its inverse hides it.
+    pub fn add_run(&mut self, run: &Run, stamp: &Stamp<'_>) -> Result<i64, Stop> {
+        self.change(|tx| {
+            let (id, on) = edits::insert_run(tx, run, stamp.at)?;
+            let show = |shown| Edit::ShowRun { run: id, shown };
+            let what = What::Ran { kind: run.kind.clone(), on };
+            journal::add(tx, &what, Some((&show(true), &show(false))), stamp)?;
+            Ok(id)
+        })
+    }
+
+    /// Makes one edit; its number in the journal. `None` when it changes nothing: no step then.
+    pub fn apply(&mut self, edit: &Edit, stamp: &Stamp<'_>) -> Result<Option<i64>, Stop> {
+        self.change(|tx| {
+            let Some(applied) = edits::apply(tx, edit)? else { return Ok(None) };
+            let steps = Some((edit, &applied.inverse));
+            Ok(Some(journal::add(tx, &applied.what, steps, stamp)?))
+        })
+    }
+
+    /// Writes down what cannot be undone, such as an export.
+    pub fn log(&mut self, what: &What, stamp: &Stamp<'_>) -> Result<i64, Stop> {
+        self.change(|tx| Ok(journal::add(tx, what, None, stamp)?))
+    }
+
+    /// Takes back the last step that is not undone.
+    ///
+    /// # Errors
+    /// [`ProjectFault::NothingToUndo`].
+    pub fn undo(&mut self, stamp: &Stamp<'_>) -> Result<Entry, Stop> {
+        self.step(Way::Undo, stamp)
+    }
+
+    /// Makes the last undone step again; a new step after an undo closes this.
+    ///
+    /// # Errors
+    /// [`ProjectFault::NothingToRedo`].
+    pub fn redo(&mut self, stamp: &Stamp<'_>) -> Result<Entry, Stop> {
+        self.step(Way::Redo, stamp)
+    }
+
+    /// The step that [`Project::undo`] would take back.
+    pub fn can_undo(&self) -> Result<Option<Entry>, Stop> {
+        self.ask(|conn| Ok(journal::next(conn, Way::Undo)?.map(|(entry, _)| entry)))
+    }
+
+    /// The step that [`Project::redo`] would make again.
+    pub fn can_redo(&self) -> Result<Option<Entry>, Stop> {
+        self.ask(|conn| Ok(journal::next(conn, Way::Redo)?.map(|(entry, _)| entry)))
+    }
+
+    /// A small remembered thing that is no step, such as the last view.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, Stop> {
+        self.ask(|conn| schema::meta(conn, &format!("setting.{key}")))
+    }
+
+    pub fn set_setting(&mut self, key: &str, value: &str) -> Result<(), Stop> {
+        self.change(|tx| Ok(schema::set_meta(tx, &format!("setting.{key}"), value)?))
+    }
+
+    /// Everything about the file itself that does not hold.
+    pub fn integrity(&self) -> Result<Vec<Fault>, Stop> {
+        let found = self.ask(integrity::check)?;
+        Ok(found.into_iter().map(|fault| Fault::new(fault, At::file(&self.path))).collect())
+    }
+
+    fn step(&mut self, way: Way, stamp: &Stamp<'_>) -> Result<Entry, Stop> {
+        self.change(|tx| {
+            let Some((entry, edit)) = journal::next(tx, way)? else {
+                return Err(match way {
+                    Way::Undo => ProjectFault::NothingToUndo,
+                    Way::Redo => ProjectFault::NothingToRedo,
+                }
+                .into());
+            };
+            edits::apply(tx, &edit)?;
+            journal::mark(tx, entry.seq, way, stamp)?;
+            Ok(Entry { undone: way == Way::Undo, ..entry })
+        })
+    }
+
+    fn ask<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Stop> {
+        read(&self.conn).map_err(storage(&self.path))
+    }
+
+    /// One transaction: on the disk when it returns, or nothing changed.
+    fn change<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, Refused>,
+    ) -> Result<T, Stop> {
+        if self.is_read_only() {
+            return Err(stop(&self.path, ProjectFault::ReadOnly));
+        }
+        let path = &self.path;
+        let tx = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(storage(path))?;
+        let done = work(&tx).map_err(|refused| match refused {
+            Refused::Engine(error) => storage(path)(error),
+            Refused::Fault(code) => Stop::fault(*code, At::file(path)),
+        })?;
+        tx.commit().map_err(storage(path))?;
+        Ok(done)
+    }
+}

@@ -50,6 +50,18 @@ pub enum Mend {
     SelfCrossing,
 }
 
+impl Mend {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Unclosed => "unclosed",
+            Self::RingOrder => "ring_order",
+            Self::Degenerate => "degenerate",
+            Self::Positions => "positions",
+            Self::SelfCrossing => "self_crossing",
+        }
+    }
+}
+
 /// What kind of values an attribute column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnType {
@@ -165,4 +177,7 @@ pub enum CrsOption {
     Epsg(u32),
     /// As they are.
     Planar,
+    /// As `FromFile`, but a missing or unknown system is told instead of refused, and the
+    /// coordinates stay as they are: for looking into a file.
+    Tolerant,
 }

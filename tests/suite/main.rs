@@ -1,3 +1,17 @@
 //! One test program; each kind of test is a module.
 
+mod analysis;
+mod bytes;
+mod colours;
+mod exports;
+mod formats;
+mod formats_hostile;
+mod formats_real;
+mod formats_tables;
+mod golden;
+mod house;
+mod pictures;
+mod project;
 mod sample;
+mod shared;
+mod tables;

@@ -54,6 +54,8 @@ pub enum DataFault {
     TooFew { n: usize, needed: usize },
     /// Coordinates as they are: distances are not metres.
     PlanarDistance,
+    /// A neighbour rule that links more villages than can be held.
+    TooManyLinks { rule: String, most: usize },
     /// Villages without a neighbour.
     Isolates { count: usize },
     /// With so few permutations no village can pass the correction.
@@ -70,6 +72,24 @@ pub enum DataFault {
     PersonalColumn { column: String },
     /// Class breaks that do not make classes.
     BadBreaks { why: String },
+    /// A row was joined by its code, but the name beside it is quite another.
+    NameDiffers { table: String, village: String },
+    /// No row of the table is a village of the project; `elsewhere` of them name another kabupaten.
+    NothingMatched { rows: usize, elsewhere: usize },
+    /// No period was given; it was read in a header, a title, the sheet's or the file's name.
+    PeriodFrom { period: String, from: PeriodFrom },
+    /// A column headed as percent holds only values between 0 and 1; kept as written.
+    ShareAsPercent { column: String },
+    /// Cells with `-` or its like; read as missing.
+    DashAsMissing { count: usize },
+}
+
+/// Where a period was read that nobody gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodFrom {
+    Title,
+    Sheet,
+    File,
 }
 
 impl DataFault {
@@ -101,6 +121,7 @@ impl DataFault {
             Self::Constant { .. } => "constant",
             Self::TooFew { .. } => "too_few",
             Self::PlanarDistance => "planar_distance",
+            Self::TooManyLinks { .. } => "too_many_links",
             Self::Isolates { .. } => "isolates",
             Self::SmallestP { .. } => "smallest_p",
             Self::LaterMethod { .. } => "later_method",
@@ -109,6 +130,11 @@ impl DataFault {
             Self::KeptApartIndicator { .. } => "kept_apart_indicator",
             Self::PersonalColumn { .. } => "personal_column",
             Self::BadBreaks { .. } => "bad_breaks",
+            Self::NameDiffers { .. } => "name_differs",
+            Self::NothingMatched { .. } => "nothing_matched",
+            Self::PeriodFrom { .. } => "period_from",
+            Self::ShareAsPercent { .. } => "share_as_percent",
+            Self::DashAsMissing { .. } => "dash_as_missing",
         }
     }
 
@@ -141,6 +167,7 @@ impl DataFault {
             Self::Constant { .. } => 3,
             Self::TooFew { .. } => 3,
             Self::PlanarDistance => 3,
+            Self::TooManyLinks { .. } => 2,
             Self::Isolates { .. } => 3,
             Self::SmallestP { .. } => 3,
             Self::LaterMethod { .. } => 2,
@@ -149,6 +176,11 @@ impl DataFault {
             Self::KeptApartIndicator { .. } => 3,
             Self::PersonalColumn { .. } => 3,
             Self::BadBreaks { .. } => 2,
+            Self::NameDiffers { .. }
+            | Self::NothingMatched { .. }
+            | Self::PeriodFrom { .. }
+            | Self::ShareAsPercent { .. }
+            | Self::DashAsMissing { .. } => 3,
         }
     }
 }

@@ -8,10 +8,10 @@ mod output;
 mod project;
 mod source;
 
-pub use data::DataFault;
+pub use data::{DataFault, PeriodFrom};
 pub use output::OutputFault;
-pub use project::ProjectFault;
-pub use source::SourceFault;
+pub use project::{NotProject, ProjectFault, RecordKind};
+pub use source::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault};
 
 /// What is wrong. Closed: each language matches every one without `_`.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ pub enum ProjectFault {
     /// There is no such project.
     NotFound,
     /// The file is not a Kantong project.
-    NotAProject { why: String },
+    NotAProject { why: NotProject },
     /// The file is damaged.
     Damaged { why: String },
     /// Made by a newer Kantong; opens read-only.
@@ -20,7 +20,7 @@ pub enum ProjectFault {
     ForeignSchema { name: String },
     /// Tables that QGIS or GDAL added: tolerated, never run.
     ForeignTables { names: String },
-    /// Geometry or codes were changed by another program.
+    /// Geometry, codes or values were changed by another program; `what` names villages and columns.
     OutsideEdit { what: String },
     /// Another program had changed the journal mode; set back.
     JournalMode { was: String },
@@ -32,6 +32,32 @@ pub enum ProjectFault {
     Storage { why: String },
     /// A stored result differs when computed again.
     NotReproduced { run: i64 },
+    /// The medium has no room left; nothing was changed.
+    DiskFull,
+    /// An edit names an import or a run that the project does not have.
+    NoSuchRecord { kind: RecordKind, id: i64 },
+    /// The project was brought to this version's form; the old file is kept under that name.
+    Migrated { from: i64, kept: String },
+}
+
+/// What a file is that is not a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotProject {
+    Folder,
+    Empty,
+    /// Not a database at all.
+    OtherFile,
+    /// A database of another program.
+    OtherDatabase,
+    /// A GeoPackage that Kantong did not make.
+    OtherGeoPackage,
+}
+
+/// What an edit may name by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordKind {
+    Import,
+    Run,
 }
 
 impl ProjectFault {
@@ -52,27 +78,32 @@ impl ProjectFault {
             Self::NothingToRedo => "nothing_to_redo",
             Self::Storage { .. } => "storage",
             Self::NotReproduced { .. } => "not_reproduced",
+            Self::DiskFull => "disk_full",
+            Self::NoSuchRecord { .. } => "no_such_record",
+            Self::Migrated { .. } => "project_migrated",
         }
     }
 
     /// 1 failed, 2 usage, 3 bad input, 4 in use.
     pub fn exit(&self) -> u8 {
         match self {
-            Self::Exists => 1,
-            Self::NotFound => 3,
-            Self::NotAProject { .. } => 3,
-            Self::Damaged { .. } => 3,
-            Self::Newer { .. } => 3,
-            Self::InUse { .. } => 4,
-            Self::ReadOnly => 4,
-            Self::ForeignSchema { .. } => 3,
-            Self::ForeignTables { .. } => 3,
-            Self::OutsideEdit { .. } => 3,
-            Self::JournalMode { .. } => 3,
-            Self::NothingToUndo => 1,
-            Self::NothingToRedo => 1,
-            Self::Storage { .. } => 1,
-            Self::NotReproduced { .. } => 1,
+            Self::Exists
+            | Self::NothingToUndo
+            | Self::NothingToRedo
+            | Self::Storage { .. }
+            | Self::NotReproduced { .. }
+            | Self::DiskFull
+            | Self::Migrated { .. } => 1,
+            Self::NoSuchRecord { .. } => 2,
+            Self::NotFound
+            | Self::NotAProject { .. }
+            | Self::Damaged { .. }
+            | Self::Newer { .. }
+            | Self::ForeignSchema { .. }
+            | Self::ForeignTables { .. }
+            | Self::OutsideEdit { .. }
+            | Self::JournalMode { .. } => 3,
+            Self::InUse { .. } | Self::ReadOnly => 4,
         }
     }
 }

@@ -7,13 +7,17 @@ pub enum SourceFault {
     /// The system refuses to read it; `why` is its own word.
     Unreadable { why: String },
     /// Nothing we know how to read; `found` is what its first bytes look like.
-    UnknownFormat { found: String },
+    UnknownFormat { found: Found },
     /// No rows at all.
     Empty,
     /// A .shp without its .dbf: shapes without attributes.
     MissingDbf,
+    /// The .dbf beside the .shp is damaged: shapes without attributes.
+    DamagedDbf,
     /// A .shp without its .shx: read in file order.
     MissingShx,
+    /// The .shx does not fit the .shp: read in file order.
+    DamagedShx,
     /// A .dbf or .shx was given, the .shp is missing.
     MissingShp,
     /// The file ends early: `read` of `promised` records are whole.
@@ -22,18 +26,20 @@ pub enum SourceFault {
     LengthMismatch { header: u64, actual: u64 },
     /// .shp and .dbf hold different numbers of records.
     CountMismatch { shapes: usize, rows: usize },
-    /// One record cannot be read; it was set aside.
-    BadRecord { why: String },
+    /// The shape of one record cannot be read; its row stays, without a shape.
+    BadRecord { why: BadRecord },
+    /// `count` more faults of the same kind as the ones listed.
+    More { count: usize },
     /// Rows marked deleted in the .dbf, left out together with their shapes.
     DeletedRows { rows: usize },
     /// Rows without a shape.
     NullShapes { rows: usize },
     /// More than one kind of geometry; the most frequent was kept.
     MixedGeometry { kept: String, dropped: usize },
-    /// No coordinate reference system is given and none can be told from the numbers.
-    MissingCrs,
+    /// No coordinate reference system is given.
+    MissingCrs { looks_like: Option<CrsHint> },
     /// The named system is not one we can transform.
-    UnknownCrs { name: String },
+    UnknownCrs { name: String, why: CrsWhy, looks_like: Option<CrsHint> },
     /// No system was given; the coordinates look like this one.
     AssumedCrs { name: String },
     /// The coordinates lie outside Indonesia.
@@ -44,16 +50,113 @@ pub enum SourceFault {
     UnknownEncoding { label: String },
     /// A memo column (M); its long texts are not read.
     MemoField,
+    /// The filter names a column that the layer does not have.
+    NoSuchColumn { column: String, found: Vec<String> },
+    /// No row has the value that the filter asks for.
+    NoRowMatches { column: String, value: String },
     /// The workbook has no sheet of that name.
     NoSuchSheet { sheet: String, found: String },
+    /// The workbook cannot be read; `why` is the reader's own word.
+    DamagedWorkbook { why: String },
     /// A limit that protects the machine was passed.
-    TooLarge { what: String, limit: String },
+    TooLarge { what: Cap, limit: u64 },
     /// Not valid JSON.
     BadJson { line: usize, why: String },
     /// A spreadsheet cell holds an error such as #REF!.
     FormulaError { text: String },
     /// The layer holds points, lines or rasters where polygons are needed.
     WrongKind { found: String, wanted: String },
+}
+
+/// What the first bytes of a file that we do not read look like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    Empty,
+    /// Old Excel (BIFF), or a workbook with a password.
+    Xls,
+    Xlsb,
+    Ods,
+    /// A web page, often saved as .xls by an office's system.
+    Html,
+    /// XML: KML, GML or an Excel 2003 sheet.
+    Xml,
+    /// SQLite: a GeoPackage or a Kantong project.
+    GeoPackage,
+    Zip,
+    Document,
+    Pdf,
+    Image,
+    TopoJson,
+    EsriJson,
+    /// JSON, but not GeoJSON.
+    OtherJson,
+    /// A shapefile of 3-D solids.
+    MultiPatch,
+    /// A folder, with the names of what could be opened in it.
+    Folder {
+        names: Vec<String>,
+    },
+    /// Not text and nothing we know.
+    Binary,
+}
+
+/// Why one record of a shapefile cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadRecord {
+    /// Shorter than what it claims to hold.
+    TooShort,
+    /// Its rings do not start in rising order.
+    Parts,
+    /// A shape type that no standard knows.
+    Type(i32),
+    /// Not the members that its geometry type asks for.
+    Geometry,
+    /// The row in the .dbf cannot be read.
+    Row,
+}
+
+/// Why a coordinate reference system cannot be transformed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CrsWhy {
+    /// Not a system we know.
+    NotKnown,
+    /// An old datum (Batavia, ID74, …): off by tens to hundreds of metres without a shift.
+    Datum,
+    /// The shift needs a grid file.
+    Grid,
+    /// Local coordinates of a site.
+    Local,
+    /// Some coordinates have no place on earth in it.
+    NotFinite,
+}
+
+/// What coordinates without a system look like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CrsHint {
+    /// Longitude and latitude within Indonesia.
+    Degrees,
+    UtmSouth,
+    UtmNorth,
+    /// Metres of web maps.
+    WebMercator,
+}
+
+/// Which limit was passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cap {
+    /// Bytes of the file.
+    File,
+    /// Bytes after unpacking.
+    Unpacked,
+    /// Times larger after unpacking.
+    Ratio,
+    Rows,
+    Columns,
+    Cells,
+    /// Links between neighbours.
+    Links,
+    /// Bytes of one cell; the rest of it was cut.
+    CellText,
 }
 
 impl SourceFault {
@@ -64,23 +167,29 @@ impl SourceFault {
             Self::UnknownFormat { .. } => "unknown_format",
             Self::Empty => "empty_file",
             Self::MissingDbf => "missing_dbf",
+            Self::DamagedDbf => "damaged_dbf",
             Self::MissingShx => "missing_shx",
+            Self::DamagedShx => "damaged_shx",
             Self::MissingShp => "missing_shp",
             Self::Truncated { .. } => "truncated",
             Self::LengthMismatch { .. } => "length_mismatch",
             Self::CountMismatch { .. } => "count_mismatch",
             Self::BadRecord { .. } => "bad_record",
+            Self::More { .. } => "more_of_the_same",
             Self::DeletedRows { .. } => "deleted_rows",
             Self::NullShapes { .. } => "null_shapes",
             Self::MixedGeometry { .. } => "mixed_geometry",
-            Self::MissingCrs => "missing_crs",
+            Self::MissingCrs { .. } => "missing_crs",
             Self::UnknownCrs { .. } => "unknown_crs",
             Self::AssumedCrs { .. } => "assumed_crs",
             Self::OutsideIndonesia => "outside_indonesia",
             Self::GuessedEncoding { .. } => "guessed_encoding",
             Self::UnknownEncoding { .. } => "unknown_encoding",
             Self::MemoField => "memo_field",
+            Self::NoSuchColumn { .. } => "no_such_column",
+            Self::NoRowMatches { .. } => "no_row_matches",
             Self::NoSuchSheet { .. } => "no_such_sheet",
+            Self::DamagedWorkbook { .. } => "damaged_workbook",
             Self::TooLarge { .. } => "too_large",
             Self::BadJson { .. } => "bad_json",
             Self::FormulaError { .. } => "formula_error",

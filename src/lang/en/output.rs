@@ -1,8 +1,156 @@
-//! Sentences for `OutputFault`.
+//! Sentences for `OutputFault` and captions of pictures and tables.
 
 use crate::base::fault::OutputFault;
-use crate::lang::Sentence;
+use crate::lang::number::{count, date, fixed};
+use crate::lang::output::{Caption, ClassCut, MethodNote, Tendency, degrees};
+use crate::lang::{Lang, Sentence};
 
 pub fn fault(fault: &OutputFault) -> Sentence {
-    Sentence::new(fault.id(), "")
+    match fault {
+        OutputFault::CannotWrite { why } => Sentence::new(
+            format!("The file cannot be written ({why})"),
+            "Close it if another program has it open, or choose another folder",
+        ),
+        OutputFault::UnknownExtension { found, known } => Sentence::new(
+            format!("The file ending “{found}” is not known"),
+            format!("Use one of: {known}"),
+        ),
+        OutputFault::BadSize { found } => Sentence::new(
+            format!("The picture size “{found}” cannot be used"),
+            "Write width x height in pixels, each 200 to 8000, for example 1920x1080",
+        ),
+        OutputFault::Drawing { why } => {
+            Sentence::new(format!("The picture cannot be made ({why})"), "Try a smaller size")
+        }
+    }
+}
+
+pub fn caption(caption: &Caption) -> String {
+    match caption {
+        Caption::Title { theme, region, period } if period.is_empty() => {
+            format!("{theme}, {region}")
+        }
+        Caption::Title { theme, region, period } => format!("{theme}, {region}, {period}"),
+        Caption::Kabupaten { name } => name.clone(),
+        Caption::SeveralKabupaten { count: n } => format!("{} regencies", count(Lang::En, *n)),
+        Caption::SampleData => "Sample data, not real conditions".into(),
+        Caption::Legend => "Legend".into(),
+        Caption::Tendency(Tendency::HigherIsWorse) => "higher is worse".into(),
+        Caption::Tendency(Tendency::HigherIsBetter) => "higher is better".into(),
+        Caption::Villages { count: 1 } => "1 village".into(),
+        Caption::Villages { count: n } => format!("{} villages", count(Lang::En, *n)),
+        Caption::NoData => "No data".into(),
+        Caption::NotApplicable => "Not applicable".into(),
+        Caption::KabupatenLine => "Regency boundary, coast".into(),
+        Caption::KecamatanLine => "Subdistrict boundary".into(),
+        Caption::VillageLine => "Village boundary".into(),
+        Caption::TinyVillage => "Village under 0.2 km²".into(),
+        Caption::PocketLine => "Pocket outline, with its number".into(),
+        Caption::Faded => "Colours are paler outside pockets".into(),
+        Caption::Pockets { count: n } => format!("Pockets ({})", count(Lang::En, *n)),
+        Caption::MorePockets { count: n } => format!("and {} more pockets", count(Lang::En, *n)),
+        Caption::Lone { count: n } => {
+            format!("Lone villages outside pockets: {}", count(Lang::En, *n))
+        }
+        Caption::Method(note) => method(note),
+        Caption::Sources => "Sources and history".into(),
+        Caption::DataSource { source, period } if period.is_empty() => format!("Data: {source}"),
+        Caption::DataSource { source, period } => format!("Data: {source}, {period}"),
+        Caption::Measured { measured, missing, not_applicable } => format!(
+            "n = {} · no data {} · not applicable {}",
+            count(Lang::En, *measured),
+            count(Lang::En, *missing),
+            count(Lang::En, *not_applicable)
+        ),
+        Caption::BoundarySource { source } => format!("Boundaries: {source}"),
+        Caption::Indicative => "Indicative boundaries, not an official reference".into(),
+        Caption::Classes { cut, classes } => {
+            let cut = match cut {
+                ClassCut::NaturalBreaks => "natural breaks (Jenks)",
+                ClassCut::Quantile => "quantiles",
+                ClassCut::Equal => "equal intervals",
+                ClassCut::Manual => "own borders",
+            };
+            format!("Classes: {cut}, {classes} classes")
+        }
+        Caption::Crs { name } => format!("Coordinate system: {name}"),
+        Caption::PlanarUnits => "Coordinate units; distances are not km".into(),
+        Caption::Printed { date: day, version } => {
+            format!("Printed {} · Kantong {version}", date(Lang::En, day))
+        }
+        Caption::North => "N".into(),
+        Caption::Longitude { minutes } => {
+            format!("{} {}", degrees(*minutes), if *minutes < 0 { "W" } else { "E" })
+        }
+        Caption::Latitude { minutes } => {
+            format!("{} {}", degrees(*minutes), if *minutes < 0 { "S" } else { "N" })
+        }
+        Caption::DataSheet => "Data".into(),
+        Caption::NotesSheet => "Notes".into(),
+        Caption::PocketSheet => "Pockets".into(),
+        Caption::Rank => "Rank".into(),
+        Caption::Code => "Code".into(),
+        Caption::Village => "Village".into(),
+        Caption::Kecamatan => "Subdistrict".into(),
+        Caption::KabupatenColumn => "Regency".into(),
+        Caption::UnmatchedSheet => "Unmatched".to_owned(),
+        Caption::FileColumn => "File".to_owned(),
+        Caption::SheetColumn => "Sheet".to_owned(),
+        Caption::RowColumn => "Row".to_owned(),
+        Caption::WrittenColumn => "As written".to_owned(),
+        Caption::CandidateCode { number } => format!("Candidate {number}: code"),
+        Caption::CandidateName { number } => format!("Candidate {number}: name"),
+        Caption::CandidateScore { number } => format!("Candidate {number}: score"),
+        Caption::Kind => "Kind".into(),
+        Caption::AreaKm2 => "Area (km²)".into(),
+        Caption::State { name } => format!("{name}: state"),
+        Caption::Pocket => "Pocket".into(),
+        Caption::PocketName => "Pocket name".into(),
+        Caption::Members => "Villages".into(),
+        Caption::Class => "Cluster".into(),
+        Caption::PValue => "p".into(),
+        Caption::ClassName { id } => class_name(id),
+    }
+}
+
+fn method(note: &MethodNote) -> String {
+    let method = match note.method.as_str() {
+        "local-moran" => "local Moran",
+        other => other,
+    };
+    let weights = match note.weights.split_once(':') {
+        Some(("knn", k)) => format!("{k} nearest villages"),
+        Some(("distance", metres)) => format!("villages within {metres} m"),
+        _ if note.weights == "queen" => "neighbours by side or corner".to_owned(),
+        _ if note.weights == "rook" => "neighbours by side".to_owned(),
+        _ => note.weights.clone(),
+    };
+    let alpha = fixed(Lang::En, note.alpha, if note.alpha < 0.01 { 3 } else { 2 });
+    let correction = match note.correction.as_str() {
+        "fdr" => format!("FDR {alpha}"),
+        "bonferroni" => format!("Bonferroni {alpha}"),
+        _ => format!("α {alpha} uncorrected"),
+    };
+    format!(
+        "Method: {method}, {weights}, {} permutations, {correction}, seed {}",
+        count(Lang::En, note.permutations),
+        note.seed
+    )
+}
+
+fn class_name(id: &str) -> String {
+    match id {
+        "high_high" => "High among high (HH)",
+        "low_low" => "Low among low (LL)",
+        "high_low" => "High among low (HL)",
+        "low_high" => "Low among high (LH)",
+        "hot" => "High cluster",
+        "cold" => "Low cluster",
+        "not_significant" => "Not significant",
+        "isolate" => "No neighbour",
+        "missing" => "No data",
+        "not_applicable" => "Not applicable",
+        other => other,
+    }
+    .to_owned()
 }

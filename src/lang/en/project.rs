@@ -1,8 +1,125 @@
-//! Sentences for `ProjectFault`.
+//! Sentences for `ProjectFault` and for the steps of the journal.
 
-use crate::base::fault::ProjectFault;
-use crate::lang::Sentence;
+use crate::base::fault::{NotProject, ProjectFault, RecordKind};
+use crate::lang::number::count;
+use crate::lang::project::What;
+use crate::lang::{Lang, Sentence};
 
 pub fn fault(fault: &ProjectFault) -> Sentence {
-    Sentence::new(fault.id(), "")
+    let (message, fix) = match fault {
+        ProjectFault::Exists => {
+            ("There is already a file of that name".into(), "Choose another name, or open it")
+        }
+        ProjectFault::NotFound => ("There is no such project".into(), "Check its name and folder"),
+        ProjectFault::NotAProject { why } => (
+            format!("This is not a Kantong project: {}", other(*why)),
+            "Choose another file, or make a new project from village boundaries",
+        ),
+        ProjectFault::Damaged { why } => (
+            format!("The project file is damaged ({why})"),
+            "Use a backup copy; this file was not changed",
+        ),
+        ProjectFault::Newer { version, known } => (
+            format!(
+                "A newer Kantong made this project (file version {version}, this program knows \
+                 up to {known}); it can only be read"
+            ),
+            "Update Kantong to change it",
+        ),
+        ProjectFault::InUse { by } if by.is_empty() => (
+            "Another program has this project open".into(),
+            "Close it there first, or open it for reading only",
+        ),
+        ProjectFault::InUse { by } => (
+            format!("This project is held open by {by}"),
+            "Close it there first, or open it for reading only",
+        ),
+        ProjectFault::ReadOnly => (
+            "This project can only be read".into(),
+            "Copy it to a folder that you may change, and open the copy",
+        ),
+        ProjectFault::ForeignSchema { name } => (
+            format!("The project file holds a foreign part “{name}” that cannot be trusted"),
+            "Ask the sender for the original; this file was not opened",
+        ),
+        ProjectFault::ForeignTables { names } => {
+            (format!("Another program added to the project file ({names}); left as it is"), "")
+        }
+        ProjectFault::OutsideEdit { what } => (
+            format!("Another program changed what the project holds: {what}"),
+            "Look at the map; earlier results may no longer fit",
+        ),
+        ProjectFault::JournalMode { was } => {
+            (format!("Another program changed how this file is stored ({was}); set back"), "")
+        }
+        ProjectFault::NothingToUndo => ("There is no step to undo".into(), ""),
+        ProjectFault::NothingToRedo => ("There is no step to redo".into(), ""),
+        ProjectFault::Storage { why } => (
+            format!("The project file cannot be read or written ({why})"),
+            "Check the folder and its permissions, then try again",
+        ),
+        ProjectFault::NotReproduced { run } => {
+            (format!("Stored result {run} differs when computed again"), "Run it again")
+        }
+        ProjectFault::DiskFull => (
+            "The disk is full; the last change was not stored".into(),
+            "Free some space on that disk, then try again",
+        ),
+        ProjectFault::NoSuchRecord { kind, id } => {
+            (format!("The project has no {} number {id}", record(*kind)), "")
+        }
+        ProjectFault::Migrated { from, kept } => {
+            (format!("A project of version {from} was updated; the old file is kept as {kept}"), "")
+        }
+    };
+    Sentence::new(message, fix)
+}
+
+fn other(why: NotProject) -> &'static str {
+    match why {
+        NotProject::Folder => "it is a folder",
+        NotProject::Empty => "the file is empty",
+        NotProject::OtherFile => "it is another kind of file",
+        NotProject::OtherDatabase => "it is another program's database",
+        NotProject::OtherGeoPackage => "it is another program's map",
+    }
+}
+
+fn record(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Import => "import",
+        RecordKind::Run => "result",
+    }
+}
+
+/// A step of the journal.
+pub fn what(what: &What) -> String {
+    match what {
+        What::Created { file, villages } => {
+            format!("Make the project from {file} ({} villages)", count(Lang::En, *villages))
+        }
+        What::Imported { file, indicators } => {
+            format!("Import table {file} ({} indicators)", count(Lang::En, *indicators))
+        }
+        What::ImportShown { file } => format!("Show import {file}"),
+        What::ImportHidden { file } => format!("Hide import {file}"),
+        What::IndicatorSet { name } => format!("Change the description of {name}"),
+        What::IndicatorReset { name } => format!("Set back the description of {name}"),
+        What::StyleSet { name } => format!("Change the classes of {name}"),
+        What::StyleReset { name } => format!("Set back the classes of {name}"),
+        What::Ran { kind, on } => run(kind, on),
+        What::RunShown { kind, on } => format!("Show the result: {}", run(kind, on)),
+        What::RunHidden { kind, on } => format!("Hide the result: {}", run(kind, on)),
+        What::Exported { file } => format!("Export {file}"),
+    }
+}
+
+fn run(kind: &str, on: &str) -> String {
+    let verb = match kind {
+        "pockets" => "Find pockets".to_owned(),
+        "composite" => "Compute the composite index".to_owned(),
+        "sites" => "Choose sites".to_owned(),
+        other => format!("Compute {other}"),
+    };
+    if on.is_empty() { verb } else { format!("{verb} of {on}") }
 }

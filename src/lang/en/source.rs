@@ -1,8 +1,282 @@
 //! Sentences for `SourceFault`.
 
-use crate::base::fault::SourceFault;
-use crate::lang::Sentence;
+use crate::base::fault::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault};
+use crate::lang::number::count;
+use crate::lang::{Lang, Sentence};
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm a sentence, so that a missing one does not compile"
+)]
 pub fn fault(fault: &SourceFault) -> Sentence {
-    Sentence::new(fault.id(), "")
+    let n = |value: usize| count(Lang::En, value);
+    match fault {
+        SourceFault::NotFound => {
+            Sentence::new("This file is not there", "Check its name and folder")
+        }
+        SourceFault::Unreadable { why } => Sentence::new(
+            format!("The computer refuses to read this file ({why})"),
+            "Close other programs that use it, or copy the file to your own folder",
+        ),
+        SourceFault::UnknownFormat { found } => unknown_format(found),
+        SourceFault::Empty => {
+            Sentence::new("There is not a single row here", "Ask the sender for the whole file")
+        }
+        SourceFault::NoSuchColumn { column, found } => Sentence::new(
+            format!("There is no column “{column}”"),
+            format!("Choose one of the columns that are there: {}", some(found)),
+        ),
+        SourceFault::NoRowMatches { column, value } => Sentence::new(
+            format!("No row has “{value}” in column “{column}”"),
+            "Check the spelling against the file",
+        ),
+        SourceFault::NoSuchSheet { sheet, found } => Sentence::new(
+            format!("There is no sheet “{sheet}”"),
+            format!("Choose one of the sheets that are there: {found}"),
+        ),
+        SourceFault::DamagedWorkbook { why } => Sentence::new(
+            format!("This Excel workbook is damaged ({why})"),
+            "Open it in Excel, save it under a new name, and try again",
+        ),
+        SourceFault::TooLarge { what, limit } => too_large(*what, *limit),
+        SourceFault::BadJson { line, why } => Sentence::new(
+            format!("The GeoJSON is broken in line {line} ({why})"),
+            "The file may be cut off; download or export it once more",
+        ),
+        SourceFault::FormulaError { text } => Sentence::new(
+            format!("This cell holds {text}, not a value"),
+            "Mend the formula in Excel; until then the cell counts as empty",
+        ),
+        SourceFault::WrongKind { found, wanted } => Sentence::new(
+            format!("This file holds {}, but {} are needed", kind(found), kind(wanted)),
+            "Choose a file of village boundaries made of areas",
+        ),
+        SourceFault::GuessedEncoding { label } => Sentence::new(
+            format!("The text encoding is not named; it was read as {label}"),
+            "Check names with special letters; if they are wrong, give --encoding",
+        ),
+        SourceFault::UnknownEncoding { label } => Sentence::new(
+            format!("The text encoding “{label}” is not known"),
+            "Use for example --encoding UTF-8 or --encoding windows-1252",
+        ),
+        SourceFault::MissingCrs { looks_like } => Sentence::new(
+            "Its coordinate system is not named (there is no .prj)",
+            ways(*looks_like),
+        ),
+        SourceFault::UnknownCrs { name, why, looks_like } => Sentence::new(
+            match why {
+                CrsWhy::NotKnown => format!("The coordinate system “{name}” is not known"),
+                CrsWhy::Datum => format!(
+                    "The coordinate system “{name}” has another datum; without its shift places \
+                     are off by tens to hundreds of metres"
+                ),
+                CrsWhy::Grid => {
+                    format!("The coordinate system “{name}” needs a shift file that is not here")
+                }
+                CrsWhy::Local => format!("The coordinate system “{name}” holds for one site only"),
+                CrsWhy::NotFinite => {
+                    format!("Some coordinates cannot exist in the system “{name}”")
+                }
+            },
+            ways(*looks_like),
+        ),
+        SourceFault::AssumedCrs { name } => Sentence::new(
+            format!("No coordinate system is named; taken as {name}"),
+            "If the places are wrong, name it with --crs EPSG:n",
+        ),
+        SourceFault::OutsideIndonesia => Sentence::new(
+            "Some coordinates fall outside Indonesia",
+            "If they should not, longitude and latitude may be swapped or the system is wrong; \
+             name it with --crs EPSG:n",
+        ),
+        SourceFault::MissingDbf => Sentence::new(
+            "There is no .dbf beside it, so the areas have no names or codes",
+            "Copy the .dbf of the same name as well",
+        ),
+        SourceFault::DamagedDbf => Sentence::new(
+            "The .dbf is damaged, so names and codes cannot be read",
+            "Ask the sender for a new copy",
+        ),
+        SourceFault::MissingShx => {
+            Sentence::new("There is no .shx; the file was read in order, nothing is lost", "")
+        }
+        SourceFault::DamagedShx => Sentence::new(
+            "The .shx does not fit its .shp; the file was read in order",
+            "Check the number of villages; if some are missing, ask for a new copy",
+        ),
+        SourceFault::MissingShp => Sentence::new(
+            "This is only a companion; its .shp is missing",
+            "Copy all files of the same name: .shp, .dbf, .shx, .prj",
+        ),
+        SourceFault::Truncated { read, promised } => Sentence::new(
+            format!("The file is cut off: {} of {} rows are whole", n(*read), n(*promised)),
+            "Copy or download it once more; what could be read is used",
+        ),
+        SourceFault::LengthMismatch { header, actual } => Sentence::new(
+            format!(
+                "The file's head says {} bytes, in truth there are {}; the truth was used",
+                n(*header as usize),
+                n(*actual as usize)
+            ),
+            "",
+        ),
+        SourceFault::CountMismatch { shapes, rows } => Sentence::new(
+            format!("There are {} areas in the .shp but {} rows in the .dbf", n(*shapes), n(*rows)),
+            "Check that names and areas match; the files may come from two editions",
+        ),
+        SourceFault::BadRecord { why } => Sentence::new(
+            format!("The shape of this row cannot be read: {}", bad_record(*why)),
+            "The row stays without a shape; mend it in a map program and read again",
+        ),
+        SourceFault::More { count } => {
+            Sentence::new(format!("{} more findings of this kind are not listed", n(*count)), "")
+        }
+        SourceFault::DeletedRows { rows } => Sentence::new(
+            format!("{} rows are marked as deleted; they and their shapes are not used", n(*rows)),
+            "",
+        ),
+        SourceFault::NullShapes { rows } => Sentence::new(
+            format!("{} rows have no shape", n(*rows)),
+            "Add their boundaries, or leave them: they do not show on the map",
+        ),
+        SourceFault::MixedGeometry { kept, dropped } => Sentence::new(
+            format!(
+                "Shapes are mixed: {} are used, {} other rows are not",
+                kind(kept),
+                n(*dropped)
+            ),
+            "Keep points, lines and areas in separate files",
+        ),
+        SourceFault::MemoField => Sentence::new(
+            "A column of long notes (memo) is not read",
+            "If you need it, turn it into an ordinary text column",
+        ),
+    }
+}
+
+/// The two ways out, and what the numbers look like.
+fn ways(looks_like: Option<CrsHint>) -> String {
+    let hint = match looks_like {
+        None => "",
+        Some(CrsHint::Degrees) => {
+            "The numbers look like longitude and latitude: try --crs EPSG:4326. "
+        }
+        Some(CrsHint::UtmSouth) => {
+            "The numbers look like UTM south: --crs EPSG:32747 (western Sumatra) to \
+                 EPSG:32754 (Papua), by the zone of your region. "
+        }
+        Some(CrsHint::UtmNorth) => {
+            "The numbers look like UTM north: --crs EPSG:32646 to EPSG:32653, by the zone of \
+                 your region. "
+        }
+        Some(CrsHint::WebMercator) => "The numbers look like a web map's: try --crs EPSG:3857. ",
+    };
+    format!(
+        "{hint}Name the system with --crs EPSG:n, or use --crs planar (numbers as they are, \
+             no km²)"
+    )
+}
+
+fn bad_record(why: BadRecord) -> String {
+    match why {
+        BadRecord::TooShort => "it is shorter than it says".to_owned(),
+        BadRecord::Parts => "its parts are in disorder".to_owned(),
+        BadRecord::Type(kind) => format!("shape type {kind} is not known"),
+        BadRecord::Geometry => "its coordinates are incomplete".to_owned(),
+        BadRecord::Row => "its row in the .dbf is damaged".to_owned(),
+    }
+}
+
+fn kind(word: &str) -> &str {
+    match word {
+        "polygons" | "Polygon" | "PolygonZ" | "PolygonM" | "MultiPolygon" => "areas",
+        "PolyLine" | "PolyLineZ" | "PolyLineM" | "LineString" | "MultiLineString" => "lines",
+        "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "points",
+        "raster" => "images",
+        "table" | "csv" | "xlsx" | "dbf" => "a table",
+        "none" | "empty" => "no shapes",
+        other => other,
+    }
+}
+
+/// At most twelve names.
+fn some(names: &[String]) -> String {
+    let shown = names.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > 12 { format!("{shown}, …") } else { shown }
+}
+
+fn too_large(what: Cap, limit: u64) -> Sentence {
+    let limit = count(Lang::En, limit as usize);
+    match what {
+        Cap::File => Sentence::new(
+            format!("This file is larger than the limit of {limit} bytes"),
+            "Take only your kabupaten out of the original file",
+        ),
+        Cap::Unpacked => Sentence::new(
+            format!("Unpacked, it is larger than {limit} bytes"),
+            "Move the sheets you need to a new workbook",
+        ),
+        Cap::Ratio => Sentence::new(
+            format!("Unpacked, it is more than {limit} times its size; this is no ordinary table"),
+            "Ask the sender for the original file",
+        ),
+        Cap::Rows => Sentence::new(
+            format!("More than {limit} rows"),
+            "Take only your kabupaten out of the original file",
+        ),
+        Cap::Columns => Sentence::new(
+            format!("More than {limit} columns"),
+            "Delete empty columns to the right of the table and save again",
+        ),
+        Cap::Cells => Sentence::new(
+            format!("More than {limit} cells"),
+            "Move the sheets you need to a new workbook",
+        ),
+        Cap::Links => Sentence::new(
+            format!("More than {limit} links between neighbours"),
+            "Use a shorter distance or fewer neighbours",
+        ),
+        Cap::CellText => Sentence::new(
+            format!("The text of this cell is longer than {limit} bytes and was cut"),
+            "Check whether a closing quotation mark is missing",
+        ),
+    }
+}
+
+fn unknown_format(found: &Found) -> Sentence {
+    let ask = "Save it as .xlsx or .csv and open that";
+    let map = "Export it as a shapefile or GeoJSON and open that";
+    match found {
+        Found::Empty => Sentence::new("This file is empty", "Ask for the whole file"),
+        Found::Xls => Sentence::new(
+            "This is an old Excel workbook (.xls), or one with a password",
+            "Open it in Excel, save it as .xlsx without a password, and open that",
+        ),
+        Found::Xlsb => Sentence::new("This is a binary Excel workbook (.xlsb)", ask),
+        Found::Ods => Sentence::new("This is a LibreOffice sheet (.ods)", ask),
+        Found::Html => Sentence::new("This is a web page, though it may be called .xls", ask),
+        Found::Xml => Sentence::new("This is an XML file (KML, for example)", map),
+        Found::GeoPackage => Sentence::new("This is an SQLite database (GeoPackage?)", map),
+        Found::Zip => {
+            Sentence::new("This is a packed archive", "Unpack it and open the file inside")
+        }
+        Found::Document => Sentence::new("This is a document, not a table", ask),
+        Found::Pdf => Sentence::new("This is a PDF", "Ask for the table as Excel or CSV"),
+        Found::Image => Sentence::new("This is a picture", "Ask for the data as a table or map"),
+        Found::TopoJson => Sentence::new("This is TopoJSON", map),
+        Found::EsriJson => Sentence::new("This is JSON of ArcGIS", map),
+        Found::OtherJson => Sentence::new("This is JSON, but not GeoJSON", map),
+        Found::MultiPatch => Sentence::new("This is a shapefile of solids", map),
+        Found::Folder { names } if names.is_empty() => {
+            Sentence::new("This folder holds no data we know", "Choose the file itself")
+        }
+        Found::Folder { names } => Sentence::new(
+            "This is a folder, and it is not clear which file is meant",
+            format!("Choose one of: {}", some(names)),
+        ),
+        Found::Binary => Sentence::new(
+            "What this file holds is not known",
+            "What can be opened: shapefile, GeoJSON, .xlsx, .csv, .dbf",
+        ),
+    }
 }

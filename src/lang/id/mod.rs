@@ -1,5 +1,7 @@
 //! Everything Kantong says in Indonesian, one file a room that speaks.
 
+pub mod app;
+pub mod cli;
 pub mod data;
 pub mod output;
 pub mod project;

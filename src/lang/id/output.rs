@@ -1,8 +1,164 @@
-//! Sentences for `OutputFault`.
+//! Sentences for `OutputFault` and captions of pictures and tables.
 
 use crate::base::fault::OutputFault;
-use crate::lang::Sentence;
+use crate::lang::number::{count, date, fixed};
+use crate::lang::output::{Caption, ClassCut, MethodNote, Tendency, degrees};
+use crate::lang::{Lang, Sentence};
 
 pub fn fault(fault: &OutputFault) -> Sentence {
-    Sentence::new(fault.id(), "")
+    match fault {
+        OutputFault::CannotWrite { why } => Sentence::new(
+            format!("Berkas tidak dapat ditulis ({why})"),
+            "Tutup berkas itu bila sedang dibuka program lain, atau pilih folder lain",
+        ),
+        OutputFault::UnknownExtension { found, known } => Sentence::new(
+            format!("Akhiran berkas “{found}” tidak dikenal"),
+            format!("Pakai salah satu: {known}"),
+        ),
+        OutputFault::BadSize { found } => Sentence::new(
+            format!("Ukuran gambar “{found}” tidak dapat dipakai"),
+            "Tulis lebar x tinggi dalam piksel, masing-masing 200 sampai 8000, misalnya 1920x1080",
+        ),
+        OutputFault::Drawing { why } => Sentence::new(
+            format!("Gambar tidak dapat dibuat ({why})"),
+            "Coba ukuran yang lebih kecil",
+        ),
+    }
+}
+
+pub fn caption(caption: &Caption) -> String {
+    match caption {
+        Caption::Title { theme, region, period } if period.is_empty() => {
+            format!("{theme} {region}")
+        }
+        Caption::Title { theme, region, period } => format!("{theme} {region} tahun {period}"),
+        Caption::Kabupaten { name } => kabupaten(name),
+        Caption::SeveralKabupaten { count: n } => format!("{} kabupaten/kota", count(Lang::Id, *n)),
+        Caption::SampleData => "Data contoh, bukan keadaan sebenarnya".into(),
+        Caption::Legend => "Keterangan".into(),
+        Caption::Tendency(Tendency::HigherIsWorse) => "makin tinggi makin buruk".into(),
+        Caption::Tendency(Tendency::HigherIsBetter) => "makin tinggi makin baik".into(),
+        Caption::Villages { count: n } => format!("{} desa", count(Lang::Id, *n)),
+        Caption::NoData => "Tidak ada data".into(),
+        Caption::NotApplicable => "Tidak berlaku".into(),
+        Caption::KabupatenLine => "Batas kabupaten, garis pantai".into(),
+        Caption::KecamatanLine => "Batas kecamatan".into(),
+        Caption::VillageLine => "Batas desa".into(),
+        Caption::TinyVillage => "Desa di bawah 0,2 km²".into(),
+        Caption::PocketLine => "Batas kantong, dengan nomor".into(),
+        Caption::Faded => "Di luar kantong warna dipucatkan".into(),
+        Caption::Pockets { count: n } => format!("Kantong ({})", count(Lang::Id, *n)),
+        Caption::MorePockets { count: n } => format!("dan {} kantong lain", count(Lang::Id, *n)),
+        Caption::Lone { count: n } => {
+            format!("Desa terpencil di luar kantong: {}", count(Lang::Id, *n))
+        }
+        Caption::Method(note) => method(note),
+        Caption::Sources => "Sumber dan riwayat".into(),
+        Caption::DataSource { source, period } if period.is_empty() => format!("Data: {source}"),
+        Caption::DataSource { source, period } => format!("Data: {source}, {period}"),
+        Caption::Measured { measured, missing, not_applicable } => format!(
+            "n = {} · tidak ada data {} · tidak berlaku {}",
+            count(Lang::Id, *measured),
+            count(Lang::Id, *missing),
+            count(Lang::Id, *not_applicable)
+        ),
+        Caption::BoundarySource { source } => format!("Batas: {source}"),
+        Caption::Indicative => "Batas indikatif, bukan acuan resmi batas".into(),
+        Caption::Classes { cut, classes } => {
+            let cut = match cut {
+                ClassCut::NaturalBreaks => "celah alami (Jenks)",
+                ClassCut::Quantile => "kuantil",
+                ClassCut::Equal => "sama lebar",
+                ClassCut::Manual => "batas ditentukan sendiri",
+            };
+            format!("Kelas: {cut}, {classes} kelas")
+        }
+        Caption::Crs { name } => format!("Sistem koordinat: {name}"),
+        Caption::PlanarUnits => "Satuan koordinat; jarak bukan km".into(),
+        Caption::Printed { date: day, version } => {
+            format!("Dicetak {} · Kantong {version}", date(Lang::Id, day))
+        }
+        Caption::North => "U".into(),
+        Caption::Longitude { minutes } => {
+            format!("{} {}", degrees(*minutes), if *minutes < 0 { "BB" } else { "BT" })
+        }
+        Caption::Latitude { minutes } => {
+            format!("{} {}", degrees(*minutes), if *minutes < 0 { "LS" } else { "LU" })
+        }
+        Caption::DataSheet => "Data".into(),
+        Caption::NotesSheet => "Keterangan".into(),
+        Caption::PocketSheet | Caption::Pocket => "Kantong".into(),
+        Caption::Rank => "Peringkat".into(),
+        Caption::Code => "Kode".into(),
+        Caption::Village => "Desa/kelurahan".into(),
+        Caption::Kecamatan => "Kecamatan".into(),
+        Caption::KabupatenColumn => "Kabupaten/kota".into(),
+        Caption::UnmatchedSheet => "Tidak cocok".to_owned(),
+        Caption::FileColumn => "Berkas".to_owned(),
+        Caption::SheetColumn => "Lembar".to_owned(),
+        Caption::RowColumn => "Baris".to_owned(),
+        Caption::WrittenColumn => "Tertulis".to_owned(),
+        Caption::CandidateCode { number } => format!("Calon {number}: kode"),
+        Caption::CandidateName { number } => format!("Calon {number}: nama"),
+        Caption::CandidateScore { number } => format!("Calon {number}: skor"),
+        Caption::Kind => "Jenis".into(),
+        Caption::AreaKm2 => "Luas (km²)".into(),
+        Caption::State { name } => format!("{name}: keadaan"),
+        Caption::PocketName => "Nama kantong".into(),
+        Caption::Members => "Jumlah desa".into(),
+        Caption::Class => "Kelompok".into(),
+        Caption::PValue => "p".into(),
+        Caption::ClassName { id } => class_name(id),
+    }
+}
+
+fn kabupaten(name: &str) -> String {
+    let first = name.split([' ', '.']).next().unwrap_or("").to_lowercase();
+    match first.as_str() {
+        "kab" => format!("Kabupaten {}", name[3..].trim_start_matches(['.', ' '])),
+        "kabupaten" | "kota" | "kotamadya" | "" => name.to_owned(),
+        _ => format!("Kabupaten {name}"),
+    }
+}
+
+fn method(note: &MethodNote) -> String {
+    let method = match note.method.as_str() {
+        "local-moran" => "Moran lokal",
+        other => other,
+    };
+    let weights = match note.weights.split_once(':') {
+        Some(("knn", k)) => format!("{k} desa terdekat"),
+        Some(("distance", metres)) => format!("desa dalam {metres} m"),
+        _ if note.weights == "queen" => "tetangga sisi atau sudut".to_owned(),
+        _ if note.weights == "rook" => "tetangga sisi".to_owned(),
+        _ => note.weights.clone(),
+    };
+    let alpha = fixed(Lang::Id, note.alpha, if note.alpha < 0.01 { 3 } else { 2 });
+    let correction = match note.correction.as_str() {
+        "fdr" => format!("koreksi FDR {alpha}"),
+        "bonferroni" => format!("koreksi Bonferroni {alpha}"),
+        _ => format!("α {alpha} tanpa koreksi"),
+    };
+    format!(
+        "Cara: {method}, {weights}, {} acakan, {correction}, benih {}",
+        count(Lang::Id, note.permutations),
+        note.seed
+    )
+}
+
+fn class_name(id: &str) -> String {
+    match id {
+        "high_high" => "Tinggi di antara tinggi (HH)",
+        "low_low" => "Rendah di antara rendah (LL)",
+        "high_low" => "Tinggi di antara rendah (HL)",
+        "low_high" => "Rendah di antara tinggi (LH)",
+        "hot" => "Kelompok tinggi",
+        "cold" => "Kelompok rendah",
+        "not_significant" => "Tidak meyakinkan",
+        "isolate" => "Tanpa tetangga",
+        "missing" => "Tidak ada data",
+        "not_applicable" => "Tidak berlaku",
+        other => other,
+    }
+    .to_owned()
 }

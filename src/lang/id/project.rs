@@ -1,8 +1,132 @@
-//! Sentences for `ProjectFault`.
+//! Sentences for `ProjectFault` and for the steps of the journal.
 
-use crate::base::fault::ProjectFault;
-use crate::lang::Sentence;
+use crate::base::fault::{NotProject, ProjectFault, RecordKind};
+use crate::lang::number::count;
+use crate::lang::project::What;
+use crate::lang::{Lang, Sentence};
 
 pub fn fault(fault: &ProjectFault) -> Sentence {
-    Sentence::new(fault.id(), "")
+    let (message, fix) = match fault {
+        ProjectFault::Exists => {
+            ("Sudah ada berkas dengan nama itu".into(), "Pilih nama lain atau buka proyek itu")
+        }
+        ProjectFault::NotFound => {
+            ("Proyek itu tidak ditemukan".into(), "Periksa nama dan foldernya")
+        }
+        ProjectFault::NotAProject { why } => (
+            format!("Ini bukan proyek Kantong: {}", other(*why)),
+            "Pilih berkas proyek lain, atau buat proyek baru dari batas desa",
+        ),
+        ProjectFault::Damaged { why } => (
+            format!("Berkas proyek rusak ({why})"),
+            "Pakai salinan cadangan; berkas ini tidak diubah",
+        ),
+        ProjectFault::Newer { version, known } => {
+            (newer(*version, *known), "Perbarui Kantong untuk mengubahnya")
+        }
+        ProjectFault::InUse { by } if by.is_empty() => (
+            "Proyek ini sedang dibuka oleh program lain".into(),
+            "Tutup dulu di sana, atau buka hanya untuk dibaca",
+        ),
+        ProjectFault::InUse { by } => (
+            format!("Proyek ini sedang dibuka oleh {by}"),
+            "Tutup dulu di sana, atau buka hanya untuk dibaca",
+        ),
+        ProjectFault::ReadOnly => (
+            "Proyek ini hanya dapat dibaca".into(),
+            "Salin ke folder yang boleh Anda ubah, lalu buka salinannya",
+        ),
+        ProjectFault::ForeignSchema { name } => (
+            format!("Berkas proyek berisi bagian asing “{name}” yang tidak dapat dipercaya"),
+            "Minta berkas aslinya kepada pengirim; berkas ini tidak dibuka",
+        ),
+        ProjectFault::ForeignTables { names } => {
+            (format!("Program lain menambahkan isi ke berkas proyek ({names}); dibiarkan saja"), "")
+        }
+        ProjectFault::OutsideEdit { what } => (
+            format!("Isi proyek diubah oleh program lain: {what}"),
+            "Periksa peta; hasil hitungan lama mungkin tidak cocok lagi",
+        ),
+        ProjectFault::JournalMode { was } => (
+            format!("Program lain mengubah cara berkas ini disimpan ({was}); sudah dikembalikan"),
+            "",
+        ),
+        ProjectFault::NothingToUndo => ("Tidak ada langkah yang dapat dibatalkan".into(), ""),
+        ProjectFault::NothingToRedo => ("Tidak ada langkah yang dapat diulangi".into(), ""),
+        ProjectFault::Storage { why } => (
+            format!("Berkas proyek tidak dapat dibaca atau ditulis ({why})"),
+            "Periksa folder dan izinnya, lalu coba lagi",
+        ),
+        ProjectFault::NotReproduced { run } => (
+            format!("Hasil tersimpan nomor {run} berbeda ketika dihitung ulang"),
+            "Jalankan lagi hitungan itu",
+        ),
+        ProjectFault::DiskFull => (
+            "Tempat penyimpanan penuh; perubahan terakhir tidak disimpan".into(),
+            "Kosongkan tempat di disk itu, lalu coba lagi",
+        ),
+        ProjectFault::NoSuchRecord { kind, id } => {
+            (format!("Tidak ada {} nomor {id} di proyek ini", record(*kind)), "")
+        }
+        ProjectFault::Migrated { from, kept } => {
+            (format!("Proyek versi {from} diperbarui; berkas lamanya disimpan sebagai {kept}"), "")
+        }
+    };
+    Sentence::new(message, fix)
+}
+
+fn newer(version: i64, known: i64) -> String {
+    format!(
+        "Proyek ini dibuat oleh Kantong yang lebih baru (versi berkas {version}, program ini \
+         mengenal sampai {known}); hanya dapat dibaca"
+    )
+}
+
+fn other(why: NotProject) -> &'static str {
+    match why {
+        NotProject::Folder => "ini sebuah folder",
+        NotProject::Empty => "berkasnya kosong",
+        NotProject::OtherFile => "isinya jenis berkas lain",
+        NotProject::OtherDatabase => "isinya basis data program lain",
+        NotProject::OtherGeoPackage => "isinya peta dari program lain",
+    }
+}
+
+fn record(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Import => "impor",
+        RecordKind::Run => "hasil hitungan",
+    }
+}
+
+/// A step of the journal.
+pub fn what(what: &What) -> String {
+    match what {
+        What::Created { file, villages } => {
+            format!("Buat proyek dari {file} ({} desa)", count(Lang::Id, *villages))
+        }
+        What::Imported { file, indicators } => {
+            format!("Impor tabel {file} ({} indikator)", count(Lang::Id, *indicators))
+        }
+        What::ImportShown { file } => format!("Tampilkan impor {file}"),
+        What::ImportHidden { file } => format!("Sembunyikan impor {file}"),
+        What::IndicatorSet { name } => format!("Ubah keterangan {name}"),
+        What::IndicatorReset { name } => format!("Kembalikan keterangan {name}"),
+        What::StyleSet { name } => format!("Ganti kelas {name}"),
+        What::StyleReset { name } => format!("Kembalikan kelas {name}"),
+        What::Ran { kind, on } => run(kind, on),
+        What::RunShown { kind, on } => format!("Tampilkan hasil: {}", run(kind, on)),
+        What::RunHidden { kind, on } => format!("Sembunyikan hasil: {}", run(kind, on)),
+        What::Exported { file } => format!("Simpan keluar {file}"),
+    }
+}
+
+fn run(kind: &str, on: &str) -> String {
+    let verb = match kind {
+        "pockets" => "Cari kantong".to_owned(),
+        "composite" => "Hitung indeks gabungan".to_owned(),
+        "sites" => "Pilih lokasi".to_owned(),
+        other => format!("Hitung {other}"),
+    };
+    if on.is_empty() { verb } else { format!("{verb} {on}") }
 }

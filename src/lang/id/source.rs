@@ -1,8 +1,280 @@
 //! Sentences for `SourceFault`.
 
-use crate::base::fault::SourceFault;
-use crate::lang::Sentence;
+use crate::base::fault::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault};
+use crate::lang::number::count;
+use crate::lang::{Lang, Sentence};
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one arm a sentence, so that a missing one does not compile"
+)]
 pub fn fault(fault: &SourceFault) -> Sentence {
-    Sentence::new(fault.id(), "")
+    let n = |value: usize| count(Lang::Id, value);
+    match fault {
+        SourceFault::NotFound => {
+            Sentence::new("Berkas ini tidak ada", "Periksa nama dan foldernya")
+        }
+        SourceFault::Unreadable { why } => Sentence::new(
+            format!("Komputer menolak membaca berkas ini ({why})"),
+            "Tutup program lain yang memakainya, atau salin berkas ke folder Anda sendiri",
+        ),
+        SourceFault::UnknownFormat { found } => unknown_format(found),
+        SourceFault::Empty => Sentence::new(
+            "Tidak ada satu baris pun di sini",
+            "Minta berkas yang lengkap kepada pengirimnya",
+        ),
+        SourceFault::NoSuchColumn { column, found } => Sentence::new(
+            format!("Tidak ada kolom “{column}”"),
+            format!("Pilih salah satu kolom yang ada: {}", some(found)),
+        ),
+        SourceFault::NoRowMatches { column, value } => Sentence::new(
+            format!("Tidak ada baris yang kolom “{column}”-nya berisi “{value}”"),
+            "Periksa ejaannya seperti tertulis di berkas",
+        ),
+        SourceFault::NoSuchSheet { sheet, found } => Sentence::new(
+            format!("Tidak ada lembar “{sheet}”"),
+            format!("Pilih salah satu lembar yang ada: {found}"),
+        ),
+        SourceFault::DamagedWorkbook { why } => Sentence::new(
+            format!("Buku kerja Excel ini rusak ({why})"),
+            "Buka di Excel, simpan dengan nama baru, lalu coba lagi",
+        ),
+        SourceFault::TooLarge { what, limit } => too_large(*what, *limit),
+        SourceFault::BadJson { line, why } => Sentence::new(
+            format!("Isi GeoJSON rusak di baris {line} ({why})"),
+            "Berkas mungkin terpotong; unduh atau ekspor sekali lagi",
+        ),
+        SourceFault::FormulaError { text } => Sentence::new(
+            format!("Sel ini berisi {text}, bukan nilai"),
+            "Perbaiki rumusnya di Excel; sampai saat itu selnya dianggap kosong",
+        ),
+        SourceFault::WrongKind { found, wanted } => Sentence::new(
+            format!("Isi berkas ini {}, padahal yang diperlukan {}", kind(found), kind(wanted)),
+            "Pilih berkas batas desa yang berupa bidang wilayah",
+        ),
+        SourceFault::GuessedEncoding { label } => Sentence::new(
+            format!("Pengodean huruf tidak disebut; dibaca sebagai {label}"),
+            "Periksa nama dengan huruf khusus; bila salah, beri --encoding",
+        ),
+        SourceFault::UnknownEncoding { label } => Sentence::new(
+            format!("Pengodean huruf “{label}” tidak dikenal"),
+            "Pakai misalnya --encoding UTF-8 atau --encoding windows-1252",
+        ),
+        SourceFault::MissingCrs { looks_like } => Sentence::new(
+            "Sistem koordinatnya tidak disebut (berkas .prj tidak ada)",
+            ways(*looks_like),
+        ),
+        SourceFault::UnknownCrs { name, why, looks_like } => Sentence::new(
+            match why {
+                CrsWhy::NotKnown => format!("Sistem koordinat “{name}” tidak dikenal"),
+                CrsWhy::Datum => format!(
+                    "Sistem koordinat “{name}” memakai datum lain; tanpa pergeseran hasilnya \
+                     meleset puluhan sampai ratusan meter"
+                ),
+                CrsWhy::Grid => {
+                    format!("Sistem koordinat “{name}” memerlukan berkas pergeseran yang tidak ada")
+                }
+                CrsWhy::Local => format!("Sistem koordinat “{name}” hanya berlaku setempat"),
+                CrsWhy::NotFinite => {
+                    format!("Sebagian koordinat tidak mungkin ada dalam sistem “{name}”")
+                }
+            },
+            ways(*looks_like),
+        ),
+        SourceFault::AssumedCrs { name } => Sentence::new(
+            format!("Sistem koordinat tidak disebut; dianggap {name}"),
+            "Bila letaknya salah, sebutkan dengan --crs EPSG:n",
+        ),
+        SourceFault::OutsideIndonesia => Sentence::new(
+            "Sebagian koordinat jatuh di luar Indonesia",
+            "Bila tidak seharusnya, bujur dan lintang mungkin tertukar atau sistemnya salah; \
+             sebutkan dengan --crs EPSG:n",
+        ),
+        SourceFault::MissingDbf => Sentence::new(
+            "Berkas .dbf tidak ada di sampingnya, jadi bidangnya tanpa nama dan kode",
+            "Salin juga berkas .dbf dengan nama yang sama",
+        ),
+        SourceFault::DamagedDbf => Sentence::new(
+            "Berkas .dbf rusak, jadi nama dan kode tidak terbaca",
+            "Minta salinan baru dari pengirimnya",
+        ),
+        SourceFault::MissingShx => {
+            Sentence::new("Berkas .shx tidak ada; isi dibaca berurutan, tidak ada yang hilang", "")
+        }
+        SourceFault::DamagedShx => Sentence::new(
+            "Berkas .shx tidak cocok dengan .shp-nya; isi dibaca berurutan",
+            "Periksa jumlah desanya; bila kurang, minta salinan baru",
+        ),
+        SourceFault::MissingShp => Sentence::new(
+            "Ini hanya pelengkap; berkas .shp-nya tidak ada",
+            "Salin semua berkas dengan nama yang sama: .shp, .dbf, .shx, .prj",
+        ),
+        SourceFault::Truncated { read, promised } => Sentence::new(
+            format!("Berkas terpotong: {} dari {} baris terbaca utuh", n(*read), n(*promised)),
+            "Salin atau unduh sekali lagi; yang terbaca tetap dipakai",
+        ),
+        SourceFault::LengthMismatch { header, actual } => Sentence::new(
+            format!(
+                "Kepala berkas menyebut {} bita, kenyataannya {}; yang nyata dipakai",
+                n(*header as usize),
+                n(*actual as usize)
+            ),
+            "",
+        ),
+        SourceFault::CountMismatch { shapes, rows } => Sentence::new(
+            format!("Ada {} bidang di .shp tetapi {} baris di .dbf", n(*shapes), n(*rows)),
+            "Periksa apakah nama dan bidang cocok; mungkin berkasnya dari dua edisi",
+        ),
+        SourceFault::BadRecord { why } => Sentence::new(
+            format!("Bentuk baris ini tidak terbaca: {}", bad_record(*why)),
+            "Barisnya tetap ada tanpa bentuk; perbaiki di program peta lalu baca lagi",
+        ),
+        SourceFault::More { count } => {
+            Sentence::new(format!("Masih ada {} temuan serupa yang tidak dirinci", n(*count)), "")
+        }
+        SourceFault::DeletedRows { rows } => Sentence::new(
+            format!("{} baris ditandai terhapus; baris itu dan bentuknya tidak dipakai", n(*rows)),
+            "",
+        ),
+        SourceFault::NullShapes { rows } => Sentence::new(
+            format!("{} baris tidak mempunyai bentuk", n(*rows)),
+            "Lengkapi batasnya, atau biarkan: baris itu tidak tampil di peta",
+        ),
+        SourceFault::MixedGeometry { kept, dropped } => Sentence::new(
+            format!("Bentuknya campuran: {} dipakai, {} baris lain tidak", kind(kept), n(*dropped)),
+            "Simpan titik, garis, dan bidang dalam berkas yang terpisah",
+        ),
+        SourceFault::MemoField => Sentence::new(
+            "Kolom catatan panjang (memo) tidak dibaca",
+            "Bila perlu, ubah menjadi kolom teks biasa",
+        ),
+    }
+}
+
+/// The two ways out, and what the numbers look like.
+fn ways(looks_like: Option<CrsHint>) -> String {
+    let hint = match looks_like {
+        None => "",
+        Some(CrsHint::Degrees) => "Angkanya seperti bujur dan lintang: coba --crs EPSG:4326. ",
+        Some(CrsHint::UtmSouth) => {
+            "Angkanya seperti UTM selatan: --crs EPSG:32747 (Sumatra barat) sampai EPSG:32754 \
+                 (Papua), menurut zona daerah Anda. "
+        }
+        Some(CrsHint::UtmNorth) => {
+            "Angkanya seperti UTM utara: --crs EPSG:32646 sampai EPSG:32653, menurut zona \
+                 daerah Anda. "
+        }
+        Some(CrsHint::WebMercator) => "Angkanya seperti peta web: coba --crs EPSG:3857. ",
+    };
+    format!(
+        "{hint}Sebutkan sistemnya dengan --crs EPSG:n, atau pakai --crs planar (angka apa \
+             adanya, tanpa km²)"
+    )
+}
+
+fn bad_record(why: BadRecord) -> String {
+    match why {
+        BadRecord::TooShort => "isinya lebih pendek dari yang disebut".to_owned(),
+        BadRecord::Parts => "urutan bagiannya kacau".to_owned(),
+        BadRecord::Type(kind) => format!("jenis bentuk {kind} tidak dikenal"),
+        BadRecord::Geometry => "susunan koordinatnya tidak lengkap".to_owned(),
+        BadRecord::Row => "baris .dbf-nya rusak".to_owned(),
+    }
+}
+
+fn kind(word: &str) -> &str {
+    match word {
+        "polygons" | "Polygon" | "PolygonZ" | "PolygonM" | "MultiPolygon" => "bidang",
+        "lines" | "PolyLine" | "PolyLineZ" | "PolyLineM" | "LineString" | "MultiLineString" => {
+            "garis"
+        }
+        "points" | "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "titik",
+        "table" | "csv" | "xlsx" | "dbf" => "tabel",
+        "raster" => "citra",
+        "none" | "empty" => "tanpa bentuk",
+        other => other,
+    }
+}
+
+/// At most twelve names.
+fn some(names: &[String]) -> String {
+    let shown = names.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > 12 { format!("{shown}, …") } else { shown }
+}
+
+fn too_large(what: Cap, limit: u64) -> Sentence {
+    let limit = count(Lang::Id, limit as usize);
+    match what {
+        Cap::File => Sentence::new(
+            format!("Berkas ini lebih besar dari batas {limit} bita"),
+            "Ambil hanya kabupaten Anda dari berkas asalnya",
+        ),
+        Cap::Unpacked => Sentence::new(
+            format!("Setelah dibuka isinya melebihi {limit} bita"),
+            "Pisahkan lembar yang diperlukan ke buku kerja baru",
+        ),
+        Cap::Ratio => Sentence::new(
+            format!("Isinya lebih dari {limit} kali ukuran berkas; mungkin bukan tabel yang wajar"),
+            "Minta berkas asli dari pengirimnya",
+        ),
+        Cap::Rows => Sentence::new(
+            format!("Lebih dari {limit} baris"),
+            "Ambil hanya kabupaten Anda dari berkas asalnya",
+        ),
+        Cap::Columns => Sentence::new(
+            format!("Lebih dari {limit} kolom"),
+            "Hapus kolom kosong di kanan tabel, lalu simpan lagi",
+        ),
+        Cap::Cells => Sentence::new(
+            format!("Lebih dari {limit} sel"),
+            "Pisahkan lembar yang diperlukan ke buku kerja baru",
+        ),
+        Cap::Links => Sentence::new(
+            format!("Lebih dari {limit} hubungan bertetangga"),
+            "Pakai jarak atau jumlah tetangga yang lebih kecil",
+        ),
+        Cap::CellText => Sentence::new(
+            format!("Teks sel ini melebihi {limit} bita dan dipotong"),
+            "Periksa apakah tanda petik penutupnya hilang",
+        ),
+    }
+}
+
+fn unknown_format(found: &Found) -> Sentence {
+    let ask = "Simpan sebagai .xlsx atau .csv, lalu buka lagi";
+    let map = "Ekspor sebagai shapefile atau GeoJSON, lalu buka lagi";
+    match found {
+        Found::Empty => Sentence::new("Berkas ini kosong", "Minta berkas yang lengkap"),
+        Found::Xls => Sentence::new(
+            "Ini buku kerja Excel lama (.xls) atau yang berkata sandi",
+            "Buka di Excel, simpan sebagai .xlsx tanpa kata sandi, lalu buka lagi",
+        ),
+        Found::Xlsb => Sentence::new("Ini buku kerja Excel biner (.xlsb)", ask),
+        Found::Ods => Sentence::new("Ini lembar LibreOffice (.ods)", ask),
+        Found::Html => Sentence::new("Ini halaman web, meskipun namanya bisa .xls", ask),
+        Found::Xml => Sentence::new("Ini berkas XML (misalnya KML)", map),
+        Found::GeoPackage => Sentence::new("Ini basis data SQLite (misalnya GeoPackage)", map),
+        Found::Zip => Sentence::new(
+            "Ini arsip yang dipampatkan",
+            "Ekstrak dahulu, lalu buka berkas di dalamnya",
+        ),
+        Found::Document => Sentence::new("Ini dokumen, bukan tabel", ask),
+        Found::Pdf => Sentence::new("Ini PDF", "Minta tabelnya dalam bentuk Excel atau CSV"),
+        Found::Image => Sentence::new("Ini gambar", "Minta datanya dalam bentuk tabel atau peta"),
+        Found::TopoJson => Sentence::new("Ini TopoJSON", map),
+        Found::EsriJson => Sentence::new("Ini JSON dari ArcGIS", map),
+        Found::OtherJson => Sentence::new("Ini JSON, tetapi bukan GeoJSON", map),
+        Found::MultiPatch => Sentence::new("Ini shapefile berisi bangun tiga dimensi", map),
+        Found::Folder { names } if names.is_empty() => {
+            Sentence::new("Folder ini tidak berisi data yang dikenal", "Pilih berkasnya langsung")
+        }
+        Found::Folder { names } => Sentence::new(
+            "Ini folder, dan tidak jelas berkas mana yang dimaksud",
+            format!("Pilih salah satu: {}", some(names)),
+        ),
+        Found::Binary => Sentence::new(
+            "Isi berkas ini tidak dikenal",
+            "Yang dapat dibuka: shapefile, GeoJSON, .xlsx, .csv, .dbf",
+        ),
+    }
 }

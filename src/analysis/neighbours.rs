@@ -1,0 +1,206 @@
+//! Which villages are neighbours.
+//!
+//! Queen: share at least one point of their borders; rook: share a border of positive length;
+//! nearest K; or all within a distance. Weights are made from this by the statistics: each row is
+//! shared equally among the neighbours that have a value.
+
+mod contiguity;
+mod distance;
+mod seam;
+
+use std::borrow::Borrow;
+use std::fmt;
+
+use geo::{MultiPolygon, Point};
+
+use crate::base::fault::{At, DataFault, Stop};
+use crate::base::progress::{Phase, Progress};
+use crate::dataset::village::Frame;
+
+/// Neighbour links of one run may not pass this: 200 MB, 600 neighbours for each Indonesian village.
+const LINKS_MAX: usize = 50_000_000;
+/// More nearest neighbours than this tell nothing about a neighbourhood.
+const NEAREST_MAX: usize = 500;
+
+/// Who counts as a neighbour.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub enum Rule {
+    /// Borders meet in at least one point.
+    #[default]
+    Queen,
+    /// Borders meet along a line.
+    Rook,
+    /// The K nearest villages, 1–500, by a point inside each; ties go to the earlier village.
+    Knn(usize),
+    /// All villages within so many metres of a point inside each.
+    Distance(f64),
+}
+
+impl Rule {
+    /// Parses `queen`, `rook`, `knn:6` or `distance:5000`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        match text.split_once(':') {
+            None if text == "queen" => Some(Self::Queen),
+            None if text == "rook" => Some(Self::Rook),
+            Some(("knn", k)) => {
+                k.parse().ok().filter(|k| (1..=NEAREST_MAX).contains(k)).map(Self::Knn)
+            }
+            Some(("distance", metres)) => {
+                metres.parse().ok().filter(|m: &f64| m.is_finite() && *m > 0.0).map(Self::Distance)
+            }
+            None | Some(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Queen => f.write_str("queen"),
+            Self::Rook => f.write_str("rook"),
+            Self::Knn(k) => write!(f, "knn:{k}"),
+            Self::Distance(metres) => write!(f, "distance:{metres}"),
+        }
+    }
+}
+
+/// The neighbours of every village, in compressed rows: those of village i are
+/// `ids[starts[i]..starts[i + 1]]`, rising, never i itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Neighbours {
+    rule: Rule,
+    starts: Vec<usize>,
+    ids: Vec<u32>,
+}
+
+impl Neighbours {
+    /// From one list of neighbours per village; sorted, repeats and self dropped.
+    pub fn from_lists(rule: Rule, lists: Vec<Vec<u32>>) -> Self {
+        let mut starts = vec![0];
+        let mut ids = Vec::new();
+        for (i, mut list) in lists.into_iter().enumerate() {
+            list.sort_unstable();
+            list.dedup();
+            ids.extend(list.into_iter().filter(|&j| j as usize != i));
+            starts.push(ids.len());
+        }
+        Self { rule, starts, ids }
+    }
+
+    /// From links a < b packed as `a << 32 | b`, sorted and distinct, over `n` villages.
+    fn from_pairs(rule: Rule, n: usize, pairs: &[u64]) -> Self {
+        let ends = |pair: u64| ((pair >> 32) as usize, (pair & 0xffff_ffff) as usize);
+        let mut starts = vec![0_usize; n + 1];
+        for &pair in pairs {
+            let (a, b) = ends(pair);
+            starts[a + 1] += 1;
+            starts[b + 1] += 1;
+        }
+        for i in 0..n {
+            starts[i + 1] += starts[i];
+        }
+        let mut next = starts.clone();
+        let mut ids = vec![0_u32; pairs.len() * 2];
+        // Pairs rise by a, then b. Smaller neighbours first, then larger ones: rows come out sorted.
+        for &pair in pairs {
+            let (a, b) = ends(pair);
+            ids[next[b]] = a as u32;
+            next[b] += 1;
+        }
+        for &pair in pairs {
+            let (a, b) = ends(pair);
+            ids[next[a]] = b as u32;
+            next[a] += 1;
+        }
+        Self { rule, starts, ids }
+    }
+
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// The number of villages.
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The neighbours of village `i`, rising.
+    pub fn of(&self, i: usize) -> &[u32] {
+        &self.ids[self.starts[i]..self.starts[i + 1]]
+    }
+
+    /// Links counted from both ends.
+    pub fn links(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Villages without any neighbour.
+    pub fn isolates(&self) -> usize {
+        self.starts.windows(2).filter(|w| w[0] == w[1]).count()
+    }
+
+    /// Whether "j is a neighbour of i" always means the reverse too.
+    pub fn is_symmetric(&self) -> bool {
+        match self.rule {
+            Rule::Queen | Rule::Rook | Rule::Distance(_) => true,
+            Rule::Knn(_) => false,
+        }
+    }
+}
+
+/// Finds the neighbours of every village; shapes may be owned or borrowed. `points[i]` lies inside
+/// `shapes[i]`; queen and rook do not look at points, the others not at shapes.
+///
+/// # Errors
+/// `PlanarDistance` for metres where coordinates have none, `TooManyLinks` above 50 million links,
+/// [`Stop::Canceled`].
+pub fn build<S: Borrow<MultiPolygon<f64>>>(
+    shapes: &[S],
+    points: &[Point<f64>],
+    frame: Frame,
+    rule: Rule,
+    progress: &Progress,
+) -> Result<Neighbours, Stop> {
+    let shapes: Vec<&MultiPolygon<f64>> = shapes.iter().map(Borrow::borrow).collect();
+    progress.start(Phase::Neighbours, shapes.len());
+    progress.steps(0)?;
+    match rule {
+        Rule::Queen => contiguity::pairs(&shapes, contiguity::Contact::Point, progress)
+            .map(|pairs| Neighbours::from_pairs(rule, shapes.len(), &pairs)),
+        Rule::Rook => contiguity::pairs(&shapes, contiguity::Contact::Line, progress)
+            .map(|pairs| Neighbours::from_pairs(rule, shapes.len(), &pairs)),
+        Rule::Knn(k) => distance::nearest(points, frame, k, progress)
+            .map(|lists| Neighbours::from_lists(rule, lists)),
+        Rule::Distance(metres) => match frame {
+            Frame::Planar => Err(Stop::fault(DataFault::PlanarDistance, At::default())),
+            Frame::Geographic => distance::within(points, frame, metres, progress)
+                .map(|lists| Neighbours::from_lists(rule, lists)),
+        },
+    }
+}
+
+/// Too many links to hold.
+fn too_many(rule: &str) -> Stop {
+    let fault = DataFault::TooManyLinks { rule: rule.to_owned(), most: LINKS_MAX };
+    Stop::fault(fault, At::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_read_as_they_are_written() {
+        for text in ["queen", "rook", "knn:6", "distance:5000", "distance:2500.5"] {
+            assert_eq!(Rule::parse(text).unwrap().to_string(), text);
+        }
+        for text in ["", "bishop", "knn", "knn:0", "knn:-1", "distance:", "distance:NaN"] {
+            assert_eq!(Rule::parse(text), None, "{text}");
+        }
+    }
+}

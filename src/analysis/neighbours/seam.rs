@@ -1,0 +1,226 @@
+//! Borders that meet without common vertices: a corner on the neighbour's straight line, a border
+//! drawn twice, coordinates rounded by another program.
+//!
+//! Only edges that a single village has are looked at, and only between villages whose boxes meet
+//! and that are not linked yet; a clean layer costs next to nothing. Borders meet when they come
+//! within a millionth of the layer's diagonal (10 cm for a kabupaten, 5 m for the country).
+
+use geo::{Coord, MultiPolygon};
+use rayon::prelude::*;
+use rstar::{AABB, RTree};
+
+use super::contiguity::{Contact, open_ring, rings};
+use crate::base::fault::Stop;
+use crate::base::progress::Progress;
+use crate::dataset::index::VillageIndex;
+
+/// Borders closer than this share of the layer's diagonal are one.
+const SNAP: f64 = 1e-6;
+/// A common line is longer than this many times the snap distance; shorter, it may be a corner.
+const LINE: f64 = 8.0;
+/// Above so many pairs of edges a tree finds the close ones.
+const BY_HAND: usize = 4096;
+
+/// West, south, east, north.
+type Bounds = [f64; 4];
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Edge {
+    from: Coord<f64>,
+    to: Coord<f64>,
+}
+
+/// Links that are not in `known` (sorted), packed as in `contiguity`. `single` has a bit for each
+/// edge, in the order of `starts`, that one village alone has.
+pub(super) fn links(
+    shapes: &[&MultiPolygon<f64>],
+    starts: &[usize],
+    single: &[u64],
+    known: &[u64],
+    contact: Contact,
+    progress: &Progress,
+) -> Result<Vec<u64>, Stop> {
+    let is_single = |at: usize| single[at / 64] >> (at % 64) & 1 == 1;
+    let bounds: Vec<Option<Bounds>> = (0..shapes.len())
+        .into_par_iter()
+        .map(|i| (starts[i]..starts[i + 1]).any(is_single).then(|| bounds(shapes[i])).flatten())
+        .collect();
+    let Some(all) = bounds.iter().flatten().copied().reduce(union) else { return Ok(Vec::new()) };
+    let snap = SNAP * (all[2] - all[0]).hypot(all[3] - all[1]);
+    let index = VillageIndex::of(shapes.iter().copied());
+    let found: Result<Vec<Vec<u64>>, Stop> = (0..shapes.len())
+        .into_par_iter()
+        .map(|a| {
+            progress.step()?;
+            let Some(box_a) = bounds[a] else { return Ok(Vec::new()) };
+            let mut links = Vec::new();
+            for b in index.within(grown(box_a, snap)).into_iter().filter(|&b| b > a) {
+                let packed = (a as u64) << 32 | b as u64;
+                let Some(box_b) = bounds[b].filter(|_| known.binary_search(&packed).is_err())
+                else {
+                    continue;
+                };
+                progress.steps(0)?;
+                let common = meet(grown(box_a, snap), grown(box_b, snap));
+                let edges = |i: usize| edges(shapes[i], starts[i], is_single, common);
+                if joined(&edges(a), &edges(b), contact, snap) {
+                    links.push(packed);
+                }
+            }
+            Ok(links)
+        })
+        .collect();
+    Ok(found?.concat())
+}
+
+fn bounds(shape: &MultiPolygon<f64>) -> Option<Bounds> {
+    rings(shape).flat_map(|ring| &ring.0).map(|c| [c.x, c.y, c.x, c.y]).reduce(union)
+}
+
+fn union(a: Bounds, b: Bounds) -> Bounds {
+    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
+}
+
+fn meet(a: Bounds, b: Bounds) -> Bounds {
+    [a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])]
+}
+
+fn grown(b: Bounds, by: f64) -> Bounds {
+    [b[0] - by, b[1] - by, b[2] + by, b[3] + by]
+}
+
+fn overlap(a: Bounds, b: Bounds) -> bool {
+    a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
+}
+
+impl Edge {
+    fn bounds(self) -> Bounds {
+        let (f, t) = (self.from, self.to);
+        [f.x.min(t.x), f.y.min(t.y), f.x.max(t.x), f.y.max(t.y)]
+    }
+}
+
+/// The edges of a village within the window that it alone has.
+fn edges(
+    shape: &MultiPolygon<f64>,
+    start: usize,
+    is_single: impl Fn(usize) -> bool,
+    window: Bounds,
+) -> Vec<Edge> {
+    let mut found = Vec::new();
+    let mut at = start;
+    for ring in rings(shape) {
+        for (pair, position) in ring.0.windows(2).zip(at..) {
+            let edge = Edge { from: pair[0], to: pair[1] };
+            if is_single(position) && edge.from != edge.to && overlap(edge.bounds(), window) {
+                found.push(edge);
+            }
+        }
+        at += open_ring(ring).len();
+    }
+    found
+}
+
+/// Whether two borders meet in a point, or along a line.
+fn joined(a: &[Edge], b: &[Edge], contact: Contact, snap: f64) -> bool {
+    let mut length = 0.0;
+    let mut enough = |x: Edge, y: Edge| match contact {
+        Contact::Point => touch(x, y, snap),
+        Contact::Line => {
+            length += common_length(x, y, snap);
+            length > LINE * snap
+        }
+    };
+    if a.len() * b.len() <= BY_HAND {
+        return a.iter().any(|&x| {
+            let near = grown(x.bounds(), snap);
+            b.iter().any(|&y| overlap(near, y.bounds()) && enough(x, y))
+        });
+    }
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let tree = RTree::bulk_load(
+        many.iter()
+            .map(|e| {
+                rstar::primitives::GeomWithData::new(
+                    rstar::primitives::Line::new([e.from.x, e.from.y], [e.to.x, e.to.y]),
+                    *e,
+                )
+            })
+            .collect(),
+    );
+    few.iter().any(|&x| {
+        let w = grown(x.bounds(), snap);
+        let window = AABB::from_corners([w[0], w[1]], [w[2], w[3]]);
+        tree.locate_in_envelope_intersecting(window).any(|y| enough(x, y.data))
+    })
+}
+
+/// Whether two edges cross or come within `snap` of each other.
+fn touch(a: Edge, b: Edge, snap: f64) -> bool {
+    let side = |e: Edge, p: Coord<f64>| {
+        (e.to.x - e.from.x) * (p.y - e.from.y) - (e.to.y - e.from.y) * (p.x - e.from.x)
+    };
+    let crosses = side(a, b.from) * side(a, b.to) < 0.0 && side(b, a.from) * side(b, a.to) < 0.0;
+    crosses
+        || [b.from, b.to].into_iter().any(|p| distance(a, p) <= snap)
+        || [a.from, a.to].into_iter().any(|p| distance(b, p) <= snap)
+}
+
+/// Distance from a point to an edge.
+fn distance(edge: Edge, p: Coord<f64>) -> f64 {
+    let along = position(edge, p).clamp(0.0, 1.0);
+    let foot = edge.from + (edge.to - edge.from) * along;
+    (p.x - foot.x).hypot(p.y - foot.y)
+}
+
+/// Where the foot of a point stands on an edge: 0 at its start, 1 at its end.
+fn position(edge: Edge, p: Coord<f64>) -> f64 {
+    let along = edge.to - edge.from;
+    let rel = p - edge.from;
+    (rel.x * along.x + rel.y * along.y) / (along.x * along.x + along.y * along.y)
+}
+
+/// Length over which `b` runs along `a` within `snap`; 0 where they only meet or cross.
+fn common_length(a: Edge, b: Edge, snap: f64) -> f64 {
+    let along = a.to - a.from;
+    let (start, end) = (position(a, b.from), position(a, b.to));
+    if start == end {
+        return 0.0;
+    }
+    let (low, high) = (start.min(end).max(0.0), start.max(end).min(1.0));
+    if low >= high {
+        return 0.0;
+    }
+    // Where b stands beside a at both ends of the common stretch.
+    let beside = |t: f64| b.from + (b.to - b.from) * ((t - start) / (end - start));
+    let off = |t: f64| {
+        let (on_a, on_b) = (a.from + along * t, beside(t));
+        (on_a.x - on_b.x).hypot(on_a.y - on_b.y)
+    };
+    if off(low) <= snap && off(high) <= snap { (high - low) * along.x.hypot(along.y) } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge(from: [f64; 2], to: [f64; 2]) -> Edge {
+        Edge { from: from.into(), to: to.into() }
+    }
+
+    #[test]
+    fn a_corner_on_a_straight_line_touches_but_has_no_common_length() {
+        let (wall, corner) = (edge([0.0, 0.0], [4.0, 0.0]), edge([1.0, 0.0], [1.0, 2.0]));
+        assert!(touch(wall, corner, 1e-6));
+        assert_eq!(common_length(wall, corner, 1e-6), 0.0);
+    }
+
+    #[test]
+    fn half_a_wall_in_common_is_half_its_length() {
+        let (wall, brick) = (edge([0.0, 0.0], [4.0, 0.0]), edge([6.0, 0.0], [2.0, 0.0]));
+        assert_eq!(common_length(wall, brick, 1e-6), 2.0);
+        assert_eq!(common_length(brick, wall, 1e-6), 2.0);
+        assert!(!touch(wall, edge([0.0, 0.1], [4.0, 0.1]), 1e-6));
+        assert!(touch(edge([0.0, 0.0], [1.0, 1.0]), edge([0.0, 1.0], [1.0, 0.0]), 0.0));
+    }
+}

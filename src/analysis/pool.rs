@@ -1,0 +1,107 @@
+//! The villages that take part in a statistic, in an order that rows do not decide.
+//!
+//! Missing and not-applicable villages are left out and every row of neighbours shrinks to the
+//! measured ones (`methods` 3, general rule a); a village whose row is then empty is an isolate
+//! (rule b).
+
+use super::moran::{Isolates, Question};
+use crate::base::measure::Measure;
+
+/// Where a village of the register stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum State {
+    /// In the pool, at this position, with at least one neighbour in it.
+    Measured(u32),
+    /// Measured, but without a measured neighbour.
+    Isolate,
+    Missing,
+    NotApplicable,
+}
+
+/// Measured villages by rising key, and their measured neighbours as positions in that order.
+pub(super) struct Pool {
+    /// One per village of the register.
+    pub states: Vec<State>,
+    /// Village of each position.
+    pub members: Vec<u32>,
+    /// Value of each position.
+    pub values: Vec<f64>,
+    /// Neighbours of position p: `ids[starts[p]..starts[p + 1]]`, rising. Empty for isolates,
+    /// which are members only where they are kept.
+    pub starts: Vec<usize>,
+    pub ids: Vec<u32>,
+}
+
+impl Pool {
+    pub(super) fn of(question: &Question<'_>, isolates: Isolates) -> Self {
+        let values = question.values;
+        let alone = alone(question, isolates);
+        let in_pool = |i: usize| {
+            values[i].value().is_some()
+                && match isolates {
+                    Isolates::Keep => true,
+                    Isolates::Drop => !alone[i],
+                }
+        };
+        let mut members: Vec<u32> =
+            (0..values.len()).filter(|&i| in_pool(i)).map(|i| i as u32).collect();
+        members.sort_by_key(|&i| (question.keys[i as usize], i));
+        let mut position = vec![u32::MAX; values.len()];
+        for (p, &i) in members.iter().enumerate() {
+            position[i as usize] = p as u32;
+        }
+        let mut starts = vec![0];
+        let mut ids: Vec<u32> = Vec::new();
+        for &i in &members {
+            let begin = ids.len();
+            let row = question.neighbours.of(i as usize).iter();
+            ids.extend(row.map(|&j| position[j as usize]).filter(|&p| p != u32::MAX));
+            ids[begin..].sort_unstable();
+            starts.push(ids.len());
+        }
+        let states = values
+            .iter()
+            .enumerate()
+            .map(|(i, value)| match value {
+                Measure::Missing => State::Missing,
+                Measure::NotApplicable => State::NotApplicable,
+                Measure::Measured(_) if alone[i] => State::Isolate,
+                Measure::Measured(_) => State::Measured(position[i]),
+            })
+            .collect();
+        let values = members.iter().filter_map(|&i| values[i as usize].value()).collect();
+        Self { states, members, values, starts, ids }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    pub(super) fn row(&self, position: usize) -> &[u32] {
+        &self.ids[self.starts[position]..self.starts[position + 1]]
+    }
+}
+
+/// Measured villages without a measured neighbour. Where they are dropped, a village whose only
+/// neighbour was dropped is dropped as well (possible with knn, where links have one direction).
+fn alone(question: &Question<'_>, isolates: Isolates) -> Vec<bool> {
+    let mut taking_part: Vec<bool> = question.values.iter().map(|v| v.value().is_some()).collect();
+    let mut alone = vec![false; taking_part.len()];
+    loop {
+        let found: Vec<usize> = (0..taking_part.len())
+            .filter(|&i| question.values[i].value().is_some() && !alone[i])
+            .filter(|&i| !question.neighbours.of(i).iter().any(|&j| taking_part[j as usize]))
+            .collect();
+        for &i in &found {
+            alone[i] = true;
+        }
+        match isolates {
+            Isolates::Drop if !found.is_empty() && !question.neighbours.is_symmetric() => {
+                for &i in &found {
+                    taking_part[i] = false;
+                }
+            }
+            Isolates::Drop | Isolates::Keep => return alone,
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! The map in the middle: one scene, drawn once on a worker, then only moved.
+
+pub mod camera;
+pub mod paint;
+pub mod pick;
+pub mod texture;
+
+use egui::{EventFilter, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use self::camera::Camera;
+use self::texture::{Look, MapTexture};
+use super::icons::Icon;
+use super::panel::widget::{Can, icon_button};
+use super::request::Request;
+use super::state::Layers;
+use super::theme::{self, tokens};
+use crate::lang::Lang;
+use crate::lang::app::Word;
+use crate::output::scene::{Bounds, Scene};
+use std::sync::Arc;
+
+/// What stands in the box that follows the pointer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tip {
+    pub name: String,
+    pub place: String,
+    pub value: String,
+}
+
+/// A pocket's badge on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Badge {
+    pub number: usize,
+    pub name: String,
+    /// In scene units.
+    pub at: [f64; 2],
+}
+
+/// Everything the map shows in one frame.
+#[derive(Debug)]
+pub struct MapView<'a> {
+    pub lang: Lang,
+    pub look: &'a Arc<Look>,
+    pub layers: Layers,
+    pub selected: Option<usize>,
+    pub hovered: Option<usize>,
+    /// What a screen reader says of the whole.
+    pub summary: String,
+    pub title: &'a str,
+    pub subtitle: &'a str,
+    pub badges: &'a [Badge],
+    pub tip: &'a dyn TipOf,
+}
+
+/// Words for the village under the pointer.
+pub trait TipOf: std::fmt::Debug {
+    fn tip(&self, village: usize) -> Tip;
+}
+
+/// The map's own memory: camera and picture. No undo step.
+#[derive(Debug)]
+pub struct MapState {
+    pub scene: Arc<Scene>,
+    pub camera: Option<Camera>,
+    pub texture: MapTexture,
+    pub labels: paint::Labels,
+    /// Longitude and latitude under the pointer.
+    pub cursor: Option<[f64; 2]>,
+    /// Where the camera is wanted as soon as the size of the map is known.
+    pub fit: Option<Bounds>,
+}
+
+impl MapState {
+    pub fn new(scene: Arc<Scene>) -> Self {
+        let fit = Some(scene.body);
+        Self {
+            scene,
+            camera: None,
+            texture: MapTexture::default(),
+            labels: paint::Labels::default(),
+            cursor: None,
+            fit,
+        }
+    }
+
+    pub fn fit_body(&mut self) {
+        self.fit = Some(self.scene.body);
+    }
+
+    pub fn fit_all(&mut self) {
+        self.fit = Some(self.scene.full);
+    }
+
+    /// Shows these villages with land around them.
+    pub fn show(&mut self, villages: &[usize]) {
+        if let Some([west, south, east, north]) = self.scene.bounds_of(villages) {
+            let air = ((east - west).max(north - south) * 0.6).max(1.0);
+            self.fit = Some([west - air, south - air, east + air, north + air]);
+        }
+    }
+
+    /// Moves the camera so that a village selected elsewhere is in sight.
+    pub fn bring_into_sight(&mut self, village: usize, size: egui::Vec2) {
+        if let Some(camera) = &mut self.camera {
+            let at = self.scene.villages[village].inside;
+            let rect = Rect::from_min_size(pos2(0.0, 0.0), size);
+            if !rect.shrink(24.0).contains(camera.screen_from_map(at, rect)) {
+                camera.centre = at;
+            }
+        }
+    }
+}
+
+pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<Request> {
+    let rect = ui.available_rect_before_wrap();
+    let id = ui.scope_id().with("map");
+    ui.advance_cursor_after_rect(rect);
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &view.summary));
+    if let Some(bounds) = state.fit.take() {
+        state.camera = Some(Camera::fit(bounds, rect.size()));
+    }
+    let mut camera =
+        *state.camera.get_or_insert_with(|| Camera::fit(state.scene.body, rect.size()));
+    let mut request = None;
+    move_camera(ui, &response, &mut camera, rect);
+    if let Some(asked) = keys(ui, &response, &mut camera) {
+        request = Some(asked);
+    }
+    camera.keep_sane(&state.scene, rect.size());
+    state.camera = Some(camera);
+    let pointed = pointed(ui, state, &response, camera, rect);
+    if pointed != view.hovered {
+        request = Some(Request::Hover(pointed));
+    }
+    if response.clicked() {
+        response.request_focus();
+        let village = response
+            .interact_pointer_pos()
+            .and_then(|at| pick::village_at(&state.scene, &camera, rect, at));
+        request = Some(Request::Select(village));
+    }
+    paint(ui, state, view, camera, rect);
+    if response.has_focus() {
+        let ring = egui::Stroke::new(2.0, tokens(ui).accent);
+        ui.painter().rect_stroke(rect.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
+    }
+    if let (Some(village), Some(at)) = (pointed, response.hover_pos()) {
+        paint::tip(ui, &view.tip.tip(village), at, rect);
+    }
+    request.or_else(|| buttons(ui, view, rect))
+}
+
+fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect: Rect) {
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.rect_filled(rect, 0.0, tokens(ui).sea);
+    state.texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
+    paint::tiny(&painter, &state.scene, view, camera, rect);
+    for (village, width) in [(view.hovered, 1.5), (view.selected, 2.4)] {
+        if let Some(village) = village {
+            paint::outline(&painter, &state.scene, village, camera, rect, width);
+        }
+    }
+    let badges = paint::badges(ui, &painter, view.badges, camera, rect);
+    state.labels.show(ui, &painter, &state.scene, view.layers, camera, rect, &badges);
+    paint::scale_and_north(ui, &painter, view.lang, &state.scene, camera, rect);
+    paint::title(ui, &painter, view.title, view.subtitle, rect);
+}
+
+fn pointed(
+    ui: &Ui,
+    state: &mut MapState,
+    response: &Response,
+    camera: Camera,
+    rect: Rect,
+) -> Option<usize> {
+    let at = response.hover_pos().filter(|_| ui.is_enabled() && !response.dragged());
+    state.cursor = at.map(|at| state.scene.lon_lat_from_map(camera.map_from_screen(at, rect)));
+    pick::village_at(&state.scene, &camera, rect, at?)
+}
+
+fn move_camera(ui: &Ui, response: &Response, camera: &mut Camera, rect: Rect) {
+    if response.dragged() {
+        camera.pan(response.drag_delta());
+    }
+    let Some(pointer) = response.hover_pos() else { return };
+    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta().y, input.zoom_delta()));
+    let factor = f64::from(pinch) * f64::from(scroll / 240.0).exp();
+    if (factor - 1.0).abs() > 1e-4 {
+        camera.zoom(factor, pointer, rect);
+    }
+    if response.double_clicked() {
+        camera.zoom(2.0, pointer, rect);
+    }
+}
+
+/// Keys of the map: when it has the focus, or nothing has it.
+fn keys(ui: &Ui, response: &Response, camera: &mut Camera) -> Option<Request> {
+    if response.has_focus() {
+        let filter = EventFilter {
+            tab: false,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    } else if ui.memory(|memory| memory.focused().is_some()) || !ui.is_enabled() {
+        return None;
+    }
+    let step = 64.0;
+    let mut request = None;
+    ui.input(|input| {
+        let moves = [
+            (Key::ArrowLeft, vec2(step, 0.0)),
+            (Key::ArrowRight, vec2(-step, 0.0)),
+            (Key::ArrowUp, vec2(0.0, step)),
+            (Key::ArrowDown, vec2(0.0, -step)),
+        ];
+        for (key, delta) in moves {
+            camera.pan(delta * input.num_presses(key) as f32);
+        }
+        let plain = input.modifiers.is_none() || input.modifiers.shift_only();
+        if plain && (input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals)) {
+            request = Some(Request::Zoom(1.5));
+        }
+        if plain && input.key_pressed(Key::Minus) {
+            request = Some(Request::Zoom(1.0 / 1.5));
+        }
+        if input.key_pressed(Key::Home) {
+            request = Some(Request::FitBody);
+        }
+        if input.key_pressed(Key::Escape) && response.has_focus() {
+            request = Some(Request::Select(None));
+        }
+    });
+    request
+}
+
+fn buttons(ui: &mut Ui, view: &MapView<'_>, rect: Rect) -> Option<Request> {
+    let mut request = None;
+    let t = tokens(ui);
+    let count = 4.0;
+    let size = vec2(theme::BUTTON + 4.0, count * theme::BUTTON + 8.0);
+    let place = Rect::from_min_size(pos2(rect.right() - size.x - 12.0, rect.top() + 12.0), size);
+    if place.bottom() > rect.bottom() {
+        return None;
+    }
+    ui.painter().add(theme::shadow(t).as_shape(place, f32::from(theme::RADIUS_CARD)));
+    let line = egui::Stroke::new(1.0, t.line);
+    ui.painter().rect(
+        place,
+        f32::from(theme::RADIUS_CARD),
+        t.panel,
+        line,
+        egui::StrokeKind::Inside,
+    );
+    let inner = place.shrink(2.0);
+    let builder = egui::UiBuilder::new().max_rect(inner);
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        let lang = view.lang;
+        let buttons = [
+            (Icon::Plus, Word::ZoomIn, Request::Zoom(1.5)),
+            (Icon::Minus, Word::ZoomOut, Request::Zoom(1.0 / 1.5)),
+            (Icon::Home, Word::FitBody, Request::FitBody),
+            (Icon::Screen, Word::FitAll, Request::FitAll),
+        ];
+        for (icon, word, asked) in buttons {
+            if icon_button(ui, icon, lang.word(word), Can::Yes).clicked() {
+                request = Some(asked);
+            }
+        }
+    });
+    request
+}

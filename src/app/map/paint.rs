@@ -1,0 +1,359 @@
+//! What stands over the picture: names, outlines, marks, badges, scale bar, north, the pointer's box.
+
+use std::sync::Arc;
+
+use egui::{
+    Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextStyle, Ui,
+    pos2, vec2,
+};
+
+use super::camera::Camera;
+use super::{Badge, MapView, Tip};
+use crate::app::panel::legend::color;
+use crate::app::state::{Layer, Layers};
+use crate::app::theme::{self, tokens};
+use crate::lang::Lang;
+use crate::lang::app::Word;
+use crate::output::label::{Rank, Villages, place, wishes};
+use crate::output::scalebar::ScaleBar;
+use crate::output::scene::Scene;
+use crate::output::symbology::Fill;
+
+/// The names in sight, placed when the map rests and carried along while it moves.
+#[derive(Debug, Default)]
+pub struct Labels {
+    key: Option<(Camera, Rect, Layers, Vec<[i32; 4]>)>,
+    /// Text, rank, and the middle of its line in scene units plus points below it.
+    placed: Vec<(String, Rank, [f64; 2])>,
+}
+
+impl Labels {
+    #[expect(clippy::too_many_arguments, reason = "all of what a name's place depends on")]
+    pub fn show(
+        &mut self,
+        ui: &Ui,
+        painter: &Painter,
+        scene: &Scene,
+        layers: Layers,
+        camera: Camera,
+        rect: Rect,
+        taken: &[Rect],
+    ) {
+        let moving = ui.input(|input| input.pointer.is_decidedly_dragging());
+        let boxes =
+            taken.iter().map(|r| [r.left(), r.top(), r.right(), r.bottom()].map(|x| x as i32));
+        let key = (camera, rect, layers, boxes.collect::<Vec<_>>());
+        if self.key.as_ref() != Some(&key) && !(moving && self.key.is_some()) {
+            self.placed = self.place(ui, scene, layers, camera, rect, taken);
+            self.key = Some(key);
+        }
+        let t = tokens(ui);
+        for (text, rank, at) in &self.placed {
+            let galley = painter.layout_no_wrap(text.clone(), font(ui, *rank), t.label);
+            let middle = camera.screen_from_map(*at, rect);
+            haloed(painter, middle - galley.size() / 2.0, &galley, t.label, t.halo);
+        }
+    }
+
+    #[expect(clippy::unused_self, reason = "reads beside show")]
+    fn place(
+        &self,
+        ui: &Ui,
+        scene: &Scene,
+        layers: Layers,
+        camera: Camera,
+        rect: Rect,
+        taken: &[Rect],
+    ) -> Vec<(String, Rank, [f64; 2])> {
+        let view = camera.view(rect.size(), 1.0, 1.0);
+        let named =
+            if layers.shows(Layer::VillageNames) { Villages::Named } else { Villages::Unnamed };
+        let mut wishes = wishes(scene, &view, named);
+        if !layers.shows(Layer::KecamatanNames) {
+            wishes.retain(|wish| wish.rank == Rank::Village);
+        }
+        let [width, height] = [f64::from(view.width), f64::from(view.height)];
+        let local = |r: &Rect| {
+            let r = r.translate(-rect.min.to_vec2());
+            [r.left(), r.top(), r.right(), r.bottom()].map(f64::from)
+        };
+        let mut blocked: Vec<[f64; 4]> = taken.iter().map(local).collect();
+        // The zoom buttons, and scale and north in the lower right corner.
+        blocked.push([width - 50.0, 0.0, width, 140.0]);
+        blocked.push([width - 170.0, height - 62.0, width, height]);
+        let frame = [4.0, 4.0, width - 4.0, height - 4.0];
+        let placed = place(&wishes, frame, &blocked, |text, rank| {
+            let galley =
+                ui.painter().layout_no_wrap(text.to_owned(), font(ui, rank), Color32::BLACK);
+            [f64::from(galley.size().x), f64::from(galley.size().y)]
+        });
+        placed
+            .into_iter()
+            .flat_map(|name| {
+                let rank = name.rank;
+                name.lines.into_iter().map(move |(text, at)| (text, rank, view.map_from_pixel(at)))
+            })
+            .collect()
+    }
+}
+
+fn font(ui: &Ui, rank: Rank) -> FontId {
+    match rank {
+        Rank::Kecamatan => theme::style_of("small_bold").resolve(ui.style()),
+        Rank::Village => TextStyle::Small.resolve(ui.style()),
+    }
+}
+
+/// Text with a halo around it, so that it can be read on every class.
+fn haloed(painter: &Painter, at: Pos2, galley: &Arc<Galley>, ink: Color32, halo: Color32) {
+    for (x, y) in [
+        (-1.5, 0.0),
+        (1.5, 0.0),
+        (0.0, -1.5),
+        (0.0, 1.5),
+        (-1.1, -1.1),
+        (1.1, -1.1),
+        (-1.1, 1.1),
+        (1.1, 1.1),
+    ] {
+        painter.galley_with_override_text_color(at + vec2(x, y), Arc::clone(galley), halo);
+    }
+    painter.galley_with_override_text_color(at, Arc::clone(galley), ink);
+}
+
+/// A village's outline in black with a white halo.
+pub fn outline(
+    painter: &Painter,
+    scene: &Scene,
+    village: usize,
+    camera: Camera,
+    rect: Rect,
+    width: f32,
+) {
+    if village >= scene.villages.len() {
+        return;
+    }
+    let rings: Vec<Vec<Pos2>> = scene
+        .rings(village)
+        .map(|ring| thinned(ring.iter().map(|p| camera.screen_from_map(*p, rect))))
+        .collect();
+    let halo = Stroke::new(width + 2.4, Color32::from_white_alpha(230));
+    for stroke in [halo, Stroke::new(width, Color32::BLACK)] {
+        for ring in &rings {
+            painter.add(Shape::closed_line(ring.clone(), stroke));
+        }
+    }
+}
+
+/// Positions that stand at least half a point apart: a coast of thousands stays light to draw.
+fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
+    let mut kept: Vec<Pos2> = Vec::new();
+    for point in points {
+        if kept.last().is_none_or(|last| last.distance_sq(point) > 0.25) {
+            kept.push(point);
+        }
+    }
+    if kept.len() > 1
+        && kept.first().zip(kept.last()).is_some_and(|(a, b)| a.distance_sq(*b) < 0.25)
+    {
+        kept.pop();
+    }
+    kept
+}
+
+/// Circles on villages that nobody would see, while the map is small.
+pub fn tiny(painter: &Painter, scene: &Scene, view: &MapView<'_>, camera: Camera, rect: Rect) {
+    if !view.layers.shows(Layer::TinyVillages) {
+        return;
+    }
+    let seen = camera.view(rect.size(), 1.0, 1.0).bounds();
+    for i in scene.within(seen) {
+        let village = &scene.villages[i];
+        let wide = (village.bounds[2] - village.bounds[0]) / camera.scale;
+        if !village.is_tiny() || wide > 14.0 {
+            continue;
+        }
+        let look = view.look;
+        let fill = match look.fills.get(i) {
+            Some(Fill::Class(class)) => look.ramp.get(*class).map_or(Color32::WHITE, |c| color(*c)),
+            Some(Fill::NoData) => color(look.colours.no_data),
+            Some(Fill::NotApplicable) => color(look.colours.not_applicable),
+            Some(Fill::Own(own)) => color(*own),
+            Some(Fill::Plain) | None => color(look.colours.land),
+        };
+        let at = camera.screen_from_map(village.inside, rect);
+        painter.circle(at, 6.0, fill, Stroke::new(1.4, color(look.colours.kabupaten)));
+    }
+}
+
+/// The pockets' numbers and names; returns what they cover.
+pub fn badges(
+    ui: &Ui,
+    painter: &Painter,
+    badges: &[Badge],
+    camera: Camera,
+    rect: Rect,
+) -> Vec<Rect> {
+    let t = tokens(ui);
+    let mut taken: Vec<Rect> = Vec::new();
+    for badge in badges {
+        let font = theme::style_of("small_bold").resolve(ui.style());
+        let words = painter.layout_no_wrap(badge.name.clone(), font.clone(), Color32::BLACK);
+        let at = camera.screen_from_map(badge.at, rect);
+        if !rect.contains(at) {
+            continue;
+        }
+        let full = vec2(words.size().x + 38.0, 24.0);
+        let number_only = vec2(24.0, 24.0);
+        let room = rect.shrink(4.0);
+        let fits = |size: egui::Vec2| {
+            [vec2(0.0, 0.0), vec2(0.0, 26.0), vec2(0.0, -26.0), vec2(0.0, 52.0), vec2(0.0, -52.0)]
+                .into_iter()
+                .map(|shift| {
+                    let x = (at.x + shift.x)
+                        .clamp(room.left() + size.x / 2.0, room.right() - size.x / 2.0);
+                    Rect::from_center_size(pos2(x, at.y + shift.y), size)
+                })
+                .find(|r| room.contains_rect(*r) && taken.iter().all(|other| !other.intersects(*r)))
+        };
+        let (box_, named) = match (fits(full), fits(number_only)) {
+            (Some(place), _) => (place, true),
+            (None, Some(place)) => (place, false),
+            (None, None) => continue,
+        };
+        taken.push(box_.expand(2.0));
+        let line = Stroke::new(1.0, Color32::BLACK);
+        painter.add(theme::shadow(t).as_shape(box_, 6.0));
+        painter.rect(box_, 6.0, Color32::WHITE, line, StrokeKind::Inside);
+        let disc = pos2(box_.left() + 12.0, box_.center().y);
+        painter.circle_filled(disc, 8.5, theme::TOOLTIP_BG);
+        let number = badge.number.to_string();
+        painter.text(disc, Align2::CENTER_CENTER, number, font, theme::TOOLTIP_TEXT);
+        if named {
+            let at = pos2(box_.left() + 26.0, box_.center().y - words.size().y / 2.0);
+            painter.galley_with_override_text_color(at, words, theme::TOOLTIP_BG);
+        }
+    }
+    taken
+}
+
+/// A round bar with its length, and the arrow to the north.
+pub fn scale_and_north(
+    ui: &Ui,
+    painter: &Painter,
+    lang: Lang,
+    scene: &Scene,
+    camera: Camera,
+    rect: Rect,
+) {
+    let t = tokens(ui);
+    let ink = t.text;
+    let halo = t.panel;
+    let font = TextStyle::Small.resolve(ui.style());
+    let north = pos2(rect.right() - 26.0, rect.bottom() - 18.0);
+    let arrow = vec![
+        north + vec2(0.0, -20.0),
+        north + vec2(6.0, 0.0),
+        north + vec2(0.0, -4.0),
+        north + vec2(-6.0, 0.0),
+    ];
+    painter.add(Shape::convex_polygon(arrow[..3].to_vec(), ink, Stroke::NONE));
+    painter.add(Shape::convex_polygon(vec![arrow[0], arrow[2], arrow[3]], ink, Stroke::NONE));
+    let word = lang.word(Word::North);
+    let galley = painter.layout_no_wrap(
+        word.to_owned(),
+        theme::style_of("small_bold").resolve(ui.style()),
+        ink,
+    );
+    let at = north + vec2(-galley.size().x / 2.0, -21.0 - galley.size().y);
+    haloed(painter, at, &galley, ink, halo);
+    if scene.projection.frame == crate::dataset::village::Frame::Planar {
+        return;
+    }
+    let Some(bar) = ScaleBar::of(camera.scale, 90.0) else { return };
+    let width = bar.pixels as f32;
+    let right = north.x - 34.0;
+    let line = Rect::from_min_size(pos2(right - width, rect.bottom() - 22.0), vec2(width, 5.0));
+    painter.rect_filled(line.expand(1.0), 0.0, halo);
+    painter.rect_stroke(line, 0.0, Stroke::new(1.0, ink), StrokeKind::Middle);
+    for quarter in [0.0, 0.5] {
+        let left = line.left() + width * quarter;
+        let piece = Rect::from_min_size(pos2(left, line.top()), vec2(width / 4.0, 5.0));
+        painter.rect_filled(piece, 0.0, ink);
+    }
+    for (share, unit) in [(0.0, ""), (0.5, ""), (1.0, bar.unit())] {
+        let figure = bar.figure(lang, share);
+        let text = if unit.is_empty() { figure } else { format!("{figure} {unit}") };
+        let galley = painter.layout_no_wrap(text, font.clone(), ink);
+        let middle = line.left() + width * share as f32;
+        let at = pos2(middle - galley.size().x / 2.0, line.top() - galley.size().y - 2.0);
+        haloed(painter, at, &galley, ink, halo);
+    }
+}
+
+/// What the map shows, in its upper left corner.
+pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect) {
+    if title.is_empty() {
+        return;
+    }
+    let t = tokens(ui);
+    let most = (rect.width() - 120.0).clamp(80.0, 420.0);
+    let line = |text: &str, style: TextStyle, ink: Color32| {
+        let mut job = egui::text::LayoutJob::simple_singleline(
+            text.to_owned(),
+            style.resolve(ui.style()),
+            ink,
+        );
+        job.wrap = egui::text::TextWrapping::truncate_at_width(most);
+        painter.layout_job(job)
+    };
+    let head = line(title, theme::style_of("bold"), t.text);
+    let foot = line(subtitle, TextStyle::Small, t.text_2);
+    let size = vec2(head.size().x.max(foot.size().x) + 24.0, head.size().y + foot.size().y + 14.0);
+    let place = Rect::from_min_size(rect.min + vec2(12.0, 12.0), size);
+    painter.add(theme::shadow(t).as_shape(place, f32::from(theme::RADIUS_CARD)));
+    painter.rect(
+        place,
+        f32::from(theme::RADIUS_CARD),
+        t.panel,
+        Stroke::new(1.0, t.line),
+        StrokeKind::Inside,
+    );
+    let at = place.min + vec2(12.0, 7.0);
+    let below = at + vec2(0.0, head.size().y);
+    painter.galley(at, head, t.text);
+    painter.galley(below, foot, t.text_2);
+}
+
+/// The box beside the pointer.
+pub fn tip(ui: &Ui, tip: &Tip, at: Pos2, rect: Rect) {
+    let layer = egui::LayerId::new(egui::Order::Tooltip, egui::Id::new("map-tip"));
+    let painter = ui.ctx().layer_painter(layer);
+    let lines = [
+        (tip.name.as_str(), theme::style_of("bold")),
+        (tip.place.as_str(), TextStyle::Small),
+        (tip.value.as_str(), theme::style_of("small_bold")),
+    ];
+    let galleys: Vec<_> = lines
+        .into_iter()
+        .filter(|(text, _)| !text.is_empty())
+        .map(|(text, style)| {
+            painter.layout_no_wrap(text.to_owned(), style.resolve(ui.style()), theme::TOOLTIP_TEXT)
+        })
+        .collect();
+    let width = galleys.iter().map(|g| g.size().x).fold(0.0, f32::max) + 24.0;
+    let height = galleys.iter().map(|g| g.size().y).sum::<f32>() + 16.0;
+    let mut left = at.x + 16.0;
+    if left + width > rect.right() {
+        left = at.x - 16.0 - width;
+    }
+    let top = (at.y + 12.0).min(rect.bottom() - height).max(rect.top());
+    let place = Rect::from_min_size(pos2(left.max(rect.left()), top), vec2(width, height));
+    painter.rect_filled(place, f32::from(theme::RADIUS), theme::TOOLTIP_BG);
+    let mut y = place.top() + 8.0;
+    for galley in galleys {
+        let height = galley.size().y;
+        painter.galley(pos2(place.left() + 12.0, y), galley, theme::TOOLTIP_TEXT);
+        y += height;
+    }
+}

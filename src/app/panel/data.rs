@@ -1,0 +1,253 @@
+//! Step 1, Data: sources at the left; in the middle the last join, what found no village, findings.
+
+use egui::{
+    Frame, Label, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::widget::{
+    Can, ChipTone, Look, button, chip, empty, fact, hairline, section, text_at, text_right,
+};
+use crate::app::icons::{self, Icon};
+use crate::app::request::Request;
+use crate::app::state::{Boundary, Step};
+use crate::app::theme::{self, tokens};
+use crate::app::view::data::{DataView, Finding, SourceRow, UnmatchedLine};
+use crate::lang::Lang;
+use crate::lang::app::{Say, Word};
+use crate::lang::number::count;
+
+/// The list at the left.
+pub fn sources_ui(ui: &mut Ui, lang: Lang, view: &DataView) -> Option<Request> {
+    let mut request = None;
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        section(ui, lang.word(Word::Sources));
+        for (i, source) in view.sources.iter().enumerate() {
+            ui.push_id((&source.file, i), |ui| source_row(ui, lang, source));
+        }
+        ui.add_space(8.0);
+        let add = lang.word(Word::AddTable);
+        if button(ui, Look::Plain, Some(Icon::Plus), add, Can::Yes).clicked() {
+            request = Some(Request::ChooseFiles);
+        }
+        ui.add_space(8.0);
+        ui.add(Label::new(theme::hint(lang.word(Word::DropAnywhere), ui)).wrap());
+        hairline(ui);
+        section(ui, lang.word(Word::Region));
+        for (label, value) in &view.region {
+            fact(ui, label, value);
+        }
+    });
+    request
+}
+
+fn source_row(ui: &mut Ui, lang: Lang, source: &SourceRow) {
+    let t = tokens(ui);
+    let is_boundary = source.boundary == Boundary::Yes;
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 62.0), Sense::hover());
+    let name = format!("{}, {} {}", source.file, source.matched, lang.word(Word::RowsMatched));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    let icon = if is_boundary { Icon::Map } else { Icon::Table };
+    let slot = Rect::from_min_size(rect.min + vec2(0.0, 2.0), vec2(16.0, 18.0));
+    icons::paint(ui.painter(), icon, slot, theme::ICON, t.text_2);
+    let x = rect.left() + 24.0;
+    let room = rect.right() - x;
+    text_at(ui, pos2(x, rect.top() + 11.0), &source.file, theme::style_of("bold"), t.text, room);
+    text_at(ui, pos2(x, rect.top() + 29.0), &source.about, TextStyle::Small, t.text_2, room);
+    let foot = rect.top() + 47.0;
+    let width =
+        text_right(ui, pos2(rect.right(), foot), &source.matched, TextStyle::Small, t.text_2);
+    let bar =
+        Rect::from_min_max(pos2(x, foot - 2.5), pos2(rect.right() - width - 10.0, foot + 2.5));
+    if bar.width() > 0.0 {
+        ui.painter().rect_filled(bar, 2.5, t.hover);
+        let mut part = bar;
+        part.set_width(bar.width() * source.share.clamp(0.0, 1.0));
+        ui.painter().rect_filled(part, 2.5, t.accent);
+    }
+}
+
+/// The middle of step 1.
+pub fn data_ui(ui: &mut Ui, lang: Lang, view: &DataView) -> Option<Request> {
+    let mut request = None;
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        Frame::new().inner_margin(egui::Margin::symmetric(24, 16)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            match &view.join {
+                Some((file, counts)) => join_ui(ui, lang, file, *counts, view, &mut request),
+                None => no_join_ui(ui, lang, view, &mut request),
+            }
+            if !view.unmatched.is_empty() {
+                hairline(ui);
+                unmatched_ui(ui, lang, &view.unmatched);
+            }
+            if !view.findings.is_empty() {
+                hairline(ui);
+                findings_ui(ui, lang, &view.findings);
+            }
+        });
+    });
+    request
+}
+
+fn no_join_ui(ui: &mut Ui, lang: Lang, view: &DataView, request: &mut Option<Request>) {
+    let tables = view.sources.iter().filter(|s| s.boundary == Boundary::No).count();
+    let (sentence, action) = if tables == 0 {
+        (lang.word(Word::NoTableYet), Word::AddTable)
+    } else {
+        (lang.word(Word::TablesAreIn), Word::AddTable)
+    };
+    if empty(ui, sentence, Some(lang.word(action))) {
+        *request = Some(Request::ChooseFiles);
+    }
+    ui.add_space(12.0);
+}
+
+fn join_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    file: &str,
+    counts: [usize; 5],
+    view: &DataView,
+    request: &mut Option<Request>,
+) {
+    ui.horizontal(|ui| {
+        ui.label(theme::title(file));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let word = lang.word(Word::SeeOnMap);
+            if button(ui, Look::Primary, Some(Icon::Map), word, Can::Yes).clicked() {
+                *request = Some(Request::Step(Step::Map));
+            }
+        });
+    });
+    ui.add_space(8.0);
+    let [code, name, unmatched, doubles, ignored] = counts;
+    join_bar(ui, [code, name, 0, unmatched + doubles]);
+    ui.add_space(8.0);
+    ui.horizontal_top(|ui| {
+        let width = ui.available_width() / 5.0 - 8.0;
+        let words = [Word::ByCode, Word::ByName, Word::Unmatched, Word::Doubles, Word::Ignored];
+        let t = tokens(ui);
+        let dots = [theme::JOIN[0], theme::JOIN[1], theme::JOIN[3], theme::JOIN[2], t.control_line];
+        for ((word, value), dot) in
+            words.into_iter().zip([code, name, unmatched, doubles, ignored]).zip(dots)
+        {
+            counter(ui, lang.word(word), &count(lang, value), dot, width);
+        }
+    });
+    if !view.indicators.is_empty() {
+        hairline(ui);
+        section(ui, lang.word(Word::NewIndicators));
+        for (name, counts) in &view.indicators {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(theme::bold(name));
+                ui.label(theme::small(counts, ui));
+            });
+        }
+    }
+}
+
+fn counter(ui: &mut Ui, word: &str, value: &str, dot: egui::Color32, width: f32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 52.0), Sense::hover());
+    let name = format!("{value} {word}");
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    let t = tokens(ui);
+    let swatch = Rect::from_min_size(rect.min + vec2(0.0, 8.0), vec2(12.0, 12.0));
+    ui.painter().rect_filled(swatch, 2.0, dot);
+    let room = width - 20.0;
+    text_at(
+        ui,
+        pos2(rect.left() + 20.0, rect.top() + 14.0),
+        value,
+        theme::style_of("figure"),
+        t.text,
+        room,
+    );
+    text_at(
+        ui,
+        pos2(rect.left() + 20.0, rect.top() + 38.0),
+        word,
+        TextStyle::Small,
+        t.text_2,
+        room,
+    );
+}
+
+fn join_bar(ui: &mut Ui, parts: [usize; 4]) {
+    let total: usize = parts.iter().sum();
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 12.0), Sense::hover());
+    ui.painter().rect_filled(rect, 3.0, tokens(ui).hover);
+    let mut x = rect.left();
+    for (part, color) in parts.into_iter().zip(theme::JOIN) {
+        if part == 0 || total == 0 {
+            continue;
+        }
+        let width = rect.width() * part as f32 / total as f32;
+        let piece =
+            Rect::from_min_size(pos2(x, rect.top()), vec2((width - 1.0).max(2.0), rect.height()));
+        ui.painter().rect_filled(piece, 2.0, color);
+        x += width;
+    }
+}
+
+/// At most this many rows are painted; the rest is counted.
+const MOST_LINES: usize = 200;
+
+fn unmatched_ui(ui: &mut Ui, lang: Lang, lines: &[UnmatchedLine]) {
+    ui.horizontal(|ui| {
+        section(ui, lang.word(Word::Unmatched));
+        chip(ui, &count(lang, lines.len()), ChipTone::Error);
+    });
+    for line in lines.iter().take(MOST_LINES) {
+        ui.push_id(&line.row, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(theme::hint(format!("{} {}", lang.word(Word::Row), line.row), ui));
+                ui.label(theme::bold(&line.text));
+                let candidates = if line.candidates.is_empty() {
+                    lang.word(Word::NoCandidate).to_owned()
+                } else {
+                    format!("{} {}", lang.word(Word::Perhaps), line.candidates)
+                };
+                ui.label(theme::small(candidates, ui));
+            });
+        });
+    }
+    more(ui, lang, lines.len());
+    ui.add(Label::new(theme::hint(lang.word(Word::MendAndReimport), ui)).wrap());
+}
+
+fn more(ui: &mut Ui, lang: Lang, all: usize) {
+    if all > MOST_LINES {
+        ui.label(theme::hint(lang.say(&Say::AndMore { count: all - MOST_LINES }), ui));
+    }
+}
+
+fn findings_ui(ui: &mut Ui, lang: Lang, findings: &[Finding]) {
+    let t = tokens(ui);
+    ui.horizontal(|ui| {
+        section(ui, lang.word(Word::Findings));
+        chip(ui, &count(lang, findings.len()), ChipTone::Warn);
+    });
+    for (i, finding) in findings.iter().take(MOST_LINES).enumerate() {
+        ui.push_id((i, &finding.what), |ui| {
+            ui.horizontal_top(|ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
+                icons::paint(ui.painter(), Icon::Warning, rect, 14.0, t.warn);
+                ui.vertical(|ui| {
+                    ui.add(Label::new(RichText::new(&finding.what)).wrap());
+                    let mut foot = finding.fix.clone();
+                    if !finding.place.is_empty() {
+                        if !foot.is_empty() {
+                            foot.push_str(" · ");
+                        }
+                        foot.push_str(&finding.place);
+                    }
+                    if !foot.is_empty() {
+                        ui.add(Label::new(theme::small(foot, ui)).wrap());
+                    }
+                });
+            });
+            ui.add_space(4.0);
+        });
+    }
+    more(ui, lang, findings.len());
+}

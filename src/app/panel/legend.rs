@@ -1,0 +1,133 @@
+//! The legend under the map: classes with their counts, no data, not applicable.
+
+use egui::{Color32, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
+
+use super::widget::text_at;
+use crate::app::theme::{self, tokens};
+use crate::lang::Lang;
+use crate::lang::app::Word;
+use crate::lang::number::count;
+use crate::output::legend::{Entry, Legend};
+use crate::output::symbology::{MapColours, Rgb};
+
+pub fn color(rgb: Rgb) -> Color32 {
+    Color32::from_rgb(rgb.0, rgb.1, rgb.2)
+}
+
+pub fn legend_ui(ui: &mut Ui, lang: Lang, legend: &Legend, direction: &str, colours: &MapColours) {
+    let t = tokens(ui);
+    let full = ui.max_rect().shrink2(vec2(12.0, 6.0));
+    ui.allocate_rect(full, Sense::hover());
+    let title_width = (full.width() * 0.2).clamp(90.0, 170.0);
+    let mut title = legend.title.clone();
+    if !legend.period.is_empty() && !title.contains(&legend.period) {
+        title = format!("{title} {}", legend.period);
+    }
+    let line = [legend.unit.as_str(), direction]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let x = full.left();
+    text_at(
+        ui,
+        pos2(x, full.top() + 11.0),
+        &title,
+        theme::style_of("small_bold"),
+        t.text,
+        title_width,
+    );
+    text_at(ui, pos2(x, full.top() + 29.0), &line, TextStyle::Small, t.text_2, title_width);
+    let gap = 12.0;
+    let side = (full.width() * 0.13).clamp(76.0, 108.0);
+    let sides = 2.0 * (side + gap);
+    let classes = Rect::from_min_max(
+        pos2(x + title_width + gap, full.top()),
+        pos2((full.right() - sides).max(x + title_width + gap + 60.0), full.bottom()),
+    );
+    let each = classes.width() / legend.classes.len().max(1) as f32;
+    for (i, entry) in legend.classes.iter().enumerate() {
+        let cell = Rect::from_min_size(
+            pos2(classes.left() + each * i as f32, classes.top()),
+            vec2(each, classes.height()),
+        );
+        class_cell(ui, lang, entry, cell, i);
+    }
+    let nothing = [
+        (Word::NoDataShort, Word::NoData, legend.no_data, Pattern::Hatch),
+        (Word::NotApplicableShort, Word::NotApplicable, legend.not_applicable, Pattern::Dots),
+    ];
+    for (i, (short, long, villages, pattern)) in nothing.into_iter().enumerate() {
+        let left = full.right() - (2 - i) as f32 * (side + gap) + gap;
+        let cell = Rect::from_min_size(pos2(left, full.top()), vec2(side, full.height()));
+        let id = ui.scope_id().with(("legend-nothing", i));
+        let response = ui.interact(cell, id, Sense::hover());
+        let name = format!("{} {}", lang.word(long), count(lang, villages));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+        let bar = swatch(cell);
+        paint_pattern(ui, bar, pattern, colours);
+        let text = format!("{} · {}", lang.word(short), count(lang, villages));
+        let at = pos2(cell.left(), cell.top() + 29.0);
+        text_at(ui, at, &text, TextStyle::Small, t.text_2, side + gap - 2.0);
+        response.on_hover_text(name);
+    }
+}
+
+fn swatch(cell: Rect) -> Rect {
+    Rect::from_min_size(pos2(cell.left(), cell.top() + 5.0), vec2(cell.width(), 12.0))
+}
+
+fn class_cell(ui: &Ui, lang: Lang, entry: &Entry, cell: Rect, index: usize) {
+    let t = tokens(ui);
+    let response = ui.interact(cell, ui.scope_id().with(("legend", index)), Sense::hover());
+    let villages = count(lang, entry.villages);
+    let name = format!("{}: {villages} {}", entry.text, lang.word(Word::VillagesWord));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    let bar = swatch(cell);
+    ui.painter().rect_filled(bar, 0.0, color(entry.colour));
+    ui.painter().rect_stroke(bar, 0.0, Stroke::new(1.0, t.control_line), StrokeKind::Inside);
+    let at = pos2(cell.left(), cell.top() + 29.0);
+    let full = format!("{} · {villages}", entry.text);
+    let font = TextStyle::Small.resolve(ui.style());
+    let width = ui.painter().layout_no_wrap(full.clone(), font, t.text).size().x;
+    if width <= cell.width() - 2.0 {
+        text_at(ui, at, &full, TextStyle::Small, t.text, cell.width());
+    } else {
+        // Narrow: the range alone; its count stands in the swatch's tooltip and name.
+        text_at(ui, at, &entry.text, TextStyle::Small, t.text, cell.width() - 2.0);
+    }
+    response.on_hover_text(name);
+}
+
+#[derive(Clone, Copy)]
+enum Pattern {
+    Hatch,
+    Dots,
+}
+
+fn paint_pattern(ui: &Ui, rect: Rect, pattern: Pattern, colours: &MapColours) {
+    let painter = ui.painter().with_clip_rect(rect);
+    match pattern {
+        Pattern::Hatch => {
+            painter.rect_filled(rect, 0.0, color(colours.no_data));
+            let stroke = Stroke::new(1.5, color(colours.no_data_ink));
+            let mut x = rect.left() - rect.height();
+            while x < rect.right() {
+                let foot = pos2(x, rect.bottom());
+                painter.line_segment([foot, foot + vec2(rect.height(), -rect.height())], stroke);
+                x += 5.0;
+            }
+        }
+        Pattern::Dots => {
+            painter.rect_filled(rect, 0.0, color(colours.not_applicable));
+            let mut x = rect.left() + 3.0;
+            while x < rect.right() {
+                for y in [rect.top() + 3.0, rect.top() + 9.0] {
+                    painter.circle_filled(pos2(x, y), 1.0, color(colours.not_applicable_ink));
+                }
+                x += 6.0;
+            }
+        }
+    }
+    painter.rect_stroke(rect, 0.0, Stroke::new(1.0, tokens(ui).control_line), StrokeKind::Inside);
+}

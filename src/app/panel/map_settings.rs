@@ -1,0 +1,225 @@
+//! Step 2, at the left: which indicator, how its classes are cut, which layers are shown.
+
+use egui::{ComboBox, ScrollArea, Ui};
+
+use super::widget::{
+    Can, Chosen, Look, button, empty, eye_row, hairline, icon_button, radio_row, section,
+};
+use crate::app::icons::Icon;
+use crate::app::request::Request;
+use crate::app::state::{Export, Layer, Layers};
+use crate::app::theme;
+use crate::app::view::method_word;
+use crate::indicator::classify::Method;
+use crate::lang::Lang;
+use crate::lang::app::Word;
+use crate::lang::number::fixed;
+use crate::plan::edit::Style;
+
+/// What the settings show.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct SettingsView {
+    /// Name and measured count of each column.
+    pub indicators: Vec<(String, String)>,
+    pub chosen: Option<usize>,
+    pub style: Style,
+    /// The inner borders in use, for the manual classes to begin with.
+    pub breaks: Vec<f64>,
+    pub decimals: usize,
+    pub layers: Layers,
+    /// More classes than eyes can tell apart.
+    pub crowded: bool,
+    pub hidden: Vec<(Layer, usize)>,
+}
+
+pub fn map_settings_ui(ui: &mut Ui, lang: Lang, view: &SettingsView) -> Option<Request> {
+    let mut request = None;
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        indicators_ui(ui, lang, view, &mut request);
+        if view.chosen.is_some() {
+            hairline(ui);
+            classes_ui(ui, lang, view, &mut request);
+        }
+        hairline(ui);
+        section(ui, lang.word(Word::Layers));
+        for layer in Layer::ALL {
+            let shown = Chosen::when(view.layers.shows(layer));
+            if eye_row(ui, shown, lang.word(layer.word()), "").clicked() {
+                request = Some(Request::ToggleLayer(layer));
+            }
+        }
+        if view.chosen.is_some() {
+            hairline(ui);
+            take_away_ui(ui, lang, &mut request);
+        }
+        ui.add_space(8.0);
+    });
+    request
+}
+
+fn indicators_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
+    ui.horizontal(|ui| {
+        ui.label(theme::small_bold(lang.word(Word::Indicator), ui));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let add = lang.word(Word::Add);
+            if button(ui, Look::Bare, Some(Icon::Plus), add, Can::Yes).clicked() {
+                *request = Some(Request::ChooseFiles);
+            }
+        });
+    });
+    if view.indicators.is_empty() {
+        if empty(ui, lang.word(Word::NoIndicatorYet), Some(lang.word(Word::AddTable))) {
+            *request = Some(Request::ChooseFiles);
+        }
+        return;
+    }
+    for (i, (name, measured)) in view.indicators.iter().enumerate() {
+        let chosen = Chosen::when(view.chosen == Some(i));
+        let response = ui.push_id((i, name), |ui| radio_row(ui, chosen, name, measured)).inner;
+        if response.on_hover_text(name).clicked() {
+            *request = Some(Request::Indicator(i));
+        }
+    }
+}
+
+fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
+    section(ui, lang.word(Word::Classes));
+    let methods = [
+        Method::NaturalBreaks,
+        Method::Quantile,
+        Method::Equal,
+        Method::Manual(view.breaks.clone()),
+    ];
+    let width = ui.available_width() - 4.0;
+    ui.name_inputs(lang.word(Word::ClassMethod), |ui| {
+        ComboBox::from_id_salt("class-method")
+            .width(width)
+            .selected_text(lang.word(method_word(&view.style.method)))
+            .show_ui(ui, |ui| {
+                for method in methods {
+                    let same = std::mem::discriminant(&method)
+                        == std::mem::discriminant(&view.style.method);
+                    let words = lang.word(method_word(&method));
+                    if ui.selectable_label(same, words).clicked() && !same {
+                        let style = Style { method, classes: view.style.classes };
+                        *request = Some(Request::SetStyle(Some(style)));
+                    }
+                }
+            });
+    });
+    ui.add_space(4.0);
+    match &view.style.method {
+        Method::Manual(_) => breaks_ui(ui, lang, view, request),
+        Method::NaturalBreaks | Method::Quantile | Method::Equal => {
+            count_ui(ui, lang, view, request)
+        }
+    }
+    if view.crowded {
+        ui.add(egui::Label::new(theme::small(lang.word(Word::TooManyClasses), ui)).wrap());
+    }
+}
+
+fn count_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
+    let set = |classes: usize| {
+        Some(Request::SetStyle(Some(Style { method: view.style.method.clone(), classes })))
+    };
+    ui.horizontal(|ui| {
+        ui.label(lang.word(Word::NumberOfClasses));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let classes = view.style.classes;
+            if icon_button(ui, Icon::Plus, lang.word(Word::MoreClasses), Can::when(classes < 9))
+                .clicked()
+            {
+                *request = set(classes + 1);
+            }
+            ui.label(theme::bold(classes.to_string()));
+            if icon_button(ui, Icon::Minus, lang.word(Word::FewerClasses), Can::when(classes > 2))
+                .clicked()
+            {
+                *request = set(classes - 1);
+            }
+        });
+    });
+}
+
+/// The borders as text, edited as a whole; nothing changes until they can be read.
+fn breaks_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
+    let written =
+        view.breaks.iter().map(|b| fixed(lang, *b, view.decimals)).collect::<Vec<_>>().join("; ");
+    let id = ui.scope_id().with(("breaks", &written));
+    let mut text =
+        ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_else(|| written.clone());
+    let label = ui.label(theme::small(lang.word(Word::BreaksHelp), ui));
+    let edit = egui::TextEdit::singleline(&mut text).desired_width(f32::INFINITY);
+    let response = ui.add(edit).labelled_by(label.id);
+    ui.data_mut(|data| data.insert_temp(id, text.clone()));
+    if text == written {
+        return;
+    }
+    match read_breaks(lang, &text) {
+        Some(breaks) => {
+            let entered = response.lost_focus();
+            if button(ui, Look::Plain, None, lang.word(Word::UseBreaks), Can::Yes).clicked()
+                || entered
+            {
+                let classes = breaks.len() + 1;
+                let style = Style { method: Method::Manual(breaks), classes };
+                *request = Some(Request::SetStyle(Some(style)));
+            }
+        }
+        None => {
+            ui.add(egui::Label::new(theme::small(lang.word(Word::BreaksUnreadable), ui)).wrap());
+        }
+    }
+}
+
+/// Borders as people write them, parted by ";"; rising, one to eight of them.
+pub fn read_breaks(lang: Lang, text: &str) -> Option<Vec<f64>> {
+    let mut breaks = Vec::new();
+    for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        let plain = match lang {
+            Lang::Id => part.replace('.', "").replace(',', "."),
+            Lang::En => part.replace(',', ""),
+        };
+        let value: f64 = plain.replace('−', "-").parse().ok()?;
+        if !value.is_finite() || breaks.last().is_some_and(|last| *last >= value) {
+            return None;
+        }
+        breaks.push(value);
+    }
+    (1..=8).contains(&breaks.len()).then_some(breaks)
+}
+
+fn take_away_ui(ui: &mut Ui, lang: Lang, request: &mut Option<Request>) {
+    section(ui, lang.word(Word::TakeAway));
+    let image = lang.word(Word::SaveImage);
+    if button(ui, Look::Plain, Some(Icon::Download), image, Can::Yes).clicked() {
+        *request = Some(Request::SaveImage);
+    }
+    ui.horizontal_wrapped(|ui| {
+        let formats = [
+            ("XLSX", Export::TableXlsx),
+            ("CSV", Export::TableCsv),
+            ("GeoJSON", Export::VillagesGeoJson),
+        ];
+        for (name, export) in formats {
+            if button(ui, Look::Plain, None, name, Can::Yes).clicked() {
+                *request = Some(Request::Export(export));
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn borders_are_read_as_they_are_written_and_must_rise() {
+        assert_eq!(read_breaks(Lang::Id, "0,63; 0,68; 1.200,5"), Some(vec![0.63, 0.68, 1200.5]));
+        assert_eq!(read_breaks(Lang::En, "0.63; 1,200.5"), Some(vec![0.63, 1200.5]));
+        assert_eq!(read_breaks(Lang::Id, "0,7; 0,6"), None);
+        assert_eq!(read_breaks(Lang::Id, "tujuh"), None);
+        assert_eq!(read_breaks(Lang::Id, ""), None);
+    }
+}

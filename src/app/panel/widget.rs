@@ -1,0 +1,325 @@
+//! The few controls that all panels share: buttons, rows, chips, the empty panel's sentence.
+
+use egui::{
+    Align2, Color32, FontSelection, Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui,
+    WidgetInfo, pos2, vec2,
+};
+
+use crate::app::icons::{self, Icon};
+use crate::app::theme::{self, tokens};
+
+/// How a button looks; at most one filled a panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Filled: the next thing to do.
+    Primary,
+    Plain,
+    /// Without a frame.
+    Bare,
+}
+
+/// Whether a control can be used now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Can {
+    Yes,
+    No,
+}
+
+impl Can {
+    pub fn when(possible: bool) -> Self {
+        if possible { Self::Yes } else { Self::No }
+    }
+
+    fn yes(self) -> bool {
+        self == Self::Yes
+    }
+}
+
+/// A button with a word, and an icon before it where it helps.
+pub fn button(ui: &mut Ui, look: Look, icon: Option<Icon>, text: &str, can: Can) -> Response {
+    let t = tokens(ui);
+    let font = match look {
+        Look::Primary => theme::style_of("bold").resolve(ui.style()),
+        Look::Plain | Look::Bare => TextStyle::Button.resolve(ui.style()),
+    };
+    let ink = match (can, look) {
+        (Can::No, _) => t.text_3,
+        (Can::Yes, Look::Primary) => t.on_accent,
+        (Can::Yes, Look::Plain) => t.text,
+        (Can::Yes, Look::Bare) => t.accent_ink,
+    };
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
+    let icon_width = if icon.is_some() { theme::ICON + 8.0 } else { 0.0 };
+    let side = if look == Look::Bare { 6.0 } else { 12.0 };
+    let height = if look == Look::Primary { theme::PRIMARY } else { theme::BUTTON };
+    let size = vec2(galley.size().x + icon_width + 2.0 * side, height.max(galley.size().y + 8.0));
+    let sense = if can.yes() { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(size, sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, can.yes(), text));
+    if ui.is_rect_visible(rect) {
+        let (fill, line) = ground(ui, &response, look, can);
+        ui.painter().rect(rect, f32::from(theme::RADIUS), fill, line, StrokeKind::Inside);
+        let left = rect.left() + side;
+        if let Some(icon) = icon {
+            let slot = Rect::from_min_size(pos2(left, rect.top()), vec2(theme::ICON, height));
+            icons::paint(ui.painter(), icon, slot, theme::ICON, ink);
+        }
+        let at = pos2(left + icon_width, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, ink);
+        focus_ring(ui, &response);
+    }
+    if can.yes() { response.on_hover_cursor(egui::CursorIcon::PointingHand) } else { response }
+}
+
+fn ground(ui: &Ui, response: &Response, look: Look, can: Can) -> (Color32, Stroke) {
+    let t = tokens(ui);
+    let held = response.is_pointer_button_down_on();
+    match (look, can) {
+        (Look::Primary, Can::Yes) => {
+            let fill = if response.hovered() { t.accent_ink } else { t.accent };
+            // On dark ground the accent's ink is paler than the accent: the words stay readable.
+            (fill, Stroke::NONE)
+        }
+        (Look::Primary | Look::Plain, Can::No) => (Color32::TRANSPARENT, Stroke::new(1.0, t.line)),
+        (Look::Bare, Can::No) => (Color32::TRANSPARENT, Stroke::NONE),
+        (Look::Plain, Can::Yes) => {
+            let fill = if held {
+                t.tint
+            } else if response.hovered() {
+                t.hover
+            } else {
+                t.panel
+            };
+            (fill, Stroke::new(1.0, t.button_line))
+        }
+        (Look::Bare, Can::Yes) => {
+            let fill = if held {
+                t.tint
+            } else if response.hovered() {
+                t.hover
+            } else {
+                Color32::TRANSPARENT
+            };
+            (fill, Stroke::NONE)
+        }
+    }
+}
+
+/// A square button with an icon; `name` is its tooltip and its accessible name.
+pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, can: Can) -> Response {
+    let t = tokens(ui);
+    let sense = if can.yes() { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(theme::BUTTON, theme::BUTTON), sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, can.yes(), name));
+    if ui.is_rect_visible(rect) {
+        let fill = match (can, response.hovered()) {
+            (Can::Yes, true) => t.hover,
+            (Can::Yes | Can::No, _) => Color32::TRANSPARENT,
+        };
+        ui.painter().rect_filled(rect, f32::from(theme::RADIUS), fill);
+        let ink = if can.yes() { t.text } else { t.text_3.gamma_multiply(0.6) };
+        icons::paint(ui.painter(), icon, rect, theme::ICON, ink);
+        focus_ring(ui, &response);
+    }
+    response.on_hover_text(name)
+}
+
+/// The ring of the keyboard, 2 points outside the shape.
+pub fn focus_ring(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, tokens(ui).accent);
+        let rect = response.rect.expand(2.0);
+        ui.painter().rect_stroke(rect, f32::from(theme::RADIUS) + 2.0, ring, StrokeKind::Outside);
+    }
+}
+
+/// The head of a section.
+pub fn section(ui: &mut Ui, text: &str) {
+    let words = theme::small_bold(text, ui);
+    ui.label(words);
+    ui.add_space(4.0);
+}
+
+/// A hairline over the whole width of a panel.
+pub fn hairline(ui: &mut Ui) {
+    ui.add_space(8.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    let wide = rect.expand2(vec2(16.0, 0.0));
+    ui.painter().hline(wide.x_range(), rect.center().y, Stroke::new(1.0, tokens(ui).line));
+    ui.add_space(8.0);
+}
+
+/// One of several: a row with a radio, its name, and a figure at the right.
+pub fn radio_row(ui: &mut Ui, chosen: Chosen, text: &str, right: &str) -> Response {
+    let t = tokens(ui);
+    let size = vec2(ui.available_width(), theme::ROW);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let is_chosen = chosen == Chosen::Yes;
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, text));
+    if ui.is_rect_visible(rect) {
+        row_ground(ui, rect.expand2(vec2(8.0, 0.0)), &response, chosen);
+        let center = pos2(rect.left() + 7.0, rect.center().y);
+        let line = Stroke::new(1.5, if is_chosen { t.accent } else { t.control_line });
+        ui.painter().circle(center, 6.5, t.panel, line);
+        if is_chosen {
+            ui.painter().circle_filled(center, 3.6, t.accent);
+        }
+        let style = if is_chosen { theme::style_of("bold") } else { TextStyle::Body };
+        let ink = if is_chosen { t.accent_ink } else { t.text };
+        let right_edge = paint_right(ui, rect, right);
+        let space = right_edge - rect.left() - 30.0;
+        text_at(ui, pos2(rect.left() + 22.0, rect.center().y), text, style, ink, space);
+        focus_ring(ui, &response);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+fn paint_right(ui: &Ui, rect: Rect, right: &str) -> f32 {
+    if right.is_empty() {
+        return rect.right();
+    }
+    let font = TextStyle::Small.resolve(ui.style());
+    let at = rect.right_center();
+    ui.painter().text(at, Align2::RIGHT_CENTER, right, font, tokens(ui).text_3).left()
+}
+
+/// Whether a row is the chosen one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    Yes,
+    No,
+}
+
+impl Chosen {
+    pub fn when(chosen: bool) -> Self {
+        if chosen { Self::Yes } else { Self::No }
+    }
+}
+
+/// Ground of a row: pointed at, chosen, or nothing.
+pub fn row_ground(ui: &Ui, rect: Rect, response: &Response, chosen: Chosen) {
+    let t = tokens(ui);
+    let fill = match (chosen, response.hovered()) {
+        (Chosen::Yes, _) => t.tint,
+        (Chosen::No, true) => t.hover,
+        (Chosen::No, false) => return,
+    };
+    ui.painter().rect_filled(rect, f32::from(theme::RADIUS), fill);
+}
+
+/// One line of text, its middle at the height of `at`, cut with "…" at `width`; its width.
+pub fn text_at(
+    ui: &Ui,
+    at: egui::Pos2,
+    text: &str,
+    style: TextStyle,
+    ink: Color32,
+    width: f32,
+) -> f32 {
+    let font = FontSelection::Style(style).resolve(ui.style());
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
+    let galley = ui.painter().layout_job(job);
+    let size = galley.size();
+    ui.painter().galley(pos2(at.x, at.y - size.y / 2.0), galley, ink);
+    size.x
+}
+
+/// The same at the right edge.
+pub fn text_right(ui: &Ui, at: egui::Pos2, text: &str, style: TextStyle, ink: Color32) -> f32 {
+    let font = FontSelection::Style(style).resolve(ui.style());
+    ui.painter().text(at, Align2::RIGHT_CENTER, text, font, ink).width()
+}
+
+/// A row with an eye: shown or hidden.
+pub fn eye_row(ui: &mut Ui, shown: Chosen, text: &str, right: &str) -> Response {
+    let t = tokens(ui);
+    let size = vec2(ui.available_width(), theme::ROW - 2.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let is_shown = shown == Chosen::Yes;
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_shown, text));
+    if ui.is_rect_visible(rect) {
+        row_ground(ui, rect.expand2(vec2(8.0, 0.0)), &response, Chosen::No);
+        let ink = if is_shown { t.text } else { t.text_3 };
+        let icon = if is_shown { Icon::Eye } else { Icon::EyeOff };
+        let slot = Rect::from_min_size(rect.min, vec2(theme::ICON, rect.height()));
+        icons::paint(ui.painter(), icon, slot, theme::ICON, ink);
+        let right_edge = paint_right(ui, rect, right);
+        let space = right_edge - rect.left() - 30.0;
+        text_at(ui, pos2(rect.left() + 24.0, rect.center().y), text, TextStyle::Body, ink, space);
+        focus_ring(ui, &response);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// What a chip means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChipTone {
+    Note,
+    Warn,
+    Error,
+    Ok,
+}
+
+/// A small word on coloured ground; the word carries the meaning, the colour helps.
+pub fn chip(ui: &mut Ui, text: &str, tone: ChipTone) -> Response {
+    let t = tokens(ui);
+    let (ink, fill) = match tone {
+        ChipTone::Note => (t.accent_ink, t.tint),
+        ChipTone::Warn => (t.warn, t.warn_bg),
+        ChipTone::Error => (t.error, t.error_bg),
+        ChipTone::Ok => (t.ok, t.ok_bg),
+    };
+    let font = TextStyle::Small.resolve(ui.style());
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
+    let size = vec2(galley.size().x + 12.0, theme::CHIP.max(galley.size().y + 2.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().rect_filled(rect, f32::from(theme::RADIUS_CHIP), fill);
+    let at = rect.center() - galley.size() / 2.0;
+    ui.painter().galley(at, galley, ink);
+    response
+}
+
+/// An empty panel: one sentence, and one button where there is something to do.
+pub fn empty(ui: &mut Ui, sentence: &str, action: Option<&str>) -> bool {
+    let mut clicked = false;
+    ui.vertical_centered(|ui| {
+        ui.add_space(24.0);
+        let words = egui::RichText::new(sentence).color(tokens(ui).text_2);
+        ui.add(egui::Label::new(words).wrap());
+        if let Some(action) = action {
+            ui.add_space(12.0);
+            clicked = button(ui, Look::Plain, None, action, Can::Yes).clicked();
+        }
+    });
+    clicked
+}
+
+/// Label at the left, value in bold at the right.
+pub fn fact(ui: &mut Ui, label: &str, value: &str) {
+    ui.horizontal(|ui| {
+        let words = egui::RichText::new(label).color(tokens(ui).text_2);
+        ui.label(words);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add(egui::Label::new(theme::bold(value)).truncate());
+        });
+    });
+}
+
+/// A bar with a mark of the median: both 0–1 of its width.
+pub fn median_bar(ui: &mut Ui, share: Option<f32>, median: Option<f32>, fill: Color32) {
+    let t = tokens(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 14.0), Sense::hover());
+    let bar = Rect::from_center_size(rect.center(), vec2(rect.width(), 6.0));
+    ui.painter().rect_filled(bar, 3.0, t.hover);
+    if let Some(share) = share {
+        let mut part = bar;
+        part.set_width(bar.width() * share.clamp(0.0, 1.0));
+        ui.painter().rect_filled(part, 3.0, fill);
+    }
+    if let Some(median) = median {
+        let x = bar.left() + bar.width() * median.clamp(0.0, 1.0);
+        ui.painter().vline(x, rect.y_range(), Stroke::new(2.0, t.text));
+    }
+}

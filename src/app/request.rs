@@ -1,0 +1,54 @@
+//! All that a panel may ask of the window. Closed: the window matches every one.
+
+use std::path::PathBuf;
+
+use super::jobs::Kind;
+use super::state::{BottomTab, Export, Layer, NewProject, PocketRule, SortBy, Step, Wanted};
+use super::theme::Theme;
+use crate::lang::Lang;
+use crate::plan::edit::Style;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Shows the system's dialog for boundary files and tables.
+    ChooseFiles,
+    /// Shows the system's dialog for a project.
+    ChooseProject,
+    /// Files that were dropped, chosen or typed.
+    Files(Vec<PathBuf>),
+    OpenSample,
+    /// Back to the welcome page; the project is already saved.
+    CloseProject,
+    /// Asks where the new project should lie.
+    ChoosePlace,
+    MakeProject(NewProject),
+    /// A path typed where the system showed no dialog.
+    TypedPath(Wanted, PathBuf),
+    CloseDialog,
+    Help,
+    Step(Step),
+    Undo,
+    Redo,
+    Lang(Lang),
+    Theme(Theme),
+    Cancel(Kind),
+    DismissNotice(u64),
+    Select(Option<usize>),
+    Hover(Option<usize>),
+    Indicator(usize),
+    /// `None` = the default classes.
+    SetStyle(Option<Style>),
+    ToggleLayer(Layer),
+    Sort(SortBy),
+    Tab(BottomTab),
+    FoldLeft,
+    /// Enlarges (> 1) or shrinks the map around its middle.
+    Zoom(f64),
+    FitAll,
+    FitBody,
+    Rule(PocketRule),
+    FindPockets,
+    SelectPocket(usize),
+    SaveImage,
+    Export(Export),
+}

@@ -1,0 +1,513 @@
+//! What the window is showing: the open project, what is selected, how it is looked at.
+//!
+//! Only the window changes it, by carrying out requests. Camera and selection are no undo steps.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::recent::Memory;
+use super::theme::Theme;
+use crate::dataset::village::{Region, Register};
+use crate::indicator::column::Column;
+use crate::lang::app::Word;
+use crate::lang::{Lang, Sentence};
+use crate::plan::edit::Style;
+use crate::source::layer::CrsOption;
+
+/// The five steps, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Step {
+    Data,
+    #[default]
+    Map,
+    Pockets,
+    Plan,
+    Meeting,
+}
+
+impl Step {
+    pub const ALL: [Self; 5] = [Self::Data, Self::Map, Self::Pockets, Self::Plan, Self::Meeting];
+
+    /// 1–5.
+    pub fn number(self) -> usize {
+        match self {
+            Self::Data => 1,
+            Self::Map => 2,
+            Self::Pockets => 3,
+            Self::Plan => 4,
+            Self::Meeting => 5,
+        }
+    }
+
+    pub fn word(self) -> Word {
+        match self {
+            Self::Data => Word::StepData,
+            Self::Map => Word::StepMap,
+            Self::Pockets => Word::StepPockets,
+            Self::Plan => Word::StepPlan,
+            Self::Meeting => Word::StepMeeting,
+        }
+    }
+
+    /// A few words, for the welcome page.
+    pub fn about(self) -> Word {
+        match self {
+            Self::Data => Word::AboutData,
+            Self::Map => Word::AboutMap,
+            Self::Pockets => Word::AboutPockets,
+            Self::Plan => Word::AboutPlan,
+            Self::Meeting => Word::AboutMeeting,
+        }
+    }
+
+    /// One sentence, for the help.
+    pub fn help(self) -> Word {
+        match self {
+            Self::Data => Word::HelpData,
+            Self::Map => Word::HelpMap,
+            Self::Pockets => Word::HelpPockets,
+            Self::Plan => Word::HelpPlan,
+            Self::Meeting => Word::HelpMeeting,
+        }
+    }
+
+    /// What stands in the place of a step that a later version brings.
+    pub fn later(self) -> Word {
+        match self {
+            Self::Data | Self::Map | Self::Pockets | Self::Plan => Word::LaterPlan,
+            Self::Meeting => Word::LaterMeeting,
+        }
+    }
+}
+
+/// What may be shown or hidden on the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    Villages,
+    Kecamatan,
+    KecamatanNames,
+    VillageNames,
+    TinyVillages,
+}
+
+impl Layer {
+    pub const ALL: [Self; 5] = [
+        Self::Villages,
+        Self::Kecamatan,
+        Self::KecamatanNames,
+        Self::VillageNames,
+        Self::TinyVillages,
+    ];
+
+    pub fn word(self) -> Word {
+        match self {
+            Self::Villages => Word::LayerVillages,
+            Self::Kecamatan => Word::LayerKecamatan,
+            Self::KecamatanNames => Word::LayerKecamatanNames,
+            Self::VillageNames => Word::LayerVillageNames,
+            Self::TinyVillages => Word::LayerTiny,
+        }
+    }
+}
+
+/// Which layers are hidden; one bit a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layers(u8);
+
+impl Default for Layers {
+    /// All but the names of villages.
+    fn default() -> Self {
+        Self(0).toggled(Layer::VillageNames)
+    }
+}
+
+impl Layers {
+    pub fn shows(self, layer: Layer) -> bool {
+        self.0 & (1 << layer as u8) == 0
+    }
+
+    #[must_use]
+    pub fn toggled(self, layer: Layer) -> Self {
+        Self(self.0 ^ (1 << layer as u8))
+    }
+}
+
+/// How the ranked table is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum SortBy {
+    /// The worst first, by the indicator's direction.
+    #[default]
+    Worst,
+    Best,
+    Name,
+    Kecamatan,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum BottomTab {
+    #[default]
+    Table,
+    Chart,
+}
+
+/// What can be taken away from a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Export {
+    VillagesGeoJson,
+    TableCsv,
+    TableXlsx,
+    PocketsGeoJson,
+    PocketsXlsx,
+}
+
+impl Export {
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::VillagesGeoJson | Self::PocketsGeoJson => "geojson",
+            Self::TableCsv => "csv",
+            Self::TableXlsx | Self::PocketsXlsx => "xlsx",
+        }
+    }
+}
+
+/// Who counts as a neighbour.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Neighbourhood {
+    Queen,
+    Rook,
+    Nearest(usize),
+    /// In kilometres.
+    Within(f64),
+}
+
+/// How chance findings are kept out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Correction {
+    Fdr,
+    Bonferroni,
+    None,
+}
+
+/// The rule of a pocket, as the sentence on the left says it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PocketRule {
+    /// Position among the project's columns.
+    pub indicator: usize,
+    pub neighbours: Neighbourhood,
+    pub permutations: usize,
+    /// 0–1.
+    pub alpha: f64,
+    pub correction: Correction,
+    pub seed: u64,
+}
+
+impl PocketRule {
+    /// The defaults of the command line.
+    pub fn of(indicator: usize) -> Self {
+        Self {
+            indicator,
+            neighbours: Neighbourhood::Queen,
+            permutations: 9_999,
+            alpha: 0.05,
+            correction: Correction::Fdr,
+            seed: 1,
+        }
+    }
+}
+
+/// One pocket or lone village, in the register's positions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PocketFound {
+    /// From 1.
+    pub number: usize,
+    pub name: String,
+    pub villages: Vec<usize>,
+    pub families: Option<f64>,
+    pub people: Option<f64>,
+    pub mean: f64,
+    pub p_min: f64,
+}
+
+/// What a pocket job found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PocketsFound {
+    pub rule: PocketRule,
+    pub n: usize,
+    pub isolates: usize,
+    pub missing: usize,
+    pub not_applicable: usize,
+    pub moran_i: f64,
+    pub moran_p: f64,
+    pub p_cutoff: Option<f64>,
+    pub pockets: Vec<PocketFound>,
+    pub lone: Vec<usize>,
+    /// Per village: Moran's p, where it was tested.
+    pub p: Vec<Option<f64>>,
+    /// The values have changed since it was computed.
+    pub is_stale: bool,
+}
+
+/// A file that came into the project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceShown {
+    pub id: i64,
+    pub file: String,
+    pub sheet: Option<String>,
+    pub imported_at: String,
+    pub matched: usize,
+    pub rows: usize,
+    pub boundary: Boundary,
+}
+
+/// What a source brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Boundary {
+    Yes,
+    No,
+}
+
+/// A row of a table that found no village.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnmatchedRow {
+    pub row: u32,
+    pub text: String,
+    /// Name, code and score of each village it might be.
+    pub candidates: Vec<(String, String, f64)>,
+}
+
+/// What the last import did.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct ImportDone {
+    pub file: String,
+    pub rows: usize,
+    pub by_code: usize,
+    pub by_name: usize,
+    pub unmatched: Vec<UnmatchedRow>,
+    pub duplicates: usize,
+    pub ignored: usize,
+    /// Name, measured, missing, not applicable of each indicator it brought.
+    pub indicators: Vec<(String, usize, usize, usize)>,
+    pub faults: Vec<crate::base::fault::Fault>,
+}
+
+/// Whether edits are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Access {
+    Write,
+    /// The sentence that says why not.
+    ReadOnly(String),
+}
+
+/// A project's content, shared with workers; replaced as a whole after each change.
+#[derive(Clone, Debug)]
+pub struct Content {
+    pub path: PathBuf,
+    pub name: String,
+    pub register: Arc<Register>,
+    pub kecamatan: Arc<(Vec<Region>, Vec<usize>)>,
+    pub columns: Vec<Arc<Column>>,
+    pub styles: BTreeMap<String, Style>,
+    pub sources: Vec<SourceShown>,
+    /// What undo would take back, in words.
+    pub undo: Option<String>,
+    pub redo: Option<String>,
+    pub access: Access,
+    /// `10.42`, of the last change in this session.
+    pub saved_at: String,
+}
+
+impl Content {
+    pub fn style(&self, column: &Column) -> Style {
+        self.styles.get(&column.indicator.id).cloned().unwrap_or_default()
+    }
+
+    pub fn kecamatan_of(&self, village: usize) -> &str {
+        self.register.villages[village].kecamatan.name.as_str()
+    }
+
+    /// A column's name with its period, where it has one.
+    pub fn column_name(&self, column: usize) -> String {
+        self.columns.get(column).map_or_else(String::new, |column| {
+            if column.period.is_empty() || column.indicator.name.contains(&column.period) {
+                column.indicator.name.clone()
+            } else {
+                format!("{} {}", column.indicator.name, column.period)
+            }
+        })
+    }
+}
+
+/// The open project and how it is looked at.
+#[derive(Debug)]
+pub struct Open {
+    pub content: Arc<Content>,
+    /// Rises with every change of the content; results for an older one are dropped.
+    pub revision: u64,
+    pub indicator: Option<usize>,
+    pub selected: Option<usize>,
+    pub hovered: Option<usize>,
+    pub sort: SortBy,
+    pub layers: Layers,
+    pub rule: PocketRule,
+    pub pockets: Option<Arc<PocketsFound>>,
+    pub import: Option<Arc<ImportDone>>,
+    /// What was told when the project was opened or made.
+    pub faults: Vec<crate::base::fault::Fault>,
+}
+
+impl Open {
+    pub fn new(content: Content, faults: Vec<crate::base::fault::Fault>) -> Self {
+        let indicator = (!content.columns.is_empty()).then_some(0);
+        Self {
+            content: Arc::new(content),
+            revision: 1,
+            indicator,
+            selected: None,
+            hovered: None,
+            sort: SortBy::default(),
+            layers: Layers::default(),
+            rule: PocketRule::of(0),
+            pockets: None,
+            import: None,
+            faults,
+        }
+    }
+
+    /// Takes a changed content in, keeping what is still meaningful of the view of it.
+    pub fn replace(&mut self, content: Content) {
+        let id = |c: &Content, at: usize| {
+            c.columns.get(at).map(|c| (c.indicator.id.clone(), c.period.clone()))
+        };
+        let find = |wanted: Option<(String, String)>| {
+            let wanted = wanted?;
+            content
+                .columns
+                .iter()
+                .position(|c| (&c.indicator.id, &c.period) == (&wanted.0, &wanted.1))
+        };
+        let shown = self.indicator.and_then(|at| find(id(&self.content, at)));
+        let ruled = find(id(&self.content, self.rule.indicator));
+        self.indicator = shown.or_else(|| (!content.columns.is_empty()).then_some(0));
+        self.rule.indicator = ruled.or(self.indicator).unwrap_or(0);
+        if ruled.is_none() {
+            self.pockets = None;
+        }
+        self.content = Arc::new(content);
+        self.revision += 1;
+    }
+
+    pub fn column(&self) -> Option<&Arc<Column>> {
+        self.content.columns.get(self.indicator?)
+    }
+}
+
+/// What the user said about a project that is to be made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewProject {
+    pub layer: PathBuf,
+    pub project: PathBuf,
+    pub crs: CrsOption,
+    /// Keep only rows whose column equals the value; empty column = all.
+    pub filter: (String, String),
+    /// Tables to import once it is made.
+    pub tables: Vec<PathBuf>,
+}
+
+/// A page over the window; at most one is open.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    NewProject {
+        draft: NewProject,
+        project: String,
+        epsg: String,
+    },
+    /// The system showed no dialog: the path is typed.
+    TypePath {
+        wanted: Wanted,
+        text: String,
+    },
+    Help,
+}
+
+/// What a chosen path is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    Files,
+    Project,
+    /// Where a new project should lie.
+    Place,
+    Image,
+    Export(Export),
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    Done,
+    Note,
+    Trouble,
+}
+
+/// A card that tells what happened and what to do; stays until it is closed or replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub number: u64,
+    pub tone: Tone,
+    pub sentence: Sentence,
+}
+
+/// Everything the window shows.
+#[derive(Debug, Default)]
+pub struct AppState {
+    pub lang: Lang,
+    pub theme: Theme,
+    pub step: Step,
+    pub open: Option<Open>,
+    pub memory: Memory,
+    /// Positions of `memory.recent` whose file is gone.
+    pub gone: Vec<usize>,
+    pub dialog: Option<Dialog>,
+    pub notices: Vec<Notice>,
+    pub tab: BottomTab,
+    pub left: LeftPanel,
+    told: u64,
+}
+
+/// Whether the settings at the left are folded to a rail in a narrow window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum LeftPanel {
+    #[default]
+    Auto,
+    Open,
+    Folded,
+}
+
+impl AppState {
+    /// Shows a card; at most three stand at once, and none twice.
+    pub fn tell(&mut self, tone: Tone, sentence: Sentence) {
+        self.notices.retain(|notice| notice.sentence != sentence);
+        self.told += 1;
+        self.notices.push(Notice { number: self.told, tone, sentence });
+        if self.notices.len() > 3 {
+            self.notices.remove(0);
+        }
+    }
+
+    pub fn dismiss(&mut self, number: u64) {
+        self.notices.retain(|notice| notice.number != number);
+    }
+
+    /// Looks again which recent projects are still there.
+    pub fn look_for_recent(&mut self) {
+        use super::recent::{Presence, presence};
+        self.gone = self
+            .memory
+            .recent
+            .iter()
+            .enumerate()
+            .filter(|(_, recent)| presence(&recent.path) == Presence::Gone)
+            .map(|(i, _)| i)
+            .collect();
+    }
+}

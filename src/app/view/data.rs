@@ -1,0 +1,185 @@
+//! Step 1: the sources with their matched rows, the last join, what found no village, findings.
+
+use crate::app::state::{Boundary, Content, ImportDone};
+use crate::base::code::CodeSystem;
+use crate::base::fault::Fault;
+use crate::dataset::village::Kind;
+use crate::lang::Lang;
+use crate::lang::app::{Say, Word};
+use crate::lang::number::{count, fixed};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceRow {
+    pub file: String,
+    pub about: String,
+    pub boundary: Boundary,
+    /// "334 / 336" and its share.
+    pub matched: String,
+    pub share: f32,
+}
+
+/// A row without a village.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnmatchedLine {
+    pub row: String,
+    pub text: String,
+    /// "Ranowila (74.05.18.2006) 0,78", best first.
+    pub candidates: String,
+}
+
+/// What was found in the data, with its cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub what: String,
+    pub fix: String,
+    pub place: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct DataView {
+    pub sources: Vec<SourceRow>,
+    /// File, then counts: by code, by name, unmatched, duplicates, ignored.
+    pub join: Option<(String, [usize; 5])>,
+    pub indicators: Vec<(String, String)>,
+    pub unmatched: Vec<UnmatchedLine>,
+    pub findings: Vec<Finding>,
+    /// Label and value of the kabupaten's facts.
+    pub region: Vec<(String, String)>,
+}
+
+pub fn data_view(
+    lang: Lang,
+    content: &Content,
+    import: Option<&ImportDone>,
+    faults: &[Fault],
+) -> DataView {
+    let sources = content
+        .sources
+        .iter()
+        .map(|source| SourceRow {
+            file: source.file.clone(),
+            about: about(lang, source.boundary, source.sheet.as_deref(), &source.imported_at),
+            boundary: source.boundary,
+            matched: format!("{} / {}", count(lang, source.matched), count(lang, source.rows)),
+            share: if source.rows == 0 { 0.0 } else { source.matched as f32 / source.rows as f32 },
+        })
+        .collect();
+    let mut view = DataView { sources, region: region(lang, content), ..DataView::default() };
+    view.findings = faults.iter().map(|fault| finding(lang, fault)).collect();
+    let Some(done) = import else { return view };
+    view.join = Some((
+        done.file.clone(),
+        [done.by_code, done.by_name, done.unmatched.len(), done.duplicates, done.ignored],
+    ));
+    view.indicators = done
+        .indicators
+        .iter()
+        .map(|(name, measured, missing, not_applicable)| {
+            let counts = lang.say(&Say::Measured {
+                measured: *measured,
+                missing: *missing,
+                not_applicable: *not_applicable,
+            });
+            (name.clone(), counts)
+        })
+        .collect();
+    view.unmatched = done
+        .unmatched
+        .iter()
+        .map(|row| UnmatchedLine {
+            row: row.row.to_string(),
+            text: row.text.clone(),
+            candidates: row
+                .candidates
+                .iter()
+                .map(|(name, code, score)| format!("{name} ({code}) {}", fixed(lang, *score, 2)))
+                .collect::<Vec<_>>()
+                .join(" · "),
+        })
+        .collect();
+    view.findings.extend(done.faults.iter().map(|fault| finding(lang, fault)));
+    view
+}
+
+fn about(lang: Lang, boundary: Boundary, sheet: Option<&str>, imported_at: &str) -> String {
+    let date = crate::lang::number::date(lang, imported_at);
+    let what = match boundary {
+        Boundary::Yes => lang.word(Word::VillageBoundaries).to_owned(),
+        Boundary::No => sheet.map_or_else(
+            || lang.word(Word::Table).to_owned(),
+            |sheet| format!("{} {sheet}", lang.word(Word::Sheet)),
+        ),
+    };
+    if date.is_empty() { what } else { format!("{what} · {date}") }
+}
+
+fn finding(lang: Lang, fault: &Fault) -> Finding {
+    let sentence = lang.fault(&fault.code);
+    let at = &fault.at;
+    let file =
+        at.file.as_deref().map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned());
+    let place: Vec<String> = [
+        file,
+        at.sheet.clone(),
+        at.row.map(|row| format!("{} {row}", lang.word(Word::Row))),
+        at.column.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    Finding { what: sentence.message, fix: sentence.fix, place: place.join(" · ") }
+}
+
+fn region(lang: Lang, content: &Content) -> Vec<(String, String)> {
+    let word = |w: Word| lang.word(w).to_owned();
+    let register = &content.register;
+    let kelurahan = register.villages.iter().filter(|v| v.kind == Kind::Kelurahan).count();
+    let (kabupaten, _) = register.kabupaten();
+    let system = match register.system {
+        CodeSystem::Kemendagri => "Kemendagri",
+        CodeSystem::Bps => "BPS",
+        CodeSystem::None => lang.word(Word::NoCodes),
+    };
+    let name = match kabupaten.as_slice() {
+        [one] if !one.name.is_empty() => one.name.clone(),
+        [] | [_] => "–".to_owned(),
+        many => count(lang, many.len()),
+    };
+    vec![
+        (word(Word::Kabupaten), name),
+        (word(Word::CodesOf), system.to_owned()),
+        (word(Word::Kecamatan), count(lang, content.kecamatan.0.len())),
+        (
+            word(Word::DesaKelurahan),
+            format!("{} / {}", count(lang, register.len() - kelurahan), count(lang, kelurahan)),
+        ),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::state::UnmatchedRow;
+    use crate::app::view::sample::content;
+
+    #[test]
+    fn unmatched_rows_stand_with_their_candidates_and_scores() {
+        let done = ImportDone {
+            file: "eppgbm.xlsx".to_owned(),
+            rows: 4,
+            by_code: 2,
+            by_name: 1,
+            unmatched: vec![UnmatchedRow {
+                row: 9,
+                text: "Cempakka".to_owned(),
+                candidates: vec![("Cempaka".to_owned(), "99.01.01.2003".to_owned(), 0.94)],
+            }],
+            ..ImportDone::default()
+        };
+        let view = data_view(Lang::Id, &content(), Some(&done), &[]);
+        assert_eq!(view.join, Some(("eppgbm.xlsx".to_owned(), [2, 1, 1, 0, 0])));
+        assert_eq!(view.unmatched[0].candidates, "Cempaka (99.01.01.2003) 0,94");
+        assert_eq!(view.sources[0].matched, "3 / 4");
+        assert_eq!(view.region[3].1, "5 / 0");
+    }
+}

@@ -1,0 +1,88 @@
+//! View models: what each panel shows as plain data, made without egui and tested without a window.
+
+pub mod card;
+pub mod classes;
+pub mod data;
+pub mod histogram;
+pub mod pockets;
+pub mod ranking;
+pub mod status;
+pub mod welcome;
+
+#[cfg(test)]
+pub mod sample;
+
+use crate::app::state::Content;
+use crate::base::measure::Measure;
+use crate::dataset::village::Kind;
+use crate::indicator::classify::Method;
+use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
+use crate::lang::Lang;
+use crate::lang::app::Word;
+use crate::lang::number::{decimals_for, fixed};
+
+/// A value as text, in the decimals of its column; "–" where there is none.
+pub fn value_text(lang: Lang, column: &Column, value: Measure, decimals: usize) -> String {
+    match value {
+        Measure::Measured(x) => with_unit(lang, column, x, decimals),
+        Measure::Missing | Measure::NotApplicable => "–".to_owned(),
+    }
+}
+
+/// A number with its percent sign, where it is one; other units stand in the head.
+pub fn with_unit(lang: Lang, column: &Column, value: f64, decimals: usize) -> String {
+    let number = fixed(lang, value, decimals);
+    match column.indicator.quantity {
+        Quantity::Percent => format!("{number} %"),
+        Quantity::Count | Quantity::Index => number,
+    }
+}
+
+/// The decimals that a whole column is written with.
+pub fn decimals(column: &Column) -> usize {
+    decimals_for(column.measured())
+}
+
+/// The middle of the measured values; `None` without any.
+pub fn median(column: &Column) -> Option<f64> {
+    let mut values: Vec<f64> = column.measured().collect();
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    match values.len() {
+        0 => None,
+        n if n % 2 == 1 => Some(values[middle]),
+        _ => Some(f64::midpoint(values[middle - 1], values[middle])),
+    }
+}
+
+/// "Kec. Laonti · 74.05.11.2020".
+pub fn place(lang: Lang, content: &Content, village: usize) -> String {
+    let kecamatan = content.kecamatan_of(village);
+    let code = &content.register.villages[village].code;
+    if kecamatan.is_empty() {
+        code.to_string()
+    } else {
+        format!("{} {kecamatan} · {code}", lang.word(Word::KecamatanShort))
+    }
+}
+
+/// The name of a way to cut classes.
+pub fn method_word(method: &Method) -> Word {
+    match method {
+        Method::NaturalBreaks => Word::MethodNatural,
+        Method::Quantile => Word::MethodQuantile,
+        Method::Equal => Word::MethodEqual,
+        Method::Manual(_) => Word::MethodManual,
+    }
+}
+
+/// What a village is in law; `None` where it is not known.
+pub fn kind_word(kind: Kind) -> Option<Word> {
+    match kind {
+        Kind::Desa => Some(Word::KindDesa),
+        Kind::Kelurahan => Some(Word::KindKelurahan),
+        Kind::DesaAdat => Some(Word::KindDesaAdat),
+        Kind::Unknown => None,
+    }
+}

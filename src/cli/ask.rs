@@ -1,0 +1,298 @@
+//! Commands that ask a project: `classify`, `pockets`, `map`, `export`.
+
+use serde_json::{Value, json};
+
+use super::Context;
+use super::answer::{Answer, Failure, print_line};
+use super::args::{Args, Usage};
+use crate::analysis::fdr::Correction;
+use crate::analysis::moran::{Isolates, Tail};
+use crate::analysis::neighbours::Rule;
+use crate::base::fault::{At, DataFault, Stop};
+use crate::indicator::classify::{Method, classify as classes_of};
+use crate::lang::cli::Line;
+use crate::lang::number::decimals_for;
+use crate::output::file::Saved;
+use crate::project::{Mode, Stamp};
+use crate::workflow::{
+    self, ExportWhat, MapOptions, Opened, PocketReport, PocketSettings, open_project, pocket_json,
+};
+
+pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
+    let args = context.args;
+    let method = class_method(args)?;
+    let count = class_count(args)?;
+    let opened = open_project(&args.words[0], Mode::Read)?;
+    let id = args.required("indicator")?;
+    let column = opened.snapshot.column(&id, args.text("period")?.as_deref())?;
+    let classes = classes_of(&column.values, &method, count)?;
+    let mut answer = Answer { faults: opened.faults, ..Answer::default() };
+    answer.field("indicator", id);
+    answer.field("period", column.period.clone());
+    answer.field("method", method.id());
+    answer.field("breaks", json!(classes.breaks));
+    answer.field("lowest", json!(classes.lowest));
+    answer.field("counts", json!(classes.counts));
+    answer.field("sse", json!(classes.sse));
+    answer.field("gvf", json!(classes.gvf));
+    answer.field("missing", classes.missing);
+    answer.field("not_applicable", classes.not_applicable);
+    answer.say(Line::Classes {
+        method: method.id().to_owned(),
+        classes: classes.len(),
+        gvf: classes.gvf,
+    });
+    let decimals = decimals_for(column.measured());
+    let mut low = classes.lowest;
+    for (&high, &count) in classes.breaks.iter().zip(&classes.counts) {
+        answer.say(Line::Class { low, high, count, decimals });
+        low = high;
+    }
+    answer.say(Line::States { missing: classes.missing, not_applicable: classes.not_applicable });
+    Ok(answer)
+}
+
+/// `--method` and `--breaks`; the methods of later versions are named as such.
+fn class_method(args: &Args) -> Result<Method, Failure> {
+    let name = args.text("method")?.unwrap_or_else(|| "natural-breaks".to_owned());
+    let later =
+        ["std-dev", "box", "percentile", "head-tail", "max-breaks", "pretty", "who-stunting"];
+    match name.as_str() {
+        "natural-breaks" => Ok(Method::NaturalBreaks),
+        "quantile" => Ok(Method::Quantile),
+        "equal" => Ok(Method::Equal),
+        "manual" => {
+            let read = |text: &str| {
+                let numbers: Option<Vec<f64>> =
+                    text.split(',').map(|n| n.trim().parse().ok()).collect();
+                numbers.filter(|n| n.iter().all(|x| x.is_finite()))
+            };
+            let breaks = args.value("breaks", "B1,B2,…", Vec::new(), read)?;
+            if breaks.is_empty() {
+                return Err(Usage::MissingWord("--breaks B1,B2,…").into());
+            }
+            Ok(Method::Manual(breaks))
+        }
+        _ if later.contains(&name.as_str()) => Err(later_method(&name)),
+        _ => Err(Usage::BadValue {
+            option: "--method".into(),
+            value: name,
+            wanted: "natural-breaks|quantile|equal|manual".into(),
+        }
+        .into()),
+    }
+}
+
+fn class_count(args: &Args) -> Result<usize, Usage> {
+    let read = |text: &str| text.parse().ok().filter(|n| (1..=9).contains(n));
+    args.value("classes", "1–9", 5, read)
+}
+
+fn later_method(what: &str) -> Failure {
+    Stop::fault(DataFault::LaterMethod { what: what.to_owned() }, At::default()).into()
+}
+
+pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
+    let args = context.args;
+    if args.has("example") {
+        print_line(workflow::rule::EXAMPLE);
+        return Ok(Answer::default());
+    }
+    let settings = pocket_settings(args)?;
+    let Opened { mut project, snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
+    let report = workflow::pockets(&snapshot, &settings, context.progress)?;
+    let run = pocket_json::run(&snapshot, &report);
+    project.add_run(&run, &Stamp { at: &context.now, who: &context.who })?;
+    let mut answer = Answer { faults, ..Answer::default() };
+    answer.fields = pocket_json::result(&snapshot, &report);
+    answer.faults.extend(report.faults.iter().cloned());
+    answer.lines = pocket_lines(&report);
+    Ok(answer)
+}
+
+/// The report for a person.
+pub fn pocket_lines(report: &PocketReport) -> Vec<Line> {
+    let moran = &report.settings.moran;
+    let mut lines = vec![
+        Line::Moran {
+            statistic: report.statistic,
+            expected: report.expected,
+            p: report.p,
+            n: report.n,
+            isolates: report.isolates,
+        },
+        Line::Settings {
+            text: format!(
+                "local-moran, {}, isolates {}, {} permutations, {}-sided, seed {}, alpha {}, {}",
+                report.settings.weights,
+                moran.isolates.id(),
+                moran.permutations,
+                moran.tail.id(),
+                moran.seed,
+                moran.alpha,
+                moran.correction.id()
+            ),
+        },
+    ];
+    if report.pockets.is_empty() {
+        lines.push(Line::NoPockets);
+    }
+    lines.extend(report.pockets.iter().map(|pocket| Line::Pocket {
+        name: pocket.name.clone(),
+        villages: pocket.villages.len(),
+        mean: pocket.mean,
+        p: pocket.p_min,
+    }));
+    lines.push(Line::Lone { count: report.lone.len() });
+    lines.push(Line::States { missing: report.missing, not_applicable: report.not_applicable });
+    lines
+}
+
+/// The rule file first, then the words over it.
+fn pocket_settings(args: &Args) -> Result<PocketSettings, Failure> {
+    let mut settings = match args.path("rule") {
+        Some(path) => workflow::rule::read(&path)?,
+        None => PocketSettings::of(""),
+    };
+    if let Some(id) = args.text("indicator")? {
+        settings.indicator = id;
+    }
+    if settings.indicator.is_empty() {
+        return Err(Usage::MissingWord("--indicator ID").into());
+    }
+    if let Some(period) = args.text("period")? {
+        settings.period = Some(period);
+    }
+    refuse_later(args)?;
+    let moran = &mut settings.moran;
+    let positive = |text: &str| text.parse::<u32>().ok().filter(|n| (1..=999_999).contains(n));
+    let share = |text: &str| text.parse::<f64>().ok().filter(|a| *a > 0.0 && *a < 1.0);
+    moran.permutations = args.value("permutations", "1–999999", moran.permutations, positive)?;
+    moran.seed = args.value("seed", "0, 1, 2, …", moran.seed, |text| text.parse().ok())?;
+    moran.alpha = args.value("alpha", "0–1", moran.alpha, share)?;
+    moran.tail = args.value("tail", "two|one", moran.tail, Tail::from_id)?;
+    moran.correction =
+        args.value("correction", "fdr|bonferroni|none", moran.correction, Correction::from_id)?;
+    moran.isolates = args.value("isolates", "keep|drop", moran.isolates, Isolates::from_id)?;
+    settings.weights =
+        args.value("weights", "queen|rook|knn:K|distance:M", settings.weights, Rule::parse)?;
+    Ok(settings)
+}
+
+/// What the contract has and this version does not.
+fn refuse_later(args: &Args) -> Result<(), Failure> {
+    let known = [("method", "local-moran"), ("islands", "isolate"), ("rates", "raw")];
+    for (option, now) in known {
+        if let Some(value) = args.text(option)?
+            && value != now
+        {
+            return Err(later_method(&format!("--{option} {value}")));
+        }
+    }
+    for option in ["with", "cases", "population"] {
+        if args.text(option)?.is_some() {
+            return Err(later_method(&format!("--{option}")));
+        }
+    }
+    Ok(())
+}
+
+pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
+    let args = context.args;
+    if args.has("example") {
+        print_line(workflow::picture::EXAMPLE);
+        return Ok(Answer::default());
+    }
+    let mut options = match args.path("recipe") {
+        Some(path) => workflow::picture::read_recipe(&path)?,
+        None => MapOptions::default(),
+    };
+    if let Some(id) = args.text("indicator")? {
+        options.indicator = id;
+    }
+    if options.indicator.is_empty() {
+        return Err(Usage::MissingWord("--indicator ID").into());
+    }
+    if let Some(period) = args.text("period")? {
+        options.period = Some(period);
+    }
+    let out = args.path("out").ok_or(Usage::MissingWord("--out F.png"))?;
+    if let Some(size) = args.text("size")? {
+        options.size = crate::output::figure::parse_size(&size)?;
+    }
+    if let Some(with) = args.text("with")? {
+        for layer in with.split(',').map(str::trim) {
+            match layer {
+                "pockets" => options.with_pockets = workflow::Layer::Shown,
+                "sites" => return Err(later_method("--with sites")),
+                other => {
+                    return Err(Usage::BadValue {
+                        option: "--with".into(),
+                        value: other.into(),
+                        wanted: "pockets".into(),
+                    }
+                    .into());
+                }
+            }
+        }
+    }
+    options.date = date(context)?;
+    options.lang = context.lang;
+    let opened = open_project(&args.words[0], Mode::Read)?;
+    let written = workflow::map_png(&opened.snapshot, &options, &out, context.progress)?;
+    Ok(wrote(vec![written], opened.faults))
+}
+
+/// `--date`, else today.
+pub fn date(context: &Context<'_>) -> Result<String, Usage> {
+    let is_date = |text: &str| {
+        let parts: Vec<&str> = text.split('-').collect();
+        let number = |i: usize, length: usize| -> Option<u32> {
+            parts.get(i).filter(|p| p.len() == length)?.parse().ok()
+        };
+        let (_, month, day) = (number(0, 4)?, number(1, 2)?, number(2, 2)?);
+        let fits = parts.len() == 3 && (1..=12).contains(&month) && (1..=31).contains(&day);
+        fits.then(|| text.to_owned())
+    };
+    let today = context.now.get(..10).unwrap_or_default().to_owned();
+    context.args.value("date", "YYYY-MM-DD", today, is_date)
+}
+
+pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
+    let args = context.args;
+    let what = args
+        .value("what", "villages|pockets|table", None, |text| ExportWhat::from_id(text).map(Some));
+    let what = match what {
+        Err(Usage::BadValue { value, .. }) if value == "sites" => {
+            return Err(later_method("--what sites"));
+        }
+        other => other?.ok_or(Usage::MissingWord("--what villages|pockets|table"))?,
+    };
+    let out = args.path("out").ok_or(Usage::MissingWord("--out F.geojson|csv|xlsx"))?;
+    let date = date(context)?;
+    let opened = open_project(&args.words[0], Mode::Read)?;
+    let written =
+        workflow::export(&opened.snapshot, what, &out, context.lang, &date, context.progress)?;
+    Ok(wrote(vec![written], opened.faults))
+}
+
+/// `files` of the contract.
+pub fn wrote(files: Vec<Saved>, faults: Vec<crate::base::fault::Fault>) -> Answer {
+    let mut answer = Answer { faults, ..Answer::default() };
+    answer.field("files", files_json(&files));
+    for file in files {
+        answer.say(Line::Wrote { path: file.path.display().to_string() });
+    }
+    answer
+}
+
+pub fn files_json(files: &[Saved]) -> Value {
+    files
+        .iter()
+        .map(|file| {
+            json!({
+                "path": file.path.display().to_string(), "bytes": file.bytes, "sha256": file.sha256,
+            })
+        })
+        .collect()
+}

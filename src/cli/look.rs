@@ -1,0 +1,193 @@
+//! Commands that only look: `inspect`, `list`.
+
+use serde_json::{Value, json};
+
+use super::Context;
+use super::answer::{Answer, Failure};
+use super::args::Usage;
+use super::make::{crs, import_indicator};
+use crate::lang::cli::Line;
+use crate::project::Mode;
+use crate::source::layer::CrsFrom;
+use crate::workflow::inspect::InspectOptions;
+use crate::workflow::{self, Snapshot, open_project};
+
+pub fn inspect(context: &Context<'_>) -> Result<Answer, Failure> {
+    let args = context.args;
+    let options = InspectOptions {
+        encoding: args.text("encoding")?,
+        sheet: args.text("sheet")?,
+        crs: crs(args)?,
+    };
+    let found = workflow::inspect(&args.words[0], &options, context.progress)?;
+    let mut answer = Answer::default();
+    answer.field("format", found.format.clone());
+    answer.field("kind", found.kind);
+    answer.field("features", found.features);
+    answer.field("geometry", found.geometry.clone());
+    if let Some(sheet) = &found.sheet {
+        answer.field("sheet", sheet.clone());
+    }
+    let columns: Vec<Value> = found
+        .columns
+        .iter()
+        .map(|c| {
+            json!({
+                "name": c.name, "type": c.kind, "filled": c.filled, "distinct": c.distinct,
+                "example": c.example, "role": c.role,
+            })
+        })
+        .collect();
+    answer.field("columns", columns);
+    let crs = found
+        .crs
+        .as_ref()
+        .map(|crs| json!({"name": crs.name, "epsg": crs.epsg, "from": crs_from(crs.from)}));
+    answer.field("crs", crs.unwrap_or(Value::Null));
+    answer.field("encoding", json!({"label": found.encoding.label, "from": found.encoding.from}));
+    answer.field("bounds", json!(found.bounds));
+    answer.field("code_system", found.code_system.id());
+    let kabupaten: Vec<Value> = found
+        .kabupaten
+        .iter()
+        .map(|k| json!({"code": k.code, "name": k.name, "rows": k.rows}))
+        .collect();
+    answer.field("kabupaten", kabupaten);
+    answer.lines = lines(&found);
+    answer.faults = found.faults;
+    Ok(answer)
+}
+
+fn crs_from(from: CrsFrom) -> &'static str {
+    match from {
+        CrsFrom::Prj => "prj",
+        CrsFrom::Json => "json",
+        CrsFrom::Range => "range",
+        CrsFrom::Given => "given",
+    }
+}
+
+fn lines(found: &workflow::Inspection) -> Vec<Line> {
+    let mut lines = vec![Line::Format {
+        format: found.format.clone(),
+        kind: found.kind.to_owned(),
+        geometry: found.geometry.clone(),
+        features: found.features,
+    }];
+    if let Some(crs) = &found.crs {
+        lines.push(Line::CrsLine { name: crs.name.clone(), epsg: crs.epsg });
+    }
+    lines.push(Line::EncodingLine {
+        label: found.encoding.label.clone(),
+        from: found.encoding.from.to_owned(),
+    });
+    if let Some(bounds) = found.bounds {
+        lines.push(Line::BoundsLine { bounds });
+    }
+    lines.push(Line::SystemLine { system: found.code_system.id().to_owned() });
+    lines.extend(found.kabupaten.iter().map(|k| Line::KabupatenLine {
+        code: k.code.clone().unwrap_or_default(),
+        name: k.name.clone(),
+        rows: k.rows,
+    }));
+    lines.extend(found.columns.iter().map(|c| Line::ColumnLine {
+        name: c.name.clone(),
+        kind: c.kind.to_owned(),
+        filled: c.filled,
+        distinct: c.distinct,
+        example: c.example.clone().unwrap_or_default(),
+        role: c.role.to_owned(),
+    }));
+    lines
+}
+
+pub fn list(context: &Context<'_>) -> Result<Answer, Failure> {
+    let what = context.args.words[1].display().to_string();
+    if !["indicators", "villages", "sources", "journal"].contains(&what.as_str()) {
+        return Err(Usage::BadValue {
+            option: "list".into(),
+            value: what,
+            wanted: "indicators|villages|sources|journal".into(),
+        }
+        .into());
+    }
+    let opened = open_project(&context.args.words[0], Mode::Read)?;
+    let mut answer = Answer { faults: opened.faults, ..Answer::default() };
+    match what.as_str() {
+        "indicators" => indicators(&opened.snapshot, &mut answer),
+        "villages" => villages(&opened.snapshot, &mut answer),
+        "sources" => sources(&opened.snapshot, &mut answer),
+        _ => journal(&opened.snapshot, context, &mut answer),
+    }
+    Ok(answer)
+}
+
+fn indicators(snapshot: &Snapshot, answer: &mut Answer) {
+    let mut rows = Vec::new();
+    for column in &snapshot.columns {
+        let source = column
+            .cells
+            .iter()
+            .flatten()
+            .next()
+            .and_then(|cell| snapshot.source(cell.source))
+            .map(|source| source.file.clone());
+        let (mut row, line) = import_indicator(column);
+        row["source"] = json!(source);
+        rows.push(row);
+        answer.say(line);
+    }
+    answer.field("indicators", rows);
+}
+
+fn villages(snapshot: &Snapshot, answer: &mut Answer) {
+    let mut rows = Vec::new();
+    for v in &snapshot.register.villages {
+        rows.push(json!({
+            "code": v.code.as_str(), "name": v.name, "kind": v.kind.id(),
+            "kecamatan": v.kecamatan.name, "kabupaten": v.kabupaten.name,
+            "area_km2": v.area_km2, "lon": v.inside.x(), "lat": v.inside.y(),
+        }));
+        answer.say(Line::VillageLine {
+            code: v.code.to_string(),
+            name: v.name.clone(),
+            kecamatan: v.kecamatan.name.clone(),
+            area_km2: v.area_km2,
+        });
+    }
+    answer.field("villages", rows);
+}
+
+fn sources(snapshot: &Snapshot, answer: &mut Answer) {
+    let mut rows = Vec::new();
+    for source in &snapshot.sources {
+        rows.push(json!({
+            "file": source.file, "sha256": source.sha256, "sheet": source.sheet,
+            "imported_at": source.imported_at, "rows": source.rows,
+        }));
+        answer.say(Line::SourceLine {
+            file: source.file.clone(),
+            sheet: source.sheet.clone().unwrap_or_default(),
+            rows: source.rows,
+            at: source.imported_at.clone(),
+        });
+    }
+    answer.field("sources", rows);
+}
+
+fn journal(snapshot: &Snapshot, context: &Context<'_>, answer: &mut Answer) {
+    let mut rows = Vec::new();
+    for entry in &snapshot.journal {
+        let what = context.lang.what(&entry.what);
+        rows.push(json!({
+            "seq": entry.seq, "at": entry.at, "what": what, "undone": entry.undone,
+        }));
+        answer.say(Line::JournalLine {
+            seq: entry.seq,
+            at: entry.at.clone(),
+            what,
+            undone: entry.undone,
+        });
+    }
+    answer.field("journal", rows);
+}

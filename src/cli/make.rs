@@ -1,0 +1,263 @@
+//! Commands that make and fill a project: `new`, `import`, `demo`.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::Context;
+use super::answer::{Answer, Failure, print_line};
+use super::args::{Args, Usage};
+use super::ask::{date, files_json, pocket_lines};
+use crate::indicator::column::Column;
+use crate::indicator::definition::Direction;
+use crate::indicator::recipe;
+use crate::lang::cli::Line;
+use crate::output::unmatched;
+use crate::project::{Mode, Stamp};
+use crate::source::layer::{CrsOption, LayerOptions};
+use crate::workflow::{
+    self, ImportOptions, ImportReport, NewOptions, Opened, open_project, pocket_json,
+};
+
+/// `--crs EPSG:n|planar`.
+pub fn crs(args: &Args) -> Result<CrsOption, Usage> {
+    args.value("crs", "EPSG:n|planar", CrsOption::FromFile, |text| {
+        let lower = text.to_ascii_lowercase();
+        match lower.as_str() {
+            "planar" => Some(CrsOption::Planar),
+            _ => lower.trim_start_matches("epsg:").parse().ok().map(CrsOption::Epsg),
+        }
+    })
+}
+
+pub fn new(context: &Context<'_>) -> Result<Answer, Failure> {
+    let args = context.args;
+    let mut files = args.paths("villages");
+    // `new PROJECT FILE` is understood too.
+    files.extend(args.words[1..].iter().cloned());
+    if files.is_empty() {
+        return Err(Usage::MissingWord("--villages FILE…").into());
+    }
+    let filter = args.value("where", "COLUMN=VALUE", None, |text| {
+        let (column, value) = text.split_once('=')?;
+        Some(Some((column.trim().to_owned(), value.trim().to_owned())))
+    })?;
+    let indicators = args.text("indicators")?.map_or_else(Vec::new, |list| {
+        list.split(',').map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect()
+    });
+    let mut options = NewOptions {
+        layer: LayerOptions { filter, crs: crs(args)?, encoding: args.text("encoding")? },
+        indicators,
+        ..NewOptions::default()
+    };
+    options.fields.code_field = args.text("code-field")?;
+    options.fields.name_field = args.text("name-field")?;
+    options.fields.kecamatan_field = args.text("kecamatan-field")?;
+    let stamp = Stamp { at: &context.now, who: &context.who };
+    let (_, report) =
+        workflow::new_project(&args.words[0], &files, &options, &stamp, context.progress)?;
+    let mut answer = Answer { faults: report.faults, ..Answer::default() };
+    answer.field("villages", report.villages);
+    answer.field("kecamatan", report.kecamatan);
+    answer.field("kabupaten", report.kabupaten);
+    let excluded: Vec<Value> =
+        report.excluded.iter().map(|e| json!({"reason": e.reason, "count": e.count})).collect();
+    answer.field("excluded", excluded);
+    answer.field("repaired", report.repaired);
+    answer.field("merged", report.merged);
+    answer.say(Line::Made {
+        villages: report.villages,
+        kecamatan: report.kecamatan,
+        kabupaten: report.kabupaten,
+    });
+    for e in &report.excluded {
+        answer.say(Line::Excluded { reason: e.reason.to_owned(), count: e.count });
+    }
+    if report.merged > 0 {
+        answer.say(Line::Merged { count: report.merged });
+    }
+    if report.repaired > 0 {
+        answer.say(Line::Repaired { count: report.repaired });
+    }
+    Ok(answer)
+}
+
+pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
+    let args = context.args;
+    if args.has("example") {
+        print_line(recipe::example_recipe());
+        return Ok(Answer::default());
+    }
+    let share = |text: &str| {
+        text.replace(',', ".").parse::<f64>().ok().filter(|s| (0.0..=1.0).contains(s)).map(Some)
+    };
+    let options = ImportOptions {
+        sheet: args.text("sheet")?,
+        recipe: args.path("recipe"),
+        period: args.text("period")?,
+        direction: args.value("direction", "worse_high|worse_low|none", None, |text| {
+            Direction::from_id(text).map(Some)
+        })?,
+        accept_suggested: args.value("accept-suggested", "0–1", None, share)?,
+        encoding: args.text("encoding")?,
+    };
+    let Opened { mut project, mut snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
+    let stamp = Stamp { at: &context.now, who: &context.who };
+    let mut answer = Answer { faults, ..Answer::default() };
+    let mut reports = Vec::new();
+    for file in &args.words[1..] {
+        let report =
+            workflow::import(&mut project, &snapshot, file, &options, &stamp, context.progress)?;
+        snapshot = workflow::Snapshot::read(&project, snapshot.register)?;
+        reports.push(report);
+    }
+    if let Some(path) = args.path("unmatched") {
+        let rows: Vec<unmatched::Row> = reports.iter().flat_map(unmatched_rows).collect();
+        let date = context.now.get(..10).unwrap_or_default();
+        let written = unmatched::write(&path, &rows, context.lang, date)?;
+        answer.field("files", files_json(std::slice::from_ref(&written)));
+        answer.say(Line::Wrote { path: written.path.display().to_string() });
+    }
+    if let [report] = &reports[..] {
+        answer.fields.extend(report_json(report));
+    } else {
+        let all: Vec<Value> = reports.iter().map(|r| Value::Object(report_json(r))).collect();
+        answer.field("imports", all);
+    }
+    for report in reports {
+        answer.lines.extend(report_lines(&report));
+        answer.faults.extend(report.faults);
+    }
+    Ok(answer)
+}
+
+fn unmatched_rows(report: &ImportReport) -> Vec<unmatched::Row> {
+    let file = report.file.file_name().map(|n| n.to_string_lossy().into_owned());
+    report
+        .joined
+        .unmatched
+        .iter()
+        .map(|u| unmatched::Row {
+            file: file.clone().unwrap_or_default(),
+            sheet: report.joined.laid.sheet.clone().unwrap_or_default(),
+            row: u.row,
+            text: u.text.clone(),
+            candidates: u
+                .candidates
+                .iter()
+                .map(|c| (c.code.to_string(), c.name.clone(), c.score))
+                .collect(),
+        })
+        .collect()
+}
+
+/// The contract's fields of one import.
+fn report_json(report: &ImportReport) -> serde_json::Map<String, Value> {
+    let joined = &report.joined;
+    let unmatched: Vec<Value> = joined
+        .unmatched
+        .iter()
+        .map(|u| {
+            let candidates: Vec<Value> = u
+                .candidates
+                .iter()
+                .map(|c| {
+                    json!({
+                        "code": c.code.as_str(), "name": c.name, "score": c.score,
+                        "why": c.why.id(),
+                    })
+                })
+                .collect();
+            json!({"row": u.row, "text": u.text, "candidates": candidates})
+        })
+        .collect();
+    let ignored: Vec<Value> =
+        joined.ignored.iter().map(|i| json!({"row": i.row, "why": i.why.id()})).collect();
+    let by: Vec<Value> =
+        joined.by.iter().map(|(how, count)| json!({"how": how.id(), "count": count})).collect();
+    let indicators: Vec<Value> = report.columns.iter().map(|c| import_indicator(c).0).collect();
+    let mut map = serde_json::Map::new();
+    map.insert("file".into(), report.file.display().to_string().into());
+    map.insert("sheet".into(), joined.laid.sheet.clone().into());
+    map.insert("rows".into(), joined.rows.into());
+    map.insert("matched".into(), joined.matched.len().into());
+    map.insert("unmatched".into(), unmatched.into());
+    map.insert("duplicates".into(), joined.duplicates.len().into());
+    map.insert("ignored".into(), ignored.into());
+    map.insert("by".into(), by.into());
+    map.insert("indicators".into(), indicators.into());
+    map
+}
+
+/// One (indicator, period) for JSON and for a person.
+pub fn import_indicator(column: &Column) -> (Value, Line) {
+    let tally = column.tally();
+    let indicator = &column.indicator;
+    let value = json!({
+        "id": indicator.id, "name": indicator.name, "column": indicator.column,
+        "unit": indicator.unit, "period": column.period, "direction": indicator.direction.id(),
+        "measured": tally.measured, "zero": tally.zero, "missing": tally.missing,
+        "not_applicable": tally.not_applicable,
+    });
+    let line = Line::Indicator {
+        id: indicator.id.clone(),
+        name: indicator.name.clone(),
+        period: column.period.clone(),
+        measured: tally.measured,
+        missing: tally.missing,
+        not_applicable: tally.not_applicable,
+    };
+    (value, line)
+}
+
+fn report_lines(report: &ImportReport) -> Vec<Line> {
+    let joined = &report.joined;
+    let mut lines = vec![Line::Joined {
+        file: report.file.display().to_string(),
+        rows: joined.rows,
+        matched: joined.matched.len(),
+        unmatched: joined.unmatched.len(),
+        duplicates: joined.duplicates.len(),
+        ignored: joined.ignored.len(),
+    }];
+    lines.extend(
+        joined
+            .by
+            .iter()
+            .map(|(how, count)| Line::JoinedBy { how: how.id().to_owned(), count: *count }),
+    );
+    lines.extend(report.columns.iter().map(|column| import_indicator(column).1));
+    lines.extend(joined.unmatched.iter().map(|u| Line::Unmatched {
+        row: u.row,
+        text: u.text.clone(),
+        candidates: u.candidates.iter().map(|c| format!("{} {}", c.code, c.name)).collect(),
+    }));
+    lines
+}
+
+pub fn demo(context: &Context<'_>) -> Result<(Answer, PathBuf), Failure> {
+    let folder = context.args.words.first().cloned();
+    let folder = folder.unwrap_or_else(|| PathBuf::from("kantong-demo"));
+    let date = date(context)?;
+    let stamp = Stamp { at: &context.now, who: &context.who };
+    let demo = workflow::demo(&folder, &stamp, &date, context.lang, context.progress)?;
+    let mut answer = Answer { faults: demo.faults, ..Answer::default() };
+    answer.field("project", demo.project.display().to_string());
+    answer.field("files", files_json(&demo.files));
+    answer.field("villages", demo.snapshot.register.len());
+    answer.field("kecamatan", demo.snapshot.register.kecamatan().0.len());
+    let found = pocket_json::result(&demo.snapshot, &demo.report);
+    answer.field("pockets", found.get("pockets").cloned().unwrap_or_default());
+    answer.field("lone", found.get("lone").cloned().unwrap_or_default());
+    answer.field(
+        "planted",
+        json!({"villages": demo.planted, "found": demo.found, "named": demo.named}),
+    );
+    answer.lines = pocket_lines(&demo.report);
+    answer.say(Line::DemoFound { planted: demo.planted, found: demo.found, named: demo.named });
+    for file in &demo.files {
+        answer.say(Line::Wrote { path: file.path.display().to_string() });
+    }
+    answer.say(Line::DemoDone { folder: folder.display().to_string() });
+    Ok((answer, demo.project))
+}

@@ -1,0 +1,448 @@
+//! What a column's header says: its words, and whether they name a place, a person or a time.
+
+use crate::base::code::CodeSystem;
+
+/// Lower-case words of a header: split at everything but letters and digits, and where a small
+/// letter meets a capital ("DesaKelurahan"). Letters set wide ("K O D E") are one word.
+pub fn words(header: &str) -> Vec<String> {
+    let mut spaced = String::with_capacity(header.len() + 8);
+    let mut was_small = false;
+    for c in header.chars() {
+        if was_small && c.is_uppercase() {
+            spaced.push(' ');
+        }
+        was_small = c.is_lowercase();
+        if c.is_alphanumeric() || c == '%' {
+            spaced.extend(c.to_lowercase());
+        } else {
+            spaced.push(' ');
+        }
+    }
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let wide = words.len() >= 3 && words.iter().all(|w| w.chars().count() == 1);
+    if wide { vec![words.concat()] } else { words.into_iter().map(str::to_owned).collect() }
+}
+
+/// The words joined by one blank.
+pub fn plain(header: &str) -> String {
+    words(header).join(" ")
+}
+
+fn has(words: &[String], any: &[&str]) -> bool {
+    words.iter().any(|word| any.contains(&word.as_str()))
+}
+
+const ABOVE_VILLAGE: &[&str] = &[
+    "kecamatan",
+    "kec",
+    "kabupaten",
+    "kab",
+    "kabkot",
+    "kabkota",
+    "provinsi",
+    "prov",
+    "propinsi",
+    "district",
+    "regency",
+    "province",
+    "country",
+    "puskesmas",
+    "pos",
+];
+
+const VILLAGE: &[&str] = &[
+    "desa",
+    "kel",
+    "kelurahan",
+    "deskel",
+    "desakel",
+    "kelurahandesa",
+    "desakelurahan",
+    "village",
+    "gampong",
+    "nagari",
+    "kampung",
+    "pekon",
+    "lembang",
+    "adm4",
+];
+
+const OFFICE: &[&str] = &["kemendagri", "kemdagri", "dagri", "wilayah", "bps", "pum"];
+
+/// How surely a header names the village code: 0 not at all, 3 by its very name.
+pub fn village_code(header: &str) -> u8 {
+    let words = words(header);
+    let joined = words.concat();
+    const NAMES: &[&str] = &[
+        "kdepum",
+        "kdebps",
+        "iddesa",
+        "idkel",
+        "kodedesa",
+        "kddesa",
+        "adm4pcode",
+        "cc4",
+        "kodekd",
+        "kodedes",
+        "kodedagri",
+        "kodekemendagri",
+        "kodekemdagri",
+        "kodewilayah",
+        "kodewil",
+        "villagecode",
+        "desaid",
+        "kodekel",
+        "kdkel",
+        "kddeskel",
+        "kodedeskel",
+        "deskelkode",
+    ];
+    if NAMES.contains(&joined.as_str()) {
+        return 3;
+    }
+    let code = has(&words, &["kode", "kd", "code", "pcode", "id", "geocode", "kodedes"]);
+    if !code || has(&words, ABOVE_VILLAGE) || has(&words, &["keluarga", "individu", "kk", "art"]) {
+        return 0;
+    }
+    match () {
+        () if has(&words, VILLAGE) => 3,
+        () if has(&words, OFFICE) => 2,
+        () if ["kode", "kd", "code", "geocode"].contains(&joined.as_str()) => 2,
+        () => 0,
+    }
+}
+
+/// A code or id of any kind: never a value.
+pub fn is_code(header: &str) -> bool {
+    let words = words(header);
+    village_code(header) > 0
+        || has(&words, &["kode", "kd", "code", "pcode", "fid", "objectid", "gid", "uuid", "id"])
+        || words.iter().any(|w| w.starts_with("kode") || w.starts_with("kd"))
+}
+
+/// The office a header names: "bps_kode_desa_kelurahan", "KDEPUM".
+pub fn system(header: &str) -> Option<CodeSystem> {
+    let words = words(header);
+    let joined = words.concat();
+    let kemendagri = has(&words, &["kemendagri", "kemdagri", "dagri", "pum", "dukcapil"])
+        || joined.contains("kemendagri")
+        || joined.contains("kemdagri")
+        || joined.contains("kodedagri")
+        || ["kdepum", "kdcpum", "kdbpum", "kdppum"].contains(&joined.as_str());
+    let bps = has(&words, &["bps"])
+        || ["kdebps", "kdcbps", "kdbbps", "kdpbps", "adm4pcode", "adm3pcode", "adm2pcode", "cc4"]
+            .contains(&joined.as_str());
+    match (kemendagri, bps) {
+        (true, false) => Some(CodeSystem::Kemendagri),
+        (false, true) => Some(CodeSystem::Bps),
+        _ => None,
+    }
+}
+
+/// How surely a header names the village.
+pub fn village_name(header: &str) -> u8 {
+    let words = words(header);
+    let joined = words.concat();
+    const NAMES: &[&str] = &[
+        "wadmkd",
+        "desakelur",
+        "nmdesa",
+        "namadesa",
+        "adm4en",
+        "keldesa",
+        "r104n",
+        "name4",
+        "namadeskel",
+        "namakelurahan",
+        "nmkel",
+        "nmdeskel",
+        "villagename",
+    ];
+    if NAMES.contains(&joined.as_str()) {
+        return 4;
+    }
+    if joined == "namobj" {
+        return 3;
+    }
+    let other = [
+        "kode",
+        "kd",
+        "code",
+        "pcode",
+        "id",
+        "jumlah",
+        "jml",
+        "status",
+        "tipe",
+        "jenis",
+        "kategori",
+        "dana",
+        "kepala",
+        "kades",
+        "indeks",
+        "skor",
+        "tahun",
+        "luas",
+        "jarak",
+        "alamat",
+        "pkm",
+        "klasifikasi",
+        "tingkat",
+        "persen",
+        "persentase",
+        "total",
+        "kantor",
+        "pendapatan",
+        "source",
+    ];
+    if has(&words, &other) || has(&words, ABOVE_VILLAGE) {
+        return 0;
+    }
+    match () {
+        () if has(&words, VILLAGE) => 4,
+        () if ["nama", "name", "shapename", "namawilayah", "namaobjek"].contains(&&*joined) => 2,
+        () if ["wilayah", "unit", "lokasi", "uraian"].contains(&&*joined) => 1,
+        () => 0,
+    }
+}
+
+/// A place above the village that a column may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Above {
+    Kecamatan,
+    Kabupaten,
+    Province,
+    Puskesmas,
+}
+
+/// The place above the village a header names, and how surely (0 not at all).
+pub fn above(header: &str, level: Above) -> u8 {
+    let words = words(header);
+    let joined = words.concat();
+    let (names, any): (&[&str], &[&str]) = match level {
+        Above::Kecamatan => (
+            &[
+                "wadmkc",
+                "nmkec",
+                "namakecamatan",
+                "adm3en",
+                "r103n",
+                "name3",
+                "namakec",
+                "district",
+            ],
+            &["kecamatan", "kec", "distrik", "district", "subdistrict"],
+        ),
+        Above::Kabupaten => (
+            &["wadmkk", "nmkab", "namakabupaten", "adm2en", "r102n", "name2", "kabkota", "regency"],
+            &["kabupaten", "kab", "kabkot", "kabkota", "kota", "regency"],
+        ),
+        Above::Province => (
+            &["wadmpr", "nmprov", "adm1en", "r101n", "name1"],
+            &["provinsi", "prov", "propinsi", "prop", "province"],
+        ),
+        Above::Puskesmas => (&["puskesmas", "pukesmas"], &["puskesmas", "pukesmas", "pkm"]),
+    };
+    if names.contains(&joined.as_str()) {
+        return 3;
+    }
+    let other = [
+        "kode",
+        "kd",
+        "code",
+        "pcode",
+        "id",
+        "jumlah",
+        "jml",
+        "status",
+        "jarak",
+        "ibu",
+        "ibukota",
+        "desa",
+        "luas",
+        "total",
+        "persen",
+        "persentase",
+    ];
+    if has(&words, &other) || !has(&words, any) {
+        return 0;
+    }
+    if words.len() <= 2 { 3 } else { 2 }
+}
+
+/// The code of a place above the village.
+pub fn above_code(header: &str, level: Above) -> bool {
+    let words = words(header);
+    let joined = words.concat();
+    let (names, any): (&[&str], &[&str]) = match level {
+        Above::Kecamatan => (
+            &["kdcpum", "kdcbps", "kdkec", "adm3pcode", "kodekec", "districtcode", "r103", "idkec"],
+            &["kecamatan", "kec", "district"],
+        ),
+        Above::Kabupaten => (
+            &[
+                "kdpkab",
+                "kdbpum",
+                "kdbbps",
+                "kdkab",
+                "adm2pcode",
+                "kodekk",
+                "regencycode",
+                "r102",
+                "kodekab",
+            ],
+            &["kabupaten", "kab", "kabkota", "kota", "regency"],
+        ),
+        Above::Province => (
+            &["kdppum", "kdpbps", "kdprov", "adm1pcode", "kodeprov", "provincecode", "r101"],
+            &["provinsi", "prov", "propinsi", "province"],
+        ),
+        Above::Puskesmas => (&[], &["puskesmas"]),
+    };
+    names.contains(&joined.as_str())
+        || (has(&words, &["kode", "kd", "code", "pcode", "id"]) && has(&words, any))
+}
+
+/// The village's own number below its kecamatan, where codes stand in parts.
+pub fn village_part(header: &str) -> bool {
+    ["r104", "kddesa", "kodedesa", "kddeskel", "kdkel"].contains(&words(header).concat().as_str())
+}
+
+/// Year, month or period.
+pub fn period(header: &str) -> bool {
+    let words = words(header);
+    let joined = words.concat();
+    [
+        "tahun",
+        "thn",
+        "year",
+        "periode",
+        "period",
+        "tahundata",
+        "tahunpendataan",
+        "bulan",
+        "tanggaldata",
+    ]
+    .contains(&joined.as_str())
+        || (words.len() == 2
+            && has(&words, &["tahun", "periode"])
+            && has(&words, &["data", "bulan"]))
+}
+
+/// The running number.
+pub fn running_number(header: &str) -> bool {
+    let joined = words(header).concat();
+    header.trim() == "#"
+        || ["no", "nomor", "nourut", "nomorurut", "nr", "id", "fid", "objectid", "num", "ogcfid"]
+            .contains(&joined.as_str())
+}
+
+/// Position, shape and bookkeeping columns: numbers that measure nothing of the village.
+pub fn bookkeeping(header: &str) -> bool {
+    let joined = words(header).concat();
+    [
+        "lat",
+        "lon",
+        "lng",
+        "long",
+        "latitude",
+        "longitude",
+        "lintang",
+        "bujur",
+        "x",
+        "y",
+        "geolat",
+        "geolng",
+        "shapearea",
+        "shapeleng",
+        "shapelength",
+        "objectid",
+        "fid",
+        "rank",
+        "peringkat",
+        "ranking",
+    ]
+    .contains(&joined.as_str())
+}
+
+/// Personal data of one person: never imported, whatever the cells hold.
+pub fn personal(header: &str) -> bool {
+    let words = words(header);
+    let joined = words.concat();
+    has(&words, &["nik", "nokk", "nohp", "telepon", "telp"])
+        || ["nokk", "nomorkk", "nokartukeluarga", "nomorkartukeluarga", "idkeluarga", "idindividu"]
+            .contains(&joined.as_str())
+        || (has(&words, &["tanggal", "tgl"]) && has(&words, &["lahir"]))
+        || (has(&words, &["no", "nomor"]) && has(&words, &["kk", "hp", "rekening", "wa"]))
+}
+
+/// Personal only where the cells hold text: "Kepala Keluarga" may also be a count.
+pub fn personal_text(header: &str) -> bool {
+    let words = words(header);
+    let someone = [
+        "anak", "balita", "krt", "ibu", "ayah", "ortu", "orang", "kepala", "kk", "suami", "istri",
+        "art", "penerima", "individu", "lengkap", "pemilik",
+    ];
+    has(&words, &["alamat"])
+        || (has(&words, &["kepala"]) && has(&words, &["keluarga"]))
+        || (has(&words, &["nama"]) && has(&words, &someone) && !has(&words, VILLAGE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_name_codes_of_villages_and_not_of_their_kecamatan() {
+        for header in [
+            "KODE DESA",
+            "bps_kode_desa_kelurahan",
+            "kemendagri_kode_desa_kelurahan",
+            "KDEPUM",
+            "kode_kemendagri",
+            "Kode Kemdagri",
+            "iddesa",
+            "ID_KEL",
+            "ADM4_PCODE",
+            "kode",
+            "K O D E",
+            "village_code",
+        ] {
+            assert!(village_code(header) > 0, "{header}");
+        }
+        for header in
+            ["bps_kode_kecamatan", "kode_provinsi", "district_code", "KODE POS", "desa", "No"]
+        {
+            assert_eq!(village_code(header), 0, "{header}");
+        }
+        assert_eq!(system("bps_kode_desa_kelurahan"), Some(CodeSystem::Bps));
+        assert_eq!(system("KDEPUM"), Some(CodeSystem::Kemendagri));
+        assert_eq!(system("KODE DESA"), None);
+    }
+
+    #[test]
+    fn names_of_places_are_told_from_counts_of_them() {
+        for header in ["NAMA DESA", "DesaKelurahan", "Desa/Kel", "village", "DESA_KELUR", "WADMKD"]
+        {
+            assert_eq!(village_name(header), 4, "{header}");
+        }
+        for header in ["Jumlah Desa", "Status Desa", "KECAMATAN", "Kode Desa", "Indeks Desa"] {
+            assert_eq!(village_name(header), 0, "{header}");
+        }
+        assert!(
+            above("nama_kota", Above::Kabupaten) > 0 && above("KAB_KOTA", Above::Kabupaten) > 0
+        );
+        assert_eq!(above("kode_kecamatan", Above::Kecamatan), 0);
+    }
+
+    #[test]
+    fn a_persons_columns_are_known_and_a_count_of_families_is_none() {
+        for header in ["NIK", "No KK", "Tgl Lahir", "NIK Kepala Keluarga", "ID Keluarga"] {
+            assert!(personal(header), "{header}");
+        }
+        assert!(
+            personal_text("Nama Anak") && personal_text("alamat") && personal_text("Nama Ortu")
+        );
+        assert!(!personal("Jumlah KK") && !personal_text("NAMA DESA"));
+    }
+}

@@ -1,0 +1,327 @@
+//! Where the header of a sheet stands, and the path of every column.
+//!
+//! The first row that looks like data is found first; the header is what leads up to it. Merged
+//! cells are filled in their whole rectangle; in files without merges (CSV) a group's name is
+//! carried to the right over the columns that have a name of their own below it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::layout::LayoutOptions;
+use super::layout_total::value;
+use crate::base::code::TenDigits;
+use crate::source::table::{RawCell, RawRow, RawSheet, column_letter};
+
+/// What was found.
+pub struct Headed {
+    /// Rows as the spreadsheet numbers them.
+    pub header_rows: BTreeSet<u32>,
+    /// Index into the sheet's rows.
+    pub data_start: usize,
+    pub width: usize,
+    /// One per column: header texts joined by " › ", or the letter.
+    pub paths: Vec<String>,
+    named: Vec<bool>,
+    /// Comparable header texts of each column, to know a page header again.
+    texts: Vec<BTreeSet<String>>,
+    /// Columns with cells merged over several data rows.
+    pub merged_down: BTreeSet<usize>,
+    /// Row number → (column, text) that merged cells bring down.
+    down: BTreeMap<u32, Vec<(usize, String)>>,
+}
+
+/// Columns beyond this are not looked at; Excel's own limit.
+const WIDEST: usize = 16_384;
+/// So many header rows at most.
+const TALLEST: usize = 8;
+/// So many cells may be brought down by merges, whatever the file claims.
+const MOST_FILLED: usize = 2_000_000;
+
+/// Finds header, data start and paths.
+pub fn find(sheet: &RawSheet, options: LayoutOptions) -> Headed {
+    let rows = &sheet.rows;
+    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).min(WIDEST);
+    let from = options.header_row.map_or(0, |row| rows.partition_point(|r| r.row <= row));
+    let data_start = match options.data_row {
+        Some(row) => rows.partition_point(|r| r.row < row),
+        None => first_data(rows, from),
+    };
+    let header: Vec<usize> = match options.header_row {
+        Some(row) => (rows.partition_point(|r| r.row < row)..data_start)
+            .filter(|&i| !is_numbering(&rows[i]))
+            .take(TALLEST)
+            .collect(),
+        None => leading_rows(sheet, data_start),
+    };
+    let merged = header_merges(sheet, &header);
+    let mut paths = Vec::with_capacity(width);
+    let mut named = Vec::with_capacity(width);
+    let mut texts = Vec::with_capacity(width);
+    for c in 0..width {
+        let parts = parts(sheet, &header, &merged, c);
+        texts.push(parts.iter().map(|part| comparable(part)).collect());
+        named.push(!parts.is_empty());
+        paths.push(if parts.is_empty() { column_letter(c) } else { parts.join(" › ") });
+    }
+    let (merged_down, down) = downward(sheet, data_start);
+    Headed {
+        header_rows: header.iter().map(|&i| rows[i].row).collect(),
+        data_start,
+        width,
+        paths,
+        named,
+        texts,
+        merged_down,
+        down,
+    }
+}
+
+impl Headed {
+    pub fn is_named(&self, column: usize) -> bool {
+        self.named.get(column).copied().unwrap_or(true)
+    }
+
+    /// Whether a row is the header printed again on the next page.
+    pub fn repeats(&self, row: &RawRow) -> bool {
+        let (mut filled, mut equal) = (0_usize, 0_usize);
+        for (c, cell) in row.cells.iter().enumerate().take(self.width) {
+            let Some(text) = cell.text() else { continue };
+            filled += 1;
+            let text = comparable(&text);
+            equal += usize::from(
+                !text.is_empty()
+                    && self.texts[c].iter().any(|t| *t == text || t.starts_with(&text)),
+            );
+        }
+        filled >= 2 && equal * 10 >= filled * 6
+    }
+
+    /// Fills what merged cells say about this row from the rows above it.
+    pub fn fill_down(&self, row: u32, cells: &mut [RawCell]) {
+        for (column, text) in self.down.get(&row).into_iter().flatten() {
+            if let Some(cell) = cells.get_mut(*column)
+                && cell.text().is_none()
+            {
+                *cell = RawCell::Text(text.clone());
+            }
+        }
+    }
+}
+
+/// "(1) (2) (3)" or "1 2 3", from left to right; formulas such as "5=4/3" may stand among them.
+pub fn is_numbering(row: &RawRow) -> bool {
+    let texts: Vec<String> = row.cells.iter().filter_map(RawCell::text).collect();
+    if texts.len() < 3 {
+        return false;
+    }
+    let mut expected = 1_u32;
+    let mut right = 0_usize;
+    for text in &texts {
+        let body = text.trim_matches(|c: char| "() .".contains(c));
+        let number = body.split('=').next().and_then(|n| n.trim().parse::<u32>().ok());
+        right += usize::from(number == Some(expected));
+        expected = number.unwrap_or(expected) + 1;
+    }
+    right * 5 >= texts.len() * 4
+}
+
+/// The first row that looks like data, stepped back over kecamatan headings right above it.
+fn first_data(rows: &[RawRow], from: usize) -> usize {
+    let mut counts: Vec<usize> = rows.iter().skip(from).map(filled).collect();
+    counts.sort_unstable();
+    let typical = counts.get(counts.len() / 2).copied().unwrap_or(0);
+    let enough = (typical * 2).div_ceil(5).max(2);
+    let found = (from..rows.len()).find(|&i| filled(&rows[i]) >= enough && is_data(&rows[i], i));
+    match found {
+        Some(mut at) => {
+            while at > from && is_heading(&rows[at - 1]) {
+                at -= 1;
+            }
+            at
+        }
+        // A table of words only: its first full row is the header.
+        None => (from..rows.len())
+            .find(|&i| filled(&rows[i]) >= enough)
+            .map_or(from, |i| if from > 0 { i } else { i + 1 })
+            .min(rows.len()),
+    }
+}
+
+fn filled(row: &RawRow) -> usize {
+    row.cells.iter().filter(|cell| cell.text().is_some()).count()
+}
+
+/// A row with a village code, or with a name and a number that is no year of a header.
+fn is_data(row: &RawRow, index: usize) -> bool {
+    if is_numbering(row) {
+        return false;
+    }
+    let (mut numbers, mut years, mut words) = (0_usize, 0_usize, 0_usize);
+    for cell in &row.cells {
+        let Some(text) = cell.text() else { continue };
+        if TenDigits::parse(&text).is_ok() {
+            return true;
+        }
+        match value(cell) {
+            Some(x) if x.fract() == 0.0 && (1990.0..2100.0).contains(&x) => years += 1,
+            Some(_) => numbers += 1,
+            None => words += usize::from(text.chars().any(char::is_alphabetic)),
+        }
+    }
+    // "Desa · 2021 · 2022 · 2023" is a header; "Bagelen · 2021 · Layak" is data.
+    words > 0 && (numbers > 0 || (years == 1 && index > 0))
+}
+
+/// "KECAMATAN KOLONO" alone on its line.
+fn is_heading(row: &RawRow) -> bool {
+    let texts: Vec<String> = row.cells.iter().filter_map(RawCell::text).collect();
+    let says = |text: &String| {
+        let upper = text.to_uppercase();
+        ["KECAMATAN ", "KEC. ", "KEC ", "DISTRIK "].iter().any(|start| upper.starts_with(start))
+    };
+    texts.len() <= 2 && texts.iter().any(says)
+}
+
+/// Indices of the header rows that lead up to `data_start`, top first.
+fn leading_rows(sheet: &RawSheet, data_start: usize) -> Vec<usize> {
+    let rows = &sheet.rows;
+    let lowest = (data_start.saturating_sub(4)..data_start)
+        .rev()
+        .find(|&i| filled(&rows[i]) >= 2 && !is_numbering(&rows[i]));
+    let Some(lowest) = lowest else { return Vec::new() };
+    let mut header = vec![lowest];
+    let mut covered: BTreeSet<usize> = filled_columns(&rows[lowest]);
+    let needed: BTreeSet<usize> =
+        rows[data_start..].iter().take(200).flat_map(filled_columns).collect();
+    for i in (0..lowest).rev() {
+        let below = rows[header[header.len() - 1]].row;
+        let linked = rows[i].row + 1 == below || spans(sheet, rows[i].row, below);
+        let columns = filled_columns(&rows[i]);
+        let gains = columns.iter().any(|c| !covered.contains(c) && needed.contains(c));
+        let joined = has_part_merge(sheet, &rows[i], needed.len().max(covered.len()));
+        let fits = columns.len() >= 2 && !is_letterhead(&rows[i]) && !is_data(&rows[i], i);
+        if header.len() >= TALLEST || !linked || !fits || !(gains || joined) {
+            break;
+        }
+        covered.extend(columns);
+        header.push(i);
+    }
+    header.reverse();
+    header
+}
+
+fn filled_columns(row: &RawRow) -> BTreeSet<usize> {
+    (0..row.cells.len()).filter(|&c| row.cells[c].text().is_some()).collect()
+}
+
+/// "Tahun : 2024", "Kabupaten: | Konawe Selatan".
+fn is_letterhead(row: &RawRow) -> bool {
+    row.cells.iter().filter_map(RawCell::text).any(|text| {
+        text.starts_with(':') || text.ends_with(':') || text.contains(" : ") || text.contains(": ")
+    })
+}
+
+fn spans(sheet: &RawSheet, upper: u32, lower: u32) -> bool {
+    sheet.merges.iter().any(|m| m.first_row <= upper && m.last_row + 1 >= lower)
+}
+
+/// A merge that begins in this row and is no title over the whole width.
+fn has_part_merge(sheet: &RawSheet, row: &RawRow, width: usize) -> bool {
+    sheet.merges.iter().any(|m| {
+        m.first_row <= row.row
+            && row.row <= m.last_row
+            && ((m.last_column - m.first_column + 1) as usize) < width
+    })
+}
+
+/// (row, column) → text, for every cell of the header that a merge covers.
+fn header_merges(sheet: &RawSheet, header: &[usize]) -> BTreeMap<(u32, usize), String> {
+    let mut texts = BTreeMap::new();
+    let (Some(&first), Some(&last)) = (header.first(), header.last()) else { return texts };
+    let (top, bottom) = (sheet.rows[first].row, sheet.rows[last].row);
+    for merge in sheet.merges.iter().filter(|m| m.last_row >= top && m.first_row <= bottom) {
+        let row = sheet.rows.partition_point(|r| r.row < merge.first_row);
+        let text = sheet
+            .rows
+            .get(row)
+            .filter(|r| r.row == merge.first_row)
+            .and_then(|r| r.cells.get(merge.first_column as usize))
+            .and_then(RawCell::text);
+        let Some(text) = text else { continue };
+        for r in merge.first_row.max(top)..=merge.last_row.min(bottom) {
+            for c in merge.first_column as usize..=(merge.last_column as usize).min(WIDEST) {
+                texts.insert((r, c), text.clone());
+            }
+        }
+    }
+    texts
+}
+
+/// The header texts above a column, top first, without repetition.
+fn parts(
+    sheet: &RawSheet,
+    header: &[usize],
+    merged: &BTreeMap<(u32, usize), String>,
+    column: usize,
+) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for (level, &i) in header.iter().enumerate() {
+        let row = &sheet.rows[i];
+        let own = row.cells.get(column).and_then(RawCell::text);
+        let text = own
+            .or_else(|| merged.get(&(row.row, column)).cloned())
+            .or_else(|| carried(sheet, header, level, column));
+        let Some(text) = text else { continue };
+        let tidy = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if parts.last() != Some(&tidy) {
+            parts.push(tidy);
+        }
+    }
+    parts
+}
+
+/// A group's name from the left, in files that cannot merge.
+fn carried(sheet: &RawSheet, header: &[usize], level: usize, column: usize) -> Option<String> {
+    if !sheet.merges.is_empty() || level + 1 >= header.len() {
+        return None;
+    }
+    let text = |i: usize, c: usize| sheet.rows[i].cells.get(c).and_then(RawCell::text);
+    let below = |c: usize| header[level + 1..].iter().any(|&i| text(i, c).is_some());
+    if !below(column) {
+        return None;
+    }
+    let from = (0..column).rev().find(|&c| text(header[level], c).is_some())?;
+    (from..column).all(below).then(|| text(header[level], from)).flatten()
+}
+
+fn comparable(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+type Down = (BTreeSet<usize>, BTreeMap<u32, Vec<(usize, String)>>);
+
+/// Texts that merged cells of the data bring down; numbers are not repeated, they would count twice.
+fn downward(sheet: &RawSheet, data_start: usize) -> Down {
+    let (mut columns, mut down) = (BTreeSet::new(), BTreeMap::<u32, Vec<_>>::new());
+    let rows = &sheet.rows;
+    let mut filled = 0_usize;
+    for merge in &sheet.merges {
+        if merge.first_column != merge.last_column || merge.first_row == merge.last_row {
+            continue;
+        }
+        let at = rows.partition_point(|r| r.row < merge.first_row);
+        if at < data_start || rows.get(at).is_none_or(|r| r.row != merge.first_row) {
+            continue;
+        }
+        let column = merge.first_column as usize;
+        let Some(RawCell::Text(text)) = rows[at].cells.get(column) else { continue };
+        columns.insert(column);
+        for row in rows[at + 1..].iter().take_while(|r| r.row <= merge.last_row) {
+            filled += 1;
+            if filled > MOST_FILLED {
+                return (columns, down);
+            }
+            down.entry(row.row).or_default().push((column, text.trim().to_owned()));
+        }
+    }
+    (columns, down)
+}

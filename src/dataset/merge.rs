@@ -1,0 +1,110 @@
+//! Rows that are one village: split over several rows by their makers.
+
+use std::collections::BTreeMap;
+
+use geo::{BooleanOps as _, BoundingRect as _, Intersects as _, MultiPolygon, unary_union};
+
+use super::area::ellipsoidal_km2;
+use super::place::Placed;
+use crate::base::fault::{At, DataFault, Fault};
+
+/// The rows of one village, first row of the file first.
+#[derive(Debug)]
+pub struct Group {
+    pub rows: Vec<usize>,
+}
+
+/// Under this share of the other's area a row of the same name is a splinter of it.
+const SPLINTER: f64 = 0.01;
+
+/// Groups the rows `keep`: by code; without code by kecamatan + name, but only rows that touch or
+/// of which one is a splinter (under 1 % of the other), and only in a layer that has a code column
+/// at all. What is merged, and what of one name stays apart, is told.
+pub fn group(
+    keep: &[usize],
+    placed: &[Placed],
+    shapes: &[&MultiPolygon<f64>],
+    has_code_column: bool,
+    faults: &mut Vec<Fault>,
+    file: &At,
+) -> Vec<Group> {
+    let mut by_code: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut by_name: BTreeMap<(String, String, String), Vec<usize>> = BTreeMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    for &row in keep {
+        let place = &placed[row];
+        let joined = if let Some(digits) = place.digits {
+            let next = groups.len();
+            let at = *by_code.entry(digits.prefix(10)).or_insert(next);
+            (at != next).then_some(at)
+        } else if has_code_column && !place.name.is_empty() && !place.kecamatan.name.is_empty() {
+            let key = (
+                place.kabupaten.name.to_uppercase(),
+                place.kecamatan.name.to_uppercase(),
+                place.name.to_uppercase(),
+            );
+            let same = by_name.entry(key).or_default();
+            let at = same.iter().copied().find(|&at| {
+                groups[at].rows.iter().any(|&other| belong(shapes[row], shapes[other]))
+            });
+            if at.is_none() {
+                if !same.is_empty() {
+                    faults.push(Fault::new(
+                        DataFault::SameName {
+                            name: place.name.clone(),
+                            kecamatan: place.kecamatan.name.clone(),
+                        },
+                        file.clone().row(place.record),
+                    ));
+                }
+                same.push(groups.len());
+            }
+            at
+        } else {
+            None
+        };
+        match joined {
+            Some(at) => groups[at].rows.push(row),
+            None => groups.push(Group { rows: vec![row] }),
+        }
+    }
+    for group in groups.iter().filter(|group| group.rows.len() > 1) {
+        let first = &placed[group.rows[0]];
+        faults.push(Fault::new(
+            DataFault::Merged { code: first.label(), rows: group.rows.len() },
+            file.clone().row(first.record),
+        ));
+    }
+    groups
+}
+
+/// Whether two rows of one name are one village.
+fn belong(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> bool {
+    let (area_a, area_b) = (ellipsoidal_km2(a), ellipsoidal_km2(b));
+    let splinter = area_a.min(area_b) < SPLINTER * area_a.max(area_b);
+    let boxes_meet = match (a.bounding_rect(), b.bounding_rect()) {
+        (Some(a), Some(b)) => a.intersects(&b),
+        _ => false,
+    };
+    splinter || (boxes_meet && a.intersects(b))
+}
+
+/// One shape of several rows: dissolved where they touch, side by side where they do not, so that
+/// vertices shared with neighbours stay untouched wherever nothing had to be dissolved.
+pub fn dissolved(mut parts: Vec<MultiPolygon<f64>>) -> MultiPolygon<f64> {
+    if parts.len() == 1 {
+        return parts.remove(0);
+    }
+    let touching =
+        parts.iter().enumerate().any(|(i, a)| parts[i + 1..].iter().any(|b| a.intersects(b)));
+    if touching {
+        let merged = unary_union(parts.iter());
+        if merged.0.is_empty() {
+            // Dissolving lost the shape: keep the parts as they are.
+            return parts.iter().skip(1).fold(parts[0].clone(), |all, part| all.union(part));
+        }
+        merged
+    } else {
+        MultiPolygon::new(parts.into_iter().flat_map(|part| part.0).collect())
+    }
+}

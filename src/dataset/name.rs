@@ -1,0 +1,324 @@
+//! Names of places made comparable: the ladder that joins "Kel. Sei Jawi II" to "SUNGAI JAWI 2".
+//!
+//! Step 1 is upper case and trim. Step 2 drops what offices put before a name, spells short words
+//! out and keeps only letters and digits. Both are exact and may join. Step 3, a fold of spelling
+//! habits with an edit distance, only ever suggests.
+
+use super::village::Kind;
+
+/// Step 1: upper case, outer blanks gone, inner blanks single, apostrophes alike.
+pub fn plain(text: &str) -> String {
+    let upper = text.to_uppercase().replace(['’', '‘', '`', '´'], "'");
+    upper.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Step 2: the keys under which a village may be found; the whole name first, then what stood in
+/// brackets or beside a slash.
+pub fn village_keys(text: &str) -> Vec<String> {
+    let (outside, inside) = brackets(&plain(text));
+    let mut keys = vec![squash(&outside)];
+    let mut add = |name: &str| {
+        let key = squash(name);
+        if key.len() > 1 && !keys.contains(&key) {
+            keys.push(key);
+        }
+    };
+    for name in std::iter::once(&outside).chain(&inside) {
+        name.split('/').for_each(&mut add);
+        add(name);
+    }
+    keys.retain(|key| !key.is_empty());
+    keys
+}
+
+/// The village key of the whole name; empty for a name without a letter or digit.
+pub fn village_key(text: &str) -> String {
+    village_keys(text).into_iter().next().unwrap_or_default()
+}
+
+/// "Kel. Andoolo" says kelurahan, "Desa Andoolo" desa; most names say nothing.
+pub fn said_kind(text: &str) -> Option<Kind> {
+    match plain(text).replace('.', ". ").split_whitespace().next()? {
+        "KEL." | "KELURAHAN" | "KEL" => Some(Kind::Kelurahan),
+        "DESA" | "DS." | "DS" => Some(Kind::Desa),
+        _ => None,
+    }
+}
+
+/// "Kec. Gedong Tataan" and "GEDONGTATAAN" give one key.
+pub fn kecamatan_key(text: &str) -> String {
+    let (outside, _) = brackets(&plain(text));
+    squash_after(&outside, &["KECAMATAN", "KEC", "DISTRIK", "PUSKESMAS", "PKM"])
+}
+
+/// What a kabupaten's name says beside the name itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tier {
+    Kabupaten,
+    Kota,
+    Unsaid,
+}
+
+/// "Kab. Banjar" and "KOTA BANJAR" have one key and two tiers.
+pub fn kabupaten_key(text: &str) -> (Tier, String) {
+    let text = plain(text).replace('.', ". ");
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let tier = match words.first() {
+        Some(&("KABUPATEN" | "KAB" | "KAB.")) if words.len() > 1 => Tier::Kabupaten,
+        Some(&("KOTA" | "KODYA" | "KOTAMADYA")) if words.len() > 1 => Tier::Kota,
+        _ => Tier::Unsaid,
+    };
+    if tier != Tier::Unsaid {
+        words.remove(0);
+    }
+    words.retain(|word| !matches!(*word, "ADM." | "ADM" | "ADMINISTRASI"));
+    (tier, letters(&words.concat()))
+}
+
+/// Whether two kabupaten names can mean one kabupaten. An unsaid tier fits both, and a slip of the
+/// pen is forgiven.
+pub fn same_kabupaten(a: &str, b: &str) -> bool {
+    let ((tier_a, key_a), (tier_b, key_b)) = (kabupaten_key(a), kabupaten_key(b));
+    let tiers = tier_a == tier_b || tier_a == Tier::Unsaid || tier_b == Tier::Unsaid;
+    tiers && (key_a == key_b || ratio(&fold(&key_a), &fold(&key_b)) >= 0.88)
+}
+
+/// Step 3: old and regional spellings fall together (OE→U, DJ→J, TJ→C, Y→I, BH→B …, NGG→NG,
+/// doubled letters single).
+pub fn fold(key: &str) -> String {
+    let mut text = key.to_owned();
+    for (from, to) in [
+        ("OE", "U"),
+        ("DJ", "J"),
+        ("TJ", "C"),
+        ("Y", "I"),
+        ("BH", "B"),
+        ("DH", "D"),
+        ("TH", "T"),
+        ("KH", "H"),
+        ("NGG", "NG"),
+    ] {
+        text = text.replace(from, to);
+    }
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_digit() || !folded.ends_with(c) {
+            folded.push(c);
+        }
+    }
+    folded
+}
+
+/// How alike two village names are, 0–1; 1 only when a key of one is a key of the other. The mean
+/// of the likeness as written and of the likeness when folded.
+pub fn similarity(a: &str, b: &str) -> f64 {
+    key_similarity(&village_keys(a), &village_keys(b))
+}
+
+/// [`similarity`] over keys made before, for loops.
+pub fn key_similarity(a: &[String], b: &[String]) -> f64 {
+    let mut best = 0.0_f64;
+    for x in a {
+        for y in b {
+            let score = if x == y {
+                1.0
+            } else {
+                // Different numbers at the end are different villages, however alike the rest.
+                let numbers = if tail(x) == tail(y) { 1.0 } else { 0.8 };
+                numbers * (ratio(x, y) + ratio(&fold(x), &fold(y))) / 2.0
+            };
+            best = best.max(score);
+        }
+    }
+    best
+}
+
+fn tail(key: &str) -> &str {
+    &key[key.trim_end_matches(|c: char| c.is_ascii_digit()).len()..]
+}
+
+/// One minus the edit distance over the longer length.
+fn ratio(a: &str, b: &str) -> f64 {
+    // A name in a cell may be a page of text: beyond 64 letters nothing is alike.
+    let (a, b): (Vec<char>, Vec<char>) =
+        (a.chars().take(64).collect(), b.chars().take(64).collect());
+    let longer = a.len().max(b.len());
+    if longer == 0 {
+        return 0.0;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let cost = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(row[j + 1] + 1);
+        }
+    }
+    1.0 - row[b.len()] as f64 / longer as f64
+}
+
+/// Text outside and inside round or square brackets.
+fn brackets(text: &str) -> (String, Vec<String>) {
+    let (mut outside, mut inside) = (String::new(), Vec::new());
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '(' | '[' => {
+                depth += 1;
+                inside.push(String::new());
+                outside.push(' ');
+            }
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {
+                if let Some(last) = inside.last_mut() {
+                    last.push(c);
+                }
+            }
+            _ => outside.push(c),
+        }
+    }
+    if outside.trim().is_empty() { (inside.join(" "), Vec::new()) } else { (outside, inside) }
+}
+
+fn squash(text: &str) -> String {
+    squash_after(
+        text,
+        &["DESA", "KELURAHAN", "KEL", "DS", "GAMPONG", "NAGARI", "DUSUN", "UPT", "ADAT"],
+    )
+}
+
+/// Drops leading office words, spells short words out, writes the last number in digits, and keeps
+/// only letters and digits.
+fn squash_after(text: &str, prefixes: &[&str]) -> String {
+    // "UPT.HIALU" and "S.RAYA" are two words; the dot tells a short word from a letter.
+    let spaced = text.replace('.', ". ").replace(['-', '/', ','], " ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let dropped = words
+        .iter()
+        .take_while(|word| prefixes.contains(&word.trim_end_matches('.')))
+        .count()
+        .min(words.len().saturating_sub(1));
+    let words = &words[dropped..];
+    let last = words.len().saturating_sub(1);
+    let spelled: Vec<String> = words
+        .iter()
+        .enumerate()
+        .map(|(i, word)| match number(word) {
+            Some(n) if i == last && i > 0 => n.to_string(),
+            _ => letters(spell_out(word)),
+        })
+        .collect();
+    spelled.concat()
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+fn spell_out(word: &str) -> &str {
+    match word {
+        "SEI" | "SEI." | "S." | "SEY" | "SUNGEI" => "SUNGAI",
+        "TJ" | "TJ." | "TJG" | "TJG." | "TG." => "TANJUNG",
+        "TLK" | "TLK." | "TL." => "TELUK",
+        "KP" | "KP." | "KPG" | "KPG." | "KAMP." => "KAMPUNG",
+        "PERK" | "PERK." => "PERKEBUNAN",
+        "MNS" | "MNS." => "MEUNASAH",
+        "PULO" | "P." => "PULAU",
+        "BT" | "BT." => "BATU",
+        "BKT" | "BKT." => "BUKIT",
+        "UJ" | "UJ." => "UJUNG",
+        "GN" | "GN." | "G." => "GUNUNG",
+        "LB" | "LB." => "LUBUK",
+        "SP" | "SP." => "SIMPANG",
+        "MA." => "MUARA",
+        _ => word,
+    }
+}
+
+/// A Roman, spelled or Arabic number, 1–39 (Arabic to 99).
+fn number(word: &str) -> Option<u32> {
+    const WORDS: [&str; 10] =
+        ["SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN", "SEMBILAN", "SEPULUH"];
+    if let Some(at) = WORDS.iter().position(|w| *w == word) {
+        return Some(at as u32 + 1);
+    }
+    if word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) {
+        return word.parse().ok();
+    }
+    let value = |c| match c {
+        'I' => Some(1_u32),
+        'V' => Some(5),
+        'X' => Some(10),
+        _ => None,
+    };
+    let digits: Vec<u32> = word.chars().map(value).collect::<Option<_>>()?;
+    // A smaller digit before a larger one is taken away (IV), else added.
+    let total: i64 = digits
+        .iter()
+        .enumerate()
+        .map(|(i, &digit)| {
+            let smaller = digits.get(i + 1).is_some_and(|&next| next > digit);
+            if smaller { -i64::from(digit) } else { i64::from(digit) }
+        })
+        .sum();
+    u32::try_from(total).ok().filter(|value| (1..=39).contains(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_village_written_by_two_offices_has_one_key() {
+        for (a, b) in [
+            ("Sanga-Sanga Dalam", "SANGA SANGA DALAM"),
+            ("Desa Ma'u", "MAU"),
+            ("Sei Jawi II", "SUNGAI JAWI 2"),
+            ("S. Raya", "Sungai Raya"),
+            ("Gas Alam Badak I", "GAS ALAM BADAK SATU"),
+            ("Kel. Andoolo", "ANDOOLO"),
+            ("UPT.Moramo XIV", "Moramo 14"),
+            ("Bukit Harapan IX", "BKT. HARAPAN SEMBILAN"),
+        ] {
+            assert_eq!(village_key(a), village_key(b), "{a} / {b}");
+        }
+        assert_ne!(village_key("Kolono"), village_key("Kolono I"));
+        assert_eq!(village_key("Dua"), "DUA", "a number that is the whole name stays a name");
+        assert_eq!(village_key("Desa"), "DESA");
+    }
+
+    #[test]
+    fn brackets_and_slashes_give_other_names_not_longer_ones() {
+        let keys = village_keys("Sari Mukti (UPT.Hialu IV)");
+        assert_eq!(keys, ["SARIMUKTI", "HIALU4"]);
+        let keys = village_keys("Batu Jaya / Watundolu");
+        assert_eq!(keys, ["BATUJAYAWATUNDOLU", "BATUJAYA", "WATUNDOLU"]);
+    }
+
+    #[test]
+    fn a_kota_is_not_the_kabupaten_of_its_name() {
+        assert!(same_kabupaten("Kabupaten Pesawaran", "PESAWARAN"));
+        assert!(same_kabupaten("KAB. ADM. KEP. SERIBU", "Kab Kep Seribu"));
+        assert!(!same_kabupaten("KOTA BANJAR", "Kab. Banjar"));
+        assert!(!same_kabupaten("Konawe", "Konawe Selatan"));
+        assert_eq!(kecamatan_key("Kec. Gedong Tataan"), kecamatan_key("GEDONGTATAAN"));
+    }
+
+    #[test]
+    fn alike_is_graded_and_only_equal_keys_are_one() {
+        let close = similarity("Puunggoni", "Puungoni");
+        assert!(close > 0.9 && close < 1.0, "{close}");
+        assert!(similarity("Wonua", "Wanua") > 0.75);
+        assert!(similarity("Kolono", "Laonti") < 0.5);
+        assert!(similarity("Badak 1", "Badak 2") < similarity("Badak", "Bada"));
+    }
+
+    #[test]
+    fn roman_numbers_are_read_whole() {
+        let read: Vec<_> = ["I", "IV", "IX", "XIV", "XIX", "XXXIX"].map(number).to_vec();
+        assert_eq!(read, [1, 4, 9, 14, 19, 39].map(Some).to_vec());
+        assert_eq!((number("ALAM"), number("")), (None, None));
+    }
+}

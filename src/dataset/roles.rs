@@ -1,0 +1,454 @@
+//! Which column is which: village code, names, period; by its header *and* by what stands in it.
+//!
+//! An empty column never wins: much-shared RBI sheets carry `KDEPUM` without one value.
+
+use super::header::{self, Above};
+use crate::base::code::{CodeError, CodeSystem, TenDigits};
+use crate::source::layer::{LayerColumn, RawFeature};
+
+/// The office that a column's name tells, if it does.
+pub fn system_named(column: &str) -> Option<CodeSystem> {
+    header::system(column)
+}
+
+/// Whether the layer has a column made for village codes, filled or not.
+pub fn has_code_column(columns: &[LayerColumn]) -> bool {
+    columns.iter().any(|c| header::village_code(&c.name) > 0)
+}
+
+/// Columns of a boundary layer by what they say; indices into its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct LayerRoles {
+    pub code: Option<usize>,
+    pub name: Option<usize>,
+    pub kecamatan_code: Option<usize>,
+    pub kecamatan: Option<usize>,
+    pub kabupaten_code: Option<usize>,
+    pub kabupaten: Option<usize>,
+    /// Desa or kelurahan: BIG's `TIPADM`, or a word.
+    pub kind: Option<usize>,
+    /// Province, kabupaten, kecamatan and village number apart, where no column has the whole code.
+    pub parts: Option<[usize; 4]>,
+}
+
+/// Finds the roles of a layer's columns.
+pub fn layer_roles(columns: &[LayerColumn], rows: &[RawFeature]) -> LayerRoles {
+    let stride = rows.len().div_ceil(SAMPLES).max(1);
+    let views: Vec<View> = columns
+        .iter()
+        .enumerate()
+        .map(|(c, column)| {
+            let cells = rows.iter().step_by(stride);
+            View::of(&column.name, cells.map(|row| row.cells.get(c).and_then(|t| t.as_deref())))
+        })
+        .collect();
+    let parts = parts(&views);
+    let code = code_columns(&views).first().copied();
+    LayerRoles {
+        code,
+        name: best(&views, |v| if v.is_text() { header::village_name(&v.header) } else { 0 }),
+        kecamatan_code: best(&views, |v| u8::from(header::above_code(&v.header, Above::Kecamatan))),
+        kecamatan: place(&views, Above::Kecamatan),
+        kabupaten_code: best(&views, |v| u8::from(header::above_code(&v.header, Above::Kabupaten))),
+        kabupaten: place(&views, Above::Kabupaten),
+        kind: best(&views, kind_score),
+        parts: if code.is_some() { None } else { parts },
+    }
+}
+
+/// `TIPADM` where it says 1 or 2, or a column of the words desa and kelurahan.
+fn kind_score(view: &View) -> u8 {
+    let name = header::words(&view.header).concat();
+    let told = view.kinds * 2 > view.filled;
+    let named = ["tipadm", "tipekd", "jeniskd", "tipe", "jenis", "status", "statuskot", "type4"];
+    if told && named.contains(&name.as_str()) { 1 } else { 0 }
+}
+
+/// Columns of a table by what they say; indices into its columns.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct TableRoles {
+    /// Village codes, the surest first; both offices' may stand side by side.
+    pub codes: Vec<usize>,
+    pub parts: Option<[usize; 4]>,
+    /// Village names, the surest first.
+    pub villages: Vec<usize>,
+    pub kecamatan: Option<usize>,
+    /// Every kecamatan name column; each office may have its own.
+    pub kecamatans: Vec<usize>,
+    pub kabupaten: Option<usize>,
+    pub puskesmas: Option<usize>,
+    pub period: Option<usize>,
+    /// Month beside a year column.
+    pub month: Option<usize>,
+    pub number: Option<usize>,
+    /// Data of single persons: never imported.
+    pub personal: Vec<usize>,
+    /// Codes, places and bookkeeping that are no values either.
+    pub other_keys: Vec<usize>,
+}
+
+impl TableRoles {
+    /// Whether a column says where or when, so that it holds no value.
+    pub fn is_key(&self, column: usize) -> bool {
+        let one =
+            [self.kecamatan, self.kabupaten, self.puskesmas, self.period, self.month, self.number];
+        self.codes.contains(&column)
+            || self.kecamatans.contains(&column)
+            || self.villages.contains(&column)
+            || self.other_keys.contains(&column)
+            || self.parts.is_some_and(|parts| parts.contains(&column))
+            || one.contains(&Some(column))
+    }
+}
+
+/// Finds the roles of a table's columns; `cells(row, column)` gives the text of the data rows.
+pub fn table_roles(
+    headers: &[String],
+    rows: usize,
+    cells: impl Fn(usize, usize) -> Option<String>,
+) -> TableRoles {
+    let stride = rows.div_ceil(SAMPLES).max(1);
+    let views: Vec<View> = headers
+        .iter()
+        .enumerate()
+        .map(|(c, header)| {
+            let texts: Vec<Option<String>> =
+                (0..rows).step_by(stride).map(|r| cells(r, c)).collect();
+            View::of(header, texts.iter().map(|t| t.as_deref()))
+        })
+        .collect();
+    let codes = code_columns(&views);
+    let mut roles = TableRoles {
+        parts: if codes.is_empty() { parts(&views) } else { None },
+        codes,
+        villages: ranked(&views, |v| if v.is_text() { header::village_name(&v.header) } else { 0 }),
+        kecamatan: place(&views, Above::Kecamatan),
+        kecamatans: places(&views, Above::Kecamatan),
+        kabupaten: place(&views, Above::Kabupaten),
+        puskesmas: place(&views, Above::Puskesmas),
+        period: best(&views, |v| {
+            u8::from(v.times * 10 >= v.filled * 9 && header::period(&v.header))
+        }),
+        month: best(&views, |v| u8::from(is_month(v))),
+        number: best(&views, |v| u8::from(v.counts_up() && header::running_number(&v.header))),
+        ..TableRoles::default()
+    };
+    // A kabupaten's or kecamatan's name column is no village's.
+    roles.villages.retain(|c| ![roles.kecamatan, roles.kabupaten].contains(&Some(*c)));
+    for (c, view) in views.iter().enumerate() {
+        let text = view.filled > 0 && view.numbers * 2 < view.filled;
+        if header::personal(&view.header)
+            || view.sixteen * 2 > view.filled
+            || (text && header::personal_text(&view.header) && !roles.is_key(c))
+        {
+            roles.personal.push(c);
+        } else if header::is_code(&view.header)
+            || header::bookkeeping(&view.header)
+            || header::running_number(&view.header)
+            || [Above::Kecamatan, Above::Kabupaten, Above::Province, Above::Puskesmas]
+                .into_iter()
+                .any(|level| header::above_code(&view.header, level) && parts_like(view))
+        {
+            roles.other_keys.push(c);
+        }
+    }
+    roles.codes.retain(|c| !roles.personal.contains(c));
+    roles.villages.retain(|c| !roles.personal.contains(c));
+    roles
+}
+
+/// Puts a code together from its parts, whose leading zeros may be lost. Either system: a village
+/// number of four digits is Kemendagri's.
+pub fn compose(parts: [&str; 4]) -> Option<(CodeSystem, TenDigits)> {
+    let read = |text: &str| -> Option<u64> {
+        let text = text.trim();
+        text.split_once('.').map_or(text, |(whole, _)| whole).parse().ok()
+    };
+    let [province, kabupaten, kecamatan, village] = parts;
+    let (province, kabupaten) = (read(province)?, read(kabupaten)?);
+    let (kecamatan, village) = (read(kecamatan)?, read(village)?);
+    // A part may repeat the parts above it: 1501, 1501010.
+    let (system, digits) = if (1000..=9999).contains(&village) && kecamatan % 1_000_000 < 100 {
+        (
+            CodeSystem::Kemendagri,
+            format!(
+                "{:02}{:02}{:02}{village:04}",
+                province % 100,
+                kabupaten % 100,
+                kecamatan % 100
+            ),
+        )
+    } else {
+        (
+            CodeSystem::Bps,
+            format!(
+                "{:02}{:02}{:03}{:03}",
+                province % 100,
+                kabupaten % 100,
+                kecamatan % 1000,
+                village % 1000
+            ),
+        )
+    };
+    TenDigits::parse(&digits).ok().map(|code| (system, code))
+}
+
+/// As many cells of a column are looked at, spread over the whole of it.
+const SAMPLES: usize = 5000;
+
+/// A header and what its cells look like.
+struct View {
+    header: String,
+    seen: usize,
+    filled: usize,
+    codes: usize,
+    scientific: usize,
+    numbers: usize,
+    sixteen: usize,
+    times: usize,
+    months: usize,
+    kinds: usize,
+    rising: usize,
+    distinct: usize,
+    provinces: usize,
+}
+
+impl View {
+    fn of<'a>(header: &str, cells: impl Iterator<Item = Option<&'a str>>) -> Self {
+        let mut view = Self {
+            header: header.to_owned(),
+            seen: 0,
+            filled: 0,
+            codes: 0,
+            scientific: 0,
+            numbers: 0,
+            sixteen: 0,
+            times: 0,
+            months: 0,
+            kinds: 0,
+            rising: 0,
+            distinct: 0,
+            provinces: 0,
+        };
+        let mut different = std::collections::BTreeSet::new();
+        let mut provinces = std::collections::BTreeSet::new();
+        let mut before = f64::NEG_INFINITY;
+        for cell in cells {
+            view.seen += 1;
+            let Some(text) = cell.map(str::trim).filter(|text| !text.is_empty()) else { continue };
+            view.filled += 1;
+            match TenDigits::parse(text) {
+                Ok(code) => {
+                    view.codes += 1;
+                    provinces.insert(code.prefix(2));
+                }
+                Err(CodeError::ScientificNotation { .. }) => view.scientific += 1,
+                Err(_) => {}
+            }
+            view.numbers += usize::from(looks_numeric(text));
+            view.sixteen +=
+                usize::from(text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit()));
+            view.times += usize::from(super::period::of_text(text).is_some());
+            view.months += usize::from(super::period::month_of(text).is_some());
+            view.kinds += usize::from(
+                ["1", "2", "desa", "kelurahan", "kel"].contains(&text.to_lowercase().as_str()),
+            );
+            if let Ok(value) = text.parse::<f64>() {
+                view.rising += usize::from(value.fract() == 0.0 && value > before);
+                before = value;
+            }
+            different.insert(text);
+        }
+        view.distinct = different.len();
+        view.provinces = provinces.len();
+        view
+    }
+
+    fn is_text(&self) -> bool {
+        self.filled > 0 && self.numbers * 2 < self.filled
+    }
+
+    fn counts_up(&self) -> bool {
+        self.filled > 0 && self.rising * 2 > self.filled
+    }
+}
+
+fn is_month(view: &View) -> bool {
+    view.filled > 0 && view.months == view.filled && header::plain(&view.header) == "bulan"
+}
+
+fn parts_like(view: &View) -> bool {
+    view.numbers * 2 >= view.filled
+}
+
+/// Digits with marks, a sign, "Rp" or "%" and nothing else.
+fn looks_numeric(text: &str) -> bool {
+    let body = text.trim_start_matches("Rp").trim_end_matches('%');
+    body.bytes().any(|b| b.is_ascii_digit())
+        && body.chars().all(|c| c.is_ascii_digit() || " .,-+\u{a0}\u{2212}eE".contains(c))
+}
+
+/// Columns of village codes: named so and at least half readable, or unnamed but all readable.
+fn code_columns(views: &[View]) -> Vec<usize> {
+    ranked(views, |view| {
+        let readable = view.codes + view.scientific;
+        let said = header::village_code(&view.header);
+        if said > 0 && readable * 2 >= view.filled {
+            return said + 1;
+        }
+        let refused = header::personal(&view.header) || money(&view.header);
+        let all = readable * 20 >= view.filled * 19 && view.distinct * 4 >= view.filled;
+        // Amounts of ten digits begin with anything; codes with one province or a few.
+        u8::from(said == 0 && all && !refused && view.filled >= 3 && view.provinces <= 3)
+    })
+}
+
+fn money(header: &str) -> bool {
+    let words = header::words(header);
+    [
+        "rp",
+        "rupiah",
+        "anggaran",
+        "pagu",
+        "dana",
+        "jumlah",
+        "total",
+        "nilai",
+        "realisasi",
+        "telp",
+        "hp",
+    ]
+    .iter()
+    .any(|word| words.iter().any(|w| w == word))
+}
+
+/// R101–R104 or kdprov, kdkab, kdkec, kddesa: four columns of numbers.
+fn parts(views: &[View]) -> Option<[usize; 4]> {
+    let find = |wanted: &dyn Fn(&str) -> bool| {
+        views.iter().position(|v| v.filled > 0 && parts_like(v) && wanted(&v.header))
+    };
+    Some([
+        find(&|h| header::above_code(h, Above::Province))?,
+        find(&|h| header::above_code(h, Above::Kabupaten))?,
+        find(&|h| header::above_code(h, Above::Kecamatan))?,
+        find(&header::village_part)?,
+    ])
+}
+
+fn place(views: &[View], level: Above) -> Option<usize> {
+    places(views, level).first().copied()
+}
+
+fn places(views: &[View], level: Above) -> Vec<usize> {
+    ranked(views, |v| if v.is_text() { header::above(&v.header, level) } else { 0 })
+}
+
+fn best(views: &[View], score: impl Fn(&View) -> u8) -> Option<usize> {
+    ranked(views, score).first().copied()
+}
+
+/// Columns with a score, best first; a column filled in fewer than nine rows of ten comes after
+/// fuller ones, an empty one never.
+fn ranked(views: &[View], score: impl Fn(&View) -> u8) -> Vec<usize> {
+    let mut found: Vec<(u8, u8, usize)> = Vec::new();
+    for (c, view) in views.iter().enumerate() {
+        let score = if view.filled == 0 { 0 } else { score(view) };
+        if score > 0 {
+            let fullness = (view.filled * 10 / view.seen.max(1)).min(9) as u8;
+            found.push((fullness, score, c));
+        }
+    }
+    found.sort_by_key(|&(fullness, score, c)| {
+        (std::cmp::Reverse(fullness), std::cmp::Reverse(score), c)
+    });
+    found.into_iter().map(|(_, _, c)| c).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::layer::{ColumnType, Shape};
+
+    fn layer(names: &[&str], rows: &[&[&str]]) -> (Vec<LayerColumn>, Vec<RawFeature>) {
+        let columns = names
+            .iter()
+            .map(|name| LayerColumn { name: (*name).to_owned(), kind: ColumnType::Text })
+            .collect();
+        let rows = rows
+            .iter()
+            .zip(1..)
+            .map(|(cells, record)| RawFeature {
+                record,
+                cells: cells.iter().map(|t| (!t.is_empty()).then(|| (*t).to_owned())).collect(),
+                shape: Shape::None,
+                mends: Vec::new(),
+            })
+            .collect();
+        (columns, rows)
+    }
+
+    #[test]
+    fn empty_code_columns_of_an_rbi_sheet_never_win() {
+        let (columns, rows) = layer(
+            &["NAMOBJ", "KDEBPS", "KDEPUM", "WADMKD", "WADMKC", "WADMKK", "TIPADM"],
+            &[
+                &["Sampiran", "", "", "", "Talun", "Kabupaten Cirebon", "0"],
+                &["Sindang", "", "", "", "Cipicung", "Kabupaten Kuningan", "0"],
+            ],
+        );
+        let roles = layer_roles(&columns, &rows);
+        assert_eq!(
+            (roles.code, roles.name, roles.kecamatan, roles.kabupaten, roles.kind),
+            (None, Some(0), Some(4), Some(5), None)
+        );
+        assert!(has_code_column(&columns));
+    }
+
+    #[test]
+    fn the_layers_in_circulation_are_read_by_alias_and_content() {
+        let (columns, rows) = layer(
+            &["kode", "nama"],
+            &[&["74.05.01.1001", "Tinanggea"], &["74.05.01.2002", "Asingi"]],
+        );
+        let roles = layer_roles(&columns, &rows);
+        assert_eq!((roles.code, roles.name), (Some(0), Some(1)));
+        let (columns, rows) = layer(
+            &["OBJECT_ID", "KODE_DESA", "DESA", "KODE", "KAB_KOTA", "KECAMATAN", "DESA_KELUR"],
+            &[&[
+                "2",
+                "3173031006",
+                "KEAGUNGAN",
+                "317303",
+                "JAKARTA BARAT",
+                "TAMAN SARI",
+                "KEAGUNGAN",
+            ]],
+        );
+        let roles = layer_roles(&columns, &rows);
+        assert_eq!(roles.code, Some(1));
+        assert!(roles.name == Some(2) || roles.name == Some(6));
+        assert_eq!((roles.kecamatan, roles.kabupaten), (Some(5), Some(4)));
+        let (columns, rows) = layer(
+            &["regency_code", "regency", "district_code", "district", "village_code", "village"],
+            &[&["id1501", "Kerinci", "id1501040", "Danau Kerinci", "id1501040018", "Agung Koto"]],
+        );
+        let roles = layer_roles(&columns, &rows);
+        assert_eq!(
+            (roles.code, roles.name, roles.kecamatan, roles.kabupaten),
+            (Some(4), Some(5), Some(3), Some(1))
+        );
+        assert_eq!((roles.kecamatan_code, roles.kabupaten_code), (Some(2), Some(0)));
+    }
+
+    #[test]
+    fn codes_in_parts_get_their_lost_zeros_back() {
+        let code = |parts| compose(parts).map(|(system, code)| (system, code.to_string()));
+        assert_eq!(code(["15", "1", "10", "1"]), Some((CodeSystem::Bps, "1501010001".into())));
+        assert_eq!(code(["15", "01", "010", "001"]), code(["15", "1501", "1501010", "1"]));
+        assert_eq!(
+            code(["74", "5", "1", "2001"]),
+            Some((CodeSystem::Kemendagri, "7405012001".into()))
+        );
+        assert_eq!(code(["74", "", "1", "2001"]), None);
+    }
+}

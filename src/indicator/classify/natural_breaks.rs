@@ -1,0 +1,173 @@
+//! Natural breaks, exactly: the classes with the least squared distance to their means.
+//!
+//! Dynamic programming over distinct values (Fisher 1958; Wang & Song 2011) with a rising best
+//! split, so each class costs n·log n. Sums are whole numbers of 128 bits: a village a thousand
+//! times as large as the others does not blur the breaks between those. Of equally good splits the
+//! leftmost is taken; fewer distinct values than classes give fewer classes.
+
+/// Upper bounds of the classes of `sorted` (not empty); the last is its last value.
+pub(super) fn upper_bounds(sorted: &[f64], classes: usize) -> Vec<f64> {
+    let values = Distinct::of(sorted);
+    let n = values.upper.len();
+    let k = classes.min(n);
+    // least[j]: the least cost of the first j+1 distinct values in the classes so far.
+    let mut least: Vec<f64> = (0..n).map(|j| values.cost(0, j)).collect();
+    let mut starts: Vec<Vec<u32>> = Vec::with_capacity(k);
+    for class in 1..k {
+        let mut row =
+            Row { values: &values, before: &least, least: vec![0.0; n], start: vec![0; n] };
+        row.fill(class, n - 1, class, n - 1);
+        let Row { least: filled, start, .. } = row;
+        least = filled;
+        starts.push(start);
+    }
+    let mut bounds = vec![values.upper[n - 1]];
+    let mut end = n - 1;
+    for start in starts.iter().rev() {
+        end = start[end] as usize - 1;
+        bounds.push(values.upper[end]);
+    }
+    bounds.reverse();
+    bounds
+}
+
+/// Distinct values with running sums over all values up to each.
+struct Distinct {
+    upper: Vec<f64>,
+    /// Count, Σq and Σq² before each distinct value; q is the value in whole steps above the
+    /// smallest.
+    sums: Vec<(u32, i128, i128)>,
+}
+
+impl Distinct {
+    fn of(sorted: &[f64]) -> Self {
+        let (low, high) = (sorted[0], sorted[sorted.len() - 1]);
+        // n·q and Σq² of all must stay below 2^126: q has 62 − log₂ n bits, 52 at most. A power of
+        // two scales without rounding.
+        let bits = 62 - sorted.len().next_power_of_two().trailing_zeros().max(10);
+        let range = (high / 2.0 - low / 2.0) * 2.0;
+        let exponent = if range > 0.0 { range.min(f64::MAX).log2().floor() as i32 + 1 } else { 0 };
+        let step = |value: f64| {
+            // In halves, so that neither the difference nor the scale leaves the range of f64.
+            let share = (value / 2.0 - low / 2.0) * 2.0_f64.powi(1 - exponent.max(-1000));
+            (share * (1_u64 << bits) as f64).round() as i128
+        };
+        let mut upper: Vec<f64> = Vec::new();
+        let mut sums = vec![(0_u32, 0_i128, 0_i128)];
+        let mut total = (0_u32, 0_i128, 0_i128);
+        for same in sorted.chunk_by(|a, b| a == b) {
+            let (weight, q) = (same.len() as u32, step(same[0]));
+            let count = i128::from(weight);
+            total = (total.0 + weight, total.1 + count * q, total.2 + count * q * q);
+            upper.push(same[0]);
+            sums.push(total);
+        }
+        Self { upper, sums }
+    }
+
+    /// Squared distance to their mean of the distinct values from..=to, in steps²: (W·Σq² − (Σq)²)/W.
+    fn cost(&self, from: usize, to: usize) -> f64 {
+        let (a, b) = (self.sums[from], self.sums[to + 1]);
+        let (weight, q, squares) = (i128::from(b.0 - a.0), b.1 - a.1, b.2 - a.2);
+        (weight * squares - q * q) as f64 / weight as f64
+    }
+}
+
+/// One more class: its least costs and where it starts, for every last value.
+struct Row<'a> {
+    values: &'a Distinct,
+    before: &'a [f64],
+    least: Vec<f64>,
+    start: Vec<u32>,
+}
+
+impl Row<'_> {
+    /// Fills last values `from..=to`, whose best start lies in `low..=high`: the middle one first,
+    /// which then bounds both halves.
+    fn fill(&mut self, from: usize, to: usize, low: usize, high: usize) {
+        if from > to {
+            return;
+        }
+        let middle = from.midpoint(to);
+        let (mut best, mut at) = (f64::INFINITY, low);
+        for start in low..=high.min(middle) {
+            let cost = self.before[start - 1] + self.values.cost(start, middle);
+            if cost < best {
+                (best, at) = (cost, start);
+            }
+        }
+        self.least[middle] = best;
+        self.start[middle] = at as u32;
+        if middle > from {
+            self.fill(from, middle - 1, low, at);
+        }
+        self.fill(middle + 1, to, at, high);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sse(sorted: &[f64], bounds: &[f64]) -> f64 {
+        let mut total = 0.0;
+        let mut low = f64::NEG_INFINITY;
+        for &high in bounds {
+            let class: Vec<f64> =
+                sorted.iter().copied().filter(|&v| v > low && v <= high).collect();
+            let mean = class.iter().sum::<f64>() / class.len() as f64;
+            total += class.iter().map(|v| (v - mean).powi(2)).sum::<f64>();
+            low = high;
+        }
+        total
+    }
+
+    /// The least SSE over every way to cut distinct values into k classes.
+    fn brute_force(sorted: &[f64], k: usize) -> f64 {
+        let mut distinct = sorted.to_vec();
+        distinct.dedup();
+        let n = distinct.len();
+        let k = k.min(n);
+        (0_u32..1 << (n - 1))
+            .filter(|cuts| cuts.count_ones() as usize == k - 1)
+            .map(|cuts| {
+                let bounds: Vec<f64> = (0..n)
+                    .filter(|&i| i == n - 1 || cuts >> i & 1 == 1)
+                    .map(|i| distinct[i])
+                    .collect();
+                sse(sorted, &bounds)
+            })
+            .fold(f64::INFINITY, f64::min)
+    }
+
+    #[test]
+    fn of_equal_splits_the_leftmost_is_taken() {
+        assert_eq!(upper_bounds(&[1.0, 2.0, 3.0], 2), [1.0, 3.0]);
+        assert_eq!(upper_bounds(&[1.0, 2.0, 9.0, 10.0, 30.0], 3), [2.0, 10.0, 30.0]);
+    }
+
+    #[test]
+    fn neither_an_outlier_nor_a_large_offset_blurs_the_rest() {
+        let mut values = vec![0.0, 0.1, 0.2, 5.0, 5.1, 5.2, 1e9];
+        assert_eq!(upper_bounds(&values, 3), [0.2, 5.2, 1e9]);
+        values.iter_mut().for_each(|v| *v = -*v);
+        values.reverse();
+        assert_eq!(upper_bounds(&values, 3), [-1e9, -5.0, 0.0]);
+        let offset = [1e6 - 1.0, 1e6 - 0.9, 1e6 + 0.9, 1e6 + 1.0];
+        assert_eq!(upper_bounds(&offset, 2), [1e6 - 0.9, 1e6 + 1.0]);
+        assert_eq!(upper_bounds(&[-1e308, 0.0, 1e308], 2).len(), 2);
+        assert_eq!(upper_bounds(&[0.0, 5e-324], 2), [0.0, 5e-324]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_better(mut values in prop::collection::vec(0_i32..200, 1..12), k in 1_usize..7) {
+            values.sort_unstable();
+            let sorted: Vec<f64> = values.iter().map(|&v| f64::from(v) / 8.0).collect();
+            let bounds = upper_bounds(&sorted, k);
+            let (ours, best) = (sse(&sorted, &bounds), brute_force(&sorted, k));
+            prop_assert!((ours - best).abs() <= 1e-9 * best.max(1.0), "{ours} {best}");
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! What a header's words say of a number: unit, kind of quantity, and which end is the bad one.
+
+use super::definition::{Direction, Quantity};
+
+/// What was read; the user may change each of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meaning {
+    pub unit: &'static str,
+    /// `None` where the header does not say; the values decide.
+    pub quantity: Option<Quantity>,
+    pub direction: Direction,
+}
+
+/// Reads a column's path.
+pub fn of(path: &str) -> Meaning {
+    let lower = path.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let (unit, quantity) = unit(&lower, &words);
+    Meaning { unit, quantity, direction: direction(&words) }
+}
+
+fn has(words: &[&str], any: &[&str]) -> bool {
+    words.iter().any(|word| any.contains(word))
+}
+
+/// One word behind the other.
+fn phrase(words: &[&str], phrase: &[&str]) -> bool {
+    words.windows(phrase.len()).any(|window| window == phrase)
+}
+
+fn unit(lower: &str, words: &[&str]) -> (&'static str, Option<Quantity>) {
+    if lower.contains('%')
+        || has(
+            words,
+            &["persen", "persentase", "persentasi", "prosentase", "prevalensi", "percent"],
+        )
+    {
+        return ("%", Some(Quantity::Percent));
+    }
+    let index = [
+        "indeks", "index", "skor", "score", "idm", "iks", "ike", "ikl", "ipm", "nilai", "rasio",
+        "rerata", "mean", "median",
+    ];
+    if has(words, &index) || phrase(words, &["rata", "rata"]) {
+        let unit = if has(words, &["rp", "rupiah", "pendapatan"]) { "Rp" } else { "indeks" };
+        return (unit, Some(Quantity::Index));
+    }
+    let money = ["rp", "rupiah", "harga", "pendapatan", "pengeluaran", "anggaran", "pagu", "biaya"];
+    if has(words, &money) {
+        return ("Rp", None);
+    }
+    if has(words, &["ha", "hektar", "hektare"]) {
+        return ("ha", Some(Quantity::Count));
+    }
+    if has(words, &["km2", "km²", "luas"]) {
+        return ("km²", Some(Quantity::Count));
+    }
+    let families = ["kk", "keluarga", "ruta", "krt", "household", "households"];
+    if has(words, &families) || phrase(words, &["rumah", "tangga"]) {
+        return ("KK", Some(Quantity::Count));
+    }
+    if has(words, &["balita", "baduta", "stunting", "anak", "bayi"]) {
+        return ("balita", Some(Quantity::Count));
+    }
+    let people = ["jiwa", "penduduk", "orang", "individu", "population", "people"];
+    if has(words, &people) {
+        return ("jiwa", Some(Quantity::Count));
+    }
+    if has(words, &["jumlah", "jml", "jum", "banyak", "banyaknya", "total", "kasus"]) {
+        return ("", Some(Quantity::Count));
+    }
+    ("", None)
+}
+
+fn direction(words: &[&str]) -> Direction {
+    let not = |what: &str| {
+        phrase(words, &["tidak", what])
+            || phrase(words, &["tak", what])
+            || phrase(words, &["bukan", what])
+            || phrase(words, &["non", what])
+    };
+    // "Tidak miskin" is no shortage, and no aim of anybody's either.
+    if not("miskin") || not("stunting") || not("rentan") {
+        return Direction::None;
+    }
+    let lacks = [
+        "layak",
+        "memiliki",
+        "ada",
+        "aman",
+        "terlindung",
+        "terlindungi",
+        "sekolah",
+        "odf",
+        "punya",
+    ];
+    let bad = [
+        "miskin",
+        "kemiskinan",
+        "stunting",
+        "stunted",
+        "pendek",
+        "kurus",
+        "wasting",
+        "underweight",
+        "tanpa",
+        "babs",
+        "bab",
+        "kumuh",
+        "pengangguran",
+        "rtlh",
+        "rentan",
+        "rawan",
+        "putus",
+        "krs",
+        "buang",
+        "buruk",
+        "poor",
+        "poverty",
+        "disabilitas",
+        "menganggur",
+    ];
+    let undernourished = phrase(words, &["gizi", "kurang"]) || phrase(words, &["sangat", "kurang"]);
+    let poorest = words.windows(2).any(|pair| pair[0] == "desil" && matches!(pair[1], "1" | "2"));
+    if lacks.iter().any(|what| not(what)) || undernourished || poorest {
+        return Direction::WorseHigh;
+    }
+    // Toilets are counted under "buang air besar": only open ones are bad.
+    let toilet = phrase(words, &["buang", "air", "besar"]);
+    if has(words, &bad) && !toilet {
+        return Direction::WorseHigh;
+    }
+    let good = [
+        "idm",
+        "iks",
+        "ike",
+        "ikl",
+        "layak",
+        "akses",
+        "odf",
+        "ipm",
+        "cakupan",
+        "jamban",
+        "terlindung",
+        "aman",
+        "perpipaan",
+    ];
+    if has(words, &good) || phrase(words, &["indeks", "desa"]) {
+        return Direction::WorseLow;
+    }
+    Direction::None
+}
+
+/// Whether a column belongs to a profile that only a desa has: IDM, Indeks Desa, Dana Desa. `file`
+/// is the file's name: it turns a bare "Skor" into one of the profile.
+pub fn is_for_desa_only(path: &str, file: &str) -> bool {
+    let words_of = |text: &str| -> Vec<String> {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let profile = |words: &[&str]| {
+        has(words, &["idm", "iks", "ike", "ikl"])
+            || phrase(words, &["indeks", "desa"])
+            || phrase(words, &["dana", "desa"])
+    };
+    let (path, file) = (words_of(path), words_of(file));
+    let path: Vec<&str> = path.iter().map(String::as_str).collect();
+    let file: Vec<&str> = file.iter().map(String::as_str).collect();
+    let dimension = [
+        "skor",
+        "nilai",
+        "indeks",
+        "dimensi",
+        "sosial",
+        "ekonomi",
+        "lingkungan",
+        "aksesibilitas",
+        "layanan",
+        "kelola",
+        "pagu",
+        "realisasi",
+        "alokasi",
+    ];
+    profile(&path) || (profile(&file) && has(&path, &dimension))
+}
+
+/// A name in commands: lower case, words joined by `_`; empty where the header has no letter.
+pub fn slug(path: &str) -> String {
+    let mut slug = String::new();
+    for c in path.to_lowercase().chars() {
+        let c = match c {
+            'é' | 'è' => 'e',
+            c => c,
+        };
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if c == '%' {
+            slug.push_str(if slug.is_empty() || slug.ends_with('_') {
+                "persen_"
+            } else {
+                "_persen_"
+            });
+        } else if !slug.ends_with('_') {
+            slug.push('_');
+        }
+    }
+    slug.trim_matches('_').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_tell_unit_and_the_bad_end() {
+        let read = |path| {
+            let meaning = of(path);
+            (meaning.unit, meaning.quantity, meaning.direction)
+        };
+        assert_eq!(
+            read("Persentase Pen Miskin"),
+            ("%", Some(Quantity::Percent), Direction::WorseHigh)
+        );
+        assert_eq!(read("SKOR IDM"), ("indeks", Some(Quantity::Index), Direction::WorseLow));
+        assert_eq!(read("kk_miskin"), ("KK", Some(Quantity::Count), Direction::WorseHigh));
+        assert_eq!(read("Tidak Miskin").2, Direction::None);
+        assert_eq!(read("KK Tanpa Akses Air Minum").2, Direction::WorseHigh);
+        assert_eq!(read("Akses Air Minum Layak (%)").2, Direction::WorseLow);
+        assert_eq!(read("Rumah Tidak Layak Huni").2, Direction::WorseHigh);
+        assert_eq!(read("TB/U › Sangat Pendek").2, Direction::WorseHigh);
+        assert_eq!(read("TB/U › Normal").2, Direction::None);
+        assert_eq!(read("Desil 1").2, Direction::WorseHigh);
+        assert_eq!(read("Desil 10").2, Direction::None);
+    }
+
+    #[test]
+    fn only_the_profiles_of_a_desa_do_not_apply_to_a_kelurahan() {
+        assert!(is_for_desa_only("SKOR IKS", "x.csv"));
+        assert!(is_for_desa_only("Skor", "idm_2024.csv"));
+        assert!(is_for_desa_only("Pagu Dana Desa", ""));
+        assert!(!is_for_desa_only("kk_miskin", "idm_2024.csv"));
+        assert!(!is_for_desa_only("Jumlah KK", "desa.csv"));
+    }
+
+    #[test]
+    fn ids_are_plain_words() {
+        assert_eq!(slug("TB/U › Sangat Pendek"), "tb_u_sangat_pendek");
+        assert_eq!(slug("Penduduk Miskin (%)"), "penduduk_miskin_persen");
+        assert_eq!(slug("%"), "persen");
+        assert_eq!(slug("SKOR (IDM)"), "skor_idm");
+    }
+}

@@ -1,0 +1,191 @@
+//! What the command line says beside faults.
+
+/// One line on the terminal, with its data.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Line {
+    UnknownCommand {
+        word: String,
+    },
+    UnknownOption {
+        option: String,
+        command: String,
+    },
+    MissingValue {
+        option: String,
+    },
+    MissingWord {
+        word: String,
+    },
+    TooManyWords {
+        word: String,
+    },
+    BadValue {
+        option: String,
+        value: String,
+        wanted: String,
+    },
+    NotText {
+        why: String,
+    },
+    Later {
+        command: String,
+    },
+    SeeHelp,
+    Canceled,
+    /// The villages of a new project.
+    Made {
+        villages: usize,
+        kecamatan: usize,
+        kabupaten: usize,
+    },
+    Excluded {
+        reason: String,
+        count: usize,
+    },
+    Repaired {
+        count: usize,
+    },
+    Merged {
+        count: usize,
+    },
+    Joined {
+        file: String,
+        rows: usize,
+        matched: usize,
+        unmatched: usize,
+        duplicates: usize,
+        ignored: usize,
+    },
+    JoinedBy {
+        how: String,
+        count: usize,
+    },
+    Indicator {
+        id: String,
+        name: String,
+        period: String,
+        measured: usize,
+        missing: usize,
+        not_applicable: usize,
+    },
+    Unmatched {
+        row: u32,
+        text: String,
+        candidates: Vec<String>,
+    },
+    Classes {
+        method: String,
+        classes: usize,
+        gvf: f64,
+    },
+    Class {
+        low: f64,
+        high: f64,
+        count: usize,
+        decimals: usize,
+    },
+    States {
+        missing: usize,
+        not_applicable: usize,
+    },
+    Moran {
+        statistic: f64,
+        expected: f64,
+        p: f64,
+        n: usize,
+        isolates: usize,
+    },
+    Settings {
+        text: String,
+    },
+    Pocket {
+        name: String,
+        villages: usize,
+        mean: f64,
+        p: f64,
+    },
+    NoPockets,
+    Lone {
+        count: usize,
+    },
+    Wrote {
+        path: String,
+    },
+    Undone {
+        what: String,
+    },
+    Redone {
+        what: String,
+    },
+    CheckOk {
+        results: usize,
+    },
+    CheckBad {
+        results: usize,
+        differing: usize,
+    },
+    NoDisplay,
+    NoWindow,
+    WindowFailed {
+        why: String,
+    },
+    DemoDone {
+        folder: String,
+    },
+    DemoFound {
+        planted: usize,
+        found: usize,
+        named: usize,
+    },
+    Format {
+        format: String,
+        kind: String,
+        geometry: String,
+        features: usize,
+    },
+    CrsLine {
+        name: String,
+        epsg: Option<u32>,
+    },
+    EncodingLine {
+        label: String,
+        from: String,
+    },
+    BoundsLine {
+        bounds: [f64; 4],
+    },
+    SystemLine {
+        system: String,
+    },
+    KabupatenLine {
+        code: String,
+        name: String,
+        rows: usize,
+    },
+    ColumnLine {
+        name: String,
+        kind: String,
+        filled: usize,
+        distinct: usize,
+        example: String,
+        role: String,
+    },
+    JournalLine {
+        seq: i64,
+        at: String,
+        what: String,
+        undone: bool,
+    },
+    SourceLine {
+        file: String,
+        sheet: String,
+        rows: usize,
+        at: String,
+    },
+    VillageLine {
+        code: String,
+        name: String,
+        kecamatan: String,
+        area_km2: Option<f64>,
+    },
+}

@@ -1,0 +1,220 @@
+//! The command line in English.
+
+use crate::lang::Lang;
+use crate::lang::cli::Line;
+use crate::lang::number::{count, fixed};
+
+const L: Lang = Lang::En;
+
+#[expect(clippy::too_many_lines, reason = "one arm a sentence")]
+pub fn line(line: &Line) -> String {
+    match line {
+        Line::UnknownCommand { word } => format!("There is no command “{word}”"),
+        Line::UnknownOption { option, command } => {
+            format!("The command “{command}” has no option {option}")
+        }
+        Line::MissingValue { option } => format!("The option {option} needs a value"),
+        Line::MissingWord { word } => format!("Missing: {word}"),
+        Line::TooManyWords { word } => format!("One word too many: “{word}”"),
+        Line::BadValue { option, value, wanted } => {
+            format!("“{value}” cannot be used for {option}; expected: {wanted}")
+        }
+        Line::NotText { why } => format!("A word of the command line cannot be read: {why}"),
+        Line::Later { command } => {
+            format!("The command “{command}” is not in this version; a later one brings it")
+        }
+        Line::SeeHelp => "See `kantong --help`".to_owned(),
+        Line::Canceled => "Cancelled; nothing has changed".to_owned(),
+        Line::Made { villages, kecamatan, kabupaten } => format!(
+            "Project made: {} villages, {} kecamatan, {} kabupaten/kota",
+            count(L, *villages),
+            count(L, *kecamatan),
+            count(L, *kabupaten)
+        ),
+        Line::Excluded { reason, count: n } => {
+            let why = match reason.as_str() {
+                "not_a_village" => "not a village",
+                "empty_shape" => "without shape",
+                other => other,
+            };
+            format!("Left out: {} rows ({why})", count(L, *n))
+        }
+        Line::Repaired { count: n } => format!("Shapes repaired: {} villages", count(L, *n)),
+        Line::Merged { count: n } => format!("Rows merged into their village: {}", count(L, *n)),
+        Line::Joined { file, rows, matched, unmatched, duplicates, ignored } => format!(
+            "{file}: {} data rows; matched {}, unmatched {}, duplicate {}, ignored {}",
+            count(L, *rows),
+            count(L, *matched),
+            count(L, *unmatched),
+            count(L, *duplicates),
+            count(L, *ignored)
+        ),
+        Line::JoinedBy { how, count: n } => {
+            let how = match how.as_str() {
+                "code" => "by code",
+                "crosswalk" => "by an earlier decision",
+                "name" => "by kecamatan and name",
+                "accepted" => "by an accepted suggestion",
+                other => other,
+            };
+            format!("  matched {how}: {}", count(L, *n))
+        }
+        Line::Indicator { id, name, period, measured, missing, not_applicable } => {
+            let period = if period.is_empty() { String::new() } else { format!(" {period}") };
+            format!(
+                "  {id}{period} · {name}: {} measured, {} missing, {} not applicable",
+                count(L, *measured),
+                count(L, *missing),
+                count(L, *not_applicable)
+            )
+        }
+        Line::Unmatched { row, text, candidates } => {
+            let candidates = if candidates.is_empty() {
+                "no candidate".to_owned()
+            } else {
+                format!("candidates: {}", candidates.join("; "))
+            };
+            format!("  unmatched, row {row}: {text} ({candidates})")
+        }
+        Line::Classes { method, classes, gvf } => {
+            format!("{classes} classes, {method}; goodness of variance fit {}", fixed(L, *gvf, 4))
+        }
+        Line::Class { low, high, count: n, decimals } => format!(
+            "  {} – {}: {} villages",
+            fixed(L, *low, *decimals),
+            fixed(L, *high, *decimals),
+            count(L, *n)
+        ),
+        Line::States { missing, not_applicable } => format!(
+            "  no data: {} villages; not applicable: {} villages",
+            count(L, *missing),
+            count(L, *not_applicable)
+        ),
+        Line::Moran { statistic, expected, p, n, isolates } => format!(
+            "Moran's I {} (expected {}), p {}, n {}, villages without neighbour {}",
+            fixed(L, *statistic, 4),
+            fixed(L, *expected, 4),
+            fixed(L, *p, 4),
+            count(L, *n),
+            count(L, *isolates)
+        ),
+        Line::Settings { text } => format!("Rule: {text}"),
+        Line::Pocket { name, villages, mean, p } => format!(
+            "  {name}: {} villages, mean {}, smallest p {}",
+            count(L, *villages),
+            fixed(L, *mean, 2),
+            fixed(L, *p, 4)
+        ),
+        Line::NoPockets => "No pocket passes this rule".to_owned(),
+        Line::Lone { count: n } => format!("Poor villages that stand alone: {}", count(L, *n)),
+        Line::Wrote { path } => format!("Written: {path}"),
+        Line::Undone { what } => format!("Undone: {what}"),
+        Line::Redone { what } => format!("Done again: {what}"),
+        Line::CheckOk { results } => {
+            format!(
+                "The project file is whole; {} results recomputed, all equal",
+                count(L, *results)
+            )
+        }
+        Line::CheckBad { results, differing } => format!(
+            "Something is wrong: {} of {} results differ when recomputed, or the file is damaged",
+            count(L, *differing),
+            count(L, *results)
+        ),
+        Line::NoDisplay => {
+            "There is no display here, so no window opens; the work above is done".to_owned()
+        }
+        Line::NoWindow => {
+            "This program was built without its window (feature app is off)".to_owned()
+        }
+        Line::WindowFailed { why } => format!("The window cannot open: {why}"),
+        Line::DemoDone { folder } => format!("The demo is done. All files are in {folder}"),
+        Line::DemoFound { planted, found, named } => format!(
+            "Of {} villages planted as pockets {} were found; {} villages named in all",
+            count(L, *planted),
+            count(L, *found),
+            count(L, *named)
+        ),
+        Line::Format { format, kind, geometry, features } => {
+            format!("{format}, {kind} {geometry}, {} rows", count(L, *features))
+        }
+        Line::CrsLine { name, epsg } => match epsg {
+            Some(epsg) => format!("Coordinate reference system: {name} (EPSG:{epsg})"),
+            None if name.is_empty() => "Coordinate reference system: none".to_owned(),
+            None => format!("Coordinate reference system: {name}"),
+        },
+        Line::EncodingLine { label, from } => format!("Text encoding: {label} ({from})"),
+        Line::BoundsLine { bounds } => format!(
+            "Bounds: {} – {} E, {} – {} N",
+            fixed(L, bounds[0], 4),
+            fixed(L, bounds[2], 4),
+            fixed(L, bounds[1], 4),
+            fixed(L, bounds[3], 4)
+        ),
+        Line::SystemLine { system } => format!("Code system: {system}"),
+        Line::KabupatenLine { code, name, rows } => {
+            format!("  {code} {name}: {} rows", count(L, *rows))
+        }
+        Line::ColumnLine { name, kind, filled, distinct, example, role } => {
+            let role = if role.is_empty() { String::new() } else { format!(" [{role}]") };
+            format!("  {name}{role} · {kind}, {filled} filled, {distinct} distinct, e.g. {example}")
+        }
+        Line::JournalLine { seq, at, what, undone } => {
+            let undone = if *undone { " (undone)" } else { "" };
+            format!("{seq} · {at} · {what}{undone}")
+        }
+        Line::SourceLine { file, sheet, rows, at } => {
+            let sheet = if sheet.is_empty() { String::new() } else { format!(" · sheet {sheet}") };
+            format!("{file}{sheet} · {} rows · imported {at}", count(L, *rows))
+        }
+        Line::VillageLine { code, name, kecamatan, area_km2 } => {
+            let area = area_km2.map_or(String::new(), |a| format!(" · {} km²", fixed(L, a, 2)));
+            format!("{code} {name} · {kecamatan}{area}")
+        }
+    }
+}
+
+pub const HELP: &str = "\
+Kantong: from village boundaries and the dinas' tables to poverty pockets and the map
+
+USAGE
+  kantong                           opens the window
+  kantong open PROJECT              opens the window with this project
+  kantong demo [FOLDER]             the sample kabupaten: project, pockets, map, ranking; then the window
+      --headless  no window         --date YYYY-MM-DD  printed date
+  kantong inspect FILE              what is in a file, without importing it
+      --sheet SHEET  --encoding LABEL  --crs EPSG:n|planar
+  kantong new PROJECT --villages FILE…    a new project from village boundaries
+      --where COLUMN=VALUE          only rows whose column has that value
+      --code-field F  --name-field F  --kecamatan-field F
+      --crs EPSG:n|planar           where the coordinate system is missing or unknown
+      --encoding LABEL              such as windows-1252
+      --indicators F1,F2            numeric columns of the boundary file as indicators
+  kantong import PROJECT FILE…      brings in a dinas' table (XLSX, CSV)
+      --sheet SHEET  --period 2024  --direction worse_high|worse_low|none
+      --recipe F.toml               a stored way of reading (example: --example)
+      --accept-suggested SCORE      accept suggested names of at least this score (0–1)
+      --unmatched F.xlsx            write the rows that matched no village
+  kantong list PROJECT indicators|villages|sources|journal
+  kantong classify PROJECT --indicator ID --method natural-breaks|quantile|equal|manual
+      --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
+  kantong pockets PROJECT --indicator ID  finds the pockets (local Moran)
+      --period P
+      --weights queen|rook|knn:K|distance:M   neighbours (default: queen)
+      --isolates keep|drop          villages without neighbour in the mean (default: keep)
+      --permutations N  --tail two|one  --seed S      (default: 9999, two, 1)
+      --alpha A  --correction fdr|bonferroni|none     (default: 0.05, fdr)
+      --rule F.toml                 a stored rule (example: --example)
+  kantong map PROJECT --indicator ID --out F.png
+      --size 1920x1080  --with pockets  --date YYYY-MM-DD  --recipe F.toml  --period P
+  kantong export PROJECT --what villages|pockets|table --out F.geojson|csv|xlsx
+  kantong undo PROJECT    kantong redo PROJECT
+  kantong check PROJECT             integrity of the file; every result recomputed
+
+ALWAYS
+  --json       one JSON document on standard output
+  --lang id|en --quiet (no progress bar)  --portable (settings beside the program)
+  --help  --version
+
+EXIT CODES  0 done · 1 failed · 2 usage · 3 bad input · 4 project in use · 130 cancelled
+";

@@ -1,0 +1,229 @@
+//! The command line in Indonesian.
+
+use crate::lang::Lang;
+use crate::lang::cli::Line;
+use crate::lang::number::{count, fixed};
+
+const L: Lang = Lang::Id;
+
+#[expect(clippy::too_many_lines, reason = "one arm a sentence")]
+pub fn line(line: &Line) -> String {
+    match line {
+        Line::UnknownCommand { word } => format!("Perintah “{word}” tidak dikenal"),
+        Line::UnknownOption { option, command } => {
+            format!("Pilihan {option} tidak dikenal untuk perintah “{command}”")
+        }
+        Line::MissingValue { option } => format!("Pilihan {option} memerlukan nilai"),
+        Line::MissingWord { word } => format!("Yang kurang: {word}"),
+        Line::TooManyWords { word } => format!("Kelebihan kata: “{word}”"),
+        Line::BadValue { option, value, wanted } => {
+            format!("Nilai “{value}” tidak dapat dipakai untuk {option}; yang diharapkan: {wanted}")
+        }
+        Line::NotText { why } => format!("Kata pada baris perintah tidak terbaca: {why}"),
+        Line::Later { command } => {
+            format!(
+                "Perintah “{command}” belum ada pada versi ini; ia datang pada versi berikutnya"
+            )
+        }
+        Line::SeeHelp => "Lihat `kantong --help`".to_owned(),
+        Line::Canceled => "Dibatalkan; tidak ada yang berubah".to_owned(),
+        Line::Made { villages, kecamatan, kabupaten } => format!(
+            "Proyek dibuat: {} desa/kelurahan, {} kecamatan, {} kabupaten/kota",
+            count(L, *villages),
+            count(L, *kecamatan),
+            count(L, *kabupaten)
+        ),
+        Line::Excluded { reason, count: n } => {
+            let why = match reason.as_str() {
+                "not_a_village" => "bukan desa",
+                "empty_shape" => "tanpa bentuk",
+                other => other,
+            };
+            format!("Tidak diikutkan: {} baris ({why})", count(L, *n))
+        }
+        Line::Repaired { count: n } => format!("Bentuk diperbaiki: {} desa", count(L, *n)),
+        Line::Merged { count: n } => format!("Baris digabung ke desanya: {}", count(L, *n)),
+        Line::Joined { file, rows, matched, unmatched, duplicates, ignored } => format!(
+            "{file}: {} baris data; cocok {}, tidak cocok {}, ganda {}, diabaikan {}",
+            count(L, *rows),
+            count(L, *matched),
+            count(L, *unmatched),
+            count(L, *duplicates),
+            count(L, *ignored)
+        ),
+        Line::JoinedBy { how, count: n } => {
+            let how = match how.as_str() {
+                "code" => "menurut kode",
+                "crosswalk" => "menurut keputusan terdahulu",
+                "name" => "menurut kecamatan dan nama",
+                "accepted" => "menurut usulan yang diterima",
+                other => other,
+            };
+            format!("  cocok {how}: {}", count(L, *n))
+        }
+        Line::Indicator { id, name, period, measured, missing, not_applicable } => {
+            let period = if period.is_empty() { String::new() } else { format!(" {period}") };
+            format!(
+                "  {id}{period} · {name}: {} terisi, {} tidak ada data, {} tidak berlaku",
+                count(L, *measured),
+                count(L, *missing),
+                count(L, *not_applicable)
+            )
+        }
+        Line::Unmatched { row, text, candidates } => {
+            let candidates = if candidates.is_empty() {
+                "tidak ada calon".to_owned()
+            } else {
+                format!("calon: {}", candidates.join("; "))
+            };
+            format!("  tidak cocok, baris {row}: {text} ({candidates})")
+        }
+        Line::Classes { method, classes, gvf } => {
+            let method = match method.as_str() {
+                "natural-breaks" => "celah alami",
+                "quantile" => "kuantil",
+                "equal" => "sama lebar",
+                "manual" => "batas sendiri",
+                other => other,
+            };
+            format!("{classes} kelas, {method}; kecocokan (GVF) {}", fixed(L, *gvf, 4))
+        }
+        Line::Class { low, high, count: n, decimals } => {
+            format!(
+                "  {} – {}: {} desa",
+                fixed(L, *low, *decimals),
+                fixed(L, *high, *decimals),
+                count(L, *n)
+            )
+        }
+        Line::States { missing, not_applicable } => format!(
+            "  tidak ada data: {} desa; tidak berlaku: {} desa",
+            count(L, *missing),
+            count(L, *not_applicable)
+        ),
+        Line::Moran { statistic, expected, p, n, isolates } => format!(
+            "Moran I {} (harapan {}), p {}, n {}, desa tanpa tetangga {}",
+            fixed(L, *statistic, 4),
+            fixed(L, *expected, 4),
+            fixed(L, *p, 4),
+            count(L, *n),
+            count(L, *isolates)
+        ),
+        Line::Settings { text } => format!("Aturan: {text}"),
+        Line::Pocket { name, villages, mean, p } => format!(
+            "  {name}: {} desa, rata-rata {}, p terkecil {}",
+            count(L, *villages),
+            fixed(L, *mean, 2),
+            fixed(L, *p, 4)
+        ),
+        Line::NoPockets => "Tidak ada kantong yang lolos aturan ini".to_owned(),
+        Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
+        Line::Wrote { path } => format!("Ditulis: {path}"),
+        Line::Undone { what } => format!("Diurungkan: {what}"),
+        Line::Redone { what } => format!("Diulangi: {what}"),
+        Line::CheckOk { results } => {
+            format!("Berkas proyek utuh; {} hasil dihitung ulang dan sama", count(L, *results))
+        }
+        Line::CheckBad { results, differing } => format!(
+            "Ada yang tidak beres: {} dari {} hasil berbeda ketika dihitung ulang, atau berkas rusak",
+            count(L, *differing),
+            count(L, *results)
+        ),
+        Line::NoDisplay => {
+            "Tidak ada layar di sini, jadi jendela tidak dibuka; pekerjaan di atas sudah selesai"
+                .to_owned()
+        }
+        Line::NoWindow => "Program ini dibangun tanpa jendela (fitur app mati)".to_owned(),
+        Line::WindowFailed { why } => format!("Jendela tidak dapat dibuka: {why}"),
+        Line::DemoDone { folder } => format!("Contoh selesai. Semua berkas ada di {folder}"),
+        Line::DemoFound { planted, found, named } => format!(
+            "Dari {} desa yang memang ditanam sebagai kantong, {} ditemukan; {} desa disebut seluruhnya",
+            count(L, *planted),
+            count(L, *found),
+            count(L, *named)
+        ),
+        Line::Format { format, kind, geometry, features } => {
+            format!("{format}, {kind} {geometry}, {} baris", count(L, *features))
+        }
+        Line::CrsLine { name, epsg } => match epsg {
+            Some(epsg) => format!("Sistem koordinat: {name} (EPSG:{epsg})"),
+            None if name.is_empty() => "Sistem koordinat: tidak ada".to_owned(),
+            None => format!("Sistem koordinat: {name}"),
+        },
+        Line::EncodingLine { label, from } => format!("Pengodean huruf: {label} ({from})"),
+        Line::BoundsLine { bounds } => format!(
+            "Batas: {} – {} BT, {} – {} LU",
+            fixed(L, bounds[0], 4),
+            fixed(L, bounds[2], 4),
+            fixed(L, bounds[1], 4),
+            fixed(L, bounds[3], 4)
+        ),
+        Line::SystemLine { system } => format!("Sistem kode: {system}"),
+        Line::KabupatenLine { code, name, rows } => {
+            format!("  {code} {name}: {} baris", count(L, *rows))
+        }
+        Line::ColumnLine { name, kind, filled, distinct, example, role } => {
+            let role = if role.is_empty() { String::new() } else { format!(" [{role}]") };
+            format!("  {name}{role} · {kind}, {filled} terisi, {distinct} berbeda, mis. {example}")
+        }
+        Line::JournalLine { seq, at, what, undone } => {
+            let undone = if *undone { " (diurungkan)" } else { "" };
+            format!("{seq} · {at} · {what}{undone}")
+        }
+        Line::SourceLine { file, sheet, rows, at } => {
+            let sheet =
+                if sheet.is_empty() { String::new() } else { format!(" · lembar {sheet}") };
+            format!("{file}{sheet} · {} baris · diimpor {at}", count(L, *rows))
+        }
+        Line::VillageLine { code, name, kecamatan, area_km2 } => {
+            let area = area_km2.map_or(String::new(), |a| format!(" · {} km²", fixed(L, a, 2)));
+            format!("{code} {name} · {kecamatan}{area}")
+        }
+    }
+}
+
+pub const HELP: &str = "\
+Kantong: dari batas desa dan tabel dinas ke kantong kemiskinan dan peta
+
+PEMAKAIAN
+  kantong                           membuka jendela
+  kantong open PROYEK               membuka jendela dengan proyek ini
+  kantong demo [FOLDER]             kabupaten contoh: proyek, kantong, peta, peringkat; lalu jendela
+      --headless  tanpa jendela     --date TTTT-BB-HH  tanggal cetak
+  kantong inspect BERKAS            melihat isi sebuah berkas tanpa mengimpor
+      --sheet LEMBAR  --encoding LABEL  --crs EPSG:n|planar
+  kantong new PROYEK --villages BERKAS…   proyek baru dari batas desa
+      --where KOLOM=NILAI           hanya baris yang kolomnya bernilai itu
+      --code-field K  --name-field K  --kecamatan-field K
+      --crs EPSG:n|planar           bila sistem koordinat tidak ada atau tidak dikenal
+      --encoding LABEL              mis. windows-1252
+      --indicators K1,K2            kolom angka dari berkas batas sebagai indikator
+  kantong import PROYEK BERKAS…     memasukkan tabel dinas (XLSX, CSV)
+      --sheet LEMBAR  --period 2024  --direction worse_high|worse_low|none
+      --recipe F.toml               cara membaca yang sudah disimpan (contoh: --example)
+      --accept-suggested SKOR       terima usulan nama dengan skor sekurangnya ini (0–1)
+      --unmatched F.xlsx            tulis baris yang tidak cocok
+  kantong list PROYEK indicators|villages|sources|journal
+  kantong classify PROYEK --indicator ID --method natural-breaks|quantile|equal|manual
+      --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
+  kantong pockets PROYEK --indicator ID   mencari kantong (Moran lokal)
+      --period P
+      --weights queen|rook|knn:K|distance:M   tetangga (asal: queen)
+      --isolates keep|drop          desa tanpa tetangga dalam rata-rata (asal: keep)
+      --permutations N  --tail two|one  --seed S      (asal: 9999, two, 1)
+      --alpha A  --correction fdr|bonferroni|none     (asal: 0.05, fdr)
+      --rule F.toml                 aturan tersimpan (contoh: --example)
+  kantong map PROYEK --indicator ID --out F.png
+      --size 1920x1080  --with pockets  --date TTTT-BB-HH  --recipe F.toml  --period P
+  kantong export PROYEK --what villages|pockets|table --out F.geojson|csv|xlsx
+  kantong undo PROYEK    kantong redo PROYEK
+  kantong check PROYEK              keutuhan berkas; setiap hasil dihitung ulang
+
+SELALU
+  --json       satu dokumen JSON di keluaran baku
+  --lang id|en --quiet (tanpa bilah kemajuan)  --portable (pengaturan di samping program)
+  --help  --version
+
+KODE KELUAR  0 berhasil · 1 gagal · 2 salah tulis · 3 masukan bermasalah · 4 proyek sedang
+dipakai · 130 dibatalkan
+";

@@ -1,0 +1,164 @@
+//! What pictures and tables say: captions of legend, sheet and columns.
+
+use super::{Lang, en, id};
+
+/// How the values of a column stand to good and bad, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tendency {
+    HigherIsWorse,
+    HigherIsBetter,
+}
+
+/// How classes were cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassCut {
+    NaturalBreaks,
+    Quantile,
+    Equal,
+    Manual,
+}
+
+/// How pockets were found, for the line under them. Ids as in the command line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MethodNote {
+    /// `local-moran`…
+    pub method: String,
+    /// `queen`, `rook`, `knn:4`, `distance:5000`.
+    pub weights: String,
+    pub permutations: usize,
+    /// `fdr`, `bonferroni`, `none`.
+    pub correction: String,
+    pub alpha: f64,
+    pub seed: u64,
+}
+
+/// One short text on a picture or in a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Caption {
+    /// "IDM · Kabupaten Konawe Selatan · tahun 2024"; the sheet sets it in capitals.
+    Title {
+        theme: String,
+        region: String,
+        period: String,
+    },
+    /// A kabupaten by name, with the word before it where it is missing.
+    Kabupaten {
+        name: String,
+    },
+    SeveralKabupaten {
+        count: usize,
+    },
+    SampleData,
+    Legend,
+    Tendency(Tendency),
+    Villages {
+        count: usize,
+    },
+    NoData,
+    NotApplicable,
+    KabupatenLine,
+    KecamatanLine,
+    VillageLine,
+    TinyVillage,
+    PocketLine,
+    /// Villages outside pockets are paler than the legend.
+    Faded,
+    Pockets {
+        count: usize,
+    },
+    MorePockets {
+        count: usize,
+    },
+    Lone {
+        count: usize,
+    },
+    Method(MethodNote),
+    Sources,
+    DataSource {
+        source: String,
+        period: String,
+    },
+    Measured {
+        measured: usize,
+        missing: usize,
+        not_applicable: usize,
+    },
+    BoundarySource {
+        source: String,
+    },
+    Indicative,
+    Classes {
+        cut: ClassCut,
+        classes: usize,
+    },
+    Crs {
+        name: String,
+    },
+    PlanarUnits,
+    Printed {
+        date: String,
+        version: String,
+    },
+    /// The letter over the north arrow.
+    North,
+    Longitude {
+        minutes: i64,
+    },
+    Latitude {
+        minutes: i64,
+    },
+    // Tables
+    DataSheet,
+    NotesSheet,
+    PocketSheet,
+    Rank,
+    Code,
+    Village,
+    Kecamatan,
+    KabupatenColumn,
+    UnmatchedSheet,
+    FileColumn,
+    SheetColumn,
+    RowColumn,
+    /// What the row says of its village.
+    WrittenColumn,
+    CandidateCode {
+        number: usize,
+    },
+    CandidateName {
+        number: usize,
+    },
+    CandidateScore {
+        number: usize,
+    },
+    Kind,
+    AreaKm2,
+    /// Why a value is empty, in a column of its own.
+    State {
+        name: String,
+    },
+    Pocket,
+    PocketName,
+    Members,
+    Class,
+    PValue,
+    /// A local class by its id in JSON: `high_high`…
+    ClassName {
+        id: String,
+    },
+}
+
+impl Lang {
+    pub fn caption(self, caption: &Caption) -> String {
+        match self {
+            Self::Id => id::output::caption(caption),
+            Self::En => en::output::caption(caption),
+        }
+    }
+}
+
+/// Degrees and minutes without the point of the compass: "122°15′".
+pub fn degrees(minutes: i64) -> String {
+    let all = minutes.abs();
+    format!("{}°{:02}′", all / 60, all % 60)
+}

@@ -1,0 +1,53 @@
+//! What the project's journal can say: one variant a kind of step, with its data.
+
+/// What a step of the journal did. Names are those of the moment the step was made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The project was made from this boundary file.
+    Created {
+        file: String,
+        villages: usize,
+    },
+    Imported {
+        file: String,
+        indicators: usize,
+    },
+    ImportShown {
+        file: String,
+    },
+    ImportHidden {
+        file: String,
+    },
+    /// Name, unit or direction of an indicator were set by hand.
+    IndicatorSet {
+        name: String,
+    },
+    /// They are again what the import says.
+    IndicatorReset {
+        name: String,
+    },
+    StyleSet {
+        name: String,
+    },
+    /// The map of this indicator is drawn as it comes.
+    StyleReset {
+        name: String,
+    },
+    /// An analysis ran; `on` is its indicator, empty where it has none.
+    Ran {
+        kind: String,
+        on: String,
+    },
+    RunShown {
+        kind: String,
+        on: String,
+    },
+    RunHidden {
+        kind: String,
+        on: String,
+    },
+    /// Something left the program; cannot be undone.
+    Exported {
+        file: String,
+    },
+}

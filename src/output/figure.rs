@@ -1,0 +1,318 @@
+//! The finished map sheet as PNG: title, map, legend, scale, north, sources, date.
+//!
+//! One layout for every size: letters grow with the sheet, words wrap or shrink before they are
+//! cut, and the panel stands at the right of a wide sheet and below a tall one.
+
+use super::canvas::{Align, Canvas, LINE, Type, Weight, shortened, text_width, wrap};
+use super::legend::ClassBreaks;
+use super::raster::View;
+use super::scene::Scene;
+use super::symbology::Rgb;
+use super::{sheet_map, sheet_panel};
+use crate::base::fault::{At, OutputFault, Stop};
+use crate::base::progress::Progress;
+use crate::dataset::village::Register;
+use crate::indicator::column::Column;
+use crate::lang::Lang;
+use crate::lang::output::{Caption, ClassCut, MethodNote};
+
+/// A pocket as it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PocketOutline {
+    /// As in the list, from 1.
+    pub number: usize,
+    pub name: String,
+    /// Villages by their place in the register.
+    pub members: Vec<usize>,
+}
+
+/// Whether the figures are real.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Origin {
+    #[default]
+    Real,
+    /// The invented kabupaten: said on the sheet.
+    Sample,
+}
+
+/// Everything that the sheet shows.
+#[derive(Clone, Debug)]
+pub struct FigureInput<'a> {
+    pub register: &'a Register,
+    pub scene: &'a Scene,
+    pub column: &'a Column,
+    /// `None` when nothing is measured.
+    pub breaks: Option<&'a ClassBreaks>,
+    /// How the classes were cut; `None` = not told.
+    pub cut: Option<ClassCut>,
+    pub pockets: &'a [PocketOutline],
+    /// Vulnerable villages outside all pockets.
+    pub lone: &'a [usize],
+    /// How pockets were found.
+    pub method: Option<MethodNote>,
+    /// Instead of indicator, kabupaten and year.
+    pub title: Option<String>,
+    /// Who measured; a file name where nothing better is known. May be empty.
+    pub data_source: String,
+    pub origin: Origin,
+    pub lang: Lang,
+    /// ISO 8601, printed as given by the caller.
+    pub date: &'a str,
+    /// Width and height in pixels, each 200–8000.
+    pub size: (u32, u32),
+}
+
+impl FigureInput<'_> {
+    pub fn classes(&self) -> usize {
+        self.breaks.map_or(0, ClassBreaks::classes)
+    }
+}
+
+/// Sizes of letters in pixels, and of everything else against the window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sizes {
+    pub title: f64,
+    pub heading: f64,
+    pub body: f64,
+    pub small: f64,
+    pub label: f64,
+    /// Lines and marks against those of the window.
+    pub unit: f64,
+}
+
+impl Sizes {
+    fn of((width, height): (u32, u32)) -> Self {
+        let share = (f64::from(width) / 1920.0).min(f64::from(height) / 1080.0);
+        // Letters shrink less than the sheet, down to what can still be read.
+        let body = (20.0 * share).max(11.0_f64.min(0.035 * f64::from(width.min(height))));
+        Self {
+            title: body * 1.75,
+            heading: body * 1.1,
+            body,
+            small: body * 0.86,
+            label: body * 0.92,
+            unit: body / 16.0,
+        }
+    }
+
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        Self {
+            title: self.title * factor,
+            heading: self.heading * factor,
+            body: self.body * factor,
+            small: self.small * factor,
+            label: self.label * factor,
+            unit: self.unit * factor,
+        }
+    }
+
+    /// Size of hatch and dots against those of the window.
+    pub fn pattern(&self) -> f64 {
+        self.unit.max(0.8)
+    }
+}
+
+/// "1920x1080" → width and height.
+///
+/// # Errors
+/// `BadSize` unless both are whole numbers within 200–8000.
+pub fn parse_size(text: &str) -> Result<(u32, u32), Stop> {
+    let sides = text.to_ascii_lowercase();
+    let size = sides.split_once(['x', '×']).and_then(|(width, height)| {
+        Some((width.trim().parse().ok()?, height.trim().parse().ok()?))
+    });
+    size.filter(|&(width, height)| is_size(width, height)).ok_or_else(|| bad_size(text.to_owned()))
+}
+
+fn is_size(width: u32, height: u32) -> bool {
+    (200..=8000).contains(&width) && (200..=8000).contains(&height)
+}
+
+fn bad_size(found: String) -> Stop {
+    Stop::fault(OutputFault::BadSize { found }, At::default())
+}
+
+/// The sheet as PNG bytes.
+///
+/// # Errors
+/// `BadSize`, `Drawing`; [`Stop::Canceled`].
+pub fn png(input: &FigureInput<'_>, progress: &Progress) -> Result<Vec<u8>, Stop> {
+    draw(input, progress)?.png()
+}
+
+/// The sheet as pixels, with the boxes of all its texts.
+pub fn draw(input: &FigureInput<'_>, progress: &Progress) -> Result<Canvas, Stop> {
+    let (width, height) = input.size;
+    if !is_size(width, height) {
+        return Err(bad_size(format!("{width}x{height}")));
+    }
+    let sizes = Sizes::of(input.size);
+    let mut canvas = Canvas::new(width, height, Rgb::WHITE);
+    let (w, h) = (f64::from(width), f64::from(height));
+    let edge = (sizes.body * 1.3).min(w.min(h) * 0.04);
+    let top = title(&mut canvas, input, &sizes, edge)?;
+    // Room for the coordinates left of and above the map.
+    let rim = sizes.small * LINE + (7.0 * sizes.unit).max(5.0);
+    let (map, panels) = areas(input, &sizes, edge, top, rim);
+    let view = sheet_map::draw(&mut canvas, input, &sizes, map, progress)?;
+    sheet_panel::draw(&mut canvas, input, &sizes, &panels, view.metres_per_pixel)?;
+    Ok(canvas)
+}
+
+/// The map's pixels, and the columns of the panel: at its right or below it, whichever draws the
+/// map larger.
+fn areas(
+    input: &FigureInput<'_>,
+    sizes: &Sizes,
+    edge: f64,
+    top: f64,
+    rim: f64,
+) -> (sheet_map::Area, Vec<sheet_panel::Area>) {
+    let (w, h) = (f64::from(input.size.0), f64::from(input.size.1));
+    let gap = sizes.body * 1.1;
+    let (map_left, map_top, tick) = (edge + rim, top + rim, 6.0 * sizes.unit);
+    let panel = (sizes.body * 20.5).min(w * 0.36);
+    let left = w - edge - panel;
+    let beside = whole([map_left, map_top, left - gap, h - edge - tick]);
+    let beside_panel = vec![[left, map_top, w - edge, h - edge]];
+
+    let (below, below_panel) = below(input, sizes, edge, [map_left, map_top]);
+    let scale = |area: &sheet_map::Area| {
+        let (width, height) = ((area[2] - area[0]) as u32, (area[3] - area[1]) as u32);
+        View::fit(input.scene.full, width, height, 0.0).metres_per_pixel
+    };
+    if scale(&beside) <= scale(&below) * 1.05 {
+        (beside, beside_panel)
+    } else {
+        (below, below_panel)
+    }
+}
+
+/// The panel in columns under the map. What the map does not need in height goes to the panel,
+/// whose letters then grow.
+fn below(
+    input: &FigureInput<'_>,
+    sizes: &Sizes,
+    edge: f64,
+    [map_left, map_top]: [f64; 2],
+) -> (sheet_map::Area, Vec<sheet_panel::Area>) {
+    let (w, h) = (f64::from(input.size.0), f64::from(input.size.1));
+    let (gap, tick) = (sizes.body * 1.1, 6.0 * sizes.unit);
+    let right = w - edge - tick;
+    let full = input.scene.full;
+    let aspect = ((full[3] - full[1]) / (full[2] - full[0]).max(f64::MIN_POSITIVE)).min(20.0);
+    // With a fifth more than the map itself, or all there is.
+    let wanted = (right - map_left) * aspect * 1.2 + 2.0 * sizes.body;
+    let columns = |letters: &Sizes| {
+        let count = ((w - 2.0 * edge) / (letters.body * 19.0)).floor().clamp(1.0, 4.0);
+        let between = gap * 2.0;
+        let width = (w - 2.0 * edge - between * (count - 1.0)) / count;
+        let tall = sheet_panel::height_in_columns(input, letters, width, count as usize);
+        (count as usize, width, between, tall)
+    };
+    let room = (h - edge - map_top - gap - tick - wanted).max(0.0);
+    let letters = [1.4, 1.3, 1.2, 1.1]
+        .map(|factor| sizes.scaled(factor))
+        .into_iter()
+        .find(|letters| columns(letters).3 <= room);
+    let (count, width, between, tall) = columns(&letters.unwrap_or(*sizes));
+    let tall = tall.min(h * 0.5);
+    let bottom = (h - edge - tall).max(map_top + 16.0);
+    let map_bottom = (bottom - gap - tick).min(map_top + wanted.max(120.0));
+    let top = map_bottom + gap + tick;
+    let panels = (0..count).map(|i| {
+        let left = edge + i as f64 * (width + between);
+        [left, top, left + width, h - edge]
+    });
+    (whole([map_left, map_top, right, map_bottom]), panels.collect())
+}
+
+/// Whole pixels, never inside out.
+fn whole(area: [f64; 4]) -> sheet_map::Area {
+    let [left, top, right, bottom] = area.map(|v| v.round() as i32);
+    [left, top, right.max(left + 16), bottom.max(top + 16)]
+}
+
+/// The title in capitals, and the note on sample data; returns where the rest begins.
+fn title(
+    canvas: &mut Canvas,
+    input: &FigureInput<'_>,
+    sizes: &Sizes,
+    edge: f64,
+) -> Result<f64, Stop> {
+    let width = f64::from(canvas.width) - 2.0 * edge;
+    let note = (input.origin == Origin::Sample).then(|| input.lang.caption(&Caption::SampleData));
+    let pad = sizes.body * 0.5;
+    let note_width =
+        note.as_ref().map_or(0.0, |t| text_width(t, sizes.body, Weight::Bold) + 2.0 * pad);
+    // The note stands beside the title where there is room, else under it.
+    let beside = note.is_some() && note_width < width * 0.3;
+    let room = if beside { width - note_width - pad } else { width };
+    let (em, lines) = title_lines(&title_text(input).to_uppercase(), sizes.title, room);
+    let style = Type { em, weight: Weight::Bold, colour: Rgb::hex(0x15_201E) };
+    let mut y = edge * 0.7;
+    let first = y;
+    for line in &lines {
+        canvas.text(line, [edge, y], style, Align::Left);
+        y += em * LINE;
+    }
+    if let Some(note) = note {
+        let text = shortened(&note, sizes.body, Weight::Bold, width - 2.0 * pad);
+        let wide = text_width(&text, sizes.body, Weight::Bold) + 2.0 * pad;
+        let tall = sizes.body * LINE + pad * 0.6;
+        let (left, top) = if beside {
+            (edge + width - wide, first + (em * LINE - tall).max(0.0) / 2.0)
+        } else {
+            (edge, y + pad * 0.3)
+        };
+        canvas.shapes(|pen| {
+            let area = [left, top, left + wide, top + tall].map(|v| v.round() as i32);
+            pen.fill(area, Rgb::hex(0xFF_F3D6))?;
+            pen.frame(area, 1, Rgb::hex(0xE3_C27A))
+        })?;
+        let style = Type { em: sizes.body, weight: Weight::Bold, colour: Rgb::hex(0x7A_4E00) };
+        canvas.text(&text, [left + pad, top + pad * 0.3], style, Align::Left);
+        y = y.max(top + tall);
+    }
+    Ok(y + sizes.body * 0.25)
+}
+
+fn title_text(input: &FigureInput<'_>) -> String {
+    if let Some(title) = input.title.as_ref().filter(|t| !t.trim().is_empty()) {
+        return title.clone();
+    }
+    let regions = &input.scene.kabupaten;
+    let region = match &regions[..] {
+        [] => String::new(),
+        [one] if one.name.is_empty() => String::new(),
+        [one] => input.lang.caption(&Caption::Kabupaten { name: one.name.clone() }),
+        several => input.lang.caption(&Caption::SeveralKabupaten { count: several.len() }),
+    };
+    let (theme, period) = (input.column.indicator.name.clone(), input.column.period.clone());
+    // "IDM 2024 … tahun 2024" would say the year twice.
+    let period = if theme.contains(&period) { String::new() } else { period };
+    input.lang.caption(&Caption::Title { theme, region, period })
+}
+
+/// One line if it fits at 70 % of the size or more, else two at most, shrinking down to half.
+fn title_lines(text: &str, em: f64, width: f64) -> (f64, Vec<String>) {
+    for factor in [1.0, 0.94, 0.88, 0.82, 0.76, 0.7] {
+        if text_width(text, em * factor, Weight::Bold) <= width {
+            return (em * factor, vec![text.to_owned()]);
+        }
+    }
+    for factor in [0.8, 0.72, 0.65, 0.58, 0.52] {
+        let lines = wrap(text, em * factor, Weight::Bold, width);
+        if lines.len() <= 2 {
+            return (em * factor, lines);
+        }
+    }
+    let mut lines = wrap(text, em * 0.5, Weight::Bold, width);
+    if lines.len() > 3 {
+        let rest = lines[2..].join(" ");
+        lines.truncate(2);
+        lines.push(shortened(&rest, em * 0.5, Weight::Bold, width));
+    }
+    (em * 0.5, lines)
+}

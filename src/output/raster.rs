@@ -1,0 +1,236 @@
+//! Which village stands at which pixel: an even-odd scanline fill of `village + 1`, 0 = none.
+//!
+//! A pixel belongs to the village that holds its centre; spans are half-open and each edge is
+//! computed from its lower end, so two villages that share a border leave neither gap nor overlap.
+//! A village too small to hold a centre gets the one pixel of its inside point. Recolouring and
+//! picking need only this raster.
+
+use rayon::prelude::*;
+
+use super::scene::{Bounds, Scene};
+use crate::base::fault::{At, OutputFault, Stop};
+use crate::base::progress::{Phase, Progress};
+
+/// More pixels than any window or sheet asks for at once: 16384 × 16384.
+const MOST_PIXELS: usize = 1 << 28;
+/// Rows are cut into this many bands at most, whatever the thread count.
+const BANDS: usize = 4;
+/// Villages between two looks at the cancel button.
+const STRIDE: usize = 64;
+
+/// What part of the map is seen, and how large.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// The place of the map at the middle of the picture, in scene units.
+    pub centre: [f64; 2],
+    pub metres_per_pixel: f64,
+    pub width: u32,
+    pub height: u32,
+}
+
+impl View {
+    /// The bounds in the middle of the picture with `margin` pixels free on every side.
+    pub fn fit(bounds: Bounds, width: u32, height: u32, margin: f64) -> Self {
+        let room = |pixels: u32| (f64::from(pixels) - 2.0 * margin).max(1.0);
+        let size = [bounds[2] - bounds[0], bounds[3] - bounds[1]];
+        let scale = (size[0] / room(width)).max(size[1] / room(height));
+        Self {
+            centre: [f64::midpoint(bounds[0], bounds[2]), f64::midpoint(bounds[1], bounds[3])],
+            metres_per_pixel: if scale.is_finite() && scale > 0.0 { scale } else { 1.0 },
+            width,
+            height,
+        }
+    }
+
+    /// Pixels count from the upper left corner of the picture; y grows downwards.
+    pub fn map_from_pixel(&self, pixel: [f64; 2]) -> [f64; 2] {
+        [
+            self.centre[0] + (pixel[0] - f64::from(self.width) / 2.0) * self.metres_per_pixel,
+            self.centre[1] - (pixel[1] - f64::from(self.height) / 2.0) * self.metres_per_pixel,
+        ]
+    }
+
+    pub fn pixel_from_map(&self, map: [f64; 2]) -> [f64; 2] {
+        [
+            (map[0] - self.centre[0]) / self.metres_per_pixel + f64::from(self.width) / 2.0,
+            (self.centre[1] - map[1]) / self.metres_per_pixel + f64::from(self.height) / 2.0,
+        ]
+    }
+
+    pub fn bounds(&self) -> Bounds {
+        let [west, north] = self.map_from_pixel([0.0, 0.0]);
+        let [east, south] = self.map_from_pixel([f64::from(self.width), f64::from(self.height)]);
+        [west, south, east, north]
+    }
+
+    /// The same part of the map with `factor` times the pixels on each side.
+    #[must_use]
+    pub fn finer(&self, factor: u32) -> Self {
+        Self {
+            centre: self.centre,
+            metres_per_pixel: self.metres_per_pixel / f64::from(factor),
+            width: self.width * factor,
+            height: self.height * factor,
+        }
+    }
+
+    /// Rows `top..top + rows` of this view as a view of its own.
+    #[must_use]
+    pub fn rows(&self, top: i64, rows: u32) -> Self {
+        let middle = top as f64 + f64::from(rows) / 2.0;
+        let shift = (f64::from(self.height) / 2.0 - middle) * self.metres_per_pixel;
+        Self { centre: [self.centre[0], self.centre[1] + shift], height: rows, ..*self }
+    }
+
+    /// The same place zoomed by `factor` (> 1 is nearer) around a pixel that stays where it is.
+    #[must_use]
+    pub fn zoomed(&self, factor: f64, around: [f64; 2]) -> Self {
+        let fixed = self.map_from_pixel(around);
+        let mut zoomed = Self { metres_per_pixel: self.metres_per_pixel / factor, ..*self };
+        let moved = zoomed.map_from_pixel(around);
+        zoomed.centre[0] += fixed[0] - moved[0];
+        zoomed.centre[1] += fixed[1] - moved[1];
+        zoomed
+    }
+
+    /// The same place moved by pixels: the map follows the hand.
+    #[must_use]
+    pub fn panned(&self, pixels: [f64; 2]) -> Self {
+        let mut panned = *self;
+        panned.centre[0] -= pixels[0] * self.metres_per_pixel;
+        panned.centre[1] += pixels[1] * self.metres_per_pixel;
+        panned
+    }
+}
+
+/// `ids[y·width + x]` is the village's index + 1, or 0 where there is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdRaster {
+    pub width: u32,
+    pub height: u32,
+    pub ids: Vec<u32>,
+}
+
+impl IdRaster {
+    /// The village at a pixel; `None` outside the picture and where there is no village.
+    pub fn id_at(&self, x: u32, y: u32) -> Option<usize> {
+        if x >= self.width || y >= self.height {
+            return None;
+        }
+        let id = self.ids[y as usize * self.width as usize + x as usize];
+        (id as usize).checked_sub(1)
+    }
+}
+
+/// Fills every village that the view meets.
+///
+/// # Errors
+/// [`Stop::Canceled`]; `BadSize` for a view without scale or of more than 2²⁸ pixels.
+pub fn rasterise(scene: &Scene, view: &View, progress: &Progress) -> Result<IdRaster, Stop> {
+    let (width, height) = (view.width as usize, view.height as usize);
+    let scaled = view.metres_per_pixel.is_finite() && view.metres_per_pixel > 0.0;
+    let placed = view.centre.iter().all(|c| c.is_finite());
+    if !scaled || !placed || width.saturating_mul(height) > MOST_PIXELS {
+        let found = format!("{}x{}", view.width, view.height);
+        return Err(Stop::fault(OutputFault::BadSize { found }, At::default()));
+    }
+    let mut ids = vec![0_u32; width * height];
+    if ids.is_empty() {
+        return Ok(IdRaster { width: view.width, height: view.height, ids });
+    }
+    let rows = height.div_ceil(BANDS);
+    progress.start(Phase::Drawing, 0);
+    let drawn: Vec<Vec<usize>> = ids
+        .par_chunks_mut(rows * width)
+        .enumerate()
+        .map(|(band, ids)| fill_band(scene, view, band * rows, ids, progress))
+        .collect::<Result<_, Stop>>()?;
+    let mut raster = IdRaster { width: view.width, height: view.height, ids };
+    mark_unseen(scene, view, &drawn, &mut raster);
+    Ok(raster)
+}
+
+/// Fills one band of rows; returns the villages that got a pixel, in rising order.
+fn fill_band(
+    scene: &Scene,
+    view: &View,
+    top: usize,
+    ids: &mut [u32],
+    progress: &Progress,
+) -> Result<Vec<usize>, Stop> {
+    let width = view.width as usize;
+    let rows = ids.len() / width;
+    let visible = scene.within(view.rows(top as i64, rows as u32).bounds());
+    let mut drawn = Vec::new();
+    let mut crossings: Vec<u64> = Vec::new();
+    for chunk in visible.chunks(STRIDE) {
+        progress.steps(chunk.len())?;
+        for &village in chunk {
+            crossings.clear();
+            for ring in scene.rings(village) {
+                cross(ring, view, top, rows, &mut crossings);
+            }
+            crossings.sort_unstable();
+            let mut touched = false;
+            for pair in crossings.chunks_exact(2) {
+                // Both crossings of a span stand in one row, since rings are closed.
+                let row = (pair[0] >> 32) as usize * width;
+                let (from, to) = (pair[0] as u32 as usize, pair[1] as u32 as usize);
+                ids[row + from..row + to].fill(village as u32 + 1);
+                touched |= from < to;
+            }
+            if touched {
+                drawn.push(village);
+            }
+        }
+    }
+    Ok(drawn)
+}
+
+/// Where the ring crosses the middle of each row: `row << 32 | first pixel right of it`.
+fn cross(ring: &[[f64; 2]], view: &View, top: usize, rows: usize, crossings: &mut Vec<u64>) {
+    let per_unit = 1.0 / view.metres_per_pixel;
+    let (half, width) = (f64::from(view.width) / 2.0, f64::from(view.width));
+    // Row r of the band has its middle at r in these coordinates.
+    let north = f64::from(view.height) / 2.0 - top as f64 - 0.5;
+    let place = |p: [f64; 2]| {
+        [
+            (p[0] - view.centre[0]) * per_unit + half - 0.5,
+            (view.centre[1] - p[1]) * per_unit + north,
+        ]
+    };
+    let last = rows as f64;
+    let row_of = |y: f64| y.ceil().clamp(0.0, last) as u32;
+    let Some(&first) = ring.first() else { return };
+    let mut from = place(first);
+    let mut from_row = row_of(from[1]);
+    for &point in &ring[1..] {
+        let to = place(point);
+        let to_row = row_of(to[1]);
+        if from_row != to_row {
+            // From the upper end, whichever way the ring runs: neighbours get the same number.
+            let (a, b) = if from[1] <= to[1] { (from, to) } else { (to, from) };
+            let slope = (b[0] - a[0]) / (b[1] - a[1]);
+            for row in from_row.min(to_row)..from_row.max(to_row) {
+                let x = a[0] + (f64::from(row) - a[1]) * slope;
+                let pixel = x.ceil().clamp(0.0, width) as u64;
+                crossings.push(u64::from(row) << 32 | pixel);
+            }
+        }
+        (from, from_row) = (to, to_row);
+    }
+}
+
+/// One pixel at the inside point for every visible village that holds no pixel centre.
+fn mark_unseen(scene: &Scene, view: &View, drawn: &[Vec<usize>], raster: &mut IdRaster) {
+    let mut seen = vec![false; scene.villages.len()];
+    drawn.iter().flatten().for_each(|&village| seen[village] = true);
+    for village in scene.within(view.bounds()) {
+        let [x, y] = view.pixel_from_map(scene.villages[village].inside);
+        let within =
+            x >= 0.0 && y >= 0.0 && x < f64::from(view.width) && y < f64::from(view.height);
+        if !seen[village] && within {
+            raster.ids[y as usize * view.width as usize + x as usize] = village as u32 + 1;
+        }
+    }
+}

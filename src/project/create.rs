@@ -1,0 +1,124 @@
+//! Making a project file: written beside under another name, complete on the disk, then renamed.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::record::{NewImport, Source, Stamp, file_name};
+use super::stop::{io, stop, storage};
+use super::{harden, journal, register, schema, values};
+use crate::base::fault::{ProjectFault, Stop};
+use crate::dataset::village::Register;
+use crate::indicator::column::Column;
+use crate::lang::project::What;
+
+/// Writes the file. The caller holds the lock, so the name beside is ours alone.
+pub(super) fn create(
+    path: &Path,
+    register: &Register,
+    boundary: &Source,
+    layer_columns: Vec<Column>,
+    stamp: &Stamp<'_>,
+) -> Result<(), Stop> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(stop(path, ProjectFault::Exists));
+    }
+    let part = with_ending(path, ".baru");
+    discard(&part);
+    let written = write(&part, register, boundary, layer_columns, stamp)
+        .map_err(|error| storage(path)(error))
+        .and_then(|()| File::open(&part).and_then(|file| file.sync_all()).map_err(io(path)))
+        .and_then(|()| rename_new(&part, path));
+    if written.is_err() {
+        discard(&part);
+    }
+    written
+}
+
+fn write(
+    part: &Path,
+    register: &Register,
+    boundary: &Source,
+    layer_columns: Vec<Column>,
+    stamp: &Stamp<'_>,
+) -> rusqlite::Result<()> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut conn = Connection::open_with_flags(part, flags)?;
+    harden::protect(&conn)?;
+    // Nobody sees this file before it is whole; it is synced once, at its end.
+    conn.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))?;
+    conn.pragma_update(None, "synchronous", "OFF")?;
+    let tx = conn.transaction()?;
+    schema::create(&tx, register.frame, register::bounds(register), stamp)?;
+    register::insert(&tx, register)?;
+    let fids: Vec<i64> = (1..=register.villages.len() as i64).collect();
+    let import = NewImport {
+        source: boundary.clone(),
+        columns: layer_columns,
+        summary_json: "{}".into(),
+        ..NewImport::default()
+    };
+    values::insert_import(&tx, &import, &fids, stamp)?;
+    let what = What::Created {
+        file: file_name(&boundary.file).to_owned(),
+        villages: register.villages.len(),
+    };
+    journal::add(&tx, &what, None, stamp)?;
+    tx.commit()?;
+    conn.close().map_err(|(_, error)| error)
+}
+
+/// For `map_err`: the system does not let us make a file here.
+pub(super) fn refused(path: &Path) -> impl Fn(std::io::Error) -> Stop + '_ {
+    move |error| match error.kind() {
+        // The folder, not the project: that one is still to be made.
+        std::io::ErrorKind::NotFound => {
+            stop(path, ProjectFault::Storage { why: error.to_string() })
+        }
+        _ => io(path)(error),
+    }
+}
+
+/// Gives the file its name, unless that is taken; then makes the name last.
+fn rename_new(part: &Path, path: &Path) -> Result<(), Stop> {
+    let part = tempfile::TempPath::try_from_path(part).map_err(io(path))?;
+    match part.persist_noclobber(path) {
+        Ok(()) => {}
+        Err(failed) if failed.error.kind() == std::io::ErrorKind::AlreadyExists => {
+            return Err(stop(path, ProjectFault::Exists));
+        }
+        // Some shares cannot rename without overwriting. The lock is ours and the name was free.
+        Err(failed) => {
+            if fs::symlink_metadata(path).is_ok() {
+                return Err(stop(path, ProjectFault::Exists));
+            }
+            failed.path.persist(path).map_err(|failed| io(path)(failed.error))?;
+        }
+    }
+    sync_folder(path);
+    Ok(())
+}
+
+/// Makes a rename survive a power cut. Windows has no such call and does it by itself.
+fn sync_folder(path: &Path) {
+    if cfg!(unix) {
+        let folder = path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // Some shares refuse to sync a folder; the file itself is safe.
+        File::open(folder).and_then(|folder| folder.sync_all()).ok();
+    }
+}
+
+/// Removes what a killed program left under this name.
+fn discard(part: &Path) {
+    fs::remove_file(part).ok();
+    fs::remove_file(with_ending(part, "-journal")).ok();
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}

@@ -1,0 +1,201 @@
+//! A village's shape as GeoPackage stores it: a small header, then well-known binary.
+//!
+//! We write little-endian XY multipolygons. Read is whatever QGIS may have put back: either byte
+//! order, polygons or multipolygons, Z and M (dropped). Counts are checked against the bytes that
+//! are there before anything is allocated.
+
+use geo::{BoundingRect as _, Coord, LineString, MultiPolygon, Polygon};
+
+const POLYGON: u32 = 3;
+const MULTI_POLYGON: u32 = 6;
+
+/// Header with box, then the shape. An empty shape has the empty flag and no box.
+pub(super) fn write(shape: &MultiPolygon<f64>, srs_id: i32) -> Vec<u8> {
+    let bounds = shape.bounding_rect();
+    let mut out = vec![b'G', b'P', 0, if bounds.is_some() { 0b0000_0011 } else { 0b0001_0001 }];
+    out.extend(srs_id.to_le_bytes());
+    if let Some(rect) = bounds {
+        for edge in [rect.min().x, rect.max().x, rect.min().y, rect.max().y] {
+            out.extend(edge.to_le_bytes());
+        }
+    }
+    let count = |out: &mut Vec<u8>, n: usize| out.extend((n as u32).to_le_bytes());
+    out.push(1);
+    out.extend(MULTI_POLYGON.to_le_bytes());
+    count(&mut out, shape.0.len());
+    for polygon in &shape.0 {
+        out.push(1);
+        out.extend(POLYGON.to_le_bytes());
+        count(&mut out, 1 + polygon.interiors().len());
+        for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+            count(&mut out, ring.0.len());
+            for at in &ring.0 {
+                out.extend(at.x.to_le_bytes());
+                out.extend(at.y.to_le_bytes());
+            }
+        }
+    }
+    out
+}
+
+/// The shape of a stored blob; `None` when it is no polygon as GeoPackage defines one, or has a
+/// position that is not finite.
+pub(super) fn read(blob: &[u8]) -> Option<MultiPolygon<f64>> {
+    let (head, rest) = blob.split_at_checked(8)?;
+    if head[..2] != *b"GP" || head[3] & 0b0010_0000 != 0 {
+        return None;
+    }
+    let edges = match (head[3] >> 1) & 7 {
+        0 => 0,
+        1 => 4,
+        2 | 3 => 6,
+        4 => 8,
+        _ => return None,
+    };
+    let mut wkb = Wkb { rest: rest.get(edges * 8..)?, little: true };
+    let mut polygons = Vec::new();
+    let (kind, dimensions) = wkb.start()?;
+    match kind {
+        POLYGON => polygons.push(wkb.polygon(dimensions)?),
+        MULTI_POLYGON => {
+            for _ in 0..wkb.count(9)? {
+                let (kind, dimensions) = wkb.start()?;
+                if kind != POLYGON {
+                    return None;
+                }
+                polygons.push(wkb.polygon(dimensions)?);
+            }
+        }
+        _ => return None,
+    }
+    Some(MultiPolygon::new(polygons))
+}
+
+struct Wkb<'a> {
+    rest: &'a [u8],
+    little: bool,
+}
+
+impl Wkb<'_> {
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (head, rest) = self.rest.split_first_chunk::<N>()?;
+        self.rest = rest;
+        Some(*head)
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        let bytes = self.take::<4>()?;
+        Some(if self.little { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) })
+    }
+
+    fn f64(&mut self) -> Option<f64> {
+        let bytes = self.take::<8>()?;
+        Some(if self.little { f64::from_le_bytes(bytes) } else { f64::from_be_bytes(bytes) })
+    }
+
+    /// Byte order and type: (2D type, numbers a position). ISO counts Z, M, ZM in thousands.
+    fn start(&mut self) -> Option<(u32, usize)> {
+        let [order] = self.take::<1>()?;
+        self.little = order == 1;
+        let kind = self.u32()?;
+        let dimensions = match kind / 1000 {
+            0 => 2,
+            1 | 2 => 3,
+            3 => 4,
+            _ => return None,
+        };
+        Some((kind % 1000, dimensions))
+    }
+
+    /// How many items follow, when each needs at least `bytes`.
+    fn count(&mut self, bytes: usize) -> Option<usize> {
+        let n = self.u32()? as usize;
+        (n <= self.rest.len() / bytes).then_some(n)
+    }
+
+    fn polygon(&mut self, dimensions: usize) -> Option<Polygon<f64>> {
+        let rings = self.count(4)?;
+        let mut exterior = LineString::new(Vec::new());
+        let mut interiors = Vec::new();
+        for index in 0..rings {
+            let ring = self.ring(dimensions)?;
+            if index == 0 {
+                exterior = ring;
+            } else {
+                interiors.push(ring);
+            }
+        }
+        Some(Polygon::new(exterior, interiors))
+    }
+
+    fn ring(&mut self, dimensions: usize) -> Option<LineString<f64>> {
+        let positions = self.count(dimensions * 8)?;
+        let mut ring = Vec::with_capacity(positions);
+        for _ in 0..positions {
+            let at = Coord { x: self.f64()?, y: self.f64()? };
+            if !(at.x.is_finite() && at.y.is_finite()) {
+                return None;
+            }
+            for _ in 2..dimensions {
+                self.f64()?;
+            }
+            ring.push(at);
+        }
+        Some(LineString::new(ring))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::polygon;
+
+    fn shape() -> MultiPolygon<f64> {
+        let ring = polygon![
+            exterior: [(x: 122.1, y: -4.0), (x: 122.3, y: -4.0), (x: 122.3, y: -3.7)],
+            interiors: [[(x: 122.21, y: -3.95), (x: 122.22, y: -3.95), (x: 122.22, y: -3.94)]],
+        ];
+        MultiPolygon::new(vec![
+            ring,
+            polygon![(x: 0.1, y: 0.2), (x: 1.0, y: 0.0), (x: 1.0, y: 1.0)],
+        ])
+    }
+
+    #[test]
+    fn a_shape_comes_back_to_the_last_bit() {
+        for shape in [shape(), MultiPolygon::new(vec![])] {
+            assert_eq!(read(&write(&shape, 4326)), Some(shape));
+        }
+    }
+
+    #[test]
+    fn every_cut_and_every_changed_byte_is_refused_or_read_but_never_panics() {
+        let blob = write(&shape(), 4326);
+        for cut in 0..blob.len() {
+            assert_eq!(read(&blob[..cut]), None, "cut at {cut}");
+        }
+        for at in 0..blob.len() {
+            for byte in [0, 1, 3, 0x7f, 0xff] {
+                let mut bad = blob.clone();
+                bad[at] = byte;
+                // Only that it returns; a changed coordinate is a legal shape.
+                drop(read(&bad));
+            }
+        }
+    }
+
+    #[test]
+    fn a_big_endian_polygon_with_heights_is_read_without_them() {
+        let mut blob = vec![b'G', b'P', 0, 0, 0, 0, 0x10, 0xe6, 0];
+        blob.extend(1003_u32.to_be_bytes());
+        blob.extend(1_u32.to_be_bytes());
+        blob.extend(4_u32.to_be_bytes());
+        for position in [[0.0, 0.0, 9.0], [1.0, 0.0, 9.0], [1.0, 1.0, 9.0], [0.0, 0.0, 9.0]] {
+            for number in position {
+                blob.extend(f64::to_be_bytes(number));
+            }
+        }
+        let expected = polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 1.0, y: 1.0)];
+        assert_eq!(read(&blob), Some(MultiPolygon::new(vec![expected])));
+    }
+}

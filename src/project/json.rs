@@ -1,0 +1,188 @@
+//! Edits and journal sentences ↔ JSON, by hand: the saved form is not the live form.
+//!
+//! Numbers that must come back to the last bit are written as text.
+
+use serde_json::{Value, json};
+
+use crate::indicator::definition::Direction;
+use crate::lang::project::What;
+use crate::plan::edit::{ClassMethod, Edit, Style};
+
+pub(super) fn from_edit(edit: &Edit) -> Value {
+    match edit {
+        Edit::ShowImport { import, shown } => {
+            json!({ "edit": "show_import", "import": import, "shown": shown })
+        }
+        Edit::ShowRun { run, shown } => json!({ "edit": "show_run", "run": run, "shown": shown }),
+        Edit::SetIndicator { id, name, unit, direction } => json!({
+            "edit": "set_indicator", "id": id, "name": name, "unit": unit,
+            "direction": direction.id(),
+        }),
+        Edit::ResetIndicator { id } => json!({ "edit": "reset_indicator", "id": id }),
+        Edit::SetStyle { indicator, style } => json!({
+            "edit": "set_style", "indicator": indicator, "style": style.as_ref().map(from_style),
+        }),
+    }
+}
+
+/// `None` for what a newer or damaged file may hold.
+pub(super) fn to_edit(value: &Value) -> Option<Edit> {
+    let shown = || value.get("shown")?.as_bool();
+    Some(match value.get("edit")?.as_str()? {
+        "show_import" => {
+            Edit::ShowImport { import: value.get("import")?.as_i64()?, shown: shown()? }
+        }
+        "show_run" => Edit::ShowRun { run: value.get("run")?.as_i64()?, shown: shown()? },
+        "set_indicator" => Edit::SetIndicator {
+            id: text(value, "id")?,
+            name: text(value, "name")?,
+            unit: text(value, "unit")?,
+            direction: Direction::from_id(value.get("direction")?.as_str()?)?,
+        },
+        "reset_indicator" => Edit::ResetIndicator { id: text(value, "id")? },
+        "set_style" => Edit::SetStyle {
+            indicator: text(value, "indicator")?,
+            style: match value.get("style")? {
+                Value::Null => None,
+                style => Some(to_style(style)?),
+            },
+        },
+        _ => return None,
+    })
+}
+
+pub(super) fn from_style(style: &Style) -> Value {
+    let mut value = json!({ "method": method_id(&style.method), "classes": style.classes });
+    if let ClassMethod::Manual(breaks) = &style.method {
+        value["breaks"] = breaks.iter().map(|b| Value::from(format!("{b:?}"))).collect();
+    }
+    value
+}
+
+pub(super) fn to_style(value: &Value) -> Option<Style> {
+    let method = match value.get("method")?.as_str()? {
+        "natural-breaks" => ClassMethod::NaturalBreaks,
+        "quantile" => ClassMethod::Quantile,
+        "equal" => ClassMethod::Equal,
+        "manual" => {
+            let breaks = value.get("breaks")?.as_array()?;
+            ClassMethod::Manual(
+                breaks.iter().map(|b| b.as_str()?.parse().ok()).collect::<Option<_>>()?,
+            )
+        }
+        _ => return None,
+    };
+    Some(Style { method, classes: usize::try_from(value.get("classes")?.as_u64()?).ok()? })
+}
+
+fn method_id(method: &ClassMethod) -> &'static str {
+    match method {
+        ClassMethod::NaturalBreaks => "natural-breaks",
+        ClassMethod::Quantile => "quantile",
+        ClassMethod::Equal => "equal",
+        ClassMethod::Manual(_) => "manual",
+    }
+}
+
+pub(super) fn from_what(what: &What) -> Value {
+    let named = |id: &str, name: &String| json!({ "what": id, "name": name });
+    let file = |id: &str, file: &String| json!({ "what": id, "file": file });
+    let run = |id: &str, kind: &String, on: &String| json!({ "what": id, "kind": kind, "on": on });
+    match what {
+        What::Created { file, villages } => {
+            json!({ "what": "created", "file": file, "villages": villages })
+        }
+        What::Imported { file, indicators } => {
+            json!({ "what": "imported", "file": file, "indicators": indicators })
+        }
+        What::ImportShown { file: name } => file("import_shown", name),
+        What::ImportHidden { file: name } => file("import_hidden", name),
+        What::IndicatorSet { name } => named("indicator_set", name),
+        What::IndicatorReset { name } => named("indicator_reset", name),
+        What::StyleSet { name } => named("style_set", name),
+        What::StyleReset { name } => named("style_reset", name),
+        What::Ran { kind, on } => run("ran", kind, on),
+        What::RunShown { kind, on } => run("run_shown", kind, on),
+        What::RunHidden { kind, on } => run("run_hidden", kind, on),
+        What::Exported { file: name } => file("exported", name),
+    }
+}
+
+pub(super) fn to_what(value: &Value) -> Option<What> {
+    let name = || text(value, "name");
+    let file = || text(value, "file");
+    let kind = || text(value, "kind");
+    let on = || text(value, "on");
+    let count = |key: &str| usize::try_from(value.get(key)?.as_u64()?).ok();
+    Some(match value.get("what")?.as_str()? {
+        "created" => What::Created { file: file()?, villages: count("villages")? },
+        "imported" => What::Imported { file: file()?, indicators: count("indicators")? },
+        "import_shown" => What::ImportShown { file: file()? },
+        "import_hidden" => What::ImportHidden { file: file()? },
+        "indicator_set" => What::IndicatorSet { name: name()? },
+        "indicator_reset" => What::IndicatorReset { name: name()? },
+        "style_set" => What::StyleSet { name: name()? },
+        "style_reset" => What::StyleReset { name: name()? },
+        "ran" => What::Ran { kind: kind()?, on: on()? },
+        "run_shown" => What::RunShown { kind: kind()?, on: on()? },
+        "run_hidden" => What::RunHidden { kind: kind()?, on: on()? },
+        "exported" => What::Exported { file: file()? },
+        _ => return None,
+    })
+}
+
+fn text(value: &Value, key: &str) -> Option<String> {
+    value.get(key)?.as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_edit_comes_back_from_its_json_to_the_last_bit() {
+        let manual =
+            Style { method: ClassMethod::Manual(vec![0.1 + 0.2, 1e-300, 7.0]), classes: 4 };
+        let edits = [
+            Edit::ShowImport { import: 3, shown: false },
+            Edit::ShowRun { run: 9, shown: true },
+            Edit::SetIndicator {
+                id: "idm".into(),
+                name: "IDM “2024”".into(),
+                unit: "indeks".into(),
+                direction: Direction::WorseLow,
+            },
+            Edit::ResetIndicator { id: "idm".into() },
+            Edit::SetStyle { indicator: "idm".into(), style: None },
+            Edit::SetStyle { indicator: "idm".into(), style: Some(manual) },
+            Edit::SetStyle { indicator: "idm".into(), style: Some(Style::default()) },
+        ];
+        for edit in edits {
+            let text = from_edit(&edit).to_string();
+            assert_eq!(to_edit(&serde_json::from_str(&text).unwrap()), Some(edit), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_sentence_comes_back_from_its_json() {
+        let (file, name) = ("tabel.xlsx".to_owned(), "IDM".to_owned());
+        let (kind, on) = ("pockets".to_owned(), "idm".to_owned());
+        let all = [
+            What::Created { file: file.clone(), villages: 351 },
+            What::Imported { file: file.clone(), indicators: 3 },
+            What::ImportShown { file: file.clone() },
+            What::ImportHidden { file: file.clone() },
+            What::IndicatorSet { name: name.clone() },
+            What::IndicatorReset { name: name.clone() },
+            What::StyleSet { name: name.clone() },
+            What::StyleReset { name },
+            What::Ran { kind: kind.clone(), on: on.clone() },
+            What::RunShown { kind: kind.clone(), on: on.clone() },
+            What::RunHidden { kind, on },
+            What::Exported { file },
+        ];
+        for what in all {
+            assert_eq!(to_what(&from_what(&what)), Some(what));
+        }
+    }
+}

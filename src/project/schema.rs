@@ -1,0 +1,262 @@
+//! The tables of a project: a valid GeoPackage 1.3 with tables of our own beside it.
+//!
+//! Deliberately absent: triggers, views, the R-tree extension, paths to other files, code. Each
+//! statement stands here exactly as it is stored; opening compares texts (`foreign`).
+
+use rusqlite::{Connection, params};
+
+use super::record::Stamp;
+use crate::dataset::village::Frame;
+
+/// "GPKG" in the header.
+pub(super) const APPLICATION_ID: i32 = 0x4750_4B47;
+/// GeoPackage 1.3.0.
+pub(super) const USER_VERSION: i32 = 10_300;
+/// The form of our own tables; `kantong_meta.schema_version`.
+pub(super) const VERSION: i64 = 1;
+
+/// GeoPackage's own tables. Other programs may add columns to them.
+pub(super) const GPKG: [(&str, &str); 3] = [
+    (
+        "gpkg_spatial_ref_sys",
+        "CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, \
+         organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, \
+         definition TEXT NOT NULL, description TEXT)",
+    ),
+    (
+        "gpkg_contents",
+        "CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, \
+         data_type TEXT NOT NULL, identifier TEXT UNIQUE, description TEXT DEFAULT '', \
+         last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')), \
+         min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER, \
+         CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id))",
+    ),
+    (
+        "gpkg_geometry_columns",
+        "CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, \
+         column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, \
+         z TINYINT NOT NULL, m TINYINT NOT NULL, \
+         CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name), \
+         CONSTRAINT uk_gc_table_name UNIQUE (table_name), \
+         CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name), \
+         CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id))",
+    ),
+];
+
+/// The village layer. QGIS and GDAL may add columns to it.
+pub(super) const DESA: (&str, &str) = (
+    "desa",
+    "CREATE TABLE desa (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom MULTIPOLYGON, \
+     code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, kecamatan_code TEXT, \
+     kecamatan TEXT NOT NULL, kabupaten_code TEXT, kabupaten TEXT NOT NULL, area_km2 DOUBLE, \
+     inside_x DOUBLE NOT NULL, inside_y DOUBLE NOT NULL)",
+);
+
+/// Columns of the village layer that reading needs.
+pub(super) const DESA_COLUMNS: [&str; 12] = [
+    "fid",
+    "geom",
+    "code",
+    "name",
+    "kind",
+    "kecamatan_code",
+    "kecamatan",
+    "kabupaten_code",
+    "kabupaten",
+    "area_km2",
+    "inside_x",
+    "inside_y",
+];
+
+/// Tables of our own as the version of a file has them; `None` for a version that we do not know.
+///
+/// A schema change keeps the old list under a name of its own and answers with it here.
+pub(super) fn own(version: i64) -> Option<&'static [(&'static str, &'static str)]> {
+    (version == VERSION).then_some(&OWN)
+}
+
+/// Tables of our own; their texts must be exactly these.
+pub(super) const OWN: [(&str, &str); 12] = [
+    (
+        "kantong_meta",
+        "CREATE TABLE kantong_meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID",
+    ),
+    // The villages as they came in, to notice what another program changed since.
+    (
+        "kantong_village",
+        "CREATE TABLE kantong_village (fid INTEGER PRIMARY KEY NOT NULL, code TEXT NOT NULL, \
+         hash BLOB NOT NULL)",
+    ),
+    (
+        "kantong_source",
+        "CREATE TABLE kantong_source (id INTEGER PRIMARY KEY NOT NULL, file TEXT NOT NULL, \
+         sha256 TEXT NOT NULL, sheet TEXT, format TEXT NOT NULL, rows INTEGER NOT NULL, \
+         imported_at TEXT NOT NULL, who TEXT NOT NULL, recipe TEXT)",
+    ),
+    (
+        "kantong_import",
+        "CREATE TABLE kantong_import (id INTEGER PRIMARY KEY NOT NULL, \
+         source INTEGER NOT NULL REFERENCES kantong_source(id), summary TEXT NOT NULL, \
+         shown INTEGER NOT NULL)",
+    ),
+    // One indicator in one period as one import brought it; the hash is that of its observations.
+    (
+        "kantong_column",
+        "CREATE TABLE kantong_column (id INTEGER PRIMARY KEY NOT NULL, \
+         import INTEGER NOT NULL REFERENCES kantong_import(id), indicator TEXT NOT NULL, \
+         period TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, quantity TEXT NOT NULL, \
+         direction TEXT NOT NULL, source_column TEXT NOT NULL, rate_of TEXT, \
+         hash BLOB NOT NULL)",
+    ),
+    // A column letter of a sheet: where cells stand, said once.
+    (
+        "kantong_place",
+        "CREATE TABLE kantong_place (id INTEGER PRIMARY KEY NOT NULL, \
+         source INTEGER NOT NULL REFERENCES kantong_source(id), sheet TEXT, letter TEXT NOT NULL)",
+    ),
+    // Long form. state: 0 missing, 1 measured, 2 not applicable; a missing value without a cell
+    // has no row. `value` has no declared type, so that no affinity touches its bits.
+    (
+        "kantong_observation",
+        "CREATE TABLE kantong_observation (\
+         column_id INTEGER NOT NULL REFERENCES kantong_column(id), fid INTEGER NOT NULL, \
+         state INTEGER NOT NULL, value, place INTEGER REFERENCES kantong_place(id), \
+         row INTEGER, PRIMARY KEY (column_id, fid)) WITHOUT ROWID",
+    ),
+    // What a person set by hand over what the imports say.
+    (
+        "kantong_indicator",
+        "CREATE TABLE kantong_indicator (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, \
+         unit TEXT NOT NULL, direction TEXT NOT NULL) WITHOUT ROWID",
+    ),
+    (
+        "kantong_style",
+        "CREATE TABLE kantong_style (indicator TEXT PRIMARY KEY NOT NULL, style TEXT NOT NULL) WITHOUT ROWID",
+    ),
+    (
+        "kantong_run",
+        "CREATE TABLE kantong_run (id INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL, \
+         kind TEXT NOT NULL, params TEXT NOT NULL, seed INTEGER NOT NULL, \
+         input_hash TEXT NOT NULL, result TEXT NOT NULL, shown INTEGER NOT NULL)",
+    ),
+    (
+        "kantong_crosswalk",
+        "CREATE TABLE kantong_crosswalk (import INTEGER NOT NULL REFERENCES kantong_import(id), \
+         name TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (import, name)) WITHOUT ROWID",
+    ),
+    // An entry without inverse cannot be undone. gone: undone, and a later edit closed its redo.
+    // turned: the last undo or redo of it.
+    (
+        "kantong_journal",
+        "CREATE TABLE kantong_journal (seq INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL, \
+         who TEXT NOT NULL, what TEXT NOT NULL, edit TEXT, inverse TEXT, \
+         undone INTEGER NOT NULL, gone INTEGER NOT NULL, turned_at TEXT, turned_who TEXT)",
+    ),
+];
+
+/// Our tables that other programs may list as plain tables: (name, what it is).
+const ATTRIBUTES: [(&str, &str); 3] = [
+    ("kantong_source", "Sumber data"),
+    ("kantong_column", "Indikator"),
+    ("kantong_journal", "Riwayat"),
+];
+
+const WGS84: &str = "GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,\
+    298.257223563,AUTHORITY[\"EPSG\",\"7030\"]],AUTHORITY[\"EPSG\",\"6326\"]],\
+    PRIMEM[\"Greenwich\",0,AUTHORITY[\"EPSG\",\"8901\"]],UNIT[\"degree\",0.0174532925199433,\
+    AUTHORITY[\"EPSG\",\"9122\"]],AXIS[\"Latitude\",NORTH],AXIS[\"Longitude\",EAST],\
+    AUTHORITY[\"EPSG\",\"4326\"]]";
+
+/// The srs_id of the village layer.
+pub(super) fn srs_id(frame: Frame) -> i32 {
+    match frame {
+        Frame::Geographic => 4326,
+        Frame::Planar => -1,
+    }
+}
+
+/// All tables of an empty project, registered; `bounds` = west, south, east, north.
+pub(super) fn create(
+    conn: &Connection,
+    frame: Frame,
+    bounds: Option<[f64; 4]>,
+    stamp: &Stamp<'_>,
+) -> rusqlite::Result<()> {
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    conn.pragma_update(None, "user_version", USER_VERSION)?;
+    for (_, sql) in GPKG.iter().chain([&DESA]).chain(&OWN) {
+        conn.execute(sql, [])?;
+    }
+    let mut srs =
+        conn.prepare("INSERT INTO gpkg_spatial_ref_sys VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    let undefined = "undefined";
+    srs.execute(params![
+        "Undefined Cartesian SRS",
+        -1,
+        "NONE",
+        -1,
+        undefined,
+        "undefined Cartesian coordinate reference system"
+    ])?;
+    srs.execute(params![
+        "Undefined geographic SRS",
+        0,
+        "NONE",
+        0,
+        undefined,
+        "undefined geographic coordinate reference system"
+    ])?;
+    srs.execute(params![
+        "WGS 84 geodetic",
+        4326,
+        "EPSG",
+        4326,
+        WGS84,
+        "longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid"
+    ])?;
+    let changed = last_change(stamp.at);
+    let mut contents =
+        conn.prepare("INSERT INTO gpkg_contents VALUES (?1, ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+    let [west, south, east, north] = bounds.map_or([None; 4], |b| b.map(Some));
+    let srs = srs_id(frame);
+    contents
+        .execute(params!["desa", "features", "Desa", changed, west, south, east, north, srs])?;
+    for (name, title) in ATTRIBUTES {
+        let none: Option<f64> = None;
+        contents.execute(params![name, "attributes", title, changed, none, none, none, none, 0])?;
+    }
+    conn.execute(
+        "INSERT INTO gpkg_geometry_columns VALUES ('desa', 'geom', 'MULTIPOLYGON', ?1, 0, 0)",
+        [srs],
+    )?;
+    set_meta(conn, "schema_version", &VERSION.to_string())
+}
+
+/// GeoPackage wants UTC with milliseconds; the stamp may have another zone or no time at all, so
+/// only its day is given.
+fn last_change(at: &str) -> String {
+    let day = at.get(..10).filter(|day| {
+        day.bytes().enumerate().all(|(i, b)| match i {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        })
+    });
+    format!("{}T00:00:00.000Z", day.unwrap_or("1970-01-01"))
+}
+
+pub(super) fn meta(conn: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
+    let mut find = conn.prepare_cached("SELECT value FROM kantong_meta WHERE key = ?1")?;
+    let mut rows = find.query([key])?;
+    rows.next()?.map(|row| row.get(0)).transpose()
+}
+
+pub(super) fn set_meta(conn: &Connection, key: &str, value: &str) -> rusqlite::Result<()> {
+    conn.prepare_cached("INSERT OR REPLACE INTO kantong_meta (key, value) VALUES (?1, ?2)")?
+        .execute([key, value])
+        .map(drop)
+}
+
+/// The version of our own tables; `None` where the file does not say.
+pub(super) fn version(conn: &Connection) -> rusqlite::Result<Option<i64>> {
+    Ok(meta(conn, "schema_version")?.and_then(|text| text.parse().ok()).filter(|v| *v >= 1))
+}

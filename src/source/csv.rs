@@ -1,0 +1,207 @@
+//! CSV as offices write it: any of four separators, any encoding, titles above and totals below.
+//!
+//! Every cell stays text: `007` keeps its zeros. Rows carry the line number that an editor shows.
+
+use std::path::Path;
+
+use ::csv::{Reader, ReaderBuilder, StringRecord};
+
+use super::dbf::given_codec;
+use super::encoding::{self, Certainty};
+use super::layer::LayerOptions;
+use super::sibling;
+use super::table::{RawCell, RawRow, RawSheet, RawTable, column_letter};
+use crate::base::fault::{At, Cap, Fault, SourceFault, Stop};
+use crate::base::progress::{Phase, Progress};
+
+const MAX_BYTES: u64 = 1 << 30;
+const MAX_ROWS: usize = 2_000_000;
+const MAX_COLUMNS: usize = 2_000;
+const MAX_CELL: usize = 1 << 20;
+/// Separators, the likelier first when all else is equal: a comma also stands within numbers.
+const SEPARATORS: [u8; 4] = [b';', b'\t', b'|', b','];
+/// Records that the separator is judged by.
+const SAMPLE: usize = 50;
+
+/// Reads a CSV file as one sheet without a name.
+///
+/// # Errors
+/// A limit passed, an unknown encoding label, or cancelled.
+pub fn read(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<RawTable, Stop> {
+    let bytes = sibling::whole(path, MAX_BYTES)?;
+    let given = given_codec(options.encoding.as_deref(), path)?;
+    let (text, told, certainty) = encoding::text(&bytes, given);
+    drop(bytes);
+    let mut faults = Vec::new();
+    if certainty == Certainty::Guessed {
+        let fault = SourceFault::GuessedEncoding { label: told.label.clone() };
+        faults.push(Fault::new(fault, At::file(path)));
+    }
+    let rows = rows(&text, path, &mut faults, progress)?;
+    if rows.is_empty() {
+        faults.push(Fault::new(SourceFault::Empty, At::file(path)));
+    }
+    let sheet = RawSheet { name: None, rows, merges: Vec::new() };
+    Ok(RawTable { format: "csv", sheets: vec![sheet], encoding: told, faults })
+}
+
+fn rows(
+    text: &str,
+    path: &Path,
+    faults: &mut Vec<Fault>,
+    progress: &Progress,
+) -> Result<Vec<RawRow>, Stop> {
+    let refuse = |what, limit: usize| SourceFault::TooLarge { what, limit: limit as u64 };
+    progress.start(Phase::Reading, 0);
+    let (separator, skip) = separator(text);
+    let body = &text[skip..];
+    let mut lines = Lines { text, at: 0, line: 1 };
+    let mut reader = reader(body, separator);
+    let mut record = StringRecord::new();
+    let mut rows = Vec::new();
+    loop {
+        progress.step()?;
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            // The text is valid and rows may have any length: what is left is the end.
+            Ok(false) | Err(_) => break,
+        }
+        let start = record.position().map_or(0, |p| p.byte() as usize);
+        let line = lines.of(skip + start);
+        if record.len() > MAX_COLUMNS {
+            let fault = refuse(Cap::Columns, MAX_COLUMNS);
+            return Err(Stop::fault(fault, At::file(path).row(line)));
+        }
+        let cells: Vec<RawCell> = record
+            .iter()
+            .enumerate()
+            .map(|(column, cell)| {
+                if cell.len() > MAX_CELL {
+                    let at = At::file(path).row(line).column(column_letter(column));
+                    faults.push(Fault::new(refuse(Cap::CellText, MAX_CELL), at));
+                }
+                cell_of(cell)
+            })
+            .collect();
+        if cells.iter().any(|cell| cell.text().is_some()) {
+            if rows.len() == MAX_ROWS {
+                return Err(Stop::fault(refuse(Cap::Rows, MAX_ROWS), At::file(path)));
+            }
+            rows.push(RawRow { row: line, cells });
+        }
+    }
+    Ok(rows)
+}
+
+fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
+    ReaderBuilder::new()
+        .delimiter(separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes())
+}
+
+fn cell_of(text: &str) -> RawCell {
+    if text.is_empty() {
+        return RawCell::Empty;
+    }
+    let mut end = text.len().min(MAX_CELL);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    RawCell::Text(text[..end].to_owned())
+}
+
+/// The separator, and how many bytes of a line `sep=;` to pass over.
+fn separator(text: &str) -> (u8, usize) {
+    let first = text.lines().next().unwrap_or("");
+    let named = first.trim_end().strip_prefix("sep=").map(str::as_bytes);
+    if let Some(&[byte]) = named {
+        let skip = first.len() + text[first.len()..].bytes().take_while(|b| *b == b'\r').count();
+        return (byte, (skip + 1).min(text.len()));
+    }
+    let mut best = (b',', (0_usize, 0_usize));
+    for byte in SEPARATORS {
+        let score = consistency(text, byte);
+        if score > best.1 {
+            best = (byte, score);
+        }
+    }
+    (best.0, 0)
+}
+
+/// How many of the first records have the most frequent number of fields, and that number;
+/// nothing for a separator that most lines do not have.
+fn consistency(text: &str, separator: u8) -> (usize, usize) {
+    let mut counts = std::collections::BTreeMap::new();
+    let mut reader = reader(text, separator);
+    let mut record = StringRecord::new();
+    for _ in 0..SAMPLE {
+        if !matches!(reader.read_record(&mut record), Ok(true)) {
+            break;
+        }
+        *counts.entry(record.len()).or_insert(0_usize) += 1;
+    }
+    counts
+        .into_iter()
+        .filter(|(fields, _)| *fields > 1)
+        .map(|(fields, records)| (records, fields))
+        .max()
+        .unwrap_or((0, 0))
+}
+
+/// Byte positions → line numbers, asked in rising order.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: u32,
+}
+
+impl Lines<'_> {
+    /// The line of the first byte from `start` on that is not the end of a line: the reader passes
+    /// blank lines over without counting them.
+    fn of(&mut self, start: usize) -> u32 {
+        let bytes = self.text.as_bytes();
+        let mut to = start.max(self.at);
+        while matches!(bytes.get(to), Some(b'\r' | b'\n')) {
+            to += 1;
+        }
+        while self.at < to {
+            let lone = bytes[self.at] == b'\r' && bytes.get(self.at + 1) != Some(&b'\n');
+            self.line += u32::from(bytes[self.at] == b'\n' || lone);
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_separator_is_the_one_most_lines_agree_on() {
+        for (text, wanted) in [
+            ("Kode;Nama;P0\n1;Kolono;12,5\n2;Awunio;13,1\n", b';'),
+            ("kode,nama,p0\n1,Kolono,12.5\n", b','),
+            ("a\tb\n1,5\t2\n", b'\t'),
+            ("a|b|c\n1|2|3\n", b'|'),
+            ("JUDUL, TAHUN 2024\n\nKode;Nama\n1;A\n2;B\n", b';'),
+            ("\"a\nb;c\",d\n1,2\n", b','),
+            ("satu\ndua\n", b','),
+        ] {
+            assert_eq!(separator(text), (wanted, 0), "{text:?}");
+        }
+        assert_eq!(separator("sep=|\r\na|b\r\n"), (b'|', 7));
+    }
+
+    #[test]
+    fn rows_keep_the_line_an_editor_shows() {
+        let text = "judul\r\n\r\n\r\nkode;nama\r\n1;\"dua\r\nbaris\"\r\n;\r\n2;x\r\n";
+        let mut faults = Vec::new();
+        let rows = rows(text, Path::new("x.csv"), &mut faults, &Progress::default()).unwrap();
+        let lines: Vec<u32> = rows.iter().map(|r| r.row).collect();
+        assert_eq!(lines, [1, 4, 5, 8]);
+        assert_eq!(rows[2].cells[1], RawCell::Text("dua\r\nbaris".to_owned()));
+    }
+}

@@ -1,0 +1,85 @@
+//! `check`: is the file whole, and does every kept result come out again?
+
+use std::path::Path;
+
+use super::pocket_json;
+use super::pockets::{input_hash, pockets};
+use super::snapshot::{Opened, Snapshot, open_project};
+use crate::base::fault::{At, DataFault, Fault, ProjectFault, Stop};
+use crate::base::progress::{Phase, Progress};
+use crate::project::{Mode, Run};
+
+#[derive(Debug)]
+pub struct Checked {
+    /// Kept results whose values are still the shown ones.
+    pub results: usize,
+    /// Those that came out again, byte for byte.
+    pub identical: usize,
+    /// Whether the file itself passed.
+    pub whole: bool,
+    pub faults: Vec<Fault>,
+}
+
+impl Checked {
+    pub fn ok(&self) -> bool {
+        self.whole && self.identical == self.results
+    }
+}
+
+/// Checks a project without changing it.
+///
+/// # Errors
+/// The file cannot be opened, or a cancel.
+pub fn check(path: &Path, progress: &Progress) -> Result<Checked, Stop> {
+    let Opened { project, snapshot, mut faults } = open_project(path, Mode::Read)?;
+    progress.start(Phase::Checking, 0);
+    let found = project.integrity()?;
+    let whole = found.is_empty();
+    faults.extend(found);
+    let runs = project.runs()?;
+    let (mut results, mut identical) = (0, 0);
+    for run in &runs {
+        if let Some(fault) = replaced(&snapshot, run) {
+            faults.push(fault);
+            continue;
+        }
+        results += 1;
+        match again(&snapshot, run, progress) {
+            Ok(result) if result == run.result => identical += 1,
+            Err(Stop::Canceled) => return Err(Stop::Canceled),
+            Ok(_) | Err(Stop::Fault(_)) => {
+                faults
+                    .push(Fault::new(ProjectFault::NotReproduced { run: run.id }, At::file(path)));
+            }
+        }
+    }
+    Ok(Checked { results, identical, whole, faults })
+}
+
+/// A result whose values a later import has replaced cannot come out again, and need not.
+fn replaced(snapshot: &Snapshot, run: &Run) -> Option<Fault> {
+    let settings = pocket_json::settings(&run.params)?;
+    let column = snapshot.column(&settings.indicator, settings.period.as_deref()).ok()?;
+    let source = snapshot.source(column.cells.iter().flatten().next()?.source)?;
+    let later = source.imported_at > run.at && input_hash(snapshot, &column) != run.input_hash;
+    later.then(|| {
+        let period = column.period.clone();
+        let fault = DataFault::ReplacedIndicator { id: settings.indicator, period };
+        Fault::new(fault, At::default())
+    })
+}
+
+/// The result of a run, computed anew from what the project holds.
+fn again(snapshot: &Snapshot, run: &Run, progress: &Progress) -> Result<String, Stop> {
+    let unreadable = || {
+        let fault = ProjectFault::NotReproduced { run: run.id };
+        Stop::fault(fault, At::default())
+    };
+    let settings = pocket_json::settings(&run.params).ok_or_else(unreadable)?;
+    let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
+    if input_hash(snapshot, &column) != run.input_hash {
+        return Err(unreadable());
+    }
+    let report = pockets(snapshot, &settings, progress)?;
+    Ok(pocket_json::run(snapshot, &report).result)
+}

@@ -1,0 +1,197 @@
+//! `new`: boundary files → a project.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
+use crate::base::measure::Measure;
+use crate::base::progress::{Phase, Progress};
+use crate::dataset::boundary::{self, Boundary, BoundaryOptions, Excluded};
+use crate::indicator::column::{CellRef, Column};
+use crate::indicator::definition::{Direction, Indicator, Quantity};
+use crate::project::{Project, Source, Stamp};
+use crate::source::layer::{LayerOptions, RawLayer};
+use crate::source::number::{self, Mark, NumberText};
+use crate::source::open::{self, Opened};
+
+/// How to read the boundary files.
+#[derive(Clone, Debug, Default)]
+pub struct NewOptions {
+    pub layer: LayerOptions,
+    pub fields: BoundaryOptions,
+    /// Numeric columns of the layer to take as indicators.
+    pub indicators: Vec<String>,
+}
+
+/// What became of the files.
+#[derive(Debug)]
+pub struct NewReport {
+    pub villages: usize,
+    pub kecamatan: usize,
+    pub kabupaten: usize,
+    pub excluded: Vec<Excluded>,
+    pub repaired: usize,
+    pub merged: usize,
+    pub faults: Vec<Fault>,
+}
+
+/// Makes a project of one or several boundary files and leaves it open for writing.
+///
+/// # Errors
+/// The file's fault (exit 3), an existing project, a cancel. No file is left behind then.
+pub fn new_project(
+    path: &Path,
+    files: &[PathBuf],
+    options: &NewOptions,
+    stamp: &Stamp<'_>,
+    progress: &Progress,
+) -> Result<(Project, NewReport), Stop> {
+    let mut layer = read_layers(files, &options.layer, progress)?;
+    let at = At::file(&files[0]);
+    let mut faults = std::mem::take(&mut layer.faults);
+    let built = boundary::build(&layer, &at, &options.fields, progress)?;
+    let columns = layer_columns(&layer, &built, &options.indicators, &at, &mut faults)?;
+    let source = Source {
+        file: files[0].display().to_string(),
+        sha256: open::fingerprint(&files[0])?,
+        format: layer.format.to_owned(),
+        rows: layer.rows.len(),
+        ..Source::default()
+    };
+    progress.start(Phase::Writing, 0);
+    let Boundary { register, excluded, repaired, merged, faults: more, .. } = built;
+    faults.extend(more);
+    let project = Project::create(path, &register, &source, columns, stamp)?;
+    let report = NewReport {
+        villages: register.len(),
+        kecamatan: count_named(&register.kecamatan().0),
+        kabupaten: count_named(&register.kabupaten().0),
+        excluded,
+        repaired,
+        merged,
+        faults,
+    };
+    Ok((project, report))
+}
+
+/// Regions that have a code or a name; "nowhere" is no kecamatan.
+fn count_named(regions: &[crate::dataset::village::Region]) -> usize {
+    regions.iter().filter(|r| r.code.is_some() || !r.name.is_empty()).count()
+}
+
+/// Reads every file as one layer: the columns of the first, by name in the others.
+fn read_layers(
+    files: &[PathBuf],
+    options: &LayerOptions,
+    progress: &Progress,
+) -> Result<RawLayer, Stop> {
+    let mut all: Option<RawLayer> = None;
+    for file in files {
+        progress.start(Phase::Reading, 0);
+        let layer = match open::open(file, options, progress)? {
+            Opened::Layer(layer) => layer,
+            Opened::Table(table) => {
+                return Err(Stop::fault(
+                    SourceFault::WrongKind { found: table.format.into(), wanted: "Polygon".into() },
+                    At::file(file),
+                ));
+            }
+        };
+        if layer.rows.is_empty()
+            && let Some((column, value)) = &options.filter
+        {
+            return Err(Stop::fault(
+                DataFault::NoRowsLeft { filter: format!("{column}={value}") },
+                At::file(file),
+            ));
+        }
+        all = Some(match all {
+            None => layer,
+            Some(first) => appended(first, layer),
+        });
+    }
+    all.ok_or_else(|| Stop::fault(SourceFault::NotFound, At::default()))
+}
+
+fn appended(mut first: RawLayer, more: RawLayer) -> RawLayer {
+    let order: Vec<Option<usize>> =
+        first.columns.iter().map(|column| more.column(&column.name)).collect();
+    first.features += more.features;
+    first.faults.extend(more.faults);
+    first.rows.extend(more.rows.into_iter().map(|mut row| {
+        row.cells =
+            order.iter().map(|at| at.and_then(|at| row.cells.get_mut(at)?.take())).collect();
+        row
+    }));
+    first
+}
+
+/// `--indicators`: raw numbers of the layer, id = the column's name in lower case.
+fn layer_columns(
+    layer: &RawLayer,
+    built: &Boundary,
+    names: &[String],
+    at: &At,
+    faults: &mut Vec<Fault>,
+) -> Result<Vec<Column>, Stop> {
+    names
+        .iter()
+        .map(|name| {
+            let index = layer.column(name).ok_or_else(|| {
+                let found: Vec<&str> = layer.columns.iter().map(|c| c.name.as_str()).collect();
+                Stop::fault(
+                    DataFault::NoSuchColumn { column: name.clone(), found: found.join(", ") },
+                    at.clone(),
+                )
+            })?;
+            let column = &layer.columns[index].name;
+            let mut values = Vec::with_capacity(built.rows.len());
+            let mut cells = Vec::with_capacity(built.rows.len());
+            for rows in &built.rows {
+                // A village of several rows has the value of the first row that has one.
+                let found = rows.iter().find_map(|&row| {
+                    let text = layer.rows[row].cells.get(index)?.as_deref()?;
+                    Some((layer.rows[row].record, text))
+                });
+                let (value, cell) = match found {
+                    None => (Measure::Missing, None),
+                    Some((record, text)) => match number::parse(text, Mark::Point) {
+                        NumberText::Value(x) | NumberText::Percent(x) => (
+                            Measure::of(x),
+                            Some(CellRef {
+                                source: 0,
+                                sheet: None,
+                                row: record,
+                                column: column.clone(),
+                            }),
+                        ),
+                        NumberText::Blank => (Measure::Missing, None),
+                        NumberText::Text => {
+                            faults.push(Fault::new(
+                                DataFault::NotANumber { text: text.to_owned() },
+                                at.clone().row(record).column(column.clone()),
+                            ));
+                            (Measure::Missing, None)
+                        }
+                    },
+                };
+                values.push(value);
+                cells.push(cell);
+            }
+            Ok(Column {
+                indicator: Indicator {
+                    id: column.to_lowercase(),
+                    name: column.clone(),
+                    unit: String::new(),
+                    quantity: Quantity::Index,
+                    direction: Direction::None,
+                    column: column.clone(),
+                    rate_of: None,
+                },
+                period: String::new(),
+                values,
+                cells,
+                import: 0,
+            })
+        })
+        .collect()
+}

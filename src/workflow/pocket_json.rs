@@ -1,0 +1,178 @@
+//! A pocket report as the JSON of the contract: printed by the command line, kept by the project,
+//! read back by the window.
+
+use serde_json::{Map, Value, json};
+
+use super::pockets::{PocketReport, PocketResult, PocketSettings, VillageResult};
+use super::snapshot::Snapshot;
+use crate::analysis::fdr::Correction;
+use crate::analysis::moran::{Isolates, Settings, Tail};
+use crate::analysis::neighbours::Rule;
+use crate::indicator::definition::Direction;
+use crate::project::Run;
+
+/// The report as a run to keep.
+pub fn run(snapshot: &Snapshot, report: &PocketReport) -> Run {
+    Run {
+        kind: "pockets".to_owned(),
+        params: Value::Object(params(&report.settings)).to_string(),
+        seed: report.settings.moran.seed,
+        input_hash: report.input_hash.clone(),
+        result: Value::Object(result(snapshot, report)).to_string(),
+        ..Run::default()
+    }
+}
+
+/// The settings, every default included.
+pub fn params(settings: &PocketSettings) -> Map<String, Value> {
+    let moran = &settings.moran;
+    object(json!({
+        "indicator": settings.indicator,
+        "period": settings.period,
+        "method": "local-moran",
+        "weights": settings.weights.to_string(),
+        "islands": "isolate",
+        "isolates": moran.isolates.id(),
+        "rates": "raw",
+        "permutations": moran.permutations,
+        "tail": moran.tail.id(),
+        "seed": moran.seed,
+        "alpha": moran.alpha,
+        "correction": moran.correction.id(),
+    }))
+}
+
+/// The fields of the contract, in its order.
+pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> {
+    let codes = |positions: &[usize]| -> Vec<&str> {
+        positions.iter().map(|&i| snapshot.register.villages[i].code.as_str()).collect()
+    };
+    let villages: Vec<Value> = report
+        .villages
+        .iter()
+        .map(|v| {
+            json!({
+                "code": v.code, "value": v.value, "local": v.local, "lag": v.lag, "p": v.p,
+                "class": v.class,
+            })
+        })
+        .collect();
+    let pockets: Vec<Value> = report
+        .pockets
+        .iter()
+        .map(|p| {
+            json!({
+                "id": p.id, "name": p.name, "villages": codes(&p.villages),
+                "n": p.villages.len(), "families": p.families, "people": p.people,
+                "mean": p.mean, "p_min": p.p_min, "rule": p.rule,
+            })
+        })
+        .collect();
+    object(json!({
+        "indicator": report.settings.indicator,
+        "period": report.settings.period,
+        "direction": report.direction.id(),
+        "settings": params(&report.settings),
+        "n": report.n,
+        "isolates": report.isolates,
+        "missing": report.missing,
+        "not_applicable": report.not_applicable,
+        "links": report.links,
+        "isolates_in_moments": report.settings.moran.isolates.id(),
+        "global": {
+            "statistic": report.statistic, "expected": report.expected, "p": report.p,
+        },
+        "p_cutoff": report.p_cutoff,
+        "villages": villages,
+        "pockets": pockets,
+        "lone": codes(&report.lone),
+        "seed": report.settings.moran.seed,
+        "permutations": report.settings.moran.permutations,
+    }))
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}
+
+/// Reads the settings of a kept run.
+pub fn settings(params: &str) -> Option<PocketSettings> {
+    let value: Value = serde_json::from_str(params).ok()?;
+    let text = |name: &str| value[name].as_str();
+    Some(PocketSettings {
+        indicator: text("indicator")?.to_owned(),
+        period: text("period").map(str::to_owned),
+        weights: Rule::parse(text("weights")?)?,
+        moran: Settings {
+            permutations: u32::try_from(value["permutations"].as_u64()?).ok()?,
+            tail: Tail::from_id(text("tail")?)?,
+            seed: value["seed"].as_u64()?,
+            alpha: value["alpha"].as_f64()?,
+            correction: Correction::from_id(text("correction")?)?,
+            isolates: Isolates::from_id(text("isolates")?)?,
+        },
+    })
+}
+
+/// Reads a kept run back; `None` where another program has written something else there.
+pub fn report(run: &Run) -> Option<PocketReport> {
+    let value: Value = serde_json::from_str(&run.result).ok()?;
+    let count = |name: &str| value[name].as_u64().map(|n| n as usize);
+    let villages: Vec<VillageResult> = value["villages"]
+        .as_array()?
+        .iter()
+        .map(|v| {
+            Some(VillageResult {
+                code: v["code"].as_str()?.to_owned(),
+                value: v["value"].as_f64(),
+                local: v["local"].as_f64(),
+                lag: v["lag"].as_f64(),
+                p: v["p"].as_f64(),
+                class: v["class"].as_str()?.to_owned(),
+            })
+        })
+        .collect::<Option<_>>()?;
+    let order: std::collections::BTreeMap<&str, usize> =
+        villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i)).collect();
+    let positions = |codes: &Value| -> Option<Vec<usize>> {
+        codes.as_array()?.iter().map(|code| order.get(code.as_str()?).copied()).collect()
+    };
+    let pockets: Vec<PocketResult> = value["pockets"]
+        .as_array()?
+        .iter()
+        .map(|p| {
+            Some(PocketResult {
+                id: p["id"].as_u64()? as usize,
+                name: p["name"].as_str()?.to_owned(),
+                villages: positions(&p["villages"])?,
+                families: p["families"].as_f64(),
+                people: p["people"].as_f64(),
+                mean: p["mean"].as_f64()?,
+                p_min: p["p_min"].as_f64()?,
+                rule: p["rule"].as_str()?.to_owned(),
+            })
+        })
+        .collect::<Option<_>>()?;
+    let lone = positions(&value["lone"])?;
+    Some(PocketReport {
+        settings: settings(&run.params)?,
+        direction: Direction::from_id(value["direction"].as_str()?)?,
+        n: count("n")?,
+        isolates: count("isolates")?,
+        missing: count("missing")?,
+        not_applicable: count("not_applicable")?,
+        links: count("links")?,
+        statistic: value["global"]["statistic"].as_f64()?,
+        expected: value["global"]["expected"].as_f64()?,
+        p: value["global"]["p"].as_f64()?,
+        p_cutoff: value["p_cutoff"].as_f64(),
+        pockets,
+        lone,
+        villages,
+        input_hash: run.input_hash.clone(),
+        faults: Vec::new(),
+    })
+}

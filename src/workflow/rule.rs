@@ -1,0 +1,82 @@
+//! A pocket rule as TOML: what the window can set, and `--rule` takes.
+
+use std::path::Path;
+
+use super::pockets::PocketSettings;
+use crate::analysis::fdr::Correction;
+use crate::analysis::moran::{Isolates, Tail};
+use crate::analysis::neighbours::Rule;
+use crate::base::fault::{At, DataFault, SourceFault, Stop};
+
+/// A filled rule, printed by `--example`.
+pub const EXAMPLE: &str = r#"# Aturan kantong: desa masuk kantong bila nilainya dan tetangganya sama-sama buruk.
+indicator = "skor_idm"
+period = "2024"            # kosongkan untuk yang terbaru
+method = "local-moran"
+weights = "queen"          # queen | rook | knn:K | distance:METER
+isolates = "keep"          # keep | drop: desa tanpa tetangga dalam rata-rata
+permutations = 9999
+tail = "two"               # two | one
+seed = 1
+alpha = 0.05
+correction = "fdr"         # fdr | bonferroni | none
+"#;
+
+/// Reads a rule file over the defaults.
+///
+/// # Errors
+/// `BadRecipe` names the line, the unknown key or the value that does not fit.
+pub fn read(path: &Path) -> Result<PocketSettings, Stop> {
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        let fault = match e.kind() {
+            std::io::ErrorKind::NotFound => SourceFault::NotFound,
+            _ => SourceFault::Unreadable { why: e.to_string() },
+        };
+        Stop::fault(fault, At::file(path))
+    })?;
+    parse(&text).map_err(|why| Stop::fault(DataFault::BadRecipe { why }, At::file(path)))
+}
+
+fn parse(text: &str) -> Result<PocketSettings, String> {
+    let table: toml::Table = text.parse().map_err(|e: toml::de::Error| e.to_string())?;
+    let mut settings = PocketSettings::of("");
+    for (key, value) in &table {
+        let bad = || format!("{key} = {value}");
+        let word = value.as_str().ok_or_else(bad);
+        let moran = &mut settings.moran;
+        match key.as_str() {
+            "indicator" => settings.indicator = word?.to_owned(),
+            "period" => settings.period = Some(word?.to_owned()).filter(|p| !p.is_empty()),
+            "method" if value.as_str() == Some("local-moran") => {}
+            "weights" => settings.weights = Rule::parse(word?).ok_or_else(bad)?,
+            "isolates" => moran.isolates = Isolates::from_id(word?).ok_or_else(bad)?,
+            "tail" => moran.tail = Tail::from_id(word?).ok_or_else(bad)?,
+            "correction" => moran.correction = Correction::from_id(word?).ok_or_else(bad)?,
+            "permutations" => {
+                let count = value.as_integer().filter(|n| (1..=999_999).contains(n));
+                moran.permutations = count.ok_or_else(bad)? as u32;
+            }
+            "seed" => moran.seed = value.as_integer().ok_or_else(bad)?.unsigned_abs(),
+            "alpha" => {
+                let alpha = value.as_float().filter(|a| *a > 0.0 && *a < 1.0);
+                moran.alpha = alpha.ok_or_else(bad)?;
+            }
+            _ => return Err(bad()),
+        }
+    }
+    Ok(settings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_is_a_rule_and_a_slip_is_named() {
+        let settings = parse(EXAMPLE).unwrap();
+        assert_eq!(settings.indicator, "skor_idm");
+        assert_eq!(settings.moran, PocketSettings::of("x").moran);
+        assert!(parse("permutation = 99").unwrap_err().contains("permutation"));
+        assert!(parse("tail = \"three\"").unwrap_err().contains("three"));
+    }
+}

@@ -1,0 +1,113 @@
+//! A project opened: the handle that keeps it and an immutable picture of what it holds.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::pocket_json;
+use super::pockets::PocketReport;
+use crate::base::fault::{At, DataFault, Fault, Stop};
+use crate::dataset::village::Register;
+use crate::indicator::column::Column;
+use crate::plan::edit::Style;
+use crate::project::{Entry, Mode, Project, Source};
+
+/// What a project holds at one moment. Cheap to clone; a job works on a clone.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    pub register: Arc<Register>,
+    /// Every visible (indicator, period), in order of import and column.
+    pub columns: Vec<Arc<Column>>,
+    pub styles: BTreeMap<String, Style>,
+    pub sources: Vec<Source>,
+    /// The newest shown pockets of each indicator and period, oldest first.
+    pub pockets: Vec<Arc<PocketReport>>,
+    pub journal: Vec<Entry>,
+}
+
+/// A project with its picture and what was told while opening.
+#[derive(Debug)]
+pub struct Opened {
+    pub project: Project,
+    pub snapshot: Snapshot,
+    pub faults: Vec<Fault>,
+}
+
+/// Opens a project and reads it.
+pub fn open_project(path: &Path, mode: Mode) -> Result<Opened, Stop> {
+    let (project, faults) = Project::open(path, mode)?;
+    let register = Arc::new(project.register()?);
+    let snapshot = Snapshot::read(&project, register)?;
+    Ok(Opened { project, snapshot, faults })
+}
+
+impl Snapshot {
+    /// Reads all but the villages, which never change after `new`.
+    pub fn read(project: &Project, register: Arc<Register>) -> Result<Self, Stop> {
+        let columns: Vec<Arc<Column>> = project.columns()?.into_iter().map(Arc::new).collect();
+        let mut pockets: Vec<Arc<PocketReport>> = Vec::new();
+        for run in project.runs()?.iter().filter(|run| run.kind == "pockets") {
+            if let Some(report) = pocket_json::report(run) {
+                pockets.retain(|old| {
+                    (&old.settings.indicator, &old.settings.period)
+                        != (&report.settings.indicator, &report.settings.period)
+                });
+                pockets.push(Arc::new(report));
+            }
+        }
+        Ok(Self {
+            register,
+            columns,
+            styles: project.styles()?,
+            sources: project.sources()?,
+            pockets,
+            journal: project.journal()?,
+        })
+    }
+
+    /// The column of an indicator in a period; without a period the latest one.
+    ///
+    /// # Errors
+    /// `NoSuchIndicator` and `NoSuchPeriod` name what there is.
+    pub fn column(&self, id: &str, period: Option<&str>) -> Result<Arc<Column>, Stop> {
+        let mut of_id: Vec<&Arc<Column>> =
+            self.columns.iter().filter(|c| c.indicator.id == id).collect();
+        if of_id.is_empty() {
+            let mut ids: Vec<&str> = self.columns.iter().map(|c| c.indicator.id.as_str()).collect();
+            ids.dedup();
+            let found = ids.join(", ");
+            return Err(Stop::fault(
+                DataFault::NoSuchIndicator { id: id.to_owned(), found },
+                At::default(),
+            ));
+        }
+        of_id.sort_by(|a, b| a.period.cmp(&b.period));
+        let chosen = match period {
+            None => of_id.last(),
+            Some(period) => of_id.iter().find(|c| c.period == period),
+        };
+        chosen.map(|column| Arc::clone(column)).ok_or_else(|| {
+            let found: Vec<&str> = of_id.iter().map(|c| c.period.as_str()).collect();
+            Stop::fault(
+                DataFault::NoSuchPeriod {
+                    period: period.unwrap_or_default().to_owned(),
+                    found: found.join(", "),
+                },
+                At::default(),
+            )
+        })
+    }
+
+    /// The stored pockets of a column, if there are any.
+    pub fn pockets_of(&self, column: &Column) -> Option<&Arc<PocketReport>> {
+        self.pockets.iter().rev().find(|report| {
+            report.settings.indicator == column.indicator.id
+                && report.settings.period.as_deref() == Some(column.period.as_str())
+        })
+    }
+
+    /// The name of a source file by its id, for provenance.
+    pub fn source(&self, id: i64) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+}
