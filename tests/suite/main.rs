@@ -15,5 +15,6 @@ mod pictures;
 mod project;
 mod road;
 mod run;
+mod sample;
 mod shared;
 mod tables;
