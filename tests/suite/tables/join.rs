@@ -140,10 +140,7 @@ fn the_other_offices_codes_are_never_joined_by_digits() {
          7410010001 | Asera | =1
          7410011001 | Wawolimbue | =2
          7410020002 | Molawe | =3";
-    assert!(matches!(
-        refused(&buton_utara, bps),
-        FaultCode::Data(DataFault::OtherSystem { .. })
-    ));
+    assert!(matches!(refused(&buton_utara, bps), FaultCode::Data(DataFault::OtherSystem { .. })));
     let with_names = joined(
         &kolono(),
         "bps_kode_desa | Kecamatan | Desa | KK
@@ -186,8 +183,7 @@ fn digits_that_fit_both_offices_are_refused_until_something_settles_them() {
     );
     assert_eq!(found(&by_names), [(0, How::Code)], "the name beside the code settles it");
     let lines = "Kode Desa | KK\n6402061001 | =1";
-    let told =
-        JoinOptions { code_system: Some(CodeSystem::Kemendagri), ..JoinOptions::default() };
+    let told = JoinOptions { code_system: Some(CodeSystem::Kemendagri), ..JoinOptions::default() };
     assert_eq!(found(&joined(&kukar, lines, &told)), [(0, How::Code)]);
 }
 
