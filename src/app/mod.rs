@@ -1,11 +1,22 @@
 //! The window: paints and asks; it never computes.
 
+mod carry;
+pub mod content;
+mod ended;
 pub mod icons;
 pub mod jobs;
+mod layout;
 pub mod map;
 pub mod panel;
 pub mod recent;
 pub mod request;
+mod save;
+pub mod shown;
+pub mod stamp;
+pub mod start;
 pub mod state;
 pub mod theme;
+mod tour;
 pub mod view;
+pub mod window;
+mod work;

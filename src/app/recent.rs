@@ -138,6 +138,17 @@ pub fn file() -> Option<PathBuf> {
     Some(folder.join("recent.json"))
 }
 
+/// The same beside the program, for a stick that is carried around.
+pub fn portable_file() -> Option<PathBuf> {
+    let program = std::env::current_exe().ok()?;
+    Some(program.parent()?.join("kantong-data").join("recent.json"))
+}
+
+/// Kantong's own folder for what it makes itself, such as the sample project.
+pub fn data_folder() -> Option<PathBuf> {
+    Some(directories::ProjectDirs::from("", "", "kantong")?.data_local_dir().to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -244,6 +244,8 @@ pub struct PocketsFound {
     pub lone: Vec<usize>,
     /// Per village: Moran's p, where it was tested.
     pub p: Vec<Option<f64>>,
+    /// The values have changed since it was computed.
+    pub is_stale: bool,
 }
 
 /// A file that came into the project.

@@ -1,5 +1,6 @@
 //! What a number means: unit, direction, period, source; and its classes.
 
+pub mod borders;
 pub mod classify;
 pub mod column;
 pub mod definition;

@@ -38,7 +38,7 @@ const TABLES: &[&str] =
     &["kemiskinan_desil.xlsx", "stunting_eppgbm.xlsx", "air_sanitasi.csv", "idm.csv"];
 
 /// The indicator whose pockets the demo finds.
-pub const INDICATOR: &str = "keluarga_desil_1_2";
+pub const INDICATOR: &str = "keluarga_desil_1_2_persen";
 
 /// What the demo made.
 #[derive(Debug)]

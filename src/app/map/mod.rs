@@ -113,7 +113,7 @@ impl MapState {
 
 pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<Request> {
     let rect = ui.available_rect_before_wrap();
-    let id = ui.id().with("map");
+    let id = ui.scope_id().with("map");
     ui.advance_cursor_after_rect(rect);
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &view.summary));

@@ -52,13 +52,19 @@ struct Made {
     image: ColorImage,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct MapTexture {
     handle: Option<TextureHandle>,
     drawn: Option<Drawn>,
     job: Option<Job<Result<Made, Stop>>>,
     /// The camera of the last frame: the map rests when it is the same.
     last: Option<Camera>,
+}
+
+impl std::fmt::Debug for MapTexture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MapTexture").field("drawn", &self.drawn.is_some()).finish_non_exhaustive()
+    }
 }
 
 impl MapTexture {

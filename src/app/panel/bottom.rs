@@ -137,7 +137,7 @@ fn head_ui(ui: &Ui, view: &BottomView<'_>, head: Rect, request: &mut Option<Requ
     for (i, (left, right, text, sort, again)) in cells.into_iter().enumerate() {
         let cell =
             Rect::from_min_max(pos2(left, head.top()), pos2(right.max(left + 24.0), head.bottom()));
-        let response = ui.interact(cell, ui.id().with(("sort", i)), Sense::click());
+        let response = ui.interact(cell, ui.scope_id().with(("sort", i)), Sense::click());
         let is_sorted = view.ranking.sort == sort || Some(view.ranking.sort) == again;
         let name = format!("{} {text}", lang.word(Word::SortBy));
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_sorted, &name));

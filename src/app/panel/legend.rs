@@ -60,7 +60,7 @@ pub fn legend_ui(ui: &mut Ui, lang: Lang, legend: &Legend, direction: &str, colo
     for (i, (short, long, villages, pattern)) in nothing.into_iter().enumerate() {
         let left = full.right() - (2 - i) as f32 * (side + gap) + gap;
         let cell = Rect::from_min_size(pos2(left, full.top()), vec2(side, full.height()));
-        let id = ui.id().with(("legend-nothing", i));
+        let id = ui.scope_id().with(("legend-nothing", i));
         let response = ui.interact(cell, id, Sense::hover());
         let name = format!("{} {}", lang.word(long), count(lang, villages));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
@@ -79,7 +79,7 @@ fn swatch(cell: Rect) -> Rect {
 
 fn class_cell(ui: &Ui, lang: Lang, entry: &Entry, cell: Rect, index: usize) {
     let t = tokens(ui);
-    let response = ui.interact(cell, ui.id().with(("legend", index)), Sense::hover());
+    let response = ui.interact(cell, ui.scope_id().with(("legend", index)), Sense::hover());
     let villages = count(lang, entry.villages);
     let name = format!("{}: {villages} {}", entry.text, lang.word(Word::VillagesWord));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));

@@ -113,8 +113,6 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
         Method::NaturalBreaks | Method::Quantile | Method::Equal => {
             count_ui(ui, lang, view, request)
         }
-        #[expect(unreachable_patterns, reason = "methods may be added by the indicator room")]
-        _ => count_ui(ui, lang, view, request),
     }
     if view.crowded {
         ui.add(egui::Label::new(theme::small(lang.word(Word::TooManyClasses), ui)).wrap());
@@ -148,7 +146,7 @@ fn count_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<R
 fn breaks_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
     let written =
         view.breaks.iter().map(|b| fixed(lang, *b, view.decimals)).collect::<Vec<_>>().join("; ");
-    let id = ui.id().with(("breaks", &written));
+    let id = ui.scope_id().with(("breaks", &written));
     let mut text =
         ui.data_mut(|data| data.get_temp::<String>(id)).unwrap_or_else(|| written.clone());
     let label = ui.label(theme::small(lang.word(Word::BreaksHelp), ui));

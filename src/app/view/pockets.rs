@@ -131,6 +131,7 @@ mod tests {
             }],
             lone: vec![2],
             p: vec![None; 5],
+            is_stale: false,
         };
         let view = pocket_view(Lang::Id, &content(), &found);
         assert_eq!(view.rows.len(), 2);

@@ -1,0 +1,543 @@
+//! Carrying out what panels ask for: state at once, everything that takes time as a job.
+
+use std::path::{Path, PathBuf};
+
+use super::content;
+use super::jobs::{Kind, Refused};
+use super::recent;
+use super::request::Request;
+use super::save::{self, With};
+use super::state::{BottomTab, Dialog, Export, LeftPanel, NewProject, Open, Step, Tone, Wanted};
+use super::theme;
+use super::window::Window;
+use super::work::{self, Change, Outcome, Save};
+use crate::base::progress::Progress;
+use crate::lang::Sentence;
+use crate::lang::app::Word;
+use crate::plan::edit::{Edit, Style};
+use crate::source::layer::CrsOption;
+
+impl Window {
+    pub fn carry_out(&mut self, ctx: &egui::Context, request: Request) {
+        match request {
+            Request::ChooseFiles => self.choose(ctx, Wanted::Files, None),
+            Request::ChooseProject => self.choose(ctx, Wanted::Project, None),
+            Request::ChoosePlace => self.choose_place(ctx),
+            Request::Files(paths) => self.files(ctx, &paths),
+            Request::TypedPath(wanted, path) => self.chosen(ctx, wanted, vec![path]),
+            Request::OpenSample => self.open_sample(ctx),
+            Request::CloseProject => self.close_project(),
+            Request::MakeProject(new) => self.make_project(ctx, new),
+            Request::CloseDialog => self.state.dialog = None,
+            Request::Help => self.state.dialog = Some(Dialog::Help),
+            Request::Step(step) => self.go_to(step),
+            Request::Undo => self.change(ctx, Change::Undo),
+            Request::Redo => self.change(ctx, Change::Redo),
+            Request::Lang(lang) => self.speak(lang),
+            Request::Theme(theme) => {
+                self.state.theme = theme;
+                self.state.memory.theme = Some(theme);
+                theme::apply(ctx, theme);
+                self.remember();
+            }
+            Request::Cancel(kind) => self.jobs.cancel(kind),
+            Request::DismissNotice(number) => self.state.dismiss(number),
+            Request::FoldLeft => {
+                self.state.left = match self.state.left {
+                    LeftPanel::Open => LeftPanel::Folded,
+                    LeftPanel::Auto | LeftPanel::Folded => LeftPanel::Open,
+                };
+            }
+            Request::Tab(tab) => self.state.tab = tab,
+            Request::Zoom(factor) => self.zoom(factor),
+            Request::FitAll => self.with_map(super::map::MapState::fit_all),
+            Request::FitBody => self.with_map(super::map::MapState::fit_body),
+            Request::SaveImage => self.save_to(ctx, Wanted::Image),
+            Request::Export(export) => self.save_to(ctx, Wanted::Export(export)),
+            Request::FindPockets => self.find_pockets(ctx),
+            Request::SetStyle(style) => self.set_style(ctx, style),
+            Request::Select(village) => self.select(village),
+            Request::SelectPocket(pocket) => self.select_pocket(pocket),
+            Request::Hover(_)
+            | Request::Indicator(_)
+            | Request::ToggleLayer(_)
+            | Request::Sort(_)
+            | Request::Rule(_) => self.look(request),
+        }
+    }
+
+    /// What changes only how the open project is looked at.
+    fn look(&mut self, request: Request) {
+        let snapshot = self.held.as_ref().map(|held| &held.snapshot).or(self.away.as_ref());
+        let Some(open) = &mut self.state.open else { return };
+        match request {
+            Request::Hover(village) => open.hovered = village,
+            Request::ToggleLayer(layer) => open.layers = open.layers.toggled(layer),
+            Request::Sort(sort) => open.sort = sort,
+            Request::Indicator(indicator) => {
+                open.indicator = Some(indicator);
+                open.rule.indicator = indicator;
+                show_pockets(open, snapshot);
+            }
+            Request::Rule(rule) => {
+                let other = rule.indicator != open.rule.indicator;
+                open.rule = rule;
+                if other {
+                    open.indicator = Some(rule.indicator);
+                    show_pockets(open, snapshot);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn speak(&mut self, lang: crate::lang::Lang) {
+        self.state.lang = lang;
+        self.state.memory.lang = Some(lang);
+        self.state.notices.clear();
+        self.remember();
+        if let (Some(open), Some(held)) = (&mut self.state.open, &self.held) {
+            open.replace(content::content(lang, &held.project, &held.snapshot));
+        }
+    }
+
+    fn go_to(&mut self, step: Step) {
+        let without = self.state.open.as_ref().is_none_or(|open| open.content.columns.is_empty());
+        if step == Step::Pockets && without {
+            let lang = self.state.lang;
+            let (what, fix) = (Word::NeedsIndicator, Word::NeedsIndicatorFix);
+            self.state.tell(Tone::Note, Sentence::new(lang.word(what), lang.word(fix)));
+        }
+        self.state.step = step;
+    }
+
+    fn select(&mut self, village: Option<usize>) {
+        let Some(open) = &mut self.state.open else { return };
+        open.selected = village;
+        if let (Some(village), Some(map)) = (village, &mut self.map) {
+            map.bring_into_sight(village, self.map_size);
+        }
+    }
+
+    fn select_pocket(&mut self, pocket: usize) {
+        let Some(open) = &mut self.state.open else { return };
+        let found = open.pockets.as_deref().and_then(|found| found.pockets.get(pocket));
+        if let (Some(found), Some(map)) = (found, &mut self.map) {
+            map.show(&found.villages);
+            open.selected = found.villages.first().copied();
+        }
+    }
+
+    fn zoom(&mut self, factor: f64) {
+        if let Some(camera) = self.map.as_mut().and_then(|map| map.camera.as_mut()) {
+            camera.scale /= factor;
+        }
+    }
+
+    fn with_map(&mut self, act: impl FnOnce(&mut super::map::MapState)) {
+        if let Some(map) = &mut self.map {
+            act(map);
+        }
+    }
+
+    /// Starts a job; when one of its kind runs, says so.
+    pub fn start(
+        &mut self,
+        ctx: &egui::Context,
+        kind: Kind,
+        about: String,
+        work: impl FnOnce(&Progress) -> Outcome + Send + 'static,
+    ) {
+        let revision = self.state.open.as_ref().map_or(0, |open| open.revision);
+        let wake = ctx.clone();
+        // The strip appears a moment later, and only for a job that is still running then.
+        ctx.request_repaint_after(super::panel::job::SHOWN_AFTER);
+        let lang = self.state.lang;
+        let (what, fix) =
+            match self.jobs.start(kind, about, revision, work, move || wake.request_repaint()) {
+                Ok(()) => return,
+                Err(Refused::Busy) => (Word::Busy, Word::BusyFix),
+                Err(Refused::NoThread) => (Word::NoThread, Word::NoThreadFix),
+            };
+        self.state.tell(Tone::Note, Sentence::new(lang.word(what), lang.word(fix)));
+    }
+
+    fn choose(&mut self, ctx: &egui::Context, wanted: Wanted, suggested: Option<PathBuf>) {
+        let title = self.state.lang.word(match wanted {
+            Wanted::Files => Word::ChooseFiles,
+            Wanted::Project => Word::OpenProject,
+            Wanted::Place => Word::WhereToKeep,
+            Wanted::Image | Wanted::Export(_) => Word::PathToSave,
+        });
+        let title = title.trim_end_matches('…').to_owned();
+        self.suggested = suggested.clone();
+        self.start(ctx, Kind::Dialog, String::new(), move |_| {
+            work::choose(wanted, &title, suggested)
+        });
+    }
+
+    fn choose_place(&mut self, ctx: &egui::Context) {
+        let place = match &self.state.dialog {
+            Some(Dialog::NewProject { project, .. }) => Some(PathBuf::from(project)),
+            Some(Dialog::TypePath { .. } | Dialog::Help) | None => None,
+        };
+        self.choose(ctx, Wanted::Place, place);
+    }
+
+    /// Paths that came back from a dialog or were typed.
+    pub fn chosen(&mut self, ctx: &egui::Context, wanted: Wanted, paths: Vec<PathBuf>) {
+        if matches!(self.state.dialog, Some(Dialog::TypePath { .. })) {
+            self.state.dialog = None;
+        }
+        let Some(first) = paths.first().cloned() else { return };
+        match wanted {
+            Wanted::Files => self.files(ctx, &paths),
+            Wanted::Project => self.open_project(ctx, &first),
+            Wanted::Place => {
+                if let Some(Dialog::NewProject { project, .. }) = &mut self.state.dialog {
+                    *project = first.display().to_string();
+                }
+            }
+            Wanted::Image => self.save_image(ctx, with_extension(first, "png")),
+            Wanted::Export(export) => {
+                self.save_export(ctx, export, with_extension(first, export.extension()));
+            }
+        }
+    }
+
+    /// No dialog: the same question as a field to type in.
+    pub fn ask_to_type(&mut self, wanted: Wanted) {
+        if wanted == Wanted::Place {
+            // The page of the new project has its own field.
+            return;
+        }
+        let text = self.suggested.take().map(|p| p.display().to_string()).unwrap_or_default();
+        self.state.dialog = Some(Dialog::TypePath { wanted, text });
+    }
+
+    pub fn files(&mut self, ctx: &egui::Context, paths: &[PathBuf]) {
+        let paths = without_siblings(paths);
+        let is = |path: &Path, kinds: &[&str]| {
+            let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+            extension.is_some_and(|e| kinds.contains(&e.as_str()))
+        };
+        if let Some(project) = paths.iter().find(|p| is(p, &["gpkg"])) {
+            self.open_project(ctx, project);
+            return;
+        }
+        if self.state.open.is_some() {
+            self.import(ctx, paths);
+            return;
+        }
+        let (layers, tables): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.into_iter().partition(|p| is(p, &["shp", "geojson", "json"]));
+        let Some(layer) = layers.into_iter().next() else {
+            let lang = self.state.lang;
+            let (what, fix) = (Word::FirstBoundaries, Word::FirstBoundariesFix);
+            self.state.tell(Tone::Note, Sentence::new(lang.word(what), lang.word(fix)));
+            return;
+        };
+        let project = free_place(&layer);
+        let draft = NewProject {
+            layer,
+            project: project.clone(),
+            crs: CrsOption::FromFile,
+            filter: (String::new(), String::new()),
+            tables,
+        };
+        let project = project.display().to_string();
+        self.state.dialog = Some(Dialog::NewProject { draft, project, epsg: String::new() });
+    }
+
+    pub fn open_project(&mut self, ctx: &egui::Context, path: &Path) {
+        // The handle must be let go first: it may be the same file.
+        if self.state.open.as_ref().is_some_and(|open| open.content.path == path) {
+            self.close_project();
+        }
+        let about = file_name(path);
+        let path = path.to_owned();
+        self.start(ctx, Kind::Open, about, move |_| Outcome::Ready(work::open(&path)));
+    }
+
+    fn open_sample(&mut self, ctx: &egui::Context) {
+        // Without a home of its own the sample lies where the program was started.
+        let folder = recent::data_folder().unwrap_or_default().join("contoh");
+        self.start(ctx, Kind::Sample, String::new(), move |progress| {
+            Outcome::Ready(work::sample(&folder, progress))
+        });
+    }
+
+    fn make_project(&mut self, ctx: &egui::Context, new: NewProject) {
+        let about = file_name(&new.layer);
+        self.start(ctx, Kind::New, about, move |progress| {
+            Outcome::Ready(work::make(&new, progress))
+        });
+    }
+
+    pub fn close_project(&mut self) {
+        self.held = None;
+        self.away = None;
+        self.map = None;
+        self.state.open = None;
+        self.state.step = Step::default();
+        self.state.look_for_recent();
+    }
+
+    pub fn import(&mut self, ctx: &egui::Context, tables: Vec<PathBuf>) {
+        let Some(held) = self.lend(Kind::Import) else { return };
+        let about = match tables.as_slice() {
+            [one] => file_name(one),
+            many => many.len().to_string(),
+        };
+        self.start(ctx, Kind::Import, about, move |progress| work::import(held, &tables, progress));
+    }
+
+    pub fn change(&mut self, ctx: &egui::Context, change: Change) {
+        if self.state.open.is_none() {
+            return;
+        }
+        if self.held.is_none() {
+            // The handle is with a job: the change waits for it.
+            self.waiting.push(change);
+            return;
+        }
+        let Some(held) = self.lend(Kind::Edit) else { return };
+        self.start(ctx, Kind::Edit, String::new(), move |_| work::change(held, &change));
+    }
+
+    /// Gives the handle to a job; a picture of the project stays here.
+    fn lend(&mut self, kind: Kind) -> Option<Box<work::Held>> {
+        if self.jobs.is_running(kind) || self.held.is_none() {
+            let lang = self.state.lang;
+            let (what, fix) = (Word::Busy, Word::BusyFix);
+            self.state.tell(Tone::Note, Sentence::new(lang.word(what), lang.word(fix)));
+            return None;
+        }
+        let held = self.held.take()?;
+        self.away = Some(held.snapshot.clone());
+        Some(held)
+    }
+
+    fn set_style(&mut self, ctx: &egui::Context, style: Option<Style>) {
+        let Some(column) = self.state.open.as_ref().and_then(Open::column) else { return };
+        let edit = Edit::SetStyle { indicator: column.indicator.id.clone(), style };
+        self.change(ctx, Change::Edit(edit));
+    }
+
+    fn find_pockets(&mut self, ctx: &egui::Context) {
+        let Some(open) = &self.state.open else { return };
+        let Some(snapshot) = self.snapshot().cloned() else { return };
+        let Some(settings) = content::settings(&snapshot, &open.rule) else { return };
+        let about = open.content.column_name(open.rule.indicator);
+        self.start(ctx, Kind::Pockets, about, move |progress| {
+            work::pockets(&snapshot, &settings, progress)
+        });
+    }
+
+    fn save_to(&mut self, ctx: &egui::Context, wanted: Wanted) {
+        let Some(open) = &self.state.open else { return };
+        let name = open.column().map_or("peta", |column| column.indicator.id.as_str());
+        let extension = match wanted {
+            Wanted::Export(export) => export.extension(),
+            Wanted::Files | Wanted::Project | Wanted::Place | Wanted::Image => "png",
+        };
+        let folder = open.content.path.parent().map(Path::to_owned).unwrap_or_default();
+        let stem = open.content.path.file_stem().map(|s| s.to_string_lossy()).unwrap_or_default();
+        let place = folder.join(format!("{stem}_{name}.{extension}"));
+        self.choose(ctx, wanted, Some(place));
+    }
+
+    fn save(&self, path: PathBuf) -> Option<Save> {
+        let open = self.state.open.as_ref()?;
+        Some(Save { lang: self.state.lang, column: open.indicator.unwrap_or(usize::MAX), path })
+    }
+
+    fn save_image(&mut self, ctx: &egui::Context, path: PathBuf) {
+        let (Some(snapshot), Some(map), Some(save)) =
+            (self.snapshot().cloned(), &self.map, self.save(path))
+        else {
+            return;
+        };
+        let scene = std::sync::Arc::clone(&map.scene);
+        let with = if self.state.step == Step::Pockets { With::Pockets } else { With::Nothing };
+        let date = today();
+        let about = file_name(&save.path);
+        self.start(ctx, Kind::Image, about, move |progress| {
+            Outcome::Saved(save::image(&snapshot, &scene, with, &save, &date, progress))
+        });
+    }
+
+    fn save_export(&mut self, ctx: &egui::Context, export: Export, path: PathBuf) {
+        let (Some(snapshot), Some(save)) = (self.snapshot().cloned(), self.save(path)) else {
+            return;
+        };
+        let date = today();
+        let about = file_name(&save.path);
+        self.start(ctx, Kind::Export, about, move |_| {
+            Outcome::Saved(save::export(&snapshot, export, &save, &date))
+        });
+    }
+
+    /// Keeps what the window remembers between two starts; a list is no reason to stop.
+    pub fn remember(&self) {
+        if let Some(file) = &self.memory_file {
+            self.state.memory.write(file).ok();
+        }
+    }
+
+    /// Keys of the whole window.
+    pub fn keys(&mut self, ctx: &egui::Context) {
+        use egui::{Key, KeyboardShortcut, Modifiers};
+        let typing = ctx.egui_wants_keyboard_input();
+        let steps = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
+        let mut asked = Vec::new();
+        ctx.input_mut(|input| {
+            let mut pressed =
+                |modifiers, key| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key));
+            if pressed(Modifiers::NONE, Key::F1) {
+                asked.push(Request::Help);
+            }
+            if pressed(Modifiers::COMMAND, Key::O) {
+                asked.push(Request::ChooseProject);
+            }
+            if !typing {
+                let again = pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+                if again || pressed(Modifiers::COMMAND, Key::Y) {
+                    asked.push(Request::Redo);
+                }
+                if pressed(Modifiers::COMMAND, Key::Z) {
+                    asked.push(Request::Undo);
+                }
+            }
+            for (key, step) in steps.into_iter().zip(Step::ALL) {
+                if pressed(Modifiers::COMMAND, key) {
+                    asked.push(Request::Step(step));
+                }
+            }
+        });
+        let may_escape = self.state.dialog.is_none() && !typing;
+        if may_escape && ctx.input(|input| input.key_pressed(Key::Escape)) {
+            if self.state.left == LeftPanel::Open {
+                asked.push(Request::FoldLeft);
+            } else {
+                asked.push(Request::Select(None));
+            }
+        }
+        for request in asked {
+            let needs_project = matches!(request, Request::Step(_) | Request::Undo | Request::Redo);
+            if self.state.open.is_some() || !needs_project {
+                self.carry_out(ctx, request);
+            }
+        }
+    }
+
+    /// The tab of a narrow window follows what is asked for.
+    pub fn reset_tab(&mut self) {
+        self.state.tab = BottomTab::Table;
+    }
+}
+
+/// Puts the stored pockets of the shown indicator on the screen.
+pub fn show_pockets(open: &mut Open, snapshot: Option<&crate::workflow::Snapshot>) {
+    let found = snapshot.zip(open.indicator).and_then(|(s, at)| content::pockets(s, at));
+    if let Some(found) = &found {
+        open.rule = found.rule;
+    }
+    open.pockets = found.map(std::sync::Arc::new);
+}
+
+fn today() -> String {
+    super::stamp::now().chars().take(10).collect()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    match path.extension() {
+        Some(found) if found.eq_ignore_ascii_case(extension) => path,
+        Some(_) | None => {
+            let mut name = path.into_os_string();
+            name.push(".");
+            name.push(extension);
+            PathBuf::from(name)
+        }
+    }
+}
+
+/// A shapefile is dropped with all its parts: they are one layer.
+fn without_siblings(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let part = |path: &Path| {
+        let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+        let parts = ["shx", "dbf", "prj", "cpg", "qix", "sbn", "sbx", "xml", "qpj"];
+        extension.is_some_and(|e| parts.contains(&e.as_str()))
+    };
+    let shapes: Vec<PathBuf> = paths
+        .iter()
+        .filter(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("shp")))
+        .map(|p| p.with_extension(""))
+        .collect();
+    let stem = |path: &Path| {
+        // `batas.shp.xml` belongs to `batas` too.
+        let once = path.with_extension("");
+        if once.extension().is_some_and(|e| e.eq_ignore_ascii_case("shp")) {
+            once.with_extension("")
+        } else {
+            once
+        }
+    };
+    paths.iter().filter(|p| !(part(p) && shapes.contains(&stem(p)))).cloned().collect()
+}
+
+/// A free name for the project beside the layer, or among the user's documents.
+fn free_place(layer: &Path) -> PathBuf {
+    let folder = layer.parent().filter(|folder| is_writable(folder)).map(Path::to_owned);
+    let folder = folder
+        .or_else(|| Some(directories::UserDirs::new()?.document_dir()?.to_owned()))
+        .or_else(recent::data_folder)
+        .unwrap_or_default();
+    let stem = layer.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let first = folder.join(format!("{stem}.gpkg"));
+    (2..100)
+        .map(|i| folder.join(format!("{stem}_{i}.gpkg")))
+        .fold(first, |place, next| if place.exists() { next } else { place })
+}
+
+fn is_writable(folder: &Path) -> bool {
+    std::fs::metadata(folder).is_ok_and(|about| !about.permissions().readonly())
+        && tempfile::Builder::new().prefix(".kantong-").tempfile_in(folder).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_a_shapefile_are_one_layer_and_another_dbf_stays_a_table() {
+        let paths: Vec<PathBuf> = [
+            "d/batas.shp",
+            "d/batas.shx",
+            "d/batas.DBF",
+            "d/batas.shp.xml",
+            "d/podes.dbf",
+            "d/idm.csv",
+        ]
+        .into_iter()
+        .map(PathBuf::from)
+        .collect();
+        let kept: Vec<String> =
+            without_siblings(&paths).iter().map(|p| p.display().to_string()).collect();
+        assert_eq!(kept, ["d/batas.shp", "d/podes.dbf", "d/idm.csv"]);
+    }
+
+    #[test]
+    fn a_taken_name_is_not_suggested() {
+        let folder = tempfile::tempdir().unwrap();
+        let layer = folder.path().join("batas.shp");
+        assert_eq!(free_place(&layer), folder.path().join("batas.gpkg"));
+        std::fs::write(folder.path().join("batas.gpkg"), "x").unwrap();
+        assert_eq!(free_place(&layer), folder.path().join("batas_2.gpkg"));
+        assert_eq!(with_extension(PathBuf::from("a/b.csv"), "png"), PathBuf::from("a/b.csv.png"));
+    }
+}

@@ -1,0 +1,148 @@
+//! What the project holds → what the window shows: plain copies, shared by pointer where large.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::state::{
+    Access, Boundary, Content, Correction, ImportDone, Neighbourhood, PocketFound, PocketRule,
+    PocketsFound, SourceShown, UnmatchedRow,
+};
+use crate::analysis::fdr;
+use crate::analysis::neighbours::Rule;
+use crate::lang::Lang;
+use crate::lang::app::Word;
+use crate::project::Project;
+use crate::workflow::{PocketReport, PocketSettings, Snapshot};
+
+pub fn content(lang: Lang, project: &Project, snapshot: &Snapshot) -> Content {
+    let path = project.path().to_owned();
+    let name = path.file_stem().map(|s| s.to_string_lossy().replace('_', " ")).unwrap_or_default();
+    // What cannot be asked for is not offered; the next edit tells why.
+    let step = |entry: Result<Option<crate::project::Entry>, _>| {
+        entry.ok().flatten().map(|entry| lang.what(&entry.what))
+    };
+    Content {
+        path,
+        name,
+        register: Arc::clone(&snapshot.register),
+        kecamatan: Arc::new(snapshot.register.kecamatan()),
+        columns: snapshot.columns.clone(),
+        styles: snapshot.styles.clone(),
+        sources: sources(snapshot),
+        undo: step(project.can_undo()),
+        redo: step(project.can_redo()),
+        access: if project.is_read_only() {
+            Access::ReadOnly(lang.word(Word::ReadOnly).to_owned())
+        } else {
+            Access::Write
+        },
+        saved_at: String::new(),
+    }
+}
+
+fn sources(snapshot: &Snapshot) -> Vec<SourceShown> {
+    let mut villages: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
+    for column in &snapshot.columns {
+        for (village, cell) in column.cells.iter().enumerate() {
+            if let Some(cell) = cell {
+                villages.entry(cell.source).or_default().insert(village);
+            }
+        }
+    }
+    let shown = snapshot.sources.iter().enumerate().map(|(i, source)| {
+        let boundary = if i == 0 { Boundary::Yes } else { Boundary::No };
+        let joined = villages.get(&source.id).map_or(0, BTreeSet::len);
+        SourceShown {
+            id: source.id,
+            file: source.file.clone(),
+            sheet: source.sheet.clone(),
+            imported_at: source.imported_at.clone(),
+            matched: match boundary {
+                Boundary::Yes => snapshot.register.len(),
+                Boundary::No => joined,
+            },
+            rows: match boundary {
+                Boundary::Yes => snapshot.register.len(),
+                Boundary::No => source.rows,
+            },
+            boundary,
+        }
+    });
+    // A source whose import was taken back holds nothing that is seen.
+    shown.filter(|s| s.boundary == Boundary::Yes || s.matched > 0).collect()
+}
+
+/// The stored pockets of a column of the window.
+pub fn pockets(snapshot: &Snapshot, column: usize) -> Option<PocketsFound> {
+    let report = snapshot.pockets_of(snapshot.columns.get(column)?)?;
+    Some(found(snapshot, column, report))
+}
+
+pub fn found(snapshot: &Snapshot, column: usize, report: &PocketReport) -> PocketsFound {
+    let settings = &report.settings;
+    let input = crate::workflow::pockets::input_hash(snapshot, &snapshot.columns[column]);
+    PocketsFound {
+        rule: PocketRule {
+            indicator: column,
+            neighbours: match settings.weights {
+                Rule::Queen => Neighbourhood::Queen,
+                Rule::Rook => Neighbourhood::Rook,
+                Rule::Knn(k) => Neighbourhood::Nearest(k),
+                Rule::Distance(metres) => Neighbourhood::Within(metres / 1000.0),
+            },
+            permutations: settings.moran.permutations as usize,
+            alpha: settings.moran.alpha,
+            correction: match settings.moran.correction {
+                fdr::Correction::Fdr => Correction::Fdr,
+                fdr::Correction::Bonferroni => Correction::Bonferroni,
+                fdr::Correction::None => Correction::None,
+            },
+            seed: settings.moran.seed,
+        },
+        n: report.n,
+        isolates: report.isolates,
+        missing: report.missing,
+        not_applicable: report.not_applicable,
+        moran_i: report.statistic,
+        moran_p: report.p,
+        p_cutoff: report.p_cutoff,
+        pockets: report
+            .pockets
+            .iter()
+            .map(|pocket| PocketFound {
+                number: pocket.id,
+                name: pocket.name.clone(),
+                villages: pocket.villages.clone(),
+                families: pocket.families,
+                people: pocket.people,
+                mean: pocket.mean,
+                p_min: pocket.p_min,
+            })
+            .collect(),
+        lone: report.lone.clone(),
+        p: report.villages.iter().map(|village| village.p).collect(),
+        is_stale: report.input_hash != input,
+    }
+}
+
+/// The rule of the window as the workflow takes it.
+pub fn settings(snapshot: &Snapshot, rule: &PocketRule) -> Option<PocketSettings> {
+    let column = snapshot.columns.get(rule.indicator)?;
+    let mut settings = PocketSettings::of(column.indicator.id.clone());
+    settings.period = Some(column.period.clone());
+    settings.weights = match rule.neighbours {
+        Neighbourhood::Queen => Rule::Queen,
+        Neighbourhood::Rook => Rule::Rook,
+        Neighbourhood::Nearest(k) => Rule::Knn(k),
+        Neighbourhood::Within(km) => Rule::Distance(km * 1000.0),
+    };
+    settings.moran.permutations = rule.permutations as u32;
+    settings.moran.alpha = rule.alpha;
+    settings.moran.seed = rule.seed;
+    settings.moran.correction = match rule.correction {
+        Correction::Fdr => fdr::Correction::Fdr,
+        Correction::Bonferroni => fdr::Correction::Bonferroni,
+        Correction::None => fdr::Correction::None,
+    };
+    Some(settings)
+}

@@ -1,0 +1,200 @@
+//! Taking in what jobs have brought, each in one step on the window's thread.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::carry::show_pockets;
+use super::content;
+use super::jobs::{Ended, Kind};
+use super::map::MapState;
+use super::state::{ImportDone, Open, Step, Tone, UnmatchedRow};
+use super::window::Window;
+use super::work::{self, Change, Held, Outcome, Ready};
+use crate::base::fault::Stop;
+use crate::dataset::join::How;
+use crate::lang::Sentence;
+use crate::lang::app::{Say, Word};
+use crate::output::scene::Scene;
+use crate::workflow::{ImportReport, PocketReport};
+
+impl Window {
+    /// Looks at every job; never blocks.
+    pub fn poll(&mut self, ctx: &egui::Context) {
+        for ended in self.jobs.ended() {
+            self.take_in(ctx, ended);
+        }
+        if self.held.is_some() && !self.waiting.is_empty() && !self.jobs.is_running(Kind::Edit) {
+            let next = self.waiting.remove(0);
+            self.change(ctx, next);
+        }
+    }
+
+    fn take_in(&mut self, ctx: &egui::Context, ended: Ended<Outcome>) {
+        let Ended { kind, revision, result } = ended;
+        let Some(outcome) = result else {
+            self.died(ctx, kind);
+            return;
+        };
+        match outcome {
+            Outcome::Chosen(wanted, paths) => self.chosen(ctx, wanted, paths),
+            Outcome::NoDialog(wanted) => self.ask_to_type(wanted),
+            Outcome::NotChosen => {}
+            Outcome::Ready(Ok(ready)) => self.opened(ctx, *ready),
+            Outcome::Ready(Err(stop)) => self.told(&stop),
+            Outcome::Imported(held, results) => self.imported(held, results),
+            Outcome::Changed(held, result) => {
+                self.returned(held);
+                if let Err(stop) = result {
+                    self.told(&stop);
+                }
+            }
+            Outcome::Found(Ok(report)) => self.found(ctx, revision, report),
+            Outcome::Found(Err(stop)) => self.told(&stop),
+            Outcome::Saved(Ok(path)) => self.saved(kind, &path),
+            Outcome::Saved(Err(stop)) => self.told(&stop),
+        }
+    }
+
+    /// A worker panicked: the project on disk is whole, its handle is gone with the worker.
+    fn died(&mut self, ctx: &egui::Context, kind: Kind) {
+        let lang = self.state.lang;
+        let sentence = Sentence::new(lang.word(Word::Died), lang.word(Word::DiedFix));
+        self.state.tell(Tone::Trouble, sentence);
+        if matches!(kind, Kind::Import | Kind::Edit)
+            && let Some(path) = self.state.open.as_ref().map(|open| open.content.path.clone())
+        {
+            self.waiting.clear();
+            self.close_project();
+            self.open_project(ctx, &path);
+        }
+    }
+
+    /// A cancel is no fault and is not shown as one.
+    fn told(&mut self, stop: &Stop) {
+        let Stop::Fault(fault) = stop else { return };
+        let mut sentence = self.state.lang.fault(&fault.code);
+        if let Some(file) = &fault.at.file {
+            let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+            sentence.message = format!("{}: {name}", sentence.message);
+        }
+        self.state.tell(Tone::Trouble, sentence);
+    }
+
+    fn opened(&mut self, ctx: &egui::Context, ready: Ready) {
+        self.close_project();
+        self.state.dialog = None;
+        self.state.notices.clear();
+        let Ready { held, faults, tables } = ready;
+        let content = content::content(self.state.lang, &held.project, &held.snapshot);
+        let (path, name) = (content.path.clone(), content.name.clone());
+        self.map = Some(MapState::new(Arc::new(Scene::of(&held.snapshot.register))));
+        let has_columns = !content.columns.is_empty();
+        let mut open = Open::new(content, faults);
+        show_pockets(&mut open, Some(&held.snapshot));
+        self.state.step = match (&open.pockets, has_columns) {
+            (Some(_), _) => Step::Pockets,
+            (None, true) => Step::Map,
+            (None, false) => Step::Data,
+        };
+        self.state.open = Some(open);
+        self.held = Some(Box::new(held));
+        self.reset_tab();
+        self.state.memory.opened(&path, name, super::stamp::now());
+        self.remember();
+        if !tables.is_empty() {
+            self.import(ctx, tables);
+        }
+    }
+
+    /// The handle is back with a new picture.
+    fn returned(&mut self, held: Box<Held>) {
+        self.away = None;
+        if let Some(open) = &mut self.state.open {
+            open.replace(content::content(self.state.lang, &held.project, &held.snapshot));
+            let rule = open.rule;
+            show_pockets(open, Some(&held.snapshot));
+            // What was being set stays set; only the result follows the project.
+            open.rule = rule;
+        }
+        self.held = Some(held);
+    }
+
+    fn imported(&mut self, held: Box<Held>, results: Vec<(PathBuf, Result<ImportReport, Stop>)>) {
+        self.returned(held);
+        let mut done = None;
+        for (path, result) in results {
+            match result {
+                Ok(report) => done = Some(import_done(&path, &report)),
+                Err(stop) => self.told(&stop),
+            }
+        }
+        let Some(done) = done else { return };
+        let lang = self.state.lang;
+        let matched = done.by_code + done.by_name;
+        let what = Say::ImportedRows { file: done.file.clone(), matched, rows: done.rows };
+        self.state.tell(Tone::Done, Sentence::new(lang.say(&what), ""));
+        if let Some(open) = &mut self.state.open {
+            let newest = open.content.columns.len().checked_sub(done.indicators.len());
+            open.indicator =
+                newest.filter(|at| *at < open.content.columns.len()).or(open.indicator);
+            open.rule.indicator = open.indicator.unwrap_or(0);
+            open.import = Some(Arc::new(done));
+        }
+        self.state.step = Step::Data;
+    }
+
+    fn found(&mut self, ctx: &egui::Context, revision: u64, report: PocketReport) {
+        // A result for data that have changed since is dropped.
+        if self.state.open.as_ref().is_none_or(|open| open.revision != revision) {
+            return;
+        }
+        self.change(ctx, Change::Keep(Arc::new(report)));
+    }
+
+    fn saved(&mut self, kind: Kind, path: &Path) {
+        let lang = self.state.lang;
+        let word = if kind == Kind::Image { Word::ImageSaved } else { Word::FileSaved };
+        let place = lang.say(&Say::SavedTo { path: path.display().to_string() });
+        self.state.tell(Tone::Done, Sentence::new(lang.word(word), place));
+        if let Some(held) = &mut self.held {
+            work::log_export(held, path);
+        }
+    }
+}
+
+fn import_done(path: &Path, report: &ImportReport) -> ImportDone {
+    let joined = &report.joined;
+    let by = |wanted: &[How]| {
+        joined.by.iter().filter(|(how, _)| wanted.contains(how)).map(|(_, count)| count).sum()
+    };
+    ImportDone {
+        file: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
+        rows: joined.rows,
+        by_code: by(&[How::Code, How::Crosswalk]),
+        by_name: by(&[How::Name, How::Accepted]),
+        unmatched: joined
+            .unmatched
+            .iter()
+            .map(|row| UnmatchedRow {
+                row: row.row,
+                text: row.text.clone(),
+                candidates: row
+                    .candidates
+                    .iter()
+                    .map(|c| (c.name.clone(), c.code.to_string(), c.score))
+                    .collect(),
+            })
+            .collect(),
+        duplicates: joined.duplicates.len(),
+        ignored: joined.ignored.len(),
+        indicators: report
+            .columns
+            .iter()
+            .map(|column| {
+                let tally = column.tally();
+                (column.indicator.name.clone(), tally.measured, tally.missing, tally.not_applicable)
+            })
+            .collect(),
+        faults: report.faults.clone(),
+    }
+}

@@ -1,0 +1,206 @@
+//! Where the panels of each step stand, at every size of the window.
+
+use egui::{Area, CentralPanel, Frame, Id, Order, Panel, Ui, vec2};
+
+use super::icons::Icon;
+use super::jobs::Kind;
+use super::map::{MapView, map_ui};
+use super::panel::widget::{Can, icon_button};
+use super::panel::{
+    bottom, card, data, later, legend, map_settings, pocket_settings, pocket_table,
+};
+use super::request::Request;
+use super::shown::Shown;
+use super::state::{LeftPanel, Open, Step};
+use super::theme::{self, tokens};
+use super::window::Window;
+use crate::lang::app::{Say, Word};
+
+/// Everything below the top bar while a project is open.
+pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
+    let (lang, step) = (window.state.lang, window.state.step);
+    let fill = tokens(ui).panel;
+    let plain = Frame::new().fill(fill);
+    if matches!(step, Step::Plan | Step::Meeting) {
+        return CentralPanel::default()
+            .frame(plain)
+            .show(ui, |ui| later::later_ui(ui, lang, step))
+            .inner;
+    }
+    let open = window.state.open.as_ref()?;
+    let map = window.map.as_mut()?;
+    window.shown.update(lang, window.state.theme, step, open, &map.scene);
+    let mut asked = left(ui, window);
+    if step == Step::Data {
+        let middle = CentralPanel::default()
+            .frame(plain)
+            .show(ui, |ui| data::data_ui(ui, lang, &window.shown.data));
+        return middle.inner.or(asked);
+    }
+    let is_narrow = ui.ctx().content_rect().width() < theme::FOLD_BELOW;
+    let is_open = window.shown.card.is_some() || !is_narrow;
+    if is_open {
+        let frame = Frame::new().fill(fill).inner_margin(theme::panel_margin());
+        let right = Panel::right("card").exact_size(theme::RIGHT).resizable(false).frame(frame);
+        let card = right.show(ui, |ui| card::card_ui(ui, lang, window.shown.card.as_ref())).inner;
+        asked = card.or(asked);
+    }
+    CentralPanel::default().frame(plain).show(ui, |ui| middle(ui, window)).inner.or(asked)
+}
+
+fn left(ui: &mut Ui, window: &Window) -> Option<Request> {
+    let t = tokens(ui);
+    let width = ui.ctx().content_rect().width();
+    let is_narrow = width < theme::FOLD_BELOW && window.state.step != Step::Data;
+    let is_folded = match window.state.left {
+        LeftPanel::Auto => is_narrow,
+        LeftPanel::Open => false,
+        LeftPanel::Folded => window.state.step != Step::Data,
+    };
+    let lang = window.state.lang;
+    if is_folded || is_narrow {
+        let frame = Frame::new().fill(t.panel).inner_margin(10);
+        let rail = Panel::left("rail").exact_size(theme::RAIL).resizable(false).frame(frame);
+        let clicked = rail
+            .show(ui, |ui| {
+                icon_button(ui, Icon::Settings, lang.word(Word::Settings), Can::Yes).clicked()
+            })
+            .inner;
+        if clicked {
+            return Some(Request::FoldLeft);
+        }
+        if is_folded {
+            return None;
+        }
+        // Narrow and open: over the map, so that the map keeps its width.
+        return floating(ui, window);
+    }
+    let frame = Frame::new().fill(t.panel).inner_margin(theme::panel_margin());
+    let panel = Panel::left("settings").exact_size(theme::LEFT).resizable(false).frame(frame);
+    panel.show(ui, |ui| settings(ui, window)).inner
+}
+
+fn floating(ui: &Ui, window: &Window) -> Option<Request> {
+    let t = tokens(ui);
+    let screen = ui.ctx().content_rect();
+    let top = screen.top() + theme::TOP_BAR;
+    let height = screen.height() - theme::TOP_BAR - theme::STATUS;
+    let place = egui::pos2(screen.left() + theme::RAIL, top);
+    let shown = Area::new(Id::new("settings-over-map"))
+        .order(Order::Middle)
+        .fixed_pos(place)
+        .accessible_name(window.state.lang.word(Word::Settings))
+        .show(ui.ctx(), |ui| {
+            Frame::new()
+                .fill(t.panel)
+                .stroke(egui::Stroke::new(1.0, t.line))
+                .shadow(theme::shadow(t))
+                .inner_margin(theme::panel_margin())
+                .show(ui, |ui| {
+                    ui.set_min_size(vec2(theme::LEFT - 32.0, height - 26.0));
+                    ui.set_max_size(vec2(theme::LEFT - 32.0, height - 26.0));
+                    let word = window.state.lang.word(Word::HideSettings);
+                    let hide = icon_button(ui, Icon::ChevronLeft, word, Can::Yes).clicked();
+                    let asked = settings(ui, window);
+                    if hide { Some(Request::FoldLeft) } else { asked }
+                })
+                .inner
+        });
+    shown.inner
+}
+
+fn settings(ui: &mut Ui, window: &Window) -> Option<Request> {
+    let lang = window.state.lang;
+    let open = window.state.open.as_ref()?;
+    let shown = &window.shown;
+    match window.state.step {
+        Step::Data => data::sources_ui(ui, lang, &shown.data),
+        Step::Map => map_settings::map_settings_ui(ui, lang, &shown.settings),
+        Step::Pockets => {
+            let running = Can::when(!window.jobs.is_running(Kind::Pockets));
+            pocket_settings::rule_ui(ui, lang, &shown.rule(open, running))
+        }
+        Step::Plan | Step::Meeting => None,
+    }
+}
+
+/// Map, legend and table, from top to bottom.
+fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
+    let t = tokens(ui);
+    let Window { state, shown, map, map_size, .. } = window;
+    let (lang, step) = (state.lang, state.step);
+    let (Some(open), Some(map)) = (&state.open, map) else { return None };
+    let mut asked = None;
+    let height = state.theme.bottom_height(ui.ctx().content_rect().height());
+    let plain = Frame::new().fill(t.panel);
+    let has_table = step == Step::Pockets || open.indicator.is_some();
+    if has_table {
+        let table = Panel::bottom("table").exact_size(height).resizable(false).frame(plain);
+        asked = table.show(ui, |ui| bottom_panel(ui, state, shown, open)).inner;
+    }
+    if let (Some(words), Some(look)) = (&shown.legend, &shown.look) {
+        let strip = Panel::bottom("legend").exact_size(theme::LEGEND).frame(plain);
+        strip.show(ui, |ui| legend::legend_ui(ui, lang, words, shown.direction, &look.colours));
+    }
+    let Some(look) = shown.look.clone() else { return asked };
+    let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
+    let (title, subtitle) = match (&shown.pockets, step) {
+        (Some(found), Step::Pockets) => (found.title.as_str(), found.subtitle.as_str()),
+        _ => (shown.title.as_str(), shown.subtitle.as_str()),
+    };
+    let view = MapView {
+        lang,
+        look: &look,
+        layers: open.layers,
+        selected: open.selected,
+        hovered: open.hovered,
+        summary: lang.say(&Say::MapSummary {
+            indicator: title.to_owned(),
+            villages: open.content.register.len(),
+            selected: selected.map(|village| village.name.clone()).unwrap_or_default(),
+        }),
+        title,
+        subtitle,
+        badges: &shown.badges,
+        tip: &*shown,
+    };
+    let sea = Frame::new().fill(t.sea);
+    let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {
+        *map_size = ui.available_size();
+        map_ui(ui, map, &view)
+    });
+    // A pointer over the table is over no village of the map: the table's word counts then.
+    match (of_map.inner, asked) {
+        (Some(Request::Hover(None)), Some(table)) => Some(table),
+        (of_map, table) => of_map.or(table),
+    }
+}
+
+fn bottom_panel(
+    ui: &mut Ui,
+    state: &super::state::AppState,
+    shown: &Shown,
+    open: &Open,
+) -> Option<Request> {
+    if state.step == Step::Pockets {
+        return pocket_table::pocket_table_ui(
+            ui,
+            state.lang,
+            shown.pockets.as_ref(),
+            open.selected,
+        );
+    }
+    let value = open.column().zip(open.selected).and_then(|(c, v)| c.values.get(v)?.value());
+    let view = bottom::BottomView {
+        lang: state.lang,
+        ranking: &shown.ranking,
+        histogram: &shown.histogram,
+        classes: &shown.classes,
+        decimals: shown.decimals,
+        selected: open.selected,
+        hovered: open.hovered,
+        value,
+        tab: state.tab,
+    };
+    bottom::bottom_ui(ui, &view)
+}

@@ -1,0 +1,248 @@
+//! The views that are on the screen, made again only when what they show has changed.
+
+use std::sync::Arc;
+
+use super::map::texture::Look;
+use super::map::{Badge, Tip, TipOf};
+use super::panel::map_settings::SettingsView;
+use super::panel::pocket_settings::{RuleView, Side};
+use super::panel::widget::Can;
+use super::state::{Content, Layers, Open, PocketsFound, SortBy, Step};
+use super::theme::Theme;
+use super::view::card::{Card, card};
+use super::view::classes::Classes;
+use super::view::data::{DataView, data_view};
+use super::view::histogram::{Histogram, histogram};
+use super::view::pockets::{PocketView, pocket_view};
+use super::view::ranking::{Ranking, ranking};
+use super::view::{decimals, place};
+use crate::dataset::village::Frame;
+use crate::indicator::definition::Direction;
+use crate::lang::Lang;
+use crate::lang::app::{Say, Word};
+use crate::lang::number::count;
+use crate::output::legend::{Legend, fills};
+use crate::output::scene::Scene;
+use crate::output::shade::Fade;
+use crate::output::symbology::{Fill, LineWidths, MapColours, Ramp};
+
+/// What the views were made of.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    revision: u64,
+    indicator: Option<usize>,
+    sort: SortBy,
+    lang: Lang,
+    pockets: Option<usize>,
+    import: Option<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct LookKey {
+    key: Key,
+    layers: Layers,
+    theme: Theme,
+    step: Step,
+}
+
+#[derive(Debug, Default)]
+pub struct Shown {
+    key: Option<Key>,
+    look_key: Option<LookKey>,
+    card_key: Option<(Key, usize)>,
+    content: Option<Arc<Content>>,
+    pub classes: Classes,
+    pub legend: Option<Legend>,
+    pub direction: &'static str,
+    pub ranking: Ranking,
+    pub histogram: Histogram,
+    pub settings: SettingsView,
+    pub data: DataView,
+    pub pockets: Option<PocketView>,
+    pub look: Option<Arc<Look>>,
+    pub badges: Vec<Badge>,
+    pub card: Option<Card>,
+    pub decimals: usize,
+    pub title: String,
+    pub subtitle: String,
+    lang: Lang,
+}
+
+fn address<T>(shared: Option<&Arc<T>>) -> Option<usize> {
+    shared.map(|shared| Arc::as_ptr(shared).addr())
+}
+
+impl Shown {
+    /// Brings every view up to date with the open project.
+    pub fn update(&mut self, lang: Lang, theme: Theme, step: Step, open: &Open, scene: &Scene) {
+        let key = Key {
+            revision: open.revision,
+            indicator: open.indicator,
+            sort: open.sort,
+            lang,
+            pockets: address(open.pockets.as_ref()),
+            import: address(open.import.as_ref()),
+        };
+        if self.key.as_ref() != Some(&key) {
+            self.rebuild(lang, open);
+            self.key = Some(key.clone());
+        }
+        self.settings.layers = open.layers;
+        let look_key = LookKey { key: key.clone(), layers: open.layers, theme, step };
+        if self.look_key.as_ref() != Some(&look_key) {
+            self.relook(theme, step, open, scene);
+            self.look_key = Some(look_key);
+        }
+        let card_key = open.selected.map(|village| (key, village));
+        if self.card_key != card_key {
+            let pockets = open.pockets.as_deref();
+            let content = &open.content;
+            self.card = open.selected.map(|v| card(lang, content, v, open.indicator, pockets));
+            self.card_key = card_key;
+        }
+    }
+
+    fn rebuild(&mut self, lang: Lang, open: &Open) {
+        let content = &open.content;
+        self.lang = lang;
+        self.content = Some(Arc::clone(content));
+        self.data = data_view(lang, content, open.import.as_deref(), &open.faults);
+        self.pockets = open.pockets.as_deref().map(|found| pocket_view(lang, content, found));
+        self.settings = SettingsView {
+            indicators: (0..content.columns.len())
+                .map(|i| {
+                    let measured = content.columns[i].tally().measured;
+                    (content.column_name(i), count(lang, measured))
+                })
+                .collect(),
+            chosen: open.indicator,
+            ..SettingsView::default()
+        };
+        let Some(column) = open.column() else {
+            self.classes = Classes::default();
+            self.legend = None;
+            self.ranking = Ranking::default();
+            self.histogram = Histogram::default();
+            self.title = lang.word(Word::MapOnly).to_owned();
+            self.subtitle = content.register.boundary_source.clone();
+            return;
+        };
+        let style = content.style(column);
+        self.decimals = decimals(column);
+        self.classes = Classes::of(column, &style);
+        let ramp = Ramp::of(column.indicator.direction);
+        self.legend = Some(Legend::of(lang, column, self.classes.breaks.as_ref(), ramp));
+        self.direction = match column.indicator.direction {
+            Direction::WorseHigh => lang.word(Word::HighIsBad),
+            Direction::WorseLow => lang.word(Word::HighIsGood),
+            Direction::None => "",
+        };
+        let at = open.indicator.unwrap_or(0);
+        self.ranking = ranking(lang, content, at, &self.classes, open.sort);
+        self.histogram = histogram(column, &self.classes);
+        self.settings.breaks = self.classes.inner();
+        self.settings.decimals = self.decimals.max(2);
+        self.settings.crowded = Ramp::is_crowded(self.classes.colours.len());
+        self.settings.style = style;
+        self.title = content.column_name(at);
+        let source = column.cells.iter().flatten().next().map(|cell| cell.source);
+        let file = content.sources.iter().find(|s| Some(s.id) == source).map(|s| s.file.as_str());
+        let boundary = lang.word(Word::IndicativeBoundary);
+        self.subtitle = match file {
+            Some(file) => format!("{file} · {boundary}"),
+            None => boundary.to_owned(),
+        };
+    }
+
+    fn relook(&mut self, theme: Theme, step: Step, open: &Open, scene: &Scene) {
+        let count = open.content.register.len();
+        let fills = match open.column() {
+            Some(column) => fills(column, self.classes.breaks.as_ref()),
+            None => vec![Fill::Plain; count],
+        };
+        let found = open.pockets.as_deref().filter(|_| step == Step::Pockets);
+        let (colours, lines) = match theme {
+            Theme::Light => (MapColours::LIGHT, LineWidths::WINDOW),
+            Theme::Dark => (MapColours::DARK, LineWidths::WINDOW),
+            Theme::Projector => (MapColours::PROJECTOR, LineWidths::PROJECTOR),
+        };
+        self.look = Some(Arc::new(Look {
+            fills,
+            ramp: self.classes.colours.clone(),
+            colours,
+            lines,
+            layers: open.layers,
+            pockets: found
+                .map(|f| f.pockets.iter().map(|p| p.villages.clone()).collect())
+                .unwrap_or_default(),
+            lone: found.map(|f| f.lone.clone()).unwrap_or_default(),
+            fade: if found.is_some() { Fade::OutsidePockets } else { Fade::None },
+        }));
+        self.badges = found.map(|found| badges(found, scene)).unwrap_or_default();
+    }
+
+    /// The rule at the left of step 3.
+    pub fn rule(&self, open: &Open, running: Can) -> RuleView {
+        let column = open.content.columns.get(open.rule.indicator);
+        let found = open.pockets.as_deref();
+        RuleView {
+            rule: open.rule,
+            indicators: (0..open.content.columns.len())
+                .map(|i| open.content.column_name(i))
+                .collect(),
+            side: match column.map(|column| column.indicator.direction) {
+                Some(Direction::WorseHigh) => Side::High,
+                Some(Direction::WorseLow) => Side::Low,
+                Some(Direction::None) | None => Side::Both,
+            },
+            running,
+            facts: self.pockets.as_ref().map(|view| view.facts.clone()),
+            stale: found.is_some_and(|found| found.is_stale || found.rule != open.rule),
+            planar: open.content.register.frame == Frame::Planar,
+        }
+    }
+}
+
+impl TipOf for Shown {
+    fn tip(&self, village: usize) -> Tip {
+        let Some(content) = &self.content else {
+            return Tip { name: String::new(), place: String::new(), value: String::new() };
+        };
+        let row = self.ranking.row_of.get(village).and_then(|row| self.ranking.rows.get(*row));
+        let value = row.map_or_else(String::new, |row| match (row.rank, row.hint) {
+            (Some(rank), _) => {
+                let of = self.ranking.rows.iter().filter(|row| row.rank.is_some()).count();
+                format!("{} · {}", row.value, self.lang.say(&Say::RankOf { rank, of }))
+            }
+            (None, hint) => hint.unwrap_or_default().to_owned(),
+        });
+        Tip {
+            name: content.register.villages[village].name.clone(),
+            place: place(self.lang, content, village),
+            value,
+        }
+    }
+}
+
+/// Each pocket's badge stands on its member nearest to the middle of the pocket.
+fn badges(found: &PocketsFound, scene: &Scene) -> Vec<Badge> {
+    found
+        .pockets
+        .iter()
+        .filter_map(|pocket| {
+            let inside: Vec<[f64; 2]> = pocket
+                .villages
+                .iter()
+                .filter_map(|&v| Some(scene.villages.get(v)?.inside))
+                .collect();
+            let n = inside.len().max(1) as f64;
+            let middle = [
+                inside.iter().map(|p| p[0]).sum::<f64>() / n,
+                inside.iter().map(|p| p[1]).sum::<f64>() / n,
+            ];
+            let away = |p: &[f64; 2]| (p[0] - middle[0]).powi(2) + (p[1] - middle[1]).powi(2);
+            let at = inside.into_iter().min_by(|a, b| away(a).total_cmp(&away(b)))?;
+            Some(Badge { number: pocket.number, name: pocket.name.clone(), at })
+        })
+        .collect()
+}

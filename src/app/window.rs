@@ -1,0 +1,200 @@
+//! The window itself: polls jobs, shows the panels of the step, carries out what they ask.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Frame, Panel, Ui, Vec2};
+
+use super::jobs::Jobs;
+use super::layout;
+use super::map::MapState;
+use super::panel::{dialog, job, notice, status, top, welcome};
+use super::recent::Memory;
+use super::request::Request;
+use super::shown::Shown;
+use super::start::StartOptions;
+use super::state::{AppState, Step};
+use super::theme::{self, tokens};
+use super::tour::Tour;
+use super::view::status::status_view;
+use super::view::welcome::{Busy, welcome_view};
+use super::work::{Change, Held, Outcome};
+use crate::lang::Lang;
+use crate::workflow::Snapshot;
+
+/// Everything the window is: what it shows, what is running, and the project's handle.
+#[derive(Debug)]
+pub struct Window {
+    pub state: AppState,
+    pub jobs: Jobs<Outcome>,
+    pub map: Option<MapState>,
+    pub shown: Shown,
+    /// `None` while a job has the handle, or no project is open.
+    pub held: Option<Box<Held>>,
+    /// What the project held when its handle was lent.
+    pub away: Option<Snapshot>,
+    /// Changes that wait for the handle.
+    pub waiting: Vec<Change>,
+    pub memory_file: Option<PathBuf>,
+    /// The place that the last dialog began with.
+    pub suggested: Option<PathBuf>,
+    pub map_size: Vec2,
+    tour: Option<Tour>,
+}
+
+impl Window {
+    /// A window without a project. `memory_file` is where the recent projects are kept.
+    pub fn new(
+        ctx: &egui::Context,
+        lang: Lang,
+        memory: Memory,
+        memory_file: Option<PathBuf>,
+    ) -> Self {
+        let theme = memory.theme.unwrap_or_default();
+        theme::install_fonts(ctx);
+        theme::apply(ctx, theme);
+        let mut state = AppState { lang, theme, memory, ..AppState::default() };
+        state.look_for_recent();
+        Self {
+            state,
+            jobs: Jobs::default(),
+            map: None,
+            shown: Shown::default(),
+            held: None,
+            away: None,
+            waiting: Vec::new(),
+            memory_file,
+            suggested: None,
+            map_size: Vec2::new(800.0, 400.0),
+            tour: None,
+        }
+    }
+
+    /// What the command line asked for.
+    #[must_use]
+    pub fn with(mut self, options: StartOptions, ctx: &egui::Context) -> Self {
+        if let Some(project) = &options.project {
+            self.open_project(ctx, project);
+        }
+        self.tour = options.tour_seconds.map(|seconds| Tour::new(seconds, options.frame_log));
+        self
+    }
+
+    pub fn snapshot(&self) -> Option<&Snapshot> {
+        self.held.as_ref().map(|held| &held.snapshot).or(self.away.as_ref())
+    }
+
+    /// One frame: what happened, what is shown, what was asked.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.poll(&ctx);
+        self.keys(&ctx);
+        let dropped: Vec<PathBuf> = ctx.input(|input| {
+            input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect()
+        });
+        if !dropped.is_empty() {
+            self.files(&ctx, &dropped);
+        }
+        let mut asked = self.panels(ui);
+        if let Some(dialog) = &mut self.state.dialog
+            && let Some(request) = dialog::dialog_ui(ui, self.state.lang, dialog)
+        {
+            asked = Some(request);
+        }
+        let foot = theme::STATUS + if self.jobs.shown().is_some() { theme::JOB_STRIP } else { 0.0 };
+        if let Some(request) = notice::notices_ui(ui, self.state.lang, &self.state.notices, foot) {
+            asked = Some(request);
+        }
+        if let Some(request) = asked {
+            self.carry_out(&ctx, request);
+            ctx.request_repaint();
+        }
+        if let Some(tour) = &mut self.tour {
+            tour.step(&ctx, self.map.as_mut());
+        }
+    }
+
+    fn panels(&mut self, ui: &mut Ui) -> Option<Request> {
+        let t = tokens(ui);
+        let plain = |fill| Frame::new().fill(fill);
+        let mut asked = None;
+        let mut take = |request: Option<Request>| {
+            if request.is_some() {
+                asked = request;
+            }
+        };
+        if self.state.open.is_some() {
+            Panel::top("top").exact_size(theme::TOP_BAR).frame(plain(t.panel)).show(ui, |ui| {
+                take(top::top_ui(ui, &self.top_view()));
+            });
+        }
+        Panel::bottom("status").exact_size(theme::STATUS).frame(plain(t.sunk)).show(ui, |ui| {
+            self.status_ui(ui);
+        });
+        if let Some(shown) = self.jobs.shown() {
+            if shown.running_for >= job::SHOWN_AFTER {
+                let view = job::job_view(self.state.lang, &shown);
+                let strip = Panel::bottom("job").exact_size(theme::JOB_STRIP);
+                strip.frame(plain(t.panel)).show(ui, |ui| {
+                    take(job::job_ui(ui, self.state.lang, &view));
+                });
+            }
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+        }
+        if self.state.open.is_some() {
+            take(layout::project_ui(ui, self));
+        } else {
+            let view = self.welcome_view();
+            egui::CentralPanel::default().frame(plain(t.bg)).show(ui, |ui| {
+                take(welcome::welcome_ui(ui, self.state.theme, &view));
+            });
+        }
+        asked
+    }
+
+    fn welcome_view(&self) -> super::view::welcome::WelcomeView {
+        let busy = if self.jobs.is_idle() { Busy::No } else { Busy::Yes };
+        welcome_view(&self.state, busy)
+    }
+
+    fn status_ui(&self, ui: &mut Ui) {
+        let Some(open) = &self.state.open else {
+            welcome::foot_ui(ui, &self.welcome_view());
+            return;
+        };
+        let map = self.map.as_ref();
+        let on_map = matches!(self.state.step, Step::Map | Step::Pockets);
+        let cursor = map.and_then(|map| map.cursor).filter(|_| on_map);
+        let scale = map.and_then(|map| map.camera).map(|c| c.scale).filter(|_| on_map);
+        status::status_ui(ui, &status_view(self.state.lang, &open.content, cursor, scale));
+    }
+
+    fn top_view(&self) -> top::TopView {
+        let open = self.state.open.as_ref();
+        let content = open.map(|open| Arc::clone(&open.content));
+        let has_columns = content.as_ref().is_some_and(|c| !c.columns.is_empty());
+        let mut ready = vec![Step::Data, Step::Map];
+        if has_columns {
+            ready.push(Step::Pockets);
+        }
+        top::TopView {
+            lang: self.state.lang,
+            theme: self.state.theme,
+            project: content.as_ref().map(|c| c.name.clone()).unwrap_or_default(),
+            step: self.state.step,
+            ready,
+            undo: content.as_ref().and_then(|c| c.undo.clone()),
+            redo: content.as_ref().and_then(|c| c.redo.clone()),
+        }
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.state.theme.tokens().bg.to_normalized_gamma_f32()
+    }
+}

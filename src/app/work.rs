@@ -1,0 +1,213 @@
+//! What the window's jobs do: plain functions over the workflow, run on a worker's thread.
+//!
+//! A job that changes the project takes its handle and gives it back with a new picture of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::stamp;
+use super::state::{Export, NewProject, Wanted};
+use crate::base::fault::{Fault, Stop};
+use crate::base::progress::Progress;
+use crate::lang::Lang;
+use crate::lang::project::What;
+use crate::plan::edit::Edit;
+use crate::project::{Mode, Project, Stamp};
+use crate::workflow::{
+    self, ImportOptions, ImportReport, NewOptions, PocketReport, PocketSettings, Snapshot,
+};
+
+/// A project's handle and the picture of what it holds.
+#[derive(Debug)]
+pub struct Held {
+    pub project: Project,
+    pub snapshot: Snapshot,
+}
+
+impl Held {
+    fn reread(&mut self) -> Result<(), Stop> {
+        let register = Arc::clone(&self.snapshot.register);
+        self.snapshot = Snapshot::read(&self.project, register)?;
+        Ok(())
+    }
+}
+
+/// A project that was opened or made.
+#[derive(Debug)]
+pub struct Ready {
+    pub held: Held,
+    pub faults: Vec<Fault>,
+    /// Tables that are to be imported next.
+    pub tables: Vec<PathBuf>,
+}
+
+/// One change of the project.
+#[derive(Clone, Debug)]
+pub enum Change {
+    Edit(Edit),
+    Undo,
+    Redo,
+    /// Keeps what a pocket job found.
+    Keep(Arc<PocketReport>),
+}
+
+/// What a job of the window comes back with.
+#[derive(Debug)]
+pub enum Outcome {
+    Chosen(Wanted, Vec<PathBuf>),
+    /// The system showed no dialog.
+    NoDialog(Wanted),
+    /// The dialog was closed without a choice.
+    NotChosen,
+    Ready(Result<Box<Ready>, Stop>),
+    /// The handle always comes back, whatever became of the tables.
+    Imported(Box<Held>, Vec<(PathBuf, Result<ImportReport, Stop>)>),
+    Changed(Box<Held>, Result<(), Stop>),
+    Found(Result<PocketReport, Stop>),
+    Saved(Result<PathBuf, Stop>),
+}
+
+pub fn open(path: &Path) -> Result<Box<Ready>, Stop> {
+    let opened = match workflow::open_project(path, Mode::Write) {
+        // Another program writes into it: it can still be looked at, and that is told.
+        Err(Stop::Fault(fault)) if fault.code.exit() == 4 => {
+            let mut opened = workflow::open_project(path, Mode::Read)?;
+            opened.faults.push(*fault);
+            opened
+        }
+        other => other?,
+    };
+    let held = Held { project: opened.project, snapshot: opened.snapshot };
+    Ok(Box::new(Ready { held, faults: opened.faults, tables: Vec::new() }))
+}
+
+pub fn make(new: &NewProject, progress: &Progress) -> Result<Box<Ready>, Stop> {
+    let mut options = NewOptions::default();
+    options.layer.crs = new.crs;
+    let (column, value) = &new.filter;
+    if !column.trim().is_empty() {
+        options.layer.filter = Some((column.trim().to_owned(), value.trim().to_owned()));
+    }
+    let (at, who) = (stamp::now(), stamp::who());
+    let stamp = Stamp { at: &at, who: &who };
+    if let Some(folder) = new.project.parent() {
+        // The folder of a suggested place may not be there yet; a real refusal is told by `create`.
+        std::fs::create_dir_all(folder).ok();
+    }
+    let files = [new.layer.clone()];
+    let (project, report) =
+        workflow::new_project(&new.project, &files, &options, &stamp, progress)?;
+    let register = Arc::new(project.register()?);
+    let snapshot = Snapshot::read(&project, register)?;
+    let held = Held { project, snapshot };
+    Ok(Box::new(Ready { held, faults: report.faults, tables: new.tables.clone() }))
+}
+
+pub fn import(mut held: Box<Held>, tables: &[PathBuf], progress: &Progress) -> Outcome {
+    let (at, who) = (stamp::now(), stamp::who());
+    let stamp = Stamp { at: &at, who: &who };
+    let mut results = Vec::new();
+    for table in tables {
+        let Held { project, snapshot } = &mut *held;
+        let options = ImportOptions::default();
+        let mut result = workflow::import(project, snapshot, table, &options, &stamp, progress);
+        if let Err(stop) = held.reread() {
+            result = Err(stop);
+        }
+        let canceled = matches!(result, Err(Stop::Canceled));
+        results.push((table.clone(), result));
+        if canceled {
+            break;
+        }
+    }
+    Outcome::Imported(held, results)
+}
+
+pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
+    let (at, who) = (stamp::now(), stamp::who());
+    let stamp = Stamp { at: &at, who: &who };
+    let project = &mut held.project;
+    let done = match change {
+        Change::Edit(edit) => project.apply(edit, &stamp).map(drop),
+        Change::Undo => project.undo(&stamp).map(drop),
+        Change::Redo => project.redo(&stamp).map(drop),
+        Change::Keep(report) => {
+            project.add_run(&workflow::pocket_json::run(&held.snapshot, report), &stamp).map(drop)
+        }
+    };
+    let read = held.reread();
+    Outcome::Changed(held, done.and(read))
+}
+
+pub fn pockets(snapshot: &Snapshot, settings: &PocketSettings, progress: &Progress) -> Outcome {
+    Outcome::Found(workflow::pockets(snapshot, settings, progress))
+}
+
+/// Writes down in the journal what left the program; a project that is only read keeps silent.
+pub fn log_export(held: &mut Held, path: &Path) {
+    let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let (at, who) = (stamp::now(), stamp::who());
+    if !held.project.is_read_only() {
+        held.project.log(&What::Exported { file }, &Stamp { at: &at, who: &who }).ok();
+    }
+}
+
+/// What is written where.
+#[derive(Clone, Debug)]
+pub struct Save {
+    pub lang: Lang,
+    pub column: usize,
+    pub path: PathBuf,
+}
+
+/// The kinds of files a dialog offers: word's extension list.
+fn extensions(wanted: Wanted) -> &'static [&'static str] {
+    match wanted {
+        Wanted::Files => &["shp", "geojson", "json", "gpkg", "xlsx", "csv", "dbf"],
+        Wanted::Project | Wanted::Place => &["gpkg"],
+        Wanted::Image => &["png"],
+        Wanted::Export(export) => match export {
+            Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson"],
+            Export::TableCsv => &["csv"],
+            Export::TableXlsx | Export::PocketsXlsx => &["xlsx"],
+        },
+    }
+}
+
+/// Shows the system's dialog and waits for it. An answer quicker than any hand means that no
+/// dialog was shown: then the path is typed instead.
+pub fn choose(wanted: Wanted, title: &str, suggested: Option<PathBuf>) -> Outcome {
+    let begun = std::time::Instant::now();
+    let mut dialog = rfd::FileDialog::new().set_title(title);
+    dialog = dialog.add_filter(extensions(wanted).join(", "), extensions(wanted));
+    if let Some(path) = &suggested {
+        if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
+            dialog = dialog.set_directory(folder);
+        }
+        if let Some(name) = path.file_name() {
+            dialog = dialog.set_file_name(name.to_string_lossy());
+        }
+    }
+    let chosen = match wanted {
+        Wanted::Files => dialog.pick_files().unwrap_or_default(),
+        Wanted::Project => dialog.pick_file().into_iter().collect(),
+        Wanted::Place | Wanted::Image | Wanted::Export(_) => {
+            dialog.save_file().into_iter().collect()
+        }
+    };
+    if !chosen.is_empty() {
+        Outcome::Chosen(wanted, chosen)
+    } else if begun.elapsed() < std::time::Duration::from_millis(400) {
+        Outcome::NoDialog(wanted)
+    } else {
+        Outcome::NotChosen
+    }
+}
+
+/// The sample kabupaten, made in Kantong's own folder on the first call.
+pub fn sample(folder: &Path, progress: &Progress) -> Result<Box<Ready>, Stop> {
+    let (at, who) = (stamp::now(), stamp::who());
+    let opened = workflow::open_sample(folder, &Stamp { at: &at, who: &who }, progress)?;
+    let held = Held { project: opened.project, snapshot: opened.snapshot };
+    Ok(Box::new(Ready { held, faults: opened.faults, tables: Vec::new() }))
+}
