@@ -4,13 +4,21 @@
 //! result. Dates, names of people and folders come in as arguments.
 
 pub mod check;
+pub mod demo;
+pub mod inspect;
 pub mod new_project;
+pub mod picture;
 pub mod pocket_json;
 pub mod pockets;
 pub mod rule;
 pub mod snapshot;
+pub mod tables;
 
 pub use check::{Checked, check};
+pub use demo::{Demo, demo, open_sample};
+pub use inspect::{Inspection, inspect};
 pub use new_project::{NewOptions, NewReport, new_project};
+pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketSettings, pockets};
 pub use snapshot::{Opened, Snapshot, open_project};
+pub use tables::{ImportOptions, ImportReport, import};

@@ -8,6 +8,7 @@ mod contiguity;
 mod distance;
 mod seam;
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use geo::{MultiPolygon, Point};
@@ -152,24 +153,26 @@ impl Neighbours {
     }
 }
 
-/// Finds the neighbours of every village. `points[i]` lies inside `shapes[i]`.
+/// Finds the neighbours of every village; shapes may be owned or borrowed. `points[i]` lies inside
+/// `shapes[i]`; queen and rook do not look at points, the others not at shapes.
 ///
 /// # Errors
 /// `PlanarDistance` for metres where coordinates have none, `TooManyLinks` above 50 million links,
 /// [`Stop::Canceled`].
-pub fn build(
-    shapes: &[MultiPolygon<f64>],
+pub fn build<S: Borrow<MultiPolygon<f64>>>(
+    shapes: &[S],
     points: &[Point<f64>],
     frame: Frame,
     rule: Rule,
     progress: &Progress,
 ) -> Result<Neighbours, Stop> {
+    let shapes: Vec<&MultiPolygon<f64>> = shapes.iter().map(Borrow::borrow).collect();
     progress.start(Phase::Neighbours, shapes.len());
     progress.steps(0)?;
     match rule {
-        Rule::Queen => contiguity::pairs(shapes, contiguity::Contact::Point, progress)
+        Rule::Queen => contiguity::pairs(&shapes, contiguity::Contact::Point, progress)
             .map(|pairs| Neighbours::from_pairs(rule, shapes.len(), &pairs)),
-        Rule::Rook => contiguity::pairs(shapes, contiguity::Contact::Line, progress)
+        Rule::Rook => contiguity::pairs(&shapes, contiguity::Contact::Line, progress)
             .map(|pairs| Neighbours::from_pairs(rule, shapes.len(), &pairs)),
         Rule::Knn(k) => distance::nearest(points, frame, k, progress)
             .map(|lists| Neighbours::from_lists(rule, lists)),

@@ -29,7 +29,7 @@ impl Stream {
     }
 
     #[inline]
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(GAMMA);
         mix(self.0)
     }
@@ -38,7 +38,7 @@ impl Stream {
     #[inline]
     pub fn below(&mut self, bound: u32) -> u32 {
         loop {
-            let product = (self.next() >> 32) * u64::from(bound);
+            let product = (self.draw() >> 32) * u64::from(bound);
             let low = product as u32;
             // The remainder is only worked out in the rare case that could be unfair.
             if low >= bound || low >= bound.wrapping_neg() % bound {
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn seeds_and_units_give_other_streams() {
-        let first = |seed, unit| Stream::new(seed, unit).next();
+        let first = |seed, unit| Stream::new(seed, unit).draw();
         assert_eq!(first(1, 2), first(1, 2));
         assert_ne!(first(1, 2), first(2, 1));
         assert_ne!(first(1, 2), first(1, 3));

@@ -12,7 +12,7 @@ use crate::base::fault::{At, DataFault, Stop};
 use crate::indicator::classify::{Method, classify as classes_of};
 use crate::lang::cli::Line;
 use crate::lang::number::decimals_for;
-use crate::output::file::Written;
+use crate::output::file::Saved;
 use crate::project::{Mode, Stamp};
 use crate::workflow::{
     self, ExportWhat, MapOptions, Opened, PocketReport, PocketSettings, open_project, pocket_json,
@@ -48,10 +48,7 @@ pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.say(Line::Class { low, high, count, decimals });
         low = high;
     }
-    answer.say(Line::States {
-        missing: classes.missing,
-        not_applicable: classes.not_applicable,
-    });
+    answer.say(Line::States { missing: classes.missing, not_applicable: classes.not_applicable });
     Ok(answer)
 }
 
@@ -263,9 +260,8 @@ pub fn date(context: &Context<'_>) -> Result<String, Usage> {
 
 pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
-    let what = args.value("what", "villages|pockets|table", None, |text| {
-        ExportWhat::from_id(text).map(Some)
-    });
+    let what = args
+        .value("what", "villages|pockets|table", None, |text| ExportWhat::from_id(text).map(Some));
     let what = match what {
         Err(Usage::BadValue { value, .. }) if value == "sites" => {
             return Err(later_method("--what sites"));
@@ -281,7 +277,7 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
 }
 
 /// `files` of the contract.
-pub fn wrote(files: Vec<Written>, faults: Vec<crate::base::fault::Fault>) -> Answer {
+pub fn wrote(files: Vec<Saved>, faults: Vec<crate::base::fault::Fault>) -> Answer {
     let mut answer = Answer { faults, ..Answer::default() };
     answer.field("files", files_json(&files));
     for file in files {
@@ -290,7 +286,7 @@ pub fn wrote(files: Vec<Written>, faults: Vec<crate::base::fault::Fault>) -> Ans
     answer
 }
 
-pub fn files_json(files: &[Written]) -> Value {
+pub fn files_json(files: &[Saved]) -> Value {
     files
         .iter()
         .map(|file| {

@@ -38,10 +38,7 @@ pub fn check(context: &Context<'_>) -> Result<Answer, Failure> {
     answer.say(if ok {
         Line::CheckOk { results: checked.results }
     } else {
-        Line::CheckBad {
-            results: checked.results,
-            differing: checked.results - checked.identical,
-        }
+        Line::CheckBad { results: checked.results, differing: checked.results - checked.identical }
     });
     answer.faults = checked.faults;
     Ok(answer)

@@ -39,14 +39,12 @@ pub fn inspect(context: &Context<'_>) -> Result<Answer, Failure> {
         })
         .collect();
     answer.field("columns", columns);
-    let crs = found.crs.as_ref().map(|crs| {
-        json!({"name": crs.name, "epsg": crs.epsg, "from": crs_from(crs.from)})
-    });
+    let crs = found
+        .crs
+        .as_ref()
+        .map(|crs| json!({"name": crs.name, "epsg": crs.epsg, "from": crs_from(crs.from)}));
     answer.field("crs", crs.unwrap_or(Value::Null));
-    answer.field(
-        "encoding",
-        json!({"label": found.encoding.label, "from": found.encoding.from}),
-    );
+    answer.field("encoding", json!({"label": found.encoding.label, "from": found.encoding.from}));
     answer.field("bounds", json!(found.bounds));
     answer.field("code_system", found.code_system.id());
     let kabupaten: Vec<Value> = found

@@ -101,20 +101,13 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         accept_suggested: args.value("accept-suggested", "0–1", None, share)?,
         encoding: args.text("encoding")?,
     };
-    let Opened { mut project, mut snapshot, faults } =
-        open_project(&args.words[0], Mode::Write)?;
+    let Opened { mut project, mut snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
     let stamp = Stamp { at: &context.now, who: &context.who };
     let mut answer = Answer { faults, ..Answer::default() };
     let mut reports = Vec::new();
     for file in &args.words[1..] {
-        let report = workflow::import(
-            &mut project,
-            &snapshot,
-            file,
-            &options,
-            &stamp,
-            context.progress,
-        )?;
+        let report =
+            workflow::import(&mut project, &snapshot, file, &options, &stamp, context.progress)?;
         snapshot = workflow::Snapshot::read(&project, snapshot.register)?;
         reports.push(report);
     }
@@ -261,11 +254,7 @@ pub fn demo(context: &Context<'_>) -> Result<(Answer, PathBuf), Failure> {
         json!({"villages": demo.planted, "found": demo.found, "named": demo.named}),
     );
     answer.lines = pocket_lines(&demo.report);
-    answer.say(Line::DemoFound {
-        planted: demo.planted,
-        found: demo.found,
-        named: demo.named,
-    });
+    answer.say(Line::DemoFound { planted: demo.planted, found: demo.found, named: demo.named });
     for file in &demo.files {
         answer.say(Line::Wrote { path: file.path.display().to_string() });
     }

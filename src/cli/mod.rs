@@ -2,12 +2,109 @@
 
 pub mod answer;
 pub mod args;
+mod ask;
 mod bar;
 pub mod clock;
+mod keep;
+mod look;
+mod make;
+mod window;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-pub fn main(_arguments: impl Iterator<Item = OsString>) -> ExitCode {
-    ExitCode::FAILURE
+use answer::{Answer, Failure, Form, finish, print_line, refuse};
+use args::Args;
+use bar::Bar;
+use clock::Stopwatch;
+
+use crate::base::progress::Progress;
+use crate::lang::Lang;
+
+/// What every command works with.
+pub struct Context<'a> {
+    pub args: &'a Args,
+    pub lang: Lang,
+    pub progress: &'a Progress,
+    /// Now, ISO 8601.
+    pub now: String,
+    /// Who works, for the journal.
+    pub who: String,
+}
+
+/// Runs the program on its words, without the program's own name.
+pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let watch = Stopwatch::start();
+    let (args, form) = match Args::parse(arguments) {
+        Ok((args, json)) => (args, if json { Form::Json } else { Form::Text }),
+        Err((usage, json)) => {
+            let form = if json { Form::Json } else { Form::Text };
+            return refuse("", &usage, form, Lang::default(), &watch);
+        }
+    };
+    let command = args.command.clone().unwrap_or_default();
+    let lang = match args.lang() {
+        Ok(lang) => lang,
+        Err(usage) => return refuse(&command, &usage, form, Lang::default(), &watch),
+    };
+    if args.has("help") {
+        print_line(lang.help());
+        return ExitCode::SUCCESS;
+    }
+    if args.has("version") {
+        print_line(concat!("kantong ", env!("CARGO_PKG_VERSION")));
+        return ExitCode::SUCCESS;
+    }
+    let progress = watch.progress();
+    bar::cancel_on_interrupt(&progress);
+    let context = Context { args: &args, lang, progress: &progress, now: clock::now(), who: who() };
+    let quiet = form == Form::Json || args.has("quiet");
+    let bar = if quiet { Bar::hidden() } else { Bar::show(&progress) };
+    let result = run(&command, &context);
+    drop(bar);
+    let open_after = result.as_ref().ok().and_then(|(_, open)| open.clone());
+    let exit = finish(&command, result.map(|(answer, _)| answer), form, lang, &watch);
+    match open_after {
+        Some(open) => window::show(&open, &context),
+        None => exit,
+    }
+}
+
+/// What to open once the answer is printed.
+type Open = Option<window::Open>;
+
+fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> {
+    let answer = match command {
+        "" => return Ok((Answer::default(), Some(window::Open::Last))),
+        "open" => {
+            let project = context.args.words[0].clone();
+            return Ok((Answer::default(), Some(window::Open::Project(project))));
+        }
+        "demo" => {
+            let (answer, project) = make::demo(context)?;
+            let open = (!context.args.has("headless")).then_some(window::Open::IfDisplay(project));
+            return Ok((answer, open));
+        }
+        "inspect" => look::inspect(context)?,
+        "new" => make::new(context)?,
+        "import" => make::import(context)?,
+        "list" => look::list(context)?,
+        "classify" => ask::classify(context)?,
+        "pockets" => ask::pockets(context)?,
+        "map" => ask::map(context)?,
+        "export" => ask::export(context)?,
+        "undo" => keep::undo(context)?,
+        "redo" => keep::redo(context)?,
+        "check" => keep::check(context)?,
+        other => return Err(args::Usage::UnknownCommand(other.to_owned()).into()),
+    };
+    Ok((answer, None))
+}
+
+/// The user's login name; it stands in the project's journal, nowhere else.
+fn who() -> String {
+    ["USER", "USERNAME", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .unwrap_or_else(|| "?".to_owned())
 }

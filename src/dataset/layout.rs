@@ -150,6 +150,7 @@ impl<'a> Sorter<'a> {
             let blank = villages.iter().filter(|row| text(row, c).is_none()).count();
             blank * 10 >= villages.len() * 3
         });
+        let number = keys.number;
         Self {
             sheet,
             headed,
@@ -158,7 +159,7 @@ impl<'a> Sorter<'a> {
             kecamatan: None,
             heading_column: None,
             headings: Vec::new(),
-            sums: Sums::new(headed.width),
+            sums: Sums::new(headed.width, number),
             last_number: None,
             laid: Laid {
                 sheet: sheet.name.clone(),
@@ -306,7 +307,7 @@ impl<'a> Sorter<'a> {
 
     /// One filled cell: a village without values if it stands among villages, else a note.
     fn alone(&self, column: usize, text: &str, at: usize) -> Sorted {
-        if Some(column) == self.keys.number {
+        if Some(column) == self.keys.number && text.trim_end_matches('.').parse::<u32>().is_ok() {
             return Sorted::Ignored(Why::Empty);
         }
         let is_name = self.keys.village == Some(column)

@@ -185,7 +185,7 @@ fn brackets(text: &str) -> (String, Vec<String>) {
 fn squash(text: &str) -> String {
     squash_after(
         text,
-        &["DESA", "KELURAHAN", "KEL", "DS", "GAMPONG", "NAGARI", "DUSUN", "UPT", "ADAT"],
+        &["DESA", "KELURAHAN", "KEL", "DS", "GAMPONG", "NAGARI", "DUSUN", "DSN", "UPT", "ADAT"],
     )
 }
 

@@ -84,6 +84,10 @@ fn direction(words: &[&str]) -> Direction {
     if not("miskin") || not("stunting") || not("rentan") {
         return Direction::None;
     }
+    // The poverty line is no poverty; whoever receives aid is poor and helped at once.
+    if phrase(words, &["garis", "kemiskinan"]) || has(words, &["penerima", "target"]) {
+        return Direction::None;
+    }
     let lacks = [
         "layak",
         "memiliki",
@@ -146,6 +150,9 @@ fn direction(words: &[&str]) -> Direction {
         "aman",
         "perpipaan",
     ];
+    if has(words, &["tidak", "bukan", "belum"]) {
+        return Direction::None;
+    }
     if has(words, &good) || phrase(words, &["indeks", "desa"]) {
         return Direction::WorseLow;
     }

@@ -6,5 +6,5 @@ pub mod column;
 pub mod definition;
 pub mod import;
 pub mod meaning;
-mod reading;
+pub mod reading;
 pub mod recipe;

@@ -116,6 +116,21 @@ pub enum Caption {
     Village,
     Kecamatan,
     KabupatenColumn,
+    UnmatchedSheet,
+    FileColumn,
+    SheetColumn,
+    RowColumn,
+    /// What the row says of its village.
+    WrittenColumn,
+    CandidateCode {
+        number: usize,
+    },
+    CandidateName {
+        number: usize,
+    },
+    CandidateScore {
+        number: usize,
+    },
     Kind,
     AreaKm2,
     /// Why a value is empty, in a column of its own.

@@ -212,7 +212,7 @@ fn below(
         (count as usize, width, between, tall)
     };
     let room = (h - edge - map_top - gap - tick - wanted).max(0.0);
-    let letters = [1.8, 1.6, 1.45, 1.3, 1.15]
+    let letters = [1.4, 1.3, 1.2, 1.1]
         .map(|factor| sizes.scaled(factor))
         .into_iter()
         .find(|letters| columns(letters).3 <= room);

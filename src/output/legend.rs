@@ -13,14 +13,19 @@ pub struct ClassBreaks {
 }
 
 impl ClassBreaks {
-    /// From the inner borders and the measured values; `None` when nothing is measured.
+    /// From the inner borders and the measured values; `None` when nothing is measured. Each border
+    /// is moved down to the roundest number that leaves every village in its class, so that what
+    /// the legend prints is the border itself.
     pub fn of(inner: &[f64], measured: impl Iterator<Item = f64>) -> Option<Self> {
-        let (low, high) = measured.fold(None, |span: Option<(f64, f64)>, x| {
-            let (low, high) = span.unwrap_or((x, x));
-            Some((low.min(x), high.max(x)))
-        })?;
+        let mut values: Vec<f64> = measured.collect();
+        values.sort_unstable_by(f64::total_cmp);
+        let (low, high) = (*values.first()?, *values.last()?);
         let mut edges = vec![inner.first().map_or(low, |&b| low.min(b))];
-        edges.extend(inner.iter().copied().filter(|b| b.is_finite()));
+        for &border in inner.iter().filter(|b| b.is_finite()) {
+            let below = values[..values.partition_point(|&v| v < border)].last();
+            let least = edges[1..].last().copied().unwrap_or(f64::NEG_INFINITY);
+            edges.push(roundest(below.map_or(least, |&v| v.max(least)), border));
+        }
         edges.push(inner.last().map_or(high, |&b| high.max(b)));
         Some(Self { edges })
     }
@@ -108,23 +113,31 @@ pub fn fills(column: &Column, breaks: Option<&ClassBreaks>) -> Vec<Fill> {
     column.values.iter().map(fill).collect()
 }
 
-/// As few decimals as tell all borders apart, and no more than the values have.
-fn decimals(edges: &[f64], column: &Column) -> usize {
-    let most =
-        number::decimals_for(column.measured()).max(number::decimals_for(edges.iter().copied()));
-    (0..most)
-        .find(|&decimals| {
-            let texts: Vec<String> =
-                edges.iter().map(|&e| number::fixed(Lang::Id, e, decimals)).collect();
-            // Rounded borders must differ, and stay within a hundredth of the whole span.
-            let span = edges[edges.len() - 1] - edges[0];
-            let near = edges.iter().all(|&e| {
-                let unit = 10_f64.powi(decimals as i32);
-                ((e * unit).round() / unit - e).abs() <= span / 60.0
-            });
-            near && texts.windows(2).all(|pair| pair[0] != pair[1])
+/// The number with the fewest decimals above `low` and not above `high`.
+fn roundest(low: f64, high: f64) -> f64 {
+    if !low.is_finite() {
+        return high;
+    }
+    (0..=6)
+        .map(|decimals| {
+            let unit = 10_f64.powi(decimals);
+            (high * unit + 1e-9).floor() / unit
         })
-        .unwrap_or(most)
+        .find(|&x| x > low && x <= high)
+        .unwrap_or(high)
+}
+
+/// As few decimals as write the inner borders exactly; one class takes those of its values.
+fn decimals(edges: &[f64], column: &Column) -> usize {
+    let inner = &edges[1..edges.len() - 1];
+    if inner.is_empty() {
+        return number::decimals_for(column.measured());
+    }
+    let exact = |decimals: usize| {
+        let unit = 10_f64.powi(decimals as i32);
+        inner.iter().all(|&e| ((e * unit).round() / unit - e).abs() <= 1e-9 * e.abs().max(1e-3))
+    };
+    (0..6).find(|&decimals| exact(decimals)).unwrap_or(6)
 }
 
 /// The lowest border is rounded down and the highest up, so that every value lies in its range.

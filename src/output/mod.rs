@@ -14,3 +14,4 @@ mod sheet_map;
 mod sheet_panel;
 pub mod symbology;
 pub mod table;
+pub mod unmatched;

@@ -143,7 +143,7 @@ fn number_pockets(
     area: Area,
     view: &View,
 ) -> Vec<[f64; 4]> {
-    let radius = chip_radius(sizes);
+    let radius = sizes.label * 0.82;
     let mut taken: Vec<[f64; 4]> = Vec::new();
     for pocket in input.pockets {
         let mut members: Vec<usize> =
@@ -168,22 +168,17 @@ fn number_pockets(
         let Some(place) = places.into_iter().find(|&p| free(around(p))) else { continue };
         taken.push(around(place));
         let at = [place[0] + f64::from(area[0]), place[1] + f64::from(area[1])];
-        chip(canvas, at, sizes, pocket.number);
+        chip(canvas, at, radius, pocket.number);
     }
     taken
 }
 
-pub fn chip_radius(sizes: &Sizes) -> f64 {
-    sizes.label * 0.82
-}
-
-/// A pocket's number, in map and list.
-pub fn chip(canvas: &mut Canvas, at: [f64; 2], sizes: &Sizes, number: usize) {
-    let radius = chip_radius(sizes);
-    canvas.disc(at, radius + (1.6 * sizes.unit).max(1.0), Rgb::WHITE);
+/// A pocket's number on its disc, in map and list.
+pub fn chip(canvas: &mut Canvas, at: [f64; 2], radius: f64, number: usize) {
+    canvas.disc(at, radius + (radius * 0.13).max(1.0), Rgb::WHITE);
     canvas.disc(at, radius, Rgb::hex(0x15_201E));
     let text = number.to_string();
-    let em = sizes.label * if text.len() > 2 { 0.62 } else { 0.86 };
+    let em = radius * if text.len() > 2 { 0.76 } else { 1.05 };
     let style = Type { em, weight: Weight::Bold, colour: Rgb::WHITE };
     canvas.text(&text, [at[0], at[1] - em * LINE / 2.0], style, Align::Middle);
 }

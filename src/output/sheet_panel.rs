@@ -9,7 +9,7 @@ use super::figure::{FigureInput, Sizes};
 use super::legend::Legend;
 use super::scalebar::ScaleBar;
 use super::shade::{Shading, swatch};
-use super::sheet_map::{chip, chip_radius, tiny_mark};
+use super::sheet_map::{chip, tiny_mark};
 use super::symbology::{Fill, MapColours, Ramp, Rgb};
 use crate::base::fault::Stop;
 use crate::base::measure::Tally;
@@ -39,9 +39,10 @@ enum Row {
         symbol: Symbol,
         text: String,
     },
+    /// The name in one line or two.
     Pocket {
         number: usize,
-        name: String,
+        name: Vec<String>,
         count: String,
     },
     /// Scale bar and north arrow.
@@ -118,8 +119,15 @@ fn fitted(
     let pockets = input.pockets.len();
     // Smaller letters first, then fewer pockets, then both.
     for least in [0.8, 0.62, 0.45, 0.3] {
-        for keep in [pockets, pockets.min(12), pockets.min(8), pockets.min(4), pockets.min(1)] {
-            let mut factor = if areas.len() > 1 { 1.8 } else { 1.12 };
+        for keep in [
+            pockets,
+            pockets.min(12),
+            pockets.min(9),
+            pockets.min(6),
+            pockets.min(3),
+            pockets.min(1),
+        ] {
+            let mut factor = if areas.len() > 1 { 1.4 } else { 1.12 };
             while factor >= least {
                 let smaller = sizes.scaled(factor);
                 if let Some(columns) =
@@ -249,8 +257,14 @@ fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) 
     let mut rows =
         vec![Row::Heading(lang.caption(&Caption::Pockets { count: input.pockets.len() }))];
     for pocket in input.pockets.iter().take(keep) {
-        let name = pocket.name.strip_prefix("Kantong ").unwrap_or(&pocket.name).to_owned();
+        let name = pocket.name.strip_prefix("Kantong ").unwrap_or(&pocket.name);
         let count = lang.caption(&Caption::Villages { count: pocket.members.len() });
+        let room = width - pocket_indent(sizes) - count_room(sizes, &count);
+        let mut name = wrap(name, sizes.body, Weight::Regular, room);
+        if name.len() > 2 {
+            let rest = name.split_off(1).join(" ");
+            name.push(shortened(&rest, sizes.body, Weight::Regular, room));
+        }
         rows.push(Row::Pocket { number: pocket.number, name, count });
     }
     let small = |text: String| wrap(&text, sizes.small, Weight::Regular, width);
@@ -300,15 +314,14 @@ fn source_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
     rows.extend(
         wrap(&indicative, sizes.small, Weight::Bold, width).into_iter().map(Row::SmallBold),
     );
-    let crs = match input.register.frame {
-        Frame::Geographic => Caption::Crs { name: input.register.crs_name.clone() },
-        Frame::Planar => Caption::PlanarUnits,
-    };
+    // A planar sheet says beside the north arrow what its units are.
+    let crs = (input.register.frame == Frame::Geographic)
+        .then(|| Caption::Crs { name: input.register.crs_name.clone() });
     let printed = Caption::Printed {
         date: input.date.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     };
-    rows.extend([crs, printed].iter().flat_map(small).map(Row::Small));
+    rows.extend(crs.iter().chain([&printed]).flat_map(small).map(Row::Small));
     rows
 }
 
@@ -319,11 +332,24 @@ fn height(row: &Row, sizes: &Sizes) -> f64 {
         Row::Small(_) | Row::SmallBold(_) => sizes.small * LINE,
         Row::Class { .. } => sizes.body * 1.5,
         Row::Line { .. } => sizes.body * 1.4,
-        Row::Pocket { .. } => (sizes.body * 1.5).max(chip_radius(sizes) * 2.0 + 4.0),
+        Row::Pocket { name, .. } => sizes.body * (0.2 + LINE * name.len().max(1) as f64),
         Row::Scale => sizes.body * 3.6,
         Row::Gap => sizes.body * 0.4,
         Row::Section => sizes.body * 1.1,
     }
+}
+
+/// Radius of a pocket's disc in the list, against the letters.
+const LIST_CHIP: f64 = 0.6;
+
+/// Where a pocket's name begins.
+fn pocket_indent(sizes: &Sizes) -> f64 {
+    sizes.body * (LIST_CHIP * 2.0 + 0.7)
+}
+
+/// What the count at the right takes, with the air before it.
+fn count_room(sizes: &Sizes, count: &str) -> f64 {
+    text_width(count, sizes.body, Weight::Regular) + sizes.body * 0.6
 }
 
 struct RowPen<'a> {
@@ -423,23 +449,25 @@ impl RowPen<'_> {
         Ok(())
     }
 
-    fn pocket(&self, canvas: &mut Canvas, number: usize, name: &str, count: &str, at: [f64; 2]) {
+    fn pocket(
+        &self,
+        canvas: &mut Canvas,
+        number: usize,
+        name: &[String],
+        count: &str,
+        at: [f64; 2],
+    ) {
         let sizes = &self.sizes;
-        let row = height(&Row::Pocket { number, name: String::new(), count: String::new() }, sizes);
-        let radius = chip_radius(sizes);
-        chip(canvas, [at[0] + radius + 2.0, at[1] + row / 2.0], sizes, number);
+        let radius = sizes.body * LIST_CHIP;
+        let top = at[1] + sizes.body * 0.1;
+        chip(canvas, [at[0] + radius + 1.0, top + sizes.body * LINE / 2.0], radius, number);
         let style = Type { em: sizes.body, weight: Weight::Regular, colour: TEXT };
-        let top = at[1] + (row - sizes.body * LINE) / 2.0;
-        let right = at[0] + self.width;
-        canvas.text(count, [right, top], Type { colour: TEXT_2, ..style }, Align::Right);
-        let left = at[0] + radius * 2.0 + 4.0 + sizes.body * 0.5;
-        let room = right - left - text_width(count, sizes.body, Weight::Regular) - sizes.body * 0.6;
-        canvas.text(
-            &shortened(name, sizes.body, Weight::Regular, room),
-            [left, top],
-            style,
-            Align::Left,
-        );
+        let right = [at[0] + self.width, top];
+        canvas.text(count, right, Type { colour: TEXT_2, ..style }, Align::Right);
+        for (i, line) in name.iter().enumerate() {
+            let line_top = top + i as f64 * sizes.body * LINE;
+            canvas.text(line, [at[0] + pocket_indent(sizes), line_top], style, Align::Left);
+        }
     }
 
     /// The words of a row with a swatch: the text, and the count at the right.

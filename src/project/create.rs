@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use super::record::{NewImport, Source, Stamp, file_name};
 use super::stop::{io, stop, storage};
@@ -43,7 +43,10 @@ fn write(
     layer_columns: Vec<Column>,
     stamp: &Stamp<'_>,
 ) -> rusqlite::Result<()> {
-    let mut conn = Connection::open(part)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut conn = Connection::open_with_flags(part, flags)?;
     harden::protect(&conn)?;
     // Nobody sees this file before it is whole; it is synced once, at its end.
     conn.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))?;

@@ -45,8 +45,8 @@ impl From<DataFault> for Refused {
 /// `None` when the edit changes nothing.
 pub(super) fn apply(conn: &Connection, edit: &Edit) -> Result<Option<Applied>, Refused> {
     match edit {
-        Edit::ShowImport { import, shown } => show_import(conn, *import, *shown),
-        Edit::ShowRun { run, shown } => show_run(conn, *run, *shown),
+        Edit::ShowImport { import, shown } => show_import(conn, *import, See::from(*shown)),
+        Edit::ShowRun { run, shown } => show_run(conn, *run, See::from(*shown)),
         Edit::SetIndicator { id, name, unit, direction } => {
             let setting = Setting { name: name.clone(), unit: unit.clone(), direction: *direction };
             set_indicator(conn, id, Some(setting))
@@ -56,20 +56,43 @@ pub(super) fn apply(conn: &Connection, edit: &Edit) -> Result<Option<Applied>, R
     }
 }
 
-fn show_import(conn: &Connection, import: i64, shown: bool) -> Result<Option<Applied>, Refused> {
+/// Whether an import or a run is to be seen.
+#[derive(Clone, Copy, PartialEq)]
+enum See {
+    Shown,
+    Hidden,
+}
+
+impl From<bool> for See {
+    fn from(shown: bool) -> Self {
+        if shown { Self::Shown } else { Self::Hidden }
+    }
+}
+
+impl See {
+    fn is_shown(self) -> bool {
+        self == Self::Shown
+    }
+}
+
+fn show_import(conn: &Connection, import: i64, see: See) -> Result<Option<Applied>, Refused> {
     let Some((file, before)) = values::import(conn, import)? else {
         let kind = RecordKind::Import;
         return Err(ProjectFault::NoSuchRecord { kind, id: import }.into());
     };
+    let shown = see.is_shown();
     if before == shown {
         return Ok(None);
     }
     conn.execute("UPDATE kantong_import SET shown = ?2 WHERE id = ?1", params![import, shown])?;
-    let what = if shown { What::ImportShown { file } } else { What::ImportHidden { file } };
+    let what = match see {
+        See::Shown => What::ImportShown { file },
+        See::Hidden => What::ImportHidden { file },
+    };
     Ok(Some(Applied { inverse: Edit::ShowImport { import, shown: before }, what }))
 }
 
-fn show_run(conn: &Connection, run: i64, shown: bool) -> Result<Option<Applied>, Refused> {
+fn show_run(conn: &Connection, run: i64, see: See) -> Result<Option<Applied>, Refused> {
     let stored = conn
         .query_row("SELECT kind, params, shown FROM kantong_run WHERE id = ?1", [run], |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, bool>(2)?))
@@ -78,12 +101,16 @@ fn show_run(conn: &Connection, run: i64, shown: bool) -> Result<Option<Applied>,
     let Some((kind, params_json, before)) = stored else {
         return Err(ProjectFault::NoSuchRecord { kind: RecordKind::Run, id: run }.into());
     };
+    let shown = see.is_shown();
     if before == shown {
         return Ok(None);
     }
     conn.execute("UPDATE kantong_run SET shown = ?2 WHERE id = ?1", params![run, shown])?;
     let on = subject(conn, &params_json)?;
-    let what = if shown { What::RunShown { kind, on } } else { What::RunHidden { kind, on } };
+    let what = match see {
+        See::Shown => What::RunShown { kind, on },
+        See::Hidden => What::RunHidden { kind, on },
+    };
     Ok(Some(Applied { inverse: Edit::ShowRun { run, shown: before }, what }))
 }
 
@@ -129,19 +156,16 @@ fn set_indicator(
     {
         return Ok(None);
     }
-    let what = match setting {
-        Some(Setting { name, unit, direction }) => {
-            conn.execute(
-                "INSERT OR REPLACE INTO kantong_indicator (id, name, unit, direction) \
-                 VALUES (?1, ?2, ?3, ?4)",
-                params![id, name, unit, direction.id()],
-            )?;
-            What::IndicatorSet { name: label }
-        }
-        None => {
-            conn.execute("DELETE FROM kantong_indicator WHERE id = ?1", [id])?;
-            What::IndicatorReset { name: label }
-        }
+    let what = if let Some(Setting { name, unit, direction }) = setting {
+        conn.execute(
+            "INSERT OR REPLACE INTO kantong_indicator (id, name, unit, direction) \
+             VALUES (?1, ?2, ?3, ?4)",
+            params![id, name, unit, direction.id()],
+        )?;
+        What::IndicatorSet { name: label }
+    } else {
+        conn.execute("DELETE FROM kantong_indicator WHERE id = ?1", [id])?;
+        What::IndicatorReset { name: label }
     };
     let id = id.to_owned();
     let inverse = match before {
@@ -161,18 +185,15 @@ fn set_style(
     if before.as_ref() == style {
         return Ok(None);
     }
-    let what = match style {
-        Some(style) => {
-            conn.execute(
-                "INSERT OR REPLACE INTO kantong_style (indicator, style) VALUES (?1, ?2)",
-                params![indicator, from_style(style).to_string()],
-            )?;
-            What::StyleSet { name }
-        }
-        None => {
-            conn.execute("DELETE FROM kantong_style WHERE indicator = ?1", [indicator])?;
-            What::StyleReset { name }
-        }
+    let what = if let Some(style) = style {
+        conn.execute(
+            "INSERT OR REPLACE INTO kantong_style (indicator, style) VALUES (?1, ?2)",
+            params![indicator, from_style(style).to_string()],
+        )?;
+        What::StyleSet { name }
+    } else {
+        conn.execute("DELETE FROM kantong_style WHERE indicator = ?1", [indicator])?;
+        What::StyleReset { name }
     };
     let inverse = Edit::SetStyle { indicator: indicator.to_owned(), style: before };
     Ok(Some(Applied { inverse, what }))

@@ -71,8 +71,10 @@ pub(super) fn check_length(conn: &Connection, path: &Path) -> Result<(), Stop> {
 /// A hardened connection to an existing file. In [`Mode::Read`] it changes nothing, but may roll
 /// back what a killed program left half done.
 pub(super) fn connect(path: &Path, mode: Mode) -> Result<Connection, Stop> {
+    // A whole path: the engine takes some bare names for something else than a file.
+    let full = std::path::absolute(path).map_err(io(path))?;
     let open = |access: OpenFlags| {
-        Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        Connection::open_with_flags(&full, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)
     };
     let conn = match mode {
         Mode::Write => open(OpenFlags::SQLITE_OPEN_READ_WRITE),

@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-pub use record::{Entry, Mode, NewImport, Run, Source, Stamp};
+pub use record::{Entry, Import, Mode, NewImport, Run, Source, Stamp};
 
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, Fault, ProjectFault, Stop};
@@ -104,6 +104,11 @@ impl Project {
     /// All sources, those of hidden imports too; the boundary file is the first.
     pub fn sources(&self) -> Result<Vec<Source>, Stop> {
         self.ask(values::sources)
+    }
+
+    /// All imports, hidden ones too; the boundary file's is the first.
+    pub fn imports(&self) -> Result<Vec<Import>, Stop> {
+        self.ask(values::imports)
     }
 
     /// Styles that were set; an indicator without one is drawn as the default.

@@ -84,7 +84,7 @@ fn check(conn: &Connection, path: &Path) -> Result<(i64, Vec<String>), Stop> {
         foreign::Verdict::Fine { version, added } => return Ok((version, added)),
         foreign::Verdict::NotOurs => ProjectFault::NotAProject { why: NotProject::OtherGeoPackage },
         foreign::Verdict::Missing(why) => ProjectFault::Damaged { why },
-        foreign::Verdict::Refused(name) => ProjectFault::ForeignSchema { name },
+        foreign::Verdict::Refused(name) => ProjectFault::ForeignSchema { name: plain(&name) },
     };
     Err(stop(path, fault))
 }
@@ -108,11 +108,16 @@ fn is_writable(path: &Path) -> bool {
     !read_only && std::fs::OpenOptions::new().write(true).open(path).is_ok()
 }
 
-/// The first five names and how many more.
+/// The first five names and how many more; they come out of the file and are shown.
 fn few(names: &[String]) -> String {
-    let mut text = names.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+    let mut shown: Vec<String> = names.iter().take(5).map(|name| plain(name)).collect();
     if names.len() > 5 {
-        text.push_str(&format!(", +{}", names.len() - 5));
+        shown.push(format!("+{}", names.len() - 5));
     }
-    text
+    shown.join(", ")
+}
+
+/// A name of the file without control characters, at most 60 long.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(60).collect()
 }

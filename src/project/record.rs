@@ -55,6 +55,17 @@ pub struct NewImport {
     pub confirmed: BTreeMap<String, VillageCode>,
 }
 
+/// A table as it was brought in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    pub id: i64,
+    /// Id of its source.
+    pub source: i64,
+    /// The import's report, as JSON text.
+    pub summary: String,
+    pub shown: bool,
+}
+
 /// A stored analysis: what was asked, of which input, and what came out.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Run {

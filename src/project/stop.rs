@@ -34,18 +34,21 @@ pub(super) fn io(path: &Path) -> impl Fn(std::io::Error) -> Stop + '_ {
 pub(super) fn fault(error: &Error) -> ProjectFault {
     let why = error.to_string();
     match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::TypeMismatch) => {
-            ProjectFault::Damaged { why }
-        }
-        // The progress budget ran out: a file made to keep us busy.
-        Some(ErrorCode::OperationInterrupted | ErrorCode::TooBig) => ProjectFault::Damaged { why },
+        // Interrupted: the budget ran out, the file was made to keep us busy. None: no fault of
+        // the engine, but a cell of another type than the schema promises.
+        None
+        | Some(
+            ErrorCode::DatabaseCorrupt
+            | ErrorCode::NotADatabase
+            | ErrorCode::TypeMismatch
+            | ErrorCode::OperationInterrupted
+            | ErrorCode::TooBig,
+        ) => ProjectFault::Damaged { why },
         Some(ErrorCode::DiskFull) => ProjectFault::DiskFull,
         Some(ErrorCode::ReadOnly) => ProjectFault::ReadOnly,
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
             ProjectFault::InUse { by: String::new() }
         }
         Some(_) => ProjectFault::Storage { why },
-        // No engine fault: a cell of another type than the schema promises.
-        None => ProjectFault::Damaged { why },
     }
 }

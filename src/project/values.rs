@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::hash::Observations;
-use super::record::{NewImport, Source, Stamp, file_name};
+use super::record::{Import, NewImport, Source, Stamp, file_name};
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
 use crate::indicator::column::{CellRef, Column};
@@ -88,6 +88,7 @@ fn insert_column(
         ],
     )?;
     let id = conn.last_insert_rowid();
+    debug_assert_eq!(column.values.len(), fids.len(), "one value a village");
     let mut put = conn.prepare_cached(
         "INSERT INTO kantong_observation (column_id, fid, state, value, place, row) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -285,6 +286,15 @@ pub(super) fn crosswalk(conn: &Connection) -> rusqlite::Result<BTreeMap<String, 
     )?
     .query_map([], |row| Ok((row.get(0)?, VillageCode::stored(row.get(1)?))))?
     .collect()
+}
+
+pub(super) fn imports(conn: &Connection) -> rusqlite::Result<Vec<Import>> {
+    conn.prepare("SELECT id, source, summary, shown FROM kantong_import ORDER BY id")?
+        .query_map([], |row| {
+            let (id, source) = (row.get(0)?, row.get(1)?);
+            Ok(Import { id, source, summary: row.get(2)?, shown: row.get(3)? })
+        })?
+        .collect()
 }
 
 /// The import's source file and whether it is shown; `None` without such an import.

@@ -98,12 +98,8 @@ fn of_layer(mut layer: RawLayer) -> Inspection {
         })
         .collect();
     let texts = codes(&layer, &roles);
-    let names: Vec<String> = layer
-        .rows
-        .iter()
-        .filter_map(|row| cell(row, roles.kabupaten))
-        .map(str::to_owned)
-        .collect();
+    let names: Vec<String> =
+        layer.rows.iter().filter_map(|row| cell(row, roles.kabupaten)).map(str::to_owned).collect();
     let code_system = match system::decide_texts(texts.iter().map(String::as_str), &names) {
         Decision::Ambiguous => {
             let named = roles.code.and_then(|c| roles::system_named(&layer.columns[c].name));
@@ -190,7 +186,8 @@ pub fn view<'a>(
         filled += 1;
         distinct.insert(text);
         if example.is_none() {
-            example = Some(if role == "personal" { "•••".to_owned() } else { text.to_owned() });
+            example =
+                Some(if role == "personal" { "•••".to_owned() } else { text.to_owned() });
         }
     }
     ColumnView { name: name.to_owned(), kind, filled, distinct: distinct.len(), example, role }
@@ -203,9 +200,8 @@ fn kabupaten(layer: &RawLayer, roles: &LayerRoles, decision: Decision) -> Vec<Ka
     for row in &layer.rows {
         let digits = cell(row, roles.code).and_then(|text| TenDigits::parse(text).ok());
         let code = system.zip(digits).map(|(system, digits)| kabupaten_code(system, digits));
-        let official = system
-            .zip(digits)
-            .and_then(|(system, d)| wilayah::kabupaten_name(system, d.prefix(4)));
+        let official =
+            system.zip(digits).and_then(|(system, d)| wilayah::kabupaten_name(system, d.prefix(4)));
         let name = cell(row, roles.kabupaten).or(official).unwrap_or_default().to_owned();
         if code.is_some() || !name.is_empty() {
             *seen.entry((code, name)).or_default() += 1;

@@ -105,7 +105,8 @@ fn read(
     let table = match open::open(file, &layer, progress)? {
         Opened::Table(table) => table,
         Opened::Layer(layer) => {
-            let fault = SourceFault::WrongKind { found: layer.geometry, wanted: "XLSX, CSV".into() };
+            let fault =
+                SourceFault::WrongKind { found: layer.geometry, wanted: "XLSX, CSV".into() };
             return Err(Stop::fault(fault, at));
         }
     };
@@ -199,12 +200,7 @@ fn layout_json(laid: &Laid) -> String {
 
 /// Gives ids that mean one thing in the project. A table of the same make (half of the headers at
 /// least) replaces or adds periods; another table's column of the same name is kept apart.
-fn settle_ids(
-    columns: &mut [Column],
-    snapshot: &Snapshot,
-    laid: &Laid,
-    file: &Path,
-) -> Vec<Fault> {
+fn settle_ids(columns: &mut [Column], snapshot: &Snapshot, laid: &Laid, file: &Path) -> Vec<Fault> {
     let mine: BTreeSet<String> = laid.headers().into_iter().collect();
     let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let mut faults = Vec::new();
@@ -216,10 +212,8 @@ fn settle_ids(
         if same_make(snapshot, first, &mine) {
             if there.iter().any(|c| c.period == column.period) {
                 let period = column.period.clone();
-                faults.push(Fault::new(
-                    DataFault::ReplacedIndicator { id, period },
-                    At::file(file),
-                ));
+                faults
+                    .push(Fault::new(DataFault::ReplacedIndicator { id, period }, At::file(file)));
             }
             continue;
         }
@@ -299,8 +293,7 @@ pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Insp
         })
         .collect();
     let code = roles.codes.first().copied();
-    let codes: Vec<String> =
-        (0..laid.rows.len()).filter_map(|r| cell(r, code?)).collect();
+    let codes: Vec<String> = (0..laid.rows.len()).filter_map(|r| cell(r, code?)).collect();
     let kabupaten: Vec<String> =
         (0..laid.rows.len()).filter_map(|r| cell(r, roles.kabupaten?)).collect();
     let named = code.and_then(|c| roles::system_named(&laid.columns[c].path));

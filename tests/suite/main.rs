@@ -1,5 +1,20 @@
 //! One test program; each kind of test is a module.
 
+mod analysis;
+mod bytes;
+mod cli;
+mod colours;
+mod exports;
+mod formats;
+mod formats_hostile;
+mod formats_real;
+mod formats_tables;
+mod golden;
 mod house;
+mod pictures;
 mod project;
+mod road;
+mod run;
+mod sample;
 mod shared;
+mod tables;

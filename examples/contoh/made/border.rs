@@ -14,8 +14,10 @@ const ORIGIN_LON_LAT: Spot = [124.55, -6.10];
 const KM_PER_DEGREE: Spot = [110.77, 110.58];
 /// How far towards a place its borders may come; the rest of the way stays free for islets.
 const REACH: f64 = 0.6;
-const SEGMENT_KM: f64 = 0.19;
-const ISLETS: usize = 16;
+const SEGMENT_KM: f64 = 0.13;
+const ISLETS: usize = 22;
+/// Islets lie where the sea has at least this much room.
+const ISLET_ROOM_KM: f64 = 0.9;
 const SEA_VILLAGE_KM2: [f64; 2] = [0.082, 0.078];
 
 /// One village's ground.
@@ -68,7 +70,7 @@ pub fn land(sites: &Sites, seed: u64) -> Land {
     }
     let mut draw = Draw { sites, seed, owners: &owners, runs: BTreeMap::new() };
     let mut plots: Vec<Plot> = (0..owned).map(|owner| draw.plot(owner)).collect();
-    let shore = shore(sites, &owners);
+    let shore = shore(sites, &owners, seed);
     let islets = islets(sites, &shore, seed);
     for (owner, ring) in islets.into_iter().skip(SEA_VILLAGE_KM2.len()) {
         plots[owner].rings.push(ring);
@@ -213,25 +215,27 @@ fn midpoints(random: &mut Random, pieces: usize, first: f64) -> Vec<f64> {
     aside
 }
 
-/// Sea places beside the land, widest first, each with the land village nearest to it.
-fn shore(sites: &Sites, owners: &[Option<usize>]) -> Vec<(usize, usize)> {
+/// Sea places beside the land with room for an islet, in random order, each with the land village
+/// nearest to it.
+fn shore(sites: &Sites, owners: &[Option<usize>], seed: u64) -> Vec<(usize, usize)> {
+    let mut random = Random::new(seed, 13);
     let mut shore: Vec<(f64, usize, usize)> = Vec::new();
     for (k, cell) in sites.cells.iter().enumerate() {
-        if owners[k].is_some() || !cell.is_inner() {
+        let spot = sites.spots[k];
+        if owners[k].is_some() || !cell.is_inner() || cell.room(spot, &sites.spots) < ISLET_ROOM_KM
+        {
             continue;
         }
         let near = cell
             .neighbours
             .iter()
-            .filter_map(|&other| {
-                Some((distance(sites.spots[k], sites.spots[other]), owners[other]?))
-            })
+            .filter_map(|&other| Some((distance(spot, sites.spots[other]), owners[other]?)))
             .min_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((_, owner)) = near {
-            shore.push((cell.room(sites.spots[k], &sites.spots), k, owner));
+            shore.push((random.unit(), k, owner));
         }
     }
-    shore.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    shore.sort_by(|a, b| a.0.total_cmp(&b.0));
     shore.into_iter().map(|(_, k, owner)| (k, owner)).collect()
 }
 

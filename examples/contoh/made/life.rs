@@ -11,8 +11,12 @@ use super::random::{Field, Random};
 use super::sites::distance;
 
 /// How many villages each planted pocket has.
-pub const POCKET_SIZES: [usize; 6] = [14, 12, 11, 10, 9, 8];
-const LONE: usize = 7;
+pub const POCKET_SIZES: [usize; 5] = [14, 11, 10, 8, 6];
+/// How much of a planted pocket's borders should lie inside it, on average; each place that was
+/// tried in vain lowers the demand a little.
+const REMOTE: f64 = 0.85;
+const REMOTE_STEP: f64 = 0.0004;
+const LONE: usize = 5;
 /// Villages that each table leaves out.
 const LEFT_OUT: [usize; 4] = [5, 4, 3, 2];
 
@@ -76,13 +80,14 @@ pub fn percent(part: u32, whole: u32) -> f64 {
 pub fn lives(villages: &[Village], land: &Land, seed: u64) -> Vec<Life> {
     let near = neighbours(villages, land);
     let planted = plant(villages, land, &near, seed);
+    let strengths = strength(&near, &planted);
     let fields = [6, 7, 8].map(|stream| Field::new(seed, stream, 34.0));
     let mut lives: Vec<Life> = (0..villages.len())
         .map(|v| {
             let seat = land.plots[villages[v].plot].seat;
             let smooth = [0, 1, 2].map(|k: usize| fields[k].at(seat));
             let mut random = Random::new(seed ^ 0x11FE, v as u64);
-            life(planted[v], land.plots[villages[v].plot].kind, smooth, &mut random)
+            life((planted[v], strengths[v]), land.plots[villages[v].plot].kind, smooth, &mut random)
         })
         .collect();
     let mut random = Random::new(seed, 9);
@@ -113,11 +118,11 @@ fn neighbours(villages: &[Village], land: &Land) -> Vec<BTreeSet<usize>> {
 }
 
 fn plant(villages: &[Village], land: &Land, near: &[BTreeSet<usize>], seed: u64) -> Vec<Planted> {
-    let mut random = Random::new(seed, 10);
+    let mut random = Random::new(seed, 21);
     let mut planted = vec![Planted::No; villages.len()];
     let seat = |v: usize| land.plots[villages[v].plot].seat;
     let ordinary = |v: usize| land.plots[villages[v].plot].kind == Kind::Ordinary;
-    let mut pocket = 1;
+    let (mut pocket, mut demand) = (1, REMOTE);
     while pocket <= POCKET_SIZES.len() {
         let middle = random.below(villages.len());
         let mut members = BTreeSet::from([middle]);
@@ -134,11 +139,19 @@ fn plant(villages: &[Village], land: &Land, near: &[BTreeSet<usize>], seed: u64)
             members.insert(next);
         }
         let full = members.len() == POCKET_SIZES[pocket - 1];
-        if full && ordinary(middle) && members.iter().all(|&v| clear(v, near, &planted, 3)) {
+        // Poverty lies where the road ends: on a cape, an island, a far coast.
+        let inner = members.iter().map(|&v| inner_share(v, &near[v], &members)).sum::<f64>();
+        let remote = inner / members.len() as f64 > demand;
+        demand -= REMOTE_STEP;
+        if full
+            && remote
+            && ordinary(middle)
+            && members.iter().all(|&v| clear(v, near, &planted, 3))
+        {
             for v in members {
                 planted[v] = Planted::Pocket(pocket);
             }
-            pocket += 1;
+            (pocket, demand) = (pocket + 1, REMOTE);
         }
     }
     for v in 0..villages.len() {
@@ -159,6 +172,30 @@ fn plant(villages: &[Village], land: &Land, near: &[BTreeSet<usize>], seed: u64)
     planted
 }
 
+/// The share of a village's neighbours that are `members`.
+fn inner_share(village: usize, near: &BTreeSet<usize>, members: &BTreeSet<usize>) -> f64 {
+    let inner = near.iter().filter(|v| **v != village && members.contains(v)).count();
+    inner as f64 / near.len().max(1) as f64
+}
+
+/// How strongly each village has what its pocket has: most in the middle, a little just outside.
+fn strength(near: &[BTreeSet<usize>], planted: &[Planted]) -> Vec<f64> {
+    let pocket = |v: usize| matches!(planted[v], Planted::Pocket(_));
+    let members: BTreeSet<usize> = (0..planted.len()).filter(|&v| pocket(v)).collect();
+    let of = |v: usize| match planted[v] {
+        Planted::Pocket(_) => 0.50 + 0.80 * inner_share(v, &near[v], &members),
+        Planted::Lone => 0.85,
+        Planted::No => {
+            if near[v].iter().any(|other| members.contains(other)) {
+                0.25
+            } else {
+                0.0
+            }
+        }
+    };
+    (0..planted.len()).map(of).collect()
+}
+
 /// Whether nothing is planted within `steps` borders of a village.
 fn clear(village: usize, near: &[BTreeSet<usize>], planted: &[Planted], steps: usize) -> bool {
     let mut reached = BTreeSet::from([village]);
@@ -169,7 +206,12 @@ fn clear(village: usize, near: &[BTreeSet<usize>], planted: &[Planted], steps: u
     reached.into_iter().all(|v| planted[v] == Planted::No)
 }
 
-fn life(planted: Planted, kind: Kind, smooth: [f64; 3], random: &mut Random) -> Life {
+fn life(
+    (planted, strength): (Planted, f64),
+    kind: Kind,
+    smooth: [f64; 3],
+    random: &mut Random,
+) -> Life {
     let crowd = random.unit();
     let families = match kind {
         Kind::Ordinary => 80 + (820.0 * crowd * crowd) as u32,
@@ -177,11 +219,8 @@ fn life(planted: Planted, kind: Kind, smooth: [f64; 3], random: &mut Random) -> 
         Kind::OnTheSea => 210,
     };
     // How much poverty, stunting and lack of water rise.
-    let [poor, short, dry] = match planted {
-        Planted::No => [0.0; 3],
-        Planted::Pocket(_) => [0.19, 0.17, 0.36].map(|rise| rise * random.between(0.8, 1.25)),
-        Planted::Lone => [0.24, 0.12, 0.25].map(|rise| rise * random.between(0.9, 1.1)),
-    };
+    let [poor, short, dry] =
+        [0.25, 0.20, 0.42].map(|rise| rise * strength * random.between(0.85, 1.15));
     let mut chance = |low: f64, wave: f64, ragged: f64, rise: f64| {
         (low + wave + ragged * random.normal() + rise).clamp(0.01, 0.95)
     };

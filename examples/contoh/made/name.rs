@@ -47,10 +47,10 @@ const LAST: [&str; 24] = [
 const BEFORE: [&str; 5] = ["Tanjung", "Sungai", "Teluk", "Batu", "Gunung"];
 const AFTER: [&str; 7] = ["Jaya", "Makmur", "Indah", "Sari", "Baru", "Raya", "Utama"];
 
-/// Gives names that stand once in their kecamatan.
+/// Gives names that stand once in their kecamatan, and with few exceptions in the kabupaten.
 pub struct Names {
     random: Random,
-    taken: BTreeSet<(usize, String)>,
+    taken: BTreeSet<String>,
     /// Names to be given again in another kecamatan, as happens in life.
     again: Vec<(usize, String)>,
     /// The next in a row of "I", "II", "III".
@@ -68,7 +68,7 @@ impl Names {
         self.given += 1;
         let name = loop {
             let name = self.draw(kecamatan, kind);
-            if self.taken.insert((kecamatan, name.clone())) {
+            if self.taken.insert(name.clone()) {
                 break name;
             }
         };
@@ -97,7 +97,9 @@ impl Names {
         if let Some(at) = other
             && self.random.unit() < 0.15
         {
-            return self.again.remove(at).1;
+            let name = self.again.remove(at).1;
+            self.taken.remove(&name);
+            return name;
         }
         let word = self.word();
         match (self.random.unit() * 100.0) as u32 {

@@ -81,8 +81,9 @@ pub fn villages(land: &Land, seed: u64) -> Vec<Village> {
 
 /// The kecamatan of each plot: k-means on the seats, numbered from the capital's outwards.
 fn kecamatan(land: &Land, seats: &[Spot], seed: u64) -> Vec<usize> {
-    let ordinary: Vec<usize> =
-        (0..seats.len()).filter(|&k| land.plots[k].kind == Kind::Ordinary).collect();
+    // The forest and villages with hardly a neighbour join whom they are near.
+    let settled = |k: usize| land.plots[k].kind == Kind::Ordinary && land.neighbours[k].len() > 1;
+    let ordinary: Vec<usize> = (0..seats.len()).filter(|&k| settled(k)).collect();
     let mut random = Random::new(seed, 4);
     let mut middles = vec![CAPITAL];
     while middles.len() < name::KECAMATAN.len() {

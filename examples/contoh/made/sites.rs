@@ -14,8 +14,8 @@ pub const HEIGHT_KM: f64 = 88.0;
 pub const MARGIN_KM: f64 = 12.0;
 /// Villages that own one cell each; the forest and the sea villages come on top.
 const CELL_VILLAGES: usize = 345;
-/// The forest village takes all cells whose place lies in this ellipse.
-const FOREST: (Spot, Spot) = ([51.0, 51.0], [24.0, 17.0]);
+/// The forest village takes the cells about this ellipse.
+const FOREST: (Spot, Spot) = ([53.0, 54.0], [25.0, 18.0]);
 /// Islands of one village each, which touch nobody.
 const LONE_ISLANDS: [Spot; 6] =
     [[104.0, 45.0], [63.0, 4.5], [27.0, 82.5], [6.0, 44.0], [83.0, 81.0], [108.5, 20.0]];
@@ -114,7 +114,7 @@ impl Relief {
     fn ground(&self, spot: Spot) -> Ground {
         if self.height(spot) <= 0.0 {
             Ground::Sea
-        } else if inside(spot, FOREST) > 0.0 {
+        } else if inside(spot, FOREST) + 0.30 * self.crowd.at(spot) > 0.0 {
             Ground::Forest
         } else {
             Ground::Village

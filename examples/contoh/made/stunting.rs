@@ -101,7 +101,8 @@ fn spelling(village: &Village, row: u32, strange: &mut usize) -> String {
     if name.contains('\'') {
         return name.replace('\'', "");
     }
-    if row % 97 == 50 && *strange < STRANGE {
+    let odd = name.matches('U').count() == 1 && name.contains('L');
+    if odd && row as usize > 90 * (*strange + 1) && *strange < STRANGE {
         *strange += 1;
         // The old spelling, and a doubled letter.
         return name.replace('U', "OE").replacen('L', "LL", 1);

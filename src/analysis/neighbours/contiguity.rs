@@ -29,7 +29,7 @@ const KEYS_A_PASS: usize = 1 << 20;
 
 /// Links a < b packed as `a << 32 | b`, sorted and distinct.
 pub(super) fn pairs(
-    shapes: &[MultiPolygon<f64>],
+    shapes: &[&MultiPolygon<f64>],
     contact: Contact,
     progress: &Progress,
 ) -> Result<Vec<u64>, Stop> {
@@ -64,7 +64,7 @@ pub(super) fn open_ring(ring: &LineString<f64>) -> &[Coord<f64>] {
 }
 
 /// Where each village's vertices begin when all stand in one row; one more than villages.
-fn starts(shapes: &[MultiPolygon<f64>]) -> Vec<usize> {
+fn starts(shapes: &[&MultiPolygon<f64>]) -> Vec<usize> {
     let mut starts = vec![0];
     let mut total = 0;
     for shape in shapes {
@@ -85,10 +85,10 @@ fn per_village<'a>(mut row: &'a mut [u64], starts: &[usize]) -> Vec<&'a mut [u64
     slices
 }
 
-fn vertex_keys(shapes: &[MultiPolygon<f64>], starts: &[usize]) -> Vec<u64> {
+fn vertex_keys(shapes: &[&MultiPolygon<f64>], starts: &[usize]) -> Vec<u64> {
     let mut keys = vec![0_u64; *starts.last().unwrap_or(&0)];
     per_village(&mut keys, starts).into_par_iter().zip(shapes).for_each(|(slice, shape)| {
-        let coords = rings(shape).flat_map(|ring| open_ring(ring));
+        let coords = rings(shape).flat_map(open_ring);
         for (key, c) in slice.iter_mut().zip(coords) {
             // + 0.0 makes one zero of two.
             let (x, y) = ((c.x + 0.0).to_bits(), (c.y + 0.0).to_bits());
@@ -100,7 +100,7 @@ fn vertex_keys(shapes: &[MultiPolygon<f64>], starts: &[usize]) -> Vec<u64> {
 
 /// In place: key of a vertex → key of the edge from it to the next vertex of its ring, the same in
 /// both directions. An edge without length gets 0, which is never matched.
-fn vertices_to_edges(shapes: &[MultiPolygon<f64>], keys: &mut [u64]) {
+fn vertices_to_edges(shapes: &[&MultiPolygon<f64>], keys: &mut [u64]) {
     let starts = starts(shapes);
     per_village(keys, &starts).into_par_iter().zip(shapes).for_each(|(mut slice, shape)| {
         for ring in rings(shape) {

@@ -18,6 +18,8 @@ use crate::dataset::village::Frame;
 
 /// Places in metres (or planar units); villages on exactly one place stand together.
 type Place = GeomWithData<[f64; 3], usize>;
+/// One per village; `None` without coordinates.
+type Places = Vec<Option<[f64; 3]>>;
 
 /// The `k` nearest other villages of each; ties go to the earlier village.
 pub(super) fn nearest(
@@ -90,11 +92,8 @@ pub(super) fn within(
 
 /// The place of each village (`None` without coordinates), the villages of each distinct place in
 /// rising order, and the tree over distinct places: many villages on one point stay cheap.
-fn index(
-    points: &[Point<f64>],
-    frame: Frame,
-) -> (Vec<Option<[f64; 3]>>, Vec<Vec<u32>>, RTree<Place>) {
-    let places: Vec<Option<[f64; 3]>> = points
+fn index(points: &[Point<f64>], frame: Frame) -> (Places, Vec<Vec<u32>>, RTree<Place>) {
+    let places: Places = points
         .iter()
         .map(|p| {
             (p.x().is_finite() && p.y().is_finite()).then(|| match frame {

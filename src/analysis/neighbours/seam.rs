@@ -33,7 +33,7 @@ struct Edge {
 /// Links that are not in `known` (sorted), packed as in `contiguity`. `single` has a bit for each
 /// edge, in the order of `starts`, that one village alone has.
 pub(super) fn links(
-    shapes: &[MultiPolygon<f64>],
+    shapes: &[&MultiPolygon<f64>],
     starts: &[usize],
     single: &[u64],
     known: &[u64],
@@ -43,11 +43,11 @@ pub(super) fn links(
     let is_single = |at: usize| single[at / 64] >> (at % 64) & 1 == 1;
     let bounds: Vec<Option<Bounds>> = (0..shapes.len())
         .into_par_iter()
-        .map(|i| (starts[i]..starts[i + 1]).any(is_single).then(|| bounds(&shapes[i])).flatten())
+        .map(|i| (starts[i]..starts[i + 1]).any(is_single).then(|| bounds(shapes[i])).flatten())
         .collect();
     let Some(all) = bounds.iter().flatten().copied().reduce(union) else { return Ok(Vec::new()) };
     let snap = SNAP * (all[2] - all[0]).hypot(all[3] - all[1]);
-    let index = VillageIndex::of(shapes);
+    let index = VillageIndex::of(shapes.iter().copied());
     let found: Result<Vec<Vec<u64>>, Stop> = (0..shapes.len())
         .into_par_iter()
         .map(|a| {
@@ -62,7 +62,7 @@ pub(super) fn links(
                 };
                 progress.steps(0)?;
                 let common = meet(grown(box_a, snap), grown(box_b, snap));
-                let edges = |i: usize| edges(&shapes[i], starts[i], is_single, common);
+                let edges = |i: usize| edges(shapes[i], starts[i], is_single, common);
                 if joined(&edges(a), &edges(b), contact, snap) {
                     links.push(packed);
                 }

@@ -170,7 +170,6 @@ impl DataFault {
             Self::TooManyLinks { .. } => 2,
             Self::Isolates { .. } => 3,
             Self::SmallestP { .. } => 3,
-            Self::TooManyLinks { .. } => 2,
             Self::LaterMethod { .. } => 2,
             Self::BadRecipe { .. } => 2,
             Self::ReplacedIndicator { .. } => 3,

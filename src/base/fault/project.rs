@@ -87,24 +87,23 @@ impl ProjectFault {
     /// 1 failed, 2 usage, 3 bad input, 4 in use.
     pub fn exit(&self) -> u8 {
         match self {
-            Self::Exists => 1,
-            Self::NotFound => 3,
-            Self::NotAProject { .. } => 3,
-            Self::Damaged { .. } => 3,
-            Self::Newer { .. } => 3,
-            Self::InUse { .. } => 4,
-            Self::ReadOnly => 4,
-            Self::ForeignSchema { .. } => 3,
-            Self::ForeignTables { .. } => 3,
-            Self::OutsideEdit { .. } => 3,
-            Self::JournalMode { .. } => 3,
-            Self::NothingToUndo => 1,
-            Self::NothingToRedo => 1,
-            Self::Storage { .. } => 1,
-            Self::NotReproduced { .. } => 1,
-            Self::DiskFull => 1,
+            Self::Exists
+            | Self::NothingToUndo
+            | Self::NothingToRedo
+            | Self::Storage { .. }
+            | Self::NotReproduced { .. }
+            | Self::DiskFull
+            | Self::Migrated { .. } => 1,
             Self::NoSuchRecord { .. } => 2,
-            Self::Migrated { .. } => 1,
+            Self::NotFound
+            | Self::NotAProject { .. }
+            | Self::Damaged { .. }
+            | Self::Newer { .. }
+            | Self::ForeignSchema { .. }
+            | Self::ForeignTables { .. }
+            | Self::OutsideEdit { .. }
+            | Self::JournalMode { .. } => 3,
+            Self::InUse { .. } | Self::ReadOnly => 4,
         }
     }
 }

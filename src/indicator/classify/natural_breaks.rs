@@ -151,7 +151,9 @@ mod tests {
     fn neither_an_outlier_nor_a_large_offset_blurs_the_rest() {
         let mut values = vec![0.0, 0.1, 0.2, 5.0, 5.1, 5.2, 1e9];
         assert_eq!(upper_bounds(&values, 3), [0.2, 5.2, 1e9]);
-        values.iter_mut().for_each(|v| *v = -*v);
+        for v in &mut values {
+            *v = -*v;
+        }
         values.reverse();
         assert_eq!(upper_bounds(&values, 3), [-1e9, -5.0, 0.0]);
         let offset = [1e6 - 1.0, 1e6 - 0.9, 1e6 + 0.9, 1e6 + 1.0];

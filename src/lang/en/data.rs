@@ -1,8 +1,303 @@
 //! Sentences for `DataFault`.
 
-use crate::base::fault::DataFault;
-use crate::lang::Sentence;
+use crate::base::fault::{DataFault, PeriodFrom};
+use crate::lang::number::{count, fixed};
+use crate::lang::{Lang, Sentence};
 
+const L: Lang = Lang::En;
+
+#[expect(clippy::too_many_lines, reason = "one sentence a fault, matched without a catch-all")]
 pub fn fault(fault: &DataFault) -> Sentence {
-    Sentence::new(fault.id(), "")
+    let (message, fix): (String, String) = match fault {
+        DataFault::NoSuchColumn { column, found } => {
+            (format!("There is no column “{column}”"), format!("Columns that are there: {found}"))
+        }
+        DataFault::NoPolygons => (
+            "This file holds no village areas".into(),
+            "Choose a file of village boundaries (areas), not points, \
+lines or a table"
+                .into(),
+        ),
+        DataFault::NoRowsLeft { filter } => (
+            format!("No row fits {filter}"),
+            "Check the column and its values with `kantong inspect`".into(),
+        ),
+        DataFault::AmbiguousCodes { column } => (
+            format!("The codes in column “{column}” could be Kemendagri's or BPS's"),
+            "Add a column with the kabupaten's name, or write code_system \
+= \"kemendagri\" or \"bps\" in the recipe"
+                .into(),
+        ),
+        DataFault::BadCode { text } => (
+            format!("“{text}” is no village code of ten digits"),
+            "Correct the code; this row is tried by kecamatan and village \
+name"
+                .into(),
+        ),
+        DataFault::ScientificCode { text } => (
+            format!(
+                "The code “{text}” is in scientific notation; its last digits \
+are lost"
+            ),
+            "Take it from the original file again, with the code column \
+kept as text"
+                .into(),
+        ),
+        DataFault::SeveralKabupaten { largest, rows, others } => (
+            format!(
+                "This file also holds villages of other kabupaten: {} in {}, \
+{} outside it",
+                count(L, *rows),
+                place_of(largest),
+                count(L, *others)
+            ),
+            only(largest),
+        ),
+        DataFault::Repaired { what, code } => {
+            (format!("The shape of {code} was repaired: {}", mend(what)), String::new())
+        }
+        DataFault::Merged { code, rows } => {
+            (format!("{} rows became one village: {code}", count(L, *rows)), String::new())
+        }
+        DataFault::SameName { name, kecamatan } => (
+            format!(
+                "Two villages named {name} in kecamatan {kecamatan}, far \
+apart; both were kept"
+            ),
+            "Give them village codes so that they are not mistaken for \
+each other"
+                .into(),
+        ),
+        DataFault::NotAVillage { name } => {
+            (format!("“{name}” is no village; left out"), String::new())
+        }
+        DataFault::EmptyShape { name } => (
+            format!("“{name}” has no shape on the map; left out"),
+            "Complete the boundary file, then make the project again".into(),
+        ),
+        DataFault::NoKeyColumn { found } => (
+            "There is neither a village code nor a village name column".into(),
+            format!(
+                "Name it in the recipe (code_column, village_column). Columns \
+that are there: {found}"
+            ),
+        ),
+        DataFault::NoKecamatanColumn => (
+            "This table names no kecamatan; a village name alone is not \
+enough to join by"
+                .into(),
+            "Add a kecamatan or village code column; until then villages \
+are only suggested"
+                .into(),
+        ),
+        DataFault::OtherSystem { table, villages } => (
+            format!(
+                "The table is numbered by {}, the map by {}; equal digits mean \
+other villages",
+                office(table),
+                office(villages)
+            ),
+            "The codes are not used. Villages are joined by kecamatan and \
+name; without both, ask for a table with the map's codes"
+                .into(),
+        ),
+        DataFault::NoNumbers => (
+            "There is no column of numbers to import".into(),
+            "Check that it is the right sheet, or give header_row and \
+data_row in the recipe"
+                .into(),
+        ),
+        DataFault::Unmatched { text } => (
+            format!("This row belongs to no village: {text}"),
+            "Correct its name or code, or accept the right suggestion".into(),
+        ),
+        DataFault::DuplicateRow { first_row } => (
+            format!(
+                "This village is in row {first_row} already; the first one \
+counts"
+            ),
+            "Delete one of them, or add a year column if they are of \
+different times"
+                .into(),
+        ),
+        DataFault::NotANumber { text } => (
+            format!("“{text}” is no number; taken as missing"),
+            "Write the number, or leave the cell empty".into(),
+        ),
+        DataFault::AmbiguousDecimal { sample, read_as } => (
+            format!("“{sample}” can be read in two ways; it was read as {}", spoken(read_as)),
+            "If that is wrong, write decimal = \"comma\" or \"point\" in \
+the recipe"
+                .into(),
+        ),
+        DataFault::OutOfRange { value, range } => (
+            format!("The value {} lies outside {range}; taken as missing", spoken(value)),
+            "Check this cell in the original table".into(),
+        ),
+        DataFault::NoSuchIndicator { id, found } => {
+            (format!("There is no indicator “{id}”"), format!("Indicators that are there: {found}"))
+        }
+        DataFault::NoSuchPeriod { period, found } => (
+            format!("There are no data for the period {period}"),
+            format!("Periods that are there: {found}"),
+        ),
+        DataFault::Constant { indicator } => (
+            format!(
+                "All villages have one value of “{indicator}”; no pattern can \
+be computed"
+            ),
+            "Choose another indicator".into(),
+        ),
+        DataFault::TooFew { n, needed } => (
+            format!(
+                "Only {} villages have a value; at least {} are needed",
+                count(L, *n),
+                count(L, *needed)
+            ),
+            "Complete the data, or choose another indicator".into(),
+        ),
+        DataFault::PlanarDistance => (
+            "This map has no coordinate system; distances cannot be told \
+in metres"
+                .into(),
+            "Use queen, rook or knn neighbours, or make the project with \
+--crs EPSG:n"
+                .into(),
+        ),
+        DataFault::TooManyLinks { rule, most } => (
+            format!("With {rule} there are more than {} pairs of neighbours", count(L, *most)),
+            "Use a smaller distance or fewer neighbours".into(),
+        ),
+        DataFault::Isolates { count: n } => (
+            format!("{} villages have no neighbour (islands)", count(L, *n)),
+            "If needed, --islands bridge links islands to the nearest \
+village"
+                .into(),
+        ),
+        DataFault::SmallestP { permutations, alpha } => (
+            format!(
+                "With {} permutations no village can pass at {}",
+                count(L, *permutations),
+                spoken(&alpha.to_string())
+            ),
+            "Use more permutations (--permutations)".into(),
+        ),
+        DataFault::LaterMethod { what } => (
+            format!("“{what}” is not in this version yet"),
+            "See `kantong --help` for what there is".into(),
+        ),
+        DataFault::BadRecipe { why } => (
+            format!("The recipe cannot be read: {why}"),
+            "Compare it with the example: add --example to the same command".into(),
+        ),
+        DataFault::ReplacedIndicator { id, period } => (
+            format!("The earlier data of “{id}”{} are hidden and replaced", during(period)),
+            "Undo if that is not wanted".into(),
+        ),
+        DataFault::KeptApartIndicator { id, wanted } => (
+            format!(
+                "Another table already has an indicator “{wanted}”; this one \
+is kept as “{id}”"
+            ),
+            String::new(),
+        ),
+        DataFault::PersonalColumn { column } => (
+            format!("Column “{column}” holds personal data; not imported"),
+            "Kantong keeps figures per village only".into(),
+        ),
+        DataFault::BadBreaks { why } => (
+            format!("These class limits make no classes: {why}"),
+            "Write rising limits, such as 10,20,30, and 2 to 9 classes".into(),
+        ),
+        DataFault::NameDiffers { table, village } => (
+            format!(
+                "By its code this is {village}, but the table writes \
+“{table}”; joined by the code"
+            ),
+            "Check whether the code is right or the village was renamed".into(),
+        ),
+        DataFault::NothingMatched { rows, elsewhere } => (
+            nothing(*rows, *elsewhere),
+            "Check whether this table is for the same kabupaten as the map".into(),
+        ),
+        DataFault::PeriodFrom { period, from } => (
+            format!("The period {period} was read in {}", place(*from)),
+            "If that is wrong, give --period".into(),
+        ),
+        DataFault::ShareAsPercent { column } => (
+            format!(
+                "Column “{column}” is headed percent, but all its values lie \
+between 0 and 1; kept as they are"
+            ),
+            "If they are shares of one, multiply by 100 in the original \
+table"
+                .into(),
+        ),
+        DataFault::DashAsMissing { count: n } => (
+            format!("{} cells hold “-”; taken as missing, not zero", count(L, *n)),
+            "If “-” means zero, write dash = \"zero\" in the recipe".into(),
+        ),
+    };
+    Sentence::new(message, fix)
+}
+
+fn office(system: &str) -> &str {
+    match system {
+        "kemendagri" => "Kemendagri",
+        "bps" => "BPS",
+        other => other,
+    }
+}
+
+/// A plain number as people write it; anything else as it is.
+fn spoken(text: &str) -> String {
+    match text.parse::<f64>() {
+        Ok(value) => fixed(L, value, text.split_once('.').map_or(0, |(_, tail)| tail.len())),
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// The name in a filter such as `WADMKK=Kabupaten Kuningan`.
+fn place_of(filter: &str) -> &str {
+    filter.split_once('=').map_or(filter, |(_, name)| name)
+}
+
+fn only(filter: &str) -> String {
+    if filter.contains('=') {
+        format!("To use that kabupaten only, make it again with --where \"{filter}\"")
+    } else {
+        "If only one kabupaten is needed, split the boundary file first".to_owned()
+    }
+}
+
+fn mend(what: &str) -> &str {
+    match what {
+        "unclosed" => "the outline was not closed",
+        "ring_order" => "the outline ran the wrong way round",
+        "degenerate" => "a part without area was dropped",
+        "positions" => "repeated or unreadable points were dropped",
+        "self_crossing" => "the outline crossed itself",
+        other => other,
+    }
+}
+
+fn during(period: &str) -> String {
+    if period.is_empty() { String::new() } else { format!(" for {period}") }
+}
+
+fn nothing(rows: usize, elsewhere: usize) -> String {
+    let rows_text = count(L, rows);
+    if elsewhere == rows {
+        format!("All {rows_text} rows are of another kabupaten")
+    } else {
+        format!("None of the {rows_text} rows belongs to a village of the map")
+    }
+}
+
+fn place(from: PeriodFrom) -> &'static str {
+    match from {
+        PeriodFrom::Title => "the table's title",
+        PeriodFrom::Sheet => "the sheet's name",
+        PeriodFrom::File => "the file's name",
+    }
 }

@@ -189,9 +189,11 @@ fn bad_record(why: BadRecord) -> String {
 
 fn kind(word: &str) -> &str {
     match word {
-        "polygons" => "areas",
+        "polygons" | "Polygon" | "PolygonZ" | "PolygonM" | "MultiPolygon" => "areas",
+        "PolyLine" | "PolyLineZ" | "PolyLineM" | "LineString" | "MultiLineString" => "lines",
+        "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "points",
         "raster" => "images",
-        "table" => "a table",
+        "table" | "csv" | "xlsx" | "dbf" => "a table",
         "none" | "empty" => "no shapes",
         other => other,
     }

@@ -1,8 +1,298 @@
 //! Sentences for `DataFault`.
 
-use crate::base::fault::DataFault;
-use crate::lang::Sentence;
+use crate::base::fault::{DataFault, PeriodFrom};
+use crate::lang::number::{count, fixed};
+use crate::lang::{Lang, Sentence};
 
+const L: Lang = Lang::Id;
+
+#[expect(clippy::too_many_lines, reason = "one sentence a fault, matched without a catch-all")]
 pub fn fault(fault: &DataFault) -> Sentence {
-    Sentence::new(fault.id(), "")
+    let (message, fix): (String, String) = match fault {
+        DataFault::NoSuchColumn { column, found } => {
+            (format!("Tidak ada kolom “{column}”"), format!("Kolom yang ada: {found}"))
+        }
+        DataFault::NoPolygons => (
+            "Berkas ini tidak berisi bidang batas desa".into(),
+            "Pilih berkas batas desa (bidang), bukan titik, garis, atau \
+tabel"
+                .into(),
+        ),
+        DataFault::NoRowsLeft { filter } => (
+            format!("Tidak ada baris yang cocok dengan {filter}"),
+            "Periksa nama kolom dan isinya dengan `kantong inspect`".into(),
+        ),
+        DataFault::AmbiguousCodes { column } => (
+            format!(
+                "Kode di kolom “{column}” dapat berarti kode Kemendagri maupun \
+kode BPS"
+            ),
+            "Tambahkan kolom nama kabupaten, atau tulis code_system = \
+\"kemendagri\" atau \"bps\" di resep"
+                .into(),
+        ),
+        DataFault::BadCode { text } => (
+            format!("“{text}” bukan kode desa sepuluh angka"),
+            "Perbaiki kodenya; baris ini dicoba lewat kecamatan dan nama \
+desa"
+                .into(),
+        ),
+        DataFault::ScientificCode { text } => (
+            format!(
+                "Kode “{text}” tertulis dalam notasi ilmiah; angka belakangnya \
+sudah hilang"
+            ),
+            "Ambil lagi dari berkas asal dan simpan kolom kode sebagai teks".into(),
+        ),
+        DataFault::SeveralKabupaten { largest, rows, others } => (
+            format!(
+                "Berkas ini juga berisi desa kabupaten lain: {} desa di {}, {} \
+desa di luarnya",
+                count(L, *rows),
+                place_of(largest),
+                count(L, *others)
+            ),
+            only(largest),
+        ),
+        DataFault::Repaired { what, code } => {
+            (format!("Bentuk batas {code} diperbaiki: {}", mend(what)), String::new())
+        }
+        DataFault::Merged { code, rows } => {
+            (format!("{} baris digabung menjadi satu desa: {code}", count(L, *rows)), String::new())
+        }
+        DataFault::SameName { name, kecamatan } => (
+            format!(
+                "Dua desa bernama {name} di Kecamatan {kecamatan}, letaknya \
+berjauhan; keduanya dipertahankan"
+            ),
+            "Beri kode desa agar keduanya tidak tertukar".into(),
+        ),
+        DataFault::NotAVillage { name } => {
+            (format!("“{name}” bukan desa; tidak diikutkan"), String::new())
+        }
+        DataFault::EmptyShape { name } => (
+            format!("“{name}” tidak memiliki bentuk di peta; tidak diikutkan"),
+            "Lengkapi bentuknya di berkas batas, lalu buat proyek lagi".into(),
+        ),
+        DataFault::NoKeyColumn { found } => (
+            "Tidak ada kolom kode desa atau nama desa".into(),
+            format!(
+                "Sebutkan kolomnya di resep (code_column, village_column). \
+Kolom yang ada: {found}"
+            ),
+        ),
+        DataFault::NoKecamatanColumn => (
+            "Tabel ini tidak menyebut kecamatan; nama desa saja tidak \
+cukup untuk memasangkan"
+                .into(),
+            "Tambahkan kolom kecamatan atau kode desa; sementara ini desa \
+yang mungkin hanya diusulkan"
+                .into(),
+        ),
+        DataFault::OtherSystem { table, villages } => (
+            format!(
+                "Tabel memakai kode {}, sedangkan peta memakai kode {}; \
+angkanya sama tetapi desanya lain",
+                office(table),
+                office(villages)
+            ),
+            "Kode tidak dipakai. Desa dipasangkan lewat kecamatan dan \
+nama; tanpa keduanya, mintalah tabel dengan kode yang sama \
+dengan peta"
+                .into(),
+        ),
+        DataFault::NoNumbers => (
+            "Tidak ada kolom angka yang dapat diimpor".into(),
+            "Periksa apakah lembarnya benar, atau sebutkan header_row dan \
+data_row di resep"
+                .into(),
+        ),
+        DataFault::Unmatched { text } => (
+            format!("Baris ini tidak terpasang ke desa mana pun: {text}"),
+            "Perbaiki nama atau kodenya, atau terima usulan yang benar".into(),
+        ),
+        DataFault::DuplicateRow { first_row } => (
+            format!("Desa ini sudah ada di baris {first_row}; yang pertama dipakai"),
+            "Hapus salah satu, atau tambahkan kolom tahun bila keduanya \
+berbeda waktu"
+                .into(),
+        ),
+        DataFault::NotANumber { text } => (
+            format!("“{text}” bukan angka; dianggap kosong"),
+            "Tulis angkanya, atau kosongkan selnya".into(),
+        ),
+        DataFault::AmbiguousDecimal { sample, read_as } => (
+            format!("“{sample}” dapat dibaca dua cara; dibaca sebagai {}", spoken(read_as)),
+            "Bila salah, tulis decimal = \"comma\" atau \"point\" di resep".into(),
+        ),
+        DataFault::OutOfRange { value, range } => (
+            format!("Nilai {} di luar {range}; dianggap kosong", spoken(value)),
+            "Periksa sel ini di tabel asalnya".into(),
+        ),
+        DataFault::NoSuchIndicator { id, found } => {
+            (format!("Tidak ada indikator “{id}”"), format!("Indikator yang ada: {found}"))
+        }
+        DataFault::NoSuchPeriod { period, found } => {
+            (format!("Tidak ada data untuk periode {period}"), format!("Periode yang ada: {found}"))
+        }
+        DataFault::Constant { indicator } => (
+            format!(
+                "Semua desa bernilai sama pada “{indicator}”; pola tidak dapat \
+dihitung"
+            ),
+            "Pilih indikator lain".into(),
+        ),
+        DataFault::TooFew { n, needed } => (
+            format!(
+                "Baru {} desa yang memiliki nilai; perlu sedikitnya {}",
+                count(L, *n),
+                count(L, *needed)
+            ),
+            "Lengkapi datanya, atau pilih indikator lain".into(),
+        ),
+        DataFault::PlanarDistance => (
+            "Peta ini tanpa sistem koordinat; jarak tidak dapat dihitung \
+dalam meter"
+                .into(),
+            "Pakai tetangga queen, rook atau knn, atau buat proyek dengan \
+--crs EPSG:n"
+                .into(),
+        ),
+        DataFault::TooManyLinks { rule, most } => (
+            format!("Dengan {rule} ada lebih dari {} pasangan tetangga", count(L, *most)),
+            "Kecilkan jarak atau jumlah tetangganya".into(),
+        ),
+        DataFault::Isolates { count: n } => (
+            format!("{} desa tidak memiliki tetangga (pulau)", count(L, *n)),
+            "Bila perlu, pakai --islands bridge agar pulau tersambung ke \
+desa terdekat"
+                .into(),
+        ),
+        DataFault::SmallestP { permutations, alpha } => (
+            format!(
+                "Dengan {} acakan, tidak ada desa yang dapat lolos pada batas \
+{}",
+                count(L, *permutations),
+                spoken(&alpha.to_string())
+            ),
+            "Tambah jumlah acakan (--permutations)".into(),
+        ),
+        DataFault::LaterMethod { what } => (
+            format!("“{what}” belum ada di versi ini"),
+            "Lihat `kantong --help` untuk yang sudah ada".into(),
+        ),
+        DataFault::BadRecipe { why } => (
+            format!("Resep tidak dapat dibaca: {why}"),
+            "Bandingkan dengan contohnya: tambahkan --example pada \
+perintah yang sama"
+                .into(),
+        ),
+        DataFault::ReplacedIndicator { id, period } => (
+            format!("Data lama “{id}”{} disembunyikan dan diganti yang baru", during(period)),
+            "Batalkan (undo) bila tidak dikehendaki".into(),
+        ),
+        DataFault::KeptApartIndicator { id, wanted } => (
+            format!(
+                "Sudah ada indikator “{wanted}” dari tabel lain; yang ini \
+disimpan sebagai “{id}”"
+            ),
+            String::new(),
+        ),
+        DataFault::PersonalColumn { column } => (
+            format!("Kolom “{column}” berisi data pribadi; tidak diimpor"),
+            "Kantong hanya menyimpan angka per desa".into(),
+        ),
+        DataFault::BadBreaks { why } => (
+            format!("Batas kelas tidak membentuk kelas: {why}"),
+            "Tulis batas yang naik, misalnya 10,20,30, dan 2 sampai 9 kelas".into(),
+        ),
+        DataFault::NameDiffers { table, village } => (
+            format!(
+                "Menurut kodenya ini desa {village}, tetapi tabel menulis \
+“{table}”; dipasangkan menurut kode"
+            ),
+            "Periksa apakah kodenya benar atau desanya berganti nama".into(),
+        ),
+        DataFault::NothingMatched { rows, elsewhere } => (
+            nothing(*rows, *elsewhere),
+            "Periksa apakah tabel ini untuk kabupaten yang sama dengan peta".into(),
+        ),
+        DataFault::PeriodFrom { period, from } => (
+            format!("Periode {period} dibaca dari {}", place(*from)),
+            "Bila salah, tulis --period".into(),
+        ),
+        DataFault::ShareAsPercent { column } => (
+            format!(
+                "Kolom “{column}” berjudul persen, tetapi semua nilainya \
+antara 0 dan 1; disimpan apa adanya"
+            ),
+            "Bila maksudnya bagian dari satu, kalikan 100 di tabel asalnya".into(),
+        ),
+        DataFault::DashAsMissing { count: n } => (
+            format!("{} sel berisi “-”; dianggap kosong, bukan nol", count(L, *n)),
+            "Bila “-” berarti nol, tulis dash = \"zero\" di resep".into(),
+        ),
+    };
+    Sentence::new(message, fix)
+}
+
+fn office(system: &str) -> &str {
+    match system {
+        "kemendagri" => "Kemendagri",
+        "bps" => "BPS",
+        other => other,
+    }
+}
+
+/// A plain number as people write it; anything else as it is.
+fn spoken(text: &str) -> String {
+    match text.parse::<f64>() {
+        Ok(value) => fixed(L, value, text.split_once('.').map_or(0, |(_, tail)| tail.len())),
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// The name in a filter such as `WADMKK=Kabupaten Kuningan`.
+fn place_of(filter: &str) -> &str {
+    filter.split_once('=').map_or(filter, |(_, name)| name)
+}
+
+fn only(filter: &str) -> String {
+    if filter.contains('=') {
+        format!("Untuk memakai kabupaten itu saja, buat lagi dengan --where \"{filter}\"")
+    } else {
+        "Bila hanya perlu satu kabupaten, pisahkan dahulu berkas batasnya".to_owned()
+    }
+}
+
+fn mend(what: &str) -> &str {
+    match what {
+        "unclosed" => "garis batas tidak menutup",
+        "ring_order" => "arah garis batas terbalik",
+        "degenerate" => "bagian tanpa luas dibuang",
+        "positions" => "titik ganda atau tak terbaca dibuang",
+        "self_crossing" => "garis batas saling memotong",
+        other => other,
+    }
+}
+
+fn during(period: &str) -> String {
+    if period.is_empty() { String::new() } else { format!(" periode {period}") }
+}
+
+fn nothing(rows: usize, elsewhere: usize) -> String {
+    let rows_text = count(L, rows);
+    if elsewhere == rows {
+        format!("Semua {rows_text} baris adalah milik kabupaten lain")
+    } else {
+        format!("Tidak satu pun dari {rows_text} baris terpasang ke desa di peta")
+    }
+}
+
+fn place(from: PeriodFrom) -> &'static str {
+    match from {
+        PeriodFrom::Title => "judul tabel",
+        PeriodFrom::Sheet => "nama lembar",
+        PeriodFrom::File => "nama berkas",
+    }
 }

@@ -21,13 +21,9 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
             format!("Berkas proyek rusak ({why})"),
             "Pakai salinan cadangan; berkas ini tidak diubah",
         ),
-        ProjectFault::Newer { version, known } => (
-            format!(
-                "Proyek ini dibuat oleh Kantong yang lebih baru (versi berkas {version}, \
-                 program ini mengenal sampai {known}); hanya dapat dibaca"
-            ),
-            "Perbarui Kantong untuk mengubahnya",
-        ),
+        ProjectFault::Newer { version, known } => {
+            (newer(*version, *known), "Perbarui Kantong untuk mengubahnya")
+        }
         ProjectFault::InUse { by } if by.is_empty() => (
             "Proyek ini sedang dibuka oleh program lain".into(),
             "Tutup dulu di sana, atau buka hanya untuk dibaca",
@@ -77,6 +73,13 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
         }
     };
     Sentence::new(message, fix)
+}
+
+fn newer(version: i64, known: i64) -> String {
+    format!(
+        "Proyek ini dibuat oleh Kantong yang lebih baru (versi berkas {version}, program ini \
+         mengenal sampai {known}); hanya dapat dibaca"
+    )
 }
 
 fn other(why: NotProject) -> &'static str {

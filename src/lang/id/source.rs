@@ -184,10 +184,12 @@ fn bad_record(why: BadRecord) -> String {
 
 fn kind(word: &str) -> &str {
     match word {
-        "polygons" => "bidang",
-        "lines" => "garis",
-        "points" => "titik",
-        "table" => "tabel",
+        "polygons" | "Polygon" | "PolygonZ" | "PolygonM" | "MultiPolygon" => "bidang",
+        "lines" | "PolyLine" | "PolyLineZ" | "PolyLineM" | "LineString" | "MultiLineString" => {
+            "garis"
+        }
+        "points" | "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "titik",
+        "table" | "csv" | "xlsx" | "dbf" => "tabel",
         "raster" => "citra",
         "none" | "empty" => "tanpa bentuk",
         other => other,

@@ -199,6 +199,9 @@ fn values_keep_their_three_states_their_bits_and_their_cells() {
     let bits = |c: &Column| c.measured().map(f64::to_bits).collect::<Vec<_>>();
     assert_eq!(bits(&columns[1]), bits(&sent));
 
+    let imports = project.imports().unwrap();
+    assert_eq!((imports[1].id, imports[1].source, imports[1].shown), (id, 2, true));
+    assert_eq!(imports[1].summary, "{\"rows\":12}");
     let sources = project.sources().unwrap();
     assert_eq!(sources[0].file, "batas.shp");
     let expected =
@@ -229,6 +232,17 @@ fn a_name_that_is_taken_is_left_alone() {
     let stop = Project::create(&nowhere, &register(2), &source("b.shp"), vec![], &STAMP);
     let Err(Stop::Fault(fault)) = stop else { panic!("made in no folder") };
     assert!(matches!(project_fault(&fault), ProjectFault::Storage { .. }));
+}
+
+#[test]
+fn what_a_program_killed_while_making_a_project_left_is_no_hindrance() {
+    let folder = tempfile::tempdir().unwrap();
+    for left in ["a.gpkg.baru", "a.gpkg.baru-journal", "a.gpkg.kunci", "a.gpkg.pemakai"] {
+        std::fs::write(folder.path().join(left), "half of a file").unwrap();
+    }
+    let path = folder.path().join("a.gpkg");
+    assert_eq!(made(&path, 3).register().unwrap(), register(3));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "only the project is left");
 }
 
 #[test]

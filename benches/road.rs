@@ -1,0 +1,207 @@
+//! The main road, timed: read, index, join, classify, neighbours, local Moran.
+//!
+//! `KANTONG_BENCH_DATA=/tmp/bench/S cargo bench --bench road` (or the folder as argument), over a
+//! folder with `villages.shp`, `indicators.csv` and `indicators_full.csv`. One JSON line per task:
+//! wall and CPU seconds (all threads) per phase, peak memory so far, and a digest of what came out,
+//! so that a fast wrong answer is seen.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench is its printed lines")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a bench that cannot run must say so")]
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use cpu_time::ProcessTime;
+use kantong::analysis::fdr::Correction;
+use kantong::analysis::moran::{self, Isolates, Question, Settings, Tail};
+use kantong::analysis::neighbours::{self, Neighbours, Rule};
+use kantong::analysis::random;
+use kantong::base::fault::At;
+use kantong::base::measure::Measure;
+use kantong::base::progress::Progress;
+use kantong::dataset::boundary::{self, BoundaryOptions};
+use kantong::dataset::index::VillageIndex;
+use kantong::dataset::join::{self, JoinOptions, Joined};
+use kantong::dataset::layout;
+use kantong::dataset::village::Register;
+use kantong::indicator::classify::{self, Method};
+use kantong::indicator::column::Column;
+use kantong::indicator::import::{self, ImportOptions};
+use kantong::source::layer::{LayerOptions, RawLayer};
+use kantong::source::open::{self, Opened};
+use serde_json::{Map, Value, json};
+
+fn main() {
+    let argument = std::env::args().skip(1).find(|a| !a.starts_with('-'));
+    let Some(folder) = argument.or_else(|| std::env::var("KANTONG_BENCH_DATA").ok()) else {
+        eprintln!(
+            "no data: set KANTONG_BENCH_DATA to a folder with villages.shp and indicators.csv"
+        );
+        return;
+    };
+    let folder = PathBuf::from(folder);
+    let progress = Progress::default();
+    let register = load(&folder, &progress);
+    let index = index(&folder, &register);
+    std::hint::black_box(index);
+    join(&folder, &register, &progress);
+    let full = table(&folder.join("indicators_full.csv"), &register, &progress).1;
+    let values = full.iter().find(|c| c.indicator.column == "miskin_pct").unwrap().values.clone();
+    classes(&folder, &values);
+    let neighbours = weights(&folder, &register, &progress);
+    lisa(&folder, &register, &values, &neighbours, &progress);
+}
+
+/// One task's line.
+struct Bench {
+    task: &'static str,
+    data: String,
+    started: Instant,
+    phases: Map<String, Value>,
+    cpu: Map<String, Value>,
+    digest: Map<String, Value>,
+}
+
+impl Bench {
+    fn new(task: &'static str, folder: &Path) -> Self {
+        let data =
+            folder.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        let (phases, cpu, digest) = (Map::new(), Map::new(), Map::new());
+        Self { task, data, started: Instant::now(), phases, cpu, digest }
+    }
+
+    fn phase<T>(&mut self, name: &str, work: impl FnOnce() -> T) -> T {
+        let (wall, cpu) = (Instant::now(), ProcessTime::now());
+        let result = work();
+        self.cpu.insert(name.to_owned(), json!(cpu.elapsed().as_secs_f64()));
+        self.phases.insert(name.to_owned(), json!(wall.elapsed().as_secs_f64()));
+        result
+    }
+
+    fn digest(&mut self, name: &str, value: Value) {
+        self.digest.insert(name.to_owned(), value);
+    }
+
+    fn done(self) {
+        let line = json!({
+            "peer": "kantong", "task": self.task, "data": self.data, "phases": self.phases,
+            "cpu": self.cpu, "total": self.started.elapsed().as_secs_f64(), "peak_mb": peak_mb(),
+            "digest": self.digest, "versions": { "kantong": env!("CARGO_PKG_VERSION") },
+            "threads": rayon::current_num_threads(),
+        });
+        println!("{line}");
+    }
+}
+
+/// Highest memory of this process so far, where the system tells (Linux).
+fn peak_mb() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kb: f64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kb / 1024.0)
+}
+
+fn layer(folder: &Path, progress: &Progress) -> RawLayer {
+    match open::open(&folder.join("villages.shp"), &LayerOptions::default(), progress).unwrap() {
+        Opened::Layer(layer) => layer,
+        Opened::Table(_) => panic!("villages.shp holds no shapes"),
+    }
+}
+
+fn load(folder: &Path, progress: &Progress) -> Register {
+    let mut bench = Bench::new("load", folder);
+    let layer = bench.phase("load", || layer(folder, progress));
+    let built = bench.phase("register", || {
+        boundary::build(&layer, &At::default(), &BoundaryOptions::default(), progress).unwrap()
+    });
+    bench.digest("n", json!(built.register.len()));
+    bench.digest("repaired", json!(built.repaired));
+    bench.done();
+    built.register
+}
+
+fn index(folder: &Path, register: &Register) -> VillageIndex {
+    let mut bench = Bench::new("index", folder);
+    let index =
+        bench.phase("index", || VillageIndex::of(register.villages.iter().map(|v| &v.shape)));
+    bench.done();
+    index
+}
+
+/// A table joined to the villages, and its columns.
+fn table(path: &Path, register: &Register, progress: &Progress) -> (Joined, Vec<Column>) {
+    let opened = open::open(path, &LayerOptions::default(), progress).unwrap();
+    let Opened::Table(raw) = opened else { panic!("{} is no table", path.display()) };
+    let laid = layout::lay_out(&raw.sheets[0]);
+    let joined = join::join(register, &laid, &JoinOptions::default()).unwrap();
+    let imported = import::columns(register, &joined, &ImportOptions::default()).unwrap();
+    (joined, imported.columns)
+}
+
+fn join(folder: &Path, register: &Register, progress: &Progress) {
+    let mut bench = Bench::new("join", folder);
+    let path = folder.join("indicators.csv");
+    let (joined, columns) = bench.phase("read_and_join", || table(&path, register, progress));
+    bench.digest("matched", json!(joined.matched.len()));
+    bench.digest("extra_rows", json!(joined.unmatched.len() + joined.other_kabupaten));
+    let poor = columns.iter().find(|c| c.indicator.column == "miskin_pct").unwrap();
+    bench.digest("miskin_n", json!(poor.measured().count()));
+    bench.digest("miskin_sum", json!(poor.measured().sum::<f64>()));
+    bench.done();
+}
+
+fn classes(folder: &Path, values: &[Measure]) {
+    let mut bench = Bench::new("classify", folder);
+    let classes = bench.phase("exact", || classify::classify(values, &Method::NaturalBreaks, 5));
+    let classes = classes.unwrap();
+    bench.digest("upper_breaks", json!(classes.breaks));
+    bench.digest("counts", json!(classes.counts));
+    bench.digest("ssd", json!(classes.sse));
+    bench.done();
+}
+
+fn weights(folder: &Path, register: &Register, progress: &Progress) -> Neighbours {
+    let mut bench = Bench::new("weights", folder);
+    let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
+    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    let mut build = |name: &str, rule: Rule| {
+        let built = bench.phase(name, || {
+            neighbours::build(&shapes, &points, register.frame, rule, progress).unwrap()
+        });
+        let found = json!({ "links": built.links(), "isolates": built.isolates() });
+        bench.digest(name, found);
+        built
+    };
+    let queen = build("queen", Rule::Queen);
+    build("rook", Rule::Rook);
+    build("knn6", Rule::Knn(6));
+    bench.done();
+    queen
+}
+
+fn lisa(
+    folder: &Path,
+    register: &Register,
+    values: &[Measure],
+    neighbours: &Neighbours,
+    progress: &Progress,
+) {
+    let mut bench = Bench::new("lisa", folder);
+    let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
+    let question = Question { indicator: "miskin_pct", values, neighbours, keys: &keys };
+    let global = bench.phase("moran_analytic", || moran::global(&question, Isolates::Keep));
+    bench.digest("I", json!(global.unwrap().statistic));
+    // As the peers count: one-sided p ≤ 0.05, no correction.
+    let settings = Settings {
+        permutations: 999,
+        tail: Tail::One,
+        correction: Correction::None,
+        ..Settings::default()
+    };
+    let local = bench.phase("lisa", || moran::local(&question, &settings, progress)).unwrap();
+    let count = |id: &str| local.villages.iter().filter(|v| v.id() == id).count();
+    for class in ["high_high", "low_low", "low_high", "high_low", "isolate"] {
+        bench.digest(class, json!(count(class)));
+    }
+    bench.done();
+}

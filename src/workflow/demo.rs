@@ -1,0 +1,186 @@
+//! The main job on the sample kabupaten, which is inside the program.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::new_project::{NewOptions, new_project};
+use super::picture::{Layer, MapOptions, map_png, note, outlines, source_names};
+use super::pocket_json;
+use super::pockets::{PocketReport, PocketSettings, pockets};
+use super::snapshot::{Opened, Snapshot, open_project};
+use super::tables::{ImportOptions, import};
+use crate::base::fault::{At, Fault, OutputFault, Stop};
+use crate::base::progress::{Phase, Progress};
+use crate::lang::Lang;
+use crate::output::file::{Saved, write_atomic};
+use crate::output::table::{self, Findings};
+use crate::project::{Mode, Project, Stamp};
+
+/// The files of the sample, as they lie in `data/contoh/`.
+const FILES: &[(&str, &[u8])] = &[
+    ("batas_desa.shp", include_bytes!("../../data/contoh/batas_desa.shp")),
+    ("batas_desa.shx", include_bytes!("../../data/contoh/batas_desa.shx")),
+    ("batas_desa.dbf", include_bytes!("../../data/contoh/batas_desa.dbf")),
+    ("batas_desa.prj", include_bytes!("../../data/contoh/batas_desa.prj")),
+    ("batas_desa.cpg", include_bytes!("../../data/contoh/batas_desa.cpg")),
+    ("kemiskinan_desil.xlsx", include_bytes!("../../data/contoh/kemiskinan_desil.xlsx")),
+    ("stunting_eppgbm.xlsx", include_bytes!("../../data/contoh/stunting_eppgbm.xlsx")),
+    ("air_sanitasi.csv", include_bytes!("../../data/contoh/air_sanitasi.csv")),
+    ("idm.csv", include_bytes!("../../data/contoh/idm.csv")),
+    ("sarana_air.csv", include_bytes!("../../data/contoh/sarana_air.csv")),
+    ("puskesmas.geojson", include_bytes!("../../data/contoh/puskesmas.geojson")),
+    ("kebenaran.csv", include_bytes!("../../data/contoh/kebenaran.csv")),
+    ("LIHAT-SAYA.md", include_bytes!("../../data/contoh/LIHAT-SAYA.md")),
+];
+
+const TABLES: &[&str] =
+    &["kemiskinan_desil.xlsx", "stunting_eppgbm.xlsx", "air_sanitasi.csv", "idm.csv"];
+
+/// The indicator whose pockets the demo finds.
+pub const INDICATOR: &str = "keluarga_desil_1_2_persen";
+
+/// What the demo made.
+#[derive(Debug)]
+pub struct Demo {
+    pub project: PathBuf,
+    pub files: Vec<Saved>,
+    pub snapshot: Snapshot,
+    pub report: PocketReport,
+    /// Villages planted in pockets, how many of them were found, and how many were named in all.
+    pub planted: usize,
+    pub found: usize,
+    pub named: usize,
+    pub faults: Vec<Fault>,
+}
+
+/// Makes the sample's project in `folder`, finds its pockets, writes map and ranking.
+///
+/// An earlier demo's project is kept beside as `contoh-sebelumnya.gpkg`.
+///
+/// # Errors
+/// A folder that cannot be written, a project in use, a cancel.
+pub fn demo(
+    folder: &Path,
+    stamp: &Stamp<'_>,
+    date: &str,
+    lang: Lang,
+    progress: &Progress,
+) -> Result<Demo, Stop> {
+    let path = folder.join("contoh.gpkg");
+    if path.exists() {
+        // Opening for writing first tells whether somebody works in it.
+        drop(Project::open(&path, Mode::Write)?);
+        let before = folder.join("contoh-sebelumnya.gpkg");
+        fs::rename(&path, &before).map_err(|e| refused(&before, &e))?;
+    }
+    let faults = make_sample(folder, &path, stamp, progress)?;
+    let Opened { mut project, snapshot, .. } = open_project(&path, Mode::Write)?;
+    let report = pockets(&snapshot, &PocketSettings::of(INDICATOR), progress)?;
+    project.add_run(&pocket_json::run(&snapshot, &report), stamp)?;
+    let snapshot = Snapshot::read(&project, snapshot.register)?;
+    let options = MapOptions {
+        indicator: INDICATOR.to_owned(),
+        with_pockets: Layer::Shown,
+        lang,
+        date: date.to_owned(),
+        ..MapOptions::default()
+    };
+    let map = map_png(&snapshot, &options, &folder.join("map.png"), progress)?;
+    let ranking = ranking(&snapshot, &report, &folder.join("ranking.xlsx"), lang, date)?;
+    let planted = planted();
+    let named: BTreeSet<&str> = report
+        .pockets
+        .iter()
+        .flat_map(|p| &p.villages)
+        .map(|&i| snapshot.register.villages[i].code.as_str())
+        .collect();
+    let found = planted.iter().filter(|code| named.contains(**code)).count();
+    let (planted, named) = (planted.len(), named.len());
+    let files = vec![map, ranking];
+    Ok(Demo { project: path, files, snapshot, report, planted, found, named, faults })
+}
+
+/// The sample as a project in `folder`, made on the first call and opened on later ones.
+///
+/// # Errors
+/// As [`demo`].
+pub fn open_sample(folder: &Path, stamp: &Stamp<'_>, progress: &Progress) -> Result<Opened, Stop> {
+    let path = folder.join("contoh.gpkg");
+    if !path.exists() {
+        make_sample(folder, &path, stamp, progress)?;
+        let Opened { mut project, snapshot, .. } = open_project(&path, Mode::Write)?;
+        let report = pockets(&snapshot, &PocketSettings::of(INDICATOR), progress)?;
+        project.add_run(&pocket_json::run(&snapshot, &report), stamp)?;
+    }
+    open_project(&path, Mode::Write)
+}
+
+/// Lays the sample's files out and makes its project of them, as a planner would.
+fn make_sample(
+    folder: &Path,
+    path: &Path,
+    stamp: &Stamp<'_>,
+    progress: &Progress,
+) -> Result<Vec<Fault>, Stop> {
+    progress.start(Phase::Writing, FILES.len());
+    let data = folder.join("data");
+    fs::create_dir_all(&data).map_err(|e| refused(&data, &e))?;
+    for (name, bytes) in FILES {
+        write_atomic(&data.join(name), bytes)?;
+        progress.step()?;
+    }
+    let villages = [data.join("batas_desa.shp")];
+    let (mut project, report) =
+        new_project(path, &villages, &NewOptions::default(), stamp, progress)?;
+    let mut faults = report.faults;
+    let mut snapshot = Snapshot::read(&project, project.register()?.into())?;
+    for table in TABLES {
+        let options = ImportOptions::default();
+        let file = data.join(table);
+        let report = import(&mut project, &snapshot, &file, &options, stamp, progress)?;
+        faults.extend(report.faults);
+        snapshot = Snapshot::read(&project, snapshot.register)?;
+    }
+    Ok(faults)
+}
+
+fn refused(path: &Path, e: &std::io::Error) -> Stop {
+    Stop::fault(OutputFault::CannotWrite { why: e.to_string() }, At::file(path))
+}
+
+/// Villages by value with rank, pocket, class and p.
+fn ranking(
+    snapshot: &Snapshot,
+    report: &PocketReport,
+    out: &Path,
+    lang: Lang,
+    date: &str,
+) -> Result<Saved, Stop> {
+    let column = snapshot.column(&report.settings.indicator, report.settings.period.as_deref())?;
+    let outlines = outlines(report);
+    let classes: Vec<&str> = report.villages.iter().map(|v| v.class.as_str()).collect();
+    let p: Vec<Option<f64>> = report.villages.iter().map(|v| v.p).collect();
+    let findings = Findings { pockets: &outlines, classes: &classes, p: &p };
+    let sheets = [
+        table::ranking(lang, &snapshot.register, &column, findings),
+        table::pockets(lang, &snapshot.register, &outlines),
+    ];
+    let sources = [source_names(snapshot, &column)];
+    let columns = [(*column).clone()];
+    let mut notes = table::notes(lang, &snapshot.register, &columns, &sources, date);
+    notes.push(lang.caption(&crate::lang::output::Caption::Method(note(report))));
+    write_atomic(out, &table::xlsx(lang, &sheets, &notes, date)?)
+}
+
+/// Codes planted in a pocket (`terpencil` stands alone and is none).
+fn planted() -> BTreeSet<&'static str> {
+    let truth = FILES.iter().find(|(name, _)| *name == "kebenaran.csv");
+    let text = truth.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    text.lines()
+        .skip(1)
+        .filter_map(|line| line.split_once(','))
+        .filter(|(_, pocket)| pocket.trim().parse::<u32>().is_ok())
+        .map(|(code, _)| code)
+        .collect()
+}

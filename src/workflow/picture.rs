@@ -1,0 +1,327 @@
+//! `map` and `export`: what leaves the project.
+
+use std::path::Path;
+
+use super::pockets::PocketReport;
+use super::snapshot::Snapshot;
+use crate::base::fault::{At, DataFault, OutputFault, SourceFault, Stop};
+use crate::base::progress::{Phase, Progress};
+use crate::indicator::classify::{Method, classify};
+use crate::indicator::column::Column;
+use crate::lang::Lang;
+use crate::lang::output::{ClassCut, MethodNote};
+use crate::output::figure::{self, FigureInput, Origin, PocketOutline};
+use crate::output::file::{Saved, write_atomic};
+use crate::output::legend::ClassBreaks;
+use crate::output::scene::Scene;
+use crate::output::{geojson, table};
+use crate::plan::edit::Style;
+
+/// Whether something is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Layer {
+    #[default]
+    Hidden,
+    Shown,
+}
+
+/// What the map shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapOptions {
+    pub indicator: String,
+    /// `None` = the latest.
+    pub period: Option<String>,
+    /// `None` = the project's own, else five natural breaks.
+    pub style: Option<Style>,
+    pub with_pockets: Layer,
+    /// Instead of indicator, kabupaten and year.
+    pub title: Option<String>,
+    pub size: (u32, u32),
+    pub lang: Lang,
+    /// ISO 8601, printed.
+    pub date: String,
+}
+
+impl Default for MapOptions {
+    fn default() -> Self {
+        Self {
+            indicator: String::new(),
+            period: None,
+            style: None,
+            with_pockets: Layer::Hidden,
+            title: None,
+            size: (1920, 1080),
+            lang: Lang::Id,
+            date: String::new(),
+        }
+    }
+}
+
+/// A filled map recipe, printed by `--example`.
+pub const EXAMPLE: &str = r#"# Resep peta Kantong. Semua baris boleh dihapus.
+indicator = "skor_idm"
+period = "2024"               # kosongkan untuk yang terbaru
+title = "Skor IDM, Kabupaten Konawe Selatan, 2024"
+method = "natural-breaks"     # natural-breaks | quantile | equal | manual
+classes = 5
+breaks = []                   # untuk manual: batas atas tiap kelas kecuali yang terakhir
+with = ["pockets"]
+size = "1920x1080"
+"#;
+
+/// Reads a map recipe over the defaults.
+///
+/// # Errors
+/// `BadRecipe` names the line, the unknown key or the value that does not fit.
+pub fn read_recipe(path: &Path) -> Result<MapOptions, Stop> {
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        let fault = match e.kind() {
+            std::io::ErrorKind::NotFound => SourceFault::NotFound,
+            _ => SourceFault::Unreadable { why: e.to_string() },
+        };
+        Stop::fault(fault, At::file(path))
+    })?;
+    parse(&text).map_err(|why| Stop::fault(DataFault::BadRecipe { why }, At::file(path)))
+}
+
+fn parse(text: &str) -> Result<MapOptions, String> {
+    let table: toml::Table = text.parse().map_err(|e: toml::de::Error| e.to_string())?;
+    let mut options = MapOptions::default();
+    let mut method = None;
+    let mut classes = 5;
+    let mut breaks = Vec::new();
+    for (key, value) in &table {
+        let bad = || format!("{key} = {value}");
+        let word = value.as_str().ok_or_else(bad);
+        match key.as_str() {
+            "indicator" => options.indicator = word?.to_owned(),
+            "period" => options.period = Some(word?.to_owned()).filter(|p| !p.is_empty()),
+            "title" => options.title = Some(word?.to_owned()).filter(|t| !t.is_empty()),
+            "method" => method = Some(word?.to_owned()),
+            "classes" => {
+                let count = value.as_integer().filter(|n| (1..=9).contains(n));
+                classes = count.ok_or_else(bad)? as usize;
+            }
+            "breaks" => {
+                let number =
+                    |v: &toml::Value| v.as_float().or_else(|| v.as_integer().map(|i| i as f64));
+                let list: Option<Vec<f64>> =
+                    value.as_array().ok_or_else(bad)?.iter().map(number).collect();
+                breaks = list.ok_or_else(bad)?;
+            }
+            "with" => {
+                for layer in value.as_array().ok_or_else(bad)? {
+                    match layer.as_str() {
+                        Some("pockets") => options.with_pockets = Layer::Shown,
+                        _ => return Err(bad()),
+                    }
+                }
+            }
+            "size" => {
+                options.size = figure::parse_size(word?).map_err(|_stop| bad())?;
+            }
+            _ => return Err(bad()),
+        }
+    }
+    let method = match method.as_deref() {
+        None => return Ok(options),
+        Some("natural-breaks") => Method::NaturalBreaks,
+        Some("quantile") => Method::Quantile,
+        Some("equal") => Method::Equal,
+        Some("manual") if !breaks.is_empty() => Method::Manual(breaks),
+        Some(other) => return Err(format!("method = {other:?}")),
+    };
+    options.style = Some(Style { method, classes });
+    Ok(options)
+}
+
+/// Draws the map and writes it.
+///
+/// # Errors
+/// An unknown indicator, a name that is no PNG, a disk that refuses, a cancel.
+pub fn map_png(
+    snapshot: &Snapshot,
+    options: &MapOptions,
+    out: &Path,
+    progress: &Progress,
+) -> Result<Saved, Stop> {
+    if extension(out) != "png" {
+        let fault =
+            OutputFault::UnknownExtension { found: extension(out), known: "png".to_owned() };
+        return Err(Stop::fault(fault, At::file(out)));
+    }
+    let column = snapshot.column(&options.indicator, options.period.as_deref())?;
+    let style = style_of(snapshot, &column, options.style.as_ref());
+    let classes = classify(&column.values, &style.method, style.classes).ok();
+    let breaks = classes.as_ref().and_then(|classes| {
+        let inner = &classes.breaks[..classes.breaks.len().saturating_sub(1)];
+        ClassBreaks::of(inner, column.measured())
+    });
+    progress.start(Phase::Drawing, 0);
+    let scene = Scene::of(&snapshot.register);
+    let report = match options.with_pockets {
+        Layer::Shown => snapshot.pockets_of(&column).cloned(),
+        Layer::Hidden => None,
+    };
+    let outlines = report.as_ref().map_or_else(Vec::new, |report| outlines(report));
+    let input = FigureInput {
+        register: &snapshot.register,
+        scene: &scene,
+        column: &column,
+        breaks: breaks.as_ref(),
+        cut: Some(cut(&style.method)),
+        pockets: &outlines,
+        lone: report.as_ref().map_or(&[], |report| &report.lone),
+        method: report.as_ref().map(|report| note(report)),
+        title: options.title.clone(),
+        data_source: source_names(snapshot, &column),
+        origin: origin(snapshot),
+        lang: options.lang,
+        date: &options.date,
+        size: options.size,
+    };
+    let bytes = figure::png(&input, progress)?;
+    progress.start(Phase::Writing, 0);
+    write_atomic(out, &bytes)
+}
+
+/// The style asked for, else the project's, else the default.
+pub fn style_of(snapshot: &Snapshot, column: &Column, asked: Option<&Style>) -> Style {
+    asked.or_else(|| snapshot.styles.get(&column.indicator.id)).cloned().unwrap_or_default()
+}
+
+fn cut(method: &Method) -> ClassCut {
+    match method {
+        Method::NaturalBreaks => ClassCut::NaturalBreaks,
+        Method::Quantile => ClassCut::Quantile,
+        Method::Equal => ClassCut::Equal,
+        Method::Manual(_) => ClassCut::Manual,
+    }
+}
+
+/// The pockets of a report as they are drawn and listed.
+pub fn outlines(report: &PocketReport) -> Vec<PocketOutline> {
+    report
+        .pockets
+        .iter()
+        .map(|pocket| PocketOutline {
+            number: pocket.id,
+            name: pocket.name.clone(),
+            members: pocket.villages.clone(),
+        })
+        .collect()
+}
+
+/// How the pockets were found, for the line under them.
+pub fn note(report: &PocketReport) -> MethodNote {
+    let moran = &report.settings.moran;
+    MethodNote {
+        method: "local-moran".to_owned(),
+        weights: report.settings.weights.to_string(),
+        permutations: moran.permutations as usize,
+        correction: moran.correction.id().to_owned(),
+        alpha: moran.alpha,
+        seed: moran.seed,
+    }
+}
+
+/// The files a column came from.
+pub fn source_names(snapshot: &Snapshot, column: &Column) -> String {
+    let mut ids: Vec<i64> = column.cells.iter().flatten().map(|cell| cell.source).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let names: Vec<&str> =
+        ids.iter().filter_map(|&id| snapshot.source(id)).map(|s| s.file.as_str()).collect();
+    names.join(", ")
+}
+
+/// Province 99 exists only in the invented sample.
+fn origin(snapshot: &Snapshot) -> Origin {
+    let is_sample = |code: &str| code.starts_with("99.");
+    let villages = &snapshot.register.villages;
+    if !villages.is_empty() && villages.iter().all(|v| is_sample(v.code.as_str())) {
+        Origin::Sample
+    } else {
+        Origin::Real
+    }
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+/// What `export` can write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Villages,
+    Pockets,
+    Table,
+}
+
+impl What {
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id {
+            "villages" => Some(Self::Villages),
+            "pockets" => Some(Self::Pockets),
+            "table" => Some(Self::Table),
+            _ => None,
+        }
+    }
+}
+
+/// Writes villages, pockets or the table; the extension tells the format.
+///
+/// # Errors
+/// An extension we do not write, a disk that refuses.
+pub fn export(
+    snapshot: &Snapshot,
+    what: What,
+    out: &Path,
+    lang: Lang,
+    date: &str,
+    progress: &Progress,
+) -> Result<Saved, Stop> {
+    progress.start(Phase::Writing, 0);
+    let register = &snapshot.register;
+    let columns: Vec<Column> = snapshot.columns.iter().map(|c| Column::clone(c)).collect();
+    // The newest pockets found; the project may hold those of several indicators.
+    let pockets: Vec<PocketOutline> =
+        snapshot.pockets.last().map_or_else(Vec::new, |report| outlines(report));
+    let sheet = || match what {
+        What::Villages | What::Table => table::villages(lang, register, &columns),
+        What::Pockets => table::pockets(lang, register, &pockets),
+    };
+    let bytes = match extension(out).as_str() {
+        "geojson" | "json" => match what {
+            What::Villages | What::Table => geojson::villages(register, &columns),
+            What::Pockets => geojson::pockets(register, &pockets),
+        },
+        "csv" => table::csv(lang, &sheet()),
+        "xlsx" => {
+            let sources: Vec<String> = snapshot.sources.iter().map(|s| s.file.clone()).collect();
+            let notes = table::notes(lang, register, &columns, &sources, date);
+            table::xlsx(lang, &[sheet()], &notes, date)?
+        }
+        other => {
+            let fault = OutputFault::UnknownExtension {
+                found: other.to_owned(),
+                known: "geojson, csv, xlsx".to_owned(),
+            };
+            return Err(Stop::fault(fault, At::file(out)));
+        }
+    };
+    write_atomic(out, &bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_is_a_recipe() {
+        let options = parse(EXAMPLE).unwrap();
+        assert_eq!(options.with_pockets, Layer::Shown);
+        assert_eq!(options.style, Some(Style { method: Method::NaturalBreaks, classes: 5 }));
+        assert!(parse("colour = 1").unwrap_err().contains("colour"));
+    }
+}

@@ -1,0 +1,183 @@
+//! Sheets as offices lay them out.
+
+use kantong::dataset::layout::{Laid, Why, lay_out};
+
+use super::{merge, sheet};
+
+fn paths(laid: &Laid) -> Vec<&str> {
+    laid.columns.iter().map(|c| c.path.as_str()).collect()
+}
+
+fn column(laid: &Laid, c: usize) -> Vec<String> {
+    laid.rows.iter().map(|row| row.cells[c].text().unwrap_or_default()).collect()
+}
+
+fn ignored(laid: &Laid) -> Vec<(u32, &str)> {
+    laid.ignored.iter().map(|ignored| (ignored.row, ignored.why.id())).collect()
+}
+
+#[test]
+fn merged_header_rows_become_paths_and_the_rest_is_told_apart() {
+    let mut sheet = sheet(
+        "PEMERINTAH KABUPATEN KONAWE SELATAN
+         Status gizi balita tahun 2024
+
+         No | Kecamatan | Desa | TB/U |  | Jumlah
+          | | | Sangat Pendek | Pendek |
+         (1) | (2) | (3) | (4) | (5) | (6)
+         1 | Kolono | Kolono | =1 | =2 | =3
+         2 | | Mataiwoi | =2 | =2 | =4
+         | JUMLAH KOLONO | | =3 | =4 | =7
+         3 | Angata | Mataiwoi | =5 | =1 | =6
+         4 | | Sei Jawi II | =1 | =0 | =1
+         | JUMLAH ANGATA | | =6 | =1 | =7
+         | TOTAL | | =9 | =5 | =14
+         Sumber: Dinas Kesehatan",
+    );
+    sheet.merges = vec![
+        merge((1, 0), (1, 5)),
+        merge((4, 0), (5, 0)),
+        merge((4, 1), (5, 1)),
+        merge((4, 2), (5, 2)),
+        merge((4, 3), (4, 4)),
+        merge((4, 5), (5, 5)),
+        merge((7, 1), (8, 1)),
+        merge((10, 1), (11, 1)),
+    ];
+    let laid = lay_out(&sheet);
+    assert_eq!(
+        paths(&laid),
+        ["No", "Kecamatan", "Desa", "TB/U › Sangat Pendek", "TB/U › Pendek", "Jumlah"]
+    );
+    assert_eq!(column(&laid, 1), ["Kolono", "Kolono", "Angata", "Angata"]);
+    assert_eq!(laid.rows.iter().map(|r| r.row).collect::<Vec<_>>(), [7, 8, 10, 11]);
+    assert_eq!(
+        ignored(&laid),
+        [
+            (1, "title"),
+            (2, "title"),
+            (4, "header"),
+            (5, "header"),
+            (6, "numbering"),
+            (9, "total"),
+            (12, "total"),
+            (13, "total"),
+            (14, "note"),
+        ]
+    );
+}
+
+#[test]
+fn a_file_without_merges_carries_a_groups_name_to_the_right() {
+    let laid = lay_out(&sheet(
+        "No;Desa|x|BB/U||TB/U|
+         |Nama|Kurang|Normal|Pendek|Normal
+         1|Kolono|=1|=2|=3|=4
+         2|Awunio|=1|=2|=3|=4",
+    ));
+    assert_eq!(
+        paths(&laid)[2..],
+        ["BB/U › Kurang", "BB/U › Normal", "TB/U › Pendek", "TB/U › Normal"]
+    );
+    assert_eq!(laid.rows.len(), 2);
+}
+
+#[test]
+fn a_kecamatan_on_a_line_of_its_own_belongs_to_all_villages_below_it() {
+    let laid = lay_out(&sheet(
+        "No | Desa | KK Miskin
+         KECAMATAN KOLONO | |
+         1 | Kolono | =10
+         2 | Awunio | =12
+         Kec. Angata | | =30
+         3 | Mataiwoi | =30",
+    ));
+    assert_eq!(paths(&laid), ["No", "Desa", "KK Miskin", "Kecamatan"]);
+    assert_eq!(column(&laid, 3), ["KOLONO", "KOLONO", "Angata"]);
+    assert_eq!(ignored(&laid), [(1, "header"), (2, "header"), (5, "total")]);
+}
+
+#[test]
+fn a_sheet_for_one_kecamatan_names_it_in_its_title() {
+    let laid = lay_out(&sheet(
+        "DATA KELUARGA MISKIN
+         KECAMATAN : KOLONO
+         No | Desa | KK
+         1 | Kolono | =10
+         2 | Awunio | =12",
+    ));
+    assert_eq!(column(&laid, 3), ["KOLONO", "KOLONO"]);
+    assert_eq!(laid.titles.len(), 2);
+}
+
+#[test]
+fn a_village_named_like_a_sum_is_kept_and_a_coded_row_always() {
+    let laid = lay_out(&sheet(
+        "No | Kecamatan | Desa | KK
+         1 | Kolono | Awunio | =10
+         2 | Kolono | Total Jaya | =12
+         3 | Kolono | Jumlah | =7
+          | Kolono | Jumlah | =29",
+    ));
+    assert_eq!(column(&laid, 2), ["Awunio", "Total Jaya", "Jumlah"]);
+    assert_eq!(ignored(&laid), [(1, "header"), (5, "total")]);
+    let laid = lay_out(&sheet(
+        "Kode Desa | Desa | KK
+         74.05.06.2001 | Awunio | =10
+         74.05.06.2002 | JUMLAH | =10
+         | JUMLAH | =20",
+    ));
+    assert_eq!(laid.rows.len(), 2);
+    assert_eq!(ignored(&laid), [(1, "header"), (4, "total")]);
+}
+
+#[test]
+fn page_headers_and_numbered_lines_without_a_village_are_no_data() {
+    let laid = lay_out(&sheet(
+        "No | Kecamatan | Desa | KK
+         1 | Kolono | Awunio | =10
+         -12-
+         No | Kecamatan | Desa | KK
+         2 | Kolono | Kolono | =12
+         3 | | |
+         4 | | |",
+    ));
+    assert_eq!(laid.rows.len(), 2);
+    assert_eq!(
+        ignored(&laid),
+        [(1, "header"), (3, "note"), (4, "header"), (6, "empty"), (7, "empty")]
+    );
+}
+
+#[test]
+fn years_above_columns_are_header_not_data() {
+    let laid = lay_out(&sheet(
+        "Desa | 2021 | 2022 | 2023
+         Awunio | =10 | =11 | =12
+         Kolono | =1 | =2 | =3",
+    ));
+    assert_eq!(paths(&laid), ["Desa", "2021", "2022", "2023"]);
+    assert_eq!(laid.rows.len(), 2);
+}
+
+#[test]
+fn one_blank_kecamatan_in_a_filled_column_is_left_blank() {
+    let laid = lay_out(&sheet(
+        "Kecamatan | Desa | KK
+         Kolono | Awunio | =1
+         Kolono | Kolono | =1
+         Angata | Mataiwoi | =1
+          | Sandarsi | =1
+         Angata | Puao | =1",
+    ));
+    assert_eq!(column(&laid, 0), ["Kolono", "Kolono", "Angata", "", "Angata"]);
+}
+
+#[test]
+fn an_empty_or_wordy_sheet_lays_out_without_a_row() {
+    assert_eq!(lay_out(&sheet("")).rows.len(), 0);
+    let laid = lay_out(&sheet("Catatan rapat"));
+    assert!(laid.rows.is_empty(), "{laid:?}");
+    let why: Vec<Why> = laid.ignored.iter().map(|i| i.why).collect();
+    assert_eq!(why, [Why::Note]);
+}
