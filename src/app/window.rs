@@ -90,7 +90,7 @@ impl Window {
         self.poll(&ctx);
         self.keys(&ctx);
         let dropped: Vec<PathBuf> = ctx.input(|input| {
-            input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect()
+            input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
         });
         if !dropped.is_empty() {
             self.files(&ctx, &dropped);
