@@ -6,7 +6,7 @@ use super::content;
 use super::jobs::{Kind, Refused};
 use super::recent;
 use super::request::Request;
-use super::save::{self, With};
+use super::save;
 use super::state::{BottomTab, Dialog, Export, LeftPanel, NewProject, Open, Step, Tone, Wanted};
 use super::theme;
 use super::window::Window;
@@ -16,6 +16,7 @@ use crate::lang::Sentence;
 use crate::lang::app::Word;
 use crate::plan::edit::{Edit, Style};
 use crate::source::layer::CrsOption;
+use crate::workflow::Layer;
 
 impl Window {
     pub fn carry_out(&mut self, ctx: &egui::Context, request: Request) {
@@ -353,17 +354,14 @@ impl Window {
     }
 
     fn save_image(&mut self, ctx: &egui::Context, path: PathBuf) {
-        let (Some(snapshot), Some(map), Some(save)) =
-            (self.snapshot().cloned(), &self.map, self.save(path))
-        else {
+        let (Some(snapshot), Some(save)) = (self.snapshot().cloned(), self.save(path)) else {
             return;
         };
-        let scene = std::sync::Arc::clone(&map.scene);
-        let with = if self.state.step == Step::Pockets { With::Pockets } else { With::Nothing };
+        let with = if self.state.step == Step::Pockets { Layer::Shown } else { Layer::Hidden };
         let date = today();
         let about = file_name(&save.path);
         self.start(ctx, Kind::Image, about, move |progress| {
-            Outcome::Saved(save::image(&snapshot, &scene, with, &save, &date, progress))
+            Outcome::Saved(save::image(&snapshot, with, &save, &date, progress))
         });
     }
 
@@ -373,8 +371,8 @@ impl Window {
         };
         let date = today();
         let about = file_name(&save.path);
-        self.start(ctx, Kind::Export, about, move |_| {
-            Outcome::Saved(save::export(&snapshot, export, &save, &date))
+        self.start(ctx, Kind::Export, about, move |progress| {
+            Outcome::Saved(save::export(&snapshot, export, &save, &date, progress))
         });
     }
 

@@ -86,7 +86,7 @@ fn floating(ui: &Ui, window: &Window) -> Option<Request> {
     let top = screen.top() + theme::TOP_BAR;
     let height = screen.height() - theme::TOP_BAR - theme::STATUS;
     let place = egui::pos2(screen.left() + theme::RAIL, top);
-    let shown = Area::new(Id::new("settings-over-map"))
+    let shown = Area::new(Id::unique("settings-over-map"))
         .order(Order::Middle)
         .fixed_pos(place)
         .accessible_name(window.state.lang.word(Word::Settings))

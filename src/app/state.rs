@@ -471,7 +471,8 @@ pub struct AppState {
     pub notices: Vec<Notice>,
     pub tab: BottomTab,
     pub left: LeftPanel,
-    told: u64,
+    /// How many notices were shown, for their numbers.
+    pub told: u64,
 }
 
 /// Whether the settings at the left are folded to a rail in a narrow window.

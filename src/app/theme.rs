@@ -246,7 +246,7 @@ pub fn of(ctx: &Context) -> Theme {
 }
 
 fn theme_id() -> egui::Id {
-    egui::Id::new("kantong-theme")
+    egui::Id::unique("kantong-theme")
 }
 
 /// Installs fonts; once, before the first frame that paints a word.

@@ -78,7 +78,7 @@ pub fn shade(raster: &IdRaster, scene: &Scene, shading: &Shading<'_>) -> Vec<u8>
     pixels.par_chunks_mut(width).enumerate().for_each(|(y, row)| {
         fill_row(raster, &looks, shading, y, row);
     });
-    for (layer, stroke) in looks.strokes(shading) {
+    for (layer, stroke) in Looks::strokes(shading) {
         let covered = stroke.cover(raster, &looks, layer);
         let strength = (stroke.strength * 255.0).round() as u32;
         pixels.par_chunks_mut(width).zip(covered.par_chunks(width)).for_each(|(row, cover)| {
@@ -182,7 +182,7 @@ impl Looks {
     }
 
     /// Lines in the order they are drawn, halo before its line.
-    fn strokes(&self, shading: &Shading<'_>) -> Vec<(Layer, Stroke)> {
+    fn strokes(shading: &Shading<'_>) -> Vec<(Layer, Stroke)> {
         let finer = f64::from(shading.finer.max(1));
         let (lines, colours) = (&shading.lines, shading.colours);
         let mut strokes = vec![

@@ -327,7 +327,7 @@ pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect
 
 /// The box beside the pointer.
 pub fn tip(ui: &Ui, tip: &Tip, at: Pos2, rect: Rect) {
-    let layer = egui::LayerId::new(egui::Order::Tooltip, egui::Id::new("map-tip"));
+    let layer = egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("map-tip"));
     let painter = ui.ctx().layer_painter(layer);
     let lines = [
         (tip.name.as_str(), theme::style_of("bold")),

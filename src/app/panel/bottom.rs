@@ -206,7 +206,7 @@ fn row_ui(ui: &mut Ui, view: &BottomView<'_>, row: &RankRow) -> egui::Response {
 
 /// Brings a village that was selected elsewhere into sight, once.
 fn scroll_to(ui: &Ui, view: &BottomView<'_>) -> Option<f32> {
-    let id = egui::Id::new("ranking-scrolled-to");
+    let id = egui::Id::unique("ranking-scrolled-to");
     let selected = view.selected?;
     let seen = ui.data(|data| data.get_temp::<(usize, SortBy)>(id));
     if seen == Some((selected, view.ranking.sort)) {

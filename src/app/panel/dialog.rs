@@ -22,7 +22,7 @@ pub fn dialog_ui(ui: &Ui, lang: Lang, dialog: &mut Dialog) -> Option<Request> {
         .inner_margin(20)
         .stroke(egui::Stroke::new(1.0, t.line))
         .shadow(theme::shadow(t));
-    let shown = Modal::new(Id::new("dialog")).frame(frame).backdrop_color(theme::SCRIM).show(
+    let shown = Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(theme::SCRIM).show(
         ui.ctx(),
         |ui| match dialog {
             Dialog::NewProject { draft, project, epsg } => {

@@ -17,7 +17,7 @@ pub fn notices_ui(ui: &Ui, lang: Lang, notices: &[Notice], above: f32) -> Option
         return None;
     }
     let mut request = None;
-    Area::new(Id::new("notices"))
+    Area::new(Id::unique("notices"))
         .order(Order::Foreground)
         .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -above - 12.0))
         .accessible_name(lang.word(Word::Messages))
