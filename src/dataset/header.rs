@@ -71,8 +71,6 @@ const OFFICE: &[&str] = &["kemendagri", "kemdagri", "dagri", "wilayah", "bps", "
 
 /// How surely a header names the village code: 0 not at all, 3 by its very name.
 pub fn village_code(header: &str) -> u8 {
-    let words = words(header);
-    let joined = words.concat();
     const NAMES: &[&str] = &[
         "kdepum",
         "kdebps",
@@ -97,6 +95,8 @@ pub fn village_code(header: &str) -> u8 {
         "kodedeskel",
         "deskelkode",
     ];
+    let words = words(header);
+    let joined = words.concat();
     if NAMES.contains(&joined.as_str()) {
         return 3;
     }
@@ -141,8 +141,6 @@ pub fn system(header: &str) -> Option<CodeSystem> {
 
 /// How surely a header names the village.
 pub fn village_name(header: &str) -> u8 {
-    let words = words(header);
-    let joined = words.concat();
     const NAMES: &[&str] = &[
         "wadmkd",
         "desakelur",
@@ -158,6 +156,8 @@ pub fn village_name(header: &str) -> u8 {
         "nmdeskel",
         "villagename",
     ];
+    let words = words(header);
+    let joined = words.concat();
     if NAMES.contains(&joined.as_str()) {
         return 4;
     }

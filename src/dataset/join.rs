@@ -402,6 +402,25 @@ impl Joiner<'_> {
             code_column: coded.column,
             faults: Vec::new(),
         };
+        self.sort_out(coded, &mut joined);
+        if joined.matched.is_empty() && joined.rows > 0 {
+            self.faults.push(Fault::new(
+                DataFault::NothingMatched { rows: joined.rows, elsewhere: joined.other_kabupaten },
+                self.at.clone(),
+            ));
+        }
+        joined.ignored.sort_by_key(|ignored| ignored.row);
+        joined.by = How::ALL
+            .into_iter()
+            .map(|how| (how, joined.matched.iter().filter(|m| m.how == how).count()))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        joined.faults = self.faults;
+        joined
+    }
+
+    /// Every row that is not open goes to its list.
+    fn sort_out(&mut self, coded: &Coded, joined: &mut Joined) {
         for (row, state) in self.state.iter().enumerate() {
             let number = self.laid.rows[row].row;
             match *state {
@@ -430,20 +449,6 @@ impl Joiner<'_> {
                 }
             }
         }
-        if joined.matched.is_empty() && joined.rows > 0 {
-            self.faults.push(Fault::new(
-                DataFault::NothingMatched { rows: joined.rows, elsewhere: joined.other_kabupaten },
-                self.at.clone(),
-            ));
-        }
-        joined.ignored.sort_by_key(|ignored| ignored.row);
-        joined.by = How::ALL
-            .into_iter()
-            .map(|how| (how, joined.matched.iter().filter(|m| m.how == how).count()))
-            .filter(|(_, count)| *count > 0)
-            .collect();
-        joined.faults = self.faults;
-        joined
     }
 
     /// Takes the best suggestion where it is good enough, clearly the best, and asked for by one

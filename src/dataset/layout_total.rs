@@ -13,6 +13,28 @@ pub enum Label {
     None,
 }
 
+/// Words that may follow JUMLAH in a sum's label.
+const FOLLOW: [&str; 18] = [
+    "KECAMATAN",
+    "KEC",
+    "KABUPATEN",
+    "KAB",
+    "KOTA",
+    "SELURUH",
+    "SELURUHNYA",
+    "KESELURUHAN",
+    "DESA",
+    "KELURAHAN",
+    "PROVINSI",
+    "TOTAL",
+    "JUMLAH",
+    "PUSKESMAS",
+    "RATA",
+    "AKHIR",
+    "UMUM",
+    "SEMUA",
+];
+
 /// Reads a label; letters may be set wide ("J U M L A H").
 pub fn label(text: &str) -> Label {
     let upper = text.to_uppercase();
@@ -32,26 +54,6 @@ pub fn label(text: &str) -> Label {
         ["KABUPATEN" | "KAB" | "PROVINSI", _, ..] => return Label::Maybe,
         _ => return Label::None,
     };
-    const FOLLOW: [&str; 18] = [
-        "KECAMATAN",
-        "KEC",
-        "KABUPATEN",
-        "KAB",
-        "KOTA",
-        "SELURUH",
-        "SELURUHNYA",
-        "KESELURUHAN",
-        "DESA",
-        "KELURAHAN",
-        "PROVINSI",
-        "TOTAL",
-        "JUMLAH",
-        "PUSKESMAS",
-        "RATA",
-        "AKHIR",
-        "UMUM",
-        "SEMUA",
-    ];
     match rest.first() {
         None => Label::Sure,
         Some(next) if FOLLOW.contains(next) => Label::Sure,

@@ -43,7 +43,8 @@ pub fn month_of(text: &str) -> Option<u8> {
 }
 
 fn year(word: &str) -> Option<u16> {
-    if word.len() != 4 { None } else { word.parse().ok().filter(|y| (1990..=2099).contains(y)) }
+    let four = Some(word).filter(|word| word.len() == 4)?;
+    four.parse().ok().filter(|year| (1990..=2099).contains(year))
 }
 
 /// The period of one cell: a year, a date (its year), "2024-08", "Agustus 2024", "Tahun 2024".
@@ -60,7 +61,6 @@ pub fn of_text(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(['-', '/', ' ', 'T']).collect();
     if let [y, m] = parts[..]
         && let (Some(y), Ok(m @ 1..=12)) = (year(y), m.parse::<u8>())
-        && m > 0
     {
         return Some(format!("{y}-{m:02}"));
     }
@@ -101,7 +101,7 @@ pub fn split_header(header: &str) -> Option<(String, String)> {
         .map(|part| part.trim().trim_matches(|c: char| "()-_/,.".contains(c)).trim())
         .map(|part| {
             let lower = part.to_lowercase();
-            if lower == "tahun" || lower == "th" { "" } else { part.trim_end_matches("(").trim() }
+            if lower == "tahun" || lower == "th" { "" } else { part.trim_end_matches('(').trim() }
         })
         .filter(|part| !part.is_empty())
         .collect();

@@ -61,7 +61,7 @@ fn kind_score(view: &View) -> u8 {
     let name = header::words(&view.header).concat();
     let told = view.kinds * 2 > view.filled;
     let named = ["tipadm", "tipekd", "jeniskd", "tipe", "jenis", "status", "statuskot", "type4"];
-    if told && named.contains(&name.as_str()) { 1 } else { 0 }
+    u8::from(told && named.contains(&name.as_str()))
 }
 
 /// Columns of a table by what they say; indices into its columns.

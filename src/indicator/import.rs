@@ -178,7 +178,7 @@ impl Maker<'_> {
             slug
         };
         let fallback = period.as_deref().unwrap_or(fallback);
-        let id = self.unique(slug, &label, fallback);
+        let id = self.unique(&slug, &label, fallback);
         let indicator = self.indicator(id, tidy(&label), column, &reading, None);
         self.columns_of(&indicator, column, &reading, matches, fallback)
     }
@@ -196,7 +196,7 @@ impl Maker<'_> {
                 let column = self.named(name)?;
                 let reading = self.read(column, matches);
                 let name = wanted.name.clone().unwrap_or_else(|| tidy(self.path(column)));
-                let id = self.unique(wanted.id.clone(), &wanted.id, fallback);
+                let id = self.unique(&wanted.id, &wanted.id, fallback);
                 let indicator = self.indicator(id, name, column, &reading, Some(wanted));
                 return Ok(self.columns_of(&indicator, column, &reading, matches, fallback));
             }
@@ -216,7 +216,7 @@ impl Maker<'_> {
                 continue;
             }
             let reading = self.read(column, matches);
-            let id = self.unique(meaning::slug(&path), &path, fallback);
+            let id = self.unique(&meaning::slug(&path), &path, fallback);
             ids.push(id.clone());
             let mut indicator = self.indicator(id, tidy(&path), column, &reading, None);
             indicator.quantity = Quantity::Count;
@@ -225,7 +225,7 @@ impl Maker<'_> {
         let denominator = ids.pop().unwrap_or_default();
         let rates = {
             let all: Vec<&Column> = made.iter().chain(&columns).collect();
-            self.rates(wanted, RateOf { numerators: ids, denominator }, &all)
+            self.rates(wanted, &RateOf { numerators: ids, denominator }, &all)
         };
         columns.extend(rates);
         Ok(columns)
@@ -249,8 +249,8 @@ impl Maker<'_> {
     }
 
     /// An id of its own: columns that differ only by the year in their header share one.
-    fn unique(&mut self, slug: String, label: &str, period: &str) -> String {
-        let mut id = slug.clone();
+    fn unique(&mut self, slug: &str, label: &str, period: &str) -> String {
+        let mut id = slug.to_owned();
         for n in 2.. {
             let entry =
                 self.ids.entry(id.clone()).or_insert_with(|| (label.to_owned(), BTreeSet::new()));
@@ -282,10 +282,9 @@ impl Maker<'_> {
             (quantity, unit) = (Quantity::Index, "0–1".to_owned());
         }
         if let Some(wanted) = wanted {
-            quantity = wanted.quantity.unwrap_or_else(|| match wanted.unit.as_deref() {
-                Some("%") => Quantity::Percent,
-                _ => quantity,
-            });
+            let by_unit =
+                if wanted.unit.as_deref() == Some("%") { Quantity::Percent } else { quantity };
+            quantity = wanted.quantity.unwrap_or(by_unit);
             unit = wanted.unit.clone().unwrap_or(unit);
         }
         let direction =
@@ -341,16 +340,16 @@ impl Maker<'_> {
     fn mark_not_applicable(&self, column: &mut Column) {
         let for_desa = meaning::is_for_desa_only(&column.indicator.column, &self.options.file_name);
         for (value, village) in column.values.iter_mut().zip(&self.register.villages) {
-            let applies = !(for_desa && village.kind == Kind::Kelurahan)
-                && !self.options.recipe.not_applicable.contains(&village.kind);
-            if *value == Measure::Missing && !applies {
+            let exempt = (for_desa && village.kind == Kind::Kelurahan)
+                || self.options.recipe.not_applicable.contains(&village.kind);
+            if *value == Measure::Missing && exempt {
                 *value = Measure::NotApplicable;
             }
         }
     }
 
     /// `100 · Σ numerators / denominator` in every period that has all of them.
-    fn rates(&mut self, wanted: &Wanted, of: RateOf, made: &[&Column]) -> Vec<Column> {
+    fn rates(&mut self, wanted: &Wanted, of: &RateOf, made: &[&Column]) -> Vec<Column> {
         let find = |id: &str, period: &str| {
             made.iter().find(|c| c.indicator.id == id && c.period == period)
         };

@@ -135,6 +135,11 @@ fn direction(words: &[&str]) -> Direction {
     if has(words, &bad) && !toilet {
         return Direction::WorseHigh;
     }
+    good_direction(words)
+}
+
+/// Coverage and indices: more is better, unless the header denies something.
+fn good_direction(words: &[&str]) -> Direction {
     let good = [
         "idm",
         "iks",

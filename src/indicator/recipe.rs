@@ -134,8 +134,8 @@ fn read(text: &str) -> Result<Recipe, String> {
     };
     let mut ids: Vec<&str> = indicators.iter().map(|w: &Wanted| w.id.as_str()).collect();
     ids.sort_unstable();
-    if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
-        return Err(format!("id = \"{}\" (2×)", pair[0]));
+    if let Some([id, ..]) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(format!("id = \"{id}\" (2×)"));
     }
     Ok(Recipe {
         sheet: string(&table, "sheet")?,

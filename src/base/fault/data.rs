@@ -141,42 +141,42 @@ impl DataFault {
     /// 1 failed, 2 usage, 3 bad input, 4 in use.
     pub fn exit(&self) -> u8 {
         match self {
-            Self::NoSuchColumn { .. } => 3,
-            Self::NoPolygons => 3,
-            Self::NoRowsLeft { .. } => 3,
-            Self::AmbiguousCodes { .. } => 3,
-            Self::BadCode { .. } => 3,
-            Self::ScientificCode { .. } => 3,
-            Self::SeveralKabupaten { .. } => 3,
-            Self::Repaired { .. } => 3,
-            Self::Merged { .. } => 3,
-            Self::SameName { .. } => 3,
-            Self::NotAVillage { .. } => 3,
-            Self::EmptyShape { .. } => 3,
-            Self::NoKeyColumn { .. } => 3,
-            Self::NoKecamatanColumn => 3,
-            Self::OtherSystem { .. } => 3,
-            Self::NoNumbers => 3,
-            Self::Unmatched { .. } => 3,
-            Self::DuplicateRow { .. } => 3,
-            Self::NotANumber { .. } => 3,
-            Self::AmbiguousDecimal { .. } => 3,
-            Self::OutOfRange { .. } => 3,
-            Self::NoSuchIndicator { .. } => 2,
-            Self::NoSuchPeriod { .. } => 2,
-            Self::Constant { .. } => 3,
-            Self::TooFew { .. } => 3,
-            Self::PlanarDistance => 3,
-            Self::TooManyLinks { .. } => 2,
-            Self::Isolates { .. } => 3,
-            Self::SmallestP { .. } => 3,
-            Self::LaterMethod { .. } => 2,
-            Self::BadRecipe { .. } => 2,
-            Self::ReplacedIndicator { .. } => 3,
-            Self::KeptApartIndicator { .. } => 3,
-            Self::PersonalColumn { .. } => 3,
-            Self::BadBreaks { .. } => 2,
-            Self::NameDiffers { .. }
+            Self::NoSuchIndicator { .. }
+            | Self::NoSuchPeriod { .. }
+            | Self::TooManyLinks { .. }
+            | Self::LaterMethod { .. }
+            | Self::BadRecipe { .. }
+            | Self::BadBreaks { .. } => 2,
+            Self::NoSuchColumn { .. }
+            | Self::NoPolygons
+            | Self::NoRowsLeft { .. }
+            | Self::AmbiguousCodes { .. }
+            | Self::BadCode { .. }
+            | Self::ScientificCode { .. }
+            | Self::SeveralKabupaten { .. }
+            | Self::Repaired { .. }
+            | Self::Merged { .. }
+            | Self::SameName { .. }
+            | Self::NotAVillage { .. }
+            | Self::EmptyShape { .. }
+            | Self::NoKeyColumn { .. }
+            | Self::NoKecamatanColumn
+            | Self::OtherSystem { .. }
+            | Self::NoNumbers
+            | Self::Unmatched { .. }
+            | Self::DuplicateRow { .. }
+            | Self::NotANumber { .. }
+            | Self::AmbiguousDecimal { .. }
+            | Self::OutOfRange { .. }
+            | Self::Constant { .. }
+            | Self::TooFew { .. }
+            | Self::PlanarDistance
+            | Self::Isolates { .. }
+            | Self::SmallestP { .. }
+            | Self::ReplacedIndicator { .. }
+            | Self::KeptApartIndicator { .. }
+            | Self::PersonalColumn { .. }
+            | Self::NameDiffers { .. }
             | Self::NothingMatched { .. }
             | Self::PeriodFrom { .. }
             | Self::ShareAsPercent { .. }

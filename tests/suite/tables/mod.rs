@@ -1,4 +1,5 @@
 //! Tables: laid out, joined to villages, imported as indicators.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail loudly")]
 
 mod import;
 mod join;
