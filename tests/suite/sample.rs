@@ -10,13 +10,14 @@ use shapefile::dbase::{FieldValue, Record};
 #[path = "../../examples/contoh/made/mod.rs"]
 mod made;
 
-/// The committed file of the sample with this name.
+/// Where the committed sample lies.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data/contoh")
 }
 
 fn villages() -> Vec<(PolygonZ, Record)> {
-    shapefile::read_as::<_, PolygonZ, Record>(folder().join("batas_desa.shp")).unwrap()
+    shapefile::read_as::<_, PolygonZ, Record>(folder().join("batas_desa.shp"))
+        .expect("the sample reads")
 }
 
 fn text(record: &Record, field: &str) -> String {
@@ -141,13 +142,13 @@ struct Row {
 /// `assets/wilayah.csv` without its head.
 fn wilayah() -> Vec<Row> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/wilayah.csv");
-    let text = fs::read_to_string(path).unwrap();
+    let text = fs::read_to_string(path).expect("the table is committed");
     assert!(text.len() < 1_000_000);
     let mut lines = text.lines().skip_while(|line| line.starts_with('#'));
     assert_eq!(lines.next(), Some("level;kemendagri;bps;name;bps_name"));
     let row = |line: &str| {
         let cells: Vec<String> = line.split(';').map(str::to_owned).collect();
-        let [level, kemendagri, bps, name, bps_name] = cells.try_into().unwrap();
+        let [level, kemendagri, bps, name, bps_name] = cells.try_into().expect("five cells");
         Row { level, kemendagri, bps, name, bps_name }
     };
     lines.map(row).collect()

@@ -109,7 +109,7 @@ impl Names {
             }
             4..7 => {
                 let (head, tail) = word.split_at(2);
-                format!("{head}'{}", tail)
+                format!("{head}'{tail}")
             }
             7..19 => format!("{} {word}", self.random.pick(&BEFORE)),
             19..40 => format!("{word} {}", self.random.pick(&AFTER)),
