@@ -129,10 +129,10 @@ fn quantiles(sorted: &[f64], classes: usize) -> Vec<f64> {
     let last = sorted.len() - 1;
     let mut breaks: Vec<f64> = (1..=classes)
         .map(|i| {
-            let place = last as f64 * i as f64 / classes as f64;
-            let below = (place.floor() as usize).min(last);
+            // In whole numbers: a place that falls on a village must not miss it by rounding.
+            let (below, rest) = (last * i / classes, last * i % classes);
             let above = (below + 1).min(last);
-            sorted[below] + (sorted[above] - sorted[below]) * (place - below as f64)
+            sorted[below] + (sorted[above] - sorted[below]) * (rest as f64 / classes as f64)
         })
         .collect();
     breaks.dedup();

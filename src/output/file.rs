@@ -30,7 +30,8 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<Saved, Stop> {
 
 /// Lower-case hex of the SHA-256.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+    Sha256::digest(bytes).iter().flat_map(|&byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {

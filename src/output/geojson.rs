@@ -68,9 +68,10 @@ pub(super) fn keys(columns: &[Column]) -> Vec<String> {
         .map(|column| {
             let id = &column.indicator.id;
             let several = columns.iter().filter(|c| c.indicator.id == *id).count() > 1;
-            let mut key = match several {
-                true if !column.period.is_empty() => format!("{id}_{}", column.period),
-                _ => id.clone(),
+            let mut key = if several && !column.period.is_empty() {
+                format!("{id}_{}", column.period)
+            } else {
+                id.clone()
             };
             while !taken.insert(key.clone()) {
                 key.push('_');

@@ -180,7 +180,9 @@ impl Boxes {
 
     fn with(taken: &[[f64; 4]]) -> Self {
         let mut boxes = Self { cells: std::collections::BTreeMap::new() };
-        taken.iter().for_each(|&b| boxes.add(b));
+        for &b in taken {
+            boxes.add(b);
+        }
         boxes
     }
 

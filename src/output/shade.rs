@@ -78,12 +78,13 @@ pub fn shade(raster: &IdRaster, scene: &Scene, shading: &Shading<'_>) -> Vec<u8>
     pixels.par_chunks_mut(width).enumerate().for_each(|(y, row)| {
         fill_row(raster, &looks, shading, y, row);
     });
-    for (layer, stroke) in looks.strokes(shading) {
+    for (layer, stroke) in Looks::strokes(shading) {
         let covered = stroke.cover(raster, &looks, layer);
+        let strength = (stroke.strength * 255.0).round() as u32;
         pixels.par_chunks_mut(width).zip(covered.par_chunks(width)).for_each(|(row, cover)| {
             for (pixel, &alpha) in row.iter_mut().zip(cover) {
                 if alpha > 0 {
-                    blend(pixel, stroke.colour, f64::from(alpha) / 255.0 * stroke.strength);
+                    blend(pixel, stroke.colour, u32::from(alpha) * strength / 255);
                 }
             }
         });
@@ -181,7 +182,7 @@ impl Looks {
     }
 
     /// Lines in the order they are drawn, halo before its line.
-    fn strokes(&self, shading: &Shading<'_>) -> Vec<(Layer, Stroke)> {
+    fn strokes(shading: &Shading<'_>) -> Vec<(Layer, Stroke)> {
         let finer = f64::from(shading.finer.max(1));
         let (lines, colours) = (&shading.lines, shading.colours);
         let mut strokes = vec![
@@ -234,25 +235,29 @@ fn fill_row(
     let finer = shading.finer.max(1);
     let ids = &raster.ids[y * width..(y + 1) * width];
     let below = raster.ids.get((y + 1) * width..(y + 2) * width).unwrap_or(ids);
-    let weights = shading.lines.village * f64::from(finer);
+    let share = (shading.lines.village * f64::from(finer)).clamp(0.0, 1.0);
+    let share = (share * 255.0).round() as u32;
     let parallel = on_grid(shading.grid.1, y, finer);
     for (x, pixel) in row.iter_mut().enumerate() {
         let id = ids[x] as usize;
         let (ground, tone) = looks.ground[id];
-        let mut colour = ground;
+        *pixel = [ground.0, ground.1, ground.2];
         if id == 0 {
             if parallel || on_grid(shading.grid.0, x, finer) {
-                colour = shading.colours.graticule;
+                let line = shading.colours.graticule;
+                *pixel = [line.0, line.1, line.2];
             }
-        } else {
-            colour = patterned(looks.pattern[id], colour, shading, [x, y]);
-            let right = ids.get(x + 1).copied().unwrap_or(ids[x]);
-            let edge = |other: u32| other != 0 && other != ids[x];
-            if edge(right) || edge(below[x]) {
-                colour = colour.mixed(tone, weights.min(1.0));
-            }
+            continue;
         }
-        *pixel = [colour.0, colour.1, colour.2];
+        if looks.pattern[id] != Pattern::None {
+            let inked = patterned(looks.pattern[id], ground, shading, [x, y]);
+            *pixel = [inked.0, inked.1, inked.2];
+        }
+        let right = ids.get(x + 1).copied().unwrap_or(ids[x]);
+        let edge = |other: u32| other != 0 && other != ids[x];
+        if edge(right) || edge(below[x]) {
+            blend(pixel, tone, share);
+        }
     }
 }
 
@@ -370,9 +375,12 @@ fn press(cover: &mut [u8], [width, height]: [usize; 2], stamp: &[([i64; 2], u8)]
     }
 }
 
-fn blend(pixel: &mut [u8; 3], colour: Rgb, alpha: f64) {
-    let mixed = Rgb(pixel[0], pixel[1], pixel[2]).mixed(colour, alpha);
-    *pixel = [mixed.0, mixed.1, mixed.2];
+/// `alpha` of 255 parts of the colour, in whole numbers: this runs for every pixel of every line.
+fn blend(pixel: &mut [u8; 3], colour: Rgb, alpha: u32) {
+    for (channel, to) in pixel.iter_mut().zip([colour.0, colour.1, colour.2]) {
+        let mixed = u32::from(*channel) * (255 - alpha) + u32::from(to) * alpha;
+        *channel = ((mixed + 127) / 255) as u8;
+    }
 }
 
 /// Means of `finer × finer` pixels, as opaque RGBA.

@@ -72,7 +72,7 @@ fn paint(
     let pockets: Vec<Vec<usize>> = input.pockets.iter().map(|p| p.members.clone()).collect();
     let lines = LineWidths::WINDOW.scaled(sizes.unit.max(0.6));
     // A line reaches this far into the next band.
-    let reach = ((lines.pocket + lines.halo) / 2.0 + 3.0).ceil() as i64;
+    let reach = (f64::midpoint(lines.pocket, lines.halo) + 3.0).ceil() as i64;
     let meridians: Vec<f64> = grid.meridians.iter().map(|l| l.pixel).collect();
     let mut top = 0_i64;
     while top < i64::from(view.height) {

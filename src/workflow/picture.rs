@@ -6,6 +6,7 @@ use super::pockets::PocketReport;
 use super::snapshot::Snapshot;
 use crate::base::fault::{At, DataFault, OutputFault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
+use crate::indicator::borders;
 use crate::indicator::classify::{Method, classify};
 use crate::indicator::column::Column;
 use crate::lang::Lang;
@@ -154,8 +155,7 @@ pub fn map_png(
     let style = style_of(snapshot, &column, options.style.as_ref());
     let classes = classify(&column.values, &style.method, style.classes).ok();
     let breaks = classes.as_ref().and_then(|classes| {
-        let inner = &classes.breaks[..classes.breaks.len().saturating_sub(1)];
-        ClassBreaks::of(inner, column.measured())
+        ClassBreaks::of(&borders::inner(classes, column.measured()), column.measured())
     });
     progress.start(Phase::Drawing, 0);
     let scene = Scene::of(&snapshot.register);

@@ -70,7 +70,7 @@ fn delta_e(one: [f64; 3], two: [f64; 3]) -> f64 {
     let h = match (h1 + h2, (h1 - h2).abs()) {
         (sum, _) if grey => sum,
         (sum, apart) if apart <= 180.0 => sum / 2.0,
-        (sum, _) if sum < 360.0 => (sum + 360.0) / 2.0,
+        (sum, _) if sum < 360.0 => f64::midpoint(sum, 360.0),
         (sum, _) => (sum - 360.0) / 2.0,
     };
     let cos = |degrees: f64| degrees.to_radians().cos();

@@ -391,7 +391,8 @@ impl Sheet {
         let register = country(12, 9, frame, [122.0, -4.5], 0.6);
         let scene = Scene::of(&register);
         let column = column(values(register.len()));
-        let breaks = ClassBreaks::of(&[0.2, 0.4, 0.6, 0.8], column.measured()).unwrap();
+        let breaks =
+            ClassBreaks::of(&[0.2, 0.4, 0.6, 0.8], column.measured()).expect("values are measured");
         let pocket = |number: usize| PocketOutline {
             number,
             name: format!("Kantong Palangga Selatan – Desa Sari Mulya Jaya {number}"),

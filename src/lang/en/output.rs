@@ -25,6 +25,7 @@ pub fn fault(fault: &OutputFault) -> Sentence {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one line a caption; the match is the list")]
 pub fn caption(caption: &Caption) -> String {
     match caption {
         Caption::Title { theme, region, period } if period.is_empty() => {

@@ -26,6 +26,7 @@ pub fn fault(fault: &OutputFault) -> Sentence {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one line a caption; the match is the list")]
 pub fn caption(caption: &Caption) -> String {
     match caption {
         Caption::Title { theme, region, period } if period.is_empty() => {
@@ -35,7 +36,6 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Kabupaten { name } => kabupaten(name),
         Caption::SeveralKabupaten { count: n } => format!("{} kabupaten/kota", count(Lang::Id, *n)),
         Caption::SampleData => "Data contoh, bukan keadaan sebenarnya".into(),
-        Caption::Legend => "Keterangan".into(),
         Caption::Tendency(Tendency::HigherIsWorse) => "makin tinggi makin buruk".into(),
         Caption::Tendency(Tendency::HigherIsBetter) => "makin tinggi makin baik".into(),
         Caption::Villages { count: n } => format!("{} desa", count(Lang::Id, *n)),
@@ -86,7 +86,7 @@ pub fn caption(caption: &Caption) -> String {
             format!("{} {}", degrees(*minutes), if *minutes < 0 { "LS" } else { "LU" })
         }
         Caption::DataSheet => "Data".into(),
-        Caption::NotesSheet => "Keterangan".into(),
+        Caption::Legend | Caption::NotesSheet => "Keterangan".into(),
         Caption::PocketSheet | Caption::Pocket => "Kantong".into(),
         Caption::Rank => "Peringkat".into(),
         Caption::Code => "Kode".into(),

@@ -179,7 +179,7 @@ fn podes_by_bps_is_joined_by_names_on_villages_of_kemendagri() {
     };
     assert!(joined.by.iter().all(|(how, _)| *how == How::Name), "{:?}", joined.by);
     assert!(joined.faults.iter().any(|fault| fault.code.id() == "other_system"));
-    assert_eq!((joined.matched.len(), joined.unmatched.len()), (253, 34));
+    assert_eq!((joined.matched.len(), joined.unmatched.len()), (254, 33));
     assert_eq!(joined.other_kabupaten, 652);
 }
 
