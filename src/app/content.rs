@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::state::{
-    Access, Boundary, Content, Correction, Neighbourhood, PocketFound, PocketRule,
-    PocketsFound, SourceShown,
+    Access, Boundary, Content, Correction, Neighbourhood, PocketFound, PocketRule, PocketsFound,
+    SourceShown,
 };
 use crate::analysis::fdr;
 use crate::analysis::neighbours::Rule;

@@ -90,12 +90,16 @@ impl Window {
         self.map = Some(MapState::new(Arc::new(Scene::of(&held.snapshot.register))));
         let has_columns = !content.columns.is_empty();
         let mut open = Open::new(content, faults);
+        // What was looked for last is shown first.
+        if let Some(report) = held.snapshot.pockets.last() {
+            let found = open.content.columns.iter().position(|c| {
+                c.indicator.id == report.settings.indicator
+                    && Some(&c.period) == report.settings.period.as_ref()
+            });
+            open.indicator = found.or(open.indicator);
+        }
         show_pockets(&mut open, Some(&held.snapshot));
-        self.state.step = match (&open.pockets, has_columns) {
-            (Some(_), _) => Step::Pockets,
-            (None, true) => Step::Map,
-            (None, false) => Step::Data,
-        };
+        self.state.step = if has_columns { Step::Map } else { Step::Data };
         self.state.open = Some(open);
         self.held = Some(Box::new(held));
         self.reset_tab();

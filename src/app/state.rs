@@ -10,6 +10,7 @@ use super::recent::Memory;
 use super::theme::Theme;
 use crate::dataset::village::{Region, Register};
 use crate::indicator::column::Column;
+use crate::indicator::definition::{Direction, Quantity};
 use crate::lang::app::Word;
 use crate::lang::{Lang, Sentence};
 use crate::plan::edit::Style;
@@ -358,7 +359,7 @@ pub struct Open {
 
 impl Open {
     pub fn new(content: Content, faults: Vec<crate::base::fault::Fault>) -> Self {
-        let indicator = (!content.columns.is_empty()).then_some(0);
+        let indicator = first_shown(&content);
         Self {
             content: Arc::new(content),
             revision: 1,
@@ -367,7 +368,7 @@ impl Open {
             hovered: None,
             sort: SortBy::default(),
             layers: Layers::default(),
-            rule: PocketRule::of(0),
+            rule: PocketRule::of(indicator.unwrap_or(0)),
             pockets: None,
             import: None,
             faults,
@@ -388,7 +389,7 @@ impl Open {
         };
         let shown = self.indicator.and_then(|at| find(id(&self.content, at)));
         let ruled = find(id(&self.content, self.rule.indicator));
-        self.indicator = shown.or_else(|| (!content.columns.is_empty()).then_some(0));
+        self.indicator = shown.or_else(|| first_shown(&content));
         self.rule.indicator = ruled.or(self.indicator).unwrap_or(0);
         if ruled.is_none() {
             self.pockets = None;
@@ -400,6 +401,15 @@ impl Open {
     pub fn column(&self) -> Option<&Arc<Column>> {
         self.content.columns.get(self.indicator?)
     }
+}
+
+/// What a map is first coloured by: the first rate or index that has a bad end, else the first of
+/// them, else the first column.
+pub fn first_shown(content: &Content) -> Option<usize> {
+    let is_rate = |c: &Column| c.indicator.quantity != Quantity::Count;
+    let has_end = |c: &Column| is_rate(c) && c.indicator.direction != Direction::None;
+    let find = |fits: &dyn Fn(&Column) -> bool| content.columns.iter().position(|c| fits(c));
+    find(&has_end).or_else(|| find(&is_rate)).or_else(|| find(&|_| true))
 }
 
 /// What the user said about a project that is to be made.

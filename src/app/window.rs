@@ -189,6 +189,11 @@ impl Window {
     }
 }
 
+/// What a job comes back with that was canceled; for tests that drive jobs of their own.
+pub fn canceled() -> Outcome {
+    Outcome::Saved(Err(crate::base::fault::Stop::Canceled))
+}
+
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.frame(ui);

@@ -18,3 +18,5 @@ mod run;
 mod sample;
 mod shared;
 mod tables;
+#[cfg(feature = "app")]
+mod ui;
