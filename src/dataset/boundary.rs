@@ -75,12 +75,16 @@ pub fn build(
         .filter(|&i| !mended_shapes[i].shape.0.is_empty() && !identity.placed[i].not_a_village)
         .collect();
     let excluded = excluded(layer, &mended_shapes, &identity.placed, file, &mut faults);
-    let has_code_column = roles::has_code_column(&layer.columns);
+    let by_names = if roles::has_code_column(&layer.columns) {
+        merge::ByName::Allowed
+    } else {
+        merge::ByName::Never
+    };
     let groups = merge::group(
         &keep,
         &identity.placed,
         &mended_shapes.iter().map(|m| &m.shape).collect::<Vec<_>>(),
-        has_code_column,
+        by_names,
         &mut faults,
         file,
     );

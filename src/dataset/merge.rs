@@ -14,6 +14,15 @@ pub struct Group {
     pub rows: Vec<usize>,
 }
 
+/// Whether rows without code may be one village by their names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByName {
+    /// The layer has a code column, filled or not: it means villages.
+    Allowed,
+    /// Any polygon layer: nothing is merged by name.
+    Never,
+}
+
 /// Under this share of the other's area a row of the same name is a splinter of it.
 const SPLINTER: f64 = 0.01;
 
@@ -24,7 +33,7 @@ pub fn group(
     keep: &[usize],
     placed: &[Placed],
     shapes: &[&MultiPolygon<f64>],
-    has_code_column: bool,
+    by_names: ByName,
     faults: &mut Vec<Fault>,
     file: &At,
 ) -> Vec<Group> {
@@ -37,7 +46,7 @@ pub fn group(
             let next = groups.len();
             let at = *by_code.entry(digits.prefix(10)).or_insert(next);
             (at != next).then_some(at)
-        } else if has_code_column && !place.name.is_empty() && !place.kecamatan.name.is_empty() {
+        } else if by_names == ByName::Allowed && !place.name.is_empty() && !place.kecamatan.name.is_empty() {
             let key = (
                 place.kabupaten.name.to_uppercase(),
                 place.kecamatan.name.to_uppercase(),

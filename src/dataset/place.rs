@@ -98,7 +98,7 @@ pub fn identify(
     if system != CodeSystem::None {
         for place in placed.iter().filter(|p| p.digits.is_none() && !p.not_a_village) {
             faults.push(Fault::new(
-                DataFault::BadCode { text: place.name.clone() },
+                DataFault::NoCode { name: place.name.clone() },
                 file.clone().row(place.record),
             ));
         }
@@ -161,7 +161,7 @@ fn place(row: &RawFeature, fields: &Fields, system: CodeSystem) -> Placed {
         },
     };
     let name = cell(row, fields.name).unwrap_or_default().to_owned();
-    let not_a_village = digits.is_none() && is_no_village(&name);
+    let not_a_village = digits.is_none() && is_no_village(&name, system);
     let kind = kind(digits, system, cell(row, fields.kind));
     let kecamatan = region(
         digits.map(|d| kecamatan_code(system, d)),
@@ -222,8 +222,14 @@ fn kind(digits: Option<TenDigits>, system: CodeSystem, text: Option<&str>) -> Ki
 }
 
 /// Names that national layers give to what is no village, where no code stands beside them.
-fn is_no_village(name: &str) -> bool {
+///
+/// In a layer without codes a village may be called Danau Indah: there only the bare word counts.
+fn is_no_village(name: &str, system: CodeSystem) -> bool {
     let upper = name.trim().to_uppercase();
-    ["AREA TIDAK TERDEFINISI", "TIDAK TERDEFINISI", "DANAU", "HUTAN", "WADUK", "LAUT", "INDONESIA"]
-        .contains(&upper.as_str())
+    let words = ["DANAU", "HUTAN", "WADUK", "LAUT", "SUNGAI", "RAWA"];
+    let whole = ["AREA TIDAK TERDEFINISI", "TIDAK TERDEFINISI", "INDONESIA"];
+    let first = upper.split_whitespace().next().unwrap_or_default();
+    whole.contains(&upper.as_str())
+        || words.contains(&upper.as_str())
+        || (system != CodeSystem::None && words.contains(&first))
 }

@@ -127,7 +127,8 @@ mod tests {
     #[test]
     fn a_zero_in_the_seventh_place_makes_the_column_bps() {
         assert_eq!(decide(&codes(&["7405010039", "7405011001"]), &[]), Decision::Bps);
-        assert_eq!(decide(&codes(&["7405012001", "7405022010"]), &[]), Decision::Kemendagri);
+        let konsel = ["Konawe Selatan".to_owned()];
+        assert_eq!(decide(&codes(&["7405192001", "7405232010"]), &konsel), Decision::Kemendagri);
         assert_eq!(decide(&[], &[]), Decision::None);
     }
 

@@ -112,7 +112,8 @@ fn measured(sorted: &[f64], breaks: Vec<f64>, lowest: f64, tally: Tally) -> Clas
         from = to;
     }
     let sst = squares(sorted);
-    let gvf = if sst > 0.0 { 1.0 - sse / sst } else { 1.0 };
+    // Rounding of equal values must not promise more than a perfect fit.
+    let gvf = if sst > 0.0 { (1.0 - sse / sst).clamp(0.0, 1.0) } else { 1.0 };
     let Tally { missing, not_applicable, .. } = tally;
     Classes { breaks, counts, lowest, sse, gvf, missing, not_applicable }
 }

@@ -451,6 +451,13 @@ fn out_of(
     }
 }
 
+/// A path as a person reads it: without underscores, and without the unit behind it, which the
+/// indicator says itself.
 fn tidy(path: &str) -> String {
-    path.replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = path.replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = ["(%)", "(KK)", "(kk)", "(jiwa)", "(Jiwa)", "(persen)"]
+        .iter()
+        .find_map(|unit| words.strip_suffix(unit))
+        .map_or(words.as_str(), str::trim_end);
+    if bare.is_empty() { words.clone() } else { bare.to_owned() }
 }

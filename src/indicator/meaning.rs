@@ -84,6 +84,11 @@ fn direction(words: &[&str]) -> Direction {
     if not("miskin") || not("stunting") || not("rentan") {
         return Direction::None;
     }
+    // In nutrition tables "kurang" and "buruk" are the measure itself.
+    let nutrition = words.first().is_some_and(|w| ["bb", "tb", "gizi"].contains(w));
+    if nutrition && has(words, &["kurang", "buruk"]) {
+        return Direction::WorseHigh;
+    }
     // The poverty line is no poverty; whoever receives aid is poor and helped at once.
     if phrase(words, &["garis", "kemiskinan"]) || has(words, &["penerima", "target"]) {
         return Direction::None;

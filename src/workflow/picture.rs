@@ -95,7 +95,7 @@ fn parse(text: &str) -> Result<MapOptions, String> {
         let bad = || format!("{key} = {value}");
         let word = value.as_str().ok_or_else(bad);
         match key.as_str() {
-            "indicator" => options.indicator = word?.to_owned(),
+            "indicator" => word?.clone_into(&mut options.indicator),
             "period" => options.period = Some(word?.to_owned()).filter(|p| !p.is_empty()),
             "title" => options.title = Some(word?.to_owned()).filter(|t| !t.is_empty()),
             "method" => method = Some(word?.to_owned()),

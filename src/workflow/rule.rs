@@ -45,7 +45,7 @@ fn parse(text: &str) -> Result<PocketSettings, String> {
         let word = value.as_str().ok_or_else(bad);
         let moran = &mut settings.moran;
         match key.as_str() {
-            "indicator" => settings.indicator = word?.to_owned(),
+            "indicator" => word?.clone_into(&mut settings.indicator),
             "period" => settings.period = Some(word?.to_owned()).filter(|p| !p.is_empty()),
             "method" if value.as_str() == Some("local-moran") => {}
             "weights" => settings.weights = Rule::parse(word?).ok_or_else(bad)?,

@@ -309,7 +309,7 @@ pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Insp
     let kabupaten = super::inspect::kabupaten_of_table(code_system, keys, &kabupaten);
     Ok(Inspection {
         format: table.format.to_owned(),
-        kind: "table",
+        kind: if has_positions(&laid) { "points" } else { "table" },
         features: laid.rows.len(),
         geometry: String::new(),
         sheet: laid.sheet.clone(),
@@ -321,6 +321,17 @@ pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Insp
         kabupaten,
         faults: table.faults,
     })
+}
+
+/// A table of places: one column of longitudes, one of latitudes.
+fn has_positions(laid: &Laid) -> bool {
+    let numbers = |names: &[&str]| {
+        laid.columns.iter().enumerate().any(|(c, column)| {
+            names.contains(&column.path.trim().to_lowercase().as_str())
+                && reading::is_numeric(laid, c)
+        })
+    };
+    numbers(&["lon", "long", "longitude", "bujur"]) && numbers(&["lat", "latitude", "lintang"])
 }
 
 fn role(roles: &TableRoles, column: usize) -> &'static str {

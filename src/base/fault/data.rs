@@ -10,6 +10,8 @@ pub enum DataFault {
     NoRowsLeft { filter: String },
     /// The code column fits both Kemendagri and BPS.
     AmbiguousCodes { column: String },
+    /// A row of a coded boundary layer without a readable code; kept under its row number.
+    NoCode { name: String },
     /// A cell of the code column is no village code.
     BadCode { text: String },
     /// A code in scientific notation: digits are lost.
@@ -99,6 +101,7 @@ impl DataFault {
             Self::NoPolygons => "no_polygons",
             Self::NoRowsLeft { .. } => "no_rows_left",
             Self::AmbiguousCodes { .. } => "ambiguous_codes",
+            Self::NoCode { .. } => "no_code",
             Self::BadCode { .. } => "bad_code",
             Self::ScientificCode { .. } => "scientific_code",
             Self::SeveralKabupaten { .. } => "several_kabupaten",
@@ -151,6 +154,7 @@ impl DataFault {
             | Self::NoPolygons
             | Self::NoRowsLeft { .. }
             | Self::AmbiguousCodes { .. }
+            | Self::NoCode { .. }
             | Self::BadCode { .. }
             | Self::ScientificCode { .. }
             | Self::SeveralKabupaten { .. }

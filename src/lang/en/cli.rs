@@ -94,7 +94,7 @@ pub fn line(line: &Line) -> String {
             "Moran's I {} (expected {}), p {}, n {}, villages without neighbour {}",
             fixed(L, *statistic, 4),
             fixed(L, *expected, 4),
-            fixed(L, *p, 4),
+            chance(*p),
             count(L, *n),
             count(L, *isolates)
         ),
@@ -103,7 +103,7 @@ pub fn line(line: &Line) -> String {
             "  {name}: {} villages, mean {}, smallest p {}",
             count(L, *villages),
             fixed(L, *mean, 2),
-            fixed(L, *p, 4)
+            chance(*p)
         ),
         Line::NoPockets => "No pocket passes this rule".to_owned(),
         Line::Lone { count: n } => format!("Poor villages that stand alone: {}", count(L, *n)),
@@ -145,11 +145,11 @@ pub fn line(line: &Line) -> String {
         },
         Line::EncodingLine { label, from } => format!("Text encoding: {label} ({from})"),
         Line::BoundsLine { bounds } => format!(
-            "Bounds: {} – {} E, {} – {} N",
+            "Bounds: {} – {} E, {} – {}",
             fixed(L, bounds[0], 4),
             fixed(L, bounds[2], 4),
-            fixed(L, bounds[1], 4),
-            fixed(L, bounds[3], 4)
+            latitude(bounds[1]),
+            latitude(bounds[3])
         ),
         Line::SystemLine { system } => format!("Code system: {system}"),
         Line::KabupatenLine { code, name, rows } => {
@@ -172,6 +172,16 @@ pub fn line(line: &Line) -> String {
             format!("{code} {name} · {kecamatan}{area}")
         }
     }
+}
+
+/// A latitude with its half of the globe.
+fn latitude(degrees: f64) -> String {
+    format!("{} {}", fixed(L, degrees.abs(), 4), if degrees < 0.0 { "S" } else { "N" })
+}
+
+/// A chance too small for four decimals is not zero.
+fn chance(p: f64) -> String {
+    if p < 0.0001 { format!("< {}", fixed(L, 0.0001, 4)) } else { fixed(L, p, 4) }
 }
 
 pub const HELP: &str = "\

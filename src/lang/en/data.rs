@@ -28,6 +28,10 @@ lines or a table"
 = \"kemendagri\" or \"bps\" in the recipe"
                 .into(),
         ),
+        DataFault::NoCode { name } => (
+            format!("“{name}” has no readable village code; it is kept without one"),
+            "Fill in the code in the boundary file, so that tables can be joined".into(),
+        ),
         DataFault::BadCode { text } => (
             format!("“{text}” is no village code of ten digits"),
             "Correct the code; this row is tried by kecamatan and village \

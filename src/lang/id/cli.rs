@@ -105,7 +105,7 @@ pub fn line(line: &Line) -> String {
             "Moran I {} (harapan {}), p {}, n {}, desa tanpa tetangga {}",
             fixed(L, *statistic, 4),
             fixed(L, *expected, 4),
-            fixed(L, *p, 4),
+            chance(*p),
             count(L, *n),
             count(L, *isolates)
         ),
@@ -114,7 +114,7 @@ pub fn line(line: &Line) -> String {
             "  {name}: {} desa, rata-rata {}, p terkecil {}",
             count(L, *villages),
             fixed(L, *mean, 2),
-            fixed(L, *p, 4)
+            chance(*p)
         ),
         Line::NoPockets => "Tidak ada kantong yang lolos aturan ini".to_owned(),
         Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
@@ -152,11 +152,11 @@ pub fn line(line: &Line) -> String {
         },
         Line::EncodingLine { label, from } => format!("Pengodean huruf: {label} ({from})"),
         Line::BoundsLine { bounds } => format!(
-            "Batas: {} – {} BT, {} – {} LU",
+            "Batas: {} – {} BT, {} – {}",
             fixed(L, bounds[0], 4),
             fixed(L, bounds[2], 4),
-            fixed(L, bounds[1], 4),
-            fixed(L, bounds[3], 4)
+            latitude(bounds[1]),
+            latitude(bounds[3])
         ),
         Line::SystemLine { system } => format!("Sistem kode: {system}"),
         Line::KabupatenLine { code, name, rows } => {
@@ -180,6 +180,16 @@ pub fn line(line: &Line) -> String {
             format!("{code} {name} · {kecamatan}{area}")
         }
     }
+}
+
+/// A latitude with its half of the globe.
+fn latitude(degrees: f64) -> String {
+    format!("{} {}", fixed(L, degrees.abs(), 4), if degrees < 0.0 { "LS" } else { "LU" })
+}
+
+/// A chance too small for four decimals is not zero.
+fn chance(p: f64) -> String {
+    if p < 0.0001 { format!("< {}", fixed(L, 0.0001, 4)) } else { fixed(L, p, 4) }
 }
 
 pub const HELP: &str = "\

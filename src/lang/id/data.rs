@@ -31,6 +31,10 @@ kode BPS"
 \"kemendagri\" atau \"bps\" di resep"
                 .into(),
         ),
+        DataFault::NoCode { name } => (
+            format!("“{name}” tidak mempunyai kode desa yang terbaca; dipakai tanpa kode"),
+            "Lengkapi kodenya di berkas batas, agar tabel dapat dipasangkan".into(),
+        ),
         DataFault::BadCode { text } => (
             format!("“{text}” bukan kode desa sepuluh angka"),
             "Perbaiki kodenya; baris ini dicoba lewat kecamatan dan nama \
