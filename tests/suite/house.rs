@@ -88,7 +88,10 @@ fn the_rule_finds_what_it_forbids() {
     }
     let good = [
         ("dataset/join.rs", "use crate::{base::code::TenDigits, lang::Lang};"),
-        ("workflow/picture.rs", "use crate::output::{geojson, table};\nfn f() { geojson::villages() }"),
+        (
+            "workflow/picture.rs",
+            "use crate::output::{geojson, table};\nfn f() { geojson::villages() }",
+        ),
         ("output/geojson.rs", "//! crate::app is above\nuse crate::output::geojson::write;"),
         ("app/map/pick.rs", "use rstar::RTree; let s = \"crate::cli\";"),
         ("cli/mod.rs", "#[cfg(feature = \"app\")] use crate::workflow;"),
