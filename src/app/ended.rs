@@ -12,6 +12,8 @@ use super::window::Window;
 use super::work::{self, Change, Held, Outcome, Ready};
 use crate::base::fault::Stop;
 use crate::dataset::join::How;
+use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
 use crate::lang::Sentence;
 use crate::lang::app::{Say, Word};
 use crate::output::scene::Scene;
@@ -138,9 +140,14 @@ impl Window {
         let what = Say::ImportedRows { file: done.file.clone(), matched, rows: done.rows };
         self.state.tell(Tone::Done, Sentence::new(lang.say(&what), ""));
         if let Some(open) = &mut self.state.open {
-            let newest = open.content.columns.len().checked_sub(done.indicators.len());
+            // The first rate that came in, else the first column of it.
+            let came =
+                |column: &Column| done.indicators.iter().any(|i| i.0 == column.indicator.name);
+            let columns = &open.content.columns;
+            let rate = |c: &Column| c.indicator.quantity != Quantity::Count && came(c);
+            let newest = columns.iter().position(|c| rate(c));
             open.indicator =
-                newest.filter(|at| *at < open.content.columns.len()).or(open.indicator);
+                newest.or_else(|| columns.iter().position(|c| came(c))).or(open.indicator);
             open.rule.indicator = open.indicator.unwrap_or(0);
             open.import = Some(Arc::new(done));
         }

@@ -17,7 +17,7 @@ use super::view::pockets::{PocketView, pocket_view};
 use super::view::ranking::{Ranking, ranking};
 use super::view::{decimals, place};
 use crate::dataset::village::Frame;
-use crate::indicator::definition::Direction;
+use crate::indicator::definition::{Direction, Quantity};
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 use crate::lang::number::count;
@@ -115,6 +115,8 @@ impl Shown {
                     (content.column_name(i), count(lang, measured))
                 })
                 .collect(),
+            rates: of_kind(content, Kind::Rate),
+            counts: of_kind(content, Kind::Count),
             chosen: open.indicator,
             ..SettingsView::default()
         };
@@ -224,25 +226,40 @@ impl TipOf for Shown {
     }
 }
 
-/// Each pocket's badge stands on its member nearest to the middle of the pocket.
+/// Each pocket's badge stands above or below it, and covers none of it.
 fn badges(found: &PocketsFound, scene: &Scene) -> Vec<Badge> {
     found
         .pockets
         .iter()
         .filter_map(|pocket| {
-            let inside: Vec<[f64; 2]> = pocket
-                .villages
-                .iter()
-                .filter_map(|&v| Some(scene.villages.get(v)?.inside))
-                .collect();
-            let n = inside.len().max(1) as f64;
-            let middle = [
-                inside.iter().map(|p| p[0]).sum::<f64>() / n,
-                inside.iter().map(|p| p[1]).sum::<f64>() / n,
-            ];
-            let away = |p: &[f64; 2]| (p[0] - middle[0]).powi(2) + (p[1] - middle[1]).powi(2);
-            let at = inside.into_iter().min_by(|a, b| away(a).total_cmp(&away(b)))?;
-            Some(Badge { number: pocket.number, name: pocket.name.clone(), at })
+            let [west, south, east, north] = scene.bounds_of(&pocket.villages)?;
+            let middle = f64::midpoint(west, east);
+            Some(Badge {
+                number: pocket.number,
+                name: short_name(&pocket.name).to_owned(),
+                north: [middle, north],
+                south: [middle, south],
+            })
         })
         .collect()
+}
+
+/// On the map, where all badges are pockets, the word itself is not repeated.
+fn short_name(name: &str) -> &str {
+    name.strip_prefix("Kantong ").unwrap_or(name)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Rate,
+    Count,
+}
+
+/// Rates and indices tell of a village; counts mostly of its size, so they stand apart.
+fn of_kind(content: &Content, kind: Kind) -> Vec<usize> {
+    let of = |i: &usize| match content.columns[*i].indicator.quantity {
+        Quantity::Count => Kind::Count,
+        Quantity::Percent | Quantity::Index => Kind::Rate,
+    };
+    (0..content.columns.len()).filter(|i| of(i) == kind).collect()
 }

@@ -13,15 +13,20 @@ pub struct Camera {
 }
 
 /// Free points around what is fitted.
-const MARGIN: f64 = 28.0;
+const MARGIN: f64 = 20.0;
+/// Points that the title in the upper left corner takes.
+const TITLE: f32 = 40.0;
 
 impl Camera {
-    /// The bounds in the middle of a picture of this size in points.
+    /// The bounds in the middle of a picture of this size in points, below the title.
     pub fn fit(bounds: Bounds, size: Vec2) -> Self {
+        let head = if size.y > 300.0 { TITLE } else { 0.0 };
         let width = size.x.max(1.0).ceil() as u32;
-        let height = size.y.max(1.0).ceil() as u32;
+        let height = (size.y - head).max(1.0).ceil() as u32;
         let view = View::fit(bounds, width, height, MARGIN);
-        Self { centre: view.centre, scale: view.metres_per_pixel }
+        let mut camera = Self { centre: view.centre, scale: view.metres_per_pixel };
+        camera.centre[1] += f64::from(head) / 2.0 * camera.scale;
+        camera
     }
 
     /// Follows a drag of so many points.

@@ -32,8 +32,9 @@ pub struct Tip {
 pub struct Badge {
     pub number: usize,
     pub name: String,
-    /// In scene units.
-    pub at: [f64; 2],
+    /// The middle of the pocket's northern and southern edge, in scene units.
+    pub north: [f64; 2],
+    pub south: [f64; 2],
 }
 
 /// Everything the map shows in one frame.
@@ -134,7 +135,6 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
         request = Some(Request::Hover(pointed));
     }
     if response.clicked() {
-        response.request_focus();
         let village = response
             .interact_pointer_pos()
             .and_then(|at| pick::village_at(&state.scene, &camera, rect, at));
@@ -161,10 +161,11 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
             paint::outline(&painter, &state.scene, village, camera, rect, width);
         }
     }
-    let badges = paint::badges(ui, &painter, view.badges, camera, rect);
-    state.labels.show(ui, &painter, &state.scene, view.layers, camera, rect, &badges);
+    let mut taken = vec![buttons_place(rect)];
+    taken.extend(paint::title(ui, &painter, view.title, view.subtitle, rect));
+    let taken = paint::badges(ui, &painter, view.badges, camera, rect, taken);
+    state.labels.show(ui, &painter, &state.scene, view.layers, camera, rect, &taken);
     paint::scale_and_north(ui, &painter, view.lang, &state.scene, camera, rect);
-    paint::title(ui, &painter, view.title, view.subtitle, rect);
 }
 
 fn pointed(
@@ -236,12 +237,16 @@ fn keys(ui: &Ui, response: &Response, camera: &mut Camera) -> Option<Request> {
     request
 }
 
+/// Where the four buttons stand, in the upper right corner.
+fn buttons_place(rect: Rect) -> Rect {
+    let size = vec2(theme::BUTTON + 4.0, 4.0 * theme::BUTTON + 8.0);
+    Rect::from_min_size(pos2(rect.right() - size.x - 12.0, rect.top() + 12.0), size)
+}
+
 fn buttons(ui: &mut Ui, view: &MapView<'_>, rect: Rect) -> Option<Request> {
     let mut request = None;
     let t = tokens(ui);
-    let count = 4.0;
-    let size = vec2(theme::BUTTON + 4.0, count * theme::BUTTON + 8.0);
-    let place = Rect::from_min_size(pos2(rect.right() - size.x - 12.0, rect.top() + 12.0), size);
+    let place = buttons_place(rect);
     if place.bottom() > rect.bottom() {
         return None;
     }

@@ -193,26 +193,28 @@ pub fn badges(
     badges: &[Badge],
     camera: Camera,
     rect: Rect,
+    mut taken: Vec<Rect>,
 ) -> Vec<Rect> {
     let t = tokens(ui);
-    let mut taken: Vec<Rect> = Vec::new();
     for badge in badges {
         let font = theme::style_of("small_bold").resolve(ui.style());
         let words = painter.layout_no_wrap(badge.name.clone(), font.clone(), Color32::BLACK);
-        let at = camera.screen_from_map(badge.at, rect);
-        if !rect.contains(at) {
+        let above = camera.screen_from_map(badge.north, rect) - vec2(0.0, 18.0);
+        let below = camera.screen_from_map(badge.south, rect) + vec2(0.0, 18.0);
+        if below.y < rect.top() || above.y > rect.bottom() {
             continue;
         }
         let full = vec2(words.size().x + 38.0, 24.0);
         let number_only = vec2(24.0, 24.0);
         let room = rect.shrink(4.0);
         let fits = |size: egui::Vec2| {
-            [vec2(0.0, 0.0), vec2(0.0, 26.0), vec2(0.0, -26.0), vec2(0.0, 52.0), vec2(0.0, -52.0)]
+            [above, below, above - vec2(0.0, 26.0), below + vec2(0.0, 26.0), above.lerp(below, 0.5)]
                 .into_iter()
-                .map(|shift| {
-                    let x = (at.x + shift.x)
-                        .clamp(room.left() + size.x / 2.0, room.right() - size.x / 2.0);
-                    Rect::from_center_size(pos2(x, at.y + shift.y), size)
+                .filter(|at| rect.x_range().contains(at.x))
+                .map(|at| {
+                    let half = size.x / 2.0;
+                    let x = at.x.max(room.left() + half).min(room.right() - half);
+                    Rect::from_center_size(pos2(x, at.y), size)
                 })
                 .find(|r| room.contains_rect(*r) && taken.iter().all(|other| !other.intersects(*r)))
         };
@@ -292,9 +294,10 @@ pub fn scale_and_north(
 }
 
 /// What the map shows, in its upper left corner.
-pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect) {
+/// What it covers is returned, so that names keep clear of it.
+pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect) -> Option<Rect> {
     if title.is_empty() {
-        return;
+        return None;
     }
     let t = tokens(ui);
     let most = (rect.width() - 120.0).clamp(80.0, 420.0);
@@ -323,6 +326,7 @@ pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect
     let below = at + vec2(0.0, head.size().y);
     painter.galley(at, head, t.text);
     painter.galley(below, foot, t.text_2);
+    Some(place)
 }
 
 /// The box beside the pointer.

@@ -79,9 +79,10 @@ fn tabs_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<Request> {
 
 /// Left edges of number, village, kecamatan, and the right edge of the value.
 fn columns(rect: Rect) -> [f32; 4] {
-    let wide = rect.width();
+    // Steps of twenty: a scroll bar must not move the columns away from their heads.
+    let wide = (rect.width() / 20.0).floor() * 20.0;
     let left = rect.left();
-    [left + 44.0, left + 56.0, left + (wide * 0.42).max(150.0), rect.right() - 16.0]
+    [left + 44.0, left + 56.0, left + (wide * 0.42).max(150.0), left + wide - 16.0]
 }
 
 fn table_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<Request> {

@@ -89,6 +89,8 @@ fn figure(ui: &mut Ui, (value, name, rank, words): &(String, String, String, Str
 }
 
 fn bar_ui(ui: &mut Ui, bar: &CardBar) {
+    ui.spacing_mut().interact_size.y = 16.0;
+    ui.spacing_mut().item_spacing.y = 1.0;
     let t = tokens(ui);
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -100,6 +100,23 @@ fn no_join_ui(ui: &mut Ui, lang: Lang, view: &DataView, request: &mut Option<Req
         *request = Some(Request::ChooseFiles);
     }
     ui.add_space(12.0);
+    if !view.indicators.is_empty() {
+        hairline(ui);
+        indicators_ui(ui, lang, Word::IndicatorsHere, &view.indicators);
+    }
+}
+
+fn indicators_ui(ui: &mut Ui, lang: Lang, head: Word, indicators: &[(String, String)]) {
+    section(ui, lang.word(head));
+    ui.spacing_mut().interact_size.y = 20.0;
+    for (i, (name, counts)) in indicators.iter().enumerate() {
+        ui.push_id((i, name), |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(theme::bold(name));
+                ui.label(theme::small(counts, ui));
+            });
+        });
+    }
 }
 
 fn join_ui(
@@ -136,13 +153,7 @@ fn join_ui(
     });
     if !view.indicators.is_empty() {
         hairline(ui);
-        section(ui, lang.word(Word::NewIndicators));
-        for (name, counts) in &view.indicators {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(theme::bold(name));
-                ui.label(theme::small(counts, ui));
-            });
-        }
+        indicators_ui(ui, lang, Word::NewIndicators, &view.indicators);
     }
 }
 

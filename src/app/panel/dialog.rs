@@ -16,22 +16,28 @@ use crate::source::layer::CrsOption;
 
 pub fn dialog_ui(ui: &Ui, lang: Lang, dialog: &mut Dialog) -> Option<Request> {
     let t = tokens(ui);
+    // Each page has its own size: an id that all share would keep the first one's.
+    let name = match dialog {
+        Dialog::NewProject { .. } => "new",
+        Dialog::TypePath { .. } => "path",
+        Dialog::Help => "help",
+    };
     let frame = Frame::new()
         .fill(t.panel)
         .corner_radius(theme::RADIUS_CARD)
         .inner_margin(20)
         .stroke(egui::Stroke::new(1.0, t.line))
         .shadow(theme::shadow(t));
-    let shown = Modal::new(Id::unique("dialog")).frame(frame).backdrop_color(theme::SCRIM).show(
-        ui.ctx(),
-        |ui| match dialog {
+    let shown = Modal::new(Id::unique(("dialog", name)))
+        .frame(frame)
+        .backdrop_color(theme::SCRIM)
+        .show(ui.ctx(), |ui| match dialog {
             Dialog::NewProject { draft, project, epsg } => {
                 new_project_ui(ui, lang, draft, project, epsg)
             }
             Dialog::TypePath { wanted, text } => type_path_ui(ui, lang, *wanted, text),
             Dialog::Help => help_ui(ui, lang),
-        },
-    );
+        });
     let closed = shown.should_close();
     shown.inner.or_else(|| closed.then_some(Request::CloseDialog))
 }

@@ -23,27 +23,30 @@ pub fn help_ui(ui: &mut Ui, lang: Lang) -> Option<Request> {
     });
     hairline(ui);
     let height = (ui.ctx().content_rect().height() - 180.0).max(160.0);
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
-        section(ui, lang.word(Word::FiveSteps));
-        for step in Step::ALL {
-            ui.horizontal_top(|ui| {
-                ui.label(theme::bold(format!("{} {}", step.number(), lang.word(step.word()))));
-                let words = RichText::new(lang.word(step.help())).color(tokens(ui).text_2);
-                ui.add(Label::new(words).wrap());
-            });
-        }
-        ui.add_space(12.0);
-        section(ui, lang.word(Word::Keys));
-        Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
-            for (keys, what) in keys(lang) {
-                ui.label(theme::bold(keys));
-                ui.label(lang.word(what));
-                ui.end_row();
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(480.0)).show(
+        ui,
+        |ui| {
+            section(ui, lang.word(Word::FiveSteps));
+            for step in Step::ALL {
+                ui.horizontal_top(|ui| {
+                    ui.label(theme::bold(format!("{} {}", step.number(), lang.word(step.word()))));
+                    let words = RichText::new(lang.word(step.help())).color(tokens(ui).text_2);
+                    ui.add(Label::new(words).wrap());
+                });
             }
-        });
-        ui.add_space(12.0);
-        ui.add(Label::new(theme::small(lang.word(Word::WorksOffline), ui)).wrap());
-    });
+            ui.add_space(12.0);
+            section(ui, lang.word(Word::Keys));
+            Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
+                for (keys, what) in keys(lang) {
+                    ui.label(theme::bold(keys));
+                    ui.label(lang.word(what));
+                    ui.end_row();
+                }
+            });
+            ui.add_space(12.0);
+            ui.add(Label::new(theme::small(lang.word(Word::WorksOffline), ui)).wrap());
+        },
+    );
     request
 }
 

@@ -46,12 +46,13 @@ pub fn legend_ui(ui: &mut Ui, lang: Lang, legend: &Legend, direction: &str, colo
         pos2((full.right() - sides).max(x + title_width + gap + 60.0), full.bottom()),
     );
     let each = classes.width() / legend.classes.len().max(1) as f32;
+    let fit = fit(ui, lang, legend, each);
     for (i, entry) in legend.classes.iter().enumerate() {
         let cell = Rect::from_min_size(
             pos2(classes.left() + each * i as f32, classes.top()),
             vec2(each, classes.height()),
         );
-        class_cell(ui, lang, entry, cell, i);
+        class_cell(ui, lang, entry, cell, i, fit);
     }
     let nothing = [
         (Word::NoDataShort, Word::NoData, legend.no_data, Pattern::Hatch),
@@ -67,17 +68,34 @@ pub fn legend_ui(ui: &mut Ui, lang: Lang, legend: &Legend, direction: &str, colo
         let bar = swatch(cell);
         paint_pattern(ui, bar, pattern, colours);
         let text = format!("{} · {}", lang.word(short), count(lang, villages));
-        let at = pos2(cell.left(), cell.top() + 29.0);
+        let drop = if fit == Fit::OneLine { 26.0 } else { 20.0 };
+        let at = pos2(cell.left(), cell.top() + drop);
         text_at(ui, at, &text, TextStyle::Small, t.text_2, side + gap - 2.0);
         response.on_hover_text(name);
     }
 }
 
 fn swatch(cell: Rect) -> Rect {
-    Rect::from_min_size(pos2(cell.left(), cell.top() + 5.0), vec2(cell.width(), 12.0))
+    Rect::from_min_size(pos2(cell.left(), cell.top()), vec2(cell.width(), 11.0))
 }
 
-fn class_cell(ui: &Ui, lang: Lang, entry: &Entry, cell: Rect, index: usize) {
+/// Whether ranges and counts stand beside or below each other; the same in all classes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    OneLine,
+    TwoLines,
+}
+
+fn fit(ui: &Ui, lang: Lang, legend: &Legend, width: f32) -> Fit {
+    let font = TextStyle::Small.resolve(ui.style());
+    let fits = legend.classes.iter().all(|entry| {
+        let text = format!("{} · {}", entry.text, count(lang, entry.villages));
+        ui.painter().layout_no_wrap(text, font.clone(), tokens(ui).text).size().x <= width - 4.0
+    });
+    if fits { Fit::OneLine } else { Fit::TwoLines }
+}
+
+fn class_cell(ui: &Ui, lang: Lang, entry: &Entry, cell: Rect, index: usize, fit: Fit) {
     let t = tokens(ui);
     let response = ui.interact(cell, ui.scope_id().with(("legend", index)), Sense::hover());
     let villages = count(lang, entry.villages);
@@ -86,15 +104,16 @@ fn class_cell(ui: &Ui, lang: Lang, entry: &Entry, cell: Rect, index: usize) {
     let bar = swatch(cell);
     ui.painter().rect_filled(bar, 0.0, color(entry.colour));
     ui.painter().rect_stroke(bar, 0.0, Stroke::new(1.0, t.control_line), StrokeKind::Inside);
-    let at = pos2(cell.left(), cell.top() + 29.0);
-    let full = format!("{} · {villages}", entry.text);
-    let font = TextStyle::Small.resolve(ui.style());
-    let width = ui.painter().layout_no_wrap(full.clone(), font, t.text).size().x;
-    if width <= cell.width() - 2.0 {
-        text_at(ui, at, &full, TextStyle::Small, t.text, cell.width());
-    } else {
-        // Narrow: the range alone; its count stands in the swatch's tooltip and name.
-        text_at(ui, at, &entry.text, TextStyle::Small, t.text, cell.width() - 2.0);
+    let line = |y: f32, text: &str, ink| {
+        let at = pos2(cell.left(), cell.top() + y);
+        text_at(ui, at, text, TextStyle::Small, ink, cell.width() - 2.0);
+    };
+    match fit {
+        Fit::OneLine => line(26.0, &format!("{} · {villages}", entry.text), t.text),
+        Fit::TwoLines => {
+            line(20.0, &entry.text, t.text);
+            line(34.0, &villages, t.text_2);
+        }
     }
     response.on_hover_text(name);
 }

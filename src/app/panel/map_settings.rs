@@ -21,6 +21,9 @@ use crate::plan::edit::Style;
 pub struct SettingsView {
     /// Name and measured count of each column.
     pub indicators: Vec<(String, String)>,
+    /// Positions of rates and indices, and of raw counts.
+    pub rates: Vec<usize>,
+    pub counts: Vec<usize>,
     pub chosen: Option<usize>,
     pub style: Style,
     /// The inner borders in use, for the manual classes to begin with.
@@ -73,12 +76,32 @@ fn indicators_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Opt
         }
         return;
     }
-    for (i, (name, measured)) in view.indicators.iter().enumerate() {
+    let mut row = |ui: &mut Ui, i: usize| {
+        let (name, measured) = &view.indicators[i];
         let chosen = Chosen::when(view.chosen == Some(i));
         let response = ui.push_id((i, name), |ui| radio_row(ui, chosen, name, measured)).inner;
         if response.on_hover_text(name).clicked() {
             *request = Some(Request::Indicator(i));
         }
+    };
+    for i in &view.rates {
+        row(ui, *i);
+    }
+    if view.rates.is_empty() {
+        for i in &view.counts {
+            row(ui, *i);
+        }
+    } else if !view.counts.is_empty() {
+        let is_inside = view.chosen.is_some_and(|chosen| view.counts.contains(&chosen));
+        let title = format!("{} ({})", lang.word(Word::RawCounts), view.counts.len());
+        egui::CollapsingHeader::new(title)
+            .id_salt("counts")
+            .default_open(is_inside)
+            .show_unindented(ui, |ui| {
+                for i in &view.counts {
+                    row(ui, *i);
+                }
+            });
     }
 }
 

@@ -86,15 +86,17 @@ fn body_ui(ui: &mut Ui, view: &WelcomeView) -> Option<Request> {
 fn drop_zone(ui: &mut Ui, view: &WelcomeView, request: &mut Option<Request>) {
     let t = tokens(ui);
     let lang = view.lang;
-    let height = 272.0;
+    // What the page has left over goes to the drop zone.
+    let height = (ui.ctx().content_rect().height() - 460.0).clamp(236.0, 340.0);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let is_over = ui.ctx().input(|input| !input.raw.hovered_files.is_empty());
     let fill = if is_over { t.hover } else { t.tint };
     ui.painter().rect_filled(rect, f32::from(theme::RADIUS_CARD), fill);
     dashed(ui, rect, Stroke::new(if is_over { 2.5 } else { 1.6 }, t.tint_line));
-    let inner = rect.shrink2(vec2(24.0, 20.0));
-    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-        ui.vertical_centered(|ui| {
+    let inner = rect.shrink2(vec2(24.0, 20.0 + (height - 236.0) / 3.0));
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(inner));
+    {
+        inside.vertical_centered(|ui| {
             let (slot, _) = ui.allocate_exact_size(vec2(44.0, 44.0), Sense::hover());
             icons::paint(ui.painter(), Icon::Download, slot, 44.0, t.accent);
             ui.add_space(8.0);
@@ -124,7 +126,7 @@ fn drop_zone(ui: &mut Ui, view: &WelcomeView, request: &mut Option<Request>) {
                 },
             );
         });
-    });
+    }
 }
 
 fn kinds(ui: &mut Ui) {

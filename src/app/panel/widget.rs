@@ -271,14 +271,19 @@ pub fn chip(ui: &mut Ui, text: &str, tone: ChipTone) -> Response {
         ChipTone::Ok => (t.ok, t.ok_bg),
     };
     let font = TextStyle::Small.resolve(ui.style());
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
+    // A chip never widens its panel: what does not fit ends in "…" and stands in the tooltip.
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
+    let most = (ui.max_rect().width() - 12.0).max(24.0);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(most);
+    let galley = ui.painter().layout_job(job);
     let size = vec2(galley.size().x + 12.0, theme::CHIP.max(galley.size().y + 2.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
     ui.painter().rect_filled(rect, f32::from(theme::RADIUS_CHIP), fill);
     let at = rect.center() - galley.size() / 2.0;
+    let is_cut = galley.elided;
     ui.painter().galley(at, galley, ink);
-    response
+    if is_cut { response.on_hover_text(text) } else { response }
 }
 
 /// An empty panel: one sentence, and one button where there is something to do.
@@ -298,6 +303,7 @@ pub fn empty(ui: &mut Ui, sentence: &str, action: Option<&str>) -> bool {
 
 /// Label at the left, value in bold at the right.
 pub fn fact(ui: &mut Ui, label: &str, value: &str) {
+    ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal(|ui| {
         let words = egui::RichText::new(label).color(tokens(ui).text_2);
         ui.label(words);

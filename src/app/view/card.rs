@@ -5,7 +5,7 @@ use crate::app::view::ranking::worst_first;
 use crate::app::view::{decimals, kind_word, median, place, value_text, with_unit};
 use crate::base::measure::Measure;
 use crate::indicator::column::{CellRef, Column};
-use crate::indicator::definition::Direction;
+use crate::indicator::definition::{Direction, Quantity};
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 
@@ -63,7 +63,13 @@ pub fn card(
         let name = content.column_name(shown.unwrap_or(0));
         headline(lang, column, name, village, &mut card);
     }
+    let has_rates = content.columns.iter().any(|c| c.indicator.quantity != Quantity::Count);
     for (i, column) in content.columns.iter().enumerate() {
+        // Counts mostly tell how large a village is; they stand in the table and in what is exported.
+        let is_rate = column.indicator.quantity != Quantity::Count;
+        if !is_rate && has_rates && shown != Some(i) {
+            continue;
+        }
         card.bars.push(bar(lang, content, i, column, village));
         if let Some(cell) = &column.cells[village] {
             let line = cell_text(lang, content, cell);

@@ -66,7 +66,19 @@ pub fn data_view(
         .collect();
     let mut view = DataView { sources, region: region(lang, content), ..DataView::default() };
     view.findings = faults.iter().map(|fault| finding(lang, fault)).collect();
-    let Some(done) = import else { return view };
+    let counts = |measured: usize, missing: usize, not_applicable: usize| {
+        lang.say(&Say::Measured { measured, missing, not_applicable })
+    };
+    let Some(done) = import else {
+        view.indicators = (0..content.columns.len())
+            .map(|i| {
+                let tally = content.columns[i].tally();
+                let counts = counts(tally.measured, tally.missing, tally.not_applicable);
+                (content.column_name(i), counts)
+            })
+            .collect();
+        return view;
+    };
     view.join = Some((
         done.file.clone(),
         [done.by_code, done.by_name, done.unmatched.len(), done.duplicates, done.ignored],
@@ -75,12 +87,7 @@ pub fn data_view(
         .indicators
         .iter()
         .map(|(name, measured, missing, not_applicable)| {
-            let counts = lang.say(&Say::Measured {
-                measured: *measured,
-                missing: *missing,
-                not_applicable: *not_applicable,
-            });
-            (name.clone(), counts)
+            (name.clone(), counts(*measured, *missing, *not_applicable))
         })
         .collect();
     view.unmatched = done

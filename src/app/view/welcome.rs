@@ -44,28 +44,11 @@ pub fn welcome_view(state: &AppState, busy: Busy) -> WelcomeView {
             path: recent.path.clone(),
             name: recent.name.clone(),
             shown_path: recent.path.display().to_string(),
-            when: when(state.lang, &recent.opened_at),
+            when: crate::lang::number::date(state.lang, &recent.opened_at),
             state: if state.gone.contains(&i) { RecentState::Gone } else { RecentState::Here },
         })
         .collect();
     WelcomeView { lang: state.lang, recent, busy }
-}
-
-/// "22 November 2026 · 10.42".
-fn when(lang: Lang, iso: &str) -> String {
-    let date = crate::lang::number::date(lang, iso);
-    match iso.get(11..16) {
-        Some(clock) => format!("{date} · {}", clock_text(lang, clock)),
-        None => date,
-    }
-}
-
-/// `10:42` as each language writes it.
-pub fn clock_text(lang: Lang, clock: &str) -> String {
-    match lang {
-        Lang::Id => clock.replace(':', "."),
-        Lang::En => clock.to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -87,6 +70,6 @@ mod tests {
         state.look_for_recent();
         let view = welcome_view(&state, Busy::No);
         assert_eq!(view.recent[0].state, RecentState::Gone);
-        assert_eq!(view.recent[0].when, "22 November 2026 · 10.42");
+        assert_eq!(view.recent[0].when, "22 November 2026");
     }
 }

@@ -105,6 +105,7 @@ pub fn word(word: Word) -> &'static str {
         Word::InSentences => "In sentences",
         Word::IndicativeBoundary => "indicative boundary",
         Word::Indicator => "Indicator",
+        Word::IndicatorsHere => "Indicators in the project",
         Word::JobDialog => "Choosing a file",
         Word::JobEdit => "Saving the change",
         Word::JobExport => "Saving",
@@ -208,6 +209,7 @@ pub fn word(word: Word) -> &'static str {
         Word::Permutations => "Number of shuffles",
         Word::Pocket => "Pocket",
         Word::PocketRule => "Rule of a pocket",
+        Word::RawCounts => "Counts",
         Word::ReadOnly => "read only",
         Word::RecentProjects => "Recent projects",
         Word::Redo => "Redo",
@@ -287,7 +289,7 @@ pub fn say(say: &Say) -> String {
         Say::ImportedRows { file, matched, rows } => {
             format!("{file}: {} of {} rows matched", n(*matched), n(*rows))
         }
-        Say::InPocket { number, name } => format!("Pocket {number}: {name}"),
+        Say::InPocket { number, name } => format!("No {number}: {name}"),
         Say::LonLat { lon, lat } => format!(
             "{}° {} {}° {}",
             fixed(Lang::En, lon.abs(), 4),

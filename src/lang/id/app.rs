@@ -105,6 +105,7 @@ pub fn word(word: Word) -> &'static str {
         Word::InSentences => "Dalam kalimat",
         Word::IndicativeBoundary => "batas indikatif",
         Word::Indicator => "Indikator",
+        Word::IndicatorsHere => "Indikator dalam proyek",
         Word::JobDialog => "Memilih berkas",
         Word::JobEdit => "Menyimpan perubahan",
         Word::JobExport => "Menyimpan",
@@ -216,6 +217,7 @@ pub fn word(word: Word) -> &'static str {
         Word::Permutations => "Banyaknya acakan",
         Word::Pocket => "Kantong",
         Word::PocketRule => "Aturan kantong",
+        Word::RawCounts => "Angka jumlah",
         Word::ReadOnly => "hanya baca",
         Word::RecentProjects => "Proyek terakhir",
         Word::Redo => "Ulangi",
@@ -297,7 +299,7 @@ pub fn say(say: &Say) -> String {
         Say::ImportedRows { file, matched, rows } => {
             format!("{file}: {} dari {} baris cocok", n(*matched), n(*rows))
         }
-        Say::InPocket { number, name } => format!("Kantong {number}: {name}"),
+        Say::InPocket { number, name } => format!("No {number}: {name}"),
         Say::LonLat { lon, lat } => format!(
             "{}° {} {}° {}",
             fixed(Lang::Id, lon.abs(), 4),
