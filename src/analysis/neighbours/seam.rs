@@ -3,7 +3,7 @@
 //!
 //! Only edges that a single village has are looked at, and only between villages whose boxes meet
 //! and that are not linked yet; a clean layer costs next to nothing. Borders meet when they come
-//! within a millionth of the layer's diagonal (10 cm for a kabupaten, 5 m for the country).
+//! within a hundred-thousandth of a middling village's diagonal.
 
 use geo::{Coord, MultiPolygon};
 use rayon::prelude::*;
@@ -14,8 +14,9 @@ use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::index::VillageIndex;
 
-/// Borders closer than this share of the layer's diagonal are one.
-const SNAP: f64 = 1e-6;
+/// Borders closer than this share of a middling village's diagonal are one: 5 cm for villages of
+/// 5 km. A share of the layer would make the whole country's neighbours others than a kabupaten's.
+const SNAP: f64 = 1e-5;
 /// A common line is longer than this many times the snap distance; shorter, it may be a corner.
 const LINE: f64 = 8.0;
 /// Above so many pairs of edges a tree finds the close ones.
@@ -45,8 +46,13 @@ pub(super) fn links(
         .into_par_iter()
         .map(|i| (starts[i]..starts[i + 1]).any(is_single).then(|| bounds(shapes[i])).flatten())
         .collect();
-    let Some(all) = bounds.iter().flatten().copied().reduce(union) else { return Ok(Vec::new()) };
-    let snap = SNAP * (all[2] - all[0]).hypot(all[3] - all[1]);
+    let mut diagonals: Vec<f64> =
+        bounds.iter().flatten().map(|b| (b[2] - b[0]).hypot(b[3] - b[1])).collect();
+    if diagonals.is_empty() {
+        return Ok(Vec::new());
+    }
+    let middle = diagonals.len() / 2;
+    let snap = SNAP * *diagonals.select_nth_unstable_by(middle, f64::total_cmp).1;
     let index = VillageIndex::of(shapes.iter().copied());
     let found: Result<Vec<Vec<u64>>, Stop> = (0..shapes.len())
         .into_par_iter()
