@@ -134,7 +134,7 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
     match &view.style.method {
         Method::Manual(_) => breaks_ui(ui, lang, view, request),
         Method::NaturalBreaks | Method::Quantile | Method::Equal => {
-            count_ui(ui, lang, view, request)
+            count_ui(ui, lang, view, request);
         }
     }
     if view.crowded {

@@ -40,7 +40,7 @@ pub fn top_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
     let left = Rect::from_min_max(rect.min, pos2(steps.left() - 8.0, rect.bottom()));
     let right = Rect::from_min_max(pos2(rect.right() - right_width, rect.top()), rect.max);
     ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
-        take(&mut request, project_ui(ui, view))
+        take(&mut request, project_ui(ui, view));
     });
     ui.scope_builder(UiBuilder::new().max_rect(steps), |ui| take(&mut request, steps_ui(ui, view)));
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| take(&mut request, right_ui(ui, view)));
