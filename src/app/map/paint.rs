@@ -253,7 +253,7 @@ pub fn scale_and_north(
     let halo = t.panel;
     let font = TextStyle::Small.resolve(ui.style());
     let north = pos2(rect.right() - 26.0, rect.bottom() - 18.0);
-    let arrow = vec![
+    let arrow = [
         north + vec2(0.0, -20.0),
         north + vec2(6.0, 0.0),
         north + vec2(0.0, -4.0),

@@ -40,7 +40,7 @@ pub fn top_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
     let left = Rect::from_min_max(rect.min, pos2(steps.left() - 8.0, rect.bottom()));
     let right = Rect::from_min_max(pos2(rect.right() - right_width, rect.top()), rect.max);
     ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
-        take(&mut request, project_ui(ui, view))
+        take(&mut request, project_ui(ui, view));
     });
     ui.scope_builder(UiBuilder::new().max_rect(steps), |ui| take(&mut request, steps_ui(ui, view)));
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| take(&mut request, right_ui(ui, view)));
@@ -143,11 +143,11 @@ fn right_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
             None => lang.say(&Say::NothingTo { word: lang.word(word) }),
         };
         let redo = name(&view.redo, Word::Redo, "Ctrl+Y");
-        if icon_button(ui, Icon::Redo, &redo, Can::when(view.redo.is_some())).clicked() {
+        if icon_button(ui, Icon::Redo, &redo, Can::from(view.redo.is_some())).clicked() {
             request = Some(Request::Redo);
         }
         let undo = name(&view.undo, Word::Undo, "Ctrl+Z");
-        if icon_button(ui, Icon::Undo, &undo, Can::when(view.undo.is_some())).clicked() {
+        if icon_button(ui, Icon::Undo, &undo, Can::from(view.undo.is_some())).clicked() {
             request = Some(Request::Undo);
         }
     });

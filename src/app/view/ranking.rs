@@ -68,7 +68,7 @@ pub fn ranking(
     match sort {
         SortBy::Worst => order.sort_by_key(|&i| (rank_of[i].unwrap_or(usize::MAX), i)),
         SortBy::Best => {
-            order.sort_by_key(|&i| (rank_of[i].map_or(usize::MAX, |r| usize::MAX - r), i))
+            order.sort_by_key(|&i| (rank_of[i].map_or(usize::MAX, |r| usize::MAX - r), i));
         }
         SortBy::Name => order.sort_by_cached_key(|&i| (name(i), i)),
         SortBy::Kecamatan => {
