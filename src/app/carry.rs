@@ -20,12 +20,16 @@ use crate::workflow::Layer;
 
 impl Window {
     pub fn carry_out(&mut self, ctx: &egui::Context, request: Request) {
+        if !matches!(request, Request::Hover(_)) {
+            // Good news has been seen once something else is done.
+            self.state.notices.retain(|notice| notice.tone != Tone::Done);
+        }
         match request {
             Request::ChooseFiles => self.choose(ctx, Wanted::Files, None),
             Request::ChooseProject => self.choose(ctx, Wanted::Project, None),
             Request::ChoosePlace => self.choose_place(ctx),
             Request::Files(paths) => self.files(ctx, &paths),
-            Request::TypedPath(wanted, path) => self.chosen(ctx, wanted, vec![path]),
+            Request::TypedPath(wanted, path) => self.chosen(ctx, wanted, &[path]),
             Request::OpenSample => self.open_sample(ctx),
             Request::CloseProject => self.close_project(),
             Request::MakeProject(new) => self.make_project(ctx, new),
@@ -63,15 +67,15 @@ impl Window {
             | Request::Indicator(_)
             | Request::ToggleLayer(_)
             | Request::Sort(_)
-            | Request::Rule(_) => self.look(request),
+            | Request::Rule(_) => self.look(&request),
         }
     }
 
     /// What changes only how the open project is looked at.
-    fn look(&mut self, request: Request) {
+    fn look(&mut self, request: &Request) {
         let snapshot = self.held.as_ref().map(|held| &held.snapshot).or(self.away.as_ref());
         let Some(open) = &mut self.state.open else { return };
-        match request {
+        match *request {
             Request::Hover(village) => open.hovered = village,
             Request::ToggleLayer(layer) => open.layers = open.layers.toggled(layer),
             Request::Sort(sort) => open.sort = sort,
@@ -171,9 +175,9 @@ impl Window {
             Wanted::Image | Wanted::Export(_) => Word::PathToSave,
         });
         let title = title.trim_end_matches('…').to_owned();
-        self.suggested = suggested.clone();
+        self.suggested.clone_from(&suggested);
         self.start(ctx, Kind::Dialog, String::new(), move |_| {
-            work::choose(wanted, &title, suggested)
+            work::choose(wanted, &title, suggested.as_deref())
         });
     }
 
@@ -186,13 +190,13 @@ impl Window {
     }
 
     /// Paths that came back from a dialog or were typed.
-    pub fn chosen(&mut self, ctx: &egui::Context, wanted: Wanted, paths: Vec<PathBuf>) {
+    pub fn chosen(&mut self, ctx: &egui::Context, wanted: Wanted, paths: &[PathBuf]) {
         if matches!(self.state.dialog, Some(Dialog::TypePath { .. })) {
             self.state.dialog = None;
         }
         let Some(first) = paths.first().cloned() else { return };
         match wanted {
-            Wanted::Files => self.files(ctx, &paths),
+            Wanted::Files => self.files(ctx, paths),
             Wanted::Project => self.open_project(ctx, &first),
             Wanted::Place => {
                 if let Some(Dialog::NewProject { project, .. }) = &mut self.state.dialog {

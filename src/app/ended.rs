@@ -10,7 +10,7 @@ use super::map::MapState;
 use super::state::{ImportDone, Open, Step, Tone, UnmatchedRow};
 use super::window::Window;
 use super::work::{self, Change, Held, Outcome, Ready};
-use crate::base::fault::Stop;
+use crate::base::fault::{DataFault, FaultCode, Stop};
 use crate::dataset::join::How;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
@@ -38,11 +38,10 @@ impl Window {
             return;
         };
         match outcome {
-            Outcome::Chosen(wanted, paths) => self.chosen(ctx, wanted, paths),
+            Outcome::Chosen(wanted, paths) => self.chosen(ctx, wanted, &paths),
             Outcome::NoDialog(wanted) => self.ask_to_type(wanted),
             Outcome::NotChosen => {}
             Outcome::Ready(Ok(ready)) => self.opened(ctx, *ready),
-            Outcome::Ready(Err(stop)) => self.told(&stop),
             Outcome::Imported(held, results) => self.imported(held, results),
             Outcome::Changed(held, result) => {
                 self.returned(held);
@@ -50,10 +49,11 @@ impl Window {
                     self.told(&stop);
                 }
             }
-            Outcome::Found(Ok(report)) => self.found(ctx, revision, report),
-            Outcome::Found(Err(stop)) => self.told(&stop),
+            Outcome::Found(Ok(report)) => self.found(ctx, revision, *report),
             Outcome::Saved(Ok(path)) => self.saved(kind, &path),
-            Outcome::Saved(Err(stop)) => self.told(&stop),
+            Outcome::Ready(Err(stop)) | Outcome::Found(Err(stop)) | Outcome::Saved(Err(stop)) => {
+                self.told(&stop);
+            }
         }
     }
 
@@ -206,6 +206,12 @@ fn import_done(path: &Path, report: &ImportReport) -> ImportDone {
                 (column.indicator.name.clone(), tally.measured, tally.missing, tally.not_applicable)
             })
             .collect(),
-        faults: report.faults.clone(),
+        // Unmatched rows have their own list.
+        faults: report
+            .faults
+            .iter()
+            .filter(|f| !matches!(f.code, FaultCode::Data(DataFault::Unmatched { .. })))
+            .cloned()
+            .collect(),
     }
 }

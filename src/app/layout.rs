@@ -117,7 +117,7 @@ fn settings(ui: &mut Ui, window: &Window) -> Option<Request> {
         Step::Data => data::sources_ui(ui, lang, &shown.data),
         Step::Map => map_settings::map_settings_ui(ui, lang, &shown.settings),
         Step::Pockets => {
-            let running = Can::when(!window.jobs.is_running(Kind::Pockets));
+            let running = Can::from(!window.jobs.is_running(Kind::Pockets));
             pocket_settings::rule_ui(ui, lang, &shown.rule(open, running))
         }
         Step::Plan | Step::Meeting => None,

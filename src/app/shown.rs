@@ -125,8 +125,8 @@ impl Shown {
             self.legend = None;
             self.ranking = Ranking::default();
             self.histogram = Histogram::default();
-            self.title = lang.word(Word::MapOnly).to_owned();
-            self.subtitle = content.register.boundary_source.clone();
+            lang.word(Word::MapOnly).clone_into(&mut self.title);
+            self.subtitle.clone_from(&content.register.boundary_source);
             return;
         };
         let style = content.style(column);

@@ -36,6 +36,7 @@ pub fn has_display() -> bool {
 ///
 /// # Errors
 /// A sentence in the user's language: no display, or the library that is missing.
+#[expect(clippy::needless_pass_by_value, reason = "the command line has no more use for them")]
 pub fn run(options: StartOptions) -> Result<(), String> {
     let memory_file = if options.portable { recent::portable_file() } else { recent::file() };
     let memory = memory_file.as_deref().map(Memory::read).unwrap_or_default();

@@ -64,7 +64,7 @@ pub enum Outcome {
     /// The handle always comes back, whatever became of the tables.
     Imported(Box<Held>, Vec<(PathBuf, Result<ImportReport, Stop>)>),
     Changed(Box<Held>, Result<(), Stop>),
-    Found(Result<PocketReport, Stop>),
+    Found(Result<Box<PocketReport>, Stop>),
     Saved(Result<PathBuf, Stop>),
 }
 
@@ -141,7 +141,7 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
 }
 
 pub fn pockets(snapshot: &Snapshot, settings: &PocketSettings, progress: &Progress) -> Outcome {
-    Outcome::Found(workflow::pockets(snapshot, settings, progress))
+    Outcome::Found(workflow::pockets(snapshot, settings, progress).map(Box::new))
 }
 
 /// Writes down in the journal what left the program; a project that is only read keeps silent.
@@ -177,11 +177,11 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
 
 /// Shows the system's dialog and waits for it. An answer quicker than any hand means that no
 /// dialog was shown: then the path is typed instead.
-pub fn choose(wanted: Wanted, title: &str, suggested: Option<PathBuf>) -> Outcome {
+pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome {
     let begun = std::time::Instant::now();
     let mut dialog = rfd::FileDialog::new().set_title(title);
     dialog = dialog.add_filter(extensions(wanted).join(", "), extensions(wanted));
-    if let Some(path) = &suggested {
+    if let Some(path) = suggested {
         if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
             dialog = dialog.set_directory(folder);
         }

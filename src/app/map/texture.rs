@@ -38,6 +38,13 @@ const LARGER: f32 = 1.5;
 const FAST: u32 = 1;
 const FINE: u32 = 2;
 
+/// Whether the map stands still since the last frame.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rests {
+    Yes,
+    No,
+}
+
 #[derive(Debug)]
 struct Drawn {
     view: View,
@@ -57,6 +64,10 @@ pub struct MapTexture {
     handle: Option<TextureHandle>,
     drawn: Option<Drawn>,
     job: Option<Job<Result<Made, Stop>>>,
+    /// The view that the last job was to draw, and the one that could not be drawn: it is not
+    /// tried again and again.
+    asked: Option<View>,
+    failed: Option<View>,
     /// The camera of the last frame: the map rests when it is the same.
     last: Option<Camera>,
 }
@@ -80,7 +91,7 @@ impl MapTexture {
     ) {
         self.collect(ctx);
         let pixels = ctx.pixels_per_point();
-        let rests = self.last == Some(camera);
+        let rests = if self.last == Some(camera) { Rests::Yes } else { Rests::No };
         self.last = Some(camera);
         if self.job.is_none()
             && let Some(finer) = self.wanted(look, camera, rect, pixels, rests)
@@ -108,7 +119,11 @@ impl MapTexture {
             Poll::Died => Err(Stop::Canceled),
         };
         self.job = None;
-        let Ok(made) = result else { return };
+        let Ok(made) = result else {
+            self.failed = self.asked;
+            return;
+        };
+        self.failed = None;
         match &mut self.handle {
             Some(handle) => handle.set(made.image, TextureOptions::LINEAR),
             None => {
@@ -125,19 +140,22 @@ impl MapTexture {
         camera: Camera,
         rect: Rect,
         pixels: f32,
-        rests: bool,
+        rests: Rests,
     ) -> Option<u32> {
-        let Some(drawn) = &self.drawn else { return Some(FAST) };
         let view = camera.view(rect.size(), pixels, LARGER);
+        if self.failed == Some(view) {
+            return None;
+        }
+        let Some(drawn) = &self.drawn else { return Some(FAST) };
         let same_place = drawn.view == view;
         let same_look = Arc::ptr_eq(&drawn.look, look) || drawn.look == *look;
         if same_place && same_look && drawn.finer == FINE {
             return None;
         }
         if same_place {
-            return if rests { Some(FINE) } else { Some(drawn.finer) };
+            return if rests == Rests::Yes { Some(FINE) } else { Some(drawn.finer) };
         }
-        if rests {
+        if rests == Rests::Yes {
             return Some(FINE);
         }
         // Moving: the picture at hand does until its reserve is used up or it is too coarse.
@@ -155,6 +173,7 @@ impl MapTexture {
         view: View,
         finer: u32,
     ) {
+        self.asked = Some(view);
         let scene = Arc::clone(scene);
         let look = Arc::clone(look);
         let kept = self

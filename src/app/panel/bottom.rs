@@ -178,7 +178,7 @@ fn row_ui(ui: &mut Ui, view: &BottomView<'_>, row: &RankRow) -> egui::Response {
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.line));
     let y = rect.center().y;
-    let bold = Chosen::when(is_selected);
+    let bold = Chosen::from(is_selected);
     let style = match bold {
         Chosen::Yes => theme::style_of("bold"),
         Chosen::No => TextStyle::Body,

@@ -245,13 +245,9 @@ fn findings_ui(ui: &mut Ui, lang: Lang, findings: &[Finding]) {
                 icons::paint(ui.painter(), Icon::Warning, rect, 14.0, t.warn);
                 ui.vertical(|ui| {
                     ui.add(Label::new(RichText::new(&finding.what)).wrap());
-                    let mut foot = finding.fix.clone();
-                    if !finding.place.is_empty() {
-                        if !foot.is_empty() {
-                            foot.push_str(" · ");
-                        }
-                        foot.push_str(&finding.place);
-                    }
+                    let parts = [finding.fix.as_str(), finding.place.as_str()];
+                    let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+                    let foot = parts.join(" · ");
                     if !foot.is_empty() {
                         ui.add(Label::new(theme::small(foot, ui)).wrap());
                     }

@@ -75,7 +75,7 @@ fn new_project_ui(
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         let path = with_extension(project);
-        let can = Can::when(path.is_some());
+        let can = Can::from(path.is_some());
         if button(ui, Look::Primary, None, lang.word(Word::MakeProject), can).clicked()
             && let Some(path) = path
         {
@@ -153,10 +153,10 @@ fn type_path_ui(ui: &mut Ui, lang: Lang, wanted: Wanted, text: &mut String) -> O
     if !response.has_focus() && text.is_empty() {
         response.request_focus();
     }
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
     ui.add_space(12.0);
     ui.horizontal(|ui| {
-        let can = Can::when(!text.trim().is_empty());
+        let can = Can::from(!text.trim().is_empty());
         let clicked = button(ui, Look::Primary, None, lang.word(Word::Continue), can).clicked();
         if (clicked || entered) && can == Can::Yes {
             request = Some(Request::TypedPath(wanted, PathBuf::from(text.trim())));

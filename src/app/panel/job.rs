@@ -65,7 +65,7 @@ pub fn job_ui(ui: &mut Ui, lang: Lang, view: &JobView) -> Option<Request> {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(16.0);
             let word = if view.canceling { Word::Canceling } else { Word::Cancel };
-            let can = Can::when(!view.canceling);
+            let can = Can::from(!view.canceling);
             if button(ui, Look::Plain, None, lang.word(word), can).clicked() {
                 request = Some(Request::Cancel(view.kind));
             }

@@ -46,7 +46,7 @@ pub fn map_settings_ui(ui: &mut Ui, lang: Lang, view: &SettingsView) -> Option<R
         hairline(ui);
         section(ui, lang.word(Word::Layers));
         for layer in Layer::ALL {
-            let shown = Chosen::when(view.layers.shows(layer));
+            let shown = Chosen::from(view.layers.shows(layer));
             if eye_row(ui, shown, lang.word(layer.word()), "").clicked() {
                 request = Some(Request::ToggleLayer(layer));
             }
@@ -78,7 +78,7 @@ fn indicators_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Opt
     }
     let mut row = |ui: &mut Ui, i: usize| {
         let (name, measured) = &view.indicators[i];
-        let chosen = Chosen::when(view.chosen == Some(i));
+        let chosen = Chosen::from(view.chosen == Some(i));
         let response = ui.push_id((i, name), |ui| radio_row(ui, chosen, name, measured)).inner;
         if response.on_hover_text(name).clicked() {
             *request = Some(Request::Indicator(i));
@@ -150,13 +150,13 @@ fn count_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<R
         ui.label(lang.word(Word::NumberOfClasses));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let classes = view.style.classes;
-            if icon_button(ui, Icon::Plus, lang.word(Word::MoreClasses), Can::when(classes < 9))
+            if icon_button(ui, Icon::Plus, lang.word(Word::MoreClasses), Can::from(classes < 9))
                 .clicked()
             {
                 *request = set(classes + 1);
             }
             ui.label(theme::bold(classes.to_string()));
-            if icon_button(ui, Icon::Minus, lang.word(Word::FewerClasses), Can::when(classes > 2))
+            if icon_button(ui, Icon::Minus, lang.word(Word::FewerClasses), Can::from(classes > 2))
                 .clicked()
             {
                 *request = set(classes - 1);

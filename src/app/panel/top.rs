@@ -143,11 +143,11 @@ fn right_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
             None => lang.say(&Say::NothingTo { word: lang.word(word) }),
         };
         let redo = name(&view.redo, Word::Redo, "Ctrl+Y");
-        if icon_button(ui, Icon::Redo, &redo, Can::when(view.redo.is_some())).clicked() {
+        if icon_button(ui, Icon::Redo, &redo, Can::from(view.redo.is_some())).clicked() {
             request = Some(Request::Redo);
         }
         let undo = name(&view.undo, Word::Undo, "Ctrl+Z");
-        if icon_button(ui, Icon::Undo, &undo, Can::when(view.undo.is_some())).clicked() {
+        if icon_button(ui, Icon::Undo, &undo, Can::from(view.undo.is_some())).clicked() {
             request = Some(Request::Undo);
         }
     });

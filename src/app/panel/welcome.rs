@@ -109,7 +109,7 @@ fn drop_zone(ui: &mut Ui, view: &WelcomeView, request: &mut Option<Request>) {
             ui.add_space(6.0);
             kinds(ui);
             ui.add_space(12.0);
-            let can = Can::when(view.busy == Busy::No);
+            let can = Can::from(view.busy == Busy::No);
             let width = 320.0_f32.min(ui.available_width());
             ui.allocate_ui_with_layout(
                 vec2(width, theme::PRIMARY),
@@ -175,7 +175,7 @@ fn sample_card(ui: &mut Ui, view: &WelcomeView, request: &mut Option<Request>) {
                 ui.label(theme::bold(view.lang.word(Word::TrySample)));
                 ui.label(theme::small(view.lang.word(Word::SampleIsInvented), ui));
                 ui.add_space(4.0);
-                let can = Can::when(view.busy == Busy::No);
+                let can = Can::from(view.busy == Busy::No);
                 let word = view.lang.word(Word::OpenSample);
                 if button(ui, Look::Plain, Some(Icon::Play), word, can).clicked() {
                     *request = Some(Request::OpenSample);

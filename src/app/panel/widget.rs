@@ -25,11 +25,13 @@ pub enum Can {
     No,
 }
 
-impl Can {
-    pub fn when(possible: bool) -> Self {
+impl From<bool> for Can {
+    fn from(possible: bool) -> Self {
         if possible { Self::Yes } else { Self::No }
     }
+}
 
+impl Can {
     fn yes(self) -> bool {
         self == Self::Yes
     }
@@ -190,8 +192,8 @@ pub enum Chosen {
     No,
 }
 
-impl Chosen {
-    pub fn when(chosen: bool) -> Self {
+impl From<bool> for Chosen {
+    fn from(chosen: bool) -> Self {
         if chosen { Self::Yes } else { Self::No }
     }
 }

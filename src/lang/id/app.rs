@@ -8,6 +8,7 @@ use crate::lang::app::{Say, Word};
 use crate::lang::number::{count, fixed};
 
 #[expect(clippy::too_many_lines, reason = "a list of words, one line each")]
+#[expect(clippy::match_same_arms, reason = "two things may have one name in this language")]
 pub fn word(word: Word) -> &'static str {
     match word {
         Word::AboutData => "Batas desa dan tabel dinas",
