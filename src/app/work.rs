@@ -53,7 +53,6 @@ pub enum Change {
 
 /// What a job of the window comes back with.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "one outcome lives at a time")]
 pub enum Outcome {
     Chosen(Wanted, Vec<PathBuf>),
     /// The system showed no dialog.

@@ -46,7 +46,10 @@ pub fn group(
             let next = groups.len();
             let at = *by_code.entry(digits.prefix(10)).or_insert(next);
             (at != next).then_some(at)
-        } else if by_names == ByName::Allowed && !place.name.is_empty() && !place.kecamatan.name.is_empty() {
+        } else if by_names == ByName::Allowed
+            && !place.name.is_empty()
+            && !place.kecamatan.name.is_empty()
+        {
             let key = (
                 place.kabupaten.name.to_uppercase(),
                 place.kecamatan.name.to_uppercase(),

@@ -119,7 +119,8 @@ fn trap_7_the_bytes_decide_the_encoding_whatever_the_label() {
     let utf8 = "Réné".as_bytes();
     let latin = b"R\xe9n\xe9";
     // (bytes of the name, .cpg, language byte) → (text, label, learned from, told as a guess)
-    let cases: [(&[u8], Option<&str>, u8, &str, &str, &str, bool); 8] = [
+    type Case<'a> = (&'a [u8], Option<&'a str>, u8, &'a str, &'a str, &'a str, bool);
+    let cases: [Case<'_>; 8] = [
         (utf8, Some("UTF-8"), 0, "Réné", "UTF-8", "cpg", false),
         (utf8, None, 0, "Réné", "UTF-8", "bytes", true),
         (utf8, Some("1252"), 0x57, "Réné", "UTF-8", "bytes", true),
@@ -440,7 +441,9 @@ fn what_another_writer_wrote_is_read_the_same() {
     };
     let path = folder.path().join("p.shp");
     let mut hole = ring(122.0, 1.0);
-    hole.iter_mut().for_each(|p| (p.x, p.y) = (p.x / 2.0 + 61.2, p.y / 2.0 - 1.8));
+    for p in &mut hole {
+        (p.x, p.y) = (p.x / 2.0 + 61.2, p.y / 2.0 - 1.8);
+    }
     hole.reverse();
     let polygon = shapefile::Polygon::with_rings(vec![
         PolygonRing::Outer(ring(122.0, 1.0)),

@@ -1,5 +1,13 @@
 //! One test program; each kind of test is a module.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::too_many_lines,
+    reason = "a test that cannot go on must say so, and a story is told in one piece"
+)]
+
 mod analysis;
 mod bytes;
 mod cli;

@@ -77,7 +77,7 @@ fn content() -> Content {
         .map(|i| match i {
             3 => Measure::Missing,
             4 => Measure::NotApplicable,
-            i => Measure::Measured(10.0 + 5.0 * i as f64),
+            i => Measure::Measured(10.0 + 5.0 * f64::from(i)),
         })
         .collect();
     let cell = |i: usize| CellRef {
