@@ -114,12 +114,14 @@ fn trap_6_a_number_that_is_none_keeps_its_row_and_its_text() {
     assert_eq!(layer.columns[0].kind, ColumnType::Number);
 }
 
+/// Bytes of the name, .cpg, language byte → text, label, learned from, told as a guess.
+type Case<'a> = (&'a [u8], Option<&'a str>, u8, &'a str, &'a str, &'a str, bool);
+
 #[test]
 fn trap_7_the_bytes_decide_the_encoding_whatever_the_label() {
     let utf8 = "Réné".as_bytes();
     let latin = b"R\xe9n\xe9";
     // (bytes of the name, .cpg, language byte) → (text, label, learned from, told as a guess)
-    type Case<'a> = (&'a [u8], Option<&'a str>, u8, &'a str, &'a str, &'a str, bool);
     let cases: [Case<'_>; 8] = [
         (utf8, Some("UTF-8"), 0, "Réné", "UTF-8", "cpg", false),
         (utf8, None, 0, "Réné", "UTF-8", "bytes", true),
