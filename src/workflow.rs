@@ -6,6 +6,7 @@
 pub mod check;
 pub mod demo;
 pub mod inspect;
+pub mod kept;
 pub mod new_project;
 pub mod picture;
 pub mod pocket_json;

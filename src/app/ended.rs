@@ -17,7 +17,8 @@ use crate::indicator::definition::Quantity;
 use crate::lang::Sentence;
 use crate::lang::app::{Say, Word};
 use crate::output::scene::Scene;
-use crate::workflow::{ImportReport, PocketReport};
+use crate::workflow::kept::Kept;
+use crate::workflow::{ImportReport, PocketReport, Snapshot};
 
 impl Window {
     /// Looks at every job; never blocks.
@@ -86,7 +87,7 @@ impl Window {
         self.close_project();
         self.state.dialog = None;
         self.state.notices.clear();
-        let Ready { held, faults, tables } = ready;
+        let Ready { held, faults, tables, unsettled } = ready;
         let content = content::content(self.state.lang, &held.project, &held.snapshot);
         let (path, name) = (content.path.clone(), content.name.clone());
         self.map = Some(MapState::new(Arc::new(Scene::of(&held.snapshot.register))));
@@ -100,6 +101,7 @@ impl Window {
             });
             open.indicator = found.or(open.indicator);
         }
+        open.import = unsettled.map(|kept| Arc::new(kept_done(kept, &held.snapshot)));
         show_pockets(&mut open, Some(&held.snapshot));
         self.state.step = if has_columns { Step::Map } else { Step::Data };
         self.state.open = Some(open);
@@ -170,6 +172,34 @@ impl Window {
         if let Some(held) = &mut self.held {
             work::log_export(held, path);
         }
+    }
+}
+
+/// An import of an earlier day, as it was told then.
+fn kept_done(kept: Kept, snapshot: &Snapshot) -> ImportDone {
+    let by = |wanted: [&str; 2]| {
+        kept.by.iter().filter(|(how, _)| wanted.contains(&how.as_str())).map(|(_, n)| n).sum()
+    };
+    let brought = snapshot.columns.iter().filter(|column| column.import == kept.import);
+    ImportDone {
+        file: kept.file.clone(),
+        rows: kept.rows,
+        by_code: by(["code", "crosswalk"]),
+        by_name: by(["name", "accepted"]),
+        duplicates: kept.duplicates,
+        ignored: kept.ignored,
+        indicators: brought
+            .map(|column| {
+                let tally = column.tally();
+                (column.indicator.name.clone(), tally.measured, tally.missing, tally.not_applicable)
+            })
+            .collect(),
+        unmatched: kept
+            .unmatched
+            .into_iter()
+            .map(|r| UnmatchedRow { row: r.row, text: r.text, candidates: r.candidates })
+            .collect(),
+        faults: Vec::new(),
     }
 }
 

@@ -49,7 +49,7 @@ pub fn run(options: StartOptions) -> Result<(), String> {
         let window = (options.clone(), memory.clone(), memory_file.clone());
         match open(renderer, lang, window) {
             Ok(()) => return Ok(()),
-            Err(why) => failures.push(why),
+            Err(why) => failures.push(said(&why).to_owned()),
         }
     }
     let why = failures.join("; ");
@@ -105,6 +105,12 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
         .cloned()
         .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
     text.unwrap_or_default().lines().next().unwrap_or_default().to_owned()
+}
+
+/// What a library says, without the place in its own source.
+fn said(why: &str) -> &str {
+    let placed = why.split_once("os error at ").and_then(|(_, rest)| rest.split_once(": "));
+    placed.map_or(why, |(_, said)| said)
 }
 
 /// The Debian package that brings a library which could not be loaded.

@@ -13,6 +13,7 @@ use crate::lang::Lang;
 use crate::lang::project::What;
 use crate::plan::edit::Edit;
 use crate::project::{Mode, Project, Stamp};
+use crate::workflow::kept::{self, Kept};
 use crate::workflow::{
     self, ImportOptions, ImportReport, NewOptions, PocketReport, PocketSettings, Snapshot,
 };
@@ -39,6 +40,14 @@ pub struct Ready {
     pub faults: Vec<Fault>,
     /// Tables that are to be imported next.
     pub tables: Vec<PathBuf>,
+    /// The newest import that left rows without a village.
+    pub unsettled: Option<Kept>,
+}
+
+/// The newest import that left rows without a village, from an earlier day too.
+fn unsettled(held: &Held) -> Option<Kept> {
+    let imports = kept::imports(&held.project, &held.snapshot).ok()?;
+    imports.into_iter().rev().find(|import| !import.unmatched.is_empty())
 }
 
 /// One change of the project.
@@ -78,7 +87,8 @@ pub fn open(path: &Path) -> Result<Box<Ready>, Stop> {
         other => other?,
     };
     let held = Held { project: opened.project, snapshot: opened.snapshot };
-    Ok(Box::new(Ready { held, faults: opened.faults, tables: Vec::new() }))
+    let unsettled = unsettled(&held);
+    Ok(Box::new(Ready { held, faults: opened.faults, tables: Vec::new(), unsettled }))
 }
 
 pub fn make(new: &NewProject, progress: &Progress) -> Result<Box<Ready>, Stop> {
@@ -100,7 +110,8 @@ pub fn make(new: &NewProject, progress: &Progress) -> Result<Box<Ready>, Stop> {
     let register = Arc::new(project.register()?);
     let snapshot = Snapshot::read(&project, register)?;
     let held = Held { project, snapshot };
-    Ok(Box::new(Ready { held, faults: report.faults, tables: new.tables.clone() }))
+    let tables = new.tables.clone();
+    Ok(Box::new(Ready { held, faults: report.faults, tables, unsettled: None }))
 }
 
 pub fn import(mut held: Box<Held>, tables: &[PathBuf], progress: &Progress) -> Outcome {
@@ -209,5 +220,6 @@ pub fn sample(folder: &Path, progress: &Progress) -> Result<Box<Ready>, Stop> {
     let (at, who) = (stamp::now(), stamp::who());
     let opened = workflow::open_sample(folder, &Stamp { at: &at, who: &who }, progress)?;
     let held = Held { project: opened.project, snapshot: opened.snapshot };
-    Ok(Box::new(Ready { held, faults: opened.faults, tables: Vec::new() }))
+    let unsettled = unsettled(&held);
+    Ok(Box::new(Ready { held, faults: opened.faults, tables: Vec::new(), unsettled }))
 }

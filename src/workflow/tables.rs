@@ -270,6 +270,7 @@ fn summary(joined: &Joined) -> Value {
             })).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
         "duplicates": joined.duplicates.len(),
+        "ignored": joined.ignored.len(),
         "other_kabupaten": joined.other_kabupaten,
         "by": joined.by.iter().map(|(how, count)| json!({"how": how.id(), "count": count}))
             .collect::<Vec<_>>(),

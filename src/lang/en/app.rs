@@ -312,12 +312,9 @@ pub fn say(say: &Say) -> String {
         ),
         Say::Nearest { k } => format!("{k} nearest neighbours"),
         Say::NothingTo { word } => format!("{word}: no change yet"),
-        Say::PocketsFound { pockets, villages, lone } => format!(
-            "{} pockets, {} villages, {} villages alone",
-            n(*pockets),
-            n(*villages),
-            n(*lone)
-        ),
+        Say::PocketsFound { pockets, villages, lone } => {
+            format!("{} pockets, {} villages, {} alone", n(*pockets), n(*villages), n(*lone))
+        }
         Say::RankOf { rank, of } => format!("rank {} of {}", n(*rank), n(*of)),
         Say::Saved { at } if at.is_empty() => "Saved".to_owned(),
         Say::Saved { at } => format!("Saved {at}"),

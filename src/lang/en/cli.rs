@@ -127,7 +127,7 @@ pub fn line(line: &Line) -> String {
         Line::NoWindow => {
             "This program was built without its window (feature app is off)".to_owned()
         }
-        Line::WindowFailed { why } => format!("The window cannot open: {why}"),
+        Line::WindowFailed { why } => why.clone(),
         Line::DemoDone { folder } => format!("The demo is done. All files are in {folder}"),
         Line::DemoFound { planted, found, named } => format!(
             "Of {} villages planted as pockets {} were found; {} villages named in all",

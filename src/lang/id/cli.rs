@@ -134,7 +134,7 @@ pub fn line(line: &Line) -> String {
                 .to_owned()
         }
         Line::NoWindow => "Program ini dibangun tanpa jendela (fitur app mati)".to_owned(),
-        Line::WindowFailed { why } => format!("Jendela tidak dapat dibuka: {why}"),
+        Line::WindowFailed { why } => why.clone(),
         Line::DemoDone { folder } => format!("Contoh selesai. Semua berkas ada di {folder}"),
         Line::DemoFound { planted, found, named } => format!(
             "Dari {} desa yang memang ditanam sebagai kantong, {} ditemukan; {} desa disebut seluruhnya",
