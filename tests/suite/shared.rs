@@ -1,6 +1,7 @@
 //! Real files that are not part of the repository: found beside the checkout, or named by
 //! `KANTONG_SHARED`. A test that needs one and does not find it says so loudly and proves nothing.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 /// `path` inside the shared folder (such as `data/id/…`), or `None` with a loud line.
@@ -11,7 +12,9 @@ pub fn shared(path: &str) -> Option<PathBuf> {
     if full.exists() {
         Some(full)
     } else {
-        eprintln!("!!! SKIPPED: {} is not here; this test proved nothing", full.display());
+        // Straight to the terminal: what a passing test prints is otherwise swallowed.
+        let line = format!("!!! SKIPPED: {} is not here; this test proved nothing", full.display());
+        writeln!(std::io::stderr(), "{line}").ok();
         None
     }
 }
