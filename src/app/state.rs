@@ -409,7 +409,11 @@ pub fn first_shown(content: &Content) -> Option<usize> {
     let is_rate = |c: &Column| c.indicator.quantity != Quantity::Count;
     let has_end = |c: &Column| is_rate(c) && c.indicator.direction != Direction::None;
     let find = |fits: &dyn Fn(&Column) -> bool| content.columns.iter().position(|c| fits(c));
-    find(&has_end).or_else(|| find(&is_rate)).or_else(|| find(&|_| true))
+    let first = find(&has_end).or_else(|| find(&is_rate)).or_else(|| find(&|_| true))?;
+    // Of several periods the latest one.
+    let id = &content.columns[first].indicator.id;
+    let same = (0..content.columns.len()).filter(|&i| content.columns[i].indicator.id == *id);
+    same.max_by(|&a, &b| content.columns[a].period.cmp(&content.columns[b].period))
 }
 
 /// What the user said about a project that is to be made.

@@ -170,10 +170,30 @@ pub fn radio_row(ui: &mut Ui, chosen: Chosen, text: &str, right: &str) -> Respon
         let ink = if is_chosen { t.accent_ink } else { t.text };
         let right_edge = paint_right(ui, rect, right);
         let space = right_edge - rect.left() - 30.0;
-        text_at(ui, pos2(rect.left() + 22.0, rect.center().y), text, style, ink, space);
+        let shown = elided(ui, text, &style, space);
+        text_at(ui, pos2(rect.left() + 22.0, rect.center().y), &shown, style, ink, space);
         focus_ring(ui, &response);
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A name cut so that its last word stays: periods of one indicator differ only there.
+fn elided(ui: &Ui, text: &str, style: &TextStyle, space: f32) -> String {
+    let font = style.resolve(ui.style());
+    let fits = |text: String| {
+        let galley = ui.painter().layout_no_wrap(text, font.clone(), egui::Color32::BLACK);
+        galley.size().x <= space
+    };
+    let Some((head, last)) = text.rsplit_once(' ') else { return text.to_owned() };
+    if fits(text.to_owned()) || last.chars().count() > 8 {
+        return text.to_owned();
+    }
+    let letters: Vec<char> = head.chars().collect();
+    let cut = |kept: usize| {
+        let kept: String = letters[..kept.min(letters.len())].iter().collect();
+        format!("{}… {last}", kept.trim_end())
+    };
+    (1..letters.len()).rev().map(cut).find(|cut| fits(cut.clone())).unwrap_or_else(|| cut(1))
 }
 
 fn paint_right(ui: &Ui, rect: Rect, right: &str) -> f32 {

@@ -174,8 +174,8 @@ in metres"
         ),
         DataFault::Isolates { count: n } => (
             format!("{} villages have no neighbour (islands)", count(L, *n)),
-            "If needed, --islands bridge links islands to the nearest \
-village"
+            "They are not tested for clustering, but stay listed where \
+their value is bad. If they are no islands, mend the boundaries"
                 .into(),
         ),
         DataFault::SmallestP { permutations, alpha } => (

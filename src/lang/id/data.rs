@@ -168,8 +168,8 @@ dalam meter"
         ),
         DataFault::Isolates { count: n } => (
             format!("{} desa tidak memiliki tetangga (pulau)", count(L, *n)),
-            "Bila perlu, pakai --islands bridge agar pulau tersambung ke \
-desa terdekat"
+            "Desa itu tidak diuji pengelompokannya, tetapi tetap didaftar \
+bila nilainya buruk. Bila bukan pulau, rapikan batas desanya"
                 .into(),
         ),
         DataFault::SmallestP { permutations, alpha } => (
