@@ -15,6 +15,10 @@ pub mod rule;
 pub mod snapshot;
 pub mod tables;
 
+use std::path::Path;
+
+use crate::base::fault::{At, SourceFault, Stop};
+
 pub use check::{Checked, check};
 pub use demo::{Demo, demo, open_sample};
 pub use inspect::{Inspection, inspect};
@@ -23,3 +27,14 @@ pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketSettings, pockets};
 pub use snapshot::{Opened, Snapshot, open_project};
 pub use tables::{ImportOptions, ImportReport, import};
+
+/// A recipe or rule the user wrote.
+fn text_of(path: &Path) -> Result<String, Stop> {
+    std::fs::read_to_string(path).map_err(|e| {
+        let fault = match e.kind() {
+            std::io::ErrorKind::NotFound => SourceFault::NotFound,
+            _ => SourceFault::Unreadable { why: e.to_string() },
+        };
+        Stop::fault(fault, At::file(path))
+    })
+}

@@ -15,6 +15,7 @@ use crate::lang::cli::Line;
 use crate::output::unmatched;
 use crate::project::{Mode, Stamp};
 use crate::source::layer::{CrsOption, LayerOptions};
+use crate::workflow::tables::{by_json, unmatched_json};
 use crate::workflow::{
     self, ImportOptions, ImportReport, NewOptions, Opened, open_project, pocket_json,
 };
@@ -154,37 +155,18 @@ fn unmatched_rows(report: &ImportReport) -> Vec<unmatched::Row> {
 /// The contract's fields of one import.
 fn report_json(report: &ImportReport) -> serde_json::Map<String, Value> {
     let joined = &report.joined;
-    let unmatched: Vec<Value> = joined
-        .unmatched
-        .iter()
-        .map(|u| {
-            let candidates: Vec<Value> = u
-                .candidates
-                .iter()
-                .map(|c| {
-                    json!({
-                        "code": c.code.as_str(), "name": c.name, "score": c.score,
-                        "why": c.why.id(),
-                    })
-                })
-                .collect();
-            json!({"row": u.row, "text": u.text, "candidates": candidates})
-        })
-        .collect();
     let ignored: Vec<Value> =
         joined.ignored.iter().map(|i| json!({"row": i.row, "why": i.why.id()})).collect();
-    let by: Vec<Value> =
-        joined.by.iter().map(|(how, count)| json!({"how": how.id(), "count": count})).collect();
     let indicators: Vec<Value> = report.columns.iter().map(|c| import_indicator(c).0).collect();
     let mut map = serde_json::Map::new();
     map.insert("file".into(), report.file.display().to_string().into());
     map.insert("sheet".into(), joined.laid.sheet.clone().into());
     map.insert("rows".into(), joined.rows.into());
     map.insert("matched".into(), joined.matched.len().into());
-    map.insert("unmatched".into(), unmatched.into());
+    map.insert("unmatched".into(), unmatched_json(joined));
     map.insert("duplicates".into(), joined.duplicates.len().into());
     map.insert("ignored".into(), ignored.into());
-    map.insert("by".into(), by.into());
+    map.insert("by".into(), by_json(joined));
     map.insert("indicators".into(), indicators.into());
     map
 }

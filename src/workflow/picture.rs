@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::pockets::PocketReport;
 use super::snapshot::Snapshot;
-use crate::base::fault::{At, DataFault, OutputFault, SourceFault, Stop};
+use crate::base::fault::{At, DataFault, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::indicator::borders;
 use crate::indicator::classify::{Method, classify};
@@ -75,13 +75,7 @@ size = "1920x1080"
 /// # Errors
 /// `BadRecipe` names the line, the unknown key or the value that does not fit.
 pub fn read_recipe(path: &Path) -> Result<MapOptions, Stop> {
-    let text = std::fs::read_to_string(path).map_err(|e| {
-        let fault = match e.kind() {
-            std::io::ErrorKind::NotFound => SourceFault::NotFound,
-            _ => SourceFault::Unreadable { why: e.to_string() },
-        };
-        Stop::fault(fault, At::file(path))
-    })?;
+    let text = super::text_of(path)?;
     parse(&text).map_err(|why| Stop::fault(DataFault::BadRecipe { why }, At::file(path)))
 }
 

@@ -6,7 +6,7 @@ use super::pockets::PocketSettings;
 use crate::analysis::fdr::Correction;
 use crate::analysis::moran::{Isolates, Tail};
 use crate::analysis::neighbours::Rule;
-use crate::base::fault::{At, DataFault, SourceFault, Stop};
+use crate::base::fault::{At, DataFault, Stop};
 
 /// A filled rule, printed by `--example`.
 pub const EXAMPLE: &str = r#"# Aturan kantong: desa masuk kantong bila nilainya dan tetangganya sama-sama buruk.
@@ -27,13 +27,7 @@ correction = "fdr"         # fdr | bonferroni | none
 /// # Errors
 /// `BadRecipe` names the line, the unknown key or the value that does not fit.
 pub fn read(path: &Path) -> Result<PocketSettings, Stop> {
-    let text = std::fs::read_to_string(path).map_err(|e| {
-        let fault = match e.kind() {
-            std::io::ErrorKind::NotFound => SourceFault::NotFound,
-            _ => SourceFault::Unreadable { why: e.to_string() },
-        };
-        Stop::fault(fault, At::file(path))
-    })?;
+    let text = super::text_of(path)?;
     parse(&text).map_err(|why| Stop::fault(DataFault::BadRecipe { why }, At::file(path)))
 }
 

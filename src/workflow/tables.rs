@@ -10,7 +10,7 @@ use super::snapshot::Snapshot;
 use crate::base::code::{CodeSystem, VillageCode};
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
-use crate::dataset::join::{self, JoinOptions, Joined};
+use crate::dataset::join::{self, Candidate, JoinOptions, Joined};
 use crate::dataset::layout::{self, Laid, LayoutOptions};
 use crate::dataset::roles::{self, TableRoles};
 use crate::dataset::system::{self, Decision};
@@ -150,13 +150,7 @@ fn read(
 }
 
 fn read_recipe(path: &Path) -> Result<Recipe, Stop> {
-    let text = std::fs::read_to_string(path).map_err(|e| {
-        let fault = match e.kind() {
-            std::io::ErrorKind::NotFound => SourceFault::NotFound,
-            _ => SourceFault::Unreadable { why: e.to_string() },
-        };
-        Stop::fault(fault, At::file(path))
-    })?;
+    let text = super::text_of(path)?;
     Recipe::parse(&text, &At::file(path))
 }
 
@@ -263,18 +257,30 @@ fn summary(joined: &Joined) -> Value {
     json!({
         "rows": joined.rows,
         "matched": joined.matched.len(),
-        "unmatched": joined.unmatched.iter().map(|u| json!({
-            "row": u.row, "text": u.text,
-            "candidates": u.candidates.iter().map(|c| json!({
-                "code": c.code.as_str(), "name": c.name, "score": c.score, "why": c.why.id(),
-            })).collect::<Vec<_>>(),
-        })).collect::<Vec<_>>(),
+        "unmatched": unmatched_json(joined),
         "duplicates": joined.duplicates.len(),
         "ignored": joined.ignored.len(),
         "other_kabupaten": joined.other_kabupaten,
-        "by": joined.by.iter().map(|(how, count)| json!({"how": how.id(), "count": count}))
-            .collect::<Vec<_>>(),
+        "by": by_json(joined),
     })
+}
+
+/// `unmatched` of the contract.
+pub fn unmatched_json(joined: &Joined) -> Value {
+    let candidate = |c: &Candidate| json!({"code": c.code.as_str(), "name": c.name, "score": c.score, "why": c.why.id()});
+    joined
+        .unmatched
+        .iter()
+        .map(|u| {
+            let candidates: Vec<Value> = u.candidates.iter().map(candidate).collect();
+            json!({"row": u.row, "text": u.text, "candidates": candidates})
+        })
+        .collect()
+}
+
+/// `by` of the contract.
+pub fn by_json(joined: &Joined) -> Value {
+    joined.by.iter().map(|(how, count)| json!({"how": how.id(), "count": count})).collect()
 }
 
 /// `inspect` of a table file.
