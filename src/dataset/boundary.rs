@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use geo::{BoundingRect as _, Coord, InteriorPoint as _, LineString, MultiPolygon, Point, Polygon};
+use geo::{Coord, LineString, MultiPolygon, Polygon};
 use rayon::prelude::*;
 
 use super::area::ellipsoidal_km2;
 use super::crossing::{crosses_itself, mended};
+use super::inside::point_inside;
 use super::merge::{self, Group};
 use super::place::{self, Placed};
 use super::roles;
@@ -237,17 +238,6 @@ fn villages(
         made.sort_by(|a, b| a.0.code.cmp(&b.0.code));
     }
     made.into_iter().unzip()
-}
-
-/// A point inside the part with the largest box.
-fn point_inside(shape: &MultiPolygon<f64>) -> Point<f64> {
-    let size =
-        |part: &Polygon<f64>| part.bounding_rect().map_or(0.0, |rect| rect.width() * rect.height());
-    let largest = shape.0.iter().max_by(|a, b| size(a).total_cmp(&size(b)));
-    largest
-        .and_then(geo::InteriorPoint::interior_point)
-        .or_else(|| shape.interior_point())
-        .unwrap_or_else(|| Point::new(0.0, 0.0))
 }
 
 /// If the file holds villages of several kabupaten, proposes the largest with its filter.

@@ -5,6 +5,7 @@ pub mod boundary;
 pub mod crossing;
 pub mod header;
 pub mod index;
+pub mod inside;
 pub mod join;
 mod join_codes;
 mod join_names;
