@@ -10,6 +10,7 @@ use super::layout;
 use super::map::MapState;
 use super::panel::{dialog, job, notice, status, top, welcome};
 use super::recent::Memory;
+use super::recent::{self, Presence};
 use super::request::Request;
 use super::shown::Shown;
 use super::start::StartOptions;
@@ -73,8 +74,11 @@ impl Window {
     /// What the command line asked for.
     #[must_use]
     pub fn with(mut self, options: StartOptions, ctx: &egui::Context) -> Self {
-        if let Some(project) = &options.project {
-            self.open_project(ctx, project);
+        // The last project where none is named; one that is gone, or on a share, is left alone.
+        let last = self.state.memory.recent.first().map(|recent| recent.path.clone());
+        let last = last.filter(|path| recent::presence(path) == Presence::Here);
+        if let Some(project) = options.project.clone().or(last) {
+            self.open_project(ctx, &project);
         }
         self.tour = options.tour_seconds.map(|seconds| Tour::new(seconds, options.frame_log));
         self

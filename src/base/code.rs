@@ -65,6 +65,11 @@ impl TenDigits {
             }
             _ => body,
         };
+        // One dot otherwise is a decimal point: 1001.000000 is no code of ten digits.
+        if body.matches('.').count() == 1 {
+            let found = body.split('.').next().map_or(0, str::len);
+            return Err(CodeError::WrongLength { text: trimmed.to_owned(), found });
+        }
         let mut value = 0_u64;
         let mut found = 0_usize;
         for c in body.chars().filter(|c| !matches!(c, '.' | ' ' | '\u{a0}')) {
@@ -167,6 +172,7 @@ mod tests {
             TenDigits::parse("74.05.01"),
             Err(CodeError::WrongLength { found: 6, .. })
         ));
+        assert!(TenDigits::parse("1001.000000").is_err(), "a decimal number is no code");
         assert!(matches!(TenDigits::parse("Kolono"), Err(CodeError::NotADigit { bad: 'K', .. })));
     }
 

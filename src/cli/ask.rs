@@ -10,10 +10,13 @@ use crate::analysis::moran::{Isolates, Tail};
 use crate::analysis::neighbours::Rule;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::indicator::classify::{Method, classify as classes_of};
+use crate::lang::Lang;
 use crate::lang::cli::Line;
 use crate::lang::number::decimals_for;
+use crate::lang::output::Caption;
 use crate::output::file::Saved;
 use crate::project::{Mode, Stamp};
+use crate::workflow::picture::note;
 use crate::workflow::{
     self, ExportWhat, MapOptions, Opened, PocketReport, PocketSettings, open_project, pocket_json,
 };
@@ -44,8 +47,8 @@ pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
     });
     let decimals = decimals_for(column.measured());
     let mut low = classes.lowest;
-    for (&high, &count) in classes.breaks.iter().zip(&classes.counts) {
-        answer.say(Line::Class { low, high, count, decimals });
+    for (i, (&high, &count)) in classes.breaks.iter().zip(&classes.counts).enumerate() {
+        answer.say(Line::Class { first: i == 0, low, high, count, decimals });
         low = high;
     }
     answer.say(Line::States { missing: classes.missing, not_applicable: classes.not_applicable });
@@ -84,8 +87,8 @@ fn class_method(args: &Args) -> Result<Method, Failure> {
 }
 
 fn class_count(args: &Args) -> Result<usize, Usage> {
-    let read = |text: &str| text.parse().ok().filter(|n| (1..=9).contains(n));
-    args.value("classes", "1–9", 5, read)
+    let read = |text: &str| text.parse().ok().filter(|n| (2..=9).contains(n));
+    args.value("classes", "2–9", 5, read)
 }
 
 fn later_method(what: &str) -> Failure {
@@ -106,13 +109,12 @@ pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
     let mut answer = Answer { faults, ..Answer::default() };
     answer.fields = pocket_json::result(&snapshot, &report);
     answer.faults.extend(report.faults.iter().cloned());
-    answer.lines = pocket_lines(&report);
+    answer.lines = pocket_lines(&report, context.lang);
     Ok(answer)
 }
 
 /// The report for a person.
-pub fn pocket_lines(report: &PocketReport) -> Vec<Line> {
-    let moran = &report.settings.moran;
+pub fn pocket_lines(report: &PocketReport, lang: Lang) -> Vec<Line> {
     let mut lines = vec![
         Line::Moran {
             statistic: report.statistic,
@@ -121,18 +123,7 @@ pub fn pocket_lines(report: &PocketReport) -> Vec<Line> {
             n: report.n,
             isolates: report.isolates,
         },
-        Line::Settings {
-            text: format!(
-                "local-moran, {}, isolates {}, {} permutations, {}-sided, seed {}, alpha {}, {}",
-                report.settings.weights,
-                moran.isolates.id(),
-                moran.permutations,
-                moran.tail.id(),
-                moran.seed,
-                moran.alpha,
-                moran.correction.id()
-            ),
-        },
+        Line::Settings { text: lang.caption(&Caption::Method(note(report))) },
     ];
     if report.pockets.is_empty() {
         lines.push(Line::NoPockets);
@@ -250,8 +241,16 @@ pub fn date(context: &Context<'_>) -> Result<String, Usage> {
         let number = |i: usize, length: usize| -> Option<u32> {
             parts.get(i).filter(|p| p.len() == length)?.parse().ok()
         };
-        let (_, month, day) = (number(0, 4)?, number(1, 2)?, number(2, 2)?);
-        let fits = parts.len() == 3 && (1..=12).contains(&month) && (1..=31).contains(&day);
+        let (month, day) = (number(1, 2)?, number(2, 2)?);
+        let year = number(0, 4)?;
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let longest = match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        let fits = parts.len() == 3 && (1..=12).contains(&month) && (1..=longest).contains(&day);
         fits.then(|| text.to_owned())
     };
     let today = context.now.get(..10).unwrap_or_default().to_owned();

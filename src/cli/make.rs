@@ -95,7 +95,9 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     let options = ImportOptions {
         sheet: args.text("sheet")?,
         recipe: args.path("recipe"),
-        period: args.text("period")?,
+        period: args
+            .value("period", "2024, 2024-08", String::new(), period)
+            .map(|text| Some(text).filter(|t| !t.is_empty()))?,
         direction: args.value("direction", "worse_high|worse_low|none", None, |text| {
             Direction::from_id(text).map(Some)
         })?,
@@ -130,6 +132,15 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.faults.extend(report.faults);
     }
     Ok(answer)
+}
+
+/// A year, or a year and a month.
+fn period(text: &str) -> Option<String> {
+    let (year, month) = text.split_once('-').map_or((text, None), |(y, m)| (y, Some(m)));
+    let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+    let is_month =
+        month.is_none_or(|m| m.len() == 2 && m.parse::<u32>().is_ok_and(|m| (1..=12).contains(&m)));
+    (is_year && is_month).then(|| text.to_owned())
 }
 
 fn unmatched_rows(report: &ImportReport) -> Vec<unmatched::Row> {
@@ -235,7 +246,7 @@ pub fn demo(context: &Context<'_>) -> Result<(Answer, PathBuf), Failure> {
         "planted",
         json!({"villages": demo.planted, "found": demo.found, "named": demo.named}),
     );
-    answer.lines = pocket_lines(&demo.report);
+    answer.lines = pocket_lines(&demo.report, context.lang);
     answer.say(Line::DemoFound { planted: demo.planted, found: demo.found, named: demo.named });
     for file in &demo.files {
         answer.say(Line::Wrote { path: file.path.display().to_string() });

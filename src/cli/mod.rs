@@ -35,11 +35,18 @@ pub struct Context<'a> {
 /// Runs the program on its words, without the program's own name.
 pub fn main(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let watch = Stopwatch::start();
-    let (args, form) = match Args::parse(arguments) {
+    let words: Vec<OsString> = arguments.collect();
+    // Also a wrong word is answered in the language asked for.
+    let spoken = words
+        .windows(2)
+        .find(|pair| pair[0] == "--lang")
+        .and_then(|pair| Lang::from_tag(&pair[1].to_string_lossy()))
+        .unwrap_or_default();
+    let (args, form) = match Args::parse(words.into_iter()) {
         Ok((args, json)) => (args, if json { Form::Json } else { Form::Text }),
         Err((usage, json)) => {
             let form = if json { Form::Json } else { Form::Text };
-            return refuse("", &usage, form, Lang::default(), &watch);
+            return refuse("", &usage, form, spoken, &watch);
         }
     };
     let command = args.command.clone().unwrap_or_default();

@@ -1,8 +1,9 @@
-//! Rings that cross themselves: found by a sweep, mended by even-odd.
+//! Rings that cross or touch themselves, or run back on themselves: found by a sweep, mended by
+//! even-odd.
 
 use geo::{BooleanOps as _, Coord, LineString, MultiPolygon, Orient as _, orient::Direction};
 
-/// Whether any ring of the shape properly crosses itself (touching is harmless here).
+/// Whether any ring of the shape meets itself anywhere but at the joints of its sides.
 pub fn crosses_itself(shape: &MultiPolygon<f64>) -> bool {
     shape
         .0
@@ -25,9 +26,19 @@ fn ring_crosses(ring: &LineString<f64>) -> bool {
     let east = |i: usize| segments[i].0.x.max(segments[i].1.x);
     order.sort_by(|&a, &b| west(a).total_cmp(&west(b)));
     let mut active: Vec<usize> = Vec::new();
+    let last = segments.len().saturating_sub(1);
     for &i in &order {
         active.retain(|&j| east(j) >= west(i));
-        if active.iter().any(|&j| cross(segments[i], segments[j])) {
+        let meets = |&j: &usize| {
+            let (first, second) = (i.min(j), i.max(j));
+            let joined = second - first == 1 || (first == 0 && second == last);
+            if joined && last > 1 {
+                runs_back(segments[first], segments[second])
+            } else {
+                meet(segments[i], segments[j])
+            }
+        };
+        if active.iter().any(meets) {
             return true;
         }
         active.push(i);
@@ -35,22 +46,38 @@ fn ring_crosses(ring: &LineString<f64>) -> bool {
     false
 }
 
-/// A proper crossing: each segment has the ends of the other on both of its sides.
-fn cross(a: (Coord<f64>, Coord<f64>), b: (Coord<f64>, Coord<f64>)) -> bool {
+/// Two sides with a common joint that lie on each other: a spike.
+fn runs_back(a: (Coord<f64>, Coord<f64>), b: (Coord<f64>, Coord<f64>)) -> bool {
+    // The joint is the end of one and the start of the other, in either order round the ring.
+    let (joint, from, to) = if a.1 == b.0 { (a.1, a.0, b.1) } else { (a.0, a.1, b.0) };
+    let dot = (from.x - joint.x) * (to.x - joint.x) + (from.y - joint.y) * (to.y - joint.y);
+    dot > 0.0 && side(from, joint, to) == 0
+}
+
+/// Whether two sides without a common joint have a point in common.
+fn meet(a: (Coord<f64>, Coord<f64>), b: (Coord<f64>, Coord<f64>)) -> bool {
     let (a_low, a_high) = (a.0.y.min(a.1.y), a.0.y.max(a.1.y));
     let (b_low, b_high) = (b.0.y.min(b.1.y), b.0.y.max(b.1.y));
     if a_high < b_low || b_high < a_low {
         return false;
     }
-    let side = |p: Coord<f64>, q: Coord<f64>, r: Coord<f64>| {
-        use geo::{GeoNum, Kernel as _, Orientation};
-        match <f64 as GeoNum>::Ker::orient2d(p, q, r) {
-            Orientation::CounterClockwise => 1_i8,
-            Orientation::Clockwise => -1,
-            Orientation::Collinear => 0,
-        }
-    };
-    side(a.0, a.1, b.0) * side(a.0, a.1, b.1) < 0 && side(b.0, b.1, a.0) * side(b.0, b.1, a.1) < 0
+    let (a_west, a_east) = (a.0.x.min(a.1.x), a.0.x.max(a.1.x));
+    let (b_west, b_east) = (b.0.x.min(b.1.x), b.0.x.max(b.1.x));
+    if a_east < b_west || b_east < a_west {
+        return false;
+    }
+    // With boxes that meet, ends on both sides (or on the line) of each other mean a common point.
+    side(a.0, a.1, b.0) * side(a.0, a.1, b.1) <= 0 && side(b.0, b.1, a.0) * side(b.0, b.1, a.1) <= 0
+}
+
+/// On which side of the line from `p` to `q` a position lies, exactly: 1 left, −1 right, 0 on it.
+fn side(p: Coord<f64>, q: Coord<f64>, r: Coord<f64>) -> i8 {
+    use geo::{GeoNum, Kernel as _, Orientation};
+    match <f64 as GeoNum>::Ker::orient2d(p, q, r) {
+        Orientation::CounterClockwise => 1,
+        Orientation::Clockwise => -1,
+        Orientation::Collinear => 0,
+    }
 }
 
 #[cfg(test)]
@@ -70,11 +97,31 @@ mod tests {
     }
 
     #[test]
-    fn a_ring_that_only_touches_itself_is_left_alone() {
+    fn a_ring_that_touches_itself_and_a_spike_are_mended() {
         let touching = MultiPolygon::new(vec![polygon![
             (x: 0.0, y: 0.0), (x: 2.0, y: 0.0), (x: 1.0, y: 1.0), (x: 2.0, y: 2.0),
             (x: 0.0, y: 2.0), (x: 1.0, y: 1.0),
         ]]);
-        assert!(!crosses_itself(&touching));
+        let spike = MultiPolygon::new(vec![polygon![
+            (x: 0.0, y: 0.0), (x: 2.0, y: 0.0), (x: 4.0, y: 0.0), (x: 2.0, y: 0.0),
+            (x: 2.0, y: 2.0), (x: 0.0, y: 2.0),
+        ]]);
+        for (shape, area) in [(touching, 2.0), (spike, 4.0)] {
+            assert!(crosses_itself(&shape));
+            let clean = mended(&shape);
+            assert!(!crosses_itself(&clean), "{clean:?}");
+            assert!((clean.unsigned_area() - area).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn an_ordinary_ring_is_left_alone() {
+        let bay = MultiPolygon::new(vec![polygon![
+            (x: 0.0, y: 0.0), (x: 3.0, y: 0.0), (x: 3.0, y: 3.0), (x: 2.0, y: 3.0),
+            (x: 2.0, y: 1.0), (x: 1.0, y: 1.0), (x: 1.0, y: 3.0), (x: 0.0, y: 3.0),
+        ]]);
+        let triangle =
+            MultiPolygon::new(vec![polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 0.0, y: 1.0)]]);
+        assert!(!crosses_itself(&bay) && !crosses_itself(&triangle));
     }
 }

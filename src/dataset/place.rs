@@ -72,6 +72,7 @@ impl Placed {
     pub fn label(&self) -> String {
         match self.digits {
             Some(digits) => format!("{} {digits}", self.name),
+            None if self.name.is_empty() => format!("#{}", self.record),
             None => self.name.clone(),
         }
     }

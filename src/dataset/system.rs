@@ -83,7 +83,7 @@ pub fn decide_texts<'a>(
     kabupaten_names: &[String],
 ) -> Decision {
     let codes: Vec<TenDigits> = texts.clone().filter_map(|t| TenDigits::parse(t).ok()).collect();
-    let dotted = texts.filter(|t| is_dotted(t.trim())).count();
+    let dotted = texts.filter(|t| is_dotted(t.trim().trim_start_matches('\''))).count();
     if dotted > 0 && dotted * 2 > codes.len() {
         return Decision::Kemendagri;
     }

@@ -304,7 +304,9 @@ impl Maker<'_> {
         let laid = &self.joined.laid;
         let n = self.register.len();
         let mut by_period = BTreeMap::<String, Column>::new();
-        for (found, value) in matches.iter().zip(&reading.values) {
+        for ((found, value), exempt) in
+            matches.iter().zip(&reading.values).zip(&reading.not_applicable)
+        {
             let period =
                 if found.period.is_empty() { fallback.to_owned() } else { found.period.clone() };
             let made = by_period.entry(period.clone()).or_insert_with(|| Column {
@@ -314,6 +316,9 @@ impl Maker<'_> {
                 cells: vec![None; n],
                 import: 0,
             });
+            if *exempt {
+                made.values[found.village] = Measure::NotApplicable;
+            }
             let Some(value) = *value else { continue };
             let row = laid.rows[found.row].row;
             if let Some(range) = out_of(indicator, column, value, laid) {
@@ -337,12 +342,28 @@ impl Maker<'_> {
         columns
     }
 
-    fn mark_not_applicable(&self, column: &mut Column) {
+    fn mark_not_applicable(&mut self, column: &mut Column) {
         let for_desa = meaning::is_for_desa_only(&column.indicator.column, &self.options.file_name);
-        for (value, village) in column.values.iter_mut().zip(&self.register.villages) {
+        let of_itself = meaning::is_for_desa_only(&column.indicator.column, "");
+        let villages = &self.register.villages;
+        let all = column.values.iter_mut().zip(&mut column.cells).zip(villages);
+        for ((value, cell), village) in all {
             let exempt = (for_desa && village.kind == Kind::Kelurahan)
                 || self.options.recipe.not_applicable.contains(&village.kind);
-            if *value == Measure::Missing && exempt {
+            if let (true, Measure::Measured(number)) = (exempt, *value) {
+                // Only the file's name says so: the column may well be of all villages.
+                if !of_itself && !self.options.recipe.not_applicable.contains(&village.kind) {
+                    continue;
+                }
+                let fault = DataFault::ValueNotApplicable {
+                    value: number.to_string(),
+                    village: village.name.clone(),
+                };
+                let cell = cell.take();
+                let at = cell.map_or(self.at.clone(), |c| self.at.clone().row(c.row));
+                self.faults.push(Fault::new(fault, at.column(column.indicator.column.clone())));
+            }
+            if exempt {
                 *value = Measure::NotApplicable;
             }
         }

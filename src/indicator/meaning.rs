@@ -163,6 +163,9 @@ fn good_direction(words: &[&str]) -> Direction {
     if has(words, &["tidak", "bukan", "belum"]) {
         return Direction::None;
     }
+    if phrase(words, &["air", "bersih"]) {
+        return Direction::WorseLow;
+    }
     if has(words, &good) || phrase(words, &["indeks", "desa"]) {
         return Direction::WorseLow;
     }

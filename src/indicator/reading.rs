@@ -10,6 +10,8 @@ use crate::source::table::RawCell;
 /// One entry per asked row; `None` = missing.
 pub struct Reading {
     pub values: Vec<Option<f64>>,
+    /// Beside each value: the cell says that none can be.
+    pub not_applicable: Vec<bool>,
     /// Some cells carry a percent sign.
     pub percent_signs: bool,
     dashes: usize,
@@ -35,12 +37,19 @@ pub fn is_numeric(laid: &Laid, column: usize) -> bool {
                     filled += 1;
                 }
                 NumberText::Blank => {}
+                NumberText::Text if does_not_apply(text) => {}
                 NumberText::Text => filled += 1,
             },
             RawCell::Date(_) | RawCell::Logical(_) | RawCell::Error(_) => filled += 1,
         }
     }
     numbers > 0 && numbers * 5 >= filled * 3
+}
+
+/// A cell that says itself that the village has no such value.
+fn does_not_apply(text: &str) -> bool {
+    let lower = text.trim().trim_end_matches('.').to_lowercase();
+    ["tidak berlaku", "tdk berlaku", "tak berlaku", "not applicable"].contains(&lower.as_str())
 }
 
 fn guess(laid: &Laid, column: usize) -> Guess {
@@ -65,9 +74,17 @@ pub fn read(
         percent_signs: false,
         dashes: 0,
         texts: Vec::new(),
+        not_applicable: Vec::new(),
         guess,
     };
     for &row in rows {
+        let applies =
+            !matches!(&laid.rows[row].cells[column], RawCell::Text(t) if does_not_apply(t));
+        reading.not_applicable.push(!applies);
+        if !applies {
+            reading.values.push(None);
+            continue;
+        }
         let value = reading.cell(&laid.rows[row].cells[column], laid.rows[row].row, mark, dash);
         reading.values.push(value.filter(|x| x.is_finite()));
     }

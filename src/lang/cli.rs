@@ -79,6 +79,8 @@ pub enum Line {
         gvf: f64,
     },
     Class {
+        /// Of several; the others begin above the bound before.
+        first: bool,
         low: f64,
         high: f64,
         count: usize,

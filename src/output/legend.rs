@@ -2,6 +2,8 @@
 
 use super::symbology::{Fill, Ramp, Rgb};
 use crate::base::measure::{Measure, Tally};
+use crate::indicator::borders;
+use crate::indicator::classify::{Method, classify};
 use crate::indicator::column::Column;
 use crate::lang::{Lang, number};
 
@@ -28,6 +30,31 @@ impl ClassBreaks {
         }
         edges.push(inner.last().map_or(high, |&b| high.max(b)));
         Some(Self { edges })
+    }
+
+    /// Borders that a person set: they stand as they were written.
+    pub fn given(inner: &[f64], measured: impl Iterator<Item = f64>) -> Option<Self> {
+        let (low, high) = measured.fold(None, |span: Option<(f64, f64)>, x| {
+            let (low, high) = span.unwrap_or((x, x));
+            Some((low.min(x), high.max(x)))
+        })?;
+        let mut edges = vec![inner.first().map_or(low, |&b| low.min(b))];
+        edges.extend(inner.iter().copied().filter(|b| b.is_finite()));
+        edges.push(inner.last().map_or(high, |&b| high.max(b)));
+        Some(Self { edges })
+    }
+
+    /// The classes of a column as `method` cuts them into `classes`; one class of all where the
+    /// cut is not possible, `None` when nothing is measured.
+    pub fn cut(column: &Column, method: &Method, classes: usize) -> Option<Self> {
+        let cut = classify(&column.values, method, classes);
+        match (cut, method) {
+            (Ok(_), Method::Manual(bounds)) => Self::given(bounds, column.measured()),
+            (Ok(classes), _) => {
+                Self::of(&borders::inner(&classes, column.measured()), column.measured())
+            }
+            (Err(_), _) => Self::of(&[], column.measured()),
+        }
     }
 
     pub fn classes(&self) -> usize {

@@ -71,6 +71,10 @@ pub fn settle(
     };
     let outcome = match learned {
         Ok((system, from)) => match transform(&system, rows, progress) {
+            // Metres called degrees: nothing of it would be true.
+            Ok(()) if bounds(rows).is_some_and(|b| !within(b, [-181.0, -90.0, 361.0, 90.0])) => {
+                Err((system.name, Some(CrsWhy::NotFinite), from))
+            }
             Ok(()) => Ok((system, from)),
             Err(Failed::Canceled) => return Err(Stop::Canceled),
             Err(Failed::NotFinite) => Err((system.name, Some(CrsWhy::NotFinite), from)),

@@ -76,7 +76,16 @@ fn clean(ring: Ring, mends: &mut Vec<Mend>) -> Option<Ring> {
         }
         ring.push(first);
     }
-    (ring.len() >= 4 && twice_area(&ring) != 0.0).then_some(ring)
+    (ring.len() >= 4 && !is_flat(&ring)).then_some(ring)
+}
+
+/// All positions on one line. A figure of eight has no signed area either, but is not flat.
+fn is_flat(ring: &[[f64; 2]]) -> bool {
+    let [x0, y0] = ring[0];
+    twice_area(ring) == 0.0
+        && ring
+            .windows(2)
+            .all(|w| (w[0][0] - x0) * (w[1][1] - y0) - (w[1][0] - x0) * (w[0][1] - y0) == 0.0)
 }
 
 /// Shoelace relative to the first position, so that large coordinates lose no digits.

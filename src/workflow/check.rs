@@ -76,6 +76,9 @@ fn again(snapshot: &Snapshot, run: &Run, progress: &Progress) -> Result<String, 
         Stop::fault(fault, At::default())
     };
     let settings = pocket_json::settings(&run.params).ok_or_else(unreadable)?;
+    if settings.moran.seed != run.seed {
+        return Err(unreadable());
+    }
     let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
     if input_hash(snapshot, &column) != run.input_hash {
         return Err(unreadable());

@@ -177,6 +177,9 @@ fn layer_columns(
                 values.push(value);
                 cells.push(cell);
             }
+            if values.iter().all(|value| *value == Measure::Missing) {
+                return Err(Stop::fault(DataFault::NoNumbers, at.clone().column(column.clone())));
+            }
             Ok(Column {
                 indicator: Indicator {
                     id: column.to_lowercase(),

@@ -6,8 +6,7 @@ use super::pockets::PocketReport;
 use super::snapshot::Snapshot;
 use crate::base::fault::{At, DataFault, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
-use crate::indicator::borders;
-use crate::indicator::classify::{Method, classify};
+use crate::indicator::classify::Method;
 use crate::indicator::column::Column;
 use crate::lang::Lang;
 use crate::lang::output::{ClassCut, MethodNote};
@@ -147,10 +146,7 @@ pub fn map_png(
     }
     let column = snapshot.column(&options.indicator, options.period.as_deref())?;
     let style = style_of(snapshot, &column, options.style.as_ref());
-    let classes = classify(&column.values, &style.method, style.classes).ok();
-    let breaks = classes.as_ref().and_then(|classes| {
-        ClassBreaks::of(&borders::inner(classes, column.measured()), column.measured())
-    });
+    let breaks = ClassBreaks::cut(&column, &style.method, style.classes);
     progress.start(Phase::Drawing, 0);
     let scene = Scene::of(&snapshot.register);
     let report = match options.with_pockets {

@@ -33,6 +33,15 @@ pub struct Opened {
     pub faults: Vec<Fault>,
 }
 
+/// The sources of what is shown; an import that was undone takes its source along.
+fn shown_sources(project: &Project) -> Result<Vec<Source>, Stop> {
+    let hidden: Vec<i64> =
+        project.imports()?.into_iter().filter(|i| !i.shown).map(|i| i.source).collect();
+    let mut sources = project.sources()?;
+    sources.retain(|source| !hidden.contains(&source.id));
+    Ok(sources)
+}
+
 /// Opens a project and reads it.
 pub fn open_project(path: &Path, mode: Mode) -> Result<Opened, Stop> {
     let (project, faults) = Project::open(path, mode)?;
@@ -59,7 +68,7 @@ impl Snapshot {
             register,
             columns,
             styles: project.styles()?,
-            sources: project.sources()?,
+            sources: shown_sources(project)?,
             pockets,
             journal: project.journal()?,
         })

@@ -64,9 +64,8 @@ pub fn import(
     faults.extend(imported.faults);
     if columns.is_empty() {
         let fault = if joined.matched.is_empty() {
-            // Nothing fits: say why with the first row that does not.
-            let text = joined.unmatched.first().map_or_else(String::new, |u| u.text.clone());
-            DataFault::Unmatched { text }
+            let (rows, elsewhere) = (joined.rows, joined.other_kabupaten);
+            DataFault::NothingMatched { rows, elsewhere }
         } else {
             DataFault::NoNumbers
         };

@@ -426,12 +426,17 @@ fn an_unknown_prj_is_refused_with_both_ways_out_and_the_user_can_overrule_it() {
 }
 
 #[test]
-fn metres_read_as_degrees_and_swapped_axes_are_told() {
+fn metres_read_as_degrees_and_swapped_axes_are_refused_and_other_countries_told() {
     for at in [[400_000.0, 9_500_000.0], [-4.0, 122.0]] {
         let bodies = [polygon(5, &[square(at[0], at[1], 0.1)])];
-        let found = layer(&Bundle::of(5, &bodies, &names(&["A"])).shp());
-        assert_eq!(ids(&found.faults), ["outside_indonesia"]);
+        let bundle = Bundle::of(5, &bodies, &names(&["A"]));
+        let fault = refused(&bundle.shp(), &LayerOptions::default());
+        let FaultCode::Source(SourceFault::UnknownCrs { why, .. }) = fault.code else { panic!() };
+        assert_eq!(why, CrsWhy::NotFinite);
     }
+    let bodies = [polygon(5, &[square(20.0, 50.0, 0.1)])];
+    let found = layer(&Bundle::of(5, &bodies, &names(&["A"])).shp());
+    assert_eq!(ids(&found.faults), ["outside_indonesia"]);
     let bodies = [polygon(5, &[square(1e17, 1e17, 1e15)])];
     let bundle = Bundle::of(5, &bodies, &names(&["A"]));
     let options = LayerOptions { crs: CrsOption::Epsg(32751), ..LayerOptions::default() };

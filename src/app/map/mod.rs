@@ -105,7 +105,7 @@ impl MapState {
         if let Some(camera) = &mut self.camera {
             let at = self.scene.villages[village].inside;
             let rect = Rect::from_min_size(pos2(0.0, 0.0), size);
-            if !rect.shrink(24.0).contains(camera.screen_from_map(at, rect)) {
+            if !rect.shrink(4.0).contains(camera.screen_from_map(at, rect)) {
                 camera.centre = at;
             }
         }
@@ -210,6 +210,8 @@ fn keys(ui: &Ui, response: &Response, camera: &mut Camera) -> Option<Request> {
     }
     let step = 64.0;
     let mut request = None;
+    // Asked before: inside `input` the context is locked, and asking it there never returns.
+    let has_focus = response.has_focus();
     ui.input(|input| {
         let moves = [
             (Key::ArrowLeft, vec2(step, 0.0)),
@@ -230,7 +232,7 @@ fn keys(ui: &Ui, response: &Response, camera: &mut Camera) -> Option<Request> {
         if input.key_pressed(Key::Home) {
             request = Some(Request::FitBody);
         }
-        if input.key_pressed(Key::Escape) && response.has_focus() {
+        if input.key_pressed(Key::Escape) && has_focus {
             request = Some(Request::Select(None));
         }
     });

@@ -1,8 +1,6 @@
 //! The classes of the shown indicator: the same breaks for map, legend, table and chart.
 
 use crate::base::measure::Measure;
-use crate::indicator::borders;
-use crate::indicator::classify::classify;
 use crate::indicator::column::Column;
 use crate::output::legend::ClassBreaks;
 use crate::output::symbology::{Ramp, Rgb};
@@ -18,11 +16,7 @@ pub struct Classes {
 
 impl Classes {
     pub fn of(column: &Column, style: &Style) -> Self {
-        // Nothing measured, or bounds that do not rise: one class of all.
-        let inner = classify(&column.values, &style.method, style.classes)
-            .map(|classes| borders::inner(&classes, column.measured()))
-            .unwrap_or_default();
-        let breaks = ClassBreaks::of(&inner, column.measured());
+        let breaks = ClassBreaks::cut(column, &style.method, style.classes);
         let colours = Ramp::of(column.indicator.direction)
             .colours(breaks.as_ref().map_or(0, ClassBreaks::classes));
         Self { breaks, colours }

@@ -40,6 +40,8 @@ pub enum DataFault {
     Unmatched { text: String },
     /// The village stands in an earlier row already.
     DuplicateRow { first_row: u32 },
+    /// A value for a village that can have none, such as an IDM of a kelurahan; left out.
+    ValueNotApplicable { value: String, village: String },
     /// A cell of a numeric column holds text.
     NotANumber { text: String },
     /// Cannot tell whether the mark is decimal or thousands; read as told.
@@ -116,6 +118,7 @@ impl DataFault {
             Self::NoNumbers => "no_numbers",
             Self::Unmatched { .. } => "unmatched",
             Self::DuplicateRow { .. } => "duplicate_row",
+            Self::ValueNotApplicable { .. } => "value_not_applicable",
             Self::NotANumber { .. } => "not_a_number",
             Self::AmbiguousDecimal { .. } => "ambiguous_decimal",
             Self::OutOfRange { .. } => "out_of_range",
@@ -169,6 +172,7 @@ impl DataFault {
             | Self::NoNumbers
             | Self::Unmatched { .. }
             | Self::DuplicateRow { .. }
+            | Self::ValueNotApplicable { .. }
             | Self::NotANumber { .. }
             | Self::AmbiguousDecimal { .. }
             | Self::OutOfRange { .. }

@@ -39,7 +39,7 @@ impl FaultCode {
             Self::Source(_) => 3,
             Self::Data(fault) => fault.exit(),
             Self::Project(fault) => fault.exit(),
-            Self::Output(_) => 1,
+            Self::Output(fault) => fault.exit(),
         }
     }
 }

@@ -21,4 +21,12 @@ impl OutputFault {
             Self::Drawing { .. } => "drawing",
         }
     }
+
+    /// 2 where the words were wrong, else 1.
+    pub fn exit(&self) -> u8 {
+        match self {
+            Self::UnknownExtension { .. } | Self::BadSize { .. } => 2,
+            Self::CannotWrite { .. } | Self::Drawing { .. } => 1,
+        }
+    }
 }

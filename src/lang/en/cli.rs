@@ -79,8 +79,9 @@ pub fn line(line: &Line) -> String {
         Line::Classes { method, classes, gvf } => {
             format!("{classes} classes, {method}; goodness of variance fit {}", fixed(L, *gvf, 4))
         }
-        Line::Class { low, high, count: n, decimals } => format!(
-            "  {} – {}: {} villages",
+        Line::Class { first, low, high, count: n, decimals } => format!(
+            "  {}{} – {}: {} villages",
+            if *first { "" } else { "> " },
             fixed(L, *low, *decimals),
             fixed(L, *high, *decimals),
             count(L, *n)
@@ -136,7 +137,11 @@ pub fn line(line: &Line) -> String {
             count(L, *named)
         ),
         Line::Format { format, kind, geometry, features } => {
-            format!("{format}, {kind} {geometry}, {} rows", count(L, *features))
+            format!(
+                "{format}, {}, {} rows",
+                format!("{kind} {geometry}").trim_end(),
+                count(L, *features)
+            )
         }
         Line::CrsLine { name, epsg } => match epsg {
             Some(epsg) => format!("Coordinate reference system: {name} (EPSG:{epsg})"),

@@ -24,9 +24,15 @@ lines or a table"
         ),
         DataFault::AmbiguousCodes { column } => (
             format!("The codes in column “{column}” could be Kemendagri's or BPS's"),
-            "Add a column with the kabupaten's name, or write code_system \
+            "Add columns with the names of village and kecamatan, or write code_system \
 = \"kemendagri\" or \"bps\" in the recipe"
                 .into(),
+        ),
+        DataFault::ValueNotApplicable { value, village } => (
+            format!(
+                "{village} is no desa, so this figure does not apply to it; {value} is not used"
+            ),
+            "Check the row; its code may be another's".into(),
         ),
         DataFault::NoCode { name } => (
             format!("“{name}” has no readable village code; it is kept without one"),

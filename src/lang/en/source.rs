@@ -49,7 +49,11 @@ pub fn fault(fault: &SourceFault) -> Sentence {
         ),
         SourceFault::WrongKind { found, wanted } => Sentence::new(
             format!("This file holds {}, but {} are needed", kind(found), kind(wanted)),
-            "Choose a file of village boundaries made of areas",
+            if wanted == "Polygon" {
+                "Choose a file of village boundaries made of areas"
+            } else {
+                "Choose a table (XLSX or CSV); boundaries are for a new project"
+            },
         ),
         SourceFault::GuessedEncoding { label } => Sentence::new(
             format!("The text encoding is not named; it was read as {label}"),

@@ -88,9 +88,10 @@ pub fn line(line: &Line) -> String {
             };
             format!("{classes} kelas, {method}; kecocokan (GVF) {}", fixed(L, *gvf, 4))
         }
-        Line::Class { low, high, count: n, decimals } => {
+        Line::Class { first, low, high, count: n, decimals } => {
             format!(
-                "  {} – {}: {} desa",
+                "  {}{} – {}: {} desa",
+                if *first { "" } else { "> " },
                 fixed(L, *low, *decimals),
                 fixed(L, *high, *decimals),
                 count(L, *n)
@@ -143,7 +144,11 @@ pub fn line(line: &Line) -> String {
             count(L, *named)
         ),
         Line::Format { format, kind, geometry, features } => {
-            format!("{format}, {kind} {geometry}, {} baris", count(L, *features))
+            format!(
+                "{format}, {}, {} baris",
+                format!("{kind} {geometry}").trim_end(),
+                count(L, *features)
+            )
         }
         Line::CrsLine { name, epsg } => match epsg {
             Some(epsg) => format!("Sistem koordinat: {name} (EPSG:{epsg})"),

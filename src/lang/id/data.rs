@@ -27,9 +27,15 @@ tabel"
                 "Kode di kolom “{column}” dapat berarti kode Kemendagri maupun \
 kode BPS"
             ),
-            "Tambahkan kolom nama kabupaten, atau tulis code_system = \
+            "Tambahkan kolom nama desa dan kecamatan, atau tulis code_system = \
 \"kemendagri\" atau \"bps\" di resep"
                 .into(),
+        ),
+        DataFault::ValueNotApplicable { value, village } => (
+            format!(
+                "{village} bukan desa, jadi angka ini tidak berlaku baginya; {value} tidak dipakai"
+            ),
+            "Periksa barisnya; mungkin kodenya tertukar".into(),
         ),
         DataFault::NoCode { name } => (
             format!("“{name}” tidak mempunyai kode desa yang terbaca; dipakai tanpa kode"),

@@ -50,7 +50,11 @@ pub fn fault(fault: &SourceFault) -> Sentence {
         ),
         SourceFault::WrongKind { found, wanted } => Sentence::new(
             format!("Isi berkas ini {}, padahal yang diperlukan {}", kind(found), kind(wanted)),
-            "Pilih berkas batas desa yang berupa bidang wilayah",
+            if wanted == "Polygon" {
+                "Pilih berkas batas desa yang berupa bidang wilayah"
+            } else {
+                "Pilih berkas tabel (XLSX atau CSV); batas desa hanya untuk proyek baru"
+            },
         ),
         SourceFault::GuessedEncoding { label } => Sentence::new(
             format!("Pengodean huruf tidak disebut; dibaca sebagai {label}"),
