@@ -295,6 +295,12 @@ fn a_click_on_the_map_selects_the_village_under_it() {
     settle(&mut ui);
     assert_eq!(state(&ui).state.open.as_ref().and_then(|open| open.selected), Some(6));
     assert!(ui.query_by_label_contains("terpilih Gading").is_some());
+    // Esc on the map lets go again; it once locked the whole window.
+    ui.get_by_label_contains("Peta Balita stunting").focus();
+    settle(&mut ui);
+    ui.key_press(egui::Key::Escape);
+    settle(&mut ui);
+    assert_eq!(state(&ui).state.open.as_ref().and_then(|open| open.selected), None);
 }
 
 #[test]
