@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::Context;
 use super::answer::{Answer, Failure, print_line};
@@ -121,17 +121,33 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.field("files", files_json(std::slice::from_ref(&written)));
         answer.say(Line::Wrote { path: written.path.display().to_string() });
     }
-    if let [report] = &reports[..] {
-        answer.fields.extend(report_json(report));
+    let mut documents: Vec<_> = reports.iter().map(report_json).collect();
+    if documents.len() == 1 {
+        answer.fields.extend(documents.remove(0));
     } else {
-        let all: Vec<Value> = reports.iter().map(|r| Value::Object(report_json(r))).collect();
-        answer.field("imports", all);
+        answer.fields.extend(together(&documents));
+        answer.field("imports", documents);
     }
     for report in reports {
         answer.lines.extend(report_lines(&report));
         answer.faults.extend(report.faults);
     }
     Ok(answer)
+}
+
+/// The contract's fields over several tables: counts summed, lists behind each other.
+fn together(documents: &[Map<String, Value>]) -> Map<String, Value> {
+    let mut all = Map::new();
+    for field in ["rows", "matched", "unmatched", "duplicates", "ignored", "by", "indicators"] {
+        let each = documents.iter().filter_map(|document| document.get(field));
+        let value = if each.clone().all(Value::is_u64) {
+            each.filter_map(Value::as_u64).sum::<u64>().into()
+        } else {
+            each.filter_map(Value::as_array).flatten().cloned().collect()
+        };
+        all.insert(field.to_owned(), value);
+    }
+    all
 }
 
 /// A year, or a year and a month.
@@ -164,12 +180,12 @@ fn unmatched_rows(report: &ImportReport) -> Vec<unmatched::Row> {
 }
 
 /// The contract's fields of one import.
-fn report_json(report: &ImportReport) -> serde_json::Map<String, Value> {
+fn report_json(report: &ImportReport) -> Map<String, Value> {
     let joined = &report.joined;
     let ignored: Vec<Value> =
         joined.ignored.iter().map(|i| json!({"row": i.row, "why": i.why.id()})).collect();
     let indicators: Vec<Value> = report.columns.iter().map(|c| import_indicator(c).0).collect();
-    let mut map = serde_json::Map::new();
+    let mut map = Map::new();
     map.insert("file".into(), report.file.display().to_string().into());
     map.insert("sheet".into(), joined.laid.sheet.clone().into());
     map.insert("rows".into(), joined.rows.into());
