@@ -1,6 +1,6 @@
 //! The main road, timed: read, index, join, classify, neighbours, local Moran.
 //!
-//! `KANTONG_BENCH_DATA=/tmp/bench/S cargo bench --bench road` (or the folder as argument), over a
+//! `KANTONG_BENCH_DATA=bench-data/S cargo bench --bench road` (or the folder as argument), over a
 //! folder with `villages.shp`, `indicators.csv` and `indicators_full.csv`. One JSON line per task:
 //! wall and CPU seconds (all threads) per phase, peak memory so far, and a digest of what came out,
 //! so that a fast wrong answer is seen.

@@ -99,7 +99,7 @@ pub fn line(line: &Line) -> String {
             count(L, *n),
             count(L, *isolates)
         ),
-        Line::Settings { text } => format!("Rule: {text}"),
+        Line::Settings { text } => text.clone(),
         Line::Pocket { name, villages, mean, p } => format!(
             "  {name}: {} villages, mean {}, smallest p {}",
             count(L, *villages),

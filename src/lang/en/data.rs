@@ -186,7 +186,7 @@ their value is bad. If they are no islands, mend the boundaries"
         ),
         DataFault::SmallestP { permutations, alpha } => (
             format!(
-                "With {} permutations no village can pass at {}",
+                "With {} permutations the smallest possible p is not small enough to pass at {}",
                 count(L, *permutations),
                 spoken(&alpha.to_string())
             ),

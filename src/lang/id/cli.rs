@@ -110,7 +110,7 @@ pub fn line(line: &Line) -> String {
             count(L, *n),
             count(L, *isolates)
         ),
-        Line::Settings { text } => format!("Aturan: {text}"),
+        Line::Settings { text } => text.clone(),
         Line::Pocket { name, villages, mean, p } => format!(
             "  {name}: {} desa, rata-rata {}, p terkecil {}",
             count(L, *villages),

@@ -180,8 +180,8 @@ bila nilainya buruk. Bila bukan pulau, rapikan batas desanya"
         ),
         DataFault::SmallestP { permutations, alpha } => (
             format!(
-                "Dengan {} acakan, tidak ada desa yang dapat lolos pada batas \
-{}",
+                "Dengan {} acakan, p terkecil yang mungkin belum cukup kecil \
+untuk lolos pada batas {}",
                 count(L, *permutations),
                 spoken(&alpha.to_string())
             ),
