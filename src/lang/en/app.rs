@@ -88,8 +88,8 @@ pub fn word(word: Word) -> &'static str {
         Word::HelpMap => {
             "Choose an indicator, set its classes, click a village to see why and which cell the figure comes from."
         }
-        Word::HelpMeeting => "Put the meeting's papers together.",
-        Word::HelpPlan => "Choose sites that the budget can pay for.",
+        Word::HelpMeeting => "Put the meeting's papers together (a later version).",
+        Word::HelpPlan => "Choose sites that the budget can pay for (a later version).",
         Word::HelpPockets => {
             "Find villages that lag together with their neighbours, and how sure we are."
         }

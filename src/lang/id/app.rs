@@ -88,8 +88,8 @@ pub fn word(word: Word) -> &'static str {
         Word::HelpMap => {
             "Pilih indikator, atur kelasnya, klik desa untuk melihat alasannya dan sel asal angkanya."
         }
-        Word::HelpMeeting => "Menyusun bahan rapat koordinasi.",
-        Word::HelpPlan => "Memilih lokasi yang dapat dibiayai pagu.",
+        Word::HelpMeeting => "Menyusun bahan rapat koordinasi (versi berikutnya).",
+        Word::HelpPlan => "Memilih lokasi yang dapat dibiayai pagu (versi berikutnya).",
         Word::HelpPockets => {
             "Cari desa yang bersama tetangganya tertinggal, dengan ukuran seberapa yakin kita."
         }
@@ -128,7 +128,7 @@ pub fn word(word: Word) -> &'static str {
         Word::KeyPan => "Geser peta",
         Word::KeySteps => "Pindah langkah",
         Word::KeyTab => "Ke tombol berikutnya",
-        Word::KeyUndo => "Batalkan, ulangi",
+        Word::KeyUndo => "Urungkan, ulangi",
         Word::KeyZoom => "Perbesar, perkecil",
         Word::Keys => "Papan ketik",
         Word::KindDesa => "desa",
