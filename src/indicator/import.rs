@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{CellRef, Column};
-use super::definition::{Direction, Indicator, Quantity, RateOf};
+use super::definition::{Derived, Direction, Indicator, Quantity, RateOf};
 use super::meaning;
 use super::reading::{self, Reading};
 use super::recipe::{From, Recipe, Wanted};
@@ -403,7 +403,7 @@ impl Maker<'_> {
                 quantity: Quantity::Percent,
                 direction,
                 column: format!("({}) / {}", paths.join(" + "), below.indicator.column),
-                rate_of: Some(of.clone()),
+                rate_of: Some(Derived::Rate(of.clone())),
             };
             let values = (0..self.register.len())
                 .map(|v| match rate(above.iter().map(|c| c.values[v]), below.values[v]) {

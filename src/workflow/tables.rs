@@ -15,7 +15,7 @@ use crate::dataset::layout::{self, Laid, LayoutOptions};
 use crate::dataset::roles::{self, TableRoles};
 use crate::dataset::system::{self, Decision};
 use crate::indicator::column::Column;
-use crate::indicator::definition::Direction;
+use crate::indicator::definition::{Derived, Direction};
 use crate::indicator::import::{self, Imported};
 use crate::indicator::reading;
 use crate::indicator::recipe::Recipe;
@@ -220,11 +220,9 @@ fn settle_ids(columns: &mut [Column], snapshot: &Snapshot, laid: &Laid, file: &P
         column.indicator.id = apart;
     }
     for column in columns {
-        if let Some(rate) = &mut column.indicator.rate_of {
-            for id in rate.numerators.iter_mut().chain([&mut rate.denominator]) {
-                if let Some(new) = renamed.get(id) {
-                    id.clone_from(new);
-                }
+        for id in column.indicator.rate_of.iter_mut().flat_map(Derived::ids_mut) {
+            if let Some(new) = renamed.get(id) {
+                id.clone_from(new);
             }
         }
     }

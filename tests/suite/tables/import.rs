@@ -158,7 +158,7 @@ fn a_recipe_makes_a_rate_from_its_counts_and_only_what_it_names() {
     );
     assert_eq!(rate.indicator.direction, Direction::WorseHigh);
     let of = rate.indicator.rate_of.as_ref().unwrap();
-    assert_eq!((of.numerators.len(), of.denominator.as_str()), (2, "diukur"));
+    assert_eq!(of.ids(), ["sangat_pendek", "pendek", "diukur"]);
     assert_eq!(told(&made), ["out_of_range"]);
     assert_eq!(made.faults[0].at.row, Some(4));
 }
