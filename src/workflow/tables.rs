@@ -81,7 +81,7 @@ pub fn by_json(joined: &Joined) -> Value {
 /// `inspect` of a table file.
 pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Inspection, Stop> {
     let laid = laid(&table, sheet, LayoutOptions::default(), &At::file(path))?;
-    let cell = |row: usize, column: usize| laid.rows.get(row)?.cells.get(column)?.text();
+    let cell = |row: usize, column: usize| laid.rows.get(row)?.cells.get(column)?.owned_text();
     let roles = roles::table_roles(&laid.headers(), laid.rows.len(), cell);
     let columns: Vec<ColumnView> = laid
         .columns
