@@ -136,9 +136,7 @@ fn named_month(word: &str) -> Option<u8> {
 
 fn beside(words: &[&str], a: &str, b: &str) -> bool {
     let full: Vec<&&str> = words.iter().filter(|word| !word.is_empty()).collect();
-    full.windows(2).any(|pair| {
-        (*pair[0] == a && *pair[1] == b) || (*pair[0] == b && *pair[1] == a)
-    })
+    full.windows(2).any(|pair| (*pair[0] == a && *pair[1] == b) || (*pair[0] == b && *pair[1] == a))
 }
 
 /// What is left of a header whose time was taken out.
@@ -172,7 +170,8 @@ fn without_tail(part: &str) -> String {
         .iter()
         .find_map(|tail| {
             let before = lower.strip_suffix(tail)?;
-            let kept = part.get(..before.len()).filter(|_| before.ends_with([' ', '_', '-', '(']))?;
+            let kept =
+                part.get(..before.len()).filter(|_| before.ends_with([' ', '_', '-', '(']))?;
             Some(kept.trim_end_matches(|c: char| " _-(".contains(c)).to_owned())
         })
         .unwrap_or_else(|| part.to_owned())

@@ -72,9 +72,9 @@ impl Question {
             Self::Decimal { column, .. } => [Mark::Comma, Mark::Point]
                 .map(|mark| Answer::Decimal { column: column.clone(), mark })
                 .to_vec(),
-            Self::Share { column, .. } => ShareForm::ALL
-                .map(|form| Answer::Share { column: column.clone(), form })
-                .to_vec(),
+            Self::Share { column, .. } => {
+                ShareForm::ALL.map(|form| Answer::Share { column: column.clone(), form }).to_vec()
+            }
             Self::Period { .. } => Vec::new(),
         }
     }

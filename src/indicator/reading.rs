@@ -31,6 +31,8 @@ pub struct Reading {
     pub dashes: usize,
     /// Cells with `-` at all.
     pub all_dashes: usize,
+    /// Some cell has a mark, so that the choice of it matters.
+    pub marked: bool,
     /// A value that can be read in two ways, where nobody said how.
     pub ambiguous: Option<String>,
     /// (row of the sheet, text) of cells that are no numbers.
@@ -100,8 +102,7 @@ pub fn guess(laid: &Laid, column: usize) -> Guess {
         })
     };
     let sample = number::guess(texts(stride));
-    let decimals =
-        || texts(stride).filter(|t| t.contains(['.', ','])).take(SAMPLES / 12).count();
+    let decimals = || texts(stride).filter(|t| t.contains(['.', ','])).take(SAMPLES / 12).count();
     if stride == 1 || (sample.ambiguous.is_none() && decimals() >= SAMPLES / 12) {
         return sample;
     }
@@ -132,11 +133,8 @@ fn settle(header: &str, guess: &Guess, habit: Option<Mark>) -> Mark {
     let Some(sample) = guess.ambiguous.as_deref().filter(|_| !guess.settled) else {
         return guess.mark;
     };
-    let (thousands, decimals) = if sample.contains(',') {
-        (Mark::Point, Mark::Comma)
-    } else {
-        (Mark::Comma, Mark::Point)
-    };
+    let (thousands, decimals) =
+        if sample.contains(',') { (Mark::Point, Mark::Comma) } else { (Mark::Comma, Mark::Point) };
     match meaning::of(header).quantity {
         Some(Quantity::Count) => thousands,
         Some(Quantity::Percent | Quantity::Index) => decimals,
@@ -146,12 +144,11 @@ fn settle(header: &str, guess: &Guess, habit: Option<Mark>) -> Mark {
 
 /// Reads the asked rows of a column.
 pub fn read(laid: &Laid, column: usize, rows: &[usize], how: How) -> Reading {
+    let guess = guess(laid, column);
+    let marked = guess.settled || guess.ambiguous.is_some();
     let (mark, ambiguous) = match how.decimal {
         Some(mark) => (mark, None),
-        None => {
-            let guess = guess(laid, column);
-            (settle(&laid.columns[column].path, &guess, how.habit), guess.ambiguous)
-        }
+        None => (settle(&laid.columns[column].path, &guess, how.habit), guess.ambiguous),
     };
     let mut reading = Reading {
         values: Vec::with_capacity(rows.len()),
@@ -160,6 +157,7 @@ pub fn read(laid: &Laid, column: usize, rows: &[usize], how: How) -> Reading {
         mark,
         dashes: 0,
         all_dashes: 0,
+        marked,
         ambiguous,
         texts: Vec::new(),
     };

@@ -3,9 +3,8 @@
 //! Every key is optional. A key that is not known is refused by name, so that a slip of the pen
 //! never silently does nothing. Every import keeps the whole recipe that replays it.
 
-use super::definition::{Direction, Quantity};
+use super::definition::{Direction, Quantity, SourceKind};
 use super::recipe_read;
-use super::source_kind::SourceKind;
 use crate::base::code::CodeSystem;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::dataset::village::Kind;

@@ -1,8 +1,7 @@
 //! The keys of a recipe's TOML, read strictly.
 
-use super::definition::{Direction, Quantity};
+use super::definition::{Direction, Quantity, SourceKind};
 use super::recipe::{ColumnRule, Dash, From, Recipe, ShareForm, Wanted};
-use super::source_kind::SourceKind;
 use crate::base::code::CodeSystem;
 use crate::dataset::village::Kind;
 use crate::source::number::Mark;

@@ -129,10 +129,9 @@ fn yes(said: bool) -> Option<String> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::definition::{Direction, Quantity};
+    use super::super::definition::{Direction, Quantity, SourceKind};
     use super::super::meaning::slug;
     use super::super::recipe::{Dash, ShareForm, example_recipe};
-    use super::super::source_kind::SourceKind;
     use super::*;
     use crate::base::code::CodeSystem;
     use crate::base::fault::At;
@@ -162,18 +161,10 @@ mod tests {
 
     fn rule() -> impl Strategy<Value = ColumnRule> {
         let form = maybe(&[ShareForm::Fraction, ShareForm::Percent]);
-        ("\\PC*[a-z]", mark(), form, text(), quantity(), text(), direction(), any::<bool>()).prop_map(
-            |(name, decimal, share, unit, quantity, period, direction, skip)| ColumnRule {
-                name,
-                decimal,
-                share,
-                unit,
-                quantity,
-                period,
-                direction,
-                skip,
-            },
-        )
+        ("\\PC*[a-z]", mark(), form, text(), quantity(), text(), direction(), any::<bool>())
+            .prop_map(|(name, decimal, share, unit, quantity, period, direction, skip)| {
+                ColumnRule { name, decimal, share, unit, quantity, period, direction, skip }
+            })
     }
 
     fn from() -> impl Strategy<Value = From> {
@@ -212,8 +203,7 @@ mod tests {
             prop::sample::subsequence(kinds.to_vec(), 0..=3),
             any::<bool>(),
         );
-        let lists =
-            (prop::collection::vec(rule(), 0..4), prop::collection::vec(wanted(), 0..4));
+        let lists = (prop::collection::vec(rule(), 0..4), prop::collection::vec(wanted(), 0..4));
         (head, words, lists).prop_map(|(head, words, (mut columns, mut indicators))| {
             columns.sort_by(|a, b| a.name.cmp(&b.name));
             columns.dedup_by(|a, b| a.name == b.name);

@@ -2,56 +2,28 @@
 //!
 //! The two never stand for each other: a survey speaks of a whole kabupaten, a register of a village.
 
-/// Kept with every source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum SourceKind {
-    /// Everybody is counted: P3KE, DTSEN, e-PPGBM, STBM, IDM, Podes.
-    Register,
-    /// A sample: SSGI, SKI, Susenas.
-    Survey,
-    /// Neither, or not known.
-    #[default]
-    Other,
-}
+use super::definition::SourceKind;
 
-impl SourceKind {
-    pub const ALL: [Self; 3] = [Self::Register, Self::Survey, Self::Other];
-
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Register => "register",
-            Self::Survey => "survey",
-            Self::Other => "other",
-        }
+/// What titles, headers and the file's name say. Where both kinds are named, neither is taken.
+pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> SourceKind {
+    let (mut register, mut survey) = (false, false);
+    for text in texts {
+        let lower = text.to_lowercase();
+        let words: Vec<&str> =
+            lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        register |= REGISTERS.iter().any(|name| says(&words, name));
+        survey |= SURVEYS.iter().any(|name| says(&words, name));
     }
-
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.id() == id)
-    }
-
-    /// What titles, headers and the file's name say. Where both kinds are named, neither is taken.
-    pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        let (mut register, mut survey) = (false, false);
-        for text in texts {
-            let lower = text.to_lowercase();
-            let words: Vec<&str> = lower
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|word| !word.is_empty())
-                .collect();
-            register |= REGISTERS.iter().any(|name| says(&words, name));
-            survey |= SURVEYS.iter().any(|name| says(&words, name));
-        }
-        match (register, survey) {
-            (true, false) => Self::Register,
-            (false, true) => Self::Survey,
-            _ => Self::Other,
-        }
+    match (register, survey) {
+        (true, false) => SourceKind::Register,
+        (false, true) => SourceKind::Survey,
+        _ => SourceKind::Other,
     }
 }
 
 /// Whether a column's header names a survey.
 pub fn is_survey(header: &str) -> bool {
-    SourceKind::of_texts(std::iter::once(header)) == SourceKind::Survey
+    of_texts(std::iter::once(header)) == SourceKind::Survey
 }
 
 const REGISTERS: [&str; 24] = [
@@ -108,7 +80,7 @@ mod tests {
 
     #[test]
     fn registers_and_surveys_are_told_by_their_names() {
-        let of = |text: &str| SourceKind::of_texts([text].into_iter());
+        let of = |text: &str| of_texts([text].into_iter());
         assert_eq!(of("Rekap e-PPGBM Agustus 2024"), SourceKind::Register);
         assert_eq!(of("P3KE_keluarga_2023.xlsx"), SourceKind::Register);
         assert_eq!(of("Prevalensi stunting (SSGI 2022)"), SourceKind::Survey);

@@ -323,22 +323,22 @@ mod tests {
     #[test]
     fn the_column_decides_what_one_value_cannot() {
         let mark = |texts: &[&str]| guess(texts.iter().copied());
-        assert_eq!(mark(&["12.000", "3,5"]), Guess { mark: Mark::Comma, settled: true, ambiguous: None });
-        assert_eq!(mark(&["12.345", "0.5"]), Guess { mark: Mark::Point, settled: true, ambiguous: None });
+        assert_eq!(
+            mark(&["12.000", "3,5"]),
+            Guess { mark: Mark::Comma, settled: true, ambiguous: None }
+        );
+        assert_eq!(
+            mark(&["12.345", "0.5"]),
+            Guess { mark: Mark::Point, settled: true, ambiguous: None }
+        );
         assert_eq!(mark(&["1,234.5"]).mark, Mark::Point);
         assert_eq!(mark(&["1.234.567"]).mark, Mark::Comma);
         assert_eq!(mark(&["1,234,567"]).mark, Mark::Point);
-        let unsure = Guess {
-            mark: Mark::Comma,
-            settled: false,
-            ambiguous: Some("12.000".to_owned()),
-        };
+        let unsure =
+            Guess { mark: Mark::Comma, settled: false, ambiguous: Some("12.000".to_owned()) };
         assert_eq!(mark(&["-", "12.000", "7"]), unsure);
-        let unsure = Guess {
-            mark: Mark::Point,
-            settled: false,
-            ambiguous: Some("33,046".to_owned()),
-        };
+        let unsure =
+            Guess { mark: Mark::Point, settled: false, ambiguous: Some("33,046".to_owned()) };
         assert_eq!(mark(&["33,046"]), unsure);
         let silent = Guess { mark: Mark::Comma, settled: false, ambiguous: None };
         assert_eq!(mark(&["5", "Kolono"]), silent);

@@ -164,7 +164,7 @@ fn a_recipe_makes_a_rate_from_its_counts_and_only_what_it_names() {
 }
 
 #[test]
-fn fractions_under_a_percent_header_are_kept_and_told() {
+fn fractions_under_a_percent_header_are_read_as_percent_and_asked() {
     let imported = imported(
         "Kecamatan | Desa | Persen Miskin
          Kolono | Kolono | 0,12
@@ -174,8 +174,8 @@ fn fractions_under_a_percent_header_are_kept_and_told() {
          Angata | Sei Jawi II | 1",
         &ImportOptions::default(),
     );
-    assert_eq!(imported.columns[0].values[0], Measure::Measured(0.12));
-    assert_ne!(imported.columns[0].indicator.unit, "%");
+    assert_eq!(imported.columns[0].values[0], Measure::Measured(12.0));
+    assert_eq!(imported.columns[0].indicator.unit, "%");
     assert_eq!(told(&imported), ["share_as_percent"]);
 }
 
