@@ -250,11 +250,11 @@ and 1; kept as written, so that 0.05 is read as 0.05 %"
         ),
         DataFault::SurveyFigure { column, value } => (
             format!(
-                "Column “{column}” holds one survey figure, {}, for all villages; \
+                "Column “{column}” holds the same figure for all villages ({}); \
 it is the kabupaten's, so it is not imported",
                 spoken(value)
             ),
-            "A survey's figure is no village's; use village registers".into(),
+            "A figure of the kabupaten is no village's; use data counted by village".into(),
         ),
         DataFault::CoveredBeyondNeed { villages } => (
             format!(

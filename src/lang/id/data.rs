@@ -247,11 +247,11 @@ disimpan apa adanya, jadi 0,05 dibaca 0,05 %"
         ),
         DataFault::SurveyFigure { column, value } => (
             format!(
-                "Kolom “{column}” berisi satu angka survei, {}, untuk semua desa; \
+                "Kolom “{column}” berisi angka yang sama untuk semua desa ({}); \
 itu angka kabupaten, jadi tidak diimpor",
                 spoken(value)
             ),
-            "Angka survei tidak berlaku untuk satu desa; pakai data pendataan per desa".into(),
+            "Angka kabupaten tidak berlaku untuk satu desa; pakai data pendataan per desa".into(),
         ),
         DataFault::CoveredBeyondNeed { villages } => (
             format!(
