@@ -32,6 +32,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("calamine", &["source"]),
     ("flate2", &["source"]),
     ("quick_xml", &["source"]),
+    ("smol_str", &["source/table"]),
     ("proj4rs", &["source"]),
     ("proj4wkt", &["source"]),
     ("rust_xlsxwriter", &["output"]),
