@@ -226,6 +226,18 @@ pub struct LayerOptions {
     pub crs: CrsOption,
     /// An encoding label such as `windows-1252`; `None` = find out.
     pub encoding: Option<String>,
+    pub reading: Reading,
+    /// Of a file that mixes them, only shapes of this kind; `None` = what most rows have.
+    pub kind: Option<LayerKind>,
+}
+
+/// How much of a layer is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Reading {
+    #[default]
+    Whole,
+    /// The cells only: rows have no shapes, coordinates are not judged.
+    Attributes,
 }
 
 /// What the user said about the coordinates.

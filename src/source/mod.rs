@@ -10,6 +10,7 @@ pub mod dbf;
 pub mod encoding;
 pub mod geojson;
 pub mod input;
+mod kept;
 pub mod layer;
 pub mod number;
 pub mod open;

@@ -78,7 +78,8 @@ pub fn inspect(
         CrsOption::FromFile => CrsOption::Tolerant,
         given => given,
     };
-    let layer = LayerOptions { filter: None, crs, encoding: options.encoding.clone() };
+    let encoding = options.encoding.clone();
+    let layer = LayerOptions { crs, encoding, ..LayerOptions::default() };
     match open::open(path, &layer, progress)? {
         Opened::Layer(layer) => Ok(of_layer(layer)),
         Opened::Table(table) => super::tables::inspect(path, table, options.sheet.as_deref()),
