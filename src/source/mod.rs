@@ -5,6 +5,7 @@
 
 pub mod crs;
 pub mod csv;
+mod csv_records;
 pub mod dbf;
 pub mod encoding;
 pub mod geojson;
