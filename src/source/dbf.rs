@@ -4,11 +4,11 @@
 //! for ever, deleted rows included. Numbers stay the text that was written. Memo files are never
 //! opened: a claimed block length could ask for gigabytes.
 
-use std::fs::File;
 use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::encoding::{self, Bytes, Certainty, Codec, Labels};
+use super::input::{self, Input};
 use super::layer::{ColumnType, Encoding, LayerColumn};
 use super::sibling;
 use super::table::{RawCell, RawRow, RawSheet, RawTable};
@@ -30,7 +30,7 @@ struct Field {
 #[derive(Debug)]
 pub struct Dbf {
     path: PathBuf,
-    file: BufReader<File>,
+    file: BufReader<Input>,
     header_length: u64,
     record_length: usize,
     fields: Vec<Field>,
@@ -58,8 +58,8 @@ impl Dbf {
     /// # Errors
     /// [`SourceFault::DamagedDbf`] for a header that makes no sense; an unknown `given` label.
     pub fn open(path: &Path, cpg: Option<&str>, given: Option<&str>) -> Result<Self, Stop> {
-        let file = File::open(path).map_err(|e| sibling::io(&e, path))?;
-        let size = file.metadata().map_err(|e| sibling::io(&e, path))?.len();
+        let file = input::open(path)?;
+        let size = file.length();
         let mut file = BufReader::with_capacity(1 << 16, file);
         let header = Header::read(&mut file, size)
             .ok_or_else(|| Stop::fault(SourceFault::DamagedDbf, At::file(path)))?;
@@ -239,7 +239,7 @@ struct Header {
 }
 
 impl Header {
-    fn read(file: &mut BufReader<File>, size: u64) -> Option<Self> {
+    fn read(file: &mut BufReader<Input>, size: u64) -> Option<Self> {
         let mut start = [0_u8; 32];
         file.read_exact(&mut start).ok()?;
         let claimed = u64::from(u16_at(&start, 8)?);
@@ -296,7 +296,7 @@ fn widen(fields: &mut [Field], descriptors: &[u8], record_length: usize) {
     }
 }
 
-fn read_up_to(file: &mut BufReader<File>, buffer: &mut [u8]) -> usize {
+fn read_up_to(file: &mut BufReader<Input>, buffer: &mut [u8]) -> usize {
     let mut got = 0;
     while got < buffer.len() {
         match file.read(&mut buffer[got..]) {

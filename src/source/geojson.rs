@@ -237,7 +237,7 @@ impl<'a> Sink<'a> {
         if shape == Shape::None && self.bad.last() != Some(&record) {
             self.null += 1;
         }
-        self.rows.push(RawFeature { record, cells, shape, mends });
+        self.rows.push(RawFeature { record, cells: cells.into_iter().collect(), shape, mends });
     }
 
     fn cells(&mut self, properties: Vec<(String, Value)>) -> Vec<Option<String>> {
@@ -299,7 +299,7 @@ impl<'a> Sink<'a> {
             faults.push(Fault::new(fault, At::file(path).row(record)));
         }
         for row in &mut self.rows {
-            row.cells.resize(self.names.len(), None);
+            row.cells.widen(self.names.len());
         }
         let columns = self
             .names

@@ -4,14 +4,14 @@
 //! before anything is made of it. Shape `i` belongs to row `i`, always. Heights and measures are
 //! left out.
 
-use std::fs::File;
 use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::crs::{self, Declared};
 use super::dbf::{Dbf, Row};
+use super::input::{self, Input};
 use super::layer::{
-    Encoding, LayerColumn, LayerKind, LayerOptions, Mend, RawFeature, RawLayer, Ring, Shape,
+    Cells, Encoding, LayerColumn, LayerKind, LayerOptions, Mend, RawFeature, RawLayer, Ring, Shape,
 };
 use super::rings::{self, Claim};
 use super::sibling;
@@ -178,16 +178,16 @@ impl Rows {
             rows.whole += 1;
             let cells = match &mut table {
                 Some(table) if number <= table.rows => match table.row(number - 1)? {
-                    Row::Live(cells) => cells,
+                    Row::Live(cells) => cells.into_iter().collect(),
                     Row::Deleted => {
                         rows.deleted += 1;
                         continue;
                     }
                 },
-                _ => vec![None; width],
+                _ => Cells::empty(width),
             };
             rows.features += 1;
-            if filter.is_some_and(|f| !f.keeps(cells.get(f.index).and_then(Option::as_deref))) {
+            if filter.is_some_and(|f| !f.keeps(cells.get(f.index))) {
                 continue;
             }
             let (shape, mends) = match shapes.body(record)? {
@@ -272,7 +272,7 @@ pub(super) fn one_kind(
 /// The records of a .shp.
 struct Shapes {
     path: PathBuf,
-    file: BufReader<File>,
+    file: BufReader<Input>,
     size: u64,
     /// Shape type of the header.
     kind: i32,
@@ -296,8 +296,8 @@ type Decoded = (Shape, Vec<Mend>);
 impl Shapes {
     fn open(path: &Path) -> Result<Self, Stop> {
         let refuse = |fault| Err(Stop::fault(fault, At::file(path)));
-        let file = File::open(path).map_err(|e| sibling::io(&e, path))?;
-        let size = file.metadata().map_err(|e| sibling::io(&e, path))?.len();
+        let file = input::open(path)?;
+        let size = file.length();
         let mut file = BufReader::with_capacity(1 << 18, file);
         let mut header = [0_u8; 100];
         if size < 100 || file.read_exact(&mut header).is_err() {

@@ -93,7 +93,7 @@ fn of_layer(mut layer: RawLayer) -> Inspection {
         .iter()
         .enumerate()
         .map(|(i, column)| {
-            let cells = layer.rows.iter().filter_map(|row| row.cells.get(i)?.as_deref());
+            let cells = layer.rows.iter().filter_map(|row| row.cells.get(i));
             view(&column.name, column_type(column.kind), cells, layer_role(&roles, i))
         })
         .collect();
