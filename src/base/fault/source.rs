@@ -64,6 +64,8 @@ pub enum SourceFault {
     TooLarge { what: Cap, limit: u64 },
     /// Not valid JSON.
     BadJson { line: usize, why: String },
+    /// A quotation mark in a CSV that is never closed; taken as a plain character.
+    UnclosedQuote,
     /// A spreadsheet cell holds an error such as #REF!.
     FormulaError { text: String },
     /// The layer holds points, lines or rasters where polygons are needed.
@@ -217,6 +219,7 @@ impl SourceFault {
             Self::DamagedZip { .. } => "damaged_zip",
             Self::TooLarge { .. } => "too_large",
             Self::BadJson { .. } => "bad_json",
+            Self::UnclosedQuote => "unclosed_quote",
             Self::FormulaError { .. } => "formula_error",
             Self::WrongKind { .. } => "wrong_kind",
         }
