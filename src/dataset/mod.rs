@@ -17,6 +17,8 @@ pub mod merge;
 pub mod name;
 pub mod period;
 pub mod place;
+pub mod place_text;
+pub mod puskesmas;
 pub mod roles;
 pub mod sheets;
 pub mod system;
