@@ -87,7 +87,7 @@ fn without_code(text: &str) -> (Option<TenDigits>, &str) {
         return (Some(code), trim(&text[at..]));
     }
     if let Some(at) = text.rfind(|c: char| split(c) || c == '(')
-        && let Some(code) = is_code(&text[at..])
+        && let Some(code) = is_code(text[at..].trim())
     {
         return (Some(code), trim(&text[..at]));
     }
