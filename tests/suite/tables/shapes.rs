@@ -66,6 +66,31 @@ struct Form {
     has_code: usize,
     text: usize,
     page_header: usize,
+    /// Turns the words of the headers and the cells that are left blank.
+    words: usize,
+}
+
+impl Form {
+    fn village(self) -> &'static str {
+        ["Desa/Kelurahan", "NAMA DESA", "Desa", "Kel/Desa", "Nama Desa / Kelurahan"][self.words % 5]
+    }
+
+    fn above(self) -> &'static str {
+        if self.kecamatan == Kecamatan::Puskesmas {
+            return ["Puskesmas", "PUSKESMAS", "Nama Puskesmas"][self.words % 3];
+        }
+        ["Kecamatan", "KECAMATAN", "Nama Kecamatan", "Kec."][self.words % 4]
+    }
+
+    /// What stands instead of a village's first value: nothing, or a word for it.
+    fn gap(self, k: usize, v: usize) -> Option<&'static str> {
+        match (5 * k + v + self.words) % 9 {
+            0 => Some(""),
+            4 => Some("-"),
+            7 if self.words % 2 == 0 => Some("n/a"),
+            _ => None,
+        }
+    }
 }
 
 /// The `i`-th of the hundred: every choice turns at its own pace, so that forms meet in all pairs.
@@ -91,6 +116,7 @@ fn form(i: usize) -> Form {
         has_code: usize::from(i % 6 == 5),
         text: usize::from(i % 4 == 3),
         page_header: usize::from(i % 9 == 7),
+        words: i * 7 / 3,
     }
 }
 
@@ -98,7 +124,7 @@ fn form(i: usize) -> Form {
 struct Truth {
     villages: Vec<&'static str>,
     kecamatan: Vec<&'static str>,
-    first: Vec<f64>,
+    first: Vec<Option<f64>>,
     path: String,
     totals: usize,
 }
@@ -151,19 +177,19 @@ impl Sheet {
 fn keys(form: Form) -> Vec<&'static str> {
     let mut keys = Vec::new();
     if form.has_number > 0 {
-        keys.push("No");
+        keys.push(["No", "NO.", "No. Urut"][form.words % 3]);
     }
     if form.has_code > 0 {
         keys.push("Kode Desa");
     }
     match form.kecamatan {
         Kecamatan::Column | Kecamatan::OncePerBlock | Kecamatan::MergedDown => {
-            keys.push("Kecamatan");
+            keys.push(form.above());
         }
-        Kecamatan::Puskesmas => keys.push("Puskesmas"),
+        Kecamatan::Puskesmas => keys.push(form.above()),
         Kecamatan::Line | Kecamatan::LineWithSums | Kecamatan::Lettered | Kecamatan::Title => {}
     }
-    keys.push("Desa/Kelurahan");
+    keys.push(form.village());
     keys
 }
 
@@ -256,9 +282,11 @@ fn build(i: usize) -> (RawSheet, Truth) {
     let (mut all, mut number) = ([0.0; 3], 0);
     for (k, (kecamatan, villages)) in places.iter().enumerate() {
         let block: Vec<[f64; 3]> = (0..villages.len())
-            .map(|v| [(7 * k + v) as f64, (3 * v + i % 5) as f64, (1200 + 100 * v + k) as f64])
+            .map(|v| [(7 * k + v + 1) as f64, (3 * v + i % 5) as f64, (1200 + 100 * v + k) as f64])
             .collect();
-        let sum = [0, 1, 2].map(|c| block.iter().map(|row| row[c]).sum::<f64>());
+        let counts = |c: usize, v: usize| c > 0 || form.gap(k, v).is_none();
+        let column = |c| (0..block.len()).filter(move |&v| counts(c, v));
+        let sum = [0, 1, 2].map(|c| column(c).map(|v| block[v][c]).sum::<f64>());
         section(&mut sheet, k, kecamatan, sum, &mut truth);
         for (v, village) in villages.iter().enumerate() {
             number += 1;
@@ -268,7 +296,7 @@ fn build(i: usize) -> (RawSheet, Truth) {
             village_row(&mut sheet, (k, v, number), (kecamatan, village), block[v]);
             truth.villages.push(village);
             truth.kecamatan.push(kecamatan);
-            truth.first.push(block[v][0]);
+            truth.first.push(form.gap(k, v).is_none().then_some(block[v][0]));
         }
         if form.kecamatan == Kecamatan::MergedDown {
             let c = keys(form).len() - 2;
@@ -354,6 +382,14 @@ fn village_row(
     }
     cells.push(RawCell::of(village));
     cells.extend(values.map(|x| sheet.number(x)));
+    if let Some(gap) = form.gap(k, v) {
+        let at = cells.len() - 3;
+        cells[at] = RawCell::of(gap);
+    }
+    // A column for remarks, filled here and there.
+    if form.words % 4 == 1 {
+        cells.push(RawCell::of(if v == 2 { "data sementara" } else { "" }));
+    }
     sheet.push(cells);
 }
 
@@ -380,11 +416,15 @@ fn faults(laid: &Laid, truth: &Truth, form: Form) -> Vec<String> {
         let cell = |row| column.and_then(|c| laid.text(row, c)).unwrap_or_default();
         (0..laid.rows.len()).map(cell).collect()
     };
-    let villages = texts("Desa/Kelurahan");
+    let villages = texts(form.village());
     if villages != truth.villages {
         faults.push(format!("villages {villages:?}"));
     }
-    let name = if form.kecamatan == Kecamatan::Puskesmas { "Puskesmas" } else { "Kecamatan" };
+    let in_column = matches!(
+        form.kecamatan,
+        Kecamatan::Column | Kecamatan::OncePerBlock | Kecamatan::MergedDown | Kecamatan::Puskesmas
+    );
+    let name = if in_column { form.above() } else { "Kecamatan" };
     let kecamatan: Vec<String> = texts(name).iter().map(|k| k.to_uppercase()).collect();
     let wanted: Vec<String> = truth.kecamatan.iter().map(|k| k.to_uppercase()).collect();
     if kecamatan != wanted {
@@ -395,7 +435,7 @@ fn faults(laid: &Laid, truth: &Truth, form: Form) -> Vec<String> {
         laid.text(row, column)?.parse::<f64>().ok()
     };
     let first: Vec<Option<f64>> = (0..laid.rows.len()).map(value).collect();
-    if first != truth.first.iter().map(|x| Some(*x)).collect::<Vec<_>>() {
+    if first != truth.first {
         let paths: Vec<&str> = laid.columns.iter().map(|c| c.path.as_str()).collect();
         faults.push(format!("values {first:?} of {paths:?}"));
     }
