@@ -315,6 +315,7 @@ impl Maker<'_> {
                 values: vec![Measure::Missing; n],
                 cells: vec![None; n],
                 import: 0,
+                corrections: BTreeMap::new(),
             });
             if *exempt {
                 made.values[found.village] = Measure::NotApplicable;
@@ -424,6 +425,7 @@ impl Maker<'_> {
                 values,
                 cells: vec![None; self.register.len()],
                 import: 0,
+                corrections: BTreeMap::new(),
             });
         }
         rates

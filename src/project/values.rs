@@ -176,7 +176,8 @@ fn head(row: &Row<'_>) -> rusqlite::Result<(i64, Column)> {
         rate_of: rate.as_deref().and_then(rate_of),
     };
     let (values, cells) = (Vec::new(), Vec::new());
-    Ok((row.get(0)?, Column { indicator, period: row.get(3)?, values, cells, import: row.get(1)? }))
+    let (period, import, corrections) = (row.get(3)?, row.get(1)?, BTreeMap::new());
+    Ok((row.get(0)?, Column { indicator, period, values, cells, import, corrections }))
 }
 
 fn fill(

@@ -1,5 +1,6 @@
 //! `new`: boundary files → a project.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
@@ -194,6 +195,7 @@ fn layer_columns(
                 values,
                 cells,
                 import: 0,
+                corrections: BTreeMap::new(),
             })
         })
         .collect()

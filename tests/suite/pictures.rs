@@ -1,5 +1,6 @@
 //! The map as pixels: who stands where, what it looks like, and that nothing on a sheet collides.
 
+use std::collections::BTreeMap;
 use geo::{Contains as _, Coord, LineString, MultiPolygon, Point, Polygon};
 use kantong::base::code::{CodeSystem, VillageCode};
 use kantong::base::fault::Stop;
@@ -99,7 +100,7 @@ pub fn column(values: Vec<Measure>) -> Column {
         rate_of: None,
     };
     let cells = vec![None; values.len()];
-    Column { indicator, period: "2024".into(), values, cells, import: 1 }
+    Column { indicator, period: "2024".into(), values, cells, import: 1, corrections: BTreeMap::new() }
 }
 
 fn values(count: usize) -> Vec<Measure> {
