@@ -1,6 +1,7 @@
 //! What a number means: unit, direction, period, source; and its classes.
 
 pub mod borders;
+pub mod check;
 pub mod classify;
 pub mod column;
 pub mod definition;

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod cli;
 pub mod en;
+pub mod finding;
 pub mod id;
 pub mod number;
 pub mod output;
