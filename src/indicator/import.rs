@@ -433,7 +433,7 @@ impl Maker<'_> {
 }
 
 /// `Err` with the figures where more are counted than there are.
-fn rate(above: impl Iterator<Item = Measure>, below: Measure) -> Result<Measure, String> {
+pub fn rate(above: impl Iterator<Item = Measure>, below: Measure) -> Result<Measure, String> {
     let (mut sum, mut applies) = (Some(0.0), below != Measure::NotApplicable);
     for value in above {
         applies &= value != Measure::NotApplicable;
