@@ -7,6 +7,7 @@ mod outlier;
 mod relation;
 mod repeat;
 mod sequence;
+pub mod totals;
 mod words;
 
 use std::collections::BTreeMap;

@@ -36,50 +36,123 @@ pub enum Span {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Odd {
     /// More are counted than there are.
-    PartAboveWhole { part: f64, whole: f64, whole_name: String },
+    PartAboveWhole {
+        part: f64,
+        whole: f64,
+        whole_name: String,
+    },
     /// The whole is 0 and yet something is counted in it.
-    NothingToCount { part: f64, whole_name: String },
-    OutsidePercent { value: f64 },
-    Negative { value: f64 },
+    NothingToCount {
+        part: f64,
+        whole_name: String,
+    },
+    OutsidePercent {
+        value: f64,
+    },
+    Negative {
+        value: f64,
+    },
     /// A percentage of the table is not what its own counts give.
-    RateDiffers { rate: f64, expected: f64, part_name: String, whole_name: String },
+    RateDiffers {
+        rate: f64,
+        expected: f64,
+        part_name: String,
+        whole_name: String,
+    },
     /// A sum column is not the sum of its parts.
-    SumDiffers { value: f64, sum: f64, parts: String },
+    SumDiffers {
+        value: f64,
+        sum: f64,
+        parts: String,
+    },
     /// Far from the others; `among` is the kecamatan, empty for the whole kabupaten.
-    Outlier { value: f64, median: f64, members: usize, among: String },
+    Outlier {
+        value: f64,
+        median: f64,
+        members: usize,
+        among: String,
+    },
     /// A sum row of the sheet is not the sum of the rows it stands for.
-    TotalDiffers { label: String, written: f64, sum: f64, span: Span },
+    TotalDiffers {
+        label: String,
+        written: f64,
+        sum: f64,
+        span: Span,
+    },
     /// The village has no row in the table.
-    VillageMissing { period: String },
+    VillageMissing {
+        period: String,
+    },
     /// Many villages have no row in the table.
-    VillagesMissing { count: usize, of: usize, period: String },
+    VillagesMissing {
+        count: usize,
+        of: usize,
+        period: String,
+    },
     /// The row is there, the cell says nothing.
     ValueMissing,
-    ValuesMissing { count: usize, of: usize },
+    ValuesMissing {
+        count: usize,
+        of: usize,
+    },
     /// Some villages of a table stand in one period, some in another.
-    PeriodsMixed { periods: String },
+    PeriodsMixed {
+        periods: String,
+    },
     /// The same values as another column.
-    SameColumn { other: String },
+    SameColumn {
+        other: String,
+    },
     /// Another column times a constant.
-    MultipleColumn { other: String, factor: f64 },
+    MultipleColumn {
+        other: String,
+        factor: f64,
+    },
     /// The same values as another period of the same indicator.
-    SamePeriod { other: String },
+    SamePeriod {
+        other: String,
+    },
     /// Values stand one row away from those of the other period.
-    Shifted { other: String, rows: usize },
+    Shifted {
+        other: String,
+        rows: usize,
+    },
     /// A run of rows in equal steps, as dragging a cell down fills them.
-    Filled { last_row: u32, rows: usize, step: f64 },
+    Filled {
+        last_row: u32,
+        rows: usize,
+        step: f64,
+    },
     /// The whole column is many times that of the period before.
-    ScaleJump { before: String, factor: f64 },
+    ScaleJump {
+        before: String,
+        factor: f64,
+    },
     /// A percentage whose values all lie within 0–1.
-    ShareAsPercent { most: f64 },
+    ShareAsPercent {
+        most: f64,
+    },
     /// A row that is no village's.
-    Unmatched { text: String, candidates: String },
+    Unmatched {
+        text: String,
+        candidates: String,
+    },
     /// A newer table says something else than the correction.
-    CorrectionAsked { value: String, table: String, reason: String },
+    CorrectionAsked {
+        value: String,
+        table: String,
+        reason: String,
+    },
     /// A newer table says what the correction says.
-    CorrectionSettled { value: String },
+    CorrectionSettled {
+        value: String,
+    },
     /// What was told when the file was read.
-    Told { code: String, id: Sentence, en: Sentence },
+    Told {
+        code: String,
+        id: Sentence,
+        en: Sentence,
+    },
 }
 
 impl Odd {
@@ -135,9 +208,9 @@ impl Odd {
             | Self::ShareAsPercent { .. }
             | Self::Unmatched { .. }
             | Self::CorrectionAsked { .. } => Severity::Check,
-            Self::ValueMissing
-            | Self::ValuesMissing { .. }
-            | Self::CorrectionSettled { .. } => Severity::Note,
+            Self::ValueMissing | Self::ValuesMissing { .. } | Self::CorrectionSettled { .. } => {
+                Severity::Note
+            }
             Self::Told { code, .. } => told(code),
         }
     }
@@ -147,11 +220,19 @@ impl Odd {
 fn told(code: &str) -> Severity {
     match code {
         "out_of_range" | "scientific_code" | "bad_code" => Severity::Heavy,
-        "duplicate_row" | "not_a_number" | "name_differs" | "ambiguous_decimal"
-        | "share_as_percent" | "other_system" | "same_name" | "empty_shape" | "no_code"
-        | "value_not_applicable" | "several_kabupaten" | "bad_row" | "bad_records" => {
-            Severity::Check
-        }
+        "duplicate_row"
+        | "not_a_number"
+        | "name_differs"
+        | "ambiguous_decimal"
+        | "share_as_percent"
+        | "other_system"
+        | "same_name"
+        | "empty_shape"
+        | "no_code"
+        | "value_not_applicable"
+        | "several_kabupaten"
+        | "bad_row"
+        | "bad_records" => Severity::Check,
         _ => Severity::Note,
     }
 }

@@ -11,6 +11,7 @@ pub mod id;
 pub mod number;
 pub mod output;
 pub mod project;
+pub mod trust;
 
 use crate::base::fault::{Fault, FaultCode};
 

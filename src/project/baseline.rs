@@ -170,7 +170,8 @@ fn pack(fids: &[i64], values: &[Measure]) -> Vec<u8> {
 fn unpack(fids: &[i64], bytes: &[u8]) -> Vec<Measure> {
     let mut values = vec![Measure::Missing; fids.len()];
     for one in bytes.chunks_exact(BYTES) {
-        let (Ok(fid), Ok(number)) = (<[u8; 4]>::try_from(&one[..4]), <[u8; 8]>::try_from(&one[5..]))
+        let (Ok(fid), Ok(number)) =
+            (<[u8; 4]>::try_from(&one[..4]), <[u8; 8]>::try_from(&one[5..]))
         else {
             continue;
         };

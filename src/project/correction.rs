@@ -165,7 +165,11 @@ fn newest(
 }
 
 /// Shows or hides corrections: undo and redo.
-pub(super) fn show(conn: &Connection, ids: &[i64], shown: bool) -> Result<Option<Applied>, Refused> {
+pub(super) fn show(
+    conn: &Connection,
+    ids: &[i64],
+    shown: bool,
+) -> Result<Option<Applied>, Refused> {
     let mut changed = 0;
     for id in ids {
         let mut set =
@@ -243,9 +247,8 @@ fn rates(columns: &mut [Column]) {
     for i in 0..columns.len() {
         let Some(of) = columns[i].indicator.rate_of.clone() else { continue };
         let period = columns[i].period.clone();
-        let find = |id: &str| {
-            columns.iter().position(|c| c.indicator.id == id && c.period == period)
-        };
+        let find =
+            |id: &str| columns.iter().position(|c| c.indicator.id == id && c.period == period);
         let above: Option<Vec<usize>> = of.numerators.iter().map(|id| find(id)).collect();
         let (Some(above), Some(below)) = (above, find(&of.denominator)) else { continue };
         let touched: Vec<usize> = above

@@ -1,6 +1,5 @@
 //! The map as pixels: who stands where, what it looks like, and that nothing on a sheet collides.
 
-use std::collections::BTreeMap;
 use geo::{Contains as _, Coord, LineString, MultiPolygon, Point, Polygon};
 use kantong::base::code::{CodeSystem, VillageCode};
 use kantong::base::fault::Stop;
@@ -21,6 +20,7 @@ use kantong::output::scene::Scene;
 use kantong::output::shade::{Fade, Shading, shade};
 use kantong::output::symbology::{Fill, MapColours, Ramp};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// A small generator with a seed: the tests need no randomness of better kind.
 struct Dice(u64);
@@ -100,7 +100,14 @@ pub fn column(values: Vec<Measure>) -> Column {
         rate_of: None,
     };
     let cells = vec![None; values.len()];
-    Column { indicator, period: "2024".into(), values, cells, import: 1, corrections: BTreeMap::new() }
+    Column {
+        indicator,
+        period: "2024".into(),
+        values,
+        cells,
+        import: 1,
+        corrections: BTreeMap::new(),
+    }
 }
 
 fn values(count: usize) -> Vec<Measure> {

@@ -24,15 +24,15 @@ pub(super) fn villages(register: &Register, columns: &[&Column], table: &Table) 
         .collect();
     let Some(&first) = of_table.first() else { return Vec::new() };
     let there = |v: usize| of_table.iter().any(|&i| columns[i].cells[v].is_some());
-    let exempt = |v: usize| of_table.iter().all(|&i| columns[i].values[v] == Measure::NotApplicable);
+    let exempt =
+        |v: usize| of_table.iter().all(|&i| columns[i].values[v] == Measure::NotApplicable);
     let present: Vec<bool> = (0..register.len()).map(there).collect();
     // A kabupaten of which the table has nothing was never meant.
     let (_, kabupaten) = register.kabupaten();
     let meant: BTreeSet<usize> =
         (0..register.len()).filter(|&v| present[v]).map(|v| kabupaten[v]).collect();
-    let wanted: Vec<usize> = (0..register.len())
-        .filter(|&v| meant.contains(&kabupaten[v]) && !exempt(v))
-        .collect();
+    let wanted: Vec<usize> =
+        (0..register.len()).filter(|&v| meant.contains(&kabupaten[v]) && !exempt(v)).collect();
     let absent: Vec<usize> = wanted.iter().copied().filter(|&v| !present[v]).collect();
     let mut found = Vec::new();
     let period = table.period.clone();
@@ -111,7 +111,8 @@ fn jump(before: &Column, i: usize, after: &Column) -> Option<Doubt> {
         .map(|(_, a, b)| b / a)
         .collect();
     let factor = median(&mut ratios).filter(|_| ratios.len() >= LEAST)?;
-    let one_way = ratios.iter().filter(|r| (**r > 2.0) == (factor > 1.0) && (**r < 0.5) == (factor < 1.0));
+    let one_way =
+        ratios.iter().filter(|r| (**r > 2.0) == (factor > 1.0) && (**r < 0.5) == (factor < 1.0));
     let is_jump = !(0.2..5.0).contains(&factor) && one_way.count() * 10 >= ratios.len() * 8;
     is_jump.then(|| {
         let factor = (factor * 100.0).round() / 100.0;

@@ -26,8 +26,7 @@ pub(super) fn check(columns: &[&Column], table: &Table) -> Vec<Doubt> {
         counts.iter().copied().filter(|&i| words::is_whole(columns[i])).collect();
     let mut found = parts(columns, &counts, &wholes);
     let percents = table.columns.iter().copied().filter(|&i| {
-        columns[i].indicator.quantity == Quantity::Percent
-            && columns[i].indicator.rate_of.is_none()
+        columns[i].indicator.quantity == Quantity::Percent && columns[i].indicator.rate_of.is_none()
     });
     for percent in percents.take(MOST_COLUMNS) {
         found.extend(rate(columns, percent, &counts));

@@ -42,7 +42,8 @@ fn odd(earlier: &Column, later: &Column, factor: f64) -> Option<Odd> {
     }
     if factor == 1.0 {
         // Two tables may well both carry the number of inhabitants.
-        let twice = earlier.import != later.import && earlier.indicator.name == later.indicator.name;
+        let twice =
+            earlier.import != later.import && earlier.indicator.name == later.indicator.name;
         return (!twice).then_some(Odd::SameColumn { other });
     }
     (earlier.import == later.import && earlier.indicator.rate_of.is_none())

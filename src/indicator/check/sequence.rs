@@ -106,8 +106,7 @@ fn shifted(before: &Column, i: usize, after: &Column) -> Option<Doubt> {
 /// Pearson's r; 0 where one side does not vary.
 fn correlation(pairs: &[(f64, f64)]) -> f64 {
     let n = pairs.len().max(1) as f64;
-    let (mean_a, mean_b) =
-        pairs.iter().fold((0.0, 0.0), |(a, b), (x, y)| (a + x / n, b + y / n));
+    let (mean_a, mean_b) = pairs.iter().fold((0.0, 0.0), |(a, b), (x, y)| (a + x / n, b + y / n));
     let (mut ab, mut aa, mut bb) = (0.0, 0.0, 0.0);
     for (x, y) in pairs {
         ab += (x - mean_a) * (y - mean_b);

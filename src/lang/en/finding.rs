@@ -18,7 +18,11 @@ pub fn severity(severity: Severity) -> &'static str {
 pub fn odd(odd: &Odd) -> Sentence {
     match odd {
         Odd::PartAboveWhole { part, whole, whole_name } => Sentence::new(
-            format!("The part {} is larger than {whole_name} {}", short(L, *part), short(L, *whole)),
+            format!(
+                "The part {} is larger than {whole_name} {}",
+                short(L, *part),
+                short(L, *whole)
+            ),
             "Check both numbers of this row and mend the wrong one",
         ),
         Odd::NothingToCount { part, whole_name } => Sentence::new(
@@ -42,7 +46,11 @@ pub fn odd(odd: &Odd) -> Sentence {
             "Check the three numbers of this row and mend the wrong one",
         ),
         Odd::SumDiffers { value, sum, parts } => Sentence::new(
-            format!("Written {}, but its parts ({parts}) add up to {}", short(L, *value), short(L, *sum)),
+            format!(
+                "Written {}, but its parts ({parts}) add up to {}",
+                short(L, *value),
+                short(L, *sum)
+            ),
             "Check the sum and its parts in this row",
         ),
         Odd::Outlier { value, median, members, among } => {

@@ -18,7 +18,11 @@ pub fn severity(severity: Severity) -> &'static str {
 pub fn odd(odd: &Odd) -> Sentence {
     match odd {
         Odd::PartAboveWhole { part, whole, whole_name } => Sentence::new(
-            format!("Bagian {} lebih besar daripada {whole_name} {}", short(L, *part), short(L, *whole)),
+            format!(
+                "Bagian {} lebih besar daripada {whole_name} {}",
+                short(L, *part),
+                short(L, *whole)
+            ),
             "Periksa kedua angka pada baris ini dan betulkan yang salah",
         ),
         Odd::NothingToCount { part, whole_name } => Sentence::new(
@@ -92,11 +96,16 @@ pub fn odd(odd: &Odd) -> Sentence {
             ),
             "Tabel ini tampaknya hanya sebagian; minta tabel yang lengkap bila seharusnya semua desa",
         ),
-        Odd::ValueMissing => {
-            Sentence::new("Barisnya ada, tetapi selnya tidak berisi angka", "Isi angkanya; tulis 0 hanya bila memang nol")
-        }
+        Odd::ValueMissing => Sentence::new(
+            "Barisnya ada, tetapi selnya tidak berisi angka",
+            "Isi angkanya; tulis 0 hanya bila memang nol",
+        ),
         Odd::ValuesMissing { count: n, of } => Sentence::new(
-            format!("{} dari {} desa tidak berisi angka pada kolom ini", count(L, *n), count(L, *of)),
+            format!(
+                "{} dari {} desa tidak berisi angka pada kolom ini",
+                count(L, *n),
+                count(L, *of)
+            ),
             "Tanyakan kepada dinas apakah kosong berarti nol atau belum didata",
         ),
         Odd::PeriodsMixed { periods } => Sentence::new(
@@ -147,7 +156,9 @@ pub fn odd(odd: &Odd) -> Sentence {
             format!("Pilih desanya; mungkin {candidates}"),
         ),
         Odd::CorrectionAsked { value, table, reason } => Sentence::new(
-            format!("Sudah diperbaiki menjadi {value} ({reason}), tetapi tabel yang lebih baru menulis {table}"),
+            format!(
+                "Sudah diperbaiki menjadi {value} ({reason}), tetapi tabel yang lebih baru menulis {table}"
+            ),
             "Yang dipakai tetap perbaikan; pilih lagi mana yang benar",
         ),
         Odd::CorrectionSettled { value } => Sentence::new(

@@ -7,3 +7,4 @@ pub mod finding;
 pub mod output;
 pub mod project;
 pub mod source;
+pub mod trust;
