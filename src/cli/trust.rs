@@ -11,6 +11,7 @@ use crate::base::fault::Stop;
 use crate::base::measure::Measure;
 use crate::dataset::village::Register;
 use crate::indicator::column::CellRef;
+use crate::indicator::definition::Derived;
 use crate::lang::cli::Line;
 use crate::lang::finding::Severity;
 use crate::lang::trust::{Cell, Say};
@@ -162,10 +163,8 @@ pub fn origin(context: &Context<'_>) -> Result<Answer, Failure> {
     });
     answer.field("correction", correction.unwrap_or(Value::Null));
     let formula = found.formula.as_ref().map(|f| {
-        json!({
-            "numerators": f.numerators.iter().map(part_json).collect::<Vec<_>>(),
-            "denominator": f.denominator.as_ref().map(part_json),
-        })
+        let parts: Vec<Value> = f.parts.iter().map(part_json).collect();
+        json!({ "of": formula_id(&f.of), "parts": parts })
     });
     answer.field("formula", formula.unwrap_or(Value::Null));
     let village = village(&snapshot.register, place);
@@ -183,8 +182,8 @@ pub fn origin(context: &Context<'_>) -> Result<Answer, Failure> {
             sha256: place.sha256,
         })),
         (None, Some(formula)) => {
-            answer.say(Line::Trust(Say::Computed));
-            for part in formula.numerators.into_iter().chain(formula.denominator) {
+            answer.say(Line::Trust(Say::Computed { of: formula_id(&formula.of) }));
+            for part in formula.parts {
                 let cell = part.place.as_ref().map(place_cell);
                 answer.say(Line::Trust(Say::Part { name: part.name, value: part.value, cell }));
             }
@@ -192,6 +191,13 @@ pub fn origin(context: &Context<'_>) -> Result<Answer, Failure> {
         (None, None) => answer.say(Line::Trust(Say::NoCell)),
     }
     Ok(answer)
+}
+
+fn formula_id(of: &Derived) -> &'static str {
+    match of {
+        Derived::Rate(_) => "rate",
+        Derived::Gap { .. } => "gap",
+    }
 }
 
 fn place_json(place: &Place) -> Value {

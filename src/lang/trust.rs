@@ -53,7 +53,10 @@ pub enum Say {
         sha256: String,
     },
     NoCell,
-    Computed,
+    /// `rate` or `gap`, then its parts.
+    Computed {
+        of: &'static str,
+    },
     Part {
         name: String,
         value: Measure,

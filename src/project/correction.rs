@@ -1,7 +1,7 @@
 //! Values that a person set over what the tables say. A row is only added, never changed: the
 //! newest shown one of a village counts, so that undo hides and redo shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
@@ -11,7 +11,7 @@ use super::{schema, values};
 use crate::base::fault::{DataFault, ProjectFault, RecordKind};
 use crate::base::measure::Measure;
 use crate::indicator::column::{Column, Correction};
-use crate::indicator::import::rate;
+use crate::indicator::derive;
 use crate::lang::project::What;
 use crate::plan::edit::Edit;
 
@@ -213,7 +213,7 @@ pub(super) fn put(conn: &Connection, columns: &mut [Column]) -> rusqlite::Result
             }
         }
     }
-    rates(columns);
+    compute(columns);
     Ok(())
 }
 
@@ -242,25 +242,23 @@ fn read(conn: &Connection) -> rusqlite::Result<BTreeMap<(String, String), Words>
     Ok(all)
 }
 
-/// A rate whose counts were corrected is computed again; where it was corrected itself, it stays.
-fn rates(columns: &mut [Column]) {
+/// A number whose parts were corrected is computed again; where it was corrected itself, it stays.
+fn compute(columns: &mut [Column]) {
     for i in 0..columns.len() {
         let Some(of) = columns[i].indicator.rate_of.clone() else { continue };
         let period = columns[i].period.clone();
         let find =
             |id: &str| columns.iter().position(|c| c.indicator.id == id && c.period == period);
-        let above: Option<Vec<usize>> = of.numerators.iter().map(|id| find(id)).collect();
-        let (Some(above), Some(below)) = (above, find(&of.denominator)) else { continue };
-        let touched: Vec<usize> = above
+        let parts: Option<Vec<usize>> = of.ids().into_iter().map(find).collect();
+        let Some(parts) = parts else { continue };
+        let touched: BTreeSet<usize> = parts
             .iter()
-            .chain([&below])
             .flat_map(|&part| columns[part].corrections.keys().copied())
             .filter(|village| !columns[i].corrections.contains_key(village))
             .collect();
         for village in touched {
-            let parts = above.iter().map(|&part| columns[part].values[village]);
-            let value = rate(parts, columns[below].values[village]).unwrap_or_default();
-            columns[i].values[village] = value;
+            let values: Vec<Measure> = parts.iter().map(|&p| columns[p].values[village]).collect();
+            columns[i].values[village] = derive::value(&of, &values);
         }
     }
 }

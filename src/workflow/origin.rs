@@ -5,6 +5,7 @@ use crate::base::fault::{At, DataFault, Stop};
 use crate::base::measure::Measure;
 use crate::dataset::village::Village;
 use crate::indicator::column::{CellRef, Column, Correction};
+use crate::indicator::definition::Derived;
 
 /// The cell of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +33,13 @@ pub struct Part {
     pub corrected: bool,
 }
 
-/// `100 · Σ numerators / denominator`.
+/// How a computed value comes from its parts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Formula {
-    pub numerators: Vec<Part>,
-    pub denominator: Option<Part>,
+    pub of: Derived,
+    /// As [`Derived::ids`] orders them: a rate's denominator is the last, a gap is the first less
+    /// the second.
+    pub parts: Vec<Part>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -73,8 +76,8 @@ pub fn origin(
 
 /// As [`origin`], of a column at hand; `village` lies within the register.
 pub fn of_column(snapshot: &Snapshot, column: &Column, village: usize) -> Origin {
-    let part = |id: &String| {
-        let own = |c: &&std::sync::Arc<Column>| c.indicator.id == *id && c.period == column.period;
+    let part = |id: &str| {
+        let own = |c: &&std::sync::Arc<Column>| c.indicator.id == id && c.period == column.period;
         let column = snapshot.columns.iter().find(own)?;
         Some(Part {
             indicator: column.indicator.id.clone(),
@@ -85,8 +88,8 @@ pub fn of_column(snapshot: &Snapshot, column: &Column, village: usize) -> Origin
         })
     };
     let formula = column.indicator.rate_of.as_ref().map(|of| Formula {
-        numerators: of.numerators.iter().filter_map(part).collect(),
-        denominator: part(&of.denominator),
+        of: of.clone(),
+        parts: of.ids().into_iter().filter_map(part).collect(),
     });
     Origin {
         indicator: column.indicator.id.clone(),

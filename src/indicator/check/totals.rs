@@ -4,12 +4,12 @@
 //! told by the columns that agree; where fewer than half do, the row is not understood and nothing
 //! is said.
 
-use crate::dataset::layout::{Laid, Why};
+use crate::dataset::layout::{Laid, TotalRow};
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::lang::finding::Span;
 use crate::source::number::{self, Mark, NumberText};
-use crate::source::table::{RawCell, RawRow, RawSheet, column_letter};
+use crate::source::table::RawCell;
 
 /// A sum that does not come out.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,35 +40,39 @@ struct Sums {
     all: f64,
 }
 
-/// The sum rows of `sheet` that do not come out, by row and column. `columns` are what the sheet
-/// became; only counts are summed.
-pub fn wrong_totals(sheet: &RawSheet, laid: &Laid, columns: &[Column]) -> Vec<WrongTotal> {
-    let totals: Vec<u32> =
-        laid.ignored.iter().filter(|i| i.why == Why::Total).map(|i| i.row).collect();
-    let summed: Vec<Summed<'_>> = columns.iter().filter_map(|c| summed(laid, c)).collect();
-    if totals.is_empty() || summed.is_empty() {
-        return Vec::new();
-    }
+/// The sum rows of a laid table that do not come out, by row and column. `columns` are what the
+/// table became; only counts are summed.
+pub fn wrong_totals(laid: &Laid, columns: &[Column]) -> Vec<WrongTotal> {
+    let summed: Vec<Summed<'_>> = summed(laid, columns);
     let mut found = Vec::new();
-    for (at, &row) in totals.iter().enumerate() {
-        let Ok(place) = sheet.rows.binary_search_by_key(&row, |r| r.row) else { continue };
-        let cells = &sheet.rows[place];
-        let Some(label) = label(cells) else { continue };
-        let before = at.checked_sub(1).map_or(0, |before| totals[before]);
-        let after = totals.get(at + 1).copied().unwrap_or(u32::MAX);
+    if summed.is_empty() {
+        return found;
+    }
+    for (at, total) in laid.totals.iter().enumerate() {
+        let Some(label) = label(total) else { continue };
+        let beside = |other: Option<usize>| {
+            other.and_then(|i| laid.totals.get(i)).filter(|t| t.part == total.part).map(|t| t.row)
+        };
+        let before = beside(at.checked_sub(1)).unwrap_or(0);
+        let after = beside(Some(at + 1)).unwrap_or(u32::MAX);
         let compared: Vec<(&Summed<'_>, f64, Sums)> = summed
             .iter()
             .filter_map(|one| {
-                let written = read(cells.cells.get(one.index)?, one.mark)?;
-                Some((one, written, sums(laid, one, [before, row, after])))
+                let written = read(total.cells.get(one.index)?, one.mark)?;
+                Some((one, written, sums(laid, one, total.part, [before, total.row, after])))
             })
             .collect();
-        found.extend(judge(row, &label, &compared));
+        found.extend(judge(laid, total.row, &label, &compared));
     }
     found
 }
 
-fn judge(row: u32, label: &str, compared: &[(&Summed<'_>, f64, Sums)]) -> Vec<WrongTotal> {
+fn judge(
+    laid: &Laid,
+    row: u32,
+    label: &str,
+    compared: &[(&Summed<'_>, f64, Sums)],
+) -> Vec<WrongTotal> {
     let spans: [fn(&Sums) -> f64; 3] = [|s| s.all, |s| s.above, |s| s.below];
     let right = |of: fn(&Sums) -> f64| {
         compared
@@ -87,7 +91,7 @@ fn judge(row: u32, label: &str, compared: &[(&Summed<'_>, f64, Sums)]) -> Vec<Wr
         .filter(|(_, written, sums)| !same(*written, spans[best](sums)))
         .map(|(one, written, sums)| WrongTotal {
             row,
-            column: column_letter(one.index),
+            column: laid.columns[one.index].letter.clone(),
             indicator: one.column.indicator.id.clone(),
             label: label.to_owned(),
             written: *written,
@@ -104,31 +108,37 @@ fn same(written: f64, sum: f64) -> bool {
         <= near * written.abs().max(1.0).min(if near < 0.1 { f64::MAX } else { 1.0 })
 }
 
-fn summed<'a>(laid: &Laid, column: &'a Column) -> Option<Summed<'a>> {
-    if column.indicator.quantity != Quantity::Count || column.indicator.rate_of.is_some() {
-        return None;
+/// The counts of a table, each once, however many periods it has.
+fn summed<'a>(laid: &Laid, columns: &'a [Column]) -> Vec<Summed<'a>> {
+    let mut found: Vec<Summed<'a>> = Vec::new();
+    for column in columns {
+        if column.indicator.quantity != Quantity::Count || column.indicator.rate_of.is_some() {
+            continue;
+        }
+        let path = &column.indicator.column;
+        let Some(index) = laid.columns.iter().position(|c| c.path == *path) else { continue };
+        if found.iter().any(|one| one.index == index) {
+            continue;
+        }
+        // The mark that gives the numbers which the import read.
+        let reads = |mark: Mark| {
+            column.cells.iter().zip(&column.values).take(200).all(|(cell, value)| {
+                let (Some(cell), Some(value)) = (cell, value.value()) else { return true };
+                let mut rows = (0..laid.rows.len()).filter(|&r| laid.rows[r].row == cell.row);
+                rows.any(|r| read(laid.cell(r, index), mark) == Some(value))
+            })
+        };
+        let mark = [Mark::Comma, Mark::Point].into_iter().find(|mark| reads(*mark));
+        found.extend(mark.map(|mark| Summed { column, index, mark }));
     }
-    let letter = &column.cells.iter().flatten().next()?.column;
-    let index = laid.columns.iter().position(|c| c.letter == *letter)?;
-    // The mark that gives the numbers which the import read.
-    let reads = |mark: Mark| {
-        column.cells.iter().zip(&column.values).take(200).all(|(cell, value)| {
-            let (Some(cell), Some(value)) = (cell, value.value()) else { return true };
-            let row = laid.rows.binary_search_by_key(&cell.row, |r| r.row);
-            row.is_ok_and(|at| read(&laid.rows[at].cells[index], mark) == Some(value))
-        })
-    };
-    let mark = [Mark::Comma, Mark::Point].into_iter().find(|mark| reads(*mark))?;
-    Some(Summed { column, index, mark })
+    found
 }
 
 /// `around` = the sum row before, this one, the next.
-fn sums(laid: &Laid, one: &Summed<'_>, around: [u32; 3]) -> Sums {
+fn sums(laid: &Laid, one: &Summed<'_>, part: usize, around: [u32; 3]) -> Sums {
     let mut sums = Sums::default();
-    for row in &laid.rows {
-        let Some(x) = row.cells.get(one.index).and_then(|cell| read(cell, one.mark)) else {
-            continue;
-        };
+    for (at, row) in laid.rows.iter().enumerate().filter(|(_, row)| row.part as usize == part) {
+        let Some(x) = read(laid.cell(at, one.index), one.mark) else { continue };
         sums.all += x;
         if row.row > around[0] && row.row < around[1] {
             sums.above += x;
@@ -151,19 +161,10 @@ fn read(cell: &RawCell, mark: Mark) -> Option<f64> {
 }
 
 /// The row's own word for itself; `None` for a mean, which is no sum.
-fn label(row: &RawRow) -> Option<String> {
-    let texts: Vec<String> = row
-        .cells
-        .iter()
-        .filter(|cell| read(cell, Mark::Comma).is_none())
-        .filter_map(|cell| cell.text().map(|text| text.trim().to_owned()))
-        .filter(|text| !text.is_empty())
-        .take(3)
-        .collect();
-    let label = texts.join(" ");
-    let lower = label.to_lowercase();
+fn label(total: &TotalRow) -> Option<String> {
+    let lower = total.label.to_lowercase();
     let is_mean = ["rata", "rerata", "persen", "%", "median"].iter().any(|w| lower.contains(w));
-    (!is_mean).then_some(label.chars().take(60).collect())
+    (!is_mean).then(|| total.label.chars().take(60).collect())
 }
 
 #[cfg(test)]

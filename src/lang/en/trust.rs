@@ -40,7 +40,10 @@ pub fn say(say: &Say) -> String {
             sha256.get(..12).unwrap_or(sha256)
         ),
         Say::NoCell => "  no cell: the table has no number for this village".to_owned(),
-        Say::Computed => "  computed: 100 × numerator / denominator".to_owned(),
+        Say::Computed { of: "gap" } => {
+            "  computed: the first less the second, 0 at least".to_owned()
+        }
+        Say::Computed { .. } => "  computed: 100 × numerators / denominator (the last)".to_owned(),
         Say::Part { name, value, cell } => {
             let cell = cell.as_ref().map_or_else(String::new, |c| format!(" ({})", L.cell(c)));
             format!("  {name}: {}{cell}", L.measure(*value))

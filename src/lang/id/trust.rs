@@ -40,7 +40,10 @@ pub fn say(say: &Say) -> String {
             sha256.get(..12).unwrap_or(sha256)
         ),
         Say::NoCell => "  tidak ada selnya: tabel tidak memuat angka untuk desa ini".to_owned(),
-        Say::Computed => "  dihitung: 100 × pembilang / penyebut".to_owned(),
+        Say::Computed { of: "gap" } => {
+            "  dihitung: yang pertama dikurangi yang kedua, paling kecil 0".to_owned()
+        }
+        Say::Computed { .. } => "  dihitung: 100 × pembilang / penyebut (yang terakhir)".to_owned(),
         Say::Part { name, value, cell } => {
             let cell = cell.as_ref().map_or_else(String::new, |c| format!(" ({})", L.cell(c)));
             format!("  {name}: {}{cell}", L.measure(*value))
