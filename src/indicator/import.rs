@@ -484,6 +484,7 @@ impl<'a> Maker<'a> {
                 values: vec![Measure::Missing; n],
                 cells: vec![None; n],
                 import: 0,
+                corrections: BTreeMap::new(),
             });
             if *exempt {
                 made.values[found.village] = Measure::NotApplicable;

@@ -147,6 +147,10 @@ the recipe"
         DataFault::NoSuchIndicator { id, found } => {
             (format!("There is no indicator “{id}”"), format!("Indicators that are there: {found}"))
         }
+        DataFault::NoSuchVillage { code } => (
+            format!("There is no village with the code {code}"),
+            "Write the code as in the project's list of villages".to_owned(),
+        ),
         DataFault::NoSuchPeriod { period, found } => (
             format!("There are no data for the period {period}"),
             format!("Periods that are there: {found}"),

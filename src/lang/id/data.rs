@@ -142,6 +142,10 @@ berbeda waktu"
         DataFault::NoSuchIndicator { id, found } => {
             (format!("Tidak ada indikator “{id}”"), format!("Indikator yang ada: {found}"))
         }
+        DataFault::NoSuchVillage { code } => (
+            format!("Tidak ada desa dengan kode {code}"),
+            "Tulis kode seperti dalam daftar desa proyek".to_owned(),
+        ),
         DataFault::NoSuchPeriod { period, found } => {
             (format!("Tidak ada data untuk periode {period}"), format!("Periode yang ada: {found}"))
         }
