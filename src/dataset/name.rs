@@ -83,22 +83,27 @@ pub fn same_kabupaten(a: &str, b: &str) -> bool {
     tiers && (key_a == key_b || ratio(&fold(&key_a), &fold(&key_b)) >= 0.88)
 }
 
+/// Old and regional spellings and how they are read today, in the order they are applied.
+pub(super) const FOLDS: [(&str, &str); 9] = [
+    ("OE", "U"),
+    ("DJ", "J"),
+    ("TJ", "C"),
+    ("Y", "I"),
+    ("BH", "B"),
+    ("DH", "D"),
+    ("TH", "T"),
+    ("KH", "H"),
+    ("NGG", "NG"),
+];
+
 /// Step 3: old and regional spellings fall together (OE→U, DJ→J, TJ→C, Y→I, BH→B …, NGG→NG,
 /// doubled letters single).
 pub fn fold(key: &str) -> String {
     let mut text = key.to_owned();
-    for (from, to) in [
-        ("OE", "U"),
-        ("DJ", "J"),
-        ("TJ", "C"),
-        ("Y", "I"),
-        ("BH", "B"),
-        ("DH", "D"),
-        ("TH", "T"),
-        ("KH", "H"),
-        ("NGG", "NG"),
-    ] {
-        text = text.replace(from, to);
+    for (from, to) in FOLDS {
+        if text.contains(from) {
+            text = text.replace(from, to);
+        }
     }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {

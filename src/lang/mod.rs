@@ -7,6 +7,7 @@ pub mod app;
 pub mod cli;
 pub mod en;
 pub mod id;
+pub mod matching;
 pub mod number;
 pub mod output;
 pub mod project;
@@ -56,6 +57,22 @@ impl Lang {
         match self {
             Self::Id => id::cli::line(line),
             Self::En => en::cli::line(line),
+        }
+    }
+
+    /// Why a village is suggested, as a part of a sentence.
+    pub fn reason(self, reason: &matching::Reason) -> String {
+        match self {
+            Self::Id => id::matching::reason(reason),
+            Self::En => en::matching::reason(reason),
+        }
+    }
+
+    /// Why a kecamatan is taken for another, as a part of a sentence.
+    pub fn bridge(self, why: matching::BridgeWhy) -> String {
+        match self {
+            Self::Id => id::matching::bridge(why),
+            Self::En => en::matching::bridge(why),
         }
     }
 

@@ -1,6 +1,7 @@
 //! One decision as a value. The journal keeps it with its inverse; undo applies the inverse.
 
 pub use crate::indicator::classify::Method as ClassMethod;
+use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;
 
 /// How an indicator is drawn on the map.
@@ -30,4 +31,9 @@ pub enum Edit {
     ResetIndicator { id: String },
     /// `None` = the default style.
     SetStyle { indicator: String, style: Option<Style> },
+    /// What a row that was not sure is, by `Unmatched::key`; or a kecamatan, by `Bridge::key`.
+    /// `None` = undecided again.
+    SetMatch { key: String, decision: Option<Decision> },
+    /// The same for many keys in one step: all suggestions above a score, a crosswalk file.
+    SetMatches { entries: Vec<(String, Option<Entry>)> },
 }

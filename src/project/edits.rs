@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::json::{from_style, to_style};
+use super::matches;
 use super::record::Run;
 use super::values;
 use crate::base::fault::{DataFault, FaultCode, ProjectFault, RecordKind};
+use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;
 use crate::lang::project::What;
 use crate::plan::edit::{Edit, Style};
@@ -53,6 +55,14 @@ pub(super) fn apply(conn: &Connection, edit: &Edit) -> Result<Option<Applied>, R
         }
         Edit::ResetIndicator { id } => set_indicator(conn, id, None),
         Edit::SetStyle { indicator, style } => set_style(conn, indicator, style.as_ref()),
+        Edit::SetMatch { key, decision } => {
+            let entry = |decision: &Decision| Entry {
+                decision: decision.clone(),
+                origin: String::new(),
+            };
+            matches::set(conn, &[(key.clone(), decision.as_ref().map(entry))])
+        }
+        Edit::SetMatches { entries } => matches::set(conn, entries),
     }
 }
 

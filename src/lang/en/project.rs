@@ -110,6 +110,12 @@ pub fn what(what: &What) -> String {
         What::Ran { kind, on } => run(kind, on),
         What::RunShown { kind, on } => format!("Show the result: {}", run(kind, on)),
         What::RunHidden { kind, on } => format!("Hide the result: {}", run(kind, on)),
+        What::MatchesSet { count: n, file } if file.is_empty() => {
+            format!("{} decisions on the joining of villages", count(Lang::En, *n))
+        }
+        What::MatchesSet { count: n, file } => {
+            format!("{} pairs of the crosswalk {file}", count(Lang::En, *n))
+        }
         What::Exported { file } => format!("Export {file}"),
     }
 }

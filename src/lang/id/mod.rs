@@ -3,6 +3,7 @@
 pub mod app;
 pub mod cli;
 pub mod data;
+pub mod matching;
 pub mod output;
 pub mod project;
 pub mod source;

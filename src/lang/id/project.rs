@@ -117,6 +117,12 @@ pub fn what(what: &What) -> String {
         What::Ran { kind, on } => run(kind, on),
         What::RunShown { kind, on } => format!("Tampilkan hasil: {}", run(kind, on)),
         What::RunHidden { kind, on } => format!("Sembunyikan hasil: {}", run(kind, on)),
+        What::MatchesSet { count: n, file } if file.is_empty() => {
+            format!("{} keputusan pemasangan desa", count(Lang::Id, *n))
+        }
+        What::MatchesSet { count: n, file } => {
+            format!("{} padanan desa dari {file}", count(Lang::Id, *n))
+        }
         What::Exported { file } => format!("Simpan keluar {file}"),
     }
 }
