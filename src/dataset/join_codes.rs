@@ -296,10 +296,35 @@ fn check_names(search: &Search<'_>, offer: &mut Offer) {
     if offer.decision == Decision::Ambiguous && hits > 0 && agree * 10 >= hits * 9 {
         offer.decision = own;
     } else if offer.decision == own && hits >= 3 && agree * 10 < hits * 3 {
-        // The header's own word against the names: an old edition, or the wrong header.
-        offer.decision = match offer.said {
-            Some(_) | None => Decision::Ambiguous,
-        };
+        offer.decision = Decision::Ambiguous;
+    }
+    if hits == 0 && offer.said.is_none() && means_this_kabupaten(search, offer) {
+        offer.decision = of(other_office(register.system));
+    }
+}
+
+/// Whether the codes, read as the other office's, are this map's kabupaten and not as its own:
+/// Lubuk Linggau is 1674 to BPS, and 16.74 is Prabumulih to Kemendagri.
+fn means_this_kabupaten(search: &Search<'_>, offer: &Offer) -> bool {
+    let other = other_office(search.register.system);
+    let prefixes: std::collections::BTreeSet<u64> = offer
+        .digits
+        .iter()
+        .filter_map(|&digits| Some(TenDigits::of_number(digits)?.prefix(4)))
+        .collect();
+    !prefixes.is_empty()
+        && !prefixes.iter().any(|&prefix| search.index.has_kabupaten(prefix))
+        && prefixes.iter().any(|&prefix| {
+            super::wilayah::kabupaten_partner(other, prefix)
+                .is_some_and(|own| search.index.has_kabupaten(own))
+        })
+}
+
+fn other_office(system: CodeSystem) -> CodeSystem {
+    match system {
+        CodeSystem::Kemendagri => CodeSystem::Bps,
+        CodeSystem::Bps => CodeSystem::Kemendagri,
+        CodeSystem::None => CodeSystem::None,
     }
 }
 

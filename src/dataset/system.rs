@@ -73,7 +73,10 @@ pub fn decide(codes: &[TenDigits], kabupaten_names: &[String]) -> Decision {
     match by_name(codes, kabupaten_names) {
         Decision::Ambiguous => {
             let kecamatan: BTreeSet<u64> = codes.iter().map(|c| c.prefix(7)).collect();
-            if kecamatan.len() >= ENOUGH_KECAMATAN {
+            // Some kota number their kecamatan 011, 012, 021…: then nearly every code is known to
+            // both offices, however many there are.
+            let known_to_both = as_bps * 10 >= looked_up * 9;
+            if kecamatan.len() >= ENOUGH_KECAMATAN && !known_to_both {
                 Decision::Kemendagri
             } else {
                 Decision::Ambiguous
