@@ -64,8 +64,15 @@ fn pair_nearness(x: (&str, &str), y: (&str, &str), pair: (usize, usize)) -> Near
     let (plain, folded) = (distance(x.0, y.0), distance(x.1, y.1));
     let share = |d: usize, a: &str, b: &str| 1.0 - d as f64 / a.len().max(b.len()).max(1) as f64;
     let numbers = if same_number { 1.0 } else { 0.8 };
-    let ratio = numbers * f64::midpoint(share(plain, x.0, y.0), share(folded, x.1, y.1));
+    let part = if is_part(x.0, y.0) { 0.7 } else { 0.0 };
+    let ratio = f64::midpoint(share(plain, x.0, y.0), share(folded, x.1, y.1)).max(part) * numbers;
     Nearness { distance: plain.min(folded), pair, same_key: false, same_number, ratio, length }
+}
+
+/// "Kandang" and "Meunasah Kandang", "Astambul" and "Astambul Kota".
+pub(super) fn is_part(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() >= 4 && (long.starts_with(short) || long.ends_with(short))
 }
 
 fn tail(key: &str) -> &str {

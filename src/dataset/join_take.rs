@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::alike::Written;
+use super::alike::{self, Written};
 use super::crosswalk::{Crosswalk, Decision};
 use super::join::{
     Bridge, BridgeUse, Candidate, Duplicate, How, JoinOptions, Joined, Match, Reason, Unmatched,
@@ -19,6 +19,7 @@ use super::join_time::{Periods, Taken};
 use super::join_wrong;
 use super::layout::{Ignored, Laid, Why};
 use super::name;
+use super::review;
 use super::roles::TableRoles;
 use super::village::Register;
 use crate::base::fault::{At, DataFault, Fault, Stop};
@@ -147,7 +148,7 @@ impl<'a> Joiner<'a> {
                     match self.reader.village(row) {
                         Some(text)
                             if !text.eq_ignore_ascii_case(own)
-                                && name::similarity(&text, own) < 0.5 =>
+                                && is_another(&text, own) =>
                         {
                             differing.push((row, village, text.into_owned()));
                         }
@@ -272,7 +273,42 @@ impl<'a> Joiner<'a> {
                 self.take_named(&names, step, village, &sayings);
             }
         }
+        self.part_doubles(&names);
         self.names = Some(names);
+    }
+
+    /// Two rows of one name while a village much like it has none: one of them is likely that
+    /// one's, so neither is sure.
+    fn part_doubles(&mut self, names: &Names<'_>) {
+        let sayings = &names.rows.sayings;
+        let mut opened = BTreeSet::new();
+        for saying in sayings {
+            let State::Duplicate(first) = self.state[saying.row] else { continue };
+            let State::Matched(village, How::Name) = self.state[first] else { continue };
+            let places = names.reach[saying.unit].sure.iter();
+            let mut around = places.flat_map(|&p| names.places.all[p].villages.iter().copied());
+            let likely = around.any(|other| {
+                other != village
+                    && self.taken_by(saying.row, other).is_none()
+                    && alike::nearness(&saying.written, &names.written[other])
+                        .is_some_and(|near| near.distance <= 2 && near.length >= 4)
+            });
+            if likely {
+                opened.extend([saying.row, first]);
+            }
+        }
+        // Every other row of that name goes with its first.
+        for row in 0..self.state.len() {
+            if matches!(self.state[row], State::Duplicate(first) if opened.contains(&first)) {
+                opened.insert(row);
+            }
+        }
+        for row in opened {
+            if let State::Matched(village, _) = self.state[row] {
+                self.taken.free(village, self.periods.number(row));
+            }
+            self.state[row] = State::Open;
+        }
     }
 
     /// Rows of one period that name one village at a step.
@@ -417,8 +453,8 @@ impl<'a> Joiner<'a> {
         for (at, candidates) in open {
             let row = names.rows.sayings[*at].row;
             let Some(best) = candidates.first() else { continue };
-            let clear = candidates.get(1).is_none_or(|next| best.score - next.score >= MARGIN);
-            if best.score >= least && clear && may_be_taken(&best.why) {
+            let clear = candidates.get(1).is_none_or(|next| best.score - next.score >= review::CLEAR);
+            if best.score >= least && clear && review::may_be_taken(&best.why) {
                 let period = self.periods.number(row);
                 wanted.entry((best.village, period)).or_default().push(row);
             }
@@ -501,25 +537,10 @@ impl<'a> Joiner<'a> {
     }
 }
 
-/// So much better than the next must a suggestion be.
-const MARGIN: f64 = 0.08;
-
-fn may_be_taken(why: &Reason) -> bool {
-    match why {
-        Reason::SameName
-        | Reason::OldCode { .. }
-        | Reason::Spelling { .. }
-        | Reason::Letters { .. }
-        | Reason::SimilarName
-        | Reason::OtherNumber
-        | Reason::NoKecamatan
-        | Reason::MovedKecamatan { .. } => true,
-        Reason::OtherKecamatan
-        | Reason::SameCode
-        | Reason::Split { .. }
-        | Reason::LastLeft
-        | Reason::Bridged { .. } => false,
-    }
+/// Whether a name beside a code is quite another than the village's.
+fn is_another(text: &str, own: &str) -> bool {
+    name::similarity(text, own) < 0.5
+        && !alike::is_part(&name::village_key(text), &name::village_key(own))
 }
 
 const _: () = assert!(score::SIMILAR_AT_MOST < score::SHORT_NAME);

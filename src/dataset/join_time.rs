@@ -91,6 +91,15 @@ impl Taken {
         }
     }
 
+    pub fn free(&mut self, village: usize, period: u32) {
+        match self {
+            Self::Few { villages, rows } => rows[period as usize * *villages + village] = u32::MAX,
+            Self::Many(rows) => {
+                rows.remove(&(village, period));
+            }
+        }
+    }
+
     pub fn take(&mut self, village: usize, period: u32, row: usize) {
         match self {
             Self::Few { villages, rows } => {

@@ -26,6 +26,7 @@ pub mod merge;
 pub mod name;
 pub mod period;
 pub mod place;
+pub mod review;
 pub mod roles;
 pub mod system;
 pub mod village;

@@ -27,6 +27,14 @@ pub fn village_keys(text: &str) -> Vec<String> {
         name.split('/').for_each(&mut add);
         add(name);
     }
+    // "BADAKI" for Badak I: where the blank is lost, the number is letters.
+    let (body, last) = outside.trim().rsplit_once(' ').unwrap_or(("", ""));
+    if number(last).is_some() && !last.bytes().all(|b| b.is_ascii_digit()) {
+        let together = squash(&format!("{body}{last}"));
+        if !keys.contains(&together) {
+            keys.push(together);
+        }
+    }
     keys.retain(|key| !key.is_empty());
     keys
 }
@@ -268,7 +276,14 @@ fn number(word: &str) -> Option<u32> {
             if smaller { -i64::from(digit) } else { i64::from(digit) }
         })
         .sum();
-    u32::try_from(total).ok().filter(|value| (1..=39).contains(value))
+    let value = u32::try_from(total).ok().filter(|value| (1..=39).contains(value))?;
+    // "IIII" and "IVV" are slips, not numbers.
+    (roman(value) == word).then_some(value)
+}
+
+fn roman(value: u32) -> String {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    "X".repeat(value as usize / 10) + ONES[value as usize % 10]
 }
 
 #[cfg(test)]
@@ -325,5 +340,7 @@ mod tests {
         let read: Vec<_> = ["I", "IV", "IX", "XIV", "XIX", "XXXIX"].map(number).to_vec();
         assert_eq!(read, [1, 4, 9, 14, 19, 39].map(Some).to_vec());
         assert_eq!((number("ALAM"), number("")), (None, None));
+        assert_eq!((number("IIII"), number("IVV")), (None, None), "a slip of the pen");
+        assert!(village_keys("Badak I").contains(&village_key("BadakI")));
     }
 }
