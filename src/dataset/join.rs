@@ -204,7 +204,7 @@ fn roles_of(
 ) -> Result<TableRoles, Stop> {
     let headers = laid.headers();
     let mut roles =
-        roles::table_roles(&headers, laid.rows.len(), |r, c| laid.rows[r].cells[c].owned_text());
+        roles::table_roles(&headers, laid.rows.len(), |r, c| laid.text(r, c));
     let named = |name: &str| {
         laid.column(name).ok_or_else(|| {
             let fault = DataFault::NoSuchColumn { column: name.to_owned(), found: laid.found() };

@@ -76,7 +76,7 @@ impl Coded {
         if let Some(digits) = self.digits(row) {
             return VillageCode::official(self.system, digits).as_str().to_owned();
         }
-        let cell = self.written.and_then(|c| laid.rows.get(row)?.cells[c].owned_text());
+        let cell = self.written.and_then(|c| laid.text(row, c));
         cell.unwrap_or_default()
     }
 }
@@ -172,8 +172,8 @@ fn single(search: &Search<'_>, column: usize) -> Offer {
     let laid = search.laid;
     let mut digits = Vec::with_capacity(laid.rows.len());
     let (mut dotted, mut hdx, mut short) = (0_usize, 0_usize, 0_usize);
-    for row in &laid.rows {
-        let Some(text) = row.cells[column].text() else {
+    for row in 0..laid.rows.len() {
+        let Some(text) = laid.cell(row, column).text() else {
             digits.push(0);
             continue;
         };
@@ -193,7 +193,7 @@ fn single(search: &Search<'_>, column: usize) -> Offer {
     let label = laid.columns[column].path.clone();
     let mut padded = 0;
     if short * 2 > laid.rows.len() {
-        let texts = laid.rows.iter().map(|row| row.cells[column].text());
+        let texts = (0..laid.rows.len()).map(|row| laid.cell(row, column).text());
         padded = join_short::give_back(texts, &mut digits);
     }
     let codes: Vec<TenDigits> = digits.iter().filter_map(|&d| TenDigits::of_number(d)).collect();
@@ -217,8 +217,8 @@ fn single(search: &Search<'_>, column: usize) -> Offer {
 fn kabupaten_names(search: &Search<'_>) -> Vec<String> {
     let Some(column) = search.roles.kabupaten else { return Vec::new() };
     let mut names: Vec<String> = Vec::new();
-    for row in &search.laid.rows {
-        if let Some(text) = row.cells[column].text()
+    for row in 0..search.laid.rows.len() {
+        if let Some(text) = search.laid.cell(row, column).text()
             && names.last().map(String::as_str) != Some(&*text)
         {
             names.push(text.into_owned());
@@ -239,11 +239,9 @@ fn of(system: CodeSystem) -> Decision {
 
 fn composed(search: &Search<'_>, parts: [usize; 4]) -> Offer {
     let laid = search.laid;
-    let codes: Vec<Option<(CodeSystem, TenDigits)>> = laid
-        .rows
-        .iter()
+    let codes: Vec<Option<(CodeSystem, TenDigits)>> = (0..laid.rows.len())
         .map(|row| {
-            let cells = parts.map(|c| row.cells[c].text().unwrap_or_default());
+            let cells = parts.map(|c| laid.cell(row, c).text().unwrap_or_default());
             roles::compose([&cells[0], &cells[1], &cells[2], &cells[3]])
         })
         .collect();
@@ -283,7 +281,7 @@ fn check_names(search: &Search<'_>, offer: &mut Offer) {
     for start in 0..every {
         for row in (start..laid.rows.len()).step_by(every) {
             let Some(village) = index.position(offer.digits[row]) else { continue };
-            let Some(text) = laid.rows[row].cells[names].text() else { continue };
+            let Some(text) = laid.cell(row, names).text() else { continue };
             hits += 1;
             let own = &register.villages[village].name;
             let same = text.eq_ignore_ascii_case(own) || name::similarity(&text, own) >= 0.6;
@@ -343,7 +341,7 @@ fn read(search: &Search<'_>, offer: &Offer, faults: &mut Vec<Fault>) -> Coded {
                 None => Code::Elsewhere,
             },
             None => {
-                let text = offer.column.and_then(|c| laid.rows[row].cells[c].text());
+                let text = offer.column.and_then(|c| laid.cell(row, c).text());
                 match text {
                     None => Code::None,
                     Some(text) => {
@@ -382,11 +380,9 @@ fn local(search: &Search<'_>, column: usize) -> Coded {
     let Search { register, laid, .. } = search;
     let positions: std::collections::BTreeMap<&str, usize> =
         register.villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i)).collect();
-    let codes = laid
-        .rows
-        .iter()
+    let codes = (0..laid.rows.len())
         .map(|row| {
-            let text = row.cells[column].text();
+            let text = laid.cell(row, column).text();
             let found = text.as_deref().and_then(|text| positions.get(text));
             found.map_or(Code::None, |&v| Code::Village(v))
         })

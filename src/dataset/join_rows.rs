@@ -107,14 +107,12 @@ impl Reader<'_> {
 
     /// The village as written.
     pub fn village(&self, row: usize) -> Option<std::borrow::Cow<'_, str>> {
-        let cells = &self.laid.rows[row].cells;
-        self.roles.villages.iter().find_map(|&c| cells[c].text())
+        self.roles.villages.iter().find_map(|&c| self.laid.cell(row, c).text())
     }
 
     /// Village, kecamatan, and whether the latter is a puskesmas.
     fn words(&self, row: usize) -> (Option<String>, Option<String>, bool) {
-        let cells = &self.laid.rows[row].cells;
-        let cell = |column: Option<usize>| column.and_then(|c| cells[c].owned_text());
+        let cell = |column: Option<usize>| column.and_then(|c| self.laid.text(row, c));
         let mut village = self.village(row).map(std::borrow::Cow::into_owned);
         let mut kecamatan = cell(self.roles.kecamatan);
         // "BUNIAYU, Kec. SUKAMULYA" in one cell.
@@ -132,8 +130,7 @@ impl Reader<'_> {
 
     /// What the row says of its kabupaten: a name wins over digits, unless it is nobody's name.
     fn kabupaten(&self, row: usize) -> Kabupaten {
-        let cells = &self.laid.rows[row].cells;
-        let named = self.roles.kabupaten.and_then(|c| cells[c].owned_text());
+        let named = self.roles.kabupaten.and_then(|c| self.laid.text(row, c));
         let coded = self.kabupaten_code(row);
         match (named, coded) {
             (Some(name), Some(code)) if !wilayah::is_kabupaten(&name) => {

@@ -15,18 +15,23 @@ pub(super) struct Periods {
 impl Periods {
     pub fn of(laid: &Laid, roles: &TableRoles) -> Self {
         let mut periods = Self { of_row: Vec::new(), names: vec![String::new()] };
-        if roles.period.is_none() {
+        let by_sheet = laid.parts.iter().any(|part| part.period.is_some());
+        if roles.period.is_none() && !by_sheet {
             return periods;
         }
         let mut known = BTreeMap::from([(String::new(), 0_u32)]);
         let mut written: BTreeMap<(String, String), u32> = BTreeMap::new();
-        for row in &laid.rows {
+        for row in 0..laid.rows.len() {
             let cell = |column: Option<usize>| {
-                column.and_then(|c| row.cells[c].owned_text()).unwrap_or_default()
+                column.and_then(|c| laid.text(row, c)).unwrap_or_default()
             };
-            let cells = (cell(roles.period), cell(roles.month));
+            let sheets = laid.period_of(row);
+            let cells = match sheets {
+                Some(period) => (period.to_owned(), String::new()),
+                None => (cell(roles.period), cell(roles.month)),
+            };
             let number = *written.entry(cells).or_insert_with_key(|(text, month)| {
-                let name = name_of(text, month);
+                let name = sheets.map_or_else(|| name_of(text, month), str::to_owned);
                 *known.entry(name).or_insert_with_key(|name| {
                     periods.names.push(name.clone());
                     u32::try_from(periods.names.len() - 1).unwrap_or(u32::MAX)

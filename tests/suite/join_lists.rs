@@ -6,9 +6,9 @@ use std::fs;
 
 use geo::{MultiPolygon, Point};
 use kantong::base::code::{CodeSystem, TenDigits, VillageCode};
-use kantong::dataset::layout::{Laid, LaidColumn, LaidRow};
+use kantong::dataset::layout::{Laid, lay_out};
 use kantong::dataset::village::{Frame, Kind, Region, Register, Village};
-use kantong::source::table::RawCell;
+use kantong::source::table::{RawCell, RawRow, RawSheet};
 
 use crate::shared::shared;
 
@@ -162,11 +162,9 @@ pub fn table(villages: &[Listed], has: Has) -> Laid {
         Has::Names => &["Kecamatan", "Desa/Kelurahan", "Jumlah KK"],
         Has::Both => &["Kode Desa", "Kecamatan", "Desa/Kelurahan", "Jumlah KK"],
     };
-    let columns = headers.iter().enumerate().map(|(c, header)| LaidColumn {
-        path: (*header).to_owned(),
-        letter: char::from(b'A' + c as u8).to_string(),
-    });
-    let rows = villages.iter().zip(2_u32..).map(|(listed, row)| {
+    let cells = headers.iter().map(|header| RawCell::of(header)).collect();
+    let mut lines = vec![RawRow { row: 1, cells, hidden: false }];
+    lines.extend(villages.iter().zip(2_u32..).map(|(listed, row)| {
         let mut cells = Vec::new();
         if has != Has::Names {
             cells.push(RawCell::of(&listed.code));
@@ -175,8 +173,8 @@ pub fn table(villages: &[Listed], has: Has) -> Laid {
             cells.push(RawCell::of(&listed.kecamatan));
             cells.push(RawCell::of(&listed.name));
         }
-        cells.push(RawCell::Number(f64::from(row)));
-        LaidRow { row, cells }
-    });
-    Laid { columns: columns.collect(), rows: rows.collect(), ..Laid::default() }
+        cells.push(RawCell::Number(f64::from(row % 97)));
+        RawRow { row, cells, hidden: false }
+    }));
+    lay_out(&RawSheet { rows: lines, ..RawSheet::default() })
 }
