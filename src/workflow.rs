@@ -4,6 +4,7 @@
 //! result. Dates, names of people and folders come in as arguments.
 
 pub mod check;
+pub mod crosswalk;
 pub mod demo;
 pub mod draft;
 pub mod inspect;
@@ -21,6 +22,7 @@ use std::path::Path;
 use crate::base::fault::{At, SourceFault, Stop};
 
 pub use check::{Checked, check};
+pub use crosswalk::{CrosswalkReport, crosswalk_in, crosswalk_out};
 pub use demo::{Demo, demo, open_sample};
 pub use draft::{
     Draft, ImportOptions, ImportReport, Understood, commit, draft, import, read_recipe,

@@ -5,6 +5,7 @@ pub mod args;
 mod ask;
 mod bar;
 pub mod clock;
+mod crosswalk;
 mod keep;
 mod look;
 mod make;
@@ -100,6 +101,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "pockets" => ask::pockets(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
+        "crosswalk" => crosswalk::crosswalk(context)?,
         "undo" => keep::undo(context)?,
         "redo" => keep::redo(context)?,
         "check" => keep::check(context)?,

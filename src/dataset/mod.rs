@@ -5,6 +5,7 @@ pub mod area;
 pub mod boundary;
 pub mod crossing;
 pub mod crosswalk;
+pub mod crosswalk_file;
 pub mod header;
 pub mod index;
 pub mod inside;

@@ -113,6 +113,11 @@ pub enum Line {
     Wrote {
         path: String,
     },
+    /// A crosswalk file was taken in.
+    CrosswalkIn {
+        pairs: usize,
+        elsewhere: usize,
+    },
     Undone {
         what: String,
     },

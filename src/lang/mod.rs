@@ -68,6 +68,15 @@ impl Lang {
         }
     }
 
+    /// What stands above a crosswalk file: its columns explained, a line each.
+    pub fn crosswalk_notes(self) -> Vec<String> {
+        let notes = match self {
+            Self::Id => id::matching::CROSSWALK_NOTES,
+            Self::En => en::matching::CROSSWALK_NOTES,
+        };
+        notes.lines().map(str::to_owned).collect()
+    }
+
     /// Why a kecamatan is taken for another, as a part of a sentence.
     pub fn bridge(self, why: matching::BridgeWhy) -> String {
         match self {

@@ -117,6 +117,7 @@ pub enum Caption {
     Kecamatan,
     KabupatenColumn,
     UnmatchedSheet,
+    CrosswalkSheet,
     FileColumn,
     SheetColumn,
     RowColumn,

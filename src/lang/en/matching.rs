@@ -42,3 +42,14 @@ pub fn bridge(why: BridgeWhy) -> String {
         BridgeWhy::Decision => "by your decision".into(),
     }
 }
+
+/// Without a mark that parts columns.
+pub const CROSSWALK_NOTES: &str = "\
+Crosswalk of villages: decisions on rows that were not sure. Mend it and bring it in again.
+kode_lama: the code in the table. With dots = Kemendagri (74.05.01.2001). Without = BPS (7405010001). May be empty where kecamatan and desa are there.
+kabupaten: only where kecamatan are paired. May be empty.
+kecamatan and desa: names as in the table. Where desa and kode_lama are empty the row pairs a kecamatan.
+keputusan: cocok = is that village / lewati = is no village of the map / bukan = is none of these villages / pecah = was split and its figure is not divided. Empty = cocok.
+kode_baru: code of the village on the map. Several stand apart by a blank.
+desa_di_peta: name of the village on the map. Only to be read.
+asal: where the pair came from. Empty = decided in Kantong.";

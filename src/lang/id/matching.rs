@@ -41,3 +41,14 @@ pub fn bridge(why: BridgeWhy) -> String {
         BridgeWhy::Decision => "menurut keputusan Anda".into(),
     }
 }
+
+/// Without a mark that parts columns.
+pub const CROSSWALK_NOTES: &str = "\
+Padanan desa: keputusan atas baris tabel yang tidak pasti. Boleh diperbaiki lalu dimasukkan lagi.
+kode_lama: kode di tabel. Dengan titik = Kemendagri (74.05.01.2001). Tanpa titik = BPS (7405010001). Boleh kosong bila kecamatan dan desa terisi.
+kabupaten: hanya untuk padanan kecamatan. Boleh kosong.
+kecamatan dan desa: nama seperti di tabel. Bila desa dan kode_lama kosong baris ini memadankan kecamatan.
+keputusan: cocok = desa itu / lewati = bukan desa di peta / bukan = bukan desa yang disebut / pecah = desa lama dipecah dan angkanya tidak dibagi. Kosong = cocok.
+kode_baru: kode desa di peta. Lebih dari satu dipisah spasi.
+desa_di_peta: nama desa di peta. Hanya untuk dibaca.
+asal: dari mana padanan ini. Kosong = diputuskan di Kantong.";
