@@ -1,6 +1,7 @@
 //! Tables: laid out, joined to villages, imported as indicators.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail loudly")]
 
+mod crosswalk;
 mod import;
 mod join;
 mod layout;
