@@ -395,7 +395,6 @@ fn old_datums_local_systems_and_nonsense_are_refused_with_the_reason() {
     };
     let cases = [
         (geographic("D_Batavia", r#"PRIMEM["Greenwich",0],"#), CrsWhy::Datum),
-        (geographic("Indonesian_Datum_1974", ""), CrsWhy::Datum),
         (geographic("D_Gunung_Segara", ""), CrsWhy::Datum),
         (geographic("D_WGS_1984", r#"PRIMEM["Jakarta",106.807719],"#), CrsWhy::Datum),
         (utm51("x", "D_Samboja"), CrsWhy::Datum),
