@@ -6,6 +6,7 @@
 mod contents;
 pub mod crs;
 pub mod csv;
+mod csv_records;
 pub mod dbf;
 pub mod encoding;
 mod gathered;

@@ -9,12 +9,15 @@
 )]
 
 mod analysis;
+mod bundles;
 mod bytes;
 mod cli;
 mod colours;
 mod exports;
 mod formats;
+mod crs_doubts;
 mod formats_hostile;
+mod formats_layers;
 mod formats_real;
 mod formats_tables;
 mod golden;

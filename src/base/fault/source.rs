@@ -72,6 +72,8 @@ pub enum SourceFault {
     BadXml { line: usize, why: String },
     /// The engine cannot read the database; `why` is its own word.
     DamagedDatabase { why: String },
+    /// A quotation mark in a CSV that is never closed; taken as a plain character.
+    UnclosedQuote,
     /// A spreadsheet cell holds an error such as #REF!.
     FormulaError { text: String },
     /// The layer holds points, lines or rasters where polygons are needed.
@@ -286,6 +288,7 @@ impl SourceFault {
             Self::DamagedZip { .. } => "damaged_zip",
             Self::TooLarge { .. } => "too_large",
             Self::BadJson { .. } => "bad_json",
+            Self::UnclosedQuote => "unclosed_quote",
             Self::FormulaError { .. } => "formula_error",
             Self::WrongKind { .. } => "wrong_kind",
         }

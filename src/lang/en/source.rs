@@ -46,6 +46,10 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("The GeoJSON is broken in line {line} ({why})"),
             "The file may be cut off; download or export it once more",
         ),
+        SourceFault::UnclosedQuote => Sentence::new(
+            "A quotation mark is never closed; it was read as a plain character",
+            "Check this row: delete the mark, or close it at the end of the entry",
+        ),
         SourceFault::FormulaError { text } => Sentence::new(
             format!("This cell holds {text}, not a value"),
             "Mend the formula in Excel; until then the cell counts as empty",

@@ -47,6 +47,10 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Isi GeoJSON rusak di baris {line} ({why})"),
             "Berkas mungkin terpotong; unduh atau ekspor sekali lagi",
         ),
+        SourceFault::UnclosedQuote => Sentence::new(
+            "Ada tanda petik yang tidak ditutup; dibaca sebagai huruf biasa",
+            "Periksa baris ini: hapus tanda petiknya, atau tutup di akhir isian",
+        ),
         SourceFault::FormulaError { text } => Sentence::new(
             format!("Sel ini berisi {text}, bukan nilai"),
             "Perbaiki rumusnya di Excel; sampai saat itu selnya dianggap kosong",
