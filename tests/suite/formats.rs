@@ -298,7 +298,7 @@ fn trap_16_without_shx_or_dbf_or_prj_what_is_there_is_read_and_the_rest_is_told(
     };
     assert_eq!(fault.code, FaultCode::Source(hint));
     let words = said(&fault);
-    for way in ["--crs EPSG:n", "--crs planar", "coba --crs EPSG:4326"] {
+    for way in ["--crs EPSG:n", "--crs planar", "baca sebagai --crs EPSG:4326"] {
         assert!(words.contains(way), "{words}");
     }
     assert_eq!(fault.code.exit(), 3);

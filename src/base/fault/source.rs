@@ -46,6 +46,8 @@ pub enum SourceFault {
     OutsideIndonesia { mends: Vec<CrsMend> },
     /// The system is in metres, but the coordinates are degrees.
     DegreesAsMetres { mend: CrsMend },
+    /// The villages lie far from the kabupaten that their codes name.
+    WrongPlace { kabupaten: String, km: usize, mends: Vec<CrsMend> },
     /// An old datum, moved by its published shift: true to some tens of metres.
     OldDatum { name: String },
     /// The text encoding was guessed from the bytes.
@@ -275,6 +277,7 @@ impl SourceFault {
             Self::AssumedCrs { .. } => "assumed_crs",
             Self::OutsideIndonesia { .. } => "outside_indonesia",
             Self::DegreesAsMetres { .. } => "degrees_as_metres",
+            Self::WrongPlace { .. } => "wrong_place",
             Self::OldDatum { .. } => "old_datum",
             Self::BadXml { .. } => "bad_xml",
             Self::DamagedDatabase { .. } => "damaged_database",

@@ -108,6 +108,14 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             "The coordinates are longitude and latitude, but the system named is in metres",
             format!("So that they do not fall on one spot, {}", offered(&[*mend])),
         ),
+        SourceFault::WrongPlace { kabupaten, km, mends } => Sentence::new(
+            format!("By their codes, the villages fall about {} km from {kabupaten}", n(*km)),
+            if mends.is_empty() {
+                "Check the coordinate system and the column of codes".to_owned()
+            } else {
+                format!("The zone may be wrong: {}", offered(mends))
+            },
+        ),
         SourceFault::OldDatum { name } => Sentence::new(
             format!("The coordinate system “{name}” has an old datum; places were shifted"),
             "The result may be off by tens of metres, without the shift by more than 100 m; good \
@@ -190,7 +198,11 @@ pub fn fault(fault: &SourceFault) -> Sentence {
 fn ways(looks_like: Option<CrsHint>, mends: &[CrsMend]) -> String {
     // A list of zones is said better in words.
     if !mends.is_empty() && (mends.len() <= 3 || looks_like.is_none()) {
-        return format!("To bring them into Indonesia, {}", offered(mends));
+        return format!(
+            "To bring them into Indonesia, {}; or name another system with --crs EPSG:n, or use \
+             --crs planar (numbers as they are, no km²)",
+            offered(mends)
+        );
     }
     let hint = match looks_like {
         None => "",

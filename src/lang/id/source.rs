@@ -110,6 +110,14 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             "Koordinatnya bujur dan lintang, padahal sistem yang disebut memakai meter",
             format!("Agar tidak jatuh di satu titik, {}", offered(&[*mend])),
         ),
+        SourceFault::WrongPlace { kabupaten, km, mends } => Sentence::new(
+            format!("Desanya jatuh sekitar {} km dari {kabupaten}, menurut kodenya", n(*km)),
+            if mends.is_empty() {
+                "Periksa sistem koordinat dan kolom kodenya".to_owned()
+            } else {
+                format!("Zonanya mungkin salah: {}", offered(mends))
+            },
+        ),
         SourceFault::OldDatum { name } => Sentence::new(
             format!("Sistem koordinat “{name}” memakai datum lama; letaknya digeser"),
             "Hasilnya bisa meleset puluhan meter, tanpa pergeseran lebih dari 100 m; cukup untuk \
@@ -188,7 +196,11 @@ pub fn fault(fault: &SourceFault) -> Sentence {
 fn ways(looks_like: Option<CrsHint>, mends: &[CrsMend]) -> String {
     // A list of zones is said better in words.
     if !mends.is_empty() && (mends.len() <= 3 || looks_like.is_none()) {
-        return format!("Agar jatuh di Indonesia, {}", offered(mends));
+        return format!(
+            "Agar jatuh di Indonesia, {}; atau sebutkan sistem lain dengan --crs EPSG:n, atau \
+             --crs planar (angka apa adanya, tanpa km²)",
+            offered(mends)
+        );
     }
     let hint = match looks_like {
         None => "",
