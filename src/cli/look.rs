@@ -64,6 +64,7 @@ fn crs_from(from: CrsFrom) -> &'static str {
         CrsFrom::Prj => "prj",
         CrsFrom::Json => "json",
         CrsFrom::Range => "range",
+        CrsFrom::Format => "format",
         CrsFrom::Given => "given",
     }
 }

@@ -12,6 +12,7 @@ use super::merge::{self, Group};
 use super::place::{self, Placed};
 use super::roles;
 use super::village::{Frame, Register, Village};
+use super::whereabouts;
 use crate::base::code::CodeSystem;
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
@@ -101,6 +102,8 @@ pub fn build(
         boundary_source: file_name(file),
         villages,
     };
+    let misplaced = whereabouts::of_register(&register, layer.crs.epsg);
+    faults.extend(misplaced.map(|fault| Fault::new(fault, file.clone())));
     faults.extend(neighbours_villages(&register, layer, &fields, file));
     Ok(Boundary { register, rows, excluded, repaired, merged, faults })
 }

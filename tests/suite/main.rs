@@ -9,18 +9,22 @@
 )]
 
 mod analysis;
+mod bundles;
 mod bytes;
 mod cli;
 mod colours;
+mod crs_doubts;
 mod exports;
 mod formats;
 mod formats_hostile;
+mod formats_layers;
 mod formats_real;
 mod formats_tables;
 mod golden;
 mod house;
 mod join_lists;
 mod join_proof;
+mod mutants_layers;
 mod pictures;
 mod project;
 mod road;
