@@ -166,7 +166,10 @@ impl Window {
         let lang = self.state.lang;
         let matched = done.by_code + done.by_name;
         let what = Say::ImportedRows { file: done.file.clone(), matched, rows: done.rows };
-        self.state.tell(Tone::Done, Sentence::new(lang.say(&what), ""));
+        // While more tables wait, the next page says enough.
+        if self.state.dialog.is_none() {
+            self.state.tell(Tone::Done, Sentence::new(lang.say(&what), ""));
+        }
         if let Some(open) = &mut self.state.open {
             // The first rate that came in, else the first column of it.
             let came =
