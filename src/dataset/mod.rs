@@ -1,6 +1,7 @@
 //! The village register: codes, names, geometry; and the joining of rows to villages.
 
 pub mod area;
+pub mod around;
 pub mod boundary;
 pub mod crossing;
 pub mod header;
@@ -14,6 +15,7 @@ mod layout_header;
 mod layout_total;
 pub mod merge;
 pub mod name;
+mod no_village;
 pub mod period;
 pub mod place;
 pub mod roles;

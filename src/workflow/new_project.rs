@@ -48,7 +48,7 @@ pub fn new_project(
     let mut layer = read_layers(files, &options.layer, progress)?;
     let at = At::file(&files[0]);
     let mut faults = std::mem::take(&mut layer.faults);
-    let built = boundary::build(&layer, &at, &options.fields, progress)?;
+    let built = boundary::build(&mut layer, &at, &options.fields, progress)?;
     let columns = layer_columns(&layer, &built, &options.indicators, &at, &mut faults)?;
     let source = Source {
         file: files[0].display().to_string(),

@@ -8,7 +8,7 @@ mod output;
 mod project;
 mod source;
 
-pub use data::{DataFault, PeriodFrom};
+pub use data::{AreaChange, DataFault, PeriodFrom};
 pub use output::OutputFault;
 pub use project::{NotProject, ProjectFault, RecordKind};
 pub use source::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault};

@@ -33,8 +33,12 @@ pub fn line(line: &Line) -> String {
         ),
         Line::Excluded { reason, count: n } => {
             let why = match reason.as_str() {
-                "not_a_village" => "not a village",
+                "water" => "lake or water",
+                "forest" => "forest",
+                "undefined" => "undefined area",
+                "country" => "a row for the whole country",
                 "empty_shape" => "without shape",
+                "other_kabupaten" => "villages of other kabupaten",
                 other => other,
             };
             format!("Left out: {} rows ({why})", count(L, *n))

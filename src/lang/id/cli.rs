@@ -35,8 +35,12 @@ pub fn line(line: &Line) -> String {
         ),
         Line::Excluded { reason, count: n } => {
             let why = match reason.as_str() {
-                "not_a_village" => "bukan desa",
+                "water" => "danau atau perairan",
+                "forest" => "hutan",
+                "undefined" => "area tanpa nama",
+                "country" => "baris untuk seluruh negara",
                 "empty_shape" => "tanpa bentuk",
+                "other_kabupaten" => "desa kabupaten lain",
                 other => other,
             };
             format!("Tidak diikutkan: {} baris ({why})", count(L, *n))
