@@ -9,7 +9,7 @@ mod distance;
 mod gaps;
 mod seam;
 
-pub use gaps::measure as seams;
+pub use gaps::{measure as seams, metres_a_degree};
 
 use std::borrow::Borrow;
 use std::fmt;

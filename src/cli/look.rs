@@ -6,6 +6,7 @@ use super::Context;
 use super::answer::{Answer, Failure};
 use super::args::Usage;
 use super::make::{crs, import_indicator};
+use crate::dataset::feature::PlaceKind;
 use crate::lang::cli::Line;
 use crate::project::Mode;
 use crate::source::layer::CrsFrom;
@@ -103,11 +104,11 @@ fn lines(found: &workflow::Inspection) -> Vec<Line> {
 
 pub fn list(context: &Context<'_>) -> Result<Answer, Failure> {
     let what = context.args.words[1].display().to_string();
-    if !["indicators", "villages", "sources", "journal"].contains(&what.as_str()) {
+    if !["indicators", "villages", "sources", "journal", "layers"].contains(&what.as_str()) {
         return Err(Usage::BadValue {
             option: "list".into(),
             value: what,
-            wanted: "indicators|villages|sources|journal".into(),
+            wanted: "indicators|villages|sources|journal|layers".into(),
         }
         .into());
     }
@@ -117,6 +118,7 @@ pub fn list(context: &Context<'_>) -> Result<Answer, Failure> {
         "indicators" => indicators(&opened.snapshot, &mut answer),
         "villages" => villages(&opened.snapshot, &mut answer),
         "sources" => sources(&opened.snapshot, &mut answer),
+        "layers" => layers(&opened.snapshot, &mut answer),
         _ => journal(&opened.snapshot, context, &mut answer),
     }
     Ok(answer)
@@ -156,6 +158,30 @@ fn villages(snapshot: &Snapshot, answer: &mut Answer) {
         });
     }
     answer.field("villages", rows);
+}
+
+fn layers(snapshot: &Snapshot, answer: &mut Answer) {
+    let mut rows = Vec::new();
+    for stored in &snapshot.layers {
+        let layer = &stored.layer;
+        let source = snapshot.source(stored.source);
+        let villages = layer.counts(snapshot.register.len()).iter().filter(|&&n| n > 0).count();
+        rows.push(json!({
+            "id": stored.id, "name": layer.name, "kind": layer.kind.id(),
+            "columns": layer.columns, "places": layer.places.len(), "villages": villages,
+            "outside": layer.outside(), "file": source.map(|s| &s.file),
+            "sha256": source.map(|s| &s.sha256),
+        }));
+        answer.say(Line::LayerLine {
+            id: stored.id,
+            name: layer.name.clone(),
+            lines: layer.kind == PlaceKind::Lines,
+            places: layer.places.len(),
+            villages,
+            outside: layer.outside(),
+        });
+    }
+    answer.field("layers", rows);
 }
 
 fn sources(snapshot: &Snapshot, answer: &mut Answer) {

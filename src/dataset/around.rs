@@ -59,6 +59,8 @@ pub struct Seams {
     pub snap: f64,
     /// The same in metres.
     pub tolerance: f64,
+    /// The borders of the whole layer are drawn apart, and the tolerance joins them.
+    pub drawn_apart: bool,
 }
 
 /// Everything beside the villages.

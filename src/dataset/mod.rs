@@ -4,6 +4,8 @@ pub mod area;
 pub mod around;
 pub mod boundary;
 pub mod crossing;
+pub mod feature;
+pub mod feature_table;
 pub mod header;
 pub mod index;
 pub mod inside;

@@ -24,6 +24,9 @@ pub(super) fn insert(conn: &Connection, around: &Around, srs_id: i32) -> rusqlit
 
 /// What another program emptied or broke is left out: nothing depends on it.
 pub(super) fn read(conn: &Connection) -> rusqlite::Result<Around> {
+    if !schema::has(conn, "kantong_not_village")? {
+        return Ok(Around::default());
+    }
     let mut select =
         conn.prepare("SELECT record, name, why, geom FROM kantong_not_village ORDER BY id")?;
     let mut rows = select.query([])?;
@@ -47,7 +50,7 @@ fn text(seams: &Seams) -> String {
     json!({
         "gaps": seams.gaps, "overlaps": seams.overlaps, "median": number(seams.median),
         "largest": number(seams.largest), "snap": number(seams.snap),
-        "tolerance": number(seams.tolerance),
+        "tolerance": number(seams.tolerance), "drawn_apart": seams.drawn_apart,
     })
     .to_string()
 }
@@ -66,5 +69,6 @@ fn seams(text: &str) -> Option<Seams> {
         largest: number("largest")?,
         snap: number("snap")?,
         tolerance: number("tolerance")?,
+        drawn_apart: value.get("drawn_apart")?.as_bool()?,
     })
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::json::{from_style, to_style};
 use super::record::Run;
-use super::values;
+use super::{layers, values};
 use crate::base::fault::{DataFault, FaultCode, ProjectFault, RecordKind};
 use crate::indicator::definition::Direction;
 use crate::lang::project::What;
@@ -47,6 +47,7 @@ pub(super) fn apply(conn: &Connection, edit: &Edit) -> Result<Option<Applied>, R
     match edit {
         Edit::ShowImport { import, shown } => show_import(conn, *import, See::from(*shown)),
         Edit::ShowRun { run, shown } => show_run(conn, *run, See::from(*shown)),
+        Edit::ShowLayer { layer, shown } => show_layer(conn, *layer, See::from(*shown)),
         Edit::SetIndicator { id, name, unit, direction } => {
             let setting = Setting { name: name.clone(), unit: unit.clone(), direction: *direction };
             set_indicator(conn, id, Some(setting))
@@ -90,6 +91,22 @@ fn show_import(conn: &Connection, import: i64, see: See) -> Result<Option<Applie
         See::Hidden => What::ImportHidden { file },
     };
     Ok(Some(Applied { inverse: Edit::ShowImport { import, shown: before }, what }))
+}
+
+fn show_layer(conn: &Connection, layer: i64, see: See) -> Result<Option<Applied>, Refused> {
+    let Some((name, before)) = layers::seen(conn, layer)? else {
+        return Err(ProjectFault::NoSuchRecord { kind: RecordKind::Layer, id: layer }.into());
+    };
+    let shown = see.is_shown();
+    if before == shown {
+        return Ok(None);
+    }
+    layers::show(conn, layer, shown)?;
+    let what = match see {
+        See::Shown => What::LayerShown { name },
+        See::Hidden => What::LayerHidden { name },
+    };
+    Ok(Some(Applied { inverse: Edit::ShowLayer { layer, shown: before }, what }))
 }
 
 fn show_run(conn: &Connection, run: i64, see: See) -> Result<Option<Applied>, Refused> {

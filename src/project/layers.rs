@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use serde_json::Value;
 
 use super::record::{Source, Stamp};
-use super::{geometry, values};
+use super::{geometry, schema, values};
 use crate::dataset::feature::{Place, PlaceKind, PlaceLayer};
 use crate::dataset::village::Frame;
 
@@ -33,7 +33,7 @@ pub(super) fn insert(
         params![source, layer.name, layer.kind.id(), columns.to_string()],
     )?;
     let id = conn.last_insert_rowid();
-    let srs_id = super::schema::srs_id(frame);
+    let srs_id = schema::srs_id(frame);
     let mut put = conn.prepare(
         "INSERT INTO kantong_feature (layer, seq, geom, fid, cells) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
@@ -48,6 +48,9 @@ pub(super) fn insert(
 
 /// The shown layers, oldest first. A place whose shape another program broke is left out.
 pub(super) fn read(conn: &Connection, fids: &[i64]) -> rusqlite::Result<Vec<StoredLayer>> {
+    if !schema::has(conn, "kantong_layer")? {
+        return Ok(Vec::new());
+    }
     let mut select = conn.prepare(
         "SELECT id, source, name, kind, columns FROM kantong_layer WHERE shown = 1 ORDER BY id",
     )?;
@@ -101,6 +104,9 @@ fn texts(json: &str) -> Vec<Option<String>> {
 
 /// Sources of layers that are not to be seen.
 pub(super) fn hidden_sources(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
+    if !schema::has(conn, "kantong_layer")? {
+        return Ok(Vec::new());
+    }
     conn.prepare("SELECT source FROM kantong_layer WHERE shown = 0 ORDER BY source")?
         .query_map([], |row| row.get(0))?
         .collect()

@@ -9,7 +9,6 @@ use super::stop::{stop, storage};
 use super::{geometry, hash, schema};
 use crate::base::code::{CodeSystem, VillageCode};
 use crate::base::fault::{ProjectFault, Stop};
-use crate::dataset::around::Around;
 use crate::dataset::village::{Frame, Kind, Region, Register, Village};
 
 /// Stores the register into an empty layer; fid = place in the register, from 1.
@@ -96,7 +95,7 @@ pub(super) fn read(conn: &Connection, path: &Path) -> Result<Register, Stop> {
         crs_name: meta("crs_name")?.unwrap_or_default(),
         boundary_source: meta("boundary_source")?.unwrap_or_default(),
         villages,
-        around: Around::default(),
+        around: super::around::read(conn).map_err(storage(path))?,
     })
 }
 

@@ -410,6 +410,7 @@ impl Sheet {
             breaks: Some(&self.breaks),
             cut: Some(ClassCut::NaturalBreaks),
             pockets: &self.pockets,
+            layers: &[],
             lone: &[143],
             method: Some(MethodNote {
                 method: "local-moran".into(),
@@ -544,6 +545,7 @@ fn a_sheet_without_any_value_is_still_a_sheet() {
         column: &empty,
         breaks: None,
         pockets: &[],
+        layers: &[],
         lone: &[],
         ..sheet.input((800, 600))
     };

@@ -68,7 +68,7 @@ pub fn measure(
     let unlinked = seams.iter().filter(|s| by_edge.binary_search(&s.pair).is_err()).count();
     let neighbours = by_edge.len() + unlinked;
     let at = |share: f64| seams.get((share * seams.len().saturating_sub(1) as f64) as usize);
-    let drawn_apart = seams.len() as f64 >= SYSTEMATIC * neighbours as f64;
+    let drawn_apart = !seams.is_empty() && seams.len() as f64 >= SYSTEMATIC * neighbours as f64;
     let snap = at(JOINED).filter(|_| drawn_apart).map_or(least, |s| s.width.max(least));
     let middle = bounds.iter().flatten().next().map_or(0.0, |b| f64::midpoint(b[1], b[3]));
     let wide = |share: f64| at(share).map_or(0.0, |s| metres(s.width, s.at.y));
@@ -80,11 +80,12 @@ pub fn measure(
         largest: wide(1.0),
         snap,
         tolerance: metres(snap, middle),
+        drawn_apart,
     })
 }
 
 /// Metres of one degree in the mean of both directions, on the WGS 84 ellipsoid.
-fn metres_a_degree(latitude: f64) -> f64 {
+pub fn metres_a_degree(latitude: f64) -> f64 {
     const AXIS_M: f64 = 6_378_137.0;
     const ECCENTRICITY_2: f64 = 0.006_694_379_990_14;
     let (sin, cos) = latitude.to_radians().sin_cos();

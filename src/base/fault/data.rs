@@ -38,6 +38,8 @@ pub enum DataFault {
     Seams { gaps: usize, overlaps: usize, median: f64, largest: f64 },
     /// A place of a layer lies in no village.
     OutsideVillages { count: usize, of: usize },
+    /// No place with a readable position.
+    NoPlaces,
     /// A row of a point table without usable position.
     NoPosition { count: usize },
     /// Two villages of one name in one kecamatan, far apart: both kept.
@@ -148,6 +150,7 @@ impl DataFault {
             Self::MergedNeighbourhoods { .. } => "merged_neighbourhoods",
             Self::Seams { .. } => "seams",
             Self::OutsideVillages { .. } => "outside_villages",
+            Self::NoPlaces => "no_places",
             Self::NoPosition { .. } => "no_position",
             Self::BadCode { .. } => "bad_code",
             Self::ScientificCode { .. } => "scientific_code",
@@ -211,6 +214,7 @@ impl DataFault {
             | Self::MergedNeighbourhoods { .. }
             | Self::Seams { .. }
             | Self::OutsideVillages { .. }
+            | Self::NoPlaces
             | Self::NoPosition { .. }
             | Self::BadCode { .. }
             | Self::ScientificCode { .. }

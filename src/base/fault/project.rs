@@ -58,6 +58,7 @@ pub enum NotProject {
 pub enum RecordKind {
     Import,
     Run,
+    Layer,
 }
 
 impl ProjectFault {

@@ -117,6 +117,10 @@ widest {} m",
             format!("{} of {} places lie in no village", count(L, *n), count(L, *of)),
             "Check them on the map; they are still drawn".into(),
         ),
+        DataFault::NoPlaces => (
+            "There is no point or line with a readable position".into(),
+            "A table of points needs columns of longitude and latitude in decimal degrees".into(),
+        ),
         DataFault::NoPosition { count: n } => (
             format!("{} rows without a readable position were left out", count(L, *n)),
             "Fill in longitude and latitude in decimal degrees, such as 122.51 and -4.03".into(),
@@ -331,7 +335,7 @@ fn only(filter: &str) -> String {
     if filter.contains('=') {
         format!("To use that kabupaten only, make it again with --where \"{filter}\"")
     } else {
-        "If only one kabupaten is needed, split the boundary file first".to_owned()
+        format!("To use that kabupaten only, make it again with --kabupaten \"{filter}\"")
     }
 }
 

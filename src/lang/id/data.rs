@@ -118,6 +118,10 @@ desa di luarnya",
             format!("{} dari {} obyek tidak terletak di desa mana pun", count(L, *n), count(L, *of)),
             "Periksa letaknya di peta; obyek itu tetap digambar".into(),
         ),
+        DataFault::NoPlaces => (
+            "Tidak ada titik atau garis dengan letak yang terbaca".into(),
+            "Tabel titik memerlukan kolom bujur dan lintang dalam derajat desimal".into(),
+        ),
         DataFault::NoPosition { count: n } => (
             format!("{} baris tanpa letak yang terbaca; tidak diikutkan", count(L, *n)),
             "Lengkapi bujur dan lintangnya dalam derajat desimal, misalnya 122,51 dan -4,03".into(),

@@ -96,6 +96,7 @@ fn record(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Import => "impor",
         RecordKind::Run => "hasil hitungan",
+        RecordKind::Layer => "lapisan",
     }
 }
 
@@ -108,6 +109,11 @@ pub fn what(what: &What) -> String {
         What::Imported { file, indicators } => {
             format!("Impor tabel {file} ({} indikator)", count(Lang::Id, *indicators))
         }
+        What::LayerImported { name, places } => {
+            format!("Impor lapisan {name} ({} obyek)", count(Lang::Id, *places))
+        }
+        What::LayerShown { name } => format!("Tampilkan lapisan {name}"),
+        What::LayerHidden { name } => format!("Sembunyikan lapisan {name}"),
         What::ImportShown { file } => format!("Tampilkan impor {file}"),
         What::ImportHidden { file } => format!("Sembunyikan impor {file}"),
         What::IndicatorSet { name } => format!("Ubah keterangan {name}"),
