@@ -15,7 +15,7 @@ use crate::base::progress::{Phase, Progress};
 use crate::dataset::join::{self, JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions};
 use crate::indicator::column::Column;
-use crate::indicator::definition::Direction;
+use crate::indicator::definition::{Derived, Direction};
 use crate::indicator::import::{self, Imported};
 use crate::indicator::recipe::Recipe;
 use crate::project::{NewImport, Project, Source, Stamp};
@@ -144,14 +144,16 @@ impl Draft {
     }
 
     /// The record of the file, for the project.
-    fn source(&self, joined: &Joined) -> Source {
+    fn source(&self, joined: &Joined, imported: &Imported) -> Source {
         Source {
             file: self.file.display().to_string(),
             sha256: self.sha256.clone(),
             sheet: joined.laid.sheet.clone(),
             format: self.table.format.to_owned(),
             rows: joined.rows,
-            recipe: Some(layout_json(&joined.laid)),
+            recipe: Some(layout_json(&joined.laid, &imported.recipe)),
+            kind: imported.source_kind,
+            period: imported.period.clone(),
             ..Source::default()
         }
     }
@@ -232,8 +234,8 @@ pub fn commit(
     let Understood { joined, imported } = draft.outcome.clone()?;
     let mut faults = draft.faults.clone();
     faults.extend(joined.faults.iter().cloned());
-    faults.extend(imported.faults);
-    let mut columns = imported.columns;
+    faults.extend(imported.faults.iter().cloned());
+    let mut columns = imported.columns.clone();
     if columns.is_empty() {
         let fault = if joined.matched.is_empty() {
             let (rows, elsewhere) = (joined.rows, joined.other_kabupaten);
@@ -246,7 +248,7 @@ pub fn commit(
     faults.extend(settle_ids(&mut columns, snapshot, &joined.laid, &draft.file));
     progress.start(Phase::Writing, 0);
     let new = NewImport {
-        source: draft.source(&joined),
+        source: draft.source(&joined, &imported),
         columns: columns.clone(),
         summary_json: tables::summary(&joined).to_string(),
         confirmed: joined.accepted.iter().cloned().collect(),
@@ -264,9 +266,16 @@ pub fn read_recipe(path: &Path) -> Result<Recipe, Stop> {
     Recipe::parse(&text, &At::file(path))
 }
 
-/// The table's headers, by which a later file of the same make is known.
-fn layout_json(laid: &Laid) -> String {
-    json!({ "columns": laid.headers() }).to_string()
+/// The table's headers, by which a later file of the same make is known, and the recipe that makes
+/// the same of it.
+fn layout_json(laid: &Laid, recipe: &Recipe) -> String {
+    json!({ "columns": laid.headers(), "toml": recipe.to_toml() }).to_string()
+}
+
+/// The whole recipe that was kept with an import; `None` for one that was not made of a table.
+pub fn kept_recipe(source: &Source) -> Option<Recipe> {
+    let value: Value = serde_json::from_str(source.recipe.as_deref()?).ok()?;
+    Recipe::parse(value.get("toml")?.as_str()?, &At::file(Path::new(&source.file))).ok()
 }
 
 /// Gives ids that mean one thing in the project. A table of the same make (half of the headers at
@@ -298,11 +307,9 @@ fn settle_ids(columns: &mut [Column], snapshot: &Snapshot, laid: &Laid, file: &P
         column.indicator.id = apart;
     }
     for column in columns {
-        if let Some(rate) = &mut column.indicator.rate_of {
-            for id in rate.numerators.iter_mut().chain([&mut rate.denominator]) {
-                if let Some(new) = renamed.get(id) {
-                    id.clone_from(new);
-                }
+        for id in column.indicator.rate_of.iter_mut().flat_map(Derived::ids_mut) {
+            if let Some(new) = renamed.get(id) {
+                id.clone_from(new);
             }
         }
     }
