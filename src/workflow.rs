@@ -27,7 +27,7 @@ pub use draft::{
     Draft, ImportOptions, ImportReport, Understood, commit, draft, import, read_recipe,
 };
 pub use inspect::{Inspection, inspect};
-pub use layers::{Count, FileKind, LayerImport, LayerReport, import_places};
+pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
 pub use new_project::{NewOptions, NewReport, new_project};
 pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketSettings, pockets};

@@ -18,6 +18,7 @@ use crate::lang::cli::Line;
 use crate::output::unmatched;
 use crate::project::{Mode, Stamp};
 use crate::source::layer::{CrsOption, LayerOptions};
+use crate::workflow::layers::Brought;
 use crate::workflow::tables::{by_json, unmatched_json};
 use crate::workflow::{
     self, Count, FileKind, ImportOptions, ImportReport, LayerImport, LayerReport, NewOptions, Opened, open_project, pocket_json,
@@ -158,19 +159,13 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     let (mut reports, mut layers) = (Vec::new(), Vec::new());
     let places = layer_options(args)?;
     for file in &args.words[1..] {
-        let lang = context.lang;
-        let made = workflow::import_places(
-            &mut project, &snapshot, file, &places, lang, &stamp, context.progress,
-        )?;
-        if let Some(report) = made {
-            snapshot = workflow::Snapshot::read(&project, snapshot.register)?;
-            layers.push(report);
-            continue;
+        let both = (&options, &places);
+        let (lang, progress) = (context.lang, context.progress);
+        match workflow::import_any(&mut project, &snapshot, file, both, lang, &stamp, progress)? {
+            Brought::Table(report) => reports.push(*report),
+            Brought::Places(report) => layers.push(*report),
         }
-        let report =
-            workflow::import(&mut project, &snapshot, file, &options, &stamp, context.progress)?;
         snapshot = workflow::Snapshot::read(&project, snapshot.register)?;
-        reports.push(report);
     }
     if let Some(path) = args.path("unmatched") {
         let rows: Vec<unmatched::Row> = reports.iter().flat_map(unmatched_rows).collect();

@@ -88,7 +88,7 @@ impl PlaceLayer {
                 Shape::Lines(lines) => lines,
                 Shape::None | Shape::Polygons(_) => Vec::new(),
             };
-            (runs, row.cells)
+            (runs, row.cells.iter().map(|cell| cell.map(str::to_owned)).collect())
         });
         Some(Self::made(name, kind, columns, rows.collect(), register, file, faults))
     }

@@ -31,7 +31,7 @@ pub fn position_columns(laid: &Laid) -> Option<[usize; 2]> {
     };
     let columns = [named(&LONGITUDES)?, named(&LATITUDES)?];
     let mark = mark(laid, columns);
-    let placed = laid.rows.iter().filter(|r| position(&r.cells, columns, mark).is_some()).count();
+    let placed = (0..laid.rows.len()).filter(|&r| position(laid, r, columns, mark).is_some()).count();
     (placed > 0 && placed * 2 >= laid.rows.len()).then_some(columns)
 }
 
@@ -42,9 +42,7 @@ pub fn lists_places(laid: &Laid) -> bool {
         return false;
     }
     let headers: Vec<String> = laid.columns.iter().map(|c| c.path.clone()).collect();
-    let text = |row: usize, column: usize| -> Option<String> {
-        Some(laid.rows[row].cells.get(column)?.text()?.into())
-    };
+    let text = |row: usize, column: usize| laid.text(row, column);
     let found = roles::table_roles(&headers, laid.rows.len(), text);
     let Some(village) = found.codes.first().or(found.villages.first()) else { return true };
     let key = |row| {
@@ -69,9 +67,9 @@ pub fn of_table(
     }
     let mark = mark(laid, columns);
     let keep: Vec<usize> = (0..laid.columns.len()).filter(|c| !columns.contains(c)).collect();
-    let rows = laid.rows.iter().map(|row| {
-        let place = position(&row.cells, columns, mark);
-        let text = |&c: &usize| -> Option<String> { Some(row.cells.get(c)?.text()?.into()) };
+    let rows = (0..laid.rows.len()).map(|row| {
+        let place = position(laid, row, columns, mark);
+        let text = |&c: &usize| laid.text(row, c);
         (place.map_or_else(Vec::new, |p| vec![vec![p]]), keep.iter().map(text).collect())
     });
     let headers = keep.iter().map(|&c| laid.columns[c].path.clone()).collect();
@@ -81,13 +79,13 @@ pub fn of_table(
 /// A comma in any position is the decimal mark of all.
 fn mark(laid: &Laid, columns: [usize; 2]) -> Mark {
     let comma = |cell: &RawCell| cell.text().is_some_and(|t| t.contains(',') && !t.contains('.'));
-    let any = laid.rows.iter().flat_map(|r| columns.map(|c| r.cells.get(c))).flatten().any(comma);
+    let any = (0..laid.rows.len()).any(|row| columns.iter().any(|&c| comma(laid.cell(row, c))));
     if any { Mark::Comma } else { Mark::Point }
 }
 
 /// Longitude and latitude, put in order where the columns are exchanged.
-fn position(cells: &[RawCell], columns: [usize; 2], mark: Mark) -> Option<[f64; 2]> {
-    let read = |column: usize| match cells.get(column)? {
+fn position(laid: &Laid, row: usize, columns: [usize; 2], mark: Mark) -> Option<[f64; 2]> {
+    let read = |column: usize| match laid.cell(row, column) {
         RawCell::Number(x) => Some(*x),
         cell => match number::parse(&cell.text()?, mark) {
             NumberText::Value(x) => Some(x),

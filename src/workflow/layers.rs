@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::draft::{self, ImportOptions, ImportReport};
 use super::snapshot::Snapshot;
 use super::tables;
-use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
+use crate::base::fault::{At, DataFault, Fault, FaultCode, SourceFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::feature::{PlaceKind, PlaceLayer};
@@ -85,6 +86,7 @@ pub fn read_places(
         filter: options.filter.clone(),
         crs,
         encoding: options.encoding.clone(),
+        ..LayerOptions::default()
     };
     let at = At::file(file);
     let name = options.name.clone().unwrap_or_else(|| stem(file));
@@ -100,6 +102,7 @@ pub fn read_places(
         }
         Opened::Table(table) => {
             let wanted = options.sheet.as_deref();
+            let table = std::sync::Arc::new(table);
             let laid = tables::laid(&table, wanted, LayoutOptions::default(), &at)?;
             if options.kind == FileKind::Found && !feature_table::lists_places(&laid) {
                 return Ok(None);
@@ -209,8 +212,54 @@ fn stem(file: &Path) -> String {
     words.join(" ")
 }
 
-/// What `import` says of a file with areas when a project is open.
-pub fn areas_refused(file: &Path) -> Stop {
-    let fault = SourceFault::WrongKind { found: "Polygon".into(), wanted: "XLSX, CSV".into() };
-    Stop::fault(fault, At::file(file))
+/// What an import became.
+#[derive(Debug)]
+pub enum Brought {
+    Table(Box<ImportReport>),
+    Places(Box<LayerReport>),
+}
+
+/// Imports a table of villages or a file of places, whichever the file is.
+///
+/// # Errors
+/// As [`super::import`] and [`import_places`].
+pub fn import_any(
+    project: &mut Project,
+    snapshot: &Snapshot,
+    file: &Path,
+    (table, places): (&ImportOptions, &LayerImport),
+    lang: Lang,
+    stamp: &Stamp<'_>,
+    progress: &Progress,
+) -> Result<Brought, Stop> {
+    let mut as_places = places.clone();
+    let asked = places.kind == FileKind::Places || places.crs != CrsOption::FromFile;
+    let mut refused = None;
+    if !asked {
+        match draft::draft(snapshot, &project.crosswalk()?, file, table, progress) {
+            Ok(draft) if feature_table::lists_places(&draft.laid) => {
+                as_places.kind = FileKind::Places;
+            }
+            Ok(draft) => {
+                let report = draft::commit(project, snapshot, draft, stamp, progress)?;
+                return Ok(Brought::Table(Box::new(report)));
+            }
+            // A layer, and no table: of places, if not of areas.
+            Err(stop) if is_layer(&stop) => refused = Some(stop),
+            Err(stop) => return Err(stop),
+        }
+    }
+    match import_places(project, snapshot, file, &as_places, lang, stamp, progress)? {
+        Some(report) => Ok(Brought::Places(Box::new(report))),
+        None => match refused {
+            Some(stop) => Err(stop),
+            None => super::import(project, snapshot, file, table, stamp, progress)
+                .map(|report| Brought::Table(Box::new(report))),
+        },
+    }
+}
+
+fn is_layer(stop: &Stop) -> bool {
+    let Stop::Fault(fault) = stop else { return false };
+    matches!(fault.code, FaultCode::Source(SourceFault::WrongKind { .. }))
 }
