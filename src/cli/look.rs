@@ -169,7 +169,8 @@ fn layers(snapshot: &Snapshot, answer: &mut Answer) {
         rows.push(json!({
             "id": stored.id, "name": layer.name, "kind": layer.kind.id(),
             "columns": layer.columns, "places": layer.places.len(), "villages": villages,
-            "outside": layer.outside(), "file": source.map(|s| &s.file),
+            "outside": layer.outside(), "length_km": layer.length_km(snapshot.register.frame),
+            "file": source.map(|s| &s.file),
             "sha256": source.map(|s| &s.sha256),
         }));
         answer.say(Line::LayerLine {

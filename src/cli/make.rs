@@ -103,7 +103,8 @@ pub fn new(context: &Context<'_>) -> Result<Answer, Failure> {
     if let Some(km2) = report.repaired_km2.filter(|km2| km2.abs() >= 0.00005) {
         answer.say(Line::RepairedArea { km2 });
     }
-    if seams.gaps + seams.overlaps > 0 {
+    // Borders drawn apart all over are told as a fault, with its mend.
+    if seams.gaps + seams.overlaps > 0 && !seams.drawn_apart {
         let Seams { gaps, overlaps, median, largest, tolerance, .. } = seams;
         answer.say(Line::Seams { gaps, overlaps, median, largest, tolerance });
     }

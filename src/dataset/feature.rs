@@ -3,9 +3,10 @@
 
 use geo::{Contains as _, Coord, Intersects as _, Point};
 
+use super::area::ellipsoidal_km;
 use super::header;
 use super::index::VillageIndex;
-use super::village::Register;
+use super::village::{Frame, Register};
 use crate::base::fault::{At, DataFault, Fault};
 use crate::source::layer::{LayerKind, RawLayer, Shape};
 
@@ -60,6 +61,13 @@ impl PlaceLayer {
             }
         }
         counts
+    }
+
+    /// Of all its lines, on the ellipsoid; `None` for points and in a planar project.
+    pub fn length_km(&self, frame: Frame) -> Option<f64> {
+        let runs = || self.places.iter().flat_map(|place| &place.runs);
+        (self.kind == PlaceKind::Lines && frame == Frame::Geographic)
+            .then(|| runs().map(|run| ellipsoidal_km(run)).sum())
     }
 
     /// Places that lie in no village.

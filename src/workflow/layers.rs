@@ -237,7 +237,8 @@ pub fn import_any(
     let mut refused = None;
     if !asked {
         match draft::draft(snapshot, &project.crosswalk()?, file, table, progress) {
-            Ok(draft) if feature_table::lists_places(&draft.laid) => {
+            // Rows with a position that are of no village, or several of one, are places.
+            Ok(draft) if lists_places(&draft) => {
                 as_places.kind = FileKind::Places;
             }
             Ok(draft) => {
@@ -257,6 +258,11 @@ pub fn import_any(
                 .map(|report| Brought::Table(Box::new(report))),
         },
     }
+}
+
+fn lists_places(draft: &draft::Draft) -> bool {
+    feature_table::lists_places(&draft.laid)
+        || (draft.outcome.is_err() && feature_table::position_columns(&draft.laid).is_some())
 }
 
 fn is_layer(stop: &Stop) -> bool {

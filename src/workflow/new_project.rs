@@ -97,8 +97,9 @@ fn measured(
     progress.start(Phase::Neighbours, shapes.len());
     let seams = neighbours::seams(&shapes, register.frame, progress)?;
     if seams.drawn_apart {
-        let Seams { gaps, overlaps, median, largest, .. } = seams;
-        faults.push(Fault::new(DataFault::Seams { gaps, overlaps, median, largest }, at.clone()));
+        let Seams { gaps, overlaps, median, largest, tolerance, .. } = seams;
+        let told = DataFault::Seams { gaps, overlaps, median, largest, tolerance };
+        faults.push(Fault::new(told, at.clone()));
     }
     register.around.seams = Some(seams);
     Ok(seams)

@@ -9,6 +9,7 @@
 )]
 
 mod analysis;
+mod boundaries;
 mod bytes;
 mod cli;
 mod colours;

@@ -35,7 +35,7 @@ pub enum DataFault {
     /// A layer of neighbourhoods became villages.
     MergedNeighbourhoods { rows: usize, villages: usize },
     /// Borders of neighbours stand apart or cover each other. Metres.
-    Seams { gaps: usize, overlaps: usize, median: f64, largest: f64 },
+    Seams { gaps: usize, overlaps: usize, median: f64, largest: f64, tolerance: f64 },
     /// A place of a layer lies in no village.
     OutsideVillages { count: usize, of: usize },
     /// No place with a readable position.

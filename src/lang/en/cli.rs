@@ -46,7 +46,7 @@ pub fn line(line: &Line) -> String {
         Line::Repaired { count: n } => format!("Shapes repaired: {} villages", count(L, *n)),
         Line::Merged { count: n } => format!("Rows merged into their village: {}", count(L, *n)),
         Line::Seams { gaps, overlaps, median, largest, tolerance } => format!(
-            "Borders of neighbours do not meet: {} gaps, {} overlaps; middle width {} m, widest \
+            "Some borders of neighbours do not meet: {} gaps, {} overlaps; middle width {} m, widest \
 {} m; borders up to {} m apart count as one",
             count(L, *gaps),
             count(L, *overlaps),

@@ -102,7 +102,7 @@ kept as text"
             ),
             String::new(),
         ),
-        DataFault::Seams { gaps, overlaps, median, largest } => (
+        DataFault::Seams { gaps, overlaps, median, largest, tolerance } => (
             format!(
                 "Borders of neighbours do not meet: {} gaps and {} overlaps, middle width {} m, \
 widest {} m",
@@ -111,7 +111,10 @@ widest {} m",
                 fixed(L, *median, 1),
                 fixed(L, *largest, 1)
             ),
-            "Villages whose borders are that close count as neighbours".into(),
+            format!(
+                "Villages whose borders are at most {} m apart count as neighbours",
+                fixed(L, *tolerance, 1)
+            ),
         ),
         DataFault::OutsideVillages { count: n, of } => (
             format!("{} of {} places lie in no village", count(L, *n), count(L, *of)),

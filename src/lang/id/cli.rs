@@ -48,7 +48,7 @@ pub fn line(line: &Line) -> String {
         Line::Repaired { count: n } => format!("Bentuk diperbaiki: {} desa", count(L, *n)),
         Line::Merged { count: n } => format!("Baris digabung ke desanya: {}", count(L, *n)),
         Line::Seams { gaps, overlaps, median, largest, tolerance } => format!(
-            "Batas antardesa tidak berimpit: {} celah, {} tumpang tindih; lebar tengah {} m, \
+            "Sebagian batas antardesa tidak berimpit: {} celah, {} tumpang tindih; lebar tengah {} m, \
 terlebar {} m; batas berjarak sampai {} m dianggap satu",
             count(L, *gaps),
             count(L, *overlaps),

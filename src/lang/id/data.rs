@@ -103,7 +103,7 @@ desa di luarnya",
             ),
             String::new(),
         ),
-        DataFault::Seams { gaps, overlaps, median, largest } => (
+        DataFault::Seams { gaps, overlaps, median, largest, tolerance } => (
             format!(
                 "Batas antardesa tidak berimpit: {} celah dan {} tumpang tindih, lebar tengah \
 {} m, terlebar {} m",
@@ -112,7 +112,10 @@ desa di luarnya",
                 fixed(L, *median, 1),
                 fixed(L, *largest, 1)
             ),
-            "Desa dengan batas sedekat itu dianggap bertetangga".into(),
+            format!(
+                "Desa yang batasnya berjarak sampai {} m dianggap bertetangga",
+                fixed(L, *tolerance, 1)
+            ),
         ),
         DataFault::OutsideVillages { count: n, of } => (
             format!("{} dari {} obyek tidak terletak di desa mana pun", count(L, *n), count(L, *of)),
