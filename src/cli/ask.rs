@@ -125,6 +125,9 @@ pub fn pocket_lines(report: &PocketReport, lang: Lang) -> Vec<Line> {
         },
         Line::Settings { text: lang.caption(&Caption::Method(note(report))) },
     ];
+    if report.tolerance_m.is_some() || report.links_added > 0 {
+        lines.push(Line::Closeness { metres: report.tolerance_m, added: report.links_added });
+    }
     if report.pockets.is_empty() {
         lines.push(Line::NoPockets);
     }

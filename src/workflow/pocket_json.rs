@@ -78,6 +78,8 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         "missing": report.missing,
         "not_applicable": report.not_applicable,
         "links": report.links,
+        "tolerance_m": report.tolerance_m,
+        "links_added": report.links_added,
         "isolates_in_moments": report.settings.moran.isolates.id(),
         "global": {
             "statistic": report.statistic, "expected": report.expected, "p": report.p,
@@ -165,6 +167,9 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         missing: count("missing")?,
         not_applicable: count("not_applicable")?,
         links: count("links")?,
+        tolerance_m: value["tolerance_m"].as_f64(),
+        // A run of an earlier version did not count them.
+        links_added: count("links_added").unwrap_or_default(),
         statistic: value["global"]["statistic"].as_f64()?,
         expected: value["global"]["expected"].as_f64()?,
         p: value["global"]["p"].as_f64()?,

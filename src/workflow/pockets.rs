@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::snapshot::Snapshot;
 use crate::analysis::moran::{self, Question, Settings};
-use crate::analysis::neighbours::{self, Rule};
+use crate::analysis::neighbours::{self, Places, Rule};
 use crate::analysis::pockets::{self, Households};
 use crate::analysis::random;
 use crate::base::fault::{Fault, Stop};
 use crate::base::progress::Progress;
+use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity};
 use crate::project::hash;
@@ -71,6 +72,11 @@ pub struct PocketReport {
     pub missing: usize,
     pub not_applicable: usize,
     pub links: usize,
+    /// Borders at most this many metres apart were one; `None` = a rule without borders, or a
+    /// planar project.
+    pub tolerance_m: Option<f64>,
+    /// Pairs of neighbours without a common point of their borders.
+    pub links_added: usize,
     pub statistic: f64,
     pub expected: f64,
     /// Two-sided, under randomisation.
@@ -95,10 +101,15 @@ pub fn pockets(
 ) -> Result<PocketReport, Stop> {
     let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
     let register = &snapshot.register;
-    let shapes: Vec<_> = register.villages.iter().map(|v| v.shape.clone()).collect();
+    let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
     let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-    let neighbours =
-        neighbours::build(&shapes, &points, register.frame, settings.weights, progress)?;
+    let places = Places {
+        shapes: &shapes,
+        points: &points,
+        frame: register.frame,
+        snap: register.around.seams.map(|seams| seams.snap),
+    };
+    let neighbours = neighbours::build_in(&places, settings.weights, progress)?;
     let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
     let question = Question {
         indicator: &column.indicator.id,
@@ -127,6 +138,8 @@ pub fn pockets(
         missing: local.missing,
         not_applicable: local.not_applicable,
         links: local.links,
+        tolerance_m: tolerance(register, settings.weights, neighbours.closeness().snap),
+        links_added: neighbours.closeness().added,
         statistic: local.global.statistic,
         expected: local.global.expected,
         p: local.global.p_randomisation,
@@ -137,6 +150,17 @@ pub fn pockets(
         input_hash: input_hash(snapshot, &column),
         faults,
     })
+}
+
+/// The snap in metres, for rules that look at borders.
+fn tolerance(register: &Register, rule: Rule, snap: f64) -> Option<f64> {
+    match rule {
+        Rule::Queen | Rule::Rook if register.frame == Frame::Geographic => {
+            let latitude = register.villages.first().map_or(0.0, |v| v.inside.y());
+            Some(snap * neighbours::metres_a_degree(latitude))
+        }
+        Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) => None,
+    }
 }
 
 /// The hash of what a run is computed from.

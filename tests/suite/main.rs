@@ -9,6 +9,7 @@
 )]
 
 mod analysis;
+mod boundaries;
 mod bundles;
 mod bytes;
 mod cli;
