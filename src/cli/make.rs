@@ -120,6 +120,11 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     let mut answer = Answer { faults, ..Answer::default() };
     let mut reports = Vec::new();
     for file in &args.words[1..] {
+        if let Some(card) = workflow::cards::open_card(file, context.progress)? {
+            trust::take_card(&mut project, &snapshot, &card, file, &stamp, &mut answer)?;
+            snapshot = workflow::Snapshot::read(&project, snapshot.register)?;
+            continue;
+        }
         let report =
             workflow::import(&mut project, &snapshot, file, &options, &stamp, context.progress)?;
         snapshot = workflow::Snapshot::read(&project, snapshot.register)?;
@@ -136,7 +141,7 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     let mut documents: Vec<_> = reports.iter().map(|r| report_json(register, r)).collect();
     if documents.len() == 1 {
         answer.fields.extend(documents.remove(0));
-    } else {
+    } else if !documents.is_empty() {
         answer.fields.extend(together(&documents));
         answer.field("imports", documents);
     }
