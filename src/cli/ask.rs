@@ -263,8 +263,9 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     if args.text("what")?.as_deref() == Some("cards") {
         return cards(context);
     }
-    let what = args
-        .value("what", "villages|pockets|table|cards", None, |text| ExportWhat::from_id(text).map(Some));
+    let what = args.value("what", "villages|pockets|table|cards", None, |text| {
+        ExportWhat::from_id(text).map(Some)
+    });
     let what = match what {
         Err(Usage::BadValue { value, .. }) if value == "sites" => {
             return Err(later_method("--what sites"));

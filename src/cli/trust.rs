@@ -306,11 +306,8 @@ pub fn take_card(
             })
         })
         .collect();
-    let unused: Vec<Value> = report
-        .unused
-        .iter()
-        .map(|(row, why)| json!({ "row": row, "why": why.id() }))
-        .collect();
+    let unused: Vec<Value> =
+        report.unused.iter().map(|(row, why)| json!({ "row": row, "why": why.id() })).collect();
     let card = json!({
         "file": file.display().to_string(), "about": report.file, "answers": answers,
         "confirmed": report.confirmed, "empty": report.empty, "unused": unused,

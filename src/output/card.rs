@@ -49,8 +49,17 @@ pub struct CardRow {
 }
 
 const HEADER: [&str; 11] = [
-    "No", "Lembar", "Sel", "Judul kolom", "Desa / kelurahan", "Tertulis", "Mengapa",
-    "Yang diminta", ANSWER, REMARK, KEY,
+    "No",
+    "Lembar",
+    "Sel",
+    "Judul kolom",
+    "Desa / kelurahan",
+    "Tertulis",
+    "Mengapa",
+    "Yang diminta",
+    ANSWER,
+    REMARK,
+    KEY,
 ];
 /// In characters; they fill A4 across at the width of one page.
 const WIDTHS: [f64; 11] = [4.5, 10.0, 8.0, 18.0, 20.0, 11.0, 34.0, 30.0, 14.0, 18.0, 12.0];
@@ -138,12 +147,12 @@ fn rows(page: &mut Worksheet, card: &Card) -> Result<(), XlsxError> {
     for (column, text) in HEADER.iter().enumerate() {
         page.write_string_with_format(HEADER_ROW, column as u16, *text, &heading)?;
     }
+    page.set_row_height(HEADER_ROW, 32)?;
     for (at, row) in card.rows.iter().enumerate() {
         let line = HEADER_ROW + 1 + at as u32;
         page.write_number_with_format(line, 0, (at + 1) as f64, &cell)?;
-        let texts = [
-            &row.sheet, &row.cell, &row.header, &row.village, &row.found, &row.why, &row.todo,
-        ];
+        let texts =
+            [&row.sheet, &row.cell, &row.header, &row.village, &row.found, &row.why, &row.todo];
         for (column, text) in texts.into_iter().enumerate() {
             page.write_string_with_format(line, column as u16 + 1, cut(text), &cell)?;
         }
@@ -158,9 +167,10 @@ fn rows(page: &mut Worksheet, card: &Card) -> Result<(), XlsxError> {
 /// In points: LibreOffice and printers do not grow rows that others wrote.
 fn height(row: &CardRow) -> f64 {
     let texts = [&row.sheet, &row.cell, &row.header, &row.village, &row.found, &row.why, &row.todo];
-    let lines = texts.iter().zip(&WIDTHS[1..]).map(|(text, width)| {
-        (text.chars().count() as f64 / (width * 0.95)).ceil().max(1.0)
-    });
+    let lines = texts
+        .iter()
+        .zip(&WIDTHS[1..])
+        .map(|(text, width)| (text.chars().count() as f64 / (width * 0.95)).ceil().max(1.0));
     (lines.fold(1.0, f64::max) * 14.5 + 3.0).min(400.0)
 }
 
@@ -205,8 +215,17 @@ mod tests {
 
     #[test]
     fn the_same_card_gives_the_same_bytes() {
-        let row = CardRow { cell: "F7".into(), key: "idm|2024|74.05.01.2001".into(), ..CardRow::default() };
-        let card = Card { file: "a.xlsx".into(), iso_date: "2026-11-22".into(), rows: vec![row], ..Card::default() };
+        let row = CardRow {
+            cell: "F7".into(),
+            key: "idm|2024|74.05.01.2001".into(),
+            ..CardRow::default()
+        };
+        let card = Card {
+            file: "a.xlsx".into(),
+            iso_date: "2026-11-22".into(),
+            rows: vec![row],
+            ..Card::default()
+        };
         assert_eq!(xlsx(&card).unwrap(), xlsx(&card).unwrap());
     }
 }

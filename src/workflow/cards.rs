@@ -17,8 +17,8 @@ use crate::output::card::{self, ANSWER, Card, CardRow, KEY, MARK, REMARK};
 use crate::output::file::{Saved, write_atomic};
 use crate::project::{NewCorrection, Project, Source, Stamp};
 use crate::source::layer::LayerOptions;
-use crate::source::open::{self, Opened};
 use crate::source::number::{self, Mark, NumberText};
+use crate::source::open::{self, Opened};
 use crate::source::table::{RawCell, RawRow, RawTable};
 
 /// Larger files are no cards of ours: a card of two thousand rows has a tenth of it.
@@ -87,11 +87,23 @@ pub fn card(snapshot: &Snapshot, source: &Source, found: &[Finding], date: &str)
     }
 }
 
+/// What was told of a cell or row that the office wrote.
+const CELLS: [&str; 7] = [
+    "duplicate_row",
+    "not_a_number",
+    "out_of_range",
+    "bad_code",
+    "scientific_code",
+    "name_differs",
+    "value_not_applicable",
+];
+
 /// What the office can mend or answer; what we decided ourselves is not its matter.
 fn is_for_the_office(finding: &Finding) -> bool {
     match &finding.odd {
         Odd::CorrectionAsked { .. } | Odd::CorrectionSettled { .. } => false,
-        Odd::Told { .. } => finding.severity != Severity::Note && finding.row.is_some(),
+        // How we read a column is not the office's matter; what stands in its cells is.
+        Odd::Told { code, .. } => finding.row.is_some() && CELLS.contains(&code.as_str()),
         Odd::ValueMissing | Odd::ValuesMissing { .. } => true,
         _ => finding.severity != Severity::Note,
     }
@@ -112,16 +124,19 @@ fn row(snapshot: &Snapshot, finding: &Finding) -> CardRow {
         (Some(id), Some(code), _) if asked => format!("{id}|{}|{code}", finding.period),
         _ => String::new(),
     };
-    let number = |text: &String| {
-        text.parse().map_or_else(|_| text.clone(), |x: f64| short(Lang::Id, x))
-    };
+    let number =
+        |text: &String| text.parse().map_or_else(|_| text.clone(), |x: f64| short(Lang::Id, x));
+    let found = finding.value.as_ref().map(number).unwrap_or_default();
+    let village = village.map(|v| format!("{}, {}", v.name, v.kecamatan.name)).unwrap_or_default();
+    // A row without a village says itself which one it means.
+    let is_row = matches!(finding.odd, Odd::Unmatched { .. });
+    let (village, found) = if is_row { (found, village) } else { (village, found) };
     CardRow {
         sheet: finding.sheet.clone().unwrap_or_default(),
         cell: Lang::Id.cell(&cell),
         header: finding.header.clone().unwrap_or_default(),
-        village: village
-            .map_or_else(String::new, |v| format!("{}, {}", v.name, v.kecamatan.name)),
-        found: finding.value.as_ref().map(number).unwrap_or_default(),
+        village,
+        found,
         why: message,
         todo: fix,
         key,
