@@ -7,6 +7,7 @@ pub mod cards;
 pub mod changes;
 pub mod check;
 pub mod compare;
+pub mod crosswalk;
 pub mod demo;
 pub mod draft;
 pub mod findings;
@@ -29,6 +30,7 @@ use crate::base::fault::{At, SourceFault, Stop};
 pub use changes::{Change, changes};
 pub use check::{Checked, check};
 pub use compare::{Comparison, Since, compare, since};
+pub use crosswalk::{CrosswalkReport, crosswalk_in, crosswalk_out};
 pub use demo::{Demo, demo, open_sample};
 pub use draft::{
     Draft, ImportOptions, ImportReport, Understood, commit, draft, import, read_recipe,

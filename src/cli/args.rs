@@ -151,6 +151,13 @@ pub const COMMANDS: &[Command] = &[
         valued: &["what", "out", "date"],
         flags: &[],
     },
+    Command {
+        name: "crosswalk",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["out", "import"],
+        flags: &[],
+    },
     Command { name: "undo", words: (1, 1), needs: &["PROJECT"], valued: &[], flags: &[] },
     Command { name: "redo", words: (1, 1), needs: &["PROJECT"], valued: &[], flags: &[] },
     Command {

@@ -117,6 +117,11 @@ pub enum Line {
     },
     /// Findings, corrections, cards, comparisons, baselines.
     Trust(Say),
+    /// A crosswalk file was taken in.
+    CrosswalkIn {
+        pairs: usize,
+        elsewhere: usize,
+    },
     Undone {
         what: String,
     },

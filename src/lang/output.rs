@@ -118,6 +118,7 @@ pub enum Caption {
     Kecamatan,
     KabupatenColumn,
     UnmatchedSheet,
+    CrosswalkSheet,
     FileColumn,
     SheetColumn,
     RowColumn,

@@ -46,6 +46,11 @@ pub enum What {
         kind: String,
         on: String,
     },
+    /// Decisions about rows that were not sure; `file` where a crosswalk file brought them.
+    MatchesSet {
+        count: usize,
+        file: String,
+    },
     /// Something left the program; cannot be undone.
     Exported {
         file: String,

@@ -2,6 +2,7 @@
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
+use crate::dataset::crosswalk::{Decision, Entry};
 pub use crate::indicator::classify::Method as ClassMethod;
 use crate::indicator::definition::Direction;
 
@@ -41,4 +42,9 @@ pub enum Edit {
     ShowCorrections { ids: Vec<i64>, shown: bool },
     /// Shows or hides a baseline. The inverse of freezing hides it.
     ShowBaseline { baseline: i64, shown: bool },
+    /// What a row that was not sure is, by `Unmatched::key`; or a kecamatan, by `Bridge::key`.
+    /// `None` = undecided again.
+    SetMatch { key: String, decision: Option<Decision> },
+    /// The same for many keys in one step: all suggestions above a score, a crosswalk file.
+    SetMatches { entries: Vec<(String, Option<Entry>)> },
 }

@@ -6,8 +6,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::json::{from_style, to_style};
 use super::record::{NewCorrection, Run, Stamp};
-use super::{baseline, correction, values};
+use super::{baseline, correction, matches, values};
 use crate::base::fault::{DataFault, FaultCode, ProjectFault, RecordKind};
+use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;
 use crate::lang::project::What;
 use crate::plan::edit::{Edit, Style};
@@ -70,6 +71,12 @@ pub(super) fn apply(
         }
         Edit::ShowCorrections { ids, shown } => correction::show(conn, ids, *shown),
         Edit::ShowBaseline { baseline, shown } => baseline::show(conn, *baseline, *shown),
+        Edit::SetMatch { key, decision } => {
+            let entry =
+                |decision: &Decision| Entry { decision: decision.clone(), origin: String::new() };
+            matches::set(conn, &[(key.clone(), decision.as_ref().map(entry))])
+        }
+        Edit::SetMatches { entries } => matches::set(conn, entries),
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
+use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;
 use crate::lang::project::What;
 use crate::plan::edit::{ClassMethod, Edit, Style};
@@ -37,6 +38,20 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         }
         Edit::ShowBaseline { baseline, shown } => {
             json!({ "edit": "show_baseline", "baseline": baseline, "shown": shown })
+        }
+        Edit::SetMatch { key, decision } => json!({
+            "edit": "set_match", "key": key, "decision": decision.as_ref().map(from_decision),
+        }),
+        Edit::SetMatches { entries } => {
+            let entries: Vec<Value> = entries
+                .iter()
+                .map(|(key, entry)| {
+                    let origin = entry.as_ref().map(|entry| entry.origin.as_str());
+                    let decision = entry.as_ref().map(|entry| from_decision(&entry.decision));
+                    json!({ "key": key, "decision": decision, "origin": origin })
+                })
+                .collect();
+            json!({ "edit": "set_matches", "entries": entries })
         }
     }
 }
@@ -83,6 +98,27 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
                 style => Some(to_style(style)?),
             },
         },
+        "set_match" => Edit::SetMatch {
+            key: text(value, "key")?,
+            decision: match value.get("decision")? {
+                Value::Null => None,
+                decision => Some(to_decision(decision)?),
+            },
+        },
+        "set_matches" => {
+            let entry = |value: &Value| {
+                let entry = match value.get("decision")? {
+                    Value::Null => None,
+                    decision => {
+                        let decision = to_decision(decision)?;
+                        Some(Entry { decision, origin: text(value, "origin")? })
+                    }
+                };
+                Some((text(value, "key")?, entry))
+            };
+            let entries = value.get("entries")?.as_array()?;
+            Edit::SetMatches { entries: entries.iter().map(entry).collect::<Option<_>>()? }
+        }
         _ => return None,
     })
 }
@@ -101,6 +137,16 @@ fn to_measure(text: &str) -> Option<Measure> {
         "not_applicable" => Some(Measure::NotApplicable),
         number => number.parse().ok().map(Measure::of),
     }
+}
+fn from_decision(decision: &Decision) -> Value {
+    let codes: Vec<&str> = decision.codes().iter().map(VillageCode::as_str).collect();
+    json!({ "is": decision.id(), "codes": codes })
+}
+
+fn to_decision(value: &Value) -> Option<Decision> {
+    let codes = value.get("codes")?.as_array()?;
+    let code = |code: &Value| Some(VillageCode::stored(code.as_str()?.to_owned()));
+    Decision::from_parts(value.get("is")?.as_str()?, codes.iter().map(code).collect::<Option<_>>()?)
 }
 
 pub(super) fn from_style(style: &Style) -> Value {
@@ -171,6 +217,9 @@ pub(super) fn from_what(what: &What) -> Value {
         What::BaselineShown { name, shown } => {
             json!({ "what": "baseline_shown", "name": name, "shown": shown })
         }
+        What::MatchesSet { count, file } => {
+            json!({ "what": "matches_set", "count": count, "file": file })
+        }
     }
 }
 
@@ -210,6 +259,7 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "baseline_shown" => {
             What::BaselineShown { name: name()?, shown: value.get("shown")?.as_bool()? }
         }
+        "matches_set" => What::MatchesSet { count: count("count")?, file: file()? },
         _ => return None,
     })
 }
@@ -254,6 +304,20 @@ mod tests {
             },
             Edit::ShowCorrections { ids: vec![1, 9], shown: false },
             Edit::ShowBaseline { baseline: 2, shown: true },
+            Edit::SetMatch { key: "/KOLONO/X".into(), decision: None },
+            Edit::SetMatch { key: "/KOLONO/X".into(), decision: Some(Decision::Leave) },
+            Edit::SetMatches {
+                entries: vec![
+                    ("74.05.01.2001//".into(), None),
+                    (
+                        "/KOLONO/X".into(),
+                        Some(Entry {
+                            decision: Decision::Not(vec![VillageCode::stored("7".into())]),
+                            origin: "padanan.csv".into(),
+                        }),
+                    ),
+                ],
+            },
         ];
         for edit in edits {
             let text = from_edit(&edit).to_string();
@@ -289,7 +353,8 @@ mod tests {
             What::Ran { kind: kind.clone(), on: on.clone() },
             What::RunShown { kind: kind.clone(), on: on.clone() },
             What::RunHidden { kind, on },
-            What::Exported { file },
+            What::Exported { file: file.clone() },
+            What::MatchesSet { count: 3, file },
         ];
         for what in all {
             assert_eq!(to_what(&from_what(&what)), Some(what));

@@ -16,6 +16,7 @@ mod integrity;
 mod journal;
 mod json;
 mod lock;
+mod matches;
 mod migrate;
 mod open;
 mod record;
@@ -33,8 +34,8 @@ pub use record::{
     Baseline, Entry, Frozen, Import, Mode, NewCorrection, NewImport, Run, Source, Stamp,
 };
 
-use crate::base::code::VillageCode;
 use crate::base::fault::{At, Fault, ProjectFault, Stop};
+use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::lang::project::What;
@@ -125,9 +126,10 @@ impl Project {
         self.ask(edits::runs)
     }
 
-    /// Names that a person confirmed for a village in an import that is shown.
-    pub fn crosswalk(&self) -> Result<BTreeMap<String, VillageCode>, Stop> {
-        self.ask(values::crosswalk)
+    /// What was decided about rows that were not sure: in an import that is shown, by hand, or by
+    /// a crosswalk file.
+    pub fn crosswalk(&self) -> Result<Crosswalk, Stop> {
+        self.ask(matches::crosswalk)
     }
 
     /// Every step, oldest first, undone ones too.

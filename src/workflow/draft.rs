@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use super::changes::{Change, changes};
 use super::snapshot::Snapshot;
 use super::{tables, told};
-use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
+use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::join::{self, JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions};
 use crate::indicator::check::totals::wrong_totals;
@@ -47,7 +47,7 @@ pub struct Draft {
     pub table: Arc<RawTable>,
     pub options: ImportOptions,
     /// The sheet as it was laid out, for looking at.
-    pub laid: Laid,
+    pub laid: Arc<Laid>,
     /// What it became; or what stopped it, which other options may mend.
     pub outcome: Result<Understood, Stop>,
     /// Of reading.
@@ -96,7 +96,7 @@ pub fn import(
 /// The file's own fault: what stops the joining stands in [`Draft::outcome`].
 pub fn draft(
     snapshot: &Snapshot,
-    crosswalk: &BTreeMap<String, VillageCode>,
+    crosswalk: &Crosswalk,
     file: &Path,
     options: &ImportOptions,
     progress: &Progress,
@@ -134,7 +134,7 @@ impl Draft {
     pub fn again(
         &self,
         snapshot: &Snapshot,
-        crosswalk: &BTreeMap<String, VillageCode>,
+        crosswalk: &Crosswalk,
         options: &ImportOptions,
         progress: &Progress,
     ) -> Result<Self, Stop> {
@@ -167,7 +167,7 @@ impl Read {
     fn understand(
         self,
         snapshot: &Snapshot,
-        crosswalk: &BTreeMap<String, VillageCode>,
+        crosswalk: &Crosswalk,
         options: &ImportOptions,
         progress: &Progress,
     ) -> Result<Draft, Stop> {
@@ -175,7 +175,7 @@ impl Read {
         let at = At::file(&self.file);
         let sheet = options.sheet.as_deref().or(recipe.sheet.as_deref());
         let places = LayoutOptions { header_row: recipe.header_row, data_row: recipe.data_row };
-        let laid = tables::laid(&self.table, sheet, places, &at)?;
+        let laid = Arc::new(tables::laid(&self.table, sheet, places, &at)?);
         progress.start(Phase::Joining, laid.rows.len());
         let outcome = match understood(snapshot, crosswalk, &self.file, &laid, options) {
             Err(Stop::Canceled) => return Err(Stop::Canceled),
@@ -195,9 +195,9 @@ impl Read {
 
 fn understood(
     snapshot: &Snapshot,
-    crosswalk: &BTreeMap<String, VillageCode>,
+    crosswalk: &Crosswalk,
     file: &Path,
-    laid: &Laid,
+    laid: &Arc<Laid>,
     options: &ImportOptions,
 ) -> Result<Understood, Stop> {
     let recipe = &options.recipe;
@@ -211,7 +211,7 @@ fn understood(
         accept_suggested: options.accept_suggested,
         crosswalk: crosswalk.clone(),
     };
-    let joined = join::join(&snapshot.register, laid, &joining)?;
+    let joined = join::join(&snapshot.register, Arc::clone(laid), &joining)?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let understanding = import::ImportOptions {
         at,

@@ -94,6 +94,7 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Village => "Village".into(),
         Caption::Kecamatan => "Subdistrict".into(),
         Caption::KabupatenColumn => "Regency".into(),
+        Caption::CrosswalkSheet => "Crosswalk".to_owned(),
         Caption::UnmatchedSheet => "Unmatched".to_owned(),
         Caption::FileColumn => "File".to_owned(),
         Caption::SheetColumn => "Sheet".to_owned(),

@@ -135,6 +135,12 @@ pub fn what(what: &What) -> String {
         What::BaselineFrozen { name } => format!("Freeze the baseline “{name}”"),
         What::BaselineShown { name, shown: true } => format!("Show the baseline “{name}”"),
         What::BaselineShown { name, shown: false } => format!("Hide the baseline “{name}”"),
+        What::MatchesSet { count: n, file } if file.is_empty() => {
+            format!("{} decisions on the joining of villages", count(Lang::En, *n))
+        }
+        What::MatchesSet { count: n, file } => {
+            format!("{} pairs of the crosswalk {file}", count(Lang::En, *n))
+        }
         What::Exported { file } => format!("Export {file}"),
     }
 }

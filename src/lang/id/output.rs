@@ -93,6 +93,7 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Village => "Desa/kelurahan".into(),
         Caption::Kecamatan => "Kecamatan".into(),
         Caption::KabupatenColumn => "Kabupaten/kota".into(),
+        Caption::CrosswalkSheet => "Padanan".to_owned(),
         Caption::UnmatchedSheet => "Tidak cocok".to_owned(),
         Caption::FileColumn => "Berkas".to_owned(),
         Caption::SheetColumn => "Lembar".to_owned(),

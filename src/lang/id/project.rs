@@ -142,6 +142,12 @@ pub fn what(what: &What) -> String {
         What::BaselineFrozen { name } => format!("Bekukan data dasar “{name}”"),
         What::BaselineShown { name, shown: true } => format!("Tampilkan data dasar “{name}”"),
         What::BaselineShown { name, shown: false } => format!("Sembunyikan data dasar “{name}”"),
+        What::MatchesSet { count: n, file } if file.is_empty() => {
+            format!("{} keputusan pemasangan desa", count(Lang::Id, *n))
+        }
+        What::MatchesSet { count: n, file } => {
+            format!("{} padanan desa dari {file}", count(Lang::Id, *n))
+        }
         What::Exported { file } => format!("Simpan keluar {file}"),
     }
 }
