@@ -71,6 +71,7 @@ fn content() -> Content {
         frame: Frame::Geographic,
         crs_name: "WGS 84".to_owned(),
         boundary_source: "batas.shp".to_owned(),
+        around: Default::default(),
         villages,
     };
     let values: Vec<Measure> = (0..12)
