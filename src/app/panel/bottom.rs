@@ -127,11 +127,7 @@ fn table_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<Request> {
 }
 
 /// Where the number stood on hover; with a right click also what can be done about it.
-fn origin_ui(
-    response: &egui::Response,
-    view: &BottomView<'_>,
-    row: &RankRow,
-) -> Option<Request> {
+fn origin_ui(response: &egui::Response, view: &BottomView<'_>, row: &RankRow) -> Option<Request> {
     let mut request = None;
     let (column, village) = (view.column, row.village);
     response.clone().on_hover_text(&row.cell);

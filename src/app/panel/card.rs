@@ -2,7 +2,9 @@
 
 use egui::{Label, RichText, ScrollArea, Ui};
 
-use super::widget::{Can, ChipTone, Look, button, chip, empty, hairline, icon_button, median_bar, section};
+use super::widget::{
+    Can, ChipTone, Look, button, chip, empty, hairline, icon_button, median_bar, section,
+};
 use crate::app::data::request::DataRequest;
 use crate::app::icons::{self, Icon};
 use crate::app::request::Request;
@@ -126,7 +128,8 @@ fn bar_ui(ui: &mut Ui, bar: &CardBar) {
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.add(Label::new(RichText::new(&bar.name)).truncate());
                 if bar.corrected == Corrected::Yes {
-                    let (slot, _) = ui.allocate_exact_size(egui::vec2(14.0, 14.0), egui::Sense::hover());
+                    let (slot, _) =
+                        ui.allocate_exact_size(egui::vec2(14.0, 14.0), egui::Sense::hover());
                     icons::paint(ui.painter(), Icon::Pencil, slot, 13.0, t.accent_ink);
                 }
             });

@@ -14,12 +14,7 @@ const WIDTH: f32 = 420.0;
 
 /// `above` is what stands at the foot of the window; `None` = a page is open, whose buttons stand
 /// there: then the cards hang from the top.
-pub fn notices_ui(
-    ui: &Ui,
-    lang: Lang,
-    notices: &[Notice],
-    above: Option<f32>,
-) -> Option<Request> {
+pub fn notices_ui(ui: &Ui, lang: Lang, notices: &[Notice], above: Option<f32>) -> Option<Request> {
     if notices.is_empty() {
         return None;
     }

@@ -2,7 +2,9 @@
 
 use crate::app::state::{Content, PocketsFound};
 use crate::app::view::ranking::{Corrected, worst_first};
-use crate::app::view::{cell_words, correction_words, decimals, kind_word, median, place, value_text, with_unit};
+use crate::app::view::{
+    cell_words, correction_words, decimals, kind_word, median, place, value_text, with_unit,
+};
 use crate::base::measure::Measure;
 use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::{Direction, Quantity};

@@ -130,7 +130,7 @@ fn about(lang: Lang, source: &SourceShown) -> String {
 }
 
 fn finding(lang: Lang, fault: &Fault) -> Finding {
-    let sentence = lang.fault(&fault.code);
+    let sentence = super::told::told(lang, &fault.code);
     let at = &fault.at;
     let file =
         at.file.as_deref().map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned());

@@ -26,6 +26,8 @@ use crate::workflow::draft::{Draft, Understood};
 const PREVIEW: usize = 50;
 /// So many of the rows set aside further down.
 const ASIDE: usize = 10;
+/// So many rows of another kabupaten.
+const FOREIGN: usize = 3;
 /// So many sentences of the reader.
 const TOLD: usize = 12;
 
@@ -83,10 +85,11 @@ fn headers(laid: &Laid) -> impl Iterator<Item = u32> + '_ {
 fn taken_in(lang: Lang, draft: &Draft, understood: &Understood, view: &mut ImportView) {
     let Understood { joined, imported } = understood;
     view.matched = joined.matched.len();
-    view.of = joined.rows;
+    view.of = joined.rows - joined.other_kabupaten;
+    view.elsewhere = joined.other_kabupaten;
     view.to_confirm = joined.unmatched.iter().filter(|row| !row.candidates.is_empty()).count();
     view.without = joined.unmatched.len() - view.to_confirm;
-    view.aside = joined.ignored.len();
+    view.aside = joined.ignored.len().saturating_sub(joined.other_kabupaten);
     let periods: BTreeSet<&str> =
         imported.summary.iter().map(|s| s.period.as_str()).filter(|p| !p.is_empty()).collect();
     let periods: Vec<&str> = periods.into_iter().collect();
@@ -336,9 +339,22 @@ fn rows(
         });
         PreviewRow { row: raw.row, cells: cells.collect(), kind }
     };
-    let mut rows: Vec<PreviewRow> = sheet.rows.iter().take(PREVIEW).map(line).collect();
-    let later = sheet.rows.iter().skip(PREVIEW);
-    rows.extend(later.filter(|raw| aside.contains_key(&raw.row)).take(ASIDE).map(line));
+    // Rows of another kabupaten are told by the first few of them.
+    let mut foreign = 0;
+    let wanted = |raw: &&crate::source::table::RawRow| {
+        if aside.get(&raw.row) == Some(&Why::OtherKabupaten) {
+            foreign += 1;
+            return foreign <= FOREIGN;
+        }
+        true
+    };
+    let mut rows: Vec<PreviewRow> =
+        sheet.rows.iter().filter(wanted).take(PREVIEW).map(line).collect();
+    let last = rows.last().map_or(0, |row| row.row);
+    let later = sheet.rows.iter().filter(|raw| raw.row > last);
+    let sums =
+        later.filter(|raw| aside.get(&raw.row).is_some_and(|why| *why != Why::OtherKabupaten));
+    rows.extend(sums.take(ASIDE).map(line));
     rows
 }
 

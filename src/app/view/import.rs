@@ -114,6 +114,8 @@ pub struct ImportView {
     pub to_confirm: usize,
     pub without: usize,
     pub aside: usize,
+    /// Rows of another kabupaten.
+    pub elsewhere: usize,
     /// Sentences that the reader told, gravest first.
     pub told: Vec<String>,
     /// Why nothing can be imported; `None` when all is well.

@@ -12,6 +12,7 @@ pub mod import;
 pub mod pockets;
 pub mod ranking;
 pub mod status;
+pub mod told;
 pub mod welcome;
 
 #[cfg(test)]

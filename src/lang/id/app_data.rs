@@ -24,7 +24,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::AsideTitle => "kop",
         DataWord::AsideTotal => "jumlah",
         DataWord::BackToSheet => "Kembali ke lembar",
-        DataWord::BaselineAbout => "Angka semua indikator saat ini dibekukan di bawah satu nama, dengan tanggal dan sidik angka. Perubahan sesudahnya terlihat di sini.",
+        DataWord::BaselineAbout => {
+            "Angka semua indikator saat ini dibekukan di bawah satu nama, dengan tanggal dan sidik angka. Perubahan sesudahnya terlihat di sini."
+        }
         DataWord::BaselineHint => "misalnya: Rakor Maret 2026",
         DataWord::BaselineName => "Nama",
         DataWord::Baselines => "Angka yang dibekukan",
@@ -36,20 +38,39 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::CodesKemendagri => "kode Kemendagri",
         DataWord::CompareA => "Sumber A",
         DataWord::CompareB => "Sumber B",
-        DataWord::CompareChoose => "Pilih dua indikator yang mengukur hal yang sama dari dua sumber",
+        DataWord::CompareChoose => {
+            "Pilih dua indikator yang mengukur hal yang sama dari dua sumber"
+        }
         DataWord::CompareNeedsTwo => "Perlu sedikitnya dua indikator untuk dibandingkan",
-        DataWord::CorrectAbout => "Nilai lama, selnya, alasan, dan nama Anda disimpan di riwayat. Berkas dinas tidak berubah.",
+        DataWord::CorrectAbout => {
+            "Nilai lama, selnya, alasan, dan nama Anda disimpan di riwayat. Berkas dinas tidak berubah."
+        }
         DataWord::CorrectEllipsis => "Perbaiki nilai…",
         DataWord::CorrectValue => "Perbaiki nilai",
         DataWord::Corrected => "diperbaiki dengan tangan",
+        DataWord::CrsAsDeclared => "sistem yang tertulis",
         DataWord::CrsDegrees => "Bujur dan lintang (WGS 84)",
         DataWord::CrsFlat => "Biarkan datar, tanpa km",
+        DataWord::CrsJoined => "utara dan selatan khatulistiwa disambung",
+        DataWord::CrsSwapped => "bujur dan lintang ditukar",
         DataWord::DataRowField => "Data mulai baris",
         DataWord::Difference => "Selisih (A − B)",
         DataWord::DirectionOf => "Arah buruk untuk",
         DataWord::FileAgain => "Berkasnya perlu dibuka lagi",
-        DataWord::FileAgainFix => "Pilih berkas yang sama; keputusan yang sudah diambil tetap dipakai",
+        DataWord::FileAgainFix => {
+            "Pilih berkas yang sama; keputusan yang sudah diambil tetap dipakai"
+        }
         DataWord::FileOfFinding => "Berkas",
+        DataWord::FixAgain => "Periksa isinya, lalu masukkan lagi berkasnya",
+        DataWord::FixCrs => "Pilih sistem koordinat yang benar saat berkas dimasukkan",
+        DataWord::FixEncoding => {
+            "Periksa nama dengan huruf khusus; bila salah, simpan ulang berkasnya sebagai UTF-8"
+        }
+        DataWord::FixKabupaten => {
+            "Untuk memakai kabupaten itu saja, buat proyek baru dan pilih kabupatennya"
+        }
+        DataWord::FixPeriod => "Bila salah, tulis periodenya saat mengimpor",
+        DataWord::FixPlanar => "Pakai desa yang berbatasan sebagai tetangga",
         DataWord::FoundNothing => "Tidak ada berkas di dalamnya",
         DataWord::FoundNothingFix => "Pilih folder atau berkas yang berisi batas desa atau tabel",
         DataWord::Freeze => "Bekukan",
@@ -75,9 +96,13 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::KindRegister => "register",
         DataWord::KindSurvey => "survei",
         DataWord::KindWord => "Jenis sumber",
-        DataWord::KindsDiffer => "Yang satu survei, yang lain register: angkanya tidak bisa saling menggantikan",
+        DataWord::KindsDiffer => {
+            "Yang satu survei, yang lain register: angkanya tidak bisa saling menggantikan"
+        }
         DataWord::LackAnything => "Centang sedikitnya satu berkas",
-        DataWord::LackBoundary => "Tambahkan juga berkas batas desa (shapefile, GeoJSON, GeoPackage)",
+        DataWord::LackBoundary => {
+            "Tambahkan juga berkas batas desa (shapefile, GeoJSON, GeoPackage)"
+        }
         DataWord::LackCrs => "Pilih sistem koordinatnya",
         DataWord::LackKabupaten => "Pilih satu kabupaten",
         DataWord::LackPlace => "Tulis nama berkas proyek",
@@ -86,7 +111,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::NoBadEnd => "tanpa arah",
         DataWord::NoBaseline => "Belum ada angka yang dibekukan",
         DataWord::NoCandidate => "tidak ada calon",
-        DataWord::NoCandidateFix => "Tidak ada desa yang mirip di kecamatan itu. Periksa ejaannya bersama dinas, atau tolak baris ini.",
+        DataWord::NoCandidateFix => {
+            "Tidak ada desa yang mirip di kecamatan itu. Periksa ejaannya bersama dinas, atau tolak baris ini."
+        }
         DataWord::NoFinding => "Tidak ada temuan pada data yang masuk",
         DataWord::NoQuestion => "Tidak ada yang perlu ditanyakan",
         DataWord::NoneInFilter => "Tidak ada temuan dengan saringan ini",
@@ -108,7 +135,10 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ReasonWord => "Alasan",
         DataWord::RejectAll => "Bukan salah satu",
         DataWord::ReviewDone => "Selesai",
-        DataWord::ReviewKeys => "↑ ↓ baris · ← → atau 1–5 calon · Enter cocokkan · Del tolak · Ctrl+Z batalkan · Esc kembali",
+        DataWord::ReviewKeys => {
+            "↑ ↓ baris · ← → atau 1–5 calon · Enter cocokkan · Del tolak · Ctrl+Z batalkan · Esc kembali"
+        }
+        DataWord::ReviewThem => "Cocokkan satu per satu…",
         DataWord::RoleCode => "Kode desa",
         DataWord::RoleIgnored => "Abaikan",
         DataWord::RoleKecamatan => "Kecamatan",
@@ -120,6 +150,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RowUnmatched => "tidak cocok",
         DataWord::RowWord => "baris",
         DataWord::RowsAside => "Diabaikan (kop, jumlah)",
+        DataWord::RowsElsewhere => "Kabupaten lain",
         DataWord::RowsHead => "Baris",
         DataWord::RowsMatched => "Cocok dengan desa",
         DataWord::RowsToConfirm => "Perlu konfirmasi",
@@ -153,7 +184,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ValueUnread => "Tulis sebuah angka, misalnya 12,5",
         DataWord::WasUndone => "dibatalkan",
         DataWord::WhatCameIn => "Data yang masuk",
-        DataWord::WhatCameInAbout => "Centang yang dipakai. Setiap tabel diperlihatkan dulu sebelum masuk ke proyek.",
+        DataWord::WhatCameInAbout => {
+            "Centang yang dipakai. Setiap tabel diperlihatkan dulu sebelum masuk ke proyek."
+        }
         DataWord::WhichCrs => "Berkas ini tidak menyebut sistem koordinatnya. Pilih yang benar:",
         DataWord::WhichKabupaten => "Kabupaten mana?",
         DataWord::WorseHigh => "tinggi = buruk",
@@ -166,27 +199,62 @@ pub fn say(say: &DataSay) -> String {
     match say {
         DataSay::AcceptAll { count } => format!("Terima semua ({})", n(*count)),
         DataSay::AcceptFor { row } => format!("Cocokkan {row}"),
-        DataSay::AskDash { cells } => format!("{} sel berisi \"-\": tidak ada data, atau nol?", n(*cells)),
+        DataSay::AskDash { cells } => {
+            format!("{} sel berisi \"-\": tidak ada data, atau nol?", n(*cells))
+        }
         DataSay::AskDecimal { column } => format!("{column}: mana tanda desimalnya?"),
-        DataSay::AskPeriod { found } => if found.is_empty() { "Periode tidak disebut di tabel; tulis di atas bila tahu".to_owned() } else { format!("Periode {found} dibaca dari judul atau nama berkas; ubah di atas bila keliru") },
+        DataSay::AskPeriod { found } => {
+            if found.is_empty() {
+                "Periode tidak disebut di tabel; tulis di atas bila tahu".to_owned()
+            } else {
+                format!(
+                    "Periode {found} dibaca dari judul atau nama berkas; ubah di atas bila keliru"
+                )
+            }
+        }
         DataSay::AskShare { column } => format!("{column}: semua angka antara 0 dan 1"),
-        DataSay::CorrectedFrom { table, reason, who } => { let by = if who.is_empty() { String::new() } else { format!(" · {who}") }; format!("di tabel {table}; alasan: {reason}{by}") },
-        DataSay::Decided { decided, of } => format!("{} dari {} baris sudah diputuskan", n(*decided), n(*of)),
-        DataSay::FileAbout { format, sheets, rows } => format!("{format} · {} lembar · {} baris", n(*sheets), n(*rows)),
+        DataSay::CorrectedFrom { table, reason, who } => {
+            let by = if who.is_empty() { String::new() } else { format!(" · {who}") };
+            format!("di tabel {table}; alasan: {reason}{by}")
+        }
+        DataSay::Decided { decided, of } => {
+            format!("{} dari {} baris sudah diputuskan", n(*decided), n(*of))
+        }
+        DataSay::FileAbout { format, sheets, rows } => {
+            format!("{format} · {} lembar · {} baris", n(*sheets), n(*rows))
+        }
         DataSay::FrozenColumns { count } => format!("{} indikator", n(*count)),
         DataSay::ImportAll { count } => format!("Impor semua ({})", n(*count)),
         DataSay::ImportOf { file } => format!("Impor {file}"),
         DataSay::InTheCell { value } => format!("Isi sel: {value}"),
         DataSay::KnownAs { profile } => format!("dikenali: {profile}"),
-        DataSay::MovedSince { count } => if *count == 0 { "belum ada angka yang berubah".to_owned() } else { format!("{} angka berubah sejak itu", n(*count)) },
-        DataSay::PeriodsOf { count, first, last } => format!("{} periode, {first} – {last}", n(*count)),
+        DataSay::MovedSince { count } => {
+            if *count == 0 {
+                "belum ada angka yang berubah".to_owned()
+            } else {
+                format!("{} angka berubah sejak itu", n(*count))
+            }
+        }
+        DataSay::PeriodsOf { count, first, last } => {
+            format!("{} periode, {first} – {last}", n(*count))
+        }
         DataSay::RejectFor { row } => format!("Tolak {row}"),
-        DataSay::ReviewRows { count } => format!("Periksa {} baris yang perlu konfirmasi", n(*count)),
+        DataSay::ReviewRows { count } => {
+            format!("Periksa {} baris yang perlu konfirmasi", n(*count))
+        }
         DataSay::RowsFit { matched, of } => format!("{} dari {} baris cocok", n(*matched), n(*of)),
         DataSay::Samples { samples } => format!("Contoh: {samples}"),
         DataSay::TableOf { at, of } => format!("tabel {at} dari {of}"),
         DataSay::TakeThis { name } => format!("Pakai {name}"),
-        DataSay::UndoDownTo { what } => format!("Membatalkan langkah ini dan semua sesudahnya: {what}"),
-        DataSay::UtmZone { zone, side } => match side { Side::South => format!("UTM {zone} selatan"), Side::North => format!("UTM {zone} utara") },
+        DataSay::UndoDownTo { what } => {
+            format!("Membatalkan langkah ini dan semua sesudahnya: {what}")
+        }
+        DataSay::WithoutNeighbours { count } => {
+            format!("Tanpa {} bidang kabupaten tetangga", n(*count))
+        }
+        DataSay::UtmZone { zone, side } => match side {
+            Side::South => format!("UTM {zone} selatan"),
+            Side::North => format!("UTM {zone} utara"),
+        },
     }
 }
