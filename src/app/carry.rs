@@ -263,9 +263,10 @@ impl Window {
     }
 
     pub fn make_project(&mut self, ctx: &egui::Context, new: NewProject) {
+        let lang = self.state.lang;
         let about = new.layers.first().map(|layer| file_name(layer)).unwrap_or_default();
         self.start(ctx, Kind::New, about, move |progress| {
-            Outcome::Ready(work::make(&new, progress))
+            Outcome::Ready(work::make(lang, &new, progress))
         });
     }
 
@@ -437,7 +438,7 @@ pub fn show_pockets(open: &mut Open, snapshot: Option<&crate::workflow::Snapshot
     open.pockets = found.map(std::sync::Arc::new);
 }
 
-fn today() -> String {
+pub fn today() -> String {
     super::stamp::now().chars().take(10).collect()
 }
 

@@ -179,7 +179,7 @@ impl Window {
         if let Some(open) = &mut self.state.open {
             // The first rate that came in, else the first column of it.
             let came =
-                |column: &Column| done.indicators.iter().any(|i| i.0 == column.indicator.name);
+                |column: &Column| done.indicators.iter().any(|i| i.0 == named(column));
             let columns = &open.content.columns;
             let rate = |c: &Column| c.indicator.quantity != Quantity::Count && came(c);
             let newest = columns.iter().position(|c| rate(c));
@@ -227,7 +227,7 @@ fn kept_done(kept: Kept, snapshot: &Snapshot) -> ImportDone {
         indicators: brought
             .map(|column| {
                 let tally = column.tally();
-                (column.indicator.name.clone(), tally.measured, tally.missing, tally.not_applicable)
+                (named(column), tally.measured, tally.missing, tally.not_applicable)
             })
             .collect(),
         unmatched: kept
@@ -236,6 +236,16 @@ fn kept_done(kept: Kept, snapshot: &Snapshot) -> ImportDone {
             .map(|r| UnmatchedRow { row: r.row, text: r.text, candidates: r.candidates })
             .collect(),
         faults: Vec::new(),
+    }
+}
+
+/// An indicator with its period.
+fn named(column: &Column) -> String {
+    let (name, period) = (&column.indicator.name, &column.period);
+    if period.is_empty() || name.contains(period.as_str()) {
+        name.clone()
+    } else {
+        format!("{name} {period}")
     }
 }
 
@@ -269,7 +279,7 @@ fn import_done(path: &Path, report: &ImportReport) -> ImportDone {
             .iter()
             .map(|column| {
                 let tally = column.tally();
-                (column.indicator.name.clone(), tally.measured, tally.missing, tally.not_applicable)
+                (named(column), tally.measured, tally.missing, tally.not_applicable)
             })
             .collect(),
         // Unmatched rows have their own list.

@@ -17,6 +17,7 @@ use crate::lang::project::What;
 use crate::plan::edit::Edit;
 use crate::project::{Mode, Project, Stamp};
 use crate::workflow::kept::{self, Kept};
+use crate::workflow::layers::{self, FileKind, LayerImport};
 use crate::workflow::{self, ImportReport, NewOptions, PocketReport, PocketSettings, Snapshot};
 
 /// A project's handle and the picture of what it holds.
@@ -116,7 +117,7 @@ pub fn open(path: &Path) -> Result<Box<Ready>, Stop> {
     Ok(Box::new(Ready { held, faults: opened.faults, tables: Vec::new(), unsettled }))
 }
 
-pub fn make(new: &NewProject, progress: &Progress) -> Result<Box<Ready>, Stop> {
+pub fn make(lang: Lang, new: &NewProject, progress: &Progress) -> Result<Box<Ready>, Stop> {
     let mut options = NewOptions::default();
     options.layer.crs = new.crs;
     let (column, value) = &new.filter;
@@ -135,6 +136,15 @@ pub fn make(new: &NewProject, progress: &Progress) -> Result<Box<Ready>, Stop> {
     let snapshot = Snapshot::read(&project, register)?;
     let held = Held::new(project, snapshot)?;
     let tables = new.tables.clone();
+    let mut held = held;
+    if !new.places.is_empty() {
+        let options = LayerImport { kind: FileKind::Places, ..LayerImport::default() };
+        for file in &new.places {
+            let Held { project, snapshot, .. } = &mut held;
+            layers::import_places(project, snapshot, file, &options, lang, &stamp, progress)?;
+        }
+        held.reread()?;
+    }
     Ok(Box::new(Ready { held, faults: report.faults, tables, unsettled: None }))
 }
 
@@ -148,8 +158,16 @@ pub fn import_places(
 ) -> Outcome {
     let (at, who) = (stamp::now(), stamp::who());
     let stamp = Stamp { at: &at, who: &who };
-    let _ = (lang, places, progress, stamp);
-    let result = held.reread();
+    let options = LayerImport { kind: FileKind::Places, ..LayerImport::default() };
+    let mut result = Ok(());
+    for file in places {
+        let Held { project, snapshot, .. } = &mut *held;
+        let done = layers::import_places(project, snapshot, file, &options, lang, &stamp, progress);
+        result = done.map(drop).and(held.reread());
+        if result.is_err() {
+            break;
+        }
+    }
     Outcome::Placed(held, result, tables)
 }
 

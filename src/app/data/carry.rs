@@ -437,7 +437,15 @@ impl Window {
         });
     }
 
-    pub fn save_card(&mut self, _ctx: &egui::Context, _source: i64, _path: PathBuf) {}
+    /// The sheet for the dinas that sent this source.
+    pub fn save_card(&mut self, ctx: &egui::Context, source: i64, path: PathBuf) {
+        let Some(snapshot) = self.snapshot().cloned() else { return };
+        let known = Arc::clone(&self.known);
+        let date = crate::app::carry::today();
+        self.start(ctx, Kind::Card, String::new(), move |_| {
+            Outcome::Saved(work::save_card(&snapshot, &known, source, &path, &date))
+        });
+    }
 
     /// `kartu_eppgbm_agustus`.
     pub fn name_of_card(&self, source: i64) -> String {

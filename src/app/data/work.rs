@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::known::Known;
 use super::review::{Review, Said};
 use crate::app::stamp;
 use crate::app::view::draft::{import_view, review};
@@ -98,5 +99,22 @@ pub fn commit(
 pub fn save_recipe(draft: &Draft, path: &Path) -> Result<PathBuf, Stop> {
     let recipe = &draft.outcome.as_ref().map_err(Clone::clone)?.imported.recipe;
     crate::output::file::write_atomic(path, recipe.to_toml().as_bytes())?;
+    Ok(path.to_owned())
+}
+
+/// The correction card of one source as a workbook.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn save_card(
+    snapshot: &Snapshot,
+    known: &Known,
+    source: i64,
+    path: &Path,
+    date: &str,
+) -> Result<PathBuf, Stop> {
+    let Some(source) = snapshot.source(source) else { return Err(Stop::Canceled) };
+    let card = workflow::cards::card(snapshot, source, &known.findings, date);
+    crate::output::file::write_atomic(path, &crate::output::card::xlsx(&card)?)?;
     Ok(path.to_owned())
 }
