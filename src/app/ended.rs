@@ -178,8 +178,7 @@ impl Window {
         }
         if let Some(open) = &mut self.state.open {
             // The first rate that came in, else the first column of it.
-            let came =
-                |column: &Column| done.indicators.iter().any(|i| i.0 == named(column));
+            let came = |column: &Column| done.indicators.iter().any(|i| i.0 == named(column));
             let columns = &open.content.columns;
             let rate = |c: &Column| c.indicator.quantity != Quantity::Count && came(c);
             let newest = columns.iter().position(|c| rate(c));
