@@ -18,18 +18,18 @@ pub(super) fn names_own_kabupaten(names: &Names<'_>, saying: &Saying) -> bool {
         && names.places.all.iter().any(|place| !place.kabupaten.is_empty())
 }
 
-/// Why nothing could be joined, where one sentence tells it. `all_elsewhere` = every row is of
+/// Why nothing could be joined, where one sentence tells it. `elsewhere` = the rows are of
 /// another kabupaten.
 pub(super) fn stop(
     register: &Register,
     reader: &Reader<'_>,
     names: Option<&Names<'_>>,
-    all_elsewhere: impl Fn() -> bool,
+    elsewhere: impl Fn() -> bool,
 ) -> Option<DataFault> {
     if reader.laid.rows.is_empty() {
         return None;
     }
-    if all_elsewhere()
+    if elsewhere()
         && let Some(table) = kabupaten_of_table(reader, names)
     {
         return Some(wrong(register, reader, table));
