@@ -6,9 +6,11 @@ mod ask;
 mod bar;
 pub mod clock;
 mod crosswalk;
+mod compare;
 mod keep;
 mod look;
 mod make;
+mod trust;
 mod window;
 
 use std::ffi::OsString;
@@ -105,6 +107,10 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "undo" => keep::undo(context)?,
         "redo" => keep::redo(context)?,
         "check" => keep::check(context)?,
+        "correct" => trust::correct(context)?,
+        "origin" => trust::origin(context)?,
+        "compare" => compare::compare(context)?,
+        "baseline" => compare::baseline(context)?,
         other => return Err(args::Usage::UnknownCommand(other.to_owned()).into()),
     };
     Ok((answer, None))

@@ -29,6 +29,8 @@ pub mod name;
 pub mod period;
 pub mod place;
 pub mod review;
+pub mod place_text;
+pub mod puskesmas;
 pub mod roles;
 pub mod sheets;
 pub mod system;

@@ -1,5 +1,7 @@
 //! What the command line says beside faults.
 
+use super::trust::Say;
+
 /// One line on the terminal, with its data.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Line {
@@ -118,6 +120,8 @@ pub enum Line {
         pairs: usize,
         elsewhere: usize,
     },
+    /// Findings, corrections, cards, comparisons, baselines.
+    Trust(Say),
     Undone {
         what: String,
     },

@@ -1,5 +1,7 @@
 //! One decision as a value. The journal keeps it with its inverse; undo applies the inverse.
 
+use crate::base::code::VillageCode;
+use crate::base::measure::Measure;
 pub use crate::indicator::classify::Method as ClassMethod;
 use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;
@@ -36,4 +38,13 @@ pub enum Edit {
     SetMatch { key: String, decision: Option<Decision> },
     /// The same for many keys in one step: all suggestions above a score, a crosswalk file.
     SetMatches { entries: Vec<(String, Option<Entry>)> },
+    /// A value set by hand over what the table says, with its reason. The same value as the
+    /// table's confirms it.
+    Correct { indicator: String, period: String, code: VillageCode, value: Measure, reason: String },
+    /// The value is again what the table says.
+    Uncorrect { indicator: String, period: String, code: VillageCode, reason: String },
+    /// Shows or hides corrections: the inverse of both, and of a card's answers.
+    ShowCorrections { ids: Vec<i64>, shown: bool },
+    /// Shows or hides a baseline. The inverse of freezing hides it.
+    ShowBaseline { baseline: i64, shown: bool },
 }

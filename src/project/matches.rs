@@ -77,5 +77,5 @@ pub(super) fn set(
     let what = What::MatchesSet { count: before.len(), file: file.unwrap_or_default() };
     // A key that stood twice is set back to what it was first.
     before.reverse();
-    Ok(Some(Applied { inverse: Edit::SetMatches { entries: before }, what }))
+    Ok(Some(Applied { inverse: Edit::SetMatches { entries: before }, what, again: None }))
 }

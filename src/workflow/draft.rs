@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::changes::{Change, changes};
 use super::snapshot::Snapshot;
-use super::tables;
+use super::{tables, told};
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::join::{self, JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions};
+use crate::indicator::check::totals::wrong_totals;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction};
 use crate::indicator::import::{self, Imported};
@@ -67,6 +69,8 @@ pub struct ImportReport {
     pub joined: Joined,
     /// Now in the project, with their ids there.
     pub columns: Vec<Column>,
+    /// What it says differently from the table it takes the place of.
+    pub changes: Vec<Change>,
     pub faults: Vec<Fault>,
 }
 
@@ -246,15 +250,20 @@ pub fn commit(
         return Err(Stop::fault(fault, At::file(&draft.file)));
     }
     faults.extend(settle_ids(&mut columns, snapshot, &joined.laid, &draft.file));
+    let mut summary = tables::summary(&joined);
+    summary["faults"] = told::faults_json(&faults);
+    summary["totals"] = told::totals_json(&wrong_totals(&draft.laid, &columns));
     progress.start(Phase::Writing, 0);
     let new = NewImport {
         source: draft.source(&joined, &imported),
         columns: columns.clone(),
-        summary_json: tables::summary(&joined).to_string(),
+        summary_json: summary.to_string(),
         confirmed: joined.accepted.iter().cloned().collect(),
     };
     project.add_import(&new, stamp)?;
-    Ok(ImportReport { file: draft.file, joined, columns, faults })
+    let name = draft.file.file_name().map(|n| n.to_string_lossy().into_owned());
+    let changes = changes(snapshot, &columns, &name.unwrap_or_default());
+    Ok(ImportReport { file: draft.file, joined, columns, changes, faults })
 }
 
 /// A recipe the user wrote.

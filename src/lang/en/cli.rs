@@ -114,6 +114,7 @@ pub fn line(line: &Line) -> String {
             count(L, *pairs),
             count(L, *elsewhere)
         ),
+        Line::Trust(say) => L.trust(say),
         Line::Undone { what } => format!("Undone: {what}"),
         Line::Redone { what } => format!("Done again: {what}"),
         Line::CheckOk { results } => {

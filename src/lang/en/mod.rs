@@ -4,6 +4,8 @@ pub mod app;
 pub mod cli;
 pub mod data;
 pub mod matching;
+pub mod finding;
 pub mod output;
 pub mod project;
 pub mod source;
+pub mod trust;

@@ -125,6 +125,7 @@ pub fn line(line: &Line) -> String {
             count(L, *pairs),
             count(L, *elsewhere)
         ),
+        Line::Trust(say) => L.trust(say),
         Line::Undone { what } => format!("Diurungkan: {what}"),
         Line::Redone { what } => format!("Diulangi: {what}"),
         Line::CheckOk { results } => {
