@@ -5,8 +5,8 @@
 
 pub mod changes;
 pub mod check;
-pub mod crosswalk;
 pub mod compare;
+pub mod crosswalk;
 pub mod demo;
 pub mod draft;
 pub mod findings;
@@ -28,8 +28,8 @@ use crate::base::fault::{At, SourceFault, Stop};
 
 pub use changes::{Change, changes};
 pub use check::{Checked, check};
-pub use crosswalk::{CrosswalkReport, crosswalk_in, crosswalk_out};
 pub use compare::{Comparison, Since, compare, since};
+pub use crosswalk::{CrosswalkReport, crosswalk_in, crosswalk_out};
 pub use demo::{Demo, demo, open_sample};
 pub use draft::{
     Draft, ImportOptions, ImportReport, Understood, commit, draft, import, read_recipe,

@@ -45,7 +45,8 @@ pub(super) fn nearness(a: &Written, b: &Written) -> Option<Nearness> {
             let found = pair_nearness((x, &a.folds[i]), (y, &b.folds[j]), (i, j));
             let better = best.is_none_or(|best| {
                 let rank = |n: &Nearness| (!n.same_number, n.distance, !n.same_key);
-                rank(&found) < rank(&best) || (rank(&found) == rank(&best) && found.ratio > best.ratio)
+                rank(&found) < rank(&best)
+                    || (rank(&found) == rank(&best) && found.ratio > best.ratio)
             });
             if better {
                 best = Some(found);
@@ -101,8 +102,7 @@ pub(super) fn distance(a: &str, b: &str) -> usize {
         rows[2][0] = i;
         for j in 1..=b.len() {
             let cost = usize::from(a[i - 1] != b[j - 1]);
-            let mut best =
-                (rows[1][j - 1] + cost).min(rows[1][j] + 1).min(rows[2][j - 1] + 1);
+            let mut best = (rows[1][j - 1] + cost).min(rows[1][j] + 1).min(rows[2][j - 1] + 1);
             if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
                 best = best.min(rows[0][j - 2] + 1);
             }

@@ -120,7 +120,9 @@ impl Crosswalk {
         let fits = |other: &&String| {
             let other_code = other.split_once('/').map_or("", |(code, _)| code);
             // Two codes of one office are two villages, whatever their names.
-            code.is_empty() || other_code.is_empty() || code.contains('.') != other_code.contains('.')
+            code.is_empty()
+                || other_code.is_empty()
+                || code.contains('.') != other_code.contains('.')
         };
         self.agreed(keys.iter().filter(fits))
     }

@@ -114,7 +114,9 @@ pub fn read(table: &RawTable, register: &Register, file: &str, at: &At) -> Resul
 
 fn places(headers: &[String], system: CodeSystem) -> Option<Places> {
     let find = |names: &[&str]| {
-        headers.iter().position(|h| names.contains(&h.trim_matches('_').replace("__", "_").as_str()))
+        headers
+            .iter()
+            .position(|h| names.contains(&h.trim_matches('_').replace("__", "_").as_str()))
     };
     let bps: &[&str] = &["kode_bps", "kode_desa_bps", "iddesa"];
     let kemendagri: &[&str] = &["kode_dagri", "kode_kemendagri", "kode_desa_dagri"];
@@ -139,13 +141,7 @@ fn places(headers: &[String], system: CodeSystem) -> Option<Places> {
     })
 }
 
-fn pairs(
-    rows: &[RawRow],
-    places: &Places,
-    register: &Register,
-    file: &str,
-    at: &At,
-) -> Pairs {
+fn pairs(rows: &[RawRow], places: &Places, register: &Register, file: &str, at: &At) -> Pairs {
     let text = |row: &RawRow, column: Option<usize>| {
         column.and_then(|c| row.cells.get(c)?.owned_text()).unwrap_or_default()
     };
@@ -278,7 +274,7 @@ impl Reader<'_> {
         if text.is_empty() {
             return Ok(String::new());
         }
-        let digits = TenDigits::parse(text).map_err(|_| CrosswalkWhy::BadCode)?;
+        let digits = TenDigits::parse(text).ok().ok_or(CrosswalkWhy::BadCode)?;
         let office = if system::is_dotted(text) { CodeSystem::Kemendagri } else { self.office };
         Ok(VillageCode::official(office, digits).as_str().to_owned())
     }
@@ -290,7 +286,7 @@ impl Reader<'_> {
             let found = self.register.position(text).ok_or(CrosswalkWhy::NotOnMap)?;
             return Ok(Some(villages[found].code.clone()));
         }
-        let digits = TenDigits::parse(text).map_err(|_| CrosswalkWhy::BadCode)?;
+        let digits = TenDigits::parse(text).ok().ok_or(CrosswalkWhy::BadCode)?;
         let code = VillageCode::official(self.register.system, digits);
         if villages.binary_search_by(|v| v.code.cmp(&code)).is_ok()
             || self.register.position(code.as_str()).is_some()

@@ -175,8 +175,7 @@ pub fn join(
     let roles = roles_of(&laid, register.system, options, &at)?;
     let mut faults = Vec::new();
     let index = CodeIndex::of(register);
-    let search =
-        Search { register, index: &index, laid: &laid, roles: &roles, options, at: &at };
+    let search = Search { register, index: &index, laid: &laid, roles: &roles, options, at: &at };
     let coded = join_codes::choose(&search, &mut faults)?;
     let has_names = !roles.villages.is_empty();
     if !coded.joins() && !coded.is_foreign() && !has_names {
@@ -203,8 +202,7 @@ fn roles_of(
     at: &At,
 ) -> Result<TableRoles, Stop> {
     let headers = laid.headers();
-    let mut roles =
-        roles::table_roles(&headers, laid.rows.len(), |r, c| laid.text(r, c));
+    let mut roles = roles::table_roles(&headers, laid.rows.len(), |r, c| laid.text(r, c));
     let named = |name: &str| {
         laid.column(name).ok_or_else(|| {
             let fault = DataFault::NoSuchColumn { column: name.to_owned(), found: laid.found() };

@@ -125,7 +125,8 @@ pub(super) fn choose(search: &Search<'_>, faults: &mut Vec<Fault>) -> Result<Cod
         }
         others.push(offer);
     }
-    let named = !roles.villages.is_empty() && (roles.kecamatan.is_some() || roles.puskesmas.is_some());
+    let named =
+        !roles.villages.is_empty() && (roles.kecamatan.is_some() || roles.puskesmas.is_some());
     if let Some(offer) = others.iter().find(|o| o.decision == Decision::Ambiguous) {
         let fault = DataFault::AmbiguousCodes { column: offer.label.clone() };
         let at = (*at).clone().column(offer.label.clone());

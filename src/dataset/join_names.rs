@@ -48,10 +48,18 @@ impl<'a> Names<'a> {
                 by_key.entry(key.clone()).or_default().push(at);
             }
         }
-        let mut names =
-            Self { register, rows, places, reach, written, by_key, at_step: [vec![], vec![], vec![]] };
+        let mut names = Self {
+            register,
+            rows,
+            places,
+            reach,
+            written,
+            by_key,
+            at_step: [vec![], vec![], vec![]],
+        };
         for (at, step) in STEPS.into_iter().enumerate() {
-            names.at_step[at] = names.places.all.iter().map(|p| names.index(&p.villages, step)).collect();
+            names.at_step[at] =
+                names.places.all.iter().map(|p| names.index(&p.villages, step)).collect();
         }
         names
     }

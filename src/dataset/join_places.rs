@@ -214,7 +214,8 @@ impl<'a> Finder<'a> {
                     let wanted = code.as_str();
                     let fits = |&&p: &&usize| {
                         let place = &self.places.all[p];
-                        region_code(place.code) == wanted || place.key == name::kecamatan_key(wanted)
+                        region_code(place.code) == wanted
+                            || place.key == name::kecamatan_key(wanted)
                     };
                     let within = &self.within[&unit.kabupaten];
                     if let Some(&place) = within.iter().find(fits) {
@@ -425,9 +426,5 @@ fn decision_key(unit: &Unit) -> String {
 /// `740512` → `74.05.12`, `7405060` stays.
 fn region_code(code: u64) -> String {
     let text = code.to_string();
-    if text.len() == 6 {
-        format!("{}.{}.{}", &text[..2], &text[2..4], &text[4..])
-    } else {
-        text
-    }
+    if text.len() == 6 { format!("{}.{}.{}", &text[..2], &text[2..4], &text[4..]) } else { text }
 }

@@ -105,9 +105,10 @@ impl Reader<'_> {
         if !read.units.iter().any(|unit| unit.by_puskesmas) {
             return;
         }
-        let said = read.sayings.iter().map(|saying| {
-            (read.units[saying.unit].text.as_str(), saying.text.as_str())
-        });
+        let said = read
+            .sayings
+            .iter()
+            .map(|saying| (read.units[saying.unit].text.as_str(), saying.text.as_str()));
         let places = puskesmas::places(self.register, said);
         for unit in read.units.iter_mut().filter(|unit| unit.by_puskesmas) {
             if let Some(place) = places.get(&unit.text).filter(|place| place.learnt) {
@@ -121,7 +122,8 @@ impl Reader<'_> {
     pub fn has_kecamatan(&self) -> bool {
         self.roles.kecamatan.is_some()
             || (0..self.laid.rows.len().min(50)).any(|row| {
-                self.kecamatan_code(row) != 0 || self.words(row).1.is_some_and(|_| !self.words(row).2)
+                self.kecamatan_code(row) != 0
+                    || self.words(row).1.is_some_and(|_| !self.words(row).2)
             })
     }
 
@@ -174,7 +176,8 @@ impl Reader<'_> {
         let prefix = self.coded.digits(row)?.prefix(4);
         let system = self.coded.system;
         if system == self.register.system {
-            return matches!(self.coded.of(row), Code::Unknown | Code::Village(_)).then_some(prefix);
+            return matches!(self.coded.of(row), Code::Unknown | Code::Village(_))
+                .then_some(prefix);
         }
         if self.register.system == CodeSystem::None {
             return None;

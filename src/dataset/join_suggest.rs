@@ -152,9 +152,7 @@ fn ladder(names: &Names<'_>, unit: usize, classes: &[Class<'_>]) -> Vec<Vec<Cand
             let (score, why) = match nearness {
                 Nearness { same_key: true, .. } => (score::TWICE, same_name(&classes[at])),
                 Nearness { same_number: false, ratio, .. } => (ratio.min(0.7), Reason::OtherNumber),
-                Nearness { ratio, .. } => {
-                    (ratio.min(score::SIMILAR_AT_MOST), Reason::SimilarName)
-                }
+                Nearness { ratio, .. } => (ratio.min(score::SIMILAR_AT_MOST), Reason::SimilarName),
             };
             // What another row has for sure is nobody else's.
             let taken = claimed.contains(&village) && !nearness.same_key;

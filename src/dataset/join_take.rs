@@ -146,10 +146,7 @@ impl<'a> Joiner<'a> {
                 Code::Village(village) => {
                     let own = &self.register.villages[village].name;
                     match self.reader.village(row) {
-                        Some(text)
-                            if !text.eq_ignore_ascii_case(own)
-                                && is_another(&text, own) =>
-                        {
+                        Some(text) if !text.eq_ignore_ascii_case(own) && is_another(&text, own) => {
                             differing.push((row, village, text.into_owned()));
                         }
                         Some(_) | None => self.take(row, village, How::Code),
@@ -170,7 +167,8 @@ impl<'a> Joiner<'a> {
             by_name.entry((kabupaten, name::village_key(&village.name))).or_default().push(at);
         }
         for (row, village, text) in differing {
-            let kabupaten = self.register.villages[village].code.digits().map_or(0, |d| d.prefix(4));
+            let kabupaten =
+                self.register.villages[village].code.digits().map_or(0, |d| d.prefix(4));
             let bearers = by_name.get(&(kabupaten, name::village_key(&text)));
             if bearers.is_some_and(|bearers| !bearers.is_empty()) {
                 self.torn.insert(row, village);
@@ -330,7 +328,8 @@ impl<'a> Joiner<'a> {
             // row stays open.
             let first = sayings.binary_search_by_key(&first, |s| s.row).ok();
             for &at in wanting {
-                let same = first.is_none_or(|f| names.same_village(&sayings[f], &sayings[at], step));
+                let same =
+                    first.is_none_or(|f| names.same_village(&sayings[f], &sayings[at], step));
                 if same {
                     self.take(sayings[at].row, village, How::Name);
                 }
@@ -465,7 +464,8 @@ impl<'a> Joiner<'a> {
         for (at, candidates) in open {
             let row = names.rows.sayings[*at].row;
             let Some(best) = candidates.first() else { continue };
-            let clear = candidates.get(1).is_none_or(|next| best.score - next.score >= review::CLEAR);
+            let clear =
+                candidates.get(1).is_none_or(|next| best.score - next.score >= review::CLEAR);
             if best.score >= least && clear && review::may_be_taken(&best.why) {
                 let period = self.periods.number(row);
                 wanted.entry((best.village, period)).or_default().push(row);

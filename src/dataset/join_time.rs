@@ -22,9 +22,8 @@ impl Periods {
         let mut known = BTreeMap::from([(String::new(), 0_u32)]);
         let mut written: BTreeMap<(String, String), u32> = BTreeMap::new();
         for row in 0..laid.rows.len() {
-            let cell = |column: Option<usize>| {
-                column.and_then(|c| laid.text(row, c)).unwrap_or_default()
-            };
+            let cell =
+                |column: Option<usize>| column.and_then(|c| laid.text(row, c)).unwrap_or_default();
             let sheets = laid.period_of(row);
             let cells = match sheets {
                 Some(period) => (period.to_owned(), String::new()),
@@ -70,7 +69,10 @@ fn name_of(text: &str, month: &str) -> String {
 /// (village, period) → the row that has it.
 pub(super) enum Taken {
     /// By period, then village; `u32::MAX` where nobody has it.
-    Few { villages: usize, rows: Vec<u32> },
+    Few {
+        villages: usize,
+        rows: Vec<u32>,
+    },
     Many(BTreeMap<(usize, u32), usize>),
 }
 

@@ -116,8 +116,12 @@ fn kabupaten_of_table(reader: &Reader<'_>) -> Option<Table> {
 fn wrong(register: &Register, reader: &Reader<'_>, table: Table) -> DataFault {
     let own: BTreeSet<u64> =
         register.villages.iter().filter_map(|v| Some(v.code.digits()?.prefix(4))).collect();
-    let here: BTreeSet<&str> =
-        register.villages.iter().map(|v| v.kabupaten.name.as_str()).filter(|n| !n.is_empty()).collect();
+    let here: BTreeSet<&str> = register
+        .villages
+        .iter()
+        .map(|v| v.kabupaten.name.as_str())
+        .filter(|n| !n.is_empty())
+        .collect();
     let map = match (here.len(), own.len()) {
         (1, _) => here.iter().copied().collect::<String>(),
         (0, 1) => {

@@ -2,8 +2,8 @@
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
-pub use crate::indicator::classify::Method as ClassMethod;
 use crate::dataset::crosswalk::{Decision, Entry};
+pub use crate::indicator::classify::Method as ClassMethod;
 use crate::indicator::definition::Direction;
 
 /// How an indicator is drawn on the map.

@@ -61,10 +61,8 @@ pub(super) fn apply(
         Edit::ResetIndicator { id } => set_indicator(conn, id, None),
         Edit::SetStyle { indicator, style } => set_style(conn, indicator, style.as_ref()),
         Edit::SetMatch { key, decision } => {
-            let entry = |decision: &Decision| Entry {
-                decision: decision.clone(),
-                origin: String::new(),
-            };
+            let entry =
+                |decision: &Decision| Entry { decision: decision.clone(), origin: String::new() };
             matches::set(conn, &[(key.clone(), decision.as_ref().map(entry))])
         }
         Edit::SetMatches { entries } => matches::set(conn, entries),

@@ -5,8 +5,8 @@
 use serde_json::{Value, json};
 
 use crate::base::code::VillageCode;
-use crate::dataset::crosswalk::{Decision, Entry};
 use crate::base::measure::Measure;
+use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;
 use crate::lang::project::What;
 use crate::plan::edit::{ClassMethod, Edit, Style};
@@ -131,10 +131,7 @@ fn from_decision(decision: &Decision) -> Value {
 fn to_decision(value: &Value) -> Option<Decision> {
     let codes = value.get("codes")?.as_array()?;
     let code = |code: &Value| Some(VillageCode::stored(code.as_str()?.to_owned()));
-    Decision::from_parts(
-        value.get("is")?.as_str()?,
-        codes.iter().map(code).collect::<Option<_>>()?,
-    )
+    Decision::from_parts(value.get("is")?.as_str()?, codes.iter().map(code).collect::<Option<_>>()?)
 }
 
 fn from_measure(value: Measure) -> String {

@@ -33,7 +33,6 @@ pub(super) fn crosswalk(conn: &Connection) -> rusqlite::Result<Crosswalk> {
 }
 
 /// `None` for a decision of a newer or damaged file: then nothing is decided.
-#[expect(clippy::needless_pass_by_value, reason = "as the engine gives them")]
 fn entry(decision: String, codes: String, origin: String) -> Option<Entry> {
     let codes = codes.split_whitespace().map(|code| VillageCode::stored(code.to_owned()));
     let decision = Decision::from_parts(&decision, codes.collect())?;
@@ -62,8 +61,7 @@ pub(super) fn set(
             continue;
         }
         if let Some(entry) = wanted {
-            let codes: Vec<&str> =
-                entry.decision.codes().iter().map(VillageCode::as_str).collect();
+            let codes: Vec<&str> = entry.decision.codes().iter().map(VillageCode::as_str).collect();
             put.execute(params![key, entry.decision.id(), codes.join(" "), entry.origin])?;
         } else {
             drop.execute([key])?;

@@ -90,11 +90,11 @@ pub fn crosswalk_in(
     let read = crosswalk_file::read(&table, register, &name, &at)?;
     let known = project.crosswalk()?;
     // What an import confirmed already need not be said again.
-    let new = read.entries.iter().filter(|(key, entry)| {
-        known.get(key).is_none_or(|known| known.decision != entry.decision)
-    });
-    let entries: Vec<_> =
-        new.map(|(key, entry)| (key.clone(), Some(entry.clone()))).collect();
+    let new = read
+        .entries
+        .iter()
+        .filter(|(key, entry)| known.get(key).is_none_or(|known| known.decision != entry.decision));
+    let entries: Vec<_> = new.map(|(key, entry)| (key.clone(), Some(entry.clone()))).collect();
     let seq = if entries.is_empty() {
         None
     } else {

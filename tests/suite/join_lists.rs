@@ -69,7 +69,8 @@ pub fn bps() -> Option<BTreeMap<String, Vec<Listed>>> {
                 .collect(),
         )
     };
-    let (kabupaten, kecamatan, villages) = (read("regencies")?, read("districts")?, read("villages")?);
+    let (kabupaten, kecamatan, villages) =
+        (read("regencies")?, read("districts")?, read("villages")?);
     let mut by = BTreeMap::<String, Vec<Listed>>::new();
     for (code, name) in villages {
         by.entry(code[..4].to_owned()).or_default().push(Listed {

@@ -60,7 +60,12 @@ fn told() -> bool {
 }
 
 /// `truth[row]` is the code of the row's village.
-fn score(joined: &Joined, truth: &[String], codes: &[String], what: &dyn Fn(usize) -> String) -> Score {
+fn score(
+    joined: &Joined,
+    truth: &[String],
+    codes: &[String],
+    what: &dyn Fn(usize) -> String,
+) -> Score {
     let mut score = Score { rows: truth.len(), ..Score::default() };
     for found in &joined.matched {
         if codes[found.village] == truth[found.row] {
@@ -95,8 +100,7 @@ fn score(joined: &Joined, truth: &[String], codes: &[String], what: &dyn Fn(usiz
 /// The rows' own villages by their codes, on the register of the same or other villages.
 fn proved(villages: &[Listed], rows: &[Listed], truth: &[String], has: Has) -> Score {
     let register = register(CodeSystem::Kemendagri, villages);
-    let codes: Vec<String> =
-        register.villages.iter().map(|v| v.code.as_str().to_owned()).collect();
+    let codes: Vec<String> = register.villages.iter().map(|v| v.code.as_str().to_owned()).collect();
     let what = |row: usize| {
         let (r, t) = (&rows[row], &truth[row]);
         let own = villages.iter().find(|v| v.code == *t);
@@ -169,7 +173,8 @@ const WAYS: [(&str, fn(&str, u64) -> Option<String>); 8] = [
     }),
     ("short word", |name, _| {
         let upper = name.to_uppercase();
-        let short = [("SUNGAI ", "SEI "), ("TANJUNG ", "TJ. "), ("TELUK ", "TLK "), ("BUKIT ", "BKT ")];
+        let short =
+            [("SUNGAI ", "SEI "), ("TANJUNG ", "TJ. "), ("TELUK ", "TLK "), ("BUKIT ", "BKT ")];
         short.iter().find_map(|(long, short)| {
             upper.starts_with(long).then(|| upper.replacen(long, short, 1))
         })
@@ -181,8 +186,9 @@ const WAYS: [(&str, fn(&str, u64) -> Option<String>); 8] = [
 /// One letter dropped, doubled, changed, or put before its neighbour.
 fn slip(name: &str, n: u64) -> Option<String> {
     let mut letters: Vec<char> = name.chars().collect();
-    let places: Vec<usize> =
-        (1..letters.len()).filter(|&i| letters[i].is_alphabetic() && letters[i - 1].is_alphabetic()).collect();
+    let places: Vec<usize> = (1..letters.len())
+        .filter(|&i| letters[i].is_alphabetic() && letters[i - 1].is_alphabetic())
+        .collect();
     let at = *places.get((n >> 8) as usize % places.len().max(1))?;
     match n % 4 {
         0 => {
@@ -220,7 +226,9 @@ fn names_written_as_dinas_write_them_are_joined_right() {
         eprintln!("{}", found.line(&format!("2025, {what}")));
         // A slip that makes another village's name is that name to anyone: few rows are joined
         // there at all, so the share is taken over all ways.
-        assert!(what.ends_with("letter") || what.ends_with("letters") || found.precision() >= 0.995);
+        assert!(
+            what.ends_with("letter") || what.ends_with("letters") || found.precision() >= 0.995
+        );
         total.add(found);
     }
     eprintln!("{}", total.line("2025, all ways"));
@@ -277,11 +285,18 @@ fn codes_of_2020_find_the_villages_of_2025_or_say_why_not() {
             torn += usize::from(villages.iter().any(|v| v.code == row.code));
             first += usize::from(open.candidates.first().is_some_and(|c| c.score >= 0.86));
             if told() {
-                let found = open.candidates.iter().map(|c| {
-                    format!("{} {} {:.2} {}", c.code, c.name, c.score, c.why.id())
-                });
+                let found = open
+                    .candidates
+                    .iter()
+                    .map(|c| format!("{} {} {:.2} {}", c.code, c.name, c.score, c.why.id()));
                 let found: Vec<String> = found.take(2).collect();
-                eprintln!("OPEN {} {} / {}: {}", row.code, row.name, row.kecamatan, found.join("; "));
+                eprintln!(
+                    "OPEN {} {} / {}: {}",
+                    row.code,
+                    row.name,
+                    row.kecamatan,
+                    found.join("; ")
+                );
             }
         }
     }
@@ -305,13 +320,14 @@ fn what_is_left_to_the_user_per_kabupaten() {
     for (code, rows) in &bps {
         let Some(villages) = bridge.get(code).and_then(|k| new.get(k)) else { continue };
         let register = register(CodeSystem::Kemendagri, villages);
-        let joined = match join(&register, Arc::new(table(rows, Has::Both)), &JoinOptions::default()) {
-            Ok(joined) => joined,
-            Err(stop) => {
-                eprintln!("{code}: {:?}", stop);
-                continue;
-            }
-        };
+        let joined =
+            match join(&register, Arc::new(table(rows, Has::Both)), &JoinOptions::default()) {
+                Ok(joined) => joined,
+                Err(stop) => {
+                    eprintln!("{code}: {:?}", stop);
+                    continue;
+                }
+            };
         assert!(joined.by.iter().all(|(how, _)| *how == How::Name), "{code}: {:?}", joined.by);
         let good = joined
             .unmatched
@@ -391,7 +407,11 @@ fn no_table_is_ever_joined_by_the_other_offices_digits() {
                 Ok(joined) => {
                     let by_code = joined.by.iter().any(|(how, _)| *how == How::Code);
                     assert!(!by_code, "{code} on {digits} {has:?}");
-                    assert!(has == Has::Names || joined.matched.is_empty(), "{code} {has:?} {:?}", joined.by);
+                    assert!(
+                        has == Has::Names || joined.matched.is_empty(),
+                        "{code} {has:?} {:?}",
+                        joined.by
+                    );
                 }
                 Err(Stop::Fault(fault)) => {
                     if has != Has::Names {

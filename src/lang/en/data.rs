@@ -136,7 +136,9 @@ name; without both, ask for a table with the map's codes"
             "If that is wrong, refuse this pair of kecamatan".into(),
         ),
         DataFault::SplitVillage { text, into } => (
-            format!("This village was split into {into} villages; its figure is not divided: {text}"),
+            format!(
+                "This village was split into {into} villages; its figure is not divided: {text}"
+            ),
             "Ask for figures of the new villages, or choose which of them gets this figure".into(),
         ),
         DataFault::PaddedCodes { count: n } => (

@@ -3,8 +3,8 @@
 pub mod app;
 pub mod cli;
 pub mod data;
-pub mod matching;
 pub mod finding;
+pub mod matching;
 pub mod output;
 pub mod project;
 pub mod source;

@@ -140,7 +140,10 @@ dengan peta"
             "Mintalah angka per desa baru, atau pilih sendiri desa yang mendapat angka ini".into(),
         ),
         DataFault::PaddedCodes { count: n } => (
-            format!("{} kode kehilangan angka nol di tengah; nolnya dikembalikan", count(Lang::Id, *n)),
+            format!(
+                "{} kode kehilangan angka nol di tengah; nolnya dikembalikan",
+                count(Lang::Id, *n)
+            ),
             "Periksa beberapa desa di peta".into(),
         ),
         DataFault::BadCrosswalkRow { why, text } => (

@@ -266,8 +266,11 @@ fn confirmed_names_and_settings_are_remembered() {
         .iter()
         .map(|(key, entry)| (key.to_owned(), entry.decision.clone()))
         .collect();
-    let wanted: Vec<_> =
-        table.confirmed.iter().map(|(key, code)| (key.clone(), Decision::Accept(code.clone()))).collect();
+    let wanted: Vec<_> = table
+        .confirmed
+        .iter()
+        .map(|(key, code)| (key.clone(), Decision::Accept(code.clone())))
+        .collect();
     assert_eq!(decided, wanted);
     assert_eq!(project.setting("view").unwrap().as_deref(), Some("peta"));
     project.undo(&STAMP).unwrap();

@@ -164,7 +164,10 @@ fn rows_that_cannot_be_used_are_told_one_by_one() {
     let rows: Vec<Option<u32>> = read.faults.iter().map(|f| f.at.row).collect();
     assert_eq!(rows, [4, 5, 6, 7].map(Some));
     assert_eq!(read.elsewhere, 1);
-    assert!(crosswalk_file::read(&file("Kecamatan | KK\nX | =1"), &kolono(), "f", &At::default()).is_err());
+    assert!(
+        crosswalk_file::read(&file("Kecamatan | KK\nX | =1"), &kolono(), "f", &At::default())
+            .is_err()
+    );
 }
 
 #[test]
@@ -172,7 +175,8 @@ fn the_public_bridge_of_codes_is_read_as_it_is() {
     let text = "kode_bps | nama_bps | kode_dagri | nama_dagri
          7405060001 | KOLONO | 74.05.06.1001 | Kolono
          1101010001 | LATIUNG | 11.09.07.2001 | Latiung";
-    let read = crosswalk_file::read(&file(text), &kolono(), "bridging.csv", &At::default()).unwrap();
+    let read =
+        crosswalk_file::read(&file(text), &kolono(), "bridging.csv", &At::default()).unwrap();
     assert_eq!(read.entries[0].0, "7405060001//");
     assert_eq!(read.entries[0].1.decision, Decision::Accept(code("74.05.06.1001")));
     assert_eq!((read.entries.len(), read.elsewhere), (1, 1));

@@ -276,8 +276,7 @@ fn build(i: usize) -> (RawSheet, Truth) {
         sheet.line(&[""]);
     }
     let path = header(&mut sheet);
-    let mut truth =
-        Truth { villages: vec![], kecamatan: vec![], first: vec![], path, totals: 0 };
+    let mut truth = Truth { villages: vec![], kecamatan: vec![], first: vec![], path, totals: 0 };
     let places = if title_only { &PLACES[..1] } else { &PLACES[..] };
     let (mut all, mut number) = ([0.0; 3], 0);
     for (k, (kecamatan, villages)) in places.iter().enumerate() {
