@@ -26,6 +26,8 @@ pub enum Edit {
     ShowImport { import: i64, shown: bool },
     /// Shows or hides a stored analysis run.
     ShowRun { run: i64, shown: bool },
+    /// Shows or hides a layer of places. The inverse of its import hides it.
+    ShowLayer { layer: i64, shown: bool },
     /// Renames an indicator, changes its unit or direction.
     SetIndicator { id: String, name: String, unit: String, direction: Direction },
     /// Name, unit and direction are again what the import says: the inverse of the first
@@ -33,11 +35,6 @@ pub enum Edit {
     ResetIndicator { id: String },
     /// `None` = the default style.
     SetStyle { indicator: String, style: Option<Style> },
-    /// What a row that was not sure is, by `Unmatched::key`; or a kecamatan, by `Bridge::key`.
-    /// `None` = undecided again.
-    SetMatch { key: String, decision: Option<Decision> },
-    /// The same for many keys in one step: all suggestions above a score, a crosswalk file.
-    SetMatches { entries: Vec<(String, Option<Entry>)> },
     /// A value set by hand over what the table says, with its reason. The same value as the
     /// table's confirms it.
     Correct { indicator: String, period: String, code: VillageCode, value: Measure, reason: String },
@@ -47,4 +44,9 @@ pub enum Edit {
     ShowCorrections { ids: Vec<i64>, shown: bool },
     /// Shows or hides a baseline. The inverse of freezing hides it.
     ShowBaseline { baseline: i64, shown: bool },
+    /// What a row that was not sure is, by `Unmatched::key`; or a kecamatan, by `Bridge::key`.
+    /// `None` = undecided again.
+    SetMatch { key: String, decision: Option<Decision> },
+    /// The same for many keys in one step: all suggestions above a score, a crosswalk file.
+    SetMatches { entries: Vec<(String, Option<Entry>)> },
 }

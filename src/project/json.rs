@@ -17,6 +17,9 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
             json!({ "edit": "show_import", "import": import, "shown": shown })
         }
         Edit::ShowRun { run, shown } => json!({ "edit": "show_run", "run": run, "shown": shown }),
+        Edit::ShowLayer { layer, shown } => {
+            json!({ "edit": "show_layer", "layer": layer, "shown": shown })
+        }
         Edit::SetIndicator { id, name, unit, direction } => json!({
             "edit": "set_indicator", "id": id, "name": name, "unit": unit,
             "direction": direction.id(),
@@ -25,20 +28,6 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetStyle { indicator, style } => json!({
             "edit": "set_style", "indicator": indicator, "style": style.as_ref().map(from_style),
         }),
-        Edit::SetMatch { key, decision } => json!({
-            "edit": "set_match", "key": key, "decision": decision.as_ref().map(from_decision),
-        }),
-        Edit::SetMatches { entries } => {
-            let entries: Vec<Value> = entries
-                .iter()
-                .map(|(key, entry)| {
-                    let origin = entry.as_ref().map(|entry| entry.origin.as_str());
-                    let decision = entry.as_ref().map(|entry| from_decision(&entry.decision));
-                    json!({ "key": key, "decision": decision, "origin": origin })
-                })
-                .collect();
-            json!({ "edit": "set_matches", "entries": entries })
-        }
         Edit::Correct { indicator, period, code, value, reason } => json!({
             "edit": "correct", "indicator": indicator, "period": period, "code": code.as_str(),
             "value": from_measure(*value), "reason": reason,
@@ -53,6 +42,20 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::ShowBaseline { baseline, shown } => {
             json!({ "edit": "show_baseline", "baseline": baseline, "shown": shown })
         }
+        Edit::SetMatch { key, decision } => json!({
+            "edit": "set_match", "key": key, "decision": decision.as_ref().map(from_decision),
+        }),
+        Edit::SetMatches { entries } => {
+            let entries: Vec<Value> = entries
+                .iter()
+                .map(|(key, entry)| {
+                    let origin = entry.as_ref().map(|entry| entry.origin.as_str());
+                    let decision = entry.as_ref().map(|entry| from_decision(&entry.decision));
+                    json!({ "key": key, "decision": decision, "origin": origin })
+                })
+                .collect();
+            json!({ "edit": "set_matches", "entries": entries })
+        }
     }
 }
 
@@ -64,6 +67,7 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             Edit::ShowImport { import: value.get("import")?.as_i64()?, shown: shown()? }
         }
         "show_run" => Edit::ShowRun { run: value.get("run")?.as_i64()?, shown: shown()? },
+        "show_layer" => Edit::ShowLayer { layer: value.get("layer")?.as_i64()?, shown: shown()? },
         "set_indicator" => Edit::SetIndicator {
             id: text(value, "id")?,
             name: text(value, "name")?,
@@ -123,17 +127,6 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
     })
 }
 
-fn from_decision(decision: &Decision) -> Value {
-    let codes: Vec<&str> = decision.codes().iter().map(VillageCode::as_str).collect();
-    json!({ "is": decision.id(), "codes": codes })
-}
-
-fn to_decision(value: &Value) -> Option<Decision> {
-    let codes = value.get("codes")?.as_array()?;
-    let code = |code: &Value| Some(VillageCode::stored(code.as_str()?.to_owned()));
-    Decision::from_parts(value.get("is")?.as_str()?, codes.iter().map(code).collect::<Option<_>>()?)
-}
-
 fn from_measure(value: Measure) -> String {
     match value {
         Measure::Measured(x) => format!("{x:?}"),
@@ -148,6 +141,16 @@ fn to_measure(text: &str) -> Option<Measure> {
         "not_applicable" => Some(Measure::NotApplicable),
         number => number.parse().ok().map(Measure::of),
     }
+}
+fn from_decision(decision: &Decision) -> Value {
+    let codes: Vec<&str> = decision.codes().iter().map(VillageCode::as_str).collect();
+    json!({ "is": decision.id(), "codes": codes })
+}
+
+fn to_decision(value: &Value) -> Option<Decision> {
+    let codes = value.get("codes")?.as_array()?;
+    let code = |code: &Value| Some(VillageCode::stored(code.as_str()?.to_owned()));
+    Decision::from_parts(value.get("is")?.as_str()?, codes.iter().map(code).collect::<Option<_>>()?)
 }
 
 pub(super) fn from_style(style: &Style) -> Value {
@@ -194,6 +197,11 @@ pub(super) fn from_what(what: &What) -> Value {
         What::Imported { file, indicators } => {
             json!({ "what": "imported", "file": file, "indicators": indicators })
         }
+        What::LayerImported { name, places } => {
+            json!({ "what": "layer_imported", "name": name, "places": places })
+        }
+        What::LayerShown { name } => named("layer_shown", name),
+        What::LayerHidden { name } => named("layer_hidden", name),
         What::ImportShown { file: name } => file("import_shown", name),
         What::ImportHidden { file: name } => file("import_hidden", name),
         What::IndicatorSet { name } => named("indicator_set", name),
@@ -204,9 +212,6 @@ pub(super) fn from_what(what: &What) -> Value {
         What::RunShown { kind, on } => run("run_shown", kind, on),
         What::RunHidden { kind, on } => run("run_hidden", kind, on),
         What::Exported { file: name } => file("exported", name),
-        What::MatchesSet { count, file } => {
-            json!({ "what": "matches_set", "count": count, "file": file })
-        }
         What::Corrected { name, village, old, new, cell, reason } => json!({
             "what": "corrected", "name": name, "village": village, "old": old, "new": new,
             "cell": cell, "reason": reason,
@@ -221,6 +226,9 @@ pub(super) fn from_what(what: &What) -> Value {
         What::BaselineShown { name, shown } => {
             json!({ "what": "baseline_shown", "name": name, "shown": shown })
         }
+        What::MatchesSet { count, file } => {
+            json!({ "what": "matches_set", "count": count, "file": file })
+        }
     }
 }
 
@@ -233,6 +241,9 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
     Some(match value.get("what")?.as_str()? {
         "created" => What::Created { file: file()?, villages: count("villages")? },
         "imported" => What::Imported { file: file()?, indicators: count("indicators")? },
+        "layer_imported" => What::LayerImported { name: name()?, places: count("places")? },
+        "layer_shown" => What::LayerShown { name: name()? },
+        "layer_hidden" => What::LayerHidden { name: name()? },
         "import_shown" => What::ImportShown { file: file()? },
         "import_hidden" => What::ImportHidden { file: file()? },
         "indicator_set" => What::IndicatorSet { name: name()? },
@@ -243,7 +254,6 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "run_shown" => What::RunShown { kind: kind()?, on: on()? },
         "run_hidden" => What::RunHidden { kind: kind()?, on: on()? },
         "exported" => What::Exported { file: file()? },
-        "matches_set" => What::MatchesSet { count: count("count")?, file: file()? },
         "corrected" => What::Corrected {
             name: name()?,
             village: text(value, "village")?,
@@ -261,6 +271,7 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "baseline_shown" => {
             What::BaselineShown { name: name()?, shown: value.get("shown")?.as_bool()? }
         }
+        "matches_set" => What::MatchesSet { count: count("count")?, file: file()? },
         _ => return None,
     })
 }
@@ -280,6 +291,7 @@ mod tests {
         let edits = [
             Edit::ShowImport { import: 3, shown: false },
             Edit::ShowRun { run: 9, shown: true },
+            Edit::ShowLayer { layer: 2, shown: false },
             Edit::SetIndicator {
                 id: "idm".into(),
                 name: "IDM “2024”".into(),
@@ -290,20 +302,6 @@ mod tests {
             Edit::SetStyle { indicator: "idm".into(), style: None },
             Edit::SetStyle { indicator: "idm".into(), style: Some(manual) },
             Edit::SetStyle { indicator: "idm".into(), style: Some(Style::default()) },
-            Edit::SetMatch { key: "/KOLONO/X".into(), decision: None },
-            Edit::SetMatch { key: "/KOLONO/X".into(), decision: Some(Decision::Leave) },
-            Edit::SetMatches {
-                entries: vec![
-                    ("74.05.01.2001//".into(), None),
-                    (
-                        "/KOLONO/X".into(),
-                        Some(Entry {
-                            decision: Decision::Not(vec![VillageCode::stored("7".into())]),
-                            origin: "padanan.csv".into(),
-                        }),
-                    ),
-                ],
-            },
             Edit::Correct {
                 indicator: "idm".into(),
                 period: "2024".into(),
@@ -319,6 +317,20 @@ mod tests {
             },
             Edit::ShowCorrections { ids: vec![1, 9], shown: false },
             Edit::ShowBaseline { baseline: 2, shown: true },
+            Edit::SetMatch { key: "/KOLONO/X".into(), decision: None },
+            Edit::SetMatch { key: "/KOLONO/X".into(), decision: Some(Decision::Leave) },
+            Edit::SetMatches {
+                entries: vec![
+                    ("74.05.01.2001//".into(), None),
+                    (
+                        "/KOLONO/X".into(),
+                        Some(Entry {
+                            decision: Decision::Not(vec![VillageCode::stored("7".into())]),
+                            origin: "padanan.csv".into(),
+                        }),
+                    ),
+                ],
+            },
         ];
         for edit in edits {
             let text = from_edit(&edit).to_string();

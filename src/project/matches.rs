@@ -33,6 +33,7 @@ pub(super) fn crosswalk(conn: &Connection) -> rusqlite::Result<Crosswalk> {
 }
 
 /// `None` for a decision of a newer or damaged file: then nothing is decided.
+#[expect(clippy::needless_pass_by_value, reason = "as the engine gives them")]
 fn entry(decision: String, codes: String, origin: String) -> Option<Entry> {
     let codes = codes.split_whitespace().map(|code| VillageCode::stored(code.to_owned()));
     let decision = Decision::from_parts(&decision, codes.collect())?;
@@ -75,5 +76,5 @@ pub(super) fn set(
     let what = What::MatchesSet { count: before.len(), file: file.unwrap_or_default() };
     // A key that stood twice is set back to what it was first.
     before.reverse();
-    Ok(Some(Applied { inverse: Edit::SetMatches { entries: before }, what, again: None }))
+    Ok(Some(Applied { inverse: Edit::SetMatches { entries: before }, again: None, what }))
 }
