@@ -329,7 +329,7 @@ impl<'a> Joiner<'a> {
             let first = sayings.binary_search_by_key(&first, |s| s.row).ok();
             for &at in wanting {
                 let same =
-                    first.is_none_or(|f| names.same_village(&sayings[f], &sayings[at], step));
+                    first.is_none_or(|f| Names::same_village(&sayings[f], &sayings[at], step));
                 if same {
                     self.take(sayings[at].row, village, How::Name);
                 }
@@ -337,7 +337,7 @@ impl<'a> Joiner<'a> {
             return;
         }
         let kind = names.register.villages[village].kind;
-        let same = |a: usize, b: usize| names.same_village(&sayings[a], &sayings[b], step);
+        let same = |a: usize, b: usize| Names::same_village(&sayings[a], &sayings[b], step);
         let first = match wanting {
             [only] => *only,
             all if all.iter().all(|&at| same(all[0], at)) => all[0],
