@@ -1,14 +1,25 @@
 //! The village register: codes, names, geometry; and the joining of rows to villages.
 
+mod alike;
 pub mod area;
 pub mod boundary;
 pub mod crossing;
+pub mod crosswalk;
+pub mod crosswalk_file;
 pub mod header;
 pub mod index;
 pub mod inside;
 pub mod join;
 mod join_codes;
+mod join_index;
 mod join_names;
+mod join_places;
+mod join_rows;
+mod join_short;
+mod join_suggest;
+mod join_take;
+mod join_time;
+mod join_wrong;
 pub mod layout;
 mod layout_header;
 mod layout_sort;
@@ -17,6 +28,9 @@ pub mod merge;
 pub mod name;
 pub mod period;
 pub mod place;
+pub mod place_text;
+pub mod puskesmas;
+pub mod review;
 pub mod roles;
 pub mod sheets;
 pub mod system;

@@ -106,7 +106,7 @@ fn archive(
     let names = archive.members().iter().map(|m| m.name.clone());
     match sniff::by_names(names) {
         Format::Bundle => {}
-        Format::Xlsx => {
+        Format::Xlsx | Format::Xlsb | Format::Ods => {
             found.push(Entry { path: shown.to_owned(), kind: EntryKind::Table, bytes });
             return Ok(());
         }
@@ -156,7 +156,9 @@ fn kind_of(format: &Format, path: &Path, head: &[u8]) -> EntryKind {
         Format::Shapefile | Format::GeoJson | Format::GeoPackage | Format::Kml | Format::Gpx => {
             EntryKind::Layer
         }
-        Format::Dbf | Format::Xlsx => EntryKind::Table,
+        Format::Dbf | Format::Xlsx | Format::Xlsb | Format::Ods | Format::Xls | Format::Html => {
+            EntryKind::Table
+        }
         Format::Csv => match sibling::extension(path).as_str() {
             "csv" | "tsv" | "tab" => EntryKind::Table,
             "prj" | "cpg" | "cst" | "qpj" | "qml" | "sld" | "md" | "log" => EntryKind::Unknown,

@@ -11,7 +11,9 @@ pub use super::contents::{Entry, EntryKind, contents};
 use super::layer::{LayerKind, LayerOptions, RawLayer, Reading};
 use super::sniff::{self, Format};
 use super::table::RawTable;
-use super::{csv, dbf, geojson, gpkg, gpx, input, kml, shapefile, sibling, xlsx};
+use super::{
+    csv, dbf, geojson, gpkg, gpx, html_table, input, kml, ods, shapefile, sibling, xls, xlsb, xlsx,
+};
 use crate::base::fault::{At, Found, SourceFault, Stop};
 use crate::base::progress::Progress;
 
@@ -116,6 +118,10 @@ fn whole(
         Format::GeoJson => geojson::read(path, options, progress).map(Opened::Layer),
         Format::Dbf => dbf::table(path, options.encoding.as_deref(), progress).map(Opened::Table),
         Format::Xlsx => xlsx::read(path, progress).map(Opened::Table),
+        Format::Xlsb => xlsb::read(path, progress).map(Opened::Table),
+        Format::Ods => ods::read(path, progress).map(Opened::Table),
+        Format::Xls => xls::read(path, progress).map(Opened::Table),
+        Format::Html => html_table::read(path, options, progress).map(Opened::Table),
         Format::Csv => csv::read(path, options, progress).map(Opened::Table),
         Format::Bundle => {
             let found = Found::Several { names: Vec::new() };

@@ -22,6 +22,8 @@ mod formats_real;
 mod formats_tables;
 mod golden;
 mod house;
+mod join_lists;
+mod join_proof;
 mod mutants_layers;
 mod pictures;
 mod project;

@@ -109,6 +109,12 @@ pub fn line(line: &Line) -> String {
         Line::NoPockets => "No pocket passes this rule".to_owned(),
         Line::Lone { count: n } => format!("Poor villages that stand alone: {}", count(L, *n)),
         Line::Wrote { path } => format!("Written: {path}"),
+        Line::Trust(say) => L.trust(say),
+        Line::CrosswalkIn { pairs, elsewhere } => format!(
+            "{} pairs taken; {} rows about other kabupaten passed over",
+            count(L, *pairs),
+            count(L, *elsewhere)
+        ),
         Line::Undone { what } => format!("Undone: {what}"),
         Line::Redone { what } => format!("Done again: {what}"),
         Line::CheckOk { results } => {
@@ -210,6 +216,8 @@ USAGE
       --recipe F.toml               a stored way of reading (example: --example)
       --accept-suggested SCORE      accept suggested names of at least this score (0–1)
       --unmatched F.xlsx            write the rows that matched no village
+  kantong crosswalk PROJECT --out F.csv|xlsx | --import F.csv|xlsx
+                                decisions on rows; pairs of old, BPS's and Kemendagri's codes
   kantong list PROJECT indicators|villages|sources|journal
   kantong classify PROJECT --indicator ID --method natural-breaks|quantile|equal|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P

@@ -120,6 +120,12 @@ pub fn line(line: &Line) -> String {
         Line::NoPockets => "Tidak ada kantong yang lolos aturan ini".to_owned(),
         Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
         Line::Wrote { path } => format!("Ditulis: {path}"),
+        Line::Trust(say) => L.trust(say),
+        Line::CrosswalkIn { pairs, elsewhere } => format!(
+            "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
+            count(L, *pairs),
+            count(L, *elsewhere)
+        ),
         Line::Undone { what } => format!("Diurungkan: {what}"),
         Line::Redone { what } => format!("Diulangi: {what}"),
         Line::CheckOk { results } => {
@@ -218,6 +224,8 @@ PEMAKAIAN
       --recipe F.toml               cara membaca yang sudah disimpan (contoh: --example)
       --accept-suggested SKOR       terima usulan nama dengan skor sekurangnya ini (0–1)
       --unmatched F.xlsx            tulis baris yang tidak cocok
+  kantong crosswalk PROYEK --out F.csv|xlsx | --import F.csv|xlsx
+                                keputusan pemasangan desa dan padanan kode lama, BPS dan Kemendagri
   kantong list PROYEK indicators|villages|sources|journal
   kantong classify PROYEK --indicator ID --method natural-breaks|quantile|equal|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
