@@ -153,6 +153,8 @@ fn push(path: PathBuf, head: &[u8], bytes: u64, found: &mut Vec<Entry>) {
 
 fn kind_of(format: &Format, path: &Path, head: &[u8]) -> EntryKind {
     match format {
+        // Its index files begin with the same bytes.
+        Format::Shapefile if sibling::extension(path) != "shp" => EntryKind::Unknown,
         Format::Shapefile | Format::GeoJson | Format::GeoPackage | Format::Kml | Format::Gpx => {
             EntryKind::Layer
         }

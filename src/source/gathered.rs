@@ -61,7 +61,7 @@ pub(super) struct Gathered<'a> {
     rows: Vec<RawFeature>,
     features: usize,
     null: usize,
-    bad: Vec<u32>,
+    bad: Vec<(u32, BadRecord)>,
     pub(super) faults: Vec<Fault>,
 }
 
@@ -113,13 +113,13 @@ impl<'a> Gathered<'a> {
         }
         let shapes = match pieces {
             Ok(pieces) => pieces.shapes(),
-            Err(_) => {
-                self.bad.push(record);
+            Err(why) => {
+                self.bad.push((record, why));
                 vec![(Shape::None, Vec::new())]
             }
         };
         for (shape, mends) in shapes {
-            if shape == Shape::None && self.bad.last() != Some(&record) {
+            if shape == Shape::None && self.bad.last().is_none_or(|bad| bad.0 != record) {
                 self.null += 1;
             }
             self.rows.push(RawFeature { record, cells: cells.clone(), shape, mends });
@@ -181,8 +181,8 @@ impl<'a> Gathered<'a> {
         if self.bad.len() > MAX_LISTED {
             tell(SourceFault::More { count: self.bad.len() - MAX_LISTED });
         }
-        for &record in self.bad.iter().take(MAX_LISTED) {
-            let fault = SourceFault::BadRecord { why: BadRecord::Geometry };
+        for &(record, why) in self.bad.iter().take(MAX_LISTED) {
+            let fault = SourceFault::BadRecord { why };
             faults.push(Fault::new(fault, at.clone().row(record)));
         }
         if let Some(filter) = filter.filter(|_| self.rows.is_empty() && self.features > 0) {

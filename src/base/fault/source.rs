@@ -127,6 +127,8 @@ pub enum Found {
     Ods,
     /// A web page, often saved as .xls by an office's system.
     Html,
+    /// A script for a database.
+    Sql,
     /// XML: KML, GML or an Excel 2003 sheet.
     Xml,
     /// SQLite, but no GeoPackage.

@@ -68,7 +68,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             "Use for example --encoding UTF-8 or --encoding windows-1252",
         ),
         SourceFault::MissingCrs { looks_like, mends } => Sentence::new(
-            "Its coordinate system is not named (there is no .prj)",
+            "Its coordinate system is not named (of a shapefile: there is no .prj)",
             ways(*looks_like, mends),
         ),
         SourceFault::UnknownCrs { name, why, looks_like, mends } => Sentence::new(
@@ -373,6 +373,10 @@ fn unknown_format(found: &Found) -> Sentence {
         Found::Xlsb => Sentence::new("This is a binary Excel workbook (.xlsb)", ask),
         Found::Ods => Sentence::new("This is a LibreOffice sheet (.ods)", ask),
         Found::Html => Sentence::new("This is a web page, though it may be called .xls", ask),
+        Found::Sql => Sentence::new(
+            "This is a script for a database (SQL), neither table nor map",
+            "Ask for what is in it as a table (XLSX, CSV) or a map (GeoJSON, shapefile)",
+        ),
         Found::Xml => Sentence::new("This is an XML file, but neither KML nor GPX", map),
         Found::OtherDatabase => Sentence::new("This is an SQLite database, but no GeoPackage", map),
         Found::Zip => {

@@ -69,7 +69,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             "Pakai misalnya --encoding UTF-8 atau --encoding windows-1252",
         ),
         SourceFault::MissingCrs { looks_like, mends } => Sentence::new(
-            "Sistem koordinatnya tidak disebut (berkas .prj tidak ada)",
+            "Sistem koordinatnya tidak disebut (pada shapefile: berkas .prj tidak ada)",
             ways(*looks_like, mends),
         ),
         SourceFault::UnknownCrs { name, why, looks_like, mends } => Sentence::new(
@@ -372,6 +372,10 @@ fn unknown_format(found: &Found) -> Sentence {
         Found::Xlsb => Sentence::new("Ini buku kerja Excel biner (.xlsb)", ask),
         Found::Ods => Sentence::new("Ini lembar LibreOffice (.ods)", ask),
         Found::Html => Sentence::new("Ini halaman web, meskipun namanya bisa .xls", ask),
+        Found::Sql => Sentence::new(
+            "Ini skrip basis data (SQL), bukan tabel atau peta",
+            "Minta isinya sebagai tabel (XLSX, CSV) atau peta (GeoJSON, shapefile)",
+        ),
         Found::Xml => Sentence::new("Ini berkas XML, tetapi bukan KML atau GPX", map),
         Found::OtherDatabase => {
             Sentence::new("Ini basis data SQLite, tetapi bukan GeoPackage", map)
