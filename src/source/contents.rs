@@ -179,9 +179,9 @@ fn has_columns(head: &[u8]) -> bool {
     let whole = &lines[..lines.len().min(3)];
     whole.len() >= 2
         && b"\t;|,".iter().any(|mark| {
-            let marks = |line: &&[u8]| line.iter().filter(|b| *b == mark).count();
+            let marks = |line: &&[u8]| line.split(|b| b == mark).count();
             let first = marks(&whole[0]);
-            first > 0 && whole.iter().all(|line| marks(line) == first)
+            first > 1 && whole.iter().all(|line| marks(line) == first)
         })
 }
 

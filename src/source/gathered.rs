@@ -130,20 +130,19 @@ impl<'a> Gathered<'a> {
     fn cells(&mut self, named: &[(String, String)]) -> Result<Cells, Stop> {
         let mut cells: Vec<Option<&str>> = vec![None; self.names.len()];
         for (name, value) in named {
-            let place = match self.places.get(name) {
-                Some(&place) => place,
-                None => {
-                    let place = self.names.len();
-                    if place >= MAX_COLUMNS {
-                        let (what, limit) = (Cap::Columns, MAX_COLUMNS as u64);
-                        let fault = SourceFault::TooLarge { what, limit };
-                        return Err(Stop::fault(fault, At::file(self.path)));
-                    }
-                    self.places.insert(name.clone(), place);
-                    self.names.push(name.clone());
-                    cells.push(None);
-                    place
+            let place = if let Some(&place) = self.places.get(name) {
+                place
+            } else {
+                let place = self.names.len();
+                if place >= MAX_COLUMNS {
+                    let (what, limit) = (Cap::Columns, MAX_COLUMNS as u64);
+                    let fault = SourceFault::TooLarge { what, limit };
+                    return Err(Stop::fault(fault, At::file(self.path)));
                 }
+                self.places.insert(name.clone(), place);
+                self.names.push(name.clone());
+                cells.push(None);
+                place
             };
             let value = value.trim();
             if !value.is_empty() && cells[place].is_none() {
