@@ -38,7 +38,7 @@ impl Attributes<'_> {
 }
 
 /// The five entities of XML and numbers of characters; others stay as written.
-fn unescaped(text: &str) -> String {
+pub(super) fn unescaped(text: &str) -> String {
     quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }
 
