@@ -9,6 +9,7 @@
 )]
 
 mod analysis;
+mod boundaries;
 mod bundles;
 mod bytes;
 mod cli;
@@ -16,6 +17,7 @@ mod colours;
 mod crs_doubts;
 mod exports;
 mod formats;
+mod formats_books;
 mod formats_hostile;
 mod formats_layers;
 mod formats_real;
@@ -25,6 +27,7 @@ mod house;
 mod join_lists;
 mod join_proof;
 mod mutants_layers;
+mod mutants_tables;
 mod pictures;
 mod project;
 mod road;
@@ -32,5 +35,6 @@ mod run;
 mod sample;
 mod shared;
 mod tables;
+mod trust;
 #[cfg(feature = "app")]
 mod ui;

@@ -8,7 +8,7 @@ mod output;
 mod project;
 mod source;
 
-pub use data::{BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom};
+pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom};
 pub use output::OutputFault;
 pub use project::{NotProject, ProjectFault, RecordKind};
 pub use source::{
