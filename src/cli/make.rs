@@ -11,6 +11,8 @@ use super::ask::{date, files_json, pocket_lines};
 use crate::dataset::around::Seams;
 use crate::dataset::boundary::{Excluded, Neighbours};
 use crate::dataset::feature::PlaceKind;
+use super::trust;
+use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::indicator::recipe;
@@ -175,7 +177,8 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.field("files", files_json(std::slice::from_ref(&written)));
         answer.say(Line::Wrote { path: written.path.display().to_string() });
     }
-    let mut documents: Vec<_> = reports.iter().map(report_json).collect();
+    let register = &snapshot.register;
+    let mut documents: Vec<_> = reports.iter().map(|r| report_json(register, r)).collect();
     say_layers(&mut answer, layers);
     if documents.is_empty() && answer.fields.contains_key("layers") {
         return Ok(answer);
@@ -188,6 +191,7 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     }
     for report in reports {
         answer.lines.extend(report_lines(&report));
+        answer.lines.extend(trust::change_lines(register, &report.changes));
         answer.faults.extend(report.faults);
     }
     Ok(answer)
@@ -235,7 +239,9 @@ fn say_layers(answer: &mut Answer, layers: Vec<LayerReport>) {
 /// The contract's fields over several tables: counts summed, lists behind each other.
 fn together(documents: &[Map<String, Value>]) -> Map<String, Value> {
     let mut all = Map::new();
-    for field in ["rows", "matched", "unmatched", "duplicates", "ignored", "by", "indicators"] {
+    for field in
+        ["rows", "matched", "unmatched", "duplicates", "ignored", "by", "indicators", "changes"]
+    {
         let each = documents.iter().filter_map(|document| document.get(field));
         let value = if each.clone().all(Value::is_u64) {
             each.filter_map(Value::as_u64).sum::<u64>().into()
@@ -277,7 +283,7 @@ fn unmatched_rows(report: &ImportReport) -> Vec<unmatched::Row> {
 }
 
 /// The contract's fields of one import.
-fn report_json(report: &ImportReport) -> Map<String, Value> {
+fn report_json(register: &Register, report: &ImportReport) -> Map<String, Value> {
     let joined = &report.joined;
     let ignored: Vec<Value> =
         joined.ignored.iter().map(|i| json!({"row": i.row, "why": i.why.id()})).collect();
@@ -292,6 +298,7 @@ fn report_json(report: &ImportReport) -> Map<String, Value> {
     map.insert("ignored".into(), ignored.into());
     map.insert("by".into(), by_json(joined));
     map.insert("indicators".into(), indicators.into());
+    map.insert("changes".into(), trust::changes_json(register, &report.changes));
     map
 }
 

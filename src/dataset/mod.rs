@@ -1,17 +1,28 @@
 //! The village register: codes, names, geometry; and the joining of rows to villages.
 
+mod alike;
 pub mod area;
 pub mod around;
 pub mod boundary;
 pub mod crossing;
 pub mod feature;
 pub mod feature_table;
+pub mod crosswalk;
+pub mod crosswalk_file;
 pub mod header;
 pub mod index;
 pub mod inside;
 pub mod join;
 mod join_codes;
+mod join_index;
 mod join_names;
+mod join_places;
+mod join_rows;
+mod join_short;
+mod join_suggest;
+mod join_take;
+mod join_time;
+mod join_wrong;
 pub mod layout;
 mod layout_header;
 mod layout_sort;
@@ -21,6 +32,9 @@ pub mod name;
 mod no_village;
 pub mod period;
 pub mod place;
+pub mod place_text;
+pub mod puskesmas;
+pub mod review;
 pub mod roles;
 pub mod sheets;
 pub mod system;

@@ -1,5 +1,7 @@
 //! What the command line says beside faults.
 
+use super::trust::Say;
+
 /// One line on the terminal, with its data.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Line {
@@ -140,6 +142,13 @@ pub enum Line {
     },
     Wrote {
         path: String,
+    },
+    /// Findings, corrections, cards, comparisons, baselines.
+    Trust(Say),
+    /// A crosswalk file was taken in.
+    CrosswalkIn {
+        pairs: usize,
+        elsewhere: usize,
     },
     Undone {
         what: String,

@@ -20,6 +20,8 @@ mod formats_real;
 mod formats_tables;
 mod golden;
 mod house;
+mod join_lists;
+mod join_proof;
 mod pictures;
 mod project;
 mod road;

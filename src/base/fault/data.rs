@@ -54,6 +54,29 @@ pub enum DataFault {
     NoKecamatanColumn,
     /// The table numbers villages by another system than the project.
     OtherSystem { table: String, villages: String },
+    /// The table is about another kabupaten than the map. `code` and `column` are empty where a
+    /// name says so, `map` and `map_code` where the map has several.
+    WrongKabupaten {
+        column: String,
+        system: String,
+        code: String,
+        table: String,
+        /// So many more kabupaten stand in the table.
+        others: usize,
+        map: String,
+        map_system: String,
+        map_code: String,
+    },
+    /// A kecamatan of the table is taken for one that the map writes otherwise.
+    KecamatanBridged { table: String, map: String, why: BridgeWhy, rows: usize },
+    /// The village was divided: its one figure is not.
+    SplitVillage { text: String, into: usize },
+    /// Codes of eight or nine digits got their zeros back.
+    PaddedCodes { count: usize },
+    /// A row of a crosswalk file that cannot be used.
+    BadCrosswalkRow { why: CrosswalkWhy, text: String },
+    /// A crosswalk file without the columns it needs.
+    NoCrosswalkColumns { found: String },
     /// No numeric column to import.
     NoNumbers,
     /// A row that belongs to no village of the project.
@@ -70,6 +93,8 @@ pub enum DataFault {
     OutOfRange { value: String, range: String },
     /// No indicator of that id.
     NoSuchIndicator { id: String, found: String },
+    /// No village of that code.
+    NoSuchVillage { code: String },
     /// The indicator has no such period.
     NoSuchPeriod { period: String, found: String },
     /// All values are equal: no statistic can be computed.
@@ -134,6 +159,48 @@ impl AreaChange {
     }
 }
 
+/// Why a kecamatan of the table is taken for one of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BridgeWhy {
+    /// The official list of both offices has the two names for one kecamatan.
+    Official,
+    /// Old or regional spelling.
+    Spelling,
+    /// At most two letters differ.
+    Letters,
+    /// `shared` of the table's `of` villages there stand under the map's name.
+    Villages { shared: usize, of: usize },
+    /// The user said so.
+    Decision,
+}
+
+impl BridgeWhy {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Official => "official",
+            Self::Spelling => "spelling",
+            Self::Letters => "letters",
+            Self::Villages { .. } => "villages",
+            Self::Decision => "decision",
+        }
+    }
+}
+
+/// Why a row of a crosswalk file cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CrosswalkWhy {
+    /// Neither an old code nor names.
+    NoKey,
+    /// No new code, and no word that says to leave it.
+    NoDecision,
+    /// The new code is no village of the map.
+    NotOnMap,
+    /// A code that cannot be read.
+    BadCode,
+    /// An earlier row decides otherwise about the same.
+    Contradicts,
+}
+
 /// Where a period was read that nobody gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeriodFrom {
@@ -173,6 +240,12 @@ impl DataFault {
             Self::NoKeyColumn { .. } => "no_key_column",
             Self::NoKecamatanColumn => "no_kecamatan_column",
             Self::OtherSystem { .. } => "other_system",
+            Self::WrongKabupaten { .. } => "wrong_kabupaten",
+            Self::KecamatanBridged { .. } => "kecamatan_bridged",
+            Self::SplitVillage { .. } => "split_village",
+            Self::PaddedCodes { .. } => "padded_codes",
+            Self::BadCrosswalkRow { .. } => "bad_crosswalk_row",
+            Self::NoCrosswalkColumns { .. } => "no_crosswalk_columns",
             Self::NoNumbers => "no_numbers",
             Self::Unmatched { .. } => "unmatched",
             Self::DuplicateRow { .. } => "duplicate_row",
@@ -181,6 +254,7 @@ impl DataFault {
             Self::AmbiguousDecimal { .. } => "ambiguous_decimal",
             Self::OutOfRange { .. } => "out_of_range",
             Self::NoSuchIndicator { .. } => "no_such_indicator",
+            Self::NoSuchVillage { .. } => "no_such_village",
             Self::NoSuchPeriod { .. } => "no_such_period",
             Self::Constant { .. } => "constant",
             Self::TooFew { .. } => "too_few",
@@ -210,6 +284,7 @@ impl DataFault {
     pub fn exit(&self) -> u8 {
         match self {
             Self::NoSuchIndicator { .. }
+            | Self::NoSuchVillage { .. }
             | Self::NoSuchPeriod { .. }
             | Self::TooManyLinks { .. }
             | Self::LaterMethod { .. }
@@ -241,6 +316,12 @@ impl DataFault {
             | Self::NoKeyColumn { .. }
             | Self::NoKecamatanColumn
             | Self::OtherSystem { .. }
+            | Self::WrongKabupaten { .. }
+            | Self::KecamatanBridged { .. }
+            | Self::SplitVillage { .. }
+            | Self::PaddedCodes { .. }
+            | Self::BadCrosswalkRow { .. }
+            | Self::NoCrosswalkColumns { .. }
             | Self::NoNumbers
             | Self::Unmatched { .. }
             | Self::DuplicateRow { .. }

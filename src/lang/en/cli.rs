@@ -142,6 +142,12 @@ point of their borders joined by it",
         Line::NoPockets => "No pocket passes this rule".to_owned(),
         Line::Lone { count: n } => format!("Poor villages that stand alone: {}", count(L, *n)),
         Line::Wrote { path } => format!("Written: {path}"),
+        Line::Trust(say) => L.trust(say),
+        Line::CrosswalkIn { pairs, elsewhere } => format!(
+            "{} pairs taken; {} rows about other kabupaten passed over",
+            count(L, *pairs),
+            count(L, *elsewhere)
+        ),
         Line::Undone { what } => format!("Undone: {what}"),
         Line::Redone { what } => format!("Done again: {what}"),
         Line::CheckOk { results } => {
@@ -246,6 +252,8 @@ USAGE
       --unmatched F.xlsx            write the rows that matched no village
       --layer NAME                  a file of points (longitude, latitude) as a layer of this name
       --count                       count a layer's places in each village as an indicator
+  kantong crosswalk PROJECT --out F.csv|xlsx | --import F.csv|xlsx
+                                decisions on rows; pairs of old, BPS's and Kemendagri's codes
   kantong list PROJECT indicators|villages|sources|journal|layers
   kantong classify PROJECT --indicator ID --method natural-breaks|quantile|equal|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P

@@ -1,6 +1,6 @@
 //! Sentences for `DataFault`.
 
-use crate::base::fault::{AreaChange, DataFault, PeriodFrom};
+use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom};
 use crate::lang::number::{count, fixed};
 use crate::lang::{Lang, Sentence};
 
@@ -173,6 +173,48 @@ other villages",
 name; without both, ask for a table with the map's codes"
                 .into(),
         ),
+        DataFault::WrongKabupaten {
+            column,
+            system,
+            code,
+            table,
+            others,
+            map,
+            map_system,
+            map_code,
+        } => (
+            wrong_kabupaten(
+                &TableIs { column, system, code, table, others: *others },
+                &MapIs { name: map, system: map_system, code: map_code },
+            ),
+            "Choose a table for the kabupaten on the map, or open that kabupaten's project".into(),
+        ),
+        DataFault::KecamatanBridged { table, map, why, rows } => (
+            format!(
+                "Kecamatan “{table}” of the table is taken for “{map}” of the map, {} ({} rows)",
+                super::matching::bridge(*why),
+                count(Lang::En, *rows)
+            ),
+            "If that is wrong, refuse this pair of kecamatan".into(),
+        ),
+        DataFault::SplitVillage { text, into } => (
+            format!(
+                "This village was split into {into} villages; its figure is not divided: {text}"
+            ),
+            "Ask for figures of the new villages, or choose which of them gets this figure".into(),
+        ),
+        DataFault::PaddedCodes { count: n } => (
+            format!("{} codes had lost zeros inside; they were given back", count(Lang::En, *n)),
+            "Check some villages on the map".into(),
+        ),
+        DataFault::BadCrosswalkRow { why, text } => (
+            format!("This row of the crosswalk is not used, {}: {text}", crosswalk_why(*why)),
+            "Mend the row and import the crosswalk again".into(),
+        ),
+        DataFault::NoCrosswalkColumns { found } => (
+            "This is no crosswalk file: there is no column kode_baru".into(),
+            format!("Begin with a crosswalk file that Kantong saved. Columns found: {found}"),
+        ),
         DataFault::NoNumbers => (
             "There is no column of numbers to import".into(),
             "Check that it is the right sheet, or give header_row and \
@@ -209,6 +251,10 @@ the recipe"
         DataFault::NoSuchIndicator { id, found } => {
             (format!("There is no indicator “{id}”"), format!("Indicators that are there: {found}"))
         }
+        DataFault::NoSuchVillage { code } => (
+            format!("There is no village with the code {code}"),
+            "Write the code as in the project's list of villages".to_owned(),
+        ),
         DataFault::NoSuchPeriod { period, found } => (
             format!("There are no data for the period {period}"),
             format!("Periods that are there: {found}"),
@@ -312,11 +358,11 @@ and 1; kept as written, so that 0.05 is read as 0.05 %"
         ),
         DataFault::SurveyFigure { column, value } => (
             format!(
-                "Column “{column}” holds one survey figure, {}, for all villages; \
+                "Column “{column}” holds the same figure for all villages ({}); \
 it is the kabupaten's, so it is not imported",
                 spoken(value)
             ),
-            "A survey's figure is no village's; use village registers".into(),
+            "A figure of the kabupaten is no village's; use data counted by village".into(),
         ),
         DataFault::CoveredBeyondNeed { villages } => (
             format!(
@@ -417,5 +463,50 @@ fn place(from: PeriodFrom) -> &'static str {
         PeriodFrom::Sheet => "the sheet's name",
         PeriodFrom::File => "the file's name",
         PeriodFrom::Nowhere => "nowhere",
+    }
+}
+
+/// What a table of another kabupaten says of itself.
+struct TableIs<'a> {
+    column: &'a str,
+    system: &'a str,
+    code: &'a str,
+    table: &'a str,
+    others: usize,
+}
+
+struct MapIs<'a> {
+    name: &'a str,
+    system: &'a str,
+    code: &'a str,
+}
+
+fn wrong_kabupaten(table: &TableIs<'_>, map: &MapIs<'_>) -> String {
+    let more = match table.others {
+        0 => String::new(),
+        n => format!(" and {} other kabupaten", count(Lang::En, n)),
+    };
+    let says = if table.code.is_empty() {
+        format!("This table is about {}{more}", table.table)
+    } else {
+        let (column, system) = (table.column, office(table.system));
+        let (code, name) = (table.code, table.table);
+        format!("The column “{column}” holds {system}'s code {code}, that is {name}{more}")
+    };
+    let shown = match (map.name, map.code) {
+        ("", _) => "the map shows other kabupaten".to_owned(),
+        (name, "") => format!("the map shows {name}"),
+        (name, code) => format!("the map shows {name} ({}'s code {code})", office(map.system)),
+    };
+    format!("{says}, while {shown}")
+}
+
+fn crosswalk_why(why: CrosswalkWhy) -> &'static str {
+    match why {
+        CrosswalkWhy::NoKey => "it has neither an old code nor a village name",
+        CrosswalkWhy::NoDecision => "it has no new code",
+        CrosswalkWhy::NotOnMap => "its new code is not on the map",
+        CrosswalkWhy::BadCode => "its code cannot be read",
+        CrosswalkWhy::Contradicts => "an earlier row says otherwise",
     }
 }

@@ -153,6 +153,12 @@ batas yang sama ikut karenanya",
         Line::NoPockets => "Tidak ada kantong yang lolos aturan ini".to_owned(),
         Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
         Line::Wrote { path } => format!("Ditulis: {path}"),
+        Line::Trust(say) => L.trust(say),
+        Line::CrosswalkIn { pairs, elsewhere } => format!(
+            "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
+            count(L, *pairs),
+            count(L, *elsewhere)
+        ),
         Line::Undone { what } => format!("Diurungkan: {what}"),
         Line::Redone { what } => format!("Diulangi: {what}"),
         Line::CheckOk { results } => {
@@ -254,6 +260,8 @@ PEMAKAIAN
       --unmatched F.xlsx            tulis baris yang tidak cocok
       --layer NAMA                  berkas titik (bujur, lintang) sebagai lapisan bernama ini
       --count                       hitung obyek lapisan tiap desa sebagai indikator
+  kantong crosswalk PROYEK --out F.csv|xlsx | --import F.csv|xlsx
+                                keputusan pemasangan desa dan padanan kode lama, BPS dan Kemendagri
   kantong list PROYEK indicators|villages|sources|journal|layers
   kantong classify PROYEK --indicator ID --method natural-breaks|quantile|equal|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P

@@ -1,6 +1,6 @@
 //! Sentences for `DataFault`.
 
-use crate::base::fault::{AreaChange, DataFault, PeriodFrom};
+use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom};
 use crate::lang::number::{count, fixed};
 use crate::lang::{Lang, Sentence};
 
@@ -173,6 +173,49 @@ nama; tanpa keduanya, mintalah tabel dengan kode yang sama \
 dengan peta"
                 .into(),
         ),
+        DataFault::WrongKabupaten {
+            column,
+            system,
+            code,
+            table,
+            others,
+            map,
+            map_system,
+            map_code,
+        } => (
+            wrong_kabupaten(
+                &TableIs { column, system, code, table, others: *others },
+                &MapIs { name: map, system: map_system, code: map_code },
+            ),
+            "Pilih tabel untuk kabupaten di peta, atau buka proyek kabupaten itu".into(),
+        ),
+        DataFault::KecamatanBridged { table, map, why, rows } => (
+            format!(
+                "Kecamatan “{table}” di tabel dianggap sama dengan “{map}” di peta, {} ({} baris)",
+                super::matching::bridge(*why),
+                count(Lang::Id, *rows)
+            ),
+            "Bila salah, tolak padanan kecamatan ini".into(),
+        ),
+        DataFault::SplitVillage { text, into } => (
+            format!("Desa ini sudah dipecah menjadi {into} desa; angkanya tidak dibagi: {text}"),
+            "Mintalah angka per desa baru, atau pilih sendiri desa yang mendapat angka ini".into(),
+        ),
+        DataFault::PaddedCodes { count: n } => (
+            format!(
+                "{} kode kehilangan angka nol di tengah; nolnya dikembalikan",
+                count(Lang::Id, *n)
+            ),
+            "Periksa beberapa desa di peta".into(),
+        ),
+        DataFault::BadCrosswalkRow { why, text } => (
+            format!("Baris padanan ini tidak dipakai, {}: {text}", crosswalk_why(*why)),
+            "Perbaiki barisnya, lalu masukkan berkas padanan sekali lagi".into(),
+        ),
+        DataFault::NoCrosswalkColumns { found } => (
+            "Berkas ini bukan berkas padanan: kolom kode_baru tidak ada".into(),
+            format!("Mulailah dari berkas padanan yang disimpan Kantong. Kolom yang ada: {found}"),
+        ),
         DataFault::NoNumbers => (
             "Tidak ada kolom angka yang dapat diimpor".into(),
             "Periksa apakah lembarnya benar, atau sebutkan header_row dan \
@@ -204,6 +247,10 @@ berbeda waktu"
         DataFault::NoSuchIndicator { id, found } => {
             (format!("Tidak ada indikator “{id}”"), format!("Indikator yang ada: {found}"))
         }
+        DataFault::NoSuchVillage { code } => (
+            format!("Tidak ada desa dengan kode {code}"),
+            "Tulis kode seperti dalam daftar desa proyek".to_owned(),
+        ),
         DataFault::NoSuchPeriod { period, found } => {
             (format!("Tidak ada data untuk periode {period}"), format!("Periode yang ada: {found}"))
         }
@@ -309,11 +356,11 @@ disimpan apa adanya, jadi 0,05 dibaca 0,05 %"
         ),
         DataFault::SurveyFigure { column, value } => (
             format!(
-                "Kolom “{column}” berisi satu angka survei, {}, untuk semua desa; \
+                "Kolom “{column}” berisi angka yang sama untuk semua desa ({}); \
 itu angka kabupaten, jadi tidak diimpor",
                 spoken(value)
             ),
-            "Angka survei tidak berlaku untuk satu desa; pakai data pendataan per desa".into(),
+            "Angka kabupaten tidak berlaku untuk satu desa; pakai data pendataan per desa".into(),
         ),
         DataFault::CoveredBeyondNeed { villages } => (
             format!(
@@ -412,5 +459,50 @@ fn place(from: PeriodFrom) -> &'static str {
         PeriodFrom::Sheet => "nama lembar",
         PeriodFrom::File => "nama berkas",
         PeriodFrom::Nowhere => "tidak ada",
+    }
+}
+
+/// What a table of another kabupaten says of itself.
+struct TableIs<'a> {
+    column: &'a str,
+    system: &'a str,
+    code: &'a str,
+    table: &'a str,
+    others: usize,
+}
+
+struct MapIs<'a> {
+    name: &'a str,
+    system: &'a str,
+    code: &'a str,
+}
+
+fn wrong_kabupaten(table: &TableIs<'_>, map: &MapIs<'_>) -> String {
+    let more = match table.others {
+        0 => String::new(),
+        n => format!(" dan {} kabupaten lain", count(Lang::Id, n)),
+    };
+    let says = if table.code.is_empty() {
+        format!("Tabel ini untuk {}{more}", table.table)
+    } else {
+        let (column, system) = (table.column, office(table.system));
+        let (code, name) = (table.code, table.table);
+        format!("Kolom “{column}” memuat kode {system} {code}, yaitu {name}{more}")
+    };
+    let shown = match (map.name, map.code) {
+        ("", _) => "peta ini menampilkan kabupaten lain".to_owned(),
+        (name, "") => format!("peta ini menampilkan {name}"),
+        (name, code) => format!("peta ini menampilkan {name} (kode {} {code})", office(map.system)),
+    };
+    format!("{says}, sedangkan {shown}")
+}
+
+fn crosswalk_why(why: CrosswalkWhy) -> &'static str {
+    match why {
+        CrosswalkWhy::NoKey => "kode lama dan nama desanya kosong",
+        CrosswalkWhy::NoDecision => "kode barunya kosong",
+        CrosswalkWhy::NotOnMap => "kode barunya tidak ada di peta",
+        CrosswalkWhy::BadCode => "kodenya tidak terbaca",
+        CrosswalkWhy::Contradicts => "baris sebelumnya mengatakan lain",
     }
 }

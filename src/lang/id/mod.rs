@@ -3,6 +3,9 @@
 pub mod app;
 pub mod cli;
 pub mod data;
+pub mod finding;
+pub mod matching;
 pub mod output;
 pub mod project;
 pub mod source;
+pub mod trust;

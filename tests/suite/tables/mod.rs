@@ -1,10 +1,12 @@
 //! Tables: laid out, joined to villages, imported as indicators.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail loudly")]
 
+mod crosswalk;
 mod import;
 mod join;
 mod layout;
 mod real;
+mod shapes;
 
 use geo::{MultiPolygon, Point, polygon};
 use kantong::base::code::{CodeSystem, VillageCode};
