@@ -29,6 +29,7 @@ pub fn content(lang: Lang, project: &Project, snapshot: &Snapshot) -> Content {
         columns: snapshot.columns.clone(),
         styles: snapshot.styles.clone(),
         sources: sources(snapshot),
+        places: snapshot.layers.clone(),
         undo: step(project.can_undo()),
         redo: step(project.can_redo()),
         access: if project.is_read_only() {

@@ -8,10 +8,10 @@ use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
 use super::ask::{date, files_json, pocket_lines};
+use super::trust;
 use crate::dataset::around::Seams;
 use crate::dataset::boundary::{Excluded, Neighbours};
 use crate::dataset::feature::PlaceKind;
-use super::trust;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
@@ -23,7 +23,8 @@ use crate::source::layer::{CrsOption, LayerOptions};
 use crate::workflow::layers::Brought;
 use crate::workflow::tables::{by_json, unmatched_json};
 use crate::workflow::{
-    self, Count, FileKind, ImportOptions, ImportReport, LayerImport, LayerReport, NewOptions, Opened, open_project, pocket_json,
+    self, Count, FileKind, ImportOptions, ImportReport, LayerImport, LayerReport, NewOptions,
+    Opened, open_project, pocket_json,
 };
 
 /// `--crs EPSG:n|planar`.
@@ -73,8 +74,7 @@ pub fn new(context: &Context<'_>) -> Result<Answer, Failure> {
     answer.field("villages", report.villages);
     answer.field("kecamatan", report.kecamatan);
     answer.field("kabupaten", report.kabupaten);
-    let excluded: Vec<Value> =
-        report.excluded.iter().map(excluded_json).collect();
+    let excluded: Vec<Value> = report.excluded.iter().map(excluded_json).collect();
     answer.field("excluded", excluded);
     answer.field("repaired", report.repaired);
     answer.field("repaired_km2", report.repaired_km2);

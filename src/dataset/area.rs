@@ -88,7 +88,8 @@ mod tests {
     fn star(lon: f64, lat: f64) -> Vec<[f64; 2]> {
         let corner = |k: usize| {
             let k = f64::from((k % 24) as u8);
-            let (turn, r) = (std::f64::consts::TAU * k / 24.0, 0.03 * (1.0 + 0.4 * (3.0 * k).cos()));
+            let (turn, r) =
+                (std::f64::consts::TAU * k / 24.0, 0.03 * (1.0 + 0.4 * (3.0 * k).cos()));
             [lon + r * turn.cos(), lat + r * turn.sin()]
         };
         (0..=24).map(corner).collect()

@@ -115,8 +115,7 @@ pub fn build(
         merge::ByName::Never
     };
     let borrowed: Vec<&MultiPolygon<f64>> = shapes.iter().map(|m| &m.shape).collect();
-    let groups =
-        merge::group(&sorted.keep, &mut placed, &borrowed, by_names, &mut faults, file);
+    let groups = merge::group(&sorted.keep, &mut placed, &borrowed, by_names, &mut faults, file);
     let merged = sorted.keep.len() - groups.len();
     let repaired = told_repairs(&groups, &shapes, &placed, file, &mut faults);
     let change = |m: &Mended| m.area.map_or(0.0, AreaChange::km2);
@@ -165,11 +164,7 @@ struct Mended {
     area: Option<AreaChange>,
 }
 
-fn shapes(
-    rows: &mut [RawFeature],
-    frame: Frame,
-    progress: &Progress,
-) -> Result<Vec<Mended>, Stop> {
+fn shapes(rows: &mut [RawFeature], frame: Frame, progress: &Progress) -> Result<Vec<Mended>, Stop> {
     rows.par_iter_mut()
         .map(|row| {
             progress.step()?;

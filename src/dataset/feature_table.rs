@@ -11,12 +11,33 @@ use crate::source::number::{self, Mark, NumberText};
 use crate::source::table::RawCell;
 
 const LONGITUDES: [&str; 13] = [
-    "lon", "long", "lng", "longitude", "bujur", "bujurtimur", "garisbujur", "x", "geolng", "geolon",
-    "koordinatx", "koordinatbujur", "xcoord",
+    "lon",
+    "long",
+    "lng",
+    "longitude",
+    "bujur",
+    "bujurtimur",
+    "garisbujur",
+    "x",
+    "geolng",
+    "geolon",
+    "koordinatx",
+    "koordinatbujur",
+    "xcoord",
 ];
 const LATITUDES: [&str; 12] = [
-    "lat", "latitude", "lintang", "garislintang", "lintangselatan", "y", "geolat", "koordinaty",
-    "koordinatlintang", "ycoord", "lattitude", "latitudes",
+    "lat",
+    "latitude",
+    "lintang",
+    "garislintang",
+    "lintangselatan",
+    "y",
+    "geolat",
+    "koordinaty",
+    "koordinatlintang",
+    "ycoord",
+    "lattitude",
+    "latitudes",
 ];
 /// Indonesia with its seas: west, south, east, north.
 const INDONESIA: [f64; 4] = [92.0, -14.0, 144.0, 9.0];
@@ -31,7 +52,8 @@ pub fn position_columns(laid: &Laid) -> Option<[usize; 2]> {
     };
     let columns = [named(&LONGITUDES)?, named(&LATITUDES)?];
     let mark = mark(laid, columns);
-    let placed = (0..laid.rows.len()).filter(|&r| position(laid, r, columns, mark).is_some()).count();
+    let placed =
+        (0..laid.rows.len()).filter(|&r| position(laid, r, columns, mark).is_some()).count();
     (placed > 0 && placed * 2 >= laid.rows.len()).then_some(columns)
 }
 

@@ -30,9 +30,9 @@ pub(super) fn by_name(clue: &Clue<'_>) -> Option<Why> {
     let coded_village = match clue.system {
         CodeSystem::Kemendagri => clue.digits.is_some(),
         // BPS numbers lakes and forests too, in kecamatan of their own.
-        CodeSystem::Bps => clue
-            .digits
-            .is_some_and(|d| wilayah::kecamatan_name(clue.system, d.prefix(7)).is_some()),
+        CodeSystem::Bps => {
+            clue.digits.is_some_and(|d| wilayah::kecamatan_name(clue.system, d.prefix(7)).is_some())
+        }
         CodeSystem::None => false,
     };
     if upper.is_empty() {

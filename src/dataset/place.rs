@@ -149,8 +149,7 @@ pub fn identify(
     faults: &mut Vec<Fault>,
 ) -> Result<Identity, Stop> {
     let system = code_system(layer, fields, file, faults)?;
-    let mut placed: Vec<Placed> =
-        layer.rows.iter().map(|row| place(row, fields, system)).collect();
+    let mut placed: Vec<Placed> = layer.rows.iter().map(|row| place(row, fields, system)).collect();
     borrow_codes(&mut placed);
     if system != CodeSystem::None {
         let rows = layer.rows.iter().zip(&placed);
@@ -158,7 +157,9 @@ pub fn identify(
             let name = place.name.clone();
             let at = file.clone().row(place.record);
             faults.push(match cell(row, fields.code) {
-                Some(code) => Fault::new(DataFault::UnusableCode { name, code: code.to_owned() }, at),
+                Some(code) => {
+                    Fault::new(DataFault::UnusableCode { name, code: code.to_owned() }, at)
+                }
                 None => Fault::new(DataFault::NoCode { name }, at),
             });
         }
@@ -171,9 +172,8 @@ pub fn identify(
 fn borrow_codes(placed: &mut [Placed]) {
     let mut codes: BTreeMap<[String; 2], Option<String>> = BTreeMap::new();
     let kabupaten = |place: &Placed| [place.kabupaten.name.to_uppercase(), String::new()];
-    let kecamatan = |place: &Placed| {
-        [place.kabupaten.name.to_uppercase(), place.kecamatan.name.to_uppercase()]
-    };
+    let kecamatan =
+        |place: &Placed| [place.kabupaten.name.to_uppercase(), place.kecamatan.name.to_uppercase()];
     for place in placed.iter().filter(|place| place.digits.is_some()) {
         let both =
             [(kabupaten(place), &place.kabupaten.code), (kecamatan(place), &place.kecamatan.code)];
@@ -239,10 +239,7 @@ fn code_system(
         | (Decision::Ambiguous, Some(CodeSystem::Kemendagri)) => Ok(CodeSystem::Kemendagri),
         (Decision::Bps, None | Some(CodeSystem::Bps))
         | (Decision::Ambiguous, Some(CodeSystem::Bps)) => Ok(CodeSystem::Bps),
-        _ => Err(Stop::fault(
-            DataFault::AmbiguousCodes { column: name.clone() },
-            file.clone(),
-        )),
+        _ => Err(Stop::fault(DataFault::AmbiguousCodes { column: name.clone() }, file.clone())),
     }
 }
 

@@ -191,7 +191,8 @@ impl Scene {
     /// The rings of an area that is no village, where its box meets the bounds.
     pub fn other_rings(&self, other: usize, within: Bounds) -> impl Iterator<Item = &[[f64; 2]]> {
         let (rings, b) = self.others[other].clone();
-        let meets = b[0] <= within[2] && within[0] <= b[2] && b[1] <= within[3] && within[1] <= b[3];
+        let meets =
+            b[0] <= within[2] && within[0] <= b[2] && b[1] <= within[3] && within[1] <= b[3];
         let rings = if meets { rings } else { 0..0 };
         rings.map(|ring| &self.points[self.starts[ring]..self.starts[ring + 1]])
     }
@@ -277,7 +278,8 @@ impl Scene {
             return full;
         };
         let (mut columns, mut rows) = (vec![0_u32; SIDE as usize], vec![0_u32; SIDE as usize]);
-        for (at, _) in ids.ids.iter().enumerate().filter(|&(_, &id)| id != 0 && id != raster::OTHER) {
+        for (at, _) in ids.ids.iter().enumerate().filter(|&(_, &id)| id != 0 && id != raster::OTHER)
+        {
             columns[at % SIDE as usize] += 1;
             rows[at / SIDE as usize] += 1;
         }

@@ -232,7 +232,8 @@ mod tests {
     #[test]
     fn places_come_back_and_every_cut_is_refused() {
         let points = vec![vec![[122.5, -4.0]], vec![[122.6, -4.1]]];
-        let lines = vec![vec![[122.5, -4.0], [122.6, -4.1]], vec![[0.1, 0.2], [0.3, 0.4], [1.0, 1.0]]];
+        let lines =
+            vec![vec![[122.5, -4.0], [122.6, -4.1]], vec![[0.1, 0.2], [0.3, 0.4], [1.0, 1.0]]];
         for (kind, runs) in [(PlaceKind::Points, points), (PlaceKind::Lines, lines)] {
             let blob = write_place(kind, &runs, 4326);
             assert_eq!(read_place(kind, &blob), Some(runs));

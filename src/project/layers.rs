@@ -74,8 +74,9 @@ fn places(
     columns: usize,
     fids: &[i64],
 ) -> rusqlite::Result<Vec<Place>> {
-    let mut select = conn
-        .prepare_cached("SELECT geom, fid, cells FROM kantong_feature WHERE layer = ?1 ORDER BY seq")?;
+    let mut select = conn.prepare_cached(
+        "SELECT geom, fid, cells FROM kantong_feature WHERE layer = ?1 ORDER BY seq",
+    )?;
     let mut rows = select.query([layer])?;
     let mut places = Vec::new();
     while let Some(row) = rows.next()? {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::analysis::neighbours;
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::{Phase, Progress};
-use crate::analysis::neighbours;
 use crate::dataset::around::Seams;
 use crate::dataset::boundary::{self, Boundary, BoundaryOptions, Excluded, Neighbours};
 use crate::dataset::village::Register;

@@ -34,7 +34,9 @@ impl Made<'_> {
             .map(|(i, row)| {
                 let cells = self.columns.iter().zip(row.iter());
                 let properties: Map<String, Value> = cells
-                    .map(|(c, v)| ((*c).to_owned(), if v.is_empty() { Value::Null } else { json!(v) }))
+                    .map(|(c, v)| {
+                        ((*c).to_owned(), if v.is_empty() { Value::Null } else { json!(v) })
+                    })
                     .collect();
                 let [x, y] = Self::corner(i);
                 let ring = bytes::reversed(bytes::square(x, y, 0.05));
@@ -113,7 +115,8 @@ fn big_10k_keeps_lakes_undefined_areas_and_the_country_beside_its_villages() {
     let village = |name, code, kecamatan| {
         [name, "", code, "74.05", "1", kecamatan, name, kabupaten, "Sulawesi Tenggara", "0"]
     };
-    let (a, b) = (village("Roda", "74.05.01.2001", "Kolono"), village("Ngapa", "74.05.01.2002", "Kolono"));
+    let (a, b) =
+        (village("Roda", "74.05.01.2001", "Kolono"), village("Ngapa", "74.05.01.2002", "Kolono"));
     let placeholder = village("Kampung Lama", "74.05.--.----", "Kolono");
     let other = |name| [name, "", "", "", "999", "", "", "", "", "0"];
     let (lake, none, country) =
@@ -145,8 +148,17 @@ fn big_10k_keeps_lakes_undefined_areas_and_the_country_beside_its_villages() {
 
 #[test]
 fn rbi_25k_has_names_only_and_offers_the_kabupaten_without_its_neighbours() {
-    let columns =
-        ["NAMOBJ", "FCODE", "KDEPUM", "KDEBPS", "WADMKC", "WADMKD", "WADMKK", "TIPADM", "SHAPE_Area"];
+    let columns = [
+        "NAMOBJ",
+        "FCODE",
+        "KDEPUM",
+        "KDEBPS",
+        "WADMKC",
+        "WADMKD",
+        "WADMKK",
+        "TIPADM",
+        "SHAPE_Area",
+    ];
     let row = |name, kecamatan, kabupaten| {
         [name, "BA03070040", "", "", kecamatan, "", kabupaten, "0", "3.10293932331e-004"]
     };
@@ -200,7 +212,9 @@ fn dukcapil_hdx_and_bps_wilkerstat_each_by_their_own_columns() {
     assert_eq!(hdx.register.villages[0].kecamatan.code.as_deref(), Some("7405010"));
 
     let sls = Made {
-        columns: &["kdprov", "kdkab", "kdkec", "kddesa", "iddesa", "idsls", "nmkec", "nmdesa", "nmsls"],
+        columns: &[
+            "kdprov", "kdkab", "kdkec", "kddesa", "iddesa", "idsls", "nmkec", "nmdesa", "nmsls",
+        ],
         rows: &[
             &["74", "05", "010", "039", "7405010039", "74050100390001", "KOLONO", "RODA", "RT 1"],
             &["74", "05", "010", "039", "7405010039", "74050100390002", "KOLONO", "RODA", "RT 2"],
@@ -220,8 +234,7 @@ fn dukcapil_hdx_and_bps_wilkerstat_each_by_their_own_columns() {
 
 #[test]
 fn gadm_names_get_their_blanks_and_its_few_codes_do_not_decide() {
-    let columns =
-        ["GID_4", "NAME_1", "NAME_2", "NAME_3", "NAME_4", "TYPE_4", "ENGTYPE_4", "CC_4"];
+    let columns = ["GID_4", "NAME_1", "NAME_2", "NAME_3", "NAME_4", "TYPE_4", "ENGTYPE_4", "CC_4"];
     let row = |gid, name, kind, code| {
         [gid, "SulawesiTenggara", "KonaweSelatan", "AndooloBarat", name, kind, kind, code]
     };
@@ -235,7 +248,10 @@ fn gadm_names_get_their_blanks_and_its_few_codes_do_not_decide() {
     let built = Made { columns: &columns, rows: &rows }.built();
     assert_eq!(names(&built), ["Watu Meeto", "Mataiwoi", "Andoolo"]);
     let village = &built.register.villages[0];
-    assert_eq!((village.kecamatan.name.as_str(), village.kabupaten.name.as_str()), ("Andoolo Barat", "Konawe Selatan"));
+    assert_eq!(
+        (village.kecamatan.name.as_str(), village.kabupaten.name.as_str()),
+        ("Andoolo Barat", "Konawe Selatan")
+    );
     assert_eq!(built.register.system, CodeSystem::None);
     assert_eq!(ids(&built.faults), ["few_codes", "not_a_village"]);
 }
@@ -288,7 +304,14 @@ fn boundary_lines_and_points_are_refused_with_what_they_are() {
 #[test]
 fn a_repair_tells_what_it_did_to_the_area() {
     // A square of 0.1° with a corner pulled across its far side: the ring crosses itself.
-    let ring = json!([[[122.0, -4.0], [122.1, -4.0], [121.95, -3.95], [122.1, -3.9], [122.0, -3.9], [122.0, -4.0]]]);
+    let ring = json!([[
+        [122.0, -4.0],
+        [122.1, -4.0],
+        [121.95, -3.95],
+        [122.1, -3.9],
+        [122.0, -3.9],
+        [122.0, -4.0]
+    ]]);
     let text = json!({"type": "FeatureCollection", "features": [{"type": "Feature",
         "properties": {"KDEPUM": "74.05.01.2001", "NAMOBJ": "Roda"},
         "geometry": {"type": "Polygon", "coordinates": ring}}]});
@@ -315,11 +338,18 @@ fn springs_lie_in_their_village_and_keep_no_persons_data() {
         json!({"type": "Feature", "properties": {"nama": name, "NIK": "7405010101010001", "debit": "2,5"},
                "geometry": {"type": "Point", "coordinates": [x, y]}})
     };
-    let springs = [at(122.01, -3.99, "Wawo"), at(122.06, -3.99, "Lasolo"), at(122.07, -3.98, "Ahua"), at(121.0, -3.0, "Jauh")];
+    let springs = [
+        at(122.01, -3.99, "Wawo"),
+        at(122.06, -3.99, "Lasolo"),
+        at(122.07, -3.98, "Ahua"),
+        at(121.0, -3.0, "Jauh"),
+    ];
     let text = json!({"type": "FeatureCollection", "features": springs}).to_string();
     let (_folder, path) = bytes::file("mata_air.geojson", text.as_bytes());
     let mut faults = Vec::new();
-    let layer = PlaceLayer::of(bytes::layer(&path), "Mata air", &register, &At::default(), &mut faults).unwrap();
+    let layer =
+        PlaceLayer::of(bytes::layer(&path), "Mata air", &register, &At::default(), &mut faults)
+            .unwrap();
     assert_eq!(layer.kind, PlaceKind::Points);
     assert_eq!(layer.columns, ["nama", "debit"]);
     assert_eq!((layer.counts(2), layer.outside()), (vec![1, 2], 1));
@@ -337,10 +367,12 @@ fn konawe_selatans_rings_drawn_one_by_one_are_measured_and_joined() {
     let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
     let seams = neighbours::seams(&shapes, Frame::Geographic, &Progress::default()).unwrap();
     assert!(seams.drawn_apart && seams.gaps + seams.overlaps > 350, "{seams:?}");
-    assert!((1.0..10.0).contains(&seams.median) && (3.0..10.0).contains(&seams.tolerance), "{seams:?}");
+    assert!(
+        (1.0..10.0).contains(&seams.median) && (3.0..10.0).contains(&seams.tolerance),
+        "{seams:?}"
+    );
     let links = |snap| {
-        let places =
-            Places { shapes: &shapes, points: &[], frame: Frame::Geographic, snap };
+        let places = Places { shapes: &shapes, points: &[], frame: Frame::Geographic, snap };
         neighbours::build_in(&places, Rule::Queen, &Progress::default()).unwrap()
     };
     let (plain, joined) = (links(None), links(Some(seams.snap)));

@@ -64,7 +64,9 @@ point of their borders joined by it",
                 fixed(L, *metres, 2),
                 count(L, *added)
             ),
-            None => format!("{} pairs of neighbours without a common border point", count(L, *added)),
+            None => {
+                format!("{} pairs of neighbours without a common border point", count(L, *added))
+            }
         },
         Line::CountOf { layer } => format!("{layer} per village"),
         Line::LayerLine { id, name, lines, places, villages, outside } => format!(

@@ -118,7 +118,11 @@ desa di luarnya",
             ),
         ),
         DataFault::OutsideVillages { count: n, of } => (
-            format!("{} dari {} obyek tidak terletak di desa mana pun", count(L, *n), count(L, *of)),
+            format!(
+                "{} dari {} obyek tidak terletak di desa mana pun",
+                count(L, *n),
+                count(L, *of)
+            ),
             "Periksa letaknya di peta; obyek itu tetap digambar".into(),
         ),
         DataFault::NoPlaces => (

@@ -20,7 +20,8 @@ fn register(path: &Path) -> Register {
 
 fn register_where(path: &Path, filter: Option<(String, String)>) -> Register {
     let options = LayerOptions { filter, ..LayerOptions::default() };
-    let Opened::Layer(mut layer) = open(path, &options, &Progress::default()).expect("opens") else {
+    let Opened::Layer(mut layer) = open(path, &options, &Progress::default()).expect("opens")
+    else {
         panic!("{} is no layer", path.display())
     };
     let at = kantong::base::fault::At::file(path);
