@@ -6,7 +6,7 @@ use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
 use crate::analysis::fdr::Correction;
-use crate::analysis::moran::{Isolates, Tail};
+use crate::analysis::local::{Isolates, Tail};
 use crate::analysis::neighbours::Rule;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::indicator::classify::{Method, classify as classes_of};

@@ -65,6 +65,7 @@ fn crs_from(from: CrsFrom) -> &'static str {
         CrsFrom::Prj => "prj",
         CrsFrom::Json => "json",
         CrsFrom::Range => "range",
+        CrsFrom::Format => "format",
         CrsFrom::Given => "given",
     }
 }
@@ -119,9 +120,9 @@ pub fn list(context: &Context<'_>) -> Result<Answer, Failure> {
         "indicators" => indicators(&opened.snapshot, &mut answer),
         "villages" => villages(&opened.snapshot, &mut answer),
         "sources" => sources(&opened.snapshot, &mut answer),
-        "layers" => layers(&opened.snapshot, &mut answer),
         "findings" => trust::findings(&opened, context.lang, &mut answer)?,
         "baselines" => compare::baselines(&opened.project, &mut answer)?,
+        "layers" => layers(&opened.snapshot, &mut answer),
         _ => journal(&opened.snapshot, context, &mut answer),
     }
     Ok(answer)

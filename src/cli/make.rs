@@ -9,6 +9,7 @@ use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
 use super::ask::{date, files_json, pocket_lines};
 use super::trust;
+use crate::base::fault::{CrsChange, CrsMend};
 use crate::dataset::around::Seams;
 use crate::dataset::boundary::{Excluded, Neighbours};
 use crate::dataset::feature::PlaceKind;
@@ -27,13 +28,16 @@ use crate::workflow::{
     Opened, open_project, pocket_json,
 };
 
-/// `--crs EPSG:n|planar`.
+/// `--crs EPSG:n|EPSG:n:swap|swap|join|planar`.
 pub fn crs(args: &Args) -> Result<CrsOption, Usage> {
-    args.value("crs", "EPSG:n|planar", CrsOption::FromFile, |text| {
+    args.value("crs", "EPSG:n|EPSG:n:swap|swap|join|planar", CrsOption::FromFile, |text| {
         let lower = text.to_ascii_lowercase();
         match lower.as_str() {
             "planar" => Some(CrsOption::Planar),
-            _ => lower.trim_start_matches("epsg:").parse().ok().map(CrsOption::Epsg),
+            _ => CrsMend::parse(&lower).map(|mend| match mend {
+                CrsMend { epsg: Some(code), change: CrsChange::Nothing } => CrsOption::Epsg(code),
+                mend => CrsOption::Mended(mend),
+            }),
         }
     })
 }

@@ -13,6 +13,7 @@ use super::merge::{self, Group};
 use super::place::{self, Placed};
 use super::roles;
 use super::village::{Frame, Region, Register, Village};
+use super::whereabouts;
 use crate::base::code::{CodeSystem, VillageCode};
 use crate::base::fault::{AreaChange, At, DataFault, Fault, Stop};
 use crate::base::progress::{Phase, Progress};
@@ -131,6 +132,8 @@ pub fn build(
         villages,
         around: Around { not_villages, seams: None },
     };
+    let misplaced = whereabouts::of_register(&register, layer.crs.epsg);
+    faults.extend(misplaced.map(|fault| Fault::new(fault, file.clone())));
     let neighbours = neighbours_villages(&register, layer, &fields);
     faults.extend(neighbours.as_ref().map(|found| offer(found, file)));
     Ok(Boundary { register, rows, excluded, repaired, repaired_km2, merged, neighbours, faults })

@@ -39,4 +39,5 @@ pub mod roles;
 pub mod sheets;
 pub mod system;
 pub mod village;
+pub mod whereabouts;
 pub mod wilayah;

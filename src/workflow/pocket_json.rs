@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::pockets::{PocketReport, PocketResult, PocketSettings, VillageResult};
 use super::snapshot::Snapshot;
 use crate::analysis::fdr::Correction;
-use crate::analysis::moran::{Isolates, Settings, Tail};
+use crate::analysis::local::{Draws, Isolates, Settings, Tail};
 use crate::analysis::neighbours::Rule;
 use crate::indicator::definition::Direction;
 use crate::project::Run;
@@ -39,6 +39,7 @@ pub fn params(settings: &PocketSettings) -> Map<String, Value> {
         "seed": moran.seed,
         "alpha": moran.alpha,
         "correction": moran.correction.id(),
+        "draws": moran.draws.id(),
     }))
 }
 
@@ -115,6 +116,8 @@ pub fn settings(params: &str) -> Option<PocketSettings> {
             alpha: value["alpha"].as_f64()?,
             correction: Correction::from_id(text("correction")?)?,
             isolates: Isolates::from_id(text("isolates")?)?,
+            // Kept by a version that knew no other.
+            draws: text("draws").map_or(Some(Draws::Independent), Draws::from_id)?,
         },
     })
 }

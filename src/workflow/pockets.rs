@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::snapshot::Snapshot;
-use crate::analysis::moran::{self, Question, Settings};
 use crate::analysis::neighbours::{self, Places, Rule};
+use crate::analysis::local::{self, Question, Settings};
+use crate::analysis::moran;
 use crate::analysis::pockets::{self, Households};
 use crate::analysis::random;
 use crate::base::fault::{Fault, Stop};
@@ -142,7 +143,7 @@ pub fn pockets(
         links_added: neighbours.closeness().added,
         statistic: local.global.statistic,
         expected: local.global.expected,
-        p: local.global.p_randomisation,
+        p: local.global.p.unwrap_or(f64::NAN),
         p_cutoff: local.p_cutoff,
         villages: evidence(snapshot, &local.villages),
         pockets: found.pockets.into_iter().map(result).collect(),
@@ -169,7 +170,7 @@ pub fn input_hash(snapshot: &Snapshot, column: &Column) -> String {
     hash::input(codes, [&column.values[..]])
 }
 
-fn evidence(snapshot: &Snapshot, statuses: &[moran::Status]) -> Vec<VillageResult> {
+fn evidence(snapshot: &Snapshot, statuses: &[local::Status]) -> Vec<VillageResult> {
     snapshot
         .register
         .villages
@@ -177,10 +178,10 @@ fn evidence(snapshot: &Snapshot, statuses: &[moran::Status]) -> Vec<VillageResul
         .zip(statuses)
         .map(|(village, status)| {
             let found = match status {
-                moran::Status::Measured(found) => Some(found),
-                moran::Status::Isolate { .. }
-                | moran::Status::Missing
-                | moran::Status::NotApplicable => None,
+                local::Status::Measured(found) => Some(found),
+                local::Status::Isolate { .. }
+                | local::Status::Missing
+                | local::Status::NotApplicable => None,
             };
             VillageResult {
                 code: village.code.to_string(),

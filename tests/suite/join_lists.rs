@@ -146,6 +146,7 @@ pub fn register(system: CodeSystem, villages: &[Listed]) -> Register {
         boundary_source: String::new(),
         around: Default::default(),
         villages,
+        around: Default::default(),
     }
 }
 

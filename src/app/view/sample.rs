@@ -11,7 +11,7 @@ use crate::base::code::{CodeSystem, VillageCode};
 use crate::base::measure::Measure::{self, Measured, Missing, NotApplicable};
 use crate::dataset::village::{Frame, Kind, Region, Register, Village};
 use crate::indicator::column::{CellRef, Column};
-use crate::indicator::definition::{Direction, Indicator, Quantity};
+use crate::indicator::definition::{Direction, Indicator, Quantity, SourceKind};
 
 pub fn column(name: &str, values: &[Measure]) -> Column {
     Column {
@@ -88,10 +88,13 @@ pub fn content() -> Content {
             matched: 3,
             rows: 4,
             boundary: Boundary::No,
+            kind: SourceKind::Register,
+            period: String::new(),
         }],
         undo: None,
         redo: None,
         access: Access::Write,
         saved_at: "10.42".to_owned(),
+        data: Arc::default(),
     }
 }

@@ -141,24 +141,6 @@ pub enum DataFault {
     DashAsMissing { count: usize },
 }
 
-/// What a repair did to an area, in square kilometres.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct AreaChange {
-    pub before_km2: f64,
-    pub after_km2: f64,
-}
-
-impl AreaChange {
-    pub fn km2(self) -> f64 {
-        self.after_km2 - self.before_km2
-    }
-
-    /// Of the area before; 0 where there was none.
-    pub fn percent(self) -> f64 {
-        if self.before_km2 > 0.0 { 100.0 * self.km2() / self.before_km2 } else { 0.0 }
-    }
-}
-
 /// Why a kecamatan of the table is taken for one of the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BridgeWhy {
@@ -199,6 +181,24 @@ pub enum CrosswalkWhy {
     BadCode,
     /// An earlier row decides otherwise about the same.
     Contradicts,
+}
+
+/// What a repair did to an area, in square kilometres.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AreaChange {
+    pub before_km2: f64,
+    pub after_km2: f64,
+}
+
+impl AreaChange {
+    pub fn km2(self) -> f64 {
+        self.after_km2 - self.before_km2
+    }
+
+    /// Of the area before; 0 where there was none.
+    pub fn percent(self) -> f64 {
+        if self.before_km2 > 0.0 { 100.0 * self.km2() / self.before_km2 } else { 0.0 }
+    }
 }
 
 /// Where a period was read that nobody gave.

@@ -62,9 +62,9 @@ pub enum NotProject {
 pub enum RecordKind {
     Import,
     Run,
-    Layer,
     Correction,
     Baseline,
+    Layer,
 }
 
 impl ProjectFault {

@@ -256,7 +256,7 @@ USAGE
       --count                       count a layer's places in each village as an indicator
   kantong crosswalk PROJECT --out F.csv|xlsx | --import F.csv|xlsx
                                 decisions on rows; pairs of old, BPS's and Kemendagri's codes
-  kantong list PROJECT indicators|villages|sources|journal|layers
+  kantong list PROJECT indicators|villages|sources|journal|layers|findings|baselines
   kantong classify PROJECT --indicator ID --method natural-breaks|quantile|equal|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROJECT --indicator ID  finds the pockets (local Moran)

@@ -96,9 +96,9 @@ fn record(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Import => "import",
         RecordKind::Run => "result",
-        RecordKind::Layer => "layer",
         RecordKind::Correction => "correction",
         RecordKind::Baseline => "baseline",
+        RecordKind::Layer => "layer",
     }
 }
 

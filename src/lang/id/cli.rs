@@ -262,7 +262,7 @@ PEMAKAIAN
       --count                       hitung obyek lapisan tiap desa sebagai indikator
   kantong crosswalk PROYEK --out F.csv|xlsx | --import F.csv|xlsx
                                 keputusan pemasangan desa dan padanan kode lama, BPS dan Kemendagri
-  kantong list PROYEK indicators|villages|sources|journal|layers
+  kantong list PROYEK indicators|villages|sources|journal|layers|findings|baselines
   kantong classify PROYEK --indicator ID --method natural-breaks|quantile|equal|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROYEK --indicator ID   mencari kantong (Moran lokal)

@@ -103,9 +103,9 @@ fn record(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Import => "impor",
         RecordKind::Run => "hasil hitungan",
-        RecordKind::Layer => "lapisan",
         RecordKind::Correction => "perbaikan",
         RecordKind::Baseline => "data dasar",
+        RecordKind::Layer => "lapisan",
     }
 }
 
