@@ -146,7 +146,6 @@ pub fn register(system: CodeSystem, villages: &[Listed]) -> Register {
         boundary_source: String::new(),
         around: Default::default(),
         villages,
-        around: Default::default(),
     }
 }
 
