@@ -13,6 +13,7 @@ pub mod draft;
 pub mod findings;
 pub mod inspect;
 pub mod kept;
+pub mod layers;
 pub mod new_project;
 pub mod origin;
 pub mod picture;
@@ -37,6 +38,7 @@ pub use draft::{
 };
 pub use findings::{Finding, findings};
 pub use inspect::{Inspection, inspect};
+pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
 pub use new_project::{NewOptions, NewReport, new_project};
 pub use origin::{Origin, origin};
 pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};

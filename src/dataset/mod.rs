@@ -2,10 +2,13 @@
 
 mod alike;
 pub mod area;
+pub mod around;
 pub mod boundary;
 pub mod crossing;
 pub mod crosswalk;
 pub mod crosswalk_file;
+pub mod feature;
+pub mod feature_table;
 pub mod header;
 pub mod index;
 pub mod inside;
@@ -26,6 +29,7 @@ mod layout_sort;
 mod layout_total;
 pub mod merge;
 pub mod name;
+mod no_village;
 pub mod period;
 pub mod place;
 pub mod place_text;
@@ -35,4 +39,5 @@ pub mod roles;
 pub mod sheets;
 pub mod system;
 pub mod village;
+pub mod whereabouts;
 pub mod wilayah;

@@ -50,6 +50,34 @@ pub enum Line {
     Merged {
         count: usize,
     },
+    /// Beside the villages: how their borders meet. Metres.
+    Seams {
+        gaps: usize,
+        overlaps: usize,
+        median: f64,
+        largest: f64,
+        tolerance: f64,
+    },
+    RepairedArea {
+        km2: f64,
+    },
+    /// The tolerance of neighbours and how many pairs it brought.
+    Closeness {
+        metres: Option<f64>,
+        added: usize,
+    },
+    /// The name of the indicator that counts a layer's places.
+    CountOf {
+        layer: String,
+    },
+    LayerLine {
+        id: i64,
+        name: String,
+        lines: bool,
+        places: usize,
+        villages: usize,
+        outside: usize,
+    },
     Joined {
         file: String,
         rows: usize,

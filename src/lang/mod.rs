@@ -4,6 +4,7 @@
 //! missing sentence does not compile. Numbers and dates become text only here.
 
 pub mod app;
+pub mod app_data;
 pub mod cli;
 pub mod en;
 pub mod finding;

@@ -12,6 +12,17 @@ pub enum What {
         file: String,
         indicators: usize,
     },
+    /// A layer of springs, schools, rivers…
+    LayerImported {
+        name: String,
+        places: usize,
+    },
+    LayerShown {
+        name: String,
+    },
+    LayerHidden {
+        name: String,
+    },
     ImportShown {
         file: String,
     },

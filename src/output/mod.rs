@@ -8,6 +8,7 @@ pub mod file;
 pub mod geojson;
 pub mod label;
 pub mod legend;
+pub mod places;
 pub mod raster;
 pub mod scalebar;
 pub mod scene;

@@ -17,6 +17,9 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
             json!({ "edit": "show_import", "import": import, "shown": shown })
         }
         Edit::ShowRun { run, shown } => json!({ "edit": "show_run", "run": run, "shown": shown }),
+        Edit::ShowLayer { layer, shown } => {
+            json!({ "edit": "show_layer", "layer": layer, "shown": shown })
+        }
         Edit::SetIndicator { id, name, unit, direction } => json!({
             "edit": "set_indicator", "id": id, "name": name, "unit": unit,
             "direction": direction.id(),
@@ -64,6 +67,7 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             Edit::ShowImport { import: value.get("import")?.as_i64()?, shown: shown()? }
         }
         "show_run" => Edit::ShowRun { run: value.get("run")?.as_i64()?, shown: shown()? },
+        "show_layer" => Edit::ShowLayer { layer: value.get("layer")?.as_i64()?, shown: shown()? },
         "set_indicator" => Edit::SetIndicator {
             id: text(value, "id")?,
             name: text(value, "name")?,
@@ -193,6 +197,11 @@ pub(super) fn from_what(what: &What) -> Value {
         What::Imported { file, indicators } => {
             json!({ "what": "imported", "file": file, "indicators": indicators })
         }
+        What::LayerImported { name, places } => {
+            json!({ "what": "layer_imported", "name": name, "places": places })
+        }
+        What::LayerShown { name } => named("layer_shown", name),
+        What::LayerHidden { name } => named("layer_hidden", name),
         What::ImportShown { file: name } => file("import_shown", name),
         What::ImportHidden { file: name } => file("import_hidden", name),
         What::IndicatorSet { name } => named("indicator_set", name),
@@ -232,6 +241,9 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
     Some(match value.get("what")?.as_str()? {
         "created" => What::Created { file: file()?, villages: count("villages")? },
         "imported" => What::Imported { file: file()?, indicators: count("indicators")? },
+        "layer_imported" => What::LayerImported { name: name()?, places: count("places")? },
+        "layer_shown" => What::LayerShown { name: name()? },
+        "layer_hidden" => What::LayerHidden { name: name()? },
         "import_shown" => What::ImportShown { file: file()? },
         "import_hidden" => What::ImportHidden { file: file()? },
         "indicator_set" => What::IndicatorSet { name: name()? },
@@ -279,6 +291,7 @@ mod tests {
         let edits = [
             Edit::ShowImport { import: 3, shown: false },
             Edit::ShowRun { run: 9, shown: true },
+            Edit::ShowLayer { layer: 2, shown: false },
             Edit::SetIndicator {
                 id: "idm".into(),
                 name: "IDM “2024”".into(),

@@ -247,8 +247,8 @@ const FEATURE: (&str, &str) = (
 /// Lakes, forests, undefined areas: drawn, never ranked.
 const NOT_VILLAGE: (&str, &str) = (
     "kantong_not_village",
-    "CREATE TABLE kantong_not_village (id INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, \
-     why TEXT NOT NULL, geom BLOB)",
+    "CREATE TABLE kantong_not_village (id INTEGER PRIMARY KEY NOT NULL, \
+     record INTEGER NOT NULL, name TEXT NOT NULL, why TEXT NOT NULL, geom BLOB)",
 );
 
 /// Our tables that other programs may list as plain tables: (name, what it is).

@@ -145,6 +145,7 @@ pub fn register(system: CodeSystem, villages: &[Listed]) -> Register {
         crs_name: String::new(),
         boundary_source: String::new(),
         villages,
+        around: Default::default(),
     }
 }
 

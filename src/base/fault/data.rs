@@ -12,16 +12,36 @@ pub enum DataFault {
     AmbiguousCodes { column: String },
     /// A row of a coded boundary layer without a readable code; kept under its row number.
     NoCode { name: String },
+    /// A row of a coded boundary layer whose code is a placeholder or broken (`91.15.--.----`).
+    UnusableCode { name: String, code: String },
+    /// Too few rows of the code column are filled: the layer is taken as one of names.
+    FewCodes { column: String, filled: usize, rows: usize },
+    /// Two rows of one code with names of two villages: the later one is kept without code.
+    SameCode { code: String, name: String, first: String },
+    /// Boundary lines instead of areas.
+    BoundaryLines { found: String },
+    /// Points where areas are needed.
+    PointsNotAreas { found: String },
     /// A cell of the code column is no village code.
     BadCode { text: String },
     /// A code in scientific notation: digits are lost.
     ScientificCode { text: String },
     /// Villages of several kabupaten; the largest is proposed.
     SeveralKabupaten { largest: String, rows: usize, others: usize },
-    /// A geometry was repaired.
-    Repaired { what: String, code: String },
+    /// A geometry was repaired; the change of its area where it was measured.
+    Repaired { what: String, code: String, area: Option<AreaChange> },
     /// Several rows of one village were merged.
     Merged { code: String, rows: usize },
+    /// A layer of neighbourhoods became villages.
+    MergedNeighbourhoods { rows: usize, villages: usize },
+    /// Borders of neighbours stand apart or cover each other. Metres.
+    Seams { gaps: usize, overlaps: usize, median: f64, largest: f64, tolerance: f64 },
+    /// A place of a layer lies in no village.
+    OutsideVillages { count: usize, of: usize },
+    /// No place with a readable position.
+    NoPlaces,
+    /// A row of a point table without usable position.
+    NoPosition { count: usize },
     /// Two villages of one name in one kecamatan, far apart: both kept.
     SameName { name: String, kecamatan: String },
     /// A lake, forest or undefined area; excluded from the villages.
@@ -165,6 +185,24 @@ pub enum CrosswalkWhy {
     Contradicts,
 }
 
+/// What a repair did to an area, in square kilometres.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AreaChange {
+    pub before_km2: f64,
+    pub after_km2: f64,
+}
+
+impl AreaChange {
+    pub fn km2(self) -> f64 {
+        self.after_km2 - self.before_km2
+    }
+
+    /// Of the area before; 0 where there was none.
+    pub fn percent(self) -> f64 {
+        if self.before_km2 > 0.0 { 100.0 * self.km2() / self.before_km2 } else { 0.0 }
+    }
+}
+
 /// Where a period was read that nobody gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeriodFrom {
@@ -183,6 +221,16 @@ impl DataFault {
             Self::NoRowsLeft { .. } => "no_rows_left",
             Self::AmbiguousCodes { .. } => "ambiguous_codes",
             Self::NoCode { .. } => "no_code",
+            Self::UnusableCode { .. } => "unusable_code",
+            Self::FewCodes { .. } => "few_codes",
+            Self::SameCode { .. } => "same_code",
+            Self::BoundaryLines { .. } => "boundary_lines",
+            Self::PointsNotAreas { .. } => "points_not_areas",
+            Self::MergedNeighbourhoods { .. } => "merged_neighbourhoods",
+            Self::Seams { .. } => "seams",
+            Self::OutsideVillages { .. } => "outside_villages",
+            Self::NoPlaces => "no_places",
+            Self::NoPosition { .. } => "no_position",
             Self::BadCode { .. } => "bad_code",
             Self::ScientificCode { .. } => "scientific_code",
             Self::SeveralKabupaten { .. } => "several_kabupaten",
@@ -251,6 +299,16 @@ impl DataFault {
             | Self::NoRowsLeft { .. }
             | Self::AmbiguousCodes { .. }
             | Self::NoCode { .. }
+            | Self::UnusableCode { .. }
+            | Self::FewCodes { .. }
+            | Self::SameCode { .. }
+            | Self::BoundaryLines { .. }
+            | Self::PointsNotAreas { .. }
+            | Self::MergedNeighbourhoods { .. }
+            | Self::Seams { .. }
+            | Self::OutsideVillages { .. }
+            | Self::NoPlaces
+            | Self::NoPosition { .. }
             | Self::BadCode { .. }
             | Self::ScientificCode { .. }
             | Self::SeveralKabupaten { .. }

@@ -1,6 +1,6 @@
 //! Sentences for `DataFault`.
 
-use crate::base::fault::{CrosswalkWhy, DataFault, PeriodFrom};
+use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom};
 use crate::lang::number::{count, fixed};
 use crate::lang::{Lang, Sentence};
 
@@ -38,6 +38,33 @@ lines or a table"
             format!("“{name}” has no readable village code; it is kept without one"),
             "Fill in the code in the boundary file, so that tables can be joined".into(),
         ),
+        DataFault::UnusableCode { name, code } => (
+            format!("“{code}” is no village code; “{name}” is kept without one"),
+            "Fill in the code in the boundary file, so that tables can be joined".into(),
+        ),
+        DataFault::FewCodes { column, filled, rows } => (
+            format!(
+                "Column {column} is filled in only {} of {} rows; villages are known by name",
+                count(L, *filled),
+                count(L, *rows)
+            ),
+            "If there is one, use a boundary file with all codes".into(),
+        ),
+        DataFault::SameCode { code, name, first } => (
+            format!("Code {code} of “{first}” also stands at “{name}”"),
+            format!("“{name}” is kept without a code; correct it in the boundary file"),
+        ),
+        DataFault::BoundaryLines { found } => (
+            format!(
+                "This file holds boundary lines ({found}), not the areas of villages: a line does \
+not tell which villages lie at its sides"
+            ),
+            "Ask for the file of areas (polygons); its name often has _AR, not _LN".into(),
+        ),
+        DataFault::PointsNotAreas { found } => (
+            format!("This file holds points ({found}), not the areas of villages"),
+            "Make the project from the village areas first, then import the points into it".into(),
+        ),
         DataFault::BadCode { text } => (
             format!("“{text}” is no village code of ten digits"),
             "Correct the code; this row is tried by kecamatan and village \
@@ -63,9 +90,44 @@ kept as text"
             ),
             only(largest),
         ),
-        DataFault::Repaired { what, code } => {
-            (format!("The shape of {code} was repaired: {}", mend(what)), String::new())
-        }
+        DataFault::Repaired { what, code, area } => (
+            format!("The shape of {code} was repaired: {}{}", mend(what), area_change(*area)),
+            String::new(),
+        ),
+        DataFault::MergedNeighbourhoods { rows, villages } => (
+            format!(
+                "{} rows of neighbourhoods (SLS, RT) became {} villages",
+                count(L, *rows),
+                count(L, *villages)
+            ),
+            String::new(),
+        ),
+        DataFault::Seams { gaps, overlaps, median, largest, tolerance } => (
+            format!(
+                "Borders of neighbours do not meet: {} gaps and {} overlaps, middle width {} m, \
+widest {} m",
+                count(L, *gaps),
+                count(L, *overlaps),
+                fixed(L, *median, 1),
+                fixed(L, *largest, 1)
+            ),
+            format!(
+                "Villages whose borders are at most {} m apart count as neighbours",
+                fixed(L, *tolerance, 1)
+            ),
+        ),
+        DataFault::OutsideVillages { count: n, of } => (
+            format!("{} of {} places lie in no village", count(L, *n), count(L, *of)),
+            "Check them on the map; they are still drawn".into(),
+        ),
+        DataFault::NoPlaces => (
+            "There is no point or line with a readable position".into(),
+            "A table of points needs columns of longitude and latitude in decimal degrees".into(),
+        ),
+        DataFault::NoPosition { count: n } => (
+            format!("{} rows without a readable position were left out", count(L, *n)),
+            "Fill in longitude and latitude in decimal degrees, such as 122.51 and -4.03".into(),
+        ),
         DataFault::Merged { code, rows } => {
             (format!("{} rows became one village: {code}", count(L, *rows)), String::new())
         }
@@ -79,7 +141,7 @@ each other"
                 .into(),
         ),
         DataFault::NotAVillage { name } => {
-            (format!("“{name}” is no village; left out"), String::new())
+            (format!("“{name}” is no village; it is drawn, but not counted"), String::new())
         }
         DataFault::EmptyShape { name } => (
             format!("“{name}” has no shape on the map; left out"),
@@ -360,8 +422,19 @@ fn only(filter: &str) -> String {
     if filter.contains('=') {
         format!("To use that kabupaten only, make it again with --where \"{filter}\"")
     } else {
-        "If only one kabupaten is needed, split the boundary file first".to_owned()
+        format!("To use that kabupaten only, make it again with --kabupaten \"{filter}\"")
     }
+}
+
+/// “; the area changed by −0.012 km² (−0.31 %)”.
+fn area_change(area: Option<AreaChange>) -> String {
+    area.map_or(String::new(), |area| {
+        format!(
+            "; the area changed by {} km² ({} %)",
+            fixed(L, area.km2(), 4),
+            fixed(L, area.percent(), 2)
+        )
+    })
 }
 
 fn mend(what: &str) -> &str {

@@ -1,6 +1,7 @@
 //! Everything Kantong says in English, one file a room that speaks.
 
 pub mod app;
+pub mod app_data;
 pub mod cli;
 pub mod data;
 pub mod finding;

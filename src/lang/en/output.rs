@@ -46,6 +46,8 @@ pub fn caption(caption: &Caption) -> String {
         Caption::KecamatanLine => "Subdistrict boundary".into(),
         Caption::VillageLine => "Village boundary".into(),
         Caption::TinyVillage => "Village under 0.2 km²".into(),
+        Caption::NotVillages => "Not a village".into(),
+        Caption::PlaceLayer { name, count: n } => format!("{name} ({})", count(Lang::En, *n)),
         Caption::PocketLine => "Pocket outline, with its number".into(),
         Caption::Faded => "Colours are paler outside pockets".into(),
         Caption::Pockets { count: n } => format!("Pockets ({})", count(Lang::En, *n)),

@@ -99,6 +99,7 @@ fn record(kind: RecordKind) -> &'static str {
         RecordKind::Run => "result",
         RecordKind::Correction => "correction",
         RecordKind::Baseline => "baseline",
+        RecordKind::Layer => "layer",
     }
 }
 
@@ -111,6 +112,11 @@ pub fn what(what: &What) -> String {
         What::Imported { file, indicators } => {
             format!("Import table {file} ({} indicators)", count(Lang::En, *indicators))
         }
+        What::LayerImported { name, places } => {
+            format!("Import layer {name} ({} places)", count(Lang::En, *places))
+        }
+        What::LayerShown { name } => format!("Show layer {name}"),
+        What::LayerHidden { name } => format!("Hide layer {name}"),
         What::ImportShown { file } => format!("Show import {file}"),
         What::ImportHidden { file } => format!("Hide import {file}"),
         What::IndicatorSet { name } => format!("Change the description of {name}"),

@@ -1,6 +1,6 @@
 //! Sentences for `DataFault`.
 
-use crate::base::fault::{CrosswalkWhy, DataFault, PeriodFrom};
+use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom};
 use crate::lang::number::{count, fixed};
 use crate::lang::{Lang, Sentence};
 
@@ -41,6 +41,33 @@ kode BPS"
             format!("“{name}” tidak mempunyai kode desa yang terbaca; dipakai tanpa kode"),
             "Lengkapi kodenya di berkas batas, agar tabel dapat dipasangkan".into(),
         ),
+        DataFault::UnusableCode { name, code } => (
+            format!("Kode “{code}” bukan kode desa; “{name}” dipakai tanpa kode"),
+            "Lengkapi kodenya di berkas batas, agar tabel dapat dipasangkan".into(),
+        ),
+        DataFault::FewCodes { column, filled, rows } => (
+            format!(
+                "Kolom {column} hanya terisi pada {} dari {} baris; desa dikenali dari namanya",
+                count(L, *filled),
+                count(L, *rows)
+            ),
+            "Bila ada, pakailah berkas batas yang kodenya lengkap".into(),
+        ),
+        DataFault::SameCode { code, name, first } => (
+            format!("Kode {code} milik “{first}” tertulis juga pada “{name}”"),
+            format!("“{name}” dipakai tanpa kode; perbaiki kodenya di berkas batas"),
+        ),
+        DataFault::BoundaryLines { found } => (
+            format!(
+                "Berkas ini berisi garis batas ({found}), bukan wilayah desa: dari garis tidak \
+dapat diketahui desa mana di kiri dan kanannya"
+            ),
+            "Mintalah berkas wilayahnya (poligon); namanya biasanya memuat _AR, bukan _LN".into(),
+        ),
+        DataFault::PointsNotAreas { found } => (
+            format!("Berkas ini berisi titik ({found}), bukan wilayah desa"),
+            "Buat proyek dari berkas wilayah desa dahulu, lalu impor titik ini ke dalamnya".into(),
+        ),
         DataFault::BadCode { text } => (
             format!("“{text}” bukan kode desa sepuluh angka"),
             "Perbaiki kodenya; baris ini dicoba lewat kecamatan dan nama \
@@ -64,9 +91,48 @@ desa di luarnya",
             ),
             only(largest),
         ),
-        DataFault::Repaired { what, code } => {
-            (format!("Bentuk batas {code} diperbaiki: {}", mend(what)), String::new())
-        }
+        DataFault::Repaired { what, code, area } => (
+            format!("Bentuk batas {code} diperbaiki: {}{}", mend(what), area_change(*area)),
+            String::new(),
+        ),
+        DataFault::MergedNeighbourhoods { rows, villages } => (
+            format!(
+                "{} baris SLS/RT digabung menjadi {} desa",
+                count(L, *rows),
+                count(L, *villages)
+            ),
+            String::new(),
+        ),
+        DataFault::Seams { gaps, overlaps, median, largest, tolerance } => (
+            format!(
+                "Batas antardesa tidak berimpit: {} celah dan {} tumpang tindih, lebar tengah \
+{} m, terlebar {} m",
+                count(L, *gaps),
+                count(L, *overlaps),
+                fixed(L, *median, 1),
+                fixed(L, *largest, 1)
+            ),
+            format!(
+                "Desa yang batasnya berjarak sampai {} m dianggap bertetangga",
+                fixed(L, *tolerance, 1)
+            ),
+        ),
+        DataFault::OutsideVillages { count: n, of } => (
+            format!(
+                "{} dari {} obyek tidak terletak di desa mana pun",
+                count(L, *n),
+                count(L, *of)
+            ),
+            "Periksa letaknya di peta; obyek itu tetap digambar".into(),
+        ),
+        DataFault::NoPlaces => (
+            "Tidak ada titik atau garis dengan letak yang terbaca".into(),
+            "Tabel titik memerlukan kolom bujur dan lintang dalam derajat desimal".into(),
+        ),
+        DataFault::NoPosition { count: n } => (
+            format!("{} baris tanpa letak yang terbaca; tidak diikutkan", count(L, *n)),
+            "Lengkapi bujur dan lintangnya dalam derajat desimal, misalnya 122,51 dan -4,03".into(),
+        ),
         DataFault::Merged { code, rows } => {
             (format!("{} baris digabung menjadi satu desa: {code}", count(L, *rows)), String::new())
         }
@@ -78,7 +144,7 @@ berjauhan; keduanya dipertahankan"
             "Beri kode desa agar keduanya tidak tertukar".into(),
         ),
         DataFault::NotAVillage { name } => {
-            (format!("“{name}” bukan desa; tidak diikutkan"), String::new())
+            (format!("“{name}” bukan desa; digambar, tetapi tidak dihitung"), String::new())
         }
         DataFault::EmptyShape { name } => (
             format!("“{name}” tidak memiliki bentuk di peta; tidak diikutkan"),
@@ -356,8 +422,19 @@ fn only(filter: &str) -> String {
     if filter.contains('=') {
         format!("Untuk memakai kabupaten itu saja, buat lagi dengan --where \"{filter}\"")
     } else {
-        "Bila hanya perlu satu kabupaten, pisahkan dahulu berkas batasnya".to_owned()
+        format!("Untuk memakai kabupaten itu saja, buat lagi dengan --kabupaten \"{filter}\"")
     }
+}
+
+/// “; luas berubah −0,012 km² (−0,31 %)”.
+fn area_change(area: Option<AreaChange>) -> String {
+    area.map_or(String::new(), |area| {
+        format!(
+            "; luas berubah {} km² ({} %)",
+            fixed(L, area.km2(), 4),
+            fixed(L, area.percent(), 2)
+        )
+    })
 }
 
 fn mend(what: &str) -> &str {

@@ -45,6 +45,8 @@ pub fn caption(caption: &Caption) -> String {
         Caption::KecamatanLine => "Batas kecamatan".into(),
         Caption::VillageLine => "Batas desa".into(),
         Caption::TinyVillage => "Desa di bawah 0,2 km²".into(),
+        Caption::NotVillages => "Bukan desa".into(),
+        Caption::PlaceLayer { name, count: n } => format!("{name} ({})", count(Lang::Id, *n)),
         Caption::PocketLine => "Batas kantong, dengan nomor".into(),
         Caption::Faded => "Di luar kantong warna dipucatkan".into(),
         Caption::Pockets { count: n } => format!("Kantong ({})", count(Lang::Id, *n)),

@@ -106,6 +106,7 @@ fn record(kind: RecordKind) -> &'static str {
         RecordKind::Run => "hasil hitungan",
         RecordKind::Correction => "perbaikan",
         RecordKind::Baseline => "data dasar",
+        RecordKind::Layer => "lapisan",
     }
 }
 
@@ -118,6 +119,11 @@ pub fn what(what: &What) -> String {
         What::Imported { file, indicators } => {
             format!("Impor tabel {file} ({} indikator)", count(Lang::Id, *indicators))
         }
+        What::LayerImported { name, places } => {
+            format!("Impor lapisan {name} ({} obyek)", count(Lang::Id, *places))
+        }
+        What::LayerShown { name } => format!("Tampilkan lapisan {name}"),
+        What::LayerHidden { name } => format!("Sembunyikan lapisan {name}"),
         What::ImportShown { file } => format!("Tampilkan impor {file}"),
         What::ImportHidden { file } => format!("Sembunyikan impor {file}"),
         What::IndicatorSet { name } => format!("Ubah keterangan {name}"),

@@ -20,11 +20,12 @@ fn register(path: &Path) -> Register {
 
 fn register_where(path: &Path, filter: Option<(String, String)>) -> Register {
     let options = LayerOptions { filter, ..LayerOptions::default() };
-    let Opened::Layer(layer) = open(path, &options, &Progress::default()).expect("opens") else {
+    let Opened::Layer(mut layer) = open(path, &options, &Progress::default()).expect("opens")
+    else {
         panic!("{} is no layer", path.display())
     };
     let at = kantong::base::fault::At::file(path);
-    boundary::build(&layer, &at, &BoundaryOptions::default(), &Progress::default())
+    boundary::build(&mut layer, &at, &BoundaryOptions::default(), &Progress::default())
         .expect("builds")
         .register
 }
