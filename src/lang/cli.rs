@@ -144,7 +144,7 @@ pub enum Line {
         path: String,
     },
     /// Findings, corrections, cards, comparisons, baselines.
-    Trust(Say),
+    Trust(Box<Say>),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,
@@ -227,4 +227,10 @@ pub enum Line {
         kecamatan: String,
         area_km2: Option<f64>,
     },
+}
+
+impl Line {
+    pub fn trust(say: Say) -> Self {
+        Self::Trust(Box::new(say))
+    }
 }
