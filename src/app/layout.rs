@@ -200,6 +200,7 @@ fn bottom_panel(
         hovered: open.hovered,
         value,
         tab: state.tab,
+        column: open.indicator.unwrap_or(0),
     };
     bottom::bottom_ui(ui, &view)
 }

@@ -38,3 +38,4 @@ mod tables;
 mod trust;
 #[cfg(feature = "app")]
 mod ui;
+mod ui_data;

@@ -27,6 +27,8 @@ pub struct Tip {
     pub name: String,
     pub place: String,
     pub value: String,
+    /// Where the value stood.
+    pub cell: String,
 }
 
 /// A pocket's badge on the map.
