@@ -14,6 +14,7 @@ mod layout_header;
 mod layout_total;
 pub mod merge;
 pub mod name;
+pub mod people;
 pub mod period;
 pub mod place;
 pub mod roles;

@@ -81,7 +81,8 @@ pub fn columns(
     Ok(Imported { columns, faults: maker.faults, summary })
 }
 
-fn summary(column: &Column) -> Summary {
+/// One line of the list that the user sees.
+pub(super) fn summary(column: &Column) -> Summary {
     Summary {
         id: column.indicator.id.clone(),
         name: column.indicator.name.clone(),

@@ -6,5 +6,6 @@ pub mod column;
 pub mod definition;
 pub mod import;
 pub mod meaning;
+pub mod profile;
 pub mod reading;
 pub mod recipe;

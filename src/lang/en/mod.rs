@@ -4,5 +4,6 @@ pub mod app;
 pub mod cli;
 pub mod data;
 pub mod output;
+pub mod people;
 pub mod project;
 pub mod source;
