@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod demo;
+pub mod draft;
 pub mod inspect;
 pub mod kept;
 pub mod new_project;
@@ -21,12 +22,14 @@ use crate::base::fault::{At, SourceFault, Stop};
 
 pub use check::{Checked, check};
 pub use demo::{Demo, demo, open_sample};
+pub use draft::{
+    Draft, ImportOptions, ImportReport, Understood, commit, draft, import, read_recipe,
+};
 pub use inspect::{Inspection, inspect};
 pub use new_project::{NewOptions, NewReport, new_project};
 pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketSettings, pockets};
 pub use snapshot::{Opened, Snapshot, open_project};
-pub use tables::{ImportOptions, ImportReport, import};
 
 /// A recipe or rule the user wrote.
 fn text_of(path: &Path) -> Result<String, Stop> {

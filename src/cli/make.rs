@@ -94,7 +94,11 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     };
     let options = ImportOptions {
         sheet: args.text("sheet")?,
-        recipe: args.path("recipe"),
+        recipe: args
+            .path("recipe")
+            .map(|path| workflow::read_recipe(&path))
+            .transpose()?
+            .unwrap_or_default(),
         period: args
             .value("period", "2024, 2024-08", String::new(), period)
             .map(|text| Some(text).filter(|t| !t.is_empty()))?,

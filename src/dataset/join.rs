@@ -187,7 +187,7 @@ fn roles_of(
 ) -> Result<TableRoles, Stop> {
     let headers = laid.headers();
     let mut roles =
-        roles::table_roles(&headers, laid.rows.len(), |r, c| laid.rows[r].cells[c].text());
+        roles::table_roles(&headers, laid.rows.len(), |r, c| laid.rows[r].cells[c].owned_text());
     let named = |name: &str| {
         laid.column(name).ok_or_else(|| {
             let fault = DataFault::NoSuchColumn { column: name.to_owned(), found: laid.found() };

@@ -122,7 +122,7 @@ fn offers(
     options: &JoinOptions,
 ) -> Vec<Offer> {
     let kabupaten: BTreeSet<String> =
-        laid.rows.iter().filter_map(|row| row.cells[roles.kabupaten?].text()).collect();
+        laid.rows.iter().filter_map(|row| row.cells[roles.kabupaten?].owned_text()).collect();
     let kabupaten: Vec<String> = kabupaten.into_iter().collect();
     let mut offers: Vec<Offer> = roles
         .codes
@@ -138,7 +138,7 @@ fn offers(
 
 fn single(laid: &Laid, column: usize, kabupaten: &[String], given: Option<CodeSystem>) -> Offer {
     let texts: Vec<String> =
-        laid.rows.iter().map(|row| row.cells[column].text().unwrap_or_default()).collect();
+        laid.rows.iter().map(|row| row.cells[column].owned_text().unwrap_or_default()).collect();
     let digits: Vec<_> =
         texts.iter().map(|text| (!text.is_empty()).then(|| TenDigits::parse(text))).collect();
     let readable = digits.iter().flatten().any(Result::is_ok);
@@ -274,7 +274,7 @@ fn read(
 fn local(register: &Register, laid: &Laid, column: usize) -> Coded {
     let positions = positions(register);
     let texts: Vec<String> =
-        laid.rows.iter().map(|row| row.cells[column].text().unwrap_or_default()).collect();
+        laid.rows.iter().map(|row| row.cells[column].owned_text().unwrap_or_default()).collect();
     let codes = texts
         .iter()
         .map(|text| positions.get(text.as_str()).map_or(Code::None, |&v| Code::Village(v)))

@@ -213,7 +213,7 @@ impl<'a> Names<'a> {
 }
 
 fn read(roles: &TableRoles, cells: &[crate::source::table::RawCell]) -> Row {
-    let cell = |column: Option<usize>| column.and_then(|c| cells[c].text());
+    let cell = |column: Option<usize>| column.and_then(|c| cells[c].owned_text());
     let text = roles.villages.iter().find_map(|&c| cell(Some(c)));
     let mut kecamatan = cell(roles.kecamatan);
     let mut village = text;

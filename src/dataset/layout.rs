@@ -183,7 +183,7 @@ impl<'a> Sorter<'a> {
         if layout_header::is_numbering(row) {
             return self.ignore(row, Why::Numbering);
         }
-        let line: Vec<String> = row.cells.iter().filter_map(RawCell::text).collect();
+        let line: Vec<String> = row.cells.iter().filter_map(RawCell::owned_text).collect();
         let line = line.join(" ");
         if self.keys.kecamatan.is_none()
             && let Some(name) = heading(&line)
@@ -224,8 +224,12 @@ impl<'a> Sorter<'a> {
 
     /// What a row without a village code is.
     fn sort(&self, row: &RawRow, code: Option<&str>, at: usize) -> Sorted {
-        let filled: Vec<(usize, String)> =
-            row.cells.iter().enumerate().filter_map(|(c, cell)| Some((c, cell.text()?))).collect();
+        let filled: Vec<(usize, String)> = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter_map(|(c, cell)| Some((c, cell.owned_text()?)))
+            .collect();
         let Some((first, first_text)) = filled.first() else {
             return Sorted::Ignored(Why::Empty);
         };
@@ -345,10 +349,10 @@ impl<'a> Sorter<'a> {
             (0..self.headed.width).map(|c| row.cells.get(c).cloned().unwrap_or_default()).collect();
         self.headed.fill_down(row.row, &mut cells);
         if let Some(c) = self.keys.kecamatan {
-            match cells[c].text() {
+            match cells[c].owned_text() {
                 Some(name) => self.kecamatan = Some(name),
                 None if self.fills_kecamatan || self.headed.merged_down.contains(&c) => {
-                    cells[c] = self.kecamatan.clone().map_or(RawCell::Empty, RawCell::Text);
+                    cells[c] = RawCell::of(self.kecamatan.as_deref().unwrap_or_default());
                 }
                 None => {}
             }
@@ -369,7 +373,7 @@ impl<'a> Sorter<'a> {
                 .columns
                 .push(LaidColumn { path: "Kecamatan".to_owned(), letter: column_letter(column) });
             for (row, name) in self.laid.rows.iter_mut().zip(&self.headings) {
-                row.cells.push(name.clone().map_or(RawCell::Empty, RawCell::Text));
+                row.cells.push(RawCell::of(name.as_deref().unwrap_or_default()));
             }
         }
         // Columns without a header and without a value are the paper's margin.
@@ -431,7 +435,7 @@ fn keys(sheet: &RawSheet, headed: &Headed) -> Keys {
 }
 
 fn text(row: &RawRow, column: usize) -> Option<String> {
-    row.cells.get(column)?.text()
+    row.cells.get(column)?.owned_text()
 }
 
 /// "KECAMATAN KOLONO" or "Kec. : Kolono" → "KOLONO".

@@ -101,7 +101,7 @@ impl Headed {
             if let Some(cell) = cells.get_mut(*column)
                 && cell.text().is_none()
             {
-                *cell = RawCell::Text(text.clone());
+                *cell = RawCell::of(text);
             }
         }
     }
@@ -109,7 +109,7 @@ impl Headed {
 
 /// "(1) (2) (3)" or "1 2 3", from left to right; formulas such as "5=4/3" may stand among them.
 pub fn is_numbering(row: &RawRow) -> bool {
-    let texts: Vec<String> = row.cells.iter().filter_map(RawCell::text).collect();
+    let texts: Vec<String> = row.cells.iter().filter_map(RawCell::owned_text).collect();
     if texts.len() < 3 {
         return false;
     }
@@ -173,7 +173,7 @@ fn is_data(row: &RawRow, index: usize) -> bool {
 
 /// "KECAMATAN KOLONO" alone on its line.
 fn is_heading(row: &RawRow) -> bool {
-    let texts: Vec<String> = row.cells.iter().filter_map(RawCell::text).collect();
+    let texts: Vec<String> = row.cells.iter().filter_map(RawCell::owned_text).collect();
     let says = |text: &String| {
         let upper = text.to_uppercase();
         ["KECAMATAN ", "KEC. ", "KEC ", "DISTRIK "].iter().any(|start| upper.starts_with(start))
@@ -245,7 +245,7 @@ fn header_merges(sheet: &RawSheet, header: &[usize]) -> BTreeMap<(u32, usize), S
             .get(row)
             .filter(|r| r.row == merge.first_row)
             .and_then(|r| r.cells.get(merge.first_column as usize))
-            .and_then(RawCell::text);
+            .and_then(RawCell::owned_text);
         let Some(text) = text else { continue };
         for r in merge.first_row.max(top)..=merge.last_row.min(bottom) {
             for c in merge.first_column as usize..=(merge.last_column as usize).min(WIDEST) {
@@ -266,7 +266,7 @@ fn parts(
     let mut parts: Vec<String> = Vec::new();
     for (level, &i) in header.iter().enumerate() {
         let row = &sheet.rows[i];
-        let own = row.cells.get(column).and_then(RawCell::text);
+        let own = row.cells.get(column).and_then(RawCell::owned_text);
         let text = own
             .or_else(|| merged.get(&(row.row, column)).cloned())
             .or_else(|| carried(sheet, header, level, column));
@@ -284,7 +284,7 @@ fn carried(sheet: &RawSheet, header: &[usize], level: usize, column: usize) -> O
     if !sheet.merges.is_empty() || level + 1 >= header.len() {
         return None;
     }
-    let text = |i: usize, c: usize| sheet.rows[i].cells.get(c).and_then(RawCell::text);
+    let text = |i: usize, c: usize| sheet.rows[i].cells.get(c).and_then(RawCell::owned_text);
     let below = |c: usize| header[level + 1..].iter().any(|&i| text(i, c).is_some());
     if !below(column) {
         return None;

@@ -73,3 +73,28 @@ pub struct RateOf {
     pub numerators: Vec<String>,
     pub denominator: String,
 }
+
+/// What kind of source a figure is from. Survey and register figures never mix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum SourceKind {
+    /// A sample, valid to the kabupaten only: Susenas, SSGI.
+    Survey,
+    /// A list of families or children: P3KE, DTSEN, e-PPGBM.
+    Register,
+    #[default]
+    Other,
+}
+
+impl SourceKind {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Survey => "survey",
+            Self::Register => "register",
+            Self::Other => "other",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Survey, Self::Register, Self::Other].into_iter().find(|k| k.id() == id)
+    }
+}

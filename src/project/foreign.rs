@@ -43,8 +43,9 @@ pub(super) fn judge(conn: &Connection) -> rusqlite::Result<Verdict> {
         None if version > schema::VERSION => Own::Newer,
         None => return Ok(Verdict::Missing(format!("kantong_meta {version}"))),
     };
-    // What reading needs is there in every version.
-    let mut needed = schema::GPKG.iter().chain([&schema::DESA]).chain(&schema::OWN);
+    // A newer version has at least what this one knows.
+    let tables = schema::own(version).unwrap_or(&schema::OWN);
+    let mut needed = schema::GPKG.iter().chain([&schema::DESA]).chain(tables);
     if let Some((name, _)) = needed.find(|(name, _)| !has(name)) {
         return Ok(Verdict::Missing((*name).to_owned()));
     }

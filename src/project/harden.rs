@@ -158,7 +158,8 @@ pub(super) fn with_budget<T>(
 /// `quick_check` of our own tables only: a check of the whole file would run the code of virtual
 /// tables that others added.
 pub(super) fn quick_check(conn: &Connection, path: &Path) -> Result<(), Stop> {
-    for (table, _) in schema::GPKG.iter().chain([&schema::DESA]).chain(&schema::OWN) {
+    let own = schema::present(conn).map_err(storage(path))?;
+    for (table, _) in schema::GPKG.iter().chain([&schema::DESA]).chain(own) {
         let mut first: Option<String> = None;
         conn.pragma(None, "quick_check", table, |row| {
             let line: String = row.get(0)?;

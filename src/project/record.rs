@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::code::VillageCode;
 use crate::indicator::column::Column;
+use crate::indicator::definition::SourceKind;
 use crate::lang::project::What;
 
 /// How a project is opened.
@@ -42,6 +43,10 @@ pub struct Source {
     pub by: String,
     /// How the file was read, as JSON or TOML text.
     pub recipe: Option<String>,
+    /// Survey and register figures never mix.
+    pub kind: SourceKind,
+    /// The period of the whole file; empty where its columns have their own.
+    pub period: String,
 }
 
 /// One table on its way into the project. Every cell of `columns` belongs to `source`.

@@ -13,7 +13,7 @@ pub(super) const APPLICATION_ID: i32 = 0x4750_4B47;
 /// GeoPackage 1.3.0.
 pub(super) const USER_VERSION: i32 = 10_300;
 /// The form of our own tables; `kantong_meta.schema_version`.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// GeoPackage's own tables. Other programs may add columns to them.
 pub(super) const GPKG: [(&str, &str); 3] = [
@@ -72,87 +72,175 @@ pub(super) const DESA_COLUMNS: [&str; 12] = [
 ///
 /// A schema change keeps the old list under a name of its own and answers with it here.
 pub(super) fn own(version: i64) -> Option<&'static [(&'static str, &'static str)]> {
-    (version == VERSION).then_some(&OWN)
+    match version {
+        1 => Some(&OWN_1),
+        VERSION => Some(&OWN),
+        _ => None,
+    }
 }
 
 /// Tables of our own; their texts must be exactly these.
-pub(super) const OWN: [(&str, &str); 12] = [
-    (
-        "kantong_meta",
-        "CREATE TABLE kantong_meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID",
-    ),
-    // The villages as they came in, to notice what another program changed since.
-    (
-        "kantong_village",
-        "CREATE TABLE kantong_village (fid INTEGER PRIMARY KEY NOT NULL, code TEXT NOT NULL, \
-         hash BLOB NOT NULL)",
-    ),
-    (
-        "kantong_source",
-        "CREATE TABLE kantong_source (id INTEGER PRIMARY KEY NOT NULL, file TEXT NOT NULL, \
-         sha256 TEXT NOT NULL, sheet TEXT, format TEXT NOT NULL, rows INTEGER NOT NULL, \
-         imported_at TEXT NOT NULL, who TEXT NOT NULL, recipe TEXT)",
-    ),
-    (
-        "kantong_import",
-        "CREATE TABLE kantong_import (id INTEGER PRIMARY KEY NOT NULL, \
-         source INTEGER NOT NULL REFERENCES kantong_source(id), summary TEXT NOT NULL, \
-         shown INTEGER NOT NULL)",
-    ),
-    // One indicator in one period as one import brought it; the hash is that of its observations.
-    (
-        "kantong_column",
-        "CREATE TABLE kantong_column (id INTEGER PRIMARY KEY NOT NULL, \
-         import INTEGER NOT NULL REFERENCES kantong_import(id), indicator TEXT NOT NULL, \
-         period TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, quantity TEXT NOT NULL, \
-         direction TEXT NOT NULL, source_column TEXT NOT NULL, rate_of TEXT, \
-         hash BLOB NOT NULL)",
-    ),
-    // A column letter of a sheet: where cells stand, said once.
-    (
-        "kantong_place",
-        "CREATE TABLE kantong_place (id INTEGER PRIMARY KEY NOT NULL, \
-         source INTEGER NOT NULL REFERENCES kantong_source(id), sheet TEXT, letter TEXT NOT NULL)",
-    ),
-    // Long form. state: 0 missing, 1 measured, 2 not applicable; a missing value without a cell
-    // has no row. `value` has no declared type, so that no affinity touches its bits.
-    (
-        "kantong_observation",
-        "CREATE TABLE kantong_observation (\
-         column_id INTEGER NOT NULL REFERENCES kantong_column(id), fid INTEGER NOT NULL, \
-         state INTEGER NOT NULL, value, place INTEGER REFERENCES kantong_place(id), \
-         row INTEGER, PRIMARY KEY (column_id, fid)) WITHOUT ROWID",
-    ),
-    // What a person set by hand over what the imports say.
-    (
-        "kantong_indicator",
-        "CREATE TABLE kantong_indicator (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, \
-         unit TEXT NOT NULL, direction TEXT NOT NULL) WITHOUT ROWID",
-    ),
-    (
-        "kantong_style",
-        "CREATE TABLE kantong_style (indicator TEXT PRIMARY KEY NOT NULL, style TEXT NOT NULL) WITHOUT ROWID",
-    ),
-    (
-        "kantong_run",
-        "CREATE TABLE kantong_run (id INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL, \
-         kind TEXT NOT NULL, params TEXT NOT NULL, seed INTEGER NOT NULL, \
-         input_hash TEXT NOT NULL, result TEXT NOT NULL, shown INTEGER NOT NULL)",
-    ),
-    (
-        "kantong_crosswalk",
-        "CREATE TABLE kantong_crosswalk (import INTEGER NOT NULL REFERENCES kantong_import(id), \
-         name TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (import, name)) WITHOUT ROWID",
-    ),
-    // An entry without inverse cannot be undone. gone: undone, and a later edit closed its redo.
-    // turned: the last undo or redo of it.
-    (
-        "kantong_journal",
-        "CREATE TABLE kantong_journal (seq INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL, \
-         who TEXT NOT NULL, what TEXT NOT NULL, edit TEXT, inverse TEXT, \
-         undone INTEGER NOT NULL, gone INTEGER NOT NULL, turned_at TEXT, turned_who TEXT)",
-    ),
+pub(super) const OWN: [(&str, &str); 18] = [
+    META,
+    VILLAGE,
+    SOURCE,
+    IMPORT,
+    COLUMN,
+    PLACE,
+    OBSERVATION,
+    INDICATOR,
+    STYLE,
+    RUN,
+    CROSSWALK,
+    JOURNAL,
+    MATCH,
+    CORRECTION,
+    BASELINE,
+    LAYER,
+    FEATURE,
+    NOT_VILLAGE,
 ];
+
+/// Version 1.
+const OWN_1: [(&str, &str); 12] = [
+    META,
+    VILLAGE,
+    SOURCE_1,
+    IMPORT,
+    COLUMN,
+    PLACE,
+    OBSERVATION,
+    INDICATOR,
+    STYLE,
+    RUN,
+    CROSSWALK,
+    JOURNAL,
+];
+
+const META: (&str, &str) = (
+    "kantong_meta",
+    "CREATE TABLE kantong_meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID",
+);
+/// The villages as they came in, to notice what another program changed since.
+const VILLAGE: (&str, &str) = (
+    "kantong_village",
+    "CREATE TABLE kantong_village (fid INTEGER PRIMARY KEY NOT NULL, code TEXT NOT NULL, \
+     hash BLOB NOT NULL)",
+);
+const SOURCE: (&str, &str) = (
+    "kantong_source",
+    "CREATE TABLE kantong_source (id INTEGER PRIMARY KEY NOT NULL, file TEXT NOT NULL, \
+     sha256 TEXT NOT NULL, sheet TEXT, format TEXT NOT NULL, rows INTEGER NOT NULL, \
+     imported_at TEXT NOT NULL, who TEXT NOT NULL, recipe TEXT, \
+     kind TEXT NOT NULL, period TEXT NOT NULL)",
+);
+const SOURCE_1: (&str, &str) = (
+    "kantong_source",
+    "CREATE TABLE kantong_source (id INTEGER PRIMARY KEY NOT NULL, file TEXT NOT NULL, \
+     sha256 TEXT NOT NULL, sheet TEXT, format TEXT NOT NULL, rows INTEGER NOT NULL, \
+     imported_at TEXT NOT NULL, who TEXT NOT NULL, recipe TEXT)",
+);
+const IMPORT: (&str, &str) = (
+    "kantong_import",
+    "CREATE TABLE kantong_import (id INTEGER PRIMARY KEY NOT NULL, \
+     source INTEGER NOT NULL REFERENCES kantong_source(id), summary TEXT NOT NULL, \
+     shown INTEGER NOT NULL)",
+);
+/// One indicator in one period as one import brought it; the hash is that of its observations.
+const COLUMN: (&str, &str) = (
+    "kantong_column",
+    "CREATE TABLE kantong_column (id INTEGER PRIMARY KEY NOT NULL, \
+     import INTEGER NOT NULL REFERENCES kantong_import(id), indicator TEXT NOT NULL, \
+     period TEXT NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, quantity TEXT NOT NULL, \
+     direction TEXT NOT NULL, source_column TEXT NOT NULL, rate_of TEXT, \
+     hash BLOB NOT NULL)",
+);
+/// A column letter of a sheet: where cells stand, said once.
+const PLACE: (&str, &str) = (
+    "kantong_place",
+    "CREATE TABLE kantong_place (id INTEGER PRIMARY KEY NOT NULL, \
+     source INTEGER NOT NULL REFERENCES kantong_source(id), sheet TEXT, letter TEXT NOT NULL)",
+);
+/// Long form. state: 0 missing, 1 measured, 2 not applicable; a missing value without a cell
+/// has no row. `value` has no declared type, so that no affinity touches its bits.
+const OBSERVATION: (&str, &str) = (
+    "kantong_observation",
+    "CREATE TABLE kantong_observation (\
+     column_id INTEGER NOT NULL REFERENCES kantong_column(id), fid INTEGER NOT NULL, \
+     state INTEGER NOT NULL, value, place INTEGER REFERENCES kantong_place(id), \
+     row INTEGER, PRIMARY KEY (column_id, fid)) WITHOUT ROWID",
+);
+/// What a person set by hand over what the imports say.
+const INDICATOR: (&str, &str) = (
+    "kantong_indicator",
+    "CREATE TABLE kantong_indicator (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, \
+     unit TEXT NOT NULL, direction TEXT NOT NULL) WITHOUT ROWID",
+);
+const STYLE: (&str, &str) = (
+    "kantong_style",
+    "CREATE TABLE kantong_style (indicator TEXT PRIMARY KEY NOT NULL, style TEXT NOT NULL) WITHOUT ROWID",
+);
+const RUN: (&str, &str) = (
+    "kantong_run",
+    "CREATE TABLE kantong_run (id INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL, \
+     kind TEXT NOT NULL, params TEXT NOT NULL, seed INTEGER NOT NULL, \
+     input_hash TEXT NOT NULL, result TEXT NOT NULL, shown INTEGER NOT NULL)",
+);
+const CROSSWALK: (&str, &str) = (
+    "kantong_crosswalk",
+    "CREATE TABLE kantong_crosswalk (import INTEGER NOT NULL REFERENCES kantong_import(id), \
+     name TEXT NOT NULL, code TEXT NOT NULL, PRIMARY KEY (import, name)) WITHOUT ROWID",
+);
+/// An entry without inverse cannot be undone. gone: undone, and a later edit closed its redo.
+/// turned: the last undo or redo of it.
+const JOURNAL: (&str, &str) = (
+    "kantong_journal",
+    "CREATE TABLE kantong_journal (seq INTEGER PRIMARY KEY NOT NULL, at TEXT NOT NULL, \
+     who TEXT NOT NULL, what TEXT NOT NULL, edit TEXT, inverse TEXT, \
+     undone INTEGER NOT NULL, gone INTEGER NOT NULL, turned_at TEXT, turned_who TEXT)",
+);
+/// What a person decided for a row that was not sure: the village it is, or none of those.
+/// code: NULL = no village. refused: codes that are not to be suggested again, as JSON.
+const MATCH: (&str, &str) = (
+    "kantong_match",
+    "CREATE TABLE kantong_match (key TEXT PRIMARY KEY NOT NULL, code TEXT, \
+     refused TEXT NOT NULL, origin TEXT NOT NULL) WITHOUT ROWID",
+);
+/// A value set by hand over what the imports say, with its reason.
+const CORRECTION: (&str, &str) = (
+    "kantong_correction",
+    "CREATE TABLE kantong_correction (indicator TEXT NOT NULL, period TEXT NOT NULL, \
+     code TEXT NOT NULL, state INTEGER NOT NULL, value, old_state INTEGER NOT NULL, old_value, \
+     reason TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, \
+     PRIMARY KEY (indicator, period, code)) WITHOUT ROWID",
+);
+/// Values frozen under a name.
+const BASELINE: (&str, &str) = (
+    "kantong_baseline",
+    "CREATE TABLE kantong_baseline (id INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, \
+     at TEXT NOT NULL, who TEXT NOT NULL, hash TEXT NOT NULL, content TEXT NOT NULL, \
+     shown INTEGER NOT NULL)",
+);
+/// Points or lines as one file brought them.
+const LAYER: (&str, &str) = (
+    "kantong_layer",
+    "CREATE TABLE kantong_layer (id INTEGER PRIMARY KEY NOT NULL, \
+     source INTEGER NOT NULL REFERENCES kantong_source(id), name TEXT NOT NULL, \
+     kind TEXT NOT NULL, columns TEXT NOT NULL, shown INTEGER NOT NULL)",
+);
+/// cells: the attributes as a JSON list; fid: the village it lies in.
+const FEATURE: (&str, &str) = (
+    "kantong_feature",
+    "CREATE TABLE kantong_feature (layer INTEGER NOT NULL REFERENCES kantong_layer(id), \
+     seq INTEGER NOT NULL, geom BLOB, fid INTEGER, cells TEXT NOT NULL, \
+     PRIMARY KEY (layer, seq)) WITHOUT ROWID",
+);
+/// Lakes, forests, undefined areas: drawn, never ranked.
+const NOT_VILLAGE: (&str, &str) = (
+    "kantong_not_village",
+    "CREATE TABLE kantong_not_village (id INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, \
+     why TEXT NOT NULL, geom BLOB)",
+);
 
 /// Our tables that other programs may list as plain tables: (name, what it is).
 const ATTRIBUTES: [(&str, &str); 3] = [
@@ -259,4 +347,35 @@ pub(super) fn set_meta(conn: &Connection, key: &str, value: &str) -> rusqlite::R
 /// The version of our own tables; `None` where the file does not say.
 pub(super) fn version(conn: &Connection) -> rusqlite::Result<Option<i64>> {
     Ok(meta(conn, "schema_version")?.and_then(|text| text.parse().ok()).filter(|v| *v >= 1))
+}
+
+/// Version 1 → 2: sources know their kind and period; six new tables.
+pub(super) fn to_2(conn: &Connection) -> rusqlite::Result<()> {
+    // Not by renaming: that would change the texts of the tables that refer to it.
+    conn.execute_batch(
+        "PRAGMA defer_foreign_keys = ON; \
+         CREATE TEMP TABLE old AS SELECT * FROM kantong_source; DROP TABLE kantong_source",
+    )?;
+    conn.execute(SOURCE.1, [])?;
+    conn.execute_batch(
+        "INSERT INTO kantong_source SELECT id, file, sha256, sheet, format, rows, imported_at, \
+         who, recipe, 'other', '' FROM temp.old; DROP TABLE temp.old",
+    )?;
+    for (_, sql) in &OWN[OWN_1.len()..] {
+        conn.execute(sql, [])?;
+    }
+    Ok(())
+}
+
+/// Our own tables that the file must have; a newer version has at least what this one knows.
+pub(super) fn present(
+    conn: &Connection,
+) -> rusqlite::Result<&'static [(&'static str, &'static str)]> {
+    Ok(version(conn)?.and_then(own).unwrap_or(&OWN))
+}
+
+/// Whether the file has a table: an older project opened for reading lacks the newer ones.
+pub(super) fn has(conn: &Connection, table: &str) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?
+        .exists([table])
 }

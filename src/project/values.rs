@@ -6,10 +6,11 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::hash::Observations;
 use super::record::{Import, NewImport, Source, Stamp, file_name};
+use super::schema;
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
 use crate::indicator::column::{CellRef, Column};
-use crate::indicator::definition::{Direction, Indicator, Quantity, RateOf};
+use crate::indicator::definition::{Direction, Indicator, Quantity, RateOf, SourceKind};
 
 /// Stores a source; its id.
 pub(super) fn insert_source(
@@ -18,8 +19,8 @@ pub(super) fn insert_source(
     stamp: &Stamp<'_>,
 ) -> rusqlite::Result<i64> {
     conn.execute(
-        "INSERT INTO kantong_source (file, sha256, sheet, format, rows, imported_at, who, recipe) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO kantong_source (file, sha256, sheet, format, rows, imported_at, who, recipe, \
+         kind, period) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             file_name(&source.file),
             source.sha256,
@@ -29,6 +30,8 @@ pub(super) fn insert_source(
             stamp.at,
             stamp.who,
             source.recipe,
+            source.kind.id(),
+            source.period,
         ],
     )?;
     Ok(conn.last_insert_rowid())
@@ -258,11 +261,18 @@ fn read_places(conn: &Connection) -> rusqlite::Result<BTreeMap<i64, CellRef>> {
 }
 
 pub(super) fn sources(conn: &Connection) -> rusqlite::Result<Vec<Source>> {
+    // A project of version 1 that is only looked at has neither kind nor period.
+    let more = if schema::has(conn, "kantong_match")? { "kind, period" } else { "'other', ''" };
     conn.prepare(
-        "SELECT id, file, sha256, sheet, format, rows, imported_at, who, recipe \
-         FROM kantong_source ORDER BY id",
+        &[
+            "SELECT id, file, sha256, sheet, format, rows, imported_at, who, recipe, ",
+            more,
+            " FROM kantong_source ORDER BY id",
+        ]
+        .concat(),
     )?
     .query_map([], |row| {
+        let kind: String = row.get(9)?;
         Ok(Source {
             id: row.get(0)?,
             file: row.get(1)?,
@@ -273,6 +283,8 @@ pub(super) fn sources(conn: &Connection) -> rusqlite::Result<Vec<Source>> {
             imported_at: row.get(6)?,
             by: row.get(7)?,
             recipe: row.get(8)?,
+            kind: SourceKind::from_id(&kind).unwrap_or_default(),
+            period: row.get(10)?,
         })
     })?
     .collect()

@@ -41,7 +41,7 @@ pub fn read(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
     if rows.is_empty() {
         faults.push(Fault::new(SourceFault::Empty, At::file(path)));
     }
-    let sheet = RawSheet { name: None, rows, merges: Vec::new() };
+    let sheet = RawSheet { rows, ..RawSheet::default() };
     Ok(RawTable { format: "csv", sheets: vec![sheet], encoding: told, faults })
 }
 
@@ -83,11 +83,11 @@ fn rows(
                 cell_of(cell)
             })
             .collect();
-        if cells.iter().any(|cell| cell.text().is_some()) {
+        if cells.iter().any(|cell| !cell.is_blank()) {
             if rows.len() == MAX_ROWS {
                 return Err(Stop::fault(refuse(Cap::Rows, MAX_ROWS), At::file(path)));
             }
-            rows.push(RawRow { row: line, cells });
+            rows.push(RawRow { row: line, cells, hidden: false });
         }
     }
     Ok(rows)
@@ -109,7 +109,7 @@ fn cell_of(text: &str) -> RawCell {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    RawCell::Text(text[..end].to_owned())
+    RawCell::Text(text[..end].into())
 }
 
 /// The separator, and how many bytes of a line `sep=;` to pass over.
@@ -202,6 +202,6 @@ mod tests {
         let rows = rows(text, Path::new("x.csv"), &mut faults, &Progress::default()).unwrap();
         let lines: Vec<u32> = rows.iter().map(|r| r.row).collect();
         assert_eq!(lines, [1, 4, 5, 8]);
-        assert_eq!(rows[2].cells[1], RawCell::Text("dua\r\nbaris".to_owned()));
+        assert_eq!(rows[2].cells[1], RawCell::Text("dua\r\nbaris".into()));
     }
 }

@@ -172,8 +172,8 @@ pub fn table(path: &Path, given: Option<&str>, progress: &Progress) -> Result<Ra
     }
     progress.start(Phase::Reading, dbf.rows as usize);
     let columns = dbf.columns();
-    let head = columns.iter().map(|c| RawCell::Text(c.name.clone())).collect();
-    let mut rows = vec![RawRow { row: 1, cells: head }];
+    let head = columns.iter().map(|c| RawCell::Text(c.name.as_str().into())).collect();
+    let mut rows = vec![RawRow { row: 1, cells: head, hidden: false }];
     let mut deleted = 0;
     for index in 0..dbf.rows {
         progress.step()?;
@@ -181,14 +181,14 @@ pub fn table(path: &Path, given: Option<&str>, progress: &Progress) -> Result<Ra
             Row::Deleted => deleted += 1,
             Row::Live(cells) => {
                 let cells = cells.into_iter().zip(&columns).map(|(c, k)| typed(c, k.kind));
-                rows.push(RawRow { row: index + 2, cells: cells.collect() });
+                rows.push(RawRow { row: index + 2, cells: cells.collect(), hidden: false });
             }
         }
     }
     if deleted > 0 {
         dbf.tell(SourceFault::DeletedRows { rows: deleted });
     }
-    let sheet = RawSheet { name: None, rows, merges: Vec::new() };
+    let sheet = RawSheet { rows, ..RawSheet::default() };
     let Dbf { encoding, faults, .. } = dbf;
     Ok(RawTable { format: "dbf", sheets: vec![sheet], encoding, faults })
 }
@@ -198,12 +198,12 @@ fn typed(cell: Option<String>, kind: ColumnType) -> RawCell {
     match kind {
         ColumnType::Number => match text.parse::<f64>() {
             Ok(x) if x.is_finite() => RawCell::Number(x),
-            _ => RawCell::Text(text),
+            _ => RawCell::Text(text.into()),
         },
-        ColumnType::Date => RawCell::Date(text),
+        ColumnType::Date => RawCell::Date(text.into()),
         ColumnType::Logical if text == "TRUE" => RawCell::Logical(true),
         ColumnType::Logical if text == "FALSE" => RawCell::Logical(false),
-        ColumnType::Logical | ColumnType::Text => RawCell::Text(text),
+        ColumnType::Logical | ColumnType::Text => RawCell::Text(text.into()),
     }
 }
 

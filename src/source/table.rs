@@ -1,45 +1,127 @@
 //! A table as it stands in its file: cells with the row and column numbers the user sees.
 
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+
+use smol_str::SmolStr;
+
 use super::layer::Encoding;
 use crate::base::fault::Fault;
 
 /// One cell. Codes are text for ever: a number is only what the file itself types as number.
+///
+/// A national table has a million of them, so a cell takes 24 bytes and a short text lies in it.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub enum RawCell {
     #[default]
     Empty,
-    Text(String),
+    Text(CellText),
     Number(f64),
     /// ISO 8601.
-    Date(String),
+    Date(Box<str>),
     Logical(bool),
     /// `#REF!` and its like.
-    Error(String),
+    Error(Box<str>),
 }
 
 impl RawCell {
+    pub fn of(text: &str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text.into()) }
+    }
+
     /// The cell as text, `None` when empty or blank. Whole numbers have no decimal point.
-    pub fn text(&self) -> Option<String> {
+    pub fn text(&self) -> Option<Cow<'_, str>> {
         match self {
             Self::Empty => None,
-            Self::Text(text) | Self::Date(text) | Self::Error(text) => {
-                let text = text.trim();
-                (!text.is_empty()).then(|| text.to_owned())
+            Self::Text(text) => filled(text),
+            Self::Date(text) | Self::Error(text) => filled(text),
+            Self::Number(x) if x.fract() == 0.0 && x.abs() < 1e15 => {
+                Some(Cow::Owned(format!("{x:.0}")))
             }
-            Self::Number(x) if x.fract() == 0.0 && x.abs() < 1e15 => Some(format!("{x:.0}")),
-            Self::Number(x) => Some(x.to_string()),
-            Self::Logical(true) => Some("TRUE".to_owned()),
-            Self::Logical(false) => Some("FALSE".to_owned()),
+            Self::Number(x) => Some(Cow::Owned(x.to_string())),
+            Self::Logical(true) => Some(Cow::Borrowed("TRUE")),
+            Self::Logical(false) => Some(Cow::Borrowed("FALSE")),
+        }
+    }
+
+    /// [`RawCell::text`] for keeping.
+    pub fn owned_text(&self) -> Option<String> {
+        self.text().map(Cow::into_owned)
+    }
+
+    /// Whether the cell says nothing.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.trim().is_empty(),
+            Self::Date(text) | Self::Error(text) => text.trim().is_empty(),
+            Self::Number(_) | Self::Logical(_) => false,
         }
     }
 }
 
+fn filled(text: &str) -> Option<Cow<'_, str>> {
+    let text = text.trim();
+    (!text.is_empty()).then_some(Cow::Borrowed(text))
+}
+
+/// The text of a cell: up to 23 bytes lie in the cell itself, a longer one is shared by its copies.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct CellText(SmolStr);
+
+impl CellText {
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl Deref for CellText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl fmt::Debug for CellText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.0.as_str(), f)
+    }
+}
+
+impl fmt::Display for CellText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.0.as_str(), f)
+    }
+}
+
+impl From<&str> for CellText {
+    fn from(text: &str) -> Self {
+        Self(SmolStr::new(text))
+    }
+}
+
+impl From<String> for CellText {
+    fn from(text: String) -> Self {
+        Self(SmolStr::from(text))
+    }
+}
+
+impl From<Cow<'_, str>> for CellText {
+    fn from(text: Cow<'_, str>) -> Self {
+        Self(SmolStr::new(&*text))
+    }
+}
+
 /// One row; `cells[c]` is column `c` from A, however the sheet began.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct RawRow {
     /// As the spreadsheet numbers it, from 1.
     pub row: u32,
     pub cells: Vec<RawCell>,
+    /// Hidden or filtered away by whoever made the file; false where the format cannot tell.
+    pub hidden: bool,
 }
 
 /// A merged block; the value stands in its first cell. Rows from 1, columns from 0, both inclusive.
@@ -51,10 +133,12 @@ pub struct Merge {
     pub last_column: u32,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct RawSheet {
     /// `None` for CSV.
     pub name: Option<String>,
+    /// The workbook does not show the sheet.
+    pub hidden: bool,
     /// Rows with at least one cell that is not empty, in order.
     pub rows: Vec<RawRow>,
     pub merges: Vec<Merge>,
@@ -63,7 +147,7 @@ pub struct RawSheet {
 /// A whole table file.
 #[derive(Clone, Debug)]
 pub struct RawTable {
-    /// `csv`, `xlsx` or `dbf`.
+    /// `csv`, `xlsx`, `xlsb`, `ods`, `xls`, `html` or `dbf`.
     pub format: &'static str,
     pub sheets: Vec<RawSheet>,
     pub encoding: Encoding,
@@ -80,4 +164,14 @@ pub fn column_letter(index: usize) -> String {
     }
     letters.reverse();
     letters.into_iter().map(char::from).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_million_cells_are_24_megabytes() {
+        assert_eq!(size_of::<RawCell>(), 24);
+    }
 }

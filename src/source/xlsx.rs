@@ -86,7 +86,7 @@ fn workbook(file: BufReader<File>, path: &Path, progress: &Progress) -> Result<S
         };
         if !rows.is_empty() {
             let merges = merges.iter().take(MAX_MERGES).filter_map(merge).collect();
-            sheets.push(RawSheet { name: Some(name), rows, merges });
+            sheets.push(RawSheet { name: Some(name), rows, merges, hidden: false });
         }
     }
     if errors > MAX_LISTED {
@@ -143,7 +143,10 @@ fn sheet_rows(
         if let RawCell::Error(text) = &value {
             *errors += 1;
             if *errors <= MAX_LISTED {
-                faults.push(Fault::new(SourceFault::FormulaError { text: text.clone() }, place()));
+                faults.push(Fault::new(
+                    SourceFault::FormulaError { text: text.to_string() },
+                    place(),
+                ));
             }
         }
         if longer(cell.get_value()) {
@@ -163,7 +166,10 @@ fn sheet_rows(
         cells[column as usize] = value;
         progress.step()?;
     }
-    Ok(rows.into_iter().map(|(row, cells)| RawRow { row: row.saturating_add(1), cells }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(row, cells)| RawRow { row: row.saturating_add(1), cells, hidden: false })
+        .collect())
 }
 
 fn longer(value: &DataRef<'_>) -> bool {
@@ -180,20 +186,20 @@ fn cell_of(value: &DataRef<'_>) -> RawCell {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        if text.is_empty() { RawCell::Empty } else { RawCell::Text(text[..end].to_owned()) }
+        if text.is_empty() { RawCell::Empty } else { RawCell::Text(text[..end].into()) }
     };
     match value {
         DataRef::Empty => RawCell::Empty,
         DataRef::Int(x) => RawCell::Number(*x as f64),
         DataRef::Float(x) if x.is_finite() => RawCell::Number(*x),
-        DataRef::Float(x) => RawCell::Text(x.to_string()),
+        DataRef::Float(x) => RawCell::Text(x.to_string().into()),
         DataRef::String(s) => text(s),
         DataRef::SharedString(s) => text(s),
         DataRef::Bool(b) => RawCell::Logical(*b),
         DataRef::DateTime(when) => date(*when),
-        DataRef::DateTimeIso(iso) => RawCell::Date(iso.clone()),
-        DataRef::DurationIso(iso) => RawCell::Text(iso.clone()),
-        DataRef::Error(error) => RawCell::Error(error.to_string()),
+        DataRef::DateTimeIso(iso) => RawCell::Date(iso.as_str().into()),
+        DataRef::DurationIso(iso) => RawCell::Text(iso.as_str().into()),
+        DataRef::Error(error) => RawCell::Error(error.to_string().into()),
     }
 }
 
@@ -206,9 +212,9 @@ fn date(when: ExcelDateTime) -> RawCell {
     let (year, month, day, hour, minute, second, _) = when.to_ymd_hms_milli();
     let day = format!("{year:04}-{month:02}-{day:02}");
     if (hour, minute, second) == (0, 0, 0) {
-        RawCell::Date(day)
+        RawCell::Date(day.into())
     } else {
-        RawCell::Date(format!("{day}T{hour:02}:{minute:02}:{second:02}"))
+        RawCell::Date(format!("{day}T{hour:02}:{minute:02}:{second:02}").into())
     }
 }
 

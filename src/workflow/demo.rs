@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::draft::{ImportOptions, import};
 use super::new_project::{NewOptions, new_project};
 use super::picture::{Layer, MapOptions, map_png, note, outlines, source_names};
 use super::pocket_json;
 use super::pockets::{PocketReport, PocketSettings, pockets};
 use super::snapshot::{Opened, Snapshot, open_project};
-use super::tables::{ImportOptions, import};
 use crate::base::fault::{At, Fault, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::lang::Lang;

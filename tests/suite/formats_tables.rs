@@ -12,7 +12,7 @@ use super::bytes::{
 
 fn texts(table: &RawTable) -> Vec<(u32, Vec<Option<String>>)> {
     let row = |row: &kantong::source::table::RawRow| {
-        (row.row, row.cells.iter().map(RawCell::text).collect())
+        (row.row, row.cells.iter().map(RawCell::owned_text).collect())
     };
     table.sheets[0].rows.iter().map(row).collect()
 }
@@ -97,13 +97,13 @@ fn a_workbook_gives_every_sheet_with_cells_typed_as_the_file_types_them() {
     let merge = Merge { first_row: 2, last_row: 2, first_column: 1, last_column: 2 };
     assert_eq!(sheet.merges, [merge]);
     assert_eq!(sheet.rows.iter().map(|r| r.row).collect::<Vec<_>>(), [2, 3, 4]);
-    let text = |t: &str| RawCell::Text(t.to_owned());
+    let text = |t: &str| RawCell::Text(t.into());
     let cells = &sheet.rows[1].cells;
     let wanted = [RawCell::Empty, text("0101"), RawCell::Number(12.5), RawCell::Logical(true)];
     assert_eq!(*cells, wanted);
-    let date = |t: &str| RawCell::Date(t.to_owned());
+    let date = |t: &str| RawCell::Date(t.into());
     assert_eq!(sheet.rows[2].cells[1..3], [date("2024-03-02"), date("2024-03-02T13:30:00")]);
-    assert_eq!(sheet.rows[2].cells[3], RawCell::Error("#DIV/0!".to_owned()));
+    assert_eq!(sheet.rows[2].cells[3], RawCell::Error("#DIV/0!".into()));
     assert_eq!(ids(&found.faults), ["formula_error"]);
     let at = &found.faults[0].at;
     assert_eq!(
@@ -151,8 +151,8 @@ fn a_lone_dbf_is_a_table_with_its_field_names_on_top() {
     assert_eq!((found.format, ids(&found.faults)), ("dbf", vec!["deleted_rows"]));
     let rows = &found.sheets[0].rows;
     assert_eq!(rows.iter().map(|r| r.row).collect::<Vec<_>>(), [1, 2, 4]);
-    let text = |t: &str| RawCell::Text(t.to_owned());
-    let date = RawCell::Date("2024-03-02".to_owned());
+    let text = |t: &str| RawCell::Text(t.into());
+    let date = RawCell::Date("2024-03-02".into());
     assert_eq!(rows[1].cells, [text("0101"), RawCell::Number(12.0), date, RawCell::Logical(true)]);
     assert_eq!(rows[2].cells, [text("0103"), text("n/a"), RawCell::Empty, RawCell::Empty]);
 }

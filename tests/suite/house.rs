@@ -30,6 +30,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("geojson", &["source", "output"]),
     ("rusqlite", &["source", "output", "project"]),
     ("calamine", &["source"]),
+    ("smol_str", &["source/table"]),
     ("proj4rs", &["source"]),
     ("proj4wkt", &["source"]),
     ("rust_xlsxwriter", &["output"]),

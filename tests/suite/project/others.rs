@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use kantong::base::fault::{Fault, ProjectFault, Stop};
+use kantong::indicator::definition::SourceKind;
 use kantong::plan::edit::{Edit, Style};
 use kantong::project::{Mode, Project};
 use rusqlite::Connection;
@@ -180,7 +181,7 @@ fn a_project_of_a_newer_kantong_can_be_read_and_not_written() {
         ALTER TABLE kantong_run ADD COLUMN took REAL;";
     Connection::open(&path).unwrap().execute_batch(newer).unwrap();
     let (mut project, told) = opened(&path, Mode::Write);
-    assert_eq!(told, [ProjectFault::Newer { version: 7, known: 1 }]);
+    assert_eq!(told, [ProjectFault::Newer { version: 7, known: 2 }]);
     assert_eq!(project.register().unwrap(), register(3));
     assert!(project.is_read_only() && styled(&mut project, 6).is_err());
     let view = "CREATE VIEW jahat AS SELECT 1";
@@ -208,6 +209,11 @@ fn a_project_of_version_1_opens() {
     assert_eq!(project.styles().unwrap()["idm"].classes, 7);
     assert_eq!(project.undo(&STAMP).unwrap().seq, 4);
     assert_eq!(project.integrity().unwrap(), []);
+    assert_eq!(project.sources().unwrap()[1].kind, SourceKind::Other);
+    let again = folder.path().join("dibaca.gpkg");
+    fs::copy(&kept, &again).unwrap();
+    let (project, told) = opened(&again, Mode::Read);
+    assert_eq!((project.sources().unwrap().len(), told), (2, vec![]), "read without migrating");
 }
 
 #[test]

@@ -9,7 +9,7 @@ fn paths(laid: &Laid) -> Vec<&str> {
 }
 
 fn column(laid: &Laid, c: usize) -> Vec<String> {
-    laid.rows.iter().map(|row| row.cells[c].text().unwrap_or_default()).collect()
+    laid.rows.iter().map(|row| row.cells[c].owned_text().unwrap_or_default()).collect()
 }
 
 fn ignored(laid: &Laid) -> Vec<(u32, &str)> {

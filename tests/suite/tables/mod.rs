@@ -18,10 +18,14 @@ pub fn sheet(lines: &str) -> RawSheet {
         .trim_matches('\n')
         .lines()
         .zip(1..)
-        .map(|(line, row)| RawRow { row, cells: line.split('|').map(cell).collect() })
+        .map(|(line, row)| RawRow {
+            row,
+            cells: line.split('|').map(cell).collect(),
+            hidden: false,
+        })
         .filter(|row| row.cells.iter().any(|cell| *cell != RawCell::Empty))
         .collect();
-    RawSheet { name: None, rows, merges: Vec::new() }
+    RawSheet { rows, ..RawSheet::default() }
 }
 
 fn cell(text: &str) -> RawCell {
@@ -29,7 +33,7 @@ fn cell(text: &str) -> RawCell {
     match text.strip_prefix('=').map(str::parse) {
         Some(Ok(number)) => RawCell::Number(number),
         _ if text.is_empty() => RawCell::Empty,
-        _ => RawCell::Text(text.to_owned()),
+        _ => RawCell::Text(text.into()),
     }
 }
 

@@ -206,7 +206,7 @@ fn the_ministrys_code_book_keeps_every_village_with_a_code() {
         let Some(path) = shared(&format!("{TABLES}/kemendagri_pdf_xlsx/{file}")) else { return };
         let laid = laid(&path, 0);
         assert_eq!(laid.columns[0].path, "K O D E");
-        let code = |row: &LaidRow| row.cells[0].text().unwrap_or_default();
+        let code = |row: &LaidRow| row.cells[0].owned_text().unwrap_or_default();
         let coded = laid.rows.iter().filter(|row| TenDigits::parse(&code(row)).is_ok()).count();
         assert_eq!(coded, villages, "{file}");
         assert_eq!(laid.rows.len() == villages, exact, "{file}");

@@ -1,0 +1,326 @@
+//! An import in two steps: a draft that can be looked at and changed, then the commit that stores it
+//! as one step of the journal.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::snapshot::Snapshot;
+use super::tables;
+use crate::base::code::VillageCode;
+use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
+use crate::base::progress::{Phase, Progress};
+use crate::dataset::join::{self, JoinOptions, Joined};
+use crate::dataset::layout::{Laid, LayoutOptions};
+use crate::indicator::column::Column;
+use crate::indicator::definition::Direction;
+use crate::indicator::import::{self, Imported};
+use crate::indicator::recipe::Recipe;
+use crate::project::{NewImport, Project, Source, Stamp};
+use crate::source::layer::LayerOptions;
+use crate::source::open::{self, Opened};
+use crate::source::table::RawTable;
+
+/// What the user said about the import.
+#[derive(Clone, Debug, Default)]
+pub struct ImportOptions {
+    pub sheet: Option<String>,
+    pub recipe: Recipe,
+    pub period: Option<String>,
+    pub direction: Option<Direction>,
+    /// Suggested names at least this sure are taken, 0–1.
+    pub accept_suggested: Option<f64>,
+    pub encoding: Option<String>,
+}
+
+/// One table, read, laid out, joined and understood; nothing of it is stored.
+///
+/// To answer a question or change a guess, change the options and call [`Draft::again`]: the file
+/// is not read again.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub file: PathBuf,
+    pub table: Arc<RawTable>,
+    pub options: ImportOptions,
+    /// The sheet as it was laid out, for looking at.
+    pub laid: Laid,
+    /// What it became; or what stopped it, which other options may mend.
+    pub outcome: Result<Understood, Stop>,
+    /// Of reading.
+    pub faults: Vec<Fault>,
+    sha256: String,
+}
+
+/// A table whose rows have villages and whose columns have a meaning.
+#[derive(Clone, Debug)]
+pub struct Understood {
+    pub joined: Joined,
+    pub imported: Imported,
+}
+
+/// What became of one table.
+#[derive(Debug)]
+pub struct ImportReport {
+    pub file: PathBuf,
+    pub joined: Joined,
+    /// Now in the project, with their ids there.
+    pub columns: Vec<Column>,
+    pub faults: Vec<Fault>,
+}
+
+/// Imports one table as one step of the journal.
+///
+/// # Errors
+/// The file's fault, no key column, no numbers, a project that cannot be written.
+pub fn import(
+    project: &mut Project,
+    snapshot: &Snapshot,
+    file: &Path,
+    options: &ImportOptions,
+    stamp: &Stamp<'_>,
+    progress: &Progress,
+) -> Result<ImportReport, Stop> {
+    let draft = draft(snapshot, &project.crosswalk()?, file, options, progress)?;
+    commit(project, snapshot, draft, stamp, progress)
+}
+
+/// Reads one table and makes a draft of it.
+///
+/// # Errors
+/// The file's own fault: what stops the joining stands in [`Draft::outcome`].
+pub fn draft(
+    snapshot: &Snapshot,
+    crosswalk: &BTreeMap<String, VillageCode>,
+    file: &Path,
+    options: &ImportOptions,
+    progress: &Progress,
+) -> Result<Draft, Stop> {
+    progress.start(Phase::Reading, 0);
+    let at = At::file(file);
+    let layer = LayerOptions { encoding: options.encoding.clone(), ..LayerOptions::default() };
+    let table = match open::open(file, &layer, progress)? {
+        Opened::Table(table) => table,
+        Opened::Layer(layer) => {
+            let fault =
+                SourceFault::WrongKind { found: layer.geometry, wanted: "XLSX, CSV".into() };
+            return Err(Stop::fault(fault, at));
+        }
+    };
+    let faults = table.faults.clone();
+    let sha256 = open::fingerprint(file)?;
+    let read = Read { file: file.to_owned(), table: Arc::new(table), faults, sha256 };
+    read.understand(snapshot, crosswalk, options, progress)
+}
+
+/// A file that was read once, for as many drafts as it takes.
+struct Read {
+    file: PathBuf,
+    table: Arc<RawTable>,
+    faults: Vec<Fault>,
+    sha256: String,
+}
+
+impl Draft {
+    /// The same file under other options.
+    ///
+    /// # Errors
+    /// The asked sheet is not there, or the table is empty.
+    pub fn again(
+        &self,
+        snapshot: &Snapshot,
+        crosswalk: &BTreeMap<String, VillageCode>,
+        options: &ImportOptions,
+        progress: &Progress,
+    ) -> Result<Self, Stop> {
+        let read = Read {
+            file: self.file.clone(),
+            table: Arc::clone(&self.table),
+            faults: self.faults.clone(),
+            sha256: self.sha256.clone(),
+        };
+        read.understand(snapshot, crosswalk, options, progress)
+    }
+
+    /// The record of the file, for the project.
+    fn source(&self, joined: &Joined) -> Source {
+        Source {
+            file: self.file.display().to_string(),
+            sha256: self.sha256.clone(),
+            sheet: joined.laid.sheet.clone(),
+            format: self.table.format.to_owned(),
+            rows: joined.rows,
+            recipe: Some(layout_json(&joined.laid)),
+            ..Source::default()
+        }
+    }
+}
+
+impl Read {
+    fn understand(
+        self,
+        snapshot: &Snapshot,
+        crosswalk: &BTreeMap<String, VillageCode>,
+        options: &ImportOptions,
+        progress: &Progress,
+    ) -> Result<Draft, Stop> {
+        let recipe = &options.recipe;
+        let at = At::file(&self.file);
+        let sheet = options.sheet.as_deref().or(recipe.sheet.as_deref());
+        let places = LayoutOptions { header_row: recipe.header_row, data_row: recipe.data_row };
+        let laid = tables::laid(&self.table, sheet, places, &at)?;
+        progress.start(Phase::Joining, laid.rows.len());
+        let outcome = match understood(snapshot, crosswalk, &self.file, &laid, options) {
+            Err(Stop::Canceled) => return Err(Stop::Canceled),
+            outcome => outcome,
+        };
+        Ok(Draft {
+            file: self.file,
+            table: self.table,
+            options: options.clone(),
+            laid,
+            outcome,
+            faults: self.faults,
+            sha256: self.sha256,
+        })
+    }
+}
+
+fn understood(
+    snapshot: &Snapshot,
+    crosswalk: &BTreeMap<String, VillageCode>,
+    file: &Path,
+    laid: &Laid,
+    options: &ImportOptions,
+) -> Result<Understood, Stop> {
+    let recipe = &options.recipe;
+    let at = At::file(file).sheet(laid.sheet.clone());
+    let joining = JoinOptions {
+        at: at.clone(),
+        code_column: recipe.code_column.clone(),
+        code_system: recipe.code_system,
+        village_column: recipe.village_column.clone(),
+        kecamatan_column: recipe.kecamatan_column.clone(),
+        accept_suggested: options.accept_suggested,
+        crosswalk: crosswalk.clone(),
+    };
+    let joined = join::join(&snapshot.register, laid, &joining)?;
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let understanding = import::ImportOptions {
+        at,
+        file_name: name,
+        period: options.period.clone(),
+        direction: options.direction,
+        recipe: recipe.clone(),
+    };
+    let imported = import::columns(&snapshot.register, &joined, &understanding)?;
+    Ok(Understood { joined, imported })
+}
+
+/// Stores a draft as one step of the journal.
+///
+/// # Errors
+/// What stopped the draft, no row with a village, a project that cannot be written.
+pub fn commit(
+    project: &mut Project,
+    snapshot: &Snapshot,
+    draft: Draft,
+    stamp: &Stamp<'_>,
+    progress: &Progress,
+) -> Result<ImportReport, Stop> {
+    let Understood { joined, imported } = draft.outcome.clone()?;
+    let mut faults = draft.faults.clone();
+    faults.extend(joined.faults.iter().cloned());
+    faults.extend(imported.faults);
+    let mut columns = imported.columns;
+    if columns.is_empty() {
+        let fault = if joined.matched.is_empty() {
+            let (rows, elsewhere) = (joined.rows, joined.other_kabupaten);
+            DataFault::NothingMatched { rows, elsewhere }
+        } else {
+            DataFault::NoNumbers
+        };
+        return Err(Stop::fault(fault, At::file(&draft.file)));
+    }
+    faults.extend(settle_ids(&mut columns, snapshot, &joined.laid, &draft.file));
+    progress.start(Phase::Writing, 0);
+    let new = NewImport {
+        source: draft.source(&joined),
+        columns: columns.clone(),
+        summary_json: tables::summary(&joined).to_string(),
+        confirmed: joined.accepted.iter().cloned().collect(),
+    };
+    project.add_import(&new, stamp)?;
+    Ok(ImportReport { file: draft.file, joined, columns, faults })
+}
+
+/// A recipe the user wrote.
+///
+/// # Errors
+/// The file cannot be read, or a key in it is not known.
+pub fn read_recipe(path: &Path) -> Result<Recipe, Stop> {
+    let text = super::text_of(path)?;
+    Recipe::parse(&text, &At::file(path))
+}
+
+/// The table's headers, by which a later file of the same make is known.
+fn layout_json(laid: &Laid) -> String {
+    json!({ "columns": laid.headers() }).to_string()
+}
+
+/// Gives ids that mean one thing in the project. A table of the same make (half of the headers at
+/// least) replaces or adds periods; another table's column of the same name is kept apart.
+fn settle_ids(columns: &mut [Column], snapshot: &Snapshot, laid: &Laid, file: &Path) -> Vec<Fault> {
+    let mine: BTreeSet<String> = laid.headers().into_iter().collect();
+    let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut faults = Vec::new();
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    for column in columns.iter_mut() {
+        let id = column.indicator.id.clone();
+        let there: Vec<_> = snapshot.columns.iter().filter(|c| c.indicator.id == id).collect();
+        let Some(first) = there.first() else { continue };
+        if same_make(snapshot, first, &mine) {
+            if there.iter().any(|c| c.period == column.period) {
+                let period = column.period.clone();
+                faults
+                    .push(Fault::new(DataFault::ReplacedIndicator { id, period }, At::file(file)));
+            }
+            continue;
+        }
+        let apart = format!("{id}_{}", crate::indicator::meaning::slug(&stem));
+        if renamed.insert(id.clone(), apart.clone()).is_none() {
+            faults.push(Fault::new(
+                DataFault::KeptApartIndicator { id: apart.clone(), wanted: id },
+                At::file(file),
+            ));
+        }
+        column.indicator.id = apart;
+    }
+    for column in columns {
+        if let Some(rate) = &mut column.indicator.rate_of {
+            for id in rate.numerators.iter_mut().chain([&mut rate.denominator]) {
+                if let Some(new) = renamed.get(id) {
+                    id.clone_from(new);
+                }
+            }
+        }
+    }
+    faults
+}
+
+fn same_make(snapshot: &Snapshot, column: &Column, mine: &BTreeSet<String>) -> bool {
+    let source = column.cells.iter().flatten().next().map(|cell| cell.source);
+    let Some(recipe) = source.and_then(|id| snapshot.source(id)?.recipe.as_deref()) else {
+        return false;
+    };
+    let Ok(value) = serde_json::from_str::<Value>(recipe) else { return false };
+    let theirs: BTreeSet<String> = value["columns"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|c| c.as_str().map(str::to_owned))
+        .collect();
+    let shared = mine.intersection(&theirs).count();
+    shared * 2 >= mine.union(&theirs).count()
+}
