@@ -9,6 +9,7 @@ pub mod draft;
 pub mod inspect;
 pub mod kept;
 pub mod new_project;
+pub mod people;
 pub mod picture;
 pub mod pocket_json;
 pub mod pockets;
@@ -27,11 +28,19 @@ pub use draft::{
 };
 pub use inspect::{Inspection, inspect};
 pub use new_project::{NewOptions, NewReport, new_project};
+pub use people::{Overlap, People, overlaps};
 pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketSettings, pockets};
 pub use snapshot::{Opened, Snapshot, open_project};
 
 /// A recipe or rule the user wrote.
+///
+/// # Errors
+/// The file is not there or no text.
+pub fn read_text(path: &Path) -> Result<String, Stop> {
+    text_of(path)
+}
+
 fn text_of(path: &Path) -> Result<String, Stop> {
     std::fs::read_to_string(path).map_err(|e| {
         let fault = match e.kind() {

@@ -96,8 +96,10 @@ pub const COMMANDS: &[Command] = &[
             "accept-suggested",
             "unmatched",
             "encoding",
+            "profile",
+            "rules",
         ],
-        flags: &["example"],
+        flags: &["example", "example-rules", "profiles"],
     },
     Command {
         name: "list",
@@ -246,7 +248,7 @@ impl Args {
         if let Some(command) = self.spec()
             && !self.has("help")
             && !self.has("version")
-            && !self.has("example")
+            && !["example", "example-rules", "profiles"].iter().any(|flag| self.has(flag))
         {
             if self.words.len() < command.words.0.max(command.needs.len()) {
                 let missing = command.needs.get(self.words.len()).unwrap_or(&"FILE");

@@ -8,6 +8,7 @@ use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
 use super::ask::{date, files_json, pocket_lines};
+use super::people;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::indicator::recipe;
@@ -89,10 +90,13 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         print_line(recipe::example_recipe());
         return Ok(Answer::default());
     }
+    if let Some(answer) = people::shown(args, context.lang) {
+        return Ok(answer);
+    }
     let share = |text: &str| {
         text.replace(',', ".").parse::<f64>().ok().filter(|s| (0.0..=1.0).contains(s)).map(Some)
     };
-    let options = ImportOptions {
+    let mut options = ImportOptions {
         sheet: args.text("sheet")?,
         recipe: args
             .path("recipe")
@@ -107,7 +111,9 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         })?,
         accept_suggested: args.value("accept-suggested", "0–1", None, share)?,
         encoding: args.text("encoding")?,
+        ..ImportOptions::default()
     };
+    people::choose(args, &mut options)?;
     let Opened { mut project, mut snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
     let stamp = Stamp { at: &context.now, who: &context.who };
     let mut answer = Answer { faults, ..Answer::default() };
@@ -118,6 +124,7 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         snapshot = workflow::Snapshot::read(&project, snapshot.register)?;
         reports.push(report);
     }
+    let overlaps = workflow::overlaps(&mut project, &snapshot, &reports, &stamp, context.progress)?;
     if let Some(path) = args.path("unmatched") {
         let rows: Vec<unmatched::Row> = reports.iter().flat_map(unmatched_rows).collect();
         let date = context.now.get(..10).unwrap_or_default();
@@ -133,9 +140,11 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.field("imports", documents);
     }
     for report in reports {
+        answer.lines.extend(people::lines(&report, context.lang));
         answer.lines.extend(report_lines(&report));
         answer.faults.extend(report.faults);
     }
+    people::overlaps(&mut answer, overlaps);
     Ok(answer)
 }
 
@@ -192,6 +201,7 @@ fn report_json(report: &ImportReport) -> Map<String, Value> {
     let mut map = Map::new();
     map.insert("file".into(), report.file.display().to_string().into());
     map.insert("sheet".into(), joined.laid.sheet.clone().into());
+    people::fields(report, &mut map);
     map.insert("rows".into(), joined.rows.into());
     map.insert("matched".into(), joined.matched.len().into());
     map.insert("unmatched".into(), unmatched_json(joined));

@@ -8,6 +8,7 @@ pub mod clock;
 mod keep;
 mod look;
 mod make;
+mod people;
 mod window;
 
 use std::ffi::OsString;

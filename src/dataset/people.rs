@@ -51,7 +51,7 @@ fn has_long_number(text: &str) -> bool {
 /// The roles of a table's columns.
 pub fn roles(laid: &Laid) -> TableRoles {
     roles::table_roles(&laid.headers(), laid.rows.len(), |r, c| {
-        laid.rows.get(r)?.cells.get(c)?.text()
+        laid.rows.get(r)?.cells.get(c)?.owned_text()
     })
 }
 
@@ -88,9 +88,8 @@ pub fn place(register: &Register, laid: &Laid, options: &JoinOptions) -> Result<
     let (places, of_row) = distinct(laid, &columns);
     let mut joined = join::join(register, &places, options)?;
     // Several ways of writing one village are no duplicates here.
-    let again = |fault: &Fault| {
-        matches!(fault.code, FaultCode::Data(DataFault::DuplicateRow { .. }))
-    };
+    let again =
+        |fault: &Fault| matches!(fault.code, FaultCode::Data(DataFault::DuplicateRow { .. }));
     joined.faults.retain(|fault| !again(fault));
     let mut villages = vec![None; places.rows.len()];
     for found in &joined.matched {
@@ -106,11 +105,8 @@ pub fn place(register: &Register, laid: &Laid, options: &JoinOptions) -> Result<
             joined.matched.push(join::Match { row, village, how, period: String::new() });
         }
     }
-    let lost: BTreeMap<usize, ()> = joined
-        .unmatched
-        .iter()
-        .filter_map(|u| Some((*numbers.get(&u.row)?, ())))
-        .collect();
+    let lost: BTreeMap<usize, ()> =
+        joined.unmatched.iter().filter_map(|u| Some((*numbers.get(&u.row)?, ()))).collect();
     let mut placed = Placed { joined, villages: Vec::new(), without: 0, elsewhere: 0 };
     for place in of_row {
         let village = villages[place];
@@ -122,6 +118,11 @@ pub fn place(register: &Register, laid: &Laid, options: &JoinOptions) -> Result<
         placed.villages.push(village);
     }
     Ok(placed)
+}
+
+/// A list with nothing in it but its places, each once.
+pub fn only_places(laid: &Laid, roles: &TableRoles) -> Laid {
+    distinct(laid, &place_columns(laid, roles, &JoinOptions::default())).0
 }
 
 /// The columns that say where, and nothing of whom.

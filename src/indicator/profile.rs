@@ -22,35 +22,13 @@ pub mod rules;
 
 use std::sync::LazyLock;
 
-use super::definition::{Direction, Quantity};
+use super::definition::{Direction, Quantity, SourceKind};
 use crate::base::fault::{At, PeopleFault, Stop};
 use crate::dataset::village::Kind;
 use crate::lang::Lang;
 use pattern::Pattern;
 
 pub use entities::Members;
-
-/// Where a table's figures come from: a register counts everybody, a survey asks a sample.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SourceKind {
-    Register,
-    Survey,
-    Other,
-}
-
-impl SourceKind {
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Register => "register",
-            Self::Survey => "survey",
-            Self::Other => "other",
-        }
-    }
-
-    pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Register, Self::Survey, Self::Other].into_iter().find(|kind| kind.id() == id)
-    }
-}
 
 /// A table that is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,8 +62,7 @@ impl Profile {
     /// # Errors
     /// `BadProfile` with the key or line that cannot be understood.
     pub fn parse(text: &str, at: &At) -> Result<Self, Stop> {
-        parse::profile(text)
-            .map_err(|why| Stop::fault(PeopleFault::BadProfile { why }, at.clone()))
+        parse::profile(text).map_err(|why| Stop::fault(PeopleFault::BadProfile { why }, at.clone()))
     }
 }
 

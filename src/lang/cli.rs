@@ -48,6 +48,15 @@ pub enum Line {
     Merged {
         count: usize,
     },
+    /// The profile that knows a table.
+    Recognised {
+        file: String,
+        name: String,
+    },
+    Profile {
+        id: String,
+        name: String,
+    },
     Joined {
         file: String,
         rows: usize,

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::people::{self, Known, People};
 use super::snapshot::Snapshot;
 use super::tables;
 use crate::base::code::VillageCode;
@@ -17,6 +18,10 @@ use crate::dataset::layout::{Laid, LayoutOptions};
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::indicator::import::{self, Imported};
+use crate::indicator::profile::hash::RunKey;
+use crate::indicator::profile::recognise::Chosen;
+use crate::indicator::profile::rules::Rules;
+use crate::indicator::profile::{Profile, apply};
 use crate::indicator::recipe::Recipe;
 use crate::project::{NewImport, Project, Source, Stamp};
 use crate::source::layer::LayerOptions;
@@ -33,6 +38,12 @@ pub struct ImportOptions {
     /// Suggested names at least this sure are taken, 0–1.
     pub accept_suggested: Option<f64>,
     pub encoding: Option<String>,
+    /// Which profile the table is of, if the user says so.
+    pub profile: Chosen,
+    /// Which aid may come together; the built-in rules without.
+    pub rules: Option<Rules>,
+    /// One key for all lists of persons of a run, so that they can be matched; else each its own.
+    pub key: Option<RunKey>,
 }
 
 /// One table, read, laid out, joined and understood; nothing of it is stored.
@@ -44,7 +55,7 @@ pub struct Draft {
     pub file: PathBuf,
     pub table: Arc<RawTable>,
     pub options: ImportOptions,
-    /// The sheet as it was laid out, for looking at.
+    /// The sheet as it was laid out, for looking at; of a list of persons only its places.
     pub laid: Laid,
     /// What it became; or what stopped it, which other options may mend.
     pub outcome: Result<Understood, Stop>,
@@ -58,6 +69,10 @@ pub struct Draft {
 pub struct Understood {
     pub joined: Joined,
     pub imported: Imported,
+    /// The profile that knows the table.
+    pub profile: Option<&'static Profile>,
+    /// For a list of persons, which was counted: `joined` then speaks of its distinct places.
+    pub people: Option<People>,
 }
 
 /// What became of one table.
@@ -68,6 +83,9 @@ pub struct ImportReport {
     /// Now in the project, with their ids there.
     pub columns: Vec<Column>,
     pub faults: Vec<Fault>,
+    pub sha256: String,
+    pub profile: Option<&'static Profile>,
+    pub people: Option<People>,
 }
 
 /// Imports one table as one step of the journal.
@@ -144,13 +162,15 @@ impl Draft {
     }
 
     /// The record of the file, for the project.
-    fn source(&self, joined: &Joined) -> Source {
+    fn source(&self, joined: &Joined, profile: Option<&Profile>, period: String) -> Source {
         Source {
             file: self.file.display().to_string(),
             sha256: self.sha256.clone(),
             sheet: joined.laid.sheet.clone(),
             format: self.table.format.to_owned(),
             rows: joined.rows,
+            kind: profile.map(|profile| profile.source).unwrap_or_default(),
+            period,
             recipe: Some(layout_json(&joined.laid)),
             ..Source::default()
         }
@@ -171,7 +191,9 @@ impl Read {
         let places = LayoutOptions { header_row: recipe.header_row, data_row: recipe.data_row };
         let laid = tables::laid(&self.table, sheet, places, &at)?;
         progress.start(Phase::Joining, laid.rows.len());
-        let outcome = match understood(snapshot, crosswalk, &self.file, &laid, options) {
+        let known = people::known(&laid, &self.file, options);
+        let sheet = (self.file.as_path(), &laid);
+        let outcome = match understood(snapshot, crosswalk, sheet, &known, options) {
             Err(Stop::Canceled) => return Err(Stop::Canceled),
             outcome => outcome,
         };
@@ -179,7 +201,7 @@ impl Read {
             file: self.file,
             table: self.table,
             options: options.clone(),
-            laid,
+            laid: people::for_looking(laid, &known),
             outcome,
             faults: self.faults,
             sha256: self.sha256,
@@ -190,10 +212,11 @@ impl Read {
 fn understood(
     snapshot: &Snapshot,
     crosswalk: &BTreeMap<String, VillageCode>,
-    file: &Path,
-    laid: &Laid,
+    (file, laid): (&Path, &Laid),
+    known: &Result<Known, Stop>,
     options: &ImportOptions,
 ) -> Result<Understood, Stop> {
+    let profile = known.as_ref().map_err(Clone::clone)?.profile;
     let recipe = &options.recipe;
     let at = At::file(file).sheet(laid.sheet.clone());
     let joining = JoinOptions {
@@ -205,17 +228,24 @@ fn understood(
         accept_suggested: options.accept_suggested,
         crosswalk: crosswalk.clone(),
     };
+    if let Some(profile) = profile.filter(|profile| profile.is_by_name()) {
+        return people::understood(snapshot, (laid, file), profile, &joining, options);
+    }
     let joined = join::join(&snapshot.register, laid, &joining)?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let understanding = import::ImportOptions {
-        at,
+        at: at.clone(),
         file_name: name,
         period: options.period.clone(),
         direction: options.direction,
         recipe: recipe.clone(),
     };
-    let imported = import::columns(&snapshot.register, &joined, &understanding)?;
-    Ok(Understood { joined, imported })
+    let mut imported = import::columns(&snapshot.register, &joined, &understanding)?;
+    // A recipe that names its indicators says all of them itself.
+    if let Some(profile) = profile.filter(|_| recipe.indicators.is_empty()) {
+        apply::apply(profile, &snapshot.register, &mut imported, options.direction, &at);
+    }
+    Ok(Understood { joined, imported, profile, people: None })
 }
 
 /// Stores a draft as one step of the journal.
@@ -229,7 +259,7 @@ pub fn commit(
     stamp: &Stamp<'_>,
     progress: &Progress,
 ) -> Result<ImportReport, Stop> {
-    let Understood { joined, imported } = draft.outcome.clone()?;
+    let Understood { joined, imported, profile, people } = draft.outcome.clone()?;
     let mut faults = draft.faults.clone();
     faults.extend(joined.faults.iter().cloned());
     faults.extend(imported.faults);
@@ -245,14 +275,30 @@ pub fn commit(
     }
     faults.extend(settle_ids(&mut columns, snapshot, &joined.laid, &draft.file));
     progress.start(Phase::Writing, 0);
+    let period = columns.first().map(|c| c.period.clone()).unwrap_or_default();
     let new = NewImport {
-        source: draft.source(&joined),
+        source: draft.source(&joined, profile, period),
         columns: columns.clone(),
-        summary_json: tables::summary(&joined).to_string(),
+        summary_json: summary(&joined, profile, people.as_ref()).to_string(),
         confirmed: joined.accepted.iter().cloned().collect(),
     };
     project.add_import(&new, stamp)?;
-    Ok(ImportReport { file: draft.file, joined, columns, faults })
+    let (file, sha256) = (draft.file, draft.sha256);
+    Ok(ImportReport { file, joined, columns, faults, sha256, profile, people })
+}
+
+/// The import's report as the project keeps it: with the profile, and for a list of persons how many
+/// rows were counted by which rules.
+fn summary(joined: &Joined, profile: Option<&Profile>, people: Option<&People>) -> Value {
+    let mut summary = tables::summary(joined);
+    if let Some(profile) = profile {
+        summary["profile"] = profile.id.as_str().into();
+    }
+    if let Some(people) = people {
+        summary["people"] = json!({"rows": people.rows, "counted": people.counted});
+        summary["rules"] = people.rules.as_str().into();
+    }
+    summary
 }
 
 /// A recipe the user wrote.
@@ -310,7 +356,9 @@ fn settle_ids(columns: &mut [Column], snapshot: &Snapshot, laid: &Laid, file: &P
 }
 
 fn same_make(snapshot: &Snapshot, column: &Column, mine: &BTreeSet<String>) -> bool {
-    let source = column.cells.iter().flatten().next().map(|cell| cell.source);
+    let cell = column.cells.iter().flatten().next().map(|cell| cell.source);
+    // Counts of persons have no cell, but an import.
+    let source = cell.or_else(|| snapshot.source_of.get(&column.import).copied());
     let Some(recipe) = source.and_then(|id| snapshot.source(id)?.recipe.as_deref()) else {
         return false;
     };

@@ -20,6 +20,8 @@ pub struct Snapshot {
     pub columns: Vec<Arc<Column>>,
     pub styles: BTreeMap<String, Style>,
     pub sources: Vec<Source>,
+    /// Import → its source.
+    pub source_of: BTreeMap<i64, i64>,
     /// The newest shown pockets of each indicator and period, oldest first.
     pub pockets: Vec<Arc<PocketReport>>,
     pub journal: Vec<Entry>,
@@ -69,6 +71,7 @@ impl Snapshot {
             columns,
             styles: project.styles()?,
             sources: shown_sources(project)?,
+            source_of: project.imports()?.into_iter().map(|i| (i.id, i.source)).collect(),
             pockets,
             journal: project.journal()?,
         })

@@ -23,7 +23,6 @@ pub(super) struct Families<'a> {
 
 pub(super) struct Naming<'a> {
     pub noun: &'a str,
-    pub unit: &'a str,
     /// (id, name, bad end)
     pub what: &'a dyn Fn(&str, &str, Direction) -> What,
 }
@@ -31,7 +30,12 @@ pub(super) struct Naming<'a> {
 /// More combinations than a person can read go together as one.
 const MOST: usize = 48;
 
-pub(super) fn count(counts: &mut Counts, families: &Families<'_>, rules: &Rules, naming: &Naming<'_>) {
+pub(super) fn count(
+    counts: &mut Counts,
+    families: &Families<'_>,
+    rules: &Rules,
+    naming: &Naming<'_>,
+) {
     if families.names.is_empty() {
         return;
     }
@@ -82,7 +86,12 @@ fn combinations(counts: &mut Counts, families: &Families<'_>, rules: &Rules, nam
         let name = format!("{noun} penerima kombinasi bantuan lain");
         open(counts, "bantuan_kombinasi_lain", &name, Direction::None)
     });
-    let two = open(counts, "bantuan_ganda", &format!("{noun} penerima dua bantuan atau lebih"), Direction::None);
+    let two = open(
+        counts,
+        "bantuan_ganda",
+        &format!("{noun} penerima dua bantuan atau lebih"),
+        Direction::None,
+    );
     let name = format!("{noun} dengan kombinasi bantuan yang tidak boleh");
     let forbidden = open(counts, "bantuan_tidak_boleh", &name, Direction::WorseHigh);
     let name = format!("{noun} dengan kombinasi bantuan yang perlu dicek");
@@ -104,7 +113,11 @@ fn combinations(counts: &mut Counts, families: &Families<'_>, rules: &Rules, nam
 }
 
 fn names(aid: u32, all: &[String]) -> Vec<&str> {
-    all.iter().enumerate().filter(|(bit, _)| aid >> bit & 1 == 1).map(|(_, name)| name.as_str()).collect()
+    all.iter()
+        .enumerate()
+        .filter(|(bit, _)| aid >> bit & 1 == 1)
+        .map(|(_, name)| name.as_str())
+        .collect()
 }
 
 /// Recipients of each programme, whatever else they receive.
@@ -118,7 +131,11 @@ fn programmes(counts: &mut Counts, families: &Families<'_>, naming: &Naming<'_>)
         let all = counts.open((naming.what)(&id, &all, Direction::None));
         let able = families.decile.map(|_| {
             let name = format!("{} penerima {name} di desil 5 ke atas", naming.noun);
-            counts.open((naming.what)(&format!("{id}_desil_5_ke_atas"), &name, Direction::WorseHigh))
+            counts.open((naming.what)(
+                &format!("{id}_desil_5_ke_atas"),
+                &name,
+                Direction::WorseHigh,
+            ))
         });
         for (f, aid) in families.aid.iter().enumerate() {
             if aid >> bit & 1 == 0 {
@@ -144,9 +161,8 @@ fn by_decile(counts: &mut Counts, families: &Families<'_>, decile: &[u8], naming
         ("tanpa_desil", "tanpa desil"),
     ];
     let noun = naming.noun;
-    let mut open = |id: String, name: String, direction| {
-        counts.open((naming.what)(&id, &name, direction))
-    };
+    let mut open =
+        |id: String, name: String, direction| counts.open((naming.what)(&id, &name, direction));
     let with: Vec<usize> = groups
         .iter()
         .map(|(id, name)| {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::Class;
 use super::pattern::says;
-use super::{Class, Programme};
 use crate::dataset::header;
 use crate::source::table::RawCell;
 
@@ -33,9 +33,8 @@ impl<'a> Sorter<'a> {
         }
         let plain = header::plain(&text);
         let plain = if plain.is_empty() { text.to_lowercase() } else { plain };
-        let found = self.classes.iter().position(|class| {
-            class.words.iter().any(|word| says(&plain, word))
-        });
+        let found =
+            self.classes.iter().position(|class| class.words.iter().any(|word| says(&plain, word)));
         let answer = found.map_or(UNREAD, |at| u8::try_from(at + 1).unwrap_or(UNREAD));
         if self.seen.len() < REMEMBERED {
             self.seen.insert(text, answer);
@@ -62,8 +61,8 @@ pub(super) fn receives(cell: &RawCell, programme: &str) -> Option<bool> {
     let plain = header::plain(&text);
     let no = ["tidak", "tdk", "no", "n", "t", "bukan", "belum", "false", "0"];
     let yes = [
-        "ya", "y", "yes", "iya", "ada", "true", "v", "x", "menerima", "penerima", "terima", "aktif",
-        "dapat", "sudah",
+        "ya", "y", "yes", "iya", "ada", "true", "v", "x", "menerima", "penerima", "terima",
+        "aktif", "dapat", "sudah",
     ];
     let first = plain.split(' ').next().unwrap_or_default();
     if no.contains(&first) {
@@ -80,24 +79,13 @@ pub(super) fn receives(cell: &RawCell, programme: &str) -> Option<bool> {
     says(&plain, &header::plain(programme)).then_some(true)
 }
 
-/// The programmes that a text names, by the headers and names of the known ones.
-pub(super) fn programmes_named(text: &str, known: &[Programme], words: &[Vec<String>]) -> Vec<usize> {
-    let plain = header::plain(text);
-    (0..known.len())
-        .filter(|&p| words.get(p).is_some_and(|words| words.iter().any(|word| says(&plain, word))))
-        .collect()
-}
-
 /// A decile from 1 to 10: "3", "Desil 3", "D3", "3.0".
 pub(super) fn decile(cell: &RawCell) -> Option<u8> {
     let text = cell.text()?;
     let text: &str = &text;
     let text = text.trim().strip_suffix(".0").unwrap_or(text.trim());
-    let digits: String = text
-        .chars()
-        .skip_while(|c| !c.is_ascii_digit())
-        .take_while(char::is_ascii_digit)
-        .collect();
+    let digits: String =
+        text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
     digits.parse().ok().filter(|d| (1..=10).contains(d))
 }
 
@@ -119,7 +107,8 @@ pub(super) fn day(cell: &RawCell) -> Option<u32> {
         .collect();
     let [a, b, c] = parts[..] else { return None };
     let (year, month, day) = if a > 31 { (a, b, c) } else { (c, b, a) };
-    let valid = (1900..=2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let valid =
+        (1900..=2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     valid.then_some(year * 10_000 + month * 100 + day)
 }
 

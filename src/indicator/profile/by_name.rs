@@ -2,7 +2,7 @@
 //! numbers of villages, and for the length of one run disguised numbers to match another list by.
 
 use super::aid;
-use super::answer::{self, Answer, EMPTY, Sorter, UNREAD};
+use super::answer::{self, EMPTY, Sorter, UNREAD};
 use super::count::{Counts, What};
 use super::derive;
 use super::entities::{Entities, Members, Seen};
@@ -75,10 +75,8 @@ pub fn aggregate(
         }
     }
     let (period, told) = period(laid, settings, &at);
-    let mut faults = vec![Fault::new(
-        PeopleFault::Counted { rows: laid.rows.len(), counted },
-        at.clone(),
-    )];
+    let mut faults =
+        vec![Fault::new(PeopleFault::Counted { rows: laid.rows.len(), counted }, at.clone())];
     faults.extend(told);
     faults.extend(reader.faults(placed, &at));
     let absent = absent(register, placed, of.absent);
@@ -168,8 +166,7 @@ impl<'a> List<'a> {
     fn by_title(&mut self, settings: &Settings<'_>) {
         let lines = self.laid.titles.iter().map(String::as_str);
         let lines = lines.chain(self.laid.sheet.as_deref()).chain([settings.file_name]);
-        let mut found: Vec<usize> =
-            lines.flat_map(|line| named(line, settings.rules)).collect();
+        let mut found: Vec<usize> = lines.flat_map(|line| named(line, settings.rules)).collect();
         found.sort_unstable();
         found.dedup();
         if let [programme] = found[..] {
@@ -318,11 +315,8 @@ impl<'a> Reader<'a> {
             self.linked.push(false);
         }
         let by_family = self.list.of.unit == Unit::Family;
-        let (one, again) = if by_family {
-            self.persons.find(person, village, day)
-        } else {
-            (unit, seen)
-        };
+        let (one, again) =
+            if by_family { self.persons.find(person, village, day) } else { (unit, seen) };
         if again != Seen::First && self.list.programme.is_none() {
             self.tally.repeated += 1;
         }
@@ -523,7 +517,10 @@ impl<'a> Reader<'a> {
                     let id = format!("{}_{id}", field.id);
                     what(&id, &format!("{}: {name}", field.name), unit, Direction::None, column)
                 };
-                (counts.open(told("lainnya", "lainnya")), counts.open(told("kosong", "tidak diisi")))
+                (
+                    counts.open(told("lainnya", "lainnya")),
+                    counts.open(told("kosong", "tidak diisi")),
+                )
             });
             let among = self.among(field.of);
             for (&village, answer) in among.villages.iter().zip(among.answers_of(at)) {
@@ -541,12 +538,14 @@ impl<'a> Reader<'a> {
         let families = aid::Families {
             villages: &self.units.villages,
             aid: &self.aid,
-            decile: (list.decile.is_some() || list.percentile.is_some()).then_some(&self.decile[..]),
+            decile: (list.decile.is_some() || list.percentile.is_some())
+                .then_some(&self.decile[..]),
             names: &list.names,
             is_register: !list.programmes.is_empty(),
         };
         let column = list.programmes.first().map(|(_, c)| *c).or(list.programme);
-        let naming = aid::Naming { noun, unit, what: &|id, name, dir| what(id, name, unit, dir, column) };
+        let told = |id: &str, name: &str, bad| what(id, name, unit, bad, column);
+        let naming = aid::Naming { noun, what: &told };
         aid::count(&mut counts, &families, self.rules, &naming);
         counts
     }
@@ -618,7 +617,8 @@ fn period(laid: &Laid, settings: &Settings<'_>, at: &At) -> (String, Option<Faul
     if let Some(period) = &settings.period {
         return (period.clone(), None);
     }
-    let titles: Vec<String> = laid.titles.iter().filter_map(|line| period::in_words(line)).collect();
+    let titles: Vec<String> =
+        laid.titles.iter().filter_map(|line| period::in_words(line)).collect();
     let one = titles.first().filter(|first| titles.iter().all(|p| p == *first));
     let found = one
         .map(|period| (period.clone(), PeriodFrom::Title))

@@ -17,19 +17,22 @@ pub fn derive(
     at: &At,
 ) -> (Vec<Column>, Vec<Fault>) {
     let full = |id: &str| if prefix.is_empty() { id.to_owned() } else { format!("{prefix}_{id}") };
-    let named = |name: &str| if label.is_empty() { name.to_owned() } else { format!("{name} ({label})") };
+    let named =
+        |name: &str| if label.is_empty() { name.to_owned() } else { format!("{name} ({label})") };
     let mut made: Vec<Column> = Vec::new();
     let mut faults = Vec::new();
     let periods: BTreeSet<String> = columns.iter().map(|c| c.period.clone()).collect();
     for period in &periods {
         for sum in &profile.sums {
             let id = full(&sum.id);
-            let all: Vec<&Column> = columns.iter().chain(&made).filter(|c| c.period == *period).collect();
+            let all: Vec<&Column> =
+                columns.iter().chain(&made).filter(|c| c.period == *period).collect();
             let parts = parts(&all, &sum.of, &full);
             if all.iter().any(|c| c.indicator.id == id) || parts.len() != sum.of.len() {
                 continue;
             }
-            let values = villages(&parts).map(|v| added(parts.iter().map(|c| c.values[v]))).collect();
+            let values =
+                villages(&parts).map(|v| added(parts.iter().map(|c| c.values[v]))).collect();
             let indicator = Indicator {
                 id,
                 name: named(&sum.name),
@@ -43,7 +46,8 @@ pub fn derive(
         }
         for rate in &profile.rates {
             let id = full(&rate.id);
-            let all: Vec<&Column> = columns.iter().chain(&made).filter(|c| c.period == *period).collect();
+            let all: Vec<&Column> =
+                columns.iter().chain(&made).filter(|c| c.period == *period).collect();
             let above = parts(&all, &rate.numerators, &full);
             let below = all.iter().find(|c| c.indicator.id == full(&rate.denominator)).copied();
             let there = all.iter().any(|c| c.indicator.id == id);
@@ -83,9 +87,7 @@ pub fn derive(
 }
 
 fn parts<'a>(all: &[&'a Column], ids: &[String], full: &dyn Fn(&str) -> String) -> Vec<&'a Column> {
-    ids.iter()
-        .filter_map(|id| all.iter().find(|c| c.indicator.id == full(id)).copied())
-        .collect()
+    ids.iter().filter_map(|id| all.iter().find(|c| c.indicator.id == full(id)).copied()).collect()
 }
 
 fn villages(parts: &[&Column]) -> std::ops::Range<usize> {

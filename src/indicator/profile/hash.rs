@@ -29,9 +29,8 @@ impl RunKey {
     /// `NoKey` where the system gives none.
     pub fn draw() -> Result<Self, Stop> {
         let mut key = [0; 32];
-        getrandom::fill(&mut key).map_err(|e| {
-            Stop::fault(PeopleFault::NoKey { why: e.to_string() }, At::default())
-        })?;
+        getrandom::fill(&mut key)
+            .map_err(|e| Stop::fault(PeopleFault::NoKey { why: e.to_string() }, At::default()))?;
         Ok(Self::of(key))
     }
 
@@ -59,7 +58,8 @@ mod tests {
     use super::*;
 
     const DISGUISE: Disguise = [
-        0xd5, 0xfa, 0x77, 0x7f, 0xb7, 0x39, 0x9e, 0xf9, 0x95, 0xb3, 0x77, 0x5e, 0x12, 0x57, 0x80, 0x83,
+        0xd5, 0xfa, 0x77, 0x7f, 0xb7, 0x39, 0x9e, 0xf9, 0x95, 0xb3, 0x77, 0x5e, 0x12, 0x57, 0x80,
+        0x83,
     ];
 
     #[test]

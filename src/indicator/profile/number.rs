@@ -56,7 +56,11 @@ impl Judge {
         if let Some(digits) = sixteen(cell) {
             let typed = matches!(cell, RawCell::Number(_));
             let lost = self.zeros_are_lost || (typed && self.typed_zeros_are_lost);
-            return if lost && digits[15] == b'0' { Number::Damaged } else { Number::Whole(digits) };
+            return if lost && digits[15] == b'0' {
+                Number::Damaged
+            } else {
+                Number::Whole(digits)
+            };
         }
         let Some(text) = cell.text() else { return Number::Missing };
         let text = cleaned(&text);
@@ -123,10 +127,17 @@ mod tests {
     #[test]
     fn a_number_is_whole_in_every_way_of_writing_it() {
         let judge = Judge::default();
-        for written in
-            ["7405061203800001", " '7405061203800001 ", "7405 0612 0380 0001", "７４０５061203800001"]
-        {
-            assert_eq!(judge.read(&text(written)), Number::Whole(*b"7405061203800001"), "{written}");
+        for written in [
+            "7405061203800001",
+            " '7405061203800001 ",
+            "7405 0612 0380 0001",
+            "７４０５061203800001",
+        ] {
+            assert_eq!(
+                judge.read(&text(written)),
+                Number::Whole(*b"7405061203800001"),
+                "{written}"
+            );
         }
         assert_eq!(judge.read(&text("740506120380001")), Number::Wrong);
         assert_eq!(judge.read(&text("-")), Number::Missing);
@@ -139,8 +150,9 @@ mod tests {
             assert_eq!(Judge::default().read(&text(damaged)), Number::Damaged);
         }
         // Typed as numbers, all end in 0.
-        let cut: Vec<RawCell> =
-            (0..4).map(|i| RawCell::Number(7_405_061_203_800_000.0 + f64::from(i) * 10.0)).collect();
+        let cut: Vec<RawCell> = (0..4)
+            .map(|i| RawCell::Number(7_405_061_203_800_000.0 + f64::from(i) * 10.0))
+            .collect();
         let judge = Judge::of(cut.iter());
         assert!(cut.iter().all(|cell| judge.read(cell) == Number::Damaged));
         // Typed as numbers by a program that keeps all digits: one in ten ends in 0.

@@ -5,11 +5,11 @@ use toml::{Table, Value};
 use super::pattern::Pattern;
 use super::{
     Absent, ByName, Class, ColumnMeaning, Field, KnownBy, Meaning, Profile, Programme, Rate, Rest,
-    Shape, SourceKind, Sum, Unit,
+    Shape, Sum, Unit,
 };
-use crate::indicator::definition::{Direction, Quantity};
-use crate::indicator::meaning;
 use crate::dataset::village::Kind;
+use crate::indicator::definition::{Direction, Quantity, SourceKind};
+use crate::indicator::meaning;
 
 pub(super) fn profile(text: &str) -> Result<Profile, String> {
     let table = table_of(text)?;
@@ -120,8 +120,20 @@ fn rate(table: &Table) -> Result<Rate, String> {
 
 fn by_name(people: &Table, table: &Table) -> Result<ByName, String> {
     let keys = [
-        "prefix", "label", "unit", "unit_name", "noun", "family", "person", "decile", "percentile",
-        "latest", "absent", "programme", "personal", "persons",
+        "prefix",
+        "label",
+        "unit",
+        "unit_name",
+        "noun",
+        "family",
+        "person",
+        "decile",
+        "percentile",
+        "latest",
+        "absent",
+        "programme",
+        "personal",
+        "persons",
     ];
     known(people, &keys)?;
     let unit = choice(people, "unit", Unit::from_id)?.ok_or("unit = \"family\" | \"person\"")?;

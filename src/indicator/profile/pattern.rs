@@ -50,9 +50,8 @@ impl Header {
     pub fn of(path: &str) -> Self {
         let parts: Vec<&str> = path.split('›').collect();
         let last = header::words(parts.last().copied().unwrap_or_default());
-        let tails = (2..parts.len())
-            .map(|n| header::words(&parts[parts.len() - n..].join(" ")))
-            .collect();
+        let tails =
+            (2..parts.len()).map(|n| header::words(&parts[parts.len() - n..].join(" "))).collect();
         Self { whole: header::words(path), last, tails }
     }
 }

@@ -56,7 +56,8 @@ where
     let titles: Vec<String> = lines.map(header::plain).collect();
     let mut best: Option<((i64, usize), &Profile)> = None;
     for profile in profiles {
-        let allowed = if profile.id == GENERAL { of_persons } else { profile.is_by_name() || !of_persons };
+        let allowed =
+            if profile.id == GENERAL { of_persons } else { profile.is_by_name() || !of_persons };
         if !allowed {
             continue;
         }
@@ -75,8 +76,7 @@ fn score(profile: &Profile, headers: &[Header], titles: &[String]) -> Option<usi
     let there = |group: &[super::pattern::Pattern]| {
         group.iter().any(|pattern| headers.iter().any(|header| pattern.fits(header)))
     };
-    let titled =
-        known.titles.iter().any(|word| titles.iter().any(|title| says(title, word)));
+    let titled = known.titles.iter().any(|word| titles.iter().any(|title| says(title, word)));
     let any = known.any.iter().filter(|group| there(group)).count();
     let fits = known.needs.iter().all(|group| there(group))
         && any >= known.least

@@ -91,7 +91,8 @@ fn read(text: &str) -> Result<Rules, String> {
     let table = table_of(text)?;
     known(&table, &["lainnya", "program", "aturan"])?;
     let verdict = |key: &str, of: &toml::Table| -> Result<Option<Verdict>, String> {
-        choice(of, key, Verdict::from_id).map_err(|why| format!("{why} (boleh | perlu_cek | tidak_boleh)"))
+        choice(of, key, Verdict::from_id)
+            .map_err(|why| format!("{why} (boleh | perlu_cek | tidak_boleh)"))
     };
     let mut programmes = Vec::new();
     for program in list(&table, "program")? {
@@ -142,7 +143,10 @@ mod tests {
     #[test]
     fn a_slip_in_the_matrix_is_refused_by_name() {
         let why = |text: &str| read(text).unwrap_err();
-        assert!(why("[[program]]\nnama = 'A'\n[[aturan]]\npasangan = ['A', 'B']\nhasil = 'boleh'").contains("B ?"));
+        assert!(
+            why("[[program]]\nnama = 'A'\n[[aturan]]\npasangan = ['A', 'B']\nhasil = 'boleh'")
+                .contains("B ?")
+        );
         assert!(why("[[program]]\nnama = 'A'\nlainnya = 'x'").contains("lainnya ?"));
         assert!(why("lainnya = 'mungkin'\n[[program]]\nnama = 'A'").contains("tidak_boleh"));
     }

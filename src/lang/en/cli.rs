@@ -41,6 +41,8 @@ pub fn line(line: &Line) -> String {
         }
         Line::Repaired { count: n } => format!("Shapes repaired: {} villages", count(L, *n)),
         Line::Merged { count: n } => format!("Rows merged into their village: {}", count(L, *n)),
+        Line::Recognised { file, name } => format!("{file}: recognised as {name}"),
+        Line::Profile { id, name } => format!("{id:<18} {name}"),
         Line::Joined { file, rows, matched, unmatched, duplicates, ignored } => format!(
             "{file}: {} data rows; matched {}, unmatched {}, duplicate {}, ignored {}",
             count(L, *rows),
@@ -208,6 +210,8 @@ USAGE
   kantong import PROJECT FILE…      brings in a dinas' table (XLSX, CSV)
       --sheet SHEET  --period 2024  --direction worse_high|worse_low|none
       --recipe F.toml               a stored way of reading (example: --example)
+      --profile ID|none             what table it is, if not recognised (list: --profiles)
+      --rules F.toml                which aid may come together (example: --example-rules)
       --accept-suggested SCORE      accept suggested names of at least this score (0–1)
       --unmatched F.xlsx            write the rows that matched no village
   kantong list PROJECT indicators|villages|sources|journal

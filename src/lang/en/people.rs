@@ -39,7 +39,10 @@ addresses and birth dates are not kept",
             "Take them from the original file again and keep that column as text".into(),
         ),
         PeopleFault::NotSixteen { count: n } => (
-            format!("{} NIK do not have 16 digits; their rows are counted all the same", count(L, *n)),
+            format!(
+                "{} NIK do not have 16 digits; their rows are counted all the same",
+                count(L, *n)
+            ),
             "Ask the office to check them".into(),
         ),
         PeopleFault::NoFamily { rows } => (
@@ -99,7 +102,7 @@ are in both; {} families without a whole number cannot be matched",
         ),
         PeopleFault::BadRules { why } => (
             format!("The rules of aid cannot be understood: {why}"),
-            "A filled example: `kantong import --example rules`".into(),
+            "A filled example: `kantong import --example-rules`".into(),
         ),
         PeopleFault::NoSuchProfile { id, found } => {
             (format!("There is no profile “{id}”"), format!("There are: {found}"))

@@ -99,7 +99,7 @@ keluarga ada di keduanya; {} keluarga tanpa nomor utuh tidak dapat dicocokkan",
         ),
         PeopleFault::BadRules { why } => (
             format!("Aturan bantuan tidak dapat dipahami: {why}"),
-            "Contoh yang terisi: `kantong import --example rules`".into(),
+            "Contoh yang terisi: `kantong import --example-rules`".into(),
         ),
         PeopleFault::NoSuchProfile { id, found } => {
             (format!("Tidak ada profil “{id}”"), format!("Yang ada: {found}"))
