@@ -48,7 +48,12 @@ pub fn new(context: &Context<'_>) -> Result<Answer, Failure> {
         list.split(',').map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect()
     });
     let mut options = NewOptions {
-        layer: LayerOptions { filter, crs: crs(args)?, encoding: args.text("encoding")? },
+        layer: LayerOptions {
+            filter,
+            crs: crs(args)?,
+            encoding: args.text("encoding")?,
+            ..LayerOptions::default()
+        },
         indicators,
         ..NewOptions::default()
     };

@@ -186,8 +186,7 @@ fn roles_of(
     at: &At,
 ) -> Result<TableRoles, Stop> {
     let headers = laid.headers();
-    let mut roles =
-        roles::table_roles(&headers, laid.rows.len(), |r, c| laid.rows[r].cells[c].owned_text());
+    let mut roles = roles::table_roles(&headers, laid.rows.len(), |r, c| laid.text(r, c));
     let named = |name: &str| {
         laid.column(name).ok_or_else(|| {
             let fault = DataFault::NoSuchColumn { column: name.to_owned(), found: laid.found() };
@@ -219,10 +218,12 @@ fn roles_of(
 
 /// The period of every row, empty without a period column.
 fn periods(laid: &Laid, roles: &TableRoles) -> Vec<String> {
-    laid.rows
-        .iter()
+    (0..laid.rows.len())
         .map(|row| {
-            let cell = |column: Option<usize>| column.and_then(|c| row.cells[c].text());
+            if let Some(period) = laid.period_of(row) {
+                return period.to_owned();
+            }
+            let cell = |column: Option<usize>| column.and_then(|c| laid.text(row, c));
             let Some(text) = cell(roles.period) else { return String::new() };
             let period = period::of_text(&text)
                 .unwrap_or_else(|| text.split_whitespace().collect::<Vec<_>>().join(" "));

@@ -122,7 +122,7 @@ fn offers(
     options: &JoinOptions,
 ) -> Vec<Offer> {
     let kabupaten: BTreeSet<String> =
-        laid.rows.iter().filter_map(|row| row.cells[roles.kabupaten?].owned_text()).collect();
+        (0..laid.rows.len()).filter_map(|row| laid.text(row, roles.kabupaten?)).collect();
     let kabupaten: Vec<String> = kabupaten.into_iter().collect();
     let mut offers: Vec<Offer> = roles
         .codes
@@ -138,7 +138,7 @@ fn offers(
 
 fn single(laid: &Laid, column: usize, kabupaten: &[String], given: Option<CodeSystem>) -> Offer {
     let texts: Vec<String> =
-        laid.rows.iter().map(|row| row.cells[column].owned_text().unwrap_or_default()).collect();
+        (0..laid.rows.len()).map(|row| laid.text(row, column).unwrap_or_default()).collect();
     let digits: Vec<_> =
         texts.iter().map(|text| (!text.is_empty()).then(|| TenDigits::parse(text))).collect();
     let readable = digits.iter().flatten().any(Result::is_ok);
@@ -168,11 +168,9 @@ fn of(system: CodeSystem) -> Decision {
 }
 
 fn composed(laid: &Laid, parts: [usize; 4], given: Option<CodeSystem>) -> Offer {
-    let codes: Vec<Option<(CodeSystem, TenDigits)>> = laid
-        .rows
-        .iter()
+    let codes: Vec<Option<(CodeSystem, TenDigits)>> = (0..laid.rows.len())
         .map(|row| {
-            let cells = parts.map(|c| row.cells[c].text().unwrap_or_default());
+            let cells = parts.map(|c| laid.cell(row, c).text().unwrap_or_default());
             roles::compose([&cells[0], &cells[1], &cells[2], &cells[3]])
         })
         .collect();
@@ -208,10 +206,11 @@ fn check_names(
     }
     let positions = positions(register);
     let (mut hits, mut agree) = (0_usize, 0_usize);
-    for (row, digits) in laid.rows.iter().zip(&offer.digits) {
+    for (row, digits) in offer.digits.iter().enumerate() {
         let Some(Ok(digits)) = digits else { continue };
         let code = VillageCode::official(register.system, *digits);
-        let (Some(&village), Some(text)) = (positions.get(code.as_str()), row.cells[names].text())
+        let (Some(&village), Some(text)) =
+            (positions.get(code.as_str()), laid.cell(row, names).text())
         else {
             continue;
         };
@@ -274,7 +273,7 @@ fn read(
 fn local(register: &Register, laid: &Laid, column: usize) -> Coded {
     let positions = positions(register);
     let texts: Vec<String> =
-        laid.rows.iter().map(|row| row.cells[column].owned_text().unwrap_or_default()).collect();
+        (0..laid.rows.len()).map(|row| laid.text(row, column).unwrap_or_default()).collect();
     let codes = texts
         .iter()
         .map(|text| positions.get(text.as_str()).map_or(Code::None, |&v| Code::Village(v)))

@@ -86,7 +86,7 @@ impl<'a> Names<'a> {
             .map(|v| v.kabupaten.name.clone())
             .filter(|name| !name.is_empty())
             .collect();
-        let rows = laid.rows.iter().map(|row| read(roles, &row.cells)).collect();
+        let rows = (0..laid.rows.len()).map(|row| read(roles, laid, row)).collect();
         Self { register, villages, kecamatan, village_kecamatan, by_key, kabupaten, rows }
     }
 
@@ -212,8 +212,8 @@ impl<'a> Names<'a> {
     }
 }
 
-fn read(roles: &TableRoles, cells: &[crate::source::table::RawCell]) -> Row {
-    let cell = |column: Option<usize>| column.and_then(|c| cells[c].owned_text());
+fn read(roles: &TableRoles, laid: &Laid, row: usize) -> Row {
+    let cell = |column: Option<usize>| column.and_then(|c| laid.text(row, c));
     let text = roles.villages.iter().find_map(|&c| cell(Some(c)));
     let mut kecamatan = cell(roles.kecamatan);
     let mut village = text;

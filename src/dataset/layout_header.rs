@@ -23,6 +23,8 @@ pub struct Headed {
     named: Vec<bool>,
     /// Comparable header texts of each column, to know a page header again.
     texts: Vec<BTreeSet<String>>,
+    /// Rows that begin with a section's mark (A, I, II) where others are numbered.
+    pub lettered_rows: usize,
     /// Columns with cells merged over several data rows.
     pub merged_down: BTreeSet<usize>,
     /// Row number → (column, text) that merged cells bring down.
@@ -31,6 +33,8 @@ pub struct Headed {
 
 /// Columns beyond this are not looked at; Excel's own limit.
 const WIDEST: usize = 16_384;
+/// So many rows tell how many cells a row of data has.
+const SAMPLES: usize = 500;
 /// So many header rows at most.
 const TALLEST: usize = 8;
 /// So many cells may be brought down by merges, whatever the file claims.
@@ -70,6 +74,7 @@ pub fn find(sheet: &RawSheet, options: LayoutOptions) -> Headed {
         paths,
         named,
         texts,
+        lettered_rows: lettered_rows(&rows[data_start..]),
         merged_down,
         down,
     }
@@ -80,53 +85,80 @@ impl Headed {
         self.named.get(column).copied().unwrap_or(true)
     }
 
-    /// Whether a row is the header printed again on the next page.
-    pub fn repeats(&self, row: &RawRow) -> bool {
+    /// Whether a row is the header printed again on the next page. `sure` is a column whose cell
+    /// must repeat its header, where it is filled.
+    pub fn repeats(&self, row: &RawRow, sure: Option<usize>) -> bool {
+        let same = |c: usize, text: &str| {
+            !text.is_empty() && self.texts[c].iter().any(|t| t == text || t.starts_with(text))
+        };
+        if let Some(c) = sure
+            && let Some(text) = row.cells.get(c).and_then(RawCell::text)
+            && !same(c, &comparable(&text))
+        {
+            return false;
+        }
         let (mut filled, mut equal) = (0_usize, 0_usize);
         for (c, cell) in row.cells.iter().enumerate().take(self.width) {
             let Some(text) = cell.text() else { continue };
             filled += 1;
-            let text = comparable(&text);
-            equal += usize::from(
-                !text.is_empty()
-                    && self.texts[c].iter().any(|t| *t == text || t.starts_with(&text)),
-            );
+            equal += usize::from(same(c, &comparable(&text)));
         }
         filled >= 2 && equal * 10 >= filled * 6
     }
 
-    /// Fills what merged cells say about this row from the rows above it.
-    pub fn fill_down(&self, row: u32, cells: &mut [RawCell]) {
-        for (column, text) in self.down.get(&row).into_iter().flatten() {
-            if let Some(cell) = cells.get_mut(*column)
-                && cell.text().is_none()
-            {
-                *cell = RawCell::of(text);
-            }
-        }
+    /// What a merged cell says about this row from the rows above it.
+    pub fn brought_down(&self, row: u32, column: usize) -> Option<&str> {
+        let cells = self.down.get(&row)?;
+        cells.iter().find(|(c, _)| *c == column).map(|(_, text)| text.as_str())
     }
+}
+
+/// "A", "I.", "XII": what numbers a section whose rows are numbered 1, 2, 3.
+pub fn is_section_mark(text: &str) -> bool {
+    let body = text.trim().trim_end_matches(['.', ')']);
+    let roman = !body.is_empty() && body.len() <= 6 && body.bytes().all(|b| b"IVXL".contains(&b));
+    roman || (body.len() == 1 && body.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
+/// Rows whose first cell is a section's mark, unless every row is lettered.
+fn lettered_rows(rows: &[RawRow]) -> usize {
+    let first = |row: &RawRow| row.cells.iter().find_map(RawCell::owned_text);
+    let (mut lettered, mut numbered) = (0_usize, 0_usize);
+    for text in rows.iter().take(2000).filter_map(first) {
+        lettered += usize::from(is_section_mark(&text));
+        numbered += usize::from(text.trim_end_matches('.').parse::<u32>().is_ok());
+    }
+    if numbered > lettered { lettered } else { 0 }
 }
 
 /// "(1) (2) (3)" or "1 2 3", from left to right; formulas such as "5=4/3" may stand among them.
 pub fn is_numbering(row: &RawRow) -> bool {
-    let texts: Vec<String> = row.cells.iter().filter_map(RawCell::owned_text).collect();
-    if texts.len() < 3 {
+    let count = row.cells.iter().filter(|cell| !cell.is_blank()).count();
+    if count < 3 {
         return false;
     }
     let mut expected = 1_u32;
-    let mut right = 0_usize;
-    for text in &texts {
+    let (mut right, mut wrong) = (0_usize, 0_usize);
+    for text in row.cells.iter().filter_map(RawCell::text) {
         let body = text.trim_matches(|c: char| "() .".contains(c));
         let number = body.split('=').next().and_then(|n| n.trim().parse::<u32>().ok());
-        right += usize::from(number == Some(expected));
-        expected = number.unwrap_or(expected) + 1;
+        if number == Some(expected) {
+            right += 1;
+        } else {
+            wrong += 1;
+        }
+        if wrong * 5 > count {
+            return false;
+        }
+        expected = number.unwrap_or(expected).saturating_add(1);
     }
-    right * 5 >= texts.len() * 4
+    right * 5 >= count * 4
 }
 
 /// The first row that looks like data, stepped back over kecamatan headings right above it.
 fn first_data(rows: &[RawRow], from: usize) -> usize {
-    let mut counts: Vec<usize> = rows.iter().skip(from).map(filled).collect();
+    let stride = (rows.len() / SAMPLES).max(1);
+    let mut counts: Vec<usize> = rows.iter().skip(from).step_by(stride).map(filled).collect();
     counts.sort_unstable();
     let typical = counts.get(counts.len() / 2).copied().unwrap_or(0);
     let enough = (typical * 2).div_ceil(5).max(2);
@@ -147,7 +179,7 @@ fn first_data(rows: &[RawRow], from: usize) -> usize {
 }
 
 fn filled(row: &RawRow) -> usize {
-    row.cells.iter().filter(|cell| cell.text().is_some()).count()
+    row.cells.iter().filter(|cell| !cell.is_blank()).count()
 }
 
 /// A row with a village code, or with a name and a number that is no year of a header.

@@ -1,7 +1,8 @@
 //! Rows that add others up: told by their label and, where it matters, by the sum itself.
 
+use super::layout::LaidRow;
 use crate::source::number::{self, Mark, NumberText};
-use crate::source::table::{RawCell, RawRow};
+use crate::source::table::{RawCell, RawRow, RawSheet};
 
 /// How surely a text labels a row of sums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,50 +100,90 @@ pub fn value(cell: &RawCell) -> Option<f64> {
     }
 }
 
-/// Running sums of every column: of the block since the last sum, and of all blocks.
+/// The kecamatan that a sum's label names: "JUMLAH KECAMATAN KOLONO" → "KOLONO".
+pub fn kecamatan(label: &str) -> Option<String> {
+    let words: Vec<&str> = label
+        .split(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '-'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let at = words
+        .iter()
+        .position(|word| ["KECAMATAN", "KEC", "DISTRIK"].contains(&word.to_uppercase().as_str()))?;
+    let name = words[at + 1..].join(" ");
+    (!name.is_empty()).then_some(name)
+}
+
+/// Sums of every column, of the block since the last sum and of all blocks; added up only when a
+/// row asks to be compared.
 pub struct Sums {
     block: Vec<f64>,
     all: Vec<f64>,
-    rows: usize,
+    /// So many data rows are in `block` and in `all`.
+    block_to: usize,
+    all_to: usize,
     /// The running number adds up to nothing.
     skip: Option<usize>,
 }
 
 impl Sums {
     pub fn new(width: usize, skip: Option<usize>) -> Self {
-        Self { block: vec![0.0; width], all: vec![0.0; width], rows: 0, skip }
+        Self { block: vec![0.0; width], all: vec![0.0; width], block_to: 0, all_to: 0, skip }
     }
 
-    pub fn add(&mut self, row: &RawRow) {
-        self.rows += 1;
-        for (c, cell) in row.cells.iter().enumerate().take(self.block.len()) {
-            if let Some(x) = value(cell) {
-                self.block[c] += x;
-                self.all[c] += x;
+    fn catch_up(&mut self, sheet: &RawSheet, kept: &[LaidRow]) {
+        for (sums, to) in [(&mut self.block, &mut self.block_to), (&mut self.all, &mut self.all_to)]
+        {
+            for laid in kept.iter().skip(*to) {
+                let cells = &sheet.rows[laid.at as usize].cells;
+                for (sum, x) in sums.iter_mut().zip(cells).filter_map(|(s, c)| Some((s, value(c)?)))
+                {
+                    *sum += x;
+                }
             }
+            *to = kept.len();
         }
     }
 
-    pub fn close_block(&mut self) {
+    pub fn close_block(&mut self, kept: usize) {
         self.block.fill(0.0);
+        self.block_to = kept;
     }
 
     /// Whether most of a row's numbers are the sums of the block or of everything above; `None`
     /// where there is nothing to compare.
-    pub fn adds_up(&self, row: &RawRow) -> Option<bool> {
-        if self.rows < 2 {
+    pub fn adds_up(&mut self, row: &RawRow, sheet: &RawSheet, kept: &[LaidRow]) -> Option<bool> {
+        if kept.len() < 2 {
             return None;
         }
+        self.catch_up(sheet, kept);
+        let (compared, equal) =
+            self.agreement(row, |c, x| near(self.block[c], x) || near(self.all[c], x));
+        (compared > 0).then_some(equal * 2 >= compared)
+    }
+
+    /// Whether a row adds up the block above it and not all blocks.
+    pub fn is_block(&mut self, row: &RawRow, sheet: &RawSheet, kept: &[LaidRow]) -> bool {
+        self.catch_up(sheet, kept);
+        let (compared, block) = self.agreement(row, |c, x| near(self.block[c], x));
+        let (_, all) = self.agreement(row, |c, x| near(self.all[c], x));
+        block > all && block * 2 >= compared
+    }
+
+    /// (numbers compared, numbers that agree).
+    fn agreement(&self, row: &RawRow, agrees: impl Fn(usize, f64) -> bool) -> (usize, usize) {
         let (mut compared, mut equal) = (0_usize, 0_usize);
         for (c, cell) in row.cells.iter().enumerate().take(self.block.len()) {
             let counts = |x: &f64| *x != 0.0 && self.skip != Some(c);
             let Some(x) = value(cell).filter(counts) else { continue };
             compared += 1;
-            let near = |sum: f64| (sum - x).abs() <= 0.005 * x.abs().max(1.0);
-            equal += usize::from(near(self.block[c]) || near(self.all[c]));
+            equal += usize::from(agrees(c, x));
         }
-        (compared > 0).then_some(equal * 2 >= compared)
+        (compared, equal)
     }
+}
+
+fn near(sum: f64, x: f64) -> bool {
+    (sum - x).abs() <= 0.005 * x.abs().max(1.0)
 }
 
 #[cfg(test)]

@@ -50,9 +50,7 @@ fn has_long_number(text: &str) -> bool {
 
 /// The roles of a table's columns.
 pub fn roles(laid: &Laid) -> TableRoles {
-    roles::table_roles(&laid.headers(), laid.rows.len(), |r, c| {
-        laid.rows.get(r)?.cells.get(c)?.owned_text()
-    })
+    roles::table_roles(&laid.headers(), laid.rows.len(), |r, c| laid.text(r, c))
 }
 
 /// Whether the rows are persons: a column of their numbers, and villages that come again.
@@ -71,8 +69,8 @@ pub fn is_by_name(laid: &Laid, roles: &TableRoles) -> bool {
 /// Most of a column's cells are numbers of 15 digits or more: NIK, also damaged ones.
 fn sixteens(laid: &Laid, column: usize) -> bool {
     let (mut long, mut filled) = (0_usize, 0_usize);
-    for row in laid.rows.iter().take(500) {
-        let Some(text) = row.cells.get(column).and_then(RawCell::text) else { continue };
+    for row in 0..laid.rows.len().min(500) {
+        let Some(text) = laid.cell(row, column).text() else { continue };
         filled += 1;
         long += usize::from(has_long_number(&text));
     }
@@ -95,29 +93,43 @@ pub fn place(register: &Register, laid: &Laid, options: &JoinOptions) -> Result<
     for found in &joined.matched {
         villages[found.row] = Some(found.village);
     }
-    let numbers: BTreeMap<u32, usize> =
-        places.rows.iter().enumerate().map(|(i, row)| (row.row, i)).collect();
     for twin in std::mem::take(&mut joined.duplicates) {
-        let village = register.position(twin.code.as_str());
-        if let (Some(&row), Some(village)) = (numbers.get(&twin.row), village) {
+        let row = twin.row as usize - 1;
+        if let Some(village) = register.position(twin.code.as_str()) {
             villages[row] = Some(village);
             let how = join::How::Name;
             joined.matched.push(join::Match { row, village, how, period: String::new() });
         }
     }
-    let lost: BTreeMap<usize, ()> =
-        joined.unmatched.iter().filter_map(|u| Some((*numbers.get(&u.row)?, ()))).collect();
+    let mut is_lost = vec![false; places.rows.len()];
+    for lost in &joined.unmatched {
+        is_lost[lost.row as usize - 1] = true;
+    }
+    as_in_the_sheet(&mut joined, laid, &of_row);
     let mut placed = Placed { joined, villages: Vec::new(), without: 0, elsewhere: 0 };
     for place in of_row {
-        let village = villages[place];
-        if village.is_none() && lost.contains_key(&place) {
-            placed.without += 1;
-        } else if village.is_none() {
-            placed.elsewhere += 1;
-        }
-        placed.villages.push(village);
+        placed.without += usize::from(is_lost[place]);
+        placed.elsewhere += usize::from(villages[place].is_none() && !is_lost[place]);
+        placed.villages.push(villages[place]);
     }
     Ok(placed)
+}
+
+/// Places are told by the first row of the sheet that names them.
+fn as_in_the_sheet(joined: &mut Joined, laid: &Laid, of_row: &[usize]) {
+    let mut first: Vec<u32> = vec![0; joined.laid.rows.len()];
+    for (row, &place) in of_row.iter().enumerate().rev() {
+        first[place] = laid.rows[row].row;
+    }
+    let row_of = |place: u32| first.get(place as usize - 1).copied().unwrap_or(place);
+    joined.unmatched.iter_mut().for_each(|lost| lost.row = row_of(lost.row));
+    joined.ignored.iter_mut().for_each(|ignored| ignored.row = row_of(ignored.row));
+    joined.ignored.extend(laid.ignored.iter().copied());
+    joined.ignored.sort_by_key(|ignored| ignored.row);
+    joined.laid.rows.iter_mut().for_each(|row| row.row = row_of(row.row));
+    for fault in &mut joined.faults {
+        fault.at.row = fault.at.row.map(row_of);
+    }
 }
 
 /// A list with nothing in it but its places, each once.
@@ -141,22 +153,18 @@ fn place_columns(laid: &Laid, roles: &TableRoles, options: &JoinOptions) -> Vec<
     columns
 }
 
-/// One row for every different place, with nothing but its place in it; and each row's place.
+/// One row for every different place, with nothing but its place in it; and each row's place. Places
+/// are numbered from 1, for sheets laid together may number their rows alike.
 fn distinct(laid: &Laid, columns: &[usize]) -> (Laid, Vec<usize>) {
-    let mut places = Laid {
-        sheet: laid.sheet.clone(),
-        titles: laid.titles.clone(),
-        columns: laid.columns.clone(),
-        rows: Vec::new(),
-        ignored: laid.ignored.clone(),
-    };
+    let mut cells: Vec<Vec<RawCell>> = vec![Vec::new(); laid.columns.len()];
+    let mut rows: Vec<LaidRow> = Vec::new();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let mut of_row = Vec::with_capacity(laid.rows.len());
     let mut key = String::new();
-    for row in &laid.rows {
+    for (r, row) in laid.rows.iter().enumerate() {
         key.clear();
         for &c in columns {
-            if let Some(text) = row.cells.get(c).and_then(RawCell::text) {
+            if let Some(text) = laid.cell(r, c).text() {
                 key.push_str(&text);
             }
             key.push('\u{1f}');
@@ -164,16 +172,15 @@ fn distinct(laid: &Laid, columns: &[usize]) -> (Laid, Vec<usize>) {
         let place = match seen.get(&key) {
             Some(&place) => place,
             None => {
-                let mut cells = vec![RawCell::Empty; laid.columns.len()];
                 for &c in columns {
-                    cells[c] = row.cells.get(c).cloned().unwrap_or_default();
+                    cells[c].push(laid.cell(r, c).clone());
                 }
-                places.rows.push(LaidRow { row: row.row, cells });
-                seen.insert(key.clone(), places.rows.len() - 1);
-                places.rows.len() - 1
+                rows.push(LaidRow { row: rows.len() as u32 + 1, part: row.part, at: 0 });
+                seen.insert(key.clone(), rows.len() - 1);
+                rows.len() - 1
             }
         };
         of_row.push(place);
     }
-    (places, of_row)
+    (laid.with_cells(rows, cells), of_row)
 }

@@ -90,23 +90,91 @@ pub fn in_words(text: &str) -> Option<String> {
     Some(month.map_or_else(|| year.to_string(), |month| format!("{year}-{month:02}")))
 }
 
-/// A header without its year, and the year: "KK Miskin 2023" → ("KK Miskin", "2023").
+/// A header without the time it names, and that time: "KK Miskin 2023" → ("KK Miskin", "2023"),
+/// "Agustus 2024" → ("", "2024-08"). `None` where it names no single year.
 pub fn split_header(header: &str) -> Option<(String, String)> {
-    let years: Vec<&str> =
-        header.split(|c: char| !c.is_alphanumeric()).filter(|word| year(word).is_some()).collect();
-    let [year] = years[..] else { return None };
-    let rest = header.replacen(year, " ", 1);
-    let rest: Vec<&str> = rest
+    let (mut found, mut month) = (None, None);
+    let words: Vec<&str> = header.split(|c: char| !c.is_alphanumeric()).collect();
+    for word in &words {
+        if year(word).is_some() {
+            if found.is_some() {
+                return None;
+            }
+            found = Some(*word);
+        } else if let Some(m) = named_month(word) {
+            month = month.or(Some((*word, m)));
+        }
+    }
+    let year = found?;
+    // A month counts only beside its year: "Mei 2024", "2024 › Mei".
+    let month = month.filter(|(word, _)| beside(&words, word, year));
+    let without = |text: &str, word: &str| text.replacen(word, " ", 1);
+    let mut rest = without(header, year);
+    if let Some((word, _)) = month {
+        rest = without(&rest, word);
+    }
+    let period = month.map_or_else(|| year.to_owned(), |(_, m)| format!("{year}-{m:02}"));
+    Some((tidy_name(&rest), period))
+}
+
+/// As [`split_header`], for a header that names only a month of `year`.
+pub fn split_month(header: &str, year: &str) -> Option<(String, String)> {
+    let words: Vec<&str> = header.split(|c: char| !c.is_alphanumeric()).collect();
+    let named: Vec<(&str, u8)> =
+        words.iter().filter_map(|word| Some((*word, named_month(word)?))).collect();
+    let [(word, month)] = named[..] else { return None };
+    let alone = header.split('›').any(|part| part.trim() == word);
+    (alone && self::year(year).is_some())
+        .then(|| (tidy_name(&header.replacen(word, " ", 1)), format!("{year}-{month:02}")))
+}
+
+/// A month by its name, not by its number.
+fn named_month(word: &str) -> Option<u8> {
+    let lower = word.to_lowercase();
+    MONTHS.iter().find(|(name, _)| *name == lower).map(|(_, month)| *month)
+}
+
+fn beside(words: &[&str], a: &str, b: &str) -> bool {
+    let full: Vec<&&str> = words.iter().filter(|word| !word.is_empty()).collect();
+    full.windows(2).any(|pair| (*pair[0] == a && *pair[1] == b) || (*pair[0] == b && *pair[1] == a))
+}
+
+/// What is left of a header whose time was taken out.
+fn tidy_name(rest: &str) -> String {
+    let parts: Vec<String> = rest
         .split('›')
-        .map(|part| part.trim().trim_matches(|c: char| "()-_/,.".contains(c)).trim())
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|part| part.replace("()", "").replace("( )", ""))
+        .map(|part| part.trim().trim_matches(|c: char| "-_/,.:".contains(c)).trim().to_owned())
+        .map(|part| match part.strip_suffix('(') {
+            Some(before) => before.trim().to_owned(),
+            None => part,
+        })
         .map(|part| {
-            let lower = part.to_lowercase();
-            if lower == "tahun" || lower == "th" { "" } else { part.trim_end_matches('(').trim() }
+            let bare = part.trim_matches(|c: char| "()".contains(c)).trim().to_lowercase();
+            if ["tahun", "th", "thn", "bulan", "periode", ""].contains(&bare.as_str()) {
+                String::new()
+            } else {
+                without_tail(&part)
+            }
         })
         .filter(|part| !part.is_empty())
         .collect();
-    let name = rest.join(" › ").split_whitespace().collect::<Vec<_>>().join(" ");
-    (!name.is_empty()).then(|| (name, year.to_owned()))
+    parts.join(" › ")
+}
+
+/// "KK Miskin Tahun" → "KK Miskin".
+fn without_tail(part: &str) -> String {
+    let lower = part.to_lowercase();
+    ["tahun", "thn", "th", "bulan"]
+        .iter()
+        .find_map(|tail| {
+            let before = lower.strip_suffix(tail)?;
+            let kept =
+                part.get(..before.len()).filter(|_| before.ends_with([' ', '_', '-', '(']))?;
+            Some(kept.trim_end_matches(|c: char| " _-(".contains(c)).to_owned())
+        })
+        .unwrap_or_else(|| part.to_owned())
 }
 
 #[cfg(test)]
@@ -133,7 +201,15 @@ mod tests {
         assert_eq!(split_header("KK Miskin 2023"), Some(("KK Miskin".into(), "2023".into())));
         assert_eq!(split_header("Miskin › 2022"), Some(("Miskin".into(), "2022".into())));
         assert_eq!(split_header("Miskin (2022)"), Some(("Miskin".into(), "2022".into())));
-        assert_eq!(split_header("2022"), None);
+        let of = |header| split_header(header).unwrap_or_default();
+        assert_eq!(of("2022"), (String::new(), "2022".into()));
+        assert_eq!(of("Agustus 2024"), (String::new(), "2024-08".into()));
+        assert_eq!(of("KK Miskin › 2024 › Mei"), ("KK Miskin".into(), "2024-05".into()));
+        assert_eq!(of("miskin_2023"), ("miskin".into(), "2023".into()));
+        assert_eq!(of("KK Miskin Tahun 2023"), ("KK Miskin".into(), "2023".into()));
+        assert_eq!(of("Populasi (Tahun 2023)"), ("Populasi".into(), "2023".into()));
+        assert_eq!(split_month("Balita › Mei", "2024"), Some(("Balita".into(), "2024-05".into())));
+        assert_eq!(split_month("Hasil panen Mei", "2024"), None);
         assert_eq!(split_header("RPJMD 2021-2026"), None);
     }
 }

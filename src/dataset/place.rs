@@ -150,7 +150,7 @@ fn composed(row: &RawFeature, fields: &Fields) -> Option<(CodeSystem, TenDigits)
 
 /// A cell's text, `None` where the column or the value is absent.
 pub fn cell(row: &RawFeature, column: Option<usize>) -> Option<&str> {
-    row.cells.get(column?)?.as_deref().map(str::trim).filter(|text| !text.is_empty())
+    row.cells.get(column?).map(str::trim).filter(|text| !text.is_empty())
 }
 
 fn place(row: &RawFeature, fields: &Fields, system: CodeSystem) -> Placed {

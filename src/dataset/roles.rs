@@ -39,7 +39,7 @@ pub fn layer_roles(columns: &[LayerColumn], rows: &[RawFeature]) -> LayerRoles {
         .enumerate()
         .map(|(c, column)| {
             let cells = rows.iter().step_by(stride);
-            View::of(&column.name, cells.map(|row| row.cells.get(c).and_then(|t| t.as_deref())))
+            View::of(&column.name, cells.map(|row| row.cells.get(c)))
         })
         .collect();
     let parts = parts(&views);

@@ -63,8 +63,38 @@ pub struct Indicator {
     pub direction: Direction,
     /// The column of the source as its header says (paths joined by " › ").
     pub column: String,
-    /// For a rate computed here: ids of the counts it comes from.
-    pub rate_of: Option<RateOf>,
+    /// For a number computed here: what it comes from.
+    pub rate_of: Option<Derived>,
+}
+
+/// What a number computed here comes from, by the ids of other indicators of the same period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Derived {
+    Rate(RateOf),
+    /// Who needs something less who has it, never below zero.
+    Gap {
+        need: String,
+        covered: String,
+    },
+}
+
+impl Derived {
+    /// The indicators it comes from, in the order of the formula.
+    pub fn ids(&self) -> Vec<&str> {
+        match self {
+            Self::Rate(rate) => {
+                rate.numerators.iter().chain([&rate.denominator]).map(String::as_str).collect()
+            }
+            Self::Gap { need, covered } => vec![need, covered],
+        }
+    }
+
+    pub fn ids_mut(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Rate(rate) => rate.numerators.iter_mut().chain([&mut rate.denominator]).collect(),
+            Self::Gap { need, covered } => vec![need, covered],
+        }
+    }
 }
 
 /// Numerator and denominator of a rate: `100 · Σ numerator / denominator`.

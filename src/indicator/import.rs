@@ -1,18 +1,23 @@
 //! Joined rows → indicators: one per numeric column, its unit and bad end read from the header, each
-//! value knowing its cell. Nothing is computed unless a recipe asks for a rate.
+//! value knowing its cell. Nothing is computed unless a recipe asks for a rate or a gap.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::{CellRef, Column};
-use super::definition::{Direction, Indicator, Quantity, RateOf};
+use super::definition::{Direction, Indicator, Quantity, SourceKind};
+use super::derive;
+use super::import_period::{Time, Times};
 use super::meaning;
-use super::reading::{self, Reading};
-use super::recipe::{From, Recipe, Wanted};
-use crate::base::fault::{At, DataFault, Fault, PeriodFrom, Stop};
+use super::question::Question;
+use super::reading::{self, How, Reading};
+use super::recipe::{ColumnRule, Dash, From, Recipe, ShareForm, Wanted};
+use super::replay;
+use super::source_kind;
+use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::base::measure::{Measure, Tally};
 use crate::dataset::join::{Joined, Match};
-use crate::dataset::period;
 use crate::dataset::village::{Kind, Register};
+use crate::source::number::Mark;
 
 /// What the user said about the import.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +49,16 @@ pub struct Imported {
     pub columns: Vec<Column>,
     pub faults: Vec<Fault>,
     pub summary: Vec<Summary>,
+    /// What the table leaves open; the answers that were taken are told beside it.
+    pub questions: Vec<Question>,
+    /// Gaps that the table's columns allow; to take one, push it on the recipe's indicators with
+    /// `others = true`.
+    pub offers: Vec<Wanted>,
+    /// The whole recipe that makes the same of this file, and of the next one of its shape.
+    pub recipe: Recipe,
+    pub source_kind: SourceKind,
+    /// The period of the whole table; empty where rows or columns have their own.
+    pub period: String,
 }
 
 /// Makes the indicators of a joined table.
@@ -58,27 +73,39 @@ pub fn columns(
     if joined.matched.is_empty() {
         return Ok(Imported::default());
     }
-    let at =
-        options.at.clone().sheet(joined.laid.sheet.clone().or_else(|| options.at.sheet.clone()));
-    let mut maker =
-        Maker { register, joined, options, at, faults: Vec::new(), ids: BTreeMap::new() };
-    let matches = maker.in_period()?;
-    let fallback = maker.period_elsewhere(&matches);
+    let mut maker = Maker::new(register, joined, options)?;
     let mut columns = Vec::new();
-    if options.recipe.indicators.is_empty() {
+    let only = !options.recipe.indicators.is_empty() && !options.recipe.others;
+    if !only {
         for c in 0..joined.laid.columns.len() {
-            columns.extend(maker.found(c, &matches, &fallback));
+            columns.extend(maker.found(c));
         }
-    } else {
-        for wanted in &options.recipe.indicators {
-            columns.extend(maker.wanted(wanted, &matches, &fallback, &columns)?);
-        }
+    }
+    for wanted in &options.recipe.indicators {
+        columns.extend(maker.wanted(wanted, &columns)?);
     }
     if columns.is_empty() {
         return Err(Stop::fault(DataFault::NoNumbers, maker.at));
     }
-    let summary = columns.iter().map(summary).collect();
-    Ok(Imported { columns, faults: maker.faults, summary })
+    let recipe = replay::recipe(register, joined, options, &columns, &maker.readings, maker.kind);
+    let mut imported = Imported {
+        summary: columns.iter().map(summary).collect(),
+        offers: derive::offers(&columns, &options.recipe.indicators),
+        questions: maker.questions(),
+        recipe,
+        source_kind: maker.kind,
+        period: maker.times.whole().to_owned(),
+        faults: maker.faults,
+        columns,
+    };
+    imported.faults.extend(hidden(joined, &maker.at));
+    Ok(imported)
+}
+
+fn hidden(joined: &Joined, at: &At) -> Option<Fault> {
+    let first = *joined.laid.hidden.first()?;
+    let fault = DataFault::HiddenRows { count: joined.laid.hidden.len() };
+    Some(Fault::new(fault, at.clone().row(first)))
 }
 
 /// One line of the list that the user sees.
@@ -94,158 +121,238 @@ pub(super) fn summary(column: &Column) -> Summary {
     }
 }
 
+/// How a column was read, for the recipe that replays it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct ReadAs {
+    pub mark: Option<Mark>,
+    pub share: Option<ShareForm>,
+    pub dashes: usize,
+}
+
 struct Maker<'a> {
     register: &'a Register,
     joined: &'a Joined,
     options: &'a ImportOptions,
     at: At,
+    /// The rows that are imported, each with its period.
+    matches: Vec<Match>,
+    rows: Vec<usize>,
+    times: Times,
+    kind: SourceKind,
+    /// What the file's other columns write.
+    habit: Option<Mark>,
+    rules: BTreeMap<usize, &'a ColumnRule>,
     faults: Vec<Fault>,
+    asked: Vec<Question>,
+    /// Cells with `-` that nobody has said the meaning of.
+    dashes: usize,
+    readings: BTreeMap<usize, ReadAs>,
     /// Id → (what it was made of, its periods).
     ids: BTreeMap<String, (String, BTreeSet<String>)>,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
+    fn new(
+        register: &'a Register,
+        joined: &'a Joined,
+        options: &'a ImportOptions,
+    ) -> Result<Self, Stop> {
+        let laid = &joined.laid;
+        let at = options.at.clone().sheet(laid.sheet.clone().or_else(|| options.at.sheet.clone()));
+        let mut faults = Vec::new();
+        let mut rules = BTreeMap::new();
+        for rule in &options.recipe.columns {
+            if let Some(column) = laid.column(&rule.name) {
+                rules.insert(column, rule);
+            } else {
+                let fault =
+                    DataFault::NoSuchColumn { column: rule.name.clone(), found: laid.found() };
+                faults.push(Fault::new(fault, at.clone()));
+            }
+        }
+        let (times, matches) = Times::of(joined, options, &at)?;
+        faults.extend(times.fault.clone());
+        let mut maker = Self {
+            register,
+            joined,
+            options,
+            at,
+            rows: matches.iter().map(|m| m.row).collect(),
+            matches,
+            times,
+            kind: kind(joined, options),
+            habit: None,
+            rules,
+            faults,
+            asked: Vec::new(),
+            dashes: 0,
+            readings: BTreeMap::new(),
+            ids: BTreeMap::new(),
+        };
+        let values = (0..laid.columns.len()).filter(|&c| maker.may_be_value(c));
+        maker.habit = reading::habit(values.map(|c| reading::guess(laid, c)));
+        Ok(maker)
+    }
+
     fn path(&self, column: usize) -> &str {
         &self.joined.laid.columns[column].path
     }
 
-    /// The joined rows of the asked period, each with the period its values get.
-    fn in_period(&self) -> Result<Vec<Match>, Stop> {
-        let all = &self.joined.matched;
-        let Some(asked) = self.asked() else { return Ok(all.clone()) };
-        let there: BTreeSet<&str> = all.iter().map(|m| m.period.as_str()).collect();
-        if there.len() > 1 && !there.contains(asked) {
-            let found = there.into_iter().collect::<Vec<_>>().join(", ");
-            let fault = DataFault::NoSuchPeriod { period: asked.to_owned(), found };
-            return Err(Stop::fault(fault, self.at.clone()));
-        }
-        let several = there.len() > 1;
-        Ok(all
-            .iter()
-            .filter(|m| !several || m.period == asked)
-            .map(|m| Match { period: asked.to_owned(), ..m.clone() })
-            .collect())
-    }
-
-    fn asked(&self) -> Option<&str> {
-        self.options.period.as_deref().or(self.options.recipe.period.as_deref())
-    }
-
-    /// The period that a title, the sheet's or the file's name tells, where no column does; told.
-    fn period_elsewhere(&mut self, matches: &[Match]) -> String {
-        if self.asked().is_some() || matches.iter().any(|m| !m.period.is_empty()) {
-            return String::new();
-        }
-        let laid = &self.joined.laid;
-        let titles: Vec<String> =
-            laid.titles.iter().filter_map(|line| period::in_words(line)).collect();
-        let one = |periods: &[String]| match periods {
-            [first, rest @ ..] if rest.iter().all(|p| p == first) => Some(first.clone()),
-            _ => None,
-        };
-        let found = one(&titles)
-            .map(|p| (p, PeriodFrom::Title))
-            .or_else(|| Some((period::in_words(laid.sheet.as_deref()?)?, PeriodFrom::Sheet)))
-            .or_else(|| Some((period::in_words(&self.options.file_name)?, PeriodFrom::File)));
-        let Some((period, from)) = found else { return String::new() };
-        let fault = DataFault::PeriodFrom { period: period.clone(), from };
-        self.faults.push(Fault::new(fault, self.at.clone()));
-        period
+    /// Whether a column is neither a key nor a person's nor left out by the recipe.
+    fn may_be_value(&self, column: usize) -> bool {
+        let roles = &self.joined.roles;
+        !roles.personal.contains(&column)
+            && !roles.is_key(column)
+            && self.joined.code_column != Some(column)
+            && !self.rules.get(&column).is_some_and(|rule| rule.skip)
     }
 
     /// A column nobody asked for by name: imported if it holds numbers and is no key.
-    fn found(&mut self, column: usize, matches: &[Match], fallback: &str) -> Vec<Column> {
+    fn found(&mut self, column: usize) -> Vec<Column> {
         let path = self.path(column).to_owned();
         if self.joined.roles.personal.contains(&column) {
             let fault = DataFault::PersonalColumn { column: path.clone() };
             self.faults.push(Fault::new(fault, self.at.clone().column(path)));
             return Vec::new();
         }
-        let is_key = self.joined.roles.is_key(column) || self.joined.code_column == Some(column);
-        if is_key || !reading::is_numeric(&self.joined.laid, column) {
+        if !self.may_be_value(column) || !reading::is_numeric(&self.joined.laid, column) {
             return Vec::new();
         }
-        let reading = self.read(column, matches);
-        // A year in the header is a period, unless the user or a column says another.
-        let silent = self.asked().is_none() && matches.iter().all(|m| m.period.is_empty());
-        let (label, period) = match period::split_header(&path).filter(|_| silent) {
-            Some((label, year)) => (label, Some(year)),
-            None => (path, None),
-        };
+        let reading = self.read(column);
+        let header = self.joined.laid.columns[column].header.clone();
+        let time = self.times.of_header(&header, self.rule(column).period.as_deref());
+        let label = if time.label.is_empty() { path } else { time.label.clone() };
         let slug = meaning::slug(&label);
         let slug = if slug.is_empty() {
             format!("kolom_{}", self.joined.laid.columns[column].letter.to_lowercase())
         } else {
             slug
         };
-        let fallback = period.as_deref().unwrap_or(fallback);
-        let id = self.unique(&slug, &label, fallback);
-        let indicator = self.indicator(id, tidy(&label), column, &reading, None);
-        self.columns_of(&indicator, column, &reading, matches, fallback)
+        let id = self.unique(&slug, &label, &time.period);
+        let Some((indicator, reading)) = self.indicator(id, tidy(&label), column, reading, None)
+        else {
+            return Vec::new();
+        };
+        self.columns_of(&indicator, column, &reading, &time)
     }
 
-    /// An indicator of the recipe; a rate brings its counts before it, unless they are made already.
-    fn wanted(
-        &mut self,
-        wanted: &Wanted,
-        matches: &[Match],
-        fallback: &str,
-        made: &[Column],
-    ) -> Result<Vec<Column>, Stop> {
-        let (numerators, denominator) = match &wanted.from {
-            From::Column(name) => {
-                let column = self.named(name)?;
-                let reading = self.read(column, matches);
-                let name = wanted.name.clone().unwrap_or_else(|| tidy(self.path(column)));
-                let id = self.unique(&wanted.id, &wanted.id, fallback);
-                let indicator = self.indicator(id, name, column, &reading, Some(wanted));
-                return Ok(self.columns_of(&indicator, column, &reading, matches, fallback));
+    fn rule(&self, column: usize) -> ColumnRule {
+        self.rules.get(&column).map_or_else(ColumnRule::default, |rule| (*rule).clone())
+    }
+
+    /// An indicator of the recipe; a rate or gap brings its counts before it, unless they are made.
+    fn wanted(&mut self, wanted: &Wanted, made: &[Column]) -> Result<Vec<Column>, Stop> {
+        let parts: Vec<&String> = match &wanted.from {
+            From::Column(name) => return self.asked_for(wanted, name),
+            From::Rate { numerators, denominator } => {
+                numerators.iter().chain([denominator]).collect()
             }
-            From::Rate { numerators, denominator } => (numerators, denominator),
+            From::Gap { need, covered } => vec![need, covered],
         };
         let mut columns: Vec<Column> = Vec::new();
-        let mut ids = Vec::new();
-        for name in numerators.iter().chain([denominator]) {
-            let column = self.named(name)?;
-            let path = self.path(column).to_owned();
-            let existing = made
-                .iter()
-                .chain(&columns)
-                .find(|c| c.indicator.column == path && c.indicator.rate_of.is_none());
-            if let Some(existing) = existing {
-                ids.push(existing.indicator.id.clone());
-                continue;
+        let mut ids: Vec<String> = Vec::new();
+        for name in parts {
+            let places = self.named(name)?;
+            for column in &places {
+                let path = self.path(*column).to_owned();
+                let all = made.iter().chain(&columns);
+                let plain = all.filter(|c| c.indicator.rate_of.is_none());
+                let of_column = |c: &&Column| c.indicator.column == path;
+                let existing = plain.clone().find(of_column).map(|c| c.indicator.id.clone());
+                let id = match existing {
+                    Some(id) => id,
+                    None => self.count(*column, &mut columns),
+                };
+                if ids.last() != Some(&id) || places.len() == 1 {
+                    ids.push(id);
+                }
             }
-            let reading = self.read(column, matches);
-            let id = self.unique(&meaning::slug(&path), &path, fallback);
-            ids.push(id.clone());
-            let mut indicator = self.indicator(id, tidy(&path), column, &reading, None);
-            indicator.quantity = Quantity::Count;
-            columns.extend(self.columns_of(&indicator, column, &reading, matches, fallback));
         }
-        let denominator = ids.pop().unwrap_or_default();
-        let rates = {
-            let all: Vec<&Column> = made.iter().chain(&columns).collect();
-            self.rates(wanted, &RateOf { numerators: ids, denominator }, &all)
-        };
-        columns.extend(rates);
+        let all: Vec<&Column> = made.iter().chain(&columns).collect();
+        let direction = self.options.direction;
+        let derived = derive::make(wanted, ids, direction, &all, &self.at);
+        columns.extend(derived.columns);
+        self.faults.extend(derived.faults);
         Ok(columns)
     }
 
-    fn named(&self, name: &str) -> Result<usize, Stop> {
-        self.joined.laid.column(name).ok_or_else(|| {
-            let found = self.joined.laid.found();
-            let fault = DataFault::NoSuchColumn { column: name.to_owned(), found };
-            Stop::fault(fault, self.at.clone())
-        })
+    /// A column that a rate or a gap needs; its id.
+    fn count(&mut self, column: usize, columns: &mut Vec<Column>) -> String {
+        let header = self.joined.laid.columns[column].header.clone();
+        let time = self.times.of_header(&header, self.rule(column).period.as_deref());
+        let path = self.path(column).to_owned();
+        let label = if time.label.is_empty() { path } else { time.label.clone() };
+        let reading = self.read(column);
+        let id = self.unique(&meaning::slug(&label), &label, &time.period);
+        if let Some((mut indicator, reading)) =
+            self.indicator(id.clone(), tidy(&label), column, reading, None)
+        {
+            if indicator.quantity == Quantity::Index {
+                indicator.quantity = Quantity::Count;
+            }
+            columns.extend(self.columns_of(&indicator, column, &reading, &time));
+        }
+        id
     }
 
-    fn read(&mut self, column: usize, matches: &[Match]) -> Reading {
+    fn asked_for(&mut self, wanted: &Wanted, name: &str) -> Result<Vec<Column>, Stop> {
+        let mut columns = Vec::new();
+        for column in self.named(name)? {
+            let reading = self.read(column);
+            let header = self.joined.laid.columns[column].header.clone();
+            let time = self.times.of_header(&header, self.rule(column).period.as_deref());
+            let label = if time.label.is_empty() { self.path(column) } else { &time.label };
+            let name = wanted.name.clone().unwrap_or_else(|| tidy(label));
+            let id = self.unique(&wanted.id, &wanted.id, &time.period);
+            if let Some((indicator, reading)) =
+                self.indicator(id, name, column, reading, Some(wanted))
+            {
+                columns.extend(self.columns_of(&indicator, column, &reading, &time));
+            }
+        }
+        Ok(columns)
+    }
+
+    /// The column so named, or all that are so named apart from the time in their header.
+    fn named(&self, name: &str) -> Result<Vec<usize>, Stop> {
+        let laid = &self.joined.laid;
+        if let Some(column) = laid.column(name) {
+            return Ok(vec![column]);
+        }
+        let timed: Vec<usize> = (0..laid.columns.len())
+            .filter(|&c| self.times.of_header(&laid.columns[c].header, None).is_named(name))
+            .collect();
+        if timed.is_empty() {
+            let fault = DataFault::NoSuchColumn { column: name.to_owned(), found: laid.found() };
+            return Err(Stop::fault(fault, self.at.clone()));
+        }
+        Ok(timed)
+    }
+
+    fn read(&mut self, column: usize) -> Reading {
         let recipe = &self.options.recipe;
-        let rows: Vec<usize> = matches.iter().map(|m| m.row).collect();
-        let reading = reading::read(&self.joined.laid, column, &rows, recipe.decimal, recipe.dash);
+        let rule = self.rule(column);
+        let how =
+            How { decimal: rule.decimal.or(recipe.decimal), habit: self.habit, dash: recipe.dash };
+        let laid = &self.joined.laid;
+        let reading = reading::read(laid, column, &self.rows, how);
         let at = self.at.clone().column(self.path(column));
-        self.faults.extend(reading.faults(&self.joined.laid, column, &at));
+        self.faults.extend(reading.faults(laid, column, &at));
+        if reading.ambiguous.is_some() {
+            let unclear = |text: &str| text.contains(['.', ',']);
+            self.asked.push(Question::Decimal {
+                column: self.path(column).to_owned(),
+                samples: reading::samples(laid, column, unclear),
+                read_as: reading.mark,
+            });
+        }
+        self.dashes += reading.dashes;
+        let read_as = ReadAs {
+            mark: (reading.marked || how.decimal.is_some()).then_some(reading.mark),
+            share: rule.share,
+            dashes: reading.all_dashes,
+        };
+        self.readings.insert(column, read_as);
         reading
     }
 
@@ -263,34 +370,88 @@ impl Maker<'_> {
         id
     }
 
+    /// What the column means, and its values in the form that is stored. `None` for a figure of the
+    /// whole kabupaten, which is no village's.
     fn indicator(
         &mut self,
         id: String,
         name: String,
         column: usize,
-        reading: &Reading,
+        mut reading: Reading,
         wanted: Option<&Wanted>,
-    ) -> Indicator {
+    ) -> Option<(Indicator, Reading)> {
         let path = self.path(column).to_owned();
+        let rule = self.rule(column);
         let said = meaning::of(&path);
         let mut quantity = said.quantity.unwrap_or_else(|| reading.quantity());
         let mut unit = said.unit.to_owned();
         if reading.percent_signs {
             (quantity, unit) = (Quantity::Percent, "%".to_owned());
-        } else if quantity == Quantity::Percent && reading.looks_like_shares() {
-            let fault = DataFault::ShareAsPercent { column: path.clone() };
-            self.faults.push(Fault::new(fault, self.at.clone().column(path.clone())));
-            (quantity, unit) = (Quantity::Index, "0–1".to_owned());
+        } else if rule.share.is_some()
+            || (quantity == Quantity::Percent && reading.looks_like_shares())
+        {
+            (quantity, unit) = (Quantity::Percent, "%".to_owned());
+            self.share(column, &mut reading, rule.share);
         }
+        if self.of_whole_kabupaten(&path, &reading) {
+            return None;
+        }
+        let by_unit = |unit: &Option<String>, quantity| {
+            if unit.as_deref() == Some("%") { Quantity::Percent } else { quantity }
+        };
+        quantity = rule.quantity.unwrap_or_else(|| by_unit(&rule.unit, quantity));
+        unit = rule.unit.unwrap_or(unit);
         if let Some(wanted) = wanted {
-            let by_unit =
-                if wanted.unit.as_deref() == Some("%") { Quantity::Percent } else { quantity };
-            quantity = wanted.quantity.unwrap_or(by_unit);
+            quantity = wanted.quantity.unwrap_or_else(|| by_unit(&wanted.unit, quantity));
             unit = wanted.unit.clone().unwrap_or(unit);
         }
-        let direction =
-            self.options.direction.or(wanted.and_then(|w| w.direction)).unwrap_or(said.direction);
-        Indicator { id, name, unit, quantity, direction, column: path, rate_of: None }
+        let direction = wanted.and_then(|w| w.direction).or(rule.direction);
+        let direction = self.options.direction.or(direction).unwrap_or(said.direction);
+        let indicator =
+            Indicator { id, name, unit, quantity, direction, column: path, rate_of: None };
+        Some((indicator, reading))
+    }
+
+    /// Percentages written as parts of one: read as the recipe says, else as they look, and told.
+    fn share(&mut self, column: usize, reading: &mut Reading, said: Option<ShareForm>) {
+        let path = self.path(column).to_owned();
+        let form = said.unwrap_or_else(|| {
+            // Shares that never reach a tenth are as well small percentages.
+            let most = reading.values.iter().flatten().fold(0.0_f64, |a, b| a.max(*b));
+            if most > 0.1 { ShareForm::Fraction } else { ShareForm::Percent }
+        });
+        if said.is_none() {
+            let fault =
+                DataFault::ShareAsPercent { column: path.clone(), form: form.id().to_owned() };
+            self.faults.push(Fault::new(fault, self.at.clone().column(path.clone())));
+            self.asked.push(Question::Share {
+                column: path,
+                samples: reading::samples(&self.joined.laid, column, |_| true),
+                read_as: form,
+            });
+        }
+        if let Some(read_as) = self.readings.get_mut(&column) {
+            read_as.share = Some(form);
+        }
+        if form == ShareForm::Fraction {
+            reading.as_percent();
+        }
+    }
+
+    /// One figure for all villages under a survey's name: it is the kabupaten's; told.
+    fn of_whole_kabupaten(&mut self, path: &str, reading: &Reading) -> bool {
+        if self.kind != SourceKind::Survey && !source_kind::is_survey(path) {
+            return false;
+        }
+        let mut values = reading.values.iter().flatten();
+        let Some(first) = values.next() else { return false };
+        let count = 1 + values.clone().count();
+        if count < 3 || values.any(|value| value != first) {
+            return false;
+        }
+        let fault = DataFault::SurveyFigure { column: path.to_owned(), value: first.to_string() };
+        self.faults.push(Fault::new(fault, self.at.clone().column(path)));
+        true
     }
 
     /// One column per period, every village in it.
@@ -299,20 +460,20 @@ impl Maker<'_> {
         indicator: &Indicator,
         column: usize,
         reading: &Reading,
-        matches: &[Match],
-        fallback: &str,
+        time: &Time,
     ) -> Vec<Column> {
         let laid = &self.joined.laid;
         let n = self.register.len();
-        let mut by_period = BTreeMap::<String, Column>::new();
+        let counts = meaning::of(&laid.columns[column].path).quantity == Some(Quantity::Count);
+        let mut by_period = BTreeMap::<&str, Column>::new();
         for ((found, value), exempt) in
-            matches.iter().zip(&reading.values).zip(&reading.not_applicable)
+            self.matches.iter().zip(&reading.values).zip(&reading.not_applicable)
         {
             let period =
-                if found.period.is_empty() { fallback.to_owned() } else { found.period.clone() };
-            let made = by_period.entry(period.clone()).or_insert_with(|| Column {
+                if found.period.is_empty() || time.own { &time.period } else { &found.period };
+            let made = by_period.entry(period).or_insert_with(|| Column {
                 indicator: indicator.clone(),
-                period,
+                period: period.clone(),
                 values: vec![Measure::Missing; n],
                 cells: vec![None; n],
                 import: 0,
@@ -322,19 +483,17 @@ impl Maker<'_> {
             }
             let Some(value) = *value else { continue };
             let row = laid.rows[found.row].row;
-            if let Some(range) = out_of(indicator, column, value, laid) {
+            let sheet = || laid.sheet_of(found.row).map(str::to_owned);
+            if let Some(range) = out_of(indicator, value, counts) {
                 let fault = DataFault::OutOfRange { value: value.to_string(), range };
-                let at = self.at.clone().row(row).column(indicator.column.clone());
+                let at = self.at.clone().sheet(sheet()).row(row).column(indicator.column.clone());
                 self.faults.push(Fault::new(fault, at));
                 continue;
             }
             made.values[found.village] = Measure::of(value);
-            made.cells[found.village] = Some(CellRef {
-                source: 0,
-                sheet: laid.sheet.clone(),
-                row,
-                column: laid.columns[column].letter.clone(),
-            });
+            let letter = laid.letter_of(found.row, column);
+            made.cells[found.village] =
+                Some(CellRef { source: 0, sheet: sheet(), row, column: letter });
         }
         let mut columns: Vec<Column> = by_period.into_values().collect();
         for column in &mut columns {
@@ -345,15 +504,19 @@ impl Maker<'_> {
 
     fn mark_not_applicable(&mut self, column: &mut Column) {
         let for_desa = meaning::is_for_desa_only(&column.indicator.column, &self.options.file_name);
+        let said = &self.options.recipe.not_applicable;
+        if !for_desa && said.is_empty() {
+            return;
+        }
         let of_itself = meaning::is_for_desa_only(&column.indicator.column, "");
         let villages = &self.register.villages;
         let all = column.values.iter_mut().zip(&mut column.cells).zip(villages);
         for ((value, cell), village) in all {
-            let exempt = (for_desa && village.kind == Kind::Kelurahan)
-                || self.options.recipe.not_applicable.contains(&village.kind);
+            let by_recipe = said.contains(&village.kind);
+            let exempt = (for_desa && village.kind == Kind::Kelurahan) || by_recipe;
             if let (true, Measure::Measured(number)) = (exempt, *value) {
                 // Only the file's name says so: the column may well be of all villages.
-                if !of_itself && !self.options.recipe.not_applicable.contains(&village.kind) {
+                if !of_itself && !by_recipe {
                     continue;
                 }
                 let fault = DataFault::ValueNotApplicable {
@@ -370,112 +533,42 @@ impl Maker<'_> {
         }
     }
 
-    /// `100 · Σ numerators / denominator` in every period that has all of them.
-    fn rates(&mut self, wanted: &Wanted, of: &RateOf, made: &[&Column]) -> Vec<Column> {
-        let find = |id: &str, period: &str| {
-            made.iter().find(|c| c.indicator.id == id && c.period == period)
-        };
-        let periods: BTreeSet<&str> = made
-            .iter()
-            .filter(|c| c.indicator.id == of.denominator)
-            .map(|c| c.period.as_str())
-            .collect();
-        let direction = self.options.direction.or(wanted.direction).unwrap_or_else(|| {
-            of.numerators
-                .iter()
-                .filter_map(|id| made.iter().find(|c| c.indicator.id == *id))
-                .map(|c| c.indicator.direction)
-                .next()
-                .unwrap_or_default()
-        });
-        let mut rates = Vec::new();
-        for period in periods {
-            let Some(below) = find(&of.denominator, period) else { continue };
-            let above: Vec<&&Column> =
-                of.numerators.iter().filter_map(|id| find(id, period)).collect();
-            if above.len() != of.numerators.len() {
-                continue;
-            }
-            let paths: Vec<&str> = above.iter().map(|c| c.indicator.column.as_str()).collect();
-            let indicator = Indicator {
-                id: wanted.id.clone(),
-                name: wanted.name.clone().unwrap_or_else(|| wanted.id.replace('_', " ")),
-                unit: wanted.unit.clone().unwrap_or_else(|| "%".to_owned()),
-                quantity: Quantity::Percent,
-                direction,
-                column: format!("({}) / {}", paths.join(" + "), below.indicator.column),
-                rate_of: Some(of.clone()),
-            };
-            let values = (0..self.register.len())
-                .map(|v| match rate(above.iter().map(|c| c.values[v]), below.values[v]) {
-                    Ok(value) => value,
-                    Err(text) => {
-                        let row = below.cells[v].as_ref().map(|cell| cell.row);
-                        let fault =
-                            DataFault::OutOfRange { value: text, range: "0–100 %".into() };
-                        let at = self.at.clone().column(indicator.column.clone());
-                        self.faults.push(Fault::new(fault, At { row, ..at }));
-                        Measure::Missing
-                    }
-                })
-                .collect();
-            rates.push(Column {
-                indicator,
-                period: period.to_owned(),
-                values,
-                cells: vec![None; self.register.len()],
-                import: 0,
-            });
+    fn questions(&self) -> Vec<Question> {
+        let mut questions = self.asked.clone();
+        if self.dashes > 0 {
+            questions.insert(0, Question::Dash { cells: self.dashes, default: Dash::Missing });
         }
-        rates
+        questions.extend(self.times.question.clone());
+        questions
     }
 }
 
-/// `Err` with the figures where more are counted than there are.
-fn rate(above: impl Iterator<Item = Measure>, below: Measure) -> Result<Measure, String> {
-    let (mut sum, mut applies) = (Some(0.0), below != Measure::NotApplicable);
-    for value in above {
-        applies &= value != Measure::NotApplicable;
-        sum = sum.zip(value.value()).map(|(a, b)| a + b);
-    }
-    if !applies {
-        return Ok(Measure::NotApplicable);
-    }
-    match (sum, below.value()) {
-        (Some(sum), Some(below)) if below > 0.0 => {
-            if sum > below {
-                Err(format!("{sum} / {below}"))
-            } else {
-                Ok(Measure::of(100.0 * sum / below))
-            }
-        }
-        _ => Ok(Measure::Missing),
-    }
+/// The recipe's word, else what titles, names and headers say.
+fn kind(joined: &Joined, options: &ImportOptions) -> SourceKind {
+    let laid = &joined.laid;
+    let headers = (0..laid.columns.len())
+        .filter(|&c| !joined.roles.is_key(c) && joined.code_column != Some(c))
+        .map(|c| laid.columns[c].path.as_str());
+    let texts = laid.titles.iter().chain(&laid.sheet).chain([&options.file_name]);
+    options.recipe.source_kind.unwrap_or_else(|| {
+        let said = source_kind::of_texts(texts.map(String::as_str));
+        if said == SourceKind::Other { source_kind::of_texts(headers) } else { said }
+    })
 }
 
-/// The range a value breaks: a percentage within 0–100, a count not below zero.
-fn out_of(
-    indicator: &Indicator,
-    column: usize,
-    value: f64,
-    laid: &crate::dataset::layout::Laid,
-) -> Option<String> {
+/// The range a value breaks: a percentage within 0–100, a count not below zero. Without a word for
+/// it in the header, a whole number below zero may be a balance or a change.
+fn out_of(indicator: &Indicator, value: f64, counts: bool) -> Option<String> {
     match indicator.quantity {
         Quantity::Percent if !(0.0..=100.0).contains(&value) => Some("0–100 %".to_owned()),
-        // Without a word for it, a whole number below zero may be a balance or a change.
-        Quantity::Count
-            if value < 0.0
-                && meaning::of(&laid.columns[column].path).quantity == Some(Quantity::Count) =>
-        {
-            Some("≥ 0".to_owned())
-        }
+        Quantity::Count if value < 0.0 && counts => Some("≥ 0".to_owned()),
         Quantity::Percent | Quantity::Count | Quantity::Index => None,
     }
 }
 
 /// A path as a person reads it: without underscores, and without the unit behind it, which the
 /// indicator says itself.
-fn tidy(path: &str) -> String {
+pub(super) fn tidy(path: &str) -> String {
     let words = path.replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = ["(%)", "(KK)", "(kk)", "(jiwa)", "(Jiwa)", "(persen)"]
         .iter()

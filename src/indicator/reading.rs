@@ -1,11 +1,22 @@
 //! The cells of one column as numbers, with all that had to be decided or set aside.
 
 use super::definition::Quantity;
+use super::meaning;
 use super::recipe::Dash;
 use crate::base::fault::{At, DataFault, Fault};
 use crate::dataset::layout::Laid;
 use crate::source::number::{self, Guess, Mark, NumberText};
 use crate::source::table::RawCell;
+
+/// How a column is to be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct How {
+    /// Said by the user; `None` = the column decides.
+    pub decimal: Option<Mark>,
+    /// What the other columns of the file write, for a column that decides nothing.
+    pub habit: Option<Mark>,
+    pub dash: Option<Dash>,
+}
 
 /// One entry per asked row; `None` = missing.
 pub struct Reading {
@@ -14,24 +25,52 @@ pub struct Reading {
     pub not_applicable: Vec<bool>,
     /// Some cells carry a percent sign.
     pub percent_signs: bool,
-    dashes: usize,
+    /// The decimal mark it was read with.
+    pub mark: Mark,
+    /// Cells with `-` that nobody has said the meaning of.
+    pub dashes: usize,
+    /// Cells with `-` at all.
+    pub all_dashes: usize,
+    /// Some cell has a mark, so that the choice of it matters.
+    pub marked: bool,
+    /// A value that can be read in two ways, where nobody said how.
+    pub ambiguous: Option<String>,
     /// (row of the sheet, text) of cells that are no numbers.
     texts: Vec<(u32, String)>,
-    guess: Option<Guess>,
 }
+
+/// So many cells are looked at before a column is judged; more only where they do not settle it.
+const SAMPLES: usize = 600;
 
 /// Whether a column holds numbers: at least three of five cells that say something.
 pub fn is_numeric(laid: &Laid, column: usize) -> bool {
     let mark = guess(laid, column).mark;
+    let n = laid.rows.len();
+    let stride = n.div_ceil(SAMPLES).max(1);
+    let sample = count(laid, column, mark, (0..n).step_by(stride));
+    let (numbers, filled) = sample;
+    let clear = filled >= SAMPLES / 4 && (numbers * 10 >= filled * 9 || numbers * 10 <= filled);
+    let (numbers, filled) =
+        if stride == 1 || clear { sample } else { count(laid, column, mark, 0..n) };
+    numbers > 0 && numbers * 5 >= filled * 3
+}
+
+/// (cells with a number, cells that say something).
+fn count(
+    laid: &Laid,
+    column: usize,
+    mark: Mark,
+    rows: impl Iterator<Item = usize>,
+) -> (usize, usize) {
     let (mut numbers, mut filled) = (0_usize, 0_usize);
-    for row in &laid.rows {
-        match &row.cells[column] {
+    for row in rows {
+        match laid.cell(row, column) {
             RawCell::Empty => {}
             RawCell::Number(_) => {
                 numbers += 1;
                 filled += 1;
             }
-            RawCell::Text(text) => match number::parse(text, mark) {
+            RawCell::Text(text) => match parse(text, mark) {
                 NumberText::Value(_) | NumberText::Percent(_) => {
                     numbers += 1;
                     filled += 1;
@@ -43,7 +82,7 @@ pub fn is_numeric(laid: &Laid, column: usize) -> bool {
             RawCell::Date(_) | RawCell::Logical(_) | RawCell::Error(_) => filled += 1,
         }
     }
-    numbers > 0 && numbers * 5 >= filled * 3
+    (numbers, filled)
 }
 
 /// A cell that says itself that the village has no such value.
@@ -52,70 +91,118 @@ fn does_not_apply(text: &str) -> bool {
     ["tidak berlaku", "tdk berlaku", "tak berlaku", "not applicable"].contains(&lower.as_str())
 }
 
-fn guess(laid: &Laid, column: usize) -> Guess {
-    number::guess(laid.rows.iter().filter_map(|row| match &row.cells[column] {
-        RawCell::Text(text) => Some(text.as_str()),
+/// The column's own decimal mark; a sample of it where that is clear.
+pub fn guess(laid: &Laid, column: usize) -> Guess {
+    let n = laid.rows.len();
+    let stride = n.div_ceil(SAMPLES).max(1);
+    let texts = |stride: usize| {
+        (0..n).step_by(stride).filter_map(move |row| match laid.cell(row, column) {
+            RawCell::Text(text) => Some(unitless(text).0),
+            _ => None,
+        })
+    };
+    let sample = number::guess(texts(stride));
+    let decimals = || texts(stride).filter(|t| t.contains(['.', ','])).take(SAMPLES / 12).count();
+    if stride == 1 || (sample.ambiguous.is_none() && decimals() >= SAMPLES / 12) {
+        return sample;
+    }
+    // Plain digits need no second look.
+    if texts(1).any(|text| text.contains(['.', ','])) { number::guess(texts(1)) } else { sample }
+}
+
+/// What most columns that settle their mark write, where they agree.
+pub fn habit(guesses: impl Iterator<Item = Guess>) -> Option<Mark> {
+    let (mut comma, mut point) = (0_usize, 0_usize);
+    for guess in guesses.filter(|guess| guess.settled && guess.ambiguous.is_none()) {
+        match guess.mark {
+            Mark::Comma => comma += 1,
+            Mark::Point => point += 1,
+        }
+    }
+    match (comma, point) {
+        (0, 0) => None,
+        (_, 0) => Some(Mark::Comma),
+        (0, _) => Some(Mark::Point),
         _ => None,
-    }))
+    }
+}
+
+/// The mark for a column whose `12.000` can be read in two ways: what it counts, then what the
+/// file's other columns write.
+fn settle(header: &str, guess: &Guess, habit: Option<Mark>) -> Mark {
+    let Some(sample) = guess.ambiguous.as_deref().filter(|_| !guess.settled) else {
+        return guess.mark;
+    };
+    let (thousands, decimals) =
+        if sample.contains(',') { (Mark::Point, Mark::Comma) } else { (Mark::Comma, Mark::Point) };
+    match meaning::of(header).quantity {
+        Some(Quantity::Count) => thousands,
+        Some(Quantity::Percent | Quantity::Index) => decimals,
+        None => habit.unwrap_or(guess.mark),
+    }
 }
 
 /// Reads the asked rows of a column.
-pub fn read(
-    laid: &Laid,
-    column: usize,
-    rows: &[usize],
-    decimal: Option<Mark>,
-    dash: Option<Dash>,
-) -> Reading {
-    let guess = if decimal.is_some() { None } else { Some(guess(laid, column)) };
-    let mark = decimal.or(guess.as_ref().map(|g| g.mark)).unwrap_or(Mark::Comma);
+pub fn read(laid: &Laid, column: usize, rows: &[usize], how: How) -> Reading {
+    let guess = guess(laid, column);
+    let marked = guess.settled || guess.ambiguous.is_some();
+    let (mark, ambiguous) = match how.decimal {
+        Some(mark) => (mark, None),
+        None => (settle(&laid.columns[column].path, &guess, how.habit), guess.ambiguous),
+    };
     let mut reading = Reading {
         values: Vec::with_capacity(rows.len()),
+        not_applicable: Vec::with_capacity(rows.len()),
         percent_signs: false,
+        mark,
         dashes: 0,
+        all_dashes: 0,
+        marked,
+        ambiguous,
         texts: Vec::new(),
-        not_applicable: Vec::new(),
-        guess,
     };
     for &row in rows {
-        let applies =
-            !matches!(&laid.rows[row].cells[column], RawCell::Text(t) if does_not_apply(t));
-        reading.not_applicable.push(!applies);
-        if !applies {
-            reading.values.push(None);
-            continue;
-        }
-        let value = reading.cell(&laid.rows[row].cells[column], laid.rows[row].row, mark, dash);
+        let cell = laid.cell(row, column);
+        let value = reading.cell(cell, laid.rows[row].row, how.dash);
+        let exempt = value.is_none()
+            && matches!(cell, RawCell::Text(text) if does_not_apply(text))
+            && reading.texts.pop().is_some();
+        reading.not_applicable.push(exempt);
         reading.values.push(value.filter(|x| x.is_finite()));
     }
     reading
 }
 
 impl Reading {
-    fn cell(&mut self, cell: &RawCell, row: u32, mark: Mark, dash: Option<Dash>) -> Option<f64> {
+    fn cell(&mut self, cell: &RawCell, row: u32, dash: Option<Dash>) -> Option<f64> {
         match cell {
             RawCell::Empty => None,
             RawCell::Number(x) => Some(*x),
-            RawCell::Text(text) => match number::parse(text, mark) {
+            RawCell::Text(text) => match parse(text, self.mark) {
                 NumberText::Value(x) => Some(x),
                 NumberText::Percent(x) => {
                     self.percent_signs = true;
                     Some(x)
                 }
-                NumberText::Blank if is_dash(text) => match dash {
-                    Some(Dash::Zero) => Some(0.0),
-                    Some(Dash::Missing) => None,
-                    None => {
-                        self.dashes += 1;
-                        None
-                    }
-                },
+                NumberText::Blank if is_dash(text) => self.dash(dash),
                 NumberText::Blank => None,
                 NumberText::Text => self.set_aside(row, text.trim()),
             },
             RawCell::Date(text) | RawCell::Error(text) => self.set_aside(row, text),
             RawCell::Logical(true) => self.set_aside(row, "TRUE"),
             RawCell::Logical(false) => self.set_aside(row, "FALSE"),
+        }
+    }
+
+    fn dash(&mut self, dash: Option<Dash>) -> Option<f64> {
+        self.all_dashes += 1;
+        match dash {
+            Some(Dash::Zero) => Some(0.0),
+            Some(Dash::Missing) => None,
+            None => {
+                self.dashes += 1;
+                None
+            }
         }
     }
 
@@ -127,16 +214,14 @@ impl Reading {
     /// What the user has to know; `at` names file and column.
     pub fn faults(&self, laid: &Laid, column: usize, at: &At) -> Vec<Fault> {
         let mut faults: Vec<Fault> = Vec::new();
-        if let Some(Guess { mark, ambiguous: Some(sample) }) = &self.guess {
-            let read_as = match number::parse(sample, *mark) {
+        if let Some(sample) = &self.ambiguous {
+            let read_as = match number::parse(sample, self.mark) {
                 NumberText::Value(x) | NumberText::Percent(x) => x.to_string(),
                 NumberText::Blank | NumberText::Text => String::new(),
             };
-            let row = laid
-                .rows
-                .iter()
-                .find(|r| r.cells[column].text().as_deref() == Some(sample.as_str()))
-                .map(|r| r.row);
+            let row = (0..laid.rows.len())
+                .find(|&r| laid.cell(r, column).text().as_deref() == Some(sample.as_str()))
+                .map(|r| laid.rows[r].row);
             let fault = DataFault::AmbiguousDecimal { sample: sample.clone(), read_as };
             faults.push(Fault::new(fault, At { row, ..at.clone() }));
         }
@@ -163,14 +248,127 @@ impl Reading {
 
     /// A "percent" column of fractions: five values or more, all within 0–1, not all 0 or 1.
     pub fn looks_like_shares(&self) -> bool {
-        let values: Vec<f64> = self.values.iter().flatten().copied().collect();
-        values.len() >= 5
-            && values.iter().all(|x| (0.0..=1.0).contains(x))
-            && values.iter().any(|x| x.fract() != 0.0)
+        let mut values = self.values.iter().flatten();
+        values.clone().count() >= 5
+            && values.clone().all(|x| (0.0..=1.0).contains(x))
+            && values.any(|x| x.fract() != 0.0)
     }
+
+    /// Fractions as percentages, without the tail that binary fractions would get.
+    pub fn as_percent(&mut self) {
+        for value in self.values.iter_mut().flatten() {
+            *value = (*value * 100.0 * 1e9).round() / 1e9;
+        }
+    }
+}
+
+/// The first few different texts of a column that `asks` wants to see, as they stand in the file.
+pub fn samples(laid: &Laid, column: usize, asks: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut samples: Vec<String> = Vec::new();
+    for row in 0..laid.rows.len() {
+        if let Some(text) = laid.cell(row, column).text()
+            && asks(&text)
+            && !samples.iter().any(|sample| *sample == *text)
+        {
+            samples.push(text.to_string());
+            if samples.len() == 5 {
+                break;
+            }
+        }
+    }
+    samples
 }
 
 fn is_dash(text: &str) -> bool {
     let text = text.trim();
     !text.is_empty() && text.chars().all(|c| "-–—−".contains(c))
+}
+
+/// A number with or without its unit behind it: "12 KK", "1,5 juta".
+fn parse(text: &str, mark: Mark) -> NumberText {
+    if let Some(x) = plain(text) {
+        return NumberText::Value(x);
+    }
+    let (body, scale) = unitless(text);
+    match number::parse(body, mark) {
+        NumberText::Value(x) => NumberText::Value(x * scale),
+        // "12,5 persen" and "12,5 %".
+        other => other,
+    }
+}
+
+/// The common cell, without a detour: digits, at most one mark that cannot part thousands.
+fn plain(text: &str) -> Option<f64> {
+    let bytes = text.as_bytes();
+    if bytes.is_empty() || bytes.len() > 15 {
+        return None;
+    }
+    let (mut value, mut scale, mut decimals) = (0_u64, 1_u64, None::<usize>);
+    for &b in bytes {
+        match b {
+            b'0'..=b'9' => {
+                value = value * 10 + u64::from(b - b'0');
+                if let Some(n) = &mut decimals {
+                    *n += 1;
+                    scale *= 10;
+                }
+            }
+            b'.' | b',' if decimals.is_none() => decimals = Some(0),
+            _ => return None,
+        }
+    }
+    match decimals {
+        None => Some(value as f64),
+        Some(0 | 3) => None,
+        Some(n) if n + 1 == bytes.len() => None,
+        // Both are exact below 2^53, so that the quotient is the nearest number, as parsing gives.
+        Some(_) if value < 1 << 53 => Some(value as f64 / scale as f64),
+        Some(_) => None,
+    }
+}
+
+/// The text before a unit word, and what the word multiplies by.
+fn unitless(text: &str) -> (&str, f64) {
+    let trimmed = text.trim();
+    let Some((body, word)) = trimmed.rsplit_once([' ', '\u{a0}']) else { return (text, 1.0) };
+    if !body.bytes().any(|b| b.is_ascii_digit()) {
+        return (text, 1.0);
+    }
+    let lower = word.trim_end_matches('.').to_lowercase();
+    let units = ["kk", "jiwa", "orang", "unit", "rumah", "balita", "anak", "ha", "rupiah"];
+    match lower.as_str() {
+        "ribu" => (body, 1e3),
+        "juta" => (body, 1e6),
+        "miliar" | "milyar" => (body, 1e9),
+        unit if units.contains(&unit) => (body, 1.0),
+        _ => (text, 1.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_reads_what_the_long_way_reads() {
+        for text in ["0", "7", "007", "29.0455", "68.38", "12,5", "0.1", "1234567", "99999.12345"] {
+            for mark in [Mark::Comma, Mark::Point] {
+                let long = number::parse(text, mark);
+                assert_eq!(plain(text).map(NumberText::Value), Some(long), "{text}");
+            }
+        }
+        for text in ["12.000", "12,000", "", ".", "5.", ".5", "1.234.567", "-3", "12 KK", "1e5"] {
+            assert_eq!(plain(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_unit_behind_the_number_is_read_away() {
+        let read = |text| parse(text, Mark::Comma);
+        assert_eq!(read("12 KK"), NumberText::Value(12.0));
+        assert_eq!(read("Rp 1,5 juta"), NumberText::Value(1_500_000.0));
+        assert_eq!(read("1.250 jiwa"), NumberText::Value(1250.0));
+        assert_eq!(read("Desa 12 Ulu"), NumberText::Text);
+        assert_eq!(read("RT 05"), NumberText::Text);
+    }
 }

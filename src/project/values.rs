@@ -10,7 +10,7 @@ use super::schema;
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
 use crate::indicator::column::{CellRef, Column};
-use crate::indicator::definition::{Direction, Indicator, Quantity, RateOf, SourceKind};
+use crate::indicator::definition::{Derived, Direction, Indicator, Quantity, RateOf, SourceKind};
 
 /// Stores a source; its id.
 pub(super) fn insert_source(
@@ -87,7 +87,7 @@ fn insert_column(
             indicator.quantity.id(),
             indicator.direction.id(),
             indicator.column,
-            indicator.rate_of.as_ref().map(rate_json),
+            indicator.rate_of.as_ref().map(derived_json),
         ],
     )?;
     let id = conn.last_insert_rowid();
@@ -176,7 +176,7 @@ fn head(row: &Row<'_>) -> rusqlite::Result<(i64, Column)> {
         quantity: Quantity::from_id(&quantity).unwrap_or(Quantity::Index),
         direction: Direction::from_id(&direction).unwrap_or_default(),
         column: row.get(8)?,
-        rate_of: rate.as_deref().and_then(rate_of),
+        rate_of: rate.as_deref().and_then(derived),
     };
     let (values, cells) = (Vec::new(), Vec::new());
     Ok((row.get(0)?, Column { indicator, period: row.get(3)?, values, cells, import: row.get(1)? }))
@@ -320,19 +320,30 @@ pub(super) fn import(conn: &Connection, id: i64) -> rusqlite::Result<Option<(Str
     .optional()
 }
 
-fn rate_json(rate: &RateOf) -> String {
-    serde_json::json!({ "numerators": rate.numerators, "denominator": rate.denominator })
-        .to_string()
+fn derived_json(derived: &Derived) -> String {
+    match derived {
+        Derived::Rate(rate) => {
+            serde_json::json!({ "numerators": rate.numerators, "denominator": rate.denominator })
+        }
+        Derived::Gap { need, covered } => {
+            serde_json::json!({ "need": need, "covered": covered })
+        }
+    }
+    .to_string()
 }
 
-fn rate_of(json: &str) -> Option<RateOf> {
+fn derived(json: &str) -> Option<Derived> {
     let value: serde_json::Value = serde_json::from_str(json).ok()?;
+    let id = |key: &str| Some(value.get(key)?.as_str()?.to_owned());
+    if let (Some(need), Some(covered)) = (id("need"), id("covered")) {
+        return Some(Derived::Gap { need, covered });
+    }
     let numerators = value.get("numerators")?.as_array()?;
-    Some(RateOf {
+    Some(Derived::Rate(RateOf {
         numerators: numerators
             .iter()
             .map(|n| n.as_str().map(str::to_owned))
             .collect::<Option<_>>()?,
-        denominator: value.get("denominator")?.as_str()?.to_owned(),
-    })
+        denominator: id("denominator")?,
+    }))
 }

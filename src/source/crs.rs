@@ -13,7 +13,7 @@ use std::path::Path;
 use proj4rs::Proj;
 use rayon::prelude::*;
 
-use super::layer::{Crs, CrsFrom, CrsOption, RawFeature, Shape};
+use super::layer::{Crs, CrsFrom, CrsOption, LayerOptions, RawFeature, Reading, Shape};
 use crate::base::fault::{At, CrsHint, CrsWhy, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
 
@@ -55,13 +55,17 @@ enum Way {
 /// # Errors
 /// `MissingCrs`, `UnknownCrs` (unless tolerant), cancelled.
 pub fn settle(
-    option: CrsOption,
+    options: &LayerOptions,
     declared: Declared<'_>,
     rows: &mut [RawFeature],
     path: &Path,
     faults: &mut Vec<Fault>,
     progress: &Progress,
 ) -> Result<Crs, Stop> {
+    let option = match (options.reading, options.crs) {
+        (Reading::Attributes, CrsOption::FromFile) => CrsOption::Tolerant,
+        (Reading::Attributes | Reading::Whole, option) => option,
+    };
     let learned = match option {
         CrsOption::Planar => return Ok(planar("planar".to_owned(), CrsFrom::Given)),
         CrsOption::Epsg(code) => from_epsg(code)
@@ -480,20 +484,26 @@ enum Failed {
 fn transform(system: &System, rows: &mut [RawFeature], progress: &Progress) -> Result<(), Failed> {
     let Way::Project { from, to } = &system.way else { return Ok(()) };
     progress.start(Phase::Checking, rows.len());
-    // On a copy of the whole: a system that fails must leave the file's own coordinates.
-    let moved: Result<Vec<Shape>, Failed> = rows
-        .par_iter()
-        .map(|row| {
-            progress.step().map_err(|_canceled| Failed::Canceled)?;
-            let mut shape = row.shape.clone();
-            each_position(&mut shape, |p| to_degrees(from, to, p))?;
-            Ok(shape)
-        })
-        .collect();
-    for (row, shape) in rows.iter_mut().zip(moved?) {
-        row.shape = shape;
+    // First for nothing: a system that fails must leave the file's own coordinates.
+    rows.par_iter().try_for_each(|row| {
+        progress.step().map_err(|_canceled| Failed::Canceled)?;
+        each_of(&row.shape, |&p| to_degrees(from, to, &mut p.clone()))
+    })?;
+    rows.par_iter_mut()
+        .try_for_each(|row| each_position(&mut row.shape, |p| to_degrees(from, to, p)))
+}
+
+fn each_of(shape: &Shape, look: impl Fn(&[f64; 2]) -> Result<(), Failed>) -> Result<(), Failed> {
+    match shape {
+        Shape::None => Ok(()),
+        Shape::Points(points) => points.iter().try_for_each(look),
+        Shape::Lines(lines) => lines.iter().flatten().try_for_each(look),
+        Shape::Polygons(parts) => parts
+            .iter()
+            .flat_map(|part| std::iter::once(&part.outer).chain(&part.holes))
+            .flatten()
+            .try_for_each(look),
     }
-    Ok(())
 }
 
 fn each_position(

@@ -4,8 +4,7 @@
 
 use std::path::Path;
 
-use ::csv::{Reader, ReaderBuilder, StringRecord};
-
+use super::csv_records::Records;
 use super::dbf::given_codec;
 use super::encoding::{self, Certainty};
 use super::layer::LayerOptions;
@@ -30,8 +29,7 @@ const SAMPLE: usize = 50;
 pub fn read(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<RawTable, Stop> {
     let bytes = sibling::whole(path, MAX_BYTES)?;
     let given = given_codec(options.encoding.as_deref(), path)?;
-    let (text, told, certainty) = encoding::text(&bytes, given);
-    drop(bytes);
+    let (text, told, certainty) = encoding::lent(&bytes, given);
     let mut faults = Vec::new();
     if certainty == Certainty::Guessed {
         let fault = SourceFault::GuessedEncoding { label: told.label.clone() };
@@ -51,65 +49,54 @@ fn rows(
     faults: &mut Vec<Fault>,
     progress: &Progress,
 ) -> Result<Vec<RawRow>, Stop> {
-    let refuse = |what, limit: usize| SourceFault::TooLarge { what, limit: limit as u64 };
     progress.start(Phase::Reading, 0);
+    let refuse =
+        |what, limit, at| Stop::fault(SourceFault::TooLarge { what, limit: limit as u64 }, at);
     let (separator, skip) = separator(text);
-    let body = &text[skip..];
-    let mut lines = Lines { text, at: 0, line: 1 };
-    let mut reader = reader(body, separator);
-    let mut record = StringRecord::new();
-    let mut rows = Vec::new();
+    let mut records = Records::new(text, separator, skip);
+    let mut rows: Vec<RawRow> = Vec::new();
+    let mut width = 0;
     loop {
         progress.step()?;
-        match reader.read_record(&mut record) {
-            Ok(true) => {}
-            // The text is valid and rows may have any length: what is left is the end.
-            Ok(false) | Err(_) => break,
-        }
-        let start = record.position().map_or(0, |p| p.byte() as usize);
-        let line = lines.of(skip + start);
-        if record.len() > MAX_COLUMNS {
-            let fault = refuse(Cap::Columns, MAX_COLUMNS);
-            return Err(Stop::fault(fault, At::file(path).row(line)));
-        }
-        let cells: Vec<RawCell> = record
-            .iter()
-            .enumerate()
-            .map(|(column, cell)| {
-                if cell.len() > MAX_CELL {
-                    let at = At::file(path).row(line).column(column_letter(column));
-                    faults.push(Fault::new(refuse(Cap::CellText, MAX_CELL), at));
-                }
-                cell_of(cell)
-            })
-            .collect();
-        if cells.iter().any(|cell| !cell.is_blank()) {
-            if rows.len() == MAX_ROWS {
-                return Err(Stop::fault(refuse(Cap::Rows, MAX_ROWS), At::file(path)));
+        let mut cells = Vec::with_capacity(width);
+        let (mut blank, mut long) = (true, Vec::new());
+        let line = records.next(|field| {
+            let cell = if field.len() > MAX_CELL {
+                long.push(cells.len());
+                RawCell::of(cut(field))
+            } else {
+                RawCell::of(field)
+            };
+            blank = blank && cell.is_blank();
+            if cells.len() <= MAX_COLUMNS {
+                cells.push(cell);
             }
-            rows.push(RawRow { row: line, cells, hidden: false });
+        });
+        let Some(row) = line else { break };
+        if cells.len() > MAX_COLUMNS {
+            return Err(refuse(Cap::Columns, MAX_COLUMNS, At::file(path).row(row)));
         }
+        faults.extend(long.into_iter().map(|column| {
+            let at = At::file(path).row(row).column(column_letter(column));
+            let limit = MAX_CELL as u64;
+            Fault::new(SourceFault::TooLarge { what: Cap::CellText, limit }, at)
+        }));
+        if !blank {
+            if rows.len() == MAX_ROWS {
+                return Err(refuse(Cap::Rows, MAX_ROWS, At::file(path)));
+            }
+            width = cells.len();
+            rows.push(RawRow { row, cells, hidden: false });
+        }
+    }
+    if let Some(line) = records.unclosed {
+        faults.push(Fault::new(SourceFault::UnclosedQuote, At::file(path).row(line)));
     }
     Ok(rows)
 }
 
-fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
-    ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes())
-}
-
-fn cell_of(text: &str) -> RawCell {
-    if text.is_empty() {
-        return RawCell::Empty;
-    }
-    let mut end = text.len().min(MAX_CELL);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    RawCell::Text(text[..end].into())
+fn cut(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MAX_CELL)]
 }
 
 /// The separator, and how many bytes of a line `sep=;` to pass over.
@@ -134,13 +121,13 @@ fn separator(text: &str) -> (u8, usize) {
 /// nothing for a separator that most lines do not have.
 fn consistency(text: &str, separator: u8) -> (usize, usize) {
     let mut counts = std::collections::BTreeMap::new();
-    let mut reader = reader(text, separator);
-    let mut record = StringRecord::new();
+    let mut records = Records::new(text, separator, 0);
     for _ in 0..SAMPLE {
-        if !matches!(reader.read_record(&mut record), Ok(true)) {
+        let mut fields = 0_usize;
+        if records.next(|_| fields += 1).is_none() {
             break;
         }
-        *counts.entry(record.len()).or_insert(0_usize) += 1;
+        *counts.entry(fields).or_insert(0_usize) += 1;
     }
     counts
         .into_iter()
@@ -148,31 +135,6 @@ fn consistency(text: &str, separator: u8) -> (usize, usize) {
         .map(|(fields, records)| (records, fields))
         .max()
         .unwrap_or((0, 0))
-}
-
-/// Byte positions → line numbers, asked in rising order.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: u32,
-}
-
-impl Lines<'_> {
-    /// The line of the first byte from `start` on that is not the end of a line: the reader passes
-    /// blank lines over without counting them.
-    fn of(&mut self, start: usize) -> u32 {
-        let bytes = self.text.as_bytes();
-        let mut to = start.max(self.at);
-        while matches!(bytes.get(to), Some(b'\r' | b'\n')) {
-            to += 1;
-        }
-        while self.at < to {
-            let lone = bytes[self.at] == b'\r' && bytes.get(self.at + 1) != Some(&b'\n');
-            self.line += u32::from(bytes[self.at] == b'\n' || lone);
-            self.at += 1;
-        }
-        self.line
-    }
 }
 
 #[cfg(test)]

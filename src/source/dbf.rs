@@ -4,12 +4,12 @@
 //! for ever, deleted rows included. Numbers stay the text that was written. Memo files are never
 //! opened: a claimed block length could ask for gigabytes.
 
-use std::fs::File;
 use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::encoding::{self, Bytes, Certainty, Codec, Labels};
-use super::layer::{ColumnType, Encoding, LayerColumn};
+use super::input::{self, Input};
+use super::layer::{Cells, ColumnType, Encoding, LayerColumn};
 use super::sibling;
 use super::table::{RawCell, RawRow, RawSheet, RawTable};
 use crate::base::fault::{At, Cap, Fault, SourceFault, Stop};
@@ -30,7 +30,7 @@ struct Field {
 #[derive(Debug)]
 pub struct Dbf {
     path: PathBuf,
-    file: BufReader<File>,
+    file: BufReader<Input>,
     header_length: u64,
     record_length: usize,
     fields: Vec<Field>,
@@ -42,13 +42,16 @@ pub struct Dbf {
     pub encoding: Encoding,
     pub faults: Vec<Fault>,
     buffer: Vec<u8>,
+    /// The row being read, before it is packed.
+    text: String,
+    ends: Vec<u32>,
     at: u64,
 }
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
-    Live(Vec<Option<String>>),
+    Live(Cells),
     Deleted,
 }
 
@@ -58,8 +61,8 @@ impl Dbf {
     /// # Errors
     /// [`SourceFault::DamagedDbf`] for a header that makes no sense; an unknown `given` label.
     pub fn open(path: &Path, cpg: Option<&str>, given: Option<&str>) -> Result<Self, Stop> {
-        let file = File::open(path).map_err(|e| sibling::io(&e, path))?;
-        let size = file.metadata().map_err(|e| sibling::io(&e, path))?.len();
+        let file = input::open(path)?;
+        let size = file.length();
         let mut file = BufReader::with_capacity(1 << 16, file);
         let header = Header::read(&mut file, size)
             .ok_or_else(|| Stop::fault(SourceFault::DamagedDbf, At::file(path)))?;
@@ -76,6 +79,8 @@ impl Dbf {
             encoding: Encoding { label: "UTF-8".to_owned(), from: "bytes" },
             faults: Vec::new(),
             buffer: vec![0; header.record_length],
+            text: String::new(),
+            ends: Vec::new(),
             at: u64::MAX,
             fields: header.fields,
         };
@@ -113,8 +118,13 @@ impl Dbf {
         if self.buffer.first() == Some(&b'*') {
             return Ok(Row::Deleted);
         }
-        let cells = self.fields.iter().map(|field| cell(field, self.codec, &self.buffer)).collect();
-        Ok(Row::Live(cells))
+        self.text.clear();
+        self.ends.clear();
+        for field in &self.fields {
+            cell(field, self.codec, &self.buffer, &mut self.text);
+            self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        }
+        Ok(Row::Live(Cells::packed(&self.text, &self.ends)))
     }
 
     fn load(&mut self, index: u32) -> Result<(), Stop> {
@@ -180,7 +190,7 @@ pub fn table(path: &Path, given: Option<&str>, progress: &Progress) -> Result<Ra
         match dbf.row(index)? {
             Row::Deleted => deleted += 1,
             Row::Live(cells) => {
-                let cells = cells.into_iter().zip(&columns).map(|(c, k)| typed(c, k.kind));
+                let cells = cells.iter().zip(&columns).map(|(c, k)| typed(c, k.kind));
                 rows.push(RawRow { row: index + 2, cells: cells.collect(), hidden: false });
             }
         }
@@ -193,7 +203,7 @@ pub fn table(path: &Path, given: Option<&str>, progress: &Progress) -> Result<Ra
     Ok(RawTable { format: "dbf", sheets: vec![sheet], encoding, faults })
 }
 
-fn typed(cell: Option<String>, kind: ColumnType) -> RawCell {
+fn typed(cell: Option<&str>, kind: ColumnType) -> RawCell {
     let Some(text) = cell else { return RawCell::Empty };
     match kind {
         ColumnType::Number => match text.parse::<f64>() {
@@ -239,7 +249,7 @@ struct Header {
 }
 
 impl Header {
-    fn read(file: &mut BufReader<File>, size: u64) -> Option<Self> {
+    fn read(file: &mut BufReader<Input>, size: u64) -> Option<Self> {
         let mut start = [0_u8; 32];
         file.read_exact(&mut start).ok()?;
         let claimed = u64::from(u16_at(&start, 8)?);
@@ -296,7 +306,7 @@ fn widen(fields: &mut [Field], descriptors: &[u8], record_length: usize) {
     }
 }
 
-fn read_up_to(file: &mut BufReader<File>, buffer: &mut [u8]) -> usize {
+fn read_up_to(file: &mut BufReader<Input>, buffer: &mut [u8]) -> usize {
     let mut got = 0;
     while got < buffer.len() {
         match file.read(&mut buffer[got..]) {
@@ -325,39 +335,48 @@ fn bytes_of<'a>(field: &Field, record: &'a [u8]) -> &'a [u8] {
     raw.split(|&b| b == 0).next().unwrap_or_default().trim_ascii()
 }
 
-fn cell(field: &Field, codec: Codec, record: &[u8]) -> Option<String> {
+/// Writes the cell's text behind `text`; nothing where it is empty.
+fn cell(field: &Field, codec: Codec, record: &[u8], text: &mut String) {
     let bytes = bytes_of(field, record);
     match field.kind {
-        b'M' | b'G' | b'P' | b'T' | b'@' | b'0' => None,
-        b'I' | b'Y' | b'B' => binary(field, record),
-        b'L' => match bytes.first()? {
-            b'T' | b't' | b'Y' | b'y' => Some("TRUE".to_owned()),
-            b'F' | b'f' | b'N' | b'n' => Some("FALSE".to_owned()),
-            _ => None,
+        b'M' | b'G' | b'P' | b'T' | b'@' | b'0' => {}
+        b'I' | b'Y' | b'B' => text.push_str(&binary(field, record).unwrap_or_default()),
+        b'L' => match bytes.first() {
+            Some(b'T' | b't' | b'Y' | b'y') => text.push_str("TRUE"),
+            Some(b'F' | b'f' | b'N' | b'n') => text.push_str("FALSE"),
+            _ => {}
         },
-        b'N' | b'F' => {
-            let stars = bytes.iter().all(|&b| b == b'*');
-            (!bytes.is_empty() && !stars).then(|| codec.decode(bytes))
-        }
-        b'D' => date(bytes),
-        _ => {
-            let text = codec.decode(bytes);
-            let text = text.trim();
-            (!text.is_empty()).then(|| text.to_owned())
-        }
+        b'N' | b'F' if bytes.iter().all(|&b| b == b'*') => {}
+        b'D' => date(bytes, text),
+        _ => plain(bytes, codec, text),
+    }
+}
+
+/// Nearly every codec leaves ASCII as it is.
+fn plain(bytes: &[u8], codec: Codec, text: &mut String) {
+    let as_is = match codec {
+        Codec::Rs(encoding) => encoding.is_ascii_compatible(),
+        Codec::Cp437 | Codec::Cp850 => true,
+    };
+    match std::str::from_utf8(bytes) {
+        Ok(ascii) if as_is && ascii.is_ascii() => text.push_str(ascii),
+        _ => text.push_str(codec.decode(bytes).trim()),
     }
 }
 
 /// `20240302` → `2024-03-02`; zeros and blanks are empty, the rest stays as written.
-fn date(bytes: &[u8]) -> Option<String> {
+fn date(bytes: &[u8], text: &mut String) {
     if bytes.is_empty() || bytes.iter().all(|&b| b == b'0') {
-        return None;
+        return;
     }
-    let text = String::from_utf8_lossy(bytes).into_owned();
+    let day = String::from_utf8_lossy(bytes);
     if bytes.len() == 8 && bytes.iter().all(u8::is_ascii_digit) {
-        return Some(format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]));
+        let (year, rest) = day.split_at(4);
+        let (month, day) = rest.split_at(2);
+        text.extend([year, "-", month, "-", day]);
+        return;
     }
-    Some(text)
+    text.push_str(&day);
 }
 
 /// FoxPro's binary numbers: four-byte integers, doubles and money in ten-thousandths.

@@ -3,6 +3,8 @@
 //! Valid UTF-8 is UTF-8. Else the label of the user, the .cpg or the .dbf header is taken, and
 //! without any the text is read as windows-1252, which is told.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding as Rs, UTF_8, WINDOWS_1252};
 
 use super::layer::Encoding;
@@ -180,13 +182,20 @@ pub enum Certainty {
 
 /// A whole text file: byte-order mark → strict UTF-8 → windows-1252.
 pub fn text(bytes: &[u8], given: Option<Codec>) -> (String, Encoding, Certainty) {
+    let (text, told, certainty) = lent(bytes, given);
+    (text.into_owned(), told, certainty)
+}
+
+/// [`text`] without a copy where the bytes are UTF-8 already.
+pub fn lent(bytes: &[u8], given: Option<Codec>) -> (Cow<'_, str>, Encoding, Certainty) {
     let fits = |encoding| given.is_none_or(|codec| codec == Codec::Rs(encoding));
     if let Some((encoding, length)) = Rs::for_bom(bytes).filter(|bom| fits(bom.0)) {
-        let text = encoding.decode_without_bom_handling(&bytes[length..]).0.into_owned();
+        let text = encoding.decode_without_bom_handling(&bytes[length..]).0;
         let told = Encoding { label: encoding.name().to_owned(), from: "bom" };
         return (text, told, Certainty::Sure);
     }
-    let seen = match std::str::from_utf8(bytes) {
+    let valid = std::str::from_utf8(bytes);
+    let seen = match valid {
         Ok(_) if bytes.is_ascii() => Bytes::Ascii,
         Ok(_) => Bytes::Utf8,
         Err(_) => Bytes::NotUtf8,
@@ -194,7 +203,11 @@ pub fn text(bytes: &[u8], given: Option<Codec>) -> (String, Encoding, Certainty)
     let (codec, told, certainty) = decide(seen, Labels { given, ..Labels::default() });
     // A text file in UTF-8 is the rule, not a guess.
     let certainty = if seen == Bytes::Utf8 { Certainty::Sure } else { certainty };
-    (codec.decode(bytes), told, certainty)
+    let text = match valid {
+        Ok(text) if codec == Codec::Rs(UTF_8) => Cow::Borrowed(text),
+        Ok(_) | Err(_) => Cow::Owned(codec.decode(bytes)),
+    };
+    (text, told, certainty)
 }
 
 #[cfg(test)]

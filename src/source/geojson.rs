@@ -16,11 +16,12 @@ use self::parse::Seed;
 use super::crs::{self, Declared};
 use super::dbf::given_codec;
 use super::encoding::{self, Certainty};
+use super::kept::{one_kind, same};
 use super::layer::{
     ColumnType, LayerColumn, LayerOptions, Mend, RawFeature, RawLayer, Ring, Shape,
 };
 use super::rings::{self, Claim};
-use super::shapefile::{lines, one_kind, same};
+use super::shapefile::lines;
 use super::sibling;
 use crate::base::fault::{At, BadRecord, Cap, Fault, Found, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
@@ -69,9 +70,9 @@ pub fn read(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
         faults.push(Fault::new(fault, At::file(path)));
     }
     let (columns, rows, features, geometry) = sink.finish(path, &mut faults)?;
-    let (kind, mut rows) = one_kind(rows, path, &mut faults);
+    let (kind, mut rows) = one_kind(rows, options.kind, path, &mut faults);
     let declared = name.as_deref().map_or(Declared::JsonDefault, Declared::JsonName);
-    let crs = crs::settle(options.crs, declared, &mut rows, path, &mut faults, progress)?;
+    let crs = crs::settle(options, declared, &mut rows, path, &mut faults, progress)?;
     Ok(RawLayer {
         format: "geojson",
         kind,
@@ -237,7 +238,7 @@ impl<'a> Sink<'a> {
         if shape == Shape::None && self.bad.last() != Some(&record) {
             self.null += 1;
         }
-        self.rows.push(RawFeature { record, cells, shape, mends });
+        self.rows.push(RawFeature { record, cells: cells.into_iter().collect(), shape, mends });
     }
 
     fn cells(&mut self, properties: Vec<(String, Value)>) -> Vec<Option<String>> {
@@ -299,7 +300,7 @@ impl<'a> Sink<'a> {
             faults.push(Fault::new(fault, At::file(path).row(record)));
         }
         for row in &mut self.rows {
-            row.cells.resize(self.names.len(), None);
+            row.cells.widen(self.names.len());
         }
         let columns = self
             .names

@@ -23,13 +23,73 @@ pub enum Shape {
     Polygons(Vec<Part>),
 }
 
+/// The cells of one row: their texts behind each other in one piece, and where each ends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cells {
+    text: Box<str>,
+    ends: Box<[u32]>,
+}
+
+impl Cells {
+    /// `ends[i]` is where cell `i` ends in `text`; it must lie between characters.
+    pub(super) fn packed(text: &str, ends: &[u32]) -> Self {
+        Self { text: text.into(), ends: ends.into() }
+    }
+
+    /// So many empty cells.
+    pub fn empty(count: usize) -> Self {
+        Self { text: "".into(), ends: vec![0; count].into() }
+    }
+
+    /// The text of a cell; `None` where it is empty or there is no such column.
+    pub fn get(&self, index: usize) -> Option<&str> {
+        let end = *self.ends.get(index)? as usize;
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        self.text.get(start..end).filter(|text| !text.is_empty())
+    }
+
+    /// Empty cells behind the last, up to `count`: columns that later rows brought.
+    pub(super) fn widen(&mut self, count: usize) {
+        if self.ends.len() < count {
+            let mut ends = self.ends.to_vec();
+            ends.resize(count, self.ends.last().copied().unwrap_or(0));
+            self.ends = ends.into();
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// All cells in column order.
+    pub fn iter(&self) -> impl Iterator<Item = Option<&str>> {
+        (0..self.len()).map(|index| self.get(index))
+    }
+}
+
+impl<T: AsRef<str>> FromIterator<Option<T>> for Cells {
+    fn from_iter<I: IntoIterator<Item = Option<T>>>(cells: I) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for cell in cells {
+            text.push_str(cell.as_ref().map_or("", AsRef::as_ref));
+            // Four gigabytes of text in one row: no file reaches that, `get` would give nothing.
+            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+        }
+        Self { text: text.into(), ends: ends.into() }
+    }
+}
+
 /// One row of a layer.
 #[derive(Clone, Debug)]
 pub struct RawFeature {
     /// Record number in the file, from 1; deleted rows keep their number.
     pub record: u32,
-    /// As many as the layer has columns; `None` = empty. Text as written, trimmed.
-    pub cells: Vec<Option<String>>,
+    /// As many as the layer has columns. Text as written, trimmed.
+    pub cells: Cells,
     pub shape: Shape,
     /// What had to be mended to read the shape, in words of `Mend`.
     pub mends: Vec<Mend>,
@@ -166,6 +226,18 @@ pub struct LayerOptions {
     pub crs: CrsOption,
     /// An encoding label such as `windows-1252`; `None` = find out.
     pub encoding: Option<String>,
+    pub reading: Reading,
+    /// Of a file that mixes them, only shapes of this kind; `None` = what most rows have.
+    pub kind: Option<LayerKind>,
+}
+
+/// How much of a layer is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Reading {
+    #[default]
+    Whole,
+    /// The cells only: rows have no shapes, coordinates are not judged.
+    Attributes,
 }
 
 /// What the user said about the coordinates.

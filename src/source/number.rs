@@ -13,6 +13,18 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// As a recipe writes it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Comma => "comma",
+            Self::Point => "point",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Comma, Self::Point].into_iter().find(|mark| mark.id() == id)
+    }
+
     fn sign(self) -> char {
         match self {
             Self::Comma => ',',
@@ -37,6 +49,8 @@ pub enum NumberText {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guess {
     pub mark: Mark,
+    /// Some value can be read in one way only, and none says the contrary.
+    pub settled: bool,
     /// A value that could be read in two ways while nothing in the column settles it.
     pub ambiguous: Option<String>,
 }
@@ -79,7 +93,7 @@ pub fn guess<'a>(samples: impl Iterator<Item = &'a str>) -> Guess {
         std::cmp::Ordering::Equal if dotted.is_none() && comma_ed.is_some() => Mark::Point,
         std::cmp::Ordering::Greater | std::cmp::Ordering::Equal => Mark::Comma,
     };
-    Guess { mark, ambiguous: dotted.or(comma_ed).filter(|_| !settled) }
+    Guess { mark, settled, ambiguous: dotted.or(comma_ed).filter(|_| !settled) }
 }
 
 fn is_blank(text: &str) -> bool {
@@ -309,16 +323,25 @@ mod tests {
     #[test]
     fn the_column_decides_what_one_value_cannot() {
         let mark = |texts: &[&str]| guess(texts.iter().copied());
-        assert_eq!(mark(&["12.000", "3,5"]), Guess { mark: Mark::Comma, ambiguous: None });
-        assert_eq!(mark(&["12.345", "0.5"]), Guess { mark: Mark::Point, ambiguous: None });
+        assert_eq!(
+            mark(&["12.000", "3,5"]),
+            Guess { mark: Mark::Comma, settled: true, ambiguous: None }
+        );
+        assert_eq!(
+            mark(&["12.345", "0.5"]),
+            Guess { mark: Mark::Point, settled: true, ambiguous: None }
+        );
         assert_eq!(mark(&["1,234.5"]).mark, Mark::Point);
         assert_eq!(mark(&["1.234.567"]).mark, Mark::Comma);
         assert_eq!(mark(&["1,234,567"]).mark, Mark::Point);
-        let unsure = Guess { mark: Mark::Comma, ambiguous: Some("12.000".to_owned()) };
+        let unsure =
+            Guess { mark: Mark::Comma, settled: false, ambiguous: Some("12.000".to_owned()) };
         assert_eq!(mark(&["-", "12.000", "7"]), unsure);
-        let unsure = Guess { mark: Mark::Point, ambiguous: Some("33,046".to_owned()) };
+        let unsure =
+            Guess { mark: Mark::Point, settled: false, ambiguous: Some("33,046".to_owned()) };
         assert_eq!(mark(&["33,046"]), unsure);
-        assert_eq!(mark(&["5", "Kolono"]), Guess { mark: Mark::Comma, ambiguous: None });
+        let silent = Guess { mark: Mark::Comma, settled: false, ambiguous: None };
+        assert_eq!(mark(&["5", "Kolono"]), silent);
         assert_eq!(mark(&["3,5", "0.25", "1.000"]).ambiguous, Some("1.000".to_owned()));
     }
 }

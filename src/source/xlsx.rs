@@ -4,13 +4,13 @@
 //! for a whole sheet as a rectangle (two cells at its far corners would ask for 500 GB).
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, Xlsx, XlsxError};
 
+use super::input::{self, Input};
 use super::layer::Encoding;
 use super::sibling;
 use super::table::{Merge, RawCell, RawRow, RawSheet, RawTable, column_letter};
@@ -35,7 +35,7 @@ const MAX_LISTED: usize = 100;
 /// A limit passed, a damaged workbook, or cancelled.
 pub fn read(path: &Path, progress: &Progress) -> Result<RawTable, Stop> {
     let refuse = |fault| Stop::fault(fault, At::file(path));
-    let file = File::open(path).map_err(|e| sibling::io(&e, path))?;
+    let file = input::open(path)?;
     let mut file = BufReader::new(file);
     let entries = directory(&mut file)
         .ok_or_else(|| refuse(SourceFault::DamagedWorkbook { why: "zip directory".to_owned() }))?;
@@ -53,7 +53,7 @@ pub fn read(path: &Path, progress: &Progress) -> Result<RawTable, Stop> {
 
 type Sheets = (Vec<RawSheet>, Vec<Fault>);
 
-fn workbook(file: BufReader<File>, path: &Path, progress: &Progress) -> Result<Sheets, Stop> {
+fn workbook(file: BufReader<Input>, path: &Path, progress: &Progress) -> Result<Sheets, Stop> {
     let damaged = |error: XlsxError| {
         let fault = SourceFault::DamagedWorkbook { why: error.to_string() };
         Stop::fault(fault, At::file(path))
@@ -248,7 +248,7 @@ fn judge(entries: &[Entry]) -> Result<(), SourceFault> {
 }
 
 /// The central directory of a zip; `None` when it is damaged or a zip64, which no office writes.
-pub(super) fn directory(file: &mut BufReader<File>) -> Option<Vec<Entry>> {
+pub(super) fn directory(file: &mut BufReader<Input>) -> Option<Vec<Entry>> {
     let size = file.seek(SeekFrom::End(0)).ok()?;
     let tail = size.min(65_557);
     file.seek(SeekFrom::Start(size - tail)).ok()?;

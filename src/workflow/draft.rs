@@ -16,7 +16,7 @@ use crate::base::progress::{Phase, Progress};
 use crate::dataset::join::{self, JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions};
 use crate::indicator::column::Column;
-use crate::indicator::definition::Direction;
+use crate::indicator::definition::{Derived, Direction};
 use crate::indicator::import::{self, Imported};
 use crate::indicator::profile::hash::RunKey;
 use crate::indicator::profile::recognise::Chosen;
@@ -162,16 +162,16 @@ impl Draft {
     }
 
     /// The record of the file, for the project.
-    fn source(&self, joined: &Joined, profile: Option<&Profile>, period: String) -> Source {
+    fn source(&self, joined: &Joined, imported: &Imported) -> Source {
         Source {
             file: self.file.display().to_string(),
             sha256: self.sha256.clone(),
             sheet: joined.laid.sheet.clone(),
             format: self.table.format.to_owned(),
             rows: joined.rows,
-            kind: profile.map(|profile| profile.source).unwrap_or_default(),
-            period,
-            recipe: Some(layout_json(&joined.laid)),
+            recipe: Some(layout_json(&joined.laid, &imported.recipe)),
+            kind: imported.source_kind,
+            period: imported.period.clone(),
             ..Source::default()
         }
     }
@@ -241,9 +241,12 @@ fn understood(
         recipe: recipe.clone(),
     };
     let mut imported = import::columns(&snapshot.register, &joined, &understanding)?;
-    // A recipe that names its indicators says all of them itself.
-    if let Some(profile) = profile.filter(|_| recipe.indicators.is_empty()) {
+    // A recipe that names all its indicators says what they mean itself.
+    if let Some(profile) = profile.filter(|_| recipe.indicators.is_empty() || recipe.others) {
         apply::apply(profile, &snapshot.register, &mut imported, options.direction, &at);
+        imported.recipe.profile = Some(profile.id.clone());
+        imported.recipe.indicators.clone_from(&recipe.indicators);
+        imported.recipe.others = recipe.others;
     }
     Ok(Understood { joined, imported, profile, people: None })
 }
@@ -262,8 +265,8 @@ pub fn commit(
     let Understood { joined, imported, profile, people } = draft.outcome.clone()?;
     let mut faults = draft.faults.clone();
     faults.extend(joined.faults.iter().cloned());
-    faults.extend(imported.faults);
-    let mut columns = imported.columns;
+    faults.extend(imported.faults.iter().cloned());
+    let mut columns = imported.columns.clone();
     if columns.is_empty() {
         let fault = if joined.matched.is_empty() {
             let (rows, elsewhere) = (joined.rows, joined.other_kabupaten);
@@ -275,9 +278,8 @@ pub fn commit(
     }
     faults.extend(settle_ids(&mut columns, snapshot, &joined.laid, &draft.file));
     progress.start(Phase::Writing, 0);
-    let period = columns.first().map(|c| c.period.clone()).unwrap_or_default();
     let new = NewImport {
-        source: draft.source(&joined, profile, period),
+        source: draft.source(&joined, &imported),
         columns: columns.clone(),
         summary_json: summary(&joined, profile, people.as_ref()).to_string(),
         confirmed: joined.accepted.iter().cloned().collect(),
@@ -310,9 +312,16 @@ pub fn read_recipe(path: &Path) -> Result<Recipe, Stop> {
     Recipe::parse(&text, &At::file(path))
 }
 
-/// The table's headers, by which a later file of the same make is known.
-fn layout_json(laid: &Laid) -> String {
-    json!({ "columns": laid.headers() }).to_string()
+/// The table's headers, by which a later file of the same make is known, and the recipe that makes
+/// the same of it.
+fn layout_json(laid: &Laid, recipe: &Recipe) -> String {
+    json!({ "columns": laid.headers(), "toml": recipe.to_toml() }).to_string()
+}
+
+/// The whole recipe that was kept with an import; `None` for one that was not made of a table.
+pub fn kept_recipe(source: &Source) -> Option<Recipe> {
+    let value: Value = serde_json::from_str(source.recipe.as_deref()?).ok()?;
+    Recipe::parse(value.get("toml")?.as_str()?, &At::file(Path::new(&source.file))).ok()
 }
 
 /// Gives ids that mean one thing in the project. A table of the same make (half of the headers at
@@ -344,11 +353,9 @@ fn settle_ids(columns: &mut [Column], snapshot: &Snapshot, laid: &Laid, file: &P
         column.indicator.id = apart;
     }
     for column in columns {
-        if let Some(rate) = &mut column.indicator.rate_of {
-            for id in rate.numerators.iter_mut().chain([&mut rate.denominator]) {
-                if let Some(new) = renamed.get(id) {
-                    id.clone_from(new);
-                }
+        for id in column.indicator.rate_of.iter_mut().flat_map(Derived::ids_mut) {
+            if let Some(new) = renamed.get(id) {
+                id.clone_from(new);
             }
         }
     }

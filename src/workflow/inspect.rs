@@ -78,7 +78,8 @@ pub fn inspect(
         CrsOption::FromFile => CrsOption::Tolerant,
         given => given,
     };
-    let layer = LayerOptions { filter: None, crs, encoding: options.encoding.clone() };
+    let encoding = options.encoding.clone();
+    let layer = LayerOptions { crs, encoding, ..LayerOptions::default() };
     match open::open(path, &layer, progress)? {
         Opened::Layer(layer) => Ok(of_layer(layer)),
         Opened::Table(table) => super::tables::inspect(path, table, options.sheet.as_deref()),
@@ -93,7 +94,7 @@ fn of_layer(mut layer: RawLayer) -> Inspection {
         .iter()
         .enumerate()
         .map(|(i, column)| {
-            let cells = layer.rows.iter().filter_map(|row| row.cells.get(i)?.as_deref());
+            let cells = layer.rows.iter().filter_map(|row| row.cells.get(i));
             view(&column.name, column_type(column.kind), cells, layer_role(&roles, i))
         })
         .collect();

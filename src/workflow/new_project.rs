@@ -118,8 +118,7 @@ fn appended(mut first: RawLayer, more: RawLayer) -> RawLayer {
     first.features += more.features;
     first.faults.extend(more.faults);
     first.rows.extend(more.rows.into_iter().map(|mut row| {
-        row.cells =
-            order.iter().map(|at| at.and_then(|at| row.cells.get_mut(at)?.take())).collect();
+        row.cells = order.iter().map(|at| at.and_then(|at| row.cells.get(at))).collect();
         row
     }));
     first
@@ -149,7 +148,7 @@ fn layer_columns(
             for rows in &built.rows {
                 // A village of several rows has the value of the first row that has one.
                 let found = rows.iter().find_map(|&row| {
-                    let text = layer.rows[row].cells.get(index)?.as_deref()?;
+                    let text = layer.rows[row].cells.get(index)?;
                     Some((layer.rows[row].record, text))
                 });
                 let (value, cell) = match found {

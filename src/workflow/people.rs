@@ -18,8 +18,9 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::SourceKind;
 use crate::indicator::profile::by_name::{self, Settings};
 use crate::indicator::profile::hash::RunKey;
-use crate::indicator::profile::recognise::recognise;
-use crate::indicator::profile::{Members, Profile, overlap};
+use crate::indicator::profile::recognise::{Chosen, recognise};
+use crate::indicator::profile::{Members, Profile, by_id, overlap};
+use crate::indicator::recipe::Recipe;
 use crate::project::{NewImport, Project, Source, Stamp};
 
 /// What a list of persons was, for the report; `members` lives as long as the run.
@@ -52,7 +53,12 @@ pub(super) fn known(laid: &Laid, file: &Path, options: &ImportOptions) -> Result
         return Err(Stop::fault(PeopleFault::NoHeader, at));
     }
     let roles = people::roles(laid);
-    let profile = recognise(laid, &roles, &name_of(file), options.profile);
+    let chosen = match (options.profile, options.recipe.profile.as_deref()) {
+        (Chosen::BySight, Some("none")) => Chosen::Nothing,
+        (Chosen::BySight, Some(id)) => Chosen::This(by_id(id)?),
+        (chosen, _) => chosen,
+    };
+    let profile = recognise(laid, &roles, &name_of(file), chosen);
     Ok(Known { profile, roles })
 }
 
@@ -100,12 +106,15 @@ pub(super) fn understood(
         rules: rules.text,
         members: counted.members,
     };
-    Ok(Understood {
-        joined: placed.joined,
-        imported: counted.imported,
-        profile: Some(profile),
-        people: Some(people),
-    })
+    let mut imported = counted.imported;
+    imported.recipe = Recipe {
+        profile: Some(profile.id.clone()),
+        sheet: laid.sheet.clone(),
+        header_row: laid.header_row,
+        data_row: laid.data_row,
+        ..options.recipe.clone()
+    };
+    Ok(Understood { joined: placed.joined, imported, profile: Some(profile), people: Some(people) })
 }
 
 fn name_of(file: &Path) -> String {

@@ -1,6 +1,7 @@
 //! A table's sheet, its report as JSON, and what `inspect` says of it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -10,41 +11,32 @@ use crate::base::fault::{At, SourceFault, Stop};
 use crate::dataset::join::{Candidate, Joined};
 use crate::dataset::layout::{self, Laid, LayoutOptions};
 use crate::dataset::roles::{self, TableRoles};
+use crate::dataset::sheets;
 use crate::dataset::system::{self, Decision};
 use crate::indicator::reading;
 use crate::source::table::RawTable;
 
-/// The named sheet, else the one with the most data rows.
+/// The named sheet, all sheets as periods, or the one that is meant.
 pub(super) fn laid(
-    table: &RawTable,
+    table: &Arc<RawTable>,
     sheet: Option<&str>,
     places: LayoutOptions,
     at: &At,
 ) -> Result<Laid, Stop> {
-    let named = |wanted: &str| {
-        let sheets = table.sheets.iter();
-        sheets.clone().find(|s| {
-            s.name.as_deref().is_some_and(|n| n.trim().eq_ignore_ascii_case(wanted.trim()))
-        })
-    };
-    if let Some(wanted) = sheet {
-        let Some(found) = named(wanted) else {
-            let names: Vec<&str> = table.sheets.iter().filter_map(|s| s.name.as_deref()).collect();
-            let fault =
-                SourceFault::NoSuchSheet { sheet: wanted.to_owned(), found: names.join(", ") };
-            return Err(Stop::fault(fault, at.clone()));
+    let empty = || Stop::fault(SourceFault::Empty, at.clone());
+    let Some(wanted) = sheet else { return sheets::best(table, places).ok_or_else(empty) };
+    if let Some(sheet) = sheets::named(table, wanted) {
+        return Ok(layout::lay_out_with(table, sheet, places));
+    }
+    if ["all", "semua"].contains(&wanted.trim().to_lowercase().as_str()) {
+        return match sheets::all(table, places) {
+            Some((laid, _)) => Ok(laid),
+            None => sheets::best(table, places).ok_or_else(empty),
         };
-        return Ok(layout::lay_out_with(found, places));
     }
-    let mut best: Option<Laid> = None;
-    for sheet in &table.sheets {
-        let laid = layout::lay_out_with(sheet, places);
-        if best.as_ref().is_none_or(|best| laid.rows.len() > best.rows.len()) {
-            best = Some(laid);
-        }
-    }
-    best.filter(|laid| !laid.rows.is_empty())
-        .ok_or_else(|| Stop::fault(SourceFault::Empty, at.clone()))
+    let names: Vec<&str> = table.sheets.iter().filter_map(|s| s.name.as_deref()).collect();
+    let fault = SourceFault::NoSuchSheet { sheet: wanted.to_owned(), found: names.join(", ") };
+    Err(Stop::fault(fault, at.clone()))
 }
 
 /// The import's report, as the project keeps it.
@@ -80,8 +72,9 @@ pub fn by_json(joined: &Joined) -> Value {
 
 /// `inspect` of a table file.
 pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Inspection, Stop> {
+    let table = Arc::new(table);
     let laid = laid(&table, sheet, LayoutOptions::default(), &At::file(path))?;
-    let cell = |row: usize, column: usize| laid.rows.get(row)?.cells.get(column)?.owned_text();
+    let cell = |row: usize, column: usize| laid.text(row, column);
     let roles = roles::table_roles(&laid.headers(), laid.rows.len(), cell);
     let columns: Vec<ColumnView> = laid
         .columns
@@ -117,11 +110,11 @@ pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Insp
         sheet: laid.sheet.clone(),
         columns,
         crs: None,
-        encoding: table.encoding,
+        encoding: table.encoding.clone(),
         bounds: None,
         code_system,
         kabupaten,
-        faults: table.faults,
+        faults: table.faults.clone(),
     })
 }
 

@@ -414,7 +414,7 @@ fn layer(path: &std::path::Path, column: &str) -> (Vec<MultiPolygon<f64>>, Vec<M
     let part = |p: &Part| Polygon::new(ring(&p.outer), p.holes.iter().map(ring).collect());
     let row = |row: &RawFeature| {
         let Shape::Polygons(parts) = &row.shape else { panic!("polygons only") };
-        let value = row.cells[at].as_ref().unwrap().parse().unwrap();
+        let value = row.cells.get(at).unwrap().parse().unwrap();
         (MultiPolygon::new(parts.iter().map(part).collect()), Measure::of(value))
     };
     layer.rows.iter().map(row).unzip()

@@ -12,7 +12,7 @@ use super::bytes::{
 
 fn column<'a>(layer: &'a RawLayer, name: &str) -> Vec<Option<&'a str>> {
     let index = layer.column(name).unwrap();
-    layer.rows.iter().map(|row| row.cells[index].as_deref()).collect()
+    layer.rows.iter().map(|row| row.cells.get(index)).collect()
 }
 
 fn parts(layer: &RawLayer, row: usize) -> &[Part] {
@@ -94,7 +94,7 @@ fn traps_4_and_5_a_memo_file_is_never_opened() {
     bundle.put("desa.dbt", &[0xff; 2048]);
     bundle.put("desa.fpt", &[0xff; 2048]);
     let layer = layer(&bundle.shp());
-    assert_eq!(layer.rows[0].cells, [Some("A".to_owned()), None]);
+    assert_eq!(layer.rows[0].cells, [Some("A"), None].into_iter().collect());
     assert_eq!(ids(&layer.faults), ["memo_field"]);
     assert_eq!(layer.faults[0].at.column.as_deref(), Some("KET"));
 }

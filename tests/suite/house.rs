@@ -30,6 +30,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("geojson", &["source", "output"]),
     ("rusqlite", &["source", "output", "project"]),
     ("calamine", &["source"]),
+    ("flate2", &["source"]),
+    ("quick_xml", &["source"]),
     ("smol_str", &["source/table"]),
     ("proj4rs", &["source"]),
     ("proj4wkt", &["source"]),

@@ -82,8 +82,16 @@ pub enum DataFault {
     NothingMatched { rows: usize, elsewhere: usize },
     /// No period was given; it was read in a header, a title, the sheet's or the file's name.
     PeriodFrom { period: String, from: PeriodFrom },
-    /// A column headed as percent holds only values between 0 and 1; kept as written.
-    ShareAsPercent { column: String },
+    /// A column headed as percent holds only values between 0 and 1; read as `form` says.
+    ShareAsPercent { column: String, form: String },
+    /// One figure of a survey for all villages: it is the kabupaten's; not imported.
+    SurveyFigure { column: String, value: String },
+    /// In so many villages more are covered than there are; their gap is zero.
+    CoveredBeyondNeed { villages: usize },
+    /// Rows that the file hides; they are read all the same.
+    HiddenRows { count: usize },
+    /// The kecamatan of a puskesmas, learnt from the villages that stand under it.
+    PuskesmasPlace { puskesmas: String, kecamatan: String },
     /// Cells with `-` or its like; read as missing.
     DashAsMissing { count: usize },
 }
@@ -94,6 +102,8 @@ pub enum PeriodFrom {
     Title,
     Sheet,
     File,
+    /// Nothing names it.
+    Nowhere,
 }
 
 impl DataFault {
@@ -141,6 +151,10 @@ impl DataFault {
             Self::PeriodFrom { .. } => "period_from",
             Self::ShareAsPercent { .. } => "share_as_percent",
             Self::DashAsMissing { .. } => "dash_as_missing",
+            Self::SurveyFigure { .. } => "survey_figure",
+            Self::CoveredBeyondNeed { .. } => "covered_beyond_need",
+            Self::HiddenRows { .. } => "hidden_rows",
+            Self::PuskesmasPlace { .. } => "puskesmas_place",
         }
     }
 
@@ -188,6 +202,10 @@ impl DataFault {
             | Self::NothingMatched { .. }
             | Self::PeriodFrom { .. }
             | Self::ShareAsPercent { .. }
+            | Self::SurveyFigure { .. }
+            | Self::CoveredBeyondNeed { .. }
+            | Self::HiddenRows { .. }
+            | Self::PuskesmasPlace { .. }
             | Self::DashAsMissing { .. } => 3,
         }
     }

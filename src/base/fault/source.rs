@@ -58,14 +58,40 @@ pub enum SourceFault {
     NoSuchSheet { sheet: String, found: String },
     /// The workbook cannot be read; `why` is the reader's own word.
     DamagedWorkbook { why: String },
+    /// A zip that cannot or must not be unpacked.
+    DamagedZip { why: ZipWhy },
     /// A limit that protects the machine was passed.
     TooLarge { what: Cap, limit: u64 },
     /// Not valid JSON.
     BadJson { line: usize, why: String },
+    /// A quotation mark in a CSV that is never closed; taken as a plain character.
+    UnclosedQuote,
     /// A spreadsheet cell holds an error such as #REF!.
     FormulaError { text: String },
     /// The layer holds points, lines or rasters where polygons are needed.
     WrongKind { found: String, wanted: String },
+}
+
+/// Why a zip is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ZipWhy {
+    /// Its directory is missing or makes no sense.
+    Directory,
+    /// A member ends early.
+    Cut,
+    /// A member is not what it was when it was packed.
+    Checksum,
+    /// A member is longer than its directory claims.
+    Length,
+    /// Packed in a way we do not know.
+    Method,
+    Password,
+    /// A name that leads out of the folder.
+    UnsafeName(String),
+    /// Two members of one name.
+    Twice(String),
+    /// Members that share the same bytes.
+    Overlap,
 }
 
 /// What the first bytes of a file that we do not read look like.
@@ -92,10 +118,12 @@ pub enum Found {
     OtherJson,
     /// A shapefile of 3-D solids.
     MultiPatch,
-    /// A folder, with the names of what could be opened in it.
-    Folder {
+    /// A folder or zip, with the names of what could be opened in it: none, or several.
+    Several {
         names: Vec<String>,
     },
+    /// The folder of an ArcGIS file geodatabase.
+    FileGdb,
     /// Not text and nothing we know.
     Binary,
 }
@@ -188,8 +216,10 @@ impl SourceFault {
             Self::NoRowMatches { .. } => "no_row_matches",
             Self::NoSuchSheet { .. } => "no_such_sheet",
             Self::DamagedWorkbook { .. } => "damaged_workbook",
+            Self::DamagedZip { .. } => "damaged_zip",
             Self::TooLarge { .. } => "too_large",
             Self::BadJson { .. } => "bad_json",
+            Self::UnclosedQuote => "unclosed_quote",
             Self::FormulaError { .. } => "formula_error",
             Self::WrongKind { .. } => "wrong_kind",
         }

@@ -1,7 +1,7 @@
 //! A profile's meaning laid over the columns of a table of villages: ids, names, units, bad ends,
 //! to whom they do not apply; and the sums and rates it derives.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::derive;
 use super::pattern::Header;
@@ -11,7 +11,7 @@ use crate::base::measure::Measure;
 use crate::dataset::period;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Direction, Quantity};
+use crate::indicator::definition::{Derived, Direction, Quantity, SourceKind};
 use crate::indicator::import::{self, Imported};
 
 /// Lays a profile over an import. A direction the user gave wins over the profile's.
@@ -22,13 +22,18 @@ pub fn apply(
     direction: Option<Direction>,
     at: &At,
 ) {
+    if profile.source != SourceKind::Other && imported.source_kind == SourceKind::Other {
+        imported.source_kind = profile.source;
+    }
     let Shape::Table { columns } = &profile.shape else { return };
     let mut taken: BTreeSet<(String, String)> = BTreeSet::new();
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
     let mut kept = Vec::with_capacity(imported.columns.len());
     for mut column in std::mem::take(&mut imported.columns) {
         let path = bare(&column.indicator.column);
         let header = Header::of(&path);
         let known = columns.iter().find(|known| known.header.iter().any(|p| p.fits(&header)));
+        let before = column.indicator.id.clone();
         match known.map(|known| &known.meaning) {
             // Not a figure of the village: neither it nor what was told of it.
             Some(None) => {
@@ -46,7 +51,16 @@ pub fn apply(
         while !taken.insert((column.indicator.id.clone(), column.period.clone())) {
             column.indicator.id.push_str("_2");
         }
+        if column.indicator.id != before {
+            renamed.insert(before, column.indicator.id.clone());
+        }
         kept.push(column);
+    }
+    let parts = kept.iter_mut().filter_map(|column| column.indicator.rate_of.as_mut());
+    for id in parts.flat_map(Derived::ids_mut) {
+        if let Some(new) = renamed.get(id) {
+            id.clone_from(new);
+        }
     }
     let (derived, over) = derive::derive(profile, &kept, ("", ""), at);
     kept.extend(derived);

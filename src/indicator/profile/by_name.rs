@@ -14,7 +14,7 @@ use super::{Absent, ByName, Profile, Rest, Shape, Unit};
 use crate::base::fault::{At, DataFault, Fault, PeopleFault, PeriodFrom, Stop, Whose};
 use crate::base::measure::Measure;
 use crate::dataset::header;
-use crate::dataset::layout::{Laid, LaidRow};
+use crate::dataset::layout::Laid;
 use crate::dataset::name;
 use crate::dataset::people::{self, Placed};
 use crate::dataset::period;
@@ -22,7 +22,6 @@ use crate::dataset::village::Register;
 use crate::indicator::definition::Direction;
 use crate::indicator::import::{self, Imported};
 use crate::indicator::meaning;
-use crate::source::table::RawCell;
 
 /// What the user said, and what is needed to compare lists.
 #[derive(Clone, Debug)]
@@ -69,7 +68,7 @@ pub fn aggregate(
     }
     let list = List::of(laid, of, settings);
     let mut reader = Reader::new(&list, settings);
-    for (row, village) in laid.rows.iter().zip(&placed.villages) {
+    for (row, village) in placed.villages.iter().enumerate() {
         if let Some(village) = *village {
             reader.row(row, village);
         }
@@ -88,7 +87,14 @@ pub fn aggregate(
     let summary = columns.iter().map(import::summary).collect();
     let members = reader.members(absent);
     Ok(Counted {
-        imported: Imported { columns, faults, summary },
+        imported: Imported {
+            columns,
+            faults,
+            summary,
+            source_kind: profile.source,
+            period,
+            ..Imported::default()
+        },
         rows: laid.rows.len(),
         counted,
         members,
@@ -206,7 +212,7 @@ fn numbers(laid: &Laid) -> Option<usize> {
     let roles = people::roles(laid);
     let is_nik = |c: &usize| {
         let judge = Judge::default();
-        let cells = laid.rows.iter().take(200).filter_map(|row| row.cells.get(*c));
+        let cells = (0..laid.rows.len().min(200)).map(|row| laid.cell(row, *c));
         let read: Vec<Number> =
             cells.map(|cell| judge.read(cell)).filter(|n| *n != Number::Missing).collect();
         let whole = read.iter().filter(|n| matches!(n, Number::Whole(_) | Number::Damaged));
@@ -273,7 +279,7 @@ impl<'a> Reader<'a> {
     fn new(list: &'a List<'a>, settings: &'a Settings<'_>) -> Self {
         let judge = |column: Option<usize>| {
             column.map_or_else(Judge::default, |c| {
-                Judge::of(list.laid.rows.iter().filter_map(|row| row.cells.get(c)))
+                Judge::of((0..list.laid.rows.len()).map(|row| list.laid.cell(row, c)))
             })
         };
         Self {
@@ -297,7 +303,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn row(&mut self, row: &LaidRow, village: usize) {
+    fn row(&mut self, row: usize, village: usize) {
         let person = self.person(row);
         let family = self.family(row);
         let id = match self.list.of.unit {
@@ -307,7 +313,8 @@ impl<'a> Reader<'a> {
         if self.list.of.unit == Unit::Family && self.list.family.is_some() && family.is_none() {
             self.tally.no_family += 1;
         }
-        let day = self.list.latest.and_then(|c| answer::day(row.cells.get(c)?)).unwrap_or(0);
+        let day =
+            self.list.latest.and_then(|c| answer::day(self.list.laid.cell(row, c))).unwrap_or(0);
         let (unit, seen) = self.units.find(id, village, day);
         if seen == Seen::First {
             self.decile.push(0);
@@ -326,7 +333,7 @@ impl<'a> Reader<'a> {
             self.linked[unit] = true;
         }
         for (at, &(f, column)) in self.list.fields.iter().enumerate() {
-            let answer = self.sorters[at].sort(&row.cells[column]);
+            let answer = self.sorters[at].sort(self.list.laid.cell(row, column));
             match (self.list.of.fields[f].of, by_family) {
                 (Unit::Person, true) => self.persons.answer(one, at, answer, again),
                 _ => self.units.answer(unit, at, answer, seen),
@@ -338,8 +345,8 @@ impl<'a> Reader<'a> {
         self.aid[unit] |= self.aid_of(row);
     }
 
-    fn person(&mut self, row: &LaidRow) -> Option<Disguise> {
-        let cell = row.cells.get(self.list.person?)?;
+    fn person(&mut self, row: usize) -> Option<Disguise> {
+        let cell = self.list.laid.cell(row, self.list.person?);
         let number = self.person_judge.read(cell);
         self.tally.numbers += usize::from(number != Number::Missing);
         match number {
@@ -356,8 +363,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn family(&mut self, row: &LaidRow) -> Option<Disguise> {
-        let cell = row.cells.get(self.list.family?)?;
+    fn family(&mut self, row: usize) -> Option<Disguise> {
+        let cell = self.list.laid.cell(row, self.list.family?);
         let number = self.family_judge.read(cell);
         self.tally.family_numbers += usize::from(number != Number::Missing);
         match number {
@@ -375,23 +382,26 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn decile_of(&self, row: &LaidRow) -> u8 {
-        let decile = self.list.decile.and_then(|c| answer::decile(row.cells.get(c)?));
-        let percentile =
-            || self.list.percentile.and_then(|c| answer::decile_of_percentile(row.cells.get(c)?));
+    fn decile_of(&self, row: usize) -> u8 {
+        let decile = self.list.decile.and_then(|c| answer::decile(self.list.laid.cell(row, c)));
+        let percentile = || {
+            self.list
+                .percentile
+                .and_then(|c| answer::decile_of_percentile(self.list.laid.cell(row, c)))
+        };
         decile.or_else(percentile).unwrap_or(0)
     }
 
-    fn aid_of(&mut self, row: &LaidRow) -> u32 {
+    fn aid_of(&mut self, row: usize) -> u32 {
         let mut bits = u32::from(self.list.titled.is_some());
         for (at, &(bit, column)) in self.list.programmes.iter().enumerate() {
-            match answer::receives(&row.cells[column], &self.list.names[bit]) {
+            match answer::receives(self.list.laid.cell(row, column), &self.list.names[bit]) {
                 Some(true) => bits |= 1 << bit,
                 Some(false) => {}
                 None => self.tally.unread_aid[at] += 1,
             }
         }
-        let told = self.list.programme.and_then(|c| row.cells.get(c)).and_then(RawCell::text);
+        let told = self.list.programme.and_then(|c| self.list.laid.cell(row, c).text());
         if let Some(text) = told {
             let found = named(&text, self.rules);
             if found.is_empty() {
@@ -606,8 +616,8 @@ impl<'a> Reader<'a> {
 
 impl List<'_> {
     /// Whether the family's id is a No KK, which another list may bear too.
-    fn family_is_number(&self, row: &LaidRow, judge: Judge) -> bool {
-        let cell = self.family.and_then(|c| row.cells.get(c));
+    fn family_is_number(&self, row: usize, judge: Judge) -> bool {
+        let cell = self.family.map(|c| self.laid.cell(row, c));
         cell.is_some_and(|cell| matches!(judge.read(cell), Number::Whole(_)))
     }
 }
@@ -642,9 +652,10 @@ fn absent(register: &Register, placed: &Placed, rule: Absent) -> Vec<Option<Meas
     }
     // A row without a village may be of any village of its kecamatan.
     for lost in &placed.joined.unmatched {
-        let row = placed.joined.laid.rows.iter().find(|row| row.row == lost.row);
+        let laid = &placed.joined.laid;
+        let row = laid.rows.iter().position(|row| row.row == lost.row);
         let column = placed.joined.roles.kecamatan;
-        let said = row.and_then(|row| row.cells.get(column?)?.text());
+        let said = row.and_then(|row| laid.text(row, column?));
         let key = said.map(|text| name::kecamatan_key(&text));
         let same = |k: usize| {
             key.as_ref().is_some_and(|key| name::kecamatan_key(&kecamatan[k].name) == *key)

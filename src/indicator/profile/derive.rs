@@ -6,7 +6,7 @@ use super::Profile;
 use crate::base::fault::{At, DataFault, Fault};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Indicator, Quantity, RateOf};
+use crate::indicator::definition::{Derived, Indicator, Quantity, RateOf};
 
 /// The derived columns of every period that has their parts. `prefix` stands before the ids of the
 /// profile, `label` behind its names.
@@ -75,10 +75,10 @@ pub fn derive(
                 quantity: Quantity::Percent,
                 direction: rate.direction,
                 column,
-                rate_of: Some(RateOf {
+                rate_of: Some(Derived::Rate(RateOf {
                     numerators: above.iter().map(|c| c.indicator.id.clone()).collect(),
                     denominator: below.indicator.id.clone(),
-                }),
+                })),
             };
             made.push(computed(indicator, period, values));
         }

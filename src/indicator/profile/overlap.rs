@@ -61,7 +61,8 @@ pub fn overlap(register: &Register, a: &Members, b: &Members, period: &str, at: 
         unmatchable: a.unmatchable + b.unmatchable,
     };
     let summary = columns.iter().map(import::summary).collect();
-    Imported { columns, faults: vec![Fault::new(fault, at.clone())], summary }
+    let faults = vec![Fault::new(fault, at.clone())];
+    Imported { columns, faults, summary, ..Imported::default() }
 }
 
 fn columns(counts: &[[u32; 3]], a: &Members, b: &Members, period: &str) -> Vec<Column> {

@@ -234,14 +234,48 @@ is kept as “{id}”"
             format!("The period {period} was read in {}", place(*from)),
             "If that is wrong, give --period".into(),
         ),
-        DataFault::ShareAsPercent { column } => (
+        DataFault::ShareAsPercent { column, form } => (
+            if form == "0-1" {
+                format!(
+                    "Column “{column}” is headed as percent and all its values lie between 0 \
+and 1; times 100, so that 0.35 is read as 35 %"
+                )
+            } else {
+                format!(
+                    "Column “{column}” is headed as percent and all its values lie between 0 \
+and 1; kept as written, so that 0.05 is read as 0.05 %"
+                )
+            },
+            "If that is wrong, choose the other way to read this column".into(),
+        ),
+        DataFault::SurveyFigure { column, value } => (
             format!(
-                "Column “{column}” is headed percent, but all its values lie \
-between 0 and 1; kept as they are"
+                "Column “{column}” holds one survey figure, {}, for all villages; \
+it is the kabupaten's, so it is not imported",
+                spoken(value)
             ),
-            "If they are shares of one, multiply by 100 in the original \
-table"
-                .into(),
+            "A survey's figure is no village's; use village registers".into(),
+        ),
+        DataFault::CoveredBeyondNeed { villages } => (
+            format!(
+                "In {} villages more are covered than need it; their gap is 0",
+                count(L, *villages)
+            ),
+            "Check both columns for these villages in the table".into(),
+        ),
+        DataFault::HiddenRows { count: n } => (
+            format!(
+                "{} data rows are hidden in the file; they are read all the same",
+                count(L, *n)
+            ),
+            "If they must not count, delete them from the file".into(),
+        ),
+        DataFault::PuskesmasPlace { puskesmas, kecamatan } => (
+            format!(
+                "Puskesmas {puskesmas} is taken to lie in Kecamatan {kecamatan}, \
+by the villages under it"
+            ),
+            "If that is wrong, add a Kecamatan column to the table".into(),
         ),
         DataFault::DashAsMissing { count: n } => (
             format!("{} cells hold “-”; taken as missing, not zero", count(L, *n)),
@@ -309,5 +343,6 @@ fn place(from: PeriodFrom) -> &'static str {
         PeriodFrom::Title => "the table's title",
         PeriodFrom::Sheet => "the sheet's name",
         PeriodFrom::File => "the file's name",
+        PeriodFrom::Nowhere => "nowhere",
     }
 }

@@ -1,6 +1,6 @@
 //! Sentences for `SourceFault`.
 
-use crate::base::fault::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault};
+use crate::base::fault::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault, ZipWhy};
 use crate::lang::number::count;
 use crate::lang::{Lang, Sentence};
 
@@ -38,10 +38,15 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("This Excel workbook is damaged ({why})"),
             "Open it in Excel, save it under a new name, and try again",
         ),
+        SourceFault::DamagedZip { why } => zip(why),
         SourceFault::TooLarge { what, limit } => too_large(*what, *limit),
         SourceFault::BadJson { line, why } => Sentence::new(
             format!("The GeoJSON is broken in line {line} ({why})"),
             "The file may be cut off; download or export it once more",
+        ),
+        SourceFault::UnclosedQuote => Sentence::new(
+            "A quotation mark is never closed; it was read as a plain character",
+            "Check this row: delete the mark, or close it at the end of the entry",
         ),
         SourceFault::FormulaError { text } => Sentence::new(
             format!("This cell holds {text}, not a value"),
@@ -181,6 +186,31 @@ fn ways(looks_like: Option<CrsHint>) -> String {
     )
 }
 
+fn zip(why: &ZipWhy) -> Sentence {
+    let again = "Copy or download the archive once more";
+    let unpack = "Unpack it with another program first, then open the folder";
+    let sender = "Do not use it; ask a sender you know for a new one";
+    match why {
+        ZipWhy::Directory => Sentence::new("The directory of this archive is damaged", again),
+        ZipWhy::Cut => Sentence::new("This archive is cut off", again),
+        ZipWhy::Checksum => Sentence::new("This archive has changed since it was packed", again),
+        ZipWhy::Length => {
+            Sentence::new("What is in this archive is larger than its directory says", sender)
+        }
+        ZipWhy::Method => Sentence::new("This archive is packed in an unknown way", unpack),
+        ZipWhy::Password => Sentence::new("This archive has a password", unpack),
+        ZipWhy::UnsafeName(name) => {
+            Sentence::new(format!("This archive has a name that leads out: “{name}”"), sender)
+        }
+        ZipWhy::Twice(name) => {
+            Sentence::new(format!("The name “{name}” stands twice in this archive"), again)
+        }
+        ZipWhy::Overlap => {
+            Sentence::new("The contents of this archive overlap, as in a trap", sender)
+        }
+    }
+}
+
 fn bad_record(why: BadRecord) -> String {
     match why {
         BadRecord::TooShort => "it is shorter than it says".to_owned(),
@@ -267,12 +297,18 @@ fn unknown_format(found: &Found) -> Sentence {
         Found::EsriJson => Sentence::new("This is JSON of ArcGIS", map),
         Found::OtherJson => Sentence::new("This is JSON, but not GeoJSON", map),
         Found::MultiPatch => Sentence::new("This is a shapefile of solids", map),
-        Found::Folder { names } if names.is_empty() => {
-            Sentence::new("This folder holds no data we know", "Choose the file itself")
-        }
-        Found::Folder { names } => Sentence::new(
-            "This is a folder, and it is not clear which file is meant",
-            format!("Choose one of: {}", some(names)),
+        Found::Several { names } if names.is_empty() => Sentence::new(
+            "There is no data we know in it",
+            "Choose the file itself, or ask for the whole delivery",
+        ),
+        Found::Several { names } => Sentence::new(
+            format!("There are {} files in it that can be opened", count(Lang::En, names.len())),
+            format!("Choose one of them: {}", some(names)),
+        ),
+        Found::FileGdb => Sentence::new(
+            "This is an ArcGIS geodatabase (a .gdb folder), which cannot be read yet",
+            "Open it in QGIS, choose Export › Save Features As… GeoPackage or shapefile, and \
+             open the result here",
         ),
         Found::Binary => Sentence::new(
             "What this file holds is not known",

@@ -231,12 +231,46 @@ disimpan sebagai “{id}”"
             format!("Periode {period} dibaca dari {}", place(*from)),
             "Bila salah, tulis --period".into(),
         ),
-        DataFault::ShareAsPercent { column } => (
+        DataFault::ShareAsPercent { column, form } => (
+            if form == "0-1" {
+                format!(
+                    "Kolom “{column}” berjudul persen dan semua nilainya antara 0 dan 1; \
+dikalikan 100, jadi 0,35 dibaca 35 %"
+                )
+            } else {
+                format!(
+                    "Kolom “{column}” berjudul persen dan semua nilainya antara 0 dan 1; \
+disimpan apa adanya, jadi 0,05 dibaca 0,05 %"
+                )
+            },
+            "Bila salah, pilih cara baca yang lain untuk kolom ini".into(),
+        ),
+        DataFault::SurveyFigure { column, value } => (
             format!(
-                "Kolom “{column}” berjudul persen, tetapi semua nilainya \
-antara 0 dan 1; disimpan apa adanya"
+                "Kolom “{column}” berisi satu angka survei, {}, untuk semua desa; \
+itu angka kabupaten, jadi tidak diimpor",
+                spoken(value)
             ),
-            "Bila maksudnya bagian dari satu, kalikan 100 di tabel asalnya".into(),
+            "Angka survei tidak berlaku untuk satu desa; pakai data pendataan per desa".into(),
+        ),
+        DataFault::CoveredBeyondNeed { villages } => (
+            format!(
+                "Di {} desa yang terlayani lebih banyak daripada yang membutuhkan; \
+selisihnya dihitung 0",
+                count(L, *villages)
+            ),
+            "Periksa kedua kolom untuk desa itu di tabel asalnya".into(),
+        ),
+        DataFault::HiddenRows { count: n } => (
+            format!("{} baris data disembunyikan di berkasnya; tetap dibaca", count(L, *n)),
+            "Bila tidak boleh dihitung, hapus baris itu dari berkasnya".into(),
+        ),
+        DataFault::PuskesmasPlace { puskesmas, kecamatan } => (
+            format!(
+                "Puskesmas {puskesmas} dianggap di Kecamatan {kecamatan}, \
+menurut nama desa di bawahnya"
+            ),
+            "Bila salah, tambahkan kolom Kecamatan di tabelnya".into(),
         ),
         DataFault::DashAsMissing { count: n } => (
             format!("{} sel berisi “-”; dianggap kosong, bukan nol", count(L, *n)),
@@ -304,5 +338,6 @@ fn place(from: PeriodFrom) -> &'static str {
         PeriodFrom::Title => "judul tabel",
         PeriodFrom::Sheet => "nama lembar",
         PeriodFrom::File => "nama berkas",
+        PeriodFrom::Nowhere => "tidak ada",
     }
 }

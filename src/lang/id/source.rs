@@ -1,6 +1,6 @@
 //! Sentences for `SourceFault`.
 
-use crate::base::fault::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault};
+use crate::base::fault::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault, ZipWhy};
 use crate::lang::number::count;
 use crate::lang::{Lang, Sentence};
 
@@ -39,10 +39,15 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Buku kerja Excel ini rusak ({why})"),
             "Buka di Excel, simpan dengan nama baru, lalu coba lagi",
         ),
+        SourceFault::DamagedZip { why } => zip(why),
         SourceFault::TooLarge { what, limit } => too_large(*what, *limit),
         SourceFault::BadJson { line, why } => Sentence::new(
             format!("Isi GeoJSON rusak di baris {line} ({why})"),
             "Berkas mungkin terpotong; unduh atau ekspor sekali lagi",
+        ),
+        SourceFault::UnclosedQuote => Sentence::new(
+            "Ada tanda petik yang tidak ditutup; dibaca sebagai huruf biasa",
+            "Periksa baris ini: hapus tanda petiknya, atau tutup di akhir isian",
         ),
         SourceFault::FormulaError { text } => Sentence::new(
             format!("Sel ini berisi {text}, bukan nilai"),
@@ -176,6 +181,34 @@ fn ways(looks_like: Option<CrsHint>) -> String {
     )
 }
 
+fn zip(why: &ZipWhy) -> Sentence {
+    let again = "Salin atau unduh arsipnya sekali lagi";
+    let unpack = "Ekstrak dahulu dengan program lain, lalu buka foldernya";
+    let sender = "Jangan dipakai; minta arsip baru dari pengirim yang Anda kenal";
+    match why {
+        ZipWhy::Directory => Sentence::new("Daftar isi arsip ini rusak", again),
+        ZipWhy::Cut => Sentence::new("Isi arsip ini terpotong", again),
+        ZipWhy::Checksum => Sentence::new("Isi arsip ini berubah sejak dipampatkan", again),
+        ZipWhy::Length => {
+            Sentence::new("Isi arsip ini lebih besar dari yang disebut daftar isinya", sender)
+        }
+        ZipWhy::Method => {
+            Sentence::new("Arsip ini dipampatkan dengan cara yang tidak dikenal", unpack)
+        }
+        ZipWhy::Password => Sentence::new("Arsip ini berkata sandi", unpack),
+        ZipWhy::UnsafeName(name) => Sentence::new(
+            format!("Arsip ini berisi nama yang keluar dari foldernya: “{name}”"),
+            sender,
+        ),
+        ZipWhy::Twice(name) => {
+            Sentence::new(format!("Nama “{name}” ada dua kali di arsip ini"), again)
+        }
+        ZipWhy::Overlap => {
+            Sentence::new("Isi arsip ini saling menumpuk, seperti arsip jebakan", sender)
+        }
+    }
+}
+
 fn bad_record(why: BadRecord) -> String {
     match why {
         BadRecord::TooShort => "isinya lebih pendek dari yang disebut".to_owned(),
@@ -265,12 +298,18 @@ fn unknown_format(found: &Found) -> Sentence {
         Found::EsriJson => Sentence::new("Ini JSON dari ArcGIS", map),
         Found::OtherJson => Sentence::new("Ini JSON, tetapi bukan GeoJSON", map),
         Found::MultiPatch => Sentence::new("Ini shapefile berisi bangun tiga dimensi", map),
-        Found::Folder { names } if names.is_empty() => {
-            Sentence::new("Folder ini tidak berisi data yang dikenal", "Pilih berkasnya langsung")
-        }
-        Found::Folder { names } => Sentence::new(
-            "Ini folder, dan tidak jelas berkas mana yang dimaksud",
+        Found::Several { names } if names.is_empty() => Sentence::new(
+            "Di dalamnya tidak ada data yang dikenal",
+            "Pilih berkasnya langsung, atau minta kiriman yang lengkap",
+        ),
+        Found::Several { names } => Sentence::new(
+            format!("Di dalamnya ada {} berkas yang dapat dibuka", count(Lang::Id, names.len())),
             format!("Pilih salah satu: {}", some(names)),
+        ),
+        Found::FileGdb => Sentence::new(
+            "Ini geodatabase ArcGIS (folder .gdb), yang belum dapat dibaca",
+            "Buka di QGIS, pilih Ekspor › Simpan Fitur Sebagai… GeoPackage atau shapefile, lalu \
+             buka hasilnya di sini",
         ),
         Found::Binary => Sentence::new(
             "Isi berkas ini tidak dikenal",

@@ -15,7 +15,7 @@ use kantong::base::fault::{Fault, FaultCode, ProjectFault, Stop};
 use kantong::base::measure::Measure;
 use kantong::dataset::village::{Frame, Kind, Region, Register, Village};
 use kantong::indicator::column::{CellRef, Column};
-use kantong::indicator::definition::{Direction, Indicator, Quantity, RateOf};
+use kantong::indicator::definition::{Derived, Direction, Indicator, Quantity, RateOf};
 use kantong::project::{Mode, NewImport, Project, Run, Source, Stamp};
 
 pub(crate) const STAMP: Stamp<'_> = Stamp { at: "2026-11-22T08:30:00+07:00", who: "siti" };
@@ -90,10 +90,10 @@ pub(crate) fn column(id: &str, period: &str, n: usize, base: f64) -> Column {
             quantity: Quantity::Percent,
             direction: Direction::WorseHigh,
             column: "TB/U › Sangat Pendek".into(),
-            rate_of: Some(RateOf {
+            rate_of: Some(Derived::Rate(RateOf {
                 numerators: vec!["a".into(), "b".into()],
                 denominator: "c".into(),
-            }),
+            })),
         },
         period: period.into(),
         cells: cells.collect(),

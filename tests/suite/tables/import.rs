@@ -158,13 +158,13 @@ fn a_recipe_makes_a_rate_from_its_counts_and_only_what_it_names() {
     );
     assert_eq!(rate.indicator.direction, Direction::WorseHigh);
     let of = rate.indicator.rate_of.as_ref().unwrap();
-    assert_eq!((of.numerators.len(), of.denominator.as_str()), (2, "diukur"));
+    assert_eq!(of.ids(), ["sangat_pendek", "pendek", "diukur"]);
     assert_eq!(told(&made), ["out_of_range"]);
     assert_eq!(made.faults[0].at.row, Some(4));
 }
 
 #[test]
-fn fractions_under_a_percent_header_are_kept_and_told() {
+fn fractions_under_a_percent_header_are_read_as_percent_and_asked() {
     let imported = imported(
         "Kecamatan | Desa | Persen Miskin
          Kolono | Kolono | 0,12
@@ -174,8 +174,8 @@ fn fractions_under_a_percent_header_are_kept_and_told() {
          Angata | Sei Jawi II | 1",
         &ImportOptions::default(),
     );
-    assert_eq!(imported.columns[0].values[0], Measure::Measured(0.12));
-    assert_ne!(imported.columns[0].indicator.unit, "%");
+    assert_eq!(imported.columns[0].values[0], Measure::Measured(12.0));
+    assert_eq!(imported.columns[0].indicator.unit, "%");
     assert_eq!(told(&imported), ["share_as_percent"]);
 }
 

@@ -9,7 +9,7 @@ fn paths(laid: &Laid) -> Vec<&str> {
 }
 
 fn column(laid: &Laid, c: usize) -> Vec<String> {
-    laid.rows.iter().map(|row| row.cells[c].owned_text().unwrap_or_default()).collect()
+    (0..laid.rows.len()).map(|row| laid.text(row, c).unwrap_or_default()).collect()
 }
 
 fn ignored(laid: &Laid) -> Vec<(u32, &str)> {

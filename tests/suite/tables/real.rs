@@ -6,7 +6,7 @@ use kantong::base::code::TenDigits;
 use kantong::base::progress::Progress;
 use kantong::dataset::boundary::{self, BoundaryOptions};
 use kantong::dataset::join::{self, How, JoinOptions, Joined};
-use kantong::dataset::layout::{self, Laid, LaidRow, Why};
+use kantong::dataset::layout::{self, Laid, Why};
 use kantong::dataset::village::Register;
 use kantong::indicator::import::{self, ImportOptions, Imported};
 use kantong::source::layer::LayerOptions;
@@ -206,8 +206,8 @@ fn the_ministrys_code_book_keeps_every_village_with_a_code() {
         let Some(path) = shared(&format!("{TABLES}/kemendagri_pdf_xlsx/{file}")) else { return };
         let laid = laid(&path, 0);
         assert_eq!(laid.columns[0].path, "K O D E");
-        let code = |row: &LaidRow| row.cells[0].owned_text().unwrap_or_default();
-        let coded = laid.rows.iter().filter(|row| TenDigits::parse(&code(row)).is_ok()).count();
+        let code = |row: usize| laid.text(row, 0).unwrap_or_default();
+        let coded = (0..laid.rows.len()).filter(|&r| TenDigits::parse(&code(r)).is_ok()).count();
         assert_eq!(coded, villages, "{file}");
         assert_eq!(laid.rows.len() == villages, exact, "{file}");
     }

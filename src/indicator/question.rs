@@ -1,0 +1,93 @@
+//! What a table leaves open, asked once; the import goes on with the answer that is told beside it.
+//!
+//! Every question is answered by a key of the [`Recipe`], so that an answer is kept with the import
+//! and holds for the next file of the same shape.
+
+use super::recipe::{Dash, Recipe, ShareForm};
+use crate::base::fault::PeriodFrom;
+use crate::source::number::Mark;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// `-` in columns of numbers: zero, or not known? Asked once a file.
+    Dash { cells: usize, default: Dash },
+    /// `12.000` in a column where nothing tells thousands from decimals.
+    Decimal { column: String, samples: Vec<String>, read_as: Mark },
+    /// A column of percentages within 0–1.
+    Share { column: String, samples: Vec<String>, read_as: ShareForm },
+    /// No column names the time; it was read elsewhere. `found` is empty where nothing names it.
+    Period { found: String, from: PeriodFrom },
+}
+
+/// One answer, as a person chooses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Dash(Dash),
+    Decimal { column: String, mark: Mark },
+    Share { column: String, form: ShareForm },
+    Period(String),
+}
+
+impl Question {
+    /// `dash`, `decimal`, `share` or `period`: the recipe's key that answers it.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Dash { .. } => "dash",
+            Self::Decimal { .. } => "decimal",
+            Self::Share { .. } => "share",
+            Self::Period { .. } => "period",
+        }
+    }
+
+    /// The column it asks about, where it asks about one.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::Decimal { column, .. } | Self::Share { column, .. } => Some(column),
+            Self::Dash { .. } | Self::Period { .. } => None,
+        }
+    }
+
+    /// What stands in the cells, for a person to judge by.
+    pub fn samples(&self) -> &[String] {
+        match self {
+            Self::Decimal { samples, .. } | Self::Share { samples, .. } => samples,
+            Self::Dash { .. } | Self::Period { .. } => &[],
+        }
+    }
+
+    /// The answer the import went on with, as the recipe writes it.
+    pub fn default_id(&self) -> &str {
+        match self {
+            Self::Dash { default, .. } => default.id(),
+            Self::Decimal { read_as, .. } => read_as.id(),
+            Self::Share { read_as, .. } => read_as.id(),
+            Self::Period { found, .. } => found,
+        }
+    }
+
+    /// All answers it can have, as the recipe writes them; none for a period, which is written.
+    pub fn choices(&self) -> Vec<Answer> {
+        match self {
+            Self::Dash { .. } => Dash::ALL.map(Answer::Dash).to_vec(),
+            Self::Decimal { column, .. } => [Mark::Comma, Mark::Point]
+                .map(|mark| Answer::Decimal { column: column.clone(), mark })
+                .to_vec(),
+            Self::Share { column, .. } => {
+                ShareForm::ALL.map(|form| Answer::Share { column: column.clone(), form }).to_vec()
+            }
+            Self::Period { .. } => Vec::new(),
+        }
+    }
+}
+
+impl Recipe {
+    /// Writes an answer into the recipe; the question is not asked again.
+    pub fn answer(&mut self, answer: &Answer) {
+        match answer {
+            Answer::Dash(dash) => self.dash = Some(*dash),
+            Answer::Decimal { column, mark } => self.rule_of(column).decimal = Some(*mark),
+            Answer::Share { column, form } => self.rule_of(column).share = Some(*form),
+            Answer::Period(period) => self.period = Some(period.clone()),
+        }
+    }
+}

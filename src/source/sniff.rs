@@ -1,0 +1,131 @@
+//! The first bytes of a file → its format.
+
+use std::io::{BufReader, Read as _};
+use std::path::Path;
+
+use super::input::{self, Input};
+use super::{dbf, sibling, xlsx};
+use crate::base::fault::{At, Found, SourceFault, Stop};
+
+/// Bytes that settle a format.
+pub(super) const HEAD: usize = 4096;
+
+/// What a file is, as far as its first bytes tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    Shapefile,
+    GeoJson,
+    Dbf,
+    Xlsx,
+    Csv,
+    /// A zip that is no workbook or document: files in it.
+    Bundle,
+    Other(Found),
+}
+
+/// The format of a file on disk or in a zip.
+pub(super) fn format(path: &Path) -> Result<Format, Stop> {
+    let input = input::open(path)?;
+    let size = input.length();
+    let mut head = Vec::new();
+    let mut file = BufReader::new(input);
+    file.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(|e| sibling::io(&e, path))?;
+    if head.is_empty() {
+        return Err(Stop::fault(SourceFault::Empty, At::file(path)));
+    }
+    if is_zip(&head) {
+        return Ok(zipped(&mut file));
+    }
+    Ok(of(&head, size))
+}
+
+pub(super) fn is_zip(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+/// By the first bytes alone; a zip counts as a bundle.
+pub(super) fn of(head: &[u8], size: u64) -> Format {
+    if head.starts_with(&[0, 0, 0x27, 0x0a]) {
+        Format::Shapefile
+    } else if is_zip(head) {
+        Format::Bundle
+    } else if let Some(found) = by_magic(head) {
+        Format::Other(found)
+    } else if dbf::looks_like(head, size) {
+        Format::Dbf
+    } else {
+        text(head)
+    }
+}
+
+fn zipped(file: &mut BufReader<Input>) -> Format {
+    // A zip whose end is missing may still be a workbook: its reader says what is wrong.
+    let entries = xlsx::directory(file).unwrap_or_default();
+    by_names(entries.iter().map(|e| e.name.replace('\\', "/")))
+}
+
+/// What a zip is by the names in it.
+pub(super) fn by_names(names: impl Iterator<Item = String>) -> Format {
+    let names: Vec<String> = names.collect();
+    let has = |start: &str| names.iter().any(|name| name.starts_with(start));
+    if has("xl/workbook.bin") {
+        Format::Other(Found::Xlsb)
+    } else if has("xl/") || has("/xl/") {
+        Format::Xlsx
+    } else if has("word/") || has("ppt/") {
+        Format::Other(Found::Document)
+    } else if has("content.xml") {
+        Format::Other(Found::Ods)
+    } else {
+        Format::Bundle
+    }
+}
+fn by_magic(head: &[u8]) -> Option<Found> {
+    let magics: [(&[u8], Found); 11] = [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Found::Xls),
+        (b"\x09\x08", Found::Xls),
+        (b"SQLite format 3\0", Found::GeoPackage),
+        (b"%PDF", Found::Pdf),
+        (b"\x89PNG", Found::Image),
+        (b"\xff\xd8\xff", Found::Image),
+        (b"GIF8", Found::Image),
+        (b"II*\0", Found::Image),
+        (b"MM\0*", Found::Image),
+        (b"{\\rtf", Found::Document),
+        (b"Rar!", Found::Zip),
+    ];
+    magics.into_iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, found)| found)
+}
+
+fn text(head: &[u8]) -> Format {
+    // UTF-16 has a NUL in every second byte and says so at its start.
+    let wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+    let plain: Vec<u8> = if wide {
+        encoding_rs::Encoding::for_bom(head)
+            .map(|(e, n)| e.decode_without_bom_handling(&head[n..]).0.into_owned().into_bytes())
+            .unwrap_or_default()
+    } else {
+        head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).to_vec()
+    };
+    let odd = plain.iter().filter(|b| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127)).count();
+    let start = plain.trim_ascii_start();
+    let start = start.strip_prefix(b"\x1e").unwrap_or(start);
+    let lower = String::from_utf8_lossy(&start[..start.len().min(512)]).to_lowercase();
+    if start.starts_with(b"{") {
+        Format::GeoJson
+    } else if odd * 50 > plain.len() || plain.contains(&0) {
+        Format::Other(Found::Binary)
+    } else if start.starts_with(b"[") && (lower.contains('{') || lower.trim_end().ends_with(']')) {
+        Format::Other(Found::OtherJson)
+    } else if ["<!doctype html", "<html", "<table", "<head", "<body", "<meta"]
+        .iter()
+        .any(|tag| lower.starts_with(tag))
+        || lower.starts_with('<') && lower.contains("<html")
+    {
+        Format::Other(Found::Html)
+    } else if lower.starts_with("<?xml") || lower.starts_with("<kml") {
+        Format::Other(Found::Xml)
+    } else {
+        Format::Csv
+    }
+}
