@@ -206,7 +206,6 @@ fn report_json(report: &ImportReport) -> Map<String, Value> {
     let mut map = Map::new();
     map.insert("file".into(), report.file.display().to_string().into());
     map.insert("sheet".into(), joined.laid.sheet.clone().into());
-    people::fields(report, &mut map);
     map.insert("rows".into(), joined.rows.into());
     map.insert("matched".into(), joined.matched.len().into());
     map.insert("unmatched".into(), unmatched_json(joined));
@@ -214,6 +213,7 @@ fn report_json(report: &ImportReport) -> Map<String, Value> {
     map.insert("ignored".into(), ignored.into());
     map.insert("by".into(), by_json(joined));
     map.insert("indicators".into(), indicators.into());
+    people::fields(report, &mut map);
     map
 }
 
@@ -240,11 +240,16 @@ pub fn import_indicator(column: &Column) -> (Value, Line) {
 
 fn report_lines(report: &ImportReport) -> Vec<Line> {
     let joined = &report.joined;
+    // Of a list of persons the rows are told, not the places they were joined by.
+    let (rows, matched, unmatched) = match &report.people {
+        Some(people) => (people.rows, people.counted, people.without),
+        None => (joined.rows, joined.matched.len(), joined.unmatched.len()),
+    };
     let mut lines = vec![Line::Joined {
         file: report.file.display().to_string(),
-        rows: joined.rows,
-        matched: joined.matched.len(),
-        unmatched: joined.unmatched.len(),
+        rows,
+        matched,
+        unmatched,
         duplicates: joined.duplicates.len(),
         ignored: joined.ignored.len(),
     }];

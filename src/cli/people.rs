@@ -56,26 +56,24 @@ pub fn choose(args: &Args, options: &mut ImportOptions) -> Result<(), Failure> {
 
 /// `profile` and `people` of one import.
 pub fn fields(report: &ImportReport, map: &mut Map<String, Value>) {
+    if let Some(people) = &report.people {
+        map.insert("rows".into(), people.rows.into());
+        map.insert("matched".into(), people.counted.into());
+    }
     map.insert("profile".into(), report.profile.map(|profile| profile.id.as_str()).into());
     if let Some(people) = &report.people {
         let list = json!({
             "rows": people.rows, "counted": people.counted, "without_village": people.without,
-            "other_kabupaten": people.elsewhere,
+            "other_kabupaten": people.elsewhere, "places": report.joined.rows,
         });
         map.insert("people".into(), list);
     }
 }
 
 pub fn lines(report: &ImportReport, lang: Lang) -> Vec<Line> {
-    let name = |profile: &crate::indicator::profile::Profile| profile.name(lang).to_owned();
-    report
-        .profile
-        .map(|profile| Line::Recognised {
-            file: report.file.display().to_string(),
-            name: name(profile),
-        })
-        .into_iter()
-        .collect()
+    let Some(profile) = report.profile else { return Vec::new() };
+    let (file, name) = (report.file.display().to_string(), profile.name(lang).to_owned());
+    vec![Line::Recognised { file, name }]
 }
 
 /// `overlaps` of an import of several lists.

@@ -208,7 +208,8 @@ pub enum Rest {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Class {
-    pub id: String,
+    /// `None` = known, but nobody asks how many: the "no" of a yes-or-no column.
+    pub id: Option<String>,
     pub name: String,
     /// The first class one of whose words stands in the answer takes it.
     pub words: Vec<String>,

@@ -19,6 +19,7 @@ mod formats_real;
 mod formats_tables;
 mod golden;
 mod house;
+mod people;
 mod pictures;
 mod project;
 mod road;

@@ -391,16 +391,19 @@ pub fn planted(villages: &[Village], families: &[Family], seed: u64) -> Vec<Plan
         let v = family.village;
         let of_first = villages[v].kecamatan == KECAMATAN[0];
         let both = ["p3ke_keluarga.xlsx", "p3ke_individu.csv"];
-        for file in both.into_iter().filter(|file| of_first || *file == both[0]) {
+        for (file, prefix) in both.into_iter().zip(["p3ke", "p3ke_individu"]) {
+            if !of_first && file == both[1] {
+                continue;
+            }
             for indicator in told(family) {
-                add(file, &format!("p3ke_{indicator}"), v);
+                add(file, &format!("{prefix}_{indicator}"), v);
             }
         }
         for indicator in home(family) {
             add(both[0], &format!("p3ke_{indicator}"), v);
         }
         if of_first {
-            (0..family.members).for_each(|_| add(both[1], "p3ke_jiwa", v));
+            (0..family.members).for_each(|_| add(both[1], "p3ke_individu_jiwa", v));
         }
         let unknown = family.number % UNKNOWN_TO_P3KE == 0;
         let overlap = "p3ke_keluarga.xlsx × penerima_pkh.csv";

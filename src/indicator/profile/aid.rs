@@ -154,12 +154,14 @@ fn programmes(counts: &mut Counts, families: &Families<'_>, naming: &Naming<'_>)
 
 /// Aid against welfare: eight classes that add up to all families.
 fn by_decile(counts: &mut Counts, families: &Families<'_>, decile: &[u8], naming: &Naming<'_>) {
-    let groups = [
+    let mut groups = vec![
         ("desil_1_2", "di desil 1–2"),
         ("desil_3_4", "di desil 3–4"),
         ("desil_5_ke_atas", "di desil 5 ke atas"),
-        ("tanpa_desil", "tanpa desil"),
     ];
+    if decile.contains(&0) {
+        groups.push(("tanpa_desil", "yang desilnya tidak diisi"));
+    }
     let noun = naming.noun;
     let mut open =
         |id: String, name: String, direction| counts.open((naming.what)(&id, &name, direction));

@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn the_first_class_whose_word_stands_there_takes_the_answer() {
         let class = |id: &str, words: &[&str]| Class {
-            id: id.into(),
+            id: Some(id.into()),
             name: id.into(),
             words: words.iter().map(|w| (*w).to_owned()).collect(),
             direction: super::super::Direction::None,

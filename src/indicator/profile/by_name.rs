@@ -517,28 +517,29 @@ impl<'a> Reader<'a> {
             let field = &list.of.fields[f];
             let unit = if field.of == list.of.unit { unit } else { "jiwa" };
             let column = Some(column);
-            let classes: Vec<usize> = field
-                .classes
-                .iter()
-                .map(|c| counts.open(what(&c.id, &c.name, unit, c.direction, column)))
-                .collect();
-            let rest = (field.rest == Rest::Counted).then(|| {
-                let told = |id: &str, name: &str| {
-                    let id = format!("{}_{id}", field.id);
-                    what(&id, &format!("{}: {name}", field.name), unit, Direction::None, column)
-                };
-                (
-                    counts.open(told("lainnya", "lainnya")),
-                    counts.open(told("kosong", "tidak diisi")),
-                )
-            });
+            let open = |class: &super::Class| {
+                let id = class.id.as_ref()?;
+                Some(counts.open(what(id, &class.name, unit, class.direction, column)))
+            };
+            let classes: Vec<Option<usize>> = field.classes.iter().map(open).collect();
             let among = self.among(field.of);
+            // Opened only where somebody is in it: most columns are filled and read.
+            let mut rest = |answer: u8, id: &str, name: &str| {
+                let there =
+                    field.rest == Rest::Counted && among.answers_of(at).any(|a| a == answer);
+                there.then(|| {
+                    let id = format!("{}_{id}", field.id);
+                    let name = format!("{}: {name}", field.name);
+                    counts.open(what(&id, &name, unit, Direction::None, column))
+                })
+            };
+            let other = rest(UNREAD, "lainnya", "lainnya");
+            let empty = rest(EMPTY, "kosong", "tidak diisi");
             for (&village, answer) in among.villages.iter().zip(among.answers_of(at)) {
-                let count = match (answer, rest) {
-                    (EMPTY, Some((_, empty))) => Some(empty),
-                    (UNREAD, Some((other, _))) => Some(other),
-                    (EMPTY | UNREAD, None) => None,
-                    (answer, _) => classes.get(usize::from(answer) - 1).copied(),
+                let count = match answer {
+                    EMPTY => empty,
+                    UNREAD => other,
+                    answer => classes.get(usize::from(answer) - 1).copied().flatten(),
                 };
                 if let Some(count) = count {
                     counts.add(count, village as usize);
@@ -580,11 +581,12 @@ impl<'a> Reader<'a> {
             .collect();
         let poorest = open("desil_1_2", "desil 1–2", Direction::WorseHigh);
         let aimed_at = open("desil_1_4", "desil 1–4", Direction::WorseHigh);
-        let unknown = open("tanpa_desil", "tanpa desil", Direction::None);
+        let is_unknown = self.decile.contains(&0);
+        let unknown = is_unknown.then(|| open("tanpa_desil", "tanpa desil", Direction::None));
         for (&village, &decile) in self.units.villages.iter().zip(&self.decile) {
             let village = village as usize;
             match decile {
-                0 => counts.add(unknown, village),
+                0 => unknown.into_iter().for_each(|unknown| counts.add(unknown, village)),
                 d => counts.add(deciles[usize::from(d) - 1], village),
             }
             if (1..=2).contains(&decile) {

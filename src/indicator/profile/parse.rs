@@ -189,9 +189,13 @@ fn class(table: &Table) -> Result<Class, String> {
     if words.is_empty() || words.iter().any(String::is_empty) {
         return Err("[[field.class]] words = [\"…\"]".to_owned());
     }
+    let id = text_of(table, "id")?.map(checked_id).transpose()?;
     Ok(Class {
-        id: checked_id(needed(table, "id")?)?,
-        name: needed(table, "name")?,
+        name: match id {
+            Some(_) => needed(table, "name")?,
+            None => String::new(),
+        },
+        id,
         words,
         direction: direction(table)?,
     })
