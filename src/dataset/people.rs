@@ -36,6 +36,7 @@ pub fn headed_by_a_person(laid: &Laid) -> bool {
 pub fn without_headers(mut laid: Laid) -> Laid {
     for column in &mut laid.columns {
         column.path = format!("Kolom {}", column.letter);
+        column.header.clone_from(&column.path);
     }
     laid
 }

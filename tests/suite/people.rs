@@ -417,7 +417,7 @@ fn a_new_profile_needs_no_code() {
     let text = "id = 'sampah'\nname = 'Bank sampah'\nsource = 'survey'\nskip = ['urut']\n\
                 [known_by]\nneeds = [['nasabah']]\n\
                 [[column]]\nheader = ['nasabah']\nid = 'nasabah_bank_sampah'\nname = 'Nasabah'\n\
-                unit = 'KK'\ndirection = 'worse_low'\nnot_applicable = ['kelurahan']\n\
+                unit = 'KK'\ndirection = 'worse_low'\nnot_applicable = ['desa_adat']\n\
                 [[rate]]\nid = 'nasabah_persen'\nname = 'Nasabah dari KK'\n\
                 numerator = ['nasabah_bank_sampah']\ndenominator = 'kk'\n";
     let profile = Profile::parse(text, &At::default()).unwrap();
