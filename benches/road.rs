@@ -9,6 +9,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a bench that cannot run must say so")]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use cpu_time::ProcessTime;
@@ -22,7 +23,7 @@ use kantong::base::progress::Progress;
 use kantong::dataset::boundary::{self, BoundaryOptions};
 use kantong::dataset::index::VillageIndex;
 use kantong::dataset::join::{self, JoinOptions, Joined};
-use kantong::dataset::layout;
+use kantong::dataset::layout::{self, LayoutOptions};
 use kantong::dataset::village::Register;
 use kantong::indicator::classify::{self, Method};
 use kantong::indicator::column::Column;
@@ -132,7 +133,7 @@ fn index(folder: &Path, register: &Register) -> VillageIndex {
 fn table(path: &Path, register: &Register, progress: &Progress) -> (Joined, Vec<Column>) {
     let opened = open::open(path, &LayerOptions::default(), progress).unwrap();
     let Opened::Table(raw) = opened else { panic!("{} is no table", path.display()) };
-    let laid = layout::lay_out(&raw.sheets[0]);
+    let laid = layout::lay_out_with(&Arc::new(raw), 0, LayoutOptions::default());
     let joined = join::join(register, &laid, &JoinOptions::default()).unwrap();
     let imported = import::columns(register, &joined, &ImportOptions::default()).unwrap();
     (joined, imported.columns)

@@ -7,3 +7,4 @@ mod normal;
 pub mod pockets;
 mod pool;
 pub mod random;
+pub mod spearman;

@@ -6,6 +6,7 @@ use super::Context;
 use super::answer::{Answer, Failure};
 use super::args::Usage;
 use super::make::{crs, import_indicator};
+use super::{compare, trust};
 use crate::lang::cli::Line;
 use crate::project::Mode;
 use crate::source::layer::CrsFrom;
@@ -101,22 +102,24 @@ fn lines(found: &workflow::Inspection) -> Vec<Line> {
     lines
 }
 
+/// What `list` knows.
+pub const WHAT: &str = "indicators|villages|sources|journal|findings|baselines";
+
 pub fn list(context: &Context<'_>) -> Result<Answer, Failure> {
     let what = context.args.words[1].display().to_string();
-    if !["indicators", "villages", "sources", "journal"].contains(&what.as_str()) {
-        return Err(Usage::BadValue {
-            option: "list".into(),
-            value: what,
-            wanted: "indicators|villages|sources|journal".into(),
-        }
-        .into());
+    if !WHAT.split('|').any(|known| known == what) {
+        return Err(
+            Usage::BadValue { option: "list".into(), value: what, wanted: WHAT.into() }.into()
+        );
     }
     let opened = open_project(&context.args.words[0], Mode::Read)?;
-    let mut answer = Answer { faults: opened.faults, ..Answer::default() };
+    let mut answer = Answer { faults: opened.faults.clone(), ..Answer::default() };
     match what.as_str() {
         "indicators" => indicators(&opened.snapshot, &mut answer),
         "villages" => villages(&opened.snapshot, &mut answer),
         "sources" => sources(&opened.snapshot, &mut answer),
+        "findings" => trust::findings(&opened, context.lang, &mut answer)?,
+        "baselines" => compare::baselines(&opened.project, &mut answer)?,
         _ => journal(&opened.snapshot, context, &mut answer),
     }
     Ok(answer)

@@ -9,6 +9,8 @@ use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
 use super::ask::{date, files_json, pocket_lines};
 use super::people;
+use super::trust;
+use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::indicator::recipe;
@@ -137,7 +139,8 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.field("files", files_json(std::slice::from_ref(&written)));
         answer.say(Line::Wrote { path: written.path.display().to_string() });
     }
-    let mut documents: Vec<_> = reports.iter().map(report_json).collect();
+    let register = &snapshot.register;
+    let mut documents: Vec<_> = reports.iter().map(|r| report_json(register, r)).collect();
     if documents.len() == 1 {
         answer.fields.extend(documents.remove(0));
     } else {
@@ -147,6 +150,7 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     for report in reports {
         answer.lines.extend(people::lines(&report, context.lang));
         answer.lines.extend(report_lines(&report));
+        answer.lines.extend(trust::change_lines(register, &report.changes));
         answer.faults.extend(report.faults);
     }
     people::overlaps(&mut answer, overlaps);
@@ -156,7 +160,9 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
 /// The contract's fields over several tables: counts summed, lists behind each other.
 fn together(documents: &[Map<String, Value>]) -> Map<String, Value> {
     let mut all = Map::new();
-    for field in ["rows", "matched", "unmatched", "duplicates", "ignored", "by", "indicators"] {
+    for field in
+        ["rows", "matched", "unmatched", "duplicates", "ignored", "by", "indicators", "changes"]
+    {
         let each = documents.iter().filter_map(|document| document.get(field));
         let value = if each.clone().all(Value::is_u64) {
             each.filter_map(Value::as_u64).sum::<u64>().into()
@@ -198,7 +204,7 @@ fn unmatched_rows(report: &ImportReport) -> Vec<unmatched::Row> {
 }
 
 /// The contract's fields of one import.
-fn report_json(report: &ImportReport) -> Map<String, Value> {
+fn report_json(register: &Register, report: &ImportReport) -> Map<String, Value> {
     let joined = &report.joined;
     let ignored: Vec<Value> =
         joined.ignored.iter().map(|i| json!({"row": i.row, "why": i.why.id()})).collect();
@@ -214,6 +220,7 @@ fn report_json(report: &ImportReport) -> Map<String, Value> {
     map.insert("by".into(), by_json(joined));
     map.insert("indicators".into(), indicators.into());
     people::fields(report, &mut map);
+    map.insert("changes".into(), trust::changes_json(register, &report.changes));
     map
 }
 

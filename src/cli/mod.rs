@@ -5,10 +5,12 @@ pub mod args;
 mod ask;
 mod bar;
 pub mod clock;
+mod compare;
 mod keep;
 mod look;
 mod make;
 mod people;
+mod trust;
 mod window;
 
 use std::ffi::OsString;
@@ -104,6 +106,10 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "undo" => keep::undo(context)?,
         "redo" => keep::redo(context)?,
         "check" => keep::check(context)?,
+        "correct" => trust::correct(context)?,
+        "origin" => trust::origin(context)?,
+        "compare" => compare::compare(context)?,
+        "baseline" => compare::baseline(context)?,
         other => return Err(args::Usage::UnknownCommand(other.to_owned()).into()),
     };
     Ok((answer, None))

@@ -165,7 +165,7 @@ fn first_data(rows: &[RawRow], from: usize) -> usize {
     let found = (from..rows.len()).find(|&i| filled(&rows[i]) >= enough && is_data(&rows[i], i));
     match found {
         Some(mut at) => {
-            while at > from && is_heading(&rows[at - 1]) {
+            while at > from && (is_heading(&rows[at - 1]) || is_section(&rows[at - 1])) {
                 at -= 1;
             }
             at
@@ -213,6 +213,16 @@ fn is_heading(row: &RawRow) -> bool {
     texts.len() <= 2 && texts.iter().any(says)
 }
 
+/// "I | KOLONO" and nothing else but sums.
+fn is_section(row: &RawRow) -> bool {
+    let mut texts = row.cells.iter().filter_map(RawCell::text);
+    let (Some(mark), Some(name)) = (texts.next(), texts.next()) else { return false };
+    is_section_mark(&mark)
+        && name.chars().any(char::is_alphabetic)
+        && !is_section_mark(&name)
+        && texts.all(|text| !text.chars().any(char::is_alphabetic))
+}
+
 /// Indices of the header rows that lead up to `data_start`, top first.
 fn leading_rows(sheet: &RawSheet, data_start: usize) -> Vec<usize> {
     let rows = &sheet.rows;
@@ -224,16 +234,28 @@ fn leading_rows(sheet: &RawSheet, data_start: usize) -> Vec<usize> {
     let mut covered: BTreeSet<usize> = filled_columns(&rows[lowest]);
     let needed: BTreeSet<usize> =
         rows[data_start..].iter().take(200).flat_map(filled_columns).collect();
+    // A row with one group's name only is header where the row above it is.
+    let mut waiting = None;
     for i in (0..lowest).rev() {
-        let below = rows[header[header.len() - 1]].row;
+        let below = rows[waiting.unwrap_or(header[header.len() - 1])].row;
         let linked = rows[i].row + 1 == below || spans(sheet, rows[i].row, below);
         let columns = filled_columns(&rows[i]);
         let gains = columns.iter().any(|c| !covered.contains(c) && needed.contains(c));
         let joined = has_part_merge(sheet, &rows[i], needed.len().max(covered.len()));
-        let fits = columns.len() >= 2 && !is_letterhead(&rows[i]) && !is_data(&rows[i], i);
-        if header.len() >= TALLEST || !linked || !fits || !(gains || joined) {
+        let plain = !is_letterhead(&rows[i]) && !is_data(&rows[i], i);
+        if header.len() >= TALLEST || !linked || !plain || !(gains || joined || columns.len() == 1)
+        {
             break;
         }
+        if columns.len() == 1 {
+            // The first column of a lone line is a title's.
+            if waiting.is_some() || columns.first() <= needed.first() {
+                break;
+            }
+            waiting = Some(i);
+            continue;
+        }
+        header.extend(waiting.take());
         covered.extend(columns);
         header.push(i);
     }

@@ -25,7 +25,7 @@ pub(super) struct Sorter<'a> {
     keys: Keys,
     /// The kecamatan column's cells are mostly blank: named once for a block of villages.
     fills_kecamatan: bool,
-    /// The last row that names a village beside something else, as an index.
+    /// The last row that names a village beside a value, as an index.
     last_village: Option<usize>,
     /// The kecamatan stands in heading rows or in the letterhead, not in a column.
     heading_column: Option<usize>,
@@ -75,8 +75,11 @@ impl<'a> Sorter<'a> {
         laid.header_row = headed.header_rows.first().copied();
         laid.data_row = rows.first().map(|row| row.row);
         let last_village = keys.village.and_then(|c| {
+            let value = |at: usize, cell: &RawCell| {
+                at != c && Some(at) != keys.number && layout_total::value(cell).is_some()
+            };
             let named = |row: &RawRow| {
-                !is_blank(row, c) && row.cells.iter().filter(|cell| !cell.is_blank()).count() > 1
+                !is_blank(row, c) && row.cells.iter().enumerate().any(|(at, cell)| value(at, cell))
             };
             sheet.rows.iter().rposition(named)
         });
@@ -291,7 +294,7 @@ impl<'a> Sorter<'a> {
         }
         let is_name = self.keys.village == Some(column)
             && text.chars().any(char::is_alphabetic)
-            && !layout_total::is_note(text);
+            && !is_closing(text);
         if is_name && !self.below_all(at) { Sorted::Data } else { Sorted::Ignored(Why::Note) }
     }
 

@@ -18,6 +18,8 @@ pub mod name;
 pub mod people;
 pub mod period;
 pub mod place;
+pub mod place_text;
+pub mod puskesmas;
 pub mod roles;
 pub mod sheets;
 pub mod system;

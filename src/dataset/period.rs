@@ -72,7 +72,17 @@ pub fn of_text(text: &str) -> Option<String> {
 
 /// The one period that running text speaks of; `None` where it names several years or none.
 pub fn in_words(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
+    let mut lower = String::with_capacity(text.len() + 4);
+    let mut before = ' ';
+    for c in text.to_lowercase().chars() {
+        // "podes2019" and "2024a" are two words each.
+        if before.is_alphanumeric() && c.is_alphanumeric() && before.is_numeric() != c.is_numeric()
+        {
+            lower.push(' ');
+        }
+        lower.push(c);
+        before = c;
+    }
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let mut found: Option<(u16, Option<u8>)> = None;
@@ -165,7 +175,7 @@ fn tidy_name(rest: &str) -> String {
 
 /// "KK Miskin Tahun" → "KK Miskin".
 fn without_tail(part: &str) -> String {
-    let lower = part.to_lowercase();
+    let lower = part.trim_end_matches(|c: char| "() ".contains(c)).to_lowercase();
     ["tahun", "thn", "th", "bulan"]
         .iter()
         .find_map(|tail| {

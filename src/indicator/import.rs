@@ -440,16 +440,24 @@ impl<'a> Maker<'a> {
 
     /// One figure for all villages under a survey's name: it is the kabupaten's; told.
     fn of_whole_kabupaten(&mut self, path: &str, reading: &Reading) -> bool {
-        if self.kind != SourceKind::Survey && !source_kind::is_survey(path) {
+        if self.kind != SourceKind::Survey && !source_kind::is_of_kabupaten(path) {
             return false;
         }
-        let mut values = reading.values.iter().flatten();
-        let Some(first) = values.next() else { return false };
-        let count = 1 + values.clone().count();
-        if count < 3 || values.any(|value| value != first) {
+        let mut by_period = BTreeMap::<&str, (f64, usize)>::new();
+        for (found, value) in self.matches.iter().zip(&reading.values) {
+            let Some(value) = *value else { continue };
+            let (first, count) = by_period.entry(&found.period).or_insert((value, 0));
+            if *first != value {
+                return false;
+            }
+            *count += 1;
+        }
+        if by_period.is_empty() || by_period.values().any(|(_, count)| *count < 3) {
             return false;
         }
-        let fault = DataFault::SurveyFigure { column: path.to_owned(), value: first.to_string() };
+        let values: Vec<String> = by_period.values().map(|(value, _)| value.to_string()).collect();
+        let value = values.join(", ");
+        let fault = DataFault::SurveyFigure { column: path.to_owned(), value };
         self.faults.push(Fault::new(fault, self.at.clone().column(path)));
         true
     }
@@ -477,6 +485,7 @@ impl<'a> Maker<'a> {
                 values: vec![Measure::Missing; n],
                 cells: vec![None; n],
                 import: 0,
+                corrections: BTreeMap::new(),
             });
             if *exempt {
                 made.values[found.village] = Measure::NotApplicable;

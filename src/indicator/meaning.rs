@@ -46,9 +46,8 @@ fn unit(lower: &str, words: &[&str]) -> (&'static str, Option<Quantity>) {
         let unit = if has(words, &["rp", "rupiah", "pendapatan"]) { "Rp" } else { "indeks" };
         return (unit, Some(Quantity::Index));
     }
-    let money = ["rp", "rupiah", "harga", "pendapatan", "pengeluaran", "anggaran", "pagu", "biaya"];
-    if has(words, &money) {
-        return ("Rp", None);
+    if let Some(unit) = money(words) {
+        return (unit, None);
     }
     if has(words, &["ha", "hektar", "hektare"]) {
         return ("ha", Some(Quantity::Count));
@@ -64,13 +63,39 @@ fn unit(lower: &str, words: &[&str]) -> (&'static str, Option<Quantity>) {
         return ("balita", Some(Quantity::Count));
     }
     let people = ["jiwa", "penduduk", "orang", "individu", "population", "people"];
-    if has(words, &people) {
+    if has(words, &people) || phrase(words, &["pen", "miskin"]) {
         return ("jiwa", Some(Quantity::Count));
     }
     if has(words, &["jumlah", "jml", "jum", "banyak", "banyaknya", "total", "kasus"]) {
         return ("", Some(Quantity::Count));
     }
     ("", None)
+}
+
+/// "Anggaran (juta rupiah)", "Pagu (Rp.000)": the number stands as it is, in its own unit.
+fn money(words: &[&str]) -> Option<&'static str> {
+    let names = [
+        "rp",
+        "rupiah",
+        "harga",
+        "pendapatan",
+        "pengeluaran",
+        "anggaran",
+        "pagu",
+        "biaya",
+        "dana",
+        "realisasi",
+    ];
+    if !has(words, &names) {
+        return None;
+    }
+    let said = |any: &[&str]| has(words, any);
+    Some(match () {
+        () if said(&["ribu", "ribuan", "000"]) => "ribu Rp",
+        () if said(&["juta", "jutaan"]) => "juta Rp",
+        () if said(&["miliar", "milyar", "miliaran"]) => "miliar Rp",
+        () => "Rp",
+    })
 }
 
 fn direction(words: &[&str]) -> Direction {
@@ -243,6 +268,8 @@ mod tests {
             read("Persentase Pen Miskin"),
             ("%", Some(Quantity::Percent), Direction::WorseHigh)
         );
+        assert_eq!(read("Pagu Dana Desa (juta rupiah)").0, "juta Rp");
+        assert_eq!(read("Realisasi (Rp.000)").0, "ribu Rp");
         assert_eq!(read("SKOR IDM"), ("indeks", Some(Quantity::Index), Direction::WorseLow));
         assert_eq!(read("kk_miskin"), ("KK", Some(Quantity::Count), Direction::WorseHigh));
         assert_eq!(read("Tidak Miskin").2, Direction::None);

@@ -1,10 +1,11 @@
 //! What a number means: unit, direction, period, source; and its classes.
 
 pub mod borders;
+pub mod check;
 pub mod classify;
 pub mod column;
 pub mod definition;
-mod derive;
+pub mod derive;
 pub mod import;
 mod import_period;
 pub mod meaning;

@@ -135,7 +135,12 @@ fn settle(header: &str, guess: &Guess, habit: Option<Mark>) -> Mark {
     };
     let (thousands, decimals) =
         if sample.contains(',') { (Mark::Point, Mark::Comma) } else { (Mark::Comma, Mark::Point) };
-    match meaning::of(header).quantity {
+    let said = meaning::of(header);
+    // Nobody writes rupiah with three decimals.
+    if said.unit.contains("Rp") || sample.trim_start().starts_with("Rp") {
+        return thousands;
+    }
+    match said.quantity {
         Some(Quantity::Count) => thousands,
         Some(Quantity::Percent | Quantity::Index) => decimals,
         None => habit.unwrap_or(guess.mark),

@@ -21,9 +21,23 @@ pub fn of_texts<'a>(texts: impl Iterator<Item = &'a str>) -> SourceKind {
     }
 }
 
-/// Whether a column's header names a survey.
-pub fn is_survey(header: &str) -> bool {
+/// Whether a column's header names a survey, or a figure that is made for a whole kabupaten only.
+pub fn is_of_kabupaten(header: &str) -> bool {
+    const FIGURES: [&str; 8] = [
+        "garis kemiskinan",
+        "ipm",
+        "indeks pembangunan manusia",
+        "gini",
+        "pdrb",
+        "inflasi",
+        "umk",
+        "ump",
+    ];
+    let lower = header.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     of_texts(std::iter::once(header)) == SourceKind::Survey
+        || FIGURES.iter().any(|name| says(&words, name))
 }
 
 const REGISTERS: [&str; 24] = [

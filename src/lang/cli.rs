@@ -1,5 +1,7 @@
 //! What the command line says beside faults.
 
+use super::trust::Say;
+
 /// One line on the terminal, with its data.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Line {
@@ -122,6 +124,8 @@ pub enum Line {
     Wrote {
         path: String,
     },
+    /// Findings, corrections, cards, comparisons, baselines.
+    Trust(Say),
     Undone {
         what: String,
     },

@@ -6,10 +6,12 @@
 pub mod app;
 pub mod cli;
 pub mod en;
+pub mod finding;
 pub mod id;
 pub mod number;
 pub mod output;
 pub mod project;
+pub mod trust;
 
 use crate::base::fault::{Fault, FaultCode};
 

@@ -1,6 +1,7 @@
 //! What pictures and tables say: captions of legend, sheet and columns.
 
 use super::{Lang, en, id};
+use crate::base::measure::Measure;
 
 /// How the values of a column stand to good and bad, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,6 +141,29 @@ pub enum Caption {
     Pocket,
     PocketName,
     Members,
+    ComparisonSheet,
+    SideA {
+        name: String,
+    },
+    SideB {
+        name: String,
+    },
+    Difference,
+    RelativeDifference,
+    /// Which source counts the village.
+    CountedBy,
+    /// The table's value and the reason, beside a corrected value.
+    Correction {
+        name: String,
+    },
+    CorrectedFrom {
+        value: Measure,
+        reason: String,
+    },
+    /// Under a map or table.
+    Corrections {
+        count: usize,
+    },
     Class,
     PValue,
     /// A local class by its id in JSON: `high_high`…

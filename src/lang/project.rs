@@ -50,4 +50,30 @@ pub enum What {
     Exported {
         file: String,
     },
+    /// One value was set by hand. Numbers are plain, or `missing`, `not_applicable`.
+    Corrected {
+        name: String,
+        village: String,
+        old: String,
+        new: String,
+        /// Letter and row, sheet, file; empty where the table has no cell.
+        cell: String,
+        reason: String,
+    },
+    /// A card came back filled in.
+    CardAnswered {
+        file: String,
+        values: usize,
+    },
+    CorrectionsShown {
+        values: usize,
+        shown: bool,
+    },
+    BaselineFrozen {
+        name: String,
+    },
+    BaselineShown {
+        name: String,
+        shown: bool,
+    },
 }

@@ -1,5 +1,7 @@
 //! One decision as a value. The journal keeps it with its inverse; undo applies the inverse.
 
+use crate::base::code::VillageCode;
+use crate::base::measure::Measure;
 pub use crate::indicator::classify::Method as ClassMethod;
 use crate::indicator::definition::Direction;
 
@@ -30,4 +32,13 @@ pub enum Edit {
     ResetIndicator { id: String },
     /// `None` = the default style.
     SetStyle { indicator: String, style: Option<Style> },
+    /// A value set by hand over what the table says, with its reason. The same value as the
+    /// table's confirms it.
+    Correct { indicator: String, period: String, code: VillageCode, value: Measure, reason: String },
+    /// The value is again what the table says.
+    Uncorrect { indicator: String, period: String, code: VillageCode, reason: String },
+    /// Shows or hides corrections: the inverse of both, and of a card's answers.
+    ShowCorrections { ids: Vec<i64>, shown: bool },
+    /// Shows or hides a baseline. The inverse of freezing hides it.
+    ShowBaseline { baseline: i64, shown: bool },
 }

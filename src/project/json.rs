@@ -4,6 +4,8 @@
 
 use serde_json::{Value, json};
 
+use crate::base::code::VillageCode;
+use crate::base::measure::Measure;
 use crate::indicator::definition::Direction;
 use crate::lang::project::What;
 use crate::plan::edit::{ClassMethod, Edit, Style};
@@ -22,6 +24,20 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetStyle { indicator, style } => json!({
             "edit": "set_style", "indicator": indicator, "style": style.as_ref().map(from_style),
         }),
+        Edit::Correct { indicator, period, code, value, reason } => json!({
+            "edit": "correct", "indicator": indicator, "period": period, "code": code.as_str(),
+            "value": from_measure(*value), "reason": reason,
+        }),
+        Edit::Uncorrect { indicator, period, code, reason } => json!({
+            "edit": "uncorrect", "indicator": indicator, "period": period,
+            "code": code.as_str(), "reason": reason,
+        }),
+        Edit::ShowCorrections { ids, shown } => {
+            json!({ "edit": "show_corrections", "ids": ids, "shown": shown })
+        }
+        Edit::ShowBaseline { baseline, shown } => {
+            json!({ "edit": "show_baseline", "baseline": baseline, "shown": shown })
+        }
     }
 }
 
@@ -40,6 +56,26 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             direction: Direction::from_id(value.get("direction")?.as_str()?)?,
         },
         "reset_indicator" => Edit::ResetIndicator { id: text(value, "id")? },
+        "correct" => Edit::Correct {
+            indicator: text(value, "indicator")?,
+            period: text(value, "period")?,
+            code: VillageCode::stored(text(value, "code")?),
+            value: to_measure(value.get("value")?.as_str()?)?,
+            reason: text(value, "reason")?,
+        },
+        "uncorrect" => Edit::Uncorrect {
+            indicator: text(value, "indicator")?,
+            period: text(value, "period")?,
+            code: VillageCode::stored(text(value, "code")?),
+            reason: text(value, "reason")?,
+        },
+        "show_corrections" => Edit::ShowCorrections {
+            ids: value.get("ids")?.as_array()?.iter().map(Value::as_i64).collect::<Option<_>>()?,
+            shown: shown()?,
+        },
+        "show_baseline" => {
+            Edit::ShowBaseline { baseline: value.get("baseline")?.as_i64()?, shown: shown()? }
+        }
         "set_style" => Edit::SetStyle {
             indicator: text(value, "indicator")?,
             style: match value.get("style")? {
@@ -49,6 +85,22 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
         },
         _ => return None,
     })
+}
+
+fn from_measure(value: Measure) -> String {
+    match value {
+        Measure::Measured(x) => format!("{x:?}"),
+        Measure::Missing => "missing".to_owned(),
+        Measure::NotApplicable => "not_applicable".to_owned(),
+    }
+}
+
+fn to_measure(text: &str) -> Option<Measure> {
+    match text {
+        "missing" => Some(Measure::Missing),
+        "not_applicable" => Some(Measure::NotApplicable),
+        number => number.parse().ok().map(Measure::of),
+    }
 }
 
 pub(super) fn from_style(style: &Style) -> Value {
@@ -105,6 +157,20 @@ pub(super) fn from_what(what: &What) -> Value {
         What::RunShown { kind, on } => run("run_shown", kind, on),
         What::RunHidden { kind, on } => run("run_hidden", kind, on),
         What::Exported { file: name } => file("exported", name),
+        What::Corrected { name, village, old, new, cell, reason } => json!({
+            "what": "corrected", "name": name, "village": village, "old": old, "new": new,
+            "cell": cell, "reason": reason,
+        }),
+        What::CardAnswered { file, values } => {
+            json!({ "what": "card_answered", "file": file, "values": values })
+        }
+        What::CorrectionsShown { values, shown } => {
+            json!({ "what": "corrections_shown", "values": values, "shown": shown })
+        }
+        What::BaselineFrozen { name } => named("baseline_frozen", name),
+        What::BaselineShown { name, shown } => {
+            json!({ "what": "baseline_shown", "name": name, "shown": shown })
+        }
     }
 }
 
@@ -127,6 +193,23 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "run_shown" => What::RunShown { kind: kind()?, on: on()? },
         "run_hidden" => What::RunHidden { kind: kind()?, on: on()? },
         "exported" => What::Exported { file: file()? },
+        "corrected" => What::Corrected {
+            name: name()?,
+            village: text(value, "village")?,
+            old: text(value, "old")?,
+            new: text(value, "new")?,
+            cell: text(value, "cell")?,
+            reason: text(value, "reason")?,
+        },
+        "card_answered" => What::CardAnswered { file: file()?, values: count("values")? },
+        "corrections_shown" => What::CorrectionsShown {
+            values: count("values")?,
+            shown: value.get("shown")?.as_bool()?,
+        },
+        "baseline_frozen" => What::BaselineFrozen { name: name()? },
+        "baseline_shown" => {
+            What::BaselineShown { name: name()?, shown: value.get("shown")?.as_bool()? }
+        }
         _ => return None,
     })
 }
@@ -156,6 +239,21 @@ mod tests {
             Edit::SetStyle { indicator: "idm".into(), style: None },
             Edit::SetStyle { indicator: "idm".into(), style: Some(manual) },
             Edit::SetStyle { indicator: "idm".into(), style: Some(Style::default()) },
+            Edit::Correct {
+                indicator: "idm".into(),
+                period: "2024".into(),
+                code: VillageCode::stored("74.05.01.2001".into()),
+                value: Measure::Measured(0.1 + 0.2),
+                reason: "kata dinas".into(),
+            },
+            Edit::Uncorrect {
+                indicator: "idm".into(),
+                period: String::new(),
+                code: VillageCode::local(7),
+                reason: "keliru".into(),
+            },
+            Edit::ShowCorrections { ids: vec![1, 9], shown: false },
+            Edit::ShowBaseline { baseline: 2, shown: true },
         ];
         for edit in edits {
             let text = from_edit(&edit).to_string();
@@ -175,7 +273,19 @@ mod tests {
             What::IndicatorSet { name: name.clone() },
             What::IndicatorReset { name: name.clone() },
             What::StyleSet { name: name.clone() },
-            What::StyleReset { name },
+            What::StyleReset { name: name.clone() },
+            What::Corrected {
+                name: name.clone(),
+                village: "Kolono".into(),
+                old: "missing".into(),
+                new: "0.5".into(),
+                cell: "F7".into(),
+                reason: "kata dinas".into(),
+            },
+            What::CardAnswered { file: file.clone(), values: 3 },
+            What::CorrectionsShown { values: 3, shown: false },
+            What::BaselineFrozen { name: name.clone() },
+            What::BaselineShown { name, shown: true },
             What::Ran { kind: kind.clone(), on: on.clone() },
             What::RunShown { kind: kind.clone(), on: on.clone() },
             What::RunHidden { kind, on },

@@ -106,7 +106,7 @@ fn archive(
     let names = archive.members().iter().map(|m| m.name.clone());
     match sniff::by_names(names) {
         Format::Bundle => {}
-        Format::Xlsx => {
+        Format::Xlsx | Format::Xlsb | Format::Ods => {
             found.push(Entry { path: shown.to_owned(), kind: EntryKind::Table, bytes });
             return Ok(());
         }
@@ -144,7 +144,9 @@ fn entry(path: PathBuf, head: &[u8], bytes: u64) -> Entry {
 fn kind_of(format: &Format, path: &Path, head: &[u8]) -> EntryKind {
     match format {
         Format::Shapefile | Format::GeoJson => EntryKind::Layer,
-        Format::Dbf | Format::Xlsx => EntryKind::Table,
+        Format::Dbf | Format::Xlsx | Format::Xlsb | Format::Ods | Format::Xls | Format::Html => {
+            EntryKind::Table
+        }
         Format::Csv => match sibling::extension(path).as_str() {
             "csv" | "tsv" | "tab" => EntryKind::Table,
             "prj" | "cpg" | "cst" | "qpj" | "qml" | "sld" | "md" | "log" => EntryKind::Unknown,

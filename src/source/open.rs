@@ -10,7 +10,7 @@ pub use super::contents::{Entry, EntryKind, contents};
 use super::layer::{LayerOptions, RawLayer};
 use super::sniff::{self, Format};
 use super::table::RawTable;
-use super::{csv, dbf, geojson, input, shapefile, sibling, xlsx};
+use super::{csv, dbf, geojson, html_table, input, ods, shapefile, sibling, xls, xlsb, xlsx};
 use crate::base::fault::{At, Found, SourceFault, Stop};
 use crate::base::progress::Progress;
 
@@ -33,6 +33,10 @@ pub fn open(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
         Format::GeoJson => geojson::read(path, options, progress).map(Opened::Layer),
         Format::Dbf => dbf::table(path, options.encoding.as_deref(), progress).map(Opened::Table),
         Format::Xlsx => xlsx::read(path, progress).map(Opened::Table),
+        Format::Xlsb => xlsb::read(path, progress).map(Opened::Table),
+        Format::Ods => ods::read(path, progress).map(Opened::Table),
+        Format::Xls => xls::read(path, progress).map(Opened::Table),
+        Format::Html => html_table::read(path, options, progress).map(Opened::Table),
         Format::Csv => csv::read(path, options, progress).map(Opened::Table),
         Format::Bundle => {
             let found = Found::Several { names: Vec::new() };

@@ -7,14 +7,16 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::changes::{Change, changes};
 use super::people::{self, Known, People};
 use super::snapshot::Snapshot;
-use super::tables;
+use super::{tables, told};
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::join::{self, JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions};
+use crate::indicator::check::totals::wrong_totals;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction};
 use crate::indicator::import::{self, Imported};
@@ -82,6 +84,8 @@ pub struct ImportReport {
     pub joined: Joined,
     /// Now in the project, with their ids there.
     pub columns: Vec<Column>,
+    /// What it says differently from the table it takes the place of.
+    pub changes: Vec<Change>,
     pub faults: Vec<Fault>,
     pub sha256: String,
     pub profile: Option<&'static Profile>,
@@ -277,22 +281,27 @@ pub fn commit(
         return Err(Stop::fault(fault, At::file(&draft.file)));
     }
     faults.extend(settle_ids(&mut columns, snapshot, &joined.laid, &draft.file));
+    let mut summary = tables::summary(&joined);
+    summary["faults"] = told::faults_json(&faults);
+    of_profile(&mut summary, profile, people.as_ref());
+    summary["totals"] = told::totals_json(&wrong_totals(&draft.laid, &columns));
     progress.start(Phase::Writing, 0);
     let new = NewImport {
         source: draft.source(&joined, &imported),
         columns: columns.clone(),
-        summary_json: summary(&joined, profile, people.as_ref()).to_string(),
+        summary_json: summary.to_string(),
         confirmed: joined.accepted.iter().cloned().collect(),
     };
     project.add_import(&new, stamp)?;
+    let name = draft.file.file_name().map(|n| n.to_string_lossy().into_owned());
+    let changes = changes(snapshot, &columns, &name.unwrap_or_default());
     let (file, sha256) = (draft.file, draft.sha256);
-    Ok(ImportReport { file, joined, columns, faults, sha256, profile, people })
+    Ok(ImportReport { file, joined, columns, changes, faults, sha256, profile, people })
 }
 
-/// The import's report as the project keeps it: with the profile, and for a list of persons how many
-/// rows were counted by which rules.
-fn summary(joined: &Joined, profile: Option<&Profile>, people: Option<&People>) -> Value {
-    let mut summary = tables::summary(joined);
+/// What the project keeps beside the join: the profile, and for a list of persons how many rows were
+/// counted by which rules.
+fn of_profile(summary: &mut Value, profile: Option<&Profile>, people: Option<&People>) {
     if let Some(profile) = profile {
         summary["profile"] = profile.id.as_str().into();
     }
@@ -300,7 +309,6 @@ fn summary(joined: &Joined, profile: Option<&Profile>, people: Option<&People>) 
         summary["people"] = json!({"rows": people.rows, "counted": people.counted});
         summary["rules"] = people.rules.as_str().into();
     }
-    summary
 }
 
 /// A recipe the user wrote.

@@ -1,5 +1,6 @@
 //! `new`: boundary files → a project.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
@@ -60,7 +61,9 @@ pub fn new_project(
     progress.start(Phase::Writing, 0);
     let Boundary { register, excluded, repaired, merged, faults: more, .. } = built;
     faults.extend(more);
-    let project = Project::create(path, &register, &source, columns, stamp)?;
+    let mut project = Project::create(path, &register, &source, columns, stamp)?;
+    let told = serde_json::json!({ "faults": super::told::faults_json(&faults) });
+    project.set_summary(1, &told.to_string())?;
     let report = NewReport {
         villages: register.len(),
         kecamatan: count_named(&register.kecamatan().0),
@@ -193,6 +196,7 @@ fn layer_columns(
                 values,
                 cells,
                 import: 0,
+                corrections: BTreeMap::new(),
             })
         })
         .collect()

@@ -20,6 +20,7 @@ use kantong::output::scene::Scene;
 use kantong::output::shade::{Fade, Shading, shade};
 use kantong::output::symbology::{Fill, MapColours, Ramp};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// A small generator with a seed: the tests need no randomness of better kind.
 struct Dice(u64);
@@ -99,7 +100,14 @@ pub fn column(values: Vec<Measure>) -> Column {
         rate_of: None,
     };
     let cells = vec![None; values.len()];
-    Column { indicator, period: "2024".into(), values, cells, import: 1 }
+    Column {
+        indicator,
+        period: "2024".into(),
+        values,
+        cells,
+        import: 1,
+        corrections: BTreeMap::new(),
+    }
 }
 
 fn values(count: usize) -> Vec<Measure> {

@@ -100,6 +100,7 @@ fn content() -> Content {
         cells: values.iter().enumerate().map(|(i, v)| v.value().map(|_| cell(i))).collect(),
         values,
         import: 1,
+        corrections: BTreeMap::new(),
     };
     Content {
         path: PathBuf::from("contoh.gpkg"),

@@ -37,6 +37,7 @@ pub fn column(name: &str, values: &[Measure]) -> Column {
             })
             .collect(),
         import: 1,
+        corrections: BTreeMap::new(),
     }
 }
 

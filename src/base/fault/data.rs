@@ -50,6 +50,8 @@ pub enum DataFault {
     OutOfRange { value: String, range: String },
     /// No indicator of that id.
     NoSuchIndicator { id: String, found: String },
+    /// No village of that code.
+    NoSuchVillage { code: String },
     /// The indicator has no such period.
     NoSuchPeriod { period: String, found: String },
     /// All values are equal: no statistic can be computed.
@@ -133,6 +135,7 @@ impl DataFault {
             Self::AmbiguousDecimal { .. } => "ambiguous_decimal",
             Self::OutOfRange { .. } => "out_of_range",
             Self::NoSuchIndicator { .. } => "no_such_indicator",
+            Self::NoSuchVillage { .. } => "no_such_village",
             Self::NoSuchPeriod { .. } => "no_such_period",
             Self::Constant { .. } => "constant",
             Self::TooFew { .. } => "too_few",
@@ -162,6 +165,7 @@ impl DataFault {
     pub fn exit(&self) -> u8 {
         match self {
             Self::NoSuchIndicator { .. }
+            | Self::NoSuchVillage { .. }
             | Self::NoSuchPeriod { .. }
             | Self::TooManyLinks { .. }
             | Self::LaterMethod { .. }

@@ -56,8 +56,8 @@ pub enum SourceFault {
     NoRowMatches { column: String, value: String },
     /// The workbook has no sheet of that name.
     NoSuchSheet { sheet: String, found: String },
-    /// The workbook cannot be read; `why` is the reader's own word.
-    DamagedWorkbook { why: String },
+    /// The workbook cannot be read, or not to its end.
+    DamagedWorkbook { why: BookWhy },
     /// A zip that cannot or must not be unpacked.
     DamagedZip { why: ZipWhy },
     /// A limit that protects the machine was passed.
@@ -70,6 +70,19 @@ pub enum SourceFault {
     FormulaError { text: String },
     /// The layer holds points, lines or rasters where polygons are needed.
     WrongKind { found: String, wanted: String },
+}
+
+/// Why a workbook cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BookWhy {
+    /// It ends early: a download or a copy that broke off.
+    Cut,
+    /// A part of it is missing or cannot be read.
+    Part(String),
+    /// It can be opened with a password only.
+    Password,
+    /// What is in it is no workbook.
+    Contents,
 }
 
 /// Why a zip is refused.
@@ -181,6 +194,8 @@ pub enum Cap {
     Rows,
     Columns,
     Cells,
+    /// Mebibytes of cells that a small file would take.
+    Held,
     /// Bytes of one cell; the rest of it was cut.
     CellText,
 }

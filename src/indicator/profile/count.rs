@@ -64,6 +64,7 @@ impl Counts {
                     .collect(),
                 cells: vec![None; counts.len()],
                 import: 0,
+                corrections: BTreeMap::new(),
             })
             .collect()
     }

@@ -1,6 +1,6 @@
 //! Sums and rates a profile adds to the columns of a table, each with what it was made of.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Profile;
 use crate::base::fault::{At, DataFault, Fault};
@@ -100,7 +100,14 @@ fn written(parts: &[&Column]) -> String {
 
 fn computed(indicator: Indicator, period: &str, values: Vec<Measure>) -> Column {
     let cells = vec![None; values.len()];
-    Column { indicator, period: period.to_owned(), values, cells, import: 0 }
+    Column {
+        indicator,
+        period: period.to_owned(),
+        values,
+        cells,
+        import: 0,
+        corrections: BTreeMap::new(),
+    }
 }
 
 /// Measured only where every part is; not applicable where one is.

@@ -99,6 +99,7 @@ fn columns(counts: &[[u32; 3]], a: &Members, b: &Members, period: &str) -> Vec<C
                 .collect(),
             cells: vec![None; counts.len()],
             import: 0,
+            corrections: BTreeMap::new(),
         })
         .collect()
 }

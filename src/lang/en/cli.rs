@@ -111,6 +111,7 @@ pub fn line(line: &Line) -> String {
         Line::NoPockets => "No pocket passes this rule".to_owned(),
         Line::Lone { count: n } => format!("Poor villages that stand alone: {}", count(L, *n)),
         Line::Wrote { path } => format!("Written: {path}"),
+        Line::Trust(say) => L.trust(say),
         Line::Undone { what } => format!("Undone: {what}"),
         Line::Redone { what } => format!("Done again: {what}"),
         Line::CheckOk { results } => {

@@ -147,6 +147,10 @@ the recipe"
         DataFault::NoSuchIndicator { id, found } => {
             (format!("There is no indicator “{id}”"), format!("Indicators that are there: {found}"))
         }
+        DataFault::NoSuchVillage { code } => (
+            format!("There is no village with the code {code}"),
+            "Write the code as in the project's list of villages".to_owned(),
+        ),
         DataFault::NoSuchPeriod { period, found } => (
             format!("There are no data for the period {period}"),
             format!("Periods that are there: {found}"),
@@ -250,11 +254,11 @@ and 1; kept as written, so that 0.05 is read as 0.05 %"
         ),
         DataFault::SurveyFigure { column, value } => (
             format!(
-                "Column “{column}” holds one survey figure, {}, for all villages; \
+                "Column “{column}” holds the same figure for all villages ({}); \
 it is the kabupaten's, so it is not imported",
                 spoken(value)
             ),
-            "A survey's figure is no village's; use village registers".into(),
+            "A figure of the kabupaten is no village's; use data counted by village".into(),
         ),
         DataFault::CoveredBeyondNeed { villages } => (
             format!(

@@ -108,6 +108,19 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Pocket => "Pocket".into(),
         Caption::PocketName => "Pocket name".into(),
         Caption::Members => "Villages".into(),
+        Caption::ComparisonSheet => "Comparison".into(),
+        Caption::SideA { name } => format!("A: {name}"),
+        Caption::SideB { name } => format!("B: {name}"),
+        Caption::Difference => "Difference A − B".into(),
+        Caption::RelativeDifference => "Difference, % of B".into(),
+        Caption::CountedBy => "Counted by".into(),
+        Caption::Correction { name } => format!("{name}: correction"),
+        Caption::CorrectedFrom { value, reason } => {
+            format!("corrected; the table says {} ({reason})", Lang::En.measure(*value))
+        }
+        Caption::Corrections { count: n } => {
+            format!("{} values corrected by hand", count(Lang::En, *n))
+        }
         Caption::Class => "Cluster".into(),
         Caption::PValue => "p".into(),
         Caption::ClassName { id } => class_name(id),

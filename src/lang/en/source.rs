@@ -1,6 +1,6 @@
 //! Sentences for `SourceFault`.
 
-use crate::base::fault::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault, ZipWhy};
+use crate::base::fault::{BadRecord, BookWhy, Cap, CrsHint, CrsWhy, Found, SourceFault, ZipWhy};
 use crate::lang::number::count;
 use crate::lang::{Lang, Sentence};
 
@@ -34,10 +34,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("There is no sheet “{sheet}”"),
             format!("Choose one of the sheets that are there: {found}"),
         ),
-        SourceFault::DamagedWorkbook { why } => Sentence::new(
-            format!("This Excel workbook is damaged ({why})"),
-            "Open it in Excel, save it under a new name, and try again",
-        ),
+        SourceFault::DamagedWorkbook { why } => workbook(why),
         SourceFault::DamagedZip { why } => zip(why),
         SourceFault::TooLarge { what, limit } => too_large(*what, *limit),
         SourceFault::BadJson { line, why } => Sentence::new(
@@ -211,6 +208,29 @@ fn zip(why: &ZipWhy) -> Sentence {
     }
 }
 
+fn workbook(why: &BookWhy) -> Sentence {
+    let save = "Open it in Excel or LibreOffice, save it under a new name, and try again";
+    match why {
+        BookWhy::Cut => Sentence::new(
+            "This workbook is damaged: it breaks off",
+            "Copy or download it once more, or ask the sender again",
+        ),
+        BookWhy::Part(part) if part.is_empty() => {
+            Sentence::new("This workbook is damaged: some of it cannot be read", save)
+        }
+        BookWhy::Part(part) => {
+            Sentence::new(format!("This workbook is damaged: “{part}” cannot be read"), save)
+        }
+        BookWhy::Password => Sentence::new(
+            "This workbook is locked with a password",
+            "Open it with the password, save it without one, and try again",
+        ),
+        BookWhy::Contents => {
+            Sentence::new("This workbook is damaged: what is in it is not known", save)
+        }
+    }
+}
+
 fn bad_record(why: BadRecord) -> String {
     match why {
         BadRecord::TooShort => "it is shorter than it says".to_owned(),
@@ -265,6 +285,12 @@ fn too_large(what: Cap, limit: u64) -> Sentence {
         Cap::Cells => Sentence::new(
             format!("More than {limit} cells"),
             "Move the sheets you need to a new workbook",
+        ),
+        Cap::Held => Sentence::new(
+            format!(
+                "So small a file holds more than {limit} MB of data; this is no ordinary table"
+            ),
+            "Ask the sender for the original file, or save only the table again",
         ),
         Cap::CellText => Sentence::new(
             format!("The text of this cell is longer than {limit} bytes and was cut"),

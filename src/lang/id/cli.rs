@@ -122,6 +122,7 @@ pub fn line(line: &Line) -> String {
         Line::NoPockets => "Tidak ada kantong yang lolos aturan ini".to_owned(),
         Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
         Line::Wrote { path } => format!("Ditulis: {path}"),
+        Line::Trust(say) => L.trust(say),
         Line::Undone { what } => format!("Diurungkan: {what}"),
         Line::Redone { what } => format!("Diulangi: {what}"),
         Line::CheckOk { results } => {

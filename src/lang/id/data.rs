@@ -142,6 +142,10 @@ berbeda waktu"
         DataFault::NoSuchIndicator { id, found } => {
             (format!("Tidak ada indikator “{id}”"), format!("Indikator yang ada: {found}"))
         }
+        DataFault::NoSuchVillage { code } => (
+            format!("Tidak ada desa dengan kode {code}"),
+            "Tulis kode seperti dalam daftar desa proyek".to_owned(),
+        ),
         DataFault::NoSuchPeriod { period, found } => {
             (format!("Tidak ada data untuk periode {period}"), format!("Periode yang ada: {found}"))
         }
@@ -247,11 +251,11 @@ disimpan apa adanya, jadi 0,05 dibaca 0,05 %"
         ),
         DataFault::SurveyFigure { column, value } => (
             format!(
-                "Kolom “{column}” berisi satu angka survei, {}, untuk semua desa; \
+                "Kolom “{column}” berisi angka yang sama untuk semua desa ({}); \
 itu angka kabupaten, jadi tidak diimpor",
                 spoken(value)
             ),
-            "Angka survei tidak berlaku untuk satu desa; pakai data pendataan per desa".into(),
+            "Angka kabupaten tidak berlaku untuk satu desa; pakai data pendataan per desa".into(),
         ),
         DataFault::CoveredBeyondNeed { villages } => (
             format!(

@@ -3,7 +3,9 @@
 pub mod app;
 pub mod cli;
 pub mod data;
+pub mod finding;
 pub mod output;
 pub mod people;
 pub mod project;
 pub mod source;
+pub mod trust;

@@ -106,6 +106,19 @@ pub fn caption(caption: &Caption) -> String {
         Caption::State { name } => format!("{name}: keadaan"),
         Caption::PocketName => "Nama kantong".into(),
         Caption::Members => "Jumlah desa".into(),
+        Caption::ComparisonSheet => "Perbandingan".into(),
+        Caption::SideA { name } => format!("A: {name}"),
+        Caption::SideB { name } => format!("B: {name}"),
+        Caption::Difference => "Selisih A − B".into(),
+        Caption::RelativeDifference => "Selisih, % dari B".into(),
+        Caption::CountedBy => "Ada pada".into(),
+        Caption::Correction { name } => format!("{name}: perbaikan"),
+        Caption::CorrectedFrom { value, reason } => {
+            format!("diperbaiki; tabel menulis {} ({reason})", Lang::Id.measure(*value))
+        }
+        Caption::Corrections { count: n } => {
+            format!("{} nilai diperbaiki dengan tangan", count(Lang::Id, *n))
+        }
         Caption::Class => "Kelompok".into(),
         Caption::PValue => "p".into(),
         Caption::ClassName { id } => class_name(id),

@@ -1,6 +1,6 @@
 //! Sentences for `SourceFault`.
 
-use crate::base::fault::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault, ZipWhy};
+use crate::base::fault::{BadRecord, BookWhy, Cap, CrsHint, CrsWhy, Found, SourceFault, ZipWhy};
 use crate::lang::number::count;
 use crate::lang::{Lang, Sentence};
 
@@ -35,10 +35,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Tidak ada lembar “{sheet}”"),
             format!("Pilih salah satu lembar yang ada: {found}"),
         ),
-        SourceFault::DamagedWorkbook { why } => Sentence::new(
-            format!("Buku kerja Excel ini rusak ({why})"),
-            "Buka di Excel, simpan dengan nama baru, lalu coba lagi",
-        ),
+        SourceFault::DamagedWorkbook { why } => workbook(why),
         SourceFault::DamagedZip { why } => zip(why),
         SourceFault::TooLarge { what, limit } => too_large(*what, *limit),
         SourceFault::BadJson { line, why } => Sentence::new(
@@ -209,6 +206,29 @@ fn zip(why: &ZipWhy) -> Sentence {
     }
 }
 
+fn workbook(why: &BookWhy) -> Sentence {
+    let save = "Buka di Excel atau LibreOffice, simpan dengan nama baru, lalu coba lagi";
+    match why {
+        BookWhy::Cut => Sentence::new(
+            "Buku kerja ini rusak: isinya terpotong",
+            "Salin atau unduh sekali lagi, atau minta lagi dari pengirimnya",
+        ),
+        BookWhy::Part(part) if part.is_empty() => {
+            Sentence::new("Buku kerja ini rusak: sebagian isinya tidak terbaca", save)
+        }
+        BookWhy::Part(part) => {
+            Sentence::new(format!("Buku kerja ini rusak: bagian “{part}” tidak terbaca"), save)
+        }
+        BookWhy::Password => Sentence::new(
+            "Buku kerja ini terkunci kata sandi",
+            "Buka dengan kata sandinya, simpan tanpa kata sandi, lalu coba lagi",
+        ),
+        BookWhy::Contents => {
+            Sentence::new("Buku kerja ini rusak: susunan isinya tidak dikenal", save)
+        }
+    }
+}
+
 fn bad_record(why: BadRecord) -> String {
     match why {
         BadRecord::TooShort => "isinya lebih pendek dari yang disebut".to_owned(),
@@ -265,6 +285,10 @@ fn too_large(what: Cap, limit: u64) -> Sentence {
         Cap::Cells => Sentence::new(
             format!("Lebih dari {limit} sel"),
             "Pisahkan lembar yang diperlukan ke buku kerja baru",
+        ),
+        Cap::Held => Sentence::new(
+            format!("Berkas sekecil ini berisi lebih dari {limit} MB data; tidak wajar"),
+            "Minta berkas asli dari pengirimnya, atau simpan ulang hanya tabelnya",
         ),
         Cap::CellText => Sentence::new(
             format!("Teks sel ini melebihi {limit} bita dan dipotong"),

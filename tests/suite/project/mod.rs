@@ -99,6 +99,7 @@ pub(crate) fn column(id: &str, period: &str, n: usize, base: f64) -> Column {
         cells: cells.collect(),
         values,
         import: 0,
+        corrections: BTreeMap::new(),
     }
 }
 

@@ -5,6 +5,7 @@ mod import;
 mod join;
 mod layout;
 mod real;
+mod shapes;
 
 use geo::{MultiPolygon, Point, polygon};
 use kantong::base::code::{CodeSystem, VillageCode};
