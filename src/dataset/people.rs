@@ -170,16 +170,15 @@ fn distinct(laid: &Laid, columns: &[usize]) -> (Laid, Vec<usize>) {
             }
             key.push('\u{1f}');
         }
-        let place = match seen.get(&key) {
-            Some(&place) => place,
-            None => {
-                for &c in columns {
-                    cells[c].push(laid.cell(r, c).clone());
-                }
-                rows.push(LaidRow { row: rows.len() as u32 + 1, part: row.part, at: 0 });
-                seen.insert(key.clone(), rows.len() - 1);
-                rows.len() - 1
+        let place = if let Some(&place) = seen.get(&key) {
+            place
+        } else {
+            for &c in columns {
+                cells[c].push(laid.cell(r, c).clone());
             }
+            rows.push(LaidRow { row: rows.len() as u32 + 1, part: row.part, at: 0 });
+            seen.insert(key.clone(), rows.len() - 1);
+            rows.len() - 1
         };
         of_row.push(place);
     }

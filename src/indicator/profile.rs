@@ -9,16 +9,20 @@ mod aid;
 mod answer;
 pub mod apply;
 pub mod by_name;
+mod classes;
 mod count;
 pub mod derive;
 mod entities;
 pub mod hash;
+mod list;
 pub mod number;
 pub mod overlap;
 mod parse;
 pub mod pattern;
+mod reader;
 pub mod recognise;
 pub mod rules;
+mod told;
 
 use std::sync::LazyLock;
 

@@ -10,7 +10,7 @@ use kantong::base::fault::At;
 use kantong::base::progress::Progress;
 use kantong::dataset::join::{JoinOptions, join};
 use kantong::dataset::layout::{Laid, lay_out};
-use kantong::dataset::people;
+use kantong::dataset::{name, people};
 use kantong::indicator::column::Column;
 use kantong::indicator::import::{self, ImportOptions};
 use kantong::indicator::profile::by_name::{Counted, Settings, aggregate};
@@ -108,6 +108,12 @@ fn every_made_file_is_known_and_gives_the_planted_counts() {
                     seen += usize::from(expected.is_some());
                     zero += usize::from(expected.is_none());
                 }
+                // e-PPGBM names no kecamatan: a name that is there twice cannot be told apart.
+                (None, Some(_))
+                    if by_puskesmas(indicator) && is_twice(&snapshot, &village.name) =>
+                {
+                    seen += 1;
+                }
                 (None, Some(expected)) => panic!("{indicator}: {expected} is missing"),
                 (None, None) => {}
             }
@@ -119,6 +125,16 @@ fn every_made_file_is_known_and_gives_the_planted_counts() {
     let families = snapshot.column("p3ke_keluarga", None).unwrap();
     assert_eq!(families.tally().zero, 1);
     undo_takes_back_one_list(&project, &snapshot);
+}
+
+fn by_puskesmas(indicator: &str) -> bool {
+    ["bb_u_", "tb_u_", "bb_tb_", "balita_"].iter().any(|start| indicator.starts_with(start))
+}
+
+fn is_twice(snapshot: &Snapshot, name: &str) -> bool {
+    let key = name::village_key(name);
+    let villages = snapshot.register.villages.iter();
+    villages.filter(|v| name::village_key(&v.name) == key).count() > 1
 }
 
 fn undo_takes_back_one_list(project: &Path, before: &Snapshot) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::derive;
 use super::pattern::Header;
-use super::{Meaning, Profile, Shape};
+use super::{ColumnMeaning, Meaning, Profile, Shape};
 use crate::base::fault::{At, DataFault, Fault};
 use crate::base::measure::Measure;
 use crate::dataset::period;
@@ -32,7 +32,11 @@ pub fn apply(
     for mut column in std::mem::take(&mut imported.columns) {
         let path = bare(&column.indicator.column);
         let header = Header::of(&path);
-        let known = columns.iter().find(|known| known.header.iter().any(|p| p.fits(&header)));
+        let close = |known: &&ColumnMeaning| {
+            known.header.iter().map(|p| p.closeness(&header)).max().unwrap_or(0)
+        };
+        // The closest; of equally close ones the first.
+        let known = columns.iter().filter(|known| close(known) > 0).rev().max_by_key(close);
         let before = column.indicator.id.clone();
         match known.map(|known| &known.meaning) {
             // Not a figure of the village: neither it nor what was told of it.

@@ -27,13 +27,22 @@ impl Pattern {
 
     /// Whether a column's path is meant.
     pub fn fits(&self, path: &Header) -> bool {
+        self.closeness(path) > 0
+    }
+
+    /// How much of a path is meant: 3 all of it, 2 words in it, 1 its last parts only, 0 nothing.
+    /// "BABS › Jumlah KK" is rather one of BABS than a "Jumlah KK".
+    pub fn closeness(&self, path: &Header) -> u8 {
         let fits = |words: &[String]| match self.place {
             Place::Whole => words == self.words || words.concat() == self.words.concat(),
             Place::Anywhere => words.windows(self.words.len()).any(|window| window == self.words),
         };
-        fits(&path.whole)
-            || fits(&path.last)
-            || (self.place == Place::Whole && path.tails.iter().any(|tail| fits(tail)))
+        match self.place {
+            Place::Whole if fits(&path.whole) => 3,
+            Place::Anywhere if fits(&path.whole) => 2,
+            Place::Whole if fits(&path.last) || path.tails.iter().any(|tail| fits(tail)) => 1,
+            Place::Whole | Place::Anywhere => 0,
+        }
     }
 }
 
