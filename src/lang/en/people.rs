@@ -6,6 +6,7 @@ use crate::lang::{Lang, Sentence};
 
 const L: Lang = Lang::En;
 
+#[expect(clippy::too_many_lines, reason = "one sentence a fault, matched without a catch-all")]
 pub fn fault(fault: &PeopleFault) -> Sentence {
     let (message, fix): (String, String) = match fault {
         PeopleFault::Counted { rows, counted } => (
