@@ -7,6 +7,7 @@ use super::answer::{Answer, Failure};
 use super::args::Usage;
 use super::make::{crs, import_indicator};
 use super::{compare, trust};
+use crate::dataset::feature::PlaceKind;
 use crate::lang::cli::Line;
 use crate::project::Mode;
 use crate::source::layer::CrsFrom;
@@ -64,6 +65,7 @@ fn crs_from(from: CrsFrom) -> &'static str {
         CrsFrom::Prj => "prj",
         CrsFrom::Json => "json",
         CrsFrom::Range => "range",
+        CrsFrom::Format => "format",
         CrsFrom::Given => "given",
     }
 }
@@ -103,7 +105,7 @@ fn lines(found: &workflow::Inspection) -> Vec<Line> {
 }
 
 /// What `list` knows.
-pub const WHAT: &str = "indicators|villages|sources|journal|findings|baselines";
+pub const WHAT: &str = "indicators|villages|sources|journal|layers|findings|baselines";
 
 pub fn list(context: &Context<'_>) -> Result<Answer, Failure> {
     let what = context.args.words[1].display().to_string();
@@ -120,6 +122,7 @@ pub fn list(context: &Context<'_>) -> Result<Answer, Failure> {
         "sources" => sources(&opened.snapshot, &mut answer),
         "findings" => trust::findings(&opened, context.lang, &mut answer)?,
         "baselines" => compare::baselines(&opened.project, &mut answer)?,
+        "layers" => layers(&opened.snapshot, &mut answer),
         _ => journal(&opened.snapshot, context, &mut answer),
     }
     Ok(answer)
@@ -159,6 +162,31 @@ fn villages(snapshot: &Snapshot, answer: &mut Answer) {
         });
     }
     answer.field("villages", rows);
+}
+
+fn layers(snapshot: &Snapshot, answer: &mut Answer) {
+    let mut rows = Vec::new();
+    for stored in &snapshot.layers {
+        let layer = &stored.layer;
+        let source = snapshot.source(stored.source);
+        let villages = layer.counts(snapshot.register.len()).iter().filter(|&&n| n > 0).count();
+        rows.push(json!({
+            "id": stored.id, "name": layer.name, "kind": layer.kind.id(),
+            "columns": layer.columns, "places": layer.places.len(), "villages": villages,
+            "outside": layer.outside(), "length_km": layer.length_km(snapshot.register.frame),
+            "file": source.map(|s| &s.file),
+            "sha256": source.map(|s| &s.sha256),
+        }));
+        answer.say(Line::LayerLine {
+            id: stored.id,
+            name: layer.name.clone(),
+            lines: layer.kind == PlaceKind::Lines,
+            places: layer.places.len(),
+            villages,
+            outside: layer.outside(),
+        });
+    }
+    answer.field("layers", rows);
 }
 
 fn sources(snapshot: &Snapshot, answer: &mut Answer) {

@@ -6,6 +6,7 @@ mod ask;
 mod bar;
 pub mod clock;
 mod compare;
+mod crosswalk;
 mod keep;
 mod look;
 mod make;
@@ -103,6 +104,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "pockets" => ask::pockets(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
+        "crosswalk" => crosswalk::crosswalk(context)?,
         "undo" => keep::undo(context)?,
         "redo" => keep::redo(context)?,
         "check" => keep::check(context)?,

@@ -5,6 +5,7 @@
 //! nothing of a person can stand in what the join tells.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::header;
 use super::join::{self, JoinOptions, Joined};
@@ -127,7 +128,8 @@ fn as_in_the_sheet(joined: &mut Joined, laid: &Laid, of_row: &[usize]) {
     joined.ignored.iter_mut().for_each(|ignored| ignored.row = row_of(ignored.row));
     joined.ignored.extend(laid.ignored.iter().copied());
     joined.ignored.sort_by_key(|ignored| ignored.row);
-    joined.laid.rows.iter_mut().for_each(|row| row.row = row_of(row.row));
+    let rows = &mut Arc::make_mut(&mut joined.laid).rows;
+    rows.iter_mut().for_each(|row| row.row = row_of(row.row));
     for fault in &mut joined.faults {
         fault.at.row = fault.at.row.map(row_of);
     }

@@ -59,6 +59,34 @@ pub enum Line {
         id: String,
         name: String,
     },
+    /// Beside the villages: how their borders meet. Metres.
+    Seams {
+        gaps: usize,
+        overlaps: usize,
+        median: f64,
+        largest: f64,
+        tolerance: f64,
+    },
+    RepairedArea {
+        km2: f64,
+    },
+    /// The tolerance of neighbours and how many pairs it brought.
+    Closeness {
+        metres: Option<f64>,
+        added: usize,
+    },
+    /// The name of the indicator that counts a layer's places.
+    CountOf {
+        layer: String,
+    },
+    LayerLine {
+        id: i64,
+        name: String,
+        lines: bool,
+        places: usize,
+        villages: usize,
+        outside: usize,
+    },
     Joined {
         file: String,
         rows: usize,
@@ -126,6 +154,11 @@ pub enum Line {
     },
     /// Findings, corrections, cards, comparisons, baselines.
     Trust(Say),
+    /// A crosswalk file was taken in.
+    CrosswalkIn {
+        pairs: usize,
+        elsewhere: usize,
+    },
     Undone {
         what: String,
     },

@@ -62,6 +62,13 @@ pub enum Caption {
     VillageLine,
     TinyVillage,
     PocketLine,
+    /// Lakes, forests and undefined areas.
+    NotVillages,
+    /// A layer of points or lines with how many there are.
+    PlaceLayer {
+        name: String,
+        count: usize,
+    },
     /// Villages outside pockets are paler than the legend.
     Faded,
     Pockets {
@@ -118,6 +125,7 @@ pub enum Caption {
     Kecamatan,
     KabupatenColumn,
     UnmatchedSheet,
+    CrosswalkSheet,
     FileColumn,
     SheetColumn,
     RowColumn,

@@ -12,6 +12,17 @@ pub enum What {
         file: String,
         indicators: usize,
     },
+    /// A layer of springs, schools, rivers…
+    LayerImported {
+        name: String,
+        places: usize,
+    },
+    LayerShown {
+        name: String,
+    },
+    LayerHidden {
+        name: String,
+    },
     ImportShown {
         file: String,
     },
@@ -45,6 +56,11 @@ pub enum What {
     RunHidden {
         kind: String,
         on: String,
+    },
+    /// Decisions about rows that were not sure; `file` where a crosswalk file brought them.
+    MatchesSet {
+        count: usize,
+        file: String,
     },
     /// Something left the program; cannot be undone.
     Exported {

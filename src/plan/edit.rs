@@ -2,6 +2,7 @@
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
+use crate::dataset::crosswalk::{Decision, Entry};
 pub use crate::indicator::classify::Method as ClassMethod;
 use crate::indicator::definition::Direction;
 
@@ -25,6 +26,8 @@ pub enum Edit {
     ShowImport { import: i64, shown: bool },
     /// Shows or hides a stored analysis run.
     ShowRun { run: i64, shown: bool },
+    /// Shows or hides a layer of places. The inverse of its import hides it.
+    ShowLayer { layer: i64, shown: bool },
     /// Renames an indicator, changes its unit or direction.
     SetIndicator { id: String, name: String, unit: String, direction: Direction },
     /// Name, unit and direction are again what the import says: the inverse of the first
@@ -41,4 +44,9 @@ pub enum Edit {
     ShowCorrections { ids: Vec<i64>, shown: bool },
     /// Shows or hides a baseline. The inverse of freezing hides it.
     ShowBaseline { baseline: i64, shown: bool },
+    /// What a row that was not sure is, by `Unmatched::key`; or a kecamatan, by `Bridge::key`.
+    /// `None` = undecided again.
+    SetMatch { key: String, decision: Option<Decision> },
+    /// The same for many keys in one step: all suggestions above a score, a crosswalk file.
+    SetMatches { entries: Vec<(String, Option<Entry>)> },
 }

@@ -6,8 +6,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::json::{from_style, to_style};
 use super::record::{NewCorrection, Run, Stamp};
-use super::{baseline, correction, values};
+use super::{baseline, correction, layers, matches, values};
 use crate::base::fault::{DataFault, FaultCode, ProjectFault, RecordKind};
+use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;
 use crate::lang::project::What;
 use crate::plan::edit::{Edit, Style};
@@ -53,6 +54,7 @@ pub(super) fn apply(
     match edit {
         Edit::ShowImport { import, shown } => show_import(conn, *import, See::from(*shown)),
         Edit::ShowRun { run, shown } => show_run(conn, *run, See::from(*shown)),
+        Edit::ShowLayer { layer, shown } => show_layer(conn, *layer, See::from(*shown)),
         Edit::SetIndicator { id, name, unit, direction } => {
             let setting = Setting { name: name.clone(), unit: unit.clone(), direction: *direction };
             set_indicator(conn, id, Some(setting))
@@ -70,6 +72,12 @@ pub(super) fn apply(
         }
         Edit::ShowCorrections { ids, shown } => correction::show(conn, ids, *shown),
         Edit::ShowBaseline { baseline, shown } => baseline::show(conn, *baseline, *shown),
+        Edit::SetMatch { key, decision } => {
+            let entry =
+                |decision: &Decision| Entry { decision: decision.clone(), origin: String::new() };
+            matches::set(conn, &[(key.clone(), decision.as_ref().map(entry))])
+        }
+        Edit::SetMatches { entries } => matches::set(conn, entries),
     }
 }
 
@@ -107,6 +115,22 @@ fn show_import(conn: &Connection, import: i64, see: See) -> Result<Option<Applie
         See::Hidden => What::ImportHidden { file },
     };
     Ok(Some(Applied { inverse: Edit::ShowImport { import, shown: before }, again: None, what }))
+}
+
+fn show_layer(conn: &Connection, layer: i64, see: See) -> Result<Option<Applied>, Refused> {
+    let Some((name, before)) = layers::seen(conn, layer)? else {
+        return Err(ProjectFault::NoSuchRecord { kind: RecordKind::Layer, id: layer }.into());
+    };
+    let shown = see.is_shown();
+    if before == shown {
+        return Ok(None);
+    }
+    layers::show(conn, layer, shown)?;
+    let what = match see {
+        See::Shown => What::LayerShown { name },
+        See::Hidden => What::LayerHidden { name },
+    };
+    Ok(Some(Applied { inverse: Edit::ShowLayer { layer, shown: before }, again: None, what }))
 }
 
 fn show_run(conn: &Connection, run: i64, see: See) -> Result<Option<Applied>, Refused> {

@@ -4,6 +4,7 @@
 //! file is written by one program at a time; it is read as if a stranger had sent it. Nothing here
 //! reads a clock, follows a path out of the file, or runs anything that stands in it.
 
+mod around;
 mod baseline;
 mod correction;
 mod create;
@@ -15,7 +16,9 @@ pub mod hash;
 mod integrity;
 mod journal;
 mod json;
+mod layers;
 mod lock;
+mod matches;
 mod migrate;
 mod open;
 mod record;
@@ -29,13 +32,15 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use layers::StoredLayer;
 pub use record::{
     Baseline, Entry, Frozen, Import, Mode, NewCorrection, NewImport, Run, Source, Stamp,
 };
 
-use crate::base::code::VillageCode;
 use crate::base::fault::{At, Fault, ProjectFault, Stop};
-use crate::dataset::village::Register;
+use crate::dataset::crosswalk::Crosswalk;
+use crate::dataset::feature::PlaceLayer;
+use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
 use crate::lang::project::What;
 use crate::plan::edit::{Edit, Style};
@@ -125,9 +130,10 @@ impl Project {
         self.ask(edits::runs)
     }
 
-    /// Names that a person confirmed for a village in an import that is shown.
-    pub fn crosswalk(&self) -> Result<BTreeMap<String, VillageCode>, Stop> {
-        self.ask(values::crosswalk)
+    /// What was decided about rows that were not sure: in an import that is shown, by hand, or by
+    /// a crosswalk file.
+    pub fn crosswalk(&self) -> Result<Crosswalk, Stop> {
+        self.ask(matches::crosswalk)
     }
 
     /// Every step, oldest first, undone ones too.
@@ -158,6 +164,33 @@ impl Project {
             journal::add(tx, &what, Some((&show(true), &show(false))), stamp)?;
             Ok(id)
         })
+    }
+
+    /// Stores a layer of places; its id. Its inverse hides it.
+    pub fn add_layer(
+        &mut self,
+        layer: &PlaceLayer,
+        source: &Source,
+        frame: Frame,
+        stamp: &Stamp<'_>,
+    ) -> Result<i64, Stop> {
+        self.change(|tx| {
+            let id = layers::insert(tx, layer, source, frame, &register::fids(tx)?, stamp)?;
+            let show = |shown| Edit::ShowLayer { layer: id, shown };
+            let what = What::LayerImported { name: layer.name.clone(), places: layer.places.len() };
+            journal::add(tx, &what, Some((&show(true), &show(false))), stamp)?;
+            Ok(id)
+        })
+    }
+
+    /// The shown layers of places, oldest first.
+    pub fn layers(&self) -> Result<Vec<StoredLayer>, Stop> {
+        self.ask(|conn| layers::read(conn, &register::fids(conn)?))
+    }
+
+    /// Sources of layers that were hidden.
+    pub fn hidden_layer_sources(&self) -> Result<Vec<i64>, Stop> {
+        self.ask(layers::hidden_sources)
     }
 
     /// Makes one edit; its number in the journal. `None` when it changes nothing: no step then.

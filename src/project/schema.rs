@@ -200,12 +200,12 @@ const JOURNAL: (&str, &str) = (
      who TEXT NOT NULL, what TEXT NOT NULL, edit TEXT, inverse TEXT, \
      undone INTEGER NOT NULL, gone INTEGER NOT NULL, turned_at TEXT, turned_who TEXT)",
 );
-/// What a person decided for a row that was not sure: the village it is, or none of those.
-/// code: NULL = no village. refused: codes that are not to be suggested again, as JSON.
+/// What a person decided for a row that was not sure. decision: accept, leave, not, split; codes:
+/// the villages it speaks of, apart by a blank. origin: the file it came with, else empty.
 const MATCH: (&str, &str) = (
     "kantong_match",
-    "CREATE TABLE kantong_match (key TEXT PRIMARY KEY NOT NULL, code TEXT, \
-     refused TEXT NOT NULL, origin TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE kantong_match (key TEXT PRIMARY KEY NOT NULL, decision TEXT NOT NULL, \
+     codes TEXT NOT NULL, origin TEXT NOT NULL) WITHOUT ROWID",
 );
 /// A value set by hand over what the imports say, with its reason; the newest shown one counts.
 /// state: as an observation's, 3 = as the table says again. old: what the table said, by `import`.
@@ -247,8 +247,8 @@ const FEATURE: (&str, &str) = (
 /// Lakes, forests, undefined areas: drawn, never ranked.
 const NOT_VILLAGE: (&str, &str) = (
     "kantong_not_village",
-    "CREATE TABLE kantong_not_village (id INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, \
-     why TEXT NOT NULL, geom BLOB)",
+    "CREATE TABLE kantong_not_village (id INTEGER PRIMARY KEY NOT NULL, \
+     record INTEGER NOT NULL, name TEXT NOT NULL, why TEXT NOT NULL, geom BLOB)",
 );
 
 /// Our tables that other programs may list as plain tables: (name, what it is).

@@ -7,7 +7,6 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::hash::Observations;
 use super::record::{Import, NewImport, Source, Stamp, file_name};
 use super::{correction, schema};
-use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
 use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::{Derived, Direction, Indicator, Quantity, RateOf, SourceKind};
@@ -289,16 +288,6 @@ pub(super) fn sources(conn: &Connection) -> rusqlite::Result<Vec<Source>> {
             period: row.get(10)?,
         })
     })?
-    .collect()
-}
-
-/// Names confirmed in shown imports; a later import's word wins.
-pub(super) fn crosswalk(conn: &Connection) -> rusqlite::Result<BTreeMap<String, VillageCode>> {
-    conn.prepare(
-        "SELECT w.name, w.code FROM kantong_crosswalk w JOIN kantong_import i ON i.id = w.import \
-         WHERE i.shown = 1 ORDER BY w.import, w.name",
-    )?
-    .query_map([], |row| Ok((row.get(0)?, VillageCode::stored(row.get(1)?))))?
     .collect()
 }
 

@@ -15,6 +15,9 @@ pub(super) const HEAD: usize = 4096;
 pub(super) enum Format {
     Shapefile,
     GeoJson,
+    GeoPackage,
+    Kml,
+    Gpx,
     Dbf,
     Xlsx,
     Xlsb,
@@ -43,6 +46,12 @@ pub(super) fn format(path: &Path) -> Result<Format, Stop> {
     Ok(of(&head, size))
 }
 
+/// Whether an address goes on inside it to a file, not to a part.
+pub(super) fn is_bundle(path: &Path) -> bool {
+    let mut head = [0; 4];
+    input::open(path).is_ok_and(|mut file| file.read_exact(&mut head).is_ok() && is_zip(&head))
+}
+
 pub(super) fn is_zip(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
 }
@@ -56,6 +65,8 @@ pub(super) fn of(head: &[u8], size: u64) -> Format {
     } else if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") || head.starts_with(b"\x09\x08")
     {
         Format::Xls
+    } else if head.starts_with(b"SQLite format 3\0") {
+        Format::GeoPackage
     } else if let Some(found) = by_magic(head) {
         Format::Other(found)
     } else if dbf::looks_like(head, size) {
@@ -109,8 +120,7 @@ pub(super) fn by_names(names: impl Iterator<Item = String>) -> Format {
 }
 
 fn by_magic(head: &[u8]) -> Option<Found> {
-    let magics: [(&[u8], Found); 9] = [
-        (b"SQLite format 3\0", Found::GeoPackage),
+    let magics: [(&[u8], Found); 8] = [
         (b"%PDF", Found::Pdf),
         (b"\x89PNG", Found::Image),
         (b"\xff\xd8\xff", Found::Image),
@@ -149,9 +159,28 @@ fn text(head: &[u8]) -> Format {
         || lower.starts_with('<') && lower.contains("<html")
     {
         Format::Html
-    } else if lower.starts_with("<?xml") || lower.starts_with("<kml") {
-        Format::Other(Found::Xml)
+    } else if lower.starts_with("<?xml") || lower.starts_with("<kml") || lower.starts_with("<gpx") {
+        xml(&String::from_utf8_lossy(start).to_lowercase())
     } else {
         Format::Csv
     }
+}
+
+/// The first element of an XML file, whatever its prefix.
+fn xml(lower: &str) -> Format {
+    let mut rest = lower;
+    while let Some((_, after)) = rest.split_once('<') {
+        if after.starts_with(['?', '!']) {
+            let end = if after.starts_with("!--") { "-->" } else { ">" };
+            rest = after.split_once(end).map_or("", |parts| parts.1);
+            continue;
+        }
+        let name = after.split([' ', '>', '/', '\n', '\r', '\t']).next().unwrap_or("");
+        return match name.rsplit(':').next() {
+            Some("kml") => Format::Kml,
+            Some("gpx") => Format::Gpx,
+            _ => Format::Other(Found::Xml),
+        };
+    }
+    Format::Other(Found::Xml)
 }

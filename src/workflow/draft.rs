@@ -11,9 +11,9 @@ use super::changes::{Change, changes};
 use super::people::{self, Known, People};
 use super::snapshot::Snapshot;
 use super::{tables, told};
-use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
+use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::join::{self, JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions};
 use crate::indicator::check::totals::wrong_totals;
@@ -58,7 +58,7 @@ pub struct Draft {
     pub table: Arc<RawTable>,
     pub options: ImportOptions,
     /// The sheet as it was laid out, for looking at; of a list of persons only its places.
-    pub laid: Laid,
+    pub laid: Arc<Laid>,
     /// What it became; or what stopped it, which other options may mend.
     pub outcome: Result<Understood, Stop>,
     /// Of reading.
@@ -114,7 +114,7 @@ pub fn import(
 /// The file's own fault: what stops the joining stands in [`Draft::outcome`].
 pub fn draft(
     snapshot: &Snapshot,
-    crosswalk: &BTreeMap<String, VillageCode>,
+    crosswalk: &Crosswalk,
     file: &Path,
     options: &ImportOptions,
     progress: &Progress,
@@ -152,7 +152,7 @@ impl Draft {
     pub fn again(
         &self,
         snapshot: &Snapshot,
-        crosswalk: &BTreeMap<String, VillageCode>,
+        crosswalk: &Crosswalk,
         options: &ImportOptions,
         progress: &Progress,
     ) -> Result<Self, Stop> {
@@ -185,7 +185,7 @@ impl Read {
     fn understand(
         self,
         snapshot: &Snapshot,
-        crosswalk: &BTreeMap<String, VillageCode>,
+        crosswalk: &Crosswalk,
         options: &ImportOptions,
         progress: &Progress,
     ) -> Result<Draft, Stop> {
@@ -193,7 +193,7 @@ impl Read {
         let at = At::file(&self.file);
         let sheet = options.sheet.as_deref().or(recipe.sheet.as_deref());
         let places = LayoutOptions { header_row: recipe.header_row, data_row: recipe.data_row };
-        let laid = tables::laid(&self.table, sheet, places, &at)?;
+        let laid = Arc::new(tables::laid(&self.table, sheet, places, &at)?);
         progress.start(Phase::Joining, laid.rows.len());
         let known = people::known(&laid, &self.file, options);
         let sheet = (self.file.as_path(), &laid);
@@ -215,8 +215,8 @@ impl Read {
 
 fn understood(
     snapshot: &Snapshot,
-    crosswalk: &BTreeMap<String, VillageCode>,
-    (file, laid): (&Path, &Laid),
+    crosswalk: &Crosswalk,
+    (file, laid): (&Path, &Arc<Laid>),
     known: &Result<Known, Stop>,
     options: &ImportOptions,
 ) -> Result<Understood, Stop> {
@@ -235,7 +235,7 @@ fn understood(
     if let Some(profile) = profile.filter(|profile| profile.is_by_name()) {
         return people::understood(snapshot, (laid, file), profile, &joining, options);
     }
-    let joined = join::join(&snapshot.register, laid, &joining)?;
+    let joined = join::join(&snapshot.register, Arc::clone(laid), &joining)?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let understanding = import::ImportOptions {
         at: at.clone(),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -64,16 +65,16 @@ pub(super) fn known(laid: &Laid, file: &Path, options: &ImportOptions) -> Result
 }
 
 /// The sheet for looking at: of a list of persons only its places, of a headless one nothing.
-pub(super) fn for_looking(laid: Laid, known: &Result<Known, Stop>) -> Laid {
+pub(super) fn for_looking(laid: Arc<Laid>, known: &Result<Known, Stop>) -> Arc<Laid> {
     match known {
         Err(_) => {
-            let mut laid = people::without_headers(laid);
+            let mut laid = people::without_headers((*laid).clone());
             laid.rows.clear();
             laid.titles.clear();
-            laid
+            Arc::new(laid)
         }
         Ok(Known { profile: Some(profile), roles }) if profile.is_by_name() => {
-            people::only_places(&laid, roles)
+            Arc::new(people::only_places(&laid, roles))
         }
         Ok(_) => laid,
     }

@@ -8,6 +8,7 @@ use std::process::Output;
 
 use kantong::base::fault::At;
 use kantong::base::progress::Progress;
+use kantong::dataset::crosswalk::Crosswalk;
 use kantong::dataset::join::{JoinOptions, join};
 use kantong::dataset::layout::{Laid, lay_out};
 use kantong::dataset::{name, people};
@@ -462,7 +463,7 @@ fn a_recipe_of_a_list_names_its_profile_and_replays() {
     let folder = tempfile::tempdir().unwrap();
     let project = sample(folder.path());
     let opened = open_project(&project, kantong::project::Mode::Read).unwrap();
-    let none = BTreeMap::new();
+    let none = Crosswalk::default();
     let file = folder.path().join("stbm.xlsx");
     let options = workflow::ImportOptions::default();
     let progress = Progress::default();
@@ -487,7 +488,7 @@ fn the_draft_of_a_list_shows_no_person() {
     let opened = open_project(&project, kantong::project::Mode::Read).unwrap();
     let file = folder.path().join("p3ke_individu.csv");
     let options = workflow::ImportOptions::default();
-    let none = BTreeMap::new();
+    let none = Crosswalk::default();
     let draft =
         workflow::draft(&opened.snapshot, &none, &file, &options, &Progress::default()).unwrap();
     let laid = &draft.laid;

@@ -85,6 +85,7 @@ pub fn country(side: usize, seed: u64, frame: Frame, origin: [f64; 2], size: f64
         frame,
         crs_name: "WGS 84".into(),
         boundary_source: "desa_contoh.shp".into(),
+        around: Default::default(),
         villages,
     }
 }
@@ -417,6 +418,7 @@ impl Sheet {
             breaks: Some(&self.breaks),
             cut: Some(ClassCut::NaturalBreaks),
             pockets: &self.pockets,
+            layers: &[],
             lone: &[143],
             method: Some(MethodNote {
                 method: "local-moran".into(),
@@ -551,6 +553,7 @@ fn a_sheet_without_any_value_is_still_a_sheet() {
         column: &empty,
         breaks: None,
         pockets: &[],
+        layers: &[],
         lone: &[],
         ..sheet.input((800, 600))
     };

@@ -1,10 +1,13 @@
 //! Tables on their way in: the one on the screen, those that wait, and what is being typed.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::review::Review;
-use crate::app::view::import::{Answer, ImportView, Role};
+use super::review::{Review, Said};
+use crate::app::view::import::{ImportView, QuestionView, Role};
 use crate::indicator::definition::Direction;
+use crate::indicator::definition::SourceKind;
+use crate::indicator::question::Answer;
 
 /// The two pages of the dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -21,16 +24,25 @@ pub enum Guess {
     HeaderRow(Option<u32>),
     DataRow(Option<u32>),
     Period(String),
-    /// Position among the kinds of source.
-    Kind(usize),
+    Kind(SourceKind),
     /// A column, by letter, and what it is for.
-    Role { letter: String, role: Role },
+    Role {
+        letter: String,
+        role: Role,
+    },
     Answer(Answer),
     /// An indicator, by the key of its line.
-    Take { key: String },
-    Name { key: String, name: String },
-    Unit { key: String, unit: String },
-    Direction { key: String, direction: Direction },
+    Take {
+        key: String,
+    },
+    Unit {
+        key: String,
+        unit: String,
+    },
+    Direction {
+        key: String,
+        direction: Direction,
+    },
 }
 
 /// The import dialog.
@@ -44,6 +56,8 @@ pub struct Importing {
     pub of: usize,
     pub page: Page,
     pub view: ImportView,
+    /// Every question that was asked of this table, answered ones too.
+    pub questions: Vec<QuestionView>,
     pub review: Review,
     /// What is being typed.
     pub period: String,
@@ -75,17 +89,29 @@ impl Importing {
     }
 
     /// Takes a new view of the draft in; what is typed follows it.
-    pub fn show(&mut self, view: ImportView, review: Review) {
+    pub fn show(&mut self, view: ImportView, review: Review, said: &BTreeMap<String, Said>) {
         let row = |row: Option<u32>| row.map(|n| n.to_string()).unwrap_or_default();
         self.period.clone_from(&view.period);
         self.header_row = row(view.header_row);
         self.data_row = row(view.data_row);
+        for asked in &view.questions {
+            match self.questions.iter_mut().find(|q| q.key == asked.key) {
+                Some(known) => known.clone_from(asked),
+                None => self.questions.push(asked.clone()),
+            }
+        }
         self.view = view;
-        let (at, candidate) = (self.review.at, self.review.candidate);
-        self.review = review;
-        self.review.at = at.min(self.review.rows.len().saturating_sub(1));
-        self.review.candidate = candidate;
+        self.review.take_in(review, said);
         self.reading = false;
+    }
+
+    /// Marks the answer; the question stays to be seen.
+    pub fn answered(&mut self, answer: &Answer) {
+        for question in &mut self.questions {
+            if let Some(at) = question.choices.iter().position(|(choice, _)| choice == answer) {
+                question.chosen = Some(at);
+            }
+        }
     }
 
     pub fn can_import(&self) -> bool {

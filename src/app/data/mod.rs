@@ -4,13 +4,17 @@
 
 pub mod carry;
 pub mod ended;
+pub mod guess;
 pub mod importing;
 pub mod intake;
+pub mod known;
+pub mod look;
 pub mod request;
 pub mod review;
 pub mod work;
 
 use crate::lang::app_data::DataWord;
+pub use crate::lang::finding::Severity;
 
 /// The pages of step 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -56,26 +60,6 @@ pub struct Filter {
     pub severity: Option<Severity>,
     pub file: Option<String>,
     pub text: String,
-}
-
-/// How grave a finding is, as the window orders them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    Grave,
-    Doubt,
-    Note,
-}
-
-impl Severity {
-    pub const ALL: [Self; 3] = [Self::Grave, Self::Doubt, Self::Note];
-
-    pub fn word(self) -> DataWord {
-        match self {
-            Self::Grave => DataWord::SeverityGrave,
-            Self::Doubt => DataWord::SeverityDoubt,
-            Self::Note => DataWord::SeverityNote,
-        }
-    }
 }
 
 /// Something that is on or off; the tick of a box.

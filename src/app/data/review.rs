@@ -1,5 +1,7 @@
 //! Rows without a sure match, their candidates, and where the reader stands among them.
 
+use std::collections::BTreeMap;
+
 /// A village that may be meant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
@@ -48,11 +50,23 @@ pub struct Review {
     pub candidate: usize,
     /// "Accept all at or above", in percent.
     pub least: u32,
+    /// What would be accepted at each of the levels: key and code.
+    pub sure_at: BTreeMap<u32, Vec<(String, String)>>,
 }
+
+/// The scores that can be chosen, in percent.
+pub const LEVELS: [u32; 5] = [98, 95, 90, 85, 80];
 
 impl Default for Review {
     fn default() -> Self {
-        Self { file: String::new(), rows: Vec::new(), at: 0, candidate: 0, least: 90 }
+        Self {
+            file: String::new(),
+            rows: Vec::new(),
+            at: 0,
+            candidate: 0,
+            least: 90,
+            sure_at: BTreeMap::new(),
+        }
     }
 }
 
@@ -113,32 +127,38 @@ impl Review {
         }
     }
 
-    /// Rows still open whose best candidate is at least this sure; no village is given twice.
-    pub fn sure(&self) -> Vec<(usize, &Choice)> {
-        let least = f64::from(self.least) / 100.0;
-        let mut taken: Vec<&str> = self
-            .rows
-            .iter()
-            .filter_map(|row| match &row.said {
-                Some(Said::Is(code)) => Some(code.as_str()),
-                Some(Said::No) | None => None,
-            })
-            .collect();
-        let mut sure = Vec::new();
-        for (i, row) in self.rows.iter().enumerate() {
-            let best = row.choices.first().filter(|c| c.score >= least - 1e-9);
-            let Some(best) = best.filter(|_| row.said.is_none()) else { continue };
-            let rivals = self.rows.iter().filter(|other| {
-                other.said.is_none()
-                    && other.choices.first().is_some_and(|c| c.code == best.code && c.score >= least - 1e-9)
-            });
-            if rivals.count() > 1 || taken.contains(&best.code.as_str()) {
-                continue;
-            }
-            taken.push(&best.code);
-            sure.push((i, best));
+    /// Rows still open that are accepted together at the chosen score, with the code of each.
+    pub fn sure(&self) -> Vec<(usize, &str)> {
+        let Some(sure) = self.sure_at.get(&self.least) else { return Vec::new() };
+        let open =
+            |key: &str| self.rows.iter().position(|row| row.key == key && row.said.is_none());
+        sure.iter().filter_map(|(key, code)| Some((open(key)?, code.as_str()))).collect()
+    }
+
+    /// A new reading of the same table: rows that were decided stay in their place to be seen.
+    pub fn take_in(&mut self, new: Self, said: &BTreeMap<String, Said>) {
+        if self.file != new.file {
+            *self = new;
+            return;
         }
-        sure
+        let mut rows: Vec<ReviewRow> = Vec::new();
+        for mut old in std::mem::take(&mut self.rows) {
+            if let Some(now) = new.rows.iter().find(|row| row.key == old.key && row.row == old.row)
+            {
+                rows.push(now.clone());
+            } else if let Some(said) = said.get(&old.key) {
+                old.said = Some(said.clone());
+                rows.push(old);
+            }
+        }
+        for row in new.rows.clone() {
+            if !rows.iter().any(|known| known.key == row.key && known.row == row.row) {
+                rows.push(row);
+            }
+        }
+        self.rows = rows;
+        self.sure_at = new.sure_at;
+        self.at = self.at.min(self.rows.len().saturating_sub(1));
     }
 
     pub fn decided(&self) -> usize {
@@ -193,17 +213,15 @@ pub mod tests {
     }
 
     #[test]
-    fn what_is_taken_all_at_once_gives_no_village_twice() {
-        let rows = vec![
-            row(1, &[("A", 0.95)]),
-            row(2, &[("A", 0.92)]),
-            row(3, &[("B", 0.90), ("C", 0.2)]),
-            row(4, &[("D", 0.89)]),
-            row(5, &[("E", 0.99)]),
-        ];
-        let mut review = Review { rows, ..Review::default() };
-        review.rows[4].said = Some(Said::No);
-        let sure: Vec<usize> = review.sure().iter().map(|(row, _)| *row).collect();
-        assert_eq!(sure, [2], "rows 1 and 2 want the same village, row 4 is not sure enough");
+    fn what_is_taken_all_at_once_leaves_decided_rows_alone() {
+        let rows = vec![row(1, &[("A", 0.95)]), row(2, &[("B", 0.92)]), row(3, &[("C", 0.9)])];
+        let sure = |key: &str, code: &str| (key.to_owned(), code.to_owned());
+        let sure_at = [(90, vec![sure("k1", "A"), sure("k3", "C")]), (95, vec![sure("k1", "A")])];
+        let mut review = Review { rows, sure_at: sure_at.into(), ..Review::default() };
+        assert_eq!(review.sure(), [(0, "A"), (2, "C")]);
+        review.rows[0].said = Some(Said::No);
+        assert_eq!(review.sure(), [(2, "C")]);
+        review.least = 95;
+        assert!(review.sure().is_empty());
     }
 }

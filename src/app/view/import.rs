@@ -2,6 +2,8 @@
 
 use crate::app::data::Tick;
 use crate::indicator::definition::Direction;
+use crate::indicator::definition::SourceKind;
+use crate::indicator::question::Answer;
 
 /// A sheet of the workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,20 +62,6 @@ pub struct PreviewRow {
     pub kind: RowKind,
 }
 
-/// An answer to a question; what it is about stands in the question.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
-    DashMissing,
-    DashZero,
-    /// `12.000` is twelve thousand, or twelve.
-    DecimalComma(String),
-    DecimalPoint(String),
-    /// 0,35 is 35 %, or 0,35 %.
-    ShareOfOne(String),
-    ShareOfHundred(String),
-    Period(String),
-}
-
 /// Something the file does not say; asked once, with its default.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuestionView {
@@ -82,6 +70,8 @@ pub struct QuestionView {
     pub choices: Vec<(Answer, String)>,
     /// Position of the answer that holds now.
     pub chosen: Option<usize>,
+    /// By which it is known again when it has been answered.
+    pub key: String,
 }
 
 /// An indicator that would come in.
@@ -106,7 +96,7 @@ pub struct ImportView {
     pub sheets: Vec<SheetLine>,
     pub sheet: Option<String>,
     pub period: String,
-    pub kind: Option<usize>,
+    pub kind: SourceKind,
     pub profile: Option<String>,
     pub header_row: Option<u32>,
     pub data_row: Option<u32>,

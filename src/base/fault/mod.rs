@@ -9,11 +9,13 @@ mod people;
 mod project;
 mod source;
 
-pub use data::{DataFault, PeriodFrom};
+pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom};
 pub use output::OutputFault;
 pub use people::{PeopleFault, Whose};
 pub use project::{NotProject, ProjectFault, RecordKind};
-pub use source::{BadRecord, BookWhy, Cap, CrsHint, CrsWhy, Found, SourceFault, ZipWhy};
+pub use source::{
+    BadRecord, BookWhy, Cap, CrsChange, CrsHint, CrsMend, CrsWhy, Found, SourceFault, ZipWhy,
+};
 
 /// What is wrong. Closed: each language matches every one without `_`.
 #[derive(Clone, Debug, PartialEq)]

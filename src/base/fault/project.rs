@@ -64,6 +64,7 @@ pub enum RecordKind {
     Run,
     Correction,
     Baseline,
+    Layer,
 }
 
 impl ProjectFault {

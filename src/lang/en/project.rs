@@ -98,6 +98,7 @@ fn record(kind: RecordKind) -> &'static str {
         RecordKind::Run => "result",
         RecordKind::Correction => "correction",
         RecordKind::Baseline => "baseline",
+        RecordKind::Layer => "layer",
     }
 }
 
@@ -110,6 +111,11 @@ pub fn what(what: &What) -> String {
         What::Imported { file, indicators } => {
             format!("Import table {file} ({} indicators)", count(Lang::En, *indicators))
         }
+        What::LayerImported { name, places } => {
+            format!("Import layer {name} ({} places)", count(Lang::En, *places))
+        }
+        What::LayerShown { name } => format!("Show layer {name}"),
+        What::LayerHidden { name } => format!("Hide layer {name}"),
         What::ImportShown { file } => format!("Show import {file}"),
         What::ImportHidden { file } => format!("Hide import {file}"),
         What::IndicatorSet { name } => format!("Change the description of {name}"),
@@ -135,6 +141,12 @@ pub fn what(what: &What) -> String {
         What::BaselineFrozen { name } => format!("Freeze the baseline “{name}”"),
         What::BaselineShown { name, shown: true } => format!("Show the baseline “{name}”"),
         What::BaselineShown { name, shown: false } => format!("Hide the baseline “{name}”"),
+        What::MatchesSet { count: n, file } if file.is_empty() => {
+            format!("{} decisions on the joining of villages", count(Lang::En, *n))
+        }
+        What::MatchesSet { count: n, file } => {
+            format!("{} pairs of the crosswalk {file}", count(Lang::En, *n))
+        }
         What::Exported { file } => format!("Export {file}"),
     }
 }

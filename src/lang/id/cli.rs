@@ -35,8 +35,12 @@ pub fn line(line: &Line) -> String {
         ),
         Line::Excluded { reason, count: n } => {
             let why = match reason.as_str() {
-                "not_a_village" => "bukan desa",
+                "water" => "danau atau perairan",
+                "forest" => "hutan",
+                "undefined" => "area tanpa nama",
+                "country" => "baris untuk seluruh negara",
                 "empty_shape" => "tanpa bentuk",
+                "other_kabupaten" => "desa kabupaten lain",
                 other => other,
             };
             format!("Tidak diikutkan: {} baris ({why})", count(L, *n))
@@ -45,6 +49,35 @@ pub fn line(line: &Line) -> String {
         Line::Merged { count: n } => format!("Baris digabung ke desanya: {}", count(L, *n)),
         Line::Recognised { file, name } => format!("{file}: dikenali sebagai {name}"),
         Line::Profile { id, name } => format!("{id:<18} {name}"),
+        Line::Seams { gaps, overlaps, median, largest, tolerance } => format!(
+            "Sebagian batas antardesa tidak berimpit: {} celah, {} tumpang tindih; lebar tengah {} m, \
+terlebar {} m; batas berjarak sampai {} m dianggap satu",
+            count(L, *gaps),
+            count(L, *overlaps),
+            fixed(L, *median, 1),
+            fixed(L, *largest, 1),
+            fixed(L, *tolerance, 2)
+        ),
+        Line::RepairedArea { km2 } => {
+            format!("Luas seluruhnya berubah {} km² karena perbaikan", fixed(L, *km2, 4))
+        }
+        Line::Closeness { metres, added } => match metres {
+            Some(metres) => format!(
+                "Bertetangga bila batasnya berjarak paling jauh {} m; {} pasangan tanpa titik \
+batas yang sama ikut karenanya",
+                fixed(L, *metres, 2),
+                count(L, *added)
+            ),
+            None => format!("{} pasangan tetangga tanpa titik batas yang sama", count(L, *added)),
+        },
+        Line::CountOf { layer } => format!("Jumlah {layer} per desa"),
+        Line::LayerLine { id, name, lines, places, villages, outside } => format!(
+            "{id} {name}: {} {}, di {} desa, {} di luar semua desa",
+            count(L, *places),
+            if *lines { "garis" } else { "titik" },
+            count(L, *villages),
+            count(L, *outside)
+        ),
         Line::Joined { file, rows, matched, unmatched, duplicates, ignored } => format!(
             "{file}: {} baris data; cocok {}, tidak cocok {}, ganda {}, diabaikan {}",
             count(L, *rows),
@@ -123,6 +156,11 @@ pub fn line(line: &Line) -> String {
         Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
         Line::Wrote { path } => format!("Ditulis: {path}"),
         Line::Trust(say) => L.trust(say),
+        Line::CrosswalkIn { pairs, elsewhere } => format!(
+            "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
+            count(L, *pairs),
+            count(L, *elsewhere)
+        ),
         Line::Undone { what } => format!("Diurungkan: {what}"),
         Line::Redone { what } => format!("Diulangi: {what}"),
         Line::CheckOk { results } => {
@@ -213,6 +251,7 @@ PEMAKAIAN
   kantong new PROYEK --villages BERKAS…   proyek baru dari batas desa
       --where KOLOM=NILAI           hanya baris yang kolomnya bernilai itu
       --code-field K  --name-field K  --kecamatan-field K
+      --kabupaten KODE|NAMA         hanya desa kabupaten ini
       --crs EPSG:n|planar           bila sistem koordinat tidak ada atau tidak dikenal
       --encoding LABEL              mis. windows-1252
       --indicators K1,K2            kolom angka dari berkas batas sebagai indikator
@@ -223,7 +262,11 @@ PEMAKAIAN
       --rules F.toml                aturan bantuan ganda (contoh: --example-rules)
       --accept-suggested SKOR       terima usulan nama dengan skor sekurangnya ini (0–1)
       --unmatched F.xlsx            tulis baris yang tidak cocok
-  kantong list PROYEK indicators|villages|sources|journal
+      --layer NAMA                  berkas titik (bujur, lintang) sebagai lapisan bernama ini
+      --count                       hitung obyek lapisan tiap desa sebagai indikator
+  kantong crosswalk PROYEK --out F.csv|xlsx | --import F.csv|xlsx
+                                keputusan pemasangan desa dan padanan kode lama, BPS dan Kemendagri
+  kantong list PROYEK indicators|villages|sources|journal|layers|findings|baselines
   kantong classify PROYEK --indicator ID --method natural-breaks|quantile|equal|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROYEK --indicator ID   mencari kantong (Moran lokal)
@@ -236,6 +279,15 @@ PEMAKAIAN
   kantong map PROYEK --indicator ID --out F.png
       --size 1920x1080  --with pockets  --date TTTT-BB-HH  --recipe F.toml  --period P
   kantong export PROYEK --what villages|pockets|table --out F.geojson|csv|xlsx
+  kantong export PROYEK --what cards --out FOLDER   kartu balik: sel yang perlu diperbaiki, satu
+                                    berkas XLSX untuk setiap tabel; yang sudah terisi diimpor lagi
+  kantong correct PROYEK --indicator ID --village KODE --value X|missing|table --reason ALASAN
+      --period P                    table = kembali ke angka tabel
+  kantong origin PROYEK --indicator ID --village KODE   dari sel mana angka ini
+  kantong compare PROYEK --indicator A --with B   dua sumber, desa demi desa
+      --period P  --with-period P  --out F.xlsx|csv  --keep (selisihnya menjadi indikator)
+  kantong baseline PROYEK --name NAMA   membekukan semua angka sebagai data dasar
+  kantong compare PROYEK --baseline NAMA   yang berubah sejak dibekukan
   kantong undo PROYEK    kantong redo PROYEK
   kantong check PROYEK              keutuhan berkas; setiap hasil dihitung ulang
 

@@ -1,9 +1,11 @@
 //! Everything Kantong says in Indonesian, one file a room that speaks.
 
 pub mod app;
+pub mod app_data;
 pub mod cli;
 pub mod data;
 pub mod finding;
+pub mod matching;
 pub mod output;
 pub mod people;
 pub mod project;

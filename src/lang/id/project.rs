@@ -105,6 +105,7 @@ fn record(kind: RecordKind) -> &'static str {
         RecordKind::Run => "hasil hitungan",
         RecordKind::Correction => "perbaikan",
         RecordKind::Baseline => "data dasar",
+        RecordKind::Layer => "lapisan",
     }
 }
 
@@ -117,6 +118,11 @@ pub fn what(what: &What) -> String {
         What::Imported { file, indicators } => {
             format!("Impor tabel {file} ({} indikator)", count(Lang::Id, *indicators))
         }
+        What::LayerImported { name, places } => {
+            format!("Impor lapisan {name} ({} obyek)", count(Lang::Id, *places))
+        }
+        What::LayerShown { name } => format!("Tampilkan lapisan {name}"),
+        What::LayerHidden { name } => format!("Sembunyikan lapisan {name}"),
         What::ImportShown { file } => format!("Tampilkan impor {file}"),
         What::ImportHidden { file } => format!("Sembunyikan impor {file}"),
         What::IndicatorSet { name } => format!("Ubah keterangan {name}"),
@@ -142,6 +148,12 @@ pub fn what(what: &What) -> String {
         What::BaselineFrozen { name } => format!("Bekukan data dasar “{name}”"),
         What::BaselineShown { name, shown: true } => format!("Tampilkan data dasar “{name}”"),
         What::BaselineShown { name, shown: false } => format!("Sembunyikan data dasar “{name}”"),
+        What::MatchesSet { count: n, file } if file.is_empty() => {
+            format!("{} keputusan pemasangan desa", count(Lang::Id, *n))
+        }
+        What::MatchesSet { count: n, file } => {
+            format!("{} padanan desa dari {file}", count(Lang::Id, *n))
+        }
         What::Exported { file } => format!("Simpan keluar {file}"),
     }
 }
