@@ -108,7 +108,8 @@ fn hidden(joined: &Joined, at: &At) -> Option<Fault> {
     Some(Fault::new(fault, at.clone().row(first)))
 }
 
-fn summary(column: &Column) -> Summary {
+/// One line of the list that the user sees.
+pub(super) fn summary(column: &Column) -> Summary {
     Summary {
         id: column.indicator.id.clone(),
         name: column.indicator.name.clone(),

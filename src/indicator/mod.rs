@@ -9,6 +9,7 @@ pub mod derive;
 pub mod import;
 mod import_period;
 pub mod meaning;
+pub mod profile;
 pub mod question;
 pub mod reading;
 pub mod recipe;

@@ -47,6 +47,8 @@ pub fn line(line: &Line) -> String {
         }
         Line::Repaired { count: n } => format!("Bentuk diperbaiki: {} desa", count(L, *n)),
         Line::Merged { count: n } => format!("Baris digabung ke desanya: {}", count(L, *n)),
+        Line::Recognised { file, name } => format!("{file}: dikenali sebagai {name}"),
+        Line::Profile { id, name } => format!("{id:<18} {name}"),
         Line::Seams { gaps, overlaps, median, largest, tolerance } => format!(
             "Sebagian batas antardesa tidak berimpit: {} celah, {} tumpang tindih; lebar tengah {} m, \
 terlebar {} m; batas berjarak sampai {} m dianggap satu",
@@ -257,6 +259,8 @@ PEMAKAIAN
   kantong import PROYEK BERKAS…     memasukkan tabel dinas (XLSX, CSV)
       --sheet LEMBAR  --period 2024  --direction worse_high|worse_low|none
       --recipe F.toml               cara membaca yang sudah disimpan (contoh: --example)
+      --profile ID|none             jenis tabelnya, bila tidak dikenali sendiri (daftar: --profiles)
+      --rules F.toml                aturan bantuan ganda (contoh: --example-rules)
       --accept-suggested SKOR       terima usulan nama dengan skor sekurangnya ini (0–1)
       --unmatched F.xlsx            tulis baris yang tidak cocok
       --layer NAMA                  berkas titik (bujur, lintang) sebagai lapisan bernama ini
