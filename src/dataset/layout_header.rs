@@ -243,7 +243,8 @@ fn leading_rows(sheet: &RawSheet, data_start: usize) -> Vec<usize> {
         let gains = columns.iter().any(|c| !covered.contains(c) && needed.contains(c));
         let joined = has_part_merge(sheet, &rows[i], needed.len().max(covered.len()));
         let plain = !is_letterhead(&rows[i]) && !is_data(&rows[i], i);
-        if header.len() >= TALLEST || !linked || !plain || !(gains || joined || columns.len() == 1) {
+        if header.len() >= TALLEST || !linked || !plain || !(gains || joined || columns.len() == 1)
+        {
             break;
         }
         if columns.len() == 1 {

@@ -17,7 +17,7 @@ use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::base::measure::{Measure, Tally};
 use crate::dataset::join::{Joined, Match};
 use crate::dataset::village::{Kind, Register};
-use crate::source::number::Mark;
+use crate::source::number::{Guess, Mark};
 
 /// What the user said about the import.
 #[derive(Clone, Debug, Default)]
@@ -140,6 +140,8 @@ struct Maker<'a> {
     kind: SourceKind,
     /// What the file's other columns write.
     habit: Option<Mark>,
+    /// Of the columns that may hold values.
+    guesses: BTreeMap<usize, Guess>,
     rules: BTreeMap<usize, &'a ColumnRule>,
     faults: Vec<Fault>,
     asked: Vec<Question>,
@@ -181,6 +183,7 @@ impl<'a> Maker<'a> {
             times,
             kind: kind(joined, options),
             habit: None,
+            guesses: BTreeMap::new(),
             rules,
             faults,
             asked: Vec::new(),
@@ -189,7 +192,8 @@ impl<'a> Maker<'a> {
             ids: BTreeMap::new(),
         };
         let values = (0..laid.columns.len()).filter(|&c| maker.may_be_value(c));
-        maker.habit = reading::habit(values.map(|c| reading::guess(laid, c)));
+        maker.guesses = values.map(|c| (c, reading::guess(laid, c))).collect();
+        maker.habit = reading::habit(maker.guesses.values());
         Ok(maker)
     }
 
@@ -214,7 +218,8 @@ impl<'a> Maker<'a> {
             self.faults.push(Fault::new(fault, self.at.clone().column(path)));
             return Vec::new();
         }
-        if !self.may_be_value(column) || !reading::is_numeric(&self.joined.laid, column) {
+        let Some(guess) = self.guesses.get(&column) else { return Vec::new() };
+        if !reading::is_numeric(&self.joined.laid, column, guess.mark) {
             return Vec::new();
         }
         let reading = self.read(column);
@@ -331,9 +336,15 @@ impl<'a> Maker<'a> {
     fn read(&mut self, column: usize) -> Reading {
         let recipe = &self.options.recipe;
         let rule = self.rule(column);
-        let how =
-            How { decimal: rule.decimal.or(recipe.decimal), habit: self.habit, dash: recipe.dash };
         let laid = &self.joined.laid;
+        let guess = self.guesses.get(&column).cloned();
+        let how = How {
+            guess: guess.unwrap_or_else(|| reading::guess(laid, column)),
+            decimal: rule.decimal.or(recipe.decimal),
+            habit: self.habit,
+            dash: recipe.dash,
+        };
+        let said = how.decimal.is_some();
         let reading = reading::read(laid, column, &self.rows, how);
         let at = self.at.clone().column(self.path(column));
         self.faults.extend(reading.faults(laid, column, &at));
@@ -347,7 +358,7 @@ impl<'a> Maker<'a> {
         }
         self.dashes += reading.dashes;
         let read_as = ReadAs {
-            mark: (reading.marked || how.decimal.is_some()).then_some(reading.mark),
+            mark: (reading.marked || said).then_some(reading.mark),
             share: rule.share,
             dashes: reading.all_dashes,
         };
@@ -472,19 +483,28 @@ impl<'a> Maker<'a> {
         let laid = &self.joined.laid;
         let n = self.register.len();
         let counts = meaning::of(&laid.columns[column].path).quantity == Some(Quantity::Count);
-        let mut by_period = BTreeMap::<&str, Column>::new();
+        let mut by_period = BTreeMap::<&str, usize>::new();
+        let mut columns: Vec<Column> = Vec::new();
+        let (mut last, mut at) = (None, 0);
         for ((found, value), exempt) in
             self.matches.iter().zip(&reading.values).zip(&reading.not_applicable)
         {
             let period =
                 if found.period.is_empty() || time.own { &time.period } else { &found.period };
-            let made = by_period.entry(period).or_insert_with(|| Column {
-                indicator: indicator.clone(),
-                period: period.clone(),
-                values: vec![Measure::Missing; n],
-                cells: vec![None; n],
-                import: 0,
-            });
+            if last != Some(period) {
+                at = *by_period.entry(period).or_insert(columns.len());
+                last = Some(period);
+            }
+            if at == columns.len() {
+                columns.push(Column {
+                    indicator: indicator.clone(),
+                    period: period.clone(),
+                    values: vec![Measure::Missing; n],
+                    cells: vec![None; n],
+                    import: 0,
+                });
+            }
+            let made = &mut columns[at];
             if *exempt {
                 made.values[found.village] = Measure::NotApplicable;
             }
@@ -502,7 +522,7 @@ impl<'a> Maker<'a> {
             made.cells[found.village] =
                 Some(CellRef { source: 0, sheet: sheet(), row, column: letter });
         }
-        let mut columns: Vec<Column> = by_period.into_values().collect();
+        columns.sort_by(|a, b| a.period.cmp(&b.period));
         for column in &mut columns {
             self.mark_not_applicable(column);
         }

@@ -82,7 +82,7 @@ pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Insp
         .enumerate()
         .map(|(c, column)| {
             let texts: Vec<String> = (0..laid.rows.len()).filter_map(|r| cell(r, c)).collect();
-            let numeric = reading::is_numeric(&laid, c);
+            let numeric = reading::is_numeric(&laid, c, reading::guess(&laid, c).mark);
             let kind = if numeric { "number" } else { "text" };
             view(&column.path, kind, texts.iter().map(String::as_str), role(&roles, c))
         })
@@ -123,7 +123,7 @@ fn has_positions(laid: &Laid) -> bool {
     let numbers = |names: &[&str]| {
         laid.columns.iter().enumerate().any(|(c, column)| {
             names.contains(&column.path.trim().to_lowercase().as_str())
-                && reading::is_numeric(laid, c)
+                && reading::is_numeric(laid, c, reading::guess(laid, c).mark)
         })
     };
     numbers(&["lon", "long", "longitude", "bujur"]) && numbers(&["lat", "latitude", "lintang"])

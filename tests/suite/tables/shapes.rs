@@ -276,8 +276,7 @@ fn build(i: usize) -> (RawSheet, Truth) {
         sheet.line(&[""]);
     }
     let path = header(&mut sheet);
-    let mut truth =
-        Truth { villages: vec![], kecamatan: vec![], first: vec![], path, totals: 0 };
+    let mut truth = Truth { villages: vec![], kecamatan: vec![], first: vec![], path, totals: 0 };
     let places = if title_only { &PLACES[..1] } else { &PLACES[..] };
     let (mut all, mut number) = ([0.0; 3], 0);
     for (k, (kecamatan, villages)) in places.iter().enumerate() {
@@ -458,6 +457,6 @@ fn of_a_hundred_forms_at_least_ninety_five_are_laid_out_right() {
         }
     }
     let right = 100 - wrong.len();
-    println!("layout: {right} of 100 forms right\n{}", wrong.join("\n"));
+    eprintln!("layout: {right} of 100 forms right\n{}", wrong.join("\n"));
     assert!(right >= 95, "{right} of 100 right:\n{}", wrong.join("\n"));
 }
