@@ -111,9 +111,9 @@ fn layer(folder: &Path, progress: &Progress) -> RawLayer {
 
 fn load(folder: &Path, progress: &Progress) -> Register {
     let mut bench = Bench::new("load", folder);
-    let layer = bench.phase("load", || layer(folder, progress));
+    let mut layer = bench.phase("load", || layer(folder, progress));
     let built = bench.phase("register", || {
-        boundary::build(&layer, &At::default(), &BoundaryOptions::default(), progress).unwrap()
+        boundary::build(&mut layer, &At::default(), &BoundaryOptions::default(), progress).unwrap()
     });
     bench.digest("n", json!(built.register.len()));
     bench.digest("repaired", json!(built.repaired));

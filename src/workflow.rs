@@ -3,30 +3,43 @@
 //! Each takes what it needs and returns what it made; faults that stopped nothing travel with the
 //! result. Dates, names of people and folders come in as arguments.
 
+pub mod changes;
 pub mod check;
+pub mod compare;
+pub mod crosswalk;
 pub mod demo;
 pub mod draft;
+pub mod findings;
 pub mod inspect;
 pub mod kept;
+pub mod layers;
 pub mod new_project;
+pub mod origin;
 pub mod picture;
 pub mod pocket_json;
 pub mod pockets;
 pub mod rule;
 pub mod snapshot;
 pub mod tables;
+pub mod told;
 
 use std::path::Path;
 
 use crate::base::fault::{At, SourceFault, Stop};
 
+pub use changes::{Change, changes};
 pub use check::{Checked, check};
+pub use compare::{Comparison, Since, compare, since};
+pub use crosswalk::{CrosswalkReport, crosswalk_in, crosswalk_out};
 pub use demo::{Demo, demo, open_sample};
 pub use draft::{
     Draft, ImportOptions, ImportReport, Understood, commit, draft, import, read_recipe,
 };
+pub use findings::{Finding, findings};
 pub use inspect::{Inspection, inspect};
+pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
 pub use new_project::{NewOptions, NewReport, new_project};
+pub use origin::{Origin, origin};
 pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketSettings, pockets};
 pub use snapshot::{Opened, Snapshot, open_project};

@@ -1,9 +1,18 @@
 //! Pure, seeded, deterministic functions of arrays. No file, no clock, no global.
 
+pub mod bivariate;
+mod conditional;
+mod deviations;
 pub mod fdr;
+pub mod geary;
+pub mod getis_ord;
+pub mod join_count;
+pub mod local;
 pub mod moran;
 pub mod neighbours;
 mod normal;
 pub mod pockets;
 mod pool;
 pub mod random;
+pub mod rates;
+pub mod spearman;

@@ -6,7 +6,10 @@
 
 mod contiguity;
 mod distance;
+mod gaps;
 mod seam;
+
+pub use gaps::{measure as seams, metres_a_degree};
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -72,6 +75,17 @@ pub struct Neighbours {
     rule: Rule,
     starts: Vec<usize>,
     ids: Vec<u32>,
+    closeness: Closeness,
+}
+
+/// How near borders had to come to be one, and what that brought. Nothing for rules that look at
+/// no border.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Closeness {
+    /// In the coordinates of the shapes.
+    pub snap: f64,
+    /// Pairs of neighbours that have no point of their borders exactly in common.
+    pub added: usize,
 }
 
 impl Neighbours {
@@ -85,11 +99,12 @@ impl Neighbours {
             ids.extend(list.into_iter().filter(|&j| j as usize != i));
             starts.push(ids.len());
         }
-        Self { rule, starts, ids }
+        Self { rule, starts, ids, closeness: Closeness::default() }
     }
 
     /// From links a < b packed as `a << 32 | b`, sorted and distinct, over `n` villages.
-    fn from_pairs(rule: Rule, n: usize, pairs: &[u64]) -> Self {
+    fn from_touching(rule: Rule, n: usize, found: &contiguity::Touching) -> Self {
+        let pairs = &found.links;
         let ends = |pair: u64| ((pair >> 32) as usize, (pair & 0xffff_ffff) as usize);
         let mut starts = vec![0_usize; n + 1];
         for &pair in pairs {
@@ -113,7 +128,8 @@ impl Neighbours {
             ids[next[a]] = b as u32;
             next[a] += 1;
         }
-        Self { rule, starts, ids }
+        let closeness = Closeness { snap: found.snap, added: found.added };
+        Self { rule, starts, ids, closeness }
     }
 
     pub fn rule(&self) -> Rule {
@@ -132,6 +148,10 @@ impl Neighbours {
     /// The neighbours of village `i`, rising.
     pub fn of(&self, i: usize) -> &[u32] {
         &self.ids[self.starts[i]..self.starts[i + 1]]
+    }
+
+    pub fn closeness(&self) -> Closeness {
+        self.closeness
     }
 
     /// Links counted from both ends.
@@ -166,14 +186,40 @@ pub fn build<S: Borrow<MultiPolygon<f64>>>(
     rule: Rule,
     progress: &Progress,
 ) -> Result<Neighbours, Stop> {
-    let shapes: Vec<&MultiPolygon<f64>> = shapes.iter().map(Borrow::borrow).collect();
+    let places = Places { shapes, points, frame, snap: None };
+    build_in(&places, rule, progress)
+}
+
+/// Villages as their neighbours are looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Places<'a, S> {
+    pub shapes: &'a [S],
+    pub points: &'a [Point<f64>],
+    pub frame: Frame,
+    /// How far apart the layer's borders are drawn, as [`seams`] measured; `None` = not measured.
+    pub snap: Option<f64>,
+}
+
+/// [`build`] with the layer's own tolerance.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
+    places: &Places<'_, S>,
+    rule: Rule,
+    progress: &Progress,
+) -> Result<Neighbours, Stop> {
+    let Places { points, frame, snap, .. } = *places;
+    let shapes: Vec<&MultiPolygon<f64>> = places.shapes.iter().map(Borrow::borrow).collect();
     progress.start(Phase::Neighbours, shapes.len());
     progress.steps(0)?;
+    let touching = |contact| {
+        contiguity::touching(&shapes, contact, snap, progress)
+            .map(|found| Neighbours::from_touching(rule, shapes.len(), &found))
+    };
     match rule {
-        Rule::Queen => contiguity::pairs(&shapes, contiguity::Contact::Point, progress)
-            .map(|pairs| Neighbours::from_pairs(rule, shapes.len(), &pairs)),
-        Rule::Rook => contiguity::pairs(&shapes, contiguity::Contact::Line, progress)
-            .map(|pairs| Neighbours::from_pairs(rule, shapes.len(), &pairs)),
+        Rule::Queen => touching(contiguity::Contact::Point),
+        Rule::Rook => touching(contiguity::Contact::Line),
         Rule::Knn(k) => distance::nearest(points, frame, k, progress)
             .map(|lists| Neighbours::from_lists(rule, lists)),
         Rule::Distance(metres) => match frame {

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::moran::{Class, Local, Settings, Status};
+use super::local::{Class, Local, Settings, Status};
 use super::neighbours::Neighbours;
 use crate::base::measure::Measure;
 use crate::dataset::village::{Register, Village};

@@ -4,7 +4,7 @@
 //! measured ones (`methods` 3, general rule a); a village whose row is then empty is an isolate
 //! (rule b).
 
-use super::moran::{Isolates, Question};
+use super::local::{Isolates, Question};
 use crate::base::measure::Measure;
 
 /// Where a village of the register stands.
@@ -30,6 +30,13 @@ pub(super) struct Pool {
     /// which are members only where they are kept.
     pub starts: Vec<usize>,
     pub ids: Vec<u32>,
+}
+
+/// What the moments of Moran's I and Geary's C need of the weights.
+pub(super) struct WeightSums {
+    pub s0: f64,
+    pub s1: f64,
+    pub s2: f64,
 }
 
 impl Pool {
@@ -75,6 +82,29 @@ impl Pool {
 
     pub(super) fn len(&self) -> usize {
         self.members.len()
+    }
+
+    /// Σw, ½Σ(wᵢⱼ+wⱼᵢ)² and Σᵢ(Σⱼwᵢⱼ+Σⱼwⱼᵢ)² of the row-standardised weights.
+    pub(super) fn weight_sums(&self) -> WeightSums {
+        let weight = |i: usize| 1.0 / self.row(i).len() as f64;
+        let (mut s0, mut s1) = (0.0, 0.0);
+        let mut columns = vec![0.0; self.len()];
+        for i in (0..self.len()).filter(|&i| !self.row(i).is_empty()) {
+            s0 += 1.0;
+            for &j in self.row(i) {
+                let back = self.row(j as usize).binary_search(&(i as u32));
+                let w_ji = if back.is_ok() { weight(j as usize) } else { 0.0 };
+                // ½·(wᵢⱼ+wⱼᵢ)² over ordered pairs; where only one of the two links exists, the pair
+                // is met once and stands for both orders.
+                let both = (weight(i) + w_ji) * (weight(i) + w_ji);
+                s1 += if back.is_ok() { both / 2.0 } else { both };
+                columns[j as usize] += weight(i);
+            }
+        }
+        let s2: f64 = (0..self.len())
+            .map(|i| (f64::from(u8::from(!self.row(i).is_empty())) + columns[i]).powi(2))
+            .sum();
+        WeightSums { s0, s1, s2 }
     }
 
     pub(super) fn row(&self, position: usize) -> &[u32] {

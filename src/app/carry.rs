@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::content;
+use super::data::intake::Goal;
 use super::jobs::{Kind, Refused};
 use super::recent;
 use super::request::Request;
@@ -15,7 +16,6 @@ use crate::base::progress::Progress;
 use crate::lang::Sentence;
 use crate::lang::app::Word;
 use crate::plan::edit::{Edit, Style};
-use crate::source::layer::CrsOption;
 use crate::workflow::Layer;
 
 impl Window {
@@ -32,8 +32,8 @@ impl Window {
             Request::TypedPath(wanted, path) => self.chosen(ctx, wanted, &[path]),
             Request::OpenSample => self.open_sample(ctx),
             Request::CloseProject => self.close_project(),
-            Request::MakeProject(new) => self.make_project(ctx, new),
-            Request::CloseDialog => self.state.dialog = None,
+            Request::Data(asked) => self.carry_data(ctx, asked),
+            Request::CloseDialog => self.close_dialog(),
             Request::Help => self.state.dialog = Some(Dialog::Help),
             Request::Step(step) => self.go_to(step),
             Request::Undo => self.change(ctx, Change::Undo),
@@ -102,7 +102,7 @@ impl Window {
         self.state.notices.clear();
         self.remember();
         if let (Some(open), Some(held)) = (&mut self.state.open, &self.held) {
-            open.replace(content::content(lang, &held.project, &held.snapshot));
+            open.replace(content::content(lang, held));
         }
     }
 
@@ -172,7 +172,9 @@ impl Window {
             Wanted::Files => Word::ChooseFiles,
             Wanted::Project => Word::OpenProject,
             Wanted::Place => Word::WhereToKeep,
-            Wanted::Image | Wanted::Export(_) => Word::PathToSave,
+            Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => {
+                Word::PathToSave
+            }
         });
         let title = title.trim_end_matches('…').to_owned();
         self.suggested.clone_from(&suggested);
@@ -183,8 +185,11 @@ impl Window {
 
     fn choose_place(&mut self, ctx: &egui::Context) {
         let place = match &self.state.dialog {
-            Some(Dialog::NewProject { project, .. }) => Some(PathBuf::from(project)),
-            Some(Dialog::TypePath { .. } | Dialog::Help) | None => None,
+            Some(Dialog::Intake(intake)) => match &intake.goal {
+                Goal::NewProject(place) => Some(PathBuf::from(place)),
+                Goal::OpenProject => None,
+            },
+            Some(_) | None => None,
         };
         self.choose(ctx, Wanted::Place, place);
     }
@@ -199,14 +204,18 @@ impl Window {
             Wanted::Files => self.files(ctx, paths),
             Wanted::Project => self.open_project(ctx, &first),
             Wanted::Place => {
-                if let Some(Dialog::NewProject { project, .. }) = &mut self.state.dialog {
-                    *project = first.display().to_string();
+                if let Some(Dialog::Intake(intake)) = &mut self.state.dialog
+                    && let Goal::NewProject(place) = &mut intake.goal
+                {
+                    *place = first.display().to_string();
                 }
             }
             Wanted::Image => self.save_image(ctx, with_extension(first, "png")),
             Wanted::Export(export) => {
                 self.save_export(ctx, export, with_extension(first, export.extension()));
             }
+            Wanted::Card(source) => self.save_card(ctx, source, with_extension(first, "xlsx")),
+            Wanted::Recipe => self.save_recipe(ctx, with_extension(first, "toml")),
         }
     }
 
@@ -222,36 +231,17 @@ impl Window {
 
     pub fn files(&mut self, ctx: &egui::Context, paths: &[PathBuf]) {
         let paths = without_siblings(paths);
-        let is = |path: &Path, kinds: &[&str]| {
-            let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
-            extension.is_some_and(|e| kinds.contains(&e.as_str()))
-        };
-        if let Some(project) = paths.iter().find(|p| is(p, &["gpkg"])) {
-            self.open_project(ctx, project);
-            return;
+        // A project beside nothing else is opened at once; a GeoPackage of others is looked into.
+        self.look_into(ctx, paths);
+    }
+
+    /// Leaving a page ends what was being read for it.
+    fn close_dialog(&mut self) {
+        if matches!(self.state.dialog, Some(Dialog::Import(_))) {
+            self.jobs.cancel(Kind::Draft);
+            self.under.draft = None;
         }
-        if self.state.open.is_some() {
-            self.import(ctx, paths);
-            return;
-        }
-        let (layers, tables): (Vec<PathBuf>, Vec<PathBuf>) =
-            paths.into_iter().partition(|p| is(p, &["shp", "geojson", "json"]));
-        let Some(layer) = layers.into_iter().next() else {
-            let lang = self.state.lang;
-            let (what, fix) = (Word::FirstBoundaries, Word::FirstBoundariesFix);
-            self.state.tell(Tone::Note, Sentence::new(lang.word(what), lang.word(fix)));
-            return;
-        };
-        let project = free_place(&layer);
-        let draft = NewProject {
-            layer,
-            project: project.clone(),
-            crs: CrsOption::FromFile,
-            filter: (String::new(), String::new()),
-            tables,
-        };
-        let project = project.display().to_string();
-        self.state.dialog = Some(Dialog::NewProject { draft, project, epsg: String::new() });
+        self.state.dialog = None;
     }
 
     pub fn open_project(&mut self, ctx: &egui::Context, path: &Path) {
@@ -272,8 +262,8 @@ impl Window {
         });
     }
 
-    fn make_project(&mut self, ctx: &egui::Context, new: NewProject) {
-        let about = file_name(&new.layer);
+    pub fn make_project(&mut self, ctx: &egui::Context, new: NewProject) {
+        let about = new.layers.first().map(|layer| file_name(layer)).unwrap_or_default();
         self.start(ctx, Kind::New, about, move |progress| {
             Outcome::Ready(work::make(&new, progress))
         });
@@ -283,18 +273,11 @@ impl Window {
         self.held = None;
         self.away = None;
         self.map = None;
+        self.place = None;
+        self.under = super::data::carry::Under::default();
         self.state.open = None;
         self.state.step = Step::default();
         self.state.look_for_recent();
-    }
-
-    pub fn import(&mut self, ctx: &egui::Context, tables: Vec<PathBuf>) {
-        let Some(held) = self.lend(Kind::Import) else { return };
-        let about = match tables.as_slice() {
-            [one] => file_name(one),
-            many => many.len().to_string(),
-        };
-        self.start(ctx, Kind::Import, about, move |progress| work::import(held, &tables, progress));
     }
 
     pub fn change(&mut self, ctx: &egui::Context, change: Change) {
@@ -311,7 +294,7 @@ impl Window {
     }
 
     /// Gives the handle to a job; a picture of the project stays here.
-    fn lend(&mut self, kind: Kind) -> Option<Box<work::Held>> {
+    pub fn lend(&mut self, kind: Kind) -> Option<Box<work::Held>> {
         if self.jobs.is_running(kind) || self.held.is_none() {
             let lang = self.state.lang;
             let (what, fix) = (Word::Busy, Word::BusyFix);
@@ -339,11 +322,17 @@ impl Window {
         });
     }
 
-    fn save_to(&mut self, ctx: &egui::Context, wanted: Wanted) {
+    pub fn save_to(&mut self, ctx: &egui::Context, wanted: Wanted) {
         let Some(open) = &self.state.open else { return };
-        let name = open.column().map_or("peta", |column| column.indicator.id.as_str());
+        let name = match wanted {
+            Wanted::Card(source) => self.name_of_card(source),
+            Wanted::Recipe => "resep".to_owned(),
+            _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
+        };
         let extension = match wanted {
             Wanted::Export(export) => export.extension(),
+            Wanted::Card(_) => "xlsx",
+            Wanted::Recipe => "toml",
             Wanted::Files | Wanted::Project | Wanted::Place | Wanted::Image => "png",
         };
         let folder = open.content.path.parent().map(Path::to_owned).unwrap_or_default();
@@ -493,7 +482,7 @@ fn without_siblings(paths: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// A free name for the project beside the layer, or among the user's documents.
-fn free_place(layer: &Path) -> PathBuf {
+pub fn free_place(layer: &Path) -> PathBuf {
     let folder = layer.parent().filter(|folder| is_writable(folder)).map(Path::to_owned);
     let folder = folder
         .or_else(|| Some(directories::UserDirs::new()?.document_dir()?.to_owned()))

@@ -3,18 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::data::known::Known;
 use super::state::{
-    Access, Boundary, Content, Correction, Neighbourhood, PocketFound, PocketRule, PocketsFound,
-    SourceShown,
+    Access, Boundary, Content, Correction, DataContent, Neighbourhood, PocketFound, PocketRule,
+    PocketsFound, SourceShown,
 };
+use super::view::history::{HistoryLine, StepState};
+use super::work::Held;
 use crate::analysis::fdr;
 use crate::analysis::neighbours::Rule;
 use crate::lang::Lang;
 use crate::lang::app::Word;
-use crate::project::Project;
+use crate::lang::project::What;
 use crate::workflow::{PocketReport, PocketSettings, Snapshot};
 
-pub fn content(lang: Lang, project: &Project, snapshot: &Snapshot) -> Content {
+pub fn content(lang: Lang, held: &Held) -> Content {
+    let Held { project, snapshot, known } = held;
     let path = project.path().to_owned();
     let name = path.file_stem().map(|s| s.to_string_lossy().replace('_', " ")).unwrap_or_default();
     // What cannot be asked for is not offered; the next edit tells why.
@@ -37,7 +41,40 @@ pub fn content(lang: Lang, project: &Project, snapshot: &Snapshot) -> Content {
             Access::Write
         },
         saved_at: String::new(),
+        data: Arc::new(data_content(lang, snapshot, known)),
     }
+}
+
+/// Findings, history and frozen values in words.
+fn data_content(lang: Lang, snapshot: &Snapshot, known: &Known) -> DataContent {
+    let undone = |entry: &crate::project::Entry| {
+        if entry.undone {
+            StepState::Undone
+        } else if matches!(entry.what, What::Created { .. } | What::Exported { .. }) {
+            StepState::Fixed
+        } else {
+            StepState::Done
+        }
+    };
+    let history = snapshot.journal.iter().rev().map(|entry| HistoryLine {
+        seq: entry.seq,
+        what: lang.what(&entry.what),
+        when: when(lang, &entry.at, &entry.who),
+        state: undone(entry),
+    });
+    DataContent {
+        check: known.check(lang, snapshot),
+        history: history.collect(),
+        baselines: known.baselines(lang),
+    }
+}
+
+/// "22 November 2026 10.42 · Ani".
+pub fn when(lang: Lang, at: &str, who: &str) -> String {
+    let clock = at.get(11..16).unwrap_or("").replace(':', ".");
+    let date = crate::lang::number::date(lang, at);
+    let time = [date.as_str(), &clock].join(" ");
+    if who.is_empty() { time.trim().to_owned() } else { format!("{} · {who}", time.trim()) }
 }
 
 fn sources(snapshot: &Snapshot) -> Vec<SourceShown> {
@@ -66,6 +103,8 @@ fn sources(snapshot: &Snapshot) -> Vec<SourceShown> {
                 Boundary::No => source.rows,
             },
             boundary,
+            kind: source.kind,
+            period: source.period.clone(),
         }
     });
     // A source whose import was taken back holds nothing that is seen.

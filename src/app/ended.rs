@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::carry::show_pockets;
 use super::content;
+use super::data::DataTab;
 use super::jobs::{Ended, Kind};
 use super::map::MapState;
 use super::state::{ImportDone, Open, Step, Tone, UnmatchedRow};
@@ -41,20 +42,31 @@ impl Window {
         match outcome {
             Outcome::Chosen(wanted, paths) => self.chosen(ctx, wanted, &paths),
             Outcome::NoDialog(wanted) => self.ask_to_type(wanted),
+            Outcome::Looked(Ok(found)) => self.looked(ctx, found),
+            Outcome::Drafted(drafted) => self.drafted(ctx, *drafted),
             Outcome::NotChosen => {}
             Outcome::Ready(Ok(ready)) => self.opened(ctx, *ready),
-            Outcome::Imported(held, results) => self.imported(held, results),
+            Outcome::Imported(held, results) => self.imported(ctx, held, results),
             Outcome::Changed(held, result) => {
                 self.returned(held);
+                self.known_changed();
                 if let Err(stop) = result {
                     self.told(&stop);
                 }
             }
+            Outcome::Placed(held, result, tables) => {
+                self.returned(held);
+                if let Err(stop) = result {
+                    self.told(&stop);
+                }
+                self.import(ctx, tables);
+            }
             Outcome::Found(Ok(report)) => self.found(ctx, revision, *report),
             Outcome::Saved(Ok(path)) => self.saved(kind, &path),
-            Outcome::Ready(Err(stop)) | Outcome::Found(Err(stop)) | Outcome::Saved(Err(stop)) => {
-                self.told(&stop);
-            }
+            Outcome::Ready(Err(stop))
+            | Outcome::Looked(Err(stop))
+            | Outcome::Found(Err(stop))
+            | Outcome::Saved(Err(stop)) => self.told(&stop),
         }
     }
 
@@ -88,9 +100,11 @@ impl Window {
         self.state.dialog = None;
         self.state.notices.clear();
         let Ready { held, faults, tables, unsettled } = ready;
-        let content = content::content(self.state.lang, &held.project, &held.snapshot);
+        let content = content::content(self.state.lang, &held);
         let (path, name) = (content.path.clone(), content.name.clone());
-        self.map = Some(MapState::new(Arc::new(Scene::of(&held.snapshot.register))));
+        let scene = Arc::new(Scene::of(&held.snapshot.register));
+        self.place = Some(MapState::new(Arc::clone(&scene)));
+        self.map = Some(MapState::new(scene));
         let has_columns = !content.columns.is_empty();
         let mut open = Open::new(content, faults);
         // What was looked for last is shown first.
@@ -105,6 +119,7 @@ impl Window {
         show_pockets(&mut open, Some(&held.snapshot));
         self.state.step = if has_columns { Step::Map } else { Step::Data };
         self.state.open = Some(open);
+        self.known = Arc::clone(&held.known);
         self.held = Some(Box::new(held));
         self.reset_tab();
         self.state.memory.opened(&path, name, super::stamp::now());
@@ -118,25 +133,36 @@ impl Window {
     fn returned(&mut self, held: Box<Held>) {
         self.away = None;
         if let Some(open) = &mut self.state.open {
-            open.replace(content::content(self.state.lang, &held.project, &held.snapshot));
+            open.replace(content::content(self.state.lang, &held));
             let rule = open.rule;
             show_pockets(open, Some(&held.snapshot));
             // What was being set stays set; only the result follows the project.
             open.rule = rule;
         }
+        self.known = Arc::clone(&held.known);
         self.held = Some(held);
     }
 
-    fn imported(&mut self, held: Box<Held>, results: Vec<(PathBuf, Result<ImportReport, Stop>)>) {
+    fn imported(
+        &mut self,
+        ctx: &egui::Context,
+        held: Box<Held>,
+        results: Vec<(PathBuf, Result<ImportReport, Stop>)>,
+    ) {
         self.returned(held);
         let mut done = None;
         for (path, result) in results {
             match result {
-                Ok(report) => done = Some(import_done(&path, &report)),
+                Ok(report) => {
+                    let report = import_done(&path, &report);
+                    self.under.places.insert(report.file.clone(), path);
+                    done = Some(report);
+                }
                 Err(stop) => self.told(&stop),
             }
         }
         let Some(done) = done else { return };
+        self.stored(ctx);
         let lang = self.state.lang;
         let matched = done.by_code + done.by_name;
         let what = Say::ImportedRows { file: done.file.clone(), matched, rows: done.rows };
@@ -154,6 +180,7 @@ impl Window {
             open.import = Some(Arc::new(done));
         }
         self.state.step = Step::Data;
+        self.data_tab(DataTab::Join);
     }
 
     fn found(&mut self, ctx: &egui::Context, revision: u64, report: PocketReport) {

@@ -8,7 +8,9 @@ use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::time::{Duration, Instant};
 
 use crate::base::progress::Progress;
+use crate::lang::Lang;
 use crate::lang::app::Word;
+use crate::lang::app_data::DataWord;
 
 /// A running job. Dropping it cancels it.
 #[derive(Debug)]
@@ -84,6 +86,10 @@ impl<T> Drop for Job<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     Dialog,
+    /// Looking into what was dropped.
+    Look,
+    /// Reading a table for its dialog.
+    Draft,
     Open,
     Sample,
     New,
@@ -92,21 +98,27 @@ pub enum Kind {
     Pockets,
     Image,
     Export,
+    Card,
+    Recipe,
 }
 
 impl Kind {
     /// What the strip says of it.
-    pub fn word(self) -> Word {
+    pub fn word(self, lang: Lang) -> &'static str {
         match self {
-            Self::Dialog => Word::JobDialog,
-            Self::Open => Word::JobOpen,
-            Self::Sample => Word::JobSample,
-            Self::New => Word::JobNew,
-            Self::Import => Word::JobImport,
-            Self::Edit => Word::JobEdit,
-            Self::Pockets => Word::JobPockets,
-            Self::Image => Word::JobImage,
-            Self::Export => Word::JobExport,
+            Self::Dialog => lang.word(Word::JobDialog),
+            Self::Look => lang.data(DataWord::JobLook),
+            Self::Draft => lang.data(DataWord::JobDraft),
+            Self::Open => lang.word(Word::JobOpen),
+            Self::Sample => lang.word(Word::JobSample),
+            Self::New => lang.word(Word::JobNew),
+            Self::Import => lang.word(Word::JobImport),
+            Self::Edit => lang.word(Word::JobEdit),
+            Self::Pockets => lang.word(Word::JobPockets),
+            Self::Image => lang.word(Word::JobImage),
+            Self::Export => lang.word(Word::JobExport),
+            Self::Card => lang.data(DataWord::JobCard),
+            Self::Recipe => lang.data(DataWord::JobRecipe),
         }
     }
 
@@ -114,6 +126,8 @@ impl Kind {
     fn thread(self) -> &'static str {
         match self {
             Self::Dialog => "kantong-dialog",
+            Self::Look => "kantong-look",
+            Self::Draft => "kantong-draft",
             Self::Open => "kantong-open",
             Self::Sample => "kantong-sample",
             Self::New => "kantong-new",
@@ -122,6 +136,8 @@ impl Kind {
             Self::Pockets => "kantong-pockets",
             Self::Image => "kantong-image",
             Self::Export => "kantong-export",
+            Self::Card => "kantong-card",
+            Self::Recipe => "kantong-recipe",
         }
     }
 }

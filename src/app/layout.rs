@@ -4,6 +4,7 @@ use egui::{Area, CentralPanel, Frame, Id, Order, Panel, Ui, vec2};
 
 use super::icons::Icon;
 use super::jobs::Kind;
+use super::layout_data;
 use super::map::{MapView, map_ui};
 use super::panel::widget::{Can, icon_button};
 use super::panel::{
@@ -32,10 +33,7 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     window.shown.update(lang, window.state.theme, step, open, &map.scene);
     let mut asked = left(ui, window);
     if step == Step::Data {
-        let middle = CentralPanel::default()
-            .frame(plain)
-            .show(ui, |ui| data::data_ui(ui, lang, &window.shown.data));
-        return middle.inner.or(asked);
+        return layout_data::data_step_ui(ui, window).or(asked);
     }
     let is_narrow = ui.ctx().content_rect().width() < theme::FOLD_BELOW;
     let is_open = window.shown.card.is_some() || !is_narrow;

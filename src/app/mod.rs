@@ -2,10 +2,12 @@
 
 mod carry;
 pub mod content;
+pub mod data;
 mod ended;
 pub mod icons;
 pub mod jobs;
 mod layout;
+mod layout_data;
 pub mod map;
 pub mod panel;
 pub mod recent;

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::data::request::DataRequest;
 use super::jobs::Kind;
-use super::state::{BottomTab, Export, Layer, NewProject, PocketRule, SortBy, Step, Wanted};
+use super::state::{BottomTab, Export, Layer, PocketRule, SortBy, Step, Wanted};
 use super::theme::Theme;
 use crate::lang::Lang;
 use crate::plan::edit::Style;
@@ -21,7 +22,8 @@ pub enum Request {
     CloseProject,
     /// Asks where the new project should lie.
     ChoosePlace,
-    MakeProject(NewProject),
+    /// Step 1's own.
+    Data(DataRequest),
     /// A path typed where the system showed no dialog.
     TypedPath(Wanted, PathBuf),
     CloseDialog,

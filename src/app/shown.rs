@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::data::DataTab;
 use super::map::texture::Look;
 use super::map::{Badge, Tip, TipOf};
 use super::panel::map_settings::SettingsView;
@@ -11,6 +12,7 @@ use super::state::{Content, Layers, Open, PocketsFound, SortBy, Step};
 use super::theme::Theme;
 use super::view::card::{Card, card};
 use super::view::classes::Classes;
+use super::view::compare::{self, CompareView, compare_view};
 use super::view::data::{DataView, data_view};
 use super::view::histogram::{Histogram, histogram};
 use super::view::pockets::{PocketView, pocket_view};
@@ -45,11 +47,21 @@ struct LookKey {
     step: Step,
 }
 
+/// What a comparison was made of.
+#[derive(Clone, Debug, PartialEq)]
+struct CompareKey {
+    revision: u64,
+    pair: (Option<usize>, Option<usize>),
+    lang: Lang,
+    theme: Theme,
+}
+
 #[derive(Debug, Default)]
 pub struct Shown {
     key: Option<Key>,
     look_key: Option<LookKey>,
     card_key: Option<(Key, usize)>,
+    compare_key: Option<CompareKey>,
     content: Option<Arc<Content>>,
     pub classes: Classes,
     pub legend: Option<Legend>,
@@ -60,6 +72,11 @@ pub struct Shown {
     pub data: DataView,
     pub pockets: Option<PocketView>,
     pub look: Option<Arc<Look>>,
+    /// The villages without a theme, for the small map of step 1.
+    pub plain: Option<Arc<Look>>,
+    /// The difference of two sources, and its map.
+    pub compare: CompareView,
+    pub compared: Option<Arc<Look>>,
     pub badges: Vec<Badge>,
     pub card: Option<Card>,
     pub decimals: usize,
@@ -91,8 +108,11 @@ impl Shown {
         let look_key = LookKey { key: key.clone(), layers: open.layers, theme, step };
         if self.look_key.as_ref() != Some(&look_key) {
             self.relook(theme, step, open, scene);
+            self.plain =
+                Some(Arc::new(plain(theme, vec![Fill::Plain; open.content.register.len()])));
             self.look_key = Some(look_key);
         }
+        self.compare(lang, theme, step, open);
         let card_key = open.selected.map(|village| (key, village));
         if self.card_key != card_key {
             let pockets = open.pockets.as_deref();
@@ -100,6 +120,22 @@ impl Shown {
             self.card = open.selected.map(|v| card(lang, content, v, open.indicator, pockets));
             self.card_key = card_key;
         }
+    }
+
+    /// The two compared sources, while they are looked at.
+    fn compare(&mut self, lang: Lang, theme: Theme, step: Step, open: &Open) {
+        if step != Step::Data || open.data.tab != DataTab::Compare {
+            return;
+        }
+        let key = CompareKey { revision: open.revision, pair: open.data.pair, lang, theme };
+        if self.compare_key.as_ref() == Some(&key) {
+            return;
+        }
+        self.compare = compare_view(lang, &open.content, open.data.pair);
+        let mut look = plain(theme, compare::fills(&self.compare.differences));
+        look.ramp = compare::RAMP.to_vec();
+        self.compared = Some(Arc::new(look));
+        self.compare_key = Some(key);
     }
 
     fn rebuild(&mut self, lang: Lang, open: &Open) {
@@ -223,6 +259,25 @@ impl TipOf for Shown {
             place: place(self.lang, content, village),
             value,
         }
+    }
+}
+
+/// A look of the small map: no pockets, the layers as they come.
+fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
+    let (colours, lines) = match theme {
+        Theme::Light => (MapColours::LIGHT, LineWidths::WINDOW),
+        Theme::Dark => (MapColours::DARK, LineWidths::WINDOW),
+        Theme::Projector => (MapColours::PROJECTOR, LineWidths::PROJECTOR),
+    };
+    Look {
+        fills,
+        ramp: Vec::new(),
+        colours,
+        lines,
+        layers: Layers::default(),
+        pockets: Vec::new(),
+        lone: Vec::new(),
+        fade: Fade::None,
     }
 }
 

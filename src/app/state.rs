@@ -6,11 +6,17 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::data::DataLook;
+use super::data::importing::Importing;
+use super::data::intake::Intake;
+use super::data::request::Correcting;
 use super::recent::Memory;
 use super::theme::Theme;
+use super::view::check::CheckView;
+use super::view::history::{BaselineLine, HistoryLine};
 use crate::dataset::village::{Region, Register};
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Direction, Quantity};
+use crate::indicator::definition::{Direction, Quantity, SourceKind};
 use crate::lang::app::Word;
 use crate::lang::{Lang, Sentence};
 use crate::plan::edit::Style;
@@ -259,6 +265,8 @@ pub struct SourceShown {
     pub matched: usize,
     pub rows: usize,
     pub boundary: Boundary,
+    pub kind: SourceKind,
+    pub period: String,
 }
 
 /// What a source brought.
@@ -316,6 +324,15 @@ pub struct Content {
     pub access: Access,
     /// `10.42`, of the last change in this session.
     pub saved_at: String,
+    pub data: Arc<DataContent>,
+}
+
+/// What the project knows about its own data.
+#[derive(Clone, Debug, Default)]
+pub struct DataContent {
+    pub check: CheckView,
+    pub history: Vec<HistoryLine>,
+    pub baselines: Vec<BaselineLine>,
 }
 
 impl Content {
@@ -325,6 +342,13 @@ impl Content {
 
     pub fn kecamatan_of(&self, village: usize) -> &str {
         self.register.villages[village].kecamatan.name.as_str()
+    }
+
+    /// Survey or register, by the source of the column's cells.
+    pub fn kind_of(&self, column: &Column) -> SourceKind {
+        let source = column.cells.iter().flatten().next().map(|cell| cell.source);
+        let found = self.sources.iter().find(|s| Some(s.id) == source);
+        found.map(|source| source.kind).unwrap_or_default()
     }
 
     /// A column's name with its period, where it has one.
@@ -355,6 +379,9 @@ pub struct Open {
     pub import: Option<Arc<ImportDone>>,
     /// What was told when the project was opened or made.
     pub faults: Vec<crate::base::fault::Fault>,
+    pub data: DataLook,
+    /// The name of a baseline being typed.
+    pub freezing: String,
 }
 
 impl Open {
@@ -372,6 +399,8 @@ impl Open {
             pockets: None,
             import: None,
             faults,
+            data: DataLook::default(),
+            freezing: String::new(),
         }
     }
 
@@ -419,23 +448,26 @@ pub fn first_shown(content: &Content) -> Option<usize> {
 /// What the user said about a project that is to be made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewProject {
-    pub layer: PathBuf,
+    pub layers: Vec<PathBuf>,
     pub project: PathBuf,
     pub crs: CrsOption,
     /// Keep only rows whose column equals the value; empty column = all.
     pub filter: (String, String),
     /// Tables to import once it is made.
     pub tables: Vec<PathBuf>,
+    /// Points and lines that come with it.
+    pub places: Vec<PathBuf>,
 }
 
 /// A page over the window; at most one is open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Dialog {
-    NewProject {
-        draft: NewProject,
-        project: String,
-        epsg: String,
-    },
+    /// Everything that was found in what was dropped.
+    Intake(Box<Intake>),
+    /// One table on its way in.
+    Import(Box<Importing>),
+    /// A value set by hand.
+    Correct(Box<Correcting>),
     /// The system showed no dialog: the path is typed.
     TypePath {
         wanted: Wanted,
@@ -453,6 +485,9 @@ pub enum Wanted {
     Place,
     Image,
     Export(Export),
+    /// The correction card of a source, by its id.
+    Card(i64),
+    Recipe,
 }
 
 /// How a notice is meant.

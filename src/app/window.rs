@@ -5,10 +5,13 @@ use std::sync::Arc;
 
 use egui::{Frame, Panel, Ui, Vec2};
 
+use super::data::carry::Under;
+use super::data::known::Known;
 use super::jobs::Jobs;
 use super::layout;
+use super::layout_data;
 use super::map::MapState;
-use super::panel::{dialog, job, notice, status, top, welcome};
+use super::panel::{job, notice, status, top, welcome};
 use super::recent::Memory;
 use super::recent::{self, Presence};
 use super::request::Request;
@@ -29,6 +32,12 @@ pub struct Window {
     pub state: AppState,
     pub jobs: Jobs<Outcome>,
     pub map: Option<MapState>,
+    /// The small map of step 1, which shows the place of a candidate or a finding.
+    pub place: Option<MapState>,
+    /// The import under way.
+    pub under: Under,
+    /// What step 1 shows of the project itself.
+    pub known: Arc<Known>,
     pub shown: Shown,
     /// `None` while a job has the handle, or no project is open.
     pub held: Option<Box<Held>>,
@@ -60,6 +69,9 @@ impl Window {
             state,
             jobs: Jobs::default(),
             map: None,
+            place: None,
+            under: Under::default(),
+            known: Arc::default(),
             shown: Shown::default(),
             held: None,
             away: None,
@@ -100,9 +112,7 @@ impl Window {
             self.files(&ctx, &dropped);
         }
         let mut asked = self.panels(ui);
-        if let Some(dialog) = &mut self.state.dialog
-            && let Some(request) = dialog::dialog_ui(ui, self.state.lang, dialog)
-        {
+        if let Some(request) = layout_data::dialog_ui(ui, self) {
             asked = Some(request);
         }
         let foot = theme::STATUS + if self.jobs.shown().is_some() { theme::JOB_STRIP } else { 0.0 };

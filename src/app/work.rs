@@ -5,6 +5,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::data::intake::Found;
+use super::data::known::Known;
+use super::data::work::Drafted;
 use super::stamp;
 use super::state::{Export, NewProject, Wanted};
 use crate::base::fault::{Fault, Stop};
@@ -14,21 +17,27 @@ use crate::lang::project::What;
 use crate::plan::edit::Edit;
 use crate::project::{Mode, Project, Stamp};
 use crate::workflow::kept::{self, Kept};
-use crate::workflow::{
-    self, ImportOptions, ImportReport, NewOptions, PocketReport, PocketSettings, Snapshot,
-};
+use crate::workflow::{self, ImportReport, NewOptions, PocketReport, PocketSettings, Snapshot};
 
 /// A project's handle and the picture of what it holds.
 #[derive(Debug)]
 pub struct Held {
     pub project: Project,
     pub snapshot: Snapshot,
+    /// What step 1 shows of the project itself.
+    pub known: Arc<Known>,
 }
 
 impl Held {
-    fn reread(&mut self) -> Result<(), Stop> {
+    fn new(project: Project, snapshot: Snapshot) -> Result<Self, Stop> {
+        let known = Arc::new(Known::read(&project, &snapshot)?);
+        Ok(Self { project, snapshot, known })
+    }
+
+    pub fn reread(&mut self) -> Result<(), Stop> {
         let register = Arc::clone(&self.snapshot.register);
         self.snapshot = Snapshot::read(&self.project, register)?;
+        self.known = Arc::new(Known::read(&self.project, &self.snapshot)?);
         Ok(())
     }
 }
@@ -54,6 +63,10 @@ fn unsettled(held: &Held) -> Option<Kept> {
 #[derive(Clone, Debug)]
 pub enum Change {
     Edit(Edit),
+    /// Keeps the shown values under a name.
+    Freeze(String),
+    /// Takes back every step down to this one.
+    UndoTo(i64),
     Undo,
     Redo,
     /// Keeps what a pocket job found.
@@ -66,12 +79,17 @@ pub enum Outcome {
     Chosen(Wanted, Vec<PathBuf>),
     /// The system showed no dialog.
     NoDialog(Wanted),
+    /// What was found in what was dropped.
+    Looked(Result<Vec<Found>, Stop>),
+    Drafted(Box<Drafted>),
     /// The dialog was closed without a choice.
     NotChosen,
     Ready(Result<Box<Ready>, Stop>),
     /// The handle always comes back, whatever became of the tables.
     Imported(Box<Held>, Vec<(PathBuf, Result<ImportReport, Stop>)>),
     Changed(Box<Held>, Result<(), Stop>),
+    /// Points and lines are in; these tables come next.
+    Placed(Box<Held>, Result<(), Stop>, Vec<PathBuf>),
     Found(Result<Box<PocketReport>, Stop>),
     Saved(Result<PathBuf, Stop>),
 }
@@ -86,7 +104,7 @@ pub fn open(path: &Path) -> Result<Box<Ready>, Stop> {
         }
         other => other?,
     };
-    let held = Held { project: opened.project, snapshot: opened.snapshot };
+    let held = Held::new(opened.project, opened.snapshot)?;
     let unsettled = unsettled(&held);
     Ok(Box::new(Ready { held, faults: opened.faults, tables: Vec::new(), unsettled }))
 }
@@ -104,34 +122,28 @@ pub fn make(new: &NewProject, progress: &Progress) -> Result<Box<Ready>, Stop> {
         // The folder of a suggested place may not be there yet; a real refusal is told by `create`.
         std::fs::create_dir_all(folder).ok();
     }
-    let files = [new.layer.clone()];
     let (project, report) =
-        workflow::new_project(&new.project, &files, &options, &stamp, progress)?;
+        workflow::new_project(&new.project, &new.layers, &options, &stamp, progress)?;
     let register = Arc::new(project.register()?);
     let snapshot = Snapshot::read(&project, register)?;
-    let held = Held { project, snapshot };
+    let held = Held::new(project, snapshot)?;
     let tables = new.tables.clone();
     Ok(Box::new(Ready { held, faults: report.faults, tables, unsettled: None }))
 }
 
-pub fn import(mut held: Box<Held>, tables: &[PathBuf], progress: &Progress) -> Outcome {
+/// Points and lines as layers of the project; the tables come after them.
+pub fn import_places(
+    mut held: Box<Held>,
+    lang: Lang,
+    places: &[PathBuf],
+    tables: Vec<PathBuf>,
+    progress: &Progress,
+) -> Outcome {
     let (at, who) = (stamp::now(), stamp::who());
     let stamp = Stamp { at: &at, who: &who };
-    let mut results = Vec::new();
-    for table in tables {
-        let Held { project, snapshot } = &mut *held;
-        let options = ImportOptions::default();
-        let mut result = workflow::import(project, snapshot, table, &options, &stamp, progress);
-        if let Err(stop) = held.reread() {
-            result = Err(stop);
-        }
-        let canceled = matches!(result, Err(Stop::Canceled));
-        results.push((table.clone(), result));
-        if canceled {
-            break;
-        }
-    }
-    Outcome::Imported(held, results)
+    let _ = (lang, places, progress, stamp);
+    let result = held.reread();
+    Outcome::Placed(held, result, tables)
 }
 
 pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
@@ -140,6 +152,8 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
     let project = &mut held.project;
     let done = match change {
         Change::Edit(edit) => project.apply(edit, &stamp).map(drop),
+        Change::UndoTo(seq) => undo_to(project, *seq, &stamp),
+        Change::Freeze(name) => project.freeze(name, &stamp).map(drop),
         Change::Undo => project.undo(&stamp).map(drop),
         Change::Redo => project.redo(&stamp).map(drop),
         Change::Keep(report) => {
@@ -148,6 +162,17 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
     };
     let read = held.reread();
     Outcome::Changed(held, done.and(read))
+}
+
+/// Takes back the newest steps until this one is taken back too.
+fn undo_to(project: &mut Project, seq: i64, stamp: &Stamp<'_>) -> Result<(), Stop> {
+    while let Some(next) = project.can_undo()? {
+        if next.seq < seq {
+            break;
+        }
+        project.undo(stamp)?;
+    }
+    Ok(())
 }
 
 pub fn pockets(snapshot: &Snapshot, settings: &PocketSettings, progress: &Progress) -> Outcome {
@@ -174,9 +199,14 @@ pub struct Save {
 /// The kinds of files a dialog offers: word's extension list.
 fn extensions(wanted: Wanted) -> &'static [&'static str] {
     match wanted {
-        Wanted::Files => &["shp", "geojson", "json", "gpkg", "xlsx", "csv", "dbf"],
+        Wanted::Files => &[
+            "shp", "geojson", "json", "gpkg", "zip", "kml", "gpx", "xlsx", "xls", "xlsb", "ods",
+            "csv", "tsv", "txt", "dbf",
+        ],
         Wanted::Project | Wanted::Place => &["gpkg"],
         Wanted::Image => &["png"],
+        Wanted::Card(_) => &["xlsx"],
+        Wanted::Recipe => &["toml"],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson"],
             Export::TableCsv => &["csv"],
@@ -202,7 +232,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
         Wanted::Project => dialog.pick_file().into_iter().collect(),
-        Wanted::Place | Wanted::Image | Wanted::Export(_) => {
+        Wanted::Place | Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => {
             dialog.save_file().into_iter().collect()
         }
     };
@@ -219,7 +249,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
 pub fn sample(folder: &Path, progress: &Progress) -> Result<Box<Ready>, Stop> {
     let (at, who) = (stamp::now(), stamp::who());
     let opened = workflow::open_sample(folder, &Stamp { at: &at, who: &who }, progress)?;
-    let held = Held { project: opened.project, snapshot: opened.snapshot };
+    let held = Held::new(opened.project, opened.snapshot)?;
     let unsettled = unsettled(&held);
     Ok(Box::new(Ready { held, faults: opened.faults, tables: Vec::new(), unsettled }))
 }

@@ -50,29 +50,33 @@ impl TenDigits {
     /// # Errors
     /// [`CodeError`] says what was found; the caller adds file, row and column.
     pub fn parse(text: &str) -> Result<Self, CodeError> {
-        let trimmed = text.trim().trim_start_matches(['\'', '\u{feff}']);
-        let upper = trimmed.to_ascii_uppercase();
-        let body = upper.strip_prefix("ID").unwrap_or(&upper);
-        if body.contains("E+") && body.starts_with(|c: char| c.is_ascii_digit()) {
-            return Err(CodeError::ScientificNotation { text: trimmed.to_owned() });
+        if let Some(value) = ten_plain(text.as_bytes()) {
+            return Ok(Self(value));
         }
-        // Excel's number: ten digits and a fraction of zeros.
-        let body = match body.split_once('.') {
-            Some((whole, zeros))
-                if whole.len() == 10 && !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') =>
-            {
-                whole
-            }
-            _ => body,
+        let trimmed = text.trim().trim_start_matches(['\'', '\u{feff}']);
+        let body = match trimmed.get(..2) {
+            Some(id) if id.eq_ignore_ascii_case("ID") => trimmed[2..].trim_start(),
+            _ => trimmed,
         };
+        let wrong = |found| CodeError::WrongLength { text: trimmed.to_owned(), found };
+        if is_scientific(body) {
+            return whole_mantissa(body)
+                .map(Self)
+                .ok_or_else(|| CodeError::ScientificNotation { text: trimmed.to_owned() });
+        }
+        let body = without_zero_fraction(body);
         // One dot otherwise is a decimal point: 1001.000000 is no code of ten digits.
-        if body.matches('.').count() == 1 {
-            let found = body.split('.').next().map_or(0, str::len);
-            return Err(CodeError::WrongLength { text: trimmed.to_owned(), found });
+        let marks = body.bytes().filter(|b| matches!(b, b'.' | b',')).count();
+        if marks == 1 || (body.contains(',') && !is_grouped(body)) {
+            return Err(wrong(body.bytes().take_while(u8::is_ascii_digit).count()));
         }
         let mut value = 0_u64;
         let mut found = 0_usize;
-        for c in body.chars().filter(|c| !matches!(c, '.' | ' ' | '\u{a0}')) {
+        for c in body.chars().filter(|c| !matches!(c, '.' | ',' | ' ' | '\u{a0}')) {
+            // 74-05-01-2001
+            if c == '-' && found > 0 && body.matches('-').count() == 3 {
+                continue;
+            }
             let digit = c
                 .to_digit(10)
                 .ok_or_else(|| CodeError::NotADigit { text: trimmed.to_owned(), bad: c })?;
@@ -81,11 +85,17 @@ impl TenDigits {
                 value = value * 10 + u64::from(digit);
             }
         }
-        if found == 10 {
-            Ok(Self(value))
-        } else {
-            Err(CodeError::WrongLength { text: trimmed.to_owned(), found })
-        }
+        // No province has a number below 11.
+        if found == 10 && value >= 1_000_000_000 { Ok(Self(value)) } else { Err(wrong(found)) }
+    }
+
+    /// Ten digits that were put together from parts; `None` for more or fewer.
+    pub fn of_number(value: u64) -> Option<Self> {
+        (1_000_000_000..10_000_000_000).contains(&value).then_some(Self(value))
+    }
+
+    pub fn number(self) -> u64 {
+        self.0
     }
 
     /// The `index`-th digit from the left, 0–9.
@@ -97,6 +107,70 @@ impl TenDigits {
     pub fn prefix(self, count: u32) -> u64 {
         self.0 / 10_u64.pow(10 - count)
     }
+}
+
+/// `7405012001` or `74.05.01.2001` and nothing around: what nearly every cell holds.
+fn ten_plain(bytes: &[u8]) -> Option<u64> {
+    let dotted = match bytes.len() {
+        10 => false,
+        13 => true,
+        _ => return None,
+    };
+    let mut value = 0_u64;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if dotted && matches!(at, 2 | 5 | 8) {
+            if byte != b'.' {
+                return None;
+            }
+        } else if byte.is_ascii_digit() {
+            value = value * 10 + u64::from(byte - b'0');
+        } else {
+            return None;
+        }
+    }
+    (value >= 1_000_000_000).then_some(value)
+}
+
+/// `7,40501E+09`: digits, a mark, an exponent.
+fn is_scientific(body: &str) -> bool {
+    let Some(at) = body.find(['e', 'E']) else { return false };
+    let (mantissa, power) = (&body[..at], &body[at + 1..]);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    mantissa.starts_with(|c: char| c.is_ascii_digit())
+        && mantissa.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+        && digits(power.trim_start_matches(['+', '-']))
+}
+
+/// `7.405012001E9` still has all ten digits: nothing is lost.
+fn whole_mantissa(body: &str) -> Option<u64> {
+    let (mantissa, power) = body.split_at(body.find(['e', 'E'])?);
+    let power: i32 = power[1..].parse().ok()?;
+    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let whole = mantissa.find(['.', ',']).unwrap_or(mantissa.len());
+    (digits.len() == 10 && i32::try_from(whole).ok()? + power == 10)
+        .then(|| digits.parse().ok())
+        .flatten()
+}
+
+/// Excel's and pandas' number: what stands before `.0`, `,00` and the like.
+fn without_zero_fraction(body: &str) -> &str {
+    let Some(at) = body.rfind(['.', ',']) else { return body };
+    let (whole, zeros) = (&body[..at], &body[at + 1..]);
+    let ten = whole.bytes().filter(u8::is_ascii_digit).count() == 10;
+    let mark = body.as_bytes()[at];
+    if ten && !zeros.is_empty() && zeros.bytes().all(|b| b == b'0') && !whole.contains(mark as char)
+    {
+        whole
+    } else {
+        body
+    }
+}
+
+/// `7,405,012,001`: groups of three behind the first.
+fn is_grouped(body: &str) -> bool {
+    let mut groups = body.split(',');
+    groups.next().is_some_and(|first| (1..=3).contains(&first.len()))
+        && groups.all(|group| group.len() == 3)
 }
 
 impl fmt::Display for TenDigits {
@@ -135,6 +209,11 @@ impl VillageCode {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The ten digits of an official code; `None` for a local id.
+    pub fn digits(&self) -> Option<TenDigits> {
+        ten_plain(self.0.as_bytes()).map(TenDigits)
+    }
 }
 
 impl fmt::Display for VillageCode {
@@ -157,6 +236,15 @@ mod tests {
             "7405012001.0",
             "'7405012001",
             "ID7405012001",
+            "id 7405012001",
+            "7,405,012,001",
+            "7405012001,00",
+            "7.405.012.001,00",
+            "7,405,012,001.0",
+            "74-05-01-2001",
+            "74 05 01 2001",
+            "7.405012001E+09",
+            "7,405012001e9",
         ] {
             assert_eq!(TenDigits::parse(text).unwrap().to_string(), "7405012001", "{text}");
         }
@@ -168,6 +256,14 @@ mod tests {
             TenDigits::parse("7,40501E+09"),
             Err(CodeError::ScientificNotation { .. })
         ));
+        // A zero at the end is not shown there, so nine digits may be ten or lost ones.
+        assert!(matches!(
+            TenDigits::parse("7.40501201E+09"),
+            Err(CodeError::ScientificNotation { .. })
+        ));
+        assert!(TenDigits::parse("7405,012001").is_err());
+        assert!(TenDigits::parse("0405012001").is_err(), "no province has that number");
+        assert!(TenDigits::parse("−7405012001").is_err());
         assert!(matches!(
             TenDigits::parse("74.05.01"),
             Err(CodeError::WrongLength { found: 6, .. })

@@ -81,6 +81,7 @@ pub const COMMANDS: &[Command] = &[
             "crs",
             "encoding",
             "indicators",
+            "kabupaten",
         ],
         flags: &[],
     },
@@ -96,13 +97,15 @@ pub const COMMANDS: &[Command] = &[
             "accept-suggested",
             "unmatched",
             "encoding",
+            "layer",
+            "crs",
         ],
-        flags: &["example"],
+        flags: &["example", "count"],
     },
     Command {
         name: "list",
         words: (2, 2),
-        needs: &["PROJECT", "indicators|villages|sources|journal"],
+        needs: &["PROJECT", super::look::WHAT],
         valued: &[],
         flags: &[],
     },
@@ -151,8 +154,37 @@ pub const COMMANDS: &[Command] = &[
         valued: &["what", "out", "date"],
         flags: &[],
     },
+    Command {
+        name: "crosswalk",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["out", "import"],
+        flags: &[],
+    },
     Command { name: "undo", words: (1, 1), needs: &["PROJECT"], valued: &[], flags: &[] },
     Command { name: "redo", words: (1, 1), needs: &["PROJECT"], valued: &[], flags: &[] },
+    Command {
+        name: "correct",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["indicator", "village", "value", "reason", "period"],
+        flags: &[],
+    },
+    Command {
+        name: "origin",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["indicator", "village", "period"],
+        flags: &[],
+    },
+    Command {
+        name: "compare",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["indicator", "with", "period", "with-period", "baseline", "out", "date"],
+        flags: &["keep"],
+    },
+    Command { name: "baseline", words: (1, 1), needs: &["PROJECT"], valued: &["name"], flags: &[] },
     Command { name: "check", words: (1, 1), needs: &["PROJECT"], valued: &[], flags: &[] },
 ];
 
@@ -341,10 +373,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named() {
         assert_eq!(parse("dance").unwrap_err(), Usage::UnknownCommand("dance".into()));
-        assert_eq!(
-            parse("list p.gpkg").unwrap_err(),
-            Usage::MissingWord("indicators|villages|sources|journal")
-        );
+        assert_eq!(parse("list p.gpkg").unwrap_err(), Usage::MissingWord(crate::cli::look::WHAT));
         assert!(matches!(parse("undo p.gpkg --seed 3").unwrap_err(), Usage::UnknownOption { .. }));
         assert_eq!(parse("report p.gpkg").unwrap_err(), Usage::Later("report".into()));
         assert!(matches!(

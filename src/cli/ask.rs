@@ -6,7 +6,7 @@ use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
 use crate::analysis::fdr::Correction;
-use crate::analysis::moran::{Isolates, Tail};
+use crate::analysis::local::{Isolates, Tail};
 use crate::analysis::neighbours::Rule;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::indicator::classify::{Method, classify as classes_of};
@@ -125,6 +125,9 @@ pub fn pocket_lines(report: &PocketReport, lang: Lang) -> Vec<Line> {
         },
         Line::Settings { text: lang.caption(&Caption::Method(note(report))) },
     ];
+    if report.tolerance_m.is_some() || report.links_added > 0 {
+        lines.push(Line::Closeness { metres: report.tolerance_m, added: report.links_added });
+    }
     if report.pockets.is_empty() {
         lines.push(Line::NoPockets);
     }

@@ -6,6 +6,8 @@ use super::Context;
 use super::answer::{Answer, Failure};
 use super::args::Usage;
 use super::make::{crs, import_indicator};
+use super::{compare, trust};
+use crate::dataset::feature::PlaceKind;
 use crate::lang::cli::Line;
 use crate::project::Mode;
 use crate::source::layer::CrsFrom;
@@ -63,6 +65,7 @@ fn crs_from(from: CrsFrom) -> &'static str {
         CrsFrom::Prj => "prj",
         CrsFrom::Json => "json",
         CrsFrom::Range => "range",
+        CrsFrom::Format => "format",
         CrsFrom::Given => "given",
     }
 }
@@ -101,22 +104,25 @@ fn lines(found: &workflow::Inspection) -> Vec<Line> {
     lines
 }
 
+/// What `list` knows.
+pub const WHAT: &str = "indicators|villages|sources|journal|layers|findings|baselines";
+
 pub fn list(context: &Context<'_>) -> Result<Answer, Failure> {
     let what = context.args.words[1].display().to_string();
-    if !["indicators", "villages", "sources", "journal"].contains(&what.as_str()) {
-        return Err(Usage::BadValue {
-            option: "list".into(),
-            value: what,
-            wanted: "indicators|villages|sources|journal".into(),
-        }
-        .into());
+    if !WHAT.split('|').any(|known| known == what) {
+        return Err(
+            Usage::BadValue { option: "list".into(), value: what, wanted: WHAT.into() }.into()
+        );
     }
     let opened = open_project(&context.args.words[0], Mode::Read)?;
-    let mut answer = Answer { faults: opened.faults, ..Answer::default() };
+    let mut answer = Answer { faults: opened.faults.clone(), ..Answer::default() };
     match what.as_str() {
         "indicators" => indicators(&opened.snapshot, &mut answer),
         "villages" => villages(&opened.snapshot, &mut answer),
         "sources" => sources(&opened.snapshot, &mut answer),
+        "findings" => trust::findings(&opened, context.lang, &mut answer)?,
+        "baselines" => compare::baselines(&opened.project, &mut answer)?,
+        "layers" => layers(&opened.snapshot, &mut answer),
         _ => journal(&opened.snapshot, context, &mut answer),
     }
     Ok(answer)
@@ -156,6 +162,31 @@ fn villages(snapshot: &Snapshot, answer: &mut Answer) {
         });
     }
     answer.field("villages", rows);
+}
+
+fn layers(snapshot: &Snapshot, answer: &mut Answer) {
+    let mut rows = Vec::new();
+    for stored in &snapshot.layers {
+        let layer = &stored.layer;
+        let source = snapshot.source(stored.source);
+        let villages = layer.counts(snapshot.register.len()).iter().filter(|&&n| n > 0).count();
+        rows.push(json!({
+            "id": stored.id, "name": layer.name, "kind": layer.kind.id(),
+            "columns": layer.columns, "places": layer.places.len(), "villages": villages,
+            "outside": layer.outside(), "length_km": layer.length_km(snapshot.register.frame),
+            "file": source.map(|s| &s.file),
+            "sha256": source.map(|s| &s.sha256),
+        }));
+        answer.say(Line::LayerLine {
+            id: stored.id,
+            name: layer.name.clone(),
+            lines: layer.kind == PlaceKind::Lines,
+            places: layer.places.len(),
+            villages,
+            outside: layer.outside(),
+        });
+    }
+    answer.field("layers", rows);
 }
 
 fn sources(snapshot: &Snapshot, answer: &mut Answer) {

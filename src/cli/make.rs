@@ -8,6 +8,12 @@ use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
 use super::ask::{date, files_json, pocket_lines};
+use super::trust;
+use crate::base::fault::{CrsChange, CrsMend};
+use crate::dataset::around::Seams;
+use crate::dataset::boundary::{Excluded, Neighbours};
+use crate::dataset::feature::PlaceKind;
+use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::indicator::recipe;
@@ -15,18 +21,23 @@ use crate::lang::cli::Line;
 use crate::output::unmatched;
 use crate::project::{Mode, Stamp};
 use crate::source::layer::{CrsOption, LayerOptions};
+use crate::workflow::layers::Brought;
 use crate::workflow::tables::{by_json, unmatched_json};
 use crate::workflow::{
-    self, ImportOptions, ImportReport, NewOptions, Opened, open_project, pocket_json,
+    self, Count, FileKind, ImportOptions, ImportReport, LayerImport, LayerReport, NewOptions,
+    Opened, open_project, pocket_json,
 };
 
-/// `--crs EPSG:n|planar`.
+/// `--crs EPSG:n|EPSG:n:swap|swap|join|planar`.
 pub fn crs(args: &Args) -> Result<CrsOption, Usage> {
-    args.value("crs", "EPSG:n|planar", CrsOption::FromFile, |text| {
+    args.value("crs", "EPSG:n|EPSG:n:swap|swap|join|planar", CrsOption::FromFile, |text| {
         let lower = text.to_ascii_lowercase();
         match lower.as_str() {
             "planar" => Some(CrsOption::Planar),
-            _ => lower.trim_start_matches("epsg:").parse().ok().map(CrsOption::Epsg),
+            _ => CrsMend::parse(&lower).map(|mend| match mend {
+                CrsMend { epsg: Some(code), change: CrsChange::Nothing } => CrsOption::Epsg(code),
+                mend => CrsOption::Mended(mend),
+            }),
         }
     })
 }
@@ -59,6 +70,7 @@ pub fn new(context: &Context<'_>) -> Result<Answer, Failure> {
     options.fields.code_field = args.text("code-field")?;
     options.fields.name_field = args.text("name-field")?;
     options.fields.kecamatan_field = args.text("kecamatan-field")?;
+    options.fields.only_kabupaten = args.text("kabupaten")?;
     let stamp = Stamp { at: &context.now, who: &context.who };
     let (_, report) =
         workflow::new_project(&args.words[0], &files, &options, &stamp, context.progress)?;
@@ -66,11 +78,20 @@ pub fn new(context: &Context<'_>) -> Result<Answer, Failure> {
     answer.field("villages", report.villages);
     answer.field("kecamatan", report.kecamatan);
     answer.field("kabupaten", report.kabupaten);
-    let excluded: Vec<Value> =
-        report.excluded.iter().map(|e| json!({"reason": e.reason, "count": e.count})).collect();
+    let excluded: Vec<Value> = report.excluded.iter().map(excluded_json).collect();
     answer.field("excluded", excluded);
     answer.field("repaired", report.repaired);
+    answer.field("repaired_km2", report.repaired_km2);
     answer.field("merged", report.merged);
+    answer.field("neighbours", neighbours_json(report.neighbours.as_ref()));
+    let seams = report.seams;
+    answer.field(
+        "borders",
+        json!({
+            "gaps": seams.gaps, "overlaps": seams.overlaps, "median_m": seams.median,
+            "largest_m": seams.largest, "tolerance_m": seams.tolerance,
+        }),
+    );
     answer.say(Line::Made {
         villages: report.villages,
         kecamatan: report.kecamatan,
@@ -85,7 +106,33 @@ pub fn new(context: &Context<'_>) -> Result<Answer, Failure> {
     if report.repaired > 0 {
         answer.say(Line::Repaired { count: report.repaired });
     }
+    if let Some(km2) = report.repaired_km2.filter(|km2| km2.abs() >= 0.00005) {
+        answer.say(Line::RepairedArea { km2 });
+    }
+    // Borders drawn apart all over are told as a fault, with its mend.
+    if seams.gaps + seams.overlaps > 0 && !seams.drawn_apart {
+        let Seams { gaps, overlaps, median, largest, tolerance, .. } = seams;
+        answer.say(Line::Seams { gaps, overlaps, median, largest, tolerance });
+    }
     Ok(answer)
+}
+
+fn excluded_json(excluded: &Excluded) -> Value {
+    let rows: Vec<Value> =
+        excluded.rows.iter().map(|row| json!({"row": row.row, "name": row.name})).collect();
+    json!({"reason": excluded.reason, "count": excluded.count, "rows": rows})
+}
+
+/// The kabupaten that is offered to be kept alone, and the others.
+fn neighbours_json(found: Option<&Neighbours>) -> Value {
+    let Some(found) = found else { return Value::Null };
+    let others: Vec<Value> =
+        found.others.iter().map(|(name, n)| json!({"name": name, "villages": n})).collect();
+    let filter = found.filter.as_ref().map(|(column, value)| format!("{column}={value}"));
+    json!({
+        "keep": found.keep, "name": found.name, "villages": found.villages, "where": filter,
+        "others": others,
+    })
 }
 
 pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
@@ -116,12 +163,16 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     let Opened { mut project, mut snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
     let stamp = Stamp { at: &context.now, who: &context.who };
     let mut answer = Answer { faults, ..Answer::default() };
-    let mut reports = Vec::new();
+    let (mut reports, mut layers) = (Vec::new(), Vec::new());
+    let places = layer_options(args)?;
     for file in &args.words[1..] {
-        let report =
-            workflow::import(&mut project, &snapshot, file, &options, &stamp, context.progress)?;
+        let both = (&options, &places);
+        let (lang, progress) = (context.lang, context.progress);
+        match workflow::import_any(&mut project, &snapshot, file, both, lang, &stamp, progress)? {
+            Brought::Table(report) => reports.push(*report),
+            Brought::Places(report) => layers.push(*report),
+        }
         snapshot = workflow::Snapshot::read(&project, snapshot.register)?;
-        reports.push(report);
     }
     if let Some(path) = args.path("unmatched") {
         let rows: Vec<unmatched::Row> = reports.iter().flat_map(unmatched_rows).collect();
@@ -130,7 +181,12 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.field("files", files_json(std::slice::from_ref(&written)));
         answer.say(Line::Wrote { path: written.path.display().to_string() });
     }
-    let mut documents: Vec<_> = reports.iter().map(report_json).collect();
+    let register = &snapshot.register;
+    let mut documents: Vec<_> = reports.iter().map(|r| report_json(register, r)).collect();
+    say_layers(&mut answer, layers);
+    if documents.is_empty() && answer.fields.contains_key("layers") {
+        return Ok(answer);
+    }
     if documents.len() == 1 {
         answer.fields.extend(documents.remove(0));
     } else {
@@ -139,15 +195,57 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     }
     for report in reports {
         answer.lines.extend(report_lines(&report));
+        answer.lines.extend(trust::change_lines(register, &report.changes));
         answer.faults.extend(report.faults);
     }
     Ok(answer)
 }
 
+/// `--layer NAME`, `--count` and what a layer shares with `new`.
+fn layer_options(args: &Args) -> Result<LayerImport, Usage> {
+    let name = args.text("layer")?;
+    let kind = if name.is_some() { FileKind::Places } else { FileKind::Found };
+    let count = if args.has("count") { Count::PerVillage } else { Count::No };
+    let (sheet, encoding) = (args.text("sheet")?, args.text("encoding")?);
+    Ok(LayerImport { name, count, kind, sheet, encoding, crs: crs(args)?, filter: None })
+}
+
+fn say_layers(answer: &mut Answer, layers: Vec<LayerReport>) {
+    if layers.is_empty() {
+        return;
+    }
+    let documents: Vec<Value> = layers
+        .iter()
+        .map(|l| {
+            json!({
+                "file": l.file.display().to_string(), "id": l.id, "name": l.name,
+                "kind": l.kind.id(), "columns": l.columns, "places": l.places,
+                "villages": l.villages, "outside": l.outside,
+                "indicator": l.indicator.as_ref().map(|c| import_indicator(c).0),
+            })
+        })
+        .collect();
+    answer.field("layers", documents);
+    for layer in layers {
+        answer.say(Line::LayerLine {
+            id: layer.id,
+            lines: layer.kind == PlaceKind::Lines,
+            name: layer.name,
+            places: layer.places,
+            villages: layer.villages,
+            outside: layer.outside,
+        });
+        answer.lines.extend(layer.indicator.as_ref().map(|column| import_indicator(column).1));
+        answer.faults.extend(layer.faults);
+    }
+}
+
 /// The contract's fields over several tables: counts summed, lists behind each other.
 fn together(documents: &[Map<String, Value>]) -> Map<String, Value> {
     let mut all = Map::new();
-    for field in ["rows", "matched", "unmatched", "duplicates", "ignored", "by", "indicators"] {
+    for field in
+        ["rows", "matched", "unmatched", "duplicates", "ignored", "by", "indicators", "changes"]
+    {
         let each = documents.iter().filter_map(|document| document.get(field));
         let value = if each.clone().all(Value::is_u64) {
             each.filter_map(Value::as_u64).sum::<u64>().into()
@@ -189,7 +287,7 @@ fn unmatched_rows(report: &ImportReport) -> Vec<unmatched::Row> {
 }
 
 /// The contract's fields of one import.
-fn report_json(report: &ImportReport) -> Map<String, Value> {
+fn report_json(register: &Register, report: &ImportReport) -> Map<String, Value> {
     let joined = &report.joined;
     let ignored: Vec<Value> =
         joined.ignored.iter().map(|i| json!({"row": i.row, "why": i.why.id()})).collect();
@@ -204,6 +302,7 @@ fn report_json(report: &ImportReport) -> Map<String, Value> {
     map.insert("ignored".into(), ignored.into());
     map.insert("by".into(), by_json(joined));
     map.insert("indicators".into(), indicators.into());
+    map.insert("changes".into(), trust::changes_json(register, &report.changes));
     map
 }
 

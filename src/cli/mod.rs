@@ -5,9 +5,12 @@ pub mod args;
 mod ask;
 mod bar;
 pub mod clock;
+mod compare;
+mod crosswalk;
 mod keep;
 mod look;
 mod make;
+mod trust;
 mod window;
 
 use std::ffi::OsString;
@@ -100,9 +103,14 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "pockets" => ask::pockets(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
+        "crosswalk" => crosswalk::crosswalk(context)?,
         "undo" => keep::undo(context)?,
         "redo" => keep::redo(context)?,
         "check" => keep::check(context)?,
+        "correct" => trust::correct(context)?,
+        "origin" => trust::origin(context)?,
+        "compare" => compare::compare(context)?,
+        "baseline" => compare::baseline(context)?,
         other => return Err(args::Usage::UnknownCommand(other.to_owned()).into()),
     };
     Ok((answer, None))

@@ -1,9 +1,9 @@
 //! The code column of a table: which one is the register's office's, and what each row's code says.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::header;
-use super::join::{JoinOptions, kabupaten_prefix};
+use super::join::JoinOptions;
+use super::join_index::CodeIndex;
+use super::join_short;
 use super::layout::Laid;
 use super::name;
 use super::roles::{self, TableRoles};
@@ -13,47 +13,71 @@ use crate::base::code::{CodeError, CodeSystem, TenDigits, VillageCode};
 use crate::base::fault::{At, DataFault, Fault, Stop};
 
 /// What a row's code says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Code {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Code {
     None,
     /// Text that is no code.
     Bad,
     Village(usize),
     /// A code of a kabupaten that the register has, but no village of it.
     Unknown,
+    /// A code of another kabupaten.
     Elsewhere,
+    /// A code that is not read as the register's office's.
+    Foreign,
 }
 
-/// The codes of all rows, read by the column that was chosen.
+/// The codes of all rows.
 pub(super) struct Coded {
+    /// The column that joins; `None` where codes do not.
     pub column: Option<usize>,
+    pub label: String,
+    /// Whose codes they are.
+    pub system: CodeSystem,
     codes: Vec<Code>,
-    texts: Vec<String>,
+    /// Ten digits as a number, 0 where there are none.
+    digits: Vec<u64>,
+    /// Where the codes stand as written.
+    written: Option<usize>,
 }
 
 impl Coded {
-    pub fn has_codes(&self) -> bool {
-        !self.codes.is_empty()
-    }
-
-    pub fn village(&self, row: usize) -> Option<usize> {
-        match self.codes.get(row)? {
-            Code::Village(village) => Some(*village),
-            Code::None | Code::Bad | Code::Unknown | Code::Elsewhere => None,
+    fn none() -> Self {
+        Self {
+            column: None,
+            label: String::new(),
+            system: CodeSystem::None,
+            codes: Vec::new(),
+            digits: Vec::new(),
+            written: None,
         }
     }
 
-    pub fn is_elsewhere(&self, row: usize) -> bool {
-        self.codes.get(row) == Some(&Code::Elsewhere)
+    /// Whether rows are joined by code.
+    pub fn joins(&self) -> bool {
+        !self.codes.is_empty() && !self.is_foreign()
     }
 
-    pub fn is_unknown(&self, row: usize) -> bool {
-        self.codes.get(row) == Some(&Code::Unknown)
+    /// Whether the codes are the other office's, or may be.
+    pub fn is_foreign(&self) -> bool {
+        !self.codes.is_empty() && self.codes.iter().all(|c| matches!(c, Code::Foreign | Code::None))
     }
 
-    /// The code as written, empty without one.
-    pub fn text(&self, row: usize) -> &str {
-        self.texts.get(row).map_or("", String::as_str)
+    pub fn of(&self, row: usize) -> Code {
+        self.codes.get(row).copied().unwrap_or(Code::None)
+    }
+
+    pub fn digits(&self, row: usize) -> Option<TenDigits> {
+        TenDigits::of_number(*self.digits.get(row)?)
+    }
+
+    /// The code as its office writes it, else as it stands in the cell, empty without one.
+    pub fn text(&self, laid: &Laid, row: usize) -> String {
+        if let Some(digits) = self.digits(row) {
+            return VillageCode::official(self.system, digits).as_str().to_owned();
+        }
+        let cell = self.written.and_then(|c| laid.text(row, c));
+        cell.unwrap_or_default()
     }
 }
 
@@ -61,102 +85,149 @@ impl Coded {
 struct Offer {
     column: Option<usize>,
     label: String,
-    /// As written.
-    texts: Vec<String>,
-    digits: Vec<Option<Result<TenDigits, CodeError>>>,
+    /// Ten digits as a number, 0 where there are none.
+    digits: Vec<u64>,
     decision: Decision,
+    /// The header says no office, or the digits say the same as it.
+    said: Option<CodeSystem>,
+    /// So many codes had lost zeros that could be given back.
+    padded: usize,
 }
 
-/// Reads every code column of the table and takes the one of the register's office.
+/// Where codes are looked for and told.
+pub(super) struct Search<'a> {
+    pub register: &'a Register,
+    pub index: &'a CodeIndex,
+    pub laid: &'a Laid,
+    pub roles: &'a TableRoles,
+    pub options: &'a JoinOptions,
+    pub at: &'a At,
+}
+
+/// Reads the code columns of the table and takes the one of the register's office; another
+/// office's codes are read too, but never joined by their digits.
 ///
 /// # Errors
-/// No column is surely of the register's office, and there are no names to join by; or one fits
-/// both offices.
-pub(super) fn choose(
-    register: &Register,
-    laid: &Laid,
-    roles: &mut TableRoles,
-    options: &JoinOptions,
-    at: &At,
-    faults: &mut Vec<Fault>,
-) -> Result<Coded, Stop> {
-    let none = Coded { column: None, codes: Vec::new(), texts: Vec::new() };
-    if register.system == CodeSystem::None {
-        return Ok(if options.code_column.as_deref().is_some_and(|name| !name.is_empty()) {
-            local(register, laid, roles.codes[0])
-        } else {
-            none
-        });
+/// A column fits both offices, and there are no names to join by.
+pub(super) fn choose(search: &Search<'_>, faults: &mut Vec<Fault>) -> Result<Coded, Stop> {
+    let Search { register, roles, options, at, .. } = search;
+    if register.system == CodeSystem::None
+        && let Some(name) = &options.code_column
+        && !name.is_empty()
+    {
+        return Ok(local(search, roles.codes[0]));
     }
-    let offers = offers(register, laid, roles, options);
-    let wanted = match register.system {
-        CodeSystem::Kemendagri => Decision::Kemendagri,
-        CodeSystem::Bps | CodeSystem::None => Decision::Bps,
-    };
-    if let Some(offer) = offers.iter().find(|offer| offer.decision == wanted) {
-        return Ok(read(register, laid, offer, at, faults));
-    }
-    if let Some(offer) = offers.iter().find(|offer| offer.decision == Decision::Ambiguous) {
-        let fault = DataFault::AmbiguousCodes { column: offer.label.clone() };
-        return Err(Stop::fault(fault, at.clone().column(offer.label.clone())));
-    }
-    let Some(offer) = offers.iter().find(|offer| offer.decision != Decision::None) else {
-        return Ok(none);
-    };
-    let fault = DataFault::OtherSystem {
-        table: offer.decision.id().to_owned(),
-        villages: register.system.id().to_owned(),
-    };
-    let at = at.clone().column(offer.label.clone());
-    if roles.villages.is_empty() || roles.kecamatan.is_none() {
-        return Err(Stop::fault(fault, at));
-    }
-    faults.push(Fault::new(fault, at));
-    Ok(none)
-}
-
-fn offers(
-    register: &Register,
-    laid: &Laid,
-    roles: &TableRoles,
-    options: &JoinOptions,
-) -> Vec<Offer> {
-    let kabupaten: BTreeSet<String> =
-        (0..laid.rows.len()).filter_map(|row| laid.text(row, roles.kabupaten?)).collect();
-    let kabupaten: Vec<String> = kabupaten.into_iter().collect();
-    let mut offers: Vec<Offer> = roles
-        .codes
-        .iter()
-        .map(|&column| single(laid, column, &kabupaten, options.code_system))
-        .collect();
-    offers.extend(roles.parts.map(|parts| composed(laid, parts, options.code_system)));
-    for offer in &mut offers {
-        check_names(register, laid, roles, offer, options);
-    }
-    offers
-}
-
-fn single(laid: &Laid, column: usize, kabupaten: &[String], given: Option<CodeSystem>) -> Offer {
-    let texts: Vec<String> =
-        (0..laid.rows.len()).map(|row| laid.text(row, column).unwrap_or_default()).collect();
-    let digits: Vec<_> =
-        texts.iter().map(|text| (!text.is_empty()).then(|| TenDigits::parse(text))).collect();
-    let readable = digits.iter().flatten().any(Result::is_ok);
-    let label = laid.columns[column].path.clone();
-    let decided = system::decide_texts(
-        texts.iter().map(String::as_str).filter(|text| !text.is_empty()),
-        kabupaten,
-    );
-    let decision = match (given, header::system(&label), decided) {
-        _ if !readable => Decision::None,
-        (Some(system), _, _) | (None, Some(system), Decision::Ambiguous | Decision::None) => {
-            of(system)
+    let wanted = of(register.system);
+    let mut others: Vec<Offer> = Vec::new();
+    for offer in offers(search) {
+        if offer.decision == wanted && register.system != CodeSystem::None {
+            return Ok(read(search, &offer, faults));
         }
+        others.push(offer);
+    }
+    let named =
+        !roles.villages.is_empty() && (roles.kecamatan.is_some() || roles.puskesmas.is_some());
+    if let Some(offer) = others.iter().find(|o| o.decision == Decision::Ambiguous) {
+        let fault = DataFault::AmbiguousCodes { column: offer.label.clone() };
+        let at = (*at).clone().column(offer.label.clone());
+        if !named {
+            return Err(Stop::fault(fault, at));
+        }
+        if register.system != CodeSystem::None {
+            faults.push(Fault::new(fault, at));
+        }
+        return Ok(Coded::none());
+    }
+    let foreign = others.into_iter().find(|offer| offer.decision.system().is_some());
+    let Some(offer) = foreign else { return Ok(Coded::none()) };
+    let system = offer.decision.system().unwrap_or(CodeSystem::None);
+    if register.system != CodeSystem::None {
+        let fault = DataFault::OtherSystem {
+            table: system.id().to_owned(),
+            villages: register.system.id().to_owned(),
+        };
+        faults.push(Fault::new(fault, (*at).clone().column(offer.label.clone())));
+    }
+    let codes = offer.digits.iter().map(|&d| if d == 0 { Code::None } else { Code::Foreign });
+    Ok(Coded {
+        column: None,
+        label: offer.label,
+        system,
+        codes: codes.collect(),
+        digits: offer.digits,
+        written: offer.column,
+    })
+}
+
+/// The code columns one by one, the surest first; a later one is read only when it is asked for.
+fn offers<'a>(search: &'a Search<'a>) -> impl Iterator<Item = Offer> + 'a {
+    let single = search.roles.codes.iter().map(|&column| single(search, column));
+    let composed = search.roles.parts.into_iter().map(|parts| composed(search, parts));
+    single.chain(composed).map(|mut offer| {
+        check_names(search, &mut offer);
+        offer
+    })
+}
+
+fn single(search: &Search<'_>, column: usize) -> Offer {
+    let laid = search.laid;
+    let mut digits = Vec::with_capacity(laid.rows.len());
+    let (mut dotted, mut hdx, mut short) = (0_usize, 0_usize, 0_usize);
+    for row in 0..laid.rows.len() {
+        let Some(text) = laid.cell(row, column).text() else {
+            digits.push(0);
+            continue;
+        };
+        match TenDigits::parse(&text) {
+            Ok(code) => {
+                dotted += usize::from(system::is_dotted(&text));
+                hdx += usize::from(text.starts_with("ID") || text.starts_with("id"));
+                digits.push(code.number());
+            }
+            Err(CodeError::WrongLength { found: 8 | 9, .. }) => {
+                short += 1;
+                digits.push(0);
+            }
+            Err(_) => digits.push(0),
+        }
+    }
+    let label = laid.columns[column].path.clone();
+    let mut padded = 0;
+    if short * 2 > laid.rows.len() {
+        let texts = (0..laid.rows.len()).map(|row| laid.cell(row, column).text());
+        padded = join_short::give_back(texts, &mut digits);
+    }
+    let codes: Vec<TenDigits> = digits.iter().filter_map(|&d| TenDigits::of_number(d)).collect();
+    let decided = match () {
+        () if codes.is_empty() => Decision::None,
+        () if dotted * 2 > codes.len() => Decision::Kemendagri,
+        () if hdx * 2 > codes.len() || padded * 2 > codes.len() => Decision::Bps,
+        () => system::decide(&codes, &kabupaten_names(search)),
+    };
+    let said = header::system(&label);
+    let decision = match (search.options.code_system, said, decided) {
+        (_, _, Decision::None) => Decision::None,
+        (Some(system), _, _) | (None, Some(system), Decision::Ambiguous) => of(system),
         // The header says one office, the digits the other.
         (None, Some(system), decided) if of(system) != decided => Decision::Ambiguous,
         (None, _, decided) => decided,
     };
-    Offer { column: Some(column), label, texts, digits, decision }
+    Offer { column: Some(column), label, digits, decision, said, padded }
+}
+
+fn kabupaten_names(search: &Search<'_>) -> Vec<String> {
+    let Some(column) = search.roles.kabupaten else { return Vec::new() };
+    let mut names: Vec<String> = Vec::new();
+    for row in 0..search.laid.rows.len() {
+        if let Some(text) = search.laid.cell(row, column).text()
+            && names.last().map(String::as_str) != Some(&*text)
+        {
+            names.push(text.into_owned());
+        }
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 fn of(system: CodeSystem) -> Decision {
@@ -167,7 +238,8 @@ fn of(system: CodeSystem) -> Decision {
     }
 }
 
-fn composed(laid: &Laid, parts: [usize; 4], given: Option<CodeSystem>) -> Offer {
+fn composed(search: &Search<'_>, parts: [usize; 4]) -> Offer {
+    let laid = search.laid;
     let codes: Vec<Option<(CodeSystem, TenDigits)>> = (0..laid.rows.len())
         .map(|row| {
             let cells = parts.map(|c| laid.cell(row, c).text().unwrap_or_default());
@@ -176,9 +248,9 @@ fn composed(laid: &Laid, parts: [usize; 4], given: Option<CodeSystem>) -> Offer 
         .collect();
     let read = codes.iter().flatten().count();
     let bps = codes.iter().flatten().filter(|(system, _)| *system == CodeSystem::Bps).count();
-    let decision = match given {
+    let decision = match search.options.code_system {
+        _ if read == 0 => Decision::None,
         Some(system) => of(system),
-        None if read == 0 => Decision::None,
         None if bps == read => Decision::Bps,
         None if bps == 0 => Decision::Kemendagri,
         None => Decision::Ambiguous,
@@ -186,97 +258,142 @@ fn composed(laid: &Laid, parts: [usize; 4], given: Option<CodeSystem>) -> Offer 
     Offer {
         column: None,
         label: parts.map(|c| laid.columns[c].path.as_str()).join(" + "),
-        texts: codes.iter().map(|c| c.map_or_else(String::new, |(_, d)| d.to_string())).collect(),
-        digits: codes.iter().map(|code| code.map(|(_, digits)| Ok(digits))).collect(),
+        digits: codes.iter().map(|code| code.map_or(0, |(_, digits)| digits.number())).collect(),
         decision,
+        said: None,
+        padded: 0,
     }
 }
 
+/// So many rows with a name beside a known code are compared, spread over the table.
+const COMPARED: usize = 1000;
+
 /// The names beside the codes settle what digits leave open, and stop what digits would mistake.
-fn check_names(
-    register: &Register,
-    laid: &Laid,
-    roles: &TableRoles,
-    offer: &mut Offer,
-    options: &JoinOptions,
-) {
+fn check_names(search: &Search<'_>, offer: &mut Offer) {
+    let Search { register, index, laid, roles, options, .. } = search;
+    let own = of(register.system);
     let Some(&names) = roles.villages.first() else { return };
-    if options.code_system.is_some() {
+    if options.code_system.is_some() || ![own, Decision::Ambiguous].contains(&offer.decision) {
         return;
     }
-    let positions = positions(register);
+    let every = laid.rows.len().div_ceil(COMPARED).max(1);
     let (mut hits, mut agree) = (0_usize, 0_usize);
-    for (row, digits) in offer.digits.iter().enumerate() {
-        let Some(Ok(digits)) = digits else { continue };
-        let code = VillageCode::official(register.system, *digits);
-        let (Some(&village), Some(text)) =
-            (positions.get(code.as_str()), laid.cell(row, names).text())
-        else {
-            continue;
-        };
-        hits += 1;
-        agree += usize::from(name::similarity(&text, &register.villages[village].name) >= 0.6);
+    // A table of the nation has few rows of this kabupaten: look on until there are enough.
+    for start in 0..every {
+        for row in (start..laid.rows.len()).step_by(every) {
+            let Some(village) = index.position(offer.digits[row]) else { continue };
+            let Some(text) = laid.cell(row, names).text() else { continue };
+            hits += 1;
+            let own = &register.villages[village].name;
+            let same = text.eq_ignore_ascii_case(own) || name::similarity(&text, own) >= 0.6;
+            agree += usize::from(same);
+        }
+        if hits >= COMPARED / 2 {
+            break;
+        }
     }
-    let own = of(register.system);
     if offer.decision == Decision::Ambiguous && hits > 0 && agree * 10 >= hits * 9 {
         offer.decision = own;
     } else if offer.decision == own && hits >= 3 && agree * 10 < hits * 3 {
         offer.decision = Decision::Ambiguous;
     }
+    if hits == 0 && offer.said.is_none() && means_this_kabupaten(search, offer) {
+        offer.decision = of(other_office(register.system));
+    }
 }
 
-fn positions(register: &Register) -> BTreeMap<&str, usize> {
-    register.villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i)).collect()
+/// Whether the codes, read as the other office's, are this map's kabupaten and not as its own:
+/// Lubuk Linggau is 1674 to BPS, and 16.74 is Prabumulih to Kemendagri.
+fn means_this_kabupaten(search: &Search<'_>, offer: &Offer) -> bool {
+    let other = other_office(search.register.system);
+    let prefixes: std::collections::BTreeSet<u64> = offer
+        .digits
+        .iter()
+        .filter_map(|&digits| Some(TenDigits::of_number(digits)?.prefix(4)))
+        .collect();
+    !prefixes.is_empty()
+        && !prefixes.iter().any(|&prefix| search.index.has_kabupaten(prefix))
+        && prefixes.iter().any(|&prefix| {
+            super::wilayah::kabupaten_partner(other, prefix)
+                .is_some_and(|own| search.index.has_kabupaten(own))
+        })
 }
 
-fn read(
-    register: &Register,
-    laid: &Laid,
-    offer: &Offer,
-    at: &At,
-    faults: &mut Vec<Fault>,
-) -> Coded {
-    let positions = positions(register);
-    let kabupaten: BTreeSet<u64> =
-        register.villages.iter().filter_map(|v| kabupaten_prefix(&v.code)).collect();
+fn other_office(system: CodeSystem) -> CodeSystem {
+    match system {
+        CodeSystem::Kemendagri => CodeSystem::Bps,
+        CodeSystem::Bps => CodeSystem::Kemendagri,
+        CodeSystem::None => CodeSystem::None,
+    }
+}
+
+fn read(search: &Search<'_>, offer: &Offer, faults: &mut Vec<Fault>) -> Coded {
+    let Search { index, laid, at, .. } = search;
     let mut codes = Vec::with_capacity(laid.rows.len());
-    for (i, digits) in offer.digits.iter().enumerate() {
-        let code = match digits {
-            None => Code::None,
-            Some(Ok(digits)) => {
-                let code = VillageCode::official(register.system, *digits);
-                match positions.get(code.as_str()) {
-                    Some(&village) => Code::Village(village),
-                    None if kabupaten.contains(&digits.prefix(4)) => Code::Unknown,
-                    None => Code::Elsewhere,
-                }
-            }
-            Some(Err(why)) => {
-                let text = offer.texts[i].clone();
-                let fault = match why {
-                    CodeError::ScientificNotation { .. } => DataFault::ScientificCode { text },
-                    CodeError::WrongLength { .. } | CodeError::NotADigit { .. } => {
-                        DataFault::BadCode { text }
+    if offer.padded > 0 {
+        let fault = DataFault::PaddedCodes { count: offer.padded };
+        faults.push(Fault::new(fault, (*at).clone().column(offer.label.clone())));
+    }
+    for (row, &digits) in offer.digits.iter().enumerate() {
+        let code = match TenDigits::of_number(digits) {
+            Some(ten) => match index.position(digits) {
+                Some(village) => Code::Village(village),
+                None if index.has_kabupaten(ten.prefix(4)) => Code::Unknown,
+                None => Code::Elsewhere,
+            },
+            None => {
+                let text = offer.column.and_then(|c| laid.cell(row, c).text());
+                match text {
+                    None => Code::None,
+                    Some(text) => {
+                        let fault = bad_code(&text);
+                        let at = (*at).clone().row(laid.rows[row].row).column(offer.label.clone());
+                        faults.push(Fault::new(fault, at));
+                        Code::Bad
                     }
-                };
-                let at = at.clone().row(laid.rows[i].row).column(offer.label.clone());
-                faults.push(Fault::new(fault, at));
-                Code::Bad
+                }
             }
         };
         codes.push(code);
     }
-    Coded { column: offer.column, codes, texts: offer.texts.clone() }
+    Coded {
+        column: offer.column,
+        label: offer.label.clone(),
+        system: search.register.system,
+        codes,
+        digits: offer.digits.clone(),
+        written: offer.column,
+    }
+}
+
+fn bad_code(text: &str) -> DataFault {
+    let written = text.to_owned();
+    match TenDigits::parse(text) {
+        Err(CodeError::ScientificNotation { .. }) => DataFault::ScientificCode { text: written },
+        Err(CodeError::WrongLength { .. } | CodeError::NotADigit { .. }) | Ok(_) => {
+            DataFault::BadCode { text: written }
+        }
+    }
 }
 
 /// A register with local ids: the column the user named holds them as they are.
-fn local(register: &Register, laid: &Laid, column: usize) -> Coded {
-    let positions = positions(register);
-    let texts: Vec<String> =
-        (0..laid.rows.len()).map(|row| laid.text(row, column).unwrap_or_default()).collect();
-    let codes = texts
-        .iter()
-        .map(|text| positions.get(text.as_str()).map_or(Code::None, |&v| Code::Village(v)))
+fn local(search: &Search<'_>, column: usize) -> Coded {
+    let Search { register, laid, .. } = search;
+    let positions: std::collections::BTreeMap<&str, usize> =
+        register.villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i)).collect();
+    let codes = (0..laid.rows.len())
+        .map(|row| {
+            let text = laid.cell(row, column).text();
+            let found = text.as_deref().and_then(|text| positions.get(text));
+            found.map_or(Code::None, |&v| Code::Village(v))
+        })
         .collect();
-    Coded { column: Some(column), codes, texts }
+    Coded {
+        column: Some(column),
+        label: laid.columns[column].path.clone(),
+        system: CodeSystem::None,
+        codes,
+        digits: Vec::new(),
+        written: Some(column),
+    }
 }

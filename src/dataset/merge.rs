@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use geo::{BooleanOps as _, BoundingRect as _, Intersects as _, MultiPolygon, unary_union};
 
 use super::area::ellipsoidal_km2;
+use super::name;
 use super::place::Placed;
 use crate::base::fault::{At, DataFault, Fault};
 
@@ -23,15 +24,21 @@ pub enum ByName {
     Never,
 }
 
+/// Rows of one code whose names are less alike than this are two villages, one of them miscoded.
+const SAME_NAME: f64 = 0.5;
+/// With more rows a village than this the layer holds neighbourhoods (RT, SLS), and one sentence
+/// tells all.
+const NEIGHBOURHOODS: usize = 3;
 /// Under this share of the other's area a row of the same name is a splinter of it.
 const SPLINTER: f64 = 0.01;
 
-/// Groups the rows `keep`: by code; without code by kecamatan + name, but only rows that touch or
+/// Groups the rows `keep`: by code, unless the names beside it are two different ones (then the
+/// later row loses its code, told); without code by kecamatan + name, but only rows that touch or
 /// of which one is a splinter (under 1 % of the other), and only in a layer that has a code column
 /// at all. What is merged, and what of one name stays apart, is told.
 pub fn group(
     keep: &[usize],
-    placed: &[Placed],
+    placed: &mut [Placed],
     shapes: &[&MultiPolygon<f64>],
     by_names: ByName,
     faults: &mut Vec<Fault>,
@@ -41,6 +48,20 @@ pub fn group(
     let mut by_name: BTreeMap<(String, String, String), Vec<usize>> = BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();
     for &row in keep {
+        let first = placed[row].digits.and_then(|digits| by_code.get(&digits.prefix(10)).copied());
+        if let (Some(at), Some(digits)) = (first, placed[row].digits)
+            && !same_name(&placed[groups[at].rows[0]].name, &placed[row].name)
+        {
+            let code = DataFault::SameCode {
+                code: digits.to_string(),
+                name: placed[row].name.clone(),
+                first: placed[groups[at].rows[0]].name.clone(),
+            };
+            faults.push(Fault::new(code, file.clone().row(placed[row].record)));
+            placed[row].digits = None;
+            groups.push(Group { rows: vec![row] });
+            continue;
+        }
         let place = &placed[row];
         let joined = if let Some(digits) = place.digits {
             let next = groups.len();
@@ -80,6 +101,20 @@ pub fn group(
             None => groups.push(Group { rows: vec![row] }),
         }
     }
+    told(&groups, placed, faults, file);
+    groups
+}
+
+/// Lists every village of several rows; a layer of neighbourhoods says it once.
+fn told(groups: &[Group], placed: &[Placed], faults: &mut Vec<Fault>, file: &At) {
+    let rows: usize = groups.iter().map(|group| group.rows.len()).sum();
+    if rows >= NEIGHBOURHOODS * groups.len() {
+        let whole = DataFault::MergedNeighbourhoods { rows, villages: groups.len() };
+        if rows > groups.len() {
+            faults.push(Fault::new(whole, file.clone()));
+        }
+        return;
+    }
     for group in groups.iter().filter(|group| group.rows.len() > 1) {
         let first = &placed[group.rows[0]];
         faults.push(Fault::new(
@@ -87,7 +122,14 @@ pub fn group(
             file.clone().row(first.record),
         ));
     }
-    groups
+}
+
+/// Whether two names of one code may be one village's.
+fn same_name(a: &str, b: &str) -> bool {
+    a.trim().is_empty()
+        || b.trim().is_empty()
+        || a.eq_ignore_ascii_case(b)
+        || name::similarity(a, b) >= SAME_NAME
 }
 
 /// Whether two rows of one name are one village.

@@ -1,6 +1,9 @@
 //! Which village a row of a layer is: its code, names, kind and place in the administration.
 
+use super::around::Why;
 use super::boundary::BoundaryOptions;
+use super::header;
+use super::no_village;
 use super::roles;
 use super::system::{self, Decision};
 use super::village::{Kind, Region};
@@ -10,7 +13,7 @@ use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::source::layer::{RawFeature, RawLayer};
 
 /// Columns of a layer by what they say.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Fields {
     pub code: Option<usize>,
     pub name: Option<usize>,
@@ -19,6 +22,19 @@ pub struct Fields {
     pub kind: Option<usize>,
     /// Province, kabupaten, kecamatan and village number in columns of their own.
     pub parts: Option<[usize; 4]>,
+    /// What a row is, in GADM's words: `TYPE_4`, `ENGTYPE_4`.
+    pub types: Vec<usize>,
+    /// How the names of places are written.
+    pub spelling: Spelling,
+}
+
+/// How a layer writes names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spelling {
+    #[default]
+    Plain,
+    /// GADM leaves the blanks out: `KonaweSelatan`.
+    Joined,
 }
 
 /// The columns the user named, else those found by alias and content.
@@ -34,14 +50,50 @@ pub fn fields(layer: &RawLayer, options: &BoundaryOptions, file: &At) -> Result<
             )
         }),
     };
+    let parts = if options.code_field.is_some() { None } else { found.parts };
+    let code = match parts {
+        Some(_) => found.code,
+        None => found.code.or_else(|| neighbourhood_code(layer)),
+    };
     Ok(Fields {
-        code: named(&options.code_field, found.code)?,
+        code: named(&options.code_field, code)?,
         name: named(&options.name_field, found.name)?,
         kecamatan: named(&options.kecamatan_field, found.kecamatan)?,
         kabupaten: found.kabupaten,
         kind: found.kind,
-        parts: if options.code_field.is_some() { None } else { found.parts },
+        parts,
+        types: (0..layer.columns.len()).filter(|&c| is_type(&layer.columns[c].name)).collect(),
+        spelling: match layer.column("GID_4") {
+            Some(_) => Spelling::Joined,
+            None => Spelling::Plain,
+        },
     })
+}
+
+fn is_type(column: &str) -> bool {
+    let upper = column.to_uppercase();
+    upper.starts_with("TYPE_") || upper.starts_with("ENGTYPE_")
+}
+
+/// BPS numbers neighbourhoods below the village: `idsls` has fourteen digits, `idsubsls` sixteen,
+/// and the first ten are the village's.
+fn neighbourhood_code(layer: &RawLayer) -> Option<usize> {
+    let named = |c: &str| ["idsls", "idsubsls", "kodesls"].contains(&&*header::words(c).concat());
+    (0..layer.columns.len()).find(|&c| {
+        let mut texts = layer.rows.iter().filter_map(|row| cell(row, Some(c))).take(100);
+        named(&layer.columns[c].name) && texts.next().is_some_and(|t| code_of(t).is_some())
+    })
+}
+
+/// A neighbourhood's number cut to that of its village; other texts as they are.
+fn ten(text: &str) -> &str {
+    let longer = [14, 16].contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if longer { &text[..10] } else { text }
+}
+
+/// A village's code, or that of the village around a neighbourhood.
+fn code_of(text: &str) -> Option<TenDigits> {
+    TenDigits::parse(ten(text)).ok()
 }
 
 /// One row's identity.
@@ -54,8 +106,8 @@ pub struct Placed {
     pub kind: Kind,
     pub kecamatan: Region,
     pub kabupaten: Region,
-    /// A lake, a forest, an undefined area.
-    pub not_a_village: bool,
+    /// A lake, a forest, an undefined area; `None` = a village.
+    pub not_a_village: Option<Why>,
 }
 
 impl Placed {
@@ -94,20 +146,30 @@ pub fn identify(
     file: &At,
     faults: &mut Vec<Fault>,
 ) -> Result<Identity, Stop> {
-    let system = code_system(layer, fields, file)?;
+    let system = code_system(layer, fields, file, faults)?;
     let placed: Vec<Placed> = layer.rows.iter().map(|row| place(row, fields, system)).collect();
     if system != CodeSystem::None {
-        for place in placed.iter().filter(|p| p.digits.is_none() && !p.not_a_village) {
-            faults.push(Fault::new(
-                DataFault::NoCode { name: place.name.clone() },
-                file.clone().row(place.record),
-            ));
+        let rows = layer.rows.iter().zip(&placed);
+        for (row, place) in rows.filter(|(_, p)| p.digits.is_none() && p.not_a_village.is_none()) {
+            let name = place.name.clone();
+            let at = file.clone().row(place.record);
+            faults.push(match cell(row, fields.code) {
+                Some(code) => {
+                    Fault::new(DataFault::UnusableCode { name, code: code.to_owned() }, at)
+                }
+                None => Fault::new(DataFault::NoCode { name }, at),
+            });
         }
     }
     Ok(Identity { system, placed })
 }
 
-fn code_system(layer: &RawLayer, fields: &Fields, file: &At) -> Result<CodeSystem, Stop> {
+fn code_system(
+    layer: &RawLayer,
+    fields: &Fields,
+    file: &At,
+    faults: &mut Vec<Fault>,
+) -> Result<CodeSystem, Stop> {
     let Some(column) = fields.code else {
         return Ok(layer
             .rows
@@ -115,10 +177,22 @@ fn code_system(layer: &RawLayer, fields: &Fields, file: &At) -> Result<CodeSyste
             .find_map(|row| composed(row, fields))
             .map_or(CodeSystem::None, |c| c.0));
     };
-    let texts: Vec<&str> = layer.rows.iter().filter_map(|r| cell(r, Some(column))).collect();
-    let readable = texts.iter().filter(|t| TenDigits::parse(t).is_ok()).count();
+    let mut texts: Vec<&str> = layer.rows.iter().filter_map(|r| cell(r, Some(column))).collect();
+    let filled = texts.len();
+    texts.retain(|text| code_of(text).is_some());
+    let name = &layer.columns[column].name;
     // A column that is mostly something else (a shape id, a kecamatan code) is no code column.
-    if readable * 2 < texts.len().max(1) {
+    if texts.len() * 2 < filled.max(1) {
+        return Ok(CodeSystem::None);
+    }
+    // GADM fills its code for some villages only: with so few, names are the surer key for all.
+    if texts.len() * 2 < layer.rows.len() {
+        let few = DataFault::FewCodes {
+            column: name.clone(),
+            filled: texts.len(),
+            rows: layer.rows.len(),
+        };
+        faults.push(Fault::new(few, file.clone()));
         return Ok(CodeSystem::None);
     }
     let kabupaten: Vec<String> = layer
@@ -127,18 +201,15 @@ fn code_system(layer: &RawLayer, fields: &Fields, file: &At) -> Result<CodeSyste
         .filter_map(|row| cell(row, fields.kabupaten))
         .map(str::to_owned)
         .collect();
-    let decision = system::decide_texts(texts.iter().copied(), &kabupaten);
+    let decision = system::decide_texts(texts.iter().map(|text| ten(text)), &kabupaten);
     // A name such as KDEPUM settles what the digits leave open, but never contradicts them.
-    match (decision, roles::system_named(&layer.columns[column].name)) {
+    match (decision, roles::system_named(name)) {
         (Decision::None, _) => Ok(CodeSystem::None),
         (Decision::Kemendagri, None | Some(CodeSystem::Kemendagri))
         | (Decision::Ambiguous, Some(CodeSystem::Kemendagri)) => Ok(CodeSystem::Kemendagri),
         (Decision::Bps, None | Some(CodeSystem::Bps))
         | (Decision::Ambiguous, Some(CodeSystem::Bps)) => Ok(CodeSystem::Bps),
-        _ => Err(Stop::fault(
-            DataFault::AmbiguousCodes { column: layer.columns[column].name.clone() },
-            file.clone(),
-        )),
+        _ => Err(Stop::fault(DataFault::AmbiguousCodes { column: name.clone() }, file.clone())),
     }
 }
 
@@ -157,16 +228,16 @@ fn place(row: &RawFeature, fields: &Fields, system: CodeSystem) -> Placed {
     let digits = match system {
         CodeSystem::None => None,
         _ => match fields.code {
-            Some(_) => cell(row, fields.code).and_then(|text| TenDigits::parse(text).ok()),
+            Some(_) => cell(row, fields.code).and_then(code_of),
             None => composed(row, fields).filter(|c| c.0 == system).map(|c| c.1),
         },
     };
-    let name = cell(row, fields.name).unwrap_or_default().to_owned();
-    let not_a_village = digits.is_none() && is_no_village(&name, system);
-    let kind = kind(digits, system, cell(row, fields.kind));
+    let written = |column| cell(row, column).map(|text| spelled(text, fields.spelling));
+    let name = written(fields.name).unwrap_or_default();
+    let kind_text = cell(row, fields.kind);
     let kecamatan = region(
         digits.map(|d| kecamatan_code(system, d)),
-        cell(row, fields.kecamatan),
+        written(fields.kecamatan),
         digits.and_then(|d| match system {
             CodeSystem::Kemendagri => wilayah::kecamatan_name(system, d.prefix(6)),
             _ => wilayah::kecamatan_name(system, d.prefix(7)),
@@ -174,16 +245,36 @@ fn place(row: &RawFeature, fields: &Fields, system: CodeSystem) -> Placed {
     );
     let kabupaten = region(
         digits.map(|d| kabupaten_code(system, d)),
-        cell(row, fields.kabupaten),
+        written(fields.kabupaten),
         digits.and_then(|d| wilayah::kabupaten_name(system, d.prefix(4))),
     );
+    let kind = kind(digits, system, kind_text);
+    let typed = fields.types.iter().find_map(|&c| no_village::by_type(cell(row, Some(c))?));
+    let clue = no_village::Clue { name: &name, kecamatan: &kecamatan.name, kind, digits, system };
+    let not_a_village = typed.or_else(|| no_village::by_name(&clue));
     Placed { record: row.record, digits, name, kind, kecamatan, kabupaten, not_a_village }
 }
 
+/// `KonaweSelatan` with its blank again, where the layer leaves blanks out.
+fn spelled(text: &str, spelling: Spelling) -> String {
+    if spelling == Spelling::Plain || text.contains(' ') {
+        return text.to_owned();
+    }
+    let mut name = String::with_capacity(text.len() + 4);
+    let mut before = ' ';
+    for c in text.chars() {
+        if c.is_uppercase() && before.is_lowercase() {
+            name.push(' ');
+        }
+        name.push(c);
+        before = c;
+    }
+    name
+}
+
 /// The file's own name wins over the official list.
-fn region(code: Option<String>, own: Option<&str>, official: Option<&str>) -> Region {
-    let name = own.or(official).unwrap_or_default().to_owned();
-    Region { code, name }
+fn region(code: Option<String>, own: Option<String>, official: Option<&str>) -> Region {
+    Region { code, name: own.or_else(|| official.map(str::to_owned)).unwrap_or_default() }
 }
 
 /// `74.05.01` (Kemendagri) or `7405010` (BPS).
@@ -220,17 +311,4 @@ fn kind(digits: Option<TenDigits>, system: CodeSystem, text: Option<&str>) -> Ki
         Some("desa adat") => Kind::DesaAdat,
         _ => Kind::Unknown,
     }
-}
-
-/// Names that national layers give to what is no village, where no code stands beside them.
-///
-/// In a layer without codes a village may be called Danau Indah: there only the bare word counts.
-fn is_no_village(name: &str, system: CodeSystem) -> bool {
-    let upper = name.trim().to_uppercase();
-    let words = ["DANAU", "HUTAN", "WADUK", "LAUT", "SUNGAI", "RAWA"];
-    let whole = ["AREA TIDAK TERDEFINISI", "TIDAK TERDEFINISI", "INDONESIA"];
-    let first = upper.split_whitespace().next().unwrap_or_default();
-    whole.contains(&upper.as_str())
-        || words.contains(&upper.as_str())
-        || (system != CodeSystem::None && words.contains(&first))
 }

@@ -43,6 +43,9 @@ const SLIPS: f64 = 0.03;
 /// So many different kecamatan whose BPS numbers all end in 1–3 do not happen by chance.
 const ENOUGH_KECAMATAN: usize = 8;
 
+/// So many codes, spread over the column, are looked up in the official list.
+const LOOKED_UP: usize = 4000;
+
 /// Decides for the codes of a whole column. `kabupaten_names` are the names the file itself gives
 /// (any may be empty); they settle what the digits leave open.
 pub fn decide(codes: &[TenDigits], kabupaten_names: &[String]) -> Decision {
@@ -54,20 +57,26 @@ pub fn decide(codes: &[TenDigits], kabupaten_names: &[String]) -> Decision {
         return Decision::Bps;
     }
     // Every code fits Kemendagri's rule. Is it nevertheless known as BPS?
+    let every = codes.len().div_ceil(LOOKED_UP);
+    let looked_up = codes.len().div_ceil(every);
     let known = |system, digits| {
-        codes.iter().filter(|c| wilayah::knows_kecamatan(system, c.prefix(digits))).count()
+        let spread = codes.iter().step_by(every);
+        spread.filter(|c| wilayah::knows_kecamatan(system, c.prefix(digits))).count()
     };
     let (as_kemendagri, as_bps) = (known(CodeSystem::Kemendagri, 6), known(CodeSystem::Bps, 7));
-    if as_bps == 0 || (as_kemendagri > 0 && as_bps * 2 < codes.len()) {
+    if as_bps == 0 || (as_kemendagri > 0 && as_bps * 2 < looked_up) {
         return Decision::Kemendagri;
     }
-    if as_kemendagri * 10 < codes.len() {
-        return if as_bps * 10 >= codes.len() * 9 { Decision::Bps } else { Decision::Ambiguous };
+    if as_kemendagri * 10 < looked_up {
+        return if as_bps * 10 >= looked_up * 9 { Decision::Bps } else { Decision::Ambiguous };
     }
     match by_name(codes, kabupaten_names) {
         Decision::Ambiguous => {
             let kecamatan: BTreeSet<u64> = codes.iter().map(|c| c.prefix(7)).collect();
-            if kecamatan.len() >= ENOUGH_KECAMATAN {
+            // Some kota number their kecamatan 011, 012, 021…: then nearly every code is known to
+            // both offices, however many there are.
+            let known_to_both = as_bps * 10 >= looked_up * 9;
+            if kecamatan.len() >= ENOUGH_KECAMATAN && !known_to_both {
                 Decision::Kemendagri
             } else {
                 Decision::Ambiguous
@@ -91,9 +100,9 @@ pub fn decide_texts<'a>(
 }
 
 /// `PP.KK.CC.DDDD`.
-fn is_dotted(text: &str) -> bool {
-    let lengths: Vec<usize> = text.split('.').map(str::len).collect();
-    lengths == [2, 2, 2, 4]
+pub(super) fn is_dotted(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() == 13 && [2, 5, 8].iter().all(|&at| bytes[at] == b'.')
 }
 
 /// The kabupaten that each system reads out of the digits, against the names the file gives.

@@ -2,6 +2,7 @@
 
 use geo::{MultiPolygon, Point};
 
+use super::around::Around;
 use crate::base::code::{CodeSystem, VillageCode};
 
 /// What a village is in law; IDM and Dana Desa exist for a desa only.
@@ -62,6 +63,8 @@ pub struct Register {
     /// The boundary file's own name, for the map sheet.
     pub boundary_source: String,
     pub villages: Vec<Village>,
+    /// Drawn with them, and no part of any column.
+    pub around: Around,
 }
 
 /// What the coordinates mean.

@@ -29,18 +29,42 @@ impl Names {
 struct Wilayah {
     kabupaten: Names,
     kecamatan: Names,
+    kabupaten_pairs: Pairs,
+    kecamatan_pairs: Pairs,
+}
+
+/// The two offices' codes of one place, either way.
+#[derive(Default)]
+struct Pairs {
+    of_kemendagri: BTreeMap<u64, u64>,
+    of_bps: BTreeMap<u64, u64>,
+}
+
+impl Pairs {
+    fn partner(&self, system: CodeSystem, code: u64) -> Option<u64> {
+        match system {
+            CodeSystem::Kemendagri => self.of_kemendagri.get(&code).copied(),
+            CodeSystem::Bps => self.of_bps.get(&code).copied(),
+            CodeSystem::None => None,
+        }
+    }
 }
 
 static WILAYAH: LazyLock<Wilayah> = LazyLock::new(|| {
     let (mut kabupaten, mut kecamatan) = (Names::default(), Names::default());
+    let (mut kabupaten_pairs, mut kecamatan_pairs) = (Pairs::default(), Pairs::default());
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let cells: Vec<&'static str> = line.split(';').collect();
         let [level, kemendagri, bps, name, bps_name] = cells[..] else { continue };
-        let names = match level {
-            "kabupaten" => &mut kabupaten,
-            "kecamatan" => &mut kecamatan,
+        let (names, pairs) = match level {
+            "kabupaten" => (&mut kabupaten, &mut kabupaten_pairs),
+            "kecamatan" => (&mut kecamatan, &mut kecamatan_pairs),
             _ => continue,
         };
+        if let (Some(kemendagri), Some(bps)) = (digits(kemendagri), digits(bps)) {
+            pairs.of_kemendagri.insert(kemendagri, bps);
+            pairs.of_bps.insert(bps, kemendagri);
+        }
         if let Some(code) = digits(kemendagri) {
             names.kemendagri.insert(code, name);
         }
@@ -48,7 +72,7 @@ static WILAYAH: LazyLock<Wilayah> = LazyLock::new(|| {
             names.bps.insert(code, if bps_name.is_empty() { name } else { bps_name });
         }
     }
-    Wilayah { kabupaten, kecamatan }
+    Wilayah { kabupaten, kecamatan, kabupaten_pairs, kecamatan_pairs }
 });
 
 fn digits(code: &str) -> Option<u64> {
@@ -63,6 +87,37 @@ pub fn kabupaten_name(system: CodeSystem, code: u64) -> Option<&'static str> {
 /// The name of a kecamatan by its six (Kemendagri) or seven (BPS) digits.
 pub fn kecamatan_name(system: CodeSystem, code: u64) -> Option<&'static str> {
     WILAYAH.kecamatan.of(system)?.get(&code).copied()
+}
+
+/// The other office's four digits for a kabupaten.
+pub fn kabupaten_partner(system: CodeSystem, code: u64) -> Option<u64> {
+    WILAYAH.kabupaten_pairs.partner(system, code)
+}
+
+/// The other office's digits for a kecamatan: seven (BPS) for six (Kemendagri), or six for seven.
+pub fn kecamatan_partner(system: CodeSystem, code: u64) -> Option<u64> {
+    WILAYAH.kecamatan_pairs.partner(system, code)
+}
+
+/// Both offices' names of a kecamatan.
+pub fn kecamatan_names(system: CodeSystem, code: u64) -> impl Iterator<Item = &'static str> {
+    let partner = kecamatan_partner(system, code);
+    let other = match system {
+        CodeSystem::Kemendagri => CodeSystem::Bps,
+        CodeSystem::Bps => CodeSystem::Kemendagri,
+        CodeSystem::None => CodeSystem::None,
+    };
+    let own = kecamatan_name(system, code);
+    own.into_iter().chain(partner.and_then(|code| kecamatan_name(other, code)))
+}
+
+/// Whether some kabupaten or kota has this name.
+pub fn is_kabupaten(name: &str) -> bool {
+    static NAMES: LazyLock<std::collections::BTreeSet<String>> = LazyLock::new(|| {
+        let all = &WILAYAH.kabupaten;
+        all.kemendagri.values().chain(all.bps.values()).map(|n| plain_kabupaten(n)).collect()
+    });
+    NAMES.contains(&plain_kabupaten(name))
 }
 
 pub fn knows_kecamatan(system: CodeSystem, code: u64) -> bool {

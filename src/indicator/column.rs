@@ -1,5 +1,7 @@
 //! An indicator's values for one period, in the register's order, each knowing its cell.
 
+use std::collections::BTreeMap;
+
 use super::definition::Indicator;
 use crate::base::measure::{Measure, Tally};
 
@@ -13,6 +15,21 @@ pub struct CellRef {
     pub column: String,
 }
 
+/// What a person set in place of what the table says; the value itself stands in the column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Correction {
+    /// What the shown table says now.
+    pub table: Measure,
+    /// What the table said when the value was corrected.
+    pub old: Measure,
+    pub reason: String,
+    /// ISO 8601.
+    pub at: String,
+    pub who: String,
+    /// The import that was shown then; a newer one asks.
+    pub import: i64,
+}
+
 /// One indicator in one period. `values` and `cells` have one entry per village of the register.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
@@ -24,11 +41,18 @@ pub struct Column {
     pub cells: Vec<Option<CellRef>>,
     /// Id of the import that brought it.
     pub import: i64,
+    /// Villages whose value a person set, by their place in the register.
+    pub corrections: BTreeMap<usize, Correction>,
 }
 
 impl Column {
     pub fn tally(&self) -> Tally {
         Tally::of(&self.values)
+    }
+
+    /// Corrections that change what the table says; the others only confirm it.
+    pub fn corrected(&self) -> impl Iterator<Item = (usize, &Correction)> {
+        self.corrections.iter().map(|(i, c)| (*i, c)).filter(|(i, c)| self.values[*i] != c.table)
     }
 
     /// The measured values only.

@@ -1,10 +1,10 @@
 //! Numbers made of other columns, village by village: rates and gaps; and the gaps a table allows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::Column;
 use super::definition::{Derived, Direction, Indicator, Quantity, RateOf};
-use super::import::tidy;
+use super::import_words::tidy;
 use super::meaning;
 use super::recipe::{From, Wanted};
 use crate::base::fault::{At, DataFault, Fault};
@@ -87,7 +87,29 @@ fn indicator(
 /// A column that stands in no cell.
 fn computed(indicator: Indicator, like: &Column, values: Vec<Measure>) -> Column {
     let cells = vec![None; values.len()];
-    Column { indicator, period: like.period.clone(), values, cells, import: 0 }
+    Column {
+        indicator,
+        period: like.period.clone(),
+        values,
+        cells,
+        import: 0,
+        corrections: BTreeMap::new(),
+    }
+}
+
+/// One village's value from those of its parts, as [`Derived::ids`] orders them.
+pub fn value(of: &Derived, parts: &[Measure]) -> Measure {
+    match (of, parts) {
+        (Derived::Rate(_), [above @ .., below]) => {
+            rate(above.iter().copied(), *below).unwrap_or_default()
+        }
+        (Derived::Gap { .. }, [need, covered]) => match (need.value(), covered.value()) {
+            (Some(need), Some(covered)) => Measure::of((need - covered).max(0.0)),
+            _ if parts.contains(&Measure::NotApplicable) => Measure::NotApplicable,
+            _ => Measure::Missing,
+        },
+        _ => Measure::Missing,
+    }
 }
 
 /// `100 · Σ numerators / denominator`; the denominator is the last part.

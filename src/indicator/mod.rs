@@ -1,12 +1,14 @@
 //! What a number means: unit, direction, period, source; and its classes.
 
 pub mod borders;
+pub mod check;
 pub mod classify;
 pub mod column;
 pub mod definition;
-mod derive;
+pub mod derive;
 pub mod import;
 mod import_period;
+mod import_words;
 pub mod meaning;
 pub mod question;
 pub mod reading;

@@ -1,5 +1,7 @@
 //! What the command line says beside faults.
 
+use super::trust::Say;
+
 /// One line on the terminal, with its data.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Line {
@@ -47,6 +49,34 @@ pub enum Line {
     },
     Merged {
         count: usize,
+    },
+    /// Beside the villages: how their borders meet. Metres.
+    Seams {
+        gaps: usize,
+        overlaps: usize,
+        median: f64,
+        largest: f64,
+        tolerance: f64,
+    },
+    RepairedArea {
+        km2: f64,
+    },
+    /// The tolerance of neighbours and how many pairs it brought.
+    Closeness {
+        metres: Option<f64>,
+        added: usize,
+    },
+    /// The name of the indicator that counts a layer's places.
+    CountOf {
+        layer: String,
+    },
+    LayerLine {
+        id: i64,
+        name: String,
+        lines: bool,
+        places: usize,
+        villages: usize,
+        outside: usize,
     },
     Joined {
         file: String,
@@ -112,6 +142,13 @@ pub enum Line {
     },
     Wrote {
         path: String,
+    },
+    /// Findings, corrections, cards, comparisons, baselines.
+    Trust(Say),
+    /// A crosswalk file was taken in.
+    CrosswalkIn {
+        pairs: usize,
+        elsewhere: usize,
     },
     Undone {
         what: String,

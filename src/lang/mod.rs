@@ -4,12 +4,16 @@
 //! missing sentence does not compile. Numbers and dates become text only here.
 
 pub mod app;
+pub mod app_data;
 pub mod cli;
 pub mod en;
+pub mod finding;
 pub mod id;
+pub mod matching;
 pub mod number;
 pub mod output;
 pub mod project;
+pub mod trust;
 
 use crate::base::fault::{Fault, FaultCode};
 
@@ -56,6 +60,31 @@ impl Lang {
         match self {
             Self::Id => id::cli::line(line),
             Self::En => en::cli::line(line),
+        }
+    }
+
+    /// Why a village is suggested, as a part of a sentence.
+    pub fn reason(self, reason: &matching::Reason) -> String {
+        match self {
+            Self::Id => id::matching::reason(reason),
+            Self::En => en::matching::reason(reason),
+        }
+    }
+
+    /// What stands above a crosswalk file: its columns explained, a line each.
+    pub fn crosswalk_notes(self) -> Vec<String> {
+        let notes = match self {
+            Self::Id => id::matching::CROSSWALK_NOTES,
+            Self::En => en::matching::CROSSWALK_NOTES,
+        };
+        notes.lines().map(str::to_owned).collect()
+    }
+
+    /// Why a kecamatan is taken for another, as a part of a sentence.
+    pub fn bridge(self, why: matching::BridgeWhy) -> String {
+        match self {
+            Self::Id => id::matching::bridge(why),
+            Self::En => en::matching::bridge(why),
         }
     }
 

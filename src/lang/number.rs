@@ -33,6 +33,16 @@ pub fn count(lang: Lang, value: usize) -> String {
     fixed(lang, value as f64, 0)
 }
 
+/// A number with as few decimals as it needs, four at most.
+pub fn short(lang: Lang, value: f64) -> String {
+    let near = |decimals: i32| {
+        let scale = 10_f64.powi(decimals);
+        (value * scale - (value * scale).round()).abs() <= 1e-9 * (value * scale).abs().max(1.0)
+    };
+    let decimals = (0..4).find(|d| near(*d)).unwrap_or(4);
+    fixed(lang, value, decimals as usize)
+}
+
 /// How many decimals tell the values of a column apart: 0 for counts, 1 for percentages, up to 4
 /// for indices between 0 and 1.
 pub fn decimals_for(values: impl Iterator<Item = f64>) -> usize {
@@ -97,6 +107,9 @@ mod tests {
     fn thousands_are_dots_and_decimals_commas_in_indonesian() {
         assert_eq!(fixed(Lang::Id, 1_234_567.25, 1), "1.234.567,2");
         assert_eq!(fixed(Lang::En, 1_234.5, 1), "1,234.5");
+        assert_eq!(short(Lang::Id, 1_234.5), "1.234,5");
+        assert_eq!(short(Lang::Id, 0.1 + 0.2), "0,3");
+        assert_eq!(short(Lang::Id, 1.0 / 3.0), "0,3333");
         assert_eq!(fixed(Lang::Id, -0.04, 1), "0,0");
         assert_eq!(fixed(Lang::Id, -12.5, 1), "−12,5");
         assert_eq!(date(Lang::Id, "2026-03-02"), "2 Maret 2026");

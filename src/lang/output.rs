@@ -1,6 +1,7 @@
 //! What pictures and tables say: captions of legend, sheet and columns.
 
 use super::{Lang, en, id};
+use crate::base::measure::Measure;
 
 /// How the values of a column stand to good and bad, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +62,13 @@ pub enum Caption {
     VillageLine,
     TinyVillage,
     PocketLine,
+    /// Lakes, forests and undefined areas.
+    NotVillages,
+    /// A layer of points or lines with how many there are.
+    PlaceLayer {
+        name: String,
+        count: usize,
+    },
     /// Villages outside pockets are paler than the legend.
     Faded,
     Pockets {
@@ -117,6 +125,7 @@ pub enum Caption {
     Kecamatan,
     KabupatenColumn,
     UnmatchedSheet,
+    CrosswalkSheet,
     FileColumn,
     SheetColumn,
     RowColumn,
@@ -140,6 +149,29 @@ pub enum Caption {
     Pocket,
     PocketName,
     Members,
+    ComparisonSheet,
+    SideA {
+        name: String,
+    },
+    SideB {
+        name: String,
+    },
+    Difference,
+    RelativeDifference,
+    /// Which source counts the village.
+    CountedBy,
+    /// The table's value and the reason, beside a corrected value.
+    Correction {
+        name: String,
+    },
+    CorrectedFrom {
+        value: Measure,
+        reason: String,
+    },
+    /// Under a map or table.
+    Corrections {
+        count: usize,
+    },
     Class,
     PValue,
     /// A local class by its id in JSON: `high_high`…

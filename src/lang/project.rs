@@ -12,6 +12,17 @@ pub enum What {
         file: String,
         indicators: usize,
     },
+    /// A layer of springs, schools, rivers…
+    LayerImported {
+        name: String,
+        places: usize,
+    },
+    LayerShown {
+        name: String,
+    },
+    LayerHidden {
+        name: String,
+    },
     ImportShown {
         file: String,
     },
@@ -46,8 +57,39 @@ pub enum What {
         kind: String,
         on: String,
     },
+    /// Decisions about rows that were not sure; `file` where a crosswalk file brought them.
+    MatchesSet {
+        count: usize,
+        file: String,
+    },
     /// Something left the program; cannot be undone.
     Exported {
         file: String,
+    },
+    /// One value was set by hand. Numbers are plain, or `missing`, `not_applicable`.
+    Corrected {
+        name: String,
+        village: String,
+        old: String,
+        new: String,
+        /// Letter and row, sheet, file; empty where the table has no cell.
+        cell: String,
+        reason: String,
+    },
+    /// A card came back filled in.
+    CardAnswered {
+        file: String,
+        values: usize,
+    },
+    CorrectionsShown {
+        values: usize,
+        shown: bool,
+    },
+    BaselineFrozen {
+        name: String,
+    },
+    BaselineShown {
+        name: String,
+        shown: bool,
     },
 }

@@ -11,6 +11,7 @@ use super::symbology::Rgb;
 use super::{sheet_map, sheet_panel};
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::base::progress::Progress;
+use crate::dataset::feature::PlaceLayer;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::lang::Lang;
@@ -46,6 +47,8 @@ pub struct FigureInput<'a> {
     /// How the classes were cut; `None` = not told.
     pub cut: Option<ClassCut>,
     pub pockets: &'a [PocketOutline],
+    /// Springs, schools, rivers…, drawn over the villages in this order.
+    pub layers: &'a [&'a PlaceLayer],
     /// Vulnerable villages outside all pockets.
     pub lone: &'a [usize],
     /// How pockets were found.

@@ -1,11 +1,13 @@
 //! What leaves: the map as a scene (for screen and paper alike), pictures and tables. No window.
 
 pub mod canvas;
+pub mod comparison;
 pub mod figure;
 pub mod file;
 pub mod geojson;
 pub mod label;
 pub mod legend;
+pub mod places;
 pub mod raster;
 pub mod scalebar;
 pub mod scene;

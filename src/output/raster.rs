@@ -11,6 +11,9 @@ use super::scene::{Bounds, Scene};
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
 
+/// A lake, a forest or an undefined area of the layer; no village's identity.
+pub const OTHER: u32 = u32::MAX;
+
 /// More pixels than any window or sheet asks for at once: 16384 × 16384.
 const MOST_PIXELS: usize = 1 << 28;
 /// Rows are cut into this many bands at most, whatever the thread count.
@@ -103,7 +106,8 @@ impl View {
     }
 }
 
-/// `ids[y·width + x]` is the village's index + 1, or 0 where there is none.
+/// `ids[y·width + x]` is the village's index + 1, or 0 where there is none; [`OTHER`] where an area
+/// lies that is no village.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdRaster {
     pub width: u32,
@@ -118,7 +122,7 @@ impl IdRaster {
             return None;
         }
         let id = self.ids[y as usize * self.width as usize + x as usize];
-        (id as usize).checked_sub(1)
+        if id == OTHER { None } else { (id as usize).checked_sub(1) }
     }
 }
 
@@ -160,9 +164,18 @@ fn fill_band(
 ) -> Result<Vec<usize>, Stop> {
     let width = view.width as usize;
     let rows = ids.len() / width;
-    let visible = scene.within(view.rows(top as i64, rows as u32).bounds());
+    let seen = view.rows(top as i64, rows as u32).bounds();
+    let visible = scene.within(seen);
     let mut drawn = Vec::new();
     let mut crossings: Vec<u64> = Vec::new();
+    // Under the villages: an area that is none may cover the whole country.
+    for other in 0..scene.other_count() {
+        crossings.clear();
+        for ring in scene.other_rings(other, seen) {
+            cross(ring, view, top, rows, &mut crossings);
+        }
+        fill(&mut crossings, width, ids, OTHER);
+    }
     for chunk in visible.chunks(STRIDE) {
         progress.steps(chunk.len())?;
         for &village in chunk {
@@ -170,21 +183,26 @@ fn fill_band(
             for ring in scene.rings(village) {
                 cross(ring, view, top, rows, &mut crossings);
             }
-            crossings.sort_unstable();
-            let mut touched = false;
-            for pair in crossings.chunks_exact(2) {
-                // Both crossings of a span stand in one row, since rings are closed.
-                let row = (pair[0] >> 32) as usize * width;
-                let (from, to) = (pair[0] as u32 as usize, pair[1] as u32 as usize);
-                ids[row + from..row + to].fill(village as u32 + 1);
-                touched |= from < to;
-            }
-            if touched {
+            if fill(&mut crossings, width, ids, village as u32 + 1) {
                 drawn.push(village);
             }
         }
     }
     Ok(drawn)
+}
+
+/// Fills the spans between crossings; whether there was any pixel.
+fn fill(crossings: &mut [u64], width: usize, ids: &mut [u32], id: u32) -> bool {
+    crossings.sort_unstable();
+    let mut touched = false;
+    for pair in crossings.chunks_exact(2) {
+        // Both crossings of a span stand in one row, since rings are closed.
+        let row = (pair[0] >> 32) as usize * width;
+        let (from, to) = (pair[0] as u32 as usize, pair[1] as u32 as usize);
+        ids[row + from..row + to].fill(id);
+        touched |= from < to;
+    }
+    touched
 }
 
 /// Where the ring crosses the middle of each row: `row << 32 | first pixel right of it`.

@@ -108,6 +108,8 @@ pub struct Scene {
     /// Without long thin tails: holds 99.5 % of the area and every village's inside point.
     pub body: Bounds,
     pub projection: Projection,
+    /// Lakes, forests and undefined areas: where their rings stand.
+    others: Vec<(Range<usize>, Bounds)>,
     /// All positions, ring after ring.
     points: Vec<[f64; 2]>,
     /// Start of each ring in `points`, and one end more.
@@ -128,6 +130,7 @@ impl Scene {
             full: [0.0; 4],
             body: [0.0; 4],
             projection,
+            others: Vec::new(),
             points: Vec::with_capacity(position_count(register)),
             starts: vec![0],
             index: VillageIndex::of(register.villages.iter().map(|v| &v.shape)),
@@ -153,6 +156,17 @@ impl Scene {
                 area_km2: village.area_km2,
             });
         }
+        for area in &register.around.not_villages {
+            let first = scene.starts.len() - 1;
+            for polygon in &area.shape {
+                scene.push_ring(polygon.exterior());
+                polygon.interiors().iter().for_each(|ring| scene.push_ring(ring));
+            }
+            let rings = first..scene.starts.len() - 1;
+            if let (Some(bounds), _) = scene.measure(&rings) {
+                scene.others.push((rings, bounds));
+            }
+        }
         scene.kecamatan = regions(&scene.villages, &kecamatan_names, |v| v.kecamatan);
         scene.kabupaten = regions(&scene.villages, &kabupaten_names, |v| v.kabupaten);
         scene.full =
@@ -167,6 +181,20 @@ impl Scene {
             .rings
             .clone()
             .map(|ring| &self.points[self.starts[ring]..self.starts[ring + 1]])
+    }
+
+    /// How many areas are drawn that are no village.
+    pub fn other_count(&self) -> usize {
+        self.others.len()
+    }
+
+    /// The rings of an area that is no village, where its box meets the bounds.
+    pub fn other_rings(&self, other: usize, within: Bounds) -> impl Iterator<Item = &[[f64; 2]]> {
+        let (rings, b) = self.others[other].clone();
+        let meets =
+            b[0] <= within[2] && within[0] <= b[2] && b[1] <= within[3] && within[1] <= b[3];
+        let rings = if meets { rings } else { 0..0 };
+        rings.map(|ring| &self.points[self.starts[ring]..self.starts[ring + 1]])
     }
 
     /// Villages whose box meets the bounds (scene units), in rising order.
@@ -250,7 +278,8 @@ impl Scene {
             return full;
         };
         let (mut columns, mut rows) = (vec![0_u32; SIDE as usize], vec![0_u32; SIDE as usize]);
-        for (at, _) in ids.ids.iter().enumerate().filter(|&(_, &id)| id != 0) {
+        for (at, _) in ids.ids.iter().enumerate().filter(|&(_, &id)| id != 0 && id != raster::OTHER)
+        {
             columns[at % SIDE as usize] += 1;
             rows[at / SIDE as usize] += 1;
         }

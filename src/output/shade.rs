@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use super::raster::IdRaster;
+use super::raster::{IdRaster, OTHER};
 use super::scene::Scene;
 use super::symbology::{Fill, LineWidths, MapColours, Rgb};
 
@@ -106,7 +106,7 @@ pub fn swatch(fill: Fill, shading: &Shading<'_>, width: usize, height: usize) ->
     averaged(&pixels, width * fine, height * fine, fine)
 }
 
-/// Per identity (village + 1; 0 = none): everything the passes look up.
+/// Per identity (village + 1; 0 = none; last, an area that is no village): everything the passes look up.
 struct Looks {
     /// Ground colour and the tone of its own line.
     ground: Vec<(Rgb, Rgb)>,
@@ -143,9 +143,14 @@ struct Stroke {
 }
 
 impl Looks {
+    /// Where an identity of the raster stands in the lists.
+    fn slot(&self, id: u32) -> usize {
+        if id == OTHER { self.ground.len() - 1 } else { id as usize }
+    }
+
     fn of(scene: &Scene, shading: &Shading<'_>) -> Self {
         let count = scene.villages.len();
-        let mut groups: [Vec<u32>; 5] = std::array::from_fn(|_| vec![0; count + 1]);
+        let mut groups: [Vec<u32>; 5] = std::array::from_fn(|_| vec![0; count + 2]);
         for (i, village) in scene.villages.iter().enumerate() {
             groups[Layer::Kecamatan as usize][i + 1] = village.kecamatan as u32 + 1;
             groups[Layer::Kabupaten as usize][i + 1] = village.kabupaten as u32 + 1;
@@ -178,6 +183,10 @@ impl Looks {
                 Pattern::Dots(ink) => Pattern::Dots(fade(ink)),
             });
         }
+        // Last, for what is no village.
+        let other = other(shading.colours);
+        ground.push((other, other.line_tone()));
+        pattern.push(Pattern::None);
         Self { ground, pattern, groups }
     }
 
@@ -207,6 +216,11 @@ impl Looks {
     }
 }
 
+/// Half-way between sea and missing: neither a value nor nothing.
+fn other(colours: &MapColours) -> Rgb {
+    colours.no_data.mixed(colours.sea, 0.5)
+}
+
 fn look(shading: &Shading<'_>, fill: Option<Fill>) -> (Rgb, Pattern) {
     let colours = shading.colours;
     match fill {
@@ -218,6 +232,7 @@ fn look(shading: &Shading<'_>, fill: Option<Fill>) -> (Rgb, Pattern) {
             (colours.not_applicable, Pattern::Dots(colours.not_applicable_ink))
         }
         Some(Fill::Own(colour)) => (colour, Pattern::None),
+        Some(Fill::Other) => (other(colours), Pattern::None),
         Some(Fill::Plain) | None => (colours.land, Pattern::None),
     }
 }
@@ -239,7 +254,7 @@ fn fill_row(
     let share = (share * 255.0).round() as u32;
     let parallel = on_grid(shading.grid.1, y, finer);
     for (x, pixel) in row.iter_mut().enumerate() {
-        let id = ids[x] as usize;
+        let id = looks.slot(ids[x]);
         let (ground, tone) = looks.ground[id];
         *pixel = [ground.0, ground.1, ground.2];
         if id == 0 {
@@ -307,7 +322,7 @@ impl Stroke {
                     continue;
                 }
                 let differs = |other: u32, [sx, sy]: [usize; 2]| {
-                    let (a, b) = (groups[id as usize], groups[other as usize]);
+                    let (a, b) = (groups[looks.slot(id)], groups[looks.slot(other)]);
                     let sea = if id == 0 { [x, y] } else { [sx, sy] };
                     a != b
                         && !(ends_at_sea && (a == 0 || b == 0))

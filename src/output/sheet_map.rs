@@ -4,6 +4,7 @@ use super::canvas::{Align, Canvas, LINE, Type, Weight, text_width};
 use super::figure::{FigureInput, Sizes};
 use super::label::{self, Rank, Villages};
 use super::legend;
+use super::places;
 use super::raster::{self, View};
 use super::shade::{Fade, Shading, shade};
 use super::symbology::{Fill, LineWidths, MapColours, Ramp, Rgb};
@@ -39,6 +40,9 @@ pub fn draw(
     let fills = legend::fills(input.column, input.breaks);
     paint(canvas, input, sizes, area, &view, &grid, &fills, progress)?;
     mark_tiny(canvas, input, sizes, area, &view, &fills);
+    for (index, layer) in input.layers.iter().enumerate() {
+        places::draw(canvas, layer, index, &input.scene.projection, &view, area, sizes.unit);
+    }
     let chips = number_pockets(canvas, input, sizes, area, &view);
     name_kecamatan(canvas, input, sizes, area, &view, &chips);
     canvas.shapes(|pen| {

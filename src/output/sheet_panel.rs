@@ -7,12 +7,14 @@
 use super::canvas::{Align, Canvas, LINE, Type, Weight, shortened, text_width, wrap};
 use super::figure::{FigureInput, Sizes};
 use super::legend::Legend;
+use super::places;
 use super::scalebar::ScaleBar;
 use super::shade::{Shading, swatch};
 use super::sheet_map::{chip, tiny_mark};
 use super::symbology::{Fill, MapColours, Ramp, Rgb};
 use crate::base::fault::Stop;
 use crate::base::measure::Tally;
+use crate::dataset::feature::PlaceKind;
 use crate::dataset::village::Frame;
 use crate::indicator::definition::Direction;
 use crate::lang::output::{Caption, ClassCut, Tendency};
@@ -59,6 +61,9 @@ enum Symbol {
     Village,
     Pocket,
     Tiny,
+    /// Of the `n`-th layer.
+    Points(usize),
+    Lines(usize),
 }
 
 /// Where the panel stands: left, top, right, bottom.
@@ -233,6 +238,10 @@ fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
         let text = lang.caption(&Caption::NotApplicable);
         rows.push(class(Fill::NotApplicable, text, legend.not_applicable));
     }
+    if input.scene.other_count() > 0 {
+        let (fill, text) = (Fill::Other, lang.caption(&Caption::NotVillages));
+        rows.push(Row::Class { fill, text, count: String::new() });
+    }
     rows
 }
 
@@ -249,6 +258,14 @@ fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
     if !input.pockets.is_empty() {
         rows.push(line(Symbol::Pocket, Caption::PocketLine));
     }
+    rows.extend(input.layers.iter().enumerate().map(|(i, layer)| {
+        let symbol = match layer.kind {
+            PlaceKind::Points => Symbol::Points(i),
+            PlaceKind::Lines => Symbol::Lines(i),
+        };
+        let (name, count) = (layer.name.clone(), layer.places.len());
+        line(symbol, Caption::PlaceLayer { name, count })
+    }));
     rows
 }
 
@@ -432,6 +449,13 @@ impl RowPen<'_> {
             Symbol::Kecamatan => (thick(1.1), Rgb::hex(0x2B_3634)),
             Symbol::Village => (1, Rgb::hex(0x98_A6A2)),
             Symbol::Pocket => (thick(2.6) + 1, Rgb::BLACK),
+            Symbol::Lines(layer) => (thick(1.6), places::colour(layer)),
+            Symbol::Points(layer) => {
+                let centre = [f64::from(x) + f64::from(width) / 2.0, middle];
+                places::mark(canvas, centre, sizes.unit, places::colour(layer));
+                self.words(canvas, text, "", at, row);
+                return Ok(());
+            }
             Symbol::Tiny => {
                 tiny_mark(
                     canvas,

@@ -114,6 +114,8 @@ impl Ramp {
 /// How a village is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fill {
+    /// A lake, a forest or an undefined area: no village.
+    Other,
     /// Class 0 is the lowest.
     Class(usize),
     /// Hatched: should have a value.

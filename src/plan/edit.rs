@@ -1,5 +1,8 @@
 //! One decision as a value. The journal keeps it with its inverse; undo applies the inverse.
 
+use crate::base::code::VillageCode;
+use crate::base::measure::Measure;
+use crate::dataset::crosswalk::{Decision, Entry};
 pub use crate::indicator::classify::Method as ClassMethod;
 use crate::indicator::definition::Direction;
 
@@ -23,6 +26,8 @@ pub enum Edit {
     ShowImport { import: i64, shown: bool },
     /// Shows or hides a stored analysis run.
     ShowRun { run: i64, shown: bool },
+    /// Shows or hides a layer of places. The inverse of its import hides it.
+    ShowLayer { layer: i64, shown: bool },
     /// Renames an indicator, changes its unit or direction.
     SetIndicator { id: String, name: String, unit: String, direction: Direction },
     /// Name, unit and direction are again what the import says: the inverse of the first
@@ -30,4 +35,18 @@ pub enum Edit {
     ResetIndicator { id: String },
     /// `None` = the default style.
     SetStyle { indicator: String, style: Option<Style> },
+    /// A value set by hand over what the table says, with its reason. The same value as the
+    /// table's confirms it.
+    Correct { indicator: String, period: String, code: VillageCode, value: Measure, reason: String },
+    /// The value is again what the table says.
+    Uncorrect { indicator: String, period: String, code: VillageCode, reason: String },
+    /// Shows or hides corrections: the inverse of both, and of a card's answers.
+    ShowCorrections { ids: Vec<i64>, shown: bool },
+    /// Shows or hides a baseline. The inverse of freezing hides it.
+    ShowBaseline { baseline: i64, shown: bool },
+    /// What a row that was not sure is, by `Unmatched::key`; or a kecamatan, by `Bridge::key`.
+    /// `None` = undecided again.
+    SetMatch { key: String, decision: Option<Decision> },
+    /// The same for many keys in one step: all suggestions above a score, a crosswalk file.
+    SetMatches { entries: Vec<(String, Option<Entry>)> },
 }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::record::{NewImport, Source, Stamp, file_name};
 use super::stop::{io, stop, storage};
-use super::{harden, journal, register, schema, values};
+use super::{around, harden, journal, register, schema, values};
 use crate::base::fault::{ProjectFault, Stop};
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
@@ -54,6 +54,7 @@ fn write(
     let tx = conn.transaction()?;
     schema::create(&tx, register.frame, register::bounds(register), stamp)?;
     register::insert(&tx, register)?;
+    around::insert(&tx, &register.around, schema::srs_id(register.frame))?;
     let fids: Vec<i64> = (1..=register.villages.len() as i64).collect();
     let import = NewImport {
         source: boundary.clone(),

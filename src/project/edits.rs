@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::json::{from_style, to_style};
-use super::record::Run;
-use super::values;
+use super::record::{NewCorrection, Run, Stamp};
+use super::{baseline, correction, layers, matches, values};
 use crate::base::fault::{DataFault, FaultCode, ProjectFault, RecordKind};
+use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;
 use crate::lang::project::What;
 use crate::plan::edit::{Edit, Style};
@@ -15,6 +16,8 @@ use crate::plan::edit::{Edit, Style};
 /// An edit that was applied.
 pub(super) struct Applied {
     pub(super) inverse: Edit,
+    /// What makes the step again, where that is not the edit itself.
+    pub(super) again: Option<Edit>,
     pub(super) what: What,
 }
 
@@ -43,16 +46,38 @@ impl From<DataFault> for Refused {
 }
 
 /// `None` when the edit changes nothing.
-pub(super) fn apply(conn: &Connection, edit: &Edit) -> Result<Option<Applied>, Refused> {
+pub(super) fn apply(
+    conn: &Connection,
+    edit: &Edit,
+    stamp: &Stamp<'_>,
+) -> Result<Option<Applied>, Refused> {
     match edit {
         Edit::ShowImport { import, shown } => show_import(conn, *import, See::from(*shown)),
         Edit::ShowRun { run, shown } => show_run(conn, *run, See::from(*shown)),
+        Edit::ShowLayer { layer, shown } => show_layer(conn, *layer, See::from(*shown)),
         Edit::SetIndicator { id, name, unit, direction } => {
             let setting = Setting { name: name.clone(), unit: unit.clone(), direction: *direction };
             set_indicator(conn, id, Some(setting))
         }
         Edit::ResetIndicator { id } => set_indicator(conn, id, None),
         Edit::SetStyle { indicator, style } => set_style(conn, indicator, style.as_ref()),
+        Edit::Correct { indicator, period, code, value, reason } => {
+            let value = Some(*value);
+            let new = NewCorrection::new(indicator, period, code, value, reason);
+            correction::correct(conn, &new, stamp)
+        }
+        Edit::Uncorrect { indicator, period, code, reason } => {
+            let new = NewCorrection::new(indicator, period, code, None, reason);
+            correction::correct(conn, &new, stamp)
+        }
+        Edit::ShowCorrections { ids, shown } => correction::show(conn, ids, *shown),
+        Edit::ShowBaseline { baseline, shown } => baseline::show(conn, *baseline, *shown),
+        Edit::SetMatch { key, decision } => {
+            let entry =
+                |decision: &Decision| Entry { decision: decision.clone(), origin: String::new() };
+            matches::set(conn, &[(key.clone(), decision.as_ref().map(entry))])
+        }
+        Edit::SetMatches { entries } => matches::set(conn, entries),
     }
 }
 
@@ -89,7 +114,23 @@ fn show_import(conn: &Connection, import: i64, see: See) -> Result<Option<Applie
         See::Shown => What::ImportShown { file },
         See::Hidden => What::ImportHidden { file },
     };
-    Ok(Some(Applied { inverse: Edit::ShowImport { import, shown: before }, what }))
+    Ok(Some(Applied { inverse: Edit::ShowImport { import, shown: before }, again: None, what }))
+}
+
+fn show_layer(conn: &Connection, layer: i64, see: See) -> Result<Option<Applied>, Refused> {
+    let Some((name, before)) = layers::seen(conn, layer)? else {
+        return Err(ProjectFault::NoSuchRecord { kind: RecordKind::Layer, id: layer }.into());
+    };
+    let shown = see.is_shown();
+    if before == shown {
+        return Ok(None);
+    }
+    layers::show(conn, layer, shown)?;
+    let what = match see {
+        See::Shown => What::LayerShown { name },
+        See::Hidden => What::LayerHidden { name },
+    };
+    Ok(Some(Applied { inverse: Edit::ShowLayer { layer, shown: before }, again: None, what }))
 }
 
 fn show_run(conn: &Connection, run: i64, see: See) -> Result<Option<Applied>, Refused> {
@@ -111,7 +152,7 @@ fn show_run(conn: &Connection, run: i64, see: See) -> Result<Option<Applied>, Re
         See::Shown => What::RunShown { kind, on },
         See::Hidden => What::RunHidden { kind, on },
     };
-    Ok(Some(Applied { inverse: Edit::ShowRun { run, shown: before }, what }))
+    Ok(Some(Applied { inverse: Edit::ShowRun { run, shown: before }, again: None, what }))
 }
 
 /// What a person set by hand for one indicator.
@@ -172,7 +213,7 @@ fn set_indicator(
         Some(Setting { name, unit, direction }) => Edit::SetIndicator { id, name, unit, direction },
         None => Edit::ResetIndicator { id },
     };
-    Ok(Some(Applied { inverse, what }))
+    Ok(Some(Applied { inverse, again: None, what }))
 }
 
 fn set_style(
@@ -196,7 +237,7 @@ fn set_style(
         What::StyleReset { name }
     };
     let inverse = Edit::SetStyle { indicator: indicator.to_owned(), style: before };
-    Ok(Some(Applied { inverse, what }))
+    Ok(Some(Applied { inverse, again: None, what }))
 }
 
 pub(super) fn styles(conn: &Connection) -> rusqlite::Result<BTreeMap<String, Style>> {

@@ -6,6 +6,12 @@
 
 use geo::{BoundingRect as _, Coord, LineString, MultiPolygon, Polygon};
 
+use crate::dataset::feature::PlaceKind;
+
+const POINT: u32 = 1;
+const LINE: u32 = 2;
+const MULTI_POINT: u32 = 4;
+const MULTI_LINE: u32 = 5;
 const POLYGON: u32 = 3;
 const MULTI_POLYGON: u32 = 6;
 
@@ -69,6 +75,61 @@ pub(super) fn read(blob: &[u8]) -> Option<MultiPolygon<f64>> {
         _ => return None,
     }
     Some(MultiPolygon::new(polygons))
+}
+
+/// A multipoint or multiline with header, without box.
+pub(super) fn write_place(kind: PlaceKind, runs: &[Vec<[f64; 2]>], srs_id: i32) -> Vec<u8> {
+    let mut out = vec![b'G', b'P', 0, 1];
+    out.extend(srs_id.to_le_bytes());
+    let (many, one) = kinds(kind);
+    let start = |out: &mut Vec<u8>, kind: u32| {
+        out.push(1);
+        out.extend(kind.to_le_bytes());
+    };
+    start(&mut out, many);
+    out.extend((runs.len() as u32).to_le_bytes());
+    for run in runs {
+        start(&mut out, one);
+        if kind == PlaceKind::Lines {
+            out.extend((run.len() as u32).to_le_bytes());
+        }
+        run.iter().flatten().for_each(|x| out.extend(x.to_le_bytes()));
+    }
+    out
+}
+
+/// What [`write_place`] wrote; `None` for anything else.
+pub(super) fn read_place(kind: PlaceKind, blob: &[u8]) -> Option<Vec<Vec<[f64; 2]>>> {
+    let (head, rest) = blob.split_at_checked(8)?;
+    if head[..4] != [b'G', b'P', 0, 1] {
+        return None;
+    }
+    let (many, one) = kinds(kind);
+    let mut wkb = Wkb { rest, little: true };
+    let mut runs = Vec::new();
+    if wkb.start()? != (many, 2) {
+        return None;
+    }
+    for _ in 0..wkb.count(9)? {
+        if wkb.start()? != (one, 2) {
+            return None;
+        }
+        let positions = match kind {
+            PlaceKind::Points => 1,
+            PlaceKind::Lines => wkb.count(16)?,
+        };
+        let run: Vec<[f64; 2]> =
+            (0..positions).map(|_| Some([wkb.f64()?, wkb.f64()?])).collect::<Option<_>>()?;
+        runs.push(run.iter().flatten().all(|x| x.is_finite()).then_some(run)?);
+    }
+    Some(runs)
+}
+
+fn kinds(kind: PlaceKind) -> (u32, u32) {
+    match kind {
+        PlaceKind::Points => (MULTI_POINT, POINT),
+        PlaceKind::Lines => (MULTI_LINE, LINE),
+    }
 }
 
 struct Wkb<'a> {
@@ -165,6 +226,20 @@ mod tests {
     fn a_shape_comes_back_to_the_last_bit() {
         for shape in [shape(), MultiPolygon::new(vec![])] {
             assert_eq!(read(&write(&shape, 4326)), Some(shape));
+        }
+    }
+
+    #[test]
+    fn places_come_back_and_every_cut_is_refused() {
+        let points = vec![vec![[122.5, -4.0]], vec![[122.6, -4.1]]];
+        let lines =
+            vec![vec![[122.5, -4.0], [122.6, -4.1]], vec![[0.1, 0.2], [0.3, 0.4], [1.0, 1.0]]];
+        for (kind, runs) in [(PlaceKind::Points, points), (PlaceKind::Lines, lines)] {
+            let blob = write_place(kind, &runs, 4326);
+            assert_eq!(read_place(kind, &blob), Some(runs));
+            for cut in 0..blob.len() {
+                assert_eq!(read_place(kind, &blob[..cut]), None, "cut at {cut}");
+            }
         }
     }
 

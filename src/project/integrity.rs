@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::{register, schema, values};
+use super::{baseline, register, schema, values};
 use crate::base::fault::ProjectFault;
 
 /// Everything that does not hold; empty for a sound project.
@@ -15,6 +15,7 @@ pub(super) fn check(conn: &Connection) -> rusqlite::Result<Vec<ProjectFault>> {
     geopackage(conn)?.into_iter().for_each(&mut damaged);
     let mut changed = register::changed(conn)?;
     changed.extend(values::changed(conn)?);
+    changed.extend(baseline::changed(conn)?);
     if !changed.is_empty() {
         faults.push(ProjectFault::OutsideEdit { what: changed.join(", ") });
     }

@@ -4,6 +4,9 @@
 
 use serde_json::{Value, json};
 
+use crate::base::code::VillageCode;
+use crate::base::measure::Measure;
+use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;
 use crate::lang::project::What;
 use crate::plan::edit::{ClassMethod, Edit, Style};
@@ -14,6 +17,9 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
             json!({ "edit": "show_import", "import": import, "shown": shown })
         }
         Edit::ShowRun { run, shown } => json!({ "edit": "show_run", "run": run, "shown": shown }),
+        Edit::ShowLayer { layer, shown } => {
+            json!({ "edit": "show_layer", "layer": layer, "shown": shown })
+        }
         Edit::SetIndicator { id, name, unit, direction } => json!({
             "edit": "set_indicator", "id": id, "name": name, "unit": unit,
             "direction": direction.id(),
@@ -22,6 +28,34 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetStyle { indicator, style } => json!({
             "edit": "set_style", "indicator": indicator, "style": style.as_ref().map(from_style),
         }),
+        Edit::Correct { indicator, period, code, value, reason } => json!({
+            "edit": "correct", "indicator": indicator, "period": period, "code": code.as_str(),
+            "value": from_measure(*value), "reason": reason,
+        }),
+        Edit::Uncorrect { indicator, period, code, reason } => json!({
+            "edit": "uncorrect", "indicator": indicator, "period": period,
+            "code": code.as_str(), "reason": reason,
+        }),
+        Edit::ShowCorrections { ids, shown } => {
+            json!({ "edit": "show_corrections", "ids": ids, "shown": shown })
+        }
+        Edit::ShowBaseline { baseline, shown } => {
+            json!({ "edit": "show_baseline", "baseline": baseline, "shown": shown })
+        }
+        Edit::SetMatch { key, decision } => json!({
+            "edit": "set_match", "key": key, "decision": decision.as_ref().map(from_decision),
+        }),
+        Edit::SetMatches { entries } => {
+            let entries: Vec<Value> = entries
+                .iter()
+                .map(|(key, entry)| {
+                    let origin = entry.as_ref().map(|entry| entry.origin.as_str());
+                    let decision = entry.as_ref().map(|entry| from_decision(&entry.decision));
+                    json!({ "key": key, "decision": decision, "origin": origin })
+                })
+                .collect();
+            json!({ "edit": "set_matches", "entries": entries })
+        }
     }
 }
 
@@ -33,6 +67,7 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             Edit::ShowImport { import: value.get("import")?.as_i64()?, shown: shown()? }
         }
         "show_run" => Edit::ShowRun { run: value.get("run")?.as_i64()?, shown: shown()? },
+        "show_layer" => Edit::ShowLayer { layer: value.get("layer")?.as_i64()?, shown: shown()? },
         "set_indicator" => Edit::SetIndicator {
             id: text(value, "id")?,
             name: text(value, "name")?,
@@ -40,6 +75,26 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             direction: Direction::from_id(value.get("direction")?.as_str()?)?,
         },
         "reset_indicator" => Edit::ResetIndicator { id: text(value, "id")? },
+        "correct" => Edit::Correct {
+            indicator: text(value, "indicator")?,
+            period: text(value, "period")?,
+            code: VillageCode::stored(text(value, "code")?),
+            value: to_measure(value.get("value")?.as_str()?)?,
+            reason: text(value, "reason")?,
+        },
+        "uncorrect" => Edit::Uncorrect {
+            indicator: text(value, "indicator")?,
+            period: text(value, "period")?,
+            code: VillageCode::stored(text(value, "code")?),
+            reason: text(value, "reason")?,
+        },
+        "show_corrections" => Edit::ShowCorrections {
+            ids: value.get("ids")?.as_array()?.iter().map(Value::as_i64).collect::<Option<_>>()?,
+            shown: shown()?,
+        },
+        "show_baseline" => {
+            Edit::ShowBaseline { baseline: value.get("baseline")?.as_i64()?, shown: shown()? }
+        }
         "set_style" => Edit::SetStyle {
             indicator: text(value, "indicator")?,
             style: match value.get("style")? {
@@ -47,8 +102,55 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
                 style => Some(to_style(style)?),
             },
         },
+        "set_match" => Edit::SetMatch {
+            key: text(value, "key")?,
+            decision: match value.get("decision")? {
+                Value::Null => None,
+                decision => Some(to_decision(decision)?),
+            },
+        },
+        "set_matches" => {
+            let entry = |value: &Value| {
+                let entry = match value.get("decision")? {
+                    Value::Null => None,
+                    decision => {
+                        let decision = to_decision(decision)?;
+                        Some(Entry { decision, origin: text(value, "origin")? })
+                    }
+                };
+                Some((text(value, "key")?, entry))
+            };
+            let entries = value.get("entries")?.as_array()?;
+            Edit::SetMatches { entries: entries.iter().map(entry).collect::<Option<_>>()? }
+        }
         _ => return None,
     })
+}
+
+fn from_measure(value: Measure) -> String {
+    match value {
+        Measure::Measured(x) => format!("{x:?}"),
+        Measure::Missing => "missing".to_owned(),
+        Measure::NotApplicable => "not_applicable".to_owned(),
+    }
+}
+
+fn to_measure(text: &str) -> Option<Measure> {
+    match text {
+        "missing" => Some(Measure::Missing),
+        "not_applicable" => Some(Measure::NotApplicable),
+        number => number.parse().ok().map(Measure::of),
+    }
+}
+fn from_decision(decision: &Decision) -> Value {
+    let codes: Vec<&str> = decision.codes().iter().map(VillageCode::as_str).collect();
+    json!({ "is": decision.id(), "codes": codes })
+}
+
+fn to_decision(value: &Value) -> Option<Decision> {
+    let codes = value.get("codes")?.as_array()?;
+    let code = |code: &Value| Some(VillageCode::stored(code.as_str()?.to_owned()));
+    Decision::from_parts(value.get("is")?.as_str()?, codes.iter().map(code).collect::<Option<_>>()?)
 }
 
 pub(super) fn from_style(style: &Style) -> Value {
@@ -95,6 +197,11 @@ pub(super) fn from_what(what: &What) -> Value {
         What::Imported { file, indicators } => {
             json!({ "what": "imported", "file": file, "indicators": indicators })
         }
+        What::LayerImported { name, places } => {
+            json!({ "what": "layer_imported", "name": name, "places": places })
+        }
+        What::LayerShown { name } => named("layer_shown", name),
+        What::LayerHidden { name } => named("layer_hidden", name),
         What::ImportShown { file: name } => file("import_shown", name),
         What::ImportHidden { file: name } => file("import_hidden", name),
         What::IndicatorSet { name } => named("indicator_set", name),
@@ -105,6 +212,23 @@ pub(super) fn from_what(what: &What) -> Value {
         What::RunShown { kind, on } => run("run_shown", kind, on),
         What::RunHidden { kind, on } => run("run_hidden", kind, on),
         What::Exported { file: name } => file("exported", name),
+        What::Corrected { name, village, old, new, cell, reason } => json!({
+            "what": "corrected", "name": name, "village": village, "old": old, "new": new,
+            "cell": cell, "reason": reason,
+        }),
+        What::CardAnswered { file, values } => {
+            json!({ "what": "card_answered", "file": file, "values": values })
+        }
+        What::CorrectionsShown { values, shown } => {
+            json!({ "what": "corrections_shown", "values": values, "shown": shown })
+        }
+        What::BaselineFrozen { name } => named("baseline_frozen", name),
+        What::BaselineShown { name, shown } => {
+            json!({ "what": "baseline_shown", "name": name, "shown": shown })
+        }
+        What::MatchesSet { count, file } => {
+            json!({ "what": "matches_set", "count": count, "file": file })
+        }
     }
 }
 
@@ -117,6 +241,9 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
     Some(match value.get("what")?.as_str()? {
         "created" => What::Created { file: file()?, villages: count("villages")? },
         "imported" => What::Imported { file: file()?, indicators: count("indicators")? },
+        "layer_imported" => What::LayerImported { name: name()?, places: count("places")? },
+        "layer_shown" => What::LayerShown { name: name()? },
+        "layer_hidden" => What::LayerHidden { name: name()? },
         "import_shown" => What::ImportShown { file: file()? },
         "import_hidden" => What::ImportHidden { file: file()? },
         "indicator_set" => What::IndicatorSet { name: name()? },
@@ -127,6 +254,24 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "run_shown" => What::RunShown { kind: kind()?, on: on()? },
         "run_hidden" => What::RunHidden { kind: kind()?, on: on()? },
         "exported" => What::Exported { file: file()? },
+        "corrected" => What::Corrected {
+            name: name()?,
+            village: text(value, "village")?,
+            old: text(value, "old")?,
+            new: text(value, "new")?,
+            cell: text(value, "cell")?,
+            reason: text(value, "reason")?,
+        },
+        "card_answered" => What::CardAnswered { file: file()?, values: count("values")? },
+        "corrections_shown" => What::CorrectionsShown {
+            values: count("values")?,
+            shown: value.get("shown")?.as_bool()?,
+        },
+        "baseline_frozen" => What::BaselineFrozen { name: name()? },
+        "baseline_shown" => {
+            What::BaselineShown { name: name()?, shown: value.get("shown")?.as_bool()? }
+        }
+        "matches_set" => What::MatchesSet { count: count("count")?, file: file()? },
         _ => return None,
     })
 }
@@ -146,6 +291,7 @@ mod tests {
         let edits = [
             Edit::ShowImport { import: 3, shown: false },
             Edit::ShowRun { run: 9, shown: true },
+            Edit::ShowLayer { layer: 2, shown: false },
             Edit::SetIndicator {
                 id: "idm".into(),
                 name: "IDM “2024”".into(),
@@ -156,6 +302,35 @@ mod tests {
             Edit::SetStyle { indicator: "idm".into(), style: None },
             Edit::SetStyle { indicator: "idm".into(), style: Some(manual) },
             Edit::SetStyle { indicator: "idm".into(), style: Some(Style::default()) },
+            Edit::Correct {
+                indicator: "idm".into(),
+                period: "2024".into(),
+                code: VillageCode::stored("74.05.01.2001".into()),
+                value: Measure::Measured(0.1 + 0.2),
+                reason: "kata dinas".into(),
+            },
+            Edit::Uncorrect {
+                indicator: "idm".into(),
+                period: String::new(),
+                code: VillageCode::local(7),
+                reason: "keliru".into(),
+            },
+            Edit::ShowCorrections { ids: vec![1, 9], shown: false },
+            Edit::ShowBaseline { baseline: 2, shown: true },
+            Edit::SetMatch { key: "/KOLONO/X".into(), decision: None },
+            Edit::SetMatch { key: "/KOLONO/X".into(), decision: Some(Decision::Leave) },
+            Edit::SetMatches {
+                entries: vec![
+                    ("74.05.01.2001//".into(), None),
+                    (
+                        "/KOLONO/X".into(),
+                        Some(Entry {
+                            decision: Decision::Not(vec![VillageCode::stored("7".into())]),
+                            origin: "padanan.csv".into(),
+                        }),
+                    ),
+                ],
+            },
         ];
         for edit in edits {
             let text = from_edit(&edit).to_string();
@@ -175,11 +350,24 @@ mod tests {
             What::IndicatorSet { name: name.clone() },
             What::IndicatorReset { name: name.clone() },
             What::StyleSet { name: name.clone() },
-            What::StyleReset { name },
+            What::StyleReset { name: name.clone() },
+            What::Corrected {
+                name: name.clone(),
+                village: "Kolono".into(),
+                old: "missing".into(),
+                new: "0.5".into(),
+                cell: "F7".into(),
+                reason: "kata dinas".into(),
+            },
+            What::CardAnswered { file: file.clone(), values: 3 },
+            What::CorrectionsShown { values: 3, shown: false },
+            What::BaselineFrozen { name: name.clone() },
+            What::BaselineShown { name, shown: true },
             What::Ran { kind: kind.clone(), on: on.clone() },
             What::RunShown { kind: kind.clone(), on: on.clone() },
             What::RunHidden { kind, on },
-            What::Exported { file },
+            What::Exported { file: file.clone() },
+            What::MatchesSet { count: 3, file },
         ];
         for what in all {
             assert_eq!(to_what(&from_what(&what)), Some(what));

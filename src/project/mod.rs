@@ -4,6 +4,9 @@
 //! file is written by one program at a time; it is read as if a stranger had sent it. Nothing here
 //! reads a clock, follows a path out of the file, or runs anything that stands in it.
 
+mod around;
+mod baseline;
+mod correction;
 mod create;
 mod edits;
 mod foreign;
@@ -13,7 +16,9 @@ pub mod hash;
 mod integrity;
 mod journal;
 mod json;
+mod layers;
 mod lock;
+mod matches;
 mod migrate;
 mod open;
 mod record;
@@ -27,11 +32,15 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-pub use record::{Entry, Import, Mode, NewImport, Run, Source, Stamp};
+pub use layers::StoredLayer;
+pub use record::{
+    Baseline, Entry, Frozen, Import, Mode, NewCorrection, NewImport, Run, Source, Stamp,
+};
 
-use crate::base::code::VillageCode;
 use crate::base::fault::{At, Fault, ProjectFault, Stop};
-use crate::dataset::village::Register;
+use crate::dataset::crosswalk::Crosswalk;
+use crate::dataset::feature::PlaceLayer;
+use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
 use crate::lang::project::What;
 use crate::plan::edit::{Edit, Style};
@@ -121,9 +130,10 @@ impl Project {
         self.ask(edits::runs)
     }
 
-    /// Names that a person confirmed for a village in an import that is shown.
-    pub fn crosswalk(&self) -> Result<BTreeMap<String, VillageCode>, Stop> {
-        self.ask(values::crosswalk)
+    /// What was decided about rows that were not sure: in an import that is shown, by hand, or by
+    /// a crosswalk file.
+    pub fn crosswalk(&self) -> Result<Crosswalk, Stop> {
+        self.ask(matches::crosswalk)
     }
 
     /// Every step, oldest first, undone ones too.
@@ -156,13 +166,88 @@ impl Project {
         })
     }
 
+    /// Stores a layer of places; its id. Its inverse hides it.
+    pub fn add_layer(
+        &mut self,
+        layer: &PlaceLayer,
+        source: &Source,
+        frame: Frame,
+        stamp: &Stamp<'_>,
+    ) -> Result<i64, Stop> {
+        self.change(|tx| {
+            let id = layers::insert(tx, layer, source, frame, &register::fids(tx)?, stamp)?;
+            let show = |shown| Edit::ShowLayer { layer: id, shown };
+            let what = What::LayerImported { name: layer.name.clone(), places: layer.places.len() };
+            journal::add(tx, &what, Some((&show(true), &show(false))), stamp)?;
+            Ok(id)
+        })
+    }
+
+    /// The shown layers of places, oldest first.
+    pub fn layers(&self) -> Result<Vec<StoredLayer>, Stop> {
+        self.ask(|conn| layers::read(conn, &register::fids(conn)?))
+    }
+
+    /// Sources of layers that were hidden.
+    pub fn hidden_layer_sources(&self) -> Result<Vec<i64>, Stop> {
+        self.ask(layers::hidden_sources)
+    }
+
     /// Makes one edit; its number in the journal. `None` when it changes nothing: no step then.
     pub fn apply(&mut self, edit: &Edit, stamp: &Stamp<'_>) -> Result<Option<i64>, Stop> {
         self.change(|tx| {
-            let Some(applied) = edits::apply(tx, edit)? else { return Ok(None) };
-            let steps = Some((edit, &applied.inverse));
+            let Some(applied) = edits::apply(tx, edit, stamp)? else { return Ok(None) };
+            let steps = Some((applied.again.as_ref().unwrap_or(edit), &applied.inverse));
             Ok(Some(journal::add(tx, &applied.what, steps, stamp)?))
         })
+    }
+
+    /// Takes the answers of a card as one step; how many changed or confirmed something.
+    pub fn correct_all(
+        &mut self,
+        all: &[NewCorrection],
+        file: &str,
+        stamp: &Stamp<'_>,
+    ) -> Result<usize, Stop> {
+        self.change(|tx| {
+            let Some(applied) = correction::correct_all(tx, all, file, stamp)? else {
+                return Ok(0);
+            };
+            let steps = applied.again.as_ref().map(|again| (again, &applied.inverse));
+            journal::add(tx, &applied.what, steps, stamp)?;
+            Ok(match applied.what {
+                What::CardAnswered { values, .. } => values,
+                _ => 1,
+            })
+        })
+    }
+
+    /// Freezes all shown values under a name; the baseline's id. Its inverse hides it.
+    ///
+    /// # Errors
+    /// [`ProjectFault::BaselineExists`] for a name that is taken.
+    pub fn freeze(&mut self, name: &str, stamp: &Stamp<'_>) -> Result<i64, Stop> {
+        self.change(|tx| {
+            let (id, applied) = baseline::freeze(tx, name, stamp)?;
+            let steps = applied.again.as_ref().map(|again| (again, &applied.inverse));
+            journal::add(tx, &applied.what, steps, stamp)?;
+            Ok(id)
+        })
+    }
+
+    /// The shown baselines, oldest first.
+    pub fn baselines(&self) -> Result<Vec<Baseline>, Stop> {
+        self.ask(baseline::all)
+    }
+
+    /// The values of a baseline, in the register's order.
+    pub fn frozen(&self, baseline: i64) -> Result<Vec<Frozen>, Stop> {
+        self.ask(|conn| baseline::frozen(conn, baseline))
+    }
+
+    /// Keeps the report of an import that was stored without one: the boundary file's.
+    pub fn set_summary(&mut self, import: i64, summary_json: &str) -> Result<(), Stop> {
+        self.change(|tx| Ok(values::set_summary(tx, import, summary_json)?))
     }
 
     /// Writes down what cannot be undone, such as an export.
@@ -220,7 +305,7 @@ impl Project {
                 }
                 .into());
             };
-            edits::apply(tx, &edit)?;
+            edits::apply(tx, &edit, stamp)?;
             journal::mark(tx, entry.seq, way, stamp)?;
             Ok(Entry { undone: way == Way::Undo, ..entry })
         })

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::code::VillageCode;
+use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::SourceKind;
 use crate::lang::project::What;
@@ -87,6 +88,52 @@ pub struct Run {
     pub input_hash: String,
     /// JSON text.
     pub result: String,
+}
+
+/// A value on its way over what the table says; `None` = as the table says again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewCorrection {
+    pub indicator: String,
+    pub period: String,
+    pub code: VillageCode,
+    pub value: Option<Measure>,
+    pub reason: String,
+}
+
+impl NewCorrection {
+    pub fn new(
+        indicator: &str,
+        period: &str,
+        code: &VillageCode,
+        value: Option<Measure>,
+        reason: &str,
+    ) -> Self {
+        let (indicator, period) = (indicator.to_owned(), period.to_owned());
+        Self { indicator, period, code: code.clone(), value, reason: reason.to_owned() }
+    }
+}
+
+/// Values frozen under a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Baseline {
+    pub id: i64,
+    pub name: String,
+    pub at: String,
+    pub who: String,
+    /// Lower-case hexadecimal, of all its values.
+    pub hash: String,
+    pub columns: usize,
+}
+
+/// One column of a baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frozen {
+    pub indicator: String,
+    pub period: String,
+    pub name: String,
+    pub unit: String,
+    /// In the register's order.
+    pub values: Vec<Measure>,
 }
 
 /// A step of the journal.

@@ -95,6 +95,7 @@ pub(super) fn read(conn: &Connection, path: &Path) -> Result<Register, Stop> {
         crs_name: meta("crs_name")?.unwrap_or_default(),
         boundary_source: meta("boundary_source")?.unwrap_or_default(),
         villages,
+        around: super::around::read(conn).map_err(storage(path))?,
     })
 }
 

@@ -80,7 +80,7 @@ pub(super) fn own(version: i64) -> Option<&'static [(&'static str, &'static str)
 }
 
 /// Tables of our own; their texts must be exactly these.
-pub(super) const OWN: [(&str, &str); 18] = [
+pub(super) const OWN: [(&str, &str); 19] = [
     META,
     VILLAGE,
     SOURCE,
@@ -96,6 +96,7 @@ pub(super) const OWN: [(&str, &str); 18] = [
     MATCH,
     CORRECTION,
     BASELINE,
+    FROZEN,
     LAYER,
     FEATURE,
     NOT_VILLAGE,
@@ -199,27 +200,35 @@ const JOURNAL: (&str, &str) = (
      who TEXT NOT NULL, what TEXT NOT NULL, edit TEXT, inverse TEXT, \
      undone INTEGER NOT NULL, gone INTEGER NOT NULL, turned_at TEXT, turned_who TEXT)",
 );
-/// What a person decided for a row that was not sure: the village it is, or none of those.
-/// code: NULL = no village. refused: codes that are not to be suggested again, as JSON.
+/// What a person decided for a row that was not sure. decision: accept, leave, not, split; codes:
+/// the villages it speaks of, apart by a blank. origin: the file it came with, else empty.
 const MATCH: (&str, &str) = (
     "kantong_match",
-    "CREATE TABLE kantong_match (key TEXT PRIMARY KEY NOT NULL, code TEXT, \
-     refused TEXT NOT NULL, origin TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE kantong_match (key TEXT PRIMARY KEY NOT NULL, decision TEXT NOT NULL, \
+     codes TEXT NOT NULL, origin TEXT NOT NULL) WITHOUT ROWID",
 );
-/// A value set by hand over what the imports say, with its reason.
+/// A value set by hand over what the imports say, with its reason; the newest shown one counts.
+/// state: as an observation's, 3 = as the table says again. old: what the table said, by `import`.
 const CORRECTION: (&str, &str) = (
     "kantong_correction",
-    "CREATE TABLE kantong_correction (indicator TEXT NOT NULL, period TEXT NOT NULL, \
-     code TEXT NOT NULL, state INTEGER NOT NULL, value, old_state INTEGER NOT NULL, old_value, \
-     reason TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, \
-     PRIMARY KEY (indicator, period, code)) WITHOUT ROWID",
+    "CREATE TABLE kantong_correction (id INTEGER PRIMARY KEY NOT NULL, \
+     indicator TEXT NOT NULL, period TEXT NOT NULL, code TEXT NOT NULL, state INTEGER NOT NULL, \
+     value, old_state INTEGER NOT NULL, old_value, \
+     import INTEGER NOT NULL REFERENCES kantong_import(id), reason TEXT NOT NULL, \
+     at TEXT NOT NULL, who TEXT NOT NULL, shown INTEGER NOT NULL)",
 );
 /// Values frozen under a name.
 const BASELINE: (&str, &str) = (
     "kantong_baseline",
     "CREATE TABLE kantong_baseline (id INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, \
-     at TEXT NOT NULL, who TEXT NOT NULL, hash TEXT NOT NULL, content TEXT NOT NULL, \
-     shown INTEGER NOT NULL)",
+     at TEXT NOT NULL, who TEXT NOT NULL, hash TEXT NOT NULL, shown INTEGER NOT NULL)",
+);
+/// One column of a baseline, packed.
+const FROZEN: (&str, &str) = (
+    "kantong_frozen",
+    "CREATE TABLE kantong_frozen (baseline INTEGER NOT NULL REFERENCES kantong_baseline(id), \
+     seq INTEGER NOT NULL, indicator TEXT NOT NULL, period TEXT NOT NULL, name TEXT NOT NULL, \
+     unit TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (baseline, seq)) WITHOUT ROWID",
 );
 /// Points or lines as one file brought them.
 const LAYER: (&str, &str) = (
@@ -238,8 +247,8 @@ const FEATURE: (&str, &str) = (
 /// Lakes, forests, undefined areas: drawn, never ranked.
 const NOT_VILLAGE: (&str, &str) = (
     "kantong_not_village",
-    "CREATE TABLE kantong_not_village (id INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, \
-     why TEXT NOT NULL, geom BLOB)",
+    "CREATE TABLE kantong_not_village (id INTEGER PRIMARY KEY NOT NULL, \
+     record INTEGER NOT NULL, name TEXT NOT NULL, why TEXT NOT NULL, geom BLOB)",
 );
 
 /// Our tables that other programs may list as plain tables: (name, what it is).
@@ -349,7 +358,7 @@ pub(super) fn version(conn: &Connection) -> rusqlite::Result<Option<i64>> {
     Ok(meta(conn, "schema_version")?.and_then(|text| text.parse().ok()).filter(|v| *v >= 1))
 }
 
-/// Version 1 → 2: sources know their kind and period; six new tables.
+/// Version 1 → 2: sources know their kind and period; seven new tables.
 pub(super) fn to_2(conn: &Connection) -> rusqlite::Result<()> {
     // Not by renaming: that would change the texts of the tables that refer to it.
     conn.execute_batch(

@@ -6,8 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::hash::Observations;
 use super::record::{Import, NewImport, Source, Stamp, file_name};
-use super::schema;
-use crate::base::code::VillageCode;
+use super::{correction, schema};
 use crate::base::measure::Measure;
 use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::{Derived, Direction, Indicator, Quantity, RateOf, SourceKind};
@@ -141,6 +140,7 @@ pub(super) fn columns(conn: &Connection, fids: &[i64]) -> rusqlite::Result<Vec<C
     for (id, column) in heads(conn)? {
         columns.push(fill(conn, id, column, fids, &places)?);
     }
+    correction::put(conn, &mut columns)?;
     Ok(columns)
 }
 
@@ -179,7 +179,8 @@ fn head(row: &Row<'_>) -> rusqlite::Result<(i64, Column)> {
         rate_of: rate.as_deref().and_then(derived),
     };
     let (values, cells) = (Vec::new(), Vec::new());
-    Ok((row.get(0)?, Column { indicator, period: row.get(3)?, values, cells, import: row.get(1)? }))
+    let (period, import, corrections) = (row.get(3)?, row.get(1)?, BTreeMap::new());
+    Ok((row.get(0)?, Column { indicator, period, values, cells, import, corrections }))
 }
 
 fn fill(
@@ -290,16 +291,6 @@ pub(super) fn sources(conn: &Connection) -> rusqlite::Result<Vec<Source>> {
     .collect()
 }
 
-/// Names confirmed in shown imports; a later import's word wins.
-pub(super) fn crosswalk(conn: &Connection) -> rusqlite::Result<BTreeMap<String, VillageCode>> {
-    conn.prepare(
-        "SELECT w.name, w.code FROM kantong_crosswalk w JOIN kantong_import i ON i.id = w.import \
-         WHERE i.shown = 1 ORDER BY w.import, w.name",
-    )?
-    .query_map([], |row| Ok((row.get(0)?, VillageCode::stored(row.get(1)?))))?
-    .collect()
-}
-
 pub(super) fn imports(conn: &Connection) -> rusqlite::Result<Vec<Import>> {
     conn.prepare("SELECT id, source, summary, shown FROM kantong_import ORDER BY id")?
         .query_map([], |row| {
@@ -307,6 +298,11 @@ pub(super) fn imports(conn: &Connection) -> rusqlite::Result<Vec<Import>> {
             Ok(Import { id, source, summary: row.get(2)?, shown: row.get(3)? })
         })?
         .collect()
+}
+
+pub(super) fn set_summary(conn: &Connection, import: i64, summary: &str) -> rusqlite::Result<()> {
+    conn.execute("UPDATE kantong_import SET summary = ?2 WHERE id = ?1", params![import, summary])
+        .map(drop)
 }
 
 /// The import's source file and whether it is shown; `None` without such an import.

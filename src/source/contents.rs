@@ -7,8 +7,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::input::{self, Archive};
-use super::sibling;
 use super::sniff::{self, Format};
+use super::{gpkg, sibling};
 use crate::base::fault::{At, Found, SourceFault, Stop};
 
 /// Files that are looked at; a folder with more is not a delivery but a disk.
@@ -92,7 +92,7 @@ fn file(path: &Path, depth: usize, found: &mut Vec<Entry>) -> Result<(), Stop> {
     if sniff::is_zip(&head) {
         return archive(Archive::read(input, path)?, path, bytes, depth, found);
     }
-    found.push(entry(path.to_owned(), &head, bytes));
+    push(path.to_owned(), &head, bytes, found);
     Ok(())
 }
 
@@ -106,7 +106,7 @@ fn archive(
     let names = archive.members().iter().map(|m| m.name.clone());
     match sniff::by_names(names) {
         Format::Bundle => {}
-        Format::Xlsx => {
+        Format::Xlsx | Format::Xlsb | Format::Ods => {
             found.push(Entry { path: shown.to_owned(), kind: EntryKind::Table, bytes });
             return Ok(());
         }
@@ -126,25 +126,39 @@ fn archive(
         if sniff::is_zip(&head) && depth > 0 {
             file(&path, depth - 1, found)?;
         } else {
-            found.push(entry(path, &head, member.unpacked));
+            push(path, &head, member.unpacked, found);
         }
     }
     Ok(())
 }
 
-fn entry(path: PathBuf, head: &[u8], bytes: u64) -> Entry {
-    let kind = if head.is_empty() {
-        EntryKind::Unknown
-    } else {
-        kind_of(&sniff::of(head, bytes), &path, head)
-    };
-    Entry { path, kind, bytes }
+fn push(path: PathBuf, head: &[u8], bytes: u64, found: &mut Vec<Entry>) {
+    let format = sniff::of(head, bytes);
+    let kind = if head.is_empty() { EntryKind::Unknown } else { kind_of(&format, &path, head) };
+    if format != Format::GeoPackage {
+        found.push(Entry { path, kind, bytes });
+        return;
+    }
+    // Each layer of a GeoPackage is a thing of its own.
+    match gpkg::layers(&path).unwrap_or_default() {
+        names if names.len() > 1 => found.extend(names.iter().map(|name| Entry {
+            path: path.join(name),
+            kind: EntryKind::Layer,
+            bytes,
+        })),
+        names if names.is_empty() => found.push(Entry { path, kind: EntryKind::Unknown, bytes }),
+        _ => found.push(Entry { path, kind, bytes }),
+    }
 }
 
 fn kind_of(format: &Format, path: &Path, head: &[u8]) -> EntryKind {
     match format {
-        Format::Shapefile | Format::GeoJson => EntryKind::Layer,
-        Format::Dbf | Format::Xlsx => EntryKind::Table,
+        Format::Dbf | Format::Xlsx | Format::Xlsb | Format::Ods | Format::Xls | Format::Html => {
+            EntryKind::Table
+        }
+        Format::Shapefile | Format::GeoJson | Format::GeoPackage | Format::Kml | Format::Gpx => {
+            EntryKind::Layer
+        }
         Format::Csv => match sibling::extension(path).as_str() {
             "csv" | "tsv" | "tab" => EntryKind::Table,
             "prj" | "cpg" | "cst" | "qpj" | "qml" | "sld" | "md" | "log" => EntryKind::Unknown,

@@ -18,7 +18,8 @@ use super::dbf::given_codec;
 use super::encoding::{self, Certainty};
 use super::kept::{one_kind, same};
 use super::layer::{
-    ColumnType, LayerColumn, LayerOptions, Mend, RawFeature, RawLayer, Ring, Shape,
+    ColumnType, Encoding, LayerColumn, LayerOptions, Mend, RawFeature, RawLayer, Reading, Ring,
+    Shape,
 };
 use super::rings::{self, Claim};
 use super::shapefile::lines;
@@ -39,8 +40,15 @@ pub fn read(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
     let refuse = |fault| Stop::fault(fault, At::file(path));
     let bytes = sibling::whole(path, MAX_BYTES)?;
     let given = given_codec(options.encoding.as_deref(), path)?;
-    let (text, encoding, certainty) = encoding::text(&bytes, given);
-    drop(bytes);
+    let (text, encoding, certainty) = match String::from_utf8(bytes) {
+        // The rule: taken as it is, without a second copy of a large file.
+        Ok(text) if given.is_none() && !text.starts_with('\u{feff}') => {
+            let encoding = Encoding { label: "UTF-8".to_owned(), from: "bytes" };
+            (text, encoding, Certainty::Sure)
+        }
+        Ok(text) => encoding::text(text.as_bytes(), given),
+        Err(other) => encoding::text(other.as_bytes(), given),
+    };
     progress.start(Phase::Reading, 0);
     let mut sink = Sink::new(options, progress);
     let mut source = serde_json::Deserializer::from_str(text.trim_start_matches(['\u{1e}', '\0']));
@@ -168,6 +176,7 @@ enum Coordinates {
 /// Where features go: columns, rows, and what was odd.
 struct Sink<'a> {
     filter: Option<&'a (String, String)>,
+    reading: Reading,
     progress: &'a Progress,
     names: Vec<String>,
     places: BTreeMap<String, usize>,
@@ -186,6 +195,7 @@ impl<'a> Sink<'a> {
     fn new(options: &'a LayerOptions, progress: &'a Progress) -> Self {
         Self {
             filter: options.filter.as_ref(),
+            reading: options.reading,
             progress,
             names: Vec::new(),
             places: BTreeMap::new(),
@@ -222,6 +232,11 @@ impl<'a> Sink<'a> {
             if !same(cell.unwrap_or(""), value) {
                 return;
             }
+        }
+        if self.reading == Reading::Attributes {
+            let cells = cells.into_iter().collect();
+            self.rows.push(RawFeature { record, cells, shape: Shape::None, mends: Vec::new() });
+            return;
         }
         let (shape, mends) = match geometry.filter(|g| g.kind.is_some()) {
             None => (Shape::None, Vec::new()),

@@ -12,7 +12,7 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use self::packed::Packed;
-pub use self::zip::{Archive, Member};
+pub use self::zip::{Archive, Member, Part};
 use super::sibling;
 use crate::base::fault::{At, SourceFault, Stop, ZipWhy};
 

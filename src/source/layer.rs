@@ -1,6 +1,6 @@
 //! A layer as it stands in its file: text attributes and rings, already in WGS 84 (or planar).
 
-use crate::base::fault::Fault;
+use crate::base::fault::{CrsMend, Fault};
 
 /// A ring of positions `[lon, lat]` in degrees, or planar coordinates; closed (first = last).
 pub type Ring = Vec<[f64; 2]>;
@@ -145,6 +145,8 @@ pub enum CrsFrom {
     Json,
     /// From the range of the coordinates.
     Range,
+    /// The format's own rule, or what it keeps of the layer (KML, GPX, GeoPackage).
+    Format,
     /// `--crs` of the user.
     Given,
 }
@@ -176,10 +178,32 @@ pub enum LayerKind {
     Empty,
 }
 
+impl LayerKind {
+    /// As geometry types are named.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Polygons => "MultiPolygon",
+            Self::Lines => "MultiLineString",
+            Self::Points => "MultiPoint",
+            Self::Empty => "Null",
+        }
+    }
+
+    /// The last part of `peta.kml/points`.
+    pub fn from_id(id: &str) -> Option<Self> {
+        match id.to_ascii_lowercase().as_str() {
+            "polygons" => Some(Self::Polygons),
+            "lines" => Some(Self::Lines),
+            "points" => Some(Self::Points),
+            _ => None,
+        }
+    }
+}
+
 /// A whole layer, filtered while it streamed.
 #[derive(Clone, Debug)]
 pub struct RawLayer {
-    /// `shapefile` or `geojson`.
+    /// `shapefile`, `geojson`, `geopackage`, `kml` or `gpx`.
     pub format: &'static str,
     pub kind: LayerKind,
     /// The geometry type as the format names it: `PolygonZ`, `MultiPolygon`…
@@ -247,6 +271,8 @@ pub enum CrsOption {
     #[default]
     FromFile,
     Epsg(u32),
+    /// What was offered for coordinates that cannot be right.
+    Mended(CrsMend),
     /// As they are.
     Planar,
     /// As `FromFile`, but a missing or unknown system is told instead of refused, and the

@@ -3,21 +3,37 @@
 //! Readers return `Read`-like values: what could be read, with a list of what was set aside. They
 //! know nothing of villages, open files read-only, and cap every size that a header claims.
 
+mod compound;
 mod contents;
 pub mod crs;
 pub mod csv;
 mod csv_records;
 pub mod dbf;
 pub mod encoding;
+mod gather;
+mod gathered;
 pub mod geojson;
+pub mod gpkg;
+pub mod gpx;
+pub mod html_table;
 pub mod input;
 mod kept;
+pub mod kml;
 pub mod layer;
+mod markup;
 pub mod number;
+mod number_format;
+pub mod ods;
 pub mod open;
+mod relations;
 pub mod rings;
 pub mod shapefile;
 mod sibling;
 mod sniff;
 pub mod table;
+mod wkb;
+mod workbook;
+pub mod xls;
+pub mod xlsb;
 pub mod xlsx;
+mod xml;

@@ -3,8 +3,8 @@
 use std::io::{BufReader, Read as _};
 use std::path::Path;
 
-use super::input::{self, Input};
-use super::{dbf, sibling, xlsx};
+use super::input::{self, Archive, Input};
+use super::{dbf, sibling};
 use crate::base::fault::{At, Found, SourceFault, Stop};
 
 /// Bytes that settle a format.
@@ -15,8 +15,15 @@ pub(super) const HEAD: usize = 4096;
 pub(super) enum Format {
     Shapefile,
     GeoJson,
+    GeoPackage,
+    Kml,
+    Gpx,
     Dbf,
     Xlsx,
+    Xlsb,
+    Ods,
+    Xls,
+    Html,
     Csv,
     /// A zip that is no workbook or document: files in it.
     Bundle,
@@ -34,9 +41,15 @@ pub(super) fn format(path: &Path) -> Result<Format, Stop> {
         return Err(Stop::fault(SourceFault::Empty, At::file(path)));
     }
     if is_zip(&head) {
-        return Ok(zipped(&mut file));
+        return Ok(zipped(file.into_inner(), path, &head));
     }
     Ok(of(&head, size))
+}
+
+/// Whether an address goes on inside it to a file, not to a part.
+pub(super) fn is_bundle(path: &Path) -> bool {
+    let mut head = [0; 4];
+    input::open(path).is_ok_and(|mut file| file.read_exact(&mut head).is_ok() && is_zip(&head))
 }
 
 pub(super) fn is_zip(head: &[u8]) -> bool {
@@ -49,6 +62,11 @@ pub(super) fn of(head: &[u8], size: u64) -> Format {
         Format::Shapefile
     } else if is_zip(head) {
         Format::Bundle
+    } else if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") || head.starts_with(b"\x09\x08")
+    {
+        Format::Xls
+    } else if head.starts_with(b"SQLite format 3\0") {
+        Format::GeoPackage
     } else if let Some(found) = by_magic(head) {
         Format::Other(found)
     } else if dbf::looks_like(head, size) {
@@ -58,10 +76,30 @@ pub(super) fn of(head: &[u8], size: u64) -> Format {
     }
 }
 
-fn zipped(file: &mut BufReader<Input>) -> Format {
-    // A zip whose end is missing may still be a workbook: its reader says what is wrong.
-    let entries = xlsx::directory(file).unwrap_or_default();
-    by_names(entries.iter().map(|e| e.name.replace('\\', "/")))
+fn zipped(input: Input, path: &Path, head: &[u8]) -> Format {
+    let says = |word: &[u8]| memchr::memmem::find(&head[..head.len().min(200)], word).is_some();
+    if says(b"opendocument.") && !says(b"opendocument.spreadsheet") {
+        return Format::Other(Found::Document);
+    }
+    if let Ok(archive) = Archive::read(input, path) {
+        return by_names(archive.members().iter().map(|m| m.name.clone()));
+    }
+    // A zip that is cut or dangerous may still be a workbook: its reader says what is wrong.
+    match by_names(first_names(head)) {
+        Format::Bundle if says(b"opendocument.spreadsheet") => Format::Ods,
+        Format::Bundle if says(b"[Content_Types].xml") => Format::Xlsx,
+        format => format,
+    }
+}
+
+/// The names of the members that begin in the first bytes of a zip.
+fn first_names(head: &[u8]) -> impl Iterator<Item = String> {
+    memchr::memmem::find_iter(head, b"PK\x03\x04").filter_map(|at| {
+        let length = head.get(at + 26..at + 28)?;
+        let length = usize::from(u16::from_le_bytes([length[0], length[1]]));
+        let name = head.get(at + 30..at + 30 + length)?;
+        Some(String::from_utf8_lossy(name).replace('\\', "/"))
+    })
 }
 
 /// What a zip is by the names in it.
@@ -69,22 +107,20 @@ pub(super) fn by_names(names: impl Iterator<Item = String>) -> Format {
     let names: Vec<String> = names.collect();
     let has = |start: &str| names.iter().any(|name| name.starts_with(start));
     if has("xl/workbook.bin") {
-        Format::Other(Found::Xlsb)
+        Format::Xlsb
     } else if has("xl/") || has("/xl/") {
         Format::Xlsx
     } else if has("word/") || has("ppt/") {
         Format::Other(Found::Document)
     } else if has("content.xml") {
-        Format::Other(Found::Ods)
+        Format::Ods
     } else {
         Format::Bundle
     }
 }
+
 fn by_magic(head: &[u8]) -> Option<Found> {
-    let magics: [(&[u8], Found); 11] = [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Found::Xls),
-        (b"\x09\x08", Found::Xls),
-        (b"SQLite format 3\0", Found::GeoPackage),
+    let magics: [(&[u8], Found); 8] = [
         (b"%PDF", Found::Pdf),
         (b"\x89PNG", Found::Image),
         (b"\xff\xd8\xff", Found::Image),
@@ -122,10 +158,29 @@ fn text(head: &[u8]) -> Format {
         .any(|tag| lower.starts_with(tag))
         || lower.starts_with('<') && lower.contains("<html")
     {
-        Format::Other(Found::Html)
-    } else if lower.starts_with("<?xml") || lower.starts_with("<kml") {
-        Format::Other(Found::Xml)
+        Format::Html
+    } else if lower.starts_with("<?xml") || lower.starts_with("<kml") || lower.starts_with("<gpx") {
+        xml(&String::from_utf8_lossy(start).to_lowercase())
     } else {
         Format::Csv
     }
+}
+
+/// The first element of an XML file, whatever its prefix.
+fn xml(lower: &str) -> Format {
+    let mut rest = lower;
+    while let Some((_, after)) = rest.split_once('<') {
+        if after.starts_with(['?', '!']) {
+            let end = if after.starts_with("!--") { "-->" } else { ">" };
+            rest = after.split_once(end).map_or("", |parts| parts.1);
+            continue;
+        }
+        let name = after.split([' ', '>', '/', '\n', '\r', '\t']).next().unwrap_or("");
+        return match name.rsplit(':').next() {
+            Some("kml") => Format::Kml,
+            Some("gpx") => Format::Gpx,
+            _ => Format::Other(Found::Xml),
+        };
+    }
+    Format::Other(Found::Xml)
 }

@@ -1,294 +1,409 @@
-//! Excel workbooks (.xlsx), cell by cell.
+//! Excel workbooks (.xlsx), cell by cell, as they stream out of their zip.
 //!
-//! Two things are never done: unpacking before the zip's own directory has been judged, and asking
-//! for a whole sheet as a rectangle (two cells at its far corners would ask for 500 GB).
+//! A sheet is never held as a rectangle: two cells at its far corners would ask for 500 GB.
 
-use std::collections::BTreeMap;
-use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, Xlsx, XlsxError};
-
-use super::input::{self, Input};
-use super::layer::Encoding;
-use super::sibling;
-use super::table::{Merge, RawCell, RawRow, RawSheet, RawTable, column_letter};
-use crate::base::fault::{At, Cap, Fault, SourceFault, Stop};
-use crate::base::progress::{Phase, Progress};
-
-const MAX_UNPACKED: u64 = 512 << 20;
-/// Beyond this ratio a workbook of more than `MAX_TIGHT` bytes is a bomb.
-const MAX_RATIO: u64 = 100;
-const MAX_TIGHT: u64 = 50 << 20;
-const MAX_CELLS: usize = 5_000_000;
-/// Cells including the empty ones before each row's last.
-const MAX_PLACES: usize = 8_000_000;
-const MAX_COLUMNS: u32 = 2_000;
-const MAX_MERGES: usize = 100_000;
-const MAX_CELL: usize = 1 << 20;
-const MAX_LISTED: usize = 100;
+use super::gather::{Gather, Gathered, MAX_CELL, MAX_SHEETS};
+use super::markup::{Attributes, Markup, Token, local, unescaped};
+use super::number_format::{self, Epoch, Shown};
+use super::relations::{self, elements};
+use super::table::{CellText, RawCell, RawTable};
+use super::workbook::{Package, gathered, why};
+use crate::base::fault::{BookWhy, SourceFault, Stop};
+use crate::base::progress::Progress;
 
 /// Reads every sheet that has cells, hidden ones too.
 ///
 /// # Errors
 /// A limit passed, a damaged workbook, or cancelled.
 pub fn read(path: &Path, progress: &Progress) -> Result<RawTable, Stop> {
-    let refuse = |fault| Stop::fault(fault, At::file(path));
-    let file = input::open(path)?;
-    let mut file = BufReader::new(file);
-    let entries = directory(&mut file)
-        .ok_or_else(|| refuse(SourceFault::DamagedWorkbook { why: "zip directory".to_owned() }))?;
-    judge(&entries).map_err(refuse)?;
-    file.seek(SeekFrom::Start(0)).map_err(|e| sibling::io(&e, path))?;
-    progress.start(Phase::Reading, 0);
-    // The reader is other people's code fed with other people's bytes.
-    let read = catch_unwind(AssertUnwindSafe(|| workbook(file, path, progress)));
-    let (sheets, faults) = read.unwrap_or_else(|_| {
-        Err(refuse(SourceFault::DamagedWorkbook { why: "panic".to_owned() }))
-    })?;
-    let encoding = Encoding { label: "UTF-8".to_owned(), from: "bytes" };
-    Ok(RawTable { format: "xlsx", sheets, encoding, faults })
-}
-
-type Sheets = (Vec<RawSheet>, Vec<Fault>);
-
-fn workbook(file: BufReader<Input>, path: &Path, progress: &Progress) -> Result<Sheets, Stop> {
-    let damaged = |error: XlsxError| {
-        let fault = SourceFault::DamagedWorkbook { why: error.to_string() };
-        Stop::fault(fault, At::file(path))
-    };
-    let mut book = Xlsx::new(file).map_err(damaged)?;
-    let names: Vec<String> = book
-        .sheets_metadata()
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| sheet.name.clone())
-        .collect();
-    let mut faults = Vec::new();
-    let mut sheets = Vec::new();
-    let mut errors = 0;
-    let mut left = Left { cells: MAX_CELLS, places: MAX_PLACES };
-    for name in names {
-        progress.step()?;
-        let at = At::file(path).sheet(Some(name.clone()));
-        let merges = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let rows = match book.worksheet_cells_reader(&name) {
-            Ok(mut cells) => {
-                let mut next = || cells.next_cell();
-                sheet_rows(&mut next, &at, &mut left, &mut faults, &mut errors, progress)?
-            }
-            Err(error) => {
-                let fault = SourceFault::DamagedWorkbook { why: error.to_string() };
-                faults.push(Fault::new(fault, at));
-                continue;
-            }
+    gathered(path, "xlsx", progress, |gather| {
+        let mut package = Package::open(path)?;
+        let book = Book::read(&mut package)?;
+        let lookup = Lookup {
+            strings: strings(&mut package, &book.strings, gather)?,
+            formats: styles(&mut package, &book.styles)?,
+            epoch: book.epoch,
         };
-        if !rows.is_empty() {
-            let merges = merges.iter().take(MAX_MERGES).filter_map(merge).collect();
-            sheets.push(RawSheet { name: Some(name), rows, merges, hidden: false });
+        for sheet in &book.sheets {
+            read_sheet(&mut package, sheet, &lookup, gather)?;
         }
-    }
-    if errors > MAX_LISTED {
-        let fault = SourceFault::More { count: errors - MAX_LISTED };
-        faults.push(Fault::new(fault, At::file(path)));
-    }
-    if sheets.is_empty() {
-        faults.push(Fault::new(SourceFault::Empty, At::file(path)));
-    }
-    Ok((sheets, faults))
-}
-
-/// What may still be read of the workbook.
-struct Left {
-    cells: usize,
-    places: usize,
-}
-
-type NextCell<'n, 'c> =
-    &'n mut dyn FnMut() -> Result<Option<calamine::Cell<DataRef<'c>>>, XlsxError>;
-
-/// All cells of a sheet. One that breaks off in the middle keeps what came before, and is told.
-fn sheet_rows(
-    next: NextCell<'_, '_>,
-    at: &At,
-    left: &mut Left,
-    faults: &mut Vec<Fault>,
-    errors: &mut usize,
-    progress: &Progress,
-) -> Result<Vec<RawRow>, Stop> {
-    let mut rows: BTreeMap<u32, Vec<RawCell>> = BTreeMap::new();
-    let refuse = |what, limit: u64| Stop::fault(SourceFault::TooLarge { what, limit }, at.clone());
-    loop {
-        let cell = match next() {
-            Ok(Some(cell)) => cell,
-            Ok(None) => break,
-            Err(error) => {
-                let fault = SourceFault::DamagedWorkbook { why: error.to_string() };
-                faults.push(Fault::new(fault, at.clone()));
-                break;
-            }
-        };
-        let (row, column) = cell.get_position();
-        let value = cell_of(cell.get_value());
-        if value == RawCell::Empty {
-            continue;
-        }
-        if column >= MAX_COLUMNS {
-            return Err(refuse(Cap::Columns, u64::from(MAX_COLUMNS)));
-        }
-        left.cells =
-            left.cells.checked_sub(1).ok_or_else(|| refuse(Cap::Cells, MAX_CELLS as u64))?;
-        let place = || at.clone().row(row.saturating_add(1)).column(column_letter(column as usize));
-        if let RawCell::Error(text) = &value {
-            *errors += 1;
-            if *errors <= MAX_LISTED {
-                faults.push(Fault::new(
-                    SourceFault::FormulaError { text: text.to_string() },
-                    place(),
-                ));
-            }
-        }
-        if longer(cell.get_value()) {
-            let fault = SourceFault::TooLarge { what: Cap::CellText, limit: MAX_CELL as u64 };
-            faults.push(Fault::new(fault, place()));
-        }
-        let cells = rows.entry(row).or_default();
-        let wanted = column as usize + 1;
-        if cells.len() < wanted {
-            let more = wanted - cells.len();
-            left.places = left
-                .places
-                .checked_sub(more)
-                .ok_or_else(|| refuse(Cap::Cells, MAX_CELLS as u64))?;
-            cells.resize(wanted, RawCell::Empty);
-        }
-        cells[column as usize] = value;
-        progress.step()?;
-    }
-    Ok(rows
-        .into_iter()
-        .map(|(row, cells)| RawRow { row: row.saturating_add(1), cells, hidden: false })
-        .collect())
-}
-
-fn longer(value: &DataRef<'_>) -> bool {
-    match value {
-        DataRef::String(text) => text.len() > MAX_CELL,
-        DataRef::SharedString(text) => text.len() > MAX_CELL,
-        _ => false,
-    }
-}
-
-fn cell_of(value: &DataRef<'_>) -> RawCell {
-    let text = |text: &str| {
-        let mut end = text.len().min(MAX_CELL);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        if text.is_empty() { RawCell::Empty } else { RawCell::Text(text[..end].into()) }
-    };
-    match value {
-        DataRef::Empty => RawCell::Empty,
-        DataRef::Int(x) => RawCell::Number(*x as f64),
-        DataRef::Float(x) if x.is_finite() => RawCell::Number(*x),
-        DataRef::Float(x) => RawCell::Text(x.to_string().into()),
-        DataRef::String(s) => text(s),
-        DataRef::SharedString(s) => text(s),
-        DataRef::Bool(b) => RawCell::Logical(*b),
-        DataRef::DateTime(when) => date(*when),
-        DataRef::DateTimeIso(iso) => RawCell::Date(iso.as_str().into()),
-        DataRef::DurationIso(iso) => RawCell::Text(iso.as_str().into()),
-        DataRef::Error(error) => RawCell::Error(error.to_string().into()),
-    }
-}
-
-/// A day, with its time where it has one; a duration stays the number that it is in the file.
-fn date(when: ExcelDateTime) -> RawCell {
-    let value = when.as_f64();
-    if !when.is_datetime() || !(0.0..2_958_466.0).contains(&value) {
-        return if value.is_finite() { RawCell::Number(value) } else { RawCell::Empty };
-    }
-    let (year, month, day, hour, minute, second, _) = when.to_ymd_hms_milli();
-    let day = format!("{year:04}-{month:02}-{day:02}");
-    if (hour, minute, second) == (0, 0, 0) {
-        RawCell::Date(day.into())
-    } else {
-        RawCell::Date(format!("{day}T{hour:02}:{minute:02}:{second:02}").into())
-    }
-}
-
-fn merge(block: &Dimensions) -> Option<Merge> {
-    let (start, end) = (block.start, block.end);
-    (start.0 <= end.0 && start.1 <= end.1).then(|| Merge {
-        first_row: start.0.saturating_add(1),
-        last_row: end.0.saturating_add(1),
-        first_column: start.1,
-        last_column: end.1,
+        Ok(())
     })
 }
 
-/// One file in a zip, as its central directory tells it.
-pub(super) struct Entry {
-    pub(super) name: String,
-    packed: u64,
-    unpacked: u64,
+struct Sheet {
+    name: String,
+    hidden: bool,
+    part: String,
 }
 
-fn judge(entries: &[Entry]) -> Result<(), SourceFault> {
-    let sum = |size: fn(&Entry) -> u64| entries.iter().map(size).fold(0, u64::saturating_add);
-    let (packed, unpacked) = (sum(|e| e.packed), sum(|e| e.unpacked));
-    if unpacked > MAX_UNPACKED {
-        return Err(SourceFault::TooLarge { what: Cap::Unpacked, limit: MAX_UNPACKED });
+/// What the workbook says about its sheets.
+struct Book {
+    sheets: Vec<Sheet>,
+    epoch: Epoch,
+    strings: String,
+    styles: String,
+}
+
+/// What cells refer to.
+struct Lookup {
+    strings: Vec<CellText>,
+    /// By the `s` of a cell.
+    formats: Vec<Shown>,
+    epoch: Epoch,
+}
+
+impl Book {
+    fn read(package: &mut Package) -> Result<Self, Stop> {
+        let part = relations::start(package, "xl/workbook.xml")?;
+        let folder = part.rfind('/').map_or("", |at| &part[..=at]).to_owned();
+        let links = relations::of(package, &part)?;
+        let by_type = |kind: &str, usual: &str| {
+            let found = links.values().find(|link| link.kind.ends_with(kind));
+            found.map_or_else(|| format!("{folder}{usual}"), |link| link.target.clone())
+        };
+        let mut book = Self {
+            sheets: Vec::new(),
+            epoch: Epoch::Y1900,
+            strings: by_type("/sharedStrings", "sharedStrings.xml"),
+            styles: by_type("/styles", "styles.xml"),
+        };
+        let mut seen = 0_usize;
+        elements(package, &part, |name, attributes| match name {
+            b"workbookPr" if yes(attributes.get(b"date1904")) => book.epoch = Epoch::Y1904,
+            b"sheet" if book.sheets.len() < MAX_SHEETS => {
+                seen += 1;
+                let text = |name: &[u8]| {
+                    let value = attributes.get_loosely(name);
+                    value.map(|v| unescaped(v).into_owned()).unwrap_or_default()
+                };
+                // `sheetId` has the same ending as `id` has, not the same name.
+                let link = links.get(&text(b"id"));
+                if link.is_some_and(|l| !l.kind.ends_with("/worksheet")) {
+                    return;
+                }
+                let usual = format!("{folder}worksheets/sheet{seen}.xml");
+                book.sheets.push(Sheet {
+                    name: text(b"name"),
+                    hidden: text(b"state").to_ascii_lowercase().contains("hidden"),
+                    part: link.map_or(usual, |l| l.target.clone()),
+                });
+            }
+            _ => {}
+        })?;
+        Ok(book)
     }
-    if unpacked > MAX_TIGHT && unpacked / packed.max(1) > MAX_RATIO {
-        return Err(SourceFault::TooLarge { what: Cap::Ratio, limit: MAX_RATIO });
+}
+
+fn yes(value: Option<&[u8]>) -> bool {
+    matches!(value, Some(b"1" | b"true" | b"on"))
+}
+
+fn strings(
+    package: &mut Package,
+    part: &str,
+    gather: &mut Gather<'_>,
+) -> Result<Vec<CellText>, Stop> {
+    let mut strings = Vec::new();
+    let Some(stream) = package.part(part)? else { return Ok(strings) };
+    let mut markup = Markup::new(stream);
+    let mut text = String::new();
+    let (mut inside, mut phonetic) = (false, false);
+    loop {
+        match markup.next() {
+            Ok(Token::Open { name, closed, .. }) => match local(name) {
+                b"si" => {
+                    text.clear();
+                    if closed {
+                        strings.push(CellText::default());
+                    }
+                }
+                b"t" => inside = !closed && !phonetic,
+                b"rPh" => phonetic = !closed,
+                _ => {}
+            },
+            Ok(Token::Close(name)) => match local(name) {
+                b"t" => inside = false,
+                b"rPh" => phonetic = false,
+                b"si" => {
+                    gather.step()?;
+                    let long = if text.len() > 23 { text.len() } else { 0 };
+                    gather.hold(size_of::<CellText>() + long)?;
+                    strings.push(text.as_str().into());
+                }
+                _ => {}
+            },
+            Ok(Token::Text(bytes)) if inside => add(&mut text, &unescaped(bytes)),
+            Ok(Token::Plain(bytes)) if inside => add(&mut text, &String::from_utf8_lossy(bytes)),
+            Ok(Token::Text(_) | Token::Plain(_)) => {}
+            Ok(Token::End) => return Ok(strings),
+            Err(error) => {
+                drop(markup);
+                return Err(package.damaged(why(&error, part)));
+            }
+        }
     }
+}
+
+/// One byte more than a cell may have is enough to know that it is too long.
+fn add(text: &mut String, more: &str) {
+    if text.len() <= MAX_CELL {
+        text.push_str(more);
+    }
+}
+
+/// How the numbers of each style are shown.
+fn styles(package: &mut Package, part: &str) -> Result<Vec<Shown>, Stop> {
+    let (mut custom, mut formats, mut inside) = (BTreeMap::new(), Vec::new(), false);
+    if !package.has(part) {
+        return Ok(formats);
+    }
+    elements(package, part, |name, attributes| {
+        let number = |name: &[u8]| {
+            let value = attributes.get(name)?;
+            std::str::from_utf8(value).ok()?.trim().parse::<u32>().ok()
+        };
+        match name {
+            b"numFmt" if custom.len() < 10_000 => {
+                if let (Some(id), Some(code)) = (number(b"numFmtId"), attributes.get(b"formatCode"))
+                {
+                    custom.insert(id, number_format::of_code(&unescaped(code)));
+                }
+            }
+            b"cellXfs" => inside = true,
+            b"cellStyles" | b"dxfs" | b"cellStyleXfs" => inside = false,
+            b"xf" if inside && formats.len() < 100_000 => {
+                let id = number(b"numFmtId").unwrap_or(0);
+                formats.push(custom.get(&id).copied().unwrap_or(number_format::of_id(id)));
+            }
+            _ => {}
+        }
+    })?;
+    Ok(formats)
+}
+
+fn read_sheet(
+    package: &mut Package,
+    sheet: &Sheet,
+    lookup: &Lookup,
+    gather: &mut Gather<'_>,
+) -> Result<(), Stop> {
+    let mut gathered = gather.sheet(Some(sheet.name.clone()), sheet.hidden);
+    let Some(stream) = package.part(&sheet.part)? else {
+        let why = BookWhy::Part(sheet.part.clone());
+        gathered.tell_all(SourceFault::DamagedWorkbook { why });
+        return Ok(());
+    };
+    let mut cells = Cells::new(lookup);
+    let mut markup = Markup::new(stream);
+    loop {
+        match markup.next() {
+            Ok(Token::Open { name, attributes, closed }) => {
+                cells.open(local(name), attributes, closed, &mut gathered)?;
+            }
+            Ok(Token::Close(name)) => cells.close(local(name), &mut gathered)?,
+            Ok(Token::Text(bytes)) => cells.text(&unescaped(bytes)),
+            Ok(Token::Plain(bytes)) => cells.text(&String::from_utf8_lossy(bytes)),
+            Ok(Token::End) => break,
+            Err(error) => {
+                // What came before the break is kept.
+                let why = why(&error, &sheet.part);
+                gathered.tell_all(SourceFault::DamagedWorkbook { why });
+                break;
+            }
+        }
+    }
+    let hidden = cells.hidden;
+    gathered.finish(|row| hidden.contains(&row));
     Ok(())
 }
 
-/// The central directory of a zip; `None` when it is damaged or a zip64, which no office writes.
-pub(super) fn directory(file: &mut BufReader<Input>) -> Option<Vec<Entry>> {
-    let size = file.seek(SeekFrom::End(0)).ok()?;
-    let tail = size.min(65_557);
-    file.seek(SeekFrom::Start(size - tail)).ok()?;
-    let mut end = vec![0; tail as usize];
-    file.read_exact(&mut end).ok()?;
-    let at = end.windows(4).rposition(|w| w == b"PK\x05\x06")?;
-    let end = end.get(at..at + 22)?;
-    let number = |bytes: &[u8], at: usize, length: usize| {
-        bytes.get(at..at + length).map(|b| b.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)))
-    };
-    let (length, start) = (number(end, 12, 4)?, number(end, 16, 4)?);
-    if length > 16 << 20 || start.checked_add(length)? > size {
-        return None;
-    }
-    file.seek(SeekFrom::Start(start)).ok()?;
-    let mut bytes = vec![0; length as usize];
-    file.read_exact(&mut bytes).ok()?;
-    let mut rest = bytes.as_slice();
-    let mut entries = Vec::new();
-    while rest.len() >= 46 && rest.starts_with(b"PK\x01\x02") {
-        let (packed, unpacked) = (number(rest, 20, 4)?, number(rest, 24, 4)?);
-        let lengths = [number(rest, 28, 2)?, number(rest, 30, 2)?, number(rest, 32, 2)?];
-        let name_end = 46 + lengths[0] as usize;
-        let name = String::from_utf8_lossy(rest.get(46..name_end)?).into_owned();
-        entries.push(Entry { name, packed, unpacked });
-        rest = rest.get(46 + lengths.iter().sum::<u64>() as usize..)?;
-    }
-    Some(entries)
+/// What the text that streams by belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Nothing,
+    Value,
+    Inline,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    Inline,
+    Formula,
+    Logical,
+    Error,
+    Date,
+}
 
-    #[test]
-    fn a_bomb_is_known_by_its_directory() {
-        let entry = |packed, unpacked| Entry { name: String::new(), packed, unpacked };
-        assert_eq!(judge(&[entry(1_000_000, 60 << 20)]), Ok(()));
-        assert!(judge(&[entry(100_000, 60 << 20)]).is_err());
-        assert_eq!(judge(&[entry(100, 20_000)]), Ok(()));
-        assert!(judge(&[entry(300 << 20, 300 << 20), entry(300 << 20, 300 << 20)]).is_err());
+/// A sheet's cells as its tags go by.
+struct Cells<'l> {
+    lookup: &'l Lookup,
+    row: u32,
+    column: u32,
+    kind: Kind,
+    style: usize,
+    within: Within,
+    phonetic: bool,
+    value: String,
+    hidden: BTreeSet<u32>,
+}
+
+impl<'l> Cells<'l> {
+    fn new(lookup: &'l Lookup) -> Self {
+        Self {
+            lookup,
+            row: u32::MAX,
+            column: u32::MAX,
+            kind: Kind::Number,
+            style: 0,
+            within: Within::Nothing,
+            phonetic: false,
+            value: String::new(),
+            hidden: BTreeSet::new(),
+        }
     }
+
+    fn open(
+        &mut self,
+        name: &[u8],
+        attributes: Attributes<'_>,
+        closed: bool,
+        gathered: &mut Gathered<'_, '_>,
+    ) -> Result<(), Stop> {
+        match name {
+            b"row" => {
+                let given = attributes.get(b"r").and_then(number).filter(|&n| n > 0);
+                self.row = given.map_or_else(|| self.row.wrapping_add(1), |n| n - 1);
+                self.column = u32::MAX;
+                if yes(attributes.get(b"hidden")) {
+                    self.hidden.insert(self.row);
+                    gathered.book.hold(32)?;
+                }
+            }
+            b"c" => {
+                let given = attributes.get(b"r").and_then(place);
+                let next = (self.row, self.column.wrapping_add(1));
+                (self.row, self.column) = given.unwrap_or(next);
+                self.kind = kind(attributes.get(b"t"));
+                self.style = attributes.get(b"s").and_then(number).unwrap_or(0) as usize;
+                self.value.clear();
+                self.within = Within::Nothing;
+            }
+            b"v" if !closed => self.within = Within::Value,
+            b"t" if !closed && self.kind == Kind::Inline && !self.phonetic => {
+                self.within = Within::Inline;
+            }
+            b"rPh" => self.phonetic = !closed,
+            b"mergeCell" => {
+                if let Some((from, to)) = attributes.get(b"ref").and_then(block) {
+                    gathered.merge((from.0, to.0), (from.1, to.1));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.within != Within::Nothing {
+            add(&mut self.value, text);
+        }
+    }
+
+    fn close(&mut self, name: &[u8], gathered: &mut Gathered<'_, '_>) -> Result<(), Stop> {
+        match name {
+            b"v" | b"t" => self.within = Within::Nothing,
+            b"rPh" => self.phonetic = false,
+            b"c" if self.row != u32::MAX => {
+                let cell = self.cell(gathered);
+                gathered.put(self.row, self.column, cell)?;
+                self.value.clear();
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn cell(&self, gathered: &mut Gathered<'_, '_>) -> RawCell {
+        let text = self.value.as_str();
+        match self.kind {
+            Kind::Number => match text.trim().parse::<f64>() {
+                Ok(x) if x.is_finite() => {
+                    let shown = self.lookup.formats.get(self.style).copied();
+                    number_format::cell(x, shown.unwrap_or_default(), self.lookup.epoch)
+                }
+                Ok(_) | Err(_) => gathered.text(text, self.row, self.column),
+            },
+            Kind::Shared => {
+                let index = text.trim().parse::<usize>().ok();
+                match index.and_then(|i| self.lookup.strings.get(i)) {
+                    Some(shared) if shared.is_empty() => RawCell::Empty,
+                    // A long one is held once, by all its cells.
+                    Some(shared) if shared.len() <= MAX_CELL => RawCell::Text(shared.clone()),
+                    Some(shared) => gathered.text(shared, self.row, self.column),
+                    None => RawCell::Empty,
+                }
+            }
+            Kind::Inline | Kind::Formula => {
+                gathered.text(&unescaped_code(text), self.row, self.column)
+            }
+            Kind::Logical => match text.trim() {
+                "" => RawCell::Empty,
+                text => RawCell::Logical(text == "1" || text.eq_ignore_ascii_case("true")),
+            },
+            Kind::Error if text.trim().is_empty() => RawCell::Empty,
+            Kind::Error => RawCell::Error(text.trim().chars().take(40).collect::<String>().into()),
+            Kind::Date if text.trim().is_empty() => RawCell::Empty,
+            Kind::Date => RawCell::Date(text.trim().chars().take(40).collect::<String>().into()),
+        }
+    }
+}
+
+/// Excel writes a line break of the old Mac as `_x000D_`.
+fn unescaped_code(text: &str) -> Cow<'_, str> {
+    if text.contains("_x000D_") { text.replace("_x000D_", "\r").into() } else { text.into() }
+}
+
+fn kind(text: Option<&[u8]>) -> Kind {
+    match text {
+        Some(b"s") => Kind::Shared,
+        Some(b"inlineStr") => Kind::Inline,
+        Some(b"str") => Kind::Formula,
+        Some(b"b") => Kind::Logical,
+        Some(b"e") => Kind::Error,
+        Some(b"d") => Kind::Date,
+        _ => Kind::Number,
+    }
+}
+
+fn number(text: &[u8]) -> Option<u32> {
+    let text = text.trim_ascii();
+    (!text.is_empty() && text.len() <= 9 && text.iter().all(u8::is_ascii_digit))
+        .then(|| text.iter().fold(0, |n, b| n * 10 + u32::from(b - b'0')))
+}
+
+/// `AB12` → row 11, column 27.
+fn place(text: &[u8]) -> Option<(u32, u32)> {
+    let text = text.trim_ascii();
+    let letters = text.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    if !(1..=4).contains(&letters) {
+        return None;
+    }
+    let column = text[..letters]
+        .iter()
+        .fold(0_u32, |n, b| n * 26 + u32::from(b.to_ascii_uppercase() - b'A' + 1));
+    let row = number(&text[letters..]).filter(|&n| n > 0)?;
+    Some((row - 1, column - 1))
+}
+
+/// `A1:C2`.
+fn block(text: &[u8]) -> Option<((u32, u32), (u32, u32))> {
+    let at = text.iter().position(|&b| b == b':')?;
+    Some((place(&text[..at])?, place(&text[at + 1..])?))
 }

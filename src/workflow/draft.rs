@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::changes::{Change, changes};
 use super::snapshot::Snapshot;
-use super::tables;
-use crate::base::code::VillageCode;
+use super::{tables, told};
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
+use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::join::{self, JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions};
+use crate::indicator::check::totals::wrong_totals;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction};
 use crate::indicator::import::{self, Imported};
@@ -45,7 +47,7 @@ pub struct Draft {
     pub table: Arc<RawTable>,
     pub options: ImportOptions,
     /// The sheet as it was laid out, for looking at.
-    pub laid: Laid,
+    pub laid: Arc<Laid>,
     /// What it became; or what stopped it, which other options may mend.
     pub outcome: Result<Understood, Stop>,
     /// Of reading.
@@ -67,6 +69,8 @@ pub struct ImportReport {
     pub joined: Joined,
     /// Now in the project, with their ids there.
     pub columns: Vec<Column>,
+    /// What it says differently from the table it takes the place of.
+    pub changes: Vec<Change>,
     pub faults: Vec<Fault>,
 }
 
@@ -92,7 +96,7 @@ pub fn import(
 /// The file's own fault: what stops the joining stands in [`Draft::outcome`].
 pub fn draft(
     snapshot: &Snapshot,
-    crosswalk: &BTreeMap<String, VillageCode>,
+    crosswalk: &Crosswalk,
     file: &Path,
     options: &ImportOptions,
     progress: &Progress,
@@ -130,7 +134,7 @@ impl Draft {
     pub fn again(
         &self,
         snapshot: &Snapshot,
-        crosswalk: &BTreeMap<String, VillageCode>,
+        crosswalk: &Crosswalk,
         options: &ImportOptions,
         progress: &Progress,
     ) -> Result<Self, Stop> {
@@ -163,7 +167,7 @@ impl Read {
     fn understand(
         self,
         snapshot: &Snapshot,
-        crosswalk: &BTreeMap<String, VillageCode>,
+        crosswalk: &Crosswalk,
         options: &ImportOptions,
         progress: &Progress,
     ) -> Result<Draft, Stop> {
@@ -171,7 +175,7 @@ impl Read {
         let at = At::file(&self.file);
         let sheet = options.sheet.as_deref().or(recipe.sheet.as_deref());
         let places = LayoutOptions { header_row: recipe.header_row, data_row: recipe.data_row };
-        let laid = tables::laid(&self.table, sheet, places, &at)?;
+        let laid = Arc::new(tables::laid(&self.table, sheet, places, &at)?);
         progress.start(Phase::Joining, laid.rows.len());
         let outcome = match understood(snapshot, crosswalk, &self.file, &laid, options) {
             Err(Stop::Canceled) => return Err(Stop::Canceled),
@@ -191,9 +195,9 @@ impl Read {
 
 fn understood(
     snapshot: &Snapshot,
-    crosswalk: &BTreeMap<String, VillageCode>,
+    crosswalk: &Crosswalk,
     file: &Path,
-    laid: &Laid,
+    laid: &Arc<Laid>,
     options: &ImportOptions,
 ) -> Result<Understood, Stop> {
     let recipe = &options.recipe;
@@ -207,7 +211,7 @@ fn understood(
         accept_suggested: options.accept_suggested,
         crosswalk: crosswalk.clone(),
     };
-    let joined = join::join(&snapshot.register, laid, &joining)?;
+    let joined = join::join(&snapshot.register, Arc::clone(laid), &joining)?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let understanding = import::ImportOptions {
         at,
@@ -246,15 +250,20 @@ pub fn commit(
         return Err(Stop::fault(fault, At::file(&draft.file)));
     }
     faults.extend(settle_ids(&mut columns, snapshot, &joined.laid, &draft.file));
+    let mut summary = tables::summary(&joined);
+    summary["faults"] = told::faults_json(&faults);
+    summary["totals"] = told::totals_json(&wrong_totals(&draft.laid, &columns));
     progress.start(Phase::Writing, 0);
     let new = NewImport {
         source: draft.source(&joined, &imported),
         columns: columns.clone(),
-        summary_json: tables::summary(&joined).to_string(),
+        summary_json: summary.to_string(),
         confirmed: joined.accepted.iter().cloned().collect(),
     };
     project.add_import(&new, stamp)?;
-    Ok(ImportReport { file: draft.file, joined, columns, faults })
+    let name = draft.file.file_name().map(|n| n.to_string_lossy().into_owned());
+    let changes = changes(snapshot, &columns, &name.unwrap_or_default());
+    Ok(ImportReport { file: draft.file, joined, columns, changes, faults })
 }
 
 /// A recipe the user wrote.

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::base::code::{CodeSystem, TenDigits};
-use crate::base::fault::{Fault, Stop};
+use crate::base::fault::{At, Fault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::roles::{self, LayerRoles};
 use crate::dataset::system::{self, Decision};
-use crate::dataset::wilayah;
+use crate::dataset::{whereabouts, wilayah};
 use crate::source::layer::{
     ColumnType, Crs, CrsOption, Encoding, LayerKind, LayerOptions, RawFeature, RawLayer,
 };
@@ -81,14 +81,14 @@ pub fn inspect(
     let encoding = options.encoding.clone();
     let layer = LayerOptions { crs, encoding, ..LayerOptions::default() };
     match open::open(path, &layer, progress)? {
-        Opened::Layer(layer) => Ok(of_layer(layer)),
+        Opened::Layer(layer) => Ok(of_layer(layer, &At::file(path))),
         Opened::Table(table) => super::tables::inspect(path, table, options.sheet.as_deref()),
     }
 }
 
-fn of_layer(mut layer: RawLayer) -> Inspection {
+fn of_layer(mut layer: RawLayer, at: &At) -> Inspection {
     let roles = roles::layer_roles(&layer.columns, &layer.rows);
-    let faults = std::mem::take(&mut layer.faults);
+    let mut faults = std::mem::take(&mut layer.faults);
     let columns = layer
         .columns
         .iter()
@@ -112,6 +112,9 @@ fn of_layer(mut layer: RawLayer) -> Inspection {
         }
         decided => decided,
     };
+    let misplaced =
+        code_system.system().and_then(|system| whereabouts::of_layer(&layer, roles.code, system));
+    faults.extend(misplaced.map(|fault| Fault::new(fault, at.clone())));
     let kind = match layer.kind {
         LayerKind::Polygons => "villages",
         LayerKind::Lines => "lines",

@@ -1,11 +1,15 @@
 //! `new`: boundary files → a project.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::analysis::neighbours;
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::{Phase, Progress};
-use crate::dataset::boundary::{self, Boundary, BoundaryOptions, Excluded};
+use crate::dataset::around::Seams;
+use crate::dataset::boundary::{self, Boundary, BoundaryOptions, Excluded, Neighbours};
+use crate::dataset::village::Register;
 use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::{Direction, Indicator, Quantity};
 use crate::project::{Project, Source, Stamp};
@@ -31,6 +35,10 @@ pub struct NewReport {
     pub excluded: Vec<Excluded>,
     pub repaired: usize,
     pub merged: usize,
+    /// What repairs did to the area of all villages; `None` = planar.
+    pub repaired_km2: Option<f64>,
+    pub neighbours: Option<Neighbours>,
+    pub seams: Seams,
     pub faults: Vec<Fault>,
 }
 
@@ -48,7 +56,9 @@ pub fn new_project(
     let mut layer = read_layers(files, &options.layer, progress)?;
     let at = At::file(&files[0]);
     let mut faults = std::mem::take(&mut layer.faults);
-    let built = boundary::build(&layer, &at, &options.fields, progress)?;
+    let mut built = boundary::build(&mut layer, &at, &options.fields, progress)?;
+    faults.append(&mut built.faults);
+    let seams = measured(&mut built.register, &at, &mut faults, progress)?;
     let columns = layer_columns(&layer, &built, &options.indicators, &at, &mut faults)?;
     let source = Source {
         file: files[0].display().to_string(),
@@ -58,9 +68,12 @@ pub fn new_project(
         ..Source::default()
     };
     progress.start(Phase::Writing, 0);
-    let Boundary { register, excluded, repaired, merged, faults: more, .. } = built;
-    faults.extend(more);
-    let project = Project::create(path, &register, &source, columns, stamp)?;
+    // A country's attributes are not needed any more; the project is written without them.
+    drop(layer);
+    let Boundary { register, excluded, repaired, repaired_km2, merged, neighbours, .. } = built;
+    let mut project = Project::create(path, &register, &source, columns, stamp)?;
+    let told = serde_json::json!({ "faults": super::told::faults_json(&faults) });
+    project.set_summary(1, &told.to_string())?;
     let report = NewReport {
         villages: register.len(),
         kecamatan: count_named(&register.kecamatan().0),
@@ -68,9 +81,31 @@ pub fn new_project(
         excluded,
         repaired,
         merged,
+        repaired_km2,
+        neighbours,
+        seams,
         faults,
     };
     Ok((project, report))
+}
+
+/// How the borders of the layer meet, kept with the register. Borders drawn apart are told.
+fn measured(
+    register: &mut Register,
+    at: &At,
+    faults: &mut Vec<Fault>,
+    progress: &Progress,
+) -> Result<Seams, Stop> {
+    let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
+    progress.start(Phase::Neighbours, shapes.len());
+    let seams = neighbours::seams(&shapes, register.frame, progress)?;
+    if seams.drawn_apart {
+        let Seams { gaps, overlaps, median, largest, tolerance, .. } = seams;
+        let told = DataFault::Seams { gaps, overlaps, median, largest, tolerance };
+        faults.push(Fault::new(told, at.clone()));
+    }
+    register.around.seams = Some(seams);
+    Ok(seams)
 }
 
 /// Regions that have a code or a name; "nowhere" is no kecamatan.
@@ -193,6 +228,7 @@ fn layer_columns(
                 values,
                 cells,
                 import: 0,
+                corrections: BTreeMap::new(),
             })
         })
         .collect()

@@ -154,6 +154,7 @@ pub fn map_png(
         Layer::Hidden => None,
     };
     let outlines = report.as_ref().map_or_else(Vec::new, |report| outlines(report));
+    let layers: Vec<_> = snapshot.layers.iter().map(|stored| &stored.layer).collect();
     let input = FigureInput {
         register: &snapshot.register,
         scene: &scene,
@@ -161,6 +162,7 @@ pub fn map_png(
         breaks: breaks.as_ref(),
         cut: Some(cut(&style.method)),
         pockets: &outlines,
+        layers: &layers,
         lone: report.as_ref().map_or(&[], |report| &report.lone),
         method: report.as_ref().map(|report| note(report)),
         title: options.title.clone(),

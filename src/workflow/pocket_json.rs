@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::pockets::{PocketReport, PocketResult, PocketSettings, VillageResult};
 use super::snapshot::Snapshot;
 use crate::analysis::fdr::Correction;
-use crate::analysis::moran::{Isolates, Settings, Tail};
+use crate::analysis::local::{Draws, Isolates, Settings, Tail};
 use crate::analysis::neighbours::Rule;
 use crate::indicator::definition::Direction;
 use crate::project::Run;
@@ -39,6 +39,7 @@ pub fn params(settings: &PocketSettings) -> Map<String, Value> {
         "seed": moran.seed,
         "alpha": moran.alpha,
         "correction": moran.correction.id(),
+        "draws": moran.draws.id(),
     }))
 }
 
@@ -78,6 +79,8 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         "missing": report.missing,
         "not_applicable": report.not_applicable,
         "links": report.links,
+        "tolerance_m": report.tolerance_m,
+        "links_added": report.links_added,
         "isolates_in_moments": report.settings.moran.isolates.id(),
         "global": {
             "statistic": report.statistic, "expected": report.expected, "p": report.p,
@@ -113,6 +116,8 @@ pub fn settings(params: &str) -> Option<PocketSettings> {
             alpha: value["alpha"].as_f64()?,
             correction: Correction::from_id(text("correction")?)?,
             isolates: Isolates::from_id(text("isolates")?)?,
+            // Kept by a version that knew no other.
+            draws: text("draws").map_or(Some(Draws::Independent), Draws::from_id)?,
         },
     })
 }
@@ -165,6 +170,9 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         missing: count("missing")?,
         not_applicable: count("not_applicable")?,
         links: count("links")?,
+        tolerance_m: value["tolerance_m"].as_f64(),
+        // A run of an earlier version did not count them.
+        links_added: count("links_added").unwrap_or_default(),
         statistic: value["global"]["statistic"].as_f64()?,
         expected: value["global"]["expected"].as_f64()?,
         p: value["global"]["p"].as_f64()?,

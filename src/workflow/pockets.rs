@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::snapshot::Snapshot;
-use crate::analysis::moran::{self, Question, Settings};
-use crate::analysis::neighbours::{self, Rule};
+use crate::analysis::local::{self, Question, Settings};
+use crate::analysis::moran;
+use crate::analysis::neighbours::{self, Places, Rule};
 use crate::analysis::pockets::{self, Households};
 use crate::analysis::random;
 use crate::base::fault::{Fault, Stop};
 use crate::base::progress::Progress;
+use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity};
 use crate::project::hash;
@@ -71,6 +73,11 @@ pub struct PocketReport {
     pub missing: usize,
     pub not_applicable: usize,
     pub links: usize,
+    /// Borders at most this many metres apart were one; `None` = a rule without borders, or a
+    /// planar project.
+    pub tolerance_m: Option<f64>,
+    /// Pairs of neighbours without a common point of their borders.
+    pub links_added: usize,
     pub statistic: f64,
     pub expected: f64,
     /// Two-sided, under randomisation.
@@ -95,10 +102,15 @@ pub fn pockets(
 ) -> Result<PocketReport, Stop> {
     let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
     let register = &snapshot.register;
-    let shapes: Vec<_> = register.villages.iter().map(|v| v.shape.clone()).collect();
+    let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
     let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-    let neighbours =
-        neighbours::build(&shapes, &points, register.frame, settings.weights, progress)?;
+    let places = Places {
+        shapes: &shapes,
+        points: &points,
+        frame: register.frame,
+        snap: register.around.seams.map(|seams| seams.snap),
+    };
+    let neighbours = neighbours::build_in(&places, settings.weights, progress)?;
     let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
     let question = Question {
         indicator: &column.indicator.id,
@@ -127,9 +139,11 @@ pub fn pockets(
         missing: local.missing,
         not_applicable: local.not_applicable,
         links: local.links,
+        tolerance_m: tolerance(register, settings.weights, neighbours.closeness().snap),
+        links_added: neighbours.closeness().added,
         statistic: local.global.statistic,
         expected: local.global.expected,
-        p: local.global.p_randomisation,
+        p: local.global.p.unwrap_or(f64::NAN),
         p_cutoff: local.p_cutoff,
         villages: evidence(snapshot, &local.villages),
         pockets: found.pockets.into_iter().map(result).collect(),
@@ -139,13 +153,24 @@ pub fn pockets(
     })
 }
 
+/// The snap in metres, for rules that look at borders.
+fn tolerance(register: &Register, rule: Rule, snap: f64) -> Option<f64> {
+    match rule {
+        Rule::Queen | Rule::Rook if register.frame == Frame::Geographic => {
+            let latitude = register.villages.first().map_or(0.0, |v| v.inside.y());
+            Some(snap * neighbours::metres_a_degree(latitude))
+        }
+        Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) => None,
+    }
+}
+
 /// The hash of what a run is computed from.
 pub fn input_hash(snapshot: &Snapshot, column: &Column) -> String {
     let codes = snapshot.register.villages.iter().map(|v| &v.code);
     hash::input(codes, [&column.values[..]])
 }
 
-fn evidence(snapshot: &Snapshot, statuses: &[moran::Status]) -> Vec<VillageResult> {
+fn evidence(snapshot: &Snapshot, statuses: &[local::Status]) -> Vec<VillageResult> {
     snapshot
         .register
         .villages
@@ -153,10 +178,10 @@ fn evidence(snapshot: &Snapshot, statuses: &[moran::Status]) -> Vec<VillageResul
         .zip(statuses)
         .map(|(village, status)| {
             let found = match status {
-                moran::Status::Measured(found) => Some(found),
-                moran::Status::Isolate { .. }
-                | moran::Status::Missing
-                | moran::Status::NotApplicable => None,
+                local::Status::Measured(found) => Some(found),
+                local::Status::Isolate { .. }
+                | local::Status::Missing
+                | local::Status::NotApplicable => None,
             };
             VillageResult {
                 code: village.code.to_string(),

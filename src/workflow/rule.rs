@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::pockets::PocketSettings;
 use crate::analysis::fdr::Correction;
-use crate::analysis::moran::{Isolates, Tail};
+use crate::analysis::local::{Isolates, Tail};
 use crate::analysis::neighbours::Rule;
 use crate::base::fault::{At, DataFault, Stop};
 

@@ -10,7 +10,7 @@ use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::plan::edit::Style;
-use crate::project::{Entry, Mode, Project, Source};
+use crate::project::{Entry, Mode, Project, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Snapshot {
     /// The newest shown pockets of each indicator and period, oldest first.
     pub pockets: Vec<Arc<PocketReport>>,
     pub journal: Vec<Entry>,
+    /// Layers of places, oldest first.
+    pub layers: Vec<Arc<StoredLayer>>,
 }
 
 /// A project with its picture and what was told while opening.
@@ -35,8 +37,9 @@ pub struct Opened {
 
 /// The sources of what is shown; an import that was undone takes its source along.
 fn shown_sources(project: &Project) -> Result<Vec<Source>, Stop> {
-    let hidden: Vec<i64> =
+    let mut hidden: Vec<i64> =
         project.imports()?.into_iter().filter(|i| !i.shown).map(|i| i.source).collect();
+    hidden.extend(project.hidden_layer_sources()?);
     let mut sources = project.sources()?;
     sources.retain(|source| !hidden.contains(&source.id));
     Ok(sources)
@@ -71,6 +74,7 @@ impl Snapshot {
             sources: shown_sources(project)?,
             pockets,
             journal: project.journal()?,
+            layers: project.layers()?.into_iter().map(Arc::new).collect(),
         })
     }
 

@@ -1,6 +1,6 @@
 //! Shapefiles as offices send them: one test for each way they are known to be wrong.
 
-use kantong::base::fault::{CrsHint, FaultCode, SourceFault};
+use kantong::base::fault::{CrsHint, CrsMend, FaultCode, SourceFault};
 use kantong::source::layer::{
     ColumnType, CrsFrom, CrsOption, LayerKind, LayerOptions, Mend, Part, RawLayer, Shape,
 };
@@ -292,10 +292,13 @@ fn trap_16_without_shx_or_dbf_or_prj_what_is_there_is_read_and_the_rest_is_told(
 
     bundle.remove("desa.prj");
     let fault = refused(&bundle.shp(), &LayerOptions::default());
-    let hint = SourceFault::MissingCrs { looks_like: Some(CrsHint::Degrees) };
+    let hint = SourceFault::MissingCrs {
+        looks_like: Some(CrsHint::Degrees),
+        mends: vec![CrsMend::epsg(4326)],
+    };
     assert_eq!(fault.code, FaultCode::Source(hint));
     let words = said(&fault);
-    for way in ["--crs EPSG:n", "--crs planar", "coba --crs EPSG:4326"] {
+    for way in ["--crs EPSG:n", "--crs planar", "baca sebagai --crs EPSG:4326"] {
         assert!(words.contains(way), "{words}");
     }
     assert_eq!(fault.code.exit(), 3);

@@ -10,10 +10,10 @@ use kantong::source::open::open;
 use super::bytes::{Bundle, WGS84, dbf, file, names, polygon, reversed, square, workbook};
 
 /// George Marsaglia's xorshift64*: the same numbers on every machine.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, n: usize) -> usize {
+    pub fn below(&mut self, n: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
@@ -22,7 +22,7 @@ impl Random {
 }
 
 /// One to four changes: a bit, a byte, a striking number, a cut, a repeated or a removed piece.
-fn mutated(seed: &[u8], random: &mut Random) -> Vec<u8> {
+pub fn mutated(seed: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = seed.to_vec();
     for _ in 0..=random.below(4) {
         let at = random.below(bytes.len());

@@ -2,9 +2,14 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
+use kantong::analysis::bivariate;
 use kantong::analysis::fdr::{self, Correction};
-use kantong::analysis::moran::{self, Isolates, Question, Settings, Status, Tail};
+use kantong::analysis::geary;
+use kantong::analysis::getis_ord::{self, Star, Test};
+use kantong::analysis::local::{Draws, Found, Isolates, Local, Question, Settings, Status, Tail};
+use kantong::analysis::moran;
 use kantong::analysis::neighbours::{Neighbours, Rule};
+use kantong::analysis::rates::{Counts, Smoothing};
 use kantong::base::measure::Measure;
 use kantong::base::progress::Progress;
 use kantong::indicator::classify::{self, Classes, Method};
@@ -172,4 +177,122 @@ fn adcm(values: &[Measure], classes: &Classes) -> f64 {
         class.iter().map(|v| (v - median).abs()).sum::<f64>()
     };
     by_class.iter_mut().map(of_class).sum()
+}
+
+/// Every village keeps its class: level 1, no correction.
+fn open_settings() -> Settings {
+    Settings { permutations: 99, alpha: 1.0, correction: Correction::None, ..Settings::default() }
+}
+
+fn found(local: &Local, at: usize) -> Found {
+    match local.villages[at] {
+        Status::Measured(found) => found,
+        ref other => panic!("{at} is {other:?}"),
+    }
+}
+
+fn measures(name: &str) -> Vec<Measure> {
+    numbers(name).into_iter().map(Measure::Measured).collect()
+}
+
+#[test]
+fn getis_ord_in_its_general_form() {
+    let data = StLouis::read();
+    let question = data.question();
+    for (star, g, z) in [(Star::Others, "Gr", "Gb_z"), (Star::WithItself, "Gr_star", "Gb_star_z")] {
+        let (g, z) = (numbers(g), numbers(z));
+        let scores = getis_ord::scores(&question, star, &open_settings()).unwrap();
+        for at in 0..78 {
+            let ours = scores[at].unwrap();
+            close("G", ours.g, g[at]);
+            // esda's z holds for binary weights only; ours is the same for both.
+            close("z", ours.z, z[at]);
+        }
+        let local = |test| {
+            getis_ord::local(&question, star, test, &open_settings(), &Progress::default()).unwrap()
+        };
+        let (analytic, permuted) = (local(Test::Analytic), local(Test::Permuted));
+        for at in 0..78 {
+            close("z", found(&analytic, at).local, z[at]);
+            assert_eq!(found(&analytic, at).class, found(&permuted, at).class);
+        }
+    }
+}
+
+#[test]
+fn geary_of_the_map_and_of_each_village() {
+    let data = StLouis::read();
+    let all = geary::global(&data.question(), Isolates::Keep).unwrap();
+    for (name, ours) in [
+        ("C", all.statistic),
+        ("VC_norm", all.variance_normality),
+        ("VC_rand", all.variance_randomisation),
+        ("z_norm", all.z_normality),
+        ("z_rand", all.z_randomisation),
+    ] {
+        close(name, ours, named(&format!("geary.{name}"))[0]);
+    }
+    let run = |more: &[&[Measure]]| {
+        geary::local(&data.question(), more, &open_settings(), &Progress::default()).unwrap()
+    };
+    let (one, twice) = (run(&[]), run(&[&data.values]));
+    for (at, theirs) in numbers("geary").into_iter().enumerate() {
+        close("c", found(&one, at).local, theirs);
+        // The mean over the same indicator twice is the indicator's.
+        close("c of two", found(&twice, at).local, theirs);
+    }
+}
+
+#[test]
+fn the_rate_beside_the_population() {
+    let data = StLouis::read();
+    let base = measures("base");
+    let settings = open_settings();
+    let both = bivariate::local(&data.question(), &base, &settings, &Progress::default()).unwrap();
+    close("I", both.local.global.statistic, named("bivariate.I")[0]);
+    let (i, q) = (numbers("bv"), numbers("bv_q"));
+    for at in 0..78 {
+        let found = found(&both.local, at);
+        close("Iᵢ", found.local, i[at]);
+        let quadrant = ["high_high", "low_high", "low_low", "high_low"][q[at] as usize - 1];
+        assert_eq!(found.class.id(), quadrant, "{at}");
+    }
+}
+
+#[test]
+fn rates_raw_and_smoothed() {
+    let data = StLouis::read();
+    let counts = Counts::new(&measures("events"), &measures("base")).unwrap();
+    let check = |what: &str, ours: Vec<Measure>| {
+        for (ours, theirs) in ours.iter().zip(numbers(what)) {
+            // esda adds in another order: near zero only the absolute difference means anything.
+            let ours = ours.value().unwrap();
+            assert!((ours - theirs).abs() <= 1e-9 * theirs.abs() + 1e-15, "{what} {ours} {theirs}");
+        }
+    };
+    check("assuncao", counts.standardised());
+    check("eb", counts.rates(Smoothing::Global, &data.neighbours));
+    check("seb", counts.rates(Smoothing::Spatial, &data.neighbours));
+    check("excess", counts.excess_risk());
+    let standardised = counts.standardised();
+    let question = Question { values: &standardised, ..data.question() };
+    let moran = moran::global(&question, Isolates::Keep).unwrap();
+    close("I of rates", moran.statistic, named("moran_rate.I")[0]);
+}
+
+#[test]
+fn draws_of_one_table_give_the_same_evidence() {
+    let data = StLouis::read();
+    let with = |draws| {
+        let settings = Settings { permutations: 99_999, draws, ..Settings::default() };
+        moran::local(&data.question(), &settings, &Progress::default()).unwrap()
+    };
+    let (own, shared) = (with(Draws::Independent), with(Draws::Shared));
+    for at in 0..78 {
+        let (p, q) = (found(&own, at).p, found(&shared, at).p);
+        // Two-sided: the rarer tail is counted, and doubled.
+        let allowed = 8.0 * (p / 2.0 * (1.0 - p / 2.0) / 99_999.0).sqrt() * 2_f64.sqrt() + 4e-5;
+        assert!((p - q).abs() <= allowed, "{at}: {p} {q}");
+        close("I", found(&own, at).local, found(&shared, at).local);
+    }
 }

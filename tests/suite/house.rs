@@ -33,6 +33,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("flate2", &["source"]),
     ("quick_xml", &["source"]),
     ("smol_str", &["source/table"]),
+    ("memchr", &["source"]),
     ("proj4rs", &["source"]),
     ("proj4wkt", &["source"]),
     ("rust_xlsxwriter", &["output"]),

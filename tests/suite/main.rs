@@ -9,16 +9,25 @@
 )]
 
 mod analysis;
+mod boundaries;
+mod bundles;
 mod bytes;
 mod cli;
 mod colours;
+mod crs_doubts;
 mod exports;
 mod formats;
+mod formats_books;
 mod formats_hostile;
+mod formats_layers;
 mod formats_real;
 mod formats_tables;
 mod golden;
 mod house;
+mod join_lists;
+mod join_proof;
+mod mutants_layers;
+mod mutants_tables;
 mod pictures;
 mod project;
 mod road;

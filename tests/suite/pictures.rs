@@ -20,6 +20,7 @@ use kantong::output::scene::Scene;
 use kantong::output::shade::{Fade, Shading, shade};
 use kantong::output::symbology::{Fill, MapColours, Ramp};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 
 /// A small generator with a seed: the tests need no randomness of better kind.
 struct Dice(u64);
@@ -84,6 +85,7 @@ pub fn country(side: usize, seed: u64, frame: Frame, origin: [f64; 2], size: f64
         frame,
         crs_name: "WGS 84".into(),
         boundary_source: "desa_contoh.shp".into(),
+        around: Default::default(),
         villages,
     }
 }
@@ -99,7 +101,14 @@ pub fn column(values: Vec<Measure>) -> Column {
         rate_of: None,
     };
     let cells = vec![None; values.len()];
-    Column { indicator, period: "2024".into(), values, cells, import: 1 }
+    Column {
+        indicator,
+        period: "2024".into(),
+        values,
+        cells,
+        import: 1,
+        corrections: BTreeMap::new(),
+    }
 }
 
 fn values(count: usize) -> Vec<Measure> {
@@ -409,6 +418,7 @@ impl Sheet {
             breaks: Some(&self.breaks),
             cut: Some(ClassCut::NaturalBreaks),
             pockets: &self.pockets,
+            layers: &[],
             lone: &[143],
             method: Some(MethodNote {
                 method: "local-moran".into(),
@@ -543,6 +553,7 @@ fn a_sheet_without_any_value_is_still_a_sheet() {
         column: &empty,
         breaks: None,
         pockets: &[],
+        layers: &[],
         lone: &[],
         ..sheet.input((800, 600))
     };

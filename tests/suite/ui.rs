@@ -13,7 +13,7 @@ use kantong::app::map::MapState;
 use kantong::app::recent::Memory;
 use kantong::app::request::Request;
 use kantong::app::state::{
-    Access, Boundary, Content, Dialog, ImportDone, Open, PocketFound, PocketRule, PocketsFound,
+    Access, Boundary, Content, ImportDone, Open, PocketFound, PocketRule, PocketsFound,
     SourceShown, Step, UnmatchedRow,
 };
 use kantong::app::theme::Theme;
@@ -22,7 +22,7 @@ use kantong::base::code::{CodeSystem, VillageCode};
 use kantong::base::measure::Measure;
 use kantong::dataset::village::{Frame, Kind, Region, Register, Village};
 use kantong::indicator::column::{CellRef, Column};
-use kantong::indicator::definition::{Direction, Indicator, Quantity};
+use kantong::indicator::definition::{Direction, Indicator, Quantity, SourceKind};
 use kantong::lang::Lang;
 use kantong::lang::app::Word;
 use kantong::output::scene::Scene;
@@ -71,6 +71,7 @@ fn content() -> Content {
         frame: Frame::Geographic,
         crs_name: "WGS 84".to_owned(),
         boundary_source: "batas.shp".to_owned(),
+        around: Default::default(),
         villages,
     };
     let values: Vec<Measure> = (0..12)
@@ -100,6 +101,7 @@ fn content() -> Content {
         cells: values.iter().enumerate().map(|(i, v)| v.value().map(|_| cell(i))).collect(),
         values,
         import: 1,
+        corrections: BTreeMap::new(),
     };
     Content {
         path: PathBuf::from("contoh.gpkg"),
@@ -116,11 +118,14 @@ fn content() -> Content {
             matched: 10,
             rows: 12,
             boundary: Boundary::No,
+            kind: SourceKind::Register,
+            period: String::new(),
         }],
         undo: Some("Tabel masuk: eppgbm.xlsx".to_owned()),
         redo: None,
         access: Access::Write,
         saved_at: String::new(),
+        data: Arc::default(),
     }
 }
 
@@ -509,36 +514,6 @@ fn a_running_job_is_shown_and_can_be_canceled() {
     assert!(begun.elapsed() < Duration::from_millis(1_500));
     assert!(state(&ui).jobs.is_idle());
     assert!(state(&ui).state.notices.is_empty(), "a cancel is no fault");
-}
-
-#[test]
-fn dropped_boundaries_ask_where_the_project_should_lie() {
-    let folder = tempfile::tempdir().unwrap();
-    let layer = folder.path().join("batas.shp");
-    let mut ui = window(Lang::Id, NORMAL, |_| ());
-    let ctx = ui.ctx.clone();
-    let paths = vec![layer.clone(), layer.with_extension("dbf"), folder.path().join("idm.csv")];
-    ui.state_mut().as_mut().unwrap().carry_out(&ctx, Request::Files(paths));
-    ui.run_steps(4);
-    let Some(Dialog::NewProject { draft, project, .. }) = &state(&ui).state.dialog else {
-        panic!("no dialog");
-    };
-    assert_eq!(draft.tables, [folder.path().join("idm.csv")]);
-    assert_eq!(PathBuf::from(project), folder.path().join("batas.gpkg"));
-    assert!(ui.query_by_label("Buat proyek").is_some());
-    ui.key_press(egui::Key::Escape);
-    ui.run_steps(4);
-    assert!(state(&ui).state.dialog.is_none());
-}
-
-#[test]
-fn a_table_without_boundaries_says_what_comes_first() {
-    let mut ui = window(Lang::Id, NORMAL, |_| ());
-    let ctx = ui.ctx.clone();
-    let request = Request::Files(vec![PathBuf::from("idm.csv")]);
-    ui.state_mut().as_mut().unwrap().carry_out(&ctx, request);
-    ui.run_steps(4);
-    assert!(ui.query_by_label_contains("bukan batas desa").is_some());
 }
 
 #[test]

@@ -27,12 +27,23 @@ const NONE: u32 = u32::MAX;
 /// Keys a pass takes at once: its table then holds 32 MB a thread at most, whatever the layer.
 const KEYS_A_PASS: usize = 1 << 20;
 
-/// Links a < b packed as `a << 32 | b`, sorted and distinct.
-pub(super) fn pairs(
+/// What touching borders give.
+pub(super) struct Touching {
+    /// Links a < b packed as `a << 32 | b`, sorted and distinct.
+    pub(super) links: Vec<u64>,
+    /// How many of them have no vertex (queen) or edge (rook) in common.
+    pub(super) added: usize,
+    /// Borders this close are one.
+    pub(super) snap: f64,
+}
+
+/// The villages that touch. `snap` is the layer's own tolerance, where it was measured.
+pub(super) fn touching(
     shapes: &[&MultiPolygon<f64>],
     contact: Contact,
+    snap: Option<f64>,
     progress: &Progress,
-) -> Result<Vec<u64>, Stop> {
+) -> Result<Touching, Stop> {
     let starts = starts(shapes);
     let mut keys = vertex_keys(shapes, &starts);
     let mut links = match contact {
@@ -40,17 +51,40 @@ pub(super) fn pairs(
         Contact::Line => Vec::new(),
     };
     vertices_to_edges(shapes, &mut keys);
-    let single: Vec<AtomicU64> = (0..keys.len().div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
-    let by_edge = shared(&keys, &starts, Some(&single), progress)?;
-    drop(keys);
+    let (by_edge, edges) = by_edge(shapes, starts, keys, progress)?;
     if contact == Contact::Line {
         links = by_edge;
     }
-    let single: Vec<u64> = single.into_iter().map(AtomicU64::into_inner).collect();
-    links.extend(seam::links(shapes, &starts, &single, &links, contact, progress)?);
+    let (near, snap) = seam::links(&edges, &links, contact, snap, progress)?;
+    let exact = links.len();
+    links.extend(near);
     links.par_sort_unstable();
     links.dedup();
-    Ok(links)
+    Ok(Touching { added: links.len() - exact, links, snap })
+}
+
+/// Links of villages that have a whole edge in common, sorted, and the edges with their marks.
+pub(super) fn edges<'a>(
+    shapes: &'a [&'a MultiPolygon<f64>],
+    progress: &Progress,
+) -> Result<(Vec<u64>, seam::Edges<'a>), Stop> {
+    let starts = starts(shapes);
+    let mut keys = vertex_keys(shapes, &starts);
+    vertices_to_edges(shapes, &mut keys);
+    by_edge(shapes, starts, keys, progress)
+}
+
+fn by_edge<'a>(
+    shapes: &'a [&'a MultiPolygon<f64>],
+    starts: Vec<usize>,
+    keys: Vec<u64>,
+    progress: &Progress,
+) -> Result<(Vec<u64>, seam::Edges<'a>), Stop> {
+    let single: Vec<AtomicU64> = (0..keys.len().div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
+    let links = shared(&keys, &starts, Some(&single), progress)?;
+    drop(keys);
+    let single = single.into_iter().map(AtomicU64::into_inner).collect();
+    Ok((links, seam::Edges { shapes, starts, single }))
 }
 
 /// The rings of a shape in fixed order.

@@ -3,7 +3,8 @@
 //!
 //! Only edges that a single village has are looked at, and only between villages whose boxes meet
 //! and that are not linked yet; a clean layer costs next to nothing. Borders meet when they come
-//! within a hundred-thousandth of a middling village's diagonal.
+//! within the layer's tolerance: a hundred-thousandth of a middling village's diagonal, or as far
+//! as `gaps` found its borders drawn apart.
 
 use geo::{Coord, MultiPolygon};
 use rayon::prelude::*;
@@ -20,39 +21,71 @@ const SNAP: f64 = 1e-5;
 /// A common line is longer than this many times the snap distance; shorter, it may be a corner.
 const LINE: f64 = 8.0;
 /// Above so many pairs of edges a tree finds the close ones.
-const BY_HAND: usize = 4096;
+pub(super) const BY_HAND: usize = 4096;
 
 /// West, south, east, north.
-type Bounds = [f64; 4];
+pub(super) type Bounds = [f64; 4];
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Edge {
-    from: Coord<f64>,
-    to: Coord<f64>,
+pub(super) struct Edge {
+    pub(super) from: Coord<f64>,
+    pub(super) to: Coord<f64>,
 }
 
-/// Links that are not in `known` (sorted), packed as in `contiguity`. `single` has a bit for each
-/// edge, in the order of `starts`, that one village alone has.
-pub(super) fn links(
-    shapes: &[&MultiPolygon<f64>],
-    starts: &[usize],
-    single: &[u64],
-    known: &[u64],
-    contact: Contact,
-    progress: &Progress,
-) -> Result<Vec<u64>, Stop> {
-    let is_single = |at: usize| single[at / 64] >> (at % 64) & 1 == 1;
-    let bounds: Vec<Option<Bounds>> = (0..shapes.len())
-        .into_par_iter()
-        .map(|i| (starts[i]..starts[i + 1]).any(is_single).then(|| bounds(shapes[i])).flatten())
-        .collect();
+/// Edges of all villages in one row, and which of them one village alone has.
+pub(super) struct Edges<'a> {
+    pub(super) shapes: &'a [&'a MultiPolygon<f64>],
+    /// Where each village's edges begin; one more than villages.
+    pub(super) starts: Vec<usize>,
+    /// A bit for each edge.
+    pub(super) single: Vec<u64>,
+}
+
+impl Edges<'_> {
+    fn is_single(&self, at: usize) -> bool {
+        self.single[at / 64] >> (at % 64) & 1 == 1
+    }
+
+    /// The box of every village that has an edge for itself.
+    pub(super) fn bounds(&self) -> Vec<Option<Bounds>> {
+        (0..self.shapes.len())
+            .into_par_iter()
+            .map(|i| {
+                let mut own = self.starts[i]..self.starts[i + 1];
+                own.any(|at| self.is_single(at)).then(|| bounds(self.shapes[i])).flatten()
+            })
+            .collect()
+    }
+
+    /// The edges of a village within the window that it alone has.
+    pub(super) fn of(&self, village: usize, window: Bounds) -> Vec<Edge> {
+        let is_single = |at| self.is_single(at);
+        edges(self.shapes[village], self.starts[village], is_single, window)
+    }
+}
+
+/// The closest that borders are one: a share of the middling village's diagonal.
+pub(super) fn least_snap(bounds: &[Option<Bounds>]) -> Option<f64> {
     let mut diagonals: Vec<f64> =
         bounds.iter().flatten().map(|b| (b[2] - b[0]).hypot(b[3] - b[1])).collect();
-    if diagonals.is_empty() {
-        return Ok(Vec::new());
-    }
     let middle = diagonals.len() / 2;
-    let snap = SNAP * *diagonals.select_nth_unstable_by(middle, f64::total_cmp).1;
+    (!diagonals.is_empty())
+        .then(|| SNAP * *diagonals.select_nth_unstable_by(middle, f64::total_cmp).1)
+}
+
+/// Links that are not in `known` (sorted), packed as in `contiguity`, and the snap used: the
+/// layer's own, where it was measured and is larger than the least.
+pub(super) fn links(
+    all: &Edges<'_>,
+    known: &[u64],
+    contact: Contact,
+    snap: Option<f64>,
+    progress: &Progress,
+) -> Result<(Vec<u64>, f64), Stop> {
+    let shapes = all.shapes;
+    let bounds = all.bounds();
+    let Some(least) = least_snap(&bounds) else { return Ok((Vec::new(), snap.unwrap_or(0.0))) };
+    let snap = snap.unwrap_or(0.0).max(least);
     let index = VillageIndex::of(shapes.iter().copied());
     let found: Result<Vec<Vec<u64>>, Stop> = (0..shapes.len())
         .into_par_iter()
@@ -68,15 +101,14 @@ pub(super) fn links(
                 };
                 progress.steps(0)?;
                 let common = meet(grown(box_a, snap), grown(box_b, snap));
-                let edges = |i: usize| edges(shapes[i], starts[i], is_single, common);
-                if joined(&edges(a), &edges(b), contact, snap) {
+                if joined(&all.of(a, common), &all.of(b, common), contact, snap) {
                     links.push(packed);
                 }
             }
             Ok(links)
         })
         .collect();
-    Ok(found?.concat())
+    Ok((found?.concat(), snap))
 }
 
 fn bounds(shape: &MultiPolygon<f64>) -> Option<Bounds> {
@@ -87,20 +119,20 @@ fn union(a: Bounds, b: Bounds) -> Bounds {
     [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
-fn meet(a: Bounds, b: Bounds) -> Bounds {
+pub(super) fn meet(a: Bounds, b: Bounds) -> Bounds {
     [a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])]
 }
 
-fn grown(b: Bounds, by: f64) -> Bounds {
+pub(super) fn grown(b: Bounds, by: f64) -> Bounds {
     [b[0] - by, b[1] - by, b[2] + by, b[3] + by]
 }
 
-fn overlap(a: Bounds, b: Bounds) -> bool {
+pub(super) fn overlap(a: Bounds, b: Bounds) -> bool {
     a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
 }
 
 impl Edge {
-    fn bounds(self) -> Bounds {
+    pub(super) fn bounds(self) -> Bounds {
         let (f, t) = (self.from, self.to);
         [f.x.min(t.x), f.y.min(t.y), f.x.max(t.x), f.y.max(t.y)]
     }
@@ -173,7 +205,7 @@ fn touch(a: Edge, b: Edge, snap: f64) -> bool {
 }
 
 /// Distance from a point to an edge.
-fn distance(edge: Edge, p: Coord<f64>) -> f64 {
+pub(super) fn distance(edge: Edge, p: Coord<f64>) -> f64 {
     let along = position(edge, p).clamp(0.0, 1.0);
     let foot = edge.from + (edge.to - edge.from) * along;
     (p.x - foot.x).hypot(p.y - foot.y)

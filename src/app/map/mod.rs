@@ -100,6 +100,14 @@ impl MapState {
         }
     }
 
+    /// Shows these villages as large as they can be, with a little land around them.
+    pub fn show_close(&mut self, villages: &[usize]) {
+        if let Some([west, south, east, north]) = self.scene.bounds_of(villages) {
+            let air = ((east - west).max(north - south) * 0.08).max(1.0);
+            self.fit = Some([west - air, south - air, east + air, north + air]);
+        }
+    }
+
     /// Moves the camera so that a village selected elsewhere is in sight.
     pub fn bring_into_sight(&mut self, village: usize, size: egui::Vec2) {
         if let Some(camera) = &mut self.camera {

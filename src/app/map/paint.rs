@@ -179,7 +179,7 @@ pub fn tiny(painter: &Painter, scene: &Scene, view: &MapView<'_>, camera: Camera
             Some(Fill::NoData) => color(look.colours.no_data),
             Some(Fill::NotApplicable) => color(look.colours.not_applicable),
             Some(Fill::Own(own)) => color(*own),
-            Some(Fill::Plain) | None => color(look.colours.land),
+            Some(Fill::Plain | Fill::Other) | None => color(look.colours.land),
         };
         let at = camera.screen_from_map(village.inside, rect);
         painter.circle(at, 6.0, fill, Stroke::new(1.4, color(look.colours.kabupaten)));

@@ -42,8 +42,8 @@ pub fn job_view(lang: Lang, shown: &Shown) -> JobView {
         lang.phase(phase).to_owned()
     };
     let what = match shown.about.as_str() {
-        "" => lang.word(shown.kind.word()).to_owned(),
-        about => format!("{} {about}", lang.word(shown.kind.word())),
+        "" => shown.kind.word(lang).to_owned(),
+        about => format!("{} {about}", shown.kind.word(lang)),
     };
     JobView {
         kind: shown.kind,

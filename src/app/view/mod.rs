@@ -1,9 +1,14 @@
 //! View models: what each panel shows as plain data, made without egui and tested without a window.
 
 pub mod card;
+pub mod check;
 pub mod classes;
+pub mod compare;
 pub mod data;
+pub mod draft;
 pub mod histogram;
+pub mod history;
+pub mod import;
 pub mod pockets;
 pub mod ranking;
 pub mod status;
@@ -18,9 +23,12 @@ use crate::dataset::village::Kind;
 use crate::indicator::classify::Method;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
+use crate::indicator::definition::SourceKind;
 use crate::lang::Lang;
-use crate::lang::app::Word;
+use crate::lang::app::{Say, Word};
+use crate::lang::app_data::DataWord;
 use crate::lang::number::{decimals_for, fixed};
+use crate::source::number::{self, NumberText};
 
 /// A value as text, in the decimals of its column; "–" where there is none.
 pub fn value_text(lang: Lang, column: &Column, value: Measure, decimals: usize) -> String {
@@ -74,6 +82,48 @@ pub fn method_word(method: &Method) -> Word {
         Method::Quantile => Word::MethodQuantile,
         Method::Equal => Word::MethodEqual,
         Method::Manual(_) => Word::MethodManual,
+    }
+}
+
+/// The word of a kind of source.
+pub fn source_kind_word(kind: SourceKind) -> DataWord {
+    match kind {
+        SourceKind::Register => DataWord::KindRegister,
+        SourceKind::Survey => DataWord::KindSurvey,
+        SourceKind::Other => DataWord::KindOther,
+    }
+}
+
+/// Where a village's value of a column stood: "idm.csv · lembar Rekap · baris 9 · kolom D", or why
+/// there is none.
+pub fn cell_words(lang: Lang, content: &Content, column: usize, village: usize) -> String {
+    let Some(column) = content.columns.get(column) else { return String::new() };
+    let Some(cell) = column.cells.get(village).and_then(Option::as_ref) else {
+        return match column.values.get(village) {
+            Some(Measure::Measured(_)) => lang.word(Word::Computed).to_owned(),
+            Some(Measure::NotApplicable) => lang.word(Word::NotApplicable).to_owned(),
+            Some(Measure::Missing) | None => lang.word(Word::NoData).to_owned(),
+        };
+    };
+    let source = content.sources.iter().find(|source| source.id == cell.source);
+    lang.say(&Say::SourceCell {
+        file: source.map_or_else(String::new, |source| source.file.clone()),
+        sheet: cell.sheet.clone(),
+        row: cell.row,
+        column: cell.column.clone(),
+    })
+}
+
+/// A number as a person types it into the window; nothing = no data. `None` when it is neither.
+pub fn read_value(text: &str) -> Option<Measure> {
+    if text.trim().is_empty() {
+        return Some(Measure::Missing);
+    }
+    let mark = number::guess(std::iter::once(text)).mark;
+    match number::parse(text, mark) {
+        NumberText::Value(x) | NumberText::Percent(x) => Some(Measure::Measured(x)),
+        NumberText::Blank => Some(Measure::Missing),
+        NumberText::Text => None,
     }
 }
 

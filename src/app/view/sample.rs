@@ -11,7 +11,7 @@ use crate::base::code::{CodeSystem, VillageCode};
 use crate::base::measure::Measure::{self, Measured, Missing, NotApplicable};
 use crate::dataset::village::{Frame, Kind, Region, Register, Village};
 use crate::indicator::column::{CellRef, Column};
-use crate::indicator::definition::{Direction, Indicator, Quantity};
+use crate::indicator::definition::{Direction, Indicator, Quantity, SourceKind};
 
 pub fn column(name: &str, values: &[Measure]) -> Column {
     Column {
@@ -37,6 +37,7 @@ pub fn column(name: &str, values: &[Measure]) -> Column {
             })
             .collect(),
         import: 1,
+        corrections: BTreeMap::new(),
     }
 }
 
@@ -61,6 +62,7 @@ pub fn content() -> Content {
         frame: Frame::Geographic,
         crs_name: "WGS 84".to_owned(),
         boundary_source: "batas.shp".to_owned(),
+        around: Default::default(),
         villages: vec![
             village(0, "Amolengu", "Kolono"),
             village(1, "Batu Putih", "Kolono"),
@@ -85,10 +87,13 @@ pub fn content() -> Content {
             matched: 3,
             rows: 4,
             boundary: Boundary::No,
+            kind: SourceKind::Register,
+            period: String::new(),
         }],
         undo: None,
         redo: None,
         access: Access::Write,
         saved_at: "10.42".to_owned(),
+        data: Arc::default(),
     }
 }

@@ -12,16 +12,36 @@ pub enum DataFault {
     AmbiguousCodes { column: String },
     /// A row of a coded boundary layer without a readable code; kept under its row number.
     NoCode { name: String },
+    /// A row of a coded boundary layer whose code is a placeholder or broken (`91.15.--.----`).
+    UnusableCode { name: String, code: String },
+    /// Too few rows of the code column are filled: the layer is taken as one of names.
+    FewCodes { column: String, filled: usize, rows: usize },
+    /// Two rows of one code with names of two villages: the later one is kept without code.
+    SameCode { code: String, name: String, first: String },
+    /// Boundary lines instead of areas.
+    BoundaryLines { found: String },
+    /// Points where areas are needed.
+    PointsNotAreas { found: String },
     /// A cell of the code column is no village code.
     BadCode { text: String },
     /// A code in scientific notation: digits are lost.
     ScientificCode { text: String },
     /// Villages of several kabupaten; the largest is proposed.
     SeveralKabupaten { largest: String, rows: usize, others: usize },
-    /// A geometry was repaired.
-    Repaired { what: String, code: String },
+    /// A geometry was repaired; the change of its area where it was measured.
+    Repaired { what: String, code: String, area: Option<AreaChange> },
     /// Several rows of one village were merged.
     Merged { code: String, rows: usize },
+    /// A layer of neighbourhoods became villages.
+    MergedNeighbourhoods { rows: usize, villages: usize },
+    /// Borders of neighbours stand apart or cover each other. Metres.
+    Seams { gaps: usize, overlaps: usize, median: f64, largest: f64, tolerance: f64 },
+    /// A place of a layer lies in no village.
+    OutsideVillages { count: usize, of: usize },
+    /// No place with a readable position.
+    NoPlaces,
+    /// A row of a point table without usable position.
+    NoPosition { count: usize },
     /// Two villages of one name in one kecamatan, far apart: both kept.
     SameName { name: String, kecamatan: String },
     /// A lake, forest or undefined area; excluded from the villages.
@@ -34,6 +54,29 @@ pub enum DataFault {
     NoKecamatanColumn,
     /// The table numbers villages by another system than the project.
     OtherSystem { table: String, villages: String },
+    /// The table is about another kabupaten than the map. `code` and `column` are empty where a
+    /// name says so, `map` and `map_code` where the map has several.
+    WrongKabupaten {
+        column: String,
+        system: String,
+        code: String,
+        table: String,
+        /// So many more kabupaten stand in the table.
+        others: usize,
+        map: String,
+        map_system: String,
+        map_code: String,
+    },
+    /// A kecamatan of the table is taken for one that the map writes otherwise.
+    KecamatanBridged { table: String, map: String, why: BridgeWhy, rows: usize },
+    /// The village was divided: its one figure is not.
+    SplitVillage { text: String, into: usize },
+    /// Codes of eight or nine digits got their zeros back.
+    PaddedCodes { count: usize },
+    /// A row of a crosswalk file that cannot be used.
+    BadCrosswalkRow { why: CrosswalkWhy, text: String },
+    /// A crosswalk file without the columns it needs.
+    NoCrosswalkColumns { found: String },
     /// No numeric column to import.
     NoNumbers,
     /// A row that belongs to no village of the project.
@@ -50,6 +93,8 @@ pub enum DataFault {
     OutOfRange { value: String, range: String },
     /// No indicator of that id.
     NoSuchIndicator { id: String, found: String },
+    /// No village of that code.
+    NoSuchVillage { code: String },
     /// The indicator has no such period.
     NoSuchPeriod { period: String, found: String },
     /// All values are equal: no statistic can be computed.
@@ -96,6 +141,66 @@ pub enum DataFault {
     DashAsMissing { count: usize },
 }
 
+/// Why a kecamatan of the table is taken for one of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BridgeWhy {
+    /// The official list of both offices has the two names for one kecamatan.
+    Official,
+    /// Old or regional spelling.
+    Spelling,
+    /// At most two letters differ.
+    Letters,
+    /// `shared` of the table's `of` villages there stand under the map's name.
+    Villages { shared: usize, of: usize },
+    /// The user said so.
+    Decision,
+}
+
+impl BridgeWhy {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Official => "official",
+            Self::Spelling => "spelling",
+            Self::Letters => "letters",
+            Self::Villages { .. } => "villages",
+            Self::Decision => "decision",
+        }
+    }
+}
+
+/// Why a row of a crosswalk file cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CrosswalkWhy {
+    /// Neither an old code nor names.
+    NoKey,
+    /// No new code, and no word that says to leave it.
+    NoDecision,
+    /// The new code is no village of the map.
+    NotOnMap,
+    /// A code that cannot be read.
+    BadCode,
+    /// An earlier row decides otherwise about the same.
+    Contradicts,
+}
+
+/// What a repair did to an area, in square kilometres.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AreaChange {
+    pub before_km2: f64,
+    pub after_km2: f64,
+}
+
+impl AreaChange {
+    pub fn km2(self) -> f64 {
+        self.after_km2 - self.before_km2
+    }
+
+    /// Of the area before; 0 where there was none.
+    pub fn percent(self) -> f64 {
+        if self.before_km2 > 0.0 { 100.0 * self.km2() / self.before_km2 } else { 0.0 }
+    }
+}
+
 /// Where a period was read that nobody gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeriodFrom {
@@ -114,6 +219,16 @@ impl DataFault {
             Self::NoRowsLeft { .. } => "no_rows_left",
             Self::AmbiguousCodes { .. } => "ambiguous_codes",
             Self::NoCode { .. } => "no_code",
+            Self::UnusableCode { .. } => "unusable_code",
+            Self::FewCodes { .. } => "few_codes",
+            Self::SameCode { .. } => "same_code",
+            Self::BoundaryLines { .. } => "boundary_lines",
+            Self::PointsNotAreas { .. } => "points_not_areas",
+            Self::MergedNeighbourhoods { .. } => "merged_neighbourhoods",
+            Self::Seams { .. } => "seams",
+            Self::OutsideVillages { .. } => "outside_villages",
+            Self::NoPlaces => "no_places",
+            Self::NoPosition { .. } => "no_position",
             Self::BadCode { .. } => "bad_code",
             Self::ScientificCode { .. } => "scientific_code",
             Self::SeveralKabupaten { .. } => "several_kabupaten",
@@ -125,6 +240,12 @@ impl DataFault {
             Self::NoKeyColumn { .. } => "no_key_column",
             Self::NoKecamatanColumn => "no_kecamatan_column",
             Self::OtherSystem { .. } => "other_system",
+            Self::WrongKabupaten { .. } => "wrong_kabupaten",
+            Self::KecamatanBridged { .. } => "kecamatan_bridged",
+            Self::SplitVillage { .. } => "split_village",
+            Self::PaddedCodes { .. } => "padded_codes",
+            Self::BadCrosswalkRow { .. } => "bad_crosswalk_row",
+            Self::NoCrosswalkColumns { .. } => "no_crosswalk_columns",
             Self::NoNumbers => "no_numbers",
             Self::Unmatched { .. } => "unmatched",
             Self::DuplicateRow { .. } => "duplicate_row",
@@ -133,6 +254,7 @@ impl DataFault {
             Self::AmbiguousDecimal { .. } => "ambiguous_decimal",
             Self::OutOfRange { .. } => "out_of_range",
             Self::NoSuchIndicator { .. } => "no_such_indicator",
+            Self::NoSuchVillage { .. } => "no_such_village",
             Self::NoSuchPeriod { .. } => "no_such_period",
             Self::Constant { .. } => "constant",
             Self::TooFew { .. } => "too_few",
@@ -162,6 +284,7 @@ impl DataFault {
     pub fn exit(&self) -> u8 {
         match self {
             Self::NoSuchIndicator { .. }
+            | Self::NoSuchVillage { .. }
             | Self::NoSuchPeriod { .. }
             | Self::TooManyLinks { .. }
             | Self::LaterMethod { .. }
@@ -172,6 +295,16 @@ impl DataFault {
             | Self::NoRowsLeft { .. }
             | Self::AmbiguousCodes { .. }
             | Self::NoCode { .. }
+            | Self::UnusableCode { .. }
+            | Self::FewCodes { .. }
+            | Self::SameCode { .. }
+            | Self::BoundaryLines { .. }
+            | Self::PointsNotAreas { .. }
+            | Self::MergedNeighbourhoods { .. }
+            | Self::Seams { .. }
+            | Self::OutsideVillages { .. }
+            | Self::NoPlaces
+            | Self::NoPosition { .. }
             | Self::BadCode { .. }
             | Self::ScientificCode { .. }
             | Self::SeveralKabupaten { .. }
@@ -183,6 +316,12 @@ impl DataFault {
             | Self::NoKeyColumn { .. }
             | Self::NoKecamatanColumn
             | Self::OtherSystem { .. }
+            | Self::WrongKabupaten { .. }
+            | Self::KecamatanBridged { .. }
+            | Self::SplitVillage { .. }
+            | Self::PaddedCodes { .. }
+            | Self::BadCrosswalkRow { .. }
+            | Self::NoCrosswalkColumns { .. }
             | Self::NoNumbers
             | Self::Unmatched { .. }
             | Self::DuplicateRow { .. }

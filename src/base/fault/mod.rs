@@ -8,10 +8,12 @@ mod output;
 mod project;
 mod source;
 
-pub use data::{DataFault, PeriodFrom};
+pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom};
 pub use output::OutputFault;
 pub use project::{NotProject, ProjectFault, RecordKind};
-pub use source::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault, ZipWhy};
+pub use source::{
+    BadRecord, BookWhy, Cap, CrsChange, CrsHint, CrsMend, CrsWhy, Found, SourceFault, ZipWhy,
+};
 
 /// What is wrong. Closed: each language matches every one without `_`.
 #[derive(Clone, Debug, PartialEq)]

@@ -36,6 +36,10 @@ pub enum ProjectFault {
     DiskFull,
     /// An edit names an import or a run that the project does not have.
     NoSuchRecord { kind: RecordKind, id: i64 },
+    /// A baseline of that name is there already.
+    BaselineExists { name: String },
+    /// No baseline of that name.
+    NoSuchBaseline { name: String, found: String },
     /// The project was brought to this version's form; the old file is kept under that name.
     Migrated { from: i64, kept: String },
 }
@@ -58,6 +62,9 @@ pub enum NotProject {
 pub enum RecordKind {
     Import,
     Run,
+    Correction,
+    Baseline,
+    Layer,
 }
 
 impl ProjectFault {
@@ -80,6 +87,8 @@ impl ProjectFault {
             Self::NotReproduced { .. } => "not_reproduced",
             Self::DiskFull => "disk_full",
             Self::NoSuchRecord { .. } => "no_such_record",
+            Self::BaselineExists { .. } => "baseline_exists",
+            Self::NoSuchBaseline { .. } => "no_such_baseline",
             Self::Migrated { .. } => "project_migrated",
         }
     }
@@ -94,7 +103,9 @@ impl ProjectFault {
             | Self::NotReproduced { .. }
             | Self::DiskFull
             | Self::Migrated { .. } => 1,
-            Self::NoSuchRecord { .. } => 2,
+            Self::NoSuchRecord { .. }
+            | Self::BaselineExists { .. }
+            | Self::NoSuchBaseline { .. } => 2,
             Self::NotFound
             | Self::NotAProject { .. }
             | Self::Damaged { .. }

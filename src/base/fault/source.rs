@@ -37,13 +37,19 @@ pub enum SourceFault {
     /// More than one kind of geometry; the most frequent was kept.
     MixedGeometry { kept: String, dropped: usize },
     /// No coordinate reference system is given.
-    MissingCrs { looks_like: Option<CrsHint> },
+    MissingCrs { looks_like: Option<CrsHint>, mends: Vec<CrsMend> },
     /// The named system is not one we can transform.
-    UnknownCrs { name: String, why: CrsWhy, looks_like: Option<CrsHint> },
+    UnknownCrs { name: String, why: CrsWhy, looks_like: Option<CrsHint>, mends: Vec<CrsMend> },
     /// No system was given; the coordinates look like this one.
     AssumedCrs { name: String },
     /// The coordinates lie outside Indonesia.
-    OutsideIndonesia,
+    OutsideIndonesia { mends: Vec<CrsMend> },
+    /// The system is in metres, but the coordinates are degrees.
+    DegreesAsMetres { mend: CrsMend },
+    /// The villages lie far from the kabupaten that their codes name.
+    WrongPlace { kabupaten: String, km: usize, mends: Vec<CrsMend> },
+    /// An old datum, moved by its published shift: true to some tens of metres.
+    OldDatum { name: String },
     /// The text encoding was guessed from the bytes.
     GuessedEncoding { label: String },
     /// The named text encoding is not known.
@@ -56,20 +62,37 @@ pub enum SourceFault {
     NoRowMatches { column: String, value: String },
     /// The workbook has no sheet of that name.
     NoSuchSheet { sheet: String, found: String },
-    /// The workbook cannot be read; `why` is the reader's own word.
-    DamagedWorkbook { why: String },
+    /// The workbook cannot be read, or not to its end.
+    DamagedWorkbook { why: BookWhy },
     /// A zip that cannot or must not be unpacked.
     DamagedZip { why: ZipWhy },
     /// A limit that protects the machine was passed.
     TooLarge { what: Cap, limit: u64 },
     /// Not valid JSON.
     BadJson { line: usize, why: String },
+    /// Not valid XML.
+    BadXml { line: usize, why: String },
+    /// The engine cannot read the database; `why` is its own word.
+    DamagedDatabase { why: String },
     /// A quotation mark in a CSV that is never closed; taken as a plain character.
     UnclosedQuote,
     /// A spreadsheet cell holds an error such as #REF!.
     FormulaError { text: String },
     /// The layer holds points, lines or rasters where polygons are needed.
     WrongKind { found: String, wanted: String },
+}
+
+/// Why a workbook cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BookWhy {
+    /// It ends early: a download or a copy that broke off.
+    Cut,
+    /// A part of it is missing or cannot be read.
+    Part(String),
+    /// It can be opened with a password only.
+    Password,
+    /// What is in it is no workbook.
+    Contents,
 }
 
 /// Why a zip is refused.
@@ -106,8 +129,8 @@ pub enum Found {
     Html,
     /// XML: KML, GML or an Excel 2003 sheet.
     Xml,
-    /// SQLite: a GeoPackage or a Kantong project.
-    GeoPackage,
+    /// SQLite, but no GeoPackage.
+    OtherDatabase,
     Zip,
     Document,
     Pdf,
@@ -169,6 +192,61 @@ pub enum CrsHint {
     WebMercator,
 }
 
+/// What would put coordinates right that cannot be where they claim to be. `to_string` is what
+/// `--crs` takes: `EPSG:32750`, `swap`, `EPSG:4326:swap`, `join`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CrsMend {
+    /// The system to read them in; `None` = the one the file declares.
+    pub epsg: Option<u32>,
+    pub change: CrsChange,
+}
+
+/// What is done to the file's own coordinates first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CrsChange {
+    Nothing,
+    /// Latitude stands before longitude, or northing before easting.
+    SwapAxes,
+    /// Northings on the other side of the equator were counted anew.
+    JoinHemispheres,
+}
+
+impl CrsMend {
+    pub fn epsg(code: u32) -> Self {
+        Self { epsg: Some(code), change: CrsChange::Nothing }
+    }
+
+    /// Reads what `to_string` writes, in any case.
+    pub fn parse(text: &str) -> Option<Self> {
+        let lower = text.trim().to_ascii_lowercase();
+        let (system, change) = match lower.rsplit_once(':').unwrap_or(("", lower.as_str())) {
+            (system, "swap") => (system, CrsChange::SwapAxes),
+            (system, "join") => (system, CrsChange::JoinHemispheres),
+            _ => (lower.as_str(), CrsChange::Nothing),
+        };
+        if system.is_empty() {
+            return (change != CrsChange::Nothing).then_some(Self { epsg: None, change });
+        }
+        let code = system.strip_prefix("epsg:").unwrap_or(system).parse().ok()?;
+        Some(Self { epsg: Some(code), change })
+    }
+}
+
+impl std::fmt::Display for CrsMend {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let change = match self.change {
+            CrsChange::Nothing => "",
+            CrsChange::SwapAxes => "swap",
+            CrsChange::JoinHemispheres => "join",
+        };
+        match (self.epsg, change) {
+            (Some(code), "") => write!(f, "EPSG:{code}"),
+            (Some(code), change) => write!(f, "EPSG:{code}:{change}"),
+            (None, change) => f.write_str(change),
+        }
+    }
+}
+
 /// Which limit was passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cap {
@@ -181,6 +259,10 @@ pub enum Cap {
     Rows,
     Columns,
     Cells,
+    /// Mebibytes of cells that a small file would take.
+    Held,
+    /// Things within things.
+    Depth,
     /// Bytes of one cell; the rest of it was cut.
     CellText,
 }
@@ -208,7 +290,12 @@ impl SourceFault {
             Self::MissingCrs { .. } => "missing_crs",
             Self::UnknownCrs { .. } => "unknown_crs",
             Self::AssumedCrs { .. } => "assumed_crs",
-            Self::OutsideIndonesia => "outside_indonesia",
+            Self::OutsideIndonesia { .. } => "outside_indonesia",
+            Self::DegreesAsMetres { .. } => "degrees_as_metres",
+            Self::WrongPlace { .. } => "wrong_place",
+            Self::OldDatum { .. } => "old_datum",
+            Self::BadXml { .. } => "bad_xml",
+            Self::DamagedDatabase { .. } => "damaged_database",
             Self::GuessedEncoding { .. } => "guessed_encoding",
             Self::UnknownEncoding { .. } => "unknown_encoding",
             Self::MemoField => "memo_field",

@@ -33,14 +33,49 @@ pub fn line(line: &Line) -> String {
         ),
         Line::Excluded { reason, count: n } => {
             let why = match reason.as_str() {
-                "not_a_village" => "not a village",
+                "water" => "lake or water",
+                "forest" => "forest",
+                "undefined" => "undefined area",
+                "country" => "a row for the whole country",
                 "empty_shape" => "without shape",
+                "other_kabupaten" => "villages of other kabupaten",
                 other => other,
             };
             format!("Left out: {} rows ({why})", count(L, *n))
         }
         Line::Repaired { count: n } => format!("Shapes repaired: {} villages", count(L, *n)),
         Line::Merged { count: n } => format!("Rows merged into their village: {}", count(L, *n)),
+        Line::Seams { gaps, overlaps, median, largest, tolerance } => format!(
+            "Some borders of neighbours do not meet: {} gaps, {} overlaps; middle width {} m, widest \
+{} m; borders up to {} m apart count as one",
+            count(L, *gaps),
+            count(L, *overlaps),
+            fixed(L, *median, 1),
+            fixed(L, *largest, 1),
+            fixed(L, *tolerance, 2)
+        ),
+        Line::RepairedArea { km2 } => {
+            format!("The whole area changed by {} km² through repairs", fixed(L, *km2, 4))
+        }
+        Line::Closeness { metres, added } => match metres {
+            Some(metres) => format!(
+                "Neighbours where borders are at most {} m apart; {} pairs without a common \
+point of their borders joined by it",
+                fixed(L, *metres, 2),
+                count(L, *added)
+            ),
+            None => {
+                format!("{} pairs of neighbours without a common border point", count(L, *added))
+            }
+        },
+        Line::CountOf { layer } => format!("{layer} per village"),
+        Line::LayerLine { id, name, lines, places, villages, outside } => format!(
+            "{id} {name}: {} {} in {} villages, {} outside all villages",
+            count(L, *places),
+            if *lines { "lines" } else { "points" },
+            count(L, *villages),
+            count(L, *outside)
+        ),
         Line::Joined { file, rows, matched, unmatched, duplicates, ignored } => format!(
             "{file}: {} data rows; matched {}, unmatched {}, duplicate {}, ignored {}",
             count(L, *rows),
@@ -109,6 +144,12 @@ pub fn line(line: &Line) -> String {
         Line::NoPockets => "No pocket passes this rule".to_owned(),
         Line::Lone { count: n } => format!("Poor villages that stand alone: {}", count(L, *n)),
         Line::Wrote { path } => format!("Written: {path}"),
+        Line::Trust(say) => L.trust(say),
+        Line::CrosswalkIn { pairs, elsewhere } => format!(
+            "{} pairs taken; {} rows about other kabupaten passed over",
+            count(L, *pairs),
+            count(L, *elsewhere)
+        ),
         Line::Undone { what } => format!("Undone: {what}"),
         Line::Redone { what } => format!("Done again: {what}"),
         Line::CheckOk { results } => {
@@ -202,6 +243,7 @@ USAGE
   kantong new PROJECT --villages FILE…    a new project from village boundaries
       --where COLUMN=VALUE          only rows whose column has that value
       --code-field F  --name-field F  --kecamatan-field F
+      --kabupaten CODE|NAME         only the villages of this kabupaten
       --crs EPSG:n|planar           where the coordinate system is missing or unknown
       --encoding LABEL              such as windows-1252
       --indicators F1,F2            numeric columns of the boundary file as indicators
@@ -210,7 +252,11 @@ USAGE
       --recipe F.toml               a stored way of reading (example: --example)
       --accept-suggested SCORE      accept suggested names of at least this score (0–1)
       --unmatched F.xlsx            write the rows that matched no village
-  kantong list PROJECT indicators|villages|sources|journal
+      --layer NAME                  a file of points (longitude, latitude) as a layer of this name
+      --count                       count a layer's places in each village as an indicator
+  kantong crosswalk PROJECT --out F.csv|xlsx | --import F.csv|xlsx
+                                decisions on rows; pairs of old, BPS's and Kemendagri's codes
+  kantong list PROJECT indicators|villages|sources|journal|layers|findings|baselines
   kantong classify PROJECT --indicator ID --method natural-breaks|quantile|equal|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROJECT --indicator ID  finds the pockets (local Moran)

@@ -1,6 +1,6 @@
 //! Sentences for `DataFault`.
 
-use crate::base::fault::{DataFault, PeriodFrom};
+use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom};
 use crate::lang::number::{count, fixed};
 use crate::lang::{Lang, Sentence};
 
@@ -38,6 +38,33 @@ lines or a table"
             format!("“{name}” has no readable village code; it is kept without one"),
             "Fill in the code in the boundary file, so that tables can be joined".into(),
         ),
+        DataFault::UnusableCode { name, code } => (
+            format!("“{code}” is no village code; “{name}” is kept without one"),
+            "Fill in the code in the boundary file, so that tables can be joined".into(),
+        ),
+        DataFault::FewCodes { column, filled, rows } => (
+            format!(
+                "Column {column} is filled in only {} of {} rows; villages are known by name",
+                count(L, *filled),
+                count(L, *rows)
+            ),
+            "If there is one, use a boundary file with all codes".into(),
+        ),
+        DataFault::SameCode { code, name, first } => (
+            format!("Code {code} of “{first}” also stands at “{name}”"),
+            format!("“{name}” is kept without a code; correct it in the boundary file"),
+        ),
+        DataFault::BoundaryLines { found } => (
+            format!(
+                "This file holds boundary lines ({found}), not the areas of villages: a line does \
+not tell which villages lie at its sides"
+            ),
+            "Ask for the file of areas (polygons); its name often has _AR, not _LN".into(),
+        ),
+        DataFault::PointsNotAreas { found } => (
+            format!("This file holds points ({found}), not the areas of villages"),
+            "Make the project from the village areas first, then import the points into it".into(),
+        ),
         DataFault::BadCode { text } => (
             format!("“{text}” is no village code of ten digits"),
             "Correct the code; this row is tried by kecamatan and village \
@@ -63,9 +90,44 @@ kept as text"
             ),
             only(largest),
         ),
-        DataFault::Repaired { what, code } => {
-            (format!("The shape of {code} was repaired: {}", mend(what)), String::new())
-        }
+        DataFault::Repaired { what, code, area } => (
+            format!("The shape of {code} was repaired: {}{}", mend(what), area_change(*area)),
+            String::new(),
+        ),
+        DataFault::MergedNeighbourhoods { rows, villages } => (
+            format!(
+                "{} rows of neighbourhoods (SLS, RT) became {} villages",
+                count(L, *rows),
+                count(L, *villages)
+            ),
+            String::new(),
+        ),
+        DataFault::Seams { gaps, overlaps, median, largest, tolerance } => (
+            format!(
+                "Borders of neighbours do not meet: {} gaps and {} overlaps, middle width {} m, \
+widest {} m",
+                count(L, *gaps),
+                count(L, *overlaps),
+                fixed(L, *median, 1),
+                fixed(L, *largest, 1)
+            ),
+            format!(
+                "Villages whose borders are at most {} m apart count as neighbours",
+                fixed(L, *tolerance, 1)
+            ),
+        ),
+        DataFault::OutsideVillages { count: n, of } => (
+            format!("{} of {} places lie in no village", count(L, *n), count(L, *of)),
+            "Check them on the map; they are still drawn".into(),
+        ),
+        DataFault::NoPlaces => (
+            "There is no point or line with a readable position".into(),
+            "A table of points needs columns of longitude and latitude in decimal degrees".into(),
+        ),
+        DataFault::NoPosition { count: n } => (
+            format!("{} rows without a readable position were left out", count(L, *n)),
+            "Fill in longitude and latitude in decimal degrees, such as 122.51 and -4.03".into(),
+        ),
         DataFault::Merged { code, rows } => {
             (format!("{} rows became one village: {code}", count(L, *rows)), String::new())
         }
@@ -79,7 +141,7 @@ each other"
                 .into(),
         ),
         DataFault::NotAVillage { name } => {
-            (format!("“{name}” is no village; left out"), String::new())
+            (format!("“{name}” is no village; it is drawn, but not counted"), String::new())
         }
         DataFault::EmptyShape { name } => (
             format!("“{name}” has no shape on the map; left out"),
@@ -110,6 +172,48 @@ other villages",
             "The codes are not used. Villages are joined by kecamatan and \
 name; without both, ask for a table with the map's codes"
                 .into(),
+        ),
+        DataFault::WrongKabupaten {
+            column,
+            system,
+            code,
+            table,
+            others,
+            map,
+            map_system,
+            map_code,
+        } => (
+            wrong_kabupaten(
+                &TableIs { column, system, code, table, others: *others },
+                &MapIs { name: map, system: map_system, code: map_code },
+            ),
+            "Choose a table for the kabupaten on the map, or open that kabupaten's project".into(),
+        ),
+        DataFault::KecamatanBridged { table, map, why, rows } => (
+            format!(
+                "Kecamatan “{table}” of the table is taken for “{map}” of the map, {} ({} rows)",
+                super::matching::bridge(*why),
+                count(Lang::En, *rows)
+            ),
+            "If that is wrong, refuse this pair of kecamatan".into(),
+        ),
+        DataFault::SplitVillage { text, into } => (
+            format!(
+                "This village was split into {into} villages; its figure is not divided: {text}"
+            ),
+            "Ask for figures of the new villages, or choose which of them gets this figure".into(),
+        ),
+        DataFault::PaddedCodes { count: n } => (
+            format!("{} codes had lost zeros inside; they were given back", count(Lang::En, *n)),
+            "Check some villages on the map".into(),
+        ),
+        DataFault::BadCrosswalkRow { why, text } => (
+            format!("This row of the crosswalk is not used, {}: {text}", crosswalk_why(*why)),
+            "Mend the row and import the crosswalk again".into(),
+        ),
+        DataFault::NoCrosswalkColumns { found } => (
+            "This is no crosswalk file: there is no column kode_baru".into(),
+            format!("Begin with a crosswalk file that Kantong saved. Columns found: {found}"),
         ),
         DataFault::NoNumbers => (
             "There is no column of numbers to import".into(),
@@ -147,6 +251,10 @@ the recipe"
         DataFault::NoSuchIndicator { id, found } => {
             (format!("There is no indicator “{id}”"), format!("Indicators that are there: {found}"))
         }
+        DataFault::NoSuchVillage { code } => (
+            format!("There is no village with the code {code}"),
+            "Write the code as in the project's list of villages".to_owned(),
+        ),
         DataFault::NoSuchPeriod { period, found } => (
             format!("There are no data for the period {period}"),
             format!("Periods that are there: {found}"),
@@ -310,8 +418,19 @@ fn only(filter: &str) -> String {
     if filter.contains('=') {
         format!("To use that kabupaten only, make it again with --where \"{filter}\"")
     } else {
-        "If only one kabupaten is needed, split the boundary file first".to_owned()
+        format!("To use that kabupaten only, make it again with --kabupaten \"{filter}\"")
     }
+}
+
+/// “; the area changed by −0.012 km² (−0.31 %)”.
+fn area_change(area: Option<AreaChange>) -> String {
+    area.map_or(String::new(), |area| {
+        format!(
+            "; the area changed by {} km² ({} %)",
+            fixed(L, area.km2(), 4),
+            fixed(L, area.percent(), 2)
+        )
+    })
 }
 
 fn mend(what: &str) -> &str {
@@ -344,5 +463,50 @@ fn place(from: PeriodFrom) -> &'static str {
         PeriodFrom::Sheet => "the sheet's name",
         PeriodFrom::File => "the file's name",
         PeriodFrom::Nowhere => "nowhere",
+    }
+}
+
+/// What a table of another kabupaten says of itself.
+struct TableIs<'a> {
+    column: &'a str,
+    system: &'a str,
+    code: &'a str,
+    table: &'a str,
+    others: usize,
+}
+
+struct MapIs<'a> {
+    name: &'a str,
+    system: &'a str,
+    code: &'a str,
+}
+
+fn wrong_kabupaten(table: &TableIs<'_>, map: &MapIs<'_>) -> String {
+    let more = match table.others {
+        0 => String::new(),
+        n => format!(" and {} other kabupaten", count(Lang::En, n)),
+    };
+    let says = if table.code.is_empty() {
+        format!("This table is about {}{more}", table.table)
+    } else {
+        let (column, system) = (table.column, office(table.system));
+        let (code, name) = (table.code, table.table);
+        format!("The column “{column}” holds {system}'s code {code}, that is {name}{more}")
+    };
+    let shown = match (map.name, map.code) {
+        ("", _) => "the map shows other kabupaten".to_owned(),
+        (name, "") => format!("the map shows {name}"),
+        (name, code) => format!("the map shows {name} ({}'s code {code})", office(map.system)),
+    };
+    format!("{says}, while {shown}")
+}
+
+fn crosswalk_why(why: CrosswalkWhy) -> &'static str {
+    match why {
+        CrosswalkWhy::NoKey => "it has neither an old code nor a village name",
+        CrosswalkWhy::NoDecision => "it has no new code",
+        CrosswalkWhy::NotOnMap => "its new code is not on the map",
+        CrosswalkWhy::BadCode => "its code cannot be read",
+        CrosswalkWhy::Contradicts => "an earlier row says otherwise",
     }
 }

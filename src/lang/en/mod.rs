@@ -1,8 +1,12 @@
 //! Everything Kantong says in English, one file a room that speaks.
 
 pub mod app;
+pub mod app_data;
 pub mod cli;
 pub mod data;
+pub mod finding;
+pub mod matching;
 pub mod output;
 pub mod project;
 pub mod source;
+pub mod trust;

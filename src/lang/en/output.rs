@@ -46,6 +46,8 @@ pub fn caption(caption: &Caption) -> String {
         Caption::KecamatanLine => "Subdistrict boundary".into(),
         Caption::VillageLine => "Village boundary".into(),
         Caption::TinyVillage => "Village under 0.2 km²".into(),
+        Caption::NotVillages => "Not a village".into(),
+        Caption::PlaceLayer { name, count: n } => format!("{name} ({})", count(Lang::En, *n)),
         Caption::PocketLine => "Pocket outline, with its number".into(),
         Caption::Faded => "Colours are paler outside pockets".into(),
         Caption::Pockets { count: n } => format!("Pockets ({})", count(Lang::En, *n)),
@@ -94,6 +96,7 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Village => "Village".into(),
         Caption::Kecamatan => "Subdistrict".into(),
         Caption::KabupatenColumn => "Regency".into(),
+        Caption::CrosswalkSheet => "Crosswalk".to_owned(),
         Caption::UnmatchedSheet => "Unmatched".to_owned(),
         Caption::FileColumn => "File".to_owned(),
         Caption::SheetColumn => "Sheet".to_owned(),
@@ -108,6 +111,19 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Pocket => "Pocket".into(),
         Caption::PocketName => "Pocket name".into(),
         Caption::Members => "Villages".into(),
+        Caption::ComparisonSheet => "Comparison".into(),
+        Caption::SideA { name } => format!("A: {name}"),
+        Caption::SideB { name } => format!("B: {name}"),
+        Caption::Difference => "Difference A − B".into(),
+        Caption::RelativeDifference => "Difference, % of B".into(),
+        Caption::CountedBy => "Counted by".into(),
+        Caption::Correction { name } => format!("{name}: correction"),
+        Caption::CorrectedFrom { value, reason } => {
+            format!("corrected; the table says {} ({reason})", Lang::En.measure(*value))
+        }
+        Caption::Corrections { count: n } => {
+            format!("{} values corrected by hand", count(Lang::En, *n))
+        }
         Caption::Class => "Cluster".into(),
         Caption::PValue => "p".into(),
         Caption::ClassName { id } => class_name(id),

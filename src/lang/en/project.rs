@@ -1,7 +1,7 @@
 //! Sentences for `ProjectFault` and for the steps of the journal.
 
 use crate::base::fault::{NotProject, ProjectFault, RecordKind};
-use crate::lang::number::count;
+use crate::lang::number::{count, short};
 use crate::lang::project::What;
 use crate::lang::{Lang, Sentence};
 
@@ -65,6 +65,13 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
             "The disk is full; the last change was not stored".into(),
             "Free some space on that disk, then try again",
         ),
+        ProjectFault::BaselineExists { name } => {
+            (format!("A baseline named “{name}” exists already"), "Use another name")
+        }
+        ProjectFault::NoSuchBaseline { name, found } => (
+            format!("There is no baseline named “{name}”; there are: {found}"),
+            "Use one of those names",
+        ),
         ProjectFault::NoSuchRecord { kind, id } => {
             (format!("The project has no {} number {id}", record(*kind)), "")
         }
@@ -89,6 +96,9 @@ fn record(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Import => "import",
         RecordKind::Run => "result",
+        RecordKind::Correction => "correction",
+        RecordKind::Baseline => "baseline",
+        RecordKind::Layer => "layer",
     }
 }
 
@@ -101,6 +111,11 @@ pub fn what(what: &What) -> String {
         What::Imported { file, indicators } => {
             format!("Import table {file} ({} indicators)", count(Lang::En, *indicators))
         }
+        What::LayerImported { name, places } => {
+            format!("Import layer {name} ({} places)", count(Lang::En, *places))
+        }
+        What::LayerShown { name } => format!("Show layer {name}"),
+        What::LayerHidden { name } => format!("Hide layer {name}"),
         What::ImportShown { file } => format!("Show import {file}"),
         What::ImportHidden { file } => format!("Hide import {file}"),
         What::IndicatorSet { name } => format!("Change the description of {name}"),
@@ -110,6 +125,28 @@ pub fn what(what: &What) -> String {
         What::Ran { kind, on } => run(kind, on),
         What::RunShown { kind, on } => format!("Show the result: {}", run(kind, on)),
         What::RunHidden { kind, on } => format!("Hide the result: {}", run(kind, on)),
+        What::Corrected { name, village, old, new, cell, reason } => {
+            let cell = if cell.is_empty() { String::new() } else { format!("; cell {cell}") };
+            format!("Correct {name} {village}: {} → {} ({reason}{cell})", plain(old), plain(new))
+        }
+        What::CardAnswered { file, values } => {
+            format!("Take the answers of the card {file} ({} values)", count(Lang::En, *values))
+        }
+        What::CorrectionsShown { values, shown: true } => {
+            format!("Use {} corrections again", count(Lang::En, *values))
+        }
+        What::CorrectionsShown { values, shown: false } => {
+            format!("Withdraw {} corrections", count(Lang::En, *values))
+        }
+        What::BaselineFrozen { name } => format!("Freeze the baseline “{name}”"),
+        What::BaselineShown { name, shown: true } => format!("Show the baseline “{name}”"),
+        What::BaselineShown { name, shown: false } => format!("Hide the baseline “{name}”"),
+        What::MatchesSet { count: n, file } if file.is_empty() => {
+            format!("{} decisions on the joining of villages", count(Lang::En, *n))
+        }
+        What::MatchesSet { count: n, file } => {
+            format!("{} pairs of the crosswalk {file}", count(Lang::En, *n))
+        }
         What::Exported { file } => format!("Export {file}"),
     }
 }
@@ -122,4 +159,13 @@ fn run(kind: &str, on: &str) -> String {
         other => format!("Compute {other}"),
     };
     if on.is_empty() { verb } else { format!("{verb} of {on}") }
+}
+
+/// A value of the journal as people read it.
+fn plain(value: &str) -> String {
+    match value {
+        "missing" => "empty".to_owned(),
+        "not_applicable" => "does not apply".to_owned(),
+        number => number.parse().map_or_else(|_| number.to_owned(), |x| short(Lang::En, x)),
+    }
 }

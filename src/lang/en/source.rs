@@ -1,6 +1,8 @@
 //! Sentences for `SourceFault`.
 
-use crate::base::fault::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault, ZipWhy};
+use crate::base::fault::{
+    BadRecord, BookWhy, Cap, CrsChange, CrsHint, CrsMend, CrsWhy, Found, SourceFault, ZipWhy,
+};
 use crate::lang::number::count;
 use crate::lang::{Lang, Sentence};
 
@@ -34,10 +36,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("There is no sheet “{sheet}”"),
             format!("Choose one of the sheets that are there: {found}"),
         ),
-        SourceFault::DamagedWorkbook { why } => Sentence::new(
-            format!("This Excel workbook is damaged ({why})"),
-            "Open it in Excel, save it under a new name, and try again",
-        ),
+        SourceFault::DamagedWorkbook { why } => workbook(why),
         SourceFault::DamagedZip { why } => zip(why),
         SourceFault::TooLarge { what, limit } => too_large(*what, *limit),
         SourceFault::BadJson { line, why } => Sentence::new(
@@ -68,11 +67,11 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("The text encoding “{label}” is not known"),
             "Use for example --encoding UTF-8 or --encoding windows-1252",
         ),
-        SourceFault::MissingCrs { looks_like } => Sentence::new(
+        SourceFault::MissingCrs { looks_like, mends } => Sentence::new(
             "Its coordinate system is not named (there is no .prj)",
-            ways(*looks_like),
+            ways(*looks_like, mends),
         ),
-        SourceFault::UnknownCrs { name, why, looks_like } => Sentence::new(
+        SourceFault::UnknownCrs { name, why, looks_like, mends } => Sentence::new(
             match why {
                 CrsWhy::NotKnown => format!("The coordinate system “{name}” is not known"),
                 CrsWhy::Datum => format!(
@@ -87,16 +86,45 @@ pub fn fault(fault: &SourceFault) -> Sentence {
                     format!("Some coordinates cannot exist in the system “{name}”")
                 }
             },
-            ways(*looks_like),
+            ways(*looks_like, mends),
         ),
         SourceFault::AssumedCrs { name } => Sentence::new(
             format!("No coordinate system is named; taken as {name}"),
             "If the places are wrong, name it with --crs EPSG:n",
         ),
-        SourceFault::OutsideIndonesia => Sentence::new(
-            "Some coordinates fall outside Indonesia",
-            "If they should not, longitude and latitude may be swapped or the system is wrong; \
-             name it with --crs EPSG:n",
+        SourceFault::OutsideIndonesia { mends } => Sentence::new(
+            "Some coordinates lie outside Indonesia",
+            if mends.is_empty() {
+                "If they should not, the coordinate system may be wrong; name it with --crs EPSG:n"
+                    .to_owned()
+            } else {
+                format!("To bring them into Indonesia, {}", offered(mends))
+            },
+        ),
+        SourceFault::DegreesAsMetres { mend } => Sentence::new(
+            "The coordinates are longitude and latitude, but the system named is in metres",
+            format!("So that they do not fall on one spot, {}", offered(&[*mend])),
+        ),
+        SourceFault::WrongPlace { kabupaten, km, mends } => Sentence::new(
+            format!("By their codes, the villages fall about {} km from {kabupaten}", n(*km)),
+            if mends.is_empty() {
+                "Check the coordinate system and the column of codes".to_owned()
+            } else {
+                format!("The zone may be wrong: {}", offered(mends))
+            },
+        ),
+        SourceFault::OldDatum { name } => Sentence::new(
+            format!("The coordinate system “{name}” has an old datum; places were shifted"),
+            "The result may be off by tens of metres, without the shift by more than 100 m; good \
+             for a map of a kabupaten, not for measuring borders",
+        ),
+        SourceFault::BadXml { line, why } => Sentence::new(
+            format!("The file is broken in line {line} ({why})"),
+            "It may be cut off; download or export it once more",
+        ),
+        SourceFault::DamagedDatabase { why } => Sentence::new(
+            format!("This GeoPackage is damaged ({why})"),
+            "Open it in QGIS, export its layer to a new file, and open that",
         ),
         SourceFault::MissingDbf => Sentence::new(
             "There is no .dbf beside it, so the areas have no names or codes",
@@ -164,7 +192,15 @@ pub fn fault(fault: &SourceFault) -> Sentence {
 }
 
 /// The two ways out, and what the numbers look like.
-fn ways(looks_like: Option<CrsHint>) -> String {
+fn ways(looks_like: Option<CrsHint>, mends: &[CrsMend]) -> String {
+    // A list of zones is said better in words.
+    if !mends.is_empty() && (mends.len() <= 3 || looks_like.is_none()) {
+        return format!(
+            "To bring them into Indonesia, {}; or name another system with --crs EPSG:n, or use \
+             --crs planar (numbers as they are, no km²)",
+            offered(mends)
+        );
+    }
     let hint = match looks_like {
         None => "",
         Some(CrsHint::Degrees) => {
@@ -208,6 +244,48 @@ fn zip(why: &ZipWhy) -> Sentence {
         ZipWhy::Overlap => {
             Sentence::new("The contents of this archive overlap, as in a trap", sender)
         }
+    }
+}
+
+fn workbook(why: &BookWhy) -> Sentence {
+    let save = "Open it in Excel or LibreOffice, save it under a new name, and try again";
+    match why {
+        BookWhy::Cut => Sentence::new(
+            "This workbook is damaged: it breaks off",
+            "Copy or download it once more, or ask the sender again",
+        ),
+        BookWhy::Part(part) if part.is_empty() => {
+            Sentence::new("This workbook is damaged: some of it cannot be read", save)
+        }
+        BookWhy::Part(part) => {
+            Sentence::new(format!("This workbook is damaged: “{part}” cannot be read"), save)
+        }
+        BookWhy::Password => Sentence::new(
+            "This workbook is locked with a password",
+            "Open it with the password, save it without one, and try again",
+        ),
+        BookWhy::Contents => {
+            Sentence::new("This workbook is damaged: what is in it is not known", save)
+        }
+    }
+}
+
+/// What may be done about coordinates, as words and as the option that does it.
+fn offered(mends: &[CrsMend]) -> String {
+    let one = |mend: &CrsMend| {
+        let what = match mend.change {
+            CrsChange::Nothing => "read them as",
+            CrsChange::SwapAxes => "swap longitude and latitude with",
+            CrsChange::JoinHemispheres => "join both sides of the equator with",
+        };
+        format!("{what} --crs {mend}")
+    };
+    match mends {
+        [] => String::new(),
+        [first, .., last] if mends.len() > 3 => {
+            format!("{} to {last}, by the zone of your region", one(first))
+        }
+        _ => mends.iter().map(one).collect::<Vec<_>>().join(", or "),
     }
 }
 
@@ -266,6 +344,16 @@ fn too_large(what: Cap, limit: u64) -> Sentence {
             format!("More than {limit} cells"),
             "Move the sheets you need to a new workbook",
         ),
+        Cap::Held => Sentence::new(
+            format!(
+                "So small a file holds more than {limit} MB of data; this is no ordinary table"
+            ),
+            "Ask the sender for the original file, or save only the table again",
+        ),
+        Cap::Depth => Sentence::new(
+            format!("Things stand more than {limit} deep in each other"),
+            "Ask the sender for the original file",
+        ),
         Cap::CellText => Sentence::new(
             format!("The text of this cell is longer than {limit} bytes and was cut"),
             "Check whether a closing quotation mark is missing",
@@ -285,8 +373,8 @@ fn unknown_format(found: &Found) -> Sentence {
         Found::Xlsb => Sentence::new("This is a binary Excel workbook (.xlsb)", ask),
         Found::Ods => Sentence::new("This is a LibreOffice sheet (.ods)", ask),
         Found::Html => Sentence::new("This is a web page, though it may be called .xls", ask),
-        Found::Xml => Sentence::new("This is an XML file (KML, for example)", map),
-        Found::GeoPackage => Sentence::new("This is an SQLite database (GeoPackage?)", map),
+        Found::Xml => Sentence::new("This is an XML file, but neither KML nor GPX", map),
+        Found::OtherDatabase => Sentence::new("This is an SQLite database, but no GeoPackage", map),
         Found::Zip => {
             Sentence::new("This is a packed archive", "Unpack it and open the file inside")
         }
@@ -312,7 +400,7 @@ fn unknown_format(found: &Found) -> Sentence {
         ),
         Found::Binary => Sentence::new(
             "What this file holds is not known",
-            "What can be opened: shapefile, GeoJSON, .xlsx, .csv, .dbf",
+            "What can be opened: shapefile, GeoPackage, GeoJSON, KML, GPX, .xlsx, .csv, .dbf",
         ),
     }
 }

@@ -35,14 +35,47 @@ pub fn line(line: &Line) -> String {
         ),
         Line::Excluded { reason, count: n } => {
             let why = match reason.as_str() {
-                "not_a_village" => "bukan desa",
+                "water" => "danau atau perairan",
+                "forest" => "hutan",
+                "undefined" => "area tanpa nama",
+                "country" => "baris untuk seluruh negara",
                 "empty_shape" => "tanpa bentuk",
+                "other_kabupaten" => "desa kabupaten lain",
                 other => other,
             };
             format!("Tidak diikutkan: {} baris ({why})", count(L, *n))
         }
         Line::Repaired { count: n } => format!("Bentuk diperbaiki: {} desa", count(L, *n)),
         Line::Merged { count: n } => format!("Baris digabung ke desanya: {}", count(L, *n)),
+        Line::Seams { gaps, overlaps, median, largest, tolerance } => format!(
+            "Sebagian batas antardesa tidak berimpit: {} celah, {} tumpang tindih; lebar tengah {} m, \
+terlebar {} m; batas berjarak sampai {} m dianggap satu",
+            count(L, *gaps),
+            count(L, *overlaps),
+            fixed(L, *median, 1),
+            fixed(L, *largest, 1),
+            fixed(L, *tolerance, 2)
+        ),
+        Line::RepairedArea { km2 } => {
+            format!("Luas seluruhnya berubah {} km² karena perbaikan", fixed(L, *km2, 4))
+        }
+        Line::Closeness { metres, added } => match metres {
+            Some(metres) => format!(
+                "Bertetangga bila batasnya berjarak paling jauh {} m; {} pasangan tanpa titik \
+batas yang sama ikut karenanya",
+                fixed(L, *metres, 2),
+                count(L, *added)
+            ),
+            None => format!("{} pasangan tetangga tanpa titik batas yang sama", count(L, *added)),
+        },
+        Line::CountOf { layer } => format!("Jumlah {layer} per desa"),
+        Line::LayerLine { id, name, lines, places, villages, outside } => format!(
+            "{id} {name}: {} {}, di {} desa, {} di luar semua desa",
+            count(L, *places),
+            if *lines { "garis" } else { "titik" },
+            count(L, *villages),
+            count(L, *outside)
+        ),
         Line::Joined { file, rows, matched, unmatched, duplicates, ignored } => format!(
             "{file}: {} baris data; cocok {}, tidak cocok {}, ganda {}, diabaikan {}",
             count(L, *rows),
@@ -120,6 +153,12 @@ pub fn line(line: &Line) -> String {
         Line::NoPockets => "Tidak ada kantong yang lolos aturan ini".to_owned(),
         Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
         Line::Wrote { path } => format!("Ditulis: {path}"),
+        Line::Trust(say) => L.trust(say),
+        Line::CrosswalkIn { pairs, elsewhere } => format!(
+            "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
+            count(L, *pairs),
+            count(L, *elsewhere)
+        ),
         Line::Undone { what } => format!("Diurungkan: {what}"),
         Line::Redone { what } => format!("Diulangi: {what}"),
         Line::CheckOk { results } => {
@@ -210,6 +249,7 @@ PEMAKAIAN
   kantong new PROYEK --villages BERKAS…   proyek baru dari batas desa
       --where KOLOM=NILAI           hanya baris yang kolomnya bernilai itu
       --code-field K  --name-field K  --kecamatan-field K
+      --kabupaten KODE|NAMA         hanya desa kabupaten ini
       --crs EPSG:n|planar           bila sistem koordinat tidak ada atau tidak dikenal
       --encoding LABEL              mis. windows-1252
       --indicators K1,K2            kolom angka dari berkas batas sebagai indikator
@@ -218,7 +258,11 @@ PEMAKAIAN
       --recipe F.toml               cara membaca yang sudah disimpan (contoh: --example)
       --accept-suggested SKOR       terima usulan nama dengan skor sekurangnya ini (0–1)
       --unmatched F.xlsx            tulis baris yang tidak cocok
-  kantong list PROYEK indicators|villages|sources|journal
+      --layer NAMA                  berkas titik (bujur, lintang) sebagai lapisan bernama ini
+      --count                       hitung obyek lapisan tiap desa sebagai indikator
+  kantong crosswalk PROYEK --out F.csv|xlsx | --import F.csv|xlsx
+                                keputusan pemasangan desa dan padanan kode lama, BPS dan Kemendagri
+  kantong list PROYEK indicators|villages|sources|journal|layers|findings|baselines
   kantong classify PROYEK --indicator ID --method natural-breaks|quantile|equal|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROYEK --indicator ID   mencari kantong (Moran lokal)

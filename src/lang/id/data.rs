@@ -1,6 +1,6 @@
 //! Sentences for `DataFault`.
 
-use crate::base::fault::{DataFault, PeriodFrom};
+use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom};
 use crate::lang::number::{count, fixed};
 use crate::lang::{Lang, Sentence};
 
@@ -41,6 +41,33 @@ kode BPS"
             format!("“{name}” tidak mempunyai kode desa yang terbaca; dipakai tanpa kode"),
             "Lengkapi kodenya di berkas batas, agar tabel dapat dipasangkan".into(),
         ),
+        DataFault::UnusableCode { name, code } => (
+            format!("Kode “{code}” bukan kode desa; “{name}” dipakai tanpa kode"),
+            "Lengkapi kodenya di berkas batas, agar tabel dapat dipasangkan".into(),
+        ),
+        DataFault::FewCodes { column, filled, rows } => (
+            format!(
+                "Kolom {column} hanya terisi pada {} dari {} baris; desa dikenali dari namanya",
+                count(L, *filled),
+                count(L, *rows)
+            ),
+            "Bila ada, pakailah berkas batas yang kodenya lengkap".into(),
+        ),
+        DataFault::SameCode { code, name, first } => (
+            format!("Kode {code} milik “{first}” tertulis juga pada “{name}”"),
+            format!("“{name}” dipakai tanpa kode; perbaiki kodenya di berkas batas"),
+        ),
+        DataFault::BoundaryLines { found } => (
+            format!(
+                "Berkas ini berisi garis batas ({found}), bukan wilayah desa: dari garis tidak \
+dapat diketahui desa mana di kiri dan kanannya"
+            ),
+            "Mintalah berkas wilayahnya (poligon); namanya biasanya memuat _AR, bukan _LN".into(),
+        ),
+        DataFault::PointsNotAreas { found } => (
+            format!("Berkas ini berisi titik ({found}), bukan wilayah desa"),
+            "Buat proyek dari berkas wilayah desa dahulu, lalu impor titik ini ke dalamnya".into(),
+        ),
         DataFault::BadCode { text } => (
             format!("“{text}” bukan kode desa sepuluh angka"),
             "Perbaiki kodenya; baris ini dicoba lewat kecamatan dan nama \
@@ -64,9 +91,48 @@ desa di luarnya",
             ),
             only(largest),
         ),
-        DataFault::Repaired { what, code } => {
-            (format!("Bentuk batas {code} diperbaiki: {}", mend(what)), String::new())
-        }
+        DataFault::Repaired { what, code, area } => (
+            format!("Bentuk batas {code} diperbaiki: {}{}", mend(what), area_change(*area)),
+            String::new(),
+        ),
+        DataFault::MergedNeighbourhoods { rows, villages } => (
+            format!(
+                "{} baris SLS/RT digabung menjadi {} desa",
+                count(L, *rows),
+                count(L, *villages)
+            ),
+            String::new(),
+        ),
+        DataFault::Seams { gaps, overlaps, median, largest, tolerance } => (
+            format!(
+                "Batas antardesa tidak berimpit: {} celah dan {} tumpang tindih, lebar tengah \
+{} m, terlebar {} m",
+                count(L, *gaps),
+                count(L, *overlaps),
+                fixed(L, *median, 1),
+                fixed(L, *largest, 1)
+            ),
+            format!(
+                "Desa yang batasnya berjarak sampai {} m dianggap bertetangga",
+                fixed(L, *tolerance, 1)
+            ),
+        ),
+        DataFault::OutsideVillages { count: n, of } => (
+            format!(
+                "{} dari {} obyek tidak terletak di desa mana pun",
+                count(L, *n),
+                count(L, *of)
+            ),
+            "Periksa letaknya di peta; obyek itu tetap digambar".into(),
+        ),
+        DataFault::NoPlaces => (
+            "Tidak ada titik atau garis dengan letak yang terbaca".into(),
+            "Tabel titik memerlukan kolom bujur dan lintang dalam derajat desimal".into(),
+        ),
+        DataFault::NoPosition { count: n } => (
+            format!("{} baris tanpa letak yang terbaca; tidak diikutkan", count(L, *n)),
+            "Lengkapi bujur dan lintangnya dalam derajat desimal, misalnya 122,51 dan -4,03".into(),
+        ),
         DataFault::Merged { code, rows } => {
             (format!("{} baris digabung menjadi satu desa: {code}", count(L, *rows)), String::new())
         }
@@ -78,7 +144,7 @@ berjauhan; keduanya dipertahankan"
             "Beri kode desa agar keduanya tidak tertukar".into(),
         ),
         DataFault::NotAVillage { name } => {
-            (format!("“{name}” bukan desa; tidak diikutkan"), String::new())
+            (format!("“{name}” bukan desa; digambar, tetapi tidak dihitung"), String::new())
         }
         DataFault::EmptyShape { name } => (
             format!("“{name}” tidak memiliki bentuk di peta; tidak diikutkan"),
@@ -111,6 +177,49 @@ nama; tanpa keduanya, mintalah tabel dengan kode yang sama \
 dengan peta"
                 .into(),
         ),
+        DataFault::WrongKabupaten {
+            column,
+            system,
+            code,
+            table,
+            others,
+            map,
+            map_system,
+            map_code,
+        } => (
+            wrong_kabupaten(
+                &TableIs { column, system, code, table, others: *others },
+                &MapIs { name: map, system: map_system, code: map_code },
+            ),
+            "Pilih tabel untuk kabupaten di peta, atau buka proyek kabupaten itu".into(),
+        ),
+        DataFault::KecamatanBridged { table, map, why, rows } => (
+            format!(
+                "Kecamatan “{table}” di tabel dianggap sama dengan “{map}” di peta, {} ({} baris)",
+                super::matching::bridge(*why),
+                count(Lang::Id, *rows)
+            ),
+            "Bila salah, tolak padanan kecamatan ini".into(),
+        ),
+        DataFault::SplitVillage { text, into } => (
+            format!("Desa ini sudah dipecah menjadi {into} desa; angkanya tidak dibagi: {text}"),
+            "Mintalah angka per desa baru, atau pilih sendiri desa yang mendapat angka ini".into(),
+        ),
+        DataFault::PaddedCodes { count: n } => (
+            format!(
+                "{} kode kehilangan angka nol di tengah; nolnya dikembalikan",
+                count(Lang::Id, *n)
+            ),
+            "Periksa beberapa desa di peta".into(),
+        ),
+        DataFault::BadCrosswalkRow { why, text } => (
+            format!("Baris padanan ini tidak dipakai, {}: {text}", crosswalk_why(*why)),
+            "Perbaiki barisnya, lalu masukkan berkas padanan sekali lagi".into(),
+        ),
+        DataFault::NoCrosswalkColumns { found } => (
+            "Berkas ini bukan berkas padanan: kolom kode_baru tidak ada".into(),
+            format!("Mulailah dari berkas padanan yang disimpan Kantong. Kolom yang ada: {found}"),
+        ),
         DataFault::NoNumbers => (
             "Tidak ada kolom angka yang dapat diimpor".into(),
             "Periksa apakah lembarnya benar, atau sebutkan header_row dan \
@@ -142,6 +251,10 @@ berbeda waktu"
         DataFault::NoSuchIndicator { id, found } => {
             (format!("Tidak ada indikator “{id}”"), format!("Indikator yang ada: {found}"))
         }
+        DataFault::NoSuchVillage { code } => (
+            format!("Tidak ada desa dengan kode {code}"),
+            "Tulis kode seperti dalam daftar desa proyek".to_owned(),
+        ),
         DataFault::NoSuchPeriod { period, found } => {
             (format!("Tidak ada data untuk periode {period}"), format!("Periode yang ada: {found}"))
         }
@@ -305,8 +418,19 @@ fn only(filter: &str) -> String {
     if filter.contains('=') {
         format!("Untuk memakai kabupaten itu saja, buat lagi dengan --where \"{filter}\"")
     } else {
-        "Bila hanya perlu satu kabupaten, pisahkan dahulu berkas batasnya".to_owned()
+        format!("Untuk memakai kabupaten itu saja, buat lagi dengan --kabupaten \"{filter}\"")
     }
+}
+
+/// “; luas berubah −0,012 km² (−0,31 %)”.
+fn area_change(area: Option<AreaChange>) -> String {
+    area.map_or(String::new(), |area| {
+        format!(
+            "; luas berubah {} km² ({} %)",
+            fixed(L, area.km2(), 4),
+            fixed(L, area.percent(), 2)
+        )
+    })
 }
 
 fn mend(what: &str) -> &str {
@@ -339,5 +463,50 @@ fn place(from: PeriodFrom) -> &'static str {
         PeriodFrom::Sheet => "nama lembar",
         PeriodFrom::File => "nama berkas",
         PeriodFrom::Nowhere => "tidak ada",
+    }
+}
+
+/// What a table of another kabupaten says of itself.
+struct TableIs<'a> {
+    column: &'a str,
+    system: &'a str,
+    code: &'a str,
+    table: &'a str,
+    others: usize,
+}
+
+struct MapIs<'a> {
+    name: &'a str,
+    system: &'a str,
+    code: &'a str,
+}
+
+fn wrong_kabupaten(table: &TableIs<'_>, map: &MapIs<'_>) -> String {
+    let more = match table.others {
+        0 => String::new(),
+        n => format!(" dan {} kabupaten lain", count(Lang::Id, n)),
+    };
+    let says = if table.code.is_empty() {
+        format!("Tabel ini untuk {}{more}", table.table)
+    } else {
+        let (column, system) = (table.column, office(table.system));
+        let (code, name) = (table.code, table.table);
+        format!("Kolom “{column}” memuat kode {system} {code}, yaitu {name}{more}")
+    };
+    let shown = match (map.name, map.code) {
+        ("", _) => "peta ini menampilkan kabupaten lain".to_owned(),
+        (name, "") => format!("peta ini menampilkan {name}"),
+        (name, code) => format!("peta ini menampilkan {name} (kode {} {code})", office(map.system)),
+    };
+    format!("{says}, sedangkan {shown}")
+}
+
+fn crosswalk_why(why: CrosswalkWhy) -> &'static str {
+    match why {
+        CrosswalkWhy::NoKey => "kode lama dan nama desanya kosong",
+        CrosswalkWhy::NoDecision => "kode barunya kosong",
+        CrosswalkWhy::NotOnMap => "kode barunya tidak ada di peta",
+        CrosswalkWhy::BadCode => "kodenya tidak terbaca",
+        CrosswalkWhy::Contradicts => "baris sebelumnya mengatakan lain",
     }
 }

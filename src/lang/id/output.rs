@@ -45,6 +45,8 @@ pub fn caption(caption: &Caption) -> String {
         Caption::KecamatanLine => "Batas kecamatan".into(),
         Caption::VillageLine => "Batas desa".into(),
         Caption::TinyVillage => "Desa di bawah 0,2 km²".into(),
+        Caption::NotVillages => "Bukan desa".into(),
+        Caption::PlaceLayer { name, count: n } => format!("{name} ({})", count(Lang::Id, *n)),
         Caption::PocketLine => "Batas kantong, dengan nomor".into(),
         Caption::Faded => "Di luar kantong warna dipucatkan".into(),
         Caption::Pockets { count: n } => format!("Kantong ({})", count(Lang::Id, *n)),
@@ -93,6 +95,7 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Village => "Desa/kelurahan".into(),
         Caption::Kecamatan => "Kecamatan".into(),
         Caption::KabupatenColumn => "Kabupaten/kota".into(),
+        Caption::CrosswalkSheet => "Padanan".to_owned(),
         Caption::UnmatchedSheet => "Tidak cocok".to_owned(),
         Caption::FileColumn => "Berkas".to_owned(),
         Caption::SheetColumn => "Lembar".to_owned(),
@@ -106,6 +109,19 @@ pub fn caption(caption: &Caption) -> String {
         Caption::State { name } => format!("{name}: keadaan"),
         Caption::PocketName => "Nama kantong".into(),
         Caption::Members => "Jumlah desa".into(),
+        Caption::ComparisonSheet => "Perbandingan".into(),
+        Caption::SideA { name } => format!("A: {name}"),
+        Caption::SideB { name } => format!("B: {name}"),
+        Caption::Difference => "Selisih A − B".into(),
+        Caption::RelativeDifference => "Selisih, % dari B".into(),
+        Caption::CountedBy => "Ada pada".into(),
+        Caption::Correction { name } => format!("{name}: perbaikan"),
+        Caption::CorrectedFrom { value, reason } => {
+            format!("diperbaiki; tabel menulis {} ({reason})", Lang::Id.measure(*value))
+        }
+        Caption::Corrections { count: n } => {
+            format!("{} nilai diperbaiki dengan tangan", count(Lang::Id, *n))
+        }
         Caption::Class => "Kelompok".into(),
         Caption::PValue => "p".into(),
         Caption::ClassName { id } => class_name(id),

@@ -1,7 +1,7 @@
 //! Sentences for `ProjectFault` and for the steps of the journal.
 
 use crate::base::fault::{NotProject, ProjectFault, RecordKind};
-use crate::lang::number::count;
+use crate::lang::number::{count, short};
 use crate::lang::project::What;
 use crate::lang::{Lang, Sentence};
 
@@ -65,6 +65,13 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
             "Tempat penyimpanan penuh; perubahan terakhir tidak disimpan".into(),
             "Kosongkan tempat di disk itu, lalu coba lagi",
         ),
+        ProjectFault::BaselineExists { name } => {
+            (format!("Data dasar bernama “{name}” sudah ada"), "Pakai nama lain")
+        }
+        ProjectFault::NoSuchBaseline { name, found } => (
+            format!("Tidak ada data dasar bernama “{name}”; yang ada: {found}"),
+            "Pakai salah satu nama itu",
+        ),
         ProjectFault::NoSuchRecord { kind, id } => {
             (format!("Tidak ada {} nomor {id} di proyek ini", record(*kind)), "")
         }
@@ -96,6 +103,9 @@ fn record(kind: RecordKind) -> &'static str {
     match kind {
         RecordKind::Import => "impor",
         RecordKind::Run => "hasil hitungan",
+        RecordKind::Correction => "perbaikan",
+        RecordKind::Baseline => "data dasar",
+        RecordKind::Layer => "lapisan",
     }
 }
 
@@ -108,6 +118,11 @@ pub fn what(what: &What) -> String {
         What::Imported { file, indicators } => {
             format!("Impor tabel {file} ({} indikator)", count(Lang::Id, *indicators))
         }
+        What::LayerImported { name, places } => {
+            format!("Impor lapisan {name} ({} obyek)", count(Lang::Id, *places))
+        }
+        What::LayerShown { name } => format!("Tampilkan lapisan {name}"),
+        What::LayerHidden { name } => format!("Sembunyikan lapisan {name}"),
         What::ImportShown { file } => format!("Tampilkan impor {file}"),
         What::ImportHidden { file } => format!("Sembunyikan impor {file}"),
         What::IndicatorSet { name } => format!("Ubah keterangan {name}"),
@@ -117,6 +132,28 @@ pub fn what(what: &What) -> String {
         What::Ran { kind, on } => run(kind, on),
         What::RunShown { kind, on } => format!("Tampilkan hasil: {}", run(kind, on)),
         What::RunHidden { kind, on } => format!("Sembunyikan hasil: {}", run(kind, on)),
+        What::Corrected { name, village, old, new, cell, reason } => {
+            let cell = if cell.is_empty() { String::new() } else { format!("; sel {cell}") };
+            format!("Perbaiki {name} {village}: {} → {} ({reason}{cell})", plain(old), plain(new))
+        }
+        What::CardAnswered { file, values } => {
+            format!("Pakai jawaban kartu balik {file} ({} nilai)", count(Lang::Id, *values))
+        }
+        What::CorrectionsShown { values, shown: true } => {
+            format!("Pakai lagi {} perbaikan", count(Lang::Id, *values))
+        }
+        What::CorrectionsShown { values, shown: false } => {
+            format!("Batalkan {} perbaikan", count(Lang::Id, *values))
+        }
+        What::BaselineFrozen { name } => format!("Bekukan data dasar “{name}”"),
+        What::BaselineShown { name, shown: true } => format!("Tampilkan data dasar “{name}”"),
+        What::BaselineShown { name, shown: false } => format!("Sembunyikan data dasar “{name}”"),
+        What::MatchesSet { count: n, file } if file.is_empty() => {
+            format!("{} keputusan pemasangan desa", count(Lang::Id, *n))
+        }
+        What::MatchesSet { count: n, file } => {
+            format!("{} padanan desa dari {file}", count(Lang::Id, *n))
+        }
         What::Exported { file } => format!("Simpan keluar {file}"),
     }
 }
@@ -129,4 +166,13 @@ fn run(kind: &str, on: &str) -> String {
         other => format!("Hitung {other}"),
     };
     if on.is_empty() { verb } else { format!("{verb} {on}") }
+}
+
+/// A value of the journal as people read it.
+fn plain(value: &str) -> String {
+    match value {
+        "missing" => "kosong".to_owned(),
+        "not_applicable" => "tidak berlaku".to_owned(),
+        number => number.parse().map_or_else(|_| number.to_owned(), |x| short(Lang::Id, x)),
+    }
 }

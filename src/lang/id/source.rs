@@ -1,6 +1,8 @@
 //! Sentences for `SourceFault`.
 
-use crate::base::fault::{BadRecord, Cap, CrsHint, CrsWhy, Found, SourceFault, ZipWhy};
+use crate::base::fault::{
+    BadRecord, BookWhy, Cap, CrsChange, CrsHint, CrsMend, CrsWhy, Found, SourceFault, ZipWhy,
+};
 use crate::lang::number::count;
 use crate::lang::{Lang, Sentence};
 
@@ -35,10 +37,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Tidak ada lembar “{sheet}”"),
             format!("Pilih salah satu lembar yang ada: {found}"),
         ),
-        SourceFault::DamagedWorkbook { why } => Sentence::new(
-            format!("Buku kerja Excel ini rusak ({why})"),
-            "Buka di Excel, simpan dengan nama baru, lalu coba lagi",
-        ),
+        SourceFault::DamagedWorkbook { why } => workbook(why),
         SourceFault::DamagedZip { why } => zip(why),
         SourceFault::TooLarge { what, limit } => too_large(*what, *limit),
         SourceFault::BadJson { line, why } => Sentence::new(
@@ -69,11 +68,11 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Pengodean huruf “{label}” tidak dikenal"),
             "Pakai misalnya --encoding UTF-8 atau --encoding windows-1252",
         ),
-        SourceFault::MissingCrs { looks_like } => Sentence::new(
+        SourceFault::MissingCrs { looks_like, mends } => Sentence::new(
             "Sistem koordinatnya tidak disebut (berkas .prj tidak ada)",
-            ways(*looks_like),
+            ways(*looks_like, mends),
         ),
-        SourceFault::UnknownCrs { name, why, looks_like } => Sentence::new(
+        SourceFault::UnknownCrs { name, why, looks_like, mends } => Sentence::new(
             match why {
                 CrsWhy::NotKnown => format!("Sistem koordinat “{name}” tidak dikenal"),
                 CrsWhy::Datum => format!(
@@ -88,16 +87,46 @@ pub fn fault(fault: &SourceFault) -> Sentence {
                     format!("Sebagian koordinat tidak mungkin ada dalam sistem “{name}”")
                 }
             },
-            ways(*looks_like),
+            ways(*looks_like, mends),
         ),
         SourceFault::AssumedCrs { name } => Sentence::new(
             format!("Sistem koordinat tidak disebut; dianggap {name}"),
             "Bila letaknya salah, sebutkan dengan --crs EPSG:n",
         ),
-        SourceFault::OutsideIndonesia => Sentence::new(
+        SourceFault::OutsideIndonesia { mends } => Sentence::new(
             "Sebagian koordinat jatuh di luar Indonesia",
-            "Bila tidak seharusnya, bujur dan lintang mungkin tertukar atau sistemnya salah; \
-             sebutkan dengan --crs EPSG:n",
+            if mends.is_empty() {
+                "Bila tidak seharusnya, sistem koordinatnya mungkin salah; sebutkan dengan \
+                 --crs EPSG:n"
+                    .to_owned()
+            } else {
+                format!("Agar jatuh di Indonesia, {}", offered(mends))
+            },
+        ),
+        SourceFault::DegreesAsMetres { mend } => Sentence::new(
+            "Koordinatnya bujur dan lintang, padahal sistem yang disebut memakai meter",
+            format!("Agar tidak jatuh di satu titik, {}", offered(&[*mend])),
+        ),
+        SourceFault::WrongPlace { kabupaten, km, mends } => Sentence::new(
+            format!("Desanya jatuh sekitar {} km dari {kabupaten}, menurut kodenya", n(*km)),
+            if mends.is_empty() {
+                "Periksa sistem koordinat dan kolom kodenya".to_owned()
+            } else {
+                format!("Zonanya mungkin salah: {}", offered(mends))
+            },
+        ),
+        SourceFault::OldDatum { name } => Sentence::new(
+            format!("Sistem koordinat “{name}” memakai datum lama; letaknya digeser"),
+            "Hasilnya bisa meleset puluhan meter, tanpa pergeseran lebih dari 100 m; cukup untuk \
+             peta kabupaten, jangan untuk mengukur batas",
+        ),
+        SourceFault::BadXml { line, why } => Sentence::new(
+            format!("Isi berkas rusak di baris {line} ({why})"),
+            "Berkas mungkin terpotong; unduh atau ekspor sekali lagi",
+        ),
+        SourceFault::DamagedDatabase { why } => Sentence::new(
+            format!("GeoPackage ini rusak ({why})"),
+            "Buka di QGIS, ekspor lapisannya ke berkas baru, lalu buka berkas itu",
         ),
         SourceFault::MissingDbf => Sentence::new(
             "Berkas .dbf tidak ada di sampingnya, jadi bidangnya tanpa nama dan kode",
@@ -161,7 +190,15 @@ pub fn fault(fault: &SourceFault) -> Sentence {
 }
 
 /// The two ways out, and what the numbers look like.
-fn ways(looks_like: Option<CrsHint>) -> String {
+fn ways(looks_like: Option<CrsHint>, mends: &[CrsMend]) -> String {
+    // A list of zones is said better in words.
+    if !mends.is_empty() && (mends.len() <= 3 || looks_like.is_none()) {
+        return format!(
+            "Agar jatuh di Indonesia, {}; atau sebutkan sistem lain dengan --crs EPSG:n, atau \
+             --crs planar (angka apa adanya, tanpa km²)",
+            offered(mends)
+        );
+    }
     let hint = match looks_like {
         None => "",
         Some(CrsHint::Degrees) => "Angkanya seperti bujur dan lintang: coba --crs EPSG:4326. ",
@@ -206,6 +243,48 @@ fn zip(why: &ZipWhy) -> Sentence {
         ZipWhy::Overlap => {
             Sentence::new("Isi arsip ini saling menumpuk, seperti arsip jebakan", sender)
         }
+    }
+}
+
+fn workbook(why: &BookWhy) -> Sentence {
+    let save = "Buka di Excel atau LibreOffice, simpan dengan nama baru, lalu coba lagi";
+    match why {
+        BookWhy::Cut => Sentence::new(
+            "Buku kerja ini rusak: isinya terpotong",
+            "Salin atau unduh sekali lagi, atau minta lagi dari pengirimnya",
+        ),
+        BookWhy::Part(part) if part.is_empty() => {
+            Sentence::new("Buku kerja ini rusak: sebagian isinya tidak terbaca", save)
+        }
+        BookWhy::Part(part) => {
+            Sentence::new(format!("Buku kerja ini rusak: bagian “{part}” tidak terbaca"), save)
+        }
+        BookWhy::Password => Sentence::new(
+            "Buku kerja ini terkunci kata sandi",
+            "Buka dengan kata sandinya, simpan tanpa kata sandi, lalu coba lagi",
+        ),
+        BookWhy::Contents => {
+            Sentence::new("Buku kerja ini rusak: susunan isinya tidak dikenal", save)
+        }
+    }
+}
+
+/// What may be done about coordinates, as words and as the option that does it.
+fn offered(mends: &[CrsMend]) -> String {
+    let one = |mend: &CrsMend| {
+        let what = match mend.change {
+            CrsChange::Nothing => "baca sebagai",
+            CrsChange::SwapAxes => "tukar bujur dan lintang dengan",
+            CrsChange::JoinHemispheres => "sambung bagian utara dan selatan khatulistiwa dengan",
+        };
+        format!("{what} --crs {mend}")
+    };
+    match mends {
+        [] => String::new(),
+        [first, .., last] if mends.len() > 3 => {
+            format!("{} sampai {last}, menurut zona daerah Anda", one(first))
+        }
+        _ => mends.iter().map(one).collect::<Vec<_>>().join(", atau "),
     }
 }
 
@@ -266,6 +345,14 @@ fn too_large(what: Cap, limit: u64) -> Sentence {
             format!("Lebih dari {limit} sel"),
             "Pisahkan lembar yang diperlukan ke buku kerja baru",
         ),
+        Cap::Held => Sentence::new(
+            format!("Berkas sekecil ini berisi lebih dari {limit} MB data; tidak wajar"),
+            "Minta berkas asli dari pengirimnya, atau simpan ulang hanya tabelnya",
+        ),
+        Cap::Depth => Sentence::new(
+            format!("Isinya bertumpuk lebih dari {limit} lapis"),
+            "Minta berkas asli dari pengirimnya",
+        ),
         Cap::CellText => Sentence::new(
             format!("Teks sel ini melebihi {limit} bita dan dipotong"),
             "Periksa apakah tanda petik penutupnya hilang",
@@ -285,8 +372,10 @@ fn unknown_format(found: &Found) -> Sentence {
         Found::Xlsb => Sentence::new("Ini buku kerja Excel biner (.xlsb)", ask),
         Found::Ods => Sentence::new("Ini lembar LibreOffice (.ods)", ask),
         Found::Html => Sentence::new("Ini halaman web, meskipun namanya bisa .xls", ask),
-        Found::Xml => Sentence::new("Ini berkas XML (misalnya KML)", map),
-        Found::GeoPackage => Sentence::new("Ini basis data SQLite (misalnya GeoPackage)", map),
+        Found::Xml => Sentence::new("Ini berkas XML, tetapi bukan KML atau GPX", map),
+        Found::OtherDatabase => {
+            Sentence::new("Ini basis data SQLite, tetapi bukan GeoPackage", map)
+        }
         Found::Zip => Sentence::new(
             "Ini arsip yang dipampatkan",
             "Ekstrak dahulu, lalu buka berkas di dalamnya",
@@ -313,7 +402,7 @@ fn unknown_format(found: &Found) -> Sentence {
         ),
         Found::Binary => Sentence::new(
             "Isi berkas ini tidak dikenal",
-            "Yang dapat dibuka: shapefile, GeoJSON, .xlsx, .csv, .dbf",
+            "Yang dapat dibuka: shapefile, GeoPackage, GeoJSON, KML, GPX, .xlsx, .csv, .dbf",
         ),
     }
 }

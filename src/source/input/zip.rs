@@ -5,7 +5,7 @@
 //! ratios of bombs refuse the whole zip. Names are UTF-8 where their bytes are, else code page 437.
 
 use std::collections::BTreeSet;
-use std::io::{Read as _, Seek as _, SeekFrom};
+use std::io::{Read, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use super::packed::{Packed, Span};
@@ -112,6 +112,18 @@ impl Archive {
         Ok(bytes)
     }
 
+    /// A member as a stream; the zip stays open for others.
+    ///
+    /// # Errors
+    /// As `open`.
+    pub fn part(&mut self, index: usize) -> Result<Part<'_>, Stop> {
+        let shown = self.shown.join(&self.members[index].name);
+        let span = self.span(index)?;
+        let zip = std::mem::replace(&mut self.input, Input::memory(Vec::new()));
+        let packed = Packed::new(zip, span).map_err(|e| sibling::io(&e, &shown))?;
+        Ok(Part { packed: Some(packed), home: &mut self.input })
+    }
+
     fn span(&mut self, index: usize) -> Result<Span, Stop> {
         let member = self.members[index].clone();
         let shown = self.shown.join(&member.name);
@@ -139,6 +151,27 @@ impl Archive {
             crc: member.crc,
             deflated: member.method == 8,
         })
+    }
+}
+
+/// One member being read.
+#[derive(Debug)]
+pub struct Part<'a> {
+    packed: Option<Packed>,
+    home: &'a mut Input,
+}
+
+impl Read for Part<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.packed.as_mut().map_or(Ok(0), |packed| packed.read(buffer))
+    }
+}
+
+impl Drop for Part<'_> {
+    fn drop(&mut self) {
+        if let Some(packed) = self.packed.take() {
+            *self.home = packed.into_zip();
+        }
     }
 }
 

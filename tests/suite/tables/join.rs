@@ -70,7 +70,7 @@ fn names_join_within_their_kecamatan_only() {
     let far = &joined.unmatched[0].candidates[0];
     assert_eq!((far.village, far.why.id()), (2, "other_kecamatan"));
     let near = &joined.unmatched[1].candidates[0];
-    assert!(near.village == 2 && near.why.id() == "similar_name" && near.score > 0.9);
+    assert!(near.village == 2 && near.why.id() == "spelling" && near.score > 0.9);
 }
 
 #[test]
@@ -140,7 +140,13 @@ fn the_other_offices_codes_are_never_joined_by_digits() {
          7410010001 | Asera | =1
          7410011001 | Wawolimbue | =2
          7410020002 | Molawe | =3";
-    assert!(matches!(refused(&buton_utara, bps), FaultCode::Data(DataFault::OtherSystem { .. })));
+    let FaultCode::Data(DataFault::WrongKabupaten { table, map, code, .. }) =
+        refused(&buton_utara, bps)
+    else {
+        panic!("not told as another kabupaten's")
+    };
+    assert_eq!((table.as_str(), code.as_str()), ("Kabupaten Konawe Utara", "7410"));
+    assert_eq!(map, "Kabupaten Buton Utara");
     let with_names = joined(
         &kolono(),
         "bps_kode_desa | Kecamatan | Desa | KK

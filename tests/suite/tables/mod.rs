@@ -1,6 +1,7 @@
 //! Tables: laid out, joined to villages, imported as indicators.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail loudly")]
 
+mod crosswalk;
 mod import;
 mod join;
 mod layout;
@@ -74,6 +75,7 @@ pub fn register(system: CodeSystem, kabupaten: &str, villages: &[(&str, &str, &s
         frame: Frame::Planar,
         crs_name: String::new(),
         boundary_source: "kotak".to_owned(),
+        around: Default::default(),
         villages,
     }
 }

@@ -1,0 +1,158 @@
+//! What was dropped: everything found in it, what each thing was recognised as, and a tick.
+
+use std::path::PathBuf;
+
+use super::Tick;
+use crate::lang::Sentence;
+use crate::source::layer::CrsOption;
+
+/// What kind of thing was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Thing {
+    Boundary,
+    /// Points or lines: springs, schools, roads.
+    Places,
+    Table,
+    /// A project of Kantong.
+    Project,
+    Unknown,
+}
+
+/// A kabupaten that a large file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// As it stands in the file.
+    pub value: String,
+    pub name: String,
+    pub rows: usize,
+}
+
+/// One thing that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// A file, or a member of a bundle: `kiriman.zip/batas/desa.shp`.
+    pub path: PathBuf,
+    pub name: String,
+    pub thing: Thing,
+    /// What it was recognised as.
+    pub about: String,
+    pub rows: Option<usize>,
+    pub tick: Tick,
+    /// Why nothing can be done with it, or what has to be said first.
+    pub trouble: Option<Sentence>,
+    /// The kabupaten it holds, where there is more than one.
+    pub parts: Vec<Part>,
+    /// The column by which one of them is taken.
+    pub part_column: String,
+    /// Coordinate systems that would mend it, offered as buttons.
+    pub mends: Vec<(CrsOption, String)>,
+    pub crs: CrsOption,
+}
+
+/// Where the things go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// A new project at this typed path.
+    NewProject(String),
+    OpenProject,
+}
+
+/// The page "Data yang masuk".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intake {
+    pub found: Vec<Found>,
+    pub goal: Goal,
+    /// What is typed to find a kabupaten in the list.
+    pub search: String,
+    /// The chosen kabupaten's value.
+    pub part: Option<String>,
+    /// A number of EPSG being typed.
+    pub epsg: String,
+}
+
+impl Intake {
+    pub fn new(found: Vec<Found>, goal: Goal) -> Self {
+        Self { found, goal, search: String::new(), part: None, epsg: String::new() }
+    }
+
+    /// The ticked things of a kind, in their order.
+    pub fn ticked(&self, thing: Thing) -> impl Iterator<Item = &Found> + '_ {
+        self.found.iter().filter(move |f| f.thing == thing && f.tick.is_on())
+    }
+
+    /// What still has to be said before it can go on.
+    pub fn lacks(&self) -> Option<Lack> {
+        let first = self.ticked(Thing::Boundary).next();
+        if self.found.iter().all(|f| !f.tick.is_on()) {
+            return Some(Lack::Anything);
+        }
+        if let Goal::NewProject(path) = &self.goal {
+            let Some(first) = first else { return Some(Lack::Boundary) };
+            if path.trim().is_empty() || path.trim().ends_with(['/', '\\']) {
+                return Some(Lack::Place);
+            }
+            if first.trouble.is_some() && first.crs == CrsOption::FromFile {
+                return Some(Lack::Crs);
+            }
+            if first.parts.len() > 1 && self.part.is_none() {
+                return Some(Lack::Kabupaten);
+            }
+        }
+        None
+    }
+}
+
+/// What is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    Anything,
+    Boundary,
+    Place,
+    Crs,
+    Kabupaten,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(thing: Thing) -> Found {
+        Found {
+            path: PathBuf::from("d/x"),
+            name: "x".to_owned(),
+            thing,
+            about: String::new(),
+            rows: Some(3),
+            tick: Tick::On,
+            trouble: None,
+            parts: Vec::new(),
+            part_column: String::new(),
+            mends: Vec::new(),
+            crs: CrsOption::FromFile,
+        }
+    }
+
+    #[test]
+    fn a_new_project_needs_boundaries_a_place_and_one_kabupaten() {
+        let place = Goal::NewProject("d/x.gpkg".to_owned());
+        let table = Intake::new(vec![found(Thing::Table)], place.clone());
+        assert_eq!(table.lacks(), Some(Lack::Boundary));
+        let mut whole = Intake::new(vec![found(Thing::Boundary), found(Thing::Table)], place);
+        assert_eq!(whole.lacks(), None);
+        let part = |value: &str| Part { value: value.into(), name: value.into(), rows: 1 };
+        whole.found[0].parts = vec![part("A"), part("B")];
+        assert_eq!(whole.lacks(), Some(Lack::Kabupaten));
+        whole.part = Some("A".to_owned());
+        assert_eq!(whole.lacks(), None);
+        whole.goal = Goal::NewProject("folder/".to_owned());
+        assert_eq!(whole.lacks(), Some(Lack::Place));
+    }
+
+    #[test]
+    fn a_table_alone_goes_into_the_open_project() {
+        let mut table = Intake::new(vec![found(Thing::Table)], Goal::OpenProject);
+        assert_eq!(table.lacks(), None);
+        table.found[0].tick = Tick::Off;
+        assert_eq!(table.lacks(), Some(Lack::Anything));
+    }
+}

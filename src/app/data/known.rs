@@ -1,0 +1,104 @@
+//! What the project knows about its own data, read by a worker after each change.
+
+use std::collections::BTreeMap;
+
+use super::review::Said;
+use crate::app::content::when;
+use crate::app::view::check::{CheckLine, CheckView};
+use crate::app::view::history::BaselineLine;
+use crate::base::fault::Stop;
+use crate::dataset::crosswalk::{Crosswalk, Decision};
+use crate::lang::Lang;
+use crate::lang::app::Word;
+use crate::lang::app_data::DataSay;
+use crate::project::{Baseline, Project};
+use crate::workflow::Snapshot;
+use crate::workflow::compare;
+use crate::workflow::findings::{Finding, findings};
+
+#[derive(Debug, Default)]
+pub struct Known {
+    pub crosswalk: Crosswalk,
+    /// What was decided for each key.
+    pub said: BTreeMap<String, Said>,
+    pub findings: Vec<Finding>,
+    /// Each baseline with the number of values that are no longer the same.
+    pub baselines: Vec<(Baseline, usize)>,
+}
+
+impl Known {
+    /// # Errors
+    /// The project cannot be read.
+    pub fn read(project: &Project, snapshot: &Snapshot) -> Result<Self, Stop> {
+        let crosswalk = project.crosswalk()?;
+        let said = crosswalk
+            .iter()
+            .map(|(key, entry)| {
+                let said = match &entry.decision {
+                    Decision::Accept(code) => Said::Is(code.to_string()),
+                    Decision::Leave | Decision::Not(_) | Decision::Split(_) => Said::No,
+                };
+                (key.to_owned(), said)
+            })
+            .collect();
+        let baselines = project
+            .baselines()?
+            .into_iter()
+            .map(|baseline| {
+                let since = compare::since(project, snapshot, &baseline.name)?;
+                Ok((baseline, since.moved.len()))
+            })
+            .collect::<Result<_, Stop>>()?;
+        Ok(Self { crosswalk, said, findings: findings(project, snapshot)?, baselines })
+    }
+
+    pub fn check(&self, lang: Lang, snapshot: &Snapshot) -> CheckView {
+        CheckView::of(self.findings.iter().map(|f| line(lang, snapshot, f)).collect())
+    }
+
+    pub fn baselines(&self, lang: Lang) -> Vec<BaselineLine> {
+        self.baselines
+            .iter()
+            .rev()
+            .map(|(baseline, moved)| BaselineLine {
+                name: baseline.name.clone(),
+                when: when(lang, &baseline.at, &baseline.who),
+                about: lang.data_say(&DataSay::FrozenColumns { count: baseline.columns }),
+                hash: baseline.hash.chars().take(16).collect(),
+                since: lang.data_say(&DataSay::MovedSince { count: *moved }),
+            })
+            .collect()
+    }
+}
+
+fn line(lang: Lang, snapshot: &Snapshot, finding: &Finding) -> CheckLine {
+    let sentence = lang.odd(&finding.odd);
+    let head = finding.header.as_deref().unwrap_or("").rsplit('›').next().unwrap_or("").trim();
+    let column = finding.column.as_ref().map(|letter| {
+        let name = if head.is_empty() { String::new() } else { format!(" ({head})") };
+        format!("{} {letter}{name}", lang.word(Word::ColumnWord).to_lowercase())
+    });
+    let place = [
+        finding.sheet.clone().map(|s| format!("{} {s}", lang.word(Word::Sheet))),
+        finding.row.map(|row| format!("{} {row}", lang.word(Word::Row))),
+        column,
+    ];
+    let village = finding.village.and_then(|v| snapshot.register.villages.get(v));
+    CheckLine {
+        severity: finding.severity,
+        what: sentence.message,
+        fix: sentence.fix,
+        file: finding.file.clone(),
+        source: finding.source,
+        place: place.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        value: finding.value.clone().unwrap_or_default(),
+        village: finding.village,
+        village_name: village.map_or_else(String::new, |village| {
+            if village.kecamatan.name.is_empty() {
+                village.name.clone()
+            } else {
+                format!("{}, {}", village.name, village.kecamatan.name)
+            }
+        }),
+    }
+}

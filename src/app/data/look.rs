@@ -1,0 +1,181 @@
+//! Looking into what was dropped, on a worker: every thing in it with what it was recognised as.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::Tick;
+use super::intake::{Found, Part, Thing};
+use crate::base::fault::{FaultCode, SourceFault, Stop};
+use crate::base::progress::Progress;
+use crate::dataset::system::Decision;
+use crate::lang::app_data::{DataSay, DataWord, Side};
+use crate::lang::{Lang, Sentence};
+use crate::project::{Mode, Project};
+use crate::source::layer::CrsOption;
+use crate::source::open::contents;
+use crate::workflow::inspect::{InspectOptions, Inspection, inspect};
+
+/// Everything found in these paths; a folder or a zip is opened.
+///
+/// # Errors
+/// Only when it is canceled: what cannot be read is told in its place.
+pub fn look(lang: Lang, paths: &[PathBuf], progress: &Progress) -> Result<Vec<Found>, Stop> {
+    let mut found = Vec::new();
+    for path in paths {
+        match contents(path) {
+            Ok(members) => {
+                for member in members {
+                    progress.step()?;
+                    found.push(look_at(lang, &member.path, progress)?);
+                }
+            }
+            Err(Stop::Canceled) => return Err(Stop::Canceled),
+            Err(Stop::Fault(fault)) => {
+                let mut unknown = unknown(path);
+                unknown.trouble = Some(lang.fault(&fault.code));
+                found.push(unknown);
+            }
+        }
+    }
+    found.sort_by_key(|f: &Found| (f.thing, f.path.clone()));
+    // One layer of villages is a project; the others are offered.
+    let mut boundaries = found.iter_mut().filter(|f| f.thing == Thing::Boundary);
+    let first = boundaries.next().map(|f| f.about.clone());
+    for other in boundaries {
+        // Files of one province come together: same make, same columns.
+        if Some(&other.about) != first.as_ref() {
+            other.tick = Tick::Off;
+        }
+    }
+    Ok(found)
+}
+
+fn unknown(path: &Path) -> Found {
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    Found {
+        path: path.to_owned(),
+        name,
+        thing: Thing::Unknown,
+        about: String::new(),
+        rows: None,
+        tick: Tick::Off,
+        trouble: None,
+        parts: Vec::new(),
+        part_column: String::new(),
+        mends: Vec::new(),
+        crs: CrsOption::FromFile,
+    }
+}
+
+fn look_at(lang: Lang, path: &Path, progress: &Progress) -> Result<Found, Stop> {
+    let mut found = unknown(path);
+    let is_gpkg = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gpkg"));
+    if is_gpkg && Project::open(path, Mode::Read).is_ok() {
+        found.thing = Thing::Project;
+        found.tick = Tick::On;
+        lang.data(DataWord::ProjectOfKantong).clone_into(&mut found.about);
+        return Ok(found);
+    }
+    match inspect(path, &InspectOptions::default(), progress) {
+        Ok(seen) => describe(lang, &mut found, &seen),
+        Err(Stop::Canceled) => return Err(Stop::Canceled),
+        Err(Stop::Fault(fault)) => found.trouble = Some(lang.fault(&fault.code)),
+    }
+    Ok(found)
+}
+
+fn describe(lang: Lang, found: &mut Found, seen: &Inspection) {
+    found.rows = Some(seen.features);
+    found.thing = match seen.kind {
+        "villages" => Thing::Boundary,
+        "points" | "lines" if seen.geometry.is_empty() => Thing::Table,
+        "points" | "lines" => Thing::Places,
+        "table" => Thing::Table,
+        _ => Thing::Unknown,
+    };
+    if found.thing == Thing::Unknown {
+        found.trouble = Some(Sentence::new(lang.data(DataWord::NothingInIt), ""));
+        return;
+    }
+    found.tick = Tick::On;
+    let system = match seen.code_system {
+        Decision::Kemendagri => Some(DataWord::CodesKemendagri),
+        Decision::Bps => Some(DataWord::CodesBps),
+        _ => None,
+    };
+    let mut about = vec![seen.format.to_uppercase()];
+    about.extend(seen.sheet.clone());
+    about.extend(system.map(|word| lang.data(word).to_owned()));
+    if let [only] = &seen.kabupaten[..]
+        && !only.name.is_empty()
+    {
+        about.push(only.name.clone());
+    }
+    found.about = about.join(" · ");
+    if found.thing == Thing::Boundary {
+        parts(found, seen);
+        mends(lang, found, seen);
+    }
+}
+
+/// The kabupaten of a large file, and the column by which one is taken.
+fn parts(found: &mut Found, seen: &Inspection) {
+    let column = |role: &str| {
+        let column = seen.columns.iter().find(|c| c.role == role && c.filled > 0)?;
+        Some(column.name.clone())
+    };
+    let name = column("kabupaten");
+    let Some(by) = name.clone().or_else(|| column("kabupaten_code")) else { return };
+    let mut rows: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for kabupaten in &seen.kabupaten {
+        let code = kabupaten.code.clone().unwrap_or_default();
+        let value = if name.is_some() { kabupaten.name.clone() } else { code.clone() };
+        if !value.is_empty() {
+            *rows.entry((value, code)).or_default() += kabupaten.rows;
+        }
+    }
+    let total: usize = rows.values().sum();
+    let most = rows.values().copied().max().unwrap_or(0);
+    // A few villages of neighbours along the border make no second kabupaten.
+    if rows.len() < 2 || (most * 100 >= total * 95 && rows.len() <= 3) {
+        return;
+    }
+    found.part_column = by;
+    found.parts = rows
+        .into_iter()
+        .map(|((value, code), rows)| {
+            let name = if name.is_some() && !code.is_empty() {
+                format!("{value} ({code})")
+            } else {
+                value.clone()
+            };
+            Part { value, name, rows }
+        })
+        .collect();
+    found.parts.sort_by(|a, b| a.name.cmp(&b.name));
+}
+
+/// Where the file names no coordinate system, those that fit its numbers.
+fn mends(lang: Lang, found: &mut Found, seen: &Inspection) {
+    let told = seen.faults.iter().find(|fault| is_crs(&fault.code));
+    let Some(told) = told else { return };
+    found.trouble = Some(lang.fault(&told.code));
+    let word = |word: DataWord| lang.data(word).to_owned();
+    found.mends = vec![(CrsOption::Epsg(4326), word(DataWord::CrsDegrees))];
+    for zone in [47, 48, 49, 50, 51, 52] {
+        let name = lang.data_say(&DataSay::UtmZone { zone, side: Side::South });
+        found.mends.push((CrsOption::Epsg(32_700 + zone), name));
+    }
+    for zone in [46, 47, 49, 50, 51] {
+        let name = lang.data_say(&DataSay::UtmZone { zone, side: Side::North });
+        found.mends.push((CrsOption::Epsg(32_600 + zone), name));
+    }
+    found.mends.push((CrsOption::Planar, word(DataWord::CrsFlat)));
+}
+
+fn is_crs(code: &FaultCode) -> bool {
+    matches!(
+        code,
+        FaultCode::Source(SourceFault::MissingCrs { .. } | SourceFault::UnknownCrs { .. })
+    )
+}

@@ -1,0 +1,413 @@
+//! A draft of an import → what the dialog and the review screen show of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::import::{
+    Head, ImportView, IndicatorLine, PreviewRow, QuestionView, Role, RowKind, Seen, SheetLine,
+};
+use crate::app::data::Tick;
+use crate::app::data::review::{Choice, LEVELS, Review, ReviewRow, Said};
+use crate::base::fault::{DataFault, Fault, FaultCode, Stop};
+use crate::dataset::crosswalk::Decision;
+use crate::dataset::join::Joined;
+use crate::dataset::layout::{Laid, Why};
+use crate::dataset::review as reviewing;
+use crate::dataset::roles::{self, TableRoles};
+use crate::dataset::village::Register;
+use crate::indicator::question::{Answer, Question};
+use crate::lang::Lang;
+use crate::lang::app::Say;
+use crate::lang::app_data::{DataSay, DataWord};
+use crate::source::number::Mark;
+use crate::source::table::{RawSheet, column_letter};
+use crate::workflow::draft::{Draft, Understood};
+
+/// So many rows of the sheet are shown.
+const PREVIEW: usize = 50;
+/// So many of the rows set aside further down.
+const ASIDE: usize = 10;
+/// So many sentences of the reader.
+const TOLD: usize = 12;
+
+pub fn import_view(lang: Lang, draft: &Draft) -> ImportView {
+    let laid = &draft.laid;
+    let file = draft.file.file_name().map(|n| n.to_string_lossy().into_owned());
+    let sheets: Vec<SheetLine> = draft
+        .table
+        .sheets
+        .iter()
+        .map(|sheet| SheetLine {
+            name: sheet.name.clone().unwrap_or_default(),
+            rows: sheet.rows.len(),
+            seen: if sheet.hidden { Seen::Hidden } else { Seen::Shown },
+        })
+        .collect();
+    let mut view = ImportView {
+        file: file.unwrap_or_default(),
+        about: lang.data_say(&DataSay::FileAbout {
+            format: draft.table.format.to_uppercase(),
+            sheets: sheets.len(),
+            rows: laid.rows.len(),
+        }),
+        sheet: laid.sheet.clone(),
+        sheets,
+        of: laid.rows.len(),
+        aside: laid.ignored.len(),
+        rows_in_all: laid.rows.len(),
+        header_row: headers(laid).min(),
+        data_row: laid.rows.first().map(|row| row.row),
+        kind: draft.outcome.as_ref().map(|u| u.imported.source_kind).unwrap_or_default(),
+        ..ImportView::default()
+    };
+    let understood = match &draft.outcome {
+        Ok(understood) => Some(understood),
+        Err(Stop::Fault(fault)) => {
+            view.stop = Some(lang.fault(&fault.code));
+            None
+        }
+        Err(Stop::Canceled) => None,
+    };
+    view.heads = heads(draft, understood);
+    view.rows = rows(lang, draft, understood, &view.heads);
+    if let Some(understood) = understood {
+        taken_in(lang, draft, understood, &mut view);
+    }
+    view
+}
+
+fn headers(laid: &Laid) -> impl Iterator<Item = u32> + '_ {
+    laid.ignored.iter().filter(|ignored| ignored.why == Why::Header).map(|ignored| ignored.row)
+}
+
+/// Counts, indicators, questions and what the reader told.
+fn taken_in(lang: Lang, draft: &Draft, understood: &Understood, view: &mut ImportView) {
+    let Understood { joined, imported } = understood;
+    view.matched = joined.matched.len();
+    view.of = joined.rows;
+    view.to_confirm = joined.unmatched.iter().filter(|row| !row.candidates.is_empty()).count();
+    view.without = joined.unmatched.len() - view.to_confirm;
+    view.aside = joined.ignored.len();
+    let periods: BTreeSet<&str> = imported.summary.iter().map(|s| s.period.as_str()).collect();
+    view.period = periods.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ");
+    view.questions = imported.questions.iter().map(|q| question(lang, q)).collect();
+    view.indicators = indicators(lang, draft, understood);
+    let all = draft.faults.iter().chain(&joined.faults).chain(&imported.faults);
+    let mut told: BTreeMap<String, usize> = BTreeMap::new();
+    let mut order = Vec::new();
+    for fault in all.filter(|fault| !is_shown_elsewhere(fault)) {
+        let sentence = lang.fault(&fault.code).message;
+        let times = told.entry(sentence.clone()).or_default();
+        *times += 1;
+        if *times == 1 {
+            order.push(sentence);
+        }
+    }
+    view.told = order
+        .into_iter()
+        .take(TOLD)
+        .map(|sentence| match told.get(&sentence) {
+            Some(times) if *times > 1 => format!("{sentence} ({times}×)"),
+            _ => sentence,
+        })
+        .collect();
+}
+
+/// Rows without a village stand in the counts, open questions in their own frames.
+fn is_shown_elsewhere(fault: &Fault) -> bool {
+    matches!(
+        fault.code,
+        FaultCode::Data(
+            DataFault::Unmatched { .. }
+                | DataFault::DashAsMissing { .. }
+                | DataFault::AmbiguousDecimal { .. }
+                | DataFault::ShareAsPercent { .. }
+                | DataFault::PeriodFrom { .. }
+        )
+    )
+}
+
+fn indicators(lang: Lang, draft: &Draft, understood: &Understood) -> Vec<IndicatorLine> {
+    let recipe = &draft.options.recipe;
+    let mut lines: Vec<IndicatorLine> = understood
+        .imported
+        .summary
+        .iter()
+        .map(|made| IndicatorLine {
+            key: made.column.clone(),
+            name: if made.period.is_empty() || made.name.contains(&made.period) {
+                made.name.clone()
+            } else {
+                format!("{} {}", made.name, made.period)
+            },
+            unit: made.unit.clone(),
+            direction: made.direction,
+            tick: Tick::On,
+            counts: lang.say(&Say::Measured {
+                measured: made.tally.measured,
+                missing: made.tally.missing,
+                not_applicable: made.tally.not_applicable,
+            }),
+            settable: draft.laid.column(&made.column).is_some() && recipe.indicators.is_empty(),
+        })
+        .collect();
+    lines.extend(recipe.columns.iter().filter(|rule| rule.skip).map(|rule| IndicatorLine {
+        key: rule.name.clone(),
+        name: rule.name.rsplit('›').next().unwrap_or("").trim().to_owned(),
+        unit: rule.unit.clone().unwrap_or_default(),
+        direction: rule.direction.unwrap_or(crate::indicator::definition::Direction::None),
+        tick: Tick::Off,
+        counts: String::new(),
+        settable: true,
+    }));
+    lines
+}
+
+fn question(lang: Lang, question: &Question) -> QuestionView {
+    let choices: Vec<(Answer, String)> = question
+        .choices()
+        .into_iter()
+        .map(|answer| {
+            let text = answer_text(lang, &answer);
+            (answer, text)
+        })
+        .collect();
+    let chosen = choices.iter().position(|(answer, _)| is_default(question, answer));
+    let ask = match question {
+        Question::Dash { cells, .. } => lang.data_say(&DataSay::AskDash { cells: *cells }),
+        Question::Decimal { column, .. } => {
+            lang.data_say(&DataSay::AskDecimal { column: column.clone() })
+        }
+        Question::Share { column, .. } => {
+            lang.data_say(&DataSay::AskShare { column: column.clone() })
+        }
+        Question::Period { found, .. } => {
+            lang.data_say(&DataSay::AskPeriod { found: found.clone() })
+        }
+    };
+    let samples = question.samples();
+    QuestionView {
+        ask,
+        samples: if samples.is_empty() {
+            String::new()
+        } else {
+            lang.data_say(&DataSay::Samples { samples: samples.join(" · ") })
+        },
+        choices,
+        chosen,
+        key: format!("{} {}", question.key(), question.column().unwrap_or("")),
+    }
+}
+
+fn is_default(question: &Question, answer: &Answer) -> bool {
+    match (question, answer) {
+        (Question::Dash { default, .. }, Answer::Dash(dash)) => default == dash,
+        (Question::Decimal { read_as, .. }, Answer::Decimal { mark, .. }) => read_as == mark,
+        (Question::Share { read_as, .. }, Answer::Share { form, .. }) => read_as == form,
+        _ => false,
+    }
+}
+
+fn answer_text(lang: Lang, answer: &Answer) -> String {
+    use crate::indicator::recipe::{Dash, ShareForm};
+    let word = match answer {
+        Answer::Dash(Dash::Missing) => DataWord::AnswerMissing,
+        Answer::Dash(Dash::Zero) => DataWord::AnswerZero,
+        Answer::Decimal { mark: Mark::Comma, .. } => DataWord::AnswerComma,
+        Answer::Decimal { mark: Mark::Point, .. } => DataWord::AnswerPoint,
+        Answer::Share { form: ShareForm::Fraction, .. } => DataWord::AnswerFraction,
+        Answer::Share { form: ShareForm::Percent, .. } => DataWord::AnswerPercent,
+        Answer::Period(period) => return period.clone(),
+    };
+    lang.data(word).to_owned()
+}
+
+fn roles_of(draft: &Draft, understood: Option<&Understood>) -> TableRoles {
+    if let Some(understood) = understood {
+        return understood.joined.roles.clone();
+    }
+    let laid = &draft.laid;
+    roles::table_roles(&laid.headers(), laid.rows.len(), |r, c| laid.text(r, c))
+}
+
+fn heads(draft: &Draft, understood: Option<&Understood>) -> Vec<Head> {
+    let roles = roles_of(draft, understood);
+    let made: BTreeSet<&str> = understood
+        .iter()
+        .flat_map(|u| u.imported.columns.iter().map(|c| c.indicator.column.as_str()))
+        .collect();
+    let code = understood.and_then(|u| u.joined.code_column).or(roles.codes.first().copied());
+    let unsaid = draft.options.recipe.code_column.as_deref() == Some("");
+    let role = |c: usize, path: &str| {
+        if roles.personal.contains(&c) {
+            Role::Personal
+        } else if code == Some(c) && !unsaid {
+            Role::Code
+        } else if roles.villages.first() == Some(&c) {
+            Role::Village
+        } else if roles.kecamatan == Some(c) {
+            Role::Kecamatan
+        } else if roles.is_key(c) {
+            Role::OtherKey
+        } else if made.contains(path) {
+            Role::Value
+        } else {
+            Role::Ignored
+        }
+    };
+    let laid = &draft.laid;
+    laid.columns
+        .iter()
+        .enumerate()
+        .map(|(c, column)| Head {
+            letter: column.letter.clone(),
+            path: column.path.clone(),
+            role: role(c, &column.path),
+        })
+        .collect()
+}
+
+fn sheet_of(draft: &Draft) -> Option<&RawSheet> {
+    let name = draft.laid.sheet.as_deref();
+    let sheets = &draft.table.sheets;
+    sheets.iter().find(|sheet| sheet.name.as_deref() == name).or(sheets.first())
+}
+
+fn rows(
+    lang: Lang,
+    draft: &Draft,
+    understood: Option<&Understood>,
+    heads: &[Head],
+) -> Vec<PreviewRow> {
+    let Some(sheet) = sheet_of(draft) else { return Vec::new() };
+    let letters: BTreeMap<String, usize> =
+        (0..sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0))
+            .map(|i| (column_letter(i), i))
+            .collect();
+    let places: Vec<Option<usize>> =
+        heads.iter().map(|head| letters.get(&head.letter).copied()).collect();
+    let ignored = understood.map_or(&draft.laid.ignored, |u| &u.joined.ignored);
+    let aside: BTreeMap<u32, Why> = ignored.iter().map(|i| (i.row, i.why)).collect();
+    let open: BTreeSet<u32> =
+        understood.iter().flat_map(|u| u.joined.unmatched.iter().map(|row| row.row)).collect();
+    // A column of persons is not even shown.
+    let is_list = false;
+    let hidden: BTreeSet<usize> = heads
+        .iter()
+        .enumerate()
+        .filter(|(_, head)| {
+            let of_place =
+                matches!(head.role, Role::Code | Role::Village | Role::Kecamatan | Role::OtherKey);
+            head.role == Role::Personal || (is_list && !of_place)
+        })
+        .map(|(i, _)| i)
+        .collect();
+    let line = |raw: &crate::source::table::RawRow| {
+        let kind = match aside.get(&raw.row) {
+            Some(Why::Header) => RowKind::Header,
+            Some(why) => RowKind::Aside(lang.data(why_word(*why))),
+            None if open.contains(&raw.row) => RowKind::Unmatched,
+            None => RowKind::Data,
+        };
+        let is_header = kind == RowKind::Header;
+        let cells = places.iter().enumerate().map(|(i, place)| {
+            if hidden.contains(&i) && !is_header {
+                return "•••".to_owned();
+            }
+            let text = place.and_then(|c| raw.cells.get(c)?.text());
+            text.map_or_else(String::new, |text| text.chars().take(60).collect())
+        });
+        PreviewRow { row: raw.row, cells: cells.collect(), kind }
+    };
+    let mut rows: Vec<PreviewRow> = sheet.rows.iter().take(PREVIEW).map(line).collect();
+    let later = sheet.rows.iter().skip(PREVIEW);
+    rows.extend(later.filter(|raw| aside.contains_key(&raw.row)).take(ASIDE).map(line));
+    rows
+}
+
+fn why_word(why: Why) -> DataWord {
+    match why {
+        Why::Title => DataWord::AsideTitle,
+        Why::Header => DataWord::HeaderRow,
+        Why::Numbering => DataWord::AsideNumbering,
+        Why::Total => DataWord::AsideTotal,
+        Why::Empty => DataWord::AsideEmpty,
+        Why::Note => DataWord::AsideNote,
+        Why::OtherKabupaten => DataWord::AsideOther,
+    }
+}
+
+/// The rows without a sure match; `said` is what the project already knows.
+pub fn review(
+    lang: Lang,
+    register: &Register,
+    draft: &Draft,
+    said: &BTreeMap<String, Said>,
+) -> Review {
+    let file = draft.file.file_name().map(|n| n.to_string_lossy().into_owned());
+    let mut review = Review { file: file.unwrap_or_default(), ..Review::default() };
+    let Ok(Understood { joined, .. }) = &draft.outcome else { return review };
+    review.rows = reviewing::rows(register, joined)
+        .rows
+        .iter()
+        .map(|open| ReviewRow {
+            row: open.row,
+            text: name_in_table(joined, open.row).unwrap_or_else(|| open.text.to_owned()),
+            kecamatan: kecamatan_in_table(joined, open.row).unwrap_or_default(),
+            key: open.key.to_owned(),
+            choices: open
+                .candidates
+                .iter()
+                .map(|candidate| Choice {
+                    village: candidate.village,
+                    code: candidate.code.to_string(),
+                    name: candidate.name.clone(),
+                    kecamatan: candidate.kecamatan.clone(),
+                    score: candidate.score,
+                    reason: reviewing::reasons(candidate, lang).join("; "),
+                })
+                .collect(),
+            said: said.get(open.key).cloned(),
+            cells: own_cells(joined, open.row),
+        })
+        .collect();
+    for least in LEVELS {
+        let decisions = reviewing::at_or_above(joined, f64::from(least) / 100.0);
+        let codes = decisions.into_iter().filter_map(|(key, decision)| match decision {
+            Decision::Accept(code) => Some((key, code.to_string())),
+            Decision::Leave | Decision::Not(_) | Decision::Split(_) => None,
+        });
+        review.sure_at.insert(least, codes.collect());
+    }
+    // What can be answered comes first.
+    review.rows.sort_by_key(|row| (row.choices.is_empty(), row.row));
+    review
+}
+
+fn cell(joined: &Joined, row: u32, column: usize) -> Option<String> {
+    let at = joined.laid.rows.binary_search_by_key(&row, |laid| laid.row).ok()?;
+    joined.laid.text(at, column)
+}
+
+fn name_in_table(joined: &Joined, row: u32) -> Option<String> {
+    cell(joined, row, *joined.roles.villages.first()?)
+}
+
+fn kecamatan_in_table(joined: &Joined, row: u32) -> Option<String> {
+    cell(joined, row, joined.roles.kecamatan.or(joined.roles.puskesmas)?)
+}
+
+/// The row as it stands in the sheet, without what is of single persons.
+fn own_cells(joined: &Joined, row: u32) -> Vec<(String, String)> {
+    let laid = &joined.laid;
+    laid.columns
+        .iter()
+        .enumerate()
+        .filter(|(c, _)| !joined.roles.personal.contains(c))
+        .filter_map(|(c, column)| {
+            let text = cell(joined, row, c)?;
+            let head = column.path.rsplit('›').next().unwrap_or("").trim();
+            Some((format!("{head} ({})", column.letter), text.chars().take(60).collect()))
+        })
+        .take(12)
+        .collect()
+}

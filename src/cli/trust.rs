@@ -1,0 +1,283 @@
+//! Commands of trust: `list findings`, `correct`, `origin`, and what an import changed.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use super::Context;
+use super::answer::{Answer, Failure};
+use super::args::Usage;
+use crate::base::fault::Stop;
+use crate::base::measure::Measure;
+use crate::dataset::village::Register;
+use crate::indicator::column::CellRef;
+use crate::indicator::definition::Derived;
+use crate::lang::cli::Line;
+use crate::lang::finding::Severity;
+use crate::lang::trust::{Cell, Say};
+use crate::lang::{Lang, Sentence};
+use crate::plan::edit::Edit;
+use crate::project::{Mode, Stamp};
+use crate::source::number::{self, Mark, NumberText};
+use crate::workflow::origin::{self, Part, Place};
+use crate::workflow::{self, Change, Finding, Opened, open_project};
+
+/// Values of a change that are said on a terminal; JSON has all.
+const SAID: usize = 40;
+
+/// "Kolono (74.05.01.2001)".
+pub fn village(register: &Register, place: usize) -> String {
+    register.villages.get(place).map_or_else(String::new, |v| format!("{} ({})", v.name, v.code))
+}
+
+/// A number, or the state's name.
+pub fn measure_json(value: Measure) -> Value {
+    match value {
+        Measure::Measured(x) => json!(x),
+        Measure::Missing => Value::Null,
+        Measure::NotApplicable => json!("not_applicable"),
+    }
+}
+
+pub fn findings(opened: &Opened, lang: Lang, answer: &mut Answer) -> Result<(), Stop> {
+    let found = workflow::findings(&opened.project, &opened.snapshot)?;
+    let of = |severity| found.iter().filter(|f| f.severity == severity).count();
+    let (heavy, check, note) = (of(Severity::Heavy), of(Severity::Check), of(Severity::Note));
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in &found {
+        *kinds.entry(finding.odd.id()).or_default() += 1;
+    }
+    answer.field("counts", json!({"heavy": heavy, "check": check, "note": note}));
+    answer.field("kinds", json!(kinds));
+    let rows: Vec<Value> = found.iter().map(|finding| finding_json(lang, finding)).collect();
+    answer.field("findings", rows);
+    answer.say(Line::Trust(Say::Counts { heavy, check, note }));
+    let register = &opened.snapshot.register;
+    answer.lines.extend(found.into_iter().map(|f| {
+        Line::Trust(Say::Finding {
+            severity: f.severity,
+            village: f.village.map_or_else(String::new, |v| village(register, v)),
+            cell: Cell {
+                file: f.file,
+                sheet: f.sheet,
+                row: f.row,
+                column: f.column,
+                header: f.header,
+            },
+            period: f.period,
+            odd: f.odd,
+        })
+    }));
+    Ok(())
+}
+
+fn finding_json(lang: Lang, f: &Finding) -> Value {
+    let Sentence { message, fix } = lang.odd(&f.odd);
+    json!({
+        "severity": f.severity.id(), "kind": f.odd.id(), "file": f.file, "sheet": f.sheet,
+        "row": f.row, "column": f.column, "header": f.header, "indicator": f.indicator,
+        "period": f.period, "code": f.code.as_ref().map(ToString::to_string), "value": f.value,
+        "message": message, "fix": fix,
+    })
+}
+
+pub fn correct(context: &Context<'_>) -> Result<Answer, Failure> {
+    let args = context.args;
+    let indicator = args.text("indicator")?.ok_or(Usage::MissingWord("--indicator ID"))?;
+    let named = args.text("village")?.ok_or(Usage::MissingWord("--village CODE"))?;
+    let wanted = "X|missing|not_applicable|table";
+    let value = args.value("value", wanted, None, |text| value_of(text).map(Some))?;
+    let value = value.ok_or(Usage::MissingWord("--value X|missing|not_applicable|table"))?;
+    let reason = args.text("reason")?.filter(|reason| !reason.trim().is_empty());
+    let reason = reason.ok_or(Usage::MissingWord("--reason TEXT"))?;
+    let Opened { mut project, snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
+    let column = snapshot.column(&indicator, args.text("period")?.as_deref())?;
+    let place = origin::village_of(&snapshot, &named)?;
+    let old = column.values[place];
+    let code = snapshot.register.villages[place].code.clone();
+    let period = column.period.clone();
+    let edit = match value {
+        Some(value) => Edit::Correct { indicator: indicator.clone(), period, code, value, reason },
+        None => Edit::Uncorrect { indicator: indicator.clone(), period, code, reason },
+    };
+    let seq = project.apply(&edit, &Stamp { at: &context.now, who: &context.who })?;
+    let snapshot = workflow::Snapshot::read(&project, snapshot.register)?;
+    let column = snapshot.column(&indicator, Some(&column.period))?;
+    let new = column.values[place];
+    let mut answer = Answer { faults, ..Answer::default() };
+    answer.field("seq", json!(seq));
+    answer.field("indicator", indicator);
+    answer.field("period", column.period.clone());
+    answer.field("code", snapshot.register.villages[place].code.as_str());
+    answer.field("old", measure_json(old));
+    answer.field("new", measure_json(new));
+    answer.field("corrected", column.corrections.contains_key(&place));
+    answer.say(Line::Trust(if seq.is_some() {
+        let (name, period) = (column.indicator.name.clone(), column.period.clone());
+        Say::Corrected { name, period, village: village(&snapshot.register, place), old, new }
+    } else {
+        Say::NothingCorrected
+    }));
+    Ok(answer)
+}
+
+/// `Some(None)` = as the table says.
+#[expect(clippy::option_option, reason = "not understood, as the table says, or a value")]
+fn value_of(text: &str) -> Option<Option<Measure>> {
+    match text {
+        "missing" | "kosong" => Some(Some(Measure::Missing)),
+        "not_applicable" | "tidak_berlaku" => Some(Some(Measure::NotApplicable)),
+        "table" | "tabel" => Some(None),
+        // The command line is written by a person at a keyboard: 12.5 and 12,5 are one number.
+        number => {
+            let read = |mark| match number::parse(number, mark) {
+                NumberText::Value(x) | NumberText::Percent(x) => Some(x),
+                NumberText::Blank | NumberText::Text => None,
+            };
+            let plain = number.parse().ok().filter(|x: &f64| x.is_finite());
+            plain.or_else(|| read(Mark::Comma)).map(|x| Some(Measure::of(x)))
+        }
+    }
+}
+
+pub fn origin(context: &Context<'_>) -> Result<Answer, Failure> {
+    let args = context.args;
+    let indicator = args.text("indicator")?.ok_or(Usage::MissingWord("--indicator ID"))?;
+    let named = args.text("village")?.ok_or(Usage::MissingWord("--village CODE"))?;
+    let opened = open_project(&args.words[0], Mode::Read)?;
+    let snapshot = &opened.snapshot;
+    let place = origin::village_of(snapshot, &named)?;
+    let found = workflow::origin(snapshot, &indicator, args.text("period")?.as_deref(), place)?;
+    let mut answer = Answer { faults: opened.faults, ..Answer::default() };
+    answer.field("indicator", found.indicator.clone());
+    answer.field("period", found.period.clone());
+    answer.field("code", snapshot.register.villages[place].code.as_str());
+    answer.field("value", measure_json(found.value));
+    answer.field("unit", found.unit.clone());
+    answer.field("cell", found.place.as_ref().map_or(Value::Null, place_json));
+    let correction = found.correction.as_ref().map(|c| {
+        json!({
+            "table": measure_json(c.table), "old": measure_json(c.old), "reason": c.reason,
+            "at": c.at, "who": c.who,
+        })
+    });
+    answer.field("correction", correction.unwrap_or(Value::Null));
+    let formula = found.formula.as_ref().map(|f| {
+        let parts: Vec<Value> = f.parts.iter().map(part_json).collect();
+        json!({ "of": formula_id(&f.of), "parts": parts })
+    });
+    answer.field("formula", formula.unwrap_or(Value::Null));
+    let village = village(&snapshot.register, place);
+    let (name, period, unit) = (found.name, found.period, found.unit);
+    answer.say(Line::Trust(Say::Value { name, period, village, unit, value: found.value }));
+    if let Some(c) = found.correction {
+        let (table, reason) = (c.table, c.reason);
+        answer.say(Line::Trust(Say::CorrectedBy { table, reason, at: c.at, who: c.who }));
+    }
+    match (found.place, found.formula) {
+        (Some(place), _) => answer.say(Line::Trust(Say::From {
+            cell: place_cell(&place),
+            at: place.imported_at,
+            by: place.by,
+            sha256: place.sha256,
+        })),
+        (None, Some(formula)) => {
+            answer.say(Line::Trust(Say::Computed { of: formula_id(&formula.of) }));
+            for part in formula.parts {
+                let cell = part.place.as_ref().map(place_cell);
+                answer.say(Line::Trust(Say::Part { name: part.name, value: part.value, cell }));
+            }
+        }
+        (None, None) => answer.say(Line::Trust(Say::NoCell)),
+    }
+    Ok(answer)
+}
+
+fn formula_id(of: &Derived) -> &'static str {
+    match of {
+        Derived::Rate(_) => "rate",
+        Derived::Gap { .. } => "gap",
+    }
+}
+
+fn place_json(place: &Place) -> Value {
+    json!({
+        "file": place.file, "sheet": place.sheet, "row": place.row, "column": place.column,
+        "header": place.header, "sha256": place.sha256, "imported_at": place.imported_at,
+        "by": place.by,
+    })
+}
+
+fn part_json(part: &Part) -> Value {
+    json!({
+        "indicator": part.indicator, "name": part.name, "value": measure_json(part.value),
+        "cell": part.place.as_ref().map(place_json), "corrected": part.corrected,
+    })
+}
+
+fn place_cell(place: &Place) -> Cell {
+    Cell {
+        file: place.file.clone(),
+        sheet: place.sheet.clone(),
+        row: Some(place.row),
+        column: Some(place.column.clone()),
+        header: Some(place.header.clone()),
+    }
+}
+
+/// `changes` of `import`.
+pub fn changes_json(register: &Register, changes: &[Change]) -> Value {
+    let cell = |cell: &Option<(String, CellRef)>| {
+        cell.as_ref().map(|(file, cell)| {
+            let mut map = Map::new();
+            map.insert("file".into(), json!(file));
+            map.insert("sheet".into(), json!(cell.sheet));
+            map.insert("row".into(), json!(cell.row));
+            map.insert("column".into(), json!(cell.column));
+            map
+        })
+    };
+    changes
+        .iter()
+        .map(|c| {
+            json!({
+                "indicator": c.indicator, "period": c.period,
+                "code": register.villages.get(c.village).map(|v| v.code.to_string()),
+                "old": measure_json(c.old), "new": measure_json(c.new),
+                "old_cell": cell(&c.old_cell), "new_cell": cell(&c.new_cell),
+                "corrected": c.corrected.map(measure_json),
+            })
+        })
+        .collect()
+}
+
+/// The same for a person, the first ones.
+pub fn change_lines(register: &Register, changes: &[Change]) -> Vec<Line> {
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    let cell = |cell: &Option<(String, CellRef)>| {
+        cell.as_ref().map(|(file, cell)| Cell {
+            file: file.clone(),
+            sheet: cell.sheet.clone(),
+            row: Some(cell.row),
+            column: Some(cell.column.clone()),
+            header: None,
+        })
+    };
+    let shown = changes.len().min(SAID);
+    let mut lines = vec![Line::Trust(Say::Changes { count: changes.len(), shown })];
+    lines.extend(changes.iter().take(SAID).map(|c| {
+        Line::Trust(Say::Change {
+            name: c.name.clone(),
+            period: c.period.clone(),
+            village: village(register, c.village),
+            old: c.old,
+            new: c.new,
+            old_cell: cell(&c.old_cell),
+            new_cell: cell(&c.new_cell),
+            corrected: c.corrected,
+        })
+    }));
+    lines
+}

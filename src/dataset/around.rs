@@ -1,0 +1,72 @@
+//! What belongs to a boundary layer beside its villages: lakes, forests and undefined areas, and
+//! how well the borders of neighbours meet.
+
+use geo::MultiPolygon;
+
+/// Why an area of the layer is no village.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// A lake, a reservoir, the sea.
+    Water,
+    Forest,
+    /// "Area Tidak Terdefinisi", or neither code nor name.
+    Undefined,
+    /// One row for the whole country.
+    Country,
+}
+
+impl Why {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Water => "water",
+            Self::Forest => "forest",
+            Self::Undefined => "undefined",
+            Self::Country => "country",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Water, Self::Forest, Self::Undefined, Self::Country]
+            .into_iter()
+            .find(|why| why.id() == id)
+    }
+}
+
+/// An area that is drawn and told, but never ranked, joined or anyone's neighbour.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NotVillage {
+    /// Record number in its file.
+    pub record: u32,
+    pub name: String,
+    pub why: Why,
+    /// In the coordinates of the villages.
+    pub shape: MultiPolygon<f64>,
+}
+
+/// How far borders of neighbours that were drawn twice stand apart, over the whole layer.
+///
+/// A seam is a pair of villages whose borders run beside each other without being one line. Its
+/// width is the middle one along it, by length. Metres; in a planar project, units of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Seams {
+    /// Seams with nothing between: the villages stand apart.
+    pub gaps: usize,
+    /// Seams where the villages cover each other.
+    pub overlaps: usize,
+    pub median: f64,
+    pub largest: f64,
+    /// Borders this close are one, for neighbours; in the coordinates of the shapes.
+    pub snap: f64,
+    /// The same in metres.
+    pub tolerance: f64,
+    /// The borders of the whole layer are drawn apart, and the tolerance joins them.
+    pub drawn_apart: bool,
+}
+
+/// Everything beside the villages.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Around {
+    pub not_villages: Vec<NotVillage>,
+    /// `None` = not measured: a project of an earlier version.
+    pub seams: Option<Seams>,
+}

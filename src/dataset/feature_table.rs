@@ -1,0 +1,126 @@
+//! A table with a longitude and a latitude in every row is a layer of points: springs, SPAM,
+//! schools, puskesmas as a dinas lists them.
+
+use super::feature::{PlaceKind, PlaceLayer};
+use super::header;
+use super::layout::Laid;
+use super::roles;
+use super::village::{Frame, Register};
+use crate::base::fault::{At, Fault};
+use crate::source::number::{self, Mark, NumberText};
+use crate::source::table::RawCell;
+
+const LONGITUDES: [&str; 13] = [
+    "lon",
+    "long",
+    "lng",
+    "longitude",
+    "bujur",
+    "bujurtimur",
+    "garisbujur",
+    "x",
+    "geolng",
+    "geolon",
+    "koordinatx",
+    "koordinatbujur",
+    "xcoord",
+];
+const LATITUDES: [&str; 12] = [
+    "lat",
+    "latitude",
+    "lintang",
+    "garislintang",
+    "lintangselatan",
+    "y",
+    "geolat",
+    "koordinaty",
+    "koordinatlintang",
+    "ycoord",
+    "lattitude",
+    "latitudes",
+];
+/// Indonesia with its seas: west, south, east, north.
+const INDONESIA: [f64; 4] = [92.0, -14.0, 144.0, 9.0];
+
+/// The columns of longitude and latitude, if most rows have both in degrees.
+pub fn position_columns(laid: &Laid) -> Option<[usize; 2]> {
+    let named = |names: &[&str]| {
+        laid.columns.iter().position(|c| {
+            let last = c.path.rsplit('›').next().unwrap_or("");
+            names.contains(&header::words(last).concat().as_str())
+        })
+    };
+    let columns = [named(&LONGITUDES)?, named(&LATITUDES)?];
+    let mark = mark(laid, columns);
+    let placed =
+        (0..laid.rows.len()).filter(|&r| position(laid, r, columns, mark).is_some()).count();
+    (placed > 0 && placed * 2 >= laid.rows.len()).then_some(columns)
+}
+
+/// Whether the rows are places rather than villages with a point each: no village stands beside
+/// the position, or one village has several rows.
+pub fn lists_places(laid: &Laid) -> bool {
+    if position_columns(laid).is_none() {
+        return false;
+    }
+    let headers: Vec<String> = laid.columns.iter().map(|c| c.path.clone()).collect();
+    let text = |row: usize, column: usize| laid.text(row, column);
+    let found = roles::table_roles(&headers, laid.rows.len(), text);
+    let Some(village) = found.codes.first().or(found.villages.first()) else { return true };
+    let key = |row| {
+        let kecamatan = found.kecamatan.and_then(|c| text(row, c)).unwrap_or_default();
+        (kecamatan.to_uppercase(), text(row, *village).unwrap_or_default().to_uppercase())
+    };
+    let distinct: std::collections::BTreeSet<_> = (0..laid.rows.len()).map(key).collect();
+    distinct.len() < laid.rows.len()
+}
+
+/// The rows as points; `None` where there is no position, or the project has no degrees.
+pub fn of_table(
+    laid: &Laid,
+    name: &str,
+    register: &Register,
+    file: &At,
+    faults: &mut Vec<Fault>,
+) -> Option<PlaceLayer> {
+    let columns = position_columns(laid)?;
+    if register.frame == Frame::Planar {
+        return None;
+    }
+    let mark = mark(laid, columns);
+    let keep: Vec<usize> = (0..laid.columns.len()).filter(|c| !columns.contains(c)).collect();
+    let rows = (0..laid.rows.len()).map(|row| {
+        let place = position(laid, row, columns, mark);
+        let text = |&c: &usize| laid.text(row, c);
+        (place.map_or_else(Vec::new, |p| vec![vec![p]]), keep.iter().map(text).collect())
+    });
+    let headers = keep.iter().map(|&c| laid.columns[c].path.clone()).collect();
+    Some(PlaceLayer::made(name, PlaceKind::Points, headers, rows.collect(), register, file, faults))
+}
+
+/// A comma in any position is the decimal mark of all.
+fn mark(laid: &Laid, columns: [usize; 2]) -> Mark {
+    let comma = |cell: &RawCell| cell.text().is_some_and(|t| t.contains(',') && !t.contains('.'));
+    let any = (0..laid.rows.len()).any(|row| columns.iter().any(|&c| comma(laid.cell(row, c))));
+    if any { Mark::Comma } else { Mark::Point }
+}
+
+/// Longitude and latitude, put in order where the columns are exchanged.
+fn position(laid: &Laid, row: usize, columns: [usize; 2], mark: Mark) -> Option<[f64; 2]> {
+    let read = |column: usize| match laid.cell(row, column) {
+        RawCell::Number(x) => Some(*x),
+        cell => match number::parse(&cell.text()?, mark) {
+            NumberText::Value(x) => Some(x),
+            NumberText::Percent(_) | NumberText::Blank | NumberText::Text => None,
+        },
+    };
+    let [x, y] = [read(columns[0])?, read(columns[1])?];
+    let [west, south, east, north] = INDONESIA;
+    let inside = |x: f64, y: f64| (west..=east).contains(&x) && (south..=north).contains(&y);
+    if inside(y, x) {
+        return Some([y, x]);
+    }
+    // (0, 0) is a form left empty.
+    let degrees = x.abs() <= 180.0 && y.abs() <= 90.0 && (x != 0.0 || y != 0.0);
+    degrees.then_some([x, y])
+}

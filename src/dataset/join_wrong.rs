@@ -1,0 +1,121 @@
+//! A table of another kabupaten: recognised by its codes and its names, and said in one sentence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::join_codes::Code;
+use super::join_names::Names;
+use super::join_rows::{Kabupaten, Reader, Saying};
+use super::village::Register;
+use super::wilayah;
+use crate::base::code::CodeSystem;
+use crate::base::fault::DataFault;
+
+/// Whether the row names a kabupaten that the map has, and a kecamatan of it.
+pub(super) fn names_own_kabupaten(names: &Names<'_>, saying: &Saying) -> bool {
+    let reach = &names.reach[saying.unit];
+    matches!(names.rows.units[saying.unit].kabupaten, Kabupaten::Named(_))
+        && !reach.is_elsewhere()
+        && names.places.all.iter().any(|place| !place.kabupaten.is_empty())
+}
+
+/// Why nothing could be joined, where one sentence tells it. `all_elsewhere` = every row is of
+/// another kabupaten.
+pub(super) fn stop(
+    register: &Register,
+    reader: &Reader<'_>,
+    names: Option<&Names<'_>>,
+    all_elsewhere: impl Fn() -> bool,
+) -> Option<DataFault> {
+    if reader.laid.rows.is_empty() {
+        return None;
+    }
+    if all_elsewhere()
+        && let Some(table) = kabupaten_of_table(reader, names)
+    {
+        return Some(wrong(register, reader, table));
+    }
+    // The other office's codes, and nothing else to join by.
+    (reader.coded.is_foreign()
+        && reader.roles.villages.is_empty()
+        && register.system != CodeSystem::None)
+        .then(|| DataFault::OtherSystem {
+            table: reader.coded.system.id().to_owned(),
+            villages: register.system.id().to_owned(),
+        })
+}
+
+/// What the table says it is about.
+struct Table {
+    name: String,
+    /// Whose code tells it, and the code; `None` where a name does.
+    code: Option<(CodeSystem, u64)>,
+    others: usize,
+}
+
+fn kabupaten_of_table(reader: &Reader<'_>, names: Option<&Names<'_>>) -> Option<Table> {
+    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+    for row in 0..reader.laid.rows.len() {
+        if let Some(digits) = reader.coded.digits(row)
+            && matches!(reader.coded.of(row), Code::Elsewhere | Code::Foreign)
+        {
+            *counts.entry(digits.prefix(4)).or_default() += 1;
+        }
+    }
+    let others = counts.len().saturating_sub(1);
+    let most = counts.into_iter().max_by_key(|&(code, n)| (n, std::cmp::Reverse(code)));
+    if let Some((code, _)) = most {
+        let system = reader.coded.system;
+        let name = wilayah::kabupaten_name(system, code);
+        let name = name.map_or_else(|| dotted(system, code), str::to_owned);
+        return Some(Table { name, code: Some((system, code)), others });
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for saying in &names?.rows.sayings {
+        if let Kabupaten::Named(name) = &names?.rows.units[saying.unit].kabupaten {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    let others = counts.len().saturating_sub(1);
+    let (name, _) = counts.into_iter().max_by_key(|&(name, n)| (n, std::cmp::Reverse(name)))?;
+    Some(Table { name: name.to_owned(), code: None, others })
+}
+
+fn wrong(register: &Register, reader: &Reader<'_>, table: Table) -> DataFault {
+    let own: BTreeSet<u64> =
+        register.villages.iter().filter_map(|v| Some(v.code.digits()?.prefix(4))).collect();
+    let here: BTreeSet<&str> = register
+        .villages
+        .iter()
+        .map(|v| v.kabupaten.name.as_str())
+        .filter(|n| !n.is_empty())
+        .collect();
+    let map = match (here.len(), own.len()) {
+        (1, _) => here.iter().copied().collect::<String>(),
+        (0, 1) => {
+            let code = own.iter().copied().next().unwrap_or_default();
+            let name = wilayah::kabupaten_name(register.system, code);
+            name.map_or_else(|| dotted(register.system, code), str::to_owned)
+        }
+        _ => String::new(),
+    };
+    DataFault::WrongKabupaten {
+        column: table.code.map(|_| reader.coded.label.clone()).unwrap_or_default(),
+        system: table.code.map(|(system, _)| system.id().to_owned()).unwrap_or_default(),
+        code: table.code.map(|(system, code)| dotted(system, code)).unwrap_or_default(),
+        table: table.name,
+        others: table.others,
+        map,
+        map_code: match (own.len(), own.first()) {
+            (1, Some(&code)) => dotted(register.system, code),
+            _ => String::new(),
+        },
+        map_system: register.system.id().to_owned(),
+    }
+}
+
+fn dotted(system: CodeSystem, code: u64) -> String {
+    match system {
+        CodeSystem::Kemendagri => format!("{:02}.{:02}", code / 100, code % 100),
+        CodeSystem::Bps | CodeSystem::None => code.to_string(),
+    }
+}

@@ -1,0 +1,100 @@
+//! Doubts about values: what cannot be, what does not fit, what looks copied or slipped. Pure
+//! functions of columns and register; nothing is changed. Each check would rather be silent than
+//! wrong: a relation counts only where nearly all villages keep it.
+
+mod coverage;
+mod outlier;
+mod relation;
+mod repeat;
+mod sequence;
+pub mod totals;
+mod words;
+
+use std::collections::BTreeMap;
+
+use super::column::Column;
+use super::definition::Quantity;
+use crate::dataset::village::Register;
+use crate::lang::finding::Odd;
+
+/// One doubt; `column` and `village` are places in the given columns and in the register.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Doubt {
+    pub column: usize,
+    /// `None` where it is about the whole column or table.
+    pub village: Option<usize>,
+    pub odd: Odd,
+}
+
+/// Columns of one import in one period, by place.
+struct Table {
+    period: String,
+    columns: Vec<usize>,
+}
+
+/// Every doubt about the columns, in the order of the checks, then of columns and villages.
+pub fn doubts(register: &Register, columns: &[&Column]) -> Vec<Doubt> {
+    let tables = tables(columns);
+    let mut found = impossible(columns);
+    for table in &tables {
+        found.extend(relation::check(columns, table));
+        found.extend(coverage::villages(register, columns, table));
+    }
+    found.extend(outlier::check(register, columns));
+    found.extend(repeat::check(columns));
+    found.extend(sequence::check(columns));
+    found.extend(coverage::periods(columns));
+    found
+}
+
+fn tables(columns: &[&Column]) -> Vec<Table> {
+    let mut tables: BTreeMap<(i64, &str), Vec<usize>> = BTreeMap::new();
+    for (i, column) in columns.iter().enumerate() {
+        tables.entry((column.import, &column.period)).or_default().push(i);
+    }
+    tables
+        .into_iter()
+        .map(|((_, period), columns)| Table { period: period.to_owned(), columns })
+        .collect()
+}
+
+/// Values that no honest column holds. The import sets most of them aside; corrections and numbers
+/// of the boundary layer come here unasked.
+fn impossible(columns: &[&Column]) -> Vec<Doubt> {
+    let mut found = Vec::new();
+    for (i, column) in columns.iter().enumerate() {
+        let said = super::meaning::of(&column.indicator.column).quantity;
+        let values = column.values.iter().enumerate().filter_map(|(v, m)| Some((v, m.value()?)));
+        let mut say = |village, odd| found.push(Doubt { column: i, village: Some(village), odd });
+        for (village, value) in values {
+            match column.indicator.quantity {
+                Quantity::Percent if !(0.0..=100.0).contains(&value) => {
+                    say(village, Odd::OutsidePercent { value });
+                }
+                // A number below zero may be a balance unless its header says that it counts.
+                Quantity::Count if value < 0.0 && said == Some(Quantity::Count) => {
+                    say(village, Odd::Negative { value });
+                }
+                Quantity::Percent | Quantity::Count | Quantity::Index => {}
+            }
+        }
+    }
+    found
+}
+
+/// The middle of a list, which is sorted by it.
+fn median(values: &mut [f64]) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    let middle = values.len() / 2;
+    let upper = *values.get(middle)?;
+    if values.len() % 2 == 1 { Some(upper) } else { Some(f64::midpoint(values[middle - 1], upper)) }
+}
+
+/// Both values of every village that has them.
+fn pairs<'a>(a: &'a Column, b: &'a Column) -> impl Iterator<Item = (usize, f64, f64)> + 'a {
+    a.values
+        .iter()
+        .zip(&b.values)
+        .enumerate()
+        .filter_map(|(v, (a, b))| Some((v, a.value()?, b.value()?)))
+}

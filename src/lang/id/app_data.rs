@@ -1,0 +1,232 @@
+//! What step 1 of the window says, in Indonesian.
+
+use crate::lang::Lang;
+use crate::lang::app_data::{DataSay, DataWord, Side};
+use crate::lang::number::count;
+
+#[expect(clippy::too_many_lines, reason = "a list of words, one line each")]
+#[expect(clippy::match_same_arms, reason = "two things may have one name in this language")]
+pub fn word(word: DataWord) -> &'static str {
+    match word {
+        DataWord::AcceptThis => "Cocokkan",
+        DataWord::AllFiles => "Semua berkas",
+        DataWord::AllFindings => "Semua",
+        DataWord::AnswerComma => "1.234,5 (koma desimal)",
+        DataWord::AnswerFraction => "0,35 berarti 35 %",
+        DataWord::AnswerMissing => "Tidak ada data",
+        DataWord::AnswerPercent => "0,35 berarti 0,35 %",
+        DataWord::AnswerPoint => "1,234.5 (titik desimal)",
+        DataWord::AnswerZero => "Nol",
+        DataWord::AsideEmpty => "kosong",
+        DataWord::AsideNote => "catatan",
+        DataWord::AsideNumbering => "nomor kolom",
+        DataWord::AsideOther => "kabupaten lain",
+        DataWord::AsideTitle => "kop",
+        DataWord::AsideTotal => "jumlah",
+        DataWord::BackToSheet => "Kembali ke lembar",
+        DataWord::BaselineAbout => {
+            "Angka semua indikator saat ini dibekukan di bawah satu nama, dengan tanggal dan sidik angka. Perubahan sesudahnya terlihat di sini."
+        }
+        DataWord::BaselineHint => "misalnya: Rakor Maret 2026",
+        DataWord::BaselineName => "Nama",
+        DataWord::Baselines => "Angka yang dibekukan",
+        DataWord::CandidateWord => "Calon desa",
+        DataWord::Candidates => "Calon",
+        DataWord::CardBack => "Kartu balik…",
+        DataWord::ChooseFinding => "Pilih sebuah temuan untuk melihat desa dan selnya",
+        DataWord::CodesBps => "kode BPS",
+        DataWord::CodesKemendagri => "kode Kemendagri",
+        DataWord::CompareA => "Sumber A",
+        DataWord::CompareB => "Sumber B",
+        DataWord::CompareChoose => {
+            "Pilih dua indikator yang mengukur hal yang sama dari dua sumber"
+        }
+        DataWord::CompareNeedsTwo => "Perlu sedikitnya dua indikator untuk dibandingkan",
+        DataWord::CorrectAbout => {
+            "Nilai lama, selnya, alasan, dan nama Anda disimpan di riwayat. Berkas dinas tidak berubah."
+        }
+        DataWord::CorrectValue => "Perbaiki nilai",
+        DataWord::CrsDegrees => "Bujur dan lintang (WGS 84)",
+        DataWord::CrsFlat => "Biarkan datar, tanpa km",
+        DataWord::DataRowField => "Data mulai baris",
+        DataWord::Difference => "Selisih (A − B)",
+        DataWord::DirectionOf => "Arah buruk untuk",
+        DataWord::FileAgain => "Berkasnya perlu dibuka lagi",
+        DataWord::FileAgainFix => {
+            "Pilih berkas yang sama; keputusan yang sudah diambil tetap dipakai"
+        }
+        DataWord::FileOfFinding => "Berkas",
+        DataWord::FoundNothing => "Tidak ada berkas di dalamnya",
+        DataWord::FoundNothingFix => "Pilih folder atau berkas yang berisi batas desa atau tabel",
+        DataWord::Freeze => "Bekukan",
+        DataWord::GoOn => "Lanjut",
+        DataWord::HasBoundaries => "Proyek ini sudah punya batas desa",
+        DataWord::HasBoundariesFix => "Untuk batas lain, buat proyek baru dari halaman awal",
+        DataWord::HeaderRow => "judul",
+        DataWord::HeaderRowField => "Judul mulai baris",
+        DataWord::HiddenSheet => "lembar tersembunyi",
+        DataWord::HistoryAbout => "Setiap langkah tersimpan, juga setelah program ditutup",
+        DataWord::Import => "Impor",
+        DataWord::InBoth => "Ada di keduanya",
+        DataWord::InTheTable => "Di tabel",
+        DataWord::IndicatorsToCome => "Indikator yang masuk",
+        DataWord::JobCard => "Menulis kartu balik",
+        DataWord::JobDraft => "Membaca tabel",
+        DataWord::JobLook => "Memeriksa berkas",
+        DataWord::JobRecipe => "Menulis resep",
+        DataWord::KecamatanInTable => "Kecamatan di tabel",
+        DataWord::KeepValue => "Simpan nilai",
+        DataWord::KeptForLater => "Keputusan disimpan untuk berkas berikutnya",
+        DataWord::KindOther => "tidak disebut",
+        DataWord::KindRegister => "register",
+        DataWord::KindSurvey => "survei",
+        DataWord::KindWord => "Jenis sumber",
+        DataWord::KindsDiffer => {
+            "Yang satu survei, yang lain register: angkanya tidak bisa saling menggantikan"
+        }
+        DataWord::LackAnything => "Centang sedikitnya satu berkas",
+        DataWord::LackBoundary => {
+            "Tambahkan juga berkas batas desa (shapefile, GeoJSON, GeoPackage)"
+        }
+        DataWord::LackCrs => "Pilih sistem koordinatnya",
+        DataWord::LackKabupaten => "Pilih satu kabupaten",
+        DataWord::LackPlace => "Tulis nama berkas proyek",
+        DataWord::LeastScore => "Skor paling rendah",
+        DataWord::MakeAndGoOn => "Buat proyek",
+        DataWord::NoBadEnd => "tanpa arah",
+        DataWord::NoBaseline => "Belum ada angka yang dibekukan",
+        DataWord::NoCandidate => "tidak ada calon",
+        DataWord::NoCandidateFix => {
+            "Tidak ada desa yang mirip di kecamatan itu. Periksa ejaannya bersama dinas, atau tolak baris ini."
+        }
+        DataWord::NoFinding => "Tidak ada temuan pada data yang masuk",
+        DataWord::NoQuestion => "Tidak ada yang perlu ditanyakan",
+        DataWord::NoneInFilter => "Tidak ada temuan dengan saringan ini",
+        DataWord::NothingInIt => "Tidak ada bentuk atau tabel di dalamnya",
+        DataWord::NothingToReview => "Semua baris sudah punya desa",
+        DataWord::NothingToShow => "Tidak ada baris untuk ditampilkan",
+        DataWord::OnlyInA => "Hanya di A",
+        DataWord::OnlyInB => "Hanya di B",
+        DataWord::OriginalRow => "Baris asli",
+        DataWord::PageReview => "2 Cocokkan desa",
+        DataWord::PageSheet => "1 Lembar dan kolom",
+        DataWord::Period => "Periode",
+        DataWord::PeriodHint => "misalnya 2024",
+        DataWord::ProjectOfKantong => "proyek Kantong, dibuka",
+        DataWord::Questions => "Pertanyaan",
+        DataWord::ReadingNow => "Sedang membaca…",
+        DataWord::Reason => "Alasan",
+        DataWord::ReasonHint => "misalnya: salah ketik, sudah dicek ke puskesmas",
+        DataWord::ReasonWord => "Alasan",
+        DataWord::RejectAll => "Bukan salah satu",
+        DataWord::ReviewDone => "Selesai",
+        DataWord::ReviewKeys => {
+            "↑ ↓ baris · ← → atau 1–5 calon · Enter cocokkan · Del tolak · Ctrl+Z batalkan · Esc kembali"
+        }
+        DataWord::RoleCode => "Kode desa",
+        DataWord::RoleIgnored => "Abaikan",
+        DataWord::RoleKecamatan => "Kecamatan",
+        DataWord::RoleOf => "Kegunaan kolom",
+        DataWord::RoleOtherKey => "Kunci lain",
+        DataWord::RolePersonal => "Data pribadi",
+        DataWord::RoleValue => "Nilai",
+        DataWord::RoleVillage => "Nama desa",
+        DataWord::RowUnmatched => "tidak cocok",
+        DataWord::RowWord => "baris",
+        DataWord::RowsAside => "Diabaikan (kop, jumlah)",
+        DataWord::RowsHead => "Baris",
+        DataWord::RowsMatched => "Cocok dengan desa",
+        DataWord::RowsToConfirm => "Perlu konfirmasi",
+        DataWord::RowsWithout => "Tanpa calon",
+        DataWord::RowsWord => "baris",
+        DataWord::SaidNo => "ditolak: bukan desa di peta",
+        DataWord::SaveRecipe => "Simpan resep",
+        DataWord::ScoreWord => "Skor",
+        DataWord::SearchFindings => "Cari desa atau kata",
+        DataWord::SearchKabupaten => "ketik nama atau kode",
+        DataWord::SheetWord => "Lembar",
+        DataWord::ShowOnMap => "Lihat di peta",
+        DataWord::SkipTable => "Lewati tabel ini",
+        DataWord::TabBaseline => "Baseline",
+        DataWord::TabCheck => "Periksa data",
+        DataWord::TabCompare => "Bandingkan",
+        DataWord::TabHistory => "Riwayat",
+        DataWord::TabJoin => "Tabel masuk",
+        DataWord::ThingBoundary => "batas desa",
+        DataWord::ThingPlaces => "titik atau garis",
+        DataWord::ThingProject => "proyek",
+        DataWord::ThingTable => "tabel",
+        DataWord::ThingUnknown => "tidak dikenali",
+        DataWord::UndoToHere => "Batalkan sampai sini",
+        DataWord::UnitOf => "Satuan untuk",
+        DataWord::UnitsDiffer => "Satuannya berbeda",
+        DataWord::ValueHint => "angka, atau kosongkan: tidak ada data",
+        DataWord::ValueNew => "Nilai yang benar",
+        DataWord::ValueNow => "Tertulis sekarang",
+        DataWord::ValueUnread => "Tulis sebuah angka, misalnya 12,5",
+        DataWord::WasUndone => "dibatalkan",
+        DataWord::WhatCameIn => "Data yang masuk",
+        DataWord::WhatCameInAbout => {
+            "Centang yang dipakai. Setiap tabel diperlihatkan dulu sebelum masuk ke proyek."
+        }
+        DataWord::WhichCrs => "Berkas ini tidak menyebut sistem koordinatnya. Pilih yang benar:",
+        DataWord::WhichKabupaten => "Kabupaten mana?",
+        DataWord::WorseHigh => "tinggi = buruk",
+        DataWord::WorseLow => "rendah = buruk",
+    }
+}
+
+pub fn say(say: &DataSay) -> String {
+    let n = |value: usize| count(Lang::Id, value);
+    match say {
+        DataSay::AcceptAll { count } => format!("Terima semua ({})", n(*count)),
+        DataSay::AcceptFor { row } => format!("Cocokkan {row}"),
+        DataSay::AskDash { cells } => {
+            format!("{} sel berisi \"-\": tidak ada data, atau nol?", n(*cells))
+        }
+        DataSay::AskDecimal { column } => format!("{column}: mana tanda desimalnya?"),
+        DataSay::AskPeriod { found } => {
+            if found.is_empty() {
+                "Periode tidak disebut di tabel; tulis di atas bila tahu".to_owned()
+            } else {
+                format!(
+                    "Periode {found} dibaca dari judul atau nama berkas; ubah di atas bila keliru"
+                )
+            }
+        }
+        DataSay::AskShare { column } => format!("{column}: semua angka antara 0 dan 1"),
+        DataSay::Decided { decided, of } => {
+            format!("{} dari {} baris sudah diputuskan", n(*decided), n(*of))
+        }
+        DataSay::FileAbout { format, sheets, rows } => {
+            format!("{format} · {} lembar · {} baris", n(*sheets), n(*rows))
+        }
+        DataSay::FrozenColumns { count } => format!("{} indikator", n(*count)),
+        DataSay::ImportAll { count } => format!("Impor semua ({})", n(*count)),
+        DataSay::ImportOf { file } => format!("Impor {file}"),
+        DataSay::InTheCell { value } => format!("Isi sel: {value}"),
+        DataSay::KnownAs { profile } => format!("dikenali: {profile}"),
+        DataSay::MovedSince { count } => {
+            if *count == 0 {
+                "belum ada angka yang berubah".to_owned()
+            } else {
+                format!("{} angka berubah sejak itu", n(*count))
+            }
+        }
+        DataSay::RejectFor { row } => format!("Tolak {row}"),
+        DataSay::ReviewRows { count } => {
+            format!("Periksa {} baris yang perlu konfirmasi", n(*count))
+        }
+        DataSay::RowsFit { matched, of } => format!("{} dari {} baris cocok", n(*matched), n(*of)),
+        DataSay::Samples { samples } => format!("Contoh: {samples}"),
+        DataSay::TableOf { at, of } => format!("tabel {at} dari {of}"),
+        DataSay::TakeThis { name } => format!("Pakai {name}"),
+        DataSay::UndoDownTo { what } => {
+            format!("Membatalkan langkah ini dan semua sesudahnya: {what}")
+        }
+        DataSay::UtmZone { zone, side } => match side {
+            Side::South => format!("UTM {zone} selatan"),
+            Side::North => format!("UTM {zone} utara"),
+        },
+    }
+}

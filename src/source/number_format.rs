@@ -1,0 +1,128 @@
+//! Numbers that a workbook shows as dates. All its formats count days from an epoch.
+
+use super::table::RawCell;
+
+/// The day that is number 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Epoch {
+    /// Excel on Windows; believes that 1900 was a leap year.
+    Y1900,
+    /// Excel on old Macs.
+    Y1904,
+}
+
+/// How a number is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) enum Shown {
+    #[default]
+    Number,
+    Date,
+}
+
+/// By the number of a format that Excel knows without being told.
+pub(super) fn of_id(id: u32) -> Shown {
+    match id {
+        14..=22 | 27..=36 | 45 | 47 | 50..=58 => Shown::Date,
+        _ => Shown::Number,
+    }
+}
+
+/// By a format code: `dd/mm/yyyy`, `[$-421]d mmmm yyyy;@`, `#,##0.00 "hari"`. A duration such as
+/// `[h]:mm` stays a number.
+pub(super) fn of_code(code: &str) -> Shown {
+    let mut chars = code.split(';').next().unwrap_or_default().chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' | '_' | '*' => {
+                chars.next();
+            }
+            '"' => while chars.next().is_some_and(|c| c != '"') {},
+            '[' => {
+                let inside: String = chars.by_ref().take_while(|&c| c != ']').collect();
+                let lower = inside.to_ascii_lowercase();
+                if !lower.is_empty() && lower.chars().all(|c| "hms".contains(c)) {
+                    return Shown::Number;
+                }
+            }
+            'G' | 'g' => return Shown::Number,
+            c if "dmyhsDMYHS".contains(c) => return Shown::Date,
+            _ => {}
+        }
+    }
+    Shown::Number
+}
+
+/// A number as it is shown: a day, with its time where it has one.
+pub(super) fn cell(value: f64, shown: Shown, epoch: Epoch) -> RawCell {
+    match shown {
+        Shown::Date => date(value, epoch).unwrap_or(RawCell::Number(value)),
+        Shown::Number => RawCell::Number(value),
+    }
+}
+
+fn date(value: f64, epoch: Epoch) -> Option<RawCell> {
+    if !(0.0..2_958_466.0).contains(&value) {
+        return None;
+    }
+    let (mut days, mut seconds) = (value.floor(), ((value - value.floor()) * 86_400.0).round());
+    if seconds >= 86_400.0 {
+        (days, seconds) = (days + 1.0, 0.0);
+    }
+    let (days, seconds) = (days as i64, seconds as i64);
+    let time = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if days == 0 && epoch == Epoch::Y1900 && seconds > 0 {
+        return Some(RawCell::Date(time.into()));
+    }
+    // Days since 1970-01-01. Excel's 29 February 1900 never was.
+    let unix = match epoch {
+        Epoch::Y1904 => days - 24_107,
+        Epoch::Y1900 if days < 60 => days - 25_568,
+        Epoch::Y1900 => days - 25_569,
+    };
+    let (year, month, day) = civil(unix);
+    let day = format!("{year:04}-{month:02}-{day:02}");
+    Some(RawCell::Date(if seconds == 0 { day } else { format!("{day}T{time}") }.into()))
+}
+
+/// Days since 1970-01-01 → year, month, day (Hinnant's algorithm).
+fn civil(days: i64) -> (i64, i64, i64) {
+    let z = days + 719_468;
+    let era = z.div_euclid(146_097);
+    let doe = z.rem_euclid(146_097);
+    let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
+    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    let mp = (5 * doy + 2) / 153;
+    let month = if mp < 10 { mp + 3 } else { mp - 9 };
+    (yoe + era * 400 + i64::from(month <= 2), month, doy - (153 * mp + 2) / 5 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_of_dates_are_told_from_those_of_numbers() {
+        for code in ["dd/mm/yyyy", "[$-421]d mmmm yyyy;@", "yyyy\\-mm\\-dd", "h:mm AM/PM", "mmm-yy"]
+        {
+            assert_eq!(of_code(code), Shown::Date, "{code}");
+        }
+        for code in
+            ["General", "0.00", "#,##0 \"hari\"", "[Red]0", "[h]:mm", "0\\d", "_(* #,##0_)", "@"]
+        {
+            assert_eq!(of_code(code), Shown::Number, "{code}");
+        }
+    }
+
+    #[test]
+    fn days_are_what_excel_shows() {
+        let day = |value, epoch| cell(value, Shown::Date, epoch).owned_text().unwrap();
+        assert_eq!(day(1.0, Epoch::Y1900), "1900-01-01");
+        assert_eq!(day(61.0, Epoch::Y1900), "1900-03-01");
+        assert_eq!(day(45_353.0, Epoch::Y1900), "2024-03-02");
+        assert_eq!(day(45_353.5625, Epoch::Y1900), "2024-03-02T13:30:00");
+        assert_eq!(day(0.5625, Epoch::Y1900), "13:30:00");
+        assert_eq!(day(43_891.0, Epoch::Y1904), "2024-03-02");
+        assert_eq!(cell(-1.0, Shown::Date, Epoch::Y1900), RawCell::Number(-1.0));
+        assert_eq!(cell(45_353.0, Shown::Number, Epoch::Y1900), RawCell::Number(45_353.0));
+    }
+}

@@ -1,0 +1,278 @@
+//! Periksa data: everything about the project's numbers that a planner should look at, in one list.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::snapshot::Snapshot;
+use super::told;
+use crate::base::code::VillageCode;
+use crate::base::fault::Stop;
+use crate::base::measure::Measure;
+use crate::indicator::check::{self, Doubt};
+use crate::indicator::column::Column;
+use crate::lang::Lang;
+use crate::lang::finding::{Odd, Severity};
+use crate::lang::number::short;
+use crate::project::{Import, Project, Source};
+
+/// The format of a source that we computed ourselves, such as the difference of two columns.
+pub const COMPUTED: &str = "computed";
+
+/// One thing to look at, and where it stands. The sentences are `lang.odd(&finding.odd)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub severity: Severity,
+    /// Id of the source in the project.
+    pub source: i64,
+    pub file: String,
+    pub sheet: Option<String>,
+    /// As the spreadsheet numbers it.
+    pub row: Option<u32>,
+    /// The letter.
+    pub column: Option<String>,
+    /// As its header says.
+    pub header: Option<String>,
+    pub indicator: Option<String>,
+    pub period: String,
+    /// Its place in the register.
+    pub village: Option<usize>,
+    pub code: Option<VillageCode>,
+    /// As it stands in the project, or the text of the row.
+    pub value: Option<String>,
+    pub odd: Odd,
+}
+
+/// Every finding: the serious ones first, then by file, sheet, row and column.
+///
+/// # Errors
+/// The project cannot be read.
+pub fn findings(project: &Project, snapshot: &Snapshot) -> Result<Vec<Finding>, Stop> {
+    let imports: Vec<Import> = project.imports()?.into_iter().filter(|i| i.shown).collect();
+    let list = Lister::new(snapshot, &imports);
+    let mut found = list.doubts();
+    found.extend(list.corrections());
+    for import in &imports {
+        found.extend(list.kept(import));
+    }
+    let place = |f: &Finding| f.column.as_ref().map(|c| (c.len(), c.clone()));
+    found.sort_by(|a, b| {
+        (a.severity, a.source, &a.sheet, a.row, place(a), a.odd.id(), a.village, &a.header).cmp(&(
+            b.severity,
+            b.source,
+            &b.sheet,
+            b.row,
+            place(b),
+            b.odd.id(),
+            b.village,
+            &b.header,
+        ))
+    });
+    Ok(found)
+}
+
+struct Lister<'a> {
+    snapshot: &'a Snapshot,
+    /// Import → its source.
+    sources: BTreeMap<i64, &'a Source>,
+    /// (import, row) → village, from every cell of the import.
+    rows: BTreeMap<(i64, u32), usize>,
+    /// (import, village) → row.
+    row_of: BTreeMap<(i64, usize), u32>,
+}
+
+impl<'a> Lister<'a> {
+    fn new(snapshot: &'a Snapshot, imports: &[Import]) -> Self {
+        let sources = imports
+            .iter()
+            .filter_map(|import| Some((import.id, snapshot.source(import.source)?)))
+            .collect();
+        let (mut rows, mut row_of) = (BTreeMap::new(), BTreeMap::new());
+        for column in &snapshot.columns {
+            for (village, cell) in column.cells.iter().enumerate() {
+                if let Some(cell) = cell {
+                    rows.entry((column.import, cell.row)).or_insert(village);
+                    row_of.entry((column.import, village)).or_insert(cell.row);
+                }
+            }
+        }
+        Self { snapshot, sources, rows, row_of }
+    }
+
+    fn code(&self, village: usize) -> Option<VillageCode> {
+        Some(self.snapshot.register.villages.get(village)?.code.clone())
+    }
+
+    /// A finding about a column, or about one of its villages.
+    fn about(&self, column: &Column, village: Option<usize>, odd: Odd) -> Option<Finding> {
+        let source = self.sources.get(&column.import)?;
+        let cell = village.and_then(|v| column.cells[v].as_ref());
+        let any = cell.or_else(|| column.cells.iter().flatten().next());
+        let row = village.and_then(|v| {
+            cell.map(|c| c.row).or_else(|| self.row_of.get(&(column.import, v)).copied())
+        });
+        let value = village.and_then(|v| column.values[v].value()).map(|x| x.to_string());
+        Some(Finding {
+            severity: odd.severity(),
+            source: source.id,
+            file: source.file.clone(),
+            sheet: any.map_or_else(|| source.sheet.clone(), |c| c.sheet.clone()),
+            row,
+            column: any.map(|c| c.column.clone()),
+            header: Some(column.indicator.column.clone()),
+            indicator: Some(column.indicator.id.clone()),
+            period: column.period.clone(),
+            village,
+            code: village.and_then(|v| self.code(v)),
+            value,
+            odd,
+        })
+    }
+
+    fn doubts(&self) -> Vec<Finding> {
+        let of_tables: Vec<&Column> = self
+            .snapshot
+            .columns
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(|c: &&Column| {
+                self.sources.get(&c.import).is_some_and(|source| source.format != COMPUTED)
+            })
+            .collect();
+        let doubts = check::doubts(&self.snapshot.register, &of_tables);
+        doubts
+            .into_iter()
+            .filter_map(|Doubt { column, village, odd }| {
+                let column = of_tables[column];
+                // Whoever set or confirmed a value has looked at it.
+                let looked_at = village.is_some_and(|v| column.corrections.contains_key(&v));
+                if looked_at && odd.severity() != Severity::Heavy {
+                    return None;
+                }
+                let of_table =
+                    matches!(odd, Odd::VillageMissing { .. } | Odd::VillagesMissing { .. });
+                let mut finding = self.about(column, village, odd)?;
+                if of_table {
+                    finding.column = None;
+                    finding.header = None;
+                    finding.indicator = None;
+                }
+                Some(finding)
+            })
+            .collect()
+    }
+
+    /// Corrections that a newer table speaks to.
+    fn corrections(&self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for column in &self.snapshot.columns {
+            for (&village, correction) in &column.corrections {
+                if correction.import == column.import {
+                    continue;
+                }
+                let value = plain(column.values[village]);
+                let odd = if column.values[village] == correction.table {
+                    Odd::CorrectionSettled { value }
+                } else {
+                    let (table, reason) = (plain(correction.table), correction.reason.clone());
+                    Odd::CorrectionAsked { value, table, reason }
+                };
+                found.extend(self.about(column, Some(village), odd));
+            }
+        }
+        found
+    }
+
+    /// What the import itself told.
+    fn kept(&self, import: &Import) -> Vec<Finding> {
+        let Some(source) = self.sources.get(&import.id) else { return Vec::new() };
+        let summary: Value = serde_json::from_str(&import.summary).unwrap_or_default();
+        let blank = |odd: Odd| Finding {
+            severity: odd.severity(),
+            source: source.id,
+            file: source.file.clone(),
+            sheet: source.sheet.clone(),
+            row: None,
+            column: None,
+            header: None,
+            indicator: None,
+            period: String::new(),
+            village: None,
+            code: None,
+            value: None,
+            odd,
+        };
+        let mut found = Vec::new();
+        for told in told::faults(&summary) {
+            let by_row = told.row.and_then(|row| self.rows.get(&(import.id, row)).copied());
+            let named = told.village.as_deref();
+            let village = named.and_then(|c| self.snapshot.register.position(c)).or(by_row);
+            let column = told.column.as_ref().and_then(|header| self.headed(import.id, header));
+            let cell = column.and_then(|c| c.cells.iter().flatten().next());
+            found.push(Finding {
+                sheet: told.sheet.or_else(|| source.sheet.clone()),
+                row: told.row,
+                column: cell.map(|cell| cell.column.clone()),
+                header: told.column,
+                indicator: column.map(|c| c.indicator.id.clone()),
+                period: column.map_or_else(String::new, |c| c.period.clone()),
+                village,
+                code: village.and_then(|v| self.code(v)),
+                ..blank(Odd::Told { code: told.code, id: told.id, en: told.en })
+            });
+        }
+        for row in summary["unmatched"].as_array().into_iter().flatten() {
+            let text = row["text"].as_str().unwrap_or_default().to_owned();
+            let candidates: Vec<String> = row["candidates"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .take(3)
+                .filter_map(|c| Some(format!("{} ({})", c["name"].as_str()?, c["code"].as_str()?)))
+                .collect();
+            let candidates = candidates.join(", ");
+            found.push(Finding {
+                row: row["row"].as_u64().and_then(|row| u32::try_from(row).ok()),
+                value: Some(text.clone()),
+                ..blank(Odd::Unmatched { text, candidates })
+            });
+        }
+        for total in told::totals(&summary) {
+            let column = self
+                .snapshot
+                .columns
+                .iter()
+                .find(|c| c.import == import.id && c.indicator.id == total.indicator);
+            let odd = Odd::TotalDiffers {
+                label: total.label,
+                written: total.written,
+                sum: total.sum,
+                span: total.span,
+            };
+            found.push(Finding {
+                row: Some(total.row),
+                column: Some(total.column),
+                header: column.map(|c| c.indicator.column.clone()),
+                indicator: Some(total.indicator),
+                value: Some(total.written.to_string()),
+                ..blank(odd)
+            });
+        }
+        found
+    }
+
+    fn headed(&self, import: i64, header: &str) -> Option<&Column> {
+        let mut columns = self.snapshot.columns.iter();
+        let own = columns.find(|c| c.import == import && c.indicator.column == header)?;
+        Some(own)
+    }
+}
+
+/// A value as JSON and sentences carry it, before a language is chosen.
+fn plain(value: Measure) -> String {
+    match value {
+        Measure::Measured(x) => short(Lang::Id, x),
+        Measure::Missing => "–".to_owned(),
+        Measure::NotApplicable => "×".to_owned(),
+    }
+}
