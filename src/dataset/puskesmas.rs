@@ -105,8 +105,7 @@ fn place(
         }
     }
     let (best, most) = (best?, most?);
-    let sure = most * 5 >= all * 4 && (most >= 2 || villages.len() <= 2);
-    sure.then(|| Place { kecamatan: best.to_owned(), learnt: true })
+    (most * 5 >= all * 4 && most >= 2).then(|| Place { kecamatan: best.to_owned(), learnt: true })
 }
 
 /// "UPTD Puskesmas Kolono" → "Kolono".
