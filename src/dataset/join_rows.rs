@@ -8,7 +8,7 @@ use super::join_codes::{Code, Coded};
 use super::layout::Laid;
 use super::name;
 use super::place_text;
-use super::puskesmas;
+use super::puskesmas::{self, Place};
 use super::roles::TableRoles;
 use super::village::{Kind, Register};
 use super::wilayah;
@@ -64,6 +64,8 @@ pub(super) struct Reader<'a> {
     pub laid: &'a Laid,
     pub roles: &'a TableRoles,
     pub coded: &'a Coded,
+    /// The kecamatan of every puskesmas, where the table names no kecamatan.
+    pub puskesmas: BTreeMap<String, Place>,
 }
 
 impl Reader<'_> {
@@ -138,15 +140,19 @@ impl Reader<'_> {
         let mut village = self.village(row).map(std::borrow::Cow::into_owned);
         let mut kecamatan = cell(self.roles.kecamatan);
         // "BUNIAYU, Kec. SUKAMULYA" in one cell.
-        if let Some(place) = village.as_deref().map(place_text::split)
-            && !place.village.is_empty()
-        {
-            village = Some(place.village);
-            kecamatan = kecamatan.or(place.kecamatan);
+        if let Some(text) = village.as_deref().filter(|text| place_text::may_say_more(text)) {
+            let said = place_text::split(text);
+            kecamatan = kecamatan.or(said.kecamatan);
+            if !said.village.is_empty() {
+                village = Some(said.village);
+            }
         }
         let puskesmas = kecamatan.is_none() && self.roles.kecamatan.is_none();
         if puskesmas {
             kecamatan = cell(self.roles.puskesmas);
+            if let Some(place) = kecamatan.as_ref().and_then(|text| self.puskesmas.get(text)) {
+                return (village, Some(place.kecamatan.clone()), false);
+            }
         }
         let by_puskesmas = puskesmas && kecamatan.is_some();
         (village, kecamatan, by_puskesmas)

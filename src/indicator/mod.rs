@@ -8,6 +8,7 @@ pub mod definition;
 pub mod derive;
 pub mod import;
 mod import_period;
+mod import_words;
 pub mod meaning;
 pub mod profile;
 pub mod question;

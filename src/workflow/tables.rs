@@ -88,7 +88,7 @@ pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Insp
         .enumerate()
         .map(|(c, column)| {
             let texts: Vec<String> = (0..laid.rows.len()).filter_map(|r| cell(r, c)).collect();
-            let numeric = reading::is_numeric(&laid, c);
+            let numeric = reading::is_numeric(&laid, c, reading::guess(&laid, c).mark);
             let kind = if numeric { "number" } else { "text" };
             let mut role = role(&roles, c);
             if by_name && header::nameless(&column.path) {
@@ -138,7 +138,7 @@ fn has_positions(laid: &Laid) -> bool {
     let numbers = |names: &[&str]| {
         laid.columns.iter().enumerate().any(|(c, column)| {
             names.contains(&column.path.trim().to_lowercase().as_str())
-                && reading::is_numeric(laid, c)
+                && reading::is_numeric(laid, c, reading::guess(laid, c).mark)
         })
     };
     numbers(&["lon", "long", "longitude", "bujur"]) && numbers(&["lat", "latitude", "lintang"])
