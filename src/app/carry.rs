@@ -172,7 +172,9 @@ impl Window {
             Wanted::Files => Word::ChooseFiles,
             Wanted::Project => Word::OpenProject,
             Wanted::Place => Word::WhereToKeep,
-            Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => Word::PathToSave,
+            Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => {
+                Word::PathToSave
+            }
         });
         let title = title.trim_end_matches('…').to_owned();
         self.suggested.clone_from(&suggested);

@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use super::data::known::Known;
 use super::state::{
-    Access, Boundary, Content, Correction, DataContent, Neighbourhood, PocketFound, PocketRule, PocketsFound,
-    SourceShown,
+    Access, Boundary, Content, Correction, DataContent, Neighbourhood, PocketFound, PocketRule,
+    PocketsFound, SourceShown,
 };
 use super::view::history::{HistoryLine, StepState};
+use super::work::Held;
 use crate::analysis::fdr;
 use crate::analysis::neighbours::Rule;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::project::What;
 use crate::workflow::{PocketReport, PocketSettings, Snapshot};
-use super::work::Held;
 
 pub fn content(lang: Lang, held: &Held) -> Content {
     let Held { project, snapshot, known } = held;
@@ -62,7 +62,11 @@ fn data_content(lang: Lang, snapshot: &Snapshot, known: &Known) -> DataContent {
         when: when(lang, &entry.at, &entry.who),
         state: undone(entry),
     });
-    DataContent { check: known.check(lang, snapshot), history: history.collect(), baselines: known.baselines(lang) }
+    DataContent {
+        check: known.check(lang, snapshot),
+        history: history.collect(),
+        baselines: known.baselines(lang),
+    }
 }
 
 /// "22 November 2026 10.42 · Ani".

@@ -108,7 +108,8 @@ impl Shown {
         let look_key = LookKey { key: key.clone(), layers: open.layers, theme, step };
         if self.look_key.as_ref() != Some(&look_key) {
             self.relook(theme, step, open, scene);
-            self.plain = Some(Arc::new(plain(theme, vec![Fill::Plain; open.content.register.len()])));
+            self.plain =
+                Some(Arc::new(plain(theme, vec![Fill::Plain; open.content.register.len()])));
             self.look_key = Some(look_key);
         }
         self.compare(lang, theme, step, open);

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use egui::{Frame, Panel, Ui, Vec2};
 
-use super::jobs::Jobs;
 use super::data::carry::Under;
 use super::data::known::Known;
+use super::jobs::Jobs;
 use super::layout;
 use super::layout_data;
 use super::map::MapState;

@@ -17,9 +17,7 @@ use crate::lang::project::What;
 use crate::plan::edit::Edit;
 use crate::project::{Mode, Project, Stamp};
 use crate::workflow::kept::{self, Kept};
-use crate::workflow::{
-    self, ImportReport, NewOptions, PocketReport, PocketSettings, Snapshot,
-};
+use crate::workflow::{self, ImportReport, NewOptions, PocketReport, PocketSettings, Snapshot};
 
 /// A project's handle and the picture of what it holds.
 #[derive(Debug)]
@@ -155,9 +153,7 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
     let done = match change {
         Change::Edit(edit) => project.apply(edit, &stamp).map(drop),
         Change::UndoTo(seq) => undo_to(project, *seq, &stamp),
-        Change::Freeze(name) => {
-            project.freeze(name, &stamp).map(drop)
-        }
+        Change::Freeze(name) => project.freeze(name, &stamp).map(drop),
         Change::Undo => project.undo(&stamp).map(drop),
         Change::Redo => project.redo(&stamp).map(drop),
         Change::Keep(report) => {
@@ -236,11 +232,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
         Wanted::Project => dialog.pick_file().into_iter().collect(),
-        Wanted::Place
-        | Wanted::Image
-        | Wanted::Export(_)
-        | Wanted::Card(_)
-        | Wanted::Recipe => {
+        Wanted::Place | Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => {
             dialog.save_file().into_iter().collect()
         }
     };

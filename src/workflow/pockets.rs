@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::snapshot::Snapshot;
-use crate::analysis::neighbours::{self, Places, Rule};
 use crate::analysis::local::{self, Question, Settings};
 use crate::analysis::moran;
+use crate::analysis::neighbours::{self, Places, Rule};
 use crate::analysis::pockets::{self, Households};
 use crate::analysis::random;
 use crate::base::fault::{Fault, Stop};

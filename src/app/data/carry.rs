@@ -254,7 +254,8 @@ impl Window {
 
     /// The rows of the last import without a village, read again from its file.
     fn review_last(&mut self, ctx: &egui::Context) {
-        let file = self.state.open.as_ref().and_then(|open| Some(open.import.as_ref()?.file.clone()));
+        let file =
+            self.state.open.as_ref().and_then(|open| Some(open.import.as_ref()?.file.clone()));
         let Some(file) = file else { return };
         let Some(path) = self.under.places.get(&file).cloned() else {
             let lang = self.state.lang;
@@ -292,8 +293,7 @@ impl Window {
     pub fn show_place(&mut self, village: usize) {
         let Some(open) = &self.state.open else { return };
         let (_, of) = &*open.content.kecamatan;
-        let around: Vec<usize> =
-            (0..of.len()).filter(|&i| of.get(i) == of.get(village)).collect();
+        let around: Vec<usize> = (0..of.len()).filter(|&i| of.get(i) == of.get(village)).collect();
         if let Some(map) = &mut self.place {
             map.show_close(&around);
         }
@@ -332,9 +332,9 @@ impl Window {
         let mut decisions: Vec<(String, Decision)> =
             decisions.into_iter().map(|(key, said)| (key, decision(said))).collect();
         let edit = if decisions.len() > 1 {
-            let entries = decisions.into_iter().map(|(key, decision)| {
-                (key, Some(Entry { decision, origin: String::new() }))
-            });
+            let entries = decisions
+                .into_iter()
+                .map(|(key, decision)| (key, Some(Entry { decision, origin: String::new() })));
             Edit::SetMatches { entries: entries.collect() }
         } else {
             let Some((key, decision)) = decisions.pop() else { return };

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use super::review::{Review, Said};
 use crate::app::view::import::{ImportView, QuestionView, Role};
 use crate::indicator::definition::Direction;
-use crate::indicator::question::Answer;
 use crate::indicator::definition::SourceKind;
+use crate::indicator::question::Answer;
 
 /// The two pages of the dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -26,12 +26,23 @@ pub enum Guess {
     Period(String),
     Kind(SourceKind),
     /// A column, by letter, and what it is for.
-    Role { letter: String, role: Role },
+    Role {
+        letter: String,
+        role: Role,
+    },
     Answer(Answer),
     /// An indicator, by the key of its line.
-    Take { key: String },
-    Unit { key: String, unit: String },
-    Direction { key: String, direction: Direction },
+    Take {
+        key: String,
+    },
+    Unit {
+        key: String,
+        unit: String,
+    },
+    Direction {
+        key: String,
+        direction: Direction,
+    },
 }
 
 /// The import dialog.

@@ -11,8 +11,8 @@ use crate::dataset::system::Decision;
 use crate::lang::app_data::{DataSay, DataWord, Side};
 use crate::lang::{Lang, Sentence};
 use crate::project::{Mode, Project};
-use crate::source::open::contents;
 use crate::source::layer::CrsOption;
+use crate::source::open::contents;
 use crate::workflow::inspect::{InspectOptions, Inspection, inspect};
 
 /// Everything found in these paths; a folder or a zip is opened.

@@ -55,9 +55,15 @@ pub enum DataRequest {
     GoTo(usize),
     /// Writes the sheet for the dinas that sent this source.
     Card(i64),
-    Correct { column: usize, village: usize },
+    Correct {
+        column: usize,
+        village: usize,
+    },
     SetValue(Box<Correcting>),
-    Uncorrect { column: usize, village: usize },
+    Uncorrect {
+        column: usize,
+        village: usize,
+    },
     Pair(Option<usize>, Option<usize>),
     Freeze(String),
     SaveRecipe,

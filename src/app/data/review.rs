@@ -59,7 +59,14 @@ pub const LEVELS: [u32; 5] = [98, 95, 90, 85, 80];
 
 impl Default for Review {
     fn default() -> Self {
-        Self { file: String::new(), rows: Vec::new(), at: 0, candidate: 0, least: 90, sure_at: BTreeMap::new() }
+        Self {
+            file: String::new(),
+            rows: Vec::new(),
+            at: 0,
+            candidate: 0,
+            least: 90,
+            sure_at: BTreeMap::new(),
+        }
     }
 }
 
@@ -123,9 +130,8 @@ impl Review {
     /// Rows still open that are accepted together at the chosen score, with the code of each.
     pub fn sure(&self) -> Vec<(usize, &str)> {
         let Some(sure) = self.sure_at.get(&self.least) else { return Vec::new() };
-        let open = |key: &str| {
-            self.rows.iter().position(|row| row.key == key && row.said.is_none())
-        };
+        let open =
+            |key: &str| self.rows.iter().position(|row| row.key == key && row.said.is_none());
         sure.iter().filter_map(|(key, code)| Some((open(key)?, code.as_str()))).collect()
     }
 
@@ -137,7 +143,8 @@ impl Review {
         }
         let mut rows: Vec<ReviewRow> = Vec::new();
         for mut old in std::mem::take(&mut self.rows) {
-            if let Some(now) = new.rows.iter().find(|row| row.key == old.key && row.row == old.row) {
+            if let Some(now) = new.rows.iter().find(|row| row.key == old.key && row.row == old.row)
+            {
                 rows.push(now.clone());
             } else if let Some(said) = said.get(&old.key) {
                 old.said = Some(said.clone());

@@ -47,9 +47,7 @@ pub fn draft(wanted: &Wanted, progress: &Progress) -> Outcome {
     };
     let result = result.map(Arc::new);
     let (view, review) = match &result {
-        Ok(draft) => {
-            (import_view(*lang, draft), review(*lang, &snapshot.register, draft, said))
-        }
+        Ok(draft) => (import_view(*lang, draft), review(*lang, &snapshot.register, draft, said)),
         Err(Stop::Fault(fault)) => {
             let stop = Some(lang.fault(&fault.code));
             (ImportView { stop, ..ImportView::default() }, Review::default())

@@ -73,9 +73,8 @@ pub fn check_ui(
         let of_list = list_ui(ui, lang, view, &shown, look);
         of_filter.or(of_list)
     });
-    let of_right = ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
-        line_ui(ui, lang, chosen, map)
-    });
+    let of_right =
+        ui.scope_builder(UiBuilder::new().max_rect(right), |ui| line_ui(ui, lang, chosen, map));
     ui.advance_cursor_after_rect(full);
     of_left.inner.or(of_right.inner)
 }
@@ -85,7 +84,8 @@ fn filter_ui(ui: &mut Ui, lang: Lang, view: &CheckView, filter: &Filter) -> Opti
     let mut request = None;
     Frame::new().inner_margin(egui::Margin::symmetric(20, 8)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let all = format!("{} {}", lang.data(DataWord::AllFindings), count(lang, view.lines.len()));
+            let all =
+                format!("{} {}", lang.data(DataWord::AllFindings), count(lang, view.lines.len()));
             if ui.selectable_label(filter.severity.is_none(), all).clicked() {
                 wanted.severity = None;
             }

@@ -74,11 +74,14 @@ fn choice(ui: &mut Ui, name: &str, chosen: &mut Option<usize>, view: &CompareVie
     ui.label(theme::bold(name));
     let shown = chosen.and_then(|i| view.columns.get(i)).map_or("–", String::as_str);
     ui.name_inputs(name, |ui| {
-        ComboBox::from_id_salt(name).selected_text(shown).width(250.0).truncate().show_ui(ui, |ui| {
-            for (i, column) in view.columns.iter().enumerate() {
-                ui.selectable_value(chosen, Some(i), column);
-            }
-        });
+        ComboBox::from_id_salt(name).selected_text(shown).width(250.0).truncate().show_ui(
+            ui,
+            |ui| {
+                for (i, column) in view.columns.iter().enumerate() {
+                    ui.selectable_value(chosen, Some(i), column);
+                }
+            },
+        );
     });
 }
 
@@ -127,7 +130,10 @@ fn row_ui(ui: &mut Ui, line: &CompareLine, here: bool) -> bool {
     let size = vec2(ui.available_width(), theme::TABLE_ROW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
-        let name = format!("{}, {}: {} – {}, {}", line.name, line.kecamatan, line.a, line.b, line.difference);
+        let name = format!(
+            "{}, {}: {} – {}, {}",
+            line.name, line.kecamatan, line.a, line.b, line.difference
+        );
         WidgetInfo::selected(Role::ListBoxOption, true, here, name)
     });
     row_ground(ui, rect, &response, here.into());

@@ -35,9 +35,8 @@ pub fn correct_ui(ui: &mut Ui, lang: Lang, correcting: &mut Correcting) -> Optio
     }
     let label = ui.label(theme::bold(lang.data(DataWord::Reason)));
     let hint = lang.data(DataWord::ReasonHint);
-    let reason = TextEdit::singleline(&mut correcting.reason)
-        .desired_width(f32::INFINITY)
-        .hint_text(hint);
+    let reason =
+        TextEdit::singleline(&mut correcting.reason).desired_width(f32::INFINITY).hint_text(hint);
     ui.add(reason).labelled_by(label.id);
     ui.add(Label::new(theme::hint(lang.data(DataWord::CorrectAbout), ui)).wrap());
     ui.add_space(12.0);

@@ -1,6 +1,9 @@
 //! The sheet in the import dialog: heads with their roles, titles and sums struck out, keys tinted.
 
-use egui::{Color32, ComboBox, Rect, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, ComboBox, Rect, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
+};
 
 use super::widget::text_at;
 use crate::app::data::importing::Guess;
@@ -87,15 +90,30 @@ pub fn table_ui(ui: &mut Ui, lang: Lang, view: &ImportView, height: f32) -> Opti
     guess
 }
 
-fn heads_ui(ui: &mut Ui, lang: Lang, view: &ImportView, widths: &[f32], rect: Rect) -> Option<Guess> {
+fn heads_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    view: &ImportView,
+    widths: &[f32],
+    rect: Rect,
+) -> Option<Guess> {
     let t = tokens(ui);
     let mut guess = None;
     let mut x = rect.left() + NUMBER;
     for (head, width) in view.heads.iter().zip(widths) {
         let letter = Rect::from_min_size(pos2(x, rect.top()), vec2(*width, HEAD));
         let font = theme::style_of("small_bold").resolve(ui.style());
-        ui.painter().text(letter.center(), egui::Align2::CENTER_CENTER, &head.letter, font, t.text_2);
-        let slot = Rect::from_min_size(pos2(x + 3.0, rect.top() + HEAD + 2.0), vec2(width - 6.0, ROLE - 6.0));
+        ui.painter().text(
+            letter.center(),
+            egui::Align2::CENTER_CENTER,
+            &head.letter,
+            font,
+            t.text_2,
+        );
+        let slot = Rect::from_min_size(
+            pos2(x + 3.0, rect.top() + HEAD + 2.0),
+            vec2(width - 6.0, ROLE - 6.0),
+        );
         if let Some(asked) = role_ui(ui, lang, head, slot) {
             guess = Some(asked);
         }
@@ -110,7 +128,14 @@ fn role_ui(ui: &mut Ui, lang: Lang, head: &Head, slot: Rect) -> Option<Guess> {
     let fixed = matches!(head.role, Role::OtherKey | Role::Personal);
     let text = lang.data(role_word(head.role));
     if fixed {
-        text_at(ui, slot.left_center() + vec2(6.0, 0.0), text, TextStyle::Small, t.text_2, slot.width());
+        text_at(
+            ui,
+            slot.left_center() + vec2(6.0, 0.0),
+            text,
+            TextStyle::Small,
+            t.text_2,
+            slot.width(),
+        );
         return None;
     }
     let mut chosen = head.role;
@@ -129,7 +154,9 @@ fn role_ui(ui: &mut Ui, lang: Lang, head: &Head, slot: Rect) -> Option<Guess> {
                 .width(slot.width())
                 .truncate()
                 .show_ui(ui, |ui| {
-                    for role in [Role::Value, Role::Code, Role::Village, Role::Kecamatan, Role::Ignored] {
+                    for role in
+                        [Role::Value, Role::Code, Role::Village, Role::Kecamatan, Role::Ignored]
+                    {
                         ui.selectable_value(&mut chosen, role, lang.data(role_word(role)));
                     }
                 });
@@ -149,7 +176,8 @@ fn row_ui(ui: &Ui, lang: Lang, view: &ImportView, widths: &[f32], row: &PreviewR
         RowKind::Aside(why) => why,
     };
     response.widget_info(|| {
-        let cells: Vec<&str> = row.cells.iter().map(String::as_str).filter(|c| !c.is_empty()).collect();
+        let cells: Vec<&str> =
+            row.cells.iter().map(String::as_str).filter(|c| !c.is_empty()).collect();
         let name = format!("{} {} {word}", row.row, cells.join(" "));
         WidgetInfo::labeled(egui::Role::Label, true, name.trim())
     });
@@ -163,7 +191,13 @@ fn row_ui(ui: &Ui, lang: Lang, view: &ImportView, widths: &[f32], row: &PreviewR
         painter.rect_filled(rect, 0.0, fill);
     }
     let y = rect.center().y;
-    super::widget::text_right(ui, pos2(rect.left() + NUMBER - 10.0, y), &row.row.to_string(), TextStyle::Small, t.text_3);
+    super::widget::text_right(
+        ui,
+        pos2(rect.left() + NUMBER - 10.0, y),
+        &row.row.to_string(),
+        TextStyle::Small,
+        t.text_3,
+    );
     let mut x = rect.left() + NUMBER;
     for ((head, width), c) in view.heads.iter().zip(widths).zip(0..) {
         let cell = Rect::from_min_size(pos2(x, rect.top()), vec2(*width, ROW));
@@ -179,7 +213,13 @@ fn row_ui(ui: &Ui, lang: Lang, view: &ImportView, widths: &[f32], row: &PreviewR
         x += width;
     }
     if !word.is_empty() {
-        let ink = if aside { t.text_3 } else if row.kind == RowKind::Header { t.accent_ink } else { t.warn };
+        let ink = if aside {
+            t.text_3
+        } else if row.kind == RowKind::Header {
+            t.accent_ink
+        } else {
+            t.warn
+        };
         text_at(ui, pos2(x + 8.0, y), word, theme::style_of("small_bold"), ink, ASIDE - 10.0);
     }
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.line));
@@ -190,7 +230,8 @@ fn cell_ui(ui: &Ui, text: &str, kind: RowKind, role: Role, cell: Rect) {
     let y = cell.center().y;
     let aside = matches!(kind, RowKind::Aside(_));
     let ink = if aside || role == Role::Ignored { t.text_3 } else { t.text };
-    let style = if kind == RowKind::Header { theme::style_of("small_bold") } else { TextStyle::Body };
+    let style =
+        if kind == RowKind::Header { theme::style_of("small_bold") } else { TextStyle::Body };
     let number = text.starts_with(|c: char| c.is_ascii_digit() || c == '-') && role == Role::Value;
     let room = cell.width() - 14.0;
     if number && !aside {

@@ -1,6 +1,8 @@
 //! The import dialog: one table on its way in, in at most two pages.
 
-use egui::{ComboBox, Frame, Id, Label, Modal, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2};
+use egui::{
+    ComboBox, Frame, Id, Label, Modal, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2,
+};
 
 use super::import_table::table_ui;
 use super::widget::{Can, ChipTone, Look, button, chip, icon_button};
@@ -37,10 +39,9 @@ pub fn importing_ui(
         .shadow(theme::shadow(t));
     let screen = ui.ctx().content_rect();
     let size = vec2((screen.width() - 48.0).min(1240.0), (screen.height() - 56.0).min(760.0));
-    let shown = Modal::new(Id::unique("importing"))
-        .frame(frame)
-        .backdrop_color(theme::SCRIM)
-        .show(ui.ctx(), |ui| {
+    let shown = Modal::new(Id::unique("importing")).frame(frame).backdrop_color(theme::SCRIM).show(
+        ui.ctx(),
+        |ui| {
             ui.set_min_size(size);
             ui.set_max_size(size);
             let mut request = head_ui(ui, lang, importing);
@@ -53,7 +54,8 @@ pub fn importing_ui(
                 request = inner;
             }
             request
-        });
+        },
+    );
     let closed = shown.should_close();
     shown.inner.or_else(|| closed.then(|| close(importing)))
 }

@@ -95,9 +95,8 @@ fn found_ui(ui: &mut Ui, lang: Lang, found: &mut Found) {
                 };
                 chip(ui, lang.data(word_of(found.thing)), tone);
             });
-            let rows = found
-                .rows
-                .map(|n| format!("{} {}", count(lang, n), lang.data(DataWord::RowsWord)));
+            let rows =
+                found.rows.map(|n| format!("{} {}", count(lang, n), lang.data(DataWord::RowsWord)));
             let parts: Vec<&str> = [Some(found.about.as_str()), rows.as_deref()]
                 .into_iter()
                 .flatten()
@@ -120,9 +119,11 @@ fn found_ui(ui: &mut Ui, lang: Lang, found: &mut Found) {
 
 /// The kabupaten of a national or provincial file, one of which is taken.
 fn parts_ui(ui: &mut Ui, lang: Lang, intake: &mut Intake) {
-    let Some(at) = intake.found.iter().position(|f| {
-        f.thing == Thing::Boundary && f.tick.is_on() && f.parts.len() > 1
-    }) else {
+    let Some(at) = intake
+        .found
+        .iter()
+        .position(|f| f.thing == Thing::Boundary && f.tick.is_on() && f.parts.len() > 1)
+    else {
         return;
     };
     ui.horizontal(|ui| {
@@ -157,7 +158,8 @@ fn parts_ui(ui: &mut Ui, lang: Lang, intake: &mut Intake) {
                 } else {
                     format!("{} · {}", part.name, part.value)
                 };
-                let row = ui.push_id(i, |ui| super::widget::radio_row(ui, chosen.into(), &text, &rows));
+                let row =
+                    ui.push_id(i, |ui| super::widget::radio_row(ui, chosen.into(), &text, &rows));
                 if row.inner.clicked() {
                     intake.part = Some(part.value.clone());
                 }

@@ -119,11 +119,7 @@ fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
         }
     });
     ui.spacing_mut().item_spacing.y = 4.0;
-    ui.painter().hline(
-        ui.max_rect().x_range(),
-        ui.cursor().top() + 1.0,
-        Stroke::new(1.0, t.line),
-    );
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top() + 1.0, Stroke::new(1.0, t.line));
     Frame::new().inner_margin(egui::Margin::symmetric(20, 8)).show(ui, |ui| {
         ui.horizontal(|ui| {
             let mut least = review.least;
@@ -184,8 +180,7 @@ fn row_ui(ui: &mut Ui, lang: Lang, review: &Review, at: usize) -> Option<Request
     let t = tokens(ui);
     let row = &review.rows[at];
     let here = review.at == at;
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     ui.data_mut(|data| data.insert_temp(response.id, true));
     let shown = if here { review.choice() } else { said_choice(row).or(row.choices.first()) };
     response.widget_info(|| {
@@ -285,7 +280,12 @@ fn name_of(lang: Lang, row: &ReviewRow, choice: Option<&Choice>) -> String {
 }
 
 /// The place on the map, the candidates, the row's own cells, and the two answers.
-fn place_ui(ui: &mut Ui, lang: Lang, review: &Review, map: impl FnOnce(&mut Ui)) -> Option<Request> {
+fn place_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    review: &Review,
+    map: impl FnOnce(&mut Ui),
+) -> Option<Request> {
     let row = review.row()?;
     let mut request = None;
     let full = ui.available_rect_before_wrap();

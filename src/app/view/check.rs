@@ -34,9 +34,7 @@ pub struct CheckView {
 impl CheckView {
     /// Sorts and counts.
     pub fn of(mut lines: Vec<CheckLine>) -> Self {
-        lines.sort_by(|a, b| {
-            (a.severity, &a.file).cmp(&(b.severity, &b.file))
-        });
+        lines.sort_by(|a, b| (a.severity, &a.file).cmp(&(b.severity, &b.file)));
         let mut counts = BTreeMap::new();
         let mut files: BTreeMap<String, usize> = BTreeMap::new();
         for line in &lines {

@@ -295,10 +295,8 @@ fn rows(
         .iter()
         .enumerate()
         .filter(|(_, head)| {
-            let of_place = matches!(
-                head.role,
-                Role::Code | Role::Village | Role::Kecamatan | Role::OtherKey
-            );
+            let of_place =
+                matches!(head.role, Role::Code | Role::Village | Role::Kecamatan | Role::OtherKey);
             head.role == Role::Personal || (is_list && !of_place)
         })
         .map(|(i, _)| i)

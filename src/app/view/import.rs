@@ -2,8 +2,8 @@
 
 use crate::app::data::Tick;
 use crate::indicator::definition::Direction;
-use crate::indicator::question::Answer;
 use crate::indicator::definition::SourceKind;
+use crate::indicator::question::Answer;
 
 /// A sheet of the workbook.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -24,7 +24,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::AsideTitle => "letterhead",
         DataWord::AsideTotal => "total",
         DataWord::BackToSheet => "Back to the sheet",
-        DataWord::BaselineAbout => "The values of all indicators as they are now, frozen under one name with a date and a fingerprint. What changes later is seen here.",
+        DataWord::BaselineAbout => {
+            "The values of all indicators as they are now, frozen under one name with a date and a fingerprint. What changes later is seen here."
+        }
         DataWord::BaselineHint => "for example: Meeting March 2026",
         DataWord::BaselineName => "Name",
         DataWord::Baselines => "Frozen values",
@@ -36,9 +38,13 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::CodesKemendagri => "Kemendagri codes",
         DataWord::CompareA => "Source A",
         DataWord::CompareB => "Source B",
-        DataWord::CompareChoose => "Choose two indicators that measure the same thing from two sources",
+        DataWord::CompareChoose => {
+            "Choose two indicators that measure the same thing from two sources"
+        }
         DataWord::CompareNeedsTwo => "At least two indicators are needed to compare",
-        DataWord::CorrectAbout => "The old value, its cell, the reason and your name are kept in the history. The office's file does not change.",
+        DataWord::CorrectAbout => {
+            "The old value, its cell, the reason and your name are kept in the history. The office's file does not change."
+        }
         DataWord::CorrectValue => "Correct a value",
         DataWord::CrsDegrees => "Longitude and latitude (WGS 84)",
         DataWord::CrsFlat => "Leave flat, without km",
@@ -73,9 +79,13 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::KindRegister => "register",
         DataWord::KindSurvey => "survey",
         DataWord::KindWord => "Kind of source",
-        DataWord::KindsDiffer => "One is a survey, the other a register: their numbers do not stand for each other",
+        DataWord::KindsDiffer => {
+            "One is a survey, the other a register: their numbers do not stand for each other"
+        }
         DataWord::LackAnything => "Tick at least one file",
-        DataWord::LackBoundary => "Add a file of village boundaries too (shapefile, GeoJSON, GeoPackage)",
+        DataWord::LackBoundary => {
+            "Add a file of village boundaries too (shapefile, GeoJSON, GeoPackage)"
+        }
         DataWord::LackCrs => "Choose the coordinate system",
         DataWord::LackKabupaten => "Choose one kabupaten",
         DataWord::LackPlace => "Write the name of the project file",
@@ -84,7 +94,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::NoBadEnd => "no bad end",
         DataWord::NoBaseline => "No values were frozen yet",
         DataWord::NoCandidate => "no candidate",
-        DataWord::NoCandidateFix => "No village of that kecamatan looks like it. Check the spelling with the office, or refuse the row.",
+        DataWord::NoCandidateFix => {
+            "No village of that kecamatan looks like it. Check the spelling with the office, or refuse the row."
+        }
         DataWord::NoFinding => "Nothing was found in the data that came in",
         DataWord::NoQuestion => "There is nothing to ask",
         DataWord::NoneInFilter => "No finding with this filter",
@@ -106,7 +118,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ReasonWord => "Reason",
         DataWord::RejectAll => "None of them",
         DataWord::ReviewDone => "Done",
-        DataWord::ReviewKeys => "↑ ↓ row · ← → or 1–5 candidate · Enter match · Del refuse · Ctrl+Z undo · Esc back",
+        DataWord::ReviewKeys => {
+            "↑ ↓ row · ← → or 1–5 candidate · Enter match · Del refuse · Ctrl+Z undo · Esc back"
+        }
         DataWord::RoleCode => "Village code",
         DataWord::RoleIgnored => "Ignore",
         DataWord::RoleKecamatan => "Kecamatan",
@@ -150,7 +164,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ValueUnread => "Write a number, for example 12.5",
         DataWord::WasUndone => "undone",
         DataWord::WhatCameIn => "What came in",
-        DataWord::WhatCameInAbout => "Tick what is used. Every table is shown before it goes into the project.",
+        DataWord::WhatCameInAbout => {
+            "Tick what is used. Every table is shown before it goes into the project."
+        }
         DataWord::WhichCrs => "The file does not name its coordinate system. Choose the right one:",
         DataWord::WhichKabupaten => "Which kabupaten?",
         DataWord::WorseHigh => "high = bad",
@@ -165,16 +181,34 @@ pub fn say(say: &DataSay) -> String {
         DataSay::AcceptFor { row } => format!("Match {row}"),
         DataSay::AskDash { cells } => format!("{} cells hold \"-\": no data, or zero?", n(*cells)),
         DataSay::AskDecimal { column } => format!("{column}: which is the decimal mark?"),
-        DataSay::AskPeriod { found } => if found.is_empty() { "The table names no period; write it above if you know it".to_owned() } else { format!("The period {found} was read from the title or the file name; change it above if it is wrong") },
+        DataSay::AskPeriod { found } => {
+            if found.is_empty() {
+                "The table names no period; write it above if you know it".to_owned()
+            } else {
+                format!(
+                    "The period {found} was read from the title or the file name; change it above if it is wrong"
+                )
+            }
+        }
         DataSay::AskShare { column } => format!("{column}: every number lies between 0 and 1"),
-        DataSay::Decided { decided, of } => format!("{} of {} rows are decided", n(*decided), n(*of)),
-        DataSay::FileAbout { format, sheets, rows } => format!("{format} · {} sheets · {} rows", n(*sheets), n(*rows)),
+        DataSay::Decided { decided, of } => {
+            format!("{} of {} rows are decided", n(*decided), n(*of))
+        }
+        DataSay::FileAbout { format, sheets, rows } => {
+            format!("{format} · {} sheets · {} rows", n(*sheets), n(*rows))
+        }
         DataSay::FrozenColumns { count } => format!("{} indicators", n(*count)),
         DataSay::ImportAll { count } => format!("Import all ({})", n(*count)),
         DataSay::ImportOf { file } => format!("Importing {file}"),
         DataSay::InTheCell { value } => format!("In the cell: {value}"),
         DataSay::KnownAs { profile } => format!("recognised: {profile}"),
-        DataSay::MovedSince { count } => if *count == 0 { "no value has changed".to_owned() } else { format!("{} values have changed since", n(*count)) },
+        DataSay::MovedSince { count } => {
+            if *count == 0 {
+                "no value has changed".to_owned()
+            } else {
+                format!("{} values have changed since", n(*count))
+            }
+        }
         DataSay::RejectFor { row } => format!("Refuse {row}"),
         DataSay::ReviewRows { count } => format!("Look at {} rows to confirm", n(*count)),
         DataSay::RowsFit { matched, of } => format!("{} of {} rows match", n(*matched), n(*of)),
@@ -182,6 +216,9 @@ pub fn say(say: &DataSay) -> String {
         DataSay::TableOf { at, of } => format!("table {at} of {of}"),
         DataSay::TakeThis { name } => format!("Use {name}"),
         DataSay::UndoDownTo { what } => format!("Takes back this step and all after it: {what}"),
-        DataSay::UtmZone { zone, side } => match side { Side::South => format!("UTM {zone} south"), Side::North => format!("UTM {zone} north") },
+        DataSay::UtmZone { zone, side } => match side {
+            Side::South => format!("UTM {zone} south"),
+            Side::North => format!("UTM {zone} north"),
+        },
     }
 }

@@ -24,7 +24,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::AsideTitle => "kop",
         DataWord::AsideTotal => "jumlah",
         DataWord::BackToSheet => "Kembali ke lembar",
-        DataWord::BaselineAbout => "Angka semua indikator saat ini dibekukan di bawah satu nama, dengan tanggal dan sidik angka. Perubahan sesudahnya terlihat di sini.",
+        DataWord::BaselineAbout => {
+            "Angka semua indikator saat ini dibekukan di bawah satu nama, dengan tanggal dan sidik angka. Perubahan sesudahnya terlihat di sini."
+        }
         DataWord::BaselineHint => "misalnya: Rakor Maret 2026",
         DataWord::BaselineName => "Nama",
         DataWord::Baselines => "Angka yang dibekukan",
@@ -36,9 +38,13 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::CodesKemendagri => "kode Kemendagri",
         DataWord::CompareA => "Sumber A",
         DataWord::CompareB => "Sumber B",
-        DataWord::CompareChoose => "Pilih dua indikator yang mengukur hal yang sama dari dua sumber",
+        DataWord::CompareChoose => {
+            "Pilih dua indikator yang mengukur hal yang sama dari dua sumber"
+        }
         DataWord::CompareNeedsTwo => "Perlu sedikitnya dua indikator untuk dibandingkan",
-        DataWord::CorrectAbout => "Nilai lama, selnya, alasan, dan nama Anda disimpan di riwayat. Berkas dinas tidak berubah.",
+        DataWord::CorrectAbout => {
+            "Nilai lama, selnya, alasan, dan nama Anda disimpan di riwayat. Berkas dinas tidak berubah."
+        }
         DataWord::CorrectValue => "Perbaiki nilai",
         DataWord::CrsDegrees => "Bujur dan lintang (WGS 84)",
         DataWord::CrsFlat => "Biarkan datar, tanpa km",
@@ -46,7 +52,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::Difference => "Selisih (A − B)",
         DataWord::DirectionOf => "Arah buruk untuk",
         DataWord::FileAgain => "Berkasnya perlu dibuka lagi",
-        DataWord::FileAgainFix => "Pilih berkas yang sama; keputusan yang sudah diambil tetap dipakai",
+        DataWord::FileAgainFix => {
+            "Pilih berkas yang sama; keputusan yang sudah diambil tetap dipakai"
+        }
         DataWord::FileOfFinding => "Berkas",
         DataWord::FoundNothing => "Tidak ada berkas di dalamnya",
         DataWord::FoundNothingFix => "Pilih folder atau berkas yang berisi batas desa atau tabel",
@@ -73,9 +81,13 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::KindRegister => "register",
         DataWord::KindSurvey => "survei",
         DataWord::KindWord => "Jenis sumber",
-        DataWord::KindsDiffer => "Yang satu survei, yang lain register: angkanya tidak bisa saling menggantikan",
+        DataWord::KindsDiffer => {
+            "Yang satu survei, yang lain register: angkanya tidak bisa saling menggantikan"
+        }
         DataWord::LackAnything => "Centang sedikitnya satu berkas",
-        DataWord::LackBoundary => "Tambahkan juga berkas batas desa (shapefile, GeoJSON, GeoPackage)",
+        DataWord::LackBoundary => {
+            "Tambahkan juga berkas batas desa (shapefile, GeoJSON, GeoPackage)"
+        }
         DataWord::LackCrs => "Pilih sistem koordinatnya",
         DataWord::LackKabupaten => "Pilih satu kabupaten",
         DataWord::LackPlace => "Tulis nama berkas proyek",
@@ -84,7 +96,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::NoBadEnd => "tanpa arah",
         DataWord::NoBaseline => "Belum ada angka yang dibekukan",
         DataWord::NoCandidate => "tidak ada calon",
-        DataWord::NoCandidateFix => "Tidak ada desa yang mirip di kecamatan itu. Periksa ejaannya bersama dinas, atau tolak baris ini.",
+        DataWord::NoCandidateFix => {
+            "Tidak ada desa yang mirip di kecamatan itu. Periksa ejaannya bersama dinas, atau tolak baris ini."
+        }
         DataWord::NoFinding => "Tidak ada temuan pada data yang masuk",
         DataWord::NoQuestion => "Tidak ada yang perlu ditanyakan",
         DataWord::NoneInFilter => "Tidak ada temuan dengan saringan ini",
@@ -106,7 +120,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ReasonWord => "Alasan",
         DataWord::RejectAll => "Bukan salah satu",
         DataWord::ReviewDone => "Selesai",
-        DataWord::ReviewKeys => "↑ ↓ baris · ← → atau 1–5 calon · Enter cocokkan · Del tolak · Ctrl+Z batalkan · Esc kembali",
+        DataWord::ReviewKeys => {
+            "↑ ↓ baris · ← → atau 1–5 calon · Enter cocokkan · Del tolak · Ctrl+Z batalkan · Esc kembali"
+        }
         DataWord::RoleCode => "Kode desa",
         DataWord::RoleIgnored => "Abaikan",
         DataWord::RoleKecamatan => "Kecamatan",
@@ -150,7 +166,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ValueUnread => "Tulis sebuah angka, misalnya 12,5",
         DataWord::WasUndone => "dibatalkan",
         DataWord::WhatCameIn => "Data yang masuk",
-        DataWord::WhatCameInAbout => "Centang yang dipakai. Setiap tabel diperlihatkan dulu sebelum masuk ke proyek.",
+        DataWord::WhatCameInAbout => {
+            "Centang yang dipakai. Setiap tabel diperlihatkan dulu sebelum masuk ke proyek."
+        }
         DataWord::WhichCrs => "Berkas ini tidak menyebut sistem koordinatnya. Pilih yang benar:",
         DataWord::WhichKabupaten => "Kabupaten mana?",
         DataWord::WorseHigh => "tinggi = buruk",
@@ -163,25 +181,52 @@ pub fn say(say: &DataSay) -> String {
     match say {
         DataSay::AcceptAll { count } => format!("Terima semua ({})", n(*count)),
         DataSay::AcceptFor { row } => format!("Cocokkan {row}"),
-        DataSay::AskDash { cells } => format!("{} sel berisi \"-\": tidak ada data, atau nol?", n(*cells)),
+        DataSay::AskDash { cells } => {
+            format!("{} sel berisi \"-\": tidak ada data, atau nol?", n(*cells))
+        }
         DataSay::AskDecimal { column } => format!("{column}: mana tanda desimalnya?"),
-        DataSay::AskPeriod { found } => if found.is_empty() { "Periode tidak disebut di tabel; tulis di atas bila tahu".to_owned() } else { format!("Periode {found} dibaca dari judul atau nama berkas; ubah di atas bila keliru") },
+        DataSay::AskPeriod { found } => {
+            if found.is_empty() {
+                "Periode tidak disebut di tabel; tulis di atas bila tahu".to_owned()
+            } else {
+                format!(
+                    "Periode {found} dibaca dari judul atau nama berkas; ubah di atas bila keliru"
+                )
+            }
+        }
         DataSay::AskShare { column } => format!("{column}: semua angka antara 0 dan 1"),
-        DataSay::Decided { decided, of } => format!("{} dari {} baris sudah diputuskan", n(*decided), n(*of)),
-        DataSay::FileAbout { format, sheets, rows } => format!("{format} · {} lembar · {} baris", n(*sheets), n(*rows)),
+        DataSay::Decided { decided, of } => {
+            format!("{} dari {} baris sudah diputuskan", n(*decided), n(*of))
+        }
+        DataSay::FileAbout { format, sheets, rows } => {
+            format!("{format} · {} lembar · {} baris", n(*sheets), n(*rows))
+        }
         DataSay::FrozenColumns { count } => format!("{} indikator", n(*count)),
         DataSay::ImportAll { count } => format!("Impor semua ({})", n(*count)),
         DataSay::ImportOf { file } => format!("Impor {file}"),
         DataSay::InTheCell { value } => format!("Isi sel: {value}"),
         DataSay::KnownAs { profile } => format!("dikenali: {profile}"),
-        DataSay::MovedSince { count } => if *count == 0 { "belum ada angka yang berubah".to_owned() } else { format!("{} angka berubah sejak itu", n(*count)) },
+        DataSay::MovedSince { count } => {
+            if *count == 0 {
+                "belum ada angka yang berubah".to_owned()
+            } else {
+                format!("{} angka berubah sejak itu", n(*count))
+            }
+        }
         DataSay::RejectFor { row } => format!("Tolak {row}"),
-        DataSay::ReviewRows { count } => format!("Periksa {} baris yang perlu konfirmasi", n(*count)),
+        DataSay::ReviewRows { count } => {
+            format!("Periksa {} baris yang perlu konfirmasi", n(*count))
+        }
         DataSay::RowsFit { matched, of } => format!("{} dari {} baris cocok", n(*matched), n(*of)),
         DataSay::Samples { samples } => format!("Contoh: {samples}"),
         DataSay::TableOf { at, of } => format!("tabel {at} dari {of}"),
         DataSay::TakeThis { name } => format!("Pakai {name}"),
-        DataSay::UndoDownTo { what } => format!("Membatalkan langkah ini dan semua sesudahnya: {what}"),
-        DataSay::UtmZone { zone, side } => match side { Side::South => format!("UTM {zone} selatan"), Side::North => format!("UTM {zone} utara") },
+        DataSay::UndoDownTo { what } => {
+            format!("Membatalkan langkah ini dan semua sesudahnya: {what}")
+        }
+        DataSay::UtmZone { zone, side } => match side {
+            Side::South => format!("UTM {zone} selatan"),
+            Side::North => format!("UTM {zone} utara"),
+        },
     }
 }

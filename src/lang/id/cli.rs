@@ -253,7 +253,8 @@ PEMAKAIAN
       --crs EPSG:n|planar           bila sistem koordinat tidak ada atau tidak dikenal
       --encoding LABEL              mis. windows-1252
       --indicators K1,K2            kolom angka dari berkas batas sebagai indikator
-  kantong import PROYEK BERKAS…     memasukkan tabel dinas (XLSX, CSV)
+  kantong import PROYEK BERKAS…     memasukkan tabel dinas (XLSX, XLS, XLSB, ODS,
+                                    halaman web bernama .xls, CSV, DBF)
       --sheet LEMBAR  --period 2024  --direction worse_high|worse_low|none
       --recipe F.toml               cara membaca yang sudah disimpan (contoh: --example)
       --accept-suggested SKOR       terima usulan nama dengan skor sekurangnya ini (0–1)
