@@ -14,6 +14,7 @@ use crate::lang::Lang;
 use crate::lang::cli::Line;
 use crate::lang::number::decimals_for;
 use crate::lang::output::Caption;
+use crate::lang::trust::Say;
 use crate::output::file::Saved;
 use crate::project::{Mode, Stamp};
 use crate::workflow::picture::note;
@@ -262,13 +263,17 @@ pub fn date(context: &Context<'_>) -> Result<String, Usage> {
 
 pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
-    let what = args
-        .value("what", "villages|pockets|table", None, |text| ExportWhat::from_id(text).map(Some));
+    if args.text("what")?.as_deref() == Some("cards") {
+        return cards(context);
+    }
+    let what = args.value("what", "villages|pockets|table|cards", None, |text| {
+        ExportWhat::from_id(text).map(Some)
+    });
     let what = match what {
         Err(Usage::BadValue { value, .. }) if value == "sites" => {
             return Err(later_method("--what sites"));
         }
-        other => other?.ok_or(Usage::MissingWord("--what villages|pockets|table"))?,
+        other => other?.ok_or(Usage::MissingWord("--what villages|pockets|table|cards"))?,
     };
     let out = args.path("out").ok_or(Usage::MissingWord("--out F.geojson|csv|xlsx"))?;
     let date = date(context)?;
@@ -276,6 +281,20 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     let written =
         workflow::export(&opened.snapshot, what, &out, context.lang, &date, context.progress)?;
     Ok(wrote(vec![written], opened.faults))
+}
+
+/// `export --what cards --out DIR`: one card a source that has something to mend.
+fn cards(context: &Context<'_>) -> Result<Answer, Failure> {
+    let out = context.args.path("out").ok_or(Usage::MissingWord("--out FOLDER"))?;
+    let date = date(context)?;
+    let opened = open_project(&context.args.words[0], Mode::Read)?;
+    let saved = workflow::cards::write(&opened.project, &opened.snapshot, &out, &date)?;
+    let none = saved.is_empty();
+    let mut answer = wrote(saved, opened.faults);
+    if none {
+        answer.say(Line::Trust(Say::NothingToMend));
+    }
+    Ok(answer)
 }
 
 /// `files` of the contract.

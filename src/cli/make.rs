@@ -166,6 +166,11 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     let (mut reports, mut layers) = (Vec::new(), Vec::new());
     let places = layer_options(args)?;
     for file in &args.words[1..] {
+        if let Some(card) = workflow::cards::open_card(file, context.progress)? {
+            trust::take_card(&mut project, &snapshot, &card, file, &stamp, &mut answer)?;
+            snapshot = workflow::Snapshot::read(&project, snapshot.register)?;
+            continue;
+        }
         let both = (&options, &places);
         let (lang, progress) = (context.lang, context.progress);
         match workflow::import_any(&mut project, &snapshot, file, both, lang, &stamp, progress)? {
@@ -189,7 +194,7 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     }
     if documents.len() == 1 {
         answer.fields.extend(documents.remove(0));
-    } else {
+    } else if !documents.is_empty() {
         answer.fields.extend(together(&documents));
         answer.field("imports", documents);
     }

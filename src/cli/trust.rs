@@ -1,6 +1,7 @@
 //! Commands of trust: `list findings`, `correct`, `origin`, and what an import changed.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
@@ -17,10 +18,11 @@ use crate::lang::finding::Severity;
 use crate::lang::trust::{Cell, Say};
 use crate::lang::{Lang, Sentence};
 use crate::plan::edit::Edit;
-use crate::project::{Mode, Stamp};
+use crate::project::{Mode, Project, Stamp};
 use crate::source::number::{self, Mark, NumberText};
+use crate::source::table::RawTable;
 use crate::workflow::origin::{self, Part, Place};
-use crate::workflow::{self, Change, Finding, Opened, open_project};
+use crate::workflow::{self, Change, Finding, Opened, Snapshot, open_project};
 
 /// Values of a change that are said on a terminal; JSON has all.
 const SAID: usize = 40;
@@ -280,4 +282,52 @@ pub fn change_lines(register: &Register, changes: &[Change]) -> Vec<Line> {
         })
     }));
     lines
+}
+
+/// A filled card among the files of an import: its answers, told one by one.
+pub fn take_card(
+    project: &mut Project,
+    snapshot: &Snapshot,
+    table: &RawTable,
+    file: &Path,
+    stamp: &Stamp<'_>,
+    answer: &mut Answer,
+) -> Result<(), Stop> {
+    let report = workflow::cards::take(project, snapshot, table, file, stamp)?;
+    let register = &snapshot.register;
+    let answers: Vec<Value> = report
+        .answers
+        .iter()
+        .map(|a| {
+            json!({
+                "indicator": a.indicator, "period": a.period,
+                "code": register.villages[a.village].code.as_str(),
+                "old": measure_json(a.old), "new": measure_json(a.new),
+            })
+        })
+        .collect();
+    let unused: Vec<Value> =
+        report.unused.iter().map(|(row, why)| json!({ "row": row, "why": why.id() })).collect();
+    let card = json!({
+        "file": file.display().to_string(), "about": report.file, "answers": answers,
+        "confirmed": report.confirmed, "empty": report.empty, "unused": unused,
+    });
+    let mut cards = answer.fields.remove("cards").unwrap_or_else(|| json!([]));
+    if let Some(list) = cards.as_array_mut() {
+        list.push(card);
+    }
+    answer.field("cards", cards);
+    answer.say(Line::Trust(Say::Card {
+        file: report.file,
+        answers: report.answers.len(),
+        confirmed: report.confirmed,
+        empty: report.empty,
+    }));
+    answer.lines.extend(report.answers.into_iter().map(|a| {
+        let (name, period, village) = (a.name, a.period, village(register, a.village));
+        Line::Trust(Say::Corrected { name, period, village, old: a.old, new: a.new })
+    }));
+    let unused = report.unused.into_iter();
+    answer.lines.extend(unused.map(|(row, why)| Line::Trust(Say::CardRow { row, why })));
+    Ok(())
 }

@@ -6,6 +6,8 @@ mod coverage;
 mod outlier;
 mod relation;
 mod repeat;
+#[cfg(test)]
+mod sample;
 mod sequence;
 pub mod totals;
 mod words;
@@ -28,6 +30,7 @@ pub struct Doubt {
 
 /// Columns of one import in one period, by place.
 struct Table {
+    import: i64,
     period: String,
     columns: Vec<usize>,
 }
@@ -38,7 +41,9 @@ pub fn doubts(register: &Register, columns: &[&Column]) -> Vec<Doubt> {
     let mut found = impossible(columns);
     for table in &tables {
         found.extend(relation::check(columns, table));
-        found.extend(coverage::villages(register, columns, table));
+    }
+    for of_import in tables.chunk_by(|a, b| a.import == b.import) {
+        found.extend(coverage::villages(register, columns, of_import));
     }
     found.extend(outlier::check(register, columns));
     found.extend(repeat::check(columns));
@@ -54,7 +59,7 @@ fn tables(columns: &[&Column]) -> Vec<Table> {
     }
     tables
         .into_iter()
-        .map(|((_, period), columns)| Table { period: period.to_owned(), columns })
+        .map(|((import, period), columns)| Table { import, period: period.to_owned(), columns })
         .collect()
 }
 

@@ -123,6 +123,12 @@ pub enum Odd {
         rows: usize,
         step: f64,
     },
+    /// Nearly every village differs from another period by the same step.
+    Stepped {
+        other: String,
+        step: f64,
+        rows: usize,
+    },
     /// The whole column is many times that of the period before.
     ScaleJump {
         before: String,
@@ -177,6 +183,7 @@ impl Odd {
             Self::SamePeriod { .. } => "same_period",
             Self::Shifted { .. } => "shifted",
             Self::Filled { .. } => "filled",
+            Self::Stepped { .. } => "stepped",
             Self::ScaleJump { .. } => "scale_jump",
             Self::ShareAsPercent { .. } => "share_as_percent",
             Self::Unmatched { .. } => "unmatched",
@@ -204,6 +211,7 @@ impl Odd {
             | Self::SamePeriod { .. }
             | Self::Shifted { .. }
             | Self::Filled { .. }
+            | Self::Stepped { .. }
             | Self::ScaleJump { .. }
             | Self::ShareAsPercent { .. }
             | Self::Unmatched { .. }

@@ -165,6 +165,17 @@ pub enum CardWhy {
     },
 }
 
+impl CardWhy {
+    /// The stable name in JSON.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::NotANumber { .. } => "not_a_number",
+            Self::NoSuchCell => "no_such_cell",
+            Self::Village { .. } => "which_village",
+        }
+    }
+}
+
 impl Lang {
     pub fn trust(self, say: &Say) -> String {
         match self {

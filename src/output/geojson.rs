@@ -24,6 +24,10 @@ pub fn villages(register: &Register, columns: &[Column]) -> Vec<u8> {
             if value == Measure::NotApplicable {
                 properties.insert(format!("{key}_state"), json!("not_applicable"));
             }
+            if let Some(c) = column.corrections.get(&i).filter(|c| c.table != value) {
+                properties.insert(format!("{key}_corrected_from"), number(c.table.value()));
+                properties.insert(format!("{key}_correction"), json!(c.reason));
+            }
         }
         (&village.shape, properties)
     });

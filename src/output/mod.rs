@@ -1,6 +1,7 @@
 //! What leaves: the map as a scene (for screen and paper alike), pictures and tables. No window.
 
 pub mod canvas;
+pub mod card;
 pub mod comparison;
 pub mod figure;
 pub mod file;

@@ -319,6 +319,8 @@ fn source_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
         missing: tally.missing,
         not_applicable: tally.not_applicable,
     });
+    let count = input.column.corrected().count();
+    texts.extend((count > 0).then_some(Caption::Corrections { count }));
     texts.extend(cut.map(|cut: ClassCut| Caption::Classes { cut, classes: legend.classes.len() }));
     if !input.register.boundary_source.is_empty() {
         texts.push(Caption::BoundarySource { source: input.register.boundary_source.clone() });

@@ -52,6 +52,9 @@ pub fn villages(lang: Lang, register: &Register, columns: &[Column]) -> Sheet {
         if has_states(column) {
             header.push(lang.caption(&Caption::State { name: title(column) }));
         }
+        if column.corrected().next().is_some() {
+            header.push(lang.caption(&Caption::Correction { name: title(column) }));
+        }
     }
     let row = |(i, village): (usize, &Village)| {
         let mut row = identity(village);
@@ -60,6 +63,9 @@ pub fn villages(lang: Lang, register: &Register, columns: &[Column]) -> Sheet {
             row.push(value.value().map_or(Cell::Empty, Cell::Number));
             if has_states(column) {
                 row.push(state(lang, value));
+            }
+            if column.corrected().next().is_some() {
+                row.push(corrected(lang, column, i));
             }
         }
         row
@@ -125,7 +131,10 @@ pub fn ranking(lang: Lang, register: &Register, column: &Column, findings: Findi
             Cell::Text(village.name.clone()),
             Cell::Text(village.kecamatan.name.clone()),
             value(i).value().map_or(Cell::Empty, Cell::Number),
-            state(lang, value(i)),
+            match corrected(lang, column, i) {
+                Cell::Empty => state(lang, value(i)),
+                told => told,
+            },
             pocket_of[i].map_or(Cell::Empty, |p| Cell::Text(format!("{} · {}", p.number, p.name))),
             class.map_or(Cell::Empty, |c| Cell::Text(lang.caption(&c))),
             findings.p.get(i).copied().flatten().map_or(Cell::Empty, Cell::Number),
@@ -321,6 +330,15 @@ fn has_states(column: &Column) -> bool {
     column.values.iter().any(|value| value.value().is_none())
 }
 
+/// What the table says and why it was corrected; empty for other villages.
+fn corrected(lang: Lang, column: &Column, village: usize) -> Cell {
+    let own = column.corrections.get(&village).filter(|c| c.table != column.values[village]);
+    own.map_or(Cell::Empty, |c| {
+        let (value, reason) = (c.table, c.reason.clone());
+        Cell::Text(lang.caption(&Caption::CorrectedFrom { value, reason }))
+    })
+}
+
 fn state(lang: Lang, value: Measure) -> Cell {
     match value {
         Measure::Measured(_) => Cell::Empty,
@@ -346,9 +364,21 @@ pub fn notes(
                 missing: tally.missing,
                 not_applicable: tally.not_applicable,
             };
-            format!("{}: {}", title(column), lang.caption(&measured))
+            let count = column.corrected().count();
+            let corrections = (count > 0)
+                .then(|| format!("; {}", lang.caption(&Caption::Corrections { count })))
+                .unwrap_or_default();
+            format!("{}: {}{corrections}", title(column), lang.caption(&measured))
         })
         .collect();
+    for column in columns {
+        notes.extend(column.corrected().filter_map(|(i, c)| {
+            let village = register.villages.get(i)?;
+            let (value, reason) = (c.table, c.reason.clone());
+            let why = lang.caption(&Caption::CorrectedFrom { value, reason });
+            Some(format!("{}, {} ({}): {why}", title(column), village.name, village.code))
+        }));
+    }
     let period = String::new();
     notes.extend(sources.iter().map(|source| {
         lang.caption(&Caption::DataSource { source: source.clone(), period: period.clone() })

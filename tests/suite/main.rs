@@ -35,5 +35,6 @@ mod run;
 mod sample;
 mod shared;
 mod tables;
+mod trust;
 #[cfg(feature = "app")]
 mod ui;

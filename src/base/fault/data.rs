@@ -93,6 +93,8 @@ pub enum DataFault {
     OutOfRange { value: String, range: String },
     /// No indicator of that id.
     NoSuchIndicator { id: String, found: String },
+    /// A filled card of a table that this project does not have.
+    CardOfOther,
     /// No village of that code.
     NoSuchVillage { code: String },
     /// The indicator has no such period.
@@ -254,6 +256,7 @@ impl DataFault {
             Self::AmbiguousDecimal { .. } => "ambiguous_decimal",
             Self::OutOfRange { .. } => "out_of_range",
             Self::NoSuchIndicator { .. } => "no_such_indicator",
+            Self::CardOfOther => "card_of_other",
             Self::NoSuchVillage { .. } => "no_such_village",
             Self::NoSuchPeriod { .. } => "no_such_period",
             Self::Constant { .. } => "constant",
@@ -291,6 +294,7 @@ impl DataFault {
             | Self::BadRecipe { .. }
             | Self::BadBreaks { .. } => 2,
             Self::NoSuchColumn { .. }
+            | Self::CardOfOther
             | Self::NoPolygons
             | Self::NoRowsLeft { .. }
             | Self::AmbiguousCodes { .. }

@@ -13,58 +13,70 @@ use crate::lang::finding::Odd;
 const MANY: usize = 5;
 const LEAST: usize = 10;
 
-/// Villages without a row in the table, and rows without a value.
-pub(super) fn villages(register: &Register, columns: &[&Column], table: &Table) -> Vec<Doubt> {
-    let of_table: Vec<usize> = table
-        .columns
-        .iter()
-        .copied()
-        .filter(|&i| columns[i].indicator.rate_of.is_none())
-        .filter(|&i| columns[i].cells.iter().any(Option::is_some))
-        .collect();
-    let Some(&first) = of_table.first() else { return Vec::new() };
-    let there = |v: usize| of_table.iter().any(|&i| columns[i].cells[v].is_some());
-    let exempt =
-        |v: usize| of_table.iter().all(|&i| columns[i].values[v] == Measure::NotApplicable);
-    let present: Vec<bool> = (0..register.len()).map(there).collect();
+/// Villages without a row in a table, in all of its periods or in some; and rows without a value.
+/// `tables` are the periods of one import.
+pub(super) fn villages(register: &Register, columns: &[&Column], tables: &[Table]) -> Vec<Doubt> {
+    let read = |table: &Table| -> Vec<usize> {
+        let own = table.columns.iter().copied();
+        own.filter(|&i| columns[i].indicator.rate_of.is_none())
+            .filter(|&i| columns[i].cells.iter().any(Option::is_some))
+            .collect()
+    };
+    let all: Vec<usize> = tables.iter().flat_map(read).collect();
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let there = |of: &[usize]| -> Vec<bool> {
+        (0..register.len()).map(|v| of.iter().any(|&i| columns[i].cells[v].is_some())).collect()
+    };
+    let exempt = |v: usize| all.iter().all(|&i| columns[i].values[v] == Measure::NotApplicable);
+    let ever = there(&all);
     // A kabupaten of which the table has nothing was never meant.
     let (_, kabupaten) = register.kabupaten();
     let meant: BTreeSet<usize> =
-        (0..register.len()).filter(|&v| present[v]).map(|v| kabupaten[v]).collect();
-    let wanted: Vec<usize> =
-        (0..register.len()).filter(|&v| meant.contains(&kabupaten[v]) && !exempt(v)).collect();
-    let absent: Vec<usize> = wanted.iter().copied().filter(|&v| !present[v]).collect();
-    let mut found = Vec::new();
-    let period = table.period.clone();
-    if absent.len() * MANY > wanted.len() {
-        let odd = Odd::VillagesMissing { count: absent.len(), of: wanted.len(), period };
-        found.push(Doubt { column: first, village: None, odd });
-    } else {
-        found.extend(absent.into_iter().map(|village| {
-            let odd = Odd::VillageMissing { period: period.clone() };
-            Doubt { column: first, village: Some(village), odd }
-        }));
-    }
-    for &i in &of_table {
-        let rows = (0..register.len()).filter(|&v| present[v]);
-        let of = rows.clone().count();
-        let empty: Vec<usize> = rows
-            .filter(|&v| columns[i].values[v] == Measure::Missing)
-            .filter(|v| !columns[i].corrections.contains_key(v))
-            .collect();
-        if empty.len() * MANY > of {
-            let odd = Odd::ValuesMissing { count: empty.len(), of };
-            found.push(Doubt { column: i, village: None, odd });
-        } else {
-            let each = empty.into_iter();
-            found.extend(each.map(|village| Doubt {
-                column: i,
-                village: Some(village),
-                odd: Odd::ValueMissing,
-            }));
+        (0..register.len()).filter(|&v| ever[v]).map(|v| kabupaten[v]).collect();
+    let wanted = |v: &usize| meant.contains(&kabupaten[*v]) && !exempt(*v);
+    let wanted: Vec<usize> = (0..register.len()).filter(wanted).collect();
+    let mut found = absent(&wanted, &ever, all[0], "");
+    let known: Vec<usize> = wanted.iter().copied().filter(|&v| ever[v]).collect();
+    for table in tables {
+        let of_period = read(table);
+        let Some(&first) = of_period.first() else { continue };
+        let present = there(&of_period);
+        found.extend(absent(&known, &present, first, &table.period));
+        for &i in &of_period {
+            found.extend(empty(columns, i, &present));
         }
     }
     found
+}
+
+fn absent(wanted: &[usize], present: &[bool], column: usize, period: &str) -> Vec<Doubt> {
+    let absent: Vec<usize> = wanted.iter().copied().filter(|&v| !present[v]).collect();
+    let period = period.to_owned();
+    if absent.len() * MANY > wanted.len() {
+        let odd = Odd::VillagesMissing { count: absent.len(), of: wanted.len(), period };
+        return vec![Doubt { column, village: None, odd }];
+    }
+    let odd = Odd::VillageMissing { period };
+    let each = absent.into_iter();
+    each.map(|v| Doubt { column, village: Some(v), odd: odd.clone() }).collect()
+}
+
+/// Cells without a number in rows that are there.
+fn empty(columns: &[&Column], column: usize, present: &[bool]) -> Vec<Doubt> {
+    let rows = (0..present.len()).filter(|&v| present[v]);
+    let of = rows.clone().count();
+    let empty: Vec<usize> = rows
+        .filter(|&v| columns[column].values[v] == Measure::Missing)
+        .filter(|v| !columns[column].corrections.contains_key(v))
+        .collect();
+    if empty.len() * MANY > of {
+        let odd = Odd::ValuesMissing { count: empty.len(), of };
+        return vec![Doubt { column, village: None, odd }];
+    }
+    let each = empty.into_iter();
+    each.map(|v| Doubt { column, village: Some(v), odd: Odd::ValueMissing }).collect()
 }
 
 /// Periods of one indicator: mixed within a table, or of another scale than the one before.
@@ -104,21 +116,32 @@ fn mixed(columns: &[&Column], of_one: &[usize]) -> Option<Doubt> {
     })
 }
 
-/// The middle village changed at least fivefold.
+/// Villages changed at least fivefold: the middle one where most are counted in both periods, or
+/// all together where many villages have none.
 fn jump(before: &Column, i: usize, after: &Column) -> Option<Doubt> {
-    let mut ratios: Vec<f64> = pairs(before, after)
-        .filter(|(_, a, b)| *a > 0.0 && *b > 0.0)
-        .map(|(_, a, b)| b / a)
-        .collect();
-    let factor = median(&mut ratios).filter(|_| ratios.len() >= LEAST)?;
-    let one_way =
-        ratios.iter().filter(|r| (**r > 2.0) == (factor > 1.0) && (**r < 0.5) == (factor < 1.0));
-    let is_jump = !(0.2..5.0).contains(&factor) && one_way.count() * 10 >= ratios.len() * 8;
-    is_jump.then(|| {
-        let factor = (factor * 100.0).round() / 100.0;
-        let odd = Odd::ScaleJump { before: before.period.clone(), factor };
-        Doubt { column: i, village: None, odd }
-    })
+    let both: Vec<(f64, f64)> = pairs(before, after).map(|(_, a, b)| (a, b)).collect();
+    let mut ratios: Vec<f64> =
+        both.iter().filter(|(a, b)| *a > 0.0 && *b > 0.0).map(|(a, b)| b / a).collect();
+    if both.len() < LEAST || ratios.len() < 5 {
+        return None;
+    }
+    let middle = median(&mut ratios)?;
+    let one_way = ratios.iter().filter(|r| if middle > 1.0 { **r >= 2.0 } else { **r <= 0.5 });
+    let mostly = one_way.count() * 10 >= ratios.len() * 8;
+    let (sum_a, sum_b) = both.iter().fold((0.0, 0.0), |(a, b), (x, y)| (a + x, b + y));
+    let of_all = sum_b / sum_a;
+    let far = |factor: f64| factor.is_finite() && !(0.2..5.0).contains(&factor);
+    let counts = after.indicator.quantity == Quantity::Count;
+    let factor = if far(middle) && mostly && ratios.len() >= LEAST {
+        middle
+    } else if counts && sum_a >= 20.0 && far(of_all) && mostly {
+        of_all
+    } else {
+        return None;
+    };
+    let factor = if factor >= 1.0 { (factor * 10.0).round() / 10.0 } else { factor };
+    let odd = Odd::ScaleJump { before: before.period.clone(), factor };
+    Some(Doubt { column: i, village: None, odd })
 }
 
 fn share(i: usize, column: &Column) -> Option<Doubt> {

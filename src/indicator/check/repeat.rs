@@ -40,6 +40,9 @@ fn odd(earlier: &Column, later: &Column, factor: f64) -> Option<Odd> {
     if of_one && factor == 1.0 {
         return Some(Odd::SamePeriod { other: earlier.period.clone() });
     }
+    if of_one {
+        return None;
+    }
     if factor == 1.0 {
         // Two tables may well both carry the number of inhabitants.
         let twice =
@@ -88,7 +91,7 @@ fn factor(a: &Column, b: &Column) -> Option<f64> {
         (Some(a), Some(b)) if a != 0.0 => {
             let here = b / a;
             let first = *factor.get_or_insert(here);
-            ((here - first).abs() <= 1e-9 * first.abs()).then_some(())
+            ((here - first).abs() <= 1e-12 * first.abs()).then_some(())
         }
         _ => None,
     })?;

@@ -73,12 +73,31 @@ fn judge(
     label: &str,
     compared: &[(&Summed<'_>, f64, Sums)],
 ) -> Vec<WrongTotal> {
+    let wrong = wrong_of(compared).into_iter();
+    wrong
+        .map(|(at, written, sum, span)| {
+            let one = compared[at].0;
+            WrongTotal {
+                row,
+                column: laid.columns[one.index].letter.clone(),
+                indicator: one.column.indicator.id.clone(),
+                label: label.to_owned(),
+                written,
+                sum,
+                span,
+            }
+        })
+        .collect()
+}
+
+/// Place in `compared`, what is written, what it should be.
+fn wrong_of(compared: &[(&Summed<'_>, f64, Sums)]) -> Vec<(usize, f64, f64, Span)> {
     let spans: [fn(&Sums) -> f64; 3] = [|s| s.all, |s| s.above, |s| s.below];
     let right = |of: fn(&Sums) -> f64| {
-        compared
-            .iter()
-            .filter(|(_, written, sums)| *written != 0.0 && same(*written, of(sums)))
-            .count()
+        let agree = |(_, written, sums): &&(&Summed<'_>, f64, Sums)| {
+            *written != 0.0 && same(*written, of(sums))
+        };
+        compared.iter().filter(agree).count()
     };
     let best = (0..3).rev().max_by_key(|&k| right(spans[k])).unwrap_or(0);
     let agreeing = right(spans[best]);
@@ -86,26 +105,18 @@ fn judge(
     if agreeing < 2 || agreeing * 2 < telling {
         return Vec::new();
     }
-    compared
-        .iter()
-        .filter(|(_, written, sums)| !same(*written, spans[best](sums)))
-        .map(|(one, written, sums)| WrongTotal {
-            row,
-            column: laid.columns[one.index].letter.clone(),
-            indicator: one.column.indicator.id.clone(),
-            label: label.to_owned(),
-            written: *written,
-            sum: spans[best](sums),
-            span: if best == 0 { Span::All } else { Span::Block },
-        })
+    let span = if best == 0 { Span::All } else { Span::Block };
+    let all = compared.iter().enumerate();
+    all.filter(|(_, (_, written, sums))| !same(*written, spans[best](sums)))
+        .map(|(at, (_, written, sums))| (at, *written, spans[best](sums), span))
         .collect()
 }
 
 /// A sum may be rounded to its last written place.
 fn same(written: f64, sum: f64) -> bool {
-    let near = if written.fract() == 0.0 && sum.fract() != 0.0 { 0.5 } else { 1e-6 };
-    (written - sum).abs()
-        <= near * written.abs().max(1.0).min(if near < 0.1 { f64::MAX } else { 1.0 })
+    let rounded = written.fract() == 0.0 && sum.fract() != 0.0;
+    let near = if rounded { 0.5 } else { 1e-6 * written.abs().max(1.0) };
+    (written - sum).abs() <= near
 }
 
 /// The counts of a table, each once, however many periods it has.

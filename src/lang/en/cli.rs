@@ -270,6 +270,15 @@ USAGE
   kantong map PROJECT --indicator ID --out F.png
       --size 1920x1080  --with pockets  --date YYYY-MM-DD  --recipe F.toml  --period P
   kantong export PROJECT --what villages|pockets|table --out F.geojson|csv|xlsx
+  kantong export PROJECT --what cards --out FOLDER   cards for the offices: cells to mend, one XLSX
+                                    a table; a filled one is imported again
+  kantong correct PROJECT --indicator ID --village CODE --value X|missing|table --reason TEXT
+      --period P                    table = the table's number again
+  kantong origin PROJECT --indicator ID --village CODE   which cell this number is from
+  kantong compare PROJECT --indicator A --with B   two sources, village by village
+      --period P  --with-period P  --out F.xlsx|csv  --keep (the difference as an indicator)
+  kantong baseline PROJECT --name NAME   freezes all numbers as a baseline
+  kantong compare PROJECT --baseline NAME   what changed since it was frozen
   kantong undo PROJECT    kantong redo PROJECT
   kantong check PROJECT             integrity of the file; every result recomputed
 

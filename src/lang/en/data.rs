@@ -251,6 +251,10 @@ the recipe"
         DataFault::NoSuchIndicator { id, found } => {
             (format!("There is no indicator “{id}”"), format!("Indicators that are there: {found}"))
         }
+        DataFault::CardOfOther => (
+            "This card is about a table that the project does not have".to_owned(),
+            "Open the project that the card was made from, and import it there".to_owned(),
+        ),
         DataFault::NoSuchVillage { code } => (
             format!("There is no village with the code {code}"),
             "Write the code as in the project's list of villages".to_owned(),

@@ -132,6 +132,14 @@ pub fn odd(odd: &Odd) -> Sentence {
             ),
             "Ask for the original numbers of those rows",
         ),
+        Odd::Stepped { other, step, rows } => Sentence::new(
+            format!(
+                "{} villages differ by exactly {} from the period {other}: a cell may have been dragged down",
+                count(L, *rows),
+                short(L, *step)
+            ),
+            "Ask for the original numbers of this period",
+        ),
         Odd::ScaleJump { before, factor } => Sentence::new(
             format!("Mostly {} times the numbers of the period {before}", short(L, *factor)),
             "Ask whether the way of counting or the unit changed; do not compare the two before that is clear",

@@ -276,6 +276,15 @@ PEMAKAIAN
   kantong map PROYEK --indicator ID --out F.png
       --size 1920x1080  --with pockets  --date TTTT-BB-HH  --recipe F.toml  --period P
   kantong export PROYEK --what villages|pockets|table --out F.geojson|csv|xlsx
+  kantong export PROYEK --what cards --out FOLDER   kartu balik: sel yang perlu diperbaiki, satu
+                                    berkas XLSX untuk setiap tabel; yang sudah terisi diimpor lagi
+  kantong correct PROYEK --indicator ID --village KODE --value X|missing|table --reason ALASAN
+      --period P                    table = kembali ke angka tabel
+  kantong origin PROYEK --indicator ID --village KODE   dari sel mana angka ini
+  kantong compare PROYEK --indicator A --with B   dua sumber, desa demi desa
+      --period P  --with-period P  --out F.xlsx|csv  --keep (selisihnya menjadi indikator)
+  kantong baseline PROYEK --name NAMA   membekukan semua angka sebagai data dasar
+  kantong compare PROYEK --baseline NAMA   yang berubah sejak dibekukan
   kantong undo PROYEK    kantong redo PROYEK
   kantong check PROYEK              keutuhan berkas; setiap hasil dihitung ulang
 

@@ -251,6 +251,10 @@ berbeda waktu"
         DataFault::NoSuchIndicator { id, found } => {
             (format!("Tidak ada indikator “{id}”"), format!("Indikator yang ada: {found}"))
         }
+        DataFault::CardOfOther => (
+            "Kartu balik ini tentang tabel yang tidak ada dalam proyek".to_owned(),
+            "Buka proyek tempat kartu ini dibuat, lalu impor lagi".to_owned(),
+        ),
         DataFault::NoSuchVillage { code } => (
             format!("Tidak ada desa dengan kode {code}"),
             "Tulis kode seperti dalam daftar desa proyek".to_owned(),

@@ -139,6 +139,14 @@ pub fn odd(odd: &Odd) -> Sentence {
             ),
             "Minta angka asli baris-baris itu",
         ),
+        Odd::Stepped { other, step, rows } => Sentence::new(
+            format!(
+                "{} desa persis berselisih {} dari periode {other}: mungkin terisi karena sel ditarik ke bawah",
+                count(L, *rows),
+                short(L, *step)
+            ),
+            "Minta angka asli periode ini",
+        ),
         Odd::ScaleJump { before, factor } => Sentence::new(
             format!("Pada umumnya {} kali angka periode {before}", short(L, *factor)),
             "Tanyakan apakah cara menghitung atau satuannya berubah; jangan bandingkan kedua periode sebelum jelas",
