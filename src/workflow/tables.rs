@@ -25,7 +25,9 @@ pub(super) fn laid(
     places: LayoutOptions,
     at: &At,
 ) -> Result<Laid, Stop> {
-    let empty = || Stop::fault(SourceFault::Empty, at.clone());
+    let rows = table.sheets.iter().map(|s| s.rows.len()).sum();
+    let none = if rows == 0 { SourceFault::Empty } else { SourceFault::NoTable { rows } };
+    let empty = || Stop::fault(none.clone(), at.clone());
     let Some(wanted) = sheet else { return sheets::best(table, places).ok_or_else(empty) };
     if let Some(sheet) = sheets::named(table, wanted) {
         return Ok(layout::lay_out_with(table, sheet, places));

@@ -250,7 +250,8 @@ USAGE
       --crs swap|EPSG:n:swap|join   latitude stands first; both sides of the equator
       --encoding LABEL              such as windows-1252
       --indicators F1,F2            numeric columns of the boundary file as indicators
-  kantong import PROJECT FILE…      brings in a dinas' table (XLSX, CSV)
+  kantong import PROJECT FILE…      brings in a dinas' table (XLSX, XLS, XLSB, ODS,
+                                    a web page called .xls, CSV, DBF)
       --sheet SHEET  --period 2024  --direction worse_high|worse_low|none
       --recipe F.toml               a stored way of reading (example: --example)
       --profile ID|none             what table it is, if not recognised (list: --profiles)

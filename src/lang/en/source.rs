@@ -43,6 +43,10 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("The GeoJSON is broken in line {line} ({why})"),
             "The file may be cut off; download or export it once more",
         ),
+        SourceFault::NoTable { rows } => Sentence::new(
+            format!("There are {} rows, but none that make a table", count(Lang::En, *rows)),
+            "A table needs a header row and at least one row of data in two columns",
+        ),
         SourceFault::UnclosedQuote => Sentence::new(
             "A quotation mark is never closed; it was read as a plain character",
             "Check this row: delete the mark, or close it at the end of the entry",
@@ -56,7 +60,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             if wanted == "Polygon" {
                 "Choose a file of village boundaries made of areas"
             } else {
-                "Choose a table (XLSX or CSV); boundaries are for a new project"
+                "Choose a table (XLSX, XLS, ODS or CSV); boundaries are for a new project"
             },
         ),
         SourceFault::GuessedEncoding { label } => Sentence::new(
@@ -305,7 +309,7 @@ fn kind(word: &str) -> &str {
         "PolyLine" | "PolyLineZ" | "PolyLineM" | "LineString" | "MultiLineString" => "lines",
         "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "points",
         "raster" => "images",
-        "table" | "csv" | "xlsx" | "dbf" => "a table",
+        "table" | "csv" | "xlsx" | "xlsb" | "ods" | "xls" | "html" | "dbf" => "a table",
         "none" | "empty" => "no shapes",
         other => other,
     }
@@ -366,13 +370,6 @@ fn unknown_format(found: &Found) -> Sentence {
     let map = "Export it as a shapefile or GeoJSON and open that";
     match found {
         Found::Empty => Sentence::new("This file is empty", "Ask for the whole file"),
-        Found::Xls => Sentence::new(
-            "This is an old Excel workbook (.xls), or one with a password",
-            "Open it in Excel, save it as .xlsx without a password, and open that",
-        ),
-        Found::Xlsb => Sentence::new("This is a binary Excel workbook (.xlsb)", ask),
-        Found::Ods => Sentence::new("This is a LibreOffice sheet (.ods)", ask),
-        Found::Html => Sentence::new("This is a web page, though it may be called .xls", ask),
         Found::Sql => Sentence::new(
             "This is a script for a database (SQL), neither table nor map",
             "Ask for what is in it as a table (XLSX, CSV) or a map (GeoJSON, shapefile)",
@@ -404,7 +401,7 @@ fn unknown_format(found: &Found) -> Sentence {
         ),
         Found::Binary => Sentence::new(
             "What this file holds is not known",
-            "What can be opened: shapefile, GeoPackage, GeoJSON, KML, GPX, .xlsx, .csv, .dbf",
+            "What can be opened: shapefile, GeoPackage, GeoJSON, KML, GPX, .xlsx, .xls, .xlsb, .ods, .csv, .dbf",
         ),
     }
 }

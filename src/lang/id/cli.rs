@@ -256,7 +256,8 @@ PEMAKAIAN
       --crs swap|EPSG:n:swap|join   lintang di depan bujur; dua sisi khatulistiwa
       --encoding LABEL              mis. windows-1252
       --indicators K1,K2            kolom angka dari berkas batas sebagai indikator
-  kantong import PROYEK BERKAS…     memasukkan tabel dinas (XLSX, CSV)
+  kantong import PROYEK BERKAS…     memasukkan tabel dinas (XLSX, XLS, XLSB, ODS,
+                                    halaman web bernama .xls, CSV, DBF)
       --sheet LEMBAR  --period 2024  --direction worse_high|worse_low|none
       --recipe F.toml               cara membaca yang sudah disimpan (contoh: --example)
       --profile ID|none             jenis tabelnya, bila tidak dikenali sendiri (daftar: --profiles)

@@ -44,6 +44,10 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Isi GeoJSON rusak di baris {line} ({why})"),
             "Berkas mungkin terpotong; unduh atau ekspor sekali lagi",
         ),
+        SourceFault::NoTable { rows } => Sentence::new(
+            format!("Ada {} baris, tetapi tidak ada yang berbentuk tabel", count(Lang::Id, *rows)),
+            "Tabel perlu baris judul dan sedikitnya satu baris data dengan dua kolom",
+        ),
         SourceFault::UnclosedQuote => Sentence::new(
             "Ada tanda petik yang tidak ditutup; dibaca sebagai huruf biasa",
             "Periksa baris ini: hapus tanda petiknya, atau tutup di akhir isian",
@@ -57,7 +61,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             if wanted == "Polygon" {
                 "Pilih berkas batas desa yang berupa bidang wilayah"
             } else {
-                "Pilih berkas tabel (XLSX atau CSV); batas desa hanya untuk proyek baru"
+                "Pilih berkas tabel (XLSX, XLS, ODS atau CSV); batas desa hanya untuk proyek baru"
             },
         ),
         SourceFault::GuessedEncoding { label } => Sentence::new(
@@ -305,7 +309,7 @@ fn kind(word: &str) -> &str {
             "garis"
         }
         "points" | "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "titik",
-        "table" | "csv" | "xlsx" | "dbf" => "tabel",
+        "table" | "csv" | "xlsx" | "xlsb" | "ods" | "xls" | "html" | "dbf" => "tabel",
         "raster" => "citra",
         "none" | "empty" => "tanpa bentuk",
         other => other,
@@ -365,13 +369,6 @@ fn unknown_format(found: &Found) -> Sentence {
     let map = "Ekspor sebagai shapefile atau GeoJSON, lalu buka lagi";
     match found {
         Found::Empty => Sentence::new("Berkas ini kosong", "Minta berkas yang lengkap"),
-        Found::Xls => Sentence::new(
-            "Ini buku kerja Excel lama (.xls) atau yang berkata sandi",
-            "Buka di Excel, simpan sebagai .xlsx tanpa kata sandi, lalu buka lagi",
-        ),
-        Found::Xlsb => Sentence::new("Ini buku kerja Excel biner (.xlsb)", ask),
-        Found::Ods => Sentence::new("Ini lembar LibreOffice (.ods)", ask),
-        Found::Html => Sentence::new("Ini halaman web, meskipun namanya bisa .xls", ask),
         Found::Sql => Sentence::new(
             "Ini skrip basis data (SQL), bukan tabel atau peta",
             "Minta isinya sebagai tabel (XLSX, CSV) atau peta (GeoJSON, shapefile)",
@@ -406,7 +403,7 @@ fn unknown_format(found: &Found) -> Sentence {
         ),
         Found::Binary => Sentence::new(
             "Isi berkas ini tidak dikenal",
-            "Yang dapat dibuka: shapefile, GeoPackage, GeoJSON, KML, GPX, .xlsx, .csv, .dbf",
+            "Yang dapat dibuka: shapefile, GeoPackage, GeoJSON, KML, GPX, .xlsx, .xls, .xlsb, .ods, .csv, .dbf",
         ),
     }
 }
