@@ -177,6 +177,22 @@ pub fn odd(odd: &Odd) -> Sentence {
     }
 }
 
+/// What a card asks of the office itself, where that is not what the planner should do.
+pub fn asked(odd: &Odd) -> Option<&'static str> {
+    match odd {
+        Odd::Outlier { .. } => {
+            Some("Tulis angka yang benar, atau BENAR bila angka ini memang benar")
+        }
+        Odd::VillageMissing { .. } => Some("Kirim baris desa ini"),
+        Odd::Unmatched { .. } => Some("Tulis kode desa yang dimaksud baris ini"),
+        Odd::Filled { .. } | Odd::Stepped { .. } => Some("Kirim angka asli baris-baris ini"),
+        Odd::SamePeriod { .. } | Odd::ScaleJump { .. } | Odd::ValuesMissing { .. } => {
+            Some("Jelaskan pada “Keterangan dinas”")
+        }
+        _ => None,
+    }
+}
+
 fn of_period(period: &str) -> String {
     if period.is_empty() { String::new() } else { format!(" untuk periode {period}") }
 }
