@@ -179,16 +179,12 @@ pub fn odd(odd: &Odd) -> Sentence {
 
 /// What a card asks of the office itself, where that is not what the planner should do.
 pub fn asked(odd: &Odd) -> Option<&'static str> {
-    match odd {
-        Odd::Outlier { .. } => {
-            Some("Tulis angka yang benar, atau BENAR bila angka ini memang benar")
-        }
-        Odd::VillageMissing { .. } => Some("Kirim baris desa ini"),
-        Odd::Unmatched { .. } => Some("Tulis kode desa yang dimaksud baris ini"),
-        Odd::Filled { .. } | Odd::Stepped { .. } => Some("Kirim angka asli baris-baris ini"),
-        Odd::SamePeriod { .. } | Odd::ScaleJump { .. } | Odd::ValuesMissing { .. } => {
-            Some("Jelaskan pada “Keterangan dinas”")
-        }
+    match odd.id() {
+        "outlier" => Some("Tulis angka yang benar, atau BENAR bila angka ini memang benar"),
+        "village_missing" => Some("Kirim baris desa ini"),
+        "unmatched" => Some("Tulis kode desa yang dimaksud baris ini"),
+        "filled" | "stepped" => Some("Kirim angka asli baris-baris ini"),
+        "same_period" | "scale_jump" | "values_missing" => Some("Jelaskan pada “Keterangan dinas”"),
         _ => None,
     }
 }
