@@ -8,9 +8,9 @@ use super::content;
 use super::data::DataTab;
 use super::jobs::{Ended, Kind};
 use super::map::MapState;
-use super::state::{ImportDone, Open, Step, Tone, UnmatchedRow};
+use super::state::{ImportDone, Open, PocketRule, Step, Tone, UnmatchedRow};
 use super::window::Window;
-use super::work::{self, Change, Held, Outcome, Ready};
+use super::work::{self, Change, Held, Outcome, Ready, Turned};
 use crate::base::fault::{DataFault, FaultCode, Stop};
 use crate::dataset::join::How;
 use crate::indicator::column::Column;
@@ -47,8 +47,15 @@ impl Window {
             Outcome::NotChosen => {}
             Outcome::Ready(Ok(ready)) => self.opened(ctx, *ready),
             Outcome::Imported(held, results) => self.imported(ctx, held, results),
-            Outcome::Changed(held, result) => {
+            Outcome::Changed(held, result, turned) => {
+                let rule = self.state.open.as_ref().map(|open| open.rule);
                 self.returned(held);
+                if turned == Turned::No
+                    && let (Some(open), Some(rule)) = (&mut self.state.open, rule)
+                {
+                    // What was being set stays set; only the result follows the project.
+                    open.rule = PocketRule { indicator: open.rule.indicator, ..rule };
+                }
                 self.known_changed();
                 if let Err(stop) = result {
                     self.told(&stop);
@@ -87,7 +94,7 @@ impl Window {
     /// A cancel is no fault and is not shown as one.
     fn told(&mut self, stop: &Stop) {
         let Stop::Fault(fault) = stop else { return };
-        let mut sentence = self.state.lang.fault(&fault.code);
+        let mut sentence = super::view::told::told(self.state.lang, &fault.code);
         if let Some(file) = &fault.at.file {
             let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
             sentence.message = format!("{}: {name}", sentence.message);
@@ -134,10 +141,9 @@ impl Window {
         self.away = None;
         if let Some(open) = &mut self.state.open {
             open.replace(content::content(self.state.lang, &held));
-            let rule = open.rule;
+            let at = open.rule.indicator;
+            open.rule = PocketRule::of(at);
             show_pockets(open, Some(&held.snapshot));
-            // What was being set stays set; only the result follows the project.
-            open.rule = rule;
         }
         self.known = Arc::clone(&held.known);
         self.held = Some(held);
@@ -166,7 +172,10 @@ impl Window {
         let lang = self.state.lang;
         let matched = done.by_code + done.by_name;
         let what = Say::ImportedRows { file: done.file.clone(), matched, rows: done.rows };
-        self.state.tell(Tone::Done, Sentence::new(lang.say(&what), ""));
+        // While more tables wait, the next page says enough.
+        if self.state.dialog.is_none() {
+            self.state.tell(Tone::Done, Sentence::new(lang.say(&what), ""));
+        }
         if let Some(open) = &mut self.state.open {
             // The first rate that came in, else the first column of it.
             let came =

@@ -29,6 +29,7 @@ pub enum Icon {
     Warning,
     Info,
     Lock,
+    Pencil,
     Download,
     Home,
     Sun,
@@ -76,6 +77,9 @@ fn parts(icon: Icon) -> &'static [Part] {
                 [9.5, 13.0],
             ]),
         ],
+        Icon::Pencil => {
+            &[Closed(&[[3.0, 13.0], [3.7, 10.1], [10.8, 3.0], [13.0, 5.2], [5.9, 12.3]])]
+        }
         Icon::Play => &[Closed(&[[4.5, 3.0], [12.5, 8.0], [4.5, 13.0]])],
         Icon::Plus => &[Line(&[[8.0, 3.0], [8.0, 13.0]]), Line(&[[3.0, 8.0], [13.0, 8.0]])],
         Icon::Minus => &[Line(&[[3.0, 8.0], [13.0, 8.0]])],

@@ -160,6 +160,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         title,
         subtitle,
         badges: &shown.badges,
+        places: &open.content.places,
         tip: &*shown,
     };
     let sea = Frame::new().fill(t.sea);
@@ -199,6 +200,7 @@ fn bottom_panel(
         hovered: open.hovered,
         value,
         tab: state.tab,
+        column: open.indicator.unwrap_or(0),
     };
     bottom::bottom_ui(ui, &view)
 }

@@ -244,7 +244,8 @@ impl Shown {
 impl TipOf for Shown {
     fn tip(&self, village: usize) -> Tip {
         let Some(content) = &self.content else {
-            return Tip { name: String::new(), place: String::new(), value: String::new() };
+            let none = String::new;
+            return Tip { name: none(), place: none(), value: none(), cell: none() };
         };
         let row = self.ranking.row_of.get(village).and_then(|row| self.ranking.rows.get(*row));
         let value = row.map_or_else(String::new, |row| match (row.rank, row.hint) {
@@ -258,6 +259,7 @@ impl TipOf for Shown {
             name: content.register.villages[village].name.clone(),
             place: place(self.lang, content, village),
             value,
+            cell: row.filter(|r| r.rank.is_some()).map_or_else(String::new, |r| r.cell.clone()),
         }
     }
 }

@@ -116,7 +116,8 @@ impl Window {
             asked = Some(request);
         }
         let foot = theme::STATUS + if self.jobs.shown().is_some() { theme::JOB_STRIP } else { 0.0 };
-        if let Some(request) = notice::notices_ui(ui, self.state.lang, &self.state.notices, foot) {
+        let above = self.state.dialog.is_none().then_some(foot);
+        if let Some(request) = notice::notices_ui(ui, self.state.lang, &self.state.notices, above) {
             asked = Some(request);
         }
         if let Some(request) = asked {

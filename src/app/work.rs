@@ -73,6 +73,13 @@ pub enum Change {
     Keep(Arc<PocketReport>),
 }
 
+/// Whether a change went back or forth in the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turned {
+    Yes,
+    No,
+}
+
 /// What a job of the window comes back with.
 #[derive(Debug)]
 pub enum Outcome {
@@ -87,7 +94,7 @@ pub enum Outcome {
     Ready(Result<Box<Ready>, Stop>),
     /// The handle always comes back, whatever became of the tables.
     Imported(Box<Held>, Vec<(PathBuf, Result<ImportReport, Stop>)>),
-    Changed(Box<Held>, Result<(), Stop>),
+    Changed(Box<Held>, Result<(), Stop>, Turned),
     /// Points and lines are in; these tables come next.
     Placed(Box<Held>, Result<(), Stop>, Vec<PathBuf>),
     Found(Result<Box<PocketReport>, Stop>),
@@ -161,7 +168,11 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         }
     };
     let read = held.reread();
-    Outcome::Changed(held, done.and(read))
+    let turned = match change {
+        Change::Undo | Change::Redo | Change::UndoTo(_) => Turned::Yes,
+        Change::Edit(_) | Change::Freeze(_) | Change::Keep(_) => Turned::No,
+    };
+    Outcome::Changed(held, done.and(read), turned)
 }
 
 /// Takes back the newest steps until this one is taken back too.

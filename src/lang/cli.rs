@@ -50,6 +50,15 @@ pub enum Line {
     Merged {
         count: usize,
     },
+    /// The profile that knows a table.
+    Recognised {
+        file: String,
+        name: String,
+    },
+    Profile {
+        id: String,
+        name: String,
+    },
     /// Beside the villages: how their borders meet. Metres.
     Seams {
         gaps: usize,

@@ -28,6 +28,7 @@ mod join_lists;
 mod join_proof;
 mod mutants_layers;
 mod mutants_tables;
+mod people;
 mod pictures;
 mod project;
 mod road;
@@ -38,3 +39,4 @@ mod tables;
 mod trust;
 #[cfg(feature = "app")]
 mod ui;
+mod ui_data;

@@ -43,7 +43,7 @@ const NAMES: [&str; 12] = [
 ];
 
 /// Twelve villages in a row of two kecamatan; village 3 has no value, village 4 can have none.
-fn content() -> Content {
+pub fn content() -> Content {
     let villages: Vec<Village> = NAMES
         .iter()
         .enumerate()
@@ -110,6 +110,7 @@ fn content() -> Content {
         register: Arc::new(register),
         columns: vec![Arc::new(column)],
         styles: BTreeMap::new(),
+        places: Vec::new(),
         sources: vec![SourceShown {
             id: 2,
             file: "eppgbm.xlsx".to_owned(),
@@ -154,10 +155,10 @@ fn pockets() -> PocketsFound {
     }
 }
 
-type Ui<'a> = Harness<'a, Option<Window>>;
+pub type Ui<'a> = Harness<'a, Option<Window>>;
 
 /// The window at a size, changed by `set` before its first frame.
-fn window(lang: Lang, size: [f32; 2], set: impl Fn(&mut Window) + 'static) -> Ui<'static> {
+pub fn window(lang: Lang, size: [f32; 2], set: impl Fn(&mut Window) + 'static) -> Ui<'static> {
     Harness::builder()
         .with_size(size)
         .with_max_steps(60)
@@ -178,7 +179,7 @@ fn window(lang: Lang, size: [f32; 2], set: impl Fn(&mut Window) + 'static) -> Ui
         )
 }
 
-fn with_project(window: &mut Window, step: Step) {
+pub fn with_project(window: &mut Window, step: Step) {
     let content = content();
     window.map = Some(MapState::new(Arc::new(Scene::of(&content.register))));
     let mut open = Open::new(content, Vec::new());
@@ -191,10 +192,10 @@ fn project(lang: Lang, size: [f32; 2], step: Step) -> Ui<'static> {
     window(lang, size, move |window| with_project(window, step))
 }
 
-const NORMAL: [f32; 2] = [1366.0, 768.0];
+pub const NORMAL: [f32; 2] = [1366.0, 768.0];
 
 /// Lets workers come to their end; a picture of the map may need a few frames.
-fn settle(ui: &mut Ui<'_>) {
+pub fn settle(ui: &mut Ui<'_>) {
     let begun = Instant::now();
     loop {
         ui.step();
@@ -209,11 +210,11 @@ fn settle(ui: &mut Ui<'_>) {
     ui.step();
 }
 
-fn state<'a>(ui: &'a Ui<'_>) -> &'a Window {
+pub fn state<'a>(ui: &'a Ui<'_>) -> &'a Window {
     ui.state().as_ref().expect("made in the first frame")
 }
 
-fn labels(ui: &Ui<'_>) -> Vec<String> {
+pub fn labels(ui: &Ui<'_>) -> Vec<String> {
     fn walk(node: &Node<'_>, into: &mut Vec<String>) {
         let about = node.accesskit_node();
         into.extend(about.label());

@@ -138,7 +138,7 @@ impl Window {
         let Some(first) = intake.ticked(Thing::Boundary).next() else { return };
         let Some(project) = crate::app::panel::dialog::with_extension(place) else { return };
         let filter = match (&intake.part, first.parts.len() > 1) {
-            (Some(value), true) => (first.part_column.clone(), value.clone()),
+            (Some(value), true) if !value.is_empty() => (first.part_column.clone(), value.clone()),
             _ => (String::new(), String::new()),
         };
         let crs = first.crs;

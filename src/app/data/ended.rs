@@ -53,9 +53,21 @@ impl Window {
     pub fn known_changed(&mut self) {
         let said = self.known.said.clone();
         if let Some(importing) = self.importing() {
-            for row in &mut importing.review.rows {
-                row.said = said.get(&row.key).cloned();
+            let mut changed = None;
+            for (i, row) in importing.review.rows.iter_mut().enumerate() {
+                let now = said.get(&row.key).cloned();
+                // What undo took back is shown.
+                if row.said.is_some() && now.is_none() {
+                    changed = changed.or(Some(i));
+                }
+                row.said = now;
             }
+            if let Some(row) = changed {
+                importing.review.go(super::review::Move::Row(row));
+            }
+        }
+        if matches!(self.state.dialog, Some(Dialog::Import(_))) {
+            self.show_candidate();
         }
     }
 

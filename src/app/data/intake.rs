@@ -47,6 +47,10 @@ pub struct Found {
     /// Coordinate systems that would mend it, offered as buttons.
     pub mends: Vec<(CrsOption, String)>,
     pub crs: CrsOption,
+    /// Nothing can be made of it before its coordinate system is said.
+    pub must_say_crs: bool,
+    /// The kabupaten that nearly all of it is; the others are neighbours.
+    pub main_part: Option<String>,
 }
 
 /// Where the things go.
@@ -72,7 +76,9 @@ pub struct Intake {
 
 impl Intake {
     pub fn new(found: Vec<Found>, goal: Goal) -> Self {
-        Self { found, goal, search: String::new(), part: None, epsg: String::new() }
+        let first = found.iter().find(|f| f.thing == Thing::Boundary && f.tick.is_on());
+        let part = first.and_then(|f| f.main_part.clone());
+        Self { found, goal, search: String::new(), part, epsg: String::new() }
     }
 
     /// The ticked things of a kind, in their order.
@@ -91,7 +97,7 @@ impl Intake {
             if path.trim().is_empty() || path.trim().ends_with(['/', '\\']) {
                 return Some(Lack::Place);
             }
-            if first.trouble.is_some() && first.crs == CrsOption::FromFile {
+            if first.must_say_crs && first.crs == CrsOption::FromFile {
                 return Some(Lack::Crs);
             }
             if first.parts.len() > 1 && self.part.is_none() {
@@ -129,6 +135,8 @@ mod tests {
             part_column: String::new(),
             mends: Vec::new(),
             crs: CrsOption::FromFile,
+            must_say_crs: false,
+            main_part: None,
         }
     }
 

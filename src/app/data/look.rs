@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::Tick;
 use super::intake::{Found, Part, Thing};
-use crate::base::fault::{FaultCode, SourceFault, Stop};
+use crate::app::view::told::told;
+use crate::base::fault::{CrsChange, CrsMend, FaultCode, SourceFault, Stop};
 use crate::base::progress::Progress;
 use crate::dataset::system::Decision;
 use crate::lang::app_data::{DataSay, DataWord, Side};
@@ -32,7 +33,7 @@ pub fn look(lang: Lang, paths: &[PathBuf], progress: &Progress) -> Result<Vec<Fo
             Err(Stop::Canceled) => return Err(Stop::Canceled),
             Err(Stop::Fault(fault)) => {
                 let mut unknown = unknown(path);
-                unknown.trouble = Some(lang.fault(&fault.code));
+                unknown.trouble = Some(told(lang, &fault.code));
                 found.push(unknown);
             }
         }
@@ -63,6 +64,8 @@ fn unknown(path: &Path) -> Found {
         parts: Vec::new(),
         part_column: String::new(),
         mends: Vec::new(),
+        must_say_crs: false,
+        main_part: None,
         crs: CrsOption::FromFile,
     }
 }
@@ -79,7 +82,7 @@ fn look_at(lang: Lang, path: &Path, progress: &Progress) -> Result<Found, Stop> 
     match inspect(path, &InspectOptions::default(), progress) {
         Ok(seen) => describe(lang, &mut found, &seen),
         Err(Stop::Canceled) => return Err(Stop::Canceled),
-        Err(Stop::Fault(fault)) => found.trouble = Some(lang.fault(&fault.code)),
+        Err(Stop::Fault(fault)) => found.trouble = Some(told(lang, &fault.code)),
     }
     Ok(found)
 }
@@ -134,12 +137,15 @@ fn parts(found: &mut Found, seen: &Inspection) {
             *rows.entry((value, code)).or_default() += kabupaten.rows;
         }
     }
-    let total: usize = rows.values().sum();
-    let most = rows.values().copied().max().unwrap_or(0);
-    // A few villages of neighbours along the border make no second kabupaten.
-    if rows.len() < 2 || (most * 100 >= total * 95 && rows.len() <= 3) {
+    if rows.len() < 2 {
         return;
     }
+    let total: usize = rows.values().sum();
+    // Villages of neighbours along the border: the kabupaten is clear, they are left out unless
+    // somebody wants them.
+    let main = rows.iter().max_by_key(|(_, rows)| **rows);
+    found.main_part =
+        main.filter(|(_, rows)| **rows * 10 >= total * 7).map(|((v, _), _)| v.clone());
     found.part_column = by;
     found.parts = rows
         .into_iter()
@@ -155,27 +161,47 @@ fn parts(found: &mut Found, seen: &Inspection) {
     found.parts.sort_by(|a, b| a.name.cmp(&b.name));
 }
 
-/// Where the file names no coordinate system, those that fit its numbers.
+/// Where the file names no coordinate system, or names one that cannot be: those that fit.
 fn mends(lang: Lang, found: &mut Found, seen: &Inspection) {
-    let told = seen.faults.iter().find(|fault| is_crs(&fault.code));
-    let Some(told) = told else { return };
-    found.trouble = Some(lang.fault(&told.code));
     let word = |word: DataWord| lang.data(word).to_owned();
-    found.mends = vec![(CrsOption::Epsg(4326), word(DataWord::CrsDegrees))];
-    for zone in [47, 48, 49, 50, 51, 52] {
-        let name = lang.data_say(&DataSay::UtmZone { zone, side: Side::South });
-        found.mends.push((CrsOption::Epsg(32_700 + zone), name));
+    for fault in &seen.faults {
+        let offered = match &fault.code {
+            FaultCode::Source(
+                SourceFault::MissingCrs { mends, .. } | SourceFault::UnknownCrs { mends, .. },
+            ) => {
+                found.must_say_crs = true;
+                mends
+            }
+            FaultCode::Source(SourceFault::OutsideIndonesia { mends }) => mends,
+            _ => continue,
+        };
+        found.trouble = Some(told(lang, &fault.code));
+        let offers = offered.iter().map(|mend| (CrsOption::Mended(*mend), mend_words(lang, *mend)));
+        found.mends.extend(offers);
+        if found.must_say_crs && found.mends.is_empty() {
+            found.mends.push((CrsOption::Epsg(4326), word(DataWord::CrsDegrees)));
+        }
+        found.mends.push((CrsOption::Planar, word(DataWord::CrsFlat)));
+        return;
     }
-    for zone in [46, 47, 49, 50, 51] {
-        let name = lang.data_say(&DataSay::UtmZone { zone, side: Side::North });
-        found.mends.push((CrsOption::Epsg(32_600 + zone), name));
-    }
-    found.mends.push((CrsOption::Planar, word(DataWord::CrsFlat)));
 }
 
-fn is_crs(code: &FaultCode) -> bool {
-    matches!(
-        code,
-        FaultCode::Source(SourceFault::MissingCrs { .. } | SourceFault::UnknownCrs { .. })
-    )
+/// "UTM 50 selatan", "bujur dan lintang, tertukar".
+fn mend_words(lang: Lang, mend: CrsMend) -> String {
+    let system = match mend.epsg {
+        None => lang.data(DataWord::CrsAsDeclared).to_owned(),
+        Some(4326) => lang.data(DataWord::CrsDegrees).to_owned(),
+        Some(code @ 32_601..=32_660) => {
+            lang.data_say(&DataSay::UtmZone { zone: code - 32_600, side: Side::North })
+        }
+        Some(code @ 32_701..=32_760) => {
+            lang.data_say(&DataSay::UtmZone { zone: code - 32_700, side: Side::South })
+        }
+        Some(code) => format!("EPSG:{code}"),
+    };
+    match mend.change {
+        CrsChange::Nothing => system,
+        CrsChange::SwapAxes => format!("{system}, {}", lang.data(DataWord::CrsSwapped)),
+        CrsChange::JoinHemispheres => format!("{system}, {}", lang.data(DataWord::CrsJoined)),
+    }
 }

@@ -337,6 +337,7 @@ pub fn tip(ui: &Ui, tip: &Tip, at: Pos2, rect: Rect) {
         (tip.name.as_str(), theme::style_of("bold")),
         (tip.place.as_str(), TextStyle::Small),
         (tip.value.as_str(), theme::style_of("small_bold")),
+        (tip.cell.as_str(), TextStyle::Small),
     ];
     let galleys: Vec<_> = lines
         .into_iter()

@@ -5,15 +5,18 @@ use egui::{
 };
 
 use super::legend::color;
-use super::widget::{Chosen, text_at, text_right};
+use super::widget::{Can, Chosen, Look, button, text_at, text_right};
+use crate::app::data::request::DataRequest;
+use crate::app::icons::{self, Icon};
 use crate::app::request::Request;
 use crate::app::state::{BottomTab, SortBy};
 use crate::app::theme::{self, tokens};
 use crate::app::view::classes::Classes;
 use crate::app::view::histogram::Histogram;
-use crate::app::view::ranking::{RankRow, Ranking};
+use crate::app::view::ranking::{Corrected, RankRow, Ranking};
 use crate::lang::Lang;
 use crate::lang::app::Word;
+use crate::lang::app_data::DataWord;
 use crate::lang::number::fixed;
 
 /// What the table and the chart show, and what is pointed at.
@@ -29,6 +32,8 @@ pub struct BottomView<'a> {
     /// Value of the selected village, for its mark on the chart.
     pub value: Option<f64>,
     pub tab: BottomTab,
+    /// Position of the shown column.
+    pub column: usize,
 }
 
 /// From this width on table and chart stand side by side.
@@ -103,6 +108,9 @@ fn table_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<Request> {
     area.show_rows(ui, theme::TABLE_ROW, rows.len(), |ui, range| {
         for row in &rows[range] {
             let response = ui.push_id(row.village, |ui| row_ui(ui, view, row)).inner;
+            if let Some(asked) = origin_ui(&response, view, row) {
+                request = Some(asked);
+            }
             if response.clicked() {
                 let same = view.selected == Some(row.village);
                 request = Some(Request::Select((!same).then_some(row.village)));
@@ -115,6 +123,30 @@ fn table_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<Request> {
     if request.is_none() && pointed.is_some() && pointed != view.hovered {
         request = Some(Request::Hover(pointed));
     }
+    request
+}
+
+/// Where the number stood on hover; with a right click also what can be done about it.
+fn origin_ui(response: &egui::Response, view: &BottomView<'_>, row: &RankRow) -> Option<Request> {
+    let mut request = None;
+    let (column, village) = (view.column, row.village);
+    response.clone().on_hover_text(&row.cell);
+    response.context_menu(|ui| {
+        ui.set_max_width(340.0);
+        ui.add(egui::Label::new(theme::small(&row.cell, ui)).wrap());
+        let word = view.lang.data(DataWord::CorrectEllipsis);
+        if button(ui, Look::Bare, Some(Icon::Pencil), word, Can::Yes).clicked() {
+            request = Some(Request::Data(DataRequest::Correct { column, village }));
+            ui.close();
+        }
+        let word = view.lang.data(DataWord::Uncorrect);
+        if row.corrected == Corrected::Yes
+            && button(ui, Look::Bare, Some(Icon::Undo), word, Can::Yes).clicked()
+        {
+            request = Some(Request::Data(DataRequest::Uncorrect { column, village }));
+            ui.close();
+        }
+    });
     request
 }
 
@@ -190,6 +222,10 @@ fn row_ui(ui: &mut Ui, view: &BottomView<'_>, row: &RankRow) -> egui::Response {
     let ink = if row.hint.is_some() { t.text_3 } else { t.text };
     let shown = row.hint.unwrap_or(&row.value);
     let width = text_right(ui, pos2(value, y), shown, theme::style_of("bold"), ink);
+    if row.corrected == Corrected::Yes {
+        let slot = Rect::from_center_size(pos2(value - width - 34.0, y), vec2(14.0, 14.0));
+        icons::paint(ui.painter(), Icon::Pencil, slot, 13.0, t.accent_ink);
+    }
     if let Some(class) = row.class {
         let swatch = Rect::from_center_size(pos2(value - width - 14.0, y), vec2(11.0, 11.0));
         if let Some(rgb) = view.classes.colours.get(class) {

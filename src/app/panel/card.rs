@@ -2,13 +2,18 @@
 
 use egui::{Label, RichText, ScrollArea, Ui};
 
-use super::widget::{Can, ChipTone, chip, empty, hairline, icon_button, median_bar, section};
-use crate::app::icons::Icon;
+use super::widget::{
+    Can, ChipTone, Look, button, chip, empty, hairline, icon_button, median_bar, section,
+};
+use crate::app::data::request::DataRequest;
+use crate::app::icons::{self, Icon};
 use crate::app::request::Request;
 use crate::app::theme::{self, tokens};
 use crate::app::view::card::{Card, CardBar, Worse};
+use crate::app::view::ranking::Corrected;
 use crate::lang::Lang;
 use crate::lang::app::Word;
+use crate::lang::app_data::DataWord;
 
 pub fn card_ui(ui: &mut Ui, lang: Lang, card: Option<&Card>) -> Option<Request> {
     let mut request = None;
@@ -31,6 +36,9 @@ pub fn card_ui(ui: &mut Ui, lang: Lang, card: Option<&Card>) -> Option<Request> 
         if let Some(headline) = &card.headline {
             hairline(ui);
             figure(ui, headline);
+            if let Some(asked) = correct_ui(ui, lang, card) {
+                request = Some(asked);
+            }
         }
         if !card.bars.is_empty() {
             hairline(ui);
@@ -88,7 +96,29 @@ fn figure(ui: &mut Ui, (value, name, rank, words): &(String, String, String, Str
     ui.add(Label::new(theme::small(name, ui)).wrap());
 }
 
+/// The mark of a value set by hand, and the way to set it.
+fn correct_ui(ui: &mut Ui, lang: Lang, card: &Card) -> Option<Request> {
+    let mut request = None;
+    if let Some(words) = &card.corrected {
+        chip(ui, lang.data(DataWord::Corrected), ChipTone::Warn);
+        ui.add(Label::new(theme::small(words, ui)).wrap());
+    }
+    let (column, village) = card.at?;
+    ui.horizontal_wrapped(|ui| {
+        let word = lang.data(DataWord::CorrectEllipsis);
+        if button(ui, Look::Bare, Some(Icon::Pencil), word, Can::Yes).clicked() {
+            request = Some(Request::Data(DataRequest::Correct { column, village }));
+        }
+        let word = lang.data(DataWord::Uncorrect);
+        if card.corrected.is_some() && button(ui, Look::Bare, None, word, Can::Yes).clicked() {
+            request = Some(Request::Data(DataRequest::Uncorrect { column, village }));
+        }
+    });
+    request
+}
+
 fn bar_ui(ui: &mut Ui, bar: &CardBar) {
+    let before = ui.cursor().top();
     ui.spacing_mut().interact_size.y = 16.0;
     ui.spacing_mut().item_spacing.y = 1.0;
     let t = tokens(ui);
@@ -97,6 +127,11 @@ fn bar_ui(ui: &mut Ui, bar: &CardBar) {
             ui.label(theme::bold(&bar.value));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.add(Label::new(RichText::new(&bar.name)).truncate());
+                if bar.corrected == Corrected::Yes {
+                    let (slot, _) =
+                        ui.allocate_exact_size(egui::vec2(14.0, 14.0), egui::Sense::hover());
+                    icons::paint(ui.painter(), Icon::Pencil, slot, 13.0, t.accent_ink);
+                }
             });
         });
     });
@@ -111,5 +146,7 @@ fn bar_ui(ui: &mut Ui, bar: &CardBar) {
             ui.label(theme::hint(&bar.median, ui));
         });
     });
+    let whole = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), before..=ui.cursor().top());
+    ui.interact(whole, ui.scope_id().with("cell"), egui::Sense::hover()).on_hover_text(&bar.cell);
     ui.add_space(4.0);
 }

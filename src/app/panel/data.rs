@@ -7,6 +7,7 @@ use egui::{
 use super::widget::{
     Can, ChipTone, Look, button, chip, empty, fact, hairline, section, text_at, text_right,
 };
+use crate::app::data::request::DataRequest;
 use crate::app::icons::{self, Icon};
 use crate::app::request::Request;
 use crate::app::state::{Boundary, Step};
@@ -14,6 +15,7 @@ use crate::app::theme::{self, tokens};
 use crate::app::view::data::{DataView, Finding, SourceRow, UnmatchedLine};
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
+use crate::lang::app_data::DataWord;
 use crate::lang::number::count;
 
 /// The list at the left.
@@ -78,7 +80,7 @@ pub fn data_ui(ui: &mut Ui, lang: Lang, view: &DataView) -> Option<Request> {
             }
             if !view.unmatched.is_empty() {
                 hairline(ui);
-                unmatched_ui(ui, lang, &view.unmatched);
+                unmatched_ui(ui, lang, &view.unmatched, &mut request);
             }
             if !view.findings.is_empty() {
                 hairline(ui);
@@ -203,10 +205,14 @@ fn join_bar(ui: &mut Ui, parts: [usize; 4]) {
 /// At most this many rows are painted; the rest is counted.
 const MOST_LINES: usize = 200;
 
-fn unmatched_ui(ui: &mut Ui, lang: Lang, lines: &[UnmatchedLine]) {
+fn unmatched_ui(ui: &mut Ui, lang: Lang, lines: &[UnmatchedLine], request: &mut Option<Request>) {
     ui.horizontal(|ui| {
         section(ui, lang.word(Word::Unmatched));
         chip(ui, &count(lang, lines.len()), ChipTone::Error);
+        let word = lang.data(DataWord::ReviewThem);
+        if button(ui, Look::Plain, None, word, Can::Yes).clicked() {
+            *request = Some(Request::Data(DataRequest::Review));
+        }
     });
     for line in lines.iter().take(MOST_LINES) {
         ui.push_id(&line.row, |ui| {

@@ -59,7 +59,7 @@ pub fn table_ui(ui: &mut Ui, lang: Lang, view: &ImportView, height: f32) -> Opti
     let t = tokens(ui);
     let widths = widths(view);
     let mut guess = None;
-    let full = NUMBER + widths.iter().sum::<f32>() + ASIDE;
+    let full = (NUMBER + widths.iter().sum::<f32>() + ASIDE).max(ui.available_width());
     let outline = Stroke::new(1.0, t.line);
     let area = ui.available_rect_before_wrap();
     let frame = Rect::from_min_size(area.min, vec2(area.width(), height));

@@ -1,7 +1,8 @@
 //! The import dialog: one table on its way in, in at most two pages.
 
 use egui::{
-    ComboBox, Frame, Id, Label, Modal, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2,
+    ComboBox, Frame, Id, Label, Modal, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui,
+    UiBuilder, vec2,
 };
 
 use super::import_table::table_ui;
@@ -46,10 +47,14 @@ pub fn importing_ui(
             ui.set_max_size(size);
             let mut request = head_ui(ui, lang, importing);
             line(ui);
+            // A page never widens the frame.
+            let rest = ui.available_rect_before_wrap();
+            let mut page = ui.new_child(UiBuilder::new().max_rect(rest));
             let inner = match importing.page {
-                Page::Sheet => sheet_ui(ui, lang, importing),
-                Page::Review => review(ui, importing),
+                Page::Sheet => sheet_ui(&mut page, lang, importing),
+                Page::Review => review(&mut page, importing),
             };
+            ui.advance_cursor_after_rect(rest);
             if inner.is_some() {
                 request = inner;
             }
@@ -175,6 +180,9 @@ fn settings_ui(ui: &mut Ui, lang: Lang, importing: &mut Importing) -> Option<Req
         let hint = lang.data(DataWord::PeriodHint);
         let edit = TextEdit::singleline(&mut importing.period).desired_width(92.0).hint_text(hint);
         let edit = ui.add(edit).labelled_by(label.id);
+        if !importing.view.periods.is_empty() {
+            ui.label(theme::small(&importing.view.periods, ui));
+        }
         if edit.lost_focus() && importing.period.trim() != importing.view.period {
             request = Some(asked(Guess::Period(importing.period.trim().to_owned())));
         }
@@ -252,8 +260,8 @@ fn cards_ui(ui: &mut Ui, lang: Lang, importing: &mut Importing, height: f32) -> 
             ui.label(words);
             let area = ScrollArea::vertical().id_salt("indicators").auto_shrink(false);
             area.show(ui, |ui| {
-                for line in &mut importing.view.indicators {
-                    let guess = ui.push_id(line.key.clone(), |ui| indicator_ui(ui, lang, line));
+                for (i, line) in importing.view.indicators.iter_mut().enumerate() {
+                    let guess = ui.push_id(i, |ui| indicator_ui(ui, lang, line));
                     if let Some(guess) = guess.inner {
                         request = Some(asked(guess));
                     }
@@ -289,7 +297,7 @@ fn indicator_ui(ui: &mut Ui, lang: Lang, line: &mut IndicatorLine) -> Option<Gue
             let mut direction = line.direction;
             let name = format!("{} {}", lang.data(DataWord::DirectionOf), line.name);
             ui.name_inputs(&name, |ui| {
-                ComboBox::from_id_salt("direction")
+                ComboBox::from_id_salt(("direction", &line.key))
                     .selected_text(theme::small(lang.data(direction_word(direction)), ui))
                     .width(118.0)
                     .truncate()
@@ -304,14 +312,22 @@ fn indicator_ui(ui: &mut Ui, lang: Lang, line: &mut IndicatorLine) -> Option<Gue
                 guess = Some(Guess::Direction { key: line.key.clone(), direction });
             }
             let name = format!("{} {}", lang.data(DataWord::UnitOf), line.name);
-            let unit = TextEdit::singleline(&mut line.unit).desired_width(44.0);
+            let unit = TextEdit::singleline(&mut line.unit).desired_width(64.0);
             let left = ui.name_inputs(&name, |ui| ui.add(unit).lost_focus());
             if left && line.settable {
                 let (key, unit) = (line.key.clone(), line.unit.trim().to_owned());
                 guess = Some(Guess::Unit { key, unit });
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                ui.add(Label::new(RichText::new(&line.name)).truncate())
+                let last = line.periods.last().map_or("", String::as_str);
+                let text = match line.periods.len() {
+                    1 if !last.is_empty() && !line.name.contains(last) => {
+                        format!("{} {last}", line.name)
+                    }
+                    0 | 1 => line.name.clone(),
+                    _ => format!("{} {}–{last}", line.name, line.periods[0]),
+                };
+                ui.add(Label::new(RichText::new(text)).truncate())
                     .on_hover_text(format!("{}\n{}", line.key, line.counts));
             });
         });
@@ -391,6 +407,7 @@ fn rows_ui(ui: &mut Ui, lang: Lang, view: &ImportView) {
         (DataWord::RowsToConfirm, view.to_confirm),
         (DataWord::RowsWithout, view.without),
         (DataWord::RowsAside, view.aside),
+        (DataWord::RowsElsewhere, view.elsewhere),
     ] {
         super::widget::fact(ui, lang.data(word), &count(lang, value));
     }

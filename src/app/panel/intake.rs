@@ -126,6 +126,16 @@ fn parts_ui(ui: &mut Ui, lang: Lang, intake: &mut Intake) {
     else {
         return;
     };
+    if let Some(main) = intake.found[at].main_part.clone() {
+        let others: usize =
+            intake.found[at].parts.iter().filter(|p| p.value != main).map(|p| p.rows).sum();
+        let mut without = intake.part.as_deref() == Some(main.as_str());
+        let text = lang.data_say(&DataSay::WithoutNeighbours { count: others });
+        if ui.checkbox(&mut without, text).changed() {
+            intake.part = Some(if without { main } else { String::new() });
+        }
+        return;
+    }
     ui.horizontal(|ui| {
         let label = ui.label(theme::bold(lang.data(DataWord::WhichKabupaten)));
         let hint = lang.data(DataWord::SearchKabupaten);

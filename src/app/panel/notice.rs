@@ -12,14 +12,20 @@ use crate::lang::app::Word;
 
 const WIDTH: f32 = 420.0;
 
-pub fn notices_ui(ui: &Ui, lang: Lang, notices: &[Notice], above: f32) -> Option<Request> {
+/// `above` is what stands at the foot of the window; `None` = a page is open, whose buttons stand
+/// there: then the cards hang from the top.
+pub fn notices_ui(ui: &Ui, lang: Lang, notices: &[Notice], above: Option<f32>) -> Option<Request> {
     if notices.is_empty() {
         return None;
     }
     let mut request = None;
+    let (place, by) = match above {
+        Some(above) => (Align2::RIGHT_BOTTOM, vec2(-16.0, -above - 12.0)),
+        None => (Align2::CENTER_TOP, vec2(0.0, 8.0)),
+    };
     Area::new(Id::unique("notices"))
         .order(Order::Foreground)
-        .anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -above - 12.0))
+        .anchor(place, by)
         .accessible_name(lang.word(Word::Messages))
         .show(ui.ctx(), |ui| {
             ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 32.0));

@@ -1,8 +1,10 @@
 //! *Mengapa desa ini?*: the village's values beside the kabupaten's, its rank, and the cells.
 
 use crate::app::state::{Content, PocketsFound};
-use crate::app::view::ranking::worst_first;
-use crate::app::view::{decimals, kind_word, median, place, value_text, with_unit};
+use crate::app::view::ranking::{Corrected, worst_first};
+use crate::app::view::{
+    cell_words, correction_words, decimals, kind_word, median, place, value_text, with_unit,
+};
 use crate::base::measure::Measure;
 use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::{Direction, Quantity};
@@ -21,6 +23,9 @@ pub struct CardBar {
     /// Where the value stood, or why there is none.
     pub source: String,
     pub worse: Worse,
+    /// The cell in full.
+    pub cell: String,
+    pub corrected: Corrected,
 }
 
 /// How the village stands to the median.
@@ -42,6 +47,10 @@ pub struct Card {
     pub bars: Vec<CardBar>,
     pub sentences: Vec<String>,
     pub cells: Vec<String>,
+    /// Position of the shown column and of the village, for a correction.
+    pub at: Option<(usize, usize)>,
+    /// What was set by hand, and why.
+    pub corrected: Option<String>,
 }
 
 pub fn card(
@@ -62,6 +71,8 @@ pub fn card(
     if let Some(column) = shown.and_then(|i| content.columns.get(i)) {
         let name = content.column_name(shown.unwrap_or(0));
         headline(lang, column, name, village, &mut card);
+        card.at = shown.map(|column| (column, village));
+        card.corrected = correction_words(lang, column, village);
     }
     let has_rates = content.columns.iter().any(|c| c.indicator.quantity != Quantity::Count);
     for (i, column) in content.columns.iter().enumerate() {
@@ -139,6 +150,12 @@ fn bar(lang: Lang, content: &Content, index: usize, column: &Column, village: us
             (Measure::NotApplicable, _) => lang.word(Word::NotApplicable).to_owned(),
         },
         worse,
+        cell: cell_words(lang, content, index, village),
+        corrected: if column.corrections.contains_key(&village) {
+            Corrected::Yes
+        } else {
+            Corrected::No
+        },
     }
 }
 

@@ -1,9 +1,11 @@
 //! Step 1: the sources with their matched rows, the last join, what found no village, findings.
 
-use crate::app::state::{Boundary, Content, ImportDone};
+use crate::app::state::{Boundary, Content, ImportDone, SourceShown};
+use crate::app::view::source_kind_word;
 use crate::base::code::CodeSystem;
 use crate::base::fault::Fault;
 use crate::dataset::village::Kind;
+use crate::indicator::definition::SourceKind;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 use crate::lang::number::{count, fixed};
@@ -58,7 +60,7 @@ pub fn data_view(
         .iter()
         .map(|source| SourceRow {
             file: source.file.clone(),
-            about: about(lang, source.boundary, source.sheet.as_deref(), &source.imported_at),
+            about: about(lang, source),
             boundary: source.boundary,
             matched: format!("{} / {}", count(lang, source.matched), count(lang, source.rows)),
             share: if source.rows == 0 { 0.0 } else { source.matched as f32 / source.rows as f32 },
@@ -108,20 +110,27 @@ pub fn data_view(
     view
 }
 
-fn about(lang: Lang, boundary: Boundary, sheet: Option<&str>, imported_at: &str) -> String {
-    let date = crate::lang::number::date(lang, imported_at);
-    let what = match boundary {
+/// Sheet, period, and whether it is a survey or a register.
+fn about(lang: Lang, source: &SourceShown) -> String {
+    let sheet = source.sheet.as_deref();
+    let what = match source.boundary {
         Boundary::Yes => lang.word(Word::VillageBoundaries).to_owned(),
         Boundary::No => sheet.map_or_else(
             || lang.word(Word::Table).to_owned(),
             |sheet| format!("{} {sheet}", lang.word(Word::Sheet)),
         ),
     };
-    if date.is_empty() { what } else { format!("{what} · {date}") }
+    let kind = match source.kind {
+        SourceKind::Other => String::new(),
+        kind => lang.data(source_kind_word(kind)).to_owned(),
+    };
+    let date = crate::lang::number::date(lang, &source.imported_at);
+    let parts = [what, source.period.clone(), kind, date];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn finding(lang: Lang, fault: &Fault) -> Finding {
-    let sentence = lang.fault(&fault.code);
+    let sentence = super::told::told(lang, &fault.code);
     let at = &fault.at;
     let file =
         at.file.as_deref().map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned());

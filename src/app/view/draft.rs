@@ -26,6 +26,8 @@ use crate::workflow::draft::{Draft, Understood};
 const PREVIEW: usize = 50;
 /// So many of the rows set aside further down.
 const ASIDE: usize = 10;
+/// So many rows of another kabupaten.
+const FOREIGN: usize = 3;
 /// So many sentences of the reader.
 const TOLD: usize = 12;
 
@@ -81,14 +83,27 @@ fn headers(laid: &Laid) -> impl Iterator<Item = u32> + '_ {
 
 /// Counts, indicators, questions and what the reader told.
 fn taken_in(lang: Lang, draft: &Draft, understood: &Understood, view: &mut ImportView) {
-    let Understood { joined, imported } = understood;
+    let Understood { joined, imported, .. } = understood;
     view.matched = joined.matched.len();
-    view.of = joined.rows;
+    view.of = joined.rows - joined.other_kabupaten;
+    view.elsewhere = joined.other_kabupaten;
     view.to_confirm = joined.unmatched.iter().filter(|row| !row.candidates.is_empty()).count();
     view.without = joined.unmatched.len() - view.to_confirm;
-    view.aside = joined.ignored.len();
-    let periods: BTreeSet<&str> = imported.summary.iter().map(|s| s.period.as_str()).collect();
-    view.period = periods.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ");
+    view.aside = joined.ignored.len().saturating_sub(joined.other_kabupaten);
+    let periods: BTreeSet<&str> =
+        imported.summary.iter().map(|s| s.period.as_str()).filter(|p| !p.is_empty()).collect();
+    let periods: Vec<&str> = periods.into_iter().collect();
+    match periods[..] {
+        [only] => only.clone_into(&mut view.period),
+        [first, .., last] => {
+            view.periods = lang.data_say(&DataSay::PeriodsOf {
+                count: periods.len(),
+                first: first.to_owned(),
+                last: last.to_owned(),
+            });
+        }
+        [] => {}
+    }
     view.questions = imported.questions.iter().map(|q| question(lang, q)).collect();
     view.indicators = indicators(lang, draft, understood);
     let all = draft.faults.iter().chain(&joined.faults).chain(&imported.faults);
@@ -128,31 +143,37 @@ fn is_shown_elsewhere(fault: &Fault) -> bool {
 
 fn indicators(lang: Lang, draft: &Draft, understood: &Understood) -> Vec<IndicatorLine> {
     let recipe = &draft.options.recipe;
-    let mut lines: Vec<IndicatorLine> = understood
-        .imported
-        .summary
-        .iter()
-        .map(|made| IndicatorLine {
+    let mut lines: Vec<IndicatorLine> = Vec::new();
+    for made in &understood.imported.summary {
+        let tally = &made.tally;
+        let counts = lang.say(&Say::Measured {
+            measured: tally.measured,
+            missing: tally.missing,
+            not_applicable: tally.not_applicable,
+        });
+        let counts = format!("{} {counts}", made.period).trim().to_owned();
+        // Several periods of one column are one line.
+        let known = lines.iter_mut().find(|l| l.key == made.column && l.name == made.name);
+        if let Some(line) = known {
+            line.periods.push(made.period.clone());
+            line.counts = format!("{}\n{counts}", line.counts);
+            continue;
+        }
+        lines.push(IndicatorLine {
             key: made.column.clone(),
-            name: if made.period.is_empty() || made.name.contains(&made.period) {
-                made.name.clone()
-            } else {
-                format!("{} {}", made.name, made.period)
-            },
+            name: made.name.clone(),
+            periods: vec![made.period.clone()],
             unit: made.unit.clone(),
             direction: made.direction,
             tick: Tick::On,
-            counts: lang.say(&Say::Measured {
-                measured: made.tally.measured,
-                missing: made.tally.missing,
-                not_applicable: made.tally.not_applicable,
-            }),
+            counts,
             settable: draft.laid.column(&made.column).is_some() && recipe.indicators.is_empty(),
-        })
-        .collect();
+        });
+    }
     lines.extend(recipe.columns.iter().filter(|rule| rule.skip).map(|rule| IndicatorLine {
         key: rule.name.clone(),
         name: rule.name.rsplit('›').next().unwrap_or("").trim().to_owned(),
+        periods: Vec::new(),
         unit: rule.unit.clone().unwrap_or_default(),
         direction: rule.direction.unwrap_or(crate::indicator::definition::Direction::None),
         tick: Tick::Off,
@@ -318,9 +339,22 @@ fn rows(
         });
         PreviewRow { row: raw.row, cells: cells.collect(), kind }
     };
-    let mut rows: Vec<PreviewRow> = sheet.rows.iter().take(PREVIEW).map(line).collect();
-    let later = sheet.rows.iter().skip(PREVIEW);
-    rows.extend(later.filter(|raw| aside.contains_key(&raw.row)).take(ASIDE).map(line));
+    // Rows of another kabupaten are told by the first few of them.
+    let mut foreign = 0;
+    let wanted = |raw: &&crate::source::table::RawRow| {
+        if aside.get(&raw.row) == Some(&Why::OtherKabupaten) {
+            foreign += 1;
+            return foreign <= FOREIGN;
+        }
+        true
+    };
+    let mut rows: Vec<PreviewRow> =
+        sheet.rows.iter().filter(wanted).take(PREVIEW).map(line).collect();
+    let last = rows.last().map_or(0, |row| row.row);
+    let later = sheet.rows.iter().filter(|raw| raw.row > last);
+    let sums =
+        later.filter(|raw| aside.get(&raw.row).is_some_and(|why| *why != Why::OtherKabupaten));
+    rows.extend(sums.take(ASIDE).map(line));
     rows
 }
 

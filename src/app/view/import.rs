@@ -80,6 +80,7 @@ pub struct IndicatorLine {
     /// The column's path; for a rate its id.
     pub key: String,
     pub name: String,
+    pub periods: Vec<String>,
     pub unit: String,
     pub direction: Direction,
     pub tick: Tick,
@@ -96,6 +97,8 @@ pub struct ImportView {
     pub sheets: Vec<SheetLine>,
     pub sheet: Option<String>,
     pub period: String,
+    /// "3 periode, 2021–2023", where the table has several.
+    pub periods: String,
     pub kind: SourceKind,
     pub profile: Option<String>,
     pub header_row: Option<u32>,
@@ -111,6 +114,8 @@ pub struct ImportView {
     pub to_confirm: usize,
     pub without: usize,
     pub aside: usize,
+    /// Rows of another kabupaten.
+    pub elsewhere: usize,
     /// Sentences that the reader told, gravest first.
     pub told: Vec<String>,
     /// Why nothing can be imported; `None` when all is well.

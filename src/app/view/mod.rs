@@ -12,6 +12,7 @@ pub mod import;
 pub mod pockets;
 pub mod ranking;
 pub mod status;
+pub mod told;
 pub mod welcome;
 
 #[cfg(test)]
@@ -26,7 +27,7 @@ use crate::indicator::definition::Quantity;
 use crate::indicator::definition::SourceKind;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
-use crate::lang::app_data::DataWord;
+use crate::lang::app_data::{DataSay, DataWord};
 use crate::lang::number::{decimals_for, fixed};
 use crate::source::number::{self, NumberText};
 
@@ -98,20 +99,39 @@ pub fn source_kind_word(kind: SourceKind) -> DataWord {
 /// there is none.
 pub fn cell_words(lang: Lang, content: &Content, column: usize, village: usize) -> String {
     let Some(column) = content.columns.get(column) else { return String::new() };
-    let Some(cell) = column.cells.get(village).and_then(Option::as_ref) else {
-        return match column.values.get(village) {
-            Some(Measure::Measured(_)) => lang.word(Word::Computed).to_owned(),
-            Some(Measure::NotApplicable) => lang.word(Word::NotApplicable).to_owned(),
-            Some(Measure::Missing) | None => lang.word(Word::NoData).to_owned(),
-        };
+    let cell = match column.cells.get(village).and_then(Option::as_ref) {
+        Some(cell) => {
+            let source = content.sources.iter().find(|source| source.id == cell.source);
+            lang.say(&Say::SourceCell {
+                file: source.map_or_else(String::new, |source| source.file.clone()),
+                sheet: cell.sheet.clone(),
+                row: cell.row,
+                column: cell.column.clone(),
+            })
+        }
+        None => lang
+            .word(match column.values.get(village) {
+                Some(Measure::Measured(_)) => Word::Computed,
+                Some(Measure::NotApplicable) => Word::NotApplicable,
+                Some(Measure::Missing) | None => Word::NoData,
+            })
+            .to_owned(),
     };
-    let source = content.sources.iter().find(|source| source.id == cell.source);
-    lang.say(&Say::SourceCell {
-        file: source.map_or_else(String::new, |source| source.file.clone()),
-        sheet: cell.sheet.clone(),
-        row: cell.row,
-        column: cell.column.clone(),
-    })
+    match correction_words(lang, column, village) {
+        Some(words) => format!("{words}\n{cell}"),
+        None => cell,
+    }
+}
+
+/// What a person set in place of what the table says, and why.
+pub fn correction_words(lang: Lang, column: &Column, village: usize) -> Option<String> {
+    let correction = column.corrections.get(&village)?;
+    let places = decimals(column);
+    Some(lang.data_say(&DataSay::CorrectedFrom {
+        table: value_text(lang, column, correction.table, places),
+        reason: correction.reason.clone(),
+        who: correction.who.clone(),
+    }))
 }
 
 /// A number as a person types it into the window; nothing = no data. `None` when it is neither.

@@ -2,7 +2,7 @@
 
 use crate::app::state::{Content, SortBy};
 use crate::app::view::classes::Classes;
-use crate::app::view::{decimals, value_text};
+use crate::app::view::{cell_words, decimals, value_text};
 use crate::base::measure::Measure;
 use crate::indicator::definition::Direction;
 use crate::lang::Lang;
@@ -22,6 +22,17 @@ pub struct RankRow {
     pub class: Option<usize>,
     /// Why there is no value.
     pub hint: Option<&'static str>,
+    /// Where the value stood, and who set it by hand.
+    pub cell: String,
+    pub corrected: Corrected,
+}
+
+/// Whether a person set a value by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Corrected {
+    Yes,
+    #[default]
+    No,
 }
 
 /// The table and what stands in its heads.
@@ -84,6 +95,12 @@ pub fn ranking(
             kecamatan: content.kecamatan_of(i).to_owned(),
             value: value_text(lang, column, column.values[i], places),
             class: classes.class_of(column.values[i]),
+            cell: cell_words(lang, content, indicator, i),
+            corrected: if column.corrections.contains_key(&i) {
+                Corrected::Yes
+            } else {
+                Corrected::No
+            },
             hint: match column.values[i] {
                 Measure::Measured(_) => None,
                 Measure::Missing => Some(lang.word(Word::NoData)),

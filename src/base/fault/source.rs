@@ -127,6 +127,8 @@ pub enum Found {
     Ods,
     /// A web page, often saved as .xls by an office's system.
     Html,
+    /// A script for a database.
+    Sql,
     /// XML: KML, GML or an Excel 2003 sheet.
     Xml,
     /// SQLite, but no GeoPackage.
@@ -259,10 +261,10 @@ pub enum Cap {
     Rows,
     Columns,
     Cells,
-    /// Mebibytes of cells that a small file would take.
-    Held,
     /// Things within things.
     Depth,
+    /// Mebibytes of cells that a small file would take.
+    Held,
     /// Bytes of one cell; the rest of it was cut.
     CellText,
 }

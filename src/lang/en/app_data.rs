@@ -45,15 +45,28 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::CorrectAbout => {
             "The old value, its cell, the reason and your name are kept in the history. The office's file does not change."
         }
+        DataWord::CorrectEllipsis => "Correct the value…",
         DataWord::CorrectValue => "Correct a value",
+        DataWord::Corrected => "corrected by hand",
+        DataWord::CrsAsDeclared => "the system it names",
         DataWord::CrsDegrees => "Longitude and latitude (WGS 84)",
         DataWord::CrsFlat => "Leave flat, without km",
+        DataWord::CrsJoined => "north and south of the equator joined",
+        DataWord::CrsSwapped => "longitude and latitude swapped",
         DataWord::DataRowField => "Data from row",
         DataWord::Difference => "Difference (A − B)",
         DataWord::DirectionOf => "Bad end of",
         DataWord::FileAgain => "The file has to be opened again",
         DataWord::FileAgainFix => "Choose the same file; decisions already taken are kept",
         DataWord::FileOfFinding => "File",
+        DataWord::FixAgain => "Look at what is in it, then bring the file in again",
+        DataWord::FixCrs => "Choose the right coordinate system when the file comes in",
+        DataWord::FixEncoding => {
+            "Look at names with special letters; if they are wrong, save the file as UTF-8"
+        }
+        DataWord::FixKabupaten => "To use that kabupaten only, make a new project and choose it",
+        DataWord::FixPeriod => "If it is wrong, write the period when importing",
+        DataWord::FixPlanar => "Take villages that touch as neighbours",
         DataWord::FoundNothing => "There is no file in it",
         DataWord::FoundNothingFix => "Choose a folder or file with village boundaries or tables",
         DataWord::Freeze => "Freeze",
@@ -121,6 +134,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ReviewKeys => {
             "↑ ↓ row · ← → or 1–5 candidate · Enter match · Del refuse · Ctrl+Z undo · Esc back"
         }
+        DataWord::ReviewThem => "Match one by one…",
         DataWord::RoleCode => "Village code",
         DataWord::RoleIgnored => "Ignore",
         DataWord::RoleKecamatan => "Kecamatan",
@@ -132,6 +146,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RowUnmatched => "unmatched",
         DataWord::RowWord => "row",
         DataWord::RowsAside => "Set aside (head, totals)",
+        DataWord::RowsElsewhere => "Other kabupaten",
         DataWord::RowsHead => "Rows",
         DataWord::RowsMatched => "Matched to a village",
         DataWord::RowsToConfirm => "To confirm",
@@ -155,6 +170,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ThingProject => "project",
         DataWord::ThingTable => "table",
         DataWord::ThingUnknown => "not recognised",
+        DataWord::Uncorrect => "Back to the table's value",
         DataWord::UndoToHere => "Undo down to here",
         DataWord::UnitOf => "Unit of",
         DataWord::UnitsDiffer => "Their units differ",
@@ -191,6 +207,10 @@ pub fn say(say: &DataSay) -> String {
             }
         }
         DataSay::AskShare { column } => format!("{column}: every number lies between 0 and 1"),
+        DataSay::CorrectedFrom { table, reason, who } => {
+            let by = if who.is_empty() { String::new() } else { format!(" · {who}") };
+            format!("in the table {table}; reason: {reason}{by}")
+        }
         DataSay::Decided { decided, of } => {
             format!("{} of {} rows are decided", n(*decided), n(*of))
         }
@@ -209,6 +229,9 @@ pub fn say(say: &DataSay) -> String {
                 format!("{} values have changed since", n(*count))
             }
         }
+        DataSay::PeriodsOf { count, first, last } => {
+            format!("{} periods, {first} – {last}", n(*count))
+        }
         DataSay::RejectFor { row } => format!("Refuse {row}"),
         DataSay::ReviewRows { count } => format!("Look at {} rows to confirm", n(*count)),
         DataSay::RowsFit { matched, of } => format!("{} of {} rows match", n(*matched), n(*of)),
@@ -216,6 +239,9 @@ pub fn say(say: &DataSay) -> String {
         DataSay::TableOf { at, of } => format!("table {at} of {of}"),
         DataSay::TakeThis { name } => format!("Use {name}"),
         DataSay::UndoDownTo { what } => format!("Takes back this step and all after it: {what}"),
+        DataSay::WithoutNeighbours { count } => {
+            format!("Without {} areas of neighbouring kabupaten", n(*count))
+        }
         DataSay::UtmZone { zone, side } => match side {
             Side::South => format!("UTM {zone} south"),
             Side::North => format!("UTM {zone} north"),

@@ -68,7 +68,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             "Use for example --encoding UTF-8 or --encoding windows-1252",
         ),
         SourceFault::MissingCrs { looks_like, mends } => Sentence::new(
-            "Its coordinate system is not named (there is no .prj)",
+            "Its coordinate system is not named (of a shapefile: there is no .prj)",
             ways(*looks_like, mends),
         ),
         SourceFault::UnknownCrs { name, why, looks_like, mends } => Sentence::new(
@@ -247,6 +247,25 @@ fn zip(why: &ZipWhy) -> Sentence {
     }
 }
 
+/// What may be done about coordinates, as words and as the option that does it.
+fn offered(mends: &[CrsMend]) -> String {
+    let one = |mend: &CrsMend| {
+        let what = match mend.change {
+            CrsChange::Nothing => "read them as",
+            CrsChange::SwapAxes => "swap longitude and latitude with",
+            CrsChange::JoinHemispheres => "join both sides of the equator with",
+        };
+        format!("{what} --crs {mend}")
+    };
+    match mends {
+        [] => String::new(),
+        [first, .., last] if mends.len() > 3 => {
+            format!("{} to {last}, by the zone of your region", one(first))
+        }
+        _ => mends.iter().map(one).collect::<Vec<_>>().join(", or "),
+    }
+}
+
 fn workbook(why: &BookWhy) -> Sentence {
     let save = "Open it in Excel or LibreOffice, save it under a new name, and try again";
     match why {
@@ -267,25 +286,6 @@ fn workbook(why: &BookWhy) -> Sentence {
         BookWhy::Contents => {
             Sentence::new("This workbook is damaged: what is in it is not known", save)
         }
-    }
-}
-
-/// What may be done about coordinates, as words and as the option that does it.
-fn offered(mends: &[CrsMend]) -> String {
-    let one = |mend: &CrsMend| {
-        let what = match mend.change {
-            CrsChange::Nothing => "read them as",
-            CrsChange::SwapAxes => "swap longitude and latitude with",
-            CrsChange::JoinHemispheres => "join both sides of the equator with",
-        };
-        format!("{what} --crs {mend}")
-    };
-    match mends {
-        [] => String::new(),
-        [first, .., last] if mends.len() > 3 => {
-            format!("{} to {last}, by the zone of your region", one(first))
-        }
-        _ => mends.iter().map(one).collect::<Vec<_>>().join(", or "),
     }
 }
 
@@ -344,15 +344,15 @@ fn too_large(what: Cap, limit: u64) -> Sentence {
             format!("More than {limit} cells"),
             "Move the sheets you need to a new workbook",
         ),
+        Cap::Depth => Sentence::new(
+            format!("Things stand more than {limit} deep in each other"),
+            "Ask the sender for the original file",
+        ),
         Cap::Held => Sentence::new(
             format!(
                 "So small a file holds more than {limit} MB of data; this is no ordinary table"
             ),
             "Ask the sender for the original file, or save only the table again",
-        ),
-        Cap::Depth => Sentence::new(
-            format!("Things stand more than {limit} deep in each other"),
-            "Ask the sender for the original file",
         ),
         Cap::CellText => Sentence::new(
             format!("The text of this cell is longer than {limit} bytes and was cut"),
@@ -373,6 +373,10 @@ fn unknown_format(found: &Found) -> Sentence {
         Found::Xlsb => Sentence::new("This is a binary Excel workbook (.xlsb)", ask),
         Found::Ods => Sentence::new("This is a LibreOffice sheet (.ods)", ask),
         Found::Html => Sentence::new("This is a web page, though it may be called .xls", ask),
+        Found::Sql => Sentence::new(
+            "This is a script for a database (SQL), neither table nor map",
+            "Ask for what is in it as a table (XLSX, CSV) or a map (GeoJSON, shapefile)",
+        ),
         Found::Xml => Sentence::new("This is an XML file, but neither KML nor GPX", map),
         Found::OtherDatabase => Sentence::new("This is an SQLite database, but no GeoPackage", map),
         Found::Zip => {

@@ -45,9 +45,14 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::CorrectAbout => {
             "Nilai lama, selnya, alasan, dan nama Anda disimpan di riwayat. Berkas dinas tidak berubah."
         }
+        DataWord::CorrectEllipsis => "Perbaiki nilai…",
         DataWord::CorrectValue => "Perbaiki nilai",
+        DataWord::Corrected => "diperbaiki dengan tangan",
+        DataWord::CrsAsDeclared => "sistem yang tertulis",
         DataWord::CrsDegrees => "Bujur dan lintang (WGS 84)",
         DataWord::CrsFlat => "Biarkan datar, tanpa km",
+        DataWord::CrsJoined => "utara dan selatan khatulistiwa disambung",
+        DataWord::CrsSwapped => "bujur dan lintang ditukar",
         DataWord::DataRowField => "Data mulai baris",
         DataWord::Difference => "Selisih (A − B)",
         DataWord::DirectionOf => "Arah buruk untuk",
@@ -56,6 +61,16 @@ pub fn word(word: DataWord) -> &'static str {
             "Pilih berkas yang sama; keputusan yang sudah diambil tetap dipakai"
         }
         DataWord::FileOfFinding => "Berkas",
+        DataWord::FixAgain => "Periksa isinya, lalu masukkan lagi berkasnya",
+        DataWord::FixCrs => "Pilih sistem koordinat yang benar saat berkas dimasukkan",
+        DataWord::FixEncoding => {
+            "Periksa nama dengan huruf khusus; bila salah, simpan ulang berkasnya sebagai UTF-8"
+        }
+        DataWord::FixKabupaten => {
+            "Untuk memakai kabupaten itu saja, buat proyek baru dan pilih kabupatennya"
+        }
+        DataWord::FixPeriod => "Bila salah, tulis periodenya saat mengimpor",
+        DataWord::FixPlanar => "Pakai desa yang berbatasan sebagai tetangga",
         DataWord::FoundNothing => "Tidak ada berkas di dalamnya",
         DataWord::FoundNothingFix => "Pilih folder atau berkas yang berisi batas desa atau tabel",
         DataWord::Freeze => "Bekukan",
@@ -123,6 +138,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ReviewKeys => {
             "↑ ↓ baris · ← → atau 1–5 calon · Enter cocokkan · Del tolak · Ctrl+Z batalkan · Esc kembali"
         }
+        DataWord::ReviewThem => "Cocokkan satu per satu…",
         DataWord::RoleCode => "Kode desa",
         DataWord::RoleIgnored => "Abaikan",
         DataWord::RoleKecamatan => "Kecamatan",
@@ -134,6 +150,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RowUnmatched => "tidak cocok",
         DataWord::RowWord => "baris",
         DataWord::RowsAside => "Diabaikan (kop, jumlah)",
+        DataWord::RowsElsewhere => "Kabupaten lain",
         DataWord::RowsHead => "Baris",
         DataWord::RowsMatched => "Cocok dengan desa",
         DataWord::RowsToConfirm => "Perlu konfirmasi",
@@ -157,6 +174,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ThingProject => "proyek",
         DataWord::ThingTable => "tabel",
         DataWord::ThingUnknown => "tidak dikenali",
+        DataWord::Uncorrect => "Kembali ke nilai tabel",
         DataWord::UndoToHere => "Batalkan sampai sini",
         DataWord::UnitOf => "Satuan untuk",
         DataWord::UnitsDiffer => "Satuannya berbeda",
@@ -195,6 +213,10 @@ pub fn say(say: &DataSay) -> String {
             }
         }
         DataSay::AskShare { column } => format!("{column}: semua angka antara 0 dan 1"),
+        DataSay::CorrectedFrom { table, reason, who } => {
+            let by = if who.is_empty() { String::new() } else { format!(" · {who}") };
+            format!("di tabel {table}; alasan: {reason}{by}")
+        }
         DataSay::Decided { decided, of } => {
             format!("{} dari {} baris sudah diputuskan", n(*decided), n(*of))
         }
@@ -213,6 +235,9 @@ pub fn say(say: &DataSay) -> String {
                 format!("{} angka berubah sejak itu", n(*count))
             }
         }
+        DataSay::PeriodsOf { count, first, last } => {
+            format!("{} periode, {first} – {last}", n(*count))
+        }
         DataSay::RejectFor { row } => format!("Tolak {row}"),
         DataSay::ReviewRows { count } => {
             format!("Periksa {} baris yang perlu konfirmasi", n(*count))
@@ -223,6 +248,9 @@ pub fn say(say: &DataSay) -> String {
         DataSay::TakeThis { name } => format!("Pakai {name}"),
         DataSay::UndoDownTo { what } => {
             format!("Membatalkan langkah ini dan semua sesudahnya: {what}")
+        }
+        DataSay::WithoutNeighbours { count } => {
+            format!("Tanpa {} bidang kabupaten tetangga", n(*count))
         }
         DataSay::UtmZone { zone, side } => match side {
             Side::South => format!("UTM {zone} selatan"),

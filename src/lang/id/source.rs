@@ -69,7 +69,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             "Pakai misalnya --encoding UTF-8 atau --encoding windows-1252",
         ),
         SourceFault::MissingCrs { looks_like, mends } => Sentence::new(
-            "Sistem koordinatnya tidak disebut (berkas .prj tidak ada)",
+            "Sistem koordinatnya tidak disebut (pada shapefile: berkas .prj tidak ada)",
             ways(*looks_like, mends),
         ),
         SourceFault::UnknownCrs { name, why, looks_like, mends } => Sentence::new(
@@ -246,6 +246,25 @@ fn zip(why: &ZipWhy) -> Sentence {
     }
 }
 
+/// What may be done about coordinates, as words and as the option that does it.
+fn offered(mends: &[CrsMend]) -> String {
+    let one = |mend: &CrsMend| {
+        let what = match mend.change {
+            CrsChange::Nothing => "baca sebagai",
+            CrsChange::SwapAxes => "tukar bujur dan lintang dengan",
+            CrsChange::JoinHemispheres => "sambung bagian utara dan selatan khatulistiwa dengan",
+        };
+        format!("{what} --crs {mend}")
+    };
+    match mends {
+        [] => String::new(),
+        [first, .., last] if mends.len() > 3 => {
+            format!("{} sampai {last}, menurut zona daerah Anda", one(first))
+        }
+        _ => mends.iter().map(one).collect::<Vec<_>>().join(", atau "),
+    }
+}
+
 fn workbook(why: &BookWhy) -> Sentence {
     let save = "Buka di Excel atau LibreOffice, simpan dengan nama baru, lalu coba lagi";
     match why {
@@ -266,25 +285,6 @@ fn workbook(why: &BookWhy) -> Sentence {
         BookWhy::Contents => {
             Sentence::new("Buku kerja ini rusak: susunan isinya tidak dikenal", save)
         }
-    }
-}
-
-/// What may be done about coordinates, as words and as the option that does it.
-fn offered(mends: &[CrsMend]) -> String {
-    let one = |mend: &CrsMend| {
-        let what = match mend.change {
-            CrsChange::Nothing => "baca sebagai",
-            CrsChange::SwapAxes => "tukar bujur dan lintang dengan",
-            CrsChange::JoinHemispheres => "sambung bagian utara dan selatan khatulistiwa dengan",
-        };
-        format!("{what} --crs {mend}")
-    };
-    match mends {
-        [] => String::new(),
-        [first, .., last] if mends.len() > 3 => {
-            format!("{} sampai {last}, menurut zona daerah Anda", one(first))
-        }
-        _ => mends.iter().map(one).collect::<Vec<_>>().join(", atau "),
     }
 }
 
@@ -345,13 +345,13 @@ fn too_large(what: Cap, limit: u64) -> Sentence {
             format!("Lebih dari {limit} sel"),
             "Pisahkan lembar yang diperlukan ke buku kerja baru",
         ),
-        Cap::Held => Sentence::new(
-            format!("Berkas sekecil ini berisi lebih dari {limit} MB data; tidak wajar"),
-            "Minta berkas asli dari pengirimnya, atau simpan ulang hanya tabelnya",
-        ),
         Cap::Depth => Sentence::new(
             format!("Isinya bertumpuk lebih dari {limit} lapis"),
             "Minta berkas asli dari pengirimnya",
+        ),
+        Cap::Held => Sentence::new(
+            format!("Berkas sekecil ini berisi lebih dari {limit} MB data; tidak wajar"),
+            "Minta berkas asli dari pengirimnya, atau simpan ulang hanya tabelnya",
         ),
         Cap::CellText => Sentence::new(
             format!("Teks sel ini melebihi {limit} bita dan dipotong"),
@@ -372,6 +372,10 @@ fn unknown_format(found: &Found) -> Sentence {
         Found::Xlsb => Sentence::new("Ini buku kerja Excel biner (.xlsb)", ask),
         Found::Ods => Sentence::new("Ini lembar LibreOffice (.ods)", ask),
         Found::Html => Sentence::new("Ini halaman web, meskipun namanya bisa .xls", ask),
+        Found::Sql => Sentence::new(
+            "Ini skrip basis data (SQL), bukan tabel atau peta",
+            "Minta isinya sebagai tabel (XLSX, CSV) atau peta (GeoJSON, shapefile)",
+        ),
         Found::Xml => Sentence::new("Ini berkas XML, tetapi bukan KML atau GPX", map),
         Found::OtherDatabase => {
             Sentence::new("Ini basis data SQLite, tetapi bukan GeoPackage", map)
