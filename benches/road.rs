@@ -14,7 +14,8 @@ use std::time::Instant;
 
 use cpu_time::ProcessTime;
 use kantong::analysis::fdr::Correction;
-use kantong::analysis::moran::{self, Isolates, Question, Settings, Tail};
+use kantong::analysis::local::{Isolates, Question, Settings, Tail};
+use kantong::analysis::moran;
 use kantong::analysis::neighbours::{self, Neighbours, Rule};
 use kantong::analysis::random;
 use kantong::base::fault::At;

@@ -16,6 +16,7 @@ pub mod kept;
 pub mod layers;
 pub mod new_project;
 pub mod origin;
+pub mod people;
 pub mod picture;
 pub mod pocket_json;
 pub mod pockets;
@@ -41,11 +42,19 @@ pub use inspect::{Inspection, inspect};
 pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
 pub use new_project::{NewOptions, NewReport, new_project};
 pub use origin::{Origin, origin};
+pub use people::{Overlap, People, overlaps};
 pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketSettings, pockets};
 pub use snapshot::{Opened, Snapshot, open_project};
 
 /// A recipe or rule the user wrote.
+///
+/// # Errors
+/// The file is not there or no text.
+pub fn read_text(path: &Path) -> Result<String, Stop> {
+    text_of(path)
+}
+
 fn text_of(path: &Path) -> Result<String, Stop> {
     std::fs::read_to_string(path).map_err(|e| {
         let fault = match e.kind() {

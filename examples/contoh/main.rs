@@ -1,4 +1,5 @@
-//! Writes the sample kabupaten into `data/contoh/`: `cargo run --example contoh [FOLDER]`.
+//! Writes the sample kabupaten into `data/contoh/`: `cargo run --example contoh [FOLDER [TRUTH.csv]]`;
+//! the second file gets every count that must come out of the lists and registers.
 //!
 //! Everything in it is invented. The same program writes the same bytes on every machine; a test
 //! (`tests/suite/sample.rs`) holds the committed files to it.
@@ -16,6 +17,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(&folder)?;
     for file in made::files()? {
         std::fs::write(folder.join(file.name), &file.bytes)?;
+    }
+    if let Some(path) = std::env::args_os().nth(2) {
+        let mut text = String::from("file,indicator,code,value\n");
+        for made::people::Planted { file, indicator, code, value } in made::planted() {
+            text.push_str(&format!("{file},{indicator},{code},{value}\n"));
+        }
+        std::fs::write(path, text)?;
     }
     Ok(())
 }

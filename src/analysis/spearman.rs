@@ -13,7 +13,7 @@ pub fn spearman(pairs: &[(f64, f64)]) -> Option<f64> {
     }
     let a = ranks(&pairs.iter().map(|(a, _)| *a).collect::<Vec<_>>());
     let b = ranks(&pairs.iter().map(|(_, b)| *b).collect::<Vec<_>>());
-    let mean = (pairs.len() as f64 + 1.0) / 2.0;
+    let mean = f64::midpoint(pairs.len() as f64, 1.0);
     let (mut ab, mut aa, mut bb) = (0.0, 0.0, 0.0);
     for (a, b) in a.iter().zip(&b) {
         ab += (a - mean) * (b - mean);
@@ -34,7 +34,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
             end += 1;
         }
         for &i in &order[start..end] {
-            ranks[i] = (start + 1 + end) as f64 / 2.0;
+            ranks[i] = f64::midpoint((start + 1) as f64, end as f64);
         }
         start = end;
     }

@@ -33,6 +33,7 @@ pub fn content(lang: Lang, held: &Held) -> Content {
         columns: snapshot.columns.clone(),
         styles: snapshot.styles.clone(),
         sources: sources(snapshot),
+        places: snapshot.layers.clone(),
         undo: step(project.can_undo()),
         redo: step(project.can_redo()),
         access: if project.is_read_only() {

@@ -160,6 +160,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         title,
         subtitle,
         badges: &shown.badges,
+        places: &open.content.places,
         tip: &*shown,
     };
     let sea = Frame::new().fill(t.sea);

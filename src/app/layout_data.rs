@@ -108,6 +108,7 @@ fn place_ui(
         title: "",
         subtitle: "",
         badges: &[],
+        places: &[],
         tip: shown,
     };
     map_ui(ui, map, &view);

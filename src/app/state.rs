@@ -20,6 +20,7 @@ use crate::indicator::definition::{Direction, Quantity, SourceKind};
 use crate::lang::app::Word;
 use crate::lang::{Lang, Sentence};
 use crate::plan::edit::Style;
+use crate::project::StoredLayer;
 use crate::source::layer::CrsOption;
 
 /// The five steps, in their order.
@@ -318,6 +319,8 @@ pub struct Content {
     pub columns: Vec<Arc<Column>>,
     pub styles: BTreeMap<String, Style>,
     pub sources: Vec<SourceShown>,
+    /// Springs, schools, rivers…, in the order they are drawn.
+    pub places: Vec<Arc<StoredLayer>>,
     /// What undo would take back, in words.
     pub undo: Option<String>,
     pub redo: Option<String>,

@@ -97,10 +97,12 @@ pub const COMMANDS: &[Command] = &[
             "accept-suggested",
             "unmatched",
             "encoding",
+            "profile",
+            "rules",
             "layer",
             "crs",
         ],
-        flags: &["example", "count"],
+        flags: &["example", "example-rules", "profiles", "count"],
     },
     Command {
         name: "list",
@@ -278,7 +280,7 @@ impl Args {
         if let Some(command) = self.spec()
             && !self.has("help")
             && !self.has("version")
-            && !self.has("example")
+            && !["example", "example-rules", "profiles"].iter().any(|flag| self.has(flag))
         {
             if self.words.len() < command.words.0.max(command.needs.len()) {
                 let missing = command.needs.get(self.words.len()).unwrap_or(&"FILE");

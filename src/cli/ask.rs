@@ -292,7 +292,7 @@ fn cards(context: &Context<'_>) -> Result<Answer, Failure> {
     let none = saved.is_empty();
     let mut answer = wrote(saved, opened.faults);
     if none {
-        answer.say(Line::Trust(Say::NothingToMend));
+        answer.say(Line::trust(Say::NothingToMend));
     }
     Ok(answer)
 }

@@ -44,7 +44,7 @@ pub fn compare(context: &Context<'_>) -> Result<Answer, Failure> {
         let stamp = Stamp { at: &context.now, who: &context.who };
         let id = workflow::compare::keep(&mut project, &a, &b, &stamp)?;
         answer.field("kept", id.clone());
-        answer.say(Line::Trust(Say::Kept { id }));
+        answer.say(Line::trust(Say::Kept { id }));
     }
     Ok(answer)
 }
@@ -95,7 +95,7 @@ fn fields(answer: &mut Answer, snapshot: &Snapshot, compared: &Comparison, colum
 
 fn lines(answer: &mut Answer, snapshot: &Snapshot, compared: &Comparison) {
     let name = |(name, period): &(String, String)| format!("{name} {period}").trim().to_owned();
-    answer.say(Line::Trust(Say::Compared {
+    answer.say(Line::trust(Say::Compared {
         a: name(&compared.a),
         b: name(&compared.b),
         only_a: compared.only_a.len(),
@@ -103,7 +103,7 @@ fn lines(answer: &mut Answer, snapshot: &Snapshot, compared: &Comparison) {
         only_b: compared.only_b.len(),
         neither: compared.neither,
     }));
-    answer.say(Line::Trust(Say::Sums {
+    answer.say(Line::trust(Say::Sums {
         a: compared.sum_a,
         b: compared.sum_b,
         equal: compared.equal,
@@ -111,7 +111,7 @@ fn lines(answer: &mut Answer, snapshot: &Snapshot, compared: &Comparison) {
     }));
     let differing = compared.both.len() - compared.equal;
     for row in compared.both.iter().take(SAID.min(differing)) {
-        answer.say(Line::Trust(Say::Difference {
+        answer.say(Line::trust(Say::Difference {
             village: village(&snapshot.register, row.village),
             a: row.a,
             b: row.b,
@@ -120,7 +120,7 @@ fn lines(answer: &mut Answer, snapshot: &Snapshot, compared: &Comparison) {
         }));
     }
     if differing > SAID {
-        answer.say(Line::Trust(Say::More { count: differing - SAID }));
+        answer.say(Line::trust(Say::More { count: differing - SAID }));
     }
 }
 
@@ -148,7 +148,7 @@ fn since(context: &Context<'_>, name: &str) -> Result<Answer, Failure> {
     };
     answer.field("gone", pairs(&since.gone));
     answer.field("come", pairs(&since.come));
-    answer.say(Line::Trust(Say::Since {
+    answer.say(Line::trust(Say::Since {
         name: base.name.clone(),
         at: base.at.clone(),
         moved: since.moved.len(),
@@ -156,7 +156,7 @@ fn since(context: &Context<'_>, name: &str) -> Result<Answer, Failure> {
         come: since.come.len(),
     }));
     for moved in since.moved.iter().take(SAID) {
-        answer.say(Line::Trust(Say::Moved {
+        answer.say(Line::trust(Say::Moved {
             name: moved.name.clone(),
             period: moved.period.clone(),
             village: village(&snapshot.register, moved.village),
@@ -165,7 +165,7 @@ fn since(context: &Context<'_>, name: &str) -> Result<Answer, Failure> {
         }));
     }
     if since.moved.len() > SAID {
-        answer.say(Line::Trust(Say::More { count: since.moved.len() - SAID }));
+        answer.say(Line::trust(Say::More { count: since.moved.len() - SAID }));
     }
     Ok(answer)
 }
@@ -184,7 +184,7 @@ pub fn baseline(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.field("columns", made.columns);
         answer.field("hash", made.hash.clone());
         let (name, columns, hash) = (made.name, made.columns, made.hash);
-        answer.say(Line::Trust(Say::Frozen { name, columns, hash }));
+        answer.say(Line::trust(Say::Frozen { name, columns, hash }));
     }
     Ok(answer)
 }
@@ -201,11 +201,11 @@ pub fn baselines(project: &Project, answer: &mut Answer) -> Result<(), Stop> {
         .collect();
     answer.field("baselines", rows);
     if all.is_empty() {
-        answer.say(Line::Trust(Say::NoBaselines));
+        answer.say(Line::trust(Say::NoBaselines));
     }
     answer.lines.extend(all.into_iter().map(|b| {
         let (name, at, who, columns, hash) = (b.name, b.at, b.who, b.columns, b.hash);
-        Line::Trust(Say::Baseline { name, at, who, columns, hash })
+        Line::trust(Say::Baseline { name, at, who, columns, hash })
     }));
     Ok(())
 }

@@ -8,6 +8,7 @@ use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
 use super::ask::{date, files_json, pocket_lines};
+use super::people;
 use super::trust;
 use crate::base::fault::{CrsChange, CrsMend};
 use crate::dataset::around::Seams;
@@ -141,10 +142,13 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         print_line(recipe::example_recipe());
         return Ok(Answer::default());
     }
+    if let Some(answer) = people::shown(args, context.lang) {
+        return Ok(answer);
+    }
     let share = |text: &str| {
         text.replace(',', ".").parse::<f64>().ok().filter(|s| (0.0..=1.0).contains(s)).map(Some)
     };
-    let options = ImportOptions {
+    let mut options = ImportOptions {
         sheet: args.text("sheet")?,
         recipe: args
             .path("recipe")
@@ -159,7 +163,9 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         })?,
         accept_suggested: args.value("accept-suggested", "0–1", None, share)?,
         encoding: args.text("encoding")?,
+        ..ImportOptions::default()
     };
+    people::choose(args, &mut options)?;
     let Opened { mut project, mut snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
     let stamp = Stamp { at: &context.now, who: &context.who };
     let mut answer = Answer { faults, ..Answer::default() };
@@ -179,6 +185,7 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         }
         snapshot = workflow::Snapshot::read(&project, snapshot.register)?;
     }
+    let overlaps = workflow::overlaps(&mut project, &snapshot, &reports, &stamp, context.progress)?;
     if let Some(path) = args.path("unmatched") {
         let rows: Vec<unmatched::Row> = reports.iter().flat_map(unmatched_rows).collect();
         let date = context.now.get(..10).unwrap_or_default();
@@ -199,10 +206,12 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.field("imports", documents);
     }
     for report in reports {
+        answer.lines.extend(people::lines(&report, context.lang));
         answer.lines.extend(report_lines(&report));
         answer.lines.extend(trust::change_lines(register, &report.changes));
         answer.faults.extend(report.faults);
     }
+    people::overlaps(&mut answer, overlaps);
     Ok(answer)
 }
 
@@ -307,6 +316,7 @@ fn report_json(register: &Register, report: &ImportReport) -> Map<String, Value>
     map.insert("ignored".into(), ignored.into());
     map.insert("by".into(), by_json(joined));
     map.insert("indicators".into(), indicators.into());
+    people::fields(report, &mut map);
     map.insert("changes".into(), trust::changes_json(register, &report.changes));
     map
 }
@@ -334,11 +344,16 @@ pub fn import_indicator(column: &Column) -> (Value, Line) {
 
 fn report_lines(report: &ImportReport) -> Vec<Line> {
     let joined = &report.joined;
+    // Of a list of persons the rows are told, not the places they were joined by.
+    let (rows, matched, unmatched) = match &report.people {
+        Some(people) => (people.rows, people.counted, people.without),
+        None => (joined.rows, joined.matched.len(), joined.unmatched.len()),
+    };
     let mut lines = vec![Line::Joined {
         file: report.file.display().to_string(),
-        rows: joined.rows,
-        matched: joined.matched.len(),
-        unmatched: joined.unmatched.len(),
+        rows,
+        matched,
+        unmatched,
         duplicates: joined.duplicates.len(),
         ignored: joined.ignored.len(),
     }];

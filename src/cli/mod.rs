@@ -10,6 +10,7 @@ mod crosswalk;
 mod keep;
 mod look;
 mod make;
+mod people;
 mod trust;
 mod window;
 

@@ -53,10 +53,10 @@ pub fn findings(opened: &Opened, lang: Lang, answer: &mut Answer) -> Result<(), 
     answer.field("kinds", json!(kinds));
     let rows: Vec<Value> = found.iter().map(|finding| finding_json(lang, finding)).collect();
     answer.field("findings", rows);
-    answer.say(Line::Trust(Say::Counts { heavy, check, note }));
+    answer.say(Line::trust(Say::Counts { heavy, check, note }));
     let register = &opened.snapshot.register;
     answer.lines.extend(found.into_iter().map(|f| {
-        Line::Trust(Say::Finding {
+        Line::trust(Say::Finding {
             severity: f.severity,
             village: f.village.map_or_else(String::new, |v| village(register, v)),
             cell: Cell {
@@ -114,7 +114,7 @@ pub fn correct(context: &Context<'_>) -> Result<Answer, Failure> {
     answer.field("old", measure_json(old));
     answer.field("new", measure_json(new));
     answer.field("corrected", column.corrections.contains_key(&place));
-    answer.say(Line::Trust(if seq.is_some() {
+    answer.say(Line::trust(if seq.is_some() {
         let (name, period) = (column.indicator.name.clone(), column.period.clone());
         Say::Corrected { name, period, village: village(&snapshot.register, place), old, new }
     } else {
@@ -171,26 +171,26 @@ pub fn origin(context: &Context<'_>) -> Result<Answer, Failure> {
     answer.field("formula", formula.unwrap_or(Value::Null));
     let village = village(&snapshot.register, place);
     let (name, period, unit) = (found.name, found.period, found.unit);
-    answer.say(Line::Trust(Say::Value { name, period, village, unit, value: found.value }));
+    answer.say(Line::trust(Say::Value { name, period, village, unit, value: found.value }));
     if let Some(c) = found.correction {
         let (table, reason) = (c.table, c.reason);
-        answer.say(Line::Trust(Say::CorrectedBy { table, reason, at: c.at, who: c.who }));
+        answer.say(Line::trust(Say::CorrectedBy { table, reason, at: c.at, who: c.who }));
     }
     match (found.place, found.formula) {
-        (Some(place), _) => answer.say(Line::Trust(Say::From {
+        (Some(place), _) => answer.say(Line::trust(Say::From {
             cell: place_cell(&place),
             at: place.imported_at,
             by: place.by,
             sha256: place.sha256,
         })),
         (None, Some(formula)) => {
-            answer.say(Line::Trust(Say::Computed { of: formula_id(&formula.of) }));
+            answer.say(Line::trust(Say::Computed { of: formula_id(&formula.of) }));
             for part in formula.parts {
                 let cell = part.place.as_ref().map(place_cell);
-                answer.say(Line::Trust(Say::Part { name: part.name, value: part.value, cell }));
+                answer.say(Line::trust(Say::Part { name: part.name, value: part.value, cell }));
             }
         }
-        (None, None) => answer.say(Line::Trust(Say::NoCell)),
+        (None, None) => answer.say(Line::trust(Say::NoCell)),
     }
     Ok(answer)
 }
@@ -268,9 +268,9 @@ pub fn change_lines(register: &Register, changes: &[Change]) -> Vec<Line> {
         })
     };
     let shown = changes.len().min(SAID);
-    let mut lines = vec![Line::Trust(Say::Changes { count: changes.len(), shown })];
+    let mut lines = vec![Line::trust(Say::Changes { count: changes.len(), shown })];
     lines.extend(changes.iter().take(SAID).map(|c| {
-        Line::Trust(Say::Change {
+        Line::trust(Say::Change {
             name: c.name.clone(),
             period: c.period.clone(),
             village: village(register, c.village),
@@ -317,7 +317,7 @@ pub fn take_card(
         list.push(card);
     }
     answer.field("cards", cards);
-    answer.say(Line::Trust(Say::Card {
+    answer.say(Line::trust(Say::Card {
         file: report.file,
         answers: report.answers.len(),
         confirmed: report.confirmed,
@@ -325,9 +325,9 @@ pub fn take_card(
     }));
     answer.lines.extend(report.answers.into_iter().map(|a| {
         let (name, period, village) = (a.name, a.period, village(register, a.village));
-        Line::Trust(Say::Corrected { name, period, village, old: a.old, new: a.new })
+        Line::trust(Say::Corrected { name, period, village, old: a.old, new: a.new })
     }));
     let unused = report.unused.into_iter();
-    answer.lines.extend(unused.map(|(row, why)| Line::Trust(Say::CardRow { row, why })));
+    answer.lines.extend(unused.map(|(row, why)| Line::trust(Say::CardRow { row, why })));
     Ok(())
 }

@@ -274,7 +274,7 @@ impl Reader<'_> {
         if text.is_empty() {
             return Ok(String::new());
         }
-        let digits = TenDigits::parse(text).map_err(|_| CrosswalkWhy::BadCode)?;
+        let digits = TenDigits::parse(text).ok().ok_or(CrosswalkWhy::BadCode)?;
         let office = if system::is_dotted(text) { CodeSystem::Kemendagri } else { self.office };
         Ok(VillageCode::official(office, digits).as_str().to_owned())
     }
@@ -286,7 +286,7 @@ impl Reader<'_> {
             let found = self.register.position(text).ok_or(CrosswalkWhy::NotOnMap)?;
             return Ok(Some(villages[found].code.clone()));
         }
-        let digits = TenDigits::parse(text).map_err(|_| CrosswalkWhy::BadCode)?;
+        let digits = TenDigits::parse(text).ok().ok_or(CrosswalkWhy::BadCode)?;
         let code = VillageCode::official(self.register.system, digits);
         if villages.binary_search_by(|v| v.code.cmp(&code)).is_ok()
             || self.register.position(code.as_str()).is_some()

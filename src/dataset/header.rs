@@ -376,6 +376,23 @@ pub fn personal(header: &str) -> bool {
         || (has(&words, &["no", "nomor"]) && has(&words, &["kk", "hp", "rekening", "wa"]))
 }
 
+/// A person's or a family's own number: NIK, No KK, ID Keluarga. A table with one is a list of
+/// persons, if its villages come again.
+pub fn personal_number(header: &str) -> bool {
+    let words = words(header);
+    let joined = words.concat();
+    let ids = ["idkeluarga", "idp3ke", "iddtks", "idbdt", "idart", "idindividu", "idruta"];
+    has(&words, &["nik", "nokk"])
+        || (has(&words, &["no", "nomor"]) && has(&words, &["kk", "ktp"]))
+        || joined.contains("kartukeluarga")
+        || ids.contains(&joined.as_str())
+}
+
+/// "Nama" and nothing else: in a list of persons it is the person's.
+pub fn nameless(header: &str) -> bool {
+    ["nama", "name", "namakrt", "nm"].contains(&words(header).concat().as_str())
+}
+
 /// Personal only where the cells hold text: "Kepala Keluarga" may also be a count.
 pub fn personal_text(header: &str) -> bool {
     let words = words(header);

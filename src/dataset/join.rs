@@ -4,6 +4,7 @@
 //! took earlier; by kecamatan + name after the exact steps of the ladder. Never by digits of the
 //! other office, never by a name alone.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::crosswalk::{Crosswalk, Decision};
@@ -13,6 +14,7 @@ use super::join_rows::Reader;
 use super::join_take::Joiner;
 use super::join_time::Periods;
 use super::layout::{Ignored, Laid};
+use super::puskesmas;
 use super::roles::{self, TableRoles};
 use super::village::Register;
 use crate::base::code::{CodeSystem, VillageCode};
@@ -181,7 +183,11 @@ pub fn join(
     if !coded.joins() && !coded.is_foreign() && !has_names {
         return Err(Stop::fault(DataFault::NoKeyColumn { found: laid.found() }, at));
     }
-    let reader = Reader { register, laid: &laid, roles: &roles, coded: &coded };
+    let coded_rows = coded.joins();
+    let puskesmas =
+        if coded_rows { BTreeMap::new() } else { puskesmas::of_table(register, &laid, &roles) };
+    faults.extend(puskesmas::told(&puskesmas, &at));
+    let reader = Reader { register, laid: &laid, roles: &roles, coded: &coded, puskesmas };
     if !coded.joins() && !reader.has_kecamatan() {
         faults.push(Fault::new(DataFault::NoKecamatanColumn, at.clone()));
     }

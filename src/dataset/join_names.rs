@@ -109,7 +109,7 @@ impl<'a> Names<'a> {
     }
 
     /// Whether two rows name one village: "UPT Kolono" is not Kolono, nor a kelurahan the desa.
-    pub fn same_village(&self, a: &Saying, b: &Saying, step: Step) -> bool {
+    pub fn same_village(a: &Saying, b: &Saying, step: Step) -> bool {
         if a.written.plain == b.written.plain {
             return true;
         }

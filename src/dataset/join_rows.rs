@@ -7,6 +7,8 @@ use super::crosswalk;
 use super::join_codes::{Code, Coded};
 use super::layout::Laid;
 use super::name;
+use super::place_text;
+use super::puskesmas::{self, Place};
 use super::roles::TableRoles;
 use super::village::{Kind, Register};
 use super::wilayah;
@@ -62,6 +64,8 @@ pub(super) struct Reader<'a> {
     pub laid: &'a Laid,
     pub roles: &'a TableRoles,
     pub coded: &'a Coded,
+    /// The kecamatan of every puskesmas, where the table names no kecamatan.
+    pub puskesmas: BTreeMap<String, Place>,
 }
 
 impl Reader<'_> {
@@ -94,7 +98,26 @@ impl Reader<'_> {
             let kind = name::said_kind(&text);
             read.sayings.push(Saying { row, text, written, kind, unit, key });
         }
+        self.learn_puskesmas(&mut read);
         read
+    }
+
+    /// A puskesmas whose villages lie in one kecamatan stands for it.
+    fn learn_puskesmas(&self, read: &mut Rows) {
+        if !read.units.iter().any(|unit| unit.by_puskesmas) {
+            return;
+        }
+        let said = read
+            .sayings
+            .iter()
+            .map(|saying| (read.units[saying.unit].text.as_str(), saying.text.as_str()));
+        let places = puskesmas::places(self.register, said);
+        for unit in read.units.iter_mut().filter(|unit| unit.by_puskesmas) {
+            if let Some(place) = places.get(&unit.text).filter(|place| place.learnt) {
+                unit.key = name::kecamatan_key(&place.kecamatan);
+                unit.by_puskesmas = false;
+            }
+        }
     }
 
     /// Whether any row names its kecamatan in words or by its code.
@@ -117,13 +140,19 @@ impl Reader<'_> {
         let mut village = self.village(row).map(std::borrow::Cow::into_owned);
         let mut kecamatan = cell(self.roles.kecamatan);
         // "BUNIAYU, Kec. SUKAMULYA" in one cell.
-        if let Some((before, after)) = village.as_deref().and_then(split_kecamatan) {
-            village = Some(before);
-            kecamatan = kecamatan.or(Some(after));
+        if let Some(text) = village.as_deref().filter(|text| place_text::may_say_more(text)) {
+            let said = place_text::split(text);
+            kecamatan = kecamatan.or(said.kecamatan);
+            if !said.village.is_empty() {
+                village = Some(said.village);
+            }
         }
         let puskesmas = kecamatan.is_none() && self.roles.kecamatan.is_none();
         if puskesmas {
             kecamatan = cell(self.roles.puskesmas);
+            if let Some(place) = kecamatan.as_ref().and_then(|text| self.puskesmas.get(text)) {
+                return (village, Some(place.kecamatan.clone()), false);
+            }
         }
         let by_puskesmas = puskesmas && kecamatan.is_some();
         (village, kecamatan, by_puskesmas)
@@ -177,20 +206,4 @@ impl Reader<'_> {
         }
         wilayah::kecamatan_partner(system, own).unwrap_or(0)
     }
-}
-
-/// "BUNIAYU, Kec. SUKAMULYA" → both.
-fn split_kecamatan(text: &str) -> Option<(String, String)> {
-    if !text.contains(['K', 'k']) {
-        return None;
-    }
-    let upper = text.to_ascii_uppercase();
-    let at = ["KECAMATAN ", "KEC. ", "KEC.", "KEC "].iter().find_map(|word| {
-        let at = upper.find(word)?;
-        let parted = upper[..at].ends_with([' ', ',', ';', '-', '(', '/']);
-        parted.then_some((at, at + word.len()))
-    })?;
-    let trim = |part: &str| part.trim_matches(|c: char| " ,;-()/:".contains(c)).to_owned();
-    let (before, after) = (trim(&text[..at.0]), trim(&text[at.1..]));
-    (!before.is_empty() && !after.is_empty()).then_some((before, after))
 }

@@ -19,7 +19,7 @@ pub(super) mod score {
     pub const OLD_CODE: f64 = 0.97;
     pub const SPELLING: f64 = 0.96;
     pub const ONE_LETTER: f64 = 0.92;
-    pub const MOVED: f64 = 0.9;
+    pub const MOVED: f64 = 0.93;
     pub const ONLY_ONE: f64 = 0.9;
     pub const TWICE: f64 = 0.88;
     pub const TWO_LETTERS: f64 = 0.86;
@@ -71,6 +71,9 @@ pub(super) fn candidates(
         for (at, class) in classes.iter().enumerate() {
             let mut own = ladder.get(at).cloned().unwrap_or_default();
             beyond(names, unit, class, &is_free, &mut own);
+            if own.len() > 1 {
+                own.retain(|candidate| candidate.why != Reason::LastLeft);
+            }
             for &saying in &class.sayings {
                 found.insert(saying, own.clone());
             }

@@ -16,7 +16,7 @@ use super::join_places::{self, Places};
 use super::join_rows::{Reader, Saying};
 use super::join_suggest::{self, OpenRow, score};
 use super::join_time::{Periods, Taken};
-use super::join_wrong;
+use super::join_wrong::{self, NamedKabupaten, Says};
 use super::layout::{Ignored, Laid, Why};
 use super::name;
 use super::review;
@@ -181,15 +181,29 @@ impl<'a> Joiner<'a> {
         }
     }
 
+    /// The rows that are open, after those that name another kabupaten are set aside. A row that
+    /// its code set aside may be of an old edition: where it names this kabupaten, it is open.
+    fn sort_by_kabupaten(&mut self) -> Vec<usize> {
+        let mut named = NamedKabupaten::new(self.register);
+        let mut open = Vec::new();
+        for row in 0..self.state.len() {
+            let is_open = match self.state[row] {
+                State::Open => named.says(self.reader, row) != Says::Other,
+                State::OtherKabupaten => named.says(self.reader, row) == Says::Own,
+                State::Matched(..) | State::Duplicate(_) => continue,
+            };
+            self.state[row] = if is_open { State::Open } else { State::OtherKabupaten };
+            if is_open {
+                open.push(row);
+            }
+        }
+        open
+    }
+
     /// Reads the names of what is open, and bridges their kecamatan.
     pub fn read_names(&mut self, options: &JoinOptions) {
-        let open = (0..self.state.len()).filter(|&row| {
-            // Rows set aside by their code may be of an old edition: their kabupaten's name tells.
-            self.state[row] == State::Open
-                || (self.state[row] == State::OtherKabupaten
-                    && self.reader.roles.kabupaten.is_some())
-        });
-        let rows = self.reader.rows(open);
+        let open = self.sort_by_kabupaten();
+        let rows = self.reader.rows(open.into_iter());
         if rows.sayings.is_empty() {
             return;
         }
@@ -202,12 +216,8 @@ impl<'a> Joiner<'a> {
             join_places::reach(&places, &rows, &keys, &options.crosswalk, system);
         let names = Names::of(self.register, rows, places, reach, written);
         for saying in &names.rows.sayings {
-            let own = !names.reach[saying.unit].is_elsewhere();
-            let named = join_wrong::names_own_kabupaten(&names, saying);
-            match self.state[saying.row] {
-                State::OtherKabupaten if named => self.state[saying.row] = State::Open,
-                State::Open if !own => self.state[saying.row] = State::OtherKabupaten,
-                State::Open | State::OtherKabupaten | State::Matched(..) | State::Duplicate(_) => {}
+            if names.reach[saying.unit].is_elsewhere() {
+                self.state[saying.row] = State::OtherKabupaten;
             }
         }
         self.bridges = bridges;
@@ -319,7 +329,7 @@ impl<'a> Joiner<'a> {
             let first = sayings.binary_search_by_key(&first, |s| s.row).ok();
             for &at in wanting {
                 let same =
-                    first.is_none_or(|f| names.same_village(&sayings[f], &sayings[at], step));
+                    first.is_none_or(|f| Names::same_village(&sayings[f], &sayings[at], step));
                 if same {
                     self.take(sayings[at].row, village, How::Name);
                 }
@@ -327,7 +337,7 @@ impl<'a> Joiner<'a> {
             return;
         }
         let kind = names.register.villages[village].kind;
-        let same = |a: usize, b: usize| names.same_village(&sayings[a], &sayings[b], step);
+        let same = |a: usize, b: usize| Names::same_village(&sayings[a], &sayings[b], step);
         let first = match wanting {
             [only] => *only,
             all if all.iter().all(|&at| same(all[0], at)) => all[0],
@@ -369,10 +379,11 @@ impl<'a> Joiner<'a> {
         }
         let nothing = !self.state.iter().any(|state| matches!(state, State::Matched(..)));
         if nothing
-            && let Some(fault) =
-                join_wrong::stop(self.register, self.reader, self.names.as_ref(), || {
-                    self.state.iter().all(|state| *state == State::OtherKabupaten)
-                })
+            && let Some(fault) = join_wrong::stop(self.register, self.reader, || {
+                // A row or two may have forgotten to name its kabupaten.
+                let there = self.state.iter().filter(|s| **s == State::OtherKabupaten).count();
+                there * 20 >= self.state.len() * 19
+            })
         {
             return Err(Stop::fault(fault, self.at.clone()));
         }

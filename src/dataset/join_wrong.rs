@@ -3,34 +3,66 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::join_codes::Code;
-use super::join_names::Names;
-use super::join_rows::{Kabupaten, Reader, Saying};
+use super::join_rows::Reader;
+use super::name;
 use super::village::Register;
 use super::wilayah;
 use crate::base::code::CodeSystem;
 use crate::base::fault::DataFault;
 
-/// Whether the row names a kabupaten that the map has, and a kecamatan of it.
-pub(super) fn names_own_kabupaten(names: &Names<'_>, saying: &Saying) -> bool {
-    let reach = &names.reach[saying.unit];
-    matches!(names.rows.units[saying.unit].kabupaten, Kabupaten::Named(_))
-        && !reach.is_elsewhere()
-        && names.places.all.iter().any(|place| !place.kabupaten.is_empty())
+/// What a row says of its kabupaten in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    Own,
+    Other,
+    /// Nothing, or nothing that can be compared.
+    Nothing,
 }
 
-/// Why nothing could be joined, where one sentence tells it. `all_elsewhere` = every row is of
+/// Kabupaten as the table names them, each compared once.
+pub(super) struct NamedKabupaten<'a> {
+    own: BTreeSet<&'a str>,
+    known: BTreeMap<String, Says>,
+}
+
+impl<'a> NamedKabupaten<'a> {
+    pub fn new(register: &'a Register) -> Self {
+        let names = register.villages.iter().map(|v| v.kabupaten.name.as_str());
+        Self { own: names.filter(|n| !n.is_empty()).collect(), known: BTreeMap::new() }
+    }
+
+    pub fn says(&mut self, reader: &Reader<'_>, row: usize) -> Says {
+        let Some(column) = reader.roles.kabupaten else { return Says::Nothing };
+        let Some(text) = reader.laid.cell(row, column).text() else { return Says::Nothing };
+        if let Some(says) = self.known.get(&*text) {
+            return *says;
+        }
+        let says = match () {
+            () if self.own.is_empty() => Says::Nothing,
+            () if self.own.iter().any(|own| name::same_kabupaten(own, &text)) => Says::Own,
+            // A word that is no kabupaten's name: the code may tell.
+            () if reader.coded.digits(row).is_some() && !wilayah::is_kabupaten(&text) => {
+                Says::Nothing
+            }
+            () => Says::Other,
+        };
+        self.known.insert(text.into_owned(), says);
+        says
+    }
+}
+
+/// Why nothing could be joined, where one sentence tells it. `elsewhere` = the rows are of
 /// another kabupaten.
 pub(super) fn stop(
     register: &Register,
     reader: &Reader<'_>,
-    names: Option<&Names<'_>>,
-    all_elsewhere: impl Fn() -> bool,
+    elsewhere: impl Fn() -> bool,
 ) -> Option<DataFault> {
     if reader.laid.rows.is_empty() {
         return None;
     }
-    if all_elsewhere()
-        && let Some(table) = kabupaten_of_table(reader, names)
+    if elsewhere()
+        && let Some(table) = kabupaten_of_table(reader)
     {
         return Some(wrong(register, reader, table));
     }
@@ -52,7 +84,7 @@ struct Table {
     others: usize,
 }
 
-fn kabupaten_of_table(reader: &Reader<'_>, names: Option<&Names<'_>>) -> Option<Table> {
+fn kabupaten_of_table(reader: &Reader<'_>) -> Option<Table> {
     let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
     for row in 0..reader.laid.rows.len() {
         if let Some(digits) = reader.coded.digits(row)
@@ -69,15 +101,16 @@ fn kabupaten_of_table(reader: &Reader<'_>, names: Option<&Names<'_>>) -> Option<
         let name = name.map_or_else(|| dotted(system, code), str::to_owned);
         return Some(Table { name, code: Some((system, code)), others });
     }
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for saying in &names?.rows.sayings {
-        if let Kabupaten::Named(name) = &names?.rows.units[saying.unit].kabupaten {
+    let column = reader.roles.kabupaten?;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for row in 0..reader.laid.rows.len() {
+        if let Some(name) = reader.laid.text(row, column) {
             *counts.entry(name).or_default() += 1;
         }
     }
     let others = counts.len().saturating_sub(1);
-    let (name, _) = counts.into_iter().max_by_key(|&(name, n)| (n, std::cmp::Reverse(name)))?;
-    Some(Table { name: name.to_owned(), code: None, others })
+    let (name, _) = counts.into_iter().rev().max_by_key(|(_, n)| *n)?;
+    Some(Table { name, code: None, others })
 }
 
 fn wrong(register: &Register, reader: &Reader<'_>, table: Table) -> DataFault {

@@ -195,6 +195,30 @@ impl Laid {
         &self.table
     }
 
+    /// The same headers over other rows, whose cells are given by column; nothing of the file's
+    /// own cells is left.
+    pub(super) fn with_cells(&self, rows: Vec<LaidRow>, cells: Vec<Vec<RawCell>>) -> Self {
+        let made = |(column, cells): (&LaidColumn, Vec<RawCell>)| LaidColumn {
+            cells: Cells::Made(Arc::new(cells)),
+            ..column.clone()
+        };
+        let table = RawTable {
+            format: self.table.format,
+            sheets: Vec::new(),
+            encoding: self.table.encoding.clone(),
+            faults: Vec::new(),
+        };
+        Self {
+            columns: self.columns.iter().zip(cells).map(made).collect(),
+            rows,
+            ignored: Vec::new(),
+            totals: Vec::new(),
+            hidden: Vec::new(),
+            table: Arc::new(table),
+            ..self.clone()
+        }
+    }
+
     pub(super) fn of(table: Arc<RawTable>, parts: Vec<Part>) -> Self {
         let sheet = match &parts[..] {
             [only] => only.name.clone(),

@@ -248,9 +248,9 @@ impl<'a> Sorter<'a> {
         let adds_up = self.sums.adds_up(row, self.sheet, &self.laid.rows);
         let is_total = match label {
             // A village may bear such a name, where its number goes on and nothing adds up.
-            Label::Sure => !in_village || !counted || adds_up == Some(true),
+            Label::Sure => !in_village || !counted || adds_up >= 0.5,
             Label::Maybe => {
-                adds_up == Some(true)
+                adds_up > 0.6
                     || (!counted && self.keys.number.is_some())
                     || (village.is_none() && numbers > 0)
             }
@@ -313,7 +313,7 @@ impl<'a> Sorter<'a> {
             let name = heading(&name).unwrap_or_else(|| name.into_owned());
             return Sorted::Heading(name, Beside::of(numbers));
         }
-        if numbers > 0 && self.sums.adds_up(row, self.sheet, &self.laid.rows) == Some(true) {
+        if numbers > 0 && self.sums.adds_up(row, self.sheet, &self.laid.rows) >= 0.5 {
             return Sorted::Ignored(Why::Total);
         }
         let only_number = filled.iter().all(|(c, _)| Some(*c) == self.keys.number);

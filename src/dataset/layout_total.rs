@@ -149,16 +149,16 @@ impl Sums {
         self.block_to = kept;
     }
 
-    /// Whether most of a row's numbers are the sums of the block or of everything above; `None`
-    /// where there is nothing to compare.
-    pub fn adds_up(&mut self, row: &RawRow, sheet: &RawSheet, kept: &[LaidRow]) -> Option<bool> {
+    /// The share of a row's numbers that are the sums of the block or of everything above; 0 where
+    /// there is nothing to compare.
+    pub fn adds_up(&mut self, row: &RawRow, sheet: &RawSheet, kept: &[LaidRow]) -> f64 {
         if kept.len() < 2 {
-            return None;
+            return 0.0;
         }
         self.catch_up(sheet, kept);
         let (compared, equal) =
             self.agreement(row, |c, x| near(self.block[c], x) || near(self.all[c], x));
-        (compared > 0).then_some(equal * 2 >= compared)
+        equal as f64 / compared.max(1) as f64
     }
 
     /// Whether a row adds up the block above it and not all blocks.

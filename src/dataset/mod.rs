@@ -30,6 +30,7 @@ mod layout_total;
 pub mod merge;
 pub mod name;
 mod no_village;
+pub mod people;
 pub mod period;
 pub mod place;
 pub mod place_text;

@@ -1,5 +1,7 @@
 //! Which village a row of a layer is: its code, names, kind and place in the administration.
 
+use std::collections::BTreeMap;
+
 use super::around::Why;
 use super::boundary::BoundaryOptions;
 use super::header;
@@ -147,7 +149,8 @@ pub fn identify(
     faults: &mut Vec<Fault>,
 ) -> Result<Identity, Stop> {
     let system = code_system(layer, fields, file, faults)?;
-    let placed: Vec<Placed> = layer.rows.iter().map(|row| place(row, fields, system)).collect();
+    let mut placed: Vec<Placed> = layer.rows.iter().map(|row| place(row, fields, system)).collect();
+    borrow_codes(&mut placed);
     if system != CodeSystem::None {
         let rows = layer.rows.iter().zip(&placed);
         for (row, place) in rows.filter(|(_, p)| p.digits.is_none() && p.not_a_village.is_none()) {
@@ -162,6 +165,33 @@ pub fn identify(
         }
     }
     Ok(Identity { system, placed })
+}
+
+/// A village without code still lies in a kecamatan that others name with its code: it gets that
+/// code, where the name has only one.
+fn borrow_codes(placed: &mut [Placed]) {
+    let mut codes: BTreeMap<[String; 2], Option<String>> = BTreeMap::new();
+    let kabupaten = |place: &Placed| [place.kabupaten.name.to_uppercase(), String::new()];
+    let kecamatan =
+        |place: &Placed| [place.kabupaten.name.to_uppercase(), place.kecamatan.name.to_uppercase()];
+    for place in placed.iter().filter(|place| place.digits.is_some()) {
+        let both =
+            [(kabupaten(place), &place.kabupaten.code), (kecamatan(place), &place.kecamatan.code)];
+        for (key, code) in both {
+            let known = codes.entry(key).or_insert_with(|| code.clone());
+            if known != code {
+                *known = None;
+            }
+        }
+    }
+    for place in placed.iter_mut().filter(|place| place.digits.is_none()) {
+        if !place.kabupaten.name.is_empty() {
+            place.kabupaten.code = codes.get(&kabupaten(place)).cloned().flatten();
+        }
+        if !place.kecamatan.name.is_empty() {
+            place.kecamatan.code = codes.get(&kecamatan(place)).cloned().flatten();
+        }
+    }
 }
 
 fn code_system(

@@ -62,6 +62,11 @@ pub fn split(text: &str) -> PlaceText {
     place
 }
 
+/// Whether a cell can be more than a plain name; quick.
+pub fn may_say_more(text: &str) -> bool {
+    text.contains(['K', 'k']) || text.bytes().filter(u8::is_ascii_digit).count() >= 10
+}
+
 /// The code in a cell: all of it, or what stands before or behind a name.
 ///
 /// # Errors

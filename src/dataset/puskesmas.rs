@@ -5,8 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::layout::Laid;
 use super::name;
+use super::roles::TableRoles;
 use super::village::Register;
+use crate::base::fault::{At, DataFault, Fault};
 
 /// What a puskesmas' rows say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +18,32 @@ pub struct Place {
     pub kecamatan: String,
     /// By the villages and not by the name.
     pub learnt: bool,
+}
+
+/// The places of a table that names puskesmas and no kecamatan; empty for any other.
+pub fn of_table(register: &Register, laid: &Laid, roles: &TableRoles) -> BTreeMap<String, Place> {
+    let (Some(puskesmas), None) = (roles.puskesmas, roles.kecamatan) else {
+        return BTreeMap::new();
+    };
+    let Some(&village) = roles.villages.first() else { return BTreeMap::new() };
+    let texts: Vec<(String, String)> = (0..laid.rows.len())
+        .filter_map(|row| Some((laid.text(row, puskesmas)?, laid.text(row, village)?)))
+        .collect();
+    places(register, texts.iter().map(|(p, v)| (p.as_str(), v.as_str())))
+}
+
+/// What was learnt and not read in the puskesmas' name.
+pub fn told<'a>(
+    places: &'a BTreeMap<String, Place>,
+    at: &'a At,
+) -> impl Iterator<Item = Fault> + 'a {
+    places.iter().filter(|(_, place)| place.learnt).map(|(puskesmas, place)| {
+        let fault = DataFault::PuskesmasPlace {
+            puskesmas: bare(puskesmas),
+            kecamatan: place.kecamatan.clone(),
+        };
+        Fault::new(fault, at.clone())
+    })
 }
 
 /// Puskesmas as the table writes it → its kecamatan; those that nothing tells are left out. `rows`
@@ -76,8 +105,7 @@ fn place(
         }
     }
     let (best, most) = (best?, most?);
-    let sure = most * 5 >= all * 4 && (most >= 2 || villages.len() <= 2);
-    sure.then(|| Place { kecamatan: best.to_owned(), learnt: true })
+    (most * 5 >= all * 4 && most >= 2).then(|| Place { kecamatan: best.to_owned(), learnt: true })
 }
 
 /// "UPTD Puskesmas Kolono" → "Kolono".

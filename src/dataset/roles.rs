@@ -58,10 +58,13 @@ pub fn layer_roles(columns: &[LayerColumn], rows: &[RawFeature]) -> LayerRoles {
 
 /// `TIPADM` where it says 1 or 2, or a column of the words desa and kelurahan.
 fn kind_score(view: &View) -> u8 {
-    let name = header::words(&view.header).concat();
-    let told = view.kinds * 2 > view.filled;
-    let named = ["tipadm", "tipekd", "jeniskd", "tipe", "jenis", "status", "statuskot", "type4"];
-    u8::from(told && named.contains(&name.as_str()))
+    u8::from(view.kinds * 2 > view.filled && names_kind(&view.header))
+}
+
+fn names_kind(header: &str) -> bool {
+    let name = header::words(header).concat();
+    ["tipadm", "tipekd", "jeniskd", "tipe", "jenis", "status", "statuskot", "type4"]
+        .contains(&name.as_str())
 }
 
 /// Columns of a table by what they say; indices into its columns.
@@ -194,7 +197,7 @@ pub fn compose(parts: [&str; 4]) -> Option<(CodeSystem, TenDigits)> {
 }
 
 /// As many cells of a column are looked at, spread over the whole of it.
-const SAMPLES: usize = 5000;
+const SAMPLES: usize = 1500;
 
 /// A header and what its cells look like.
 struct View {
@@ -233,6 +236,9 @@ impl View {
         let mut different = std::collections::BTreeSet::new();
         let mut provinces = std::collections::BTreeSet::new();
         let mut before = f64::NEG_INFINITY;
+        // What only a header of its kind makes worth counting.
+        let (times, months, kinds) =
+            (header::period(header), header::plain(header) == "bulan", names_kind(header));
         for cell in cells {
             view.seen += 1;
             let Some(text) = cell.map(str::trim).filter(|text| !text.is_empty()) else { continue };
@@ -248,10 +254,12 @@ impl View {
             view.numbers += usize::from(looks_numeric(text));
             view.sixteen +=
                 usize::from(text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit()));
-            view.times += usize::from(super::period::of_text(text).is_some());
-            view.months += usize::from(super::period::month_of(text).is_some());
+            view.times += usize::from(times && super::period::of_text(text).is_some());
+            view.months += usize::from(months && super::period::month_of(text).is_some());
             view.kinds += usize::from(
-                ["1", "2", "desa", "kelurahan", "kel"].contains(&text.to_lowercase().as_str()),
+                kinds
+                    && ["1", "2", "desa", "kelurahan", "kel"]
+                        .contains(&text.to_lowercase().as_str()),
             );
             if let Ok(value) = text.parse::<f64>() {
                 view.rising += usize::from(value.fract() == 0.0 && value > before);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::Column;
 use super::definition::{Derived, Direction, Indicator, Quantity, RateOf};
-use super::import::tidy;
+use super::import_words::tidy;
 use super::meaning;
 use super::recipe::{From, Wanted};
 use crate::base::fault::{At, DataFault, Fault};

@@ -7,6 +7,7 @@ use super::column::{CellRef, Column};
 use super::definition::{Direction, Indicator, Quantity, SourceKind};
 use super::derive;
 use super::import_period::{Time, Times};
+use super::import_words::{kind, out_of, tidy};
 use super::meaning;
 use super::question::Question;
 use super::reading::{self, How, Reading};
@@ -17,7 +18,7 @@ use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::base::measure::{Measure, Tally};
 use crate::dataset::join::{Joined, Match};
 use crate::dataset::village::{Kind, Register};
-use crate::source::number::Mark;
+use crate::source::number::{Guess, Mark};
 
 /// What the user said about the import.
 #[derive(Clone, Debug, Default)]
@@ -108,7 +109,8 @@ fn hidden(joined: &Joined, at: &At) -> Option<Fault> {
     Some(Fault::new(fault, at.clone().row(first)))
 }
 
-fn summary(column: &Column) -> Summary {
+/// One line of the list that the user sees.
+pub(super) fn summary(column: &Column) -> Summary {
     Summary {
         id: column.indicator.id.clone(),
         name: column.indicator.name.clone(),
@@ -140,6 +142,8 @@ struct Maker<'a> {
     kind: SourceKind,
     /// What the file's other columns write.
     habit: Option<Mark>,
+    /// Of the columns that may hold values.
+    guesses: BTreeMap<usize, Guess>,
     rules: BTreeMap<usize, &'a ColumnRule>,
     faults: Vec<Fault>,
     asked: Vec<Question>,
@@ -181,6 +185,7 @@ impl<'a> Maker<'a> {
             times,
             kind: kind(joined, options),
             habit: None,
+            guesses: BTreeMap::new(),
             rules,
             faults,
             asked: Vec::new(),
@@ -189,7 +194,8 @@ impl<'a> Maker<'a> {
             ids: BTreeMap::new(),
         };
         let values = (0..laid.columns.len()).filter(|&c| maker.may_be_value(c));
-        maker.habit = reading::habit(values.map(|c| reading::guess(laid, c)));
+        maker.guesses = values.map(|c| (c, reading::guess(laid, c))).collect();
+        maker.habit = reading::habit(maker.guesses.values());
         Ok(maker)
     }
 
@@ -214,7 +220,8 @@ impl<'a> Maker<'a> {
             self.faults.push(Fault::new(fault, self.at.clone().column(path)));
             return Vec::new();
         }
-        if !self.may_be_value(column) || !reading::is_numeric(&self.joined.laid, column) {
+        let Some(guess) = self.guesses.get(&column) else { return Vec::new() };
+        if !reading::is_numeric(&self.joined.laid, column, guess.mark) {
             return Vec::new();
         }
         let reading = self.read(column);
@@ -331,9 +338,15 @@ impl<'a> Maker<'a> {
     fn read(&mut self, column: usize) -> Reading {
         let recipe = &self.options.recipe;
         let rule = self.rule(column);
-        let how =
-            How { decimal: rule.decimal.or(recipe.decimal), habit: self.habit, dash: recipe.dash };
         let laid = &self.joined.laid;
+        let guess = self.guesses.get(&column).cloned();
+        let how = How {
+            guess: guess.unwrap_or_else(|| reading::guess(laid, column)),
+            decimal: rule.decimal.or(recipe.decimal),
+            habit: self.habit,
+            dash: recipe.dash,
+        };
+        let said = how.decimal.is_some();
         let reading = reading::read(laid, column, &self.rows, how);
         let at = self.at.clone().column(self.path(column));
         self.faults.extend(reading.faults(laid, column, &at));
@@ -347,7 +360,7 @@ impl<'a> Maker<'a> {
         }
         self.dashes += reading.dashes;
         let read_as = ReadAs {
-            mark: (reading.marked || how.decimal.is_some()).then_some(reading.mark),
+            mark: (reading.marked || said).then_some(reading.mark),
             share: rule.share,
             dashes: reading.all_dashes,
         };
@@ -472,20 +485,29 @@ impl<'a> Maker<'a> {
         let laid = &self.joined.laid;
         let n = self.register.len();
         let counts = meaning::of(&laid.columns[column].path).quantity == Some(Quantity::Count);
-        let mut by_period = BTreeMap::<&str, Column>::new();
+        let mut by_period = BTreeMap::<&str, usize>::new();
+        let mut columns: Vec<Column> = Vec::new();
+        let (mut last, mut at) = (None, 0);
         for ((found, value), exempt) in
             self.matches.iter().zip(&reading.values).zip(&reading.not_applicable)
         {
             let period =
                 if found.period.is_empty() || time.own { &time.period } else { &found.period };
-            let made = by_period.entry(period).or_insert_with(|| Column {
-                indicator: indicator.clone(),
-                period: period.clone(),
-                values: vec![Measure::Missing; n],
-                cells: vec![None; n],
-                import: 0,
-                corrections: BTreeMap::new(),
-            });
+            if last != Some(period) {
+                at = *by_period.entry(period).or_insert(columns.len());
+                last = Some(period);
+            }
+            if at == columns.len() {
+                columns.push(Column {
+                    indicator: indicator.clone(),
+                    period: period.clone(),
+                    values: vec![Measure::Missing; n],
+                    cells: vec![None; n],
+                    import: 0,
+                    corrections: BTreeMap::new(),
+                });
+            }
+            let made = &mut columns[at];
             if *exempt {
                 made.values[found.village] = Measure::NotApplicable;
             }
@@ -503,7 +525,7 @@ impl<'a> Maker<'a> {
             made.cells[found.village] =
                 Some(CellRef { source: 0, sheet: sheet(), row, column: letter });
         }
-        let mut columns: Vec<Column> = by_period.into_values().collect();
+        columns.sort_by(|a, b| a.period.cmp(&b.period));
         for column in &mut columns {
             self.mark_not_applicable(column);
         }
@@ -549,38 +571,4 @@ impl<'a> Maker<'a> {
         questions.extend(self.times.question.clone());
         questions
     }
-}
-
-/// The recipe's word, else what titles, names and headers say.
-fn kind(joined: &Joined, options: &ImportOptions) -> SourceKind {
-    let laid = &joined.laid;
-    let headers = (0..laid.columns.len())
-        .filter(|&c| !joined.roles.is_key(c) && joined.code_column != Some(c))
-        .map(|c| laid.columns[c].path.as_str());
-    let texts = laid.titles.iter().chain(&laid.sheet).chain([&options.file_name]);
-    options.recipe.source_kind.unwrap_or_else(|| {
-        let said = source_kind::of_texts(texts.map(String::as_str));
-        if said == SourceKind::Other { source_kind::of_texts(headers) } else { said }
-    })
-}
-
-/// The range a value breaks: a percentage within 0–100, a count not below zero. Without a word for
-/// it in the header, a whole number below zero may be a balance or a change.
-fn out_of(indicator: &Indicator, value: f64, counts: bool) -> Option<String> {
-    match indicator.quantity {
-        Quantity::Percent if !(0.0..=100.0).contains(&value) => Some("0–100 %".to_owned()),
-        Quantity::Count if value < 0.0 && counts => Some("≥ 0".to_owned()),
-        Quantity::Percent | Quantity::Count | Quantity::Index => None,
-    }
-}
-
-/// A path as a person reads it: without underscores, and without the unit behind it, which the
-/// indicator says itself.
-pub(super) fn tidy(path: &str) -> String {
-    let words = path.replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ");
-    let bare = ["(%)", "(KK)", "(kk)", "(jiwa)", "(Jiwa)", "(persen)"]
-        .iter()
-        .find_map(|unit| words.strip_suffix(unit))
-        .map_or(words.as_str(), str::trim_end);
-    if bare.is_empty() { words.clone() } else { bare.to_owned() }
 }

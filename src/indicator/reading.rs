@@ -9,8 +9,10 @@ use crate::source::number::{self, Guess, Mark, NumberText};
 use crate::source::table::RawCell;
 
 /// How a column is to be read.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct How {
+    /// What [`guess`] says of it.
+    pub guess: Guess,
     /// Said by the user; `None` = the column decides.
     pub decimal: Option<Mark>,
     /// What the other columns of the file write, for a column that decides nothing.
@@ -35,6 +37,8 @@ pub struct Reading {
     pub marked: bool,
     /// A value that can be read in two ways, where nobody said how.
     pub ambiguous: Option<String>,
+    /// Some cell has marks that can be read in two ways, though the guess knew of none.
+    surprised: bool,
     /// (row of the sheet, text) of cells that are no numbers.
     texts: Vec<(u32, String)>,
 }
@@ -43,8 +47,7 @@ pub struct Reading {
 const SAMPLES: usize = 600;
 
 /// Whether a column holds numbers: at least three of five cells that say something.
-pub fn is_numeric(laid: &Laid, column: usize) -> bool {
-    let mark = guess(laid, column).mark;
+pub fn is_numeric(laid: &Laid, column: usize, mark: Mark) -> bool {
     let n = laid.rows.len();
     let stride = n.div_ceil(SAMPLES).max(1);
     let sample = count(laid, column, mark, (0..n).step_by(stride));
@@ -91,27 +94,27 @@ fn does_not_apply(text: &str) -> bool {
     ["tidak berlaku", "tdk berlaku", "tak berlaku", "not applicable"].contains(&lower.as_str())
 }
 
-/// The column's own decimal mark; a sample of it where that is clear.
+/// The column's own decimal mark, by a sample of its cells; by all of them where the sample has
+/// marks that do not settle it. What a sample without marks misses is met in [`read`].
 pub fn guess(laid: &Laid, column: usize) -> Guess {
-    let n = laid.rows.len();
-    let stride = n.div_ceil(SAMPLES).max(1);
-    let texts = |stride: usize| {
-        (0..n).step_by(stride).filter_map(move |row| match laid.cell(row, column) {
-            RawCell::Text(text) => Some(unitless(text).0),
-            _ => None,
-        })
-    };
-    let sample = number::guess(texts(stride));
-    let decimals = || texts(stride).filter(|t| t.contains(['.', ','])).take(SAMPLES / 12).count();
-    if stride == 1 || (sample.ambiguous.is_none() && decimals() >= SAMPLES / 12) {
-        return sample;
-    }
-    // Plain digits need no second look.
-    if texts(1).any(|text| text.contains(['.', ','])) { number::guess(texts(1)) } else { sample }
+    let stride = laid.rows.len().div_ceil(SAMPLES).max(1);
+    let sample = number::guess(texts(laid, column, stride));
+    let enough = SAMPLES / 12;
+    let marked =
+        texts(laid, column, stride).filter(|t| t.contains(['.', ','])).take(enough).count();
+    let clear = sample.ambiguous.is_none() && (marked == 0 || marked == enough);
+    if stride == 1 || clear { sample } else { number::guess(texts(laid, column, 1)) }
+}
+
+fn texts(laid: &Laid, column: usize, stride: usize) -> impl Iterator<Item = &str> {
+    (0..laid.rows.len()).step_by(stride).filter_map(move |row| match laid.cell(row, column) {
+        RawCell::Text(text) => Some(unitless(text).0),
+        _ => None,
+    })
 }
 
 /// What most columns that settle their mark write, where they agree.
-pub fn habit(guesses: impl Iterator<Item = Guess>) -> Option<Mark> {
+pub fn habit<'a>(guesses: impl Iterator<Item = &'a Guess>) -> Option<Mark> {
     let (mut comma, mut point) = (0_usize, 0_usize);
     for guess in guesses.filter(|guess| guess.settled && guess.ambiguous.is_none()) {
         match guess.mark {
@@ -149,7 +152,17 @@ fn settle(header: &str, guess: &Guess, habit: Option<Mark>) -> Mark {
 
 /// Reads the asked rows of a column.
 pub fn read(laid: &Laid, column: usize, rows: &[usize], how: How) -> Reading {
-    let guess = guess(laid, column);
+    let reading = read_so(laid, column, rows, &how);
+    // A mark that no sample showed: now all cells have their say.
+    if reading.surprised && how.decimal.is_none() {
+        let guess = number::guess(texts(laid, column, 1));
+        return read_so(laid, column, rows, &How { guess, ..how });
+    }
+    reading
+}
+
+fn read_so(laid: &Laid, column: usize, rows: &[usize], how: &How) -> Reading {
+    let guess = how.guess.clone();
     let marked = guess.settled || guess.ambiguous.is_some();
     let (mark, ambiguous) = match how.decimal {
         Some(mark) => (mark, None),
@@ -164,6 +177,7 @@ pub fn read(laid: &Laid, column: usize, rows: &[usize], how: How) -> Reading {
         all_dashes: 0,
         marked,
         ambiguous,
+        surprised: false,
         texts: Vec::new(),
     };
     for &row in rows {
@@ -183,7 +197,7 @@ impl Reading {
         match cell {
             RawCell::Empty => None,
             RawCell::Number(x) => Some(*x),
-            RawCell::Text(text) => match parse(text, self.mark) {
+            RawCell::Text(text) => match self.number(text) {
                 NumberText::Value(x) => Some(x),
                 NumberText::Percent(x) => {
                     self.percent_signs = true;
@@ -197,6 +211,14 @@ impl Reading {
             RawCell::Logical(true) => self.set_aside(row, "TRUE"),
             RawCell::Logical(false) => self.set_aside(row, "FALSE"),
         }
+    }
+
+    fn number(&mut self, text: &str) -> NumberText {
+        if let Some(x) = plain(text) {
+            return NumberText::Value(x);
+        }
+        self.surprised |= !self.marked && text.contains(['.', ',']);
+        parse(text, self.mark)
     }
 
     fn dash(&mut self, dash: Option<Dash>) -> Option<f64> {

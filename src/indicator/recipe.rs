@@ -61,6 +61,8 @@ impl ShareForm {
 pub struct Recipe {
     /// A sheet's name; `all` takes every sheet as one more period.
     pub sheet: Option<String>,
+    /// The profile that says what the columns mean; `none` = no profile.
+    pub profile: Option<String>,
     /// Rows as the spreadsheet numbers them.
     pub header_row: Option<u32>,
     pub data_row: Option<u32>,
@@ -129,6 +131,7 @@ pub enum From {
 pub fn example_recipe() -> &'static str {
     r#"# Resep impor Kantong. Semua baris boleh dihapus; yang tidak ditulis ditentukan sendiri.
 sheet = "Sheet1"                     # nama lembar; "all" = semua lembar, tiap lembar satu periode
+profile = "none"                     # jenis tabel yang dikenal (kantong import --profiles); none = jangan
 header_row = 4                       # baris pertama kepala tabel
 data_row = 7                         # baris pertama data
 code_column = "Kode Desa"            # judul atau huruf kolom; "" = jangan pakai kode

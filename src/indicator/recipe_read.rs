@@ -6,8 +6,9 @@ use crate::base::code::CodeSystem;
 use crate::dataset::village::Kind;
 use crate::source::number::Mark;
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "sheet",
+    "profile",
     "header_row",
     "data_row",
     "code_column",
@@ -55,6 +56,7 @@ pub(super) fn read(text: &str) -> Result<Recipe, String> {
     twice("id", indicators.iter().map(|wanted: &Wanted| wanted.id.as_str()))?;
     Ok(Recipe {
         sheet: string(&table, "sheet")?,
+        profile: string(&table, "profile")?,
         header_row: row(&table, "header_row")?,
         data_row: row(&table, "data_row")?,
         code_column: string(&table, "code_column")?,

@@ -12,6 +12,7 @@ impl Recipe {
         let row = |row: Option<u32>| row.map(|row| row.to_string());
         let says = [
             ("sheet", quoted(self.sheet.as_deref())),
+            ("profile", quoted(self.profile.as_deref())),
             ("header_row", row(self.header_row)),
             ("data_row", row(self.data_row)),
             ("code_column", quoted(self.code_column.as_deref())),
@@ -194,7 +195,7 @@ mod tests {
     fn recipe() -> impl Strategy<Value = Recipe> {
         let row = || prop::option::of(1_u32..=1_048_576);
         let kinds = [Kind::Desa, Kind::Kelurahan, Kind::DesaAdat];
-        let head = (text(), row(), row(), text(), text(), text(), text());
+        let head = (text(), text(), row(), row(), text(), text(), text(), text());
         let words = (
             maybe(&[CodeSystem::Kemendagri, CodeSystem::Bps]),
             mark(),
@@ -209,10 +210,11 @@ mod tests {
             columns.dedup_by(|a, b| a.name == b.name);
             indicators.sort_by(|a, b| a.id.cmp(&b.id));
             indicators.dedup_by(|a, b| a.id == b.id);
-            let (sheet, header_row, data_row, code, village, kecamatan, period) = head;
+            let (sheet, profile, header_row, data_row, code, village, kecamatan, period) = head;
             let (code_system, decimal, dash, source_kind, not_applicable, others) = words;
             Recipe {
                 sheet,
+                profile,
                 header_row,
                 data_row,
                 code_column: code,

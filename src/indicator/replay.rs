@@ -31,6 +31,7 @@ pub(super) fn recipe(
     let coded = code.is_some() && register.system != CodeSystem::None;
     Recipe {
         sheet: if laid.parts.len() > 1 { Some("all".to_owned()) } else { laid.sheet.clone() },
+        profile: said.profile.clone(),
         header_row: laid.header_row,
         data_row: laid.data_row,
         code_column: code.or_else(|| said.code_column.clone().filter(|_| !by_parts)),

@@ -50,6 +50,15 @@ pub enum Line {
     Merged {
         count: usize,
     },
+    /// The profile that knows a table.
+    Recognised {
+        file: String,
+        name: String,
+    },
+    Profile {
+        id: String,
+        name: String,
+    },
     /// Beside the villages: how their borders meet. Metres.
     Seams {
         gaps: usize,
@@ -144,7 +153,7 @@ pub enum Line {
         path: String,
     },
     /// Findings, corrections, cards, comparisons, baselines.
-    Trust(Say),
+    Trust(Box<Say>),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,
@@ -227,4 +236,10 @@ pub enum Line {
         kecamatan: String,
         area_km2: Option<f64>,
     },
+}
+
+impl Line {
+    pub fn trust(say: Say) -> Self {
+        Self::Trust(Box::new(say))
+    }
 }

@@ -254,6 +254,11 @@ impl Lang {
         }
     }
 
+    /// What a card asks of the office that sent the table; cards are Indonesian.
+    pub fn asked(odd: &Odd) -> Option<&'static str> {
+        id::finding::asked(odd)
+    }
+
     pub fn severity(self, severity: Severity) -> &'static str {
         match self {
             Self::Id => id::finding::severity(severity),

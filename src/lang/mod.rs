@@ -48,10 +48,12 @@ impl Lang {
             (Self::Id, FaultCode::Data(fault)) => id::data::fault(fault),
             (Self::Id, FaultCode::Project(fault)) => id::project::fault(fault),
             (Self::Id, FaultCode::Output(fault)) => id::output::fault(fault),
+            (Self::Id, FaultCode::People(fault)) => id::people::fault(fault),
             (Self::En, FaultCode::Source(fault)) => en::source::fault(fault),
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
             (Self::En, FaultCode::Output(fault)) => en::output::fault(fault),
+            (Self::En, FaultCode::People(fault)) => en::people::fault(fault),
         }
     }
 

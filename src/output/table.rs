@@ -365,9 +365,11 @@ pub fn notes(
                 not_applicable: tally.not_applicable,
             };
             let count = column.corrected().count();
-            let corrections = (count > 0)
-                .then(|| format!("; {}", lang.caption(&Caption::Corrections { count })))
-                .unwrap_or_default();
+            let corrections = if count > 0 {
+                format!("; {}", lang.caption(&Caption::Corrections { count }))
+            } else {
+                String::new()
+            };
             format!("{}: {}{corrections}", title(column), lang.caption(&measured))
         })
         .collect();

@@ -153,11 +153,13 @@ fn push(path: PathBuf, head: &[u8], bytes: u64, found: &mut Vec<Entry>) {
 
 fn kind_of(format: &Format, path: &Path, head: &[u8]) -> EntryKind {
     match format {
-        Format::Dbf | Format::Xlsx | Format::Xlsb | Format::Ods | Format::Xls | Format::Html => {
-            EntryKind::Table
-        }
+        // Its index files begin with the same bytes.
+        Format::Shapefile if sibling::extension(path) != "shp" => EntryKind::Unknown,
         Format::Shapefile | Format::GeoJson | Format::GeoPackage | Format::Kml | Format::Gpx => {
             EntryKind::Layer
+        }
+        Format::Dbf | Format::Xlsx | Format::Xlsb | Format::Ods | Format::Xls | Format::Html => {
+            EntryKind::Table
         }
         Format::Csv => match sibling::extension(path).as_str() {
             "csv" | "tsv" | "tab" => EntryKind::Table,
@@ -177,9 +179,9 @@ fn has_columns(head: &[u8]) -> bool {
     let whole = &lines[..lines.len().min(3)];
     whole.len() >= 2
         && b"\t;|,".iter().any(|mark| {
-            let marks = |line: &&[u8]| line.iter().filter(|b| *b == mark).count();
+            let marks = |line: &&[u8]| line.split(|b| b == mark).count();
             let first = marks(&whole[0]);
-            first > 0 && whole.iter().all(|line| marks(line) == first)
+            first > 1 && whole.iter().all(|line| marks(line) == first)
         })
 }
 

@@ -61,7 +61,7 @@ pub(super) struct Gathered<'a> {
     rows: Vec<RawFeature>,
     features: usize,
     null: usize,
-    bad: Vec<u32>,
+    bad: Vec<(u32, BadRecord)>,
     pub(super) faults: Vec<Fault>,
 }
 
@@ -113,13 +113,13 @@ impl<'a> Gathered<'a> {
         }
         let shapes = match pieces {
             Ok(pieces) => pieces.shapes(),
-            Err(_) => {
-                self.bad.push(record);
+            Err(why) => {
+                self.bad.push((record, why));
                 vec![(Shape::None, Vec::new())]
             }
         };
         for (shape, mends) in shapes {
-            if shape == Shape::None && self.bad.last() != Some(&record) {
+            if shape == Shape::None && self.bad.last().is_none_or(|bad| bad.0 != record) {
                 self.null += 1;
             }
             self.rows.push(RawFeature { record, cells: cells.clone(), shape, mends });
@@ -130,20 +130,19 @@ impl<'a> Gathered<'a> {
     fn cells(&mut self, named: &[(String, String)]) -> Result<Cells, Stop> {
         let mut cells: Vec<Option<&str>> = vec![None; self.names.len()];
         for (name, value) in named {
-            let place = match self.places.get(name) {
-                Some(&place) => place,
-                None => {
-                    let place = self.names.len();
-                    if place >= MAX_COLUMNS {
-                        let (what, limit) = (Cap::Columns, MAX_COLUMNS as u64);
-                        let fault = SourceFault::TooLarge { what, limit };
-                        return Err(Stop::fault(fault, At::file(self.path)));
-                    }
-                    self.places.insert(name.clone(), place);
-                    self.names.push(name.clone());
-                    cells.push(None);
-                    place
+            let place = if let Some(&place) = self.places.get(name) {
+                place
+            } else {
+                let place = self.names.len();
+                if place >= MAX_COLUMNS {
+                    let (what, limit) = (Cap::Columns, MAX_COLUMNS as u64);
+                    let fault = SourceFault::TooLarge { what, limit };
+                    return Err(Stop::fault(fault, At::file(self.path)));
                 }
+                self.places.insert(name.clone(), place);
+                self.names.push(name.clone());
+                cells.push(None);
+                place
             };
             let value = value.trim();
             if !value.is_empty() && cells[place].is_none() {
@@ -181,8 +180,8 @@ impl<'a> Gathered<'a> {
         if self.bad.len() > MAX_LISTED {
             tell(SourceFault::More { count: self.bad.len() - MAX_LISTED });
         }
-        for &record in self.bad.iter().take(MAX_LISTED) {
-            let fault = SourceFault::BadRecord { why: BadRecord::Geometry };
+        for &(record, why) in self.bad.iter().take(MAX_LISTED) {
+            let fault = SourceFault::BadRecord { why };
             faults.push(Fault::new(fault, at.clone().row(record)));
         }
         if let Some(filter) = filter.filter(|_| self.rows.is_empty() && self.features > 0) {

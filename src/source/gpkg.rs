@@ -13,7 +13,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension as _};
 
 use super::crs::Declared;
-use super::gathered::Gathered;
+use super::gathered::{Gathered, Pieces};
 use super::input;
 use super::layer::{Encoding, LayerOptions, RawLayer, Reading};
 use super::{sibling, wkb};
@@ -136,7 +136,10 @@ fn escaped(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"/._-~:".contains(&byte) {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            uri.push('%');
+            for half in [byte >> 4, byte & 15] {
+                uri.extend(char::from_digit(u32::from(half), 16));
+            }
         }
     }
     uri
@@ -274,9 +277,9 @@ fn rows<'a>(
             cells.push(((*name).to_owned(), text_of(value)));
         }
         let pieces = match options.reading {
-            Reading::Attributes => Ok(Default::default()),
+            Reading::Attributes => Ok(Pieces::default()),
             Reading::Whole => match row.get_ref(names.len()).map_err(fails)? {
-                ValueRef::Null => Ok(Default::default()),
+                ValueRef::Null => Ok(Pieces::default()),
                 ValueRef::Blob(blob) => wkb::geopackage(blob),
                 ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Text(_) => {
                     Err(BadRecord::Geometry)

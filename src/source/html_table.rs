@@ -15,7 +15,7 @@ use super::markup::{Attributes, Markup, Token, unescaped};
 use super::sibling;
 use super::table::{RawCell, RawTable};
 use super::workbook::gathered;
-use crate::base::fault::{At, Cap, Fault, SourceFault, Stop};
+use crate::base::fault::{At, BookWhy, Cap, Fault, SourceFault, Stop};
 use crate::base::progress::Progress;
 
 const MAX_BYTES: u64 = 256 << 20;
@@ -134,7 +134,13 @@ impl Page {
                     let text = unescaped(bytes);
                     self.text(&text);
                 }
-                Ok(Token::End) | Err(_) => break,
+                Ok(Token::End) => break,
+                Err(_) => {
+                    // A tag that goes on for megabytes: what came before it is kept.
+                    let why = BookWhy::Cut;
+                    gather.sheet(None, false).tell_all(SourceFault::DamagedWorkbook { why });
+                    break;
+                }
             }
             if let Some(name) = pass
                 && markup.pass_to_close(&name).is_err()

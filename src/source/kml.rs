@@ -105,6 +105,9 @@ impl Kml<'_> {
         let folder: Vec<&str> =
             self.folders.iter().map(String::as_str).filter(|f| !f.is_empty()).collect();
         placemark.cells.push(("folder".to_owned(), folder.join(" / ")));
+        let told = placemark.cells.iter().find(|cell| cell.0 == "description");
+        let more = told.map(|cell| pairs(&cell.1)).unwrap_or_default();
+        placemark.cells.extend(more);
         let pieces = if placemark.bad { Err(BadRecord::Geometry) } else { Ok(placemark.pieces) };
         self.rows.row(&placemark.cells, pieces)
     }
@@ -133,6 +136,39 @@ impl Placemark {
             _ => {}
         }
     }
+}
+
+/// ArcGIS writes a layer's columns into the description, as a web page with rows of two cells.
+fn pairs(description: &str) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    for row in description.split("<tr").skip(1).take(2_000) {
+        let cells: Vec<String> = row
+            .split("<td")
+            .skip(1)
+            // A cell that holds a table of its own tells nothing; its rows follow.
+            .map(|cell| plain(cell.split_once('>').map_or("", |parts| parts.1)))
+            .collect();
+        if let [key, value] = &cells[..]
+            && !key.is_empty()
+            && key.len() <= 60
+        {
+            let value = if value == "<Null>" { String::new() } else { value.clone() };
+            pairs.push((key.clone(), value));
+        }
+    }
+    pairs
+}
+
+/// Text without tags; the entities of XML are letters again.
+fn plain(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        rest = tag.split_once('>').map_or("", |parts| parts.1);
+    }
+    text.push_str(rest);
+    xml::unescaped(text.trim()).trim().to_owned()
 }
 
 /// `lon,lat[,height]` divided by blanks; blanks behind a comma, which some programs write, are
@@ -181,6 +217,16 @@ fn track_position(text: &str) -> Option<[f64; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_that_arcgis_wrote_into_the_description_are_columns() {
+        let page = "<html><body><table><tr><td>Kolono</td></tr><tr><td><table>\
+            <tr><td>KDEPUM</td><td>74.05.01.2001</td></tr><tr bgcolor=\"#D4E4F3\">\
+            <td>REMARK</td><td>&lt;Null&gt;</td></tr></table></td></tr></table></body></html>";
+        let wanted = [("KDEPUM", "74.05.01.2001"), ("REMARK", "")];
+        assert_eq!(pairs(page), wanted.map(|(k, v)| (k.to_owned(), v.to_owned())));
+        assert_eq!(pairs("<b>debit</b> 5 l/s"), []);
+    }
 
     #[test]
     fn positions_are_read_with_and_without_heights_and_stray_blanks() {

@@ -60,15 +60,12 @@ impl<'t> Attributes<'t> {
                 continue;
             };
             let after = after.trim_ascii_start();
-            let (value, after) = match after.first() {
-                Some(&quote @ (b'"' | b'\'')) => {
-                    let end = memchr(quote, &after[1..]).unwrap_or(after.len() - 1);
-                    (&after[1..=end], after.get(end + 2..).unwrap_or_default())
-                }
-                Some(_) | None => {
-                    let end = after.iter().position(u8::is_ascii_whitespace);
-                    after.split_at(end.unwrap_or(after.len()))
-                }
+            let (value, after) = if let Some(&quote @ (b'"' | b'\'')) = after.first() {
+                let end = memchr(quote, &after[1..]).unwrap_or(after.len() - 1);
+                (&after[1..=end], after.get(end + 2..).unwrap_or_default())
+            } else {
+                let end = after.iter().position(u8::is_ascii_whitespace);
+                after.split_at(end.unwrap_or(after.len()))
             };
             if fits(name) {
                 return Some(value);
@@ -324,15 +321,12 @@ pub(super) fn unescaped(bytes: &[u8]) -> Cow<'_, str> {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(12).position(|b| b == b';');
-        match end.and_then(|end| Some((end, entity(&rest[1..end])?))) {
-            Some((end, c)) => {
-                out.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
+        if let Some((end, c)) = end.and_then(|end| Some((end, entity(&rest[1..end])?))) {
+            out.push(c);
+            rest = &rest[end + 1..];
+        } else {
+            out.push('&');
+            rest = &rest[1..];
         }
     }
     out.push_str(rest);

@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(day(1.0, Epoch::Y1900), "1900-01-01");
         assert_eq!(day(61.0, Epoch::Y1900), "1900-03-01");
         assert_eq!(day(45_353.0, Epoch::Y1900), "2024-03-02");
-        assert_eq!(day(45_353.5625, Epoch::Y1900), "2024-03-02T13:30:00");
+        assert_eq!(day(45_353.562_5, Epoch::Y1900), "2024-03-02T13:30:00");
         assert_eq!(day(0.5625, Epoch::Y1900), "13:30:00");
         assert_eq!(day(43_891.0, Epoch::Y1904), "2024-03-02");
         assert_eq!(cell(-1.0, Shown::Date, Epoch::Y1900), RawCell::Number(-1.0));

@@ -62,11 +62,11 @@ pub(super) fn of(head: &[u8], size: u64) -> Format {
         Format::Shapefile
     } else if is_zip(head) {
         Format::Bundle
+    } else if head.starts_with(b"SQLite format 3\0") {
+        Format::GeoPackage
     } else if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") || head.starts_with(b"\x09\x08")
     {
         Format::Xls
-    } else if head.starts_with(b"SQLite format 3\0") {
-        Format::GeoPackage
     } else if let Some(found) = by_magic(head) {
         Format::Other(found)
     } else if dbf::looks_like(head, size) {
@@ -161,9 +161,19 @@ fn text(head: &[u8]) -> Format {
         Format::Html
     } else if lower.starts_with("<?xml") || lower.starts_with("<kml") || lower.starts_with("<gpx") {
         xml(&String::from_utf8_lossy(start).to_lowercase())
+    } else if is_sql(&String::from_utf8_lossy(start).to_lowercase()) {
+        Format::Other(Found::Sql)
     } else {
         Format::Csv
     }
+}
+
+/// Whether a line, comments aside, begins as a script for a database does.
+fn is_sql(lower: &str) -> bool {
+    let starts = ["insert into ", "create table ", "drop table ", "create database ", "pragma "];
+    let comment = lower.starts_with("--") || lower.starts_with("/*");
+    let lines = if comment { 200 } else { 1 };
+    lower.lines().take(lines).any(|line| starts.iter().any(|s| line.trim_start().starts_with(s)))
 }
 
 /// The first element of an XML file, whatever its prefix.

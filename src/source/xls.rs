@@ -76,30 +76,30 @@ const CONTINUE: u16 = 0x3c;
 
 /// The bytes of a record and of those that continue it.
 struct Pieces<'b> {
-    pieces: Vec<&'b [u8]>,
-    piece: usize,
+    parts: Vec<&'b [u8]>,
+    part: usize,
     at: usize,
     end: usize,
 }
 
 impl<'b> Pieces<'b> {
     fn of(stream: &'b [u8], first: Record<'b>) -> Self {
-        let (mut pieces, mut end) = (vec![first.data], first.end);
+        let (mut parts, mut end) = (vec![first.data], first.end);
         while let Some(next) = record(stream, end).filter(|r| r.id == CONTINUE) {
-            pieces.push(next.data);
+            parts.push(next.data);
             end = next.end;
         }
-        Self { pieces, piece: 0, at: 0, end }
+        Self { parts, part: 0, at: 0, end }
     }
 
     fn byte(&mut self) -> Option<u8> {
         loop {
-            let piece = self.pieces.get(self.piece)?;
+            let piece = self.parts.get(self.part)?;
             if let Some(&byte) = piece.get(self.at) {
                 self.at += 1;
                 return Some(byte);
             }
-            (self.piece, self.at) = (self.piece + 1, 0);
+            (self.part, self.at) = (self.part + 1, 0);
         }
     }
 
@@ -112,14 +112,14 @@ impl<'b> Pieces<'b> {
     }
 
     fn skip(&mut self, mut bytes: usize) {
-        while let Some(piece) = self.pieces.get(self.piece) {
+        while let Some(piece) = self.parts.get(self.part) {
             let here = piece.len() - self.at.min(piece.len());
             if bytes <= here {
                 self.at += bytes;
                 return;
             }
             bytes -= here;
-            (self.piece, self.at) = (self.piece + 1, 0);
+            (self.part, self.at) = (self.part + 1, 0);
         }
     }
 
@@ -129,9 +129,9 @@ impl<'b> Pieces<'b> {
         let mut units = Vec::with_capacity(count.min(1 << 12));
         let mut wide = flags & 1 == 1;
         for _ in 0..count {
-            let ended = self.pieces.get(self.piece).is_none_or(|p| self.at >= p.len());
+            let ended = self.parts.get(self.part).is_none_or(|p| self.at >= p.len());
             if ended {
-                (self.piece, self.at) = (self.piece + 1, 0);
+                (self.part, self.at) = (self.part + 1, 0);
                 let Some(flags) = self.byte() else { break };
                 wide = flags & 1 == 1;
             }
@@ -242,8 +242,7 @@ impl Book {
         let (state, kind, count) = (*data.get(4)?, *data.get(5)?, usize::from(*data.get(6)?));
         let name = if self.unicode {
             let rest = data.get(8..)?;
-            let pieces = vec![rest];
-            Pieces { pieces, piece: 0, at: 0, end: 0 }.characters(count, *data.get(7)?)
+            Pieces { parts: vec![rest], part: 0, at: 0, end: 0 }.characters(count, *data.get(7)?)
         } else {
             let rest = data.get(7..)?;
             self.codec.decode(&rest[..count.min(rest.len())])

@@ -38,8 +38,8 @@ impl Attributes<'_> {
 }
 
 /// The five entities of XML and numbers of characters; others stay as written.
-fn unescaped(text: &str) -> String {
-    quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), |t| t.into_owned())
+pub(super) fn unescaped(text: &str) -> String {
+    quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }
 
 /// Reads a whole document.
@@ -58,7 +58,7 @@ pub(super) fn read(path: &Path, listener: &mut impl Listener) -> Result<Encoding
         let event = reader.read_event().map_err(|error| {
             let at = usize::try_from(reader.error_position()).unwrap_or(usize::MAX);
             let before = text.as_bytes().get(..at.min(text.len())).unwrap_or_default();
-            let line = 1 + before.iter().filter(|&&b| b == b'\n').count();
+            let line = before.split(|&b| b == b'\n').count();
             let fault = SourceFault::BadXml { line, why: error.to_string() };
             Stop::fault(fault, At::file(path))
         })?;

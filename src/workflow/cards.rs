@@ -138,7 +138,7 @@ fn row(snapshot: &Snapshot, finding: &Finding) -> CardRow {
         village,
         found,
         why: message,
-        todo: fix,
+        todo: Lang::asked(&finding.odd).map_or(fix, str::to_owned),
         key,
     }
 }

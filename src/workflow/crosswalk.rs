@@ -60,7 +60,7 @@ pub fn crosswalk_out(
     } else {
         let table = table::csv(lang, &sheet);
         let (mark, body) = table.split_at("\u{feff}".len().min(table.len()));
-        let head: String = notes.iter().map(|note| format!("# {note}\r\n")).collect();
+        let head = notes.iter().fold(String::new(), |head, note| head + "# " + note + "\r\n");
         [mark, head.as_bytes(), body].concat()
     };
     Ok((write_atomic(path, &bytes)?, crosswalk.len()))

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::changes::{Change, changes};
+use super::people::{self, Known, People};
 use super::snapshot::Snapshot;
 use super::{tables, told};
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
@@ -19,6 +20,10 @@ use crate::indicator::check::totals::wrong_totals;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction};
 use crate::indicator::import::{self, Imported};
+use crate::indicator::profile::hash::RunKey;
+use crate::indicator::profile::recognise::Chosen;
+use crate::indicator::profile::rules::Rules;
+use crate::indicator::profile::{Profile, apply};
 use crate::indicator::recipe::Recipe;
 use crate::project::{NewImport, Project, Source, Stamp};
 use crate::source::layer::LayerOptions;
@@ -35,6 +40,12 @@ pub struct ImportOptions {
     /// Suggested names at least this sure are taken, 0–1.
     pub accept_suggested: Option<f64>,
     pub encoding: Option<String>,
+    /// Which profile the table is of, if the user says so.
+    pub profile: Chosen,
+    /// Which aid may come together; the built-in rules without.
+    pub rules: Option<Rules>,
+    /// One key for all lists of persons of a run, so that they can be matched; else each its own.
+    pub key: Option<RunKey>,
 }
 
 /// One table, read, laid out, joined and understood; nothing of it is stored.
@@ -46,7 +57,7 @@ pub struct Draft {
     pub file: PathBuf,
     pub table: Arc<RawTable>,
     pub options: ImportOptions,
-    /// The sheet as it was laid out, for looking at.
+    /// The sheet as it was laid out, for looking at; of a list of persons only its places.
     pub laid: Arc<Laid>,
     /// What it became; or what stopped it, which other options may mend.
     pub outcome: Result<Understood, Stop>,
@@ -60,6 +71,10 @@ pub struct Draft {
 pub struct Understood {
     pub joined: Joined,
     pub imported: Imported,
+    /// The profile that knows the table.
+    pub profile: Option<&'static Profile>,
+    /// For a list of persons, which was counted: `joined` then speaks of its distinct places.
+    pub people: Option<People>,
 }
 
 /// What became of one table.
@@ -72,6 +87,9 @@ pub struct ImportReport {
     /// What it says differently from the table it takes the place of.
     pub changes: Vec<Change>,
     pub faults: Vec<Fault>,
+    pub sha256: String,
+    pub profile: Option<&'static Profile>,
+    pub people: Option<People>,
 }
 
 /// Imports one table as one step of the journal.
@@ -177,7 +195,9 @@ impl Read {
         let places = LayoutOptions { header_row: recipe.header_row, data_row: recipe.data_row };
         let laid = Arc::new(tables::laid(&self.table, sheet, places, &at)?);
         progress.start(Phase::Joining, laid.rows.len());
-        let outcome = match understood(snapshot, crosswalk, &self.file, &laid, options) {
+        let known = people::known(&laid, &self.file, options);
+        let sheet = (self.file.as_path(), &laid);
+        let outcome = match understood(snapshot, crosswalk, sheet, &known, options) {
             Err(Stop::Canceled) => return Err(Stop::Canceled),
             outcome => outcome,
         };
@@ -185,7 +205,7 @@ impl Read {
             file: self.file,
             table: self.table,
             options: options.clone(),
-            laid,
+            laid: people::for_looking(laid, &known),
             outcome,
             faults: self.faults,
             sha256: self.sha256,
@@ -196,10 +216,11 @@ impl Read {
 fn understood(
     snapshot: &Snapshot,
     crosswalk: &Crosswalk,
-    file: &Path,
-    laid: &Arc<Laid>,
+    (file, laid): (&Path, &Arc<Laid>),
+    known: &Result<Known, Stop>,
     options: &ImportOptions,
 ) -> Result<Understood, Stop> {
+    let profile = known.as_ref().map_err(Clone::clone)?.profile;
     let recipe = &options.recipe;
     let at = At::file(file).sheet(laid.sheet.clone());
     let joining = JoinOptions {
@@ -211,17 +232,27 @@ fn understood(
         accept_suggested: options.accept_suggested,
         crosswalk: crosswalk.clone(),
     };
+    if let Some(profile) = profile.filter(|profile| profile.is_by_name()) {
+        return people::understood(snapshot, (laid, file), profile, &joining, options);
+    }
     let joined = join::join(&snapshot.register, Arc::clone(laid), &joining)?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let understanding = import::ImportOptions {
-        at,
+        at: at.clone(),
         file_name: name,
         period: options.period.clone(),
         direction: options.direction,
         recipe: recipe.clone(),
     };
-    let imported = import::columns(&snapshot.register, &joined, &understanding)?;
-    Ok(Understood { joined, imported })
+    let mut imported = import::columns(&snapshot.register, &joined, &understanding)?;
+    // A recipe that names all its indicators says what they mean itself.
+    if let Some(profile) = profile.filter(|_| recipe.indicators.is_empty() || recipe.others) {
+        apply::apply(profile, &snapshot.register, &mut imported, options.direction, &at);
+        imported.recipe.profile = Some(profile.id.clone());
+        imported.recipe.indicators.clone_from(&recipe.indicators);
+        imported.recipe.others = recipe.others;
+    }
+    Ok(Understood { joined, imported, profile, people: None })
 }
 
 /// Stores a draft as one step of the journal.
@@ -235,7 +266,7 @@ pub fn commit(
     stamp: &Stamp<'_>,
     progress: &Progress,
 ) -> Result<ImportReport, Stop> {
-    let Understood { joined, imported } = draft.outcome.clone()?;
+    let Understood { joined, imported, profile, people } = draft.outcome.clone()?;
     let mut faults = draft.faults.clone();
     faults.extend(joined.faults.iter().cloned());
     faults.extend(imported.faults.iter().cloned());
@@ -252,6 +283,7 @@ pub fn commit(
     faults.extend(settle_ids(&mut columns, snapshot, &joined.laid, &draft.file));
     let mut summary = tables::summary(&joined);
     summary["faults"] = told::faults_json(&faults);
+    of_profile(&mut summary, profile, people.as_ref());
     summary["totals"] = told::totals_json(&wrong_totals(&draft.laid, &columns));
     progress.start(Phase::Writing, 0);
     let new = NewImport {
@@ -263,7 +295,20 @@ pub fn commit(
     project.add_import(&new, stamp)?;
     let name = draft.file.file_name().map(|n| n.to_string_lossy().into_owned());
     let changes = changes(snapshot, &columns, &name.unwrap_or_default());
-    Ok(ImportReport { file: draft.file, joined, columns, changes, faults })
+    let (file, sha256) = (draft.file, draft.sha256);
+    Ok(ImportReport { file, joined, columns, changes, faults, sha256, profile, people })
+}
+
+/// What the project keeps beside the join: the profile, and for a list of persons how many rows were
+/// counted by which rules.
+fn of_profile(summary: &mut Value, profile: Option<&Profile>, people: Option<&People>) {
+    if let Some(profile) = profile {
+        summary["profile"] = profile.id.as_str().into();
+    }
+    if let Some(people) = people {
+        summary["people"] = json!({"rows": people.rows, "counted": people.counted});
+        summary["rules"] = people.rules.as_str().into();
+    }
 }
 
 /// A recipe the user wrote.
@@ -326,7 +371,9 @@ fn settle_ids(columns: &mut [Column], snapshot: &Snapshot, laid: &Laid, file: &P
 }
 
 fn same_make(snapshot: &Snapshot, column: &Column, mine: &BTreeSet<String>) -> bool {
-    let source = column.cells.iter().flatten().next().map(|cell| cell.source);
+    let cell = column.cells.iter().flatten().next().map(|cell| cell.source);
+    // Counts of persons have no cell, but an import.
+    let source = cell.or_else(|| snapshot.source_of.get(&column.import).copied());
     let Some(recipe) = source.and_then(|id| snapshot.source(id)?.recipe.as_deref()) else {
         return false;
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::snapshot::Snapshot;
-use super::told;
+use super::told::{self, Told};
 use crate::base::code::VillageCode;
 use crate::base::fault::Stop;
 use crate::base::measure::Measure;
@@ -187,62 +187,15 @@ impl<'a> Lister<'a> {
     fn kept(&self, import: &Import) -> Vec<Finding> {
         let Some(source) = self.sources.get(&import.id) else { return Vec::new() };
         let summary: Value = serde_json::from_str(&import.summary).unwrap_or_default();
-        let blank = |odd: Odd| Finding {
-            severity: odd.severity(),
-            source: source.id,
-            file: source.file.clone(),
-            sheet: source.sheet.clone(),
-            row: None,
-            column: None,
-            header: None,
-            indicator: None,
-            period: String::new(),
-            village: None,
-            code: None,
-            value: None,
-            odd,
-        };
-        let mut found = Vec::new();
-        for told in told::faults(&summary) {
-            let by_row = told.row.and_then(|row| self.rows.get(&(import.id, row)).copied());
-            let named = told.village.as_deref();
-            let village = named.and_then(|c| self.snapshot.register.position(c)).or(by_row);
-            let column = told.column.as_ref().and_then(|header| self.headed(import.id, header));
-            let cell = column.and_then(|c| c.cells.iter().flatten().next());
-            found.push(Finding {
-                sheet: told.sheet.or_else(|| source.sheet.clone()),
-                row: told.row,
-                column: cell.map(|cell| cell.column.clone()),
-                header: told.column,
-                indicator: column.map(|c| c.indicator.id.clone()),
-                period: column.map_or_else(String::new, |c| c.period.clone()),
-                village,
-                code: village.and_then(|v| self.code(v)),
-                ..blank(Odd::Told { code: told.code, id: told.id, en: told.en })
-            });
-        }
-        for row in summary["unmatched"].as_array().into_iter().flatten() {
-            let text = row["text"].as_str().unwrap_or_default().to_owned();
-            let candidates: Vec<String> = row["candidates"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .take(3)
-                .filter_map(|c| Some(format!("{} ({})", c["name"].as_str()?, c["code"].as_str()?)))
-                .collect();
-            let candidates = candidates.join(", ");
-            found.push(Finding {
-                row: row["row"].as_u64().and_then(|row| u32::try_from(row).ok()),
-                value: Some(text.clone()),
-                ..blank(Odd::Unmatched { text, candidates })
-            });
-        }
+        let told = told::faults(&summary).into_iter();
+        let mut found: Vec<Finding> = told.map(|t| self.told(import.id, source, t)).collect();
+        let rows = summary["unmatched"].as_array().into_iter().flatten();
+        found.extend(rows.map(|row| unmatched(source, row)));
         for total in told::totals(&summary) {
-            let column = self
-                .snapshot
-                .columns
-                .iter()
-                .find(|c| c.import == import.id && c.indicator.id == total.indicator);
+            let own = |c: &&std::sync::Arc<Column>| {
+                c.import == import.id && c.indicator.id == total.indicator
+            };
+            let column = self.snapshot.columns.iter().find(own);
             let odd = Odd::TotalDiffers {
                 label: total.label,
                 written: total.written,
@@ -255,16 +208,72 @@ impl<'a> Lister<'a> {
                 header: column.map(|c| c.indicator.column.clone()),
                 indicator: Some(total.indicator),
                 value: Some(total.written.to_string()),
-                ..blank(odd)
+                ..blank(source, odd)
             });
         }
         found
+    }
+
+    /// A fault of reading, with the village and the column that it speaks of.
+    fn told(&self, import: i64, source: &Source, told: Told) -> Finding {
+        let by_row = told.row.and_then(|row| self.rows.get(&(import, row)).copied());
+        let named = told.village.as_deref();
+        let village = named.and_then(|c| self.snapshot.register.position(c)).or(by_row);
+        let column = told.column.as_ref().and_then(|header| self.headed(import, header));
+        let cell = column.and_then(|c| c.cells.iter().flatten().next());
+        Finding {
+            sheet: told.sheet.or_else(|| source.sheet.clone()),
+            row: told.row,
+            column: cell.map(|cell| cell.column.clone()),
+            header: told.column,
+            indicator: column.map(|c| c.indicator.id.clone()),
+            period: column.map_or_else(String::new, |c| c.period.clone()),
+            village,
+            code: village.and_then(|v| self.code(v)),
+            ..blank(source, Odd::Told { code: told.code, id: told.id, en: told.en })
+        }
     }
 
     fn headed(&self, import: i64, header: &str) -> Option<&Column> {
         let mut columns = self.snapshot.columns.iter();
         let own = columns.find(|c| c.import == import && c.indicator.column == header)?;
         Some(own)
+    }
+}
+
+/// A finding about a whole file.
+fn blank(source: &Source, odd: Odd) -> Finding {
+    Finding {
+        severity: odd.severity(),
+        source: source.id,
+        file: source.file.clone(),
+        sheet: source.sheet.clone(),
+        row: None,
+        column: None,
+        header: None,
+        indicator: None,
+        period: String::new(),
+        village: None,
+        code: None,
+        value: None,
+        odd,
+    }
+}
+
+/// A row of the kept report that found no village.
+fn unmatched(source: &Source, row: &Value) -> Finding {
+    let text = row["text"].as_str().unwrap_or_default().to_owned();
+    let candidates: Vec<String> = row["candidates"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .take(3)
+        .filter_map(|c| Some(format!("{} ({})", c["name"].as_str()?, c["code"].as_str()?)))
+        .collect();
+    Finding {
+        row: row["row"].as_u64().and_then(|row| u32::try_from(row).ok()),
+        value: Some(text.clone()),
+        ..blank(source, Odd::Unmatched { text, candidates: candidates.join(", ") })
     }
 }
 

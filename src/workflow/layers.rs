@@ -195,8 +195,8 @@ fn counted(snapshot: &Snapshot, layer: &PlaceLayer, counts: &[usize], lang: Lang
         period: String::new(),
         values: counts.iter().map(|&n| Measure::of(n as f64)).collect(),
         cells: vec![None; counts.len()],
-        import: 0,
         corrections: std::collections::BTreeMap::new(),
+        import: 0,
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Snapshot {
     pub columns: Vec<Arc<Column>>,
     pub styles: BTreeMap<String, Style>,
     pub sources: Vec<Source>,
+    /// Import → its source.
+    pub source_of: BTreeMap<i64, i64>,
     /// The newest shown pockets of each indicator and period, oldest first.
     pub pockets: Vec<Arc<PocketReport>>,
     pub journal: Vec<Entry>,
@@ -72,6 +74,7 @@ impl Snapshot {
             columns,
             styles: project.styles()?,
             sources: shown_sources(project)?,
+            source_of: project.imports()?.into_iter().map(|i| (i.id, i.source)).collect(),
             pockets,
             journal: project.journal()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),

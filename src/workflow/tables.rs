@@ -8,8 +8,10 @@ use serde_json::{Value, json};
 use super::inspect::{ColumnView, Inspection, view};
 use crate::base::code::CodeSystem;
 use crate::base::fault::{At, SourceFault, Stop};
+use crate::dataset::header;
 use crate::dataset::join::{Candidate, Joined};
 use crate::dataset::layout::{self, Laid, LayoutOptions};
+use crate::dataset::people;
 use crate::dataset::roles::{self, TableRoles};
 use crate::dataset::sheets;
 use crate::dataset::system::{self, Decision};
@@ -23,7 +25,9 @@ pub(super) fn laid(
     places: LayoutOptions,
     at: &At,
 ) -> Result<Laid, Stop> {
-    let empty = || Stop::fault(SourceFault::Empty, at.clone());
+    let rows = table.sheets.iter().map(|s| s.rows.len()).sum();
+    let none = if rows == 0 { SourceFault::Empty } else { SourceFault::NoTable { rows } };
+    let empty = || Stop::fault(none.clone(), at.clone());
     let Some(wanted) = sheet else { return sheets::best(table, places).ok_or_else(empty) };
     if let Some(sheet) = sheets::named(table, wanted) {
         return Ok(layout::lay_out_with(table, sheet, places));
@@ -73,18 +77,31 @@ pub fn by_json(joined: &Joined) -> Value {
 /// `inspect` of a table file.
 pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Inspection, Stop> {
     let table = Arc::new(table);
-    let laid = laid(&table, sheet, LayoutOptions::default(), &At::file(path))?;
+    let mut laid = laid(&table, sheet, LayoutOptions::default(), &At::file(path))?;
+    if people::headed_by_a_person(&laid) {
+        laid = people::without_headers(laid);
+    }
     let cell = |row: usize, column: usize| laid.text(row, column);
     let roles = roles::table_roles(&laid.headers(), laid.rows.len(), cell);
+    let by_name = people::is_by_name(&laid, &roles);
     let columns: Vec<ColumnView> = laid
         .columns
         .iter()
         .enumerate()
         .map(|(c, column)| {
             let texts: Vec<String> = (0..laid.rows.len()).filter_map(|r| cell(r, c)).collect();
-            let numeric = reading::is_numeric(&laid, c);
+            let numeric = reading::is_numeric(&laid, c, reading::guess(&laid, c).mark);
             let kind = if numeric { "number" } else { "text" };
-            view(&column.path, kind, texts.iter().map(String::as_str), role(&roles, c))
+            let mut role = role(&roles, c);
+            if by_name && header::nameless(&column.path) {
+                role = "personal";
+            }
+            let mut view = view(&column.path, kind, texts.iter().map(String::as_str), role);
+            // In a list of persons any other column may hold their words.
+            if by_name && role.is_empty() {
+                view.example = view.example.map(|_| "•••".to_owned());
+            }
+            view
         })
         .collect();
     let code = roles.codes.first().copied();
@@ -123,7 +140,7 @@ fn has_positions(laid: &Laid) -> bool {
     let numbers = |names: &[&str]| {
         laid.columns.iter().enumerate().any(|(c, column)| {
             names.contains(&column.path.trim().to_lowercase().as_str())
-                && reading::is_numeric(laid, c)
+                && reading::is_numeric(laid, c, reading::guess(laid, c).mark)
         })
     };
     numbers(&["lon", "long", "longitude", "bujur"]) && numbers(&["lat", "latitude", "lintang"])

@@ -144,8 +144,8 @@ pub fn register(system: CodeSystem, villages: &[Listed]) -> Register {
         frame: Frame::Planar,
         crs_name: String::new(),
         boundary_source: String::new(),
-        villages,
         around: Default::default(),
+        villages,
     }
 }
 

@@ -28,6 +28,7 @@ mod join_lists;
 mod join_proof;
 mod mutants_layers;
 mod mutants_tables;
+mod people;
 mod pictures;
 mod project;
 mod road;

@@ -8,7 +8,7 @@ use shapefile::PolygonZ;
 use shapefile::dbase::{FieldValue, Record};
 
 #[path = "../../examples/contoh/made/mod.rs"]
-mod made;
+pub mod made;
 
 /// Where the committed sample lies.
 fn folder() -> PathBuf {

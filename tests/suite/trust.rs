@@ -184,12 +184,11 @@ fn a_baseline_keeps_its_values_and_check_sees_when_somebody_turned_one() {
     assert_eq!(json(&[&"baseline", &path, &"--name", &"Rakor I"]).1, 2, "a name once");
     assert_eq!(done(&[&"check", &path])["ok"], true);
     let conn = rusqlite::Connection::open(&path).unwrap();
-    conn.execute(
-        "UPDATE kantong_frozen SET content = substr(content, 1, 12) || x'7f' || substr(content, 14) \
-         WHERE seq = 0",
-        [],
-    )
-    .unwrap();
+    let of_first = "FROM kantong_frozen WHERE seq = 0";
+    let mut blob: Vec<u8> =
+        conn.query_row(&format!("SELECT content {of_first}"), [], |row| row.get(0)).unwrap();
+    blob[12] ^= 1;
+    conn.execute("UPDATE kantong_frozen SET content = ?1 WHERE seq = 0", [blob]).unwrap();
     drop(conn);
     let (checked, exit) = json(&[&"check", &path]);
     assert_eq!((&checked["ok"], exit), (&false.into(), 1));

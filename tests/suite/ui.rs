@@ -110,6 +110,7 @@ pub fn content() -> Content {
         register: Arc::new(register),
         columns: vec![Arc::new(column)],
         styles: BTreeMap::new(),
+        places: Vec::new(),
         sources: vec![SourceShown {
             id: 2,
             file: "eppgbm.xlsx".to_owned(),

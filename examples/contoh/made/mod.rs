@@ -3,7 +3,8 @@
 //! The path: [`sites`] scatters places over an invented sea and land → [`cells`] gives each its
 //! ground (Voronoi) → [`border`] makes every border fractal, once, for both sides → [`place`] groups
 //! villages into kecamatan, codes and names them → [`life`] plants poverty pockets and draws counts
-//! → the writers ([`shape`], [`poverty`], [`stunting`], [`services`], [`points`], [`readme`]).
+//! → the writers ([`shape`], [`poverty`], [`stunting`], [`services`], [`points`], [`people`],
+//! [`registers`], [`readme`]).
 //!
 //! Only `+ − × ÷` and square roots are used, never a sine or an exponential: those may differ in
 //! the last digit from machine to machine, and the files would then not be the same bytes.
@@ -12,11 +13,13 @@ mod border;
 mod cells;
 mod life;
 mod name;
+pub mod people;
 mod place;
 mod points;
 mod poverty;
 mod random;
 mod readme;
+mod registers;
 mod services;
 mod shape;
 mod sites;
@@ -45,6 +48,8 @@ pub fn files() -> Result<Vec<File>, Box<dyn Error>> {
     let land = border::land(&sites, SEED);
     let villages = place::villages(&land, SEED);
     let lives = life::lives(&villages, &land, SEED);
+    let families = people::families(&villages, &lives, SEED);
+    let counts = registers::counts(&lives, SEED);
     let (shp, shx) = shape::shp_and_shx(&villages, &land)?;
     let file = |name, bytes| File { name, bytes };
     Ok(vec![
@@ -60,6 +65,28 @@ pub fn files() -> Result<Vec<File>, Box<dyn Error>> {
         file("sarana_air.csv", points::schemes(&villages, &lives, &land, SEED)),
         file("puskesmas.geojson", points::health_posts(&villages, &land, SEED)),
         file("kebenaran.csv", services::truth(&villages, &lives)),
+        file("p3ke_keluarga.xlsx", people::families_book(&villages, &families)?),
+        file("p3ke_individu.csv", people::persons(&villages, &families)),
+        file("penerima_pkh.csv", people::pkh(&villages, &families)),
+        file("eppgbm_nama.csv", people::children_list(&villages, SEED)),
+        file("rtlh.csv", people::houses(&villages, &families)),
+        file("eppgbm_rekap.xls", registers::recap(&villages, &counts)),
+        file("eppgbm_sasaran.xls", registers::targets(&villages, &counts)),
+        file("stbm.xlsx", registers::toilets(&villages, &counts)?),
+        file("pamsimas.csv", registers::water(&villages, &counts)),
         file("LIHAT-SAYA.md", readme::text(&villages, &lives)),
     ])
+}
+
+/// What must be counted from the files that have no real example: every number by construction.
+pub fn planted() -> Vec<people::Planted> {
+    let sites = sites::scatter(SEED);
+    let land = border::land(&sites, SEED);
+    let villages = place::villages(&land, SEED);
+    let lives = life::lives(&villages, &land, SEED);
+    let families = people::families(&villages, &lives, SEED);
+    let counts = registers::counts(&lives, SEED);
+    let mut planted = people::planted(&villages, &families, SEED);
+    planted.extend(registers::planted(&villages, &counts));
+    planted
 }

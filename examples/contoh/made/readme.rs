@@ -30,6 +30,10 @@ province 99, and its place is open water in the Banda Sea.\n\
 | `idm.csv` | Indeks Desa Membangun 2024 | hanya desa; untuk kelurahan tidak berlaku; {} desa tidak ada |\n\
 | `sarana_air.csv` | titik SPAM yang sudah ada (lon, lat) | |\n\
 | `puskesmas.geojson` | titik puskesmas dan pustu | |\n\
+| `p3ke_keluarga.xlsx`, `p3ke_individu.csv` | daftar nama P3KE (bentuk kepala kolomnya yang beredar; **orangnya rekaan**) | dua kecamatan; satu desa tanpa baris, tiga baris tanpa desa |\n\
+| `penerima_pkh.csv`, `rtlh.csv`, `eppgbm_nama.csv` | daftar penerima PKH, rumah tidak layak huni, dan anak (**rekaan**) | orang yang sama tertulis dua kali; dua pengukuran seorang anak |\n\
+| `eppgbm_rekap.xls`, `eppgbm_sasaran.xls` | rekap dan sasaran e-PPGBM (rekaan) | halaman HTML bernama .xls, kepala bergabung tiga baris, baris Jumlah |\n\
+| `stbm.xlsx`, `pamsimas.csv` | STBM dan PAMSIMAS (rekaan) | kepala bergabung dua baris; desa dan kecamatan dalam satu sel, ribuan bertanda koma |\n\
 | `kebenaran.csv` | apa yang ditanam: `code,pocket` | {planted} desa dalam {} kantong (1–{}), {lone} desa miskin yang berdiri sendiri (`terpencil`); desa lain latar |\n",
         villages.len(),
         name::KECAMATAN.len(),

@@ -3,6 +3,7 @@
 pub mod camera;
 pub mod paint;
 pub mod pick;
+mod places;
 pub mod texture;
 
 use egui::{EventFilter, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
@@ -17,6 +18,7 @@ use super::theme::{self, tokens};
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::output::scene::{Bounds, Scene};
+use crate::project::StoredLayer;
 use std::sync::Arc;
 
 /// What stands in the box that follows the pointer.
@@ -52,6 +54,8 @@ pub struct MapView<'a> {
     pub title: &'a str,
     pub subtitle: &'a str,
     pub badges: &'a [Badge],
+    /// Layers of points and lines over the villages.
+    pub places: &'a [Arc<StoredLayer>],
     pub tip: &'a dyn TipOf,
 }
 
@@ -166,12 +170,14 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     painter.rect_filled(rect, 0.0, tokens(ui).sea);
     state.texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
     paint::tiny(&painter, &state.scene, view, camera, rect);
+    places::draw(&painter, &state.scene, view.places, camera, rect);
     for (village, width) in [(view.hovered, 1.5), (view.selected, 2.4)] {
         if let Some(village) = village {
             paint::outline(&painter, &state.scene, village, camera, rect, width);
         }
     }
     let mut taken = vec![buttons_place(rect)];
+    taken.extend(places::legend(ui, &painter, view.lang, view.places, rect));
     taken.extend(paint::title(ui, &painter, view.title, view.subtitle, rect));
     let taken = paint::badges(ui, &painter, view.badges, camera, rect, taken);
     state.labels.show(ui, &painter, &state.scene, view.layers, camera, rect, &taken);

@@ -83,7 +83,7 @@ fn headers(laid: &Laid) -> impl Iterator<Item = u32> + '_ {
 
 /// Counts, indicators, questions and what the reader told.
 fn taken_in(lang: Lang, draft: &Draft, understood: &Understood, view: &mut ImportView) {
-    let Understood { joined, imported } = understood;
+    let Understood { joined, imported, .. } = understood;
     view.matched = joined.matched.len();
     view.of = joined.rows - joined.other_kabupaten;
     view.elsewhere = joined.other_kabupaten;

@@ -79,6 +79,7 @@ pub fn content() -> Content {
         register: Arc::new(register),
         columns: vec![Arc::new(column("Stunting", &values))],
         styles: BTreeMap::new(),
+        places: Vec::new(),
         sources: vec![SourceShown {
             id: 2,
             file: "eppgbm.xlsx".to_owned(),

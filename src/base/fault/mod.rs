@@ -5,11 +5,13 @@
 
 mod data;
 mod output;
+mod people;
 mod project;
 mod source;
 
 pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom};
 pub use output::OutputFault;
+pub use people::{PeopleFault, Whose};
 pub use project::{NotProject, ProjectFault, RecordKind};
 pub use source::{
     BadRecord, BookWhy, Cap, CrsChange, CrsHint, CrsMend, CrsWhy, Found, SourceFault, ZipWhy,
@@ -22,6 +24,7 @@ pub enum FaultCode {
     Data(DataFault),
     Project(ProjectFault),
     Output(OutputFault),
+    People(PeopleFault),
 }
 
 impl FaultCode {
@@ -32,6 +35,7 @@ impl FaultCode {
             Self::Data(fault) => fault.id(),
             Self::Project(fault) => fault.id(),
             Self::Output(fault) => fault.id(),
+            Self::People(fault) => fault.id(),
         }
     }
 
@@ -42,6 +46,7 @@ impl FaultCode {
             Self::Data(fault) => fault.exit(),
             Self::Project(fault) => fault.exit(),
             Self::Output(fault) => fault.exit(),
+            Self::People(fault) => fault.exit(),
         }
     }
 }
@@ -107,6 +112,12 @@ impl From<DataFault> for FaultCode {
 impl From<ProjectFault> for FaultCode {
     fn from(fault: ProjectFault) -> Self {
         Self::Project(fault)
+    }
+}
+
+impl From<PeopleFault> for FaultCode {
+    fn from(fault: PeopleFault) -> Self {
+        Self::People(fault)
     }
 }
 

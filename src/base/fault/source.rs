@@ -74,6 +74,8 @@ pub enum SourceFault {
     BadXml { line: usize, why: String },
     /// The engine cannot read the database; `why` is its own word.
     DamagedDatabase { why: String },
+    /// Rows, but no header with data below it.
+    NoTable { rows: usize },
     /// A quotation mark in a CSV that is never closed; taken as a plain character.
     UnclosedQuote,
     /// A spreadsheet cell holds an error such as #REF!.
@@ -121,12 +123,8 @@ pub enum ZipWhy {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
     Empty,
-    /// Old Excel (BIFF), or a workbook with a password.
-    Xls,
-    Xlsb,
-    Ods,
-    /// A web page, often saved as .xls by an office's system.
-    Html,
+    /// A script for a database.
+    Sql,
     /// XML: KML, GML or an Excel 2003 sheet.
     Xml,
     /// SQLite, but no GeoPackage.
@@ -259,10 +257,10 @@ pub enum Cap {
     Rows,
     Columns,
     Cells,
-    /// Mebibytes of cells that a small file would take.
-    Held,
     /// Things within things.
     Depth,
+    /// Mebibytes of cells that a small file would take.
+    Held,
     /// Bytes of one cell; the rest of it was cut.
     CellText,
 }
@@ -306,6 +304,7 @@ impl SourceFault {
             Self::DamagedZip { .. } => "damaged_zip",
             Self::TooLarge { .. } => "too_large",
             Self::BadJson { .. } => "bad_json",
+            Self::NoTable { .. } => "no_table",
             Self::UnclosedQuote => "unclosed_quote",
             Self::FormulaError { .. } => "formula_error",
             Self::WrongKind { .. } => "wrong_kind",

@@ -116,8 +116,8 @@ fn mixed(columns: &[&Column], of_one: &[usize]) -> Option<Doubt> {
     })
 }
 
-/// Villages changed at least fivefold: the middle one where most are counted in both periods, or
-/// all together where many villages have none.
+/// The middle village changed at least fivefold; or, where many villages have none, all together
+/// threefold.
 fn jump(before: &Column, i: usize, after: &Column) -> Option<Doubt> {
     let both: Vec<(f64, f64)> = pairs(before, after).map(|(_, a, b)| (a, b)).collect();
     let mut ratios: Vec<f64> =
@@ -126,15 +126,16 @@ fn jump(before: &Column, i: usize, after: &Column) -> Option<Doubt> {
         return None;
     }
     let middle = median(&mut ratios)?;
-    let one_way = ratios.iter().filter(|r| if middle > 1.0 { **r >= 2.0 } else { **r <= 0.5 });
-    let mostly = one_way.count() * 10 >= ratios.len() * 8;
+    let along = |r: &&f64| if middle > 1.0 { **r >= 2.0 } else { **r <= 0.5 };
+    let one_way = ratios.iter().filter(along).count();
     let (sum_a, sum_b) = both.iter().fold((0.0, 0.0), |(a, b), (x, y)| (a + x, b + y));
     let of_all = sum_b / sum_a;
-    let far = |factor: f64| factor.is_finite() && !(0.2..5.0).contains(&factor);
+    let far =
+        |factor: f64, times: f64| factor.is_finite() && (factor >= times || factor * times <= 1.0);
     let counts = after.indicator.quantity == Quantity::Count;
-    let factor = if far(middle) && mostly && ratios.len() >= LEAST {
+    let factor = if far(middle, 5.0) && one_way * 10 >= ratios.len() * 8 && ratios.len() >= LEAST {
         middle
-    } else if counts && sum_a >= 20.0 && far(of_all) && mostly {
+    } else if counts && sum_a >= 50.0 && far(of_all, 3.0) && one_way * 10 >= ratios.len() * 6 {
         of_all
     } else {
         return None;
@@ -152,7 +153,7 @@ fn share(i: usize, column: &Column) -> Option<Doubt> {
         && most <= 1.0
         && column.measured().count() >= LEAST
         && column.measured().any(|x| x.fract() != 0.0);
-    is_share.then(|| Doubt { column: i, village: None, odd: Odd::ShareAsPercent { most } })
+    is_share.then_some(Doubt { column: i, village: None, odd: Odd::ShareAsPercent { most } })
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ fn filled(i: usize, column: &Column) -> Vec<Doubt> {
     let rows = in_rows(column);
     let rises = rows.windows(2).filter(|w| w[1].2 >= w[0].2).count();
     // A table sorted by this very column, or a running number.
-    if rows.len() < LEAST || rises * 10 >= (rows.len() - 1) * 9 || rises * 10 <= rows.len() - 1 {
+    if rows.len() < LEAST || rises * 10 >= (rows.len() - 1) * 9 || rises * 10 < rows.len() {
         return Vec::new();
     }
     let step = |w: &[(u32, usize, f64)]| (w[1].0 == w[0].0 + 1).then(|| w[1].2 - w[0].2);

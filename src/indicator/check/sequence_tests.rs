@@ -10,8 +10,8 @@ fn noise(i: u32) -> f64 {
 #[test]
 fn a_dragged_run_is_told_and_a_sorted_table_is_not() {
     let mut values: Vec<f64> = (0..40).map(noise).collect();
-    for i in 10..18 {
-        values[i] = 60.0 + i as f64;
+    for (i, value) in values.iter_mut().enumerate().take(18).skip(10) {
+        *value = 60.0 + i as f64;
     }
     let said = check(&[&column("KK miskin", "B", &values)]);
     assert_eq!((said.len(), said[0].village), (1, Some(10)), "{said:?}");

@@ -45,6 +45,8 @@ pub fn line(line: &Line) -> String {
         }
         Line::Repaired { count: n } => format!("Shapes repaired: {} villages", count(L, *n)),
         Line::Merged { count: n } => format!("Rows merged into their village: {}", count(L, *n)),
+        Line::Recognised { file, name } => format!("{file}: recognised as {name}"),
+        Line::Profile { id, name } => format!("{id:<18} {name}"),
         Line::Seams { gaps, overlaps, median, largest, tolerance } => format!(
             "Some borders of neighbours do not meet: {} gaps, {} overlaps; middle width {} m, widest \
 {} m; borders up to {} m apart count as one",
@@ -239,17 +241,21 @@ USAGE
   kantong demo [FOLDER]             the sample kabupaten: project, pockets, map, ranking; then the window
       --headless  no window         --date YYYY-MM-DD  printed date
   kantong inspect FILE              what is in a file, without importing it
-      --sheet SHEET  --encoding LABEL  --crs EPSG:n|planar
+      --sheet SHEET  --encoding LABEL  --crs EPSG:n|swap|join|planar
   kantong new PROJECT --villages FILE…    a new project from village boundaries
       --where COLUMN=VALUE          only rows whose column has that value
       --code-field F  --name-field F  --kecamatan-field F
       --kabupaten CODE|NAME         only the villages of this kabupaten
       --crs EPSG:n|planar           where the coordinate system is missing or unknown
+      --crs swap|EPSG:n:swap|join   latitude stands first; both sides of the equator
       --encoding LABEL              such as windows-1252
       --indicators F1,F2            numeric columns of the boundary file as indicators
-  kantong import PROJECT FILE…      brings in a dinas' table (XLSX, CSV)
+  kantong import PROJECT FILE…      brings in a dinas' table (XLSX, XLS, XLSB, ODS,
+                                    a web page called .xls, CSV, DBF)
       --sheet SHEET  --period 2024  --direction worse_high|worse_low|none
       --recipe F.toml               a stored way of reading (example: --example)
+      --profile ID|none             what table it is, if not recognised (list: --profiles)
+      --rules F.toml                which aid may come together (example: --example-rules)
       --accept-suggested SCORE      accept suggested names of at least this score (0–1)
       --unmatched F.xlsx            write the rows that matched no village
       --layer NAME                  a file of points (longitude, latitude) as a layer of this name

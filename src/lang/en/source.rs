@@ -43,6 +43,10 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("The GeoJSON is broken in line {line} ({why})"),
             "The file may be cut off; download or export it once more",
         ),
+        SourceFault::NoTable { rows } => Sentence::new(
+            format!("There are {} rows, but none that make a table", count(Lang::En, *rows)),
+            "A table needs a header row and at least one row of data in two columns",
+        ),
         SourceFault::UnclosedQuote => Sentence::new(
             "A quotation mark is never closed; it was read as a plain character",
             "Check this row: delete the mark, or close it at the end of the entry",
@@ -56,7 +60,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             if wanted == "Polygon" {
                 "Choose a file of village boundaries made of areas"
             } else {
-                "Choose a table (XLSX or CSV); boundaries are for a new project"
+                "Choose a table (XLSX, XLS, ODS or CSV); boundaries are for a new project"
             },
         ),
         SourceFault::GuessedEncoding { label } => Sentence::new(
@@ -68,7 +72,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             "Use for example --encoding UTF-8 or --encoding windows-1252",
         ),
         SourceFault::MissingCrs { looks_like, mends } => Sentence::new(
-            "Its coordinate system is not named (there is no .prj)",
+            "Its coordinate system is not named (of a shapefile: there is no .prj)",
             ways(*looks_like, mends),
         ),
         SourceFault::UnknownCrs { name, why, looks_like, mends } => Sentence::new(
@@ -247,6 +251,25 @@ fn zip(why: &ZipWhy) -> Sentence {
     }
 }
 
+/// What may be done about coordinates, as words and as the option that does it.
+fn offered(mends: &[CrsMend]) -> String {
+    let one = |mend: &CrsMend| {
+        let what = match mend.change {
+            CrsChange::Nothing => "read them as",
+            CrsChange::SwapAxes => "swap longitude and latitude with",
+            CrsChange::JoinHemispheres => "join both sides of the equator with",
+        };
+        format!("{what} --crs {mend}")
+    };
+    match mends {
+        [] => String::new(),
+        [first, .., last] if mends.len() > 3 => {
+            format!("{} to {last}, by the zone of your region", one(first))
+        }
+        _ => mends.iter().map(one).collect::<Vec<_>>().join(", or "),
+    }
+}
+
 fn workbook(why: &BookWhy) -> Sentence {
     let save = "Open it in Excel or LibreOffice, save it under a new name, and try again";
     match why {
@@ -270,25 +293,6 @@ fn workbook(why: &BookWhy) -> Sentence {
     }
 }
 
-/// What may be done about coordinates, as words and as the option that does it.
-fn offered(mends: &[CrsMend]) -> String {
-    let one = |mend: &CrsMend| {
-        let what = match mend.change {
-            CrsChange::Nothing => "read them as",
-            CrsChange::SwapAxes => "swap longitude and latitude with",
-            CrsChange::JoinHemispheres => "join both sides of the equator with",
-        };
-        format!("{what} --crs {mend}")
-    };
-    match mends {
-        [] => String::new(),
-        [first, .., last] if mends.len() > 3 => {
-            format!("{} to {last}, by the zone of your region", one(first))
-        }
-        _ => mends.iter().map(one).collect::<Vec<_>>().join(", or "),
-    }
-}
-
 fn bad_record(why: BadRecord) -> String {
     match why {
         BadRecord::TooShort => "it is shorter than it says".to_owned(),
@@ -305,7 +309,7 @@ fn kind(word: &str) -> &str {
         "PolyLine" | "PolyLineZ" | "PolyLineM" | "LineString" | "MultiLineString" => "lines",
         "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "points",
         "raster" => "images",
-        "table" | "csv" | "xlsx" | "dbf" => "a table",
+        "table" | "csv" | "xlsx" | "xlsb" | "ods" | "xls" | "html" | "dbf" => "a table",
         "none" | "empty" => "no shapes",
         other => other,
     }
@@ -344,15 +348,15 @@ fn too_large(what: Cap, limit: u64) -> Sentence {
             format!("More than {limit} cells"),
             "Move the sheets you need to a new workbook",
         ),
+        Cap::Depth => Sentence::new(
+            format!("Things stand more than {limit} deep in each other"),
+            "Ask the sender for the original file",
+        ),
         Cap::Held => Sentence::new(
             format!(
                 "So small a file holds more than {limit} MB of data; this is no ordinary table"
             ),
             "Ask the sender for the original file, or save only the table again",
-        ),
-        Cap::Depth => Sentence::new(
-            format!("Things stand more than {limit} deep in each other"),
-            "Ask the sender for the original file",
         ),
         Cap::CellText => Sentence::new(
             format!("The text of this cell is longer than {limit} bytes and was cut"),
@@ -366,13 +370,10 @@ fn unknown_format(found: &Found) -> Sentence {
     let map = "Export it as a shapefile or GeoJSON and open that";
     match found {
         Found::Empty => Sentence::new("This file is empty", "Ask for the whole file"),
-        Found::Xls => Sentence::new(
-            "This is an old Excel workbook (.xls), or one with a password",
-            "Open it in Excel, save it as .xlsx without a password, and open that",
+        Found::Sql => Sentence::new(
+            "This is a script for a database (SQL), neither table nor map",
+            "Ask for what is in it as a table (XLSX, CSV) or a map (GeoJSON, shapefile)",
         ),
-        Found::Xlsb => Sentence::new("This is a binary Excel workbook (.xlsb)", ask),
-        Found::Ods => Sentence::new("This is a LibreOffice sheet (.ods)", ask),
-        Found::Html => Sentence::new("This is a web page, though it may be called .xls", ask),
         Found::Xml => Sentence::new("This is an XML file, but neither KML nor GPX", map),
         Found::OtherDatabase => Sentence::new("This is an SQLite database, but no GeoPackage", map),
         Found::Zip => {
@@ -400,7 +401,7 @@ fn unknown_format(found: &Found) -> Sentence {
         ),
         Found::Binary => Sentence::new(
             "What this file holds is not known",
-            "What can be opened: shapefile, GeoPackage, GeoJSON, KML, GPX, .xlsx, .csv, .dbf",
+            "What can be opened: shapefile, GeoPackage, GeoJSON, KML, GPX, .xlsx, .xls, .xlsb, .ods, .csv, .dbf",
         ),
     }
 }

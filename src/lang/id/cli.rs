@@ -47,6 +47,8 @@ pub fn line(line: &Line) -> String {
         }
         Line::Repaired { count: n } => format!("Bentuk diperbaiki: {} desa", count(L, *n)),
         Line::Merged { count: n } => format!("Baris digabung ke desanya: {}", count(L, *n)),
+        Line::Recognised { file, name } => format!("{file}: dikenali sebagai {name}"),
+        Line::Profile { id, name } => format!("{id:<18} {name}"),
         Line::Seams { gaps, overlaps, median, largest, tolerance } => format!(
             "Sebagian batas antardesa tidak berimpit: {} celah, {} tumpang tindih; lebar tengah {} m, \
 terlebar {} m; batas berjarak sampai {} m dianggap satu",
@@ -245,17 +247,21 @@ PEMAKAIAN
   kantong demo [FOLDER]             kabupaten contoh: proyek, kantong, peta, peringkat; lalu jendela
       --headless  tanpa jendela     --date TTTT-BB-HH  tanggal cetak
   kantong inspect BERKAS            melihat isi sebuah berkas tanpa mengimpor
-      --sheet LEMBAR  --encoding LABEL  --crs EPSG:n|planar
+      --sheet LEMBAR  --encoding LABEL  --crs EPSG:n|swap|join|planar
   kantong new PROYEK --villages BERKAS…   proyek baru dari batas desa
       --where KOLOM=NILAI           hanya baris yang kolomnya bernilai itu
       --code-field K  --name-field K  --kecamatan-field K
       --kabupaten KODE|NAMA         hanya desa kabupaten ini
       --crs EPSG:n|planar           bila sistem koordinat tidak ada atau tidak dikenal
+      --crs swap|EPSG:n:swap|join   lintang di depan bujur; dua sisi khatulistiwa
       --encoding LABEL              mis. windows-1252
       --indicators K1,K2            kolom angka dari berkas batas sebagai indikator
-  kantong import PROYEK BERKAS…     memasukkan tabel dinas (XLSX, CSV)
+  kantong import PROYEK BERKAS…     memasukkan tabel dinas (XLSX, XLS, XLSB, ODS,
+                                    halaman web bernama .xls, CSV, DBF)
       --sheet LEMBAR  --period 2024  --direction worse_high|worse_low|none
       --recipe F.toml               cara membaca yang sudah disimpan (contoh: --example)
+      --profile ID|none             jenis tabelnya, bila tidak dikenali sendiri (daftar: --profiles)
+      --rules F.toml                aturan bantuan ganda (contoh: --example-rules)
       --accept-suggested SKOR       terima usulan nama dengan skor sekurangnya ini (0–1)
       --unmatched F.xlsx            tulis baris yang tidak cocok
       --layer NAMA                  berkas titik (bujur, lintang) sebagai lapisan bernama ini

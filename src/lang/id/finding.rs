@@ -177,6 +177,18 @@ pub fn odd(odd: &Odd) -> Sentence {
     }
 }
 
+/// What a card asks of the office itself, where that is not what the planner should do.
+pub fn asked(odd: &Odd) -> Option<&'static str> {
+    match odd.id() {
+        "outlier" => Some("Tulis angka yang benar, atau BENAR bila angka ini memang benar"),
+        "village_missing" => Some("Kirim baris desa ini"),
+        "unmatched" => Some("Tulis kode desa yang dimaksud baris ini"),
+        "filled" | "stepped" => Some("Kirim angka asli baris-baris ini"),
+        "same_period" | "scale_jump" | "values_missing" => Some("Jelaskan pada “Keterangan dinas”"),
+        _ => None,
+    }
+}
+
 fn of_period(period: &str) -> String {
     if period.is_empty() { String::new() } else { format!(" untuk periode {period}") }
 }

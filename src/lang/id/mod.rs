@@ -7,6 +7,7 @@ pub mod data;
 pub mod finding;
 pub mod matching;
 pub mod output;
+pub mod people;
 pub mod project;
 pub mod source;
 pub mod trust;

@@ -5,6 +5,7 @@ use crate::lang::number::{count, short};
 use crate::lang::project::What;
 use crate::lang::{Lang, Sentence};
 
+#[expect(clippy::too_many_lines, reason = "one arm a sentence")]
 pub fn fault(fault: &ProjectFault) -> Sentence {
     let (message, fix) = match fault {
         ProjectFault::Exists => {

@@ -44,6 +44,10 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Isi GeoJSON rusak di baris {line} ({why})"),
             "Berkas mungkin terpotong; unduh atau ekspor sekali lagi",
         ),
+        SourceFault::NoTable { rows } => Sentence::new(
+            format!("Ada {} baris, tetapi tidak ada yang berbentuk tabel", count(Lang::Id, *rows)),
+            "Tabel perlu baris judul dan sedikitnya satu baris data dengan dua kolom",
+        ),
         SourceFault::UnclosedQuote => Sentence::new(
             "Ada tanda petik yang tidak ditutup; dibaca sebagai huruf biasa",
             "Periksa baris ini: hapus tanda petiknya, atau tutup di akhir isian",
@@ -57,7 +61,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             if wanted == "Polygon" {
                 "Pilih berkas batas desa yang berupa bidang wilayah"
             } else {
-                "Pilih berkas tabel (XLSX atau CSV); batas desa hanya untuk proyek baru"
+                "Pilih berkas tabel (XLSX, XLS, ODS atau CSV); batas desa hanya untuk proyek baru"
             },
         ),
         SourceFault::GuessedEncoding { label } => Sentence::new(
@@ -69,7 +73,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             "Pakai misalnya --encoding UTF-8 atau --encoding windows-1252",
         ),
         SourceFault::MissingCrs { looks_like, mends } => Sentence::new(
-            "Sistem koordinatnya tidak disebut (berkas .prj tidak ada)",
+            "Sistem koordinatnya tidak disebut (pada shapefile: berkas .prj tidak ada)",
             ways(*looks_like, mends),
         ),
         SourceFault::UnknownCrs { name, why, looks_like, mends } => Sentence::new(
@@ -246,6 +250,25 @@ fn zip(why: &ZipWhy) -> Sentence {
     }
 }
 
+/// What may be done about coordinates, as words and as the option that does it.
+fn offered(mends: &[CrsMend]) -> String {
+    let one = |mend: &CrsMend| {
+        let what = match mend.change {
+            CrsChange::Nothing => "baca sebagai",
+            CrsChange::SwapAxes => "tukar bujur dan lintang dengan",
+            CrsChange::JoinHemispheres => "sambung bagian utara dan selatan khatulistiwa dengan",
+        };
+        format!("{what} --crs {mend}")
+    };
+    match mends {
+        [] => String::new(),
+        [first, .., last] if mends.len() > 3 => {
+            format!("{} sampai {last}, menurut zona daerah Anda", one(first))
+        }
+        _ => mends.iter().map(one).collect::<Vec<_>>().join(", atau "),
+    }
+}
+
 fn workbook(why: &BookWhy) -> Sentence {
     let save = "Buka di Excel atau LibreOffice, simpan dengan nama baru, lalu coba lagi";
     match why {
@@ -269,25 +292,6 @@ fn workbook(why: &BookWhy) -> Sentence {
     }
 }
 
-/// What may be done about coordinates, as words and as the option that does it.
-fn offered(mends: &[CrsMend]) -> String {
-    let one = |mend: &CrsMend| {
-        let what = match mend.change {
-            CrsChange::Nothing => "baca sebagai",
-            CrsChange::SwapAxes => "tukar bujur dan lintang dengan",
-            CrsChange::JoinHemispheres => "sambung bagian utara dan selatan khatulistiwa dengan",
-        };
-        format!("{what} --crs {mend}")
-    };
-    match mends {
-        [] => String::new(),
-        [first, .., last] if mends.len() > 3 => {
-            format!("{} sampai {last}, menurut zona daerah Anda", one(first))
-        }
-        _ => mends.iter().map(one).collect::<Vec<_>>().join(", atau "),
-    }
-}
-
 fn bad_record(why: BadRecord) -> String {
     match why {
         BadRecord::TooShort => "isinya lebih pendek dari yang disebut".to_owned(),
@@ -305,7 +309,7 @@ fn kind(word: &str) -> &str {
             "garis"
         }
         "points" | "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "titik",
-        "table" | "csv" | "xlsx" | "dbf" => "tabel",
+        "table" | "csv" | "xlsx" | "xlsb" | "ods" | "xls" | "html" | "dbf" => "tabel",
         "raster" => "citra",
         "none" | "empty" => "tanpa bentuk",
         other => other,
@@ -345,13 +349,13 @@ fn too_large(what: Cap, limit: u64) -> Sentence {
             format!("Lebih dari {limit} sel"),
             "Pisahkan lembar yang diperlukan ke buku kerja baru",
         ),
-        Cap::Held => Sentence::new(
-            format!("Berkas sekecil ini berisi lebih dari {limit} MB data; tidak wajar"),
-            "Minta berkas asli dari pengirimnya, atau simpan ulang hanya tabelnya",
-        ),
         Cap::Depth => Sentence::new(
             format!("Isinya bertumpuk lebih dari {limit} lapis"),
             "Minta berkas asli dari pengirimnya",
+        ),
+        Cap::Held => Sentence::new(
+            format!("Berkas sekecil ini berisi lebih dari {limit} MB data; tidak wajar"),
+            "Minta berkas asli dari pengirimnya, atau simpan ulang hanya tabelnya",
         ),
         Cap::CellText => Sentence::new(
             format!("Teks sel ini melebihi {limit} bita dan dipotong"),
@@ -365,13 +369,10 @@ fn unknown_format(found: &Found) -> Sentence {
     let map = "Ekspor sebagai shapefile atau GeoJSON, lalu buka lagi";
     match found {
         Found::Empty => Sentence::new("Berkas ini kosong", "Minta berkas yang lengkap"),
-        Found::Xls => Sentence::new(
-            "Ini buku kerja Excel lama (.xls) atau yang berkata sandi",
-            "Buka di Excel, simpan sebagai .xlsx tanpa kata sandi, lalu buka lagi",
+        Found::Sql => Sentence::new(
+            "Ini skrip basis data (SQL), bukan tabel atau peta",
+            "Minta isinya sebagai tabel (XLSX, CSV) atau peta (GeoJSON, shapefile)",
         ),
-        Found::Xlsb => Sentence::new("Ini buku kerja Excel biner (.xlsb)", ask),
-        Found::Ods => Sentence::new("Ini lembar LibreOffice (.ods)", ask),
-        Found::Html => Sentence::new("Ini halaman web, meskipun namanya bisa .xls", ask),
         Found::Xml => Sentence::new("Ini berkas XML, tetapi bukan KML atau GPX", map),
         Found::OtherDatabase => {
             Sentence::new("Ini basis data SQLite, tetapi bukan GeoPackage", map)
@@ -402,7 +403,7 @@ fn unknown_format(found: &Found) -> Sentence {
         ),
         Found::Binary => Sentence::new(
             "Isi berkas ini tidak dikenal",
-            "Yang dapat dibuka: shapefile, GeoPackage, GeoJSON, KML, GPX, .xlsx, .csv, .dbf",
+            "Yang dapat dibuka: shapefile, GeoPackage, GeoJSON, KML, GPX, .xlsx, .xls, .xlsb, .ods, .csv, .dbf",
         ),
     }
 }

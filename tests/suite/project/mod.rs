@@ -1,5 +1,6 @@
 //! The project file: what goes in comes out, after undo, after kill −9, after QGIS, after attack.
 
+mod decisions;
 mod hostile;
 mod journal;
 mod kill;

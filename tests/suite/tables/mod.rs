@@ -5,6 +5,7 @@ mod crosswalk;
 mod import;
 mod join;
 mod layout;
+mod questions;
 mod real;
 mod shapes;
 

@@ -167,7 +167,7 @@ fn podes_codes_in_four_parts_join_villages_numbered_by_bps() {
     };
     assert_eq!(joined.rows, 939);
     assert_eq!((joined.by.clone(), joined.other_kabupaten), (vec![(How::Code, 287)], 652));
-    assert_eq!(tallies(&imported, "r404"), [(String::new(), 287, register.len() - 287, 0)]);
+    assert_eq!(tallies(&imported, "r404"), [("2019".to_owned(), 287, register.len() - 287, 0)]);
 }
 
 #[test]

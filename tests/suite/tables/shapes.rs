@@ -457,6 +457,6 @@ fn of_a_hundred_forms_at_least_ninety_five_are_laid_out_right() {
         }
     }
     let right = 100 - wrong.len();
-    println!("layout: {right} of 100 forms right\n{}", wrong.join("\n"));
+    eprintln!("layout: {right} of 100 forms right\n{}", wrong.join("\n"));
     assert!(right >= 95, "{right} of 100 right:\n{}", wrong.join("\n"));
 }

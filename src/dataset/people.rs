@@ -1,0 +1,188 @@
+//! Lists of persons: which tables are such lists, and which village each row belongs to.
+//!
+//! Only what a row says of its *place* is looked at here. Rows that write their village alike are
+//! joined once, so a list of 250,000 persons costs as much as one of a few hundred villages, and
+//! nothing of a person can stand in what the join tells.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::header;
+use super::join::{self, JoinOptions, Joined};
+use super::layout::{Laid, LaidRow};
+use super::roles::{self, TableRoles};
+use super::village::Register;
+use crate::base::fault::{DataFault, Fault, FaultCode, Stop};
+use crate::source::table::RawCell;
+
+/// Every row's village.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// The join of the distinct places: its rows are places, its cells hold nothing but places.
+    pub joined: Joined,
+    /// Per row of the list.
+    pub villages: Vec<Option<usize>>,
+    /// Rows of no village of the register, those of another kabupaten left out.
+    pub without: usize,
+    /// Rows of another kabupaten.
+    pub elsewhere: usize,
+}
+
+/// Whether the header row of a sheet is no header but a person: then no header may be told.
+pub fn headed_by_a_person(laid: &Laid) -> bool {
+    laid.columns.iter().any(|column| has_long_number(&column.path))
+}
+
+/// The same table with the letters of its columns for headers.
+pub fn without_headers(mut laid: Laid) -> Laid {
+    for column in &mut laid.columns {
+        column.path = format!("Kolom {}", column.letter);
+        column.header.clone_from(&column.path);
+    }
+    laid
+}
+
+fn has_long_number(text: &str) -> bool {
+    let mut run = 0;
+    text.chars().any(|c| {
+        run = if c.is_ascii_digit() { run + 1 } else { 0 };
+        run >= 15
+    })
+}
+
+/// The roles of a table's columns.
+pub fn roles(laid: &Laid) -> TableRoles {
+    roles::table_roles(&laid.headers(), laid.rows.len(), |r, c| laid.text(r, c))
+}
+
+/// Whether the rows are persons: a column of their numbers, and villages that come again.
+pub fn is_by_name(laid: &Laid, roles: &TableRoles) -> bool {
+    let numbered = roles
+        .personal
+        .iter()
+        .any(|&c| header::personal_number(&laid.columns[c].path) || sixteens(laid, c));
+    if !numbered || laid.rows.len() < 2 {
+        return false;
+    }
+    let (places, _) = distinct(laid, &place_columns(laid, roles, &JoinOptions::default()));
+    places.rows.len() < laid.rows.len()
+}
+
+/// Most of a column's cells are numbers of 15 digits or more: NIK, also damaged ones.
+fn sixteens(laid: &Laid, column: usize) -> bool {
+    let (mut long, mut filled) = (0_usize, 0_usize);
+    for row in 0..laid.rows.len().min(500) {
+        let Some(text) = laid.cell(row, column).text() else { continue };
+        filled += 1;
+        long += usize::from(has_long_number(&text));
+    }
+    long * 2 > filled
+}
+
+/// Finds the village of every row.
+///
+/// # Errors
+/// As [`join::join`].
+pub fn place(register: &Register, laid: &Laid, options: &JoinOptions) -> Result<Placed, Stop> {
+    let columns = place_columns(laid, &roles(laid), options);
+    let (places, of_row) = distinct(laid, &columns);
+    let mut joined = join::join(register, &places, options)?;
+    // Several ways of writing one village are no duplicates here.
+    let again =
+        |fault: &Fault| matches!(fault.code, FaultCode::Data(DataFault::DuplicateRow { .. }));
+    joined.faults.retain(|fault| !again(fault));
+    let mut villages = vec![None; places.rows.len()];
+    for found in &joined.matched {
+        villages[found.row] = Some(found.village);
+    }
+    for twin in std::mem::take(&mut joined.duplicates) {
+        let row = twin.row as usize - 1;
+        if let Some(village) = register.position(twin.code.as_str()) {
+            villages[row] = Some(village);
+            let how = join::How::Name;
+            joined.matched.push(join::Match { row, village, how, period: String::new() });
+        }
+    }
+    let mut is_lost = vec![false; places.rows.len()];
+    for lost in &joined.unmatched {
+        is_lost[lost.row as usize - 1] = true;
+    }
+    as_in_the_sheet(&mut joined, laid, &of_row);
+    let mut placed = Placed { joined, villages: Vec::new(), without: 0, elsewhere: 0 };
+    for place in of_row {
+        placed.without += usize::from(is_lost[place]);
+        placed.elsewhere += usize::from(villages[place].is_none() && !is_lost[place]);
+        placed.villages.push(villages[place]);
+    }
+    Ok(placed)
+}
+
+/// Places are told by the first row of the sheet that names them.
+fn as_in_the_sheet(joined: &mut Joined, laid: &Laid, of_row: &[usize]) {
+    let mut first: Vec<u32> = vec![0; joined.laid.rows.len()];
+    for (row, &place) in of_row.iter().enumerate().rev() {
+        first[place] = laid.rows[row].row;
+    }
+    let row_of = |place: u32| first.get(place as usize - 1).copied().unwrap_or(place);
+    joined.unmatched.iter_mut().for_each(|lost| lost.row = row_of(lost.row));
+    joined.ignored.iter_mut().for_each(|ignored| ignored.row = row_of(ignored.row));
+    joined.ignored.extend(laid.ignored.iter().copied());
+    joined.ignored.sort_by_key(|ignored| ignored.row);
+    let rows = &mut Arc::make_mut(&mut joined.laid).rows;
+    rows.iter_mut().for_each(|row| row.row = row_of(row.row));
+    for fault in &mut joined.faults {
+        fault.at.row = fault.at.row.map(row_of);
+    }
+}
+
+/// A list with nothing in it but its places, each once.
+pub fn only_places(laid: &Laid, roles: &TableRoles) -> Laid {
+    distinct(laid, &place_columns(laid, roles, &JoinOptions::default())).0
+}
+
+/// The columns that say where, and nothing of whom.
+fn place_columns(laid: &Laid, roles: &TableRoles, options: &JoinOptions) -> Vec<usize> {
+    let mut columns: Vec<usize> = Vec::new();
+    columns.extend(&roles.codes);
+    columns.extend(roles.parts.into_iter().flatten());
+    columns.extend(&roles.villages);
+    columns.extend(&roles.kecamatans);
+    columns.extend([roles.kecamatan, roles.kabupaten, roles.puskesmas].into_iter().flatten());
+    columns.retain(|c| !roles.personal.contains(c) && !header::nameless(&laid.columns[*c].path));
+    let named = [&options.code_column, &options.village_column, &options.kecamatan_column];
+    columns.extend(named.into_iter().flatten().filter_map(|name| laid.column(name)));
+    columns.sort_unstable();
+    columns.dedup();
+    columns
+}
+
+/// One row for every different place, with nothing but its place in it; and each row's place. Places
+/// are numbered from 1, for sheets laid together may number their rows alike.
+fn distinct(laid: &Laid, columns: &[usize]) -> (Laid, Vec<usize>) {
+    let mut cells: Vec<Vec<RawCell>> = vec![Vec::new(); laid.columns.len()];
+    let mut rows: Vec<LaidRow> = Vec::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut of_row = Vec::with_capacity(laid.rows.len());
+    let mut key = String::new();
+    for (r, row) in laid.rows.iter().enumerate() {
+        key.clear();
+        for &c in columns {
+            if let Some(text) = laid.cell(r, c).text() {
+                key.push_str(&text);
+            }
+            key.push('\u{1f}');
+        }
+        let place = if let Some(&place) = seen.get(&key) {
+            place
+        } else {
+            for &c in columns {
+                cells[c].push(laid.cell(r, c).clone());
+            }
+            rows.push(LaidRow { row: rows.len() as u32 + 1, part: row.part, at: 0 });
+            seen.insert(key.clone(), rows.len() - 1);
+            rows.len() - 1
+        };
+        of_row.push(place);
+    }
+    (laid.with_cells(rows, cells), of_row)
+}

@@ -1,0 +1,40 @@
+//! What an import reads in words: the kind of its source, the range of its values, a name to show.
+
+use super::definition::{Indicator, Quantity, SourceKind};
+use super::import::ImportOptions;
+use super::source_kind;
+use crate::dataset::join::Joined;
+
+/// The recipe's word, else what titles, names and headers say.
+pub(super) fn kind(joined: &Joined, options: &ImportOptions) -> SourceKind {
+    let laid = &joined.laid;
+    let headers = (0..laid.columns.len())
+        .filter(|&c| !joined.roles.is_key(c) && joined.code_column != Some(c))
+        .map(|c| laid.columns[c].path.as_str());
+    let texts = laid.titles.iter().chain(&laid.sheet).chain([&options.file_name]);
+    options.recipe.source_kind.unwrap_or_else(|| {
+        let said = source_kind::of_texts(texts.map(String::as_str));
+        if said == SourceKind::Other { source_kind::of_texts(headers) } else { said }
+    })
+}
+
+/// The range a value breaks: a percentage within 0–100, a count not below zero. Without a word for
+/// it in the header, a whole number below zero may be a balance or a change.
+pub(super) fn out_of(indicator: &Indicator, value: f64, counts: bool) -> Option<String> {
+    match indicator.quantity {
+        Quantity::Percent if !(0.0..=100.0).contains(&value) => Some("0–100 %".to_owned()),
+        Quantity::Count if value < 0.0 && counts => Some("≥ 0".to_owned()),
+        Quantity::Percent | Quantity::Count | Quantity::Index => None,
+    }
+}
+
+/// A path as a person reads it: without underscores, and without the unit behind it, which the
+/// indicator says itself.
+pub(super) fn tidy(path: &str) -> String {
+    let words = path.replace('_', " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let bare = ["(%)", "(KK)", "(kk)", "(jiwa)", "(Jiwa)", "(persen)"]
+        .iter()
+        .find_map(|unit| words.strip_suffix(unit))
+        .map_or(words.as_str(), str::trim_end);
+    if bare.is_empty() { words.clone() } else { bare.to_owned() }
+}
