@@ -28,7 +28,7 @@ pub fn data_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         .show(ui, |ui| {
             let of_tabs = tabs_ui(ui, lang, open);
             let mut small = |ui: &mut Ui, open: &Open, look: Option<&Arc<Look>>| {
-                place_ui(ui, lang, place.as_mut(), look, shown, open.selected, open)
+                place_ui(ui, lang, place.as_mut(), look, shown, open.selected, open);
             };
             let of_page = match open.data.tab {
                 DataTab::Join => data::data_ui(ui, lang, &shown.data),

@@ -180,8 +180,10 @@ pub fn import_places(
 fn counted(snapshot: &Snapshot, layer: &PlaceLayer, counts: &[usize], lang: Lang) -> Column {
     let id = format!("jumlah_{}", identifier(&layer.name));
     let taken = |id: &str| snapshot.columns.iter().any(|c| c.indicator.id == id);
-    let free = (2..).map(|n| format!("{id}_{n}")).find(|id| !taken(id));
-    let id = if taken(&id) { free.unwrap_or(id) } else { id };
+    // One name more than there are columns is free in any case.
+    let numbered = (2..=snapshot.columns.len() + 2).map(|n| format!("{id}_{n}"));
+    let free = std::iter::once(id.clone()).chain(numbered).find(|id| !taken(id));
+    let id = free.unwrap_or(id);
     Column {
         indicator: Indicator {
             id,

@@ -243,12 +243,11 @@ impl Window {
     /// The next table of the queue, or the end of it.
     pub fn next_table(&mut self, ctx: &egui::Context) {
         let Some(importing) = self.importing() else { return };
-        match importing.next() {
-            Some(next) => self.show_table(ctx, next),
-            None => {
-                self.state.dialog = None;
-                self.under.draft = None;
-            }
+        if let Some(next) = importing.next() {
+            self.show_table(ctx, next);
+        } else {
+            self.state.dialog = None;
+            self.under.draft = None;
         }
     }
 

@@ -62,7 +62,7 @@ pub fn content() -> Content {
         frame: Frame::Geographic,
         crs_name: "WGS 84".to_owned(),
         boundary_source: "batas.shp".to_owned(),
-        around: Default::default(),
+        around: crate::dataset::around::Around::default(),
         villages: vec![
             village(0, "Amolengu", "Kolono"),
             village(1, "Batu Putih", "Kolono"),
