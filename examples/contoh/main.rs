@@ -6,8 +6,8 @@
 
 mod made;
 
-use std::fmt::Write as _;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
