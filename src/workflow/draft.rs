@@ -297,7 +297,8 @@ pub fn commit(
     if columns.is_empty() {
         let fault = if joined.matched.is_empty() {
             let (rows, elsewhere) = (joined.rows, joined.other_kabupaten);
-            DataFault::NothingMatched { rows, elsewhere }
+            let suggested = joined.unmatched.iter().filter(|u| !u.candidates.is_empty()).count();
+            DataFault::NothingMatched { rows, elsewhere, suggested }
         } else {
             DataFault::NoNumbers
         };
