@@ -22,6 +22,7 @@ words! {
     AcceptThis,
     AllFiles,
     AllFindings,
+    AllKabupaten,
     AnswerComma,
     AnswerFraction,
     AnswerMissing,

@@ -61,7 +61,8 @@ pub fn importing_ui(
             request
         },
     );
-    let closed = shown.should_close();
+    // A slip of the hand beside the page throws nothing away.
+    let closed = shown.should_close() && !shown.backdrop_response.clicked();
     shown.inner.or_else(|| closed.then(|| close(importing)))
 }
 

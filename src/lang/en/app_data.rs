@@ -11,6 +11,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::AcceptThis => "Match",
         DataWord::AllFiles => "All files",
         DataWord::AllFindings => "All",
+        DataWord::AllKabupaten => "All of them",
         DataWord::AnswerComma => "1.234,5 (decimal comma)",
         DataWord::AnswerFraction => "0.35 means 35 %",
         DataWord::AnswerMissing => "No data",

@@ -11,6 +11,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::AcceptThis => "Cocokkan",
         DataWord::AllFiles => "Semua berkas",
         DataWord::AllFindings => "Semua",
+        DataWord::AllKabupaten => "Semuanya",
         DataWord::AnswerComma => "1.234,5 (koma desimal)",
         DataWord::AnswerFraction => "0,35 berarti 35 %",
         DataWord::AnswerMissing => "Tidak ada data",
