@@ -21,6 +21,7 @@ pub mod people;
 pub mod picture;
 pub mod pocket_json;
 pub mod pockets;
+pub mod recipes;
 pub mod rule;
 pub mod snapshot;
 pub mod tables;

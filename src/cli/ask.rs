@@ -266,14 +266,19 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     if args.text("what")?.as_deref() == Some("cards") {
         return cards(context);
     }
-    let what = args.value("what", "villages|pockets|table|cards", None, |text| {
+    if args.text("what")?.as_deref() == Some("recipes") {
+        let out = args.path("out").ok_or(Usage::MissingWord("--out FOLDER"))?;
+        let opened = open_project(&args.words[0], Mode::Read)?;
+        return Ok(wrote(workflow::recipes::write(&opened.snapshot, &out)?, opened.faults));
+    }
+    let what = args.value("what", "villages|pockets|table|cards|recipes", None, |text| {
         ExportWhat::from_id(text).map(Some)
     });
     let what = match what {
         Err(Usage::BadValue { value, .. }) if value == "sites" => {
             return Err(later_method("--what sites"));
         }
-        other => other?.ok_or(Usage::MissingWord("--what villages|pockets|table|cards"))?,
+        other => other?.ok_or(Usage::MissingWord("--what villages|pockets|table|cards|recipes"))?,
     };
     let out = args.path("out").ok_or(Usage::MissingWord("--out F.geojson|csv|xlsx"))?;
     let date = date(context)?;

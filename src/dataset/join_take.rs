@@ -390,7 +390,8 @@ impl<'a> Joiner<'a> {
         let mut parts = self.sort_out(open);
         if nothing && parts.rows > 0 {
             let elsewhere = parts.elsewhere.len();
-            let fault = DataFault::NothingMatched { rows: parts.rows, elsewhere };
+            let suggested = parts.unmatched.iter().filter(|u| !u.candidates.is_empty()).count();
+            let fault = DataFault::NothingMatched { rows: parts.rows, elsewhere, suggested };
             parts.faults.push(Fault::new(fault, self.at.clone()));
         }
         Ok((parts, self.bridges))

@@ -264,10 +264,9 @@ impl<'a> Sorter<'a> {
     }
 
     fn next_number(&self, row: &RawRow, column: usize) -> bool {
-        let last = self.laid.rows.iter().rev().take(20);
-        let last = last
-            .filter_map(|laid| Self::number_of(&self.sheet.rows[laid.at as usize], column))
-            .next();
+        let mut last = self.laid.rows.iter().rev().take(20);
+        let number = |laid: &LaidRow| Self::number_of(&self.sheet.rows[laid.at as usize], column);
+        let last = last.find_map(number);
         match (Self::number_of(row, column), last) {
             (Some(n), Some(last)) => n == last + 1 || n == 1,
             (Some(_), None) => true,

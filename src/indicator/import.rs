@@ -394,7 +394,9 @@ impl<'a> Maker<'a> {
     ) -> Option<(Indicator, Reading)> {
         let path = self.path(column).to_owned();
         let rule = self.rule(column);
-        let said = meaning::of(&path);
+        // A column headed by nothing but a year is named by the title.
+        let said = Some(meaning::of(&path)).filter(|said| *said != meaning::of(""));
+        let said = said.unwrap_or_else(|| meaning::of(&name));
         let mut quantity = said.quantity.unwrap_or_else(|| reading.quantity());
         let mut unit = said.unit.to_owned();
         if reading.percent_signs {

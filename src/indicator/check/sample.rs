@@ -29,7 +29,7 @@ pub(super) fn register(villages: usize) -> Register {
         crs_name: String::new(),
         boundary_source: String::new(),
         villages: (0..villages).map(village).collect(),
-        around: Default::default(),
+        around: crate::dataset::around::Around::default(),
     }
 }
 

@@ -51,7 +51,7 @@ pub(crate) fn register(n: usize) -> Register {
         frame: Frame::Geographic,
         crs_name: "WGS 84".into(),
         boundary_source: "batas.shp".into(),
-        around: Default::default(),
+        around: kantong::dataset::around::Around::default(),
         villages: villages.collect(),
     }
 }
