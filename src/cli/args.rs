@@ -134,6 +134,8 @@ pub const COMMANDS: &[Command] = &[
             "islands",
             "isolates",
             "rates",
+            "share",
+            "draws",
             "permutations",
             "tail",
             "seed",

@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
-use super::ask::{date, files_json, pocket_lines};
+use super::ask::{date, files_json};
 use super::people;
+use super::pockets;
 use super::trust;
 use crate::base::fault::{CrsChange, CrsMend};
 use crate::dataset::around::Seams;
@@ -390,7 +391,7 @@ pub fn demo(context: &Context<'_>) -> Result<(Answer, PathBuf), Failure> {
         "planted",
         json!({"villages": demo.planted, "found": demo.found, "named": demo.named}),
     );
-    answer.lines = pocket_lines(&demo.report, context.lang);
+    answer.lines = pockets::lines(&demo.report, &demo.snapshot.register, context.lang);
     answer.say(Line::DemoFound { planted: demo.planted, found: demo.found, named: demo.named });
     for file in &demo.files {
         answer.say(Line::Wrote { path: file.path.display().to_string() });

@@ -1,21 +1,31 @@
 //! A pocket report as the JSON of the contract: printed by the command line, kept by the project,
 //! read back by the window.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
+use super::links::Islands;
+use super::method::Method;
 use super::pockets::{PocketReport, PocketResult, PocketSettings, VillageResult};
 use super::snapshot::Snapshot;
 use crate::analysis::fdr::Correction;
 use crate::analysis::local::{Draws, Isolates, Settings, Tail};
-use crate::analysis::neighbours::Rule;
+use crate::analysis::neighbours::{Bridge, Rule};
+use crate::analysis::rates::Smoothing;
 use crate::indicator::definition::Direction;
 use crate::project::Run;
 
 /// The report as a run to keep.
 pub fn run(snapshot: &Snapshot, report: &PocketReport) -> Run {
+    let mut kept = params(&report.settings);
+    if let Some(given) = &report.settings.given {
+        kept.insert("links".to_owned(), json!(given.as_ref()));
+    }
     Run {
         kind: "pockets".to_owned(),
-        params: Value::Object(params(&report.settings)).to_string(),
+        params: Value::Object(kept).to_string(),
         seed: report.settings.moran.seed,
         input_hash: report.input_hash.clone(),
         result: Value::Object(result(snapshot, report)).to_string(),
@@ -26,21 +36,35 @@ pub fn run(snapshot: &Snapshot, report: &PocketReport) -> Run {
 /// The settings, every default included.
 pub fn params(settings: &PocketSettings) -> Map<String, Value> {
     let moran = &settings.moran;
-    object(json!({
+    let mut params = object(json!({
         "indicator": settings.indicator,
         "period": settings.period,
-        "method": "local-moran",
+        "method": settings.method.id(),
         "weights": settings.weights.to_string(),
-        "islands": "isolate",
+        "islands": settings.islands.id(),
         "isolates": moran.isolates.id(),
-        "rates": "raw",
+        "rates": settings.rates.map(Smoothing::id),
         "permutations": moran.permutations,
         "tail": moran.tail.id(),
         "seed": moran.seed,
         "alpha": moran.alpha,
         "correction": moran.correction.id(),
         "draws": moran.draws.id(),
-    }))
+    }));
+    let more = [
+        ("with", &settings.with),
+        ("cases", &settings.cases),
+        ("population", &settings.population),
+    ];
+    for (name, id) in more {
+        if let Some(id) = id {
+            params.insert(name.to_owned(), json!(id));
+        }
+    }
+    if settings.method == Method::JoinCount {
+        params.insert("share".to_owned(), json!(settings.share));
+    }
+    params
 }
 
 /// The fields of the contract, in its order.
@@ -52,10 +76,14 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         .villages
         .iter()
         .map(|v| {
-            json!({
+            let mut village = json!({
                 "code": v.code, "value": v.value, "local": v.local, "lag": v.lag, "p": v.p,
                 "class": v.class,
-            })
+            });
+            if let Some(raw) = v.raw {
+                village["raw"] = json!(raw);
+            }
+            village
         })
         .collect();
     let pockets: Vec<Value> = report
@@ -69,9 +97,22 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
             })
         })
         .collect();
+    let bridges: Vec<Value> = report
+        .bridges
+        .iter()
+        .map(|b| {
+            let ends = codes(&[b.from, b.to]);
+            json!({ "from": ends[0], "to": ends[1], "metres": b.metres })
+        })
+        .collect();
     object(json!({
         "indicator": report.settings.indicator,
         "period": report.settings.period,
+        "method": report.settings.method.id(),
+        "rates": report.settings.rates.map(Smoothing::id),
+        "smoothed": report.smoothed,
+        "bridges": bridges,
+        "correlation": report.correlation,
         "direction": report.direction.id(),
         "settings": params(&report.settings),
         "n": report.n,
@@ -108,7 +149,19 @@ pub fn settings(params: &str) -> Option<PocketSettings> {
     Some(PocketSettings {
         indicator: text("indicator")?.to_owned(),
         period: text("period").map(str::to_owned),
+        method: text("method").map_or(Some(Method::LocalMoran), Method::from_id)?,
+        with: text("with").map(str::to_owned),
+        // Kept by a version that knew no other.
+        rates: Some(text("rates").map_or(Some(Smoothing::Raw), Smoothing::from_id)?),
+        cases: text("cases").map(str::to_owned),
+        population: text("population").map(str::to_owned),
+        share: value["share"].as_f64().unwrap_or(0.2),
         weights: Rule::parse(text("weights")?)?,
+        given: match value.get("links") {
+            Some(links) => Some(Arc::new(given(links)?)),
+            None => None,
+        },
+        islands: text("islands").map_or(Some(Islands::Isolate), Islands::from_id)?,
         moran: Settings {
             permutations: u32::try_from(value["permutations"].as_u64()?).ok()?,
             tail: Tail::from_id(text("tail")?)?,
@@ -122,6 +175,14 @@ pub fn settings(params: &str) -> Option<PocketSettings> {
     })
 }
 
+/// Links by village code.
+fn given(links: &Value) -> Option<BTreeMap<String, Vec<String>>> {
+    let texts = |codes: &Value| -> Option<Vec<String>> {
+        codes.as_array()?.iter().map(|code| Some(code.as_str()?.to_owned())).collect()
+    };
+    links.as_object()?.iter().map(|(code, others)| Some((code.clone(), texts(others)?))).collect()
+}
+
 /// Reads a kept run back; `None` where another program has written something else there.
 pub fn report(run: &Run) -> Option<PocketReport> {
     let value: Value = serde_json::from_str(&run.result).ok()?;
@@ -133,6 +194,7 @@ pub fn report(run: &Run) -> Option<PocketReport> {
             Some(VillageResult {
                 code: v["code"].as_str()?.to_owned(),
                 value: v["value"].as_f64(),
+                raw: v["raw"].as_f64(),
                 local: v["local"].as_f64(),
                 lag: v["lag"].as_f64(),
                 p: v["p"].as_f64(),
@@ -140,7 +202,7 @@ pub fn report(run: &Run) -> Option<PocketReport> {
             })
         })
         .collect::<Option<_>>()?;
-    let order: std::collections::BTreeMap<&str, usize> =
+    let order: BTreeMap<&str, usize> =
         villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i)).collect();
     let positions = |codes: &Value| -> Option<Vec<usize>> {
         codes.as_array()?.iter().map(|code| order.get(code.as_str()?).copied()).collect()
@@ -162,6 +224,13 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         })
         .collect::<Option<_>>()?;
     let lone = positions(&value["lone"])?;
+    let bridge = |b: &Value| {
+        let (from, to) = (order.get(b["from"].as_str()?)?, order.get(b["to"].as_str()?)?);
+        Some(Bridge { from: *from, to: *to, metres: b["metres"].as_f64()? })
+    };
+    // A run of an earlier version had none.
+    let bridges = value["bridges"].as_array().map_or(&[][..], Vec::as_slice);
+    let smoothed = value["smoothed"].as_array().map_or(&[][..], Vec::as_slice);
     Some(PocketReport {
         settings: settings(&run.params)?,
         direction: Direction::from_id(value["direction"].as_str()?)?,
@@ -175,7 +244,10 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         links_added: count("links_added").unwrap_or_default(),
         statistic: value["global"]["statistic"].as_f64()?,
         expected: value["global"]["expected"].as_f64()?,
-        p: value["global"]["p"].as_f64()?,
+        bridges: bridges.iter().map(bridge).collect::<Option<_>>()?,
+        smoothed: smoothed.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
+        p: value["global"]["p"].as_f64(),
+        correlation: value["correlation"].as_f64(),
         p_cutoff: value["p_cutoff"].as_f64(),
         pockets,
         lone,

@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
+use super::links::{Given, Islands, neighbours_of};
+use super::method::{self, Method};
 use super::snapshot::Snapshot;
+use super::used::Used;
 use crate::analysis::local::{self, Question, Settings};
-use crate::analysis::moran;
-use crate::analysis::neighbours::{self, Places, Rule};
-use crate::analysis::pockets::{self, Households};
+use crate::analysis::neighbours::{self, Bridge, Rule};
+use crate::analysis::pockets::{self, Asked, Households};
 use crate::analysis::random;
+use crate::analysis::rates::Smoothing;
 use crate::base::fault::{Fault, Stop};
 use crate::base::progress::Progress;
 use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity};
-use crate::project::hash;
 
 /// What is asked; every default is written down.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +23,20 @@ pub struct PocketSettings {
     pub indicator: String,
     /// `None` = the latest.
     pub period: Option<String>,
+    pub method: Method,
+    /// The other indicator of a bivariate method, or one more of several.
+    pub with: Option<String>,
+    /// `None` = smoothed where the indicator has counts, else as it is.
+    pub rates: Option<Smoothing>,
+    /// Counts to make a rate of, instead of the indicator's own.
+    pub cases: Option<String>,
+    pub population: Option<String>,
+    /// Which share of the villages is the worst, for join counts.
+    pub share: f64,
     pub weights: Rule,
+    /// The links of `Rule::Given`.
+    pub given: Option<Given>,
+    pub islands: Islands,
     pub moran: Settings,
 }
 
@@ -30,7 +45,15 @@ impl PocketSettings {
         Self {
             indicator: indicator.into(),
             period: None,
+            method: Method::default(),
+            with: None,
+            rates: None,
+            cases: None,
+            population: None,
+            share: 0.2,
             weights: Rule::Queen,
+            given: None,
+            islands: Islands::default(),
             moran: Settings::default(),
         }
     }
@@ -40,7 +63,10 @@ impl PocketSettings {
 #[derive(Clone, Debug, PartialEq)]
 pub struct VillageResult {
     pub code: String,
+    /// As it was asked: smoothed where the report says so.
     pub value: Option<f64>,
+    /// As the column says, where `value` is not that.
+    pub raw: Option<f64>,
     pub local: Option<f64>,
     pub lag: Option<f64>,
     pub p: Option<f64>,
@@ -78,10 +104,17 @@ pub struct PocketReport {
     pub tolerance_m: Option<f64>,
     /// Pairs of neighbours without a common point of their borders.
     pub links_added: usize,
+    /// Links over water, where islands are bridged.
+    pub bridges: Vec<Bridge>,
+    /// Indicators that were smoothed.
+    pub smoothed: Vec<String>,
+    /// Of the whole map, by the method.
     pub statistic: f64,
     pub expected: f64,
-    /// Two-sided, under randomisation.
-    pub p: f64,
+    /// Two-sided; `None` where the method has no test of the whole map.
+    pub p: Option<f64>,
+    /// Of both indicators in the same village, where there are two.
+    pub correlation: Option<f64>,
     pub p_cutoff: Option<f64>,
     pub villages: Vec<VillageResult>,
     pub pockets: Vec<PocketResult>,
@@ -100,40 +133,41 @@ pub fn pockets(
     settings: &PocketSettings,
     progress: &Progress,
 ) -> Result<PocketReport, Stop> {
-    let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
+    let used = Used::of(snapshot, settings)?;
+    let column = &used.column;
     let register = &snapshot.register;
-    let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
-    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-    let places = Places {
-        shapes: &shapes,
-        points: &points,
-        frame: register.frame,
-        snap: register.around.seams.map(|seams| seams.snap),
-    };
-    let neighbours = neighbours::build_in(&places, settings.weights, progress)?;
+    let settings = resolved(snapshot, settings, &used);
+    let (neighbours, bridges) = neighbours_of(register, &settings, progress)?;
     let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
+    let values = used.values(&neighbours)?;
     let question = Question {
         indicator: &column.indicator.id,
-        values: &column.values,
+        values: &values,
         neighbours: &neighbours,
         keys: &keys,
     };
-    let local = moran::local(&question, &settings.moran, progress)?;
-    let faults = local.faults.clone();
-    let families = counts(snapshot, &column, is_families);
-    let people = counts(snapshot, &column, is_people);
-    let poor = counts(snapshot, &column, is_poor_families);
+    let beside = used.beside(&neighbours)?;
+    let answered = method::ask(&question, used.direction(), beside.as_ref(), &settings, progress)?;
+    let local = &answered.local;
+    let families = counts(snapshot, column, is_families);
+    let people = counts(snapshot, column, is_people);
+    let poor = counts(snapshot, column, is_poor_families);
     let households = Households {
         poor: poor.as_ref().map(|c| &c.values[..]),
         families: families.as_ref().map(|c| &c.values[..]),
         people: people.as_ref().map(|c| &c.values[..]),
     };
-    let direction = column.indicator.direction;
-    let found =
-        pockets::find(register, &neighbours, &local, &settings.moran, direction, households);
+    let more = more(&settings);
+    let asked = Asked {
+        method: settings.method.id(),
+        more: &more,
+        settings: &settings.moran,
+        sides: &answered.sides,
+    };
+    let found = pockets::find(register, &neighbours, local, &asked, households);
+    let smoothed = used.smoothed();
     Ok(PocketReport {
-        settings: PocketSettings { period: Some(column.period.clone()), ..settings.clone() },
-        direction,
+        direction: used.direction(),
         n: local.n,
         isolates: local.isolates,
         missing: local.missing,
@@ -141,16 +175,56 @@ pub fn pockets(
         links: local.links,
         tolerance_m: tolerance(register, settings.weights, neighbours.closeness().snap),
         links_added: neighbours.closeness().added,
+        bridges,
         statistic: local.global.statistic,
         expected: local.global.expected,
-        p: local.global.p.unwrap_or(f64::NAN),
+        p: local.global.p,
+        correlation: answered.correlation,
         p_cutoff: local.p_cutoff,
-        villages: evidence(snapshot, &local.villages),
+        villages: evidence(snapshot, &local.villages, column),
         pockets: found.pockets.into_iter().map(result).collect(),
         lone: found.lone,
-        input_hash: input_hash(snapshot, &column),
-        faults,
+        input_hash: used.hash(snapshot),
+        faults: used.faults.iter().chain(&local.faults).cloned().collect(),
+        smoothed,
+        settings,
     })
+}
+
+/// The settings with every default decided: what a run is computed from again.
+fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> PocketSettings {
+    let register = &snapshot.register;
+    let weights = match settings.weights {
+        Rule::Reach => {
+            let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+            neighbours::band(&points, register.frame).map_or(Rule::Reach, Rule::Distance)
+        }
+        rule => rule,
+    };
+    PocketSettings {
+        period: Some(used.column.period.clone()),
+        rates: Some(used.rates),
+        weights,
+        ..settings.clone()
+    }
+}
+
+/// What the rule of a pocket says beside weights and significance.
+fn more(settings: &PocketSettings) -> String {
+    let mut more = Vec::new();
+    if let Some(rates) = settings.rates.filter(|r| *r != Smoothing::Raw) {
+        more.push(format!("rates {}", rates.id()));
+    }
+    if let Some(with) = &settings.with {
+        more.push(format!("with {with}"));
+    }
+    if settings.method == Method::JoinCount {
+        more.push(format!("share {}", settings.share));
+    }
+    if settings.islands == Islands::Bridge {
+        more.push(format!("islands {}", settings.islands.id()));
+    }
+    more.join(", ")
 }
 
 /// The snap in metres, for rules that look at borders.
@@ -160,23 +234,31 @@ fn tolerance(register: &Register, rule: Rule, snap: f64) -> Option<f64> {
             let latitude = register.villages.first().map_or(0.0, |v| v.inside.y());
             Some(snap * neighbours::metres_a_degree(latitude))
         }
-        Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) => None,
+        Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Given => {
+            None
+        }
     }
 }
 
-/// The hash of what a run is computed from.
-pub fn input_hash(snapshot: &Snapshot, column: &Column) -> String {
-    let codes = snapshot.register.villages.iter().map(|v| &v.code);
-    hash::input(codes, [&column.values[..]])
+/// The hash of what a run with these settings would be computed from.
+///
+/// # Errors
+/// An unknown indicator.
+pub fn input_hash(snapshot: &Snapshot, settings: &PocketSettings) -> Result<String, Stop> {
+    Ok(Used::of(snapshot, settings)?.hash(snapshot))
 }
 
-fn evidence(snapshot: &Snapshot, statuses: &[local::Status]) -> Vec<VillageResult> {
+fn evidence(
+    snapshot: &Snapshot,
+    statuses: &[local::Status],
+    column: &Column,
+) -> Vec<VillageResult> {
     snapshot
         .register
         .villages
         .iter()
-        .zip(statuses)
-        .map(|(village, status)| {
+        .zip(statuses.iter().zip(&column.values))
+        .map(|(village, (status, raw))| {
             let found = match status {
                 local::Status::Measured(found) => Some(found),
                 local::Status::Isolate { .. }
@@ -186,6 +268,7 @@ fn evidence(snapshot: &Snapshot, statuses: &[local::Status]) -> Vec<VillageResul
             VillageResult {
                 code: village.code.to_string(),
                 value: status.value(),
+                raw: raw.value().filter(|raw| status.value() != Some(*raw)),
                 local: found.map(|f| f.local),
                 lag: found.map(|f| f.lag),
                 p: found.map(|f| f.p),
