@@ -23,6 +23,7 @@ pub mod picture;
 pub mod pocket_json;
 pub mod pockets;
 pub mod rule;
+mod scanned;
 pub mod snapshot;
 pub mod tables;
 pub mod told;

@@ -11,6 +11,7 @@ mod gaps;
 mod seam;
 
 pub use bridge::{Bridge, bridged};
+pub use distance::Distances;
 pub use gaps::{measure as seams, metres_a_degree};
 
 use std::borrow::Borrow;

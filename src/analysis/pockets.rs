@@ -128,25 +128,54 @@ pub fn find(
 ) -> Pockets {
     let mut found = Pockets::default();
     for &side in asked.sides {
-        let mut of_side = Vec::new();
-        for members in components(neighbours, local, side) {
-            if let [alone] = members[..] {
-                found.lone.push(alone);
-            } else {
-                let rule = rule(neighbours, local, asked, side);
-                of_side.push(pocket(&register.villages, local, side, members, households, rule));
-            }
-        }
-        of_side.sort_by(|a, b| side.worst_first(a.mean, b.mean).then(a.villages.cmp(&b.villages)));
-        found.pockets.extend(of_side);
+        let rule = rule(neighbours, local, asked, side);
+        let groups = components(neighbours, local, side);
+        found.take(of_groups(register, local, side, groups, &rule, households));
         found.lone.extend(isolates_in_worst_fifth(local, side));
     }
-    found.lone.sort_unstable();
-    found.lone.dedup();
-    for (i, pocket) in found.pockets.iter_mut().enumerate() {
-        pocket.id = i + 1;
-    }
+    found.number();
     found
+}
+
+/// Groups of villages as pockets, the worst first; groups of one are lone.
+pub fn of_groups(
+    register: &Register,
+    local: &Local,
+    side: Side,
+    groups: Vec<Vec<usize>>,
+    rule: &str,
+    households: Households<'_>,
+) -> Pockets {
+    let mut found = Pockets::default();
+    for members in groups {
+        if let [alone] = members[..] {
+            found.lone.push(alone);
+        } else {
+            let rule = rule.to_owned();
+            let pocket = pocket(&register.villages, local, side, members, households, rule);
+            found.pockets.push(pocket);
+        }
+    }
+    let worst =
+        |a: &Pocket, b: &Pocket| side.worst_first(a.mean, b.mean).then(a.villages.cmp(&b.villages));
+    found.pockets.sort_by(worst);
+    found.number();
+    found
+}
+
+impl Pockets {
+    fn take(&mut self, other: Self) {
+        self.pockets.extend(other.pockets);
+        self.lone.extend(other.lone);
+    }
+
+    fn number(&mut self) {
+        self.lone.sort_unstable();
+        self.lone.dedup();
+        for (i, pocket) in self.pockets.iter_mut().enumerate() {
+            pocket.id = i + 1;
+        }
+    }
 }
 
 /// Connected groups of the villages of one class, each rising, in order of their first village. A

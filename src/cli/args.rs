@@ -135,6 +135,7 @@ pub const COMMANDS: &[Command] = &[
             "isolates",
             "rates",
             "share",
+            "model",
             "draws",
             "permutations",
             "tail",

@@ -7,6 +7,7 @@ use crate::analysis::fdr::Correction;
 use crate::analysis::local::{Draws, Isolates, Tail};
 use crate::analysis::neighbours::Rule;
 use crate::analysis::rates::Smoothing;
+use crate::analysis::scan::Model;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::dataset::village::Register;
 use crate::lang::Lang;
@@ -18,7 +19,7 @@ use crate::workflow::{
     self, Islands, Method, Opened, PocketReport, PocketSettings, open_project, pocket_json,
 };
 
-const METHODS: &str = "local-moran|gi|gi-star|local-geary|bivariate|join-count";
+const METHODS: &str = "local-moran|gi|gi-star|local-geary|bivariate|join-count|scan";
 
 pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
@@ -62,6 +63,15 @@ pub fn lines(report: &PocketReport, register: &Register, lang: Lang) -> Vec<Line
         from: name(b.from),
         to: name(b.to),
         metres: b.metres,
+    }));
+    lines.extend(report.clusters.iter().map(|c| Line::Cluster {
+        centre: name(c.centre),
+        villages: c.villages.len(),
+        radius_m: c.radius_m,
+        cases: c.cases,
+        expected: c.expected,
+        risk: c.relative_risk,
+        p: c.p,
     }));
     if report.pockets.is_empty() {
         lines.push(Line::NoPockets);
@@ -108,7 +118,8 @@ fn settings(args: &Args) -> Result<PocketSettings, Failure> {
         return Err(Usage::MissingWord("--with ID").into());
     }
     let share = |text: &str| text.parse::<f64>().ok().filter(|a| *a > 0.0 && *a < 1.0);
-    settings.share = args.value("share", "0–1", settings.share, share)?;
+    settings.share = args.value("share", "0–1", settings.share, |text| share(text).map(Some))?;
+    settings.model = args.value("model", "poisson|bernoulli", settings.model, Model::from_id)?;
     let rates = |text: &str| Smoothing::from_id(text).map(Some);
     settings.rates = args.value("rates", "raw|eb|seb", settings.rates, rates)?;
     settings.islands =

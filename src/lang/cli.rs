@@ -138,6 +138,16 @@ pub enum Line {
         n: usize,
         isolates: usize,
     },
+    /// A circle of a scan.
+    Cluster {
+        centre: String,
+        villages: usize,
+        radius_m: f64,
+        cases: f64,
+        expected: f64,
+        risk: f64,
+        p: f64,
+    },
     /// A link over the water, by the names of both villages.
     Bridge {
         from: String,

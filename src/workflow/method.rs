@@ -50,6 +50,15 @@ impl Method {
         }
     }
 
+    /// The share that it takes where none is set.
+    pub fn share(self) -> Option<f64> {
+        match self {
+            Self::JoinCount => Some(0.2),
+            Self::Scan => Some(0.5),
+            Self::LocalMoran | Self::Gi | Self::GiStar | Self::LocalGeary | Self::Bivariate => None,
+        }
+    }
+
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|m| m.id() == id)
     }
@@ -143,8 +152,9 @@ fn joins(
     settings: &PocketSettings,
     progress: &Progress,
 ) -> Result<Local, Stop> {
-    let kinds = kind(question.values, direction, settings.share)?;
-    let other = beside.map(|b| kind(&b.values, b.direction, settings.share)).transpose()?;
+    let share = settings.share.or(settings.method.share()).unwrap_or(1.0);
+    let kinds = kind(question.values, direction, share)?;
+    let other = beside.map(|b| kind(&b.values, b.direction, share)).transpose()?;
     let more: Vec<&[Measure]> = other.iter().map(|kinds| &kinds[..]).collect();
     let of_kind = Question { values: &kinds, ..*question };
     let mut local = join_count::local(&of_kind, &more, &settings.moran, progress)?;

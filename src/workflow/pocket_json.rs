@@ -8,12 +8,13 @@ use serde_json::{Map, Value, json};
 
 use super::links::Islands;
 use super::method::Method;
-use super::pockets::{PocketReport, PocketResult, PocketSettings, VillageResult};
+use super::pockets::{ClusterResult, PocketReport, PocketResult, PocketSettings, VillageResult};
 use super::snapshot::Snapshot;
 use crate::analysis::fdr::Correction;
 use crate::analysis::local::{Draws, Isolates, Settings, Tail};
 use crate::analysis::neighbours::{Bridge, Rule};
 use crate::analysis::rates::Smoothing;
+use crate::analysis::scan::Model;
 use crate::indicator::definition::Direction;
 use crate::project::Run;
 
@@ -61,8 +62,11 @@ pub fn params(settings: &PocketSettings) -> Map<String, Value> {
             params.insert(name.to_owned(), json!(id));
         }
     }
-    if settings.method == Method::JoinCount {
-        params.insert("share".to_owned(), json!(settings.share));
+    if let Some(share) = settings.share {
+        params.insert("share".to_owned(), json!(share));
+    }
+    if settings.method == Method::Scan {
+        params.insert("model".to_owned(), json!(settings.model.id()));
     }
     params
 }
@@ -105,6 +109,18 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
             json!({ "from": ends[0], "to": ends[1], "metres": b.metres })
         })
         .collect();
+    let clusters: Vec<Value> = report
+        .clusters
+        .iter()
+        .map(|c| {
+            json!({
+                "centre": codes(&[c.centre])[0], "villages": codes(&c.villages),
+                "radius_m": c.radius_m, "cases": c.cases, "people": c.people,
+                "expected": c.expected, "relative_risk": c.relative_risk,
+                "likelihood_ratio": c.likelihood_ratio, "p": c.p,
+            })
+        })
+        .collect();
     object(json!({
         "indicator": report.settings.indicator,
         "period": report.settings.period,
@@ -112,6 +128,7 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         "rates": report.settings.rates.map(Smoothing::id),
         "smoothed": report.smoothed,
         "bridges": bridges,
+        "clusters": clusters,
         "correlation": report.correlation,
         "direction": report.direction.id(),
         "settings": params(&report.settings),
@@ -155,7 +172,8 @@ pub fn settings(params: &str) -> Option<PocketSettings> {
         rates: Some(text("rates").map_or(Some(Smoothing::Raw), Smoothing::from_id)?),
         cases: text("cases").map(str::to_owned),
         population: text("population").map(str::to_owned),
-        share: value["share"].as_f64().unwrap_or(0.2),
+        share: value["share"].as_f64(),
+        model: text("model").map_or(Some(Model::Poisson), Model::from_id)?,
         weights: Rule::parse(text("weights")?)?,
         given: match value.get("links") {
             Some(links) => Some(Arc::new(given(links)?)),
@@ -228,6 +246,21 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         let (from, to) = (order.get(b["from"].as_str()?)?, order.get(b["to"].as_str()?)?);
         Some(Bridge { from: *from, to: *to, metres: b["metres"].as_f64()? })
     };
+    let cluster = |c: &Value| {
+        let number = |name: &str| c[name].as_f64();
+        Some(ClusterResult {
+            centre: *order.get(c["centre"].as_str()?)?,
+            villages: positions(&c["villages"])?,
+            radius_m: number("radius_m")?,
+            cases: number("cases")?,
+            people: number("people")?,
+            expected: number("expected")?,
+            relative_risk: number("relative_risk")?,
+            likelihood_ratio: number("likelihood_ratio")?,
+            p: number("p")?,
+        })
+    };
+    let clusters = value["clusters"].as_array().map_or(&[][..], Vec::as_slice);
     // A run of an earlier version had none.
     let bridges = value["bridges"].as_array().map_or(&[][..], Vec::as_slice);
     let smoothed = value["smoothed"].as_array().map_or(&[][..], Vec::as_slice);
@@ -247,6 +280,7 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         bridges: bridges.iter().map(bridge).collect::<Option<_>>()?,
         smoothed: smoothed.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
         p: value["global"]["p"].as_f64(),
+        clusters: clusters.iter().map(cluster).collect::<Option<_>>()?,
         correlation: value["correlation"].as_f64(),
         p_cutoff: value["p_cutoff"].as_f64(),
         pockets,

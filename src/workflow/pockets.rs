@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::links::{Given, Islands, neighbours_of};
 use super::method::{self, Method};
+use super::scanned::scanned;
 use super::snapshot::Snapshot;
 use super::used::Used;
 use crate::analysis::local::{self, Question, Settings};
@@ -11,6 +12,7 @@ use crate::analysis::neighbours::{self, Bridge, Rule};
 use crate::analysis::pockets::{self, Asked, Households};
 use crate::analysis::random;
 use crate::analysis::rates::Smoothing;
+use crate::analysis::scan::Model;
 use crate::base::fault::{Fault, Stop};
 use crate::base::progress::Progress;
 use crate::dataset::village::{Frame, Register};
@@ -31,8 +33,11 @@ pub struct PocketSettings {
     /// Counts to make a rate of, instead of the indicator's own.
     pub cases: Option<String>,
     pub population: Option<String>,
-    /// Which share of the villages is the worst, for join counts.
-    pub share: f64,
+    /// For join counts, which share of the villages is the worst; for the scan, which share of the
+    /// people a circle may hold. `None` = the method's own.
+    pub share: Option<f64>,
+    /// For the scan.
+    pub model: Model,
     pub weights: Rule,
     /// The links of `Rule::Given`.
     pub given: Option<Given>,
@@ -50,7 +55,8 @@ impl PocketSettings {
             rates: None,
             cases: None,
             population: None,
-            share: 0.2,
+            share: None,
+            model: Model::default(),
             weights: Rule::Queen,
             given: None,
             islands: Islands::default(),
@@ -88,6 +94,20 @@ pub struct PocketResult {
     pub rule: String,
 }
 
+/// A circle of a scan; `villages` are positions in the register.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClusterResult {
+    pub centre: usize,
+    pub villages: Vec<usize>,
+    pub radius_m: f64,
+    pub cases: f64,
+    pub people: f64,
+    pub expected: f64,
+    pub relative_risk: f64,
+    pub likelihood_ratio: f64,
+    pub p: f64,
+}
+
 /// Everything the question brought; villages in the register's order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PocketReport {
@@ -113,6 +133,8 @@ pub struct PocketReport {
     pub expected: f64,
     /// Two-sided; `None` where the method has no test of the whole map.
     pub p: Option<f64>,
+    /// The circles of a scan, each with its evidence.
+    pub clusters: Vec<ClusterResult>,
     /// Of both indicators in the same village, where there are two.
     pub correlation: Option<f64>,
     pub p_cutoff: Option<f64>,
@@ -137,6 +159,9 @@ pub fn pockets(
     let column = &used.column;
     let register = &snapshot.register;
     let settings = resolved(snapshot, settings, &used);
+    if settings.method == Method::Scan {
+        return scanned(snapshot, &used, settings, progress);
+    }
     let (neighbours, bridges) = neighbours_of(register, &settings, progress)?;
     let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
     let values = used.values(&neighbours)?;
@@ -149,14 +174,7 @@ pub fn pockets(
     let beside = used.beside(&neighbours)?;
     let answered = method::ask(&question, used.direction(), beside.as_ref(), &settings, progress)?;
     let local = &answered.local;
-    let families = counts(snapshot, column, is_families);
-    let people = counts(snapshot, column, is_people);
-    let poor = counts(snapshot, column, is_poor_families);
-    let households = Households {
-        poor: poor.as_ref().map(|c| &c.values[..]),
-        families: families.as_ref().map(|c| &c.values[..]),
-        people: people.as_ref().map(|c| &c.values[..]),
-    };
+    let counted = Counted::of(snapshot, column);
     let more = more(&settings);
     let asked = Asked {
         method: settings.method.id(),
@@ -164,7 +182,7 @@ pub fn pockets(
         settings: &settings.moran,
         sides: &answered.sides,
     };
-    let found = pockets::find(register, &neighbours, local, &asked, households);
+    let found = pockets::find(register, &neighbours, local, &asked, counted.households());
     let smoothed = used.smoothed();
     Ok(PocketReport {
         direction: used.direction(),
@@ -179,6 +197,7 @@ pub fn pockets(
         statistic: local.global.statistic,
         expected: local.global.expected,
         p: local.global.p,
+        clusters: Vec::new(),
         correlation: answered.correlation,
         p_cutoff: local.p_cutoff,
         villages: evidence(snapshot, &local.villages, column),
@@ -204,6 +223,7 @@ fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> Pock
     PocketSettings {
         period: Some(used.column.period.clone()),
         rates: Some(used.rates),
+        share: settings.share.or(settings.method.share()),
         weights,
         ..settings.clone()
     }
@@ -218,8 +238,8 @@ fn more(settings: &PocketSettings) -> String {
     if let Some(with) = &settings.with {
         more.push(format!("with {with}"));
     }
-    if settings.method == Method::JoinCount {
-        more.push(format!("share {}", settings.share));
+    if let Some(share) = settings.share {
+        more.push(format!("share {share}"));
     }
     if settings.islands == Islands::Bridge {
         more.push(format!("islands {}", settings.islands.id()));
@@ -248,7 +268,7 @@ pub fn input_hash(snapshot: &Snapshot, settings: &PocketSettings) -> Result<Stri
     Ok(Used::of(snapshot, settings)?.hash(snapshot))
 }
 
-fn evidence(
+pub(super) fn evidence(
     snapshot: &Snapshot,
     statuses: &[local::Status],
     column: &Column,
@@ -278,7 +298,7 @@ fn evidence(
         .collect()
 }
 
-fn result(pocket: pockets::Pocket) -> PocketResult {
+pub(super) fn result(pocket: pockets::Pocket) -> PocketResult {
     PocketResult {
         id: pocket.id,
         name: pocket.name,
@@ -288,6 +308,31 @@ fn result(pocket: pockets::Pocket) -> PocketResult {
         mean: pocket.mean,
         p_min: pocket.p_min,
         rule: pocket.rule,
+    }
+}
+
+/// The counts of the villages that the project has.
+pub(super) struct Counted {
+    poor: Option<Arc<Column>>,
+    families: Option<Arc<Column>>,
+    people: Option<Arc<Column>>,
+}
+
+impl Counted {
+    pub(super) fn of(snapshot: &Snapshot, beside: &Column) -> Self {
+        Self {
+            poor: counts(snapshot, beside, is_poor_families),
+            families: counts(snapshot, beside, is_families),
+            people: counts(snapshot, beside, is_people),
+        }
+    }
+
+    pub(super) fn households(&self) -> Households<'_> {
+        Households {
+            poor: self.poor.as_ref().map(|c| &c.values[..]),
+            families: self.families.as_ref().map(|c| &c.values[..]),
+            people: self.people.as_ref().map(|c| &c.values[..]),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::analysis::fdr::Correction;
 use crate::analysis::local::{Draws, Isolates, Tail};
 use crate::analysis::neighbours::Rule;
 use crate::analysis::rates::Smoothing;
+use crate::analysis::scan::Model;
 use crate::base::fault::{At, DataFault, Stop};
 
 /// A filled rule, printed by `--example`.
@@ -20,7 +21,8 @@ method = "local-moran"     # local-moran | gi | gi-star | local-geary | bivariat
 # rates = "eb"             # raw | eb | seb; asal: eb bila ada jumlah kasus dan penduduknya
 # cases = "kk_miskin"      # angka per penduduk dari dua jumlah, pengganti indikator
 # population = "jumlah_kk"
-share = 0.2                # join-count: bagian desa terburuk
+# share = 0.2              # join-count: bagian desa terburuk; scan: bagian penduduk dalam lingkaran (0.5)
+# model = "poisson"        # scan: poisson | bernoulli
 weights = "queen"          # queen | rook | knn:K | distance | distance:METER
 islands = "isolate"        # isolate | bridge: pulau dihubungkan ke desa terdekat
 isolates = "keep"          # keep | drop: desa tanpa tetangga dalam rata-rata
@@ -58,8 +60,9 @@ fn parse(text: &str) -> Result<PocketSettings, String> {
             "population" => settings.population = Some(word?.to_owned()),
             "share" => {
                 let share = value.as_float().filter(|a| *a > 0.0 && *a < 1.0);
-                settings.share = share.ok_or_else(bad)?;
+                settings.share = Some(share.ok_or_else(bad)?);
             }
+            "model" => settings.model = Model::from_id(word?).ok_or_else(bad)?,
             "islands" => settings.islands = Islands::from_id(word?).ok_or_else(bad)?,
             "draws" => moran.draws = Draws::from_id(word?).ok_or_else(bad)?,
             "weights" => settings.weights = Rule::parse(word?).ok_or_else(bad)?,

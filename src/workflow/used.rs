@@ -56,7 +56,10 @@ impl Used {
             faults: Vec::new(),
             column: Arc::clone(&column),
         };
-        if used.rates == Smoothing::Raw && settings.cases.is_none() {
+        let scans = settings.method == Method::Scan;
+        if scans {
+            used.rates = Smoothing::Raw;
+        } else if used.rates == Smoothing::Raw && settings.cases.is_none() {
             return Ok(used);
         }
         used.cases = match (&settings.cases, &settings.population) {
@@ -73,7 +76,15 @@ impl Used {
             (None, None) => of_rate(snapshot, &column),
         };
         used.with_cases = used.with.as_ref().and_then(|with| of_rate(snapshot, with));
-        used.settle(settings.rates)?;
+        if scans {
+            return match used.cases {
+                Some(_) => Ok(used),
+                None => Err(no_counts(&used.column)),
+            };
+        }
+        // Counts that a person names are meant.
+        let asked = settings.rates.or(settings.cases.as_ref().map(|_| used.rates));
+        used.settle(asked)?;
         Ok(used)
     }
 
@@ -91,8 +102,7 @@ impl Used {
                 self.cases = None;
             }
             (None, Some(Smoothing::Global | Smoothing::Spatial)) => {
-                let indicator = self.column.indicator.id.clone();
-                return Err(Stop::fault(DataFault::NoCounts { indicator }, At::default()));
+                return Err(no_counts(&self.column));
             }
             (None, Some(Smoothing::Raw) | None) => self.rates = Smoothing::Raw,
         }
@@ -149,11 +159,22 @@ impl Used {
 }
 
 impl Cases {
+    /// The rates as they are.
+    pub fn percent(&self) -> Result<Vec<Measure>, Stop> {
+        let percent = |rate: &Measure| rate.value().map_or(*rate, |r| Measure::of(r * PERCENT));
+        Ok(Counts::new(&self.cases, &self.people)?.raw().iter().map(percent).collect())
+    }
+
     fn rates(&self, smoothing: Smoothing, neighbours: &Neighbours) -> Result<Vec<Measure>, Stop> {
         let counts = Counts::new(&self.cases, &self.people)?;
         let percent = |rate: &Measure| rate.value().map_or(*rate, |r| Measure::of(r * PERCENT));
         Ok(counts.rates(smoothing, neighbours).iter().map(percent).collect())
     }
+}
+
+fn no_counts(column: &Column) -> Stop {
+    let indicator = column.indicator.id.clone();
+    Stop::fault(DataFault::NoCounts { indicator }, At::default())
 }
 
 /// A column of the same period as `beside`, else its latest.

@@ -162,6 +162,32 @@ pub(super) fn ground(straight: f64, frame: Frame) -> f64 {
     }
 }
 
+/// Villages in a frame where the distance of any two is cheap.
+pub struct Distances {
+    places: Places,
+    frame: Frame,
+}
+
+impl Distances {
+    pub fn of(points: &[Point<f64>], frame: Frame) -> Self {
+        Self { places: places(points, frame), frame }
+    }
+
+    /// The square of the straight distance, in an order that no rounding disturbs; infinite where a
+    /// village has no coordinates.
+    pub fn squared(&self, a: usize, b: usize) -> f64 {
+        match (self.places[a], self.places[b]) {
+            (Some(a), Some(b)) => (0..3).map(|i| (a[i] - b[i]) * (a[i] - b[i])).sum(),
+            _ => f64::INFINITY,
+        }
+    }
+
+    /// Along the ground, from [`Self::squared`].
+    pub fn metres(&self, squared: f64) -> f64 {
+        ground(squared.sqrt(), self.frame)
+    }
+}
+
 /// The straight line through the earth under `metres` along the ground.
 fn chord(metres: f64) -> f64 {
     let angle = (metres / RADIUS_M).min(std::f64::consts::PI);

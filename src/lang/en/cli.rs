@@ -139,6 +139,16 @@ point of their borders joined by it",
                 count(L, *isolates)
             )
         }
+        Line::Cluster { centre, villages, radius_m, cases, expected, risk, p } => format!(
+            "  Circle of {} km about {centre}: {} villages, {} cases ({} expected), {} times the \
+rest, p {}",
+            fixed(L, *radius_m / 1000.0, 1),
+            count(L, *villages),
+            fixed(L, *cases, 0),
+            fixed(L, *expected, 1),
+            fixed(L, *risk, 2),
+            chance(*p)
+        ),
         Line::Bridge { from, to, metres } => {
             format!("  {from} linked to {to}, {} km", fixed(L, *metres / 1000.0, 1))
         }
@@ -288,12 +298,15 @@ USAGE
   kantong classify PROJECT --indicator ID --method natural-breaks|quantile|equal|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROJECT --indicator ID  finds the pockets
-      --method local-moran|gi|gi-star|local-geary|bivariate|join-count   (default: local-moran)
+      --method local-moran|gi|gi-star|local-geary|bivariate|join-count|scan
+                                    (default: local-moran)
       --with ID                     the other indicator (bivariate, local-geary, join-count)
       --rates raw|eb|seb            small villages: as they are, or drawn towards the mean
                                     (default: eb where cases and people are known)
       --cases ID --population ID    a rate made of two counts
-      --share 0.2                   the worst share of the villages (join-count)
+      --share 0.2                   the worst share of the villages (join-count), or of the people
+                                    at most in one circle (scan; default 0.5)
+      --model poisson|bernoulli     rare cases, or each person yes or no (scan)
       --period P
       --weights queen|rook|knn:K|distance|distance:M   neighbours (default: queen)
       --islands isolate|bridge      islands: alone, or linked to the nearest village

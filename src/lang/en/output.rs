@@ -164,6 +164,13 @@ fn method(note: &MethodNote) -> String {
         _ => note.weights.clone(),
     };
     let alpha = fixed(Lang::En, note.alpha, if note.alpha < 0.01 { 3 } else { 2 });
+    if note.method == "scan" {
+        return format!(
+            "Method: {method}, {} replicates, p up to {alpha}, seed {}",
+            count(Lang::En, note.permutations),
+            note.seed
+        );
+    }
     let correction = match note.correction.as_str() {
         "fdr" => format!("FDR {alpha}"),
         "bonferroni" => format!("Bonferroni {alpha}"),

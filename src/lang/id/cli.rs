@@ -148,6 +148,16 @@ batas yang sama ikut karenanya",
                 count(L, *isolates)
             )
         }
+        Line::Cluster { centre, villages, radius_m, cases, expected, risk, p } => format!(
+            "  Lingkaran {} km sekitar {centre}: {} desa, {} kasus (wajarnya {}), {} kali \
+daerah lain, p {}",
+            fixed(L, *radius_m / 1000.0, 1),
+            count(L, *villages),
+            fixed(L, *cases, 0),
+            fixed(L, *expected, 1),
+            fixed(L, *risk, 2),
+            chance(*p)
+        ),
         Line::Bridge { from, to, metres } => {
             format!("  {from} dihubungkan ke {to}, {} km", fixed(L, *metres / 1000.0, 1))
         }
@@ -295,12 +305,15 @@ PEMAKAIAN
   kantong classify PROYEK --indicator ID --method natural-breaks|quantile|equal|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROYEK --indicator ID   mencari kantong
-      --method local-moran|gi|gi-star|local-geary|bivariate|join-count   cara (asal: local-moran)
+      --method local-moran|gi|gi-star|local-geary|bivariate|join-count|scan
+                                    cara (asal: local-moran)
       --with ID                     indikator kedua (bivariate, local-geary, join-count)
       --rates raw|eb|seb            desa kecil: angka apa adanya atau ditarik ke rata-rata
                                     (asal: eb bila jumlah kasus dan penduduknya ada)
       --cases ID --population ID    angka per penduduk dari dua jumlah
-      --share 0.2                   bagian desa terburuk (join-count)
+      --share 0.2                   bagian desa terburuk (join-count), atau bagian penduduk yang
+                                    paling banyak ada dalam satu lingkaran (scan; asal 0.5)
+      --model poisson|bernoulli     kasus jarang, atau tiap orang ya/tidak (scan)
       --period P
       --weights queen|rook|knn:K|distance|distance:M   tetangga (asal: queen)
       --islands isolate|bridge      pulau: sendiri, atau dihubungkan ke desa terdekat

@@ -171,6 +171,13 @@ fn method(note: &MethodNote) -> String {
         _ => note.weights.clone(),
     };
     let alpha = fixed(Lang::Id, note.alpha, if note.alpha < 0.01 { 3 } else { 2 });
+    if note.method == "scan" {
+        return format!(
+            "Cara: {method}, {} acakan, batas p {alpha}, benih {}",
+            count(Lang::Id, note.permutations),
+            note.seed
+        );
+    }
     let correction = match note.correction.as_str() {
         "fdr" => format!("koreksi FDR {alpha}"),
         "bonferroni" => format!("koreksi Bonferroni {alpha}"),
