@@ -19,7 +19,7 @@ use super::layout::{Ignored, Laid, Why};
 use super::name;
 use super::review;
 use super::roles::TableRoles;
-use super::village::Register;
+use super::village::{Register, Village};
 use crate::base::fault::{At, DataFault, Fault, Stop};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,13 +159,15 @@ impl<'a> Joiner<'a> {
         }
         // A code that fits while the name is quite another: joined and told, unless the name is
         // another village's of the kecamatan.
+        let its = |village: &Village| village.code.digits().map_or(0, |d| d.prefix(4));
         let named = |village: usize, name: &str| {
-            let kabupaten = self.register.villages[village].code.digits();
-            (kabupaten.map_or(0, |d| d.prefix(4)), name::village_key(name))
+            (its(&self.register.villages[village]), name::village_key(name))
         };
         let said: BTreeSet<(u64, String)> =
             differing.iter().map(|(_, village, text)| named(*village, text)).collect();
+        let kabupaten: BTreeSet<u64> = said.iter().map(|(kabupaten, _)| *kabupaten).collect();
         let each = self.register.villages.iter().enumerate();
+        let each = each.filter(|(_, village)| kabupaten.contains(&its(village)));
         let borne: BTreeSet<(u64, String)> = each
             .map(|(at, village)| named(at, &village.name))
             .filter(|name| said.contains(name))

@@ -144,8 +144,15 @@ fn walk(a: &[Edge], b: &[Edge], reach: f64) -> Vec<Step> {
                 .collect(),
         )
     });
+    // A hair wider than the reach, so that rounding loses nothing.
+    let near: Vec<(Bounds, Edge)> =
+        b.iter().map(|&e| (grown(e.bounds(), reach * 1.000_001), e)).collect();
     let nearest = |p: Coord<f64>| match &tree {
-        None => b.iter().map(|&e| seam::distance(e, p)).fold(f64::INFINITY, f64::min),
+        None => near
+            .iter()
+            .filter(|(w, _)| w[0] <= p.x && p.x <= w[2] && w[1] <= p.y && p.y <= w[3])
+            .map(|&(_, e)| seam::distance(e, p))
+            .fold(f64::INFINITY, f64::min),
         Some(tree) => tree
             .nearest_neighbor_iter_with_distance_2([p.x, p.y])
             .next()

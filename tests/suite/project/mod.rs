@@ -192,7 +192,7 @@ fn values_keep_their_three_states_their_bits_and_their_cells() {
     assert_eq!(columns.len(), 2);
     assert_eq!((columns[0].indicator.id.as_str(), columns[0].import), ("penduduk", 1));
     for cell in sent.cells.iter_mut().flatten() {
-        cell.source = 2;
+        *cell = CellRef::new(2, cell.sheet.clone(), cell.row, cell.column.clone());
     }
     sent.import = id;
     assert_eq!(columns[1], sent);
