@@ -3,6 +3,7 @@
 //! Each takes what it needs and returns what it made; faults that stopped nothing travel with the
 //! result. Dates, names of people and folders come in as arguments.
 
+mod boundary_files;
 pub mod cards;
 pub mod changes;
 pub mod check;
@@ -14,6 +15,8 @@ pub mod findings;
 pub mod inspect;
 pub mod kept;
 pub mod layers;
+pub mod links;
+pub mod method;
 pub mod new_project;
 pub mod origin;
 pub mod people;
@@ -22,9 +25,11 @@ pub mod pocket_json;
 pub mod pockets;
 pub mod recipes;
 pub mod rule;
+mod scanned;
 pub mod snapshot;
 pub mod tables;
 pub mod told;
+mod used;
 
 use std::path::Path;
 
@@ -41,6 +46,8 @@ pub use draft::{
 pub use findings::{Finding, findings};
 pub use inspect::{Inspection, inspect};
 pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
+pub use links::Islands;
+pub use method::Method;
 pub use new_project::{NewOptions, NewReport, new_project};
 pub use origin::{Origin, origin};
 pub use people::{Overlap, People, overlaps};

@@ -1,5 +1,6 @@
 //! Pure, seeded, deterministic functions of arrays. No file, no clock, no global.
 
+mod binomial;
 pub mod bivariate;
 mod conditional;
 mod deviations;
@@ -15,4 +16,5 @@ pub mod pockets;
 mod pool;
 pub mod random;
 pub mod rates;
+pub mod scan;
 pub mod spearman;

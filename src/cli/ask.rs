@@ -1,26 +1,18 @@
-//! Commands that ask a project: `classify`, `pockets`, `map`, `export`.
+//! Commands that ask a project: `classify`, `map`, `export`.
 
 use serde_json::{Value, json};
 
 use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
-use crate::analysis::fdr::Correction;
-use crate::analysis::local::{Isolates, Tail};
-use crate::analysis::neighbours::Rule;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::indicator::classify::{Method, classify as classes_of};
-use crate::lang::Lang;
 use crate::lang::cli::Line;
 use crate::lang::number::decimals_for;
-use crate::lang::output::Caption;
 use crate::lang::trust::Say;
 use crate::output::file::Saved;
-use crate::project::{Mode, Stamp};
-use crate::workflow::picture::note;
-use crate::workflow::{
-    self, ExportWhat, MapOptions, Opened, PocketReport, PocketSettings, open_project, pocket_json,
-};
+use crate::project::Mode;
+use crate::workflow::{self, ExportWhat, MapOptions, open_project};
 
 pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
@@ -94,102 +86,6 @@ fn class_count(args: &Args) -> Result<usize, Usage> {
 
 fn later_method(what: &str) -> Failure {
     Stop::fault(DataFault::LaterMethod { what: what.to_owned() }, At::default()).into()
-}
-
-pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
-    let args = context.args;
-    if args.has("example") {
-        print_line(workflow::rule::EXAMPLE);
-        return Ok(Answer::default());
-    }
-    let settings = pocket_settings(args)?;
-    let Opened { mut project, snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
-    let report = workflow::pockets(&snapshot, &settings, context.progress)?;
-    let run = pocket_json::run(&snapshot, &report);
-    project.add_run(&run, &Stamp { at: &context.now, who: &context.who })?;
-    let mut answer = Answer { faults, ..Answer::default() };
-    answer.fields = pocket_json::result(&snapshot, &report);
-    answer.faults.extend(report.faults.iter().cloned());
-    answer.lines = pocket_lines(&report, context.lang);
-    Ok(answer)
-}
-
-/// The report for a person.
-pub fn pocket_lines(report: &PocketReport, lang: Lang) -> Vec<Line> {
-    let mut lines = vec![
-        Line::Moran {
-            statistic: report.statistic,
-            expected: report.expected,
-            p: report.p,
-            n: report.n,
-            isolates: report.isolates,
-        },
-        Line::Settings { text: lang.caption(&Caption::Method(note(report))) },
-    ];
-    if report.tolerance_m.is_some() || report.links_added > 0 {
-        lines.push(Line::Closeness { metres: report.tolerance_m, added: report.links_added });
-    }
-    if report.pockets.is_empty() {
-        lines.push(Line::NoPockets);
-    }
-    lines.extend(report.pockets.iter().map(|pocket| Line::Pocket {
-        name: pocket.name.clone(),
-        villages: pocket.villages.len(),
-        mean: pocket.mean,
-        p: pocket.p_min,
-    }));
-    lines.push(Line::Lone { count: report.lone.len() });
-    lines.push(Line::States { missing: report.missing, not_applicable: report.not_applicable });
-    lines
-}
-
-/// The rule file first, then the words over it.
-fn pocket_settings(args: &Args) -> Result<PocketSettings, Failure> {
-    let mut settings = match args.path("rule") {
-        Some(path) => workflow::rule::read(&path)?,
-        None => PocketSettings::of(""),
-    };
-    if let Some(id) = args.text("indicator")? {
-        settings.indicator = id;
-    }
-    if settings.indicator.is_empty() {
-        return Err(Usage::MissingWord("--indicator ID").into());
-    }
-    if let Some(period) = args.text("period")? {
-        settings.period = Some(period);
-    }
-    refuse_later(args)?;
-    let moran = &mut settings.moran;
-    let positive = |text: &str| text.parse::<u32>().ok().filter(|n| (1..=999_999).contains(n));
-    let share = |text: &str| text.parse::<f64>().ok().filter(|a| *a > 0.0 && *a < 1.0);
-    moran.permutations = args.value("permutations", "1–999999", moran.permutations, positive)?;
-    moran.seed = args.value("seed", "0, 1, 2, …", moran.seed, |text| text.parse().ok())?;
-    moran.alpha = args.value("alpha", "0–1", moran.alpha, share)?;
-    moran.tail = args.value("tail", "two|one", moran.tail, Tail::from_id)?;
-    moran.correction =
-        args.value("correction", "fdr|bonferroni|none", moran.correction, Correction::from_id)?;
-    moran.isolates = args.value("isolates", "keep|drop", moran.isolates, Isolates::from_id)?;
-    settings.weights =
-        args.value("weights", "queen|rook|knn:K|distance:M", settings.weights, Rule::parse)?;
-    Ok(settings)
-}
-
-/// What the contract has and this version does not.
-fn refuse_later(args: &Args) -> Result<(), Failure> {
-    let known = [("method", "local-moran"), ("islands", "isolate"), ("rates", "raw")];
-    for (option, now) in known {
-        if let Some(value) = args.text(option)?
-            && value != now
-        {
-            return Err(later_method(&format!("--{option} {value}")));
-        }
-    }
-    for option in ["with", "cases", "population"] {
-        if args.text(option)?.is_some() {
-            return Err(later_method(&format!("--{option}")));
-        }
-    }
-    Ok(())
 }
 
 pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {

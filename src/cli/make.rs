@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use super::Context;
 use super::answer::{Answer, Failure};
 use super::args::{Args, Usage};
-use super::ask::{date, files_json, pocket_lines};
+use super::ask::{date, files_json};
+use super::pockets;
 use crate::base::fault::{CrsChange, CrsMend};
 use crate::dataset::around::Seams;
 use crate::dataset::boundary::{Excluded, Neighbours};
@@ -141,7 +142,7 @@ pub fn demo(context: &Context<'_>) -> Result<(Answer, PathBuf), Failure> {
         "planted",
         json!({"villages": demo.planted, "found": demo.found, "named": demo.named}),
     );
-    answer.lines = pocket_lines(&demo.report, context.lang);
+    answer.lines = pockets::lines(&demo.report, &demo.snapshot.register, context.lang);
     answer.say(Line::DemoFound { planted: demo.planted, found: demo.found, named: demo.named });
     for file in &demo.files {
         answer.say(Line::Wrote { path: file.path.display().to_string() });

@@ -12,6 +12,7 @@ mod keep;
 mod look;
 mod make;
 mod people;
+mod pockets;
 mod trust;
 mod window;
 
@@ -102,7 +103,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "import" => bring::import(context)?,
         "list" => look::list(context)?,
         "classify" => ask::classify(context)?,
-        "pockets" => ask::pockets(context)?,
+        "pockets" => pockets::pockets(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
         "crosswalk" => crosswalk::crosswalk(context)?,

@@ -129,12 +129,35 @@ pub enum Line {
         missing: usize,
         not_applicable: usize,
     },
-    Moran {
+    /// The statistic of the whole map; `method` as on the command line.
+    Whole {
+        method: String,
         statistic: f64,
         expected: f64,
-        p: f64,
+        p: Option<f64>,
         n: usize,
         isolates: usize,
+    },
+    /// A circle of a scan.
+    Cluster {
+        centre: String,
+        villages: usize,
+        radius_m: f64,
+        cases: f64,
+        expected: f64,
+        risk: f64,
+        p: f64,
+    },
+    /// A link over the water, by the names of both villages.
+    Bridge {
+        from: String,
+        to: String,
+        metres: f64,
+    },
+    /// Of two indicators in the same village.
+    InPlace {
+        correlation: f64,
+        with: String,
     },
     Settings {
         text: String,

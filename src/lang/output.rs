@@ -24,6 +24,12 @@ pub enum ClassCut {
 pub struct MethodNote {
     /// `local-moran`…
     pub method: String,
+    /// `raw`, `eb`, `seb`.
+    pub rates: String,
+    /// The second indicator.
+    pub with: Option<String>,
+    /// Islands linked over the water.
+    pub bridges: usize,
     /// `queen`, `rook`, `knn:4`, `distance:5000`.
     pub weights: String,
     pub permutations: usize,

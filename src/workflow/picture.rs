@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::pockets::PocketReport;
 use super::snapshot::Snapshot;
+use crate::analysis::rates::Smoothing;
 use crate::base::fault::{At, DataFault, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::indicator::classify::Method;
@@ -208,7 +209,10 @@ pub fn outlines(report: &PocketReport) -> Vec<PocketOutline> {
 pub fn note(report: &PocketReport) -> MethodNote {
     let moran = &report.settings.moran;
     MethodNote {
-        method: "local-moran".to_owned(),
+        method: report.settings.method.id().to_owned(),
+        rates: report.settings.rates.map_or("raw", Smoothing::id).to_owned(),
+        with: report.settings.with.clone(),
+        bridges: report.bridges.len(),
         weights: report.settings.weights.to_string(),
         permutations: moran.permutations as usize,
         correction: moran.correction.id().to_owned(),

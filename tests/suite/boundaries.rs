@@ -13,6 +13,7 @@ use kantong::dataset::village::Kind;
 use serde_json::{Map, Value, json};
 
 use crate::bytes::{self, Bundle};
+use crate::run::{done, json};
 use crate::shared::shared;
 
 /// Rows of text in columns, each a square of 0.05° on a board four wide.
@@ -400,4 +401,46 @@ fn a_clean_layer_keeps_exactly_its_links() {
         let found = neighbours::build_in(&places, Rule::Queen, &Progress::default()).unwrap();
         assert_eq!((found.links(), found.closeness().added), (links, 0), "{file}");
     }
+}
+
+/// A province often comes as one file a kecamatan.
+#[test]
+fn a_folder_of_files_described_alike_is_one_layer() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |kecamatan: &str, code: &str, x: f64| {
+        let ring = format!("[[{x},-4],[{},-4],[{},-3.9],[{x},-3.9],[{x},-4]]", x + 0.1, x + 0.1);
+        let text = format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{
+                "KODE":"{code}","DESA":"Awal","KECAMATAN":"{kecamatan}"}},
+                "geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}]}}"#
+        );
+        std::fs::write(folder.path().join(format!("{kecamatan}.geojson")), text).unwrap();
+    };
+    file("Kolono", "74.05.04.2001", 122.0);
+    file("Lainea", "74.05.05.2001", 122.1);
+    file("Moramo", "74.05.06.2001", 122.2);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let project = |name: &str| elsewhere.path().join(name);
+    let new = |name: &str, filter: &str| {
+        let (path, at) = (project(name), folder.path());
+        let mut words: Vec<&dyn AsRef<std::ffi::OsStr>> = vec![&"new", &path, &"--villages", &at];
+        if !filter.is_empty() {
+            words.extend([&"--where" as &dyn AsRef<std::ffi::OsStr>, &filter]);
+        }
+        json(&words)
+    };
+    let (made, _) = new("p.gpkg", "");
+    assert_eq!((made["villages"].as_u64(), made["kecamatan"].as_u64()), (Some(3), Some(3)));
+    let sources = done(&[&"list", &project("p.gpkg"), &"sources"]);
+    assert_eq!(sources["sources"][0]["file"], "Kolono.geojson (+2)");
+    // A filter that only one file passes takes that one; one that none passes says so.
+    assert_eq!(new("q.gpkg", "KECAMATAN=Lainea").0["villages"].as_u64(), Some(1));
+    let (said, exit) = new("r.gpkg", "KECAMATAN=Tidak Ada");
+    assert_eq!((said["faults"][0]["code"].as_str(), exit), (Some("no_rows_left"), 3));
+    // Another description: the user has to say which.
+    let river = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
+        "properties":{"NAMA":"Konaweha"},
+        "geometry":{"type":"LineString","coordinates":[[122,-4],[122.1,-4]]}}]}"#;
+    std::fs::write(folder.path().join("sungai.geojson"), river).unwrap();
+    assert_eq!(new("r.gpkg", "").1, 3);
 }

@@ -422,6 +422,9 @@ impl Sheet {
             lone: &[143],
             method: Some(MethodNote {
                 method: "local-moran".into(),
+                rates: "raw".into(),
+                with: None,
+                bridges: 0,
                 weights: "queen".into(),
                 permutations: 9999,
                 correction: "fdr".into(),

@@ -138,7 +138,7 @@ fn pockets() -> PocketsFound {
         missing: 1,
         not_applicable: 1,
         moran_i: 0.61,
-        moran_p: 0.0004,
+        moran_p: Some(0.0004),
         p_cutoff: Some(0.012),
         pockets: vec![PocketFound {
             number: 1,

@@ -111,6 +111,8 @@ pub enum DataFault {
     Isolates { count: usize },
     /// With so few permutations no village can pass the correction.
     SmallestP { permutations: usize, alpha: f64 },
+    /// A rate was asked for, but nothing says of how many cases among how many people it is made.
+    NoCounts { indicator: String },
     /// A method that this version does not have yet.
     LaterMethod { what: String },
     /// The recipe file cannot be understood.
@@ -265,6 +267,7 @@ impl DataFault {
             Self::TooManyLinks { .. } => "too_many_links",
             Self::Isolates { .. } => "isolates",
             Self::SmallestP { .. } => "smallest_p",
+            Self::NoCounts { .. } => "no_counts",
             Self::LaterMethod { .. } => "later_method",
             Self::BadRecipe { .. } => "bad_recipe",
             Self::ReplacedIndicator { .. } => "replaced_indicator",
@@ -290,6 +293,7 @@ impl DataFault {
             | Self::NoSuchVillage { .. }
             | Self::NoSuchPeriod { .. }
             | Self::TooManyLinks { .. }
+            | Self::NoCounts { .. }
             | Self::LaterMethod { .. }
             | Self::BadRecipe { .. }
             | Self::BadBreaks { .. } => 2,

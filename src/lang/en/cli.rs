@@ -128,13 +128,33 @@ point of their borders joined by it",
             count(L, *missing),
             count(L, *not_applicable)
         ),
-        Line::Moran { statistic, expected, p, n, isolates } => format!(
-            "Moran's I {} (expected {}), p {}, n {}, villages without neighbour {}",
-            fixed(L, *statistic, 4),
-            fixed(L, *expected, 4),
-            chance(*p),
-            count(L, *n),
-            count(L, *isolates)
+        Line::Whole { method, statistic, expected, p, n, isolates } => {
+            let what = whole(method);
+            let p = p.map_or_else(String::new, |p| format!(", p {}", chance(p)));
+            format!(
+                "{what} {} (expected {}){p}, n {}, villages without neighbour {}",
+                fixed(L, *statistic, 4),
+                fixed(L, *expected, 4),
+                count(L, *n),
+                count(L, *isolates)
+            )
+        }
+        Line::Cluster { centre, villages, radius_m, cases, expected, risk, p } => format!(
+            "  Circle of {} km about {centre}: {} villages, {} cases ({} expected), {} times the \
+rest, p {}",
+            fixed(L, *radius_m / 1000.0, 1),
+            count(L, *villages),
+            fixed(L, *cases, 0),
+            fixed(L, *expected, 1),
+            fixed(L, *risk, 2),
+            chance(*p)
+        ),
+        Line::Bridge { from, to, metres } => {
+            format!("  {from} linked to {to}, {} km", fixed(L, *metres / 1000.0, 1))
+        }
+        Line::InPlace { correlation, with } => format!(
+            "In the same village, with {with}: r {} (a Moran of two indicators does not see this)",
+            fixed(L, *correlation, 2)
         ),
         Line::Settings { text } => text.clone(),
         Line::Pocket { name, villages, mean, p } => format!(
@@ -228,6 +248,18 @@ fn latitude(degrees: f64) -> String {
 }
 
 /// A chance too small for four decimals is not zero.
+/// The statistic of a whole map, by method.
+fn whole(method: &str) -> &'static str {
+    match method {
+        "gi" | "gi-star" => "General G",
+        "local-geary" => "Geary's C",
+        "bivariate" => "Moran's I of two indicators",
+        "join-count" => "Pairs of worst neighbours",
+        "scan" => "Largest likelihood ratio",
+        _ => "Moran's I",
+    }
+}
+
 fn chance(p: f64) -> String {
     if p < 0.0001 { format!("< {}", fixed(L, 0.0001, 4)) } else { fixed(L, p, 4) }
 }
@@ -265,12 +297,23 @@ USAGE
   kantong list PROJECT indicators|villages|sources|journal|layers|findings|baselines
   kantong classify PROJECT --indicator ID --method natural-breaks|quantile|equal|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
-  kantong pockets PROJECT --indicator ID  finds the pockets (local Moran)
+  kantong pockets PROJECT --indicator ID  finds the pockets
+      --method local-moran|gi|gi-star|local-geary|bivariate|join-count|scan
+                                    (default: local-moran)
+      --with ID                     the other indicator (bivariate, local-geary, join-count)
+      --rates raw|eb|seb            small villages: as they are, or drawn towards the mean
+                                    (default: eb where cases and people are known)
+      --cases ID --population ID    a rate made of two counts
+      --share 0.2                   the worst share of the villages (join-count), or of the people
+                                    at most in one circle (scan; default 0.5)
+      --model poisson|bernoulli     rare cases, or each person yes or no (scan)
       --period P
-      --weights queen|rook|knn:K|distance:M   neighbours (default: queen)
+      --weights queen|rook|knn:K|distance|distance:M   neighbours (default: queen)
+      --islands isolate|bridge      islands: alone, or linked to the nearest village
       --isolates keep|drop          villages without neighbour in the mean (default: keep)
       --permutations N  --tail two|one  --seed S      (default: 9999, two, 1)
       --alpha A  --correction fdr|bonferroni|none     (default: 0.05, fdr)
+      --draws independent|shared    each village its own draws, or one table for all (fast)
       --rule F.toml                 a stored rule (example: --example)
   kantong map PROJECT --indicator ID --out F.png
       --size 1920x1080  --with pockets  --date YYYY-MM-DD  --recipe F.toml  --period P

@@ -304,6 +304,11 @@ their value is bad. If they are no islands, mend the boundaries"
             ),
             "Use more permutations (--permutations)".into(),
         ),
+        DataFault::NoCounts { indicator } => (
+            format!("Nothing says of how many cases among how many people “{indicator}” is made"),
+            "Name the columns of cases and of people (--cases, --population), or take the figures as they are (--rates raw)"
+                .into(),
+        ),
         DataFault::LaterMethod { what } => (
             format!("“{what}” is not in this version yet"),
             "See `kantong --help` for what there is".into(),

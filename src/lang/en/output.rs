@@ -133,26 +133,59 @@ pub fn caption(caption: &Caption) -> String {
 fn method(note: &MethodNote) -> String {
     let method = match note.method.as_str() {
         "local-moran" => "local Moran",
+        "gi" => "Gi (Getis–Ord)",
+        "gi-star" => "Gi* (Getis–Ord)",
+        "local-geary" => "local Geary",
+        "bivariate" => "Moran of two indicators",
+        "join-count" => "worst villages side by side",
+        "scan" => "circular scan (Kulldorff)",
         other => other,
+    };
+    let method = match &note.with {
+        Some(with) => format!("{method} with {with}"),
+        None => method.to_owned(),
+    };
+    let rates = match note.rates.as_str() {
+        "eb" => ", small villages drawn towards the kabupaten's rate (EB)",
+        "seb" => ", small villages drawn towards the rate around them (spatial EB)",
+        _ => "",
+    };
+    let bridges = if note.bridges > 0 {
+        format!(", {} islands linked to the nearest village", count(Lang::En, note.bridges))
+    } else {
+        String::new()
     };
     let weights = match note.weights.split_once(':') {
         Some(("knn", k)) => format!("{k} nearest villages"),
-        Some(("distance", metres)) => format!("villages within {metres} m"),
+        Some(("distance", metres)) => format!("villages within {} m", rounded(metres)),
         _ if note.weights == "queen" => "neighbours by side or corner".to_owned(),
         _ if note.weights == "rook" => "neighbours by side".to_owned(),
+        _ if note.weights == "file" => "neighbours from a file".to_owned(),
         _ => note.weights.clone(),
     };
     let alpha = fixed(Lang::En, note.alpha, if note.alpha < 0.01 { 3 } else { 2 });
+    if note.method == "scan" {
+        return format!(
+            "Method: {method}, {} replicates, p up to {alpha}, seed {}",
+            count(Lang::En, note.permutations),
+            note.seed
+        );
+    }
     let correction = match note.correction.as_str() {
         "fdr" => format!("FDR {alpha}"),
         "bonferroni" => format!("Bonferroni {alpha}"),
         _ => format!("α {alpha} uncorrected"),
     };
     format!(
-        "Method: {method}, {weights}, {} permutations, {correction}, seed {}",
+        "Method: {method}{rates}, {weights}{bridges}, {} permutations, {correction}, seed {}",
         count(Lang::En, note.permutations),
         note.seed
     )
+}
+
+/// Metres as the rule has them, to a whole one where they were measured.
+fn rounded(metres: &str) -> String {
+    metres.parse::<f64>().map_or_else(|_| metres.to_owned(), |m| fixed(Lang::En, m, 0))
 }
 
 fn class_name(id: &str) -> String {

@@ -304,6 +304,11 @@ untuk lolos pada batas {}",
             ),
             "Tambah jumlah acakan (--permutations)".into(),
         ),
+        DataFault::NoCounts { indicator } => (
+            format!("Angka “{indicator}” tidak diketahui dibuat dari berapa kasus di antara berapa penduduk"),
+            "Sebut kolom jumlah kasus dan jumlah penduduknya (--cases, --population), atau pakai angka apa adanya (--rates raw)"
+                .into(),
+        ),
         DataFault::LaterMethod { what } => (
             format!("“{what}” belum ada di versi ini"),
             "Lihat `kantong --help` untuk yang sudah ada".into(),

@@ -140,26 +140,59 @@ fn kabupaten(name: &str) -> String {
 fn method(note: &MethodNote) -> String {
     let method = match note.method.as_str() {
         "local-moran" => "Moran lokal",
+        "gi" => "Gi (Getis–Ord)",
+        "gi-star" => "Gi* (Getis–Ord)",
+        "local-geary" => "Geary lokal",
+        "bivariate" => "Moran dua indikator",
+        "join-count" => "desa terburuk yang bersebelahan",
+        "scan" => "pemindaian lingkaran (Kulldorff)",
         other => other,
+    };
+    let method = match &note.with {
+        Some(with) => format!("{method} dengan {with}"),
+        None => method.to_owned(),
+    };
+    let rates = match note.rates.as_str() {
+        "eb" => ", angka desa kecil ditarik ke rata-rata kabupaten (EB)",
+        "seb" => ", angka desa kecil ditarik ke rata-rata sekitarnya (EB spasial)",
+        _ => "",
+    };
+    let bridges = if note.bridges > 0 {
+        format!(", {} pulau dihubungkan ke desa terdekat", count(Lang::Id, note.bridges))
+    } else {
+        String::new()
     };
     let weights = match note.weights.split_once(':') {
         Some(("knn", k)) => format!("{k} desa terdekat"),
-        Some(("distance", metres)) => format!("desa dalam {metres} m"),
+        Some(("distance", metres)) => format!("desa dalam {} m", rounded(metres)),
         _ if note.weights == "queen" => "tetangga sisi atau sudut".to_owned(),
         _ if note.weights == "rook" => "tetangga sisi".to_owned(),
+        _ if note.weights == "file" => "tetangga menurut berkas".to_owned(),
         _ => note.weights.clone(),
     };
     let alpha = fixed(Lang::Id, note.alpha, if note.alpha < 0.01 { 3 } else { 2 });
+    if note.method == "scan" {
+        return format!(
+            "Cara: {method}, {} acakan, batas p {alpha}, benih {}",
+            count(Lang::Id, note.permutations),
+            note.seed
+        );
+    }
     let correction = match note.correction.as_str() {
         "fdr" => format!("koreksi FDR {alpha}"),
         "bonferroni" => format!("koreksi Bonferroni {alpha}"),
         _ => format!("α {alpha} tanpa koreksi"),
     };
     format!(
-        "Cara: {method}, {weights}, {} acakan, {correction}, benih {}",
+        "Cara: {method}{rates}, {weights}{bridges}, {} acakan, {correction}, benih {}",
         count(Lang::Id, note.permutations),
         note.seed
     )
+}
+
+/// Metres as the rule has them, to a whole one where they were measured.
+fn rounded(metres: &str) -> String {
+    metres.parse::<f64>().map_or_else(|_| metres.to_owned(), |m| fixed(Lang::Id, m, 0))
 }
 
 fn class_name(id: &str) -> String {
