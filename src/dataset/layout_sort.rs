@@ -252,11 +252,16 @@ impl<'a> Sorter<'a> {
             Label::Maybe => {
                 adds_up > 0.6
                     || (!counted && self.keys.number.is_some())
-                    || (village.is_none() && numbers > 0)
+                    // A list of kabupaten has no column of villages at all.
+                    || (village.is_none() && numbers > 0 && self.knows_villages())
             }
             Label::None => false,
         };
         is_total.then_some(Sorted::Ignored(Why::Total))
+    }
+
+    fn knows_villages(&self) -> bool {
+        self.keys.village.is_some() || self.keys.code.is_some()
     }
 
     fn number_of(row: &RawRow, column: usize) -> Option<i64> {

@@ -6,18 +6,19 @@ use std::sync::Arc;
 use super::draft::{self, ImportOptions, ImportReport};
 use super::snapshot::Snapshot;
 use super::tables;
-use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
+use crate::base::fault::{At, CrsHint, DataFault, Fault, SourceFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::feature::{PlaceKind, PlaceLayer};
 use crate::dataset::feature_table;
-use crate::dataset::layout::LayoutOptions;
+use crate::dataset::layout::{Laid, LayoutOptions};
 use crate::dataset::village::Frame;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Indicator, Quantity};
 use crate::lang::Lang;
 use crate::lang::cli::Line;
 use crate::project::{NewImport, Project, Source, Stamp};
+use crate::source::crs::{self, System};
 use crate::source::layer::{CrsOption, LayerKind, LayerOptions};
 use crate::source::open::{self, Opened};
 
@@ -123,7 +124,9 @@ fn places_of(
             }
             faults.extend(table.faults.iter().cloned());
             let register = &snapshot.register;
-            let layer = feature_table::of_table(&laid, &name, register, &at, &mut faults);
+            let crs = zone(&laid, options.crs, &at)?;
+            let layer =
+                feature_table::of_table(&laid, &name, register, &at, crs.as_ref(), &mut faults);
             (layer, table.format, laid.sheet)
         }
     };
@@ -139,6 +142,29 @@ fn places_of(
         ..Source::default()
     };
     Ok(Some((layer, source, faults)))
+}
+
+/// The system of a table in metres, which the user has to name; `None` for one in degrees.
+fn zone(laid: &Laid, crs: CrsOption, at: &At) -> Result<Option<System>, Stop> {
+    if feature_table::position_columns(laid).is_some() {
+        return Ok(None);
+    }
+    let Some(columns) = feature_table::metre_columns(laid) else { return Ok(None) };
+    if let CrsOption::Epsg(code) = crs {
+        let unknown = |why| {
+            let name = format!("EPSG:{code}");
+            SourceFault::UnknownCrs { name, why, looks_like: None, mends: Vec::new() }
+        };
+        let system = crs::from_epsg(code).map_err(|why| Stop::fault(unknown(why), at.clone()))?;
+        return Ok(Some(system));
+    }
+    let hint = if feature_table::is_southern(laid, columns) {
+        CrsHint::UtmSouth
+    } else {
+        CrsHint::UtmNorth
+    };
+    let fault = SourceFault::MissingCrs { looks_like: Some(hint), mends: Vec::new() };
+    Err(Stop::fault(fault, at.clone()))
 }
 
 /// Imports a file of places, with their count per village where it is asked for, as one step of the
@@ -269,10 +295,16 @@ pub fn import_any(
                 let report = draft::commit(project, snapshot, draft, stamp, progress)?;
                 return Ok(Brought::Table(Box::new(report)));
             }
-            drop(draft);
             let as_places = LayerImport { kind: FileKind::Places, ..places.clone() };
             let table = Arc::unwrap_or_clone(read);
-            places_of(snapshot, file, Opened::Table(table), &as_places)?
+            let found = places_of(snapshot, file, Opened::Table(table), &as_places)?;
+            // Villages of another kabupaten, with their positions: no layer of this one.
+            if let (Err(stop), Some((layer, ..))) = (&draft.outcome, &found)
+                && layer.outside() == layer.places.len()
+            {
+                return Err(stop.clone());
+            }
+            found
         }
         opened => {
             let found = match &opened {
@@ -297,7 +329,11 @@ pub fn import_any(
     Ok(Brought::Places(Box::new(report)))
 }
 
+/// Whether the rows are places: told by what stands in them, or villages that no one knows here
+/// and that have a position.
 fn lists_places(draft: &draft::Draft) -> bool {
+    let nothing = draft.outcome.as_ref().map_or(true, |found| found.joined.matched.is_empty());
     feature_table::lists_places(&draft.laid)
-        || (draft.outcome.is_err() && feature_table::position_columns(&draft.laid).is_some())
+        || (nothing && feature_table::position_columns(&draft.laid).is_some())
+        || (nothing && feature_table::metre_columns(&draft.laid).is_some())
 }

@@ -35,6 +35,7 @@ mod road;
 mod run;
 mod sample;
 mod shared;
+mod strangers;
 mod tables;
 mod trust;
 #[cfg(feature = "app")]
