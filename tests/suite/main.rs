@@ -35,6 +35,7 @@ mod road;
 mod run;
 mod sample;
 mod shared;
+mod statistics;
 mod tables;
 mod trust;
 #[cfg(feature = "app")]

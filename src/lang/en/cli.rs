@@ -295,7 +295,9 @@ USAGE
   kantong crosswalk PROJECT --out F.csv|xlsx | --import F.csv|xlsx
                                 decisions on rows; pairs of old, BPS's and Kemendagri's codes
   kantong list PROJECT indicators|villages|sources|journal|layers|findings|baselines
-  kantong classify PROJECT --indicator ID --method natural-breaks|quantile|equal|manual
+  kantong classify PROJECT --indicator ID
+      --method natural-breaks|quantile|equal|std-dev|box|percentile|head-tail|max-breaks|pretty
+      --method who-stunting|who-stunting-1995|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROJECT --indicator ID  finds the pockets
       --method local-moran|gi|gi-star|local-geary|bivariate|join-count|scan

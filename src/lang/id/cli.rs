@@ -302,7 +302,9 @@ PEMAKAIAN
   kantong crosswalk PROYEK --out F.csv|xlsx | --import F.csv|xlsx
                                 keputusan pemasangan desa dan padanan kode lama, BPS dan Kemendagri
   kantong list PROYEK indicators|villages|sources|journal|layers|findings|baselines
-  kantong classify PROYEK --indicator ID --method natural-breaks|quantile|equal|manual
+  kantong classify PROYEK --indicator ID
+      --method natural-breaks|quantile|equal|std-dev|box|percentile|head-tail|max-breaks|pretty
+      --method who-stunting|who-stunting-1995|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROYEK --indicator ID   mencari kantong
       --method local-moran|gi|gi-star|local-geary|bivariate|join-count|scan
