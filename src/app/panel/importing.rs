@@ -459,6 +459,10 @@ fn foot_ui(ui: &mut Ui, lang: Lang, importing: &Importing) -> Option<Request> {
             if button(ui, Look::Bare, Some(Icon::Download), save, can).clicked() {
                 data(DataRequest::SaveRecipe);
             }
+            let load = lang.data(DataWord::LoadRecipe);
+            if button(ui, Look::Bare, Some(Icon::File), load, Can::Yes).clicked() {
+                data(DataRequest::LoadRecipe);
+            }
         });
     });
     request
