@@ -186,3 +186,33 @@ fn hash(c: Coord<f64>) -> usize {
     let (x, y) = ((c.x + 0.0).to_bits(), (c.y + 0.0).to_bits());
     mix(x.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ y.rotate_left(32)) as usize
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn village(ring: &[(f64, f64)]) -> MultiPolygon<f64> {
+        let ring = LineString::from(ring.to_vec());
+        MultiPolygon::new(vec![geo::Polygon::new(ring, Vec::new())])
+    }
+
+    #[test]
+    fn a_common_corner_is_no_common_side_and_a_doubled_corner_has_no_side() {
+        let villages = [
+            // -0 is 0, and a corner that stands twice makes no edge.
+            village(&[(0.0, -0.0), (1.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]),
+            village(&[(1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0)]),
+            village(&[(2.0, 1.0), (3.0, 1.0), (3.0, 2.0), (2.0, 2.0)]),
+        ];
+        let shapes: Vec<&MultiPolygon<f64>> = villages.iter().collect();
+        let progress = Progress::default();
+        let (by_corner, edges) = exact(&shapes, Contact::Point, &progress).unwrap();
+        let (by_side, _) = exact(&shapes, Contact::Line, &progress).unwrap();
+        assert_eq!(by_corner, [1, 1 << 32 | 2]);
+        assert_eq!(by_side, [1]);
+        // Each has its outer sides for itself: three, three, all four.
+        let single =
+            edges.single.iter().map(|bits| bits.iter().map(|b| b.count_ones()).sum::<u32>());
+        assert_eq!(single.collect::<Vec<_>>(), [3, 3, 4]);
+    }
+}
