@@ -8,6 +8,8 @@ pub mod cards;
 pub mod changes;
 pub mod check;
 pub mod compare;
+pub mod composite;
+mod composite_recipe;
 pub mod crosswalk;
 pub mod demo;
 pub mod draft;
@@ -38,6 +40,7 @@ use crate::base::fault::{At, SourceFault, Stop};
 pub use changes::{Change, changes};
 pub use check::{Checked, check};
 pub use compare::{Comparison, Since, compare, since};
+pub use composite::{CompositeReport, composite, keep_composite};
 pub use crosswalk::{CrosswalkReport, crosswalk_in, crosswalk_out};
 pub use demo::{Demo, demo, open_sample};
 pub use draft::{

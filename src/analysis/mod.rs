@@ -2,6 +2,7 @@
 
 mod binomial;
 pub mod bivariate;
+pub mod composite;
 mod conditional;
 mod deviations;
 pub mod fdr;
@@ -18,3 +19,4 @@ pub mod random;
 pub mod rates;
 pub mod scan;
 pub mod spearman;
+pub mod trend;

@@ -60,7 +60,7 @@ impl Side {
         }
     }
 
-    fn takes(self, status: &Status) -> bool {
+    pub(super) fn takes(self, status: &Status) -> bool {
         let Status::Measured(found) = status else { return false };
         // Alike may also mean alike and well: then it is no pocket.
         let own = found.value - (found.lag - found.lag_deviation);
@@ -69,6 +69,14 @@ impl Side {
             Worse::Low => own < 0.0 && found.lag_deviation < 0.0,
         };
         found.class == self.class && (self.class != Class::Alike || bad)
+    }
+
+    /// Larger where it is worse.
+    pub(super) fn badness(self, deviation: f64) -> f64 {
+        match self.worse {
+            Worse::High => deviation,
+            Worse::Low => -deviation,
+        }
     }
 
     /// Orders the worse value first.

@@ -6,9 +6,10 @@ use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
 use crate::base::fault::{At, DataFault, Stop};
-use crate::indicator::classify::{Method, classify as classes_of};
+use crate::indicator::classify::{Method, advise, classify as classes_of};
 use crate::lang::cli::Line;
 use crate::lang::number::decimals_for;
+use crate::lang::output::Caption;
 use crate::lang::trust::Say;
 use crate::output::file::Saved;
 use crate::project::Mode;
@@ -26,13 +27,22 @@ pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
     answer.field("indicator", id);
     answer.field("period", column.period.clone());
     answer.field("method", method.id());
-    answer.field("breaks", json!(classes.breaks));
+    // A rule of others is written as they write it.
+    let breaks = match method.policy() {
+        Some(bounds) => bounds.iter().copied().chain(classes.breaks.last().copied()).collect(),
+        None => classes.breaks.clone(),
+    };
+    answer.field("breaks", json!(breaks));
     answer.field("lowest", json!(classes.lowest));
     answer.field("counts", json!(classes.counts));
     answer.field("sse", json!(classes.sse));
     answer.field("gvf", json!(classes.gvf));
     answer.field("missing", classes.missing);
     answer.field("not_applicable", classes.not_applicable);
+    let (advised, why) = advise(&column);
+    answer.field("recommended", json!({ "method": advised.id(), "why": why.id() }));
+    let advice = Caption::Advice { cut: workflow::picture::cut(&advised), why };
+    answer.say(Line::Settings { text: context.lang.caption(&advice) });
     answer.say(Line::Classes {
         method: method.id().to_owned(),
         classes: classes.len(),
@@ -40,23 +50,19 @@ pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
     });
     let decimals = decimals_for(column.measured());
     let mut low = classes.lowest;
-    for (i, (&high, &count)) in classes.breaks.iter().zip(&classes.counts).enumerate() {
-        answer.say(Line::Class { first: i == 0, low, high, count, decimals });
+    for (i, (&high, &count)) in breaks.iter().zip(&classes.counts).enumerate() {
+        // Bounds may begin below the smallest value.
+        answer.say(Line::Class { first: i == 0, low: low.min(high), high, count, decimals });
         low = high;
     }
     answer.say(Line::States { missing: classes.missing, not_applicable: classes.not_applicable });
     Ok(answer)
 }
 
-/// `--method` and `--breaks`; the methods of later versions are named as such.
+/// `--method` and `--breaks`.
 fn class_method(args: &Args) -> Result<Method, Failure> {
     let name = args.text("method")?.unwrap_or_else(|| "natural-breaks".to_owned());
-    let later =
-        ["std-dev", "box", "percentile", "head-tail", "max-breaks", "pretty", "who-stunting"];
     match name.as_str() {
-        "natural-breaks" => Ok(Method::NaturalBreaks),
-        "quantile" => Ok(Method::Quantile),
-        "equal" => Ok(Method::Equal),
         "manual" => {
             let read = |text: &str| {
                 let numbers: Option<Vec<f64>> =
@@ -69,13 +75,11 @@ fn class_method(args: &Args) -> Result<Method, Failure> {
             }
             Ok(Method::Manual(breaks))
         }
-        _ if later.contains(&name.as_str()) => Err(later_method(&name)),
-        _ => Err(Usage::BadValue {
-            option: "--method".into(),
-            value: name,
-            wanted: "natural-breaks|quantile|equal|manual".into(),
-        }
-        .into()),
+        _ => Method::from_id(&name).ok_or_else(|| {
+            let known: Vec<&str> = Method::COMPUTED.iter().map(Method::id).collect();
+            let wanted = format!("{}|manual", known.join("|"));
+            Usage::BadValue { option: "--method".into(), value: name, wanted }.into()
+        }),
     }
 }
 

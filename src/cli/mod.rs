@@ -7,6 +7,7 @@ mod bar;
 mod bring;
 pub mod clock;
 mod compare;
+mod composite;
 mod crosswalk;
 mod keep;
 mod look;
@@ -104,6 +105,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "list" => look::list(context)?,
         "classify" => ask::classify(context)?,
         "pockets" => pockets::pockets(context)?,
+        "composite" => composite::composite(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
         "crosswalk" => crosswalk::crosswalk(context)?,

@@ -8,7 +8,6 @@ use crate::analysis::local::{Draws, Isolates, Tail};
 use crate::analysis::neighbours::Rule;
 use crate::analysis::rates::Smoothing;
 use crate::analysis::scan::Model;
-use crate::base::fault::{At, DataFault, Stop};
 use crate::dataset::village::Register;
 use crate::lang::Lang;
 use crate::lang::cli::Line;
@@ -93,10 +92,6 @@ fn settings(args: &Args) -> Result<PocketSettings, Failure> {
         Some(path) => workflow::rule::read(&path)?,
         None => PocketSettings::of(""),
     };
-    if args.text("method")?.as_deref() == Some("composite") {
-        let what = "--method composite".to_owned();
-        return Err(Stop::fault(DataFault::LaterMethod { what }, At::default()).into());
-    }
     settings.method = args.value("method", METHODS, settings.method, Method::from_id)?;
     for (option, place) in [
         ("with", &mut settings.with),

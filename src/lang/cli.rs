@@ -138,6 +138,32 @@ pub enum Line {
         n: usize,
         isolates: usize,
     },
+    /// One indicator of an index.
+    Part {
+        indicator: String,
+        period: String,
+        weight: f64,
+        loading: Option<f64>,
+        contribution: Option<f64>,
+    },
+    /// Of comparisons in pairs.
+    Consistency {
+        ratio: f64,
+    },
+    /// By the first principal component, 0–1.
+    Explained {
+        share: f64,
+    },
+    Deprivation {
+        headcount: f64,
+        intensity: f64,
+        adjusted: f64,
+    },
+    /// Villages in each class, the worst first, and where the cut-offs are from.
+    CompositeClasses {
+        counts: Vec<usize>,
+        from: String,
+    },
     /// A circle of a scan.
     Cluster {
         centre: String,

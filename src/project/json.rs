@@ -158,7 +158,7 @@ fn to_decision(value: &Value) -> Option<Decision> {
 }
 
 pub(super) fn from_style(style: &Style) -> Value {
-    let mut value = json!({ "method": method_id(&style.method), "classes": style.classes });
+    let mut value = json!({ "method": style.method.id(), "classes": style.classes });
     if let ClassMethod::Manual(breaks) = &style.method {
         value["breaks"] = breaks.iter().map(|b| Value::from(format!("{b:?}"))).collect();
     }
@@ -167,27 +167,15 @@ pub(super) fn from_style(style: &Style) -> Value {
 
 pub(super) fn to_style(value: &Value) -> Option<Style> {
     let method = match value.get("method")?.as_str()? {
-        "natural-breaks" => ClassMethod::NaturalBreaks,
-        "quantile" => ClassMethod::Quantile,
-        "equal" => ClassMethod::Equal,
         "manual" => {
             let breaks = value.get("breaks")?.as_array()?;
             ClassMethod::Manual(
                 breaks.iter().map(|b| b.as_str()?.parse().ok()).collect::<Option<_>>()?,
             )
         }
-        _ => return None,
+        id => ClassMethod::from_id(id)?,
     };
     Some(Style { method, classes: usize::try_from(value.get("classes")?.as_u64()?).ok()? })
-}
-
-fn method_id(method: &ClassMethod) -> &'static str {
-    match method {
-        ClassMethod::NaturalBreaks => "natural-breaks",
-        ClassMethod::Quantile => "quantile",
-        ClassMethod::Equal => "equal",
-        ClassMethod::Manual(_) => "manual",
-    }
 }
 
 pub(super) fn from_what(what: &What) -> Value {
@@ -292,6 +280,10 @@ mod tests {
     fn every_edit_comes_back_from_its_json_to_the_last_bit() {
         let manual =
             Style { method: ClassMethod::Manual(vec![0.1 + 0.2, 1e-300, 7.0]), classes: 4 };
+        let computed = ClassMethod::COMPUTED.map(|method| Edit::SetStyle {
+            indicator: "idm".into(),
+            style: Some(Style { method, classes: 5 }),
+        });
         let edits = [
             Edit::ShowImport { import: 3, shown: false },
             Edit::ShowRun { run: 9, shown: true },
@@ -336,7 +328,7 @@ mod tests {
                 ],
             },
         ];
-        for edit in edits {
+        for edit in edits.into_iter().chain(computed) {
             let text = from_edit(&edit).to_string();
             assert_eq!(to_edit(&serde_json::from_str(&text).unwrap()), Some(edit), "{text}");
         }

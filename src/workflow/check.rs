@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::composite::{self, Again};
 use super::pocket_json;
 use super::pockets::{input_hash, pockets};
 use super::snapshot::{Opened, Snapshot, open_project};
@@ -51,6 +52,22 @@ pub fn check(path: &Path, progress: &Progress) -> Result<Checked, Stop> {
             Ok(_) | Err(Stop::Fault(_)) => {
                 faults
                     .push(Fault::new(ProjectFault::NotReproduced { run: run.id }, At::file(path)));
+            }
+        }
+    }
+    for source in &snapshot.sources {
+        match composite::again(&snapshot, source) {
+            None => {}
+            Some(Again::Replaced) => {
+                let (id, period) = (source.file.clone(), String::new());
+                let fault = DataFault::ReplacedIndicator { id, period };
+                faults.push(Fault::new(fault, At::default()));
+            }
+            Some(Again::Same) => (results, identical) = (results + 1, identical + 1),
+            Some(Again::Differs) => {
+                results += 1;
+                let fault = ProjectFault::NotReproduced { run: source.id };
+                faults.push(Fault::new(fault, At::file(path)));
             }
         }
     }

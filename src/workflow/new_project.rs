@@ -152,6 +152,7 @@ fn layer_columns(
             let column = &layer.columns[index].name;
             let mut values = Vec::with_capacity(built.rows.len());
             let mut cells = Vec::with_capacity(built.rows.len());
+            let its = CellRef::new(0, None, 0, column.clone());
             for rows in &built.rows {
                 // A village of several rows has the value of the first row that has one.
                 let found = rows.iter().find_map(|&row| {
@@ -161,15 +162,9 @@ fn layer_columns(
                 let (value, cell) = match found {
                     None => (Measure::Missing, None),
                     Some((record, text)) => match number::parse(text, Mark::Point) {
-                        NumberText::Value(x) | NumberText::Percent(x) => (
-                            Measure::of(x),
-                            Some(CellRef {
-                                source: 0,
-                                sheet: None,
-                                row: record,
-                                column: column.clone(),
-                            }),
-                        ),
+                        NumberText::Value(x) | NumberText::Percent(x) => {
+                            (Measure::of(x), Some(its.in_row(record)))
+                        }
                         NumberText::Blank => (Measure::Missing, None),
                         NumberText::Text => {
                             faults.push(Fault::new(

@@ -36,6 +36,7 @@ mod run;
 mod sample;
 mod shared;
 mod strangers;
+mod statistics;
 mod tables;
 mod trust;
 #[cfg(feature = "app")]

@@ -81,12 +81,7 @@ pub fn content() -> Content {
             i => Measure::Measured(10.0 + 5.0 * f64::from(i)),
         })
         .collect();
-    let cell = |i: usize| CellRef {
-        source: 2,
-        sheet: Some("Rekap".to_owned()),
-        row: 5 + i as u32,
-        column: "F".to_owned(),
-    };
+    let cell = |i: usize| CellRef::new(2, Some("Rekap".to_owned()), 5 + i as u32, "F".to_owned());
     let column = Column {
         indicator: Indicator {
             id: "stunting".to_owned(),

@@ -111,6 +111,8 @@ pub enum DataFault {
     Isolates { count: usize },
     /// With so few permutations no village can pass the correction.
     SmallestP { permutations: usize, alpha: f64 },
+    /// Comparisons in pairs contradict each other.
+    Inconsistent { ratio: f64 },
     /// A rate was asked for, but nothing says of how many cases among how many people it is made.
     NoCounts { indicator: String },
     /// A method that this version does not have yet.
@@ -267,6 +269,7 @@ impl DataFault {
             Self::TooManyLinks { .. } => "too_many_links",
             Self::Isolates { .. } => "isolates",
             Self::SmallestP { .. } => "smallest_p",
+            Self::Inconsistent { .. } => "inconsistent",
             Self::NoCounts { .. } => "no_counts",
             Self::LaterMethod { .. } => "later_method",
             Self::BadRecipe { .. } => "bad_recipe",
@@ -293,6 +296,7 @@ impl DataFault {
             | Self::NoSuchVillage { .. }
             | Self::NoSuchPeriod { .. }
             | Self::TooManyLinks { .. }
+            | Self::Inconsistent { .. }
             | Self::NoCounts { .. }
             | Self::LaterMethod { .. }
             | Self::BadRecipe { .. }

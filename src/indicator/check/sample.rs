@@ -35,8 +35,7 @@ pub(super) fn register(villages: usize) -> Register {
 
 pub(super) fn column(header: &str, letter: &str, values: &[f64]) -> Column {
     let said = meaning::of(header);
-    let cell =
-        |i: usize| CellRef { source: 1, sheet: None, row: 5 + i as u32, column: letter.into() };
+    let cell = |i: usize| CellRef::new(1, None, 5 + i as u32, letter.into());
     Column {
         indicator: Indicator {
             id: meaning::slug(header),

@@ -139,6 +139,39 @@ point of their borders joined by it",
                 count(L, *isolates)
             )
         }
+        Line::Part { indicator, period, weight, loading, contribution } => {
+            let brings = contribution.map_or_else(String::new, |share| {
+                format!(", contribution {}%", fixed(L, share * 100.0, 1))
+            });
+            let against = match loading {
+                Some(loading) if *loading < 0.0 => ", runs against the others",
+                _ => "",
+            };
+            format!("  {indicator} {period}: weight {}{brings}{against}", fixed(L, *weight, 3))
+        }
+        Line::Consistency { ratio } => {
+            format!("Comparisons in pairs are consistent (ratio {})", fixed(L, *ratio, 3))
+        }
+        Line::Explained { share } => {
+            format!(
+                "One common direction explains {}% of the variation",
+                fixed(L, share * 100.0, 1)
+            )
+        }
+        Line::Deprivation { headcount, intensity, adjusted } => format!(
+            "{}% of villages deprived, lacking {}% on average, {}% together (village deprivation index)",
+            fixed(L, headcount * 100.0, 1),
+            fixed(L, intensity * 100.0, 1),
+            fixed(L, adjusted * 100.0, 1)
+        ),
+        Line::CompositeClasses { counts, from } => {
+            let classes = counts
+                .iter()
+                .enumerate()
+                .map(|(i, n)| format!("  class {}: {} villages", i + 1, count(L, *n)));
+            let bounds = (!from.is_empty()).then(|| format!("  Class bounds: {from}"));
+            classes.chain(bounds).collect::<Vec<_>>().join("\n")
+        }
         Line::Cluster { centre, villages, radius_m, cases, expected, risk, p } => format!(
             "  Circle of {} km about {centre}: {} villages, {} cases ({} expected), {} times the \
 rest, p {}",
@@ -295,7 +328,9 @@ USAGE
   kantong crosswalk PROJECT --out F.csv|xlsx | --import F.csv|xlsx
                                 decisions on rows; pairs of old, BPS's and Kemendagri's codes
   kantong list PROJECT indicators|villages|sources|journal|layers|findings|baselines
-  kantong classify PROJECT --indicator ID --method natural-breaks|quantile|equal|manual
+  kantong classify PROJECT --indicator ID
+      --method natural-breaks|quantile|equal|std-dev|box|percentile|head-tail|max-breaks|pretty
+      --method who-stunting|who-stunting-1995|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROJECT --indicator ID  finds the pockets
       --method local-moran|gi|gi-star|local-geary|bivariate|join-count|scan
@@ -315,6 +350,8 @@ USAGE
       --alpha A  --correction fdr|bonferroni|none     (default: 0.05, fdr)
       --draws independent|shared    each village its own draws, or one table for all (fast)
       --rule F.toml                 a stored rule (example: --example)
+  kantong composite PROJECT --recipe F.toml   an index of several indicators, kept as one
+      --example  --example-fsva     example recipes; food security with six classes
   kantong map PROJECT --indicator ID --out F.png
       --size 1920x1080  --with pockets  --date YYYY-MM-DD  --recipe F.toml  --period P
   kantong export PROJECT --what villages|pockets|table --out F.geojson|csv|xlsx

@@ -304,6 +304,11 @@ their value is bad. If they are no islands, mend the boundaries"
             ),
             "Use more permutations (--permutations)".into(),
         ),
+        DataFault::Inconsistent { ratio } => (
+            format!("The comparisons in pairs contradict each other: ratio {}, at most 0.1", fixed(L, *ratio, 2)),
+            "Look for a circle: if A matters more than B and B more than C, A must matter more than C"
+                .into(),
+        ),
         DataFault::NoCounts { indicator } => (
             format!("Nothing says of how many cases among how many people “{indicator}” is made"),
             "Name the columns of cases and of people (--cases, --population), or take the figures as they are (--rates raw)"

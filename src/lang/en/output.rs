@@ -2,7 +2,7 @@
 
 use crate::base::fault::OutputFault;
 use crate::lang::number::{count, date, fixed};
-use crate::lang::output::{Caption, ClassCut, MethodNote, Tendency, degrees};
+use crate::lang::output::{Caption, ClassCut, ClassWhy, MethodNote, Tendency, degrees};
 use crate::lang::{Lang, Sentence};
 
 pub fn fault(fault: &OutputFault) -> Sentence {
@@ -67,14 +67,34 @@ pub fn caption(caption: &Caption) -> String {
         ),
         Caption::BoundarySource { source } => format!("Boundaries: {source}"),
         Caption::Indicative => "Indicative boundaries, not an official reference".into(),
-        Caption::Classes { cut, classes } => {
-            let cut = match cut {
-                ClassCut::NaturalBreaks => "natural breaks (Jenks)",
-                ClassCut::Quantile => "quantiles",
-                ClassCut::Equal => "equal intervals",
-                ClassCut::Manual => "own borders",
+        Caption::Classes { cut: how, classes } => {
+            format!("Classes: {}, {classes} classes", cut(*how))
+        }
+        Caption::Advice { cut: how, why } => {
+            let why = match why {
+                ClassWhy::Policy => "a rule is agreed on".to_owned(),
+                ClassWhy::FewValues { distinct } => {
+                    format!("there are only {} different numbers", count(Lang::En, *distinct))
+                }
+                ClassWhy::ManyZeros { zeros, of } => format!(
+                    "{} of {} villages are zero",
+                    count(Lang::En, *zeros),
+                    count(Lang::En, *of)
+                ),
+                ClassWhy::LongTail { skewness } => format!(
+                    "a few villages lie far above the others (skewness {})",
+                    fixed(Lang::En, *skewness, 1)
+                ),
+                ClassWhy::Skewed { skewness } => format!(
+                    "the values lean to one side (skewness {})",
+                    fixed(Lang::En, *skewness, 1)
+                ),
+                ClassWhy::Even { skewness } => format!(
+                    "the values lie evenly to both sides (skewness {})",
+                    fixed(Lang::En, *skewness, 1)
+                ),
             };
-            format!("Classes: {cut}, {classes} classes")
+            format!("Suggested classes: {}, because {why}", cut(*how))
         }
         Caption::Crs { name } => format!("Coordinate system: {name}"),
         Caption::PlanarUnits => "Coordinate units; distances are not km".into(),
@@ -127,6 +147,23 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Class => "Cluster".into(),
         Caption::PValue => "p".into(),
         Caption::ClassName { id } => class_name(id),
+    }
+}
+
+fn cut(cut: ClassCut) -> &'static str {
+    match cut {
+        ClassCut::NaturalBreaks => "natural breaks (Jenks)",
+        ClassCut::Quantile => "quantiles",
+        ClassCut::Equal => "equal intervals",
+        ClassCut::Manual => "own borders",
+        ClassCut::StdDev => "standard deviations from the mean",
+        ClassCut::Box => "box and outliers",
+        ClassCut::Percentile => "percentiles 1–10–50–90–99",
+        ClassCut::HeadTail => "head and tail",
+        ClassCut::MaxBreaks => "widest gaps",
+        ClassCut::Pretty => "round numbers",
+        ClassCut::WhoStunting2019 => "WHO grades of stunting, 2019 edition",
+        ClassCut::WhoStunting1995 => "WHO grades of stunting, 1995 edition",
     }
 }
 

@@ -148,6 +148,36 @@ batas yang sama ikut karenanya",
                 count(L, *isolates)
             )
         }
+        Line::Part { indicator, period, weight, loading, contribution } => {
+            let brings = contribution.map_or_else(String::new, |share| {
+                format!(", sumbangan {}%", fixed(L, share * 100.0, 1))
+            });
+            let against = match loading {
+                Some(loading) if *loading < 0.0 => ", berlawanan arah dengan yang lain",
+                _ => "",
+            };
+            format!("  {indicator} {period}: bobot {}{brings}{against}", fixed(L, *weight, 3))
+        }
+        Line::Consistency { ratio } => {
+            format!("Perbandingan berpasangan cukup taat asas (rasio {})", fixed(L, *ratio, 3))
+        }
+        Line::Explained { share } => {
+            format!("Satu arah bersama menjelaskan {}% keragaman", fixed(L, share * 100.0, 1))
+        }
+        Line::Deprivation { headcount, intensity, adjusted } => format!(
+            "Desa kekurangan {}%, rata-rata kekurangannya {}%, keduanya bersama {}% (indeks deprivasi desa)",
+            fixed(L, headcount * 100.0, 1),
+            fixed(L, intensity * 100.0, 1),
+            fixed(L, adjusted * 100.0, 1)
+        ),
+        Line::CompositeClasses { counts, from } => {
+            let classes = counts
+                .iter()
+                .enumerate()
+                .map(|(i, n)| format!("  kelas {}: {} desa", i + 1, count(L, *n)));
+            let bounds = (!from.is_empty()).then(|| format!("  Batas kelas: {from}"));
+            classes.chain(bounds).collect::<Vec<_>>().join("\n")
+        }
         Line::Cluster { centre, villages, radius_m, cases, expected, risk, p } => format!(
             "  Lingkaran {} km sekitar {centre}: {} desa, {} kasus (wajarnya {}), {} kali \
 daerah lain, p {}",
@@ -302,7 +332,9 @@ PEMAKAIAN
   kantong crosswalk PROYEK --out F.csv|xlsx | --import F.csv|xlsx
                                 keputusan pemasangan desa dan padanan kode lama, BPS dan Kemendagri
   kantong list PROYEK indicators|villages|sources|journal|layers|findings|baselines
-  kantong classify PROYEK --indicator ID --method natural-breaks|quantile|equal|manual
+  kantong classify PROYEK --indicator ID
+      --method natural-breaks|quantile|equal|std-dev|box|percentile|head-tail|max-breaks|pretty
+      --method who-stunting|who-stunting-1995|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROYEK --indicator ID   mencari kantong
       --method local-moran|gi|gi-star|local-geary|bivariate|join-count|scan
@@ -322,6 +354,8 @@ PEMAKAIAN
       --alpha A  --correction fdr|bonferroni|none     (asal: 0.05, fdr)
       --draws independent|shared    acakan tiap desa sendiri, atau satu tabel bersama (cepat)
       --rule F.toml                 aturan tersimpan (contoh: --example)
+  kantong composite PROYEK --recipe F.toml   indeks dari beberapa indikator, menjadi indikator
+      --example  --example-fsva     contoh resep; ketahanan pangan dengan enam kelas
   kantong map PROYEK --indicator ID --out F.png
       --size 1920x1080  --with pockets  --date TTTT-BB-HH  --recipe F.toml  --period P
   kantong export PROYEK --what villages|pockets|table --out F.geojson|csv|xlsx

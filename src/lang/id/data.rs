@@ -304,6 +304,11 @@ untuk lolos pada batas {}",
             ),
             "Tambah jumlah acakan (--permutations)".into(),
         ),
+        DataFault::Inconsistent { ratio } => (
+            format!("Perbandingan berpasangan saling bertentangan: rasio {}, paling tinggi 0,1", fixed(L, *ratio, 2)),
+            "Periksa lagi pasangan yang berputar: bila A lebih penting dari B dan B dari C, A juga harus lebih penting dari C"
+                .into(),
+        ),
         DataFault::NoCounts { indicator } => (
             format!("Angka “{indicator}” tidak diketahui dibuat dari berapa kasus di antara berapa penduduk"),
             "Sebut kolom jumlah kasus dan jumlah penduduknya (--cases, --population), atau pakai angka apa adanya (--rates raw)"

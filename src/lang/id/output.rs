@@ -2,7 +2,7 @@
 
 use crate::base::fault::OutputFault;
 use crate::lang::number::{count, date, fixed};
-use crate::lang::output::{Caption, ClassCut, MethodNote, Tendency, degrees};
+use crate::lang::output::{Caption, ClassCut, ClassWhy, MethodNote, Tendency, degrees};
 use crate::lang::{Lang, Sentence};
 
 pub fn fault(fault: &OutputFault) -> Sentence {
@@ -66,14 +66,32 @@ pub fn caption(caption: &Caption) -> String {
         ),
         Caption::BoundarySource { source } => format!("Batas: {source}"),
         Caption::Indicative => "Batas indikatif, bukan acuan resmi batas".into(),
-        Caption::Classes { cut, classes } => {
-            let cut = match cut {
-                ClassCut::NaturalBreaks => "celah alami (Jenks)",
-                ClassCut::Quantile => "kuantil",
-                ClassCut::Equal => "sama lebar",
-                ClassCut::Manual => "batas ditentukan sendiri",
+        Caption::Classes { cut: how, classes } => format!("Kelas: {}, {classes} kelas", cut(*how)),
+        Caption::Advice { cut: how, why } => {
+            let why = match why {
+                ClassWhy::Policy => "sudah ada aturan yang disepakati".to_owned(),
+                ClassWhy::FewValues { distinct } => {
+                    format!("hanya {} angka yang berbeda", count(Lang::Id, *distinct))
+                }
+                ClassWhy::ManyZeros { zeros, of } => format!(
+                    "{} dari {} desa bernilai nol",
+                    count(Lang::Id, *zeros),
+                    count(Lang::Id, *of)
+                ),
+                ClassWhy::LongTail { skewness } => format!(
+                    "sedikit desa jauh di atas yang lain (kemencengan {})",
+                    fixed(Lang::Id, *skewness, 1)
+                ),
+                ClassWhy::Skewed { skewness } => format!(
+                    "sebarannya agak condong (kemencengan {})",
+                    fixed(Lang::Id, *skewness, 1)
+                ),
+                ClassWhy::Even { skewness } => format!(
+                    "sebarannya merata di kedua sisi (kemencengan {})",
+                    fixed(Lang::Id, *skewness, 1)
+                ),
             };
-            format!("Kelas: {cut}, {classes} kelas")
+            format!("Saran kelas: {}, karena {why}", cut(*how))
         }
         Caption::Crs { name } => format!("Sistem koordinat: {name}"),
         Caption::PlanarUnits => "Satuan koordinat; jarak bukan km".into(),
@@ -134,6 +152,23 @@ fn kabupaten(name: &str) -> String {
         "kab" => format!("Kabupaten {}", name[3..].trim_start_matches(['.', ' '])),
         "kabupaten" | "kota" | "kotamadya" | "" => name.to_owned(),
         _ => format!("Kabupaten {name}"),
+    }
+}
+
+fn cut(cut: ClassCut) -> &'static str {
+    match cut {
+        ClassCut::NaturalBreaks => "celah alami (Jenks)",
+        ClassCut::Quantile => "kuantil",
+        ClassCut::Equal => "sama lebar",
+        ClassCut::Manual => "batas ditentukan sendiri",
+        ClassCut::StdDev => "simpangan baku dari rata-rata",
+        ClassCut::Box => "kotak dan pencilan",
+        ClassCut::Percentile => "persentil 1–10–50–90–99",
+        ClassCut::HeadTail => "kepala dan ekor",
+        ClassCut::MaxBreaks => "celah terlebar",
+        ClassCut::Pretty => "angka bulat",
+        ClassCut::WhoStunting2019 => "derajat stunting WHO, edisi 2019",
+        ClassCut::WhoStunting1995 => "derajat stunting WHO, edisi 1995",
     }
 }
 
