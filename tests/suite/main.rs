@@ -35,8 +35,8 @@ mod road;
 mod run;
 mod sample;
 mod shared;
-mod strangers;
 mod statistics;
+mod strangers;
 mod tables;
 mod trust;
 #[cfg(feature = "app")]
