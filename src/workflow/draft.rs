@@ -60,6 +60,8 @@ pub struct Draft {
     pub options: ImportOptions,
     /// The sheet as it was laid out, for looking at; of a list of persons only its places.
     pub laid: Arc<Laid>,
+    /// The rows are persons: nothing of the sheet but what stands in `laid` may be shown.
+    pub of_persons: bool,
     /// What it became; or what stopped it, which other options may mend.
     pub outcome: Result<Understood, Stop>,
     /// Of reading.
@@ -231,6 +233,7 @@ impl Read {
             file: self.file,
             table: self.table,
             options: options.clone(),
+            of_persons: people::is_of_persons(&laid, &known),
             laid: people::for_looking(laid, &known),
             outcome,
             faults,

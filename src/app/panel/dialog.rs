@@ -73,6 +73,7 @@ fn type_path_ui(ui: &mut Ui, lang: Lang, wanted: Wanted, text: &mut String) -> O
         Wanted::Files => Word::PathOfFiles,
         Wanted::Project => Word::PathOfProject,
         Wanted::Place => Word::WhereToKeep,
+        Wanted::RecipeToUse => Word::PathOfFiles,
         Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => Word::PathToSave,
     };
     let label = ui.label(lang.word(word));
