@@ -17,6 +17,7 @@ use crate::dataset::feature::PlaceKind;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
+use crate::indicator::question::Question;
 use crate::indicator::recipe;
 use crate::lang::cli::Line;
 use crate::output::unmatched;
@@ -185,9 +186,17 @@ fn say_layers(answer: &mut Answer, layers: Vec<LayerReport>) {
 /// The contract's fields over several tables: counts summed, lists behind each other.
 fn together(documents: &[Map<String, Value>]) -> Map<String, Value> {
     let mut all = Map::new();
-    for field in
-        ["rows", "matched", "unmatched", "duplicates", "ignored", "by", "indicators", "changes"]
-    {
+    for field in [
+        "rows",
+        "matched",
+        "unmatched",
+        "duplicates",
+        "ignored",
+        "by",
+        "indicators",
+        "questions",
+        "changes",
+    ] {
         let each = documents.iter().filter_map(|document| document.get(field));
         let value = if each.clone().all(Value::is_u64) {
             each.filter_map(Value::as_u64).sum::<u64>().into()
@@ -244,9 +253,18 @@ fn report_json(register: &Register, report: &ImportReport) -> Map<String, Value>
     map.insert("ignored".into(), ignored.into());
     map.insert("by".into(), by_json(joined));
     map.insert("indicators".into(), indicators.into());
+    map.insert("questions".into(), report.questions.iter().map(question_json).collect());
     people::fields(report, &mut map);
     map.insert("changes".into(), trust::changes_json(register, &report.changes));
     map
+}
+
+/// What was left open, and the answer that was taken: a key of the recipe changes it.
+fn question_json(question: &Question) -> Value {
+    json!({
+        "key": question.key(), "column": question.column(), "samples": question.samples(),
+        "read_as": question.default_id(),
+    })
 }
 
 /// One (indicator, period) for JSON and for a person.

@@ -32,6 +32,7 @@ impl CellRef {
     }
 
     /// Another cell of the same column.
+    #[must_use]
     pub fn in_row(&self, row: u32) -> Self {
         Self { column: Arc::clone(&self.column), row }
     }

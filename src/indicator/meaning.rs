@@ -105,6 +105,45 @@ fn money(words: &[&str]) -> Option<&'static str> {
     })
 }
 
+/// What is bad to be without.
+const LACKS: [&str; 9] =
+    ["layak", "memiliki", "ada", "aman", "terlindung", "terlindungi", "sekolah", "odf", "punya"];
+
+/// What is bad in itself.
+const BAD: [&str; 31] = [
+    "miskin",
+    "kemiskinan",
+    "stunting",
+    "stunted",
+    "pendek",
+    "kurus",
+    "wasting",
+    "underweight",
+    "tanpa",
+    "babs",
+    "bab",
+    "kumuh",
+    "pengangguran",
+    "rtlh",
+    "rentan",
+    "rawan",
+    "putus",
+    "krs",
+    "buang",
+    "buruk",
+    "poor",
+    "poverty",
+    "disabilitas",
+    "menganggur",
+    "kek",
+    "anemia",
+    "bblr",
+    "kematian",
+    "diare",
+    "rusak",
+    "terlantar",
+];
+
 fn direction(words: &[&str]) -> Direction {
     let not = |what: &str| {
         phrase(words, &["tidak", what])
@@ -126,58 +165,14 @@ fn direction(words: &[&str]) -> Direction {
     if phrase(words, &["garis", "kemiskinan"]) || has(words, &["penerima", "target"]) {
         return Direction::None;
     }
-    let lacks = [
-        "layak",
-        "memiliki",
-        "ada",
-        "aman",
-        "terlindung",
-        "terlindungi",
-        "sekolah",
-        "odf",
-        "punya",
-    ];
-    let bad = [
-        "miskin",
-        "kemiskinan",
-        "stunting",
-        "stunted",
-        "pendek",
-        "kurus",
-        "wasting",
-        "underweight",
-        "tanpa",
-        "babs",
-        "bab",
-        "kumuh",
-        "pengangguran",
-        "rtlh",
-        "rentan",
-        "rawan",
-        "putus",
-        "krs",
-        "buang",
-        "buruk",
-        "poor",
-        "poverty",
-        "disabilitas",
-        "menganggur",
-        "kek",
-        "anemia",
-        "bblr",
-        "kematian",
-        "diare",
-        "rusak",
-        "terlantar",
-    ];
     let undernourished = phrase(words, &["gizi", "kurang"]) || phrase(words, &["sangat", "kurang"]);
     let poorest = words.windows(2).any(|pair| pair[0] == "desil" && matches!(pair[1], "1" | "2"));
-    if lacks.iter().any(|what| not(what)) || undernourished || poorest {
+    if LACKS.iter().any(|what| not(what)) || undernourished || poorest {
         return Direction::WorseHigh;
     }
     // Toilets are counted under "buang air besar": only open ones are bad.
     let toilet = phrase(words, &["buang", "air", "besar"]);
-    if has(words, &bad) && !toilet {
+    if has(words, &BAD) && !toilet {
         return Direction::WorseHigh;
     }
     good_direction(words)

@@ -24,6 +24,7 @@ use crate::indicator::profile::hash::RunKey;
 use crate::indicator::profile::recognise::Chosen;
 use crate::indicator::profile::rules::Rules;
 use crate::indicator::profile::{Profile, apply};
+use crate::indicator::question::Question;
 use crate::indicator::recipe::Recipe;
 use crate::project::{NewImport, Project, Source, Stamp};
 use crate::source::layer::LayerOptions;
@@ -88,6 +89,8 @@ pub struct ImportReport {
     pub columns: Vec<Column>,
     /// What it says differently from the table it takes the place of.
     pub changes: Vec<Change>,
+    /// What the table left open, each with the answer it was read by.
+    pub questions: Vec<Question>,
     pub faults: Vec<Fault>,
     pub sha256: String,
     pub profile: Option<&'static Profile>,
@@ -325,7 +328,8 @@ pub fn commit(
     let name = draft.file.file_name().map(|n| n.to_string_lossy().into_owned());
     let changes = changes(snapshot, &columns, &name.unwrap_or_default());
     let (file, sha256) = (draft.file, draft.sha256);
-    Ok(ImportReport { file, joined, columns, changes, faults, sha256, profile, people })
+    let questions = imported.questions;
+    Ok(ImportReport { file, joined, columns, changes, questions, faults, sha256, profile, people })
 }
 
 /// What the project keeps beside the join: the profile, and for a list of persons how many rows were

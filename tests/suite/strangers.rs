@@ -105,6 +105,8 @@ fn a_title_above_bare_years_says_what_is_measured() {
     let first = &said["indicators"][0];
     assert_eq!((&first["unit"], &first["direction"]), (&"%".into(), &"worse_high".into()));
     assert!(codes(&said).contains(&"share_as_percent"));
+    let question = &said["questions"][0];
+    assert_eq!((&question["key"], &question["read_as"]), (&"share".into(), &"0-1".into()));
 }
 
 #[test]

@@ -51,6 +51,9 @@ pub(super) fn touching(
     Ok(Touching { added: links.len() - exact, links, snap })
 }
 
+/// Two lists of one village's corners or sides, as numbers.
+type Sides = (Vec<u64>, Vec<u64>);
+
 /// Links of villages that have a vertex or a whole edge in common, sorted, and the edges with their
 /// marks.
 pub(super) fn exact<'a>(
@@ -61,7 +64,7 @@ pub(super) fn exact<'a>(
     let boxes: Vec<Option<Bounds>> = shapes.par_iter().map(|shape| seam::bounds(shape)).collect();
     let index = VillageIndex::of_boxes(boxes.iter().copied());
     let count = AtomicUsize::new(0);
-    let found: Result<Vec<(Vec<u64>, Vec<u64>)>, Stop> = (0..shapes.len())
+    let found: Result<Vec<Sides>, Stop> = (0..shapes.len())
         .into_par_iter()
         .map_init(Corners::default, |corners, a| {
             progress.steps(0)?;
