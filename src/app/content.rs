@@ -99,10 +99,8 @@ fn sources(snapshot: &Snapshot) -> Vec<SourceShown> {
                 Boundary::Yes => snapshot.register.len(),
                 Boundary::No => joined,
             },
-            rows: match boundary {
-                Boundary::Yes => snapshot.register.len(),
-                Boundary::No => source.rows,
-            },
+            // A table of the province has more rows than there are villages here.
+            rows: snapshot.register.len(),
             boundary,
             kind: source.kind,
             period: source.period.clone(),

@@ -183,7 +183,7 @@ fn settings_ui(ui: &mut Ui, lang: Lang, importing: &mut Importing) -> Option<Req
         }
         let label = ui.label(theme::small(lang.data(DataWord::Period), ui));
         let hint = lang.data(DataWord::PeriodHint);
-        let edit = TextEdit::singleline(&mut importing.period).desired_width(92.0).hint_text(hint);
+        let edit = TextEdit::singleline(&mut importing.period).desired_width(112.0).hint_text(hint);
         let edit = ui.add(edit).labelled_by(label.id);
         if !importing.view.periods.is_empty() {
             ui.label(theme::small(&importing.view.periods, ui));

@@ -328,7 +328,12 @@ pub fn fact(ui: &mut Ui, label: &str, value: &str) {
     ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal(|ui| {
         let words = egui::RichText::new(label).color(tokens(ui).text_2);
-        ui.label(words);
+        // A long head never pushes its value out of the panel.
+        let room = ui.available_width() * if value.is_empty() { 1.0 } else { 0.66 };
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(egui::Label::new(words).truncate());
+        });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add(egui::Label::new(theme::bold(value)).truncate());
         });
