@@ -340,6 +340,20 @@ pub fn fact(ui: &mut Ui, label: &str, value: &str) {
     });
 }
 
+/// Eight dots in a ring, one of them dark: something is at work. It asks for no frame of its own,
+/// for the strip of the running job already brings ten a second.
+pub fn turning(ui: &Ui, rect: Rect) {
+    let t = tokens(ui);
+    let step = ui.input(|input| (input.time * 8.0) as usize) % 8;
+    let radius = rect.width() / 2.0;
+    for dot in 0..8 {
+        let angle = dot as f32 * std::f32::consts::TAU / 8.0;
+        let at = rect.center() + radius * 0.8 * vec2(angle.cos(), angle.sin());
+        let ink = if dot == step { t.accent } else { t.control_line };
+        ui.painter().circle_filled(at, radius * 0.18, ink);
+    }
+}
+
 /// A bar with a mark of the median: both 0–1 of its width.
 pub fn median_bar(ui: &mut Ui, share: Option<f32>, median: Option<f32>, fill: Color32) {
     let t = tokens(ui);
