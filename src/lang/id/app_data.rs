@@ -167,7 +167,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::SheetWord => "Lembar",
         DataWord::ShowOnMap => "Lihat di peta",
         DataWord::SkipTable => "Lewati tabel ini",
-        DataWord::TabBaseline => "Baseline",
+        DataWord::TabBaseline => "Data dasar",
         DataWord::TabCheck => "Periksa data",
         DataWord::TabCompare => "Bandingkan",
         DataWord::TabHistory => "Riwayat",
