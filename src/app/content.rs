@@ -86,6 +86,13 @@ fn sources(snapshot: &Snapshot) -> Vec<SourceShown> {
                 villages.entry(cell.source).or_default().insert(village);
             }
         }
+        // Counts of persons have no cell, but an import.
+        if column.cells.iter().all(Option::is_none)
+            && let Some(source) = snapshot.source_of.get(&column.import)
+        {
+            let counted = column.values.iter().enumerate().filter(|(_, v)| v.value().is_some());
+            villages.entry(*source).or_default().extend(counted.map(|(village, _)| village));
+        }
     }
     let shown = snapshot.sources.iter().enumerate().map(|(i, source)| {
         let boundary = if i == 0 { Boundary::Yes } else { Boundary::No };
@@ -99,10 +106,8 @@ fn sources(snapshot: &Snapshot) -> Vec<SourceShown> {
                 Boundary::Yes => snapshot.register.len(),
                 Boundary::No => joined,
             },
-            rows: match boundary {
-                Boundary::Yes => snapshot.register.len(),
-                Boundary::No => source.rows,
-            },
+            // A table of the province has more rows than there are villages here.
+            rows: snapshot.register.len(),
             boundary,
             kind: source.kind,
             period: source.period.clone(),

@@ -184,7 +184,7 @@ impl Window {
         let Some(done) = done else { return };
         self.stored(ctx);
         let lang = self.state.lang;
-        let matched = done.by_code + done.by_name;
+        let matched = done.counted.unwrap_or(done.by_code + done.by_name);
         let what = Say::ImportedRows { file: done.file.clone(), matched, rows: done.rows };
         let changed = changed_words(lang, &done);
         // While more tables wait, the next page says enough.
@@ -196,9 +196,13 @@ impl Window {
             let came = |column: &Column| done.indicators.iter().any(|i| i.0 == named(column));
             let columns = &open.content.columns;
             let rate = |c: &Column| c.indicator.quantity != Quantity::Count && came(c);
-            let newest = columns.iter().position(|c| rate(c));
+            let first = columns.iter().position(|c| rate(c));
+            let first = first.or_else(|| columns.iter().position(|c| came(c)));
+            // Of several periods the latest one.
+            let same = |c: &Column| first.is_some_and(|f| columns[f].indicator.id == c.indicator.id);
+            let newest = (0..columns.len()).filter(|&i| same(&columns[i]) && came(&columns[i]));
             open.indicator =
-                newest.or_else(|| columns.iter().position(|c| came(c))).or(open.indicator);
+                newest.max_by(|&a, &b| columns[a].period.cmp(&columns[b].period)).or(open.indicator);
             open.rule.indicator = open.indicator.unwrap_or(0);
             open.import = Some(Arc::new(done));
         }
@@ -238,6 +242,8 @@ fn kept_done(kept: Kept, snapshot: &Snapshot) -> ImportDone {
         by_name: by(["name", "accepted"]),
         duplicates: kept.duplicates,
         ignored: kept.ignored,
+        elsewhere: 0,
+        counted: None,
         indicators: brought
             .map(|column| {
                 let tally = column.tally();
@@ -301,12 +307,13 @@ fn changes(report: &ImportReport, register: Option<&Register>) -> Vec<Told> {
 
 fn import_done(path: &Path, report: &ImportReport, register: Option<&Register>) -> ImportDone {
     let joined = &report.joined;
+    let people = report.people.as_ref();
     let by = |wanted: &[How]| {
         joined.by.iter().filter(|(how, _)| wanted.contains(how)).map(|(_, count)| count).sum()
     };
     ImportDone {
         file: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
-        rows: joined.rows,
+        rows: people.map_or(joined.rows - joined.other_kabupaten, |p| p.rows - p.elsewhere),
         by_code: by(&[How::Code, How::Crosswalk]),
         by_name: by(&[How::Name, How::Accepted]),
         unmatched: joined
@@ -325,7 +332,9 @@ fn import_done(path: &Path, report: &ImportReport, register: Option<&Register>) 
         duplicates: joined.duplicates.len(),
         changes: changes(report, register),
         changed: report.changes.len(),
-        ignored: joined.ignored.len(),
+        ignored: joined.ignored.len().saturating_sub(joined.other_kabupaten),
+        counted: people.map(|people| people.counted),
+        elsewhere: people.map_or(joined.other_kabupaten, |p| p.elsewhere),
         indicators: report
             .columns
             .iter()

@@ -275,6 +275,10 @@ pub struct ImportDone {
     pub unmatched: Vec<UnmatchedRow>,
     pub duplicates: usize,
     pub ignored: usize,
+    /// Rows of another kabupaten; `rows` is without them.
+    pub elsewhere: usize,
+    /// Rows of a list of persons that were counted; the rest speaks of its places.
+    pub counted: Option<usize>,
     /// Name, measured, missing, not applicable of each indicator it brought.
     pub indicators: Vec<(String, usize, usize, usize)>,
     pub faults: Vec<crate::base::fault::Fault>,

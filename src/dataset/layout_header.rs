@@ -165,7 +165,11 @@ fn first_data(rows: &[RawRow], from: usize) -> usize {
     let found = (from..rows.len()).find(|&i| filled(&rows[i]) >= enough && is_data(&rows[i], i));
     match found {
         Some(mut at) => {
-            while at > from && (is_heading(&rows[at - 1]) || is_section(&rows[at - 1])) {
+            while at > from
+                && (is_heading(&rows[at - 1])
+                    || is_section(&rows[at - 1])
+                    || is_bare_sums(&rows[at - 1]))
+            {
                 at -= 1;
             }
             at
@@ -221,6 +225,17 @@ fn is_section(row: &RawRow) -> bool {
         && name.chars().any(char::is_alphabetic)
         && !is_section_mark(&name)
         && texts.all(|text| !text.chars().any(char::is_alphabetic))
+}
+
+/// Sums of the sheet right below its header, without a word that says so; no years, no numbering.
+fn is_bare_sums(row: &RawRow) -> bool {
+    let filled = || row.cells.iter().filter(|cell| !cell.is_blank());
+    let numbers: Vec<f64> = filled().filter_map(value).collect();
+    let is_year = |x: f64| x.fract() == 0.0 && (1990.0..2100.0).contains(&x);
+    numbers.len() >= 3
+        && numbers.len() == filled().count()
+        && numbers.iter().any(|&x| x >= 100.0 && !is_year(x))
+        && !is_numbering(row)
 }
 
 /// Indices of the header rows that lead up to `data_start`, top first.

@@ -92,7 +92,7 @@ fn doubts_are_decided_by_keyboard_and_taken_back() {
     let folder = sent(&["stunting_eppgbm.xlsx"]);
     let mut ui = importing(folder.path());
     click(&mut ui, "2 Cocokkan desa");
-    assert!(ui.query_by_label("0 dari 3 baris sudah diputuskan").is_some(), "{:?}", labels(&ui));
+    assert!(ui.query_by_label("0 dari 3 nama sudah diputuskan").is_some(), "{:?}", labels(&ui));
     let said = |ui: &Ui<'_>| -> Vec<Said> { state(ui).known.said.values().cloned().collect() };
     let press = |ui: &mut Ui<'_>, key: Key| {
         ui.key_press(key);
@@ -105,7 +105,7 @@ fn doubts_are_decided_by_keyboard_and_taken_back() {
     ui.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
     rest(&mut ui);
     assert_eq!(said(&ui), [Said::Is("99.01.08.2002".to_owned())], "the refusal is taken back");
-    assert!(ui.query_by_label("1 dari 3 baris sudah diputuskan").is_some());
+    assert!(ui.query_by_label("1 dari 3 nama sudah diputuskan").is_some());
     press(&mut ui, Key::ArrowDown);
     let Some(Dialog::Import(importing)) = &state(&ui).state.dialog else { panic!() };
     assert_eq!(importing.review.at, 2);

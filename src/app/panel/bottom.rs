@@ -132,7 +132,7 @@ fn origin_ui(response: &egui::Response, view: &BottomView<'_>, row: &RankRow) ->
     let (column, village) = (view.column, row.village);
     response.clone().on_hover_text(&row.cell);
     response.context_menu(|ui| {
-        ui.set_max_width(340.0);
+        ui.set_max_width(440.0);
         // A menu spreads its lines over its width; words are not to be spread.
         ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
             ui.add(egui::Label::new(theme::small(&row.cell, ui)).wrap());

@@ -162,13 +162,14 @@ fn list_ui(
 fn row_ui(ui: &mut Ui, lang: Lang, line: &CheckLine, here: bool) -> bool {
     let t = tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    let foot: Vec<&str> = [line.village_name.as_str(), &line.file, &line.place]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
-    let foot = foot.join(" · ");
+    let joined = |parts: &[&str]| {
+        let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
+    };
+    let foot = joined(&[&line.file, &line.place]);
     response.widget_info(|| {
-        let name = format!("{}: {}. {foot}", lang.severity(line.severity), line.what);
+        let place = joined(&[&line.village_name, &foot]);
+        let name = format!("{}: {}. {place}", lang.severity(line.severity), line.what);
         WidgetInfo::selected(Role::ListBoxOption, true, here, name)
     });
     row_ground(ui, rect, &response, here.into());
@@ -182,8 +183,15 @@ fn row_ui(ui: &mut Ui, lang: Lang, line: &CheckLine, here: bool) -> bool {
         theme::style_of("bold"),
         t.text,
     );
-    let room = rect.right() - 24.0 - width - x;
-    text_at(ui, pos2(x, rect.top() + 14.0), &line.what, TextStyle::Body, t.text, room);
+    let mut at = x;
+    if !line.village_name.is_empty() {
+        let bold = theme::style_of("bold");
+        let room = (rect.width() * 0.4).min(260.0);
+        at += text_at(ui, pos2(x, rect.top() + 14.0), &line.village_name, bold, t.text, room);
+        at += 10.0;
+    }
+    let room = rect.right() - 24.0 - width - at;
+    text_at(ui, pos2(at, rect.top() + 14.0), &line.what, TextStyle::Body, t.text, room);
     let room = rect.right() - 12.0 - x;
     text_at(ui, pos2(x, rect.top() + 32.0), &foot, TextStyle::Small, t.text_2, room);
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.line));

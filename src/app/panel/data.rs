@@ -129,7 +129,7 @@ fn join_ui(
     ui: &mut Ui,
     lang: Lang,
     file: &str,
-    counts: [usize; 5],
+    counts: [usize; 6],
     view: &DataView,
     request: &mut Option<Request>,
 ) {
@@ -143,18 +143,25 @@ fn join_ui(
         });
     });
     ui.add_space(8.0);
-    let [code, name, unmatched, doubles, ignored] = counts;
+    let [code, name, unmatched, doubles, ignored, elsewhere] = counts;
     join_bar(ui, [code, name, 0, unmatched + doubles]);
     ui.add_space(8.0);
     ui.horizontal_top(|ui| {
-        let width = ui.available_width() / 5.0 - 8.0;
-        let words = [Word::ByCode, Word::ByName, Word::Unmatched, Word::Doubles, Word::Ignored];
         let t = tokens(ui);
-        let dots = [theme::JOIN[0], theme::JOIN[1], theme::JOIN[3], theme::JOIN[2], t.control_line];
-        for ((word, value), dot) in
-            words.into_iter().zip([code, name, unmatched, doubles, ignored]).zip(dots)
-        {
-            counter(ui, lang.word(word), &count(lang, value), dot, width);
+        let [by_code, by_name, to_confirm, without] = theme::JOIN;
+        let mut counters = vec![
+            (lang.word(Word::ByCode), code, by_code),
+            (lang.word(Word::ByName), name, by_name),
+            (lang.word(Word::Unmatched), unmatched, without),
+            (lang.word(Word::Doubles), doubles, to_confirm),
+            (lang.word(Word::Ignored), ignored, t.control_line),
+        ];
+        if elsewhere > 0 {
+            counters.push((lang.data(DataWord::RowsElsewhere), elsewhere, t.line));
+        }
+        let width = ui.available_width() / counters.len() as f32 - 8.0;
+        for (word, value, dot) in counters {
+            counter(ui, word, &count(lang, value), dot, width);
         }
     });
     if !view.indicators.is_empty() {

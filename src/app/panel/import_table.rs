@@ -50,7 +50,7 @@ fn widths(view: &ImportView) -> Vec<f32> {
             let longest = cells.filter_map(|r| Some(r.cells.get(c)?.chars().count())).max();
             let name = head.path.rsplit('›').next().unwrap_or("").trim().chars().count();
             let letters = longest.unwrap_or(0).max(name.min(18)) as f32;
-            (letters * 7.5 + 20.0).clamp(120.0, 200.0)
+            (letters * 8.6 + 20.0).clamp(120.0, 200.0)
         })
         .collect()
 }

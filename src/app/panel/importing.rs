@@ -1,7 +1,7 @@
 //! The import dialog: one table on its way in, in at most two pages.
 
 use egui::{
-    ComboBox, Frame, Id, Label, Modal, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui,
+    ComboBox, Frame, Id, Label, Modal, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui,
     UiBuilder, vec2,
 };
 
@@ -137,7 +137,10 @@ fn sheet_ui(ui: &mut Ui, lang: Lang, importing: &mut Importing) -> Option<Reques
             request = Some(asked(guess));
         }
         ui.add_space(8.0);
-        if let Some(asked) = cards_ui(ui, lang, importing, cards) {
+        if importing.reading && importing.view.rows.is_empty() {
+            // Nothing is known yet, not even that there is no question.
+            ui.add_space(cards + 4.0);
+        } else if let Some(asked) = cards_ui(ui, lang, importing, cards) {
             request = Some(asked);
         }
     });
@@ -156,6 +159,10 @@ fn waiting_ui(ui: &mut Ui, lang: Lang, importing: &Importing, height: f32) {
     let font = egui::TextStyle::Body.resolve(ui.style());
     let ink = tokens(ui).text_2;
     ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, lang.data(word), font, ink);
+    if importing.reading {
+        let above = rect.center() - vec2(0.0, 32.0);
+        super::widget::turning(ui, Rect::from_center_size(above, vec2(28.0, 28.0)));
+    }
 }
 
 /// Sheet, header rows, period, kind: what was guessed, each to be changed.
@@ -183,7 +190,7 @@ fn settings_ui(ui: &mut Ui, lang: Lang, importing: &mut Importing) -> Option<Req
         }
         let label = ui.label(theme::small(lang.data(DataWord::Period), ui));
         let hint = lang.data(DataWord::PeriodHint);
-        let edit = TextEdit::singleline(&mut importing.period).desired_width(92.0).hint_text(hint);
+        let edit = TextEdit::singleline(&mut importing.period).desired_width(112.0).hint_text(hint);
         let edit = ui.add(edit).labelled_by(label.id);
         if !importing.view.periods.is_empty() {
             ui.label(theme::small(&importing.view.periods, ui));
@@ -429,8 +436,12 @@ fn foot_ui(ui: &mut Ui, lang: Lang, importing: &Importing) -> Option<Request> {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(18.0, 36.0), Sense::hover());
         let good = importing.can_import();
-        let (icon, ink) = if good { (Icon::Check, t.ok) } else { (Icon::Warning, t.warn) };
-        icons::paint(ui.painter(), icon, rect, theme::ICON, ink);
+        if importing.reading {
+            super::widget::turning(ui, Rect::from_center_size(rect.center(), vec2(16.0, 16.0)));
+        } else {
+            let (icon, ink) = if good { (Icon::Check, t.ok) } else { (Icon::Warning, t.warn) };
+            icons::paint(ui.painter(), icon, rect, theme::ICON, ink);
+        }
         let result = if importing.reading {
             lang.data(DataWord::ReadingNow).to_owned()
         } else {

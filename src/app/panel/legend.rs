@@ -111,7 +111,12 @@ fn class_cell(ui: &Ui, lang: Lang, entry: &Entry, cell: Rect, index: usize, fit:
     match fit {
         Fit::OneLine => line(26.0, &format!("{} · {villages}", entry.text), t.text),
         Fit::TwoLines => {
-            line(20.0, &entry.text, t.text);
+            // Where a range is too long its lower border says it: the next class has the upper one.
+            let font = TextStyle::Small.resolve(ui.style());
+            let whole = ui.painter().layout_no_wrap(entry.text.clone(), font, t.text).size().x;
+            let low = entry.text.split('–').next().filter(|_| whole > cell.width() - 2.0);
+            let text = low.map_or_else(|| entry.text.clone(), |low| format!("≥ {low}"));
+            line(20.0, &text, t.text);
             line(34.0, &villages, t.text_2);
         }
     }

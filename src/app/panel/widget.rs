@@ -328,11 +328,30 @@ pub fn fact(ui: &mut Ui, label: &str, value: &str) {
     ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal(|ui| {
         let words = egui::RichText::new(label).color(tokens(ui).text_2);
-        ui.label(words);
+        // A long head never pushes its value out of the panel.
+        let room = ui.available_width() * if value.is_empty() { 1.0 } else { 0.66 };
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(egui::Label::new(words).truncate());
+        });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add(egui::Label::new(theme::bold(value)).truncate());
         });
     });
+}
+
+/// Eight dots in a ring, one of them dark: something is at work. It asks for no frame of its own,
+/// for the strip of the running job already brings ten a second.
+pub fn turning(ui: &Ui, rect: Rect) {
+    let t = tokens(ui);
+    let step = ui.input(|input| (input.time * 8.0) as usize) % 8;
+    let radius = rect.width() / 2.0;
+    for dot in 0..8 {
+        let angle = dot as f32 * std::f32::consts::TAU / 8.0;
+        let at = rect.center() + radius * 0.8 * vec2(angle.cos(), angle.sin());
+        let ink = if dot == step { t.accent } else { t.control_line };
+        ui.painter().circle_filled(at, radius * 0.18, ink);
+    }
 }
 
 /// A bar with a mark of the median: both 0–1 of its width.

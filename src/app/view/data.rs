@@ -40,8 +40,8 @@ pub struct Finding {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct DataView {
     pub sources: Vec<SourceRow>,
-    /// File, then counts: by code, by name, unmatched, duplicates, ignored.
-    pub join: Option<(String, [usize; 5])>,
+    /// File, then counts: by code, by name, unmatched, duplicates, ignored, of another kabupaten.
+    pub join: Option<(String, [usize; 6])>,
     pub indicators: Vec<(String, String)>,
     pub unmatched: Vec<UnmatchedLine>,
     pub findings: Vec<Finding>,
@@ -86,7 +86,7 @@ pub fn data_view(
     };
     view.join = Some((
         done.file.clone(),
-        [done.by_code, done.by_name, done.unmatched.len(), done.duplicates, done.ignored],
+        [done.by_code, done.by_name, done.unmatched.len(), done.duplicates, done.ignored, done.elsewhere],
     ));
     view.indicators = done
         .indicators
@@ -198,7 +198,7 @@ mod tests {
             ..ImportDone::default()
         };
         let view = data_view(Lang::Id, &content(), Some(&done), &[]);
-        assert_eq!(view.join, Some(("eppgbm.xlsx".to_owned(), [2, 1, 1, 0, 0])));
+        assert_eq!(view.join, Some(("eppgbm.xlsx".to_owned(), [2, 1, 1, 0, 0, 0])));
         assert_eq!(view.unmatched[0].candidates, "Cempaka (99.01.01.2003) 0,94");
         assert_eq!(view.sources[0].matched, "3 / 4");
         assert_eq!(view.region[3].1, "5 / 0");

@@ -49,11 +49,7 @@ pub fn import_view(lang: Lang, draft: &Draft) -> ImportView {
         .collect();
     let mut view = ImportView {
         file: file.unwrap_or_default(),
-        about: lang.data_say(&DataSay::FileAbout {
-            format: draft.table.format.to_uppercase(),
-            sheets: sheets.len(),
-            rows: laid.rows.len(),
-        }),
+        about: about(lang, draft, laid.rows.len()),
         sheet: laid.sheet.clone(),
         sheets,
         of: laid.rows.len(),
@@ -76,11 +72,24 @@ pub fn import_view(lang: Lang, draft: &Draft) -> ImportView {
         Err(Stop::Canceled) => None,
     };
     view.heads = heads(draft, understood);
-    view.rows = rows(lang, draft, understood, &view.heads);
+    if let Some(hidden) = hidden(draft, &view.heads) {
+        if draft.of_persons {
+            // What is not of places is not even named row by row.
+            view.heads.retain(|head| !hidden.contains(&head.letter));
+        }
+        view.rows = rows(lang, draft, understood, &view.heads, &hidden);
+    } else {
+        view.heads.clear();
+    }
     if let Some(understood) = understood {
         taken_in(lang, draft, understood, &mut view);
     }
     view
+}
+
+fn about(lang: Lang, draft: &Draft, rows: usize) -> String {
+    let format = draft.table.format.to_uppercase();
+    lang.data_say(&DataSay::FileAbout { format, sheets: draft.table.sheets.len(), rows })
 }
 
 fn headers(laid: &Laid) -> impl Iterator<Item = u32> + '_ {
@@ -97,6 +106,10 @@ fn taken_in(lang: Lang, draft: &Draft, understood: &Understood, view: &mut Impor
     view.without = joined.unmatched.len() - view.to_confirm;
     view.aside = joined.ignored.len().saturating_sub(joined.other_kabupaten);
     if let Some(people) = &understood.people {
+        view.header_row = imported.recipe.header_row;
+        view.data_row = imported.recipe.data_row;
+        view.rows_in_all = people.rows;
+        view.about = about(lang, draft, people.rows);
         // The list's own rows; what is to be confirmed are its places.
         view.matched = people.counted;
         view.of = people.rows - people.elsewhere;
@@ -310,6 +323,7 @@ fn rows(
     draft: &Draft,
     understood: Option<&Understood>,
     heads: &[Head],
+    hidden: &BTreeSet<String>,
 ) -> Vec<PreviewRow> {
     let Some(sheet) = sheet_of(draft) else { return Vec::new() };
     let letters: BTreeMap<String, usize> =
@@ -322,7 +336,6 @@ fn rows(
     let aside: BTreeMap<u32, Why> = ignored.iter().map(|i| (i.row, i.why)).collect();
     let open: BTreeSet<u32> =
         understood.iter().flat_map(|u| u.joined.unmatched.iter().map(|row| row.row)).collect();
-    let Some(hidden) = hidden(draft, heads) else { return Vec::new() };
     let line = |raw: &crate::source::table::RawRow| {
         let kind = match aside.get(&raw.row) {
             Some(Why::Header) => RowKind::Header,
@@ -333,7 +346,8 @@ fn rows(
         let is_header = kind == RowKind::Header;
         let is_aside = matches!(kind, RowKind::Aside(_));
         let cells = places.iter().enumerate().map(|(i, place)| {
-            if !is_header && (hidden.contains(&i) || (draft.of_persons && is_aside)) {
+            let is_hidden = heads.get(i).is_none_or(|head| hidden.contains(&head.letter));
+            if !is_header && (is_hidden || (draft.of_persons && is_aside)) {
                 return HIDDEN.to_owned();
             }
             let text = place.and_then(|c| raw.cells.get(c)?.text());
@@ -360,9 +374,9 @@ fn rows(
     rows
 }
 
-/// The columns that are not shown: what is of single persons, and in a list of persons all that does
+/// The letters of the columns that are not shown: what is of single persons, and in a list of persons all that does
 /// not say where. `None` = nothing at all may be shown, for no header tells what stands where.
-fn hidden(draft: &Draft, heads: &[Head]) -> Option<BTreeSet<usize>> {
+fn hidden(draft: &Draft, heads: &[Head]) -> Option<BTreeSet<String>> {
     let laid = &draft.laid;
     if draft.of_persons && laid.rows.is_empty() {
         return None;
@@ -375,7 +389,7 @@ fn hidden(draft: &Draft, heads: &[Head]) -> Option<BTreeSet<usize>> {
         }
     };
     let hidden = heads.iter().enumerate().filter(|(c, head)| of_person(*c, head));
-    Some(hidden.map(|(c, _)| c).collect())
+    Some(hidden.map(|(_, head)| head.letter.clone()).collect())
 }
 
 fn says_where(roles: &TableRoles, column: usize) -> bool {

@@ -215,7 +215,7 @@ pub fn say(say: &DataSay) -> String {
             format!("in the table {table}; reason: {reason}{by}")
         }
         DataSay::Decided { decided, of } => {
-            format!("{} of {} rows are decided", n(*decided), n(*of))
+            format!("{} of {} names are decided", n(*decided), n(*of))
         }
         DataSay::FileAbout { format, sheets, rows } => {
             format!("{format} · {} sheets · {} rows", n(*sheets), n(*rows))

@@ -167,7 +167,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::SheetWord => "Lembar",
         DataWord::ShowOnMap => "Lihat di peta",
         DataWord::SkipTable => "Lewati tabel ini",
-        DataWord::TabBaseline => "Baseline",
+        DataWord::TabBaseline => "Data dasar",
         DataWord::TabCheck => "Periksa data",
         DataWord::TabCompare => "Bandingkan",
         DataWord::TabHistory => "Riwayat",
@@ -221,7 +221,7 @@ pub fn say(say: &DataSay) -> String {
             format!("di tabel {table}; alasan: {reason}{by}")
         }
         DataSay::Decided { decided, of } => {
-            format!("{} dari {} baris sudah diputuskan", n(*decided), n(*of))
+            format!("{} dari {} nama sudah diputuskan", n(*decided), n(*of))
         }
         DataSay::FileAbout { format, sheets, rows } => {
             format!("{format} · {} lembar · {} baris", n(*sheets), n(*rows))
