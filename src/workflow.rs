@@ -21,6 +21,7 @@ pub mod picture;
 pub mod pocket_json;
 pub mod pockets;
 pub mod rule;
+mod settle;
 pub mod snapshot;
 pub mod tables;
 pub mod told;

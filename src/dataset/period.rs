@@ -100,6 +100,23 @@ pub fn in_words(text: &str) -> Option<String> {
     Some(month.map_or_else(|| year.to_string(), |month| format!("{year}-{month:02}")))
 }
 
+/// The words of a name without years, days, hours and months: what stays alike from one month's file
+/// to the next.
+pub fn without_time(name: &str) -> Vec<String> {
+    let is_time = |word: &str| {
+        named_month(word).is_some()
+            || ["tahun", "thn", "bulan", "bln", "tanggal", "tgl", "pukul", "jam", "wib", "wita"]
+                .contains(&word)
+            || ["triwulan", "semester", "tw", "wit"].contains(&word)
+    };
+    let lower = name.to_lowercase();
+    lower
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty() && !is_time(word))
+        .map(str::to_owned)
+        .collect()
+}
+
 /// A header without the time it names, and that time: "KK Miskin 2023" → ("KK Miskin", "2023"),
 /// "Agustus 2024" → ("", "2024-08"). `None` where it names no single year.
 pub fn split_header(header: &str) -> Option<(String, String)> {

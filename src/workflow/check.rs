@@ -64,7 +64,7 @@ fn replaced(snapshot: &Snapshot, run: &Run) -> Option<Fault> {
     let later = source.imported_at > run.at && input_hash(snapshot, &column) != run.input_hash;
     later.then(|| {
         let period = column.period.clone();
-        let fault = DataFault::ReplacedIndicator { id: settings.indicator, period };
+        let fault = DataFault::ReplacedIndicator { ids: vec![settings.indicator], period };
         Fault::new(fault, At::default())
     })
 }
