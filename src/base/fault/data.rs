@@ -209,6 +209,8 @@ pub enum PeriodFrom {
     Title,
     Sheet,
     File,
+    /// The dates in a column of its rows.
+    Dates,
     /// Nothing names it.
     Nowhere,
 }

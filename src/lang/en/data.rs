@@ -484,6 +484,7 @@ fn place(from: PeriodFrom) -> &'static str {
         PeriodFrom::Title => "the table's title",
         PeriodFrom::Sheet => "the sheet's name",
         PeriodFrom::File => "the file's name",
+        PeriodFrom::Dates => "the dates of its rows",
         PeriodFrom::Nowhere => "nowhere",
     }
 }

@@ -484,6 +484,7 @@ fn place(from: PeriodFrom) -> &'static str {
         PeriodFrom::Title => "judul tabel",
         PeriodFrom::Sheet => "nama lembar",
         PeriodFrom::File => "nama berkas",
+        PeriodFrom::Dates => "tanggal pengukuran di barisnya",
         PeriodFrom::Nowhere => "tidak ada",
     }
 }
