@@ -22,7 +22,7 @@ use crate::indicator::import::{self, Imported};
 use crate::indicator::profile::hash::RunKey;
 use crate::indicator::profile::recognise::Chosen;
 use crate::indicator::profile::rules::Rules;
-use crate::indicator::profile::{Profile, apply};
+use crate::indicator::profile::{Profile, across, apply};
 use crate::indicator::recipe::Recipe;
 use crate::project::{NewImport, Project, Source, Stamp};
 use crate::source::layer::LayerOptions;
@@ -247,6 +247,11 @@ fn understood(
     // A recipe that names all its indicators says what they mean itself.
     if let Some(profile) = profile.filter(|_| recipe.indicators.is_empty() || recipe.others) {
         apply::apply(profile, &snapshot.register, &mut imported, options.direction, &at);
+        let there: Vec<&Column> = snapshot.columns.iter().map(AsRef::as_ref).collect();
+        let (more, faults) = across::across(profile, &imported.columns, &there, &at);
+        imported.summary.extend(more.iter().map(import::summary));
+        imported.columns.extend(more);
+        imported.faults.extend(faults);
         imported.recipe.profile = Some(profile.id.clone());
         imported.recipe.indicators.clone_from(&recipe.indicators);
         imported.recipe.others = recipe.others;
