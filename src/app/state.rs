@@ -246,7 +246,7 @@ pub struct PocketsFound {
     pub missing: usize,
     pub not_applicable: usize,
     pub moran_i: f64,
-    pub moran_p: f64,
+    pub moran_p: Option<f64>,
     pub p_cutoff: Option<f64>,
     pub pockets: Vec<PocketFound>,
     pub lone: Vec<usize>,

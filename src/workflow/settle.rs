@@ -52,7 +52,7 @@ pub(super) fn settle_ids(
     snapshot: &Snapshot,
     laid: &Laid,
     file: &Path,
-) -> Vec<Fault> {
+) -> (BTreeMap<String, String>, Vec<Fault>) {
     let mine = Make::new(&laid.headers(), file);
     let suffix = meaning::slug(&mine.name.join(" "));
     let mut makes: BTreeMap<i64, Option<Make>> = BTreeMap::new();
@@ -95,7 +95,8 @@ pub(super) fn settle_ids(
         wanted: renamed.keys().cloned().collect(),
         ids: renamed.values().cloned().collect(),
     });
-    replaced.chain(apart).map(|fault| Fault::new(fault, At::file(file))).collect()
+    let faults = replaced.chain(apart).map(|fault| Fault::new(fault, At::file(file))).collect();
+    (renamed, faults)
 }
 
 /// The id itself, or one with the file's name, or one with a number, that may be used.

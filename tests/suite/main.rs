@@ -35,6 +35,8 @@ mod road;
 mod run;
 mod sample;
 mod shared;
+mod strangers;
+mod statistics;
 mod tables;
 mod trust;
 #[cfg(feature = "app")]

@@ -71,7 +71,7 @@ pub fn content() -> Content {
         frame: Frame::Geographic,
         crs_name: "WGS 84".to_owned(),
         boundary_source: "batas.shp".to_owned(),
-        around: Default::default(),
+        around: kantong::dataset::around::Around::default(),
         villages,
     };
     let values: Vec<Measure> = (0..12)
@@ -81,12 +81,7 @@ pub fn content() -> Content {
             i => Measure::Measured(10.0 + 5.0 * f64::from(i)),
         })
         .collect();
-    let cell = |i: usize| CellRef {
-        source: 2,
-        sheet: Some("Rekap".to_owned()),
-        row: 5 + i as u32,
-        column: "F".to_owned(),
-    };
+    let cell = |i: usize| CellRef::new(2, Some("Rekap".to_owned()), 5 + i as u32, "F".to_owned());
     let column = Column {
         indicator: Indicator {
             id: "stunting".to_owned(),
@@ -138,7 +133,7 @@ fn pockets() -> PocketsFound {
         missing: 1,
         not_applicable: 1,
         moran_i: 0.61,
-        moran_p: 0.0004,
+        moran_p: Some(0.0004),
         p_cutoff: Some(0.012),
         pockets: vec![PocketFound {
             number: 1,

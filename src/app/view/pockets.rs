@@ -85,7 +85,7 @@ fn facts(lang: Lang, found: &PocketsFound) -> Vec<(String, String)> {
     let word = |w: Word| lang.word(w).to_owned();
     let mut facts = vec![
         (word(Word::MoranI), fixed(lang, found.moran_i, 3)),
-        (word(Word::ChanceP), p_text(lang, found.moran_p)),
+        (word(Word::ChanceP), found.moran_p.map_or_else(|| "–".to_owned(), |p| p_text(lang, p))),
         (word(Word::VillagesTested), count(lang, found.n)),
     ];
     if let Some(cutoff) = found.p_cutoff {
@@ -118,7 +118,7 @@ mod tests {
             missing: 1,
             not_applicable: 1,
             moran_i: 0.65,
-            moran_p: 0.0001,
+            moran_p: Some(0.0001),
             p_cutoff: Some(0.01),
             pockets: vec![PocketFound {
                 number: 1,

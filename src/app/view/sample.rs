@@ -31,8 +31,7 @@ pub fn column(name: &str, values: &[Measure]) -> Column {
             .enumerate()
             .map(|(i, value)| {
                 let row = 5 + i as u32;
-                let cell =
-                    CellRef { source: 2, sheet: Some("Rekap".to_owned()), row, column: "F".into() };
+                let cell = CellRef::new(2, Some("Rekap".to_owned()), row, "F".into());
                 value.value().map(|_| cell)
             })
             .collect(),

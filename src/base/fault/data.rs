@@ -111,6 +111,10 @@ pub enum DataFault {
     Isolates { count: usize },
     /// With so few permutations no village can pass the correction.
     SmallestP { permutations: usize, alpha: f64 },
+    /// Comparisons in pairs contradict each other.
+    Inconsistent { ratio: f64 },
+    /// A rate was asked for, but nothing says of how many cases among how many people it is made.
+    NoCounts { indicator: String },
     /// A method that this version does not have yet.
     LaterMethod { what: String },
     /// The recipe file cannot be understood.
@@ -126,7 +130,7 @@ pub enum DataFault {
     /// A row was joined by its code, but the name beside it is quite another.
     NameDiffers { table: String, village: String },
     /// No row of the table is a village of the project; `elsewhere` of them name another kabupaten.
-    NothingMatched { rows: usize, elsewhere: usize },
+    NothingMatched { rows: usize, elsewhere: usize, suggested: usize },
     /// No period was given; it was read in a header, a title, the sheet's or the file's name.
     PeriodFrom { period: String, from: PeriodFrom },
     /// A column headed as percent holds only values between 0 and 1; read as `form` says.
@@ -267,6 +271,8 @@ impl DataFault {
             Self::TooManyLinks { .. } => "too_many_links",
             Self::Isolates { .. } => "isolates",
             Self::SmallestP { .. } => "smallest_p",
+            Self::Inconsistent { .. } => "inconsistent",
+            Self::NoCounts { .. } => "no_counts",
             Self::LaterMethod { .. } => "later_method",
             Self::BadRecipe { .. } => "bad_recipe",
             Self::ReplacedIndicator { .. } => "replaced_indicator",
@@ -292,6 +298,8 @@ impl DataFault {
             | Self::NoSuchVillage { .. }
             | Self::NoSuchPeriod { .. }
             | Self::TooManyLinks { .. }
+            | Self::Inconsistent { .. }
+            | Self::NoCounts { .. }
             | Self::LaterMethod { .. }
             | Self::BadRecipe { .. }
             | Self::BadBreaks { .. } => 2,
