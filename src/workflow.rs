@@ -28,6 +28,7 @@ pub mod pockets;
 pub mod recipes;
 pub mod rule;
 mod scanned;
+mod settle;
 pub mod snapshot;
 pub mod tables;
 pub mod told;

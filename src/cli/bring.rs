@@ -208,13 +208,16 @@ fn together(documents: &[Map<String, Value>]) -> Map<String, Value> {
     all
 }
 
-/// A year, or a year and a month.
+/// A year, or a year and a month, a quarter (`T1`–`T4`) or half a year (`S1`, `S2`).
 fn period(text: &str) -> Option<String> {
     let (year, month) = text.split_once('-').map_or((text, None), |(y, m)| (y, Some(m)));
     let is_year = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-    let is_month =
-        month.is_none_or(|m| m.len() == 2 && m.parse::<u32>().is_ok_and(|m| (1..=12).contains(&m)));
-    (is_year && is_month).then(|| text.to_owned())
+    let is_part =
+        |m: &str| ["T1", "T2", "T3", "T4", "S1", "S2"].contains(&m.to_uppercase().as_str());
+    let is_month = month.is_none_or(|m| {
+        is_part(m) || (m.len() == 2 && m.parse::<u32>().is_ok_and(|m| (1..=12).contains(&m)))
+    });
+    (is_year && is_month).then(|| text.to_uppercase())
 }
 
 fn unmatched_rows(report: &ImportReport) -> Vec<unmatched::Row> {

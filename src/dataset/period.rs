@@ -1,4 +1,7 @@
-//! The time a value speaks of: `2024` or `2024-08`, read from a cell, a title or a file's name.
+//! The time a value speaks of: `2024`, `2024-08`, or `2024-T2` for a quarter, read from a cell, a title
+//! or a file's name.
+
+use super::quarter;
 
 const MONTHS: [(&str, u8); 30] = [
     ("januari", 1),
@@ -72,19 +75,9 @@ pub fn of_text(text: &str) -> Option<String> {
 
 /// The one period that running text speaks of; `None` where it names several years or none.
 pub fn in_words(text: &str) -> Option<String> {
-    let mut lower = String::with_capacity(text.len() + 4);
-    let mut before = ' ';
-    for c in text.to_lowercase().chars() {
-        // "podes2019" and "2024a" are two words each.
-        if before.is_alphanumeric() && c.is_alphanumeric() && before.is_numeric() != c.is_numeric()
-        {
-            lower.push(' ');
-        }
-        lower.push(c);
-        before = c;
-    }
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    // "podes2019" and "2024a" are two words each.
+    let lower = quarter::words(text);
+    let words: Vec<&str> = lower.split_whitespace().collect();
     let mut found: Option<(u16, Option<u8>)> = None;
     for (i, word) in words.iter().enumerate() {
         let Some(year) = year(word) else { continue };
@@ -98,7 +91,34 @@ pub fn in_words(text: &str) -> Option<String> {
         found = Some((year, named.or(found.and_then(|(_, month)| month))));
     }
     let (year, month) = found?;
+    let of_year = |i: usize| words.get(i) == Some(&year.to_string().as_str());
+    let part = quarter::find(&words).map(|(part, ..)| part);
+    // As it is printed here: "2024-T2".
+    let short = || match words[..] {
+        [_, "t" | "s", _] if of_year(0) => quarter::of_text(&words[1..].concat()),
+        _ => None,
+    };
+    if let Some(part) = part.or_else(short) {
+        return Some(format!("{year}-{part}"));
+    }
     Some(month.map_or_else(|| year.to_string(), |month| format!("{year}-{month:02}")))
+}
+
+/// The words of a name without years, days, hours and months: what stays alike from one month's file
+/// to the next.
+pub fn without_time(name: &str) -> Vec<String> {
+    let is_time = |word: &str| {
+        named_month(word).is_some()
+            || ["tahun", "thn", "bulan", "bln", "tanggal", "tgl", "pukul", "jam", "wib", "wita"]
+                .contains(&word)
+            || ["triwulan", "semester", "tw", "wit"].contains(&word)
+    };
+    let lower = name.to_lowercase();
+    lower
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty() && !is_time(word))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The month of a date in figures around the year at `i`: "2025-08-14", "14/08/2025".
@@ -139,12 +159,19 @@ pub fn split_header(header: &str) -> Option<(String, String)> {
     if let Some((word, _)) = month {
         rest = without(&rest, word);
     }
-    let period = month.map_or_else(|| year.to_owned(), |(_, m)| format!("{year}-{m:02}"));
+    let mut period = month.map_or_else(|| year.to_owned(), |(_, m)| format!("{year}-{m:02}"));
+    if let Some((without, part)) = quarter::split(&rest) {
+        rest = without;
+        period = format!("{year}-{part}");
+    }
     Some((tidy_name(&rest), period))
 }
 
-/// As [`split_header`], for a header that names only a month of `year`.
+/// As [`split_header`], for a header that names only a month or a quarter of `year`.
 pub fn split_month(header: &str, year: &str) -> Option<(String, String)> {
+    if let Some((rest, part)) = quarter::split(header).filter(|_| self::year(year).is_some()) {
+        return Some((tidy_name(&rest), format!("{year}-{part}")));
+    }
     let words: Vec<&str> = header.split(|c: char| !c.is_alphanumeric()).collect();
     let named: Vec<(&str, u8)> =
         words.iter().filter_map(|word| Some((*word, named_month(word)?))).collect();
@@ -224,6 +251,13 @@ mod tests {
         assert_eq!(in_words("Keadaan 14/08/2025").as_deref(), Some("2025-08"));
         assert_eq!(in_words("Perda 12-2025").as_deref(), Some("2025"));
         assert_eq!(in_words("2021 dan 2022"), None);
+        assert_eq!(in_words("DTSEN Triwulan II Tahun 2025.xlsx").as_deref(), Some("2025-T2"));
+        assert_eq!(in_words("dtsen_tw3_2025").as_deref(), Some("2025-T3"));
+        assert_eq!(of("2025-T4"), "2025-T4");
+        assert_eq!(of("Semester I 2024"), "2024-S1");
+        let mut sorted = ["2024-T2", "2024", "2025", "2024-T1", "2024-12"];
+        sorted.sort_unstable();
+        assert_eq!(sorted, ["2024", "2024-12", "2024-T1", "2024-T2", "2025"]);
     }
 
     #[test]
@@ -240,6 +274,8 @@ mod tests {
         assert_eq!(of("Populasi (Tahun 2023)"), ("Populasi".into(), "2023".into()));
         assert_eq!(split_month("Balita › Mei", "2024"), Some(("Balita".into(), "2024-05".into())));
         assert_eq!(split_month("Hasil panen Mei", "2024"), None);
+        assert_eq!(of("KK Miskin Triwulan II 2024"), ("KK Miskin".into(), "2024-T2".into()));
+        assert_eq!(split_month("Balita › TW I", "2024"), Some(("Balita".into(), "2024-T1".into())));
         assert_eq!(split_header("RPJMD 2021-2026"), None);
     }
 }

@@ -255,7 +255,7 @@ impl View {
         let mut before = f64::NEG_INFINITY;
         // What only a header of its kind makes worth counting.
         let (times, months, kinds) =
-            (header::period(header), header::plain(header) == "bulan", names_kind(header));
+            (header::period(header), is_part_of_year(header), names_kind(header));
         for cell in cells {
             view.seen += 1;
             let Some(text) = cell.map(str::trim).filter(|text| !text.is_empty()) else { continue };
@@ -274,7 +274,7 @@ impl View {
             view.sixteen +=
                 usize::from(text.len() == 16 && text.bytes().all(|b| b.is_ascii_digit()));
             view.times += usize::from(times && super::period::of_text(text).is_some());
-            view.months += usize::from(months && super::period::month_of(text).is_some());
+            view.months += usize::from(months && names_part(header, text));
             view.kinds += usize::from(
                 kinds
                     && ["1", "2", "desa", "kelurahan", "kel"]
@@ -301,7 +301,18 @@ impl View {
 }
 
 fn is_month(view: &View) -> bool {
-    view.filled > 0 && view.months == view.filled && header::plain(&view.header) == "bulan"
+    view.filled > 0 && view.months == view.filled && is_part_of_year(&view.header)
+}
+
+/// A month or a quarter in a column of its own, beside the year.
+fn is_part_of_year(header: &str) -> bool {
+    ["bulan", "triwulan"].contains(&header::plain(header).as_str())
+}
+
+/// Whether a cell of such a column names its part; "2" below "Triwulan" would be a month elsewhere.
+fn names_part(header: &str, text: &str) -> bool {
+    let quarter = super::quarter::of_text(text).is_some();
+    quarter || (header::plain(header) == "bulan" && super::period::month_of(text).is_some())
 }
 
 fn parts_like(view: &View) -> bool {

@@ -110,7 +110,7 @@ fn hidden(joined: &Joined, at: &At) -> Option<Fault> {
 }
 
 /// One line of the list that the user sees.
-pub(super) fn summary(column: &Column) -> Summary {
+pub fn summary(column: &Column) -> Summary {
     Summary {
         id: column.indicator.id.clone(),
         name: column.indicator.name.clone(),

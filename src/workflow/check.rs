@@ -60,7 +60,7 @@ pub fn check(path: &Path, progress: &Progress) -> Result<Checked, Stop> {
             None => {}
             Some(Again::Replaced) => {
                 let (id, period) = (source.file.clone(), String::new());
-                let fault = DataFault::ReplacedIndicator { id, period };
+                let fault = DataFault::ReplacedIndicator { ids: vec![id], period };
                 faults.push(Fault::new(fault, At::default()));
             }
             Some(Again::Same) => (results, identical) = (results + 1, identical + 1),
@@ -88,7 +88,8 @@ fn replaced(snapshot: &Snapshot, run: &Run) -> Option<Fault> {
     let column = &used.column;
     later.then(|| {
         let period = column.period.clone();
-        let fault = DataFault::ReplacedIndicator { id: settings.indicator.clone(), period };
+        let fault =
+            DataFault::ReplacedIndicator { ids: vec![settings.indicator.clone()], period };
         Fault::new(fault, At::default())
     })
 }

@@ -1,7 +1,6 @@
 //! An import in two steps: a draft that can be looked at and changed, then the commit that stores it
 //! as one step of the journal.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,7 +9,7 @@ use serde_json::{Value, json};
 use super::changes::{Change, changes};
 use super::people::{self, Known, People};
 use super::snapshot::Snapshot;
-use super::{tables, told};
+use super::{settle, tables, told};
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::crosswalk::Crosswalk;
@@ -18,12 +17,12 @@ use crate::dataset::join::{self, JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions};
 use crate::indicator::check::totals::wrong_totals;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Derived, Direction};
+use crate::indicator::definition::Direction;
 use crate::indicator::import::{self, Imported};
 use crate::indicator::profile::hash::RunKey;
 use crate::indicator::profile::recognise::Chosen;
 use crate::indicator::profile::rules::Rules;
-use crate::indicator::profile::{Profile, apply};
+use crate::indicator::profile::{Profile, across, apply};
 use crate::indicator::question::Question;
 use crate::indicator::recipe::Recipe;
 use crate::project::{NewImport, Project, Source, Stamp};
@@ -277,6 +276,11 @@ fn understood(
     // A recipe that names all its indicators says what they mean itself.
     if let Some(profile) = profile.filter(|_| recipe.indicators.is_empty() || recipe.others) {
         apply::apply(profile, &snapshot.register, &mut imported, options.direction, &at);
+        let there: Vec<&Column> = snapshot.columns.iter().map(AsRef::as_ref).collect();
+        let (more, faults) = across::across(profile, &imported.columns, &there, &at);
+        imported.summary.extend(more.iter().map(import::summary));
+        imported.columns.extend(more);
+        imported.faults.extend(faults);
         imported.recipe.profile = Some(profile.id.clone());
         imported.recipe.indicators.clone_from(&recipe.indicators);
         imported.recipe.others = recipe.others;
@@ -310,7 +314,7 @@ pub fn commit(
         };
         return Err(Stop::fault(fault, At::file(&draft.file)));
     }
-    let (renamed, told) = settle_ids(&mut columns, snapshot, &joined.laid, &draft.file);
+    let (renamed, told) = settle::settle_ids(&mut columns, snapshot, &joined.laid, &draft.file);
     imported.recipe.rename(&renamed);
     faults.extend(told);
     let mut summary = tables::summary(&joined);
@@ -363,66 +367,4 @@ fn layout_json(laid: &Laid, recipe: &Recipe) -> String {
 pub fn kept_recipe(source: &Source) -> Option<Recipe> {
     let value: Value = serde_json::from_str(source.recipe.as_deref()?).ok()?;
     Recipe::parse(value.get("toml")?.as_str()?, &At::file(Path::new(&source.file))).ok()
-}
-
-/// Gives ids that mean one thing in the project. A table of the same make (half of the headers at
-/// least) replaces or adds periods; another table's column of the same name is kept apart, by the
-/// new id beside its own.
-fn settle_ids(
-    columns: &mut [Column],
-    snapshot: &Snapshot,
-    laid: &Laid,
-    file: &Path,
-) -> (BTreeMap<String, String>, Vec<Fault>) {
-    let mine: BTreeSet<String> = laid.headers().into_iter().collect();
-    let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut faults = Vec::new();
-    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
-    for column in columns.iter_mut() {
-        let id = column.indicator.id.clone();
-        let there: Vec<_> = snapshot.columns.iter().filter(|c| c.indicator.id == id).collect();
-        let Some(first) = there.first() else { continue };
-        if same_make(snapshot, first, &mine) {
-            if there.iter().any(|c| c.period == column.period) {
-                let period = column.period.clone();
-                faults
-                    .push(Fault::new(DataFault::ReplacedIndicator { id, period }, At::file(file)));
-            }
-            continue;
-        }
-        let apart = format!("{id}_{}", crate::indicator::meaning::slug(&stem));
-        if renamed.insert(id.clone(), apart.clone()).is_none() {
-            faults.push(Fault::new(
-                DataFault::KeptApartIndicator { id: apart.clone(), wanted: id },
-                At::file(file),
-            ));
-        }
-        column.indicator.id = apart;
-    }
-    for column in columns {
-        for id in column.indicator.rate_of.iter_mut().flat_map(Derived::ids_mut) {
-            if let Some(new) = renamed.get(id) {
-                id.clone_from(new);
-            }
-        }
-    }
-    (renamed, faults)
-}
-
-fn same_make(snapshot: &Snapshot, column: &Column, mine: &BTreeSet<String>) -> bool {
-    let cell = column.cells.iter().flatten().next().map(|cell| cell.source);
-    // Counts of persons have no cell, but an import.
-    let source = cell.or_else(|| snapshot.source_of.get(&column.import).copied());
-    let Some(recipe) = source.and_then(|id| snapshot.source(id)?.recipe.as_deref()) else {
-        return false;
-    };
-    let Ok(value) = serde_json::from_str::<Value>(recipe) else { return false };
-    let theirs: BTreeSet<String> = value["columns"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|c| c.as_str().map(str::to_owned))
-        .collect();
-    let shared = mine.intersection(&theirs).count();
-    shared * 2 >= mine.union(&theirs).count()
 }

@@ -119,10 +119,10 @@ pub enum DataFault {
     LaterMethod { what: String },
     /// The recipe file cannot be understood.
     BadRecipe { why: String },
-    /// An earlier import of the same indicator and period is now hidden.
-    ReplacedIndicator { id: String, period: String },
-    /// Another table already has an indicator of that id.
-    KeptApartIndicator { id: String, wanted: String },
+    /// Earlier imports of the same indicators and period are now hidden.
+    ReplacedIndicator { ids: Vec<String>, period: String },
+    /// Another table already has indicators of those ids.
+    KeptApartIndicator { ids: Vec<String>, wanted: Vec<String> },
     /// A column with personal data; not imported.
     PersonalColumn { column: String },
     /// Class breaks that do not make classes.
@@ -213,6 +213,8 @@ pub enum PeriodFrom {
     Title,
     Sheet,
     File,
+    /// The dates in a column of its rows.
+    Dates,
     /// Nothing names it.
     Nowhere,
 }

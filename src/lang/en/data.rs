@@ -322,15 +322,25 @@ their value is bad. If they are no islands, mend the boundaries"
             format!("The recipe cannot be read: {why}"),
             "Compare it with the example: add --example to the same command".into(),
         ),
-        DataFault::ReplacedIndicator { id, period } => (
-            format!("The earlier data of “{id}”{} are hidden and replaced", during(period)),
+        DataFault::ReplacedIndicator { ids, period } => (
+            format!("The earlier data of {}{} are hidden and replaced", some_of(ids), during(period)),
             "Undo if that is not wanted".into(),
         ),
-        DataFault::KeptApartIndicator { id, wanted } => (
-            format!(
-                "Another table already has an indicator “{wanted}”; this one \
+        DataFault::KeptApartIndicator { ids, wanted } => (
+            if let ([id], [wanted]) = (&ids[..], &wanted[..]) {
+                format!(
+                    "Another table already has an indicator “{wanted}”; this one \
 is kept as “{id}”"
-            ),
+                )
+            } else {
+                format!(
+                    "Another table already has {} indicators of these names ({}); these are \
+kept as {}",
+                    count(L, wanted.len()),
+                    some_of(wanted),
+                    some_of(ids)
+                )
+            },
             String::new(),
         ),
         DataFault::PersonalColumn { column } => (
@@ -466,6 +476,14 @@ fn mend(what: &str) -> &str {
     }
 }
 
+/// At most three names, and how many more there are.
+fn some_of(ids: &[String]) -> String {
+    let named: Vec<String> = ids.iter().take(3).map(|id| format!("“{id}”")).collect();
+    let rest = ids.len() - named.len();
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    format!("{}{more}", named.join(", "))
+}
+
 fn during(period: &str) -> String {
     if period.is_empty() { String::new() } else { format!(" for {period}") }
 }
@@ -494,6 +512,7 @@ fn place(from: PeriodFrom) -> &'static str {
         PeriodFrom::Title => "the table's title",
         PeriodFrom::Sheet => "the sheet's name",
         PeriodFrom::File => "the file's name",
+        PeriodFrom::Dates => "the dates of its rows",
         PeriodFrom::Nowhere => "nowhere",
     }
 }

@@ -324,15 +324,25 @@ untuk lolos pada batas {}",
 perintah yang sama"
                 .into(),
         ),
-        DataFault::ReplacedIndicator { id, period } => (
-            format!("Data lama “{id}”{} disembunyikan dan diganti yang baru", during(period)),
+        DataFault::ReplacedIndicator { ids, period } => (
+            format!("Data lama {}{} disembunyikan dan diganti yang baru", some_of(ids), during(period)),
             "Batalkan (undo) bila tidak dikehendaki".into(),
         ),
-        DataFault::KeptApartIndicator { id, wanted } => (
-            format!(
-                "Sudah ada indikator “{wanted}” dari tabel lain; yang ini \
+        DataFault::KeptApartIndicator { ids, wanted } => (
+            if let ([id], [wanted]) = (&ids[..], &wanted[..]) {
+                format!(
+                    "Sudah ada indikator “{wanted}” dari tabel lain; yang ini \
 disimpan sebagai “{id}”"
-            ),
+                )
+            } else {
+                format!(
+                    "Sudah ada {} indikator bernama sama dari tabel lain ({}); yang ini \
+disimpan sebagai {}",
+                    count(L, wanted.len()),
+                    some_of(wanted),
+                    some_of(ids)
+                )
+            },
             String::new(),
         ),
         DataFault::PersonalColumn { column } => (
@@ -466,6 +476,14 @@ fn mend(what: &str) -> &str {
     }
 }
 
+/// At most three names, and how many more there are.
+fn some_of(ids: &[String]) -> String {
+    let named: Vec<String> = ids.iter().take(3).map(|id| format!("“{id}”")).collect();
+    let rest = ids.len() - named.len();
+    let more = if rest > 0 { format!(" dan {rest} lainnya") } else { String::new() };
+    format!("{}{more}", named.join(", "))
+}
+
 fn during(period: &str) -> String {
     if period.is_empty() { String::new() } else { format!(" periode {period}") }
 }
@@ -494,6 +512,7 @@ fn place(from: PeriodFrom) -> &'static str {
         PeriodFrom::Title => "judul tabel",
         PeriodFrom::Sheet => "nama lembar",
         PeriodFrom::File => "nama berkas",
+        PeriodFrom::Dates => "tanggal pengukuran di barisnya",
         PeriodFrom::Nowhere => "tidak ada",
     }
 }
