@@ -553,6 +553,8 @@ fn step_1_shows_what_the_import_did() {
             }],
             duplicates: 1,
             ignored: 2,
+            elsewhere: 0,
+            counted: None,
             indicators: vec![("Balita stunting".to_owned(), 10, 1, 1)],
             faults: Vec::new(),
         }));

@@ -86,7 +86,14 @@ pub fn data_view(
     };
     view.join = Some((
         done.file.clone(),
-        [done.by_code, done.by_name, done.unmatched.len(), done.duplicates, done.ignored, done.elsewhere],
+        [
+            done.by_code,
+            done.by_name,
+            done.unmatched.len(),
+            done.duplicates,
+            done.ignored,
+            done.elsewhere,
+        ],
     ));
     view.indicators = done
         .indicators
