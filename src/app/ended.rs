@@ -199,10 +199,12 @@ impl Window {
             let first = columns.iter().position(|c| rate(c));
             let first = first.or_else(|| columns.iter().position(|c| came(c)));
             // Of several periods the latest one.
-            let same = |c: &Column| first.is_some_and(|f| columns[f].indicator.id == c.indicator.id);
+            let same =
+                |c: &Column| first.is_some_and(|f| columns[f].indicator.id == c.indicator.id);
             let newest = (0..columns.len()).filter(|&i| same(&columns[i]) && came(&columns[i]));
-            open.indicator =
-                newest.max_by(|&a, &b| columns[a].period.cmp(&columns[b].period)).or(open.indicator);
+            open.indicator = newest
+                .max_by(|&a, &b| columns[a].period.cmp(&columns[b].period))
+                .or(open.indicator);
             open.rule.indicator = open.indicator.unwrap_or(0);
             open.import = Some(Arc::new(done));
         }

@@ -178,9 +178,10 @@ impl Shown {
         self.lang = lang;
         self.content = Some(Arc::clone(content));
         self.data = data_view(lang, content, open.import.as_deref(), &open.faults);
-        self.pockets = open.pockets.as_deref().map(|found| {
-            pocket_view(lang, content, found.rule.indicator, &found.report)
-        });
+        self.pockets = open
+            .pockets
+            .as_deref()
+            .map(|found| pocket_view(lang, content, found.rule.indicator, &found.report));
         self.settings = SettingsView {
             indicators: (0..content.columns.len())
                 .map(|i| {

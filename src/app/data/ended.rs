@@ -101,8 +101,7 @@ impl Window {
         let unused = report.unused.iter();
         let unused = unused.map(|(row, why)| Say::CardRow { row: *row, why: why.clone() });
         let lines = answers.chain(unused).take(CARD_LINES);
-        let lines: Vec<String> =
-            lines.map(|say| lang.trust(&say).trim().to_owned()).collect();
+        let lines: Vec<String> = lines.map(|say| lang.trust(&say).trim().to_owned()).collect();
         Sentence::new(message, lines.join("\n"))
     }
 
