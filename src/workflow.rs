@@ -3,10 +3,13 @@
 //! Each takes what it needs and returns what it made; faults that stopped nothing travel with the
 //! result. Dates, names of people and folders come in as arguments.
 
+mod boundary_files;
 pub mod cards;
 pub mod changes;
 pub mod check;
 pub mod compare;
+pub mod composite;
+mod composite_recipe;
 pub mod crosswalk;
 pub mod demo;
 pub mod draft;
@@ -14,16 +17,22 @@ pub mod findings;
 pub mod inspect;
 pub mod kept;
 pub mod layers;
+pub mod links;
+pub mod method;
 pub mod new_project;
 pub mod origin;
 pub mod people;
 pub mod picture;
 pub mod pocket_json;
 pub mod pockets;
+pub mod recipes;
 pub mod rule;
+mod scanned;
+mod settle;
 pub mod snapshot;
 pub mod tables;
 pub mod told;
+mod used;
 
 use std::path::Path;
 
@@ -32,6 +41,7 @@ use crate::base::fault::{At, SourceFault, Stop};
 pub use changes::{Change, changes};
 pub use check::{Checked, check};
 pub use compare::{Comparison, Since, compare, since};
+pub use composite::{CompositeReport, composite, keep_composite};
 pub use crosswalk::{CrosswalkReport, crosswalk_in, crosswalk_out};
 pub use demo::{Demo, demo, open_sample};
 pub use draft::{
@@ -40,6 +50,8 @@ pub use draft::{
 pub use findings::{Finding, findings};
 pub use inspect::{Inspection, inspect};
 pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
+pub use links::Islands;
+pub use method::Method;
 pub use new_project::{NewOptions, NewReport, new_project};
 pub use origin::{Origin, origin};
 pub use people::{Overlap, People, overlaps};

@@ -1,6 +1,8 @@
 //! Pure, seeded, deterministic functions of arrays. No file, no clock, no global.
 
+mod binomial;
 pub mod bivariate;
+pub mod composite;
 mod conditional;
 mod deviations;
 pub mod fdr;
@@ -15,4 +17,6 @@ pub mod pockets;
 mod pool;
 pub mod random;
 pub mod rates;
+pub mod scan;
 pub mod spearman;
+pub mod trend;

@@ -4,11 +4,14 @@
 //! nearest K; or all within a distance. Weights are made from this by the statistics: each row is
 //! shared equally among the neighbours that have a value.
 
+mod bridge;
 mod contiguity;
 mod distance;
 mod gaps;
 mod seam;
 
+pub use bridge::{Bridge, bridged};
+pub use distance::Distances;
 pub use gaps::{measure as seams, metres_a_degree};
 
 use std::borrow::Borrow;
@@ -37,6 +40,10 @@ pub enum Rule {
     Knn(usize),
     /// All villages within so many metres of a point inside each.
     Distance(f64),
+    /// As `Distance`, with the least that leaves no village alone: [`band`] says which.
+    Reach,
+    /// As a file of links says.
+    Given,
 }
 
 impl Rule {
@@ -46,6 +53,8 @@ impl Rule {
         match text.split_once(':') {
             None if text == "queen" => Some(Self::Queen),
             None if text == "rook" => Some(Self::Rook),
+            None if text == "distance" => Some(Self::Reach),
+            None if text == "file" => Some(Self::Given),
             Some(("knn", k)) => {
                 k.parse().ok().filter(|k| (1..=NEAREST_MAX).contains(k)).map(Self::Knn)
             }
@@ -64,6 +73,8 @@ impl fmt::Display for Rule {
             Self::Rook => f.write_str("rook"),
             Self::Knn(k) => write!(f, "knn:{k}"),
             Self::Distance(metres) => write!(f, "distance:{metres}"),
+            Self::Reach => f.write_str("distance"),
+            Self::Given => f.write_str("file"),
         }
     }
 }
@@ -167,8 +178,8 @@ impl Neighbours {
     /// Whether "j is a neighbour of i" always means the reverse too.
     pub fn is_symmetric(&self) -> bool {
         match self.rule {
-            Rule::Queen | Rule::Rook | Rule::Distance(_) => true,
-            Rule::Knn(_) => false,
+            Rule::Queen | Rule::Rook | Rule::Distance(_) | Rule::Reach => true,
+            Rule::Knn(_) | Rule::Given => false,
         }
     }
 }
@@ -213,6 +224,10 @@ pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
     let shapes: Vec<&MultiPolygon<f64>> = places.shapes.iter().map(Borrow::borrow).collect();
     progress.start(Phase::Neighbours, shapes.len());
     progress.steps(0)?;
+    let rule = match rule {
+        Rule::Reach => band(points, frame).map_or(rule, Rule::Distance),
+        Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Given => rule,
+    };
     let touching = |contact| {
         contiguity::touching(&shapes, contact, snap, progress)
             .map(|found| Neighbours::from_touching(rule, shapes.len(), &found))
@@ -227,7 +242,17 @@ pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
             Frame::Geographic => distance::within(points, frame, metres, progress)
                 .map(|lists| Neighbours::from_lists(rule, lists)),
         },
+        // Fewer than two places, or links that are nowhere given: nobody is linked.
+        Rule::Reach | Rule::Given => {
+            Ok(Neighbours::from_lists(rule, vec![Vec::new(); shapes.len()]))
+        }
     }
+}
+
+/// The least distance in metres at which no village is alone: the largest way to a nearest
+/// neighbour. `None` below two villages with coordinates.
+pub fn band(points: &[Point<f64>], frame: Frame) -> Option<f64> {
+    distance::band(points, frame)
 }
 
 /// Too many links to hold.
@@ -242,7 +267,9 @@ mod tests {
 
     #[test]
     fn rules_are_read_as_they_are_written() {
-        for text in ["queen", "rook", "knn:6", "distance:5000", "distance:2500.5"] {
+        for text in
+            ["queen", "rook", "knn:6", "distance", "distance:5000", "distance:2500.5", "file"]
+        {
             assert_eq!(Rule::parse(text).unwrap().to_string(), text);
         }
         for text in ["", "bishop", "knn", "knn:0", "knn:-1", "distance:", "distance:NaN"] {

@@ -29,13 +29,82 @@ pub struct Total {
     pub unknown: usize,
 }
 
+/// Which end of the values is the bad one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worse {
+    High,
+    Low,
+}
+
+/// A class whose villages make pockets, and which of them are worse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Side {
+    pub class: Class,
+    pub worse: Worse,
+}
+
+impl Side {
+    /// The sides of a univariate Moran or Geary; of no direction both, which never share a pocket.
+    pub fn of(direction: Direction) -> Vec<Self> {
+        Self::choose(direction, Class::HighHigh, Class::LowLow)
+    }
+
+    /// `high` where high values are bad, `low` where low ones are.
+    pub fn choose(direction: Direction, high: Class, low: Class) -> Vec<Self> {
+        let high = Self { class: high, worse: Worse::High };
+        let low = Self { class: low, worse: Worse::Low };
+        match direction {
+            Direction::WorseHigh => vec![high],
+            Direction::WorseLow => vec![low],
+            Direction::None => vec![high, low],
+        }
+    }
+
+    pub(super) fn takes(self, status: &Status) -> bool {
+        let Status::Measured(found) = status else { return false };
+        // Alike may also mean alike and well: then it is no pocket.
+        let own = found.value - (found.lag - found.lag_deviation);
+        let bad = match self.worse {
+            Worse::High => own > 0.0 && found.lag_deviation > 0.0,
+            Worse::Low => own < 0.0 && found.lag_deviation < 0.0,
+        };
+        found.class == self.class && (self.class != Class::Alike || bad)
+    }
+
+    /// Larger where it is worse.
+    pub(super) fn badness(self, deviation: f64) -> f64 {
+        match self.worse {
+            Worse::High => deviation,
+            Worse::Low => -deviation,
+        }
+    }
+
+    /// Orders the worse value first.
+    fn worst_first(self, a: f64, b: f64) -> std::cmp::Ordering {
+        match self.worse {
+            Worse::High => b.total_cmp(&a),
+            Worse::Low => a.total_cmp(&b),
+        }
+    }
+}
+
+/// How the villages were asked, for the rule that is printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// `local-moran`…
+    pub method: &'a str,
+    /// What else was set, in the words of the command line: `rates eb`.
+    pub more: &'a str,
+    pub settings: &'a Settings,
+    pub sides: &'a [Side],
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pocket {
     /// From 1, worst mean first.
     pub id: usize,
     /// "Kantong Kolono – Awunio".
     pub name: String,
-    /// `HighHigh` or `LowLow`.
     pub side: Class,
     /// Positions in the register, rising (so by code).
     pub villages: Vec<usize>,
@@ -56,57 +125,71 @@ pub struct Pockets {
     pub lone: Vec<usize>,
 }
 
-/// Finds the pockets of a local Moran result. All arguments stand over the same villages.
-/// `WorseHigh` takes the high-high villages, `WorseLow` the low-low ones, `None` both, which never
-/// share a pocket.
+/// Finds the pockets of a local statistic. All arguments stand over the same villages; two sides
+/// never share a pocket.
 pub fn find(
     register: &Register,
     neighbours: &Neighbours,
     local: &Local,
-    settings: &Settings,
-    direction: Direction,
+    asked: &Asked<'_>,
     households: Households<'_>,
 ) -> Pockets {
     let mut found = Pockets::default();
-    for &side in sides(direction) {
-        let mut of_side = Vec::new();
-        for members in components(neighbours, local, side) {
-            if let [alone] = members[..] {
-                found.lone.push(alone);
-            } else {
-                let rule = rule(neighbours, local, settings, side);
-                of_side.push(pocket(&register.villages, local, side, members, households, rule));
-            }
-        }
-        of_side.sort_by(|a, b| worst_first(side, a.mean, b.mean).then(a.villages.cmp(&b.villages)));
-        found.pockets.extend(of_side);
+    for &side in asked.sides {
+        let rule = rule(neighbours, local, asked, side);
+        let groups = components(neighbours, local, side);
+        found.take(of_groups(register, local, side, groups, &rule, households));
         found.lone.extend(isolates_in_worst_fifth(local, side));
     }
-    found.lone.sort_unstable();
-    found.lone.dedup();
-    for (i, pocket) in found.pockets.iter_mut().enumerate() {
-        pocket.id = i + 1;
-    }
+    found.number();
     found
 }
 
-fn sides(direction: Direction) -> &'static [Class] {
-    match direction {
-        Direction::WorseHigh => &[Class::HighHigh],
-        Direction::WorseLow => &[Class::LowLow],
-        Direction::None => &[Class::HighHigh, Class::LowLow],
+/// Groups of villages as pockets, the worst first; groups of one are lone.
+pub fn of_groups(
+    register: &Register,
+    local: &Local,
+    side: Side,
+    groups: Vec<Vec<usize>>,
+    rule: &str,
+    households: Households<'_>,
+) -> Pockets {
+    let mut found = Pockets::default();
+    for members in groups {
+        if let [alone] = members[..] {
+            found.lone.push(alone);
+        } else {
+            let rule = rule.to_owned();
+            let pocket = pocket(&register.villages, local, side, members, households, rule);
+            found.pockets.push(pocket);
+        }
     }
+    let worst =
+        |a: &Pocket, b: &Pocket| side.worst_first(a.mean, b.mean).then(a.villages.cmp(&b.villages));
+    found.pockets.sort_by(worst);
+    found.number();
+    found
 }
 
-/// Orders the worse value first.
-fn worst_first(side: Class, a: f64, b: f64) -> std::cmp::Ordering {
-    if side == Class::LowLow { a.total_cmp(&b) } else { b.total_cmp(&a) }
+impl Pockets {
+    fn take(&mut self, other: Self) {
+        self.pockets.extend(other.pockets);
+        self.lone.extend(other.lone);
+    }
+
+    fn number(&mut self) {
+        self.lone.sort_unstable();
+        self.lone.dedup();
+        for (i, pocket) in self.pockets.iter_mut().enumerate() {
+            pocket.id = i + 1;
+        }
+    }
 }
 
 /// Connected groups of the villages of one class, each rising, in order of their first village. A
 /// link in either direction connects.
-fn components(neighbours: &Neighbours, local: &Local, side: Class) -> Vec<Vec<usize>> {
-    let passes = |i: usize| local.villages[i].class() == Some(side);
+fn components(neighbours: &Neighbours, local: &Local, side: Side) -> Vec<Vec<usize>> {
+    let passes = |i: usize| side.takes(&local.villages[i]);
     let mut leader: Vec<usize> = (0..local.villages.len()).collect();
     for i in (0..leader.len()).filter(|&i| passes(i)) {
         for j in neighbours.of(i).iter().map(|&j| j as usize).filter(|&j| passes(j)) {
@@ -132,7 +215,7 @@ fn root(leader: &mut [usize], mut i: usize) -> usize {
 fn pocket(
     villages: &[Village],
     local: &Local,
-    side: Class,
+    side: Side,
     members: Vec<usize>,
     households: Households<'_>,
     rule: String,
@@ -146,7 +229,7 @@ fn pocket(
     Pocket {
         id: 0,
         name: name(villages, local, side, &members, households.poor),
-        side,
+        side: side.class,
         families: total(households.families, &members),
         people: total(households.people, &members),
         mean: values.iter().sum::<f64>() / values.len() as f64,
@@ -168,7 +251,7 @@ fn total(counts: Option<&[Measure]>, members: &[usize]) -> Option<Total> {
 fn name(
     villages: &[Village],
     local: &Local,
-    side: Class,
+    side: Side,
     members: &[usize],
     poor: Option<&[Measure]>,
 ) -> String {
@@ -187,7 +270,7 @@ fn name(
         (Some(x), Some(y)) => y.total_cmp(&x),
         (Some(_), None) => std::cmp::Ordering::Less,
         (None, Some(_)) => std::cmp::Ordering::Greater,
-        (None, None) => worst_first(side, value(a), value(b)),
+        (None, None) => side.worst_first(value(a), value(b)),
     };
     let first = of_kecamatan.iter().copied().min_by(|&a, &b| worse(a, b).then(a.cmp(&b)));
     let village = first.map_or("", |i| villages[i].name.as_str());
@@ -200,11 +283,11 @@ fn name(
 
 /// Isolates whose value lies in the worst fifth of all measured values: fewer than a fifth are
 /// worse.
-fn isolates_in_worst_fifth(local: &Local, side: Class) -> Vec<usize> {
+fn isolates_in_worst_fifth(local: &Local, side: Side) -> Vec<usize> {
     let mut values: Vec<f64> = local.villages.iter().filter_map(Status::value).collect();
-    values.sort_unstable_by(|&a, &b| worst_first(side, a, b));
+    values.sort_unstable_by(|&a, &b| side.worst_first(a, b));
     let in_fifth = |value: f64| {
-        let worse = values.partition_point(|&v| worst_first(side, v, value).is_lt());
+        let worse = values.partition_point(|&v| side.worst_first(v, value).is_lt());
         worse * 5 < values.len()
     };
     let lone = |(i, status): (usize, &Status)| match status {
@@ -216,11 +299,14 @@ fn isolates_in_worst_fifth(local: &Local, side: Class) -> Vec<usize> {
     local.villages.iter().enumerate().filter_map(lone).collect()
 }
 
-fn rule(neighbours: &Neighbours, local: &Local, settings: &Settings, side: Class) -> String {
+fn rule(neighbours: &Neighbours, local: &Local, asked: &Asked<'_>, side: Side) -> String {
+    let settings = asked.settings;
+    let more = if asked.more.is_empty() { String::new() } else { format!(", {}", asked.more) };
     format!(
-        "local-moran {}, weights {}, p <= {}, alpha {}, correction {}, permutations {}, tail {}, \
-         seed {}, isolates {}",
-        side.id(),
+        "{} {}, weights {}, p <= {}, alpha {}, correction {}, permutations {}, tail {}, \
+         seed {}, isolates {}{more}",
+        asked.method,
+        side.class.id(),
         neighbours.rule(),
         local.p_cutoff.unwrap_or(0.0),
         settings.alpha,

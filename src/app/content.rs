@@ -125,7 +125,7 @@ pub fn pockets(snapshot: &Snapshot, column: usize) -> Option<PocketsShown> {
 
 pub fn found(snapshot: &Snapshot, column: usize, report: &Arc<PocketReport>) -> PocketsShown {
     let settings = &report.settings;
-    let input = crate::workflow::pockets::input_hash(snapshot, &snapshot.columns[column]);
+    let input = crate::workflow::pockets::input_hash(snapshot, settings).unwrap_or_default();
     PocketsShown {
         rule: PocketRule {
             indicator: column,
@@ -134,6 +134,8 @@ pub fn found(snapshot: &Snapshot, column: usize, report: &Arc<PocketReport>) -> 
                 Rule::Rook => Neighbourhood::Rook,
                 Rule::Knn(k) => Neighbourhood::Nearest(k),
                 Rule::Distance(metres) => Neighbourhood::Within(metres / 1000.0),
+                // Links of a file cannot be asked for in the window; its own rule stands instead.
+                Rule::Reach | Rule::Given => Neighbourhood::Queen,
             },
             permutations: settings.moran.permutations as usize,
             alpha: settings.moran.alpha,

@@ -134,6 +134,9 @@ pub const COMMANDS: &[Command] = &[
             "islands",
             "isolates",
             "rates",
+            "share",
+            "model",
+            "draws",
             "permutations",
             "tail",
             "seed",
@@ -141,6 +144,13 @@ pub const COMMANDS: &[Command] = &[
             "correction",
         ],
         flags: &["example"],
+    },
+    Command {
+        name: "composite",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["recipe"],
+        flags: &["example", "example-fsva"],
     },
     Command {
         name: "map",
@@ -191,7 +201,7 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 /// Commands of the contract that later versions bring.
-const LATER: &[&str] = &["composite", "sites", "programs", "targets", "report"];
+const LATER: &[&str] = &["sites", "programs", "targets", "report"];
 
 impl Args {
     /// Takes the words apart.
@@ -280,7 +290,9 @@ impl Args {
         if let Some(command) = self.spec()
             && !self.has("help")
             && !self.has("version")
-            && !["example", "example-rules", "profiles"].iter().any(|flag| self.has(flag))
+            && !["example", "example-fsva", "example-rules", "profiles"]
+                .iter()
+                .any(|flag| self.has(flag))
         {
             if self.words.len() < command.words.0.max(command.needs.len()) {
                 let missing = command.needs.get(self.words.len()).unwrap_or(&"FILE");

@@ -1,26 +1,19 @@
-//! Commands that ask a project: `classify`, `pockets`, `map`, `export`.
+//! Commands that ask a project: `classify`, `map`, `export`.
 
 use serde_json::{Value, json};
 
 use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
-use crate::analysis::fdr::Correction;
-use crate::analysis::local::{Isolates, Tail};
-use crate::analysis::neighbours::Rule;
 use crate::base::fault::{At, DataFault, Stop};
-use crate::indicator::classify::{Method, classify as classes_of};
-use crate::lang::Lang;
+use crate::indicator::classify::{Method, advise, classify as classes_of};
 use crate::lang::cli::Line;
 use crate::lang::number::decimals_for;
 use crate::lang::output::Caption;
 use crate::lang::trust::Say;
 use crate::output::file::Saved;
-use crate::project::{Mode, Stamp};
-use crate::workflow::picture::note;
-use crate::workflow::{
-    self, ExportWhat, MapOptions, Opened, PocketReport, PocketSettings, open_project, pocket_json,
-};
+use crate::project::Mode;
+use crate::workflow::{self, ExportWhat, MapOptions, open_project};
 
 pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
@@ -34,13 +27,22 @@ pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
     answer.field("indicator", id);
     answer.field("period", column.period.clone());
     answer.field("method", method.id());
-    answer.field("breaks", json!(classes.breaks));
+    // A rule of others is written as they write it.
+    let breaks = match method.policy() {
+        Some(bounds) => bounds.iter().copied().chain(classes.breaks.last().copied()).collect(),
+        None => classes.breaks.clone(),
+    };
+    answer.field("breaks", json!(breaks));
     answer.field("lowest", json!(classes.lowest));
     answer.field("counts", json!(classes.counts));
     answer.field("sse", json!(classes.sse));
     answer.field("gvf", json!(classes.gvf));
     answer.field("missing", classes.missing);
     answer.field("not_applicable", classes.not_applicable);
+    let (advised, why) = advise(&column);
+    answer.field("recommended", json!({ "method": advised.id(), "why": why.id() }));
+    let advice = Caption::Advice { cut: workflow::picture::cut(&advised), why };
+    answer.say(Line::Settings { text: context.lang.caption(&advice) });
     answer.say(Line::Classes {
         method: method.id().to_owned(),
         classes: classes.len(),
@@ -48,23 +50,19 @@ pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
     });
     let decimals = decimals_for(column.measured());
     let mut low = classes.lowest;
-    for (i, (&high, &count)) in classes.breaks.iter().zip(&classes.counts).enumerate() {
-        answer.say(Line::Class { first: i == 0, low, high, count, decimals });
+    for (i, (&high, &count)) in breaks.iter().zip(&classes.counts).enumerate() {
+        // Bounds may begin below the smallest value.
+        answer.say(Line::Class { first: i == 0, low: low.min(high), high, count, decimals });
         low = high;
     }
     answer.say(Line::States { missing: classes.missing, not_applicable: classes.not_applicable });
     Ok(answer)
 }
 
-/// `--method` and `--breaks`; the methods of later versions are named as such.
+/// `--method` and `--breaks`.
 fn class_method(args: &Args) -> Result<Method, Failure> {
     let name = args.text("method")?.unwrap_or_else(|| "natural-breaks".to_owned());
-    let later =
-        ["std-dev", "box", "percentile", "head-tail", "max-breaks", "pretty", "who-stunting"];
     match name.as_str() {
-        "natural-breaks" => Ok(Method::NaturalBreaks),
-        "quantile" => Ok(Method::Quantile),
-        "equal" => Ok(Method::Equal),
         "manual" => {
             let read = |text: &str| {
                 let numbers: Option<Vec<f64>> =
@@ -77,13 +75,11 @@ fn class_method(args: &Args) -> Result<Method, Failure> {
             }
             Ok(Method::Manual(breaks))
         }
-        _ if later.contains(&name.as_str()) => Err(later_method(&name)),
-        _ => Err(Usage::BadValue {
-            option: "--method".into(),
-            value: name,
-            wanted: "natural-breaks|quantile|equal|manual".into(),
-        }
-        .into()),
+        _ => Method::from_id(&name).ok_or_else(|| {
+            let known: Vec<&str> = Method::COMPUTED.iter().map(Method::id).collect();
+            let wanted = format!("{}|manual", known.join("|"));
+            Usage::BadValue { option: "--method".into(), value: name, wanted }.into()
+        }),
     }
 }
 
@@ -94,102 +90,6 @@ fn class_count(args: &Args) -> Result<usize, Usage> {
 
 fn later_method(what: &str) -> Failure {
     Stop::fault(DataFault::LaterMethod { what: what.to_owned() }, At::default()).into()
-}
-
-pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
-    let args = context.args;
-    if args.has("example") {
-        print_line(workflow::rule::EXAMPLE);
-        return Ok(Answer::default());
-    }
-    let settings = pocket_settings(args)?;
-    let Opened { mut project, snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
-    let report = workflow::pockets(&snapshot, &settings, context.progress)?;
-    let run = pocket_json::run(&snapshot, &report);
-    project.add_run(&run, &Stamp { at: &context.now, who: &context.who })?;
-    let mut answer = Answer { faults, ..Answer::default() };
-    answer.fields = pocket_json::result(&snapshot, &report);
-    answer.faults.extend(report.faults.iter().cloned());
-    answer.lines = pocket_lines(&report, context.lang);
-    Ok(answer)
-}
-
-/// The report for a person.
-pub fn pocket_lines(report: &PocketReport, lang: Lang) -> Vec<Line> {
-    let mut lines = vec![
-        Line::Moran {
-            statistic: report.statistic,
-            expected: report.expected,
-            p: report.p,
-            n: report.n,
-            isolates: report.isolates,
-        },
-        Line::Settings { text: lang.caption(&Caption::Method(note(report))) },
-    ];
-    if report.tolerance_m.is_some() || report.links_added > 0 {
-        lines.push(Line::Closeness { metres: report.tolerance_m, added: report.links_added });
-    }
-    if report.pockets.is_empty() {
-        lines.push(Line::NoPockets);
-    }
-    lines.extend(report.pockets.iter().map(|pocket| Line::Pocket {
-        name: pocket.name.clone(),
-        villages: pocket.villages.len(),
-        mean: pocket.mean,
-        p: pocket.p_min,
-    }));
-    lines.push(Line::Lone { count: report.lone.len() });
-    lines.push(Line::States { missing: report.missing, not_applicable: report.not_applicable });
-    lines
-}
-
-/// The rule file first, then the words over it.
-fn pocket_settings(args: &Args) -> Result<PocketSettings, Failure> {
-    let mut settings = match args.path("rule") {
-        Some(path) => workflow::rule::read(&path)?,
-        None => PocketSettings::of(""),
-    };
-    if let Some(id) = args.text("indicator")? {
-        settings.indicator = id;
-    }
-    if settings.indicator.is_empty() {
-        return Err(Usage::MissingWord("--indicator ID").into());
-    }
-    if let Some(period) = args.text("period")? {
-        settings.period = Some(period);
-    }
-    refuse_later(args)?;
-    let moran = &mut settings.moran;
-    let positive = |text: &str| text.parse::<u32>().ok().filter(|n| (1..=999_999).contains(n));
-    let share = |text: &str| text.parse::<f64>().ok().filter(|a| *a > 0.0 && *a < 1.0);
-    moran.permutations = args.value("permutations", "1–999999", moran.permutations, positive)?;
-    moran.seed = args.value("seed", "0, 1, 2, …", moran.seed, |text| text.parse().ok())?;
-    moran.alpha = args.value("alpha", "0–1", moran.alpha, share)?;
-    moran.tail = args.value("tail", "two|one", moran.tail, Tail::from_id)?;
-    moran.correction =
-        args.value("correction", "fdr|bonferroni|none", moran.correction, Correction::from_id)?;
-    moran.isolates = args.value("isolates", "keep|drop", moran.isolates, Isolates::from_id)?;
-    settings.weights =
-        args.value("weights", "queen|rook|knn:K|distance:M", settings.weights, Rule::parse)?;
-    Ok(settings)
-}
-
-/// What the contract has and this version does not.
-fn refuse_later(args: &Args) -> Result<(), Failure> {
-    let known = [("method", "local-moran"), ("islands", "isolate"), ("rates", "raw")];
-    for (option, now) in known {
-        if let Some(value) = args.text(option)?
-            && value != now
-        {
-            return Err(later_method(&format!("--{option} {value}")));
-        }
-    }
-    for option in ["with", "cases", "population"] {
-        if args.text(option)?.is_some() {
-            return Err(later_method(&format!("--{option}")));
-        }
-    }
-    Ok(())
 }
 
 pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
@@ -266,14 +166,19 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     if args.text("what")?.as_deref() == Some("cards") {
         return cards(context);
     }
-    let what = args.value("what", "villages|pockets|table|cards", None, |text| {
+    if args.text("what")?.as_deref() == Some("recipes") {
+        let out = args.path("out").ok_or(Usage::MissingWord("--out FOLDER"))?;
+        let opened = open_project(&args.words[0], Mode::Read)?;
+        return Ok(wrote(workflow::recipes::write(&opened.snapshot, &out)?, opened.faults));
+    }
+    let what = args.value("what", "villages|pockets|table|cards|recipes", None, |text| {
         ExportWhat::from_id(text).map(Some)
     });
     let what = match what {
         Err(Usage::BadValue { value, .. }) if value == "sites" => {
             return Err(later_method("--what sites"));
         }
-        other => other?.ok_or(Usage::MissingWord("--what villages|pockets|table|cards"))?,
+        other => other?.ok_or(Usage::MissingWord("--what villages|pockets|table|cards|recipes"))?,
     };
     let out = args.path("out").ok_or(Usage::MissingWord("--out F.geojson|csv|xlsx"))?;
     let date = date(context)?;

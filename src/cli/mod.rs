@@ -4,13 +4,16 @@ pub mod answer;
 pub mod args;
 mod ask;
 mod bar;
+mod bring;
 pub mod clock;
 mod compare;
+mod composite;
 mod crosswalk;
 mod keep;
 mod look;
 mod make;
 mod people;
+mod pockets;
 mod trust;
 mod window;
 
@@ -98,10 +101,11 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         }
         "inspect" => look::inspect(context)?,
         "new" => make::new(context)?,
-        "import" => make::import(context)?,
+        "import" => bring::import(context)?,
         "list" => look::list(context)?,
         "classify" => ask::classify(context)?,
-        "pockets" => ask::pockets(context)?,
+        "pockets" => pockets::pockets(context)?,
+        "composite" => composite::composite(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
         "crosswalk" => crosswalk::crosswalk(context)?,

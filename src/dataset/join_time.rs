@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::layout::Laid;
 use super::period;
+use super::quarter;
 use super::roles::TableRoles;
 
 /// Periods by number; a table without a period column has the one empty period.
@@ -60,8 +61,11 @@ fn name_of(text: &str, month: &str) -> String {
     }
     let period = period::of_text(text)
         .unwrap_or_else(|| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    match period::month_of(month) {
-        Some(month) if period.len() == 4 => format!("{period}-{month:02}"),
+    let part = period::month_of(month)
+        .map(|month| format!("{month:02}"))
+        .or_else(|| quarter::of_text(month));
+    match part {
+        Some(part) if period.len() == 4 => format!("{period}-{part}"),
         _ => period,
     }
 }

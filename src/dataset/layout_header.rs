@@ -172,7 +172,8 @@ fn first_data(rows: &[RawRow], from: usize) -> usize {
             {
                 at -= 1;
             }
-            at
+            let below_words = at > from + 1 && filled(&rows[at - 2]) >= enough;
+            if below_words && is_bare_sum(rows, at - 1) { at - 1 } else { at }
         }
         // A table of words only: its first full row is the header.
         None => (from..rows.len())
@@ -215,6 +216,26 @@ fn is_heading(row: &RawRow) -> bool {
         ["KECAMATAN ", "KEC. ", "KEC ", "DISTRIK "].iter().any(|start| upper.starts_with(start))
     };
     texts.len() <= 2 && texts.iter().any(says)
+}
+
+/// A row of numbers without a word right below the header: the sums of what stands below it. Years
+/// and small numbers that nothing adds up to are a header's.
+fn is_bare_sum(rows: &[RawRow], at: usize) -> bool {
+    let cells = &rows[at].cells;
+    let blank = |c: &&RawCell| c.is_blank();
+    let values: Vec<(usize, f64)> =
+        cells.iter().enumerate().filter_map(|(c, cell)| Some((c, value(cell)?))).collect();
+    let all_numbers = values.len() + cells.iter().filter(blank).count() == cells.len();
+    if values.len() < 2 || !all_numbers || is_numbering(&rows[at]) {
+        return false;
+    }
+    let adds_up = |&&(c, x): &&(usize, f64)| {
+        let below = rows[at + 1..].iter().filter_map(|row| value(row.cells.get(c)?));
+        let sum: f64 = below.sum();
+        x != 0.0 && (sum - x).abs() <= 0.005 * x.abs()
+    };
+    let counted = values.iter().filter(|(_, x)| *x != 0.0).count();
+    counted >= 2 && values.iter().filter(adds_up).count() * 2 >= counted
 }
 
 /// "I | KOLONO" and nothing else but sums.

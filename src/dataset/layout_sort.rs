@@ -1,6 +1,7 @@
 //! Row by row: which rows of a sheet are data, and what the others are.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::header::{self, Above};
@@ -252,11 +253,16 @@ impl<'a> Sorter<'a> {
             Label::Maybe => {
                 adds_up > 0.6
                     || (!counted && self.keys.number.is_some())
-                    || (village.is_none() && numbers > 0)
+                    // A list of kabupaten has no column of villages at all.
+                    || (village.is_none() && numbers > 0 && self.knows_villages())
             }
             Label::None => false,
         };
         is_total.then_some(Sorted::Ignored(Why::Total))
+    }
+
+    fn knows_villages(&self) -> bool {
+        self.keys.village.is_some() || self.keys.code.is_some()
     }
 
     fn number_of(row: &RawRow, column: usize) -> Option<i64> {
@@ -264,10 +270,9 @@ impl<'a> Sorter<'a> {
     }
 
     fn next_number(&self, row: &RawRow, column: usize) -> bool {
-        let last = self.laid.rows.iter().rev().take(20);
-        let last = last
-            .filter_map(|laid| Self::number_of(&self.sheet.rows[laid.at as usize], column))
-            .next();
+        let mut last = self.laid.rows.iter().rev().take(20);
+        let number = |laid: &LaidRow| Self::number_of(&self.sheet.rows[laid.at as usize], column);
+        let last = last.find_map(number);
         match (Self::number_of(row, column), last) {
             (Some(n), Some(last)) => n == last + 1 || n == 1,
             (Some(_), None) => true,
@@ -314,6 +319,11 @@ impl<'a> Sorter<'a> {
             return Sorted::Heading(name, Beside::of(numbers));
         }
         if numbers > 0 && self.sums.adds_up(row, self.sheet, &self.laid.rows) >= 0.5 {
+            return Sorted::Ignored(Why::Total);
+        }
+        // The sums may stand above all that they add up, without a word.
+        let bare = filled.len() == numbers && numbers >= 2;
+        if bare && self.laid.rows.is_empty() && self.names.is_empty() {
             return Sorted::Ignored(Why::Total);
         }
         let only_number = filled.iter().all(|(c, _)| Some(*c) == self.keys.number);
@@ -406,14 +416,41 @@ impl<'a> Sorter<'a> {
     }
 }
 
-/// A header that stands over several columns gets its letter from the second on.
+/// A header that stands over several columns gets the name of the group it follows, and where there
+/// are no groups its letter from the second on.
 fn tell_apart(columns: &mut [LaidColumn]) {
+    name_groups(columns);
     for c in 1..columns.len() {
         let (before, rest) = columns.split_at_mut(c);
         let column = &mut rest[0];
         if before.iter().any(|other| other.header == column.header) {
             column.path = format!("{} (kolom {})", column.header, column.letter);
         }
+    }
+}
+
+/// "SUSPEK, Perawatan RS, PROBABLE, Perawatan RS": what repeats under headers in capitals belongs to
+/// them. By its place alone it would be another column in a sheet with one group more.
+fn name_groups(columns: &mut [LaidColumn]) {
+    let headers: Vec<String> = columns.iter().map(|c| c.header.clone()).collect();
+    let repeats = |header: &String| headers.iter().filter(|h| *h == header).count() > 1;
+    let is_capital = |header: &str| {
+        header.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !header.chars().any(char::is_lowercase)
+    };
+    let group = |c: usize| headers[..c].iter().rfind(|h| is_capital(h) && !repeats(h));
+    let mut grouped = Vec::new();
+    for (c, header) in headers.iter().enumerate().filter(|(_, h)| repeats(h) && !is_capital(h)) {
+        let Some(group) = group(c) else { return };
+        grouped.push((c, format!("{group} › {header}")));
+    }
+    let names: BTreeSet<&String> = grouped.iter().map(|(_, name)| name).collect();
+    if names.len() < grouped.len() {
+        return;
+    }
+    for (c, name) in grouped {
+        columns[c].path.clone_from(&name);
+        columns[c].header = name;
     }
 }
 

@@ -35,6 +35,7 @@ pub mod period;
 pub mod place;
 pub mod place_text;
 pub mod puskesmas;
+pub mod quarter;
 pub mod review;
 pub mod roles;
 pub mod sheets;

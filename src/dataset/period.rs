@@ -1,4 +1,7 @@
-//! The time a value speaks of: `2024` or `2024-08`, read from a cell, a title or a file's name.
+//! The time a value speaks of: `2024`, `2024-08`, or `2024-T2` for a quarter, read from a cell, a title
+//! or a file's name.
+
+use super::quarter;
 
 const MONTHS: [(&str, u8); 30] = [
     ("januari", 1),
@@ -72,19 +75,9 @@ pub fn of_text(text: &str) -> Option<String> {
 
 /// The one period that running text speaks of; `None` where it names several years or none.
 pub fn in_words(text: &str) -> Option<String> {
-    let mut lower = String::with_capacity(text.len() + 4);
-    let mut before = ' ';
-    for c in text.to_lowercase().chars() {
-        // "podes2019" and "2024a" are two words each.
-        if before.is_alphanumeric() && c.is_alphanumeric() && before.is_numeric() != c.is_numeric()
-        {
-            lower.push(' ');
-        }
-        lower.push(c);
-        before = c;
-    }
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    // "podes2019" and "2024a" are two words each.
+    let lower = quarter::words(text);
+    let words: Vec<&str> = lower.split_whitespace().collect();
     let mut found: Option<(u16, Option<u8>)> = None;
     for (i, word) in words.iter().enumerate() {
         let Some(year) = year(word) else { continue };
@@ -94,10 +87,53 @@ pub fn in_words(text: &str) -> Option<String> {
         let named = i.checked_sub(1).and_then(|before| {
             MONTHS.iter().find(|(name, _)| *name == words[before]).map(|(_, month)| *month)
         });
+        let named = named.or_else(|| dated(&lower, &words, i));
         found = Some((year, named.or(found.and_then(|(_, month)| month))));
     }
     let (year, month) = found?;
+    let of_year = |i: usize| words.get(i) == Some(&year.to_string().as_str());
+    let part = quarter::find(&words).map(|(part, ..)| part);
+    // As it is printed here: "2024-T2".
+    let short = || match words[..] {
+        [_, "t" | "s", _] if of_year(0) => quarter::of_text(&words[1..].concat()),
+        _ => None,
+    };
+    if let Some(part) = part.or_else(short) {
+        return Some(format!("{year}-{part}"));
+    }
     Some(month.map_or_else(|| year.to_string(), |month| format!("{year}-{month:02}")))
+}
+
+/// The words of a name without years, days, hours and months: what stays alike from one month's file
+/// to the next.
+pub fn without_time(name: &str) -> Vec<String> {
+    let is_time = |word: &str| {
+        named_month(word).is_some()
+            || ["tahun", "thn", "bulan", "bln", "tanggal", "tgl", "pukul", "jam", "wib", "wita"]
+                .contains(&word)
+            || ["triwulan", "semester", "tw", "wit"].contains(&word)
+    };
+    let lower = name.to_lowercase();
+    lower
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty() && !is_time(word))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The month of a date in figures around the year at `i`: "2025-08-14", "14/08/2025".
+fn dated(text: &str, words: &[&str], i: usize) -> Option<u8> {
+    let number = |word: &str, most: u8| word.parse().ok().filter(|n| (1..=most).contains(n));
+    let written = |parts: [&str; 3]| ["-", "/", "."].iter().any(|m| text.contains(&parts.join(m)));
+    if let Some([month, day]) = words.get(i + 1..i + 3)
+        && written([words[i], month, day])
+    {
+        number(day, 31)?;
+        return number(month, 12);
+    }
+    let [day, month] = words.get(i.checked_sub(2)?..i)? else { return None };
+    number(day, 31).filter(|_| written([day, month, words[i]]))?;
+    number(month, 12)
 }
 
 /// A header without the time it names, and that time: "KK Miskin 2023" → ("KK Miskin", "2023"),
@@ -123,12 +159,19 @@ pub fn split_header(header: &str) -> Option<(String, String)> {
     if let Some((word, _)) = month {
         rest = without(&rest, word);
     }
-    let period = month.map_or_else(|| year.to_owned(), |(_, m)| format!("{year}-{m:02}"));
+    let mut period = month.map_or_else(|| year.to_owned(), |(_, m)| format!("{year}-{m:02}"));
+    if let Some((without, part)) = quarter::split(&rest) {
+        rest = without;
+        period = format!("{year}-{part}");
+    }
     Some((tidy_name(&rest), period))
 }
 
-/// As [`split_header`], for a header that names only a month of `year`.
+/// As [`split_header`], for a header that names only a month or a quarter of `year`.
 pub fn split_month(header: &str, year: &str) -> Option<(String, String)> {
+    if let Some((rest, part)) = quarter::split(header).filter(|_| self::year(year).is_some()) {
+        return Some((tidy_name(&rest), format!("{year}-{part}")));
+    }
     let words: Vec<&str> = header.split(|c: char| !c.is_alphanumeric()).collect();
     let named: Vec<(&str, u8)> =
         words.iter().filter_map(|word| Some((*word, named_month(word)?))).collect();
@@ -203,7 +246,18 @@ mod tests {
         assert_eq!(of("12.500"), "");
         assert_eq!(in_words("idm_2024_74.05_konawe_selatan.csv").as_deref(), Some("2024"));
         assert_eq!(in_words("Standar (28 Februari 2021 Pukul 10.00)").as_deref(), Some("2021-02"));
+        let sent = in_words("Data Tanggal : 2025-08-14 10:11:12");
+        assert_eq!(sent.as_deref(), Some("2025-08"));
+        assert_eq!(in_words("Keadaan 14/08/2025").as_deref(), Some("2025-08"));
+        assert_eq!(in_words("Perda 12-2025").as_deref(), Some("2025"));
         assert_eq!(in_words("2021 dan 2022"), None);
+        assert_eq!(in_words("DTSEN Triwulan II Tahun 2025.xlsx").as_deref(), Some("2025-T2"));
+        assert_eq!(in_words("dtsen_tw3_2025").as_deref(), Some("2025-T3"));
+        assert_eq!(of("2025-T4"), "2025-T4");
+        assert_eq!(of("Semester I 2024"), "2024-S1");
+        let mut sorted = ["2024-T2", "2024", "2025", "2024-T1", "2024-12"];
+        sorted.sort_unstable();
+        assert_eq!(sorted, ["2024", "2024-12", "2024-T1", "2024-T2", "2025"]);
     }
 
     #[test]
@@ -220,6 +274,8 @@ mod tests {
         assert_eq!(of("Populasi (Tahun 2023)"), ("Populasi".into(), "2023".into()));
         assert_eq!(split_month("Balita › Mei", "2024"), Some(("Balita".into(), "2024-05".into())));
         assert_eq!(split_month("Hasil panen Mei", "2024"), None);
+        assert_eq!(of("KK Miskin Triwulan II 2024"), ("KK Miskin".into(), "2024-T2".into()));
+        assert_eq!(split_month("Balita › TW I", "2024"), Some(("Balita".into(), "2024-T1".into())));
         assert_eq!(split_header("RPJMD 2021-2026"), None);
     }
 }

@@ -3,7 +3,12 @@
 //! Classes hold their upper bound: lower < value ≤ upper (mapclassify's convention); the first also
 //! holds the smallest value. Missing and not-applicable villages are in no class, and counted.
 
+mod advice;
 mod natural_breaks;
+mod shape;
+mod spread;
+
+pub use advice::advise;
 
 use crate::base::fault::{At, DataFault, Stop};
 use crate::base::measure::{Measure, Tally};
@@ -17,9 +22,45 @@ pub enum Method {
     Quantile,
     /// Equally wide.
     Equal,
+    /// Mean ± 1 and ± 2 standard deviations.
+    StdDev,
+    /// Quartiles, and fences beyond which villages are outliers.
+    Box,
+    /// 1, 10, 50, 90 and 99 percent of the villages.
+    Percentile,
+    /// The mean, the mean above it, and so on: for long tails.
+    HeadTail,
+    /// At the widest gaps.
+    MaxBreaks,
+    /// Round numbers.
+    Pretty,
+    /// Prevalence of stunting as the World Health Organization grades it.
+    WhoStunting(Who),
     /// Upper bounds of every class but the last, rising.
     Manual(Vec<f64>),
 }
+
+/// Which grading of stunting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Five grades (de Onis et al. 2019).
+    Edition2019,
+    /// Four grades (WHO 1995).
+    Edition1995,
+}
+
+impl Who {
+    /// Where each grade but the first begins.
+    fn begins(self) -> &'static [f64] {
+        match self {
+            Self::Edition2019 => &[2.5, 10.0, 20.0, 30.0],
+            Self::Edition1995 => &[20.0, 30.0, 40.0],
+        }
+    }
+}
+
+/// How far the fences of a box map stand from the box.
+const HINGE: f64 = 1.5;
 
 impl Method {
     /// The name on the command line.
@@ -28,7 +69,58 @@ impl Method {
             Self::NaturalBreaks => "natural-breaks",
             Self::Quantile => "quantile",
             Self::Equal => "equal",
+            Self::StdDev => "std-dev",
+            Self::Box => "box",
+            Self::Percentile => "percentile",
+            Self::HeadTail => "head-tail",
+            Self::MaxBreaks => "max-breaks",
+            Self::Pretty => "pretty",
+            Self::WhoStunting(Who::Edition2019) => "who-stunting",
+            Self::WhoStunting(Who::Edition1995) => "who-stunting-1995",
             Self::Manual(_) => "manual",
+        }
+    }
+
+    /// Every method that needs no bounds from a person.
+    pub const COMPUTED: [Self; 11] = [
+        Self::NaturalBreaks,
+        Self::Quantile,
+        Self::Equal,
+        Self::StdDev,
+        Self::Box,
+        Self::Percentile,
+        Self::HeadTail,
+        Self::MaxBreaks,
+        Self::Pretty,
+        Self::WhoStunting(Who::Edition2019),
+        Self::WhoStunting(Who::Edition1995),
+    ];
+
+    /// A computed method by its name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::COMPUTED.into_iter().find(|m| m.id() == id)
+    }
+
+    /// Whether a person chooses how many classes there are.
+    pub fn takes_count(&self) -> bool {
+        match self {
+            Self::NaturalBreaks | Self::Quantile | Self::Equal | Self::MaxBreaks | Self::Pretty => {
+                true
+            }
+            Self::StdDev
+            | Self::Box
+            | Self::Percentile
+            | Self::HeadTail
+            | Self::WhoStunting(_)
+            | Self::Manual(_) => false,
+        }
+    }
+
+    /// The bounds of a rule that others made: a value on one belongs to the class above it.
+    pub fn policy(&self) -> Option<&'static [f64]> {
+        match self {
+            Self::WhoStunting(edition) => Some(edition.begins()),
+            _ => None,
         }
     }
 }
@@ -87,6 +179,19 @@ pub fn classify(values: &[Measure], method: &Method, classes: usize) -> Result<C
         Method::NaturalBreaks => natural_breaks::upper_bounds(&sorted, classes),
         Method::Quantile => quantiles(&sorted, classes),
         Method::Equal => equal(lowest, highest, classes),
+        Method::StdDev => spread::deviations(&sorted),
+        Method::Box => spread::boxes(&sorted, HINGE),
+        Method::Percentile => spread::percentiles(&sorted),
+        Method::HeadTail => shape::head_tail(&sorted),
+        Method::MaxBreaks => shape::widest_gaps(&sorted, classes),
+        Method::Pretty => shape::round(lowest, highest, classes),
+        // A grade holds its lower bound: just below it the grade before ends.
+        Method::WhoStunting(edition) => edition
+            .begins()
+            .iter()
+            .map(|bound| bound.next_down())
+            .chain([highest.max(100.0)])
+            .collect(),
         Method::Manual(bounds) => {
             if let Some(why) = not_rising(bounds) {
                 return stop(DataFault::BadBreaks { why });
@@ -120,9 +225,14 @@ fn measured(sorted: &[f64], breaks: Vec<f64>, lowest: f64, tally: Tally) -> Clas
 
 /// Σ(v − mean)², in two passes.
 fn squares(values: &[f64]) -> f64 {
-    let Some(&origin) = values.first() else { return 0.0 };
-    let mean = origin + values.iter().map(|v| v - origin).sum::<f64>() / values.len() as f64;
+    let mean = mean_of(values);
     values.iter().map(|v| (v - mean) * (v - mean)).sum()
+}
+
+/// The mean, about the first value: equal values give that value; 0 of none.
+fn mean_of(values: &[f64]) -> f64 {
+    let Some(&origin) = values.first() else { return 0.0 };
+    origin + values.iter().map(|v| v - origin).sum::<f64>() / values.len() as f64
 }
 
 /// Quantiles 1/k … k/k by linear interpolation (type 7), equal ones once.
@@ -204,16 +314,40 @@ mod tests {
         assert!(classify(&[Measure::Missing], &Method::Equal, 5).is_err());
     }
 
+    #[test]
+    fn a_grade_of_stunting_begins_at_its_bound() {
+        let values = [0.0, 2.4, 2.5, 9.9, 10.0, 19.9, 20.0, 29.9, 30.0, 61.0];
+        let classes = |who| classify(&column(&values), &Method::WhoStunting(who), 5).unwrap();
+        assert_eq!(classes(Who::Edition2019).counts, [2, 2, 2, 2, 2]);
+        assert_eq!(classes(Who::Edition1995).counts, [6, 2, 1, 1]);
+        // Nobody is so bad: the grade stays, empty.
+        let good = classify(&column(&[1.0, 3.0]), &Method::WhoStunting(Who::Edition2019), 5);
+        assert_eq!(good.unwrap().counts, [1, 1, 0, 0, 0]);
+    }
+
+    #[test]
+    fn one_value_is_one_class_however_it_is_cut() {
+        for method in Method::COMPUTED.iter().filter(|m| m.policy().is_none()) {
+            let classes = classify(&column(&[7.0, 7.0, 7.0]), method, 5).unwrap();
+            assert_eq!((&classes.breaks[..], classes.gvf), (&[7.0][..], 1.0), "{method:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn every_measured_village_is_in_exactly_one_class(
-            values in prop::collection::vec(-50_i32..50, 1..60), k in 1_usize..9, method in 0..3,
+            values in prop::collection::vec(-50_i32..50, 1..60), k in 2_usize..9, method in 0..11_usize,
         ) {
             let values: Vec<f64> = values.into_iter().map(|v| f64::from(v) / 4.0).collect();
-            let method = [Method::NaturalBreaks, Method::Quantile, Method::Equal][method as usize].clone();
+            let method = Method::COMPUTED[method].clone();
+            prop_assert_eq!(Method::from_id(method.id()), Some(method.clone()));
             let classes = classify(&column(&values), &method, k).unwrap();
             prop_assert!(classes.breaks.windows(2).all(|w| w[0] < w[1]), "{:?}", classes.breaks);
-            prop_assert!(classes.len() <= k);
+            let asked = matches!(
+                method,
+                Method::NaturalBreaks | Method::Quantile | Method::Equal | Method::MaxBreaks
+            );
+            prop_assert!(!asked || classes.len() <= k);
             let mut counts = vec![0; classes.len()];
             for &v in &values {
                 counts[classes.class_of(v)] += 1;

@@ -49,6 +49,13 @@ fn unit(lower: &str, words: &[&str]) -> (&'static str, Option<Quantity>) {
     if let Some(unit) = money(words) {
         return (unit, None);
     }
+    // A density is no count that could be summed.
+    if has(words, &["kepadatan", "density"]) {
+        return ("jiwa/km²", Some(Quantity::Index));
+    }
+    if has(words, &["bumil", "kek"]) || phrase(words, &["ibu", "hamil"]) {
+        return ("ibu", Some(Quantity::Count));
+    }
     if has(words, &["ha", "hektar", "hektare"]) {
         return ("ha", Some(Quantity::Count));
     }
@@ -98,10 +105,50 @@ fn money(words: &[&str]) -> Option<&'static str> {
     })
 }
 
+/// What is bad to be without.
+const LACKS: [&str; 9] =
+    ["layak", "memiliki", "ada", "aman", "terlindung", "terlindungi", "sekolah", "odf", "punya"];
+
+/// What is bad in itself.
+const BAD: [&str; 31] = [
+    "miskin",
+    "kemiskinan",
+    "stunting",
+    "stunted",
+    "pendek",
+    "kurus",
+    "wasting",
+    "underweight",
+    "tanpa",
+    "babs",
+    "bab",
+    "kumuh",
+    "pengangguran",
+    "rtlh",
+    "rentan",
+    "rawan",
+    "putus",
+    "krs",
+    "buang",
+    "buruk",
+    "poor",
+    "poverty",
+    "disabilitas",
+    "menganggur",
+    "kek",
+    "anemia",
+    "bblr",
+    "kematian",
+    "diare",
+    "rusak",
+    "terlantar",
+];
+
 fn direction(words: &[&str]) -> Direction {
     let not = |what: &str| {
         phrase(words, &["tidak", what])
             || phrase(words, &["tak", what])
+            || phrase(words, &["belum", what])
             || phrase(words, &["bukan", what])
             || phrase(words, &["non", what])
     };
@@ -118,51 +165,14 @@ fn direction(words: &[&str]) -> Direction {
     if phrase(words, &["garis", "kemiskinan"]) || has(words, &["penerima", "target"]) {
         return Direction::None;
     }
-    let lacks = [
-        "layak",
-        "memiliki",
-        "ada",
-        "aman",
-        "terlindung",
-        "terlindungi",
-        "sekolah",
-        "odf",
-        "punya",
-    ];
-    let bad = [
-        "miskin",
-        "kemiskinan",
-        "stunting",
-        "stunted",
-        "pendek",
-        "kurus",
-        "wasting",
-        "underweight",
-        "tanpa",
-        "babs",
-        "bab",
-        "kumuh",
-        "pengangguran",
-        "rtlh",
-        "rentan",
-        "rawan",
-        "putus",
-        "krs",
-        "buang",
-        "buruk",
-        "poor",
-        "poverty",
-        "disabilitas",
-        "menganggur",
-    ];
     let undernourished = phrase(words, &["gizi", "kurang"]) || phrase(words, &["sangat", "kurang"]);
     let poorest = words.windows(2).any(|pair| pair[0] == "desil" && matches!(pair[1], "1" | "2"));
-    if lacks.iter().any(|what| not(what)) || undernourished || poorest {
+    if LACKS.iter().any(|what| not(what)) || undernourished || poorest {
         return Direction::WorseHigh;
     }
     // Toilets are counted under "buang air besar": only open ones are bad.
     let toilet = phrase(words, &["buang", "air", "besar"]);
-    if has(words, &bad) && !toilet {
+    if has(words, &BAD) && !toilet {
         return Direction::WorseHigh;
     }
     good_direction(words)
@@ -280,6 +290,10 @@ mod tests {
         assert_eq!(read("TB/U › Normal").2, Direction::None);
         assert_eq!(read("Desil 1").2, Direction::WorseHigh);
         assert_eq!(read("Desil 10").2, Direction::None);
+        assert_eq!(read("KK belum memiliki jamban").2, Direction::WorseHigh);
+        let density = ("jiwa/km²", Some(Quantity::Index), Direction::None);
+        assert_eq!(read("Kepadatan (jiwa/km2)"), density);
+        assert_eq!(read("Ibu Hamil KEK"), ("ibu", Some(Quantity::Count), Direction::WorseHigh));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! gives each column its id, name, unit, bad end and to whom it does not apply; for a list of persons
 //! it says how rows are counted per village, so that nothing of a person is kept.
 
+pub mod across;
 mod aid;
 mod answer;
 pub mod apply;

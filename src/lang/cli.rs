@@ -129,12 +129,61 @@ pub enum Line {
         missing: usize,
         not_applicable: usize,
     },
-    Moran {
+    /// The statistic of the whole map; `method` as on the command line.
+    Whole {
+        method: String,
         statistic: f64,
         expected: f64,
-        p: f64,
+        p: Option<f64>,
         n: usize,
         isolates: usize,
+    },
+    /// One indicator of an index.
+    Part {
+        indicator: String,
+        period: String,
+        weight: f64,
+        loading: Option<f64>,
+        contribution: Option<f64>,
+    },
+    /// Of comparisons in pairs.
+    Consistency {
+        ratio: f64,
+    },
+    /// By the first principal component, 0–1.
+    Explained {
+        share: f64,
+    },
+    Deprivation {
+        headcount: f64,
+        intensity: f64,
+        adjusted: f64,
+    },
+    /// Villages in each class, the worst first, and where the cut-offs are from.
+    CompositeClasses {
+        counts: Vec<usize>,
+        from: String,
+    },
+    /// A circle of a scan.
+    Cluster {
+        centre: String,
+        villages: usize,
+        radius_m: f64,
+        cases: f64,
+        expected: f64,
+        risk: f64,
+        p: f64,
+    },
+    /// A link over the water, by the names of both villages.
+    Bridge {
+        from: String,
+        to: String,
+        metres: f64,
+    },
+    /// Of two indicators in the same village.
+    InPlace {
+        correlation: f64,
+        with: String,
     },
     Settings {
         text: String,

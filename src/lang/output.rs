@@ -16,7 +16,52 @@ pub enum ClassCut {
     NaturalBreaks,
     Quantile,
     Equal,
+    StdDev,
+    Box,
+    Percentile,
+    HeadTail,
+    MaxBreaks,
+    Pretty,
+    WhoStunting2019,
+    WhoStunting1995,
     Manual,
+}
+
+/// Why classes of a kind suit a column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ClassWhy {
+    /// Others have said where the classes lie.
+    Policy,
+    FewValues {
+        distinct: usize,
+    },
+    ManyZeros {
+        zeros: usize,
+        of: usize,
+    },
+    LongTail {
+        skewness: f64,
+    },
+    Skewed {
+        skewness: f64,
+    },
+    Even {
+        skewness: f64,
+    },
+}
+
+impl ClassWhy {
+    /// The name in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::FewValues { .. } => "few_values",
+            Self::ManyZeros { .. } => "many_zeros",
+            Self::LongTail { .. } => "long_tail",
+            Self::Skewed { .. } => "skewed",
+            Self::Even { .. } => "even",
+        }
+    }
 }
 
 /// How pockets were found, for the line under them. Ids as in the command line.
@@ -24,6 +69,12 @@ pub enum ClassCut {
 pub struct MethodNote {
     /// `local-moran`…
     pub method: String,
+    /// `raw`, `eb`, `seb`.
+    pub rates: String,
+    /// The second indicator.
+    pub with: Option<String>,
+    /// Islands linked over the water.
+    pub bridges: usize,
     /// `queen`, `rook`, `knn:4`, `distance:5000`.
     pub weights: String,
     pub permutations: usize,
@@ -98,6 +149,11 @@ pub enum Caption {
     Classes {
         cut: ClassCut,
         classes: usize,
+    },
+    /// Which cut suits the column, and why.
+    Advice {
+        cut: ClassCut,
+        why: ClassWhy,
     },
     Crs {
         name: String,

@@ -17,8 +17,8 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
             json!({ "edit": "show_import", "import": import, "shown": shown })
         }
         Edit::ShowRun { run, shown } => json!({ "edit": "show_run", "run": run, "shown": shown }),
-        Edit::ShowLayer { layer, shown } => {
-            json!({ "edit": "show_layer", "layer": layer, "shown": shown })
+        Edit::ShowLayer { layer, counted, shown } => {
+            json!({ "edit": "show_layer", "layer": layer, "counted": counted, "shown": shown })
         }
         Edit::SetIndicator { id, name, unit, direction } => json!({
             "edit": "set_indicator", "id": id, "name": name, "unit": unit,
@@ -67,7 +67,11 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             Edit::ShowImport { import: value.get("import")?.as_i64()?, shown: shown()? }
         }
         "show_run" => Edit::ShowRun { run: value.get("run")?.as_i64()?, shown: shown()? },
-        "show_layer" => Edit::ShowLayer { layer: value.get("layer")?.as_i64()?, shown: shown()? },
+        "show_layer" => Edit::ShowLayer {
+            layer: value.get("layer")?.as_i64()?,
+            counted: value.get("counted").and_then(Value::as_i64),
+            shown: shown()?,
+        },
         "set_indicator" => Edit::SetIndicator {
             id: text(value, "id")?,
             name: text(value, "name")?,
@@ -154,7 +158,7 @@ fn to_decision(value: &Value) -> Option<Decision> {
 }
 
 pub(super) fn from_style(style: &Style) -> Value {
-    let mut value = json!({ "method": method_id(&style.method), "classes": style.classes });
+    let mut value = json!({ "method": style.method.id(), "classes": style.classes });
     if let ClassMethod::Manual(breaks) = &style.method {
         value["breaks"] = breaks.iter().map(|b| Value::from(format!("{b:?}"))).collect();
     }
@@ -163,27 +167,15 @@ pub(super) fn from_style(style: &Style) -> Value {
 
 pub(super) fn to_style(value: &Value) -> Option<Style> {
     let method = match value.get("method")?.as_str()? {
-        "natural-breaks" => ClassMethod::NaturalBreaks,
-        "quantile" => ClassMethod::Quantile,
-        "equal" => ClassMethod::Equal,
         "manual" => {
             let breaks = value.get("breaks")?.as_array()?;
             ClassMethod::Manual(
                 breaks.iter().map(|b| b.as_str()?.parse().ok()).collect::<Option<_>>()?,
             )
         }
-        _ => return None,
+        id => ClassMethod::from_id(id)?,
     };
     Some(Style { method, classes: usize::try_from(value.get("classes")?.as_u64()?).ok()? })
-}
-
-fn method_id(method: &ClassMethod) -> &'static str {
-    match method {
-        ClassMethod::NaturalBreaks => "natural-breaks",
-        ClassMethod::Quantile => "quantile",
-        ClassMethod::Equal => "equal",
-        ClassMethod::Manual(_) => "manual",
-    }
 }
 
 pub(super) fn from_what(what: &What) -> Value {
@@ -288,10 +280,14 @@ mod tests {
     fn every_edit_comes_back_from_its_json_to_the_last_bit() {
         let manual =
             Style { method: ClassMethod::Manual(vec![0.1 + 0.2, 1e-300, 7.0]), classes: 4 };
+        let computed = ClassMethod::COMPUTED.map(|method| Edit::SetStyle {
+            indicator: "idm".into(),
+            style: Some(Style { method, classes: 5 }),
+        });
         let edits = [
             Edit::ShowImport { import: 3, shown: false },
             Edit::ShowRun { run: 9, shown: true },
-            Edit::ShowLayer { layer: 2, shown: false },
+            Edit::ShowLayer { layer: 2, counted: Some(7), shown: false },
             Edit::SetIndicator {
                 id: "idm".into(),
                 name: "IDM “2024”".into(),
@@ -332,7 +328,7 @@ mod tests {
                 ],
             },
         ];
-        for edit in edits {
+        for edit in edits.into_iter().chain(computed) {
             let text = from_edit(&edit).to_string();
             assert_eq!(to_edit(&serde_json::from_str(&text).unwrap()), Some(edit), "{text}");
         }

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use super::composite::{self, Again};
 use super::pocket_json;
 use super::pockets::{input_hash, pockets};
 use super::snapshot::{Opened, Snapshot, open_project};
+use super::used::Used;
 use crate::base::fault::{At, DataFault, Fault, ProjectFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::project::{Mode, Run};
@@ -53,18 +55,40 @@ pub fn check(path: &Path, progress: &Progress) -> Result<Checked, Stop> {
             }
         }
     }
+    for source in &snapshot.sources {
+        match composite::again(&snapshot, source) {
+            None => {}
+            Some(Again::Replaced) => {
+                let (id, period) = (source.file.clone(), String::new());
+                let fault = DataFault::ReplacedIndicator { ids: vec![id], period };
+                faults.push(Fault::new(fault, At::default()));
+            }
+            Some(Again::Same) => (results, identical) = (results + 1, identical + 1),
+            Some(Again::Differs) => {
+                results += 1;
+                let fault = ProjectFault::NotReproduced { run: source.id };
+                faults.push(Fault::new(fault, At::file(path)));
+            }
+        }
+    }
     Ok(Checked { results, identical, whole, faults })
 }
 
 /// A result whose values a later import has replaced cannot come out again, and need not.
 fn replaced(snapshot: &Snapshot, run: &Run) -> Option<Fault> {
     let settings = pocket_json::settings(&run.params)?;
-    let column = snapshot.column(&settings.indicator, settings.period.as_deref()).ok()?;
-    let source = snapshot.source(column.cells.iter().flatten().next()?.source)?;
-    let later = source.imported_at > run.at && input_hash(snapshot, &column) != run.input_hash;
+    let used = Used::of(snapshot, &settings).ok()?;
+    let newest = used
+        .columns()
+        .iter()
+        .filter_map(|c| snapshot.source(c.cells.iter().flatten().next()?.source))
+        .map(|source| source.imported_at.as_str())
+        .max()?;
+    let later = newest > run.at.as_str() && used.hash(snapshot) != run.input_hash;
+    let column = &used.column;
     later.then(|| {
         let period = column.period.clone();
-        let fault = DataFault::ReplacedIndicator { id: settings.indicator, period };
+        let fault = DataFault::ReplacedIndicator { ids: vec![settings.indicator.clone()], period };
         Fault::new(fault, At::default())
     })
 }
@@ -79,8 +103,7 @@ fn again(snapshot: &Snapshot, run: &Run, progress: &Progress) -> Result<String, 
     if settings.moran.seed != run.seed {
         return Err(unreadable());
     }
-    let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
-    if input_hash(snapshot, &column) != run.input_hash {
+    if input_hash(snapshot, &settings)? != run.input_hash {
         return Err(unreadable());
     }
     let report = pockets(snapshot, &settings, progress)?;

@@ -1,7 +1,6 @@
 //! An import in two steps: a draft that can be looked at and changed, then the commit that stores it
 //! as one step of the journal.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,7 +9,7 @@ use serde_json::{Value, json};
 use super::changes::{Change, changes};
 use super::people::{self, Known, People};
 use super::snapshot::Snapshot;
-use super::{tables, told};
+use super::{settle, tables, told};
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::crosswalk::Crosswalk;
@@ -18,12 +17,13 @@ use crate::dataset::join::{self, JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions};
 use crate::indicator::check::totals::wrong_totals;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Derived, Direction};
+use crate::indicator::definition::Direction;
 use crate::indicator::import::{self, Imported};
 use crate::indicator::profile::hash::RunKey;
 use crate::indicator::profile::recognise::Chosen;
 use crate::indicator::profile::rules::Rules;
-use crate::indicator::profile::{Profile, apply};
+use crate::indicator::profile::{Profile, across, apply};
+use crate::indicator::question::Question;
 use crate::indicator::recipe::Recipe;
 use crate::project::{NewImport, Project, Source, Stamp};
 use crate::source::layer::LayerOptions;
@@ -88,6 +88,8 @@ pub struct ImportReport {
     pub columns: Vec<Column>,
     /// What it says differently from the table it takes the place of.
     pub changes: Vec<Change>,
+    /// What the table left open, each with the answer it was read by.
+    pub questions: Vec<Question>,
     pub faults: Vec<Fault>,
     pub sha256: String,
     pub profile: Option<&'static Profile>,
@@ -132,9 +134,20 @@ pub fn draft(
             return Err(Stop::fault(fault, at));
         }
     };
+    of_table(snapshot, crosswalk, (file, Arc::new(table)), options, progress)
+}
+
+/// A draft of a table that was read already.
+pub(super) fn of_table(
+    snapshot: &Snapshot,
+    crosswalk: &Crosswalk,
+    (file, table): (&Path, Arc<RawTable>),
+    options: &ImportOptions,
+    progress: &Progress,
+) -> Result<Draft, Stop> {
     let faults = table.faults.clone();
     let sha256 = open::fingerprint(file)?;
-    let read = Read { file: file.to_owned(), table: Arc::new(table), faults, sha256 };
+    let read = Read { file: file.to_owned(), table, faults, sha256 };
     read.understand(snapshot, crosswalk, options, progress)
 }
 
@@ -161,7 +174,7 @@ impl Draft {
         let read = Read {
             file: self.file.clone(),
             table: Arc::clone(&self.table),
-            faults: self.faults.clone(),
+            faults: self.table.faults.clone(),
             sha256: self.sha256.clone(),
         };
         read.understand(snapshot, crosswalk, options, progress)
@@ -195,7 +208,19 @@ impl Read {
         let at = At::file(&self.file);
         let sheet = options.sheet.as_deref().or(recipe.sheet.as_deref());
         let places = LayoutOptions { header_row: recipe.header_row, data_row: recipe.data_row };
-        let laid = Arc::new(tables::laid(&self.table, sheet, places, &at)?);
+        let (mut laid, left_out) = tables::laid(&self.table, sheet, places, &at)?;
+        // Next year's title may be a line longer: then the headers are looked for.
+        if recipe.header_row.is_some() && recipe.finds(&laid) < recipe.named().len() {
+            let (free, _) = tables::laid(&self.table, sheet, LayoutOptions::default(), &at)?;
+            if recipe.finds(&free) > recipe.finds(&laid) {
+                laid = free;
+            }
+        }
+        let laid = Arc::new(laid);
+        let mut faults = self.faults;
+        if !left_out.is_empty() {
+            faults.push(Fault::new(SourceFault::SheetsLeftOut { sheets: left_out }, at));
+        }
         progress.start(Phase::Joining, laid.rows.len());
         let known = people::known(&laid, &self.file, options);
         let sheet = (self.file.as_path(), &laid);
@@ -210,7 +235,7 @@ impl Read {
             of_persons: people::is_of_persons(&laid, &known),
             laid: people::for_looking(laid, &known),
             outcome,
-            faults: self.faults,
+            faults,
             sha256: self.sha256,
         })
     }
@@ -251,6 +276,11 @@ fn understood(
     // A recipe that names all its indicators says what they mean itself.
     if let Some(profile) = profile.filter(|_| recipe.indicators.is_empty() || recipe.others) {
         apply::apply(profile, &snapshot.register, &mut imported, options.direction, &at);
+        let there: Vec<&Column> = snapshot.columns.iter().map(AsRef::as_ref).collect();
+        let (more, faults) = across::across(profile, &imported.columns, &there, &at);
+        imported.summary.extend(more.iter().map(import::summary));
+        imported.columns.extend(more);
+        imported.faults.extend(faults);
         imported.recipe.profile = Some(profile.id.clone());
         imported.recipe.indicators.clone_from(&recipe.indicators);
         imported.recipe.others = recipe.others;
@@ -269,7 +299,7 @@ pub fn commit(
     stamp: &Stamp<'_>,
     progress: &Progress,
 ) -> Result<ImportReport, Stop> {
-    let Understood { joined, imported, profile, people } = draft.outcome.clone()?;
+    let Understood { joined, mut imported, profile, people } = draft.outcome.clone()?;
     let mut faults = draft.faults.clone();
     faults.extend(joined.faults.iter().cloned());
     faults.extend(imported.faults.iter().cloned());
@@ -277,13 +307,16 @@ pub fn commit(
     if columns.is_empty() {
         let fault = if joined.matched.is_empty() {
             let (rows, elsewhere) = (joined.rows, joined.other_kabupaten);
-            DataFault::NothingMatched { rows, elsewhere }
+            let suggested = joined.unmatched.iter().filter(|u| !u.candidates.is_empty()).count();
+            DataFault::NothingMatched { rows, elsewhere, suggested }
         } else {
             DataFault::NoNumbers
         };
         return Err(Stop::fault(fault, At::file(&draft.file)));
     }
-    faults.extend(settle_ids(&mut columns, snapshot, &joined.laid, &draft.file));
+    let (renamed, told) = settle::settle_ids(&mut columns, snapshot, &joined.laid, &draft.file);
+    imported.recipe.rename(&renamed);
+    faults.extend(told);
     let mut summary = tables::summary(&joined);
     summary["faults"] = told::faults_json(&faults);
     of_profile(&mut summary, profile, people.as_ref());
@@ -299,7 +332,8 @@ pub fn commit(
     let name = draft.file.file_name().map(|n| n.to_string_lossy().into_owned());
     let changes = changes(snapshot, &columns, &name.unwrap_or_default());
     let (file, sha256) = (draft.file, draft.sha256);
-    Ok(ImportReport { file, joined, columns, changes, faults, sha256, profile, people })
+    let questions = imported.questions;
+    Ok(ImportReport { file, joined, columns, changes, questions, faults, sha256, profile, people })
 }
 
 /// What the project keeps beside the join: the profile, and for a list of persons how many rows were
@@ -333,60 +367,4 @@ fn layout_json(laid: &Laid, recipe: &Recipe) -> String {
 pub fn kept_recipe(source: &Source) -> Option<Recipe> {
     let value: Value = serde_json::from_str(source.recipe.as_deref()?).ok()?;
     Recipe::parse(value.get("toml")?.as_str()?, &At::file(Path::new(&source.file))).ok()
-}
-
-/// Gives ids that mean one thing in the project. A table of the same make (half of the headers at
-/// least) replaces or adds periods; another table's column of the same name is kept apart.
-fn settle_ids(columns: &mut [Column], snapshot: &Snapshot, laid: &Laid, file: &Path) -> Vec<Fault> {
-    let mine: BTreeSet<String> = laid.headers().into_iter().collect();
-    let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut faults = Vec::new();
-    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
-    for column in columns.iter_mut() {
-        let id = column.indicator.id.clone();
-        let there: Vec<_> = snapshot.columns.iter().filter(|c| c.indicator.id == id).collect();
-        let Some(first) = there.first() else { continue };
-        if same_make(snapshot, first, &mine) {
-            if there.iter().any(|c| c.period == column.period) {
-                let period = column.period.clone();
-                faults
-                    .push(Fault::new(DataFault::ReplacedIndicator { id, period }, At::file(file)));
-            }
-            continue;
-        }
-        let apart = format!("{id}_{}", crate::indicator::meaning::slug(&stem));
-        if renamed.insert(id.clone(), apart.clone()).is_none() {
-            faults.push(Fault::new(
-                DataFault::KeptApartIndicator { id: apart.clone(), wanted: id },
-                At::file(file),
-            ));
-        }
-        column.indicator.id = apart;
-    }
-    for column in columns {
-        for id in column.indicator.rate_of.iter_mut().flat_map(Derived::ids_mut) {
-            if let Some(new) = renamed.get(id) {
-                id.clone_from(new);
-            }
-        }
-    }
-    faults
-}
-
-fn same_make(snapshot: &Snapshot, column: &Column, mine: &BTreeSet<String>) -> bool {
-    let cell = column.cells.iter().flatten().next().map(|cell| cell.source);
-    // Counts of persons have no cell, but an import.
-    let source = cell.or_else(|| snapshot.source_of.get(&column.import).copied());
-    let Some(recipe) = source.and_then(|id| snapshot.source(id)?.recipe.as_deref()) else {
-        return false;
-    };
-    let Ok(value) = serde_json::from_str::<Value>(recipe) else { return false };
-    let theirs: BTreeSet<String> = value["columns"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|c| c.as_str().map(str::to_owned))
-        .collect();
-    let shared = mine.intersection(&theirs).count();
-    shared * 2 >= mine.union(&theirs).count()
 }

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::pockets::PocketReport;
 use super::snapshot::Snapshot;
+use crate::analysis::rates::Smoothing;
 use crate::base::fault::{At, DataFault, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
-use crate::indicator::classify::Method;
+use crate::indicator::classify::{Method, Who};
 use crate::indicator::column::Column;
 use crate::lang::Lang;
 use crate::lang::output::{ClassCut, MethodNote};
@@ -119,11 +120,8 @@ fn parse(text: &str) -> Result<MapOptions, String> {
     }
     let method = match method.as_deref() {
         None => return Ok(options),
-        Some("natural-breaks") => Method::NaturalBreaks,
-        Some("quantile") => Method::Quantile,
-        Some("equal") => Method::Equal,
         Some("manual") if !breaks.is_empty() => Method::Manual(breaks),
-        Some(other) => return Err(format!("method = {other:?}")),
+        Some(id) => Method::from_id(id).ok_or_else(|| format!("method = {id:?}"))?,
     };
     options.style = Some(Style { method, classes });
     Ok(options)
@@ -182,11 +180,20 @@ pub fn style_of(snapshot: &Snapshot, column: &Column, asked: Option<&Style>) -> 
     asked.or_else(|| snapshot.styles.get(&column.indicator.id)).cloned().unwrap_or_default()
 }
 
-fn cut(method: &Method) -> ClassCut {
+/// The word for a way to cut classes.
+pub fn cut(method: &Method) -> ClassCut {
     match method {
         Method::NaturalBreaks => ClassCut::NaturalBreaks,
         Method::Quantile => ClassCut::Quantile,
         Method::Equal => ClassCut::Equal,
+        Method::StdDev => ClassCut::StdDev,
+        Method::Box => ClassCut::Box,
+        Method::Percentile => ClassCut::Percentile,
+        Method::HeadTail => ClassCut::HeadTail,
+        Method::MaxBreaks => ClassCut::MaxBreaks,
+        Method::Pretty => ClassCut::Pretty,
+        Method::WhoStunting(Who::Edition2019) => ClassCut::WhoStunting2019,
+        Method::WhoStunting(Who::Edition1995) => ClassCut::WhoStunting1995,
         Method::Manual(_) => ClassCut::Manual,
     }
 }
@@ -208,7 +215,10 @@ pub fn outlines(report: &PocketReport) -> Vec<PocketOutline> {
 pub fn note(report: &PocketReport) -> MethodNote {
     let moran = &report.settings.moran;
     MethodNote {
-        method: "local-moran".to_owned(),
+        method: report.settings.method.id().to_owned(),
+        rates: report.settings.rates.map_or("raw", Smoothing::id).to_owned(),
+        with: report.settings.with.clone(),
+        bridges: report.bridges.len(),
         weights: report.settings.weights.to_string(),
         permutations: moran.permutations as usize,
         correction: moran.correction.id().to_owned(),

@@ -1,21 +1,32 @@
 //! A pocket report as the JSON of the contract: printed by the command line, kept by the project,
 //! read back by the window.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde_json::{Map, Value, json};
 
-use super::pockets::{PocketReport, PocketResult, PocketSettings, VillageResult};
+use super::links::Islands;
+use super::method::Method;
+use super::pockets::{ClusterResult, PocketReport, PocketResult, PocketSettings, VillageResult};
 use super::snapshot::Snapshot;
 use crate::analysis::fdr::Correction;
 use crate::analysis::local::{Draws, Isolates, Settings, Tail};
-use crate::analysis::neighbours::Rule;
+use crate::analysis::neighbours::{Bridge, Rule};
+use crate::analysis::rates::Smoothing;
+use crate::analysis::scan::Model;
 use crate::indicator::definition::Direction;
 use crate::project::Run;
 
 /// The report as a run to keep.
 pub fn run(snapshot: &Snapshot, report: &PocketReport) -> Run {
+    let mut kept = params(&report.settings);
+    if let Some(given) = &report.settings.given {
+        kept.insert("links".to_owned(), json!(given.as_ref()));
+    }
     Run {
         kind: "pockets".to_owned(),
-        params: Value::Object(params(&report.settings)).to_string(),
+        params: Value::Object(kept).to_string(),
         seed: report.settings.moran.seed,
         input_hash: report.input_hash.clone(),
         result: Value::Object(result(snapshot, report)).to_string(),
@@ -26,21 +37,38 @@ pub fn run(snapshot: &Snapshot, report: &PocketReport) -> Run {
 /// The settings, every default included.
 pub fn params(settings: &PocketSettings) -> Map<String, Value> {
     let moran = &settings.moran;
-    object(json!({
+    let mut params = object(json!({
         "indicator": settings.indicator,
         "period": settings.period,
-        "method": "local-moran",
+        "method": settings.method.id(),
         "weights": settings.weights.to_string(),
-        "islands": "isolate",
+        "islands": settings.islands.id(),
         "isolates": moran.isolates.id(),
-        "rates": "raw",
+        "rates": settings.rates.map(Smoothing::id),
         "permutations": moran.permutations,
         "tail": moran.tail.id(),
         "seed": moran.seed,
         "alpha": moran.alpha,
         "correction": moran.correction.id(),
         "draws": moran.draws.id(),
-    }))
+    }));
+    let more = [
+        ("with", &settings.with),
+        ("cases", &settings.cases),
+        ("population", &settings.population),
+    ];
+    for (name, id) in more {
+        if let Some(id) = id {
+            params.insert(name.to_owned(), json!(id));
+        }
+    }
+    if let Some(share) = settings.share {
+        params.insert("share".to_owned(), json!(share));
+    }
+    if settings.method == Method::Scan {
+        params.insert("model".to_owned(), json!(settings.model.id()));
+    }
+    params
 }
 
 /// The fields of the contract, in its order.
@@ -52,10 +80,14 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         .villages
         .iter()
         .map(|v| {
-            json!({
+            let mut village = json!({
                 "code": v.code, "value": v.value, "local": v.local, "lag": v.lag, "p": v.p,
                 "class": v.class,
-            })
+            });
+            if let Some(raw) = v.raw {
+                village["raw"] = json!(raw);
+            }
+            village
         })
         .collect();
     let pockets: Vec<Value> = report
@@ -69,9 +101,35 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
             })
         })
         .collect();
+    let bridges: Vec<Value> = report
+        .bridges
+        .iter()
+        .map(|b| {
+            let ends = codes(&[b.from, b.to]);
+            json!({ "from": ends[0], "to": ends[1], "metres": b.metres })
+        })
+        .collect();
+    let clusters: Vec<Value> = report
+        .clusters
+        .iter()
+        .map(|c| {
+            json!({
+                "centre": codes(&[c.centre])[0], "villages": codes(&c.villages),
+                "radius_m": c.radius_m, "cases": c.cases, "people": c.people,
+                "expected": c.expected, "relative_risk": c.relative_risk,
+                "likelihood_ratio": c.likelihood_ratio, "p": c.p,
+            })
+        })
+        .collect();
     object(json!({
         "indicator": report.settings.indicator,
         "period": report.settings.period,
+        "method": report.settings.method.id(),
+        "rates": report.settings.rates.map(Smoothing::id),
+        "smoothed": report.smoothed,
+        "bridges": bridges,
+        "clusters": clusters,
+        "correlation": report.correlation,
         "direction": report.direction.id(),
         "settings": params(&report.settings),
         "n": report.n,
@@ -108,7 +166,20 @@ pub fn settings(params: &str) -> Option<PocketSettings> {
     Some(PocketSettings {
         indicator: text("indicator")?.to_owned(),
         period: text("period").map(str::to_owned),
+        method: text("method").map_or(Some(Method::LocalMoran), Method::from_id)?,
+        with: text("with").map(str::to_owned),
+        // Kept by a version that knew no other.
+        rates: Some(text("rates").map_or(Some(Smoothing::Raw), Smoothing::from_id)?),
+        cases: text("cases").map(str::to_owned),
+        population: text("population").map(str::to_owned),
+        share: value["share"].as_f64(),
+        model: text("model").map_or(Some(Model::Poisson), Model::from_id)?,
         weights: Rule::parse(text("weights")?)?,
+        given: match value.get("links") {
+            Some(links) => Some(Arc::new(given(links)?)),
+            None => None,
+        },
+        islands: text("islands").map_or(Some(Islands::Isolate), Islands::from_id)?,
         moran: Settings {
             permutations: u32::try_from(value["permutations"].as_u64()?).ok()?,
             tail: Tail::from_id(text("tail")?)?,
@@ -122,6 +193,14 @@ pub fn settings(params: &str) -> Option<PocketSettings> {
     })
 }
 
+/// Links by village code.
+fn given(links: &Value) -> Option<BTreeMap<String, Vec<String>>> {
+    let texts = |codes: &Value| -> Option<Vec<String>> {
+        codes.as_array()?.iter().map(|code| Some(code.as_str()?.to_owned())).collect()
+    };
+    links.as_object()?.iter().map(|(code, others)| Some((code.clone(), texts(others)?))).collect()
+}
+
 /// Reads a kept run back; `None` where another program has written something else there.
 pub fn report(run: &Run) -> Option<PocketReport> {
     let value: Value = serde_json::from_str(&run.result).ok()?;
@@ -133,6 +212,7 @@ pub fn report(run: &Run) -> Option<PocketReport> {
             Some(VillageResult {
                 code: v["code"].as_str()?.to_owned(),
                 value: v["value"].as_f64(),
+                raw: v["raw"].as_f64(),
                 local: v["local"].as_f64(),
                 lag: v["lag"].as_f64(),
                 p: v["p"].as_f64(),
@@ -140,7 +220,7 @@ pub fn report(run: &Run) -> Option<PocketReport> {
             })
         })
         .collect::<Option<_>>()?;
-    let order: std::collections::BTreeMap<&str, usize> =
+    let order: BTreeMap<&str, usize> =
         villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i)).collect();
     let positions = |codes: &Value| -> Option<Vec<usize>> {
         codes.as_array()?.iter().map(|code| order.get(code.as_str()?).copied()).collect()
@@ -162,6 +242,28 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         })
         .collect::<Option<_>>()?;
     let lone = positions(&value["lone"])?;
+    let bridge = |b: &Value| {
+        let (from, to) = (order.get(b["from"].as_str()?)?, order.get(b["to"].as_str()?)?);
+        Some(Bridge { from: *from, to: *to, metres: b["metres"].as_f64()? })
+    };
+    let cluster = |c: &Value| {
+        let number = |name: &str| c[name].as_f64();
+        Some(ClusterResult {
+            centre: *order.get(c["centre"].as_str()?)?,
+            villages: positions(&c["villages"])?,
+            radius_m: number("radius_m")?,
+            cases: number("cases")?,
+            people: number("people")?,
+            expected: number("expected")?,
+            relative_risk: number("relative_risk")?,
+            likelihood_ratio: number("likelihood_ratio")?,
+            p: number("p")?,
+        })
+    };
+    let clusters = value["clusters"].as_array().map_or(&[][..], Vec::as_slice);
+    // A run of an earlier version had none.
+    let bridges = value["bridges"].as_array().map_or(&[][..], Vec::as_slice);
+    let smoothed = value["smoothed"].as_array().map_or(&[][..], Vec::as_slice);
     Some(PocketReport {
         settings: settings(&run.params)?,
         direction: Direction::from_id(value["direction"].as_str()?)?,
@@ -175,7 +277,11 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         links_added: count("links_added").unwrap_or_default(),
         statistic: value["global"]["statistic"].as_f64()?,
         expected: value["global"]["expected"].as_f64()?,
-        p: value["global"]["p"].as_f64()?,
+        bridges: bridges.iter().map(bridge).collect::<Option<_>>()?,
+        smoothed: smoothed.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
+        p: value["global"]["p"].as_f64(),
+        clusters: clusters.iter().map(cluster).collect::<Option<_>>()?,
+        correlation: value["correlation"].as_f64(),
         p_cutoff: value["p_cutoff"].as_f64(),
         pockets,
         lone,

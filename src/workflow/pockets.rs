@@ -2,18 +2,22 @@
 
 use std::sync::Arc;
 
+use super::links::{Given, Islands, neighbours_of};
+use super::method::{self, Method};
+use super::scanned::scanned;
 use super::snapshot::Snapshot;
+use super::used::Used;
 use crate::analysis::local::{self, Question, Settings};
-use crate::analysis::moran;
-use crate::analysis::neighbours::{self, Places, Rule};
-use crate::analysis::pockets::{self, Households};
+use crate::analysis::neighbours::{self, Bridge, Rule};
+use crate::analysis::pockets::{self, Asked, Households};
 use crate::analysis::random;
+use crate::analysis::rates::Smoothing;
+use crate::analysis::scan::Model;
 use crate::base::fault::{Fault, Stop};
 use crate::base::progress::Progress;
 use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity};
-use crate::project::hash;
 
 /// What is asked; every default is written down.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +25,23 @@ pub struct PocketSettings {
     pub indicator: String,
     /// `None` = the latest.
     pub period: Option<String>,
+    pub method: Method,
+    /// The other indicator of a bivariate method, or one more of several.
+    pub with: Option<String>,
+    /// `None` = smoothed where the indicator has counts, else as it is.
+    pub rates: Option<Smoothing>,
+    /// Counts to make a rate of, instead of the indicator's own.
+    pub cases: Option<String>,
+    pub population: Option<String>,
+    /// For join counts, which share of the villages is the worst; for the scan, which share of the
+    /// people a circle may hold. `None` = the method's own.
+    pub share: Option<f64>,
+    /// For the scan.
+    pub model: Model,
     pub weights: Rule,
+    /// The links of `Rule::Given`.
+    pub given: Option<Given>,
+    pub islands: Islands,
     pub moran: Settings,
 }
 
@@ -30,7 +50,16 @@ impl PocketSettings {
         Self {
             indicator: indicator.into(),
             period: None,
+            method: Method::default(),
+            with: None,
+            rates: None,
+            cases: None,
+            population: None,
+            share: None,
+            model: Model::default(),
             weights: Rule::Queen,
+            given: None,
+            islands: Islands::default(),
             moran: Settings::default(),
         }
     }
@@ -40,7 +69,10 @@ impl PocketSettings {
 #[derive(Clone, Debug, PartialEq)]
 pub struct VillageResult {
     pub code: String,
+    /// As it was asked: smoothed where the report says so.
     pub value: Option<f64>,
+    /// As the column says, where `value` is not that.
+    pub raw: Option<f64>,
     pub local: Option<f64>,
     pub lag: Option<f64>,
     pub p: Option<f64>,
@@ -62,6 +94,20 @@ pub struct PocketResult {
     pub rule: String,
 }
 
+/// A circle of a scan; `villages` are positions in the register.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClusterResult {
+    pub centre: usize,
+    pub villages: Vec<usize>,
+    pub radius_m: f64,
+    pub cases: f64,
+    pub people: f64,
+    pub expected: f64,
+    pub relative_risk: f64,
+    pub likelihood_ratio: f64,
+    pub p: f64,
+}
+
 /// Everything the question brought; villages in the register's order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PocketReport {
@@ -78,10 +124,19 @@ pub struct PocketReport {
     pub tolerance_m: Option<f64>,
     /// Pairs of neighbours without a common point of their borders.
     pub links_added: usize,
+    /// Links over water, where islands are bridged.
+    pub bridges: Vec<Bridge>,
+    /// Indicators that were smoothed.
+    pub smoothed: Vec<String>,
+    /// Of the whole map, by the method.
     pub statistic: f64,
     pub expected: f64,
-    /// Two-sided, under randomisation.
-    pub p: f64,
+    /// Two-sided; `None` where the method has no test of the whole map.
+    pub p: Option<f64>,
+    /// The circles of a scan, each with its evidence.
+    pub clusters: Vec<ClusterResult>,
+    /// Of both indicators in the same village, where there are two.
+    pub correlation: Option<f64>,
     pub p_cutoff: Option<f64>,
     pub villages: Vec<VillageResult>,
     pub pockets: Vec<PocketResult>,
@@ -100,40 +155,37 @@ pub fn pockets(
     settings: &PocketSettings,
     progress: &Progress,
 ) -> Result<PocketReport, Stop> {
-    let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
+    let used = Used::of(snapshot, settings)?;
+    let column = &used.column;
     let register = &snapshot.register;
-    let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
-    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-    let places = Places {
-        shapes: &shapes,
-        points: &points,
-        frame: register.frame,
-        snap: register.around.seams.map(|seams| seams.snap),
-    };
-    let neighbours = neighbours::build_in(&places, settings.weights, progress)?;
+    let settings = resolved(snapshot, settings, &used);
+    if settings.method == Method::Scan {
+        return scanned(snapshot, &used, settings, progress);
+    }
+    let (neighbours, bridges) = neighbours_of(register, &settings, progress)?;
     let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
+    let values = used.values(&neighbours)?;
     let question = Question {
         indicator: &column.indicator.id,
-        values: &column.values,
+        values: &values,
         neighbours: &neighbours,
         keys: &keys,
     };
-    let local = moran::local(&question, &settings.moran, progress)?;
-    let faults = local.faults.clone();
-    let families = counts(snapshot, &column, is_families);
-    let people = counts(snapshot, &column, is_people);
-    let poor = counts(snapshot, &column, is_poor_families);
-    let households = Households {
-        poor: poor.as_ref().map(|c| &c.values[..]),
-        families: families.as_ref().map(|c| &c.values[..]),
-        people: people.as_ref().map(|c| &c.values[..]),
+    let beside = used.beside(&neighbours)?;
+    let answered = method::ask(&question, used.direction(), beside.as_ref(), &settings, progress)?;
+    let local = &answered.local;
+    let counted = Counted::of(snapshot, column);
+    let more = more(&settings);
+    let asked = Asked {
+        method: settings.method.id(),
+        more: &more,
+        settings: &settings.moran,
+        sides: &answered.sides,
     };
-    let direction = column.indicator.direction;
-    let found =
-        pockets::find(register, &neighbours, &local, &settings.moran, direction, households);
+    let found = pockets::find(register, &neighbours, local, &asked, counted.households());
+    let smoothed = used.smoothed();
     Ok(PocketReport {
-        settings: PocketSettings { period: Some(column.period.clone()), ..settings.clone() },
-        direction,
+        direction: used.direction(),
         n: local.n,
         isolates: local.isolates,
         missing: local.missing,
@@ -141,16 +193,58 @@ pub fn pockets(
         links: local.links,
         tolerance_m: tolerance(register, settings.weights, neighbours.closeness().snap),
         links_added: neighbours.closeness().added,
+        bridges,
         statistic: local.global.statistic,
         expected: local.global.expected,
-        p: local.global.p.unwrap_or(f64::NAN),
+        p: local.global.p,
+        clusters: Vec::new(),
+        correlation: answered.correlation,
         p_cutoff: local.p_cutoff,
-        villages: evidence(snapshot, &local.villages),
+        villages: evidence(snapshot, &local.villages, column),
         pockets: found.pockets.into_iter().map(result).collect(),
         lone: found.lone,
-        input_hash: input_hash(snapshot, &column),
-        faults,
+        input_hash: used.hash(snapshot),
+        faults: used.faults.iter().chain(&local.faults).cloned().collect(),
+        smoothed,
+        settings,
     })
+}
+
+/// The settings with every default decided: what a run is computed from again.
+fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> PocketSettings {
+    let register = &snapshot.register;
+    let weights = match settings.weights {
+        Rule::Reach => {
+            let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+            neighbours::band(&points, register.frame).map_or(Rule::Reach, Rule::Distance)
+        }
+        rule => rule,
+    };
+    PocketSettings {
+        period: Some(used.column.period.clone()),
+        rates: Some(used.rates),
+        share: settings.share.or(settings.method.share()),
+        weights,
+        ..settings.clone()
+    }
+}
+
+/// What the rule of a pocket says beside weights and significance.
+fn more(settings: &PocketSettings) -> String {
+    let mut more = Vec::new();
+    if let Some(rates) = settings.rates.filter(|r| *r != Smoothing::Raw) {
+        more.push(format!("rates {}", rates.id()));
+    }
+    if let Some(with) = &settings.with {
+        more.push(format!("with {with}"));
+    }
+    if let Some(share) = settings.share {
+        more.push(format!("share {share}"));
+    }
+    if settings.islands == Islands::Bridge {
+        more.push(format!("islands {}", settings.islands.id()));
+    }
+    more.join(", ")
 }
 
 /// The snap in metres, for rules that look at borders.
@@ -160,23 +254,31 @@ fn tolerance(register: &Register, rule: Rule, snap: f64) -> Option<f64> {
             let latitude = register.villages.first().map_or(0.0, |v| v.inside.y());
             Some(snap * neighbours::metres_a_degree(latitude))
         }
-        Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) => None,
+        Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Given => {
+            None
+        }
     }
 }
 
-/// The hash of what a run is computed from.
-pub fn input_hash(snapshot: &Snapshot, column: &Column) -> String {
-    let codes = snapshot.register.villages.iter().map(|v| &v.code);
-    hash::input(codes, [&column.values[..]])
+/// The hash of what a run with these settings would be computed from.
+///
+/// # Errors
+/// An unknown indicator.
+pub fn input_hash(snapshot: &Snapshot, settings: &PocketSettings) -> Result<String, Stop> {
+    Ok(Used::of(snapshot, settings)?.hash(snapshot))
 }
 
-fn evidence(snapshot: &Snapshot, statuses: &[local::Status]) -> Vec<VillageResult> {
+pub(super) fn evidence(
+    snapshot: &Snapshot,
+    statuses: &[local::Status],
+    column: &Column,
+) -> Vec<VillageResult> {
     snapshot
         .register
         .villages
         .iter()
-        .zip(statuses)
-        .map(|(village, status)| {
+        .zip(statuses.iter().zip(&column.values))
+        .map(|(village, (status, raw))| {
             let found = match status {
                 local::Status::Measured(found) => Some(found),
                 local::Status::Isolate { .. }
@@ -186,6 +288,7 @@ fn evidence(snapshot: &Snapshot, statuses: &[local::Status]) -> Vec<VillageResul
             VillageResult {
                 code: village.code.to_string(),
                 value: status.value(),
+                raw: raw.value().filter(|raw| status.value() != Some(*raw)),
                 local: found.map(|f| f.local),
                 lag: found.map(|f| f.lag),
                 p: found.map(|f| f.p),
@@ -195,7 +298,7 @@ fn evidence(snapshot: &Snapshot, statuses: &[local::Status]) -> Vec<VillageResul
         .collect()
 }
 
-fn result(pocket: pockets::Pocket) -> PocketResult {
+pub(super) fn result(pocket: pockets::Pocket) -> PocketResult {
     PocketResult {
         id: pocket.id,
         name: pocket.name,
@@ -205,6 +308,31 @@ fn result(pocket: pockets::Pocket) -> PocketResult {
         mean: pocket.mean,
         p_min: pocket.p_min,
         rule: pocket.rule,
+    }
+}
+
+/// The counts of the villages that the project has.
+pub(super) struct Counted {
+    poor: Option<Arc<Column>>,
+    families: Option<Arc<Column>>,
+    people: Option<Arc<Column>>,
+}
+
+impl Counted {
+    pub(super) fn of(snapshot: &Snapshot, beside: &Column) -> Self {
+        Self {
+            poor: counts(snapshot, beside, is_poor_families),
+            families: counts(snapshot, beside, is_families),
+            people: counts(snapshot, beside, is_people),
+        }
+    }
+
+    pub(super) fn households(&self) -> Households<'_> {
+        Households {
+            poor: self.poor.as_ref().map(|c| &c.values[..]),
+            families: self.families.as_ref().map(|c| &c.values[..]),
+            people: self.people.as_ref().map(|c| &c.values[..]),
+        }
     }
 }
 

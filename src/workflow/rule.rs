@@ -2,24 +2,36 @@
 
 use std::path::Path;
 
+use super::links::Islands;
+use super::method::Method;
 use super::pockets::PocketSettings;
 use crate::analysis::fdr::Correction;
-use crate::analysis::local::{Isolates, Tail};
+use crate::analysis::local::{Draws, Isolates, Tail};
 use crate::analysis::neighbours::Rule;
+use crate::analysis::rates::Smoothing;
+use crate::analysis::scan::Model;
 use crate::base::fault::{At, DataFault, Stop};
 
 /// A filled rule, printed by `--example`.
 pub const EXAMPLE: &str = r#"# Aturan kantong: desa masuk kantong bila nilainya dan tetangganya sama-sama buruk.
 indicator = "skor_idm"
 period = "2024"            # kosongkan untuk yang terbaru
-method = "local-moran"
-weights = "queen"          # queen | rook | knn:K | distance:METER
+method = "local-moran"     # local-moran | gi | gi-star | local-geary | bivariate | join-count | scan
+# with = "stunting"        # bivariate: indikator kedua; local-geary, join-count: bersama indikator ini
+# rates = "eb"             # raw | eb | seb; asal: eb bila ada jumlah kasus dan penduduknya
+# cases = "kk_miskin"      # angka per penduduk dari dua jumlah, pengganti indikator
+# population = "jumlah_kk"
+# share = 0.2              # join-count: bagian desa terburuk; scan: bagian penduduk dalam lingkaran (0.5)
+# model = "poisson"        # scan: poisson | bernoulli
+weights = "queen"          # queen | rook | knn:K | distance | distance:METER
+islands = "isolate"        # isolate | bridge: pulau dihubungkan ke desa terdekat
 isolates = "keep"          # keep | drop: desa tanpa tetangga dalam rata-rata
 permutations = 9999
 tail = "two"               # two | one
 seed = 1
 alpha = 0.05
 correction = "fdr"         # fdr | bonferroni | none
+draws = "independent"      # independent | shared: satu tabel acakan untuk semua desa
 "#;
 
 /// Reads a rule file over the defaults.
@@ -41,7 +53,18 @@ fn parse(text: &str) -> Result<PocketSettings, String> {
         match key.as_str() {
             "indicator" => word?.clone_into(&mut settings.indicator),
             "period" => settings.period = Some(word?.to_owned()).filter(|p| !p.is_empty()),
-            "method" if value.as_str() == Some("local-moran") => {}
+            "method" => settings.method = Method::from_id(word?).ok_or_else(bad)?,
+            "with" => settings.with = Some(word?.to_owned()),
+            "rates" => settings.rates = Some(Smoothing::from_id(word?).ok_or_else(bad)?),
+            "cases" => settings.cases = Some(word?.to_owned()),
+            "population" => settings.population = Some(word?.to_owned()),
+            "share" => {
+                let share = value.as_float().filter(|a| *a > 0.0 && *a < 1.0);
+                settings.share = Some(share.ok_or_else(bad)?);
+            }
+            "model" => settings.model = Model::from_id(word?).ok_or_else(bad)?,
+            "islands" => settings.islands = Islands::from_id(word?).ok_or_else(bad)?,
+            "draws" => moran.draws = Draws::from_id(word?).ok_or_else(bad)?,
             "weights" => settings.weights = Rule::parse(word?).ok_or_else(bad)?,
             "isolates" => moran.isolates = Isolates::from_id(word?).ok_or_else(bad)?,
             "tail" => moran.tail = Tail::from_id(word?).ok_or_else(bad)?,
@@ -69,6 +92,10 @@ mod tests {
     fn the_example_is_a_rule_and_a_slip_is_named() {
         let settings = parse(EXAMPLE).unwrap();
         assert_eq!(settings.indicator, "skor_idm");
+        assert_eq!(settings.method, Method::LocalMoran);
+        let other = parse("method = \"gi\"\nrates = \"seb\"\nislands = \"bridge\"").unwrap();
+        assert_eq!((other.method, other.rates), (Method::Gi, Some(Smoothing::Spatial)));
+        assert!(parse("method = \"guess\"").unwrap_err().contains("guess"));
         assert_eq!(settings.moran, PocketSettings::of("x").moran);
         assert!(parse("permutation = 99").unwrap_err().contains("permutation"));
         assert!(parse("tail = \"three\"").unwrap_err().contains("three"));

@@ -7,7 +7,7 @@ use kantong::analysis::fdr::Correction;
 use kantong::analysis::local::{Isolates, Local, Question, Settings, Status};
 use kantong::analysis::moran;
 use kantong::analysis::neighbours::{self, Neighbours, Rule};
-use kantong::analysis::pockets::{self, Households};
+use kantong::analysis::pockets::{self, Asked, Households, Side};
 use kantong::analysis::random;
 use kantong::base::code::{CodeSystem, VillageCode};
 use kantong::base::fault::{DataFault, FaultCode, Stop};
@@ -323,7 +323,7 @@ fn a_planted_pocket_is_found_with_its_name_and_a_lone_village_stays_alone() {
         frame: Frame::Planar,
         crs_name: String::new(),
         boundary_source: String::new(),
-        around: Default::default(),
+        around: kantong::dataset::around::Around::default(),
         villages,
     };
     let neighbours = touching(&shapes, Rule::Queen);
@@ -334,8 +334,12 @@ fn a_planted_pocket_is_found_with_its_name_and_a_lone_village_stays_alone() {
     poor[13] = Measure::Measured(90.0);
     poor[12] = Measure::Measured(70.0);
     let households = Households { poor: Some(&poor), families: Some(&poor), people: None };
-    let pockets =
-        pockets::find(&register, &neighbours, &found, &settings, Direction::WorseHigh, households);
+    let ask = |direction| {
+        let sides = Side::of(direction);
+        let asked = Asked { method: "local-moran", more: "", settings: &settings, sides: &sides };
+        pockets::find(&register, &neighbours, &found, &asked, households)
+    };
+    let pockets = ask(Direction::WorseHigh);
     let [pocket] = pockets.pockets.as_slice() else { panic!("{:?}", pockets.pockets) };
     let planted: Vec<usize> = (0..145).filter(|&i| bad(i)).collect();
     assert!(pocket.villages.iter().all(|i| planted.contains(i)), "{:?}", pocket.villages);
@@ -345,8 +349,7 @@ fn a_planted_pocket_is_found_with_its_name_and_a_lone_village_stays_alone() {
     assert_eq!((families.sum, families.unknown), (160.0, pocket.villages.len() - 2));
     assert_eq!((pocket.people, pockets.lone.as_slice()), (None, &[144][..]));
     // The other direction sees no pocket here, and the island is its best, not its worst.
-    let other =
-        pockets::find(&register, &neighbours, &found, &settings, Direction::WorseLow, households);
+    let other = ask(Direction::WorseLow);
     assert!(other.lone.is_empty() && other.pockets.iter().all(|p| p.side.id() == "low_low"));
 }
 

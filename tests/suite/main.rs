@@ -35,6 +35,8 @@ mod road;
 mod run;
 mod sample;
 mod shared;
+mod statistics;
+mod strangers;
 mod tables;
 mod trust;
 #[cfg(feature = "app")]

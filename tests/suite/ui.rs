@@ -73,7 +73,7 @@ pub fn content() -> Content {
         frame: Frame::Geographic,
         crs_name: "WGS 84".to_owned(),
         boundary_source: "batas.shp".to_owned(),
-        around: Default::default(),
+        around: kantong::dataset::around::Around::default(),
         villages,
     };
     let values: Vec<Measure> = (0..12)
@@ -83,12 +83,7 @@ pub fn content() -> Content {
             i => Measure::Measured(10.0 + 5.0 * f64::from(i)),
         })
         .collect();
-    let cell = |i: usize| CellRef {
-        source: 2,
-        sheet: Some("Rekap".to_owned()),
-        row: 5 + i as u32,
-        column: "F".to_owned(),
-    };
+    let cell = |i: usize| CellRef::new(2, Some("Rekap".to_owned()), 5 + i as u32, "F".to_owned());
     let column = Column {
         indicator: Indicator {
             id: "stunting".to_owned(),
@@ -136,6 +131,7 @@ fn pockets() -> PocketsShown {
     let unknown = |_| VillageResult {
         code: String::new(),
         value: None,
+        raw: None,
         local: None,
         lag: None,
         p: None,
@@ -151,9 +147,13 @@ fn pockets() -> PocketsShown {
         links: 12,
         tolerance_m: None,
         links_added: 0,
+        bridges: Vec::new(),
+        smoothed: Vec::new(),
+        clusters: Vec::new(),
+        correlation: None,
         statistic: 0.61,
         expected: -0.1,
-        p: 0.0004,
+        p: Some(0.0004),
         p_cutoff: Some(0.012),
         villages: (0..12).map(unknown).collect(),
         pockets: vec![PocketResult {
@@ -551,6 +551,8 @@ fn step_1_shows_what_the_import_did() {
             }],
             duplicates: 1,
             ignored: 2,
+            elsewhere: 0,
+            counted: None,
             indicators: vec![("Balita stunting".to_owned(), 10, 1, 1)],
             ..ImportDone::default()
         }));

@@ -1,19 +1,22 @@
 //! Neighbours by touching borders.
 //!
-//! First exactly: a vertex (queen) or an edge (rook) that two villages have in common, by a hash of
-//! its coordinates in 64 bits; 10 million vertices give a false match about once in 400,000
-//! countries. Then, only for edges that a single village has (coasts, and borders that were drawn
-//! twice), `seam` looks for borders that meet without common vertices.
+//! First exactly: a vertex (queen) or an edge (rook) that two villages have in common. Only villages
+//! whose boxes meet can have one, so the vertices of each are looked up in a small table of the
+//! other's, and nothing is held for the layer as a whole. Then, only for edges that a single village
+//! has (coasts, and borders that were drawn twice), `seam` looks for borders that meet without common
+//! vertices.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use geo::{Coord, LineString, MultiPolygon};
 use rayon::prelude::*;
 
-use super::{LINKS_MAX, seam, too_many};
+use super::seam::{self, Bounds, Edges, meet};
+use super::{LINKS_MAX, too_many};
 use crate::analysis::random::mix;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
+use crate::dataset::index::VillageIndex;
 
 /// What it takes to be neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +24,6 @@ pub(super) enum Contact {
     Point,
     Line,
 }
-
-/// No village stands here yet.
-const NONE: u32 = u32::MAX;
-/// Keys a pass takes at once: its table then holds 32 MB a thread at most, whatever the layer.
-const KEYS_A_PASS: usize = 1 << 20;
 
 /// What touching borders give.
 pub(super) struct Touching {
@@ -44,17 +42,7 @@ pub(super) fn touching(
     snap: Option<f64>,
     progress: &Progress,
 ) -> Result<Touching, Stop> {
-    let starts = starts(shapes);
-    let mut keys = vertex_keys(shapes, &starts);
-    let mut links = match contact {
-        Contact::Point => shared(&keys, &starts, None, progress)?,
-        Contact::Line => Vec::new(),
-    };
-    vertices_to_edges(shapes, &mut keys);
-    let (by_edge, edges) = by_edge(shapes, starts, keys, progress)?;
-    if contact == Contact::Line {
-        links = by_edge;
-    }
+    let (mut links, edges) = exact(shapes, contact, progress)?;
     let (near, snap) = seam::links(&edges, &links, contact, snap, progress)?;
     let exact = links.len();
     links.extend(near);
@@ -63,28 +51,41 @@ pub(super) fn touching(
     Ok(Touching { added: links.len() - exact, links, snap })
 }
 
-/// Links of villages that have a whole edge in common, sorted, and the edges with their marks.
-pub(super) fn edges<'a>(
-    shapes: &'a [&'a MultiPolygon<f64>],
-    progress: &Progress,
-) -> Result<(Vec<u64>, seam::Edges<'a>), Stop> {
-    let starts = starts(shapes);
-    let mut keys = vertex_keys(shapes, &starts);
-    vertices_to_edges(shapes, &mut keys);
-    by_edge(shapes, starts, keys, progress)
-}
+/// Two lists of one village's corners or sides, as numbers.
+type Sides = (Vec<u64>, Vec<u64>);
 
-fn by_edge<'a>(
+/// Links of villages that have a vertex or a whole edge in common, sorted, and the edges with their
+/// marks.
+pub(super) fn exact<'a>(
     shapes: &'a [&'a MultiPolygon<f64>],
-    starts: Vec<usize>,
-    keys: Vec<u64>,
+    contact: Contact,
     progress: &Progress,
-) -> Result<(Vec<u64>, seam::Edges<'a>), Stop> {
-    let single: Vec<AtomicU64> = (0..keys.len().div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
-    let links = shared(&keys, &starts, Some(&single), progress)?;
-    drop(keys);
-    let single = single.into_iter().map(AtomicU64::into_inner).collect();
-    Ok((links, seam::Edges { shapes, starts, single }))
+) -> Result<(Vec<u64>, Edges<'a>), Stop> {
+    let boxes: Vec<Option<Bounds>> = shapes.par_iter().map(|shape| seam::bounds(shape)).collect();
+    let index = VillageIndex::of_boxes(boxes.iter().copied());
+    let count = AtomicUsize::new(0);
+    let found: Result<Vec<Sides>, Stop> = (0..shapes.len())
+        .into_par_iter()
+        .map_init(Corners::default, |corners, a| {
+            progress.steps(0)?;
+            let Some(box_a) = boxes[a] else { return Ok((Vec::new(), Vec::new())) };
+            corners.of(shapes[a]);
+            let mut links = Vec::new();
+            for b in index.within(box_a).into_iter().filter(|&b| b != a) {
+                let window = boxes[b].map_or(box_a, |box_b| meet(box_a, box_b));
+                let met = corners.meet(shapes[b], window);
+                if b > a && met.is_some_and(|met| contact == Contact::Point || met == contact) {
+                    links.push((a as u64) << 32 | b as u64);
+                }
+            }
+            if count.fetch_add(links.len(), Ordering::Relaxed) + links.len() > LINKS_MAX / 2 {
+                return Err(too_many("queen"));
+            }
+            Ok((links, corners.single()))
+        })
+        .collect();
+    let (links, single): (Vec<Vec<u64>>, Vec<Vec<u64>>) = found?.into_iter().unzip();
+    Ok((links.concat(), Edges { shapes, boxes, index, single }))
 }
 
 /// The rings of a shape in fixed order.
@@ -97,162 +98,124 @@ pub(super) fn open_ring(ring: &LineString<f64>) -> &[Coord<f64>] {
     ring.0.split_last().map_or(&[], |(_, rest)| rest)
 }
 
-/// Where each village's vertices begin when all stand in one row; one more than villages.
-fn starts(shapes: &[&MultiPolygon<f64>]) -> Vec<usize> {
-    let mut starts = vec![0];
-    let mut total = 0;
-    for shape in shapes {
-        total += rings(shape).map(|ring| open_ring(ring).len()).sum::<usize>();
-        starts.push(total);
-    }
-    starts
+/// No corner stands here.
+const NONE: u32 = u32::MAX;
+
+/// The corners of one village, found by their coordinates. Edge i goes from corner i to the next of
+/// its ring.
+#[derive(Default)]
+struct Corners {
+    at: Vec<Coord<f64>>,
+    next: Vec<u32>,
+    before: Vec<u32>,
+    /// By hash: the last corner that has it; the one before it by corner.
+    heads: Vec<u32>,
+    chain: Vec<u32>,
+    /// Edges that another village has too.
+    shared: Vec<bool>,
 }
 
-/// Splits a row of vertices into one slice per village.
-fn per_village<'a>(mut row: &'a mut [u64], starts: &[usize]) -> Vec<&'a mut [u64]> {
-    let mut slices = Vec::with_capacity(starts.len());
-    for bounds in starts.windows(2) {
-        let (head, tail) = row.split_at_mut(bounds[1] - bounds[0]);
-        slices.push(head);
-        row = tail;
-    }
-    slices
-}
-
-fn vertex_keys(shapes: &[&MultiPolygon<f64>], starts: &[usize]) -> Vec<u64> {
-    let mut keys = vec![0_u64; *starts.last().unwrap_or(&0)];
-    per_village(&mut keys, starts).into_par_iter().zip(shapes).for_each(|(slice, shape)| {
-        let coords = rings(shape).flat_map(open_ring);
-        for (key, c) in slice.iter_mut().zip(coords) {
-            // + 0.0 makes one zero of two.
-            let (x, y) = ((c.x + 0.0).to_bits(), (c.y + 0.0).to_bits());
-            *key = mix(x.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ mix(y));
-        }
-    });
-    keys
-}
-
-/// In place: key of a vertex → key of the edge from it to the next vertex of its ring, the same in
-/// both directions. An edge without length gets 0, which is never matched.
-fn vertices_to_edges(shapes: &[&MultiPolygon<f64>], keys: &mut [u64]) {
-    let starts = starts(shapes);
-    per_village(keys, &starts).into_par_iter().zip(shapes).for_each(|(mut slice, shape)| {
+impl Corners {
+    /// Takes the corners of a village in place of those of the last one.
+    fn of(&mut self, shape: &MultiPolygon<f64>) {
+        self.at.clear();
+        self.next.clear();
+        self.before.clear();
         for ring in rings(shape) {
-            let (ring_keys, rest) = slice.split_at_mut(open_ring(ring).len());
-            slice = rest;
-            let Some(&first) = ring_keys.first() else { continue };
-            for i in 0..ring_keys.len() {
-                let (from, to) = (ring_keys[i], ring_keys.get(i + 1).copied().unwrap_or(first));
-                let (low, high) = (from.min(to), from.max(to));
-                ring_keys[i] = if low == high { 0 } else { mix(low ^ high.rotate_left(29)) };
-            }
+            let start = self.at.len() as u32;
+            self.at.extend(open_ring(ring));
+            let end = self.at.len() as u32;
+            self.next.extend((start..end).map(|i| if i + 1 == end { start } else { i + 1 }));
+            self.before.extend((start..end).map(|i| if i == start { end - 1 } else { i - 1 }));
         }
-    });
-}
-
-/// What stands at one key: the first two villages that have it.
-#[derive(Clone, Copy)]
-struct Slot {
-    key: u64,
-    first: u32,
-    second: u32,
-}
-
-/// Links between villages that have a key in common, sorted and distinct. `single`, a bit per key,
-/// is set where one village alone has it.
-fn shared(
-    keys: &[u64],
-    starts: &[usize],
-    single: Option<&[AtomicU64]>,
-    progress: &Progress,
-) -> Result<Vec<u64>, Stop> {
-    // A power of two, told by the highest bits; the table uses the lowest.
-    let passes = (keys.len() / KEYS_A_PASS).max(1).next_power_of_two();
-    let shift = 64 - passes.trailing_zeros();
-    let found: Result<Vec<Vec<u64>>, Stop> = (0..passes as u64)
-        .into_par_iter()
-        .map(|pass| {
-            progress.steps(0)?;
-            let mine = |key: u64| key != 0 && key.checked_shr(shift).unwrap_or(0) == pass;
-            one_pass(keys, starts, mine, single)
-        })
-        .collect();
-    let mut all: Vec<u64> = found?.concat();
-    all.par_sort_unstable();
-    all.dedup();
-    Ok(all)
-}
-
-fn one_pass(
-    keys: &[u64],
-    starts: &[usize],
-    mine: impl Fn(u64) -> bool,
-    single: Option<&[AtomicU64]>,
-) -> Result<Vec<u64>, Stop> {
-    let count = keys.iter().filter(|&&key| mine(key)).count();
-    let mask = (count * 4 / 3 + 2).next_power_of_two() - 1;
-    let mut table = vec![Slot { key: 0, first: NONE, second: NONE }; mask + 1];
-    let find = |table: &[Slot], key: u64| {
-        let mut at = key as usize & mask;
-        while table[at].first != NONE && table[at].key != key {
-            at = (at + 1) & mask;
-        }
-        at
-    };
-    let mut links: Vec<u64> = Vec::new();
-    // Third and later villages at one vertex.
-    let mut crowd: Vec<(u64, u32)> = Vec::new();
-    for (village, bounds) in starts.windows(2).enumerate() {
-        let v = village as u32;
-        let link = |links: &mut Vec<u64>, other: u32| {
-            let packed = u64::from(other) << 32 | u64::from(v);
-            // Along a border the same pair comes again and again.
-            if links.last() != Some(&packed) {
-                links.push(packed);
-            }
-        };
-        for &key in keys[bounds[0]..bounds[1]].iter().filter(|&&key| mine(key)) {
-            let at = find(&table, key);
-            let slot = &mut table[at];
-            if slot.first == NONE {
-                *slot = Slot { key, first: v, second: NONE };
-            } else if slot.first == v || slot.second == v {
-                // The village's own vertex again.
-            } else if slot.second == NONE {
-                slot.second = v;
-                link(&mut links, slot.first);
-            } else {
-                link(&mut links, slot.first);
-                link(&mut links, slot.second);
-                crowd.push((key, v));
-            }
+        let n = self.at.len();
+        self.shared.clear();
+        self.shared.resize(n, false);
+        self.chain.clear();
+        self.heads.clear();
+        self.heads.resize((n * 2).next_power_of_two(), NONE);
+        for (i, c) in self.at.iter().enumerate() {
+            let slot = hash(*c) & (self.heads.len() - 1);
+            self.chain.push(self.heads[slot]);
+            self.heads[slot] = i as u32;
         }
     }
-    links.sort_unstable();
-    links.dedup();
-    links.extend(among_crowd(crowd)?);
-    if let Some(single) = single {
-        for (position, &key) in keys.iter().enumerate().filter(|&(_, &key)| mine(key)) {
-            if table[find(&table, key)].second == NONE {
-                single[position / 64].fetch_or(1 << (position % 64), Ordering::Relaxed);
+
+    /// What another village has in common with this one; it must lie in the window, where their boxes
+    /// meet. Common edges are marked.
+    fn meet(&mut self, other: &MultiPolygon<f64>, window: Bounds) -> Option<Contact> {
+        let [west, south, east, north] = window;
+        let mut met = None;
+        for pair in rings(other).flat_map(|ring| ring.0.windows(2)) {
+            let (p, q) = (pair[0], pair[1]);
+            if p.x < west || p.x > east || p.y < south || p.y > north {
+                continue;
+            }
+            let mut i = self.heads[hash(p) & (self.heads.len() - 1)];
+            while i != NONE {
+                let corner = i as usize;
+                if self.at[corner] == p {
+                    met = met.or(Some(Contact::Point));
+                    let (next, before) = (self.next[corner], self.before[corner]);
+                    for (there, edge) in [(next, i), (before, before)] {
+                        if p != q && self.at[there as usize] == q {
+                            self.shared[edge as usize] = true;
+                            met = Some(Contact::Line);
+                        }
+                    }
+                }
+                i = self.chain[corner];
             }
         }
+        met
     }
-    Ok(links)
+
+    /// A bit for each edge that no other village was found to have; nothing where there is none. An
+    /// edge without length is nobody's.
+    fn single(&self) -> Vec<u64> {
+        let mut bits = Vec::new();
+        for (i, shared) in self.shared.iter().enumerate() {
+            if !shared && self.at[i] != self.at[self.next[i] as usize] {
+                bits.resize(self.at.len().div_ceil(64), 0);
+                bits[i / 64] |= 1 << (i % 64);
+            }
+        }
+        bits
+    }
 }
 
-/// All pairs among the third and later villages at each vertex.
-fn among_crowd(mut crowd: Vec<(u64, u32)>) -> Result<Vec<u64>, Stop> {
-    crowd.sort_unstable();
-    crowd.dedup();
-    let mut links = Vec::new();
-    for group in crowd.chunk_by(|a, b| a.0 == b.0) {
-        if group.len() * group.len() / 2 + links.len() > LINKS_MAX / 2 {
-            return Err(too_many("queen"));
-        }
-        for (i, a) in group.iter().enumerate() {
-            links.extend(group[i + 1..].iter().map(|b| u64::from(a.1) << 32 | u64::from(b.1)));
-        }
+fn hash(c: Coord<f64>) -> usize {
+    // + 0.0 makes one zero of two.
+    let (x, y) = ((c.x + 0.0).to_bits(), (c.y + 0.0).to_bits());
+    mix(x.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ y.rotate_left(32)) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn village(ring: &[(f64, f64)]) -> MultiPolygon<f64> {
+        let ring = LineString::from(ring.to_vec());
+        MultiPolygon::new(vec![geo::Polygon::new(ring, Vec::new())])
     }
-    Ok(links)
+
+    #[test]
+    fn a_common_corner_is_no_common_side_and_a_doubled_corner_has_no_side() {
+        let villages = [
+            // -0 is 0, and a corner that stands twice makes no edge.
+            village(&[(0.0, -0.0), (1.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]),
+            village(&[(1.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0)]),
+            village(&[(2.0, 1.0), (3.0, 1.0), (3.0, 2.0), (2.0, 2.0)]),
+        ];
+        let shapes: Vec<&MultiPolygon<f64>> = villages.iter().collect();
+        let progress = Progress::default();
+        let (by_corner, edges) = exact(&shapes, Contact::Point, &progress).unwrap();
+        let (by_side, _) = exact(&shapes, Contact::Line, &progress).unwrap();
+        assert_eq!(by_corner, [1, 1 << 32 | 2]);
+        assert_eq!(by_side, [1]);
+        // Each has its outer sides for itself: three, three, all four.
+        let single =
+            edges.single.iter().map(|bits| bits.iter().map(|b| b.count_ones()).sum::<u32>());
+        assert_eq!(single.collect::<Vec<_>>(), [3, 3, 4]);
+    }
 }

@@ -16,8 +16,11 @@ use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::village::Frame;
 
+/// Of a ball of the earth's size.
+const RADIUS_M: f64 = 6_371_008.8;
+
 /// Places in metres (or planar units); villages on exactly one place stand together.
-type Place = GeomWithData<[f64; 3], usize>;
+pub(super) type Place = GeomWithData<[f64; 3], usize>;
 /// One per village; `None` without coordinates.
 type Places = Vec<Option<[f64; 3]>>;
 
@@ -93,15 +96,7 @@ pub(super) fn within(
 /// The place of each village (`None` without coordinates), the villages of each distinct place in
 /// rising order, and the tree over distinct places: many villages on one point stay cheap.
 fn index(points: &[Point<f64>], frame: Frame) -> (Places, Vec<Vec<u32>>, RTree<Place>) {
-    let places: Places = points
-        .iter()
-        .map(|p| {
-            (p.x().is_finite() && p.y().is_finite()).then(|| match frame {
-                Frame::Geographic => on_ellipsoid(p.x(), p.y()),
-                Frame::Planar => [p.x(), p.y(), 0.0],
-            })
-        })
-        .collect();
+    let places = places(points, frame);
     let mut by_place: BTreeMap<[u64; 3], Vec<u32>> = BTreeMap::new();
     for (i, place) in places.iter().enumerate() {
         if let Some(place) = place {
@@ -119,6 +114,35 @@ fn index(points: &[Point<f64>], frame: Frame) -> (Places, Vec<Vec<u32>>, RTree<P
     (places, groups, tree)
 }
 
+/// Points as [`Place`]s have them.
+pub(super) fn places(points: &[Point<f64>], frame: Frame) -> Places {
+    points
+        .iter()
+        .map(|p| {
+            (p.x().is_finite() && p.y().is_finite()).then(|| match frame {
+                Frame::Geographic => on_ellipsoid(p.x(), p.y()),
+                Frame::Planar => [p.x(), p.y(), 0.0],
+            })
+        })
+        .collect()
+}
+
+/// The least distance at which no village is alone: the largest way to a nearest neighbour. `None`
+/// where fewer than two villages have coordinates.
+pub(super) fn band(points: &[Point<f64>], frame: Frame) -> Option<f64> {
+    let (places, groups, tree) = index(points, frame);
+    let nearest = |i: usize| {
+        let place = places[i]?;
+        let others = tree.nearest_neighbor_iter(place);
+        let other =
+            others.into_iter().find(|near| groups[near.data].iter().any(|&j| j as usize != i));
+        other.map(|near| near.distance_2(&place))
+    };
+    let farthest = (0..points.len()).into_par_iter().filter_map(nearest).reduce_with(f64::max)?;
+    // A hair more, so that rounding leaves nobody out.
+    Some(ground(farthest.sqrt(), frame) * (1.0 + 1e-9))
+}
+
 /// Degrees → metres from the centre of the WGS 84 ellipsoid.
 fn on_ellipsoid(lon_degrees: f64, lat_degrees: f64) -> [f64; 3] {
     const EQUATOR_M: f64 = 6_378_137.0;
@@ -130,9 +154,42 @@ fn on_ellipsoid(lon_degrees: f64, lat_degrees: f64) -> [f64; 3] {
     [n * cos_lat * cos_lon, n * cos_lat * sin_lon, n * (1.0 - eccentricity2) * sin_lat]
 }
 
+/// The way along the ground over a straight line: [`chord`] reversed.
+pub(super) fn ground(straight: f64, frame: Frame) -> f64 {
+    match frame {
+        Frame::Geographic => 2.0 * RADIUS_M * (straight / (2.0 * RADIUS_M)).min(1.0).asin(),
+        Frame::Planar => straight,
+    }
+}
+
+/// Villages in a frame where the distance of any two is cheap.
+pub struct Distances {
+    places: Places,
+    frame: Frame,
+}
+
+impl Distances {
+    pub fn of(points: &[Point<f64>], frame: Frame) -> Self {
+        Self { places: places(points, frame), frame }
+    }
+
+    /// The square of the straight distance, in an order that no rounding disturbs; infinite where a
+    /// village has no coordinates.
+    pub fn squared(&self, a: usize, b: usize) -> f64 {
+        match (self.places[a], self.places[b]) {
+            (Some(a), Some(b)) => (0..3).map(|i| (a[i] - b[i]) * (a[i] - b[i])).sum(),
+            _ => f64::INFINITY,
+        }
+    }
+
+    /// Along the ground, from [`Self::squared`].
+    pub fn metres(&self, squared: f64) -> f64 {
+        ground(squared.sqrt(), self.frame)
+    }
+}
+
 /// The straight line through the earth under `metres` along the ground.
 fn chord(metres: f64) -> f64 {
-    const RADIUS_M: f64 = 6_371_008.8;
     let angle = (metres / RADIUS_M).min(std::f64::consts::PI);
     // Half the earth and more: reach everything, whatever the flattening.
     if angle >= 3.1 { 4.0 * RADIUS_M } else { 2.0 * RADIUS_M * (angle / 2.0).sin() }

@@ -107,12 +107,7 @@ fn indicators_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Opt
 
 fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
     section(ui, lang.word(Word::Classes));
-    let methods = [
-        Method::NaturalBreaks,
-        Method::Quantile,
-        Method::Equal,
-        Method::Manual(view.breaks.clone()),
-    ];
+    let methods = Method::COMPUTED.into_iter().chain([Method::Manual(view.breaks.clone())]);
     let width = ui.available_width() - 4.0;
     ui.name_inputs(lang.word(Word::ClassMethod), |ui| {
         ComboBox::from_id_salt("class-method")
@@ -133,9 +128,8 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
     ui.add_space(4.0);
     match &view.style.method {
         Method::Manual(_) => breaks_ui(ui, lang, view, request),
-        Method::NaturalBreaks | Method::Quantile | Method::Equal => {
-            count_ui(ui, lang, view, request);
-        }
+        method if method.takes_count() => count_ui(ui, lang, view, request),
+        _ => {}
     }
     if view.crowded {
         ui.add(egui::Label::new(theme::small(lang.word(Word::TooManyClasses), ui)).wrap());

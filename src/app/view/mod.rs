@@ -21,7 +21,7 @@ pub mod sample;
 use crate::app::state::Content;
 use crate::base::measure::Measure;
 use crate::dataset::village::Kind;
-use crate::indicator::classify::Method;
+use crate::indicator::classify::{Method, Who};
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::indicator::definition::SourceKind;
@@ -82,6 +82,14 @@ pub fn method_word(method: &Method) -> Word {
         Method::NaturalBreaks => Word::MethodNatural,
         Method::Quantile => Word::MethodQuantile,
         Method::Equal => Word::MethodEqual,
+        Method::StdDev => Word::MethodStdDev,
+        Method::Box => Word::MethodBox,
+        Method::Percentile => Word::MethodPercentile,
+        Method::HeadTail => Word::MethodHeadTail,
+        Method::MaxBreaks => Word::MethodMaxBreaks,
+        Method::Pretty => Word::MethodPretty,
+        Method::WhoStunting(Who::Edition2019) => Word::MethodWho2019,
+        Method::WhoStunting(Who::Edition1995) => Word::MethodWho1995,
         Method::Manual(_) => Word::MethodManual,
     }
 }

@@ -91,7 +91,7 @@ fn facts(lang: Lang, found: &PocketReport) -> Vec<(String, String)> {
     let word = |w: Word| lang.word(w).to_owned();
     let mut facts = vec![
         (word(Word::MoranI), fixed(lang, found.statistic, 3)),
-        (word(Word::ChanceP), p_text(lang, found.p)),
+        (word(Word::ChanceP), found.p.map_or_else(|| "–".to_owned(), |p| p_text(lang, p))),
         (word(Word::VillagesTested), count(lang, found.n)),
     ];
     if let Some(cutoff) = found.p_cutoff {

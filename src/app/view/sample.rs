@@ -33,8 +33,7 @@ pub fn column(name: &str, values: &[Measure]) -> Column {
             .enumerate()
             .map(|(i, value)| {
                 let row = 5 + i as u32;
-                let cell =
-                    CellRef { source: 2, sheet: Some("Rekap".to_owned()), row, column: "F".into() };
+                let cell = CellRef::new(2, Some("Rekap".to_owned()), row, "F".into());
                 value.value().map(|_| cell)
             })
             .collect(),
@@ -107,6 +106,7 @@ pub fn pockets(found: &[(usize, &str, &[usize], f64)], lone: &[usize]) -> Pocket
     let villages = content.register.villages.iter().map(|village| VillageResult {
         code: village.code.to_string(),
         value: None,
+        raw: None,
         local: None,
         lag: None,
         p: None,
@@ -132,9 +132,13 @@ pub fn pockets(found: &[(usize, &str, &[usize], f64)], lone: &[usize]) -> Pocket
         links: 12,
         tolerance_m: None,
         links_added: 0,
+        bridges: Vec::new(),
+        smoothed: Vec::new(),
+        clusters: Vec::new(),
+        correlation: None,
         statistic: 0.65,
         expected: -0.1,
-        p: 0.0001,
+        p: Some(0.0001),
         p_cutoff: Some(0.012),
         villages: villages.collect(),
         pockets: pockets.collect(),

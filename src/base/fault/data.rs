@@ -111,14 +111,18 @@ pub enum DataFault {
     Isolates { count: usize },
     /// With so few permutations no village can pass the correction.
     SmallestP { permutations: usize, alpha: f64 },
+    /// Comparisons in pairs contradict each other.
+    Inconsistent { ratio: f64 },
+    /// A rate was asked for, but nothing says of how many cases among how many people it is made.
+    NoCounts { indicator: String },
     /// A method that this version does not have yet.
     LaterMethod { what: String },
     /// The recipe file cannot be understood.
     BadRecipe { why: String },
-    /// An earlier import of the same indicator and period is now hidden.
-    ReplacedIndicator { id: String, period: String },
-    /// Another table already has an indicator of that id.
-    KeptApartIndicator { id: String, wanted: String },
+    /// Earlier imports of the same indicators and period are now hidden.
+    ReplacedIndicator { ids: Vec<String>, period: String },
+    /// Another table already has indicators of those ids.
+    KeptApartIndicator { ids: Vec<String>, wanted: Vec<String> },
     /// A column with personal data; not imported.
     PersonalColumn { column: String },
     /// Class breaks that do not make classes.
@@ -126,7 +130,7 @@ pub enum DataFault {
     /// A row was joined by its code, but the name beside it is quite another.
     NameDiffers { table: String, village: String },
     /// No row of the table is a village of the project; `elsewhere` of them name another kabupaten.
-    NothingMatched { rows: usize, elsewhere: usize },
+    NothingMatched { rows: usize, elsewhere: usize, suggested: usize },
     /// No period was given; it was read in a header, a title, the sheet's or the file's name.
     PeriodFrom { period: String, from: PeriodFrom },
     /// A column headed as percent holds only values between 0 and 1; read as `form` says.
@@ -209,6 +213,8 @@ pub enum PeriodFrom {
     Title,
     Sheet,
     File,
+    /// The dates in a column of its rows.
+    Dates,
     /// Nothing names it.
     Nowhere,
 }
@@ -265,6 +271,8 @@ impl DataFault {
             Self::TooManyLinks { .. } => "too_many_links",
             Self::Isolates { .. } => "isolates",
             Self::SmallestP { .. } => "smallest_p",
+            Self::Inconsistent { .. } => "inconsistent",
+            Self::NoCounts { .. } => "no_counts",
             Self::LaterMethod { .. } => "later_method",
             Self::BadRecipe { .. } => "bad_recipe",
             Self::ReplacedIndicator { .. } => "replaced_indicator",
@@ -290,6 +298,8 @@ impl DataFault {
             | Self::NoSuchVillage { .. }
             | Self::NoSuchPeriod { .. }
             | Self::TooManyLinks { .. }
+            | Self::Inconsistent { .. }
+            | Self::NoCounts { .. }
             | Self::LaterMethod { .. }
             | Self::BadRecipe { .. }
             | Self::BadBreaks { .. } => 2,

@@ -1,6 +1,9 @@
 //! A list of persons → counts per village. What goes in is rows of persons; what comes out is
 //! numbers of villages, and for the length of one run disguised numbers to match another list by.
 
+use std::collections::BTreeMap;
+
+use super::answer;
 use super::derive;
 use super::entities::Members;
 use super::hash::RunKey;
@@ -58,7 +61,7 @@ pub fn aggregate(
     let counted = placed.villages.iter().flatten().count();
     if counted == 0 {
         let (rows, elsewhere) = (laid.rows.len(), placed.elsewhere);
-        return Err(Stop::fault(DataFault::NothingMatched { rows, elsewhere }, at));
+        return Err(Stop::fault(DataFault::NothingMatched { rows, elsewhere, suggested: 0 }, at));
     }
     let list = List::of(laid, of, settings);
     let mut reader = Reader::new(&list, settings);
@@ -67,7 +70,7 @@ pub fn aggregate(
             reader.row(row, village);
         }
     }
-    let (period, told) = period(laid, settings, &at);
+    let (period, told) = period(&list, settings, &at);
     let mut faults =
         vec![Fault::new(PeopleFault::Counted { rows: laid.rows.len(), counted }, at.clone())];
     faults.extend(told);
@@ -96,7 +99,8 @@ pub fn aggregate(
 }
 
 /// The period that was given, or that title, sheet or file name tells.
-fn period(laid: &Laid, settings: &Settings<'_>, at: &At) -> (String, Option<Fault>) {
+fn period(list: &List<'_>, settings: &Settings<'_>, at: &At) -> (String, Option<Fault>) {
+    let laid = list.laid;
     if let Some(period) = &settings.period {
         return (period.clone(), None);
     }
@@ -107,9 +111,35 @@ fn period(laid: &Laid, settings: &Settings<'_>, at: &At) -> (String, Option<Faul
         .map(|period| (period.clone(), PeriodFrom::Title))
         .or_else(|| Some((period::in_words(laid.sheet.as_deref()?)?, PeriodFrom::Sheet)))
         .or_else(|| Some((period::in_words(settings.file_name)?, PeriodFrom::File)));
+    // Dates say the month where a name says the year, and the year where nothing does.
+    let dated = dated(list).filter(|dated| {
+        found.as_ref().is_none_or(|(said, _)| said.len() == 4 && dated.starts_with(said.as_str()))
+    });
+    let found = dated.map(|period| (period, PeriodFrom::Dates)).or(found);
     let Some((period, from)) = found else { return (String::new(), None) };
     let fault = DataFault::PeriodFrom { period: period.clone(), from };
     (period, Some(Fault::new(fault, at.clone())))
+}
+
+/// The month of nine in ten of the dates that tell when a person was last counted, or their year.
+fn dated(list: &List<'_>) -> Option<String> {
+    let column = list.latest?;
+    let mut months: BTreeMap<u32, usize> = BTreeMap::new();
+    for row in 0..list.laid.rows.len() {
+        if let Some(day) = answer::day(list.laid.cell(row, column)) {
+            *months.entry(day / 100).or_default() += 1;
+        }
+    }
+    let mut years: BTreeMap<u32, usize> = BTreeMap::new();
+    for (month, count) in &months {
+        *years.entry(month / 100).or_default() += count;
+    }
+    let all: usize = months.values().sum();
+    let most = |counts: &BTreeMap<u32, usize>| {
+        counts.iter().max_by_key(|(_, n)| **n).filter(|(_, n)| *n * 10 >= all * 9).map(|(&t, _)| t)
+    };
+    let month = most(&months).map(|month| format!("{}-{:02}", month / 100, month % 100));
+    month.or_else(|| most(&years).map(|year| year.to_string()))
 }
 
 /// What a village has that no row names; `None` for one with rows.

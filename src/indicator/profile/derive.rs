@@ -6,7 +6,7 @@ use super::Profile;
 use crate::base::fault::{At, DataFault, Fault};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Derived, Indicator, Quantity, RateOf};
+use crate::indicator::definition::{Derived, Direction, Indicator, Quantity, RateOf};
 
 /// The derived columns of every period that has their parts. `prefix` stands before the ids of the
 /// profile, `label` behind its names.
@@ -55,35 +55,47 @@ pub fn derive(
             if above.len() != rate.numerators.len() {
                 continue;
             }
-            let column = format!("({}) / {}", written(&above), below.indicator.column);
-            let values = villages(&above)
-                .map(|v| {
-                    let value = share(added(above.iter().map(|c| c.values[v])), below.values[v]);
-                    value.unwrap_or_else(|value| {
-                        let row = below.cells[v].as_ref().map(|cell| cell.row);
-                        let fault = DataFault::OutOfRange { value, range: "0–100 %".into() };
-                        let at = at.clone().column(column.clone());
-                        faults.push(Fault::new(fault, At { row, ..at }));
-                        Measure::Missing
-                    })
-                })
-                .collect();
-            let indicator = Indicator {
-                id,
-                name: named(&rate.name),
-                unit: "%".to_owned(),
-                quantity: Quantity::Percent,
-                direction: rate.direction,
-                column,
-                rate_of: Some(Derived::Rate(RateOf {
-                    numerators: above.iter().map(|c| c.indicator.id.clone()).collect(),
-                    denominator: below.indicator.id.clone(),
-                })),
-            };
-            made.push(computed(indicator, period, values));
+            let named = (id, named(&rate.name), rate.direction);
+            made.push(quotient(named, (&above, below), period, at, &mut faults));
         }
     }
     (made, faults)
+}
+
+/// One rate in percent; where more are counted than there are, it is missing and told.
+pub(super) fn quotient(
+    (id, name, direction): (String, String, Direction),
+    (above, below): (&[&Column], &Column),
+    period: &str,
+    at: &At,
+    faults: &mut Vec<Fault>,
+) -> Column {
+    let column = format!("({}) / {}", written(above), below.indicator.column);
+    let values = villages(above)
+        .map(|v| {
+            let value = share(added(above.iter().map(|c| c.values[v])), below.values[v]);
+            value.unwrap_or_else(|value| {
+                let row = below.cells[v].as_ref().map(|cell| cell.row);
+                let fault = DataFault::OutOfRange { value, range: "0–100 %".into() };
+                let at = at.clone().column(column.clone());
+                faults.push(Fault::new(fault, At { row, ..at }));
+                Measure::Missing
+            })
+        })
+        .collect();
+    let indicator = Indicator {
+        id,
+        name,
+        unit: "%".to_owned(),
+        quantity: Quantity::Percent,
+        direction,
+        column,
+        rate_of: Some(Derived::Rate(RateOf {
+            numerators: above.iter().map(|c| c.indicator.id.clone()).collect(),
+            denominator: below.indicator.id.clone(),
+        })),
+    };
+    computed(indicator, period, values)
 }
 
 fn parts<'a>(all: &[&'a Column], ids: &[String], full: &dyn Fn(&str) -> String) -> Vec<&'a Column> {

@@ -128,13 +128,66 @@ point of their borders joined by it",
             count(L, *missing),
             count(L, *not_applicable)
         ),
-        Line::Moran { statistic, expected, p, n, isolates } => format!(
-            "Moran's I {} (expected {}), p {}, n {}, villages without neighbour {}",
-            fixed(L, *statistic, 4),
-            fixed(L, *expected, 4),
-            chance(*p),
-            count(L, *n),
-            count(L, *isolates)
+        Line::Whole { method, statistic, expected, p, n, isolates } => {
+            let what = whole(method);
+            let p = p.map_or_else(String::new, |p| format!(", p {}", chance(p)));
+            format!(
+                "{what} {} (expected {}){p}, n {}, villages without neighbour {}",
+                fixed(L, *statistic, 4),
+                fixed(L, *expected, 4),
+                count(L, *n),
+                count(L, *isolates)
+            )
+        }
+        Line::Part { indicator, period, weight, loading, contribution } => {
+            let brings = contribution.map_or_else(String::new, |share| {
+                format!(", contribution {}%", fixed(L, share * 100.0, 1))
+            });
+            let against = match loading {
+                Some(loading) if *loading < 0.0 => ", runs against the others",
+                _ => "",
+            };
+            format!("  {indicator} {period}: weight {}{brings}{against}", fixed(L, *weight, 3))
+        }
+        Line::Consistency { ratio } => {
+            format!("Comparisons in pairs are consistent (ratio {})", fixed(L, *ratio, 3))
+        }
+        Line::Explained { share } => {
+            format!(
+                "One common direction explains {}% of the variation",
+                fixed(L, share * 100.0, 1)
+            )
+        }
+        Line::Deprivation { headcount, intensity, adjusted } => format!(
+            "{}% of villages deprived, lacking {}% on average, {}% together (village deprivation index)",
+            fixed(L, headcount * 100.0, 1),
+            fixed(L, intensity * 100.0, 1),
+            fixed(L, adjusted * 100.0, 1)
+        ),
+        Line::CompositeClasses { counts, from } => {
+            let classes = counts
+                .iter()
+                .enumerate()
+                .map(|(i, n)| format!("  class {}: {} villages", i + 1, count(L, *n)));
+            let bounds = (!from.is_empty()).then(|| format!("  Class bounds: {from}"));
+            classes.chain(bounds).collect::<Vec<_>>().join("\n")
+        }
+        Line::Cluster { centre, villages, radius_m, cases, expected, risk, p } => format!(
+            "  Circle of {} km about {centre}: {} villages, {} cases ({} expected), {} times the \
+rest, p {}",
+            fixed(L, *radius_m / 1000.0, 1),
+            count(L, *villages),
+            fixed(L, *cases, 0),
+            fixed(L, *expected, 1),
+            fixed(L, *risk, 2),
+            chance(*p)
+        ),
+        Line::Bridge { from, to, metres } => {
+            format!("  {from} linked to {to}, {} km", fixed(L, *metres / 1000.0, 1))
+        }
+        Line::InPlace { correlation, with } => format!(
+            "In the same village, with {with}: r {} (a Moran of two indicators does not see this)",
+            fixed(L, *correlation, 2)
         ),
         Line::Settings { text } => text.clone(),
         Line::Pocket { name, villages, mean, p } => format!(
@@ -228,6 +281,18 @@ fn latitude(degrees: f64) -> String {
 }
 
 /// A chance too small for four decimals is not zero.
+/// The statistic of a whole map, by method.
+fn whole(method: &str) -> &'static str {
+    match method {
+        "gi" | "gi-star" => "General G",
+        "local-geary" => "Geary's C",
+        "bivariate" => "Moran's I of two indicators",
+        "join-count" => "Pairs of worst neighbours",
+        "scan" => "Largest likelihood ratio",
+        _ => "Moran's I",
+    }
+}
+
 fn chance(p: f64) -> String {
     if p < 0.0001 { format!("< {}", fixed(L, 0.0001, 4)) } else { fixed(L, p, 4) }
 }
@@ -263,20 +328,37 @@ USAGE
   kantong crosswalk PROJECT --out F.csv|xlsx | --import F.csv|xlsx
                                 decisions on rows; pairs of old, BPS's and Kemendagri's codes
   kantong list PROJECT indicators|villages|sources|journal|layers|findings|baselines
-  kantong classify PROJECT --indicator ID --method natural-breaks|quantile|equal|manual
+  kantong classify PROJECT --indicator ID
+      --method natural-breaks|quantile|equal|std-dev|box|percentile|head-tail|max-breaks|pretty
+      --method who-stunting|who-stunting-1995|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
-  kantong pockets PROJECT --indicator ID  finds the pockets (local Moran)
+  kantong pockets PROJECT --indicator ID  finds the pockets
+      --method local-moran|gi|gi-star|local-geary|bivariate|join-count|scan
+                                    (default: local-moran)
+      --with ID                     the other indicator (bivariate, local-geary, join-count)
+      --rates raw|eb|seb            small villages: as they are, or drawn towards the mean
+                                    (default: eb where cases and people are known)
+      --cases ID --population ID    a rate made of two counts
+      --share 0.2                   the worst share of the villages (join-count), or of the people
+                                    at most in one circle (scan; default 0.5)
+      --model poisson|bernoulli     rare cases, or each person yes or no (scan)
       --period P
-      --weights queen|rook|knn:K|distance:M   neighbours (default: queen)
+      --weights queen|rook|knn:K|distance|distance:M   neighbours (default: queen)
+      --islands isolate|bridge      islands: alone, or linked to the nearest village
       --isolates keep|drop          villages without neighbour in the mean (default: keep)
       --permutations N  --tail two|one  --seed S      (default: 9999, two, 1)
       --alpha A  --correction fdr|bonferroni|none     (default: 0.05, fdr)
+      --draws independent|shared    each village its own draws, or one table for all (fast)
       --rule F.toml                 a stored rule (example: --example)
+  kantong composite PROJECT --recipe F.toml   an index of several indicators, kept as one
+      --example  --example-fsva     example recipes; food security with six classes
   kantong map PROJECT --indicator ID --out F.png
       --size 1920x1080  --with pockets  --date YYYY-MM-DD  --recipe F.toml  --period P
   kantong export PROJECT --what villages|pockets|table --out F.geojson|csv|xlsx
   kantong export PROJECT --what cards --out FOLDER   cards for the offices: cells to mend, one XLSX
                                     a table; a filled one is imported again
+  kantong export PROJECT --what recipes --out FOLDER   how each table was read, for the next file
+                                    of its shape: import --recipe
   kantong correct PROJECT --indicator ID --village CODE --value X|missing|table --reason TEXT
       --period P                    table = the table's number again
   kantong origin PROJECT --indicator ID --village CODE   which cell this number is from

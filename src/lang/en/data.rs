@@ -239,7 +239,7 @@ different times"
             "Write the number, or leave the cell empty".into(),
         ),
         DataFault::AmbiguousDecimal { sample, read_as } => (
-            format!("“{sample}” can be read in two ways; it was read as {}", spoken(read_as)),
+            two_ways(sample, read_as),
             "If that is wrong, write decimal = \"comma\" or \"point\" in \
 the recipe"
                 .into(),
@@ -304,6 +304,16 @@ their value is bad. If they are no islands, mend the boundaries"
             ),
             "Use more permutations (--permutations)".into(),
         ),
+        DataFault::Inconsistent { ratio } => (
+            format!("The comparisons in pairs contradict each other: ratio {}, at most 0.1", fixed(L, *ratio, 2)),
+            "Look for a circle: if A matters more than B and B more than C, A must matter more than C"
+                .into(),
+        ),
+        DataFault::NoCounts { indicator } => (
+            format!("Nothing says of how many cases among how many people “{indicator}” is made"),
+            "Name the columns of cases and of people (--cases, --population), or take the figures as they are (--rates raw)"
+                .into(),
+        ),
         DataFault::LaterMethod { what } => (
             format!("“{what}” is not in this version yet"),
             "See `kantong --help` for what there is".into(),
@@ -312,15 +322,25 @@ their value is bad. If they are no islands, mend the boundaries"
             format!("The recipe cannot be read: {why}"),
             "Compare it with the example: add --example to the same command".into(),
         ),
-        DataFault::ReplacedIndicator { id, period } => (
-            format!("The earlier data of “{id}”{} are hidden and replaced", during(period)),
+        DataFault::ReplacedIndicator { ids, period } => (
+            format!("The earlier data of {}{} are hidden and replaced", some_of(ids), during(period)),
             "Undo if that is not wanted".into(),
         ),
-        DataFault::KeptApartIndicator { id, wanted } => (
-            format!(
-                "Another table already has an indicator “{wanted}”; this one \
+        DataFault::KeptApartIndicator { ids, wanted } => (
+            if let ([id], [wanted]) = (&ids[..], &wanted[..]) {
+                format!(
+                    "Another table already has an indicator “{wanted}”; this one \
 is kept as “{id}”"
-            ),
+                )
+            } else {
+                format!(
+                    "Another table already has {} indicators of these names ({}); these are \
+kept as {}",
+                    count(L, wanted.len()),
+                    some_of(wanted),
+                    some_of(ids)
+                )
+            },
             String::new(),
         ),
         DataFault::PersonalColumn { column } => (
@@ -338,7 +358,15 @@ is kept as “{id}”"
             ),
             "Check whether the code is right or the village was renamed".into(),
         ),
-        DataFault::NothingMatched { rows, elsewhere } => (
+        DataFault::NothingMatched { rows, elsewhere, suggested } if *suggested > 0 => (
+            nothing(*rows, *elsewhere),
+            format!(
+                "For {} rows there is a village that may be meant: look at the suggestions, take \
+them with --accept-suggested 0.9, or add a column of kecamatan or of village codes",
+                count(L, *suggested)
+            ),
+        ),
+        DataFault::NothingMatched { rows, elsewhere, .. } => (
             nothing(*rows, *elsewhere),
             "Check whether this table is for the same kabupaten as the map".into(),
         ),
@@ -448,8 +476,26 @@ fn mend(what: &str) -> &str {
     }
 }
 
+/// At most three names, and how many more there are.
+fn some_of(ids: &[String]) -> String {
+    let named: Vec<String> = ids.iter().take(3).map(|id| format!("“{id}”")).collect();
+    let rest = ids.len() - named.len();
+    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    format!("{}{more}", named.join(", "))
+}
+
 fn during(period: &str) -> String {
     if period.is_empty() { String::new() } else { format!(" for {period}") }
+}
+
+/// "1.626" is a thousand and more, or one and a half.
+fn two_ways(sample: &str, read_as: &str) -> String {
+    let read = read_as.parse::<f64>().unwrap_or_default();
+    let (taken, other) =
+        (spoken(read_as), if read.fract() == 0.0 { read / 1e3 } else { read * 1e3 });
+    let other = spoken(&other.to_string());
+    let as_a = if read.fract() == 0.0 { "the whole number" } else { "the fraction" };
+    format!("“{sample}” can be read in two ways; it was read as {as_a} {taken}, not {other}")
 }
 
 fn nothing(rows: usize, elsewhere: usize) -> String {
@@ -466,6 +512,7 @@ fn place(from: PeriodFrom) -> &'static str {
         PeriodFrom::Title => "the table's title",
         PeriodFrom::Sheet => "the sheet's name",
         PeriodFrom::File => "the file's name",
+        PeriodFrom::Dates => "the dates of its rows",
         PeriodFrom::Nowhere => "nowhere",
     }
 }

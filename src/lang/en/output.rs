@@ -2,7 +2,7 @@
 
 use crate::base::fault::OutputFault;
 use crate::lang::number::{count, date, fixed};
-use crate::lang::output::{Caption, ClassCut, MethodNote, Tendency, degrees};
+use crate::lang::output::{Caption, ClassCut, ClassWhy, MethodNote, Tendency, degrees};
 use crate::lang::{Lang, Sentence};
 
 pub fn fault(fault: &OutputFault) -> Sentence {
@@ -67,14 +67,34 @@ pub fn caption(caption: &Caption) -> String {
         ),
         Caption::BoundarySource { source } => format!("Boundaries: {source}"),
         Caption::Indicative => "Indicative boundaries, not an official reference".into(),
-        Caption::Classes { cut, classes } => {
-            let cut = match cut {
-                ClassCut::NaturalBreaks => "natural breaks (Jenks)",
-                ClassCut::Quantile => "quantiles",
-                ClassCut::Equal => "equal intervals",
-                ClassCut::Manual => "own borders",
+        Caption::Classes { cut: how, classes } => {
+            format!("Classes: {}, {classes} classes", cut(*how))
+        }
+        Caption::Advice { cut: how, why } => {
+            let why = match why {
+                ClassWhy::Policy => "a rule is agreed on".to_owned(),
+                ClassWhy::FewValues { distinct } => {
+                    format!("there are only {} different numbers", count(Lang::En, *distinct))
+                }
+                ClassWhy::ManyZeros { zeros, of } => format!(
+                    "{} of {} villages are zero",
+                    count(Lang::En, *zeros),
+                    count(Lang::En, *of)
+                ),
+                ClassWhy::LongTail { skewness } => format!(
+                    "a few villages lie far above the others (skewness {})",
+                    fixed(Lang::En, *skewness, 1)
+                ),
+                ClassWhy::Skewed { skewness } => format!(
+                    "the values lean to one side (skewness {})",
+                    fixed(Lang::En, *skewness, 1)
+                ),
+                ClassWhy::Even { skewness } => format!(
+                    "the values lie evenly to both sides (skewness {})",
+                    fixed(Lang::En, *skewness, 1)
+                ),
             };
-            format!("Classes: {cut}, {classes} classes")
+            format!("Suggested classes: {}, because {why}", cut(*how))
         }
         Caption::Crs { name } => format!("Coordinate system: {name}"),
         Caption::PlanarUnits => "Coordinate units; distances are not km".into(),
@@ -130,29 +150,79 @@ pub fn caption(caption: &Caption) -> String {
     }
 }
 
+fn cut(cut: ClassCut) -> &'static str {
+    match cut {
+        ClassCut::NaturalBreaks => "natural breaks (Jenks)",
+        ClassCut::Quantile => "quantiles",
+        ClassCut::Equal => "equal intervals",
+        ClassCut::Manual => "own borders",
+        ClassCut::StdDev => "standard deviations from the mean",
+        ClassCut::Box => "box and outliers",
+        ClassCut::Percentile => "percentiles 1–10–50–90–99",
+        ClassCut::HeadTail => "head and tail",
+        ClassCut::MaxBreaks => "widest gaps",
+        ClassCut::Pretty => "round numbers",
+        ClassCut::WhoStunting2019 => "WHO grades of stunting, 2019 edition",
+        ClassCut::WhoStunting1995 => "WHO grades of stunting, 1995 edition",
+    }
+}
+
 fn method(note: &MethodNote) -> String {
     let method = match note.method.as_str() {
         "local-moran" => "local Moran",
+        "gi" => "Gi (Getis–Ord)",
+        "gi-star" => "Gi* (Getis–Ord)",
+        "local-geary" => "local Geary",
+        "bivariate" => "Moran of two indicators",
+        "join-count" => "worst villages side by side",
+        "scan" => "circular scan (Kulldorff)",
         other => other,
+    };
+    let method = match &note.with {
+        Some(with) => format!("{method} with {with}"),
+        None => method.to_owned(),
+    };
+    let rates = match note.rates.as_str() {
+        "eb" => ", small villages drawn towards the kabupaten's rate (EB)",
+        "seb" => ", small villages drawn towards the rate around them (spatial EB)",
+        _ => "",
+    };
+    let bridges = if note.bridges > 0 {
+        format!(", {} islands linked to the nearest village", count(Lang::En, note.bridges))
+    } else {
+        String::new()
     };
     let weights = match note.weights.split_once(':') {
         Some(("knn", k)) => format!("{k} nearest villages"),
-        Some(("distance", metres)) => format!("villages within {metres} m"),
+        Some(("distance", metres)) => format!("villages within {} m", rounded(metres)),
         _ if note.weights == "queen" => "neighbours by side or corner".to_owned(),
         _ if note.weights == "rook" => "neighbours by side".to_owned(),
+        _ if note.weights == "file" => "neighbours from a file".to_owned(),
         _ => note.weights.clone(),
     };
     let alpha = fixed(Lang::En, note.alpha, if note.alpha < 0.01 { 3 } else { 2 });
+    if note.method == "scan" {
+        return format!(
+            "Method: {method}, {} replicates, p up to {alpha}, seed {}",
+            count(Lang::En, note.permutations),
+            note.seed
+        );
+    }
     let correction = match note.correction.as_str() {
         "fdr" => format!("FDR {alpha}"),
         "bonferroni" => format!("Bonferroni {alpha}"),
         _ => format!("α {alpha} uncorrected"),
     };
     format!(
-        "Method: {method}, {weights}, {} permutations, {correction}, seed {}",
+        "Method: {method}{rates}, {weights}{bridges}, {} permutations, {correction}, seed {}",
         count(Lang::En, note.permutations),
         note.seed
     )
+}
+
+/// Metres as the rule has them, to a whole one where they were measured.
+fn rounded(metres: &str) -> String {
+    metres.parse::<f64>().map_or_else(|_| metres.to_owned(), |m| fixed(Lang::En, m, 0))
 }
 
 fn class_name(id: &str) -> String {

@@ -137,13 +137,64 @@ batas yang sama ikut karenanya",
             count(L, *missing),
             count(L, *not_applicable)
         ),
-        Line::Moran { statistic, expected, p, n, isolates } => format!(
-            "Moran I {} (harapan {}), p {}, n {}, desa tanpa tetangga {}",
-            fixed(L, *statistic, 4),
-            fixed(L, *expected, 4),
-            chance(*p),
-            count(L, *n),
-            count(L, *isolates)
+        Line::Whole { method, statistic, expected, p, n, isolates } => {
+            let what = whole(method);
+            let p = p.map_or_else(String::new, |p| format!(", p {}", chance(p)));
+            format!(
+                "{what} {} (harapan {}){p}, n {}, desa tanpa tetangga {}",
+                fixed(L, *statistic, 4),
+                fixed(L, *expected, 4),
+                count(L, *n),
+                count(L, *isolates)
+            )
+        }
+        Line::Part { indicator, period, weight, loading, contribution } => {
+            let brings = contribution.map_or_else(String::new, |share| {
+                format!(", sumbangan {}%", fixed(L, share * 100.0, 1))
+            });
+            let against = match loading {
+                Some(loading) if *loading < 0.0 => ", berlawanan arah dengan yang lain",
+                _ => "",
+            };
+            format!("  {indicator} {period}: bobot {}{brings}{against}", fixed(L, *weight, 3))
+        }
+        Line::Consistency { ratio } => {
+            format!("Perbandingan berpasangan cukup taat asas (rasio {})", fixed(L, *ratio, 3))
+        }
+        Line::Explained { share } => {
+            format!("Satu arah bersama menjelaskan {}% keragaman", fixed(L, share * 100.0, 1))
+        }
+        Line::Deprivation { headcount, intensity, adjusted } => format!(
+            "Desa kekurangan {}%, rata-rata kekurangannya {}%, keduanya bersama {}% (indeks deprivasi desa)",
+            fixed(L, headcount * 100.0, 1),
+            fixed(L, intensity * 100.0, 1),
+            fixed(L, adjusted * 100.0, 1)
+        ),
+        Line::CompositeClasses { counts, from } => {
+            let classes = counts
+                .iter()
+                .enumerate()
+                .map(|(i, n)| format!("  kelas {}: {} desa", i + 1, count(L, *n)));
+            let bounds = (!from.is_empty()).then(|| format!("  Batas kelas: {from}"));
+            classes.chain(bounds).collect::<Vec<_>>().join("\n")
+        }
+        Line::Cluster { centre, villages, radius_m, cases, expected, risk, p } => format!(
+            "  Lingkaran {} km sekitar {centre}: {} desa, {} kasus (wajarnya {}), {} kali \
+daerah lain, p {}",
+            fixed(L, *radius_m / 1000.0, 1),
+            count(L, *villages),
+            fixed(L, *cases, 0),
+            fixed(L, *expected, 1),
+            fixed(L, *risk, 2),
+            chance(*p)
+        ),
+        Line::Bridge { from, to, metres } => {
+            format!("  {from} dihubungkan ke {to}, {} km", fixed(L, *metres / 1000.0, 1))
+        }
+        Line::InPlace { correlation, with } => format!(
+            "Di desa yang sama, hubungannya dengan {with}: r {} (Moran dua indikator tidak \
+melihat ini)",
+            fixed(L, *correlation, 2)
         ),
         Line::Settings { text } => text.clone(),
         Line::Pocket { name, villages, mean, p } => format!(
@@ -234,6 +285,18 @@ fn latitude(degrees: f64) -> String {
 }
 
 /// A chance too small for four decimals is not zero.
+/// The statistic of a whole map, by method.
+fn whole(method: &str) -> &'static str {
+    match method {
+        "gi" | "gi-star" => "G umum",
+        "local-geary" => "Geary C",
+        "bivariate" => "Moran I dua indikator",
+        "join-count" => "Pasangan tetangga terburuk",
+        "scan" => "Rasio kemungkinan terbesar",
+        _ => "Moran I",
+    }
+}
+
 fn chance(p: f64) -> String {
     if p < 0.0001 { format!("< {}", fixed(L, 0.0001, 4)) } else { fixed(L, p, 4) }
 }
@@ -269,20 +332,37 @@ PEMAKAIAN
   kantong crosswalk PROYEK --out F.csv|xlsx | --import F.csv|xlsx
                                 keputusan pemasangan desa dan padanan kode lama, BPS dan Kemendagri
   kantong list PROYEK indicators|villages|sources|journal|layers|findings|baselines
-  kantong classify PROYEK --indicator ID --method natural-breaks|quantile|equal|manual
+  kantong classify PROYEK --indicator ID
+      --method natural-breaks|quantile|equal|std-dev|box|percentile|head-tail|max-breaks|pretty
+      --method who-stunting|who-stunting-1995|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
-  kantong pockets PROYEK --indicator ID   mencari kantong (Moran lokal)
+  kantong pockets PROYEK --indicator ID   mencari kantong
+      --method local-moran|gi|gi-star|local-geary|bivariate|join-count|scan
+                                    cara (asal: local-moran)
+      --with ID                     indikator kedua (bivariate, local-geary, join-count)
+      --rates raw|eb|seb            desa kecil: angka apa adanya atau ditarik ke rata-rata
+                                    (asal: eb bila jumlah kasus dan penduduknya ada)
+      --cases ID --population ID    angka per penduduk dari dua jumlah
+      --share 0.2                   bagian desa terburuk (join-count), atau bagian penduduk yang
+                                    paling banyak ada dalam satu lingkaran (scan; asal 0.5)
+      --model poisson|bernoulli     kasus jarang, atau tiap orang ya/tidak (scan)
       --period P
-      --weights queen|rook|knn:K|distance:M   tetangga (asal: queen)
+      --weights queen|rook|knn:K|distance|distance:M   tetangga (asal: queen)
+      --islands isolate|bridge      pulau: sendiri, atau dihubungkan ke desa terdekat
       --isolates keep|drop          desa tanpa tetangga dalam rata-rata (asal: keep)
       --permutations N  --tail two|one  --seed S      (asal: 9999, two, 1)
       --alpha A  --correction fdr|bonferroni|none     (asal: 0.05, fdr)
+      --draws independent|shared    acakan tiap desa sendiri, atau satu tabel bersama (cepat)
       --rule F.toml                 aturan tersimpan (contoh: --example)
+  kantong composite PROYEK --recipe F.toml   indeks dari beberapa indikator, menjadi indikator
+      --example  --example-fsva     contoh resep; ketahanan pangan dengan enam kelas
   kantong map PROYEK --indicator ID --out F.png
       --size 1920x1080  --with pockets  --date TTTT-BB-HH  --recipe F.toml  --period P
   kantong export PROYEK --what villages|pockets|table --out F.geojson|csv|xlsx
   kantong export PROYEK --what cards --out FOLDER   kartu balik: sel yang perlu diperbaiki, satu
                                     berkas XLSX untuk setiap tabel; yang sudah terisi diimpor lagi
+  kantong export PROYEK --what recipes --out FOLDER   cara membaca tiap tabel (resep), untuk
+                                    berkas berikutnya yang bentuknya sama: import --recipe
   kantong correct PROYEK --indicator ID --village KODE --value X|missing|table --reason ALASAN
       --period P                    table = kembali ke angka tabel
   kantong origin PROYEK --indicator ID --village KODE   dari sel mana angka ini

@@ -241,7 +241,7 @@ berbeda waktu"
             "Tulis angkanya, atau kosongkan selnya".into(),
         ),
         DataFault::AmbiguousDecimal { sample, read_as } => (
-            format!("“{sample}” dapat dibaca dua cara; dibaca sebagai {}", spoken(read_as)),
+            two_ways(sample, read_as),
             "Bila salah, tulis decimal = \"comma\" atau \"point\" di resep".into(),
         ),
         DataFault::OutOfRange { value, range } => (
@@ -304,6 +304,16 @@ untuk lolos pada batas {}",
             ),
             "Tambah jumlah acakan (--permutations)".into(),
         ),
+        DataFault::Inconsistent { ratio } => (
+            format!("Perbandingan berpasangan saling bertentangan: rasio {}, paling tinggi 0,1", fixed(L, *ratio, 2)),
+            "Periksa lagi pasangan yang berputar: bila A lebih penting dari B dan B dari C, A juga harus lebih penting dari C"
+                .into(),
+        ),
+        DataFault::NoCounts { indicator } => (
+            format!("Angka “{indicator}” tidak diketahui dibuat dari berapa kasus di antara berapa penduduk"),
+            "Sebut kolom jumlah kasus dan jumlah penduduknya (--cases, --population), atau pakai angka apa adanya (--rates raw)"
+                .into(),
+        ),
         DataFault::LaterMethod { what } => (
             format!("“{what}” belum ada di versi ini"),
             "Lihat `kantong --help` untuk yang sudah ada".into(),
@@ -314,15 +324,25 @@ untuk lolos pada batas {}",
 perintah yang sama"
                 .into(),
         ),
-        DataFault::ReplacedIndicator { id, period } => (
-            format!("Data lama “{id}”{} disembunyikan dan diganti yang baru", during(period)),
+        DataFault::ReplacedIndicator { ids, period } => (
+            format!("Data lama {}{} disembunyikan dan diganti yang baru", some_of(ids), during(period)),
             "Batalkan (undo) bila tidak dikehendaki".into(),
         ),
-        DataFault::KeptApartIndicator { id, wanted } => (
-            format!(
-                "Sudah ada indikator “{wanted}” dari tabel lain; yang ini \
+        DataFault::KeptApartIndicator { ids, wanted } => (
+            if let ([id], [wanted]) = (&ids[..], &wanted[..]) {
+                format!(
+                    "Sudah ada indikator “{wanted}” dari tabel lain; yang ini \
 disimpan sebagai “{id}”"
-            ),
+                )
+            } else {
+                format!(
+                    "Sudah ada {} indikator bernama sama dari tabel lain ({}); yang ini \
+disimpan sebagai {}",
+                    count(L, wanted.len()),
+                    some_of(wanted),
+                    some_of(ids)
+                )
+            },
             String::new(),
         ),
         DataFault::PersonalColumn { column } => (
@@ -340,9 +360,17 @@ disimpan sebagai “{id}”"
             ),
             "Periksa apakah kodenya benar atau desanya berganti nama".into(),
         ),
-        DataFault::NothingMatched { rows, elsewhere } => (
+        DataFault::NothingMatched { rows, elsewhere, suggested } => (
             nothing(*rows, *elsewhere),
-            "Periksa apakah tabel ini untuk kabupaten yang sama dengan peta".into(),
+            if *suggested > 0 {
+                format!(
+                    "Untuk {} baris ada desa yang mungkin dimaksud: periksa usulannya, terima dengan \
+--accept-suggested 0.9, atau tambahkan kolom kecamatan atau kode desa",
+                    count(L, *suggested)
+                )
+            } else {
+                "Periksa apakah tabel ini untuk kabupaten yang sama dengan peta".into()
+            },
         ),
         DataFault::PeriodFrom { period, from } => (
             format!("Periode {period} dibaca dari {}", place(*from)),
@@ -448,8 +476,26 @@ fn mend(what: &str) -> &str {
     }
 }
 
+/// At most three names, and how many more there are.
+fn some_of(ids: &[String]) -> String {
+    let named: Vec<String> = ids.iter().take(3).map(|id| format!("“{id}”")).collect();
+    let rest = ids.len() - named.len();
+    let more = if rest > 0 { format!(" dan {rest} lainnya") } else { String::new() };
+    format!("{}{more}", named.join(", "))
+}
+
 fn during(period: &str) -> String {
     if period.is_empty() { String::new() } else { format!(" periode {period}") }
+}
+
+/// "1.626" is a thousand and more, or one and a half.
+fn two_ways(sample: &str, read_as: &str) -> String {
+    let read = read_as.parse::<f64>().unwrap_or_default();
+    let (taken, other) =
+        (spoken(read_as), if read.fract() == 0.0 { read / 1e3 } else { read * 1e3 });
+    let other = spoken(&other.to_string());
+    let as_a = if read.fract() == 0.0 { "bilangan bulat" } else { "pecahan" };
+    format!("“{sample}” dapat dibaca dua cara; dibaca sebagai {as_a} {taken}, bukan {other}")
 }
 
 fn nothing(rows: usize, elsewhere: usize) -> String {
@@ -466,6 +512,7 @@ fn place(from: PeriodFrom) -> &'static str {
         PeriodFrom::Title => "judul tabel",
         PeriodFrom::Sheet => "nama lembar",
         PeriodFrom::File => "nama berkas",
+        PeriodFrom::Dates => "tanggal pengukuran di barisnya",
         PeriodFrom::Nowhere => "tidak ada",
     }
 }

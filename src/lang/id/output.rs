@@ -2,7 +2,7 @@
 
 use crate::base::fault::OutputFault;
 use crate::lang::number::{count, date, fixed};
-use crate::lang::output::{Caption, ClassCut, MethodNote, Tendency, degrees};
+use crate::lang::output::{Caption, ClassCut, ClassWhy, MethodNote, Tendency, degrees};
 use crate::lang::{Lang, Sentence};
 
 pub fn fault(fault: &OutputFault) -> Sentence {
@@ -66,14 +66,32 @@ pub fn caption(caption: &Caption) -> String {
         ),
         Caption::BoundarySource { source } => format!("Batas: {source}"),
         Caption::Indicative => "Batas indikatif, bukan acuan resmi batas".into(),
-        Caption::Classes { cut, classes } => {
-            let cut = match cut {
-                ClassCut::NaturalBreaks => "celah alami (Jenks)",
-                ClassCut::Quantile => "kuantil",
-                ClassCut::Equal => "sama lebar",
-                ClassCut::Manual => "batas ditentukan sendiri",
+        Caption::Classes { cut: how, classes } => format!("Kelas: {}, {classes} kelas", cut(*how)),
+        Caption::Advice { cut: how, why } => {
+            let why = match why {
+                ClassWhy::Policy => "sudah ada aturan yang disepakati".to_owned(),
+                ClassWhy::FewValues { distinct } => {
+                    format!("hanya {} angka yang berbeda", count(Lang::Id, *distinct))
+                }
+                ClassWhy::ManyZeros { zeros, of } => format!(
+                    "{} dari {} desa bernilai nol",
+                    count(Lang::Id, *zeros),
+                    count(Lang::Id, *of)
+                ),
+                ClassWhy::LongTail { skewness } => format!(
+                    "sedikit desa jauh di atas yang lain (kemencengan {})",
+                    fixed(Lang::Id, *skewness, 1)
+                ),
+                ClassWhy::Skewed { skewness } => format!(
+                    "sebarannya agak condong (kemencengan {})",
+                    fixed(Lang::Id, *skewness, 1)
+                ),
+                ClassWhy::Even { skewness } => format!(
+                    "sebarannya merata di kedua sisi (kemencengan {})",
+                    fixed(Lang::Id, *skewness, 1)
+                ),
             };
-            format!("Kelas: {cut}, {classes} kelas")
+            format!("Saran kelas: {}, karena {why}", cut(*how))
         }
         Caption::Crs { name } => format!("Sistem koordinat: {name}"),
         Caption::PlanarUnits => "Satuan koordinat; jarak bukan km".into(),
@@ -137,29 +155,79 @@ fn kabupaten(name: &str) -> String {
     }
 }
 
+fn cut(cut: ClassCut) -> &'static str {
+    match cut {
+        ClassCut::NaturalBreaks => "celah alami (Jenks)",
+        ClassCut::Quantile => "kuantil",
+        ClassCut::Equal => "sama lebar",
+        ClassCut::Manual => "batas ditentukan sendiri",
+        ClassCut::StdDev => "simpangan baku dari rata-rata",
+        ClassCut::Box => "kotak dan pencilan",
+        ClassCut::Percentile => "persentil 1–10–50–90–99",
+        ClassCut::HeadTail => "kepala dan ekor",
+        ClassCut::MaxBreaks => "celah terlebar",
+        ClassCut::Pretty => "angka bulat",
+        ClassCut::WhoStunting2019 => "derajat stunting WHO, edisi 2019",
+        ClassCut::WhoStunting1995 => "derajat stunting WHO, edisi 1995",
+    }
+}
+
 fn method(note: &MethodNote) -> String {
     let method = match note.method.as_str() {
         "local-moran" => "Moran lokal",
+        "gi" => "Gi (Getis–Ord)",
+        "gi-star" => "Gi* (Getis–Ord)",
+        "local-geary" => "Geary lokal",
+        "bivariate" => "Moran dua indikator",
+        "join-count" => "desa terburuk yang bersebelahan",
+        "scan" => "pemindaian lingkaran (Kulldorff)",
         other => other,
+    };
+    let method = match &note.with {
+        Some(with) => format!("{method} dengan {with}"),
+        None => method.to_owned(),
+    };
+    let rates = match note.rates.as_str() {
+        "eb" => ", angka desa kecil ditarik ke rata-rata kabupaten (EB)",
+        "seb" => ", angka desa kecil ditarik ke rata-rata sekitarnya (EB spasial)",
+        _ => "",
+    };
+    let bridges = if note.bridges > 0 {
+        format!(", {} pulau dihubungkan ke desa terdekat", count(Lang::Id, note.bridges))
+    } else {
+        String::new()
     };
     let weights = match note.weights.split_once(':') {
         Some(("knn", k)) => format!("{k} desa terdekat"),
-        Some(("distance", metres)) => format!("desa dalam {metres} m"),
+        Some(("distance", metres)) => format!("desa dalam {} m", rounded(metres)),
         _ if note.weights == "queen" => "tetangga sisi atau sudut".to_owned(),
         _ if note.weights == "rook" => "tetangga sisi".to_owned(),
+        _ if note.weights == "file" => "tetangga menurut berkas".to_owned(),
         _ => note.weights.clone(),
     };
     let alpha = fixed(Lang::Id, note.alpha, if note.alpha < 0.01 { 3 } else { 2 });
+    if note.method == "scan" {
+        return format!(
+            "Cara: {method}, {} acakan, batas p {alpha}, benih {}",
+            count(Lang::Id, note.permutations),
+            note.seed
+        );
+    }
     let correction = match note.correction.as_str() {
         "fdr" => format!("koreksi FDR {alpha}"),
         "bonferroni" => format!("koreksi Bonferroni {alpha}"),
         _ => format!("α {alpha} tanpa koreksi"),
     };
     format!(
-        "Cara: {method}, {weights}, {} acakan, {correction}, benih {}",
+        "Cara: {method}{rates}, {weights}{bridges}, {} acakan, {correction}, benih {}",
         count(Lang::Id, note.permutations),
         note.seed
     )
+}
+
+/// Metres as the rule has them, to a whole one where they were measured.
+fn rounded(metres: &str) -> String {
+    metres.parse::<f64>().map_or_else(|_| metres.to_owned(), |m| fixed(Lang::Id, m, 0))
 }
 
 fn class_name(id: &str) -> String {

@@ -181,3 +181,44 @@ fn an_empty_or_wordy_sheet_lays_out_without_a_row() {
     let why: Vec<Why> = laid.ignored.iter().map(|i| i.why).collect();
     assert_eq!(why, [Why::Note]);
 }
+
+#[test]
+fn sums_without_a_word_right_below_the_header_are_no_header() {
+    let laid = lay_out(&sheet(
+        "ID_KEL | nama_kecamatan | nama_kelurahan | SUSPEK | PROBABLE
+          | | | =81 | =13
+         3172051003 | PADEMANGAN | ANCOL | =30 | =4
+         3173041007 | TAMBORA | ANGKE | =40 | =8
+         LUAR DKI | LUAR DKI | LUAR DKI | =11 | =1",
+    ));
+    assert_eq!(paths(&laid), ["ID_KEL", "nama_kecamatan", "nama_kelurahan", "SUSPEK", "PROBABLE"]);
+    assert_eq!(laid.rows.iter().map(|r| r.row).collect::<Vec<_>>(), [3, 4, 5]);
+    assert_eq!(ignored(&laid), [(1, "header"), (2, "total")]);
+    assert_eq!(laid.totals.len(), 1);
+    // Years and numbers that nothing adds up to stay header.
+    let laid = lay_out(&sheet(
+        "Kecamatan | Desa | Keluarga miskin |
+          | | =2023 | =2024
+         Kolono | Awunio | =30 | =4
+         Kolono | Kolono | =40 | =8",
+    ));
+    assert_eq!(paths(&laid)[2], "Keluarga miskin › 2023");
+}
+
+#[test]
+fn what_repeats_under_headers_in_capitals_is_named_by_its_group() {
+    let of = |header: &str| {
+        let text = format!("{header}\n         3172051003 | ANCOL | =1 | =2 | =3 | =4 | =5");
+        let laid = lay_out(&sheet(&text));
+        laid.columns.iter().map(|c| c.header.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("ID_KEL | nama_kelurahan | SUSPEK | Isolasi | PROBABLE | Isolasi | Meninggal")[2..],
+        ["SUSPEK", "SUSPEK › Isolasi", "PROBABLE", "PROBABLE › Isolasi", "Meninggal"]
+    );
+    // Without groups they stay what they are, and are told apart by their letter.
+    assert_eq!(
+        of("ID_KEL | nama_kelurahan | Isolasi | Isolasi | Probable | Isolasi | Meninggal")[2..4],
+        ["Isolasi", "Isolasi"]
+    );
+}

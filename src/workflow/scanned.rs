@@ -1,0 +1,157 @@
+//! A pocket report from a scan: its circles are the pockets, whatever the borders say.
+
+use super::pockets::{ClusterResult, Counted, PocketReport, PocketSettings, evidence, result};
+use super::snapshot::Snapshot;
+use super::used::Used;
+use crate::analysis::local::{Class, Found, Isolates, Local, Status, Whole};
+use crate::analysis::pockets::{self, Pockets, Side, Worse};
+use crate::analysis::random;
+use crate::analysis::scan::{self, Cluster, Places};
+use crate::base::fault::Stop;
+use crate::base::measure::Measure;
+use crate::base::progress::Progress;
+use crate::indicator::definition::Direction;
+
+/// Scans the counts that were found.
+pub(super) fn scanned(
+    snapshot: &Snapshot,
+    used: &Used,
+    settings: PocketSettings,
+    progress: &Progress,
+) -> Result<PocketReport, Stop> {
+    let Some(cases) = &used.cases else {
+        return Err(super::method::needs(settings.method, "cases, population"));
+    };
+    let register = &snapshot.register;
+    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
+    let places = Places {
+        cases: &cases.cases,
+        people: &cases.people,
+        points: &points,
+        frame: register.frame,
+        keys: &keys,
+    };
+    let worse = match used.direction() {
+        Direction::WorseLow => Worse::Low,
+        Direction::WorseHigh | Direction::None => Worse::High,
+    };
+    let ask = scan::Settings {
+        model: settings.model,
+        share: settings.share.unwrap_or(1.0),
+        replicates: settings.moran.permutations,
+        seed: settings.moran.seed,
+        alpha: settings.moran.alpha,
+        worse,
+    };
+    let found = scan::scan(&places, &ask, progress)?;
+    let passing = |c: &&Cluster| c.p <= ask.alpha;
+    let side = Side { class: if worse == Worse::High { Class::Hot } else { Class::Cold }, worse };
+    let rates = cases.percent()?;
+    let local = local(&rates, &found, side, ask.alpha);
+    let rule = format!(
+        "scan {} {}, share {}, p <= {}, replicates {}, seed {}",
+        settings.model.id(),
+        side.class.id(),
+        ask.share,
+        ask.alpha,
+        ask.replicates,
+        ask.seed
+    );
+    let groups = found.clusters.iter().filter(passing).map(|c| c.villages.clone()).collect();
+    let counted = Counted::of(snapshot, &used.column);
+    let Pockets { pockets, lone } =
+        pockets::of_groups(register, &local, side, groups, &rule, counted.households());
+    let mut villages = evidence(snapshot, &local.villages, &used.column);
+    for village in &mut villages {
+        // No neighbours were asked.
+        village.lag = None;
+    }
+    Ok(PocketReport {
+        direction: used.direction(),
+        n: local.n,
+        isolates: 0,
+        missing: local.missing,
+        not_applicable: local.not_applicable,
+        links: 0,
+        tolerance_m: None,
+        links_added: 0,
+        bridges: Vec::new(),
+        smoothed: Vec::new(),
+        statistic: local.global.statistic,
+        expected: local.global.expected,
+        p: local.global.p,
+        clusters: found.clusters.into_iter().map(cluster).collect(),
+        correlation: None,
+        p_cutoff: local.p_cutoff,
+        villages,
+        pockets: pockets.into_iter().map(result).collect(),
+        lone,
+        input_hash: used.hash(snapshot),
+        faults: used.faults.clone(),
+        settings,
+    })
+}
+
+/// The villages of the circles that pass are hot (cold), the others not significant. `local` is a
+/// village's rate over that of all.
+fn local(rates: &[Measure], found: &scan::Scan, side: Side, alpha: f64) -> Local {
+    let all = 100.0 * found.cases / found.people;
+    let mut villages: Vec<Status> = rates
+        .iter()
+        .map(|rate| match rate {
+            Measure::Missing => Status::Missing,
+            Measure::NotApplicable => Status::NotApplicable,
+            Measure::Measured(value) => Status::Measured(Found {
+                value: *value,
+                local: value / all,
+                lag: all,
+                lag_deviation: 0.0,
+                p: 1.0,
+                class: Class::NotSignificant,
+            }),
+        })
+        .collect();
+    for cluster in &found.clusters {
+        for &i in &cluster.villages {
+            if let Status::Measured(found) = &mut villages[i] {
+                found.p = cluster.p;
+                if cluster.p <= alpha {
+                    found.class = side.class;
+                }
+            }
+        }
+    }
+    let count = |id: &str| villages.iter().filter(|v| v.id() == id).count();
+    let best = found.clusters.first();
+    Local {
+        n: villages.iter().filter(|v| v.value().is_some()).count(),
+        isolates: 0,
+        missing: count("missing"),
+        not_applicable: count("not_applicable"),
+        links: 0,
+        isolates_in_moments: Isolates::Keep,
+        global: Whole {
+            statistic: best.map_or(0.0, |c| c.likelihood_ratio),
+            expected: found.expected,
+            p: best.map(|c| c.p),
+        },
+        p_cutoff: best.filter(|c| c.p <= alpha).map(|_| alpha),
+        faults: Vec::new(),
+        villages,
+    }
+}
+
+fn cluster(c: Cluster) -> ClusterResult {
+    ClusterResult {
+        centre: c.centre,
+        villages: c.villages,
+        radius_m: c.radius_m,
+        cases: c.cases,
+        people: c.people,
+        expected: c.expected,
+        relative_risk: c.relative_risk,
+        likelihood_ratio: c.likelihood_ratio,
+        p: c.p,
+    }
+}

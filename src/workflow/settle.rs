@@ -1,0 +1,126 @@
+//! Ids that mean one thing in a project: a later table of the same make adds periods to the
+//! indicators that are there, another table's column of the same name is kept apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::snapshot::Snapshot;
+use crate::base::fault::{At, DataFault, Fault};
+use crate::dataset::header;
+use crate::dataset::layout::Laid;
+use crate::dataset::period;
+use crate::indicator::column::Column;
+use crate::indicator::definition::Derived;
+use crate::indicator::meaning;
+
+/// What a table is known by among later ones.
+struct Make {
+    headers: BTreeSet<String>,
+    /// The file's name without its date.
+    name: Vec<String>,
+}
+
+impl Make {
+    fn new(headers: &[String], file: &Path) -> Self {
+        let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        Self {
+            headers: headers.iter().map(|h| header::plain(h)).collect(),
+            name: period::without_time(&stem),
+        }
+    }
+
+    /// Half of all headers are shared; of a file that is named alike apart from its date, half of
+    /// the fewer.
+    fn is_of(&self, other: &Self) -> bool {
+        let shared = self.headers.intersection(&other.headers).count();
+        let alike = self.name.len() >= 2 && self.name == other.name;
+        let needed = if alike {
+            self.headers.len().min(other.headers.len())
+        } else {
+            self.headers.union(&other.headers).count()
+        };
+        shared * 2 >= needed && shared > 0
+    }
+}
+
+/// Gives the columns their final ids and tells, once for the table, what was replaced and what is
+/// kept apart.
+pub(super) fn settle_ids(
+    columns: &mut [Column],
+    snapshot: &Snapshot,
+    laid: &Laid,
+    file: &Path,
+) -> (BTreeMap<String, String>, Vec<Fault>) {
+    let mine = Make::new(&laid.headers(), file);
+    let suffix = meaning::slug(&mine.name.join(" "));
+    let mut makes: BTreeMap<i64, Option<Make>> = BTreeMap::new();
+    let mut replaced: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    for column in columns.iter_mut() {
+        let id = column.indicator.id.clone();
+        let settled = match renamed.get(&id) {
+            Some(new) => new.clone(),
+            None => free_id(&id, &suffix, |id| {
+                let mut there = snapshot.columns.iter().filter(|c| c.indicator.id == id).peekable();
+                there.peek().is_none()
+                    || there.any(|c| {
+                        let source = source_of(snapshot, c);
+                        let Some(source) = source else { return false };
+                        let make = makes.entry(source).or_insert_with(|| make(snapshot, source));
+                        make.as_ref().is_some_and(|make| mine.is_of(make))
+                    })
+            }),
+        };
+        let is_there = |c: &Column| c.indicator.id == settled && c.period == column.period;
+        if snapshot.columns.iter().any(|c| is_there(c)) {
+            replaced.entry(column.period.clone()).or_default().push(settled.clone());
+        }
+        if settled != id {
+            renamed.insert(id, settled.clone());
+            column.indicator.id = settled;
+        }
+    }
+    for column in columns {
+        for id in column.indicator.rate_of.iter_mut().flat_map(Derived::ids_mut) {
+            if let Some(new) = renamed.get(id) {
+                id.clone_from(new);
+            }
+        }
+    }
+    let replaced =
+        replaced.into_iter().map(|(period, ids)| DataFault::ReplacedIndicator { ids, period });
+    let apart = (!renamed.is_empty()).then(|| DataFault::KeptApartIndicator {
+        wanted: renamed.keys().cloned().collect(),
+        ids: renamed.values().cloned().collect(),
+    });
+    let faults = replaced.chain(apart).map(|fault| Fault::new(fault, At::file(file))).collect();
+    (renamed, faults)
+}
+
+/// The id itself, or one with the file's name, or one with a number, that may be used.
+fn free_id(id: &str, suffix: &str, mut usable: impl FnMut(&str) -> bool) -> String {
+    if usable(id) {
+        return id.to_owned();
+    }
+    let base = if suffix.is_empty() { id.to_owned() } else { format!("{id}_{suffix}") };
+    if base != id && usable(&base) {
+        return base;
+    }
+    (2_u32..).map(|n| format!("{base}_{n}")).find(|id| usable(id)).unwrap_or(base)
+}
+
+fn source_of(snapshot: &Snapshot, column: &Column) -> Option<i64> {
+    let cell = column.cells.iter().flatten().next().map(|cell| cell.source);
+    // Counts of persons have no cell, but an import.
+    cell.or_else(|| snapshot.source_of.get(&column.import).copied())
+}
+
+fn make(snapshot: &Snapshot, source: i64) -> Option<Make> {
+    let source = snapshot.source(source)?;
+    let value: Value = serde_json::from_str(source.recipe.as_deref()?).ok()?;
+    let headers = value["columns"].as_array()?.iter().filter_map(Value::as_str);
+    let headers: Vec<String> = headers.map(str::to_owned).collect();
+    Some(Make::new(&headers, Path::new(&source.file)))
+}

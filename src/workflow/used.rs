@@ -1,0 +1,209 @@
+//! The numbers a pocket question is asked of: a column as it is, or a rate made of its counts and
+//! drawn towards what is known of the whole.
+
+use std::sync::Arc;
+
+use super::method::{Beside, Method, needs};
+use super::pockets::PocketSettings;
+use super::snapshot::Snapshot;
+use crate::analysis::neighbours::Neighbours;
+use crate::analysis::rates::{Counts, Smoothing};
+use crate::base::fault::{At, DataFault, Fault, Stop};
+use crate::base::measure::Measure;
+use crate::indicator::column::Column;
+use crate::indicator::definition::{Derived, Direction};
+use crate::project::hash;
+
+/// Percent in a whole.
+const PERCENT: f64 = 100.0;
+
+/// The columns of a question, found in the snapshot.
+pub(super) struct Used {
+    pub column: Arc<Column>,
+    pub with: Option<Arc<Column>>,
+    /// What was decided where the settings left it open.
+    pub rates: Smoothing,
+    /// Cases and people of the column, where it has them.
+    pub cases: Option<Cases>,
+    with_cases: Option<Cases>,
+    /// Why counts were left aside that could not be used.
+    pub faults: Vec<Fault>,
+}
+
+/// Cases and the people among whom they are.
+pub(super) struct Cases {
+    pub cases: Vec<Measure>,
+    pub people: Vec<Measure>,
+    /// The columns both come from.
+    columns: Vec<Arc<Column>>,
+}
+
+impl Used {
+    /// # Errors
+    /// An unknown indicator or period; `NoCounts` where a rate is asked for without counts.
+    pub fn of(snapshot: &Snapshot, settings: &PocketSettings) -> Result<Self, Stop> {
+        let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
+        let beside = |id: &String| beside(snapshot, id, &column);
+        let with = settings.with.as_ref().map(beside).transpose()?;
+        if with.is_none() && settings.method == Method::Bivariate {
+            return Err(needs(settings.method, "with"));
+        }
+        let mut used = Self {
+            cases: None,
+            with_cases: None,
+            with,
+            rates: settings.rates.unwrap_or(Smoothing::Global),
+            faults: Vec::new(),
+            column: Arc::clone(&column),
+        };
+        let scans = settings.method == Method::Scan;
+        if scans {
+            used.rates = Smoothing::Raw;
+        } else if used.rates == Smoothing::Raw && settings.cases.is_none() {
+            return Ok(used);
+        }
+        used.cases = match (&settings.cases, &settings.population) {
+            (Some(cases), Some(people)) => {
+                let (cases, people) = (beside(cases)?, beside(people)?);
+                Some(Cases {
+                    cases: cases.values.clone(),
+                    people: people.values.clone(),
+                    columns: vec![cases, people],
+                })
+            }
+            (Some(_), None) => return Err(needs(settings.method, "population")),
+            (None, Some(_)) => return Err(needs(settings.method, "cases")),
+            (None, None) => of_rate(snapshot, &column),
+        };
+        used.with_cases = used.with.as_ref().and_then(|with| of_rate(snapshot, with));
+        if scans {
+            return match used.cases {
+                Some(_) => Ok(used),
+                None => Err(no_counts(&used.column)),
+            };
+        }
+        // Counts that a person names are meant.
+        let asked = settings.rates.or(settings.cases.as_ref().map(|_| used.rates));
+        used.settle(asked)?;
+        Ok(used)
+    }
+
+    /// Without counts there is nothing to smooth: refused where it was asked for, else raw.
+    fn settle(&mut self, asked: Option<Smoothing>) -> Result<(), Stop> {
+        let usable = self.cases.as_ref().map(|c| Counts::new(&c.cases, &c.people).map(|_| ()));
+        match (usable, asked) {
+            (Some(Ok(())), _) => {}
+            (Some(Err(stop)), Some(_)) => return Err(stop),
+            (Some(Err(stop)), None) => {
+                if let Stop::Fault(fault) = stop {
+                    self.faults.push(*fault);
+                }
+                self.rates = Smoothing::Raw;
+                self.cases = None;
+            }
+            (None, Some(Smoothing::Global | Smoothing::Spatial)) => {
+                return Err(no_counts(&self.column));
+            }
+            (None, Some(Smoothing::Raw) | None) => self.rates = Smoothing::Raw,
+        }
+        if self.rates == Smoothing::Raw {
+            self.with_cases = None;
+        }
+        Ok(())
+    }
+
+    /// The values to ask, in percent where they are rates.
+    pub fn values(&self, neighbours: &Neighbours) -> Result<Vec<Measure>, Stop> {
+        match &self.cases {
+            Some(cases) => cases.rates(self.rates, neighbours),
+            None => Ok(self.column.values.clone()),
+        }
+    }
+
+    /// The second indicator, as it is asked.
+    pub fn beside(&self, neighbours: &Neighbours) -> Result<Option<Beside>, Stop> {
+        let Some(with) = &self.with else { return Ok(None) };
+        let values = match &self.with_cases {
+            Some(cases) => cases.rates(self.rates, neighbours)?,
+            None => with.values.clone(),
+        };
+        Ok(Some(Beside { values, direction: with.indicator.direction }))
+    }
+
+    /// The indicators whose values are not what their columns say.
+    pub fn smoothed(&self) -> Vec<String> {
+        if self.rates == Smoothing::Raw {
+            return Vec::new();
+        }
+        let own = self.cases.iter().map(|_| self.column.indicator.id.clone());
+        let with = self.with.iter().filter(|_| self.with_cases.is_some());
+        own.chain(with.map(|c| c.indicator.id.clone())).collect()
+    }
+
+    /// Every column that decides the result.
+    pub fn columns(&self) -> Vec<&Arc<Column>> {
+        let counts = self.cases.iter().chain(&self.with_cases).flat_map(|c| &c.columns);
+        std::iter::once(&self.column).chain(&self.with).chain(counts).collect()
+    }
+
+    /// The hash of what a run is computed from.
+    pub fn hash(&self, snapshot: &Snapshot) -> String {
+        let codes = snapshot.register.villages.iter().map(|v| &v.code);
+        hash::input(codes, self.columns().iter().map(|c| &c.values[..]))
+    }
+
+    /// The bad end of the values.
+    pub fn direction(&self) -> Direction {
+        self.column.indicator.direction
+    }
+}
+
+impl Cases {
+    /// The rates as they are.
+    pub fn percent(&self) -> Result<Vec<Measure>, Stop> {
+        let percent = |rate: &Measure| rate.value().map_or(*rate, |r| Measure::of(r * PERCENT));
+        Ok(Counts::new(&self.cases, &self.people)?.raw().iter().map(percent).collect())
+    }
+
+    fn rates(&self, smoothing: Smoothing, neighbours: &Neighbours) -> Result<Vec<Measure>, Stop> {
+        let counts = Counts::new(&self.cases, &self.people)?;
+        let percent = |rate: &Measure| rate.value().map_or(*rate, |r| Measure::of(r * PERCENT));
+        Ok(counts.rates(smoothing, neighbours).iter().map(percent).collect())
+    }
+}
+
+fn no_counts(column: &Column) -> Stop {
+    let indicator = column.indicator.id.clone();
+    Stop::fault(DataFault::NoCounts { indicator }, At::default())
+}
+
+/// A column of the same period as `beside`, else its latest.
+fn beside(snapshot: &Snapshot, id: &str, beside: &Column) -> Result<Arc<Column>, Stop> {
+    snapshot.column(id, Some(&beside.period)).or_else(|_| snapshot.column(id, None))
+}
+
+/// The counts of a rate. Where the rate itself has no value, its counts have none; where a person
+/// corrected the rate, the cases are those that give it.
+fn of_rate(snapshot: &Snapshot, column: &Column) -> Option<Cases> {
+    let Some(Derived::Rate(rate)) = &column.indicator.rate_of else { return None };
+    let of = |id: &String| snapshot.column(id, Some(&column.period)).ok();
+    let numerators: Vec<Arc<Column>> = rate.numerators.iter().map(of).collect::<Option<_>>()?;
+    let people = of(&rate.denominator)?;
+    let cases = column
+        .values
+        .iter()
+        .enumerate()
+        .map(|(i, value)| {
+            let Some(percent) = value.value() else { return *value };
+            if column.corrections.contains_key(&i) {
+                return people.values[i]
+                    .value()
+                    .map_or(Measure::Missing, |people| Measure::of(percent / PERCENT * people));
+            }
+            let counts: Option<Vec<f64>> = numerators.iter().map(|c| c.values[i].value()).collect();
+            counts.map_or(Measure::Missing, |counts| Measure::of(counts.iter().sum()))
+        })
+        .collect();
+    let columns = numerators.into_iter().chain([Arc::clone(&people)]).collect();
+    Some(Cases { cases, people: people.values.clone(), columns })
+}
