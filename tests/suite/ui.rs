@@ -540,8 +540,6 @@ fn step_1_shows_what_the_import_did() {
     let mut ui = window(Lang::Id, NORMAL, |window| {
         with_project(window, Step::Data);
         window.state.open.as_mut().unwrap().import = Some(Arc::new(ImportDone {
-            changes: Vec::new(),
-            changed: 0,
             file: "eppgbm.xlsx".to_owned(),
             rows: 12,
             by_code: 7,
@@ -556,7 +554,7 @@ fn step_1_shows_what_the_import_did() {
             elsewhere: 0,
             counted: None,
             indicators: vec![("Balita stunting".to_owned(), 10, 1, 1)],
-            faults: Vec::new(),
+            ..ImportDone::default()
         }));
     });
     settle(&mut ui);

@@ -285,10 +285,12 @@ pub fn scale_and_north(
     }
     for (share, unit) in [(0.0, ""), (0.5, ""), (1.0, bar.unit())] {
         let figure = bar.figure(lang, share);
+        // The figure stands over its mark, the unit behind it.
+        let half = painter.layout_no_wrap(figure.clone(), font.clone(), ink).size().x / 2.0;
         let text = if unit.is_empty() { figure } else { format!("{figure} {unit}") };
         let galley = painter.layout_no_wrap(text, font.clone(), ink);
         let middle = line.left() + width * share as f32;
-        let at = pos2(middle - galley.size().x / 2.0, line.top() - galley.size().y - 2.0);
+        let at = pos2(middle - half, line.top() - galley.size().y - 2.0);
         haloed(painter, at, &galley, ink, halo);
     }
 }

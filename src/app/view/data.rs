@@ -8,6 +8,7 @@ use crate::dataset::village::Kind;
 use crate::indicator::definition::SourceKind;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
+use crate::lang::app_data::DataWord;
 use crate::lang::number::{count, fixed};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +59,7 @@ pub fn data_view(
     import: Option<&ImportDone>,
     faults: &[Fault],
 ) -> DataView {
-    let sources = content
+    let mut sources: Vec<SourceRow> = content
         .sources
         .iter()
         .map(|source| SourceRow {
@@ -69,6 +70,13 @@ pub fn data_view(
             share: if source.rows == 0 { 0.0 } else { source.matched as f32 / source.rows as f32 },
         })
         .collect();
+    sources.extend(content.places.iter().map(|stored| SourceRow {
+        file: stored.layer.name.clone(),
+        about: lang.data(DataWord::ThingPlaces).to_owned(),
+        boundary: Boundary::No,
+        matched: count(lang, stored.layer.places.len()),
+        share: 1.0,
+    }));
     let mut view = DataView { sources, region: region(lang, content), ..DataView::default() };
     view.findings = faults.iter().map(|fault| finding(lang, fault)).collect();
     let counts = |measured: usize, missing: usize, not_applicable: usize| {
