@@ -88,8 +88,7 @@ fn replaced(snapshot: &Snapshot, run: &Run) -> Option<Fault> {
     let column = &used.column;
     later.then(|| {
         let period = column.period.clone();
-        let fault =
-            DataFault::ReplacedIndicator { ids: vec![settings.indicator.clone()], period };
+        let fault = DataFault::ReplacedIndicator { ids: vec![settings.indicator.clone()], period };
         Fault::new(fault, At::default())
     })
 }

@@ -29,14 +29,15 @@ mod join_proof;
 mod mutants_layers;
 mod mutants_tables;
 mod people;
+mod periods;
 mod pictures;
 mod project;
 mod road;
 mod run;
 mod sample;
 mod shared;
-mod strangers;
 mod statistics;
+mod strangers;
 mod tables;
 mod trust;
 #[cfg(feature = "app")]

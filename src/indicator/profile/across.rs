@@ -45,18 +45,11 @@ struct Part<'a> {
 }
 
 /// The column of this period, else that of its year; this table's own before the project's.
-fn part<'a>(
-    id: &str,
-    period: &str,
-    mine: &'a [Column],
-    there: &[&'a Column],
-) -> Option<Part<'a>> {
+fn part<'a>(id: &str, period: &str, mine: &'a [Column], there: &[&'a Column]) -> Option<Part<'a>> {
     let year = period.get(..4)?;
     [period, year].into_iter().find_map(|time| {
         let fits = |c: &&Column| c.indicator.id == id && c.period == time;
         let own = mine.iter().find(fits).map(|column| Part { column, mine: true });
-        own.or_else(|| {
-            there.iter().copied().find(fits).map(|column| Part { column, mine: false })
-        })
+        own.or_else(|| there.iter().copied().find(fits).map(|column| Part { column, mine: false }))
     })
 }

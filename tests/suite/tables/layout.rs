@@ -191,10 +191,7 @@ fn sums_without_a_word_right_below_the_header_are_no_header() {
          3173041007 | TAMBORA | ANGKE | =40 | =8
          LUAR DKI | LUAR DKI | LUAR DKI | =11 | =1",
     ));
-    assert_eq!(
-        paths(&laid),
-        ["ID_KEL", "nama_kecamatan", "nama_kelurahan", "SUSPEK", "PROBABLE"]
-    );
+    assert_eq!(paths(&laid), ["ID_KEL", "nama_kecamatan", "nama_kelurahan", "SUSPEK", "PROBABLE"]);
     assert_eq!(laid.rows.iter().map(|r| r.row).collect::<Vec<_>>(), [3, 4, 5]);
     assert_eq!(ignored(&laid), [(1, "header"), (2, "total")]);
     assert_eq!(laid.totals.len(), 1);
