@@ -4,7 +4,8 @@ use super::table::{Merge, RawCell, RawRow, RawSheet, column_letter};
 use crate::base::fault::{At, Cap, Fault, SourceFault, Stop};
 use crate::base::progress::Progress;
 
-const MAX_CELLS: usize = 5_000_000;
+/// Cells of one workbook: 250,000 families of 30 columns fit. Memory is bounded by what is held.
+const MAX_CELLS: usize = 10_000_000;
 pub(super) const MAX_COLUMNS: u32 = 2_000;
 const MAX_MERGES: usize = 100_000;
 pub(super) const MAX_CELL: usize = 1 << 20;

@@ -29,6 +29,7 @@ mod join_proof;
 mod mutants_layers;
 mod mutants_tables;
 mod people;
+mod periods;
 mod pictures;
 mod project;
 mod road;

@@ -1,0 +1,122 @@
+//! Tables of one making that come month by month, and what two files make only together.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::run::{done, json};
+
+fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/contoh").join(name)
+}
+
+fn project(folder: &Path) -> PathBuf {
+    let path = folder.join("p.gpkg");
+    done(&[&"new", &path, &"--villages", &sample("batas_desa.shp")]);
+    path
+}
+
+/// Three villages of the sample, each with these values below these headers.
+fn table(folder: &Path, name: &str, headers: &str, values: &str) -> PathBuf {
+    let mut text = format!("KODE DESA;NAMA DESA;{headers}\n");
+    let idm = std::fs::read_to_string(sample("idm.csv")).expect("the sample");
+    let mark = if idm.contains(';') { ';' } else { ',' };
+    for line in idm.lines().filter(|line| line.contains("99.01.")).take(3) {
+        let cells: Vec<&str> = line.split(mark).collect();
+        let code = cells.iter().position(|c| c.starts_with("99.01.")).expect("a code");
+        text.push_str(&format!("{};{};{values}\n", cells[code], cells[code + 1]));
+    }
+    let path = folder.join(name);
+    std::fs::write(&path, text).expect("writes");
+    path
+}
+
+fn periods(project: &Path) -> BTreeMap<String, BTreeSet<String>> {
+    let listed = done(&[&"list", &project, &"indicators"]);
+    let mut periods: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for one in listed["indicators"].as_array().expect("a list") {
+        let text = |key: &str| one[key].as_str().unwrap_or_default().to_owned();
+        periods.entry(text("id")).or_default().insert(text("period"));
+    }
+    periods
+}
+
+fn codes(document: &Value) -> Vec<&str> {
+    document["faults"].as_array().into_iter().flatten().filter_map(|f| f["code"].as_str()).collect()
+}
+
+#[test]
+fn a_month_with_another_group_adds_periods_and_mixes_no_columns() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = project(folder.path());
+    let july = table(
+        folder.path(),
+        "Keadaan Desa Data Sakit (31 Juli 2020).csv",
+        "SUSPEK;Isolasi;KONTAK;Isolasi;POSITIF",
+        "1;2;3;4;5",
+    );
+    let november = table(
+        folder.path(),
+        "Keadaan Desa Data Sakit (30 November 2020).csv",
+        "SUSPEK;Isolasi;PROBABLE;Isolasi;KONTAK;Isolasi;POSITIF",
+        "10;20;99;98;30;40;50",
+    );
+    done(&[&"import", &project, &july]);
+    let document = done(&[&"import", &project, &november]);
+    assert!(!codes(&document).contains(&"kept_apart_indicator"), "{document:#}");
+    let both = BTreeSet::from(["2020-07".to_owned(), "2020-11".to_owned()]);
+    let found = periods(&project);
+    for id in ["suspek", "suspek_isolasi", "kontak", "kontak_isolasi", "positif"] {
+        assert_eq!(found.get(id), Some(&both), "{id}: {found:?}");
+    }
+    assert_eq!(found["probable_isolasi"].len(), 1);
+}
+
+#[test]
+fn another_office_with_the_same_names_is_kept_apart_in_one_line_and_goes_on_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = project(folder.path());
+    let import = |name: &str, headers: &str, values: &str| {
+        done(&[&"import", &project, &table(folder.path(), name, headers, values)])
+    };
+    import("Dinsos 2023.csv", "Miskin;Rentan;A1;A2;A3;A4;A5", "1;2;3;4;5;6;7");
+    let first = import("Dinkes Rekap 2023.csv", "Miskin;Rentan;B1;B2;B3;B4;B5", "8;9;1;1;1;1;1");
+    let kept = codes(&first).iter().filter(|code| **code == "kept_apart_indicator").count();
+    assert_eq!(kept, 1, "{first:#}");
+    import("Dinkes Rekap 2024.csv", "Miskin;Rentan;B1;B2;B3;B4;B5", "8;9;1;1;1;1;1");
+    let found = periods(&project);
+    assert_eq!(found["miskin"].len(), 1, "{found:?}");
+    assert_eq!(found["miskin_dinkes_rekap"].len(), 2, "{found:?}");
+}
+
+#[test]
+fn coverage_is_made_of_two_files_in_either_order() {
+    for order in
+        [["eppgbm_sasaran.xls", "eppgbm_rekap.xls"], ["eppgbm_rekap.xls", "eppgbm_sasaran.xls"]]
+    {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = project(folder.path());
+        done(&[&"import", &project, &sample(order[0])]);
+        assert!(!periods(&project).contains_key("cakupan_ds"));
+        let (document, exit) = json(&[&"import", &project, &sample(order[1])]);
+        assert_eq!(exit, 0, "{document:#}");
+        let made = document["indicators"].as_array().into_iter().flatten();
+        let made: Vec<&Value> = made.filter(|i| i["id"] == "cakupan_ds").collect();
+        assert_eq!(made.len(), 1, "{order:?}: {:?}", periods(&project));
+        assert!(made[0]["measured"].as_u64().is_some_and(|n| n > 300), "{:#}", made[0]);
+        assert_eq!((&made[0]["unit"], &made[0]["direction"]), (&"%".into(), &"worse_low".into()));
+    }
+}
+
+#[test]
+fn quarters_are_periods_of_one_indicator() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let project = project(folder.path());
+    for quarter in ["I", "II"] {
+        let name = format!("Rekap DTSEN Triwulan {quarter} 2025.csv");
+        done(&[&"import", &project, &table(folder.path(), &name, "KK Miskin;Jiwa", "4;9")]);
+    }
+    let wanted = BTreeSet::from(["2025-T1".to_owned(), "2025-T2".to_owned()]);
+    assert_eq!(periods(&project).get("kk_miskin"), Some(&wanted));
+}
