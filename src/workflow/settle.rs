@@ -108,7 +108,7 @@ fn free_id(id: &str, suffix: &str, mut usable: impl FnMut(&str) -> bool) -> Stri
     if base != id && usable(&base) {
         return base;
     }
-    (2_u32..).map(|n| format!("{base}_{n}")).find(|id| usable(id)).unwrap_or(base)
+    (2..=u32::MAX).map(|n| format!("{base}_{n}")).find(|id| usable(id)).unwrap_or(base)
 }
 
 fn source_of(snapshot: &Snapshot, column: &Column) -> Option<i64> {
