@@ -171,7 +171,7 @@ fn join_ui(
 }
 
 fn counter(ui: &mut Ui, word: &str, value: &str, dot: egui::Color32, width: f32) {
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 52.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 62.0), Sense::hover());
     let name = format!("{value} {word}");
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     let t = tokens(ui);
@@ -186,14 +186,10 @@ fn counter(ui: &mut Ui, word: &str, value: &str, dot: egui::Color32, width: f32)
         t.text,
         room,
     );
-    text_at(
-        ui,
-        pos2(rect.left() + 20.0, rect.top() + 38.0),
-        word,
-        TextStyle::Small,
-        t.text_2,
-        room,
-    );
+    // In a narrow window the words take two lines: their ends tell them apart.
+    let font = TextStyle::Small.resolve(ui.style());
+    let words = ui.painter().layout(word.to_owned(), font, t.text_2, room);
+    ui.painter().galley(pos2(rect.left() + 20.0, rect.top() + 30.0), words, t.text_2);
 }
 
 fn join_bar(ui: &mut Ui, parts: [usize; 4]) {
