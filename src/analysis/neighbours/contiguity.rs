@@ -24,8 +24,10 @@ pub(super) enum Contact {
 
 /// No village stands here yet.
 const NONE: u32 = u32::MAX;
-/// Keys a pass takes at once: its table then holds 32 MB a thread at most, whatever the layer.
-const KEYS_A_PASS: usize = 1 << 20;
+/// Keys a pass takes at once: it then holds 64 MB a thread at most, whatever the layer.
+const KEYS_A_PASS: usize = 1 << 21;
+/// Keys a table takes at once: 128 KB stay near the processor.
+const KEYS_A_BUCKET: usize = 1 << 12;
 
 /// What touching borders give.
 pub(super) struct Touching {
@@ -150,12 +152,45 @@ fn vertices_to_edges(shapes: &[&MultiPolygon<f64>], keys: &mut [u64]) {
     });
 }
 
+/// A key of one village on its way into a table that fits the processor's own memory.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    key: u64,
+    village: u32,
+    /// Among all keys.
+    position: u32,
+}
+
 /// What stands at one key: the first two villages that have it.
 #[derive(Clone, Copy)]
 struct Slot {
     key: u64,
     first: u32,
     second: u32,
+}
+
+const EMPTY: Slot = Slot { key: 0, first: NONE, second: NONE };
+
+/// Which pass and which bucket of it a key goes to, by its highest bits; tables use the lowest.
+#[derive(Clone, Copy)]
+struct Ways {
+    passes: usize,
+    buckets: usize,
+}
+
+impl Ways {
+    fn of(keys: usize) -> Self {
+        let passes = (keys / KEYS_A_PASS).max(1).next_power_of_two();
+        let buckets = (keys / passes / KEYS_A_BUCKET).max(1).next_power_of_two();
+        Self { passes, buckets }
+    }
+
+    /// Pass times buckets, plus bucket.
+    #[inline]
+    fn way(self, key: u64) -> usize {
+        let shift = 64 - (self.passes * self.buckets).trailing_zeros();
+        key.checked_shr(shift).unwrap_or(0) as usize
+    }
 }
 
 /// Links between villages that have a key in common, sorted and distinct. `single`, a bit per key,
@@ -166,15 +201,28 @@ fn shared(
     single: Option<&[AtomicU64]>,
     progress: &Progress,
 ) -> Result<Vec<u64>, Stop> {
-    // A power of two, told by the highest bits; the table uses the lowest.
-    let passes = (keys.len() / KEYS_A_PASS).max(1).next_power_of_two();
-    let shift = 64 - passes.trailing_zeros();
-    let found: Result<Vec<Vec<u64>>, Stop> = (0..passes as u64)
+    let ways = Ways::of(keys.len());
+    let mut counts = vec![0_usize; ways.passes * ways.buckets];
+    for &key in keys.iter().filter(|&&key| key != 0) {
+        counts[ways.way(key)] += 1;
+    }
+    let found: Result<Vec<Vec<u64>>, Stop> = (0..ways.passes)
         .into_par_iter()
         .map(|pass| {
             progress.steps(0)?;
-            let mine = |key: u64| key != 0 && key.checked_shr(shift).unwrap_or(0) == pass;
-            one_pass(keys, starts, mine, single)
+            let counts = &counts[pass * ways.buckets..(pass + 1) * ways.buckets];
+            let entries = scattered(keys, starts, ways, pass, counts);
+            let mut links = Vec::new();
+            let mut table = Vec::new();
+            let mut rest = &entries[..];
+            for &count in counts {
+                let (bucket, after) = rest.split_at(count);
+                rest = after;
+                one_bucket(bucket, &mut table, single, &mut links)?;
+            }
+            links.sort_unstable();
+            links.dedup();
+            Ok(links)
         })
         .collect();
     let mut all: Vec<u64> = found?.concat();
@@ -183,15 +231,47 @@ fn shared(
     Ok(all)
 }
 
-fn one_pass(
+/// The keys of a pass, bucket after bucket, in each by position.
+fn scattered(
     keys: &[u64],
     starts: &[usize],
-    mine: impl Fn(u64) -> bool,
+    ways: Ways,
+    pass: usize,
+    counts: &[usize],
+) -> Vec<Entry> {
+    let mut next: Vec<usize> = counts
+        .iter()
+        .scan(0, |total, count| {
+            let begin = *total;
+            *total += count;
+            Some(begin)
+        })
+        .collect();
+    let mut entries = vec![Entry::default(); counts.iter().sum()];
+    let first = pass * ways.buckets;
+    for (village, bounds) in starts.windows(2).enumerate() {
+        for (&key, position) in keys[bounds[0]..bounds[1]].iter().zip(bounds[0]..) {
+            let bucket = ways.way(key).wrapping_sub(first);
+            if bucket < ways.buckets && key != 0 {
+                let (village, position) = (village as u32, position as u32);
+                entries[next[bucket]] = Entry { key, village, position };
+                next[bucket] += 1;
+            }
+        }
+    }
+    entries
+}
+
+/// Adds the links of one bucket and marks the keys that one village alone has.
+fn one_bucket(
+    bucket: &[Entry],
+    table: &mut Vec<Slot>,
     single: Option<&[AtomicU64]>,
-) -> Result<Vec<u64>, Stop> {
-    let count = keys.iter().filter(|&&key| mine(key)).count();
-    let mask = (count * 4 / 3 + 2).next_power_of_two() - 1;
-    let mut table = vec![Slot { key: 0, first: NONE, second: NONE }; mask + 1];
+    links: &mut Vec<u64>,
+) -> Result<(), Stop> {
+    let mask = (bucket.len() * 4 / 3 + 2).next_power_of_two() - 1;
+    table.clear();
+    table.resize(mask + 1, EMPTY);
     let find = |table: &[Slot], key: u64| {
         let mut at = key as usize & mask;
         while table[at].first != NONE && table[at].key != key {
@@ -199,46 +279,39 @@ fn one_pass(
         }
         at
     };
-    let mut links: Vec<u64> = Vec::new();
     // Third and later villages at one vertex.
     let mut crowd: Vec<(u64, u32)> = Vec::new();
-    for (village, bounds) in starts.windows(2).enumerate() {
-        let v = village as u32;
-        let link = |links: &mut Vec<u64>, other: u32| {
-            let packed = u64::from(other) << 32 | u64::from(v);
-            // Along a border the same pair comes again and again.
-            if links.last() != Some(&packed) {
-                links.push(packed);
-            }
-        };
-        for &key in keys[bounds[0]..bounds[1]].iter().filter(|&&key| mine(key)) {
-            let at = find(&table, key);
-            let slot = &mut table[at];
-            if slot.first == NONE {
-                *slot = Slot { key, first: v, second: NONE };
-            } else if slot.first == v || slot.second == v {
-                // The village's own vertex again.
-            } else if slot.second == NONE {
-                slot.second = v;
-                link(&mut links, slot.first);
-            } else {
-                link(&mut links, slot.first);
-                link(&mut links, slot.second);
-                crowd.push((key, v));
-            }
+    let mut link = |a: u32, b: u32| {
+        let packed = u64::from(a) << 32 | u64::from(b);
+        // Along a border the same pair comes again and again.
+        if links.last() != Some(&packed) {
+            links.push(packed);
+        }
+    };
+    for &Entry { key, village: v, .. } in bucket {
+        let at = find(table, key);
+        let slot = &mut table[at];
+        if slot.first == NONE {
+            *slot = Slot { key, first: v, second: NONE };
+        } else if slot.first == v || slot.second == v {
+            // The village's own vertex again.
+        } else if slot.second == NONE {
+            slot.second = v;
+            link(slot.first, v);
+        } else {
+            link(slot.first, v);
+            link(slot.second, v);
+            crowd.push((key, v));
         }
     }
-    links.sort_unstable();
-    links.dedup();
     links.extend(among_crowd(crowd)?);
     if let Some(single) = single {
-        for (position, &key) in keys.iter().enumerate().filter(|&(_, &key)| mine(key)) {
-            if table[find(&table, key)].second == NONE {
-                single[position / 64].fetch_or(1 << (position % 64), Ordering::Relaxed);
-            }
+        for entry in bucket.iter().filter(|e| table[find(table, e.key)].second == NONE) {
+            let position = entry.position as usize;
+            single[position / 64].fetch_or(1 << (position % 64), Ordering::Relaxed);
         }
     }
-    Ok(links)
+    Ok(())
 }
 
 /// All pairs among the third and later villages at each vertex.
