@@ -1,9 +1,9 @@
 //! The main road, timed: read, index, join, classify, neighbours, local Moran.
 //!
 //! `KANTONG_BENCH_DATA=bench-data/S cargo bench --bench road` (or the folder as argument), over a
-//! folder with `villages.shp`, `indicators.csv` and `indicators_full.csv`. One JSON line per task:
-//! wall and CPU seconds (all threads) per phase, peak memory so far, and a digest of what came out,
-//! so that a fast wrong answer is seen.
+//! folder with `villages.shp`, `indicators.csv`, `indicators_full.csv` and, for its task,
+//! `indicators.xlsx`. One JSON line per task: wall and CPU seconds (all threads) per phase, peak
+//! memory of each phase, and a digest of what came out, so that a fast wrong answer is seen.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench is its printed lines")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a bench that cannot run must say so")]
@@ -46,8 +46,13 @@ fn main() {
     let register = load(&folder, &progress);
     let index = index(&folder, &register);
     std::hint::black_box(index);
-    join(&folder, &register, &progress);
-    let full = table(&folder.join("indicators_full.csv"), &register, &progress).1;
+    seams(&folder, &register, &progress);
+    join(&folder, "csv", &register, &progress);
+    if folder.join("indicators.xlsx").exists() {
+        join(&folder, "xlsx", &register, &progress);
+    }
+    let full =
+        columns(&register, &joined(&folder.join("indicators_full.csv"), &register, &progress));
     let values = full.iter().find(|c| c.indicator.column == "miskin_pct").unwrap().values.clone();
     classes(&folder, &values);
     let neighbours = weights(&folder, &register, &progress);
@@ -56,27 +61,31 @@ fn main() {
 
 /// One task's line.
 struct Bench {
-    task: &'static str,
+    task: String,
     data: String,
     started: Instant,
     phases: Map<String, Value>,
     cpu: Map<String, Value>,
+    peaks: Map<String, Value>,
     digest: Map<String, Value>,
 }
 
 impl Bench {
-    fn new(task: &'static str, folder: &Path) -> Self {
+    fn new(task: &str, folder: &Path) -> Self {
         let data =
             folder.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        let (phases, cpu, digest) = (Map::new(), Map::new(), Map::new());
-        Self { task, data, started: Instant::now(), phases, cpu, digest }
+        let (phases, cpu, peaks, digest) = (Map::new(), Map::new(), Map::new(), Map::new());
+        let task = task.to_owned();
+        Self { task, data, started: Instant::now(), phases, cpu, peaks, digest }
     }
 
     fn phase<T>(&mut self, name: &str, work: impl FnOnce() -> T) -> T {
+        forget_peak();
         let (wall, cpu) = (Instant::now(), ProcessTime::now());
         let result = work();
         self.cpu.insert(name.to_owned(), json!(cpu.elapsed().as_secs_f64()));
         self.phases.insert(name.to_owned(), json!(wall.elapsed().as_secs_f64()));
+        self.peaks.insert(name.to_owned(), json!(peak_mb()));
         result
     }
 
@@ -87,7 +96,7 @@ impl Bench {
     fn done(self) {
         let line = json!({
             "peer": "kantong", "task": self.task, "data": self.data, "phases": self.phases,
-            "cpu": self.cpu, "total": self.started.elapsed().as_secs_f64(), "peak_mb": peak_mb(),
+            "cpu": self.cpu, "total": self.started.elapsed().as_secs_f64(), "peak_mb": self.peaks,
             "digest": self.digest, "versions": { "kantong": env!("CARGO_PKG_VERSION") },
             "threads": rayon::current_num_threads(),
         });
@@ -95,7 +104,13 @@ impl Bench {
     }
 }
 
-/// Highest memory of this process so far, where the system tells (Linux).
+/// Lets the highest memory count anew from what is held now, where the system can (Linux).
+fn forget_peak() {
+    // Elsewhere, and where it is not allowed, the peaks are those so far.
+    drop(std::fs::write("/proc/self/clear_refs", "5"));
+}
+
+/// Highest memory of this process since then, where the system tells (Linux).
 fn peak_mb() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
@@ -112,8 +127,8 @@ fn layer(folder: &Path, progress: &Progress) -> RawLayer {
 
 fn load(folder: &Path, progress: &Progress) -> Register {
     let mut bench = Bench::new("load", folder);
-    let mut layer = bench.phase("load", || layer(folder, progress));
-    let built = bench.phase("register", || {
+    let mut layer = bench.phase("shp_read", || layer(folder, progress));
+    let built = bench.phase("shp_checked", || {
         boundary::build(&mut layer, &At::default(), &BoundaryOptions::default(), progress).unwrap()
     });
     bench.digest("n", json!(built.register.len()));
@@ -130,25 +145,36 @@ fn index(folder: &Path, register: &Register) -> VillageIndex {
     index
 }
 
-/// A table joined to the villages, and its columns.
-fn table(path: &Path, register: &Register, progress: &Progress) -> (Joined, Vec<Column>) {
+/// A table joined to the villages.
+fn joined(path: &Path, register: &Register, progress: &Progress) -> Joined {
     let opened = open::open(path, &LayerOptions::default(), progress).unwrap();
     let Opened::Table(raw) = opened else { panic!("{} is no table", path.display()) };
     let laid = layout::lay_out_with(&Arc::new(raw), 0, LayoutOptions::default());
-    let joined = join::join(register, &laid, &JoinOptions::default()).unwrap();
-    let imported = import::columns(register, &joined, &ImportOptions::default()).unwrap();
-    (joined, imported.columns)
+    join::join(register, laid, &JoinOptions::default()).unwrap()
 }
 
-fn join(folder: &Path, register: &Register, progress: &Progress) {
-    let mut bench = Bench::new("join", folder);
-    let path = folder.join("indicators.csv");
-    let (joined, columns) = bench.phase("read_and_join", || table(&path, register, progress));
+fn columns(register: &Register, joined: &Joined) -> Vec<Column> {
+    import::columns(register, joined, &ImportOptions::default()).unwrap().columns
+}
+
+fn join(folder: &Path, format: &str, register: &Register, progress: &Progress) {
+    let mut bench = Bench::new(&format!("join_{format}"), folder);
+    let path = folder.join("indicators").with_extension(format);
+    let joined = bench.phase(&format!("{format}_read_join"), || joined(&path, register, progress));
+    let columns = bench.phase(&format!("{format}_columns"), || columns(register, &joined));
     bench.digest("matched", json!(joined.matched.len()));
     bench.digest("extra_rows", json!(joined.unmatched.len() + joined.other_kabupaten));
     let poor = columns.iter().find(|c| c.indicator.column == "miskin_pct").unwrap();
     bench.digest("miskin_n", json!(poor.measured().count()));
     bench.digest("miskin_sum", json!(poor.measured().sum::<f64>()));
+    bench.done();
+}
+
+fn seams(folder: &Path, register: &Register, progress: &Progress) {
+    let mut bench = Bench::new("seams", folder);
+    let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
+    let found = bench.phase("seams", || neighbours::seams(&shapes, register.frame, progress));
+    bench.digest("seams", json!(format!("{:?}", found.unwrap())));
     bench.done();
 }
 

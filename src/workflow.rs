@@ -3,6 +3,7 @@
 //! Each takes what it needs and returns what it made; faults that stopped nothing travel with the
 //! result. Dates, names of people and folders come in as arguments.
 
+mod boundary_files;
 pub mod cards;
 pub mod changes;
 pub mod check;
@@ -24,6 +25,7 @@ pub mod people;
 pub mod picture;
 pub mod pocket_json;
 pub mod pockets;
+pub mod recipes;
 pub mod rule;
 mod scanned;
 pub mod snapshot;

@@ -7,6 +7,7 @@
 mod made;
 
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -21,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     if let Some(path) = std::env::args_os().nth(2) {
         let mut text = String::from("file,indicator,code,value\n");
         for made::people::Planted { file, indicator, code, value } in made::planted() {
-            text.push_str(&format!("{file},{indicator},{code},{value}\n"));
+            writeln!(text, "{file},{indicator},{code},{value}").ok();
         }
         std::fs::write(path, text)?;
     }

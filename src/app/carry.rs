@@ -33,7 +33,7 @@ impl Window {
             Request::OpenSample => self.open_sample(ctx),
             Request::CloseProject => self.close_project(),
             Request::Data(asked) => self.carry_data(ctx, asked),
-            Request::CloseDialog => self.close_dialog(),
+            Request::CloseDialog => self.close_dialog(ctx),
             Request::Help => self.state.dialog = Some(Dialog::Help),
             Request::Step(step) => self.go_to(step),
             Request::Undo => self.change(ctx, Change::Undo),
@@ -126,7 +126,7 @@ impl Window {
 
     fn select_pocket(&mut self, pocket: usize) {
         let Some(open) = &mut self.state.open else { return };
-        let found = open.pockets.as_deref().and_then(|found| found.pockets.get(pocket));
+        let found = open.pockets.as_deref().and_then(|found| found.report.pockets.get(pocket));
         if let (Some(found), Some(map)) = (found, &mut self.map) {
             map.show(&found.villages);
             open.selected = found.villages.first().copied();
@@ -167,10 +167,11 @@ impl Window {
         self.state.tell(Tone::Note, Sentence::new(lang.word(what), lang.word(fix)));
     }
 
-    fn choose(&mut self, ctx: &egui::Context, wanted: Wanted, suggested: Option<PathBuf>) {
+    pub fn choose(&mut self, ctx: &egui::Context, wanted: Wanted, suggested: Option<PathBuf>) {
         let title = self.state.lang.word(match wanted {
             Wanted::Files => Word::ChooseFiles,
             Wanted::Project => Word::OpenProject,
+            Wanted::RecipeToUse => Word::ChooseFiles,
             Wanted::Place => Word::WhereToKeep,
             Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => {
                 Word::PathToSave
@@ -196,9 +197,7 @@ impl Window {
 
     /// Paths that came back from a dialog or were typed.
     pub fn chosen(&mut self, ctx: &egui::Context, wanted: Wanted, paths: &[PathBuf]) {
-        if matches!(self.state.dialog, Some(Dialog::TypePath { .. })) {
-            self.state.dialog = None;
-        }
+        self.back_to_page();
         let Some(first) = paths.first().cloned() else { return };
         match wanted {
             Wanted::Files => self.files(ctx, paths),
@@ -216,6 +215,7 @@ impl Window {
             }
             Wanted::Card(source) => self.save_card(ctx, source, with_extension(first, "xlsx")),
             Wanted::Recipe => self.save_recipe(ctx, with_extension(first, "toml")),
+            Wanted::RecipeToUse => self.load_recipe(ctx, first),
         }
     }
 
@@ -226,7 +226,16 @@ impl Window {
             return;
         }
         let text = self.suggested.take().map(|p| p.display().to_string()).unwrap_or_default();
+        // What was being done is there again afterwards.
+        self.under.behind = self.state.dialog.take().map(Box::new);
         self.state.dialog = Some(Dialog::TypePath { wanted, text });
+    }
+
+    /// After a typed path the page under it is seen again.
+    fn back_to_page(&mut self) {
+        if matches!(self.state.dialog, Some(Dialog::TypePath { .. })) {
+            self.state.dialog = self.under.behind.take().map(|page| *page);
+        }
     }
 
     pub fn files(&mut self, ctx: &egui::Context, paths: &[PathBuf]) {
@@ -236,12 +245,18 @@ impl Window {
     }
 
     /// Leaving a page ends what was being read for it.
-    fn close_dialog(&mut self) {
-        if matches!(self.state.dialog, Some(Dialog::Import(_))) {
+    fn close_dialog(&mut self, ctx: &egui::Context) {
+        if matches!(self.state.dialog, Some(Dialog::TypePath { .. })) {
+            self.back_to_page();
+            return;
+        }
+        let was_import = matches!(self.state.dialog, Some(Dialog::Import(_)));
+        self.state.dialog = None;
+        if was_import {
             self.jobs.cancel(Kind::Draft);
             self.under.draft = None;
+            self.match_lists(ctx);
         }
-        self.state.dialog = None;
     }
 
     pub fn open_project(&mut self, ctx: &egui::Context, path: &Path) {
@@ -334,7 +349,11 @@ impl Window {
             Wanted::Export(export) => export.extension(),
             Wanted::Card(_) => "xlsx",
             Wanted::Recipe => "toml",
-            Wanted::Files | Wanted::Project | Wanted::Place | Wanted::Image => "png",
+            Wanted::Files
+            | Wanted::Project
+            | Wanted::Place
+            | Wanted::Image
+            | Wanted::RecipeToUse => "png",
         };
         let folder = open.content.path.parent().map(Path::to_owned).unwrap_or_default();
         let stem = open.content.path.file_stem().map(|s| s.to_string_lossy()).unwrap_or_default();

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::data::known::Known;
 use super::state::{
-    Access, Boundary, Content, Correction, DataContent, Neighbourhood, PocketFound, PocketRule,
-    PocketsFound, SourceShown,
+    Access, Boundary, Content, Correction, DataContent, Neighbourhood, PocketRule, PocketsShown,
+    SourceShown,
 };
 use super::view::history::{HistoryLine, StepState};
 use super::work::Held;
@@ -113,15 +113,15 @@ fn sources(snapshot: &Snapshot) -> Vec<SourceShown> {
 }
 
 /// The stored pockets of a column of the window.
-pub fn pockets(snapshot: &Snapshot, column: usize) -> Option<PocketsFound> {
+pub fn pockets(snapshot: &Snapshot, column: usize) -> Option<PocketsShown> {
     let report = snapshot.pockets_of(snapshot.columns.get(column)?)?;
     Some(found(snapshot, column, report))
 }
 
-pub fn found(snapshot: &Snapshot, column: usize, report: &PocketReport) -> PocketsFound {
+pub fn found(snapshot: &Snapshot, column: usize, report: &Arc<PocketReport>) -> PocketsShown {
     let settings = &report.settings;
     let input = crate::workflow::pockets::input_hash(snapshot, settings).unwrap_or_default();
-    PocketsFound {
+    PocketsShown {
         rule: PocketRule {
             indicator: column,
             neighbours: match settings.weights {
@@ -141,29 +141,8 @@ pub fn found(snapshot: &Snapshot, column: usize, report: &PocketReport) -> Pocke
             },
             seed: settings.moran.seed,
         },
-        n: report.n,
-        isolates: report.isolates,
-        missing: report.missing,
-        not_applicable: report.not_applicable,
-        moran_i: report.statistic,
-        moran_p: report.p,
-        p_cutoff: report.p_cutoff,
-        pockets: report
-            .pockets
-            .iter()
-            .map(|pocket| PocketFound {
-                number: pocket.id,
-                name: pocket.name.clone(),
-                villages: pocket.villages.clone(),
-                families: pocket.families,
-                people: pocket.people,
-                mean: pocket.mean,
-                p_min: pocket.p_min,
-            })
-            .collect(),
-        lone: report.lone.clone(),
-        p: report.villages.iter().map(|village| village.p).collect(),
         is_stale: report.input_hash != input,
+        report: Arc::clone(report),
     }
 }
 

@@ -13,13 +13,18 @@ use super::window::Window;
 use super::work::{self, Change, Held, Outcome, Ready, Turned};
 use crate::base::fault::{DataFault, FaultCode, Stop};
 use crate::dataset::join::How;
-use crate::indicator::column::Column;
+use crate::dataset::village::Register;
+use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::Quantity;
-use crate::lang::Sentence;
 use crate::lang::app::{Say, Word};
+use crate::lang::trust::{Cell, Say as Told};
+use crate::lang::{Lang, Sentence};
 use crate::output::scene::Scene;
 use crate::workflow::kept::Kept;
-use crate::workflow::{ImportReport, PocketReport, Snapshot};
+use crate::workflow::{Change as Changed, ImportReport, PocketReport, Snapshot};
+
+/// So many changed values are kept to be looked at.
+const MOST_CHANGES: usize = 200;
 
 impl Window {
     /// Looks at every job; never blocks.
@@ -45,6 +50,10 @@ impl Window {
             Outcome::Looked(Ok(found)) => self.looked(ctx, found),
             Outcome::Drafted(drafted) => self.drafted(ctx, *drafted),
             Outcome::NotChosen => {}
+            Outcome::IsCard(file, card) => self.take_card(ctx, file, card),
+            Outcome::CardTaken(held, result) => self.card_taken(ctx, held, result),
+            Outcome::Matched(held, result) => self.matched(held, result),
+            Outcome::Recipe(Ok(recipe)) => self.use_recipe(ctx, *recipe),
             Outcome::Ready(Ok(ready)) => self.opened(ctx, *ready),
             Outcome::Imported(held, results) => self.imported(ctx, held, results),
             Outcome::Changed(held, result, turned) => {
@@ -72,6 +81,7 @@ impl Window {
             Outcome::Saved(Ok(path)) => self.saved(kind, &path),
             Outcome::Ready(Err(stop))
             | Outcome::Looked(Err(stop))
+            | Outcome::Recipe(Err(stop))
             | Outcome::Found(Err(stop))
             | Outcome::Saved(Err(stop)) => self.told(&stop),
         }
@@ -92,7 +102,7 @@ impl Window {
     }
 
     /// A cancel is no fault and is not shown as one.
-    fn told(&mut self, stop: &Stop) {
+    pub fn told(&mut self, stop: &Stop) {
         let Stop::Fault(fault) = stop else { return };
         let mut sentence = super::view::told::told(self.state.lang, &fault.code);
         if let Some(file) = &fault.at.file {
@@ -137,7 +147,7 @@ impl Window {
     }
 
     /// The handle is back with a new picture.
-    fn returned(&mut self, held: Box<Held>) {
+    pub fn returned(&mut self, held: Box<Held>) {
         self.away = None;
         if let Some(open) = &mut self.state.open {
             open.replace(content::content(self.state.lang, &held));
@@ -160,9 +170,13 @@ impl Window {
         for (path, result) in results {
             match result {
                 Ok(report) => {
-                    let report = import_done(&path, &report);
-                    self.under.places.insert(report.file.clone(), path);
-                    done = Some(report);
+                    let register = self.snapshot().map(|s| Arc::clone(&s.register));
+                    let told = import_done(&path, &report, register.as_deref());
+                    self.under.places.insert(told.file.clone(), path);
+                    done = Some(told);
+                    if report.people.is_some() {
+                        self.under.lists.push(report);
+                    }
                 }
                 Err(stop) => self.told(&stop),
             }
@@ -172,9 +186,10 @@ impl Window {
         let lang = self.state.lang;
         let matched = done.by_code + done.by_name;
         let what = Say::ImportedRows { file: done.file.clone(), matched, rows: done.rows };
+        let changed = changed_words(lang, &done);
         // While more tables wait, the next page says enough.
         if self.state.dialog.is_none() {
-            self.state.tell(Tone::Done, Sentence::new(lang.say(&what), ""));
+            self.state.tell(Tone::Done, Sentence::new(lang.say(&what), changed));
         }
         if let Some(open) = &mut self.state.open {
             // The first rate that came in, else the first column of it.
@@ -229,6 +244,8 @@ fn kept_done(kept: Kept, snapshot: &Snapshot) -> ImportDone {
                 (named(column), tally.measured, tally.missing, tally.not_applicable)
             })
             .collect(),
+        changes: Vec::new(),
+        changed: 0,
         unmatched: kept
             .unmatched
             .into_iter()
@@ -248,7 +265,41 @@ fn named(column: &Column) -> String {
     }
 }
 
-fn import_done(path: &Path, report: &ImportReport) -> ImportDone {
+/// How many values a newer table changed.
+fn changed_words(lang: Lang, done: &ImportDone) -> String {
+    let count = done.changed;
+    if count == 0 {
+        return String::new();
+    }
+    lang.trust(&Told::Changes { count, shown: count })
+}
+
+/// What changed, as the page of the last import lists it.
+fn changes(report: &ImportReport, register: Option<&Register>) -> Vec<Told> {
+    let Some(register) = register else { return Vec::new() };
+    let cell = |cell: &Option<(String, CellRef)>| {
+        cell.as_ref().map(|(file, cell)| Cell {
+            file: file.clone(),
+            sheet: cell.sheet.clone(),
+            row: Some(cell.row),
+            column: Some(cell.column.clone()),
+            header: None,
+        })
+    };
+    let told = |change: &Changed| Told::Change {
+        name: change.name.clone(),
+        period: change.period.clone(),
+        village: register.villages[change.village].name.clone(),
+        old: change.old,
+        new: change.new,
+        old_cell: cell(&change.old_cell),
+        new_cell: cell(&change.new_cell),
+        corrected: change.corrected,
+    };
+    report.changes.iter().take(MOST_CHANGES).map(told).collect()
+}
+
+fn import_done(path: &Path, report: &ImportReport, register: Option<&Register>) -> ImportDone {
     let joined = &report.joined;
     let by = |wanted: &[How]| {
         joined.by.iter().filter(|(how, _)| wanted.contains(how)).map(|(_, count)| count).sum()
@@ -272,6 +323,8 @@ fn import_done(path: &Path, report: &ImportReport) -> ImportDone {
             })
             .collect(),
         duplicates: joined.duplicates.len(),
+        changes: changes(report, register),
+        changed: report.changes.len(),
         ignored: joined.ignored.len(),
         indicators: report
             .columns

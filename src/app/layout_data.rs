@@ -20,22 +20,24 @@ use crate::lang::number::count;
 
 pub fn data_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let Window { state, shown, place, .. } = window;
-    let lang = state.lang;
+    let (lang, theme) = (state.lang, state.theme);
     let open = state.open.as_mut()?;
+    let spot = shown.spot(theme, open, open.selected);
+    let shown = &*shown;
     let frame = Frame::new().fill(tokens(ui).panel);
     CentralPanel::default()
         .frame(frame)
         .show(ui, |ui| {
             let of_tabs = tabs_ui(ui, lang, open);
             let mut small = |ui: &mut Ui, open: &Open, look: Option<&Arc<Look>>| {
-                place_ui(ui, lang, place.as_mut(), look, shown, open.selected, open)
+                place_ui(ui, lang, place.as_mut(), look, shown, open.selected, open);
             };
             let of_page = match open.data.tab {
                 DataTab::Join => data::data_ui(ui, lang, &shown.data),
                 DataTab::Check => {
                     let view = &open.content.data.check;
                     check::check_ui(ui, lang, view, &open.data, |ui| {
-                        small(ui, open, shown.plain.as_ref());
+                        small(ui, open, Some(&spot));
                     })
                 }
                 DataTab::Compare => {
@@ -117,7 +119,7 @@ fn place_ui(
 /// The page over the window, with the small map where it needs one.
 pub fn dialog_ui(ui: &Ui, window: &mut Window) -> Option<Request> {
     let Window { state, shown, place, .. } = window;
-    let lang = state.lang;
+    let (lang, theme) = (state.lang, state.theme);
     let dialog = state.dialog.as_mut()?;
     let Dialog::Import(importing) = dialog else {
         return dialog::dialog_ui(ui, lang, dialog);
@@ -125,8 +127,9 @@ pub fn dialog_ui(ui: &Ui, window: &mut Window) -> Option<Request> {
     let open = state.open.as_ref()?;
     importing::importing_ui(ui, lang, importing, |ui, importing| {
         let village = importing.review.choice().map(|choice| choice.village);
+        let look = shown.spot(theme, open, village);
         review::review_ui(ui, lang, &importing.review, |ui| {
-            place_ui(ui, lang, place.as_mut(), shown.plain.as_ref(), shown, village, open);
+            place_ui(ui, lang, place.as_mut(), Some(&look), shown, village, open);
         })
     })
 }

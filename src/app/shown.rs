@@ -8,7 +8,7 @@ use super::map::{Badge, Tip, TipOf};
 use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side};
 use super::panel::widget::Can;
-use super::state::{Content, Layers, Open, PocketsFound, SortBy, Step};
+use super::state::{Content, Layers, Open, SortBy, Step};
 use super::theme::Theme;
 use super::view::card::{Card, card};
 use super::view::classes::Classes;
@@ -26,7 +26,8 @@ use crate::lang::number::count;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
 use crate::output::shade::Fade;
-use crate::output::symbology::{Fill, LineWidths, MapColours, Ramp};
+use crate::output::symbology::{Fill, LineWidths, MapColours, Ramp, Rgb};
+use crate::workflow::PocketReport;
 
 /// What the views were made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +57,18 @@ struct CompareKey {
     theme: Theme,
 }
 
+/// The village that is spoken of on the small map, and the others of its kecamatan.
+const SPOT: Rgb = Rgb(0xE3, 0xA7, 0x2F);
+const SPOT_NEAR: Rgb = Rgb(0xF3, 0xE7, 0xCC);
+const SPOT_NEAR_DARK: Rgb = Rgb(0x4A, 0x43, 0x30);
+
+#[derive(Clone, Debug, PartialEq)]
+struct SpotKey {
+    revision: u64,
+    theme: Theme,
+    village: Option<usize>,
+}
+
 #[derive(Debug, Default)]
 pub struct Shown {
     key: Option<Key>,
@@ -72,8 +85,8 @@ pub struct Shown {
     pub data: DataView,
     pub pockets: Option<PocketView>,
     pub look: Option<Arc<Look>>,
-    /// The villages without a theme, for the small map of step 1.
-    pub plain: Option<Arc<Look>>,
+    /// The small map of step 1: one village in its kecamatan, without a theme.
+    spot: Option<(SpotKey, Arc<Look>)>,
     /// The difference of two sources, and its map.
     pub compare: CompareView,
     pub compared: Option<Arc<Look>>,
@@ -108,18 +121,40 @@ impl Shown {
         let look_key = LookKey { key: key.clone(), layers: open.layers, theme, step };
         if self.look_key.as_ref() != Some(&look_key) {
             self.relook(theme, step, open, scene);
-            self.plain =
-                Some(Arc::new(plain(theme, vec![Fill::Plain; open.content.register.len()])));
             self.look_key = Some(look_key);
         }
         self.compare(lang, theme, step, open);
         let card_key = open.selected.map(|village| (key, village));
         if self.card_key != card_key {
-            let pockets = open.pockets.as_deref();
+            let pockets = open.pockets.as_deref().map(|found| &*found.report);
             let content = &open.content;
             self.card = open.selected.map(|v| card(lang, content, v, open.indicator, pockets));
             self.card_key = card_key;
         }
+    }
+
+    /// The look of the small map: the village that is spoken of, and its kecamatan.
+    pub fn spot(&mut self, theme: Theme, open: &Open, village: Option<usize>) -> Arc<Look> {
+        let key = SpotKey { revision: open.revision, theme, village };
+        if let Some((known, look)) = &self.spot
+            && *known == key
+        {
+            return Arc::clone(look);
+        }
+        let (_, of) = &*open.content.kecamatan;
+        let around = village.and_then(|village| of.get(village));
+        let [here, near] = match theme {
+            Theme::Light | Theme::Projector => [SPOT, SPOT_NEAR],
+            Theme::Dark => [SPOT, SPOT_NEAR_DARK],
+        };
+        let fill = |i: usize| match (village == Some(i), around.is_some() && of.get(i) == around) {
+            (true, _) => Fill::Own(here),
+            (_, true) => Fill::Own(near),
+            _ => Fill::Plain,
+        };
+        let look = Arc::new(plain(theme, (0..open.content.register.len()).map(fill).collect()));
+        self.spot = Some((key, Arc::clone(&look)));
+        look
     }
 
     /// The two compared sources, while they are looked at.
@@ -143,7 +178,10 @@ impl Shown {
         self.lang = lang;
         self.content = Some(Arc::clone(content));
         self.data = data_view(lang, content, open.import.as_deref(), &open.faults);
-        self.pockets = open.pockets.as_deref().map(|found| pocket_view(lang, content, found));
+        self.pockets = open
+            .pockets
+            .as_deref()
+            .map(|found| pocket_view(lang, content, found.rule.indicator, &found.report));
         self.settings = SettingsView {
             indicators: (0..content.columns.len())
                 .map(|i| {
@@ -198,7 +236,7 @@ impl Shown {
             Some(column) => fills(column, self.classes.breaks.as_ref()),
             None => vec![Fill::Plain; count],
         };
-        let found = open.pockets.as_deref().filter(|_| step == Step::Pockets);
+        let found = open.pockets.as_deref().filter(|_| step == Step::Pockets).map(|f| &*f.report);
         let (colours, lines) = match theme {
             Theme::Light => (MapColours::LIGHT, LineWidths::WINDOW),
             Theme::Dark => (MapColours::DARK, LineWidths::WINDOW),
@@ -284,7 +322,7 @@ fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
 }
 
 /// Each pocket's badge stands above or below it, and covers none of it.
-fn badges(found: &PocketsFound, scene: &Scene) -> Vec<Badge> {
+fn badges(found: &PocketReport, scene: &Scene) -> Vec<Badge> {
     found
         .pockets
         .iter()
@@ -292,7 +330,7 @@ fn badges(found: &PocketsFound, scene: &Scene) -> Vec<Badge> {
             let [west, south, east, north] = scene.bounds_of(&pocket.villages)?;
             let middle = f64::midpoint(west, east);
             Some(Badge {
-                number: pocket.number,
+                number: pocket.id,
                 name: short_name(&pocket.name).to_owned(),
                 north: [middle, north],
                 south: [middle, south],

@@ -22,6 +22,7 @@ use crate::lang::{Lang, Sentence};
 use crate::plan::edit::Style;
 use crate::project::StoredLayer;
 use crate::source::layer::CrsOption;
+use crate::workflow::PocketReport;
 
 /// The five steps, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -224,34 +225,12 @@ impl PocketRule {
     }
 }
 
-/// One pocket or lone village, in the register's positions.
+/// What a pocket job found, as step 3 shows it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PocketFound {
-    /// From 1.
-    pub number: usize,
-    pub name: String,
-    pub villages: Vec<usize>,
-    pub families: Option<f64>,
-    pub people: Option<f64>,
-    pub mean: f64,
-    pub p_min: f64,
-}
-
-/// What a pocket job found.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PocketsFound {
+pub struct PocketsShown {
+    /// The rule it was found by.
     pub rule: PocketRule,
-    pub n: usize,
-    pub isolates: usize,
-    pub missing: usize,
-    pub not_applicable: usize,
-    pub moran_i: f64,
-    pub moran_p: Option<f64>,
-    pub p_cutoff: Option<f64>,
-    pub pockets: Vec<PocketFound>,
-    pub lone: Vec<usize>,
-    /// Per village: Moran's p, where it was tested.
-    pub p: Vec<Option<f64>>,
+    pub report: Arc<PocketReport>,
     /// The values have changed since it was computed.
     pub is_stale: bool,
 }
@@ -299,6 +278,9 @@ pub struct ImportDone {
     /// Name, measured, missing, not applicable of each indicator it brought.
     pub indicators: Vec<(String, usize, usize, usize)>,
     pub faults: Vec<crate::base::fault::Fault>,
+    /// What it says differently from the table it takes the place of.
+    pub changes: Vec<crate::lang::trust::Say>,
+    pub changed: usize,
 }
 
 /// Whether edits are kept.
@@ -378,7 +360,7 @@ pub struct Open {
     pub sort: SortBy,
     pub layers: Layers,
     pub rule: PocketRule,
-    pub pockets: Option<Arc<PocketsFound>>,
+    pub pockets: Option<Arc<PocketsShown>>,
     pub import: Option<Arc<ImportDone>>,
     /// What was told when the project was opened or made.
     pub faults: Vec<crate::base::fault::Fault>,
@@ -491,6 +473,7 @@ pub enum Wanted {
     /// The correction card of a source, by its id.
     Card(i64),
     Recipe,
+    RecipeToUse,
 }
 
 /// How a notice is meant.

@@ -12,13 +12,18 @@ use super::stamp;
 use super::state::{Export, NewProject, Wanted};
 use crate::base::fault::{Fault, Stop};
 use crate::base::progress::Progress;
+use crate::indicator::recipe::Recipe;
 use crate::lang::Lang;
 use crate::lang::project::What;
 use crate::plan::edit::Edit;
 use crate::project::{Mode, Project, Stamp};
+use crate::source::table::RawTable;
+use crate::workflow::cards::CardReport;
 use crate::workflow::kept::{self, Kept};
 use crate::workflow::layers::{self, FileKind, LayerImport};
-use crate::workflow::{self, ImportReport, NewOptions, PocketReport, PocketSettings, Snapshot};
+use crate::workflow::{
+    self, ImportReport, NewOptions, Overlap, PocketReport, PocketSettings, Snapshot,
+};
 
 /// A project's handle and the picture of what it holds.
 #[derive(Debug)]
@@ -90,6 +95,12 @@ pub enum Outcome {
     /// What was found in what was dropped.
     Looked(Result<Vec<Found>, Stop>),
     Drafted(Box<Drafted>),
+    /// The table is a correction card that came back.
+    IsCard(PathBuf, Box<RawTable>),
+    CardTaken(Box<Held>, Result<Box<CardReport>, Stop>),
+    /// Lists of persons that came together, against each other.
+    Matched(Box<Held>, Result<Vec<Overlap>, Stop>),
+    Recipe(Result<Box<Recipe>, Stop>),
     /// The dialog was closed without a choice.
     NotChosen,
     Ready(Result<Box<Ready>, Stop>),
@@ -235,7 +246,7 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Project | Wanted::Place => &["gpkg"],
         Wanted::Image => &["png"],
         Wanted::Card(_) => &["xlsx"],
-        Wanted::Recipe => &["toml"],
+        Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson"],
             Export::TableCsv => &["csv"],
@@ -260,7 +271,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     }
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
-        Wanted::Project => dialog.pick_file().into_iter().collect(),
+        Wanted::Project | Wanted::RecipeToUse => dialog.pick_file().into_iter().collect(),
         Wanted::Place | Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => {
             dialog.save_file().into_iter().collect()
         }

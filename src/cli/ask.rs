@@ -167,6 +167,9 @@ pub fn date(context: &Context<'_>) -> Result<String, Usage> {
     context.args.value("date", "YYYY-MM-DD", today, is_date)
 }
 
+/// What `export --what` knows.
+const WHAT: &str = "villages|pockets|table|cards|neighbours|recipes";
+
 pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
     if args.text("what")?.as_deref() == Some("cards") {
@@ -175,16 +178,17 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     if args.text("what")?.as_deref() == Some("neighbours") {
         return neighbours(context);
     }
-    let what = args.value("what", "villages|pockets|table|cards|neighbours", None, |text| {
-        ExportWhat::from_id(text).map(Some)
-    });
+    if args.text("what")?.as_deref() == Some("recipes") {
+        let out = args.path("out").ok_or(Usage::MissingWord("--out FOLDER"))?;
+        let opened = open_project(&args.words[0], Mode::Read)?;
+        return Ok(wrote(workflow::recipes::write(&opened.snapshot, &out)?, opened.faults));
+    }
+    let what = args.value("what", WHAT, None, |text| ExportWhat::from_id(text).map(Some));
     let what = match what {
         Err(Usage::BadValue { value, .. }) if value == "sites" => {
             return Err(later_method("--what sites"));
         }
-        other => {
-            other?.ok_or(Usage::MissingWord("--what villages|pockets|table|cards|neighbours"))?
-        }
+        other => other?.ok_or(Usage::MissingWord("--what …"))?,
     };
     let out = args.path("out").ok_or(Usage::MissingWord("--out F.geojson|csv|xlsx"))?;
     let date = date(context)?;

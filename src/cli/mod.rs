@@ -4,6 +4,7 @@ pub mod answer;
 pub mod args;
 mod ask;
 mod bar;
+mod bring;
 pub mod clock;
 mod compare;
 mod composite;
@@ -100,7 +101,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         }
         "inspect" => look::inspect(context)?,
         "new" => make::new(context)?,
-        "import" => make::import(context)?,
+        "import" => bring::import(context)?,
         "list" => look::list(context)?,
         "classify" => ask::classify(context)?,
         "pockets" => pockets::pockets(context)?,

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
-use super::make::import_indicator;
+use super::bring::import_indicator;
 use crate::base::fault::At;
 use crate::indicator::profile::hash::RunKey;
 use crate::indicator::profile::recognise::Chosen;

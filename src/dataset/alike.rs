@@ -2,6 +2,8 @@
 //!
 //! Keys are what `name::village_keys` makes: capital letters and digits only.
 
+use std::sync::OnceLock;
+
 use super::name::fold;
 
 /// A name in all the forms it is compared in.
@@ -9,14 +11,18 @@ use super::name::fold;
 pub(super) struct Written {
     pub plain: String,
     pub keys: Vec<String>,
-    pub folds: Vec<String>,
+    folds: OnceLock<Vec<String>>,
 }
 
 impl Written {
     pub fn of(text: &str) -> Self {
         let keys = super::name::village_keys(text);
-        let folds = keys.iter().map(|key| fold(key)).collect();
-        Self { plain: super::name::plain(text), keys, folds }
+        Self { plain: super::name::plain(text), keys, folds: OnceLock::new() }
+    }
+
+    /// The keys in one spelling; made only for what is compared letter by letter.
+    fn folds(&self) -> &[String] {
+        self.folds.get_or_init(|| self.keys.iter().map(|key| fold(key)).collect())
     }
 }
 
@@ -42,7 +48,7 @@ pub(super) fn nearness(a: &Written, b: &Written) -> Option<Nearness> {
     let mut best: Option<Nearness> = None;
     for (i, x) in a.keys.iter().enumerate() {
         for (j, y) in b.keys.iter().enumerate() {
-            let found = pair_nearness((x, &a.folds[i]), (y, &b.folds[j]), (i, j));
+            let found = pair_nearness((x, &a.folds()[i]), (y, &b.folds()[j]), (i, j));
             let better = best.is_none_or(|best| {
                 let rank = |n: &Nearness| (!n.same_number, n.distance, !n.same_key);
                 rank(&found) < rank(&best)

@@ -358,7 +358,9 @@ fn neighbours_villages(
 ) -> Option<Neighbours> {
     let (regions, of) = register.kabupaten();
     let mut counts = vec![0_usize; regions.len()];
-    of.into_iter().for_each(|region| counts[region] += 1);
+    for region in of {
+        counts[region] += 1;
+    }
     let mut rows: Vec<(Region, usize)> = regions
         .into_iter()
         .zip(counts)

@@ -18,30 +18,47 @@ pub fn mended(shape: &MultiPolygon<f64>) -> MultiPolygon<f64> {
     clean.orient(Direction::Default)
 }
 
-/// A sweep over the segments sorted by their western end; O(n log n) for ordinary rings.
+/// A side of a ring with its box.
+#[derive(Clone, Copy)]
+struct Side {
+    west: f64,
+    east: f64,
+    low: f64,
+    high: f64,
+    at: usize,
+}
+
+/// A sweep over the sides sorted by their western end; O(n log n) for ordinary rings.
 fn ring_crosses(ring: &LineString<f64>) -> bool {
-    let segments: Vec<(Coord<f64>, Coord<f64>)> = ring.0.windows(2).map(|w| (w[0], w[1])).collect();
-    let mut order: Vec<usize> = (0..segments.len()).collect();
-    let west = |i: usize| segments[i].0.x.min(segments[i].1.x);
-    let east = |i: usize| segments[i].0.x.max(segments[i].1.x);
-    order.sort_by(|&a, &b| west(a).total_cmp(&west(b)));
-    let mut active: Vec<usize> = Vec::new();
-    let last = segments.len().saturating_sub(1);
-    for &i in &order {
-        active.retain(|&j| east(j) >= west(i));
-        let meets = |&j: &usize| {
-            let (first, second) = (i.min(j), i.max(j));
-            let joined = second - first == 1 || (first == 0 && second == last);
-            if joined && last > 1 {
-                runs_back(segments[first], segments[second])
-            } else {
-                meet(segments[i], segments[j])
+    let ends = |at: usize| (ring.0[at], ring.0[at + 1]);
+    let last = ring.0.len().saturating_sub(2);
+    let boxed = |(at, pair): (usize, &[Coord<f64>])| {
+        let (a, b) = (pair[0], pair[1]);
+        let (west, east) = (a.x.min(b.x), a.x.max(b.x));
+        Side { west, east, low: a.y.min(b.y), high: a.y.max(b.y), at }
+    };
+    let mut sides: Vec<Side> = ring.0.windows(2).enumerate().map(boxed).collect();
+    sides.sort_unstable_by(|a, b| a.west.total_cmp(&b.west));
+    let mut active: Vec<Side> = Vec::new();
+    for side in sides {
+        let mut next = 0;
+        while let Some(&other) = active.get(next) {
+            if other.east < side.west {
+                active.swap_remove(next);
+                continue;
             }
-        };
-        if active.iter().any(meets) {
-            return true;
+            next += 1;
+            if other.low > side.high || side.low > other.high {
+                continue;
+            }
+            let (first, second) = (side.at.min(other.at), side.at.max(other.at));
+            let joined = second - first == 1 || (first == 0 && second == last);
+            let crosses = if joined && last > 1 { runs_back } else { meet };
+            if crosses(ends(first), ends(second)) {
+                return true;
+            }
         }
-        active.push(i);
+        active.push(side);
     }
     false
 }
@@ -54,19 +71,9 @@ fn runs_back(a: (Coord<f64>, Coord<f64>), b: (Coord<f64>, Coord<f64>)) -> bool {
     dot > 0.0 && side(from, joint, to) == 0
 }
 
-/// Whether two sides without a common joint have a point in common.
+/// Whether two sides without a common joint have a point in common. With boxes that meet, ends on both
+/// sides (or on the line) of each other mean one.
 fn meet(a: (Coord<f64>, Coord<f64>), b: (Coord<f64>, Coord<f64>)) -> bool {
-    let (a_low, a_high) = (a.0.y.min(a.1.y), a.0.y.max(a.1.y));
-    let (b_low, b_high) = (b.0.y.min(b.1.y), b.0.y.max(b.1.y));
-    if a_high < b_low || b_high < a_low {
-        return false;
-    }
-    let (a_west, a_east) = (a.0.x.min(a.1.x), a.0.x.max(a.1.x));
-    let (b_west, b_east) = (b.0.x.min(b.1.x), b.0.x.max(b.1.x));
-    if a_east < b_west || b_east < a_west {
-        return false;
-    }
-    // With boxes that meet, ends on both sides (or on the line) of each other mean a common point.
     side(a.0, a.1, b.0) * side(a.0, a.1, b.1) <= 0 && side(b.0, b.1, a.0) * side(b.0, b.1, a.1) <= 0
 }
 

@@ -51,6 +51,9 @@ pub struct PlaceLayer {
     pub places: Vec<Place>,
 }
 
+/// Its runs of positions, and its cells.
+type Row = (Vec<Vec<[f64; 2]>>, Vec<Option<String>>);
+
 impl PlaceLayer {
     /// How many places lie in each village of the register.
     pub fn counts(&self, villages: usize) -> Vec<usize> {
@@ -106,7 +109,7 @@ impl PlaceLayer {
         name: &str,
         kind: PlaceKind,
         columns: Vec<String>,
-        rows: Vec<(Vec<Vec<[f64; 2]>>, Vec<Option<String>>)>,
+        rows: Vec<Row>,
         register: &Register,
         file: &At,
         faults: &mut Vec<Fault>,
@@ -141,7 +144,7 @@ impl PlaceLayer {
 /// The columns that hold nobody's own data.
 fn without_persons(
     columns: &[String],
-    rows: &[(Vec<Vec<[f64; 2]>>, Vec<Option<String>>)],
+    rows: &[Row],
     file: &At,
     faults: &mut Vec<Fault>,
 ) -> Vec<usize> {

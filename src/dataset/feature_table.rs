@@ -7,6 +7,7 @@ use super::layout::Laid;
 use super::roles;
 use super::village::{Frame, Register};
 use crate::base::fault::{At, Fault};
+use crate::source::crs::{self, System};
 use crate::source::number::{self, Mark, NumberText};
 use crate::source::table::RawCell;
 
@@ -57,6 +58,30 @@ pub fn position_columns(laid: &Laid) -> Option<[usize; 2]> {
     (placed > 0 && placed * 2 >= laid.rows.len()).then_some(columns)
 }
 
+/// The columns of eastings and northings in metres, if most rows have both.
+pub fn metre_columns(laid: &Laid) -> Option<[usize; 2]> {
+    let named = |names: &[&str], more: [&str; 3]| {
+        laid.columns.iter().position(|c| {
+            let last = header::words(c.path.rsplit('›').next().unwrap_or("")).concat();
+            names.contains(&last.as_str()) || more.contains(&last.as_str())
+        })
+    };
+    let columns = [
+        named(&LONGITUDES, ["easting", "utmx", "timur"])?,
+        named(&LATITUDES, ["northing", "utmy", "utara"])?,
+    ];
+    let mark = mark(laid, columns);
+    let placed = (0..laid.rows.len()).filter(|&r| metres(laid, r, columns, mark).is_some()).count();
+    (placed > 0 && placed * 2 >= laid.rows.len()).then_some(columns)
+}
+
+/// Whether the northings are counted from ten thousand kilometres south of the equator.
+pub fn is_southern(laid: &Laid, columns: [usize; 2]) -> bool {
+    let mark = mark(laid, columns);
+    let first = (0..laid.rows.len()).find_map(|row| metres(laid, row, columns, mark));
+    first.is_some_and(|[_, y]| y > 5e6)
+}
+
 /// Whether the rows are places rather than villages with a point each: no village stands beside
 /// the position, or one village has several rows.
 pub fn lists_places(laid: &Laid) -> bool {
@@ -75,22 +100,33 @@ pub fn lists_places(laid: &Laid) -> bool {
     distinct.len() < laid.rows.len()
 }
 
-/// The rows as points; `None` where there is no position, or the project has no degrees.
+/// The rows as points, in degrees or, with a system named, in its metres; `None` where there is no
+/// position, or the project has no degrees.
 pub fn of_table(
     laid: &Laid,
     name: &str,
     register: &Register,
     file: &At,
+    crs: Option<&System>,
     faults: &mut Vec<Fault>,
 ) -> Option<PlaceLayer> {
-    let columns = position_columns(laid)?;
+    let columns = match crs {
+        Some(_) => metre_columns(laid),
+        None => position_columns(laid),
+    }?;
     if register.frame == Frame::Planar {
         return None;
     }
     let mark = mark(laid, columns);
     let keep: Vec<usize> = (0..laid.columns.len()).filter(|c| !columns.contains(c)).collect();
     let rows = (0..laid.rows.len()).map(|row| {
-        let place = position(laid, row, columns, mark);
+        let place = match crs {
+            Some(crs) => {
+                let metres = metres(laid, row, columns, mark);
+                metres.and_then(|metres| crs::position(crs, metres))
+            }
+            None => position(laid, row, columns, mark),
+        };
         let text = |&c: &usize| laid.text(row, c);
         (place.map_or_else(Vec::new, |p| vec![vec![p]]), keep.iter().map(text).collect())
     });
@@ -105,8 +141,7 @@ fn mark(laid: &Laid, columns: [usize; 2]) -> Mark {
     if any { Mark::Comma } else { Mark::Point }
 }
 
-/// Longitude and latitude, put in order where the columns are exchanged.
-fn position(laid: &Laid, row: usize, columns: [usize; 2], mark: Mark) -> Option<[f64; 2]> {
+fn both(laid: &Laid, row: usize, columns: [usize; 2], mark: Mark) -> Option<[f64; 2]> {
     let read = |column: usize| match laid.cell(row, column) {
         RawCell::Number(x) => Some(*x),
         cell => match number::parse(&cell.text()?, mark) {
@@ -114,7 +149,18 @@ fn position(laid: &Laid, row: usize, columns: [usize; 2], mark: Mark) -> Option<
             NumberText::Percent(_) | NumberText::Blank | NumberText::Text => None,
         },
     };
-    let [x, y] = [read(columns[0])?, read(columns[1])?];
+    Some([read(columns[0])?, read(columns[1])?])
+}
+
+/// Easting and northing of a zone; degrees are none.
+fn metres(laid: &Laid, row: usize, columns: [usize; 2], mark: Mark) -> Option<[f64; 2]> {
+    let [x, y] = both(laid, row, columns, mark)?;
+    (x.abs() > 1_000.0 && y.abs() > 1_000.0 && x < 2e7 && y < 2e7).then_some([x, y])
+}
+
+/// Longitude and latitude, put in order where the columns are exchanged.
+fn position(laid: &Laid, row: usize, columns: [usize; 2], mark: Mark) -> Option<[f64; 2]> {
+    let [x, y] = both(laid, row, columns, mark)?;
     let [west, south, east, north] = INDONESIA;
     let inside = |x: f64, y: f64| (west..=east).contains(&x) && (south..=north).contains(&y);
     if inside(y, x) {

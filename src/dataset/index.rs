@@ -15,15 +15,19 @@ pub struct VillageIndex {
 impl VillageIndex {
     /// One box per shape that has a position; empty shapes are never found.
     pub fn of<'a>(shapes: impl IntoIterator<Item = &'a MultiPolygon<f64>>) -> Self {
-        let entries = shapes
-            .into_iter()
-            .enumerate()
-            .filter_map(|(i, shape)| {
-                let rect = shape.bounding_rect()?;
-                let (min, max) = (rect.min(), rect.max());
-                Some(Entry::new(Rectangle::from_corners([min.x, min.y], [max.x, max.y]), i))
-            })
-            .collect();
+        Self::of_boxes(shapes.into_iter().map(|shape| {
+            let (min, max) = shape.bounding_rect().map(|rect| (rect.min(), rect.max()))?;
+            Some([min.x, min.y, max.x, max.y])
+        }))
+    }
+
+    /// Of boxes `[west, south, east, north]` that are known already.
+    pub fn of_boxes(boxes: impl IntoIterator<Item = Option<[f64; 4]>>) -> Self {
+        let entry = |(i, bounds): (usize, Option<[f64; 4]>)| {
+            let [west, south, east, north] = bounds?;
+            Some(Entry::new(Rectangle::from_corners([west, south], [east, north]), i))
+        };
+        let entries = boxes.into_iter().enumerate().filter_map(entry).collect();
         Self { tree: RTree::bulk_load(entries) }
     }
 

@@ -1,11 +1,14 @@
 //! The code column of a table: which one is the register's office's, and what each row's code says.
 
+use std::borrow::Cow;
+
 use super::header;
 use super::join::JoinOptions;
 use super::join_index::CodeIndex;
 use super::join_short;
 use super::layout::Laid;
 use super::name;
+use super::place_text;
 use super::roles::{self, TableRoles};
 use super::system::{self, Decision};
 use super::village::Register;
@@ -178,7 +181,7 @@ fn single(search: &Search<'_>, column: usize) -> Offer {
             digits.push(0);
             continue;
         };
-        match TenDigits::parse(&text) {
+        match place_text::digits(&text) {
             Ok(code) => {
                 dotted += usize::from(system::is_dotted(&text));
                 hdx += usize::from(text.starts_with("ID") || text.starts_with("id"));
@@ -286,6 +289,9 @@ fn check_names(search: &Search<'_>, offer: &mut Offer) {
             let Some(text) = laid.cell(row, names).text() else { continue };
             hits += 1;
             let own = &register.villages[village].name;
+            // "3275031001 - MARGAHAYU"
+            let said = place_text::may_say_more(&text).then(|| place_text::split(&text).village);
+            let text = said.map_or(text, Cow::Owned);
             let same = text.eq_ignore_ascii_case(own) || name::similarity(&text, own) >= 0.6;
             agree += usize::from(same);
         }

@@ -1,12 +1,16 @@
 //! Steps 1 and 2 of the ladder: names that are equal inside their kecamatan, as written or after
 //! the rules. These join; what is only alike is `join_suggest`'s.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 use super::alike::Written;
 use super::join_places::{Places, Reach};
 use super::join_rows::{Rows, Saying};
-use super::village::{Kind, Register};
+use super::name;
+use super::village::{Kind, Register, Village};
 
 /// The exact steps, strictest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,11 +31,29 @@ pub(super) struct Names<'a> {
     pub rows: Rows,
     pub places: Places,
     pub reach: Vec<Reach>,
-    pub written: Vec<Written>,
-    /// Village key → villages of the whole register.
-    by_key: BTreeMap<String, Vec<usize>>,
-    /// Place → name as compared at the step → villages.
-    at_step: [Vec<BTreeMap<String, Vec<usize>>>; 3],
+    /// By village, made when it is asked for: most of a nation's never are.
+    written: Vec<OnceLock<Written>>,
+    /// Key that a row says → villages of the whole register.
+    bearers: BTreeMap<String, Vec<usize>>,
+    /// Place that a row surely means → name as compared at the step → villages.
+    at_step: [BTreeMap<usize, BTreeMap<String, Vec<usize>>>; 3],
+}
+
+/// The villages of the whole register that bear a key some row says.
+pub(super) fn bearers<'r>(register: &Register, rows: &'r Rows) -> BTreeMap<&'r str, Vec<usize>> {
+    let said: BTreeSet<&str> =
+        rows.sayings.iter().flat_map(|s| &s.written.keys).map(String::as_str).collect();
+    let keys = |(at, village): (usize, &Village)| {
+        let keys = name::village_keys(&village.name).into_iter();
+        keys.filter_map(|key| said.get(key.as_str()).map(|said| (*said, at))).collect::<Vec<_>>()
+    };
+    let found: Vec<Vec<(&str, usize)>> =
+        register.villages.par_iter().enumerate().map(keys).collect();
+    let mut bearers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (key, village) in found.into_iter().flatten() {
+        bearers.entry(key).or_default().push(village);
+    }
+    bearers
 }
 
 impl<'a> Names<'a> {
@@ -40,34 +62,29 @@ impl<'a> Names<'a> {
         rows: Rows,
         places: Places,
         reach: Vec<Reach>,
-        written: Vec<Written>,
+        bearers: BTreeMap<String, Vec<usize>>,
     ) -> Self {
-        let mut by_key = BTreeMap::<String, Vec<usize>>::new();
-        for (at, village) in written.iter().enumerate() {
-            for key in &village.keys {
-                by_key.entry(key.clone()).or_default().push(at);
-            }
-        }
-        let mut names = Self {
-            register,
-            rows,
-            places,
-            reach,
-            written,
-            by_key,
-            at_step: [vec![], vec![], vec![]],
-        };
+        let written = vec![OnceLock::new(); register.len()];
+        let at_step = Default::default();
+        let mut names = Self { register, rows, places, reach, written, bearers, at_step };
+        let sure: BTreeSet<usize> = names.reach.iter().flat_map(|r| &r.sure).copied().collect();
         for (at, step) in STEPS.into_iter().enumerate() {
-            names.at_step[at] =
-                names.places.all.iter().map(|p| names.index(&p.villages, step)).collect();
+            let index =
+                |&place: &usize| (place, names.index(&names.places.all[place].villages, step));
+            names.at_step[at] = sure.iter().map(index).collect();
         }
         names
+    }
+
+    /// A village's name in all its forms.
+    pub fn written(&self, village: usize) -> &Written {
+        self.written[village].get_or_init(|| Written::of(&self.register.villages[village].name))
     }
 
     fn index(&self, villages: &[usize], step: Step) -> BTreeMap<String, Vec<usize>> {
         let mut index = BTreeMap::<String, Vec<usize>>::new();
         for &village in villages {
-            for name in compared(&self.written[village], step) {
+            for name in compared(self.written(village), step) {
                 index.entry(name.to_owned()).or_default().push(village);
             }
         }
@@ -79,7 +96,7 @@ impl<'a> Names<'a> {
         let mut hits: Vec<usize> = Vec::new();
         for &place in &self.reach[saying.unit].sure {
             for name in compared(&saying.written, step) {
-                let found = self.at_step[step as usize][place].get(name);
+                let found = self.at_step[step as usize][&place].get(name);
                 hits.extend(found.into_iter().flatten());
             }
         }
@@ -102,7 +119,7 @@ impl<'a> Names<'a> {
     pub fn everywhere(&self, saying: &Saying) -> Vec<usize> {
         let keys = &saying.written.keys;
         let mut found: Vec<usize> =
-            keys.iter().filter_map(|key| self.by_key.get(key)).flatten().copied().collect();
+            keys.iter().filter_map(|key| self.bearers.get(key)).flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -58,25 +58,32 @@ impl Places {
         let mut all: Vec<Place> = Vec::new();
         let mut of_village = Vec::with_capacity(register.len());
         let mut known: BTreeMap<(&str, &str, u64), usize> = BTreeMap::new();
+        // Villages of one kecamatan stand together.
+        let mut last: Option<((&str, &str, u64), usize)> = None;
         for (at, village) in register.villages.iter().enumerate() {
             let digits = village.code.digits().filter(|_| register.system != CodeSystem::None);
             let length = if register.system == CodeSystem::Bps { 7 } else { 6 };
             let code = digits.map_or(0, |d| d.prefix(length));
             let name = village.kecamatan.name.as_str();
             let told = if name.is_empty() { code } else { 0 };
-            let place = *known.entry((&village.kabupaten.name, name, told)).or_insert_with(|| {
-                let official = wilayah::kecamatan_name(register.system, code);
-                let name = if name.is_empty() { official.unwrap_or_default() } else { name };
-                all.push(Place {
-                    kabupaten: village.kabupaten.name.clone(),
-                    kabupaten_code: digits.map_or(0, |d| d.prefix(4)),
-                    name: name.to_owned(),
-                    key: name::kecamatan_key(name),
-                    code,
-                    villages: Vec::new(),
-                });
-                all.len() - 1
-            });
+            let its = (village.kabupaten.name.as_str(), name, told);
+            let mut find = || {
+                *known.entry(its).or_insert_with(|| {
+                    let official = || wilayah::kecamatan_name(register.system, code);
+                    let name = if name.is_empty() { official().unwrap_or_default() } else { name };
+                    all.push(Place {
+                        kabupaten: village.kabupaten.name.clone(),
+                        kabupaten_code: digits.map_or(0, |d| d.prefix(4)),
+                        name: name.to_owned(),
+                        key: name::kecamatan_key(name),
+                        code,
+                        villages: Vec::new(),
+                    });
+                    all.len() - 1
+                })
+            };
+            let place = last.filter(|(before, _)| *before == its).map_or_else(&mut find, |l| l.1);
+            last = Some((its, place));
             all[place].villages.push(at);
             of_village.push(place);
         }
@@ -84,15 +91,16 @@ impl Places {
     }
 }
 
-/// Finds each unit's places, and tells the bridges.
+/// Finds each unit's places, and tells the bridges. `bearers` are the villages of every key that a
+/// row says.
 pub(super) fn reach(
     places: &Places,
     rows: &Rows,
-    keys: &[Vec<String>],
+    bearers: &BTreeMap<&str, Vec<usize>>,
     crosswalk: &Crosswalk,
     system: CodeSystem,
 ) -> (Vec<Reach>, Vec<Bridge>) {
-    let mut finder = Finder::new(places, rows, keys);
+    let mut finder = Finder::new(places, rows, bearers);
     finder.by_name();
     finder.by_decision(crosswalk);
     finder.by_list(system);
@@ -111,8 +119,8 @@ struct Finder<'a> {
     within: BTreeMap<&'a Kabupaten, Arc<BTreeSet<usize>>>,
     /// Unit → different village keys in it.
     said: Vec<BTreeSet<&'a str>>,
-    /// Place → village keys in it.
-    there: Vec<BTreeSet<&'a str>>,
+    /// Place → the keys in it that some row says.
+    there: BTreeMap<usize, BTreeSet<&'a str>>,
     /// Unit → rows.
     count: Vec<usize>,
     refused: BTreeSet<usize>,
@@ -123,16 +131,19 @@ struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    fn new(places: &'a Places, rows: &'a Rows, keys: &'a [Vec<String>]) -> Self {
+    fn new(places: &'a Places, rows: &'a Rows, bearers: &BTreeMap<&'a str, Vec<usize>>) -> Self {
         let mut within: BTreeMap<&Kabupaten, Arc<BTreeSet<usize>>> = BTreeMap::new();
         let names: BTreeSet<&str> = places.all.iter().map(|p| p.kabupaten.as_str()).collect();
         let tells = names.iter().any(|name| !name.is_empty());
+        let names: Vec<(&str, name::Kabupaten)> =
+            names.into_iter().map(|own| (own, name::Kabupaten::of(own))).collect();
         for unit in &rows.units {
             within.entry(&unit.kabupaten).or_insert_with(|| {
                 let fitting: BTreeSet<&str> = match &unit.kabupaten {
                     Kabupaten::Named(named) => {
-                        let fits = |own: &&&str| name::same_kabupaten(own, named);
-                        names.iter().filter(fits).copied().collect()
+                        let named = name::Kabupaten::of(named);
+                        let fitting = names.iter().filter(|(_, own)| own.is(&named));
+                        fitting.map(|(own, _)| *own).collect()
                     }
                     Kabupaten::Unsaid | Kabupaten::Coded(_) => BTreeSet::new(),
                 };
@@ -152,14 +163,17 @@ impl<'a> Finder<'a> {
             count[saying.unit] += 1;
             said[saying.unit].extend(saying.written.keys.first().map(String::as_str));
         }
-        let of_place = |place: &Place| {
-            place.villages.iter().flat_map(|&v| &keys[v]).map(String::as_str).collect()
-        };
+        let mut there: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
+        for (key, villages) in bearers {
+            for &village in villages {
+                there.entry(places.of_village[village]).or_default().insert(key);
+            }
+        }
         Self {
             places,
             rows,
             said,
-            there: places.all.iter().map(of_place).collect(),
+            there,
             count,
             refused: BTreeSet::new(),
             meant: BTreeSet::new(),
@@ -279,9 +293,13 @@ impl<'a> Finder<'a> {
         }
     }
 
+    fn has(&self, place: usize, key: &str) -> bool {
+        self.there.get(&place).is_some_and(|keys| keys.contains(key))
+    }
+
     /// How many different villages of the unit stand in the place under the same name.
     fn shared(&self, unit: usize, place: usize) -> usize {
-        self.said[unit].iter().filter(|key| self.there[place].contains(**key)).count()
+        self.said[unit].iter().filter(|key| self.has(place, key)).count()
     }
 
     /// Spelling and letters where the villages agree; villages alone where most do.
@@ -360,9 +378,9 @@ impl<'a> Finder<'a> {
     /// were split off since the table was made, or since the map was.
     fn moved(&mut self) {
         let mut where_is: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (place, keys) in self.there.iter().enumerate() {
+        for (place, keys) in &self.there {
             for key in keys {
-                where_is.entry(key).or_default().push(place);
+                where_is.entry(key).or_default().push(*place);
             }
         }
         for at in 0..self.rows.units.len() {
@@ -371,9 +389,8 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let own = &self.reach[at];
-            let missing = self.said[at]
-                .iter()
-                .filter(|key| !own.sure.iter().any(|&p| self.there[p].contains(**key)));
+            let missing =
+                self.said[at].iter().filter(|key| !own.sure.iter().any(|&p| self.has(p, key)));
             let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
             for place in missing.filter_map(|key| where_is.get(*key)).flatten() {
                 if self.within[&unit.kabupaten].contains(place) {

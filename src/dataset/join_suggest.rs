@@ -91,7 +91,7 @@ fn classes<'a>(
     let reach = &names.reach[unit];
     let within: Vec<usize> = if names.rows.units[unit].key.is_empty() && reach.sure.is_empty() {
         // No kecamatan is named: the whole kabupaten may be meant.
-        (0..names.written.len()).collect()
+        (0..names.register.len()).collect()
     } else {
         let places = reach.sure.iter().chain(&reach.near);
         places.flat_map(|&p| names.places.all[p].villages.iter().copied()).collect()
@@ -127,7 +127,7 @@ fn ladder(names: &Names<'_>, unit: usize, classes: &[Class<'_>]) -> Vec<Vec<Cand
         .iter()
         .map(|class| {
             let each = class.free.iter().filter_map(|&v| {
-                alike::nearness(class.written, &names.written[v]).map(|near| (v, near))
+                alike::nearness(class.written, names.written(v)).map(|near| (v, near))
             });
             each.filter(|(_, near)| near.distance <= 4 || near.ratio >= 0.5).collect()
         })
@@ -220,7 +220,7 @@ fn rung(
     nearness: Nearness,
 ) -> (f64, Reason) {
     let (a, b) = nearness.pair;
-    let keys = (&class.written.keys[a], &names.written[village].keys[b]);
+    let keys = (&class.written.keys[a], &names.written(village).keys[b]);
     match step {
         Rung::Same if class.old_code.is_some() => (score::OLD_CODE, same_name(class)),
         Rung::Same => (score::OLD_CODE, Reason::SameName),

@@ -3,15 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::alike::{self, Written};
+use super::alike;
 use super::crosswalk::{Crosswalk, Decision};
 use super::join::{
     Bridge, BridgeUse, Candidate, Duplicate, How, JoinOptions, Joined, Match, Reason, Unmatched,
 };
 use super::join_codes::Code;
-use super::join_names::{Names, STEPS, Step};
+use super::join_names::{self, Names, STEPS, Step};
 use super::join_places::{self, Places};
 use super::join_rows::{Reader, Saying};
 use super::join_suggest::{self, OpenRow, score};
@@ -21,7 +19,7 @@ use super::layout::{Ignored, Laid, Why};
 use super::name;
 use super::review;
 use super::roles::TableRoles;
-use super::village::Register;
+use super::village::{Register, Village};
 use crate::base::fault::{At, DataFault, Fault, Stop};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,16 +159,23 @@ impl<'a> Joiner<'a> {
         }
         // A code that fits while the name is quite another: joined and told, unless the name is
         // another village's of the kecamatan.
-        let mut by_name: BTreeMap<(u64, String), Vec<usize>> = BTreeMap::new();
-        for (at, village) in self.register.villages.iter().enumerate() {
-            let kabupaten = village.code.digits().map_or(0, |d| d.prefix(4));
-            by_name.entry((kabupaten, name::village_key(&village.name))).or_default().push(at);
-        }
-        for (row, village, text) in differing {
-            let kabupaten =
-                self.register.villages[village].code.digits().map_or(0, |d| d.prefix(4));
-            let bearers = by_name.get(&(kabupaten, name::village_key(&text)));
-            if bearers.is_some_and(|bearers| !bearers.is_empty()) {
+        let its = |village: &Village| village.code.digits().map_or(0, |d| d.prefix(4));
+        let named = |village: usize, name: &str| {
+            (its(&self.register.villages[village]), name::village_key(name))
+        };
+        let said: BTreeSet<(u64, String)> =
+            differing.iter().map(|(_, village, text)| named(*village, text)).collect();
+        let kabupaten: BTreeSet<u64> = said.iter().map(|(kabupaten, _)| *kabupaten).collect();
+        let each = self.register.villages.iter().enumerate();
+        let each = each.filter(|(_, village)| kabupaten.contains(&its(village)));
+        let borne: BTreeSet<(u64, String)> = each
+            .map(|(at, village)| named(at, &village.name))
+            .filter(|name| said.contains(name))
+            .collect();
+        let torn: Vec<bool> =
+            differing.iter().map(|(_, at, text)| borne.contains(&named(*at, text))).collect();
+        for ((row, village, text), torn) in differing.into_iter().zip(torn) {
+            if torn {
                 self.torn.insert(row, village);
                 continue;
             }
@@ -207,14 +212,13 @@ impl<'a> Joiner<'a> {
         if rows.sayings.is_empty() {
             return;
         }
-        let written: Vec<Written> =
-            self.register.villages.par_iter().map(|v| Written::of(&v.name)).collect();
-        let keys: Vec<Vec<String>> = written.iter().map(|w| w.keys.clone()).collect();
+        let bearers = join_names::bearers(self.register, &rows);
         let places = Places::of(self.register);
         let system = self.register.system;
         let (reach, bridges) =
-            join_places::reach(&places, &rows, &keys, &options.crosswalk, system);
-        let names = Names::of(self.register, rows, places, reach, written);
+            join_places::reach(&places, &rows, &bearers, &options.crosswalk, system);
+        let bearers = bearers.into_iter().map(|(key, at)| (key.to_owned(), at)).collect();
+        let names = Names::of(self.register, rows, places, reach, bearers);
         for saying in &names.rows.sayings {
             if names.reach[saying.unit].is_elsewhere() {
                 self.state[saying.row] = State::OtherKabupaten;
@@ -298,7 +302,7 @@ impl<'a> Joiner<'a> {
             let likely = around.any(|other| {
                 other != village
                     && self.taken_by(saying.row, other).is_none()
-                    && alike::nearness(&saying.written, &names.written[other])
+                    && alike::nearness(&saying.written, names.written(other))
                         .is_some_and(|near| near.distance <= 2 && near.length >= 4)
             });
             if likely {
@@ -390,7 +394,8 @@ impl<'a> Joiner<'a> {
         let mut parts = self.sort_out(open);
         if nothing && parts.rows > 0 {
             let elsewhere = parts.elsewhere.len();
-            let fault = DataFault::NothingMatched { rows: parts.rows, elsewhere };
+            let suggested = parts.unmatched.iter().filter(|u| !u.candidates.is_empty()).count();
+            let fault = DataFault::NothingMatched { rows: parts.rows, elsewhere, suggested };
             parts.faults.push(Fault::new(fault, self.at.clone()));
         }
         Ok((parts, self.bridges))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::join_codes::Code;
 use super::join_rows::Reader;
 use super::name;
-use super::village::Register;
+use super::village::{Register, Village};
 use super::wilayah;
 use crate::base::code::CodeSystem;
 use crate::base::fault::DataFault;
@@ -20,15 +20,17 @@ pub(super) enum Says {
 }
 
 /// Kabupaten as the table names them, each compared once.
-pub(super) struct NamedKabupaten<'a> {
-    own: BTreeSet<&'a str>,
+pub(super) struct NamedKabupaten {
+    own: Vec<name::Kabupaten>,
     known: BTreeMap<String, Says>,
 }
 
-impl<'a> NamedKabupaten<'a> {
-    pub fn new(register: &'a Register) -> Self {
-        let names = register.villages.iter().map(|v| v.kabupaten.name.as_str());
-        Self { own: names.filter(|n| !n.is_empty()).collect(), known: BTreeMap::new() }
+impl NamedKabupaten {
+    pub fn new(register: &Register) -> Self {
+        let same = |a: &Village, b: &Village| a.kabupaten.name == b.kabupaten.name;
+        let each = register.villages.chunk_by(same).map(|group| group[0].kabupaten.name.as_str());
+        let names: BTreeSet<&str> = each.filter(|name| !name.is_empty()).collect();
+        Self { own: names.into_iter().map(name::Kabupaten::of).collect(), known: BTreeMap::new() }
     }
 
     pub fn says(&mut self, reader: &Reader<'_>, row: usize) -> Says {
@@ -37,9 +39,10 @@ impl<'a> NamedKabupaten<'a> {
         if let Some(says) = self.known.get(&*text) {
             return *says;
         }
+        let named = name::Kabupaten::of(&text);
         let says = match () {
             () if self.own.is_empty() => Says::Nothing,
-            () if self.own.iter().any(|own| name::same_kabupaten(own, &text)) => Says::Own,
+            () if self.own.iter().any(|own| own.is(&named)) => Says::Own,
             // A word that is no kabupaten's name: the code may tell.
             () if reader.coded.digits(row).is_some() && !wilayah::is_kabupaten(&text) => {
                 Says::Nothing

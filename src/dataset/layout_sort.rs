@@ -252,11 +252,16 @@ impl<'a> Sorter<'a> {
             Label::Maybe => {
                 adds_up > 0.6
                     || (!counted && self.keys.number.is_some())
-                    || (village.is_none() && numbers > 0)
+                    // A list of kabupaten has no column of villages at all.
+                    || (village.is_none() && numbers > 0 && self.knows_villages())
             }
             Label::None => false,
         };
         is_total.then_some(Sorted::Ignored(Why::Total))
+    }
+
+    fn knows_villages(&self) -> bool {
+        self.keys.village.is_some() || self.keys.code.is_some()
     }
 
     fn number_of(row: &RawRow, column: usize) -> Option<i64> {
@@ -264,10 +269,9 @@ impl<'a> Sorter<'a> {
     }
 
     fn next_number(&self, row: &RawRow, column: usize) -> bool {
-        let last = self.laid.rows.iter().rev().take(20);
-        let last = last
-            .filter_map(|laid| Self::number_of(&self.sheet.rows[laid.at as usize], column))
-            .next();
+        let mut last = self.laid.rows.iter().rev().take(20);
+        let number = |laid: &LaidRow| Self::number_of(&self.sheet.rows[laid.at as usize], column);
+        let last = last.find_map(number);
         match (Self::number_of(row, column), last) {
             (Some(n), Some(last)) => n == last + 1 || n == 1,
             (Some(_), None) => true,

@@ -8,6 +8,9 @@ use super::village::Kind;
 
 /// Step 1: upper case, outer blanks gone, inner blanks single, apostrophes alike.
 pub fn plain(text: &str) -> String {
+    if is_words(text) && !text.contains("  ") {
+        return text.trim().to_ascii_uppercase();
+    }
     let upper = text.to_uppercase().replace(['’', '‘', '`', '´'], "'");
     upper.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -15,6 +18,9 @@ pub fn plain(text: &str) -> String {
 /// Step 2: the keys under which a village may be found; the whole name first, then what stood in
 /// brackets or beside a slash.
 pub fn village_keys(text: &str) -> Vec<String> {
+    if let Some(key) = of_words(text, &OFFICES) {
+        return vec![key];
+    }
     let (outside, inside) = brackets(&plain(text));
     let mut keys = vec![squash(&outside)];
     let mut add = |name: &str| {
@@ -55,8 +61,8 @@ pub fn said_kind(text: &str) -> Option<Kind> {
 
 /// "Kec. Gedong Tataan" and "GEDONGTATAAN" give one key.
 pub fn kecamatan_key(text: &str) -> String {
-    let (outside, _) = brackets(&plain(text));
-    squash_after(&outside, &["KECAMATAN", "KEC", "DISTRIK", "PUSKESMAS", "PKM"])
+    const OFFICES: [&str; 5] = ["KECAMATAN", "KEC", "DISTRIK", "PUSKESMAS", "PKM"];
+    of_words(text, &OFFICES).unwrap_or_else(|| squash_after(&brackets(&plain(text)).0, &OFFICES))
 }
 
 /// What a kabupaten's name says beside the name itself.
@@ -83,12 +89,38 @@ pub fn kabupaten_key(text: &str) -> (Tier, String) {
     (tier, letters(&words.concat()))
 }
 
-/// Whether two kabupaten names can mean one kabupaten. An unsaid tier fits both, and a slip of the
-/// pen is forgiven.
+/// A kabupaten's name made ready for comparing it with many.
+pub struct Kabupaten {
+    tier: Tier,
+    key: String,
+    folded: String,
+}
+
+impl Kabupaten {
+    pub fn of(text: &str) -> Self {
+        let (tier, key) = kabupaten_key(text);
+        Self { tier, folded: fold(&key), key }
+    }
+
+    /// Whether two names can mean one kabupaten. An unsaid tier fits both, and a slip of the pen is
+    /// forgiven.
+    pub fn is(&self, other: &Self) -> bool {
+        let tiers =
+            self.tier == other.tier || self.tier == Tier::Unsaid || other.tier == Tier::Unsaid;
+        let (a, b) = (&self.folded, &other.folded);
+        // What differs has one letter to change at least, or as many as one name is longer.
+        let (shorter, longer) = (a.len().min(b.len()).min(64), a.len().max(b.len()).min(64));
+        let hopeless = a != b && 1.0 - (longer - shorter).max(1) as f64 / (longer as f64) < ALIKE;
+        tiers && (self.key == other.key || (!hopeless && ratio(a, b) >= ALIKE))
+    }
+}
+
+/// Kabupaten whose folded names are so alike are one.
+const ALIKE: f64 = 0.88;
+
+/// [`Kabupaten::is`] for two names once.
 pub fn same_kabupaten(a: &str, b: &str) -> bool {
-    let ((tier_a, key_a), (tier_b, key_b)) = (kabupaten_key(a), kabupaten_key(b));
-    let tiers = tier_a == tier_b || tier_a == Tier::Unsaid || tier_b == Tier::Unsaid;
-    tiers && (key_a == key_b || ratio(&fold(&key_a), &fold(&key_b)) >= 0.88)
+    Kabupaten::of(a).is(&Kabupaten::of(b))
 }
 
 /// Old and regional spellings and how they are read today, in the order they are applied.
@@ -195,11 +227,39 @@ fn brackets(text: &str) -> (String, Vec<String>) {
     if outside.trim().is_empty() { (inside.join(" "), Vec::new()) } else { (outside, inside) }
 }
 
+/// What offices put before a village's name.
+const OFFICES: [&str; 10] =
+    ["DESA", "KELURAHAN", "KEL", "DS", "GAMPONG", "NAGARI", "DUSUN", "DSN", "UPT", "ADAT"];
+
 fn squash(text: &str) -> String {
-    squash_after(
-        text,
-        &["DESA", "KELURAHAN", "KEL", "DS", "GAMPONG", "NAGARI", "DUSUN", "DSN", "UPT", "ADAT"],
-    )
+    squash_after(text, &OFFICES)
+}
+
+/// Letters and blanks, as nearly every name has.
+fn is_words(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ')
+}
+
+/// What [`squash_after`] makes of plain words, none of which is an office, a short word or a number;
+/// `None` for any other text.
+fn of_words(text: &str, prefixes: &[&str]) -> Option<String> {
+    if !is_words(text) {
+        return None;
+    }
+    let upper = text.to_ascii_uppercase();
+    let mut words = upper.split_ascii_whitespace().peekable();
+    if prefixes.contains(words.peek()?) {
+        return None;
+    }
+    let mut key = String::with_capacity(upper.len());
+    while let Some(word) = words.next() {
+        let last = words.peek().is_none() && !key.is_empty();
+        if spell_out(word) != word || (last && number(word).is_some()) {
+            return None;
+        }
+        key.push_str(word);
+    }
+    Some(key)
 }
 
 /// Drops leading office words, spells short words out, writes the last number in digits, and keeps
@@ -307,6 +367,17 @@ mod tests {
         assert_ne!(village_key("Kolono"), village_key("Kolono I"));
         assert_eq!(village_key("Dua"), "DUA", "a number that is the whole name stays a name");
         assert_eq!(village_key("Desa"), "DESA");
+    }
+
+    #[test]
+    fn the_short_way_gives_the_key_of_the_long_way() {
+        for text in ["Kolono", " Sari  Mukti", "Desa Satu", "Badak I", "Sei Jawi", "I", "UPT", ""] {
+            let long = squash(&brackets(&plain(text)).0);
+            let key = of_words(text, &OFFICES);
+            assert!(key.as_ref().is_none_or(|key| *key == long), "{text}: {key:?} {long}");
+        }
+        assert_eq!(of_words("Sari  Mukti", &OFFICES).as_deref(), Some("SARIMUKTI"));
+        assert_eq!(plain(" Sari Mukti "), "SARI MUKTI");
     }
 
     #[test]

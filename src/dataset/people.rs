@@ -124,12 +124,18 @@ fn as_in_the_sheet(joined: &mut Joined, laid: &Laid, of_row: &[usize]) {
         first[place] = laid.rows[row].row;
     }
     let row_of = |place: u32| first.get(place as usize - 1).copied().unwrap_or(place);
-    joined.unmatched.iter_mut().for_each(|lost| lost.row = row_of(lost.row));
-    joined.ignored.iter_mut().for_each(|ignored| ignored.row = row_of(ignored.row));
+    for lost in &mut joined.unmatched {
+        lost.row = row_of(lost.row);
+    }
+    for ignored in &mut joined.ignored {
+        ignored.row = row_of(ignored.row);
+    }
     joined.ignored.extend(laid.ignored.iter().copied());
     joined.ignored.sort_by_key(|ignored| ignored.row);
     let rows = &mut Arc::make_mut(&mut joined.laid).rows;
-    rows.iter_mut().for_each(|row| row.row = row_of(row.row));
+    for row in rows {
+        row.row = row_of(row.row);
+    }
     for fault in &mut joined.faults {
         fault.at.row = fault.at.row.map(row_of);
     }

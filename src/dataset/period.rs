@@ -94,10 +94,26 @@ pub fn in_words(text: &str) -> Option<String> {
         let named = i.checked_sub(1).and_then(|before| {
             MONTHS.iter().find(|(name, _)| *name == words[before]).map(|(_, month)| *month)
         });
+        let named = named.or_else(|| dated(&lower, &words, i));
         found = Some((year, named.or(found.and_then(|(_, month)| month))));
     }
     let (year, month) = found?;
     Some(month.map_or_else(|| year.to_string(), |month| format!("{year}-{month:02}")))
+}
+
+/// The month of a date in figures around the year at `i`: "2025-08-14", "14/08/2025".
+fn dated(text: &str, words: &[&str], i: usize) -> Option<u8> {
+    let number = |word: &str, most: u8| word.parse().ok().filter(|n| (1..=most).contains(n));
+    let written = |parts: [&str; 3]| ["-", "/", "."].iter().any(|m| text.contains(&parts.join(m)));
+    if let Some([month, day]) = words.get(i + 1..i + 3)
+        && written([words[i], month, day])
+    {
+        number(day, 31)?;
+        return number(month, 12);
+    }
+    let [day, month] = words.get(i.checked_sub(2)?..i)? else { return None };
+    number(day, 31).filter(|_| written([day, month, words[i]]))?;
+    number(month, 12)
 }
 
 /// A header without the time it names, and that time: "KK Miskin 2023" → ("KK Miskin", "2023"),
@@ -203,6 +219,10 @@ mod tests {
         assert_eq!(of("12.500"), "");
         assert_eq!(in_words("idm_2024_74.05_konawe_selatan.csv").as_deref(), Some("2024"));
         assert_eq!(in_words("Standar (28 Februari 2021 Pukul 10.00)").as_deref(), Some("2021-02"));
+        let sent = in_words("Data Tanggal : 2025-08-14 10:11:12");
+        assert_eq!(sent.as_deref(), Some("2025-08"));
+        assert_eq!(in_words("Keadaan 14/08/2025").as_deref(), Some("2025-08"));
+        assert_eq!(in_words("Perda 12-2025").as_deref(), Some("2025"));
         assert_eq!(in_words("2021 dan 2022"), None);
     }
 

@@ -3,6 +3,7 @@
 //! An empty column never wins: much-shared RBI sheets carry `KDEPUM` without one value.
 
 use super::header::{self, Above};
+use super::place_text;
 use crate::base::code::{CodeError, CodeSystem, TenDigits};
 use crate::source::layer::{LayerColumn, RawFeature};
 
@@ -163,12 +164,25 @@ pub fn table_roles(
 /// Puts a code together from its parts, whose leading zeros may be lost. Either system: a village
 /// number of four digits is Kemendagri's.
 pub fn compose(parts: [&str; 4]) -> Option<(CodeSystem, TenDigits)> {
-    let read = |text: &str| -> Option<u64> {
+    let whole = |text: &str| -> Option<u64> {
         let text = text.trim();
         text.split_once('.').map_or(text, |(whole, _)| whole).parse().ok()
     };
     let [province, kabupaten, kecamatan, village] = parts;
-    let (province, kabupaten) = (read(province)?, read(kabupaten)?);
+    let province = whole(province)?;
+    let read = |text: &str| {
+        let marked = text.trim().replace(',', ".");
+        match marked.rsplit_once('.') {
+            // 74.05 and 74.05.01 repeat the parts above; 74.1 is 74.10 that was read as a number.
+            Some((above, last)) if above.split('.').next()?.parse() == Ok(province % 100) => {
+                let zeros = last.bytes().all(|b| b == b'0');
+                let last = if last.len() == 1 { format!("{last}0") } else { last.to_owned() };
+                if zeros { whole(above) } else { last.parse().ok() }
+            }
+            _ => whole(&marked),
+        }
+    };
+    let kabupaten = read(kabupaten)?;
     let (kecamatan, village) = (read(kecamatan)?, read(village)?);
     // A part may repeat the parts above it: 1501, 1501010.
     let (system, digits) = if (1000..=9999).contains(&village) && kecamatan % 1_000_000 < 100 {
@@ -206,6 +220,8 @@ struct View {
     filled: usize,
     codes: usize,
     scientific: usize,
+    /// Eight or nine digits.
+    short: usize,
     numbers: usize,
     sixteen: usize,
     times: usize,
@@ -224,6 +240,7 @@ impl View {
             filled: 0,
             codes: 0,
             scientific: 0,
+            short: 0,
             numbers: 0,
             sixteen: 0,
             times: 0,
@@ -243,12 +260,14 @@ impl View {
             view.seen += 1;
             let Some(text) = cell.map(str::trim).filter(|text| !text.is_empty()) else { continue };
             view.filled += 1;
-            match TenDigits::parse(text) {
+            match place_text::digits(text) {
                 Ok(code) => {
                     view.codes += 1;
                     provinces.insert(code.prefix(2));
                 }
                 Err(CodeError::ScientificNotation { .. }) => view.scientific += 1,
+                // BPS numbers that lost zeros.
+                Err(CodeError::WrongLength { found: 8 | 9, .. }) => view.short += 1,
                 Err(_) => {}
             }
             view.numbers += usize::from(looks_numeric(text));
@@ -303,6 +322,9 @@ fn code_columns(views: &[View]) -> Vec<usize> {
         let said = header::village_code(&view.header);
         if said > 0 && readable * 2 >= view.filled {
             return said + 1;
+        }
+        if said > 0 && view.short * 2 >= view.filled {
+            return said;
         }
         let refused = header::personal(&view.header) || money(&view.header);
         let all = readable * 20 >= view.filled * 19 && view.distinct * 4 >= view.filled;
@@ -458,5 +480,12 @@ mod tests {
             Some((CodeSystem::Kemendagri, "7405012001".into()))
         );
         assert_eq!(code(["74", "", "1", "2001"]), None);
+        // A kabupaten written with its province, as text and as the number that lost its zero.
+        for kabupaten in ["74.10", "74.1", "74,1", "10", "10.0"] {
+            let buton_utara = code(["74", kabupaten, "1", "2001"]);
+            assert_eq!(buton_utara, Some((CodeSystem::Kemendagri, "7410012001".into())));
+        }
+        let parts = ["74", "74.05", "74.05.01", "74.05.01.2001"];
+        assert_eq!(code(parts), Some((CodeSystem::Kemendagri, "7405012001".into())));
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::header::{self, Above};
 use super::layout::{self, Cells, Laid, LayoutOptions, Part};
 use super::period;
-use crate::source::table::RawTable;
+use crate::source::table::{RawCell, RawTable};
 
 /// What a sheet seems to hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,7 +239,7 @@ fn join_into(whole: &mut Laid, laid: &Laid, model: &[String], period: String) {
                     }
                 };
                 let cell = |row: usize| place.map(|c| laid.cell(row, c).clone());
-                all.resize(before, Default::default());
+                all.resize(before, RawCell::default());
                 all.extend((0..laid.rows.len()).map(|row| cell(row).unwrap_or_default()));
                 *own = Cells::Made(Arc::new(all));
             }

@@ -1,18 +1,53 @@
 //! An indicator's values for one period, in the register's order, each knowing its cell.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use super::definition::Indicator;
 use crate::base::measure::{Measure, Tally};
 
-/// Where a value stood. Rows count from 1; `column` is the letter (CSV: also a letter).
+/// Where a value stood: what all cells of a sheet's column have in common is held once, and read as
+/// if it were the cell's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellRef {
+    column: Arc<SheetColumn>,
+    /// From 1.
+    pub row: u32,
+}
+
+/// A column of a sheet of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetColumn {
     /// Id of the source in the project.
     pub source: i64,
     pub sheet: Option<String>,
-    pub row: u32,
+    /// The letter (CSV: also a letter).
     pub column: String,
+}
+
+impl CellRef {
+    pub fn new(source: i64, sheet: Option<String>, row: u32, column: String) -> Self {
+        Self { column: Arc::new(SheetColumn { source, sheet, column }), row }
+    }
+
+    /// Another cell of the same column.
+    pub fn in_row(&self, row: u32) -> Self {
+        Self { column: Arc::clone(&self.column), row }
+    }
+
+    /// Whether two cells were made of one another by [`CellRef::in_row`].
+    pub fn shares_column(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.column, &other.column)
+    }
+}
+
+impl Deref for CellRef {
+    type Target = SheetColumn;
+
+    fn deref(&self) -> &SheetColumn {
+        &self.column
+    }
 }
 
 /// What a person set in place of what the table says; the value itself stands in the column.

@@ -394,7 +394,9 @@ impl<'a> Maker<'a> {
     ) -> Option<(Indicator, Reading)> {
         let path = self.path(column).to_owned();
         let rule = self.rule(column);
-        let said = meaning::of(&path);
+        // A column headed by nothing but a year is named by the title.
+        let said = Some(meaning::of(&path)).filter(|said| *said != meaning::of(""));
+        let said = said.unwrap_or_else(|| meaning::of(&name));
         let mut quantity = said.quantity.unwrap_or_else(|| reading.quantity());
         let mut unit = said.unit.to_owned();
         if reading.percent_signs {
@@ -488,6 +490,8 @@ impl<'a> Maker<'a> {
         let mut by_period = BTreeMap::<&str, usize>::new();
         let mut columns: Vec<Column> = Vec::new();
         let (mut last, mut at) = (None, 0);
+        // By the sheet's part of the table.
+        let mut cells = BTreeMap::<_, CellRef>::new();
         for ((found, value), exempt) in
             self.matches.iter().zip(&reading.values).zip(&reading.not_applicable)
         {
@@ -521,9 +525,10 @@ impl<'a> Maker<'a> {
                 continue;
             }
             made.values[found.village] = Measure::of(value);
-            let letter = laid.letter_of(found.row, column);
-            made.cells[found.village] =
-                Some(CellRef { source: 0, sheet: sheet(), row, column: letter });
+            let its = cells
+                .entry(laid.rows[found.row].part)
+                .or_insert_with(|| CellRef::new(0, sheet(), 0, laid.letter_of(found.row, column)));
+            made.cells[found.village] = Some(its.in_row(row));
         }
         columns.sort_by(|a, b| a.period.cmp(&b.period));
         for column in &mut columns {

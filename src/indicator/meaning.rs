@@ -49,6 +49,13 @@ fn unit(lower: &str, words: &[&str]) -> (&'static str, Option<Quantity>) {
     if let Some(unit) = money(words) {
         return (unit, None);
     }
+    // A density is no count that could be summed.
+    if has(words, &["kepadatan", "density"]) {
+        return ("jiwa/km²", Some(Quantity::Index));
+    }
+    if has(words, &["bumil", "kek"]) || phrase(words, &["ibu", "hamil"]) {
+        return ("ibu", Some(Quantity::Count));
+    }
     if has(words, &["ha", "hektar", "hektare"]) {
         return ("ha", Some(Quantity::Count));
     }
@@ -102,6 +109,7 @@ fn direction(words: &[&str]) -> Direction {
     let not = |what: &str| {
         phrase(words, &["tidak", what])
             || phrase(words, &["tak", what])
+            || phrase(words, &["belum", what])
             || phrase(words, &["bukan", what])
             || phrase(words, &["non", what])
     };
@@ -154,6 +162,13 @@ fn direction(words: &[&str]) -> Direction {
         "poverty",
         "disabilitas",
         "menganggur",
+        "kek",
+        "anemia",
+        "bblr",
+        "kematian",
+        "diare",
+        "rusak",
+        "terlantar",
     ];
     let undernourished = phrase(words, &["gizi", "kurang"]) || phrase(words, &["sangat", "kurang"]);
     let poorest = words.windows(2).any(|pair| pair[0] == "desil" && matches!(pair[1], "1" | "2"));
@@ -280,6 +295,10 @@ mod tests {
         assert_eq!(read("TB/U › Normal").2, Direction::None);
         assert_eq!(read("Desil 1").2, Direction::WorseHigh);
         assert_eq!(read("Desil 10").2, Direction::None);
+        assert_eq!(read("KK belum memiliki jamban").2, Direction::WorseHigh);
+        let density = ("jiwa/km²", Some(Quantity::Index), Direction::None);
+        assert_eq!(read("Kepadatan (jiwa/km2)"), density);
+        assert_eq!(read("Ibu Hamil KEK"), ("ibu", Some(Quantity::Count), Direction::WorseHigh));
     }
 
     #[test]

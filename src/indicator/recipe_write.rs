@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use super::recipe::{ColumnRule, From, Recipe, Wanted};
+use super::definition::{Direction, Quantity, SourceKind};
+use super::recipe::{ColumnRule, Dash, From, Recipe, ShareForm, Wanted};
+use crate::base::code::CodeSystem;
 use crate::source::number::Mark;
 
 impl Recipe {
@@ -16,13 +18,13 @@ impl Recipe {
             ("header_row", row(self.header_row)),
             ("data_row", row(self.data_row)),
             ("code_column", quoted(self.code_column.as_deref())),
-            ("code_system", quoted(self.code_system.map(|system| system.id()))),
+            ("code_system", quoted(self.code_system.map(CodeSystem::id))),
             ("village_column", quoted(self.village_column.as_deref())),
             ("kecamatan_column", quoted(self.kecamatan_column.as_deref())),
             ("period", quoted(self.period.as_deref())),
             ("decimal", quoted(self.decimal.map(Mark::id))),
-            ("dash", quoted(self.dash.map(|dash| dash.id()))),
-            ("source_kind", quoted(self.source_kind.map(|kind| kind.id()))),
+            ("dash", quoted(self.dash.map(Dash::id))),
+            ("source_kind", quoted(self.source_kind.map(SourceKind::id))),
             ("not_applicable", several(self.not_applicable.iter().map(|kind| kind.id()))),
             ("others", yes(self.others)),
         ];
@@ -42,11 +44,11 @@ fn column(text: &mut String, rule: &ColumnRule) {
     let says = [
         ("name", quoted(Some(&rule.name))),
         ("decimal", quoted(rule.decimal.map(Mark::id))),
-        ("share", quoted(rule.share.map(|form| form.id()))),
+        ("share", quoted(rule.share.map(ShareForm::id))),
         ("unit", quoted(rule.unit.as_deref())),
-        ("quantity", quoted(rule.quantity.map(|quantity| quantity.id()))),
+        ("quantity", quoted(rule.quantity.map(Quantity::id))),
         ("period", quoted(rule.period.as_deref())),
-        ("direction", quoted(rule.direction.map(|direction| direction.id()))),
+        ("direction", quoted(rule.direction.map(Direction::id))),
         ("skip", yes(rule.skip)),
     ];
     lines(text, says);
@@ -70,8 +72,8 @@ fn indicator(text: &mut String, wanted: &Wanted) {
     }
     let says = [
         ("unit", quoted(wanted.unit.as_deref())),
-        ("quantity", quoted(wanted.quantity.map(|quantity| quantity.id()))),
-        ("direction", quoted(wanted.direction.map(|direction| direction.id()))),
+        ("quantity", quoted(wanted.quantity.map(Quantity::id))),
+        ("direction", quoted(wanted.direction.map(Direction::id))),
     ];
     lines(text, says);
 }

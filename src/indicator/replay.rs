@@ -11,6 +11,7 @@ use super::import::{ImportOptions, ReadAs};
 use super::recipe::{ColumnRule, Dash, From, Recipe, Wanted};
 use crate::base::code::CodeSystem;
 use crate::dataset::join::Joined;
+use crate::dataset::layout::Laid;
 use crate::dataset::period;
 use crate::dataset::village::Register;
 
@@ -124,6 +125,26 @@ fn timeless(column: &Column, columns: &[Column]) -> String {
 }
 
 impl Recipe {
+    /// The columns that the recipe names, each once.
+    pub fn named(&self) -> BTreeSet<&str> {
+        let keys = [&self.code_column, &self.village_column, &self.kecamatan_column];
+        let of_rules = self.columns.iter().map(|rule| rule.name.as_str());
+        let of_wanted = self.indicators.iter().flat_map(|wanted| match &wanted.from {
+            From::Column(column) => vec![column.as_str()],
+            From::Rate { numerators, denominator } => {
+                numerators.iter().chain([denominator]).map(String::as_str).collect()
+            }
+            From::Gap { need, covered } => vec![need.as_str(), covered.as_str()],
+        });
+        let keys = keys.into_iter().filter_map(Option::as_deref).filter(|key| !key.is_empty());
+        keys.chain(of_rules).chain(of_wanted).collect()
+    }
+
+    /// How many of them a table has.
+    pub fn finds(&self, laid: &Laid) -> usize {
+        self.named().into_iter().filter(|name| laid.column(name).is_some()).count()
+    }
+
     /// Follows indicators that got other ids in the project; old id → new id.
     pub fn rename(&mut self, renamed: &BTreeMap<String, String>) {
         for wanted in &mut self.indicators {

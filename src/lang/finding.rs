@@ -1,6 +1,7 @@
 //! What can be odd about data: one variant a kind of finding, with its data.
 
 use super::{Lang, Sentence, en, id};
+use crate::base::measure::Measure;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,13 +146,13 @@ pub enum Odd {
     },
     /// A newer table says something else than the correction.
     CorrectionAsked {
-        value: String,
-        table: String,
+        value: Measure,
+        table: Measure,
         reason: String,
     },
     /// A newer table says what the correction says.
     CorrectionSettled {
-        value: String,
+        value: Measure,
     },
     /// What was told when the file was read.
     Told {

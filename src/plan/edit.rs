@@ -26,8 +26,9 @@ pub enum Edit {
     ShowImport { import: i64, shown: bool },
     /// Shows or hides a stored analysis run.
     ShowRun { run: i64, shown: bool },
-    /// Shows or hides a layer of places. The inverse of its import hides it.
-    ShowLayer { layer: i64, shown: bool },
+    /// Shows or hides a layer of places, and the import that counts them per village. The inverse
+    /// of its import hides it.
+    ShowLayer { layer: i64, counted: Option<i64>, shown: bool },
     /// Renames an indicator, changes its unit or direction.
     SetIndicator { id: String, name: String, unit: String, direction: Direction },
     /// Name, unit and direction are again what the import says: the inverse of the first

@@ -54,7 +54,9 @@ pub(super) fn apply(
     match edit {
         Edit::ShowImport { import, shown } => show_import(conn, *import, See::from(*shown)),
         Edit::ShowRun { run, shown } => show_run(conn, *run, See::from(*shown)),
-        Edit::ShowLayer { layer, shown } => show_layer(conn, *layer, See::from(*shown)),
+        Edit::ShowLayer { layer, counted, shown } => {
+            show_layer(conn, *layer, *counted, See::from(*shown))
+        }
         Edit::SetIndicator { id, name, unit, direction } => {
             let setting = Setting { name: name.clone(), unit: unit.clone(), direction: *direction };
             set_indicator(conn, id, Some(setting))
@@ -117,7 +119,12 @@ fn show_import(conn: &Connection, import: i64, see: See) -> Result<Option<Applie
     Ok(Some(Applied { inverse: Edit::ShowImport { import, shown: before }, again: None, what }))
 }
 
-fn show_layer(conn: &Connection, layer: i64, see: See) -> Result<Option<Applied>, Refused> {
+fn show_layer(
+    conn: &Connection,
+    layer: i64,
+    counted: Option<i64>,
+    see: See,
+) -> Result<Option<Applied>, Refused> {
     let Some((name, before)) = layers::seen(conn, layer)? else {
         return Err(ProjectFault::NoSuchRecord { kind: RecordKind::Layer, id: layer }.into());
     };
@@ -126,11 +133,15 @@ fn show_layer(conn: &Connection, layer: i64, see: See) -> Result<Option<Applied>
         return Ok(None);
     }
     layers::show(conn, layer, shown)?;
+    if let Some(import) = counted {
+        show_import(conn, import, see)?;
+    }
     let what = match see {
         See::Shown => What::LayerShown { name },
         See::Hidden => What::LayerHidden { name },
     };
-    Ok(Some(Applied { inverse: Edit::ShowLayer { layer, shown: before }, again: None, what }))
+    let inverse = Edit::ShowLayer { layer, counted, shown: before };
+    Ok(Some(Applied { inverse, again: None, what }))
 }
 
 fn show_run(conn: &Connection, run: i64, see: See) -> Result<Option<Applied>, Refused> {

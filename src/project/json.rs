@@ -17,8 +17,8 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
             json!({ "edit": "show_import", "import": import, "shown": shown })
         }
         Edit::ShowRun { run, shown } => json!({ "edit": "show_run", "run": run, "shown": shown }),
-        Edit::ShowLayer { layer, shown } => {
-            json!({ "edit": "show_layer", "layer": layer, "shown": shown })
+        Edit::ShowLayer { layer, counted, shown } => {
+            json!({ "edit": "show_layer", "layer": layer, "counted": counted, "shown": shown })
         }
         Edit::SetIndicator { id, name, unit, direction } => json!({
             "edit": "set_indicator", "id": id, "name": name, "unit": unit,
@@ -67,7 +67,11 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             Edit::ShowImport { import: value.get("import")?.as_i64()?, shown: shown()? }
         }
         "show_run" => Edit::ShowRun { run: value.get("run")?.as_i64()?, shown: shown()? },
-        "show_layer" => Edit::ShowLayer { layer: value.get("layer")?.as_i64()?, shown: shown()? },
+        "show_layer" => Edit::ShowLayer {
+            layer: value.get("layer")?.as_i64()?,
+            counted: value.get("counted").and_then(Value::as_i64),
+            shown: shown()?,
+        },
         "set_indicator" => Edit::SetIndicator {
             id: text(value, "id")?,
             name: text(value, "name")?,
@@ -283,7 +287,7 @@ mod tests {
         let edits = [
             Edit::ShowImport { import: 3, shown: false },
             Edit::ShowRun { run: 9, shown: true },
-            Edit::ShowLayer { layer: 2, shown: false },
+            Edit::ShowLayer { layer: 2, counted: Some(7), shown: false },
             Edit::SetIndicator {
                 id: "idm".into(),
                 name: "IDM “2024”".into(),

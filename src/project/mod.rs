@@ -166,17 +166,21 @@ impl Project {
         })
     }
 
-    /// Stores a layer of places; its id. Its inverse hides it.
+    /// Stores a layer of places, and the import that counts them; its id. Its inverse hides both.
     pub fn add_layer(
         &mut self,
         layer: &PlaceLayer,
         source: &Source,
         frame: Frame,
+        counts: Option<&NewImport>,
         stamp: &Stamp<'_>,
     ) -> Result<i64, Stop> {
         self.change(|tx| {
-            let id = layers::insert(tx, layer, source, frame, &register::fids(tx)?, stamp)?;
-            let show = |shown| Edit::ShowLayer { layer: id, shown };
+            let fids = register::fids(tx)?;
+            let id = layers::insert(tx, layer, source, frame, &fids, stamp)?;
+            let insert = |import| values::insert_import(tx, import, &fids, stamp);
+            let counted = counts.map(insert).transpose()?;
+            let show = |shown| Edit::ShowLayer { layer: id, counted, shown };
             let what = What::LayerImported { name: layer.name.clone(), places: layer.places.len() };
             journal::add(tx, &what, Some((&show(true), &show(false))), stamp)?;
             Ok(id)

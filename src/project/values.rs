@@ -96,6 +96,8 @@ fn insert_column(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     let mut hash = Observations::default();
+    // Cells of one column mostly follow each other.
+    let mut last: Option<(&CellRef, i64)> = None;
     for (index, (value, fid)) in column.values.iter().zip(fids).enumerate() {
         let cell = column.cells.get(index).and_then(Option::as_ref);
         let (state, number) = match value {
@@ -104,7 +106,12 @@ fn insert_column(
             Measure::Measured(x) => (1, Some(*x)),
             Measure::NotApplicable => (2, None),
         };
-        let place = cell.map(|cell| place(conn, cell, source, places)).transpose()?;
+        let place = match (cell, last) {
+            (None, _) => None,
+            (Some(cell), Some((before, place))) if cell.shares_column(before) => Some(place),
+            (Some(cell), _) => Some(place(conn, cell, source, places)?),
+        };
+        last = cell.zip(place).or(last);
         let row = cell.map(|cell| cell.row);
         put.execute(params![id, fid, state, number, place, row])?;
         hash.add(*fid, state, number, place, row);
@@ -214,7 +221,7 @@ fn fill(
         };
         let place = row.get::<_, Option<i64>>(3)?.and_then(|place| places.get(&place));
         if let (Some(place), Some(row)) = (place, row.get::<_, Option<u32>>(4)?) {
-            column.cells[at] = Some(CellRef { row, ..place.clone() });
+            column.cells[at] = Some(place.in_row(row));
         }
     }
     Ok(column)
@@ -254,8 +261,7 @@ pub(super) fn changed(conn: &Connection) -> rusqlite::Result<Vec<String>> {
 fn read_places(conn: &Connection) -> rusqlite::Result<BTreeMap<i64, CellRef>> {
     conn.prepare("SELECT id, source, sheet, letter FROM kantong_place")?
         .query_map([], |row| {
-            let cell =
-                CellRef { source: row.get(1)?, sheet: row.get(2)?, row: 0, column: row.get(3)? };
+            let cell = CellRef::new(row.get(1)?, row.get(2)?, 0, row.get(3)?);
             Ok((row.get(0)?, cell))
         })?
         .collect()

@@ -59,6 +59,8 @@ pub struct Draft {
     pub options: ImportOptions,
     /// The sheet as it was laid out, for looking at; of a list of persons only its places.
     pub laid: Arc<Laid>,
+    /// The rows are persons: nothing of the sheet but what stands in `laid` may be shown.
+    pub of_persons: bool,
     /// What it became; or what stopped it, which other options may mend.
     pub outcome: Result<Understood, Stop>,
     /// Of reading.
@@ -130,9 +132,20 @@ pub fn draft(
             return Err(Stop::fault(fault, at));
         }
     };
+    of_table(snapshot, crosswalk, (file, Arc::new(table)), options, progress)
+}
+
+/// A draft of a table that was read already.
+pub(super) fn of_table(
+    snapshot: &Snapshot,
+    crosswalk: &Crosswalk,
+    (file, table): (&Path, Arc<RawTable>),
+    options: &ImportOptions,
+    progress: &Progress,
+) -> Result<Draft, Stop> {
     let faults = table.faults.clone();
     let sha256 = open::fingerprint(file)?;
-    let read = Read { file: file.to_owned(), table: Arc::new(table), faults, sha256 };
+    let read = Read { file: file.to_owned(), table, faults, sha256 };
     read.understand(snapshot, crosswalk, options, progress)
 }
 
@@ -159,7 +172,7 @@ impl Draft {
         let read = Read {
             file: self.file.clone(),
             table: Arc::clone(&self.table),
-            faults: self.faults.clone(),
+            faults: self.table.faults.clone(),
             sha256: self.sha256.clone(),
         };
         read.understand(snapshot, crosswalk, options, progress)
@@ -193,7 +206,19 @@ impl Read {
         let at = At::file(&self.file);
         let sheet = options.sheet.as_deref().or(recipe.sheet.as_deref());
         let places = LayoutOptions { header_row: recipe.header_row, data_row: recipe.data_row };
-        let laid = Arc::new(tables::laid(&self.table, sheet, places, &at)?);
+        let (mut laid, left_out) = tables::laid(&self.table, sheet, places, &at)?;
+        // Next year's title may be a line longer: then the headers are looked for.
+        if recipe.header_row.is_some() && recipe.finds(&laid) < recipe.named().len() {
+            let (free, _) = tables::laid(&self.table, sheet, LayoutOptions::default(), &at)?;
+            if recipe.finds(&free) > recipe.finds(&laid) {
+                laid = free;
+            }
+        }
+        let laid = Arc::new(laid);
+        let mut faults = self.faults;
+        if !left_out.is_empty() {
+            faults.push(Fault::new(SourceFault::SheetsLeftOut { sheets: left_out }, at));
+        }
         progress.start(Phase::Joining, laid.rows.len());
         let known = people::known(&laid, &self.file, options);
         let sheet = (self.file.as_path(), &laid);
@@ -205,9 +230,10 @@ impl Read {
             file: self.file,
             table: self.table,
             options: options.clone(),
+            of_persons: people::is_of_persons(&laid, &known),
             laid: people::for_looking(laid, &known),
             outcome,
-            faults: self.faults,
+            faults,
             sha256: self.sha256,
         })
     }
@@ -266,7 +292,7 @@ pub fn commit(
     stamp: &Stamp<'_>,
     progress: &Progress,
 ) -> Result<ImportReport, Stop> {
-    let Understood { joined, imported, profile, people } = draft.outcome.clone()?;
+    let Understood { joined, mut imported, profile, people } = draft.outcome.clone()?;
     let mut faults = draft.faults.clone();
     faults.extend(joined.faults.iter().cloned());
     faults.extend(imported.faults.iter().cloned());
@@ -274,13 +300,16 @@ pub fn commit(
     if columns.is_empty() {
         let fault = if joined.matched.is_empty() {
             let (rows, elsewhere) = (joined.rows, joined.other_kabupaten);
-            DataFault::NothingMatched { rows, elsewhere }
+            let suggested = joined.unmatched.iter().filter(|u| !u.candidates.is_empty()).count();
+            DataFault::NothingMatched { rows, elsewhere, suggested }
         } else {
             DataFault::NoNumbers
         };
         return Err(Stop::fault(fault, At::file(&draft.file)));
     }
-    faults.extend(settle_ids(&mut columns, snapshot, &joined.laid, &draft.file));
+    let (renamed, told) = settle_ids(&mut columns, snapshot, &joined.laid, &draft.file);
+    imported.recipe.rename(&renamed);
+    faults.extend(told);
     let mut summary = tables::summary(&joined);
     summary["faults"] = told::faults_json(&faults);
     of_profile(&mut summary, profile, people.as_ref());
@@ -333,8 +362,14 @@ pub fn kept_recipe(source: &Source) -> Option<Recipe> {
 }
 
 /// Gives ids that mean one thing in the project. A table of the same make (half of the headers at
-/// least) replaces or adds periods; another table's column of the same name is kept apart.
-fn settle_ids(columns: &mut [Column], snapshot: &Snapshot, laid: &Laid, file: &Path) -> Vec<Fault> {
+/// least) replaces or adds periods; another table's column of the same name is kept apart, by the
+/// new id beside its own.
+fn settle_ids(
+    columns: &mut [Column],
+    snapshot: &Snapshot,
+    laid: &Laid,
+    file: &Path,
+) -> (BTreeMap<String, String>, Vec<Fault>) {
     let mine: BTreeSet<String> = laid.headers().into_iter().collect();
     let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
     let mut faults = Vec::new();
@@ -367,7 +402,7 @@ fn settle_ids(columns: &mut [Column], snapshot: &Snapshot, laid: &Laid, file: &P
             }
         }
     }
-    faults
+    (renamed, faults)
 }
 
 fn same_make(snapshot: &Snapshot, column: &Column, mine: &BTreeSet<String>) -> bool {

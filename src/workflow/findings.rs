@@ -8,12 +8,9 @@ use super::snapshot::Snapshot;
 use super::told::{self, Told};
 use crate::base::code::VillageCode;
 use crate::base::fault::Stop;
-use crate::base::measure::Measure;
 use crate::indicator::check::{self, Doubt};
 use crate::indicator::column::Column;
-use crate::lang::Lang;
 use crate::lang::finding::{Odd, Severity};
-use crate::lang::number::short;
 use crate::project::{Import, Project, Source};
 
 /// The format of a source that we computed ourselves, such as the difference of two columns.
@@ -170,11 +167,11 @@ impl<'a> Lister<'a> {
                 if correction.import == column.import {
                     continue;
                 }
-                let value = plain(column.values[village]);
-                let odd = if column.values[village] == correction.table {
+                let value = column.values[village];
+                let odd = if value == correction.table {
                     Odd::CorrectionSettled { value }
                 } else {
-                    let (table, reason) = (plain(correction.table), correction.reason.clone());
+                    let (table, reason) = (correction.table, correction.reason.clone());
                     Odd::CorrectionAsked { value, table, reason }
                 };
                 found.extend(self.about(column, Some(village), odd));
@@ -274,14 +271,5 @@ fn unmatched(source: &Source, row: &Value) -> Finding {
         row: row["row"].as_u64().and_then(|row| u32::try_from(row).ok()),
         value: Some(text.clone()),
         ..blank(source, Odd::Unmatched { text, candidates: candidates.join(", ") })
-    }
-}
-
-/// A value as JSON and sentences carry it, before a language is chosen.
-fn plain(value: Measure) -> String {
-    match value {
-        Measure::Measured(x) => short(Lang::Id, x),
-        Measure::Missing => "–".to_owned(),
-        Measure::NotApplicable => "×".to_owned(),
     }
 }

@@ -1,22 +1,24 @@
 //! `import` of places: springs, schools, puskesmas, rivers, roads become a layer of their own.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::draft::{self, ImportOptions, ImportReport};
 use super::snapshot::Snapshot;
 use super::tables;
-use crate::base::fault::{At, DataFault, Fault, FaultCode, SourceFault, Stop};
+use crate::base::fault::{At, CrsHint, DataFault, Fault, SourceFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::feature::{PlaceKind, PlaceLayer};
 use crate::dataset::feature_table;
-use crate::dataset::layout::LayoutOptions;
+use crate::dataset::layout::{Laid, LayoutOptions};
 use crate::dataset::village::Frame;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Indicator, Quantity};
 use crate::lang::Lang;
 use crate::lang::cli::Line;
 use crate::project::{NewImport, Project, Source, Stamp};
+use crate::source::crs::{self, System};
 use crate::source::layer::{CrsOption, LayerKind, LayerOptions};
 use crate::source::open::{self, Opened};
 
@@ -80,18 +82,31 @@ pub fn read_places(
     progress: &Progress,
 ) -> Result<Option<(PlaceLayer, Source, Vec<Fault>)>, Stop> {
     progress.start(Phase::Reading, 0);
+    let opened = open::open(file, &reading(snapshot, options), progress)?;
+    places_of(snapshot, file, opened, options)
+}
+
+/// How the file is to be read.
+fn reading(snapshot: &Snapshot, options: &LayerImport) -> LayerOptions {
     let planar = snapshot.register.frame == Frame::Planar;
-    let crs = if planar { CrsOption::Planar } else { options.crs };
-    let reading = LayerOptions {
+    LayerOptions {
         filter: options.filter.clone(),
-        crs,
+        crs: if planar { CrsOption::Planar } else { options.crs },
         encoding: options.encoding.clone(),
         ..LayerOptions::default()
-    };
+    }
+}
+
+fn places_of(
+    snapshot: &Snapshot,
+    file: &Path,
+    opened: Opened,
+    options: &LayerImport,
+) -> Result<Option<(PlaceLayer, Source, Vec<Fault>)>, Stop> {
     let at = At::file(file);
     let name = options.name.clone().unwrap_or_else(|| stem(file));
     let mut faults = Vec::new();
-    let (layer, format, sheet) = match open::open(file, &reading, progress)? {
+    let (layer, format, sheet) = match opened {
         Opened::Layer(raw) => {
             if raw.kind == LayerKind::Polygons {
                 return Ok(None);
@@ -102,14 +117,16 @@ pub fn read_places(
         }
         Opened::Table(table) => {
             let wanted = options.sheet.as_deref();
-            let table = std::sync::Arc::new(table);
-            let laid = tables::laid(&table, wanted, LayoutOptions::default(), &at)?;
+            let table = Arc::new(table);
+            let (laid, _) = tables::laid(&table, wanted, LayoutOptions::default(), &at)?;
             if options.kind == FileKind::Found && !feature_table::lists_places(&laid) {
                 return Ok(None);
             }
             faults.extend(table.faults.iter().cloned());
             let register = &snapshot.register;
-            let layer = feature_table::of_table(&laid, &name, register, &at, &mut faults);
+            let crs = zone(&laid, options.crs, &at)?;
+            let layer =
+                feature_table::of_table(&laid, &name, register, &at, crs.as_ref(), &mut faults);
             (layer, table.format, laid.sheet)
         }
     };
@@ -127,7 +144,31 @@ pub fn read_places(
     Ok(Some((layer, source, faults)))
 }
 
-/// Imports a file of places as one step of the journal, and one more where they are counted.
+/// The system of a table in metres, which the user has to name; `None` for one in degrees.
+fn zone(laid: &Laid, crs: CrsOption, at: &At) -> Result<Option<System>, Stop> {
+    if feature_table::position_columns(laid).is_some() {
+        return Ok(None);
+    }
+    let Some(columns) = feature_table::metre_columns(laid) else { return Ok(None) };
+    if let CrsOption::Epsg(code) = crs {
+        let unknown = |why| {
+            let name = format!("EPSG:{code}");
+            SourceFault::UnknownCrs { name, why, looks_like: None, mends: Vec::new() }
+        };
+        let system = crs::from_epsg(code).map_err(|why| Stop::fault(unknown(why), at.clone()))?;
+        return Ok(Some(system));
+    }
+    let hint = if feature_table::is_southern(laid, columns) {
+        CrsHint::UtmSouth
+    } else {
+        CrsHint::UtmNorth
+    };
+    let fault = SourceFault::MissingCrs { looks_like: Some(hint), mends: Vec::new() };
+    Err(Stop::fault(fault, at.clone()))
+}
+
+/// Imports a file of places, with their count per village where it is asked for, as one step of the
+/// journal.
 /// `None` when the file is no file of places.
 ///
 /// # Errors
@@ -141,28 +182,33 @@ pub fn import_places(
     stamp: &Stamp<'_>,
     progress: &Progress,
 ) -> Result<Option<LayerReport>, Stop> {
-    let Some((layer, source, faults)) = read_places(snapshot, file, options, progress)? else {
-        return Ok(None);
-    };
+    let read = read_places(snapshot, file, options, progress)?;
+    let Some(read) = read else { return Ok(None) };
     progress.start(Phase::Writing, 0);
+    store(project, snapshot, (file, read), (options.count, lang), stamp).map(Some)
+}
+
+fn store(
+    project: &mut Project,
+    snapshot: &Snapshot,
+    (file, (layer, source, faults)): (&Path, (PlaceLayer, Source, Vec<Fault>)),
+    (count, lang): (Count, Lang),
+    stamp: &Stamp<'_>,
+) -> Result<LayerReport, Stop> {
     let register = &snapshot.register;
     let counts = layer.counts(register.len());
-    let id = project.add_layer(&layer, &source, register.frame, stamp)?;
-    let indicator = match options.count {
+    let indicator = match count {
         Count::No => None,
-        Count::PerVillage => {
-            let column = counted(snapshot, &layer, &counts, lang);
-            let import = NewImport {
-                source,
-                columns: vec![column.clone()],
-                summary_json: "{}".into(),
-                ..NewImport::default()
-            };
-            project.add_import(&import, stamp)?;
-            Some(column)
-        }
+        Count::PerVillage => Some(counted(snapshot, &layer, &counts, lang)),
     };
-    Ok(Some(LayerReport {
+    let import = indicator.clone().map(|column| NewImport {
+        source: source.clone(),
+        columns: vec![column],
+        summary_json: "{}".into(),
+        ..NewImport::default()
+    });
+    let id = project.add_layer(&layer, &source, register.frame, import.as_ref(), stamp)?;
+    Ok(LayerReport {
         file: file.to_owned(),
         id,
         kind: layer.kind,
@@ -173,15 +219,17 @@ pub fn import_places(
         name: layer.name,
         indicator,
         faults,
-    }))
+    })
 }
 
 /// "Jumlah mata air per desa"; a village without any has 0, which is a count and not a gap.
 fn counted(snapshot: &Snapshot, layer: &PlaceLayer, counts: &[usize], lang: Lang) -> Column {
     let id = format!("jumlah_{}", identifier(&layer.name));
     let taken = |id: &str| snapshot.columns.iter().any(|c| c.indicator.id == id);
-    let free = (2..).map(|n| format!("{id}_{n}")).find(|id| !taken(id));
-    let id = if taken(&id) { free.unwrap_or(id) } else { id };
+    // One name more than there are columns is free in any case.
+    let numbered = (2..=snapshot.columns.len() + 2).map(|n| format!("{id}_{n}"));
+    let free = std::iter::once(id.clone()).chain(numbered).find(|id| !taken(id));
+    let id = free.unwrap_or(id);
     Column {
         indicator: Indicator {
             id,
@@ -228,45 +276,64 @@ pub fn import_any(
     project: &mut Project,
     snapshot: &Snapshot,
     file: &Path,
-    (table, places): (&ImportOptions, &LayerImport),
+    (table_options, places): (&ImportOptions, &LayerImport),
     lang: Lang,
     stamp: &Stamp<'_>,
     progress: &Progress,
 ) -> Result<Brought, Stop> {
-    let mut as_places = places.clone();
+    progress.start(Phase::Reading, 0);
     let asked = places.kind == FileKind::Places || places.crs != CrsOption::FromFile;
-    let mut refused = None;
-    if !asked {
-        match draft::draft(snapshot, &project.crosswalk()?, file, table, progress) {
+    let opened = open::open(file, &reading(snapshot, places), progress)?;
+    let read = match opened {
+        Opened::Table(table) if !asked => {
+            let read = Arc::new(table);
+            let both = (file, Arc::clone(&read));
+            let draft =
+                draft::of_table(snapshot, &project.crosswalk()?, both, table_options, progress)?;
             // Rows with a position that are of no village, or several of one, are places.
-            Ok(draft) if lists_places(&draft) => {
-                as_places.kind = FileKind::Places;
-            }
-            Ok(draft) => {
+            if !lists_places(&draft) {
                 let report = draft::commit(project, snapshot, draft, stamp, progress)?;
                 return Ok(Brought::Table(Box::new(report)));
             }
-            // A layer, and no table: of places, if not of areas.
-            Err(stop) if is_layer(&stop) => refused = Some(stop),
-            Err(stop) => return Err(stop),
+            let as_places = LayerImport { kind: FileKind::Places, ..places.clone() };
+            let table = Arc::unwrap_or_clone(read);
+            let found = places_of(snapshot, file, Opened::Table(table), &as_places)?;
+            // Villages of another kabupaten, with their positions: no layer of this one.
+            if let (Err(stop), Some((layer, ..))) = (&draft.outcome, &found)
+                && layer.outside() == layer.places.len()
+            {
+                return Err(stop.clone());
+            }
+            found
         }
-    }
-    match import_places(project, snapshot, file, &as_places, lang, stamp, progress)? {
-        Some(report) => Ok(Brought::Places(Box::new(report))),
-        None => match refused {
-            Some(stop) => Err(stop),
-            None => super::import(project, snapshot, file, table, stamp, progress)
-                .map(|report| Brought::Table(Box::new(report))),
-        },
-    }
+        opened => {
+            let found = match &opened {
+                Opened::Layer(layer) => layer.geometry.clone(),
+                Opened::Table(_) => String::new(),
+            };
+            let read = places_of(snapshot, file, opened, places)?;
+            // Areas bring no values, unless as the boundaries of a project.
+            if read.is_none() && !found.is_empty() {
+                let fault = SourceFault::WrongKind { found, wanted: "XLSX, CSV".into() };
+                return Err(Stop::fault(fault, At::file(file)));
+            }
+            read
+        }
+    };
+    let Some(read) = read else {
+        return super::import(project, snapshot, file, table_options, stamp, progress)
+            .map(|report| Brought::Table(Box::new(report)));
+    };
+    progress.start(Phase::Writing, 0);
+    let report = store(project, snapshot, (file, read), (places.count, lang), stamp)?;
+    Ok(Brought::Places(Box::new(report)))
 }
 
+/// Whether the rows are places: told by what stands in them, or villages that no one knows here
+/// and that have a position.
 fn lists_places(draft: &draft::Draft) -> bool {
+    let nothing = draft.outcome.as_ref().map_or(true, |found| found.joined.matched.is_empty());
     feature_table::lists_places(&draft.laid)
-        || (draft.outcome.is_err() && feature_table::position_columns(&draft.laid).is_some())
-}
-
-fn is_layer(stop: &Stop) -> bool {
-    let Stop::Fault(fault) = stop else { return false };
-    matches!(fault.code, FaultCode::Source(SourceFault::WrongKind { .. }))
+        || (nothing && feature_table::position_columns(&draft.laid).is_some())
+        || (nothing && feature_table::metre_columns(&draft.laid).is_some())
 }

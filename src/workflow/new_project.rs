@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::boundary_files;
 use crate::analysis::neighbours;
-use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
+use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::around::Seams;
@@ -12,10 +13,10 @@ use crate::dataset::boundary::{self, Boundary, BoundaryOptions, Excluded, Neighb
 use crate::dataset::village::Register;
 use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::{Direction, Indicator, Quantity};
-use crate::project::{Project, Source, Stamp};
+use crate::project::{Project, Source, Stamp, hash};
 use crate::source::layer::{LayerOptions, RawLayer};
 use crate::source::number::{self, Mark, NumberText};
-use crate::source::open::{self, Opened};
+use crate::source::open;
 
 /// How to read the boundary files.
 #[derive(Clone, Debug, Default)]
@@ -53,16 +54,18 @@ pub fn new_project(
     stamp: &Stamp<'_>,
     progress: &Progress,
 ) -> Result<(Project, NewReport), Stop> {
-    let mut layer = read_layers(files, &options.layer, progress)?;
+    let files = &boundary_files::of(files, progress)?;
+    let mut layer = boundary_files::read(files, &options.layer, progress)?;
     let at = At::file(&files[0]);
     let mut faults = std::mem::take(&mut layer.faults);
     let mut built = boundary::build(&mut layer, &at, &options.fields, progress)?;
     faults.append(&mut built.faults);
     let seams = measured(&mut built.register, &at, &mut faults, progress)?;
     let columns = layer_columns(&layer, &built, &options.indicators, &at, &mut faults)?;
+    let (file, sha256) = named(files)?;
     let source = Source {
-        file: files[0].display().to_string(),
-        sha256: open::fingerprint(&files[0])?,
+        file,
+        sha256,
         format: layer.format.to_owned(),
         rows: layer.rows.len(),
         ..Source::default()
@@ -108,55 +111,24 @@ fn measured(
     Ok(seams)
 }
 
+/// The name and fingerprint of the boundary; of several files the first's name with how many more
+/// there are, and the fingerprint of all fingerprints.
+fn named(files: &[PathBuf]) -> Result<(String, String), Stop> {
+    let hashes: Vec<String> =
+        files.iter().map(|file| open::fingerprint(file)).collect::<Result<_, _>>()?;
+    let first = files[0].display();
+    Ok(match &hashes[..] {
+        [one] => (first.to_string(), one.clone()),
+        several => (
+            format!("{first} (+{})", several.len() - 1),
+            hash::sha256_hex(several.concat().as_bytes()),
+        ),
+    })
+}
+
 /// Regions that have a code or a name; "nowhere" is no kecamatan.
 fn count_named(regions: &[crate::dataset::village::Region]) -> usize {
     regions.iter().filter(|r| r.code.is_some() || !r.name.is_empty()).count()
-}
-
-/// Reads every file as one layer: the columns of the first, by name in the others.
-fn read_layers(
-    files: &[PathBuf],
-    options: &LayerOptions,
-    progress: &Progress,
-) -> Result<RawLayer, Stop> {
-    let mut all: Option<RawLayer> = None;
-    for file in files {
-        progress.start(Phase::Reading, 0);
-        let layer = match open::open(file, options, progress)? {
-            Opened::Layer(layer) => layer,
-            Opened::Table(table) => {
-                return Err(Stop::fault(
-                    SourceFault::WrongKind { found: table.format.into(), wanted: "Polygon".into() },
-                    At::file(file),
-                ));
-            }
-        };
-        if layer.rows.is_empty()
-            && let Some((column, value)) = &options.filter
-        {
-            return Err(Stop::fault(
-                DataFault::NoRowsLeft { filter: format!("{column}={value}") },
-                At::file(file),
-            ));
-        }
-        all = Some(match all {
-            None => layer,
-            Some(first) => appended(first, layer),
-        });
-    }
-    all.ok_or_else(|| Stop::fault(SourceFault::NotFound, At::default()))
-}
-
-fn appended(mut first: RawLayer, more: RawLayer) -> RawLayer {
-    let order: Vec<Option<usize>> =
-        first.columns.iter().map(|column| more.column(&column.name)).collect();
-    first.features += more.features;
-    first.faults.extend(more.faults);
-    first.rows.extend(more.rows.into_iter().map(|mut row| {
-        row.cells = order.iter().map(|at| at.and_then(|at| row.cells.get(at))).collect();
-        row
-    }));
-    first
 }
 
 /// `--indicators`: raw numbers of the layer, id = the column's name in lower case.
@@ -180,6 +152,7 @@ fn layer_columns(
             let column = &layer.columns[index].name;
             let mut values = Vec::with_capacity(built.rows.len());
             let mut cells = Vec::with_capacity(built.rows.len());
+            let its = CellRef::new(0, None, 0, column.clone());
             for rows in &built.rows {
                 // A village of several rows has the value of the first row that has one.
                 let found = rows.iter().find_map(|&row| {
@@ -189,15 +162,9 @@ fn layer_columns(
                 let (value, cell) = match found {
                     None => (Measure::Missing, None),
                     Some((record, text)) => match number::parse(text, Mark::Point) {
-                        NumberText::Value(x) | NumberText::Percent(x) => (
-                            Measure::of(x),
-                            Some(CellRef {
-                                source: 0,
-                                sheet: None,
-                                row: record,
-                                column: column.clone(),
-                            }),
-                        ),
+                        NumberText::Value(x) | NumberText::Percent(x) => {
+                            (Measure::of(x), Some(its.in_row(record)))
+                        }
                         NumberText::Blank => (Measure::Missing, None),
                         NumberText::Text => {
                             faults.push(Fault::new(

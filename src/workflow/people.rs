@@ -80,6 +80,13 @@ pub(super) fn for_looking(laid: Arc<Laid>, known: &Result<Known, Stop>) -> Arc<L
     }
 }
 
+/// Whether the rows of the sheet are persons, with or without headers that say so.
+pub(super) fn is_of_persons(laid: &Laid, known: &Result<Known, Stop>) -> bool {
+    known.as_ref().map_or(true, |known| {
+        known.profile.is_some_and(Profile::is_by_name) || people::is_by_name(laid, &known.roles)
+    })
+}
+
 /// Counts a list of persons per village.
 pub(super) fn understood(
     snapshot: &Snapshot,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::inspect::{ColumnView, Inspection, view};
 use crate::base::code::CodeSystem;
-use crate::base::fault::{At, SourceFault, Stop};
+use crate::base::fault::{At, Fault, SourceFault, Stop};
 use crate::dataset::header;
 use crate::dataset::join::{Candidate, Joined};
 use crate::dataset::layout::{self, Laid, LayoutOptions};
@@ -18,25 +18,24 @@ use crate::dataset::system::{self, Decision};
 use crate::indicator::reading;
 use crate::source::table::RawTable;
 
-/// The named sheet, all sheets as periods, or the one that is meant.
+/// The named sheet, all sheets as periods, or the one that is meant; of all sheets the names of
+/// those that do not fit in.
 pub(super) fn laid(
     table: &Arc<RawTable>,
     sheet: Option<&str>,
     places: LayoutOptions,
     at: &At,
-) -> Result<Laid, Stop> {
+) -> Result<(Laid, Vec<String>), Stop> {
     let rows = table.sheets.iter().map(|s| s.rows.len()).sum();
     let none = if rows == 0 { SourceFault::Empty } else { SourceFault::NoTable { rows } };
     let empty = || Stop::fault(none.clone(), at.clone());
-    let Some(wanted) = sheet else { return sheets::best(table, places).ok_or_else(empty) };
+    let best = || sheets::best(table, places).map(|laid| (laid, Vec::new())).ok_or_else(empty);
+    let Some(wanted) = sheet else { return best() };
     if let Some(sheet) = sheets::named(table, wanted) {
-        return Ok(layout::lay_out_with(table, sheet, places));
+        return Ok((layout::lay_out_with(table, sheet, places), Vec::new()));
     }
     if ["all", "semua"].contains(&wanted.trim().to_lowercase().as_str()) {
-        return match sheets::all(table, places) {
-            Some((laid, _)) => Ok(laid),
-            None => sheets::best(table, places).ok_or_else(empty),
-        };
+        return sheets::all(table, places).map_or_else(best, Ok);
     }
     let names: Vec<&str> = table.sheets.iter().filter_map(|s| s.name.as_deref()).collect();
     let fault = SourceFault::NoSuchSheet { sheet: wanted.to_owned(), found: names.join(", ") };
@@ -77,7 +76,7 @@ pub fn by_json(joined: &Joined) -> Value {
 /// `inspect` of a table file.
 pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Inspection, Stop> {
     let table = Arc::new(table);
-    let mut laid = laid(&table, sheet, LayoutOptions::default(), &At::file(path))?;
+    let (mut laid, left_out) = laid(&table, sheet, LayoutOptions::default(), &At::file(path))?;
     if people::headed_by_a_person(&laid) {
         laid = people::without_headers(laid);
     }
@@ -119,6 +118,10 @@ pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Insp
     };
     let keys = codes.iter().map(String::as_str);
     let kabupaten = super::inspect::kabupaten_of_table(code_system, keys, &kabupaten);
+    let mut faults = table.faults.clone();
+    if !left_out.is_empty() {
+        faults.push(Fault::new(SourceFault::SheetsLeftOut { sheets: left_out }, At::file(path)));
+    }
     Ok(Inspection {
         format: table.format.to_owned(),
         kind: if has_positions(&laid) { "points" } else { "table" },
@@ -131,7 +134,7 @@ pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Insp
         bounds: None,
         code_system,
         kabupaten,
-        faults: table.faults.clone(),
+        faults,
     })
 }
 

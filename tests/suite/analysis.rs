@@ -323,7 +323,7 @@ fn a_planted_pocket_is_found_with_its_name_and_a_lone_village_stays_alone() {
         frame: Frame::Planar,
         crs_name: String::new(),
         boundary_source: String::new(),
-        around: Default::default(),
+        around: kantong::dataset::around::Around::default(),
         villages,
     };
     let neighbours = touching(&shapes, Rule::Queen);

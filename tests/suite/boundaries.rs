@@ -2,7 +2,7 @@
 //! All names and codes are invented or of the sample province, except where a rule of the real
 //! lists is tried.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use kantong::base::code::CodeSystem;
 use kantong::base::fault::{AreaChange, At, DataFault, Fault, FaultCode, Stop};
@@ -13,6 +13,7 @@ use kantong::dataset::village::Kind;
 use serde_json::{Map, Value, json};
 
 use crate::bytes::{self, Bundle};
+use crate::run::{done, json};
 use crate::shared::shared;
 
 /// Rows of text in columns, each a square of 0.05° on a board four wide.
@@ -168,7 +169,7 @@ fn rbi_25k_has_names_only_and_offers_the_kabupaten_without_its_neighbours() {
         row("Sukamaju", "Selatan", "Kabupaten Kuningan"),
         row("Tetangga", "Barat", "Kabupaten Cirebon"),
     ];
-    let rows: Vec<&[&str]> = rows.iter().map(|r| r.as_slice()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; 9]>::as_slice).collect();
     let made = Made { columns: &columns, rows: &rows };
     let built = made.built();
     assert_eq!(built.register.system, CodeSystem::None);
@@ -244,7 +245,7 @@ fn gadm_names_get_their_blanks_and_its_few_codes_do_not_decide() {
         row("IDN.28.1.1.3_1", "Andoolo", "Desa", ""),
         row("IDN.28.1.1.4_1", "RawaAopa", "Waterbody", ""),
     ];
-    let rows: Vec<&[&str]> = rows.iter().map(|r| r.as_slice()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; 8]>::as_slice).collect();
     let built = Made { columns: &columns, rows: &rows }.built();
     assert_eq!(names(&built), ["Watu Meeto", "Mataiwoi", "Andoolo"]);
     let village = &built.register.villages[0];
@@ -400,4 +401,46 @@ fn a_clean_layer_keeps_exactly_its_links() {
         let found = neighbours::build_in(&places, Rule::Queen, &Progress::default()).unwrap();
         assert_eq!((found.links(), found.closeness().added), (links, 0), "{file}");
     }
+}
+
+/// A province often comes as one file a kecamatan.
+#[test]
+fn a_folder_of_files_described_alike_is_one_layer() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |kecamatan: &str, code: &str, x: f64| {
+        let ring = format!("[[{x},-4],[{},-4],[{},-3.9],[{x},-3.9],[{x},-4]]", x + 0.1, x + 0.1);
+        let text = format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{
+                "KODE":"{code}","DESA":"Awal","KECAMATAN":"{kecamatan}"}},
+                "geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}]}}"#
+        );
+        std::fs::write(folder.path().join(format!("{kecamatan}.geojson")), text).unwrap();
+    };
+    file("Kolono", "74.05.04.2001", 122.0);
+    file("Lainea", "74.05.05.2001", 122.1);
+    file("Moramo", "74.05.06.2001", 122.2);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let project = |name: &str| elsewhere.path().join(name);
+    let new = |name: &str, filter: &str| {
+        let (path, at) = (project(name), folder.path());
+        let mut words: Vec<&dyn AsRef<std::ffi::OsStr>> = vec![&"new", &path, &"--villages", &at];
+        if !filter.is_empty() {
+            words.extend([&"--where" as &dyn AsRef<std::ffi::OsStr>, &filter]);
+        }
+        json(&words)
+    };
+    let (made, _) = new("p.gpkg", "");
+    assert_eq!((made["villages"].as_u64(), made["kecamatan"].as_u64()), (Some(3), Some(3)));
+    let sources = done(&[&"list", &project("p.gpkg"), &"sources"]);
+    assert_eq!(sources["sources"][0]["file"], "Kolono.geojson (+2)");
+    // A filter that only one file passes takes that one; one that none passes says so.
+    assert_eq!(new("q.gpkg", "KECAMATAN=Lainea").0["villages"].as_u64(), Some(1));
+    let (said, exit) = new("r.gpkg", "KECAMATAN=Tidak Ada");
+    assert_eq!((said["faults"][0]["code"].as_str(), exit), (Some("no_rows_left"), 3));
+    // Another description: the user has to say which.
+    let river = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
+        "properties":{"NAMA":"Konaweha"},
+        "geometry":{"type":"LineString","coordinates":[[122,-4],[122.1,-4]]}}]}"#;
+    std::fs::write(folder.path().join("sungai.geojson"), river).unwrap();
+    assert_eq!(new("r.gpkg", "").1, 3);
 }

@@ -161,7 +161,7 @@ pub fn xlsb_parts() -> Vec<(&'static str, Vec<u8>)> {
         inline(1, "Suka & Maju"),
         cell(2, 2, 0, &words(&[(-750_i32 as u32) << 2 | 3])),
         real(3, 1, 0.5),
-        real(4, 3, 45_353.5625),
+        real(4, 3, 45_353.562_5),
         cell(8, 5, 0, &wide("0101x")),
         row(5, true),
         inline(0, "0103"),
@@ -250,7 +250,7 @@ fn check_first(sheet: &RawSheet, name: &str) {
     ];
     let mut cells: Vec<_> = sheet.rows.iter().map(|r| r.cells.clone()).collect();
     // LibreOffice keeps TRUE as the number 1 with a format.
-    if name.ends_with(".ods") {
+    if name.strip_suffix(".ods").is_some() {
         assert_eq!(std::mem::replace(&mut cells[5][4], RawCell::Logical(true)), n(1.0));
     }
     assert_eq!(cells, wanted, "{name}");
@@ -286,6 +286,8 @@ fn another_reader_sees_the_same_cells() {
                 (Data::Bool(a), RawCell::Logical(b)) => assert_eq!(a, b, "{name}"),
                 (Data::DateTime(_) | Data::DateTimeIso(_), RawCell::Date(_)) => {}
                 (Data::Error(_), RawCell::Error(_)) => {}
+                // It takes an error of an ODS for the text that is shown.
+                (Data::String(a), RawCell::Error(b)) => assert_eq!(a.as_str(), &**b, "{name}"),
                 other => panic!("{name}: {other:?}"),
             }
         }

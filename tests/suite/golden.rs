@@ -223,8 +223,8 @@ fn getis_ord_in_its_general_form() {
             getis_ord::local(&question, star, test, &open_settings(), &Progress::default()).unwrap()
         };
         let (analytic, permuted) = (local(Test::Analytic), local(Test::Permuted));
-        for at in 0..78 {
-            close("z", found(&analytic, at).local, z[at]);
+        for (at, &z) in z.iter().enumerate().take(78) {
+            close("z", found(&analytic, at).local, z);
             assert_eq!(found(&analytic, at).class, found(&permuted, at).class);
         }
     }

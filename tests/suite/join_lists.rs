@@ -144,7 +144,7 @@ pub fn register(system: CodeSystem, villages: &[Listed]) -> Register {
         frame: Frame::Planar,
         crs_name: String::new(),
         boundary_source: String::new(),
-        around: Default::default(),
+        around: kantong::dataset::around::Around::default(),
         villages,
     }
 }

@@ -147,8 +147,11 @@ fn draw(seed: &str, salt: u64) -> u64 {
     hash ^ (hash >> 32)
 }
 
+/// A name of it, and the name so written, where it can be.
+type Way = (&'static str, fn(&str, u64) -> Option<String>);
+
 /// How dinas write names.
-const WAYS: [(&str, fn(&str, u64) -> Option<String>); 8] = [
+const WAYS: [Way; 8] = [
     ("as it is", |name, _| Some(name.to_owned())),
     ("prefix", |name, n| Some(format!("{} {name}", ["DESA", "Desa", "Ds.", "DS"][n as usize % 4]))),
     ("spacing", |name, _| {
@@ -162,7 +165,7 @@ const WAYS: [(&str, fn(&str, u64) -> Option<String>); 8] = [
     }),
     ("old spelling", |name, _| {
         let upper = name.to_uppercase();
-        let old = upper.replace('U', "OE").replace('J', "DJ").replace("C", "TJ");
+        let old = upper.replace('U', "OE").replace('J', "DJ").replace('C', "TJ");
         (old != upper).then_some(old)
     }),
     ("number", |name, _| {
@@ -324,7 +327,7 @@ fn what_is_left_to_the_user_per_kabupaten() {
             match join(&register, Arc::new(table(rows, Has::Both)), &JoinOptions::default()) {
                 Ok(joined) => joined,
                 Err(stop) => {
-                    eprintln!("{code}: {:?}", stop);
+                    eprintln!("{code}: {stop:?}");
                     continue;
                 }
             };

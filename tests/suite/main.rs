@@ -36,6 +36,7 @@ mod run;
 mod sample;
 mod shared;
 mod statistics;
+mod strangers;
 mod tables;
 mod trust;
 #[cfg(feature = "app")]

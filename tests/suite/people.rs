@@ -230,7 +230,7 @@ fn a_thousand_persons_leave_no_trace() {
     }
     let outside = tempfile::tempdir().unwrap();
     let (text, words) = traceable(1000);
-    let headless: String = text.lines().skip(1).map(|line| format!("{line}\r\n")).collect();
+    let headless: String = text.lines().skip(1).flat_map(|line| [line, "\r\n"]).collect();
     let general = text.replacen("Desil;Penerima PKH;Penerima BST", "Kelas;Satu;Dua", 1);
     let files = [
         ("p3ke.csv", &text),
@@ -248,9 +248,9 @@ fn a_thousand_persons_leave_no_trace() {
     let mut said: Vec<u8> = Vec::new();
     let mut run = |words: &[&dyn AsRef<std::ffi::OsStr>]| -> Output {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_kantong"));
-        words.iter().for_each(|word| {
+        for word in words {
             command.arg(word.as_ref());
-        });
+        }
         command.env("TMPDIR", &temporary).env("HOME", &home).env("XDG_STATE_HOME", &home);
         let output = command.env_remove("DISPLAY").output().unwrap();
         said.extend(&output.stdout);
@@ -420,7 +420,7 @@ fn a_general_column_that_a_kelurahan_cannot_have_does_not_apply_to_it() {
     let lines = "Kecamatan | Desa | Modal BUMDes | Peserta BPJS Ketenagakerjaan
          Kolono | Kolono | 5 | 6
          Kolono | Mataiwoi | 5 | 6";
-    let joined = join(&register, &laid(lines), &JoinOptions::default()).unwrap();
+    let joined = join(&register, laid(lines), &JoinOptions::default()).unwrap();
     let mut imported = import::columns(&register, &joined, &ImportOptions::default()).unwrap();
     apply::apply(by_id("umum").unwrap(), &register, &mut imported, None, &At::default());
     let column = |id: &str| imported.columns.iter().find(|c| c.indicator.id == id).unwrap();

@@ -85,7 +85,7 @@ pub fn country(side: usize, seed: u64, frame: Frame, origin: [f64; 2], size: f64
         frame,
         crs_name: "WGS 84".into(),
         boundary_source: "desa_contoh.shp".into(),
-        around: Default::default(),
+        around: kantong::dataset::around::Around::default(),
         villages,
     }
 }

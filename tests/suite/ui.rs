@@ -13,8 +13,8 @@ use kantong::app::map::MapState;
 use kantong::app::recent::Memory;
 use kantong::app::request::Request;
 use kantong::app::state::{
-    Access, Boundary, Content, ImportDone, Open, PocketFound, PocketRule, PocketsFound,
-    SourceShown, Step, UnmatchedRow,
+    Access, Boundary, Content, ImportDone, Open, PocketRule, PocketsShown, SourceShown, Step,
+    UnmatchedRow,
 };
 use kantong::app::theme::Theme;
 use kantong::app::window::Window;
@@ -26,6 +26,8 @@ use kantong::indicator::definition::{Direction, Indicator, Quantity, SourceKind}
 use kantong::lang::Lang;
 use kantong::lang::app::Word;
 use kantong::output::scene::Scene;
+use kantong::workflow::pockets::{PocketResult, VillageResult};
+use kantong::workflow::{PocketReport, PocketSettings};
 
 const NAMES: [&str; 12] = [
     "Amolengu",
@@ -71,7 +73,7 @@ pub fn content() -> Content {
         frame: Frame::Geographic,
         crs_name: "WGS 84".to_owned(),
         boundary_source: "batas.shp".to_owned(),
-        around: Default::default(),
+        around: kantong::dataset::around::Around::default(),
         villages,
     };
     let values: Vec<Measure> = (0..12)
@@ -81,12 +83,7 @@ pub fn content() -> Content {
             i => Measure::Measured(10.0 + 5.0 * f64::from(i)),
         })
         .collect();
-    let cell = |i: usize| CellRef {
-        source: 2,
-        sheet: Some("Rekap".to_owned()),
-        row: 5 + i as u32,
-        column: "F".to_owned(),
-    };
+    let cell = |i: usize| CellRef::new(2, Some("Rekap".to_owned()), 5 + i as u32, "F".to_owned());
     let column = Column {
         indicator: Indicator {
             id: "stunting".to_owned(),
@@ -130,29 +127,50 @@ pub fn content() -> Content {
     }
 }
 
-fn pockets() -> PocketsFound {
-    PocketsFound {
-        rule: PocketRule::of(0),
+fn pockets() -> PocketsShown {
+    let unknown = |_| VillageResult {
+        code: String::new(),
+        value: None,
+        raw: None,
+        local: None,
+        lag: None,
+        p: None,
+        class: "missing".to_owned(),
+    };
+    let report = PocketReport {
+        settings: PocketSettings::of("stunting"),
+        direction: Direction::WorseHigh,
         n: 10,
         isolates: 0,
         missing: 1,
         not_applicable: 1,
-        moran_i: 0.61,
-        moran_p: Some(0.0004),
+        links: 12,
+        tolerance_m: None,
+        links_added: 0,
+        bridges: Vec::new(),
+        smoothed: Vec::new(),
+        clusters: Vec::new(),
+        correlation: None,
+        statistic: 0.61,
+        expected: -0.1,
+        p: Some(0.0004),
         p_cutoff: Some(0.012),
-        pockets: vec![PocketFound {
-            number: 1,
+        villages: (0..12).map(unknown).collect(),
+        pockets: vec![PocketResult {
+            id: 1,
             name: "Kantong Laonti – Lestari".to_owned(),
             villages: vec![10, 11],
             families: Some(431.0),
             people: None,
             mean: 62.5,
             p_min: 0.002,
+            rule: String::new(),
         }],
         lone: vec![1],
-        p: vec![None; 12],
-        is_stale: false,
-    }
+        input_hash: String::new(),
+        faults: Vec::new(),
+    };
+    PocketsShown { rule: PocketRule::of(0), report: Arc::new(report), is_stale: false }
 }
 
 pub type Ui<'a> = Harness<'a, Option<Window>>;
@@ -522,6 +540,8 @@ fn step_1_shows_what_the_import_did() {
     let mut ui = window(Lang::Id, NORMAL, |window| {
         with_project(window, Step::Data);
         window.state.open.as_mut().unwrap().import = Some(Arc::new(ImportDone {
+            changes: Vec::new(),
+            changed: 0,
             file: "eppgbm.xlsx".to_owned(),
             rows: 12,
             by_code: 7,

@@ -229,3 +229,114 @@ fn every_word_of_step_1_is_said_in_both_languages() {
         assert!(id != en || meant.contains(&id), "{word:?} is the same in both languages: {id}");
     }
 }
+
+/// The texts on the screen, page by page, of the table that is being imported.
+fn walk(ui: &mut Ui<'_>) -> String {
+    let mut seen = labels(ui);
+    click(ui, "2 Cocokkan desa");
+    seen.extend(labels(ui));
+    seen.join("\n")
+}
+
+const NIK: &str = "9901090206800007";
+
+#[test]
+fn of_a_list_of_persons_only_places_are_painted() {
+    let folder = sent(&["rtlh.csv"]);
+    let mut ui = importing(folder.path());
+    let seen = walk(&mut ui);
+    assert!(seen.contains("dikenali: "), "{seen}");
+    assert!(seen.contains("Padotola"), "the place is shown: {seen}");
+    for secret in [NIK, "Rekaan", "Jerami"] {
+        assert!(!seen.contains(secret), "{secret} stands on the screen: {seen}");
+    }
+}
+
+#[test]
+fn a_list_without_headers_or_without_a_village_paints_no_person() {
+    let folder = sent(&[]);
+    // No header: the first person stands where headers stand.
+    let rows = (0..4).map(|i| format!("990109020680000{i};Siti Rahasia {i};Jl. Sunyi;Padotola\n"));
+    std::fs::write(folder.path().join("tanpa_judul.csv"), rows.collect::<String>()).unwrap();
+    let mut ui = importing(folder.path());
+    let seen = walk(&mut ui);
+    assert!(!seen.contains("Rahasia") && !seen.contains("99010902068"), "{seen}");
+    // Headers, but villages of another place: the import stops, and still nobody is seen.
+    let folder = sent(&[]);
+    let rows =
+        (0..4).map(|i| format!("990109020680000{i};Siti Rahasia {i};Jl. Sunyi;Entah;Mana\n"));
+    let text = format!("NIK;NAMA;ALAMAT;DESA;KECAMATAN\n{}", rows.collect::<String>());
+    std::fs::write(folder.path().join("daftar.csv"), text).unwrap();
+    let mut ui = importing(folder.path());
+    let seen = walk(&mut ui);
+    for secret in ["Rahasia", "99010902068", "Sunyi"] {
+        assert!(!seen.contains(secret), "{secret} stands on the screen: {seen}");
+    }
+}
+
+#[test]
+fn lists_that_came_together_are_matched_and_a_table_that_came_again_says_what_changed() {
+    let folder = sent(&["p3ke_keluarga.xlsx", "rtlh.csv", "idm.csv"]);
+    let mut ui = importing(folder.path());
+    click(&mut ui, "Impor semua (3)");
+    let seen = labels(&ui).join("\n");
+    assert!(state(&ui).state.dialog.is_none());
+    assert!(seen.contains("dicocokkan lewat NIK"), "{seen}");
+    assert!(state(&ui).under.lists.is_empty(), "nobody is kept in memory");
+    let columns = state(&ui).state.open.as_ref().unwrap().content.columns.clone();
+    assert!(columns.iter().any(|c| c.indicator.id.starts_with("di_")), "{columns:?}");
+    let idm = folder.path().join("idm.csv");
+    let text = std::fs::read_to_string(&idm).unwrap().replacen("0.6286", "0.6399", 1);
+    std::fs::write(&idm, text).unwrap();
+    drop_in(&mut ui, vec![idm]);
+    click(&mut ui, "Impor");
+    let seen = labels(&ui).join("\n");
+    assert!(seen.contains("Berubah dari tabel sebelumnya: 1 nilai"), "{seen}");
+    assert!(seen.contains("0,6286 → 0,6399"), "{seen}");
+}
+
+#[test]
+fn a_filled_card_is_taken_and_told() {
+    let folder = sent(&["idm.csv"]);
+    let idm = folder.path().join("idm.csv");
+    // An impossible value, which the card asks about.
+    let text = std::fs::read_to_string(&idm).unwrap().replacen(",0.6286,", ",62.86,", 1);
+    std::fs::write(&idm, text).unwrap();
+    let mut ui = importing(folder.path());
+    click(&mut ui, "Impor");
+    let card = folder.path().join("kartu.xlsx");
+    let ctx = ui.ctx.clone();
+    let window = ui.state_mut().as_mut().unwrap();
+    let source = window.snapshot().unwrap().sources.last().unwrap().id;
+    window.save_card(&ctx, source, card.clone());
+    rest(&mut ui);
+    assert!(card.exists());
+    drop_in(&mut ui, vec![card]);
+    let seen = labels(&ui).join("\n");
+    assert!(seen.contains("Kartu balik idm.csv"), "{seen}");
+    assert!(state(&ui).state.dialog.is_none());
+}
+
+#[test]
+fn a_recipe_file_reads_the_table_as_an_earlier_one() {
+    let folder = sent(&["idm.csv"]);
+    let recipe = folder.path().join("idm.toml");
+    let mut ui = importing(folder.path());
+    let ctx = ui.ctx.clone();
+    ui.get_by_label("Periode").focus();
+    ui.run_steps(2);
+    let asked = kantong::app::data::importing::Guess::Period("2019".to_owned());
+    let asked = kantong::app::data::request::DataRequest::Guess(asked);
+    ui.state_mut().as_mut().unwrap().carry_out(&ctx, Request::Data(asked));
+    rest(&mut ui);
+    ui.state_mut().as_mut().unwrap().save_recipe(&ctx, recipe.clone());
+    rest(&mut ui);
+    let text = std::fs::read_to_string(&recipe).unwrap();
+    assert!(text.contains("2019"), "{text}");
+    click(&mut ui, "Batal");
+    drop_in(&mut ui, vec![folder.path().join("idm.csv")]);
+    ui.state_mut().as_mut().unwrap().load_recipe(&ctx, recipe);
+    rest(&mut ui);
+    let Some(Dialog::Import(importing)) = &state(&ui).state.dialog else { panic!() };
+    assert_eq!(importing.view.period, "2019");
+}

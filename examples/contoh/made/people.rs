@@ -122,45 +122,47 @@ fn said(yes: bool) -> &'static str {
     if yes { "YA" } else { "TIDAK" }
 }
 
+/// Of `p3ke_keluarga.xlsx`.
+const FAMILY_COLUMNS: [&str; 30] = [
+    "id_p3ke",
+    "provinsi",
+    "kabkot",
+    "kecamatan",
+    "desa",
+    "kode_kemendagri",
+    "desil",
+    "alamat",
+    "kepala_keluarga",
+    "nik",
+    "padan_dukcapil",
+    "jenis_kelamin",
+    "tanggal_lahir",
+    "pekerjaan",
+    "pendidikan",
+    "rumah",
+    "punya_tabungan",
+    "jenis_atap",
+    "jenis_dinding",
+    "jenis_lantai",
+    "sumber_penerangan",
+    "bahan_bakar_memasak",
+    "sumber_air_minum",
+    "fasilitas_bab",
+    "penerima_bpnt",
+    "penerima_bpum",
+    "penerima_bst",
+    "penerima_pkh",
+    "penerima_sembako",
+    "resiko_stunting",
+];
+
 /// `p3ke_keluarga.xlsx`, with the header that Bappeda hand on; NIK as text.
 pub fn families_book(villages: &[Village], families: &[Family]) -> Result<Vec<u8>, XlsxError> {
     let mut book = dated_workbook("P3KE keluarga (contoh)")?;
     let sheet = book.add_worksheet();
     sheet.set_name("P3KE")?;
     sheet.write(0, 0, format!("DATA P3KE KELUARGA TAHUN 2024 – {INVENTED}"))?;
-    let header = [
-        "id_p3ke",
-        "provinsi",
-        "kabkot",
-        "kecamatan",
-        "desa",
-        "kode_kemendagri",
-        "desil",
-        "alamat",
-        "kepala_keluarga",
-        "nik",
-        "padan_dukcapil",
-        "jenis_kelamin",
-        "tanggal_lahir",
-        "pekerjaan",
-        "pendidikan",
-        "rumah",
-        "punya_tabungan",
-        "jenis_atap",
-        "jenis_dinding",
-        "jenis_lantai",
-        "sumber_penerangan",
-        "bahan_bakar_memasak",
-        "sumber_air_minum",
-        "fasilitas_bab",
-        "penerima_bpnt",
-        "penerima_bpum",
-        "penerima_bst",
-        "penerima_pkh",
-        "penerima_sembako",
-        "resiko_stunting",
-    ];
-    for (column, text) in header.iter().enumerate() {
+    for (column, text) in FAMILY_COLUMNS.iter().enumerate() {
         sheet.write(2, column as u16, *text)?;
     }
     let strange = (0..STRANGE_ROWS).map(|k| (k, None));
@@ -250,7 +252,7 @@ pub fn persons(villages: &[Village], families: &[Family]) -> Vec<u8> {
 /// Who is in the PKH list: two of three families that P3KE says receive it, and every ninth that it
 /// does not know of.
 fn in_pkh_list(family: &Family) -> bool {
-    family.aid[3] && family.number % 3 != 0
+    family.aid[3] && !family.number.is_multiple_of(3)
 }
 
 const UNKNOWN_TO_P3KE: usize = 9;

@@ -182,8 +182,7 @@ pub fn toilets(villages: &[Village], counts: &[Counts]) -> Result<Vec<u8>, XlsxE
     }
     sheet.write_with_format(2, 10, "BABS/OD", &look)?;
     sheet.write_with_format(3, 10, "Jumlah KK", &look)?;
-    let mut row = 4;
-    for (village, count) in villages.iter().zip(counts) {
+    for (row, (village, count)) in (4_u32..).zip(villages.iter().zip(counts)) {
         sheet.write(row, 0, row - 3)?;
         sheet.write(row, 1, village.kecamatan_name())?;
         sheet.write(row, 2, &village.name)?;
@@ -192,7 +191,6 @@ pub fn toilets(villages: &[Village], counts: &[Counts]) -> Result<Vec<u8>, XlsxE
             sheet.write(row, 4 + column as u16, *value)?;
         }
         sheet.write(row, 10, count.open)?;
-        row += 1;
     }
     book.save_to_buffer()
 }

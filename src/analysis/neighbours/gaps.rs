@@ -9,12 +9,11 @@ use rayon::prelude::*;
 use rstar::RTree;
 use rstar::primitives::{GeomWithData, Line};
 
-use super::contiguity;
+use super::contiguity::{self, Contact};
 use super::seam::{self, BY_HAND, Bounds, Edge, Edges, grown, meet};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::around::Seams;
-use crate::dataset::index::VillageIndex;
 use crate::dataset::village::Frame;
 
 /// Borders farther apart than this many times the least snap are no seam: 50 m for villages of
@@ -56,7 +55,7 @@ pub fn measure(
     frame: Frame,
     progress: &Progress,
 ) -> Result<Seams, Stop> {
-    let (by_edge, edges) = contiguity::edges(shapes, progress)?;
+    let (by_edge, edges) = contiguity::exact(shapes, Contact::Line, progress)?;
     let bounds = edges.bounds();
     let Some(least) = seam::least_snap(&bounds) else { return Ok(Seams::default()) };
     let mut seams = find(&edges, &bounds, least, progress)?;
@@ -102,14 +101,13 @@ fn find(
     progress: &Progress,
 ) -> Result<Vec<Seam>, Stop> {
     let (shapes, reach) = (edges.shapes, least * REACH);
-    let index = VillageIndex::of(shapes.iter().copied());
     let found: Result<Vec<Vec<Seam>>, Stop> = (0..shapes.len())
         .into_par_iter()
         .map(|a| {
             progress.step()?;
             let Some(box_a) = bounds[a] else { return Ok(Vec::new()) };
             let mut seams = Vec::new();
-            for b in index.within(grown(box_a, reach)).into_iter().filter(|&b| b > a) {
+            for b in edges.index.within(grown(box_a, reach)).into_iter().filter(|&b| b > a) {
                 let Some(box_b) = bounds[b] else { continue };
                 progress.steps(0)?;
                 let common: Bounds = meet(grown(box_a, reach), grown(box_b, reach));
@@ -146,8 +144,15 @@ fn walk(a: &[Edge], b: &[Edge], reach: f64) -> Vec<Step> {
                 .collect(),
         )
     });
+    // A hair wider than the reach, so that rounding loses nothing.
+    let near: Vec<(Bounds, Edge)> =
+        b.iter().map(|&e| (grown(e.bounds(), reach * 1.000_001), e)).collect();
     let nearest = |p: Coord<f64>| match &tree {
-        None => b.iter().map(|&e| seam::distance(e, p)).fold(f64::INFINITY, f64::min),
+        None => near
+            .iter()
+            .filter(|(w, _)| w[0] <= p.x && p.x <= w[2] && w[1] <= p.y && p.y <= w[3])
+            .map(|&(_, e)| seam::distance(e, p))
+            .fold(f64::INFINITY, f64::min),
         Some(tree) => tree
             .nearest_neighbor_iter_with_distance_2([p.x, p.y])
             .next()

@@ -32,35 +32,40 @@ pub(super) struct Edge {
     pub(super) to: Coord<f64>,
 }
 
-/// Edges of all villages in one row, and which of them one village alone has.
+/// Edges of all villages, and which of them one village alone has.
 pub(super) struct Edges<'a> {
     pub(super) shapes: &'a [&'a MultiPolygon<f64>],
-    /// Where each village's edges begin; one more than villages.
-    pub(super) starts: Vec<usize>,
-    /// A bit for each edge.
-    pub(super) single: Vec<u64>,
+    pub(super) boxes: Vec<Option<Bounds>>,
+    /// Over the boxes.
+    pub(super) index: VillageIndex,
+    /// A bit for each edge of a village; nothing for a village that has none for itself.
+    pub(super) single: Vec<Vec<u64>>,
 }
 
 impl Edges<'_> {
-    fn is_single(&self, at: usize) -> bool {
-        self.single[at / 64] >> (at % 64) & 1 == 1
-    }
-
     /// The box of every village that has an edge for itself.
     pub(super) fn bounds(&self) -> Vec<Option<Bounds>> {
-        (0..self.shapes.len())
-            .into_par_iter()
-            .map(|i| {
-                let mut own = self.starts[i]..self.starts[i + 1];
-                own.any(|at| self.is_single(at)).then(|| bounds(self.shapes[i])).flatten()
-            })
-            .collect()
+        let each = self.boxes.iter().zip(&self.single);
+        each.map(|(bounds, single)| bounds.filter(|_| !single.is_empty())).collect()
     }
 
     /// The edges of a village within the window that it alone has.
     pub(super) fn of(&self, village: usize, window: Bounds) -> Vec<Edge> {
-        let is_single = |at| self.is_single(at);
-        edges(self.shapes[village], self.starts[village], is_single, window)
+        let single = &self.single[village];
+        let is_single =
+            |at: usize| single.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1);
+        let mut found = Vec::new();
+        let mut at = 0;
+        for ring in rings(self.shapes[village]) {
+            for (pair, position) in ring.0.windows(2).zip(at..) {
+                let edge = Edge { from: pair[0], to: pair[1] };
+                if is_single(position) && overlap(edge.bounds(), window) {
+                    found.push(edge);
+                }
+            }
+            at += open_ring(ring).len();
+        }
+        found
     }
 }
 
@@ -82,18 +87,16 @@ pub(super) fn links(
     snap: Option<f64>,
     progress: &Progress,
 ) -> Result<(Vec<u64>, f64), Stop> {
-    let shapes = all.shapes;
     let bounds = all.bounds();
     let Some(least) = least_snap(&bounds) else { return Ok((Vec::new(), snap.unwrap_or(0.0))) };
     let snap = snap.unwrap_or(0.0).max(least);
-    let index = VillageIndex::of(shapes.iter().copied());
-    let found: Result<Vec<Vec<u64>>, Stop> = (0..shapes.len())
+    let found: Result<Vec<Vec<u64>>, Stop> = (0..all.shapes.len())
         .into_par_iter()
         .map(|a| {
             progress.step()?;
             let Some(box_a) = bounds[a] else { return Ok(Vec::new()) };
             let mut links = Vec::new();
-            for b in index.within(grown(box_a, snap)).into_iter().filter(|&b| b > a) {
+            for b in all.index.within(grown(box_a, snap)).into_iter().filter(|&b| b > a) {
                 let packed = (a as u64) << 32 | b as u64;
                 let Some(box_b) = bounds[b].filter(|_| known.binary_search(&packed).is_err())
                 else {
@@ -111,7 +114,7 @@ pub(super) fn links(
     Ok((found?.concat(), snap))
 }
 
-fn bounds(shape: &MultiPolygon<f64>) -> Option<Bounds> {
+pub(super) fn bounds(shape: &MultiPolygon<f64>) -> Option<Bounds> {
     rings(shape).flat_map(|ring| &ring.0).map(|c| [c.x, c.y, c.x, c.y]).reduce(union)
 }
 
@@ -136,27 +139,6 @@ impl Edge {
         let (f, t) = (self.from, self.to);
         [f.x.min(t.x), f.y.min(t.y), f.x.max(t.x), f.y.max(t.y)]
     }
-}
-
-/// The edges of a village within the window that it alone has.
-fn edges(
-    shape: &MultiPolygon<f64>,
-    start: usize,
-    is_single: impl Fn(usize) -> bool,
-    window: Bounds,
-) -> Vec<Edge> {
-    let mut found = Vec::new();
-    let mut at = start;
-    for ring in rings(shape) {
-        for (pair, position) in ring.0.windows(2).zip(at..) {
-            let edge = Edge { from: pair[0], to: pair[1] };
-            if is_single(position) && edge.from != edge.to && overlap(edge.bounds(), window) {
-                found.push(edge);
-            }
-        }
-        at += open_ring(ring).len();
-    }
-    found
 }
 
 /// Whether two borders meet in a point, or along a line.

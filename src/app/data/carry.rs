@@ -16,11 +16,13 @@ use crate::app::window::Window;
 use crate::app::work::{Change, Outcome};
 use crate::base::code::VillageCode;
 use crate::dataset::crosswalk::{Decision, Entry};
+use crate::indicator::profile::hash::RunKey;
+use crate::indicator::recipe::Recipe;
 use crate::lang::Sentence;
 use crate::lang::app_data::DataWord;
 use crate::plan::edit::Edit;
-use crate::workflow::ImportOptions;
 use crate::workflow::draft::Draft;
+use crate::workflow::{ImportOptions, ImportReport};
 
 /// The import under way: its draft and what was said about it.
 #[derive(Debug, Default)]
@@ -29,6 +31,11 @@ pub struct Under {
     pub options: ImportOptions,
     /// Said while a draft was being made: one more follows.
     pub again: bool,
+    /// One key for the lists of persons that came together, and what became of each.
+    pub key: Option<RunKey>,
+    pub lists: Vec<ImportReport>,
+    /// The page that a typed path stands over.
+    pub behind: Option<Box<Dialog>>,
     /// Where tables of this session lie, by the name the project keeps.
     pub places: std::collections::BTreeMap<String, PathBuf>,
 }
@@ -63,6 +70,7 @@ impl Window {
             }
             DataRequest::Card(source) => self.save_to(ctx, WantedPath::Card(source)),
             DataRequest::SaveRecipe => self.save_to(ctx, WantedPath::Recipe),
+            DataRequest::LoadRecipe => self.choose(ctx, WantedPath::RecipeToUse, None),
             DataRequest::Correct { column, village } => self.ask_to_correct(column, village),
             DataRequest::SetValue(correcting) => self.correct(ctx, *correcting),
             DataRequest::Uncorrect { column, village } => self.uncorrect(ctx, column, village),
@@ -158,12 +166,15 @@ impl Window {
     /// Opens the dialog for these tables, the first of them at once.
     pub fn import(&mut self, ctx: &egui::Context, tables: Vec<PathBuf>) {
         let Some(importing) = Importing::of(tables) else { return };
+        // Without a key every list is counted alone.
+        self.under.key = RunKey::draw().ok();
+        self.under.lists.clear();
         self.show_table(ctx, importing);
     }
 
     fn show_table(&mut self, ctx: &egui::Context, importing: Importing) {
         self.under.draft = None;
-        self.under.options = ImportOptions::default();
+        self.under.options = ImportOptions { key: self.under.key.clone(), ..Default::default() };
         self.under.again = false;
         self.jobs.cancel(Kind::Draft);
         self.state.dialog = Some(Dialog::Import(Box::new(importing)));
@@ -235,21 +246,51 @@ impl Window {
         {
             importing.queue.clear();
         }
+        let key = self.under.key.clone();
         self.start(ctx, Kind::Import, about.unwrap_or_default(), move |progress| {
-            work::commit(held, &draft, &rest, progress)
+            work::commit(held, &draft, &rest, key, progress)
         });
     }
 
     /// The next table of the queue, or the end of it.
     pub fn next_table(&mut self, ctx: &egui::Context) {
         let Some(importing) = self.importing() else { return };
-        match importing.next() {
-            Some(next) => self.show_table(ctx, next),
-            None => {
-                self.state.dialog = None;
-                self.under.draft = None;
-            }
+        if let Some(next) = importing.next() {
+            self.show_table(ctx, next);
+        } else {
+            self.state.dialog = None;
+            self.under.draft = None;
+            self.match_lists(ctx);
         }
+    }
+
+    /// The lists of persons that came together, against each other.
+    pub fn match_lists(&mut self, ctx: &egui::Context) {
+        self.under.key = None;
+        let lists = std::mem::take(&mut self.under.lists);
+        if lists.len() < 2 {
+            return;
+        }
+        let Some(held) = self.lend(Kind::Import) else { return };
+        let about = lists.len().to_string();
+        self.start(ctx, Kind::Import, about, move |progress| {
+            work::match_lists(held, &lists, progress)
+        });
+    }
+
+    /// A recipe of an earlier import takes the place of what was guessed.
+    pub fn use_recipe(&mut self, ctx: &egui::Context, recipe: Recipe) {
+        if self.importing().is_none() {
+            return;
+        }
+        let options = &mut self.under.options;
+        options.sheet.clone_from(&recipe.sheet);
+        options.period = None;
+        options.recipe = recipe;
+        if let Some(importing) = self.importing() {
+            importing.questions.clear();
+        }
+        self.draft(ctx);
     }
 
     /// The rows of the last import without a village, read again from its file.
@@ -428,6 +469,12 @@ impl Window {
             reason: String::new(),
         };
         self.change(ctx, Change::Edit(edit));
+    }
+
+    pub fn load_recipe(&mut self, ctx: &egui::Context, path: PathBuf) {
+        self.start(ctx, Kind::Recipe, String::new(), move |_| {
+            Outcome::Recipe(crate::workflow::read_recipe(&path).map(Box::new))
+        });
     }
 
     pub fn save_recipe(&mut self, ctx: &egui::Context, path: PathBuf) {

@@ -1,12 +1,23 @@
 //! Taking in what the jobs of step 1 have brought.
 
+use std::path::PathBuf;
+
 use super::importing::Page;
-use super::work::Drafted;
+use super::work::{self, Drafted};
+use crate::app::jobs::Kind;
 use crate::app::state::{Dialog, Tone};
 use crate::app::window::Window;
+use crate::app::work::Held;
 use crate::base::fault::Stop;
 use crate::lang::Sentence;
 use crate::lang::app_data::DataWord;
+use crate::lang::trust::Say;
+use crate::source::table::RawTable;
+use crate::workflow::Overlap;
+use crate::workflow::cards::CardReport;
+
+/// So many answers of a card are read out.
+const CARD_LINES: usize = 5;
 
 impl Window {
     pub fn drafted(&mut self, ctx: &egui::Context, drafted: Drafted) {
@@ -40,6 +51,72 @@ impl Window {
             }
         }
         self.show_candidate();
+    }
+
+    /// A correction card that came back: its answers become corrections.
+    pub fn take_card(&mut self, ctx: &egui::Context, file: PathBuf, card: Box<RawTable>) {
+        let Some(held) = self.lend(Kind::Import) else { return };
+        let about = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        self.start(ctx, Kind::Import, about, move |_| work::take_card(held, &file, &card));
+    }
+
+    pub fn card_taken(
+        &mut self,
+        ctx: &egui::Context,
+        held: Box<Held>,
+        result: Result<Box<CardReport>, Stop>,
+    ) {
+        self.returned(held);
+        self.stored(ctx);
+        match result {
+            Ok(report) => {
+                let sentence = self.card_words(&report);
+                let all = report.unused.is_empty();
+                self.state.tell(if all { Tone::Done } else { Tone::Note }, sentence);
+            }
+            Err(stop) => self.told(&stop),
+        }
+    }
+
+    /// What was answered, and what of it is in use.
+    fn card_words(&self, report: &CardReport) -> Sentence {
+        let lang = self.state.lang;
+        let register = self.snapshot().map(|snapshot| &snapshot.register);
+        let village = |at: usize| {
+            register.and_then(|r| r.villages.get(at)).map_or_else(String::new, |v| v.name.clone())
+        };
+        let message = lang.trust(&Say::Card {
+            file: report.file.clone(),
+            answers: report.answers.len(),
+            confirmed: report.confirmed,
+            empty: report.empty,
+        });
+        let answers = report.answers.iter().map(|a| Say::Corrected {
+            name: a.name.clone(),
+            period: a.period.clone(),
+            village: village(a.village),
+            old: a.old,
+            new: a.new,
+        });
+        let unused = report.unused.iter();
+        let unused = unused.map(|(row, why)| Say::CardRow { row: *row, why: why.clone() });
+        let lines = answers.chain(unused).take(CARD_LINES);
+        let lines: Vec<String> = lines.map(|say| lang.trust(&say).trim().to_owned()).collect();
+        Sentence::new(message, lines.join("\n"))
+    }
+
+    /// Lists of persons that came together: how many families are in both.
+    pub fn matched(&mut self, held: Box<Held>, result: Result<Vec<Overlap>, Stop>) {
+        self.returned(held);
+        match result {
+            Ok(overlaps) => {
+                let lang = self.state.lang;
+                for fault in overlaps.iter().flat_map(|overlap| &overlap.faults) {
+                    self.state.tell(Tone::Done, lang.fault(&fault.code));
+                }
+            }
+            Err(stop) => self.told(&stop),
+        }
     }
 
     /// A table is stored: the next one, or the end.

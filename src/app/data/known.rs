@@ -11,6 +11,7 @@ use crate::dataset::crosswalk::{Crosswalk, Decision};
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_data::DataSay;
+use crate::lang::number::short;
 use crate::project::{Baseline, Project};
 use crate::workflow::Snapshot;
 use crate::workflow::compare;
@@ -91,7 +92,9 @@ fn line(lang: Lang, snapshot: &Snapshot, finding: &Finding) -> CheckLine {
         file: finding.file.clone(),
         source: finding.source,
         place: place.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-        value: finding.value.clone().unwrap_or_default(),
+        value: finding.value.as_ref().map_or_else(String::new, |text| {
+            text.parse().map_or_else(|_| text.clone(), |x| short(lang, x))
+        }),
         village: finding.village,
         village_name: village.map_or_else(String::new, |village| {
             if village.kecamatan.name.is_empty() {

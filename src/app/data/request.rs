@@ -67,6 +67,8 @@ pub enum DataRequest {
     Pair(Option<usize>, Option<usize>),
     Freeze(String),
     SaveRecipe,
+    /// Reads the table as an earlier one was read.
+    LoadRecipe,
     /// Takes back every step down to this one.
     UndoTo(i64),
 }

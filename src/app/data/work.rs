@@ -13,10 +13,12 @@ use crate::app::work::{Held, Outcome};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::crosswalk::Crosswalk;
+use crate::indicator::profile::hash::RunKey;
 use crate::lang::Lang;
 use crate::project::Stamp;
+use crate::source::table::RawTable;
 use crate::workflow::draft::{self, Draft};
-use crate::workflow::{self, ImportOptions, Snapshot};
+use crate::workflow::{self, ImportOptions, ImportReport, Snapshot};
 
 /// A table that was read, with what the window shows of it.
 #[derive(Debug)]
@@ -42,6 +44,12 @@ pub struct Wanted {
 
 pub fn draft(wanted: &Wanted, progress: &Progress) -> Outcome {
     let Wanted { lang, snapshot, crosswalk, said, file, options, before } = wanted;
+    // A correction card that came back is no table of villages.
+    if before.is_none()
+        && let Ok(Some(card)) = workflow::cards::open_card(file, progress)
+    {
+        return Outcome::IsCard(file.clone(), Box::new(card));
+    }
     let result = match before {
         Some(before) => before.again(snapshot, crosswalk, options, progress),
         None => draft::draft(snapshot, crosswalk, file, options, progress),
@@ -63,6 +71,7 @@ pub fn commit(
     mut held: Box<Held>,
     draft: &Draft,
     rest: &[PathBuf],
+    key: Option<RunKey>,
     progress: &Progress,
 ) -> Outcome {
     let (at, who) = (stamp::now(), stamp::who());
@@ -78,7 +87,7 @@ pub fn commit(
             break;
         }
         let Held { project, snapshot, .. } = &mut *held;
-        let options = ImportOptions::default();
+        let options = ImportOptions { key: key.clone(), ..ImportOptions::default() };
         let result = workflow::import(project, snapshot, table, &options, &stamp, progress);
         let canceled = matches!(result, Err(Stop::Canceled));
         results.push((table.clone(), result));
@@ -90,6 +99,26 @@ pub fn commit(
         results.push((PathBuf::new(), Err(stop)));
     }
     Outcome::Imported(held, results)
+}
+
+/// Takes the answers of a correction card.
+pub fn take_card(mut held: Box<Held>, file: &Path, card: &RawTable) -> Outcome {
+    let (at, who) = (stamp::now(), stamp::who());
+    let stamp = Stamp { at: &at, who: &who };
+    let Held { project, snapshot, .. } = &mut *held;
+    let result = workflow::cards::take(project, snapshot, card, file, &stamp);
+    let read = held.reread();
+    Outcome::CardTaken(held, result.and_then(|report| read.map(|()| Box::new(report))))
+}
+
+/// Matches lists of persons that were read with one key.
+pub fn match_lists(mut held: Box<Held>, lists: &[ImportReport], progress: &Progress) -> Outcome {
+    let (at, who) = (stamp::now(), stamp::who());
+    let stamp = Stamp { at: &at, who: &who };
+    let Held { project, snapshot, .. } = &mut *held;
+    let result = workflow::overlaps(project, snapshot, lists, &stamp, progress);
+    let read = held.reread();
+    Outcome::Matched(held, result.and_then(|found| read.map(|()| found)))
 }
 
 /// The recipe of a draft as a file, for the next one of the same shape.

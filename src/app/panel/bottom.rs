@@ -133,7 +133,10 @@ fn origin_ui(response: &egui::Response, view: &BottomView<'_>, row: &RankRow) ->
     response.clone().on_hover_text(&row.cell);
     response.context_menu(|ui| {
         ui.set_max_width(340.0);
-        ui.add(egui::Label::new(theme::small(&row.cell, ui)).wrap());
+        // A menu spreads its lines over its width; words are not to be spread.
+        ui.with_layout(egui::Layout::top_down(egui::Align::LEFT), |ui| {
+            ui.add(egui::Label::new(theme::small(&row.cell, ui)).wrap());
+        });
         let word = view.lang.data(DataWord::CorrectEllipsis);
         if button(ui, Look::Bare, Some(Icon::Pencil), word, Can::Yes).clicked() {
             request = Some(Request::Data(DataRequest::Correct { column, village }));

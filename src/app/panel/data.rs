@@ -78,6 +78,10 @@ pub fn data_ui(ui: &mut Ui, lang: Lang, view: &DataView) -> Option<Request> {
                 Some((file, counts)) => join_ui(ui, lang, file, *counts, view, &mut request),
                 None => no_join_ui(ui, lang, view, &mut request),
             }
+            if !view.changes.is_empty() {
+                hairline(ui);
+                changes_ui(ui, lang, view);
+            }
             if !view.unmatched.is_empty() {
                 hairline(ui);
                 unmatched_ui(ui, lang, &view.unmatched, &mut request);
@@ -230,6 +234,18 @@ fn unmatched_ui(ui: &mut Ui, lang: Lang, lines: &[UnmatchedLine], request: &mut 
     }
     more(ui, lang, lines.len());
     ui.add(Label::new(theme::hint(lang.word(Word::MendAndReimport), ui)).wrap());
+}
+
+/// What a table that came again says differently.
+fn changes_ui(ui: &mut Ui, lang: Lang, view: &DataView) {
+    ui.horizontal(|ui| {
+        section(ui, lang.data(DataWord::ChangedValues));
+        chip(ui, &count(lang, view.changed), ChipTone::Warn);
+    });
+    for line in &view.changes {
+        ui.add(Label::new(theme::small(line, ui)).wrap());
+    }
+    more(ui, lang, view.changed);
 }
 
 fn more(ui: &mut Ui, lang: Lang, all: usize) {

@@ -41,7 +41,8 @@ pub fn dialog_ui(ui: &Ui, lang: Lang, dialog: &mut Dialog) -> Option<Request> {
             Dialog::TypePath { wanted, text } => type_path_ui(ui, lang, *wanted, text),
             Dialog::Help => help_ui(ui, lang),
         });
-    let closed = shown.should_close();
+    // A slip of the hand beside the page throws nothing away.
+    let closed = shown.should_close() && !shown.backdrop_response.clicked();
     shown.inner.or_else(|| closed.then_some(Request::CloseDialog))
 }
 
@@ -72,6 +73,7 @@ fn type_path_ui(ui: &mut Ui, lang: Lang, wanted: Wanted, text: &mut String) -> O
         Wanted::Files => Word::PathOfFiles,
         Wanted::Project => Word::PathOfProject,
         Wanted::Place => Word::WhereToKeep,
+        Wanted::RecipeToUse => Word::PathOfFiles,
         Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => Word::PathToSave,
     };
     let label = ui.label(lang.word(word));

@@ -16,7 +16,7 @@ use crate::lang::app_data::DataWord;
 const NUMBER: f32 = 48.0;
 const ASIDE: f32 = 104.0;
 const HEAD: f32 = 26.0;
-const ROLE: f32 = 34.0;
+const ROLE: f32 = 32.0;
 const ROW: f32 = 24.0;
 
 pub fn role_word(role: Role) -> DataWord {
@@ -50,7 +50,7 @@ fn widths(view: &ImportView) -> Vec<f32> {
             let longest = cells.filter_map(|r| Some(r.cells.get(c)?.chars().count())).max();
             let name = head.path.rsplit('›').next().unwrap_or("").trim().chars().count();
             let letters = longest.unwrap_or(0).max(name.min(18)) as f32;
-            (letters * 7.5 + 20.0).clamp(104.0, 200.0)
+            (letters * 7.5 + 20.0).clamp(120.0, 200.0)
         })
         .collect()
 }

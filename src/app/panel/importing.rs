@@ -20,6 +20,9 @@ use crate::lang::app::Word;
 use crate::lang::app_data::{DataSay, DataWord};
 use crate::lang::number::count;
 
+/// Height of what stands beside the sheet and the cards: guesses, foot, margins.
+const SHEET_REST: f32 = 134.0;
+
 fn asked(guess: Guess) -> Request {
     Request::Data(DataRequest::Guess(guess))
 }
@@ -39,7 +42,7 @@ pub fn importing_ui(
         .stroke(Stroke::new(1.0, t.line))
         .shadow(theme::shadow(t));
     let screen = ui.ctx().content_rect();
-    let size = vec2((screen.width() - 48.0).min(1240.0), (screen.height() - 56.0).min(760.0));
+    let size = vec2((screen.width() - 48.0).min(1240.0), (screen.height() - 28.0).min(800.0));
     let shown = Modal::new(Id::unique("importing")).frame(frame).backdrop_color(theme::SCRIM).show(
         ui.ctx(),
         |ui| {
@@ -61,7 +64,8 @@ pub fn importing_ui(
             request
         },
     );
-    let closed = shown.should_close();
+    // A slip of the hand beside the page throws nothing away.
+    let closed = shown.should_close() && !shown.backdrop_response.clicked();
     shown.inner.or_else(|| closed.then(|| close(importing)))
 }
 
@@ -81,7 +85,7 @@ fn line(ui: &mut Ui) {
 fn head_ui(ui: &mut Ui, lang: Lang, importing: &Importing) -> Option<Request> {
     let mut request = None;
     let view = &importing.view;
-    Frame::new().inner_margin(egui::Margin::symmetric(20, 10)).show(ui, |ui| {
+    Frame::new().inner_margin(egui::Margin::symmetric(20, 8)).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.vertical(|ui| {
                 let file = importing.file.file_name().map(|n| n.to_string_lossy().into_owned());
@@ -117,27 +121,28 @@ fn head_ui(ui: &mut Ui, lang: Lang, importing: &Importing) -> Option<Request> {
 fn sheet_ui(ui: &mut Ui, lang: Lang, importing: &mut Importing) -> Option<Request> {
     let mut request = None;
     let full = ui.available_height();
-    Frame::new().inner_margin(egui::Margin::symmetric(20, 10)).show(ui, |ui| {
+    Frame::new().inner_margin(egui::Margin::symmetric(20, 8)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         if let Some(asked) = settings_ui(ui, lang, importing) {
             request = Some(asked);
         }
         ui.add_space(8.0);
-        let cards = (full * 0.34).clamp(150.0, 230.0);
-        let height = (full - cards - 150.0).max(110.0);
+        // The sheet is looked at; what stands under it scrolls.
+        let cards = (full * 0.27).clamp(164.0, 240.0);
+        let height = (full - cards - SHEET_REST).max(110.0);
         let view = &importing.view;
         if view.rows.is_empty() {
             waiting_ui(ui, lang, importing, height);
         } else if let Some(guess) = table_ui(ui, lang, view, height) {
             request = Some(asked(guess));
         }
-        ui.add_space(10.0);
+        ui.add_space(8.0);
         if let Some(asked) = cards_ui(ui, lang, importing, cards) {
             request = Some(asked);
         }
     });
     line(ui);
-    Frame::new().inner_margin(egui::Margin::symmetric(20, 10)).show(ui, |ui| {
+    Frame::new().inner_margin(egui::Margin::symmetric(20, 8)).show(ui, |ui| {
         if let Some(asked) = foot_ui(ui, lang, importing) {
             request = Some(asked);
         }
@@ -388,6 +393,9 @@ fn question_ui(ui: &mut Ui, question: &QuestionView) -> Option<Guess> {
             if !question.samples.is_empty() {
                 ui.add(Label::new(theme::small(&question.samples, ui)).wrap());
             }
+            if question.choices.is_empty() {
+                return;
+            }
             ui.horizontal_wrapped(|ui| {
                 for (i, (answer, text)) in question.choices.iter().enumerate() {
                     if ui.radio(question.chosen == Some(i), text).clicked() {
@@ -457,6 +465,10 @@ fn foot_ui(ui: &mut Ui, lang: Lang, importing: &Importing) -> Option<Request> {
             let save = lang.data(DataWord::SaveRecipe);
             if button(ui, Look::Bare, Some(Icon::Download), save, can).clicked() {
                 data(DataRequest::SaveRecipe);
+            }
+            let load = lang.data(DataWord::LoadRecipe);
+            if button(ui, Look::Bare, Some(Icon::File), load, Can::Yes).clicked() {
+                data(DataRequest::LoadRecipe);
             }
         });
     });

@@ -154,6 +154,15 @@ fn parts_ui(ui: &mut Ui, lang: Lang, intake: &mut Intake) {
     if let [only] = fits[..] {
         intake.part = Some(parts[only].value.clone());
     }
+    if wanted.is_empty() {
+        let rows: usize = parts.iter().map(|part| part.rows).sum();
+        let rows = format!("{} {}", count(lang, rows), lang.word(Word::VillagesWord));
+        let all = intake.part.as_deref() == Some("");
+        let text = lang.data(DataWord::AllKabupaten);
+        if super::widget::radio_row(ui, all.into(), text, &rows).clicked() {
+            intake.part = Some(String::new());
+        }
+    }
     ScrollArea::vertical().id_salt("kabupaten").max_height(112.0).show_rows(
         ui,
         theme::ROW,
@@ -163,13 +172,9 @@ fn parts_ui(ui: &mut Ui, lang: Lang, intake: &mut Intake) {
                 let part = &parts[i];
                 let chosen = intake.part.as_deref() == Some(part.value.as_str());
                 let rows = format!("{} {}", count(lang, part.rows), lang.word(Word::VillagesWord));
-                let text = if part.name == part.value {
-                    part.name.clone()
-                } else {
-                    format!("{} · {}", part.name, part.value)
-                };
+                let text = &part.name;
                 let row =
-                    ui.push_id(i, |ui| super::widget::radio_row(ui, chosen.into(), &text, &rows));
+                    ui.push_id(i, |ui| super::widget::radio_row(ui, chosen.into(), text, &rows));
                 if row.inner.clicked() {
                     intake.part = Some(part.value.clone());
                 }

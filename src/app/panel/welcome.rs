@@ -15,7 +15,7 @@ use crate::app::view::welcome::{Busy, RecentRow, RecentState, WelcomeView};
 use crate::lang::app::Word;
 
 /// Kinds of files that open; names of formats, the same in every language.
-const KINDS: [&str; 6] = [".shp", ".geojson", ".gpkg", ".xlsx", ".csv", ".dbf"];
+const KINDS: [&str; 8] = [".zip", ".shp", ".geojson", ".gpkg", ".kml", ".xlsx", ".xls", ".csv"];
 
 pub fn welcome_ui(ui: &mut Ui, theme: Theme, view: &WelcomeView) -> Option<Request> {
     let mut request = None;

@@ -1,6 +1,6 @@
 //! *Mengapa desa ini?*: the village's values beside the kabupaten's, its rank, and the cells.
 
-use crate::app::state::{Content, PocketsFound};
+use crate::app::state::Content;
 use crate::app::view::ranking::{Corrected, worst_first};
 use crate::app::view::{
     cell_words, correction_words, decimals, kind_word, median, place, value_text, with_unit,
@@ -10,6 +10,7 @@ use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::{Direction, Quantity};
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
+use crate::workflow::PocketReport;
 
 /// One indicator of the village beside the middle of the kabupaten.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,7 +59,7 @@ pub fn card(
     content: &Content,
     village: usize,
     shown: Option<usize>,
-    pockets: Option<&PocketsFound>,
+    pockets: Option<&PocketReport>,
 ) -> Card {
     let at = &content.register.villages[village];
     let mut card = Card {
@@ -171,9 +172,9 @@ fn cell_text(lang: Lang, content: &Content, cell: &CellRef) -> String {
     })
 }
 
-fn pocket_of(lang: Lang, found: &PocketsFound, village: usize) -> Option<String> {
+fn pocket_of(lang: Lang, found: &PocketReport, village: usize) -> Option<String> {
     if let Some(pocket) = found.pockets.iter().find(|p| p.villages.contains(&village)) {
-        return Some(lang.say(&Say::InPocket { number: pocket.number, name: pocket.name.clone() }));
+        return Some(lang.say(&Say::InPocket { number: pocket.id, name: pocket.name.clone() }));
     }
     found.lone.contains(&village).then(|| lang.word(Word::LoneVillage).to_owned())
 }

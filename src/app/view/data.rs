@@ -45,6 +45,9 @@ pub struct DataView {
     pub indicators: Vec<(String, String)>,
     pub unmatched: Vec<UnmatchedLine>,
     pub findings: Vec<Finding>,
+    /// What the last import says differently from the one before, and how many values.
+    pub changes: Vec<String>,
+    pub changed: usize,
     /// Label and value of the kabupaten's facts.
     pub region: Vec<(String, String)>,
 }
@@ -106,6 +109,8 @@ pub fn data_view(
                 .join(" · "),
         })
         .collect();
+    view.changes = done.changes.iter().map(|c| lang.trust(c).trim().to_owned()).collect();
+    view.changed = done.changed;
     view.findings.extend(done.faults.iter().map(|fault| finding(lang, fault)));
     view
 }

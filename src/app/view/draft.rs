@@ -11,6 +11,7 @@ use crate::base::fault::{DataFault, Fault, FaultCode, Stop};
 use crate::dataset::crosswalk::Decision;
 use crate::dataset::join::Joined;
 use crate::dataset::layout::{Laid, Why};
+use crate::dataset::people;
 use crate::dataset::review as reviewing;
 use crate::dataset::roles::{self, TableRoles};
 use crate::dataset::village::Register;
@@ -30,6 +31,8 @@ const ASIDE: usize = 10;
 const FOREIGN: usize = 3;
 /// So many sentences of the reader.
 const TOLD: usize = 12;
+/// Stands for what is of single persons.
+const HIDDEN: &str = "•••";
 
 pub fn import_view(lang: Lang, draft: &Draft) -> ImportView {
     let laid = &draft.laid;
@@ -62,7 +65,10 @@ pub fn import_view(lang: Lang, draft: &Draft) -> ImportView {
         ..ImportView::default()
     };
     let understood = match &draft.outcome {
-        Ok(understood) => Some(understood),
+        Ok(understood) => {
+            view.profile = understood.profile.map(|profile| profile.name(lang).to_owned());
+            Some(understood)
+        }
         Err(Stop::Fault(fault)) => {
             view.stop = Some(lang.fault(&fault.code));
             None
@@ -90,6 +96,12 @@ fn taken_in(lang: Lang, draft: &Draft, understood: &Understood, view: &mut Impor
     view.to_confirm = joined.unmatched.iter().filter(|row| !row.candidates.is_empty()).count();
     view.without = joined.unmatched.len() - view.to_confirm;
     view.aside = joined.ignored.len().saturating_sub(joined.other_kabupaten);
+    if let Some(people) = &understood.people {
+        // The list's own rows; what is to be confirmed are its places.
+        view.matched = people.counted;
+        view.of = people.rows - people.elsewhere;
+        view.elsewhere = people.elsewhere;
+    }
     let periods: BTreeSet<&str> =
         imported.summary.iter().map(|s| s.period.as_str()).filter(|p| !p.is_empty()).collect();
     let periods: Vec<&str> = periods.into_iter().collect();
@@ -310,18 +322,7 @@ fn rows(
     let aside: BTreeMap<u32, Why> = ignored.iter().map(|i| (i.row, i.why)).collect();
     let open: BTreeSet<u32> =
         understood.iter().flat_map(|u| u.joined.unmatched.iter().map(|row| row.row)).collect();
-    // A column of persons is not even shown.
-    let is_list = false;
-    let hidden: BTreeSet<usize> = heads
-        .iter()
-        .enumerate()
-        .filter(|(_, head)| {
-            let of_place =
-                matches!(head.role, Role::Code | Role::Village | Role::Kecamatan | Role::OtherKey);
-            head.role == Role::Personal || (is_list && !of_place)
-        })
-        .map(|(i, _)| i)
-        .collect();
+    let Some(hidden) = hidden(draft, heads) else { return Vec::new() };
     let line = |raw: &crate::source::table::RawRow| {
         let kind = match aside.get(&raw.row) {
             Some(Why::Header) => RowKind::Header,
@@ -330,9 +331,10 @@ fn rows(
             None => RowKind::Data,
         };
         let is_header = kind == RowKind::Header;
+        let is_aside = matches!(kind, RowKind::Aside(_));
         let cells = places.iter().enumerate().map(|(i, place)| {
-            if hidden.contains(&i) && !is_header {
-                return "•••".to_owned();
+            if !is_header && (hidden.contains(&i) || (draft.of_persons && is_aside)) {
+                return HIDDEN.to_owned();
             }
             let text = place.and_then(|c| raw.cells.get(c)?.text());
             text.map_or_else(String::new, |text| text.chars().take(60).collect())
@@ -356,6 +358,34 @@ fn rows(
         later.filter(|raw| aside.get(&raw.row).is_some_and(|why| *why != Why::OtherKabupaten));
     rows.extend(sums.take(ASIDE).map(line));
     rows
+}
+
+/// The columns that are not shown: what is of single persons, and in a list of persons all that does
+/// not say where. `None` = nothing at all may be shown, for no header tells what stands where.
+fn hidden(draft: &Draft, heads: &[Head]) -> Option<BTreeSet<usize>> {
+    let laid = &draft.laid;
+    if draft.of_persons && laid.rows.is_empty() {
+        return None;
+    }
+    let roles = draft.of_persons.then(|| people::roles(laid));
+    let of_person = |c: usize, head: &Head| match &roles {
+        None => head.role == Role::Personal,
+        Some(roles) => {
+            !says_where(roles, c) || (0..laid.rows.len()).all(|r| laid.text(r, c).is_none())
+        }
+    };
+    let hidden = heads.iter().enumerate().filter(|(c, head)| of_person(*c, head));
+    Some(hidden.map(|(c, _)| c).collect())
+}
+
+fn says_where(roles: &TableRoles, column: usize) -> bool {
+    let one = [roles.kecamatan, roles.kabupaten, roles.puskesmas];
+    let of_place = roles.codes.contains(&column)
+        || roles.villages.contains(&column)
+        || roles.kecamatans.contains(&column)
+        || roles.parts.is_some_and(|parts| parts.contains(&column))
+        || one.contains(&Some(column));
+    of_place && !roles.personal.contains(&column)
 }
 
 fn why_word(why: Why) -> DataWord {

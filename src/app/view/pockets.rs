@@ -1,10 +1,11 @@
 //! The found pockets as rows: ranked pockets, the lone villages, the kabupaten last.
 
-use crate::app::state::{Content, PocketsFound};
+use crate::app::state::Content;
 use crate::app::view::{decimals, with_unit};
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 use crate::lang::number::{count, fixed};
+use crate::workflow::PocketReport;
 
 /// One line of the table of pockets.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +37,13 @@ pub fn p_text(lang: Lang, p: f64) -> String {
     if p < 0.001 { format!("< {}", fixed(lang, 0.001, 3)) } else { fixed(lang, p, 3) }
 }
 
-pub fn pocket_view(lang: Lang, content: &Content, found: &PocketsFound) -> PocketView {
-    let Some(column) = content.columns.get(found.rule.indicator) else {
+pub fn pocket_view(
+    lang: Lang,
+    content: &Content,
+    indicator: usize,
+    found: &PocketReport,
+) -> PocketView {
+    let Some(column) = content.columns.get(indicator) else {
         return PocketView::default();
     };
     let places = decimals(column);
@@ -49,7 +55,7 @@ pub fn pocket_view(lang: Lang, content: &Content, found: &PocketsFound) -> Pocke
         .map(|(i, pocket)| PocketRow {
             pocket: Some(i),
             village: None,
-            number: pocket.number.to_string(),
+            number: pocket.id.to_string(),
             name: pocket.name.clone(),
             villages: count(lang, pocket.villages.len()),
             families: pocket.families.map_or_else(|| "–".to_owned(), |x| fixed(lang, x, 0)),
@@ -66,7 +72,7 @@ pub fn pocket_view(lang: Lang, content: &Content, found: &PocketsFound) -> Pocke
         villages: "1".to_owned(),
         families: "–".to_owned(),
         mean: column.values[village].value().map_or_else(|| "–".to_owned(), mean),
-        p: found.p[village].map_or_else(|| "–".to_owned(), |p| p_text(lang, p)),
+        p: found.villages[village].p.map_or_else(|| "–".to_owned(), |p| p_text(lang, p)),
     }));
     let in_pockets: usize = found.pockets.iter().map(|p| p.villages.len()).sum();
     PocketView {
@@ -77,15 +83,15 @@ pub fn pocket_view(lang: Lang, content: &Content, found: &PocketsFound) -> Pocke
             villages: in_pockets,
             lone: found.lone.len(),
         }),
-        subtitle: content.column_name(found.rule.indicator),
+        subtitle: content.column_name(indicator),
     }
 }
 
-fn facts(lang: Lang, found: &PocketsFound) -> Vec<(String, String)> {
+fn facts(lang: Lang, found: &PocketReport) -> Vec<(String, String)> {
     let word = |w: Word| lang.word(w).to_owned();
     let mut facts = vec![
-        (word(Word::MoranI), fixed(lang, found.moran_i, 3)),
-        (word(Word::ChanceP), found.moran_p.map_or_else(|| "–".to_owned(), |p| p_text(lang, p))),
+        (word(Word::MoranI), fixed(lang, found.statistic, 3)),
+        (word(Word::ChanceP), found.p.map_or_else(|| "–".to_owned(), |p| p_text(lang, p))),
         (word(Word::VillagesTested), count(lang, found.n)),
     ];
     if let Some(cutoff) = found.p_cutoff {
@@ -106,34 +112,12 @@ fn facts(lang: Lang, found: &PocketsFound) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::state::{PocketFound, PocketRule};
-    use crate::app::view::sample::content;
+    use crate::app::view::sample::{content, pockets};
 
     #[test]
     fn the_lone_village_is_not_forgotten_and_no_chance_is_zero() {
-        let found = PocketsFound {
-            rule: PocketRule::of(0),
-            n: 3,
-            isolates: 0,
-            missing: 1,
-            not_applicable: 1,
-            moran_i: 0.65,
-            moran_p: Some(0.0001),
-            p_cutoff: Some(0.01),
-            pockets: vec![PocketFound {
-                number: 1,
-                name: "Kantong Kolono – Batu Putih".to_owned(),
-                villages: vec![0, 1],
-                families: None,
-                people: None,
-                mean: 25.0,
-                p_min: 0.0002,
-            }],
-            lone: vec![2],
-            p: vec![None; 5],
-            is_stale: false,
-        };
-        let view = pocket_view(Lang::Id, &content(), &found);
+        let found = pockets(&[(1, "Kantong Kolono – Batu Putih", &[0, 1], 25.0)], &[2]);
+        let view = pocket_view(Lang::Id, &content(), 0, &found);
         assert_eq!(view.rows.len(), 2);
         assert_eq!(view.rows[0].mean, "25,0 %");
         assert_eq!(view.rows[0].p, "< 0,001");

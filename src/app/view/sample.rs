@@ -12,6 +12,8 @@ use crate::base::measure::Measure::{self, Measured, Missing, NotApplicable};
 use crate::dataset::village::{Frame, Kind, Region, Register, Village};
 use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::{Direction, Indicator, Quantity, SourceKind};
+use crate::workflow::pockets::{PocketResult, VillageResult};
+use crate::workflow::{PocketReport, PocketSettings};
 
 pub fn column(name: &str, values: &[Measure]) -> Column {
     Column {
@@ -31,8 +33,7 @@ pub fn column(name: &str, values: &[Measure]) -> Column {
             .enumerate()
             .map(|(i, value)| {
                 let row = 5 + i as u32;
-                let cell =
-                    CellRef { source: 2, sheet: Some("Rekap".to_owned()), row, column: "F".into() };
+                let cell = CellRef::new(2, Some("Rekap".to_owned()), row, "F".into());
                 value.value().map(|_| cell)
             })
             .collect(),
@@ -62,7 +63,7 @@ pub fn content() -> Content {
         frame: Frame::Geographic,
         crs_name: "WGS 84".to_owned(),
         boundary_source: "batas.shp".to_owned(),
-        around: Default::default(),
+        around: crate::dataset::around::Around::default(),
         villages: vec![
             village(0, "Amolengu", "Kolono"),
             village(1, "Batu Putih", "Kolono"),
@@ -96,5 +97,53 @@ pub fn content() -> Content {
         access: Access::Write,
         saved_at: "10.42".to_owned(),
         data: Arc::default(),
+    }
+}
+
+/// A result with these pockets (number, name, villages, mean) and lone villages.
+pub fn pockets(found: &[(usize, &str, &[usize], f64)], lone: &[usize]) -> PocketReport {
+    let content = content();
+    let villages = content.register.villages.iter().map(|village| VillageResult {
+        code: village.code.to_string(),
+        value: None,
+        raw: None,
+        local: None,
+        lag: None,
+        p: None,
+        class: "missing".to_owned(),
+    });
+    let pockets = found.iter().map(|(id, name, villages, mean)| PocketResult {
+        id: *id,
+        name: (*name).to_owned(),
+        villages: villages.to_vec(),
+        families: None,
+        people: None,
+        mean: *mean,
+        p_min: 0.0002,
+        rule: String::new(),
+    });
+    PocketReport {
+        settings: PocketSettings::of("stunting"),
+        direction: Direction::WorseHigh,
+        n: 3,
+        isolates: 0,
+        missing: 1,
+        not_applicable: 1,
+        links: 12,
+        tolerance_m: None,
+        links_added: 0,
+        bridges: Vec::new(),
+        smoothed: Vec::new(),
+        clusters: Vec::new(),
+        correlation: None,
+        statistic: 0.65,
+        expected: -0.1,
+        p: Some(0.0001),
+        p_cutoff: Some(0.012),
+        villages: villages.collect(),
+        pockets: pockets.collect(),
+        lone: lone.to_vec(),
+        input_hash: String::new(),
+        faults: Vec::new(),
     }
 }

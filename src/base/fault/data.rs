@@ -132,7 +132,7 @@ pub enum DataFault {
     /// A row was joined by its code, but the name beside it is quite another.
     NameDiffers { table: String, village: String },
     /// No row of the table is a village of the project; `elsewhere` of them name another kabupaten.
-    NothingMatched { rows: usize, elsewhere: usize },
+    NothingMatched { rows: usize, elsewhere: usize, suggested: usize },
     /// No period was given; it was read in a header, a title, the sheet's or the file's name.
     PeriodFrom { period: String, from: PeriodFrom },
     /// A column headed as percent holds only values between 0 and 1; read as `form` says.

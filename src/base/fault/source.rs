@@ -62,6 +62,8 @@ pub enum SourceFault {
     NoRowMatches { column: String, value: String },
     /// The workbook has no sheet of that name.
     NoSuchSheet { sheet: String, found: String },
+    /// Sheets that do not fit to the others, where all were asked for.
+    SheetsLeftOut { sheets: Vec<String> },
     /// The workbook cannot be read, or not to its end.
     DamagedWorkbook { why: BookWhy },
     /// A zip that cannot or must not be unpacked.
@@ -300,6 +302,7 @@ impl SourceFault {
             Self::NoSuchColumn { .. } => "no_such_column",
             Self::NoRowMatches { .. } => "no_row_matches",
             Self::NoSuchSheet { .. } => "no_such_sheet",
+            Self::SheetsLeftOut { .. } => "sheets_left_out",
             Self::DamagedWorkbook { .. } => "damaged_workbook",
             Self::DamagedZip { .. } => "damaged_zip",
             Self::TooLarge { .. } => "too_large",

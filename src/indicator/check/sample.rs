@@ -29,14 +29,13 @@ pub(super) fn register(villages: usize) -> Register {
         crs_name: String::new(),
         boundary_source: String::new(),
         villages: (0..villages).map(village).collect(),
-        around: Default::default(),
+        around: crate::dataset::around::Around::default(),
     }
 }
 
 pub(super) fn column(header: &str, letter: &str, values: &[f64]) -> Column {
     let said = meaning::of(header);
-    let cell =
-        |i: usize| CellRef { source: 1, sheet: None, row: 5 + i as u32, column: letter.into() };
+    let cell = |i: usize| CellRef::new(1, None, 5 + i as u32, letter.into());
     Column {
         indicator: Indicator {
             id: meaning::slug(header),

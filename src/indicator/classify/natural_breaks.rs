@@ -1,8 +1,9 @@
 //! Natural breaks, exactly: the classes with the least squared distance to their means.
 //!
 //! Dynamic programming over distinct values (Fisher 1958; Wang & Song 2011) with a rising best
-//! split, found for all last values at once (Aggarwal et al. 1987), so each class costs n. Sums are whole numbers of 128 bits: a village a thousand
-//! times as large as the others does not blur the breaks between those. Of equally good splits the
+//! split, found for all last values at once (Aggarwal et al. 1987), so each class costs n. Sums are
+//! whole numbers of 128 bits: a village a thousand times as large as the others does not blur the
+//! breaks between those. Of equally good splits the
 //! leftmost is taken; fewer distinct values than classes give fewer classes.
 
 /// Upper bounds of the classes of `sorted` (not empty); the last is its last value.
@@ -216,8 +217,14 @@ mod tests {
         let n = values.upper.len();
         let mut least: Vec<f64> = (0..n).map(|j| values.cost(0, j)).collect();
         for _ in 1..6 {
-            let through = |j: usize| (1..=j).map(|i| least[i - 1] + values.cost(i, j));
-            least = (0..n).map(|j| through(j).fold(f64::INFINITY, f64::min)).collect();
+            let best = |j: usize| {
+                let mut best = f64::INFINITY;
+                for i in 1..=j {
+                    best = best.min(least[i - 1] + values.cost(i, j));
+                }
+                best
+            };
+            least = (0..n).map(best).collect();
         }
         let step = {
             let (low, high) = (sorted[0], sorted[n - 1]);

@@ -58,7 +58,7 @@ pub fn aggregate(
     let counted = placed.villages.iter().flatten().count();
     if counted == 0 {
         let (rows, elsewhere) = (laid.rows.len(), placed.elsewhere);
-        return Err(Stop::fault(DataFault::NothingMatched { rows, elsewhere }, at));
+        return Err(Stop::fault(DataFault::NothingMatched { rows, elsewhere, suggested: 0 }, at));
     }
     let list = List::of(laid, of, settings);
     let mut reader = Reader::new(&list, settings);

@@ -359,6 +359,8 @@ USAGE
       --weights …  --islands …
   kantong export PROJECT --what cards --out FOLDER   cards for the offices: cells to mend, one XLSX
                                     a table; a filled one is imported again
+  kantong export PROJECT --what recipes --out FOLDER   how each table was read, for the next file
+                                    of its shape: import --recipe
   kantong correct PROJECT --indicator ID --village CODE --value X|missing|table --reason TEXT
       --period P                    table = the table's number again
   kantong origin PROJECT --indicator ID --village CODE   which cell this number is from

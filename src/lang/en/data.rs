@@ -239,7 +239,7 @@ different times"
             "Write the number, or leave the cell empty".into(),
         ),
         DataFault::AmbiguousDecimal { sample, read_as } => (
-            format!("“{sample}” can be read in two ways; it was read as {}", spoken(read_as)),
+            two_ways(sample, read_as),
             "If that is wrong, write decimal = \"comma\" or \"point\" in \
 the recipe"
                 .into(),
@@ -352,7 +352,15 @@ is kept as “{id}”"
             ),
             "Check whether the code is right or the village was renamed".into(),
         ),
-        DataFault::NothingMatched { rows, elsewhere } => (
+        DataFault::NothingMatched { rows, elsewhere, suggested } if *suggested > 0 => (
+            nothing(*rows, *elsewhere),
+            format!(
+                "For {} rows there is a village that may be meant: look at the suggestions, take \
+them with --accept-suggested 0.9, or add a column of kecamatan or of village codes",
+                count(L, *suggested)
+            ),
+        ),
+        DataFault::NothingMatched { rows, elsewhere, .. } => (
             nothing(*rows, *elsewhere),
             "Check whether this table is for the same kabupaten as the map".into(),
         ),
@@ -464,6 +472,16 @@ fn mend(what: &str) -> &str {
 
 fn during(period: &str) -> String {
     if period.is_empty() { String::new() } else { format!(" for {period}") }
+}
+
+/// "1.626" is a thousand and more, or one and a half.
+fn two_ways(sample: &str, read_as: &str) -> String {
+    let read = read_as.parse::<f64>().unwrap_or_default();
+    let (taken, other) =
+        (spoken(read_as), if read.fract() == 0.0 { read / 1e3 } else { read * 1e3 });
+    let other = spoken(&other.to_string());
+    let as_a = if read.fract() == 0.0 { "the whole number" } else { "the fraction" };
+    format!("“{sample}” can be read in two ways; it was read as {as_a} {taken}, not {other}")
 }
 
 fn nothing(rows: usize, elsewhere: usize) -> String {

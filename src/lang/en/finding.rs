@@ -157,11 +157,15 @@ pub fn odd(odd: &Odd) -> Sentence {
             format!("Choose its village; it may be {candidates}"),
         ),
         Odd::CorrectionAsked { value, table, reason } => Sentence::new(
-            format!("Corrected to {value} ({reason}), but a newer table says {table}"),
+            format!(
+                "Corrected to {} ({reason}), but a newer table says {}",
+                L.measure(*value),
+                L.measure(*table)
+            ),
             "The correction is still in use; choose again which one is right",
         ),
         Odd::CorrectionSettled { value } => Sentence::new(
-            format!("A newer table now says what the correction says: {value}"),
+            format!("A newer table now says what the correction says: {}", L.measure(*value)),
             "Nothing needs to be done",
         ),
         Odd::Told { en, .. } => en.clone(),

@@ -36,6 +36,10 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("There is no sheet “{sheet}”"),
             format!("Choose one of the sheets that are there: {found}"),
         ),
+        SourceFault::SheetsLeftOut { sheets } => Sentence::new(
+            format!("Sheets that were not read along: {}", some(sheets)),
+            "They have another shape or name no time; import them one by one if they are wanted",
+        ),
         SourceFault::DamagedWorkbook { why } => workbook(why),
         SourceFault::DamagedZip { why } => zip(why),
         SourceFault::TooLarge { what, limit } => too_large(*what, *limit),

@@ -371,6 +371,8 @@ PEMAKAIAN
       --weights …  --islands …
   kantong export PROYEK --what cards --out FOLDER   kartu balik: sel yang perlu diperbaiki, satu
                                     berkas XLSX untuk setiap tabel; yang sudah terisi diimpor lagi
+  kantong export PROYEK --what recipes --out FOLDER   cara membaca tiap tabel (resep), untuk
+                                    berkas berikutnya yang bentuknya sama: import --recipe
   kantong correct PROYEK --indicator ID --village KODE --value X|missing|table --reason ALASAN
       --period P                    table = kembali ke angka tabel
   kantong origin PROYEK --indicator ID --village KODE   dari sel mana angka ini

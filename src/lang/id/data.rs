@@ -241,7 +241,7 @@ berbeda waktu"
             "Tulis angkanya, atau kosongkan selnya".into(),
         ),
         DataFault::AmbiguousDecimal { sample, read_as } => (
-            format!("“{sample}” dapat dibaca dua cara; dibaca sebagai {}", spoken(read_as)),
+            two_ways(sample, read_as),
             "Bila salah, tulis decimal = \"comma\" atau \"point\" di resep".into(),
         ),
         DataFault::OutOfRange { value, range } => (
@@ -354,9 +354,17 @@ disimpan sebagai “{id}”"
             ),
             "Periksa apakah kodenya benar atau desanya berganti nama".into(),
         ),
-        DataFault::NothingMatched { rows, elsewhere } => (
+        DataFault::NothingMatched { rows, elsewhere, suggested } => (
             nothing(*rows, *elsewhere),
-            "Periksa apakah tabel ini untuk kabupaten yang sama dengan peta".into(),
+            if *suggested > 0 {
+                format!(
+                    "Untuk {} baris ada desa yang mungkin dimaksud: periksa usulannya, terima dengan \
+--accept-suggested 0.9, atau tambahkan kolom kecamatan atau kode desa",
+                    count(L, *suggested)
+                )
+            } else {
+                "Periksa apakah tabel ini untuk kabupaten yang sama dengan peta".into()
+            },
         ),
         DataFault::PeriodFrom { period, from } => (
             format!("Periode {period} dibaca dari {}", place(*from)),
@@ -464,6 +472,16 @@ fn mend(what: &str) -> &str {
 
 fn during(period: &str) -> String {
     if period.is_empty() { String::new() } else { format!(" periode {period}") }
+}
+
+/// "1.626" is a thousand and more, or one and a half.
+fn two_ways(sample: &str, read_as: &str) -> String {
+    let read = read_as.parse::<f64>().unwrap_or_default();
+    let (taken, other) =
+        (spoken(read_as), if read.fract() == 0.0 { read / 1e3 } else { read * 1e3 });
+    let other = spoken(&other.to_string());
+    let as_a = if read.fract() == 0.0 { "bilangan bulat" } else { "pecahan" };
+    format!("“{sample}” dapat dibaca dua cara; dibaca sebagai {as_a} {taken}, bukan {other}")
 }
 
 fn nothing(rows: usize, elsewhere: usize) -> String {

@@ -165,12 +165,14 @@ pub fn odd(odd: &Odd) -> Sentence {
         ),
         Odd::CorrectionAsked { value, table, reason } => Sentence::new(
             format!(
-                "Sudah diperbaiki menjadi {value} ({reason}), tetapi tabel yang lebih baru menulis {table}"
+                "Sudah diperbaiki menjadi {} ({reason}), tetapi tabel yang lebih baru menulis {}",
+                L.measure(*value),
+                L.measure(*table)
             ),
             "Yang dipakai tetap perbaikan; pilih lagi mana yang benar",
         ),
         Odd::CorrectionSettled { value } => Sentence::new(
-            format!("Tabel yang lebih baru kini sama dengan perbaikan: {value}"),
+            format!("Tabel yang lebih baru kini sama dengan perbaikan: {}", L.measure(*value)),
             "Tidak ada yang perlu dilakukan",
         ),
         Odd::Told { id, .. } => id.clone(),

@@ -37,6 +37,10 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Tidak ada lembar “{sheet}”"),
             format!("Pilih salah satu lembar yang ada: {found}"),
         ),
+        SourceFault::SheetsLeftOut { sheets } => Sentence::new(
+            format!("Lembar yang tidak ikut dibaca: {}", some(sheets)),
+            "Bentuknya lain atau namanya tidak menyebut waktu; impor satu per satu bila diperlukan",
+        ),
         SourceFault::DamagedWorkbook { why } => workbook(why),
         SourceFault::DamagedZip { why } => zip(why),
         SourceFault::TooLarge { what, limit } => too_large(*what, *limit),

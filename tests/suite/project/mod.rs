@@ -51,7 +51,7 @@ pub(crate) fn register(n: usize) -> Register {
         frame: Frame::Geographic,
         crs_name: "WGS 84".into(),
         boundary_source: "batas.shp".into(),
-        around: Default::default(),
+        around: kantong::dataset::around::Around::default(),
         villages: villages.collect(),
     }
 }
@@ -78,12 +78,8 @@ pub(crate) fn column(id: &str, period: &str, n: usize, base: f64) -> Column {
         })
         .collect();
     let cells = values.iter().enumerate().map(|(i, value)| {
-        value.value().map(|_| CellRef {
-            source: 0,
-            sheet: Some("Lembar 1".into()),
-            row: 7 + i as u32,
-            column: if i % 2 == 0 { "D".into() } else { "AA".into() },
-        })
+        let letter = if i % 2 == 0 { "D" } else { "AA" };
+        value.value().map(|_| CellRef::new(0, Some("Lembar 1".into()), 7 + i as u32, letter.into()))
     });
     Column {
         indicator: Indicator {
@@ -186,7 +182,7 @@ fn values_keep_their_three_states_their_bits_and_their_cells() {
     sent.values[0] = Measure::Measured(-0.0);
     sent.values[1] = Measure::Measured(f64::MIN_POSITIVE);
     // A cell that says "–" is missing and still known by its place.
-    sent.cells[2] = Some(CellRef { source: 0, sheet: None, row: 9, column: "XFD".into() });
+    sent.cells[2] = Some(CellRef::new(0, None, 9, "XFD".into()));
     let id =
         project.add_import(&import("C:\\data\\gizi.xlsx", vec![sent.clone()]), &STAMP).unwrap();
     drop(project);
@@ -196,7 +192,7 @@ fn values_keep_their_three_states_their_bits_and_their_cells() {
     assert_eq!(columns.len(), 2);
     assert_eq!((columns[0].indicator.id.as_str(), columns[0].import), ("penduduk", 1));
     for cell in sent.cells.iter_mut().flatten() {
-        cell.source = 2;
+        *cell = CellRef::new(2, cell.sheet.clone(), cell.row, cell.column.clone());
     }
     sent.import = id;
     assert_eq!(columns[1], sent);

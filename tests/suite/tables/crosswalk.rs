@@ -21,7 +21,7 @@ fn with(register: &Register, lines: &str, decided: &[(&str, Decision)]) -> Joine
         crosswalk.insert((*key).to_owned(), entry);
     }
     let options = JoinOptions { crosswalk, ..JoinOptions::default() };
-    join(register, &lay_out(&sheet(lines)), &options).unwrap()
+    join(register, lay_out(&sheet(lines)), &options).unwrap()
 }
 
 fn code(text: &str) -> VillageCode {

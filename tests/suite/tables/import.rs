@@ -12,7 +12,7 @@ use super::{kolono, sheet};
 
 fn imported(lines: &str, options: &ImportOptions) -> Imported {
     let register = kolono();
-    let joined = join(&register, &lay_out(&sheet(lines)), &JoinOptions::default()).unwrap();
+    let joined = join(&register, lay_out(&sheet(lines)), &JoinOptions::default()).unwrap();
     columns(&register, &joined, options).unwrap()
 }
 
@@ -89,7 +89,7 @@ fn a_long_table_is_one_indicator_with_several_periods() {
     let one = ImportOptions { period: Some("2023".into()), ..ImportOptions::default() };
     assert_eq!(imported(lines, &one).summary.len(), 1);
     let register = kolono();
-    let joined = join(&register, &lay_out(&sheet(lines)), &JoinOptions::default()).unwrap();
+    let joined = join(&register, lay_out(&sheet(lines)), &JoinOptions::default()).unwrap();
     let none = ImportOptions { period: Some("2019".into()), ..ImportOptions::default() };
     assert!(matches!(columns(&register, &joined, &none), Err(Stop::Fault(_))));
 }

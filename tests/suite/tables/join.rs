@@ -9,7 +9,7 @@ use kantong::dataset::village::Register;
 use super::{kolono, register, sheet};
 
 fn joined(register: &Register, lines: &str, options: &JoinOptions) -> Joined {
-    let joined = join(register, &lay_out(&sheet(lines)), options).unwrap();
+    let joined = join(register, lay_out(&sheet(lines)), options).unwrap();
     let sum = joined.matched.len()
         + joined.unmatched.len()
         + joined.duplicates.len()
@@ -28,7 +28,7 @@ fn ids(joined: &Joined) -> Vec<&str> {
 }
 
 fn refused(register: &Register, lines: &str) -> FaultCode {
-    match join(register, &lay_out(&sheet(lines)), &JoinOptions::default()) {
+    match join(register, lay_out(&sheet(lines)), &JoinOptions::default()) {
         Err(Stop::Fault(fault)) => fault.code,
         other => panic!("{other:?}"),
     }

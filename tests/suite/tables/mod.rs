@@ -76,7 +76,7 @@ pub fn register(system: CodeSystem, kabupaten: &str, villages: &[(&str, &str, &s
         frame: Frame::Planar,
         crs_name: String::new(),
         boundary_source: "kotak".to_owned(),
-        around: Default::default(),
+        around: kantong::dataset::around::Around::default(),
         villages,
     }
 }

@@ -150,7 +150,7 @@ fn kuningans_boundaries_without_codes_join_by_name() {
     let (Some(path), Some(table)) = (shared(path), shared(&table)) else { return };
     let kuningan = ("WADMKK".to_owned(), "Kabupaten Kuningan".to_owned());
     let register = register_where(&path, Some(kuningan));
-    let joined = join::join(&register, &laid(&table, 0), &JoinOptions::default()).expect("joins");
+    let joined = join::join(&register, laid(&table, 0), &JoinOptions::default()).expect("joins");
     assert!(joined.by.iter().all(|(how, _)| *how == How::Name));
     assert_eq!(joined.rows, 15_936);
     // The sheet is older than two splits of kecamatan; what moved is suggested, not joined.

@@ -87,7 +87,7 @@ impl Form {
         match (5 * k + v + self.words) % 9 {
             0 => Some(""),
             4 => Some("-"),
-            7 if self.words % 2 == 0 => Some("n/a"),
+            7 if self.words.is_multiple_of(2) => Some("n/a"),
             _ => None,
         }
     }
@@ -250,7 +250,7 @@ fn header(sheet: &mut Sheet) -> String {
 fn sums(sheet: &mut Sheet, label: &str, values: [f64; 3]) {
     let width = keys(sheet.form).len();
     let mut cells = vec![RawCell::Empty; width];
-    let at = if label.len() % 2 == 0 { 0 } else { width - 1 };
+    let at = if label.len().is_multiple_of(2) { 0 } else { width - 1 };
     cells[at] = RawCell::of(label);
     cells.extend(values.map(|x| sheet.number(x)));
     sheet.push(cells);
