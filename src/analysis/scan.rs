@@ -21,9 +21,6 @@ use crate::base::measure::Measure;
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::village::Frame;
 
-/// What lies around one centre, from near to far.
-type Near = Vec<(f64, u32, f64)>;
-
 /// x·ln x is looked up below this; 32 MB.
 const TABLE_MAX: f64 = 4_000_000.0;
 /// People beyond this are not drawn one by one: 200 MB.
@@ -186,6 +183,9 @@ impl Field {
     }
 }
 
+/// Distance, village, and people where a circle may end; by distance.
+type Ring = Vec<(f64, u32, f64)>;
+
 /// The circles of all centres: villages by distance, and where a circle may end.
 struct Circles {
     /// Of centre c: `order[starts[c]..starts[c + 1]]`.
@@ -207,7 +207,7 @@ impl Circles {
         let points: Vec<Point<f64>> = field.villages.iter().map(|&i| places.points[i]).collect();
         let distances = Distances::of(&points, places.frame);
         let most = share * field.all_people * (1.0 + 1e-12);
-        let found: Result<Vec<Near>, Stop> = (0..points.len())
+        let found: Result<Vec<Ring>, Stop> = (0..points.len())
             .into_par_iter()
             .map(|centre| {
                 progress.steps(0)?;

@@ -163,7 +163,7 @@ pub const COMMANDS: &[Command] = &[
         name: "export",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["what", "out", "date"],
+        valued: &["what", "out", "date", "weights", "islands"],
         flags: &[],
     },
     Command {

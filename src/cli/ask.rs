@@ -52,7 +52,13 @@ pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
     let mut low = classes.lowest;
     for (i, (&high, &count)) in breaks.iter().zip(&classes.counts).enumerate() {
         // Bounds may begin below the smallest value.
-        answer.say(Line::Class { first: i == 0, low: low.min(high), high, count, decimals });
+        answer.say(Line::Class {
+            first: i == 0 || method.policy().is_some(),
+            low: low.min(high),
+            high,
+            count,
+            decimals,
+        });
         low = high;
     }
     answer.say(Line::States { missing: classes.missing, not_applicable: classes.not_applicable });
@@ -161,24 +167,28 @@ pub fn date(context: &Context<'_>) -> Result<String, Usage> {
     context.args.value("date", "YYYY-MM-DD", today, is_date)
 }
 
+/// What `export --what` knows.
+const WHAT: &str = "villages|pockets|table|cards|neighbours|recipes";
+
 pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
     if args.text("what")?.as_deref() == Some("cards") {
         return cards(context);
+    }
+    if args.text("what")?.as_deref() == Some("neighbours") {
+        return neighbours(context);
     }
     if args.text("what")?.as_deref() == Some("recipes") {
         let out = args.path("out").ok_or(Usage::MissingWord("--out FOLDER"))?;
         let opened = open_project(&args.words[0], Mode::Read)?;
         return Ok(wrote(workflow::recipes::write(&opened.snapshot, &out)?, opened.faults));
     }
-    let what = args.value("what", "villages|pockets|table|cards|recipes", None, |text| {
-        ExportWhat::from_id(text).map(Some)
-    });
+    let what = args.value("what", WHAT, None, |text| ExportWhat::from_id(text).map(Some));
     let what = match what {
         Err(Usage::BadValue { value, .. }) if value == "sites" => {
             return Err(later_method("--what sites"));
         }
-        other => other?.ok_or(Usage::MissingWord("--what villages|pockets|table|cards|recipes"))?,
+        other => other?.ok_or(Usage::MissingWord("--what …"))?,
     };
     let out = args.path("out").ok_or(Usage::MissingWord("--out F.geojson|csv|xlsx"))?;
     let date = date(context)?;
@@ -186,6 +196,17 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     let written =
         workflow::export(&opened.snapshot, what, &out, context.lang, &date, context.progress)?;
     Ok(wrote(vec![written], opened.faults))
+}
+
+/// `export --what neighbours --out F.gal|gwt`: who counts as whose neighbour, for other programs.
+fn neighbours(context: &Context<'_>) -> Result<Answer, Failure> {
+    let out = context.args.path("out").ok_or(Usage::MissingWord("--out F.gal|gwt"))?;
+    let mut settings = workflow::PocketSettings::of("");
+    super::pockets::weights(context.args, &mut settings)?;
+    let opened = open_project(&context.args.words[0], Mode::Read)?;
+    let register = &opened.snapshot.register;
+    let saved = workflow::links::write_links(register, &settings, &out, context.progress)?;
+    Ok(wrote(vec![saved], opened.faults))
 }
 
 /// `export --what cards --out DIR`: one card a source that has something to mend.

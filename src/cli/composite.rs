@@ -80,7 +80,8 @@ fn lines(answer: &mut Answer, report: &CompositeReport) {
             not_applicable: tally.not_applicable,
         });
     }
-    for part in &report.parts {
+    // A quadrant weighs nothing.
+    for part in report.parts.iter().filter(|p| p.weight > 0.0) {
         answer.say(Line::Part {
             indicator: part.indicator.clone(),
             period: part.period.clone(),

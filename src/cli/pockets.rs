@@ -117,16 +117,28 @@ fn settings(args: &Args) -> Result<PocketSettings, Failure> {
     settings.model = args.value("model", "poisson|bernoulli", settings.model, Model::from_id)?;
     let rates = |text: &str| Smoothing::from_id(text).map(Some);
     settings.rates = args.value("rates", "raw|eb|seb", settings.rates, rates)?;
-    settings.islands =
-        args.value("islands", "isolate|bridge", settings.islands, Islands::from_id)?;
-    settings.weights = args.value(
-        "weights",
-        "queen|rook|knn:K|distance|distance:M",
-        settings.weights,
-        Rule::parse,
-    )?;
+    weights(args, &mut settings)?;
     significance(args, &mut settings)?;
     Ok(settings)
+}
+
+/// `--weights` and `--islands`; also for the export of neighbours.
+pub fn weights(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure> {
+    settings.islands =
+        args.value("islands", "isolate|bridge", settings.islands, Islands::from_id)?;
+    let file = args.path("weights").filter(|path| {
+        path.extension().is_some_and(|e| ["gal", "gwt"].iter().any(|x| e.eq_ignore_ascii_case(x)))
+    });
+    if let Some(file) = file {
+        settings.weights = Rule::Given;
+        settings.given = Some(workflow::links::read_links(&file)?);
+        return Ok(());
+    }
+    let known = "queen|rook|knn:K|distance|distance:M|F.gal|F.gwt";
+    // Links are given by naming their file.
+    let rule = |text: &str| Rule::parse(text).filter(|rule| *rule != Rule::Given);
+    settings.weights = args.value("weights", known, settings.weights, rule)?;
+    Ok(())
 }
 
 fn significance(args: &Args, settings: &mut PocketSettings) -> Result<(), Usage> {

@@ -2,6 +2,7 @@
 
 pub use super::app_say::Say;
 
+use super::output::ClassCut;
 use super::{Lang, en, id};
 use crate::base::progress::Phase;
 
@@ -136,14 +137,8 @@ pub enum Word {
     MendAndReimport,
     Messages,
     MethodEqual,
-    MethodStdDev,
-    MethodBox,
-    MethodPercentile,
-    MethodHeadTail,
-    MethodMaxBreaks,
-    MethodPretty,
-    MethodWho2019,
-    MethodWho1995,
+    /// Another way to cut classes.
+    MethodCut(ClassCut),
     MethodManual,
     MethodNatural,
     MethodOther,
@@ -379,14 +374,7 @@ impl Word {
         Self::MendAndReimport,
         Self::Messages,
         Self::MethodEqual,
-        Self::MethodStdDev,
-        Self::MethodBox,
-        Self::MethodPercentile,
-        Self::MethodHeadTail,
-        Self::MethodMaxBreaks,
-        Self::MethodPretty,
-        Self::MethodWho2019,
-        Self::MethodWho1995,
+        Self::MethodCut(ClassCut::StdDev),
         Self::MethodManual,
         Self::MethodNatural,
         Self::MethodOther,

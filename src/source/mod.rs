@@ -20,6 +20,7 @@ pub mod input;
 mod kept;
 pub mod kml;
 pub mod layer;
+pub mod links;
 mod markup;
 pub mod number;
 mod number_format;

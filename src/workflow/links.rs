@@ -2,13 +2,16 @@
 //! islands where they are wanted.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::pockets::PocketSettings;
-use crate::analysis::neighbours::{self, Bridge, Neighbours, Places, Rule};
-use crate::base::fault::{At, DataFault, Stop};
+use crate::analysis::neighbours::{self, Bridge, Distances, Neighbours, Places, Rule};
+use crate::base::fault::{At, DataFault, OutputFault, Stop};
 use crate::base::progress::Progress;
 use crate::dataset::village::Register;
+use crate::output::file::{Saved, write_atomic};
+use crate::source::links;
 
 /// What becomes of villages that nothing links.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -64,6 +67,61 @@ pub fn neighbours_of(
         Islands::Isolate => Ok((found, Vec::new())),
         Islands::Bridge => neighbours::bridged(&found, &points, register.frame, progress),
     }
+}
+
+/// Reads links by village code from a GAL or GWT file.
+///
+/// # Errors
+/// The file is not there; `BadLinks` names the line.
+pub fn read_links(path: &Path) -> Result<Given, Stop> {
+    let text = super::text_of(path)?;
+    let is_gwt = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("gwt"));
+    let read = if is_gwt { links::gwt(&text) } else { links::gal(&text) };
+    let bad = |line| Stop::fault(DataFault::BadLinks { line }, At::file(path));
+    read.map(Arc::new).map_err(bad)
+}
+
+/// Writes the neighbours as GAL, or as GWT with the distance in metres between points inside; ids
+/// are the village codes.
+///
+/// # Errors
+/// As [`neighbours_of`]; another extension, a disk that refuses.
+pub fn write_links(
+    register: &Register,
+    settings: &PocketSettings,
+    out: &Path,
+    progress: &Progress,
+) -> Result<Saved, Stop> {
+    let extension = out.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let gwt = match extension.as_deref() {
+        Some("gal") => false,
+        Some("gwt") => true,
+        other => {
+            let found = other.unwrap_or_default().to_owned();
+            let fault = OutputFault::UnknownExtension { found, known: "gal, gwt".to_owned() };
+            return Err(Stop::fault(fault, At::file(out)));
+        }
+    };
+    let (found, _) = neighbours_of(register, settings, progress)?;
+    let code = |i: usize| register.villages[i].code.as_str();
+    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    let distances = Distances::of(&points, register.frame);
+    let mut lines = vec![format!("0 {} kantong KODE", register.villages.len())];
+    for i in 0..register.villages.len() {
+        let others = found.of(i).iter().map(|&j| j as usize);
+        if gwt {
+            lines.extend(others.map(|j| {
+                let metres = distances.metres(distances.squared(i, j));
+                format!("{} {} {metres:.3}", code(i), code(j))
+            }));
+        } else {
+            let list: Vec<&str> = others.map(code).collect();
+            lines.push(format!("{} {}", code(i), list.len()));
+            lines.push(list.join(" "));
+        }
+    }
+    lines.push(String::new());
+    write_atomic(out, lines.join("\n").as_bytes())
 }
 
 fn from_codes(register: &Register, given: &Given) -> Result<Neighbours, Stop> {

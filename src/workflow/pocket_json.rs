@@ -101,26 +101,7 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
             })
         })
         .collect();
-    let bridges: Vec<Value> = report
-        .bridges
-        .iter()
-        .map(|b| {
-            let ends = codes(&[b.from, b.to]);
-            json!({ "from": ends[0], "to": ends[1], "metres": b.metres })
-        })
-        .collect();
-    let clusters: Vec<Value> = report
-        .clusters
-        .iter()
-        .map(|c| {
-            json!({
-                "centre": codes(&[c.centre])[0], "villages": codes(&c.villages),
-                "radius_m": c.radius_m, "cases": c.cases, "people": c.people,
-                "expected": c.expected, "relative_risk": c.relative_risk,
-                "likelihood_ratio": c.likelihood_ratio, "p": c.p,
-            })
-        })
-        .collect();
+    let (bridges, clusters) = (bridges(report, &codes), clusters(report, &codes));
     object(json!({
         "indicator": report.settings.indicator,
         "period": report.settings.period,
@@ -150,6 +131,35 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         "seed": report.settings.moran.seed,
         "permutations": report.settings.moran.permutations,
     }))
+}
+
+/// The codes of positions.
+type Codes<'a> = dyn Fn(&[usize]) -> Vec<&'a str> + 'a;
+
+fn bridges(report: &PocketReport, codes: &Codes<'_>) -> Vec<Value> {
+    report
+        .bridges
+        .iter()
+        .map(|b| {
+            let ends = codes(&[b.from, b.to]);
+            json!({ "from": ends[0], "to": ends[1], "metres": b.metres })
+        })
+        .collect()
+}
+
+fn clusters(report: &PocketReport, codes: &Codes<'_>) -> Vec<Value> {
+    report
+        .clusters
+        .iter()
+        .map(|c| {
+            json!({
+                "centre": codes(&[c.centre])[0], "villages": codes(&c.villages),
+                "radius_m": c.radius_m, "cases": c.cases, "people": c.people,
+                "expected": c.expected, "relative_risk": c.relative_risk,
+                "likelihood_ratio": c.likelihood_ratio, "p": c.p,
+            })
+        })
+        .collect()
 }
 
 fn object(value: Value) -> Map<String, Value> {
@@ -201,11 +211,8 @@ fn given(links: &Value) -> Option<BTreeMap<String, Vec<String>>> {
     links.as_object()?.iter().map(|(code, others)| Some((code.clone(), texts(others)?))).collect()
 }
 
-/// Reads a kept run back; `None` where another program has written something else there.
-pub fn report(run: &Run) -> Option<PocketReport> {
-    let value: Value = serde_json::from_str(&run.result).ok()?;
-    let count = |name: &str| value[name].as_u64().map(|n| n as usize);
-    let villages: Vec<VillageResult> = value["villages"]
+fn villages(value: &Value) -> Option<Vec<VillageResult>> {
+    value["villages"]
         .as_array()?
         .iter()
         .map(|v| {
@@ -219,7 +226,33 @@ pub fn report(run: &Run) -> Option<PocketReport> {
                 class: v["class"].as_str()?.to_owned(),
             })
         })
-        .collect::<Option<_>>()?;
+        .collect::<Option<_>>()
+}
+
+fn cluster(
+    c: &Value,
+    order: &BTreeMap<&str, usize>,
+    positions: &dyn Fn(&Value) -> Option<Vec<usize>>,
+) -> Option<ClusterResult> {
+    let number = |name: &str| c[name].as_f64();
+    Some(ClusterResult {
+        centre: *order.get(c["centre"].as_str()?)?,
+        villages: positions(&c["villages"])?,
+        radius_m: number("radius_m")?,
+        cases: number("cases")?,
+        people: number("people")?,
+        expected: number("expected")?,
+        relative_risk: number("relative_risk")?,
+        likelihood_ratio: number("likelihood_ratio")?,
+        p: number("p")?,
+    })
+}
+
+/// Reads a kept run back; `None` where another program has written something else there.
+pub fn report(run: &Run) -> Option<PocketReport> {
+    let value: Value = serde_json::from_str(&run.result).ok()?;
+    let count = |name: &str| value[name].as_u64().map(|n| n as usize);
+    let villages = villages(&value)?;
     let order: BTreeMap<&str, usize> =
         villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i)).collect();
     let positions = |codes: &Value| -> Option<Vec<usize>> {
@@ -246,20 +279,7 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         let (from, to) = (order.get(b["from"].as_str()?)?, order.get(b["to"].as_str()?)?);
         Some(Bridge { from: *from, to: *to, metres: b["metres"].as_f64()? })
     };
-    let cluster = |c: &Value| {
-        let number = |name: &str| c[name].as_f64();
-        Some(ClusterResult {
-            centre: *order.get(c["centre"].as_str()?)?,
-            villages: positions(&c["villages"])?,
-            radius_m: number("radius_m")?,
-            cases: number("cases")?,
-            people: number("people")?,
-            expected: number("expected")?,
-            relative_risk: number("relative_risk")?,
-            likelihood_ratio: number("likelihood_ratio")?,
-            p: number("p")?,
-        })
-    };
+    let cluster = |c: &Value| cluster(c, &order, &positions);
     let clusters = value["clusters"].as_array().map_or(&[][..], Vec::as_slice);
     // A run of an earlier version had none.
     let bridges = value["bridges"].as_array().map_or(&[][..], Vec::as_slice);

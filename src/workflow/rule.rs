@@ -65,7 +65,10 @@ fn parse(text: &str) -> Result<PocketSettings, String> {
             "model" => settings.model = Model::from_id(word?).ok_or_else(bad)?,
             "islands" => settings.islands = Islands::from_id(word?).ok_or_else(bad)?,
             "draws" => moran.draws = Draws::from_id(word?).ok_or_else(bad)?,
-            "weights" => settings.weights = Rule::parse(word?).ok_or_else(bad)?,
+            "weights" => {
+                let rule = Rule::parse(word?).filter(|rule| *rule != Rule::Given);
+                settings.weights = rule.ok_or_else(bad)?;
+            }
             "isolates" => moran.isolates = Isolates::from_id(word?).ok_or_else(bad)?,
             "tail" => moran.tail = Tail::from_id(word?).ok_or_else(bad)?,
             "correction" => moran.correction = Correction::from_id(word?).ok_or_else(bad)?,

@@ -32,10 +32,7 @@ pub(super) fn scanned(
         frame: register.frame,
         keys: &keys,
     };
-    let worse = match used.direction() {
-        Direction::WorseLow => Worse::Low,
-        Direction::WorseHigh | Direction::None => Worse::High,
-    };
+    let worse = worse(used.direction());
     let ask = scan::Settings {
         model: settings.model,
         share: settings.share.unwrap_or(1.0),
@@ -91,6 +88,14 @@ pub(super) fn scanned(
         faults: used.faults.clone(),
         settings,
     })
+}
+
+/// Cases are bad unless the indicator says otherwise.
+fn worse(direction: Direction) -> Worse {
+    match direction {
+        Direction::WorseLow => Worse::Low,
+        Direction::WorseHigh | Direction::None => Worse::High,
+    }
 }
 
 /// The villages of the circles that pass are hot (cold), the others not significant. `local` is a

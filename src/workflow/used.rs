@@ -24,14 +24,14 @@ pub(super) struct Used {
     /// What was decided where the settings left it open.
     pub rates: Smoothing,
     /// Cases and people of the column, where it has them.
-    pub cases: Option<Cases>,
-    with_cases: Option<Cases>,
+    pub cases: Option<Basis>,
+    with_cases: Option<Basis>,
     /// Why counts were left aside that could not be used.
     pub faults: Vec<Fault>,
 }
 
 /// Cases and the people among whom they are.
-pub(super) struct Cases {
+pub(super) struct Basis {
     pub cases: Vec<Measure>,
     pub people: Vec<Measure>,
     /// The columns both come from.
@@ -65,7 +65,7 @@ impl Used {
         used.cases = match (&settings.cases, &settings.population) {
             (Some(cases), Some(people)) => {
                 let (cases, people) = (beside(cases)?, beside(people)?);
-                Some(Cases {
+                Some(Basis {
                     cases: cases.values.clone(),
                     people: people.values.clone(),
                     columns: vec![cases, people],
@@ -158,7 +158,7 @@ impl Used {
     }
 }
 
-impl Cases {
+impl Basis {
     /// The rates as they are.
     pub fn percent(&self) -> Result<Vec<Measure>, Stop> {
         let percent = |rate: &Measure| rate.value().map_or(*rate, |r| Measure::of(r * PERCENT));
@@ -184,7 +184,7 @@ fn beside(snapshot: &Snapshot, id: &str, beside: &Column) -> Result<Arc<Column>,
 
 /// The counts of a rate. Where the rate itself has no value, its counts have none; where a person
 /// corrected the rate, the cases are those that give it.
-fn of_rate(snapshot: &Snapshot, column: &Column) -> Option<Cases> {
+fn of_rate(snapshot: &Snapshot, column: &Column) -> Option<Basis> {
     let Some(Derived::Rate(rate)) = &column.indicator.rate_of else { return None };
     let of = |id: &String| snapshot.column(id, Some(&column.period)).ok();
     let numerators: Vec<Arc<Column>> = rate.numerators.iter().map(of).collect::<Option<_>>()?;
@@ -205,5 +205,5 @@ fn of_rate(snapshot: &Snapshot, column: &Column) -> Option<Cases> {
         })
         .collect();
     let columns = numerators.into_iter().chain([Arc::clone(&people)]).collect();
-    Some(Cases { cases, people: people.values.clone(), columns })
+    Some(Basis { cases, people: people.values.clone(), columns })
 }

@@ -1,5 +1,7 @@
 //! Tables of one making that come month by month, and what two files make only together.
 
+use std::fmt::Write as _;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -25,7 +27,7 @@ fn table(folder: &Path, name: &str, headers: &str, values: &str) -> PathBuf {
     for line in idm.lines().filter(|line| line.contains("99.01.")).take(3) {
         let cells: Vec<&str> = line.split(mark).collect();
         let code = cells.iter().position(|c| c.starts_with("99.01.")).expect("a code");
-        text.push_str(&format!("{};{};{values}\n", cells[code], cells[code + 1]));
+        writeln!(text, "{};{};{values}", cells[code], cells[code + 1]).unwrap();
     }
     let path = folder.join(name);
     std::fs::write(&path, text).expect("writes");

@@ -21,7 +21,7 @@ pub mod sample;
 use crate::app::state::Content;
 use crate::base::measure::Measure;
 use crate::dataset::village::Kind;
-use crate::indicator::classify::{Method, Who};
+use crate::indicator::classify::Method;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::indicator::definition::SourceKind;
@@ -30,6 +30,7 @@ use crate::lang::app::{Say, Word};
 use crate::lang::app_data::{DataSay, DataWord};
 use crate::lang::number::{decimals_for, fixed};
 use crate::source::number::{self, NumberText};
+use crate::workflow::picture::cut;
 
 /// A value as text, in the decimals of its column; "–" where there is none.
 pub fn value_text(lang: Lang, column: &Column, value: Measure, decimals: usize) -> String {
@@ -82,14 +83,13 @@ pub fn method_word(method: &Method) -> Word {
         Method::NaturalBreaks => Word::MethodNatural,
         Method::Quantile => Word::MethodQuantile,
         Method::Equal => Word::MethodEqual,
-        Method::StdDev => Word::MethodStdDev,
-        Method::Box => Word::MethodBox,
-        Method::Percentile => Word::MethodPercentile,
-        Method::HeadTail => Word::MethodHeadTail,
-        Method::MaxBreaks => Word::MethodMaxBreaks,
-        Method::Pretty => Word::MethodPretty,
-        Method::WhoStunting(Who::Edition2019) => Word::MethodWho2019,
-        Method::WhoStunting(Who::Edition1995) => Word::MethodWho1995,
+        Method::StdDev
+        | Method::Box
+        | Method::Percentile
+        | Method::HeadTail
+        | Method::MaxBreaks
+        | Method::Pretty
+        | Method::WhoStunting(_) => Word::MethodCut(cut(method)),
         Method::Manual(_) => Word::MethodManual,
     }
 }

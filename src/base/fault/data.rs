@@ -111,6 +111,8 @@ pub enum DataFault {
     Isolates { count: usize },
     /// With so few permutations no village can pass the correction.
     SmallestP { permutations: usize, alpha: f64 },
+    /// A line of a GAL or GWT file that cannot be read.
+    BadLinks { line: String },
     /// Comparisons in pairs contradict each other.
     Inconsistent { ratio: f64 },
     /// A rate was asked for, but nothing says of how many cases among how many people it is made.
@@ -271,6 +273,7 @@ impl DataFault {
             Self::TooManyLinks { .. } => "too_many_links",
             Self::Isolates { .. } => "isolates",
             Self::SmallestP { .. } => "smallest_p",
+            Self::BadLinks { .. } => "bad_links",
             Self::Inconsistent { .. } => "inconsistent",
             Self::NoCounts { .. } => "no_counts",
             Self::LaterMethod { .. } => "later_method",
@@ -341,6 +344,7 @@ impl DataFault {
             | Self::DuplicateRow { .. }
             | Self::ValueNotApplicable { .. }
             | Self::NotANumber { .. }
+            | Self::BadLinks { .. }
             | Self::AmbiguousDecimal { .. }
             | Self::OutOfRange { .. }
             | Self::Constant { .. }

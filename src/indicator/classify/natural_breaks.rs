@@ -1,8 +1,9 @@
 //! Natural breaks, exactly: the classes with the least squared distance to their means.
 //!
 //! Dynamic programming over distinct values (Fisher 1958; Wang & Song 2011) with a rising best
-//! split, so each class costs n·log n. Sums are whole numbers of 128 bits: a village a thousand
-//! times as large as the others does not blur the breaks between those. Of equally good splits the
+//! split, found for all last values at once (Aggarwal et al. 1987), so each class costs n. Sums are
+//! whole numbers of 128 bits: a village a thousand times as large as the others does not blur the
+//! breaks between those. Of equally good splits the
 //! leftmost is taken; fewer distinct values than classes give fewer classes.
 
 /// Upper bounds of the classes of `sorted` (not empty); the last is its last value.
@@ -16,7 +17,8 @@ pub(super) fn upper_bounds(sorted: &[f64], classes: usize) -> Vec<f64> {
     for class in 1..k {
         let mut row =
             Row { values: &values, before: &least, least: vec![0.0; n], start: vec![0; n] };
-        row.fill(class, n - 1, class, n - 1);
+        let ends: Vec<u32> = (class as u32..n as u32).collect();
+        row.fill(&ends, ends.clone());
         let Row { least: filled, start, .. } = row;
         least = filled;
         starts.push(start);
@@ -82,26 +84,65 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// Fills last values `from..=to`, whose best start lies in `low..=high`: the middle one first,
-    /// which then bounds both halves.
-    fn fill(&mut self, from: usize, to: usize, low: usize, high: usize) {
-        if from > to {
+    /// The cost of all values up to `end` if the last class begins at `start`.
+    fn cost(&self, end: u32, start: u32) -> f64 {
+        if start > end {
+            return f64::INFINITY;
+        }
+        self.before[start as usize - 1] + self.values.cost(start as usize, end as usize)
+    }
+
+    /// Fills the last values `ends`, both lists rising, from the `starts` that may be best. A later
+    /// end never has an earlier best start.
+    fn fill(&mut self, ends: &[u32], starts: Vec<u32>) {
+        if ends.is_empty() {
             return;
         }
-        let middle = from.midpoint(to);
-        let (mut best, mut at) = (f64::INFINITY, low);
-        for start in low..=high.min(middle) {
-            let cost = self.before[start - 1] + self.values.cost(start, middle);
-            if cost < best {
-                (best, at) = (cost, start);
+        let starts = self.reduced(ends, starts);
+        let odd: Vec<u32> = ends.iter().skip(1).step_by(2).copied().collect();
+        self.fill(&odd, starts.clone());
+        // Between the best starts of the ends before and after lie the best of those between.
+        let mut from = 0;
+        for (at, &end) in ends.iter().enumerate().step_by(2) {
+            let last = ends.get(at + 1).map_or(u32::MAX, |&after| self.start[after as usize]);
+            let (mut best, mut best_start) = (f64::INFINITY, starts[from]);
+            let mut here = from;
+            while here < starts.len() && starts[here] <= last {
+                let cost = self.cost(end, starts[here]);
+                if cost < best {
+                    (best, best_start) = (cost, starts[here]);
+                }
+                if starts[here] == last {
+                    break;
+                }
+                here += 1;
+            }
+            from = here.min(starts.len() - 1);
+            self.least[end as usize] = best;
+            self.start[end as usize] = best_start;
+        }
+    }
+
+    /// The starts that can be best for any of the ends: at most as many as there are ends.
+    fn reduced(&self, ends: &[u32], starts: Vec<u32>) -> Vec<u32> {
+        if starts.len() <= ends.len() {
+            return starts;
+        }
+        let mut kept: Vec<u32> = Vec::with_capacity(ends.len());
+        for start in starts {
+            while let Some(&top) = kept.last() {
+                let end = ends[kept.len() - 1];
+                // Of equally good ones the earlier stays.
+                if self.cost(end, top) <= self.cost(end, start) {
+                    break;
+                }
+                kept.pop();
+            }
+            if kept.len() < ends.len() {
+                kept.push(start);
             }
         }
-        self.least[middle] = best;
-        self.start[middle] = at as u32;
-        if middle > from {
-            self.fill(from, middle - 1, low, at);
-        }
-        self.fill(middle + 1, to, at, high);
+        kept
     }
 }
 
@@ -160,6 +201,39 @@ mod tests {
         assert_eq!(upper_bounds(&offset, 2), [1e6 - 0.9, 1e6 + 1.0]);
         assert_eq!(upper_bounds(&[-1e308, 0.0, 1e308], 2).len(), 2);
         assert_eq!(upper_bounds(&[0.0, 5e-324], 2), [0.0, 5e-324]);
+    }
+
+    #[test]
+    fn many_values_are_cut_as_by_trying_every_start() {
+        let mut state = 7_u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            ((state >> 40) as f64 / 1000.0).powi(2)
+        };
+        let mut sorted: Vec<f64> = (0..700).map(|_| next()).collect();
+        sorted.sort_unstable_by(f64::total_cmp);
+        sorted.dedup();
+        let values = Distinct::of(&sorted);
+        let n = values.upper.len();
+        let mut least: Vec<f64> = (0..n).map(|j| values.cost(0, j)).collect();
+        for _ in 1..6 {
+            let best = |j: usize| {
+                let mut best = f64::INFINITY;
+                for i in 1..=j {
+                    best = best.min(least[i - 1] + values.cost(i, j));
+                }
+                best
+            };
+            least = (0..n).map(best).collect();
+        }
+        let step = {
+            let (low, high) = (sorted[0], sorted[n - 1]);
+            let (first, last) = (values.sums[1].1, values.sums[n].1 - values.sums[n - 1].1);
+            (high - low) / (last - first) as f64
+        };
+        let ours = sse(&sorted, &upper_bounds(&sorted, 6));
+        let best = least[n - 1] * step * step;
+        assert!((ours - best).abs() <= 1e-9 * best, "{ours} {best}");
     }
 
     proptest! {

@@ -343,7 +343,7 @@ USAGE
                                     at most in one circle (scan; default 0.5)
       --model poisson|bernoulli     rare cases, or each person yes or no (scan)
       --period P
-      --weights queen|rook|knn:K|distance|distance:M   neighbours (default: queen)
+      --weights queen|rook|knn:K|distance|distance:M|F.gal|F.gwt   neighbours (default: queen)
       --islands isolate|bridge      islands: alone, or linked to the nearest village
       --isolates keep|drop          villages without neighbour in the mean (default: keep)
       --permutations N  --tail two|one  --seed S      (default: 9999, two, 1)
@@ -355,6 +355,8 @@ USAGE
   kantong map PROJECT --indicator ID --out F.png
       --size 1920x1080  --with pockets  --date YYYY-MM-DD  --recipe F.toml  --period P
   kantong export PROJECT --what villages|pockets|table --out F.geojson|csv|xlsx
+  kantong export PROJECT --what neighbours --out F.gal|gwt   neighbours for other programs
+      --weights …  --islands …
   kantong export PROJECT --what cards --out FOLDER   cards for the offices: cells to mend, one XLSX
                                     a table; a filled one is imported again
   kantong export PROJECT --what recipes --out FOLDER   how each table was read, for the next file

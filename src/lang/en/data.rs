@@ -304,6 +304,10 @@ their value is bad. If they are no islands, mend the boundaries"
             ),
             "Use more permutations (--permutations)".into(),
         ),
+        DataFault::BadLinks { line } => (
+            format!("The list of neighbours cannot be read at line {line}"),
+            "Use a .gal or .gwt file whose ids are the village codes of this project".into(),
+        ),
         DataFault::Inconsistent { ratio } => (
             format!("The comparisons in pairs contradict each other: ratio {}, at most 0.1", fixed(L, *ratio, 2)),
             "Look for a circle: if A matters more than B and B more than C, A must matter more than C"

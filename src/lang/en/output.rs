@@ -150,7 +150,8 @@ pub fn caption(caption: &Caption) -> String {
     }
 }
 
-fn cut(cut: ClassCut) -> &'static str {
+/// The name of a way to cut classes.
+pub fn cut(cut: ClassCut) -> &'static str {
     match cut {
         ClassCut::NaturalBreaks => "natural breaks (Jenks)",
         ClassCut::Quantile => "quantiles",

@@ -160,14 +160,7 @@ pub fn word(word: Word) -> &'static str {
             "Perbaiki kode atau nama di tabel Anda, lalu tambahkan lagi tabel itu"
         }
         Word::Messages => "Pemberitahuan",
-        Word::MethodStdDev => "Simpangan baku",
-        Word::MethodBox => "Kotak dan pencilan",
-        Word::MethodPercentile => "Persentil",
-        Word::MethodHeadTail => "Kepala dan ekor",
-        Word::MethodMaxBreaks => "Celah terlebar",
-        Word::MethodPretty => "Angka bulat",
-        Word::MethodWho2019 => "Derajat stunting WHO 2019",
-        Word::MethodWho1995 => "Derajat stunting WHO 1995",
+        Word::MethodCut(how) => super::output::cut(how),
         Word::MethodEqual => "Sama lebar",
         Word::MethodManual => "Tentukan sendiri",
         Word::MethodNatural => "Celah alami",

@@ -117,6 +117,14 @@ batas yang sama ikut karenanya",
             let method = match method.as_str() {
                 "natural-breaks" => "celah alami",
                 "quantile" => "kuantil",
+                "std-dev" => "simpangan baku",
+                "box" => "kotak dan pencilan",
+                "percentile" => "persentil",
+                "head-tail" => "kepala dan ekor",
+                "max-breaks" => "celah terlebar",
+                "pretty" => "angka bulat",
+                "who-stunting" => "derajat stunting WHO 2019",
+                "who-stunting-1995" => "derajat stunting WHO 1995",
                 "equal" => "sama lebar",
                 "manual" => "batas sendiri",
                 other => other,
@@ -347,7 +355,7 @@ PEMAKAIAN
                                     paling banyak ada dalam satu lingkaran (scan; asal 0.5)
       --model poisson|bernoulli     kasus jarang, atau tiap orang ya/tidak (scan)
       --period P
-      --weights queen|rook|knn:K|distance|distance:M   tetangga (asal: queen)
+      --weights queen|rook|knn:K|distance|distance:M|F.gal|F.gwt   tetangga (asal: queen)
       --islands isolate|bridge      pulau: sendiri, atau dihubungkan ke desa terdekat
       --isolates keep|drop          desa tanpa tetangga dalam rata-rata (asal: keep)
       --permutations N  --tail two|one  --seed S      (asal: 9999, two, 1)
@@ -359,6 +367,8 @@ PEMAKAIAN
   kantong map PROYEK --indicator ID --out F.png
       --size 1920x1080  --with pockets  --date TTTT-BB-HH  --recipe F.toml  --period P
   kantong export PROYEK --what villages|pockets|table --out F.geojson|csv|xlsx
+  kantong export PROYEK --what neighbours --out F.gal|gwt   daftar tetangga untuk program lain
+      --weights …  --islands …
   kantong export PROYEK --what cards --out FOLDER   kartu balik: sel yang perlu diperbaiki, satu
                                     berkas XLSX untuk setiap tabel; yang sudah terisi diimpor lagi
   kantong export PROYEK --what recipes --out FOLDER   cara membaca tiap tabel (resep), untuk

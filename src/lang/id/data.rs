@@ -304,6 +304,10 @@ untuk lolos pada batas {}",
             ),
             "Tambah jumlah acakan (--permutations)".into(),
         ),
+        DataFault::BadLinks { line } => (
+            format!("Daftar tetangga tidak dapat dibaca di baris {line}"),
+            "Pakai berkas .gal atau .gwt dengan kode desa proyek ini sebagai pengenal".into(),
+        ),
         DataFault::Inconsistent { ratio } => (
             format!("Perbandingan berpasangan saling bertentangan: rasio {}, paling tinggi 0,1", fixed(L, *ratio, 2)),
             "Periksa lagi pasangan yang berputar: bila A lebih penting dari B dan B dari C, A juga harus lebih penting dari C"

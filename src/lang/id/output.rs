@@ -155,7 +155,8 @@ fn kabupaten(name: &str) -> String {
     }
 }
 
-fn cut(cut: ClassCut) -> &'static str {
+/// The name of a way to cut classes.
+pub fn cut(cut: ClassCut) -> &'static str {
     match cut {
         ClassCut::NaturalBreaks => "celah alami (Jenks)",
         ClassCut::Quantile => "kuantil",
