@@ -136,7 +136,7 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
 /// The codes of positions.
 type Codes<'a> = dyn Fn(&[usize]) -> Vec<&'a str> + 'a;
 
-fn bridges<'a>(report: &PocketReport, codes: &Codes<'a>) -> Vec<Value> {
+fn bridges(report: &PocketReport, codes: &Codes<'_>) -> Vec<Value> {
     report
         .bridges
         .iter()
@@ -147,7 +147,7 @@ fn bridges<'a>(report: &PocketReport, codes: &Codes<'a>) -> Vec<Value> {
         .collect()
 }
 
-fn clusters<'a>(report: &PocketReport, codes: &Codes<'a>) -> Vec<Value> {
+fn clusters(report: &PocketReport, codes: &Codes<'_>) -> Vec<Value> {
     report
         .clusters
         .iter()
