@@ -87,7 +87,7 @@ pub fn in_words(text: &str) -> Option<String> {
         let named = i.checked_sub(1).and_then(|before| {
             MONTHS.iter().find(|(name, _)| *name == words[before]).map(|(_, month)| *month)
         });
-        let named = named.or_else(|| dated(&lower, &words, i));
+        let named = named.or_else(|| dated(text, &words, i));
         found = Some((year, named.or(found.and_then(|(_, month)| month))));
     }
     let (year, month) = found?;
