@@ -87,13 +87,15 @@ fn drop_zone(ui: &mut Ui, view: &WelcomeView, request: &mut Option<Request>) {
     let t = tokens(ui);
     let lang = view.lang;
     // What the page has left over goes to the drop zone.
-    let height = (ui.ctx().content_rect().height() - 460.0).clamp(236.0, 340.0);
+    // In a narrow window the call takes two lines.
+    let least = if ui.available_width() < 460.0 { 272.0 } else { 236.0 };
+    let height = (ui.ctx().content_rect().height() - 460.0).clamp(least, 340.0);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let is_over = ui.ctx().input(|input| !input.raw.hovered_files.is_empty());
     let fill = if is_over { t.hover } else { t.tint };
     ui.painter().rect_filled(rect, f32::from(theme::RADIUS_CARD), fill);
     dashed(ui, rect, Stroke::new(if is_over { 2.5 } else { 1.6 }, t.tint_line));
-    let inner = rect.shrink2(vec2(24.0, 20.0 + (height - 236.0) / 3.0));
+    let inner = rect.shrink2(vec2(24.0, 20.0 + (height - least) / 3.0));
     let mut inside = ui.new_child(UiBuilder::new().max_rect(inner));
     {
         inside.vertical_centered(|ui| {
