@@ -292,3 +292,13 @@ impl Line {
         Self::Trust(Box::new(say))
     }
 }
+
+impl super::Lang {
+    /// What a pocket method tells of the whole map: `gi` → "G umum".
+    pub fn whole_statistic(self, method: &str) -> &'static str {
+        match self {
+            Self::Id => super::id::cli::whole(method),
+            Self::En => super::en::cli::whole(method),
+        }
+    }
+}

@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 use crate::lang::number::{count, fixed};
 use crate::workflow::PocketReport;
+use crate::workflow::method::Method;
 
 /// One line of the table of pockets.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,8 +90,12 @@ pub fn pocket_view(
 
 fn facts(lang: Lang, found: &PocketReport) -> Vec<(String, String)> {
     let word = |w: Word| lang.word(w).to_owned();
+    let statistic = match found.settings.method {
+        Method::LocalMoran => word(Word::MoranI),
+        other => lang.whole_statistic(other.id()).to_owned(),
+    };
     let mut facts = vec![
-        (word(Word::MoranI), fixed(lang, found.statistic, 3)),
+        (statistic, fixed(lang, found.statistic, 3)),
         (word(Word::ChanceP), found.p.map_or_else(|| "–".to_owned(), |p| p_text(lang, p))),
         (word(Word::VillagesTested), count(lang, found.n)),
     ];

@@ -280,9 +280,8 @@ fn latitude(degrees: f64) -> String {
     format!("{} {}", fixed(L, degrees.abs(), 4), if degrees < 0.0 { "S" } else { "N" })
 }
 
-/// A chance too small for four decimals is not zero.
 /// The statistic of a whole map, by method.
-fn whole(method: &str) -> &'static str {
+pub fn whole(method: &str) -> &'static str {
     match method {
         "gi" | "gi-star" => "General G",
         "local-geary" => "Geary's C",
@@ -293,6 +292,7 @@ fn whole(method: &str) -> &'static str {
     }
 }
 
+/// A chance too small for four decimals is not zero.
 fn chance(p: f64) -> String {
     if p < 0.0001 { format!("< {}", fixed(L, 0.0001, 4)) } else { fixed(L, p, 4) }
 }
