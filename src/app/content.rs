@@ -79,6 +79,10 @@ pub fn when(lang: Lang, at: &str, who: &str) -> String {
 }
 
 fn sources(snapshot: &Snapshot, known: &Known) -> Vec<SourceShown> {
+    let imports = |source| {
+        let of = snapshot.source_of.iter().filter(|(_, from)| **from == source);
+        of.map(|(import, _)| *import).collect()
+    };
     let waiting = |source| {
         let kept = known.kept.iter().rev().find(|kept| kept.source == source);
         kept.map_or(0, |kept| kept.unmatched.len())
@@ -116,6 +120,7 @@ fn sources(snapshot: &Snapshot, known: &Known) -> Vec<SourceShown> {
             kind: source.kind,
             period: source.period.clone(),
             waiting: waiting(source.id),
+            imports: imports(source.id),
         }
     });
     // A source whose import was taken back holds nothing that is seen.

@@ -117,6 +117,7 @@ pub fn content() -> Content {
             rows: 12,
             boundary: Boundary::No,
             waiting: 0,
+            imports: vec![1],
             kind: SourceKind::Register,
             period: String::new(),
         }],

@@ -13,6 +13,7 @@ use super::{DataTab, guess, look, work};
 use crate::app::jobs::Kind;
 use crate::app::request::Request;
 use crate::app::state::{Dialog, ImportDone, NewProject, Step, Tone, Wanted as WantedPath};
+use crate::app::view::compare::{Pair, likely_pair};
 use crate::app::window::Window;
 use crate::app::work::{Change, Outcome};
 use crate::base::code::VillageCode;
@@ -73,7 +74,7 @@ impl Window {
             DataRequest::Tab(_)
             | DataRequest::Filter(_)
             | DataRequest::Finding(_)
-            | DataRequest::Pair(..) => self.look_at_data(asked),
+            | DataRequest::Pair(_) => self.look_at_data(asked),
             DataRequest::GoTo(village) => {
                 self.carry_out(ctx, Request::Step(Step::Map));
                 self.carry_out(ctx, Request::Select(Some(village)));
@@ -405,6 +406,9 @@ impl Window {
         match asked {
             DataRequest::Tab(tab) => {
                 open.data.tab = tab;
+                if tab == DataTab::Compare && open.data.pair == Pair::default() {
+                    open.data.pair = likely_pair(&open.content);
+                }
                 self.state.step = Step::Data;
             }
             DataRequest::Filter(filter) => {
@@ -420,9 +424,10 @@ impl Window {
                     self.show_place(village);
                 }
             }
-            DataRequest::Pair(a, b) => {
-                open.data.pair = (a, b);
-                if let Some(map) = &mut self.place {
+            DataRequest::Pair(pair) => {
+                let is_other = (open.data.pair.a, open.data.pair.b) != (pair.a, pair.b);
+                open.data.pair = pair;
+                if let Some(map) = self.place.as_mut().filter(|_| is_other) {
                     map.fit_body();
                 }
             }

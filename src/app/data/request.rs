@@ -4,6 +4,7 @@ use super::importing::{Guess, Page};
 use super::intake::Intake;
 use super::review::Move;
 use super::{DataTab, Filter};
+use crate::app::view::compare::Pair;
 use crate::lang::app_data::DataWord;
 
 /// A value set by hand.
@@ -67,7 +68,7 @@ pub enum DataRequest {
         column: usize,
         village: usize,
     },
-    Pair(Option<usize>, Option<usize>),
+    Pair(Pair),
     Freeze(String),
     SaveRecipe,
     /// Reads the table as an earlier one was read.

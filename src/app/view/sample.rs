@@ -90,6 +90,7 @@ pub fn content() -> Content {
             rows: 4,
             boundary: Boundary::No,
             waiting: 0,
+            imports: vec![1],
             kind: SourceKind::Register,
             period: String::new(),
         }],
