@@ -116,6 +116,8 @@ pub fn content() -> Content {
             matched: 10,
             rows: 12,
             boundary: Boundary::No,
+            waiting: 0,
+            imports: vec![1],
             kind: SourceKind::Register,
             period: String::new(),
         }],

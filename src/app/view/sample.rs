@@ -89,6 +89,8 @@ pub fn content() -> Content {
             matched: 3,
             rows: 4,
             boundary: Boundary::No,
+            waiting: 0,
+            imports: vec![1],
             kind: SourceKind::Register,
             period: String::new(),
         }],
