@@ -25,6 +25,7 @@ pub mod people;
 pub mod picture;
 pub mod pocket_json;
 pub mod pockets;
+mod progressive;
 pub mod recipes;
 pub mod rule;
 mod scanned;
@@ -57,6 +58,7 @@ pub use origin::{Origin, origin};
 pub use people::{Overlap, People, overlaps};
 pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketSettings, pockets};
+pub use progressive::pockets_progressive;
 pub use snapshot::{Opened, Snapshot, open_project};
 
 /// A recipe or rule the user wrote.

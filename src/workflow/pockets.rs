@@ -213,13 +213,8 @@ pub fn pockets(
 /// The settings with every default decided: what a run is computed from again.
 fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> PocketSettings {
     let register = &snapshot.register;
-    let weights = match settings.weights {
-        Rule::Reach => {
-            let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-            neighbours::band(&points, register.frame).map_or(Rule::Reach, Rule::Distance)
-        }
-        rule => rule,
-    };
+    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    let weights = neighbours::settled(settings.weights, &points, register.frame);
     PocketSettings {
         period: Some(used.column.period.clone()),
         rates: Some(used.rates),
@@ -254,9 +249,13 @@ fn tolerance(register: &Register, rule: Rule, snap: f64) -> Option<f64> {
             let latitude = register.villages.first().map_or(0.0, |v| v.inside.y());
             Some(snap * neighbours::metres_a_degree(latitude))
         }
-        Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Given => {
-            None
-        }
+        Rule::Queen
+        | Rule::Rook
+        | Rule::Knn(_)
+        | Rule::Distance(_)
+        | Rule::Reach
+        | Rule::Kernel(_)
+        | Rule::Given => None,
     }
 }
 

@@ -67,6 +67,7 @@ fn unknown(path: &Path) -> Found {
         must_say_crs: false,
         main_part: None,
         crs: CrsOption::FromFile,
+        known: super::intake::Known::No,
     }
 }
 
