@@ -5,6 +5,7 @@ pub mod card;
 pub mod comparison;
 pub mod figure;
 pub mod file;
+pub mod fill;
 pub mod geojson;
 pub mod label;
 pub mod legend;
