@@ -61,7 +61,7 @@ pub use people::{Overlap, People, overlaps};
 pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
 pub use progressive::pockets_progressive;
-pub use snapshot::{Opened, Snapshot, open_project};
+pub use snapshot::{Opened, Snapshot, open_map, open_project, scene};
 
 /// A recipe or rule the user wrote.
 ///

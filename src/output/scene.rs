@@ -6,8 +6,6 @@
 
 use std::sync::{Arc, OnceLock};
 
-use geo::MultiPolygon;
-
 use crate::base::progress::Progress;
 use crate::dataset::borders::{Borders, Level, Point};
 use crate::dataset::village::{Frame, Register};
@@ -115,10 +113,10 @@ pub struct Scene {
 impl Scene {
     /// Of a register with its shapes; the borders are made here.
     pub fn of(register: &Register) -> Self {
-        Self::with(register, Arc::new(borders(register)))
+        Self::with(register, Arc::new(Borders::of_register(register)))
     }
 
-    /// Of a register, with or without its shapes, and its [`borders`].
+    /// Of a register, with or without its shapes, and its borders.
     pub fn with(register: &Register, borders: Arc<Borders>) -> Self {
         let projection = Projection::around(register.frame, middle(register));
         let (kecamatan_of, kecamatan_names) = indexed(register.kecamatan());
@@ -307,14 +305,6 @@ fn middle(register: &Register) -> [f64; 2] {
         [x, y, x, y]
     });
     union(inside).map_or([0.0, 0.0], |b| [f64::midpoint(b[0], b[2]), f64::midpoint(b[1], b[3])])
-}
-
-/// The shared borders of a register's villages, and of what else is drawn.
-pub fn borders(register: &Register) -> Borders {
-    let villages = register.villages.iter().map(|v| &v.shape);
-    let others = register.around.not_villages.iter().map(|area| &area.shape);
-    let shapes: Vec<&MultiPolygon<f64>> = villages.chain(others).collect();
-    Borders::of(&shapes, register.around.seams.as_ref())
 }
 
 fn union(boxes: impl Iterator<Item = Bounds>) -> Option<Bounds> {

@@ -133,6 +133,7 @@ fn parse(text: &str) -> Result<MapOptions, String> {
 /// An unknown indicator, a name that is no PNG, a disk that refuses, a cancel.
 pub fn map_png(
     snapshot: &Snapshot,
+    scene: &Scene,
     options: &MapOptions,
     out: &Path,
     progress: &Progress,
@@ -146,7 +147,6 @@ pub fn map_png(
     let style = style_of(snapshot, &column, options.style.as_ref());
     let breaks = ClassBreaks::cut(&column, &style.method, style.classes);
     progress.start(Phase::Drawing, 0);
-    let scene = Scene::of(&snapshot.register);
     let report = match options.with_pockets {
         Layer::Shown => snapshot.pockets_of(&column).cloned(),
         Layer::Hidden => None,
@@ -155,7 +155,7 @@ pub fn map_png(
     let layers: Vec<_> = snapshot.layers.iter().map(|stored| &stored.layer).collect();
     let input = FigureInput {
         register: &snapshot.register,
-        scene: &scene,
+        scene,
         column: &column,
         breaks: breaks.as_ref(),
         cut: Some(cut(&style.method)),

@@ -12,8 +12,9 @@ mod thin;
 mod topology;
 mod weld;
 
-use std::sync::Arc;
+use std::sync::OnceLock;
 
+use geo::MultiPolygon;
 use rayon::prelude::*;
 
 pub use dissolve::dissolve;
@@ -21,6 +22,7 @@ pub use pack::{read, read_head, write, write_head};
 pub use topology::Shape;
 
 use super::around::Seams;
+use super::village::Register;
 
 /// A position on the lattice.
 pub type Point = [i32; 2];
@@ -75,6 +77,12 @@ pub struct Level {
 }
 
 impl Level {
+    /// Of so many shapes, with nothing in them.
+    fn empty(shapes: usize) -> Self {
+        let starts = vec![0];
+        Self { arcs: starts.clone(), rings: starts, shapes: vec![0; shapes + 1], ..Self::default() }
+    }
+
     pub fn arc(&self, arc: u32) -> &[Point] {
         let arc = arc as usize;
         &self.points[self.arcs[arc] as usize..self.arcs[arc + 1] as usize]
@@ -138,23 +146,42 @@ impl Level {
     }
 }
 
-/// Shapes and their levels, the finest first. A reader that needs one level alone loads only that.
-#[derive(Clone, Debug, PartialEq)]
+/// Reads a level when it is first needed.
+pub type Loader = Box<dyn Fn(usize) -> Option<Level> + Send + Sync>;
+
+/// Shapes and their levels, the finest first.
 pub struct Borders {
     pub lattice: Lattice,
     /// West, south, east, north of each shape; of an empty one, west lies beyond east.
     pub boxes: Vec<[i32; 4]>,
     /// In square coordinates.
     pub areas: Vec<f64>,
-    pub levels: Vec<Arc<Level>>,
+    /// Each level's [`Level::area`].
+    details: Vec<f64>,
+    levels: Vec<OnceLock<Level>>,
+    loader: Option<Loader>,
+}
+
+impl std::fmt::Debug for Borders {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Borders").field("shapes", &self.boxes.len()).finish_non_exhaustive()
+    }
 }
 
 /// Single corners may stand this many times as far apart as the borders do in the mean.
 const SNAP: f64 = 3.0;
 
 impl Borders {
-    /// Of the shapes of villages, then of everything else that is drawn, in this order. Where
-    /// `seams` say that borders were drawn twice, the two drawings become one.
+    /// Of a register with its shapes: its villages, then everything else that is drawn.
+    pub fn of_register(register: &Register) -> Self {
+        let villages = register.villages.iter().map(|v| &v.shape);
+        let others = register.around.not_villages.iter().map(|area| &area.shape);
+        let shapes: Vec<&MultiPolygon<f64>> = villages.chain(others).collect();
+        Self::of(&shapes, register.around.seams.as_ref())
+    }
+
+    /// Of shapes, in their order. Where `seams` say that borders were drawn twice, the two drawings
+    /// become one.
     pub fn of<S: Shape>(shapes: &[S], seams: Option<&Seams>) -> Self {
         let (lattice, mut full) = topology::build(shapes);
         let apart = seams.filter(|seams| seams.drawn_apart);
@@ -169,26 +196,68 @@ impl Borders {
         let measured: Vec<([i32; 4], f64)> =
             (0..full.shape_count()).into_par_iter().map(|shape| full.measure(shape)).collect();
         let square = lattice.step * lattice.step;
+        let boxes = measured.iter().map(|(bounds, _)| *bounds).collect();
+        let areas = measured.iter().map(|(_, area)| area * square).collect();
         let levels = thin::levels(full);
-        Self {
-            lattice,
-            boxes: measured.iter().map(|(bounds, _)| *bounds).collect(),
-            areas: measured.iter().map(|(_, area)| area * square).collect(),
-            levels: levels.into_iter().map(Arc::new).collect(),
+        let details = levels.iter().map(|level| level.area).collect();
+        let levels = levels.into_iter().map(OnceLock::from).collect();
+        Self { lattice, boxes, areas, details, levels, loader: None }
+    }
+
+    /// What is known of the shapes, with room for levels.
+    fn without_levels(
+        lattice: Lattice,
+        boxes: Vec<[i32; 4]>,
+        areas: Vec<f64>,
+        details: Vec<f64>,
+    ) -> Self {
+        let levels = details.iter().map(|_| OnceLock::new()).collect();
+        Self { lattice, boxes, areas, details, levels, loader: None }
+    }
+
+    /// Levels that are not there yet come from here.
+    #[must_use]
+    pub fn with_loader(mut self, loader: Loader) -> Self {
+        self.loader = Some(loader);
+        self
+    }
+
+    /// Puts a level in its place; whether it fits there.
+    pub fn set(&mut self, number: usize, level: Level) -> bool {
+        let fits = self.fits(number, &level);
+        if fits && let Some(place) = self.levels.get_mut(number) {
+            *place = OnceLock::from(level);
         }
+        fits
+    }
+
+    fn fits(&self, number: usize, level: &Level) -> bool {
+        level.shape_count() == self.boxes.len() && self.details.get(number) == Some(&level.area)
+    }
+
+    pub fn level_count(&self) -> usize {
+        self.details.len()
+    }
+
+    /// A level, loaded if it must be; an empty one where that fails.
+    pub fn level(&self, number: usize) -> &Level {
+        self.levels[number].get_or_init(|| {
+            let loaded = self.loader.as_ref().and_then(|load| load(number));
+            let fits = loaded.filter(|level| self.fits(number, level));
+            fits.unwrap_or_else(|| Level::empty(self.boxes.len()))
+        })
     }
 
     /// The finest level that is loaded.
     pub fn finest(&self) -> &Level {
-        &self.levels[0]
+        self.levels.iter().find_map(OnceLock::get).unwrap_or_else(|| self.level(0))
     }
 
     /// The coarsest level on which no triangle of more than `share` of a square pixel was cut off;
     /// `pixel` in coordinates.
     pub fn level_for(&self, pixel: f64, share: f64) -> &Level {
         let most = share * (pixel / self.lattice.step).powi(2);
-        let fits = self.levels.iter().rev().find(|level| level.area <= most);
-        fits.unwrap_or(&self.levels[0])
+        self.level(self.details.iter().rposition(|area| *area <= most).unwrap_or(0))
     }
 
     /// The box of a shape on the lattice; `None` for an empty one.

@@ -76,6 +76,8 @@ pub fn write_head(borders: &Borders) -> Vec<u8> {
     out.push(FORM);
     let Lattice { origin, step } = borders.lattice;
     [origin[0], origin[1], step].into_iter().for_each(|x| out.extend(x.to_le_bytes()));
+    out.push(borders.details.len() as u8);
+    borders.details.iter().for_each(|area| out.extend(area.to_le_bytes()));
     put(&mut out, borders.boxes.len() as u64);
     let mut before = [0_i64; 4];
     for bounds in &borders.boxes {
@@ -89,15 +91,14 @@ pub fn write_head(borders: &Borders) -> Vec<u8> {
 
 /// What [`write_head`] wrote, as borders without levels; `None` for anything else.
 pub fn read_head(bytes: &[u8]) -> Option<Borders> {
-    let (&form, mut rest) = bytes.split_first()?;
+    let (&form, rest) = bytes.split_first()?;
     (form == FORM).then_some(())?;
-    let mut number = || -> Option<f64> {
-        let (head, more) = rest.split_first_chunk::<8>()?;
-        rest = more;
-        Some(f64::from_le_bytes(*head)).filter(|x| x.is_finite())
-    };
-    let lattice = Lattice { origin: [number()?, number()?], step: number()? };
+    let (origin, rest) = numbers(rest, 3)?;
+    let lattice = Lattice { origin: [origin[0], origin[1]], step: origin[2] };
     (lattice.step > 0.0).then_some(())?;
+    let (&levels, rest) = rest.split_first()?;
+    let (details, rest) = numbers(rest, levels as usize)?;
+    (!details.is_empty()).then_some(())?;
     let mut from = Reader { rest };
     let count = from.count()?;
     let mut boxes = Vec::with_capacity(count);
@@ -109,11 +110,16 @@ pub fn read_head(bytes: &[u8]) -> Option<Borders> {
         let [west, south, east, north] = at.map(i32::try_from);
         boxes.push([west.ok()?, south.ok()?, east.ok()?, north.ok()?]);
     }
-    (from.rest.len() == count * 8).then_some(())?;
-    let area = |bytes: &[u8]| bytes.try_into().map(f64::from_le_bytes).ok();
-    let areas: Vec<f64> = from.rest.chunks_exact(8).map(area).collect::<Option<_>>()?;
-    areas.iter().all(|area| area.is_finite()).then_some(())?;
-    Some(Borders { lattice, boxes, areas, levels: Vec::new() })
+    let (areas, rest) = numbers(from.rest, count)?;
+    rest.is_empty().then(|| Borders::without_levels(lattice, boxes, areas, details))
+}
+
+/// So many finite numbers, and what follows them.
+fn numbers(bytes: &[u8], count: usize) -> Option<(Vec<f64>, &[u8])> {
+    let (numbers, rest) = bytes.split_at_checked(count.checked_mul(8)?)?;
+    let number = |bytes: &[u8]| bytes.try_into().map(f64::from_le_bytes).ok();
+    let numbers: Vec<f64> = numbers.chunks_exact(8).map(number).collect::<Option<_>>()?;
+    numbers.iter().all(|x| x.is_finite()).then_some((numbers, rest))
 }
 
 fn lengths(out: &mut Vec<u8>, starts: &[u32]) {
