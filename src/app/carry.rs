@@ -370,7 +370,9 @@ impl Window {
         let (Some(snapshot), Some(save)) = (self.snapshot().cloned(), self.save(path)) else {
             return;
         };
-        let Some(scene) = self.map.as_ref().map(|map| std::sync::Arc::clone(&map.scene)) else { return };
+        let Some(scene) = self.map.as_ref().map(|map| std::sync::Arc::clone(&map.scene)) else {
+            return;
+        };
         let with = if self.state.step == Step::Pockets { Layer::Shown } else { Layer::Hidden };
         let date = today();
         let about = file_name(&save.path);

@@ -16,6 +16,7 @@ pub mod scene;
 pub mod shade;
 mod sheet_map;
 mod sheet_panel;
+mod stroke;
 pub mod symbology;
 pub mod table;
 pub mod unmatched;

@@ -105,6 +105,8 @@ pub struct Scene {
     /// Everything.
     pub full: Bounds,
     pub projection: Projection,
+    /// The province of each kabupaten, from 0 in order of appearance.
+    province: Vec<u32>,
     /// Their shapes, and after them lakes, forests and undefined areas.
     borders: Arc<Borders>,
     body: OnceLock<Bounds>,
@@ -150,6 +152,7 @@ impl Scene {
             full: union(villages.iter().map(|v| v.bounds)).unwrap_or([-1.0, -1.0, 1.0, 1.0]),
             villages,
             projection,
+            province: provinces(register),
             borders,
             body: OnceLock::new(),
         }
@@ -166,11 +169,15 @@ impl Scene {
         if village >= self.villages.len() || village >= level.shape_count() {
             return Vec::new();
         }
-        let place = |point: Point| {
-            self.projection.map_from_lon_lat(self.borders.lattice.coordinate(point))
-        };
+        let place =
+            |point: Point| self.projection.map_from_lon_lat(self.borders.lattice.coordinate(point));
         let ring = |uses| level.ring_points(uses).into_iter().map(place).collect();
         level.rings_of(village).map(ring).collect()
+    }
+
+    /// The province of a kabupaten; where codes tell none, all are of one.
+    pub fn province_of(&self, kabupaten: usize) -> u32 {
+        self.province.get(kabupaten).copied().unwrap_or(0)
     }
 
     /// How many areas are drawn that are no village.
@@ -254,8 +261,8 @@ impl Scene {
         const SHARE: f64 = 0.0025;
         let full = self.full;
         let view = View::fit(full, SIDE, SIDE, 0.0);
-        let Ok(ids) =
-            raster::rasterise_with(self, &view, Detail::Quick, &Progress::default()) else {
+        let Ok(ids) = raster::rasterise_with(self, &view, Detail::Quick, &Progress::default())
+        else {
             return full;
         };
         let (mut columns, mut rows) = (vec![0_u32; SIDE as usize], vec![0_u32; SIDE as usize]);
@@ -305,6 +312,24 @@ fn middle(register: &Register) -> [f64; 2] {
         [x, y, x, y]
     });
     union(inside).map_or([0.0, 0.0], |b| [f64::midpoint(b[0], b[2]), f64::midpoint(b[1], b[3])])
+}
+
+/// The first two digits of a kabupaten's code tell its province, in every system.
+fn provinces(register: &Register) -> Vec<u32> {
+    let mut seen: Vec<String> = Vec::new();
+    let kabupaten = register.kabupaten().0;
+    let of = |region: &crate::dataset::village::Region| {
+        let digits = region.code.iter().flat_map(|code| code.chars()).filter(char::is_ascii_digit);
+        digits.take(2).collect::<String>()
+    };
+    let number = |code: String| {
+        let known = seen.iter().position(|s| *s == code);
+        known.unwrap_or_else(|| {
+            seen.push(code);
+            seen.len() - 1
+        }) as u32
+    };
+    kabupaten.iter().map(of).map(number).collect()
 }
 
 fn union(boxes: impl Iterator<Item = Bounds>) -> Option<Bounds> {

@@ -71,9 +71,8 @@ fn part(level: usize) -> String {
 
 /// A part as it was kept; `None` when it is not there, not whole, or of other villages.
 fn content(conn: &Connection, key: &[u8], part: &str) -> rusqlite::Result<Option<Vec<u8>>> {
-    let mut select = conn.prepare_cached(
-        "SELECT hash, content FROM kantong_borders WHERE part = ?1 ORDER BY seq",
-    )?;
+    let mut select = conn
+        .prepare_cached("SELECT hash, content FROM kantong_borders WHERE part = ?1 ORDER BY seq")?;
     let mut rows = select.query([part])?;
     let (mut hash, mut content) = (Vec::new(), Vec::new());
     while let Some(row) = rows.next()? {

@@ -157,11 +157,7 @@ pub(super) fn with_budget<T>(
 
 /// `quick_check` of our own tables only, but for those left out: a check of the whole file would
 /// run the code of virtual tables that others added.
-pub(super) fn quick_check(
-    conn: &Connection,
-    path: &Path,
-    left_out: &[&str],
-) -> Result<(), Stop> {
+pub(super) fn quick_check(conn: &Connection, path: &Path, left_out: &[&str]) -> Result<(), Stop> {
     let own = schema::present(conn).map_err(storage(path))?;
     for (table, _) in schema::GPKG.iter().chain([&schema::DESA]).chain(own) {
         if left_out.contains(table) || !schema::has(conn, table).map_err(storage(path))? {

@@ -27,7 +27,11 @@ pub(super) fn count(path: &Path) -> Option<u32> {
 }
 
 /// Writes down, within a change, what the count will be after it; the count after it.
-pub(super) fn put(conn: &Connection, path: &Path, known: Option<u32>) -> rusqlite::Result<Option<u32>> {
+pub(super) fn put(
+    conn: &Connection,
+    path: &Path,
+    known: Option<u32>,
+) -> rusqlite::Result<Option<u32>> {
     let now = count(path);
     let next = now.filter(|_| now == known).map(|now| now.wrapping_add(1));
     schema::set_meta(conn, SEAL, &next.map_or_else(String::new, |next| next.to_string()))?;

@@ -212,6 +212,7 @@ fn make(
     shading.lone = &look.lone;
     shading.fade = look.fade;
     shading.finer = finer;
+    shading.unit = view.metres_per_pixel;
     let bytes = shade(&raster, scene, &shading);
     let size = [view.width as usize, view.height as usize];
     let image = ColorImage::from_rgba_unmultiplied(size, &bytes);

@@ -133,8 +133,7 @@ impl Level {
             let [ox, oy] = first.get_or_insert(arc[0]).map(f64::from);
             let mut sum = 0.0;
             for &[x, y] in arc {
-                bounds =
-                    [bounds[0].min(x), bounds[1].min(y), bounds[2].max(x), bounds[3].max(y)];
+                bounds = [bounds[0].min(x), bounds[1].min(y), bounds[2].max(x), bounds[3].max(y)];
             }
             for pair in arc.windows(2) {
                 let [[x0, y0], [x1, y1]] = [pair[0], pair[1]].map(|p| p.map(f64::from));
@@ -281,8 +280,7 @@ impl Borders {
     /// Whether a shape holds a place (coordinates), on the finest level.
     pub fn covers(&self, shape: usize, coordinate: [f64; 2]) -> bool {
         let level = self.finest();
-        let [x, y] =
-            [0, 1].map(|i| (coordinate[i] - self.lattice.origin[i]) / self.lattice.step);
+        let [x, y] = [0, 1].map(|i| (coordinate[i] - self.lattice.origin[i]) / self.lattice.step);
         let mut inside = false;
         for r#use in level.uses_of(shape) {
             for pair in level.arc(r#use >> 1).windows(2) {

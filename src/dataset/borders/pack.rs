@@ -46,7 +46,8 @@ pub fn read(bytes: &[u8]) -> Option<Level> {
         return None;
     }
     let mut from = Reader { rest };
-    let counts: [usize; 5] = [from.count()?, from.count()?, from.count()?, from.count()?, from.count()?];
+    let counts: [usize; 5] =
+        [from.count()?, from.count()?, from.count()?, from.count()?, from.count()?];
     let [point_count, arc_count, use_count, ring_count, shape_count] = counts;
     let arcs = from.starts(arc_count, point_count)?;
     let mut points = Vec::with_capacity(point_count);

@@ -140,8 +140,12 @@ impl Grid {
     fn of(corners: &[Corner], width: f64) -> Self {
         let cell = (width * 6.0).ceil().max(64.0) as i64;
         let lists = (corners.len() as u64).max(1).next_power_of_two();
-        let mut grid =
-            Self { cell, lists, starts: vec![0; lists as usize + 1], corners: vec![0; corners.len()] };
+        let mut grid = Self {
+            cell,
+            lists,
+            starts: vec![0; lists as usize + 1],
+            corners: vec![0; corners.len()],
+        };
         let list = |c: &Corner| {
             let [x, y] = c.point.map(|v| i64::from(v).div_euclid(cell));
             grid_list(x, y, lists)
@@ -166,15 +170,13 @@ impl Grid {
         found.clear();
         let low = |i: usize| (i64::from(a[i].min(b[i])) - reach).div_euclid(self.cell);
         let high = |i: usize| (i64::from(a[i].max(b[i])) + reach).div_euclid(self.cell);
-        let (dx, dy) =
-            (f64::from(b[0]) - f64::from(a[0]), f64::from(b[1]) - f64::from(a[1]));
+        let (dx, dy) = (f64::from(b[0]) - f64::from(a[0]), f64::from(b[1]) - f64::from(a[1]));
         let length = dx.hypot(dy).max(1.0);
         let far = (self.cell as f64) * 0.75 + reach as f64;
         for x in low(0)..=high(0) {
             for y in low(1)..=high(1) {
                 // A long stretch passes few cells of its box.
-                let middle =
-                    [x, y].map(|v| (v as f64 + 0.5) * self.cell as f64);
+                let middle = [x, y].map(|v| (v as f64 + 0.5) * self.cell as f64);
                 let away = (middle[0] - f64::from(a[0])) * dy - (middle[1] - f64::from(a[1])) * dx;
                 if (away / length).abs() <= far {
                     let list = grid_list(x, y, self.lists);
