@@ -8,11 +8,13 @@ use serde_json::{Map, Value, json};
 
 use super::links::Islands;
 use super::method::Method;
-use super::pockets::{ClusterResult, PocketReport, PocketResult, PocketSettings, VillageResult};
+use super::pockets::{
+    ClusterResult, PocketReport, PocketResult, PocketSettings, VillageResult, WholeResult,
+};
 use super::snapshot::Snapshot;
 use crate::analysis::fdr::Correction;
 use crate::analysis::local::{Draws, Isolates, Settings, Tail};
-use crate::analysis::neighbours::{Bridge, Rule};
+use crate::analysis::neighbours::{Across, Bridge, Rule};
 use crate::analysis::rates::Smoothing;
 use crate::analysis::scan::Model;
 use crate::indicator::definition::Direction;
@@ -56,6 +58,7 @@ pub fn params(settings: &PocketSettings) -> Map<String, Value> {
         ("with", &settings.with),
         ("cases", &settings.cases),
         ("population", &settings.population),
+        ("since", &settings.since),
     ];
     for (name, id) in more {
         if let Some(id) = id {
@@ -64,6 +67,9 @@ pub fn params(settings: &PocketSettings) -> Map<String, Value> {
     }
     if let Some(share) = settings.share {
         params.insert("share".to_owned(), json!(share));
+    }
+    if let Some(ferries) = &settings.ferries {
+        params.insert("ferries".to_owned(), json!(ferries.as_ref()));
     }
     if settings.method == Method::Scan {
         params.insert("model".to_owned(), json!(settings.model.id()));
@@ -124,6 +130,7 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         "global": {
             "statistic": report.statistic, "expected": report.expected, "p": report.p,
         },
+        "wholes": wholes(report),
         "p_cutoff": report.p_cutoff,
         "villages": villages,
         "pockets": pockets,
@@ -136,13 +143,18 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
 /// The codes of positions.
 type Codes<'a> = dyn Fn(&[usize]) -> Vec<&'a str> + 'a;
 
+fn wholes(report: &PocketReport) -> Vec<Value> {
+    let whole = |w: &WholeResult| json!({ "name": w.name, "statistic": w.statistic, "expected": w.expected, "p": w.p });
+    report.wholes.iter().map(whole).collect()
+}
+
 fn bridges(report: &PocketReport, codes: &Codes<'_>) -> Vec<Value> {
     report
         .bridges
         .iter()
         .map(|b| {
             let ends = codes(&[b.from, b.to]);
-            json!({ "from": ends[0], "to": ends[1], "metres": b.metres })
+            json!({ "from": ends[0], "to": ends[1], "metres": b.metres, "by": b.by.id() })
         })
         .collect()
 }
@@ -189,6 +201,11 @@ pub fn settings(params: &str) -> Option<PocketSettings> {
             Some(links) => Some(Arc::new(given(links)?)),
             None => None,
         },
+        ferries: match value.get("ferries") {
+            Some(ferries) => Some(Arc::new(pairs(ferries)?)),
+            None => None,
+        },
+        since: text("since").map(str::to_owned),
         islands: text("islands").map_or(Some(Islands::Isolate), Islands::from_id)?,
         moran: Settings {
             permutations: u32::try_from(value["permutations"].as_u64()?).ok()?,
@@ -209,6 +226,22 @@ fn given(links: &Value) -> Option<BTreeMap<String, Vec<String>>> {
         codes.as_array()?.iter().map(|code| Some(code.as_str()?.to_owned())).collect()
     };
     links.as_object()?.iter().map(|(code, others)| Some((code.clone(), texts(others)?))).collect()
+}
+
+/// Pairs of village codes.
+fn pairs(value: &Value) -> Option<Vec<(String, String)>> {
+    let code = |pair: &Value, at: usize| Some(pair.get(at)?.as_str()?.to_owned());
+    value.as_array()?.iter().map(|pair| Some((code(pair, 0)?, code(pair, 1)?))).collect()
+}
+
+fn whole(w: &Value) -> Option<WholeResult> {
+    let number = |name: &str| w[name].as_f64();
+    Some(WholeResult {
+        name: w["name"].as_str()?.to_owned(),
+        statistic: number("statistic")?,
+        expected: number("expected")?,
+        p: number("p")?,
+    })
 }
 
 fn villages(value: &Value) -> Option<Vec<VillageResult>> {
@@ -277,11 +310,14 @@ pub fn report(run: &Run) -> Option<PocketReport> {
     let lone = positions(&value["lone"])?;
     let bridge = |b: &Value| {
         let (from, to) = (order.get(b["from"].as_str()?)?, order.get(b["to"].as_str()?)?);
-        Some(Bridge { from: *from, to: *to, metres: b["metres"].as_f64()? })
+        // A run of an earlier version knew only the nearest.
+        let by = b["by"].as_str().map_or(Some(Across::Nearest), Across::from_id)?;
+        Some(Bridge { from: *from, to: *to, metres: b["metres"].as_f64()?, by })
     };
     let cluster = |c: &Value| cluster(c, &order, &positions);
     let clusters = value["clusters"].as_array().map_or(&[][..], Vec::as_slice);
     // A run of an earlier version had none.
+    let wholes = value["wholes"].as_array().map_or(&[][..], Vec::as_slice);
     let bridges = value["bridges"].as_array().map_or(&[][..], Vec::as_slice);
     let smoothed = value["smoothed"].as_array().map_or(&[][..], Vec::as_slice);
     Some(PocketReport {
@@ -300,6 +336,7 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         bridges: bridges.iter().map(bridge).collect::<Option<_>>()?,
         smoothed: smoothed.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
         p: value["global"]["p"].as_f64(),
+        wholes: wholes.iter().map(whole).collect::<Option<_>>()?,
         clusters: clusters.iter().map(cluster).collect::<Option<_>>()?,
         correlation: value["correlation"].as_f64(),
         p_cutoff: value["p_cutoff"].as_f64(),

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use super::links::{Given, Islands, neighbours_of};
+use super::links::{Ferries, Given, Islands, ferries_of, neighbours_of};
 use super::method::{self, Method};
 use super::scanned::scanned;
 use super::snapshot::Snapshot;
 use super::used::Used;
 use crate::analysis::local::{self, Question, Settings};
-use crate::analysis::neighbours::{self, Bridge, Rule};
+use crate::analysis::neighbours::{self, Bridge, Neighbours, Rule};
 use crate::analysis::pockets::{self, Asked, Households};
 use crate::analysis::random;
 use crate::analysis::rates::Smoothing;
 use crate::analysis::scan::Model;
+use crate::analysis::{geary, moran};
 use crate::base::fault::{Fault, Stop};
 use crate::base::progress::Progress;
 use crate::dataset::village::{Frame, Register};
@@ -42,6 +43,10 @@ pub struct PocketSettings {
     /// The links of `Rule::Given`.
     pub given: Option<Given>,
     pub islands: Islands,
+    /// For islands that are linked; `None` = as the project has them.
+    pub ferries: Option<Ferries>,
+    /// For a change: the earlier period. `None` = the one before.
+    pub since: Option<String>,
     pub moran: Settings,
 }
 
@@ -60,6 +65,8 @@ impl PocketSettings {
             weights: Rule::Queen,
             given: None,
             islands: Islands::default(),
+            ferries: None,
+            since: None,
             moran: Settings::default(),
         }
     }
@@ -108,6 +115,17 @@ pub struct ClusterResult {
     pub p: f64,
 }
 
+/// Another statistic of the whole map, beside the method's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WholeResult {
+    /// `moran`, `geary`.
+    pub name: String,
+    pub statistic: f64,
+    pub expected: f64,
+    /// Two-sided, under randomisation.
+    pub p: f64,
+}
+
 /// Everything the question brought; villages in the register's order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PocketReport {
@@ -133,6 +151,8 @@ pub struct PocketReport {
     pub expected: f64,
     /// Two-sided; `None` where the method has no test of the whole map.
     pub p: Option<f64>,
+    /// Moran's I and Geary's C of the values that were asked; none for a scan.
+    pub wholes: Vec<WholeResult>,
     /// The circles of a scan, each with its evidence.
     pub clusters: Vec<ClusterResult>,
     /// Of both indicators in the same village, where there are two.
@@ -191,12 +211,13 @@ pub fn pockets(
         missing: local.missing,
         not_applicable: local.not_applicable,
         links: local.links,
-        tolerance_m: tolerance(register, settings.weights, neighbours.closeness().snap),
+        tolerance_m: tolerance(register, &neighbours),
         links_added: neighbours.closeness().added,
         bridges,
         statistic: local.global.statistic,
         expected: local.global.expected,
         p: local.global.p,
+        wholes: wholes(&question, settings.moran.isolates)?,
         clusters: Vec::new(),
         correlation: answered.correlation,
         p_cutoff: local.p_cutoff,
@@ -210,16 +231,41 @@ pub fn pockets(
     })
 }
 
+/// Moran's I and Geary's C of the values.
+fn wholes(question: &Question<'_>, isolates: local::Isolates) -> Result<Vec<WholeResult>, Stop> {
+    let moran = moran::global(question, isolates)?;
+    let geary = geary::global(question, isolates)?;
+    let of = |name: &str, statistic, expected, p| WholeResult {
+        name: name.to_owned(),
+        statistic,
+        expected,
+        p,
+    };
+    Ok(vec![
+        of("moran", moran.statistic, moran.expected, moran.p_randomisation),
+        of("geary", geary.statistic, 1.0, geary.p_randomisation),
+    ])
+}
+
 /// The settings with every default decided: what a run is computed from again.
 fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> PocketSettings {
-    let register = &snapshot.register;
-    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-    let weights = neighbours::settled(settings.weights, &points, register.frame);
     PocketSettings {
         period: Some(used.column.period.clone()),
         rates: Some(used.rates),
         share: settings.share.or(settings.method.share()),
-        weights,
+        since: used.since.as_ref().map(|since| since.column.period.clone()),
+        ..settled(snapshot, settings)
+    }
+}
+
+/// The settings with the open ones of their neighbours decided.
+pub(super) fn settled(snapshot: &Snapshot, settings: &PocketSettings) -> PocketSettings {
+    let register = &snapshot.register;
+    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    let ferries = || settings.ferries.clone().unwrap_or_else(|| ferries_of(snapshot));
+    PocketSettings {
+        weights: neighbours::settled(settings.weights, &points, register.frame),
+        ferries: (settings.islands != Islands::Isolate).then(ferries),
         ..settings.clone()
     }
 }
@@ -236,15 +282,19 @@ fn more(settings: &PocketSettings) -> String {
     if let Some(share) = settings.share {
         more.push(format!("share {share}"));
     }
-    if settings.islands == Islands::Bridge {
+    if let Some(since) = &settings.since {
+        more.push(format!("since {since}"));
+    }
+    if settings.islands != Islands::Isolate {
         more.push(format!("islands {}", settings.islands.id()));
     }
     more.join(", ")
 }
 
 /// The snap in metres, for rules that look at borders.
-fn tolerance(register: &Register, rule: Rule, snap: f64) -> Option<f64> {
-    match rule {
+pub(super) fn tolerance(register: &Register, neighbours: &Neighbours) -> Option<f64> {
+    let snap = neighbours.closeness().snap;
+    match neighbours.rule() {
         Rule::Queen | Rule::Rook if register.frame == Frame::Geographic => {
             let latitude = register.villages.first().map_or(0.0, |v| v.inside.y());
             Some(snap * neighbours::metres_a_degree(latitude))

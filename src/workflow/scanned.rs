@@ -78,6 +78,7 @@ pub(super) fn scanned(
         statistic: local.global.statistic,
         expected: local.global.expected,
         p: local.global.p,
+        wholes: Vec::new(),
         clusters: found.clusters.into_iter().map(cluster).collect(),
         correlation: None,
         p_cutoff: local.p_cutoff,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::method::{Beside, Method, needs};
 use super::pockets::PocketSettings;
 use super::snapshot::Snapshot;
+use crate::analysis::bivariate;
 use crate::analysis::neighbours::Neighbours;
 use crate::analysis::rates::{Counts, Smoothing};
 use crate::base::fault::{At, DataFault, Fault, Stop};
@@ -26,8 +27,42 @@ pub(super) struct Used {
     /// Cases and people of the column, where it has them.
     pub cases: Option<Basis>,
     with_cases: Option<Basis>,
+    /// The earlier period of a change.
+    pub since: Option<Since>,
     /// Why counts were left aside that could not be used.
     pub faults: Vec<Fault>,
+}
+
+/// The same indicator in an earlier period.
+pub(super) struct Since {
+    pub column: Arc<Column>,
+    cases: Option<Basis>,
+}
+
+impl Since {
+    /// The period that is named, else the one before the column's.
+    fn of(snapshot: &Snapshot, settings: &PocketSettings, column: &Column) -> Result<Self, Stop> {
+        let id = &column.indicator.id;
+        let before = |c: &&Arc<Column>| c.indicator.id == *id && c.period < column.period;
+        let earlier = match &settings.since {
+            Some(period) => snapshot.column(id, Some(period))?,
+            None => {
+                let mut earlier: Vec<_> = snapshot.columns.iter().filter(before).collect();
+                earlier.sort_by(|a, b| a.period.cmp(&b.period));
+                let last = earlier.last().ok_or_else(|| needs(settings.method, "since"))?;
+                Arc::clone(last)
+            }
+        };
+        let cases = match (&settings.cases, &settings.population) {
+            (Some(cases), Some(people)) => {
+                let of = |id: &String| snapshot.column(id, Some(&earlier.period));
+                let (cases, people) = (of(cases)?, of(people)?);
+                Some(Basis::named(cases, people))
+            }
+            _ => of_rate(snapshot, &earlier),
+        };
+        Ok(Self { column: earlier, cases })
+    }
 }
 
 /// Cases and the people among whom they are.
@@ -51,6 +86,10 @@ impl Used {
         let mut used = Self {
             cases: None,
             with_cases: None,
+            since: match settings.method {
+                Method::Differential => Some(Since::of(snapshot, settings, &column)?),
+                _ => None,
+            },
             with,
             rates: settings.rates.unwrap_or(Smoothing::Global),
             faults: Vec::new(),
@@ -63,14 +102,7 @@ impl Used {
             return Ok(used);
         }
         used.cases = match (&settings.cases, &settings.population) {
-            (Some(cases), Some(people)) => {
-                let (cases, people) = (beside(cases)?, beside(people)?);
-                Some(Basis {
-                    cases: cases.values.clone(),
-                    people: people.values.clone(),
-                    columns: vec![cases, people],
-                })
-            }
+            (Some(cases), Some(people)) => Some(Basis::named(beside(cases)?, beside(people)?)),
             (Some(_), None) => return Err(needs(settings.method, "population")),
             (None, Some(_)) => return Err(needs(settings.method, "cases")),
             (None, None) => of_rate(snapshot, &column),
@@ -114,10 +146,17 @@ impl Used {
 
     /// The values to ask, in percent where they are rates.
     pub fn values(&self, neighbours: &Neighbours) -> Result<Vec<Measure>, Stop> {
-        match &self.cases {
-            Some(cases) => cases.rates(self.rates, neighbours),
-            None => Ok(self.column.values.clone()),
-        }
+        let now = match &self.cases {
+            Some(cases) => cases.rates(self.rates, neighbours)?,
+            None => self.column.values.clone(),
+        };
+        let Some(since) = &self.since else { return Ok(now) };
+        let before = match &since.cases {
+            // Both periods in the same way, or neither.
+            Some(cases) if self.cases.is_some() => cases.rates(self.rates, neighbours)?,
+            Some(_) | None => since.column.values.clone(),
+        };
+        Ok(bivariate::change(&before, &now))
     }
 
     /// The second indicator, as it is asked.
@@ -143,7 +182,11 @@ impl Used {
     /// Every column that decides the result.
     pub fn columns(&self) -> Vec<&Arc<Column>> {
         let counts = self.cases.iter().chain(&self.with_cases).flat_map(|c| &c.columns);
-        std::iter::once(&self.column).chain(&self.with).chain(counts).collect()
+        let since = self.since.iter();
+        let earlier = since.clone().map(|since| &since.column);
+        let earlier_counts = since.filter_map(|s| s.cases.as_ref()).flat_map(|c| &c.columns);
+        let columns = std::iter::once(&self.column).chain(&self.with).chain(counts);
+        columns.chain(earlier).chain(earlier_counts).collect()
     }
 
     /// The hash of what a run is computed from.
@@ -159,6 +202,12 @@ impl Used {
 }
 
 impl Basis {
+    /// Of columns that a person named.
+    fn named(cases: Arc<Column>, people: Arc<Column>) -> Self {
+        let (of, among) = (cases.values.clone(), people.values.clone());
+        Self { cases: of, people: among, columns: vec![cases, people] }
+    }
+
     /// The rates as they are.
     pub fn percent(&self) -> Result<Vec<Measure>, Stop> {
         let percent = |rate: &Measure| rate.value().map_or(*rate, |r| Measure::of(r * PERCENT));
