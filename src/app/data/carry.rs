@@ -15,7 +15,10 @@ use crate::app::state::{Dialog, NewProject, Step, Tone, Wanted as WantedPath};
 use crate::app::window::Window;
 use crate::app::work::{Change, Outcome};
 use crate::base::code::VillageCode;
+use crate::base::measure::Measure;
 use crate::dataset::crosswalk::{Decision, Entry};
+use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
 use crate::indicator::profile::hash::RunKey;
 use crate::indicator::recipe::Recipe;
 use crate::lang::Sentence;
@@ -92,6 +95,15 @@ impl Window {
     }
 
     pub fn looked(&mut self, ctx: &egui::Context, found: Vec<Found>) {
+        let found = match &self.state.open {
+            // A file given alone is wanted, known or not.
+            Some(open) if found.len() > 1 => {
+                let came_in: Vec<&str> =
+                    open.content.sources.iter().map(|source| source.file.as_str()).collect();
+                Intake::beside(found, &open.content.path, &came_in)
+            }
+            Some(_) | None => found,
+        };
         if let [only] = &found[..]
             && only.thing == Thing::Project
         {
@@ -107,7 +119,7 @@ impl Window {
         }
         let is_open = self.state.open.is_some();
         // Tables alone need no list: each has its own page.
-        if is_open && found.iter().all(|f| f.thing == Thing::Table) {
+        if is_open && found.iter().all(|f| f.thing == Thing::Table && f.tick.is_on()) {
             let tables = found.into_iter().map(|f| f.path).collect();
             self.import(ctx, tables);
             return;
@@ -435,19 +447,22 @@ impl Window {
             cell,
             text: String::new(),
             reason: String::new(),
-            unread: false,
+            refused: None,
         })));
     }
 
     fn correct(&mut self, ctx: &egui::Context, mut correcting: Correcting) {
         let Some(open) = &self.state.open else { return };
         let text = correcting.text.trim();
-        let Some(value) = crate::app::view::read_value(text) else {
-            correcting.unread = true;
-            self.state.dialog = Some(Dialog::Correct(Box::new(correcting)));
-            return;
-        };
         let Some(column) = open.content.columns.get(correcting.column) else { return };
+        let value = match read_for(column, text) {
+            Ok(value) => value,
+            Err(why) => {
+                correcting.refused = Some(why);
+                self.state.dialog = Some(Dialog::Correct(Box::new(correcting)));
+                return;
+            }
+        };
         let edit = Edit::Correct {
             indicator: column.indicator.id.clone(),
             period: column.period.clone(),
@@ -508,6 +523,18 @@ impl Window {
             open.data.tab = tab;
         }
     }
+}
+
+/// The value a text means in a column; people and families come whole.
+fn read_for(column: &Column, text: &str) -> Result<Measure, DataWord> {
+    let value = crate::app::view::read_value(text).ok_or(DataWord::ValueUnread)?;
+    let part = |x: f64| x.fract() != 0.0;
+    let of_whole = column.indicator.quantity == Quantity::Count
+        && column.values.iter().filter_map(|v| v.value()).all(|x| !part(x));
+    if of_whole && value.value().is_some_and(part) {
+        return Err(DataWord::ValueNotWhole);
+    }
+    Ok(value)
 }
 
 /// Writes the answer into the row, and moves on.

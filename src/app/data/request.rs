@@ -4,6 +4,7 @@ use super::importing::{Guess, Page};
 use super::intake::Intake;
 use super::review::Move;
 use super::{DataTab, Filter};
+use crate::lang::app_data::DataWord;
 
 /// A value set by hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +21,7 @@ pub struct Correcting {
     pub text: String,
     pub reason: String,
     /// Why the text is no value, once it was tried.
-    pub unread: bool,
+    pub refused: Option<DataWord>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

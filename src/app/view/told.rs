@@ -26,7 +26,8 @@ fn fix_of(code: &FaultCode) -> DataWord {
             SourceFault::MissingCrs { .. }
             | SourceFault::UnknownCrs { .. }
             | SourceFault::AssumedCrs { .. }
-            | SourceFault::OutsideIndonesia { .. },
+            | SourceFault::OutsideIndonesia { .. }
+            | SourceFault::WrongPlace { .. },
         ) => DataWord::FixCrs,
         FaultCode::Data(DataFault::PlanarDistance) => DataWord::FixPlanar,
         FaultCode::Source(
