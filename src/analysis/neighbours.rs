@@ -9,6 +9,7 @@ mod contiguity;
 mod distance;
 mod gaps;
 mod seam;
+mod sweep;
 
 pub use bridge::{Bridge, bridged};
 pub use distance::Distances;
