@@ -4,6 +4,7 @@
 //! nearest K; or all within a distance. Weights are made from this by the statistics: each row is
 //! shared equally among the neighbours that have a value.
 
+mod blocks;
 mod bridge;
 mod contiguity;
 mod distance;

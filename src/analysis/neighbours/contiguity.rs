@@ -12,7 +12,8 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use geo::{Coord, LineString, MultiPolygon};
 use rayon::prelude::*;
 
-use super::seam::{self, Bounds, Edges, meet};
+use super::blocks::{Blocks, Walk};
+use super::seam::{self, Edges, meet};
 use super::sweep::Sweep;
 use super::{LINKS_MAX, too_many};
 use crate::base::fault::Stop;
@@ -58,9 +59,9 @@ pub(super) fn exact<'a>(
     contact: Contact,
     progress: &Progress,
 ) -> Result<(Vec<u64>, Edges<'a>), Stop> {
-    let boxes: Vec<Option<Bounds>> = shapes.par_iter().map(|shape| seam::bounds(shape)).collect();
-    let sweep = Sweep::of(&boxes, 0.0);
-    let starts = starts(shapes);
+    let blocks = Blocks::of(shapes);
+    let (boxes, starts) = (&blocks.boxes, &blocks.words);
+    let sweep = Sweep::of(boxes, 0.0);
     // One order of marking is as good as another: a bit is only ever set.
     let words = starts.last().copied().unwrap_or(0);
     let taken: Vec<AtomicU64> = (0..words).map(|_| AtomicU64::new(0)).collect();
@@ -75,7 +76,8 @@ pub(super) fn exact<'a>(
             for b in sweep.behind(a) {
                 let Some(box_b) = boxes[b] else { continue };
                 let marks = &taken[starts[b]..starts[b + 1]];
-                let met = corners.meet(shapes[b], meet(box_a, box_b), marks);
+                let window = blocks.walk(b, meet(box_a, box_b));
+                let met = corners.meet(shapes[b], window, marks);
                 if met.is_some_and(|met| contact == Contact::Point || met == contact) {
                     links.push((a.min(b) as u64) << 32 | a.max(b) as u64);
                 }
@@ -90,20 +92,8 @@ pub(super) fn exact<'a>(
     let mut links = found?.concat();
     links.par_sort_unstable();
     let single = taken.into_iter().map(|word| !word.into_inner()).collect();
+    let Blocks { boxes, words: starts, .. } = blocks;
     Ok((links, Edges { shapes, boxes, single, starts }))
-}
-
-/// Where each village's bits begin, in words: one bit an edge, and for no village less than a word,
-/// so that a village without edges has none that is its own.
-fn starts(shapes: &[&MultiPolygon<f64>]) -> Vec<usize> {
-    let mut starts = Vec::with_capacity(shapes.len() + 1);
-    let mut end = 0;
-    starts.push(end);
-    for shape in shapes {
-        end += rings(shape).map(|ring| open_ring(ring).len()).sum::<usize>().div_ceil(64);
-        starts.push(end);
-    }
-    starts
 }
 
 /// The rings of a shape in fixed order.
@@ -142,6 +132,7 @@ impl Corners {
         self.at.clear();
         self.next.clear();
         self.before.clear();
+        self.taken.clear();
         for ring in rings(shape) {
             let start = self.at.len() as u32;
             self.at.extend_from_slice(open_ring(ring));
@@ -151,34 +142,43 @@ impl Corners {
                 self.next.push(start);
                 self.before.push(end - 1);
                 self.before.extend(start..end - 1);
+                self.taken.resize((end as usize).div_ceil(64), 0);
+            }
+            if end - start == 1 {
+                self.taken[start as usize / 64] |= 1 << (start % 64);
             }
         }
         let n = self.at.len();
         self.doubled.clear();
         self.doubled.resize(n, false);
-        self.taken.clear();
-        self.taken.resize(n.div_ceil(64), 0);
         if let Some(last) = self.taken.last_mut().filter(|_| !n.is_multiple_of(64)) {
-            *last = u64::MAX << (n % 64);
+            *last |= u64::MAX << (n % 64);
         }
         self.chain.clear();
+        self.chain.resize(n, NONE);
         self.heads.clear();
         self.heads.resize((n * 2).next_power_of_two().max(2), NONE);
         let shift = self.shift();
         for (i, c) in self.at.iter().enumerate() {
-            let slot = hash(*c, shift);
-            let mut other = self.heads[slot];
-            self.chain.push(other);
-            self.heads[slot] = i as u32;
+            let head = &mut self.heads[hash(*c, shift)];
+            let mut other = *head;
+            *head = i as u32;
+            if other == NONE {
+                continue;
+            }
+            self.chain[i] = other;
             while other != NONE {
                 if self.at[other as usize] == *c {
                     self.doubled[i] = true;
                     self.doubled[other as usize] = true;
+                    if self.next[other as usize] == i as u32 {
+                        self.taken[other as usize / 64] |= 1 << (other % 64);
+                    }
+                    if self.next[i] == other {
+                        self.taken[i / 64] |= 1 << (i % 64);
+                    }
                 }
                 other = self.chain[other as usize];
-            }
-            if self.at[self.next[i] as usize] == *c {
-                self.taken[i / 64] |= 1 << (i % 64);
             }
         }
     }
@@ -193,7 +193,7 @@ impl Corners {
     fn meet(
         &mut self,
         other: &MultiPolygon<f64>,
-        window: Bounds,
+        mut window: Walk<'_>,
         marks: &[AtomicU64],
     ) -> Option<Contact> {
         let shift = self.shift();
@@ -207,7 +207,7 @@ impl Corners {
             let mut at = 0;
             while at < corners.len() {
                 if followed == NONE {
-                    at += outside(&corners[at..], window);
+                    at = window.next(corners, at);
                 }
                 let Some([p, q]) = all.get(at..at + 2).and_then(|pair| pair.as_array()) else {
                     break;
@@ -235,6 +235,7 @@ impl Corners {
                 at += 1;
             }
             start += corners.len();
+            window.pass(corners);
         }
         marks.flush();
         met
@@ -287,15 +288,6 @@ impl Marks<'_> {
             self.bits = 0;
         }
     }
-}
-
-/// How many corners stand outside the window before the first that does not.
-fn outside(corners: &[Coord<f64>], [west, south, east, north]: Bounds) -> usize {
-    let within = |c: &Coord<f64>| (c.x >= west) & (c.x <= east) & (c.y >= south) & (c.y <= north);
-    // Eight at a time and without a branch in between: most of them stand outside.
-    let some = |eight: &[Coord<f64>]| eight.iter().fold(false, |any, c| any | within(c));
-    let start = 8 * corners.chunks_exact(8).take_while(|eight| !some(eight)).count();
-    corners[start..].iter().position(within).map_or(corners.len(), |more| start + more)
 }
 
 /// The upper bits of two products: rounded coordinates differ in few places, and low ones are lost.

@@ -120,18 +120,6 @@ pub(super) fn links(
     Ok((found?.concat(), snap))
 }
 
-pub(super) fn bounds(shape: &MultiPolygon<f64>) -> Option<Bounds> {
-    let [mut west, mut south, mut east, mut north] =
-        [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-    // Not `f64::min`: what it does for what is no number takes longer than the rest.
-    let (less, more) = (|a, b| if b < a { b } else { a }, |a, b| if b > a { b } else { a });
-    for c in rings(shape).flat_map(|ring| ring.0.as_slice()) {
-        (west, south) = (less(west, c.x), less(south, c.y));
-        (east, north) = (more(east, c.x), more(north, c.y));
-    }
-    (west <= east && south <= north).then_some([west, south, east, north])
-}
-
 pub(super) fn meet(a: Bounds, b: Bounds) -> Bounds {
     [a[0].max(b[0]), a[1].max(b[1]), a[2].min(b[2]), a[3].min(b[3])]
 }

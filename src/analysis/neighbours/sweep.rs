@@ -35,41 +35,49 @@ impl Sweep {
         });
         let count = (1.0 / crowding(&boxes, across)).clamp(1.0, STRIPS_MAX) as usize;
         let mut sweep = Self {
-            boxes: Vec::with_capacity(2 * boxes.len()),
-            strips: Vec::with_capacity(count + 1),
+            boxes: Vec::new(),
+            strips: Vec::new(),
             places: Vec::new(),
             starts: vec![0; boxes.len() + 1],
             along,
             low,
             height: (high - low) / count as f64,
         };
-        let mut all: Vec<(u32, Bounds, u32)> = Vec::with_capacity(2 * boxes.len());
-        for (bounds, village) in boxes.iter().zip(0_u32..) {
-            let Some(bounds) = *bounds else { continue };
-            let last = sweep.strip(bounds[across + 2], count);
-            let first = sweep.strip(bounds[across], count);
-            all.extend((first..=last).map(|strip| (strip as u32, bounds, village)));
-        }
-        all.sort_unstable_by(|(s, a, i), (t, b, j)| {
-            s.cmp(t).then(a[along].total_cmp(&b[along])).then(i.cmp(j))
-        });
-        for strip in 0..=count as u32 {
-            sweep.strips.push(all.partition_point(|(s, _, _)| *s < strip));
-        }
-        for (_, bounds, village) in all {
-            sweep.boxes.push((bounds, village));
-            sweep.starts[village as usize + 1] += 1;
-        }
-        for village in 0..boxes.len() {
-            sweep.starts[village + 1] += sweep.starts[village];
-        }
-        let mut next = sweep.starts.clone();
-        sweep.places = vec![0; sweep.boxes.len()];
-        for ((_, village), place) in sweep.boxes.iter().zip(0_u32..) {
-            sweep.places[next[*village as usize]] = place;
-            next[*village as usize] += 1;
-        }
+        sweep.fill(&boxes, count);
         sweep
+    }
+
+    /// Puts the boxes in their strips in the order of where they begin.
+    fn fill(&mut self, boxes: &[Option<Bounds>], count: usize) {
+        let (along, across) = (self.along, 1 - self.along);
+        let begins = boxes.iter().zip(0_u32..).filter_map(|(b, at)| Some(((*b)?[along], at)));
+        let mut order: Vec<(f64, u32)> = begins.collect();
+        order.sort_unstable_by(|(a, i), (b, j)| a.total_cmp(b).then(i.cmp(j)));
+        let mut ends = vec![0_usize; count + 1];
+        for (village, bounds) in boxes.iter().enumerate() {
+            let strips =
+                bounds.map(|b| self.strip(b[across], count)..self.strip(b[across + 2], count) + 1);
+            let strips = strips.unwrap_or_default();
+            self.starts[village + 1] = self.starts[village] + strips.len();
+            strips.for_each(|strip| ends[strip + 1] += 1);
+        }
+        for strip in 0..count {
+            ends[strip + 1] += ends[strip];
+        }
+        self.strips.clone_from(&ends);
+        let total = self.strips.last().copied().unwrap_or(0);
+        self.boxes = vec![([0.0; 4], 0); total];
+        self.places = vec![0; total];
+        for (_, village) in order {
+            let Some(bounds) = boxes[village as usize] else { continue };
+            let first = self.strip(bounds[across], count);
+            let places = self.starts[village as usize]..self.starts[village as usize + 1];
+            for (place, next) in self.places[places].iter_mut().zip(&mut ends[first..]) {
+                *place = *next as u32;
+                self.boxes[*next] = (bounds, village);
+                *next += 1;
+            }
+        }
     }
 
     fn strip(&self, at: f64, count: usize) -> usize {
