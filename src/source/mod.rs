@@ -9,6 +9,7 @@ pub mod crs;
 pub mod csv;
 mod csv_records;
 pub mod dbf;
+pub mod degrees;
 pub mod encoding;
 mod gather;
 mod gathered;

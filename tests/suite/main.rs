@@ -16,6 +16,7 @@ mod cli;
 mod colours;
 mod crs_doubts;
 mod crs_home;
+mod desk;
 mod exports;
 mod formats;
 mod formats_books;
