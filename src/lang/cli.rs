@@ -274,6 +274,10 @@ pub enum Line {
         name: String,
         rows: usize,
     },
+    /// Kabupaten beyond those listed.
+    KabupatenMore {
+        count: usize,
+    },
     ColumnLine {
         name: String,
         kind: String,

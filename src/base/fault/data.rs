@@ -50,6 +50,8 @@ pub enum DataFault {
     EmptyShape { name: String },
     /// The table has neither a code nor a village name column.
     NoKeyColumn { found: String },
+    /// One row a kabupaten or kecamatan; `own` is the map's own kabupaten, whose row is named.
+    RegionTable { level: RegionLevel, rows: usize, own: Option<String> },
     /// Village names without kecamatan are not joined.
     NoKecamatanColumn,
     /// The table numbers villages by another system than the project.
@@ -143,6 +145,8 @@ pub enum DataFault {
     CoveredBeyondNeed { villages: usize },
     /// Rows that the file hides; they are read all the same.
     HiddenRows { count: usize },
+    /// Several village codes in one cell; the row was shared out among them.
+    CodesTogether { codes: usize },
     /// The kecamatan of a puskesmas, learnt from the villages that stand under it.
     PuskesmasPlace { puskesmas: String, kecamatan: String },
     /// Cells with `-` or its like; read as missing.
@@ -221,6 +225,13 @@ pub enum PeriodFrom {
     Nowhere,
 }
 
+/// A level of places above the village.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegionLevel {
+    Kecamatan,
+    Kabupaten,
+}
+
 impl DataFault {
     pub fn id(&self) -> &'static str {
         match self {
@@ -248,6 +259,7 @@ impl DataFault {
             Self::NotAVillage { .. } => "not_a_village",
             Self::EmptyShape { .. } => "empty_shape",
             Self::NoKeyColumn { .. } => "no_key_column",
+            Self::RegionTable { .. } => "region_table",
             Self::NoKecamatanColumn => "no_kecamatan_column",
             Self::OtherSystem { .. } => "other_system",
             Self::WrongKabupaten { .. } => "wrong_kabupaten",
@@ -290,6 +302,7 @@ impl DataFault {
             Self::SurveyFigure { .. } => "survey_figure",
             Self::CoveredBeyondNeed { .. } => "covered_beyond_need",
             Self::HiddenRows { .. } => "hidden_rows",
+            Self::CodesTogether { .. } => "codes_together",
             Self::PuskesmasPlace { .. } => "puskesmas_place",
         }
     }
@@ -331,6 +344,7 @@ impl DataFault {
             | Self::NotAVillage { .. }
             | Self::EmptyShape { .. }
             | Self::NoKeyColumn { .. }
+            | Self::RegionTable { .. }
             | Self::NoKecamatanColumn
             | Self::OtherSystem { .. }
             | Self::WrongKabupaten { .. }
@@ -362,6 +376,7 @@ impl DataFault {
             | Self::SurveyFigure { .. }
             | Self::CoveredBeyondNeed { .. }
             | Self::HiddenRows { .. }
+            | Self::CodesTogether { .. }
             | Self::PuskesmasPlace { .. }
             | Self::DashAsMissing { .. } => 3,
         }

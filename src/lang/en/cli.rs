@@ -266,6 +266,9 @@ rest, p {}",
         Line::KabupatenLine { code, name, rows } => {
             format!("  {code} {name}: {} rows", count(L, *rows))
         }
+        Line::KabupatenMore { count: n } => {
+            format!("  and {} more kabupaten (all of them with --json)", count(L, *n))
+        }
         Line::ColumnLine { name, kind, filled, distinct, example, role } => {
             let role = if role.is_empty() { String::new() } else { format!(" [{role}]") };
             format!("  {name}{role} · {kind}, {filled} filled, {distinct} distinct, e.g. {example}")

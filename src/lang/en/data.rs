@@ -1,6 +1,6 @@
 //! Sentences for `DataFault`.
 
-use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom};
+use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
 use crate::lang::number::{count, fixed};
 use crate::lang::{Lang, Sentence};
 
@@ -153,6 +153,23 @@ each other"
                 "Name it in the recipe (code_column, village_column). Columns \
 that are there: {found}"
             ),
+        ),
+        DataFault::RegionTable { level, rows, own } => (
+            format!(
+                "This table has one row a {} ({} rows), not one a village",
+                match level {
+                    RegionLevel::Kecamatan => "kecamatan",
+                    RegionLevel::Kabupaten => "kabupaten or kota",
+                },
+                count(L, *rows)
+            ),
+            match own {
+                Some(own) => format!(
+                    "The numbers of {own} in this row hold for the whole kabupaten, not for a \
+                     village; compare with them, and ask for a table by village"
+                ),
+                None => "Its numbers hold for no single village; ask for a table by village".into(),
+            },
         ),
         DataFault::NoKecamatanColumn => (
             "This table names no kecamatan; a village name alone is not \
@@ -406,6 +423,10 @@ it is the kabupaten's, so it is not imported",
                 count(L, *villages)
             ),
             "Check both columns for these villages in the table".into(),
+        ),
+        DataFault::CodesTogether { codes } => (
+            format!("{} village codes stand in one cell; the row was split", count(L, *codes)),
+            "A number written once for all of them is not used; ask for one row a village".into(),
         ),
         DataFault::HiddenRows { count: n } => (
             format!(

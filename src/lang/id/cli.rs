@@ -278,6 +278,9 @@ melihat ini)",
         Line::KabupatenLine { code, name, rows } => {
             format!("  {code} {name}: {} baris", count(L, *rows))
         }
+        Line::KabupatenMore { count: n } => {
+            format!("  dan {} kabupaten/kota lain (semuanya dengan --json)", count(L, *n))
+        }
         Line::ColumnLine { name, kind, filled, distinct, example, role } => {
             let role = if role.is_empty() { String::new() } else { format!(" [{role}]") };
             format!("  {name}{role} · {kind}, {filled} terisi, {distinct} berbeda, mis. {example}")
