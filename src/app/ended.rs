@@ -65,7 +65,7 @@ impl Window {
                     // What was being set stays set; only the result follows the project.
                     open.rule = PocketRule { indicator: open.rule.indicator, ..rule };
                 }
-                self.known_changed();
+                self.known_changed(ctx);
                 if let Err(stop) = result {
                     self.told(&stop);
                 }

@@ -82,6 +82,7 @@ words! {
     HasBoundaries,
     HasBoundariesFix,
     HasOwnBoundaries,
+    HashWord,
     HeaderRow,
     HeaderRowField,
     HiddenSheet,

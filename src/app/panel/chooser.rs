@@ -47,7 +47,8 @@ fn groups_ui(
             chosen.is_some_and(|at| list.items.get(at).map(|i| &i.file) == Some(&group.file));
         let many = group.rates.len() + group.counts.len();
         let name = if group.file.is_empty() { lang.data(DataWord::Computed) } else { &group.file };
-        CollapsingHeader::new(theme::small_bold(format!("{name} · {many}"), ui))
+        let title = format!("{} · {many}", shortened(name, ui.available_width()));
+        CollapsingHeader::new(theme::small_bold(title, ui))
             .id_salt(("file", &group.file))
             .default_open(has_it || list.items.len() <= 2 * MANY)
             .open((moved && has_it).then_some(true))
@@ -56,6 +57,17 @@ fn groups_ui(
             });
     }
     clicked
+}
+
+/// A head is as wide as its words: a long file name loses its middle, for both ends tell.
+fn shortened(name: &str, width: f32) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let room = ((width - 70.0) / 7.2).max(12.0) as usize;
+    if letters.len() <= room {
+        return name.to_owned();
+    }
+    let (head, tail) = (room * 2 / 3, room - room * 2 / 3 - 1);
+    letters[..head].iter().chain(&['…']).chain(&letters[letters.len() - tail..]).collect()
 }
 
 fn find_ui(ui: &mut Ui, lang: Lang, list: &ColumnList) -> String {

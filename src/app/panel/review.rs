@@ -3,8 +3,8 @@
 //! ↑ ↓ choose the row, ← → or 1–5 the candidate, Enter accepts, Del refuses, and the list moves on.
 
 use egui::{
-    ComboBox, Frame, Id, Key, Label, Modifiers, Rect, RichText, Role, ScrollArea, Sense, Stroke,
-    TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    ComboBox, Event, Frame, Id, Key, Label, Modifiers, Rect, RichText, Role, ScrollArea, Sense,
+    Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::widget::{
@@ -60,24 +60,37 @@ fn keys(ui: &Ui) -> Option<DataRequest> {
     if !on_list {
         return None;
     }
-    let numbers = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
+    // Whoever is quick presses several in one frame: each counts, in its turn.
+    let mut asked = Vec::new();
     ui.input_mut(|input| {
-        let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-        for (key, asked) in [
-            (Key::ArrowUp, DataRequest::Move(Move::Up)),
-            (Key::ArrowDown, DataRequest::Move(Move::Down)),
-            (Key::ArrowLeft, DataRequest::Move(Move::Left)),
-            (Key::ArrowRight, DataRequest::Move(Move::Right)),
-            (Key::Enter, DataRequest::Accept),
-            (Key::Delete, DataRequest::Reject),
-        ] {
-            if pressed(key) {
-                return Some(asked);
-            }
-        }
-        let at = numbers.into_iter().position(pressed)?;
-        Some(DataRequest::Move(Move::Candidate(at)))
-    })
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, modifiers: Modifiers::NONE, .. } = event else {
+                return true;
+            };
+            let wanted = of_key(*key);
+            asked.extend(wanted.clone());
+            wanted.is_none()
+        });
+    });
+    if asked.len() > 1 { Some(DataRequest::Several(asked)) } else { asked.pop() }
+}
+
+fn of_key(key: Key) -> Option<DataRequest> {
+    let step = match key {
+        Key::ArrowUp => Move::Up,
+        Key::ArrowDown => Move::Down,
+        Key::ArrowLeft => Move::Left,
+        Key::ArrowRight => Move::Right,
+        Key::Num1 => Move::Candidate(0),
+        Key::Num2 => Move::Candidate(1),
+        Key::Num3 => Move::Candidate(2),
+        Key::Num4 => Move::Candidate(3),
+        Key::Num5 => Move::Candidate(4),
+        Key::Enter => return Some(DataRequest::Accept),
+        Key::Delete => return Some(DataRequest::Reject),
+        _ => return None,
+    };
+    Some(DataRequest::Move(step))
 }
 
 fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {

@@ -79,6 +79,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::HasBoundaries => "This project has its village boundaries already",
         DataWord::HasBoundariesFix => "For other boundaries make a new project from the start page",
         DataWord::HasOwnBoundaries => "the project has its own",
+        DataWord::HashWord => "hash of the numbers",
         DataWord::HeaderRow => "header",
         DataWord::HeaderRowField => "Header from row",
         DataWord::HiddenSheet => "hidden sheet",

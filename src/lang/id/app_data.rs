@@ -83,6 +83,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::HasBoundaries => "Proyek ini sudah punya batas desa",
         DataWord::HasBoundariesFix => "Untuk batas lain, buat proyek baru dari halaman awal",
         DataWord::HasOwnBoundaries => "proyek sudah punya batas",
+        DataWord::HashWord => "sidik angka",
         DataWord::HeaderRow => "judul",
         DataWord::HeaderRowField => "Judul mulai baris",
         DataWord::HiddenSheet => "lembar tersembunyi",
