@@ -127,6 +127,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::NothingToShow => "There are no rows to show",
         DataWord::OnlyInA => "Only in A",
         DataWord::OnlyInB => "Only in B",
+        DataWord::OnlyNewest => "Only the newest message",
         DataWord::OpenIt => "Open the project",
         DataWord::OriginalRow => "Original row",
         DataWord::PageReview => "2 Match villages",
@@ -135,6 +136,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::PeriodHint => "for example 2024",
         DataWord::ProjectOfKantong => "a project of Kantong, opened",
         DataWord::Questions => "Questions",
+        DataWord::ReadLess => "Less",
+        DataWord::ReadMore => "Read more",
         DataWord::ReadingNow => "Reading…",
         DataWord::Reason => "Reason",
         DataWord::ReasonHint => "for example: slip of the pen, checked with the puskesmas",
@@ -239,6 +242,7 @@ pub fn say(say: &DataSay) -> String {
         DataSay::ImportOf { file } => format!("Importing {file}"),
         DataSay::InTheCell { value } => format!("In the cell: {value}"),
         DataSay::KnownAs { profile } => format!("recognised: {profile}"),
+        DataSay::MoreMessages { count } => format!("{} earlier messages", n(*count)),
         DataSay::MovedSince { count } => {
             if *count == 0 {
                 "no value has changed".to_owned()

@@ -131,6 +131,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::NothingToShow => "Tidak ada baris untuk ditampilkan",
         DataWord::OnlyInA => "Hanya di A",
         DataWord::OnlyInB => "Hanya di B",
+        DataWord::OnlyNewest => "Hanya pesan terbaru",
         DataWord::OpenIt => "Buka proyek",
         DataWord::OriginalRow => "Baris asli",
         DataWord::PageReview => "2 Cocokkan desa",
@@ -139,6 +140,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::PeriodHint => "misalnya 2024",
         DataWord::ProjectOfKantong => "proyek Kantong, dibuka",
         DataWord::Questions => "Pertanyaan",
+        DataWord::ReadLess => "Ringkas",
+        DataWord::ReadMore => "Selengkapnya",
         DataWord::ReadingNow => "Sedang membaca…",
         DataWord::Reason => "Alasan",
         DataWord::ReasonHint => "misalnya: salah ketik, sudah dicek ke puskesmas",
@@ -245,6 +248,7 @@ pub fn say(say: &DataSay) -> String {
         DataSay::ImportOf { file } => format!("Impor {file}"),
         DataSay::InTheCell { value } => format!("Isi sel: {value}"),
         DataSay::KnownAs { profile } => format!("dikenali: {profile}"),
+        DataSay::MoreMessages { count } => format!("{} pesan sebelumnya", n(*count)),
         DataSay::MovedSince { count } => {
             if *count == 0 {
                 "belum ada angka yang berubah".to_owned()
