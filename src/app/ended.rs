@@ -208,7 +208,7 @@ impl Window {
             // Of several periods the latest one.
             let same =
                 |c: &Column| first.is_some_and(|f| columns[f].indicator.id == c.indicator.id);
-            let newest = (0..columns.len()).filter(|&i| same(&columns[i]) && came(&columns[i]));
+            let newest = (0..columns.len()).filter(|&i| same(&columns[i]));
             open.indicator = newest
                 .max_by(|&a, &b| columns[a].period.cmp(&columns[b].period))
                 .or(open.indicator);

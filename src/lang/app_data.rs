@@ -182,6 +182,8 @@ words! {
     ThingProject,
     ThingTable,
     ThingUnknown,
+    TickAll,
+    TickNone,
     Uncorrect,
     UndoToHere,
     UnitOf,

@@ -187,6 +187,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ThingProject => "project",
         DataWord::ThingTable => "table",
         DataWord::ThingUnknown => "not recognised",
+        DataWord::TickAll => "All",
+        DataWord::TickNone => "None",
         DataWord::Uncorrect => "Back to the table's value",
         DataWord::UndoToHere => "Undo down to here",
         DataWord::UnitOf => "Unit of",

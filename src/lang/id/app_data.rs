@@ -191,6 +191,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ThingProject => "proyek",
         DataWord::ThingTable => "tabel",
         DataWord::ThingUnknown => "tidak dikenali",
+        DataWord::TickAll => "Semua",
+        DataWord::TickNone => "Kosongkan",
         DataWord::Uncorrect => "Kembali ke nilai tabel",
         DataWord::UndoToHere => "Batalkan sampai sini",
         DataWord::UnitOf => "Satuan untuk",
