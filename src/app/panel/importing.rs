@@ -466,6 +466,25 @@ fn rows_ui(ui: &mut Ui, lang: Lang, view: &ImportView) {
     }
 }
 
+/// Where words have no room, the icons say it and the words stand in their tooltips.
+fn recipe_ui(ui: &mut Ui, lang: Lang, can: Can, data: &mut impl FnMut(DataRequest)) {
+    let is_narrow = ui.ctx().content_rect().width() < 1200.0;
+    for (icon, word, can, asked) in [
+        (Icon::Download, DataWord::SaveRecipe, can, DataRequest::SaveRecipe),
+        (Icon::File, DataWord::LoadRecipe, Can::Yes, DataRequest::LoadRecipe),
+    ] {
+        let word = lang.data(word);
+        let clicked = if is_narrow {
+            icon_button(ui, icon, word, can).clicked()
+        } else {
+            button(ui, Look::Bare, Some(icon), word, can).clicked()
+        };
+        if clicked {
+            data(asked);
+        }
+    }
+}
+
 fn foot_ui(ui: &mut Ui, lang: Lang, importing: &Importing) -> Option<Request> {
     let mut request = None;
     let t = tokens(ui);
@@ -511,14 +530,7 @@ fn foot_ui(ui: &mut Ui, lang: Lang, importing: &Importing) -> Option<Request> {
                     data(DataRequest::Skip);
                 }
             }
-            let save = lang.data(DataWord::SaveRecipe);
-            if button(ui, Look::Bare, Some(Icon::Download), save, can).clicked() {
-                data(DataRequest::SaveRecipe);
-            }
-            let load = lang.data(DataWord::LoadRecipe);
-            if button(ui, Look::Bare, Some(Icon::File), load, Can::Yes).clicked() {
-                data(DataRequest::LoadRecipe);
-            }
+            recipe_ui(ui, lang, can, &mut data);
         });
     });
     request

@@ -42,7 +42,7 @@ pub fn review_ui(
         return request;
     }
     let full = ui.available_rect_before_wrap();
-    let cut = full.right() - RIGHT;
+    let cut = full.right() - RIGHT.min(full.width() * 0.34);
     let left = Rect::from_min_max(full.min, pos2(cut, full.bottom()));
     let right = Rect::from_min_max(pos2(cut, full.top()), full.max);
     ui.painter().vline(cut, full.y_range(), Stroke::new(1.0, tokens(ui).line));
@@ -115,9 +115,11 @@ fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
         DataWord::ScoreWord,
         DataWord::ReasonWord,
     ];
-    for (x, word) in columns.into_iter().zip(words) {
+    let ends = columns.into_iter().skip(1).chain([head.right()]);
+    for ((x, end), word) in columns.into_iter().zip(ends).zip(words) {
         let at = pos2(x, head.center().y);
-        text_at(ui, at, lang.data(word), theme::style_of("small_bold"), t.text_2, 140.0);
+        let room = end - x - 8.0;
+        text_at(ui, at, lang.data(word), theme::style_of("small_bold"), t.text_2, room);
     }
     let height = (ui.available_height() - foot).max(80.0);
     let mut area = ScrollArea::vertical().id_salt("review").auto_shrink(false).max_height(height);
@@ -155,7 +157,7 @@ fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
             if least != review.least {
                 request = Some(data(DataRequest::Least(least)));
             }
-            ui.add(Label::new(theme::hint(lang.data(DataWord::ReviewKeys), ui)).truncate());
+            ui.add(Label::new(theme::hint(lang.data(DataWord::ReviewKeys), ui)).wrap());
         });
     });
     request
@@ -166,7 +168,7 @@ fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
 fn columns(rect: Rect) -> [f32; 5] {
     let wide = rect.width() - 100.0;
     let left = rect.left() + 16.0;
-    [left, left + wide * 0.23, left + wide * 0.41, left + wide * 0.62, left + wide * 0.70]
+    [left, left + wide * 0.22, left + wide * 0.42, left + wide * 0.63, left + wide * 0.71]
 }
 
 /// The row that is chosen by a key comes into sight.

@@ -256,7 +256,7 @@ pub fn say(say: &DataSay) -> String {
             format!("{} periods, {first} – {last}", n(*count))
         }
         DataSay::RejectFor { row } => format!("Refuse {row}"),
-        DataSay::ReviewRows { count } => format!("Look at {} rows to confirm", n(*count)),
+        DataSay::ReviewRows { count } => format!("Match {} rows", n(*count)),
         DataSay::RowsFit { matched, of } => format!("{} of {} rows match", n(*matched), n(*of)),
         DataSay::Samples { samples } => format!("Samples: {samples}"),
         DataSay::TableOf { at, of } => format!("table {at} of {of}"),

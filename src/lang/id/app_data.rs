@@ -162,7 +162,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RoleVillage => "Nama desa",
         DataWord::RowUnmatched => "tidak cocok",
         DataWord::RowWord => "baris",
-        DataWord::RowsAside => "Diabaikan (kop, jumlah)",
+        DataWord::RowsAside => "Diabaikan",
         DataWord::RowsElsewhere => "Kabupaten lain",
         DataWord::RowsHead => "Baris",
         DataWord::RowsMatched => "Cocok dengan desa",
@@ -263,7 +263,7 @@ pub fn say(say: &DataSay) -> String {
         }
         DataSay::RejectFor { row } => format!("Tolak {row}"),
         DataSay::ReviewRows { count } => {
-            format!("Periksa {} baris yang perlu konfirmasi", n(*count))
+            format!("Cocokkan {} baris", n(*count))
         }
         DataSay::RowsFit { matched, of } => format!("{} dari {} baris cocok", n(*matched), n(*of)),
         DataSay::Samples { samples } => format!("Contoh: {samples}"),
