@@ -20,18 +20,21 @@ pub mod kept_table;
 pub mod layers;
 pub mod links;
 pub mod method;
+pub mod neighbourhood;
 pub mod new_project;
 pub mod origin;
 pub mod people;
 pub mod picture;
 pub mod pocket_json;
 pub mod pockets;
+mod progressive;
 pub mod recipes;
 pub mod rule;
 mod scanned;
 mod settle;
 pub mod snapshot;
 pub mod tables;
+pub mod together;
 pub mod told;
 mod used;
 
@@ -53,11 +56,13 @@ pub use inspect::{Inspection, inspect};
 pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
 pub use links::Islands;
 pub use method::Method;
+pub use neighbourhood::{Neighbourhood, neighbourhood};
 pub use new_project::{NewOptions, NewReport, new_project};
 pub use origin::{Origin, origin};
 pub use people::{Overlap, People, overlaps};
 pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
-pub use pockets::{PocketReport, PocketSettings, pockets};
+pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
+pub use progressive::pockets_progressive;
 pub use snapshot::{Opened, Snapshot, open_project};
 
 /// A recipe or rule the user wrote.

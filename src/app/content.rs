@@ -159,7 +159,7 @@ pub fn found(snapshot: &Snapshot, column: usize, report: &Arc<PocketReport>) -> 
                 Rule::Knn(k) => Neighbourhood::Nearest(k),
                 Rule::Distance(metres) => Neighbourhood::Within(metres / 1000.0),
                 // Links of a file cannot be asked for in the window; its own rule stands instead.
-                Rule::Reach | Rule::Given => Neighbourhood::Queen,
+                Rule::Reach | Rule::Kernel(_) | Rule::Given => Neighbourhood::Queen,
             },
             permutations: settings.moran.permutations as usize,
             alpha: settings.moran.alpha,

@@ -128,6 +128,7 @@ pub const COMMANDS: &[Command] = &[
             "rule",
             "method",
             "with",
+            "since",
             "cases",
             "population",
             "weights",
@@ -144,6 +145,13 @@ pub const COMMANDS: &[Command] = &[
             "correction",
         ],
         flags: &["example"],
+    },
+    Command {
+        name: "links",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["weights", "islands", "ferry", "drop-ferry", "ferries"],
+        flags: &[],
     },
     Command {
         name: "composite",

@@ -198,14 +198,13 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     Ok(wrote(vec![written], opened.faults))
 }
 
-/// `export --what neighbours --out F.gal|gwt`: who counts as whose neighbour, for other programs.
+/// `export --what neighbours --out F.gal|gwt|kwt`: who counts as whose neighbour, for other programs.
 fn neighbours(context: &Context<'_>) -> Result<Answer, Failure> {
-    let out = context.args.path("out").ok_or(Usage::MissingWord("--out F.gal|gwt"))?;
+    let out = context.args.path("out").ok_or(Usage::MissingWord("--out F.gal|gwt|kwt"))?;
     let mut settings = workflow::PocketSettings::of("");
     super::pockets::weights(context.args, &mut settings)?;
     let opened = open_project(&context.args.words[0], Mode::Read)?;
-    let register = &opened.snapshot.register;
-    let saved = workflow::links::write_links(register, &settings, &out, context.progress)?;
+    let saved = workflow::links::write_links(&opened.snapshot, &settings, &out, context.progress)?;
     Ok(wrote(vec![saved], opened.faults))
 }
 

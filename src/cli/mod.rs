@@ -10,6 +10,7 @@ mod compare;
 mod composite;
 mod crosswalk;
 mod keep;
+mod links;
 mod look;
 mod make;
 mod people;
@@ -105,6 +106,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "list" => look::list(context)?,
         "classify" => ask::classify(context)?,
         "pockets" => pockets::pockets(context)?,
+        "links" => links::links(context)?,
         "composite" => composite::composite(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,

@@ -179,6 +179,21 @@ pub enum Line {
         from: String,
         to: String,
         metres: f64,
+        /// `nearest`, `ferry`.
+        by: String,
+    },
+    /// Neighbours whose borders are drawn apart, by the names of both villages.
+    Beside {
+        from: String,
+        to: String,
+    },
+    /// Who is whose neighbour by a rule.
+    Neighbours {
+        weights: String,
+        villages: usize,
+        links: usize,
+        isolates: usize,
+        groups: usize,
     },
     /// Of two indicators in the same village.
     InPlace {

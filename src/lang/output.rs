@@ -73,11 +73,19 @@ pub struct MethodNote {
     pub rates: String,
     /// The second indicator.
     pub with: Option<String>,
-    /// Islands linked over the water.
+    /// The earlier period of a change.
+    pub since: Option<String>,
+    /// Islands linked over the water to the nearest village.
     pub bridges: usize,
-    /// `queen`, `rook`, `knn:4`, `distance:5000`.
+    /// Links by boat that a person drew.
+    pub ferries: usize,
+    /// `queen`, `rook`, `knn:4`, `distance:5000`, `kernel:gaussian:5000`.
     pub weights: String,
+    /// How near borders had to come to be one, where they were drawn apart.
+    pub tolerance_m: Option<f64>,
     pub permutations: usize,
+    /// `two`, `one`.
+    pub tail: String,
     /// `fdr`, `bonferroni`, `none`.
     pub correction: String,
     pub alpha: f64,

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::pockets::PocketReport;
 use super::snapshot::Snapshot;
+use crate::analysis::neighbours::Across;
 use crate::analysis::rates::Smoothing;
 use crate::base::fault::{At, DataFault, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
@@ -214,13 +215,19 @@ pub fn outlines(report: &PocketReport) -> Vec<PocketOutline> {
 /// How the pockets were found, for the line under them.
 pub fn note(report: &PocketReport) -> MethodNote {
     let moran = &report.settings.moran;
+    let across = |by| report.bridges.iter().filter(|bridge| bridge.by == by).count();
     MethodNote {
         method: report.settings.method.id().to_owned(),
         rates: report.settings.rates.map_or("raw", Smoothing::id).to_owned(),
         with: report.settings.with.clone(),
-        bridges: report.bridges.len(),
+        since: report.settings.since.clone(),
+        bridges: across(Across::Nearest),
+        ferries: across(Across::Ferry),
         weights: report.settings.weights.to_string(),
+        // Where it brought no link, it tells nothing.
+        tolerance_m: report.tolerance_m.filter(|_| report.links_added > 0),
         permutations: moran.permutations as usize,
+        tail: moran.tail.id().to_owned(),
         correction: moran.correction.id().to_owned(),
         alpha: moran.alpha,
         seed: moran.seed,

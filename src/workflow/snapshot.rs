@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::pocket_json;
 use super::pockets::PocketReport;
+use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
@@ -25,6 +26,8 @@ pub struct Snapshot {
     /// The newest shown pockets of each indicator and period, oldest first.
     pub pockets: Vec<Arc<PocketReport>>,
     pub journal: Vec<Entry>,
+    /// Villages that a boat links, as a person drew it.
+    pub ferries: Vec<(VillageCode, VillageCode)>,
     /// Layers of places, oldest first.
     pub layers: Vec<Arc<StoredLayer>>,
 }
@@ -77,6 +80,7 @@ impl Snapshot {
             source_of: project.imports()?.into_iter().map(|i| (i.id, i.source)).collect(),
             pockets,
             journal: project.journal()?,
+            ferries: project.ferries()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
         })
     }
