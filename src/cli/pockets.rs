@@ -88,7 +88,7 @@ pub fn lines(report: &PocketReport, register: &Register, lang: Lang) -> Vec<Line
 }
 
 /// The rule file first, then the words over it.
-fn settings(args: &Args) -> Result<PocketSettings, Failure> {
+pub fn settings(args: &Args) -> Result<PocketSettings, Failure> {
     let mut settings = match args.path("rule") {
         Some(path) => workflow::rule::read(&path)?,
         None => PocketSettings::of(""),
@@ -129,8 +129,7 @@ pub fn weights(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure
     settings.islands =
         args.value("islands", "isolate|ferry|bridge", settings.islands, Islands::from_id)?;
     let file = args.path("weights").filter(|path| {
-        path.extension()
-            .is_some_and(|e| ["gal", "gwt"].iter().any(|x| e.eq_ignore_ascii_case(x)))
+        path.extension().is_some_and(|e| ["gal", "gwt"].iter().any(|x| e.eq_ignore_ascii_case(x)))
     });
     if let Some(file) = file {
         settings.weights = Rule::Given;

@@ -29,6 +29,7 @@ mod join_lists;
 mod join_proof;
 mod mutants_layers;
 mod mutants_tables;
+mod peers;
 mod people;
 mod periods;
 mod pictures;
