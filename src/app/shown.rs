@@ -12,6 +12,7 @@ use super::state::{Content, Layers, Open, SortBy, Step};
 use super::theme::Theme;
 use super::view::card::{Card, card};
 use super::view::classes::Classes;
+use super::view::columns::ColumnList;
 use super::view::compare::{self, CompareView, compare_view};
 use super::view::data::{DataView, data_view};
 use super::view::histogram::{Histogram, histogram};
@@ -19,10 +20,9 @@ use super::view::pockets::{PocketView, pocket_view};
 use super::view::ranking::{Ranking, ranking};
 use super::view::{decimals, place};
 use crate::dataset::village::Frame;
-use crate::indicator::definition::{Direction, Quantity};
+use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
-use crate::lang::number::count;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
 use crate::output::shade::Fade;
@@ -52,7 +52,7 @@ struct LookKey {
 #[derive(Clone, Debug, PartialEq)]
 struct CompareKey {
     revision: u64,
-    pair: (Option<usize>, Option<usize>),
+    pair: compare::Pair,
     lang: Lang,
     theme: Theme,
 }
@@ -167,7 +167,7 @@ impl Shown {
             return;
         }
         self.compare = compare_view(lang, &open.content, open.data.pair);
-        let mut look = plain(theme, compare::fills(&self.compare.differences));
+        let mut look = plain(theme, self.compare.fills.clone());
         look.ramp = compare::RAMP.to_vec();
         self.compared = Some(Arc::new(look));
         self.compare_key = Some(key);
@@ -183,14 +183,7 @@ impl Shown {
             .as_deref()
             .map(|found| pocket_view(lang, content, found.rule.indicator, &found.report));
         self.settings = SettingsView {
-            indicators: (0..content.columns.len())
-                .map(|i| {
-                    let measured = content.columns[i].tally().measured;
-                    (content.column_name(i), count(lang, measured))
-                })
-                .collect(),
-            rates: of_kind(content, Kind::Rate),
-            counts: of_kind(content, Kind::Count),
+            columns: ColumnList::of(lang, content),
             chosen: open.indicator,
             ..SettingsView::default()
         };
@@ -221,8 +214,7 @@ impl Shown {
         self.settings.crowded = Ramp::is_crowded(self.classes.colours.len());
         self.settings.style = style;
         self.title = content.column_name(at);
-        let source = column.cells.iter().flatten().next().map(|cell| cell.source);
-        let file = content.sources.iter().find(|s| Some(s.id) == source).map(|s| s.file.as_str());
+        let file = content.source_of(column).map(|source| source.file.as_str());
         let boundary = lang.word(Word::IndicativeBoundary);
         self.subtitle = match file {
             Some(file) => format!("{file} · {boundary}"),
@@ -342,19 +334,4 @@ fn badges(found: &PocketReport, scene: &Scene) -> Vec<Badge> {
 /// On the map, where all badges are pockets, the word itself is not repeated.
 fn short_name(name: &str) -> &str {
     name.strip_prefix("Kantong ").unwrap_or(name)
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Rate,
-    Count,
-}
-
-/// Rates and indices tell of a village; counts mostly of its size, so they stand apart.
-fn of_kind(content: &Content, kind: Kind) -> Vec<usize> {
-    let of = |i: &usize| match content.columns[*i].indicator.quantity {
-        Quantity::Count => Kind::Count,
-        Quantity::Percent | Quantity::Index => Kind::Rate,
-    };
-    (0..content.columns.len()).filter(|i| of(i) == kind).collect()
 }

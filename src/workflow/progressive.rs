@@ -1,6 +1,6 @@
 //! Pockets in stages: a rough answer at once, the same question finer and finer after it.
 
-use super::pockets::{PocketReport, PocketSettings, pockets};
+use super::pockets::{PocketReport, PocketSettings, Trials, pockets};
 use super::snapshot::Snapshot;
 use crate::analysis::local::Settings;
 use crate::base::fault::Stop;
@@ -25,7 +25,8 @@ pub fn pockets_progressive(
 ) -> Result<PocketReport, Stop> {
     for permutations in stages(settings.moran.permutations) {
         let moran = Settings { permutations, ..settings.moran.clone() };
-        let rough = PocketSettings { moran, ..settings.clone() };
+        let trials = Trials { fragility: Some(0), ranks: Some(0), ..settings.trials.clone() };
+        let rough = PocketSettings { moran, trials, ..settings.clone() };
         stage(&pockets(snapshot, &rough, progress)?);
     }
     pockets(snapshot, settings, progress)

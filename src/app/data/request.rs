@@ -4,6 +4,7 @@ use super::importing::{Guess, Page};
 use super::intake::Intake;
 use super::review::Move;
 use super::{DataTab, Filter};
+use crate::app::view::compare::Pair;
 use crate::lang::app_data::DataWord;
 
 /// A value set by hand.
@@ -37,8 +38,10 @@ pub enum DataRequest {
     ImportAll,
     /// Leaves the table on the screen out.
     Skip,
-    /// Shows the rows of the last import that have no sure match.
+    /// Shows the rows of the shown import that have no sure match.
     Review,
+    /// Shows what became of this source's table.
+    Source(i64),
     Move(Move),
     /// The candidate pointed at is the village.
     Accept,
@@ -65,7 +68,7 @@ pub enum DataRequest {
         column: usize,
         village: usize,
     },
-    Pair(Option<usize>, Option<usize>),
+    Pair(Pair),
     Freeze(String),
     SaveRecipe,
     /// Reads the table as an earlier one was read.

@@ -3,6 +3,7 @@
 pub mod card;
 pub mod check;
 pub mod classes;
+pub mod columns;
 pub mod compare;
 pub mod data;
 pub mod draft;

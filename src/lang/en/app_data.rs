@@ -45,6 +45,7 @@ pub fn word(word: DataWord) -> &'static str {
             "Choose two indicators that measure the same thing from two sources"
         }
         DataWord::CompareNeedsTwo => "At least two indicators are needed to compare",
+        DataWord::Computed => "Computed",
         DataWord::CorrectAbout => {
             "The old value, its cell, the reason and your name are kept in the history. The office's file does not change."
         }
@@ -62,6 +63,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::FileAgain => "The file has to be opened again",
         DataWord::FileAgainFix => "Choose the same file; decisions already taken are kept",
         DataWord::FileOfFinding => "File",
+        DataWord::FindIndicator => "Find an indicator",
         DataWord::FixAgain => "Look at what is in it, then bring the file in again",
         DataWord::FixCrs => "Choose the right coordinate system when the file comes in",
         DataWord::FixEncoding => {
@@ -117,6 +119,7 @@ pub fn word(word: DataWord) -> &'static str {
         }
         DataWord::NoFinding => "Nothing was found in the data that came in",
         DataWord::NoQuestion => "There is nothing to ask",
+        DataWord::NoSuchIndicator => "No indicator has that word",
         DataWord::NoneInFilter => "No finding with this filter",
         DataWord::NothingInIt => "There is no shape or table in it",
         DataWord::NothingToReview => "Every row has its village",
@@ -159,6 +162,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RowsWithout => "Without candidate",
         DataWord::RowsWord => "rows",
         DataWord::SaidNo => "refused: no village of the map",
+        DataWord::SameNumber => "Villages with the same number",
+        DataWord::SameOrder => "Likeness of ranks (−1 to 1)",
         DataWord::SaveRecipe => "Save recipe",
         DataWord::ScoreWord => "Score",
         DataWord::SearchFindings => "Find a village or word",
@@ -166,6 +171,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::SheetWord => "Sheet",
         DataWord::ShowOnMap => "Show on the map",
         DataWord::SkipTable => "Skip this table",
+        DataWord::SumOfA => "Sum of A where both count",
+        DataWord::SumOfB => "Sum of B where both count",
         DataWord::TabBaseline => "Frozen values",
         DataWord::TabCheck => "Check data",
         DataWord::TabCompare => "Compare",

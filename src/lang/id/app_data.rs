@@ -45,6 +45,7 @@ pub fn word(word: DataWord) -> &'static str {
             "Pilih dua indikator yang mengukur hal yang sama dari dua sumber"
         }
         DataWord::CompareNeedsTwo => "Perlu sedikitnya dua indikator untuk dibandingkan",
+        DataWord::Computed => "Dihitung",
         DataWord::CorrectAbout => {
             "Nilai lama, selnya, alasan, dan nama Anda disimpan di riwayat. Berkas dinas tidak berubah."
         }
@@ -64,6 +65,7 @@ pub fn word(word: DataWord) -> &'static str {
             "Pilih berkas yang sama; keputusan yang sudah diambil tetap dipakai"
         }
         DataWord::FileOfFinding => "Berkas",
+        DataWord::FindIndicator => "Cari indikator",
         DataWord::FixAgain => "Periksa isinya, lalu masukkan lagi berkasnya",
         DataWord::FixCrs => "Pilih sistem koordinat yang benar saat berkas dimasukkan",
         DataWord::FixEncoding => {
@@ -121,6 +123,7 @@ pub fn word(word: DataWord) -> &'static str {
         }
         DataWord::NoFinding => "Tidak ada temuan pada data yang masuk",
         DataWord::NoQuestion => "Tidak ada yang perlu ditanyakan",
+        DataWord::NoSuchIndicator => "Tidak ada indikator dengan kata itu",
         DataWord::NoneInFilter => "Tidak ada temuan dengan saringan ini",
         DataWord::NothingInIt => "Tidak ada bentuk atau tabel di dalamnya",
         DataWord::NothingToReview => "Semua baris sudah punya desa",
@@ -163,6 +166,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RowsWithout => "Tanpa calon",
         DataWord::RowsWord => "baris",
         DataWord::SaidNo => "ditolak: bukan desa di peta",
+        DataWord::SameNumber => "Desa dengan angka sama",
+        DataWord::SameOrder => "Kesamaan urutan (−1 sampai 1)",
         DataWord::SaveRecipe => "Simpan resep",
         DataWord::ScoreWord => "Skor",
         DataWord::SearchFindings => "Cari desa atau kata",
@@ -170,6 +175,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::SheetWord => "Lembar",
         DataWord::ShowOnMap => "Lihat di peta",
         DataWord::SkipTable => "Lewati tabel ini",
+        DataWord::SumOfA => "Jumlah A di desa yang sama",
+        DataWord::SumOfB => "Jumlah B di desa yang sama",
         DataWord::TabBaseline => "Data dasar",
         DataWord::TabCheck => "Periksa data",
         DataWord::TabCompare => "Bandingkan",
