@@ -330,6 +330,8 @@ fn source_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
     let count = input.column.corrected().count();
     texts.extend((count > 0).then_some(Caption::Corrections { count }));
     texts.extend(cut.map(|cut: ClassCut| Caption::Classes { cut, classes: legend.classes.len() }));
+    let of_trend = input.method.clone().filter(|_| !input.labels.is_empty());
+    texts.extend(of_trend.map(Caption::Method));
     if !input.register.boundary_source.is_empty() {
         texts.push(Caption::BoundarySource { source: input.register.boundary_source.clone() });
     }
@@ -460,25 +462,16 @@ impl RowPen<'_> {
             Symbol::Village => (1, Rgb::hex(0x98_A6A2)),
             Symbol::Pocket => (thick(2.6) + 1, Rgb::BLACK),
             Symbol::Lines(layer) => (thick(1.6), places::colour(layer)),
-            Symbol::Points(layer) => {
-                let centre = [f64::from(x) + f64::from(width) / 2.0, middle];
-                places::mark(canvas, centre, sizes.unit, places::colour(layer));
-                self.words(canvas, text, "", at, row);
-                return Ok(());
-            }
-            Symbol::Bridge => {
+            Symbol::Points(_) | Symbol::Bridge | Symbol::Tiny => {
                 let (left, right) = (f64::from(x), f64::from(x + width));
-                dotted(canvas, [left, middle], [right, middle], sizes);
-                self.words(canvas, text, "", at, row);
-                return Ok(());
-            }
-            Symbol::Tiny => {
-                tiny_mark(
-                    canvas,
-                    [f64::from(x) + f64::from(width) / 2.0, middle],
-                    sizes,
-                    Rgb::WHITE,
-                );
+                let centre = [f64::midpoint(left, right), middle];
+                match symbol {
+                    Symbol::Points(n) => {
+                        places::mark(canvas, centre, sizes.unit, places::colour(n))
+                    }
+                    Symbol::Tiny => tiny_mark(canvas, centre, sizes, Rgb::WHITE),
+                    _ => dotted(canvas, [left, middle], [right, middle], sizes),
+                }
                 self.words(canvas, text, "", at, row);
                 return Ok(());
             }
