@@ -36,6 +36,9 @@ pub mod snapshot;
 pub mod tables;
 pub mod together;
 pub mod told;
+pub mod trend;
+pub mod trend_json;
+mod trend_map;
 mod used;
 
 use std::path::Path;
@@ -64,6 +67,7 @@ pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
 pub use progressive::pockets_progressive;
 pub use snapshot::{Opened, Snapshot, open_project};
+pub use trend::{TrendReport, trend};
 
 /// A recipe or rule the user wrote.
 ///

@@ -322,6 +322,9 @@ pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
             Frame::Geographic => distance::within(points, frame, metres, progress)
                 .map(|lists| Neighbours::from_lists(rule, lists)),
         },
+        Rule::Kernel(Kernel { width: Width::Metres(_), .. }) if frame == Frame::Planar => {
+            Err(Stop::fault(DataFault::PlanarDistance, At::default()))
+        }
         Rule::Kernel(kernel) => kernel::lists(kernel, points, frame, progress)
             .map(|lists| Neighbours::from_weighted(rule, lists)),
         // Fewer than two places, or links that are nowhere given: nobody is linked.

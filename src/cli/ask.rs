@@ -125,12 +125,13 @@ pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
         for layer in with.split(',').map(str::trim) {
             match layer {
                 "pockets" => options.with_pockets = workflow::Layer::Shown,
+                "trend" => options.trend = workflow::Layer::Shown,
                 "sites" => return Err(later_method("--with sites")),
                 other => {
                     return Err(Usage::BadValue {
                         option: "--with".into(),
                         value: other.into(),
-                        wanted: "pockets".into(),
+                        wanted: "pockets|trend".into(),
                     }
                     .into());
                 }
@@ -168,7 +169,7 @@ pub fn date(context: &Context<'_>) -> Result<String, Usage> {
 }
 
 /// What `export --what` knows.
-const WHAT: &str = "villages|pockets|table|cards|neighbours|recipes";
+const WHAT: &str = "villages|pockets|table|trend|cards|neighbours|recipes";
 
 pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;

@@ -15,6 +15,7 @@ mod look;
 mod make;
 mod people;
 mod pockets;
+mod trend;
 mod trust;
 mod window;
 
@@ -107,6 +108,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "classify" => ask::classify(context)?,
         "pockets" => pockets::pockets(context)?,
         "links" => links::links(context)?,
+        "trend" => trend::trend(context)?,
         "composite" => composite::composite(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,

@@ -88,7 +88,7 @@ pub fn lines(report: &PocketReport, register: &Register, lang: Lang) -> Vec<Line
 }
 
 /// The rule file first, then the words over it.
-fn settings(args: &Args) -> Result<PocketSettings, Failure> {
+pub fn settings(args: &Args) -> Result<PocketSettings, Failure> {
     let mut settings = match args.path("rule") {
         Some(path) => workflow::rule::read(&path)?,
         None => PocketSettings::of(""),

@@ -195,6 +195,18 @@ pub enum Line {
         isolates: usize,
         groups: usize,
     },
+    /// Villages of a period that are bad among bad.
+    TrendPeriod {
+        period: String,
+        n: usize,
+        bad: usize,
+    },
+    /// What became of villages; those that matter by name.
+    TrendClass {
+        class: String,
+        villages: usize,
+        names: Vec<String>,
+    },
     /// Of two indicators in the same village.
     InPlace {
         correlation: f64,

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use super::pocket_json;
 use super::pockets::PocketReport;
+use super::trend::TrendReport;
+use super::trend_json;
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::dataset::village::Register;
@@ -25,6 +27,8 @@ pub struct Snapshot {
     pub source_of: BTreeMap<i64, i64>,
     /// The newest shown pockets of each indicator and period, oldest first.
     pub pockets: Vec<Arc<PocketReport>>,
+    /// The newest shown trend of each indicator, oldest first.
+    pub trends: Vec<Arc<TrendReport>>,
     pub journal: Vec<Entry>,
     /// Villages that a boat links, as a person drew it.
     pub ferries: Vec<(VillageCode, VillageCode)>,
@@ -63,7 +67,15 @@ impl Snapshot {
     pub fn read(project: &Project, register: Arc<Register>) -> Result<Self, Stop> {
         let columns: Vec<Arc<Column>> = project.columns()?.into_iter().map(Arc::new).collect();
         let mut pockets: Vec<Arc<PocketReport>> = Vec::new();
-        for run in project.runs()?.iter().filter(|run| run.kind == "pockets") {
+        let mut trends: Vec<Arc<TrendReport>> = Vec::new();
+        let runs = project.runs()?;
+        for report in
+            runs.iter().filter(|r| r.kind == trend_json::KIND).filter_map(trend_json::report)
+        {
+            trends.retain(|old| old.settings.indicator != report.settings.indicator);
+            trends.push(Arc::new(report));
+        }
+        for run in runs.iter().filter(|run| run.kind == "pockets") {
             if let Some(report) = pocket_json::report(run) {
                 pockets.retain(|old| {
                     (&old.settings.indicator, &old.settings.period)
@@ -79,6 +91,7 @@ impl Snapshot {
             sources: shown_sources(project)?,
             source_of: project.imports()?.into_iter().map(|i| (i.id, i.source)).collect(),
             pockets,
+            trends,
             journal: project.journal()?,
             ferries: project.ferries()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),

@@ -416,10 +416,12 @@ impl Sheet {
             scene: &self.scene,
             column: &self.column,
             breaks: Some(&self.breaks),
+            labels: Vec::new(),
             cut: Some(ClassCut::NaturalBreaks),
             pockets: &self.pockets,
             layers: &[],
             lone: &[143],
+            bridges: vec![(0, 30)],
             method: Some(MethodNote {
                 method: "local-moran".into(),
                 rates: "raw".into(),

@@ -99,6 +99,10 @@ pub enum DataFault {
     CardOfOther,
     /// No village of that code.
     NoSuchVillage { code: String },
+    /// `what` is the indicator, empty for any.
+    NoTrend { what: String },
+    /// A trend needs at least two periods.
+    TooFewPeriods { indicator: String, found: usize },
     /// The indicator has no such period.
     NoSuchPeriod { period: String, found: String },
     /// All values are equal: no statistic can be computed.
@@ -278,6 +282,8 @@ impl DataFault {
             Self::NoSuchIndicator { .. } => "no_such_indicator",
             Self::CardOfOther => "card_of_other",
             Self::NoSuchVillage { .. } => "no_such_village",
+            Self::NoTrend { .. } => "no_trend",
+            Self::TooFewPeriods { .. } => "too_few_periods",
             Self::NoSuchPeriod { .. } => "no_such_period",
             Self::Constant { .. } => "constant",
             Self::TooFew { .. } => "too_few",
@@ -312,6 +318,8 @@ impl DataFault {
         match self {
             Self::NoSuchIndicator { .. }
             | Self::NoSuchVillage { .. }
+            | Self::NoTrend { .. }
+            | Self::TooFewPeriods { .. }
             | Self::NoSuchPeriod { .. }
             | Self::TooManyLinks { .. }
             | Self::Inconsistent { .. }

@@ -272,6 +272,17 @@ the recipe"
             "This card is about a table that the project does not have".to_owned(),
             "Open the project that the card was made from, and import it there".to_owned(),
         ),
+        DataFault::NoTrend { what } => {
+            let what = if what.is_empty() { "ID" } else { what };
+            (
+                format!("The trend of {what} has not been computed"),
+                format!("Run kantong trend PROJECT --indicator {what}"),
+            )
+        }
+        DataFault::TooFewPeriods { indicator, found } => (
+            format!("No trend of {indicator}: there is only {found} period"),
+            "Import the table of another period; the indicator must be the same".to_owned(),
+        ),
         DataFault::NoSuchVillage { code } => (
             format!("There is no village with the code {code}"),
             "Write the code as in the project's list of villages".to_owned(),

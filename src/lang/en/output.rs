@@ -146,6 +146,11 @@ pub fn caption(caption: &Caption) -> String {
         }
         Caption::Class => "Cluster".into(),
         Caption::PValue => "p".into(),
+        Caption::Trend => "Trend of pockets".to_owned(),
+        Caption::TrendOf { name } => format!("Trend of pockets: {name}"),
+        Caption::IsPocket { bad: true } => "yes".to_owned(),
+        Caption::IsPocket { bad: false } => "no".to_owned(),
+        Caption::BridgeLine { count: n } => format!("Link over water ({})", count(Lang::En, *n)),
         Caption::ClassName { id } => class_name(id),
     }
 }
@@ -252,6 +257,13 @@ fn class_name(id: &str) -> String {
         "low_high" => "Low among high (LH)",
         "hot" => "High cluster",
         "cold" => "Low cluster",
+        "new" => "New",
+        "intensifying" => "Intensifying",
+        "persistent" => "Persistent",
+        "diminishing" => "Diminishing",
+        "sporadic" => "Sporadic",
+        "none" => "Never",
+        "unknown" => "Too few periods",
         "not_significant" => "Not significant",
         "isolate" => "No neighbour",
         "missing" => "No data",

@@ -272,6 +272,17 @@ berbeda waktu"
             "Kartu balik ini tentang tabel yang tidak ada dalam proyek".to_owned(),
             "Buka proyek tempat kartu ini dibuat, lalu impor lagi".to_owned(),
         ),
+        DataFault::NoTrend { what } => {
+            let what = if what.is_empty() { "ID" } else { what };
+            (
+                format!("Kecenderungan {what} belum dihitung"),
+                format!("Jalankan kantong trend PROYEK --indicator {what}"),
+            )
+        }
+        DataFault::TooFewPeriods { indicator, found } => (
+            format!("Kecenderungan {indicator} tidak dapat dihitung: hanya ada {found} periode"),
+            "Impor tabel dari periode lain; indikatornya harus sama".to_owned(),
+        ),
         DataFault::NoSuchVillage { code } => (
             format!("Tidak ada desa dengan kode {code}"),
             "Tulis kode seperti dalam daftar desa proyek".to_owned(),
