@@ -20,6 +20,7 @@ pub mod kept_table;
 pub mod layers;
 pub mod links;
 pub mod method;
+pub mod neighbourhood;
 pub mod new_project;
 pub mod origin;
 pub mod people;
@@ -35,6 +36,9 @@ pub mod snapshot;
 pub mod tables;
 pub mod together;
 pub mod told;
+pub mod trend;
+pub mod trend_json;
+mod trend_map;
 mod used;
 
 use std::path::Path;
@@ -55,6 +59,7 @@ pub use inspect::{Inspection, inspect};
 pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
 pub use links::Islands;
 pub use method::Method;
+pub use neighbourhood::{Neighbourhood, neighbourhood};
 pub use new_project::{NewOptions, NewReport, new_project};
 pub use origin::{Origin, origin};
 pub use people::{Overlap, People, overlaps};
@@ -62,6 +67,7 @@ pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
 pub use progressive::pockets_progressive;
 pub use snapshot::{Opened, Snapshot, open_map, open_project, scene};
+pub use trend::{TrendReport, trend};
 
 /// A recipe or rule the user wrote.
 ///

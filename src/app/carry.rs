@@ -461,7 +461,7 @@ pub fn show_pockets(open: &mut Open, snapshot: Option<&crate::workflow::Snapshot
 }
 
 pub fn today() -> String {
-    super::stamp::now().chars().take(10).collect()
+    super::stamp::today()
 }
 
 fn file_name(path: &Path) -> String {

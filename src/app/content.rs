@@ -41,7 +41,7 @@ pub fn content(lang: Lang, held: &Held) -> Content {
         } else {
             Access::Write
         },
-        saved_at: String::new(),
+        saved_at: saved_at(lang, snapshot),
         data: Arc::new(data_content(lang, snapshot, known)),
     }
 }
@@ -66,12 +66,26 @@ fn data_content(lang: Lang, snapshot: &Snapshot, known: &Known) -> DataContent {
     DataContent {
         check: known.check(lang, snapshot),
         history: history.collect(),
-        baselines: known.baselines(lang),
+        baselines: known.baselines(lang, snapshot),
+    }
+}
+
+/// When the newest step was made: the hour of today, or the day.
+fn saved_at(lang: Lang, snapshot: &Snapshot) -> String {
+    let Some(newest) = snapshot.journal.iter().max_by_key(|entry| entry.seq) else {
+        return String::new();
+    };
+    let at = super::stamp::local(&newest.at);
+    if at.starts_with(&super::stamp::today()) {
+        at.get(11..16).unwrap_or("").replace(':', ".")
+    } else {
+        crate::lang::number::date(lang, &at)
     }
 }
 
 /// "22 November 2026 10.42 · Ani".
 pub fn when(lang: Lang, at: &str, who: &str) -> String {
+    let at = &super::stamp::local(at);
     let clock = at.get(11..16).unwrap_or("").replace(':', ".");
     let date = crate::lang::number::date(lang, at);
     let time = [date.as_str(), &clock].join(" ");
@@ -109,7 +123,7 @@ fn sources(snapshot: &Snapshot, known: &Known) -> Vec<SourceShown> {
             id: source.id,
             file: source.file.clone(),
             sheet: source.sheet.clone(),
-            imported_at: source.imported_at.clone(),
+            imported_at: super::stamp::local(&source.imported_at),
             matched: match boundary {
                 Boundary::Yes => snapshot.register.len(),
                 Boundary::No => joined,

@@ -246,7 +246,7 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
     match wanted {
         Wanted::Files => &[
             "shp", "geojson", "json", "gpkg", "zip", "kml", "gpx", "xlsx", "xls", "xlsb", "ods",
-            "csv", "tsv", "txt", "dbf",
+            "csv", "tsv", "txt", "dbf", "xml", "mht", "mhtml",
         ],
         Wanted::Project | Wanted::Place => &["gpkg"],
         Wanted::Image => &["png"],

@@ -51,6 +51,30 @@ pub struct Command {
 const ALWAYS_VALUED: &[&str] = &["lang"];
 const ALWAYS_FLAGS: &[&str] = &["json", "help", "version", "portable", "quiet"];
 
+/// What a pocket question may say.
+const POCKETS: &[&str] = &[
+    "indicator",
+    "period",
+    "rule",
+    "method",
+    "with",
+    "since",
+    "cases",
+    "population",
+    "weights",
+    "islands",
+    "isolates",
+    "rates",
+    "share",
+    "model",
+    "draws",
+    "permutations",
+    "tail",
+    "seed",
+    "alpha",
+    "correction",
+];
+
 /// Every command of this version.
 pub const COMMANDS: &[Command] = &[
     Command {
@@ -122,28 +146,16 @@ pub const COMMANDS: &[Command] = &[
         name: "pockets",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &[
-            "indicator",
-            "period",
-            "rule",
-            "method",
-            "with",
-            "cases",
-            "population",
-            "weights",
-            "islands",
-            "isolates",
-            "rates",
-            "share",
-            "model",
-            "draws",
-            "permutations",
-            "tail",
-            "seed",
-            "alpha",
-            "correction",
-        ],
+        valued: POCKETS,
         flags: &["example"],
+    },
+    Command { name: "trend", words: (1, 1), needs: &["PROJECT"], valued: POCKETS, flags: &[] },
+    Command {
+        name: "links",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["weights", "islands", "ferry", "drop-ferry", "ferries"],
+        flags: &[],
     },
     Command {
         name: "composite",

@@ -10,10 +10,12 @@ mod compare;
 mod composite;
 mod crosswalk;
 mod keep;
+mod links;
 mod look;
 mod make;
 mod people;
 mod pockets;
+mod trend;
 mod trust;
 mod window;
 
@@ -105,6 +107,8 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "list" => look::list(context)?,
         "classify" => ask::classify(context)?,
         "pockets" => pockets::pockets(context)?,
+        "links" => links::links(context)?,
+        "trend" => trend::trend(context)?,
         "composite" => composite::composite(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,

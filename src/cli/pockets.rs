@@ -18,7 +18,7 @@ use crate::workflow::{
     self, Islands, Method, Opened, PocketReport, PocketSettings, open_project, pocket_json,
 };
 
-const METHODS: &str = "local-moran|gi|gi-star|local-geary|bivariate|join-count|scan";
+const METHODS: &str = "local-moran|gi|gi-star|local-geary|bivariate|differential|join-count|scan";
 
 pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
@@ -62,6 +62,7 @@ pub fn lines(report: &PocketReport, register: &Register, lang: Lang) -> Vec<Line
         from: name(b.from),
         to: name(b.to),
         metres: b.metres,
+        by: b.by.id().to_owned(),
     }));
     lines.extend(report.clusters.iter().map(|c| Line::Cluster {
         centre: name(c.centre),
@@ -87,7 +88,7 @@ pub fn lines(report: &PocketReport, register: &Register, lang: Lang) -> Vec<Line
 }
 
 /// The rule file first, then the words over it.
-fn settings(args: &Args) -> Result<PocketSettings, Failure> {
+pub fn settings(args: &Args) -> Result<PocketSettings, Failure> {
     let mut settings = match args.path("rule") {
         Some(path) => workflow::rule::read(&path)?,
         None => PocketSettings::of(""),
@@ -98,6 +99,7 @@ fn settings(args: &Args) -> Result<PocketSettings, Failure> {
         ("cases", &mut settings.cases),
         ("population", &mut settings.population),
         ("period", &mut settings.period),
+        ("since", &mut settings.since),
     ] {
         *place = args.text(option)?.or(place.take());
     }
@@ -125,7 +127,7 @@ fn settings(args: &Args) -> Result<PocketSettings, Failure> {
 /// `--weights` and `--islands`; also for the export of neighbours.
 pub fn weights(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure> {
     settings.islands =
-        args.value("islands", "isolate|bridge", settings.islands, Islands::from_id)?;
+        args.value("islands", "isolate|ferry|bridge", settings.islands, Islands::from_id)?;
     let file = args.path("weights").filter(|path| {
         path.extension().is_some_and(|e| ["gal", "gwt"].iter().any(|x| e.eq_ignore_ascii_case(x)))
     });
@@ -134,7 +136,8 @@ pub fn weights(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure
         settings.given = Some(workflow::links::read_links(&file)?);
         return Ok(());
     }
-    let known = "queen|rook|knn:K|distance|distance:M|F.gal|F.gwt";
+    let known = "queen|rook|knn:K|distance|distance:M|kernel:SHAPE|kernel:SHAPE:M|\
+                 kernel:SHAPE:knn:K|F.gal|F.gwt";
     // Links are given by naming their file.
     let rule = |text: &str| Rule::parse(text).filter(|rule| *rule != Rule::Given);
     settings.weights = args.value("weights", known, settings.weights, rule)?;

@@ -10,6 +10,7 @@ mod borders;
 mod correction;
 mod create;
 mod edits;
+mod ferries;
 mod foreign;
 mod geometry;
 mod harden;
@@ -39,6 +40,7 @@ pub use record::{
     Baseline, Entry, Frozen, Import, Mode, NewCorrection, NewImport, Run, Source, Stamp,
 };
 
+use crate::base::code::VillageCode;
 use crate::base::fault::{At, Fault, ProjectFault, Stop};
 use crate::dataset::borders::Borders;
 use crate::dataset::crosswalk::Crosswalk;
@@ -192,6 +194,11 @@ impl Project {
     /// a crosswalk file.
     pub fn crosswalk(&self) -> Result<Crosswalk, Stop> {
         self.ask(matches::crosswalk)
+    }
+
+    /// Villages that a boat links, as a person drew it.
+    pub fn ferries(&self) -> Result<Vec<(VillageCode, VillageCode)>, Stop> {
+        self.ask(ferries::all)
     }
 
     /// Every step, oldest first, undone ones too.

@@ -7,6 +7,9 @@ use std::sync::Arc;
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
+use super::trend::TrendReport;
+use super::trend_json;
+use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
@@ -27,7 +30,11 @@ pub struct Snapshot {
     pub source_of: BTreeMap<i64, i64>,
     /// The newest shown pockets of each indicator and period, oldest first.
     pub pockets: Vec<Arc<PocketReport>>,
+    /// The newest shown trend of each indicator, oldest first.
+    pub trends: Vec<Arc<TrendReport>>,
     pub journal: Vec<Entry>,
+    /// Villages that a boat links, as a person drew it.
+    pub ferries: Vec<(VillageCode, VillageCode)>,
     /// Layers of places, oldest first.
     pub layers: Vec<Arc<StoredLayer>>,
 }
@@ -75,6 +82,10 @@ pub fn open_map(path: &Path, options: &MapOptions) -> Result<(Snapshot, Scene, V
 }
 
 fn glanced(project: Project, options: &MapOptions) -> Result<Option<(Snapshot, Scene)>, Stop> {
+    // A trend is made of all periods.
+    if options.trend == Layer::Shown {
+        return Ok(None);
+    }
     let Some(register) = project.kept_register()? else { return Ok(None) };
     let column = project.lone_column(&options.indicator, options.period.as_deref())?;
     let Some(column) = column else { return Ok(None) };
@@ -116,6 +127,13 @@ impl Snapshot {
         runs: &[Run],
     ) -> Result<Self, Stop> {
         let mut pockets: Vec<Arc<PocketReport>> = Vec::new();
+        let mut trends: Vec<Arc<TrendReport>> = Vec::new();
+        for report in
+            runs.iter().filter(|r| r.kind == trend_json::KIND).filter_map(trend_json::report)
+        {
+            trends.retain(|old| old.settings.indicator != report.settings.indicator);
+            trends.push(Arc::new(report));
+        }
         for run in runs.iter().filter(|run| run.kind == "pockets") {
             if let Some(report) = pocket_json::report(run) {
                 pockets.retain(|old| {
@@ -132,7 +150,9 @@ impl Snapshot {
             sources: shown_sources(project)?,
             source_of: project.imports()?.into_iter().map(|i| (i.id, i.source)).collect(),
             pockets,
+            trends,
             journal: project.journal()?,
+            ferries: project.ferries()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
         })
     }

@@ -140,6 +140,7 @@ fn pockets() -> PocketsShown {
         statistic: 0.61,
         expected: -0.1,
         p: Some(0.0004),
+        wholes: Vec::new(),
         p_cutoff: Some(0.012),
         villages: (0..12).map(unknown).collect(),
         pockets: vec![PocketResult {

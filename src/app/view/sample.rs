@@ -127,6 +127,7 @@ pub fn pockets(found: &[(usize, &str, &[usize], f64)], lone: &[usize]) -> Pocket
         statistic: 0.65,
         expected: -0.1,
         p: Some(0.0001),
+        wholes: Vec::new(),
         p_cutoff: Some(0.012),
         villages: villages.collect(),
         pockets: pockets.collect(),
