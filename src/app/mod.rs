@@ -11,6 +11,7 @@ mod layout_data;
 pub mod map;
 pub mod panel;
 pub mod recent;
+pub mod renderer;
 pub mod request;
 mod save;
 pub mod shown;
