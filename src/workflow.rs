@@ -14,6 +14,7 @@ pub mod crosswalk;
 pub mod demo;
 pub mod draft;
 pub mod findings;
+mod index;
 pub mod inspect;
 pub mod kept;
 pub mod layers;
