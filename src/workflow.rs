@@ -35,6 +35,7 @@ pub mod snapshot;
 pub mod tables;
 pub mod together;
 pub mod told;
+mod two_rules;
 mod used;
 
 use std::path::Path;
@@ -62,6 +63,7 @@ pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
 pub use progressive::pockets_progressive;
 pub use snapshot::{Opened, Snapshot, open_project};
+pub use two_rules::{TwoRules, two_rules};
 
 /// A recipe or rule the user wrote.
 ///

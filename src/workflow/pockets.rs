@@ -7,6 +7,7 @@ pub(super) mod parts;
 mod ranked;
 mod report;
 mod rule;
+mod said;
 mod small;
 mod trial;
 
@@ -38,6 +39,7 @@ pub use report::{
     VillageResult, Whole,
 };
 pub use rule::{Cluster, CountPart, PocketRule, Service, ServicesPart};
+pub use said::{rule_asked, rule_said, tendency};
 pub use small::{coverage, low_coverage};
 
 /// Finds the pockets of one indicator. Nothing is stored; see [`super::pocket_json::run`].

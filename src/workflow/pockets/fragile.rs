@@ -3,8 +3,8 @@
 //!
 //! A run moves the weights of an index, every bound and α, and draws rates anew from their counts;
 //! then it asks the same statistic with the same correction. To be quick all villages of a run look
-//! their permutations up in one table, each run in another, and where the map is large there are
-//! fewer of them; both are told with the result.
+//! their permutations up in one table, each run in another, and there are only as many as the
+//! p-values need that passed; both are told with the result.
 
 use rayon::prelude::*;
 
@@ -29,6 +29,8 @@ const DRAWS: u32 = 1_000;
 /// Neighbours looked up in all runs together: some seconds.
 const WORK: f64 = 4e9;
 const LEAST_PERMUTATIONS: u32 = 999;
+/// The cut-off is so many times the p of one permutation: then chance alone moves it little.
+const FINE: f64 = 20.0;
 /// From this share of the runs on, a village outside the pockets is near to one.
 const NEAR: f64 = 0.5;
 
@@ -74,7 +76,8 @@ pub(super) fn fragility(
     if runs == 0 {
         return Ok(());
     }
-    let permutations = permutations(report.links, runs, again.settings.moran.permutations);
+    let asked = again.settings.moran.permutations;
+    let permutations = permutations(report.links, runs, asked, report.p_cutoff);
     progress.start(Phase::Trying, runs as usize);
     let places: Vec<Option<Vec<Place>>> = (0..runs)
         .into_par_iter()
@@ -95,9 +98,10 @@ pub(super) fn fragility(
     Ok(())
 }
 
-fn permutations(links: usize, runs: u32, asked: u32) -> u32 {
+fn permutations(links: usize, runs: u32, asked: u32, cutoff: Option<f64>) -> u32 {
     let most = WORK / (links.max(1) as f64 * f64::from(runs));
-    asked.min((most as u32).max(LEAST_PERMUTATIONS))
+    let needed = cutoff.map_or(0.0, |p| FINE / p);
+    asked.min((needed.min(most).ceil() as u32).max(LEAST_PERMUTATIONS))
 }
 
 /// One run: where every village came to lie.
@@ -230,9 +234,12 @@ mod tests {
 
     #[test]
     fn a_large_map_is_tried_with_fewer_permutations_and_only_if_asked() {
-        assert_eq!(permutations(1_900, 199, 9_999), 9_999);
-        assert_eq!(permutations(30_000, 199, 9_999), 999);
-        assert_eq!(permutations(30_000, 199, 99), 99);
+        let of = |links, asked, cutoff| permutations(links, 199, asked, cutoff);
+        assert_eq!(of(1_900, 9_999, Some(0.01)), 2_000);
+        assert_eq!(of(1_900, 9_999, Some(0.000_4)), 9_999, "never more than were asked");
+        assert_eq!(of(30_000, 9_999, Some(0.000_4)), 999);
+        assert_eq!(of(30_000, 99, Some(0.01)), 99);
+        assert_eq!(of(1_900, 9_999, None), 999);
         let of = |n| settled(&Trials::default(), n);
         assert_eq!((of(351).fragility, of(351).ranks), (Some(199), Some(1_000)));
         assert_eq!((of(83_762).fragility, of(83_762).ranks), (Some(0), Some(0)));
