@@ -3,19 +3,18 @@
 use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
+use super::pocket_lines::{against_lines, lines};
 use crate::analysis::fdr::Correction;
 use crate::analysis::local::{Draws, Isolates, Tail};
 use crate::analysis::neighbours::Rule;
 use crate::analysis::rates::Smoothing;
 use crate::analysis::scan::Model;
-use super::pocket_lines::{against_lines, lines};
 use crate::project::{Mode, Stamp};
 use crate::workflow::pockets::{
     Bound, Cluster, CountPart, Service, ServicesPart, low_coverage, rule_said,
 };
 use crate::workflow::{
-    self, Islands, Method, Opened, PocketRule, PocketSettings, Snapshot, open_project,
-    pocket_json,
+    self, Islands, Method, Opened, PocketRule, PocketSettings, Snapshot, open_project, pocket_json,
 };
 use serde_json::{Value, json};
 

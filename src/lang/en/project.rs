@@ -156,6 +156,7 @@ fn run(kind: &str, on: &str) -> String {
     let verb = match kind {
         "pockets" => "Find pockets".to_owned(),
         "composite" => "Compute the composite index".to_owned(),
+        "lokus" => "Freeze the proposed focus villages".to_owned(),
         "sites" => "Choose sites".to_owned(),
         other => format!("Compute {other}"),
     };

@@ -163,6 +163,7 @@ fn run(kind: &str, on: &str) -> String {
     let verb = match kind {
         "pockets" => "Cari kantong".to_owned(),
         "composite" => "Hitung indeks gabungan".to_owned(),
+        "lokus" => "Bekukan usulan desa lokus".to_owned(),
         "sites" => "Pilih lokasi".to_owned(),
         other => format!("Hitung {other}"),
     };
