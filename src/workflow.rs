@@ -31,6 +31,7 @@ mod scanned;
 mod settle;
 pub mod snapshot;
 pub mod tables;
+pub mod together;
 pub mod told;
 mod used;
 
@@ -56,7 +57,7 @@ pub use new_project::{NewOptions, NewReport, new_project};
 pub use origin::{Origin, origin};
 pub use people::{Overlap, People, overlaps};
 pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
-pub use pockets::{PocketReport, PocketSettings, pockets};
+pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
 pub use snapshot::{Opened, Snapshot, open_project};
 
 /// A recipe or rule the user wrote.

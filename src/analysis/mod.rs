@@ -2,10 +2,12 @@
 
 mod binomial;
 pub mod bivariate;
+pub mod bound;
 pub mod composite;
 mod conditional;
 mod deviations;
 pub mod fdr;
+pub mod funnel;
 pub mod geary;
 pub mod getis_ord;
 pub mod join_count;

@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
+use super::composite::composite;
 use super::method::{Beside, Method, needs};
 use super::pockets::PocketSettings;
+use super::pockets::parts::Parts;
 use super::snapshot::Snapshot;
 use crate::analysis::neighbours::Neighbours;
 use crate::analysis::rates::{Counts, Smoothing};
@@ -26,6 +28,10 @@ pub(super) struct Used {
     /// Cases and people of the column, where it has them.
     pub cases: Option<Basis>,
     with_cases: Option<Basis>,
+    /// Of the index that is computed here.
+    index_parts: Vec<Arc<Column>>,
+    /// Of the rule; `None` until the value is found.
+    parts: Option<Parts>,
     /// Why counts were left aside that could not be used.
     pub faults: Vec<Fault>,
 }
@@ -40,9 +46,21 @@ pub(super) struct Basis {
 
 impl Used {
     /// # Errors
-    /// An unknown indicator or period; `NoCounts` where a rate is asked for without counts.
+    /// An unknown indicator or period; `NoCounts` where a rate or count is asked for without
+    /// counts; an index that cannot be computed.
     pub fn of(snapshot: &Snapshot, settings: &PocketSettings) -> Result<Self, Stop> {
-        let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
+        let mut used = Self::values_of(snapshot, settings)?;
+        used.parts = Some(Parts::of(snapshot, settings, &used)?);
+        Ok(used)
+    }
+
+    /// The parts of the rule that have a bound.
+    pub fn parts(&self) -> Option<&Parts> {
+        self.parts.as_ref().filter(|parts| !parts.is_empty())
+    }
+
+    fn values_of(snapshot: &Snapshot, settings: &PocketSettings) -> Result<Self, Stop> {
+        let (column, index_parts) = asked_column(snapshot, settings)?;
         let beside = |id: &String| beside(snapshot, id, &column);
         let with = settings.with.as_ref().map(beside).transpose()?;
         if with.is_none() && settings.method == Method::Bivariate {
@@ -51,6 +69,8 @@ impl Used {
         let mut used = Self {
             cases: None,
             with_cases: None,
+            index_parts,
+            parts: None,
             with,
             rates: settings.rates.unwrap_or(Smoothing::Global),
             faults: Vec::new(),
@@ -143,7 +163,9 @@ impl Used {
     /// Every column that decides the result.
     pub fn columns(&self) -> Vec<&Arc<Column>> {
         let counts = self.cases.iter().chain(&self.with_cases).flat_map(|c| &c.columns);
-        std::iter::once(&self.column).chain(&self.with).chain(counts).collect()
+        let rule = self.parts.iter().flat_map(Parts::columns);
+        let own = std::iter::once(&self.column).chain(&self.with).chain(counts);
+        own.chain(&self.index_parts).chain(rule).collect()
     }
 
     /// The hash of what a run is computed from.
@@ -159,6 +181,16 @@ impl Used {
 }
 
 impl Basis {
+    /// Σ cases and Σ people of the villages that have both; the smallest first, so that the order
+    /// of rows does not touch the last bit.
+    pub fn sums(&self) -> (f64, f64) {
+        let pairs = self.cases.iter().zip(&self.people);
+        let known = pairs.filter_map(|(c, p)| Some((c.value()?, p.value()?)));
+        let mut known: Vec<(f64, f64)> = known.collect();
+        known.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        known.iter().fold((0.0, 0.0), |sum, k| (sum.0 + k.0, sum.1 + k.1))
+    }
+
     /// The rates as they are.
     pub fn percent(&self) -> Result<Vec<Measure>, Stop> {
         let percent = |rate: &Measure| rate.value().map_or(*rate, |r| Measure::of(r * PERCENT));
@@ -170,6 +202,23 @@ impl Basis {
         let percent = |rate: &Measure| rate.value().map_or(*rate, |r| Measure::of(r * PERCENT));
         Ok(counts.rates(smoothing, neighbours).iter().map(percent).collect())
     }
+}
+
+/// The indicator, or the index that is computed here with the columns it is made of.
+fn asked_column(
+    snapshot: &Snapshot,
+    settings: &PocketSettings,
+) -> Result<(Arc<Column>, Vec<Arc<Column>>), Stop> {
+    let Some(recipe) = &settings.index else {
+        return Ok((snapshot.column(&settings.indicator, settings.period.as_deref())?, Vec::new()));
+    };
+    let report = composite(snapshot, recipe)?;
+    let of =
+        |part: &super::composite::PartReport| snapshot.column(&part.indicator, Some(&part.period));
+    let parts = report.parts.iter().map(of).collect::<Result<_, Stop>>()?;
+    let column = report.columns.into_iter().next();
+    let nothing = || Stop::fault(DataFault::TooFew { n: 0, needed: 2 }, At::default());
+    Ok((Arc::new(column.ok_or_else(nothing)?), parts))
 }
 
 fn no_counts(column: &Column) -> Stop {
@@ -184,7 +233,7 @@ fn beside(snapshot: &Snapshot, id: &str, beside: &Column) -> Result<Arc<Column>,
 
 /// The counts of a rate. Where the rate itself has no value, its counts have none; where a person
 /// corrected the rate, the cases are those that give it.
-fn of_rate(snapshot: &Snapshot, column: &Column) -> Option<Basis> {
+pub(super) fn of_rate(snapshot: &Snapshot, column: &Column) -> Option<Basis> {
     let Some(Derived::Rate(rate)) = &column.indicator.rate_of else { return None };
     let of = |id: &String| snapshot.column(id, Some(&column.period)).ok();
     let numerators: Vec<Arc<Column>> = rate.numerators.iter().map(of).collect::<Option<_>>()?;

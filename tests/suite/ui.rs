@@ -128,29 +128,13 @@ pub fn content() -> Content {
 }
 
 fn pockets() -> PocketsShown {
-    let unknown = |_| VillageResult {
-        code: String::new(),
-        value: None,
-        raw: None,
-        local: None,
-        lag: None,
-        p: None,
-        class: "missing".to_owned(),
-    };
+    let unknown = |_| VillageResult { class: "missing".to_owned(), ..VillageResult::default() };
     let report = PocketReport {
-        settings: PocketSettings::of("stunting"),
         direction: Direction::WorseHigh,
         n: 10,
-        isolates: 0,
         missing: 1,
         not_applicable: 1,
         links: 12,
-        tolerance_m: None,
-        links_added: 0,
-        bridges: Vec::new(),
-        smoothed: Vec::new(),
-        clusters: Vec::new(),
-        correlation: None,
         statistic: 0.61,
         expected: -0.1,
         p: Some(0.0004),
@@ -161,14 +145,12 @@ fn pockets() -> PocketsShown {
             name: "Kantong Laonti – Lestari".to_owned(),
             villages: vec![10, 11],
             families: Some(431.0),
-            people: None,
             mean: 62.5,
             p_min: 0.002,
-            rule: String::new(),
+            ..PocketResult::default()
         }],
         lone: vec![1],
-        input_hash: String::new(),
-        faults: Vec::new(),
+        ..PocketReport::of(PocketSettings::of("stunting"))
     };
     PocketsShown { rule: PocketRule::of(0), report: Arc::new(report), is_stale: false }
 }
