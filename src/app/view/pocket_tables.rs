@@ -17,7 +17,8 @@ use crate::lang::number::{count, fixed};
 use crate::lang::output::Caption;
 use crate::workflow::picture::note;
 use crate::workflow::pockets::{Beside, RankInterval, Reliable, VillageResult};
-use crate::workflow::together::{profile, whole};
+use crate::workflow::sums::families_and_people;
+use crate::workflow::together::profile;
 use crate::workflow::{PocketReport, Snapshot};
 
 /// What a row is.
@@ -239,15 +240,7 @@ fn sums(asked: &Asked<'_>, parts: &[(usize, &Arc<Column>)]) -> Vec<Row> {
 
 /// Families and people of these villages, where the project counts them.
 fn counts_of(asked: &Asked<'_>, villages: &[usize]) -> (Option<f64>, Option<f64>) {
-    let sum = |of: fn(&str) -> bool| {
-        let snapshot = asked.snapshot?;
-        let column = snapshot.columns.iter().rev().find(|c| of(&c.indicator.id))?;
-        whole(snapshot, column, Some(villages)).map(|w| w.value)
-    };
-    (
-        sum(crate::workflow::pockets::is_families),
-        sum(crate::workflow::pockets::is_people),
-    )
+    asked.snapshot.map_or((None, None), |s| families_and_people(s, asked.subject, villages))
 }
 
 fn villages(asked: &Asked<'_>) -> Table {
@@ -324,7 +317,7 @@ fn village_hint(asked: &Asked<'_>, village: usize) -> String {
 pub fn small_words(lang: Lang, found: &VillageResult) -> Option<String> {
     let small = found.small.as_ref()?;
     let mut words = Vec::new();
-    match (small.unreliable, small.people) {
+    match (small.reliable, small.people) {
         (Reliable::Yes, _) => {}
         (Reliable::FewPeople, people) => words.push(lang.pocket_say(&PocketSay::FewPeople {
             people: people.map_or_else(|| NOTHING.to_owned(), |p| fixed(lang, p, 0)),
@@ -339,10 +332,10 @@ pub fn small_words(lang: Lang, found: &VillageResult) -> Option<String> {
     (!words.is_empty()).then(|| words.join(". "))
 }
 
-fn doubt(found: &VillageResult) -> Doubt {
+pub fn doubt(found: &VillageResult) -> Doubt {
     match &found.small {
         Some(small) if small.low_coverage.is_some() => Doubt::LowCoverage,
-        Some(small) if small.unreliable != Reliable::Yes => Doubt::Small,
+        Some(small) if small.reliable != Reliable::Yes => Doubt::Small,
         Some(_) | None => Doubt::None,
     }
 }
