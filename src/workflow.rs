@@ -16,6 +16,7 @@ pub mod draft;
 pub mod findings;
 pub mod inspect;
 pub mod kept;
+pub mod kept_table;
 pub mod layers;
 pub mod links;
 pub mod method;

@@ -1,5 +1,6 @@
 //! Carrying out what the panels of step 1 ask for.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use super::work::Wanted;
 use super::{DataTab, guess, look, work};
 use crate::app::jobs::Kind;
 use crate::app::request::Request;
-use crate::app::state::{Dialog, NewProject, Step, Tone, Wanted as WantedPath};
+use crate::app::state::{Dialog, ImportDone, NewProject, Step, Tone, Wanted as WantedPath};
 use crate::app::window::Window;
 use crate::app::work::{Change, Outcome};
 use crate::base::code::VillageCode;
@@ -24,6 +25,7 @@ use crate::indicator::recipe::Recipe;
 use crate::lang::Sentence;
 use crate::lang::app_data::DataWord;
 use crate::plan::edit::Edit;
+use crate::project::Import;
 use crate::workflow::draft::Draft;
 use crate::workflow::{ImportOptions, ImportReport};
 
@@ -40,7 +42,11 @@ pub struct Under {
     /// The page that a typed path stands over.
     pub behind: Option<Box<Dialog>>,
     /// Where tables of this session lie, by the name the project keeps.
-    pub places: std::collections::BTreeMap<String, PathBuf>,
+    pub places: BTreeMap<String, PathBuf>,
+    /// The table on the screen is the project's own, not a file's.
+    pub kept: Option<Arc<Import>>,
+    /// What became of the tables of this session, by their source.
+    pub told: BTreeMap<i64, Arc<ImportDone>>,
 }
 
 impl Window {
@@ -55,7 +61,8 @@ impl Window {
                 self.commit(ctx, rest);
             }
             DataRequest::Skip => self.next_table(ctx),
-            DataRequest::Review => self.review_last(ctx),
+            DataRequest::Review => self.review_shown(ctx),
+            DataRequest::Source(source) => self.show_source(source),
             DataRequest::Move(step) => self.with_review(|review| review.go(step)),
             DataRequest::Least(least) => self.with_review(|review| review.least = least),
             DataRequest::Accept
@@ -185,8 +192,21 @@ impl Window {
     }
 
     fn show_table(&mut self, ctx: &egui::Context, importing: Importing) {
+        self.show_kept(ctx, importing, None);
+    }
+
+    /// The same for a table that the project kept, which is read as it was read then.
+    pub fn show_kept(
+        &mut self,
+        ctx: &egui::Context,
+        importing: Importing,
+        kept: Option<(Arc<Import>, ImportOptions)>,
+    ) {
+        let (kept, options) = kept.unzip();
         self.under.draft = None;
-        self.under.options = ImportOptions { key: self.under.key.clone(), ..Default::default() };
+        self.under.kept = kept;
+        let key = self.under.key.clone();
+        self.under.options = ImportOptions { key, ..options.unwrap_or_default() };
         self.under.again = false;
         self.jobs.cancel(Kind::Draft);
         self.state.dialog = Some(Dialog::Import(Box::new(importing)));
@@ -224,6 +244,7 @@ impl Window {
             file,
             options,
             before,
+            kept: self.under.kept.clone(),
         };
         self.start(ctx, Kind::Draft, about, move |progress| work::draft(&wanted, progress));
     }
@@ -303,23 +324,6 @@ impl Window {
             importing.questions.clear();
         }
         self.draft(ctx);
-    }
-
-    /// The rows of the last import without a village, read again from its file.
-    fn review_last(&mut self, ctx: &egui::Context) {
-        let file =
-            self.state.open.as_ref().and_then(|open| Some(open.import.as_ref()?.file.clone()));
-        let Some(file) = file else { return };
-        let Some(path) = self.under.places.get(&file).cloned() else {
-            let lang = self.state.lang;
-            let (what, fix) = (DataWord::FileAgain, DataWord::FileAgainFix);
-            self.state.tell(Tone::Note, Sentence::new(lang.data(what), lang.data(fix)));
-            self.carry_out(ctx, Request::ChooseFiles);
-            return;
-        };
-        let Some(mut importing) = Importing::of(vec![path]) else { return };
-        importing.page = Page::Review;
-        self.show_table(ctx, importing);
     }
 
     fn with_review(&mut self, act: impl FnOnce(&mut super::review::Review)) {

@@ -232,10 +232,7 @@ mod tests {
         let all = vec![found(Thing::Boundary), table, newer, project];
         let left = Intake::beside(all.clone(), Path::new("d/konsel.gpkg"), &["idm.csv"]);
         let ticks: Vec<(Thing, bool)> = left.iter().map(|f| (f.thing, f.tick.is_on())).collect();
-        assert_eq!(
-            ticks,
-            [(Thing::Boundary, false), (Thing::Table, false), (Thing::Table, true)]
-        );
+        assert_eq!(ticks, [(Thing::Boundary, false), (Thing::Table, false), (Thing::Table, true)]);
         let mut fresh = Intake::new(all, Goal::NewProject("d/x.gpkg".to_owned()));
         assert_eq!(fresh.ticked(Thing::Project).count(), 0, "the files make a new project");
         fresh.found[3].tick = Tick::On;

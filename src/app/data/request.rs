@@ -37,8 +37,10 @@ pub enum DataRequest {
     ImportAll,
     /// Leaves the table on the screen out.
     Skip,
-    /// Shows the rows of the last import that have no sure match.
+    /// Shows the rows of the shown import that have no sure match.
     Review,
+    /// Shows what became of this source's table.
+    Source(i64),
     Move(Move),
     /// The candidate pointed at is the village.
     Accept,
