@@ -17,6 +17,7 @@ pub mod findings;
 pub mod index;
 pub mod inspect;
 pub mod kept;
+pub mod kept_table;
 pub mod layers;
 pub mod links;
 pub mod method;
@@ -26,6 +27,7 @@ pub mod people;
 pub mod picture;
 pub mod pocket_json;
 pub mod pockets;
+mod progressive;
 pub mod recipes;
 pub mod rule;
 mod scanned;
@@ -61,6 +63,7 @@ pub use origin::{Origin, origin};
 pub use people::{Overlap, People, overlaps};
 pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
+pub use progressive::pockets_progressive;
 pub use snapshot::{Opened, Snapshot, open_project};
 
 /// A recipe or rule the user wrote.

@@ -287,7 +287,7 @@ pub(super) fn each(
                 return Ok(None);
             }
             let key = keys[pool.members[at] as usize];
-            ask(Unit { at, key, row: pool.row(at) }, scratch).map(Some)
+            ask(Unit { at, key, row: pool.row(at), shares: pool.shares(at) }, scratch).map(Some)
         })
         .collect()
 }

@@ -1,18 +1,21 @@
 //! Which villages are neighbours.
 //!
 //! Queen: share at least one point of their borders; rook: share a border of positive length;
-//! nearest K; or all within a distance. Weights are made from this by the statistics: each row is
-//! shared equally among the neighbours that have a value.
+//! nearest K; all within a distance; or by a kernel, where nearer ones weigh more. Weights are made
+//! from this by the statistics: each row is shared among the neighbours that have a value, equally
+//! unless a kernel weighs them.
 
 mod bridge;
 mod contiguity;
 mod distance;
 mod gaps;
+mod kernel;
 mod seam;
 
 pub use bridge::{Bridge, bridged};
 pub use distance::Distances;
 pub use gaps::{measure as seams, metres_a_degree};
+pub use kernel::{Kernel, Shape, Width};
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -42,12 +45,14 @@ pub enum Rule {
     Distance(f64),
     /// As `Distance`, with the least that leaves no village alone: [`band`] says which.
     Reach,
+    /// Within a bandwidth, nearer ones weighing more.
+    Kernel(Kernel),
     /// As a file of links says.
     Given,
 }
 
 impl Rule {
-    /// Parses `queen`, `rook`, `knn:6` or `distance:5000`.
+    /// Parses `queen`, `rook`, `knn:6`, `distance:5000` or `kernel:gaussian:knn:8`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         match text.split_once(':') {
@@ -55,15 +60,22 @@ impl Rule {
             None if text == "rook" => Some(Self::Rook),
             None if text == "distance" => Some(Self::Reach),
             None if text == "file" => Some(Self::Given),
-            Some(("knn", k)) => {
-                k.parse().ok().filter(|k| (1..=NEAREST_MAX).contains(k)).map(Self::Knn)
-            }
-            Some(("distance", metres)) => {
-                metres.parse().ok().filter(|m: &f64| m.is_finite() && *m > 0.0).map(Self::Distance)
-            }
+            Some(("knn", k)) => nearest_of(k).map(Self::Knn),
+            Some(("distance", metres)) => metres_of(metres).map(Self::Distance),
+            Some(("kernel", kernel)) => Kernel::parse(kernel).map(Self::Kernel),
             None | Some(_) => None,
         }
     }
+}
+
+/// A number of nearest neighbours.
+fn nearest_of(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|k| (1..=NEAREST_MAX).contains(k))
+}
+
+/// A distance.
+fn metres_of(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|m: &f64| m.is_finite() && *m > 0.0)
 }
 
 impl fmt::Display for Rule {
@@ -74,6 +86,7 @@ impl fmt::Display for Rule {
             Self::Knn(k) => write!(f, "knn:{k}"),
             Self::Distance(metres) => write!(f, "distance:{metres}"),
             Self::Reach => f.write_str("distance"),
+            Self::Kernel(kernel) => kernel.fmt(f),
             Self::Given => f.write_str("file"),
         }
     }
@@ -86,6 +99,8 @@ pub struct Neighbours {
     rule: Rule,
     starts: Vec<usize>,
     ids: Vec<u32>,
+    /// One per link before rows are shared out; empty where all weigh the same.
+    weights: Vec<f64>,
     closeness: Closeness,
 }
 
@@ -110,7 +125,23 @@ impl Neighbours {
             ids.extend(list.into_iter().filter(|&j| j as usize != i));
             starts.push(ids.len());
         }
-        Self { rule, starts, ids, closeness: Closeness::default() }
+        Self { rule, starts, ids, weights: Vec::new(), closeness: Closeness::default() }
+    }
+
+    /// As [`Self::from_lists`], each neighbour with its weight above zero; of repeats the first.
+    pub fn from_weighted(rule: Rule, lists: Vec<Vec<(u32, f64)>>) -> Self {
+        let mut all = Self::from_lists(rule, Vec::new());
+        for (i, mut list) in lists.into_iter().enumerate() {
+            list.sort_by_key(|(j, _)| *j);
+            list.dedup_by_key(|(j, _)| *j);
+            let others = list.into_iter().filter(|&(j, w)| j as usize != i && w > 0.0);
+            for (j, weight) in others {
+                all.ids.push(j);
+                all.weights.push(weight);
+            }
+            all.starts.push(all.ids.len());
+        }
+        all
     }
 
     /// From links a < b packed as `a << 32 | b`, sorted and distinct, over `n` villages.
@@ -140,7 +171,7 @@ impl Neighbours {
             next[a] += 1;
         }
         let closeness = Closeness { snap: found.snap, added: found.added };
-        Self { rule, starts, ids, closeness }
+        Self { rule, starts, ids, weights: Vec::new(), closeness }
     }
 
     pub fn rule(&self) -> Rule {
@@ -161,6 +192,52 @@ impl Neighbours {
         &self.ids[self.starts[i]..self.starts[i + 1]]
     }
 
+    /// The weights of village `i`'s neighbours, in their order; empty where all weigh the same.
+    pub fn weights_of(&self, i: usize) -> &[f64] {
+        if self.weights.is_empty() {
+            &[]
+        } else {
+            &self.weights[self.starts[i]..self.starts[i + 1]]
+        }
+    }
+
+    /// Whether some neighbours weigh more than others.
+    pub fn is_weighted(&self) -> bool {
+        !self.weights.is_empty()
+    }
+
+    /// What a village weighs for itself where it is counted too: `None` = as one of its neighbours.
+    pub fn own_weight(&self) -> Option<f64> {
+        match self.rule {
+            Rule::Kernel(kernel) if self.is_weighted() => Some(kernel.shape.weight(0.0)),
+            _ => None,
+        }
+    }
+
+    /// The same with links added in both directions; those that were there already stay as they
+    /// are. Among weighted neighbours a new link weighs as the middle one of all.
+    pub fn with(&self, links: &[(usize, usize)]) -> Self {
+        let mut sorted = self.weights.clone();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let middle = sorted.get(sorted.len() / 2).copied().unwrap_or(1.0);
+        let weight = |at: usize| self.weights.get(at).copied().unwrap_or(1.0);
+        let mut lists: Vec<Vec<(u32, f64)>> = (0..self.len())
+            .map(|i| {
+                (self.starts[i]..self.starts[i + 1]).map(|at| (self.ids[at], weight(at))).collect()
+            })
+            .collect();
+        for &(a, b) in links {
+            lists[a].push((b as u32, middle));
+            lists[b].push((a as u32, middle));
+        }
+        let mut all = Self::from_weighted(self.rule, lists);
+        if !self.is_weighted() {
+            all.weights = Vec::new();
+        }
+        all.closeness = self.closeness;
+        all
+    }
+
     pub fn closeness(&self) -> Closeness {
         self.closeness
     }
@@ -179,6 +256,7 @@ impl Neighbours {
     pub fn is_symmetric(&self) -> bool {
         match self.rule {
             Rule::Queen | Rule::Rook | Rule::Distance(_) | Rule::Reach => true,
+            Rule::Kernel(kernel) => !matches!(kernel.width, Width::Nearest(_)),
             Rule::Knn(_) | Rule::Given => false,
         }
     }
@@ -225,7 +303,7 @@ pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
     progress.start(Phase::Neighbours, shapes.len());
     progress.steps(0)?;
     let rule = match rule {
-        Rule::Reach => band(points, frame).map_or(rule, Rule::Distance),
+        Rule::Reach | Rule::Kernel(_) => settled(rule, points, frame),
         Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Given => rule,
     };
     let touching = |contact| {
@@ -242,6 +320,8 @@ pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
             Frame::Geographic => distance::within(points, frame, metres, progress)
                 .map(|lists| Neighbours::from_lists(rule, lists)),
         },
+        Rule::Kernel(kernel) => kernel::lists(kernel, points, frame, progress)
+            .map(|lists| Neighbours::from_weighted(rule, lists)),
         // Fewer than two places, or links that are nowhere given: nobody is linked.
         Rule::Reach | Rule::Given => {
             Ok(Neighbours::from_lists(rule, vec![Vec::new(); shapes.len()]))
@@ -253,6 +333,21 @@ pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
 /// neighbour. `None` below two villages with coordinates.
 pub fn band(points: &[Point<f64>], frame: Frame) -> Option<f64> {
     distance::band(points, frame)
+}
+
+/// The rule with the distance in metres that it leaves open, where any is found.
+pub fn settled(rule: Rule, points: &[Point<f64>], frame: Frame) -> Rule {
+    match rule {
+        Rule::Reach => band(points, frame).map_or(rule, Rule::Distance),
+        Rule::Kernel(Kernel { shape, width: Width::Reach }) => kernel::reach(points, frame)
+            .map_or(rule, |reach| Rule::Kernel(Kernel { shape, width: Width::Metres(reach) })),
+        Rule::Queen
+        | Rule::Rook
+        | Rule::Knn(_)
+        | Rule::Distance(_)
+        | Rule::Kernel(_)
+        | Rule::Given => rule,
+    }
 }
 
 /// Too many links to hold.

@@ -32,7 +32,7 @@ pub fn content(lang: Lang, held: &Held) -> Content {
         kecamatan: Arc::new(snapshot.register.kecamatan()),
         columns: snapshot.columns.clone(),
         styles: snapshot.styles.clone(),
-        sources: sources(snapshot),
+        sources: sources(snapshot, known),
         places: snapshot.layers.clone(),
         undo: step(project.can_undo()),
         redo: step(project.can_redo()),
@@ -78,7 +78,11 @@ pub fn when(lang: Lang, at: &str, who: &str) -> String {
     if who.is_empty() { time.trim().to_owned() } else { format!("{} · {who}", time.trim()) }
 }
 
-fn sources(snapshot: &Snapshot) -> Vec<SourceShown> {
+fn sources(snapshot: &Snapshot, known: &Known) -> Vec<SourceShown> {
+    let waiting = |source| {
+        let kept = known.kept.iter().rev().find(|kept| kept.source == source);
+        kept.map_or(0, |kept| kept.unmatched.len())
+    };
     let mut villages: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
     for column in &snapshot.columns {
         for (village, cell) in column.cells.iter().enumerate() {
@@ -111,6 +115,7 @@ fn sources(snapshot: &Snapshot) -> Vec<SourceShown> {
             boundary,
             kind: source.kind,
             period: source.period.clone(),
+            waiting: waiting(source.id),
         }
     });
     // A source whose import was taken back holds nothing that is seen.
@@ -135,7 +140,7 @@ pub fn found(snapshot: &Snapshot, column: usize, report: &Arc<PocketReport>) -> 
                 Rule::Knn(k) => Neighbourhood::Nearest(k),
                 Rule::Distance(metres) => Neighbourhood::Within(metres / 1000.0),
                 // Links of a file cannot be asked for in the window; its own rule stands instead.
-                Rule::Reach | Rule::Given => Neighbourhood::Queen,
+                Rule::Reach | Rule::Kernel(_) | Rule::Given => Neighbourhood::Queen,
             },
             permutations: settings.moran.permutations as usize,
             alpha: settings.moran.alpha,

@@ -171,8 +171,15 @@ impl Window {
             match result {
                 Ok(report) => {
                     let register = self.snapshot().map(|s| Arc::clone(&s.register));
-                    let told = import_done(&path, &report, register.as_deref());
-                    self.under.places.insert(told.file.clone(), path);
+                    let mut told = import_done(&path, &report, register.as_deref());
+                    told.source = self.source_named(&told.file);
+                    // A table that the project kept has a name and no place.
+                    if path.is_absolute() {
+                        self.under.places.insert(told.file.clone(), path);
+                    }
+                    if let Some(source) = told.source {
+                        self.under.told.insert(source, Arc::new(told.clone()));
+                    }
                     done = Some(told);
                     if report.people.is_some() {
                         self.under.lists.push(report);
@@ -232,20 +239,21 @@ impl Window {
 }
 
 /// An import of an earlier day, as it was told then.
-fn kept_done(kept: Kept, snapshot: &Snapshot) -> ImportDone {
+pub fn kept_done(kept: Kept, snapshot: &Snapshot) -> ImportDone {
     let by = |wanted: [&str; 2]| {
         kept.by.iter().filter(|(how, _)| wanted.contains(&how.as_str())).map(|(_, n)| n).sum()
     };
     let brought = snapshot.columns.iter().filter(|column| column.import == kept.import);
     ImportDone {
         file: kept.file.clone(),
+        source: Some(kept.source),
         rows: kept.rows,
         by_code: by(["code", "crosswalk"]),
         by_name: by(["name", "accepted"]),
         duplicates: kept.duplicates,
         ignored: kept.ignored,
-        elsewhere: 0,
-        counted: None,
+        elsewhere: kept.elsewhere,
+        counted: kept.counted,
         indicators: brought
             .map(|column| {
                 let tally = column.tally();
@@ -314,6 +322,7 @@ fn import_done(path: &Path, report: &ImportReport, register: Option<&Register>) 
         joined.by.iter().filter(|(how, _)| wanted.contains(how)).map(|(_, count)| count).sum()
     };
     ImportDone {
+        source: None,
         file: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
         rows: people.map_or(joined.rows - joined.other_kabupaten, |p| p.rows - p.elsewhere),
         by_code: by(&[How::Code, How::Crosswalk]),

@@ -247,6 +247,8 @@ pub struct SourceShown {
     pub boundary: Boundary,
     pub kind: SourceKind,
     pub period: String,
+    /// Rows of its table without a village.
+    pub waiting: usize,
 }
 
 /// What a source brought.
@@ -269,6 +271,8 @@ pub struct UnmatchedRow {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ImportDone {
     pub file: String,
+    /// Id of its source in the project.
+    pub source: Option<i64>,
     pub rows: usize,
     pub by_code: usize,
     pub by_name: usize,

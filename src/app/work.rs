@@ -19,7 +19,7 @@ use crate::plan::edit::Edit;
 use crate::project::{Mode, Project, Stamp};
 use crate::source::table::RawTable;
 use crate::workflow::cards::CardReport;
-use crate::workflow::kept::{self, Kept};
+use crate::workflow::kept::Kept;
 use crate::workflow::layers::{self, FileKind, LayerImport};
 use crate::workflow::{
     self, ImportReport, NewOptions, Overlap, PocketReport, PocketSettings, Snapshot,
@@ -61,8 +61,7 @@ pub struct Ready {
 
 /// The newest import that left rows without a village, from an earlier day too.
 fn unsettled(held: &Held) -> Option<Kept> {
-    let imports = kept::imports(&held.project, &held.snapshot).ok()?;
-    imports.into_iter().rev().find(|import| !import.unmatched.is_empty())
+    held.known.kept.iter().rev().find(|import| !import.unmatched.is_empty()).cloned()
 }
 
 /// One change of the project.

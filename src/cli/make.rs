@@ -17,9 +17,9 @@ use crate::project::Stamp;
 use crate::source::layer::{CrsOption, LayerOptions};
 use crate::workflow::{self, NewOptions, pocket_json};
 
-/// `--crs EPSG:n|EPSG:n:swap|swap|join|planar`.
+/// `--crs EPSG:n|EPSG:n:swap|swap|join|file|planar`.
 pub fn crs(args: &Args) -> Result<CrsOption, Usage> {
-    args.value("crs", "EPSG:n|EPSG:n:swap|swap|join|planar", CrsOption::FromFile, |text| {
+    args.value("crs", "EPSG:n|EPSG:n:swap|swap|join|file|planar", CrsOption::FromFile, |text| {
         let lower = text.to_ascii_lowercase();
         match lower.as_str() {
             "planar" => Some(CrsOption::Planar),

@@ -9,7 +9,7 @@ use super::crosswalk::{self, Crosswalk, Decision};
 use super::join::{Bridge, BridgeUse};
 use super::join_rows::{Kabupaten, Rows, Unit};
 use super::name;
-use super::village::Register;
+use super::village::{Register, Village};
 use super::wilayah;
 use crate::base::code::CodeSystem;
 use crate::lang::matching::BridgeWhy;
@@ -58,36 +58,55 @@ impl Places {
         let mut all: Vec<Place> = Vec::new();
         let mut of_village = Vec::with_capacity(register.len());
         let mut known: BTreeMap<(&str, &str, u64), usize> = BTreeMap::new();
-        // Villages of one kecamatan stand together.
-        let mut last: Option<((&str, &str, u64), usize)> = None;
-        for (at, village) in register.villages.iter().enumerate() {
+        // Villages of one kecamatan stand together; one without a name is told by its code.
+        let same = |a: &Village, b: &Village| {
+            !a.kecamatan.name.is_empty()
+                && a.kecamatan.name == b.kecamatan.name
+                && a.kabupaten.name == b.kabupaten.name
+        };
+        for group in register.villages.chunk_by(same) {
+            let village = &group[0];
             let digits = village.code.digits().filter(|_| register.system != CodeSystem::None);
             let length = if register.system == CodeSystem::Bps { 7 } else { 6 };
             let code = digits.map_or(0, |d| d.prefix(length));
             let name = village.kecamatan.name.as_str();
             let told = if name.is_empty() { code } else { 0 };
             let its = (village.kabupaten.name.as_str(), name, told);
-            let mut find = || {
-                *known.entry(its).or_insert_with(|| {
-                    let official = || wilayah::kecamatan_name(register.system, code);
-                    let name = if name.is_empty() { official().unwrap_or_default() } else { name };
-                    all.push(Place {
-                        kabupaten: village.kabupaten.name.clone(),
-                        kabupaten_code: digits.map_or(0, |d| d.prefix(4)),
-                        name: name.to_owned(),
-                        key: name::kecamatan_key(name),
-                        code,
-                        villages: Vec::new(),
-                    });
-                    all.len() - 1
-                })
-            };
-            let place = last.filter(|(before, _)| *before == its).map_or_else(&mut find, |l| l.1);
-            last = Some((its, place));
-            all[place].villages.push(at);
-            of_village.push(place);
+            let place = *known.entry(its).or_insert_with(|| {
+                let official = || wilayah::kecamatan_name(register.system, code);
+                let name = if name.is_empty() { official().unwrap_or_default() } else { name };
+                all.push(Place {
+                    kabupaten: village.kabupaten.name.clone(),
+                    kabupaten_code: digits.map_or(0, |d| d.prefix(4)),
+                    name: name.to_owned(),
+                    key: name::kecamatan_key(name),
+                    code,
+                    villages: Vec::new(),
+                });
+                all.len() - 1
+            });
+            let at = of_village.len();
+            all[place].villages.extend(at..at + group.len());
+            of_village.resize(at + group.len(), place);
         }
         Self { all, of_village }
+    }
+
+    /// Places by the name of their kabupaten, and by its code; 0 where it has none.
+    fn by_kabupaten(&self) -> (BTreeMap<&str, Vec<usize>>, BTreeMap<u64, Vec<usize>>) {
+        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut by_code: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        let same = |a: &Place, b: &Place| {
+            a.kabupaten_code == b.kabupaten_code && a.kabupaten == b.kabupaten
+        };
+        let mut at = 0;
+        for group in self.all.chunk_by(same) {
+            let each = at..at + group.len();
+            at = each.end;
+            by_name.entry(&group[0].kabupaten).or_default().extend(each.clone());
+            by_code.entry(group[0].kabupaten_code).or_default().extend(each);
+        }
+        (by_name, by_code)
     }
 }
 
@@ -133,28 +152,23 @@ struct Finder<'a> {
 impl<'a> Finder<'a> {
     fn new(places: &'a Places, rows: &'a Rows, bearers: &BTreeMap<&'a str, Vec<usize>>) -> Self {
         let mut within: BTreeMap<&Kabupaten, Arc<BTreeSet<usize>>> = BTreeMap::new();
-        let names: BTreeSet<&str> = places.all.iter().map(|p| p.kabupaten.as_str()).collect();
-        let tells = names.iter().any(|name| !name.is_empty());
-        let names: Vec<(&str, name::Kabupaten)> =
-            names.into_iter().map(|own| (own, name::Kabupaten::of(own))).collect();
+        let (by_name, by_code) = places.by_kabupaten();
+        let tells = by_name.keys().any(|name| !name.is_empty());
+        let names: Vec<(name::Kabupaten, &Vec<usize>)> =
+            by_name.iter().map(|(own, at)| (name::Kabupaten::of(own), at)).collect();
+        let all: Arc<BTreeSet<usize>> = Arc::new((0..places.all.len()).collect());
         for unit in &rows.units {
-            within.entry(&unit.kabupaten).or_insert_with(|| {
-                let fitting: BTreeSet<&str> = match &unit.kabupaten {
-                    Kabupaten::Named(named) => {
-                        let named = name::Kabupaten::of(named);
-                        let fitting = names.iter().filter(|(_, own)| own.is(&named));
-                        fitting.map(|(own, _)| *own).collect()
-                    }
-                    Kabupaten::Unsaid | Kabupaten::Coded(_) => BTreeSet::new(),
-                };
-                let fits = |place: &Place| match &unit.kabupaten {
-                    Kabupaten::Unsaid => true,
-                    Kabupaten::Named(_) => !tells || fitting.contains(place.kabupaten.as_str()),
-                    Kabupaten::Coded(code) => {
-                        place.kabupaten_code == 0 || place.kabupaten_code == *code
-                    }
-                };
-                Arc::new((0..places.all.len()).filter(|&p| fits(&places.all[p])).collect())
+            within.entry(&unit.kabupaten).or_insert_with(|| match &unit.kabupaten {
+                Kabupaten::Named(named) if tells => {
+                    let named = name::Kabupaten::of(named);
+                    let fitting = names.iter().filter(|(own, _)| own.is(&named));
+                    Arc::new(fitting.flat_map(|(_, at)| *at).copied().collect())
+                }
+                Kabupaten::Unsaid | Kabupaten::Named(_) => Arc::clone(&all),
+                Kabupaten::Coded(code) => {
+                    let fitting = [0, *code].map(|code| by_code.get(&code)).into_iter().flatten();
+                    Arc::new(fitting.flatten().copied().collect())
+                }
             });
         }
         let mut said = vec![BTreeSet::new(); rows.units.len()];

@@ -18,10 +18,12 @@ pub fn has_code_column(columns: &[LayerColumn]) -> bool {
 }
 
 /// Columns of a boundary layer by what they say; indices into its columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct LayerRoles {
     pub code: Option<usize>,
     pub name: Option<usize>,
+    /// Columns that name a village too: BIG's `NAMOBJ` beside `WADMKD`, which is empty for a lake.
+    pub other_names: Vec<usize>,
     pub kecamatan_code: Option<usize>,
     pub kecamatan: Option<usize>,
     pub kabupaten_code: Option<usize>,
@@ -45,9 +47,13 @@ pub fn layer_roles(columns: &[LayerColumn], rows: &[RawFeature]) -> LayerRoles {
         .collect();
     let parts = parts(&views);
     let code = code_columns(&views).first().copied();
+    let mut names =
+        ranked(&views, |v| if v.is_text() { header::village_name(&v.header) } else { 0 });
+    let other_names = names.split_off(names.len().min(1));
     LayerRoles {
         code,
-        name: best(&views, |v| if v.is_text() { header::village_name(&v.header) } else { 0 }),
+        name: names.first().copied(),
+        other_names,
         kecamatan_code: best(&views, |v| u8::from(header::above_code(&v.header, Above::Kecamatan))),
         kecamatan: place(&views, Above::Kecamatan),
         kabupaten_code: best(&views, |v| u8::from(header::above_code(&v.header, Above::Kabupaten))),
@@ -106,19 +112,18 @@ impl TableRoles {
 }
 
 /// Finds the roles of a table's columns; `cells(row, column)` gives the text of the data rows.
-pub fn table_roles(
+pub fn table_roles<T: AsRef<str>>(
     headers: &[String],
     rows: usize,
-    cells: impl Fn(usize, usize) -> Option<String>,
+    cells: impl Fn(usize, usize) -> Option<T>,
 ) -> TableRoles {
     let stride = rows.div_ceil(SAMPLES).max(1);
     let views: Vec<View> = headers
         .iter()
         .enumerate()
         .map(|(c, header)| {
-            let texts: Vec<Option<String>> =
-                (0..rows).step_by(stride).map(|r| cells(r, c)).collect();
-            View::of(header, texts.iter().map(|t| t.as_deref()))
+            let texts: Vec<Option<T>> = (0..rows).step_by(stride).map(|r| cells(r, c)).collect();
+            View::of(header, texts.iter().map(|t| t.as_ref().map(AsRef::as_ref)))
         })
         .collect();
     let codes = code_columns(&views);
@@ -227,7 +232,9 @@ struct View {
     times: usize,
     months: usize,
     kinds: usize,
+    /// Counted below headers of running numbers only.
     rising: usize,
+    /// Counted where all cells are codes only.
     distinct: usize,
     provinces: usize,
 }
@@ -250,12 +257,13 @@ impl View {
             distinct: 0,
             provinces: 0,
         };
-        let mut different = std::collections::BTreeSet::new();
+        let mut different = Vec::new();
         let mut provinces = std::collections::BTreeSet::new();
         let mut before = f64::NEG_INFINITY;
         // What only a header of its kind makes worth counting.
         let (times, months, kinds) =
             (header::period(header), is_part_of_year(header), names_kind(header));
+        let counts = header::running_number(header);
         for cell in cells {
             view.seen += 1;
             let Some(text) = cell.map(str::trim).filter(|text| !text.is_empty()) else { continue };
@@ -280,19 +288,28 @@ impl View {
                     && ["1", "2", "desa", "kelurahan", "kel"]
                         .contains(&text.to_lowercase().as_str()),
             );
-            if let Ok(value) = text.parse::<f64>() {
+            if counts && let Ok(value) = text.parse::<f64>() {
                 view.rising += usize::from(value.fract() == 0.0 && value > before);
                 before = value;
             }
-            different.insert(text);
+            different.push(text);
         }
-        view.distinct = different.len();
+        // Only a column of codes is asked how much it repeats itself.
+        if view.all_codes() {
+            different.sort_unstable();
+            different.dedup();
+            view.distinct = different.len();
+        }
         view.provinces = provinces.len();
         view
     }
 
     fn is_text(&self) -> bool {
         self.filled > 0 && self.numbers * 2 < self.filled
+    }
+
+    fn all_codes(&self) -> bool {
+        (self.codes + self.scientific) * 20 >= self.filled * 19
     }
 
     fn counts_up(&self) -> bool {
@@ -338,7 +355,7 @@ fn code_columns(views: &[View]) -> Vec<usize> {
             return said;
         }
         let refused = header::personal(&view.header) || money(&view.header);
-        let all = readable * 20 >= view.filled * 19 && view.distinct * 4 >= view.filled;
+        let all = view.all_codes() && view.distinct * 4 >= view.filled;
         // Amounts of ten digits begin with anything; codes with one province or a few.
         u8::from(said == 0 && all && !refused && view.filled >= 3 && view.provinces <= 3)
     })

@@ -191,6 +191,10 @@ fn is_clutter(path: &Path) -> bool {
     name.starts_with("~$")
         || name.starts_with("._")
         || ["thumbs.db", "desktop.ini", ".ds_store"].contains(&name.as_str())
+        // What stands beside an open project of ours, or beside any open database.
+        || [".gpkg.kunci", ".gpkg.pemakai", ".gpkg-journal", ".gpkg-wal", ".gpkg-shm"]
+            .into_iter()
+            .any(|end| name.ends_with(end))
         || path.components().any(|part| part.as_os_str() == "__MACOSX")
 }
 

@@ -16,8 +16,14 @@ pub struct Kept {
     pub unmatched: Vec<KeptRow>,
     pub duplicates: usize,
     pub ignored: usize,
+    /// Rows of another kabupaten.
+    pub elsewhere: usize,
+    /// Rows of a list of persons that were counted.
+    pub counted: Option<usize>,
     /// Id by which its columns are known.
     pub import: i64,
+    /// Id of its file.
+    pub source: i64,
 }
 
 /// A row that found no village.
@@ -48,12 +54,15 @@ pub fn imports(project: &Project, snapshot: &Snapshot) -> Result<Vec<Kept>, Stop
                 .collect();
             Some(Kept {
                 file: snapshot.source(import.source)?.file.clone(),
-                rows: count("rows"),
+                rows: count("rows").saturating_sub(count("other_kabupaten")),
                 by,
                 unmatched: list("unmatched").iter().filter_map(row).collect(),
                 duplicates: count("duplicates"),
-                ignored: count("ignored"),
+                ignored: count("ignored").saturating_sub(count("other_kabupaten")),
+                elsewhere: count("other_kabupaten"),
+                counted: value["people"]["counted"].as_u64().map(|n| n as usize),
                 import: import.id,
+                source: import.source,
             })
         })
         .collect())

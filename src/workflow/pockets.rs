@@ -193,13 +193,8 @@ fn kabupaten(snapshot: &Snapshot, used: &Used, values: &[Measure]) -> Option<Who
 /// The settings with every default decided: what a run is computed from again.
 fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> PocketSettings {
     let register = &snapshot.register;
-    let weights = match settings.weights {
-        Rule::Reach => {
-            let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-            neighbours::band(&points, register.frame).map_or(Rule::Reach, Rule::Distance)
-        }
-        rule => rule,
-    };
+    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    let weights = neighbours::settled(settings.weights, &points, register.frame);
     let mut rule = settings.rule.clone();
     if let Some(count) = &mut rule.count {
         count.indicator = used.parts().and_then(|p| p.count_id()).map(str::to_owned);
@@ -242,9 +237,13 @@ fn tolerance(register: &Register, rule: Rule, snap: f64) -> Option<f64> {
             let latitude = register.villages.first().map_or(0.0, |v| v.inside.y());
             Some(snap * neighbours::metres_a_degree(latitude))
         }
-        Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Given => {
-            None
-        }
+        Rule::Queen
+        | Rule::Rook
+        | Rule::Knn(_)
+        | Rule::Distance(_)
+        | Rule::Reach
+        | Rule::Kernel(_)
+        | Rule::Given => None,
     }
 }
 

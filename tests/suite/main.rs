@@ -15,6 +15,7 @@ mod bytes;
 mod cli;
 mod colours;
 mod crs_doubts;
+mod crs_home;
 mod exports;
 mod formats;
 mod formats_books;

@@ -116,6 +116,7 @@ pub fn content() -> Content {
             matched: 10,
             rows: 12,
             boundary: Boundary::No,
+            waiting: 0,
             kind: SourceKind::Register,
             period: String::new(),
         }],

@@ -55,22 +55,15 @@ pub fn bridged(
         .filter(|(g, _)| Some(*g) != largest)
         .map(|(_, island)| shortest(island, &group, &places, &tree, progress))
         .collect();
-    let mut lists: Vec<Vec<u32>> =
-        (0..neighbours.len()).map(|i| neighbours.of(i).to_vec()).collect();
-    let mut bridges = Vec::new();
+    let mut bridges: Vec<Bridge> = Vec::new();
     for (squared, from, to) in found?.into_iter().flatten() {
         // Two islands that are nearest to each other have one bridge.
-        if lists[from].contains(&(to as u32)) {
-            continue;
+        if !bridges.iter().any(|b| (b.from, b.to) == (to, from)) {
+            bridges.push(Bridge { from, to, metres: ground(squared.sqrt(), frame) });
         }
-        lists[from].push(to as u32);
-        lists[to].push(from as u32);
-        bridges.push(Bridge { from, to, metres: ground(squared.sqrt(), frame) });
     }
-    let closeness = neighbours.closeness();
-    let mut linked = Neighbours::from_lists(neighbours.rule(), lists);
-    linked.closeness = closeness;
-    Ok((linked, bridges))
+    let links: Vec<(usize, usize)> = bridges.iter().map(|b| (b.from, b.to)).collect();
+    Ok((neighbours.with(&links), bridges))
 }
 
 /// The group of every village, numbered by its first village.

@@ -1,6 +1,7 @@
 //! What the project knows about its own data, read by a worker after each change.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::review::Said;
 use crate::app::content::when;
@@ -12,10 +13,12 @@ use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_data::DataSay;
 use crate::lang::number::short;
-use crate::project::{Baseline, Project};
+use crate::project::{Baseline, Import, Project};
 use crate::workflow::Snapshot;
 use crate::workflow::compare;
 use crate::workflow::findings::{Finding, findings};
+use crate::workflow::kept::{self, Kept};
+use crate::workflow::kept_table;
 
 #[derive(Debug, Default)]
 pub struct Known {
@@ -25,6 +28,10 @@ pub struct Known {
     pub findings: Vec<Finding>,
     /// Each baseline with the number of values that are no longer the same.
     pub baselines: Vec<(Baseline, usize)>,
+    /// Every shown import as it was told, oldest first.
+    pub kept: Vec<Kept>,
+    /// Imports whose table the project keeps, by their source: rows of them wait for a village.
+    pub tables: BTreeMap<i64, Arc<Import>>,
 }
 
 impl Known {
@@ -50,7 +57,17 @@ impl Known {
                 Ok((baseline, since.moved.len()))
             })
             .collect::<Result<_, Stop>>()?;
-        Ok(Self { crosswalk, said, findings: findings(project, snapshot)?, baselines })
+        let shown = project.imports()?.into_iter().filter(|import| import.shown);
+        let tables = shown.filter(kept_table::is_kept).map(|i| (i.source, Arc::new(i))).collect();
+        let kept = kept::imports(project, snapshot)?;
+        Ok(Self {
+            crosswalk,
+            said,
+            findings: findings(project, snapshot)?,
+            baselines,
+            kept,
+            tables,
+        })
     }
 
     pub fn check(&self, lang: Lang, snapshot: &Snapshot) -> CheckView {

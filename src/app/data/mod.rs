@@ -2,6 +2,7 @@
 //!
 //! Plain data that panels edit and requests carry; the work itself is done by jobs of the workflow.
 
+pub mod again;
 pub mod carry;
 pub mod ended;
 pub mod guess;

@@ -4,6 +4,7 @@ use super::importing::{Guess, Page};
 use super::intake::Intake;
 use super::review::Move;
 use super::{DataTab, Filter};
+use crate::lang::app_data::DataWord;
 
 /// A value set by hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +21,7 @@ pub struct Correcting {
     pub text: String,
     pub reason: String,
     /// Why the text is no value, once it was tried.
-    pub unread: bool,
+    pub refused: Option<DataWord>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +37,10 @@ pub enum DataRequest {
     ImportAll,
     /// Leaves the table on the screen out.
     Skip,
-    /// Shows the rows of the last import that have no sure match.
+    /// Shows the rows of the shown import that have no sure match.
     Review,
+    /// Shows what became of this source's table.
+    Source(i64),
     Move(Move),
     /// The candidate pointed at is the village.
     Accept,

@@ -89,6 +89,7 @@ pub fn content() -> Content {
             matched: 3,
             rows: 4,
             boundary: Boundary::No,
+            waiting: 0,
             kind: SourceKind::Register,
             period: String::new(),
         }],

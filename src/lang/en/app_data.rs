@@ -31,6 +31,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::BaselineHint => "for example: Meeting March 2026",
         DataWord::BaselineName => "Name",
         DataWord::Baselines => "Frozen values",
+        DataWord::CameIn => "already in",
         DataWord::CandidateWord => "Candidate",
         DataWord::Candidates => "Candidates",
         DataWord::CardBack => "Correction card…",
@@ -75,6 +76,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::GoOn => "Continue",
         DataWord::HasBoundaries => "This project has its village boundaries already",
         DataWord::HasBoundariesFix => "For other boundaries make a new project from the start page",
+        DataWord::HasOwnBoundaries => "the project has its own",
         DataWord::HeaderRow => "header",
         DataWord::HeaderRowField => "Header from row",
         DataWord::HiddenSheet => "hidden sheet",
@@ -121,6 +123,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::NothingToShow => "There are no rows to show",
         DataWord::OnlyInA => "Only in A",
         DataWord::OnlyInB => "Only in B",
+        DataWord::OpenIt => "Open the project",
         DataWord::OriginalRow => "Original row",
         DataWord::PageReview => "2 Match villages",
         DataWord::PageSheet => "1 Sheet and columns",
@@ -179,6 +182,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::UnitsDiffer => "Their units differ",
         DataWord::ValueHint => "a number, or leave empty: no data",
         DataWord::ValueNew => "The right value",
+        DataWord::ValueNotWhole => {
+            "This indicator counts whole people or families: write a whole number"
+        }
         DataWord::ValueNow => "Stands there now",
         DataWord::ValueUnread => "Write a number, for example 12.5",
         DataWord::WasUndone => "undone",

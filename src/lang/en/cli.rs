@@ -306,13 +306,14 @@ USAGE
   kantong demo [FOLDER]             the sample kabupaten: project, pockets, map, ranking; then the window
       --headless  no window         --date YYYY-MM-DD  printed date
   kantong inspect FILE              what is in a file, without importing it
-      --sheet SHEET  --encoding LABEL  --crs EPSG:n|swap|join|planar
+      --sheet SHEET  --encoding LABEL  --crs EPSG:n|swap|join|file|planar
   kantong new PROJECT --villages FILE…    a new project from village boundaries
       --where COLUMN=VALUE          only rows whose column has that value
       --code-field F  --name-field F  --kecamatan-field F
       --kabupaten CODE|NAME         only the villages of this kabupaten
       --crs EPSG:n|planar           where the coordinate system is missing or unknown
       --crs swap|EPSG:n:swap|join   latitude stands first; both sides of the equator
+      --crs file                    as the file says, though far from its kabupaten
       --encoding LABEL              such as windows-1252
       --indicators F1,F2            numeric columns of the boundary file as indicators
   kantong import PROJECT FILE…      brings in a dinas' table (XLSX, XLS, XLSB, ODS,

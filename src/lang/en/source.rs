@@ -114,11 +114,20 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("So that they do not fall on one spot, {}", offered(&[*mend])),
         ),
         SourceFault::WrongPlace { kabupaten, km, mends } => Sentence::new(
-            format!("By their codes, the villages fall about {} km from {kabupaten}", n(*km)),
+            format!(
+                "By their codes or names these villages are of {kabupaten}, but their \
+                 coordinates fall about {} km from there",
+                n(*km)
+            ),
             if mends.is_empty() {
-                "Check the coordinate system and the column of codes".to_owned()
+                "Check the coordinate system and the column of codes; if the place is right after \
+                 all, use --crs file"
+                    .to_owned()
             } else {
-                format!("The zone may be wrong: {}", offered(mends))
+                format!(
+                    "The system or zone may be wrong: {}; if the place is right after all, --crs file",
+                    offered(mends)
+                )
             },
         ),
         SourceFault::OldDatum { name } => Sentence::new(

@@ -31,6 +31,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::BaselineHint => "misalnya: Rakor Maret 2026",
         DataWord::BaselineName => "Nama",
         DataWord::Baselines => "Angka yang dibekukan",
+        DataWord::CameIn => "sudah masuk",
         DataWord::CandidateWord => "Calon desa",
         DataWord::Candidates => "Calon",
         DataWord::CardBack => "Kartu balik…",
@@ -79,6 +80,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::GoOn => "Lanjut",
         DataWord::HasBoundaries => "Proyek ini sudah punya batas desa",
         DataWord::HasBoundariesFix => "Untuk batas lain, buat proyek baru dari halaman awal",
+        DataWord::HasOwnBoundaries => "proyek sudah punya batas",
         DataWord::HeaderRow => "judul",
         DataWord::HeaderRowField => "Judul mulai baris",
         DataWord::HiddenSheet => "lembar tersembunyi",
@@ -125,6 +127,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::NothingToShow => "Tidak ada baris untuk ditampilkan",
         DataWord::OnlyInA => "Hanya di A",
         DataWord::OnlyInB => "Hanya di B",
+        DataWord::OpenIt => "Buka proyek",
         DataWord::OriginalRow => "Baris asli",
         DataWord::PageReview => "2 Cocokkan desa",
         DataWord::PageSheet => "1 Lembar dan kolom",
@@ -183,6 +186,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::UnitsDiffer => "Satuannya berbeda",
         DataWord::ValueHint => "angka, atau kosongkan: tidak ada data",
         DataWord::ValueNew => "Nilai yang benar",
+        DataWord::ValueNotWhole => {
+            "Indikator ini jumlah utuh (orang, keluarga): tulis angka tanpa pecahan"
+        }
         DataWord::ValueNow => "Tertulis sekarang",
         DataWord::ValueUnread => "Tulis sebuah angka, misalnya 12,5",
         DataWord::WasUndone => "dibatalkan",

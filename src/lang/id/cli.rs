@@ -318,13 +318,14 @@ PEMAKAIAN
   kantong demo [FOLDER]             kabupaten contoh: proyek, kantong, peta, peringkat; lalu jendela
       --headless  tanpa jendela     --date TTTT-BB-HH  tanggal cetak
   kantong inspect BERKAS            melihat isi sebuah berkas tanpa mengimpor
-      --sheet LEMBAR  --encoding LABEL  --crs EPSG:n|swap|join|planar
+      --sheet LEMBAR  --encoding LABEL  --crs EPSG:n|swap|join|file|planar
   kantong new PROYEK --villages BERKAS…   proyek baru dari batas desa
       --where KOLOM=NILAI           hanya baris yang kolomnya bernilai itu
       --code-field K  --name-field K  --kecamatan-field K
       --kabupaten KODE|NAMA         hanya desa kabupaten ini
       --crs EPSG:n|planar           bila sistem koordinat tidak ada atau tidak dikenal
       --crs swap|EPSG:n:swap|join   lintang di depan bujur; dua sisi khatulistiwa
+      --crs file                    seperti tertulis di berkas, walau jauh dari kabupatennya
       --encoding LABEL              mis. windows-1252
       --indicators K1,K2            kolom angka dari berkas batas sebagai indikator
   kantong import PROYEK BERKAS…     memasukkan tabel dinas (XLSX, XLS, XLSB, ODS,

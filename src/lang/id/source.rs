@@ -116,11 +116,20 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Agar tidak jatuh di satu titik, {}", offered(&[*mend])),
         ),
         SourceFault::WrongPlace { kabupaten, km, mends } => Sentence::new(
-            format!("Desanya jatuh sekitar {} km dari {kabupaten}, menurut kodenya", n(*km)),
+            format!(
+                "Menurut kode atau nama kabupatennya desa-desa ini di {kabupaten}, tetapi \
+                 koordinatnya jatuh sekitar {} km dari sana",
+                n(*km)
+            ),
             if mends.is_empty() {
-                "Periksa sistem koordinat dan kolom kodenya".to_owned()
+                "Periksa sistem koordinat dan kolom kodenya; bila letaknya memang benar, pakai \
+                 --crs file"
+                    .to_owned()
             } else {
-                format!("Zonanya mungkin salah: {}", offered(mends))
+                format!(
+                    "Sistem atau zonanya mungkin salah: {}; bila letaknya memang benar, --crs file",
+                    offered(mends)
+                )
             },
         ),
         SourceFault::OldDatum { name } => Sentence::new(
