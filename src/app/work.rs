@@ -109,6 +109,8 @@ pub enum Outcome {
     /// Points and lines are in; these tables come next.
     Placed(Box<Held>, Result<(), Stop>, Vec<PathBuf>),
     Found(Result<Box<PocketReport>, Stop>),
+    /// Every kept result computed again.
+    Checked(Result<workflow::Checked, Stop>),
     Saved(Result<PathBuf, Stop>),
 }
 
@@ -246,6 +248,7 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Image => &["png"],
         Wanted::Card(_) => &["xlsx"],
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
+        Wanted::SecondOpinion => &[],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson"],
             Export::TableCsv => &["csv"],
@@ -259,7 +262,9 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
 pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome {
     let begun = std::time::Instant::now();
     let mut dialog = rfd::FileDialog::new().set_title(title);
-    dialog = dialog.add_filter(extensions(wanted).join(", "), extensions(wanted));
+    if !extensions(wanted).is_empty() {
+        dialog = dialog.add_filter(extensions(wanted).join(", "), extensions(wanted));
+    }
     if let Some(path) = suggested {
         if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
             dialog = dialog.set_directory(folder);
@@ -271,7 +276,12 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
         Wanted::Project | Wanted::RecipeToUse => dialog.pick_file().into_iter().collect(),
-        Wanted::Place | Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => {
+        Wanted::Place
+        | Wanted::Image
+        | Wanted::Export(_)
+        | Wanted::Card(_)
+        | Wanted::SecondOpinion
+        | Wanted::Recipe => {
             dialog.save_file().into_iter().collect()
         }
     };

@@ -90,6 +90,25 @@ pub(super) struct Hand {
     pub adds: bool,
 }
 
+/// A box drawn over the map with Shift, when it is let go; painted while it is drawn.
+pub fn boxes(ui: &Ui, response: &Response) -> Option<Rect> {
+    let id = response.id.with("map-box");
+    let shift = ui.input(|input| input.modifiers.shift);
+    let started = response.drag_started() && shift;
+    if started && let Some(from) = ui.input(|input| input.pointer.press_origin()) {
+        ui.data_mut(|data| data.insert_temp::<Pos2>(id, from));
+    }
+    let from = ui.data(|data| data.get_temp::<Pos2>(id))?;
+    let to = response.interact_pointer_pos().or_else(|| ui.input(|i| i.pointer.latest_pos()))?;
+    let drawn = Rect::from_two_pos(from, to);
+    if response.drag_stopped() || !response.dragged() {
+        ui.data_mut(|data| data.remove::<Pos2>(id));
+        return response.drag_stopped().then_some(drawn);
+    }
+    paint_box(ui, drawn);
+    None
+}
+
 /// Follows the pointer; paints the box while it is drawn.
 pub(super) fn hand(ui: &Ui, response: &Response) -> Hand {
     let start_id = response.id.with("box-from");
@@ -129,7 +148,7 @@ pub fn paint_box(ui: &Ui, rect: Rect) {
 }
 
 /// A changed pointing of this chart; `None` while it stays the same.
-pub(super) fn pointed(ui: &Ui, id: Id, now: Option<usize>) -> Option<Pick> {
+pub fn pointed(ui: &Ui, id: Id, now: Option<usize>) -> Option<Pick> {
     let key = id.with("pointed");
     let before: Option<usize> = ui.data(|data| data.get_temp(key)).flatten();
     if before == now {

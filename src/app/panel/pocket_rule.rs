@@ -20,7 +20,7 @@ use crate::lang::number::{count, fixed};
 use crate::workflow::PocketSettings;
 use crate::workflow::links::Islands;
 use crate::workflow::method::Method;
-use crate::workflow::pockets::rule::{
+use crate::workflow::pockets::{
     Bound, Cluster, CountPart, PocketRule, Service, ServicesPart,
 };
 

@@ -186,3 +186,13 @@ pub fn begin(open: &mut Open, snapshot: Option<&Snapshot>) {
     open.pocket.asked = work::asked_of(&last.settings);
     show(open, snapshot);
 }
+
+impl Window {
+    /// The question of the result on the screen is asked again, as it was.
+    pub fn ask_again(&mut self) {
+        let snapshot = self.held.as_ref().map(|held| &held.snapshot).or(self.away.as_ref());
+        if let Some(open) = &mut self.state.open {
+            begin(open, snapshot);
+        }
+    }
+}

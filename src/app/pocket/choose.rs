@@ -63,6 +63,13 @@ pub fn is_index(column: &Column) -> bool {
     column.indicator.id == super::work::INDEX
 }
 
+/// Services and conditions of life that can lack: water, sanitation, light, roads.
+pub fn services(content: &Content) -> Vec<usize> {
+    let words = ["air", "sanitasi", "jamban", "bab", "babs", "listrik", "jalan", "internet"];
+    let speaks = |id: &str| id.split('_').any(|word| words.contains(&word));
+    askable(content).into_iter().filter(|&i| speaks(&content.columns[i].indicator.id)).collect()
+}
+
 fn best(content: &Content, theme: Theme) -> Option<usize> {
     let fits = |&i: &usize| theme.fits(&content.columns[i].indicator.id);
     let found = askable(content).into_iter().rev().max_by_key(fits)?;

@@ -2,6 +2,7 @@
 //!
 //! Painting never waits for it: until the new charts and tables are there the old ones stay.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Figures, MapMode, Part};
@@ -19,7 +20,8 @@ use crate::indicator::column::Column;
 use crate::lang::Lang;
 use crate::output::legend::{Legend, fills};
 use crate::output::symbology::{Fill, Ramp};
-use crate::workflow::Snapshot;
+use crate::workflow::pockets::low_coverage;
+use crate::workflow::{PocketReport, Snapshot};
 
 /// What was made is of these.
 #[derive(Clone, Debug, PartialEq)]
@@ -173,6 +175,7 @@ fn make(asked: &Asked, progress: &Progress) -> Result<Made, Stop> {
     }
     made.subject = subject;
     if let (Some(report), Some(column), Some(found)) = (&report, &made.subject, &asked.found) {
+        let coverage = covered(asked, report);
         made.tables = pocket_tables::tables(&pocket_tables::Asked {
             lang,
             content,
@@ -181,16 +184,14 @@ fn make(asked: &Asked, progress: &Progress) -> Result<Made, Stop> {
             subject: column,
             parts: &parts,
             pinned: asked.pinned.as_ref(),
+            coverage: &coverage,
         });
         made.facts = facts(lang, content, found, asked.snapshot.as_ref());
         made.has_both = subject::has_both(report);
-        for (village, found) in report.villages.iter().enumerate() {
-            match pocket_tables::doubt(found) {
-                pocket_tables::Doubt::None => {}
-                pocket_tables::Doubt::Small => made.small.push(village),
-                pocket_tables::Doubt::LowCoverage => made.hatched.push(village),
-            }
-        }
+        made.hatched = coverage.keys().copied().collect();
+        made.small = (0..report.villages.len())
+            .filter(|&i| pocket_tables::is_small(&report.villages[i]))
+            .collect();
         made.themed = match asked.map {
             MapMode::Value => None,
             MapMode::Clusters => Some(pocket_maps::clusters(lang, report)),
@@ -204,6 +205,16 @@ fn make(asked: &Asked, progress: &Progress) -> Result<Made, Stop> {
         made.themed = made.charts.pair.as_ref().map(|p| pocket_maps::pair(lang, p));
     }
     Ok(made)
+}
+
+/// Villages where too few children were measured, for any of the chosen indicators.
+fn covered(asked: &Asked, report: &PocketReport) -> BTreeMap<usize, f64> {
+    let Some(snapshot) = &asked.snapshot else { return BTreeMap::new() };
+    let limit = report.settings.small.coverage;
+    let columns = asked.parts.iter().filter_map(|p| asked.content.columns.get(p.column));
+    columns
+        .flat_map(|c| low_coverage(snapshot, &c.indicator.id, &c.period, limit))
+        .collect()
 }
 
 fn value_map(lang: Lang, content: &Content, column: &Column, made: &mut Made) {

@@ -94,6 +94,8 @@ pub struct Asked<'a> {
     /// Positions of the chosen indicators.
     pub parts: &'a [usize],
     pub pinned: Option<&'a Arc<PocketsShown>>,
+    /// D/S in percent where it is too low, by village.
+    pub coverage: &'a BTreeMap<usize, f64>,
 }
 
 const NOTHING: &str = "–";
@@ -135,7 +137,8 @@ fn pockets(asked: &Asked<'_>) -> Table {
             number(lang, pocket.families),
             number(lang, pocket.people),
         ];
-        cells.extend(parts.iter().map(|(_, c)| beside(lang, &pocket.profile, c)));
+        let profile = profile_of(asked, &pocket.villages);
+        cells.extend(parts.iter().map(|(_, c)| beside(lang, &profile, c)));
         cells.push(mean(asked, pocket.mean));
         Row {
             kind: RowKind::Pocket(i),
@@ -198,7 +201,7 @@ fn lone_row(asked: &Asked<'_>, parts: &[(usize, &Arc<Column>)], village: usize) 
         cells,
         villages: vec![village],
         hint: hint(asked, found.rank.as_ref(), found.stays),
-        doubt: doubt(found),
+        doubt: doubt(asked, village),
     }
 }
 
@@ -208,11 +211,11 @@ fn sums(asked: &Asked<'_>, parts: &[(usize, &Arc<Column>)]) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut row = |name: PocketWord, villages: Vec<usize>, of: Option<f64>| {
         let (families, people) = counts_of(asked, &villages);
-        let own = asked.snapshot.map(|s| profile(s, &villages, report.settings.period.as_deref()));
+        let own = profile_of(asked, &villages);
         let mut cells =
             vec![count(lang, villages.len()), number(lang, families), number(lang, people)];
         cells.extend(
-            parts.iter().map(|(_, c)| beside(lang, own.as_deref().unwrap_or_default(), c)),
+            parts.iter().map(|(_, c)| beside(lang, &own, c)),
         );
         cells.push(of.map_or_else(|| NOTHING.to_owned(), |v| mean(asked, v)));
         rows.push(Row {
@@ -236,6 +239,12 @@ fn sums(asked: &Asked<'_>, parts: &[(usize, &Arc<Column>)]) -> Vec<Row> {
     let all: Vec<usize> = (0..report.villages.len()).collect();
     row(PocketWord::WholeKabupaten, all, report.kabupaten.map(|whole| whole.value));
     rows
+}
+
+/// Every indicator of these villages together.
+fn profile_of(asked: &Asked<'_>, villages: &[usize]) -> Vec<Beside> {
+    let period = asked.report.settings.period.as_deref();
+    asked.snapshot.map_or_else(Vec::new, |s| profile(s, villages, period))
 }
 
 /// Families and people of these villages, where the project counts them.
@@ -284,7 +293,7 @@ fn villages(asked: &Asked<'_>) -> Table {
             ],
             villages: vec![village],
             hint: village_hint(asked, village),
-            doubt: doubt(found),
+            doubt: doubt(asked, village),
         }
     });
     Table {
@@ -309,6 +318,10 @@ fn village_hint(asked: &Asked<'_>, village: usize) -> String {
         lines.push(cell_words(asked.lang, asked.content, at, village));
     }
     lines.push(small_words(asked.lang, found).unwrap_or_default());
+    if let Some(coverage) = asked.coverage.get(&village) {
+        let percent = fixed(asked.lang, *coverage, 0);
+        lines.push(asked.lang.pocket_say(&PocketSay::LowCoverage { percent }));
+    }
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }
@@ -316,27 +329,30 @@ fn village_hint(asked: &Asked<'_>, village: usize) -> String {
 /// Why a village's number is to be taken with care.
 pub fn small_words(lang: Lang, found: &VillageResult) -> Option<String> {
     let small = found.small.as_ref()?;
-    let mut words = Vec::new();
-    match (small.reliable, small.people) {
-        (Reliable::Yes, _) => {}
-        (Reliable::FewPeople, people) => words.push(lang.pocket_say(&PocketSay::FewPeople {
-            people: people.map_or_else(|| NOTHING.to_owned(), |p| fixed(lang, p, 0)),
-        })),
-        (Reliable::Jumpy, _) => words.push(lang.pocket_say(&PocketSay::FewCases {
-            cases: small.cases.map_or_else(|| NOTHING.to_owned(), |c| fixed(lang, c, 0)),
-        })),
+    let number = |x: Option<f64>| x.map_or_else(|| NOTHING.to_owned(), |x| fixed(lang, x, 0));
+    match small.reliable {
+        Reliable::Yes => None,
+        Reliable::FewPeople => {
+            Some(lang.pocket_say(&PocketSay::FewPeople { people: number(small.people) }))
+        }
+        Reliable::Jumpy => {
+            Some(lang.pocket_say(&PocketSay::FewCases { cases: number(small.cases) }))
+        }
     }
-    if let Some(coverage) = small.low_coverage {
-        words.push(lang.pocket_say(&PocketSay::LowCoverage { percent: fixed(lang, coverage, 0) }));
-    }
-    (!words.is_empty()).then(|| words.join(". "))
 }
 
-pub fn doubt(found: &VillageResult) -> Doubt {
-    match &found.small {
-        Some(small) if small.low_coverage.is_some() => Doubt::LowCoverage,
-        Some(small) if small.reliable != Reliable::Yes => Doubt::Small,
-        Some(_) | None => Doubt::None,
+/// Whether a rate stands on too few.
+pub fn is_small(found: &VillageResult) -> bool {
+    found.small.as_ref().is_some_and(|small| small.reliable != Reliable::Yes)
+}
+
+fn doubt(asked: &Asked<'_>, village: usize) -> Doubt {
+    if asked.coverage.contains_key(&village) {
+        Doubt::LowCoverage
+    } else if is_small(&asked.report.villages[village]) {
+        Doubt::Small
+    } else {
+        Doubt::None
     }
 }
 
