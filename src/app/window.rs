@@ -181,7 +181,12 @@ impl Window {
         let on_map = matches!(self.state.step, Step::Map | Step::Pockets);
         let cursor = map.and_then(|map| map.cursor).filter(|_| on_map);
         let scale = map.and_then(|map| map.camera).map(|c| c.scale).filter(|_| on_map);
-        status::status_ui(ui, &status_view(self.state.lang, &open.content, cursor, scale));
+        let mut view = status_view(self.state.lang, &open.content, cursor, scale);
+        let facts = &self.shown.step3.made.facts;
+        if self.state.step == Step::Pockets && !facts.status.is_empty() {
+            view.counts.clone_from(&facts.status);
+        }
+        status::status_ui(ui, &view);
     }
 
     fn top_view(&self) -> top::TopView {

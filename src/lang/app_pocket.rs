@@ -199,9 +199,6 @@ pub enum PocketSay {
         at_least: usize,
         of: usize,
     },
-    LessThanOneIn {
-        count: usize,
-    },
     LowCoverage {
         percent: String,
     },

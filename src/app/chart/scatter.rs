@@ -62,7 +62,7 @@ pub fn scatter_ui(ui: &mut Ui, chart: &Scatter, linked: &Linked<'_>) -> Option<P
     if plot.width() < 60.0 || plot.height() < 30.0 {
         return None;
     }
-    ground(ui, chart, plot);
+    ground(ui, chart, plot, full);
     let painter = ui.painter().with_clip_rect(plot.expand(6.0));
     let at = |point: &Point| place(plot, chart.x.share(point.x), chart.y.share(point.y));
     points(&painter, chart, linked, &at, t.panel, |tone: Tone| tone.ink(t));
@@ -104,7 +104,7 @@ fn plot(ui: &Ui, chart: &Scatter, full: Rect) -> Rect {
     Rect::from_min_max(full.min + vec2(left + 10.0, head), full.max - vec2(8.0, foot))
 }
 
-fn ground(ui: &Ui, chart: &Scatter, plot: Rect) {
+fn ground(ui: &Ui, chart: &Scatter, plot: Rect, full: Rect) {
     let t = tokens(ui);
     let painter = ui.painter();
     let x_at = |v: f64| plot.left() + plot.width() * chart.x.share(v);
@@ -113,7 +113,7 @@ fn ground(ui: &Ui, chart: &Scatter, plot: Rect) {
         let rect = Rect::from_two_pos(pos2(x_at(x0), y_at(y0)), pos2(x_at(x1), y_at(y1)));
         painter.rect_filled(rect.intersect(plot), 0.0, t.error_bg);
     }
-    axes(ui, chart, plot);
+    axes(ui, chart, plot, full);
     let line = Stroke::new(1.0, t.control_line);
     if let Some((x, y)) = chart.cross {
         painter.vline(x_at(x), plot.y_range(), line);
@@ -140,7 +140,7 @@ fn ground(ui: &Ui, chart: &Scatter, plot: Rect) {
 }
 
 /// Hairlines at the marks, their words, and the names of both axes.
-fn axes(ui: &Ui, chart: &Scatter, plot: Rect) {
+fn axes(ui: &Ui, chart: &Scatter, plot: Rect, full: Rect) {
     let t = tokens(ui);
     let painter = ui.painter();
     let font = TextStyle::Small.resolve(ui.style());
@@ -174,8 +174,8 @@ fn axes(ui: &Ui, chart: &Scatter, plot: Rect) {
         let rect = anchor.anchor_size(at, galley.size());
         painter.galley(rect.min, galley, t.text_2);
     };
-    let left = plot.left() - 28.0;
-    name(pos2(left, plot.top() - 4.0), Align2::LEFT_BOTTOM, &chart.y.name, plot.width() + 28.0);
+    let head = pos2(full.left() + 4.0, plot.top() - 3.0);
+    name(head, Align2::LEFT_BOTTOM, &chart.y.name, full.width() - 8.0);
     let foot = plot.right_bottom() + vec2(0.0, 18.0);
     name(foot, Align2::RIGHT_TOP, &chart.x.name, plot.width());
 }

@@ -3,7 +3,7 @@
 use egui::{Align, ComboBox, Layout, Rect, Sense, Stroke, TextStyle, Ui, UiBuilder, pos2, vec2};
 
 use super::pocket_table::pocket_table_ui;
-use super::pocket_widget::switch;
+use super::pocket_widget::{switch, tab as tab_ui};
 use super::widget::{Can, ChipTone, Look, button, chip, empty, icon_button, text_right};
 use crate::app::chart::box_plot::box_plot_ui;
 use crate::app::chart::parallel::parallel_ui;
@@ -125,8 +125,7 @@ fn tabs_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest>
             _ => lang.pocket(word).to_owned(),
         };
         let is_here = view.look.tab == tab;
-        let text = if is_here { theme::bold(&name) } else { egui::RichText::new(&name) };
-        if ui.selectable_label(is_here, text).clicked() {
+        if tab_ui(ui, &name, is_here).clicked() {
             *asked = Some(PocketRequest::Tab(tab));
         }
     }

@@ -52,8 +52,7 @@ pub fn sentence_ui(
     let lang = view.lang;
     let word = |w: PocketWord| lang.pocket(w);
     ui.scope(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(4.0, 3.0);
-        ui.spacing_mut().interact_size.y = 24.0;
+        ui.spacing_mut().item_spacing = egui::vec2(0.0, 2.0);
         ui.horizontal_wrapped(|ui| {
             let only_count = asked.rule.cluster == Cluster::Off && asked.rule.rate.is_none();
             words(ui, lang.word(Word::RuleIfThe));
@@ -88,6 +87,7 @@ pub fn sentence_ui(
             let sizes: Vec<(usize, String)> =
                 (2..=6).map(|n| (n, lang.pocket_say(&PocketSay::Villages { villages: n }))).collect();
             choice(ui, word(PocketWord::LeastVillages), &mut asked.rule.min_villages, &sizes);
+            words(ui, ".");
         });
     });
 }

@@ -16,36 +16,50 @@ use crate::app::view::pocket_tables::{Doubt, Row, RowKind, Table, short_name};
 use crate::lang::Lang;
 use crate::lang::app::Word;
 
-/// Left edge and width of the name, of the place, and the right edge of each number.
+/// Left edge and width of the name, of the place, and the right edge and width of each number.
 struct Columns {
     number: f32,
     name: (f32, f32),
     place: Option<(f32, f32)>,
-    cells: Vec<f32>,
-    each: f32,
+    cells: Vec<(f32, f32)>,
 }
 
-const NUMBER: f32 = 46.0;
-/// A column of numbers is never wider, nor narrower than it can be read.
-const WIDEST: f32 = 92.0;
-const NARROWEST: f32 = 50.0;
+const NUMBER: f32 = 40.0;
+/// A column is as wide as its widest cell, within these.
+const WIDEST: f32 = 150.0;
+const NARROWEST: f32 = 58.0;
+/// A letter of the body's type, with some air.
+const LETTER: f32 = 7.4;
 
 impl Columns {
     fn of(table: &Table, rect: Rect) -> Self {
-        let right = rect.right() - 14.0;
-        let count = table.heads.len().max(1) as f32;
-        let texts = if table.place.is_empty() { 150.0 } else { 240.0 };
-        let each = ((rect.width() - NUMBER - texts) / count).clamp(NARROWEST, WIDEST);
-        let cells: Vec<f32> =
-            (1..=table.heads.len()).map(|i| right - each * (count - i as f32)).collect();
+        let is_placed = !table.place.is_empty();
+        let texts = if is_placed { 220.0 } else { 130.0 };
+        let mut widths: Vec<f32> = table
+            .letters
+            .iter()
+            .map(|&letters| (letters as f32 * LETTER + 14.0).clamp(NARROWEST, WIDEST))
+            .collect();
+        let room = (rect.width() - NUMBER - 24.0 - texts).max(60.0);
+        let total: f32 = widths.iter().sum();
+        // What does not fit is shared; what is left over goes to the heads, up to a point.
+        let factor = if total > room { room / total } else { (room / total.max(1.0)).min(1.25) };
+        widths.iter_mut().for_each(|width| *width *= factor);
+        let mut right = rect.right() - 14.0;
+        let mut cells = Vec::new();
+        for &width in widths.iter().rev() {
+            cells.push((right, width));
+            right -= width;
+        }
+        cells.reverse();
         let left = rect.left() + NUMBER + 10.0;
-        let room = (right - each * count - left - 8.0).max(40.0);
-        if table.place.is_empty() {
-            return Self { number: rect.left() + NUMBER, name: (left, room), place: None, cells, each };
+        let room = (right - left - 4.0).max(40.0);
+        let number = rect.left() + NUMBER;
+        if !is_placed {
+            return Self { number, name: (left, room), place: None, cells };
         }
         let name = room * 0.55;
-        let place = Some((left + name, room - name));
-        Self { number: rect.left() + NUMBER, name: (left, name - 8.0), place, cells, each }
+        Self { number, name: (left, name - 8.0), place: Some((left + name, room - name)), cells }
     }
 }
 
@@ -109,10 +123,10 @@ fn head_ui(ui: &Ui, lang: Lang, table: &Table, columns: &Columns, head: Rect) {
     if let Some((left, width)) = columns.place {
         text_at(ui, pos2(left, y), &table.place, style(), t.text_2, width);
     }
-    for (i, (text, right)) in table.heads.iter().zip(&columns.cells).enumerate() {
+    for (i, (text, (right, width))) in table.heads.iter().zip(&columns.cells).enumerate() {
         let font = style().resolve(ui.style());
         let mut job = egui::text::LayoutJob::simple_singleline(text.clone(), font, t.text_2);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(columns.each - 8.0);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(width - 8.0);
         let galley = ui.painter().layout_job(job);
         let is_cut = galley.elided;
         let rect = Align2::RIGHT_CENTER.anchor_size(pos2(*right, y), galley.size());
@@ -249,11 +263,11 @@ fn cells_ui(ui: &Ui, table: &Table, row: &Row, rect: Rect, is_lit: bool) {
         text_at(ui, pos2(left, y), &row.place, TextStyle::Body, t.text_2, width - 4.0);
     }
     let last = row.cells.len().saturating_sub(1);
-    for (i, (text, right)) in row.cells.iter().zip(&columns.cells).enumerate() {
+    for (i, (text, (right, width))) in row.cells.iter().zip(&columns.cells).enumerate() {
         let style = if i == last && !is_sum { bold() } else { TextStyle::Body };
         let font = style.resolve(ui.style());
         let mut job = egui::text::LayoutJob::simple_singleline(text.clone(), font, ink);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(columns.each - 6.0);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(width - 6.0);
         let galley = ui.painter().layout_job(job);
         let place = Align2::RIGHT_CENTER.anchor_size(pos2(*right, y), galley.size());
         ui.painter().galley(place.min, galley, ink);

@@ -10,6 +10,10 @@ use super::widget::{Can, focus_ring, text_at};
 use crate::app::icons::{self, Icon};
 use crate::app::theme::{self, tokens};
 
+/// Height of a line of the sentence, and the space before a word.
+const LINE: f32 = 25.0;
+const SPACE: f32 = 4.0;
+
 /// A word of a sentence that can be changed; `name` is what it sets.
 pub fn chip_menu(ui: &mut Ui, name: &str, shown: &str, menu: impl FnOnce(&mut Ui)) {
     let t = tokens(ui);
@@ -19,8 +23,9 @@ pub fn chip_menu(ui: &mut Ui, name: &str, shown: &str, menu: impl FnOnce(&mut Ui
     let most = (ui.max_rect().width() - 16.0).max(40.0);
     job.wrap = egui::text::TextWrapping::truncate_at_width(most);
     let galley = ui.painter().layout_job(job);
-    let size = vec2(galley.size().x + 12.0, 24.0_f32.max(galley.size().y + 4.0));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let size = vec2(galley.size().x + 12.0 + SPACE, LINE);
+    let (whole, response) = ui.allocate_exact_size(size, Sense::click());
+    let rect = Rect::from_min_max(whole.min + vec2(SPACE, 1.0), whole.max - vec2(0.0, 1.0));
     let words = format!("{name}: {shown}");
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &words));
     let ground = if response.hovered() { t.hover } else { t.tint };
@@ -70,8 +75,17 @@ pub fn choice<T: Clone + PartialEq>(
 
 /// Plain words of a sentence, flowing on.
 pub fn words(ui: &mut Ui, text: &str) {
+    let t = tokens(ui);
+    let font = TextStyle::Body.resolve(ui.style());
     for word in text.split_whitespace() {
-        ui.label(word);
+        let galley = ui.painter().layout_no_wrap(word.to_owned(), font.clone(), t.text);
+        // A comma stands at the word before it.
+        let space = if word.starts_with([',', '.']) { 0.0 } else { SPACE };
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(galley.size().x + space, LINE), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
+        let at = pos2(rect.left() + space, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, t.text);
     }
 }
 
@@ -153,6 +167,25 @@ pub fn switch(ui: &mut Ui, words: &[&str], chosen: usize) -> Option<usize> {
         }
     }
     clicked
+}
+
+/// The tabs of a table: the chosen one in bold on tinted ground.
+pub fn tab(ui: &mut Ui, text: &str, is_here: bool) -> Response {
+    let t = tokens(ui);
+    let style = if is_here { theme::style_of("bold") } else { TextStyle::Body };
+    let font = style.resolve(ui.style());
+    let ink = if is_here { t.text } else { t.text_2 };
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
+    let size = vec2(galley.size().x + 16.0, 24.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_here, text));
+    if is_here || response.hovered() {
+        ui.painter().rect_filled(rect, f32::from(theme::RADIUS_CHIP), t.hover);
+    }
+    let at = rect.center() - galley.size() / 2.0;
+    ui.painter().galley(at, galley, ink);
+    focus_ring(ui, &response);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
 /// A section that opens and closes; whether it is open.

@@ -71,9 +71,11 @@ pub fn services(content: &Content) -> Vec<usize> {
 }
 
 fn best(content: &Content, theme: Theme) -> Option<usize> {
-    let fits = |&i: &usize| theme.fits(&content.columns[i].indicator.id);
-    let found = askable(content).into_iter().rev().max_by_key(fits)?;
-    (fits(&found) > 0).then_some(found)
+    let fits = |i: usize| theme.fits(&content.columns[i].indicator.id);
+    // Of two that speak of the same, the one that knows its counts: it can be smoothed.
+    let counted = |i: usize| content.columns[i].indicator.rate_of.is_some();
+    let found = askable(content).into_iter().rev().max_by_key(|&i| (fits(i), counted(i)))?;
+    (fits(found) > 0).then_some(found)
 }
 
 /// The columns the question begins with; where none of the three is there, the first that can be

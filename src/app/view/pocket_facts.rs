@@ -43,10 +43,10 @@ pub fn p_text(lang: Lang, p: f64) -> String {
     if p < 0.001 { format!("< {}", fixed(lang, 0.001, 3)) } else { fixed(lang, p, 3) }
 }
 
-/// The same for everyone: "kurang dari 1 di antara 1.000".
+/// The same for everyone, in percent.
 fn chance_words(lang: Lang, p: f64) -> String {
     if p < 0.001 {
-        return lang.pocket_say(&PocketSay::LessThanOneIn { count: 1000 });
+        return format!("< {} %", fixed(lang, 0.1, 1));
     }
     format!("{} %", fixed(lang, p * 100.0, usize::from(p < 0.1)))
 }

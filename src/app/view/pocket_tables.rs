@@ -68,6 +68,20 @@ pub struct Table {
     pub sums: Vec<Row>,
     /// One line over the table: what cannot be told apart.
     pub note: String,
+    /// Letters of the widest cell of each column, for its width.
+    pub letters: Vec<usize>,
+}
+
+impl Table {
+    /// Measures the columns.
+    fn measured(mut self) -> Self {
+        let rows = || self.rows.iter().chain(&self.sums);
+        let widest = |i: usize| {
+            rows().filter_map(|r| r.cells.get(i)).map(|c| c.chars().count()).max().unwrap_or(0)
+        };
+        self.letters = (0..self.heads.len()).map(widest).collect();
+        self
+    }
 }
 
 /// All of them.
@@ -104,10 +118,10 @@ pub fn tables(asked: &Asked<'_>) -> Tables {
     let report = asked.report;
     let known: Vec<f64> = report.pockets.iter().filter_map(|p| p.families).collect();
     Tables {
-        pockets: pockets(asked),
-        villages: villages(asked),
-        kecamatan: kecamatan(asked),
-        compare: asked.pinned.map(|pinned| compare(asked, &pinned.report)),
+        pockets: pockets(asked).measured(),
+        villages: villages(asked).measured(),
+        kecamatan: kecamatan(asked).measured(),
+        compare: asked.pinned.map(|pinned| compare(asked, &pinned.report).measured()),
         members: report.pockets.iter().map(|p| p.villages.len()).sum(),
         lone: report.lone.len(),
         families: (!known.is_empty()).then(|| known.iter().sum()),
@@ -165,6 +179,7 @@ fn pockets(asked: &Asked<'_>) -> Table {
         rows,
         sums: sums(asked, &parts),
         note,
+        letters: Vec::new(),
     }
 }
 
@@ -308,6 +323,7 @@ fn villages(asked: &Asked<'_>) -> Table {
         rows: rows.collect(),
         sums: Vec::new(),
         note: String::new(),
+        letters: Vec::new(),
     }
 }
 
@@ -438,6 +454,7 @@ fn kecamatan(asked: &Asked<'_>) -> Table {
         rows: rows.collect(),
         sums: Vec::new(),
         note: String::new(),
+        letters: Vec::new(),
     }
 }
 
@@ -494,6 +511,7 @@ fn compare(asked: &Asked<'_>, pinned: &PocketReport) -> Table {
             pinned: rule(pinned),
             current: rule(asked.report),
         }),
+        letters: Vec::new(),
     }
 }
 

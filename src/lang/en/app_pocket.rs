@@ -204,7 +204,6 @@ pub fn say(say: &PocketSay) -> String {
         PocketSay::Lacking { at_least, of } => {
             format!("{} of {}", n(*at_least), plural(*of, "service", "services"))
         }
-        PocketSay::LessThanOneIn { count } => format!("< 1 in {}", n(*count)),
         PocketSay::LowCoverage { percent } => {
             format!("Only {percent} % of the children were weighed: the true rate may differ")
         }

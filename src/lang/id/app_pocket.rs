@@ -195,7 +195,6 @@ pub fn say(say: &PocketSay) -> String {
             format!("{} kantong, {} desa{families}", n(*pockets), n(*villages))
         }
         PocketSay::Lacking { at_least, of } => format!("{} dari {} layanan", n(*at_least), n(*of)),
-        PocketSay::LessThanOneIn { count } => format!("< 1 di antara {}", n(*count)),
         PocketSay::LowCoverage { percent } => {
             format!("Baru {percent} % balita yang ditimbang: angka sebenarnya bisa lain")
         }
