@@ -14,7 +14,8 @@ pub mod crosswalk;
 pub mod demo;
 pub mod draft;
 pub mod findings;
-pub mod index;
+mod index;
+pub mod index_parts;
 pub mod inspect;
 pub mod kept;
 pub mod kept_table;
@@ -38,6 +39,7 @@ pub mod sums;
 pub mod tables;
 pub mod together;
 pub mod told;
+mod two_rules;
 mod used;
 
 use std::path::Path;
@@ -65,6 +67,7 @@ pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
 pub use progressive::pockets_progressive;
 pub use snapshot::{Opened, Snapshot, open_project};
+pub use two_rules::{TwoRules, two_rules};
 
 /// A recipe or rule the user wrote.
 ///

@@ -1,11 +1,12 @@
 //! Pure, seeded, deterministic functions of arrays. No file, no clock, no global.
 
-mod binomial;
+pub mod binomial;
 pub mod bivariate;
 pub mod bound;
 pub mod composite;
 mod conditional;
 mod deviations;
+pub mod dirichlet;
 pub mod fdr;
 pub mod funnel;
 pub mod geary;
@@ -18,6 +19,7 @@ mod normal;
 pub mod pockets;
 mod pool;
 pub mod random;
+pub mod ranks;
 pub mod rates;
 pub mod scan;
 pub mod spearman;

@@ -34,6 +34,11 @@ impl Stream {
         mix(self.0)
     }
 
+    /// Between 0 and 1, neither included.
+    pub fn uniform(&mut self) -> f64 {
+        ((self.draw() >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
+    }
+
     /// A whole number in 0..bound, each equally likely. `bound` > 0.
     #[inline]
     pub fn below(&mut self, bound: u32) -> u32 {

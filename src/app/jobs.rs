@@ -118,7 +118,7 @@ impl Kind {
             Self::Import => lang.word(Word::JobImport),
             Self::Edit => lang.word(Word::JobEdit),
             Self::Pockets => lang.word(Word::JobPockets),
-            Self::Check => lang.pocket(PocketWord::JobCheck),
+            Self::Check => lang.step3(PocketWord::JobCheck),
             Self::Image => lang.word(Word::JobImage),
             Self::Export => lang.word(Word::JobExport),
             Self::Card => lang.data(DataWord::JobCard),

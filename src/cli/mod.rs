@@ -13,6 +13,7 @@ mod keep;
 mod look;
 mod make;
 mod people;
+mod pocket_lines;
 mod pockets;
 mod trust;
 mod window;

@@ -279,14 +279,14 @@ pub enum PocketSay {
 }
 
 impl Lang {
-    pub fn pocket(self, word: PocketWord) -> &'static str {
+    pub fn step3(self, word: PocketWord) -> &'static str {
         match self {
             Self::Id => id::app_pocket::word(word),
             Self::En => en::app_pocket::word(word),
         }
     }
 
-    pub fn pocket_say(self, say: &PocketSay) -> String {
+    pub fn step3_say(self, say: &PocketSay) -> String {
         match self {
             Self::Id => id::app_pocket::say(say),
             Self::En => en::app_pocket::say(say),

@@ -15,6 +15,7 @@ pub mod id;
 pub mod matching;
 pub mod number;
 pub mod output;
+pub mod pocket;
 pub mod project;
 pub mod trust;
 

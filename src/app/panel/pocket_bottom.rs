@@ -121,8 +121,8 @@ fn tabs_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest>
         };
         let name = match (tab, narrow) {
             (PocketTab::Kecamatan, true) => lang.word(Word::Kecamatan).to_owned(),
-            _ if count > 0 => format!("{} {count}", lang.pocket(word)),
-            _ => lang.pocket(word).to_owned(),
+            _ if count > 0 => format!("{} {count}", lang.step3(word)),
+            _ => lang.step3(word).to_owned(),
         };
         let is_here = view.look.tab == tab;
         if tab_ui(ui, &name, is_here).clicked() {
@@ -137,21 +137,21 @@ fn tools_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest
     ui.spacing_mut().item_spacing.x = 4.0;
     let full = ui.max_rect().width();
     if view.look.wide == Wide::No && ui.ctx().content_rect().width() < theme::FOLD_BELOW {
-        let word = lang.pocket(PocketWord::ChartWord);
+        let word = lang.step3(PocketWord::ChartWord);
         if button(ui, Look::Bare, None, word, Can::Yes).clicked() {
             *asked = Some(PocketRequest::Wide(Wide::Yes));
         }
     }
     let picked = view.look.picked.len();
     if picked > 1 {
-        let words = lang.pocket(PocketWord::ClearPick);
+        let words = lang.step3(PocketWord::ClearPick);
         if icon_button(ui, Icon::Close, words, Can::Yes).clicked() {
             *asked = Some(PocketRequest::Pick(Pick::take(Vec::new())));
         }
-        chip(ui, &lang.pocket_say(&PocketSay::Picked { villages: picked }), ChipTone::Note);
+        chip(ui, &lang.step3_say(&PocketSay::Picked { villages: picked }), ChipTone::Note);
     }
     if view.look.tab == PocketTab::Compare && view.look.pinned.is_some() {
-        let unpin = lang.pocket(PocketWord::Unpin);
+        let unpin = lang.step3(PocketWord::Unpin);
         if button(ui, Look::Bare, None, unpin, Can::Yes).clicked() {
             *asked = Some(PocketRequest::Unpin);
         }
@@ -159,7 +159,7 @@ fn tools_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest
     let shows_figures = matches!(view.look.tab, PocketTab::Pockets | PocketTab::Villages);
     if view.made.has_both && shows_figures && (full > 480.0 || picked <= 1) {
         let words =
-            [lang.pocket(PocketWord::RawFigures), lang.pocket(PocketWord::SmoothedFigures)];
+            [lang.step3(PocketWord::RawFigures), lang.step3(PocketWord::SmoothedFigures)];
         let chosen = usize::from(view.look.figures == Figures::Smoothed);
         if let Some(at) = switch(ui, &words, chosen) {
             let figures = if at == 0 { Figures::Raw } else { Figures::Smoothed };
@@ -185,8 +185,8 @@ fn note_ui(ui: &mut Ui, table: &Table) {
 
 fn pin_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
     let lang = view.lang;
-    let pin = lang.pocket(PocketWord::Pin);
-    empty(ui, lang.pocket(PocketWord::CompareHint), Some(pin)).then_some(PocketRequest::Pin)
+    let pin = lang.step3(PocketWord::Pin);
+    empty(ui, lang.step3(PocketWord::CompareHint), Some(pin)).then_some(PocketRequest::Pin)
 }
 
 fn chart_side(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
@@ -210,7 +210,7 @@ fn chart_side(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
                 Wide::No => (PocketWord::Widen, Wide::Yes),
                 Wide::Yes => (PocketWord::Narrow, Wide::No),
             };
-            if icon_button(ui, Icon::Screen, lang.pocket(word), Can::Yes).clicked() {
+            if icon_button(ui, Icon::Screen, lang.step3(word), Can::Yes).clicked() {
                 asked = Some(PocketRequest::Wide(to));
             }
             if let Some(chart) = scatter {
@@ -229,7 +229,7 @@ fn body_ui(ui: &mut Ui, view: &BottomView<'_>, scatter: Option<&Scatter>) -> Opt
     let lang = view.lang;
     let charts = &view.made.charts;
     let nothing = |ui: &mut Ui, word: PocketWord| {
-        empty(ui, lang.pocket(word), None);
+        empty(ui, lang.step3(word), None);
         None
     };
     match (view.look.chart, scatter) {
@@ -273,16 +273,16 @@ fn scatter_with_note(ui: &mut Ui, chart: &Scatter, linked: &Linked<'_>) -> Optio
 
 fn chooser_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest>) {
     let lang = view.lang;
-    let name = lang.pocket(PocketWord::ChartWord);
+    let name = lang.step3(PocketWord::ChartWord);
     ui.name_inputs(name, |ui| {
         ComboBox::from_id_salt("chart-kind")
-            .selected_text(theme::bold(lang.pocket(view.look.chart.word())))
+            .selected_text(theme::bold(lang.step3(view.look.chart.word())))
             .width(150.0)
             .truncate()
             .show_ui(ui, |ui| {
                 for kind in ChartKind::ALL {
                     let is_here = view.look.chart == kind;
-                    if ui.selectable_label(is_here, lang.pocket(kind.word())).clicked() {
+                    if ui.selectable_label(is_here, lang.step3(kind.word())).clicked() {
                         *asked = Some(PocketRequest::Chart(kind));
                     }
                 }
@@ -300,8 +300,8 @@ fn pair_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest>
         let name_of = |at: usize| {
             view.askable.iter().find(|(i, _)| *i == at).map_or("", |(_, name)| name.as_str())
         };
-        ui.name_inputs(lang.pocket(word), |ui| {
-            ComboBox::from_id_salt(lang.pocket(word))
+        ui.name_inputs(lang.step3(word), |ui| {
+            ComboBox::from_id_salt(lang.step3(word))
                 .selected_text(name_of(own))
                 .width(190.0)
                 .truncate()

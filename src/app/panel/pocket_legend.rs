@@ -62,9 +62,9 @@ fn chooser_ui(ui: &mut Ui, lang: Lang, look: &PocketLook, value: &str) -> Option
         | MapMode::Clusters
         | MapMode::Chance
         | MapMode::Pair
-        | MapMode::Rules => lang.pocket(mode.word()).to_owned(),
+        | MapMode::Rules => lang.step3(mode.word()).to_owned(),
     };
-    ui.name_inputs(lang.pocket(PocketWord::MapWord), |ui| {
+    ui.name_inputs(lang.step3(PocketWord::MapWord), |ui| {
         ComboBox::from_id_salt("map-mode")
             .selected_text(theme::bold(&word(look.map)))
             .width(CHOOSER - 4.0)

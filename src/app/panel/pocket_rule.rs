@@ -26,7 +26,7 @@ use crate::workflow::pockets::{
 
 /// Rules that are ready to use.
 pub fn ready_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
-    let name = lang.pocket(PocketWord::ReadyRules);
+    let name = lang.step3(PocketWord::ReadyRules);
     let response = button(ui, Look::Bare, None, name, Can::Yes);
     menu_of(&response, name, |ui| {
         let rules = [
@@ -35,7 +35,7 @@ pub fn ready_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
             (PocketWord::RuleAtLeastOne, PocketRule::at_least_one()),
         ];
         for (word, rule) in rules {
-            if ui.selectable_label(asked.rule == rule, lang.pocket(word)).clicked() {
+            if ui.selectable_label(asked.rule == rule, lang.step3(word)).clicked() {
                 asked.rule = rule;
                 ui.close();
             }
@@ -50,9 +50,10 @@ pub fn sentence_ui(
     request: &mut Option<Request>,
 ) {
     let lang = view.lang;
-    let word = |w: PocketWord| lang.pocket(w);
+    let word = |w: PocketWord| lang.step3(w);
     ui.scope(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(0.0, 2.0);
+        ui.spacing_mut().item_spacing = egui::vec2(0.0, 0.0);
+        ui.spacing_mut().interact_size.y = 24.0;
         ui.horizontal_wrapped(|ui| {
             let only_count = asked.rule.cluster == Cluster::Off && asked.rule.rate.is_none();
             words(ui, lang.word(Word::RuleIfThe));
@@ -85,7 +86,7 @@ pub fn sentence_ui(
             }
             words(ui, word(PocketWord::AndTouching));
             let sizes: Vec<(usize, String)> =
-                (2..=6).map(|n| (n, lang.pocket_say(&PocketSay::Villages { villages: n }))).collect();
+                (2..=6).map(|n| (n, lang.step3_say(&PocketSay::Villages { villages: n }))).collect();
             choice(ui, word(PocketWord::LeastVillages), &mut asked.rule.min_villages, &sizes);
             words(ui, ".");
         });
@@ -98,11 +99,11 @@ fn indicator_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>)
     let parts = &view.look.parts;
     let shown = match &parts[..] {
         [one] => view.content.column_name(one.column),
-        _ => lang.pocket(PocketWord::IndexName).to_lowercase(),
+        _ => lang.step3(PocketWord::IndexName).to_lowercase(),
     };
     let name = lang.word(Word::Indicator);
     chip_menu(ui, name, &shown, |ui| {
-        ui.add(Label::new(theme::small(lang.pocket(PocketWord::ChooseIndicators), ui)).wrap());
+        ui.add(Label::new(theme::small(lang.step3(PocketWord::ChooseIndicators), ui)).wrap());
         for &column in view.askable {
             let ticked = Can::from(parts.iter().any(|p| p.column == column));
             if tick_row(ui, ticked, &view.content.column_name(column)).clicked() {
@@ -122,30 +123,30 @@ fn with_own(mut choices: Vec<(Bound, String)>, own: Bound) -> Vec<(Bound, String
 
 fn rate_bounds(lang: Lang, own: Bound) -> Vec<(Bound, String)> {
     let share = |percent: u32| {
-        let words = lang.pocket_say(&PocketSay::WorstShare { percent });
+        let words = lang.step3_say(&PocketSay::WorstShare { percent });
         (Bound::Worst(f64::from(percent) / 100.0), words)
     };
-    let mean = (Bound::Mean, lang.pocket(PocketWord::WorseThanKabupaten).to_owned());
+    let mean = (Bound::Mean, lang.step3(PocketWord::WorseThanKabupaten).to_owned());
     with_own(vec![mean, share(10), share(20), share(25), share(33)], own)
 }
 
 fn count_bounds(lang: Lang, own: Bound) -> Vec<(Bound, String)> {
     let at = |n: u32| {
-        let words = lang.pocket_say(&PocketSay::AtLeastFamilies { families: n as usize });
+        let words = lang.step3_say(&PocketSay::AtLeastFamilies { families: n as usize });
         (Bound::At(f64::from(n)), words)
     };
-    let mean = (Bound::Mean, lang.pocket(PocketWord::MoreThanMean).to_owned());
+    let mean = (Bound::Mean, lang.step3(PocketWord::MoreThanMean).to_owned());
     with_own(vec![at(1), at(10), at(25), at(50), at(100), mean], own)
 }
 
 fn services_ui(ui: &mut Ui, view: &RuleView<'_>, part: &mut ServicesPart) {
     let lang = view.lang;
     let most = part.of.len().max(1);
-    let name = lang.pocket(PocketWord::ServicesPart);
-    let shown = lang.pocket_say(&PocketSay::Lacking { at_least: part.at_least, of: most });
+    let name = lang.step3(PocketWord::ServicesPart);
+    let shown = lang.step3_say(&PocketSay::Lacking { at_least: part.at_least, of: most });
     chip_menu(ui, name, &shown, |ui| {
         for n in 1..=most {
-            let text = lang.pocket_say(&PocketSay::Lacking { at_least: n, of: most });
+            let text = lang.step3_say(&PocketSay::Lacking { at_least: n, of: most });
             if ui.selectable_label(part.at_least == n, text).clicked() {
                 part.at_least = n;
             }
@@ -202,8 +203,8 @@ fn chance_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
     choice(ui, lang.word(Word::Confidence), &mut asked.moran.alpha, &alphas);
     words(ui, lang.word(Word::RuleAfter));
     let corrections = [
-        (Correction::Fdr, lang.pocket(PocketWord::CorrectedFdr).to_owned()),
-        (Correction::Bonferroni, lang.pocket(PocketWord::CorrectedStrict).to_owned()),
+        (Correction::Fdr, lang.step3(PocketWord::CorrectedFdr).to_owned()),
+        (Correction::Bonferroni, lang.step3(PocketWord::CorrectedStrict).to_owned()),
         (Correction::None, lang.word(Word::CorrectionNone).to_owned()),
     ];
     choice(ui, lang.word(Word::CorrectionWord), &mut asked.moran.correction, &corrections);
@@ -212,12 +213,12 @@ fn chance_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
 /// Which parts the rule has: each can be switched on and off.
 pub fn parts_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
     let lang = view.lang;
-    let name = lang.pocket(PocketWord::Conditions);
+    let name = lang.step3(PocketWord::Conditions);
     let response = button(ui, Look::Bare, Some(Icon::Plus), name, Can::Yes);
     menu_of(&response, name, |ui| {
         let rule = &mut asked.rule;
         let row = |ui: &mut Ui, is_on: bool, word: PocketWord| {
-            tick_row(ui, Can::from(is_on), lang.pocket(word)).clicked()
+            tick_row(ui, Can::from(is_on), lang.step3(word)).clicked()
         };
         if row(ui, rule.cluster == Cluster::On, PocketWord::PartCluster) {
             rule.cluster = match rule.cluster {
@@ -263,11 +264,11 @@ fn services(view: &RuleView<'_>) -> Option<ServicesPart> {
 /// What few will change: method, islands, numbers of small villages, draws.
 pub fn more_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
     let lang = view.lang;
-    if !opening(ui, lang.pocket(PocketWord::OtherSettings)) {
+    if !opening(ui, lang.step3(PocketWord::OtherSettings)) {
         return;
     }
     let line = |ui: &mut Ui, label: PocketWord, add: &mut dyn FnMut(&mut Ui)| {
-        ui.add(Label::new(theme::small(lang.pocket(label), ui)).wrap());
+        ui.add(Label::new(theme::small(lang.step3(label), ui)).wrap());
         add(ui);
         ui.add_space(4.0);
     };
@@ -280,24 +281,24 @@ pub fn more_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
             .map(|m| (m, lang.whole_statistic(m.id()).to_owned()))
             .collect();
     line(ui, PocketWord::MethodLabel, &mut |ui| {
-        choice(ui, lang.pocket(PocketWord::MethodLabel), &mut asked.method, &methods);
+        choice(ui, lang.step3(PocketWord::MethodLabel), &mut asked.method, &methods);
     });
     let islands = [
-        (Islands::Isolate, lang.pocket(PocketWord::IslandsAlone).to_owned()),
-        (Islands::Bridge, lang.pocket(PocketWord::IslandsBridged).to_owned()),
+        (Islands::Isolate, lang.step3(PocketWord::IslandsAlone).to_owned()),
+        (Islands::Bridge, lang.step3(PocketWord::IslandsBridged).to_owned()),
     ];
     line(ui, PocketWord::IslandsLabel, &mut |ui| {
-        choice(ui, lang.pocket(PocketWord::IslandsLabel), &mut asked.islands, &islands);
+        choice(ui, lang.step3(PocketWord::IslandsLabel), &mut asked.islands, &islands);
     });
     use crate::analysis::rates::Smoothing;
     let rates = [
-        (None, lang.pocket(PocketWord::RatesDefault).to_owned()),
-        (Some(Smoothing::Raw), lang.pocket(PocketWord::RatesRaw).to_owned()),
-        (Some(Smoothing::Global), lang.pocket(PocketWord::RatesSmoothed).to_owned()),
-        (Some(Smoothing::Spatial), lang.pocket(PocketWord::RatesNear).to_owned()),
+        (None, lang.step3(PocketWord::RatesDefault).to_owned()),
+        (Some(Smoothing::Raw), lang.step3(PocketWord::RatesRaw).to_owned()),
+        (Some(Smoothing::Global), lang.step3(PocketWord::RatesSmoothed).to_owned()),
+        (Some(Smoothing::Spatial), lang.step3(PocketWord::RatesNear).to_owned()),
     ];
     line(ui, PocketWord::RatesLabel, &mut |ui| {
-        choice(ui, lang.pocket(PocketWord::RatesLabel), &mut asked.rates, &rates);
+        choice(ui, lang.step3(PocketWord::RatesLabel), &mut asked.rates, &rates);
     });
     let draws: Vec<(u32, String)> = [999, 9_999, 99_999]
         .into_iter()

@@ -122,9 +122,9 @@ fn settings_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>) 
 fn weights_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>) {
     let lang = view.lang;
     ui.horizontal(|ui| {
-        ui.label(theme::small_bold(lang.pocket(PocketWord::Weights), ui));
+        ui.label(theme::small_bold(lang.step3(PocketWord::Weights), ui));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let even = lang.pocket(PocketWord::EvenWeights);
+            let even = lang.step3(PocketWord::EvenWeights);
             if button(ui, Look::Bare, None, even, Can::Yes).clicked() {
                 *request = Some(Request::Pocket(PocketRequest::Even));
             }
@@ -149,7 +149,7 @@ fn sure_ui(
     section(ui, lang.word(Word::HowSure));
     if view.stale != Stale::No {
         let word = match view.stale {
-            Stale::Values => lang.pocket(PocketWord::ValuesChanged),
+            Stale::Values => lang.step3(PocketWord::ValuesChanged),
             Stale::Asked | Stale::No => lang.word(Word::Stale),
         };
         chip(ui, word, ChipTone::Warn);
@@ -165,7 +165,7 @@ fn sure_ui(
     }
     if !facts.near.is_empty() {
         ui.add(Label::new(theme::small(&facts.near_words, ui)).wrap());
-        let show = lang.pocket(PocketWord::ShowThem);
+        let show = lang.step3(PocketWord::ShowThem);
         if button(ui, Look::Bare, None, show, Can::Yes).clicked() {
             let pick = crate::app::pocket::Pick::take(facts.near.clone());
             *request = Some(Request::Pocket(PocketRequest::Pick(pick)));
@@ -193,13 +193,13 @@ fn how_ui(
         ui.add(Label::new(theme::small(line, ui)).wrap());
     }
     ui.add_space(6.0);
-    let check = lang.pocket(PocketWord::CheckResults);
+    let check = lang.step3(PocketWord::CheckResults);
     if button(ui, Look::Plain, Some(Icon::Check), check, Can::Yes).clicked() {
         *request = Some(Request::Pocket(PocketRequest::Check));
     }
-    let second = lang.pocket(PocketWord::SecondOpinion);
+    let second = lang.step3(PocketWord::SecondOpinion);
     let response = button(ui, Look::Plain, Some(Icon::Folder), second, Can::Yes);
-    if response.on_hover_text(lang.pocket(PocketWord::SecondOpinionAbout)).clicked() {
+    if response.on_hover_text(lang.step3(PocketWord::SecondOpinionAbout)).clicked() {
         *request = Some(Request::Pocket(PocketRequest::SecondOpinion));
     }
 }
@@ -226,7 +226,7 @@ fn foot_ui(ui: &mut Ui, view: &RuleView<'_>) -> Option<Request> {
     let (word, filled) = match (view.running, is_answered) {
         (Can::No, _) => (lang.word(Word::Computing), Can::No),
         (Can::Yes, false) => (lang.word(Word::Compute), Can::Yes),
-        (Can::Yes, true) => (lang.pocket(PocketWord::ComputeAgain), Can::No),
+        (Can::Yes, true) => (lang.step3(PocketWord::ComputeAgain), Can::No),
     };
     let line = ui.max_rect().top() - 8.0;
     let x = ui.max_rect().x_range();

@@ -11,7 +11,7 @@ use crate::app::icons::{self, Icon};
 use crate::app::theme::{self, tokens};
 
 /// Height of a line of the sentence, and the space before a word.
-const LINE: f32 = 25.0;
+const LINE: f32 = 26.0;
 const SPACE: f32 = 4.0;
 
 /// A word of a sentence that can be changed; `name` is what it sets.
@@ -99,16 +99,45 @@ pub fn weight_row(ui: &mut Ui, name: &str, weight: u32) -> Option<u32> {
         let (rect, response) = ui.allocate_exact_size(vec2(room, theme::ROW), Sense::hover());
         text_at(ui, rect.left_center(), name, TextStyle::Body, t.text, room);
         response.on_hover_text(name);
-        ui.spacing_mut().slider_width = 64.0;
-        ui.name_inputs(name, |ui| {
-            ui.add(egui::Slider::new(&mut set, 0..=100).show_value(false).trailing_fill(true));
-        });
+        slider(ui, name, &mut set);
         let (rect, _) = ui.allocate_exact_size(vec2(44.0, theme::ROW), Sense::hover());
         let bold = theme::style_of("bold").resolve(ui.style());
         let words = format!("{weight} %");
         ui.painter().text(rect.right_center(), Align2::RIGHT_CENTER, words, bold, t.text);
     });
     (set != weight).then_some(set)
+}
+
+/// A slider from 0 to 100: dragged, clicked, or set by the arrow keys.
+fn slider(ui: &mut Ui, name: &str, percent: &mut u32) {
+    let t = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(64.0, 24.0), Sense::click_and_drag());
+    let track = rect.shrink2(vec2(7.0, 10.0));
+    if let Some(at) = response.interact_pointer_pos().filter(|_| response.is_pointer_button_down_on()) {
+        let share = ((at.x - track.left()) / track.width()).clamp(0.0, 1.0);
+        *percent = (share * 100.0).round() as u32;
+    }
+    if response.clicked() || response.drag_started() {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let (up, down) = ui.input(|input| {
+            (input.num_presses(egui::Key::ArrowRight), input.num_presses(egui::Key::ArrowLeft))
+        });
+        *percent = (*percent + 5 * up as u32).saturating_sub(5 * down as u32).min(100);
+    }
+    let value = f64::from(*percent);
+    response.widget_info(|| WidgetInfo::slider(true, value, name));
+    ui.painter().rect_filled(track, 2.0, t.hover);
+    ui.painter().rect_stroke(track, 2.0, Stroke::new(1.0, t.line), StrokeKind::Inside);
+    let x = track.left() + track.width() * *percent as f32 / 100.0;
+    let part = Rect::from_min_max(track.min, pos2(x, track.bottom()));
+    ui.painter().rect_filled(part, 2.0, t.accent);
+    ui.painter().circle(pos2(x, track.center().y), 6.0, t.panel, Stroke::new(2.0, t.accent));
+    focus_ring(ui, &response);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand);
 }
 
 /// The next thing to do, as wide as its panel.

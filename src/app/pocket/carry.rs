@@ -112,7 +112,7 @@ impl Window {
         let Some(settings) = work::settings(lang, &open.content, &open.pocket) else { return };
         let about = match &open.pocket.parts[..] {
             [one] => open.content.column_name(one.column),
-            _ => lang.pocket(PocketWord::IndexName).to_owned(),
+            _ => lang.step3(PocketWord::IndexName).to_owned(),
         };
         self.start(ctx, Kind::Pockets, about, move |progress| {
             pockets(&snapshot, &settings, progress)
@@ -132,11 +132,11 @@ impl Window {
     pub fn checked(&mut self, checked: &Checked) {
         let lang = self.state.lang;
         let (identical, results) = (checked.identical, checked.results);
-        let message = lang.pocket_say(&PocketSay::SameAgain { identical, results });
+        let message = lang.step3_say(&PocketSay::SameAgain { identical, results });
         let told = checked.faults.first().map(|fault| lang.line(fault)).unwrap_or_default();
         let (tone, fix) = match (checked.ok(), results) {
-            (true, 0) => (Tone::Note, lang.pocket(PocketWord::NothingToCheck).to_owned()),
-            (true, _) => (Tone::Done, lang.pocket(PocketWord::AllSameAgain).to_owned()),
+            (true, 0) => (Tone::Note, lang.step3(PocketWord::NothingToCheck).to_owned()),
+            (true, _) => (Tone::Done, lang.step3(PocketWord::AllSameAgain).to_owned()),
             (false, _) => (Tone::Trouble, told),
         };
         self.state.tell(tone, Sentence::new(message, fix));

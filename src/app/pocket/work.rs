@@ -5,7 +5,7 @@ use crate::app::state::Content;
 use crate::lang::Lang;
 use crate::lang::app_pocket::PocketWord;
 use crate::workflow::PocketSettings;
-use crate::workflow::index;
+use crate::workflow::index_parts;
 
 /// The id of the index that several indicators make.
 pub const INDEX: &str = "indeks_kerentanan";
@@ -35,7 +35,7 @@ pub fn settings(lang: Lang, content: &Content, look: &PocketLook) -> Option<Pock
 fn recipe(lang: Lang, content: &Content, parts: &[Part]) -> String {
     let mut lines = vec![
         format!("id = {INDEX:?}"),
-        format!("name = {:?}", lang.pocket(PocketWord::IndexName)),
+        format!("name = {:?}", lang.step3(PocketWord::IndexName)),
         "normalise = \"min-max\"".to_owned(),
         "how = \"arithmetic\"".to_owned(),
         "weights = \"given\"".to_owned(),
@@ -63,7 +63,7 @@ pub fn parts_of(content: &Content, settings: &PocketSettings) -> Option<Vec<Part
         let column = newest(&settings.indicator, settings.period.as_deref())?;
         return Some(vec![Part { column, weight: 100 }]);
     };
-    let named = index::weights_of(text)?;
+    let named = index_parts::weights_of(text)?;
     let columns: Vec<usize> =
         named.iter().map(|(id, _)| newest(id, None)).collect::<Option<_>>()?;
     let weights: Vec<f64> = named.iter().map(|(_, weight)| *weight).collect();

@@ -123,7 +123,7 @@ fn neighbours(asked: &Asked, report: &PocketReport, tones: &[Tone]) -> Option<Sc
     if points.is_empty() {
         return None;
     }
-    let word = |w: PocketWord| lang.pocket(w);
+    let word = |w: PocketWord| lang.step3(w);
     let x = Axis::over(lang, word(PocketWord::OwnValue), points.iter().map(|p| p.x), 5);
     let y = Axis::over(lang, word(PocketWord::NeighboursMean), points.iter().map(|p| p.y), 4);
     let region = match report.direction {
@@ -133,7 +133,7 @@ fn neighbours(asked: &Asked, report: &PocketReport, tones: &[Tone]) -> Option<Sc
     };
     let is_moran = report.settings.method == Method::LocalMoran;
     Some(Scatter {
-        name: lang.pocket_say(&PocketSay::ChartOf {
+        name: lang.step3_say(&PocketSay::ChartOf {
             chart: word(PocketWord::ChartNeighbours),
             villages: points.len(),
         }),
@@ -211,12 +211,12 @@ fn boxes(asked: &Asked, columns: &[(String, Arc<Column>)], tones: &[Tone]) -> Bo
     });
     let rows: Vec<BoxRow> = rows.collect();
     BoxPlot {
-        name: lang.pocket_say(&PocketSay::ChartOf {
-            chart: lang.pocket(PocketWord::ChartBoxes),
+        name: lang.step3_say(&PocketSay::ChartOf {
+            chart: lang.step3(PocketWord::ChartBoxes),
             villages: rows.iter().map(|r| r.villages.len()).max().unwrap_or(0),
         }),
-        all: lang.pocket(PocketWord::AllVillages).to_owned(),
-        inside: lang.pocket(PocketWord::InPockets).to_owned(),
+        all: lang.step3(PocketWord::AllVillages).to_owned(),
+        inside: lang.step3(PocketWord::InPockets).to_owned(),
         rows,
     }
 }
@@ -259,8 +259,8 @@ fn parallel(asked: &Asked, columns: &[(String, Arc<Column>)], tones: &[Tone]) ->
         lines.iter().filter_map(|l| Some((l.at.first().copied()??, l.village))).collect();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     Parallel {
-        name: lang.pocket_say(&PocketSay::ChartOf {
-            chart: lang.pocket(PocketWord::ChartParallel),
+        name: lang.step3_say(&PocketSay::ChartOf {
+            chart: lang.step3(PocketWord::ChartParallel),
             villages: lines.len(),
         }),
         axes,
@@ -299,14 +299,14 @@ fn funnel(asked: &Asked, report: &PocketReport) -> Option<Scatter> {
         found.iter().map(|(_, f)| [f.people, of(f)]).collect()
     };
     let outside = points.iter().filter(|p| p.tone == Tone::FarOutside).count();
-    let x = Axis::over(lang, lang.pocket(PocketWord::FunnelPeople), points.iter().map(|p| p.x), 4);
-    let y = Axis::over(lang, lang.pocket(PocketWord::FunnelRate), points.iter().map(|p| p.y), 4);
+    let x = Axis::over(lang, lang.step3(PocketWord::FunnelPeople), points.iter().map(|p| p.x), 4);
+    let y = Axis::over(lang, lang.step3(PocketWord::FunnelRate), points.iter().map(|p| p.y), 4);
     Some(Scatter {
-        name: lang.pocket_say(&PocketSay::ChartOf {
-            chart: lang.pocket(PocketWord::ChartFunnel),
+        name: lang.step3_say(&PocketSay::ChartOf {
+            chart: lang.step3(PocketWord::ChartFunnel),
             villages: points.len(),
         }),
-        figure: lang.pocket_say(&PocketSay::OutsideFunnel { villages: outside }),
+        figure: lang.step3_say(&PocketSay::OutsideFunnel { villages: outside }),
         order: order(&points),
         curves: vec![
             curve(&|f| f.low_95),
@@ -315,7 +315,7 @@ fn funnel(asked: &Asked, report: &PocketReport) -> Option<Scatter> {
             curve(&|f| f.high_998),
         ],
         cuts_y: report.kabupaten.map(|whole| whole.value).into_iter().collect(),
-        note: Some(lang.pocket(PocketWord::FunnelNote).to_owned()),
+        note: Some(lang.step3(PocketWord::FunnelNote).to_owned()),
         points,
         x,
         y,

@@ -65,7 +65,7 @@ pub fn pair_view(lang: Lang, content: &Content, (x, y): (usize, usize)) -> Optio
     if let Some(rho) = rho {
         figure = format!("ρ = {} · {figure}", fixed(lang, rho, 2));
         if let Some((low, high)) = interval(rho, both.len()) {
-            sentences.push(lang.pocket_say(&PocketSay::Together {
+            sentences.push(lang.step3_say(&PocketSay::Together {
                 names: names.clone(),
                 rho: fixed(lang, rho, 2),
                 low: fixed(lang, low, 2),
@@ -79,9 +79,9 @@ pub fn pair_view(lang: Lang, content: &Content, (x, y): (usize, usize)) -> Optio
             }));
         }
     }
-    sentences.push(lang.pocket(PocketWord::NoProofOfCause).to_owned());
+    sentences.push(lang.step3(PocketWord::NoProofOfCause).to_owned());
     let scatter = Scatter {
-        name: lang.pocket_say(&PocketSay::PairChart { names: names.clone(), n: both.len() }),
+        name: lang.step3_say(&PocketSay::PairChart { names: names.clone(), n: both.len() }),
         figure,
         order: order(&points),
         x: Axis::over(lang, &named(&names[0], across), points.iter().map(|p| p.x), 4),

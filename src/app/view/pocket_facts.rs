@@ -64,22 +64,22 @@ pub fn facts(
     let near = report.fragility.as_ref().map(|f| f.near.clone()).unwrap_or_default();
     let subject = match super::subject::position(content, report) {
         Some(at) => content.column_name(at),
-        None => lang.pocket(PocketWord::IndexName).to_owned(),
+        None => lang.step3(PocketWord::IndexName).to_owned(),
     };
     PocketFacts {
-        title: lang.pocket_say(&PocketSay::Found {
+        title: lang.step3_say(&PocketSay::Found {
             pockets: report.pockets.len(),
             villages: members,
             families,
         }),
         subtitle: format!("{subject} · {}", lang.word(Word::IndicativeBoundary)),
         sure: sure(lang, report),
-        near_words: lang.pocket_say(&PocketSay::NearlyIn { villages: near.len() }),
+        near_words: lang.step3_say(&PocketSay::NearlyIn { villages: near.len() }),
         near,
         short: lang.caption(&Caption::Method(note(report))),
         how: how(lang, report, snapshot),
         how_lines: how_lines(lang, content, report, found),
-        status: lang.pocket_say(&PocketSay::StatusOf {
+        status: lang.step3_say(&PocketSay::StatusOf {
             villages: members,
             pockets: report.pockets.len(),
             lone: report.lone.len(),
@@ -89,7 +89,7 @@ pub fn facts(
 }
 
 fn sure(lang: Lang, report: &PocketReport) -> Vec<FactLine> {
-    let word = |w: PocketWord| lang.pocket(w).to_owned();
+    let word = |w: PocketWord| lang.step3(w).to_owned();
     let mut lines = Vec::new();
     if report.settings.method == Method::LocalMoran {
         lines.push(FactLine {
@@ -110,14 +110,14 @@ fn sure(lang: Lang, report: &PocketReport) -> Vec<FactLine> {
         if stays.of > 0 {
             let label = if fragility.moved.iter().any(|m| m == "weights") {
                 let moved = percent(lang, report.settings.trials.weights);
-                lang.pocket_say(&PocketSay::StaysIfWeights { moved })
+                lang.step3_say(&PocketSay::StaysIfWeights { moved })
             } else {
                 word(PocketWord::StaysIfMoved)
             };
             lines.push(FactLine {
                 label,
-                value: lang.pocket_say(&PocketSay::Of { part: stays.stable, whole: stays.of }),
-                hint: lang.pocket_say(&PocketSay::StaysAbout {
+                value: lang.step3_say(&PocketSay::Of { part: stays.stable, whole: stays.of }),
+                hint: lang.step3_say(&PocketSay::StaysAbout {
                     runs: fragility.runs as usize,
                     share: percent(lang, report.settings.trials.stable),
                 }),
@@ -133,7 +133,7 @@ fn how(
     report: &PocketReport,
     snapshot: Option<&Snapshot>,
 ) -> Vec<(String, String)> {
-    let word = |w: PocketWord| lang.pocket(w).to_owned();
+    let word = |w: PocketWord| lang.step3(w).to_owned();
     let settings = &report.settings;
     let moran = &settings.moran;
     let mut how = vec![
@@ -197,7 +197,7 @@ fn how_lines(
         at.map_or_else(|| id.to_owned(), |at| content.columns[at].indicator.name.clone())
     };
     for bound in &report.bounds {
-        lines.push(lang.pocket_say(&PocketSay::BoundIs {
+        lines.push(lang.step3_say(&PocketSay::BoundIs {
             indicator: name(&bound.indicator),
             value: crate::lang::number::short(lang, bound.value),
             passed: bound.passed,
@@ -206,14 +206,14 @@ fn how_lines(
     }
     if !report.smoothed.is_empty() {
         let names: Vec<String> = report.smoothed.iter().map(|id| name(id)).collect();
-        lines.push(lang.pocket_say(&PocketSay::SmoothedOnes { names: names.join(", ") }));
+        lines.push(lang.step3_say(&PocketSay::SmoothedOnes { names: names.join(", ") }));
     }
     if let Some(parts) = found.parts.as_deref().filter(|p| p.len() > 1) {
         let words: Vec<String> = parts
             .iter()
             .map(|p| format!("{} {} %", content.column_name(p.column), p.weight))
             .collect();
-        lines.push(lang.pocket_say(&PocketSay::WeightsWere { weights: words.join(", ") }));
+        lines.push(lang.step3_say(&PocketSay::WeightsWere { weights: words.join(", ") }));
     }
     if let Some(pocket) = report.pockets.first() {
         lines.push(pocket.rule.clone());

@@ -10,6 +10,7 @@ use crate::lang::app_pocket::{PocketSay, PocketWord};
 use crate::lang::number::fixed;
 use crate::output::symbology::{Fill, Rgb};
 use crate::workflow::PocketReport;
+use crate::workflow::two_rules;
 
 /// Of nothing that can be said.
 const QUIET: Rgb = Rgb::hex(0xEC_EFEE);
@@ -78,7 +79,7 @@ pub fn clusters(lang: Lang, report: &PocketReport) -> Themed {
     };
     let fill = |class: &str| nothing(class).unwrap_or_else(|| own(tone_of(class)));
     let fills = report.villages.iter().map(|v| fill(&v.class)).collect();
-    let word = |w: PocketWord| lang.pocket(w).to_owned();
+    let word = |w: PocketWord| lang.step3(w).to_owned();
     let hot = report.villages.iter().any(|v| v.class == "hot" || v.class == "cold");
     let mut kinds = if hot {
         vec![
@@ -96,8 +97,8 @@ pub fn clusters(lang: Lang, report: &PocketReport) -> Themed {
     kinds.push((Fill::Own(QUIET), word(PocketWord::NotSure)));
     kinds.extend(states(lang));
     Themed::of(
-        lang.pocket(PocketWord::MapClusters),
-        lang.pocket(PocketWord::ClustersNote),
+        lang.step3(PocketWord::MapClusters),
+        lang.step3(PocketWord::ClustersNote),
         fills,
         kinds,
     )
@@ -120,16 +121,16 @@ pub fn chance(lang: Lang, report: &PocketReport) -> Themed {
         .map(|(bound, ink)| {
             let places = usize::from(*bound < 0.01);
             let percent = fixed(lang, bound * 100.0, places);
-            (Fill::Own(ink), lang.pocket_say(&PocketSay::ChanceUpTo { percent }))
+            (Fill::Own(ink), lang.step3_say(&PocketSay::ChanceUpTo { percent }))
         })
         .collect();
-    kinds.push((Fill::Own(QUIET), lang.pocket(PocketWord::MayBeChance).to_owned()));
+    kinds.push((Fill::Own(QUIET), lang.step3(PocketWord::MayBeChance).to_owned()));
     kinds.extend(states(lang));
     let note = match report.p_cutoff.filter(|p| *p > 0.0) {
-        Some(p) => lang.pocket_say(&PocketSay::CutoffIs { percent: fixed(lang, p * 100.0, 2) }),
-        None => lang.pocket(PocketWord::NoneBeyondChance).to_owned(),
+        Some(p) => lang.step3_say(&PocketSay::CutoffIs { percent: fixed(lang, p * 100.0, 2) }),
+        None => lang.step3(PocketWord::NoneBeyondChance).to_owned(),
     };
-    Themed::of(lang.pocket(PocketWord::MapChance), &note, fills, kinds)
+    Themed::of(lang.step3(PocketWord::MapChance), &note, fills, kinds)
 }
 
 /// The nine cells; their legend is a square of its own, this one only names both ends.
@@ -142,23 +143,13 @@ pub fn pair(lang: Lang, view: &PairView) -> Themed {
     let mut kinds: Vec<(Fill, String)> = all.map(cell).collect();
     kinds.extend(states(lang).into_iter().skip(1));
     let title = format!("{} × {}", view.names[0], view.names[1]);
-    Themed::of(&title, lang.pocket(PocketWord::PairNote), view.fills.clone(), kinds)
+    Themed::of(&title, lang.step3(PocketWord::PairNote), view.fills.clone(), kinds)
 }
 
 /// Villages of the pockets of two results, each village once: only the first, both, only the second.
 pub fn in_rules(first: &PocketReport, second: &PocketReport) -> [Vec<usize>; 3] {
-    let members = |report: &PocketReport| {
-        let mut all = std::collections::BTreeSet::new();
-        all.extend(report.pockets.iter().flat_map(|p| p.villages.iter().copied()));
-        all.extend(report.lone.iter().copied());
-        all
-    };
-    let (a, b) = (members(first), members(second));
-    [
-        a.difference(&b).copied().collect(),
-        a.intersection(&b).copied().collect(),
-        b.difference(&a).copied().collect(),
-    ]
+    let found = two_rules(first, second);
+    [found.only_first, found.both, found.only_second]
 }
 
 pub fn rules(lang: Lang, first: &PocketReport, second: &PocketReport) -> Themed {
@@ -175,12 +166,12 @@ pub fn rules(lang: Lang, first: &PocketReport, second: &PocketReport) -> Themed 
     let mut kinds: Vec<(Fill, String)> = RULES
         .into_iter()
         .zip(words)
-        .map(|(ink, word)| (Fill::Own(ink), lang.pocket(word).to_owned()))
+        .map(|(ink, word)| (Fill::Own(ink), lang.step3(word).to_owned()))
         .collect();
-    kinds.push((Fill::Own(QUIET), lang.pocket(PocketWord::NeitherRule).to_owned()));
+    kinds.push((Fill::Own(QUIET), lang.step3(PocketWord::NeitherRule).to_owned()));
     kinds.extend(states(lang).into_iter().skip(1));
-    let title = lang.pocket(PocketWord::MapRules);
-    Themed::of(title, lang.pocket(PocketWord::RulesNote), fills, kinds)
+    let title = lang.step3(PocketWord::MapRules);
+    Themed::of(title, lang.step3(PocketWord::RulesNote), fills, kinds)
 }
 
 #[cfg(test)]

@@ -140,7 +140,7 @@ fn pockets(asked: &Asked<'_>) -> Table {
     let mut heads: Vec<String> = [Word::VillagesHead, Word::Families]
         .iter()
         .map(|w| lang.word(*w).to_owned())
-        .chain([lang.pocket(PocketWord::People).to_owned()])
+        .chain([lang.step3(PocketWord::People).to_owned()])
         .collect();
     heads.extend(parts.iter().map(|(i, _)| asked.content.column_name(*i)));
     heads.push(asked.subject.indicator.name.clone());
@@ -168,7 +168,7 @@ fn pockets(asked: &Asked<'_>) -> Table {
     let mut rows: Vec<Row> = rows.collect();
     rows.extend(report.lone.iter().map(|&village| lone_row(asked, &parts, village)));
     let note = if unsure.values().any(|words| words.contains('–')) {
-        lang.pocket(PocketWord::SameNumber).to_owned()
+        lang.step3(PocketWord::SameNumber).to_owned()
     } else {
         String::new()
     };
@@ -236,7 +236,7 @@ fn sums(asked: &Asked<'_>, parts: &[(usize, &Arc<Column>)]) -> Vec<Row> {
         rows.push(Row {
             kind: RowKind::Sum,
             number: String::new(),
-            name: lang.pocket(name).to_owned(),
+            name: lang.step3(name).to_owned(),
             place: String::new(),
             cells,
             villages,
@@ -286,7 +286,7 @@ fn villages(asked: &Asked<'_>) -> Table {
         let name = &content.register.villages[village].name;
         let pocket = match pocket_of.get(&village) {
             Some(name) => short_name(name).to_owned(),
-            None if report.lone.contains(&village) => lang.pocket(PocketWord::Alone).to_owned(),
+            None if report.lone.contains(&village) => lang.step3(PocketWord::Alone).to_owned(),
             None => NOTHING.to_owned(),
         };
         let interval = found.rank.map_or_else(
@@ -316,8 +316,8 @@ fn villages(asked: &Asked<'_>) -> Table {
         place: lang.word(Word::Kecamatan).to_owned(),
         heads: vec![
             lang.word(Word::Pocket).to_owned(),
-            lang.pocket(PocketWord::RankBetween).to_owned(),
-            lang.pocket(PocketWord::Stays).to_owned(),
+            lang.step3(PocketWord::RankBetween).to_owned(),
+            lang.step3(PocketWord::Stays).to_owned(),
             asked.subject.indicator.name.clone(),
         ],
         rows: rows.collect(),
@@ -336,7 +336,7 @@ fn village_hint(asked: &Asked<'_>, village: usize) -> String {
     lines.push(small_words(asked.lang, found).unwrap_or_default());
     if let Some(coverage) = asked.coverage.get(&village) {
         let percent = fixed(asked.lang, *coverage, 0);
-        lines.push(asked.lang.pocket_say(&PocketSay::LowCoverage { percent }));
+        lines.push(asked.lang.step3_say(&PocketSay::LowCoverage { percent }));
     }
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
@@ -349,10 +349,10 @@ pub fn small_words(lang: Lang, found: &VillageResult) -> Option<String> {
     match small.reliable {
         Reliable::Yes => None,
         Reliable::FewPeople => {
-            Some(lang.pocket_say(&PocketSay::FewPeople { people: number(small.people) }))
+            Some(lang.step3_say(&PocketSay::FewPeople { people: number(small.people) }))
         }
         Reliable::Jumpy => {
-            Some(lang.pocket_say(&PocketSay::FewCases { cases: number(small.cases) }))
+            Some(lang.step3_say(&PocketSay::FewCases { cases: number(small.cases) }))
         }
     }
 }
@@ -378,7 +378,7 @@ fn hint(asked: &Asked<'_>, rank: Option<&RankInterval>, stays: Option<f64>) -> S
     let mut lines = Vec::new();
     if let Some(rank) = rank {
         let ranks = asked.report.ranks.as_ref();
-        lines.push(lang.pocket_say(&PocketSay::RankSpan {
+        lines.push(lang.step3_say(&PocketSay::RankSpan {
             best: rank.best,
             worst: rank.worst,
             top: ranks.map_or(10, |r| r.top),
@@ -387,7 +387,7 @@ fn hint(asked: &Asked<'_>, rank: Option<&RankInterval>, stays: Option<f64>) -> S
         }));
     }
     if let Some(stays) = stays {
-        lines.push(lang.pocket_say(&PocketSay::StaysIn { share: percent(lang, stays) }));
+        lines.push(lang.step3_say(&PocketSay::StaysIn { share: percent(lang, stays) }));
     }
     lines.join("\n")
 }
@@ -446,8 +446,8 @@ fn kecamatan(asked: &Asked<'_>) -> Table {
         place: String::new(),
         heads: vec![
             lang.word(Word::VillagesHead).to_owned(),
-            lang.pocket(PocketWord::InPockets).to_owned(),
-            lang.pocket(PocketWord::Alone).to_owned(),
+            lang.step3(PocketWord::InPockets).to_owned(),
+            lang.step3(PocketWord::Alone).to_owned(),
             lang.word(Word::Families).to_owned(),
             lang.word(Word::Mean).to_owned(),
         ],
@@ -469,7 +469,7 @@ fn compare(asked: &Asked<'_>, pinned: &PocketReport) -> Table {
         rows.push(Row {
             kind: RowKind::Group,
             number: String::new(),
-            name: lang.pocket(word).to_owned(),
+            name: lang.step3(word).to_owned(),
             place: String::new(),
             cells: vec![
                 count(lang, villages.len()),
@@ -488,7 +488,7 @@ fn compare(asked: &Asked<'_>, pinned: &PocketReport) -> Table {
                 kind: RowKind::Village(village),
                 number: String::new(),
                 name: asked.content.register.villages[village].name.clone(),
-                place: lang.pocket(word).to_owned(),
+                place: lang.step3(word).to_owned(),
                 cells: vec!["1".to_owned(), number(lang, families), number(lang, people)],
                 villages: vec![village],
                 hint: asked.content.kecamatan_of(village).to_owned(),
@@ -498,16 +498,16 @@ fn compare(asked: &Asked<'_>, pinned: &PocketReport) -> Table {
     }
     let rule = |report: &PocketReport| lang.caption(&Caption::Method(note(report)));
     Table {
-        name: lang.pocket(PocketWord::MapRules).to_owned(),
-        place: lang.pocket(PocketWord::FoundBy).to_owned(),
+        name: lang.step3(PocketWord::MapRules).to_owned(),
+        place: lang.step3(PocketWord::FoundBy).to_owned(),
         heads: vec![
             lang.word(Word::VillagesHead).to_owned(),
             lang.word(Word::Families).to_owned(),
-            lang.pocket(PocketWord::People).to_owned(),
+            lang.step3(PocketWord::People).to_owned(),
         ],
         rows,
         sums: Vec::new(),
-        note: lang.pocket_say(&PocketSay::TwoRules {
+        note: lang.step3_say(&PocketSay::TwoRules {
             pinned: rule(pinned),
             current: rule(asked.report),
         }),

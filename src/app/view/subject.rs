@@ -69,8 +69,8 @@ pub fn subject(
     Arc::new(Column {
         indicator: Indicator {
             id: report.settings.indicator.clone(),
-            name: lang.pocket(PocketWord::IndexName).to_owned(),
-            unit: lang.pocket(PocketWord::IndexUnit).to_owned(),
+            name: lang.step3(PocketWord::IndexName).to_owned(),
+            unit: lang.step3(PocketWord::IndexUnit).to_owned(),
             quantity: Quantity::Index,
             direction: report.direction,
             column: String::new(),

@@ -200,6 +200,7 @@ rest, p {}",
         Line::Lone { count: n } => format!("Poor villages that stand alone: {}", count(L, *n)),
         Line::Wrote { path } => format!("Written: {path}"),
         Line::Trust(say) => L.trust(say),
+        Line::OfPockets(say) => L.pocket(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
             count(L, *pairs),

@@ -9,6 +9,8 @@ pub mod finding;
 pub mod matching;
 pub mod output;
 pub mod people;
+pub mod pocket;
+pub mod pocket_why;
 pub mod project;
 pub mod source;
 pub mod trust;

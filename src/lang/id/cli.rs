@@ -215,6 +215,7 @@ melihat ini)",
         Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
         Line::Wrote { path } => format!("Ditulis: {path}"),
         Line::Trust(say) => L.trust(say),
+        Line::OfPockets(say) => L.pocket(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
             count(L, *pairs),
