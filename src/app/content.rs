@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::data::known::Known;
 use super::pocket;
-use super::state::{Access, Boundary, Content, DataContent, PocketsShown, SourceShown};
+use super::state::{Access, Boundary, Content, DataContent, PocketsShown, SourceShown, Stage};
 use super::view::history::{HistoryLine, StepState};
 use super::work::Held;
 use crate::lang::Lang;
@@ -130,5 +130,6 @@ pub fn found(
         parts: pocket::work::parts_of(content, settings),
         is_stale: report.input_hash != input,
         report: Arc::clone(report),
+        stage: Stage::Whole,
     }
 }

@@ -74,13 +74,18 @@ impl Window {
                 }
                 self.import(ctx, tables);
             }
-            Outcome::Found(Ok(report)) => self.found(ctx, revision, *report),
+            Outcome::Found(found) => {
+                self.drop_rough();
+                match found {
+                    Ok(report) => self.found(ctx, revision, *report),
+                    Err(stop) => self.told(&stop),
+                }
+            }
             Outcome::Checked(Ok(checked)) => self.checked(&checked),
             Outcome::Saved(Ok(path)) => self.saved(kind, &path),
             Outcome::Ready(Err(stop))
             | Outcome::Looked(Err(stop))
             | Outcome::Recipe(Err(stop))
-            | Outcome::Found(Err(stop))
             | Outcome::Checked(Err(stop))
             | Outcome::Saved(Err(stop)) => self.told(&stop),
         }

@@ -10,7 +10,7 @@ use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
 use super::pocket::shown::PocketShown;
 use super::pocket::{MapMode, choose, work};
-use super::state::{Content, Layers, Open, SortBy, Step};
+use super::state::{Content, Layers, Open, SortBy, Stage, Step};
 use super::theme::Theme;
 use super::view::card::{Card, card};
 use super::view::classes::Classes;
@@ -309,6 +309,7 @@ impl Shown {
                         && work::same_way(&look.asked, &found.report.settings)
                 });
                 match (same, found.is_stale) {
+                    _ if found.stage == Stage::Rough => Stale::Rough,
                     (false, _) => Stale::Asked,
                     (true, true) => Stale::Values,
                     (true, false) => Stale::No,

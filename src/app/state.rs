@@ -189,6 +189,16 @@ pub struct PocketsShown {
     pub report: Arc<PocketReport>,
     /// The values have changed since it was computed.
     pub is_stale: bool,
+    pub stage: Stage,
+}
+
+/// Whether a result is the whole answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Stage {
+    #[default]
+    Whole,
+    /// Of few draws, while the rest is computed.
+    Rough,
 }
 
 /// A file that came into the project.

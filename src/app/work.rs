@@ -22,7 +22,7 @@ use crate::workflow::cards::CardReport;
 use crate::workflow::kept::Kept;
 use crate::workflow::layers::{self, FileKind, LayerImport};
 use crate::workflow::{
-    self, ImportReport, NewOptions, Overlap, PocketReport, PocketSettings, Snapshot,
+    self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot,
 };
 
 /// A project's handle and the picture of what it holds.
@@ -214,10 +214,6 @@ fn undo_to(project: &mut Project, seq: i64, stamp: &Stamp<'_>) -> Result<(), Sto
         project.undo(stamp)?;
     }
     Ok(())
-}
-
-pub fn pockets(snapshot: &Snapshot, settings: &PocketSettings, progress: &Progress) -> Outcome {
-    Outcome::Found(workflow::pockets(snapshot, settings, progress).map(Box::new))
 }
 
 /// Writes down in the journal what left the program; a project that is only read keeps silent.

@@ -131,6 +131,7 @@ words! {
     RatesSmoothed,
     RawFigures,
     ReadyRules,
+    RoughAnswer,
     RuleAtLeastOne,
     RuleClusters,
     RuleQuadrant,

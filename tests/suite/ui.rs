@@ -14,7 +14,8 @@ use kantong::app::pocket::Part;
 use kantong::app::recent::Memory;
 use kantong::app::request::Request;
 use kantong::app::state::{
-    Access, Boundary, Content, ImportDone, Open, PocketsShown, SourceShown, Step, UnmatchedRow,
+    Access, Boundary, Content, ImportDone, Open, PocketsShown, SourceShown, Stage, Step,
+    UnmatchedRow,
 };
 use kantong::app::theme::Theme;
 use kantong::app::window::Window;
@@ -154,7 +155,7 @@ fn pockets() -> PocketsShown {
         ..PocketReport::of(PocketSettings::of("stunting"))
     };
     let parts = Some(vec![Part { column: 0, weight: 100 }]);
-    PocketsShown { parts, report: Arc::new(report), is_stale: false }
+    PocketsShown { parts, report: Arc::new(report), is_stale: false, stage: Stage::Whole }
 }
 
 pub type Ui<'a> = Harness<'a, Option<Window>>;

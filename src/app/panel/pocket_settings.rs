@@ -51,6 +51,8 @@ pub enum Stale {
     Asked,
     /// The values have changed since.
     Values,
+    /// Few draws so far.
+    Rough,
 }
 
 /// The button at the foot and the line over it.
@@ -150,6 +152,7 @@ fn sure_ui(
     if view.stale != Stale::No {
         let word = match view.stale {
             Stale::Values => lang.step3(PocketWord::ValuesChanged),
+            Stale::Rough => lang.step3(PocketWord::RoughAnswer),
             Stale::Asked | Stale::No => lang.word(Word::Stale),
         };
         chip(ui, word, ChipTone::Warn);

@@ -34,7 +34,7 @@ const LETTER: f32 = 7.4;
 impl Columns {
     fn of(table: &Table, rect: Rect) -> Self {
         let is_placed = !table.place.is_empty();
-        let texts = if is_placed { 220.0 } else { 130.0 };
+        let texts = if is_placed { 230.0 } else { 170.0 };
         let mut widths: Vec<f32> = table
             .letters
             .iter()
@@ -42,8 +42,8 @@ impl Columns {
             .collect();
         let room = (rect.width() - NUMBER - 24.0 - texts).max(60.0);
         let total: f32 = widths.iter().sum();
-        // What does not fit is shared; what is left over goes to the heads, up to a point.
-        let factor = if total > room { room / total } else { (room / total.max(1.0)).min(1.25) };
+        // What does not fit is shared.
+        let factor = if total > room { room / total } else { 1.0 };
         widths.iter_mut().for_each(|width| *width *= factor);
         let mut right = rect.right() - 14.0;
         let mut cells = Vec::new();
@@ -88,7 +88,9 @@ pub fn pocket_table_ui(
     let room = full.bottom() - head.bottom();
     let sums = table.sums.len() as f32 * theme::TABLE_ROW;
     let pinned = !table.sums.is_empty() && room - sums >= 2.0 * theme::TABLE_ROW;
-    let cut = if pinned { full.bottom() - sums } else { full.bottom() };
+    // Few rows: the sums stand right under them.
+    let used = head.bottom() + rows.len() as f32 * theme::TABLE_ROW;
+    let cut = if pinned { (full.bottom() - sums).min(used) } else { full.bottom() };
     let body = Rect::from_min_max(pos2(full.left(), head.bottom()), pos2(full.right(), cut));
     let mut shown = rows;
     if !pinned {

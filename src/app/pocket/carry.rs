@@ -2,19 +2,20 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
 
 use super::request::PocketRequest;
 use super::work;
 use super::{MapMode, Pick, PocketLook, PocketTab};
 use crate::app::content;
 use crate::app::jobs::Kind;
-use crate::app::state::{Open, PocketsShown, Tone, Wanted};
+use crate::app::state::{Open, PocketsShown, Stage, Tone, Wanted};
 use crate::app::window::Window;
-use crate::app::work::{Outcome, pockets};
+use crate::app::work::Outcome;
 use crate::base::progress::Progress;
 use crate::lang::Sentence;
 use crate::lang::app_pocket::{PocketSay, PocketWord};
-use crate::workflow::{self, Checked, Snapshot};
+use crate::workflow::{self, Checked, PocketReport, Snapshot};
 
 impl Window {
     pub fn carry_pocket(&mut self, ctx: &egui::Context, asked: PocketRequest) {
@@ -114,9 +115,48 @@ impl Window {
             [one] => open.content.column_name(one.column),
             _ => lang.step3(PocketWord::IndexName).to_owned(),
         };
+        let parts = open.pocket.parts.clone();
+        let (send, rough) = channel();
+        self.rough = Some(rough);
+        let wake = ctx.clone();
         self.start(ctx, Kind::Pockets, about, move |progress| {
-            pockets(&snapshot, &settings, progress)
+            let mut stage = |report: &PocketReport| {
+                let shown = PocketsShown {
+                    parts: Some(parts.clone()),
+                    report: Arc::new(report.clone()),
+                    is_stale: false,
+                    stage: Stage::Rough,
+                };
+                // A window that was closed wants no rough answer either.
+                send.send(shown).ok();
+                wake.request_repaint();
+            };
+            let found = workflow::pockets_progressive(&snapshot, &settings, progress, &mut stage);
+            Outcome::Found(found.map(Box::new))
         });
+    }
+
+    /// A rough answer is shown while the whole one is computed.
+    pub fn take_rough(&mut self) {
+        let newest = self.rough.as_ref().and_then(|rough| rough.try_iter().last());
+        let Some(shown) = newest else { return };
+        if self.jobs.is_running(Kind::Pockets)
+            && let Some(open) = &mut self.state.open
+        {
+            open.pockets = Some(Arc::new(shown));
+        }
+    }
+
+    /// What is kept stands again where a rough answer stood.
+    pub fn drop_rough(&mut self) {
+        self.rough = None;
+        let snapshot = self.held.as_ref().map(|held| &held.snapshot).or(self.away.as_ref());
+        if let Some(open) = &mut self.state.open
+            && open.pockets.as_ref().is_some_and(|shown| shown.stage == Stage::Rough)
+        {
+            open.pockets = None;
+            show(open, snapshot);
+        }
     }
 
     /// Every kept result is computed again from what the project holds.

@@ -10,6 +10,7 @@ use crate::lang::number::{count, date, fixed};
 use crate::lang::output::Caption;
 use crate::workflow::method::Method;
 use crate::workflow::picture::note;
+use crate::workflow::pockets::rule_said;
 use crate::workflow::{PocketReport, Snapshot};
 
 /// One line with what it means.
@@ -78,7 +79,7 @@ pub fn facts(
         near,
         short: lang.caption(&Caption::Method(note(report))),
         how: how(lang, report, snapshot),
-        how_lines: how_lines(lang, content, report, found),
+        how_lines: how_lines(lang, content, report, found, snapshot),
         status: lang.step3_say(&PocketSay::StatusOf {
             villages: members,
             pockets: report.pockets.len(),
@@ -190,8 +191,12 @@ fn how_lines(
     content: &Content,
     report: &PocketReport,
     found: &PocketsShown,
+    snapshot: Option<&Snapshot>,
 ) -> Vec<String> {
     let mut lines = Vec::new();
+    if let Some(snapshot) = snapshot {
+        lines.push(lang.pocket_rule(&rule_said(snapshot, report)));
+    }
     let name = |id: &str| {
         let at = content.columns.iter().position(|c| c.indicator.id == id);
         at.map_or_else(|| id.to_owned(), |at| content.columns[at].indicator.name.clone())

@@ -16,7 +16,7 @@ use crate::lang::app_pocket::{PocketSay, PocketWord};
 use crate::lang::number::{count, fixed};
 use crate::lang::output::Caption;
 use crate::workflow::picture::note;
-use crate::workflow::pockets::{Beside, RankInterval, Reliable, VillageResult};
+use crate::workflow::pockets::{Beside, RankInterval, Reliable, VillageResult, rule_said};
 use crate::workflow::sums::families_and_people;
 use crate::workflow::together::profile;
 use crate::workflow::{PocketReport, Snapshot};
@@ -73,8 +73,24 @@ pub struct Table {
 }
 
 impl Table {
-    /// Measures the columns.
+    /// Leaves columns out in which nobody has a number, and measures the others.
     fn measured(mut self) -> Self {
+        let has = |i: usize| {
+            let mut all = self.rows.iter().chain(&self.sums);
+            all.any(|r| r.cells.get(i).is_some_and(|c| c != NOTHING))
+        };
+        let kept: Vec<bool> = (0..self.heads.len()).map(|i| self.rows.is_empty() || has(i)).collect();
+        let keep = |texts: &mut Vec<String>| {
+            let mut at = 0;
+            texts.retain(|_| {
+                at += 1;
+                kept[at - 1]
+            });
+        };
+        keep(&mut self.heads);
+        for row in self.rows.iter_mut().chain(&mut self.sums) {
+            keep(&mut row.cells);
+        }
         let rows = || self.rows.iter().chain(&self.sums);
         let widest = |i: usize| {
             rows().filter_map(|r| r.cells.get(i)).map(|c| c.chars().count()).max().unwrap_or(0)
@@ -496,7 +512,10 @@ fn compare(asked: &Asked<'_>, pinned: &PocketReport) -> Table {
             }
         }));
     }
-    let rule = |report: &PocketReport| lang.caption(&Caption::Method(note(report)));
+    let rule = |report: &PocketReport| match asked.snapshot {
+        Some(snapshot) => lang.pocket_rule(&rule_said(snapshot, report)),
+        None => lang.caption(&Caption::Method(note(report))),
+    };
     Table {
         name: lang.step3(PocketWord::MapRules).to_owned(),
         place: lang.step3(PocketWord::FoundBy).to_owned(),

@@ -10,6 +10,7 @@ use crate::lang::number::count;
 #[expect(clippy::match_same_arms, reason = "two things may have one name in this language")]
 pub fn word(word: PocketWord) -> &'static str {
     match word {
+        PocketWord::RoughAnswer => "rough, still computing",
         PocketWord::AllSameAgain => "Every result came out exactly the same when computed again",
         PocketWord::AllVillages => "All villages",
         PocketWord::Alone => "Alone",

@@ -10,6 +10,7 @@ use crate::lang::number::count;
 #[expect(clippy::match_same_arms, reason = "two things may have one name in this language")]
 pub fn word(word: PocketWord) -> &'static str {
     match word {
+        PocketWord::RoughAnswer => "sementara, masih dihitung",
         PocketWord::AllSameAgain => "Setiap hasil keluar persis sama ketika dihitung lagi",
         PocketWord::AllVillages => "Semua desa",
         PocketWord::Alone => "Sendirian",
