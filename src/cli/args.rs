@@ -234,7 +234,7 @@ pub const COMMANDS: &[Command] = &[
         name: "export",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["what", "out", "date", "weights", "islands"],
+        valued: &["what", "out", "date", "weights", "islands", "indicator", "period"],
         flags: &[],
     },
     Command {

@@ -29,6 +29,8 @@ pub struct Snapshot {
     pub pockets: Vec<Arc<PocketReport>>,
     /// The newest shown trend of each indicator, oldest first.
     pub trends: Vec<Arc<TrendReport>>,
+    /// When each of them was computed, ISO 8601.
+    pub pockets_at: Vec<String>,
     pub journal: Vec<Entry>,
     /// Villages that a boat links, as a person drew it.
     pub ferries: Vec<(VillageCode, VillageCode)>,
@@ -66,7 +68,7 @@ impl Snapshot {
     /// Reads all but the villages, which never change after `new`.
     pub fn read(project: &Project, register: Arc<Register>) -> Result<Self, Stop> {
         let columns: Vec<Arc<Column>> = project.columns()?.into_iter().map(Arc::new).collect();
-        let mut pockets: Vec<Arc<PocketReport>> = Vec::new();
+        let mut pockets: Vec<(Arc<PocketReport>, String)> = Vec::new();
         let mut trends: Vec<Arc<TrendReport>> = Vec::new();
         let runs = project.runs()?;
         for report in
@@ -77,13 +79,14 @@ impl Snapshot {
         }
         for run in runs.iter().filter(|run| run.kind == "pockets") {
             if let Some(report) = pocket_json::report(run) {
-                pockets.retain(|old| {
+                pockets.retain(|(old, _)| {
                     (&old.settings.indicator, &old.settings.period)
                         != (&report.settings.indicator, &report.settings.period)
                 });
-                pockets.push(Arc::new(report));
+                pockets.push((Arc::new(report), run.at.clone()));
             }
         }
+        let (pockets, pockets_at) = pockets.into_iter().unzip();
         Ok(Self {
             register,
             columns,
@@ -92,6 +95,7 @@ impl Snapshot {
             source_of: project.imports()?.into_iter().map(|i| (i.id, i.source)).collect(),
             pockets,
             trends,
+            pockets_at,
             journal: project.journal()?,
             ferries: project.ferries()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
@@ -137,6 +141,15 @@ impl Snapshot {
             report.settings.indicator == column.indicator.id
                 && report.settings.period.as_deref() == Some(column.period.as_str())
         })
+    }
+
+    /// When a stored result was computed, ISO 8601; `None` for one that is not kept.
+    pub fn computed_at(&self, report: &PocketReport) -> Option<&str> {
+        let kept = self.pockets.iter().zip(&self.pockets_at);
+        let mut same = kept.filter(|(kept, _)| {
+            kept.settings == report.settings && kept.input_hash == report.input_hash
+        });
+        same.next().map(|(_, at)| at.as_str())
     }
 
     /// The name of a source file by its id, for provenance.

@@ -389,6 +389,8 @@ USAGE
   kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …
+  kantong export PROJECT --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV and a script of esda
+                                       that computes the pockets again
   kantong export PROJECT --what cards --out FOLDER   cards for the offices: cells to mend, one XLSX
                                     a table; a filled one is imported again
   kantong export PROJECT --what recipes --out FOLDER   how each table was read, for the next file

@@ -402,6 +402,8 @@ PEMAKAIAN
   kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …
+  kantong export PROYEK --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV, dan skrip esda
+                                       yang menghitung ulang hasil kantong
   kantong export PROYEK --what cards --out FOLDER   kartu balik: sel yang perlu diperbaiki, satu
                                     berkas XLSX untuk setiap tabel; yang sudah terisi diimpor lagi
   kantong export PROYEK --what recipes --out FOLDER   cara membaca tiap tabel (resep), untuk
