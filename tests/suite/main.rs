@@ -34,6 +34,7 @@ mod people;
 mod periods;
 mod pictures;
 mod project;
+mod questions;
 mod road;
 mod run;
 mod sample;
