@@ -5,12 +5,14 @@
 //! from this by the statistics: each row is shared among the neighbours that have a value, equally
 //! unless a kernel weighs them.
 
+mod blocks;
 mod bridge;
 mod contiguity;
 mod distance;
 mod gaps;
 mod kernel;
 mod seam;
+mod sweep;
 
 pub use bridge::{Across, Bridge, bridged, ferried, groups};
 pub use distance::Distances;

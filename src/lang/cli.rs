@@ -1,5 +1,6 @@
 //! What the command line says beside faults.
 
+use super::pocket::PocketSay;
 use super::trust::Say;
 
 /// One line on the terminal, with its data.
@@ -234,6 +235,7 @@ pub enum Line {
     },
     /// Findings, corrections, cards, comparisons, baselines.
     Trust(Box<Say>),
+    OfPockets(PocketSay),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,
@@ -289,6 +291,10 @@ pub enum Line {
         code: String,
         name: String,
         rows: usize,
+    },
+    /// Kabupaten beyond those listed.
+    KabupatenMore {
+        count: usize,
     },
     ColumnLine {
         name: String,

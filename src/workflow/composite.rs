@@ -59,8 +59,32 @@ pub struct CompositeReport {
 /// # Errors
 /// A recipe that does not fit, an unknown indicator, comparisons that contradict each other.
 pub fn composite(snapshot: &Snapshot, text: &str) -> Result<CompositeReport, Stop> {
-    let mut recipe = Recipe::parse(text).map_err(bad)?;
-    let left_out = leave_out(&mut recipe, snapshot)?;
+    let (recipe, left_out) = fitted(snapshot, text)?;
+    let (columns, worse) = parts_of(snapshot, &recipe)?;
+    let parts: Vec<Part<'_>> = recipe
+        .parts
+        .iter()
+        .zip(columns.iter().zip(&worse))
+        .map(|(part, (column, worse))| Part {
+            indicator: &part.indicator,
+            values: &column.values,
+            worse: *worse,
+            target: part.target,
+        })
+        .collect();
+    let mut report = put_together(&recipe, &parts, &columns)?;
+    report.left_out = left_out;
+    for (part, column) in report.parts.iter_mut().zip(&columns) {
+        column.period.clone_into(&mut part.period);
+    }
+    Ok(report)
+}
+
+/// The columns of a recipe and which end of each is bad.
+pub(super) fn parts_of(
+    snapshot: &Snapshot,
+    recipe: &Recipe,
+) -> Result<(Vec<Arc<Column>>, Vec<Worse>), Stop> {
     let columns: Vec<Arc<Column>> = recipe
         .parts
         .iter()
@@ -89,27 +113,12 @@ pub fn composite(snapshot: &Snapshot, text: &str) -> Result<CompositeReport, Sto
             ))),
         })
         .collect::<Result<_, Stop>>()?;
-    let parts: Vec<Part<'_>> = recipe
-        .parts
-        .iter()
-        .zip(columns.iter().zip(&worse))
-        .map(|(part, (column, worse))| Part {
-            indicator: &part.indicator,
-            values: &column.values,
-            worse: *worse,
-            target: part.target,
-        })
-        .collect();
-    let mut report = put_together(&recipe, &parts, &columns)?;
-    report.left_out = left_out;
-    for (part, column) in report.parts.iter_mut().zip(&columns) {
-        column.period.clone_into(&mut part.period);
-    }
-    Ok(report)
+    Ok((columns, worse))
 }
 
-/// Takes optional parts out that the project has no indicator for; their names.
-fn leave_out(recipe: &mut Recipe, snapshot: &Snapshot) -> Result<Vec<String>, Stop> {
+/// A recipe without the optional parts that the project has no indicator for, and their names.
+pub(super) fn fitted(snapshot: &Snapshot, text: &str) -> Result<(Recipe, Vec<String>), Stop> {
+    let mut recipe = Recipe::parse(text).map_err(bad)?;
     let lacks = |id: &String| snapshot.column(id, None).err();
     let mut left_out = Vec::new();
     let mut last = None;
@@ -125,7 +134,7 @@ fn leave_out(recipe: &mut Recipe, snapshot: &Snapshot) -> Result<Vec<String>, St
     // One part is no index: say which indicators there are.
     match last {
         Some(stop) if recipe.parts.len() < 2 => Err(stop),
-        _ => Ok(left_out),
+        _ => Ok((recipe, left_out)),
     }
 }
 
@@ -424,6 +433,6 @@ pub(super) fn again(snapshot: &Snapshot, source: &Source) -> Option<Again> {
     Some(if replaced { Again::Replaced } else { Again::Differs })
 }
 
-fn bad(why: String) -> Stop {
+pub(super) fn bad(why: String) -> Stop {
     Stop::fault(DataFault::BadRecipe { why }, At::default())
 }

@@ -222,6 +222,7 @@ rest, p {}",
         Line::Lone { count: n } => format!("Poor villages that stand alone: {}", count(L, *n)),
         Line::Wrote { path } => format!("Written: {path}"),
         Line::Trust(say) => L.trust(say),
+        Line::OfPockets(say) => L.pocket(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
             count(L, *pairs),
@@ -277,6 +278,9 @@ rest, p {}",
         Line::SystemLine { system } => format!("Code system: {system}"),
         Line::KabupatenLine { code, name, rows } => {
             format!("  {code} {name}: {} rows", count(L, *rows))
+        }
+        Line::KabupatenMore { count: n } => {
+            format!("  and {} more kabupaten (all of them with --json)", count(L, *n))
         }
         Line::ColumnLine { name, kind, filled, distinct, example, role } => {
             let role = if role.is_empty() { String::new() } else { format!(" [{role}]") };
@@ -389,6 +393,8 @@ USAGE
   kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …
+  kantong export PROJECT --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV and a script of esda
+                                       that computes the pockets again
   kantong export PROJECT --what cards --out FOLDER   cards for the offices: cells to mend, one XLSX
                                     a table; a filled one is imported again
   kantong export PROJECT --what recipes --out FOLDER   how each table was read, for the next file

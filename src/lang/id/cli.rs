@@ -238,6 +238,7 @@ melihat ini)",
         Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
         Line::Wrote { path } => format!("Ditulis: {path}"),
         Line::Trust(say) => L.trust(say),
+        Line::OfPockets(say) => L.pocket(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
             count(L, *pairs),
@@ -289,6 +290,9 @@ melihat ini)",
         Line::SystemLine { system } => format!("Sistem kode: {system}"),
         Line::KabupatenLine { code, name, rows } => {
             format!("  {code} {name}: {} baris", count(L, *rows))
+        }
+        Line::KabupatenMore { count: n } => {
+            format!("  dan {} kabupaten/kota lain (semuanya dengan --json)", count(L, *n))
         }
         Line::ColumnLine { name, kind, filled, distinct, example, role } => {
             let role = if role.is_empty() { String::new() } else { format!(" [{role}]") };
@@ -402,6 +406,8 @@ PEMAKAIAN
   kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …
+  kantong export PROYEK --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV, dan skrip esda
+                                       yang menghitung ulang hasil kantong
   kantong export PROYEK --what cards --out FOLDER   kartu balik: sel yang perlu diperbaiki, satu
                                     berkas XLSX untuk setiap tabel; yang sudah terisi diimpor lagi
   kantong export PROYEK --what recipes --out FOLDER   cara membaca tiap tabel (resep), untuk
