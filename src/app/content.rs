@@ -67,6 +67,7 @@ fn data_content(lang: Lang, snapshot: &Snapshot, known: &Known) -> DataContent {
         check: known.check(lang, snapshot),
         history: history.collect(),
         baselines: known.baselines(lang),
+        counted: snapshot.counted.clone(),
     }
 }
 
