@@ -241,7 +241,7 @@ fn rows_said(rows: &Rows) -> Say {
     }
 }
 
-fn place_cell(place: &Place) -> Cell {
+pub fn place_cell(place: &Place) -> Cell {
     Cell {
         file: place.file.clone(),
         sheet: place.sheet.clone(),

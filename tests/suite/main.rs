@@ -32,6 +32,7 @@ mod join_proof;
 mod mutants;
 mod mutants_layers;
 mod mutants_tables;
+mod peers;
 mod people;
 mod periods;
 mod pictures;

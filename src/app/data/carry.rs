@@ -64,6 +64,11 @@ impl Window {
             DataRequest::Skip => self.next_table(ctx),
             DataRequest::Review => self.review_shown(ctx),
             DataRequest::Source(source) => self.show_source(source),
+            DataRequest::Several(all) => {
+                for one in all {
+                    self.carry_data(ctx, one);
+                }
+            }
             DataRequest::Move(step) => self.with_review(|review| review.go(step)),
             DataRequest::Least(least) => self.with_review(|review| review.least = least),
             DataRequest::Accept
@@ -265,8 +270,14 @@ impl Window {
     fn page(&mut self, ctx: &egui::Context, page: Page) {
         let Some(importing) = self.importing() else { return };
         let was = std::mem::replace(&mut importing.page, page);
+        let under_way = self.held.is_none() || !self.waiting.is_empty();
         if was == Page::Review && page == Page::Sheet {
-            self.draft(ctx);
+            if under_way && let Some(importing) = self.importing() {
+                // A decision is still being written: its end brings the new reading.
+                importing.reading = true;
+            } else {
+                self.draft(ctx);
+            }
         }
         self.show_candidate();
     }

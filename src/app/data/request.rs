@@ -42,6 +42,8 @@ pub enum DataRequest {
     Review,
     /// Shows what became of this source's table.
     Source(i64),
+    /// Keys that came in one frame, in their order.
+    Several(Vec<Self>),
     Move(Move),
     /// The candidate pointed at is the village.
     Accept,

@@ -47,7 +47,10 @@ fn groups_ui(
             chosen.is_some_and(|at| list.items.get(at).map(|i| &i.file) == Some(&group.file));
         let many = group.rates.len() + group.counts.len();
         let name = if group.file.is_empty() { lang.data(DataWord::Computed) } else { &group.file };
-        CollapsingHeader::new(theme::small_bold(format!("{name} · {many}"), ui))
+        let others = list.groups.iter().map(|group| group.file.as_str());
+        let own = own_part(name, others.filter(|other| other != &name));
+        let title = format!("{} · {many}", shortened(&own, ui.available_width()));
+        CollapsingHeader::new(theme::small_bold(title, ui))
             .id_salt(("file", &group.file))
             .default_open(has_it || list.items.len() <= 2 * MANY)
             .open((moved && has_it).then_some(true))
@@ -56,6 +59,43 @@ fn groups_ui(
             });
     }
     clicked
+}
+
+/// Files of one series are told apart by what is their own: the beginning and the end that a name
+/// shares with another one are left out.
+fn own_part<'a>(name: &str, others: impl Iterator<Item = &'a str>) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let shared = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| {
+        a.zip(b).take_while(|(x, y)| x == y).count()
+    };
+    let likest = others
+        .map(|other| {
+            let head = shared(&mut name.chars(), &mut other.chars());
+            let tail = shared(&mut name.chars().rev(), &mut other.chars().rev());
+            (head, tail.min(letters.len() - head))
+        })
+        .max()
+        .unwrap_or((0, 0));
+    // Only whole words are left out.
+    let is_start = |i: &usize| letters.get(*i).is_some_and(|c| c.is_whitespace() || *c == '(');
+    let start = (0..=likest.0).rev().find(is_start).filter(|start| *start >= MANY);
+    let Some(start) = start else { return name.to_owned() };
+    let end = letters.len() - likest.1;
+    let end = (end..letters.len()).find(|i| letters[*i].is_whitespace()).unwrap_or(letters.len());
+    let own: String = letters[start..end.max(start)].iter().collect();
+    let own = own.trim_matches([' ', '(', ')']);
+    if own.is_empty() { name.to_owned() } else { format!("… {own}") }
+}
+
+/// A head is as wide as its words: a long file name loses its middle, for both ends tell.
+fn shortened(name: &str, width: f32) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let room = ((width - 70.0) / 7.2).max(12.0) as usize;
+    if letters.len() <= room {
+        return name.to_owned();
+    }
+    let (head, tail) = (room * 2 / 3, room - room * 2 / 3 - 1);
+    letters[..head].iter().chain(&['…']).chain(&letters[letters.len() - tail..]).collect()
 }
 
 fn find_ui(ui: &mut Ui, lang: Lang, list: &ColumnList) -> String {
@@ -179,4 +219,19 @@ pub fn column_box(
             });
     });
     clicked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_a_series_are_told_apart() {
+        let april = "Standar Kelurahan Data Corona (30 April 2021 Pukul 10.00).xlsx";
+        let march = "Standar Kelurahan Data Corona (31 Maret 2021 Pukul 10.00).xlsx";
+        assert_eq!(own_part(april, [march].into_iter()), "… 30 April");
+        assert_eq!(own_part(march, [april, "idm.csv"].into_iter()), "… 31 Maret");
+        assert_eq!(own_part("idm.csv", [april].into_iter()), "idm.csv");
+        assert_eq!(shortened("Dataset kemiskinan - pesawaran.csv", 200.0), "Dataset kemi…n.csv");
+    }
 }

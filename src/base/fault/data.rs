@@ -99,10 +99,20 @@ pub enum DataFault {
     CardOfOther,
     /// No village of that code.
     NoSuchVillage { code: String },
+    /// `what` is the indicator, empty for any.
+    NoTrend { what: String },
+    /// A trend needs at least two periods.
+    TooFewPeriods { indicator: String, found: usize },
     /// The indicator has no such period.
     NoSuchPeriod { period: String, found: String },
     /// All values are equal: no statistic can be computed.
     Constant { indicator: String },
+    /// No frozen list of that name or number.
+    NoSuchLokus { name: String },
+    /// One number of the kabupaten on every village.
+    SurveyOnVillages { indicator: String },
+    /// Nothing to compare over time.
+    OnePeriod { indicator: String },
     /// Too few measured villages.
     TooFew { n: usize, needed: usize },
     /// Coordinates as they are: distances are not metres.
@@ -278,8 +288,13 @@ impl DataFault {
             Self::NoSuchIndicator { .. } => "no_such_indicator",
             Self::CardOfOther => "card_of_other",
             Self::NoSuchVillage { .. } => "no_such_village",
+            Self::NoTrend { .. } => "no_trend",
+            Self::TooFewPeriods { .. } => "too_few_periods",
             Self::NoSuchPeriod { .. } => "no_such_period",
             Self::Constant { .. } => "constant",
+            Self::NoSuchLokus { .. } => "no_such_lokus",
+            Self::SurveyOnVillages { .. } => "survey_on_villages",
+            Self::OnePeriod { .. } => "one_period",
             Self::TooFew { .. } => "too_few",
             Self::PlanarDistance => "planar_distance",
             Self::TooManyLinks { .. } => "too_many_links",
@@ -312,6 +327,8 @@ impl DataFault {
         match self {
             Self::NoSuchIndicator { .. }
             | Self::NoSuchVillage { .. }
+            | Self::NoTrend { .. }
+            | Self::TooFewPeriods { .. }
             | Self::NoSuchPeriod { .. }
             | Self::TooManyLinks { .. }
             | Self::Inconsistent { .. }
@@ -362,6 +379,9 @@ impl DataFault {
             | Self::AmbiguousDecimal { .. }
             | Self::OutOfRange { .. }
             | Self::Constant { .. }
+            | Self::NoSuchLokus { .. }
+            | Self::SurveyOnVillages { .. }
+            | Self::OnePeriod { .. }
             | Self::TooFew { .. }
             | Self::PlanarDistance
             | Self::Isolates { .. }

@@ -79,6 +79,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::HasBoundaries => "This project has its village boundaries already",
         DataWord::HasBoundariesFix => "For other boundaries make a new project from the start page",
         DataWord::HasOwnBoundaries => "the project has its own",
+        DataWord::HashWord => "hash of the numbers",
         DataWord::HeaderRow => "header",
         DataWord::HeaderRowField => "Header from row",
         DataWord::HiddenSheet => "hidden sheet",
@@ -126,6 +127,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::NothingToShow => "There are no rows to show",
         DataWord::OnlyInA => "Only in A",
         DataWord::OnlyInB => "Only in B",
+        DataWord::OnlyNewest => "Only the newest message",
         DataWord::OpenIt => "Open the project",
         DataWord::OriginalRow => "Original row",
         DataWord::PageReview => "2 Match villages",
@@ -134,6 +136,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::PeriodHint => "for example 2024",
         DataWord::ProjectOfKantong => "a project of Kantong, opened",
         DataWord::Questions => "Questions",
+        DataWord::ReadLess => "Less",
+        DataWord::ReadMore => "Read more",
         DataWord::ReadingNow => "Reading…",
         DataWord::Reason => "Reason",
         DataWord::ReasonHint => "for example: slip of the pen, checked with the puskesmas",
@@ -183,6 +187,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ThingProject => "project",
         DataWord::ThingTable => "table",
         DataWord::ThingUnknown => "not recognised",
+        DataWord::TickAll => "All",
+        DataWord::TickNone => "None",
         DataWord::Uncorrect => "Back to the table's value",
         DataWord::UndoToHere => "Undo down to here",
         DataWord::UnitOf => "Unit of",
@@ -238,6 +244,7 @@ pub fn say(say: &DataSay) -> String {
         DataSay::ImportOf { file } => format!("Importing {file}"),
         DataSay::InTheCell { value } => format!("In the cell: {value}"),
         DataSay::KnownAs { profile } => format!("recognised: {profile}"),
+        DataSay::MoreMessages { count } => format!("{} earlier messages", n(*count)),
         DataSay::MovedSince { count } => {
             if *count == 0 {
                 "no value has changed".to_owned()
@@ -249,7 +256,7 @@ pub fn say(say: &DataSay) -> String {
             format!("{} periods, {first} – {last}", n(*count))
         }
         DataSay::RejectFor { row } => format!("Refuse {row}"),
-        DataSay::ReviewRows { count } => format!("Look at {} rows to confirm", n(*count)),
+        DataSay::ReviewRows { count } => format!("Match {} rows", n(*count)),
         DataSay::RowsFit { matched, of } => format!("{} of {} rows match", n(*matched), n(*of)),
         DataSay::Samples { samples } => format!("Samples: {samples}"),
         DataSay::TableOf { at, of } => format!("table {at} of {of}"),

@@ -272,6 +272,17 @@ the recipe"
             "This card is about a table that the project does not have".to_owned(),
             "Open the project that the card was made from, and import it there".to_owned(),
         ),
+        DataFault::NoTrend { what } => {
+            let what = if what.is_empty() { "ID" } else { what };
+            (
+                format!("The trend of {what} has not been computed"),
+                format!("Run kantong trend PROJECT --indicator {what}"),
+            )
+        }
+        DataFault::TooFewPeriods { indicator, found } => (
+            format!("No trend of {indicator}: there is only {found} period"),
+            "Import the table of another period; the indicator must be the same".to_owned(),
+        ),
         DataFault::NoSuchVillage { code } => (
             format!("There is no village with the code {code}"),
             "Write the code as in the project's list of villages".to_owned(),
@@ -286,6 +297,18 @@ the recipe"
 be computed"
             ),
             "Choose another indicator".into(),
+        ),
+        DataFault::NoSuchLokus { name } => (
+            format!("There is no list of focus villages called “{name}”"),
+            "See the list: kantong lokus PROJECT --list".to_owned(),
+        ),
+        DataFault::SurveyOnVillages { indicator } => (
+            format!("{indicator} is the same all over the kabupaten or from a survey: no number of villages"),
+            "Use numbers by village, such as a register's, to compare villages".to_owned(),
+        ),
+        DataFault::OnePeriod { indicator } => (
+            format!("{indicator} has one period only"),
+            "Import the table of an earlier year or month".to_owned(),
         ),
         DataFault::TooFew { n, needed } => (
             format!(

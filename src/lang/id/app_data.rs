@@ -83,6 +83,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::HasBoundaries => "Proyek ini sudah punya batas desa",
         DataWord::HasBoundariesFix => "Untuk batas lain, buat proyek baru dari halaman awal",
         DataWord::HasOwnBoundaries => "proyek sudah punya batas",
+        DataWord::HashWord => "sidik angka",
         DataWord::HeaderRow => "judul",
         DataWord::HeaderRowField => "Judul mulai baris",
         DataWord::HiddenSheet => "lembar tersembunyi",
@@ -130,6 +131,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::NothingToShow => "Tidak ada baris untuk ditampilkan",
         DataWord::OnlyInA => "Hanya di A",
         DataWord::OnlyInB => "Hanya di B",
+        DataWord::OnlyNewest => "Hanya pesan terbaru",
         DataWord::OpenIt => "Buka proyek",
         DataWord::OriginalRow => "Baris asli",
         DataWord::PageReview => "2 Cocokkan desa",
@@ -138,6 +140,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::PeriodHint => "misalnya 2024",
         DataWord::ProjectOfKantong => "proyek Kantong, dibuka",
         DataWord::Questions => "Pertanyaan",
+        DataWord::ReadLess => "Ringkas",
+        DataWord::ReadMore => "Selengkapnya",
         DataWord::ReadingNow => "Sedang membaca…",
         DataWord::Reason => "Alasan",
         DataWord::ReasonHint => "misalnya: salah ketik, sudah dicek ke puskesmas",
@@ -158,7 +162,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RoleVillage => "Nama desa",
         DataWord::RowUnmatched => "tidak cocok",
         DataWord::RowWord => "baris",
-        DataWord::RowsAside => "Diabaikan (kop, jumlah)",
+        DataWord::RowsAside => "Diabaikan",
         DataWord::RowsElsewhere => "Kabupaten lain",
         DataWord::RowsHead => "Baris",
         DataWord::RowsMatched => "Cocok dengan desa",
@@ -187,6 +191,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ThingProject => "proyek",
         DataWord::ThingTable => "tabel",
         DataWord::ThingUnknown => "tidak dikenali",
+        DataWord::TickAll => "Semua",
+        DataWord::TickNone => "Kosongkan",
         DataWord::Uncorrect => "Kembali ke nilai tabel",
         DataWord::UndoToHere => "Batalkan sampai sini",
         DataWord::UnitOf => "Satuan untuk",
@@ -244,6 +250,7 @@ pub fn say(say: &DataSay) -> String {
         DataSay::ImportOf { file } => format!("Impor {file}"),
         DataSay::InTheCell { value } => format!("Isi sel: {value}"),
         DataSay::KnownAs { profile } => format!("dikenali: {profile}"),
+        DataSay::MoreMessages { count } => format!("{} pesan sebelumnya", n(*count)),
         DataSay::MovedSince { count } => {
             if *count == 0 {
                 "belum ada angka yang berubah".to_owned()
@@ -256,7 +263,7 @@ pub fn say(say: &DataSay) -> String {
         }
         DataSay::RejectFor { row } => format!("Tolak {row}"),
         DataSay::ReviewRows { count } => {
-            format!("Periksa {} baris yang perlu konfirmasi", n(*count))
+            format!("Cocokkan {} baris", n(*count))
         }
         DataSay::RowsFit { matched, of } => format!("{} dari {} baris cocok", n(*matched), n(*of)),
         DataSay::Samples { samples } => format!("Contoh: {samples}"),

@@ -272,6 +272,17 @@ berbeda waktu"
             "Kartu balik ini tentang tabel yang tidak ada dalam proyek".to_owned(),
             "Buka proyek tempat kartu ini dibuat, lalu impor lagi".to_owned(),
         ),
+        DataFault::NoTrend { what } => {
+            let what = if what.is_empty() { "ID" } else { what };
+            (
+                format!("Kecenderungan {what} belum dihitung"),
+                format!("Jalankan kantong trend PROYEK --indicator {what}"),
+            )
+        }
+        DataFault::TooFewPeriods { indicator, found } => (
+            format!("Kecenderungan {indicator} tidak dapat dihitung: hanya ada {found} periode"),
+            "Impor tabel dari periode lain; indikatornya harus sama".to_owned(),
+        ),
         DataFault::NoSuchVillage { code } => (
             format!("Tidak ada desa dengan kode {code}"),
             "Tulis kode seperti dalam daftar desa proyek".to_owned(),
@@ -285,6 +296,18 @@ berbeda waktu"
 dihitung"
             ),
             "Pilih indikator lain".into(),
+        ),
+        DataFault::NoSuchLokus { name } => (
+            format!("Tidak ada usulan desa lokus bernama “{name}”"),
+            "Lihat daftarnya: kantong lokus PROYEK --list".to_owned(),
+        ),
+        DataFault::SurveyOnVillages { indicator } => (
+            format!("{indicator} sama untuk seluruh kabupaten atau berasal dari survei: bukan angka desa"),
+            "Pakai angka menurut desa, misalnya dari pendataan, untuk membandingkan desa".to_owned(),
+        ),
+        DataFault::OnePeriod { indicator } => (
+            format!("{indicator} baru memiliki satu periode"),
+            "Masukkan tabel tahun atau bulan sebelumnya".to_owned(),
         ),
         DataFault::TooFew { n, needed } => (
             format!(
