@@ -5,12 +5,14 @@
 //! from this by the statistics: each row is shared among the neighbours that have a value, equally
 //! unless a kernel weighs them.
 
+mod blocks;
 mod bridge;
 mod contiguity;
 mod distance;
 mod gaps;
 mod kernel;
 mod seam;
+mod sweep;
 
 pub use bridge::{Across, Bridge, bridged, ferried, groups};
 pub use distance::Distances;
@@ -320,6 +322,9 @@ pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
             Frame::Geographic => distance::within(points, frame, metres, progress)
                 .map(|lists| Neighbours::from_lists(rule, lists)),
         },
+        Rule::Kernel(Kernel { width: Width::Metres(_), .. }) if frame == Frame::Planar => {
+            Err(Stop::fault(DataFault::PlanarDistance, At::default()))
+        }
         Rule::Kernel(kernel) => kernel::lists(kernel, points, frame, progress)
             .map(|lists| Neighbours::from_weighted(rule, lists)),
         // Fewer than two places, or links that are nowhere given: nobody is linked.

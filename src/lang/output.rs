@@ -121,6 +121,10 @@ pub enum Caption {
     VillageLine,
     TinyVillage,
     PocketLine,
+    /// Villages linked over the water.
+    BridgeLine {
+        count: usize,
+    },
     /// Lakes, forests and undefined areas.
     NotVillages,
     /// A layer of points or lines with how many there are.
@@ -178,6 +182,15 @@ pub enum Caption {
     },
     Latitude {
         minutes: i64,
+    },
+    /// What became of pockets over the periods.
+    Trend,
+    TrendOf {
+        name: String,
+    },
+    /// Whether a village was in a pocket in a period.
+    IsPocket {
+        bad: bool,
     },
     // Tables
     DataSheet,

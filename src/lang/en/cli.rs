@@ -195,6 +195,15 @@ rest, p {}",
             count(L, *isolates),
             count(L, *groups)
         ),
+        Line::TrendPeriod { period, n, bad } => {
+            format!("{period}: {} of {} villages in pockets", count(L, *bad), count(L, *n))
+        }
+        Line::TrendClass { class, villages, names } => {
+            let class = L.caption(&crate::lang::output::Caption::ClassName { id: class.clone() });
+            let names =
+                if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+            format!("  {class}: {}{names}", count(L, *villages))
+        }
         Line::InPlace { correlation, with } => format!(
             "In the same village, with {with}: r {} (a Moran of two indicators does not see this)",
             fixed(L, *correlation, 2)
@@ -210,6 +219,7 @@ rest, p {}",
         Line::Lone { count: n } => format!("Poor villages that stand alone: {}", count(L, *n)),
         Line::Wrote { path } => format!("Written: {path}"),
         Line::Trust(say) => L.trust(say),
+        Line::OfPockets(say) => L.pocket(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
             count(L, *pairs),
@@ -265,6 +275,9 @@ rest, p {}",
         Line::SystemLine { system } => format!("Code system: {system}"),
         Line::KabupatenLine { code, name, rows } => {
             format!("  {code} {name}: {} rows", count(L, *rows))
+        }
+        Line::KabupatenMore { count: n } => {
+            format!("  and {} more kabupaten (all of them with --json)", count(L, *n))
         }
         Line::ColumnLine { name, kind, filled, distinct, example, role } => {
             let role = if role.is_empty() { String::new() } else { format!(" [{role}]") };
@@ -365,15 +378,19 @@ USAGE
       --alpha A  --correction fdr|bonferroni|none     (default: 0.05, fdr)
       --draws independent|shared    each village its own draws, or one table for all (fast)
       --rule F.toml                 a stored rule (example: --example)
+  kantong trend PROJECT --indicator ID   what became of pockets from period to period (options
+                                as for pockets; --since P the first period)
   kantong links PROJECT [--weights …] [--islands …]   who is whose neighbour, before it is used
       --ferry A-B  --drop-ferry A-B  --ferries F.csv   a link by boat between two villages (codes)
   kantong composite PROJECT --recipe F.toml   an index of several indicators, kept as one
       --example  --example-fsva     example recipes; food security with six classes
   kantong map PROJECT --indicator ID --out F.png
-      --size 1920x1080  --with pockets  --date YYYY-MM-DD  --recipe F.toml  --period P
-  kantong export PROJECT --what villages|pockets|table --out F.geojson|csv|xlsx
+      --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --recipe F.toml  --period P
+  kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …
+  kantong export PROJECT --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV and a script of esda
+                                       that computes the pockets again
   kantong export PROJECT --what cards --out FOLDER   cards for the offices: cells to mend, one XLSX
                                     a table; a filled one is imported again
   kantong export PROJECT --what recipes --out FOLDER   how each table was read, for the next file

@@ -11,6 +11,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("The file cannot be written ({why})"),
             "Close it if another program has it open, or choose another folder",
         ),
+        OutputFault::NoSecondOpinion { method } => Sentence::new(
+            format!("The script of the second opinion does not know “{method}”"),
+            "Use local-moran, gi, gi-star, local-geary of one indicator, or bivariate",
+        ),
         OutputFault::UnknownExtension { found, known } => Sentence::new(
             format!("The file ending “{found}” is not known"),
             format!("Use one of: {known}"),
@@ -146,6 +150,11 @@ pub fn caption(caption: &Caption) -> String {
         }
         Caption::Class => "Cluster".into(),
         Caption::PValue => "p".into(),
+        Caption::Trend => "Trend of pockets".to_owned(),
+        Caption::TrendOf { name } => format!("Trend of pockets: {name}"),
+        Caption::IsPocket { bad: true } => "yes".to_owned(),
+        Caption::IsPocket { bad: false } => "no".to_owned(),
+        Caption::BridgeLine { count: n } => format!("Link over water ({})", count(Lang::En, *n)),
         Caption::ClassName { id } => class_name(id),
     }
 }
@@ -252,6 +261,13 @@ fn class_name(id: &str) -> String {
         "low_high" => "Low among high (LH)",
         "hot" => "High cluster",
         "cold" => "Low cluster",
+        "new" => "New",
+        "intensifying" => "Intensifying",
+        "persistent" => "Persistent",
+        "diminishing" => "Diminishing",
+        "sporadic" => "Sporadic",
+        "none" => "Never",
+        "unknown" => "Too few periods",
         "not_significant" => "Not significant",
         "isolate" => "No neighbour",
         "missing" => "No data",

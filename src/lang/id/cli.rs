@@ -210,6 +210,15 @@ terhubung",
             count(L, *isolates),
             count(L, *groups)
         ),
+        Line::TrendPeriod { period, n, bad } => {
+            format!("{period}: {} dari {} desa masuk kantong", count(L, *bad), count(L, *n))
+        }
+        Line::TrendClass { class, villages, names } => {
+            let class = L.caption(&crate::lang::output::Caption::ClassName { id: class.clone() });
+            let names =
+                if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+            format!("  {class}: {}{names}", count(L, *villages))
+        }
         Line::InPlace { correlation, with } => format!(
             "Di desa yang sama, hubungannya dengan {with}: r {} (Moran dua indikator tidak \
 melihat ini)",
@@ -226,6 +235,7 @@ melihat ini)",
         Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
         Line::Wrote { path } => format!("Ditulis: {path}"),
         Line::Trust(say) => L.trust(say),
+        Line::OfPockets(say) => L.pocket(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
             count(L, *pairs),
@@ -277,6 +287,9 @@ melihat ini)",
         Line::SystemLine { system } => format!("Sistem kode: {system}"),
         Line::KabupatenLine { code, name, rows } => {
             format!("  {code} {name}: {} baris", count(L, *rows))
+        }
+        Line::KabupatenMore { count: n } => {
+            format!("  dan {} kabupaten/kota lain (semuanya dengan --json)", count(L, *n))
         }
         Line::ColumnLine { name, kind, filled, distinct, example, role } => {
             let role = if role.is_empty() { String::new() } else { format!(" [{role}]") };
@@ -378,15 +391,19 @@ PEMAKAIAN
       --alpha A  --correction fdr|bonferroni|none     (asal: 0.05, fdr)
       --draws independent|shared    acakan tiap desa sendiri, atau satu tabel bersama (cepat)
       --rule F.toml                 aturan tersimpan (contoh: --example)
+  kantong trend PROYEK --indicator ID   apa jadinya kantong dari periode ke periode (pilihan
+                                seperti pockets; --since P periode pertama)
   kantong links PROYEK [--weights …] [--islands …]   siapa bertetangga dengan siapa, sebelum dipakai
       --ferry A-B  --drop-ferry A-B  --ferries F.csv   hubungan laut antara dua desa (kode)
   kantong composite PROYEK --recipe F.toml   indeks dari beberapa indikator, menjadi indikator
       --example  --example-fsva     contoh resep; ketahanan pangan dengan enam kelas
   kantong map PROYEK --indicator ID --out F.png
-      --size 1920x1080  --with pockets  --date TTTT-BB-HH  --recipe F.toml  --period P
-  kantong export PROYEK --what villages|pockets|table --out F.geojson|csv|xlsx
+      --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --recipe F.toml  --period P
+  kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …
+  kantong export PROYEK --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV, dan skrip esda
+                                       yang menghitung ulang hasil kantong
   kantong export PROYEK --what cards --out FOLDER   kartu balik: sel yang perlu diperbaiki, satu
                                     berkas XLSX untuk setiap tabel; yang sudah terisi diimpor lagi
   kantong export PROYEK --what recipes --out FOLDER   cara membaca tiap tabel (resep), untuk

@@ -11,6 +11,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("Berkas tidak dapat ditulis ({why})"),
             "Tutup berkas itu bila sedang dibuka program lain, atau pilih folder lain",
         ),
+        OutputFault::NoSecondOpinion { method } => Sentence::new(
+            format!("Cara “{method}” belum dikenal skrip pendapat kedua"),
+            "Pakai local-moran, gi, gi-star, local-geary satu indikator, atau bivariate",
+        ),
         OutputFault::UnknownExtension { found, known } => Sentence::new(
             format!("Akhiran berkas “{found}” tidak dikenal"),
             format!("Pakai salah satu: {known}"),
@@ -142,6 +146,11 @@ pub fn caption(caption: &Caption) -> String {
         }
         Caption::Class => "Kelompok".into(),
         Caption::PValue => "p".into(),
+        Caption::Trend => "Kecenderungan kantong".to_owned(),
+        Caption::TrendOf { name } => format!("Kecenderungan kantong: {name}"),
+        Caption::IsPocket { bad: true } => "ya".to_owned(),
+        Caption::IsPocket { bad: false } => "tidak".to_owned(),
+        Caption::BridgeLine { count: n } => format!("Hubungan laut ({})", count(Lang::Id, *n)),
         Caption::ClassName { id } => class_name(id),
     }
 }
@@ -257,6 +266,13 @@ fn class_name(id: &str) -> String {
         "low_high" => "Rendah di antara tinggi (LH)",
         "hot" => "Kelompok tinggi",
         "cold" => "Kelompok rendah",
+        "new" => "Baru",
+        "intensifying" => "Makin buruk",
+        "persistent" => "Menetap",
+        "diminishing" => "Mereda",
+        "sporadic" => "Sesekali",
+        "none" => "Tidak pernah",
+        "unknown" => "Periodenya terlalu sedikit",
         "not_significant" => "Tidak meyakinkan",
         "isolate" => "Tanpa tetangga",
         "missing" => "Tidak ada data",
