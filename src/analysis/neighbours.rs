@@ -5,14 +5,16 @@
 //! from this by the statistics: each row is shared among the neighbours that have a value, equally
 //! unless a kernel weighs them.
 
+mod blocks;
 mod bridge;
 mod contiguity;
 mod distance;
 mod gaps;
 mod kernel;
 mod seam;
+mod sweep;
 
-pub use bridge::{Bridge, bridged};
+pub use bridge::{Across, Bridge, bridged, ferried, groups};
 pub use distance::Distances;
 pub use gaps::{measure as seams, metres_a_degree};
 pub use kernel::{Kernel, Shape, Width};
@@ -320,6 +322,9 @@ pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
             Frame::Geographic => distance::within(points, frame, metres, progress)
                 .map(|lists| Neighbours::from_lists(rule, lists)),
         },
+        Rule::Kernel(Kernel { width: Width::Metres(_), .. }) if frame == Frame::Planar => {
+            Err(Stop::fault(DataFault::PlanarDistance, At::default()))
+        }
         Rule::Kernel(kernel) => kernel::lists(kernel, points, frame, progress)
             .map(|lists| Neighbours::from_weighted(rule, lists)),
         // Fewer than two places, or links that are nowhere given: nobody is linked.
@@ -327,6 +332,33 @@ pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
             Ok(Neighbours::from_lists(rule, vec![Vec::new(); shapes.len()]))
         }
     }
+}
+
+/// Neighbours by their borders that have no point (rook: no side) of them exactly in common: what the
+/// tolerance brought. None for rules that look at no border.
+///
+/// # Errors
+/// As [`build`].
+pub fn brought_by_tolerance<S: Borrow<MultiPolygon<f64>>>(
+    shapes: &[S],
+    found: &Neighbours,
+    progress: &Progress,
+) -> Result<Vec<(usize, usize)>, Stop> {
+    let contact = match found.rule() {
+        Rule::Queen => contiguity::Contact::Point,
+        Rule::Rook => contiguity::Contact::Line,
+        Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Kernel(_) | Rule::Given => {
+            return Ok(Vec::new());
+        }
+    };
+    if found.closeness().added == 0 {
+        return Ok(Vec::new());
+    }
+    let shapes: Vec<&MultiPolygon<f64>> = shapes.iter().map(Borrow::borrow).collect();
+    let (exact, _) = contiguity::exact(&shapes, contact, progress)?;
+    let pairs = (0..found.len()).flat_map(|a| found.of(a).iter().map(move |&b| (a, b as usize)));
+    let is_exact = |a: usize, b: usize| exact.binary_search(&((a as u64) << 32 | b as u64)).is_ok();
+    Ok(pairs.filter(|&(a, b)| a < b && !is_exact(a, b)).collect())
 }
 
 /// The least distance in metres at which no village is alone: the largest way to a nearest

@@ -155,9 +155,7 @@ impl Window {
             | Wanted::Export(_)
             | Wanted::Card(_)
             | Wanted::Recipe
-            | Wanted::SecondOpinion => {
-                Word::PathToSave
-            }
+            | Wanted::SecondOpinion => Word::PathToSave,
         });
         let title = title.trim_end_matches('…').to_owned();
         self.suggested.clone_from(&suggested);
@@ -428,7 +426,7 @@ impl Window {
 }
 
 pub fn today() -> String {
-    super::stamp::now().chars().take(10).collect()
+    super::stamp::today()
 }
 
 fn file_name(path: &Path) -> String {

@@ -37,7 +37,7 @@ pub fn content(lang: Lang, held: &Held) -> Content {
         } else {
             Access::Write
         },
-        saved_at: String::new(),
+        saved_at: saved_at(lang, snapshot),
         data: Arc::new(data_content(lang, snapshot, known)),
     }
 }
@@ -62,12 +62,26 @@ fn data_content(lang: Lang, snapshot: &Snapshot, known: &Known) -> DataContent {
     DataContent {
         check: known.check(lang, snapshot),
         history: history.collect(),
-        baselines: known.baselines(lang),
+        baselines: known.baselines(lang, snapshot),
+    }
+}
+
+/// When the newest step was made: the hour of today, or the day.
+fn saved_at(lang: Lang, snapshot: &Snapshot) -> String {
+    let Some(newest) = snapshot.journal.iter().max_by_key(|entry| entry.seq) else {
+        return String::new();
+    };
+    let at = super::stamp::local(&newest.at);
+    if at.starts_with(&super::stamp::today()) {
+        at.get(11..16).unwrap_or("").replace(':', ".")
+    } else {
+        crate::lang::number::date(lang, &at)
     }
 }
 
 /// "22 November 2026 10.42 · Ani".
 pub fn when(lang: Lang, at: &str, who: &str) -> String {
+    let at = &super::stamp::local(at);
     let clock = at.get(11..16).unwrap_or("").replace(':', ".");
     let date = crate::lang::number::date(lang, at);
     let time = [date.as_str(), &clock].join(" ");
@@ -75,6 +89,10 @@ pub fn when(lang: Lang, at: &str, who: &str) -> String {
 }
 
 fn sources(snapshot: &Snapshot, known: &Known) -> Vec<SourceShown> {
+    let imports = |source| {
+        let of = snapshot.source_of.iter().filter(|(_, from)| **from == source);
+        of.map(|(import, _)| *import).collect()
+    };
     let waiting = |source| {
         let kept = known.kept.iter().rev().find(|kept| kept.source == source);
         kept.map_or(0, |kept| kept.unmatched.len())
@@ -101,7 +119,7 @@ fn sources(snapshot: &Snapshot, known: &Known) -> Vec<SourceShown> {
             id: source.id,
             file: source.file.clone(),
             sheet: source.sheet.clone(),
-            imported_at: source.imported_at.clone(),
+            imported_at: super::stamp::local(&source.imported_at),
             matched: match boundary {
                 Boundary::Yes => snapshot.register.len(),
                 Boundary::No => joined,
@@ -112,6 +130,7 @@ fn sources(snapshot: &Snapshot, known: &Known) -> Vec<SourceShown> {
             kind: source.kind,
             period: source.period.clone(),
             waiting: waiting(source.id),
+            imports: imports(source.id),
         }
     });
     // A source whose import was taken back holds nothing that is seen.
@@ -119,11 +138,7 @@ fn sources(snapshot: &Snapshot, known: &Known) -> Vec<SourceShown> {
 }
 
 /// A stored result as step 3 shows it.
-pub fn found(
-    content: &Content,
-    snapshot: &Snapshot,
-    report: &Arc<PocketReport>,
-) -> PocketsShown {
+pub fn found(content: &Content, snapshot: &Snapshot, report: &Arc<PocketReport>) -> PocketsShown {
     let settings = &report.settings;
     let input = crate::workflow::pockets::input_hash(snapshot, settings).unwrap_or_default();
     PocketsShown {

@@ -62,7 +62,7 @@ impl Window {
                 if turned == Turned::Yes {
                     self.ask_again();
                 }
-                self.known_changed();
+                self.known_changed(ctx);
                 if let Err(stop) = result {
                     self.told(&stop);
                 }
@@ -210,7 +210,7 @@ impl Window {
             // Of several periods the latest one.
             let same =
                 |c: &Column| first.is_some_and(|f| columns[f].indicator.id == c.indicator.id);
-            let newest = (0..columns.len()).filter(|&i| same(&columns[i]) && came(&columns[i]));
+            let newest = (0..columns.len()).filter(|&i| same(&columns[i]));
             open.indicator = newest
                 .max_by(|&a, &b| columns[a].period.cmp(&columns[b].period))
                 .or(open.indicator);

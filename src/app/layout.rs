@@ -11,8 +11,8 @@ use super::panel::widget::{Can, icon_button};
 use super::panel::{
     bottom, card, data, later, legend, map_settings, pocket_bottom, pocket_legend, pocket_settings,
 };
-use super::pocket::{MapMode, Pick};
 use super::pocket::request::PocketRequest;
+use super::pocket::{MapMode, Pick};
 use super::request::Request;
 use super::shown::Shown;
 use super::state::{LeftPanel, Open, Step};

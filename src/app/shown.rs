@@ -14,16 +14,16 @@ use super::state::{Content, Layers, Open, SortBy, Stage, Step};
 use super::theme::Theme;
 use super::view::card::{Card, card};
 use super::view::classes::Classes;
+use super::view::columns::ColumnList;
 use super::view::compare::{self, CompareView, compare_view};
 use super::view::data::{DataView, data_view};
 use super::view::histogram::{Histogram, histogram};
 use super::view::pocket_tables::short_name;
 use super::view::ranking::{Ranking, ranking};
 use super::view::{decimals, place};
-use crate::indicator::definition::{Direction, Quantity};
+use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
-use crate::lang::number::count;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
 use crate::output::shade::Fade;
@@ -56,7 +56,7 @@ struct LookKey {
 #[derive(Clone, Debug, PartialEq)]
 struct CompareKey {
     revision: u64,
-    pair: (Option<usize>, Option<usize>),
+    pair: compare::Pair,
     lang: Lang,
     theme: Theme,
 }
@@ -181,7 +181,7 @@ impl Shown {
             return;
         }
         self.compare = compare_view(lang, &open.content, open.data.pair);
-        let mut look = plain(theme, compare::fills(&self.compare.differences));
+        let mut look = plain(theme, self.compare.fills.clone());
         look.ramp = compare::RAMP.to_vec();
         self.compared = Some(Arc::new(look));
         self.compare_key = Some(key);
@@ -194,14 +194,7 @@ impl Shown {
         self.data = data_view(lang, content, open.import.as_deref(), &open.faults);
         self.askable = choose::askable(content);
         self.settings = SettingsView {
-            indicators: (0..content.columns.len())
-                .map(|i| {
-                    let measured = content.columns[i].tally().measured;
-                    (content.column_name(i), count(lang, measured))
-                })
-                .collect(),
-            rates: of_kind(content, Kind::Rate),
-            counts: of_kind(content, Kind::Count),
+            columns: ColumnList::of(lang, content),
             chosen: open.indicator,
             ..SettingsView::default()
         };
@@ -232,8 +225,7 @@ impl Shown {
         self.settings.crowded = Ramp::is_crowded(self.classes.colours.len());
         self.settings.style = style;
         self.title = content.column_name(at);
-        let source = column.cells.iter().flatten().next().map(|cell| cell.source);
-        let file = content.sources.iter().find(|s| Some(s.id) == source).map(|s| s.file.as_str());
+        let file = content.source_of(column).map(|source| source.file.as_str());
         let boundary = lang.word(Word::IndicativeBoundary);
         self.subtitle = match file {
             Some(file) => format!("{file} · {boundary}"),
@@ -256,7 +248,9 @@ impl Shown {
         let made = Arc::clone(&self.step3.made);
         let is_here = step == Step::Pockets && made.fills.len() == count;
         let (fills, ramp) = match (&made.themed, is_here) {
-            (Some(themed), true) if themed.fills.len() == count => (themed.fills.clone(), Vec::new()),
+            (Some(themed), true) if themed.fills.len() == count => {
+                (themed.fills.clone(), Vec::new())
+            }
             (None, true) => (made.fills.clone(), made.classes.colours.clone()),
             (Some(_), _) | (None, false) => (fills, self.classes.colours.clone()),
         };
@@ -380,19 +374,4 @@ fn badges(found: &PocketReport, scene: &Scene) -> Vec<Badge> {
             })
         })
         .collect()
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Rate,
-    Count,
-}
-
-/// Rates and indices tell of a village; counts mostly of its size, so they stand apart.
-fn of_kind(content: &Content, kind: Kind) -> Vec<usize> {
-    let of = |i: &usize| match content.columns[*i].indicator.quantity {
-        Quantity::Count => Kind::Count,
-        Quantity::Percent | Quantity::Index => Kind::Rate,
-    };
-    (0..content.columns.len()).filter(|i| of(i) == kind).collect()
 }

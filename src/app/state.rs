@@ -215,6 +215,8 @@ pub struct SourceShown {
     pub period: String,
     /// Rows of its table without a village.
     pub waiting: usize,
+    /// Ids of its imports.
+    pub imports: Vec<i64>,
 }
 
 /// What a source brought.
@@ -303,11 +305,18 @@ impl Content {
         self.register.villages[village].kecamatan.name.as_str()
     }
 
-    /// Survey or register, by the source of the column's cells.
+    /// Survey or register, by the source of the column.
     pub fn kind_of(&self, column: &Column) -> SourceKind {
-        let source = column.cells.iter().flatten().next().map(|cell| cell.source);
-        let found = self.sources.iter().find(|s| Some(s.id) == source);
-        found.map(|source| source.kind).unwrap_or_default()
+        self.source_of(column).map(|source| source.kind).unwrap_or_default()
+    }
+
+    /// The file a column came with, by its cells, else by its import.
+    pub fn source_of(&self, column: &Column) -> Option<&SourceShown> {
+        let cell = column.cells.iter().flatten().next().map(|cell| cell.source);
+        self.sources.iter().find(|source| match cell {
+            Some(id) => source.id == id,
+            None => source.imports.contains(&column.import),
+        })
     }
 
     /// A column's name with its period, where it has one.

@@ -21,9 +21,7 @@ use crate::source::table::RawTable;
 use crate::workflow::cards::CardReport;
 use crate::workflow::kept::Kept;
 use crate::workflow::layers::{self, FileKind, LayerImport};
-use crate::workflow::{
-    self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot,
-};
+use crate::workflow::{self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot};
 
 /// A project's handle and the picture of what it holds.
 #[derive(Debug)]
@@ -238,7 +236,7 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
     match wanted {
         Wanted::Files => &[
             "shp", "geojson", "json", "gpkg", "zip", "kml", "gpx", "xlsx", "xls", "xlsb", "ods",
-            "csv", "tsv", "txt", "dbf",
+            "csv", "tsv", "txt", "dbf", "xml", "mht", "mhtml",
         ],
         Wanted::Project | Wanted::Place => &["gpkg"],
         Wanted::Image => &["png"],
@@ -277,9 +275,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
         | Wanted::Export(_)
         | Wanted::Card(_)
         | Wanted::SecondOpinion
-        | Wanted::Recipe => {
-            dialog.save_file().into_iter().collect()
-        }
+        | Wanted::Recipe => dialog.save_file().into_iter().collect(),
     };
     if !chosen.is_empty() {
         Outcome::Chosen(wanted, chosen)

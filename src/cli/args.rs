@@ -51,6 +51,30 @@ pub struct Command {
 const ALWAYS_VALUED: &[&str] = &["lang"];
 const ALWAYS_FLAGS: &[&str] = &["json", "help", "version", "portable", "quiet"];
 
+/// What a pocket question may say.
+const POCKETS: &[&str] = &[
+    "indicator",
+    "period",
+    "rule",
+    "method",
+    "with",
+    "since",
+    "cases",
+    "population",
+    "weights",
+    "islands",
+    "isolates",
+    "rates",
+    "share",
+    "model",
+    "draws",
+    "permutations",
+    "tail",
+    "seed",
+    "alpha",
+    "correction",
+];
+
 /// Every command of this version.
 pub const COMMANDS: &[Command] = &[
     Command {
@@ -128,6 +152,7 @@ pub const COMMANDS: &[Command] = &[
             "rule",
             "method",
             "with",
+            "since",
             "cases",
             "population",
             "weights",
@@ -182,6 +207,14 @@ pub const COMMANDS: &[Command] = &[
         needs: &["PROJECT"],
         valued: &["recipe", "top", "freeze", "out", "date", "id"],
         flags: &["example", "list"],
+    },
+    Command { name: "trend", words: (1, 1), needs: &["PROJECT"], valued: POCKETS, flags: &[] },
+    Command {
+        name: "links",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["weights", "islands", "ferry", "drop-ferry", "ferries"],
+        flags: &[],
     },
     Command {
         name: "composite",

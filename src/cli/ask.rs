@@ -127,12 +127,13 @@ pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
         for layer in with.split(',').map(str::trim) {
             match layer {
                 "pockets" => options.with_pockets = workflow::Layer::Shown,
+                "trend" => options.trend = workflow::Layer::Shown,
                 "sites" => return Err(later_method("--with sites")),
                 other => {
                     return Err(Usage::BadValue {
                         option: "--with".into(),
                         value: other.into(),
-                        wanted: "pockets".into(),
+                        wanted: "pockets|trend".into(),
                     }
                     .into());
                 }
@@ -170,7 +171,7 @@ pub fn date(context: &Context<'_>) -> Result<String, Usage> {
 }
 
 /// What `export --what` knows.
-const WHAT: &str = "villages|pockets|table|cards|neighbours|recipes|second-opinion";
+const WHAT: &str = "villages|pockets|table|trend|cards|neighbours|recipes|second-opinion";
 
 pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
@@ -203,14 +204,13 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     Ok(wrote(vec![written], opened.faults))
 }
 
-/// `export --what neighbours --out F.gal|gwt`: who counts as whose neighbour, for other programs.
+/// `export --what neighbours --out F.gal|gwt|kwt`: who counts as whose neighbour, for other programs.
 fn neighbours(context: &Context<'_>) -> Result<Answer, Failure> {
-    let out = context.args.path("out").ok_or(Usage::MissingWord("--out F.gal|gwt"))?;
+    let out = context.args.path("out").ok_or(Usage::MissingWord("--out F.gal|gwt|kwt"))?;
     let mut settings = workflow::PocketSettings::of("");
     super::pockets::weights(context.args, &mut settings)?;
     let opened = open_project(&context.args.words[0], Mode::Read)?;
-    let register = &opened.snapshot.register;
-    let saved = workflow::links::write_links(register, &settings, &out, context.progress)?;
+    let saved = workflow::links::write_links(&opened.snapshot, &settings, &out, context.progress)?;
     Ok(wrote(vec![saved], opened.faults))
 }
 

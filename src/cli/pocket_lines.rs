@@ -39,6 +39,7 @@ pub fn lines(snapshot: &Snapshot, report: &PocketReport, lang: Lang) -> Vec<Line
         from: name(b.from),
         to: name(b.to),
         metres: b.metres,
+        by: b.by.id().to_owned(),
     }));
     lines.extend(report.clusters.iter().map(|c| Line::Cluster {
         centre: name(c.centre),
@@ -111,8 +112,7 @@ fn ranking(snapshot: &Snapshot, report: &PocketReport) -> Vec<PocketSay> {
     let mut order: Vec<usize> =
         (0..report.villages.len()).filter(|&i| report.villages[i].rank.is_some()).collect();
     order.sort_by_key(|&i| (report.villages[i].rank.map(|r| r.rank), i));
-    let mut says =
-        vec![PocketSay::Ranks { of: ranks.of.clone(), draws: ranks.draws as usize }];
+    let mut says = vec![PocketSay::Ranks { of: ranks.of.clone(), draws: ranks.draws as usize }];
     says.extend(order.iter().take(RANKED).filter_map(|&i| {
         let rank = report.villages[i].rank?;
         Some(PocketSay::Ranked {
@@ -137,11 +137,7 @@ fn ranking(snapshot: &Snapshot, report: &PocketReport) -> Vec<PocketSay> {
 }
 
 /// How another rule differs.
-pub fn against_lines(
-    snapshot: &Snapshot,
-    second: &PocketReport,
-    compared: &TwoRules,
-) -> Vec<Line> {
+pub fn against_lines(snapshot: &Snapshot, second: &PocketReport, compared: &TwoRules) -> Vec<Line> {
     let mut says = vec![
         PocketSay::Rule(Box::new(rule_said(snapshot, second))),
         PocketSay::TwoRules {

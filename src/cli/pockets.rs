@@ -3,23 +3,22 @@
 use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
+use super::pocket_lines::{against_lines, lines};
 use crate::analysis::fdr::Correction;
 use crate::analysis::local::{Draws, Isolates, Tail};
 use crate::analysis::neighbours::Rule;
 use crate::analysis::rates::Smoothing;
 use crate::analysis::scan::Model;
-use super::pocket_lines::{against_lines, lines};
 use crate::project::{Mode, Stamp};
 use crate::workflow::pockets::{
     Bound, Cluster, CountPart, Service, ServicesPart, low_coverage, rule_said,
 };
 use crate::workflow::{
-    self, Islands, Method, Opened, PocketRule, PocketSettings, Snapshot, open_project,
-    pocket_json,
+    self, Islands, Method, Opened, PocketRule, PocketSettings, Snapshot, open_project, pocket_json,
 };
 use serde_json::{Value, json};
 
-const METHODS: &str = "local-moran|gi|gi-star|local-geary|bivariate|join-count|scan";
+const METHODS: &str = "local-moran|gi|gi-star|local-geary|bivariate|differential|join-count|scan";
 
 pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
@@ -90,7 +89,7 @@ fn coverage(snapshot: &Snapshot, report: &workflow::PocketReport) -> Vec<Value> 
 }
 
 /// The rule file first, then the words over it.
-fn settings(args: &Args) -> Result<PocketSettings, Failure> {
+pub fn settings(args: &Args) -> Result<PocketSettings, Failure> {
     let mut settings = match args.path("rule") {
         Some(path) => workflow::rule::read(&path)?,
         None => PocketSettings::of(""),
@@ -105,6 +104,7 @@ fn settings(args: &Args) -> Result<PocketSettings, Failure> {
         ("cases", &mut settings.cases),
         ("population", &mut settings.population),
         ("period", &mut settings.period),
+        ("since", &mut settings.since),
     ] {
         *place = args.text(option)?.or(place.take());
     }
@@ -181,7 +181,7 @@ fn parts(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure> {
 /// `--weights` and `--islands`; also for the export of neighbours.
 pub fn weights(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure> {
     settings.islands =
-        args.value("islands", "isolate|bridge", settings.islands, Islands::from_id)?;
+        args.value("islands", "isolate|ferry|bridge", settings.islands, Islands::from_id)?;
     let file = args.path("weights").filter(|path| {
         path.extension().is_some_and(|e| ["gal", "gwt"].iter().any(|x| e.eq_ignore_ascii_case(x)))
     });
@@ -190,7 +190,8 @@ pub fn weights(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure
         settings.given = Some(workflow::links::read_links(&file)?);
         return Ok(());
     }
-    let known = "queen|rook|knn:K|distance|distance:M|F.gal|F.gwt";
+    let known = "queen|rook|knn:K|distance|distance:M|kernel:SHAPE|kernel:SHAPE:M|\
+                 kernel:SHAPE:knn:K|F.gal|F.gwt";
     // Links are given by naming their file.
     let rule = |text: &str| Rule::parse(text).filter(|rule| *rule != Rule::Given);
     settings.weights = args.value("weights", known, settings.weights, rule)?;

@@ -247,6 +247,7 @@ fn told(code: &str) -> Severity {
         | "value_not_applicable"
         | "several_kabupaten"
         | "bad_row"
+        | "codes_together"
         | "bad_records" => Severity::Check,
         _ => Severity::Note,
     }

@@ -182,6 +182,21 @@ pub enum PocketSay {
         lacking: usize,
         alike: Alike,
     },
+    LokusKept {
+        id: i64,
+        name: String,
+        date: String,
+        villages: usize,
+        hash: String,
+    },
+    LokusUnknown {
+        count: usize,
+    },
+    WhyTitle {
+        village: String,
+        name: String,
+        period: String,
+    },
     LokusFrozen {
         name: String,
         hash: String,
@@ -214,21 +229,66 @@ pub enum Alike {
 #[derive(Clone, Debug, PartialEq)]
 pub enum WhySaid {
     /// So many of the families, and how that stands to the kabupaten.
-    Share { percent: f64, people: String, name: String, kabupaten: Option<f64> },
+    Share {
+        percent: f64,
+        people: String,
+        name: String,
+        kabupaten: Option<f64>,
+    },
     /// A percentage without counts, or a score.
-    Value { value: f64, unit: String, name: String, kabupaten: Option<f64>, tendency: Tendency },
-    Count { count: f64, unit: String, name: String, rank: usize, of: usize },
-    NoValue { name: String, why: NoValue },
+    Value {
+        value: f64,
+        unit: String,
+        name: String,
+        kabupaten: Option<f64>,
+        tendency: Tendency,
+    },
+    Count {
+        count: f64,
+        unit: String,
+        name: String,
+        rank: usize,
+        of: usize,
+    },
+    NoValue {
+        name: String,
+        why: NoValue,
+    },
     /// Its neighbours, and what it belongs to.
-    Together { bad: usize, of: usize, place: PlaceSaid },
-    Isolated { place: PlaceSaid },
+    Together {
+        bad: usize,
+        of: usize,
+        place: PlaceSaid,
+    },
+    Isolated {
+        place: PlaceSaid,
+    },
     /// Services that lack, the worst first.
-    Lacking { names: Vec<String> },
+    Lacking {
+        names: Vec<String>,
+    },
     /// How sure its place is.
-    Stays { runs: usize, of: usize, listed: Listed },
-    FewPeople { people: f64, unit: String },
-    Ranked { rank: usize, of: usize, best: usize, worst: usize },
-    Place { rank: usize, of: usize },
+    Stays {
+        runs: usize,
+        of: usize,
+        listed: Listed,
+    },
+    FewPeople {
+        people: f64,
+        unit: String,
+    },
+    Ranked {
+        rank: usize,
+        of: usize,
+        best: usize,
+        worst: usize,
+    },
+    Place {
+        rank: usize,
+        of: usize,
+    },
+    /// There is nothing to be sure of yet.
+    AskData,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -261,6 +321,65 @@ pub enum QualitySaid {
     Isolate,
 }
 
+/// A column of a table of pockets or focus villages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PocketColumn {
+    Place,
+    Points,
+    Prevalence,
+    Class,
+    Cases,
+    People,
+    Lacking,
+    Alike,
+    BestRank,
+    WorstRank,
+    TopShare,
+    Coverage,
+    Value,
+    Raw,
+    Smoothed,
+    Chance,
+    StatClass,
+    Reliable,
+    Stays,
+    Rank,
+    Group,
+    Count,
+    Kind,
+    Rule,
+}
+
+/// A word in a cell of such a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PocketWord {
+    InPocket,
+    Lone,
+    FewPeople,
+    Jumpy,
+    Yes,
+    VeryLow,
+    Low,
+    Medium,
+    High,
+    VeryHigh,
+    /// From the best (1) to the worst (5).
+    Fifth(u8),
+}
+
+/// The head of a decree's draft.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DraftSaid {
+    Title { name: String, kabupaten: String },
+    Frozen { name: String, date: String, by: String },
+    Data { indicator: String, period: String, count: String },
+    Points { prevalence: f64, count: f64, service: f64, classes: String },
+    Services { names: Vec<String> },
+    Hash { list: String, input: String },
+    Unknown { count: usize },
+    Open,
+}
+
 impl Lang {
     pub fn pocket(self, say: &PocketSay) -> String {
         match self {
@@ -282,6 +401,28 @@ impl Lang {
         match self {
             Self::Id => id::pocket_why::why(said),
             Self::En => en::pocket_why::why(said),
+        }
+    }
+
+    pub fn pocket_column(self, column: PocketColumn) -> &'static str {
+        match self {
+            Self::Id => id::pocket_table::column(column),
+            Self::En => en::pocket_table::column(column),
+        }
+    }
+
+    pub fn pocket_word(self, word: PocketWord) -> String {
+        match self {
+            Self::Id => id::pocket_table::word(word),
+            Self::En => en::pocket_table::word(word),
+        }
+    }
+
+    /// A line of the draft of a decree.
+    pub fn draft(self, said: &DraftSaid) -> String {
+        match self {
+            Self::Id => id::pocket_table::draft(said),
+            Self::En => en::pocket_table::draft(said),
         }
     }
 

@@ -9,6 +9,7 @@ mod baseline;
 mod correction;
 mod create;
 mod edits;
+mod ferries;
 mod foreign;
 mod geometry;
 mod harden;
@@ -37,6 +38,7 @@ pub use record::{
     Baseline, Entry, Frozen, Import, Mode, NewCorrection, NewImport, Run, Source, Stamp,
 };
 
+use crate::base::code::VillageCode;
 use crate::base::fault::{At, Fault, ProjectFault, Stop};
 use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::feature::PlaceLayer;
@@ -134,6 +136,11 @@ impl Project {
     /// a crosswalk file.
     pub fn crosswalk(&self) -> Result<Crosswalk, Stop> {
         self.ask(matches::crosswalk)
+    }
+
+    /// Villages that a boat links, as a person drew it.
+    pub fn ferries(&self) -> Result<Vec<(VillageCode, VillageCode)>, Stop> {
+        self.ask(ferries::all)
     }
 
     /// Every step, oldest first, undone ones too.

@@ -158,9 +158,14 @@ fn kind_of(format: &Format, path: &Path, head: &[u8]) -> EntryKind {
         Format::Shapefile | Format::GeoJson | Format::GeoPackage | Format::Kml | Format::Gpx => {
             EntryKind::Layer
         }
-        Format::Dbf | Format::Xlsx | Format::Xlsb | Format::Ods | Format::Xls | Format::Html => {
-            EntryKind::Table
-        }
+        Format::Dbf
+        | Format::Xlsx
+        | Format::Xlsb
+        | Format::Ods
+        | Format::Xls
+        | Format::Html
+        | Format::XmlBook
+        | Format::Mhtml => EntryKind::Table,
         Format::Csv => match sibling::extension(path).as_str() {
             "csv" | "tsv" | "tab" => EntryKind::Table,
             "prj" | "cpg" | "cst" | "qpj" | "qml" | "sld" | "md" | "log" => EntryKind::Unknown,

@@ -90,6 +90,19 @@ impl Index {
         }
     }
 
+    /// How many points of an arithmetic index each part brings to a village.
+    ///
+    /// # Errors
+    /// A part without differences.
+    pub fn points(&self, village: usize) -> Result<Vec<Option<f64>>, Stop> {
+        if self.recipe.how != How::Arithmetic {
+            return Ok(vec![None; self.columns.len()]);
+        }
+        let on_scale = self.scale(&[])?;
+        let points = on_scale.iter().zip(&self.weights);
+        Ok(points.map(|(scale, w)| Some(scale.values[village].value()? * w)).collect())
+    }
+
     fn parts<'a>(&'a self, drawn: &'a [Option<Vec<Measure>>]) -> Vec<Part<'a>> {
         let each = self.recipe.parts.iter().zip(&self.columns).zip(&self.worse).enumerate();
         each.map(|(at, ((part, column), worse))| Part {

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::pockets::{
     BoundFound, Fragility, PartsPassed, PocketReport, RankInterval, Stays, VillageResult,
+    WholeResult,
 };
 use super::snapshot::Snapshot;
 use crate::analysis::rates::Smoothing;
@@ -85,6 +86,7 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         "global": {
             "statistic": report.statistic, "expected": report.expected, "p": report.p,
         },
+        "wholes": wholes(report),
         "p_cutoff": report.p_cutoff,
         "bounds": bounds(report),
         "kabupaten": report.kabupaten.map(|k| json!({
@@ -106,13 +108,18 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
 /// The codes of positions.
 type Codes<'a> = dyn Fn(&[usize]) -> Vec<&'a str> + 'a;
 
+fn wholes(report: &PocketReport) -> Vec<Value> {
+    let whole = |w: &WholeResult| json!({ "name": w.name, "statistic": w.statistic, "expected": w.expected, "p": w.p });
+    report.wholes.iter().map(whole).collect()
+}
+
 fn bridges(report: &PocketReport, codes: &Codes<'_>) -> Vec<Value> {
     report
         .bridges
         .iter()
         .map(|b| {
             let ends = codes(&[b.from, b.to]);
-            json!({ "from": ends[0], "to": ends[1], "metres": b.metres })
+            json!({ "from": ends[0], "to": ends[1], "metres": b.metres, "by": b.by.id() })
         })
         .collect()
 }

@@ -11,17 +11,18 @@ mod said;
 mod small;
 mod trial;
 
-use super::links::{Islands, neighbours_of};
+use super::links::{Islands, ferries_of, neighbours_of};
 use super::method::{self, Method};
 use super::scanned::scanned;
 use super::snapshot::Snapshot;
 use super::together::whole;
 use super::used::{Basis, Used, of_rate};
 use crate::analysis::local::{self, Question};
-use crate::analysis::neighbours::{self, Rule};
+use crate::analysis::neighbours::{self, Neighbours, Rule};
 use crate::analysis::pockets::{self as groups, Alone, Asked, Side};
 use crate::analysis::random;
 use crate::analysis::rates::{Counts, Smoothing};
+use crate::analysis::{geary, moran};
 use crate::base::fault::Stop;
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
@@ -36,7 +37,7 @@ pub use asked::{PocketSettings, Sampling, SmallNumbers, Trials};
 pub use report::{
     Beside, Bound, BoundFound, ClusterResult, Fragility, FunnelPoint, Part, PartsPassed, Passed,
     PocketReport, PocketResult, RankInterval, Ranks, Reliable, Small, Stays, Together,
-    VillageResult, Whole,
+    VillageResult, Whole, WholeResult,
 };
 pub use rule::{Cluster, CountPart, PocketRule, Service, ServicesPart};
 pub use said::{rule_asked, rule_said, tendency};
@@ -95,12 +96,13 @@ pub fn pockets(
         missing: local.missing,
         not_applicable: local.not_applicable,
         links: local.links,
-        tolerance_m: tolerance(register, settings.weights, neighbours.closeness().snap),
+        tolerance_m: tolerance(register, &neighbours),
         links_added: neighbours.closeness().added,
         bridges,
         statistic: local.global.statistic,
         expected: local.global.expected,
         p: local.global.p,
+        wholes: wholes(&question, settings.moran.isolates)?,
         correlation: answered.correlation,
         p_cutoff: local.p_cutoff,
         kabupaten,
@@ -245,17 +247,30 @@ fn kabupaten(snapshot: &Snapshot, used: &Used, values: &[Measure]) -> Option<Who
     rate.or_else(|| Some(mean()).filter(|w| w.value.is_finite()))
 }
 
+/// Moran's I and Geary's C of the values.
+fn wholes(question: &Question<'_>, isolates: local::Isolates) -> Result<Vec<WholeResult>, Stop> {
+    let moran = moran::global(question, isolates)?;
+    let geary = geary::global(question, isolates)?;
+    let of = |name: &str, statistic, expected, p| WholeResult {
+        name: name.to_owned(),
+        statistic,
+        expected,
+        p,
+    };
+    Ok(vec![
+        of("moran", moran.statistic, moran.expected, moran.p_randomisation),
+        of("geary", geary.statistic, 1.0, geary.p_randomisation),
+    ])
+}
+
 /// The settings with every default decided: what a run is computed from again.
 fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> PocketSettings {
-    let register = &snapshot.register;
-    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-    let weights = neighbours::settled(settings.weights, &points, register.frame);
     let mut rule = settings.rule.clone();
     if let Some(count) = &mut rule.count {
         count.indicator = used.parts().and_then(|p| p.count_id()).map(str::to_owned);
     }
     rule.min_villages = rule.min_villages.max(2);
-    let mut trials = fragile::settled(&settings.trials, register.len());
+    let mut trials = fragile::settled(&settings.trials, snapshot.register.len());
     if settings.method == Method::Scan {
         (trials.fragility, trials.ranks) = (Some(0), Some(0));
     }
@@ -266,7 +281,19 @@ fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> Pock
         period: Some(used.column.period.clone()),
         rates: Some(used.rates),
         share: settings.share.or(settings.method.share()),
-        weights,
+        since: used.since.as_ref().map(|since| since.column.period.clone()),
+        ..settled(snapshot, settings)
+    }
+}
+
+/// The settings with the open ones of their neighbours decided.
+pub(super) fn settled(snapshot: &Snapshot, settings: &PocketSettings) -> PocketSettings {
+    let register = &snapshot.register;
+    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    let ferries = || settings.ferries.clone().unwrap_or_else(|| ferries_of(snapshot));
+    PocketSettings {
+        weights: neighbours::settled(settings.weights, &points, register.frame),
+        ferries: (settings.islands != Islands::Isolate).then(ferries),
         ..settings.clone()
     }
 }
@@ -283,7 +310,10 @@ fn more(settings: &PocketSettings) -> String {
     if let Some(share) = settings.share {
         more.push(format!("share {share}"));
     }
-    if settings.islands == Islands::Bridge {
+    if let Some(since) = &settings.since {
+        more.push(format!("since {since}"));
+    }
+    if settings.islands != Islands::Isolate {
         more.push(format!("islands {}", settings.islands.id()));
     }
     more.extend(settings.rule.words());
@@ -291,8 +321,9 @@ fn more(settings: &PocketSettings) -> String {
 }
 
 /// The snap in metres, for rules that look at borders.
-fn tolerance(register: &Register, rule: Rule, snap: f64) -> Option<f64> {
-    match rule {
+pub(super) fn tolerance(register: &Register, neighbours: &Neighbours) -> Option<f64> {
+    let snap = neighbours.closeness().snap;
+    match neighbours.rule() {
         Rule::Queen | Rule::Rook if register.frame == Frame::Geographic => {
             let latitude = register.villages.first().map_or(0.0, |v| v.inside.y());
             Some(snap * neighbours::metres_a_degree(latitude))

@@ -18,15 +18,17 @@ use crate::base::fault::{At, DataFault, Stop};
 pub const EXAMPLE: &str = r#"# Aturan kantong: desa masuk kantong bila nilainya dan tetangganya sama-sama buruk.
 indicator = "skor_idm"
 period = "2024"            # kosongkan untuk yang terbaru
-method = "local-moran"     # local-moran | gi | gi-star | local-geary | bivariate | join-count | scan
+method = "local-moran"     # local-moran | gi | gi-star | local-geary | bivariate | differential | join-count | scan
 # with = "stunting"        # bivariate: indikator kedua; local-geary, join-count: bersama indikator ini
 # rates = "eb"             # raw | eb | seb; asal: eb bila ada jumlah kasus dan penduduknya
 # cases = "kk_miskin"      # angka per penduduk dari dua jumlah, pengganti indikator
 # population = "jumlah_kk"
+# since = "2022"           # differential: perubahan sejak periode ini; asal: periode sebelumnya
 # share = 0.2              # join-count: bagian desa terburuk; scan: bagian penduduk dalam lingkaran (0.5)
 # model = "poisson"        # scan: poisson | bernoulli
-weights = "queen"          # queen | rook | knn:K | distance | distance:METER
-islands = "isolate"        # isolate | bridge: pulau dihubungkan ke desa terdekat
+weights = "queen"          # queen | rook | knn:K | distance | distance:METER | kernel:BENTUK[:METER|:knn:K]
+                           # BENTUK: triangular | uniform | quadratic | quartic | gaussian
+islands = "isolate"        # isolate | ferry: hubungan laut dari Anda | bridge: dan pulau lain ke desa terdekat
 isolates = "keep"          # keep | drop: desa tanpa tetangga dalam rata-rata
 permutations = 9999
 tail = "two"               # two | one
@@ -49,7 +51,7 @@ min_villages = 2           # desa yang bersambung; yang kurang disebut desa terp
 
 # Diulang dengan semuanya digeser sedikit: desa mana yang tetap?
 [trials]
-# fragility = 199          # percobaan; 0 = tidak; asal: 199 sampai 5.000 desa
+# fragility = 99           # percobaan; 0 = tidak; asal: 99 sampai 5.000 desa
 weights = 0.2              # bobot indeks bergeser paling banyak sekian
 threshold = 0.1            # batas dan alpha
 sampling = "on"            # on | off: persen diundi dari jumlahnya
@@ -104,6 +106,7 @@ fn parse(text: &str) -> Result<PocketSettings, String> {
             "rates" => settings.rates = Some(Smoothing::from_id(word?).ok_or_else(bad)?),
             "cases" => settings.cases = Some(word?.to_owned()),
             "population" => settings.population = Some(word?.to_owned()),
+            "since" => settings.since = Some(word?.to_owned()).filter(|p| !p.is_empty()),
             "share" => {
                 let share = value.as_float().filter(|a| *a > 0.0 && *a < 1.0);
                 settings.share = Some(share.ok_or_else(bad)?);

@@ -73,6 +73,7 @@ pub(super) fn scanned(
         statistic: local.global.statistic,
         expected: local.global.expected,
         p: local.global.p,
+        wholes: Vec::new(),
         clusters: found.clusters.into_iter().map(cluster).collect(),
         p_cutoff: local.p_cutoff,
         villages,

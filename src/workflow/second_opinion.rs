@@ -122,7 +122,7 @@ fn script(report: &PocketReport) -> Result<String, Stop> {
     let (draws, seed) = (settings.moran.permutations, settings.moran.seed);
     let of = format!("permutations={draws}, seed={seed}");
     let (run, local, whole) = match settings.method {
-        Method::LocalMoran => (
+        Method::LocalMoran | Method::Differential => (
             format!("esda.Moran_Local(y, w, {of})"),
             "m.Is".to_owned(),
             "esda.Moran(y, w, permutations=0).I",
@@ -145,7 +145,7 @@ fn script(report: &PocketReport) -> Result<String, Stop> {
             "m.Is".to_owned(),
             "None",
         ),
-        _ => {
+        Method::LocalGeary | Method::JoinCount | Method::Scan => {
             let method = settings.method.id().to_owned();
             return Err(Stop::fault(OutputFault::NoSecondOpinion { method }, At::default()));
         }

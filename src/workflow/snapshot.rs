@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use super::pocket_json;
 use super::pockets::PocketReport;
+use super::trend::TrendReport;
+use super::trend_json;
+use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
@@ -24,9 +27,13 @@ pub struct Snapshot {
     pub source_of: BTreeMap<i64, i64>,
     /// The newest shown pockets of each indicator and period, oldest first.
     pub pockets: Vec<Arc<PocketReport>>,
+    /// The newest shown trend of each indicator, oldest first.
+    pub trends: Vec<Arc<TrendReport>>,
     /// When each of them was computed, ISO 8601.
     pub pockets_at: Vec<String>,
     pub journal: Vec<Entry>,
+    /// Villages that a boat links, as a person drew it.
+    pub ferries: Vec<(VillageCode, VillageCode)>,
     /// Layers of places, oldest first.
     pub layers: Vec<Arc<StoredLayer>>,
 }
@@ -62,7 +69,15 @@ impl Snapshot {
     pub fn read(project: &Project, register: Arc<Register>) -> Result<Self, Stop> {
         let columns: Vec<Arc<Column>> = project.columns()?.into_iter().map(Arc::new).collect();
         let mut pockets: Vec<(Arc<PocketReport>, String)> = Vec::new();
-        for run in project.runs()?.iter().filter(|run| run.kind == "pockets") {
+        let mut trends: Vec<Arc<TrendReport>> = Vec::new();
+        let runs = project.runs()?;
+        for report in
+            runs.iter().filter(|r| r.kind == trend_json::KIND).filter_map(trend_json::report)
+        {
+            trends.retain(|old| old.settings.indicator != report.settings.indicator);
+            trends.push(Arc::new(report));
+        }
+        for run in runs.iter().filter(|run| run.kind == "pockets") {
             if let Some(report) = pocket_json::report(run) {
                 pockets.retain(|(old, _)| {
                     (&old.settings.indicator, &old.settings.period)
@@ -79,8 +94,10 @@ impl Snapshot {
             sources: shown_sources(project)?,
             source_of: project.imports()?.into_iter().map(|i| (i.id, i.source)).collect(),
             pockets,
+            trends,
             pockets_at,
             journal: project.journal()?,
+            ferries: project.ferries()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
         })
     }

@@ -8,6 +8,7 @@ use super::method::{Beside, Method, needs};
 use super::pockets::PocketSettings;
 use super::pockets::parts::Parts;
 use super::snapshot::Snapshot;
+use crate::analysis::bivariate;
 use crate::analysis::neighbours::Neighbours;
 use crate::analysis::rates::{Counts, Smoothing};
 use crate::base::fault::{At, DataFault, Fault, Stop};
@@ -32,8 +33,42 @@ pub(super) struct Used {
     index_parts: Vec<Arc<Column>>,
     /// Of the rule; `None` until the value is found.
     parts: Option<Parts>,
+    /// The earlier period of a change.
+    pub since: Option<Since>,
     /// Why counts were left aside that could not be used.
     pub faults: Vec<Fault>,
+}
+
+/// The same indicator in an earlier period.
+pub(super) struct Since {
+    pub column: Arc<Column>,
+    cases: Option<Basis>,
+}
+
+impl Since {
+    /// The period that is named, else the one before the column's.
+    fn of(snapshot: &Snapshot, settings: &PocketSettings, column: &Column) -> Result<Self, Stop> {
+        let id = &column.indicator.id;
+        let before = |c: &&Arc<Column>| c.indicator.id == *id && c.period < column.period;
+        let earlier = match &settings.since {
+            Some(period) => snapshot.column(id, Some(period))?,
+            None => {
+                let mut earlier: Vec<_> = snapshot.columns.iter().filter(before).collect();
+                earlier.sort_by(|a, b| a.period.cmp(&b.period));
+                let last = earlier.last().ok_or_else(|| needs(settings.method, "since"))?;
+                Arc::clone(last)
+            }
+        };
+        let cases = match (&settings.cases, &settings.population) {
+            (Some(cases), Some(people)) => {
+                let of = |id: &String| snapshot.column(id, Some(&earlier.period));
+                let (cases, people) = (of(cases)?, of(people)?);
+                Some(Basis::named(cases, people))
+            }
+            _ => of_rate(snapshot, &earlier),
+        };
+        Ok(Self { column: earlier, cases })
+    }
 }
 
 /// Cases and the people among whom they are.
@@ -71,6 +106,10 @@ impl Used {
             with_cases: None,
             index_parts,
             parts: None,
+            since: match settings.method {
+                Method::Differential => Some(Since::of(snapshot, settings, &column)?),
+                _ => None,
+            },
             with,
             rates: settings.rates.unwrap_or(Smoothing::Global),
             faults: Vec::new(),
@@ -83,14 +122,7 @@ impl Used {
             return Ok(used);
         }
         used.cases = match (&settings.cases, &settings.population) {
-            (Some(cases), Some(people)) => {
-                let (cases, people) = (beside(cases)?, beside(people)?);
-                Some(Basis {
-                    cases: cases.values.clone(),
-                    people: people.values.clone(),
-                    columns: vec![cases, people],
-                })
-            }
+            (Some(cases), Some(people)) => Some(Basis::named(beside(cases)?, beside(people)?)),
             (Some(_), None) => return Err(needs(settings.method, "population")),
             (None, Some(_)) => return Err(needs(settings.method, "cases")),
             (None, None) => of_rate(snapshot, &column),
@@ -134,10 +166,17 @@ impl Used {
 
     /// The values to ask, in percent where they are rates.
     pub fn values(&self, neighbours: &Neighbours) -> Result<Vec<Measure>, Stop> {
-        match &self.cases {
-            Some(cases) => cases.rates(self.rates, neighbours),
-            None => Ok(self.column.values.clone()),
-        }
+        let now = match &self.cases {
+            Some(cases) => cases.rates(self.rates, neighbours)?,
+            None => self.column.values.clone(),
+        };
+        let Some(since) = &self.since else { return Ok(now) };
+        let before = match &since.cases {
+            // Both periods in the same way, or neither.
+            Some(cases) if self.cases.is_some() => cases.rates(self.rates, neighbours)?,
+            Some(_) | None => since.column.values.clone(),
+        };
+        Ok(bivariate::change(&before, &now))
     }
 
     /// The second indicator, as it is asked.
@@ -165,7 +204,11 @@ impl Used {
         let counts = self.cases.iter().chain(&self.with_cases).flat_map(|c| &c.columns);
         let rule = self.parts.iter().flat_map(Parts::columns);
         let own = std::iter::once(&self.column).chain(&self.with).chain(counts);
-        own.chain(&self.index_parts).chain(rule).collect()
+        let since = self.since.iter();
+        let earlier = since.clone().map(|since| &since.column);
+        let earlier_counts = since.filter_map(|s| s.cases.as_ref()).flat_map(|c| &c.columns);
+        let own = own.chain(&self.index_parts).chain(rule);
+        own.chain(earlier).chain(earlier_counts).collect()
     }
 
     /// The hash of what a run is computed from.
@@ -189,6 +232,12 @@ impl Basis {
         let mut known: Vec<(f64, f64)> = known.collect();
         known.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         known.iter().fold((0.0, 0.0), |sum, k| (sum.0 + k.0, sum.1 + k.1))
+    }
+
+    /// Of columns that a person named.
+    fn named(cases: Arc<Column>, people: Arc<Column>) -> Self {
+        let (of, among) = (cases.values.clone(), people.values.clone());
+        Self { cases: of, people: among, columns: vec![cases, people] }
     }
 
     /// The rates as they are.

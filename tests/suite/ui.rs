@@ -118,6 +118,7 @@ pub fn content() -> Content {
             rows: 12,
             boundary: Boundary::No,
             waiting: 0,
+            imports: vec![1],
             kind: SourceKind::Register,
             period: String::new(),
         }],
@@ -140,6 +141,7 @@ fn pockets() -> PocketsShown {
         statistic: 0.61,
         expected: -0.1,
         p: Some(0.0004),
+        wholes: Vec::new(),
         p_cutoff: Some(0.012),
         villages: (0..12).map(unknown).collect(),
         pockets: vec![PocketResult {

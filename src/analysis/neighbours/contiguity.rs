@@ -1,22 +1,23 @@
 //! Neighbours by touching borders.
 //!
 //! First exactly: a vertex (queen) or an edge (rook) that two villages have in common. Only villages
-//! whose boxes meet can have one, so the vertices of each are looked up in a small table of the
-//! other's, and nothing is held for the layer as a whole. Then, only for edges that a single village
+//! whose boxes meet can have one, so the vertices of one are looked up in a small table of the
+//! other's, and from there a common border is followed corner by corner; for the layer as a whole
+//! nothing is held but a bit for each edge. Then, only for edges that a single village
 //! has (coasts, and borders that were drawn twice), `seam` looks for borders that meet without common
 //! vertices.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use geo::{Coord, LineString, MultiPolygon};
 use rayon::prelude::*;
 
-use super::seam::{self, Bounds, Edges, meet};
+use super::blocks::{Blocks, Walk};
+use super::seam::{self, Edges, meet};
+use super::sweep::Sweep;
 use super::{LINKS_MAX, too_many};
-use crate::analysis::random::mix;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
-use crate::dataset::index::VillageIndex;
 
 /// What it takes to be neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,9 +52,6 @@ pub(super) fn touching(
     Ok(Touching { added: links.len() - exact, links, snap })
 }
 
-/// Two lists of one village's corners or sides, as numbers.
-type Sides = (Vec<u64>, Vec<u64>);
-
 /// Links of villages that have a vertex or a whole edge in common, sorted, and the edges with their
 /// marks.
 pub(super) fn exact<'a>(
@@ -61,31 +59,41 @@ pub(super) fn exact<'a>(
     contact: Contact,
     progress: &Progress,
 ) -> Result<(Vec<u64>, Edges<'a>), Stop> {
-    let boxes: Vec<Option<Bounds>> = shapes.par_iter().map(|shape| seam::bounds(shape)).collect();
-    let index = VillageIndex::of_boxes(boxes.iter().copied());
+    let blocks = Blocks::of(shapes);
+    let (boxes, starts) = (&blocks.boxes, &blocks.words);
+    let sweep = Sweep::of(boxes, 0.0);
+    // One order of marking is as good as another: a bit is only ever set.
+    let words = starts.last().copied().unwrap_or(0);
+    let taken: Vec<AtomicU64> = (0..words).map(|_| AtomicU64::new(0)).collect();
     let count = AtomicUsize::new(0);
-    let found: Result<Vec<Sides>, Stop> = (0..shapes.len())
+    let found: Result<Vec<Vec<u64>>, Stop> = (0..shapes.len())
         .into_par_iter()
         .map_init(Corners::default, |corners, a| {
             progress.steps(0)?;
-            let Some(box_a) = boxes[a] else { return Ok((Vec::new(), Vec::new())) };
+            let Some(box_a) = boxes[a] else { return Ok(Vec::new()) };
             corners.of(shapes[a]);
             let mut links = Vec::new();
-            for b in index.within(box_a).into_iter().filter(|&b| b != a) {
-                let window = boxes[b].map_or(box_a, |box_b| meet(box_a, box_b));
-                let met = corners.meet(shapes[b], window);
-                if b > a && met.is_some_and(|met| contact == Contact::Point || met == contact) {
-                    links.push((a as u64) << 32 | b as u64);
+            for b in sweep.behind(a) {
+                let Some(box_b) = boxes[b] else { continue };
+                let marks = &taken[starts[b]..starts[b + 1]];
+                let window = blocks.walk(b, meet(box_a, box_b));
+                let met = corners.meet(shapes[b], window, marks);
+                if met.is_some_and(|met| contact == Contact::Point || met == contact) {
+                    links.push((a.min(b) as u64) << 32 | a.max(b) as u64);
                 }
             }
+            corners.mark(&taken[starts[a]..starts[a + 1]]);
             if count.fetch_add(links.len(), Ordering::Relaxed) + links.len() > LINKS_MAX / 2 {
                 return Err(too_many("queen"));
             }
-            Ok((links, corners.single()))
+            Ok(links)
         })
         .collect();
-    let (links, single): (Vec<Vec<u64>>, Vec<Vec<u64>>) = found?.into_iter().unzip();
-    Ok((links.concat(), Edges { shapes, boxes, index, single }))
+    let mut links = found?.concat();
+    links.par_sort_unstable();
+    let single = taken.into_iter().map(|word| !word.into_inner()).collect();
+    let Blocks { boxes, words: starts, .. } = blocks;
+    Ok((links, Edges { shapes, boxes, single, starts }))
 }
 
 /// The rings of a shape in fixed order.
@@ -111,8 +119,11 @@ struct Corners {
     /// By hash: the last corner that has it; the one before it by corner.
     heads: Vec<u32>,
     chain: Vec<u32>,
-    /// Edges that another village has too.
-    shared: Vec<bool>,
+    /// Corners that stand where another one does.
+    doubled: Vec<bool>,
+    /// A bit for each edge that another village has too, or that has no length, and for what is
+    /// behind the last edge.
+    taken: Vec<u64>,
 }
 
 impl Corners {
@@ -121,73 +132,171 @@ impl Corners {
         self.at.clear();
         self.next.clear();
         self.before.clear();
+        self.taken.clear();
         for ring in rings(shape) {
             let start = self.at.len() as u32;
-            self.at.extend(open_ring(ring));
+            self.at.extend_from_slice(open_ring(ring));
             let end = self.at.len() as u32;
-            self.next.extend((start..end).map(|i| if i + 1 == end { start } else { i + 1 }));
-            self.before.extend((start..end).map(|i| if i == start { end - 1 } else { i - 1 }));
+            if start < end {
+                self.next.extend(start + 1..end);
+                self.next.push(start);
+                self.before.push(end - 1);
+                self.before.extend(start..end - 1);
+                self.taken.resize((end as usize).div_ceil(64), 0);
+            }
+            if end - start == 1 {
+                self.taken[start as usize / 64] |= 1 << (start % 64);
+            }
         }
         let n = self.at.len();
-        self.shared.clear();
-        self.shared.resize(n, false);
-        self.chain.clear();
-        self.heads.clear();
-        self.heads.resize((n * 2).next_power_of_two(), NONE);
-        for (i, c) in self.at.iter().enumerate() {
-            let slot = hash(*c) & (self.heads.len() - 1);
-            self.chain.push(self.heads[slot]);
-            self.heads[slot] = i as u32;
+        self.doubled.clear();
+        self.doubled.resize(n, false);
+        if let Some(last) = self.taken.last_mut().filter(|_| !n.is_multiple_of(64)) {
+            *last |= u64::MAX << (n % 64);
         }
+        self.chain.clear();
+        self.chain.resize(n, NONE);
+        self.heads.clear();
+        self.heads.resize((n * 2).next_power_of_two().max(2), NONE);
+        let shift = self.shift();
+        for (i, c) in self.at.iter().enumerate() {
+            let head = &mut self.heads[hash(*c, shift)];
+            let mut other = *head;
+            *head = i as u32;
+            if other == NONE {
+                continue;
+            }
+            self.chain[i] = other;
+            while other != NONE {
+                if self.at[other as usize] == *c {
+                    self.doubled[i] = true;
+                    self.doubled[other as usize] = true;
+                    if self.next[other as usize] == i as u32 {
+                        self.taken[other as usize / 64] |= 1 << (other % 64);
+                    }
+                    if self.next[i] == other {
+                        self.taken[i / 64] |= 1 << (i % 64);
+                    }
+                }
+                other = self.chain[other as usize];
+            }
+        }
+    }
+
+    /// What leaves of 64 bits as many as there are heads.
+    fn shift(&self) -> u32 {
+        64 - self.heads.len().trailing_zeros()
     }
 
     /// What another village has in common with this one; it must lie in the window, where their boxes
-    /// meet. Common edges are marked.
-    fn meet(&mut self, other: &MultiPolygon<f64>, window: Bounds) -> Option<Contact> {
-        let [west, south, east, north] = window;
+    /// meet. Common edges are marked, the other's in `marks`.
+    fn meet(
+        &mut self,
+        other: &MultiPolygon<f64>,
+        mut window: Walk<'_>,
+        marks: &[AtomicU64],
+    ) -> Option<Contact> {
+        let shift = self.shift();
         let mut met = None;
-        for pair in rings(other).flat_map(|ring| ring.0.windows(2)) {
-            let (p, q) = (pair[0], pair[1]);
-            if p.x < west || p.x > east || p.y < south || p.y > north {
-                continue;
-            }
-            let mut i = self.heads[hash(p) & (self.heads.len() - 1)];
-            while i != NONE {
-                let corner = i as usize;
-                if self.at[corner] == p {
-                    met = met.or(Some(Contact::Point));
-                    let (next, before) = (self.next[corner], self.before[corner]);
-                    for (there, edge) in [(next, i), (before, before)] {
-                        if p != q && self.at[there as usize] == q {
-                            self.shared[edge as usize] = true;
-                            met = Some(Contact::Line);
+        let mut marks = Marks { words: marks, at: 0, bits: 0 };
+        let mut start = 0;
+        for ring in rings(other) {
+            let (corners, all) = (open_ring(ring), &ring.0[..]);
+            // Where the next corner stands here too, when a common border has been followed to it.
+            let mut followed = NONE;
+            let mut at = 0;
+            while at < corners.len() {
+                if followed == NONE {
+                    at = window.next(corners, at);
+                }
+                let Some([p, q]) = all.get(at..at + 2).and_then(|pair| pair.as_array()) else {
+                    break;
+                };
+                let (p, q) = (*p, *q);
+                let mut next = NONE;
+                if followed != NONE {
+                    next = self.pass(followed, p, q);
+                } else {
+                    let mut i = self.heads[hash(p, shift)];
+                    while i != NONE {
+                        if self.at[i as usize] == p {
+                            met = met.or(Some(Contact::Point));
+                            let passed = self.pass(i, p, q);
+                            next = if passed == NONE { next } else { passed };
                         }
+                        i = self.chain[i as usize];
                     }
                 }
-                i = self.chain[corner];
+                if next != NONE && p != q {
+                    met = Some(Contact::Line);
+                    marks.set(start + at);
+                }
+                followed = if next != NONE && !self.doubled[next as usize] { next } else { NONE };
+                at += 1;
             }
+            start += corners.len();
+            window.pass(corners);
         }
+        marks.flush();
         met
     }
 
-    /// A bit for each edge that no other village was found to have; nothing where there is none. An
-    /// edge without length is nobody's.
-    fn single(&self) -> Vec<u64> {
-        let mut bits = Vec::new();
-        for (i, shared) in self.shared.iter().enumerate() {
-            if !shared && self.at[i] != self.at[self.next[i] as usize] {
-                bits.resize(self.at.len().div_ceil(64), 0);
-                bits[i / 64] |= 1 << (i % 64);
+    /// Follows the other's edge from `p`, where corner `i` stands, to `q`: the corner there, if this
+    /// village has the edge too, or if it has no length. The edge is marked.
+    fn pass(&mut self, i: u32, p: Coord<f64>, q: Coord<f64>) -> u32 {
+        if p == q {
+            return i;
+        }
+        let mut there = NONE;
+        let (next, before) = (self.next[i as usize], self.before[i as usize]);
+        for (corner, edge) in [(next, i), (before, before)] {
+            if self.at[corner as usize] == q {
+                self.taken[edge as usize / 64] |= 1 << (edge % 64);
+                there = corner;
             }
         }
-        bits
+        there
+    }
+
+    /// Adds the marks to those that others made.
+    fn mark(&self, marks: &[AtomicU64]) {
+        for (word, mark) in self.taken.iter().zip(marks) {
+            mark.fetch_or(*word, Ordering::Relaxed);
+        }
     }
 }
 
-fn hash(c: Coord<f64>) -> usize {
+/// Bits of another village that are set in their order: a word is written once, when it is full.
+struct Marks<'a> {
+    words: &'a [AtomicU64],
+    at: usize,
+    bits: u64,
+}
+
+impl Marks<'_> {
+    fn set(&mut self, bit: usize) {
+        if bit / 64 != self.at {
+            self.flush();
+            self.at = bit / 64;
+        }
+        self.bits |= 1 << (bit % 64);
+    }
+
+    fn flush(&mut self) {
+        if self.bits != 0 {
+            self.words[self.at].fetch_or(self.bits, Ordering::Relaxed);
+            self.bits = 0;
+        }
+    }
+}
+
+/// The upper bits of two products: rounded coordinates differ in few places, and low ones are lost.
+fn hash(c: Coord<f64>, shift: u32) -> usize {
     // + 0.0 makes one zero of two.
     let (x, y) = ((c.x + 0.0).to_bits(), (c.y + 0.0).to_bits());
-    mix(x.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ y.rotate_left(32)) as usize
+    let mixed =
+        x.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(y.wrapping_mul(0xc2b2_ae3d_27d4_eb4f));
+    (mixed >> shift) as usize
 }
 
 #[cfg(test)]
@@ -214,8 +323,7 @@ mod tests {
         assert_eq!(by_corner, [1, 1 << 32 | 2]);
         assert_eq!(by_side, [1]);
         // Each has its outer sides for itself: three, three, all four.
-        let single =
-            edges.single.iter().map(|bits| bits.iter().map(|b| b.count_ones()).sum::<u32>());
+        let single = (0..3).map(|v| edges.single_of(v).iter().map(|b| b.count_ones()).sum::<u32>());
         assert_eq!(single.collect::<Vec<_>>(), [3, 3, 4]);
     }
 }

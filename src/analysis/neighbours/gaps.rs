@@ -10,7 +10,8 @@ use rstar::RTree;
 use rstar::primitives::{GeomWithData, Line};
 
 use super::contiguity::{self, Contact};
-use super::seam::{self, BY_HAND, Bounds, Edge, Edges, grown, meet};
+use super::seam::{self, BY_HAND, Bounds, Edge, Edges, grown, meet, overlap};
+use super::sweep::Sweep;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::around::Seams;
@@ -59,7 +60,7 @@ pub fn measure(
     let bounds = edges.bounds();
     let Some(least) = seam::least_snap(&bounds) else { return Ok(Seams::default()) };
     let mut seams = find(&edges, &bounds, least, progress)?;
-    seams.sort_by(|a, b| a.width.total_cmp(&b.width));
+    seams.sort_by(|a, b| a.width.total_cmp(&b.width).then(a.pair.cmp(&b.pair)));
     let metres = |coordinates: f64, latitude: f64| match frame {
         Frame::Geographic => coordinates * metres_a_degree(latitude),
         Frame::Planar => coordinates,
@@ -101,14 +102,18 @@ fn find(
     progress: &Progress,
 ) -> Result<Vec<Seam>, Stop> {
     let (shapes, reach) = (edges.shapes, least * REACH);
+    let sweep = Sweep::of(bounds, reach);
     let found: Result<Vec<Vec<Seam>>, Stop> = (0..shapes.len())
         .into_par_iter()
-        .map(|a| {
+        .map(|village| {
             progress.step()?;
-            let Some(box_a) = bounds[a] else { return Ok(Vec::new()) };
             let mut seams = Vec::new();
-            for b in edges.index.within(grown(box_a, reach)).into_iter().filter(|&b| b > a) {
-                let Some(box_b) = bounds[b] else { continue };
+            for other in sweep.behind(village) {
+                let (a, b) = (village.min(other), village.max(other));
+                let (Some(box_a), Some(box_b)) = (bounds[a], bounds[b]) else { continue };
+                if !overlap(grown(box_a, reach), box_b) {
+                    continue;
+                }
                 progress.steps(0)?;
                 let common: Bounds = meet(grown(box_a, reach), grown(box_b, reach));
                 let walked = walk(&edges.of(a, common), &edges.of(b, common), reach);

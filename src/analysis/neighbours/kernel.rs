@@ -11,7 +11,7 @@ use geo::Point;
 use rayon::prelude::*;
 
 use super::distance::{self, Distances};
-use crate::base::fault::{At, DataFault, Stop};
+use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::village::Frame;
 
@@ -111,7 +111,7 @@ impl fmt::Display for Kernel {
 /// The neighbours of each village with their weights.
 ///
 /// # Errors
-/// As `distance` has them: metres without coordinates on the earth, too many links, a cancel.
+/// As `distance` has them: too many links, a cancel.
 pub(super) fn lists(
     kernel: Kernel,
     points: &[Point<f64>],
@@ -122,9 +122,6 @@ pub(super) fn lists(
     let metres = |i: usize, j: u32| distances.metres(distances.squared(i, j as usize));
     let (lists, fixed) = match kernel.width {
         Width::Nearest(k) => (distance::nearest(points, frame, k, progress)?, None),
-        Width::Metres(_) if frame == Frame::Planar => {
-            return Err(Stop::fault(DataFault::PlanarDistance, At::default()));
-        }
         Width::Metres(reach) => (distance::within(points, frame, reach, progress)?, Some(reach)),
         // A band was settled before; without one nobody has a neighbour.
         Width::Reach => (vec![Vec::new(); points.len()], Some(1.0)),
@@ -165,9 +162,9 @@ mod tests {
     }
 
     /// The six places of libpysal's own example, and what libpysal 4.14.1 makes of them
-    /// (`Kernel(points, fixed=False)`), its diagonal left out.
+    /// (`Kernel(points, fixed=False)`, `Kernel(points, bandwidth=15.0)`), its diagonal left out.
     #[test]
-    fn adaptive_bandwidths_are_those_of_libpysal() {
+    fn weights_are_those_of_libpysal() {
         let places = [(10, 10), (20, 10), (40, 10), (15, 20), (30, 20), (30, 30)];
         let points: Vec<Point<f64>> =
             places.iter().map(|&(x, y)| Point::new(f64::from(x), f64::from(y))).collect();
@@ -175,6 +172,9 @@ mod tests {
             let kernel = Kernel { shape, width: Width::Nearest(2) };
             lists(kernel, &points, Frame::Planar, &Progress::default()).unwrap()
         };
+        let fixed = Kernel { shape: Shape::Triangular, width: Width::Metres(15.0) };
+        let fixed = lists(fixed, &points, Frame::Planar, &Progress::default()).unwrap();
+        close(&fixed[..1], &[&[(1, 0.333_333_333_333_333_7), (3, 0.254_644_007_500_070_1)]]);
         let edge = 9.999_999_006_637_95e-8;
         let first = of(Shape::Triangular);
         close(&first[..1], &[&[(1, 0.105_572_898_412_794_38), (3, edge)]]);

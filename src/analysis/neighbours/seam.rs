@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use rstar::{AABB, RTree};
 
 use super::contiguity::{Contact, open_ring, rings};
+use super::sweep::Sweep;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
-use crate::dataset::index::VillageIndex;
 
 /// Borders closer than this share of a middling village's diagonal are one: 5 cm for villages of
 /// 5 km. A share of the layer would make the whole country's neighbours others than a kabupaten's.
@@ -36,22 +36,27 @@ pub(super) struct Edge {
 pub(super) struct Edges<'a> {
     pub(super) shapes: &'a [&'a MultiPolygon<f64>],
     pub(super) boxes: Vec<Option<Bounds>>,
-    /// Over the boxes.
-    pub(super) index: VillageIndex,
-    /// A bit for each edge of a village; nothing for a village that has none for itself.
-    pub(super) single: Vec<Vec<u64>>,
+    /// A bit for each edge of a village.
+    pub(super) single: Vec<u64>,
+    /// Where each village's bits begin, in words.
+    pub(super) starts: Vec<usize>,
 }
 
 impl Edges<'_> {
     /// The box of every village that has an edge for itself.
     pub(super) fn bounds(&self) -> Vec<Option<Bounds>> {
-        let each = self.boxes.iter().zip(&self.single);
-        each.map(|(bounds, single)| bounds.filter(|_| !single.is_empty())).collect()
+        let has_single = |village: usize| self.single_of(village).iter().any(|bits| *bits != 0);
+        let each = self.boxes.iter().enumerate();
+        each.map(|(village, bounds)| bounds.filter(|_| has_single(village))).collect()
+    }
+
+    pub(super) fn single_of(&self, village: usize) -> &[u64] {
+        &self.single[self.starts[village]..self.starts[village + 1]]
     }
 
     /// The edges of a village within the window that it alone has.
     pub(super) fn of(&self, village: usize, window: Bounds) -> Vec<Edge> {
-        let single = &self.single[village];
+        let single = self.single_of(village);
         let is_single =
             |at: usize| single.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1);
         let mut found = Vec::new();
@@ -90,18 +95,19 @@ pub(super) fn links(
     let bounds = all.bounds();
     let Some(least) = least_snap(&bounds) else { return Ok((Vec::new(), snap.unwrap_or(0.0))) };
     let snap = snap.unwrap_or(0.0).max(least);
+    let sweep = Sweep::of(&bounds, snap);
     let found: Result<Vec<Vec<u64>>, Stop> = (0..all.shapes.len())
         .into_par_iter()
-        .map(|a| {
+        .map(|village| {
             progress.step()?;
-            let Some(box_a) = bounds[a] else { return Ok(Vec::new()) };
             let mut links = Vec::new();
-            for b in all.index.within(grown(box_a, snap)).into_iter().filter(|&b| b > a) {
+            for other in sweep.behind(village) {
+                let (a, b) = (village.min(other), village.max(other));
                 let packed = (a as u64) << 32 | b as u64;
-                let Some(box_b) = bounds[b].filter(|_| known.binary_search(&packed).is_err())
-                else {
+                let (Some(box_a), Some(box_b)) = (bounds[a], bounds[b]) else { continue };
+                if !overlap(grown(box_a, snap), box_b) || known.binary_search(&packed).is_ok() {
                     continue;
-                };
+                }
                 progress.steps(0)?;
                 let common = meet(grown(box_a, snap), grown(box_b, snap));
                 if joined(&all.of(a, common), &all.of(b, common), contact, snap) {
@@ -112,14 +118,6 @@ pub(super) fn links(
         })
         .collect();
     Ok((found?.concat(), snap))
-}
-
-pub(super) fn bounds(shape: &MultiPolygon<f64>) -> Option<Bounds> {
-    rings(shape).flat_map(|ring| &ring.0).map(|c| [c.x, c.y, c.x, c.y]).reduce(union)
-}
-
-fn union(a: Bounds, b: Bounds) -> Bounds {
-    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
 pub(super) fn meet(a: Bounds, b: Bounds) -> Bounds {

@@ -87,7 +87,8 @@ pub fn box_plot_ui(ui: &mut Ui, chart: &BoxPlot, linked: &Linked<'_>) -> Option<
             (band.y_range().contains(to.y) && far(&best.1) <= 5.0).then_some(best.0)
         };
         hovered = hovered.or_else(|| hand.hover.and_then(near));
-        if let Some(drawn) = hand.boxed.filter(|r| r.y_range().intersection(band.y_range()).span() > 0.0)
+        if let Some(drawn) =
+            hand.boxed.filter(|r| r.y_range().intersection(band.y_range()).span() > 0.0)
             && answer.is_none()
         {
             let inside = row.villages.iter().filter(|v| drawn.x_range().contains(at(v.1)));
@@ -98,8 +99,11 @@ pub fn box_plot_ui(ui: &mut Ui, chart: &BoxPlot, linked: &Linked<'_>) -> Option<
         }
     }
     focus(ui, &response);
-    let order: Vec<usize> =
-        chart.rows.first().map(|row| row.villages.iter().map(|v| v.0).collect()).unwrap_or_default();
+    let order: Vec<usize> = chart
+        .rows
+        .first()
+        .map(|row| row.villages.iter().map(|v| v.0).collect())
+        .unwrap_or_default();
     answer
         .or_else(|| walked(ui, &response, &order, linked.hovered))
         .or_else(|| pointed(ui, response.id, hovered))
@@ -118,9 +122,8 @@ fn row_ui(ui: &Ui, row: &BoxRow, linked: &Linked<'_>, band: Rect) -> Rect {
     painter.galley(head, painter.layout_job(job), t.text_2);
     let right = pos2(band.right() - 4.0, band.top() + 2.0);
     painter.text(right, Align2::RIGHT_TOP, &row.median, small.clone(), t.text);
-    let wide = |text: &str| {
-        painter.layout_no_wrap(text.to_owned(), small.clone(), t.text_3).size().x
-    };
+    let wide =
+        |text: &str| painter.layout_no_wrap(text.to_owned(), small.clone(), t.text_3).size().x;
     let [low, high] = [wide(&row.ends[0]), wide(&row.ends[1])];
     let top = band.top() + 19.0;
     let plot = Rect::from_min_max(

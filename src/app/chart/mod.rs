@@ -171,12 +171,8 @@ pub(super) fn walked(
     if !response.has_focus() {
         return None;
     }
-    let filter = EventFilter {
-        tab: false,
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        escape: true,
-    };
+    let filter =
+        EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     let (step, enter, escape, adds) = ui.input(|input| {
         let pressed = |key| i64::from(input.key_pressed(key));

@@ -1,8 +1,6 @@
 //! Parallel coordinates: one line a village over all chosen indicators, the bad end always up.
 
-use egui::{
-    Align2, Pos2, Rect, Role, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Pos2, Rect, Role, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Linked, Tone, focus, hand, pointed, walked};
 use crate::app::pocket::Pick;
@@ -52,9 +50,8 @@ pub fn parallel_ui(ui: &mut Ui, chart: &Parallel, linked: &Linked<'_>) -> Option
     }
     let last = (chart.axes.len() - 1) as f32;
     let x_of = |axis: usize| plot.left() + plot.width() * axis as f32 / last;
-    let point = |axis: usize, share: f64| {
-        pos2(x_of(axis), plot.bottom() - plot.height() * share as f32)
-    };
+    let point =
+        |axis: usize, share: f64| pos2(x_of(axis), plot.bottom() - plot.height() * share as f32);
     axes(ui, chart, &x_of, plot);
     let dims = !linked.picked.is_empty();
     let shown = |line: &&Line| {
@@ -185,7 +182,6 @@ fn to_segment(p: Pos2, a: Pos2, b: Pos2) -> f32 {
     let share = if length > 0.0 { ((p - a).dot(along) / length).clamp(0.0, 1.0) } else { 0.0 };
     p.distance(a + along * share)
 }
-
 
 #[cfg(test)]
 mod tests {

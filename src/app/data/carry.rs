@@ -13,6 +13,7 @@ use super::{DataTab, guess, look, work};
 use crate::app::jobs::Kind;
 use crate::app::request::Request;
 use crate::app::state::{Dialog, ImportDone, NewProject, Step, Tone, Wanted as WantedPath};
+use crate::app::view::compare::{Pair, likely_pair};
 use crate::app::window::Window;
 use crate::app::work::{Change, Outcome};
 use crate::base::code::VillageCode;
@@ -63,6 +64,11 @@ impl Window {
             DataRequest::Skip => self.next_table(ctx),
             DataRequest::Review => self.review_shown(ctx),
             DataRequest::Source(source) => self.show_source(source),
+            DataRequest::Several(all) => {
+                for one in all {
+                    self.carry_data(ctx, one);
+                }
+            }
             DataRequest::Move(step) => self.with_review(|review| review.go(step)),
             DataRequest::Least(least) => self.with_review(|review| review.least = least),
             DataRequest::Accept
@@ -73,7 +79,7 @@ impl Window {
             DataRequest::Tab(_)
             | DataRequest::Filter(_)
             | DataRequest::Finding(_)
-            | DataRequest::Pair(..) => self.look_at_data(asked),
+            | DataRequest::Pair(_) => self.look_at_data(asked),
             DataRequest::GoTo(village) => {
                 self.carry_out(ctx, Request::Step(Step::Map));
                 self.carry_out(ctx, Request::Select(Some(village)));
@@ -264,8 +270,14 @@ impl Window {
     fn page(&mut self, ctx: &egui::Context, page: Page) {
         let Some(importing) = self.importing() else { return };
         let was = std::mem::replace(&mut importing.page, page);
+        let under_way = self.held.is_none() || !self.waiting.is_empty();
         if was == Page::Review && page == Page::Sheet {
-            self.draft(ctx);
+            if under_way && let Some(importing) = self.importing() {
+                // A decision is still being written: its end brings the new reading.
+                importing.reading = true;
+            } else {
+                self.draft(ctx);
+            }
         }
         self.show_candidate();
     }
@@ -405,6 +417,9 @@ impl Window {
         match asked {
             DataRequest::Tab(tab) => {
                 open.data.tab = tab;
+                if tab == DataTab::Compare && open.data.pair == Pair::default() {
+                    open.data.pair = likely_pair(&open.content);
+                }
                 self.state.step = Step::Data;
             }
             DataRequest::Filter(filter) => {
@@ -420,9 +435,10 @@ impl Window {
                     self.show_place(village);
                 }
             }
-            DataRequest::Pair(a, b) => {
-                open.data.pair = (a, b);
-                if let Some(map) = &mut self.place {
+            DataRequest::Pair(pair) => {
+                let is_other = (open.data.pair.a, open.data.pair.b) != (pair.a, pair.b);
+                open.data.pair = pair;
+                if let Some(map) = self.place.as_mut().filter(|_| is_other) {
                     map.fit_body();
                 }
             }

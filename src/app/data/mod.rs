@@ -14,6 +14,7 @@ pub mod request;
 pub mod review;
 pub mod work;
 
+use crate::app::view::compare::Pair;
 use crate::lang::app_data::DataWord;
 pub use crate::lang::finding::Severity;
 
@@ -51,8 +52,8 @@ pub struct DataLook {
     pub filter: Filter,
     /// The chosen finding, among those the filter shows.
     pub finding: Option<usize>,
-    /// Positions of the two columns that are compared.
-    pub pair: (Option<usize>, Option<usize>),
+    /// The two columns that are compared.
+    pub pair: Pair,
 }
 
 /// Which findings are shown; empty = all.

@@ -4,6 +4,7 @@ use super::importing::{Guess, Page};
 use super::intake::Intake;
 use super::review::Move;
 use super::{DataTab, Filter};
+use crate::app::view::compare::Pair;
 use crate::lang::app_data::DataWord;
 
 /// A value set by hand.
@@ -41,6 +42,8 @@ pub enum DataRequest {
     Review,
     /// Shows what became of this source's table.
     Source(i64),
+    /// Keys that came in one frame, in their order.
+    Several(Vec<Self>),
     Move(Move),
     /// The candidate pointed at is the village.
     Accept,
@@ -67,7 +70,7 @@ pub enum DataRequest {
         column: usize,
         village: usize,
     },
-    Pair(Option<usize>, Option<usize>),
+    Pair(Pair),
     Freeze(String),
     SaveRecipe,
     /// Reads the table as an earlier one was read.

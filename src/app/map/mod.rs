@@ -10,8 +10,8 @@ use egui::{EventFilter, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, 
 
 use self::camera::Camera;
 use self::texture::{Look, MapTexture};
-use super::icons::Icon;
 use super::chart;
+use super::icons::Icon;
 use super::panel::widget::{Can, icon_button};
 use super::pocket::Pick;
 use super::pocket::request::PocketRequest;

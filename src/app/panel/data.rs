@@ -1,7 +1,8 @@
 //! Step 1, Data: sources at the left; in the middle the last join, what found no village, findings.
 
 use egui::{
-    Frame, Label, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
+    CollapsingHeader, Frame, Label, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::widget::{
@@ -98,16 +99,20 @@ pub fn data_ui(ui: &mut Ui, lang: Lang, view: &DataView) -> Option<Request> {
         Frame::new().inner_margin(egui::Margin::symmetric(24, 16)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             match &view.join {
-                Some((file, counts)) => join_ui(ui, lang, file, *counts, view, &mut request),
+                Some((file, counts)) => join_ui(ui, lang, file, *counts, &mut request),
                 None => no_join_ui(ui, lang, view, &mut request),
+            }
+            if !view.unmatched.is_empty() {
+                hairline(ui);
+                unmatched_ui(ui, lang, &view.unmatched, &mut request);
             }
             if !view.changes.is_empty() {
                 hairline(ui);
                 changes_ui(ui, lang, view);
             }
-            if !view.unmatched.is_empty() {
+            if view.join.is_some() && !view.indicators.is_empty() {
                 hairline(ui);
-                unmatched_ui(ui, lang, &view.unmatched, &mut request);
+                indicators_ui(ui, lang, Word::NewIndicators, &view.indicators);
             }
             if !view.findings.is_empty() {
                 hairline(ui);
@@ -135,8 +140,21 @@ fn no_join_ui(ui: &mut Ui, lang: Lang, view: &DataView, request: &mut Option<Req
     }
 }
 
+/// With more indicators than this the rest is folded away.
+const FEW: usize = 8;
+
 fn indicators_ui(ui: &mut Ui, lang: Lang, head: Word, indicators: &[(String, String)]) {
-    section(ui, lang.word(head));
+    let all = count(lang, indicators.len());
+    if indicators.len() <= FEW {
+        section(ui, lang.word(head));
+        return lines_ui(ui, indicators);
+    }
+    CollapsingHeader::new(theme::small_bold(format!("{} · {all}", lang.word(head)), ui))
+        .id_salt("indicators")
+        .show_unindented(ui, |ui| lines_ui(ui, indicators));
+}
+
+fn lines_ui(ui: &mut Ui, indicators: &[(String, String)]) {
     ui.spacing_mut().interact_size.y = 20.0;
     for (i, (name, counts)) in indicators.iter().enumerate() {
         ui.push_id((i, name), |ui| {
@@ -148,14 +166,7 @@ fn indicators_ui(ui: &mut Ui, lang: Lang, head: Word, indicators: &[(String, Str
     }
 }
 
-fn join_ui(
-    ui: &mut Ui,
-    lang: Lang,
-    file: &str,
-    counts: [usize; 6],
-    view: &DataView,
-    request: &mut Option<Request>,
-) {
+fn join_ui(ui: &mut Ui, lang: Lang, file: &str, counts: [usize; 6], request: &mut Option<Request>) {
     ui.horizontal(|ui| {
         ui.label(theme::title(file));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -187,10 +198,6 @@ fn join_ui(
             counter(ui, word, &count(lang, value), dot, width);
         }
     });
-    if !view.indicators.is_empty() {
-        hairline(ui);
-        indicators_ui(ui, lang, Word::NewIndicators, &view.indicators);
-    }
 }
 
 fn counter(ui: &mut Ui, word: &str, value: &str, dot: egui::Color32, width: f32) {

@@ -3,6 +3,7 @@
 pub mod bottom;
 pub mod card;
 pub mod check;
+pub mod chooser;
 pub mod compare;
 pub mod correct;
 pub mod data;

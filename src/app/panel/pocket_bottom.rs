@@ -5,10 +5,10 @@ use egui::{Align, ComboBox, Layout, Rect, Sense, Stroke, TextStyle, Ui, UiBuilde
 use super::pocket_table::pocket_table_ui;
 use super::pocket_widget::{switch, tab as tab_ui};
 use super::widget::{Can, ChipTone, Look, button, chip, empty, icon_button, text_right};
+use crate::app::chart::Linked;
 use crate::app::chart::box_plot::box_plot_ui;
 use crate::app::chart::parallel::parallel_ui;
 use crate::app::chart::scatter::{Scatter, scatter_ui};
-use crate::app::chart::Linked;
 use crate::app::icons::Icon;
 use crate::app::pocket::request::PocketRequest;
 use crate::app::pocket::shown::Made;
@@ -65,8 +65,7 @@ fn head(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let t = tokens(ui);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, t.line));
     let inner = rect.shrink2(vec2(8.0, 0.0));
-    let builder =
-        UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center));
+    let builder = UiBuilder::new().max_rect(inner).layout(Layout::left_to_right(Align::Center));
     ui.scope_builder(builder, add);
 }
 
@@ -93,13 +92,8 @@ fn table_side(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
         },
     };
     note_ui(ui, table);
-    let found = pocket_table_ui(
-        ui,
-        lang,
-        table,
-        &view.linked,
-        filtered.then_some(&view.look.picked),
-    );
+    let found =
+        pocket_table_ui(ui, lang, table, &view.linked, filtered.then_some(&view.look.picked));
     if view.look.tab == PocketTab::Pockets && table.rows.is_empty() {
         empty(ui, lang.word(Word::NoPocketFound), None);
     }
@@ -158,8 +152,7 @@ fn tools_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest
     }
     let shows_figures = matches!(view.look.tab, PocketTab::Pockets | PocketTab::Villages);
     if view.made.has_both && shows_figures && (full > 480.0 || picked <= 1) {
-        let words =
-            [lang.step3(PocketWord::RawFigures), lang.step3(PocketWord::SmoothedFigures)];
+        let words = [lang.step3(PocketWord::RawFigures), lang.step3(PocketWord::SmoothedFigures)];
         let chosen = usize::from(view.look.figures == Figures::Smoothed);
         if let Some(at) = switch(ui, &words, chosen) {
             let figures = if at == 0 { Figures::Raw } else { Figures::Smoothed };
@@ -174,8 +167,7 @@ fn note_ui(ui: &mut Ui, table: &Table) {
         return;
     }
     let t = tokens(ui);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 20.0), Sense::hover());
     ui.painter().rect_filled(rect, 0.0, t.warn_bg);
     let room = rect.width() - 32.0;
     let at = rect.left_center() + vec2(16.0, 0.0);
@@ -214,7 +206,8 @@ fn chart_side(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
                 asked = Some(PocketRequest::Wide(to));
             }
             if let Some(chart) = scatter {
-                let at = pos2(ui.max_rect().right() - theme::BUTTON - 6.0, ui.max_rect().center().y);
+                let at =
+                    pos2(ui.max_rect().right() - theme::BUTTON - 6.0, ui.max_rect().center().y);
                 text_right(ui, at, &chart.figure, TextStyle::Small, tokens(ui).text_2);
             }
         });
@@ -261,8 +254,9 @@ fn scatter_with_note(ui: &mut Ui, chart: &Scatter, linked: &Linked<'_>) -> Optio
     let Some(note) = &chart.note else { return scatter_ui(ui, chart, linked) };
     let line = 17.0;
     let upper = Rect::from_min_max(full.min, pos2(full.right(), full.bottom() - line));
-    let answer =
-        ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| scatter_ui(ui, chart, linked)).inner;
+    let answer = ui
+        .scope_builder(UiBuilder::new().max_rect(upper), |ui| scatter_ui(ui, chart, linked))
+        .inner;
     let lower = Rect::from_min_max(pos2(full.left(), upper.bottom()), full.max);
     let response = ui.allocate_rect(lower, Sense::hover());
     let at = lower.left_center() + vec2(6.0, 0.0);

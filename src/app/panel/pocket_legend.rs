@@ -41,10 +41,8 @@ pub fn pocket_legend_ui(
         let at = pos2(left.left() + 4.0, left.bottom() - 8.0);
         text_at(ui, at, note, TextStyle::Small, tokens(ui).text_2, CHOOSER - 8.0);
     });
-    let right = Rect::from_min_max(
-        pos2(left.right() + 14.0, full.top() + 6.0),
-        full.max - vec2(12.0, 6.0),
-    );
+    let right =
+        Rect::from_min_max(pos2(left.right() + 14.0, full.top() + 6.0), full.max - vec2(12.0, 6.0));
     match (&made.themed, &made.legend) {
         (Some(themed), _) => swatches_ui(ui, lang, &themed.swatches, right, colours),
         (None, Some(words)) => legend::classes_ui(ui, lang, words, right, colours),
@@ -58,11 +56,9 @@ fn chooser_ui(ui: &mut Ui, lang: Lang, look: &PocketLook, value: &str) -> Option
     let mut asked = None;
     let word = |mode: MapMode| match mode {
         MapMode::Value if !value.is_empty() => value.to_owned(),
-        MapMode::Value
-        | MapMode::Clusters
-        | MapMode::Chance
-        | MapMode::Pair
-        | MapMode::Rules => lang.step3(mode.word()).to_owned(),
+        MapMode::Value | MapMode::Clusters | MapMode::Chance | MapMode::Pair | MapMode::Rules => {
+            lang.step3(mode.word()).to_owned()
+        }
     };
     ui.name_inputs(lang.step3(PocketWord::MapWord), |ui| {
         ComboBox::from_id_salt("map-mode")
@@ -83,13 +79,7 @@ fn chooser_ui(ui: &mut Ui, lang: Lang, look: &PocketLook, value: &str) -> Option
     asked
 }
 
-fn swatches_ui(
-    ui: &Ui,
-    lang: Lang,
-    swatches: &[Swatch],
-    rect: Rect,
-    colours: &MapColours,
-) {
+fn swatches_ui(ui: &Ui, lang: Lang, swatches: &[Swatch], rect: Rect, colours: &MapColours) {
     let t = tokens(ui);
     let each = rect.width() / swatches.len().max(1) as f32;
     for (i, swatch) in swatches.iter().enumerate() {
@@ -145,8 +135,8 @@ pub fn pair_legend_ui(ui: &mut Ui, place: Rect, view: &PairView) -> Option<Pocke
     job.wrap = egui::text::TextWrapping::truncate_at_width(square.height());
     let galley = ui.painter().layout_job(job);
     let at = pos2(place.left() + 8.0, square.bottom());
-    let upright = egui::epaint::TextShape::new(at, galley, t.text_2)
-        .with_angle(-std::f32::consts::FRAC_PI_2);
+    let upright =
+        egui::epaint::TextShape::new(at, galley, t.text_2).with_angle(-std::f32::consts::FRAC_PI_2);
     ui.painter().add(upright);
     let mut asked = None;
     for row in 0..3_u8 {
@@ -154,9 +144,8 @@ pub fn pair_legend_ui(ui: &mut Ui, place: Rect, view: &PairView) -> Option<Pocke
             let corner = vec2(f32::from(column) * CELL, f32::from(2 - row) * CELL);
             let cell = Rect::from_min_size(square.min + corner, vec2(CELL, CELL));
             if cell_ui(ui, view, cell, (row, column)) {
-                let in_cell = |(i, c): (usize, &Option<(u8, u8)>)| {
-                    (*c == Some((row, column))).then_some(i)
-                };
+                let in_cell =
+                    |(i, c): (usize, &Option<(u8, u8)>)| (*c == Some((row, column))).then_some(i);
                 let villages = view.cell_of.iter().enumerate().filter_map(in_cell).collect();
                 let adds = ui.input(|input| input.modifiers.shift);
                 asked = Some(PocketRequest::Pick(Pick::of(villages, adds)));

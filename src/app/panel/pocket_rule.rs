@@ -20,9 +20,7 @@ use crate::lang::number::{count, fixed};
 use crate::workflow::PocketSettings;
 use crate::workflow::links::Islands;
 use crate::workflow::method::Method;
-use crate::workflow::pockets::{
-    Bound, Cluster, CountPart, PocketRule, Service, ServicesPart,
-};
+use crate::workflow::pockets::{Bound, Cluster, CountPart, PocketRule, Service, ServicesPart};
 
 /// Rules that are ready to use.
 pub fn ready_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
@@ -59,11 +57,14 @@ pub fn sentence_ui(
             words(ui, lang.word(Word::RuleIfThe));
             indicator_ui(ui, view, request);
             if !only_count {
-                words(ui, word(match view.side {
-                    Side::High => PocketWord::IsHigh,
-                    Side::Low => PocketWord::IsLow,
-                    Side::Both => PocketWord::StandsOut,
-                }));
+                words(
+                    ui,
+                    word(match view.side {
+                        Side::High => PocketWord::IsHigh,
+                        Side::Low => PocketWord::IsLow,
+                        Side::Both => PocketWord::StandsOut,
+                    }),
+                );
             }
             if let Some(bound) = &mut asked.rule.rate {
                 words(ui, ",");
@@ -85,8 +86,9 @@ pub fn sentence_ui(
                 chance_ui(ui, lang, asked);
             }
             words(ui, word(PocketWord::AndTouching));
-            let sizes: Vec<(usize, String)> =
-                (2..=6).map(|n| (n, lang.step3_say(&PocketSay::Villages { villages: n }))).collect();
+            let sizes: Vec<(usize, String)> = (2..=6)
+                .map(|n| (n, lang.step3_say(&PocketSay::Villages { villages: n })))
+                .collect();
             choice(ui, word(PocketWord::LeastVillages), &mut asked.rule.min_villages, &sizes);
             words(ui, ".");
         });
@@ -275,9 +277,10 @@ pub fn more_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
     let methods: Vec<(Method, String)> =
         [Method::LocalMoran, Method::GiStar, Method::Gi, Method::LocalGeary]
             .into_iter()
-            .chain(Some(asked.method).filter(|m| {
-                matches!(m, Method::Bivariate | Method::JoinCount | Method::Scan)
-            }))
+            .chain(
+                Some(asked.method)
+                    .filter(|m| matches!(m, Method::Bivariate | Method::JoinCount | Method::Scan)),
+            )
             .map(|m| (m, lang.whole_statistic(m.id()).to_owned()))
             .collect();
     line(ui, PocketWord::MethodLabel, &mut |ui| {
@@ -303,9 +306,11 @@ pub fn more_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
     let draws: Vec<(u32, String)> = [999, 9_999, 99_999]
         .into_iter()
         .map(|n| (n, count(lang, n as usize)))
-        .chain(Some(asked.moran.permutations).filter(|n| ![999, 9_999, 99_999].contains(n)).map(
-            |n| (n, count(lang, n as usize)),
-        ))
+        .chain(
+            Some(asked.moran.permutations)
+                .filter(|n| ![999, 9_999, 99_999].contains(n))
+                .map(|n| (n, count(lang, n as usize))),
+        )
         .collect();
     line(ui, PocketWord::DrawsLabel, &mut |ui| {
         choice(ui, lang.word(Word::Permutations), &mut asked.moran.permutations, &draws);

@@ -141,12 +141,7 @@ fn weights_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>) {
     }
 }
 
-fn sure_ui(
-    ui: &mut Ui,
-    view: &RuleView<'_>,
-    facts: &PocketFacts,
-    request: &mut Option<Request>,
-) {
+fn sure_ui(ui: &mut Ui, view: &RuleView<'_>, facts: &PocketFacts, request: &mut Option<Request>) {
     let lang = view.lang;
     section(ui, lang.word(Word::HowSure));
     if view.stale != Stale::No {
@@ -161,8 +156,7 @@ fn sure_ui(
     for line in &facts.sure {
         let before = ui.cursor().top();
         fact(ui, &line.label, &line.value);
-        let rect =
-            Rect::from_x_y_ranges(ui.max_rect().x_range(), before..=ui.cursor().top());
+        let rect = Rect::from_x_y_ranges(ui.max_rect().x_range(), before..=ui.cursor().top());
         let id = ui.scope_id().with(("fact", &line.label));
         ui.interact(rect, id, egui::Sense::hover()).on_hover_text(&line.hint);
     }
@@ -177,12 +171,7 @@ fn sure_ui(
 }
 
 /// Everything a statistician asks for; the only place with his words.
-fn how_ui(
-    ui: &mut Ui,
-    view: &RuleView<'_>,
-    facts: &PocketFacts,
-    request: &mut Option<Request>,
-) {
+fn how_ui(ui: &mut Ui, view: &RuleView<'_>, facts: &PocketFacts, request: &mut Option<Request>) {
     let lang = view.lang;
     let is_open = opening(ui, lang.word(Word::HowComputed));
     if !is_open {

@@ -18,8 +18,7 @@ const SPACE: f32 = 4.0;
 pub fn chip_menu(ui: &mut Ui, name: &str, shown: &str, menu: impl FnOnce(&mut Ui)) {
     let t = tokens(ui);
     let font = theme::style_of("bold").resolve(ui.style());
-    let mut job =
-        egui::text::LayoutJob::simple_singleline(shown.to_owned(), font, t.accent_ink);
+    let mut job = egui::text::LayoutJob::simple_singleline(shown.to_owned(), font, t.accent_ink);
     let most = (ui.max_rect().width() - 16.0).max(40.0);
     job.wrap = egui::text::TextWrapping::truncate_at_width(most);
     let galley = ui.painter().layout_job(job);
@@ -113,7 +112,9 @@ fn slider(ui: &mut Ui, name: &str, percent: &mut u32) {
     let t = tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(64.0, 24.0), Sense::click_and_drag());
     let track = rect.shrink2(vec2(7.0, 10.0));
-    if let Some(at) = response.interact_pointer_pos().filter(|_| response.is_pointer_button_down_on()) {
+    if let Some(at) =
+        response.interact_pointer_pos().filter(|_| response.is_pointer_button_down_on())
+    {
         let share = ((at.x - track.left()) / track.width()).clamp(0.0, 1.0);
         *percent = (share * 100.0).round() as u32;
     }

@@ -190,13 +190,8 @@ impl Window {
         let lang = self.state.lang;
         let about = folder.file_name().map(|n| n.to_string_lossy().into_owned());
         self.start(ctx, Kind::Export, about.unwrap_or_default(), move |progress| {
-            let written = workflow::second_opinion::write(
-                &snapshot,
-                &found.report,
-                &folder,
-                lang,
-                progress,
-            );
+            let written =
+                workflow::second_opinion::write(&snapshot, &found.report, &folder, lang, progress);
             Outcome::Saved(written.map(|_| folder))
         });
     }

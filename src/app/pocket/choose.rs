@@ -48,9 +48,9 @@ pub fn askable(content: &Content) -> Vec<usize> {
     let newest = |i: usize| {
         let of = |c: &Column| c.indicator.id == content.columns[i].indicator.id;
         let others = content.columns.iter().filter(|c| of(c));
-        others.max_by(|a, b| a.period.cmp(&b.period)).is_some_and(|best| {
-            best.period == content.columns[i].period
-        })
+        others
+            .max_by(|a, b| a.period.cmp(&b.period))
+            .is_some_and(|best| best.period == content.columns[i].period)
     };
     (0..content.columns.len())
         .filter(|&i| can_ask(&content.columns[i]) && newest(i))

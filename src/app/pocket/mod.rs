@@ -124,8 +124,7 @@ pub enum MapMode {
 }
 
 impl MapMode {
-    pub const ALL: [Self; 5] =
-        [Self::Value, Self::Clusters, Self::Chance, Self::Pair, Self::Rules];
+    pub const ALL: [Self; 5] = [Self::Value, Self::Clusters, Self::Chance, Self::Pair, Self::Rules];
 
     pub fn word(self) -> PocketWord {
         match self {

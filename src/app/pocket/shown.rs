@@ -212,9 +212,7 @@ fn covered(asked: &Asked, report: &PocketReport) -> BTreeMap<usize, f64> {
     let Some(snapshot) = &asked.snapshot else { return BTreeMap::new() };
     let limit = report.settings.small.coverage;
     let columns = asked.parts.iter().filter_map(|p| asked.content.columns.get(p.column));
-    columns
-        .flat_map(|c| low_coverage(snapshot, &c.indicator.id, &c.period, limit))
-        .collect()
+    columns.flat_map(|c| low_coverage(snapshot, &c.indicator.id, &c.period, limit)).collect()
 }
 
 fn value_map(lang: Lang, content: &Content, column: &Column, made: &mut Made) {

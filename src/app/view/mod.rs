@@ -4,6 +4,7 @@ pub mod card;
 pub mod charts;
 pub mod check;
 pub mod classes;
+pub mod columns;
 pub mod compare;
 pub mod data;
 pub mod draft;

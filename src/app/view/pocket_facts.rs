@@ -129,11 +129,7 @@ fn sure(lang: Lang, report: &PocketReport) -> Vec<FactLine> {
 }
 
 /// Label and value, in the order a referee asks.
-fn how(
-    lang: Lang,
-    report: &PocketReport,
-    snapshot: Option<&Snapshot>,
-) -> Vec<(String, String)> {
+fn how(lang: Lang, report: &PocketReport, snapshot: Option<&Snapshot>) -> Vec<(String, String)> {
     let word = |w: PocketWord| lang.step3(w).to_owned();
     let settings = &report.settings;
     let moran = &settings.moran;
@@ -151,10 +147,13 @@ fn how(
     how.extend([
         (word(PocketWord::DrawsLabel), count(lang, moran.permutations as usize)),
         (word(PocketWord::SeedLabel), moran.seed.to_string()),
-        (word(PocketWord::TailLabel), word(match moran.tail {
-            Tail::Two => PocketWord::TailTwo,
-            Tail::One => PocketWord::TailOne,
-        })),
+        (
+            word(PocketWord::TailLabel),
+            word(match moran.tail {
+                Tail::Two => PocketWord::TailTwo,
+                Tail::One => PocketWord::TailOne,
+            }),
+        ),
         (lang.word(Word::Neighbours).to_owned(), settings.weights.to_string()),
         (word(PocketWord::LinksLabel), count(lang, report.links)),
         (lang.word(Word::VillagesTested).to_owned(), count(lang, report.n)),

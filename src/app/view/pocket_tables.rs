@@ -79,7 +79,8 @@ impl Table {
             let mut all = self.rows.iter().chain(&self.sums);
             all.any(|r| r.cells.get(i).is_some_and(|c| c != NOTHING))
         };
-        let kept: Vec<bool> = (0..self.heads.len()).map(|i| self.rows.is_empty() || has(i)).collect();
+        let kept: Vec<bool> =
+            (0..self.heads.len()).map(|i| self.rows.is_empty() || has(i)).collect();
         let keep = |texts: &mut Vec<String>| {
             let mut at = 0;
             texts.retain(|_| {
@@ -245,9 +246,7 @@ fn sums(asked: &Asked<'_>, parts: &[(usize, &Arc<Column>)]) -> Vec<Row> {
         let own = profile_of(asked, &villages);
         let mut cells =
             vec![count(lang, villages.len()), number(lang, families), number(lang, people)];
-        cells.extend(
-            parts.iter().map(|(_, c)| beside(lang, &own, c)),
-        );
+        cells.extend(parts.iter().map(|(_, c)| beside(lang, &own, c)));
         cells.push(of.map_or_else(|| NOTHING.to_owned(), |v| mean(asked, v)));
         rows.push(Row {
             kind: RowKind::Sum,
@@ -307,10 +306,15 @@ fn villages(asked: &Asked<'_>) -> Table {
         };
         let interval = found.rank.map_or_else(
             || NOTHING.to_owned(),
-            |r| if r.best == r.worst { r.best.to_string() } else { format!("{}–{}", r.best, r.worst) },
+            |r| {
+                if r.best == r.worst {
+                    r.best.to_string()
+                } else {
+                    format!("{}–{}", r.best, r.worst)
+                }
+            },
         );
-        let share =
-            |x: Option<f64>| x.map_or_else(|| NOTHING.to_owned(), |s| percent(lang, s));
+        let share = |x: Option<f64>| x.map_or_else(|| NOTHING.to_owned(), |s| percent(lang, s));
         Row {
             kind: RowKind::Village(village),
             number: rank_of[village].map_or_else(|| NOTHING.to_owned(), |r| r.to_string()),
@@ -487,11 +491,7 @@ fn compare(asked: &Asked<'_>, pinned: &PocketReport) -> Table {
             number: String::new(),
             name: lang.step3(word).to_owned(),
             place: String::new(),
-            cells: vec![
-                count(lang, villages.len()),
-                number(lang, families),
-                number(lang, people),
-            ],
+            cells: vec![count(lang, villages.len()), number(lang, families), number(lang, people)],
             villages: villages.clone(),
             hint: String::new(),
             doubt: Doubt::None,
@@ -526,10 +526,8 @@ fn compare(asked: &Asked<'_>, pinned: &PocketReport) -> Table {
         ],
         rows,
         sums: Vec::new(),
-        note: lang.step3_say(&PocketSay::TwoRules {
-            pinned: rule(pinned),
-            current: rule(asked.report),
-        }),
+        note: lang
+            .step3_say(&PocketSay::TwoRules { pinned: rule(pinned), current: rule(asked.report) }),
         letters: Vec::new(),
     }
 }

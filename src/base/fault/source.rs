@@ -128,7 +128,7 @@ pub enum Found {
     Empty,
     /// A script for a database.
     Sql,
-    /// XML: KML, GML or an Excel 2003 sheet.
+    /// XML that is none of those we read: GML, for one.
     Xml,
     /// SQLite, but no GeoPackage.
     OtherDatabase,

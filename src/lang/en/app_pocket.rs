@@ -209,7 +209,10 @@ pub fn say(say: &PocketSay) -> String {
             format!("Only {percent} % of the children were weighed: the true rate may differ")
         }
         PocketSay::NearlyIn { villages } => {
-            format!("{} nearly in: they often pass when numbers move a little", villages_of(*villages))
+            format!(
+                "{} nearly in: they often pass when numbers move a little",
+                villages_of(*villages)
+            )
         }
         PocketSay::Of { part, whole } => format!("{} of {}", n(*part), n(*whole)),
         PocketSay::OutsideFunnel { villages } => format!("{} outside the lines", n(*villages)),

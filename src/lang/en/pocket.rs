@@ -1,7 +1,7 @@
 //! Pockets in English: the rule as a sentence, how sure it is, lists.
 
 use crate::lang::Lang;
-use crate::lang::number::{count, fixed, short};
+use crate::lang::number::{count, date, fixed, short};
 use crate::lang::output::Tendency;
 use crate::lang::pocket::{
     Alike, BoundSaid, Bridge, ClusterSaid, Listed, PartSaid, PocketSay, RuleSaid, figure,
@@ -68,9 +68,8 @@ fn part(part: &PartSaid) -> String {
     match bound {
         BoundSaid::At { value } => format!("{name} {} {or_worse}", figure(L, *value, unit)),
         BoundSaid::Worst { share, value } => {
-            let found = value.map_or_else(String::new, |v| {
-                format!(" ({} {or_worse})", figure(L, v, unit))
-            });
+            let found =
+                value.map_or_else(String::new, |v| format!(" ({} {or_worse})", figure(L, v, unit)));
             format!("{name} is among the worst {} % of villages{found}", short(L, 100.0 * share))
         }
         BoundSaid::Mean { value } => {
@@ -284,9 +283,20 @@ pub fn say(say: &PocketSay) -> String {
                 count(L, *lacking)
             )
         }
-        PocketSay::LokusFrozen { name, hash } => format!(
-            "Frozen as draft “{name}”, hash {}",
+        PocketSay::LokusKept { id, name, date: day, villages, hash } => format!(
+            "  {id}. {name}, {}: {} villages, hash {}",
+            date(L, day),
+            count(L, *villages),
             hash.get(..12).unwrap_or(hash)
         ),
+        PocketSay::LokusUnknown { count: n } => {
+            format!("  not judged for want of data: {} villages", count(L, *n))
+        }
+        PocketSay::WhyTitle { village, name, period } => {
+            format!("Why {village}? By {name}, {period}:")
+        }
+        PocketSay::LokusFrozen { name, hash } => {
+            format!("Frozen as draft “{name}”, hash {}", hash.get(..12).unwrap_or(hash))
+        }
     }
 }

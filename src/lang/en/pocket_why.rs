@@ -3,9 +3,7 @@
 use crate::lang::Lang;
 use crate::lang::number::{count, fixed};
 use crate::lang::output::Tendency;
-use crate::lang::pocket::{
-    Among, Listed, NoValue, PlaceSaid, QualitySaid, Times, WhySaid, figure,
-};
+use crate::lang::pocket::{Among, Listed, NoValue, PlaceSaid, QualitySaid, Times, WhySaid, figure};
 
 const L: Lang = Lang::En;
 
@@ -121,6 +119,9 @@ pub fn why(said: &WhySaid) -> String {
             count(L, *best),
             count(L, *worst)
         ),
+        WhySaid::AskData => {
+            "Ask the office that owns the data for it, then judge again.".to_owned()
+        }
         WhySaid::Place { rank, of } => format!(
             "It ranks {} of {} villages, counted from the worst.",
             count(L, *rank),
@@ -151,7 +152,10 @@ pub fn quality(said: &QualitySaid) -> String {
             format!("{name} was corrected by hand: {table} before ({reason})")
         }
         QualitySaid::LowCoverage { percent } => {
-            format!("only {} % of the children were measured (D/S), the number does not speak for all", fixed(L, *percent, 0))
+            format!(
+                "only {} % of the children were measured (D/S), the number does not speak for all",
+                fixed(L, *percent, 0)
+            )
         }
         QualitySaid::Survey { name } => {
             format!("{name} is from a survey: it holds for the kabupaten only")

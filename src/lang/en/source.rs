@@ -322,7 +322,9 @@ fn kind(word: &str) -> &str {
         "PolyLine" | "PolyLineZ" | "PolyLineM" | "LineString" | "MultiLineString" => "lines",
         "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "points",
         "raster" => "images",
-        "table" | "csv" | "xlsx" | "xlsb" | "ods" | "xls" | "html" | "dbf" => "a table",
+        "table" | "csv" | "xlsx" | "xlsb" | "ods" | "xls" | "html" | "xml" | "mhtml" | "dbf" => {
+            "a table"
+        }
         "none" | "empty" => "no shapes",
         other => other,
     }
@@ -387,7 +389,9 @@ fn unknown_format(found: &Found) -> Sentence {
             "This is a script for a database (SQL), neither table nor map",
             "Ask for what is in it as a table (XLSX, CSV) or a map (GeoJSON, shapefile)",
         ),
-        Found::Xml => Sentence::new("This is an XML file, but neither KML nor GPX", map),
+        Found::Xml => {
+            Sentence::new("This is an XML file, but no KML, GPX or Excel 2003 workbook", map)
+        }
         Found::OtherDatabase => Sentence::new("This is an SQLite database, but no GeoPackage", map),
         Found::Zip => {
             Sentence::new("This is a packed archive", "Unpack it and open the file inside")

@@ -10,6 +10,7 @@ pub mod matching;
 pub mod output;
 pub mod people;
 pub mod pocket;
+pub mod pocket_table;
 pub mod pocket_why;
 pub mod project;
 pub mod source;

@@ -1,7 +1,7 @@
 //! Pockets in Indonesian: the rule as a sentence, how sure it is, lists.
 
 use crate::lang::Lang;
-use crate::lang::number::{count, fixed, short};
+use crate::lang::number::{count, date, fixed, short};
 use crate::lang::output::Tendency;
 use crate::lang::pocket::{
     Alike, BoundSaid, Bridge, ClusterSaid, Listed, PartSaid, PocketSay, RuleSaid, figure,
@@ -68,9 +68,8 @@ fn part(part: &PartSaid) -> String {
     match bound {
         BoundSaid::At { value } => format!("{name} {} {or_worse}", figure(L, *value, unit)),
         BoundSaid::Worst { share, value } => {
-            let found = value.map_or_else(String::new, |v| {
-                format!(" ({} {or_worse})", figure(L, v, unit))
-            });
+            let found =
+                value.map_or_else(String::new, |v| format!(" ({} {or_worse})", figure(L, v, unit)));
             format!("{name} termasuk {} % desa terburuk{found}", short(L, 100.0 * share))
         }
         BoundSaid::Mean { value } => {
@@ -253,14 +252,12 @@ pub fn say(say: &PocketSay) -> String {
         PocketSay::NoCause => "Ini hubungan antar angka desa, bukan bukti sebab-akibat: rata-rata \
                                desa tidak menunjukkan keluarga mana yang mengalami keduanya"
             .to_owned(),
-        PocketSay::SurveyOnVillages { name } => format!(
-            "{name} sama untuk seluruh kabupaten: angka survei tidak dapat dibaca per desa"
-        ),
-        PocketSay::Lokus { name, villages, of } => format!(
-            "{name}: usulan {} desa lokus dari {} desa",
-            count(L, *villages),
-            count(L, *of)
-        ),
+        PocketSay::SurveyOnVillages { name } => {
+            format!("{name} sama untuk seluruh kabupaten: angka survei tidak dapat dibaca per desa")
+        }
+        PocketSay::Lokus { name, villages, of } => {
+            format!("{name}: usulan {} desa lokus dari {} desa", count(L, *villages), count(L, *of))
+        }
         PocketSay::LokusVillage {
             place,
             village,
@@ -283,6 +280,18 @@ pub fn say(say: &PocketSay) -> String {
                 number(*rate, "%"),
                 count(L, *lacking)
             )
+        }
+        PocketSay::LokusKept { id, name, date: day, villages, hash } => format!(
+            "  {id}. {name}, {}: {} desa, sidik {}",
+            date(L, day),
+            count(L, *villages),
+            hash.get(..12).unwrap_or(hash)
+        ),
+        PocketSay::LokusUnknown { count: n } => {
+            format!("  tidak dinilai karena datanya tidak ada: {} desa", count(L, *n))
+        }
+        PocketSay::WhyTitle { village, name, period } => {
+            format!("Mengapa {village}? Menurut {name}, {period}:")
         }
         PocketSay::LokusFrozen { name, hash } => format!(
             "Dibekukan sebagai rancangan “{name}”, sidik {}",

@@ -3,9 +3,7 @@
 use crate::lang::Lang;
 use crate::lang::number::{count, fixed};
 use crate::lang::output::Tendency;
-use crate::lang::pocket::{
-    Among, Listed, NoValue, PlaceSaid, QualitySaid, Times, WhySaid, figure,
-};
+use crate::lang::pocket::{Among, Listed, NoValue, PlaceSaid, QualitySaid, Times, WhySaid, figure};
 
 const L: Lang = Lang::Id;
 
@@ -81,7 +79,9 @@ pub fn why(said: &WhySaid) -> String {
             count(L, *of)
         ),
         WhySaid::NoValue { name, why } => match why {
-            NoValue::Missing => format!("{name} desa ini belum ada datanya, jadi belum dapat dinilai."),
+            NoValue::Missing => {
+                format!("{name} desa ini belum ada datanya, jadi belum dapat dinilai.")
+            }
             NoValue::NotApplicable => format!("{name} tidak berlaku untuk desa ini."),
         },
         WhySaid::Together { bad, of, place: at } => {
@@ -120,6 +120,9 @@ pub fn why(said: &WhySaid) -> String {
             count(L, *best),
             count(L, *worst)
         ),
+        WhySaid::AskData => {
+            "Mintalah angkanya kepada dinas pemilik data, lalu nilai lagi.".to_owned()
+        }
         WhySaid::Place { rank, of } => format!(
             "Urutannya ke-{} dari {} desa, dihitung dari yang terburuk.",
             count(L, *rank),
@@ -163,6 +166,8 @@ pub fn quality(said: &QualitySaid) -> String {
             let side = if *above { "di atas" } else { "di bawah" };
             format!("{name} jauh {side} kabupaten, lebih dari yang dapat terjadi kebetulan")
         }
-        QualitySaid::Isolate => "tidak punya desa tetangga, jadi pengelompokannya tidak diuji".to_owned(),
+        QualitySaid::Isolate => {
+            "tidak punya desa tetangga, jadi pengelompokannya tidak diuji".to_owned()
+        }
     }
 }

@@ -322,7 +322,9 @@ fn kind(word: &str) -> &str {
             "garis"
         }
         "points" | "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "titik",
-        "table" | "csv" | "xlsx" | "xlsb" | "ods" | "xls" | "html" | "dbf" => "tabel",
+        "table" | "csv" | "xlsx" | "xlsb" | "ods" | "xls" | "html" | "xml" | "mhtml" | "dbf" => {
+            "tabel"
+        }
         "raster" => "citra",
         "none" | "empty" => "tanpa bentuk",
         other => other,
@@ -386,7 +388,9 @@ fn unknown_format(found: &Found) -> Sentence {
             "Ini skrip basis data (SQL), bukan tabel atau peta",
             "Minta isinya sebagai tabel (XLSX, CSV) atau peta (GeoJSON, shapefile)",
         ),
-        Found::Xml => Sentence::new("Ini berkas XML, tetapi bukan KML atau GPX", map),
+        Found::Xml => {
+            Sentence::new("Ini berkas XML, tetapi bukan KML, GPX atau buku kerja Excel 2003", map)
+        }
         Found::OtherDatabase => {
             Sentence::new("Ini basis data SQLite, tetapi bukan GeoPackage", map)
         }

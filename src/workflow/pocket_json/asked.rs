@@ -40,6 +40,7 @@ pub fn params(settings: &PocketSettings) -> Map<String, Value> {
         ("with", &settings.with),
         ("cases", &settings.cases),
         ("population", &settings.population),
+        ("since", &settings.since),
     ];
     for (name, id) in more {
         if let Some(id) = id {
@@ -48,6 +49,9 @@ pub fn params(settings: &PocketSettings) -> Map<String, Value> {
     }
     if let Some(share) = settings.share {
         params.insert("share".to_owned(), json!(share));
+    }
+    if let Some(ferries) = &settings.ferries {
+        params.insert("ferries".to_owned(), json!(ferries.as_ref()));
     }
     if settings.method == Method::Scan {
         params.insert("model".to_owned(), json!(settings.model.id()));
@@ -114,6 +118,11 @@ pub fn settings(params: &str) -> Option<PocketSettings> {
             Some(links) => Some(Arc::new(given(links)?)),
             None => None,
         },
+        ferries: match value.get("ferries") {
+            Some(ferries) => Some(Arc::new(pairs(ferries)?)),
+            None => None,
+        },
+        since: text("since").map(str::to_owned),
         islands: text("islands").map_or(Some(Islands::Isolate), Islands::from_id)?,
         moran: Settings {
             permutations: u32::try_from(value["permutations"].as_u64()?).ok()?,
@@ -134,6 +143,12 @@ fn given(links: &Value) -> Option<BTreeMap<String, Vec<String>>> {
         codes.as_array()?.iter().map(|code| Some(code.as_str()?.to_owned())).collect()
     };
     links.as_object()?.iter().map(|(code, others)| Some((code.clone(), texts(others)?))).collect()
+}
+
+/// Pairs of village codes.
+fn pairs(value: &Value) -> Option<Vec<(String, String)>> {
+    let code = |pair: &Value, at: usize| Some(pair.get(at)?.as_str()?.to_owned());
+    value.as_array()?.iter().map(|pair| Some((code(pair, 0)?, code(pair, 1)?))).collect()
 }
 
 fn read_rule(value: &Value) -> Option<PocketRule> {

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::asked::settings;
-use crate::analysis::neighbours::Bridge;
+use crate::analysis::neighbours::{Across, Bridge};
 use crate::indicator::definition::Direction;
 use crate::project::Run;
 use crate::workflow::pockets::{
     Bound, BoundFound, ClusterResult, Fragility, FunnelPoint, Part, PartsPassed, Passed,
     PocketReport, PocketResult, RankInterval, Ranks, Reliable, Small, Stays, Together,
-    VillageResult, Whole,
+    VillageResult, Whole, WholeResult,
 };
 
 fn villages(value: &Value) -> Option<Vec<VillageResult>> {
@@ -59,6 +59,16 @@ fn cluster(
     })
 }
 
+fn whole(w: &Value) -> Option<WholeResult> {
+    let number = |name: &str| w[name].as_f64();
+    Some(WholeResult {
+        name: w["name"].as_str()?.to_owned(),
+        statistic: number("statistic")?,
+        expected: number("expected")?,
+        p: number("p")?,
+    })
+}
+
 /// Reads a kept run back; `None` where another program has written something else there.
 pub fn report(run: &Run) -> Option<PocketReport> {
     let value: Value = serde_json::from_str(&run.result).ok()?;
@@ -92,11 +102,14 @@ pub fn report(run: &Run) -> Option<PocketReport> {
     let lone = positions(&value["lone"])?;
     let bridge = |b: &Value| {
         let (from, to) = (order.get(b["from"].as_str()?)?, order.get(b["to"].as_str()?)?);
-        Some(Bridge { from: *from, to: *to, metres: b["metres"].as_f64()? })
+        // A run of an earlier version knew only the nearest.
+        let by = b["by"].as_str().map_or(Some(Across::Nearest), Across::from_id)?;
+        Some(Bridge { from: *from, to: *to, metres: b["metres"].as_f64()?, by })
     };
     let cluster = |c: &Value| cluster(c, &order, &positions);
     let clusters = value["clusters"].as_array().map_or(&[][..], Vec::as_slice);
     // A run of an earlier version had none.
+    let wholes = value["wholes"].as_array().map_or(&[][..], Vec::as_slice);
     let bridges = value["bridges"].as_array().map_or(&[][..], Vec::as_slice);
     let bounds = value["bounds"].as_array().map_or(&[][..], Vec::as_slice);
     let smoothed = value["smoothed"].as_array().map_or(&[][..], Vec::as_slice);
@@ -116,6 +129,7 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         bridges: bridges.iter().map(bridge).collect::<Option<_>>()?,
         smoothed: smoothed.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
         p: value["global"]["p"].as_f64(),
+        wholes: wholes.iter().map(whole).collect::<Option<_>>()?,
         clusters: clusters.iter().map(cluster).collect::<Option<_>>()?,
         correlation: value["correlation"].as_f64(),
         p_cutoff: value["p_cutoff"].as_f64(),

@@ -5,7 +5,7 @@ use crate::analysis::local::Settings;
 use crate::analysis::neighbours::Rule;
 use crate::analysis::rates::Smoothing;
 use crate::analysis::scan::Model;
-use crate::workflow::links::{Given, Islands};
+use crate::workflow::links::{Ferries, Given, Islands};
 use crate::workflow::method::Method;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +35,10 @@ pub struct PocketSettings {
     /// The links of `Rule::Given`.
     pub given: Option<Given>,
     pub islands: Islands,
+    /// For islands that are linked; `None` = as the project has them.
+    pub ferries: Option<Ferries>,
+    /// For a change: the earlier period. `None` = the one before.
+    pub since: Option<String>,
     pub moran: Settings,
     pub trials: Trials,
     pub small: SmallNumbers,
@@ -43,7 +47,7 @@ pub struct PocketSettings {
 /// How often the question is asked again with everything a little different.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trials {
-    /// Runs that find the pockets anew; 0 = none. `None` = 199, or none above 5,000 villages.
+    /// Runs that find the pockets anew; 0 = none. `None` = 99, or none above 5,000 villages.
     pub fragility: Option<u32>,
     /// Weights of an index move by up to this share.
     pub weights: f64,
@@ -127,6 +131,8 @@ impl PocketSettings {
             weights: Rule::Queen,
             given: None,
             islands: Islands::default(),
+            ferries: None,
+            since: None,
             moran: Settings::default(),
             trials: Trials::default(),
             small: SmallNumbers::default(),

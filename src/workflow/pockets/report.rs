@@ -235,6 +235,17 @@ pub struct Ranks {
     pub groups: usize,
 }
 
+/// Another statistic of the whole map, beside the method's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WholeResult {
+    /// `moran`, `geary`.
+    pub name: String,
+    pub statistic: f64,
+    pub expected: f64,
+    /// Two-sided, under randomisation.
+    pub p: f64,
+}
+
 /// The whole kabupaten in the asked indicator.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Whole {
@@ -268,6 +279,8 @@ pub struct PocketReport {
     pub expected: f64,
     /// Two-sided; `None` where the method has no test of the whole map.
     pub p: Option<f64>,
+    /// Moran's I and Geary's C of the values that were asked; none for a scan.
+    pub wholes: Vec<WholeResult>,
     /// The circles of a scan, each with its evidence.
     pub clusters: Vec<ClusterResult>,
     /// Of both indicators in the same village, where there are two.
@@ -306,6 +319,7 @@ impl PocketReport {
             statistic: 0.0,
             expected: 0.0,
             p: None,
+            wholes: Vec::new(),
             clusters: Vec::new(),
             correlation: None,
             p_cutoff: None,

@@ -6,12 +6,14 @@ use super::rule::{Bound, Cluster};
 use crate::indicator::definition::Direction;
 use crate::lang::output::Tendency;
 use crate::lang::pocket::{BoundSaid, ClusterSaid, PartSaid, RuleSaid};
+use crate::workflow::composite_recipe::Recipe;
 use crate::workflow::snapshot::Snapshot;
 
 /// The rule of a run.
 pub fn rule_said(snapshot: &Snapshot, report: &PocketReport) -> RuleSaid {
     let settings = &report.settings;
-    let found = |part: Part, at: usize| report.bounds.iter().filter(move |b| b.part == part).nth(at);
+    let found =
+        |part: Part, at: usize| report.bounds.iter().filter(move |b| b.part == part).nth(at);
     said(snapshot, settings, report.direction, &found)
 }
 
@@ -31,7 +33,10 @@ fn said(
     found: &Found<'_>,
 ) -> RuleSaid {
     let rule = &settings.rule;
-    let (name, unit, _) = named(snapshot, &settings.indicator);
+    let (name, unit, _) = match settings.index.as_deref().map(Recipe::parse) {
+        Some(Ok(recipe)) => (recipe.name, String::new(), Tendency::HigherIsWorse),
+        Some(Err(_)) | None => named(snapshot, &settings.indicator),
+    };
     let tendency = tendency(direction);
     let rate = rule.rate.map(|bound| PartSaid {
         name: name.clone(),
