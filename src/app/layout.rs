@@ -11,6 +11,8 @@ use super::panel::widget::{Can, icon_button};
 use super::panel::{
     bottom, card, data, later, legend, map_settings, pocket_bottom, pocket_legend, pocket_settings,
 };
+use super::panel::why_card::{CardView, why_card_ui};
+use super::pocket::card::Card;
 use super::pocket::request::PocketRequest;
 use super::pocket::{MapMode, Pick};
 use super::request::Request;
@@ -36,6 +38,7 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     if step == Step::Pockets {
         let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
         window.shown.step3.update(ui.ctx(), lang, open, snapshot);
+        window.shown.why.update(ui.ctx(), lang, open, snapshot);
     }
     window.shown.update(lang, window.state.theme, step, open, &map.scene);
     let mut asked = left(ui, window);
@@ -43,12 +46,24 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         return layout_data::data_step_ui(ui, window).or(asked);
     }
     let is_narrow = ui.ctx().content_rect().width() < theme::FOLD_BELOW;
-    let is_open = window.shown.card.is_some() || !is_narrow;
+    let why = match &window.shown.why.card {
+        // Without a project's own picture the plain card says what there is.
+        _ if step != Step::Pockets => None,
+        Card::Nothing if window.shown.card.is_some() => None,
+        Card::Nothing => Some(CardView::Nothing),
+        Card::Village(card) => Some(CardView::Village(card)),
+        Card::Group(card) => Some(CardView::Group(card)),
+    };
+    let has_card = window.shown.card.is_some() || matches!(why, Some(CardView::Village(_) | CardView::Group(_)));
+    let is_open = has_card || !is_narrow;
     if is_open {
         let frame = Frame::new().fill(fill).inner_margin(theme::panel_margin());
         let right = Panel::right("card").exact_size(theme::RIGHT).resizable(false).frame(frame);
-        let card = right.show(ui, |ui| card::card_ui(ui, lang, window.shown.card.as_ref())).inner;
-        asked = card.or(asked);
+        let card = right.show(ui, |ui| match why {
+            Some(view) => why_card_ui(ui, lang, view),
+            None => card::card_ui(ui, lang, window.shown.card.as_ref()),
+        });
+        asked = card.inner.or(asked);
     }
     CentralPanel::default().frame(plain).show(ui, |ui| middle(ui, window)).inner.or(asked)
 }

@@ -20,6 +20,7 @@ pub mod status;
 pub mod subject;
 pub mod told;
 pub mod welcome;
+pub mod why_card;
 
 #[cfg(test)]
 pub mod sample;
