@@ -347,11 +347,14 @@ impl Window {
         let (Some(snapshot), Some(save)) = (self.snapshot().cloned(), self.save(path)) else {
             return;
         };
+        let Some(scene) = self.map.as_ref().map(|map| std::sync::Arc::clone(&map.scene)) else {
+            return;
+        };
         let with = if self.state.step == Step::Pockets { Layer::Shown } else { Layer::Hidden };
         let date = today();
         let about = file_name(&save.path);
         self.start(ctx, Kind::Image, about, move |progress| {
-            Outcome::Saved(save::image(&snapshot, with, &save, &date, progress))
+            Outcome::Saved(save::image(&snapshot, &scene, with, &save, &date, progress))
         });
     }
 
