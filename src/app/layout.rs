@@ -6,7 +6,7 @@ use super::chart::Linked;
 use super::icons::Icon;
 use super::jobs::Kind;
 use super::layout_data;
-use super::map::{MapView, map_ui};
+use super::map::{MapView, TipOf, map_ui};
 use super::panel::widget::{Can, icon_button};
 use super::panel::{
     bottom, card, data, later, legend, map_settings, pocket_bottom, pocket_legend, pocket_settings,
@@ -14,6 +14,7 @@ use super::panel::{
 use super::panel::why_card::{CardView, why_card_ui};
 use super::pocket::card::Card;
 use super::pocket::request::PocketRequest;
+use super::pocket::shown::PocketTip;
 use super::pocket::{MapMode, Pick};
 use super::request::Request;
 use super::shown::Shown;
@@ -183,6 +184,9 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         (Step::Pockets, false) => (facts.title.as_str(), facts.subtitle.as_str()),
         _ => (shown.title.as_str(), shown.subtitle.as_str()),
     };
+    let pocket_tip = PocketTip { lang, content: &open.content, made: &shown.step3.made };
+    let has_rows = step == Step::Pockets && !shown.step3.made.tables.villages.rows.is_empty();
+    let tip: &dyn TipOf = if has_rows { &pocket_tip } else { &*shown };
     let view = MapView {
         lang,
         look: &look,
@@ -198,7 +202,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         subtitle,
         badges: &shown.badges,
         places: &open.content.places,
-        tip: &*shown,
+        tip,
     };
     let sea = Frame::new().fill(t.sea);
     let pair = shown.step3.made.charts.pair.as_ref();
