@@ -4,42 +4,54 @@
 //! result. Dates, names of people and folders come in as arguments.
 
 mod boundary_files;
+mod card_rows;
 pub mod cards;
 pub mod changes;
 pub mod check;
 pub mod compare;
 pub mod composite;
 mod composite_recipe;
+pub mod counted;
 pub mod crosswalk;
 pub mod demo;
 pub mod draft;
 pub mod findings;
+mod index;
+pub mod index_parts;
 pub mod inspect;
 pub mod kept;
 pub mod kept_table;
 pub mod layers;
 pub mod links;
+pub mod lokus;
 pub mod method;
 pub mod neighbourhood;
 pub mod new_project;
 pub mod origin;
 pub mod people;
+pub mod persistence;
 pub mod picture;
 pub mod pocket_json;
+pub mod pocket_sheet;
 pub mod pockets;
 mod progressive;
 pub mod recipes;
+pub mod relate;
 pub mod rule;
 mod scanned;
+pub mod second_opinion;
 mod settle;
 pub mod snapshot;
+pub mod sums;
 pub mod tables;
 pub mod together;
 pub mod told;
 pub mod trend;
 pub mod trend_json;
 mod trend_map;
+mod two_rules;
 mod used;
+pub mod why;
 
 use std::path::Path;
 
@@ -58,16 +70,21 @@ pub use findings::{Finding, findings};
 pub use inspect::{Inspection, inspect};
 pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
 pub use links::Islands;
+pub use lokus::{LokusReport, lokus};
 pub use method::Method;
 pub use neighbourhood::{Neighbourhood, neighbourhood};
 pub use new_project::{NewOptions, NewReport, new_project};
 pub use origin::{Origin, origin};
 pub use people::{Overlap, People, overlaps};
+pub use persistence::{PersistenceReport, persistence};
 pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
 pub use progressive::pockets_progressive;
+pub use relate::{Relation, relate};
 pub use snapshot::{Opened, Snapshot, open_map, open_project, scene};
 pub use trend::{TrendReport, trend};
+pub use two_rules::{TwoRules, two_rules};
+pub use why::{Why, why};
 
 /// A recipe or rule the user wrote.
 ///

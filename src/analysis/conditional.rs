@@ -84,8 +84,8 @@ impl Sums {
         let width = (0..pool.len()).map(|i| pool.row(i).len()).max().unwrap_or(0);
         let size = width * settings.permutations as usize;
         let table = match settings.draws {
-            Draws::Shared if size <= TABLE_MAX => table(pool.len(), width, settings),
-            Draws::Shared | Draws::Independent => Vec::new(),
+            Draws::Shared | Draws::Quick if size <= TABLE_MAX => table(pool.len(), width, settings),
+            Draws::Shared | Draws::Quick | Draws::Independent => Vec::new(),
         };
         Self { fixed, plain: numbers.to_vec(), table, width }
     }
@@ -124,16 +124,23 @@ impl Sums {
         // Each term is rounded by half a step; sums that are equal on paper differ by k at most.
         let (observed, slack) = (self.observed(unit.row), unit.row.len() as i64);
         let mut drawn = Drawn { at_least: 0, at_most: 0 };
-        let tally = |sum: i64| {
+        let mut tally = |sum: i64| {
             drawn.at_least += u32::from(sum >= observed - slack);
             drawn.at_most += u32::from(sum <= observed + slack);
+            drawn.at_least.min(drawn.at_most)
         };
         if self.table.is_empty() {
-            let (fixed, mut tally) = (&self.fixed, tally);
-            let visit = |ids: &[u32]| tally(ids.iter().map(|&j| fixed[j as usize]).sum());
+            let fixed = &self.fixed;
+            let visit = |ids: &[u32]| {
+                tally(ids.iter().map(|&j| fixed[j as usize]).sum());
+            };
             draws(fixed.len(), unit, settings, scratch, progress, visit)?;
         } else {
-            self.look_up(unit, scratch, tally);
+            let enough = match settings.draws {
+                Draws::Quick => settings.surely_above(),
+                Draws::Shared | Draws::Independent => u32::MAX,
+            };
+            self.look_up(unit, scratch, enough, tally);
             progress.steps(0)?;
         }
         Ok(drawn)
@@ -173,8 +180,14 @@ impl Sums {
     }
 
     /// The sums of the shared table. Its draws are positions among all but the last village; while
-    /// one is held, the last stands in its place.
-    fn look_up(&self, unit: Unit<'_>, scratch: &mut Scratch, mut tally: impl FnMut(i64)) {
+    /// one is held, the last stands in its place. Ends as soon as `tally` has come to `enough`.
+    fn look_up(
+        &self,
+        unit: Unit<'_>,
+        scratch: &mut Scratch,
+        enough: u32,
+        mut tally: impl FnMut(i64) -> u32,
+    ) {
         if scratch.shifted.len() != self.fixed.len() {
             scratch.shifted.clone_from(&self.fixed);
         }
@@ -182,7 +195,9 @@ impl Sums {
         scratch.shifted[unit.at] = self.fixed[last];
         let numbers = &scratch.shifted[..];
         for row in self.table.chunks_exact(self.width) {
-            tally(row[..unit.row.len()].iter().map(|&j| numbers[j as usize]).sum());
+            if tally(row[..unit.row.len()].iter().map(|&j| numbers[j as usize]).sum()) >= enough {
+                break;
+            }
         }
         scratch.shifted[unit.at] = self.fixed[unit.at];
     }
@@ -240,19 +255,70 @@ fn few(
     mut visit: impl FnMut(&[u32]),
 ) {
     let (others, held) = (n as u32 - 1, held as u32);
-    let mut drawn = [u32::MAX; FEW];
-    for _ in block {
-        for d in 0..k {
-            drawn[d] = loop {
-                // The held village is stepped over.
-                let other = stream.below(others);
-                let other = other + u32::from(other >= held);
-                if !drawn[..d].contains(&other) {
-                    break other;
-                }
-            };
+    // The numbers of neighbours that nearly all villages have, each with code of its own.
+    match k {
+        1 => at_once::<1>(others, held, block, stream, visit),
+        2 => at_once::<2>(others, held, block, stream, visit),
+        3 => at_once::<3>(others, held, block, stream, visit),
+        4 => at_once::<4>(others, held, block, stream, visit),
+        5 => at_once::<5>(others, held, block, stream, visit),
+        6 => at_once::<6>(others, held, block, stream, visit),
+        7 => at_once::<7>(others, held, block, stream, visit),
+        8 => at_once::<8>(others, held, block, stream, visit),
+        9 => at_once::<9>(others, held, block, stream, visit),
+        10 => at_once::<10>(others, held, block, stream, visit),
+        _ => {
+            let mut drawn = [u32::MAX; FEW];
+            for _ in block {
+                one_by_one(others, held, &mut drawn[..k], stream);
+                visit(&drawn[..k]);
+            }
         }
-        visit(&drawn[..k]);
+    }
+}
+
+/// Draws that are independent until two are found equal: no draw waits for the one before it. Where
+/// one would have been drawn again, all of them are, one by one from the same numbers.
+fn at_once<const K: usize>(
+    others: u32,
+    held: u32,
+    block: Range<u32>,
+    stream: &mut Stream,
+    mut visit: impl FnMut(&[u32]),
+) {
+    for _ in block {
+        let before = stream.clone();
+        let mut again = false;
+        let mut drawn = [0_u32; K];
+        for place in &mut drawn {
+            let other = stream.likely_below(others);
+            again |= other.is_none();
+            let other = other.unwrap_or_default();
+            *place = other + u32::from(other >= held);
+        }
+        for d in 1..K {
+            for e in 0..d {
+                again |= drawn[d] == drawn[e];
+            }
+        }
+        if again {
+            *stream = before;
+            one_by_one(others, held, &mut drawn, stream);
+        }
+        visit(&drawn);
+    }
+}
+
+fn one_by_one(others: u32, held: u32, drawn: &mut [u32], stream: &mut Stream) {
+    for d in 0..drawn.len() {
+        drawn[d] = loop {
+            // The held village is stepped over.
+            let other = stream.below(others);
+            let other = other + u32::from(other >= held);
+            if !drawn[..d].contains(&other) {
+                break other;
+            }
+        };
     }
 }
 
@@ -359,6 +425,20 @@ mod tests {
     #[test]
     fn few_neighbours_of_many_are_drawn_evenly() {
         drawn_evenly(40, 4);
+        drawn_evenly(120, 12);
+    }
+
+    #[test]
+    fn drawing_at_once_gives_what_drawing_one_by_one_gives() {
+        // Of nine others, four draws repeat themselves in every second permutation.
+        for (others, held) in [(9, 0), (9, 9), (1 << 31, 5)] {
+            let (mut at_once_stream, mut stream) = (Stream::new(3, 4), Stream::new(3, 4));
+            at_once::<4>(others, held, 0..500, &mut at_once_stream, |drawn| {
+                let mut wanted = [0; 4];
+                one_by_one(others, held, &mut wanted, &mut stream);
+                assert_eq!(drawn, wanted);
+            });
+        }
     }
 
     #[test]

@@ -81,6 +81,9 @@ pub enum Draws {
     /// One table of draws for all villages (GeoDa's and esda's way): several times faster, each p as
     /// good as before, but the p-values of different villages hang together.
     Shared,
+    /// As `Shared`, and a village whose p must lie above α is given up at once: which villages
+    /// pass is the same, only the p of the others is not to be read.
+    Quick,
 }
 
 impl Draws {
@@ -88,6 +91,7 @@ impl Draws {
         match self {
             Self::Independent => "independent",
             Self::Shared => "shared",
+            Self::Quick => "quick",
         }
     }
 
@@ -123,6 +127,15 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Once both counts of [`Drawn`] are so large, p lies above α whatever is drawn yet.
+    pub(super) fn surely_above(&self) -> u32 {
+        let rank = self.alpha * (f64::from(self.permutations) + 1.0);
+        match self.tail {
+            Tail::Two => (rank / 2.0).floor() as u32 + 1,
+            Tail::One => rank.floor() as u32 + 1,
+        }
+    }
+
     /// The smallest p that so many permutations can give.
     pub fn smallest_p(&self) -> f64 {
         self.tail.of(Drawn { at_least: 0, at_most: 0 }, self.permutations)
@@ -269,6 +282,38 @@ pub struct Local {
     pub p_cutoff: Option<f64>,
     /// Told, none refuses: isolates, permutations too few to tell anything.
     pub faults: Vec<Fault>,
+}
+
+impl Local {
+    /// Every village with its value and nothing asked of it: for a rule without a statistic.
+    pub fn untested(question: &Question<'_>) -> Self {
+        let status = |value: &Measure| match value {
+            Measure::Missing => Status::Missing,
+            Measure::NotApplicable => Status::NotApplicable,
+            Measure::Measured(value) => Status::Measured(Found {
+                value: *value,
+                local: 0.0,
+                lag: *value,
+                lag_deviation: 0.0,
+                p: 1.0,
+                class: Class::NotSignificant,
+            }),
+        };
+        let villages: Vec<Status> = question.values.iter().map(status).collect();
+        let count = |id: &str| villages.iter().filter(|v| v.id() == id).count();
+        Self {
+            n: villages.iter().filter(|v| v.value().is_some()).count(),
+            isolates: 0,
+            missing: count("missing"),
+            not_applicable: count("not_applicable"),
+            links: question.neighbours.links(),
+            isolates_in_moments: Isolates::Keep,
+            global: Whole { statistic: 0.0, expected: 0.0, p: None },
+            p_cutoff: None,
+            faults: Vec::new(),
+            villages,
+        }
+    }
 }
 
 /// Asks every village of the pool that has a neighbour; the same for every thread count.

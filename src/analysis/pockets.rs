@@ -160,6 +160,14 @@ impl<'a> Asked<'a> {
         Self { method, more, settings, sides, cluster, others: None, isolates, min_villages: 2 }
     }
 
+    /// Where no cluster is asked for, there is one side only.
+    fn sides(&self) -> &[Side] {
+        match self.cluster {
+            Cluster::On => self.sides,
+            Cluster::Off => &self.sides[..self.sides.len().min(1)],
+        }
+    }
+
     fn others(&self, i: usize) -> bool {
         self.others.is_none_or(|others| others[i])
     }
@@ -210,23 +218,43 @@ pub fn find(
     households: Households<'_>,
 ) -> Pockets {
     let mut found = Pockets::default();
-    let sides = match asked.cluster {
-        Cluster::On => asked.sides,
-        Cluster::Off => &asked.sides[..asked.sides.len().min(1)],
-    };
-    for &side in sides {
+    for &side in asked.sides() {
         let rule = rule(neighbours, local, asked, side);
-        let groups = components(neighbours, |i| asked.takes(local, side, i));
-        let (pockets, small): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|g| g.len() >= asked.min_villages.max(2));
-        found.lone.extend(small.into_iter().flatten());
-        found.take(of_groups(register, local, side, pockets, &rule, households));
-        if asked.cluster == Cluster::On {
-            found.lone.extend(isolates(local, side, asked));
-        }
+        let members = members_of(neighbours, local, asked, side);
+        found.lone.extend(members.lone);
+        found.take(of_groups(register, local, side, members.pockets, &rule, households));
     }
     found.number();
     found
+}
+
+/// Who lies in a pocket and who stands alone, without names and numbers.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Members {
+    pub pockets: Vec<Vec<usize>>,
+    pub lone: Vec<usize>,
+}
+
+/// As [`find`], for those who ask often.
+pub fn members(neighbours: &Neighbours, local: &Local, asked: &Asked<'_>) -> Members {
+    let mut all = Members::default();
+    for &side in asked.sides() {
+        let of_side = members_of(neighbours, local, asked, side);
+        all.pockets.extend(of_side.pockets);
+        all.lone.extend(of_side.lone);
+    }
+    all
+}
+
+fn members_of(neighbours: &Neighbours, local: &Local, asked: &Asked<'_>, side: Side) -> Members {
+    let groups = components(neighbours, |i| asked.takes(local, side, i));
+    let (pockets, small): (Vec<_>, Vec<_>) =
+        groups.into_iter().partition(|g| g.len() >= asked.min_villages.max(2));
+    let mut lone: Vec<usize> = small.into_iter().flatten().collect();
+    if asked.cluster == Cluster::On {
+        lone.extend(isolates(local, side, asked));
+    }
+    Members { pockets, lone }
 }
 
 /// Groups of villages as pockets, the worst first; groups of one are lone.

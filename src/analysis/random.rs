@@ -34,6 +34,19 @@ impl Stream {
         mix(self.0)
     }
 
+    /// Between 0 and 1, neither included.
+    pub fn uniform(&mut self) -> f64 {
+        ((self.draw() >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
+    }
+
+    /// What [`Stream::below`] gives where it takes one draw to be fair, as nearly always; `None`
+    /// where more may be needed. The stream has moved by one draw.
+    #[inline]
+    pub fn likely_below(&mut self, bound: u32) -> Option<u32> {
+        let product = (self.draw() >> 32) * u64::from(bound);
+        (product as u32 >= bound).then_some((product >> 32) as u32)
+    }
+
     /// A whole number in 0..bound, each equally likely. `bound` > 0.
     #[inline]
     pub fn below(&mut self, bound: u32) -> u32 {

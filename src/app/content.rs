@@ -4,18 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::data::known::Known;
-use super::state::{
-    Access, Boundary, Content, Correction, DataContent, Neighbourhood, PocketRule, PocketsShown,
-    SourceShown,
-};
+use super::pocket;
+use super::state::{Access, Boundary, Content, DataContent, PocketsShown, SourceShown, Stage};
 use super::view::history::{HistoryLine, StepState};
 use super::work::Held;
-use crate::analysis::fdr;
-use crate::analysis::neighbours::Rule;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::project::What;
-use crate::workflow::{PocketReport, PocketSettings, Snapshot};
+use crate::workflow::{PocketReport, Snapshot};
 
 pub fn content(lang: Lang, held: &Held) -> Content {
     let Held { project, snapshot, known, .. } = held;
@@ -67,6 +63,7 @@ fn data_content(lang: Lang, snapshot: &Snapshot, known: &Known) -> DataContent {
         check: known.check(lang, snapshot),
         history: history.collect(),
         baselines: known.baselines(lang, snapshot),
+        counted: snapshot.counted.clone(),
     }
 }
 
@@ -141,58 +138,14 @@ fn sources(snapshot: &Snapshot, known: &Known) -> Vec<SourceShown> {
     shown.filter(|s| s.boundary == Boundary::Yes || s.matched > 0).collect()
 }
 
-/// The stored pockets of a column of the window.
-pub fn pockets(snapshot: &Snapshot, column: usize) -> Option<PocketsShown> {
-    let report = snapshot.pockets_of(snapshot.columns.get(column)?)?;
-    Some(found(snapshot, column, report))
-}
-
-pub fn found(snapshot: &Snapshot, column: usize, report: &Arc<PocketReport>) -> PocketsShown {
+/// A stored result as step 3 shows it.
+pub fn found(content: &Content, snapshot: &Snapshot, report: &Arc<PocketReport>) -> PocketsShown {
     let settings = &report.settings;
     let input = crate::workflow::pockets::input_hash(snapshot, settings).unwrap_or_default();
     PocketsShown {
-        rule: PocketRule {
-            indicator: column,
-            neighbours: match settings.weights {
-                Rule::Queen => Neighbourhood::Queen,
-                Rule::Rook => Neighbourhood::Rook,
-                Rule::Knn(k) => Neighbourhood::Nearest(k),
-                Rule::Distance(metres) => Neighbourhood::Within(metres / 1000.0),
-                // Links of a file cannot be asked for in the window; its own rule stands instead.
-                Rule::Reach | Rule::Kernel(_) | Rule::Given => Neighbourhood::Queen,
-            },
-            permutations: settings.moran.permutations as usize,
-            alpha: settings.moran.alpha,
-            correction: match settings.moran.correction {
-                fdr::Correction::Fdr => Correction::Fdr,
-                fdr::Correction::Bonferroni => Correction::Bonferroni,
-                fdr::Correction::None => Correction::None,
-            },
-            seed: settings.moran.seed,
-        },
+        parts: pocket::work::parts_of(content, settings),
         is_stale: report.input_hash != input,
         report: Arc::clone(report),
+        stage: Stage::Whole,
     }
-}
-
-/// The rule of the window as the workflow takes it.
-pub fn settings(snapshot: &Snapshot, rule: &PocketRule) -> Option<PocketSettings> {
-    let column = snapshot.columns.get(rule.indicator)?;
-    let mut settings = PocketSettings::of(column.indicator.id.clone());
-    settings.period = Some(column.period.clone());
-    settings.weights = match rule.neighbours {
-        Neighbourhood::Queen => Rule::Queen,
-        Neighbourhood::Rook => Rule::Rook,
-        Neighbourhood::Nearest(k) => Rule::Knn(k),
-        Neighbourhood::Within(km) => Rule::Distance(km * 1000.0),
-    };
-    settings.moran.permutations = rule.permutations as u32;
-    settings.moran.alpha = rule.alpha;
-    settings.moran.seed = rule.seed;
-    settings.moran.correction = match rule.correction {
-        Correction::Fdr => fdr::Correction::Fdr,
-        Correction::Bonferroni => fdr::Correction::Bonferroni,
-        Correction::None => fdr::Correction::None,
-    };
-    Some(settings)
 }

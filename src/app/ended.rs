@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::carry::show_pockets;
 use super::content;
 use super::data::DataTab;
 use super::jobs::{Ended, Kind};
 use super::map::MapState;
-use super::state::{ImportDone, Open, PocketRule, Step, Tone, UnmatchedRow};
+use super::pocket::carry as pocket;
+use super::state::{ImportDone, Open, Step, Tone, UnmatchedRow};
 use super::window::Window;
 use super::work::{self, Change, Held, Outcome, Ready, Turned};
 use crate::base::fault::{DataFault, FaultCode, Stop};
@@ -56,13 +56,10 @@ impl Window {
             Outcome::Ready(Ok(ready)) => self.opened(ctx, *ready),
             Outcome::Imported(held, results) => self.imported(ctx, held, results),
             Outcome::Changed(held, result, turned) => {
-                let rule = self.state.open.as_ref().map(|open| open.rule);
                 self.returned(held);
-                if turned == Turned::No
-                    && let (Some(open), Some(rule)) = (&mut self.state.open, rule)
-                {
-                    // What was being set stays set; only the result follows the project.
-                    open.rule = PocketRule { indicator: open.rule.indicator, ..rule };
+                // Going back brings the question back too.
+                if turned == Turned::Yes {
+                    self.ask_again();
                 }
                 self.known_changed(ctx);
                 if let Err(stop) = result {
@@ -76,12 +73,19 @@ impl Window {
                 }
                 self.import(ctx, tables);
             }
-            Outcome::Found(Ok(report)) => self.found(ctx, revision, *report),
+            Outcome::Found(found) => {
+                self.drop_rough();
+                match found {
+                    Ok(report) => self.found(ctx, revision, *report),
+                    Err(stop) => self.told(&stop),
+                }
+            }
+            Outcome::Checked(Ok(checked)) => self.checked(&checked),
             Outcome::Saved(Ok(path)) => self.saved(kind, &path),
             Outcome::Ready(Err(stop))
             | Outcome::Looked(Err(stop))
             | Outcome::Recipe(Err(stop))
-            | Outcome::Found(Err(stop))
+            | Outcome::Checked(Err(stop))
             | Outcome::Saved(Err(stop)) => self.told(&stop),
         }
     }
@@ -132,7 +136,7 @@ impl Window {
             open.indicator = found.or(open.indicator);
         }
         open.import = unsettled.map(|kept| Arc::new(kept_done(kept, &held.snapshot)));
-        show_pockets(&mut open, Some(&held.snapshot));
+        pocket::begin(&mut open, Some(&held.snapshot));
         self.state.step = if has_columns { Step::Map } else { Step::Data };
         self.state.open = Some(open);
         self.known = Arc::clone(&held.known);
@@ -150,9 +154,7 @@ impl Window {
         self.away = None;
         if let Some(open) = &mut self.state.open {
             open.replace(content::content(self.state.lang, &held));
-            let at = open.rule.indicator;
-            open.rule = PocketRule::of(at);
-            show_pockets(open, Some(&held.snapshot));
+            pocket::show(open, Some(&held.snapshot));
         }
         self.known = Arc::clone(&held.known);
         self.held = Some(held);
@@ -211,7 +213,6 @@ impl Window {
             open.indicator = newest
                 .max_by(|&a, &b| columns[a].period.cmp(&columns[b].period))
                 .or(open.indicator);
-            open.rule.indicator = open.indicator.unwrap_or(0);
             open.import = Some(Arc::new(done));
         }
         self.state.step = Step::Data;

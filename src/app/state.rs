@@ -10,6 +10,7 @@ use super::data::DataLook;
 use super::data::importing::Importing;
 use super::data::intake::Intake;
 use super::data::request::Correcting;
+use super::pocket::{Part, PocketLook};
 use super::recent::Memory;
 use super::theme::Theme;
 use super::view::check::CheckView;
@@ -23,6 +24,7 @@ use crate::plan::edit::Style;
 use crate::project::StoredLayer;
 use crate::source::layer::CrsOption;
 use crate::workflow::PocketReport;
+use crate::workflow::counted::CountedRows;
 
 /// The five steps, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -180,59 +182,24 @@ impl Export {
     }
 }
 
-/// Who counts as a neighbour.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Neighbourhood {
-    Queen,
-    Rook,
-    Nearest(usize),
-    /// In kilometres.
-    Within(f64),
-}
-
-/// How chance findings are kept out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Correction {
-    Fdr,
-    Bonferroni,
-    None,
-}
-
-/// The rule of a pocket, as the sentence on the left says it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PocketRule {
-    /// Position among the project's columns.
-    pub indicator: usize,
-    pub neighbours: Neighbourhood,
-    pub permutations: usize,
-    /// 0–1.
-    pub alpha: f64,
-    pub correction: Correction,
-    pub seed: u64,
-}
-
-impl PocketRule {
-    /// The defaults of the command line.
-    pub fn of(indicator: usize) -> Self {
-        Self {
-            indicator,
-            neighbours: Neighbourhood::Queen,
-            permutations: 9_999,
-            alpha: 0.05,
-            correction: Correction::Fdr,
-            seed: 1,
-        }
-    }
-}
-
 /// What a pocket job found, as step 3 shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PocketsShown {
-    /// The rule it was found by.
-    pub rule: PocketRule,
+    /// What it was asked of; `None` where the project has not all of it any more.
+    pub parts: Option<Vec<Part>>,
     pub report: Arc<PocketReport>,
     /// The values have changed since it was computed.
     pub is_stale: bool,
+    pub stage: Stage,
+}
+
+/// Whether a result is the whole answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Stage {
+    #[default]
+    Whole,
+    /// Of few draws, while the rest is computed.
+    Rough,
 }
 
 /// A file that came into the project.
@@ -328,6 +295,8 @@ pub struct DataContent {
     pub check: CheckView,
     pub history: Vec<HistoryLine>,
     pub baselines: Vec<BaselineLine>,
+    /// Import of a list of persons → the rows of each village.
+    pub counted: BTreeMap<i64, Arc<CountedRows>>,
 }
 
 impl Content {
@@ -376,7 +345,8 @@ pub struct Open {
     pub hovered: Option<usize>,
     pub sort: SortBy,
     pub layers: Layers,
-    pub rule: PocketRule,
+    /// How step 3 is looked at.
+    pub pocket: PocketLook,
     pub pockets: Option<Arc<PocketsShown>>,
     pub import: Option<Arc<ImportDone>>,
     /// What was told when the project was opened or made.
@@ -390,6 +360,7 @@ impl Open {
     pub fn new(content: Content, faults: Vec<crate::base::fault::Fault>) -> Self {
         let indicator = first_shown(&content);
         Self {
+            pocket: PocketLook::of(&content),
             content: Arc::new(content),
             revision: 1,
             indicator,
@@ -397,7 +368,6 @@ impl Open {
             hovered: None,
             sort: SortBy::default(),
             layers: Layers::default(),
-            rule: PocketRule::of(indicator.unwrap_or(0)),
             pockets: None,
             import: None,
             faults,
@@ -419,12 +389,8 @@ impl Open {
                 .position(|c| (&c.indicator.id, &c.period) == (&wanted.0, &wanted.1))
         };
         let shown = self.indicator.and_then(|at| find(id(&self.content, at)));
-        let ruled = find(id(&self.content, self.rule.indicator));
         self.indicator = shown.or_else(|| first_shown(&content));
-        self.rule.indicator = ruled.or(self.indicator).unwrap_or(0);
-        if ruled.is_none() {
-            self.pockets = None;
-        }
+        self.pocket.follow(&self.content, &content);
         self.content = Arc::new(content);
         self.revision += 1;
     }
@@ -491,6 +457,8 @@ pub enum Wanted {
     Card(i64),
     Recipe,
     RecipeToUse,
+    /// The folder for a second opinion.
+    SecondOpinion,
 }
 
 /// How a notice is meant.

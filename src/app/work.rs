@@ -22,9 +22,7 @@ use crate::source::table::RawTable;
 use crate::workflow::cards::CardReport;
 use crate::workflow::kept::Kept;
 use crate::workflow::layers::{self, FileKind, LayerImport};
-use crate::workflow::{
-    self, ImportReport, NewOptions, Overlap, PocketReport, PocketSettings, Snapshot,
-};
+use crate::workflow::{self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot};
 
 /// A project's handle and the picture of what it holds.
 #[derive(Debug)]
@@ -115,6 +113,8 @@ pub enum Outcome {
     /// Points and lines are in; these tables come next.
     Placed(Box<Held>, Result<(), Stop>, Vec<PathBuf>),
     Found(Result<Box<PocketReport>, Stop>),
+    /// Every kept result computed again.
+    Checked(Result<workflow::Checked, Stop>),
     Saved(Result<PathBuf, Stop>),
 }
 
@@ -220,10 +220,6 @@ fn undo_to(project: &mut Project, seq: i64, stamp: &Stamp<'_>) -> Result<(), Sto
     Ok(())
 }
 
-pub fn pockets(snapshot: &Snapshot, settings: &PocketSettings, progress: &Progress) -> Outcome {
-    Outcome::Found(workflow::pockets(snapshot, settings, progress).map(Box::new))
-}
-
 /// Writes down in the journal what left the program; a project that is only read keeps silent.
 pub fn log_export(held: &mut Held, path: &Path) {
     let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -252,6 +248,7 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Image => &["png"],
         Wanted::Card(_) => &["xlsx"],
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
+        Wanted::SecondOpinion => &[],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson"],
             Export::TableCsv => &["csv"],
@@ -265,7 +262,9 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
 pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome {
     let begun = std::time::Instant::now();
     let mut dialog = rfd::FileDialog::new().set_title(title);
-    dialog = dialog.add_filter(extensions(wanted).join(", "), extensions(wanted));
+    if !extensions(wanted).is_empty() {
+        dialog = dialog.add_filter(extensions(wanted).join(", "), extensions(wanted));
+    }
     if let Some(path) = suggested {
         if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
             dialog = dialog.set_directory(folder);
@@ -277,9 +276,12 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
         Wanted::Project | Wanted::RecipeToUse => dialog.pick_file().into_iter().collect(),
-        Wanted::Place | Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => {
-            dialog.save_file().into_iter().collect()
-        }
+        Wanted::Place
+        | Wanted::Image
+        | Wanted::Export(_)
+        | Wanted::Card(_)
+        | Wanted::SecondOpinion
+        | Wanted::Recipe => dialog.save_file().into_iter().collect(),
     };
     if !chosen.is_empty() {
         Outcome::Chosen(wanted, chosen)

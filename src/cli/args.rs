@@ -51,6 +51,9 @@ pub struct Command {
 const ALWAYS_VALUED: &[&str] = &["lang"];
 const ALWAYS_FLAGS: &[&str] = &["json", "help", "version", "portable", "quiet"];
 
+/// Examples of an index.
+const EXAMPLES: &[&str] = &["example", "example-fsva", "example-water", "example-sanitation"];
+
 /// What a pocket question may say.
 const POCKETS: &[&str] = &[
     "indicator",
@@ -146,8 +149,67 @@ pub const COMMANDS: &[Command] = &[
         name: "pockets",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: POCKETS,
-        flags: &["example"],
+        valued: &[
+            "indicator",
+            "period",
+            "rule",
+            "method",
+            "with",
+            "since",
+            "cases",
+            "population",
+            "weights",
+            "islands",
+            "isolates",
+            "rates",
+            "share",
+            "model",
+            "draws",
+            "permutations",
+            "tail",
+            "seed",
+            "alpha",
+            "correction",
+            "rate",
+            "count",
+            "services",
+            "lacking",
+            "cluster",
+            "min-villages",
+            "index",
+            "fragility",
+            "ranks",
+            "against",
+        ],
+        flags: &["example", "at-least-one", "quadrant"],
+    },
+    Command {
+        name: "why",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["village", "indicator", "period"],
+        flags: &[],
+    },
+    Command {
+        name: "persistence",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["indicator", "worst"],
+        flags: &[],
+    },
+    Command {
+        name: "relate",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["indicator", "with", "period", "rates"],
+        flags: &[],
+    },
+    Command {
+        name: "lokus",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["recipe", "top", "freeze", "out", "date", "id"],
+        flags: &["example", "list"],
     },
     Command { name: "trend", words: (1, 1), needs: &["PROJECT"], valued: POCKETS, flags: &[] },
     Command {
@@ -162,7 +224,7 @@ pub const COMMANDS: &[Command] = &[
         words: (1, 1),
         needs: &["PROJECT"],
         valued: &["recipe"],
-        flags: &["example", "example-fsva"],
+        flags: EXAMPLES,
     },
     Command {
         name: "map",
@@ -175,7 +237,7 @@ pub const COMMANDS: &[Command] = &[
         name: "export",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["what", "out", "date", "weights", "islands"],
+        valued: &["what", "out", "date", "weights", "islands", "indicator", "period"],
         flags: &[],
     },
     Command {
@@ -302,9 +364,7 @@ impl Args {
         if let Some(command) = self.spec()
             && !self.has("help")
             && !self.has("version")
-            && !["example", "example-fsva", "example-rules", "profiles"]
-                .iter()
-                .any(|flag| self.has(flag))
+            && !["example-rules", "profiles"].iter().chain(EXAMPLES).any(|flag| self.has(flag))
         {
             if self.words.len() < command.words.0.max(command.needs.len()) {
                 let missing = command.needs.get(self.words.len()).unwrap_or(&"FILE");

@@ -1,5 +1,6 @@
 //! What the command line says beside faults.
 
+use super::pocket::PocketSay;
 use super::trust::Say;
 
 /// One line on the terminal, with its data.
@@ -195,6 +196,10 @@ pub enum Line {
         isolates: usize,
         groups: usize,
     },
+    /// Optional parts of an index that the project does not have.
+    LeftOut {
+        indicators: Vec<String>,
+    },
     /// Villages of a period that are bad among bad.
     TrendPeriod {
         period: String,
@@ -230,6 +235,7 @@ pub enum Line {
     },
     /// Findings, corrections, cards, comparisons, baselines.
     Trust(Box<Say>),
+    OfPockets(PocketSay),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,

@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod app_data;
+pub mod app_pocket;
 pub mod app_say;
 mod by_hand;
 pub mod cli;
@@ -14,6 +15,7 @@ pub mod id;
 pub mod matching;
 pub mod number;
 pub mod output;
+pub mod pocket;
 pub mod project;
 pub mod trust;
 
@@ -56,6 +58,19 @@ impl Lang {
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
             (Self::En, FaultCode::Output(fault)) => en::output::fault(fault),
             (Self::En, FaultCode::People(fault)) => en::people::fault(fault),
+        }
+    }
+
+    /// The rows of a list that a count of persons was made of: first, last, how many.
+    pub fn counted_rows(
+        self,
+        file: &str,
+        sheet: Option<&str>,
+        span: Option<(u32, u32, u32)>,
+    ) -> String {
+        match self {
+            Self::Id => id::trust::rows(file, sheet, span),
+            Self::En => en::trust::rows(file, sheet, span),
         }
     }
 

@@ -28,6 +28,8 @@ pub struct Shading<'a> {
     /// Villages that stand out though no pocket holds them.
     pub lone: &'a [usize],
     pub fade: Fade,
+    /// Villages whose class is not sure: thin hatching over their own colour.
+    pub hatched: &'a [usize],
     pub selected: &'a [usize],
     pub hover: Option<usize>,
     /// Meridians (x) and parallels (y) in finished pixels, seen on the sea.
@@ -61,6 +63,7 @@ impl<'a> Shading<'a> {
             pockets: &[],
             lone: &[],
             fade: Fade::None,
+            hatched: &[],
             selected: &[],
             hover: None,
             grid: (&[], &[]),
@@ -123,6 +126,8 @@ enum Pattern {
     Hatch(Rgb),
     /// Radius 1 every 6.
     Dots(Rgb),
+    /// 45° the other way, 1 every 6: the colour under it stays readable.
+    Thin(Rgb),
 }
 
 impl Looks {
@@ -141,6 +146,8 @@ impl Looks {
         if let Some(village) = shading.hover {
             mark(Layer::Hover, &[village], 1);
         }
+        let mut unsure = vec![false; count];
+        shading.hatched.iter().filter(|&&v| v < count).for_each(|&v| unsure[v] = true);
         let mut lit = vec![shading.fade == Fade::None; count];
         let standing = shading.pockets.iter().flatten().chain(shading.lone);
         standing.filter(|&&v| v < count).for_each(|&v| lit[v] = true);
@@ -163,7 +170,9 @@ impl Looks {
             let fade = |c: Rgb| if lit { c } else { c.mixed(Rgb::WHITE, FADE) };
             ground.push((fade(colour), tone(fade(colour))));
             pattern.push(match marks {
+                Pattern::None if unsure[i] => Pattern::Thin(fade(colour).line_tone()),
                 Pattern::None => Pattern::None,
+                Pattern::Thin(ink) => Pattern::Thin(fade(ink)),
                 Pattern::Hatch(ink) => Pattern::Hatch(fade(ink)),
                 Pattern::Dots(ink) => Pattern::Dots(fade(ink)),
             });
@@ -326,6 +335,10 @@ fn patterned(pattern: Pattern, ground: Rgb, shading: &Shading<'_>, [x, y]: [usiz
             // 1.5 across the line and 5 between lines, both measured at right angles to it.
             let across = (x + y) * std::f64::consts::FRAC_1_SQRT_2;
             if across.rem_euclid(5.0) < 1.5 { ink } else { ground }
+        }
+        Pattern::Thin(ink) => {
+            let across = (x - y) * std::f64::consts::FRAC_1_SQRT_2;
+            if across.rem_euclid(6.0) < 1.0 { ink } else { ground }
         }
         Pattern::Dots(ink) => {
             let (dx, dy) = (x.rem_euclid(6.0) - 3.0, y.rem_euclid(6.0) - 3.0);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::composite::{self, Again};
+use super::lokus;
 use super::pocket_json;
 use super::pockets::{PocketSettings, input_hash, pockets};
 use super::snapshot::{Opened, Snapshot, open_project};
@@ -47,6 +48,17 @@ pub fn check(path: &Path, progress: &Progress) -> Result<Checked, Stop> {
     let runs = project.runs()?;
     let (mut results, mut identical) = (0, 0);
     for run in &runs {
+        if run.kind == "lokus" {
+            match lokus::again(&snapshot, run, progress) {
+                // Data have come since: what was decided stays as it was.
+                Ok(None) => continue,
+                Ok(Some(result)) if holds(&run.result, &result) => identical += 1,
+                Err(Stop::Canceled) => return Err(Stop::Canceled),
+                Ok(Some(_)) | Err(Stop::Fault(_)) => faults.push(not_reproduced(run.id, path)),
+            }
+            results += 1;
+            continue;
+        }
         if let Some(fault) = replaced(&snapshot, run) {
             faults.push(fault);
             continue;
@@ -55,10 +67,7 @@ pub fn check(path: &Path, progress: &Progress) -> Result<Checked, Stop> {
         match again(&snapshot, run, progress) {
             Ok(result) if holds(&run.result, &result) => identical += 1,
             Err(Stop::Canceled) => return Err(Stop::Canceled),
-            Ok(_) | Err(Stop::Fault(_)) => {
-                faults
-                    .push(Fault::new(ProjectFault::NotReproduced { run: run.id }, At::file(path)));
-            }
+            Ok(_) | Err(Stop::Fault(_)) => faults.push(not_reproduced(run.id, path)),
         }
     }
     for source in &snapshot.sources {
@@ -72,12 +81,15 @@ pub fn check(path: &Path, progress: &Progress) -> Result<Checked, Stop> {
             Some(Again::Same) => (results, identical) = (results + 1, identical + 1),
             Some(Again::Differs) => {
                 results += 1;
-                let fault = ProjectFault::NotReproduced { run: source.id };
-                faults.push(Fault::new(fault, At::file(path)));
+                faults.push(not_reproduced(source.id, path));
             }
         }
     }
     Ok(Checked { results, identical, whole, faults })
+}
+
+fn not_reproduced(run: i64, path: &Path) -> Fault {
+    Fault::new(ProjectFault::NotReproduced { run }, At::file(path))
 }
 
 /// Whether everything that was kept came out again; a later version may tell more.

@@ -2,10 +2,14 @@
 
 mod asked;
 pub(super) mod counted;
+mod fragile;
 pub(super) mod parts;
+mod ranked;
 mod report;
 mod rule;
+mod said;
 mod small;
+mod trial;
 
 use super::links::{Islands, ferries_of, neighbours_of};
 use super::method::{self, Method};
@@ -15,7 +19,7 @@ use super::together::whole;
 use super::used::{Basis, Used, of_rate};
 use crate::analysis::local::{self, Question};
 use crate::analysis::neighbours::{self, Neighbours, Rule};
-use crate::analysis::pockets::{self as groups, Alone, Asked};
+use crate::analysis::pockets::{self as groups, Alone, Asked, Side};
 use crate::analysis::random;
 use crate::analysis::rates::{Counts, Smoothing};
 use crate::analysis::{geary, moran};
@@ -25,6 +29,9 @@ use crate::base::progress::Progress;
 use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
 use counted::Counted;
+use fragile::{Again, fragility};
+use ranked::ranked;
+use trial::Trial;
 
 pub use asked::{PocketSettings, Sampling, SmallNumbers, Trials};
 pub use report::{
@@ -33,6 +40,7 @@ pub use report::{
     VillageResult, Whole, WholeResult,
 };
 pub use rule::{Cluster, CountPart, PocketRule, Service, ServicesPart};
+pub use said::{rule_asked, rule_said, tendency};
 pub use small::{coverage, low_coverage};
 
 /// Finds the pockets of one indicator. Nothing is stored; see [`super::pocket_json::run`].
@@ -62,15 +70,12 @@ pub fn pockets(
         keys: &keys,
     };
     let beside = used.beside(&neighbours)?;
-    let answered = method::ask(&question, used.direction(), beside.as_ref(), &settings, progress)?;
+    let (answered, tested) = ask(&question, &used, beside.as_ref(), &settings, progress)?;
     let local = &answered.local;
     let kabupaten = kabupaten(snapshot, &used, &values);
-    let answer = used.parts().map(|parts| {
-        let whole = kabupaten.map_or(f64::NAN, |k| k.value);
-        parts.ask(&values, whole, None, &parts.as_asked())
-    });
+    let whole = kabupaten.map_or(f64::NAN, |k| k.value);
+    let answer = used.parts().map(|parts| parts.ask(&values, whole, None, &parts.as_asked()));
     let passing = answer.as_ref().map(parts::Answer::passing);
-    let counted = Counted::of(snapshot, &used.column);
     let more = more(&settings);
     let asked = Asked {
         method: settings.method.id(),
@@ -82,6 +87,7 @@ pub fn pockets(
         isolates: alone(&used),
         min_villages: settings.rule.min_villages,
     };
+    let counted = Counted::of(snapshot, &used.column);
     let found = groups::find(register, &neighbours, local, &asked, counted.households());
     let mut report = PocketReport {
         direction: used.direction(),
@@ -110,7 +116,56 @@ pub fn pockets(
     };
     tell_parts(&mut report, answer, &asked, local);
     beside_values(snapshot, &used, &mut report);
+    if tested == Tested::No {
+        untested(&mut report);
+    }
+    let trial = Trial::of(snapshot, &used, &settings, &keys)?;
+    let again = Again {
+        trial: &trial,
+        used: &used,
+        settings: &settings,
+        neighbours: &neighbours,
+        beside: beside.as_ref(),
+        keys: &keys,
+        isolates: asked.isolates,
+        kabupaten: whole,
+    };
+    fragility(&again, &mut report, progress)?;
+    ranked(&trial, &settings, &neighbours, &mut report, progress)?;
     Ok(report)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tested {
+    Yes,
+    No,
+}
+
+/// Asks the statistic. Where the rule has no cluster, a map on which nothing can be tested (all
+/// villages equal, too few) is answered without.
+fn ask(
+    question: &Question<'_>,
+    used: &Used,
+    beside: Option<&method::Beside>,
+    settings: &PocketSettings,
+    progress: &Progress,
+) -> Result<(method::Answered, Tested), Stop> {
+    let direction = used.direction();
+    match method::ask(question, direction, beside, settings, progress) {
+        Ok(answered) => Ok((answered, Tested::Yes)),
+        Err(Stop::Fault(_)) if settings.rule.cluster == Cluster::Off => {
+            let (local, sides) = (local::Local::untested(question), Side::of(direction));
+            Ok((method::Answered { local, correlation: None, sides }, Tested::No))
+        }
+        Err(stop) => Err(stop),
+    }
+}
+
+fn untested(report: &mut PocketReport) {
+    for village in report.villages.iter_mut().filter(|v| v.p.is_some()) {
+        village.class = "not_tested".to_owned();
+        (village.local, village.lag, village.p) = (None, None, None);
+    }
 }
 
 /// Which isolates stand alone beside a cluster.
@@ -215,7 +270,12 @@ fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> Pock
         count.indicator = used.parts().and_then(|p| p.count_id()).map(str::to_owned);
     }
     rule.min_villages = rule.min_villages.max(2);
+    let mut trials = fragile::settled(&settings.trials, snapshot.register.len());
+    if settings.method == Method::Scan {
+        (trials.fragility, trials.ranks) = (Some(0), Some(0));
+    }
     PocketSettings {
+        trials,
         indicator: used.column.indicator.id.clone(),
         rule,
         period: Some(used.column.period.clone()),

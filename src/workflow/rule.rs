@@ -1,5 +1,7 @@
 //! A pocket rule as TOML: what the window can set, and `--rule` takes.
 
+mod parts;
+
 use std::path::Path;
 
 use super::links::Islands;
@@ -34,6 +36,33 @@ seed = 1
 alpha = 0.05
 correction = "fdr"         # fdr | bonferroni | none
 draws = "independent"      # independent | shared: satu tabel acakan untuk semua desa
+
+# Bagian aturan; yang tidak ditulis tidak dipakai, yang ditulis harus dipenuhi semuanya.
+[rule]
+cluster = "on"             # on | off: nilai dan tetangganya sama-sama buruk menurut cara di atas
+min_villages = 2           # desa yang bersambung; yang kurang disebut desa terpencil miskin
+# rate = 0.6               # nilai pada batas ini atau lebih buruk | "worst:0.2" | "mean" (kabupaten)
+# count = 10               # banyaknya kasus; "worst:0.2" | "mean"
+# count_of = "kk_miskin"   # asal: kasus dari persennya; dua jumlah: "desil_1+desil_2"
+# lacking = 2              # sedikitnya sekian layanan kurang
+# [[rule.service]]
+# indicator = "persen_tanpa_air_layak"
+# bound = "mean"
+
+# Diulang dengan semuanya digeser sedikit: desa mana yang tetap?
+[trials]
+# fragility = 99           # percobaan; 0 = tidak; asal: 99 sampai 5.000 desa
+weights = 0.2              # bobot indeks bergeser paling banyak sekian
+threshold = 0.1            # batas dan alpha
+sampling = "on"            # on | off: persen diundi dari jumlahnya
+stable = 0.8               # desa disebut tetap bila bertahan dalam sekian percobaan
+# ranks = 1000             # undian peringkat; 0 = tidak
+top = 10
+
+[small]
+people = 30                # di bawah sekian orang atau keluarga: ditandai
+error = 0.3                # galat relatif di atas ini: ditandai
+coverage = 80              # D/S di bawah sekian persen: ditandai
 "#;
 
 /// Reads a rule file over the defaults.
@@ -51,10 +80,27 @@ fn parse(text: &str) -> Result<PocketSettings, String> {
     for (key, value) in &table {
         let bad = || format!("{key} = {value}");
         let word = value.as_str().ok_or_else(bad);
+        match key.as_str() {
+            "rule" => {
+                settings.rule = parts::rule(value)?;
+                continue;
+            }
+            "trials" => {
+                settings.trials = parts::trials(value)?;
+                continue;
+            }
+            "small" => {
+                settings.small = parts::small(value)?;
+                continue;
+            }
+            _ => {}
+        }
         let moran = &mut settings.moran;
         match key.as_str() {
             "indicator" => word?.clone_into(&mut settings.indicator),
             "period" => settings.period = Some(word?.to_owned()).filter(|p| !p.is_empty()),
+            // The recipe of an index, as a text of its own.
+            "index" => settings.index = Some(word?.to_owned()),
             "method" => settings.method = Method::from_id(word?).ok_or_else(bad)?,
             "with" => settings.with = Some(word?.to_owned()),
             "rates" => settings.rates = Some(Smoothing::from_id(word?).ok_or_else(bad)?),
@@ -103,6 +149,9 @@ mod tests {
         assert_eq!((other.method, other.rates), (Method::Gi, Some(Smoothing::Spatial)));
         assert!(parse("method = \"guess\"").unwrap_err().contains("guess"));
         assert_eq!(settings.moran, PocketSettings::of("x").moran);
+        assert_eq!(settings.rule, PocketSettings::of("x").rule);
+        assert_eq!(settings.trials, PocketSettings::of("x").trials);
+        assert_eq!(settings.small, PocketSettings::of("x").small);
         assert!(parse("permutation = 99").unwrap_err().contains("permutation"));
         assert!(parse("tail = \"three\"").unwrap_err().contains("three"));
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::counted::{self, CountedRows};
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
@@ -28,10 +29,14 @@ pub struct Snapshot {
     pub sources: Vec<Source>,
     /// Import → its source.
     pub source_of: BTreeMap<i64, i64>,
+    /// Import of a list of persons → the rows of each village.
+    pub counted: BTreeMap<i64, Arc<CountedRows>>,
     /// The newest shown pockets of each indicator and period, oldest first.
     pub pockets: Vec<Arc<PocketReport>>,
     /// The newest shown trend of each indicator, oldest first.
     pub trends: Vec<Arc<TrendReport>>,
+    /// When each of them was computed, ISO 8601.
+    pub pockets_at: Vec<String>,
     pub journal: Vec<Entry>,
     /// Villages that a boat links, as a person drew it.
     pub ferries: Vec<(VillageCode, VillageCode)>,
@@ -126,7 +131,7 @@ impl Snapshot {
         columns: Vec<Arc<Column>>,
         runs: &[Run],
     ) -> Result<Self, Stop> {
-        let mut pockets: Vec<Arc<PocketReport>> = Vec::new();
+        let mut pockets: Vec<(Arc<PocketReport>, String)> = Vec::new();
         let mut trends: Vec<Arc<TrendReport>> = Vec::new();
         for report in
             runs.iter().filter(|r| r.kind == trend_json::KIND).filter_map(trend_json::report)
@@ -136,21 +141,29 @@ impl Snapshot {
         }
         for run in runs.iter().filter(|run| run.kind == "pockets") {
             if let Some(report) = pocket_json::report(run) {
-                pockets.retain(|old| {
+                pockets.retain(|(old, _)| {
                     (&old.settings.indicator, &old.settings.period)
                         != (&report.settings.indicator, &report.settings.period)
                 });
-                pockets.push(Arc::new(report));
+                pockets.push((Arc::new(report), run.at.clone()));
             }
         }
+        let imports = project.imports()?;
+        let counted = imports
+            .iter()
+            .filter(|import| import.shown)
+            .filter_map(|import| Some((import.id, Arc::new(counted::of_import(import)?))));
+        let (pockets, pockets_at) = pockets.into_iter().unzip();
         Ok(Self {
+            counted: counted.collect(),
             register,
             columns,
             styles: project.styles()?,
             sources: shown_sources(project)?,
-            source_of: project.imports()?.into_iter().map(|i| (i.id, i.source)).collect(),
+            source_of: imports.iter().map(|i| (i.id, i.source)).collect(),
             pockets,
             trends,
+            pockets_at,
             journal: project.journal()?,
             ferries: project.ferries()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
@@ -196,6 +209,15 @@ impl Snapshot {
             report.settings.indicator == column.indicator.id
                 && report.settings.period.as_deref() == Some(column.period.as_str())
         })
+    }
+
+    /// When a stored result was computed, ISO 8601; `None` for one that is not kept.
+    pub fn computed_at(&self, report: &PocketReport) -> Option<&str> {
+        let kept = self.pockets.iter().zip(&self.pockets_at);
+        let mut same = kept.filter(|(kept, _)| {
+            kept.settings == report.settings && kept.input_hash == report.input_hash
+        });
+        same.next().map(|(_, at)| at.as_str())
     }
 
     /// The name of a source file by its id, for provenance.

@@ -10,10 +10,11 @@ use egui_kittest::{Harness, Node};
 use geo::{MultiPolygon, Point, polygon};
 use kantong::app::jobs::Kind as JobKind;
 use kantong::app::map::MapState;
+use kantong::app::pocket::Part;
 use kantong::app::recent::Memory;
 use kantong::app::request::Request;
 use kantong::app::state::{
-    Access, Boundary, Content, ImportDone, Open, PocketRule, PocketsShown, SourceShown, Step,
+    Access, Boundary, Content, ImportDone, Open, PocketsShown, SourceShown, Stage, Step,
     UnmatchedRow,
 };
 use kantong::app::theme::Theme;
@@ -155,7 +156,8 @@ fn pockets() -> PocketsShown {
         lone: vec![1],
         ..PocketReport::of(PocketSettings::of("stunting"))
     };
-    PocketsShown { rule: PocketRule::of(0), report: Arc::new(report), is_stale: false }
+    let parts = Some(vec![Part { column: 0, weight: 100 }]);
+    PocketsShown { parts, report: Arc::new(report), is_stale: false, stage: Stage::Whole }
 }
 
 pub type Ui<'a> = Harness<'a, Option<Window>>;
@@ -203,7 +205,10 @@ pub fn settle(ui: &mut Ui<'_>) {
     loop {
         ui.step();
         let busy = ui.state().as_ref().is_some_and(|window| {
-            !window.jobs.is_idle() || window.map.as_ref().is_some_and(|m| m.texture.is_drawing())
+            !window.jobs.is_idle()
+                || window.shown.step3.is_making()
+                || window.shown.why.is_making()
+                || window.map.as_ref().is_some_and(|m| m.texture.is_drawing())
         });
         if !busy || begun.elapsed() > Duration::from_secs(20) {
             break;

@@ -75,7 +75,11 @@ fn type_path_ui(ui: &mut Ui, lang: Lang, wanted: Wanted, text: &mut String) -> O
         Wanted::Project => Word::PathOfProject,
         Wanted::Place => Word::WhereToKeep,
         Wanted::RecipeToUse => Word::PathOfFiles,
-        Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => Word::PathToSave,
+        Wanted::Image
+        | Wanted::Export(_)
+        | Wanted::Card(_)
+        | Wanted::SecondOpinion
+        | Wanted::Recipe => Word::PathToSave,
     };
     let label = ui.label(lang.word(word));
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);

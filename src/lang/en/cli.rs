@@ -195,6 +195,9 @@ rest, p {}",
             count(L, *isolates),
             count(L, *groups)
         ),
+        Line::LeftOut { indicators } => {
+            format!("Left out, for the project has no such indicator: {}", indicators.join(", "))
+        }
         Line::TrendPeriod { period, n, bad } => {
             format!("{period}: {} of {} villages in pockets", count(L, *bad), count(L, *n))
         }
@@ -219,6 +222,7 @@ rest, p {}",
         Line::Lone { count: n } => format!("Poor villages that stand alone: {}", count(L, *n)),
         Line::Wrote { path } => format!("Written: {path}"),
         Line::Trust(say) => L.trust(say),
+        Line::OfPockets(say) => L.pocket(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
             count(L, *pairs),
@@ -383,11 +387,14 @@ USAGE
       --ferry A-B  --drop-ferry A-B  --ferries F.csv   a link by boat between two villages (codes)
   kantong composite PROJECT --recipe F.toml   an index of several indicators, kept as one
       --example  --example-fsva     example recipes; food security with six classes
+      --example-water  --example-sanitation   the ladders of water and sanitation (JMP)
   kantong map PROJECT --indicator ID --out F.png
       --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --recipe F.toml  --period P
   kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …
+  kantong export PROJECT --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV and a script of esda
+                                       that computes the pockets again
   kantong export PROJECT --what cards --out FOLDER   cards for the offices: cells to mend, one XLSX
                                     a table; a filled one is imported again
   kantong export PROJECT --what recipes --out FOLDER   how each table was read, for the next file

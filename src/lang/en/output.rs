@@ -11,6 +11,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("The file cannot be written ({why})"),
             "Close it if another program has it open, or choose another folder",
         ),
+        OutputFault::NoSecondOpinion { method } => Sentence::new(
+            format!("The script of the second opinion does not know “{method}”"),
+            "Use local-moran, gi, gi-star, local-geary of one indicator, or bivariate",
+        ),
         OutputFault::UnknownExtension { found, known } => Sentence::new(
             format!("The file ending “{found}” is not known"),
             format!("Use one of: {known}"),

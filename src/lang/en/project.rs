@@ -160,6 +160,7 @@ fn run(kind: &str, on: &str) -> String {
         "pockets" => "Find pockets".to_owned(),
         "composite" => "Compute the composite index".to_owned(),
         "trend" => "Compute the trend of pockets".to_owned(),
+        "lokus" => "Freeze the proposed focus villages".to_owned(),
         "sites" => "Choose sites".to_owned(),
         other => format!("Compute {other}"),
     };

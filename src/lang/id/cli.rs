@@ -210,6 +210,9 @@ terhubung",
             count(L, *isolates),
             count(L, *groups)
         ),
+        Line::LeftOut { indicators } => {
+            format!("Tidak dihitung, karena tidak ada di proyek: {}", indicators.join(", "))
+        }
         Line::TrendPeriod { period, n, bad } => {
             format!("{period}: {} dari {} desa masuk kantong", count(L, *bad), count(L, *n))
         }
@@ -235,6 +238,7 @@ melihat ini)",
         Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
         Line::Wrote { path } => format!("Ditulis: {path}"),
         Line::Trust(say) => L.trust(say),
+        Line::OfPockets(say) => L.pocket(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
             count(L, *pairs),
@@ -396,11 +400,14 @@ PEMAKAIAN
       --ferry A-B  --drop-ferry A-B  --ferries F.csv   hubungan laut antara dua desa (kode)
   kantong composite PROYEK --recipe F.toml   indeks dari beberapa indikator, menjadi indikator
       --example  --example-fsva     contoh resep; ketahanan pangan dengan enam kelas
+      --example-water  --example-sanitation   tangga air minum dan sanitasi (JMP)
   kantong map PROYEK --indicator ID --out F.png
       --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --recipe F.toml  --period P
   kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …
+  kantong export PROYEK --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV, dan skrip esda
+                                       yang menghitung ulang hasil kantong
   kantong export PROYEK --what cards --out FOLDER   kartu balik: sel yang perlu diperbaiki, satu
                                     berkas XLSX untuk setiap tabel; yang sudah terisi diimpor lagi
   kantong export PROYEK --what recipes --out FOLDER   cara membaca tiap tabel (resep), untuk

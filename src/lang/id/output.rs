@@ -11,6 +11,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("Berkas tidak dapat ditulis ({why})"),
             "Tutup berkas itu bila sedang dibuka program lain, atau pilih folder lain",
         ),
+        OutputFault::NoSecondOpinion { method } => Sentence::new(
+            format!("Cara “{method}” belum dikenal skrip pendapat kedua"),
+            "Pakai local-moran, gi, gi-star, local-geary satu indikator, atau bivariate",
+        ),
         OutputFault::UnknownExtension { found, known } => Sentence::new(
             format!("Akhiran berkas “{found}” tidak dikenal"),
             format!("Pakai salah satu: {known}"),

@@ -167,6 +167,7 @@ fn run(kind: &str, on: &str) -> String {
         "pockets" => "Cari kantong".to_owned(),
         "composite" => "Hitung indeks gabungan".to_owned(),
         "trend" => "Hitung kecenderungan kantong".to_owned(),
+        "lokus" => "Bekukan usulan desa lokus".to_owned(),
         "sites" => "Pilih lokasi".to_owned(),
         other => format!("Hitung {other}"),
     };

@@ -3,6 +3,7 @@
 use super::asked::PocketSettings;
 pub use crate::analysis::bound::{Bound, Passed};
 use crate::analysis::neighbours::Bridge;
+pub use crate::analysis::ranks::RankInterval;
 use crate::base::fault::Fault;
 use crate::indicator::definition::Direction;
 
@@ -87,19 +88,6 @@ pub struct FunnelPoint {
     pub high_95: f64,
     pub low_998: f64,
     pub high_998: f64,
-}
-
-/// Where a village stands when weights or chance move; 1 = the worst.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RankInterval {
-    pub rank: usize,
-    /// Ninety-five of a hundred draws lie between both.
-    pub best: usize,
-    pub worst: usize,
-    /// Share of the draws in which it is among the first (`Trials::top`).
-    pub top: f64,
-    /// Villages of one group cannot be told apart; from 1.
-    pub group: usize,
 }
 
 /// How a number of several villages came about.
