@@ -9,7 +9,7 @@ use super::random::Stream;
 const FEW: f64 = 10.0;
 
 /// A draw from Binomial(n, p).
-pub(super) fn binomial(n: u64, p: f64, stream: &mut Stream) -> u64 {
+pub fn binomial(n: u64, p: f64, stream: &mut Stream) -> u64 {
     if n == 0 || p <= 0.0 {
         return 0;
     }
@@ -22,16 +22,11 @@ pub(super) fn binomial(n: u64, p: f64, stream: &mut Stream) -> u64 {
     if n as f64 * p < FEW { few(n, p, stream) } else { many(n, p, stream) }
 }
 
-/// Uniform between 0 and 1, neither included.
-fn open(stream: &mut Stream) -> f64 {
-    ((stream.draw() >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
-}
-
 fn few(n: u64, p: f64, stream: &mut Stream) -> u64 {
     let log = (-p).ln_1p();
     let (mut place, mut count) = (0.0, 0);
     loop {
-        place += (open(stream).ln() / log).floor() + 1.0;
+        place += (stream.uniform().ln() / log).floor() + 1.0;
         if place > n as f64 {
             return count;
         }
@@ -49,8 +44,8 @@ fn many(n: u64, p: f64, stream: &mut Stream) -> u64 {
     let alpha = (2.83 + 5.1 / b) * spread;
     let mode = ((trials + 1.0) * p).floor();
     loop {
-        let u = open(stream) - 0.5;
-        let v = open(stream);
+        let u = stream.uniform() - 0.5;
+        let v = stream.uniform();
         let us = 0.5 - u.abs();
         let k = ((2.0 * a / us + b) * u + centre).floor();
         if k < 0.0 || k > trials {

@@ -49,14 +49,14 @@ pub fn local(
             -1 => sums.count(unit, settings, scratch, progress)?.reversed(),
             _ => sums.count(unit, settings, scratch, progress)?,
         };
-        let lag = other.lag(unit.row);
+        let lag = pool.lag(unit.at, &other.z);
         Ok(Found {
             value: pool.values[unit.at],
             local: (pool.len() - 1) as f64 * z * lag / spread,
             lag: other.mean + other.scale * lag,
             lag_deviation: other.scale * lag,
             p: settings.tail.of(drawn, settings.permutations),
-            class: Class::of_signs(sign, sums.lag_sign(unit.row)),
+            class: Class::of_signs(sign, sums.lag_sign(unit)),
         })
     })?;
     progress.start(Phase::Permuting, settings.permutations as usize);

@@ -9,13 +9,15 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::local::{Draws, Settings};
-use super::pool::Pool;
+use super::pool::{self, Pool};
 use super::random::Stream;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 
 /// Steps in the largest deviation; half a million neighbours still fit the sum.
 const STEPS: f64 = (1_u64 << 44) as f64;
+/// Weighted means of numbers up to 1 that are equal on paper differ by less.
+const SLACK: f64 = 1e-12;
 /// Up to so many neighbours a repeated draw is found by looking at those before it.
 const FEW: usize = 16;
 /// Draws between two looks at the cancel flag: a few milliseconds.
@@ -31,6 +33,8 @@ pub(super) struct Unit<'a> {
     pub key: u64,
     /// Its neighbours' positions.
     pub row: &'a [u32],
+    /// Their shares; empty where they are equal.
+    pub shares: &'a [f64],
 }
 
 /// Working memory of one thread.
@@ -66,6 +70,8 @@ impl Drawn {
 /// A number per village of the pool, ready to be summed over drawn neighbours.
 pub(super) struct Sums {
     fixed: Vec<i64>,
+    /// As given, for neighbours that do not weigh the same.
+    plain: Vec<f64>,
     /// Draws of all villages, `width` to a permutation.
     table: Vec<u32>,
     width: usize,
@@ -81,7 +87,7 @@ impl Sums {
             Draws::Shared if size <= TABLE_MAX => table(pool.len(), width, settings),
             Draws::Shared | Draws::Independent => Vec::new(),
         };
-        Self { fixed, table, width }
+        Self { fixed, plain: numbers.to_vec(), table, width }
     }
 
     /// −1, 0 or 1.
@@ -90,9 +96,13 @@ impl Sums {
     }
 
     /// −1, 0 or 1: the sum over a village's neighbours.
-    pub(super) fn lag_sign(&self, row: &[u32]) -> i64 {
-        let observed = self.observed(row);
-        if observed.abs() <= row.len() as i64 { 0 } else { observed.signum() }
+    pub(super) fn lag_sign(&self, unit: Unit<'_>) -> i64 {
+        if !unit.shares.is_empty() {
+            let lag = pool::mean(unit.row, unit.shares, &self.plain);
+            return if lag.abs() <= SLACK { 0 } else { lag.signum() as i64 };
+        }
+        let observed = self.observed(unit.row);
+        if observed.abs() <= unit.row.len() as i64 { 0 } else { observed.signum() }
     }
 
     fn observed(&self, row: &[u32]) -> i64 {
@@ -108,6 +118,9 @@ impl Sums {
         scratch: &mut Scratch,
         progress: &Progress,
     ) -> Result<Drawn, Stop> {
+        if !unit.shares.is_empty() {
+            return self.count_weighted(unit, settings, scratch, progress);
+        }
         // Each term is rounded by half a step; sums that are equal on paper differ by k at most.
         let (observed, slack) = (self.observed(unit.row), unit.row.len() as i64);
         let mut drawn = Drawn { at_least: 0, at_most: 0 };
@@ -121,6 +134,39 @@ impl Sums {
             draws(fixed.len(), unit, settings, scratch, progress, visit)?;
         } else {
             self.look_up(unit, scratch, tally);
+            progress.steps(0)?;
+        }
+        Ok(drawn)
+    }
+
+    /// [`Self::count`] for neighbours that do not weigh the same: the first one drawn takes the
+    /// share of the first neighbour.
+    fn count_weighted(
+        &self,
+        unit: Unit<'_>,
+        settings: &Settings,
+        scratch: &mut Scratch,
+        progress: &Progress,
+    ) -> Result<Drawn, Stop> {
+        let (plain, shares) = (&self.plain[..], unit.shares);
+        let observed = pool::mean(unit.row, shares, plain);
+        let mut drawn = Drawn { at_least: 0, at_most: 0 };
+        let mut visit = |ids: &[u32]| {
+            let mean = pool::mean(ids, shares, plain);
+            drawn.at_least += u32::from(mean >= observed - SLACK);
+            drawn.at_most += u32::from(mean <= observed + SLACK);
+        };
+        if self.table.is_empty() {
+            draws(plain.len(), unit, settings, scratch, progress, visit)?;
+        } else {
+            // The last village stands in the held one's place.
+            let (held, last) = (unit.at as u32, plain.len() as u32 - 1);
+            let mut ids = Vec::with_capacity(shares.len());
+            for row in self.table.chunks_exact(self.width) {
+                ids.clear();
+                ids.extend(row[..shares.len()].iter().map(|&j| if j == held { last } else { j }));
+                visit(&ids);
+            }
             progress.steps(0)?;
         }
         Ok(drawn)
@@ -304,13 +350,7 @@ pub(super) fn whole(
 ) -> Result<Drawn, Stop> {
     let cross = |z: &[f64]| -> f64 {
         let x = x.unwrap_or(z);
-        (0..pool.len())
-            .filter(|&i| !pool.row(i).is_empty())
-            .map(|i| {
-                let row = pool.row(i);
-                x[i] * row.iter().map(|&j| z[j as usize]).sum::<f64>() / row.len() as f64
-            })
-            .sum()
+        (0..pool.len()).filter(|&i| !pool.row(i).is_empty()).map(|i| x[i] * pool.lag(i, z)).sum()
     };
     let observed = cross(z);
     let size = |z: &[f64]| z.iter().map(|z| z * z).sum::<f64>();

@@ -46,9 +46,4 @@ impl Deviations {
         }
         Ok(Self { mean, scale, z, squares })
     }
-
-    /// Mean z of a village's neighbours.
-    pub(super) fn lag(&self, row: &[u32]) -> f64 {
-        row.iter().map(|&j| self.z[j as usize]).sum::<f64>() / row.len() as f64
-    }
 }

@@ -37,8 +37,7 @@ fn whole(pool: &Pool, deviations: &Deviations) -> Global {
     let cross: f64 = (0..pool.len())
         .map(|i| {
             let row = pool.row(i);
-            let sum: f64 = row.iter().map(|&j| (z[i] - z[j as usize]).powi(2)).sum();
-            if row.is_empty() { 0.0 } else { sum / row.len() as f64 }
+            if row.is_empty() { 0.0 } else { apart(z, i, row, pool.shares(i)) }
         })
         .sum();
     let statistic = (n - 1.0) * cross / (2.0 * s0 * deviations.squares);
@@ -94,11 +93,9 @@ pub fn local(
     // There is at least the question's own column.
     let Some(deviations) = first else { return Err(Stop::Canceled) };
     let c = |at: usize, ids: &[u32]| -> f64 {
-        let sum: f64 = standard
-            .iter()
-            .map(|z| ids.iter().map(|&j| (z[at] - z[j as usize]).powi(2)).sum::<f64>())
-            .sum();
-        sum / (ids.len() * standard.len()) as f64
+        let shares = pool.shares(at);
+        let sum: f64 = standard.iter().map(|z| apart(z, at, ids, shares)).sum();
+        sum / standard.len() as f64
     };
     let found = local::each(&pool, question.keys, progress, |unit, scratch| {
         let observed = c(unit.at, unit.row);
@@ -112,7 +109,7 @@ pub fn local(
             drawn.at_least += u32::from(permuted >= observed - slack);
             drawn.at_most += u32::from(permuted <= observed + slack);
         })?;
-        let lag = deviations.lag(unit.row);
+        let lag = pool.lag(unit.at, &deviations.z);
         let signs = |own: f64, lag: f64| match (own > 0.0, lag > 0.0) {
             (true, true) => Class::HighHigh,
             (false, false) => Class::LowLow,
@@ -137,6 +134,15 @@ pub fn local(
     let all = whole(&pool, &deviations);
     let global = Whole { statistic: all.statistic, expected: 1.0, p: Some(all.p_randomisation) };
     Ok(local::assemble(&questions[0], settings, &pool, &found, global))
+}
+
+/// The mean square of what lies between a village and others, by their shares.
+fn apart(z: &[f64], at: usize, ids: &[u32], shares: &[f64]) -> f64 {
+    let squares = ids.iter().map(|&j| (z[at] - z[j as usize]).powi(2));
+    if shares.is_empty() {
+        return squares.sum::<f64>() / ids.len() as f64;
+    }
+    squares.zip(shares).map(|(square, share)| share * square).sum()
 }
 
 /// `values` where every indicator is measured.

@@ -89,7 +89,7 @@ pub fn local(
             }
             None => normal::two_sided(score.z) / settings.tail.sides(),
         };
-        let lag = deviations.lag(unit.row);
+        let lag = pool.lag(unit.at, &deviations.z);
         let class = match score.z {
             z if z > 0.0 => Class::Hot,
             z if z < 0.0 => Class::Cold,
@@ -134,23 +134,33 @@ impl Moments {
         })
     }
 
-    /// Row-standardised: W = 1 and Σw² = 1/k.
+    /// Row-standardised: W = 1; `k` is 1/Σw², the number of neighbours where shares are equal.
     fn g(&self, pool: &Pool, deviations: &Deviations, at: usize, star: Star) -> G {
         let (row, n) = (pool.row(at), pool.len() as f64);
         let own = deviations.z[at];
-        let sum_z: f64 = row.iter().map(|&j| deviations.z[j as usize]).sum();
+        // One over the sum of squared shares, and the mean by shares.
+        let (k, lag) = match (pool.shares(at), star) {
+            ([], Star::Others) => (row.len() as f64, pool.lag(at, &deviations.z)),
+            ([], Star::WithItself) => {
+                let sum_z: f64 = row.iter().map(|&j| deviations.z[j as usize]).sum();
+                (row.len() as f64 + 1.0, (sum_z + own) / (row.len() as f64 + 1.0))
+            }
+            (_, Star::Others) => (1.0 / pool.square_shares(at), pool.lag(at, &deviations.z)),
+            (_, Star::WithItself) => {
+                let self_share = pool.own(at) / (1.0 + pool.own(at));
+                let others = 1.0 - self_share;
+                let squares = others * others * pool.square_shares(at) + self_share * self_share;
+                (1.0 / squares, others * pool.lag(at, &deviations.z) + self_share * own)
+            }
+        };
         // Everything about the mean of all, where rounding is smallest.
-        let (k, lag, all, middle, squares, total) = match star {
+        let (all, middle, squares, total) = match star {
             Star::Others => {
                 let middle = -own / (n - 1.0);
                 let squares = self.squares - own * own - (n - 1.0) * middle * middle;
-                let k = row.len() as f64;
-                (k, sum_z / k, n - 1.0, middle, squares, self.sum - self.y[at])
+                (n - 1.0, middle, squares, self.sum - self.y[at])
             }
-            Star::WithItself => {
-                let k = row.len() as f64 + 1.0;
-                (k, (sum_z + own) / k, n, 0.0, self.squares, self.sum)
-            }
+            Star::WithItself => (n, 0.0, self.squares, self.sum),
         };
         let spread = (squares / all).max(0.0).sqrt() * ((all / k - 1.0) / (all - 1.0)).sqrt();
         let z = if spread > 0.0 { (lag - middle) / spread } else { 0.0 };
@@ -161,11 +171,7 @@ impl Moments {
     fn whole(&self, pool: &Pool) -> Whole {
         let cross: f64 = (0..pool.len())
             .filter(|&i| !pool.row(i).is_empty())
-            .map(|i| {
-                let row = pool.row(i);
-                let lag = row.iter().map(|&j| self.y[j as usize]).sum::<f64>() / row.len() as f64;
-                self.y[i] * lag
-            })
+            .map(|i| self.y[i] * pool.lag(i, &self.y))
             .sum();
         let squares: f64 = self.y.iter().map(|y| y * y).sum();
         let linked = (0..pool.len()).filter(|&i| !pool.row(i).is_empty()).count() as f64;

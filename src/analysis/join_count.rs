@@ -2,7 +2,7 @@
 //! the kind, how many of its neighbours are of it too; of several kinds at once, how many are of
 //! all of them (co-location). A quantile LISA is this for "in the worst fifth".
 
-use super::conditional::Sums;
+use super::conditional::{Sums, Unit};
 use super::local::{self, Class, Found, Local, Question, Settings, Whole};
 use super::pool::Pool;
 use crate::base::fault::{At, DataFault, Stop};
@@ -80,6 +80,8 @@ pub fn local(
             unit.row.iter().map(|&j| pool.values[j as usize]).sum::<f64>() / unit.row.len() as f64;
         // A village without a join is no place where the kind gathers, whatever chance does.
         let p = if joins > 0.0 {
+            // A join is one, however near.
+            let unit = Unit { shares: &[], ..unit };
             let drawn = sums.count(unit, settings, scratch, progress)?;
             (f64::from(drawn.at_least) + 1.0) / (f64::from(settings.permutations) + 1.0)
         } else {

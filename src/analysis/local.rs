@@ -271,6 +271,38 @@ pub struct Local {
     pub faults: Vec<Fault>,
 }
 
+impl Local {
+    /// Every village with its value and nothing asked of it: for a rule without a statistic.
+    pub fn untested(question: &Question<'_>) -> Self {
+        let status = |value: &Measure| match value {
+            Measure::Missing => Status::Missing,
+            Measure::NotApplicable => Status::NotApplicable,
+            Measure::Measured(value) => Status::Measured(Found {
+                value: *value,
+                local: 0.0,
+                lag: *value,
+                lag_deviation: 0.0,
+                p: 1.0,
+                class: Class::NotSignificant,
+            }),
+        };
+        let villages: Vec<Status> = question.values.iter().map(status).collect();
+        let count = |id: &str| villages.iter().filter(|v| v.id() == id).count();
+        Self {
+            n: villages.iter().filter(|v| v.value().is_some()).count(),
+            isolates: 0,
+            missing: count("missing"),
+            not_applicable: count("not_applicable"),
+            links: question.neighbours.links(),
+            isolates_in_moments: Isolates::Keep,
+            global: Whole { statistic: 0.0, expected: 0.0, p: None },
+            p_cutoff: None,
+            faults: Vec::new(),
+            villages,
+        }
+    }
+}
+
 /// Asks every village of the pool that has a neighbour; the same for every thread count.
 pub(super) fn each(
     pool: &Pool,
@@ -287,7 +319,7 @@ pub(super) fn each(
                 return Ok(None);
             }
             let key = keys[pool.members[at] as usize];
-            ask(Unit { at, key, row: pool.row(at) }, scratch).map(Some)
+            ask(Unit { at, key, row: pool.row(at), shares: pool.shares(at) }, scratch).map(Some)
         })
         .collect()
 }

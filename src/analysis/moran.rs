@@ -81,14 +81,14 @@ pub fn local(
             -1 => sums.count(unit, settings, scratch, progress)?.reversed(),
             _ => sums.count(unit, settings, scratch, progress)?,
         };
-        let (z, lag) = (deviations.z[unit.at], deviations.lag(unit.row));
+        let (z, lag) = (deviations.z[unit.at], pool.lag(unit.at, &deviations.z));
         Ok(Found {
             value: pool.values[unit.at],
             local: (pool.len() - 1) as f64 * z * lag / deviations.squares,
             lag: deviations.mean + deviations.scale * lag,
             lag_deviation: deviations.scale * lag,
             p: settings.tail.of(drawn, settings.permutations),
-            class: Class::of_signs(own, sums.lag_sign(unit.row)),
+            class: Class::of_signs(own, sums.lag_sign(unit)),
         })
     })?;
     let all = whole(&pool, &deviations);
@@ -102,10 +102,8 @@ fn whole(pool: &Pool, deviations: &Deviations) -> Global {
     let n = pool.len() as f64;
     let z = &deviations.z;
     let WeightSums { s0, s1, s2 } = pool.weight_sums();
-    let cross: f64 = (0..pool.len())
-        .filter(|&i| !pool.row(i).is_empty())
-        .map(|i| z[i] * deviations.lag(pool.row(i)))
-        .sum();
+    let cross: f64 =
+        (0..pool.len()).filter(|&i| !pool.row(i).is_empty()).map(|i| z[i] * pool.lag(i, z)).sum();
     let statistic = n / s0 * cross / deviations.squares;
     let expected = -1.0 / (n - 1.0);
     let fourth: f64 = z.iter().map(|z| z.powi(4)).sum();
@@ -160,8 +158,8 @@ pub fn moments(question: &Question<'_>, isolates: Isolates) -> Result<Vec<Option
     let b2 = m4 / (m2 * m2);
     let of = |at: usize| {
         let z = deviations.z[at];
-        // Rows sum to one, in equal shares.
-        let (w, w2) = (1.0, 1.0 / pool.row(at).len() as f64);
+        // Rows sum to one.
+        let (w, w2) = (1.0, pool.square_shares(at));
         let spread = w2 - w * w / (n - 1.0);
         let others = m2 - z * z / (n - 1.0);
         Moments {

@@ -1,20 +1,23 @@
 //! Which villages are neighbours.
 //!
 //! Queen: share at least one point of their borders; rook: share a border of positive length;
-//! nearest K; or all within a distance. Weights are made from this by the statistics: each row is
-//! shared equally among the neighbours that have a value.
+//! nearest K; all within a distance; or by a kernel, where nearer ones weigh more. Weights are made
+//! from this by the statistics: each row is shared among the neighbours that have a value, equally
+//! unless a kernel weighs them.
 
 mod blocks;
 mod bridge;
 mod contiguity;
 mod distance;
 mod gaps;
+mod kernel;
 mod seam;
 mod sweep;
 
-pub use bridge::{Bridge, bridged};
+pub use bridge::{Across, Bridge, bridged, ferried, groups};
 pub use distance::Distances;
 pub use gaps::{measure as seams, metres_a_degree};
+pub use kernel::{Kernel, Shape, Width};
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -44,12 +47,14 @@ pub enum Rule {
     Distance(f64),
     /// As `Distance`, with the least that leaves no village alone: [`band`] says which.
     Reach,
+    /// Within a bandwidth, nearer ones weighing more.
+    Kernel(Kernel),
     /// As a file of links says.
     Given,
 }
 
 impl Rule {
-    /// Parses `queen`, `rook`, `knn:6` or `distance:5000`.
+    /// Parses `queen`, `rook`, `knn:6`, `distance:5000` or `kernel:gaussian:knn:8`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         match text.split_once(':') {
@@ -57,15 +62,22 @@ impl Rule {
             None if text == "rook" => Some(Self::Rook),
             None if text == "distance" => Some(Self::Reach),
             None if text == "file" => Some(Self::Given),
-            Some(("knn", k)) => {
-                k.parse().ok().filter(|k| (1..=NEAREST_MAX).contains(k)).map(Self::Knn)
-            }
-            Some(("distance", metres)) => {
-                metres.parse().ok().filter(|m: &f64| m.is_finite() && *m > 0.0).map(Self::Distance)
-            }
+            Some(("knn", k)) => nearest_of(k).map(Self::Knn),
+            Some(("distance", metres)) => metres_of(metres).map(Self::Distance),
+            Some(("kernel", kernel)) => Kernel::parse(kernel).map(Self::Kernel),
             None | Some(_) => None,
         }
     }
+}
+
+/// A number of nearest neighbours.
+fn nearest_of(text: &str) -> Option<usize> {
+    text.parse().ok().filter(|k| (1..=NEAREST_MAX).contains(k))
+}
+
+/// A distance.
+fn metres_of(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|m: &f64| m.is_finite() && *m > 0.0)
 }
 
 impl fmt::Display for Rule {
@@ -76,6 +88,7 @@ impl fmt::Display for Rule {
             Self::Knn(k) => write!(f, "knn:{k}"),
             Self::Distance(metres) => write!(f, "distance:{metres}"),
             Self::Reach => f.write_str("distance"),
+            Self::Kernel(kernel) => kernel.fmt(f),
             Self::Given => f.write_str("file"),
         }
     }
@@ -88,6 +101,8 @@ pub struct Neighbours {
     rule: Rule,
     starts: Vec<usize>,
     ids: Vec<u32>,
+    /// One per link before rows are shared out; empty where all weigh the same.
+    weights: Vec<f64>,
     closeness: Closeness,
 }
 
@@ -112,7 +127,23 @@ impl Neighbours {
             ids.extend(list.into_iter().filter(|&j| j as usize != i));
             starts.push(ids.len());
         }
-        Self { rule, starts, ids, closeness: Closeness::default() }
+        Self { rule, starts, ids, weights: Vec::new(), closeness: Closeness::default() }
+    }
+
+    /// As [`Self::from_lists`], each neighbour with its weight above zero; of repeats the first.
+    pub fn from_weighted(rule: Rule, lists: Vec<Vec<(u32, f64)>>) -> Self {
+        let mut all = Self::from_lists(rule, Vec::new());
+        for (i, mut list) in lists.into_iter().enumerate() {
+            list.sort_by_key(|(j, _)| *j);
+            list.dedup_by_key(|(j, _)| *j);
+            let others = list.into_iter().filter(|&(j, w)| j as usize != i && w > 0.0);
+            for (j, weight) in others {
+                all.ids.push(j);
+                all.weights.push(weight);
+            }
+            all.starts.push(all.ids.len());
+        }
+        all
     }
 
     /// From links a < b packed as `a << 32 | b`, sorted and distinct, over `n` villages.
@@ -142,7 +173,7 @@ impl Neighbours {
             next[a] += 1;
         }
         let closeness = Closeness { snap: found.snap, added: found.added };
-        Self { rule, starts, ids, closeness }
+        Self { rule, starts, ids, weights: Vec::new(), closeness }
     }
 
     pub fn rule(&self) -> Rule {
@@ -163,6 +194,52 @@ impl Neighbours {
         &self.ids[self.starts[i]..self.starts[i + 1]]
     }
 
+    /// The weights of village `i`'s neighbours, in their order; empty where all weigh the same.
+    pub fn weights_of(&self, i: usize) -> &[f64] {
+        if self.weights.is_empty() {
+            &[]
+        } else {
+            &self.weights[self.starts[i]..self.starts[i + 1]]
+        }
+    }
+
+    /// Whether some neighbours weigh more than others.
+    pub fn is_weighted(&self) -> bool {
+        !self.weights.is_empty()
+    }
+
+    /// What a village weighs for itself where it is counted too: `None` = as one of its neighbours.
+    pub fn own_weight(&self) -> Option<f64> {
+        match self.rule {
+            Rule::Kernel(kernel) if self.is_weighted() => Some(kernel.shape.weight(0.0)),
+            _ => None,
+        }
+    }
+
+    /// The same with links added in both directions; those that were there already stay as they
+    /// are. Among weighted neighbours a new link weighs as the middle one of all.
+    pub fn with(&self, links: &[(usize, usize)]) -> Self {
+        let mut sorted = self.weights.clone();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let middle = sorted.get(sorted.len() / 2).copied().unwrap_or(1.0);
+        let weight = |at: usize| self.weights.get(at).copied().unwrap_or(1.0);
+        let mut lists: Vec<Vec<(u32, f64)>> = (0..self.len())
+            .map(|i| {
+                (self.starts[i]..self.starts[i + 1]).map(|at| (self.ids[at], weight(at))).collect()
+            })
+            .collect();
+        for &(a, b) in links {
+            lists[a].push((b as u32, middle));
+            lists[b].push((a as u32, middle));
+        }
+        let mut all = Self::from_weighted(self.rule, lists);
+        if !self.is_weighted() {
+            all.weights = Vec::new();
+        }
+        all.closeness = self.closeness;
+        all
+    }
+
     pub fn closeness(&self) -> Closeness {
         self.closeness
     }
@@ -181,6 +258,7 @@ impl Neighbours {
     pub fn is_symmetric(&self) -> bool {
         match self.rule {
             Rule::Queen | Rule::Rook | Rule::Distance(_) | Rule::Reach => true,
+            Rule::Kernel(kernel) => !matches!(kernel.width, Width::Nearest(_)),
             Rule::Knn(_) | Rule::Given => false,
         }
     }
@@ -227,7 +305,7 @@ pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
     progress.start(Phase::Neighbours, shapes.len());
     progress.steps(0)?;
     let rule = match rule {
-        Rule::Reach => band(points, frame).map_or(rule, Rule::Distance),
+        Rule::Reach | Rule::Kernel(_) => settled(rule, points, frame),
         Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Given => rule,
     };
     let touching = |contact| {
@@ -244,6 +322,11 @@ pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
             Frame::Geographic => distance::within(points, frame, metres, progress)
                 .map(|lists| Neighbours::from_lists(rule, lists)),
         },
+        Rule::Kernel(Kernel { width: Width::Metres(_), .. }) if frame == Frame::Planar => {
+            Err(Stop::fault(DataFault::PlanarDistance, At::default()))
+        }
+        Rule::Kernel(kernel) => kernel::lists(kernel, points, frame, progress)
+            .map(|lists| Neighbours::from_weighted(rule, lists)),
         // Fewer than two places, or links that are nowhere given: nobody is linked.
         Rule::Reach | Rule::Given => {
             Ok(Neighbours::from_lists(rule, vec![Vec::new(); shapes.len()]))
@@ -251,10 +334,52 @@ pub fn build_in<S: Borrow<MultiPolygon<f64>>>(
     }
 }
 
+/// Neighbours by their borders that have no point (rook: no side) of them exactly in common: what the
+/// tolerance brought. None for rules that look at no border.
+///
+/// # Errors
+/// As [`build`].
+pub fn brought_by_tolerance<S: Borrow<MultiPolygon<f64>>>(
+    shapes: &[S],
+    found: &Neighbours,
+    progress: &Progress,
+) -> Result<Vec<(usize, usize)>, Stop> {
+    let contact = match found.rule() {
+        Rule::Queen => contiguity::Contact::Point,
+        Rule::Rook => contiguity::Contact::Line,
+        Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Kernel(_) | Rule::Given => {
+            return Ok(Vec::new());
+        }
+    };
+    if found.closeness().added == 0 {
+        return Ok(Vec::new());
+    }
+    let shapes: Vec<&MultiPolygon<f64>> = shapes.iter().map(Borrow::borrow).collect();
+    let (exact, _) = contiguity::exact(&shapes, contact, progress)?;
+    let pairs = (0..found.len()).flat_map(|a| found.of(a).iter().map(move |&b| (a, b as usize)));
+    let is_exact = |a: usize, b: usize| exact.binary_search(&((a as u64) << 32 | b as u64)).is_ok();
+    Ok(pairs.filter(|&(a, b)| a < b && !is_exact(a, b)).collect())
+}
+
 /// The least distance in metres at which no village is alone: the largest way to a nearest
 /// neighbour. `None` below two villages with coordinates.
 pub fn band(points: &[Point<f64>], frame: Frame) -> Option<f64> {
     distance::band(points, frame)
+}
+
+/// The rule with the distance in metres that it leaves open, where any is found.
+pub fn settled(rule: Rule, points: &[Point<f64>], frame: Frame) -> Rule {
+    match rule {
+        Rule::Reach => band(points, frame).map_or(rule, Rule::Distance),
+        Rule::Kernel(Kernel { shape, width: Width::Reach }) => kernel::reach(points, frame)
+            .map_or(rule, |reach| Rule::Kernel(Kernel { shape, width: Width::Metres(reach) })),
+        Rule::Queen
+        | Rule::Rook
+        | Rule::Knn(_)
+        | Rule::Distance(_)
+        | Rule::Kernel(_)
+        | Rule::Given => rule,
+    }
 }
 
 /// Too many links to hold.

@@ -1,8 +1,9 @@
 //! Pockets: bad villages that lie together, and bad villages that lie alone.
 //!
-//! A pocket is a connected group of at least two villages that pass the rule on the bad side; a
-//! group of one is `lone`, and so is an isolate in the worst fifth by value. Neighbours that do not
-//! pass are not members.
+//! A pocket is a connected group of at least two villages (or as many as are asked) that pass the
+//! rule on the bad side; a smaller group is `lone`, and so is an isolate that passes all but the
+//! cluster, or lies in the worst fifth by value where no other part asks for the value. Neighbours
+//! that do not pass are not members.
 
 use std::collections::BTreeMap;
 
@@ -36,6 +37,24 @@ pub enum Worse {
     Low,
 }
 
+impl Worse {
+    /// High, unless low values are bad.
+    pub fn of(direction: Direction) -> Self {
+        match direction {
+            Direction::WorseLow => Self::Low,
+            Direction::WorseHigh | Direction::None => Self::High,
+        }
+    }
+
+    /// Orders the worse value first.
+    pub fn first(self, a: f64, b: f64) -> std::cmp::Ordering {
+        match self {
+            Self::High => b.total_cmp(&a),
+            Self::Low => a.total_cmp(&b),
+        }
+    }
+}
+
 /// A class whose villages make pockets, and which of them are worse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Side {
@@ -60,7 +79,8 @@ impl Side {
         }
     }
 
-    pub(super) fn takes(self, status: &Status) -> bool {
+    /// Whether a village is of this class on the bad side.
+    pub fn takes(self, status: &Status) -> bool {
         let Status::Measured(found) = status else { return false };
         // Alike may also mean alike and well: then it is no pocket.
         let own = found.value - (found.lag - found.lag_deviation);
@@ -78,14 +98,36 @@ impl Side {
             Worse::Low => -deviation,
         }
     }
+}
 
-    /// Orders the worse value first.
-    fn worst_first(self, a: f64, b: f64) -> std::cmp::Ordering {
-        match self.worse {
-            Worse::High => b.total_cmp(&a),
-            Worse::Low => a.total_cmp(&b),
+/// Whether a village must be of the statistic's bad class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Cluster {
+    #[default]
+    On,
+    Off,
+}
+
+impl Cluster {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Off => "off",
         }
     }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::On, Self::Off].into_iter().find(|c| c.id() == id)
+    }
+}
+
+/// Which isolates stand alone where a cluster is asked for, which they cannot have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alone {
+    /// Those in the worst fifth by value that pass the other parts.
+    WorstFifth,
+    /// Those that pass the other parts, one of which asks for the value.
+    Passing,
 }
 
 /// How the villages were asked, for the rule that is printed.
@@ -96,7 +138,48 @@ pub struct Asked<'a> {
     /// What else was set, in the words of the command line: `rates eb`.
     pub more: &'a str,
     pub settings: &'a Settings,
+    /// Where no cluster is asked for, the first alone counts.
     pub sides: &'a [Side],
+    pub cluster: Cluster,
+    /// Which villages pass the other parts of the rule; `None` = there are none.
+    pub others: Option<&'a [bool]>,
+    pub isolates: Alone,
+    pub min_villages: usize,
+}
+
+impl<'a> Asked<'a> {
+    /// The local statistic alone.
+    pub fn statistic(
+        method: &'a str,
+        more: &'a str,
+        settings: &'a Settings,
+        sides: &'a [Side],
+    ) -> Self {
+        let cluster = Cluster::On;
+        let isolates = Alone::WorstFifth;
+        Self { method, more, settings, sides, cluster, others: None, isolates, min_villages: 2 }
+    }
+
+    /// Where no cluster is asked for, there is one side only.
+    fn sides(&self) -> &[Side] {
+        match self.cluster {
+            Cluster::On => self.sides,
+            Cluster::Off => &self.sides[..self.sides.len().min(1)],
+        }
+    }
+
+    fn others(&self, i: usize) -> bool {
+        self.others.is_none_or(|others| others[i])
+    }
+
+    /// Whether a village may be in a pocket of this side.
+    fn takes(&self, local: &Local, side: Side, i: usize) -> bool {
+        self.others(i)
+            && match self.cluster {
+                Cluster::On => side.takes(&local.villages[i]),
+                Cluster::Off => local.villages[i].value().is_some(),
+            }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -135,14 +218,43 @@ pub fn find(
     households: Households<'_>,
 ) -> Pockets {
     let mut found = Pockets::default();
-    for &side in asked.sides {
+    for &side in asked.sides() {
         let rule = rule(neighbours, local, asked, side);
-        let groups = components(neighbours, local, side);
-        found.take(of_groups(register, local, side, groups, &rule, households));
-        found.lone.extend(isolates_in_worst_fifth(local, side));
+        let members = members_of(neighbours, local, asked, side);
+        found.lone.extend(members.lone);
+        found.take(of_groups(register, local, side, members.pockets, &rule, households));
     }
     found.number();
     found
+}
+
+/// Who lies in a pocket and who stands alone, without names and numbers.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Members {
+    pub pockets: Vec<Vec<usize>>,
+    pub lone: Vec<usize>,
+}
+
+/// As [`find`], for those who ask often.
+pub fn members(neighbours: &Neighbours, local: &Local, asked: &Asked<'_>) -> Members {
+    let mut all = Members::default();
+    for &side in asked.sides() {
+        let of_side = members_of(neighbours, local, asked, side);
+        all.pockets.extend(of_side.pockets);
+        all.lone.extend(of_side.lone);
+    }
+    all
+}
+
+fn members_of(neighbours: &Neighbours, local: &Local, asked: &Asked<'_>, side: Side) -> Members {
+    let groups = components(neighbours, |i| asked.takes(local, side, i));
+    let (pockets, small): (Vec<_>, Vec<_>) =
+        groups.into_iter().partition(|g| g.len() >= asked.min_villages.max(2));
+    let mut lone: Vec<usize> = small.into_iter().flatten().collect();
+    if asked.cluster == Cluster::On {
+        lone.extend(isolates(local, side, asked));
+    }
+    Members { pockets, lone }
 }
 
 /// Groups of villages as pockets, the worst first; groups of one are lone.
@@ -165,7 +277,7 @@ pub fn of_groups(
         }
     }
     let worst =
-        |a: &Pocket, b: &Pocket| side.worst_first(a.mean, b.mean).then(a.villages.cmp(&b.villages));
+        |a: &Pocket, b: &Pocket| side.worse.first(a.mean, b.mean).then(a.villages.cmp(&b.villages));
     found.pockets.sort_by(worst);
     found.number();
     found
@@ -186,19 +298,20 @@ impl Pockets {
     }
 }
 
-/// Connected groups of the villages of one class, each rising, in order of their first village. A
+/// Connected groups of the villages that pass, each rising, in order of their first village. A
 /// link in either direction connects.
-fn components(neighbours: &Neighbours, local: &Local, side: Side) -> Vec<Vec<usize>> {
-    let passes = |i: usize| side.takes(&local.villages[i]);
-    let mut leader: Vec<usize> = (0..local.villages.len()).collect();
-    for i in (0..leader.len()).filter(|&i| passes(i)) {
-        for j in neighbours.of(i).iter().map(|&j| j as usize).filter(|&j| passes(j)) {
+pub fn components(neighbours: &Neighbours, passes: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
+    let passing: Vec<bool> = (0..neighbours.len()).map(passes).collect();
+    let members = || (0..passing.len()).filter(|&i| passing[i]);
+    let mut leader: Vec<usize> = (0..passing.len()).collect();
+    for i in members() {
+        for j in neighbours.of(i).iter().map(|&j| j as usize).filter(|&j| passing[j]) {
             let (a, b) = (root(&mut leader, i), root(&mut leader, j));
             leader[a.max(b)] = a.min(b);
         }
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for i in (0..leader.len()).filter(|&i| passes(i)) {
+    for i in members() {
         groups.entry(root(&mut leader, i)).or_default().push(i);
     }
     groups.into_values().collect()
@@ -270,7 +383,7 @@ fn name(
         (Some(x), Some(y)) => y.total_cmp(&x),
         (Some(_), None) => std::cmp::Ordering::Less,
         (None, Some(_)) => std::cmp::Ordering::Greater,
-        (None, None) => side.worst_first(value(a), value(b)),
+        (None, None) => side.worse.first(value(a), value(b)),
     };
     let first = of_kecamatan.iter().copied().min_by(|&a, &b| worse(a, b).then(a.cmp(&b)));
     let village = first.map_or("", |i| villages[i].name.as_str());
@@ -281,17 +394,21 @@ fn name(
     }
 }
 
-/// Isolates whose value lies in the worst fifth of all measured values: fewer than a fifth are
-/// worse.
-fn isolates_in_worst_fifth(local: &Local, side: Side) -> Vec<usize> {
+/// Isolates that pass the other parts and, where none of these asks for the value, lie in the
+/// worst fifth of all measured values: fewer than a fifth are worse.
+fn isolates(local: &Local, side: Side, asked: &Asked<'_>) -> Vec<usize> {
     let mut values: Vec<f64> = local.villages.iter().filter_map(Status::value).collect();
-    values.sort_unstable_by(|&a, &b| side.worst_first(a, b));
+    values.sort_unstable_by(|&a, &b| side.worse.first(a, b));
     let in_fifth = |value: f64| {
-        let worse = values.partition_point(|&v| side.worst_first(v, value).is_lt());
+        let worse = values.partition_point(|&v| side.worse.first(v, value).is_lt());
         worse * 5 < values.len()
     };
+    let bad = |value: f64| match asked.isolates {
+        Alone::WorstFifth => in_fifth(value),
+        Alone::Passing => true,
+    };
     let lone = |(i, status): (usize, &Status)| match status {
-        Status::Isolate { value } if in_fifth(*value) => Some(i),
+        Status::Isolate { value } if asked.others(i) && bad(*value) => Some(i),
         Status::Isolate { .. } | Status::Measured(_) | Status::Missing | Status::NotApplicable => {
             None
         }
@@ -302,6 +419,9 @@ fn isolates_in_worst_fifth(local: &Local, side: Side) -> Vec<usize> {
 fn rule(neighbours: &Neighbours, local: &Local, asked: &Asked<'_>, side: Side) -> String {
     let settings = asked.settings;
     let more = if asked.more.is_empty() { String::new() } else { format!(", {}", asked.more) };
+    if asked.cluster == Cluster::Off {
+        return format!("cluster off, weights {}{more}", neighbours.rule());
+    }
     format!(
         "{} {}, weights {}, p <= {}, alpha {}, correction {}, permutations {}, tail {}, \
          seed {}, isolates {}{more}",

@@ -5,6 +5,7 @@
 //! (rule b).
 
 use super::local::{Isolates, Question};
+use super::neighbours::Neighbours;
 use crate::base::measure::Measure;
 
 /// Where a village of the register stands.
@@ -30,6 +31,11 @@ pub(super) struct Pool {
     /// which are members only where they are kept.
     pub starts: Vec<usize>,
     pub ids: Vec<u32>,
+    /// What each neighbour has of its row, adding up to one; empty where shares are equal.
+    shares: Vec<f64>,
+    /// What a village weighs for itself against all its neighbours together; empty where it weighs
+    /// as one of them.
+    own: Vec<f64>,
 }
 
 /// What the moments of Moran's I and Geary's C need of the weights.
@@ -64,6 +70,7 @@ impl Pool {
             ids[begin..].sort_unstable();
             starts.push(ids.len());
         }
+        let (shares, own) = shares(question.neighbours, &members, &position);
         let states = values
             .iter()
             .enumerate()
@@ -75,7 +82,7 @@ impl Pool {
             })
             .collect();
         let values = members.iter().filter_map(|&i| values[i as usize].value()).collect();
-        Self { states, members, values, starts, ids }
+        Self { states, members, values, starts, ids, shares, own }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -84,19 +91,22 @@ impl Pool {
 
     /// Σw, ½Σ(wᵢⱼ+wⱼᵢ)² and Σᵢ(Σⱼwᵢⱼ+Σⱼwⱼᵢ)² of the row-standardised weights.
     pub(super) fn weight_sums(&self) -> WeightSums {
-        let weight = |i: usize| 1.0 / self.row(i).len() as f64;
+        // The share of the neighbour at a place of the row.
+        let weight = |i: usize, at: usize| {
+            self.shares(i).get(at).copied().unwrap_or(1.0 / self.row(i).len() as f64)
+        };
         let (mut s0, mut s1) = (0.0, 0.0);
         let mut columns = vec![0.0; self.len()];
         for i in (0..self.len()).filter(|&i| !self.row(i).is_empty()) {
             s0 += 1.0;
-            for &j in self.row(i) {
+            for (at, &j) in self.row(i).iter().enumerate() {
                 let back = self.row(j as usize).binary_search(&(i as u32));
-                let w_ji = if back.is_ok() { weight(j as usize) } else { 0.0 };
+                let w_ji = back.map_or(0.0, |at| weight(j as usize, at));
                 // ½·(wᵢⱼ+wⱼᵢ)² over ordered pairs; where only one of the two links exists, the pair
                 // is met once and stands for both orders.
-                let both = (weight(i) + w_ji) * (weight(i) + w_ji);
+                let both = (weight(i, at) + w_ji) * (weight(i, at) + w_ji);
                 s1 += if back.is_ok() { both / 2.0 } else { both };
-                columns[j as usize] += weight(i);
+                columns[j as usize] += weight(i, at);
             }
         }
         let s2: f64 = (0..self.len())
@@ -108,6 +118,58 @@ impl Pool {
     pub(super) fn row(&self, position: usize) -> &[u32] {
         &self.ids[self.starts[position]..self.starts[position + 1]]
     }
+
+    /// The shares of a row, in its order; empty where they are equal.
+    pub(super) fn shares(&self, position: usize) -> &[f64] {
+        let range = self.starts[position]..self.starts[position + 1];
+        self.shares.get(range).unwrap_or_default()
+    }
+
+    /// What the village weighs for itself, its neighbours together being one.
+    pub(super) fn own(&self, position: usize) -> f64 {
+        self.own.get(position).copied().unwrap_or(1.0 / self.row(position).len() as f64)
+    }
+
+    /// The mean of numbers over a village's neighbours, by their shares.
+    pub(super) fn lag(&self, position: usize, numbers: &[f64]) -> f64 {
+        mean(self.row(position), self.shares(position), numbers)
+    }
+
+    /// Σw² of a row.
+    pub(super) fn square_shares(&self, position: usize) -> f64 {
+        match self.shares(position) {
+            [] => 1.0 / self.row(position).len() as f64,
+            shares => shares.iter().map(|w| w * w).sum(),
+        }
+    }
+}
+
+/// The mean of numbers over neighbours, by their shares; equal ones are not given.
+pub(super) fn mean(row: &[u32], shares: &[f64], numbers: &[f64]) -> f64 {
+    if shares.is_empty() {
+        return row.iter().map(|&j| numbers[j as usize]).sum::<f64>() / row.len() as f64;
+    }
+    row.iter().zip(shares).map(|(&j, w)| w * numbers[j as usize]).sum()
+}
+
+/// Shares and own weights of weighted neighbours; nothing where all weigh the same.
+fn shares(neighbours: &Neighbours, members: &[u32], position: &[u32]) -> (Vec<f64>, Vec<f64>) {
+    let (mut shares, mut own) = (Vec::new(), Vec::new());
+    if !neighbours.is_weighted() {
+        return (shares, own);
+    }
+    for &i in members {
+        let row = neighbours.of(i as usize).iter().zip(neighbours.weights_of(i as usize));
+        let mut row: Vec<(u32, f64)> = row
+            .map(|(&j, &weight)| (position[j as usize], weight))
+            .filter(|(p, _)| *p != u32::MAX)
+            .collect();
+        row.sort_by_key(|(p, _)| *p);
+        let sum: f64 = row.iter().map(|(_, weight)| weight).sum();
+        shares.extend(row.iter().map(|(_, weight)| weight / sum));
+        own.push(neighbours.own_weight().unwrap_or(sum / row.len().max(1) as f64) / sum);
+    }
+    (shares, own)
 }
 
 /// Villages by rising key, of equal keys by place. Keys are mixed, so their upper bits alone part

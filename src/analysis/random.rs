@@ -34,6 +34,11 @@ impl Stream {
         mix(self.0)
     }
 
+    /// Between 0 and 1, neither included.
+    pub fn uniform(&mut self) -> f64 {
+        ((self.draw() >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
+    }
+
     /// What [`Stream::below`] gives where it takes one draw to be fair, as nearly always; `None`
     /// where more may be needed. The stream has moved by one draw.
     #[inline]

@@ -22,6 +22,15 @@ pub enum Trend {
 }
 
 impl Trend {
+    pub const ALL: [Self; 6] = [
+        Self::New,
+        Self::Intensifying,
+        Self::Persistent,
+        Self::Diminishing,
+        Self::Sporadic,
+        Self::None,
+    ];
+
     pub fn id(self) -> &'static str {
         match self {
             Self::New => "new",
@@ -38,6 +47,14 @@ impl Trend {
 const LASTING: f64 = 0.9;
 /// Two-sided, for the Mann–Kendall test.
 const LEVEL: f64 = 0.1;
+
+/// Whether a village was bad in a period; `None` where it was not told.
+pub fn is_bad(status: &Status, side: Side) -> Option<bool> {
+    match status {
+        Status::Measured(_) => Some(side.takes(status)),
+        Status::Isolate { .. } | Status::Missing | Status::NotApplicable => None,
+    }
+}
 
 /// The trend of a village from its results in rising periods. `None` where the last period, or all
 /// but one, has no result for it.

@@ -62,36 +62,22 @@ impl Window {
             Request::FindPockets => self.find_pockets(ctx),
             Request::SetStyle(style) => self.set_style(ctx, style),
             Request::Select(village) => self.select(village),
-            Request::SelectPocket(pocket) => self.select_pocket(pocket),
+            Request::Pocket(asked) => self.carry_pocket(ctx, asked),
             Request::Hover(_)
             | Request::Indicator(_)
             | Request::ToggleLayer(_)
-            | Request::Sort(_)
-            | Request::Rule(_) => self.look(&request),
+            | Request::Sort(_) => self.look(&request),
         }
     }
 
     /// What changes only how the open project is looked at.
     fn look(&mut self, request: &Request) {
-        let snapshot = self.held.as_ref().map(|held| &held.snapshot).or(self.away.as_ref());
         let Some(open) = &mut self.state.open else { return };
         match *request {
             Request::Hover(village) => open.hovered = village,
             Request::ToggleLayer(layer) => open.layers = open.layers.toggled(layer),
             Request::Sort(sort) => open.sort = sort,
-            Request::Indicator(indicator) => {
-                open.indicator = Some(indicator);
-                open.rule.indicator = indicator;
-                show_pockets(open, snapshot);
-            }
-            Request::Rule(rule) => {
-                let other = rule.indicator != open.rule.indicator;
-                open.rule = rule;
-                if other {
-                    open.indicator = Some(rule.indicator);
-                    show_pockets(open, snapshot);
-                }
-            }
+            Request::Indicator(indicator) => open.indicator = Some(indicator),
             _ => {}
         }
     }
@@ -119,17 +105,9 @@ impl Window {
     fn select(&mut self, village: Option<usize>) {
         let Some(open) = &mut self.state.open else { return };
         open.selected = village;
+        open.pocket.picked = village.into_iter().collect();
         if let (Some(village), Some(map)) = (village, &mut self.map) {
             map.bring_into_sight(village, self.map_size);
-        }
-    }
-
-    fn select_pocket(&mut self, pocket: usize) {
-        let Some(open) = &mut self.state.open else { return };
-        let found = open.pockets.as_deref().and_then(|found| found.report.pockets.get(pocket));
-        if let (Some(found), Some(map)) = (found, &mut self.map) {
-            map.show(&found.villages);
-            open.selected = found.villages.first().copied();
         }
     }
 
@@ -173,9 +151,11 @@ impl Window {
             Wanted::Project => Word::OpenProject,
             Wanted::RecipeToUse => Word::ChooseFiles,
             Wanted::Place => Word::WhereToKeep,
-            Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => {
-                Word::PathToSave
-            }
+            Wanted::Image
+            | Wanted::Export(_)
+            | Wanted::Card(_)
+            | Wanted::Recipe
+            | Wanted::SecondOpinion => Word::PathToSave,
         });
         let title = title.trim_end_matches('…').to_owned();
         self.suggested.clone_from(&suggested);
@@ -216,6 +196,7 @@ impl Window {
             Wanted::Card(source) => self.save_card(ctx, source, with_extension(first, "xlsx")),
             Wanted::Recipe => self.save_recipe(ctx, with_extension(first, "toml")),
             Wanted::RecipeToUse => self.load_recipe(ctx, first),
+            Wanted::SecondOpinion => self.save_second_opinion(ctx, first),
         }
     }
 
@@ -328,21 +309,12 @@ impl Window {
         self.change(ctx, Change::Edit(edit));
     }
 
-    fn find_pockets(&mut self, ctx: &egui::Context) {
-        let Some(open) = &self.state.open else { return };
-        let Some(snapshot) = self.snapshot().cloned() else { return };
-        let Some(settings) = content::settings(&snapshot, &open.rule) else { return };
-        let about = open.content.column_name(open.rule.indicator);
-        self.start(ctx, Kind::Pockets, about, move |progress| {
-            work::pockets(&snapshot, &settings, progress)
-        });
-    }
-
     pub fn save_to(&mut self, ctx: &egui::Context, wanted: Wanted) {
         let Some(open) = &self.state.open else { return };
         let name = match wanted {
             Wanted::Card(source) => self.name_of_card(source),
             Wanted::Recipe => "resep".to_owned(),
+            Wanted::SecondOpinion => "pendapat_kedua".to_owned(),
             _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
         };
         let extension = match wanted {
@@ -353,11 +325,16 @@ impl Window {
             | Wanted::Project
             | Wanted::Place
             | Wanted::Image
+            | Wanted::SecondOpinion
             | Wanted::RecipeToUse => "png",
         };
         let folder = open.content.path.parent().map(Path::to_owned).unwrap_or_default();
         let stem = open.content.path.file_stem().map(|s| s.to_string_lossy()).unwrap_or_default();
-        let place = folder.join(format!("{stem}_{name}.{extension}"));
+        let name = match wanted {
+            Wanted::SecondOpinion => format!("{stem}_{name}"),
+            _ => format!("{stem}_{name}.{extension}"),
+        };
+        let place = folder.join(name);
         self.choose(ctx, wanted, Some(place));
     }
 
@@ -370,11 +347,14 @@ impl Window {
         let (Some(snapshot), Some(save)) = (self.snapshot().cloned(), self.save(path)) else {
             return;
         };
+        let Some(scene) = self.map.as_ref().map(|map| std::sync::Arc::clone(&map.scene)) else {
+            return;
+        };
         let with = if self.state.step == Step::Pockets { Layer::Shown } else { Layer::Hidden };
         let date = today();
         let about = file_name(&save.path);
         self.start(ctx, Kind::Image, about, move |progress| {
-            Outcome::Saved(save::image(&snapshot, with, &save, &date, progress))
+            Outcome::Saved(save::image(&snapshot, &scene, with, &save, &date, progress))
         });
     }
 
@@ -448,17 +428,8 @@ impl Window {
     }
 }
 
-/// Puts the stored pockets of the shown indicator on the screen.
-pub fn show_pockets(open: &mut Open, snapshot: Option<&crate::workflow::Snapshot>) {
-    let found = snapshot.zip(open.indicator).and_then(|(s, at)| content::pockets(s, at));
-    if let Some(found) = &found {
-        open.rule = found.rule;
-    }
-    open.pockets = found.map(std::sync::Arc::new);
-}
-
 pub fn today() -> String {
-    super::stamp::now().chars().take(10).collect()
+    super::stamp::today()
 }
 
 fn file_name(path: &Path) -> String {

@@ -4,21 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::data::known::Known;
-use super::state::{
-    Access, Boundary, Content, Correction, DataContent, Neighbourhood, PocketRule, PocketsShown,
-    SourceShown,
-};
+use super::pocket;
+use super::state::{Access, Boundary, Content, DataContent, PocketsShown, SourceShown, Stage};
 use super::view::history::{HistoryLine, StepState};
 use super::work::Held;
-use crate::analysis::fdr;
-use crate::analysis::neighbours::Rule;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::project::What;
-use crate::workflow::{PocketReport, PocketSettings, Snapshot};
+use crate::workflow::{PocketReport, Snapshot};
 
 pub fn content(lang: Lang, held: &Held) -> Content {
-    let Held { project, snapshot, known } = held;
+    let Held { project, snapshot, known, .. } = held;
     let path = project.path().to_owned();
     let name = path.file_stem().map(|s| s.to_string_lossy().replace('_', " ")).unwrap_or_default();
     // What cannot be asked for is not offered; the next edit tells why.
@@ -32,7 +28,7 @@ pub fn content(lang: Lang, held: &Held) -> Content {
         kecamatan: Arc::new(snapshot.register.kecamatan()),
         columns: snapshot.columns.clone(),
         styles: snapshot.styles.clone(),
-        sources: sources(snapshot),
+        sources: sources(snapshot, known),
         places: snapshot.layers.clone(),
         undo: step(project.can_undo()),
         redo: step(project.can_redo()),
@@ -41,7 +37,7 @@ pub fn content(lang: Lang, held: &Held) -> Content {
         } else {
             Access::Write
         },
-        saved_at: String::new(),
+        saved_at: saved_at(lang, snapshot),
         data: Arc::new(data_content(lang, snapshot, known)),
     }
 }
@@ -66,19 +62,41 @@ fn data_content(lang: Lang, snapshot: &Snapshot, known: &Known) -> DataContent {
     DataContent {
         check: known.check(lang, snapshot),
         history: history.collect(),
-        baselines: known.baselines(lang),
+        baselines: known.baselines(lang, snapshot),
+    }
+}
+
+/// When the newest step was made: the hour of today, or the day.
+fn saved_at(lang: Lang, snapshot: &Snapshot) -> String {
+    let Some(newest) = snapshot.journal.iter().max_by_key(|entry| entry.seq) else {
+        return String::new();
+    };
+    let at = super::stamp::local(&newest.at);
+    if at.starts_with(&super::stamp::today()) {
+        at.get(11..16).unwrap_or("").replace(':', ".")
+    } else {
+        crate::lang::number::date(lang, &at)
     }
 }
 
 /// "22 November 2026 10.42 · Ani".
 pub fn when(lang: Lang, at: &str, who: &str) -> String {
+    let at = &super::stamp::local(at);
     let clock = at.get(11..16).unwrap_or("").replace(':', ".");
     let date = crate::lang::number::date(lang, at);
     let time = [date.as_str(), &clock].join(" ");
     if who.is_empty() { time.trim().to_owned() } else { format!("{} · {who}", time.trim()) }
 }
 
-fn sources(snapshot: &Snapshot) -> Vec<SourceShown> {
+fn sources(snapshot: &Snapshot, known: &Known) -> Vec<SourceShown> {
+    let imports = |source| {
+        let of = snapshot.source_of.iter().filter(|(_, from)| **from == source);
+        of.map(|(import, _)| *import).collect()
+    };
+    let waiting = |source| {
+        let kept = known.kept.iter().rev().find(|kept| kept.source == source);
+        kept.map_or(0, |kept| kept.unmatched.len())
+    };
     let mut villages: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
     for column in &snapshot.columns {
         for (village, cell) in column.cells.iter().enumerate() {
@@ -101,7 +119,7 @@ fn sources(snapshot: &Snapshot) -> Vec<SourceShown> {
             id: source.id,
             file: source.file.clone(),
             sheet: source.sheet.clone(),
-            imported_at: source.imported_at.clone(),
+            imported_at: super::stamp::local(&source.imported_at),
             matched: match boundary {
                 Boundary::Yes => snapshot.register.len(),
                 Boundary::No => joined,
@@ -111,64 +129,22 @@ fn sources(snapshot: &Snapshot) -> Vec<SourceShown> {
             boundary,
             kind: source.kind,
             period: source.period.clone(),
+            waiting: waiting(source.id),
+            imports: imports(source.id),
         }
     });
     // A source whose import was taken back holds nothing that is seen.
     shown.filter(|s| s.boundary == Boundary::Yes || s.matched > 0).collect()
 }
 
-/// The stored pockets of a column of the window.
-pub fn pockets(snapshot: &Snapshot, column: usize) -> Option<PocketsShown> {
-    let report = snapshot.pockets_of(snapshot.columns.get(column)?)?;
-    Some(found(snapshot, column, report))
-}
-
-pub fn found(snapshot: &Snapshot, column: usize, report: &Arc<PocketReport>) -> PocketsShown {
+/// A stored result as step 3 shows it.
+pub fn found(content: &Content, snapshot: &Snapshot, report: &Arc<PocketReport>) -> PocketsShown {
     let settings = &report.settings;
     let input = crate::workflow::pockets::input_hash(snapshot, settings).unwrap_or_default();
     PocketsShown {
-        rule: PocketRule {
-            indicator: column,
-            neighbours: match settings.weights {
-                Rule::Queen => Neighbourhood::Queen,
-                Rule::Rook => Neighbourhood::Rook,
-                Rule::Knn(k) => Neighbourhood::Nearest(k),
-                Rule::Distance(metres) => Neighbourhood::Within(metres / 1000.0),
-                // Links of a file cannot be asked for in the window; its own rule stands instead.
-                Rule::Reach | Rule::Given => Neighbourhood::Queen,
-            },
-            permutations: settings.moran.permutations as usize,
-            alpha: settings.moran.alpha,
-            correction: match settings.moran.correction {
-                fdr::Correction::Fdr => Correction::Fdr,
-                fdr::Correction::Bonferroni => Correction::Bonferroni,
-                fdr::Correction::None => Correction::None,
-            },
-            seed: settings.moran.seed,
-        },
+        parts: pocket::work::parts_of(content, settings),
         is_stale: report.input_hash != input,
         report: Arc::clone(report),
+        stage: Stage::Whole,
     }
-}
-
-/// The rule of the window as the workflow takes it.
-pub fn settings(snapshot: &Snapshot, rule: &PocketRule) -> Option<PocketSettings> {
-    let column = snapshot.columns.get(rule.indicator)?;
-    let mut settings = PocketSettings::of(column.indicator.id.clone());
-    settings.period = Some(column.period.clone());
-    settings.weights = match rule.neighbours {
-        Neighbourhood::Queen => Rule::Queen,
-        Neighbourhood::Rook => Rule::Rook,
-        Neighbourhood::Nearest(k) => Rule::Knn(k),
-        Neighbourhood::Within(km) => Rule::Distance(km * 1000.0),
-    };
-    settings.moran.permutations = rule.permutations as u32;
-    settings.moran.alpha = rule.alpha;
-    settings.moran.seed = rule.seed;
-    settings.moran.correction = match rule.correction {
-        Correction::Fdr => fdr::Correction::Fdr,
-        Correction::Bonferroni => fdr::Correction::Bonferroni,
-        Correction::None => fdr::Correction::None,
-    };
-    Some(settings)
 }

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::carry::show_pockets;
 use super::content;
 use super::data::DataTab;
 use super::jobs::{Ended, Kind};
 use super::map::MapState;
-use super::state::{ImportDone, Open, PocketRule, Step, Tone, UnmatchedRow};
+use super::pocket::carry as pocket;
+use super::state::{ImportDone, Open, Step, Tone, UnmatchedRow};
 use super::window::Window;
 use super::work::{self, Change, Held, Outcome, Ready, Turned};
 use crate::base::fault::{DataFault, FaultCode, Stop};
@@ -19,7 +19,6 @@ use crate::indicator::definition::Quantity;
 use crate::lang::app::{Say, Word};
 use crate::lang::trust::{Cell, Say as Told};
 use crate::lang::{Lang, Sentence};
-use crate::output::scene::Scene;
 use crate::workflow::kept::Kept;
 use crate::workflow::{Change as Changed, ImportReport, PocketReport, Snapshot};
 
@@ -57,15 +56,12 @@ impl Window {
             Outcome::Ready(Ok(ready)) => self.opened(ctx, *ready),
             Outcome::Imported(held, results) => self.imported(ctx, held, results),
             Outcome::Changed(held, result, turned) => {
-                let rule = self.state.open.as_ref().map(|open| open.rule);
                 self.returned(held);
-                if turned == Turned::No
-                    && let (Some(open), Some(rule)) = (&mut self.state.open, rule)
-                {
-                    // What was being set stays set; only the result follows the project.
-                    open.rule = PocketRule { indicator: open.rule.indicator, ..rule };
+                // Going back brings the question back too.
+                if turned == Turned::Yes {
+                    self.ask_again();
                 }
-                self.known_changed();
+                self.known_changed(ctx);
                 if let Err(stop) = result {
                     self.told(&stop);
                 }
@@ -77,12 +73,19 @@ impl Window {
                 }
                 self.import(ctx, tables);
             }
-            Outcome::Found(Ok(report)) => self.found(ctx, revision, *report),
+            Outcome::Found(found) => {
+                self.drop_rough();
+                match found {
+                    Ok(report) => self.found(ctx, revision, *report),
+                    Err(stop) => self.told(&stop),
+                }
+            }
+            Outcome::Checked(Ok(checked)) => self.checked(&checked),
             Outcome::Saved(Ok(path)) => self.saved(kind, &path),
             Outcome::Ready(Err(stop))
             | Outcome::Looked(Err(stop))
             | Outcome::Recipe(Err(stop))
-            | Outcome::Found(Err(stop))
+            | Outcome::Checked(Err(stop))
             | Outcome::Saved(Err(stop)) => self.told(&stop),
         }
     }
@@ -119,7 +122,7 @@ impl Window {
         let Ready { held, faults, tables, unsettled } = ready;
         let content = content::content(self.state.lang, &held);
         let (path, name) = (content.path.clone(), content.name.clone());
-        let scene = Arc::new(Scene::of(&held.snapshot.register));
+        let scene = Arc::clone(&held.scene);
         self.place = Some(MapState::new(Arc::clone(&scene)));
         self.map = Some(MapState::new(scene));
         let has_columns = !content.columns.is_empty();
@@ -133,7 +136,7 @@ impl Window {
             open.indicator = found.or(open.indicator);
         }
         open.import = unsettled.map(|kept| Arc::new(kept_done(kept, &held.snapshot)));
-        show_pockets(&mut open, Some(&held.snapshot));
+        pocket::begin(&mut open, Some(&held.snapshot));
         self.state.step = if has_columns { Step::Map } else { Step::Data };
         self.state.open = Some(open);
         self.known = Arc::clone(&held.known);
@@ -151,9 +154,7 @@ impl Window {
         self.away = None;
         if let Some(open) = &mut self.state.open {
             open.replace(content::content(self.state.lang, &held));
-            let at = open.rule.indicator;
-            open.rule = PocketRule::of(at);
-            show_pockets(open, Some(&held.snapshot));
+            pocket::show(open, Some(&held.snapshot));
         }
         self.known = Arc::clone(&held.known);
         self.held = Some(held);
@@ -171,8 +172,15 @@ impl Window {
             match result {
                 Ok(report) => {
                     let register = self.snapshot().map(|s| Arc::clone(&s.register));
-                    let told = import_done(&path, &report, register.as_deref());
-                    self.under.places.insert(told.file.clone(), path);
+                    let mut told = import_done(&path, &report, register.as_deref());
+                    told.source = self.source_named(&told.file);
+                    // A table that the project kept has a name and no place.
+                    if path.is_absolute() {
+                        self.under.places.insert(told.file.clone(), path);
+                    }
+                    if let Some(source) = told.source {
+                        self.under.told.insert(source, Arc::new(told.clone()));
+                    }
                     done = Some(told);
                     if report.people.is_some() {
                         self.under.lists.push(report);
@@ -201,11 +209,10 @@ impl Window {
             // Of several periods the latest one.
             let same =
                 |c: &Column| first.is_some_and(|f| columns[f].indicator.id == c.indicator.id);
-            let newest = (0..columns.len()).filter(|&i| same(&columns[i]) && came(&columns[i]));
+            let newest = (0..columns.len()).filter(|&i| same(&columns[i]));
             open.indicator = newest
                 .max_by(|&a, &b| columns[a].period.cmp(&columns[b].period))
                 .or(open.indicator);
-            open.rule.indicator = open.indicator.unwrap_or(0);
             open.import = Some(Arc::new(done));
         }
         self.state.step = Step::Data;
@@ -232,20 +239,21 @@ impl Window {
 }
 
 /// An import of an earlier day, as it was told then.
-fn kept_done(kept: Kept, snapshot: &Snapshot) -> ImportDone {
+pub fn kept_done(kept: Kept, snapshot: &Snapshot) -> ImportDone {
     let by = |wanted: [&str; 2]| {
         kept.by.iter().filter(|(how, _)| wanted.contains(&how.as_str())).map(|(_, n)| n).sum()
     };
     let brought = snapshot.columns.iter().filter(|column| column.import == kept.import);
     ImportDone {
         file: kept.file.clone(),
+        source: Some(kept.source),
         rows: kept.rows,
         by_code: by(["code", "crosswalk"]),
         by_name: by(["name", "accepted"]),
         duplicates: kept.duplicates,
         ignored: kept.ignored,
-        elsewhere: 0,
-        counted: None,
+        elsewhere: kept.elsewhere,
+        counted: kept.counted,
         indicators: brought
             .map(|column| {
                 let tally = column.tally();
@@ -314,6 +322,7 @@ fn import_done(path: &Path, report: &ImportReport, register: Option<&Register>) 
         joined.by.iter().filter(|(how, _)| wanted.contains(how)).map(|(_, count)| count).sum()
     };
     ImportDone {
+        source: None,
         file: path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
         rows: people.map_or(joined.rows - joined.other_kabupaten, |p| p.rows - p.elsewhere),
         by_code: by(&[How::Code, How::Crosswalk]),

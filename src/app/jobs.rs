@@ -11,6 +11,7 @@ use crate::base::progress::Progress;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_data::DataWord;
+use crate::lang::app_pocket::PocketWord;
 
 /// A running job. Dropping it cancels it.
 #[derive(Debug)]
@@ -96,6 +97,8 @@ pub enum Kind {
     Import,
     Edit,
     Pockets,
+    /// Computing every kept result again.
+    Check,
     Image,
     Export,
     Card,
@@ -115,6 +118,7 @@ impl Kind {
             Self::Import => lang.word(Word::JobImport),
             Self::Edit => lang.word(Word::JobEdit),
             Self::Pockets => lang.word(Word::JobPockets),
+            Self::Check => lang.step3(PocketWord::JobCheck),
             Self::Image => lang.word(Word::JobImage),
             Self::Export => lang.word(Word::JobExport),
             Self::Card => lang.data(DataWord::JobCard),
@@ -134,6 +138,7 @@ impl Kind {
             Self::Import => "kantong-import",
             Self::Edit => "kantong-edit",
             Self::Pockets => "kantong-pockets",
+            Self::Check => "kantong-check",
             Self::Image => "kantong-image",
             Self::Export => "kantong-export",
             Self::Card => "kantong-card",

@@ -2,14 +2,17 @@
 
 use egui::{Area, CentralPanel, Frame, Id, Order, Panel, Ui, vec2};
 
+use super::chart::Linked;
 use super::icons::Icon;
 use super::jobs::Kind;
 use super::layout_data;
 use super::map::{MapView, map_ui};
 use super::panel::widget::{Can, icon_button};
 use super::panel::{
-    bottom, card, data, later, legend, map_settings, pocket_settings, pocket_table,
+    bottom, card, data, later, legend, map_settings, pocket_bottom, pocket_legend, pocket_settings,
 };
+use super::pocket::request::PocketRequest;
+use super::pocket::{MapMode, Pick};
 use super::request::Request;
 use super::shown::Shown;
 use super::state::{LeftPanel, Open, Step};
@@ -30,6 +33,10 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     }
     let open = window.state.open.as_ref()?;
     let map = window.map.as_mut()?;
+    if step == Step::Pockets {
+        let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
+        window.shown.step3.update(ui.ctx(), lang, open, snapshot);
+    }
     window.shown.update(lang, window.state.theme, step, open, &map.scene);
     let mut asked = left(ui, window);
     if step == Step::Data {
@@ -116,7 +123,7 @@ fn settings(ui: &mut Ui, window: &Window) -> Option<Request> {
         Step::Map => map_settings::map_settings_ui(ui, lang, &shown.settings),
         Step::Pockets => {
             let running = Can::from(!window.jobs.is_running(Kind::Pockets));
-            pocket_settings::rule_ui(ui, lang, &shown.rule(open, running))
+            pocket_settings::rule_ui(ui, &shown.rule(lang, open, running))
         }
         Step::Plan | Step::Meeting => None,
     }
@@ -136,14 +143,29 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         let table = Panel::bottom("table").exact_size(height).resizable(false).frame(plain);
         asked = table.show(ui, |ui| bottom_panel(ui, state, shown, open)).inner;
     }
-    if let (Some(words), Some(look)) = (&shown.legend, &shown.look) {
+    if let Some(look) = &shown.look {
         let strip = Panel::bottom("legend").exact_size(theme::LEGEND).frame(plain);
-        strip.show(ui, |ui| legend::legend_ui(ui, lang, words, shown.direction, &look.colours));
+        let made = &shown.step3.made;
+        match (&shown.legend, step) {
+            (_, Step::Pockets) => {
+                let chosen = strip.show(ui, |ui| {
+                    pocket_legend::pocket_legend_ui(ui, lang, &open.pocket, made, &look.colours)
+                });
+                asked = chosen.inner.map(Request::Pocket).or(asked);
+            }
+            (Some(words), _) => {
+                strip.show(ui, |ui| {
+                    legend::legend_ui(ui, lang, words, shown.direction, &look.colours);
+                });
+            }
+            (None, _) => {}
+        }
     }
     let Some(look) = shown.look.clone() else { return asked };
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
-    let (title, subtitle) = match (&shown.pockets, step) {
-        (Some(found), Step::Pockets) => (found.title.as_str(), found.subtitle.as_str()),
+    let facts = &shown.step3.made.facts;
+    let (title, subtitle) = match (step, facts.title.is_empty()) {
+        (Step::Pockets, false) => (facts.title.as_str(), facts.subtitle.as_str()),
         _ => (shown.title.as_str(), shown.subtitle.as_str()),
     };
     let view = MapView {
@@ -164,14 +186,28 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         tip: &*shown,
     };
     let sea = Frame::new().fill(t.sea);
+    let pair = shown.step3.made.charts.pair.as_ref();
+    let pair = pair.filter(|_| step == Step::Pockets && open.pocket.map == MapMode::Pair);
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {
         *map_size = ui.available_size();
-        map_ui(ui, map, &view)
+        let rect = ui.available_rect_before_wrap();
+        let asked = map_ui(ui, map, &view);
+        let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size()));
+        let cell = pair.zip(place).and_then(|(p, at)| pocket_legend::pair_legend_ui(ui, at, p));
+        cell.map(Request::Pocket).or(asked)
     });
-    // A pointer over the table is over no village of the map: the table's word counts then.
-    match (of_map.inner, asked) {
-        (Some(Request::Hover(None)), Some(table)) => Some(table),
-        (of_map, table) => of_map.or(table),
+    pointed_last(of_map.inner, asked)
+}
+
+/// A pointer over the table is over no village of the map: who points at something counts.
+fn pointed_last(map: Option<Request>, other: Option<Request>) -> Option<Request> {
+    let at_nothing = |request: &Request| {
+        matches!(request, Request::Hover(None))
+            || *request == Request::Pocket(PocketRequest::Pick(Pick::Point(None)))
+    };
+    match (map, other) {
+        (Some(map), Some(other)) if at_nothing(&map) => Some(other),
+        (map, other) => map.or(other),
     }
 }
 
@@ -182,12 +218,21 @@ fn bottom_panel(
     open: &Open,
 ) -> Option<Request> {
     if state.step == Step::Pockets {
-        return pocket_table::pocket_table_ui(
-            ui,
-            state.lang,
-            shown.pockets.as_ref(),
-            open.selected,
-        );
+        let askable: Vec<(usize, String)> =
+            shown.askable.iter().map(|&i| (i, open.content.column_name(i))).collect();
+        let view = pocket_bottom::BottomView {
+            lang: state.lang,
+            look: &open.pocket,
+            made: &shown.step3.made,
+            linked: Linked {
+                picked: &open.pocket.picked,
+                selected: open.selected,
+                hovered: open.hovered,
+            },
+            has_result: Can::from(open.pockets.is_some()),
+            askable: &askable,
+        };
+        return pocket_bottom::pocket_bottom_ui(ui, &view).map(Request::Pocket);
     }
     let value = open.column().zip(open.selected).and_then(|(c, v)| c.values.get(v)?.value());
     let view = bottom::BottomView {

@@ -1,6 +1,7 @@
 //! The window: paints and asks; it never computes.
 
 mod carry;
+pub mod chart;
 pub mod content;
 pub mod data;
 mod ended;
@@ -10,6 +11,7 @@ mod layout;
 mod layout_data;
 pub mod map;
 pub mod panel;
+pub mod pocket;
 pub mod recent;
 pub mod request;
 mod save;

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use super::data::request::DataRequest;
 use super::jobs::Kind;
-use super::state::{BottomTab, Export, Layer, PocketRule, SortBy, Step, Wanted};
+use super::pocket::request::PocketRequest;
+use super::state::{BottomTab, Export, Layer, SortBy, Step, Wanted};
 use super::theme::Theme;
 use crate::lang::Lang;
 use crate::plan::edit::Style;
@@ -48,9 +49,9 @@ pub enum Request {
     Zoom(f64),
     FitAll,
     FitBody,
-    Rule(PocketRule),
+    /// Step 3's own.
+    Pocket(PocketRequest),
     FindPockets,
-    SelectPocket(usize),
     SaveImage,
     Export(Export),
 }

@@ -6,23 +6,24 @@ use super::data::DataTab;
 use super::map::texture::Look;
 use super::map::{Badge, Tip, TipOf};
 use super::panel::map_settings::SettingsView;
-use super::panel::pocket_settings::{RuleView, Side};
+use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
-use super::state::{Content, Layers, Open, SortBy, Step};
+use super::pocket::shown::PocketShown;
+use super::pocket::{MapMode, choose, work};
+use super::state::{Content, Layers, Open, SortBy, Stage, Step};
 use super::theme::Theme;
 use super::view::card::{Card, card};
 use super::view::classes::Classes;
+use super::view::columns::ColumnList;
 use super::view::compare::{self, CompareView, compare_view};
 use super::view::data::{DataView, data_view};
 use super::view::histogram::{Histogram, histogram};
-use super::view::pockets::{PocketView, pocket_view};
+use super::view::pocket_tables::short_name;
 use super::view::ranking::{Ranking, ranking};
 use super::view::{decimals, place};
-use crate::dataset::village::Frame;
-use crate::indicator::definition::{Direction, Quantity};
+use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
-use crate::lang::number::count;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
 use crate::output::shade::Fade;
@@ -46,13 +47,16 @@ struct LookKey {
     layers: Layers,
     theme: Theme,
     step: Step,
+    /// What step 3 has made, and which villages are picked.
+    made: usize,
+    picked: Vec<usize>,
 }
 
 /// What a comparison was made of.
 #[derive(Clone, Debug, PartialEq)]
 struct CompareKey {
     revision: u64,
-    pair: (Option<usize>, Option<usize>),
+    pair: compare::Pair,
     lang: Lang,
     theme: Theme,
 }
@@ -83,7 +87,10 @@ pub struct Shown {
     pub histogram: Histogram,
     pub settings: SettingsView,
     pub data: DataView,
-    pub pockets: Option<PocketView>,
+    /// Tables, charts and maps of step 3.
+    pub step3: PocketShown,
+    /// Positions of the indicators that a question can be made of.
+    pub askable: Vec<usize>,
     pub look: Option<Arc<Look>>,
     /// The small map of step 1: one village in its kecamatan, without a theme.
     spot: Option<(SpotKey, Arc<Look>)>,
@@ -118,7 +125,14 @@ impl Shown {
             self.key = Some(key.clone());
         }
         self.settings.layers = open.layers;
-        let look_key = LookKey { key: key.clone(), layers: open.layers, theme, step };
+        let look_key = LookKey {
+            key: key.clone(),
+            layers: open.layers,
+            theme,
+            step,
+            made: Arc::as_ptr(&self.step3.made).addr(),
+            picked: open.pocket.picked.iter().copied().collect(),
+        };
         if self.look_key.as_ref() != Some(&look_key) {
             self.relook(theme, step, open, scene);
             self.look_key = Some(look_key);
@@ -167,7 +181,7 @@ impl Shown {
             return;
         }
         self.compare = compare_view(lang, &open.content, open.data.pair);
-        let mut look = plain(theme, compare::fills(&self.compare.differences));
+        let mut look = plain(theme, self.compare.fills.clone());
         look.ramp = compare::RAMP.to_vec();
         self.compared = Some(Arc::new(look));
         self.compare_key = Some(key);
@@ -178,19 +192,9 @@ impl Shown {
         self.lang = lang;
         self.content = Some(Arc::clone(content));
         self.data = data_view(lang, content, open.import.as_deref(), &open.faults);
-        self.pockets = open
-            .pockets
-            .as_deref()
-            .map(|found| pocket_view(lang, content, found.rule.indicator, &found.report));
+        self.askable = choose::askable(content);
         self.settings = SettingsView {
-            indicators: (0..content.columns.len())
-                .map(|i| {
-                    let measured = content.columns[i].tally().measured;
-                    (content.column_name(i), count(lang, measured))
-                })
-                .collect(),
-            rates: of_kind(content, Kind::Rate),
-            counts: of_kind(content, Kind::Count),
+            columns: ColumnList::of(lang, content),
             chosen: open.indicator,
             ..SettingsView::default()
         };
@@ -221,8 +225,7 @@ impl Shown {
         self.settings.crowded = Ramp::is_crowded(self.classes.colours.len());
         self.settings.style = style;
         self.title = content.column_name(at);
-        let source = column.cells.iter().flatten().next().map(|cell| cell.source);
-        let file = content.sources.iter().find(|s| Some(s.id) == source).map(|s| s.file.as_str());
+        let file = content.source_of(column).map(|source| source.file.as_str());
         let boundary = lang.word(Word::IndicativeBoundary);
         self.subtitle = match file {
             Some(file) => format!("{file} · {boundary}"),
@@ -242,9 +245,23 @@ impl Shown {
             Theme::Dark => (MapColours::DARK, LineWidths::WINDOW),
             Theme::Projector => (MapColours::PROJECTOR, LineWidths::PROJECTOR),
         };
+        let made = Arc::clone(&self.step3.made);
+        let is_here = step == Step::Pockets && made.fills.len() == count;
+        let (fills, ramp) = match (&made.themed, is_here) {
+            (Some(themed), true) if themed.fills.len() == count => {
+                (themed.fills.clone(), Vec::new())
+            }
+            (None, true) => (made.fills.clone(), made.classes.colours.clone()),
+            (Some(_), _) | (None, false) => (fills, self.classes.colours.clone()),
+        };
+        // Other maps than the value's speak of all villages alike.
+        let fades = found.is_some() && open.pocket.map == MapMode::Value;
+        // One village is outlined by the window itself, in the same frame.
+        let picked = &open.pocket.picked;
+        let picked = if picked.len() > 1 { picked.iter().copied().collect() } else { Vec::new() };
         self.look = Some(Arc::new(Look {
             fills,
-            ramp: self.classes.colours.clone(),
+            ramp,
             colours,
             lines,
             layers: open.layers,
@@ -252,29 +269,47 @@ impl Shown {
                 .map(|f| f.pockets.iter().map(|p| p.villages.clone()).collect())
                 .unwrap_or_default(),
             lone: found.map(|f| f.lone.clone()).unwrap_or_default(),
-            fade: if found.is_some() { Fade::OutsidePockets } else { Fade::None },
+            fade: if fades { Fade::OutsidePockets } else { Fade::None },
+            picked,
+            hatched: if is_here { made.hatched.clone() } else { Vec::new() },
         }));
         self.badges = found.map(|found| badges(found, scene)).unwrap_or_default();
     }
 
     /// The rule at the left of step 3.
-    pub fn rule(&self, open: &Open, running: Can) -> RuleView {
-        let column = open.content.columns.get(open.rule.indicator);
+    pub fn rule<'a>(&'a self, lang: Lang, open: &'a Open, running: Can) -> RuleView<'a> {
+        let look = &open.pocket;
         let found = open.pockets.as_deref();
-        RuleView {
-            rule: open.rule,
-            indicators: (0..open.content.columns.len())
-                .map(|i| open.content.column_name(i))
-                .collect(),
-            side: match column.map(|column| column.indicator.direction) {
+        let side = match &look.parts[..] {
+            [one] => match open.content.columns.get(one.column).map(|c| c.indicator.direction) {
                 Some(Direction::WorseHigh) => Side::High,
                 Some(Direction::WorseLow) => Side::Low,
                 Some(Direction::None) | None => Side::Both,
             },
+            // An index is high where it is bad.
+            _ => Side::High,
+        };
+        RuleView {
+            lang,
+            content: &open.content,
+            look,
+            askable: &self.askable,
+            side,
             running,
-            facts: self.pockets.as_ref().map(|view| view.facts.clone()),
-            stale: found.is_some_and(|found| found.is_stale || found.rule != open.rule),
-            planar: open.content.register.frame == Frame::Planar,
+            facts: found.map(|_| &self.step3.made.facts),
+            stale: found.map_or(Stale::No, |found| {
+                let same = found.parts.as_deref().is_some_and(|parts| {
+                    work::same_parts(parts, &look.parts)
+                        && work::same_way(&look.asked, &found.report.settings)
+                });
+                match (same, found.is_stale) {
+                    _ if found.stage == Stage::Rough => Stale::Rough,
+                    (false, _) => Stale::Asked,
+                    (true, true) => Stale::Values,
+                    (true, false) => Stale::No,
+                }
+            }),
+            frame: open.content.register.frame,
         }
     }
 }
@@ -318,6 +353,8 @@ fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
         pockets: Vec::new(),
         lone: Vec::new(),
         fade: Fade::None,
+        picked: Vec::new(),
+        hatched: Vec::new(),
     }
 }
 
@@ -337,24 +374,4 @@ fn badges(found: &PocketReport, scene: &Scene) -> Vec<Badge> {
             })
         })
         .collect()
-}
-
-/// On the map, where all badges are pockets, the word itself is not repeated.
-fn short_name(name: &str) -> &str {
-    name.strip_prefix("Kantong ").unwrap_or(name)
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Rate,
-    Count,
-}
-
-/// Rates and indices tell of a village; counts mostly of its size, so they stand apart.
-fn of_kind(content: &Content, kind: Kind) -> Vec<usize> {
-    let of = |i: &usize| match content.columns[*i].indicator.quantity {
-        Quantity::Count => Kind::Count,
-        Quantity::Percent | Quantity::Index => Kind::Rate,
-    };
-    (0..content.columns.len()).filter(|i| of(i) == kind).collect()
 }

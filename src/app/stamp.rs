@@ -11,6 +11,18 @@ pub fn now() -> String {
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
+/// The same moment as the clock on this computer's wall shows it, `2026-11-22T10:42:00`: what is
+/// kept is UTC, what is shown is the planner's day and hour.
+pub fn local(at: &str) -> String {
+    let Ok(moment) = chrono::DateTime::parse_from_rfc3339(at) else { return at.to_owned() };
+    moment.with_timezone(&chrono::Local).format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// Today's date on this computer, `2026-11-22`.
+pub fn today() -> String {
+    local(&now()).chars().take(10).collect()
+}
+
 /// The name the system knows the person by; empty where it knows none.
 pub fn who() -> String {
     ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default()
@@ -32,6 +44,13 @@ fn civil(days: u64) -> (u64, u64, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_moment_stays_as_it_is() {
+        assert_eq!(local("2026-11-22"), "2026-11-22");
+        assert_eq!(local(""), "");
+        assert_eq!(local("2026-11-22T02:42:00Z").len(), 19);
+    }
 
     #[test]
     fn days_become_dates() {

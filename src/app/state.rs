@@ -10,6 +10,7 @@ use super::data::DataLook;
 use super::data::importing::Importing;
 use super::data::intake::Intake;
 use super::data::request::Correcting;
+use super::pocket::{Part, PocketLook};
 use super::recent::Memory;
 use super::theme::Theme;
 use super::view::check::CheckView;
@@ -180,59 +181,24 @@ impl Export {
     }
 }
 
-/// Who counts as a neighbour.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Neighbourhood {
-    Queen,
-    Rook,
-    Nearest(usize),
-    /// In kilometres.
-    Within(f64),
-}
-
-/// How chance findings are kept out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Correction {
-    Fdr,
-    Bonferroni,
-    None,
-}
-
-/// The rule of a pocket, as the sentence on the left says it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PocketRule {
-    /// Position among the project's columns.
-    pub indicator: usize,
-    pub neighbours: Neighbourhood,
-    pub permutations: usize,
-    /// 0–1.
-    pub alpha: f64,
-    pub correction: Correction,
-    pub seed: u64,
-}
-
-impl PocketRule {
-    /// The defaults of the command line.
-    pub fn of(indicator: usize) -> Self {
-        Self {
-            indicator,
-            neighbours: Neighbourhood::Queen,
-            permutations: 9_999,
-            alpha: 0.05,
-            correction: Correction::Fdr,
-            seed: 1,
-        }
-    }
-}
-
 /// What a pocket job found, as step 3 shows it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PocketsShown {
-    /// The rule it was found by.
-    pub rule: PocketRule,
+    /// What it was asked of; `None` where the project has not all of it any more.
+    pub parts: Option<Vec<Part>>,
     pub report: Arc<PocketReport>,
     /// The values have changed since it was computed.
     pub is_stale: bool,
+    pub stage: Stage,
+}
+
+/// Whether a result is the whole answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Stage {
+    #[default]
+    Whole,
+    /// Of few draws, while the rest is computed.
+    Rough,
 }
 
 /// A file that came into the project.
@@ -247,6 +213,10 @@ pub struct SourceShown {
     pub boundary: Boundary,
     pub kind: SourceKind,
     pub period: String,
+    /// Rows of its table without a village.
+    pub waiting: usize,
+    /// Ids of its imports.
+    pub imports: Vec<i64>,
 }
 
 /// What a source brought.
@@ -269,6 +239,8 @@ pub struct UnmatchedRow {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct ImportDone {
     pub file: String,
+    /// Id of its source in the project.
+    pub source: Option<i64>,
     pub rows: usize,
     pub by_code: usize,
     pub by_name: usize,
@@ -333,11 +305,18 @@ impl Content {
         self.register.villages[village].kecamatan.name.as_str()
     }
 
-    /// Survey or register, by the source of the column's cells.
+    /// Survey or register, by the source of the column.
     pub fn kind_of(&self, column: &Column) -> SourceKind {
-        let source = column.cells.iter().flatten().next().map(|cell| cell.source);
-        let found = self.sources.iter().find(|s| Some(s.id) == source);
-        found.map(|source| source.kind).unwrap_or_default()
+        self.source_of(column).map(|source| source.kind).unwrap_or_default()
+    }
+
+    /// The file a column came with, by its cells, else by its import.
+    pub fn source_of(&self, column: &Column) -> Option<&SourceShown> {
+        let cell = column.cells.iter().flatten().next().map(|cell| cell.source);
+        self.sources.iter().find(|source| match cell {
+            Some(id) => source.id == id,
+            None => source.imports.contains(&column.import),
+        })
     }
 
     /// A column's name with its period, where it has one.
@@ -363,7 +342,8 @@ pub struct Open {
     pub hovered: Option<usize>,
     pub sort: SortBy,
     pub layers: Layers,
-    pub rule: PocketRule,
+    /// How step 3 is looked at.
+    pub pocket: PocketLook,
     pub pockets: Option<Arc<PocketsShown>>,
     pub import: Option<Arc<ImportDone>>,
     /// What was told when the project was opened or made.
@@ -377,6 +357,7 @@ impl Open {
     pub fn new(content: Content, faults: Vec<crate::base::fault::Fault>) -> Self {
         let indicator = first_shown(&content);
         Self {
+            pocket: PocketLook::of(&content),
             content: Arc::new(content),
             revision: 1,
             indicator,
@@ -384,7 +365,6 @@ impl Open {
             hovered: None,
             sort: SortBy::default(),
             layers: Layers::default(),
-            rule: PocketRule::of(indicator.unwrap_or(0)),
             pockets: None,
             import: None,
             faults,
@@ -406,12 +386,8 @@ impl Open {
                 .position(|c| (&c.indicator.id, &c.period) == (&wanted.0, &wanted.1))
         };
         let shown = self.indicator.and_then(|at| find(id(&self.content, at)));
-        let ruled = find(id(&self.content, self.rule.indicator));
         self.indicator = shown.or_else(|| first_shown(&content));
-        self.rule.indicator = ruled.or(self.indicator).unwrap_or(0);
-        if ruled.is_none() {
-            self.pockets = None;
-        }
+        self.pocket.follow(&self.content, &content);
         self.content = Arc::new(content);
         self.revision += 1;
     }
@@ -478,6 +454,8 @@ pub enum Wanted {
     Card(i64),
     Recipe,
     RecipeToUse,
+    /// The folder for a second opinion.
+    SecondOpinion,
 }
 
 /// How a notice is meant.

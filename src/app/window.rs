@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 use egui::{Frame, Panel, Ui, Vec2};
 
@@ -17,7 +18,7 @@ use super::recent::{self, Presence};
 use super::request::Request;
 use super::shown::Shown;
 use super::start::StartOptions;
-use super::state::{AppState, Step};
+use super::state::{AppState, PocketsShown, Step};
 use super::theme::{self, tokens};
 use super::tour::Tour;
 use super::view::status::status_view;
@@ -46,6 +47,8 @@ pub struct Window {
     /// Changes that wait for the handle.
     pub waiting: Vec<Change>,
     pub memory_file: Option<PathBuf>,
+    /// Rough answers of a running question.
+    pub rough: Option<Receiver<PocketsShown>>,
     /// The place that the last dialog began with.
     pub suggested: Option<PathBuf>,
     pub map_size: Vec2,
@@ -78,6 +81,7 @@ impl Window {
             waiting: Vec::new(),
             memory_file,
             suggested: None,
+            rough: None,
             map_size: Vec2::new(800.0, 400.0),
             tour: None,
         }
@@ -103,6 +107,7 @@ impl Window {
     /// One frame: what happened, what is shown, what was asked.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.take_rough();
         self.poll(&ctx);
         self.keys(&ctx);
         let dropped: Vec<PathBuf> = ctx.input(|input| {
@@ -181,7 +186,12 @@ impl Window {
         let on_map = matches!(self.state.step, Step::Map | Step::Pockets);
         let cursor = map.and_then(|map| map.cursor).filter(|_| on_map);
         let scale = map.and_then(|map| map.camera).map(|c| c.scale).filter(|_| on_map);
-        status::status_ui(ui, &status_view(self.state.lang, &open.content, cursor, scale));
+        let mut view = status_view(self.state.lang, &open.content, cursor, scale);
+        let facts = &self.shown.step3.made.facts;
+        if self.state.step == Step::Pockets && !facts.status.is_empty() {
+            view.counts.clone_from(&facts.status);
+        }
+        status::status_ui(ui, &view);
     }
 
     fn top_view(&self) -> top::TopView {

@@ -15,15 +15,14 @@ use crate::base::progress::Progress;
 use crate::indicator::recipe::Recipe;
 use crate::lang::Lang;
 use crate::lang::project::What;
+use crate::output::scene::Scene;
 use crate::plan::edit::Edit;
 use crate::project::{Mode, Project, Stamp};
 use crate::source::table::RawTable;
 use crate::workflow::cards::CardReport;
-use crate::workflow::kept::{self, Kept};
+use crate::workflow::kept::Kept;
 use crate::workflow::layers::{self, FileKind, LayerImport};
-use crate::workflow::{
-    self, ImportReport, NewOptions, Overlap, PocketReport, PocketSettings, Snapshot,
-};
+use crate::workflow::{self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot};
 
 /// A project's handle and the picture of what it holds.
 #[derive(Debug)]
@@ -32,12 +31,17 @@ pub struct Held {
     pub snapshot: Snapshot,
     /// What step 1 shows of the project itself.
     pub known: Arc<Known>,
+    /// The villages as they are drawn; they never change.
+    pub scene: Arc<Scene>,
 }
 
 impl Held {
-    fn new(project: Project, snapshot: Snapshot) -> Result<Self, Stop> {
+    fn new(mut project: Project, snapshot: Snapshot) -> Result<Self, Stop> {
         let known = Arc::new(Known::read(&project, &snapshot)?);
-        Ok(Self { project, snapshot, known })
+        let scene = Arc::new(workflow::scene(&mut project, &snapshot.register)?);
+        // The first fit asks for it, and the window shall not wait.
+        scene.body();
+        Ok(Self { project, snapshot, known, scene })
     }
 
     pub fn reread(&mut self) -> Result<(), Stop> {
@@ -61,8 +65,7 @@ pub struct Ready {
 
 /// The newest import that left rows without a village, from an earlier day too.
 fn unsettled(held: &Held) -> Option<Kept> {
-    let imports = kept::imports(&held.project, &held.snapshot).ok()?;
-    imports.into_iter().rev().find(|import| !import.unmatched.is_empty())
+    held.known.kept.iter().rev().find(|import| !import.unmatched.is_empty()).cloned()
 }
 
 /// One change of the project.
@@ -110,6 +113,8 @@ pub enum Outcome {
     /// Points and lines are in; these tables come next.
     Placed(Box<Held>, Result<(), Stop>, Vec<PathBuf>),
     Found(Result<Box<PocketReport>, Stop>),
+    /// Every kept result computed again.
+    Checked(Result<workflow::Checked, Stop>),
     Saved(Result<PathBuf, Stop>),
 }
 
@@ -215,10 +220,6 @@ fn undo_to(project: &mut Project, seq: i64, stamp: &Stamp<'_>) -> Result<(), Sto
     Ok(())
 }
 
-pub fn pockets(snapshot: &Snapshot, settings: &PocketSettings, progress: &Progress) -> Outcome {
-    Outcome::Found(workflow::pockets(snapshot, settings, progress).map(Box::new))
-}
-
 /// Writes down in the journal what left the program; a project that is only read keeps silent.
 pub fn log_export(held: &mut Held, path: &Path) {
     let file = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
@@ -241,12 +242,13 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
     match wanted {
         Wanted::Files => &[
             "shp", "geojson", "json", "gpkg", "zip", "kml", "gpx", "xlsx", "xls", "xlsb", "ods",
-            "csv", "tsv", "txt", "dbf",
+            "csv", "tsv", "txt", "dbf", "xml", "mht", "mhtml",
         ],
         Wanted::Project | Wanted::Place => &["gpkg"],
         Wanted::Image => &["png"],
         Wanted::Card(_) => &["xlsx"],
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
+        Wanted::SecondOpinion => &[],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson"],
             Export::TableCsv => &["csv"],
@@ -260,7 +262,9 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
 pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome {
     let begun = std::time::Instant::now();
     let mut dialog = rfd::FileDialog::new().set_title(title);
-    dialog = dialog.add_filter(extensions(wanted).join(", "), extensions(wanted));
+    if !extensions(wanted).is_empty() {
+        dialog = dialog.add_filter(extensions(wanted).join(", "), extensions(wanted));
+    }
     if let Some(path) = suggested {
         if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
             dialog = dialog.set_directory(folder);
@@ -272,9 +276,12 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
         Wanted::Project | Wanted::RecipeToUse => dialog.pick_file().into_iter().collect(),
-        Wanted::Place | Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => {
-            dialog.save_file().into_iter().collect()
-        }
+        Wanted::Place
+        | Wanted::Image
+        | Wanted::Export(_)
+        | Wanted::Card(_)
+        | Wanted::SecondOpinion
+        | Wanted::Recipe => dialog.save_file().into_iter().collect(),
     };
     if !chosen.is_empty() {
         Outcome::Chosen(wanted, chosen)

@@ -16,6 +16,8 @@ pub enum Phase {
     Permuting = 4,
     Drawing = 5,
     Writing = 6,
+    /// The same question again and again, each time a little different.
+    Trying = 7,
 }
 
 impl Phase {
@@ -29,6 +31,7 @@ impl Phase {
             Self::Permuting => "permuting",
             Self::Drawing => "drawing",
             Self::Writing => "writing",
+            Self::Trying => "trying",
         }
     }
 }
@@ -42,7 +45,7 @@ struct State {
     phase: AtomicU8,
     done: AtomicUsize,
     total: AtomicUsize,
-    canceled: AtomicBool,
+    canceled: Arc<AtomicBool>,
     observer: Option<Box<dyn Fn(Phase) + Send + Sync>>,
 }
 
@@ -57,6 +60,13 @@ impl Progress {
     /// with it, because nothing below them reads a clock.
     pub fn observed(observer: impl Fn(Phase) + Send + Sync + 'static) -> Self {
         Self(Arc::new(State { observer: Some(Box::new(observer)), ..State::default() }))
+    }
+
+    /// For one of many small jobs inside a phase: its steps are not shown, and it is cancelled with
+    /// this one.
+    pub fn within(&self) -> Self {
+        let canceled = Arc::clone(&self.0.canceled);
+        Self(Arc::new(State { canceled, ..State::default() }))
     }
 
     /// Begins a phase of `total` steps (0 = unknown).
@@ -100,7 +110,8 @@ impl Progress {
             3 => Phase::Neighbours,
             4 => Phase::Permuting,
             5 => Phase::Drawing,
-            _ => Phase::Writing,
+            6 => Phase::Writing,
+            _ => Phase::Trying,
         };
         (phase, self.0.done.load(Ordering::Relaxed), self.0.total.load(Ordering::Relaxed))
     }

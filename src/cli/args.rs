@@ -51,6 +51,30 @@ pub struct Command {
 const ALWAYS_VALUED: &[&str] = &["lang"];
 const ALWAYS_FLAGS: &[&str] = &["json", "help", "version", "portable", "quiet"];
 
+/// What a pocket question may say.
+const POCKETS: &[&str] = &[
+    "indicator",
+    "period",
+    "rule",
+    "method",
+    "with",
+    "since",
+    "cases",
+    "population",
+    "weights",
+    "islands",
+    "isolates",
+    "rates",
+    "share",
+    "model",
+    "draws",
+    "permutations",
+    "tail",
+    "seed",
+    "alpha",
+    "correction",
+];
+
 /// Every command of this version.
 pub const COMMANDS: &[Command] = &[
     Command {
@@ -128,6 +152,7 @@ pub const COMMANDS: &[Command] = &[
             "rule",
             "method",
             "with",
+            "since",
             "cases",
             "population",
             "weights",
@@ -142,8 +167,54 @@ pub const COMMANDS: &[Command] = &[
             "seed",
             "alpha",
             "correction",
+            "rate",
+            "count",
+            "services",
+            "lacking",
+            "cluster",
+            "min-villages",
+            "index",
+            "fragility",
+            "ranks",
+            "against",
         ],
-        flags: &["example"],
+        flags: &["example", "at-least-one", "quadrant"],
+    },
+    Command {
+        name: "why",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["village", "indicator", "period"],
+        flags: &[],
+    },
+    Command {
+        name: "persistence",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["indicator", "worst"],
+        flags: &[],
+    },
+    Command {
+        name: "relate",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["indicator", "with", "period", "rates"],
+        flags: &[],
+    },
+    Command {
+        name: "lokus",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["recipe", "top", "freeze", "out", "date", "id"],
+        flags: &["example", "list"],
+    },
+    Command { name: "trend", words: (1, 1), needs: &["PROJECT"], valued: POCKETS, flags: &[] },
+    Command {
+        name: "links",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["weights", "islands", "ferry", "drop-ferry", "ferries"],
+        flags: &[],
     },
     Command {
         name: "composite",
@@ -163,7 +234,7 @@ pub const COMMANDS: &[Command] = &[
         name: "export",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["what", "out", "date", "weights", "islands"],
+        valued: &["what", "out", "date", "weights", "islands", "indicator", "period"],
         flags: &[],
     },
     Command {

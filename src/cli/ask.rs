@@ -1,5 +1,8 @@
 //! Commands that ask a project: `classify`, `map`, `export`.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::Context;
@@ -13,7 +16,7 @@ use crate::lang::output::Caption;
 use crate::lang::trust::Say;
 use crate::output::file::Saved;
 use crate::project::Mode;
-use crate::workflow::{self, ExportWhat, MapOptions, open_project};
+use crate::workflow::{self, ExportWhat, MapOptions, Opened, open_project};
 
 pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
@@ -125,12 +128,13 @@ pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
         for layer in with.split(',').map(str::trim) {
             match layer {
                 "pockets" => options.with_pockets = workflow::Layer::Shown,
+                "trend" => options.trend = workflow::Layer::Shown,
                 "sites" => return Err(later_method("--with sites")),
                 other => {
                     return Err(Usage::BadValue {
                         option: "--with".into(),
                         value: other.into(),
-                        wanted: "pockets".into(),
+                        wanted: "pockets|trend".into(),
                     }
                     .into());
                 }
@@ -139,9 +143,9 @@ pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
     }
     options.date = date(context)?;
     options.lang = context.lang;
-    let opened = open_project(&args.words[0], Mode::Read)?;
-    let written = workflow::map_png(&opened.snapshot, &options, &out, context.progress)?;
-    Ok(wrote(vec![written], opened.faults))
+    let (snapshot, scene, faults) = workflow::open_map(Path::new(&args.words[0]), &options)?;
+    let written = workflow::map_png(&snapshot, &scene, &options, &out, context.progress)?;
+    Ok(wrote(vec![written], faults))
 }
 
 /// `--date`, else today.
@@ -168,7 +172,7 @@ pub fn date(context: &Context<'_>) -> Result<String, Usage> {
 }
 
 /// What `export --what` knows.
-const WHAT: &str = "villages|pockets|table|cards|neighbours|recipes";
+const WHAT: &str = "villages|pockets|table|trend|cards|neighbours|recipes|second-opinion";
 
 pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
@@ -177,6 +181,9 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     }
     if args.text("what")?.as_deref() == Some("neighbours") {
         return neighbours(context);
+    }
+    if args.text("what")?.as_deref() == Some("second-opinion") {
+        return second_opinion(context);
     }
     if args.text("what")?.as_deref() == Some("recipes") {
         let out = args.path("out").ok_or(Usage::MissingWord("--out FOLDER"))?;
@@ -198,15 +205,37 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
     Ok(wrote(vec![written], opened.faults))
 }
 
-/// `export --what neighbours --out F.gal|gwt`: who counts as whose neighbour, for other programs.
+/// `export --what neighbours --out F.gal|gwt|kwt`: who counts as whose neighbour, for other programs.
 fn neighbours(context: &Context<'_>) -> Result<Answer, Failure> {
-    let out = context.args.path("out").ok_or(Usage::MissingWord("--out F.gal|gwt"))?;
+    let out = context.args.path("out").ok_or(Usage::MissingWord("--out F.gal|gwt|kwt"))?;
     let mut settings = workflow::PocketSettings::of("");
     super::pockets::weights(context.args, &mut settings)?;
     let opened = open_project(&context.args.words[0], Mode::Read)?;
-    let register = &opened.snapshot.register;
-    let saved = workflow::links::write_links(register, &settings, &out, context.progress)?;
+    let saved = workflow::links::write_links(&opened.snapshot, &settings, &out, context.progress)?;
     Ok(wrote(vec![saved], opened.faults))
+}
+
+/// `export --what second-opinion --out DIR [--indicator ID] [--period P]`: what another program
+/// needs to compute the newest kept pockets again.
+fn second_opinion(context: &Context<'_>) -> Result<Answer, Failure> {
+    let args = context.args;
+    let out = args.path("out").ok_or(Usage::MissingWord("--out FOLDER"))?;
+    let (indicator, period) = (args.text("indicator")?, args.text("period")?);
+    let Opened { snapshot, faults, .. } = open_project(&args.words[0], Mode::Read)?;
+    let fits = |report: &&Arc<workflow::PocketReport>| {
+        let settings = &report.settings;
+        indicator.as_ref().is_none_or(|id| settings.indicator == *id)
+            && period.as_ref().is_none_or(|p| settings.period.as_ref() == Some(p))
+    };
+    let Some(report) = snapshot.pockets.iter().rev().find(fits) else {
+        let found: Vec<&str> =
+            snapshot.pockets.iter().map(|r| r.settings.indicator.as_str()).collect();
+        let (id, found) = (indicator.unwrap_or_else(|| "pockets".to_owned()), found.join(", "));
+        return Err(Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default()).into());
+    };
+    let (lang, progress) = (context.lang, context.progress);
+    let files = workflow::second_opinion::write(&snapshot, report, &out, lang, progress)?;
+    Ok(wrote(files, faults))
 }
 
 /// `export --what cards --out DIR`: one card a source that has something to mend.

@@ -89,11 +89,15 @@ fn lines(found: &workflow::Inspection) -> Vec<Line> {
         lines.push(Line::BoundsLine { bounds });
     }
     lines.push(Line::SystemLine { system: found.code_system.id().to_owned() });
-    lines.extend(found.kabupaten.iter().map(|k| Line::KabupatenLine {
+    // A table of the whole country names them all; the document has every one.
+    lines.extend(found.kabupaten.iter().take(MOST_LINES).map(|k| Line::KabupatenLine {
         code: k.code.clone().unwrap_or_default(),
         name: k.name.clone(),
         rows: k.rows,
     }));
+    if found.kabupaten.len() > MOST_LINES {
+        lines.push(Line::KabupatenMore { count: found.kabupaten.len() - MOST_LINES });
+    }
     lines.extend(found.columns.iter().map(|c| Line::ColumnLine {
         name: c.name.clone(),
         kind: c.kind.to_owned(),
@@ -104,6 +108,9 @@ fn lines(found: &workflow::Inspection) -> Vec<Line> {
     }));
     lines
 }
+
+/// Kabupaten that are listed one by one.
+const MOST_LINES: usize = 12;
 
 /// What `list` knows.
 pub const WHAT: &str = "indicators|villages|sources|journal|layers|findings|baselines";

@@ -8,7 +8,7 @@ use super::Context;
 use super::answer::{Answer, Failure};
 use super::args::{Args, Usage};
 use super::ask::{date, files_json};
-use super::pockets;
+use super::pocket_lines;
 use crate::base::fault::{CrsChange, CrsMend};
 use crate::dataset::around::Seams;
 use crate::dataset::boundary::{Excluded, Neighbours};
@@ -17,9 +17,9 @@ use crate::project::Stamp;
 use crate::source::layer::{CrsOption, LayerOptions};
 use crate::workflow::{self, NewOptions, pocket_json};
 
-/// `--crs EPSG:n|EPSG:n:swap|swap|join|planar`.
+/// `--crs EPSG:n|EPSG:n:swap|swap|join|file|planar`.
 pub fn crs(args: &Args) -> Result<CrsOption, Usage> {
-    args.value("crs", "EPSG:n|EPSG:n:swap|swap|join|planar", CrsOption::FromFile, |text| {
+    args.value("crs", "EPSG:n|EPSG:n:swap|swap|join|file|planar", CrsOption::FromFile, |text| {
         let lower = text.to_ascii_lowercase();
         match lower.as_str() {
             "planar" => Some(CrsOption::Planar),
@@ -142,7 +142,7 @@ pub fn demo(context: &Context<'_>) -> Result<(Answer, PathBuf), Failure> {
         "planted",
         json!({"villages": demo.planted, "found": demo.found, "named": demo.named}),
     );
-    answer.lines = pockets::lines(&demo.report, &demo.snapshot.register, context.lang);
+    answer.lines = pocket_lines::lines(&demo.snapshot, &demo.report, context.lang);
     answer.say(Line::DemoFound { planted: demo.planted, found: demo.found, named: demo.named });
     for file in &demo.files {
         answer.say(Line::Wrote { path: file.path.display().to_string() });

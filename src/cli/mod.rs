@@ -10,11 +10,16 @@ mod compare;
 mod composite;
 mod crosswalk;
 mod keep;
+mod links;
+mod lokus;
 mod look;
 mod make;
 mod people;
+mod pocket_lines;
 mod pockets;
+mod trend;
 mod trust;
+mod why;
 mod window;
 
 use std::ffi::OsString;
@@ -105,6 +110,12 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "list" => look::list(context)?,
         "classify" => ask::classify(context)?,
         "pockets" => pockets::pockets(context)?,
+        "links" => links::links(context)?,
+        "trend" => trend::trend(context)?,
+        "why" => why::why(context)?,
+        "persistence" => why::persistence(context)?,
+        "relate" => why::relate(context)?,
+        "lokus" => lokus::lokus(context)?,
         "composite" => composite::composite(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,

@@ -3,22 +3,22 @@
 use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::{Args, Usage};
+use super::pocket_lines::{against_lines, lines};
 use crate::analysis::fdr::Correction;
 use crate::analysis::local::{Draws, Isolates, Tail};
 use crate::analysis::neighbours::Rule;
 use crate::analysis::rates::Smoothing;
 use crate::analysis::scan::Model;
-use crate::dataset::village::Register;
-use crate::lang::Lang;
-use crate::lang::cli::Line;
-use crate::lang::output::Caption;
 use crate::project::{Mode, Stamp};
-use crate::workflow::picture::note;
-use crate::workflow::{
-    self, Islands, Method, Opened, PocketReport, PocketSettings, open_project, pocket_json,
+use crate::workflow::pockets::{
+    Bound, Cluster, CountPart, Service, ServicesPart, low_coverage, rule_said,
 };
+use crate::workflow::{
+    self, Islands, Method, Opened, PocketRule, PocketSettings, Snapshot, open_project, pocket_json,
+};
+use serde_json::{Value, json};
 
-const METHODS: &str = "local-moran|gi|gi-star|local-geary|bivariate|join-count|scan";
+const METHODS: &str = "local-moran|gi|gi-star|local-geary|bivariate|differential|join-count|scan";
 
 pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
@@ -27,6 +27,7 @@ pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
         return Ok(Answer::default());
     }
     let settings = settings(args)?;
+    let against = args.path("against").map(|path| workflow::rule::read(&path)).transpose()?;
     let Opened { mut project, snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
     let report = workflow::pockets(&snapshot, &settings, context.progress)?;
     let run = pocket_json::run(&snapshot, &report);
@@ -34,78 +35,86 @@ pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
     let mut answer = Answer { faults, ..Answer::default() };
     answer.fields = pocket_json::result(&snapshot, &report);
     answer.faults.extend(report.faults.iter().cloned());
-    answer.lines = lines(&report, &snapshot.register, context.lang);
+    answer.lines = lines(&snapshot, &report, context.lang);
+    let said = rule_said(&snapshot, &report);
+    answer.field("rule_text", json!(context.lang.pocket_rule(&said)));
+    answer.field("profiles", json!(profiles(&snapshot, &report)));
+    answer.field("low_coverage", json!(coverage(&snapshot, &report)));
+    if let Some(mut other) = against {
+        if other.indicator.is_empty() && other.index.is_none() {
+            other.indicator.clone_from(&settings.indicator);
+        }
+        let second = workflow::pockets(&snapshot, &other, context.progress)?;
+        let compared = workflow::two_rules(&report, &second);
+        let codes = |of: &[usize]| -> Vec<&str> {
+            of.iter().map(|&i| snapshot.register.villages[i].code.as_str()).collect()
+        };
+        answer.field(
+            "against",
+            json!({
+                "rule_text": context.lang.pocket_rule(&rule_said(&snapshot, &second)),
+                "both": codes(&compared.both), "only_first": codes(&compared.only_first),
+                "only_second": codes(&compared.only_second),
+            }),
+        );
+        answer.lines.extend(against_lines(&snapshot, &second, &compared));
+    }
     Ok(answer)
 }
 
-/// The report for a person.
-pub fn lines(report: &PocketReport, register: &Register, lang: Lang) -> Vec<Line> {
-    let mut lines = vec![
-        Line::Whole {
-            method: report.settings.method.id().to_owned(),
-            statistic: report.statistic,
-            expected: report.expected,
-            p: report.p,
-            n: report.n,
-            isolates: report.isolates,
-        },
-        Line::Settings { text: lang.caption(&Caption::Method(note(report))) },
-    ];
-    if let (Some(correlation), Some(with)) = (report.correlation, report.settings.with.clone()) {
-        lines.push(Line::InPlace { correlation, with });
-    }
-    if report.tolerance_m.is_some() || report.links_added > 0 {
-        lines.push(Line::Closeness { metres: report.tolerance_m, added: report.links_added });
-    }
-    let name = |i: usize| register.villages[i].name.clone();
-    lines.extend(report.bridges.iter().map(|b| Line::Bridge {
-        from: name(b.from),
-        to: name(b.to),
-        metres: b.metres,
-    }));
-    lines.extend(report.clusters.iter().map(|c| Line::Cluster {
-        centre: name(c.centre),
-        villages: c.villages.len(),
-        radius_m: c.radius_m,
-        cases: c.cases,
-        expected: c.expected,
-        risk: c.relative_risk,
-        p: c.p,
-    }));
-    if report.pockets.is_empty() {
-        lines.push(Line::NoPockets);
-    }
-    lines.extend(report.pockets.iter().map(|pocket| Line::Pocket {
-        name: pocket.name.clone(),
-        villages: pocket.villages.len(),
-        mean: pocket.mean,
-        p: pocket.p_min,
-    }));
-    lines.push(Line::Lone { count: report.lone.len() });
-    lines.push(Line::States { missing: report.missing, not_applicable: report.not_applicable });
-    lines
+/// Each pocket's indicators beside the kabupaten's.
+fn profiles(snapshot: &Snapshot, report: &workflow::PocketReport) -> Vec<Value> {
+    let period = report.settings.period.as_deref();
+    let of = |pocket: &workflow::pockets::PocketResult| {
+        let beside = workflow::together::profile(snapshot, &pocket.villages, period);
+        let each = beside.iter().map(|b| {
+            json!({
+                "indicator": b.indicator, "period": b.period, "value": b.value,
+                "kabupaten": b.kabupaten, "together": b.together.id(),
+                "cases": b.counts.map(|c| c.0), "people": b.counts.map(|c| c.1),
+                "unknown": b.unknown,
+            })
+        });
+        json!({ "id": pocket.id, "indicators": each.collect::<Vec<_>>() })
+    };
+    report.pockets.iter().map(of).collect()
+}
+
+fn coverage(snapshot: &Snapshot, report: &workflow::PocketReport) -> Vec<Value> {
+    let settings = &report.settings;
+    let period = settings.period.as_deref().unwrap_or_default();
+    let low = low_coverage(snapshot, &settings.indicator, period, settings.small.coverage);
+    let code = |i: usize| snapshot.register.villages[i].code.as_str();
+    low.into_iter().map(|(i, percent)| json!({ "code": code(i), "percent": percent })).collect()
 }
 
 /// The rule file first, then the words over it.
-fn settings(args: &Args) -> Result<PocketSettings, Failure> {
+pub fn settings(args: &Args) -> Result<PocketSettings, Failure> {
     let mut settings = match args.path("rule") {
         Some(path) => workflow::rule::read(&path)?,
         None => PocketSettings::of(""),
     };
+    if let Some(recipe) = args.path("index") {
+        settings.index = Some(workflow::read_text(&recipe)?);
+    }
+    parts(args, &mut settings)?;
     settings.method = args.value("method", METHODS, settings.method, Method::from_id)?;
     for (option, place) in [
         ("with", &mut settings.with),
         ("cases", &mut settings.cases),
         ("population", &mut settings.population),
         ("period", &mut settings.period),
+        ("since", &mut settings.since),
     ] {
         *place = args.text(option)?.or(place.take());
     }
     // A rate of two counts needs no indicator of its own: the cases name it.
     let cases = settings.cases.clone();
     let given = Some(settings.indicator).filter(|id| !id.is_empty());
-    settings.indicator =
-        args.text("indicator")?.or(given).or(cases).ok_or(Usage::MissingWord("--indicator ID"))?;
+    let named = args.text("indicator")?.or(given).or(cases);
+    // An index brings its own name.
+    let named = named.or(settings.index.as_ref().map(|_| String::new()));
+    settings.indicator = named.ok_or(Usage::MissingWord("--indicator ID"))?;
     if settings.cases.is_some() != settings.population.is_some() {
         return Err(Usage::MissingWord("--cases ID --population ID").into());
     }
@@ -122,10 +131,57 @@ fn settings(args: &Args) -> Result<PocketSettings, Failure> {
     Ok(settings)
 }
 
+/// The parts of the rule, and how often it is tried.
+fn parts(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure> {
+    let rule = &mut settings.rule;
+    if args.has("at-least-one") {
+        *rule = PocketRule::at_least_one();
+    }
+    if args.has("quadrant") {
+        *rule = PocketRule::quadrant();
+    }
+    let bound = |text: &str| Bound::parse(text).map(Some);
+    rule.rate = args.value("rate", "25|worst:0.2|mean", rule.rate, bound)?;
+    let count = |text: &str| {
+        let (of, bound) = match text.rsplit_once('=') {
+            Some((of, bound)) => (Some(of.to_owned()), bound),
+            None => (None, text),
+        };
+        Some(Some(CountPart { indicator: of, bound: Bound::parse(bound)? }))
+    };
+    let known = "10|ID=10|ID+ID=worst:0.2|mean";
+    rule.count = args.value("count", known, rule.count.clone(), count)?;
+    let service = |text: &str| {
+        let (id, bound) = text.split_once('=').unwrap_or((text, "mean"));
+        let indicator = Some(id.trim().to_owned()).filter(|id| !id.is_empty())?;
+        Some(Service { indicator, bound: Bound::parse(bound)? })
+    };
+    let services = |text: &str| {
+        let of = text.split(',').map(service).collect::<Option<_>>()?;
+        Some(Some(ServicesPart { of, at_least: 1 }))
+    };
+    rule.services = args.value("services", "ID=40,ID=mean", rule.services.clone(), services)?;
+    if let Some(services) = &mut rule.services {
+        let most = services.of.len();
+        let some = |text: &str| text.parse().ok().filter(|n| (1..=most).contains(n));
+        services.at_least = args.value("lacking", "1, 2, …", services.at_least, some)?;
+    } else if args.has("lacking") {
+        return Err(Usage::MissingWord("--services ID=BOUND,…").into());
+    }
+    rule.cluster = args.value("cluster", "on|off", rule.cluster, Cluster::from_id)?;
+    let least = |text: &str| text.parse().ok().filter(|n| *n >= 2);
+    rule.min_villages = args.value("min-villages", "2, 3, …", rule.min_villages, least)?;
+    let runs = |text: &str| text.parse::<u32>().ok().filter(|n| *n <= 100_000).map(Some);
+    let trials = &mut settings.trials;
+    trials.fragility = args.value("fragility", "0–100000", trials.fragility, runs)?;
+    trials.ranks = args.value("ranks", "0–100000", trials.ranks, runs)?;
+    Ok(())
+}
+
 /// `--weights` and `--islands`; also for the export of neighbours.
 pub fn weights(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure> {
     settings.islands =
-        args.value("islands", "isolate|bridge", settings.islands, Islands::from_id)?;
+        args.value("islands", "isolate|ferry|bridge", settings.islands, Islands::from_id)?;
     let file = args.path("weights").filter(|path| {
         path.extension().is_some_and(|e| ["gal", "gwt"].iter().any(|x| e.eq_ignore_ascii_case(x)))
     });
@@ -134,7 +190,8 @@ pub fn weights(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure
         settings.given = Some(workflow::links::read_links(&file)?);
         return Ok(());
     }
-    let known = "queen|rook|knn:K|distance|distance:M|F.gal|F.gwt";
+    let known = "queen|rook|knn:K|distance|distance:M|kernel:SHAPE|kernel:SHAPE:M|\
+                 kernel:SHAPE:knn:K|F.gal|F.gwt";
     // Links are given by naming their file.
     let rule = |text: &str| Rule::parse(text).filter(|rule| *rule != Rule::Given);
     settings.weights = args.value("weights", known, settings.weights, rule)?;

@@ -217,7 +217,7 @@ fn part_json(part: &Part) -> Value {
     })
 }
 
-fn place_cell(place: &Place) -> Cell {
+pub fn place_cell(place: &Place) -> Cell {
     Cell {
         file: place.file.clone(),
         sheet: place.sheet.clone(),

@@ -8,6 +8,10 @@ use super::answer::{print_line, warn};
 use crate::lang::cli::Line;
 
 /// What the window begins with.
+#[cfg_attr(
+    not(feature = "app"),
+    expect(dead_code, reason = "without a window nobody asks which project it begins with")
+)]
 #[derive(Clone, Debug)]
 pub enum Open {
     /// The last project, or the welcome page.

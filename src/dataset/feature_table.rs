@@ -4,10 +4,12 @@
 use super::feature::{PlaceKind, PlaceLayer};
 use super::header;
 use super::layout::Laid;
+use super::region_table;
 use super::roles;
 use super::village::{Frame, Register};
 use crate::base::fault::{At, Fault};
 use crate::source::crs::{self, System};
+use crate::source::degrees;
 use crate::source::number::{self, Mark, NumberText};
 use crate::source::table::RawCell;
 
@@ -91,6 +93,9 @@ pub fn lists_places(laid: &Laid) -> bool {
     let headers: Vec<String> = laid.columns.iter().map(|c| c.path.clone()).collect();
     let text = |row: usize, column: usize| laid.text(row, column);
     let found = roles::table_roles(&headers, laid.rows.len(), text);
+    if region_table::level(laid, &found).is_some() {
+        return false;
+    }
     let Some(village) = found.codes.first().or(found.villages.first()) else { return true };
     let key = |row| {
         let kecamatan = found.kecamatan.and_then(|c| text(row, c)).unwrap_or_default();
@@ -144,12 +149,19 @@ fn mark(laid: &Laid, columns: [usize; 2]) -> Mark {
 fn both(laid: &Laid, row: usize, columns: [usize; 2], mark: Mark) -> Option<[f64; 2]> {
     let read = |column: usize| match laid.cell(row, column) {
         RawCell::Number(x) => Some(*x),
-        cell => match number::parse(&cell.text()?, mark) {
-            NumberText::Value(x) => Some(x),
-            NumberText::Percent(_) | NumberText::Blank | NumberText::Text => None,
-        },
+        cell => {
+            let text = cell.text()?;
+            match number::parse(&text, mark) {
+                NumberText::Value(x) => Some(x),
+                NumberText::Blank => None,
+                NumberText::Percent(_) | NumberText::Text => degrees::parse(&text),
+            }
+        }
     };
-    Some([read(columns[0])?, read(columns[1])?])
+    let south = laid.columns[columns[1]].path.to_lowercase().contains("selatan");
+    let y = read(columns[1])?;
+    // "Lintang Selatan" needs no sign of its own.
+    Some([read(columns[0])?, if south && y <= 90.0 { -y.abs() } else { y }])
 }
 
 /// Easting and northing of a zone; degrees are none.

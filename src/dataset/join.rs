@@ -15,6 +15,7 @@ use super::join_take::Joiner;
 use super::join_time::Periods;
 use super::layout::{Ignored, Laid};
 use super::puskesmas;
+use super::region_table;
 use super::roles::{self, TableRoles};
 use super::village::Register;
 use crate::base::code::{CodeSystem, VillageCode};
@@ -181,7 +182,7 @@ pub fn join(
     let coded = join_codes::choose(&search, &mut faults)?;
     let has_names = !roles.villages.is_empty();
     if !coded.joins() && !coded.is_foreign() && !has_names {
-        return Err(Stop::fault(DataFault::NoKeyColumn { found: laid.found() }, at));
+        return Err(no_key(register, &laid, &roles, at));
     }
     let coded_rows = coded.joins();
     let puskesmas =
@@ -199,6 +200,16 @@ pub fn join(
     joiner.by_name();
     let (parts, bridges) = joiner.finish(options)?;
     Ok(parts.into_joined(&laid, roles.clone(), coded.column, bridges))
+}
+
+/// No column tells the village: the rows may be of a level above, and then say so.
+fn no_key(register: &Register, laid: &Laid, roles: &TableRoles, at: At) -> Stop {
+    let Some(level) = region_table::level(laid, roles) else {
+        return Stop::fault(DataFault::NoKeyColumn { found: laid.found() }, at);
+    };
+    let (row, own) = region_table::own_row(laid, roles, register).unzip();
+    let at = row.map_or(at.clone(), |row| at.row(row));
+    Stop::fault(DataFault::RegionTable { level, rows: laid.rows.len(), own }, at)
 }
 
 fn roles_of(

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::header;
 use super::layout_header;
 use super::layout_sort::Sorter;
+use super::layout_split;
 use crate::source::layer::Encoding;
 use crate::source::table::{RawCell, RawSheet, RawTable, column_letter};
 
@@ -118,6 +119,8 @@ pub struct Laid {
     pub totals: Vec<TotalRow>,
     /// Data rows that the file hides, as the spreadsheet numbers them; they are read all the same.
     pub hidden: Vec<u32>,
+    /// Rows whose code cell has several codes, with how many; each became a data row.
+    pub together: Vec<(u32, usize)>,
     table: Arc<RawTable>,
 }
 
@@ -214,6 +217,7 @@ impl Laid {
             ignored: Vec::new(),
             totals: Vec::new(),
             hidden: Vec::new(),
+            together: Vec::new(),
             table: Arc::new(table),
             ..self.clone()
         }
@@ -235,6 +239,7 @@ impl Laid {
             ignored: Vec::new(),
             totals: Vec::new(),
             hidden: Vec::new(),
+            together: Vec::new(),
             table,
         }
     }
@@ -275,5 +280,5 @@ pub fn lay_out_with(table: &Arc<RawTable>, sheet: usize, options: LayoutOptions)
     for at in headed.data_start..sheet.rows.len() {
         sorter.below(at);
     }
-    sorter.finish()
+    layout_split::split(sorter.finish())
 }

@@ -40,11 +40,16 @@ pub(super) fn by_name(clue: &Clue<'_>) -> Option<Why> {
         return nameless.then_some(Why::Undefined);
     }
     let whole = thing(&upper);
+    let first = upper.split_whitespace().next().and_then(thing);
+    if clue.system == CodeSystem::Bps
+        && let Some(numbered) = clue.digits.and_then(numbered)
+    {
+        return Some(first.unwrap_or(numbered));
+    }
     if coded_village {
         // "Hutan" with a BPS code in a real kecamatan is still a forest.
         return whole.filter(|_| clue.system == CodeSystem::Bps && never_a_village(&upper));
     }
-    let first = upper.split_whitespace().next().and_then(thing);
     match clue.system {
         // No code where villages have one.
         CodeSystem::Kemendagri | CodeSystem::Bps => first,
@@ -61,6 +66,16 @@ pub(super) fn by_type(text: &str) -> Option<Why> {
     match text.trim().to_lowercase().as_str() {
         "waterbody" | "water body" | "water" | "lake" | "danau" | "waduk" => Some(Why::Water),
         "forest" | "hutan" => Some(Why::Forest),
+        _ => None,
+    }
+}
+
+/// BPS numbers its areas without people beside the villages, which go to some 140 in a kecamatan:
+/// 888 is a lake, 999 a forest.
+fn numbered(digits: TenDigits) -> Option<Why> {
+    match (7..10).fold(0, |number, at| number * 10 + u32::from(digits.digit(at))) {
+        888 => Some(Why::Water),
+        999 => Some(Why::Forest),
         _ => None,
     }
 }
@@ -104,6 +119,11 @@ mod tests {
         assert_eq!(told("HUTAN", "KOLONO", "7405010888", bps), Some(Why::Forest));
         assert_eq!(told("DANAU", "DANAU", "1299999999", bps), Some(Why::Water));
         assert_eq!(told("DANAU", "NALO TANTAN", "1502042004", bps), None);
+        // In a kecamatan of the list, by the number that no village has.
+        assert_eq!(told("Danau", "GUNUNG TUJUH", "1501091888", bps), Some(Why::Water));
+        assert_eq!(told("Danau Kerinci", "KERINCI", "1501091888", bps), Some(Why::Water));
+        assert_eq!(told("Waduk Riam Kanan", "", "6303061999", bps), Some(Why::Water));
+        assert_eq!(told("Tahura", "", "6303061999", bps), Some(Why::Forest));
         assert_eq!(told("HUTAN PANJANG", "", "1408030008", bps), None);
     }
 

@@ -19,6 +19,8 @@ use crate::source::layer::{RawFeature, RawLayer};
 pub struct Fields {
     pub code: Option<usize>,
     pub name: Option<usize>,
+    /// For a row whose `name` is empty, in this order.
+    pub other_names: Vec<usize>,
     pub kecamatan: Option<usize>,
     pub kabupaten: Option<usize>,
     pub kind: Option<usize>,
@@ -60,6 +62,7 @@ pub fn fields(layer: &RawLayer, options: &BoundaryOptions, file: &At) -> Result<
     Ok(Fields {
         code: named(&options.code_field, code)?,
         name: named(&options.name_field, found.name)?,
+        other_names: if options.name_field.is_some() { Vec::new() } else { found.other_names },
         kecamatan: named(&options.kecamatan_field, found.kecamatan)?,
         kabupaten: found.kabupaten,
         kind: found.kind,
@@ -263,7 +266,9 @@ fn place(row: &RawFeature, fields: &Fields, system: CodeSystem) -> Placed {
         },
     };
     let written = |column| cell(row, column).map(|text| spelled(text, fields.spelling));
-    let name = written(fields.name).unwrap_or_default();
+    let name = written(fields.name)
+        .or_else(|| fields.other_names.iter().find_map(|&column| written(Some(column))))
+        .unwrap_or_default();
     let kind_text = cell(row, fields.kind);
     let kecamatan = region(
         digits.map(|d| kecamatan_code(system, d)),

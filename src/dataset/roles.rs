@@ -18,10 +18,12 @@ pub fn has_code_column(columns: &[LayerColumn]) -> bool {
 }
 
 /// Columns of a boundary layer by what they say; indices into its columns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct LayerRoles {
     pub code: Option<usize>,
     pub name: Option<usize>,
+    /// Columns that name a village too: BIG's `NAMOBJ` beside `WADMKD`, which is empty for a lake.
+    pub other_names: Vec<usize>,
     pub kecamatan_code: Option<usize>,
     pub kecamatan: Option<usize>,
     pub kabupaten_code: Option<usize>,
@@ -45,9 +47,13 @@ pub fn layer_roles(columns: &[LayerColumn], rows: &[RawFeature]) -> LayerRoles {
         .collect();
     let parts = parts(&views);
     let code = code_columns(&views).first().copied();
+    let mut names =
+        ranked(&views, |v| if v.is_text() { header::village_name(&v.header) } else { 0 });
+    let other_names = names.split_off(names.len().min(1));
     LayerRoles {
         code,
-        name: best(&views, |v| if v.is_text() { header::village_name(&v.header) } else { 0 }),
+        name: names.first().copied(),
+        other_names,
         kecamatan_code: best(&views, |v| u8::from(header::above_code(&v.header, Above::Kecamatan))),
         kecamatan: place(&views, Above::Kecamatan),
         kabupaten_code: best(&views, |v| u8::from(header::above_code(&v.header, Above::Kabupaten))),

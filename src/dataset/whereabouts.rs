@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::village::{Frame, Register, Village};
-use super::wilayah;
+use super::{roles, system, wilayah};
 use crate::base::code::{CodeSystem, TenDigits};
-use crate::base::fault::{CrsMend, SourceFault};
+use crate::base::fault::{CrsMend, Fault, FaultCode, SourceFault};
+use crate::source::crs;
 use crate::source::layer::{RawFeature, RawLayer, Shape};
 
 /// Lines `kemendagri;bps;west;south;east;north` under a head of `#` lines.
@@ -42,56 +43,132 @@ pub struct Place {
     pub lon_lat: [f64; 2],
 }
 
-/// [`doubt`] for the villages of a register.
+/// [`doubt`] for the villages of a register: by their codes, else by the kabupaten they name.
 pub fn of_register(register: &Register, epsg: Option<u32>) -> Option<SourceFault> {
     if register.frame == Frame::Planar {
         return None;
     }
     let place = |village: &Village| {
-        let digits = TenDigits::parse(village.code.as_str()).ok()?;
-        let lon_lat = [village.inside.x(), village.inside.y()];
-        Some(Place { kabupaten: digits.prefix(4), lon_lat })
+        let kabupaten = match register.system {
+            CodeSystem::None => wilayah::kabupaten_named(&village.kabupaten.name)?,
+            _ => TenDigits::parse(village.code.as_str()).ok()?.prefix(4),
+        };
+        Some(Place { kabupaten, lon_lat: [village.inside.x(), village.inside.y()] })
     };
     let places: Vec<Place> = register.villages.iter().filter_map(place).collect();
-    doubt(register.system, &places, epsg)
+    doubt(of_names(register.system), &places, epsg)
 }
 
-/// [`doubt`] for the rows of a layer, by the column of their codes and their first position.
-pub fn of_layer(layer: &RawLayer, code: Option<usize>, system: CodeSystem) -> Option<SourceFault> {
+/// [`doubt`] for the rows of a layer, by their first position.
+pub fn of_layer(layer: &RawLayer, whose: Whose) -> Option<SourceFault> {
     if layer.crs.planar {
         return None;
     }
+    doubt(of_names(whose.system), &places(layer, whose), layer.crs.epsg)
+}
+
+/// How the rows of a layer say which kabupaten they are of.
+#[derive(Clone, Copy, Debug)]
+pub struct Whose {
+    pub code: Option<usize>,
+    /// `None`: by the name in `kabupaten`.
+    pub system: CodeSystem,
+    pub kabupaten: Option<usize>,
+}
+
+impl Whose {
+    /// By the columns that a layer has.
+    pub fn of(layer: &RawLayer) -> Self {
+        let roles = roles::layer_roles(&layer.columns, &layer.rows);
+        let cells =
+            |column: Option<usize>| layer.rows.iter().filter_map(move |row| row.cells.get(column?));
+        let names: Vec<String> = cells(roles.kabupaten).map(str::to_owned).collect();
+        let named = roles.code.and_then(|c| roles::system_named(&layer.columns[c].name));
+        let decided = system::decide_texts(cells(roles.code), &names).system();
+        let system = decided.or(named).unwrap_or(CodeSystem::None);
+        Self { code: roles.code, system, kabupaten: roles.kabupaten }
+    }
+}
+
+fn places(layer: &RawLayer, whose: Whose) -> Vec<Place> {
     let place = |row: &RawFeature| {
-        let digits = TenDigits::parse(row.cells.get(code?)?).ok()?;
+        let kabupaten = match whose.system {
+            CodeSystem::None => wilayah::kabupaten_named(row.cells.get(whose.kabupaten?)?)?,
+            _ => TenDigits::parse(row.cells.get(whose.code?)?).ok()?.prefix(4),
+        };
         let lon_lat = match &row.shape {
             Shape::None => return None,
             Shape::Points(points) => *points.first()?,
             Shape::Lines(lines) => *lines.first()?.first()?,
             Shape::Polygons(parts) => *parts.first()?.outer.first()?,
         };
-        Some(Place { kabupaten: digits.prefix(4), lon_lat })
+        Some(Place { kabupaten, lon_lat })
     };
-    let places: Vec<Place> = layer.rows.iter().filter_map(place).collect();
-    doubt(system, &places, layer.crs.epsg)
+    layer.rows.iter().filter_map(place).collect()
+}
+
+/// [`narrowed`] for every fault that offers systems for the coordinates of the file.
+pub fn narrow(layer: &RawLayer, whose: Whose, faults: &mut [Fault]) {
+    for fault in faults {
+        if let FaultCode::Source(
+            SourceFault::MissingCrs { mends, .. } | SourceFault::UnknownCrs { mends, .. },
+        ) = &mut fault.code
+        {
+            *mends = narrowed(layer, whose, mends);
+        }
+    }
+}
+
+/// Of the systems offered for a layer whose own is not known, those that bring most villages into
+/// the kabupaten they are of; all of them where nothing in the layer can tell. The layer has the
+/// coordinates of its file.
+fn narrowed(layer: &RawLayer, whose: Whose, mends: &[CrsMend]) -> Vec<CrsMend> {
+    let Some(known) = boxes(of_names(whose.system)) else { return mends.to_vec() };
+    let places = places(layer, whose);
+    let at_home = |mend: &&CrsMend| {
+        let Some(under) = crs::under(**mend) else { return false };
+        let here = |place: &&Place| {
+            let home = known.get(&place.kabupaten).zip(under(place.lon_lat));
+            home.is_some_and(|(sides, lon_lat)| inside(sides, lon_lat))
+        };
+        places.iter().filter(here).count() * 2 > places.len()
+    };
+    let fitting: Vec<CrsMend> = mends.iter().filter(at_home).copied().collect();
+    if fitting.is_empty() { mends.to_vec() } else { fitting }
+}
+
+/// Names of kabupaten are looked up in Kemendagri's list.
+fn of_names(system: CodeSystem) -> CodeSystem {
+    match system {
+        CodeSystem::None => CodeSystem::Kemendagri,
+        system => system,
+    }
+}
+
+fn boxes(system: CodeSystem) -> Option<&'static Boxes> {
+    match system {
+        CodeSystem::Kemendagri => Some(&BOXES[0]),
+        CodeSystem::Bps => Some(&BOXES[1]),
+        CodeSystem::None => None,
+    }
+}
+
+fn inside(sides: &[f64; 4], [lon, lat]: [f64; 2]) -> bool {
+    (sides[0] - MARGIN..=sides[2] + MARGIN).contains(&lon)
+        && (sides[1] - MARGIN..=sides[3] + MARGIN).contains(&lat)
 }
 
 /// If half of the villages or more lie far from their kabupaten: the fault, with the zones that
 /// would bring them there. `epsg` is the system that they were read in.
 pub fn doubt(system: CodeSystem, places: &[Place], epsg: Option<u32>) -> Option<SourceFault> {
-    let known = match system {
-        CodeSystem::Kemendagri => &BOXES[0],
-        CodeSystem::Bps => &BOXES[1],
-        CodeSystem::None => return None,
-    };
+    let known = boxes(system)?;
     let mut off: Vec<(f64, f64, u64)> = Vec::new();
     let mut judged = 0;
     for place in places {
         let Some(sides) = known.get(&place.kabupaten) else { continue };
         judged += 1;
         let [lon, lat] = place.lon_lat;
-        let inside = (sides[0] - MARGIN..=sides[2] + MARGIN).contains(&lon)
-            && (sides[1] - MARGIN..=sides[3] + MARGIN).contains(&lat);
-        if !inside {
+        if !inside(sides, place.lon_lat) {
             let middle = [f64::midpoint(sides[0], sides[2]), f64::midpoint(sides[1], sides[3])];
             off.push((lon - middle[0], lat - middle[1], place.kabupaten));
         }

@@ -111,6 +111,20 @@ pub fn kecamatan_names(system: CodeSystem, code: u64) -> impl Iterator<Item = &'
     own.into_iter().chain(partner.and_then(|code| kecamatan_name(other, code)))
 }
 
+/// Kemendagri's four digits of the kabupaten or kota of this name; `None` where no one, or more
+/// than one, is called so.
+pub fn kabupaten_named(name: &str) -> Option<u64> {
+    static CODES: LazyLock<BTreeMap<String, Option<u64>>> = LazyLock::new(|| {
+        let mut codes = BTreeMap::new();
+        for (&code, name) in &WILAYAH.kabupaten.kemendagri {
+            let known = codes.entry(plain_kabupaten(name)).or_insert(Some(code));
+            *known = known.filter(|&known| known == code);
+        }
+        codes
+    });
+    *CODES.get(&plain_kabupaten(name))?
+}
+
 /// Whether some kabupaten or kota has this name.
 pub fn is_kabupaten(name: &str) -> bool {
     static NAMES: LazyLock<std::collections::BTreeSet<String>> = LazyLock::new(|| {

@@ -12,12 +12,12 @@ mod sequence;
 pub mod totals;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::Column;
 use super::definition::Quantity;
 use crate::dataset::village::Register;
-use crate::lang::finding::Odd;
+use crate::lang::finding::{Odd, Severity};
 
 /// One doubt; `column` and `village` are places in the given columns and in the register.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,7 @@ struct Table {
 pub fn doubts(register: &Register, columns: &[&Column]) -> Vec<Doubt> {
     let tables = tables(columns);
     let mut found = impossible(columns);
+    found.extend(nobody(columns));
     for table in &tables {
         found.extend(relation::check(columns, table));
     }
@@ -49,6 +50,13 @@ pub fn doubts(register: &Register, columns: &[&Column]) -> Vec<Doubt> {
     found.extend(repeat::check(columns));
     found.extend(sequence::check(columns));
     found.extend(coverage::periods(columns));
+    let heavy = |doubt: &Doubt| doubt.odd.severity() == Severity::Heavy;
+    let wrong: BTreeSet<(usize, Option<usize>)> =
+        found.iter().filter(|d| heavy(d)).map(|d| (d.column, d.village)).collect();
+    // What cannot be need not be called far from the others too.
+    found.retain(|d| {
+        !matches!(d.odd, Odd::Outlier { .. }) || !wrong.contains(&(d.column, d.village))
+    });
     found
 }
 
@@ -87,6 +95,24 @@ fn impossible(columns: &[&Column]) -> Vec<Doubt> {
     found
 }
 
+/// Villages in which nobody lives, in a column that counts all who do: a number that was not filled
+/// in. Only where it is rare; else the column counts something else.
+fn nobody(columns: &[&Column]) -> Vec<Doubt> {
+    let mut found = Vec::new();
+    for (i, column) in columns.iter().enumerate().filter(|(_, c)| words::is_population(c)) {
+        let written = |v: &usize| column.cells[*v].is_some() || column.corrections.contains_key(v);
+        let none: Vec<usize> = (0..column.values.len())
+            .filter(|&v| column.values[v].value() == Some(0.0))
+            .filter(written)
+            .collect();
+        if none.len() * 10 <= column.measured().count() {
+            let odd = || Odd::Nobody { name: column.indicator.name.clone() };
+            found.extend(none.iter().map(|&v| Doubt { column: i, village: Some(v), odd: odd() }));
+        }
+    }
+    found
+}
+
 /// The middle of a list, which is sorted by it.
 fn median(values: &mut [f64]) -> Option<f64> {
     values.sort_by(f64::total_cmp);
@@ -102,4 +128,30 @@ fn pairs<'a>(a: &'a Column, b: &'a Column) -> impl Iterator<Item = (usize, f64, 
         .zip(&b.values)
         .enumerate()
         .filter_map(|(v, (a, b))| Some((v, a.value()?, b.value()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sample::{column, register};
+    use super::*;
+
+    #[test]
+    fn a_village_of_nobody_is_impossible_and_one_without_toddlers_is_not() {
+        let mut people: Vec<f64> = (0..20).map(|i| 900.0 + f64::from(i)).collect();
+        people[4] = 0.0;
+        let toddlers: Vec<f64> = (0..20).map(|i| f64::from(i % 7)).collect();
+        let columns =
+            [column("Jumlah penduduk", "B", &people), column("Jumlah balita", "C", &toddlers)];
+        let all: Vec<&Column> = columns.iter().collect();
+        let said: Vec<Doubt> = doubts(&register(20), &all)
+            .into_iter()
+            .filter(|d| matches!(d.odd, Odd::Nobody { .. }))
+            .collect();
+        assert_eq!((said.len(), said[0].column, said[0].village), (1, 0, Some(4)), "{said:?}");
+        // Half the villages with none: the column counts something else.
+        let poor: Vec<f64> = (0..20).map(|i| f64::from(i % 2) * 30.0).collect();
+        let poor = column("Jumlah KK", "B", &poor);
+        let said = doubts(&register(20), &[&poor]);
+        assert!(!said.iter().any(|d| matches!(d.odd, Odd::Nobody { .. })), "{said:?}");
+    }
 }

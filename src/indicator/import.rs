@@ -100,6 +100,10 @@ pub fn columns(
         columns,
     };
     imported.faults.extend(hidden(joined, &maker.at));
+    let together = joined.laid.together.iter();
+    imported.faults.extend(together.map(|&(row, codes)| {
+        Fault::new(DataFault::CodesTogether { codes }, maker.at.clone().row(row))
+    }));
     Ok(imported)
 }
 

@@ -1,5 +1,6 @@
 //! What the command line says beside faults.
 
+use super::pocket::PocketSay;
 use super::trust::Say;
 
 /// One line on the terminal, with its data.
@@ -179,6 +180,33 @@ pub enum Line {
         from: String,
         to: String,
         metres: f64,
+        /// `nearest`, `ferry`.
+        by: String,
+    },
+    /// Neighbours whose borders are drawn apart, by the names of both villages.
+    Beside {
+        from: String,
+        to: String,
+    },
+    /// Who is whose neighbour by a rule.
+    Neighbours {
+        weights: String,
+        villages: usize,
+        links: usize,
+        isolates: usize,
+        groups: usize,
+    },
+    /// Villages of a period that are bad among bad.
+    TrendPeriod {
+        period: String,
+        n: usize,
+        bad: usize,
+    },
+    /// What became of villages; those that matter by name.
+    TrendClass {
+        class: String,
+        villages: usize,
+        names: Vec<String>,
     },
     /// Of two indicators in the same village.
     InPlace {
@@ -203,6 +231,7 @@ pub enum Line {
     },
     /// Findings, corrections, cards, comparisons, baselines.
     Trust(Box<Say>),
+    OfPockets(PocketSay),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,
@@ -258,6 +287,10 @@ pub enum Line {
         code: String,
         name: String,
         rows: usize,
+    },
+    /// Kabupaten beyond those listed.
+    KabupatenMore {
+        count: usize,
     },
     ColumnLine {
         name: String,

@@ -53,6 +53,10 @@ pub enum Odd {
     Negative {
         value: f64,
     },
+    /// Nobody lives in the village, says a column that counts all who do.
+    Nobody {
+        name: String,
+    },
     /// A percentage of the table is not what its own counts give.
     RateDiffers {
         rate: f64,
@@ -170,6 +174,7 @@ impl Odd {
             Self::NothingToCount { .. } => "nothing_to_count",
             Self::OutsidePercent { .. } => "outside_percent",
             Self::Negative { .. } => "negative",
+            Self::Nobody { .. } => "population_zero",
             Self::RateDiffers { .. } => "rate_differs",
             Self::SumDiffers { .. } => "sum_differs",
             Self::Outlier { .. } => "outlier",
@@ -200,6 +205,7 @@ impl Odd {
             | Self::NothingToCount { .. }
             | Self::OutsidePercent { .. }
             | Self::Negative { .. }
+            | Self::Nobody { .. }
             | Self::RateDiffers { .. }
             | Self::SumDiffers { .. }
             | Self::TotalDiffers { .. } => Severity::Heavy,
@@ -241,6 +247,7 @@ fn told(code: &str) -> Severity {
         | "value_not_applicable"
         | "several_kabupaten"
         | "bad_row"
+        | "codes_together"
         | "bad_records" => Severity::Check,
         _ => Severity::Note,
     }

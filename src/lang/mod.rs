@@ -5,7 +5,9 @@
 
 pub mod app;
 pub mod app_data;
+pub mod app_pocket;
 pub mod app_say;
+mod by_hand;
 pub mod cli;
 pub mod en;
 pub mod finding;
@@ -13,6 +15,7 @@ pub mod id;
 pub mod matching;
 pub mod number;
 pub mod output;
+pub mod pocket;
 pub mod project;
 pub mod trust;
 

@@ -73,11 +73,19 @@ pub struct MethodNote {
     pub rates: String,
     /// The second indicator.
     pub with: Option<String>,
-    /// Islands linked over the water.
+    /// The earlier period of a change.
+    pub since: Option<String>,
+    /// Islands linked over the water to the nearest village.
     pub bridges: usize,
-    /// `queen`, `rook`, `knn:4`, `distance:5000`.
+    /// Links by boat that a person drew.
+    pub ferries: usize,
+    /// `queen`, `rook`, `knn:4`, `distance:5000`, `kernel:gaussian:5000`.
     pub weights: String,
+    /// How near borders had to come to be one, where they were drawn apart.
+    pub tolerance_m: Option<f64>,
     pub permutations: usize,
+    /// `two`, `one`.
+    pub tail: String,
     /// `fdr`, `bonferroni`, `none`.
     pub correction: String,
     pub alpha: f64,
@@ -113,6 +121,10 @@ pub enum Caption {
     VillageLine,
     TinyVillage,
     PocketLine,
+    /// Villages linked over the water.
+    BridgeLine {
+        count: usize,
+    },
     /// Lakes, forests and undefined areas.
     NotVillages,
     /// A layer of points or lines with how many there are.
@@ -170,6 +182,15 @@ pub enum Caption {
     },
     Latitude {
         minutes: i64,
+    },
+    /// What became of pockets over the periods.
+    Trend,
+    TrendOf {
+        name: String,
+    },
+    /// Whether a village was in a pocket in a period.
+    IsPocket {
+        bad: bool,
     },
     // Tables
     DataSheet,

@@ -62,6 +62,10 @@ pub enum What {
         count: usize,
         file: String,
     },
+    /// Links by boat; how many there are now.
+    FerriesSet {
+        count: usize,
+    },
     /// Something left the program; cannot be undone.
     Exported {
         file: String,

@@ -44,6 +44,8 @@ pub struct FigureInput<'a> {
     pub column: &'a Column,
     /// `None` when nothing is measured.
     pub breaks: Option<&'a ClassBreaks>,
+    /// Words for the classes, low to high, in place of their ranges; empty = the ranges.
+    pub labels: Vec<String>,
     /// How the classes were cut; `None` = not told.
     pub cut: Option<ClassCut>,
     pub pockets: &'a [PocketOutline],
@@ -51,6 +53,8 @@ pub struct FigureInput<'a> {
     pub layers: &'a [&'a PlaceLayer],
     /// Vulnerable villages outside all pockets.
     pub lone: &'a [usize],
+    /// Villages linked over the water, by their places in the register.
+    pub bridges: Vec<(usize, usize)>,
     /// How pockets were found.
     pub method: Option<MethodNote>,
     /// Instead of indicator, kabupaten and year.

@@ -48,6 +48,16 @@ pub fn pockets(register: &Register, pockets: &[PocketOutline]) -> Vec<u8> {
     collection(features)
 }
 
+/// All villages with one word each.
+pub fn classes(register: &Register, key: &str, words: &[&str]) -> Vec<u8> {
+    let features = register.villages.iter().zip(words).map(|(village, word)| {
+        let mut properties = identity(village);
+        properties.insert(key.to_owned(), json!(word));
+        (&village.shape, properties)
+    });
+    collection(features)
+}
+
 fn identity(village: &Village) -> Map<String, Value> {
     let mut properties = Map::new();
     properties.insert("code".into(), json!(village.code.as_str()));

@@ -43,6 +43,15 @@ pub fn draw(
     for (index, layer) in input.layers.iter().enumerate() {
         places::draw(canvas, layer, index, &input.scene.projection, &view, area, sizes.unit);
     }
+    for &(a, b) in &input.bridges {
+        let at = |i: usize| {
+            let [x, y] = view.pixel_from_map(input.scene.villages.get(i)?.inside);
+            Some([x + f64::from(area[0]), y + f64::from(area[1])])
+        };
+        if let (Some(from), Some(to)) = (at(a), at(b)) {
+            dotted(canvas, from, to, sizes);
+        }
+    }
     let chips = number_pockets(canvas, input, sizes, area, &view);
     name_kecamatan(canvas, input, sizes, area, &view, &chips);
     canvas.shapes(|pen| {
@@ -94,6 +103,7 @@ fn paint(
             finer: FINER,
             origin: [0, top - reach],
             pattern: sizes.pattern(),
+            unit: view.metres_per_pixel,
             ..Shading::plain(fills, &ramp, &OUTSIDE)
         };
         let picture = shade(&ids, input.scene, &shading);
@@ -137,6 +147,18 @@ pub fn tiny_mark(canvas: &mut Canvas, at: [f64; 2], sizes: &Sizes, colour: Rgb) 
     let radius = (6.0 * sizes.unit).max(3.0);
     canvas.disc(at, radius, Rgb::hex(0x13_1C1A));
     canvas.disc(at, radius - (1.4 * sizes.unit).max(0.8), colour);
+}
+
+/// A dotted line: a link over the water, in map and legend.
+pub fn dotted(canvas: &mut Canvas, from: [f64; 2], to: [f64; 2], sizes: &Sizes) {
+    let radius = (1.7 * sizes.unit).max(1.0);
+    let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
+    let dots = (dx.hypot(dy) / (radius * 3.4)).floor().max(1.0);
+    let places = (0..=dots as u32).map(|i| f64::from(i) / dots);
+    let places: Vec<[f64; 2]> = places.map(|t| [from[0] + t * dx, from[1] + t * dy]).collect();
+    for (more, colour) in [(0.9, Rgb::WHITE), (0.0, Rgb::hex(0x1B_3F7A))] {
+        places.iter().for_each(|&at| canvas.disc(at, radius + more * sizes.unit.max(0.8), colour));
+    }
 }
 
 /// Each pocket's number on a black disc; returns the discs' boxes in map pixels.

@@ -10,7 +10,7 @@ use super::legend::Legend;
 use super::places;
 use super::scalebar::ScaleBar;
 use super::shade::{Shading, swatch};
-use super::sheet_map::{chip, tiny_mark};
+use super::sheet_map::{chip, dotted, tiny_mark};
 use super::symbology::{Fill, MapColours, Ramp, Rgb};
 use crate::base::fault::Stop;
 use crate::base::measure::Tally;
@@ -61,6 +61,7 @@ enum Symbol {
     Village,
     Pocket,
     Tiny,
+    Bridge,
     /// Of the `n`-th layer.
     Points(usize),
     Lines(usize),
@@ -78,12 +79,7 @@ pub fn draw(
     metres_per_pixel: f64,
 ) -> Result<(), Stop> {
     let Some(area) = areas.first() else { return Ok(()) };
-    let legend = Legend::of(
-        input.lang,
-        input.column,
-        input.breaks,
-        Ramp::of(input.column.indicator.direction),
-    );
+    let legend = legend(input);
     let width = area[2] - area[0];
     let (sizes, columns) = fitted(input, &legend, sizes, areas, width);
     let pen = RowPen { input, sizes, metres_per_pixel, width };
@@ -97,10 +93,19 @@ pub fn draw(
     Ok(())
 }
 
+/// The legend, with words in place of ranges where there are any.
+fn legend(input: &FigureInput<'_>) -> Legend {
+    let ramp = Ramp::of(input.column.indicator.direction);
+    let mut legend = Legend::of(input.lang, input.column, input.breaks, ramp);
+    for (class, label) in legend.classes.iter_mut().zip(&input.labels) {
+        class.text.clone_from(label);
+    }
+    legend
+}
+
 /// How tall the panel must be to hold everything in `count` columns of `width`.
 pub fn height_in_columns(input: &FigureInput<'_>, sizes: &Sizes, width: f64, count: usize) -> f64 {
-    let ramp = Ramp::of(input.column.indicator.direction);
-    let legend = Legend::of(input.lang, input.column, input.breaks, ramp);
+    let legend = legend(input);
     let mut tall = sizes.body * 8.0;
     while tall < sizes.body * 90.0 {
         let areas = vec![[0.0, 0.0, width, tall]; count];
@@ -223,7 +228,7 @@ fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
         Direction::WorseLow => Some(Tendency::HigherIsBetter),
         Direction::None => None,
     };
-    if let Some(tendency) = tendency {
+    if let Some(tendency) = tendency.filter(|_| input.labels.is_empty()) {
         rows.push(Row::Text(lang.caption(&Caption::Tendency(tendency))));
     }
     rows.push(Row::Gap);
@@ -257,6 +262,9 @@ fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
     }
     if !input.pockets.is_empty() {
         rows.push(line(Symbol::Pocket, Caption::PocketLine));
+    }
+    if !input.bridges.is_empty() {
+        rows.push(line(Symbol::Bridge, Caption::BridgeLine { count: input.bridges.len() }));
     }
     rows.extend(input.layers.iter().enumerate().map(|(i, layer)| {
         let symbol = match layer.kind {
@@ -322,6 +330,8 @@ fn source_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
     let count = input.column.corrected().count();
     texts.extend((count > 0).then_some(Caption::Corrections { count }));
     texts.extend(cut.map(|cut: ClassCut| Caption::Classes { cut, classes: legend.classes.len() }));
+    let of_trend = input.method.clone().filter(|_| !input.labels.is_empty());
+    texts.extend(of_trend.map(Caption::Method));
     if !input.register.boundary_source.is_empty() {
         texts.push(Caption::BoundarySource { source: input.register.boundary_source.clone() });
     }
@@ -452,19 +462,16 @@ impl RowPen<'_> {
             Symbol::Village => (1, Rgb::hex(0x98_A6A2)),
             Symbol::Pocket => (thick(2.6) + 1, Rgb::BLACK),
             Symbol::Lines(layer) => (thick(1.6), places::colour(layer)),
-            Symbol::Points(layer) => {
-                let centre = [f64::from(x) + f64::from(width) / 2.0, middle];
-                places::mark(canvas, centre, sizes.unit, places::colour(layer));
-                self.words(canvas, text, "", at, row);
-                return Ok(());
-            }
-            Symbol::Tiny => {
-                tiny_mark(
-                    canvas,
-                    [f64::from(x) + f64::from(width) / 2.0, middle],
-                    sizes,
-                    Rgb::WHITE,
-                );
+            Symbol::Points(_) | Symbol::Bridge | Symbol::Tiny => {
+                let (left, right) = (f64::from(x), f64::from(x + width));
+                let centre = [f64::midpoint(left, right), middle];
+                match symbol {
+                    Symbol::Points(n) => {
+                        places::mark(canvas, centre, sizes.unit, places::colour(n))
+                    }
+                    Symbol::Tiny => tiny_mark(canvas, centre, sizes, Rgb::WHITE),
+                    _ => dotted(canvas, [left, middle], [right, middle], sizes),
+                }
                 self.words(canvas, text, "", at, row);
                 return Ok(());
             }

@@ -48,6 +48,8 @@ pub enum Edit {
     /// What a row that was not sure is, by `Unmatched::key`; or a kecamatan, by `Bridge::key`.
     /// `None` = undecided again.
     SetMatch { key: String, decision: Option<Decision> },
+    /// Villages that a boat links, all of them, each pair by rising code.
+    SetFerries { links: Vec<(VillageCode, VillageCode)> },
     /// The same for many keys in one step: all suggestions above a score, a crosswalk file.
     SetMatches { entries: Vec<(String, Option<Entry>)> },
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::json::{from_style, to_style};
 use super::record::{NewCorrection, Run, Stamp};
-use super::{baseline, correction, layers, matches, values};
+use super::{baseline, correction, ferries, layers, matches, values};
 use crate::base::fault::{DataFault, FaultCode, ProjectFault, RecordKind};
 use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;
@@ -80,6 +80,7 @@ pub(super) fn apply(
             matches::set(conn, &[(key.clone(), decision.as_ref().map(entry))])
         }
         Edit::SetMatches { entries } => matches::set(conn, entries),
+        Edit::SetFerries { links } => ferries::set(conn, links),
     }
 }
 

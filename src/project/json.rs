@@ -4,6 +4,8 @@
 
 use serde_json::{Value, json};
 
+use super::ferries;
+
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
 use crate::dataset::crosswalk::{Decision, Entry};
@@ -45,6 +47,9 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetMatch { key, decision } => json!({
             "edit": "set_match", "key": key, "decision": decision.as_ref().map(from_decision),
         }),
+        Edit::SetFerries { links } => {
+            json!({ "edit": "set_ferries", "links": ferries::to_json(links) })
+        }
         Edit::SetMatches { entries } => {
             let entries: Vec<Value> = entries
                 .iter()
@@ -113,6 +118,7 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
                 decision => Some(to_decision(decision)?),
             },
         },
+        "set_ferries" => Edit::SetFerries { links: ferries::from_json(value.get("links")?)? },
         "set_matches" => {
             let entry = |value: &Value| {
                 let entry = match value.get("decision")? {
@@ -221,6 +227,7 @@ pub(super) fn from_what(what: &What) -> Value {
         What::MatchesSet { count, file } => {
             json!({ "what": "matches_set", "count": count, "file": file })
         }
+        What::FerriesSet { count } => json!({ "what": "ferries_set", "count": count }),
     }
 }
 
@@ -264,6 +271,7 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
             What::BaselineShown { name: name()?, shown: value.get("shown")?.as_bool()? }
         }
         "matches_set" => What::MatchesSet { count: count("count")?, file: file()? },
+        "ferries_set" => What::FerriesSet { count: count("count")? },
         _ => return None,
     })
 }
@@ -313,6 +321,9 @@ mod tests {
             },
             Edit::ShowCorrections { ids: vec![1, 9], shown: false },
             Edit::ShowBaseline { baseline: 2, shown: true },
+            Edit::SetFerries {
+                links: vec![(VillageCode::stored("7".into()), VillageCode::local(9))],
+            },
             Edit::SetMatch { key: "/KOLONO/X".into(), decision: None },
             Edit::SetMatch { key: "/KOLONO/X".into(), decision: Some(Decision::Leave) },
             Edit::SetMatches {
@@ -364,6 +375,7 @@ mod tests {
             What::RunHidden { kind, on },
             What::Exported { file: file.clone() },
             What::MatchesSet { count: 3, file },
+            What::FerriesSet { count: 2 },
         ];
         for what in all {
             assert_eq!(to_what(&from_what(&what)), Some(what));

@@ -158,9 +158,14 @@ fn kind_of(format: &Format, path: &Path, head: &[u8]) -> EntryKind {
         Format::Shapefile | Format::GeoJson | Format::GeoPackage | Format::Kml | Format::Gpx => {
             EntryKind::Layer
         }
-        Format::Dbf | Format::Xlsx | Format::Xlsb | Format::Ods | Format::Xls | Format::Html => {
-            EntryKind::Table
-        }
+        Format::Dbf
+        | Format::Xlsx
+        | Format::Xlsb
+        | Format::Ods
+        | Format::Xls
+        | Format::Html
+        | Format::XmlBook
+        | Format::Mhtml => EntryKind::Table,
         Format::Csv => match sibling::extension(path).as_str() {
             "csv" | "tsv" | "tab" => EntryKind::Table,
             "prj" | "cpg" | "cst" | "qpj" | "qml" | "sld" | "md" | "log" => EntryKind::Unknown,
@@ -191,6 +196,10 @@ fn is_clutter(path: &Path) -> bool {
     name.starts_with("~$")
         || name.starts_with("._")
         || ["thumbs.db", "desktop.ini", ".ds_store"].contains(&name.as_str())
+        // What stands beside an open project of ours, or beside any open database.
+        || [".gpkg.kunci", ".gpkg.pemakai", ".gpkg-journal", ".gpkg-wal", ".gpkg-shm"]
+            .into_iter()
+            .any(|end| name.ends_with(end))
         || path.components().any(|part| part.as_os_str() == "__MACOSX")
 }
 

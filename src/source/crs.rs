@@ -18,7 +18,7 @@ use proj4rs::Proj;
 
 pub use self::settle::{Declared, settle};
 pub use self::wkt::from_wkt;
-use crate::base::fault::CrsWhy;
+use crate::base::fault::{CrsMend, CrsWhy};
 
 /// A system that we can transform to degrees of WGS 84.
 #[derive(Clone, Debug)]
@@ -208,4 +208,12 @@ pub fn position(system: &System, position: [f64; 2]) -> Option<[f64; 2]> {
         Way::Degrees => Some(position),
         Way::Project { from, to } => to_degrees(from, to, &mut moved).ok().map(|()| moved),
     }
+}
+
+/// Positions of the file under a mend that names its system: where each lies, `None` for one that
+/// has no place on earth. No way at all for other mends.
+pub fn under(mend: CrsMend) -> Option<impl Fn([f64; 2]) -> Option<[f64; 2]>> {
+    let system = from_epsg(mend.epsg?).ok()?;
+    let south = system.epsg.and_then(doubt::zone).is_some_and(|zone| zone.south);
+    Some(move |at: [f64; 2]| position(&system, doubt::changed(at, mend.change, south)))
 }

@@ -175,6 +175,11 @@ impl Gathered<'_, '_> {
         }
     }
 
+    /// The sheet turns out to be one that is not shown.
+    pub(super) fn hide(&mut self) {
+        self.sheet.hidden = true;
+    }
+
     /// Keeps the sheet when it has cells. `hidden` says which rows (from 0) are not shown; it is
     /// asked once per row, in rising order.
     pub(super) fn finish(mut self, mut hidden: impl FnMut(u32) -> bool) {

@@ -10,7 +10,7 @@ use encoding_rs::Encoding as Rs;
 use super::dbf::given_codec;
 use super::encoding::{self, Certainty, Codec};
 use super::gather::{Gather, MAX_CELL, MAX_COLUMNS};
-use super::layer::LayerOptions;
+use super::layer::{Encoding, LayerOptions};
 use super::markup::{Attributes, Markup, Token, unescaped};
 use super::sibling;
 use super::table::{RawCell, RawTable};
@@ -36,19 +36,31 @@ pub fn read(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
     let mut told = None;
     let mut table = gathered(path, "html", progress, |gather| {
         let bytes = sibling::whole(path, MAX_BYTES)?;
-        let given = given.or_else(|| named(&bytes));
-        let (text, encoding, certainty) = encoding::lent(&bytes, given);
-        if certainty == Certainty::Guessed {
-            let fault = SourceFault::GuessedEncoding { label: encoding.label.clone() };
-            gather.faults.push(Fault::new(fault, At::file(path)));
-        }
-        told = Some(encoding);
-        let mut page = Page::default();
-        page.read(&mut Markup::new(text.as_bytes()), gather)?;
-        page.finish(gather)
+        told = Some(page(&bytes, (given, path), None, gather)?);
+        Ok(())
     })?;
     table.encoding = told.unwrap_or(table.encoding);
     Ok(table)
+}
+
+/// Every table of one page's bytes, and how its text is encoded. A name stands for the sheet where
+/// there is one table only.
+pub(super) fn page(
+    bytes: &[u8],
+    (given, path): (Option<Codec>, &Path),
+    name: Option<String>,
+    gather: &mut Gather<'_>,
+) -> Result<Encoding, Stop> {
+    let given = given.or_else(|| named(bytes));
+    let (text, encoding, certainty) = encoding::lent(bytes, given);
+    if certainty == Certainty::Guessed {
+        let fault = SourceFault::GuessedEncoding { label: encoding.label.clone() };
+        gather.faults.push(Fault::new(fault, At::file(path)));
+    }
+    let mut page = Page::default();
+    page.read(&mut Markup::new(text.as_bytes()), gather)?;
+    page.finish(name.as_deref(), gather)?;
+    Ok(encoding)
 }
 
 /// The encoding that the page names, unless its bytes are valid UTF-8 after all.
@@ -269,12 +281,16 @@ impl Page {
     }
 
     /// Tables in the order in which they begin.
-    fn finish(mut self, gather: &mut Gather<'_>) -> Result<(), Stop> {
+    fn finish(mut self, page: Option<&str>, gather: &mut Gather<'_>) -> Result<(), Stop> {
         self.done.sort_by_key(|table| table.order);
         self.done.retain(|table| !table.cells.is_empty());
         let several = self.done.len() > 1;
         for (number, table) in (1..).zip(self.done) {
-            let name = several.then(|| format!("Tabel {number}"));
+            let name = match page {
+                Some(page) if several => Some(format!("{page} {number}")),
+                Some(page) => Some(page.to_owned()),
+                None => several.then(|| format!("Tabel {number}")),
+            };
             table.finish(name, gather)?;
         }
         Ok(())

@@ -12,7 +12,8 @@ use super::layer::{LayerKind, LayerOptions, RawLayer, Reading};
 use super::sniff::{self, Format};
 use super::table::RawTable;
 use super::{
-    csv, dbf, geojson, gpkg, gpx, html_table, input, kml, ods, shapefile, sibling, xls, xlsb, xlsx,
+    csv, dbf, geojson, gpkg, gpx, html_table, input, kml, mhtml, ods, shapefile, sibling, xls,
+    xlsb, xlsx, xml_book,
 };
 use crate::base::fault::{At, Found, SourceFault, Stop};
 use crate::base::progress::Progress;
@@ -122,6 +123,8 @@ fn whole(
         Format::Ods => ods::read(path, progress).map(Opened::Table),
         Format::Xls => xls::read(path, progress).map(Opened::Table),
         Format::Html => html_table::read(path, options, progress).map(Opened::Table),
+        Format::XmlBook => xml_book::read(path, options, progress).map(Opened::Table),
+        Format::Mhtml => mhtml::read(path, options, progress).map(Opened::Table),
         Format::Csv => csv::read(path, options, progress).map(Opened::Table),
         Format::Bundle => {
             let found = Found::Several { names: Vec::new() };

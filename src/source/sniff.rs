@@ -4,7 +4,7 @@ use std::io::{BufReader, Read as _};
 use std::path::Path;
 
 use super::input::{self, Archive, Input};
-use super::{dbf, sibling};
+use super::{dbf, mhtml, sibling};
 use crate::base::fault::{At, Found, SourceFault, Stop};
 
 /// Bytes that settle a format.
@@ -24,6 +24,10 @@ pub(super) enum Format {
     Ods,
     Xls,
     Html,
+    /// An Excel 2003 workbook in XML.
+    XmlBook,
+    /// A web page with its parts in one file.
+    Mhtml,
     Csv,
     /// A zip that is no workbook or document: files in it.
     Bundle,
@@ -159,6 +163,10 @@ fn text(head: &[u8]) -> Format {
         || lower.starts_with('<') && lower.contains("<html")
     {
         Format::Html
+    } else if mhtml::looks_like(&String::from_utf8_lossy(start).to_lowercase()) {
+        Format::Mhtml
+    } else if lower.starts_with("<workbook") || lower.starts_with("<?mso-application") {
+        Format::XmlBook
     } else if lower.starts_with("<?xml") || lower.starts_with("<kml") || lower.starts_with("<gpx") {
         xml(&String::from_utf8_lossy(start).to_lowercase())
     } else if is_sql(&String::from_utf8_lossy(start).to_lowercase()) {
@@ -189,6 +197,7 @@ fn xml(lower: &str) -> Format {
         return match name.rsplit(':').next() {
             Some("kml") => Format::Kml,
             Some("gpx") => Format::Gpx,
+            Some("workbook") => Format::XmlBook,
             _ => Format::Other(Found::Xml),
         };
     }

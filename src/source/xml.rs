@@ -113,7 +113,7 @@ fn push(texts: &mut [String], part: &str) {
 }
 
 /// The encoding that the declaration names, where it is not UTF-8.
-fn declared(bytes: &[u8]) -> Option<encoding::Codec> {
+pub(super) fn declared(bytes: &[u8]) -> Option<encoding::Codec> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
     let declaration = head.split_once("?>")?.0;
     let after = declaration.split_once("encoding")?.1.trim_start_matches([' ', '=']);

@@ -1,10 +1,11 @@
 //! Boundary files as one layer: a province often comes as one file a kabupaten or kecamatan.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::base::fault::{At, DataFault, SourceFault, Stop};
+use crate::base::fault::{At, DataFault, FaultCode, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
-use crate::source::layer::{LayerKind, LayerOptions, RawLayer};
+use crate::dataset::whereabouts::{self, Whose};
+use crate::source::layer::{CrsOption, LayerKind, LayerOptions, RawLayer};
 use crate::source::open::{self, EntryKind, Opened};
 
 /// The layers that the paths stand for. A folder or zip with several areas of the same columns
@@ -61,7 +62,8 @@ pub(super) fn read(
     let mut all: Option<RawLayer> = None;
     for file in files {
         progress.start(Phase::Reading, 0);
-        let layer = match open::open(file, options, progress)? {
+        let opened = open::open(file, options, progress);
+        let layer = match opened.map_err(|stop| with_its_zone(stop, file, options, progress))? {
             Opened::Layer(layer) => layer,
             Opened::Table(table) => {
                 return Err(Stop::fault(
@@ -85,6 +87,27 @@ pub(super) fn read(
         )),
         _ => Ok(all),
     }
+}
+
+/// Where the system is not known and several would do: those that bring the villages into the
+/// kabupaten they are of.
+fn with_its_zone(stop: Stop, file: &Path, options: &LayerOptions, progress: &Progress) -> Stop {
+    let Stop::Fault(mut fault) = stop else { return stop };
+    let several = match &fault.code {
+        FaultCode::Source(
+            SourceFault::MissingCrs { mends, .. } | SourceFault::UnknownCrs { mends, .. },
+        ) => mends.len() > 1,
+        _ => false,
+    };
+    let tolerant = LayerOptions { crs: CrsOption::Tolerant, ..options.clone() };
+    match several.then(|| open::open(file, &tolerant, progress)) {
+        Some(Ok(Opened::Layer(layer))) => {
+            whereabouts::narrow(&layer, Whose::of(&layer), std::slice::from_mut(&mut fault));
+        }
+        Some(Err(Stop::Canceled)) => return Stop::Canceled,
+        Some(Ok(Opened::Table(_)) | Err(Stop::Fault(_))) | None => {}
+    }
+    Stop::Fault(fault)
 }
 
 fn appended(mut first: RawLayer, more: RawLayer) -> RawLayer {

@@ -58,6 +58,30 @@ pub struct CompositeReport {
 /// A recipe that does not fit, an unknown indicator, comparisons that contradict each other.
 pub fn composite(snapshot: &Snapshot, text: &str) -> Result<CompositeReport, Stop> {
     let recipe = Recipe::parse(text).map_err(bad)?;
+    let (columns, worse) = parts_of(snapshot, &recipe)?;
+    let parts: Vec<Part<'_>> = recipe
+        .parts
+        .iter()
+        .zip(columns.iter().zip(&worse))
+        .map(|(part, (column, worse))| Part {
+            indicator: &part.indicator,
+            values: &column.values,
+            worse: *worse,
+            target: part.target,
+        })
+        .collect();
+    let mut report = put_together(&recipe, &parts, &columns)?;
+    for (part, column) in report.parts.iter_mut().zip(&columns) {
+        column.period.clone_into(&mut part.period);
+    }
+    Ok(report)
+}
+
+/// The columns of a recipe and which end of each is bad.
+pub(super) fn parts_of(
+    snapshot: &Snapshot,
+    recipe: &Recipe,
+) -> Result<(Vec<Arc<Column>>, Vec<Worse>), Stop> {
     let columns: Vec<Arc<Column>> = recipe
         .parts
         .iter()
@@ -84,22 +108,7 @@ pub fn composite(snapshot: &Snapshot, text: &str) -> Result<CompositeReport, Sto
             ))),
         })
         .collect::<Result<_, Stop>>()?;
-    let parts: Vec<Part<'_>> = recipe
-        .parts
-        .iter()
-        .zip(columns.iter().zip(&worse))
-        .map(|(part, (column, worse))| Part {
-            indicator: &part.indicator,
-            values: &column.values,
-            worse: *worse,
-            target: part.target,
-        })
-        .collect();
-    let mut report = put_together(&recipe, &parts, &columns)?;
-    for (part, column) in report.parts.iter_mut().zip(&columns) {
-        column.period.clone_into(&mut part.period);
-    }
-    Ok(report)
+    Ok((columns, worse))
 }
 
 fn put_together(
@@ -365,6 +374,6 @@ pub(super) fn again(snapshot: &Snapshot, source: &Source) -> Option<Again> {
     Some(if replaced { Again::Replaced } else { Again::Differs })
 }
 
-fn bad(why: String) -> Stop {
+pub(super) fn bad(why: String) -> Stop {
     Stop::fault(DataFault::BadRecipe { why }, At::default())
 }

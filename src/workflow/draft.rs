@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::changes::{Change, changes};
 use super::people::{self, Known, People};
 use super::snapshot::Snapshot;
-use super::{settle, tables, told};
+use super::{kept_table, settle, tables, told};
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::crosswalk::Crosswalk;
@@ -148,6 +148,18 @@ pub(super) fn of_table(
     let faults = table.faults.clone();
     let sha256 = open::fingerprint(file)?;
     let read = Read { file: file.to_owned(), table, faults, sha256 };
+    read.understand(snapshot, crosswalk, options, progress)
+}
+
+/// A draft of a table that the project kept; its file is not looked for.
+pub(super) fn of_kept(
+    snapshot: &Snapshot,
+    crosswalk: &Crosswalk,
+    ((file, sha256), table): ((PathBuf, String), Arc<RawTable>),
+    options: &ImportOptions,
+    progress: &Progress,
+) -> Result<Draft, Stop> {
+    let read = Read { file, table, faults: Vec::new(), sha256 };
     read.understand(snapshot, crosswalk, options, progress)
 }
 
@@ -299,6 +311,7 @@ pub fn commit(
     stamp: &Stamp<'_>,
     progress: &Progress,
 ) -> Result<ImportReport, Stop> {
+    let kept = draft.outcome.as_ref().ok().and_then(|found| kept_table::pack(&draft, found));
     let Understood { joined, mut imported, profile, people } = draft.outcome.clone()?;
     let mut faults = draft.faults.clone();
     faults.extend(joined.faults.iter().cloned());
@@ -320,6 +333,9 @@ pub fn commit(
     let mut summary = tables::summary(&joined);
     summary["faults"] = told::faults_json(&faults);
     of_profile(&mut summary, profile, people.as_ref());
+    if let Some(table) = kept {
+        summary["table"] = table.into();
+    }
     summary["totals"] = told::totals_json(&wrong_totals(&draft.laid, &columns));
     progress.start(Phase::Writing, 0);
     let new = NewImport {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::kept;
 use super::snapshot::Snapshot;
 use super::told::{self, Told};
 use crate::base::code::VillageCode;
@@ -45,7 +46,10 @@ pub struct Finding {
 /// # Errors
 /// The project cannot be read.
 pub fn findings(project: &Project, snapshot: &Snapshot) -> Result<Vec<Finding>, Stop> {
-    let imports: Vec<Import> = project.imports()?.into_iter().filter(|i| i.shown).collect();
+    let mut imports: Vec<Import> = project.imports()?.into_iter().filter(|i| i.shown).collect();
+    let is_past: Vec<bool> = imports.iter().map(|i| kept::is_past(i, &imports, snapshot)).collect();
+    let mut past = is_past.into_iter();
+    imports.retain(|_| past.next() != Some(true));
     let list = Lister::new(snapshot, &imports);
     let mut found = list.doubts();
     found.extend(list.corrections());

@@ -8,7 +8,8 @@ use crate::base::fault::{At, Fault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::roles::{self, LayerRoles};
 use crate::dataset::system::{self, Decision};
-use crate::dataset::{whereabouts, wilayah};
+use crate::dataset::whereabouts::{self, Whose};
+use crate::dataset::wilayah;
 use crate::source::layer::{
     ColumnType, Crs, CrsOption, Encoding, LayerKind, LayerOptions, RawFeature, RawLayer,
 };
@@ -112,8 +113,13 @@ fn of_layer(mut layer: RawLayer, at: &At) -> Inspection {
         }
         decided => decided,
     };
-    let misplaced =
-        code_system.system().and_then(|system| whereabouts::of_layer(&layer, roles.code, system));
+    let whose = Whose {
+        code: roles.code,
+        system: code_system.system().unwrap_or(CodeSystem::None),
+        kabupaten: roles.kabupaten,
+    };
+    whereabouts::narrow(&layer, whose, &mut faults);
+    let misplaced = whereabouts::of_layer(&layer, whose);
     faults.extend(misplaced.map(|fault| Fault::new(fault, at.clone())));
     let kind = match layer.kind {
         LayerKind::Polygons => "villages",

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::snapshot::Snapshot;
 use crate::base::fault::Stop;
-use crate::project::Project;
+use crate::project::{Import, Project};
 
 /// One import as it was told when it was made.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -16,8 +16,14 @@ pub struct Kept {
     pub unmatched: Vec<KeptRow>,
     pub duplicates: usize,
     pub ignored: usize,
+    /// Rows of another kabupaten.
+    pub elsewhere: usize,
+    /// Rows of a list of persons that were counted.
+    pub counted: Option<usize>,
     /// Id by which its columns are known.
     pub import: i64,
+    /// Id of its file.
+    pub source: i64,
 }
 
 /// A row that found no village.
@@ -34,7 +40,8 @@ pub struct KeptRow {
 /// # Errors
 /// The project cannot be read.
 pub fn imports(project: &Project, snapshot: &Snapshot) -> Result<Vec<Kept>, Stop> {
-    let shown = project.imports()?.into_iter().filter(|import| import.shown);
+    let all: Vec<Import> = project.imports()?.into_iter().filter(|import| import.shown).collect();
+    let shown = all.iter().filter(|import| !is_past(import, &all, snapshot));
     Ok(shown
         .filter_map(|import| {
             let value: Value = serde_json::from_str(&import.summary).ok()?;
@@ -48,15 +55,28 @@ pub fn imports(project: &Project, snapshot: &Snapshot) -> Result<Vec<Kept>, Stop
                 .collect();
             Some(Kept {
                 file: snapshot.source(import.source)?.file.clone(),
-                rows: count("rows"),
+                rows: count("rows").saturating_sub(count("other_kabupaten")),
                 by,
                 unmatched: list("unmatched").iter().filter_map(row).collect(),
                 duplicates: count("duplicates"),
-                ignored: count("ignored"),
+                ignored: count("ignored").saturating_sub(count("other_kabupaten")),
+                elsewhere: count("other_kabupaten"),
+                counted: value["people"]["counted"].as_u64().map(|n| n as usize),
                 import: import.id,
+                source: import.source,
             })
         })
         .collect())
+}
+
+/// Whether the same file came again and nothing of this import is shown any more: what it told then
+/// is told by the newer one.
+pub(super) fn is_past(import: &Import, shown: &[Import], snapshot: &Snapshot) -> bool {
+    let file = |import: &Import| snapshot.source(import.source).map(|s| (&s.file, &s.sheet));
+    let newer = |other: &&Import| other.id > import.id && file(other) == file(import);
+    file(import).is_some()
+        && snapshot.columns.iter().all(|column| column.import != import.id)
+        && shown.iter().any(|other| newer(&other))
 }
 
 fn row(value: &Value) -> Option<KeptRow> {

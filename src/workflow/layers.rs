@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::draft::{self, ImportOptions, ImportReport};
 use super::snapshot::Snapshot;
 use super::tables;
-use crate::base::fault::{At, CrsHint, DataFault, Fault, SourceFault, Stop};
+use crate::base::fault::{At, CrsHint, CrsMend, DataFault, Fault, FaultCode, SourceFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::feature::{PlaceKind, PlaceLayer};
 use crate::dataset::feature_table;
 use crate::dataset::layout::{Laid, LayoutOptions};
-use crate::dataset::village::Frame;
+use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Indicator, Quantity};
 use crate::lang::Lang;
@@ -119,12 +119,16 @@ fn places_of(
             let wanted = options.sheet.as_deref();
             let table = Arc::new(table);
             let (laid, _) = tables::laid(&table, wanted, LayoutOptions::default(), &at)?;
-            if options.kind == FileKind::Found && !feature_table::lists_places(&laid) {
+            // Whoever names a system for eastings and northings speaks of places.
+            let named =
+                options.crs != CrsOption::FromFile && feature_table::metre_columns(&laid).is_some();
+            let found = options.kind == FileKind::Found;
+            if found && !named && !feature_table::lists_places(&laid) {
                 return Ok(None);
             }
             faults.extend(table.faults.iter().cloned());
             let register = &snapshot.register;
-            let crs = zone(&laid, options.crs, &at)?;
+            let crs = zone(&laid, register, options.crs, &at)?;
             let layer =
                 feature_table::of_table(&laid, &name, register, &at, crs.as_ref(), &mut faults);
             (layer, table.format, laid.sheet)
@@ -145,7 +149,7 @@ fn places_of(
 }
 
 /// The system of a table in metres, which the user has to name; `None` for one in degrees.
-fn zone(laid: &Laid, crs: CrsOption, at: &At) -> Result<Option<System>, Stop> {
+fn zone(laid: &Laid, register: &Register, crs: CrsOption, at: &At) -> Result<Option<System>, Stop> {
     if feature_table::position_columns(laid).is_some() {
         return Ok(None);
     }
@@ -163,8 +167,19 @@ fn zone(laid: &Laid, crs: CrsOption, at: &At) -> Result<Option<System>, Stop> {
     } else {
         CrsHint::UtmNorth
     };
-    let fault = SourceFault::MissingCrs { looks_like: Some(hint), mends: Vec::new() };
+    let mends = zone_of(register, hint).into_iter().collect();
+    let fault = SourceFault::MissingCrs { looks_like: Some(hint), mends };
     Err(Stop::fault(fault, at.clone()))
+}
+
+/// The zone of UTM that the middle of the map lies in.
+fn zone_of(register: &Register, hint: CrsHint) -> Option<CrsMend> {
+    let mut east: Vec<f64> = register.villages.iter().map(|v| v.inside.x()).collect();
+    east.sort_by(f64::total_cmp);
+    let zone = ((east.get(east.len() / 2)? + 180.0) / 6.0).floor() as u32 + 1;
+    let side = if hint == CrsHint::UtmSouth { 32_700 } else { 32_600 };
+    (register.frame == Frame::Geographic && (46..=54).contains(&zone))
+        .then(|| CrsMend::epsg(side + zone))
 }
 
 /// Imports a file of places, with their count per village where it is asked for, as one step of the
@@ -332,6 +347,12 @@ pub fn import_any(
 /// Whether the rows are places: told by what stands in them, or villages that no one knows here
 /// and that have a position.
 fn lists_places(draft: &draft::Draft) -> bool {
+    // A kabupaten has a position too, and is no place in a village.
+    if let Err(Stop::Fault(fault)) = &draft.outcome
+        && matches!(fault.code, FaultCode::Data(DataFault::RegionTable { .. }))
+    {
+        return false;
+    }
     let nothing = draft.outcome.as_ref().map_or(true, |found| found.joined.matched.is_empty());
     feature_table::lists_places(&draft.laid)
         || (nothing && feature_table::position_columns(&draft.laid).is_some())

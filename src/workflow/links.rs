@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::pockets::PocketSettings;
+use super::pockets::{PocketSettings, settled};
+use super::snapshot::Snapshot;
 use crate::analysis::neighbours::{self, Bridge, Distances, Neighbours, Places, Rule};
+use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, OutputFault, Stop};
 use crate::base::progress::Progress;
 use crate::dataset::village::Register;
@@ -19,7 +21,9 @@ pub enum Islands {
     /// They stay alone, and are counted.
     #[default]
     Isolate,
-    /// Each island is linked to the nearest village across the water.
+    /// As a person drew it, village by village; what nobody linked stays alone.
+    Ferry,
+    /// As a person drew it, and what is still an island to the nearest village across the water.
     Bridge,
 }
 
@@ -27,18 +31,28 @@ impl Islands {
     pub fn id(self) -> &'static str {
         match self {
             Self::Isolate => "isolate",
+            Self::Ferry => "ferry",
             Self::Bridge => "bridge",
         }
     }
 
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Isolate, Self::Bridge].into_iter().find(|i| i.id() == id)
+        [Self::Isolate, Self::Ferry, Self::Bridge].into_iter().find(|i| i.id() == id)
     }
 }
 
 /// Links by village code, as a file gave them; the weights of a GWT file are not kept, for every
 /// method here shares them equally.
 pub type Given = Arc<BTreeMap<String, Vec<String>>>;
+
+/// Links by boat, by village code.
+pub type Ferries = Arc<Vec<(String, String)>>;
+
+/// The links by boat that a project has.
+pub fn ferries_of(snapshot: &Snapshot) -> Ferries {
+    let texts = |(a, b): &(VillageCode, VillageCode)| (a.to_string(), b.to_string());
+    Arc::new(snapshot.ferries.iter().map(texts).collect())
+}
 
 /// The neighbours that the settings ask for, and the bridges among them.
 ///
@@ -63,10 +77,45 @@ pub fn neighbours_of(
             neighbours::build_in(&places, rule, progress)?
         }
     };
-    match settings.islands {
-        Islands::Isolate => Ok((found, Vec::new())),
-        Islands::Bridge => neighbours::bridged(&found, &points, register.frame, progress),
+    if settings.islands == Islands::Isolate {
+        return Ok((found, Vec::new()));
     }
+    let none = Vec::new();
+    let pairs = positions(register, settings.ferries.as_deref().unwrap_or(&none))?;
+    let (found, mut bridges) = neighbours::ferried(&found, &pairs, &points, register.frame);
+    if settings.islands == Islands::Ferry {
+        return Ok((found, bridges));
+    }
+    let (found, more) = neighbours::bridged(&found, &points, register.frame, progress)?;
+    bridges.extend(more);
+    Ok((found, bridges))
+}
+
+/// Pairs of villages by their places in the register.
+fn positions(register: &Register, pairs: &[(String, String)]) -> Result<Vec<(usize, usize)>, Stop> {
+    let places = places(register);
+    pairs
+        .iter()
+        .map(|(a, b)| Ok((place(&places, a)? as usize, place(&places, b)? as usize)))
+        .collect()
+}
+
+/// Every village's place by its code.
+fn places(register: &Register) -> BTreeMap<&str, u32> {
+    register.villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i as u32)).collect()
+}
+
+fn place(places: &BTreeMap<&str, u32>, code: &str) -> Result<u32, Stop> {
+    let unknown = || DataFault::NoSuchVillage { code: code.to_owned() };
+    places.get(code).copied().ok_or_else(|| Stop::fault(unknown(), At::default()))
+}
+
+/// How links are written for other programs.
+#[derive(Clone, Copy)]
+enum Form {
+    Gal,
+    Gwt,
+    Kwt,
 }
 
 /// Reads links by village code from a GAL or GWT file.
@@ -81,43 +130,50 @@ pub fn read_links(path: &Path) -> Result<Given, Stop> {
     read.map(Arc::new).map_err(bad)
 }
 
-/// Writes the neighbours as GAL, or as GWT with the distance in metres between points inside; ids
-/// are the village codes.
+/// Writes the neighbours as GAL, as GWT with the distance in metres between points inside, or as KWT
+/// with the weight of each (1 where all weigh the same); ids are the village codes.
 ///
 /// # Errors
 /// As [`neighbours_of`]; another extension, a disk that refuses.
 pub fn write_links(
-    register: &Register,
+    snapshot: &Snapshot,
     settings: &PocketSettings,
     out: &Path,
     progress: &Progress,
 ) -> Result<Saved, Stop> {
     let extension = out.extension().map(|e| e.to_string_lossy().to_lowercase());
-    let gwt = match extension.as_deref() {
-        Some("gal") => false,
-        Some("gwt") => true,
+    let form = match extension.as_deref() {
+        Some("gal") => Form::Gal,
+        Some("gwt") => Form::Gwt,
+        Some("kwt") => Form::Kwt,
         other => {
             let found = other.unwrap_or_default().to_owned();
-            let fault = OutputFault::UnknownExtension { found, known: "gal, gwt".to_owned() };
+            let fault = OutputFault::UnknownExtension { found, known: "gal, gwt, kwt".to_owned() };
             return Err(Stop::fault(fault, At::file(out)));
         }
     };
-    let (found, _) = neighbours_of(register, settings, progress)?;
+    let register = &snapshot.register;
+    let (found, _) = neighbours_of(register, &settled(snapshot, settings), progress)?;
     let code = |i: usize| register.villages[i].code.as_str();
     let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
     let distances = Distances::of(&points, register.frame);
     let mut lines = vec![format!("0 {} kantong KODE", register.villages.len())];
     for i in 0..register.villages.len() {
         let others = found.of(i).iter().map(|&j| j as usize);
-        if gwt {
-            lines.extend(others.map(|j| {
+        match form {
+            Form::Gwt => lines.extend(others.map(|j| {
                 let metres = distances.metres(distances.squared(i, j));
                 format!("{} {} {metres:.3}", code(i), code(j))
-            }));
-        } else {
-            let list: Vec<&str> = others.map(code).collect();
-            lines.push(format!("{} {}", code(i), list.len()));
-            lines.push(list.join(" "));
+            })),
+            Form::Kwt => lines.extend(others.enumerate().map(|(at, j)| {
+                let weight = found.weights_of(i).get(at).copied().unwrap_or(1.0);
+                format!("{} {} {weight}", code(i), code(j))
+            })),
+            Form::Gal => {
+                let list: Vec<&str> = others.map(code).collect();
+                lines.push(format!("{} {}", code(i), list.len()));
+                lines.push(list.join(" "));
+            }
         }
     }
     lines.push(String::new());
@@ -125,18 +181,12 @@ pub fn write_links(
 }
 
 fn from_codes(register: &Register, given: &Given) -> Result<Neighbours, Stop> {
-    let positions: BTreeMap<&str, u32> =
-        register.villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i as u32)).collect();
-    let place = |code: &String| {
-        positions.get(code.as_str()).copied().ok_or_else(|| {
-            Stop::fault(DataFault::NoSuchVillage { code: code.clone() }, At::default())
-        })
-    };
+    let places = places(register);
     let mut lists = vec![Vec::new(); register.villages.len()];
     for (code, others) in given.iter() {
-        let list = &mut lists[place(code)? as usize];
+        let list = &mut lists[place(&places, code)? as usize];
         for other in others {
-            list.push(place(other)?);
+            list.push(place(&places, other)?);
         }
     }
     Ok(Neighbours::from_lists(Rule::Given, lists))

@@ -21,6 +21,8 @@ pub enum Method {
     LocalGeary,
     /// One indicator against the neighbours' other one.
     Bivariate,
+    /// Local Moran of how much the indicator changed since an earlier period.
+    Differential,
     /// Villages in the worst share, beside each other.
     JoinCount,
     /// Circles with more cases than their people would have (Kulldorff).
@@ -28,12 +30,13 @@ pub enum Method {
 }
 
 impl Method {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::LocalMoran,
         Self::Gi,
         Self::GiStar,
         Self::LocalGeary,
         Self::Bivariate,
+        Self::Differential,
         Self::JoinCount,
         Self::Scan,
     ];
@@ -45,6 +48,7 @@ impl Method {
             Self::GiStar => "gi-star",
             Self::LocalGeary => "local-geary",
             Self::Bivariate => "bivariate",
+            Self::Differential => "differential",
             Self::JoinCount => "join-count",
             Self::Scan => "scan",
         }
@@ -55,7 +59,12 @@ impl Method {
         match self {
             Self::JoinCount => Some(0.2),
             Self::Scan => Some(0.5),
-            Self::LocalMoran | Self::Gi | Self::GiStar | Self::LocalGeary | Self::Bivariate => None,
+            Self::LocalMoran
+            | Self::Gi
+            | Self::GiStar
+            | Self::LocalGeary
+            | Self::Bivariate
+            | Self::Differential => None,
         }
     }
 
@@ -90,7 +99,8 @@ pub(super) fn ask(
     let moran = &settings.moran;
     let plain = |local, sides| Answered { local, correlation: None, sides };
     match settings.method {
-        Method::LocalMoran => {
+        // The values are the changes.
+        Method::LocalMoran | Method::Differential => {
             Ok(plain(moran::local(question, moran, progress)?, Side::of(direction)))
         }
         Method::Gi | Method::GiStar => {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::boundary_files;
 use crate::analysis::neighbours;
-use crate::base::fault::{At, DataFault, Fault, Stop};
+use crate::base::fault::{At, CrsChange, DataFault, Fault, FaultCode, SourceFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::around::Seams;
@@ -14,7 +14,7 @@ use crate::dataset::village::Register;
 use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::{Direction, Indicator, Quantity};
 use crate::project::{Project, Source, Stamp, hash};
-use crate::source::layer::{LayerOptions, RawLayer};
+use crate::source::layer::{CrsOption, LayerOptions, RawLayer};
 use crate::source::number::{self, Mark, NumberText};
 use crate::source::open;
 
@@ -46,7 +46,7 @@ pub struct NewReport {
 /// Makes a project of one or several boundary files and leaves it open for writing.
 ///
 /// # Errors
-/// The file's fault (exit 3), an existing project, a cancel. No file is left behind then.
+/// The file's fault (exit 3), villages far from their kabupaten, an existing project, a cancel. No file is left behind then.
 pub fn new_project(
     path: &Path,
     files: &[PathBuf],
@@ -60,6 +60,9 @@ pub fn new_project(
     let mut faults = std::mem::take(&mut layer.faults);
     let mut built = boundary::build(&mut layer, &at, &options.fields, progress)?;
     faults.append(&mut built.faults);
+    if options.layer.crs == CrsOption::FromFile {
+        at_home(&faults)?;
+    }
     let seams = measured(&mut built.register, &at, &mut faults, progress)?;
     let columns = layer_columns(&layer, &built, &options.indicators, &at, &mut faults)?;
     let (file, sha256) = named(files)?;
@@ -90,6 +93,34 @@ pub fn new_project(
         faults,
     };
     Ok((project, report))
+}
+
+/// Villages far from the kabupaten they say they are of make a map of another place: nothing is made
+/// of them until the user has said which system they are in.
+///
+/// # Errors
+/// `WrongPlace`, with every mend that was found.
+fn at_home(faults: &[Fault]) -> Result<(), Stop> {
+    let far = |fault: &&Fault| match &fault.code {
+        FaultCode::Source(SourceFault::WrongPlace { .. }) => true,
+        // Half of the kabupaten at the pole: too few to be most of the villages, but sure.
+        FaultCode::Source(SourceFault::OutsideIndonesia { mends }) => {
+            mends.iter().any(|mend| mend.change == CrsChange::JoinHemispheres)
+        }
+        _ => false,
+    };
+    let Some(mut far) = faults.iter().rev().find(far).cloned() else { return Ok(()) };
+    for fault in faults {
+        let more = match &fault.code {
+            FaultCode::Source(SourceFault::OutsideIndonesia { mends }) => &mends[..],
+            FaultCode::Source(SourceFault::DegreesAsMetres { mend }) => std::slice::from_ref(mend),
+            _ => &[],
+        };
+        if let FaultCode::Source(SourceFault::WrongPlace { mends, .. }) = &mut far.code {
+            mends.extend(more);
+        }
+    }
+    Err(Stop::Fault(Box::new(far)))
 }
 
 /// How the borders of the layer meet, kept with the register. Borders drawn apart are told.

@@ -1,9 +1,13 @@
 //! `map` and `export`: what leaves the project.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use super::pockets::PocketReport;
+use super::pockets::{PocketReport, PocketSettings};
 use super::snapshot::Snapshot;
+use super::trend::TrendReport;
+use super::trend_map;
+use crate::analysis::neighbours::{Across, Bridge};
 use crate::analysis::rates::Smoothing;
 use crate::base::fault::{At, DataFault, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
@@ -35,6 +39,8 @@ pub struct MapOptions {
     /// `None` = the project's own, else five natural breaks.
     pub style: Option<Style>,
     pub with_pockets: Layer,
+    /// The indicator's trend over the periods in place of its values.
+    pub trend: Layer,
     /// Instead of indicator, kabupaten and year.
     pub title: Option<String>,
     pub size: (u32, u32),
@@ -50,6 +56,7 @@ impl Default for MapOptions {
             period: None,
             style: None,
             with_pockets: Layer::Hidden,
+            trend: Layer::Hidden,
             title: None,
             size: (1920, 1080),
             lang: Lang::Id,
@@ -108,6 +115,7 @@ fn parse(text: &str) -> Result<MapOptions, String> {
                 for layer in value.as_array().ok_or_else(bad)? {
                     match layer.as_str() {
                         Some("pockets") => options.with_pockets = Layer::Shown,
+                        Some("trend") => options.trend = Layer::Shown,
                         _ => return Err(bad()),
                     }
                 }
@@ -133,6 +141,7 @@ fn parse(text: &str) -> Result<MapOptions, String> {
 /// An unknown indicator, a name that is no PNG, a disk that refuses, a cancel.
 pub fn map_png(
     snapshot: &Snapshot,
+    scene: &Scene,
     options: &MapOptions,
     out: &Path,
     progress: &Progress,
@@ -143,10 +152,20 @@ pub fn map_png(
         return Err(Stop::fault(fault, At::file(out)));
     }
     let column = snapshot.column(&options.indicator, options.period.as_deref())?;
+    let trend = match options.trend {
+        Layer::Shown => Some(trend_of(snapshot, &options.indicator)?),
+        Layer::Hidden => None,
+    };
+    let shown = match &trend {
+        Some(trend) => Arc::new(trend_map::column(&column, trend, options.lang)),
+        None => Arc::clone(&column),
+    };
     let style = style_of(snapshot, &column, options.style.as_ref());
-    let breaks = ClassBreaks::cut(&column, &style.method, style.classes);
+    let breaks = match &trend {
+        Some(_) => ClassBreaks::given(&trend_map::BETWEEN, [1.0, 6.0].into_iter()),
+        None => ClassBreaks::cut(&column, &style.method, style.classes),
+    };
     progress.start(Phase::Drawing, 0);
-    let scene = Scene::of(&snapshot.register);
     let report = match options.with_pockets {
         Layer::Shown => snapshot.pockets_of(&column).cloned(),
         Layer::Hidden => None,
@@ -155,14 +174,21 @@ pub fn map_png(
     let layers: Vec<_> = snapshot.layers.iter().map(|stored| &stored.layer).collect();
     let input = FigureInput {
         register: &snapshot.register,
-        scene: &scene,
-        column: &column,
+        scene,
+        column: &shown,
         breaks: breaks.as_ref(),
-        cut: Some(cut(&style.method)),
+        labels: trend.as_ref().map_or_else(Vec::new, |_| trend_map::labels(options.lang)),
+        cut: trend.is_none().then(|| cut(&style.method)),
         pockets: &outlines,
         layers: &layers,
         lone: report.as_ref().map_or(&[], |report| &report.lone),
-        method: report.as_ref().map(|report| note(report)),
+        bridges: report.as_ref().map_or_else(Vec::new, |report| {
+            report.bridges.iter().map(|b| (b.from, b.to)).collect()
+        }),
+        method: match &trend {
+            Some(trend) => Some(note_of(&trend.settings, &[])),
+            None => report.as_ref().map(|report| note(report)),
+        },
         title: options.title.clone(),
         data_source: source_names(snapshot, &column),
         origin: origin(snapshot),
@@ -213,18 +239,50 @@ pub fn outlines(report: &PocketReport) -> Vec<PocketOutline> {
 
 /// How the pockets were found, for the line under them.
 pub fn note(report: &PocketReport) -> MethodNote {
-    let moran = &report.settings.moran;
     MethodNote {
-        method: report.settings.method.id().to_owned(),
-        rates: report.settings.rates.map_or("raw", Smoothing::id).to_owned(),
-        with: report.settings.with.clone(),
-        bridges: report.bridges.len(),
-        weights: report.settings.weights.to_string(),
+        // Where it brought no link, it tells nothing.
+        tolerance_m: report.tolerance_m.filter(|_| report.links_added > 0),
+        ..note_of(&report.settings, &report.bridges)
+    }
+}
+
+/// How villages were asked.
+fn note_of(settings: &PocketSettings, bridges: &[Bridge]) -> MethodNote {
+    let moran = &settings.moran;
+    let across = |by| bridges.iter().filter(|bridge| bridge.by == by).count();
+    MethodNote {
+        method: settings.method.id().to_owned(),
+        rates: settings.rates.map_or("raw", Smoothing::id).to_owned(),
+        with: settings.with.clone(),
+        since: settings.since.clone(),
+        bridges: across(Across::Nearest),
+        ferries: across(Across::Ferry),
+        weights: settings.weights.to_string(),
+        tolerance_m: None,
         permutations: moran.permutations as usize,
+        tail: moran.tail.id().to_owned(),
         correction: moran.correction.id().to_owned(),
         alpha: moran.alpha,
         seed: moran.seed,
     }
+}
+
+/// The newest trend of an indicator.
+fn trend_of(snapshot: &Snapshot, indicator: &str) -> Result<Arc<TrendReport>, Stop> {
+    let found = snapshot.trends.iter().rev().find(|t| t.settings.indicator == indicator);
+    found.cloned().ok_or_else(|| {
+        let what = indicator.to_owned();
+        Stop::fault(DataFault::NoTrend { what }, At::default())
+    })
+}
+
+/// The newest trend of all.
+fn newest_trend(snapshot: &Snapshot) -> Result<Arc<TrendReport>, Stop> {
+    snapshot
+        .trends
+        .last()
+        .cloned()
+        .ok_or_else(|| Stop::fault(DataFault::NoTrend { what: String::new() }, At::default()))
 }
 
 /// The files a column came from.
@@ -258,6 +316,8 @@ pub enum What {
     Villages,
     Pockets,
     Table,
+    /// The classes of the newest trend.
+    Trend,
 }
 
 impl What {
@@ -266,6 +326,7 @@ impl What {
             "villages" => Some(Self::Villages),
             "pockets" => Some(Self::Pockets),
             "table" => Some(Self::Table),
+            "trend" => Some(Self::Trend),
             _ => None,
         }
     }
@@ -289,7 +350,15 @@ pub fn export(
     // The newest pockets found; the project may hold those of several indicators.
     let pockets: Vec<PocketOutline> =
         snapshot.pockets.last().map_or_else(Vec::new, |report| outlines(report));
+    let trend = match what {
+        What::Trend => Some(newest_trend(snapshot)?),
+        What::Villages | What::Table | What::Pockets => None,
+    };
     let sheet = || match what {
+        What::Trend => trend.as_ref().map_or_else(
+            || table::villages(lang, register, &[]),
+            |trend| trend_map::sheet(lang, snapshot, trend),
+        ),
         What::Villages | What::Table => table::villages(lang, register, &columns),
         What::Pockets => table::pockets(lang, register, &pockets),
     };
@@ -297,6 +366,10 @@ pub fn export(
         "geojson" | "json" => match what {
             What::Villages | What::Table => geojson::villages(register, &columns),
             What::Pockets => geojson::pockets(register, &pockets),
+            What::Trend => {
+                let classes = trend.iter().flat_map(|t| &t.villages).map(|v| v.class.as_str());
+                geojson::classes(register, "trend", &classes.collect::<Vec<_>>())
+            }
         },
         "csv" => table::csv(lang, &sheet()),
         "xlsx" => {

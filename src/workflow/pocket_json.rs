@@ -1,22 +1,21 @@
 //! A pocket report as the JSON of the contract: printed by the command line, kept by the project,
 //! read back by the window.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod asked;
+mod read;
 
 use serde_json::{Map, Value, json};
 
-use super::links::Islands;
-use super::method::Method;
-use super::pockets::{ClusterResult, PocketReport, PocketResult, PocketSettings, VillageResult};
+use super::pockets::{
+    BoundFound, Fragility, PartsPassed, PocketReport, RankInterval, Stays, VillageResult,
+    WholeResult,
+};
 use super::snapshot::Snapshot;
-use crate::analysis::fdr::Correction;
-use crate::analysis::local::{Draws, Isolates, Settings, Tail};
-use crate::analysis::neighbours::{Bridge, Rule};
 use crate::analysis::rates::Smoothing;
-use crate::analysis::scan::Model;
-use crate::indicator::definition::Direction;
 use crate::project::Run;
+
+pub use asked::{params, rule, settings};
+pub use read::report;
 
 /// The report as a run to keep.
 pub fn run(snapshot: &Snapshot, report: &PocketReport) -> Run {
@@ -34,43 +33,6 @@ pub fn run(snapshot: &Snapshot, report: &PocketReport) -> Run {
     }
 }
 
-/// The settings, every default included.
-pub fn params(settings: &PocketSettings) -> Map<String, Value> {
-    let moran = &settings.moran;
-    let mut params = object(json!({
-        "indicator": settings.indicator,
-        "period": settings.period,
-        "method": settings.method.id(),
-        "weights": settings.weights.to_string(),
-        "islands": settings.islands.id(),
-        "isolates": moran.isolates.id(),
-        "rates": settings.rates.map(Smoothing::id),
-        "permutations": moran.permutations,
-        "tail": moran.tail.id(),
-        "seed": moran.seed,
-        "alpha": moran.alpha,
-        "correction": moran.correction.id(),
-        "draws": moran.draws.id(),
-    }));
-    let more = [
-        ("with", &settings.with),
-        ("cases", &settings.cases),
-        ("population", &settings.population),
-    ];
-    for (name, id) in more {
-        if let Some(id) = id {
-            params.insert(name.to_owned(), json!(id));
-        }
-    }
-    if let Some(share) = settings.share {
-        params.insert("share".to_owned(), json!(share));
-    }
-    if settings.method == Method::Scan {
-        params.insert("model".to_owned(), json!(settings.model.id()));
-    }
-    params
-}
-
 /// The fields of the contract, in its order.
 pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> {
     let codes = |positions: &[usize]| -> Vec<&str> {
@@ -84,9 +46,7 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
                 "code": v.code, "value": v.value, "local": v.local, "lag": v.lag, "p": v.p,
                 "class": v.class,
             });
-            if let Some(raw) = v.raw {
-                village["raw"] = json!(raw);
-            }
+            evidence(v, &mut village);
             village
         })
         .collect();
@@ -98,6 +58,8 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
                 "id": p.id, "name": p.name, "villages": codes(&p.villages),
                 "n": p.villages.len(), "families": p.families, "people": p.people,
                 "mean": p.mean, "p_min": p.p_min, "rule": p.rule,
+                "families_unknown": p.families_unknown, "people_unknown": p.people_unknown,
+                "stays": p.stays.map(stays), "rank": p.rank.map(rank),
             })
         })
         .collect();
@@ -124,7 +86,17 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         "global": {
             "statistic": report.statistic, "expected": report.expected, "p": report.p,
         },
+        "wholes": wholes(report),
         "p_cutoff": report.p_cutoff,
+        "bounds": bounds(report),
+        "kabupaten": report.kabupaten.map(|k| json!({
+            "value": k.value, "together": k.together.id(), "cases": k.counts.map(|c| c.0),
+            "people": k.counts.map(|c| c.1),
+        })),
+        "fragility": report.fragility.as_ref().map(|f| fragility(f, &codes)),
+        "ranks": report.ranks.as_ref().map(|r| json!({
+            "of": r.of, "draws": r.draws, "top": r.top, "groups": r.groups,
+        })),
         "villages": villages,
         "pockets": pockets,
         "lone": codes(&report.lone),
@@ -136,13 +108,18 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
 /// The codes of positions.
 type Codes<'a> = dyn Fn(&[usize]) -> Vec<&'a str> + 'a;
 
+fn wholes(report: &PocketReport) -> Vec<Value> {
+    let whole = |w: &WholeResult| json!({ "name": w.name, "statistic": w.statistic, "expected": w.expected, "p": w.p });
+    report.wholes.iter().map(whole).collect()
+}
+
 fn bridges(report: &PocketReport, codes: &Codes<'_>) -> Vec<Value> {
     report
         .bridges
         .iter()
         .map(|b| {
             let ends = codes(&[b.from, b.to]);
-            json!({ "from": ends[0], "to": ends[1], "metres": b.metres })
+            json!({ "from": ends[0], "to": ends[1], "metres": b.metres, "by": b.by.id() })
         })
         .collect()
 }
@@ -162,151 +139,75 @@ fn clusters(report: &PocketReport, codes: &Codes<'_>) -> Vec<Value> {
         .collect()
 }
 
+/// What a village has beside its class, where it has it.
+fn evidence(v: &VillageResult, village: &mut Value) {
+    let mut tell = |name: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            village[name] = value;
+        }
+    };
+    tell("raw", v.raw.map(|x| json!(x)));
+    tell("smoothed", v.smoothed.map(|x| json!(x)));
+    tell("count", v.count.map(|x| json!(x)));
+    tell("lacking", v.lacking.map(|x| json!(x)));
+    let PartsPassed { rate, count, services, cluster } = v.passed;
+    let parts = [("rate", rate), ("count", count), ("services", services), ("cluster", cluster)];
+    let passed: Map<String, Value> = parts
+        .into_iter()
+        .filter_map(|(name, passed)| Some((name.to_owned(), json!(passed?.id()))))
+        .collect();
+    tell("passed", (!passed.is_empty()).then(|| json!(passed)));
+    tell(
+        "small",
+        v.small.map(|s| {
+            json!({
+                "cases": s.cases, "people": s.people, "error": s.error,
+                "reliable": s.reliable.id(),
+            })
+        }),
+    );
+    tell(
+        "funnel",
+        v.funnel.map(|f| {
+            json!({
+                "people": f.people, "rate": f.rate, "low_95": f.low_95, "high_95": f.high_95,
+                "low_998": f.low_998, "high_998": f.high_998,
+            })
+        }),
+    );
+    tell("stays", v.stays.map(|x| json!(x)));
+    tell("rank", v.rank.map(rank));
+}
+
+fn rank(r: RankInterval) -> Value {
+    json!({ "rank": r.rank, "best": r.best, "worst": r.worst, "top": r.top, "group": r.group })
+}
+
+fn stays(s: Stays) -> Value {
+    json!({ "stable": s.stable, "of": s.of, "mean": s.mean })
+}
+
+fn bounds(report: &PocketReport) -> Vec<Value> {
+    let of = |b: &BoundFound| {
+        json!({
+            "part": b.part.id(), "indicator": b.indicator, "period": b.period,
+            "bound": b.bound.to_string(), "value": b.value, "passed": b.passed,
+            "unknown": b.unknown,
+        })
+    };
+    report.bounds.iter().map(of).collect()
+}
+
+fn fragility(f: &Fragility, codes: &Codes<'_>) -> Value {
+    json!({
+        "runs": f.runs, "moved": f.moved, "permutations": f.permutations,
+        "stays": stays(f.stays), "near": codes(&f.near),
+    })
+}
+
 fn object(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(map) => map,
         _ => Map::new(),
     }
-}
-
-/// Reads the settings of a kept run.
-pub fn settings(params: &str) -> Option<PocketSettings> {
-    let value: Value = serde_json::from_str(params).ok()?;
-    let text = |name: &str| value[name].as_str();
-    Some(PocketSettings {
-        indicator: text("indicator")?.to_owned(),
-        period: text("period").map(str::to_owned),
-        method: text("method").map_or(Some(Method::LocalMoran), Method::from_id)?,
-        with: text("with").map(str::to_owned),
-        // Kept by a version that knew no other.
-        rates: Some(text("rates").map_or(Some(Smoothing::Raw), Smoothing::from_id)?),
-        cases: text("cases").map(str::to_owned),
-        population: text("population").map(str::to_owned),
-        share: value["share"].as_f64(),
-        model: text("model").map_or(Some(Model::Poisson), Model::from_id)?,
-        weights: Rule::parse(text("weights")?)?,
-        given: match value.get("links") {
-            Some(links) => Some(Arc::new(given(links)?)),
-            None => None,
-        },
-        islands: text("islands").map_or(Some(Islands::Isolate), Islands::from_id)?,
-        moran: Settings {
-            permutations: u32::try_from(value["permutations"].as_u64()?).ok()?,
-            tail: Tail::from_id(text("tail")?)?,
-            seed: value["seed"].as_u64()?,
-            alpha: value["alpha"].as_f64()?,
-            correction: Correction::from_id(text("correction")?)?,
-            isolates: Isolates::from_id(text("isolates")?)?,
-            // Kept by a version that knew no other.
-            draws: text("draws").map_or(Some(Draws::Independent), Draws::from_id)?,
-        },
-    })
-}
-
-/// Links by village code.
-fn given(links: &Value) -> Option<BTreeMap<String, Vec<String>>> {
-    let texts = |codes: &Value| -> Option<Vec<String>> {
-        codes.as_array()?.iter().map(|code| Some(code.as_str()?.to_owned())).collect()
-    };
-    links.as_object()?.iter().map(|(code, others)| Some((code.clone(), texts(others)?))).collect()
-}
-
-fn villages(value: &Value) -> Option<Vec<VillageResult>> {
-    value["villages"]
-        .as_array()?
-        .iter()
-        .map(|v| {
-            Some(VillageResult {
-                code: v["code"].as_str()?.to_owned(),
-                value: v["value"].as_f64(),
-                raw: v["raw"].as_f64(),
-                local: v["local"].as_f64(),
-                lag: v["lag"].as_f64(),
-                p: v["p"].as_f64(),
-                class: v["class"].as_str()?.to_owned(),
-            })
-        })
-        .collect::<Option<_>>()
-}
-
-fn cluster(
-    c: &Value,
-    order: &BTreeMap<&str, usize>,
-    positions: &dyn Fn(&Value) -> Option<Vec<usize>>,
-) -> Option<ClusterResult> {
-    let number = |name: &str| c[name].as_f64();
-    Some(ClusterResult {
-        centre: *order.get(c["centre"].as_str()?)?,
-        villages: positions(&c["villages"])?,
-        radius_m: number("radius_m")?,
-        cases: number("cases")?,
-        people: number("people")?,
-        expected: number("expected")?,
-        relative_risk: number("relative_risk")?,
-        likelihood_ratio: number("likelihood_ratio")?,
-        p: number("p")?,
-    })
-}
-
-/// Reads a kept run back; `None` where another program has written something else there.
-pub fn report(run: &Run) -> Option<PocketReport> {
-    let value: Value = serde_json::from_str(&run.result).ok()?;
-    let count = |name: &str| value[name].as_u64().map(|n| n as usize);
-    let villages = villages(&value)?;
-    let order: BTreeMap<&str, usize> =
-        villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i)).collect();
-    let positions = |codes: &Value| -> Option<Vec<usize>> {
-        codes.as_array()?.iter().map(|code| order.get(code.as_str()?).copied()).collect()
-    };
-    let pockets: Vec<PocketResult> = value["pockets"]
-        .as_array()?
-        .iter()
-        .map(|p| {
-            Some(PocketResult {
-                id: p["id"].as_u64()? as usize,
-                name: p["name"].as_str()?.to_owned(),
-                villages: positions(&p["villages"])?,
-                families: p["families"].as_f64(),
-                people: p["people"].as_f64(),
-                mean: p["mean"].as_f64()?,
-                p_min: p["p_min"].as_f64()?,
-                rule: p["rule"].as_str()?.to_owned(),
-            })
-        })
-        .collect::<Option<_>>()?;
-    let lone = positions(&value["lone"])?;
-    let bridge = |b: &Value| {
-        let (from, to) = (order.get(b["from"].as_str()?)?, order.get(b["to"].as_str()?)?);
-        Some(Bridge { from: *from, to: *to, metres: b["metres"].as_f64()? })
-    };
-    let cluster = |c: &Value| cluster(c, &order, &positions);
-    let clusters = value["clusters"].as_array().map_or(&[][..], Vec::as_slice);
-    // A run of an earlier version had none.
-    let bridges = value["bridges"].as_array().map_or(&[][..], Vec::as_slice);
-    let smoothed = value["smoothed"].as_array().map_or(&[][..], Vec::as_slice);
-    Some(PocketReport {
-        settings: settings(&run.params)?,
-        direction: Direction::from_id(value["direction"].as_str()?)?,
-        n: count("n")?,
-        isolates: count("isolates")?,
-        missing: count("missing")?,
-        not_applicable: count("not_applicable")?,
-        links: count("links")?,
-        tolerance_m: value["tolerance_m"].as_f64(),
-        // A run of an earlier version did not count them.
-        links_added: count("links_added").unwrap_or_default(),
-        statistic: value["global"]["statistic"].as_f64()?,
-        expected: value["global"]["expected"].as_f64()?,
-        bridges: bridges.iter().map(bridge).collect::<Option<_>>()?,
-        smoothed: smoothed.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
-        p: value["global"]["p"].as_f64(),
-        clusters: clusters.iter().map(cluster).collect::<Option<_>>()?,
-        correlation: value["correlation"].as_f64(),
-        p_cutoff: value["p_cutoff"].as_f64(),
-        pockets,
-        lone,
-        villages,
-        input_hash: run.input_hash.clone(),
-        faults: Vec::new(),
-    })
 }

@@ -1,150 +1,47 @@
 //! `pockets`: a column and a rule → the pockets, with the evidence of every village.
 
-use std::sync::Arc;
+mod asked;
+pub(super) mod counted;
+mod fragile;
+pub(super) mod parts;
+mod ranked;
+mod report;
+mod rule;
+mod said;
+mod small;
+mod trial;
 
-use super::links::{Given, Islands, neighbours_of};
+use super::links::{Islands, ferries_of, neighbours_of};
 use super::method::{self, Method};
 use super::scanned::scanned;
 use super::snapshot::Snapshot;
-use super::used::Used;
-use crate::analysis::local::{self, Question, Settings};
-use crate::analysis::neighbours::{self, Bridge, Rule};
-use crate::analysis::pockets::{self, Asked, Households};
+use super::together::whole;
+use super::used::{Basis, Used, of_rate};
+use crate::analysis::local::{self, Question};
+use crate::analysis::neighbours::{self, Neighbours, Rule};
+use crate::analysis::pockets::{self as groups, Alone, Asked, Side};
 use crate::analysis::random;
-use crate::analysis::rates::Smoothing;
-use crate::analysis::scan::Model;
-use crate::base::fault::{Fault, Stop};
+use crate::analysis::rates::{Counts, Smoothing};
+use crate::analysis::{geary, moran};
+use crate::base::fault::Stop;
+use crate::base::measure::Measure;
 use crate::base::progress::Progress;
 use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Direction, Quantity};
+use counted::Counted;
+use fragile::{Again, fragility};
+use ranked::ranked;
+use trial::Trial;
 
-/// What is asked; every default is written down.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PocketSettings {
-    pub indicator: String,
-    /// `None` = the latest.
-    pub period: Option<String>,
-    pub method: Method,
-    /// The other indicator of a bivariate method, or one more of several.
-    pub with: Option<String>,
-    /// `None` = smoothed where the indicator has counts, else as it is.
-    pub rates: Option<Smoothing>,
-    /// Counts to make a rate of, instead of the indicator's own.
-    pub cases: Option<String>,
-    pub population: Option<String>,
-    /// For join counts, which share of the villages is the worst; for the scan, which share of the
-    /// people a circle may hold. `None` = the method's own.
-    pub share: Option<f64>,
-    /// For the scan.
-    pub model: Model,
-    pub weights: Rule,
-    /// The links of `Rule::Given`.
-    pub given: Option<Given>,
-    pub islands: Islands,
-    pub moran: Settings,
-}
-
-impl PocketSettings {
-    pub fn of(indicator: impl Into<String>) -> Self {
-        Self {
-            indicator: indicator.into(),
-            period: None,
-            method: Method::default(),
-            with: None,
-            rates: None,
-            cases: None,
-            population: None,
-            share: None,
-            model: Model::default(),
-            weights: Rule::Queen,
-            given: None,
-            islands: Islands::default(),
-            moran: Settings::default(),
-        }
-    }
-}
-
-/// One village's evidence. `value` and `lag` in the indicator's unit; the rest has no unit.
-#[derive(Clone, Debug, PartialEq)]
-pub struct VillageResult {
-    pub code: String,
-    /// As it was asked: smoothed where the report says so.
-    pub value: Option<f64>,
-    /// As the column says, where `value` is not that.
-    pub raw: Option<f64>,
-    pub local: Option<f64>,
-    pub lag: Option<f64>,
-    pub p: Option<f64>,
-    /// As the contract names it: `high_high`, `isolate`, `missing`…
-    pub class: String,
-}
-
-/// A pocket, or what is known of it; `villages` are positions in the register.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PocketResult {
-    pub id: usize,
-    pub name: String,
-    pub villages: Vec<usize>,
-    /// Sums over the members that have a count; `None` where none has.
-    pub families: Option<f64>,
-    pub people: Option<f64>,
-    pub mean: f64,
-    pub p_min: f64,
-    pub rule: String,
-}
-
-/// A circle of a scan; `villages` are positions in the register.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ClusterResult {
-    pub centre: usize,
-    pub villages: Vec<usize>,
-    pub radius_m: f64,
-    pub cases: f64,
-    pub people: f64,
-    pub expected: f64,
-    pub relative_risk: f64,
-    pub likelihood_ratio: f64,
-    pub p: f64,
-}
-
-/// Everything the question brought; villages in the register's order.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PocketReport {
-    /// With the period that was meant.
-    pub settings: PocketSettings,
-    pub direction: Direction,
-    pub n: usize,
-    pub isolates: usize,
-    pub missing: usize,
-    pub not_applicable: usize,
-    pub links: usize,
-    /// Borders at most this many metres apart were one; `None` = a rule without borders, or a
-    /// planar project.
-    pub tolerance_m: Option<f64>,
-    /// Pairs of neighbours without a common point of their borders.
-    pub links_added: usize,
-    /// Links over water, where islands are bridged.
-    pub bridges: Vec<Bridge>,
-    /// Indicators that were smoothed.
-    pub smoothed: Vec<String>,
-    /// Of the whole map, by the method.
-    pub statistic: f64,
-    pub expected: f64,
-    /// Two-sided; `None` where the method has no test of the whole map.
-    pub p: Option<f64>,
-    /// The circles of a scan, each with its evidence.
-    pub clusters: Vec<ClusterResult>,
-    /// Of both indicators in the same village, where there are two.
-    pub correlation: Option<f64>,
-    pub p_cutoff: Option<f64>,
-    pub villages: Vec<VillageResult>,
-    pub pockets: Vec<PocketResult>,
-    pub lone: Vec<usize>,
-    /// Of the codes and values it was computed from.
-    pub input_hash: String,
-    pub faults: Vec<Fault>,
-}
+pub use asked::{PocketSettings, Sampling, SmallNumbers, Trials};
+pub use report::{
+    Beside, Bound, BoundFound, ClusterResult, Fragility, FunnelPoint, Part, PartsPassed, Passed,
+    PocketReport, PocketResult, RankInterval, Ranks, Reliable, Small, Stays, Together,
+    VillageResult, Whole, WholeResult,
+};
+pub use rule::{Cluster, CountPart, PocketRule, Service, ServicesPart};
+pub use said::{rule_asked, rule_said, tendency};
+pub use small::{coverage, low_coverage};
 
 /// Finds the pockets of one indicator. Nothing is stored; see [`super::pocket_json::run`].
 ///
@@ -156,75 +53,247 @@ pub fn pockets(
     progress: &Progress,
 ) -> Result<PocketReport, Stop> {
     let used = Used::of(snapshot, settings)?;
-    let column = &used.column;
     let register = &snapshot.register;
     let settings = resolved(snapshot, settings, &used);
     if settings.method == Method::Scan {
-        return scanned(snapshot, &used, settings, progress);
+        let mut report = scanned(snapshot, &used, settings, progress)?;
+        beside_values(snapshot, &used, &mut report);
+        return Ok(report);
     }
     let (neighbours, bridges) = neighbours_of(register, &settings, progress)?;
     let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
     let values = used.values(&neighbours)?;
     let question = Question {
-        indicator: &column.indicator.id,
+        indicator: &used.column.indicator.id,
         values: &values,
         neighbours: &neighbours,
         keys: &keys,
     };
     let beside = used.beside(&neighbours)?;
-    let answered = method::ask(&question, used.direction(), beside.as_ref(), &settings, progress)?;
+    let (answered, tested) = ask(&question, &used, beside.as_ref(), &settings, progress)?;
     let local = &answered.local;
-    let counted = Counted::of(snapshot, column);
+    let kabupaten = kabupaten(snapshot, &used, &values);
+    let whole = kabupaten.map_or(f64::NAN, |k| k.value);
+    let answer = used.parts().map(|parts| parts.ask(&values, whole, None, &parts.as_asked()));
+    let passing = answer.as_ref().map(parts::Answer::passing);
     let more = more(&settings);
     let asked = Asked {
         method: settings.method.id(),
         more: &more,
         settings: &settings.moran,
         sides: &answered.sides,
+        cluster: settings.rule.cluster,
+        others: passing.as_deref(),
+        isolates: alone(&used),
+        min_villages: settings.rule.min_villages,
     };
-    let found = pockets::find(register, &neighbours, local, &asked, counted.households());
-    let smoothed = used.smoothed();
-    Ok(PocketReport {
+    let counted = Counted::of(snapshot, &used.column);
+    let found = groups::find(register, &neighbours, local, &asked, counted.households());
+    let mut report = PocketReport {
         direction: used.direction(),
         n: local.n,
         isolates: local.isolates,
         missing: local.missing,
         not_applicable: local.not_applicable,
         links: local.links,
-        tolerance_m: tolerance(register, settings.weights, neighbours.closeness().snap),
+        tolerance_m: tolerance(register, &neighbours),
         links_added: neighbours.closeness().added,
         bridges,
         statistic: local.global.statistic,
         expected: local.global.expected,
         p: local.global.p,
-        clusters: Vec::new(),
+        wholes: wholes(&question, settings.moran.isolates)?,
         correlation: answered.correlation,
         p_cutoff: local.p_cutoff,
-        villages: evidence(snapshot, &local.villages, column),
+        kabupaten,
+        villages: evidence(snapshot, &local.villages, &used.column),
         pockets: found.pockets.into_iter().map(result).collect(),
         lone: found.lone,
         input_hash: used.hash(snapshot),
         faults: used.faults.iter().chain(&local.faults).cloned().collect(),
-        smoothed,
-        settings,
-    })
+        smoothed: used.smoothed(),
+        ..PocketReport::of(settings.clone())
+    };
+    tell_parts(&mut report, answer, &asked, local);
+    beside_values(snapshot, &used, &mut report);
+    if tested == Tested::No {
+        untested(&mut report);
+    }
+    let trial = Trial::of(snapshot, &used, &settings, &keys)?;
+    let again = Again {
+        trial: &trial,
+        used: &used,
+        settings: &settings,
+        neighbours: &neighbours,
+        beside: beside.as_ref(),
+        keys: &keys,
+        isolates: asked.isolates,
+        kabupaten: whole,
+    };
+    fragility(&again, &mut report, progress)?;
+    ranked(&trial, &settings, &neighbours, &mut report, progress)?;
+    Ok(report)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tested {
+    Yes,
+    No,
+}
+
+/// Asks the statistic. Where the rule has no cluster, a map on which nothing can be tested (all
+/// villages equal, too few) is answered without.
+fn ask(
+    question: &Question<'_>,
+    used: &Used,
+    beside: Option<&method::Beside>,
+    settings: &PocketSettings,
+    progress: &Progress,
+) -> Result<(method::Answered, Tested), Stop> {
+    let direction = used.direction();
+    match method::ask(question, direction, beside, settings, progress) {
+        Ok(answered) => Ok((answered, Tested::Yes)),
+        Err(Stop::Fault(_)) if settings.rule.cluster == Cluster::Off => {
+            let (local, sides) = (local::Local::untested(question), Side::of(direction));
+            Ok((method::Answered { local, correlation: None, sides }, Tested::No))
+        }
+        Err(stop) => Err(stop),
+    }
+}
+
+fn untested(report: &mut PocketReport) {
+    for village in report.villages.iter_mut().filter(|v| v.p.is_some()) {
+        village.class = "not_tested".to_owned();
+        (village.local, village.lag, village.p) = (None, None, None);
+    }
+}
+
+/// Which isolates stand alone beside a cluster.
+fn alone(used: &Used) -> Alone {
+    if used.parts().is_some_and(parts::Parts::asks_rate) {
+        Alone::Passing
+    } else {
+        Alone::WorstFifth
+    }
+}
+
+/// What each village passes.
+fn tell_parts(
+    report: &mut PocketReport,
+    answer: Option<parts::Answer>,
+    asked: &Asked<'_>,
+    local: &local::Local,
+) {
+    if let Some(answer) = answer {
+        for (i, village) in report.villages.iter_mut().enumerate() {
+            village.passed = answer.passed[i];
+            village.lacking = answer.lacking.as_ref().map(|l| l[i]);
+        }
+        report.bounds = answer.bounds;
+    }
+    if asked.cluster == Cluster::On {
+        for (village, status) in report.villages.iter_mut().zip(&local.villages) {
+            village.passed.cluster = Some(match status {
+                local::Status::Measured(_) if asked.sides.iter().any(|s| s.takes(status)) => {
+                    Passed::Yes
+                }
+                local::Status::Measured(_) => Passed::No,
+                local::Status::Isolate { .. }
+                | local::Status::Missing
+                | local::Status::NotApplicable => Passed::Unknown,
+            });
+        }
+    }
+}
+
+/// What stands beside each value: the count, the smoothed rate, how sure it is.
+fn beside_values(snapshot: &Snapshot, used: &Used, report: &mut PocketReport) {
+    if let Some(counts) = used.parts().and_then(parts::Parts::counts) {
+        for (village, count) in report.villages.iter_mut().zip(counts) {
+            village.count = count.value();
+        }
+    }
+    let own = used.cases.is_none().then(|| of_rate(snapshot, &used.column)).flatten();
+    let Some(basis) = used.cases.as_ref().or(own.as_ref()) else { return };
+    let smoothed = smoothed(basis);
+    let reliable = small::reliability(basis, &report.settings.small);
+    let funnel = small::funnel(basis);
+    for (i, village) in report.villages.iter_mut().enumerate() {
+        let own = smoothed.get(i).and_then(|v| v.value());
+        village.smoothed = own.filter(|s| village.value.is_some() && village.value != Some(*s));
+        village.small = reliable[i];
+        village.funnel = funnel[i];
+    }
+}
+
+/// In percent; empty where the counts cannot make a rate.
+fn smoothed(basis: &Basis) -> Vec<Measure> {
+    let Ok(counts) = Counts::new(&basis.cases, &basis.people) else { return Vec::new() };
+    let percent = |rate: &Measure| rate.value().map_or(*rate, |r| Measure::of(100.0 * r));
+    counts.global().iter().map(percent).collect()
+}
+
+/// The asked value of the whole kabupaten: of its counts, else the villages' mean.
+fn kabupaten(snapshot: &Snapshot, used: &Used, values: &[Measure]) -> Option<Whole> {
+    if let Some((cases, people)) = used.cases.as_ref().map(Basis::sums) {
+        let (value, counts) = (100.0 * cases / people, Some((cases, people)));
+        return Some(Whole { value, together: Together::Rate, counts });
+    }
+    let rate = whole(snapshot, &used.column, None).filter(|w| w.together == Together::Rate);
+    let mean = || {
+        let value = parts::mean(values);
+        Whole { value, together: Together::Mean, counts: None }
+    };
+    rate.or_else(|| Some(mean()).filter(|w| w.value.is_finite()))
+}
+
+/// Moran's I and Geary's C of the values.
+fn wholes(question: &Question<'_>, isolates: local::Isolates) -> Result<Vec<WholeResult>, Stop> {
+    let moran = moran::global(question, isolates)?;
+    let geary = geary::global(question, isolates)?;
+    let of = |name: &str, statistic, expected, p| WholeResult {
+        name: name.to_owned(),
+        statistic,
+        expected,
+        p,
+    };
+    Ok(vec![
+        of("moran", moran.statistic, moran.expected, moran.p_randomisation),
+        of("geary", geary.statistic, 1.0, geary.p_randomisation),
+    ])
 }
 
 /// The settings with every default decided: what a run is computed from again.
 fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> PocketSettings {
-    let register = &snapshot.register;
-    let weights = match settings.weights {
-        Rule::Reach => {
-            let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-            neighbours::band(&points, register.frame).map_or(Rule::Reach, Rule::Distance)
-        }
-        rule => rule,
-    };
+    let mut rule = settings.rule.clone();
+    if let Some(count) = &mut rule.count {
+        count.indicator = used.parts().and_then(|p| p.count_id()).map(str::to_owned);
+    }
+    rule.min_villages = rule.min_villages.max(2);
+    let mut trials = fragile::settled(&settings.trials, snapshot.register.len());
+    if settings.method == Method::Scan {
+        (trials.fragility, trials.ranks) = (Some(0), Some(0));
+    }
     PocketSettings {
+        trials,
+        indicator: used.column.indicator.id.clone(),
+        rule,
         period: Some(used.column.period.clone()),
         rates: Some(used.rates),
         share: settings.share.or(settings.method.share()),
-        weights,
+        since: used.since.as_ref().map(|since| since.column.period.clone()),
+        ..settled(snapshot, settings)
+    }
+}
+
+/// The settings with the open ones of their neighbours decided.
+pub(super) fn settled(snapshot: &Snapshot, settings: &PocketSettings) -> PocketSettings {
+    let register = &snapshot.register;
+    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    let ferries = || settings.ferries.clone().unwrap_or_else(|| ferries_of(snapshot));
+    PocketSettings {
+        weights: neighbours::settled(settings.weights, &points, register.frame),
+        ferries: (settings.islands != Islands::Isolate).then(ferries),
         ..settings.clone()
     }
 }
@@ -241,22 +310,31 @@ fn more(settings: &PocketSettings) -> String {
     if let Some(share) = settings.share {
         more.push(format!("share {share}"));
     }
-    if settings.islands == Islands::Bridge {
+    if let Some(since) = &settings.since {
+        more.push(format!("since {since}"));
+    }
+    if settings.islands != Islands::Isolate {
         more.push(format!("islands {}", settings.islands.id()));
     }
+    more.extend(settings.rule.words());
     more.join(", ")
 }
 
 /// The snap in metres, for rules that look at borders.
-fn tolerance(register: &Register, rule: Rule, snap: f64) -> Option<f64> {
-    match rule {
+pub(super) fn tolerance(register: &Register, neighbours: &Neighbours) -> Option<f64> {
+    let snap = neighbours.closeness().snap;
+    match neighbours.rule() {
         Rule::Queen | Rule::Rook if register.frame == Frame::Geographic => {
             let latitude = register.villages.first().map_or(0.0, |v| v.inside.y());
             Some(snap * neighbours::metres_a_degree(latitude))
         }
-        Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Given => {
-            None
-        }
+        Rule::Queen
+        | Rule::Rook
+        | Rule::Knn(_)
+        | Rule::Distance(_)
+        | Rule::Reach
+        | Rule::Kernel(_)
+        | Rule::Given => None,
     }
 }
 
@@ -293,89 +371,24 @@ pub(super) fn evidence(
                 lag: found.map(|f| f.lag),
                 p: found.map(|f| f.p),
                 class: status.id().to_owned(),
+                ..VillageResult::default()
             }
         })
         .collect()
 }
 
-pub(super) fn result(pocket: pockets::Pocket) -> PocketResult {
+pub(super) fn result(pocket: groups::Pocket) -> PocketResult {
     PocketResult {
         id: pocket.id,
         name: pocket.name,
         villages: pocket.villages,
         families: pocket.families.map(|total| total.sum),
         people: pocket.people.map(|total| total.sum),
+        families_unknown: pocket.families.map_or(0, |total| total.unknown),
+        people_unknown: pocket.people.map_or(0, |total| total.unknown),
         mean: pocket.mean,
         p_min: pocket.p_min,
         rule: pocket.rule,
-    }
-}
-
-/// The counts of the villages that the project has.
-pub(super) struct Counted {
-    poor: Option<Arc<Column>>,
-    families: Option<Arc<Column>>,
-    people: Option<Arc<Column>>,
-}
-
-impl Counted {
-    pub(super) fn of(snapshot: &Snapshot, beside: &Column) -> Self {
-        Self {
-            poor: counts(snapshot, beside, is_poor_families),
-            families: counts(snapshot, beside, is_families),
-            people: counts(snapshot, beside, is_people),
-        }
-    }
-
-    pub(super) fn households(&self) -> Households<'_> {
-        Households {
-            poor: self.poor.as_ref().map(|c| &c.values[..]),
-            families: self.families.as_ref().map(|c| &c.values[..]),
-            people: self.people.as_ref().map(|c| &c.values[..]),
-        }
-    }
-}
-
-/// The column of counts that fits, of the same period if there is one.
-fn counts(
-    snapshot: &Snapshot,
-    beside: &Column,
-    fits: impl Fn(&str) -> bool,
-) -> Option<Arc<Column>> {
-    let mut all: Vec<&Arc<Column>> = snapshot
-        .columns
-        .iter()
-        .filter(|c| c.indicator.quantity == Quantity::Count && fits(&c.indicator.id))
-        .collect();
-    all.sort_by_key(|c| (c.period != beside.period, c.import != beside.import));
-    all.first().map(|column| Arc::clone(column))
-}
-
-/// The number of all families of a village.
-fn is_families(id: &str) -> bool {
-    ["jumlah_kk", "jumlah_keluarga", "total_kk", "total_keluarga", "kk", "keluarga"].contains(&id)
-}
-
-/// The number of all people of a village.
-fn is_people(id: &str) -> bool {
-    ["jumlah_penduduk", "jum_penduduk", "penduduk", "jumlah_jiwa", "jiwa", "total_penduduk"]
-        .contains(&id)
-}
-
-/// Families in the lowest decile, or called poor.
-fn is_poor_families(id: &str) -> bool {
-    id.ends_with("desil_1") || ["kk_miskin", "keluarga_miskin", "jumlah_kk_miskin"].contains(&id)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_whole_counts_name_families() {
-        assert!(is_families("jumlah_keluarga") && !is_families("jumlah_keluarga_miskin"));
-        assert!(
-            is_poor_families("keluarga_menurut_desil_desil_1") && is_poor_families("kk_miskin")
-        );
+        ..PocketResult::default()
     }
 }

@@ -1,6 +1,7 @@
 //! A pocket report from a scan: its circles are the pockets, whatever the borders say.
 
-use super::pockets::{ClusterResult, Counted, PocketReport, PocketSettings, evidence, result};
+use super::pockets::counted::Counted;
+use super::pockets::{ClusterResult, PocketReport, PocketSettings, evidence, result};
 use super::snapshot::Snapshot;
 use super::used::Used;
 use crate::analysis::local::{Class, Found, Isolates, Local, Status, Whole};
@@ -10,7 +11,6 @@ use crate::analysis::scan::{self, Cluster, Places};
 use crate::base::fault::Stop;
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
-use crate::indicator::definition::Direction;
 
 /// Scans the counts that were found.
 pub(super) fn scanned(
@@ -32,7 +32,8 @@ pub(super) fn scanned(
         frame: register.frame,
         keys: &keys,
     };
-    let worse = worse(used.direction());
+    // Cases are bad unless the indicator says otherwise.
+    let worse = Worse::of(used.direction());
     let ask = scan::Settings {
         model: settings.model,
         share: settings.share.unwrap_or(1.0),
@@ -67,35 +68,21 @@ pub(super) fn scanned(
     Ok(PocketReport {
         direction: used.direction(),
         n: local.n,
-        isolates: 0,
         missing: local.missing,
         not_applicable: local.not_applicable,
-        links: 0,
-        tolerance_m: None,
-        links_added: 0,
-        bridges: Vec::new(),
-        smoothed: Vec::new(),
         statistic: local.global.statistic,
         expected: local.global.expected,
         p: local.global.p,
+        wholes: Vec::new(),
         clusters: found.clusters.into_iter().map(cluster).collect(),
-        correlation: None,
         p_cutoff: local.p_cutoff,
         villages,
         pockets: pockets.into_iter().map(result).collect(),
         lone,
         input_hash: used.hash(snapshot),
         faults: used.faults.clone(),
-        settings,
+        ..PocketReport::of(settings)
     })
-}
-
-/// Cases are bad unless the indicator says otherwise.
-fn worse(direction: Direction) -> Worse {
-    match direction {
-        Direction::WorseLow => Worse::Low,
-        Direction::WorseHigh | Direction::None => Worse::High,
-    }
 }
 
 /// The villages of the circles that pass are hot (cold), the others not significant. `local` is a

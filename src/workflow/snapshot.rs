@@ -4,13 +4,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
+use super::trend::TrendReport;
+use super::trend_json;
+use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, Stop};
+use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
+use crate::output::scene::Scene;
 use crate::plan::edit::Style;
-use crate::project::{Entry, Mode, Project, Source, StoredLayer};
+use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
 #[derive(Clone, Debug)]
@@ -24,7 +30,13 @@ pub struct Snapshot {
     pub source_of: BTreeMap<i64, i64>,
     /// The newest shown pockets of each indicator and period, oldest first.
     pub pockets: Vec<Arc<PocketReport>>,
+    /// The newest shown trend of each indicator, oldest first.
+    pub trends: Vec<Arc<TrendReport>>,
+    /// When each of them was computed, ISO 8601.
+    pub pockets_at: Vec<String>,
     pub journal: Vec<Entry>,
+    /// Villages that a boat links, as a person drew it.
+    pub ferries: Vec<(VillageCode, VillageCode)>,
     /// Layers of places, oldest first.
     pub layers: Vec<Arc<StoredLayer>>,
 }
@@ -55,20 +67,85 @@ pub fn open_project(path: &Path, mode: Mode) -> Result<Opened, Stop> {
     Ok(Opened { project, snapshot, faults })
 }
 
+/// What one map needs of a project: its column, its scene, and what was told while opening. Where
+/// nobody but us has written the project, no shape and no other column is read.
+///
+/// # Errors
+/// As [`open_project`], and those of [`Snapshot::column`].
+pub fn open_map(path: &Path, options: &MapOptions) -> Result<(Snapshot, Scene, Vec<Fault>), Stop> {
+    if let Some(project) = Project::glance(path)?
+        && let Some((snapshot, scene)) = glanced(project, options)?
+    {
+        return Ok((snapshot, scene, Vec::new()));
+    }
+    let Opened { mut project, snapshot, faults } = open_project(path, Mode::Read)?;
+    let scene = scene(&mut project, &snapshot.register)?;
+    Ok((snapshot, scene, faults))
+}
+
+fn glanced(project: Project, options: &MapOptions) -> Result<Option<(Snapshot, Scene)>, Stop> {
+    // A trend is made of all periods.
+    if options.trend == Layer::Shown {
+        return Ok(None);
+    }
+    let Some(register) = project.kept_register()? else { return Ok(None) };
+    let column = project.lone_column(&options.indicator, options.period.as_deref())?;
+    let Some(column) = column else { return Ok(None) };
+    let columns = vec![Arc::new(column)];
+    let runs = match options.with_pockets {
+        Layer::Shown => project.runs()?,
+        Layer::Hidden => Vec::new(),
+    };
+    let snapshot = Snapshot::with(&project, Arc::new(register), columns, &runs)?;
+    let Some(borders) = project.into_borders()? else { return Ok(None) };
+    let scene = Scene::with(&snapshot.register, Arc::new(borders));
+    Ok(Some((snapshot, scene)))
+}
+
+/// The scene of a project's register, from the borders that are kept with it; they are made and
+/// kept where there are none.
+pub fn scene(project: &mut Project, register: &Register) -> Result<Scene, Stop> {
+    let borders = if let Some(borders) = project.sound_borders()? {
+        borders
+    } else {
+        let borders = Borders::of_register(register);
+        project.keep_borders(&borders, register)?;
+        borders
+    };
+    Ok(Scene::with(register, Arc::new(borders)))
+}
+
 impl Snapshot {
     /// Reads all but the villages, which never change after `new`.
     pub fn read(project: &Project, register: Arc<Register>) -> Result<Self, Stop> {
-        let columns: Vec<Arc<Column>> = project.columns()?.into_iter().map(Arc::new).collect();
-        let mut pockets: Vec<Arc<PocketReport>> = Vec::new();
-        for run in project.runs()?.iter().filter(|run| run.kind == "pockets") {
+        let columns = project.columns()?.into_iter().map(Arc::new).collect();
+        Self::with(project, register, columns, &project.runs()?)
+    }
+
+    fn with(
+        project: &Project,
+        register: Arc<Register>,
+        columns: Vec<Arc<Column>>,
+        runs: &[Run],
+    ) -> Result<Self, Stop> {
+        let mut pockets: Vec<(Arc<PocketReport>, String)> = Vec::new();
+        let mut trends: Vec<Arc<TrendReport>> = Vec::new();
+        for report in
+            runs.iter().filter(|r| r.kind == trend_json::KIND).filter_map(trend_json::report)
+        {
+            trends.retain(|old| old.settings.indicator != report.settings.indicator);
+            trends.push(Arc::new(report));
+        }
+        for run in runs.iter().filter(|run| run.kind == "pockets") {
             if let Some(report) = pocket_json::report(run) {
-                pockets.retain(|old| {
+                pockets.retain(|(old, _)| {
                     (&old.settings.indicator, &old.settings.period)
                         != (&report.settings.indicator, &report.settings.period)
                 });
-                pockets.push(Arc::new(report));
+                pockets.push((Arc::new(report), run.at.clone()));
             }
         }
+        let (pockets, pockets_at) = pockets.into_iter().unzip();
         Ok(Self {
             register,
             columns,
@@ -76,7 +153,10 @@ impl Snapshot {
             sources: shown_sources(project)?,
             source_of: project.imports()?.into_iter().map(|i| (i.id, i.source)).collect(),
             pockets,
+            trends,
+            pockets_at,
             journal: project.journal()?,
+            ferries: project.ferries()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
         })
     }
@@ -120,6 +200,15 @@ impl Snapshot {
             report.settings.indicator == column.indicator.id
                 && report.settings.period.as_deref() == Some(column.period.as_str())
         })
+    }
+
+    /// When a stored result was computed, ISO 8601; `None` for one that is not kept.
+    pub fn computed_at(&self, report: &PocketReport) -> Option<&str> {
+        let kept = self.pockets.iter().zip(&self.pockets_at);
+        let mut same = kept.filter(|(kept, _)| {
+            kept.settings == report.settings && kept.input_hash == report.input_hash
+        });
+        same.next().map(|(_, at)| at.as_str())
     }
 
     /// The name of a source file by its id, for provenance.

@@ -7,11 +7,12 @@ use serde_json::{Value, json};
 
 use super::inspect::{ColumnView, Inspection, view};
 use crate::base::code::CodeSystem;
-use crate::base::fault::{At, Fault, SourceFault, Stop};
+use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::dataset::header;
 use crate::dataset::join::{Candidate, Joined};
 use crate::dataset::layout::{self, Laid, LayoutOptions};
 use crate::dataset::people;
+use crate::dataset::region_table;
 use crate::dataset::roles::{self, TableRoles};
 use crate::dataset::sheets;
 use crate::dataset::system::{self, Decision};
@@ -119,12 +120,17 @@ pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Insp
     let keys = codes.iter().map(String::as_str);
     let kabupaten = super::inspect::kabupaten_of_table(code_system, keys, &kabupaten);
     let mut faults = table.faults.clone();
+    let level = region_table::level(&laid, &roles);
+    faults.extend(level.map(|level| {
+        let told = DataFault::RegionTable { level, rows: laid.rows.len(), own: None };
+        Fault::new(told, At::file(path))
+    }));
     if !left_out.is_empty() {
         faults.push(Fault::new(SourceFault::SheetsLeftOut { sheets: left_out }, At::file(path)));
     }
     Ok(Inspection {
         format: table.format.to_owned(),
-        kind: if has_positions(&laid) { "points" } else { "table" },
+        kind: if level.is_none() && has_positions(&laid) { "points" } else { "table" },
         features: laid.rows.len(),
         geometry: String::new(),
         sheet: laid.sheet.clone(),

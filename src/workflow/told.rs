@@ -40,7 +40,7 @@ pub fn faults_json(faults: &[Fault]) -> Value {
         })
         .map(|fault| {
             let said = |lang: Lang| {
-                let Sentence { message, fix } = lang.fault(&fault.code);
+                let Sentence { message, fix } = lang.fault_by_hand(&fault.code);
                 json!([message, fix])
             };
             json!({

@@ -3,9 +3,12 @@
 
 use std::sync::Arc;
 
+use super::composite::composite;
 use super::method::{Beside, Method, needs};
 use super::pockets::PocketSettings;
+use super::pockets::parts::Parts;
 use super::snapshot::Snapshot;
+use crate::analysis::bivariate;
 use crate::analysis::neighbours::Neighbours;
 use crate::analysis::rates::{Counts, Smoothing};
 use crate::base::fault::{At, DataFault, Fault, Stop};
@@ -26,8 +29,46 @@ pub(super) struct Used {
     /// Cases and people of the column, where it has them.
     pub cases: Option<Basis>,
     with_cases: Option<Basis>,
+    /// Of the index that is computed here.
+    index_parts: Vec<Arc<Column>>,
+    /// Of the rule; `None` until the value is found.
+    parts: Option<Parts>,
+    /// The earlier period of a change.
+    pub since: Option<Since>,
     /// Why counts were left aside that could not be used.
     pub faults: Vec<Fault>,
+}
+
+/// The same indicator in an earlier period.
+pub(super) struct Since {
+    pub column: Arc<Column>,
+    cases: Option<Basis>,
+}
+
+impl Since {
+    /// The period that is named, else the one before the column's.
+    fn of(snapshot: &Snapshot, settings: &PocketSettings, column: &Column) -> Result<Self, Stop> {
+        let id = &column.indicator.id;
+        let before = |c: &&Arc<Column>| c.indicator.id == *id && c.period < column.period;
+        let earlier = match &settings.since {
+            Some(period) => snapshot.column(id, Some(period))?,
+            None => {
+                let mut earlier: Vec<_> = snapshot.columns.iter().filter(before).collect();
+                earlier.sort_by(|a, b| a.period.cmp(&b.period));
+                let last = earlier.last().ok_or_else(|| needs(settings.method, "since"))?;
+                Arc::clone(last)
+            }
+        };
+        let cases = match (&settings.cases, &settings.population) {
+            (Some(cases), Some(people)) => {
+                let of = |id: &String| snapshot.column(id, Some(&earlier.period));
+                let (cases, people) = (of(cases)?, of(people)?);
+                Some(Basis::named(cases, people))
+            }
+            _ => of_rate(snapshot, &earlier),
+        };
+        Ok(Self { column: earlier, cases })
+    }
 }
 
 /// Cases and the people among whom they are.
@@ -40,9 +81,21 @@ pub(super) struct Basis {
 
 impl Used {
     /// # Errors
-    /// An unknown indicator or period; `NoCounts` where a rate is asked for without counts.
+    /// An unknown indicator or period; `NoCounts` where a rate or count is asked for without
+    /// counts; an index that cannot be computed.
     pub fn of(snapshot: &Snapshot, settings: &PocketSettings) -> Result<Self, Stop> {
-        let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
+        let mut used = Self::values_of(snapshot, settings)?;
+        used.parts = Some(Parts::of(snapshot, settings, &used)?);
+        Ok(used)
+    }
+
+    /// The parts of the rule that have a bound.
+    pub fn parts(&self) -> Option<&Parts> {
+        self.parts.as_ref().filter(|parts| !parts.is_empty())
+    }
+
+    fn values_of(snapshot: &Snapshot, settings: &PocketSettings) -> Result<Self, Stop> {
+        let (column, index_parts) = asked_column(snapshot, settings)?;
         let beside = |id: &String| beside(snapshot, id, &column);
         let with = settings.with.as_ref().map(beside).transpose()?;
         if with.is_none() && settings.method == Method::Bivariate {
@@ -51,6 +104,12 @@ impl Used {
         let mut used = Self {
             cases: None,
             with_cases: None,
+            index_parts,
+            parts: None,
+            since: match settings.method {
+                Method::Differential => Some(Since::of(snapshot, settings, &column)?),
+                _ => None,
+            },
             with,
             rates: settings.rates.unwrap_or(Smoothing::Global),
             faults: Vec::new(),
@@ -63,14 +122,7 @@ impl Used {
             return Ok(used);
         }
         used.cases = match (&settings.cases, &settings.population) {
-            (Some(cases), Some(people)) => {
-                let (cases, people) = (beside(cases)?, beside(people)?);
-                Some(Basis {
-                    cases: cases.values.clone(),
-                    people: people.values.clone(),
-                    columns: vec![cases, people],
-                })
-            }
+            (Some(cases), Some(people)) => Some(Basis::named(beside(cases)?, beside(people)?)),
             (Some(_), None) => return Err(needs(settings.method, "population")),
             (None, Some(_)) => return Err(needs(settings.method, "cases")),
             (None, None) => of_rate(snapshot, &column),
@@ -114,10 +166,17 @@ impl Used {
 
     /// The values to ask, in percent where they are rates.
     pub fn values(&self, neighbours: &Neighbours) -> Result<Vec<Measure>, Stop> {
-        match &self.cases {
-            Some(cases) => cases.rates(self.rates, neighbours),
-            None => Ok(self.column.values.clone()),
-        }
+        let now = match &self.cases {
+            Some(cases) => cases.rates(self.rates, neighbours)?,
+            None => self.column.values.clone(),
+        };
+        let Some(since) = &self.since else { return Ok(now) };
+        let before = match &since.cases {
+            // Both periods in the same way, or neither.
+            Some(cases) if self.cases.is_some() => cases.rates(self.rates, neighbours)?,
+            Some(_) | None => since.column.values.clone(),
+        };
+        Ok(bivariate::change(&before, &now))
     }
 
     /// The second indicator, as it is asked.
@@ -143,7 +202,13 @@ impl Used {
     /// Every column that decides the result.
     pub fn columns(&self) -> Vec<&Arc<Column>> {
         let counts = self.cases.iter().chain(&self.with_cases).flat_map(|c| &c.columns);
-        std::iter::once(&self.column).chain(&self.with).chain(counts).collect()
+        let rule = self.parts.iter().flat_map(Parts::columns);
+        let own = std::iter::once(&self.column).chain(&self.with).chain(counts);
+        let since = self.since.iter();
+        let earlier = since.clone().map(|since| &since.column);
+        let earlier_counts = since.filter_map(|s| s.cases.as_ref()).flat_map(|c| &c.columns);
+        let own = own.chain(&self.index_parts).chain(rule);
+        own.chain(earlier).chain(earlier_counts).collect()
     }
 
     /// The hash of what a run is computed from.
@@ -159,6 +224,22 @@ impl Used {
 }
 
 impl Basis {
+    /// Σ cases and Σ people of the villages that have both; the smallest first, so that the order
+    /// of rows does not touch the last bit.
+    pub fn sums(&self) -> (f64, f64) {
+        let pairs = self.cases.iter().zip(&self.people);
+        let known = pairs.filter_map(|(c, p)| Some((c.value()?, p.value()?)));
+        let mut known: Vec<(f64, f64)> = known.collect();
+        known.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        known.iter().fold((0.0, 0.0), |sum, k| (sum.0 + k.0, sum.1 + k.1))
+    }
+
+    /// Of columns that a person named.
+    fn named(cases: Arc<Column>, people: Arc<Column>) -> Self {
+        let (of, among) = (cases.values.clone(), people.values.clone());
+        Self { cases: of, people: among, columns: vec![cases, people] }
+    }
+
     /// The rates as they are.
     pub fn percent(&self) -> Result<Vec<Measure>, Stop> {
         let percent = |rate: &Measure| rate.value().map_or(*rate, |r| Measure::of(r * PERCENT));
@@ -170,6 +251,23 @@ impl Basis {
         let percent = |rate: &Measure| rate.value().map_or(*rate, |r| Measure::of(r * PERCENT));
         Ok(counts.rates(smoothing, neighbours).iter().map(percent).collect())
     }
+}
+
+/// The indicator, or the index that is computed here with the columns it is made of.
+fn asked_column(
+    snapshot: &Snapshot,
+    settings: &PocketSettings,
+) -> Result<(Arc<Column>, Vec<Arc<Column>>), Stop> {
+    let Some(recipe) = &settings.index else {
+        return Ok((snapshot.column(&settings.indicator, settings.period.as_deref())?, Vec::new()));
+    };
+    let report = composite(snapshot, recipe)?;
+    let of =
+        |part: &super::composite::PartReport| snapshot.column(&part.indicator, Some(&part.period));
+    let parts = report.parts.iter().map(of).collect::<Result<_, Stop>>()?;
+    let column = report.columns.into_iter().next();
+    let nothing = || Stop::fault(DataFault::TooFew { n: 0, needed: 2 }, At::default());
+    Ok((Arc::new(column.ok_or_else(nothing)?), parts))
 }
 
 fn no_counts(column: &Column) -> Stop {
@@ -184,7 +282,7 @@ fn beside(snapshot: &Snapshot, id: &str, beside: &Column) -> Result<Arc<Column>,
 
 /// The counts of a rate. Where the rate itself has no value, its counts have none; where a person
 /// corrected the rate, the cases are those that give it.
-fn of_rate(snapshot: &Snapshot, column: &Column) -> Option<Basis> {
+pub(super) fn of_rate(snapshot: &Snapshot, column: &Column) -> Option<Basis> {
     let Some(Derived::Rate(rate)) = &column.indicator.rate_of else { return None };
     let of = |id: &String| snapshot.column(id, Some(&column.period)).ok();
     let numerators: Vec<Arc<Column>> = rate.numerators.iter().map(of).collect::<Option<_>>()?;

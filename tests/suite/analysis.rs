@@ -336,7 +336,7 @@ fn a_planted_pocket_is_found_with_its_name_and_a_lone_village_stays_alone() {
     let households = Households { poor: Some(&poor), families: Some(&poor), people: None };
     let ask = |direction| {
         let sides = Side::of(direction);
-        let asked = Asked { method: "local-moran", more: "", settings: &settings, sides: &sides };
+        let asked = Asked::statistic("local-moran", "", &settings, &sides);
         pockets::find(&register, &neighbours, &found, &asked, households)
     };
     let pockets = ask(Direction::WorseHigh);

@@ -389,7 +389,7 @@ fn a_clean_layer_keeps_exactly_its_links() {
     use kantong::analysis::neighbours::{self, Places, Rule};
     for (file, links) in [
         ("data/id/adm4_other/sleman_utm49s/Batas_Desa.shp", 444),
-        ("data/id/adm4_hdx_bps_2020/id1501_kerinci.geojson", 1538),
+        ("data/id/adm4_hdx_bps_2020/id1501_kerinci.geojson", 1534),
     ] {
         let Some(path) = shared(file) else { return };
         let register = build(&path).register;

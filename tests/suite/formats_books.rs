@@ -1,6 +1,7 @@
 //! Workbooks of every kind and web pages called .xls: one invented table, read alike from each.
 //!
-//! `books/contoh.xls` and `.ods` were saved by LibreOffice from the workbook built here.
+//! `books/contoh.xls` and `.ods` were saved by LibreOffice from the workbook built here, and
+//! `contoh.xlsb` and `.xml` (Excel 2003) from that `.xls` by SheetJS.
 
 use kantong::base::fault::FaultCode;
 use kantong::source::layer::LayerOptions;
@@ -10,6 +11,8 @@ use super::bytes::{file, ids, refused, said, table, workbook, zip};
 
 const XLS: &[u8] = include_bytes!("books/contoh.xls");
 const ODS: &[u8] = include_bytes!("books/contoh.ods");
+const XLSB: &[u8] = include_bytes!("books/contoh.xlsb");
+pub const XML_BOOK: &str = include_str!("books/contoh.xml");
 
 fn text(text: &str) -> RawCell {
     RawCell::Text(text.into())
@@ -209,6 +212,9 @@ fn one_table_is_read_alike_from_every_kind_of_workbook() {
     for (name, bytes, format) in [
         ("a.xlsx", xlsx(), "xlsx"),
         ("a.xlsb", xlsb(), "xlsb"),
+        ("b.xlsb", XLSB.to_vec(), "xlsb"),
+        ("a.xml", XML_BOOK.into(), "xml"),
+        ("b.xls", XML_BOOK.into(), "xml"),
         ("a.ods", ODS.to_vec(), "ods"),
         ("a.xls", XLS.to_vec(), "xls"),
         // Content decides, not the name.

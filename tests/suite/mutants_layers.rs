@@ -2,9 +2,6 @@
 //! memory than a file may cost. `.ci/run` runs fifty thousand of each format, alone in a process,
 //! so that its memory can be seen.
 
-use std::path::Path;
-use std::time::{Duration, Instant};
-
 use kantong::base::progress::Progress;
 use kantong::source::layer::{CrsOption, LayerOptions};
 use kantong::source::open::{contents, open};
@@ -13,43 +10,19 @@ use super::bundles::{Packed, deflated};
 use super::bytes::{WGS84, names, polygon, reversed, shp, square, zip};
 use super::formats_hostile::{Random, mutated};
 use super::formats_layers::{KML, geopackage};
+use super::mutants;
 
 const GPX: &str = r#"<?xml version="1.0"?><gpx version="1.1"><wpt lat="-4.2" lon="122.5"><ele>30</ele><name>SPAM &amp; 1</name></wpt><trk><name>Jalan</name><trkseg><trkpt lat="-4" lon="122"/><trkpt lat="-4" lon="122.1"/></trkseg></trk><rte><rtept lat="-4" lon="122"/><rtept lat="-4.5" lon="122"/></rte></gpx>"#;
 const GEOJSON: &str = r#"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:32751"}},"features":[{"type":"Feature","id":3,"properties":{"a":1,"b":[2]},"geometry":{"type":"MultiPolygon","coordinates":[[[[1,2],[3,4],[5,0],[1,2]]]]}},{"type":"Feature","properties":null,"geometry":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2,3]}]}}]}"#;
 
-/// Reads it, lists it; refused or read, both are well.
-fn try_one(path: &Path) {
-    let start = Instant::now();
-    let options = LayerOptions { crs: CrsOption::Tolerant, ..LayerOptions::default() };
-    let outcome = open(path, &options, &Progress::default()).map(|_| ());
-    let listed = contents(path).map(|entries| entries.len());
-    assert!(start.elapsed() < Duration::from_secs(10), "{outcome:?} {listed:?}");
-}
-
-/// Peak memory of this process in bytes, where the system tells it.
-fn peak() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
-    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kib| kib << 10)
-}
-
-/// Alone in its process, the peak may grow by 64 MiB and eight times the file.
-fn run(name: &str, rounds: usize, mut make: impl FnMut(usize, &mut Random) -> Vec<u8>) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(name);
-    let mut random = Random(0x6b61_6e74_6f6e_6700 + name.len() as u64);
-    let (before, mut largest) = (peak(), 0);
-    for round in 0..rounds {
-        let bytes = make(round, &mut random);
-        largest = largest.max(bytes.len() as u64);
-        std::fs::write(&path, &bytes).unwrap();
-        try_one(&path);
-    }
-    let alone = std::env::args().any(|a| a == "--test-threads=1");
-    if let (Some(before), Some(after), true) = (before, peak(), alone) {
-        let most = (64 << 20) + 8 * largest;
-        assert!(after - before.min(after) <= most, "{name}: {} bytes more", after - before);
-    }
+/// Reads it, lists it.
+fn run(name: &str, rounds: usize, make: impl FnMut(usize, &mut Random) -> Vec<u8>) {
+    mutants::run(name, rounds, make, |path| {
+        let options = LayerOptions { crs: CrsOption::Tolerant, ..LayerOptions::default() };
+        let outcome = open(path, &options, &Progress::default()).map(|_| ());
+        let listed = contents(path).map(|entries| entries.len());
+        format!("{outcome:?} {listed:?}")
+    });
 }
 
 /// A shapefile's five files in one zip: one or two of them changed, sometimes a name too.

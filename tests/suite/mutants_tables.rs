@@ -2,16 +2,15 @@
 //! memory than a file may cost. `.ci/run` runs fifty thousand of each format, alone in a process,
 //! so that its memory can be seen.
 
-use std::path::Path;
-use std::time::{Duration, Instant};
-
 use kantong::base::progress::Progress;
 use kantong::source::layer::LayerOptions;
 use kantong::source::open::open;
 
 use super::bytes::zip;
-use super::formats_books::{xlsb_parts, xlsx};
+use super::formats_books::{XML_BOOK, xlsb_parts, xlsx};
 use super::formats_hostile::{Random, mutated};
+use super::formats_letters::MHTML;
+use super::mutants;
 
 const FEW: usize = 1_000;
 const MANY: usize = 50_000;
@@ -21,37 +20,11 @@ const HTML: &str = "<html><meta charset='iso-8859-1'><p>Data Tanggal : 1</p><tab
 const XLS: &[u8] = include_bytes!("books/contoh.xls");
 const ODS: &str = "<office:document-content><style:style style:name='t'><style:table-properties table:display='false'/></style:style><table:table table:name='a' table:style-name='t'><table:table-row table:number-rows-repeated='3' table:visibility='collapse'><table:table-cell office:value-type='float' office:value='1.5' table:number-columns-repeated='2' table:number-columns-spanned='2'><text:p>1,5</text:p></table:table-cell><table:covered-table-cell/><table:table-cell office:value-type='string'><text:p>a<text:s text:c='2'/>b&amp;</text:p><office:annotation><text:p>x</text:p></office:annotation></table:table-cell></table:table-row></table:table></office:document-content>";
 
-/// Peak memory of this process in bytes, where the system tells it.
-fn peak() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
-    line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kib| kib << 10)
-}
-
-/// Refused or read: both are well. Alone in its process, the peak may grow by 64 MiB and eight
-/// times the file.
-fn run(name: &str, rounds: usize, mut make: impl FnMut(usize, &mut Random) -> Vec<u8>) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(name);
-    let mut random = Random(0x7461_6265_6c00 + name.len() as u64);
-    let (before, mut largest) = (peak(), 0);
-    for round in 0..rounds {
-        let bytes = make(round, &mut random);
-        largest = largest.max(bytes.len() as u64);
-        std::fs::write(&path, &bytes).unwrap();
-        try_one(&path, round);
-    }
-    let alone = std::env::args().any(|a| a == "--test-threads=1");
-    if let (Some(before), Some(after), true) = (before, peak(), alone) {
-        let most = (64 << 20) + 8 * largest;
-        assert!(after - before.min(after) <= most, "{name}: {} bytes more", after - before);
-    }
-}
-
-fn try_one(path: &Path, round: usize) {
-    let start = Instant::now();
-    let outcome = open(path, &LayerOptions::default(), &Progress::default()).map(|_| ());
-    assert!(start.elapsed() < Duration::from_secs(10), "{round}: {outcome:?}");
+fn run(name: &str, rounds: usize, make: impl FnMut(usize, &mut Random) -> Vec<u8>) {
+    mutants::run(name, rounds, make, |path| {
+        let outcome = open(path, &LayerOptions::default(), &Progress::default()).map(|_| ());
+        format!("{outcome:?}")
+    });
 }
 
 fn text(name: &str, seed: &[u8], rounds: usize) {
@@ -93,6 +66,14 @@ fn html(rounds: usize) {
     text("x.html", HTML.as_bytes(), rounds);
 }
 
+fn xml(rounds: usize) {
+    text("x.xml", XML_BOOK.as_bytes(), rounds);
+}
+
+fn mhtml(rounds: usize) {
+    text("x.mht", MHTML.as_bytes(), rounds);
+}
+
 fn xls(rounds: usize) {
     text("x.xls", XLS, rounds);
 }
@@ -113,7 +94,7 @@ fn binary(rounds: usize) {
 fn no_mutant_of_a_table_panics_or_hangs() {
     let whole = xlsx();
     text("whole.xlsx", &whole, FEW);
-    for format in [csv, html, xls, ods, workbooks, binary] {
+    for format in [csv, html, xml, mhtml, xls, ods, workbooks, binary] {
         format(FEW);
     }
 }
@@ -152,4 +133,16 @@ fn many_mutants_of_xlsx() {
 #[ignore = "fifty thousand; .ci/run runs it alone in a process"]
 fn many_mutants_of_xlsb() {
     binary(MANY);
+}
+
+#[test]
+#[ignore = "fifty thousand; .ci/run runs it alone in a process"]
+fn many_mutants_of_xml() {
+    xml(MANY);
+}
+
+#[test]
+#[ignore = "fifty thousand; .ci/run runs it alone in a process"]
+fn many_mutants_of_mhtml() {
+    mhtml(MANY);
 }

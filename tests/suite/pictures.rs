@@ -416,17 +416,23 @@ impl Sheet {
             scene: &self.scene,
             column: &self.column,
             breaks: Some(&self.breaks),
+            labels: Vec::new(),
             cut: Some(ClassCut::NaturalBreaks),
             pockets: &self.pockets,
             layers: &[],
             lone: &[143],
+            bridges: vec![(0, 30)],
             method: Some(MethodNote {
                 method: "local-moran".into(),
                 rates: "raw".into(),
                 with: None,
+                since: None,
                 bridges: 0,
+                ferries: 0,
                 weights: "queen".into(),
+                tolerance_m: None,
                 permutations: 9999,
+                tail: "two".into(),
                 correction: "fdr".into(),
                 alpha: 0.05,
                 seed: 1,
@@ -580,9 +586,9 @@ fn the_body_of_a_kabupaten_leaves_its_thin_tail_out() {
     register.villages[50].shape.0.push(Polygon::new(tail, vec![]));
     let scene = Scene::of(&register);
     assert!((scene.full[0] + 80.0).abs() < 85.0 && scene.full[2] - scene.full[0] > 170.0);
-    let width = scene.body[2] - scene.body[0];
+    let width = scene.body()[2] - scene.body()[0];
     assert!(width < 115.0, "{width}");
     for village in &scene.villages {
-        assert!(village.inside[0] >= scene.body[0] && village.inside[0] <= scene.body[2]);
+        assert!(village.inside[0] >= scene.body()[0] && village.inside[0] <= scene.body()[2]);
     }
 }

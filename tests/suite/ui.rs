@@ -10,10 +10,11 @@ use egui_kittest::{Harness, Node};
 use geo::{MultiPolygon, Point, polygon};
 use kantong::app::jobs::Kind as JobKind;
 use kantong::app::map::MapState;
+use kantong::app::pocket::Part;
 use kantong::app::recent::Memory;
 use kantong::app::request::Request;
 use kantong::app::state::{
-    Access, Boundary, Content, ImportDone, Open, PocketRule, PocketsShown, SourceShown, Step,
+    Access, Boundary, Content, ImportDone, Open, PocketsShown, SourceShown, Stage, Step,
     UnmatchedRow,
 };
 use kantong::app::theme::Theme;
@@ -116,6 +117,8 @@ pub fn content() -> Content {
             matched: 10,
             rows: 12,
             boundary: Boundary::No,
+            waiting: 0,
+            imports: vec![1],
             kind: SourceKind::Register,
             period: String::new(),
         }],
@@ -128,32 +131,17 @@ pub fn content() -> Content {
 }
 
 fn pockets() -> PocketsShown {
-    let unknown = |_| VillageResult {
-        code: String::new(),
-        value: None,
-        raw: None,
-        local: None,
-        lag: None,
-        p: None,
-        class: "missing".to_owned(),
-    };
+    let unknown = |_| VillageResult { class: "missing".to_owned(), ..VillageResult::default() };
     let report = PocketReport {
-        settings: PocketSettings::of("stunting"),
         direction: Direction::WorseHigh,
         n: 10,
-        isolates: 0,
         missing: 1,
         not_applicable: 1,
         links: 12,
-        tolerance_m: None,
-        links_added: 0,
-        bridges: Vec::new(),
-        smoothed: Vec::new(),
-        clusters: Vec::new(),
-        correlation: None,
         statistic: 0.61,
         expected: -0.1,
         p: Some(0.0004),
+        wholes: Vec::new(),
         p_cutoff: Some(0.012),
         villages: (0..12).map(unknown).collect(),
         pockets: vec![PocketResult {
@@ -161,16 +149,15 @@ fn pockets() -> PocketsShown {
             name: "Kantong Laonti – Lestari".to_owned(),
             villages: vec![10, 11],
             families: Some(431.0),
-            people: None,
             mean: 62.5,
             p_min: 0.002,
-            rule: String::new(),
+            ..PocketResult::default()
         }],
         lone: vec![1],
-        input_hash: String::new(),
-        faults: Vec::new(),
+        ..PocketReport::of(PocketSettings::of("stunting"))
     };
-    PocketsShown { rule: PocketRule::of(0), report: Arc::new(report), is_stale: false }
+    let parts = Some(vec![Part { column: 0, weight: 100 }]);
+    PocketsShown { parts, report: Arc::new(report), is_stale: false, stage: Stage::Whole }
 }
 
 pub type Ui<'a> = Harness<'a, Option<Window>>;
@@ -218,7 +205,9 @@ pub fn settle(ui: &mut Ui<'_>) {
     loop {
         ui.step();
         let busy = ui.state().as_ref().is_some_and(|window| {
-            !window.jobs.is_idle() || window.map.as_ref().is_some_and(|m| m.texture.is_drawing())
+            !window.jobs.is_idle()
+                || window.shown.step3.is_making()
+                || window.map.as_ref().is_some_and(|m| m.texture.is_drawing())
         });
         if !busy || begun.elapsed() > Duration::from_secs(20) {
             break;

@@ -1,4 +1,5 @@
-//! Bridges: what links an island to the nearest village across the water.
+//! Bridges: what links an island to a village across the water, the nearest one or one that a person
+//! knows a ferry to.
 //!
 //! Villages fall into groups that no link leaves. Every group but the largest gets one bridge, from
 //! its village to the village of another group that is nearest to it, by the points inside them.
@@ -9,7 +10,7 @@ use rayon::prelude::*;
 use rstar::{PointDistance as _, RTree};
 
 use super::Neighbours;
-use super::distance::{Place, ground, places};
+use super::distance::{Distances, Place, ground, places};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::village::Frame;
@@ -22,6 +23,47 @@ pub struct Bridge {
     pub to: usize,
     /// Along the ground, between points inside the two villages; in planar projects, in their unit.
     pub metres: f64,
+    pub by: Across,
+}
+
+/// What made a bridge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Across {
+    /// The shortest way to another group of villages.
+    Nearest,
+    /// A person drew it.
+    Ferry,
+}
+
+impl Across {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Nearest => "nearest",
+            Self::Ferry => "ferry",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Nearest, Self::Ferry].into_iter().find(|by| by.id() == id)
+    }
+}
+
+/// The same neighbours with links that a person drew; those that were neighbours already are no
+/// bridge.
+pub fn ferried(
+    neighbours: &Neighbours,
+    ferries: &[(usize, usize)],
+    points: &[Point<f64>],
+    frame: Frame,
+) -> (Neighbours, Vec<Bridge>) {
+    let distances = Distances::of(points, frame);
+    let is_new = |&&(a, b): &&(usize, usize)| a != b && !neighbours.of(a).contains(&(b as u32));
+    let links: Vec<(usize, usize)> = ferries.iter().filter(is_new).copied().collect();
+    let bridge = |&(from, to): &(usize, usize)| {
+        let metres = distances.metres(distances.squared(from, to));
+        Bridge { from, to, metres, by: Across::Ferry }
+    };
+    (neighbours.with(&links), links.iter().map(bridge).collect())
 }
 
 /// What is nearest: the square of the straight distance, then the lower positions.
@@ -55,26 +97,20 @@ pub fn bridged(
         .filter(|(g, _)| Some(*g) != largest)
         .map(|(_, island)| shortest(island, &group, &places, &tree, progress))
         .collect();
-    let mut lists: Vec<Vec<u32>> =
-        (0..neighbours.len()).map(|i| neighbours.of(i).to_vec()).collect();
-    let mut bridges = Vec::new();
+    let mut bridges: Vec<Bridge> = Vec::new();
     for (squared, from, to) in found?.into_iter().flatten() {
         // Two islands that are nearest to each other have one bridge.
-        if lists[from].contains(&(to as u32)) {
-            continue;
+        if !bridges.iter().any(|b| (b.from, b.to) == (to, from)) {
+            let metres = ground(squared.sqrt(), frame);
+            bridges.push(Bridge { from, to, metres, by: Across::Nearest });
         }
-        lists[from].push(to as u32);
-        lists[to].push(from as u32);
-        bridges.push(Bridge { from, to, metres: ground(squared.sqrt(), frame) });
     }
-    let closeness = neighbours.closeness();
-    let mut linked = Neighbours::from_lists(neighbours.rule(), lists);
-    linked.closeness = closeness;
-    Ok((linked, bridges))
+    let links: Vec<(usize, usize)> = bridges.iter().map(|b| (b.from, b.to)).collect();
+    Ok((neighbours.with(&links), bridges))
 }
 
-/// The group of every village, numbered by its first village.
-fn groups(neighbours: &Neighbours) -> Vec<usize> {
+/// The group of every village that no link leaves, numbered by its first village.
+pub fn groups(neighbours: &Neighbours) -> Vec<usize> {
     let n = neighbours.len();
     let mut leader: Vec<usize> = (0..n).collect();
     let root = |leader: &mut Vec<usize>, mut i: usize| {

@@ -1,5 +1,6 @@
 //! Carrying out what the panels of step 1 ask for.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,16 +12,21 @@ use super::work::Wanted;
 use super::{DataTab, guess, look, work};
 use crate::app::jobs::Kind;
 use crate::app::request::Request;
-use crate::app::state::{Dialog, NewProject, Step, Tone, Wanted as WantedPath};
+use crate::app::state::{Dialog, ImportDone, NewProject, Step, Tone, Wanted as WantedPath};
+use crate::app::view::compare::{Pair, likely_pair};
 use crate::app::window::Window;
 use crate::app::work::{Change, Outcome};
 use crate::base::code::VillageCode;
+use crate::base::measure::Measure;
 use crate::dataset::crosswalk::{Decision, Entry};
+use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
 use crate::indicator::profile::hash::RunKey;
 use crate::indicator::recipe::Recipe;
 use crate::lang::Sentence;
 use crate::lang::app_data::DataWord;
 use crate::plan::edit::Edit;
+use crate::project::Import;
 use crate::workflow::draft::Draft;
 use crate::workflow::{ImportOptions, ImportReport};
 
@@ -37,7 +43,11 @@ pub struct Under {
     /// The page that a typed path stands over.
     pub behind: Option<Box<Dialog>>,
     /// Where tables of this session lie, by the name the project keeps.
-    pub places: std::collections::BTreeMap<String, PathBuf>,
+    pub places: BTreeMap<String, PathBuf>,
+    /// The table on the screen is the project's own, not a file's.
+    pub kept: Option<Arc<Import>>,
+    /// What became of the tables of this session, by their source.
+    pub told: BTreeMap<i64, Arc<ImportDone>>,
 }
 
 impl Window {
@@ -52,7 +62,13 @@ impl Window {
                 self.commit(ctx, rest);
             }
             DataRequest::Skip => self.next_table(ctx),
-            DataRequest::Review => self.review_last(ctx),
+            DataRequest::Review => self.review_shown(ctx),
+            DataRequest::Source(source) => self.show_source(source),
+            DataRequest::Several(all) => {
+                for one in all {
+                    self.carry_data(ctx, one);
+                }
+            }
             DataRequest::Move(step) => self.with_review(|review| review.go(step)),
             DataRequest::Least(least) => self.with_review(|review| review.least = least),
             DataRequest::Accept
@@ -63,7 +79,7 @@ impl Window {
             DataRequest::Tab(_)
             | DataRequest::Filter(_)
             | DataRequest::Finding(_)
-            | DataRequest::Pair(..) => self.look_at_data(asked),
+            | DataRequest::Pair(_) => self.look_at_data(asked),
             DataRequest::GoTo(village) => {
                 self.carry_out(ctx, Request::Step(Step::Map));
                 self.carry_out(ctx, Request::Select(Some(village)));
@@ -92,6 +108,15 @@ impl Window {
     }
 
     pub fn looked(&mut self, ctx: &egui::Context, found: Vec<Found>) {
+        let found = match &self.state.open {
+            // A file given alone is wanted, known or not.
+            Some(open) if found.len() > 1 => {
+                let came_in: Vec<&str> =
+                    open.content.sources.iter().map(|source| source.file.as_str()).collect();
+                Intake::beside(found, &open.content.path, &came_in)
+            }
+            Some(_) | None => found,
+        };
         if let [only] = &found[..]
             && only.thing == Thing::Project
         {
@@ -107,7 +132,7 @@ impl Window {
         }
         let is_open = self.state.open.is_some();
         // Tables alone need no list: each has its own page.
-        if is_open && found.iter().all(|f| f.thing == Thing::Table) {
+        if is_open && found.iter().all(|f| f.thing == Thing::Table && f.tick.is_on()) {
             let tables = found.into_iter().map(|f| f.path).collect();
             self.import(ctx, tables);
             return;
@@ -173,8 +198,21 @@ impl Window {
     }
 
     fn show_table(&mut self, ctx: &egui::Context, importing: Importing) {
+        self.show_kept(ctx, importing, None);
+    }
+
+    /// The same for a table that the project kept, which is read as it was read then.
+    pub fn show_kept(
+        &mut self,
+        ctx: &egui::Context,
+        importing: Importing,
+        kept: Option<(Arc<Import>, ImportOptions)>,
+    ) {
+        let (kept, options) = kept.unzip();
         self.under.draft = None;
-        self.under.options = ImportOptions { key: self.under.key.clone(), ..Default::default() };
+        self.under.kept = kept;
+        let key = self.under.key.clone();
+        self.under.options = ImportOptions { key, ..options.unwrap_or_default() };
         self.under.again = false;
         self.jobs.cancel(Kind::Draft);
         self.state.dialog = Some(Dialog::Import(Box::new(importing)));
@@ -212,6 +250,7 @@ impl Window {
             file,
             options,
             before,
+            kept: self.under.kept.clone(),
         };
         self.start(ctx, Kind::Draft, about, move |progress| work::draft(&wanted, progress));
     }
@@ -231,8 +270,14 @@ impl Window {
     fn page(&mut self, ctx: &egui::Context, page: Page) {
         let Some(importing) = self.importing() else { return };
         let was = std::mem::replace(&mut importing.page, page);
+        let under_way = self.held.is_none() || !self.waiting.is_empty();
         if was == Page::Review && page == Page::Sheet {
-            self.draft(ctx);
+            if under_way && let Some(importing) = self.importing() {
+                // A decision is still being written: its end brings the new reading.
+                importing.reading = true;
+            } else {
+                self.draft(ctx);
+            }
         }
         self.show_candidate();
     }
@@ -291,23 +336,6 @@ impl Window {
             importing.questions.clear();
         }
         self.draft(ctx);
-    }
-
-    /// The rows of the last import without a village, read again from its file.
-    fn review_last(&mut self, ctx: &egui::Context) {
-        let file =
-            self.state.open.as_ref().and_then(|open| Some(open.import.as_ref()?.file.clone()));
-        let Some(file) = file else { return };
-        let Some(path) = self.under.places.get(&file).cloned() else {
-            let lang = self.state.lang;
-            let (what, fix) = (DataWord::FileAgain, DataWord::FileAgainFix);
-            self.state.tell(Tone::Note, Sentence::new(lang.data(what), lang.data(fix)));
-            self.carry_out(ctx, Request::ChooseFiles);
-            return;
-        };
-        let Some(mut importing) = Importing::of(vec![path]) else { return };
-        importing.page = Page::Review;
-        self.show_table(ctx, importing);
     }
 
     fn with_review(&mut self, act: impl FnOnce(&mut super::review::Review)) {
@@ -389,6 +417,9 @@ impl Window {
         match asked {
             DataRequest::Tab(tab) => {
                 open.data.tab = tab;
+                if tab == DataTab::Compare && open.data.pair == Pair::default() {
+                    open.data.pair = likely_pair(&open.content);
+                }
                 self.state.step = Step::Data;
             }
             DataRequest::Filter(filter) => {
@@ -404,9 +435,10 @@ impl Window {
                     self.show_place(village);
                 }
             }
-            DataRequest::Pair(a, b) => {
-                open.data.pair = (a, b);
-                if let Some(map) = &mut self.place {
+            DataRequest::Pair(pair) => {
+                let is_other = (open.data.pair.a, open.data.pair.b) != (pair.a, pair.b);
+                open.data.pair = pair;
+                if let Some(map) = self.place.as_mut().filter(|_| is_other) {
                     map.fit_body();
                 }
             }
@@ -435,19 +467,22 @@ impl Window {
             cell,
             text: String::new(),
             reason: String::new(),
-            unread: false,
+            refused: None,
         })));
     }
 
     fn correct(&mut self, ctx: &egui::Context, mut correcting: Correcting) {
         let Some(open) = &self.state.open else { return };
         let text = correcting.text.trim();
-        let Some(value) = crate::app::view::read_value(text) else {
-            correcting.unread = true;
-            self.state.dialog = Some(Dialog::Correct(Box::new(correcting)));
-            return;
-        };
         let Some(column) = open.content.columns.get(correcting.column) else { return };
+        let value = match read_for(column, text) {
+            Ok(value) => value,
+            Err(why) => {
+                correcting.refused = Some(why);
+                self.state.dialog = Some(Dialog::Correct(Box::new(correcting)));
+                return;
+            }
+        };
         let edit = Edit::Correct {
             indicator: column.indicator.id.clone(),
             period: column.period.clone(),
@@ -508,6 +543,18 @@ impl Window {
             open.data.tab = tab;
         }
     }
+}
+
+/// The value a text means in a column; people and families come whole.
+fn read_for(column: &Column, text: &str) -> Result<Measure, DataWord> {
+    let value = crate::app::view::read_value(text).ok_or(DataWord::ValueUnread)?;
+    let part = |x: f64| x.fract() != 0.0;
+    let of_whole = column.indicator.quantity == Quantity::Count
+        && column.values.iter().filter_map(|v| v.value()).all(|x| !part(x));
+    if of_whole && value.value().is_some_and(part) {
+        return Err(DataWord::ValueNotWhole);
+    }
+    Ok(value)
 }
 
 /// Writes the answer into the row, and moves on.

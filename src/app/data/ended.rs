@@ -127,7 +127,7 @@ impl Window {
     }
 
     /// After an undo or a decision the table on the screen is read again.
-    pub fn known_changed(&mut self) {
+    pub fn known_changed(&mut self, ctx: &egui::Context) {
         let said = self.known.said.clone();
         if let Some(importing) = self.importing() {
             let mut changed = None;
@@ -143,8 +143,14 @@ impl Window {
                 importing.review.go(super::review::Move::Row(row));
             }
         }
-        if matches!(self.state.dialog, Some(Dialog::Import(_))) {
-            self.show_candidate();
+        if !matches!(self.state.dialog, Some(Dialog::Import(_))) {
+            return;
+        }
+        self.show_candidate();
+        // Back at the sheet, every decision counts, the last one too.
+        let at_sheet = self.importing().is_some_and(|importing| importing.page == Page::Sheet);
+        if at_sheet && self.waiting.is_empty() {
+            self.draft(ctx);
         }
     }
 

@@ -28,6 +28,11 @@ pub fn apply(options: &mut ImportOptions, guess: &Guess) {
             let rule = recipe.rule_of(key);
             rule.skip = !rule.skip;
         }
+        Guess::TakeAll { keys, tick } => {
+            for key in keys {
+                recipe.rule_of(key).skip = !tick.is_on();
+            }
+        }
         Guess::Unit { key, unit } => recipe.rule_of(key).unit = Some(unit.clone()),
         Guess::Direction { key, direction } => {
             recipe.rule_of(key).direction = Some(*direction);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::Tick;
 use super::review::{Review, Said};
 use crate::app::view::import::{ImportView, QuestionView, Role};
 use crate::indicator::definition::Direction;
@@ -35,6 +36,11 @@ pub enum Guess {
     Take {
         key: String,
     },
+    /// Several, by their keys, all on or all off.
+    TakeAll {
+        keys: Vec<String>,
+        tick: Tick,
+    },
     Unit {
         key: String,
         unit: String,
@@ -63,6 +69,8 @@ pub struct Importing {
     pub period: String,
     pub header_row: String,
     pub data_row: String,
+    /// By which an indicator is found among many.
+    pub find: String,
     /// A new reading is under way.
     pub reading: bool,
 }

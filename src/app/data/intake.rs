@@ -1,6 +1,6 @@
 //! What was dropped: everything found in it, what each thing was recognised as, and a tick.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Tick;
 use crate::lang::Sentence;
@@ -51,6 +51,18 @@ pub struct Found {
     pub must_say_crs: bool,
     /// The kabupaten that nearly all of it is; the others are neighbours.
     pub main_part: Option<String>,
+    pub known: Known,
+}
+
+/// Whether the open project has it already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Known {
+    #[default]
+    No,
+    /// A table of this name came in before.
+    CameIn,
+    /// Boundaries, while the project has its own.
+    HasBoundaries,
 }
 
 /// Where the things go.
@@ -75,10 +87,51 @@ pub struct Intake {
 }
 
 impl Intake {
-    pub fn new(found: Vec<Found>, goal: Goal) -> Self {
+    pub fn new(mut found: Vec<Found>, goal: Goal) -> Self {
+        // A project is opened for itself, never by the way.
+        if found.iter().any(|f| f.thing != Thing::Project && f.tick.is_on()) {
+            for project in found.iter_mut().filter(|f| f.thing == Thing::Project) {
+                project.tick = Tick::Off;
+            }
+        }
         let first = found.iter().find(|f| f.thing == Thing::Boundary && f.tick.is_on());
         let part = first.and_then(|f| f.main_part.clone());
         Self { found, goal, search: String::new(), part, epsg: String::new() }
+    }
+
+    /// Leaves out the project that is open; what it has already is not ticked again.
+    #[must_use]
+    pub fn beside(mut found: Vec<Found>, project: &Path, came_in: &[&str]) -> Vec<Found> {
+        let same = |path: &Path| match (path.canonicalize(), project.canonicalize()) {
+            (Ok(a), Ok(b)) => a == b,
+            _ => path == project,
+        };
+        found.retain(|f| f.thing != Thing::Project || !same(&f.path));
+        for f in &mut found {
+            f.known = match f.thing {
+                Thing::Boundary => Known::HasBoundaries,
+                Thing::Table | Thing::Places if came_in.contains(&f.name.as_str()) => Known::CameIn,
+                _ => Known::No,
+            };
+            if f.known != Known::No {
+                f.tick = Tick::Off;
+            }
+        }
+        found
+    }
+
+    /// A project and the rest exclude each other: the last tick counts.
+    pub fn ticked_at(&mut self, at: usize) {
+        let Some(it) = self.found.get(at) else { return };
+        if !it.tick.is_on() {
+            return;
+        }
+        let is_project = it.thing == Thing::Project;
+        for (i, other) in self.found.iter_mut().enumerate() {
+            if i != at && (is_project || other.thing == Thing::Project) {
+                other.tick = Tick::Off;
+            }
+        }
     }
 
     /// The ticked things of a kind, in their order.
@@ -91,6 +144,9 @@ impl Intake {
         let first = self.ticked(Thing::Boundary).next();
         if self.found.iter().all(|f| !f.tick.is_on()) {
             return Some(Lack::Anything);
+        }
+        if self.ticked(Thing::Project).next().is_some() {
+            return None;
         }
         if let Goal::NewProject(path) = &self.goal {
             let Some(first) = first else { return Some(Lack::Boundary) };
@@ -137,6 +193,7 @@ mod tests {
             crs: CrsOption::FromFile,
             must_say_crs: false,
             main_part: None,
+            known: Known::No,
         }
     }
 
@@ -162,5 +219,28 @@ mod tests {
         assert_eq!(table.lacks(), None);
         table.found[0].tick = Tick::Off;
         assert_eq!(table.lacks(), Some(Lack::Anything));
+    }
+
+    #[test]
+    fn a_folder_dropped_again_offers_only_what_is_new() {
+        let mut table = found(Thing::Table);
+        table.name = "idm.csv".to_owned();
+        let mut newer = found(Thing::Table);
+        newer.name = "stbm.xlsx".to_owned();
+        let mut project = found(Thing::Project);
+        project.path = PathBuf::from("d/konsel.gpkg");
+        let all = vec![found(Thing::Boundary), table, newer, project];
+        let left = Intake::beside(all.clone(), Path::new("d/konsel.gpkg"), &["idm.csv"]);
+        let ticks: Vec<(Thing, bool)> = left.iter().map(|f| (f.thing, f.tick.is_on())).collect();
+        assert_eq!(ticks, [(Thing::Boundary, false), (Thing::Table, false), (Thing::Table, true)]);
+        let mut fresh = Intake::new(all, Goal::NewProject("d/x.gpkg".to_owned()));
+        assert_eq!(fresh.ticked(Thing::Project).count(), 0, "the files make a new project");
+        fresh.found[3].tick = Tick::On;
+        fresh.ticked_at(3);
+        assert_eq!(fresh.ticked(Thing::Table).count(), 0, "the project is opened for itself");
+        assert_eq!(fresh.lacks(), None);
+        fresh.found[1].tick = Tick::On;
+        fresh.ticked_at(1);
+        assert_eq!(fresh.ticked(Thing::Project).count(), 0);
     }
 }

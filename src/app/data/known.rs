@@ -1,21 +1,25 @@
 //! What the project knows about its own data, read by a worker after each change.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::review::Said;
 use crate::app::content::when;
 use crate::app::view::check::{CheckLine, CheckView};
-use crate::app::view::history::BaselineLine;
+use crate::app::view::history::{BaselineLine, MovedLine};
 use crate::base::fault::Stop;
+use crate::base::measure::Measure;
 use crate::dataset::crosswalk::{Crosswalk, Decision};
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_data::DataSay;
 use crate::lang::number::short;
-use crate::project::{Baseline, Project};
+use crate::project::{Baseline, Import, Project};
 use crate::workflow::Snapshot;
-use crate::workflow::compare;
+use crate::workflow::compare::{self, Moved, Since};
 use crate::workflow::findings::{Finding, findings};
+use crate::workflow::kept::{self, Kept};
+use crate::workflow::kept_table;
 
 #[derive(Debug, Default)]
 pub struct Known {
@@ -23,8 +27,12 @@ pub struct Known {
     /// What was decided for each key.
     pub said: BTreeMap<String, Said>,
     pub findings: Vec<Finding>,
-    /// Each baseline with the number of values that are no longer the same.
-    pub baselines: Vec<(Baseline, usize)>,
+    /// Each baseline with the values that are no longer the same.
+    pub baselines: Vec<(Baseline, Since)>,
+    /// Every shown import as it was told, oldest first.
+    pub kept: Vec<Kept>,
+    /// Imports whose table the project keeps, by their source: rows of them wait for a village.
+    pub tables: BTreeMap<i64, Arc<Import>>,
 }
 
 impl Known {
@@ -47,28 +55,66 @@ impl Known {
             .into_iter()
             .map(|baseline| {
                 let since = compare::since(project, snapshot, &baseline.name)?;
-                Ok((baseline, since.moved.len()))
+                Ok((baseline, since))
             })
             .collect::<Result<_, Stop>>()?;
-        Ok(Self { crosswalk, said, findings: findings(project, snapshot)?, baselines })
+        let shown = project.imports()?.into_iter().filter(|import| import.shown);
+        let tables = shown.filter(kept_table::is_kept).map(|i| (i.source, Arc::new(i))).collect();
+        let kept = kept::imports(project, snapshot)?;
+        Ok(Self {
+            crosswalk,
+            said,
+            findings: findings(project, snapshot)?,
+            baselines,
+            kept,
+            tables,
+        })
     }
 
     pub fn check(&self, lang: Lang, snapshot: &Snapshot) -> CheckView {
         CheckView::of(self.findings.iter().map(|f| line(lang, snapshot, f)).collect())
     }
 
-    pub fn baselines(&self, lang: Lang) -> Vec<BaselineLine> {
+    pub fn baselines(&self, lang: Lang, snapshot: &Snapshot) -> Vec<BaselineLine> {
         self.baselines
             .iter()
             .rev()
-            .map(|(baseline, moved)| BaselineLine {
+            .map(|(baseline, since)| BaselineLine {
                 name: baseline.name.clone(),
                 when: when(lang, &baseline.at, &baseline.who),
                 about: lang.data_say(&DataSay::FrozenColumns { count: baseline.columns }),
                 hash: baseline.hash.chars().take(16).collect(),
-                since: lang.data_say(&DataSay::MovedSince { count: *moved }),
+                since: lang.data_say(&DataSay::MovedSince { count: since.moved.len() }),
+                moved: since
+                    .moved
+                    .iter()
+                    .take(MOST_MOVED)
+                    .map(|m| moved(lang, snapshot, m))
+                    .collect(),
+                more: since.moved.len().saturating_sub(MOST_MOVED),
             })
             .collect()
+    }
+}
+
+/// So many changed values of a baseline are listed.
+const MOST_MOVED: usize = 200;
+
+fn moved(lang: Lang, snapshot: &Snapshot, moved: &Moved) -> MovedLine {
+    let value = |value: Measure| match value {
+        Measure::Measured(x) => short(lang, x),
+        Measure::Missing => lang.word(Word::NoData).to_owned(),
+        Measure::NotApplicable => lang.word(Word::NotApplicable).to_owned(),
+    };
+    let village = snapshot.register.villages.get(moved.village);
+    let period = if moved.name.contains(&moved.period) { "" } else { moved.period.as_str() };
+    MovedLine {
+        village: moved.village,
+        place: village.map_or_else(String::new, |village| {
+            format!("{}, {}", village.name, village.kecamatan.name)
+        }),
+        indicator: format!("{} {period}", moved.name).trim().to_owned(),
+        change: format!("{} → {}", value(moved.old), value(moved.new)),
     }
 }
 

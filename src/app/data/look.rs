@@ -67,6 +67,7 @@ fn unknown(path: &Path) -> Found {
         must_say_crs: false,
         main_part: None,
         crs: CrsOption::FromFile,
+        known: super::intake::Known::No,
     }
 }
 
@@ -164,6 +165,8 @@ fn parts(found: &mut Found, seen: &Inspection) {
 /// Where the file names no coordinate system, or names one that cannot be: those that fit.
 fn mends(lang: Lang, found: &mut Found, seen: &Inspection) {
     let word = |word: DataWord| lang.data(word).to_owned();
+    let mut offers = Vec::new();
+    let mut far = false;
     for fault in &seen.faults {
         let offered = match &fault.code {
             FaultCode::Source(
@@ -172,18 +175,33 @@ fn mends(lang: Lang, found: &mut Found, seen: &Inspection) {
                 found.must_say_crs = true;
                 mends
             }
-            FaultCode::Source(SourceFault::OutsideIndonesia { mends }) => mends,
+            FaultCode::Source(SourceFault::WrongPlace { mends, .. }) => {
+                found.must_say_crs = true;
+                far = true;
+                mends
+            }
+            FaultCode::Source(SourceFault::OutsideIndonesia { mends }) => {
+                found.must_say_crs |= mends.iter().any(|m| m.change == CrsChange::JoinHemispheres);
+                mends
+            }
             _ => continue,
         };
         found.trouble = Some(told(lang, &fault.code));
-        let offers = offered.iter().map(|mend| (CrsOption::Mended(*mend), mend_words(lang, *mend)));
-        found.mends.extend(offers);
-        if found.must_say_crs && found.mends.is_empty() {
-            found.mends.push((CrsOption::Epsg(4326), word(DataWord::CrsDegrees)));
-        }
-        found.mends.push((CrsOption::Planar, word(DataWord::CrsFlat)));
+        offers.extend(offered);
+    }
+    if found.trouble.is_none() {
         return;
     }
+    if far {
+        offers.push(CrsMend::AS_DECLARED);
+    }
+    offers.dedup();
+    let button = |mend: &CrsMend| (CrsOption::Mended(*mend), mend_words(lang, *mend));
+    found.mends.extend(offers.iter().map(button));
+    if found.must_say_crs && found.mends.is_empty() {
+        found.mends.push((CrsOption::Epsg(4326), word(DataWord::CrsDegrees)));
+    }
+    found.mends.push((CrsOption::Planar, word(DataWord::CrsFlat)));
 }
 
 /// "UTM 50 selatan", "bujur dan lintang, tertukar".

@@ -2,6 +2,7 @@
 //!
 //! Plain data that panels edit and requests carry; the work itself is done by jobs of the workflow.
 
+pub mod again;
 pub mod carry;
 pub mod ended;
 pub mod guess;
@@ -13,6 +14,7 @@ pub mod request;
 pub mod review;
 pub mod work;
 
+use crate::app::view::compare::Pair;
 use crate::lang::app_data::DataWord;
 pub use crate::lang::finding::Severity;
 
@@ -50,8 +52,8 @@ pub struct DataLook {
     pub filter: Filter,
     /// The chosen finding, among those the filter shows.
     pub finding: Option<usize>,
-    /// Positions of the two columns that are compared.
-    pub pair: (Option<usize>, Option<usize>),
+    /// The two columns that are compared.
+    pub pair: Pair,
 }
 
 /// Which findings are shown; empty = all.

@@ -4,6 +4,8 @@ use super::importing::{Guess, Page};
 use super::intake::Intake;
 use super::review::Move;
 use super::{DataTab, Filter};
+use crate::app::view::compare::Pair;
+use crate::lang::app_data::DataWord;
 
 /// A value set by hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +22,7 @@ pub struct Correcting {
     pub text: String,
     pub reason: String,
     /// Why the text is no value, once it was tried.
-    pub unread: bool,
+    pub refused: Option<DataWord>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +38,12 @@ pub enum DataRequest {
     ImportAll,
     /// Leaves the table on the screen out.
     Skip,
-    /// Shows the rows of the last import that have no sure match.
+    /// Shows the rows of the shown import that have no sure match.
     Review,
+    /// Shows what became of this source's table.
+    Source(i64),
+    /// Keys that came in one frame, in their order.
+    Several(Vec<Self>),
     Move(Move),
     /// The candidate pointed at is the village.
     Accept,
@@ -64,7 +70,7 @@ pub enum DataRequest {
         column: usize,
         village: usize,
     },
-    Pair(Option<usize>, Option<usize>),
+    Pair(Pair),
     Freeze(String),
     SaveRecipe,
     /// Reads the table as an earlier one was read.

@@ -15,9 +15,10 @@ use crate::base::progress::Progress;
 use crate::dataset::crosswalk::Crosswalk;
 use crate::indicator::profile::hash::RunKey;
 use crate::lang::Lang;
-use crate::project::Stamp;
+use crate::project::{Import, Stamp};
 use crate::source::table::RawTable;
 use crate::workflow::draft::{self, Draft};
+use crate::workflow::kept_table;
 use crate::workflow::{self, ImportOptions, ImportReport, Snapshot};
 
 /// A table that was read, with what the window shows of it.
@@ -40,19 +41,27 @@ pub struct Wanted {
     pub options: ImportOptions,
     /// The same file as it was read before.
     pub before: Option<Arc<Draft>>,
+    /// The table is the project's own: no file is looked for.
+    pub kept: Option<Arc<Import>>,
 }
 
 pub fn draft(wanted: &Wanted, progress: &Progress) -> Outcome {
-    let Wanted { lang, snapshot, crosswalk, said, file, options, before } = wanted;
+    let Wanted { lang, snapshot, crosswalk, said, file, options, before, kept } = wanted;
+    let of_kept = kept
+        .as_ref()
+        .filter(|_| before.is_none())
+        .and_then(|import| kept_table::draft(snapshot, crosswalk, import, options, progress));
     // A correction card that came back is no table of villages.
     if before.is_none()
+        && of_kept.is_none()
         && let Ok(Some(card)) = workflow::cards::open_card(file, progress)
     {
         return Outcome::IsCard(file.clone(), Box::new(card));
     }
-    let result = match before {
-        Some(before) => before.again(snapshot, crosswalk, options, progress),
-        None => draft::draft(snapshot, crosswalk, file, options, progress),
+    let result = match (before, of_kept) {
+        (Some(before), _) => before.again(snapshot, crosswalk, options, progress),
+        (None, Some(kept)) => kept,
+        (None, None) => draft::draft(snapshot, crosswalk, file, options, progress),
     };
     let result = result.map(Arc::new);
     let (view, review) = match &result {

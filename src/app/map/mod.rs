@@ -10,8 +10,11 @@ use egui::{EventFilter, Key, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, 
 
 use self::camera::Camera;
 use self::texture::{Look, MapTexture};
+use super::chart;
 use super::icons::Icon;
 use super::panel::widget::{Can, icon_button};
+use super::pocket::Pick;
+use super::pocket::request::PocketRequest;
 use super::request::Request;
 use super::state::Layers;
 use super::theme::{self, tokens};
@@ -75,11 +78,13 @@ pub struct MapState {
     pub cursor: Option<[f64; 2]>,
     /// Where the camera is wanted as soon as the size of the map is known.
     pub fit: Option<Bounds>,
+    /// What was under the pointer in the last frame: only a change is told.
+    pointed: Option<usize>,
 }
 
 impl MapState {
     pub fn new(scene: Arc<Scene>) -> Self {
-        let fit = Some(scene.body);
+        let fit = Some(scene.body());
         Self {
             scene,
             camera: None,
@@ -87,11 +92,12 @@ impl MapState {
             labels: paint::Labels::default(),
             cursor: None,
             fit,
+            pointed: None,
         }
     }
 
     pub fn fit_body(&mut self) {
-        self.fit = Some(self.scene.body);
+        self.fit = Some(self.scene.body());
     }
 
     pub fn fit_all(&mut self) {
@@ -112,6 +118,32 @@ impl MapState {
             let air = ((east - west).max(north - south) * 0.08).max(1.0);
             self.fit = Some([west - air, south - air, east + air, north + air]);
         }
+    }
+
+    /// A corner of this size that covers no village, else the lower left one; `None` where the map
+    /// is too small for it.
+    pub fn free_corner(&self, rect: Rect, size: egui::Vec2) -> Option<Rect> {
+        let room = rect.shrink(12.0);
+        let camera = self.camera?;
+        if room.width() < size.x * 2.0 || room.height() < size.y + 60.0 {
+            return None;
+        }
+        let below = room.left_bottom() - vec2(0.0, size.y);
+        // The title stands in the upper left, buttons at the right, the scale in the lower right.
+        let places = [
+            below,
+            room.left_top() + vec2(0.0, 60.0),
+            room.right_bottom() - size - vec2(0.0, 60.0),
+            room.right_top() + vec2(-size.x - 48.0, 0.0),
+        ];
+        let is_free = |at: &egui::Pos2| {
+            let place = Rect::from_min_size(*at, size);
+            let a = camera.map_from_screen(place.left_bottom(), rect);
+            let b = camera.map_from_screen(place.right_top(), rect);
+            self.scene.within([a[0], a[1], b[0], b[1]]).is_empty()
+        };
+        let at = places.into_iter().find(is_free).unwrap_or(below);
+        Some(Rect::from_min_size(at, size))
     }
 
     /// Moves the camera so that a village selected elsewhere is in sight.
@@ -136,7 +168,7 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
         state.camera = Some(Camera::fit(bounds, rect.size()));
     }
     let mut camera =
-        *state.camera.get_or_insert_with(|| Camera::fit(state.scene.body, rect.size()));
+        *state.camera.get_or_insert_with(|| Camera::fit(state.scene.body(), rect.size()));
     let mut request = None;
     move_camera(ui, &response, &mut camera, rect);
     if let Some(asked) = keys(ui, &response, &mut camera) {
@@ -145,14 +177,12 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
     camera.keep_sane(&state.scene, rect.size());
     state.camera = Some(camera);
     let pointed = pointed(ui, state, &response, camera, rect);
-    if pointed != view.hovered {
+    if pointed != state.pointed {
+        state.pointed = pointed;
         request = Some(Request::Hover(pointed));
     }
-    if response.clicked() {
-        let village = response
-            .interact_pointer_pos()
-            .and_then(|at| pick::village_at(&state.scene, &camera, rect, at));
-        request = Some(Request::Select(village));
+    if let Some(asked) = taken(ui, state, &response, camera, rect) {
+        request = Some(asked);
     }
     paint(ui, state, view, camera, rect);
     if response.has_focus() {
@@ -163,6 +193,39 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
         paint::tip(ui, &view.tip.tip(village), at, rect);
     }
     request.or_else(|| buttons(ui, view, rect))
+}
+
+/// A click takes a village; with Shift it adds, and a drag draws a box.
+fn taken(
+    ui: &Ui,
+    state: &MapState,
+    response: &Response,
+    camera: Camera,
+    rect: Rect,
+) -> Option<Request> {
+    let hand = chart::boxes(ui, response);
+    let adds = ui.input(|input| input.modifiers.shift);
+    let pick = |pick: Pick| Some(Request::Pocket(PocketRequest::Pick(pick)));
+    if let Some(drawn) = hand {
+        let a = camera.map_from_screen(drawn.left_bottom(), rect);
+        let b = camera.map_from_screen(drawn.right_top(), rect);
+        let inside = |&i: &usize| {
+            let [x, y] = state.scene.villages[i].inside;
+            (a[0]..=b[0]).contains(&x) && (a[1]..=b[1]).contains(&y)
+        };
+        let found = state.scene.within([a[0], a[1], b[0], b[1]]);
+        return pick(Pick::Add(found.into_iter().filter(inside).collect()));
+    }
+    if !response.clicked() {
+        return None;
+    }
+    let at = response.interact_pointer_pos();
+    let village = at.and_then(|at| pick::village_at(&state.scene, &camera, rect, at));
+    match village {
+        Some(village) if adds => pick(Pick::Add(vec![village])),
+        None if adds => None,
+        village => Some(Request::Select(village)),
+    }
 }
 
 fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect: Rect) {
@@ -197,7 +260,7 @@ fn pointed(
 }
 
 fn move_camera(ui: &Ui, response: &Response, camera: &mut Camera, rect: Rect) {
-    if response.dragged() {
+    if response.dragged() && !ui.input(|input| input.modifiers.shift) {
         camera.pan(response.drag_delta());
     }
     let Some(pointer) = response.hover_pos() else { return };

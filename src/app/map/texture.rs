@@ -29,6 +29,10 @@ pub struct Look {
     pub pockets: Vec<Vec<usize>>,
     pub lone: Vec<usize>,
     pub fade: Fade,
+    /// Picked in any view: outlined.
+    pub picked: Vec<usize>,
+    /// Villages whose class is not sure.
+    pub hatched: Vec<usize>,
 }
 
 /// The picture is this many times the window's width and height, so that a pan has reserves.
@@ -211,7 +215,10 @@ fn make(
     shading.pockets = &look.pockets;
     shading.lone = &look.lone;
     shading.fade = look.fade;
+    shading.selected = &look.picked;
+    shading.hatched = &look.hatched;
     shading.finer = finer;
+    shading.unit = view.metres_per_pixel;
     let bytes = shade(&raster, scene, &shading);
     let size = [view.width as usize, view.height as usize];
     let image = ColorImage::from_rgba_unmultiplied(size, &bytes);

@@ -1,15 +1,16 @@
 //! *Bandingkan*: two sources of one indicator, the villages of each, the largest difference first.
 
 use egui::{
-    ComboBox, Frame, Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextStyle, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Frame, Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
 };
 
+use super::chooser::column_box;
 use super::widget::{empty, fact, focus_ring, row_ground, text_at, text_right};
 use crate::app::data::request::DataRequest;
 use crate::app::request::Request;
 use crate::app::theme::{self, tokens};
-use crate::app::view::compare::{CompareLine, CompareView};
+use crate::app::view::compare::{CompareLine, CompareView, Has};
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_data::DataWord;
@@ -24,64 +25,99 @@ pub fn compare_ui(
     selected: Option<usize>,
     map: impl FnOnce(&mut Ui),
 ) -> Option<Request> {
-    if view.columns.len() < 2 {
+    if view.columns.items.len() < 2 {
         empty(ui, lang.data(DataWord::CompareNeedsTwo), None);
         return None;
     }
     let mut request = None;
+    let mut pair = view.pair;
     Frame::new().inner_margin(egui::Margin::symmetric(20, 10)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let mut pair = view.pair;
-            choice(ui, lang.data(DataWord::CompareA), &mut pair.0, view);
-            choice(ui, lang.data(DataWord::CompareB), &mut pair.1, view);
-            if pair != view.pair {
-                request = Some(Request::Data(DataRequest::Pair(pair.0, pair.1)));
+            for (word, at) in [(DataWord::CompareA, &mut pair.a), (DataWord::CompareB, &mut pair.b)]
+            {
+                ui.label(theme::bold(lang.data(word)));
+                let name = lang.data(word);
+                *at = column_box(ui, lang, name, &view.columns, *at).or(*at);
             }
         });
         for warning in &view.warnings {
             let words = RichText::new(warning).color(tokens(ui).warn);
             ui.add(Label::new(words).wrap());
         }
+        if view.pair.a.is_some() && view.pair.b.is_some() {
+            ui.horizontal_wrapped(|ui| which_ui(ui, lang, view, &mut pair.has));
+        }
     });
-    if view.pair.0.is_none() || view.pair.1.is_none() {
+    if pair != view.pair {
+        request = Some(Request::Data(DataRequest::Pair(pair)));
+    }
+    if view.pair.a.is_none() || view.pair.b.is_none() {
         empty(ui, lang.data(DataWord::CompareChoose), None);
         return request;
     }
     let full = ui.available_rect_before_wrap();
-    let cut = full.right() - RIGHT;
+    let cut = full.right() - RIGHT.min(full.width() * 0.42);
     let left = Rect::from_min_max(full.min, pos2(cut, full.bottom()));
     let right = Rect::from_min_max(pos2(cut, full.top()), full.max);
     ui.painter().vline(cut, full.y_range(), Stroke::new(1.0, tokens(ui).line));
     let of_list =
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| list_ui(ui, lang, view, selected));
-    ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
-        let full = ui.available_rect_before_wrap();
-        let place = Rect::from_min_max(full.min, full.max - vec2(0.0, 110.0));
-        ui.scope_builder(UiBuilder::new().max_rect(place).id_salt("place"), map);
-        let foot = Rect::from_min_max(pos2(full.left(), place.bottom()), full.max);
-        ui.scope_builder(UiBuilder::new().max_rect(foot.shrink(12.0)), |ui| {
-            let words = [DataWord::OnlyInA, DataWord::InBoth, DataWord::OnlyInB];
-            for (word, many) in words.into_iter().zip(view.counts) {
-                fact(ui, lang.data(word), &count(lang, many));
-            }
-        });
-    });
+    ui.scope_builder(UiBuilder::new().max_rect(right), |ui| right_ui(ui, lang, view, map));
     ui.advance_cursor_after_rect(full);
     of_list.inner.or(request)
 }
 
-fn choice(ui: &mut Ui, name: &str, chosen: &mut Option<usize>, view: &CompareView) {
-    ui.label(theme::bold(name));
-    let shown = chosen.and_then(|i| view.columns.get(i)).map_or("–", String::as_str);
-    ui.name_inputs(name, |ui| {
-        ComboBox::from_id_salt(name).selected_text(shown).width(250.0).truncate().show_ui(
-            ui,
-            |ui| {
-                for (i, column) in view.columns.iter().enumerate() {
-                    ui.selectable_value(chosen, Some(i), column);
+/// All, only in A, in both, only in B: each with its count.
+fn which_ui(ui: &mut Ui, lang: Lang, view: &CompareView, has: &mut Option<Has>) {
+    let all: usize = view.counts.values().sum();
+    let text = format!("{} {}", lang.data(DataWord::AllFindings), count(lang, all));
+    if ui.selectable_label(has.is_none(), text).clicked() {
+        *has = None;
+    }
+    for which in Has::ALL {
+        let many = view.counts.get(&which).copied().unwrap_or(0);
+        let text = format!("{} {}", lang.data(which.word()), count(lang, many));
+        let here = *has == Some(which);
+        if ui.selectable_label(here, text).clicked() {
+            *has = if here { None } else { Some(which) };
+        }
+    }
+}
+
+/// The map of the difference, its classes, and what can be said of all villages.
+fn right_ui(ui: &mut Ui, lang: Lang, view: &CompareView, map: impl FnOnce(&mut Ui)) {
+    let t = tokens(ui);
+    let full = ui.available_rect_before_wrap();
+    let line = theme::ROW - 8.0;
+    let rows = view.legend.len().div_ceil(2) as f32 + view.facts.len() as f32;
+    let foot = (rows * line + 64.0).min(full.height() * 0.5);
+    let place = Rect::from_min_max(full.min, full.max - vec2(0.0, foot));
+    ui.scope_builder(UiBuilder::new().max_rect(place).id_salt("place"), map);
+    let foot = Rect::from_min_max(pos2(full.left(), place.bottom()), full.max);
+    ui.scope_builder(UiBuilder::new().max_rect(foot.shrink2(vec2(16.0, 8.0))), |ui| {
+        ScrollArea::vertical().id_salt("facts").auto_shrink(false).show(ui, |ui| {
+            ui.label(theme::small_bold(lang.data(DataWord::Difference), ui));
+            ui.columns(2, |columns| {
+                let half = view.legend.len().div_ceil(2);
+                for (i, (colour, words)) in view.legend.iter().enumerate() {
+                    let ui = &mut columns[usize::from(i >= half)];
+                    let size = vec2(ui.available_width(), line);
+                    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+                    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+                    let at = pos2(rect.left() + 7.0, rect.center().y);
+                    let swatch = Rect::from_center_size(at, vec2(14.0, 14.0));
+                    let fill = egui::Color32::from_rgb(colour.0, colour.1, colour.2);
+                    let edge = Stroke::new(1.0, t.control_line);
+                    ui.painter().rect(swatch, 2.0, fill, edge, egui::StrokeKind::Inside);
+                    let at = pos2(rect.left() + 22.0, rect.center().y);
+                    text_at(ui, at, words, TextStyle::Small, t.text, rect.width() - 24.0);
                 }
-            },
-        );
+            });
+            ui.add_space(4.0);
+            for (label, value) in &view.facts {
+                fact(ui, label, value);
+            }
+        });
     });
 }
 

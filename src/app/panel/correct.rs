@@ -2,6 +2,7 @@
 
 use egui::{Label, RichText, TextEdit, Ui};
 
+use super::focus::{enter, first_field};
 use super::widget::{Can, Look, button, hairline};
 use crate::app::data::request::{Correcting, DataRequest};
 use crate::app::request::Request;
@@ -24,13 +25,16 @@ pub fn correct_ui(ui: &mut Ui, lang: Lang, correcting: &mut Correcting) -> Optio
     });
     let label = ui.label(theme::bold(lang.data(DataWord::ValueNew)));
     let hint = lang.data(DataWord::ValueHint);
-    let edit = TextEdit::singleline(&mut correcting.text).desired_width(140.0).hint_text(hint);
+    let edit = TextEdit::singleline(&mut correcting.text).desired_width(300.0).hint_text(hint);
     let edit = ui.add(edit).labelled_by(label.id);
+    let entered = enter(ui);
     if edit.changed() {
-        correcting.unread = false;
+        correcting.refused = None;
+    } else if !entered {
+        first_field(ui, &edit, &correcting.text);
     }
-    if correcting.unread {
-        let words = RichText::new(lang.data(DataWord::ValueUnread)).color(tokens(ui).error);
+    if let Some(why) = correcting.refused {
+        let words = RichText::new(lang.data(why)).color(tokens(ui).error);
         ui.add(Label::new(words).wrap());
     }
     let label = ui.label(theme::bold(lang.data(DataWord::Reason)));
@@ -38,12 +42,13 @@ pub fn correct_ui(ui: &mut Ui, lang: Lang, correcting: &mut Correcting) -> Optio
     let reason =
         TextEdit::singleline(&mut correcting.reason).desired_width(f32::INFINITY).hint_text(hint);
     ui.add(reason).labelled_by(label.id);
+    let entered = entered || enter(ui);
     ui.add(Label::new(theme::hint(lang.data(DataWord::CorrectAbout), ui)).wrap());
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         let can = Can::from(!correcting.reason.trim().is_empty());
         let word = lang.data(DataWord::KeepValue);
-        if button(ui, Look::Primary, None, word, can).clicked() {
+        if button(ui, Look::Primary, None, word, can).clicked() || entered && can == Can::Yes {
             request = Some(Request::Data(DataRequest::SetValue(Box::new(correcting.clone()))));
         }
         if button(ui, Look::Plain, None, lang.word(Word::Cancel), Can::Yes).clicked() {

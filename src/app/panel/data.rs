@@ -1,11 +1,13 @@
 //! Step 1, Data: sources at the left; in the middle the last join, what found no village, findings.
 
 use egui::{
-    Frame, Label, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2,
+    CollapsingHeader, Frame, Label, Rect, RichText, Role, ScrollArea, Sense, TextStyle, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::widget::{
-    Can, ChipTone, Look, button, chip, empty, fact, hairline, section, text_at, text_right,
+    Can, ChipTone, Look, button, chip, empty, fact, focus_ring, hairline, row_ground, section,
+    text_at, text_right,
 };
 use crate::app::data::request::DataRequest;
 use crate::app::icons::{self, Icon};
@@ -24,7 +26,9 @@ pub fn sources_ui(ui: &mut Ui, lang: Lang, view: &DataView) -> Option<Request> {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         section(ui, lang.word(Word::Sources));
         for (i, source) in view.sources.iter().enumerate() {
-            ui.push_id((&source.file, i), |ui| source_row(ui, lang, source));
+            if ui.push_id((&source.file, i), |ui| source_row(ui, lang, source)).inner {
+                request = source.table.map(|id| Request::Data(DataRequest::Source(id)));
+            }
         }
         ui.add_space(8.0);
         let add = lang.word(Word::AddTable);
@@ -42,18 +46,37 @@ pub fn sources_ui(ui: &mut Ui, lang: Lang, view: &DataView) -> Option<Request> {
     request
 }
 
-fn source_row(ui: &mut Ui, lang: Lang, source: &SourceRow) {
+/// A table is opened by a click: what became of its rows stands in the middle.
+fn source_row(ui: &mut Ui, lang: Lang, source: &SourceRow) -> bool {
     let t = tokens(ui);
     let is_boundary = source.boundary == Boundary::Yes;
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 62.0), Sense::hover());
-    let name = format!("{}, {} {}", source.file, source.matched, lang.word(Word::RowsMatched));
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    let sense = if source.table.is_some() { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 62.0), sense);
+    let mut name = format!("{}, {} {}", source.file, source.matched, lang.word(Word::RowsMatched));
+    if !source.waiting.is_empty() {
+        name = format!("{name}, {} {}", source.waiting, lang.word(Word::Unmatched));
+    }
+    if source.table.is_some() {
+        response
+            .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, source.here, &name));
+        row_ground(ui, rect.expand2(vec2(8.0, 0.0)), &response, source.here.into());
+        focus_ring(ui, &response);
+    } else {
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    }
     let icon = if is_boundary { Icon::Map } else { Icon::Table };
     let slot = Rect::from_min_size(rect.min + vec2(0.0, 2.0), vec2(16.0, 18.0));
     icons::paint(ui.painter(), icon, slot, theme::ICON, t.text_2);
     let x = rect.left() + 24.0;
     let room = rect.right() - x;
-    text_at(ui, pos2(x, rect.top() + 11.0), &source.file, theme::style_of("bold"), t.text, room);
+    let mut head = room;
+    if !source.waiting.is_empty() {
+        // How many rows wait stands beside the name, as on the page itself.
+        let at = pos2(rect.right() - 4.0, rect.top() + 11.0);
+        let style = theme::style_of("small_bold");
+        head -= text_right(ui, at, &source.waiting, style, t.error) + 12.0;
+    }
+    text_at(ui, pos2(x, rect.top() + 11.0), &source.file, theme::style_of("bold"), t.text, head);
     text_at(ui, pos2(x, rect.top() + 29.0), &source.about, TextStyle::Small, t.text_2, room);
     let foot = rect.top() + 47.0;
     let width =
@@ -66,6 +89,7 @@ fn source_row(ui: &mut Ui, lang: Lang, source: &SourceRow) {
         part.set_width(bar.width() * source.share.clamp(0.0, 1.0));
         ui.painter().rect_filled(part, 2.5, t.accent);
     }
+    response.clicked()
 }
 
 /// The middle of step 1.
@@ -75,16 +99,20 @@ pub fn data_ui(ui: &mut Ui, lang: Lang, view: &DataView) -> Option<Request> {
         Frame::new().inner_margin(egui::Margin::symmetric(24, 16)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             match &view.join {
-                Some((file, counts)) => join_ui(ui, lang, file, *counts, view, &mut request),
+                Some((file, counts)) => join_ui(ui, lang, file, *counts, &mut request),
                 None => no_join_ui(ui, lang, view, &mut request),
+            }
+            if !view.unmatched.is_empty() {
+                hairline(ui);
+                unmatched_ui(ui, lang, &view.unmatched, &mut request);
             }
             if !view.changes.is_empty() {
                 hairline(ui);
                 changes_ui(ui, lang, view);
             }
-            if !view.unmatched.is_empty() {
+            if view.join.is_some() && !view.indicators.is_empty() {
                 hairline(ui);
-                unmatched_ui(ui, lang, &view.unmatched, &mut request);
+                indicators_ui(ui, lang, Word::NewIndicators, &view.indicators);
             }
             if !view.findings.is_empty() {
                 hairline(ui);
@@ -112,8 +140,21 @@ fn no_join_ui(ui: &mut Ui, lang: Lang, view: &DataView, request: &mut Option<Req
     }
 }
 
+/// With more indicators than this the rest is folded away.
+const FEW: usize = 8;
+
 fn indicators_ui(ui: &mut Ui, lang: Lang, head: Word, indicators: &[(String, String)]) {
-    section(ui, lang.word(head));
+    let all = count(lang, indicators.len());
+    if indicators.len() <= FEW {
+        section(ui, lang.word(head));
+        return lines_ui(ui, indicators);
+    }
+    CollapsingHeader::new(theme::small_bold(format!("{} · {all}", lang.word(head)), ui))
+        .id_salt("indicators")
+        .show_unindented(ui, |ui| lines_ui(ui, indicators));
+}
+
+fn lines_ui(ui: &mut Ui, indicators: &[(String, String)]) {
     ui.spacing_mut().interact_size.y = 20.0;
     for (i, (name, counts)) in indicators.iter().enumerate() {
         ui.push_id((i, name), |ui| {
@@ -125,14 +166,7 @@ fn indicators_ui(ui: &mut Ui, lang: Lang, head: Word, indicators: &[(String, Str
     }
 }
 
-fn join_ui(
-    ui: &mut Ui,
-    lang: Lang,
-    file: &str,
-    counts: [usize; 6],
-    view: &DataView,
-    request: &mut Option<Request>,
-) {
+fn join_ui(ui: &mut Ui, lang: Lang, file: &str, counts: [usize; 6], request: &mut Option<Request>) {
     ui.horizontal(|ui| {
         ui.label(theme::title(file));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -164,10 +198,6 @@ fn join_ui(
             counter(ui, word, &count(lang, value), dot, width);
         }
     });
-    if !view.indicators.is_empty() {
-        hairline(ui);
-        indicators_ui(ui, lang, Word::NewIndicators, &view.indicators);
-    }
 }
 
 fn counter(ui: &mut Ui, word: &str, value: &str, dot: egui::Color32, width: f32) {

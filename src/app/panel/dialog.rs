@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Frame, Id, Label, Modal, TextEdit, Ui};
 
 use super::correct::correct_ui;
+use super::focus::{enter, first_field};
 use super::help::help_ui;
 use super::intake::intake_ui;
 use super::widget::{Can, Look, button};
@@ -74,15 +75,19 @@ fn type_path_ui(ui: &mut Ui, lang: Lang, wanted: Wanted, text: &mut String) -> O
         Wanted::Project => Word::PathOfProject,
         Wanted::Place => Word::WhereToKeep,
         Wanted::RecipeToUse => Word::PathOfFiles,
-        Wanted::Image | Wanted::Export(_) | Wanted::Card(_) | Wanted::Recipe => Word::PathToSave,
+        Wanted::Image
+        | Wanted::Export(_)
+        | Wanted::Card(_)
+        | Wanted::SecondOpinion
+        | Wanted::Recipe => Word::PathToSave,
     };
     let label = ui.label(lang.word(word));
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);
     let response = ui.add(edit).labelled_by(label.id);
-    if !response.has_focus() && text.is_empty() {
-        response.request_focus();
+    let entered = enter(ui);
+    if !entered {
+        first_field(ui, &response, text);
     }
-    let entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         let can = Can::from(!text.trim().is_empty());

@@ -1,6 +1,6 @@
 //! *Riwayat* and *Baseline*: the steps of the project with their undo, and the frozen states.
 
-use egui::{Frame, Label, RichText, ScrollArea, TextEdit, Ui};
+use egui::{CollapsingHeader, Frame, Label, RichText, ScrollArea, TextEdit, Ui};
 
 use super::widget::{Can, ChipTone, Look, button, chip, empty, hairline, section};
 use crate::app::data::request::DataRequest;
@@ -112,18 +112,47 @@ pub fn baseline_ui(
         section(ui, lang.data(DataWord::Baselines));
         for (i, line) in lines.iter().enumerate() {
             ui.push_id(i, |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(theme::bold(&line.name));
-                    ui.label(theme::small(&line.when, ui));
-                    ui.label(theme::small(&line.about, ui));
-                });
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(theme::hint(&line.hash, ui));
-                    ui.label(theme::small(&line.since, ui));
-                });
-                ui.add_space(6.0);
+                if let Some(village) = frozen_ui(ui, lang, line) {
+                    request = Some(Request::Data(DataRequest::GoTo(village)));
+                }
             });
         }
     });
     request
+}
+
+/// Name, date and hash, and under them what is no longer the same; the village that is clicked.
+fn frozen_ui(ui: &mut Ui, lang: Lang, line: &BaselineLine) -> Option<usize> {
+    let mut clicked = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(theme::bold(&line.name));
+        ui.label(theme::small(&line.when, ui));
+        ui.label(theme::small(&line.about, ui));
+    });
+    let hash = format!("{} {}", lang.data(DataWord::HashWord), line.hash);
+    ui.label(theme::hint(hash, ui));
+    if line.moved.is_empty() {
+        ui.label(theme::small(&line.since, ui));
+    } else {
+        let head = CollapsingHeader::new(theme::small_bold(&line.since, ui)).id_salt("moved");
+        head.show_unindented(ui, |ui| {
+            for (i, moved) in line.moved.iter().enumerate() {
+                ui.push_id(i, |ui| {
+                    ui.horizontal_wrapped(|ui| {
+                        if ui.link(&moved.place).clicked() {
+                            clicked = Some(moved.village);
+                        }
+                        ui.label(theme::small(&moved.indicator, ui));
+                        ui.label(theme::bold(&moved.change));
+                    });
+                });
+            }
+            if line.more > 0 {
+                let words = lang.say(&crate::lang::app::Say::AndMore { count: line.more });
+                ui.label(theme::hint(words, ui));
+            }
+        });
+    }
+    ui.add_space(10.0);
+    clicked
 }

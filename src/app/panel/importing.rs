@@ -7,6 +7,7 @@ use egui::{
 
 use super::import_table::table_ui;
 use super::widget::{Can, ChipTone, Look, button, chip, icon_button};
+use crate::app::data::Tick;
 use crate::app::data::importing::{Guess, Importing, Page};
 use crate::app::data::request::DataRequest;
 use crate::app::icons::{self, Icon};
@@ -268,17 +269,9 @@ fn cards_ui(ui: &mut Ui, lang: Lang, importing: &mut Importing, height: f32) -> 
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 10.0;
         card(ui, sizes[0], |ui| {
-            let words = theme::small_bold(lang.data(DataWord::IndicatorsToCome), ui);
-            ui.label(words);
-            let area = ScrollArea::vertical().id_salt("indicators").auto_shrink(false);
-            area.show(ui, |ui| {
-                for (i, line) in importing.view.indicators.iter_mut().enumerate() {
-                    let guess = ui.push_id(i, |ui| indicator_ui(ui, lang, line));
-                    if let Some(guess) = guess.inner {
-                        request = Some(asked(guess));
-                    }
-                }
-            });
+            if let Some(guess) = indicators_ui(ui, lang, importing) {
+                request = Some(asked(guess));
+            }
         });
         card(ui, sizes[1], |ui| {
             let area = ScrollArea::vertical().id_salt("questions").auto_shrink(false);
@@ -291,6 +284,51 @@ fn cards_ui(ui: &mut Ui, lang: Lang, importing: &mut Importing, height: f32) -> 
         card(ui, sizes[2], |ui| rows_ui(ui, lang, &importing.view));
     });
     request
+}
+
+/// With more lines than this they can be searched, and ticked together.
+const MANY: usize = 8;
+
+fn indicators_ui(ui: &mut Ui, lang: Lang, importing: &mut Importing) -> Option<Guess> {
+    let mut guess = None;
+    let Importing { view, find, .. } = importing;
+    let words = find.trim().to_lowercase();
+    let is_found = |line: &IndicatorLine| {
+        words.split_whitespace().all(|w| line.name.to_lowercase().contains(w))
+    };
+    ui.horizontal(|ui| {
+        ui.label(theme::small_bold(lang.data(DataWord::IndicatorsToCome), ui));
+        if view.indicators.len() <= MANY {
+            find.clear();
+            return;
+        }
+        ui.label(theme::small(count(lang, view.indicators.len()), ui));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            for (word, tick) in [(DataWord::TickNone, Tick::Off), (DataWord::TickAll, Tick::On)] {
+                if button(ui, Look::Bare, None, lang.data(word), Can::Yes).clicked() {
+                    let wanted = view.indicators.iter().filter(|line| line.settable);
+                    let keys = wanted.filter(|line| is_found(line)).map(|line| line.key.clone());
+                    guess = Some(Guess::TakeAll { keys: keys.collect(), tick });
+                }
+            }
+            let hint = lang.data(DataWord::FindIndicator);
+            let room = (ui.available_width() - 8.0).clamp(60.0, 180.0);
+            ui.name_inputs(hint, |ui| {
+                ui.add(TextEdit::singleline(find).hint_text(hint).desired_width(room));
+            });
+        });
+    });
+    let area = ScrollArea::vertical().id_salt("indicators").auto_shrink(false);
+    area.show(ui, |ui| {
+        for (i, line) in view.indicators.iter_mut().enumerate() {
+            if !words.is_empty() && !is_found(line) {
+                continue;
+            }
+            let asked = ui.push_id(i, |ui| indicator_ui(ui, lang, line)).inner;
+            guess = asked.or(guess.take());
+        }
+    });
+    guess
 }
 
 fn indicator_ui(ui: &mut Ui, lang: Lang, line: &mut IndicatorLine) -> Option<Guess> {
@@ -428,6 +466,25 @@ fn rows_ui(ui: &mut Ui, lang: Lang, view: &ImportView) {
     }
 }
 
+/// Where words have no room, the icons say it and the words stand in their tooltips.
+fn recipe_ui(ui: &mut Ui, lang: Lang, can: Can, data: &mut impl FnMut(DataRequest)) {
+    let is_narrow = ui.ctx().content_rect().width() < 1200.0;
+    for (icon, word, can, asked) in [
+        (Icon::Download, DataWord::SaveRecipe, can, DataRequest::SaveRecipe),
+        (Icon::File, DataWord::LoadRecipe, Can::Yes, DataRequest::LoadRecipe),
+    ] {
+        let word = lang.data(word);
+        let clicked = if is_narrow {
+            icon_button(ui, icon, word, can).clicked()
+        } else {
+            button(ui, Look::Bare, Some(icon), word, can).clicked()
+        };
+        if clicked {
+            data(asked);
+        }
+    }
+}
+
 fn foot_ui(ui: &mut Ui, lang: Lang, importing: &Importing) -> Option<Request> {
     let mut request = None;
     let t = tokens(ui);
@@ -473,14 +530,7 @@ fn foot_ui(ui: &mut Ui, lang: Lang, importing: &Importing) -> Option<Request> {
                     data(DataRequest::Skip);
                 }
             }
-            let save = lang.data(DataWord::SaveRecipe);
-            if button(ui, Look::Bare, Some(Icon::Download), save, can).clicked() {
-                data(DataRequest::SaveRecipe);
-            }
-            let load = lang.data(DataWord::LoadRecipe);
-            if button(ui, Look::Bare, Some(Icon::File), load, Can::Yes).clicked() {
-                data(DataRequest::LoadRecipe);
-            }
+            recipe_ui(ui, lang, can, &mut data);
         });
     });
     request

@@ -2,9 +2,10 @@
 
 use egui::{Checkbox, Frame, Label, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui, vec2};
 
+use super::focus::enter;
 use super::widget::{Can, ChipTone, Look, button, chip, hairline, icon_button};
 use crate::app::data::Tick;
-use crate::app::data::intake::{Found, Goal, Intake, Lack, Thing};
+use crate::app::data::intake::{Found, Goal, Intake, Known, Lack, Thing};
 use crate::app::data::request::DataRequest;
 use crate::app::icons::{self, Icon};
 use crate::app::request::Request;
@@ -34,8 +35,14 @@ pub fn intake_ui(ui: &mut Ui, lang: Lang, intake: &mut Intake) -> Option<Request
     let most = (screen.height() - foot).clamp(120.0, 420.0);
     ScrollArea::vertical().id_salt("found").max_height(most).show(ui, |ui| {
         ui.set_width(ui.available_width());
+        let mut turned = None;
         for (i, found) in intake.found.iter_mut().enumerate() {
+            let was = found.tick;
             ui.push_id(i, |ui| found_ui(ui, lang, found));
+            turned = if found.tick == was { turned } else { Some(i) };
+        }
+        if let Some(at) = turned {
+            intake.ticked_at(at);
         }
     });
     if needs_list {
@@ -94,6 +101,14 @@ fn found_ui(ui: &mut Ui, lang: Lang, found: &mut Found) {
                     Thing::Places | Thing::Table | Thing::Project => ChipTone::Note,
                 };
                 chip(ui, lang.data(word_of(found.thing)), tone);
+                let known = match found.known {
+                    Known::No => None,
+                    Known::CameIn => Some(DataWord::CameIn),
+                    Known::HasBoundaries => Some(DataWord::HasOwnBoundaries),
+                };
+                if let Some(word) = known {
+                    chip(ui, lang.data(word), ChipTone::Warn);
+                }
             });
             let rows =
                 found.rows.map(|n| format!("{} {}", count(lang, n), lang.data(DataWord::RowsWord)));
@@ -237,13 +252,15 @@ fn foot_ui(ui: &mut Ui, lang: Lang, intake: &mut Intake) -> Option<Request> {
     }
     let lack = intake.lacks();
     ui.horizontal(|ui| {
+        let of_project = intake.ticked(Thing::Project).next().is_some();
         let word = match intake.goal {
+            _ if of_project => DataWord::OpenIt,
             Goal::NewProject(_) => DataWord::MakeAndGoOn,
             Goal::OpenProject => DataWord::GoOn,
         };
         let can = Can::from(lack.is_none());
         let go = button(ui, Look::Primary, None, lang.data(word), can);
-        if go.clicked() {
+        if go.clicked() || can == Can::Yes && enter(ui) {
             request = Some(Request::Data(DataRequest::TakeIn(Box::new(intake.clone()))));
         }
         if button(ui, Look::Plain, None, lang.word(Word::Cancel), Can::Yes).clicked() {

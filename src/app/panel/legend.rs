@@ -38,12 +38,21 @@ pub fn legend_ui(ui: &mut Ui, lang: Lang, legend: &Legend, direction: &str, colo
         title_width,
     );
     text_at(ui, pos2(x, full.top() + 29.0), &line, TextStyle::Small, t.text_2, title_width);
-    let gap = 12.0;
-    let side = (full.width() * 0.13).clamp(76.0, 108.0);
+    let rest = Rect::from_min_max(pos2(x + title_width + GAP, full.top()), full.max);
+    classes_ui(ui, lang, legend, rest, colours);
+}
+
+const GAP: f32 = 12.0;
+
+/// The classes side by side, then what has no value.
+pub fn classes_ui(ui: &Ui, lang: Lang, legend: &Legend, full: Rect, colours: &MapColours) {
+    let t = tokens(ui);
+    let gap = GAP;
+    let side = (full.width() * 0.16).clamp(76.0, 108.0);
     let sides = 2.0 * (side + gap);
     let classes = Rect::from_min_max(
-        pos2(x + title_width + gap, full.top()),
-        pos2((full.right() - sides).max(x + title_width + gap + 60.0), full.bottom()),
+        full.min,
+        pos2((full.right() - sides).max(full.left() + 60.0), full.bottom()),
     );
     let each = classes.width() / legend.classes.len().max(1) as f32;
     let fit = fit(ui, lang, legend, each);
@@ -66,7 +75,10 @@ pub fn legend_ui(ui: &mut Ui, lang: Lang, legend: &Legend, direction: &str, colo
         let name = format!("{} {}", lang.word(long), count(lang, villages));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
         let bar = swatch(cell);
-        paint_pattern(ui, bar, pattern, colours);
+        match pattern {
+            Pattern::Hatch => hatch(ui, bar, colours),
+            Pattern::Dots => dots(ui, bar, colours),
+        }
         let text = format!("{} · {}", lang.word(short), count(lang, villages));
         let drop = if fit == Fit::OneLine { 26.0 } else { 20.0 };
         let at = pos2(cell.left(), cell.top() + drop);
@@ -129,29 +141,30 @@ enum Pattern {
     Dots,
 }
 
-fn paint_pattern(ui: &Ui, rect: Rect, pattern: Pattern, colours: &MapColours) {
+/// Missing: hatched.
+pub fn hatch(ui: &Ui, rect: Rect, colours: &MapColours) {
     let painter = ui.painter().with_clip_rect(rect);
-    match pattern {
-        Pattern::Hatch => {
-            painter.rect_filled(rect, 0.0, color(colours.no_data));
-            let stroke = Stroke::new(1.5, color(colours.no_data_ink));
-            let mut x = rect.left() - rect.height();
-            while x < rect.right() {
-                let foot = pos2(x, rect.bottom());
-                painter.line_segment([foot, foot + vec2(rect.height(), -rect.height())], stroke);
-                x += 5.0;
-            }
+    painter.rect_filled(rect, 0.0, color(colours.no_data));
+    let stroke = Stroke::new(1.5, color(colours.no_data_ink));
+    let mut x = rect.left() - rect.height();
+    while x < rect.right() {
+        let foot = pos2(x, rect.bottom());
+        painter.line_segment([foot, foot + vec2(rect.height(), -rect.height())], stroke);
+        x += 5.0;
+    }
+    painter.rect_stroke(rect, 0.0, Stroke::new(1.0, tokens(ui).control_line), StrokeKind::Inside);
+}
+
+/// Not applicable: dotted.
+pub fn dots(ui: &Ui, rect: Rect, colours: &MapColours) {
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.rect_filled(rect, 0.0, color(colours.not_applicable));
+    let mut x = rect.left() + 3.0;
+    while x < rect.right() {
+        for y in [rect.top() + 3.0, rect.top() + 9.0] {
+            painter.circle_filled(pos2(x, y), 1.0, color(colours.not_applicable_ink));
         }
-        Pattern::Dots => {
-            painter.rect_filled(rect, 0.0, color(colours.not_applicable));
-            let mut x = rect.left() + 3.0;
-            while x < rect.right() {
-                for y in [rect.top() + 3.0, rect.top() + 9.0] {
-                    painter.circle_filled(pos2(x, y), 1.0, color(colours.not_applicable_ink));
-                }
-                x += 6.0;
-            }
-        }
+        x += 6.0;
     }
     painter.rect_stroke(rect, 0.0, Stroke::new(1.0, tokens(ui).control_line), StrokeKind::Inside);
 }

@@ -2,13 +2,13 @@
 
 use egui::{ComboBox, ScrollArea, Ui};
 
-use super::widget::{
-    Can, Chosen, Look, button, empty, eye_row, hairline, icon_button, radio_row, section,
-};
+use super::chooser::columns_ui;
+use super::widget::{Can, Chosen, Look, button, empty, eye_row, hairline, icon_button, section};
 use crate::app::icons::Icon;
 use crate::app::request::Request;
 use crate::app::state::{Export, Layer, Layers};
 use crate::app::theme;
+use crate::app::view::columns::ColumnList;
 use crate::app::view::method_word;
 use crate::indicator::classify::Method;
 use crate::lang::Lang;
@@ -19,11 +19,7 @@ use crate::plan::edit::Style;
 /// What the settings show.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct SettingsView {
-    /// Name and measured count of each column.
-    pub indicators: Vec<(String, String)>,
-    /// Positions of rates and indices, and of raw counts.
-    pub rates: Vec<usize>,
-    pub counts: Vec<usize>,
+    pub columns: ColumnList,
     pub chosen: Option<usize>,
     pub style: Style,
     /// The inner borders in use, for the manual classes to begin with.
@@ -70,38 +66,16 @@ fn indicators_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Opt
             }
         });
     });
-    if view.indicators.is_empty() {
+    if view.columns.items.is_empty() {
         if empty(ui, lang.word(Word::NoIndicatorYet), Some(lang.word(Word::AddTable))) {
             *request = Some(Request::ChooseFiles);
         }
         return;
     }
-    let mut row = |ui: &mut Ui, i: usize| {
-        let (name, measured) = &view.indicators[i];
-        let chosen = Chosen::from(view.chosen == Some(i));
-        let response = ui.push_id((i, name), |ui| radio_row(ui, chosen, name, measured)).inner;
-        if response.on_hover_text(name).clicked() {
-            *request = Some(Request::Indicator(i));
-        }
-    };
-    for i in &view.rates {
-        row(ui, *i);
-    }
-    if view.rates.is_empty() {
-        for i in &view.counts {
-            row(ui, *i);
-        }
-    } else if !view.counts.is_empty() {
-        let is_inside = view.chosen.is_some_and(|chosen| view.counts.contains(&chosen));
-        let title = format!("{} ({})", lang.word(Word::RawCounts), view.counts.len());
-        egui::CollapsingHeader::new(title)
-            .id_salt("counts")
-            .default_open(is_inside)
-            .show_unindented(ui, |ui| {
-                for i in &view.counts {
-                    row(ui, *i);
-                }
-            });
+    // A long list scrolls by itself: classes and layers stay within reach.
+    let most = (ui.ctx().content_rect().height() * 0.42).max(200.0);
+    if let Some(column) = columns_ui(ui, lang, &view.columns, view.chosen, most) {
+        *request = Some(Request::Indicator(column));
     }
 }
 

@@ -1,29 +1,38 @@
-//! Step 3, at the left: the rule of a pocket as a sentence whose chips are the settings.
+//! Step 3, at the left: the rule of a pocket as a sentence whose chips are the settings, the
+//! weights of its indicators, how sure the result is, and how it was computed.
 
-use egui::{ComboBox, Label, RichText, ScrollArea, Ui};
+use egui::{Label, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use super::widget::{Can, Look, button, empty, fact, hairline, section};
+use super::pocket_rule::{more_ui, parts_ui, ready_ui, sentence_ui};
+use super::pocket_widget::{opening, weight_row, wide_button};
+use super::widget::{Can, ChipTone, Look, button, chip, empty, fact, hairline, section};
 use crate::app::icons::Icon;
+use crate::app::pocket::PocketLook;
+use crate::app::pocket::request::PocketRequest;
 use crate::app::request::Request;
-use crate::app::state::{Correction, Export, Neighbourhood, PocketRule};
-use crate::app::theme::{self, tokens};
+use crate::app::state::{Content, Export};
+use crate::app::theme;
+use crate::app::view::pocket_facts::PocketFacts;
 use crate::lang::Lang;
-use crate::lang::app::{Say, Word};
-use crate::lang::number::{count, fixed};
+use crate::lang::app::Word;
+use crate::lang::app_pocket::PocketWord;
 
 /// What step 3 shows at the left.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RuleView {
-    pub rule: PocketRule,
-    pub indicators: Vec<String>,
+#[derive(Clone, Copy, Debug)]
+pub struct RuleView<'a> {
+    pub lang: Lang,
+    pub content: &'a Content,
+    pub look: &'a PocketLook,
+    /// Positions of the indicators that can be chosen.
+    pub askable: &'a [usize],
     /// Low values are the bad ones in the chosen indicator.
     pub side: Side,
     pub running: Can,
-    /// Facts of the last result; `None` before the first.
-    pub facts: Option<Vec<(String, String)>>,
-    /// The rule has changed since the result was computed.
-    pub stale: bool,
-    pub planar: bool,
+    /// Of the last result; `None` before the first.
+    pub facts: Option<&'a PocketFacts>,
+    /// The question has changed since the result was computed.
+    pub stale: Stale,
+    pub frame: crate::dataset::village::Frame,
 }
 
 /// Which values make a pocket.
@@ -34,134 +43,157 @@ pub enum Side {
     Both,
 }
 
-pub fn rule_ui(ui: &mut Ui, lang: Lang, view: &RuleView) -> Option<Request> {
-    let mut request = None;
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+/// Whether a result still answers what is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stale {
+    No,
+    /// Something else is asked now.
+    Asked,
+    /// The values have changed since.
+    Values,
+    /// Few draws so far.
+    Rough,
+}
+
+/// The button at the foot and the line over it.
+const FOOT: f32 = 52.0;
+
+pub fn rule_ui(ui: &mut Ui, view: &RuleView<'_>) -> Option<Request> {
+    let lang = view.lang;
+    if view.content.columns.is_empty() {
         section(ui, lang.word(Word::PocketRule));
-        if view.indicators.is_empty() {
-            if empty(ui, lang.word(Word::NoIndicatorYet), Some(lang.word(Word::AddTable))) {
-                request = Some(Request::ChooseFiles);
-            }
-            return;
-        }
-        let mut rule = view.rule;
-        sentence_ui(ui, lang, view, &mut rule);
-        if rule != view.rule {
-            request = Some(Request::Rule(rule));
-        }
-        ui.add_space(12.0);
-        let word = if view.running == Can::No { Word::Computing } else { Word::Compute };
-        if button(ui, Look::Primary, None, lang.word(word), view.running).clicked() {
-            request = Some(Request::FindPockets);
-        }
-        if view.stale {
-            ui.add_space(4.0);
-            super::widget::chip(ui, lang.word(Word::Stale), super::widget::ChipTone::Warn);
-        }
-        if let Some(facts) = &view.facts {
-            hairline(ui);
-            section(ui, lang.word(Word::HowSure));
-            for (label, value) in facts {
-                fact(ui, label, value);
-            }
-            hairline(ui);
-            how_ui(ui, lang, view);
-            hairline(ui);
-            take_away_ui(ui, lang, &mut request);
-        }
-        ui.add_space(8.0);
+        let asked = empty(ui, lang.word(Word::NoIndicatorYet), Some(lang.word(Word::AddTable)));
+        return asked.then_some(Request::ChooseFiles);
+    }
+    let full = ui.available_rect_before_wrap();
+    let cut = full.bottom() - FOOT;
+    let upper = Rect::from_min_max(full.min, pos2(full.right(), cut));
+    let lower = Rect::from_min_max(pos2(full.left(), cut + 8.0), full.max);
+    let mut request = None;
+    ui.scope_builder(UiBuilder::new().max_rect(upper), |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            settings_ui(ui, view, &mut request);
+        });
     });
+    ui.scope_builder(UiBuilder::new().max_rect(lower), |ui| {
+        if let Some(asked) = foot_ui(ui, view) {
+            request = Some(asked);
+        }
+    });
+    ui.advance_cursor_after_rect(full);
     request
 }
 
-fn words(ui: &mut Ui, text: &str) {
-    ui.add(Label::new(RichText::new(text)).wrap());
-}
-
-/// A chip that opens its choices; `name` is what it sets.
-fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, current: &mut T, choices: &[(T, String)]) {
-    let t = tokens(ui);
-    let shown = choices.iter().find(|(value, _)| value == current).map_or("", |(_, text)| text);
-    ui.scope(|ui| {
-        let visuals = ui.visuals_mut();
-        for state in
-            [&mut visuals.widgets.inactive, &mut visuals.widgets.hovered, &mut visuals.widgets.open]
-        {
-            state.weak_bg_fill = t.tint;
-            state.bg_stroke.color = t.tint_line;
-            state.fg_stroke.color = t.accent_ink;
-        }
-        let width = ui.available_width().min(232.0);
-        ui.name_inputs(name, |ui| {
-            ComboBox::from_id_salt(name)
-                .selected_text(theme::bold(shown))
-                .width(width.min(40.0))
-                .truncate()
-                .show_ui(ui, |ui| {
-                    for (value, text) in choices {
-                        ui.selectable_value(current, *value, text);
-                    }
-                });
+fn settings_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>) {
+    let lang = view.lang;
+    let mut asked = view.look.asked.clone();
+    ui.horizontal(|ui| {
+        ui.label(theme::small_bold(lang.word(Word::PocketRule), ui));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ready_ui(ui, lang, &mut asked);
         });
     });
+    sentence_ui(ui, view, &mut asked, request);
+    parts_ui(ui, view, &mut asked);
+    if asked != view.look.asked {
+        *request = Some(Request::Pocket(PocketRequest::Ask(Box::new(asked.clone()))));
+    }
+    if view.look.parts.len() > 1 {
+        hairline(ui);
+        weights_ui(ui, view, request);
+    }
+    if let Some(facts) = view.facts {
+        hairline(ui);
+        sure_ui(ui, view, facts, request);
+        hairline(ui);
+        how_ui(ui, view, facts, request);
+    }
+    hairline(ui);
+    let before = asked.clone();
+    more_ui(ui, view, &mut asked);
+    if asked != before {
+        *request = Some(Request::Pocket(PocketRequest::Ask(Box::new(asked))));
+    }
+    if view.facts.is_some() {
+        hairline(ui);
+        take_away_ui(ui, lang, request);
+    }
+    ui.add_space(8.0);
 }
 
-fn sentence_ui(ui: &mut Ui, lang: Lang, view: &RuleView, rule: &mut PocketRule) {
-    ui.spacing_mut().item_spacing.y = 6.0;
-    words(ui, lang.word(Word::RuleIfThe));
-    let indicators: Vec<(usize, String)> = view.indicators.iter().cloned().enumerate().collect();
-    choice(ui, lang.word(Word::Indicator), &mut rule.indicator, &indicators);
-    words(
-        ui,
-        lang.word(match view.side {
-            Side::High => Word::RuleIsHigh,
-            Side::Low => Word::RuleIsLow,
-            Side::Both => Word::RuleStandsOut,
-        }),
-    );
-    let mut neighbours = vec![
-        (Neighbourhood::Queen, lang.word(Word::NeighboursQueen).to_owned()),
-        (Neighbourhood::Rook, lang.word(Word::NeighboursRook).to_owned()),
-    ];
-    for k in [4, 6, 8] {
-        neighbours.push((Neighbourhood::Nearest(k), lang.say(&Say::Nearest { k })));
-    }
-    if !view.planar {
-        for km in [5.0, 10.0, 20.0] {
-            let text = lang.say(&Say::WithinKm { km: fixed(lang, km, 0) });
-            neighbours.push((Neighbourhood::Within(km), text));
+fn weights_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>) {
+    let lang = view.lang;
+    ui.horizontal(|ui| {
+        ui.label(theme::small_bold(lang.step3(PocketWord::Weights), ui));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let even = lang.step3(PocketWord::EvenWeights);
+            if button(ui, Look::Bare, None, even, Can::Yes).clicked() {
+                *request = Some(Request::Pocket(PocketRequest::Even));
+            }
+        });
+    });
+    for (i, part) in view.look.parts.iter().enumerate() {
+        let name = view.content.column_name(part.column);
+        let set = ui.push_id(("weight", part.column), |ui| weight_row(ui, &name, part.weight));
+        if let Some(weight) = set.inner {
+            *request = Some(Request::Pocket(PocketRequest::Weigh(i, weight)));
         }
     }
-    choice(ui, lang.word(Word::Neighbours), &mut rule.neighbours, &neighbours);
-    words(ui, lang.word(Word::RuleToo));
-    let alphas: Vec<(f64, String)> = [0.1, 0.05, 0.01, 0.001]
-        .into_iter()
-        .map(|alpha| {
-            (alpha, format!("{} %", fixed(lang, 100.0 - alpha * 100.0, usize::from(alpha < 0.01))))
-        })
-        .collect();
-    choice(ui, lang.word(Word::Confidence), &mut rule.alpha, &alphas);
-    words(ui, lang.word(Word::RuleAfter));
-    let corrections = [
-        (Correction::Fdr, lang.word(Word::CorrectionFdr).to_owned()),
-        (Correction::Bonferroni, lang.word(Word::CorrectionBonferroni).to_owned()),
-        (Correction::None, lang.word(Word::CorrectionNone).to_owned()),
-    ];
-    choice(ui, lang.word(Word::CorrectionWord), &mut rule.correction, &corrections);
-    words(ui, lang.word(Word::RuleFrom));
-    let draws: Vec<(usize, String)> =
-        [999, 9_999, 99_999].into_iter().map(|n| (n, lang.say(&Say::Draws { count: n }))).collect();
-    choice(ui, lang.word(Word::Permutations), &mut rule.permutations, &draws);
-    words(ui, lang.word(Word::RuleTouching));
 }
 
-fn how_ui(ui: &mut Ui, lang: Lang, view: &RuleView) {
-    section(ui, lang.word(Word::HowComputed));
-    let text = lang.say(&Say::HowComputed {
-        draws: count(lang, view.rule.permutations),
-        seed: view.rule.seed.to_string(),
-    });
-    ui.add(Label::new(theme::small(text, ui)).wrap());
+fn sure_ui(ui: &mut Ui, view: &RuleView<'_>, facts: &PocketFacts, request: &mut Option<Request>) {
+    let lang = view.lang;
+    section(ui, lang.word(Word::HowSure));
+    if view.stale != Stale::No {
+        let word = match view.stale {
+            Stale::Values => lang.step3(PocketWord::ValuesChanged),
+            Stale::Rough => lang.step3(PocketWord::RoughAnswer),
+            Stale::Asked | Stale::No => lang.word(Word::Stale),
+        };
+        chip(ui, word, ChipTone::Warn);
+        ui.add_space(4.0);
+    }
+    for line in &facts.sure {
+        let before = ui.cursor().top();
+        fact(ui, &line.label, &line.value);
+        let rect = Rect::from_x_y_ranges(ui.max_rect().x_range(), before..=ui.cursor().top());
+        let id = ui.scope_id().with(("fact", &line.label));
+        ui.interact(rect, id, egui::Sense::hover()).on_hover_text(&line.hint);
+    }
+    if !facts.near.is_empty() {
+        ui.add(Label::new(theme::small(&facts.near_words, ui)).wrap());
+        let show = lang.step3(PocketWord::ShowThem);
+        if button(ui, Look::Bare, None, show, Can::Yes).clicked() {
+            let pick = crate::app::pocket::Pick::take(facts.near.clone());
+            *request = Some(Request::Pocket(PocketRequest::Pick(pick)));
+        }
+    }
+}
+
+/// Everything a statistician asks for; the only place with his words.
+fn how_ui(ui: &mut Ui, view: &RuleView<'_>, facts: &PocketFacts, request: &mut Option<Request>) {
+    let lang = view.lang;
+    let is_open = opening(ui, lang.word(Word::HowComputed));
+    if !is_open {
+        ui.add(Label::new(theme::small(&facts.short, ui)).wrap());
+        return;
+    }
+    for (label, value) in &facts.how {
+        fact(ui, label, value);
+    }
+    for line in &facts.how_lines {
+        ui.add(Label::new(theme::small(line, ui)).wrap());
+    }
+    ui.add_space(6.0);
+    let check = lang.step3(PocketWord::CheckResults);
+    if button(ui, Look::Plain, Some(Icon::Check), check, Can::Yes).clicked() {
+        *request = Some(Request::Pocket(PocketRequest::Check));
+    }
+    let second = lang.step3(PocketWord::SecondOpinion);
+    let response = button(ui, Look::Plain, Some(Icon::Folder), second, Can::Yes);
+    if response.on_hover_text(lang.step3(PocketWord::SecondOpinionAbout)).clicked() {
+        *request = Some(Request::Pocket(PocketRequest::SecondOpinion));
+    }
 }
 
 fn take_away_ui(ui: &mut Ui, lang: Lang, request: &mut Option<Request>) {
@@ -177,4 +209,26 @@ fn take_away_ui(ui: &mut Ui, lang: Lang, request: &mut Option<Request>) {
             }
         }
     });
+}
+
+/// One filled button while there is something to compute, a plain one when all is answered.
+fn foot_ui(ui: &mut Ui, view: &RuleView<'_>) -> Option<Request> {
+    let lang = view.lang;
+    let is_answered = view.facts.is_some() && view.stale == Stale::No;
+    let (word, filled) = match (view.running, is_answered) {
+        (Can::No, _) => (lang.word(Word::Computing), Can::No),
+        (Can::Yes, false) => (lang.word(Word::Compute), Can::Yes),
+        (Can::Yes, true) => (lang.step3(PocketWord::ComputeAgain), Can::No),
+    };
+    let line = ui.max_rect().top() - 8.0;
+    let x = ui.max_rect().x_range();
+    let stroke = egui::Stroke::new(1.0, theme::tokens(ui).line);
+    ui.painter().hline(x.min - 16.0..=x.max + 16.0, line, stroke);
+    ui.add_space(0.0);
+    let asked = ui
+        .allocate_ui(vec2(ui.available_width(), theme::PRIMARY), |ui| {
+            wide_button(ui, word, filled).clicked() && view.running == Can::Yes
+        })
+        .inner;
+    asked.then_some(Request::FindPockets)
 }

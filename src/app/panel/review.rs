@@ -3,8 +3,8 @@
 //! ↑ ↓ choose the row, ← → or 1–5 the candidate, Enter accepts, Del refuses, and the list moves on.
 
 use egui::{
-    ComboBox, Frame, Id, Key, Label, Modifiers, Rect, RichText, Role, ScrollArea, Sense, Stroke,
-    TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    ComboBox, Event, Frame, Id, Key, Label, Modifiers, Rect, RichText, Role, ScrollArea, Sense,
+    Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::widget::{
@@ -42,7 +42,7 @@ pub fn review_ui(
         return request;
     }
     let full = ui.available_rect_before_wrap();
-    let cut = full.right() - RIGHT;
+    let cut = full.right() - RIGHT.min(full.width() * 0.34);
     let left = Rect::from_min_max(full.min, pos2(cut, full.bottom()));
     let right = Rect::from_min_max(pos2(cut, full.top()), full.max);
     ui.painter().vline(cut, full.y_range(), Stroke::new(1.0, tokens(ui).line));
@@ -60,24 +60,37 @@ fn keys(ui: &Ui) -> Option<DataRequest> {
     if !on_list {
         return None;
     }
-    let numbers = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
+    // Whoever is quick presses several in one frame: each counts, in its turn.
+    let mut asked = Vec::new();
     ui.input_mut(|input| {
-        let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-        for (key, asked) in [
-            (Key::ArrowUp, DataRequest::Move(Move::Up)),
-            (Key::ArrowDown, DataRequest::Move(Move::Down)),
-            (Key::ArrowLeft, DataRequest::Move(Move::Left)),
-            (Key::ArrowRight, DataRequest::Move(Move::Right)),
-            (Key::Enter, DataRequest::Accept),
-            (Key::Delete, DataRequest::Reject),
-        ] {
-            if pressed(key) {
-                return Some(asked);
-            }
-        }
-        let at = numbers.into_iter().position(pressed)?;
-        Some(DataRequest::Move(Move::Candidate(at)))
-    })
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, modifiers: Modifiers::NONE, .. } = event else {
+                return true;
+            };
+            let wanted = of_key(*key);
+            asked.extend(wanted.clone());
+            wanted.is_none()
+        });
+    });
+    if asked.len() > 1 { Some(DataRequest::Several(asked)) } else { asked.pop() }
+}
+
+fn of_key(key: Key) -> Option<DataRequest> {
+    let step = match key {
+        Key::ArrowUp => Move::Up,
+        Key::ArrowDown => Move::Down,
+        Key::ArrowLeft => Move::Left,
+        Key::ArrowRight => Move::Right,
+        Key::Num1 => Move::Candidate(0),
+        Key::Num2 => Move::Candidate(1),
+        Key::Num3 => Move::Candidate(2),
+        Key::Num4 => Move::Candidate(3),
+        Key::Num5 => Move::Candidate(4),
+        Key::Enter => return Some(DataRequest::Accept),
+        Key::Delete => return Some(DataRequest::Reject),
+        _ => return None,
+    };
+    Some(DataRequest::Move(step))
 }
 
 fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
@@ -102,9 +115,11 @@ fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
         DataWord::ScoreWord,
         DataWord::ReasonWord,
     ];
-    for (x, word) in columns.into_iter().zip(words) {
+    let ends = columns.into_iter().skip(1).chain([head.right()]);
+    for ((x, end), word) in columns.into_iter().zip(ends).zip(words) {
         let at = pos2(x, head.center().y);
-        text_at(ui, at, lang.data(word), theme::style_of("small_bold"), t.text_2, 140.0);
+        let room = end - x - 8.0;
+        text_at(ui, at, lang.data(word), theme::style_of("small_bold"), t.text_2, room);
     }
     let height = (ui.available_height() - foot).max(80.0);
     let mut area = ScrollArea::vertical().id_salt("review").auto_shrink(false).max_height(height);
@@ -142,7 +157,7 @@ fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
             if least != review.least {
                 request = Some(data(DataRequest::Least(least)));
             }
-            ui.add(Label::new(theme::hint(lang.data(DataWord::ReviewKeys), ui)).truncate());
+            ui.add(Label::new(theme::hint(lang.data(DataWord::ReviewKeys), ui)).wrap());
         });
     });
     request
@@ -153,7 +168,7 @@ fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
 fn columns(rect: Rect) -> [f32; 5] {
     let wide = rect.width() - 100.0;
     let left = rect.left() + 16.0;
-    [left, left + wide * 0.23, left + wide * 0.41, left + wide * 0.62, left + wide * 0.70]
+    [left, left + wide * 0.22, left + wide * 0.42, left + wide * 0.63, left + wide * 0.71]
 }
 
 /// The row that is chosen by a key comes into sight.

@@ -1,13 +1,17 @@
 //! Two sources of one indicator side by side: which villages each has, and how far they differ.
 
+use std::collections::BTreeMap;
+
 use crate::app::state::Content;
+use crate::app::view::columns::ColumnList;
 use crate::app::view::{cell_words, decimals, value_text};
 use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
 use crate::lang::app_data::DataWord;
-use crate::lang::number::fixed;
+use crate::lang::number::{count, fixed, short};
 use crate::output::symbology::{Fill, Rgb};
-use crate::workflow::compare::compare;
+use crate::workflow::compare::{Comparison, compare};
 
 /// A village in at least one of the two.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,50 +27,81 @@ pub struct CompareLine {
     pub cell_b: String,
 }
 
+/// Which of the two has a village.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Has {
+    OnlyA,
+    Both,
+    OnlyB,
+}
+
+impl Has {
+    pub const ALL: [Self; 3] = [Self::OnlyA, Self::Both, Self::OnlyB];
+
+    pub fn word(self) -> DataWord {
+        match self {
+            Self::OnlyA => DataWord::OnlyInA,
+            Self::Both => DataWord::InBoth,
+            Self::OnlyB => DataWord::OnlyInB,
+        }
+    }
+}
+
+/// What is compared, and which of the villages are listed; `None` = all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Pair {
+    pub a: Option<usize>,
+    pub b: Option<usize>,
+    pub has: Option<Has>,
+}
+
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct CompareView {
-    /// Names of all columns, for the two choices.
-    pub columns: Vec<String>,
-    pub pair: (Option<usize>, Option<usize>),
-    /// Only A, both, only B.
-    pub counts: [usize; 3],
+    /// All columns, for the two choices.
+    pub columns: ColumnList,
+    pub pair: Pair,
+    /// How many villages each has.
+    pub counts: BTreeMap<Has, usize>,
     /// The largest difference first.
     pub lines: Vec<CompareLine>,
     /// Said before the list: a survey beside a register, two units.
     pub warnings: Vec<String>,
-    /// Per village: the difference, where both have a value.
-    pub differences: Vec<Option<f64>>,
+    /// Sums and equal villages: label and value.
+    pub facts: Vec<(String, String)>,
+    /// The class of each village on the map.
+    pub fills: Vec<Fill>,
+    /// Colour and words of each class that is there.
+    pub legend: Vec<(Rgb, String)>,
 }
 
 /// The largest difference first, then the villages that only one of them has.
-pub fn compare_view(
-    lang: Lang,
-    content: &Content,
-    pair: (Option<usize>, Option<usize>),
-) -> CompareView {
-    let columns = (0..content.columns.len()).map(|i| content.column_name(i)).collect();
+pub fn compare_view(lang: Lang, content: &Content, pair: Pair) -> CompareView {
+    let columns = ColumnList::of(lang, content);
     let mut view = CompareView { columns, pair, ..CompareView::default() };
-    let (Some(at_a), Some(at_b)) = pair else { return view };
+    let (Some(at_a), Some(at_b)) = (pair.a, pair.b) else { return view };
     let (Some(a), Some(b)) = (content.columns.get(at_a), content.columns.get(at_b)) else {
         return view;
     };
     let found = compare(a, b);
-    view.counts = [found.only_a.len(), found.both.len(), found.only_b.len()];
-    view.differences = vec![None; content.register.len()];
+    view.counts = [
+        (Has::OnlyA, found.only_a.len()),
+        (Has::Both, found.both.len()),
+        (Has::OnlyB, found.only_b.len()),
+    ]
+    .into();
     let places = decimals(a).max(decimals(b));
-    let mut ranked: Vec<(usize, Option<f64>)> =
-        found.both.iter().map(|both| (both.village, Some(both.difference))).collect();
-    for both in &found.both {
-        view.differences[both.village] = Some(both.difference);
-    }
-    ranked.extend(found.only_a.iter().chain(&found.only_b).map(|(village, _)| (*village, None)));
+    let both = found.both.iter().map(|both| (both.village, Has::Both, Some(both.difference)));
+    let only_a = found.only_a.iter().map(|(village, _)| (*village, Has::OnlyA, None));
+    let only_b = found.only_b.iter().map(|(village, _)| (*village, Has::OnlyB, None));
+    let mut ranked: Vec<(usize, Has, Option<f64>)> = both.chain(only_a).chain(only_b).collect();
     ranked.sort_by(|x, y| {
         let size = |d: Option<f64>| d.map_or(-1.0, f64::abs);
-        size(y.1).total_cmp(&size(x.1)).then(x.0.cmp(&y.0))
+        size(y.2).total_cmp(&size(x.2)).then(x.0.cmp(&y.0))
     });
     view.lines = ranked
         .into_iter()
-        .map(|(i, difference)| CompareLine {
+        .filter(|(_, has, _)| pair.has.is_none_or(|wanted| wanted == *has))
+        .map(|(i, _, difference)| CompareLine {
             village: i,
             name: content.register.villages[i].name.clone(),
             kecamatan: content.kecamatan_of(i).to_owned(),
@@ -84,8 +119,86 @@ pub fn compare_view(
     if kind(a) != kind(b) {
         view.warnings.push(lang.data(DataWord::KindsDiffer).to_owned());
     }
+    view.facts = facts(lang, &found, a, b);
+    paint(lang, content.register.len(), &found, places, &mut view);
     view
 }
+
+/// How many are the same; for counts the sums over the villages that both have.
+fn facts(lang: Lang, found: &Comparison, a: &Column, b: &Column) -> Vec<(String, String)> {
+    let word = |word: DataWord| lang.data(word).to_owned();
+    let mut facts = vec![(word(DataWord::SameNumber), count(lang, found.equal))];
+    let counts = [a, b].iter().all(|c| c.indicator.quantity == Quantity::Count);
+    if counts && !found.both.is_empty() {
+        facts.push((word(DataWord::SumOfA), short(lang, found.sum_a)));
+        facts.push((word(DataWord::SumOfB), short(lang, found.sum_b)));
+    }
+    if let Some(rho) = found.spearman {
+        facts.push((word(DataWord::SameOrder), fixed(lang, rho, 2)));
+    }
+    facts
+}
+
+/// Classes of the difference with their borders in words, and who has which village.
+fn paint(lang: Lang, villages: usize, found: &Comparison, places: usize, view: &mut CompareView) {
+    let mut differences = vec![None; villages];
+    for both in &found.both {
+        differences[both.village] = Some(both.difference);
+    }
+    view.fills = fills(&differences);
+    for (village, _) in &found.only_a {
+        view.fills[*village] = Fill::Own(ONLY_A);
+    }
+    for (village, _) in &found.only_b {
+        view.fills[*village] = Fill::Own(ONLY_B);
+    }
+    let largest = found.both.iter().fold(0.0_f64, |most, both| most.max(both.difference.abs()));
+    let at = |share: f64| fixed(lang, share * largest, places.max(usize::from(largest < 10.0)));
+    let words = [
+        format!("< {}", at(-0.6)),
+        format!("{} – {}", at(-0.6), at(-0.2)),
+        format!("{} – {}", at(-0.2), at(0.2)),
+        format!("{} – {}", at(0.2), at(0.6)),
+        format!("> {}", at(0.6)),
+    ];
+    let there = |fill: Fill| view.fills.contains(&fill);
+    let classes = RAMP.into_iter().zip(words).enumerate();
+    let mut legend: Vec<(Rgb, String)> = classes
+        .filter(|(class, _)| there(Fill::Class(*class)))
+        .map(|(_, (colour, words))| (colour, words))
+        .collect();
+    for (colour, word) in [(ONLY_A, DataWord::OnlyInA), (ONLY_B, DataWord::OnlyInB)] {
+        if there(Fill::Own(colour)) {
+            legend.push((colour, lang.data(word).to_owned()));
+        }
+    }
+    view.legend = legend;
+}
+
+/// Two columns that say the same of two sources; else the two newest periods of one.
+pub fn likely_pair(content: &Content) -> Pair {
+    let columns = &content.columns;
+    let file = |i: usize| content.source_of(&columns[i]).map(|source| source.id);
+    let name = |i: usize| columns[i].indicator.name.to_lowercase();
+    let find = |fits: &dyn Fn(usize, usize) -> bool| {
+        let pairs = (0..columns.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
+        pairs.into_iter().filter(|&(a, b)| fits(a, b)).last()
+    };
+    let two_sources = |a: usize, b: usize| {
+        name(a) == name(b)
+            && columns[a].indicator.id != columns[b].indicator.id
+            && file(a) != file(b)
+    };
+    let two_periods = |a: usize, b: usize| columns[a].indicator.id == columns[b].indicator.id;
+    match find(&two_sources).or_else(|| find(&two_periods)) {
+        Some((a, b)) => Pair { a: Some(a), b: Some(b), has: None },
+        None => Pair::default(),
+    }
+}
+
+/// Villages that only one of the two has.
+pub const ONLY_A: Rgb = Rgb(0x5E, 0x3C, 0x99);
+pub const ONLY_B: Rgb = Rgb(0xB2, 0xA4, 0x00);
 
 /// Five colours from far lower in B to far higher in B; told apart by every kind of eye.
 pub const RAMP: [Rgb; 5] = [

@@ -13,6 +13,12 @@ use crate::lang::number::{count, fixed};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct SourceRow {
+    /// By which its table is asked for; `None` for boundaries and places.
+    pub table: Option<i64>,
+    /// Its table is the one that is shown.
+    pub here: bool,
+    /// Rows without a village; empty where there are none.
+    pub waiting: String,
     pub file: String,
     pub about: String,
     pub boundary: Boundary,
@@ -63,6 +69,12 @@ pub fn data_view(
         .sources
         .iter()
         .map(|source| SourceRow {
+            table: (source.boundary == Boundary::No).then_some(source.id),
+            here: import.is_some_and(|done| done.source == Some(source.id)),
+            waiting: match source.waiting {
+                0 => String::new(),
+                waiting => count(lang, waiting),
+            },
             file: source.file.clone(),
             about: about(lang, source),
             boundary: source.boundary,
@@ -71,6 +83,9 @@ pub fn data_view(
         })
         .collect();
     sources.extend(content.places.iter().map(|stored| SourceRow {
+        table: None,
+        here: false,
+        waiting: String::new(),
         file: stored.layer.name.clone(),
         about: lang.data(DataWord::ThingPlaces).to_owned(),
         boundary: Boundary::No,

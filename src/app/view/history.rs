@@ -30,4 +30,18 @@ pub struct BaselineLine {
     pub hash: String,
     /// What has changed since, in words.
     pub since: String,
+    /// The changed values, by indicator; and how many more there are.
+    pub moved: Vec<MovedLine>,
+    pub more: usize,
+}
+
+/// A value that is no longer what was frozen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedLine {
+    /// Position in the register.
+    pub village: usize,
+    pub place: String,
+    pub indicator: String,
+    /// "12 → 14".
+    pub change: String,
 }

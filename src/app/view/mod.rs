@@ -1,17 +1,23 @@
 //! View models: what each panel shows as plain data, made without egui and tested without a window.
 
 pub mod card;
+pub mod charts;
 pub mod check;
 pub mod classes;
+pub mod columns;
 pub mod compare;
 pub mod data;
 pub mod draft;
 pub mod histogram;
 pub mod history;
 pub mod import;
-pub mod pockets;
+pub mod pair;
+pub mod pocket_facts;
+pub mod pocket_maps;
+pub mod pocket_tables;
 pub mod ranking;
 pub mod status;
+pub mod subject;
 pub mod told;
 pub mod welcome;
 

@@ -89,6 +89,8 @@ pub fn content() -> Content {
             matched: 3,
             rows: 4,
             boundary: Boundary::No,
+            waiting: 0,
+            imports: vec![1],
             kind: SourceKind::Register,
             period: String::new(),
         }],
@@ -105,45 +107,31 @@ pub fn pockets(found: &[(usize, &str, &[usize], f64)], lone: &[usize]) -> Pocket
     let content = content();
     let villages = content.register.villages.iter().map(|village| VillageResult {
         code: village.code.to_string(),
-        value: None,
-        raw: None,
-        local: None,
-        lag: None,
-        p: None,
         class: "missing".to_owned(),
+        ..VillageResult::default()
     });
     let pockets = found.iter().map(|(id, name, villages, mean)| PocketResult {
         id: *id,
         name: (*name).to_owned(),
         villages: villages.to_vec(),
-        families: None,
-        people: None,
         mean: *mean,
         p_min: 0.0002,
-        rule: String::new(),
+        ..PocketResult::default()
     });
     PocketReport {
-        settings: PocketSettings::of("stunting"),
         direction: Direction::WorseHigh,
         n: 3,
-        isolates: 0,
         missing: 1,
         not_applicable: 1,
         links: 12,
-        tolerance_m: None,
-        links_added: 0,
-        bridges: Vec::new(),
-        smoothed: Vec::new(),
-        clusters: Vec::new(),
-        correlation: None,
         statistic: 0.65,
         expected: -0.1,
         p: Some(0.0001),
+        wholes: Vec::new(),
         p_cutoff: Some(0.012),
         villages: villages.collect(),
         pockets: pockets.collect(),
         lone: lone.to_vec(),
-        input_hash: String::new(),
-        faults: Vec::new(),
+        ..PocketReport::of(PocketSettings::of("stunting"))
     }
 }

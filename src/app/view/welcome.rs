@@ -44,7 +44,10 @@ pub fn welcome_view(state: &AppState, busy: Busy) -> WelcomeView {
             path: recent.path.clone(),
             name: recent.name.clone(),
             shown_path: recent.path.display().to_string(),
-            when: crate::lang::number::date(state.lang, &recent.opened_at),
+            when: crate::lang::number::date(
+                state.lang,
+                &crate::app::stamp::local(&recent.opened_at),
+            ),
             state: if state.gone.contains(&i) { RecentState::Gone } else { RecentState::Here },
         })
         .collect();

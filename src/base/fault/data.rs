@@ -50,6 +50,8 @@ pub enum DataFault {
     EmptyShape { name: String },
     /// The table has neither a code nor a village name column.
     NoKeyColumn { found: String },
+    /// One row a kabupaten or kecamatan; `own` is the map's own kabupaten, whose row is named.
+    RegionTable { level: RegionLevel, rows: usize, own: Option<String> },
     /// Village names without kecamatan are not joined.
     NoKecamatanColumn,
     /// The table numbers villages by another system than the project.
@@ -97,10 +99,20 @@ pub enum DataFault {
     CardOfOther,
     /// No village of that code.
     NoSuchVillage { code: String },
+    /// `what` is the indicator, empty for any.
+    NoTrend { what: String },
+    /// A trend needs at least two periods.
+    TooFewPeriods { indicator: String, found: usize },
     /// The indicator has no such period.
     NoSuchPeriod { period: String, found: String },
     /// All values are equal: no statistic can be computed.
     Constant { indicator: String },
+    /// No frozen list of that name or number.
+    NoSuchLokus { name: String },
+    /// One number of the kabupaten on every village.
+    SurveyOnVillages { indicator: String },
+    /// Nothing to compare over time.
+    OnePeriod { indicator: String },
     /// Too few measured villages.
     TooFew { n: usize, needed: usize },
     /// Coordinates as they are: distances are not metres.
@@ -143,6 +155,8 @@ pub enum DataFault {
     CoveredBeyondNeed { villages: usize },
     /// Rows that the file hides; they are read all the same.
     HiddenRows { count: usize },
+    /// Several village codes in one cell; the row was shared out among them.
+    CodesTogether { codes: usize },
     /// The kecamatan of a puskesmas, learnt from the villages that stand under it.
     PuskesmasPlace { puskesmas: String, kecamatan: String },
     /// Cells with `-` or its like; read as missing.
@@ -221,6 +235,13 @@ pub enum PeriodFrom {
     Nowhere,
 }
 
+/// A level of places above the village.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegionLevel {
+    Kecamatan,
+    Kabupaten,
+}
+
 impl DataFault {
     pub fn id(&self) -> &'static str {
         match self {
@@ -248,6 +269,7 @@ impl DataFault {
             Self::NotAVillage { .. } => "not_a_village",
             Self::EmptyShape { .. } => "empty_shape",
             Self::NoKeyColumn { .. } => "no_key_column",
+            Self::RegionTable { .. } => "region_table",
             Self::NoKecamatanColumn => "no_kecamatan_column",
             Self::OtherSystem { .. } => "other_system",
             Self::WrongKabupaten { .. } => "wrong_kabupaten",
@@ -266,8 +288,13 @@ impl DataFault {
             Self::NoSuchIndicator { .. } => "no_such_indicator",
             Self::CardOfOther => "card_of_other",
             Self::NoSuchVillage { .. } => "no_such_village",
+            Self::NoTrend { .. } => "no_trend",
+            Self::TooFewPeriods { .. } => "too_few_periods",
             Self::NoSuchPeriod { .. } => "no_such_period",
             Self::Constant { .. } => "constant",
+            Self::NoSuchLokus { .. } => "no_such_lokus",
+            Self::SurveyOnVillages { .. } => "survey_on_villages",
+            Self::OnePeriod { .. } => "one_period",
             Self::TooFew { .. } => "too_few",
             Self::PlanarDistance => "planar_distance",
             Self::TooManyLinks { .. } => "too_many_links",
@@ -290,6 +317,7 @@ impl DataFault {
             Self::SurveyFigure { .. } => "survey_figure",
             Self::CoveredBeyondNeed { .. } => "covered_beyond_need",
             Self::HiddenRows { .. } => "hidden_rows",
+            Self::CodesTogether { .. } => "codes_together",
             Self::PuskesmasPlace { .. } => "puskesmas_place",
         }
     }
@@ -299,6 +327,8 @@ impl DataFault {
         match self {
             Self::NoSuchIndicator { .. }
             | Self::NoSuchVillage { .. }
+            | Self::NoTrend { .. }
+            | Self::TooFewPeriods { .. }
             | Self::NoSuchPeriod { .. }
             | Self::TooManyLinks { .. }
             | Self::Inconsistent { .. }
@@ -331,6 +361,7 @@ impl DataFault {
             | Self::NotAVillage { .. }
             | Self::EmptyShape { .. }
             | Self::NoKeyColumn { .. }
+            | Self::RegionTable { .. }
             | Self::NoKecamatanColumn
             | Self::OtherSystem { .. }
             | Self::WrongKabupaten { .. }
@@ -348,6 +379,9 @@ impl DataFault {
             | Self::AmbiguousDecimal { .. }
             | Self::OutOfRange { .. }
             | Self::Constant { .. }
+            | Self::NoSuchLokus { .. }
+            | Self::SurveyOnVillages { .. }
+            | Self::OnePeriod { .. }
             | Self::TooFew { .. }
             | Self::PlanarDistance
             | Self::Isolates { .. }
@@ -362,6 +396,7 @@ impl DataFault {
             | Self::SurveyFigure { .. }
             | Self::CoveredBeyondNeed { .. }
             | Self::HiddenRows { .. }
+            | Self::CodesTogether { .. }
             | Self::PuskesmasPlace { .. }
             | Self::DashAsMissing { .. } => 3,
         }

@@ -9,7 +9,7 @@ mod people;
 mod project;
 mod source;
 
-pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom};
+pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
 pub use output::OutputFault;
 pub use people::{PeopleFault, Whose};
 pub use project::{NotProject, ProjectFault, RecordKind};

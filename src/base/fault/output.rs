@@ -10,6 +10,8 @@ pub enum OutputFault {
     BadSize { found: String },
     /// The drawing library refuses.
     Drawing { why: String },
+    /// The script of a second opinion does not know this method.
+    NoSecondOpinion { method: String },
 }
 
 impl OutputFault {
@@ -19,6 +21,7 @@ impl OutputFault {
             Self::UnknownExtension { .. } => "unknown_extension",
             Self::BadSize { .. } => "bad_size",
             Self::Drawing { .. } => "drawing",
+            Self::NoSecondOpinion { .. } => "no_second_opinion",
         }
     }
 
@@ -26,7 +29,7 @@ impl OutputFault {
     pub fn exit(&self) -> u8 {
         match self {
             Self::UnknownExtension { .. } | Self::BadSize { .. } => 2,
-            Self::CannotWrite { .. } | Self::Drawing { .. } => 1,
+            Self::CannotWrite { .. } | Self::Drawing { .. } | Self::NoSecondOpinion { .. } => 1,
         }
     }
 }

@@ -46,7 +46,8 @@ pub enum SourceFault {
     OutsideIndonesia { mends: Vec<CrsMend> },
     /// The system is in metres, but the coordinates are degrees.
     DegreesAsMetres { mend: CrsMend },
-    /// The villages lie far from the kabupaten that their codes name.
+    /// The villages lie far from the kabupaten that their codes or names say; refused unless the
+    /// user has said which system they are in.
     WrongPlace { kabupaten: String, km: usize, mends: Vec<CrsMend> },
     /// An old datum, moved by its published shift: true to some tens of metres.
     OldDatum { name: String },
@@ -127,7 +128,7 @@ pub enum Found {
     Empty,
     /// A script for a database.
     Sql,
-    /// XML: KML, GML or an Excel 2003 sheet.
+    /// XML that is none of those we read: GML, for one.
     Xml,
     /// SQLite, but no GeoPackage.
     OtherDatabase,
@@ -193,7 +194,7 @@ pub enum CrsHint {
 }
 
 /// What would put coordinates right that cannot be where they claim to be. `to_string` is what
-/// `--crs` takes: `EPSG:32750`, `swap`, `EPSG:4326:swap`, `join`.
+/// `--crs` takes: `EPSG:32750`, `swap`, `EPSG:4326:swap`, `join`, `file`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CrsMend {
     /// The system to read them in; `None` = the one the file declares.
@@ -216,9 +217,15 @@ impl CrsMend {
         Self { epsg: Some(code), change: CrsChange::Nothing }
     }
 
+    /// The coordinates are as the file says, although they look wrong.
+    pub const AS_DECLARED: Self = Self { epsg: None, change: CrsChange::Nothing };
+
     /// Reads what `to_string` writes, in any case.
     pub fn parse(text: &str) -> Option<Self> {
         let lower = text.trim().to_ascii_lowercase();
+        if lower == "file" {
+            return Some(Self::AS_DECLARED);
+        }
         let (system, change) = match lower.rsplit_once(':').unwrap_or(("", lower.as_str())) {
             (system, "swap") => (system, CrsChange::SwapAxes),
             (system, "join") => (system, CrsChange::JoinHemispheres),
@@ -242,6 +249,7 @@ impl std::fmt::Display for CrsMend {
         match (self.epsg, change) {
             (Some(code), "") => write!(f, "EPSG:{code}"),
             (Some(code), change) => write!(f, "EPSG:{code}:{change}"),
+            (None, "") => f.write_str("file"),
             (None, change) => f.write_str(change),
         }
     }

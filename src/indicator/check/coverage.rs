@@ -116,33 +116,52 @@ fn mixed(columns: &[&Column], of_one: &[usize]) -> Option<Doubt> {
     })
 }
 
-/// The middle village changed at least fivefold; or, where many villages have none, all together
-/// threefold.
+/// The middle village changed at least fivefold; or all together threefold, most villages the same
+/// way.
 fn jump(before: &Column, i: usize, after: &Column) -> Option<Doubt> {
     let both: Vec<(f64, f64)> = pairs(before, after).map(|(_, a, b)| (a, b)).collect();
-    let mut ratios: Vec<f64> =
-        both.iter().filter(|(a, b)| *a > 0.0 && *b > 0.0).map(|(a, b)| b / a).collect();
-    if both.len() < LEAST || ratios.len() < 5 {
+    if both.len() < LEAST {
         return None;
     }
-    let middle = median(&mut ratios)?;
-    let along = |r: &&f64| if middle > 1.0 { **r >= 2.0 } else { **r <= 0.5 };
-    let one_way = ratios.iter().filter(along).count();
-    let (sum_a, sum_b) = both.iter().fold((0.0, 0.0), |(a, b), (x, y)| (a + x, b + y));
-    let of_all = sum_b / sum_a;
-    let far =
-        |factor: f64, times: f64| factor.is_finite() && (factor >= times || factor * times <= 1.0);
     let counts = after.indicator.quantity == Quantity::Count;
-    let factor = if far(middle, 5.0) && one_way * 10 >= ratios.len() * 8 && ratios.len() >= LEAST {
-        middle
-    } else if counts && sum_a >= 50.0 && far(of_all, 3.0) && one_way * 10 >= ratios.len() * 6 {
-        of_all
-    } else {
-        return None;
-    };
+    let factor = of_the_middle(&both).or_else(|| of_all(&both).filter(|_| counts))?;
     let factor = if factor >= 1.0 { (factor * 10.0).round() / 10.0 } else { factor };
     let odd = Odd::ScaleJump { before: before.period.clone(), factor };
     Some(Doubt { column: i, village: None, odd })
+}
+
+fn far(factor: f64, times: f64) -> bool {
+    factor.is_finite() && (factor >= times || factor * times <= 1.0)
+}
+
+fn of_the_middle(both: &[(f64, f64)]) -> Option<f64> {
+    let mut ratios: Vec<f64> =
+        both.iter().filter(|(a, b)| *a > 0.0 && *b > 0.0).map(|(a, b)| b / a).collect();
+    let middle = median(&mut ratios)?;
+    let along = |r: &&f64| if middle > 1.0 { **r >= 2.0 } else { **r <= 0.5 };
+    let one_way = ratios.iter().filter(along).count();
+    (far(middle, 5.0) && one_way * 10 >= ratios.len() * 8 && ratios.len() >= LEAST)
+        .then_some(middle)
+}
+
+/// Where most villages have none the middle says nothing: the sums do, unless a few villages make
+/// them or the others went the other way.
+fn of_all(both: &[(f64, f64)]) -> Option<f64> {
+    let sums = |rows: &[(f64, f64)]| rows.iter().fold((0.0, 0.0), |s, r| (s.0 + r.0, s.1 + r.1));
+    let factor = |(a, b): (f64, f64)| b / a;
+    let all = sums(both);
+    let rises = all.1 > all.0;
+    let along = both.iter().filter(|(a, b)| if rises { b > a } else { b < a }).count();
+    let against = both.iter().filter(|(a, b)| if rises { b < a } else { b > a }).count();
+    let mut rest = both.to_vec();
+    rest.sort_by(|x, y| (y.1 - y.0).abs().total_cmp(&(x.1 - x.0).abs()));
+    let rest = sums(rest.get(3..)?);
+    (all.0.max(all.1) >= 50.0
+        && along + against >= 20
+        && along * 3 >= (along + against) * 2
+        && far(factor(all), 3.0)
+        && far(factor(rest), 2.5))
+    .then(|| factor(all))
 }
 
 fn share(i: usize, column: &Column) -> Option<Doubt> {

@@ -58,3 +58,34 @@ fn periods_that_share_no_village_are_mixed_and_a_tenfold_year_jumps() {
     let said = found(&[year("2023", 1.0), year("2024", 10.3)]);
     assert!(matches!(said[..], [Doubt { odd: Odd::ScaleJump { .. }, .. }]), "{said:?}");
 }
+
+/// Sparse counts: most villages have none, and the sums tell. After the shape of a real table of
+/// three years whose last is counted in another way; the numbers are invented.
+#[test]
+fn a_jump_of_sparse_counts_is_told_and_an_outbreak_in_a_few_villages_is_not() {
+    let before: Vec<f64> = (0..120).map(|i| if i % 10 == 0 { 5.0 } else { 0.0 }).collect();
+    let year = |period: &str, values: Vec<f64>| {
+        let mut column = column("Jumlah kasus gizi buruk", "B", &values);
+        column.period = period.to_owned();
+        column
+    };
+    let spread: Vec<f64> = (0..120)
+        .map(|i| match i % 10 {
+            0 => 2.0,
+            1..=4 => 5.0,
+            _ => 0.0,
+        })
+        .collect();
+    let said = found(&[year("2020", before.clone()), year("2021", spread)]);
+    assert!(matches!(said[..], [Doubt { odd: Odd::ScaleJump { .. }, .. }]), "{said:?}");
+    let mut outbreak = before.clone();
+    for village in [3, 4, 5] {
+        outbreak[village] = 90.0;
+    }
+    let said = found(&[year("2020", before.clone()), year("2021", outbreak)]);
+    assert!(said.is_empty(), "{said:?}");
+    // As many up as down is no change of counting.
+    let mixed: Vec<f64> = (0..120).map(|i| if i % 10 == 1 { 6.0 } else { 0.0 }).collect();
+    let said = found(&[year("2020", before), year("2021", mixed)]);
+    assert!(said.is_empty(), "{said:?}");
+}

@@ -62,6 +62,16 @@ pub(super) fn is_whole(column: &Column) -> bool {
         && words.iter().all(|word| ALL.contains(&word.as_str()))
 }
 
+/// A count of all who live in a village, or of its families: never nobody.
+pub(super) fn is_population(column: &Column) -> bool {
+    let words = words(&column.indicator.column);
+    let some = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    is_whole(column)
+        && ["KK", "jiwa"].contains(&column.indicator.unit.as_str())
+        && (some(&["penduduk", "population"]) || some(&["kk", "keluarga", "jiwa", "households"]))
+        && !some(&["balita", "anak", "bayi", "diukur", "ditimbang", "sasaran", "terdata"])
+}
+
 /// A header that says it is a sum of others.
 pub(super) fn is_sum(column: &Column) -> bool {
     let words = words(&column.indicator.column);

@@ -349,5 +349,6 @@ pub fn phase(phase: Phase) -> &'static str {
         Phase::Permuting => "shuffling",
         Phase::Drawing => "drawing",
         Phase::Writing => "writing",
+        Phase::Trying => "trying again",
     }
 }

@@ -31,6 +31,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::BaselineHint => "for example: Meeting March 2026",
         DataWord::BaselineName => "Name",
         DataWord::Baselines => "Frozen values",
+        DataWord::CameIn => "already in",
         DataWord::CandidateWord => "Candidate",
         DataWord::Candidates => "Candidates",
         DataWord::CardBack => "Correction card…",
@@ -44,6 +45,7 @@ pub fn word(word: DataWord) -> &'static str {
             "Choose two indicators that measure the same thing from two sources"
         }
         DataWord::CompareNeedsTwo => "At least two indicators are needed to compare",
+        DataWord::Computed => "Computed",
         DataWord::CorrectAbout => {
             "The old value, its cell, the reason and your name are kept in the history. The office's file does not change."
         }
@@ -61,6 +63,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::FileAgain => "The file has to be opened again",
         DataWord::FileAgainFix => "Choose the same file; decisions already taken are kept",
         DataWord::FileOfFinding => "File",
+        DataWord::FindIndicator => "Find an indicator",
         DataWord::FixAgain => "Look at what is in it, then bring the file in again",
         DataWord::FixCrs => "Choose the right coordinate system when the file comes in",
         DataWord::FixEncoding => {
@@ -75,6 +78,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::GoOn => "Continue",
         DataWord::HasBoundaries => "This project has its village boundaries already",
         DataWord::HasBoundariesFix => "For other boundaries make a new project from the start page",
+        DataWord::HasOwnBoundaries => "the project has its own",
+        DataWord::HashWord => "hash of the numbers",
         DataWord::HeaderRow => "header",
         DataWord::HeaderRowField => "Header from row",
         DataWord::HiddenSheet => "hidden sheet",
@@ -115,12 +120,15 @@ pub fn word(word: DataWord) -> &'static str {
         }
         DataWord::NoFinding => "Nothing was found in the data that came in",
         DataWord::NoQuestion => "There is nothing to ask",
+        DataWord::NoSuchIndicator => "No indicator has that word",
         DataWord::NoneInFilter => "No finding with this filter",
         DataWord::NothingInIt => "There is no shape or table in it",
         DataWord::NothingToReview => "Every row has its village",
         DataWord::NothingToShow => "There are no rows to show",
         DataWord::OnlyInA => "Only in A",
         DataWord::OnlyInB => "Only in B",
+        DataWord::OnlyNewest => "Only the newest message",
+        DataWord::OpenIt => "Open the project",
         DataWord::OriginalRow => "Original row",
         DataWord::PageReview => "2 Match villages",
         DataWord::PageSheet => "1 Sheet and columns",
@@ -128,6 +136,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::PeriodHint => "for example 2024",
         DataWord::ProjectOfKantong => "a project of Kantong, opened",
         DataWord::Questions => "Questions",
+        DataWord::ReadLess => "Less",
+        DataWord::ReadMore => "Read more",
         DataWord::ReadingNow => "Reading…",
         DataWord::Reason => "Reason",
         DataWord::ReasonHint => "for example: slip of the pen, checked with the puskesmas",
@@ -156,6 +166,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RowsWithout => "Without candidate",
         DataWord::RowsWord => "rows",
         DataWord::SaidNo => "refused: no village of the map",
+        DataWord::SameNumber => "Villages with the same number",
+        DataWord::SameOrder => "Likeness of ranks (−1 to 1)",
         DataWord::SaveRecipe => "Save recipe",
         DataWord::ScoreWord => "Score",
         DataWord::SearchFindings => "Find a village or word",
@@ -163,6 +175,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::SheetWord => "Sheet",
         DataWord::ShowOnMap => "Show on the map",
         DataWord::SkipTable => "Skip this table",
+        DataWord::SumOfA => "Sum of A where both count",
+        DataWord::SumOfB => "Sum of B where both count",
         DataWord::TabBaseline => "Frozen values",
         DataWord::TabCheck => "Check data",
         DataWord::TabCompare => "Compare",
@@ -173,12 +187,17 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ThingProject => "project",
         DataWord::ThingTable => "table",
         DataWord::ThingUnknown => "not recognised",
+        DataWord::TickAll => "All",
+        DataWord::TickNone => "None",
         DataWord::Uncorrect => "Back to the table's value",
         DataWord::UndoToHere => "Undo down to here",
         DataWord::UnitOf => "Unit of",
         DataWord::UnitsDiffer => "Their units differ",
         DataWord::ValueHint => "a number, or leave empty: no data",
         DataWord::ValueNew => "The right value",
+        DataWord::ValueNotWhole => {
+            "This indicator counts whole people or families: write a whole number"
+        }
         DataWord::ValueNow => "Stands there now",
         DataWord::ValueUnread => "Write a number, for example 12.5",
         DataWord::WasUndone => "undone",
@@ -225,6 +244,7 @@ pub fn say(say: &DataSay) -> String {
         DataSay::ImportOf { file } => format!("Importing {file}"),
         DataSay::InTheCell { value } => format!("In the cell: {value}"),
         DataSay::KnownAs { profile } => format!("recognised: {profile}"),
+        DataSay::MoreMessages { count } => format!("{} earlier messages", n(*count)),
         DataSay::MovedSince { count } => {
             if *count == 0 {
                 "no value has changed".to_owned()
@@ -236,7 +256,7 @@ pub fn say(say: &DataSay) -> String {
             format!("{} periods, {first} – {last}", n(*count))
         }
         DataSay::RejectFor { row } => format!("Refuse {row}"),
-        DataSay::ReviewRows { count } => format!("Look at {} rows to confirm", n(*count)),
+        DataSay::ReviewRows { count } => format!("Match {} rows", n(*count)),
         DataSay::RowsFit { matched, of } => format!("{} of {} rows match", n(*matched), n(*of)),
         DataSay::Samples { samples } => format!("Samples: {samples}"),
         DataSay::TableOf { at, of } => format!("table {at} of {of}"),

@@ -182,8 +182,27 @@ rest, p {}",
             fixed(L, *risk, 2),
             chance(*p)
         ),
-        Line::Bridge { from, to, metres } => {
-            format!("  {from} linked to {to}, {} km", fixed(L, *metres / 1000.0, 1))
+        Line::Bridge { from, to, metres, by } => {
+            let km = fixed(L, *metres / 1000.0, 1);
+            let by = if by == "ferry" { " (link by boat, yours)" } else { "" };
+            format!("  {from} linked to {to}, {km} km{by}")
+        }
+        Line::Beside { from, to } => format!("  {from} – {to}"),
+        Line::Neighbours { weights, villages, links, isolates, groups } => format!(
+            "{weights}: {} villages, {} links, {} without neighbour, {} groups that no link joins",
+            count(L, *villages),
+            count(L, *links),
+            count(L, *isolates),
+            count(L, *groups)
+        ),
+        Line::TrendPeriod { period, n, bad } => {
+            format!("{period}: {} of {} villages in pockets", count(L, *bad), count(L, *n))
+        }
+        Line::TrendClass { class, villages, names } => {
+            let class = L.caption(&crate::lang::output::Caption::ClassName { id: class.clone() });
+            let names =
+                if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+            format!("  {class}: {}{names}", count(L, *villages))
         }
         Line::InPlace { correlation, with } => format!(
             "In the same village, with {with}: r {} (a Moran of two indicators does not see this)",
@@ -200,6 +219,7 @@ rest, p {}",
         Line::Lone { count: n } => format!("Poor villages that stand alone: {}", count(L, *n)),
         Line::Wrote { path } => format!("Written: {path}"),
         Line::Trust(say) => L.trust(say),
+        Line::OfPockets(say) => L.pocket(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
             count(L, *pairs),
@@ -256,6 +276,9 @@ rest, p {}",
         Line::KabupatenLine { code, name, rows } => {
             format!("  {code} {name}: {} rows", count(L, *rows))
         }
+        Line::KabupatenMore { count: n } => {
+            format!("  and {} more kabupaten (all of them with --json)", count(L, *n))
+        }
         Line::ColumnLine { name, kind, filled, distinct, example, role } => {
             let role = if role.is_empty() { String::new() } else { format!(" [{role}]") };
             format!("  {name}{role} · {kind}, {filled} filled, {distinct} distinct, e.g. {example}")
@@ -306,13 +329,14 @@ USAGE
   kantong demo [FOLDER]             the sample kabupaten: project, pockets, map, ranking; then the window
       --headless  no window         --date YYYY-MM-DD  printed date
   kantong inspect FILE              what is in a file, without importing it
-      --sheet SHEET  --encoding LABEL  --crs EPSG:n|swap|join|planar
+      --sheet SHEET  --encoding LABEL  --crs EPSG:n|swap|join|file|planar
   kantong new PROJECT --villages FILE…    a new project from village boundaries
       --where COLUMN=VALUE          only rows whose column has that value
       --code-field F  --name-field F  --kecamatan-field F
       --kabupaten CODE|NAME         only the villages of this kabupaten
       --crs EPSG:n|planar           where the coordinate system is missing or unknown
       --crs swap|EPSG:n:swap|join   latitude stands first; both sides of the equator
+      --crs file                    as the file says, though far from its kabupaten
       --encoding LABEL              such as windows-1252
       --indicators F1,F2            numeric columns of the boundary file as indicators
   kantong import PROJECT FILE…      brings in a dinas' table (XLSX, XLS, XLSB, ODS,
@@ -333,7 +357,7 @@ USAGE
       --method who-stunting|who-stunting-1995|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROJECT --indicator ID  finds the pockets
-      --method local-moran|gi|gi-star|local-geary|bivariate|join-count|scan
+      --method local-moran|gi|gi-star|local-geary|bivariate|differential|join-count|scan
                                     (default: local-moran)
       --with ID                     the other indicator (bivariate, local-geary, join-count)
       --rates raw|eb|seb            small villages: as they are, or drawn towards the mean
@@ -343,20 +367,30 @@ USAGE
                                     at most in one circle (scan; default 0.5)
       --model poisson|bernoulli     rare cases, or each person yes or no (scan)
       --period P
+      --since P                     differential: the change since this period (default: the one before)
       --weights queen|rook|knn:K|distance|distance:M|F.gal|F.gwt   neighbours (default: queen)
-      --islands isolate|bridge      islands: alone, or linked to the nearest village
+      --weights kernel:SHAPE | kernel:SHAPE:M | kernel:SHAPE:knn:K   nearer ones weigh more;
+                                    SHAPE triangular|uniform|quadratic|quartic|gaussian
+      --islands isolate|ferry|bridge  islands: alone, by your links by boat, or also linked to the
+                                    nearest village
       --isolates keep|drop          villages without neighbour in the mean (default: keep)
       --permutations N  --tail two|one  --seed S      (default: 9999, two, 1)
       --alpha A  --correction fdr|bonferroni|none     (default: 0.05, fdr)
       --draws independent|shared    each village its own draws, or one table for all (fast)
       --rule F.toml                 a stored rule (example: --example)
+  kantong trend PROJECT --indicator ID   what became of pockets from period to period (options
+                                as for pockets; --since P the first period)
+  kantong links PROJECT [--weights …] [--islands …]   who is whose neighbour, before it is used
+      --ferry A-B  --drop-ferry A-B  --ferries F.csv   a link by boat between two villages (codes)
   kantong composite PROJECT --recipe F.toml   an index of several indicators, kept as one
       --example  --example-fsva     example recipes; food security with six classes
   kantong map PROJECT --indicator ID --out F.png
-      --size 1920x1080  --with pockets  --date YYYY-MM-DD  --recipe F.toml  --period P
-  kantong export PROJECT --what villages|pockets|table --out F.geojson|csv|xlsx
-  kantong export PROJECT --what neighbours --out F.gal|gwt   neighbours for other programs
+      --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --recipe F.toml  --period P
+  kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|csv|xlsx
+  kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …
+  kantong export PROJECT --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV and a script of esda
+                                       that computes the pockets again
   kantong export PROJECT --what cards --out FOLDER   cards for the offices: cells to mend, one XLSX
                                     a table; a filled one is imported again
   kantong export PROJECT --what recipes --out FOLDER   how each table was read, for the next file

@@ -1,6 +1,6 @@
 //! Sentences for `DataFault`.
 
-use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom};
+use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
 use crate::lang::number::{count, fixed};
 use crate::lang::{Lang, Sentence};
 
@@ -154,6 +154,23 @@ each other"
 that are there: {found}"
             ),
         ),
+        DataFault::RegionTable { level, rows, own } => (
+            format!(
+                "This table has one row a {} ({} rows), not one a village",
+                match level {
+                    RegionLevel::Kecamatan => "kecamatan",
+                    RegionLevel::Kabupaten => "kabupaten or kota",
+                },
+                count(L, *rows)
+            ),
+            match own {
+                Some(own) => format!(
+                    "The numbers of {own} in this row hold for the whole kabupaten, not for a \
+                     village; compare with them, and ask for a table by village"
+                ),
+                None => "Its numbers hold for no single village; ask for a table by village".into(),
+            },
+        ),
         DataFault::NoKecamatanColumn => (
             "This table names no kecamatan; a village name alone is not \
 enough to join by"
@@ -255,6 +272,17 @@ the recipe"
             "This card is about a table that the project does not have".to_owned(),
             "Open the project that the card was made from, and import it there".to_owned(),
         ),
+        DataFault::NoTrend { what } => {
+            let what = if what.is_empty() { "ID" } else { what };
+            (
+                format!("The trend of {what} has not been computed"),
+                format!("Run kantong trend PROJECT --indicator {what}"),
+            )
+        }
+        DataFault::TooFewPeriods { indicator, found } => (
+            format!("No trend of {indicator}: there is only {found} period"),
+            "Import the table of another period; the indicator must be the same".to_owned(),
+        ),
         DataFault::NoSuchVillage { code } => (
             format!("There is no village with the code {code}"),
             "Write the code as in the project's list of villages".to_owned(),
@@ -269,6 +297,18 @@ the recipe"
 be computed"
             ),
             "Choose another indicator".into(),
+        ),
+        DataFault::NoSuchLokus { name } => (
+            format!("There is no list of focus villages called “{name}”"),
+            "See the list: kantong lokus PROJECT --list".to_owned(),
+        ),
+        DataFault::SurveyOnVillages { indicator } => (
+            format!("{indicator} is the same all over the kabupaten or from a survey: no number of villages"),
+            "Use numbers by village, such as a register's, to compare villages".to_owned(),
+        ),
+        DataFault::OnePeriod { indicator } => (
+            format!("{indicator} has one period only"),
+            "Import the table of an earlier year or month".to_owned(),
         ),
         DataFault::TooFew { n, needed } => (
             format!(
@@ -406,6 +446,10 @@ it is the kabupaten's, so it is not imported",
                 count(L, *villages)
             ),
             "Check both columns for these villages in the table".into(),
+        ),
+        DataFault::CodesTogether { codes } => (
+            format!("{} village codes stand in one cell; the row was split", count(L, *codes)),
+            "A number written once for all of them is not used; ask for one row a village".into(),
         ),
         DataFault::HiddenRows { count: n } => (
             format!(

@@ -37,6 +37,10 @@ pub fn odd(odd: &Odd) -> Sentence {
             format!("A count cannot be below zero: {}", short(L, *value)),
             "Write the right count",
         ),
+        Odd::Nobody { name } => Sentence::new(
+            format!("{name} is written as 0: no village is without anybody"),
+            "Write the real number, or leave it empty where nobody has counted yet",
+        ),
         Odd::RateDiffers { rate, expected, part_name, whole_name } => Sentence::new(
             format!(
                 "Written {} %, but {part_name} over {whole_name} of this row gives {} %",

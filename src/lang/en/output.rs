@@ -11,6 +11,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("The file cannot be written ({why})"),
             "Close it if another program has it open, or choose another folder",
         ),
+        OutputFault::NoSecondOpinion { method } => Sentence::new(
+            format!("The script of the second opinion does not know “{method}”"),
+            "Use local-moran, gi, gi-star, local-geary of one indicator, or bivariate",
+        ),
         OutputFault::UnknownExtension { found, known } => Sentence::new(
             format!("The file ending “{found}” is not known"),
             format!("Use one of: {known}"),
@@ -146,6 +150,11 @@ pub fn caption(caption: &Caption) -> String {
         }
         Caption::Class => "Cluster".into(),
         Caption::PValue => "p".into(),
+        Caption::Trend => "Trend of pockets".to_owned(),
+        Caption::TrendOf { name } => format!("Trend of pockets: {name}"),
+        Caption::IsPocket { bad: true } => "yes".to_owned(),
+        Caption::IsPocket { bad: false } => "no".to_owned(),
+        Caption::BridgeLine { count: n } => format!("Link over water ({})", count(Lang::En, *n)),
         Caption::ClassName { id } => class_name(id),
     }
 }
@@ -175,6 +184,7 @@ fn method(note: &MethodNote) -> String {
         "gi-star" => "Gi* (Getis–Ord)",
         "local-geary" => "local Geary",
         "bivariate" => "Moran of two indicators",
+        "differential" => "local Moran of the change",
         "join-count" => "worst villages side by side",
         "scan" => "circular scan (Kulldorff)",
         other => other,
@@ -183,19 +193,30 @@ fn method(note: &MethodNote) -> String {
         Some(with) => format!("{method} with {with}"),
         None => method.to_owned(),
     };
+    let method = match &note.since {
+        Some(since) => format!("{method} since {since}"),
+        None => method,
+    };
     let rates = match note.rates.as_str() {
         "eb" => ", small villages drawn towards the kabupaten's rate (EB)",
         "seb" => ", small villages drawn towards the rate around them (spatial EB)",
         _ => "",
     };
-    let bridges = if note.bridges > 0 {
-        format!(", {} islands linked to the nearest village", count(Lang::En, note.bridges))
-    } else {
-        String::new()
-    };
+    let mut bridges = String::new();
+    if let Some(metres) = note.tolerance_m {
+        bridges += &format!(" (borders ≤ {} m apart are one)", fixed(Lang::En, metres, 1));
+    }
+    if note.ferries > 0 {
+        bridges += &format!(", {} links by boat", count(Lang::En, note.ferries));
+    }
+    if note.bridges > 0 {
+        bridges +=
+            &format!(", {} islands linked to the nearest village", count(Lang::En, note.bridges));
+    }
     let weights = match note.weights.split_once(':') {
         Some(("knn", k)) => format!("{k} nearest villages"),
         Some(("distance", metres)) => format!("villages within {} m", rounded(metres)),
+        Some(("kernel", kernel)) => weighed(kernel),
         _ if note.weights == "queen" => "neighbours by side or corner".to_owned(),
         _ if note.weights == "rook" => "neighbours by side".to_owned(),
         _ if note.weights == "file" => "neighbours from a file".to_owned(),
@@ -214,8 +235,14 @@ fn method(note: &MethodNote) -> String {
         "bonferroni" => format!("Bonferroni {alpha}"),
         _ => format!("α {alpha} uncorrected"),
     };
+    let tail = match note.tail.as_str() {
+        // It only asks whether there are more than by chance.
+        _ if note.method == "join-count" => "one-sided (more of them)",
+        "one" => "one-sided",
+        _ => "two-sided",
+    };
     format!(
-        "Method: {method}{rates}, {weights}{bridges}, {} permutations, {correction}, seed {}",
+        "Method: {method}{rates}, {weights}{bridges}, {} permutations, {tail}, {correction}, seed {}",
         count(Lang::En, note.permutations),
         note.seed
     )
@@ -234,6 +261,13 @@ fn class_name(id: &str) -> String {
         "low_high" => "Low among high (LH)",
         "hot" => "High cluster",
         "cold" => "Low cluster",
+        "new" => "New",
+        "intensifying" => "Intensifying",
+        "persistent" => "Persistent",
+        "diminishing" => "Diminishing",
+        "sporadic" => "Sporadic",
+        "none" => "Never",
+        "unknown" => "Too few periods",
         "not_significant" => "Not significant",
         "isolate" => "No neighbour",
         "missing" => "No data",
@@ -241,4 +275,14 @@ fn class_name(id: &str) -> String {
         other => other,
     }
     .to_owned()
+}
+
+/// Neighbours by a kernel: its shape and how far it reaches.
+fn weighed(kernel: &str) -> String {
+    let (shape, width) = kernel.split_once(':').unwrap_or((kernel, ""));
+    let reach = match width.split_once(':') {
+        Some((_, k)) => format!("up to the {k} nearest"),
+        None => format!("within {} m", rounded(width)),
+    };
+    format!("villages {reach}, nearer ones weighing more ({shape} kernel)")
 }

@@ -148,6 +148,9 @@ pub fn what(what: &What) -> String {
         What::MatchesSet { count: n, file } => {
             format!("{} pairs of the crosswalk {file}", count(Lang::En, *n))
         }
+        What::FerriesSet { count: n } => {
+            format!("Links by boat: {} now", count(Lang::En, *n))
+        }
         What::Exported { file } => format!("Export {file}"),
     }
 }
@@ -156,6 +159,8 @@ fn run(kind: &str, on: &str) -> String {
     let verb = match kind {
         "pockets" => "Find pockets".to_owned(),
         "composite" => "Compute the composite index".to_owned(),
+        "trend" => "Compute the trend of pockets".to_owned(),
+        "lokus" => "Freeze the proposed focus villages".to_owned(),
         "sites" => "Choose sites".to_owned(),
         other => format!("Compute {other}"),
     };

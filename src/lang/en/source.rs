@@ -114,11 +114,20 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("So that they do not fall on one spot, {}", offered(&[*mend])),
         ),
         SourceFault::WrongPlace { kabupaten, km, mends } => Sentence::new(
-            format!("By their codes, the villages fall about {} km from {kabupaten}", n(*km)),
+            format!(
+                "By their codes or names these villages are of {kabupaten}, but their \
+                 coordinates fall about {} km from there",
+                n(*km)
+            ),
             if mends.is_empty() {
-                "Check the coordinate system and the column of codes".to_owned()
+                "Check the coordinate system and the column of codes; if the place is right after \
+                 all, use --crs file"
+                    .to_owned()
             } else {
-                format!("The zone may be wrong: {}", offered(mends))
+                format!(
+                    "The system or zone may be wrong: {}; if the place is right after all, --crs file",
+                    offered(mends)
+                )
             },
         ),
         SourceFault::OldDatum { name } => Sentence::new(
@@ -313,7 +322,9 @@ fn kind(word: &str) -> &str {
         "PolyLine" | "PolyLineZ" | "PolyLineM" | "LineString" | "MultiLineString" => "lines",
         "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "points",
         "raster" => "images",
-        "table" | "csv" | "xlsx" | "xlsb" | "ods" | "xls" | "html" | "dbf" => "a table",
+        "table" | "csv" | "xlsx" | "xlsb" | "ods" | "xls" | "html" | "xml" | "mhtml" | "dbf" => {
+            "a table"
+        }
         "none" | "empty" => "no shapes",
         other => other,
     }
@@ -378,7 +389,9 @@ fn unknown_format(found: &Found) -> Sentence {
             "This is a script for a database (SQL), neither table nor map",
             "Ask for what is in it as a table (XLSX, CSV) or a map (GeoJSON, shapefile)",
         ),
-        Found::Xml => Sentence::new("This is an XML file, but neither KML nor GPX", map),
+        Found::Xml => {
+            Sentence::new("This is an XML file, but no KML, GPX or Excel 2003 workbook", map)
+        }
         Found::OtherDatabase => Sentence::new("This is an SQLite database, but no GeoPackage", map),
         Found::Zip => {
             Sentence::new("This is a packed archive", "Unpack it and open the file inside")

@@ -359,5 +359,6 @@ pub fn phase(phase: Phase) -> &'static str {
         Phase::Permuting => "mengacak",
         Phase::Drawing => "menggambar",
         Phase::Writing => "menulis",
+        Phase::Trying => "mencoba ulang",
     }
 }

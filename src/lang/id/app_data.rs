@@ -31,6 +31,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::BaselineHint => "misalnya: Rakor Maret 2026",
         DataWord::BaselineName => "Nama",
         DataWord::Baselines => "Angka yang dibekukan",
+        DataWord::CameIn => "sudah masuk",
         DataWord::CandidateWord => "Calon desa",
         DataWord::Candidates => "Calon",
         DataWord::CardBack => "Kartu balik…",
@@ -44,6 +45,7 @@ pub fn word(word: DataWord) -> &'static str {
             "Pilih dua indikator yang mengukur hal yang sama dari dua sumber"
         }
         DataWord::CompareNeedsTwo => "Perlu sedikitnya dua indikator untuk dibandingkan",
+        DataWord::Computed => "Dihitung",
         DataWord::CorrectAbout => {
             "Nilai lama, selnya, alasan, dan nama Anda disimpan di riwayat. Berkas dinas tidak berubah."
         }
@@ -63,6 +65,7 @@ pub fn word(word: DataWord) -> &'static str {
             "Pilih berkas yang sama; keputusan yang sudah diambil tetap dipakai"
         }
         DataWord::FileOfFinding => "Berkas",
+        DataWord::FindIndicator => "Cari indikator",
         DataWord::FixAgain => "Periksa isinya, lalu masukkan lagi berkasnya",
         DataWord::FixCrs => "Pilih sistem koordinat yang benar saat berkas dimasukkan",
         DataWord::FixEncoding => {
@@ -79,6 +82,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::GoOn => "Lanjut",
         DataWord::HasBoundaries => "Proyek ini sudah punya batas desa",
         DataWord::HasBoundariesFix => "Untuk batas lain, buat proyek baru dari halaman awal",
+        DataWord::HasOwnBoundaries => "proyek sudah punya batas",
+        DataWord::HashWord => "sidik angka",
         DataWord::HeaderRow => "judul",
         DataWord::HeaderRowField => "Judul mulai baris",
         DataWord::HiddenSheet => "lembar tersembunyi",
@@ -119,12 +124,15 @@ pub fn word(word: DataWord) -> &'static str {
         }
         DataWord::NoFinding => "Tidak ada temuan pada data yang masuk",
         DataWord::NoQuestion => "Tidak ada yang perlu ditanyakan",
+        DataWord::NoSuchIndicator => "Tidak ada indikator dengan kata itu",
         DataWord::NoneInFilter => "Tidak ada temuan dengan saringan ini",
         DataWord::NothingInIt => "Tidak ada bentuk atau tabel di dalamnya",
         DataWord::NothingToReview => "Semua baris sudah punya desa",
         DataWord::NothingToShow => "Tidak ada baris untuk ditampilkan",
         DataWord::OnlyInA => "Hanya di A",
         DataWord::OnlyInB => "Hanya di B",
+        DataWord::OnlyNewest => "Hanya pesan terbaru",
+        DataWord::OpenIt => "Buka proyek",
         DataWord::OriginalRow => "Baris asli",
         DataWord::PageReview => "2 Cocokkan desa",
         DataWord::PageSheet => "1 Lembar dan kolom",
@@ -132,6 +140,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::PeriodHint => "misalnya 2024",
         DataWord::ProjectOfKantong => "proyek Kantong, dibuka",
         DataWord::Questions => "Pertanyaan",
+        DataWord::ReadLess => "Ringkas",
+        DataWord::ReadMore => "Selengkapnya",
         DataWord::ReadingNow => "Sedang membaca…",
         DataWord::Reason => "Alasan",
         DataWord::ReasonHint => "misalnya: salah ketik, sudah dicek ke puskesmas",
@@ -152,7 +162,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RoleVillage => "Nama desa",
         DataWord::RowUnmatched => "tidak cocok",
         DataWord::RowWord => "baris",
-        DataWord::RowsAside => "Diabaikan (kop, jumlah)",
+        DataWord::RowsAside => "Diabaikan",
         DataWord::RowsElsewhere => "Kabupaten lain",
         DataWord::RowsHead => "Baris",
         DataWord::RowsMatched => "Cocok dengan desa",
@@ -160,6 +170,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RowsWithout => "Tanpa calon",
         DataWord::RowsWord => "baris",
         DataWord::SaidNo => "ditolak: bukan desa di peta",
+        DataWord::SameNumber => "Desa dengan angka sama",
+        DataWord::SameOrder => "Kesamaan urutan (−1 sampai 1)",
         DataWord::SaveRecipe => "Simpan resep",
         DataWord::ScoreWord => "Skor",
         DataWord::SearchFindings => "Cari desa atau kata",
@@ -167,6 +179,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::SheetWord => "Lembar",
         DataWord::ShowOnMap => "Lihat di peta",
         DataWord::SkipTable => "Lewati tabel ini",
+        DataWord::SumOfA => "Jumlah A di desa yang sama",
+        DataWord::SumOfB => "Jumlah B di desa yang sama",
         DataWord::TabBaseline => "Data dasar",
         DataWord::TabCheck => "Periksa data",
         DataWord::TabCompare => "Bandingkan",
@@ -177,12 +191,17 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::ThingProject => "proyek",
         DataWord::ThingTable => "tabel",
         DataWord::ThingUnknown => "tidak dikenali",
+        DataWord::TickAll => "Semua",
+        DataWord::TickNone => "Kosongkan",
         DataWord::Uncorrect => "Kembali ke nilai tabel",
         DataWord::UndoToHere => "Batalkan sampai sini",
         DataWord::UnitOf => "Satuan untuk",
         DataWord::UnitsDiffer => "Satuannya berbeda",
         DataWord::ValueHint => "angka, atau kosongkan: tidak ada data",
         DataWord::ValueNew => "Nilai yang benar",
+        DataWord::ValueNotWhole => {
+            "Indikator ini jumlah utuh (orang, keluarga): tulis angka tanpa pecahan"
+        }
         DataWord::ValueNow => "Tertulis sekarang",
         DataWord::ValueUnread => "Tulis sebuah angka, misalnya 12,5",
         DataWord::WasUndone => "dibatalkan",
@@ -231,6 +250,7 @@ pub fn say(say: &DataSay) -> String {
         DataSay::ImportOf { file } => format!("Impor {file}"),
         DataSay::InTheCell { value } => format!("Isi sel: {value}"),
         DataSay::KnownAs { profile } => format!("dikenali: {profile}"),
+        DataSay::MoreMessages { count } => format!("{} pesan sebelumnya", n(*count)),
         DataSay::MovedSince { count } => {
             if *count == 0 {
                 "belum ada angka yang berubah".to_owned()
@@ -243,7 +263,7 @@ pub fn say(say: &DataSay) -> String {
         }
         DataSay::RejectFor { row } => format!("Tolak {row}"),
         DataSay::ReviewRows { count } => {
-            format!("Periksa {} baris yang perlu konfirmasi", n(*count))
+            format!("Cocokkan {} baris", n(*count))
         }
         DataSay::RowsFit { matched, of } => format!("{} dari {} baris cocok", n(*matched), n(*of)),
         DataSay::Samples { samples } => format!("Contoh: {samples}"),

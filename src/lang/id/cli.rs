@@ -196,8 +196,28 @@ daerah lain, p {}",
             fixed(L, *risk, 2),
             chance(*p)
         ),
-        Line::Bridge { from, to, metres } => {
-            format!("  {from} dihubungkan ke {to}, {} km", fixed(L, *metres / 1000.0, 1))
+        Line::Bridge { from, to, metres, by } => {
+            let km = fixed(L, *metres / 1000.0, 1);
+            let by = if by == "ferry" { " (hubungan laut dari Anda)" } else { "" };
+            format!("  {from} dihubungkan ke {to}, {km} km{by}")
+        }
+        Line::Beside { from, to } => format!("  {from} – {to}"),
+        Line::Neighbours { weights, villages, links, isolates, groups } => format!(
+            "{weights}: {} desa, {} hubungan, {} tanpa tetangga, {} kelompok yang tidak saling \
+terhubung",
+            count(L, *villages),
+            count(L, *links),
+            count(L, *isolates),
+            count(L, *groups)
+        ),
+        Line::TrendPeriod { period, n, bad } => {
+            format!("{period}: {} dari {} desa masuk kantong", count(L, *bad), count(L, *n))
+        }
+        Line::TrendClass { class, villages, names } => {
+            let class = L.caption(&crate::lang::output::Caption::ClassName { id: class.clone() });
+            let names =
+                if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+            format!("  {class}: {}{names}", count(L, *villages))
         }
         Line::InPlace { correlation, with } => format!(
             "Di desa yang sama, hubungannya dengan {with}: r {} (Moran dua indikator tidak \
@@ -215,6 +235,7 @@ melihat ini)",
         Line::Lone { count: n } => format!("Desa terpencil miskin: {}", count(L, *n)),
         Line::Wrote { path } => format!("Ditulis: {path}"),
         Line::Trust(say) => L.trust(say),
+        Line::OfPockets(say) => L.pocket(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
             count(L, *pairs),
@@ -267,6 +288,9 @@ melihat ini)",
         Line::KabupatenLine { code, name, rows } => {
             format!("  {code} {name}: {} baris", count(L, *rows))
         }
+        Line::KabupatenMore { count: n } => {
+            format!("  dan {} kabupaten/kota lain (semuanya dengan --json)", count(L, *n))
+        }
         Line::ColumnLine { name, kind, filled, distinct, example, role } => {
             let role = if role.is_empty() { String::new() } else { format!(" [{role}]") };
             format!("  {name}{role} · {kind}, {filled} terisi, {distinct} berbeda, mis. {example}")
@@ -318,13 +342,14 @@ PEMAKAIAN
   kantong demo [FOLDER]             kabupaten contoh: proyek, kantong, peta, peringkat; lalu jendela
       --headless  tanpa jendela     --date TTTT-BB-HH  tanggal cetak
   kantong inspect BERKAS            melihat isi sebuah berkas tanpa mengimpor
-      --sheet LEMBAR  --encoding LABEL  --crs EPSG:n|swap|join|planar
+      --sheet LEMBAR  --encoding LABEL  --crs EPSG:n|swap|join|file|planar
   kantong new PROYEK --villages BERKAS…   proyek baru dari batas desa
       --where KOLOM=NILAI           hanya baris yang kolomnya bernilai itu
       --code-field K  --name-field K  --kecamatan-field K
       --kabupaten KODE|NAMA         hanya desa kabupaten ini
       --crs EPSG:n|planar           bila sistem koordinat tidak ada atau tidak dikenal
       --crs swap|EPSG:n:swap|join   lintang di depan bujur; dua sisi khatulistiwa
+      --crs file                    seperti tertulis di berkas, walau jauh dari kabupatennya
       --encoding LABEL              mis. windows-1252
       --indicators K1,K2            kolom angka dari berkas batas sebagai indikator
   kantong import PROYEK BERKAS…     memasukkan tabel dinas (XLSX, XLS, XLSB, ODS,
@@ -345,7 +370,7 @@ PEMAKAIAN
       --method who-stunting|who-stunting-1995|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROYEK --indicator ID   mencari kantong
-      --method local-moran|gi|gi-star|local-geary|bivariate|join-count|scan
+      --method local-moran|gi|gi-star|local-geary|bivariate|differential|join-count|scan
                                     cara (asal: local-moran)
       --with ID                     indikator kedua (bivariate, local-geary, join-count)
       --rates raw|eb|seb            desa kecil: angka apa adanya atau ditarik ke rata-rata
@@ -355,20 +380,30 @@ PEMAKAIAN
                                     paling banyak ada dalam satu lingkaran (scan; asal 0.5)
       --model poisson|bernoulli     kasus jarang, atau tiap orang ya/tidak (scan)
       --period P
+      --since P                     differential: perubahan sejak periode ini (asal: sebelumnya)
       --weights queen|rook|knn:K|distance|distance:M|F.gal|F.gwt   tetangga (asal: queen)
-      --islands isolate|bridge      pulau: sendiri, atau dihubungkan ke desa terdekat
+      --weights kernel:BENTUK | kernel:BENTUK:M | kernel:BENTUK:knn:K   yang dekat lebih berbobot;
+                                    BENTUK triangular|uniform|quadratic|quartic|gaussian
+      --islands isolate|ferry|bridge  pulau: sendiri, menurut hubungan laut Anda, atau juga
+                                    dihubungkan ke desa terdekat
       --isolates keep|drop          desa tanpa tetangga dalam rata-rata (asal: keep)
       --permutations N  --tail two|one  --seed S      (asal: 9999, two, 1)
       --alpha A  --correction fdr|bonferroni|none     (asal: 0.05, fdr)
       --draws independent|shared    acakan tiap desa sendiri, atau satu tabel bersama (cepat)
       --rule F.toml                 aturan tersimpan (contoh: --example)
+  kantong trend PROYEK --indicator ID   apa jadinya kantong dari periode ke periode (pilihan
+                                seperti pockets; --since P periode pertama)
+  kantong links PROYEK [--weights …] [--islands …]   siapa bertetangga dengan siapa, sebelum dipakai
+      --ferry A-B  --drop-ferry A-B  --ferries F.csv   hubungan laut antara dua desa (kode)
   kantong composite PROYEK --recipe F.toml   indeks dari beberapa indikator, menjadi indikator
       --example  --example-fsva     contoh resep; ketahanan pangan dengan enam kelas
   kantong map PROYEK --indicator ID --out F.png
-      --size 1920x1080  --with pockets  --date TTTT-BB-HH  --recipe F.toml  --period P
-  kantong export PROYEK --what villages|pockets|table --out F.geojson|csv|xlsx
-  kantong export PROYEK --what neighbours --out F.gal|gwt   daftar tetangga untuk program lain
+      --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --recipe F.toml  --period P
+  kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|csv|xlsx
+  kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …
+  kantong export PROYEK --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV, dan skrip esda
+                                       yang menghitung ulang hasil kantong
   kantong export PROYEK --what cards --out FOLDER   kartu balik: sel yang perlu diperbaiki, satu
                                     berkas XLSX untuk setiap tabel; yang sudah terisi diimpor lagi
   kantong export PROYEK --what recipes --out FOLDER   cara membaca tiap tabel (resep), untuk

@@ -1,6 +1,6 @@
 //! Sentences for `DataFault`.
 
-use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom};
+use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
 use crate::lang::number::{count, fixed};
 use crate::lang::{Lang, Sentence};
 
@@ -157,6 +157,23 @@ berjauhan; keduanya dipertahankan"
 Kolom yang ada: {found}"
             ),
         ),
+        DataFault::RegionTable { level, rows, own } => (
+            format!(
+                "Tabel ini berisi satu baris tiap {} ({} baris), bukan tiap desa",
+                match level {
+                    RegionLevel::Kecamatan => "kecamatan",
+                    RegionLevel::Kabupaten => "kabupaten/kota",
+                },
+                count(L, *rows)
+            ),
+            match own {
+                Some(own) => format!(
+                    "Angka {own} di baris ini berlaku untuk seluruh kabupaten, tidak untuk satu desa; \
+                     pakai sebagai pembanding, dan minta tabel per desa"
+                ),
+                None => "Angkanya tidak berlaku untuk satu desa; minta tabel per desa".into(),
+            },
+        ),
         DataFault::NoKecamatanColumn => (
             "Tabel ini tidak menyebut kecamatan; nama desa saja tidak \
 cukup untuk memasangkan"
@@ -255,6 +272,17 @@ berbeda waktu"
             "Kartu balik ini tentang tabel yang tidak ada dalam proyek".to_owned(),
             "Buka proyek tempat kartu ini dibuat, lalu impor lagi".to_owned(),
         ),
+        DataFault::NoTrend { what } => {
+            let what = if what.is_empty() { "ID" } else { what };
+            (
+                format!("Kecenderungan {what} belum dihitung"),
+                format!("Jalankan kantong trend PROYEK --indicator {what}"),
+            )
+        }
+        DataFault::TooFewPeriods { indicator, found } => (
+            format!("Kecenderungan {indicator} tidak dapat dihitung: hanya ada {found} periode"),
+            "Impor tabel dari periode lain; indikatornya harus sama".to_owned(),
+        ),
         DataFault::NoSuchVillage { code } => (
             format!("Tidak ada desa dengan kode {code}"),
             "Tulis kode seperti dalam daftar desa proyek".to_owned(),
@@ -268,6 +296,18 @@ berbeda waktu"
 dihitung"
             ),
             "Pilih indikator lain".into(),
+        ),
+        DataFault::NoSuchLokus { name } => (
+            format!("Tidak ada usulan desa lokus bernama “{name}”"),
+            "Lihat daftarnya: kantong lokus PROYEK --list".to_owned(),
+        ),
+        DataFault::SurveyOnVillages { indicator } => (
+            format!("{indicator} sama untuk seluruh kabupaten atau berasal dari survei: bukan angka desa"),
+            "Pakai angka menurut desa, misalnya dari pendataan, untuk membandingkan desa".to_owned(),
+        ),
+        DataFault::OnePeriod { indicator } => (
+            format!("{indicator} baru memiliki satu periode"),
+            "Masukkan tabel tahun atau bulan sebelumnya".to_owned(),
         ),
         DataFault::TooFew { n, needed } => (
             format!(
@@ -409,6 +449,11 @@ selisihnya dihitung 0",
                 count(L, *villages)
             ),
             "Periksa kedua kolom untuk desa itu di tabel asalnya".into(),
+        ),
+        DataFault::CodesTogether { codes } => (
+            format!("{} kode desa berada dalam satu sel; barisnya dibagi", count(L, *codes)),
+            "Angka yang tertulis sekali untuk semuanya tidak dipakai; minta satu baris tiap desa"
+                .into(),
         ),
         DataFault::HiddenRows { count: n } => (
             format!("{} baris data disembunyikan di berkasnya; tetap dibaca", count(L, *n)),

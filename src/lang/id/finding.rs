@@ -37,6 +37,10 @@ pub fn odd(odd: &Odd) -> Sentence {
             format!("Jumlah tidak mungkin di bawah nol: {}", short(L, *value)),
             "Tulis jumlah yang benar",
         ),
+        Odd::Nobody { name } => Sentence::new(
+            format!("{name} tertulis 0: tidak mungkin ada desa tanpa penghuni"),
+            "Isi angka yang sebenarnya, atau kosongkan bila memang belum didata",
+        ),
         Odd::RateDiffers { rate, expected, part_name, whole_name } => Sentence::new(
             format!(
                 "Tertulis {} %, padahal {part_name} dibagi {whole_name} pada baris ini memberi {} %",

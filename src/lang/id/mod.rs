@@ -2,12 +2,16 @@
 
 pub mod app;
 pub mod app_data;
+pub mod app_pocket;
 pub mod cli;
 pub mod data;
 pub mod finding;
 pub mod matching;
 pub mod output;
 pub mod people;
+pub mod pocket;
+pub mod pocket_table;
+pub mod pocket_why;
 pub mod project;
 pub mod source;
 pub mod trust;

@@ -11,6 +11,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("Berkas tidak dapat ditulis ({why})"),
             "Tutup berkas itu bila sedang dibuka program lain, atau pilih folder lain",
         ),
+        OutputFault::NoSecondOpinion { method } => Sentence::new(
+            format!("Cara “{method}” belum dikenal skrip pendapat kedua"),
+            "Pakai local-moran, gi, gi-star, local-geary satu indikator, atau bivariate",
+        ),
         OutputFault::UnknownExtension { found, known } => Sentence::new(
             format!("Akhiran berkas “{found}” tidak dikenal"),
             format!("Pakai salah satu: {known}"),
@@ -142,6 +146,11 @@ pub fn caption(caption: &Caption) -> String {
         }
         Caption::Class => "Kelompok".into(),
         Caption::PValue => "p".into(),
+        Caption::Trend => "Kecenderungan kantong".to_owned(),
+        Caption::TrendOf { name } => format!("Kecenderungan kantong: {name}"),
+        Caption::IsPocket { bad: true } => "ya".to_owned(),
+        Caption::IsPocket { bad: false } => "tidak".to_owned(),
+        Caption::BridgeLine { count: n } => format!("Hubungan laut ({})", count(Lang::Id, *n)),
         Caption::ClassName { id } => class_name(id),
     }
 }
@@ -180,6 +189,7 @@ fn method(note: &MethodNote) -> String {
         "gi-star" => "Gi* (Getis–Ord)",
         "local-geary" => "Geary lokal",
         "bivariate" => "Moran dua indikator",
+        "differential" => "Moran lokal atas perubahan",
         "join-count" => "desa terburuk yang bersebelahan",
         "scan" => "pemindaian lingkaran (Kulldorff)",
         other => other,
@@ -188,19 +198,30 @@ fn method(note: &MethodNote) -> String {
         Some(with) => format!("{method} dengan {with}"),
         None => method.to_owned(),
     };
+    let method = match &note.since {
+        Some(since) => format!("{method} sejak {since}"),
+        None => method,
+    };
     let rates = match note.rates.as_str() {
         "eb" => ", angka desa kecil ditarik ke rata-rata kabupaten (EB)",
         "seb" => ", angka desa kecil ditarik ke rata-rata sekitarnya (EB spasial)",
         _ => "",
     };
-    let bridges = if note.bridges > 0 {
-        format!(", {} pulau dihubungkan ke desa terdekat", count(Lang::Id, note.bridges))
-    } else {
-        String::new()
-    };
+    let mut bridges = String::new();
+    if let Some(metres) = note.tolerance_m {
+        bridges += &format!(" (batas berjarak ≤ {} m dianggap satu)", fixed(Lang::Id, metres, 1));
+    }
+    if note.ferries > 0 {
+        bridges += &format!(", {} hubungan laut", count(Lang::Id, note.ferries));
+    }
+    if note.bridges > 0 {
+        bridges +=
+            &format!(", {} pulau dihubungkan ke desa terdekat", count(Lang::Id, note.bridges));
+    }
     let weights = match note.weights.split_once(':') {
         Some(("knn", k)) => format!("{k} desa terdekat"),
         Some(("distance", metres)) => format!("desa dalam {} m", rounded(metres)),
+        Some(("kernel", kernel)) => weighed(kernel),
         _ if note.weights == "queen" => "tetangga sisi atau sudut".to_owned(),
         _ if note.weights == "rook" => "tetangga sisi".to_owned(),
         _ if note.weights == "file" => "tetangga menurut berkas".to_owned(),
@@ -219,8 +240,14 @@ fn method(note: &MethodNote) -> String {
         "bonferroni" => format!("koreksi Bonferroni {alpha}"),
         _ => format!("α {alpha} tanpa koreksi"),
     };
+    let tail = match note.tail.as_str() {
+        // It only asks whether there are more than by chance.
+        _ if note.method == "join-count" => "satu arah (lebih banyak)",
+        "one" => "satu arah",
+        _ => "dua arah",
+    };
     format!(
-        "Cara: {method}{rates}, {weights}{bridges}, {} acakan, {correction}, benih {}",
+        "Cara: {method}{rates}, {weights}{bridges}, {} acakan, {tail}, {correction}, benih {}",
         count(Lang::Id, note.permutations),
         note.seed
     )
@@ -239,6 +266,13 @@ fn class_name(id: &str) -> String {
         "low_high" => "Rendah di antara tinggi (LH)",
         "hot" => "Kelompok tinggi",
         "cold" => "Kelompok rendah",
+        "new" => "Baru",
+        "intensifying" => "Makin buruk",
+        "persistent" => "Menetap",
+        "diminishing" => "Mereda",
+        "sporadic" => "Sesekali",
+        "none" => "Tidak pernah",
+        "unknown" => "Periodenya terlalu sedikit",
         "not_significant" => "Tidak meyakinkan",
         "isolate" => "Tanpa tetangga",
         "missing" => "Tidak ada data",
@@ -246,4 +280,14 @@ fn class_name(id: &str) -> String {
         other => other,
     }
     .to_owned()
+}
+
+/// Neighbours by a kernel: its shape and how far it reaches.
+fn weighed(kernel: &str) -> String {
+    let (shape, width) = kernel.split_once(':').unwrap_or((kernel, ""));
+    let reach = match width.split_once(':') {
+        Some((_, k)) => format!("sampai desa terdekat ke-{k}"),
+        None => format!("dalam {} m", rounded(width)),
+    };
+    format!("desa {reach}, yang dekat lebih berbobot (kernel {shape})")
 }

@@ -155,6 +155,9 @@ pub fn what(what: &What) -> String {
         What::MatchesSet { count: n, file } => {
             format!("{} padanan desa dari {file}", count(Lang::Id, *n))
         }
+        What::FerriesSet { count: n } => {
+            format!("Hubungan laut antardesa: {} sekarang", count(Lang::Id, *n))
+        }
         What::Exported { file } => format!("Simpan keluar {file}"),
     }
 }
@@ -163,6 +166,8 @@ fn run(kind: &str, on: &str) -> String {
     let verb = match kind {
         "pockets" => "Cari kantong".to_owned(),
         "composite" => "Hitung indeks gabungan".to_owned(),
+        "trend" => "Hitung kecenderungan kantong".to_owned(),
+        "lokus" => "Bekukan usulan desa lokus".to_owned(),
         "sites" => "Pilih lokasi".to_owned(),
         other => format!("Hitung {other}"),
     };

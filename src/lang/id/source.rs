@@ -116,11 +116,20 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Agar tidak jatuh di satu titik, {}", offered(&[*mend])),
         ),
         SourceFault::WrongPlace { kabupaten, km, mends } => Sentence::new(
-            format!("Desanya jatuh sekitar {} km dari {kabupaten}, menurut kodenya", n(*km)),
+            format!(
+                "Menurut kode atau nama kabupatennya desa-desa ini di {kabupaten}, tetapi \
+                 koordinatnya jatuh sekitar {} km dari sana",
+                n(*km)
+            ),
             if mends.is_empty() {
-                "Periksa sistem koordinat dan kolom kodenya".to_owned()
+                "Periksa sistem koordinat dan kolom kodenya; bila letaknya memang benar, pakai \
+                 --crs file"
+                    .to_owned()
             } else {
-                format!("Zonanya mungkin salah: {}", offered(mends))
+                format!(
+                    "Sistem atau zonanya mungkin salah: {}; bila letaknya memang benar, --crs file",
+                    offered(mends)
+                )
             },
         ),
         SourceFault::OldDatum { name } => Sentence::new(
@@ -313,7 +322,9 @@ fn kind(word: &str) -> &str {
             "garis"
         }
         "points" | "Point" | "PointZ" | "PointM" | "MultiPoint" | "MultiPointZ" => "titik",
-        "table" | "csv" | "xlsx" | "xlsb" | "ods" | "xls" | "html" | "dbf" => "tabel",
+        "table" | "csv" | "xlsx" | "xlsb" | "ods" | "xls" | "html" | "xml" | "mhtml" | "dbf" => {
+            "tabel"
+        }
         "raster" => "citra",
         "none" | "empty" => "tanpa bentuk",
         other => other,
@@ -377,7 +388,9 @@ fn unknown_format(found: &Found) -> Sentence {
             "Ini skrip basis data (SQL), bukan tabel atau peta",
             "Minta isinya sebagai tabel (XLSX, CSV) atau peta (GeoJSON, shapefile)",
         ),
-        Found::Xml => Sentence::new("Ini berkas XML, tetapi bukan KML atau GPX", map),
+        Found::Xml => {
+            Sentence::new("Ini berkas XML, tetapi bukan KML, GPX atau buku kerja Excel 2003", map)
+        }
         Found::OtherDatabase => {
             Sentence::new("Ini basis data SQLite, tetapi bukan GeoPackage", map)
         }

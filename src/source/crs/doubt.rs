@@ -123,16 +123,31 @@ pub(super) fn offers(raw: Extent, system: Option<&System>) -> Vec<CrsMend> {
         }
     }
     // Halves of one kabupaten, each counted from its own side of the equator.
-    if let (Some(low), Some(high), Some(_)) = (raw.low, raw.high, declared)
+    if let (Some(low), Some(high)) = (raw.low, raw.high)
         && within(low, NORTH)
         && within(high, SOUTH)
     {
-        wanted.push(CrsMend { epsg: None, change: CrsChange::JoinHemispheres });
+        let join = |epsg| CrsMend { epsg, change: CrsChange::JoinHemispheres };
+        match declared {
+            Some(_) => wanted.push(join(None)),
+            None => wanted.extend((32747..=32754).map(|code| join(Some(code)))),
+        }
     }
     wanted.retain(|mend| !(mend.epsg.is_none() && mend.change == CrsChange::Nothing));
     wanted.retain(|mend| lands_in_indonesia(raw, *mend, system));
     wanted.dedup();
     wanted
+}
+
+/// A position of the file after a change; `south` = of a zone that counts from ten million.
+pub(super) fn changed([x, y]: [f64; 2], change: CrsChange, south: bool) -> [f64; 2] {
+    match change {
+        CrsChange::Nothing => [x, y],
+        CrsChange::SwapAxes => [y, x],
+        CrsChange::JoinHemispheres if south && y < 4e6 => [x, y + 1e7],
+        CrsChange::JoinHemispheres if !south && y > 6e6 => [x, y - 1e7],
+        CrsChange::JoinHemispheres => [x, y],
+    }
 }
 
 fn lands_in_indonesia(raw: Extent, mend: CrsMend, system: Option<&System>) -> bool {

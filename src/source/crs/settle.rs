@@ -147,13 +147,7 @@ fn change(rows: &mut [RawFeature], change: CrsChange, system: Option<&System>) {
     let south = system.and_then(|s| s.epsg).and_then(doubt::zone).is_some_and(|z| z.south);
     for row in rows {
         let moved = each_position(&mut row.shape, |p| {
-            match change {
-                CrsChange::Nothing => {}
-                CrsChange::SwapAxes => p.swap(0, 1),
-                CrsChange::JoinHemispheres if south && p[1] < 4e6 => p[1] += 1e7,
-                CrsChange::JoinHemispheres if !south && p[1] > 6e6 => p[1] -= 1e7,
-                CrsChange::JoinHemispheres => {}
-            }
+            *p = doubt::changed(*p, change, south);
             Ok(())
         });
         // A mirror turns every ring round.

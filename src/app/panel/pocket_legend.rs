@@ -1,0 +1,181 @@
+//! The legend under the map of step 3: which map, and what its colours mean.
+
+use egui::{ComboBox, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo};
+use egui::{pos2, vec2};
+
+use super::legend::{self, color};
+use super::widget::text_at;
+use crate::app::pocket::request::PocketRequest;
+use crate::app::pocket::shown::Made;
+use crate::app::pocket::{MapMode, Pick, PocketLook};
+use crate::app::theme::{self, tokens};
+use crate::app::view::pair::{PairView, cell_name};
+use crate::app::view::pocket_maps::Swatch;
+use crate::lang::Lang;
+use crate::lang::app::Word;
+use crate::lang::app_pocket::PocketWord;
+use crate::lang::number::count;
+use crate::output::symbology::{Fill, MapColours};
+
+/// Width of the chooser at the left.
+const CHOOSER: f32 = 178.0;
+
+pub fn pocket_legend_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    look: &PocketLook,
+    made: &Made,
+    colours: &MapColours,
+) -> Option<PocketRequest> {
+    let full = ui.max_rect();
+    let left = Rect::from_min_size(full.min + vec2(10.0, 2.0), vec2(CHOOSER, full.height() - 4.0));
+    let mut asked = None;
+    let note = match &made.themed {
+        Some(themed) => themed.note.as_str(),
+        None => made.legend.as_ref().map_or("", |l| l.unit.as_str()),
+    };
+    let title = made.legend.as_ref().map_or("", |l| l.title.as_str());
+    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        asked = chooser_ui(ui, lang, look, title);
+        let at = pos2(left.left() + 4.0, left.bottom() - 8.0);
+        text_at(ui, at, note, TextStyle::Small, tokens(ui).text_2, CHOOSER - 8.0);
+    });
+    let right =
+        Rect::from_min_max(pos2(left.right() + 14.0, full.top() + 6.0), full.max - vec2(12.0, 6.0));
+    match (&made.themed, &made.legend) {
+        (Some(themed), _) => swatches_ui(ui, lang, &themed.swatches, right, colours),
+        (None, Some(words)) => legend::classes_ui(ui, lang, words, right, colours),
+        (None, None) => {}
+    }
+    ui.allocate_rect(full, Sense::hover());
+    asked
+}
+
+fn chooser_ui(ui: &mut Ui, lang: Lang, look: &PocketLook, value: &str) -> Option<PocketRequest> {
+    let mut asked = None;
+    let word = |mode: MapMode| match mode {
+        MapMode::Value if !value.is_empty() => value.to_owned(),
+        MapMode::Value | MapMode::Clusters | MapMode::Chance | MapMode::Pair | MapMode::Rules => {
+            lang.step3(mode.word()).to_owned()
+        }
+    };
+    ui.name_inputs(lang.step3(PocketWord::MapWord), |ui| {
+        ComboBox::from_id_salt("map-mode")
+            .selected_text(theme::bold(&word(look.map)))
+            .width(CHOOSER - 4.0)
+            .truncate()
+            .show_ui(ui, |ui| {
+                for mode in MapMode::ALL {
+                    // Two rules need a pinned one.
+                    let can = mode != MapMode::Rules || look.pinned.is_some();
+                    let label = egui::Button::selectable(look.map == mode, word(mode));
+                    if ui.add_enabled(can, label).clicked() {
+                        asked = Some(PocketRequest::Map(mode));
+                    }
+                }
+            });
+    });
+    asked
+}
+
+fn swatches_ui(ui: &Ui, lang: Lang, swatches: &[Swatch], rect: Rect, colours: &MapColours) {
+    let t = tokens(ui);
+    let each = rect.width() / swatches.len().max(1) as f32;
+    for (i, swatch) in swatches.iter().enumerate() {
+        let left = rect.left() + each * i as f32;
+        let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(each - 6.0, rect.height()));
+        let id = ui.scope_id().with(("pocket-legend", i));
+        let response = ui.interact(cell, id, Sense::hover());
+        let villages = count(lang, swatch.villages);
+        let name = format!("{}: {villages} {}", swatch.text, lang.word(Word::VillagesWord));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+        let bar = Rect::from_min_size(cell.min, vec2(cell.width(), 11.0));
+        match swatch.fill {
+            Fill::Own(ink) => {
+                ui.painter().rect_filled(bar, 0.0, color(ink));
+            }
+            Fill::NoData => legend::hatch(ui, bar, colours),
+            Fill::NotApplicable => legend::dots(ui, bar, colours),
+            Fill::Plain | Fill::Other | Fill::Class(_) => {
+                ui.painter().rect_filled(bar, 0.0, color(colours.land));
+            }
+        }
+        let line = Stroke::new(1.0, t.control_line);
+        ui.painter().rect_stroke(bar, 0.0, line, StrokeKind::Inside);
+        let place = |y: f32| pos2(cell.left(), cell.top() + y);
+        text_at(ui, place(20.0), &swatch.text, TextStyle::Small, t.text, cell.width());
+        text_at(ui, place(34.0), &villages, TextStyle::Small, t.text_2, cell.width());
+        response.on_hover_text(name);
+    }
+}
+
+/// Side of one cell of the square.
+const CELL: f32 = 34.0;
+
+/// How large the floating square is.
+pub fn pair_size() -> egui::Vec2 {
+    vec2(3.0 * CELL + 40.0, 3.0 * CELL + 46.0)
+}
+
+/// The square of nine cells over the map: each picks its villages.
+pub fn pair_legend_ui(ui: &mut Ui, place: Rect, view: &PairView) -> Option<PocketRequest> {
+    let t = tokens(ui);
+    ui.painter().add(theme::shadow(t).as_shape(place, f32::from(theme::RADIUS_CARD)));
+    let radius = f32::from(theme::RADIUS_CARD);
+    let line = Stroke::new(1.0, t.line);
+    ui.painter().rect(place, radius, t.panel, line, StrokeKind::Inside);
+    let small = TextStyle::Small.resolve(ui.style());
+    let square = Rect::from_min_size(place.min + vec2(28.0, 10.0), vec2(3.0 * CELL, 3.0 * CELL));
+    let foot = pos2(square.left(), square.bottom() + 14.0);
+    let words = format!("{} →", view.names[0]);
+    text_at(ui, foot, &words, TextStyle::Small, t.text_2, square.width() + 8.0);
+    let mut job =
+        egui::text::LayoutJob::simple_singleline(format!("{} →", view.names[1]), small, t.text_2);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(square.height());
+    let galley = ui.painter().layout_job(job);
+    let at = pos2(place.left() + 8.0, square.bottom());
+    let upright =
+        egui::epaint::TextShape::new(at, galley, t.text_2).with_angle(-std::f32::consts::FRAC_PI_2);
+    ui.painter().add(upright);
+    let mut asked = None;
+    for row in 0..3_u8 {
+        for column in 0..3_u8 {
+            let corner = vec2(f32::from(column) * CELL, f32::from(2 - row) * CELL);
+            let cell = Rect::from_min_size(square.min + corner, vec2(CELL, CELL));
+            if cell_ui(ui, view, cell, (row, column)) {
+                let in_cell =
+                    |(i, c): (usize, &Option<(u8, u8)>)| (*c == Some((row, column))).then_some(i);
+                let villages = view.cell_of.iter().enumerate().filter_map(in_cell).collect();
+                let adds = ui.input(|input| input.modifiers.shift);
+                asked = Some(PocketRequest::Pick(Pick::of(villages, adds)));
+            }
+        }
+    }
+    asked
+}
+
+fn cell_ui(ui: &Ui, view: &PairView, cell: Rect, (row, column): (u8, u8)) -> bool {
+    let t = tokens(ui);
+    let id = ui.scope_id().with(("pair-cell", row, column));
+    let response = ui.interact(cell, id, Sense::click());
+    let villages = view.cells[usize::from(row)][usize::from(column)];
+    let name = format!("{} {villages}", cell_name(row, column));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let ground = crate::app::chart::BIVARIATE[usize::from(row)][usize::from(column)];
+    ui.painter().rect_filled(cell.shrink(0.5), 0.0, color(ground));
+    // White on the two darkest, black on the rest: readable on each.
+    let dark = matches!((row, column), (2, 1 | 2));
+    let ink = if dark { egui::Color32::WHITE } else { egui::Color32::BLACK };
+    let small = TextStyle::Small.resolve(ui.style());
+    let bold = theme::style_of("small_bold").resolve(ui.style());
+    let at = cell.min + vec2(4.0, 2.0);
+    ui.painter().text(at, egui::Align2::LEFT_TOP, cell_name(row, column), small, ink);
+    let at = cell.max - vec2(4.0, 2.0);
+    ui.painter().text(at, egui::Align2::RIGHT_BOTTOM, villages.to_string(), bold, ink);
+    if response.hovered() || response.has_focus() {
+        let ring = Stroke::new(2.0, t.text);
+        ui.painter().rect_stroke(cell.shrink(1.0), 0.0, ring, StrokeKind::Inside);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+}

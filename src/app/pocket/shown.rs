@@ -1,0 +1,224 @@
+//! What step 3 shows, made by a job whenever what it stands on has changed.
+//!
+//! Painting never waits for it: until the new charts and tables are there the old ones stay.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Figures, MapMode, Part};
+use crate::app::jobs::{Job, Poll};
+use crate::app::state::{Content, Open, PocketsShown};
+use crate::app::view::charts::{self, Charts};
+use crate::app::view::classes::Classes;
+use crate::app::view::pocket_facts::{PocketFacts, facts};
+use crate::app::view::pocket_maps::{self, Themed};
+use crate::app::view::pocket_tables::{self, Tables};
+use crate::app::view::subject::{self, subject};
+use crate::base::fault::Stop;
+use crate::base::progress::Progress;
+use crate::indicator::column::Column;
+use crate::lang::Lang;
+use crate::output::legend::{Legend, fills};
+use crate::output::symbology::{Fill, Ramp};
+use crate::workflow::pockets::low_coverage;
+use crate::workflow::{PocketReport, Snapshot};
+
+/// What was made is of these.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    revision: u64,
+    lang: Lang,
+    found: Option<usize>,
+    pinned: Option<usize>,
+    parts: Vec<Part>,
+    pair: Option<(usize, usize)>,
+    figures: Figures,
+    map: MapMode,
+}
+
+/// Everything one job makes.
+#[derive(Clone, Debug, Default)]
+pub struct Made {
+    pub subject: Option<Arc<Column>>,
+    pub classes: Classes,
+    pub legend: Option<Legend>,
+    /// Of the chosen map, where it is not the value itself.
+    pub themed: Option<Themed>,
+    pub fills: Vec<Fill>,
+    /// Villages whose number stands on too few measured.
+    pub hatched: Vec<usize>,
+    /// Villages whose rate stands on few.
+    pub small: Vec<usize>,
+    pub charts: Charts,
+    pub tables: Tables,
+    pub facts: PocketFacts,
+    /// Raw and smoothed numbers differ.
+    pub has_both: bool,
+}
+
+/// The newest of it, and what is being made.
+#[derive(Default)]
+pub struct PocketShown {
+    key: Option<Key>,
+    job: Option<(Key, Job<Result<Made, Stop>>)>,
+    pub made: Arc<Made>,
+}
+
+impl std::fmt::Debug for PocketShown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PocketShown").field("key", &self.key).finish_non_exhaustive()
+    }
+}
+
+/// What a job takes along.
+struct Asked {
+    lang: Lang,
+    content: Arc<Content>,
+    snapshot: Option<Snapshot>,
+    found: Option<Arc<PocketsShown>>,
+    pinned: Option<Arc<PocketsShown>>,
+    parts: Vec<Part>,
+    pair: Option<(usize, usize)>,
+    figures: Figures,
+    map: MapMode,
+}
+
+impl PocketShown {
+    pub fn is_making(&self) -> bool {
+        self.job.is_some()
+    }
+
+    /// Takes in what is ready, and has the next made where something has changed.
+    pub fn update(
+        &mut self,
+        ctx: &egui::Context,
+        lang: Lang,
+        open: &Open,
+        snapshot: Option<&Snapshot>,
+    ) {
+        self.collect();
+        let look = &open.pocket;
+        let address = |shown: &Arc<PocketsShown>| Arc::as_ptr(shown).addr();
+        let key = Key {
+            revision: open.revision,
+            lang,
+            found: open.pockets.as_ref().map(address),
+            pinned: look.pinned.as_ref().map(address),
+            parts: look.parts.clone(),
+            pair: look.pair,
+            figures: look.figures,
+            map: look.map,
+        };
+        let under_way = self.job.as_ref().map(|(key, _)| key);
+        if self.key.as_ref() == Some(&key) || under_way == Some(&key) {
+            return;
+        }
+        let asked = Asked {
+            lang,
+            content: Arc::clone(&open.content),
+            snapshot: snapshot.cloned(),
+            found: open.pockets.clone(),
+            pinned: look.pinned.clone(),
+            parts: look.parts.clone(),
+            pair: look.pair,
+            figures: look.figures,
+            map: look.map,
+        };
+        let wake = ctx.clone();
+        let work = move |progress: &Progress| make(&asked, progress);
+        // What was being made is of no use any more: dropping it cancels it.
+        self.job = Job::spawn("kantong-step3", work, move || wake.request_repaint())
+            .ok()
+            .map(|job| (key, job));
+    }
+
+    fn collect(&mut self) {
+        let Some((key, job)) = &self.job else { return };
+        let made = match job.poll() {
+            Poll::Running => return,
+            Poll::Done(Ok(made)) => Some(made),
+            Poll::Done(Err(_)) | Poll::Died => None,
+        };
+        // A question that could not be shown is not asked again and again.
+        self.key = Some(key.clone());
+        self.job = None;
+        if let Some(made) = made {
+            self.made = Arc::new(made);
+        }
+    }
+}
+
+fn make(asked: &Asked, progress: &Progress) -> Result<Made, Stop> {
+    let Asked { lang, content, .. } = asked;
+    let lang = *lang;
+    let parts: Vec<usize> = asked.parts.iter().map(|p| p.column).collect();
+    let report = asked.found.as_ref().map(|found| Arc::clone(&found.report));
+    let subject = match &report {
+        Some(report) => Some(subject(lang, content, report, asked.figures)),
+        None => parts.first().and_then(|&i| content.columns.get(i)).map(Arc::clone),
+    };
+    progress.step()?;
+    let charts = charts::charts(
+        &charts::Asked {
+            lang,
+            content: Arc::clone(content),
+            report: report.clone(),
+            subject: subject.clone(),
+            parts: parts.clone(),
+            pair: asked.pair,
+        },
+        progress,
+    )?;
+    let mut made = Made { charts, ..Made::default() };
+    if let Some(column) = &subject {
+        value_map(lang, content, column, &mut made);
+    }
+    made.subject = subject;
+    if let (Some(report), Some(column), Some(found)) = (&report, &made.subject, &asked.found) {
+        let coverage = covered(asked, report);
+        made.tables = pocket_tables::tables(&pocket_tables::Asked {
+            lang,
+            content,
+            snapshot: asked.snapshot.as_ref(),
+            report,
+            subject: column,
+            parts: &parts,
+            pinned: asked.pinned.as_ref(),
+            coverage: &coverage,
+        });
+        made.facts = facts(lang, content, found, asked.snapshot.as_ref());
+        made.has_both = subject::has_both(report);
+        made.hatched = coverage.keys().copied().collect();
+        made.small = (0..report.villages.len())
+            .filter(|&i| pocket_tables::is_small(&report.villages[i]))
+            .collect();
+        made.themed = match asked.map {
+            MapMode::Value => None,
+            MapMode::Clusters => Some(pocket_maps::clusters(lang, report)),
+            MapMode::Chance => Some(pocket_maps::chance(lang, report)),
+            MapMode::Pair => made.charts.pair.as_ref().map(|p| pocket_maps::pair(lang, p)),
+            MapMode::Rules => {
+                asked.pinned.as_ref().map(|pinned| pocket_maps::rules(lang, &pinned.report, report))
+            }
+        };
+    } else if asked.map == MapMode::Pair {
+        made.themed = made.charts.pair.as_ref().map(|p| pocket_maps::pair(lang, p));
+    }
+    Ok(made)
+}
+
+/// Villages where too few children were measured, for any of the chosen indicators.
+fn covered(asked: &Asked, report: &PocketReport) -> BTreeMap<usize, f64> {
+    let Some(snapshot) = &asked.snapshot else { return BTreeMap::new() };
+    let limit = report.settings.small.coverage;
+    let columns = asked.parts.iter().filter_map(|p| asked.content.columns.get(p.column));
+    columns.flat_map(|c| low_coverage(snapshot, &c.indicator.id, &c.period, limit)).collect()
+}
+
+fn value_map(lang: Lang, content: &Content, column: &Column, made: &mut Made) {
+    let style = content.style(column);
+    made.classes = Classes::of(column, &style);
+    let ramp = Ramp::of(column.indicator.direction);
+    made.legend = Some(Legend::of(lang, column, made.classes.breaks.as_ref(), ramp));
+    made.fills = fills(column, made.classes.breaks.as_ref());
+}

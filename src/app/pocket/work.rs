@@ -1,0 +1,99 @@
+//! From the window's question to the workflow's, and back: indicators, weights, and how it is asked.
+
+use super::{Part, PocketLook, to_hundred};
+use crate::app::state::Content;
+use crate::lang::Lang;
+use crate::lang::app_pocket::PocketWord;
+use crate::workflow::PocketSettings;
+use crate::workflow::index_parts;
+
+/// The id of the index that several indicators make.
+pub const INDEX: &str = "indeks_kerentanan";
+
+/// The question as the workflow takes it; `None` without an indicator.
+pub fn settings(lang: Lang, content: &Content, look: &PocketLook) -> Option<PocketSettings> {
+    let mut settings = look.asked.clone();
+    let column = |part: &Part| content.columns.get(part.column);
+    match &look.parts[..] {
+        [] => return None,
+        [one] => {
+            let column = column(one)?;
+            settings.indicator.clone_from(&column.indicator.id);
+            settings.period = Some(column.period.clone());
+            settings.index = None;
+        }
+        parts => {
+            INDEX.clone_into(&mut settings.indicator);
+            settings.period = None;
+            settings.index = Some(recipe(lang, content, parts));
+        }
+    }
+    Some(settings)
+}
+
+/// The recipe of the index, as `kantong composite` takes it.
+fn recipe(lang: Lang, content: &Content, parts: &[Part]) -> String {
+    let mut lines = vec![
+        format!("id = {INDEX:?}"),
+        format!("name = {:?}", lang.step3(PocketWord::IndexName)),
+        "normalise = \"min-max\"".to_owned(),
+        "how = \"arithmetic\"".to_owned(),
+        "weights = \"given\"".to_owned(),
+        "missing = \"leave\"".to_owned(),
+    ];
+    // A part without weight has no say, and a recipe takes none.
+    for part in parts.iter().filter(|p| p.weight > 0) {
+        let Some(column) = content.columns.get(part.column) else { continue };
+        lines.push(format!("\n[[part]]\nindicator = {:?}", column.indicator.id));
+        lines.push(format!("weight = {:.2}", f64::from(part.weight) / 100.0));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+/// The indicators and weights that a result was found by, where the project still has them all.
+pub fn parts_of(content: &Content, settings: &PocketSettings) -> Option<Vec<Part>> {
+    let newest = |id: &str, period: Option<&str>| {
+        (0..content.columns.len())
+            .filter(|&i| content.columns[i].indicator.id == id)
+            .filter(|&i| period.is_none_or(|p| content.columns[i].period == p))
+            .max_by(|&a, &b| content.columns[a].period.cmp(&content.columns[b].period))
+    };
+    let Some(text) = &settings.index else {
+        let column = newest(&settings.indicator, settings.period.as_deref())?;
+        return Some(vec![Part { column, weight: 100 }]);
+    };
+    let named = index_parts::weights_of(text)?;
+    let columns: Vec<usize> =
+        named.iter().map(|(id, _)| newest(id, None)).collect::<Option<_>>()?;
+    let weights: Vec<f64> = named.iter().map(|(_, weight)| *weight).collect();
+    let parts = columns.into_iter().zip(to_hundred(&weights));
+    Some(parts.map(|(column, weight)| Part { column, weight }).collect())
+}
+
+/// How a result was asked, without what it was asked of.
+pub fn asked_of(settings: &PocketSettings) -> PocketSettings {
+    PocketSettings { indicator: String::new(), period: None, index: None, ..settings.clone() }
+}
+
+/// Whether two are asked alike: what one left open the other has decided.
+pub fn same_way(asked: &PocketSettings, found: &PocketSettings) -> bool {
+    let mut asked = asked_of(asked);
+    let found = asked_of(found);
+    asked.rates = asked.rates.or(found.rates);
+    asked.share = asked.share.or(found.share);
+    asked.trials.fragility = asked.trials.fragility.or(found.trials.fragility);
+    asked.trials.ranks = asked.trials.ranks.or(found.trials.ranks);
+    asked == found
+}
+
+/// Whether two lists of parts ask the same; a part without weight has no say.
+pub fn same_parts(a: &[Part], b: &[Part]) -> bool {
+    let sorted = |parts: &[Part]| {
+        let mut parts: Vec<(usize, u32)> =
+            parts.iter().filter(|p| p.weight > 0).map(|p| (p.column, p.weight)).collect();
+        parts.sort_unstable();
+        parts
+    };
+    sorted(a) == sorted(b)
+}

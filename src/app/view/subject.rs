@@ -1,0 +1,85 @@
+//! What a pocket question was asked of, as a column: an indicator of the project, or an index that
+//! only the result knows. Map, legend, table and charts of step 3 read it like any other column.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::app::pocket::Figures;
+use crate::app::state::Content;
+use crate::base::measure::Measure;
+use crate::indicator::column::Column;
+use crate::indicator::definition::{Indicator, Quantity};
+use crate::lang::Lang;
+use crate::lang::app_pocket::PocketWord;
+use crate::workflow::PocketReport;
+use crate::workflow::pockets::VillageResult;
+
+/// Position of the asked indicator among the project's columns; `None` for an index.
+pub fn position(content: &Content, report: &PocketReport) -> Option<usize> {
+    let settings = &report.settings;
+    if settings.index.is_some() {
+        return None;
+    }
+    content.columns.iter().position(|c| {
+        c.indicator.id == settings.indicator && Some(&c.period) == settings.period.as_ref()
+    })
+}
+
+/// As the tables say.
+pub fn raw(found: &VillageResult) -> Option<f64> {
+    found.raw.or(found.value)
+}
+
+/// Drawn towards the others where it stands on few.
+pub fn smoothed(found: &VillageResult) -> Option<f64> {
+    // Where the question was asked of smoothed rates, `raw` is what they were before.
+    if found.raw.is_some() { found.value } else { found.smoothed.or(found.value) }
+}
+
+/// Whether there is something to switch between.
+pub fn has_both(report: &PocketReport) -> bool {
+    report.villages.iter().any(|v| v.raw.is_some() || v.smoothed.is_some())
+}
+
+pub fn subject(
+    lang: Lang,
+    content: &Content,
+    report: &PocketReport,
+    figures: Figures,
+) -> Arc<Column> {
+    let measure = |found: &VillageResult| {
+        let value = match figures {
+            Figures::Raw => raw(found),
+            Figures::Smoothed => smoothed(found),
+        };
+        match (value, found.class.as_str()) {
+            (Some(value), _) => Measure::of(value),
+            (None, "not_applicable") => Measure::NotApplicable,
+            (None, _) => Measure::Missing,
+        }
+    };
+    let of_project = position(content, report).map(|at| &content.columns[at]);
+    if let Some(column) = of_project.filter(|_| figures == Figures::Raw || !has_both(report)) {
+        return Arc::clone(column);
+    }
+    let values: Vec<Measure> = report.villages.iter().map(measure).collect();
+    if let Some(column) = of_project {
+        return Arc::new(Column { values, ..Column::clone(column) });
+    }
+    Arc::new(Column {
+        indicator: Indicator {
+            id: report.settings.indicator.clone(),
+            name: lang.step3(PocketWord::IndexName).to_owned(),
+            unit: lang.step3(PocketWord::IndexUnit).to_owned(),
+            quantity: Quantity::Index,
+            direction: report.direction,
+            column: String::new(),
+            rate_of: None,
+        },
+        period: String::new(),
+        cells: vec![None; values.len()],
+        values,
+        import: 0,
+        corrections: BTreeMap::new(),
+    })
+}

@@ -1,0 +1,304 @@
+//! What step 3 of the window says: the rule, how sure it is, its charts, maps and cards.
+
+use std::cmp::Ordering;
+
+use super::{Lang, en, id};
+
+/// Declares the words and the list of all of them, for the test that no word is left in the other
+/// language.
+macro_rules! words {
+    ($($name:ident),+ $(,)?) => {
+        /// A word or sentence that is always the same.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum PocketWord {
+            $($name),+
+        }
+
+        impl PocketWord {
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+        }
+    };
+}
+
+words! {
+    AllSameAgain,
+    AllVillages,
+    Alone,
+    AndLacks,
+    AndMeanOf,
+    AndTouching,
+    BadToo,
+    BothRules,
+    BridgesLabel,
+    ByChance,
+    ByChanceAbout,
+    CellOfNumbers,
+    ChartBoxes,
+    ChartFunnel,
+    ChartNeighbours,
+    ChartPair,
+    ChartParallel,
+    ChartWord,
+    CheckResults,
+    ChooseIndicators,
+    ClearPick,
+    ClusterCold,
+    ClusterHighHigh,
+    ClusterHighLow,
+    ClusterHot,
+    ClusterLowHigh,
+    ClusterLowLow,
+    Clustering,
+    ClusteringAbout,
+    ClustersNote,
+    CompareHint,
+    ComputeAgain,
+    ComputedAt,
+    Conditions,
+    Contributions,
+    CorrectedFdr,
+    CorrectedStrict,
+    CountPart,
+    DataHash,
+    DataQuality,
+    DrawsLabel,
+    EvenWeights,
+    ExpectedLabel,
+    FoundBy,
+    FragilityRuns,
+    FunnelNote,
+    FunnelPeople,
+    FunnelRate,
+    InPockets,
+    IndexName,
+    IndexUnit,
+    IsHigh,
+    IsLow,
+    IslandsAlone,
+    IslandsBridged,
+    IslandsLabel,
+    JobCheck,
+    LeastVillages,
+    LinksAddedLabel,
+    LinksLabel,
+    MapChance,
+    MapClusters,
+    MapPair,
+    MapRules,
+    MapValue,
+    MapWord,
+    MarkHatched,
+    MarkSmall,
+    MayBeChance,
+    Members,
+    MethodLabel,
+    MoreThanMean,
+    Narrow,
+    NeighboursMean,
+    NeighboursWord,
+    NeitherRule,
+    NoChartYet,
+    NoFunnel,
+    NoPair,
+    NoProofOfCause,
+    NoneBeyondChance,
+    NotSure,
+    NothingToCheck,
+    OnlyPinned,
+    OnlyThis,
+    OtherSettings,
+    OutsidePockets,
+    OwnValue,
+    PLabel,
+    PairAcross,
+    PairNote,
+    PairUpright,
+    PartCluster,
+    PartCount,
+    PartRate,
+    PartServices,
+    People,
+    PickMany,
+    Pin,
+    PocketsOfRule,
+    RankBetween,
+    RankDraws,
+    RatePart,
+    RatesDefault,
+    RatesLabel,
+    RatesNear,
+    RatesRaw,
+    RatesSmoothed,
+    RawFigures,
+    ReadyRules,
+    RoughAnswer,
+    RuleAtLeastOne,
+    RuleClusters,
+    RuleQuadrant,
+    RulesNote,
+    SameNumber,
+    SecondOpinion,
+    SecondOpinionAbout,
+    SeedLabel,
+    ServicesPart,
+    ShowThem,
+    SmoothedFigures,
+    StandsOut,
+    StatisticLabel,
+    Stays,
+    StaysIfMoved,
+    TabKecamatan,
+    TabPockets,
+    TabRules,
+    TabVillages,
+    TailLabel,
+    TailOne,
+    TailTwo,
+    Unpin,
+    ValuesChanged,
+    Weights,
+    WholeKabupaten,
+    Widen,
+    WorseThanKabupaten,
+}
+
+/// Sentences with data; numbers are texts where their decimals are the column's.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PocketSay {
+    AtLeastFamilies {
+        families: usize,
+    },
+    BoundIs {
+        indicator: String,
+        value: String,
+        passed: usize,
+        unknown: usize,
+    },
+    ChanceUpTo {
+        percent: String,
+    },
+    /// For a screen reader.
+    ChartOf {
+        chart: &'static str,
+        villages: usize,
+    },
+    CutoffIs {
+        percent: String,
+    },
+    FewCases {
+        cases: String,
+    },
+    FewPeople {
+        people: String,
+    },
+    Found {
+        pockets: usize,
+        villages: usize,
+        families: Option<String>,
+    },
+    Lacking {
+        at_least: usize,
+        of: usize,
+    },
+    LowCoverage {
+        percent: String,
+    },
+    NearlyIn {
+        villages: usize,
+    },
+    Of {
+        part: usize,
+        whole: usize,
+    },
+    OutsideFunnel {
+        villages: usize,
+    },
+    PairChart {
+        names: [String; 2],
+        n: usize,
+    },
+    Picked {
+        villages: usize,
+    },
+    PickedSums {
+        villages: usize,
+        families: Option<String>,
+        people: Option<String>,
+    },
+    RankSpan {
+        best: usize,
+        worst: usize,
+        top: usize,
+        share: String,
+        of_weights: bool,
+    },
+    SameAgain {
+        identical: usize,
+        results: usize,
+    },
+    SmoothedOnes {
+        names: String,
+    },
+    StatusOf {
+        villages: usize,
+        pockets: usize,
+        lone: usize,
+        seed: u64,
+    },
+    StaysAbout {
+        runs: usize,
+        share: String,
+    },
+    StaysIfWeights {
+        moved: String,
+    },
+    StaysIn {
+        share: String,
+    },
+    /// How far two indicators rise together; `rises` is `Equal` where that is not sure.
+    Together {
+        names: [String; 2],
+        rho: String,
+        low: String,
+        high: String,
+        n: usize,
+        rises: Ordering,
+    },
+    TwoRules {
+        pinned: String,
+        current: String,
+    },
+    Villages {
+        villages: usize,
+    },
+    WeightsWere {
+        weights: String,
+    },
+    WorstShare {
+        percent: u32,
+    },
+}
+
+impl Lang {
+    pub fn step3(self, word: PocketWord) -> &'static str {
+        match self {
+            Self::Id => id::app_pocket::word(word),
+            Self::En => en::app_pocket::word(word),
+        }
+    }
+
+    pub fn step3_say(self, say: &PocketSay) -> String {
+        match self {
+            Self::Id => id::app_pocket::say(say),
+            Self::En => en::app_pocket::say(say),
+        }
+    }
+
+    /// What lies in the folder of a second opinion, and how its script is run.
+    pub fn second_opinion(self, note: &str, seed: u64, hash: &str) -> String {
+        match self {
+            Self::Id => id::app_pocket::second_opinion(note, seed, hash),
+            Self::En => en::app_pocket::second_opinion(note, seed, hash),
+        }
+    }
+}

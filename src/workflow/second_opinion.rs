@@ -1,0 +1,171 @@
+//! A folder for a second opinion: neighbours, values and a script of ten lines that computes a
+//! result again with esda (PySAL), so that nobody has to believe this program.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::links::neighbours_of;
+use super::method::Method;
+use super::pockets::{PocketReport, VillageResult};
+use super::snapshot::Snapshot;
+use crate::analysis::local::{Isolates, Tail};
+use crate::analysis::neighbours::Rule;
+use crate::base::fault::{At, OutputFault, Stop};
+use crate::base::progress::Progress;
+use crate::lang::Lang;
+use crate::lang::output::Caption;
+use crate::output::file::{Saved, write_atomic};
+
+const LINKS: &str = "tetangga.gal";
+const VALUES: &str = "nilai.csv";
+const SCRIPT: &str = "hitung_ulang.py";
+const ABOUT: &str = "BACA-SAYA.txt";
+
+/// Writes the folder; files of an earlier one with the same names are replaced.
+///
+/// # Errors
+/// `NoSecondOpinion` for a method that the script does not know; a disk that refuses; a cancel.
+pub fn write(
+    snapshot: &Snapshot,
+    report: &PocketReport,
+    folder: &Path,
+    lang: Lang,
+    progress: &Progress,
+) -> Result<Vec<Saved>, Stop> {
+    let script = script(report)?;
+    let used = used(report);
+    let links = links(snapshot, report, &used, progress)?;
+    let values = values(snapshot, report, &used, progress)?;
+    std::fs::create_dir_all(folder).map_err(|e| {
+        Stop::fault(OutputFault::CannotWrite { why: e.to_string() }, At::file(folder))
+    })?;
+    let note = lang.caption(&Caption::Method(super::picture::note(report)));
+    let about = lang.second_opinion(&note, report.settings.moran.seed, &report.input_hash);
+    let files = [(LINKS, links), (VALUES, values), (SCRIPT, script), (ABOUT, about)];
+    files
+        .into_iter()
+        .map(|(name, text)| write_atomic(&folder.join(name), text.as_bytes()))
+        .collect()
+}
+
+/// The villages that the statistic was computed over, by their place in the register.
+fn used(report: &PocketReport) -> Vec<usize> {
+    let drops = report.settings.moran.isolates == Isolates::Drop;
+    let is_used = |v: &VillageResult| v.value.is_some() && !(drops && v.class == "isolate");
+    (0..report.villages.len()).filter(|&i| is_used(&report.villages[i])).collect()
+}
+
+/// The neighbours among the used villages, as GAL with village codes.
+fn links(
+    snapshot: &Snapshot,
+    report: &PocketReport,
+    used: &[usize],
+    progress: &Progress,
+) -> Result<String, Stop> {
+    let register = &snapshot.register;
+    let (neighbours, _) = neighbours_of(register, &report.settings, progress)?;
+    let place: BTreeMap<usize, ()> = used.iter().map(|&i| (i, ())).collect();
+    let code = |i: usize| register.villages[i].code.as_str();
+    let mut lines = vec![format!("0 {} kantong KODE", used.len())];
+    for &i in used {
+        let list: Vec<&str> = neighbours
+            .of(i)
+            .iter()
+            .map(|&j| j as usize)
+            .filter(|j| place.contains_key(j))
+            .map(code)
+            .collect();
+        lines.push(format!("{} {}", code(i), list.len()));
+        lines.push(list.join(" "));
+        progress.step()?;
+    }
+    lines.push(String::new());
+    Ok(lines.join("\n"))
+}
+
+/// One line a village; numbers with all their digits, a decimal point and commas between.
+fn values(
+    snapshot: &Snapshot,
+    report: &PocketReport,
+    used: &[usize],
+    progress: &Progress,
+) -> Result<String, Stop> {
+    let with = match (&report.settings.with, report.settings.method) {
+        (Some(id), Method::Bivariate) => {
+            let period = report.settings.period.as_deref();
+            Some(snapshot.column(id, period).or_else(|_| snapshot.column(id, None))?)
+        }
+        _ => None,
+    };
+    let text = |x: Option<f64>| x.map_or_else(String::new, |x| format!("{x:?}"));
+    let mut lines = vec!["kode,nama,nilai,kedua,lokal,p,kelas".to_owned()];
+    for &i in used {
+        let found = &report.villages[i];
+        let name = snapshot.register.villages[i].name.replace('"', "\"\"");
+        let second = with.as_ref().and_then(|column| column.values[i].value());
+        lines.push(format!(
+            "{},\"{name}\",{},{},{},{},{}",
+            found.code,
+            text(found.value),
+            text(second),
+            text(found.local),
+            text(found.p),
+            found.class,
+        ));
+        progress.step()?;
+    }
+    lines.push(String::new());
+    Ok(lines.join("\n"))
+}
+
+/// Ten lines of Python; each method names its class of esda and what it is compared with.
+fn script(report: &PocketReport) -> Result<String, Stop> {
+    let settings = &report.settings;
+    if let Rule::Kernel(_) = settings.weights {
+        // A GAL file knows no weights.
+        let method = settings.weights.to_string();
+        return Err(Stop::fault(OutputFault::NoSecondOpinion { method }, At::default()));
+    }
+    let (draws, seed) = (settings.moran.permutations, settings.moran.seed);
+    let of = format!("permutations={draws}, seed={seed}");
+    let (run, local, whole) = match settings.method {
+        Method::LocalMoran | Method::Differential => {
+            (format!("esda.Moran_Local(y, w, {of})"), "m.Is", "esda.Moran(y, w, permutations=0).I")
+        }
+        Method::Gi | Method::GiStar => {
+            let star = if settings.method == Method::GiStar { "True" } else { "False" };
+            (format!("esda.G_Local(y, w, transform=\"R\", star={star}, {of})"), "m.Zs", "None")
+        }
+        Method::LocalGeary if settings.with.is_none() => (
+            format!("esda.Geary_Local(connectivity=w, drop_islands=False, {of}).fit(y)"),
+            "m.localG",
+            "esda.Geary(y, w, permutations=0).C",
+        ),
+        Method::Bivariate => {
+            (format!("esda.Moran_Local_BV(y, column(\"kedua\"), w, {of})"), "m.Is", "None")
+        }
+        Method::LocalGeary | Method::JoinCount | Method::Scan => {
+            let method = settings.method.id().to_owned();
+            return Err(Stop::fault(OutputFault::NoSecondOpinion { method }, At::default()));
+        }
+    };
+    // esda counts one tail; two tails are twice that.
+    let sides = match settings.moran.tail {
+        Tail::Two => 2,
+        Tail::One => 1,
+    };
+    Ok(format!(
+        r#"import csv, esda, libpysal, numpy as np  # pip install esda
+rows = {{r["kode"]: r for r in csv.DictReader(open("{VALUES}", encoding="utf-8"))}}
+w = libpysal.io.open("{LINKS}").read(); w.transform = "r"
+column = lambda name: np.array([float(rows[code][name] or "nan") for code in w.id_order])
+y, ours = column("nilai"), column("lokal"); known = ~np.isnan(ours)
+m = {run}
+local, p = np.asarray({local}), np.minimum({sides} * m.p_sim, 1)
+print("n", w.n, "| whole map:", {whole}, "| Kantong:", {statistic:?})
+print("largest difference, local values:", np.abs(local - ours)[known].max())
+print("largest difference, p (other draws):", np.abs(p - column("p"))[known].max())
+"#,
+        statistic = report.statistic,
+    ))
+}

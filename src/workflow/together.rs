@@ -1,0 +1,80 @@
+//! One number for several villages: a rate from its counts, a sum of counts, else a mean; said
+//! which.
+
+use super::pockets::{Beside, Together, Whole};
+use super::snapshot::Snapshot;
+use super::used::of_rate;
+use crate::base::measure::Measure;
+use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
+
+/// The number of these villages, or of all; `None` where none has a value.
+pub fn whole(snapshot: &Snapshot, column: &Column, members: Option<&[usize]>) -> Option<Whole> {
+    let of = |values: &[Measure]| -> Vec<Option<f64>> {
+        match members {
+            Some(members) => members.iter().map(|&i| values[i].value()).collect(),
+            None => values.iter().map(|v| v.value()).collect(),
+        }
+    };
+    if let Some(basis) = of_rate(snapshot, column) {
+        let pairs = of(&basis.cases).into_iter().zip(of(&basis.people));
+        let known: Vec<(f64, f64)> = pairs.filter_map(|(c, p)| Some((c?, p?))).collect();
+        let (cases, people) = (sum(known.iter().map(|k| k.0)), sum(known.iter().map(|k| k.1)));
+        if people > 0.0 {
+            let value = 100.0 * cases / people;
+            return Some(Whole { value, together: Together::Rate, counts: Some((cases, people)) });
+        }
+    }
+    let known: Vec<f64> = of(&column.values).into_iter().flatten().collect();
+    if known.is_empty() {
+        return None;
+    }
+    let (count, total) = (known.len() as f64, sum(known.into_iter()));
+    Some(match column.indicator.quantity {
+        Quantity::Count => Whole { value: total, together: Together::Sum, counts: None },
+        Quantity::Percent | Quantity::Index => {
+            Whole { value: total / count, together: Together::Mean, counts: None }
+        }
+    })
+}
+
+/// Every indicator of these villages beside the kabupaten's: of one period each, `period` where
+/// there is one, else the latest.
+pub fn profile(snapshot: &Snapshot, members: &[usize], period: Option<&str>) -> Vec<Beside> {
+    let mut ids: Vec<&str> = Vec::new();
+    for column in &snapshot.columns {
+        if !ids.contains(&column.indicator.id.as_str()) {
+            ids.push(&column.indicator.id);
+        }
+    }
+    let column = |id: &str| {
+        let of_period = period.and_then(|p| snapshot.column(id, Some(p)).ok());
+        of_period.or_else(|| snapshot.column(id, None).ok())
+    };
+    ids.into_iter()
+        .filter_map(column)
+        .map(|column| {
+            let (own, all) =
+                (whole(snapshot, &column, Some(members)), whole(snapshot, &column, None));
+            let together = all.or(own).map_or(Together::Mean, |w| w.together);
+            // Too few counts in the members: a mean is not set beside a rate.
+            let own = own.filter(|w| w.together == together);
+            Beside {
+                indicator: column.indicator.id.clone(),
+                period: column.period.clone(),
+                value: own.map(|w| w.value),
+                kabupaten: all.map(|w| w.value),
+                together,
+                counts: own.and_then(|w| w.counts),
+                unknown: members.iter().filter(|&&i| column.values[i].value().is_none()).count(),
+            }
+        })
+        .collect()
+}
+
+/// Smallest first, so that the order of rows does not touch the last bit.
+fn sum(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_unstable_by(f64::total_cmp);
+    values.iter().sum()
+}
