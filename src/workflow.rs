@@ -4,12 +4,14 @@
 //! result. Dates, names of people and folders come in as arguments.
 
 mod boundary_files;
+mod card_rows;
 pub mod cards;
 pub mod changes;
 pub mod check;
 pub mod compare;
 pub mod composite;
 mod composite_recipe;
+pub mod counted;
 pub mod crosswalk;
 pub mod demo;
 pub mod draft;
@@ -79,7 +81,7 @@ pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
 pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
 pub use progressive::pockets_progressive;
 pub use relate::{Relation, relate};
-pub use snapshot::{Opened, Snapshot, open_project};
+pub use snapshot::{Opened, Snapshot, open_map, open_project, scene};
 pub use trend::{TrendReport, trend};
 pub use two_rules::{TwoRules, two_rules};
 pub use why::{Why, why};

@@ -255,19 +255,70 @@ fn few(
     mut visit: impl FnMut(&[u32]),
 ) {
     let (others, held) = (n as u32 - 1, held as u32);
-    let mut drawn = [u32::MAX; FEW];
-    for _ in block {
-        for d in 0..k {
-            drawn[d] = loop {
-                // The held village is stepped over.
-                let other = stream.below(others);
-                let other = other + u32::from(other >= held);
-                if !drawn[..d].contains(&other) {
-                    break other;
-                }
-            };
+    // The numbers of neighbours that nearly all villages have, each with code of its own.
+    match k {
+        1 => at_once::<1>(others, held, block, stream, visit),
+        2 => at_once::<2>(others, held, block, stream, visit),
+        3 => at_once::<3>(others, held, block, stream, visit),
+        4 => at_once::<4>(others, held, block, stream, visit),
+        5 => at_once::<5>(others, held, block, stream, visit),
+        6 => at_once::<6>(others, held, block, stream, visit),
+        7 => at_once::<7>(others, held, block, stream, visit),
+        8 => at_once::<8>(others, held, block, stream, visit),
+        9 => at_once::<9>(others, held, block, stream, visit),
+        10 => at_once::<10>(others, held, block, stream, visit),
+        _ => {
+            let mut drawn = [u32::MAX; FEW];
+            for _ in block {
+                one_by_one(others, held, &mut drawn[..k], stream);
+                visit(&drawn[..k]);
+            }
         }
-        visit(&drawn[..k]);
+    }
+}
+
+/// Draws that are independent until two are found equal: no draw waits for the one before it. Where
+/// one would have been drawn again, all of them are, one by one from the same numbers.
+fn at_once<const K: usize>(
+    others: u32,
+    held: u32,
+    block: Range<u32>,
+    stream: &mut Stream,
+    mut visit: impl FnMut(&[u32]),
+) {
+    for _ in block {
+        let before = stream.clone();
+        let mut again = false;
+        let mut drawn = [0_u32; K];
+        for place in &mut drawn {
+            let other = stream.likely_below(others);
+            again |= other.is_none();
+            let other = other.unwrap_or_default();
+            *place = other + u32::from(other >= held);
+        }
+        for d in 1..K {
+            for e in 0..d {
+                again |= drawn[d] == drawn[e];
+            }
+        }
+        if again {
+            *stream = before;
+            one_by_one(others, held, &mut drawn, stream);
+        }
+        visit(&drawn);
+    }
+}
+
+fn one_by_one(others: u32, held: u32, drawn: &mut [u32], stream: &mut Stream) {
+    for d in 0..drawn.len() {
+        drawn[d] = loop {
+            // The held village is stepped over.
+            let other = stream.below(others);
+            let other = other + u32::from(other >= held);
+            if !drawn[..d].contains(&other) {
+                break other;
+            }
+        };
     }
 }
 
@@ -374,6 +425,20 @@ mod tests {
     #[test]
     fn few_neighbours_of_many_are_drawn_evenly() {
         drawn_evenly(40, 4);
+        drawn_evenly(120, 12);
+    }
+
+    #[test]
+    fn drawing_at_once_gives_what_drawing_one_by_one_gives() {
+        // Of nine others, four draws repeat themselves in every second permutation.
+        for (others, held) in [(9, 0), (9, 9), (1 << 31, 5)] {
+            let (mut at_once_stream, mut stream) = (Stream::new(3, 4), Stream::new(3, 4));
+            at_once::<4>(others, held, 0..500, &mut at_once_stream, |drawn| {
+                let mut wanted = [0; 4];
+                one_by_one(others, held, &mut wanted, &mut stream);
+                assert_eq!(drawn, wanted);
+            });
+        }
     }
 
     #[test]

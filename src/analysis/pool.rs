@@ -56,9 +56,7 @@ impl Pool {
                     Isolates::Drop => !alone[i],
                 }
         };
-        let mut members: Vec<u32> =
-            (0..values.len()).filter(|&i| in_pool(i)).map(|i| i as u32).collect();
-        members.sort_by_key(|&i| (question.keys[i as usize], i));
+        let members = by_key(question.keys, (0..values.len()).filter(|&i| in_pool(i)));
         let mut position = vec![u32::MAX; values.len()];
         for (p, &i) in members.iter().enumerate() {
             position[i as usize] = p as u32;
@@ -172,6 +170,32 @@ fn shares(neighbours: &Neighbours, members: &[u32], position: &[u32]) -> (Vec<f6
         own.push(neighbours.own_weight().unwrap_or(sum / row.len().max(1) as f64) / sum);
     }
     (shares, own)
+}
+
+/// Villages by rising key, of equal keys by place. Keys are mixed, so their upper bits alone part
+/// nearly all of them.
+fn by_key(keys: &[u64], villages: impl Iterator<Item = usize> + Clone) -> Vec<u32> {
+    const BITS: u32 = 16;
+    let part = |i: usize| (keys[i] >> (64 - BITS)) as usize;
+    let mut ends = vec![0_u32; (1 << BITS) + 1];
+    for i in villages.clone() {
+        ends[part(i) + 1] += 1;
+    }
+    for at in 1..ends.len() {
+        ends[at] += ends[at - 1];
+    }
+    let starts = ends.clone();
+    let mut members = vec![0_u32; ends.last().copied().unwrap_or(0) as usize];
+    for i in villages {
+        let end = &mut ends[part(i)];
+        members[*end as usize] = i as u32;
+        *end += 1;
+    }
+    for range in starts.windows(2).filter(|range| range[1] - range[0] > 1) {
+        members[range[0] as usize..range[1] as usize]
+            .sort_unstable_by_key(|&i| (keys[i as usize], i));
+    }
+    members
 }
 
 /// Measured villages without a measured neighbour. Where they are dropped, a village whose only

@@ -39,6 +39,14 @@ impl Stream {
         ((self.draw() >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
     }
 
+    /// What [`Stream::below`] gives where it takes one draw to be fair, as nearly always; `None`
+    /// where more may be needed. The stream has moved by one draw.
+    #[inline]
+    pub fn likely_below(&mut self, bound: u32) -> Option<u32> {
+        let product = (self.draw() >> 32) * u64::from(bound);
+        (product as u32 >= bound).then_some((product >> 32) as u32)
+    }
+
     /// A whole number in 0..bound, each equally likely. `bound` > 0.
     #[inline]
     pub fn below(&mut self, bound: u32) -> u32 {

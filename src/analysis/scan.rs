@@ -360,8 +360,9 @@ struct Ratio {
     table: Vec<f64>,
     /// Of no circle at all.
     nothing: f64,
-    /// Poisson: ln E and ln(C − E) of the circle that ends at each place.
-    expected: Vec<(f64, f64)>,
+    /// Of the circle that ends at each place: ln E and ln(C − E) (Poisson), or x·ln x of the people
+    /// inside and outside.
+    places: Vec<(f64, f64)>,
 }
 
 impl Ratio {
@@ -383,12 +384,13 @@ impl Ratio {
             let expected = all_cases * people / all_people;
             (expected.ln(), (all_cases - expected).ln())
         };
-        let expected = match settings.model {
+        let people = |&people: &f64| (x_ln_x(people), x_ln_x(all_people - people));
+        let places = match settings.model {
             Model::Poisson => circles.people.iter().map(logs).collect(),
-            Model::Bernoulli => Vec::new(),
+            Model::Bernoulli => circles.people.iter().map(people).collect(),
         };
         let (model, worse) = (settings.model, settings.worse);
-        Self { model, worse, all_cases, all_people, table, nothing, expected }
+        Self { model, worse, all_cases, all_people, table, nothing, places }
     }
 
     #[inline]
@@ -407,15 +409,15 @@ impl Ratio {
         if !stands_out {
             return 0.0;
         }
+        let (inside, outside) = self.places[at];
         match self.model {
             Model::Poisson => {
-                let (inside, outside) = self.expected[at];
                 self.x_ln_x(c) + self.x_ln_x(all - c) - c * inside - (all - c) * outside
             }
             Model::Bernoulli => {
-                let inside = self.x_ln_x(c) + self.x_ln_x(n - c) - self.x_ln_x(n);
+                let inside = self.x_ln_x(c) + self.x_ln_x(n - c) - inside;
                 let (c, n) = (all - c, people - n);
-                inside + self.x_ln_x(c) + self.x_ln_x(n - c) - self.x_ln_x(n) - self.nothing
+                inside + self.x_ln_x(c) + self.x_ln_x(n - c) - outside - self.nothing
             }
         }
     }

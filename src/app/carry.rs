@@ -231,11 +231,11 @@ impl Window {
             self.back_to_page();
             return;
         }
-        let was_import = matches!(self.state.dialog, Some(Dialog::Import(_)));
-        self.state.dialog = None;
-        if was_import {
+        let closed = self.state.dialog.take();
+        if let Some(Dialog::Import(importing)) = closed {
             self.jobs.cancel(Kind::Draft);
             self.under.draft = None;
+            self.tell_left_out(&importing);
             self.match_lists(ctx);
         }
     }
@@ -347,11 +347,14 @@ impl Window {
         let (Some(snapshot), Some(save)) = (self.snapshot().cloned(), self.save(path)) else {
             return;
         };
+        let Some(scene) = self.map.as_ref().map(|map| std::sync::Arc::clone(&map.scene)) else {
+            return;
+        };
         let with = if self.state.step == Step::Pockets { Layer::Shown } else { Layer::Hidden };
         let date = today();
         let about = file_name(&save.path);
         self.start(ctx, Kind::Image, about, move |progress| {
-            Outcome::Saved(save::image(&snapshot, with, &save, &date, progress))
+            Outcome::Saved(save::image(&snapshot, &scene, with, &save, &date, progress))
         });
     }
 

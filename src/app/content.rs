@@ -14,7 +14,7 @@ use crate::lang::project::What;
 use crate::workflow::{PocketReport, Snapshot};
 
 pub fn content(lang: Lang, held: &Held) -> Content {
-    let Held { project, snapshot, known } = held;
+    let Held { project, snapshot, known, .. } = held;
     let path = project.path().to_owned();
     let name = path.file_stem().map(|s| s.to_string_lossy().replace('_', " ")).unwrap_or_default();
     // What cannot be asked for is not offered; the next edit tells why.
@@ -63,6 +63,7 @@ fn data_content(lang: Lang, snapshot: &Snapshot, known: &Known) -> DataContent {
         check: known.check(lang, snapshot),
         history: history.collect(),
         baselines: known.baselines(lang, snapshot),
+        counted: snapshot.counted.clone(),
     }
 }
 

@@ -19,7 +19,6 @@ use crate::indicator::definition::Quantity;
 use crate::lang::app::{Say, Word};
 use crate::lang::trust::{Cell, Say as Told};
 use crate::lang::{Lang, Sentence};
-use crate::output::scene::Scene;
 use crate::workflow::kept::Kept;
 use crate::workflow::{Change as Changed, ImportReport, PocketReport, Snapshot};
 
@@ -123,7 +122,7 @@ impl Window {
         let Ready { held, faults, tables, unsettled } = ready;
         let content = content::content(self.state.lang, &held);
         let (path, name) = (content.path.clone(), content.name.clone());
-        let scene = Arc::new(Scene::of(&held.snapshot.register));
+        let scene = Arc::clone(&held.scene);
         self.place = Some(MapState::new(Arc::clone(&scene)));
         self.map = Some(MapState::new(scene));
         let has_columns = !content.columns.is_empty();

@@ -7,11 +7,13 @@ use super::work::Save;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
+use crate::output::scene::Scene;
 use crate::workflow::{self, ExportWhat, Layer, MapOptions, Snapshot};
 
 /// The map of the shown indicator as a picture.
 pub fn image(
     snapshot: &Snapshot,
+    scene: &Scene,
     with_pockets: Layer,
     save: &Save,
     date: &str,
@@ -26,7 +28,7 @@ pub fn image(
         date: date.to_owned(),
         ..MapOptions::default()
     };
-    Ok(workflow::map_png(snapshot, &options, &save.path, progress)?.path)
+    Ok(workflow::map_png(snapshot, scene, &options, &save.path, progress)?.path)
 }
 
 /// Villages, table or the pockets of the shown indicator.

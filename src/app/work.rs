@@ -15,6 +15,7 @@ use crate::base::progress::Progress;
 use crate::indicator::recipe::Recipe;
 use crate::lang::Lang;
 use crate::lang::project::What;
+use crate::output::scene::Scene;
 use crate::plan::edit::Edit;
 use crate::project::{Mode, Project, Stamp};
 use crate::source::table::RawTable;
@@ -30,12 +31,17 @@ pub struct Held {
     pub snapshot: Snapshot,
     /// What step 1 shows of the project itself.
     pub known: Arc<Known>,
+    /// The villages as they are drawn; they never change.
+    pub scene: Arc<Scene>,
 }
 
 impl Held {
-    fn new(project: Project, snapshot: Snapshot) -> Result<Self, Stop> {
+    fn new(mut project: Project, snapshot: Snapshot) -> Result<Self, Stop> {
         let known = Arc::new(Known::read(&project, &snapshot)?);
-        Ok(Self { project, snapshot, known })
+        let scene = Arc::new(workflow::scene(&mut project, &snapshot.register)?);
+        // The first fit asks for it, and the window shall not wait.
+        scene.body();
+        Ok(Self { project, snapshot, known, scene })
     }
 
     pub fn reread(&mut self) -> Result<(), Stop> {

@@ -1,5 +1,6 @@
 //! Commands that ask a project: `classify`, `map`, `export`.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -142,9 +143,9 @@ pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
     }
     options.date = date(context)?;
     options.lang = context.lang;
-    let opened = open_project(&args.words[0], Mode::Read)?;
-    let written = workflow::map_png(&opened.snapshot, &options, &out, context.progress)?;
-    Ok(wrote(vec![written], opened.faults))
+    let (snapshot, scene, faults) = workflow::open_map(Path::new(&args.words[0]), &options)?;
+    let written = workflow::map_png(&snapshot, &scene, &options, &out, context.progress)?;
+    Ok(wrote(vec![written], faults))
 }
 
 /// `--date`, else today.

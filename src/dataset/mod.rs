@@ -3,6 +3,7 @@
 mod alike;
 pub mod area;
 pub mod around;
+pub mod borders;
 pub mod boundary;
 pub mod crossing;
 pub mod crosswalk;

@@ -4,12 +4,13 @@
 //! latitude of its body (`x = N·cosφ0·(λ−λ0)`, `y = M·(φ−φ0)`): true at the middle, and off by
 //! under 0.1 % in length over a kabupaten. A planar register stays as it is.
 
-use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::progress::Progress;
-use crate::dataset::index::VillageIndex;
+use crate::dataset::borders::{Borders, Level, Point};
 use crate::dataset::village::{Frame, Register};
-use crate::output::raster::{self, View};
+use crate::output::fill::ToPixel;
+use crate::output::raster::{self, Detail, View};
 
 /// Semi-major axis of WGS 84 in metres and its squared eccentricity.
 const AXIS_M: f64 = 6_378_137.0;
@@ -30,8 +31,6 @@ pub struct SceneVillage {
     pub kecamatan: usize,
     /// Index into [`Scene::kabupaten`].
     pub kabupaten: usize,
-    /// Where its rings stand in the scene; all rings together are filled even-odd.
-    rings: Range<usize>,
     pub bounds: Bounds,
     /// A point inside its largest part: where its label stands.
     pub inside: [f64; 2],
@@ -105,114 +104,141 @@ pub struct Scene {
     pub kabupaten: Vec<SceneRegion>,
     /// Everything.
     pub full: Bounds,
-    /// Without long thin tails: holds 99.5 % of the area and every village's inside point.
-    pub body: Bounds,
     pub projection: Projection,
-    /// Lakes, forests and undefined areas: where their rings stand.
-    others: Vec<(Range<usize>, Bounds)>,
-    /// All positions, ring after ring.
-    points: Vec<[f64; 2]>,
-    /// Start of each ring in `points`, and one end more.
-    starts: Vec<usize>,
-    /// Boxes in the register's own coordinates.
-    index: VillageIndex,
+    /// The province of each kabupaten, from 0 in order of appearance.
+    province: Vec<u32>,
+    /// Their shapes, and after them lakes, forests and undefined areas.
+    borders: Arc<Borders>,
+    body: OnceLock<Bounds>,
 }
 
 impl Scene {
+    /// Of a register with its shapes; the borders are made here.
     pub fn of(register: &Register) -> Self {
+        Self::with(register, Arc::new(Borders::of_register(register)))
+    }
+
+    /// Of a register, with or without its shapes, and its borders.
+    pub fn with(register: &Register, borders: Arc<Borders>) -> Self {
         let projection = Projection::around(register.frame, middle(register));
         let (kecamatan_of, kecamatan_names) = indexed(register.kecamatan());
         let (kabupaten_of, kabupaten_names) = indexed(register.kabupaten());
-        let mut scene = Self {
-            villages: Vec::with_capacity(register.len()),
-            kecamatan: Vec::new(),
-            kabupaten: Vec::new(),
-            full: [0.0; 4],
-            body: [0.0; 4],
+        let unit = projection.scale[0] * projection.scale[1];
+        let lattice = borders.lattice;
+        let place = |point| projection.map_from_lon_lat(lattice.coordinate(point));
+        let each = register.villages.iter().enumerate();
+        let villages: Vec<SceneVillage> = each
+            .map(|(i, village)| {
+                let inside = projection.map_from_lon_lat([village.inside.x(), village.inside.y()]);
+                let bounds = borders.bounds_of(i).map(|[west, south, east, north]| {
+                    let (low, high) = (place([west, south]), place([east, north]));
+                    [low[0], low[1], high[0], high[1]]
+                });
+                SceneVillage {
+                    code: village.code.as_str().to_owned(),
+                    name: village.name.clone(),
+                    kecamatan: kecamatan_of[i],
+                    kabupaten: kabupaten_of[i],
+                    bounds: bounds.unwrap_or([inside[0], inside[1], inside[0], inside[1]]),
+                    inside,
+                    area: borders.areas.get(i).map_or(0.0, |area| area * unit),
+                    area_km2: village.area_km2,
+                }
+            })
+            .collect();
+        Self {
+            kecamatan: regions(&villages, &kecamatan_names, |v| v.kecamatan),
+            kabupaten: regions(&villages, &kabupaten_names, |v| v.kabupaten),
+            full: union(villages.iter().map(|v| v.bounds)).unwrap_or([-1.0, -1.0, 1.0, 1.0]),
+            villages,
             projection,
-            others: Vec::new(),
-            points: Vec::with_capacity(position_count(register)),
-            starts: vec![0],
-            index: VillageIndex::of(register.villages.iter().map(|v| &v.shape)),
-        };
-        for (i, village) in register.villages.iter().enumerate() {
-            let first = scene.starts.len() - 1;
-            for polygon in &village.shape {
-                scene.push_ring(polygon.exterior());
-                polygon.interiors().iter().for_each(|ring| scene.push_ring(ring));
-            }
-            let rings = first..scene.starts.len() - 1;
-            let (bounds, area) = scene.measure(&rings);
-            let inside = projection.map_from_lon_lat([village.inside.x(), village.inside.y()]);
-            scene.villages.push(SceneVillage {
-                code: village.code.as_str().to_owned(),
-                name: village.name.clone(),
-                kecamatan: kecamatan_of[i],
-                kabupaten: kabupaten_of[i],
-                rings,
-                bounds: bounds.unwrap_or([inside[0], inside[1], inside[0], inside[1]]),
-                inside,
-                area,
-                area_km2: village.area_km2,
-            });
+            province: provinces(register),
+            borders,
+            body: OnceLock::new(),
         }
-        for area in &register.around.not_villages {
-            let first = scene.starts.len() - 1;
-            for polygon in &area.shape {
-                scene.push_ring(polygon.exterior());
-                polygon.interiors().iter().for_each(|ring| scene.push_ring(ring));
-            }
-            let rings = first..scene.starts.len() - 1;
-            if let (Some(bounds), _) = scene.measure(&rings) {
-                scene.others.push((rings, bounds));
-            }
-        }
-        scene.kecamatan = regions(&scene.villages, &kecamatan_names, |v| v.kecamatan);
-        scene.kabupaten = regions(&scene.villages, &kabupaten_names, |v| v.kabupaten);
-        scene.full =
-            union(scene.villages.iter().map(|v| v.bounds)).unwrap_or([-1.0, -1.0, 1.0, 1.0]);
-        scene.body = scene.find_body();
-        scene
     }
 
-    /// The rings of a village, each closed.
-    pub fn rings(&self, village: usize) -> impl Iterator<Item = &[[f64; 2]]> {
-        self.villages[village]
-            .rings
-            .clone()
-            .map(|ring| &self.points[self.starts[ring]..self.starts[ring + 1]])
+    /// Without long thin tails: holds 99.5 % of the area and every village's inside point.
+    pub fn body(&self) -> Bounds {
+        *self.body.get_or_init(|| self.find_body())
+    }
+
+    /// The rings of a village, each closed, as finely as they are known.
+    pub fn rings(&self, village: usize) -> Vec<Vec<[f64; 2]>> {
+        let level = self.borders.finest();
+        if village >= self.villages.len() || village >= level.shape_count() {
+            return Vec::new();
+        }
+        let place =
+            |point: Point| self.projection.map_from_lon_lat(self.borders.lattice.coordinate(point));
+        let ring = |uses| level.ring_points(uses).into_iter().map(place).collect();
+        level.rings_of(village).map(ring).collect()
+    }
+
+    /// The province of a kabupaten; where codes tell none, all are of one.
+    pub fn province_of(&self, kabupaten: usize) -> u32 {
+        self.province.get(kabupaten).copied().unwrap_or(0)
     }
 
     /// How many areas are drawn that are no village.
     pub fn other_count(&self) -> usize {
-        self.others.len()
+        self.borders.boxes.len().saturating_sub(self.villages.len())
     }
 
-    /// The rings of an area that is no village, where its box meets the bounds.
-    pub fn other_rings(&self, other: usize, within: Bounds) -> impl Iterator<Item = &[[f64; 2]]> {
-        let (rings, b) = self.others[other].clone();
-        let meets =
-            b[0] <= within[2] && within[0] <= b[2] && b[1] <= within[3] && within[1] <= b[3];
-        let rings = if meets { rings } else { 0..0 };
-        rings.map(|ring| &self.points[self.starts[ring]..self.starts[ring + 1]])
+    /// Shapes whose box meets the bounds (scene units), in rising order: villages, then the areas
+    /// that are none.
+    pub fn shapes_within(&self, bounds: Bounds) -> Vec<usize> {
+        let low = self.projection.lon_lat_from_map([bounds[0], bounds[1]]);
+        let high = self.projection.lon_lat_from_map([bounds[2], bounds[3]]);
+        self.borders.within([low[0], low[1], high[0], high[1]])
     }
 
     /// Villages whose box meets the bounds (scene units), in rising order.
     pub fn within(&self, bounds: Bounds) -> Vec<usize> {
-        let [west, south] = self.projection.lon_lat_from_map([bounds[0], bounds[1]]);
-        let [east, north] = self.projection.lon_lat_from_map([bounds[2], bounds[3]]);
-        self.index.within([west, south, east, north])
+        let mut found = self.shapes_within(bounds);
+        found.truncate(found.partition_point(|&shape| shape < self.villages.len()));
+        found
     }
 
     /// The village at a place of the map (scene units); the last drawn where two overlap.
     pub fn at(&self, map: [f64; 2]) -> Option<usize> {
         let hits = self.within([map[0], map[1], map[0], map[1]]);
-        hits.into_iter().rev().find(|&i| self.covers(i, map))
+        let coordinate = self.projection.lon_lat_from_map(map);
+        hits.into_iter().rev().find(|&i| self.borders.covers(i, coordinate))
     }
 
-    /// Every vertex counted once for each ring it stands in.
+    /// Every position of the borders counted once.
     pub fn position_count(&self) -> usize {
-        self.points.len()
+        self.borders.finest().points.len()
+    }
+
+    /// The level to draw at so many scene units a pixel, where triangles under `share` of a square
+    /// pixel may be missing.
+    pub fn level(&self, pixel: f64, share: f64) -> &Level {
+        let scale = self.projection.scale;
+        self.borders.level_for(pixel / scale[0].max(scale[1]), share)
+    }
+
+    /// Whether a shape's box meets the rows from one to the other.
+    pub fn crosses_rows(&self, shape: usize, to: &ToPixel, [top, bottom]: [f64; 2]) -> bool {
+        self.borders.bounds_of(shape).is_some_and(|[_, south, _, north]| {
+            to.place([0, north])[1] <= bottom && to.place([0, south])[1] >= top - 1.0
+        })
+    }
+
+    /// From the lattice of the levels to the pixels of a view.
+    pub fn to_pixel(&self, view: &View) -> ToPixel {
+        let lattice = self.borders.lattice;
+        let origin = self.projection.map_from_lon_lat(lattice.origin);
+        let per_unit = 1.0 / view.metres_per_pixel;
+        let step = [0, 1].map(|axis| lattice.step * self.projection.scale[axis] * per_unit);
+        ToPixel {
+            scale: [step[0], -step[1]],
+            shift: [
+                (origin[0] - view.centre[0]) * per_unit + f64::from(view.width) / 2.0 - 0.5,
+                (view.centre[1] - origin[1]) * per_unit + f64::from(view.height) / 2.0 - 0.5,
+            ],
+        }
     }
 
     pub fn map_from_lon_lat(&self, lon_lat: [f64; 2]) -> [f64; 2] {
@@ -228,45 +254,6 @@ impl Scene {
         union(villages.iter().filter_map(|&i| self.villages.get(i)).map(|v| v.bounds))
     }
 
-    fn covers(&self, village: usize, [x, y]: [f64; 2]) -> bool {
-        let mut inside = false;
-        for ring in self.rings(village) {
-            for pair in ring.windows(2) {
-                let ([x0, y0], [x1, y1]) = (pair[0], pair[1]);
-                if (y0 <= y) != (y1 <= y) && x < x0 + (y - y0) / (y1 - y0) * (x1 - x0) {
-                    inside = !inside;
-                }
-            }
-        }
-        inside
-    }
-
-    fn push_ring(&mut self, ring: &geo::LineString<f64>) {
-        if ring.0.len() < 4 {
-            return;
-        }
-        let projection = self.projection;
-        self.points.extend(ring.0.iter().map(|c| projection.map_from_lon_lat([c.x, c.y])));
-        self.starts.push(self.points.len());
-    }
-
-    /// Box, and area by the shoelace formula (outer rings counter-clockwise, holes clockwise).
-    fn measure(&self, rings: &Range<usize>) -> (Option<Bounds>, f64) {
-        let mut bounds: Option<Bounds> = None;
-        let mut twice = 0.0;
-        for ring in rings.clone() {
-            let points = &self.points[self.starts[ring]..self.starts[ring + 1]];
-            let [ox, oy] = points[0];
-            for pair in points.windows(2) {
-                let ([x0, y0], [x1, y1]) = (pair[0], pair[1]);
-                twice += (x0 - ox) * (y1 - oy) - (x1 - ox) * (y0 - oy);
-                let b = bounds.get_or_insert([x0, y0, x0, y0]);
-                *b = [b[0].min(x0), b[1].min(y0), b[2].max(x0), b[3].max(y0)];
-            }
-        }
-        (bounds, (twice / 2.0).abs())
-    }
-
     /// Cuts 0.25 % of the area from each side, but never a village's inside point; a cut that
     /// wins less than 3 % of the length is not made.
     fn find_body(&self) -> Bounds {
@@ -274,7 +261,8 @@ impl Scene {
         const SHARE: f64 = 0.0025;
         let full = self.full;
         let view = View::fit(full, SIDE, SIDE, 0.0);
-        let Ok(ids) = raster::rasterise(self, &view, &Progress::default()) else {
+        let Ok(ids) = raster::rasterise_with(self, &view, Detail::Quick, &Progress::default())
+        else {
             return full;
         };
         let (mut columns, mut rows) = (vec![0_u32; SIDE as usize], vec![0_u32; SIDE as usize]);
@@ -326,11 +314,22 @@ fn middle(register: &Register) -> [f64; 2] {
     union(inside).map_or([0.0, 0.0], |b| [f64::midpoint(b[0], b[2]), f64::midpoint(b[1], b[3])])
 }
 
-fn position_count(register: &Register) -> usize {
-    let rings = register.villages.iter().flat_map(|v| &v.shape);
-    rings
-        .map(|p| p.exterior().0.len() + p.interiors().iter().map(|r| r.0.len()).sum::<usize>())
-        .sum()
+/// The first two digits of a kabupaten's code tell its province, in every system.
+fn provinces(register: &Register) -> Vec<u32> {
+    let mut seen: Vec<String> = Vec::new();
+    let kabupaten = register.kabupaten().0;
+    let of = |region: &crate::dataset::village::Region| {
+        let digits = region.code.iter().flat_map(|code| code.chars()).filter(char::is_ascii_digit);
+        digits.take(2).collect::<String>()
+    };
+    let number = |code: String| {
+        let known = seen.iter().position(|s| *s == code);
+        known.unwrap_or_else(|| {
+            seen.push(code);
+            seen.len() - 1
+        }) as u32
+    };
+    kabupaten.iter().map(of).map(number).collect()
 }
 
 fn union(boxes: impl Iterator<Item = Bounds>) -> Option<Bounds> {

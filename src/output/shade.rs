@@ -6,8 +6,9 @@
 
 use rayon::prelude::*;
 
-use super::raster::{IdRaster, OTHER};
+use super::raster::IdRaster;
 use super::scene::Scene;
+use super::stroke::{self, Around, Layer, Stroke};
 use super::symbology::{Fill, LineWidths, MapColours, Rgb};
 
 /// Share of white in villages that are not lit.
@@ -39,6 +40,9 @@ pub struct Shading<'a> {
     pub origin: [i64; 2],
     /// Size of the patterns' steps against those of the window.
     pub pattern: f64,
+    /// Scene units a finished pixel: borders that would blacken small places are left out there.
+    /// 0 = draw them all.
+    pub unit: f64,
 }
 
 /// Whether villages outside the pockets step back.
@@ -66,6 +70,7 @@ impl<'a> Shading<'a> {
             finer: 1,
             origin: [0, 0],
             pattern: 1.0,
+            unit: 0.0,
         }
     }
 }
@@ -77,14 +82,16 @@ pub fn shade(raster: &IdRaster, scene: &Scene, shading: &Shading<'_>) -> Vec<u8>
     if width == 0 || height == 0 {
         return Vec::new();
     }
-    let mut pixels = vec![[0_u8; 3]; width * height];
+    let mut pixels = vec![[0_u8; 4]; width * height];
+    let grid = Grid::of(shading, width, height);
     pixels.par_chunks_mut(width).enumerate().for_each(|(y, row)| {
-        fill_row(raster, &looks, shading, y, row);
+        fill_row(raster, &looks, shading, &grid, y, row);
     });
-    for (layer, stroke) in Looks::strokes(shading) {
-        let covered = stroke.cover(raster, &looks, layer);
+    let strokes = Looks::strokes(shading);
+    let covers = stroke::covers(raster, &looks.around, &strokes);
+    for (stroke, cover) in strokes.iter().zip(&covers) {
         let strength = (stroke.strength * 255.0).round() as u32;
-        pixels.par_chunks_mut(width).zip(covered.par_chunks(width)).for_each(|(row, cover)| {
+        pixels.par_chunks_mut(width).zip(cover.par_chunks(width)).for_each(|(row, cover)| {
             for (pixel, &alpha) in row.iter_mut().zip(cover) {
                 if alpha > 0 {
                     blend(pixel, stroke.colour, u32::from(alpha) * strength / 255);
@@ -92,7 +99,7 @@ pub fn shade(raster: &IdRaster, scene: &Scene, shading: &Shading<'_>) -> Vec<u8>
             }
         });
     }
-    averaged(&pixels, width, height, shading.finer.max(1) as usize)
+    averaged(pixels, width, height, shading.finer.max(1) as usize)
 }
 
 /// A patch of one fill as it looks on the map, for a legend: RGBA of `width · height` pixels.
@@ -103,10 +110,10 @@ pub fn swatch(fill: Fill, shading: &Shading<'_>, width: usize, height: usize) ->
     for y in 0..height * fine {
         for x in 0..width * fine {
             let colour = patterned(pattern, ground, shading, [x, y]);
-            pixels.push([colour.0, colour.1, colour.2]);
+            pixels.push([colour.0, colour.1, colour.2, 255]);
         }
     }
-    averaged(&pixels, width * fine, height * fine, fine)
+    averaged(pixels, width * fine, height * fine, fine)
 }
 
 /// Per identity (village + 1; 0 = none; last, an area that is no village): everything the passes look up.
@@ -114,8 +121,9 @@ struct Looks {
     /// Ground colour and the tone of its own line.
     ground: Vec<(Rgb, Rgb)>,
     pattern: Vec<Pattern>,
-    /// Groups whose borders are stroked, per identity.
-    groups: [Vec<u32>; 5],
+    /// How strongly its own line is drawn, 0–255.
+    line: Vec<u8>,
+    around: Around,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -129,40 +137,13 @@ enum Pattern {
     Thin(Rgb),
 }
 
-/// Index into [`Looks::groups`].
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Layer {
-    Kecamatan = 0,
-    Kabupaten = 1,
-    Pocket = 2,
-    Hover = 3,
-    Selection = 4,
-}
-
-struct Stroke {
-    colour: Rgb,
-    /// Raster pixels.
-    width: f64,
-    /// Opacity, 0–1.
-    strength: f64,
-}
-
 impl Looks {
-    /// Where an identity of the raster stands in the lists.
-    fn slot(&self, id: u32) -> usize {
-        if id == OTHER { self.ground.len() - 1 } else { id as usize }
-    }
-
     fn of(scene: &Scene, shading: &Shading<'_>) -> Self {
         let count = scene.villages.len();
-        let mut groups: [Vec<u32>; 5] = std::array::from_fn(|_| vec![0; count + 2]);
-        for (i, village) in scene.villages.iter().enumerate() {
-            groups[Layer::Kecamatan as usize][i + 1] = village.kecamatan as u32 + 1;
-            groups[Layer::Kabupaten as usize][i + 1] = village.kabupaten as u32 + 1;
-        }
+        let mut around = Around::of(scene, shading);
         let mut mark = |layer: Layer, villages: &[usize], group: u32| {
             for &village in villages.iter().filter(|&&v| v < count) {
-                groups[layer as usize][village + 1] = group;
+                around.groups[layer as usize][village + 1] = group;
             }
         };
         for (number, members) in shading.pockets.iter().enumerate() {
@@ -196,17 +177,20 @@ impl Looks {
         let other = other(shading.colours);
         ground.push((other, other.line_tone()));
         pattern.push(Pattern::None);
-        Self { ground, pattern, groups }
+        let line = own_lines(scene, shading);
+        Self { ground, pattern, line, around }
     }
 
     /// Lines in the order they are drawn, halo before its line.
-    fn strokes(shading: &Shading<'_>) -> Vec<(Layer, Stroke)> {
+    fn strokes(shading: &Shading<'_>) -> Vec<Stroke> {
         let finer = f64::from(shading.finer.max(1));
         let (lines, colours) = (&shading.lines, shading.colours);
         let mut strokes = vec![
             (Layer::Kecamatan, colours.kecamatan, lines.kecamatan, 0.7),
             (Layer::Kabupaten, colours.kabupaten, lines.kabupaten, 1.0),
+            (Layer::Province, colours.kabupaten, lines.province, 1.0),
         ];
+        strokes.retain(|&(_, _, width, _)| width > 0.0);
         let outlines = [
             (Layer::Pocket, lines.pocket, !shading.pockets.is_empty()),
             (Layer::Hover, lines.hover, shading.hover.is_some()),
@@ -216,12 +200,50 @@ impl Looks {
             strokes.push((layer, Rgb::WHITE, width + lines.halo, 0.9));
             strokes.push((layer, Rgb::BLACK, width, 1.0));
         }
-        strokes
-            .into_iter()
-            .map(|(layer, colour, width, strength)| {
-                (layer, Stroke { colour, width: width * finer, strength })
-            })
-            .collect()
+        let stroke = |(layer, colour, width, strength)| Stroke {
+            layer,
+            colour,
+            width: width * finer,
+            strength,
+        };
+        strokes.into_iter().map(stroke).collect()
+    }
+}
+
+/// How strongly the own line of each identity is drawn: not at all where it would blacken the
+/// village.
+fn own_lines(scene: &Scene, shading: &Shading<'_>) -> Vec<u8> {
+    let width = shading.lines.village;
+    let strength = |area: f64| (stroke::clear(area, shading.unit, width) * 255.0).round() as u8;
+    let share = (width * f64::from(shading.finer.max(1))).clamp(0.0, 1.0);
+    let mut lines = vec![0];
+    lines.extend(scene.villages.iter().map(|v| (f64::from(strength(v.area)) * share) as u8));
+    lines.push((share * 255.0).round() as u8);
+    lines
+}
+
+/// Pixels of the raster on which meridians and parallels lie.
+struct Grid {
+    columns: Vec<bool>,
+    rows: Vec<bool>,
+}
+
+impl Grid {
+    fn of(shading: &Shading<'_>, width: usize, height: usize) -> Self {
+        let finer = shading.finer.max(1) as usize;
+        let marked = |lines: &[f64], count: usize| {
+            let mut marked = vec![false; count];
+            for line in lines {
+                let from = (line * finer as f64).floor() as i64 / finer as i64 * finer as i64;
+                for at in from..from + finer as i64 {
+                    if let Some(mark) = usize::try_from(at).ok().and_then(|at| marked.get_mut(at)) {
+                        *mark = true;
+                    }
+                }
+            }
+            marked
+        };
+        Self { columns: marked(shading.grid.0, width), rows: marked(shading.grid.1, height) }
     }
 }
 
@@ -252,43 +274,49 @@ fn fill_row(
     raster: &IdRaster,
     looks: &Looks,
     shading: &Shading<'_>,
+    grid: &Grid,
     y: usize,
-    row: &mut [[u8; 3]],
+    row: &mut [[u8; 4]],
 ) {
     let width = raster.width as usize;
-    let finer = shading.finer.max(1);
     let ids = &raster.ids[y * width..(y + 1) * width];
     let below = raster.ids.get((y + 1) * width..(y + 2) * width).unwrap_or(ids);
-    let share = (shading.lines.village * f64::from(finer)).clamp(0.0, 1.0);
-    let share = (share * 255.0).round() as u32;
-    let parallel = on_grid(shading.grid.1, y, finer);
-    for (x, pixel) in row.iter_mut().enumerate() {
-        let id = looks.slot(ids[x]);
-        let (ground, tone) = looks.ground[id];
-        *pixel = [ground.0, ground.1, ground.2];
+    let line = shading.colours.graticule;
+    let mut x = 0;
+    while x < width {
+        // A run of one identity at a time: what it looks like is looked up once.
+        let id = ids[x];
+        let end = ids[x..].iter().position(|&other| other != id).map_or(width, |run| x + run);
+        let slot = looks.around.slot(id);
+        let (ground, tone) = looks.ground[slot];
+        row[x..end].fill([ground.0, ground.1, ground.2, 255]);
         if id == 0 {
-            if parallel || on_grid(shading.grid.0, x, finer) {
-                let line = shading.colours.graticule;
-                *pixel = [line.0, line.1, line.2];
+            for at in x..end {
+                if grid.rows[y] || grid.columns[at] {
+                    row[at] = [line.0, line.1, line.2, 255];
+                }
             }
+            x = end;
             continue;
         }
-        if looks.pattern[id] != Pattern::None {
-            let inked = patterned(looks.pattern[id], ground, shading, [x, y]);
-            *pixel = [inked.0, inked.1, inked.2];
+        if looks.pattern[slot] != Pattern::None {
+            for (at, pixel) in row[x..end].iter_mut().enumerate() {
+                let inked = patterned(looks.pattern[slot], ground, shading, [x + at, y]);
+                *pixel = [inked.0, inked.1, inked.2, 255];
+            }
         }
-        let right = ids.get(x + 1).copied().unwrap_or(ids[x]);
-        let edge = |other: u32| other != 0 && other != ids[x];
-        if edge(right) || edge(below[x]) {
-            blend(pixel, tone, share);
+        let share = u32::from(looks.line[slot]);
+        if share > 0 {
+            let last = ids.get(end).copied().unwrap_or(0);
+            for at in x..end {
+                let other = below[at];
+                if (other != 0 && other != id) || (at + 1 == end && last != 0) {
+                    blend(&mut row[at], tone, share);
+                }
+            }
         }
+        x = end;
     }
-}
-
-fn on_grid(lines: &[f64], at: usize, finer: u32) -> bool {
-    lines.iter().any(|line| {
-        (line * f64::from(finer)).floor() as i64 / i64::from(finer) == at as i64 / i64::from(finer)
-    })
 }
 
 /// The pattern's ink where it falls on this raster pixel.
@@ -315,96 +343,8 @@ fn patterned(pattern: Pattern, ground: Rgb, shading: &Shading<'_>, [x, y]: [usiz
     }
 }
 
-impl Stroke {
-    /// How far each pixel lies under the line, 0–255.
-    fn cover(&self, raster: &IdRaster, looks: &Looks, layer: Layer) -> Vec<u8> {
-        let (width, height) = (raster.width as usize, raster.height as usize);
-        let groups = &looks.groups[layer as usize];
-        // A kecamatan's line ends at the coast, where the kabupaten's own line runs.
-        let ends_at_sea = layer == Layer::Kecamatan;
-        // Both lines along a crack this narrow would meet: it would look like a blot.
-        let crack = (self.width.ceil() as usize).clamp(2, 12);
-        let (upright, level) = (self.stamp([0.0, 0.5]), self.stamp([0.5, 0.0]));
-        let mut cover = vec![0_u8; width * height];
-        for y in 0..height {
-            let row = &raster.ids[y * width..(y + 1) * width];
-            let below = raster.ids.get((y + 1) * width..(y + 2) * width).unwrap_or(row);
-            for x in 0..width {
-                let (id, next) = (row[x], row.get(x + 1).copied().unwrap_or(row[x]));
-                if id == next && id == below[x] {
-                    continue;
-                }
-                let differs = |other: u32, [sx, sy]: [usize; 2]| {
-                    let (a, b) = (groups[looks.slot(id)], groups[looks.slot(other)]);
-                    let sea = if id == 0 { [x, y] } else { [sx, sy] };
-                    a != b
-                        && !(ends_at_sea && (a == 0 || b == 0))
-                        && !((id == 0 || other == 0) && is_crack(raster, sea, crack))
-                };
-                if differs(next, [x + 1, y]) {
-                    press(&mut cover, [width, height], &upright, [x as i64 + 1, y as i64]);
-                }
-                if differs(below[x], [x, y + 1]) {
-                    press(&mut cover, [width, height], &level, [x as i64, y as i64 + 1]);
-                }
-            }
-        }
-        cover
-    }
-
-    /// Offsets and coverage of the pixels near one pixel edge that begins at a pixel's corner and
-    /// runs one pixel along: `half` is half its extent.
-    fn stamp(&self, half: [f64; 2]) -> Vec<([i64; 2], u8)> {
-        let reach = (self.width / 2.0 + 1.5).ceil() as i64;
-        let mut stamp = Vec::new();
-        for dy in -reach..=reach {
-            for dx in -reach..=reach {
-                // From the middle of the edge to the middle of the pixel.
-                let away = [dx as f64 + 0.5 - half[0], dy as f64 + 0.5 - half[1]];
-                let x = (away[0].abs() - half[0]).max(0.0);
-                let y = (away[1].abs() - half[1]).max(0.0);
-                let covered = (self.width / 2.0 + 0.5 - x.hypot(y)).clamp(0.0, 1.0);
-                if covered > 0.0 {
-                    stamp.push(([dx, dy], (covered * 255.0).round() as u8));
-                }
-            }
-        }
-        stamp
-    }
-}
-
-/// Whether a pixel without village lies in a slit at most `most` pixels wide, such as boundaries
-/// that were drawn apart leave between two villages. No coast runs there.
-fn is_crack(raster: &IdRaster, [x, y]: [usize; 2], most: usize) -> bool {
-    let (width, height) = (raster.width as usize, raster.height as usize);
-    // Steps to the next village, at most `most` + 1; the picture's edge counts as open.
-    let run = |dx: isize, dy: isize| {
-        (1..=most)
-            .find(|&step| {
-                let at = x.checked_add_signed(dx * step as isize);
-                let to = y.checked_add_signed(dy * step as isize);
-                at.zip(to).is_some_and(|(at, to)| {
-                    at < width && to < height && raster.ids[to * width + at] != 0
-                })
-            })
-            .unwrap_or(most + 1)
-    };
-    run(-1, 0) + run(1, 0) <= most + 1 || run(0, -1) + run(0, 1) <= most + 1
-}
-
-/// Lays a stamp with its corner on pixel `at`; the larger coverage stays.
-fn press(cover: &mut [u8], [width, height]: [usize; 2], stamp: &[([i64; 2], u8)], at: [i64; 2]) {
-    for &([dx, dy], alpha) in stamp {
-        let (x, y) = (at[0] + dx, at[1] + dy);
-        if x >= 0 && y >= 0 && x < width as i64 && y < height as i64 {
-            let pixel = &mut cover[y as usize * width + x as usize];
-            *pixel = (*pixel).max(alpha);
-        }
-    }
-}
-
 /// `alpha` of 255 parts of the colour, in whole numbers: this runs for every pixel of every line.
-fn blend(pixel: &mut [u8; 3], colour: Rgb, alpha: u32) {
+fn blend(pixel: &mut [u8; 4], colour: Rgb, alpha: u32) {
     for (channel, to) in pixel.iter_mut().zip([colour.0, colour.1, colour.2]) {
         let mixed = u32::from(*channel) * (255 - alpha) + u32::from(to) * alpha;
         *channel = ((mixed + 127) / 255) as u8;
@@ -412,7 +352,10 @@ fn blend(pixel: &mut [u8; 3], colour: Rgb, alpha: u32) {
 }
 
 /// Means of `finer × finer` pixels, as opaque RGBA.
-fn averaged(pixels: &[[u8; 3]], width: usize, height: usize, finer: usize) -> Vec<u8> {
+fn averaged(pixels: Vec<[u8; 4]>, width: usize, height: usize, finer: usize) -> Vec<u8> {
+    if finer == 1 {
+        return pixels.into_flattened();
+    }
     let (out_width, out_height) = (width / finer, height / finer);
     let mut out = vec![0_u8; out_width * out_height * 4];
     if out_width == 0 {
@@ -421,7 +364,7 @@ fn averaged(pixels: &[[u8; 3]], width: usize, height: usize, finer: usize) -> Ve
     let count = (finer * finer) as u32;
     out.par_chunks_mut(out_width * 4).enumerate().for_each(|(y, row)| {
         for (x, rgba) in row.chunks_exact_mut(4).enumerate() {
-            let mut sums = [0_u32; 3];
+            let mut sums = [count / 2; 4];
             for dy in 0..finer {
                 let from = (y * finer + dy) * width + x * finer;
                 for pixel in &pixels[from..from + finer] {
@@ -431,7 +374,7 @@ fn averaged(pixels: &[[u8; 3]], width: usize, height: usize, finer: usize) -> Ve
                 }
             }
             for (to, sum) in rgba.iter_mut().zip(sums) {
-                *to = ((sum + count / 2) / count) as u8;
+                *to = (sum / count) as u8;
             }
             rgba[3] = 255;
         }

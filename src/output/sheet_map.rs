@@ -103,6 +103,7 @@ fn paint(
             finer: FINER,
             origin: [0, top - reach],
             pattern: sizes.pattern(),
+            unit: view.metres_per_pixel,
             ..Shading::plain(fills, &ramp, &OUTSIDE)
         };
         let picture = shade(&ids, input.scene, &shading);

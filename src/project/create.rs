@@ -7,8 +7,9 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::record::{NewImport, Source, Stamp, file_name};
 use super::stop::{io, stop, storage};
-use super::{around, harden, journal, register, schema, values};
+use super::{around, borders, harden, journal, register, schema, seal, values};
 use crate::base::fault::{ProjectFault, Stop};
+use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::lang::project::What;
@@ -68,6 +69,10 @@ fn write(
         villages: register.villages.len(),
     };
     journal::add(&tx, &what, None, stamp)?;
+    borders::insert(&tx, &Borders::of_register(register), register)?;
+    tx.commit()?;
+    let tx = conn.transaction()?;
+    seal::put(&tx, part, seal::count(part))?;
     tx.commit()?;
     conn.close().map_err(|(_, error)| error)
 }

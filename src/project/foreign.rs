@@ -45,7 +45,9 @@ pub(super) fn judge(conn: &Connection) -> rusqlite::Result<Verdict> {
     };
     // A newer version has at least what this one knows.
     let tables = schema::own(version).unwrap_or(&schema::OWN);
-    let mut needed = schema::GPKG.iter().chain([&schema::DESA]).chain(tables);
+    // The borders are made anew where they are missing.
+    let kept = tables.iter().filter(|(name, _)| *name != schema::BORDERS.0);
+    let mut needed = schema::GPKG.iter().chain([&schema::DESA]).chain(kept);
     if let Some((name, _)) = needed.find(|(name, _)| !has(name)) {
         return Ok(Verdict::Missing((*name).to_owned()));
     }

@@ -27,6 +27,9 @@ pub(super) fn check(conn: &Connection) -> rusqlite::Result<Vec<ProjectFault>> {
 fn engine(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut lines = Vec::new();
     for (table, _) in schema::GPKG.iter().chain([&schema::DESA]).chain(schema::present(conn)?) {
+        if !schema::has(conn, table)? {
+            continue;
+        }
         conn.pragma(None, "integrity_check", table, |row| {
             let line: String = row.get(0)?;
             if line != "ok" {
@@ -41,6 +44,9 @@ fn engine(conn: &Connection) -> rusqlite::Result<Vec<String>> {
 fn references(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut lines = Vec::new();
     for (table, _) in schema::present(conn)? {
+        if !schema::has(conn, table)? {
+            continue;
+        }
         conn.pragma(None, "foreign_key_check", table, |row| {
             let (parent, fid): (String, Option<i64>) = (row.get(2)?, row.get(1)?);
             lines.push(format!("{table} {} → {parent}", fid.unwrap_or_default()));

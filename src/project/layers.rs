@@ -103,6 +103,12 @@ fn texts(json: &str) -> Vec<Option<String>> {
     }
 }
 
+/// Whether any layer is shown.
+pub(super) fn any(conn: &Connection) -> rusqlite::Result<bool> {
+    Ok(schema::has(conn, "kantong_layer")?
+        && conn.prepare("SELECT 1 FROM kantong_layer WHERE shown = 1")?.exists([])?)
+}
+
 /// Sources of layers that are not to be seen.
 pub(super) fn hidden_sources(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
     if !schema::has(conn, "kantong_layer")? {

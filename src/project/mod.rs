@@ -6,6 +6,7 @@
 
 mod around;
 mod baseline;
+mod borders;
 mod correction;
 mod create;
 mod edits;
@@ -25,6 +26,7 @@ mod open;
 mod record;
 mod register;
 mod schema;
+mod seal;
 mod stop;
 mod values;
 
@@ -40,6 +42,7 @@ pub use record::{
 
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, Fault, ProjectFault, Stop};
+use crate::dataset::borders::Borders;
 use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::feature::PlaceLayer;
 use crate::dataset::village::{Frame, Register};
@@ -58,6 +61,9 @@ pub struct Project {
     /// There when we may write.
     lock: Option<lock::Lock>,
     path: PathBuf,
+    /// The file's count of changes, as long as nobody else has written it and the villages are
+    /// those that came in.
+    sound: Option<u32>,
 }
 
 impl Project {
@@ -77,7 +83,8 @@ impl Project {
         let lock = open::lock(path)?.map_err(create::refused(path))?;
         create::create(path, register, boundary, layer_columns, stamp)?;
         let opened = open::finish(path, Some(lock), Vec::new())?;
-        Ok(Self { conn: opened.conn, lock: opened.lock, path: path.to_owned() })
+        let path = path.to_owned();
+        Ok(Self { conn: opened.conn, lock: opened.lock, path, sound: opened.sound })
     }
 
     /// Opens a project; the faults are told, not refusals: what other programs changed, a newer
@@ -88,8 +95,59 @@ impl Project {
     /// [`ProjectFault::NotAProject`], [`ProjectFault::Damaged`], [`ProjectFault::ForeignSchema`].
     pub fn open(path: &Path, mode: Mode) -> Result<(Self, Vec<Fault>), Stop> {
         let opened = open::open(path, mode)?;
-        let project = Self { conn: opened.conn, lock: opened.lock, path: path.to_owned() };
+        let (path, sound) = (path.to_owned(), opened.sound);
+        let project = Self { conn: opened.conn, lock: opened.lock, path, sound };
         Ok((project, opened.faults))
+    }
+
+    /// Opens a project only to draw it, without reading any shape; `None` when it must be opened
+    /// whole: others have written it, or there is nothing kept to draw it from.
+    ///
+    /// # Errors
+    /// As [`Project::open`].
+    pub fn glance(path: &Path) -> Result<Option<Self>, Stop> {
+        let conn = open::glance(path)?;
+        Ok(conn.map(|conn| Self { conn, lock: None, path: path.to_owned(), sound: None }))
+    }
+
+    /// The shared borders that are kept with these villages, if there are any.
+    pub fn sound_borders(&self) -> Result<Option<Borders>, Stop> {
+        // Of shapes that were changed since, they are not.
+        if self.sound.is_none() {
+            return Ok(None);
+        }
+        self.ask(borders::read)
+    }
+
+    /// As [`Project::kept_borders`], each level read when it is first drawn. Takes the project
+    /// along.
+    pub fn into_borders(self) -> Result<Option<Borders>, Stop> {
+        let Some(head) = self.ask(borders::head)? else { return Ok(None) };
+        let project = std::sync::Mutex::new(self);
+        Ok(Some(head.with_loader(Box::new(move |number| {
+            let project = project.lock().ok()?;
+            borders::level(&project.conn, number).ok().flatten()
+        }))))
+    }
+
+    /// Keeps the borders of the register for the next time. No step; nothing where we only read.
+    pub fn keep_borders(&mut self, borders: &Borders, register: &Register) -> Result<(), Stop> {
+        if self.sound.is_none() || self.is_read_only() {
+            return Ok(());
+        }
+        self.change(|tx| Ok(borders::insert(tx, borders, register)?))
+    }
+
+    /// The register without shapes, as it is kept with the borders.
+    pub fn kept_register(&self) -> Result<Option<Register>, Stop> {
+        let Some(villages) = self.ask(borders::villages)? else { return Ok(None) };
+        register::around(&self.conn, &self.path, villages).map(Some)
+    }
+
+    /// The shown column of an indicator in a period (the latest if none is asked), when no value of
+    /// the project was corrected by hand.
+    pub fn lone_column(&self, id: &str, period: Option<&str>) -> Result<Option<Column>, Stop> {
+        self.ask(|conn| values::lone(conn, id, period))
     }
 
     pub fn path(&self) -> &Path {
@@ -196,7 +254,10 @@ impl Project {
 
     /// The shown layers of places, oldest first.
     pub fn layers(&self) -> Result<Vec<StoredLayer>, Stop> {
-        self.ask(|conn| layers::read(conn, &register::fids(conn)?))
+        self.ask(|conn| match layers::any(conn)? {
+            true => layers::read(conn, &register::fids(conn)?),
+            false => Ok(Vec::new()),
+        })
     }
 
     /// Sources of layers that were hidden.
@@ -343,7 +404,9 @@ impl Project {
             Refused::Engine(error) => storage(path)(error),
             Refused::Fault(code) => Stop::fault(*code, At::file(path)),
         })?;
+        let sound = seal::put(&tx, path, self.sound).map_err(storage(path))?;
         tx.commit().map_err(storage(path))?;
+        self.sound = sound;
         Ok(done)
     }
 }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::lock::{Lock, Taken};
 use super::record::Mode;
 use super::stop::{stop, storage};
-use super::{foreign, harden, migrate, register, schema};
+use super::{foreign, harden, migrate, register, schema, seal};
 use crate::base::fault::{At, Fault, NotProject, ProjectFault, Stop};
 
 /// A checked connection; the lock is there when it may write.
@@ -15,6 +15,8 @@ pub(super) struct Opened {
     pub(super) conn: Connection,
     pub(super) lock: Option<Lock>,
     pub(super) faults: Vec<Fault>,
+    /// The file's count of changes, when the villages are those that came in.
+    pub(super) sound: Option<u32>,
 }
 
 /// Takes the project's lock; `Err` inside where the medium does not let us make one.
@@ -66,7 +68,7 @@ pub(super) fn finish(
             told.push(ProjectFault::Migrated { from: version, kept });
         }
     }
-    harden::with_budget(&mut conn, path, |conn| harden::quick_check(conn, path))?;
+    harden::with_budget(&mut conn, path, |conn| harden::quick_check(conn, path, &[]))?;
     if !added.is_empty() {
         told.push(ProjectFault::ForeignTables { names: few(&added) });
     }
@@ -74,8 +76,33 @@ pub(super) fn finish(
     if !changed.is_empty() {
         told.push(ProjectFault::OutsideEdit { what: few(&changed) });
     }
+    let sound = if changed.is_empty() { seal::count(path) } else { None };
     let faults = told.into_iter().map(|fault| Fault::new(fault, At::file(path))).collect();
-    Ok(Opened { conn, lock, faults })
+    Ok(Opened { conn, lock, faults, sound })
+}
+
+/// Opens a project only to draw it, without looking at its shapes; `None` when anyone but us has
+/// written it since its villages were last compared, or when it needs more than a look.
+pub(super) fn glance(path: &Path) -> Result<Option<Connection>, Stop> {
+    harden::check_header(path)?;
+    let mut conn = harden::connect(path, Mode::Read)?;
+    let (version, added) = harden::with_budget(&mut conn, path, |conn| check(conn, path))?;
+    harden::check_length(&conn, path)?;
+    let sealed = seal::holds(&conn, path).map_err(storage(path))?;
+    if version != schema::VERSION || !added.is_empty() || !sealed {
+        return Ok(None);
+    }
+    // What is large stays unread: the borders have fingerprints of their own.
+    let left_out = [
+        "desa",
+        "kantong_village",
+        "kantong_observation",
+        "kantong_borders",
+        "kantong_not_village",
+        "kantong_frozen",
+    ];
+    harden::with_budget(&mut conn, path, |conn| harden::quick_check(conn, path, &left_out))?;
+    Ok(Some(conn))
 }
 
 /// The version, and names that other programs added.

@@ -71,13 +71,6 @@ pub(super) fn bounds(register: &Register) -> Option<[f64; 4]> {
 
 /// The register as stored.
 pub(super) fn read(conn: &Connection, path: &Path) -> Result<Register, Stop> {
-    let meta = |key| schema::meta(conn, key).map_err(storage(path));
-    let damaged = |why: String| stop(path, ProjectFault::Damaged { why });
-    let system = meta("code_system")?.and_then(|id| CodeSystem::from_id(&id));
-    let frame = meta("frame")?.and_then(|id| frame_of(&id));
-    let (Some(system), Some(frame)) = (system, frame) else {
-        return Err(damaged("kantong_meta".into()));
-    };
     let mut select = conn
         .prepare(
             "SELECT fid, geom, code, name, kind, kecamatan_code, kecamatan, kabupaten_code, \
@@ -89,6 +82,22 @@ pub(super) fn read(conn: &Connection, path: &Path) -> Result<Register, Stop> {
     while let Some(row) = rows.next().map_err(storage(path))? {
         villages.push(village(row).map_err(storage(path))?);
     }
+    around(conn, path, villages)
+}
+
+/// The register of these villages, with all that stands around them.
+pub(super) fn around(
+    conn: &Connection,
+    path: &Path,
+    villages: Vec<Village>,
+) -> Result<Register, Stop> {
+    let meta = |key| schema::meta(conn, key).map_err(storage(path));
+    let damaged = |why: String| stop(path, ProjectFault::Damaged { why });
+    let system = meta("code_system")?.and_then(|id| CodeSystem::from_id(&id));
+    let frame = meta("frame")?.and_then(|id| frame_of(&id));
+    let (Some(system), Some(frame)) = (system, frame) else {
+        return Err(damaged("kantong_meta".into()));
+    };
     Ok(Register {
         system,
         frame,
@@ -127,6 +136,13 @@ fn village(row: &Row<'_>) -> rusqlite::Result<Village> {
 /// The features in register order.
 pub(super) fn fids(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
     conn.prepare("SELECT fid FROM desa ORDER BY fid")?.query_map([], |row| row.get(0))?.collect()
+}
+
+/// The features as they came in, without a look at the layer.
+pub(super) fn kept_fids(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
+    conn.prepare("SELECT fid FROM kantong_village ORDER BY fid")?
+        .query_map([], |row| row.get(0))?
+        .collect()
 }
 
 /// Codes of villages that another program changed, added or took away since the project was made,

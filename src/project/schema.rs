@@ -80,7 +80,7 @@ pub(super) fn own(version: i64) -> Option<&'static [(&'static str, &'static str)
 }
 
 /// Tables of our own; their texts must be exactly these.
-pub(super) const OWN: [(&str, &str); 19] = [
+pub(super) const OWN: [(&str, &str); 20] = [
     META,
     VILLAGE,
     SOURCE,
@@ -100,6 +100,7 @@ pub(super) const OWN: [(&str, &str); 19] = [
     LAYER,
     FEATURE,
     NOT_VILLAGE,
+    BORDERS,
 ];
 
 /// Version 1.
@@ -251,6 +252,14 @@ const NOT_VILLAGE: (&str, &str) = (
      record INTEGER NOT NULL, name TEXT NOT NULL, why TEXT NOT NULL, geom BLOB)",
 );
 
+/// The shared borders at each level of detail, and the villages without shapes; hash: of the content
+/// and of what it was made of. Made anew when it is missing.
+pub(super) const BORDERS: (&str, &str) = (
+    "kantong_borders",
+    "CREATE TABLE kantong_borders (part TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, \
+     content BLOB NOT NULL, PRIMARY KEY (part, seq)) WITHOUT ROWID",
+);
+
 /// Our tables that other programs may list as plain tables: (name, what it is).
 const ATTRIBUTES: [(&str, &str); 3] = [
     ("kantong_source", "Sumber data"),
@@ -358,7 +367,7 @@ pub(super) fn version(conn: &Connection) -> rusqlite::Result<Option<i64>> {
     Ok(meta(conn, "schema_version")?.and_then(|text| text.parse().ok()).filter(|v| *v >= 1))
 }
 
-/// Version 1 → 2: sources know their kind and period; seven new tables.
+/// Version 1 → 2: sources know their kind and period; eight new tables.
 pub(super) fn to_2(conn: &Connection) -> rusqlite::Result<()> {
     // Not by renaming: that would change the texts of the tables that refer to it.
     conn.execute_batch(

@@ -151,6 +151,25 @@ pub(super) fn columns(conn: &Connection, fids: &[i64]) -> rusqlite::Result<Vec<C
     Ok(columns)
 }
 
+/// One shown column; `None` when there is none such, or values were corrected by hand, so that more
+/// than this column is needed. The villages must be those that came in.
+pub(super) fn lone(
+    conn: &Connection,
+    id: &str,
+    period: Option<&str>,
+) -> rusqlite::Result<Option<Column>> {
+    let corrected = schema::has(conn, "kantong_correction")?
+        && conn.prepare("SELECT 1 FROM kantong_correction WHERE shown = 1")?.exists([])?;
+    let heads = heads(conn)?.into_iter().filter(|(_, c)| c.indicator.id == id);
+    let chosen = match period {
+        None => heads.max_by(|a, b| a.1.period.cmp(&b.1.period)),
+        Some(period) => heads.into_iter().find(|(_, c)| c.period == period),
+    };
+    let Some((id, column)) = chosen.filter(|_| !corrected) else { return Ok(None) };
+    let fids = super::register::kept_fids(conn)?;
+    fill(conn, id, column, &fids, &read_places(conn)?).map(Some)
+}
+
 /// As [`columns`], without values and cells, each with its id.
 pub(super) fn heads(conn: &Connection) -> rusqlite::Result<Vec<(i64, Column)>> {
     let mut select = conn.prepare(

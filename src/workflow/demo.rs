@@ -87,7 +87,8 @@ pub fn demo(
         date: date.to_owned(),
         ..MapOptions::default()
     };
-    let map = map_png(&snapshot, &options, &folder.join("map.png"), progress)?;
+    let scene = super::snapshot::scene(&mut project, &snapshot.register)?;
+    let map = map_png(&snapshot, &scene, &options, &folder.join("map.png"), progress)?;
     let ranking = ranking(&snapshot, &report, &folder.join("ranking.xlsx"), lang, date)?;
     let planted = planted();
     let named: BTreeSet<&str> = report

@@ -144,6 +144,7 @@ fn parse(text: &str) -> Result<MapOptions, String> {
 /// An unknown indicator, a name that is no PNG, a disk that refuses, a cancel.
 pub fn map_png(
     snapshot: &Snapshot,
+    scene: &Scene,
     options: &MapOptions,
     out: &Path,
     progress: &Progress,
@@ -168,7 +169,6 @@ pub fn map_png(
         None => ClassBreaks::cut(&column, &style.method, style.classes),
     };
     progress.start(Phase::Drawing, 0);
-    let scene = Scene::of(&snapshot.register);
     let report = match options.with_pockets {
         Layer::Shown => snapshot.pockets_of(&column).cloned(),
         Layer::Hidden => None,
@@ -177,7 +177,7 @@ pub fn map_png(
     let layers: Vec<_> = snapshot.layers.iter().map(|stored| &stored.layer).collect();
     let input = FigureInput {
         register: &snapshot.register,
-        scene: &scene,
+        scene,
         column: &shown,
         breaks: breaks.as_ref(),
         labels: trend.as_ref().map_or_else(Vec::new, |_| trend_map::labels(options.lang)),

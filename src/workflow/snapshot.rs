@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::counted::{self, CountedRows};
+use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
 use super::trend::TrendReport;
 use super::trend_json;
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, Stop};
+use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
+use crate::output::scene::Scene;
 use crate::plan::edit::Style;
-use crate::project::{Entry, Mode, Project, Source, StoredLayer};
+use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
 #[derive(Clone, Debug)]
@@ -25,6 +29,8 @@ pub struct Snapshot {
     pub sources: Vec<Source>,
     /// Import → its source.
     pub source_of: BTreeMap<i64, i64>,
+    /// Import of a list of persons → the rows of each village.
+    pub counted: BTreeMap<i64, Arc<CountedRows>>,
     /// The newest shown pockets of each indicator and period, oldest first.
     pub pockets: Vec<Arc<PocketReport>>,
     /// The newest shown trend of each indicator, oldest first.
@@ -64,13 +70,69 @@ pub fn open_project(path: &Path, mode: Mode) -> Result<Opened, Stop> {
     Ok(Opened { project, snapshot, faults })
 }
 
+/// What one map needs of a project: its column, its scene, and what was told while opening. Where
+/// nobody but us has written the project, no shape and no other column is read.
+///
+/// # Errors
+/// As [`open_project`], and those of [`Snapshot::column`].
+pub fn open_map(path: &Path, options: &MapOptions) -> Result<(Snapshot, Scene, Vec<Fault>), Stop> {
+    if let Some(project) = Project::glance(path)?
+        && let Some((snapshot, scene)) = glanced(project, options)?
+    {
+        return Ok((snapshot, scene, Vec::new()));
+    }
+    let Opened { mut project, snapshot, faults } = open_project(path, Mode::Read)?;
+    let scene = scene(&mut project, &snapshot.register)?;
+    Ok((snapshot, scene, faults))
+}
+
+fn glanced(project: Project, options: &MapOptions) -> Result<Option<(Snapshot, Scene)>, Stop> {
+    // A trend is made of all periods.
+    if options.trend == Layer::Shown {
+        return Ok(None);
+    }
+    let Some(register) = project.kept_register()? else { return Ok(None) };
+    let column = project.lone_column(&options.indicator, options.period.as_deref())?;
+    let Some(column) = column else { return Ok(None) };
+    let columns = vec![Arc::new(column)];
+    let runs = match options.with_pockets {
+        Layer::Shown => project.runs()?,
+        Layer::Hidden => Vec::new(),
+    };
+    let snapshot = Snapshot::with(&project, Arc::new(register), columns, &runs)?;
+    let Some(borders) = project.into_borders()? else { return Ok(None) };
+    let scene = Scene::with(&snapshot.register, Arc::new(borders));
+    Ok(Some((snapshot, scene)))
+}
+
+/// The scene of a project's register, from the borders that are kept with it; they are made and
+/// kept where there are none.
+pub fn scene(project: &mut Project, register: &Register) -> Result<Scene, Stop> {
+    let borders = if let Some(borders) = project.sound_borders()? {
+        borders
+    } else {
+        let borders = Borders::of_register(register);
+        project.keep_borders(&borders, register)?;
+        borders
+    };
+    Ok(Scene::with(register, Arc::new(borders)))
+}
+
 impl Snapshot {
     /// Reads all but the villages, which never change after `new`.
     pub fn read(project: &Project, register: Arc<Register>) -> Result<Self, Stop> {
-        let columns: Vec<Arc<Column>> = project.columns()?.into_iter().map(Arc::new).collect();
+        let columns = project.columns()?.into_iter().map(Arc::new).collect();
+        Self::with(project, register, columns, &project.runs()?)
+    }
+
+    fn with(
+        project: &Project,
+        register: Arc<Register>,
+        columns: Vec<Arc<Column>>,
+        runs: &[Run],
+    ) -> Result<Self, Stop> {
         let mut pockets: Vec<(Arc<PocketReport>, String)> = Vec::new();
         let mut trends: Vec<Arc<TrendReport>> = Vec::new();
-        let runs = project.runs()?;
         for report in
             runs.iter().filter(|r| r.kind == trend_json::KIND).filter_map(trend_json::report)
         {
@@ -86,13 +148,19 @@ impl Snapshot {
                 pockets.push((Arc::new(report), run.at.clone()));
             }
         }
+        let imports = project.imports()?;
+        let counted = imports
+            .iter()
+            .filter(|import| import.shown)
+            .filter_map(|import| Some((import.id, Arc::new(counted::of_import(import)?))));
         let (pockets, pockets_at) = pockets.into_iter().unzip();
         Ok(Self {
+            counted: counted.collect(),
             register,
             columns,
             styles: project.styles()?,
             sources: shown_sources(project)?,
-            source_of: project.imports()?.into_iter().map(|i| (i.id, i.source)).collect(),
+            source_of: imports.iter().map(|i| (i.id, i.source)).collect(),
             pockets,
             trends,
             pockets_at,

@@ -38,6 +38,7 @@ mod periods;
 mod pictures;
 mod pockets;
 mod project;
+mod questions;
 mod road;
 mod run;
 mod sample;

@@ -587,9 +587,9 @@ fn the_body_of_a_kabupaten_leaves_its_thin_tail_out() {
     register.villages[50].shape.0.push(Polygon::new(tail, vec![]));
     let scene = Scene::of(&register);
     assert!((scene.full[0] + 80.0).abs() < 85.0 && scene.full[2] - scene.full[0] > 170.0);
-    let width = scene.body[2] - scene.body[0];
+    let width = scene.body()[2] - scene.body()[0];
     assert!(width < 115.0, "{width}");
     for village in &scene.villages {
-        assert!(village.inside[0] >= scene.body[0] && village.inside[0] <= scene.body[2]);
+        assert!(village.inside[0] >= scene.body()[0] && village.inside[0] <= scene.body()[2]);
     }
 }

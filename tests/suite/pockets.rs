@@ -198,7 +198,8 @@ fn at_least_one_is_a_rule_and_so_is_the_quadrant() {
 #[test]
 fn the_default_rule_asks_the_statistic_alone() {
     let mut asked = settings(PocketRule::default());
-    asked.moran.permutations = 9999;
+    asked.moran.permutations = 999;
+    asked.moran.correction = kantong::analysis::fdr::Correction::None;
     let default = ask(&asked);
     assert!(default.bounds.is_empty() && !default.pockets.is_empty());
     for (i, village) in default.villages.iter().enumerate() {

@@ -84,7 +84,7 @@ pub struct MapState {
 
 impl MapState {
     pub fn new(scene: Arc<Scene>) -> Self {
-        let fit = Some(scene.body);
+        let fit = Some(scene.body());
         Self {
             scene,
             camera: None,
@@ -97,7 +97,7 @@ impl MapState {
     }
 
     pub fn fit_body(&mut self) {
-        self.fit = Some(self.scene.body);
+        self.fit = Some(self.scene.body());
     }
 
     pub fn fit_all(&mut self) {
@@ -168,7 +168,7 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
         state.camera = Some(Camera::fit(bounds, rect.size()));
     }
     let mut camera =
-        *state.camera.get_or_insert_with(|| Camera::fit(state.scene.body, rect.size()));
+        *state.camera.get_or_insert_with(|| Camera::fit(state.scene.body(), rect.size()));
     let mut request = None;
     move_camera(ui, &response, &mut camera, rect);
     if let Some(asked) = keys(ui, &response, &mut camera) {

@@ -135,6 +135,7 @@ pub fn outline(
     }
     let rings: Vec<Vec<Pos2>> = scene
         .rings(village)
+        .iter()
         .map(|ring| thinned(ring.iter().map(|p| camera.screen_from_map(*p, rect))))
         .collect();
     let halo = Stroke::new(width + 2.4, Color32::from_white_alpha(230));

@@ -35,7 +35,7 @@ mod tests {
         let content = content();
         let scene = Scene::of(&content.register);
         let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 400.0));
-        let camera = Camera::fit(scene.body, rect.size());
+        let camera = Camera::fit(scene.body(), rect.size());
         for (i, village) in scene.villages.iter().enumerate() {
             let at = camera.screen_from_map(village.inside, rect);
             assert_eq!(village_at(&scene, &camera, rect, at), Some(i));

@@ -218,6 +218,7 @@ fn make(
     shading.selected = &look.picked;
     shading.hatched = &look.hatched;
     shading.finer = finer;
+    shading.unit = view.metres_per_pixel;
     let bytes = shade(&raster, scene, &shading);
     let size = [view.width as usize, view.height as usize];
     let image = ColorImage::from_rgba_unmultiplied(size, &bytes);

@@ -1,0 +1,327 @@
+//! Rings → arcs: cut wherever borders meet or part, each kept once.
+//!
+//! Where a position stands in several rings with different neighbours, borders meet: an arc ends
+//! there. Between two such places every ring runs through the same positions, so an arc is known
+//! by its first two.
+
+use geo::{Coord, MultiPolygon};
+use rayon::prelude::*;
+
+use super::{Lattice, Level, Point};
+
+/// Something with rings.
+pub trait Shape: Sync {
+    fn each_ring(&self, see: &mut dyn FnMut(&[Coord<f64>]));
+}
+
+impl Shape for &MultiPolygon<f64> {
+    fn each_ring(&self, see: &mut dyn FnMut(&[Coord<f64>])) {
+        for polygon in &self.0 {
+            see(&polygon.exterior().0);
+            polygon.interiors().iter().for_each(|ring| see(&ring.0));
+        }
+    }
+}
+
+/// The rings on the lattice without repeated positions. Each stands with its last position before
+/// its first and its first after its last, so that neighbours are always beside each other.
+struct Rings {
+    points: Vec<Point>,
+    /// Start of each ring, and one end more.
+    starts: Vec<u32>,
+    /// First ring of each shape, and one end more.
+    shapes: Vec<u32>,
+}
+
+impl Rings {
+    fn with_room(points: usize) -> Self {
+        Self { points: Vec::with_capacity(points), starts: vec![0], shapes: vec![0] }
+    }
+
+    fn count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// Where a ring's own positions stand.
+    fn ring(&self, ring: usize) -> std::ops::Range<usize> {
+        self.starts[ring] as usize + 1..self.starts[ring + 1] as usize - 1
+    }
+
+    /// A ring begins: room for its last position.
+    fn open(&mut self) {
+        self.points.push([0, 0]);
+    }
+
+    /// One position more; not the one before again.
+    fn push(&mut self, point: Point) {
+        let from = self.starts[self.starts.len() - 1] as usize + 1;
+        if self.points.len() == from || self.points.last() != Some(&point) {
+            self.points.push(point);
+        }
+    }
+
+    /// Ends the ring; what has no area is no ring.
+    fn close(&mut self) {
+        let from = self.starts[self.starts.len() - 1] as usize + 1;
+        while self.points.len() > from + 1 && self.points.last() == Some(&self.points[from]) {
+            self.points.pop();
+        }
+        if self.points.len() < from + 3 {
+            self.points.truncate(from - 1);
+        } else {
+            self.points[from - 1] = self.points[self.points.len() - 1];
+            self.points.push(self.points[from]);
+            self.starts.push(self.points.len() as u32);
+        }
+    }
+
+    fn close_shape(&mut self) {
+        self.shapes.push(self.starts.len() as u32 - 1);
+    }
+}
+
+/// The lattice and the finest level.
+pub(super) fn build<S: Shape>(shapes: &[S]) -> (Lattice, Level) {
+    let lattice = Lattice::of(bounds(shapes));
+    let rings = quantised(shapes, &lattice);
+    let ends = ends(&rings);
+    (lattice, cut(&rings, &ends))
+}
+
+/// Finds the arcs anew when rings have been moved onto each other.
+pub(super) fn again(level: &mut Level) {
+    let mut rings = Rings::with_room(level.points.len() * 2);
+    for shape in 0..level.shape_count() {
+        for ring in level.rings_of(shape) {
+            rings.open();
+            level.ring_points(ring).into_iter().for_each(|point| rings.push(point));
+            rings.close();
+        }
+        rings.close_shape();
+    }
+    let ends = ends(&rings);
+    *level = cut(&rings, &ends);
+}
+
+/// The shape whose ring alone uses each arc; `None` for an arc of several rings or of none.
+pub(super) fn lone_owners(level: &Level) -> Vec<Option<u32>> {
+    const SHARED: u32 = u32::MAX;
+    let mut owners: Vec<Option<u32>> = vec![None; level.arc_count()];
+    for shape in 0..level.shape_count() {
+        for r#use in level.uses_of(shape) {
+            let owner = &mut owners[(r#use >> 1) as usize];
+            *owner = Some(if owner.is_none() { shape as u32 } else { SHARED });
+        }
+    }
+    owners.iter_mut().filter(|o| **o == Some(SHARED)).for_each(|o| *o = None);
+    owners
+}
+
+fn bounds<S: Shape>(shapes: &[S]) -> [f64; 4] {
+    let mut b: Option<[f64; 4]> = None;
+    for shape in shapes {
+        shape.each_ring(&mut |ring| {
+            for c in ring {
+                let b = b.get_or_insert([c.x, c.y, c.x, c.y]);
+                *b = [b[0].min(c.x), b[1].min(c.y), b[2].max(c.x), b[3].max(c.y)];
+            }
+        });
+    }
+    b.unwrap_or([0.0; 4])
+}
+
+fn quantised<S: Shape>(shapes: &[S], lattice: &Lattice) -> Rings {
+    let mut count = 0;
+    shapes.iter().for_each(|shape| shape.each_ring(&mut |ring| count += ring.len() + 1));
+    let mut rings = Rings::with_room(count);
+    for shape in shapes {
+        shape.each_ring(&mut |ring| {
+            rings.open();
+            ring.iter().for_each(|c| rings.push(lattice.place([c.x, c.y])));
+            rings.close();
+        });
+        rings.close_shape();
+    }
+    rings
+}
+
+/// One number for a position.
+fn key([x, y]: Point) -> u64 {
+    u64::from(x as u32) << 32 | u64::from(y as u32)
+}
+
+/// Spreads the bits of a number.
+pub(super) fn mixed(mut x: u64) -> u64 {
+    x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    x ^ (x >> 31)
+}
+
+/// Positions that one table of [`ends`] holds, so that it stays near the processor.
+const TABLE: usize = 1 << 13;
+
+/// Which positions end an arc: those whose two neighbours differ from ring to ring.
+fn ends(rings: &Rings) -> Vec<bool> {
+    let count = rings.points.len();
+    let tables = (count / (TABLE / 2)).max(1).next_power_of_two() as u64;
+    // Places near each other go into one table: what a village touches is touched together.
+    let table_of = |p: Point| {
+        let tile = key([p[0] >> 15, p[1] >> 15]);
+        (mixed(tile) & (tables - 1)) as usize
+    };
+    let mut starts = vec![0_u32; tables as usize + 1];
+    for ring in 0..rings.count() {
+        rings.points[rings.ring(ring)].iter().for_each(|&p| starts[table_of(p) + 1] += 1);
+    }
+    for table in 0..tables as usize {
+        starts[table + 1] += starts[table];
+    }
+    let mut entries = vec![0_u32; starts[tables as usize] as usize];
+    let mut next = starts.clone();
+    for ring in 0..rings.count() {
+        for at in rings.ring(ring) {
+            let slot = &mut next[table_of(rings.points[at])];
+            entries[*slot as usize] = at as u32;
+            *slot += 1;
+        }
+    }
+    drop(next);
+    let parts: Vec<&[u32]> =
+        starts.windows(2).map(|w| &entries[w[0] as usize..w[1] as usize]).collect();
+    let found: Vec<Vec<u32>> =
+        parts.into_par_iter().map(|entries| ends_in(rings, entries)).collect();
+    let mut ends = vec![false; count];
+    found.into_iter().flatten().for_each(|at| ends[at as usize] = true);
+    ends
+}
+
+/// Which of these positions end an arc; all that lie in one place are among them.
+fn ends_in(rings: &Rings, entries: &[u32]) -> Vec<u32> {
+    const MEETS: u64 = 1;
+    let size = (entries.len() * 2).max(2).next_power_of_two();
+    // Place + 1 in `seen`: each position's neighbours, and in the last bit whether others differ.
+    let mut first: Vec<u32> = vec![0; size];
+    let mut seen: Vec<(u64, u64)> = Vec::with_capacity(entries.len());
+    let mut of: Vec<u32> = Vec::with_capacity(entries.len());
+    for &at in entries {
+        let at = at as usize;
+        let here = key(rings.points[at]);
+        // The same for either direction.
+        let sides = [rings.points[at - 1], rings.points[at + 1]];
+        let around = mixed(key(sides[0])).wrapping_add(mixed(key(sides[1]))) & !MEETS;
+        let mut slot = (mixed(here) as usize) & (size - 1);
+        let place = loop {
+            match first[slot] as usize {
+                0 => {
+                    seen.push((here, around));
+                    first[slot] = seen.len() as u32;
+                    break seen.len() - 1;
+                }
+                place if seen[place - 1].0 == here => {
+                    let known = &mut seen[place - 1].1;
+                    if *known & !MEETS != around {
+                        *known |= MEETS;
+                    }
+                    break place - 1;
+                }
+                _ => slot = (slot + 1) & (size - 1),
+            }
+        };
+        of.push(place as u32);
+    }
+    let meets = |place: &u32| seen[*place as usize].1 & MEETS != 0;
+    entries.iter().zip(&of).filter(|(_, place)| meets(place)).map(|(at, _)| *at).collect()
+}
+
+/// A stretch of a ring between two ends.
+struct Piece {
+    /// Its first two positions, seen from the end that comes first.
+    key: [u64; 2],
+    /// Where it begins in the ring's positions and how many it has.
+    from: u32,
+    length: u32,
+    ring: u32,
+    backwards: bool,
+}
+
+/// Cuts the rings at the ends and keeps every piece once.
+fn cut(rings: &Rings, ends: &[bool]) -> Level {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut ring_pieces: Vec<u32> = vec![0];
+    for ring in 0..rings.count() {
+        pieces_of(rings, ends, ring, &mut pieces);
+        ring_pieces.push(pieces.len() as u32);
+    }
+    // Pieces with the same key are the same arc; the first of a ring names it.
+    let mut order: Vec<u32> = (0..pieces.len() as u32).collect();
+    order.par_sort_unstable_by_key(|&piece| (pieces[piece as usize].key, piece));
+    let mut namesake = vec![0_u32; pieces.len()];
+    let mut before: Option<u32> = None;
+    for &piece in &order {
+        let same = before.filter(|&b| {
+            let (a, b) = (&pieces[b as usize], &pieces[piece as usize]);
+            a.key == b.key && a.length == b.length
+        });
+        let first = same.unwrap_or(piece);
+        namesake[piece as usize] = first;
+        before = Some(first);
+    }
+    drop(order);
+    let mut level = Level { arcs: vec![0], rings: ring_pieces, ..Level::default() };
+    let mut number = vec![0_u32; pieces.len()];
+    for (at, piece) in pieces.iter().enumerate() {
+        if namesake[at] as usize == at {
+            number[at] = level.arc_count() as u32;
+            put(rings, piece, &mut level.points);
+            level.arcs.push(level.points.len() as u32);
+        }
+        let arc = number[namesake[at] as usize];
+        level.uses.push(arc << 1 | u32::from(piece.backwards));
+    }
+    level.points.shrink_to_fit();
+    level.shapes.clone_from(&rings.shapes);
+    level
+}
+
+/// The pieces of a ring in its own order.
+fn pieces_of(rings: &Rings, ends: &[bool], ring: usize, pieces: &mut Vec<Piece>) {
+    let span = rings.ring(ring);
+    let count = span.len();
+    let point = |at: usize| rings.points[span.start + at % count];
+    let mut add = |from: usize, steps: usize| {
+        let forth = [point(from), point(from + 1)];
+        let back = [point(from + steps), point(from + steps - 1)];
+        let backwards = back < forth;
+        let [a, b] = if backwards { back } else { forth };
+        pieces.push(Piece {
+            key: [key(a), key(b)],
+            from: from as u32,
+            length: steps as u32 + 1,
+            ring: ring as u32,
+            backwards,
+        });
+    };
+    let cuts: Vec<usize> = (0..count).filter(|at| ends[span.start + at]).collect();
+    match cuts.first() {
+        // Nobody else's, or all of it another's: it begins at its least position.
+        None => add((0..count).min_by_key(|&at| point(at)).unwrap_or(0), count),
+        Some(&first) => {
+            for (i, &from) in cuts.iter().enumerate() {
+                let to = cuts.get(i + 1).copied().unwrap_or(first + count);
+                add(from, to - from);
+            }
+        }
+    }
+}
+
+fn put(rings: &Rings, piece: &Piece, points: &mut Vec<Point>) {
+    let span = rings.ring(piece.ring as usize);
+    let count = span.len();
+    let point = |at: usize| rings.points[span.start + at % count];
+    let steps = piece.from as usize..(piece.from + piece.length) as usize;
+    if piece.backwards {
+        points.extend(steps.rev().map(point));
+    } else {
+        points.extend(steps.map(point));
+    }
+}
