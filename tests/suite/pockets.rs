@@ -185,6 +185,12 @@ fn each_part_of_the_rule_by_hand() {
 fn at_least_one_is_a_rule_and_so_is_the_quadrant() {
     let found = ask(&settings(PocketRule::at_least_one()));
     assert_eq!(members(&found), [straight()], "every village has a case");
+    let of = workflow::together::by_kecamatan(&board(&straight()), &found);
+    let of: Vec<_> = of.iter().map(|k| (k.kecamatan.as_str(), k.villages, k.count)).collect();
+    // Four of 50 and six of 10; nine of 10 and one of 60 … of 25 villages in three kecamatan.
+    let expected =
+        [("Kecamatan 0", 10, 260.0), ("Kecamatan 1", 10, 150.0), ("Kecamatan 2", 5, 48.0)];
+    assert_eq!(of, expected);
     // Σ cases 458 among 2410 people: 19.0 %; 458 / 25 villages: 18.3 cases.
     let found = ask(&settings(PocketRule::quadrant()));
     assert_eq!((members(&found), found.lone.as_slice()), (vec![BLOCK.to_vec()], &[ALONE][..]));

@@ -56,6 +56,7 @@ fn place(place: &PlaceSaid) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a sentence")]
 pub fn why(said: &WhySaid) -> String {
     match said {
         WhySaid::Share { percent, people, name, kabupaten } => {
