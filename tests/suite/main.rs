@@ -36,6 +36,7 @@ mod peers;
 mod people;
 mod periods;
 mod pictures;
+mod pockets;
 mod project;
 mod questions;
 mod road;
