@@ -5,6 +5,7 @@ pub mod carry;
 pub mod choose;
 pub mod request;
 pub mod shown;
+pub mod card;
 pub mod work;
 
 use std::collections::BTreeSet;

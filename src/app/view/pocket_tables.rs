@@ -159,7 +159,7 @@ fn pockets(asked: &Asked<'_>) -> Table {
         .map(|w| lang.word(*w).to_owned())
         .chain([lang.step3(PocketWord::People).to_owned()])
         .collect();
-    heads.extend(parts.iter().map(|(i, _)| asked.content.column_name(*i)));
+    heads.extend(parts.iter().map(|(_, c)| c.indicator.name.clone()));
     heads.push(asked.subject.indicator.name.clone());
     let unsure = apart(report);
     let rows = report.pockets.iter().enumerate().map(|(i, pocket)| {
