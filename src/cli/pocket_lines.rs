@@ -99,6 +99,8 @@ fn sureness(snapshot: &Snapshot, report: &PocketReport) -> Vec<PocketSay> {
             share: settings.trials.stable,
             runs: fragility.runs as usize,
             moved: fragility.moved.clone(),
+            weights: settings.trials.weights,
+            threshold: settings.trials.threshold,
             near: fragility.near.len(),
         });
     }

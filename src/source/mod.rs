@@ -33,6 +33,7 @@ pub mod rings;
 pub mod shapefile;
 mod sibling;
 mod sniff;
+pub mod sqlite;
 pub mod table;
 mod wkb;
 mod workbook;

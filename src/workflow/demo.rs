@@ -8,6 +8,7 @@ use super::draft::{ImportOptions, import};
 use super::new_project::{NewOptions, new_project};
 use super::picture::{Layer, MapOptions, map_png, note, outlines, source_names};
 use super::pocket_json;
+use super::pocket_sheet;
 use super::pockets::{PocketReport, PocketSettings, pockets};
 use super::snapshot::{Opened, Snapshot, open_project};
 use crate::base::fault::{At, Fault, OutputFault, Stop};
@@ -191,7 +192,7 @@ fn ranking(
     let findings = Findings { pockets: &outlines, classes: &classes, p: &p };
     let sheets = [
         table::ranking(lang, &snapshot.register, &column, findings),
-        table::pockets(lang, &snapshot.register, &outlines),
+        pocket_sheet::sheet(lang, snapshot, report),
     ];
     let sources = [source_names(snapshot, &column)];
     let columns = [(*column).clone()];

@@ -29,7 +29,7 @@ use crate::source::table::{Merge, RawCell, RawRow, RawSheet, RawTable};
 const MOST_PACKED: usize = 1 << 20;
 /// What a packed table may become.
 const MOST_UNPACKED: u64 = 64 << 20;
-const FORMATS: [&str; 7] = ["csv", "xlsx", "xlsb", "ods", "xls", "html", "dbf"];
+const FORMATS: [&str; 9] = ["csv", "xlsx", "xlsb", "ods", "xls", "html", "xml", "mhtml", "dbf"];
 
 /// The table as text for the report; `None` where no row waits or it may not be kept.
 pub(super) fn pack(draft: &Draft, understood: &Understood) -> Option<String> {

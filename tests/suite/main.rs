@@ -37,6 +37,7 @@ mod people;
 mod periods;
 mod pictures;
 mod project;
+mod questions;
 mod road;
 mod run;
 mod sample;

@@ -422,6 +422,7 @@ impl Sheet {
             layers: &[],
             lone: &[143],
             bridges: vec![(0, 30)],
+            rule: None,
             method: Some(MethodNote {
                 method: "local-moran".into(),
                 rates: "raw".into(),

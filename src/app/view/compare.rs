@@ -176,7 +176,7 @@ fn paint(lang: Lang, villages: usize, found: &Comparison, places: usize, view: &
 }
 
 /// Two columns that say the same of two sources; else the two newest periods of one.
-pub fn likely_pair(content: &Content) -> Pair {
+pub fn likely_pair(content: &Content, shown: Option<usize>) -> Pair {
     let columns = &content.columns;
     let file = |i: usize| content.source_of(&columns[i]).map(|source| source.id);
     let name = |i: usize| columns[i].indicator.name.to_lowercase();
@@ -190,7 +190,9 @@ pub fn likely_pair(content: &Content) -> Pair {
             && file(a) != file(b)
     };
     let two_periods = |a: usize, b: usize| columns[a].indicator.id == columns[b].indicator.id;
-    match find(&two_sources).or_else(|| find(&two_periods)) {
+    let of_shown =
+        |a: usize, b: usize| two_periods(a, b) && shown.is_some_and(|shown| two_periods(shown, b));
+    match find(&two_sources).or_else(|| find(&of_shown)).or_else(|| find(&two_periods)) {
         Some((a, b)) => Pair { a: Some(a), b: Some(b), has: None },
         None => Pair::default(),
     }

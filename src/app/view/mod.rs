@@ -148,18 +148,29 @@ pub fn cell_words(lang: Lang, content: &Content, column: usize, village: usize) 
                 column: cell.column.clone(),
             })
         }
-        None => lang
-            .word(match column.values.get(village) {
+        None => counted_words(lang, content, column, village).unwrap_or_else(|| {
+            lang.word(match column.values.get(village) {
                 Some(Measure::Measured(_)) => Word::Computed,
                 Some(Measure::NotApplicable) => Word::NotApplicable,
                 Some(Measure::Missing) | None => Word::NoData,
             })
-            .to_owned(),
+            .to_owned()
+        }),
     };
     match correction_words(lang, column, village) {
         Some(words) => format!("{words}\n{cell}"),
         None => cell,
     }
+}
+
+/// The rows of a list of persons that a count was made of.
+fn counted_words(lang: Lang, content: &Content, column: &Column, village: usize) -> Option<String> {
+    let counted = content.data.counted.get(&column.import)?;
+    column.values.get(village)?.value().filter(|_| column.indicator.rate_of.is_none())?;
+    let source = content.sources.iter().find(|source| source.imports.contains(&column.import))?;
+    let span = counted.get(content.register.villages[village].code.as_str());
+    let span = span.map(|s| (s.first, s.last, s.rows));
+    Some(lang.counted_rows(&source.file, source.sheet.as_deref(), span))
 }
 
 /// What a person set in place of what the table says, and why.

@@ -195,6 +195,9 @@ rest, p {}",
             count(L, *isolates),
             count(L, *groups)
         ),
+        Line::LeftOut { indicators } => {
+            format!("Left out, for the project has no such indicator: {}", indicators.join(", "))
+        }
         Line::TrendPeriod { period, n, bad } => {
             format!("{period}: {} of {} villages in pockets", count(L, *bad), count(L, *n))
         }
@@ -384,6 +387,7 @@ USAGE
       --ferry A-B  --drop-ferry A-B  --ferries F.csv   a link by boat between two villages (codes)
   kantong composite PROJECT --recipe F.toml   an index of several indicators, kept as one
       --example  --example-fsva     example recipes; food security with six classes
+      --example-water  --example-sanitation   the ladders of water and sanitation (JMP)
   kantong map PROJECT --indicator ID --out F.png
       --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --recipe F.toml  --period P
   kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|csv|xlsx

@@ -210,6 +210,9 @@ terhubung",
             count(L, *isolates),
             count(L, *groups)
         ),
+        Line::LeftOut { indicators } => {
+            format!("Tidak dihitung, karena tidak ada di proyek: {}", indicators.join(", "))
+        }
         Line::TrendPeriod { period, n, bad } => {
             format!("{period}: {} dari {} desa masuk kantong", count(L, *bad), count(L, *n))
         }
@@ -397,6 +400,7 @@ PEMAKAIAN
       --ferry A-B  --drop-ferry A-B  --ferries F.csv   hubungan laut antara dua desa (kode)
   kantong composite PROYEK --recipe F.toml   indeks dari beberapa indikator, menjadi indikator
       --example  --example-fsva     contoh resep; ketahanan pangan dengan enam kelas
+      --example-water  --example-sanitation   tangga air minum dan sanitasi (JMP)
   kantong map PROYEK --indicator ID --out F.png
       --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --recipe F.toml  --period P
   kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|csv|xlsx
