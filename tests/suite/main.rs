@@ -50,3 +50,4 @@ mod trust;
 #[cfg(feature = "app")]
 mod ui;
 mod ui_data;
+mod ui_pocket;
