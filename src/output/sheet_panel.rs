@@ -257,7 +257,7 @@ fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
         line(Symbol::Kecamatan, Caption::KecamatanLine),
         line(Symbol::Village, Caption::VillageLine),
     ];
-    if input.scene.villages.iter().any(super::scene::SceneVillage::is_tiny) {
+    if input.scene.has_tiny {
         rows.push(line(Symbol::Tiny, Caption::TinyVillage));
     }
     if !input.pockets.is_empty() {

@@ -9,6 +9,7 @@
 )]
 
 mod analysis;
+mod borders;
 mod boundaries;
 mod bundles;
 mod bytes;
