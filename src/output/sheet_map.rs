@@ -157,7 +157,9 @@ pub fn dotted(canvas: &mut Canvas, from: [f64; 2], to: [f64; 2], sizes: &Sizes) 
     let places = (0..=dots as u32).map(|i| f64::from(i) / dots);
     let places: Vec<[f64; 2]> = places.map(|t| [from[0] + t * dx, from[1] + t * dy]).collect();
     for (more, colour) in [(0.9, Rgb::WHITE), (0.0, Rgb::hex(0x1B_3F7A))] {
-        places.iter().for_each(|&at| canvas.disc(at, radius + more * sizes.unit.max(0.8), colour));
+        for &at in &places {
+            canvas.disc(at, radius + more * sizes.unit.max(0.8), colour);
+        }
     }
 }
 

@@ -470,7 +470,7 @@ impl RowPen<'_> {
                 let centre = [f64::midpoint(left, right), middle];
                 match symbol {
                     Symbol::Points(n) => {
-                        places::mark(canvas, centre, sizes.unit, places::colour(n))
+                        places::mark(canvas, centre, sizes.unit, places::colour(n));
                     }
                     Symbol::Tiny => tiny_mark(canvas, centre, sizes, Rgb::WHITE),
                     _ => dotted(canvas, [left, middle], [right, middle], sizes),
