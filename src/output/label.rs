@@ -73,7 +73,9 @@ pub fn wishes(scene: &Scene, view: &View, villages: Villages) -> Vec<Wish> {
         }
     };
     for (i, k) in scene.kabupaten.iter().enumerate().filter(|_| scene.kabupaten.len() > 1) {
-        wish(Rank::Kabupaten, i, &k.name, k.label, k.bounds, k.area);
+        // Where most are kabupaten, only a kota needs its word.
+        let name = k.name.strip_prefix("Kabupaten ").unwrap_or(&k.name);
+        wish(Rank::Kabupaten, i, name, k.label, k.bounds, k.area);
     }
     for (i, k) in scene.kecamatan.iter().enumerate() {
         wish(Rank::Kecamatan, i, &k.name, k.label, k.bounds, k.area);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{
     Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, TextStyle, Ui,
-    pos2, vec2,
+    Vec2, pos2, vec2,
 };
 
 use super::camera::Camera;
@@ -35,8 +35,10 @@ struct Sight {
 struct Name {
     text: String,
     rank: Rank,
-    /// The middle of its line, in scene units.
+    /// The middle of all its lines, in scene units.
     at: [f64; 2],
+    /// From there to the middle of this line, in points.
+    line: Vec2,
 }
 
 /// The names in sight: placed when the map rests, carried along while it moves. A name that finds
@@ -74,7 +76,7 @@ impl Labels {
         }
         let t = tokens(ui);
         for name in &self.placed {
-            let middle = camera.screen_from_map(name.at, rect);
+            let middle = camera.screen_from_map(name.at, rect) + name.line;
             if rect.contains(middle) {
                 let galley =
                     painter.layout_no_wrap(name.text.clone(), font(ui, name.rank), t.label);
@@ -113,7 +115,14 @@ impl Labels {
         self.stood = placed.iter().map(|name| ((name.rank, name.of), name.off)).collect();
         let lines = placed.into_iter().flat_map(|name| {
             let rank = name.rank;
-            let line = move |(text, at)| Name { text, rank, at: view.map_from_pixel(at) };
+            let [west, north, east, south] = name.bounds;
+            let middle = [f64::midpoint(west, east), f64::midpoint(north, south)];
+            let line = move |(text, at): (String, [f64; 2])| Name {
+                text,
+                rank,
+                at: view.map_from_pixel(middle),
+                line: vec2((at[0] - middle[0]) as f32, (at[1] - middle[1]) as f32),
+            };
             name.lines.into_iter().map(line)
         });
         self.placed = lines.collect();
