@@ -263,7 +263,7 @@ pub fn relate(context: &Context<'_>) -> Result<Answer, Failure> {
         n: found.points.len(),
         p: found.p,
     }];
-    if !both.is_empty() {
+    if found.both_judge && !both.is_empty() {
         says.push(PocketSay::BothBad { names, more });
     }
     says.push(PocketSay::NoCause);
