@@ -9,6 +9,7 @@
 )]
 
 mod analysis;
+mod borders;
 mod boundaries;
 mod bundles;
 mod bytes;
@@ -50,3 +51,4 @@ mod trust;
 #[cfg(feature = "app")]
 mod ui;
 mod ui_data;
+mod ui_pocket;

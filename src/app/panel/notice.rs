@@ -40,9 +40,10 @@ pub fn notices_ui(ui: &Ui, lang: Lang, notices: &[Notice], above: Option<f32>) -
             ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 32.0));
             let older = notices.len() - 1;
             if older > 0 {
-                let words = match shows_all {
-                    true => lang.data(DataWord::OnlyNewest).to_owned(),
-                    false => lang.data_say(&DataSay::MoreMessages { count: older }),
+                let words = if shows_all {
+                    lang.data(DataWord::OnlyNewest).to_owned()
+                } else {
+                    lang.data_say(&DataSay::MoreMessages { count: older })
                 };
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
                     if button(ui, Look::Plain, None, &words, Can::Yes).clicked() {

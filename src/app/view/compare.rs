@@ -6,7 +6,7 @@ use crate::app::state::Content;
 use crate::app::view::columns::ColumnList;
 use crate::app::view::{cell_words, decimals, value_text};
 use crate::indicator::column::Column;
-use crate::indicator::definition::Quantity;
+use crate::indicator::definition::{Quantity, SourceKind};
 use crate::lang::Lang;
 use crate::lang::app_data::DataWord;
 use crate::lang::number::{count, fixed, short};
@@ -116,7 +116,8 @@ pub fn compare_view(lang: Lang, content: &Content, pair: Pair) -> CompareView {
         view.warnings.push(lang.data(DataWord::UnitsDiffer).to_owned());
     }
     let kind = |column: &Column| content.kind_of(column);
-    if kind(a) != kind(b) {
+    let said = |column| kind(column) != SourceKind::Other;
+    if kind(a) != kind(b) && said(a) && said(b) {
         view.warnings.push(lang.data(DataWord::KindsDiffer).to_owned());
     }
     view.facts = facts(lang, &found, a, b);
