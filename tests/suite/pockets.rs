@@ -114,6 +114,7 @@ fn board(order: &[usize]) -> Snapshot {
         styles: BTreeMap::new(),
         sources: Vec::new(),
         source_of: BTreeMap::new(),
+        counted: BTreeMap::new(),
         pockets: Vec::new(),
         trends: Vec::new(),
         pockets_at: Vec::new(),
