@@ -305,9 +305,7 @@ fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) 
     if !input.pockets.is_empty() {
         notes.extend(small(lang.caption(&Caption::Faded)));
     }
-    if let Some(rule) = &input.rule {
-        notes.extend(small(rule.clone()));
-    }
+    notes.extend(input.rule.iter().flat_map(|rule| small(rule.clone())));
     if let Some(method) = &input.method {
         notes.extend(small(lang.caption(&Caption::Method(method.clone()))));
     }

@@ -213,6 +213,10 @@ fn beside_values(snapshot: &Snapshot, used: &Used, report: &mut PocketReport) {
             village.count = count.value();
         }
     }
+    if used.since.is_some() {
+        // A change is no rate.
+        return;
+    }
     let own = used.cases.is_none().then(|| of_rate(snapshot, &used.column)).flatten();
     let Some(basis) = used.cases.as_ref().or(own.as_ref()) else { return };
     let smoothed = smoothed(basis);
@@ -235,6 +239,11 @@ fn smoothed(basis: &Basis) -> Vec<Measure> {
 
 /// The asked value of the whole kabupaten: of its counts, else the villages' mean.
 fn kabupaten(snapshot: &Snapshot, used: &Used, values: &[Measure]) -> Option<Whole> {
+    if used.since.is_some() {
+        let value = parts::mean(values);
+        let of = Whole { value, together: Together::Mean, counts: None };
+        return Some(of).filter(|w| w.value.is_finite());
+    }
     if let Some((cases, people)) = used.cases.as_ref().map(Basis::sums) {
         let (value, counts) = (100.0 * cases / people, Some((cases, people)));
         return Some(Whole { value, together: Together::Rate, counts });
