@@ -32,6 +32,7 @@ pub mod people;
 pub mod persistence;
 pub mod picture;
 pub mod pocket_json;
+pub mod pocket_sheet;
 pub mod pockets;
 mod progressive;
 pub mod recipes;

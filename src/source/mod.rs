@@ -28,6 +28,7 @@ pub mod number;
 mod number_format;
 pub mod ods;
 pub mod open;
+pub mod packed;
 mod relations;
 pub mod rings;
 pub mod shapefile;

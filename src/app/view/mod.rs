@@ -20,6 +20,7 @@ pub mod status;
 pub mod subject;
 pub mod told;
 pub mod welcome;
+pub mod why_card;
 
 #[cfg(test)]
 pub mod sample;
@@ -44,6 +45,30 @@ pub fn value_text(lang: Lang, column: &Column, value: Measure, decimals: usize) 
         Measure::Measured(x) => with_unit(lang, column, x, decimals),
         Measure::Missing | Measure::NotApplicable => "–".to_owned(),
     }
+}
+
+/// An indicator's name as short as a table's head needs it: "Prevalensi stunting: (a + b)" is
+/// "Stunting".
+pub fn brief(name: &str) -> String {
+    let head = name.split([':', '(']).next().unwrap_or(name).trim();
+    let plain = [
+        "persentase",
+        "persen",
+        "prevalensi",
+        "keluarga",
+        "jumlah",
+        "indeks",
+        "angka",
+        "cakupan",
+        "percent",
+        "rate",
+    ];
+    let rest = head.split_once(' ').filter(|(first, rest)| {
+        plain.contains(&first.to_lowercase().as_str()) && rest.chars().count() > 3
+    });
+    let text = rest.map_or(head, |(_, rest)| rest.trim());
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A number with its percent sign, where it is one; other units stand in the head.
