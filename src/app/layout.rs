@@ -7,11 +7,11 @@ use super::icons::Icon;
 use super::jobs::Kind;
 use super::layout_data;
 use super::map::{MapView, TipOf, map_ui};
+use super::panel::why_card::{CardView, why_card_ui};
 use super::panel::widget::{Can, icon_button};
 use super::panel::{
     bottom, card, data, later, legend, map_settings, pocket_bottom, pocket_legend, pocket_settings,
 };
-use super::panel::why_card::{CardView, why_card_ui};
 use super::pocket::card::Card;
 use super::pocket::request::PocketRequest;
 use super::pocket::shown::PocketTip;
@@ -55,7 +55,8 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         Card::Village(card) => Some(CardView::Village(card)),
         Card::Group(card) => Some(CardView::Group(card)),
     };
-    let has_card = window.shown.card.is_some() || matches!(why, Some(CardView::Village(_) | CardView::Group(_)));
+    let has_card = window.shown.card.is_some()
+        || matches!(why, Some(CardView::Village(_) | CardView::Group(_)));
     let is_open = has_card || !is_narrow;
     if is_open {
         let frame = Frame::new().fill(fill).inner_margin(theme::panel_margin());

@@ -40,16 +40,17 @@ pub fn write(
     })?;
     let note = lang.caption(&Caption::Method(super::picture::note(report)));
     let about = lang.second_opinion(&note, report.settings.moran.seed, &report.input_hash);
-    let files =
-        [(LINKS, links), (VALUES, values), (SCRIPT, script), (ABOUT, about)];
-    files.into_iter().map(|(name, text)| write_atomic(&folder.join(name), text.as_bytes())).collect()
+    let files = [(LINKS, links), (VALUES, values), (SCRIPT, script), (ABOUT, about)];
+    files
+        .into_iter()
+        .map(|(name, text)| write_atomic(&folder.join(name), text.as_bytes()))
+        .collect()
 }
 
 /// The villages that the statistic was computed over, by their place in the register.
 fn used(report: &PocketReport) -> Vec<usize> {
     let drops = report.settings.moran.isolates == Isolates::Drop;
-    let is_used =
-        |v: &VillageResult| v.value.is_some() && !(drops && v.class == "isolate");
+    let is_used = |v: &VillageResult| v.value.is_some() && !(drops && v.class == "isolate");
     (0..report.villages.len()).filter(|&i| is_used(&report.villages[i])).collect()
 }
 

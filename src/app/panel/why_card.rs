@@ -3,8 +3,7 @@
 use egui::{Label, RichText, ScrollArea, Ui};
 
 use super::widget::{
-    Can, ChipTone, Look, button, chip, empty, hairline, icon_button, median_bar, radio_row,
-    section,
+    Can, ChipTone, Look, button, chip, empty, hairline, icon_button, median_bar, radio_row, section,
 };
 use crate::app::data::request::DataRequest;
 use crate::app::icons::Icon;
@@ -147,11 +146,8 @@ fn bar_ui(ui: &mut Ui, bar: &BarLine) {
         });
     });
     let whole = egui::Rect::from_x_y_ranges(ui.max_rect().x_range(), before..=ui.cursor().top());
-    let hint = if bar.cell.is_empty() {
-        bar.name.clone()
-    } else {
-        format!("{}\n{}", bar.name, bar.cell)
-    };
+    let hint =
+        if bar.cell.is_empty() { bar.name.clone() } else { format!("{}\n{}", bar.name, bar.cell) };
     let id = ui.scope_id().with(("bar", &bar.name));
     ui.interact(whole, id, egui::Sense::hover()).on_hover_text(hint);
     ui.add_space(4.0);
@@ -193,8 +189,7 @@ fn link_row(ui: &mut Ui, village: usize, words: &str, value: &str) -> bool {
         ui.painter().rect_filled(rect, 4.0, t.hover);
     }
     let body = egui::TextStyle::Body;
-    let used =
-        super::widget::text_right(ui, rect.right_center(), value, body.clone(), t.text);
+    let used = super::widget::text_right(ui, rect.right_center(), value, body.clone(), t.text);
     let room = rect.width() - used - 12.0;
     super::widget::text_at(ui, rect.left_center(), words, body, t.accent_ink, room);
     super::widget::focus_ring(ui, &response);
@@ -252,9 +247,8 @@ fn group_ui(ui: &mut Ui, lang: Lang, card: &GroupCard, request: &mut Option<Requ
         section(ui, lang.step3(PocketWord::TabKecamatan));
         for (name, villages, members) in &card.kecamatan {
             let chosen = super::widget::Chosen::No;
-            let clicked = ui.push_id(name, |ui| {
-                radio_row(ui, chosen, name, &villages.to_string()).clicked()
-            });
+            let clicked =
+                ui.push_id(name, |ui| radio_row(ui, chosen, name, &villages.to_string()).clicked());
             if clicked.inner {
                 *request = Some(take(members.clone()));
             }

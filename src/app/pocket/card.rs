@@ -133,7 +133,12 @@ fn make(asked: &Asked, progress: &Progress) -> Result<Card, Stop> {
     let [village] = asked.villages[..] else {
         let villages = &asked.villages;
         return Ok(Card::Group(group_card(
-            *lang, content, snapshot, report, &asked.parts, villages,
+            *lang,
+            content,
+            snapshot,
+            report,
+            &asked.parts,
+            villages,
         )));
     };
     let links = match asked.links.get() {

@@ -1,11 +1,11 @@
 //! How step 3 is looked at: chosen indicators and weights, the linked selection, table, chart and
 //! map. Plain data; no undo step but the results themselves.
 
+pub mod card;
 pub mod carry;
 pub mod choose;
 pub mod request;
 pub mod shown;
-pub mod card;
 pub mod work;
 
 use std::collections::BTreeSet;

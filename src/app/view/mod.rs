@@ -52,8 +52,16 @@ pub fn value_text(lang: Lang, column: &Column, value: Measure, decimals: usize) 
 pub fn brief(name: &str) -> String {
     let head = name.split([':', '(']).next().unwrap_or(name).trim();
     let plain = [
-        "persentase", "persen", "prevalensi", "keluarga", "jumlah", "indeks", "angka", "cakupan",
-        "percent", "rate",
+        "persentase",
+        "persen",
+        "prevalensi",
+        "keluarga",
+        "jumlah",
+        "indeks",
+        "angka",
+        "cakupan",
+        "percent",
+        "rate",
     ];
     let rest = head.split_once(' ').filter(|(first, rest)| {
         plain.contains(&first.to_lowercase().as_str()) && rest.chars().count() > 3

@@ -125,7 +125,9 @@ pub fn why_card(
         figure: found.value.map_or_else(|| "–".to_owned(), asked),
         kind: kind_word(own.kind).map_or("", |word| lang.word(word)).to_owned(),
         listed,
-        rank: found.place.map_or_else(String::new, |(rank, of)| lang.say(&Say::RankOf { rank, of })),
+        rank: found
+            .place
+            .map_or_else(String::new, |(rank, of)| lang.say(&Say::RankOf { rank, of })),
         interval,
         bars,
         sentences: found.sentences.iter().map(|said| lang.why(said)).collect(),
@@ -148,10 +150,8 @@ pub fn why_card(
 }
 
 fn bar_line(lang: Lang, content: &Content, bar: &WhyBar) -> BarLine {
-    let column = content
-        .columns
-        .iter()
-        .find(|c| c.indicator.id == bar.indicator && c.period == bar.period);
+    let column =
+        content.columns.iter().find(|c| c.indicator.id == bar.indicator && c.period == bar.period);
     let text = |x: f64| match column {
         Some(column) => with_unit(lang, column, x, decimals(column)),
         None => fixed(lang, x, 1),
@@ -250,8 +250,7 @@ pub fn group_card(
     for (label, sum) in [(Word::Families, families)] {
         figures.extend(sum.map(|x| (fixed(lang, x, 0), lang.word(label).to_owned())));
     }
-    figures
-        .extend(people.map(|x| (fixed(lang, x, 0), lang.step3(PocketWord::People).to_owned())));
+    figures.extend(people.map(|x| (fixed(lang, x, 0), lang.step3(PocketWord::People).to_owned())));
     if let Some(stays) = pocket.and_then(|p| p.stays) {
         let (part, whole) = (stays.stable, stays.of);
         let text = lang.step3_say(&PocketSay::Of { part, whole });
