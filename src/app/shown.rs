@@ -257,7 +257,8 @@ impl Shown {
             (Some(_), _) | (None, false) => (fills, self.classes.colours.clone()),
         };
         // Other maps than the value's speak of all villages alike.
-        let fades = found.is_some() && open.pocket.map == MapMode::Value;
+        let fades =
+            found.is_some_and(|f| !f.pockets.is_empty()) && open.pocket.map == MapMode::Value;
         // One village is outlined by the window itself, in the same frame.
         let picked = &open.pocket.picked;
         let picked = if picked.len() > 1 { picked.iter().copied().collect() } else { Vec::new() };

@@ -111,24 +111,21 @@ impl TenDigits {
 
 /// `7405012001` or `74.05.01.2001` and nothing around: what nearly every cell holds.
 fn ten_plain(bytes: &[u8]) -> Option<u64> {
-    let dotted = match bytes.len() {
-        10 => false,
-        13 => true,
-        _ => return None,
-    };
-    let mut value = 0_u64;
-    for (at, &byte) in bytes.iter().enumerate() {
-        if dotted && matches!(at, 2 | 5 | 8) {
-            if byte != b'.' {
-                return None;
-            }
-        } else if byte.is_ascii_digit() {
-            value = value * 10 + u64::from(byte - b'0');
-        } else {
+    let ten: [u8; 10] = if let Ok(dotted) = <&[u8; 13]>::try_from(bytes) {
+        if (dotted[2], dotted[5], dotted[8]) != (b'.', b'.', b'.') {
             return None;
         }
+        [0, 1, 3, 4, 6, 7, 9, 10, 11, 12].map(|at: usize| dotted[at])
+    } else {
+        bytes.try_into().ok()?
+    };
+    // Without a branch for each: a nation's table has a hundred thousand of them.
+    let (mut value, mut all) = (0_u64, true);
+    for byte in ten {
+        all &= byte.is_ascii_digit();
+        value = value * 10 + u64::from(byte.wrapping_sub(b'0'));
     }
-    (value >= 1_000_000_000).then_some(value)
+    (all && value >= 1_000_000_000).then_some(value)
 }
 
 /// `7,40501E+09`: digits, a mark, an exponent.

@@ -84,7 +84,7 @@ pub const COMMANDS: &[Command] = &[
         name: "open",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["tour", "frame-log"],
+        valued: &["tour", "frame-log", "renderer"],
         flags: &[],
     },
     Command { name: "demo", words: (0, 1), needs: &[], valued: &["date"], flags: &["headless"] },

@@ -194,7 +194,7 @@ pub fn join(
     }
     let periods = Periods::of(&laid, &roles);
     let mut joiner = Joiner::new(register, &reader, &periods, at, faults);
-    joiner.by_code();
+    joiner.by_code(&index);
     joiner.read_names(options);
     joiner.by_decision(&options.crosswalk);
     joiner.by_name();

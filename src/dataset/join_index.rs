@@ -11,6 +11,10 @@ pub(super) struct CodeIndex {
     /// Where in `sorted` the codes of each first five digits begin, by distance from the first.
     starts: Vec<u32>,
     lowest: u64,
+    /// All names one after the other, and where each ends: rows come in any order, and a name is
+    /// found here without looking at its village.
+    names: String,
+    ends: Vec<u32>,
 }
 
 /// Codes that share what stands before these last digits lie in one bucket.
@@ -18,10 +22,17 @@ const BUCKET: u64 = 10_000;
 
 impl CodeIndex {
     pub fn of(register: &Register) -> Self {
-        let codes = register.villages.iter().zip(0_u32..);
-        let mut sorted: Vec<(u64, u32)> =
-            codes.filter_map(|(v, at)| Some((v.code.digits()?.number(), at))).collect();
-        sorted.sort_unstable();
+        let mut sorted: Vec<(u64, u32)> = Vec::with_capacity(register.len());
+        let mut names = String::with_capacity(16 * register.len());
+        let mut ends = Vec::with_capacity(register.len());
+        for (village, at) in register.villages.iter().zip(0_u32..) {
+            sorted.extend(village.code.digits().map(|digits| (digits.number(), at)));
+            names.push_str(&village.name);
+            ends.push(names.len() as u32);
+        }
+        if !sorted.is_sorted() {
+            sorted.sort_unstable();
+        }
         let mut kabupaten: Vec<u64> = sorted.iter().map(|(code, _)| code / 1_000_000).collect();
         kabupaten.dedup();
         let lowest = sorted.first().map_or(0, |(code, _)| code / BUCKET);
@@ -33,7 +44,13 @@ impl CodeIndex {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        Self { sorted, kabupaten, starts, lowest }
+        Self { sorted, kabupaten, starts, lowest, names, ends }
+    }
+
+    /// The name of a village.
+    pub fn name(&self, village: usize) -> &str {
+        let start = village.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.names[start as usize..self.ends[village] as usize]
     }
 
     pub fn position(&self, digits: u64) -> Option<usize> {

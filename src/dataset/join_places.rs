@@ -57,22 +57,22 @@ impl Places {
     pub fn of(register: &Register) -> Self {
         let mut all: Vec<Place> = Vec::new();
         let mut of_village = Vec::with_capacity(register.len());
-        let mut known: BTreeMap<(&str, &str, u64), usize> = BTreeMap::new();
+        let mut known: BTreeMap<&str, BTreeMap<(&str, u64), usize>> = BTreeMap::new();
         // Villages of one kecamatan stand together; one without a name is told by its code.
-        let same = |a: &Village, b: &Village| {
-            !a.kecamatan.name.is_empty()
-                && a.kecamatan.name == b.kecamatan.name
-                && a.kabupaten.name == b.kabupaten.name
+        let kabupaten = |a: &Village, b: &Village| a.kabupaten.name == b.kabupaten.name;
+        let kecamatan = |a: &Village, b: &Village| {
+            !a.kecamatan.name.is_empty() && a.kecamatan.name == b.kecamatan.name
         };
-        for group in register.villages.chunk_by(same) {
+        let groups = register.villages.chunk_by(kabupaten).flat_map(|k| k.chunk_by(kecamatan));
+        for group in groups {
             let village = &group[0];
             let digits = village.code.digits().filter(|_| register.system != CodeSystem::None);
             let length = if register.system == CodeSystem::Bps { 7 } else { 6 };
             let code = digits.map_or(0, |d| d.prefix(length));
             let name = village.kecamatan.name.as_str();
             let told = if name.is_empty() { code } else { 0 };
-            let its = (village.kabupaten.name.as_str(), name, told);
-            let place = *known.entry(its).or_insert_with(|| {
+            let its = known.entry(village.kabupaten.name.as_str()).or_default();
+            let place = *its.entry((name, told)).or_insert_with(|| {
                 let official = || wilayah::kecamatan_name(register.system, code);
                 let name = if name.is_empty() { official().unwrap_or_default() } else { name };
                 all.push(Place {

@@ -9,6 +9,7 @@ use super::join::{
     Bridge, BridgeUse, Candidate, Duplicate, How, JoinOptions, Joined, Match, Reason, Unmatched,
 };
 use super::join_codes::Code;
+use super::join_index::CodeIndex;
 use super::join_names::{self, Names, STEPS, Step};
 use super::join_places::{self, Places};
 use super::join_rows::{Reader, Saying};
@@ -137,12 +138,12 @@ impl<'a> Joiner<'a> {
         self.at.clone().row(self.reader.laid.rows[row].row)
     }
 
-    pub fn by_code(&mut self) {
+    pub fn by_code(&mut self, index: &CodeIndex) {
         let mut differing = Vec::new();
         for row in 0..self.state.len() {
             match self.reader.coded.of(row) {
                 Code::Village(village) => {
-                    let own = &self.register.villages[village].name;
+                    let own = index.name(village);
                     match self.reader.village(row) {
                         Some(text) if !text.eq_ignore_ascii_case(own) && is_another(&text, own) => {
                             differing.push((row, village, text.into_owned()));

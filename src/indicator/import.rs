@@ -501,7 +501,8 @@ impl<'a> Maker<'a> {
         {
             let period =
                 if found.period.is_empty() || time.own { &time.period } else { &found.period };
-            if last != Some(period) {
+            // Mostly the same text in the same place.
+            if !last.is_some_and(|last| std::ptr::eq(last, period) || last == period) {
                 at = *by_period.entry(period).or_insert(columns.len());
                 last = Some(period);
             }

@@ -98,6 +98,11 @@ pub enum PocketSay {
         names: Vec<String>,
         more: usize,
     },
+    OfKecamatan {
+        name: String,
+        villages: usize,
+        count: f64,
+    },
     Beside {
         name: String,
         unit: String,

@@ -41,6 +41,28 @@ const TABLES: &[&str] =
 /// The indicator whose pockets the demo finds.
 pub const INDICATOR: &str = "keluarga_desil_1_2_persen";
 
+/// What the window's sample is asked first: poverty, stunting and clean water as one index.
+const INDEX_ID: &str = "indeks_kerentanan";
+const INDEX: &str = r#"id = "indeks_kerentanan"
+name = "Indeks kerentanan"
+normalise = "min-max"
+how = "arithmetic"
+weights = "given"
+missing = "leave"
+
+[[part]]
+indicator = "keluarga_desil_1_2_persen"
+weight = 0.34
+
+[[part]]
+indicator = "prevalensi_stunting"
+weight = 0.33
+
+[[part]]
+indicator = "persen_tanpa_air_layak"
+weight = 0.33
+"#;
+
 /// What the demo made.
 #[derive(Debug)]
 pub struct Demo {
@@ -112,7 +134,9 @@ pub fn open_sample(folder: &Path, stamp: &Stamp<'_>, progress: &Progress) -> Res
     if !path.exists() {
         make_sample(folder, &path, stamp, progress)?;
         let Opened { mut project, snapshot, .. } = open_project(&path, Mode::Write)?;
-        let report = pockets(&snapshot, &PocketSettings::of(INDICATOR), progress)?;
+        let asked =
+            PocketSettings { index: Some(INDEX.to_owned()), ..PocketSettings::of(INDEX_ID) };
+        let report = pockets(&snapshot, &asked, progress)?;
         project.add_run(&pocket_json::run(&snapshot, &report), stamp)?;
     }
     open_project(&path, Mode::Write)

@@ -9,7 +9,7 @@
 
 use geo::Point;
 use kantong::analysis::getis_ord::{self, Star, Test};
-use kantong::analysis::local::{Draws, Local, Question, Settings};
+use kantong::analysis::local::{Draws, Local, Question, Settings, Tail};
 use kantong::analysis::neighbours::{Kernel, Neighbours, Rule, Shape, Width};
 use kantong::analysis::pockets::Worse;
 use kantong::analysis::scan::{self, Model, Places, Scan};
@@ -280,6 +280,35 @@ fn no_method_knows_the_order_of_rows_nor_the_threads() {
         }
         let states: Vec<&str> = [3, 10, 49].map(|i| plain.villages[i].id()).to_vec();
         assert_eq!(states, ["missing", "not_applicable", "isolate"], "{at}");
+    }
+}
+
+#[test]
+fn who_is_given_up_early_would_not_have_passed() {
+    let villages = 50_usize;
+    let lists = (0..villages).map(|i| {
+        let near = [i.wrapping_sub(1), i + 1, i + 2].into_iter().filter(|&j| j < villages);
+        near.map(|j| j as u32).collect()
+    });
+    let neighbours = Neighbours::from_lists(Rule::Queen, lists.collect());
+    let keys: Vec<u64> = (0..villages).map(|i| random::key(&i.to_string())).collect();
+    let noise = |i: usize| (random::mix(i as u64) % 10) as f64;
+    let values: Vec<Measure> =
+        (0..villages).map(|i| Measure::of(noise(i) + if i < 12 { 20.0 } else { 0.0 })).collect();
+    let question =
+        Question { indicator: "x", values: &values, neighbours: &neighbours, keys: &keys };
+    for (alpha, tail) in [(0.05, Tail::Two), (0.2, Tail::Two), (0.05, Tail::One)] {
+        let of = |draws| {
+            let settings =
+                Settings { permutations: 999, draws, alpha, tail, ..Settings::default() };
+            moran::local(&question, &settings, &Progress::default()).unwrap()
+        };
+        let (whole, quick) = (of(Draws::Shared), of(Draws::Quick));
+        assert!(whole.p_cutoff.is_some());
+        assert_eq!(whole.p_cutoff, quick.p_cutoff);
+        for (a, b) in whole.villages.iter().zip(&quick.villages) {
+            assert_eq!(a.id(), b.id());
+        }
     }
 }
 

@@ -45,7 +45,9 @@ impl Columns {
         let total: f32 = widths.iter().sum();
         // What does not fit is shared.
         let factor = if total > room { room / total } else { 1.0 };
-        widths.iter_mut().for_each(|width| *width *= factor);
+        for width in &mut widths {
+            *width *= factor;
+        }
         let mut right = rect.right() - 14.0;
         let mut cells = Vec::new();
         for &width in widths.iter().rev() {

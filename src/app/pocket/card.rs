@@ -141,12 +141,11 @@ fn make(asked: &Asked, progress: &Progress) -> Result<Card, Stop> {
             villages,
         )));
     };
-    let links = match asked.links.get() {
-        Some(links) => Arc::clone(links),
-        None => {
-            let (links, _) = neighbours_of(&snapshot.register, &report.settings, progress)?;
-            Arc::clone(asked.links.get_or_init(|| Arc::new(links)))
-        }
+    let links = if let Some(links) = asked.links.get() {
+        Arc::clone(links)
+    } else {
+        let (links, _) = neighbours_of(&snapshot.register, &report.settings, progress)?;
+        Arc::clone(asked.links.get_or_init(|| Arc::new(links)))
     };
     why_card(*lang, content, snapshot, report, &links, village).map(Card::Village)
 }

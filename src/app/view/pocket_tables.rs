@@ -184,7 +184,9 @@ fn pockets(asked: &Asked<'_>) -> Table {
     });
     let mut rows: Vec<Row> = rows.collect();
     rows.extend(report.lone.iter().map(|&village| lone_row(asked, &parts, village)));
-    let note = if unsure.values().any(|words| words.contains('–')) {
+    let note = if report.pockets.is_empty() {
+        lang.word(Word::NoPocketFound).to_owned()
+    } else if unsure.values().any(|words| words.contains('–')) {
         lang.step3(PocketWord::SameNumber).to_owned()
     } else {
         String::new()

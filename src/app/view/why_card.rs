@@ -2,6 +2,7 @@
 //! be painted, made by a job.
 
 use crate::analysis::neighbours::Neighbours;
+use crate::app::pocket::Figures;
 use crate::app::state::Content;
 use crate::app::view::pocket_tables::{percent, short_name};
 use crate::app::view::{decimals, kind_word, place, value_text, with_unit};
@@ -87,7 +88,7 @@ pub fn why_card(
 ) -> Result<WhyCard, Stop> {
     let found = why::why(snapshot, report, neighbours, village)?;
     let own = &content.register.villages[village];
-    let subject = super::subject::subject(lang, content, report, Default::default());
+    let subject = super::subject::subject(lang, content, report, Figures::default());
     let places = decimals(&subject);
     let asked = |x: f64| with_unit(lang, &subject, x, places);
     let bars: Vec<BarLine> = found.bars.iter().map(|bar| bar_line(lang, content, bar)).collect();
@@ -243,7 +244,7 @@ pub fn group_card(
     parts: &[usize],
     villages: &[usize],
 ) -> GroupCard {
-    let subject = super::subject::subject(lang, content, report, Default::default());
+    let subject = super::subject::subject(lang, content, report, Figures::default());
     let pocket = report.pockets.iter().find(|p| p.villages == villages);
     let (families, people) = families_and_people(snapshot, &subject, villages);
     let mut figures = Vec::new();

@@ -152,6 +152,13 @@ pub fn say(say: &PocketSay) -> String {
         PocketSay::LoneNamed { names, more } => {
             format!("  remote poor villages: {}", list(names, *more))
         }
+        PocketSay::OfKecamatan { name, villages, count: cases } => {
+            format!(
+                "  Kecamatan {name}: {} villages, {} cases",
+                count(L, *villages),
+                short(L, *cases)
+            )
+        }
         PocketSay::Beside { name, unit, value, kabupaten, together } => {
             let how = match together.as_str() {
                 "rate" => "of counts",

@@ -152,6 +152,9 @@ pub fn say(say: &PocketSay) -> String {
         PocketSay::LoneNamed { names, more } => {
             format!("  desa terpencil miskin: {}", list(names, *more))
         }
+        PocketSay::OfKecamatan { name, villages, count: cases } => {
+            format!("  Kecamatan {name}: {} desa, {} kasus", count(L, *villages), short(L, *cases))
+        }
         PocketSay::Beside { name, unit, value, kabupaten, together } => {
             let how = match together.as_str() {
                 "rate" => "dari jumlah",
