@@ -4,12 +4,14 @@
 //! result. Dates, names of people and folders come in as arguments.
 
 mod boundary_files;
+mod card_rows;
 pub mod cards;
 pub mod changes;
 pub mod check;
 pub mod compare;
 pub mod composite;
 mod composite_recipe;
+pub mod counted;
 pub mod crosswalk;
 pub mod demo;
 pub mod draft;
@@ -30,6 +32,7 @@ pub mod people;
 pub mod persistence;
 pub mod picture;
 pub mod pocket_json;
+pub mod pocket_sheet;
 pub mod pockets;
 mod progressive;
 pub mod recipes;

@@ -2,9 +2,11 @@
 //! and put together; a village that lacks one is left out or weighed anew, never taken for zero.
 
 mod deprivation;
+mod ladder;
 mod weights;
 
 pub use deprivation::{Deprivation, Quadrant, deprivation, quadrants};
+pub use ladder::{Rung, ladder};
 pub use weights::{Ahp, Component, ahp, first_component};
 
 use super::pockets::Worse;

@@ -84,8 +84,8 @@ impl Sums {
         let width = (0..pool.len()).map(|i| pool.row(i).len()).max().unwrap_or(0);
         let size = width * settings.permutations as usize;
         let table = match settings.draws {
-            Draws::Shared if size <= TABLE_MAX => table(pool.len(), width, settings),
-            Draws::Shared | Draws::Independent => Vec::new(),
+            Draws::Shared | Draws::Quick if size <= TABLE_MAX => table(pool.len(), width, settings),
+            Draws::Shared | Draws::Quick | Draws::Independent => Vec::new(),
         };
         Self { fixed, plain: numbers.to_vec(), table, width }
     }
@@ -124,16 +124,23 @@ impl Sums {
         // Each term is rounded by half a step; sums that are equal on paper differ by k at most.
         let (observed, slack) = (self.observed(unit.row), unit.row.len() as i64);
         let mut drawn = Drawn { at_least: 0, at_most: 0 };
-        let tally = |sum: i64| {
+        let mut tally = |sum: i64| {
             drawn.at_least += u32::from(sum >= observed - slack);
             drawn.at_most += u32::from(sum <= observed + slack);
+            drawn.at_least.min(drawn.at_most)
         };
         if self.table.is_empty() {
-            let (fixed, mut tally) = (&self.fixed, tally);
-            let visit = |ids: &[u32]| tally(ids.iter().map(|&j| fixed[j as usize]).sum());
+            let fixed = &self.fixed;
+            let visit = |ids: &[u32]| {
+                tally(ids.iter().map(|&j| fixed[j as usize]).sum());
+            };
             draws(fixed.len(), unit, settings, scratch, progress, visit)?;
         } else {
-            self.look_up(unit, scratch, tally);
+            let enough = match settings.draws {
+                Draws::Quick => settings.surely_above(),
+                Draws::Shared | Draws::Independent => u32::MAX,
+            };
+            self.look_up(unit, scratch, enough, tally);
             progress.steps(0)?;
         }
         Ok(drawn)
@@ -173,8 +180,14 @@ impl Sums {
     }
 
     /// The sums of the shared table. Its draws are positions among all but the last village; while
-    /// one is held, the last stands in its place.
-    fn look_up(&self, unit: Unit<'_>, scratch: &mut Scratch, mut tally: impl FnMut(i64)) {
+    /// one is held, the last stands in its place. Ends as soon as `tally` has come to `enough`.
+    fn look_up(
+        &self,
+        unit: Unit<'_>,
+        scratch: &mut Scratch,
+        enough: u32,
+        mut tally: impl FnMut(i64) -> u32,
+    ) {
         if scratch.shifted.len() != self.fixed.len() {
             scratch.shifted.clone_from(&self.fixed);
         }
@@ -182,7 +195,9 @@ impl Sums {
         scratch.shifted[unit.at] = self.fixed[last];
         let numbers = &scratch.shifted[..];
         for row in self.table.chunks_exact(self.width) {
-            tally(row[..unit.row.len()].iter().map(|&j| numbers[j as usize]).sum());
+            if tally(row[..unit.row.len()].iter().map(|&j| numbers[j as usize]).sum()) >= enough {
+                break;
+            }
         }
         scratch.shifted[unit.at] = self.fixed[unit.at];
     }

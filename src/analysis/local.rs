@@ -81,6 +81,9 @@ pub enum Draws {
     /// One table of draws for all villages (GeoDa's and esda's way): several times faster, each p as
     /// good as before, but the p-values of different villages hang together.
     Shared,
+    /// As `Shared`, and a village whose p must lie above α is given up at once: which villages
+    /// pass is the same, only the p of the others is not to be read.
+    Quick,
 }
 
 impl Draws {
@@ -88,6 +91,7 @@ impl Draws {
         match self {
             Self::Independent => "independent",
             Self::Shared => "shared",
+            Self::Quick => "quick",
         }
     }
 
@@ -123,6 +127,15 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Once both counts of [`Drawn`] are so large, p lies above α whatever is drawn yet.
+    pub(super) fn surely_above(&self) -> u32 {
+        let rank = self.alpha * (f64::from(self.permutations) + 1.0);
+        match self.tail {
+            Tail::Two => (rank / 2.0).floor() as u32 + 1,
+            Tail::One => rank.floor() as u32 + 1,
+        }
+    }
+
     /// The smallest p that so many permutations can give.
     pub fn smallest_p(&self) -> f64 {
         self.tail.of(Drawn { at_least: 0, at_most: 0 }, self.permutations)

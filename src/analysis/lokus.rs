@@ -31,9 +31,7 @@ impl Classes {
     /// 0 to 4 of each village that has a value.
     pub fn of(self, values: &[Measure], worse: Worse) -> Vec<Option<u8>> {
         match self {
-            Self::WhoStunting => {
-                values.iter().map(|v| v.value().map(|percent| who_class(percent))).collect()
-            }
+            Self::WhoStunting => values.iter().map(|v| v.value().map(who_class)).collect(),
             Self::Fifths => fifths(values, worse),
         }
     }
@@ -109,7 +107,7 @@ mod tests {
     fn ten_villages_by_hand() {
         let rates: Vec<Measure> =
             (0..10).map(|i| Measure::of([1.0, 5.0, 12.0, 22.0, 35.0][i % 5])).collect();
-        let counts: Vec<Measure> = (0..10).map(|i| Measure::of(i as f64)).collect();
+        let counts: Vec<Measure> = (0..10).map(|i| Measure::of(f64::from(i))).collect();
         let lacking = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1];
         let weights = Weights { prevalence: 1.0, count: 2.0, service: 0.5 };
         let found = points((&rates, Classes::WhoStunting, Worse::High), &counts, &lacking, weights);

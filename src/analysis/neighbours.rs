@@ -218,6 +218,7 @@ impl Neighbours {
 
     /// The same with links added in both directions; those that were there already stay as they
     /// are. Among weighted neighbours a new link weighs as the middle one of all.
+    #[must_use]
     pub fn with(&self, links: &[(usize, usize)]) -> Self {
         let mut sorted = self.weights.clone();
         sorted.sort_unstable_by(f64::total_cmp);

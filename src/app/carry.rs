@@ -231,11 +231,11 @@ impl Window {
             self.back_to_page();
             return;
         }
-        let was_import = matches!(self.state.dialog, Some(Dialog::Import(_)));
-        self.state.dialog = None;
-        if was_import {
+        let closed = self.state.dialog.take();
+        if let Some(Dialog::Import(importing)) = closed {
             self.jobs.cancel(Kind::Draft);
             self.under.draft = None;
+            self.tell_left_out(&importing);
             self.match_lists(ctx);
         }
     }

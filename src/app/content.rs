@@ -63,6 +63,7 @@ fn data_content(lang: Lang, snapshot: &Snapshot, known: &Known) -> DataContent {
         check: known.check(lang, snapshot),
         history: history.collect(),
         baselines: known.baselines(lang, snapshot),
+        counted: snapshot.counted.clone(),
     }
 }
 

@@ -6,12 +6,15 @@ use super::chart::Linked;
 use super::icons::Icon;
 use super::jobs::Kind;
 use super::layout_data;
-use super::map::{MapView, map_ui};
+use super::map::{MapView, TipOf, map_ui};
+use super::panel::why_card::{CardView, why_card_ui};
 use super::panel::widget::{Can, icon_button};
 use super::panel::{
     bottom, card, data, later, legend, map_settings, pocket_bottom, pocket_legend, pocket_settings,
 };
+use super::pocket::card::Card;
 use super::pocket::request::PocketRequest;
+use super::pocket::shown::PocketTip;
 use super::pocket::{MapMode, Pick};
 use super::request::Request;
 use super::shown::Shown;
@@ -36,6 +39,7 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     if step == Step::Pockets {
         let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
         window.shown.step3.update(ui.ctx(), lang, open, snapshot);
+        window.shown.why.update(ui.ctx(), lang, open, snapshot);
     }
     window.shown.update(lang, window.state.theme, step, open, &map.scene);
     let mut asked = left(ui, window);
@@ -43,12 +47,25 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         return layout_data::data_step_ui(ui, window).or(asked);
     }
     let is_narrow = ui.ctx().content_rect().width() < theme::FOLD_BELOW;
-    let is_open = window.shown.card.is_some() || !is_narrow;
+    let why = match &window.shown.why.card {
+        // Without a project's own picture the plain card says what there is.
+        _ if step != Step::Pockets => None,
+        Card::Nothing if window.shown.card.is_some() => None,
+        Card::Nothing => Some(CardView::Nothing),
+        Card::Village(card) => Some(CardView::Village(card)),
+        Card::Group(card) => Some(CardView::Group(card)),
+    };
+    let has_card = window.shown.card.is_some()
+        || matches!(why, Some(CardView::Village(_) | CardView::Group(_)));
+    let is_open = has_card || !is_narrow;
     if is_open {
         let frame = Frame::new().fill(fill).inner_margin(theme::panel_margin());
         let right = Panel::right("card").exact_size(theme::RIGHT).resizable(false).frame(frame);
-        let card = right.show(ui, |ui| card::card_ui(ui, lang, window.shown.card.as_ref())).inner;
-        asked = card.or(asked);
+        let card = right.show(ui, |ui| match why {
+            Some(view) => why_card_ui(ui, lang, view),
+            None => card::card_ui(ui, lang, window.shown.card.as_ref()),
+        });
+        asked = card.inner.or(asked);
     }
     CentralPanel::default().frame(plain).show(ui, |ui| middle(ui, window)).inner.or(asked)
 }
@@ -168,6 +185,9 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         (Step::Pockets, false) => (facts.title.as_str(), facts.subtitle.as_str()),
         _ => (shown.title.as_str(), shown.subtitle.as_str()),
     };
+    let pocket_tip = PocketTip { lang, content: &open.content, made: &shown.step3.made };
+    let has_rows = step == Step::Pockets && !shown.step3.made.tables.villages.rows.is_empty();
+    let tip: &dyn TipOf = if has_rows { &pocket_tip } else { &*shown };
     let view = MapView {
         lang,
         look: &look,
@@ -183,7 +203,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         subtitle,
         badges: &shown.badges,
         places: &open.content.places,
-        tip: &*shown,
+        tip,
     };
     let sea = Frame::new().fill(t.sea);
     let pair = shown.step3.made.charts.pair.as_ref();

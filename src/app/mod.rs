@@ -13,6 +13,7 @@ pub mod map;
 pub mod panel;
 pub mod pocket;
 pub mod recent;
+pub mod renderer;
 pub mod request;
 mod save;
 pub mod shown;

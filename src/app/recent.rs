@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
+use super::renderer::Renderer;
 use super::theme::Theme;
 use crate::lang::Lang;
 
@@ -27,6 +28,8 @@ pub struct Memory {
     pub recent: Vec<Recent>,
     pub lang: Option<Lang>,
     pub theme: Option<Theme>,
+    /// What drew the window the last time.
+    pub renderer: Option<Renderer>,
 }
 
 /// Whether a project of the list can be opened, as far as may be known.
@@ -89,6 +92,7 @@ impl Memory {
             recent,
             lang: Lang::from_tag(&text(value, "lang")),
             theme: Theme::from_id(&text(value, "theme")),
+            renderer: Renderer::from_id(&text(value, "renderer")),
         }
     }
 
@@ -108,6 +112,7 @@ impl Memory {
             "recent": recent,
             "lang": self.lang.map(Lang::tag),
             "theme": self.theme.map(Theme::id),
+            "renderer": self.renderer.map(Renderer::id),
         })
     }
 }

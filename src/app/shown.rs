@@ -8,6 +8,7 @@ use super::map::{Badge, Tip, TipOf};
 use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
+use super::pocket::card::CardShown;
 use super::pocket::shown::PocketShown;
 use super::pocket::{MapMode, choose, work};
 use super::state::{Content, Layers, Open, SortBy, Stage, Step};
@@ -89,6 +90,7 @@ pub struct Shown {
     pub data: DataView,
     /// Tables, charts and maps of step 3.
     pub step3: PocketShown,
+    pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,
     pub look: Option<Arc<Look>>,
@@ -255,7 +257,8 @@ impl Shown {
             (Some(_), _) | (None, false) => (fills, self.classes.colours.clone()),
         };
         // Other maps than the value's speak of all villages alike.
-        let fades = found.is_some() && open.pocket.map == MapMode::Value;
+        let fades =
+            found.is_some_and(|f| !f.pockets.is_empty()) && open.pocket.map == MapMode::Value;
         // One village is outlined by the window itself, in the same frame.
         let picked = &open.pocket.picked;
         let picked = if picked.len() > 1 { picked.iter().copied().collect() } else { Vec::new() };

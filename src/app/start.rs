@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use super::recent::{self, Memory};
+use super::renderer::{self, Known, Marker, Proof, Renderer};
 use super::window::Window;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
@@ -20,6 +21,8 @@ pub struct StartOptions {
     pub tour_seconds: Option<f64>,
     /// One line a frame.
     pub frame_log: Option<PathBuf>,
+    /// Tried before any other.
+    pub renderer: Option<Renderer>,
 }
 
 /// Whether the system has a screen to show a window on.
@@ -44,35 +47,46 @@ pub fn run(options: StartOptions) -> Result<(), String> {
     if !has_display() {
         return Err(lang.word(Word::NoDisplay).to_owned());
     }
-    let mut failures = Vec::new();
-    for renderer in renderers() {
-        let window = (options.clone(), memory.clone(), memory_file.clone());
-        match open(renderer, lang, window) {
-            Ok(()) => return Ok(()),
-            Err(why) => failures.push(said(&why).to_owned()),
+    let marker = memory_file.as_deref().map(Marker::beside);
+    let known = Known {
+        asked: options.renderer,
+        held: memory.renderer,
+        fell: marker.as_ref().and_then(Marker::read),
+    };
+    let tried = renderer::try_all(&renderer::order(known, renderer::built()), |renderer| {
+        if let Some(marker) = &marker {
+            marker.put(renderer);
         }
-    }
-    let why = failures.join("; ");
+        let window = (options.clone(), memory.clone(), memory_file.clone());
+        let proof = Proof::new(marker.clone(), renderer);
+        let result = open(renderer, lang, window, proof);
+        // It came back, whatever it says: nothing fell.
+        if let Some(marker) = &marker {
+            marker.strike();
+        }
+        result
+    });
+    let Err(failures) = tried else { return Ok(()) };
+    let said: Vec<&str> = failures.iter().map(|(_, why)| said(why)).collect();
+    let why = said.join("; ");
     let package = package_for(&why);
     Err(lang.say(&Say::NoWindow { why, package }))
 }
 
-/// The renderers in the order they are tried.
-#[cfg(windows)]
-fn renderers() -> Vec<eframe::Renderer> {
-    // DX12 always has a software adapter there; many old office PCs have no usable OpenGL.
-    vec![eframe::Renderer::Wgpu, eframe::Renderer::Glow]
-}
-
-#[cfg(not(windows))]
-fn renderers() -> Vec<eframe::Renderer> {
-    vec![eframe::Renderer::Glow]
+/// Its name in eframe; on systems where only OpenGL is built in, that.
+fn of_eframe(renderer: Renderer) -> eframe::Renderer {
+    match renderer {
+        #[cfg(any(windows, feature = "wgpu"))]
+        Renderer::Wgpu => eframe::Renderer::Wgpu,
+        _ => eframe::Renderer::Glow,
+    }
 }
 
 fn open(
-    renderer: eframe::Renderer,
+    renderer: Renderer,
     lang: Lang,
     (options, memory, memory_file): (StartOptions, Memory, Option<PathBuf>),
+    proof: Proof,
 ) -> Result<(), String> {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Kantong")
@@ -82,13 +96,14 @@ fn open(
         .with_drag_and_drop(true);
     let native = eframe::NativeOptions {
         viewport,
-        renderer,
+        renderer: of_eframe(renderer),
         persist_window: false,
         system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
     let create = Box::new(move |context: &eframe::CreationContext<'_>| {
-        let window = Window::new(&context.egui_ctx, lang, memory, memory_file);
+        let mut window = Window::new(&context.egui_ctx, lang, memory, memory_file);
+        window.proof = Some(proof);
         Ok(Box::new(window.with(options, &context.egui_ctx)) as Box<dyn eframe::App>)
     });
     // The windowing libraries are loaded while running; some of them panic when one is missing.

@@ -24,6 +24,7 @@ use crate::plan::edit::Style;
 use crate::project::StoredLayer;
 use crate::source::layer::CrsOption;
 use crate::workflow::PocketReport;
+use crate::workflow::counted::CountedRows;
 
 /// The five steps, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -294,6 +295,8 @@ pub struct DataContent {
     pub check: CheckView,
     pub history: Vec<HistoryLine>,
     pub baselines: Vec<BaselineLine>,
+    /// Import of a list of persons → the rows of each village.
+    pub counted: BTreeMap<i64, Arc<CountedRows>>,
 }
 
 impl Content {

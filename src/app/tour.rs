@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::map::MapState;
 
@@ -26,25 +26,31 @@ impl Tour {
             log,
             begun: None,
             last: None,
-            lines: "frame,t_ms,frame_ms\n".to_owned(),
+            lines: "frame,t_ms,frame_ms,ui_ms,sharp_ms\n".to_owned(),
             frames: 0,
             home: None,
         }
     }
 
     /// Moves the camera on and asks for the next frame; does nothing before there is a map.
-    pub fn step(&mut self, ctx: &egui::Context, map: Option<&mut MapState>) {
-        let Some(camera) = map.and_then(|map| map.camera.as_mut()) else {
-            return;
-        };
+    ///
+    /// `spent` is what this frame took so far in our own code, without painting. A frame that shows
+    /// a new quick picture tells how long that was waited for.
+    pub fn step(&mut self, ctx: &egui::Context, map: Option<&mut MapState>, spent: Duration) {
+        let Some(map) = map else { return };
+        let sharp = map.texture.took.take();
+        let Some(camera) = map.camera.as_mut() else { return };
         let now = Instant::now();
         let begun = *self.begun.get_or_insert(now);
         let (centre, scale) = *self.home.get_or_insert((camera.centre, camera.scale));
         let passed = now.duration_since(begun).as_secs_f64();
         if let Some(last) = self.last {
             let frame_ms = now.duration_since(last).as_secs_f64() * 1e3;
+            let ui_ms = spent.as_secs_f64() * 1e3;
+            let sharp = sharp.map_or_else(String::new, |s| format!("{:.2}", s.as_secs_f64() * 1e3));
+            let (frame, t_ms) = (self.frames, passed * 1e3);
             // Writing into a String cannot fail.
-            writeln!(self.lines, "{},{:.2},{frame_ms:.2}", self.frames, passed * 1e3).ok();
+            writeln!(self.lines, "{frame},{t_ms:.2},{frame_ms:.2},{ui_ms:.3},{sharp}").ok();
         }
         self.frames += 1;
         self.last = Some(now);

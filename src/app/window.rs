@@ -15,6 +15,7 @@ use super::map::MapState;
 use super::panel::{job, notice, status, top, welcome};
 use super::recent::Memory;
 use super::recent::{self, Presence};
+use super::renderer::Proof;
 use super::request::Request;
 use super::shown::Shown;
 use super::start::StartOptions;
@@ -53,6 +54,8 @@ pub struct Window {
     pub suggested: Option<PathBuf>,
     pub map_size: Vec2,
     tour: Option<Tour>,
+    /// Until the renderer has drawn some good frames.
+    pub proof: Option<Proof>,
 }
 
 impl Window {
@@ -84,6 +87,7 @@ impl Window {
             rough: None,
             map_size: Vec2::new(800.0, 400.0),
             tour: None,
+            proof: None,
         }
     }
 
@@ -106,7 +110,9 @@ impl Window {
 
     /// One frame: what happened, what is shown, what was asked.
     pub fn frame(&mut self, ui: &mut Ui) {
+        let entered = std::time::Instant::now();
         let ctx = ui.ctx().clone();
+        self.prove();
         self.take_rough();
         self.poll(&ctx);
         self.keys(&ctx);
@@ -130,7 +136,21 @@ impl Window {
             ctx.request_repaint();
         }
         if let Some(tour) = &mut self.tour {
-            tour.step(&ctx, self.map.as_mut());
+            tour.step(&ctx, self.map.as_mut(), entered.elapsed());
+        }
+    }
+
+    /// A renderer that has drawn some frames is the first to be tried next time.
+    fn prove(&mut self) {
+        if let Some(proof) = &mut self.proof
+            && proof.frame()
+        {
+            let renderer = proof.renderer;
+            self.proof = None;
+            if self.state.memory.renderer != Some(renderer) {
+                self.state.memory.renderer = Some(renderer);
+                self.remember();
+            }
         }
     }
 

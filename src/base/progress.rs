@@ -64,6 +64,7 @@ impl Progress {
 
     /// For one of many small jobs inside a phase: its steps are not shown, and it is cancelled with
     /// this one.
+    #[must_use]
     pub fn within(&self) -> Self {
         let canceled = Arc::clone(&self.0.canceled);
         Self(Arc::new(State { canceled, ..State::default() }))

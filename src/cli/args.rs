@@ -51,6 +51,9 @@ pub struct Command {
 const ALWAYS_VALUED: &[&str] = &["lang"];
 const ALWAYS_FLAGS: &[&str] = &["json", "help", "version", "portable", "quiet"];
 
+/// Examples of an index.
+const EXAMPLES: &[&str] = &["example", "example-fsva", "example-water", "example-sanitation"];
+
 /// What a pocket question may say.
 const POCKETS: &[&str] = &[
     "indicator",
@@ -81,7 +84,7 @@ pub const COMMANDS: &[Command] = &[
         name: "open",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["tour", "frame-log"],
+        valued: &["tour", "frame-log", "renderer"],
         flags: &[],
     },
     Command { name: "demo", words: (0, 1), needs: &[], valued: &["date"], flags: &["headless"] },
@@ -221,7 +224,7 @@ pub const COMMANDS: &[Command] = &[
         words: (1, 1),
         needs: &["PROJECT"],
         valued: &["recipe"],
-        flags: &["example", "example-fsva"],
+        flags: EXAMPLES,
     },
     Command {
         name: "map",
@@ -361,9 +364,7 @@ impl Args {
         if let Some(command) = self.spec()
             && !self.has("help")
             && !self.has("version")
-            && !["example", "example-fsva", "example-rules", "profiles"]
-                .iter()
-                .any(|flag| self.has(flag))
+            && !["example-rules", "profiles"].iter().chain(EXAMPLES).any(|flag| self.has(flag))
         {
             if self.words.len() < command.words.0.max(command.needs.len()) {
                 let missing = command.needs.get(self.words.len()).unwrap_or(&"FILE");

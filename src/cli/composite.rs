@@ -7,12 +7,17 @@ use super::answer::{Answer, Failure, print_line};
 use super::args::Usage;
 use crate::lang::cli::Line;
 use crate::project::{Mode, Stamp};
-use crate::workflow::composite::{EXAMPLE, FSVA};
+use crate::workflow::composite::{EXAMPLE, FSVA, SANITATION, WATER};
 use crate::workflow::{self, CompositeReport, Opened, open_project};
 
 pub fn composite(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
-    for (flag, example) in [("example", EXAMPLE), ("example-fsva", FSVA)] {
+    for (flag, example) in [
+        ("example", EXAMPLE),
+        ("example-fsva", FSVA),
+        ("example-water", WATER),
+        ("example-sanitation", SANITATION),
+    ] {
         if args.has(flag) {
             print_line(example);
             return Ok(Answer::default());
@@ -65,6 +70,7 @@ fn fields(answer: &mut Answer, report: &CompositeReport) {
     answer.field("cutoffs", json!(report.cutoffs));
     answer.field("cutoffs_from", json!(report.cutoffs_from));
     answer.field("classes", json!(report.classes));
+    answer.field("left_out", json!(report.left_out));
     answer.field("deprivation", json!(deprivation));
 }
 
@@ -89,6 +95,9 @@ fn lines(answer: &mut Answer, report: &CompositeReport) {
             loading: part.loading,
             contribution: part.contribution,
         });
+    }
+    if !report.left_out.is_empty() {
+        answer.say(Line::LeftOut { indicators: report.left_out.clone() });
     }
     if let Some(ratio) = report.consistency_ratio {
         answer.say(Line::Consistency { ratio });

@@ -66,10 +66,10 @@ fn fields(answer: &mut Answer, snapshot: &Snapshot, found: &Neighbourhood) {
     answer.field("groups", found.groups);
     answer.field("tolerance_m", json!(found.tolerance_m));
     answer.field("links_added", found.added.len());
-    answer.field("added", Value::from_iter(found.added.iter().map(pair)));
-    answer.field("bridges", Value::from_iter(bridges));
-    answer.field("ferries", Value::from_iter(ferries));
-    answer.field("counts", Value::from_iter(counts));
+    answer.field("added", json!(found.added.iter().map(pair).collect::<Vec<Value>>()));
+    answer.field("bridges", json!(bridges.collect::<Vec<Value>>()));
+    answer.field("ferries", json!(ferries.collect::<Vec<Value>>()));
+    answer.field("counts", json!(counts.collect::<Vec<Value>>()));
 }
 
 fn lines(answer: &mut Answer, snapshot: &Snapshot, found: &Neighbourhood) {

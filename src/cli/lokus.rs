@@ -62,7 +62,7 @@ fn put(
 ) -> Result<(), Failure> {
     let date = super::ask::date(context)?;
     let saved = write(context.lang, snapshot, list, out, &date)?;
-    answer.field("files", super::ask::files_json(&[saved.clone()]));
+    answer.field("files", super::ask::files_json(std::slice::from_ref(&saved)));
     answer.say(Line::Wrote { path: saved.path.display().to_string() });
     Ok(())
 }

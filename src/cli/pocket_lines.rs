@@ -6,6 +6,7 @@ use crate::lang::output::Caption;
 use crate::lang::pocket::PocketSay;
 use crate::workflow::picture::note;
 use crate::workflow::pockets::{Reliable, VillageResult, low_coverage, rule_said};
+use crate::workflow::together::by_kecamatan;
 use crate::workflow::{PocketReport, Snapshot, TwoRules};
 
 /// Names in one line; the rest is counted.
@@ -68,6 +69,14 @@ pub fn lines(snapshot: &Snapshot, report: &PocketReport, lang: Lang) -> Vec<Line
         let (names, more) = names(snapshot, &report.lone);
         lines.push(Line::OfPockets(PocketSay::LoneNamed { names, more }));
     }
+    if report.settings.rule.count.is_some() {
+        let of = by_kecamatan(snapshot, report).into_iter().map(|k| PocketSay::OfKecamatan {
+            name: k.kecamatan,
+            villages: k.villages,
+            count: k.count,
+        });
+        lines.extend(of.map(Line::OfPockets));
+    }
     lines.push(Line::States { missing: report.missing, not_applicable: report.not_applicable });
     lines.extend(sureness(snapshot, report).into_iter().map(Line::OfPockets));
     lines
@@ -99,6 +108,8 @@ fn sureness(snapshot: &Snapshot, report: &PocketReport) -> Vec<PocketSay> {
             share: settings.trials.stable,
             runs: fragility.runs as usize,
             moved: fragility.moved.clone(),
+            weights: settings.trials.weights,
+            threshold: settings.trials.threshold,
             near: fragility.near.len(),
         });
     }

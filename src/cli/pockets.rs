@@ -39,6 +39,11 @@ pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
     let said = rule_said(&snapshot, &report);
     answer.field("rule_text", json!(context.lang.pocket_rule(&said)));
     answer.field("profiles", json!(profiles(&snapshot, &report)));
+    let of = workflow::together::by_kecamatan(&snapshot, &report);
+    let of = of
+        .iter()
+        .map(|k| json!({ "kecamatan": k.kecamatan, "villages": k.villages, "count": k.count }));
+    answer.field("by_kecamatan", json!(of.collect::<Vec<_>>()));
     answer.field("low_coverage", json!(coverage(&snapshot, &report)));
     if let Some(mut other) = against {
         if other.indicator.is_empty() && other.index.is_none() {

@@ -21,7 +21,7 @@ use crate::plan::edit::Edit;
 use crate::project::{Mode, Project, Stamp};
 use crate::source::number::{self, Mark, NumberText};
 use crate::source::table::RawTable;
-use crate::workflow::origin::{self, Part, Place};
+use crate::workflow::origin::{self, Part, Place, Rows};
 use crate::workflow::{self, Change, Finding, Opened, Snapshot, open_project};
 
 /// Values of a change that are said on a terminal; JSON has all.
@@ -157,6 +157,7 @@ pub fn origin(context: &Context<'_>) -> Result<Answer, Failure> {
     answer.field("value", measure_json(found.value));
     answer.field("unit", found.unit.clone());
     answer.field("cell", found.place.as_ref().map_or(Value::Null, place_json));
+    answer.field("rows", found.rows.as_ref().map_or(Value::Null, rows_json));
     let correction = found.correction.as_ref().map(|c| {
         json!({
             "table": measure_json(c.table), "old": measure_json(c.old), "reason": c.reason,
@@ -188,9 +189,14 @@ pub fn origin(context: &Context<'_>) -> Result<Answer, Failure> {
             for part in formula.parts {
                 let cell = part.place.as_ref().map(place_cell);
                 answer.say(Line::trust(Say::Part { name: part.name, value: part.value, cell }));
+                if let Some(rows) = &part.rows {
+                    answer.say(Line::trust(rows_said(rows)));
+                }
             }
         }
-        (None, None) => answer.say(Line::trust(Say::NoCell)),
+        (None, None) => {
+            answer.say(Line::trust(found.rows.as_ref().map_or(Say::NoCell, rows_said)));
+        }
     }
     Ok(answer)
 }
@@ -214,7 +220,25 @@ fn part_json(part: &Part) -> Value {
     json!({
         "indicator": part.indicator, "name": part.name, "value": measure_json(part.value),
         "cell": part.place.as_ref().map(place_json), "corrected": part.corrected,
+        "rows": part.rows.as_ref().map(rows_json),
     })
+}
+
+fn rows_json(rows: &Rows) -> Value {
+    let span = rows.span;
+    json!({
+        "file": rows.file, "sheet": rows.sheet, "first_row": span.map(|s| s.first),
+        "last_row": span.map(|s| s.last), "rows": span.map_or(0, |s| s.rows),
+        "sha256": rows.sha256, "imported_at": rows.imported_at, "by": rows.by,
+    })
+}
+
+fn rows_said(rows: &Rows) -> Say {
+    Say::Rows {
+        file: rows.file.clone(),
+        sheet: rows.sheet.clone(),
+        span: rows.span.map(|s| (s.first, s.last, s.rows)),
+    }
 }
 
 pub fn place_cell(place: &Place) -> Cell {
@@ -308,9 +332,15 @@ pub fn take_card(
         .collect();
     let unused: Vec<Value> =
         report.unused.iter().map(|(row, why)| json!({ "row": row, "why": why.id() })).collect();
+    let placed: Vec<Value> = report
+        .placed
+        .iter()
+        .map(|&(row, v)| json!({ "row": row, "code": register.villages[v].code.as_str() }))
+        .collect();
     let card = json!({
         "file": file.display().to_string(), "about": report.file, "answers": answers,
         "confirmed": report.confirmed, "empty": report.empty, "unused": unused,
+        "placed": placed,
     });
     let mut cards = answer.fields.remove("cards").unwrap_or_else(|| json!([]));
     if let Some(list) = cards.as_array_mut() {
@@ -327,6 +357,12 @@ pub fn take_card(
         let (name, period, village) = (a.name, a.period, village(register, a.village));
         Line::trust(Say::Corrected { name, period, village, old: a.old, new: a.new })
     }));
+    answer.lines.extend(
+        report
+            .placed
+            .into_iter()
+            .map(|(row, v)| Line::trust(Say::CardPlaced { row, village: village(register, v) })),
+    );
     let unused = report.unused.into_iter();
     answer.lines.extend(unused.map(|(row, why)| Line::trust(Say::CardRow { row, why })));
     Ok(())

@@ -23,6 +23,7 @@ pub enum Open {
 
 #[cfg(feature = "app")]
 pub fn show(open: &Open, context: &Context<'_>) -> ExitCode {
+    use crate::app::renderer::Renderer;
     use crate::app::start::{StartOptions, has_display, run};
     if matches!(open, Open::IfDisplay(_)) && !has_display() {
         print_line(&context.lang.cli(&Line::NoDisplay));
@@ -34,12 +35,14 @@ pub fn show(open: &Open, context: &Context<'_>) -> ExitCode {
     };
     let lang = context.args.text("lang").ok().flatten().map(|_| context.lang);
     let tour = context.args.text("tour").ok().flatten().and_then(|t| t.parse().ok());
+    let renderer = context.args.text("renderer").ok().flatten();
     let options = StartOptions {
         project,
         lang,
         portable: context.args.has("portable"),
         tour_seconds: tour,
         frame_log: context.args.path("frame-log"),
+        renderer: renderer.as_deref().and_then(Renderer::from_id),
     };
     match run(options) {
         Ok(()) => ExitCode::SUCCESS,

@@ -108,7 +108,14 @@ impl Register {
             std::collections::BTreeMap::new();
         let mut regions = Vec::new();
         let mut index = Vec::new();
+        // Villages of one region mostly follow each other.
+        let mut before: Option<(&Region, &String)> = None;
         for (region, above) in each {
+            if before == Some((region, above)) {
+                index.extend(index.last().copied());
+                continue;
+            }
+            before = Some((region, above));
             let key = match &region.code {
                 Some(code) => (Some(code.as_str()), String::new()),
                 None => (None, format!("{above}\u{1f}{}", region.name)),

@@ -28,6 +28,7 @@ words! {
     AndMeanOf,
     AndTouching,
     BadToo,
+    BesideKabupaten,
     BothRules,
     BridgesLabel,
     ByChance,
@@ -106,6 +107,7 @@ words! {
     NothingToCheck,
     OnlyPinned,
     OnlyThis,
+    OtherIndicators,
     OtherSettings,
     OutsidePockets,
     OwnValue,
@@ -154,6 +156,7 @@ words! {
     TailLabel,
     TailOne,
     TailTwo,
+    TheseVillages,
     Unpin,
     ValuesChanged,
     Weights,
@@ -200,8 +203,24 @@ pub enum PocketSay {
         at_least: usize,
         of: usize,
     },
+    InKecamatan {
+        villages: usize,
+        kecamatan: usize,
+    },
+    KabupatenIs {
+        value: String,
+    },
     LowCoverage {
         percent: String,
+    },
+    PointsAre {
+        points: String,
+    },
+    WeightIs {
+        weight: String,
+    },
+    WithoutValue {
+        villages: String,
     },
     NearlyIn {
         villages: usize,

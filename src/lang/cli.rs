@@ -196,6 +196,10 @@ pub enum Line {
         isolates: usize,
         groups: usize,
     },
+    /// Optional parts of an index that the project does not have.
+    LeftOut {
+        indicators: Vec<String>,
+    },
     /// Villages of a period that are bad among bad.
     TrendPeriod {
         period: String,

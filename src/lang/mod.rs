@@ -61,6 +61,19 @@ impl Lang {
         }
     }
 
+    /// The rows of a list that a count of persons was made of: first, last, how many.
+    pub fn counted_rows(
+        self,
+        file: &str,
+        sheet: Option<&str>,
+        span: Option<(u32, u32, u32)>,
+    ) -> String {
+        match self {
+            Self::Id => id::trust::rows(file, sheet, span),
+            Self::En => en::trust::rows(file, sheet, span),
+        }
+    }
+
     /// A line of the command line.
     pub fn cli(self, line: &cli::Line) -> String {
         match self {

@@ -55,6 +55,9 @@ pub enum PocketSay {
         share: f64,
         runs: usize,
         moved: Vec<String>,
+        /// By how much weights and bounds moved, 0–1.
+        weights: f64,
+        threshold: f64,
         near: usize,
     },
     PocketStays {
@@ -94,6 +97,11 @@ pub enum PocketSay {
     LoneNamed {
         names: Vec<String>,
         more: usize,
+    },
+    OfKecamatan {
+        name: String,
+        villages: usize,
+        count: f64,
     },
     Beside {
         name: String,

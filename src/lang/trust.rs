@@ -53,6 +53,12 @@ pub enum Say {
         sha256: String,
     },
     NoCell,
+    /// A count of persons: first and last row, and how many; `None` = no row of the village.
+    Rows {
+        file: String,
+        sheet: Option<String>,
+        span: Option<(u32, u32, u32)>,
+    },
     /// `rate` or `gap`, then its parts.
     Computed {
         of: &'static str,
@@ -143,6 +149,11 @@ pub enum Say {
         answers: usize,
         confirmed: usize,
         empty: usize,
+    },
+    /// A row of the table that has its village now.
+    CardPlaced {
+        row: u32,
+        village: String,
     },
     /// An answer that cannot be used.
     CardRow {

@@ -119,16 +119,27 @@ impl Canvas {
         self.written.push(Written { text: text.to_owned(), bounds });
         let inked = ink(text, [left, top + ASCENT * style.em], style.em, style.weight);
         let disc = disc(reach);
-        let mut around: std::collections::BTreeMap<(i64, i64), f64> =
-            std::collections::BTreeMap::new();
-        for &(x, y, cover) in inked.iter().filter(|(.., cover)| *cover > 0.2) {
-            for &(dx, dy, near) in &disc {
-                let cell = around.entry((y + dy, x + dx)).or_insert(0.0);
-                *cell = cell.max(cover * near);
+        let seen = || inked.iter().filter(|(.., cover)| *cover > 0.2);
+        let far = disc.iter().map(|(dx, dy, _)| dx.abs().max(dy.abs())).max().unwrap_or(0);
+        let edge = |pick: fn(i64, i64) -> i64, of: fn(&(i64, i64, f64)) -> i64| {
+            seen().map(of).reduce(pick)
+        };
+        let low = edge(i64::min, |p| p.0).zip(edge(i64::min, |p| p.1));
+        let high = edge(i64::max, |p| p.0).zip(edge(i64::max, |p| p.1));
+        if let (Some((west, north)), Some((east, south))) = (low, high) {
+            let (west, north) = (west - far, north - far);
+            let wide = (east + far - west + 1) as usize;
+            let mut around = vec![0.0_f64; wide * (south + far - north + 1) as usize];
+            for &(x, y, cover) in seen() {
+                for &(dx, dy, near) in &disc {
+                    let at = (y + dy - north) as usize * wide + (x + dx - west) as usize;
+                    around[at] = around[at].max(cover * near);
+                }
             }
-        }
-        for ((y, x), cover) in around {
-            self.mix(x, y, halo, cover * 0.92);
+            for (at, cover) in around.into_iter().enumerate().filter(|(_, cover)| *cover > 0.0) {
+                let (x, y) = (west + (at % wide) as i64, north + (at / wide) as i64);
+                self.mix(x, y, halo, cover * 0.92);
+            }
         }
         for (x, y, cover) in inked {
             self.mix(x, y, style.colour, cover);

@@ -55,6 +55,8 @@ pub struct FigureInput<'a> {
     pub lone: &'a [usize],
     /// Villages linked over the water, by their places in the register.
     pub bridges: Vec<(usize, usize)>,
+    /// What a village had to pass, as a sentence without full stop.
+    pub rule: Option<String>,
     /// How pockets were found.
     pub method: Option<MethodNote>,
     /// Instead of indicator, kabupaten and year.

@@ -34,16 +34,23 @@ pub fn villages(register: &Register, columns: &[Column]) -> Vec<u8> {
     collection(features)
 }
 
-/// The villages of all pockets, each with the number and name of its pocket.
-pub fn pockets(register: &Register, pockets: &[PocketOutline]) -> Vec<u8> {
-    let features = pockets.iter().flat_map(|pocket| {
-        let members = pocket.members.iter().filter_map(|&m| register.villages.get(m));
-        members.map(move |village| {
-            let mut properties = identity(village);
-            properties.insert("pocket".into(), json!(pocket.number));
-            properties.insert("pocket_name".into(), json!(pocket.name));
-            (&village.shape, properties)
-        })
+/// The villages of all pockets, each with the number and name of its pocket, then those that stand
+/// alone; `more` is what else is known of a village.
+pub fn pockets(
+    register: &Register,
+    pockets: &[PocketOutline],
+    lone: &[usize],
+    more: impl Fn(usize) -> Map<String, Value>,
+) -> Vec<u8> {
+    let members = pockets.iter().flat_map(|p| p.members.iter().map(move |&m| (m, Some(p))));
+    let all = members.chain(lone.iter().map(|&m| (m, None)));
+    let features = all.filter_map(|(member, pocket)| {
+        let village = register.villages.get(member)?;
+        let mut properties = identity(village);
+        properties.insert("pocket".into(), json!(pocket.map(|p| p.number)));
+        properties.insert("pocket_name".into(), json!(pocket.map(|p| &p.name)));
+        properties.extend(more(member));
+        Some((&village.shape, properties))
     });
     collection(features)
 }

@@ -6,6 +6,7 @@ use super::scene::Scene;
 /// What a name names; earlier ones choose their place first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
+    Kabupaten,
     Kecamatan,
     Village,
 }
@@ -24,6 +25,9 @@ pub struct Wish {
     pub reach: [f64; 2],
     /// Larger chooses earlier within a rank.
     pub weight: f64,
+    /// From the anchor to where it stood before: tried first, so that names stay while the map
+    /// moves.
+    pub stood: Option<[f64; 2]>,
 }
 
 /// A name with its place.
@@ -35,6 +39,8 @@ pub struct Placed {
     pub lines: Vec<(String, [f64; 2])>,
     /// Left, top, right, bottom in pixels, with the air around the text.
     pub bounds: [f64; 4],
+    /// From its anchor to its middle.
+    pub off: [f64; 2],
 }
 
 /// Which villages want their name drawn.
@@ -44,7 +50,10 @@ pub enum Villages {
     Unnamed,
 }
 
-/// What can be named in this view.
+/// A region of half this many pixels each way has no room for a name.
+const LEAST: f64 = 7.0;
+
+/// What can be named in this view: kabupaten where there are several, kecamatan, villages.
 pub fn wishes(scene: &Scene, view: &View, villages: Villages) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let seen = |bounds: [f64; 4]| {
@@ -52,17 +61,20 @@ pub fn wishes(scene: &Scene, view: &View, villages: Villages) -> Vec<Wish> {
         bounds[0] < frame[2] && bounds[2] > frame[0] && bounds[1] < frame[3] && bounds[3] > frame[1]
     };
     let mut wish = |rank, of, name: &str, at, bounds: [f64; 4], weight| {
-        if !name.is_empty() && seen(bounds) {
-            let half = |low: f64, high: f64| (high - low) / 2.0 / view.metres_per_pixel;
+        let half = |low: f64, high: f64| (high - low) / 2.0 / view.metres_per_pixel;
+        let reach = [half(bounds[0], bounds[2]), half(bounds[1], bounds[3])];
+        if !name.is_empty() && seen(bounds) && reach[0].max(reach[1]) >= LEAST {
             let lines = match rank {
-                Rank::Kecamatan => split_name(name),
+                Rank::Kabupaten | Rank::Kecamatan => split_name(name),
                 Rank::Village => vec![name.to_owned()],
             };
-            let reach = [half(bounds[0], bounds[2]), half(bounds[1], bounds[3])];
             let anchor = view.pixel_from_map(at);
-            wishes.push(Wish { rank, of, lines, anchor, reach, weight });
+            wishes.push(Wish { rank, of, lines, anchor, reach, weight, stood: None });
         }
     };
+    for (i, k) in scene.kabupaten.iter().enumerate().filter(|_| scene.kabupaten.len() > 1) {
+        wish(Rank::Kabupaten, i, &k.name, k.label, k.bounds, k.area);
+    }
     for (i, k) in scene.kecamatan.iter().enumerate() {
         wish(Rank::Kecamatan, i, &k.name, k.label, k.bounds, k.area);
     }
@@ -104,6 +116,8 @@ pub fn place(
         let by_weight = b.weight.total_cmp(&a.weight);
         a.rank.cmp(&b.rank).then(by_weight).then(a.of.cmp(&b.of))
     });
+    // Where kabupaten are named too, a kecamatan much smaller than its name waits for a nearer look.
+    let wide = order.first().is_some_and(|wish| wish.rank == Rank::Kabupaten);
     let mut boxes = Boxes::with(taken);
     let mut placed = Vec::new();
     for wish in order {
@@ -113,6 +127,9 @@ pub fn place(
         if wish.rank == Rank::Village
             && (width > 2.2 * wish.reach[0] || height > 2.0 * wish.reach[1])
         {
+            continue;
+        }
+        if wide && wish.rank == Rank::Kecamatan && width > 3.0 * wish.reach[0] {
             continue;
         }
         let half = [width / 2.0 + 2.0, height / 2.0];
@@ -135,7 +152,8 @@ pub fn place(
                 (text.clone(), [middle, top - size[1] / 2.0])
             })
             .collect();
-        placed.push(Placed { rank: wish.rank, of: wish.of, lines, bounds });
+        let off = [middle - wish.anchor[0], f64::midpoint(bounds[1], bounds[3]) - wish.anchor[1]];
+        placed.push(Placed { rank: wish.rank, of: wish.of, lines, bounds, off });
     }
     placed
 }
@@ -143,7 +161,9 @@ pub fn place(
 /// The anchor first, then rings around it, within the region's reach.
 fn places(wish: &Wish, half: [f64; 2]) -> Vec<[f64; 2]> {
     let [x, y] = wish.anchor;
-    let mut places = vec![[x, y]];
+    let mut places = Vec::new();
+    places.extend(wish.stood.map(|off| [x + off[0], y + off[1]]));
+    places.push([x, y]);
     if wish.rank == Rank::Village {
         return places;
     }

@@ -105,6 +105,8 @@ pub struct Scene {
     /// Everything.
     pub full: Bounds,
     pub projection: Projection,
+    /// Whether any village is too small to be seen.
+    pub has_tiny: bool,
     /// The province of each kabupaten, from 0 in order of appearance.
     province: Vec<u32>,
     /// Their shapes, and after them lakes, forests and undefined areas.
@@ -150,6 +152,7 @@ impl Scene {
             kecamatan: regions(&villages, &kecamatan_names, |v| v.kecamatan),
             kabupaten: regions(&villages, &kabupaten_names, |v| v.kabupaten),
             full: union(villages.iter().map(|v| v.bounds)).unwrap_or([-1.0, -1.0, 1.0, 1.0]),
+            has_tiny: villages.iter().any(SceneVillage::is_tiny),
             villages,
             projection,
             province: provinces(register),

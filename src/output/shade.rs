@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::raster::IdRaster;
 use super::scene::Scene;
-use super::stroke::{self, Around, Layer, Stroke};
+use super::stroke::{self, Around, BAND, Layer, Pen, Stroke, blend};
 use super::symbology::{Fill, LineWidths, MapColours, Rgb};
 
 /// Share of white in villages that are not lit.
@@ -84,21 +84,14 @@ pub fn shade(raster: &IdRaster, scene: &Scene, shading: &Shading<'_>) -> Vec<u8>
     }
     let mut pixels = vec![[0_u8; 4]; width * height];
     let grid = Grid::of(shading, width, height);
-    pixels.par_chunks_mut(width).enumerate().for_each(|(y, row)| {
-        fill_row(raster, &looks, shading, &grid, y, row);
-    });
     let strokes = Looks::strokes(shading);
-    let covers = stroke::covers(raster, &looks.around, &strokes);
-    for (stroke, cover) in strokes.iter().zip(&covers) {
-        let strength = (stroke.strength * 255.0).round() as u32;
-        pixels.par_chunks_mut(width).zip(cover.par_chunks(width)).for_each(|(row, cover)| {
-            for (pixel, &alpha) in row.iter_mut().zip(cover) {
-                if alpha > 0 {
-                    blend(pixel, stroke.colour, u32::from(alpha) * strength / 255);
-                }
-            }
-        });
-    }
+    let pen = Pen::of(raster, &looks.around, &strokes);
+    pixels.par_chunks_mut(BAND * width).enumerate().for_each(|(band, rows)| {
+        for (at, row) in rows.chunks_mut(width).enumerate() {
+            fill_row(raster, &looks, shading, &grid, band * BAND + at, row);
+        }
+        pen.draw(band * BAND, rows);
+    });
     averaged(pixels, width, height, shading.finer.max(1) as usize)
 }
 
@@ -159,12 +152,23 @@ impl Looks {
         let standing = shading.pockets.iter().flatten().chain(shading.lone);
         standing.filter(|&&v| v < count).for_each(|&v| lit[v] = true);
 
+        // Few colours, many villages.
+        let mut tones: Vec<(Rgb, Rgb)> = Vec::new();
+        let mut tone = |colour: Rgb| {
+            let known = tones.iter().find(|(of, _)| *of == colour).map(|(_, tone)| *tone);
+            known.unwrap_or_else(|| {
+                let tone = colour.line_tone();
+                tones.truncate(31);
+                tones.insert(0, (colour, tone));
+                tone
+            })
+        };
         let mut ground = vec![(shading.colours.sea, shading.colours.sea)];
         let mut pattern = vec![Pattern::None];
         for (i, lit) in lit.into_iter().enumerate() {
             let (colour, marks) = look(shading, shading.fills.get(i).copied());
             let fade = |c: Rgb| if lit { c } else { c.mixed(Rgb::WHITE, FADE) };
-            ground.push((fade(colour), fade(colour).line_tone()));
+            ground.push((fade(colour), tone(fade(colour))));
             pattern.push(match marks {
                 Pattern::None if unsure[i] => Pattern::Thin(fade(colour).line_tone()),
                 Pattern::None => Pattern::None,
@@ -340,14 +344,6 @@ fn patterned(pattern: Pattern, ground: Rgb, shading: &Shading<'_>, [x, y]: [usiz
             let (dx, dy) = (x.rem_euclid(6.0) - 3.0, y.rem_euclid(6.0) - 3.0);
             if dx * dx + dy * dy <= 1.0 { ink } else { ground }
         }
-    }
-}
-
-/// `alpha` of 255 parts of the colour, in whole numbers: this runs for every pixel of every line.
-fn blend(pixel: &mut [u8; 4], colour: Rgb, alpha: u32) {
-    for (channel, to) in pixel.iter_mut().zip([colour.0, colour.1, colour.2]) {
-        let mixed = u32::from(*channel) * (255 - alpha) + u32::from(to) * alpha;
-        *channel = ((mixed + 127) / 255) as u8;
     }
 }
 

@@ -157,7 +157,9 @@ pub fn dotted(canvas: &mut Canvas, from: [f64; 2], to: [f64; 2], sizes: &Sizes) 
     let places = (0..=dots as u32).map(|i| f64::from(i) / dots);
     let places: Vec<[f64; 2]> = places.map(|t| [from[0] + t * dx, from[1] + t * dy]).collect();
     for (more, colour) in [(0.9, Rgb::WHITE), (0.0, Rgb::hex(0x1B_3F7A))] {
-        places.iter().for_each(|&at| canvas.disc(at, radius + more * sizes.unit.max(0.8), colour));
+        for &at in &places {
+            canvas.disc(at, radius + more * sizes.unit.max(0.8), colour);
+        }
     }
 }
 
@@ -219,13 +221,15 @@ fn name_kecamatan(
 ) {
     let wishes = label::wishes(input.scene, view, Villages::Unnamed);
     let frame = [3.0, 3.0, f64::from(view.width) - 3.0, f64::from(view.height) - 3.0];
-    let placed = label::place(&wishes, frame, taken, |text, _: Rank| {
-        [text_width(text, sizes.label, Weight::Bold), sizes.label * 1.22]
+    // Names of kabupaten stand out among those of kecamatan.
+    let em = |rank: Rank| if rank == Rank::Kabupaten { sizes.label * 1.15 } else { sizes.label };
+    let placed = label::place(&wishes, frame, taken, |text, rank| {
+        [text_width(text, em(rank), Weight::Bold), em(rank) * 1.22]
     });
     let colours = MapColours::LIGHT;
-    let style = Type { em: sizes.label, weight: Weight::Bold, colour: colours.label };
     let reach = (sizes.label * 0.14).max(1.2);
-    for (text, at) in placed.iter().flat_map(|p| &p.lines) {
+    for (rank, (text, at)) in placed.iter().flat_map(|p| p.lines.iter().map(|l| (p.rank, l))) {
+        let style = Type { em: em(rank), weight: Weight::Bold, colour: colours.label };
         let at = [at[0] + f64::from(area[0]), at[1] + f64::from(area[1])];
         canvas.halo_text(text, at, style, colours.halo, reach);
     }

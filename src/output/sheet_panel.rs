@@ -257,7 +257,7 @@ fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
         line(Symbol::Kecamatan, Caption::KecamatanLine),
         line(Symbol::Village, Caption::VillageLine),
     ];
-    if input.scene.villages.iter().any(super::scene::SceneVillage::is_tiny) {
+    if input.scene.has_tiny {
         rows.push(line(Symbol::Tiny, Caption::TinyVillage));
     }
     if !input.pockets.is_empty() {
@@ -304,6 +304,9 @@ fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) 
     }
     if !input.pockets.is_empty() {
         notes.extend(small(lang.caption(&Caption::Faded)));
+    }
+    if let Some(rule) = &input.rule {
+        notes.extend(small(rule.clone()));
     }
     if let Some(method) = &input.method {
         notes.extend(small(lang.caption(&Caption::Method(method.clone()))));
@@ -467,7 +470,7 @@ impl RowPen<'_> {
                 let centre = [f64::midpoint(left, right), middle];
                 match symbol {
                     Symbol::Points(n) => {
-                        places::mark(canvas, centre, sizes.unit, places::colour(n))
+                        places::mark(canvas, centre, sizes.unit, places::colour(n));
                     }
                     Symbol::Tiny => tiny_mark(canvas, centre, sizes, Rgb::WHITE),
                     _ => dotted(canvas, [left, middle], [right, middle], sizes),

@@ -4,8 +4,6 @@
 //! They are stamped along the edges between such pixels, so their cost follows the length of the
 //! lines and not the picture. Where a line would blacken the places it goes around, it is left out.
 
-use rayon::prelude::*;
-
 use super::raster::{IdRaster, OTHER};
 use super::scene::Scene;
 use super::shade::Shading;
@@ -90,6 +88,17 @@ impl Around {
         Self { groups, clear }
     }
 
+    /// Whether a layer has any line: several groups, or one with an end.
+    fn has(&self, layer: Layer) -> bool {
+        let groups = &self.groups[layer as usize];
+        let villages = &groups[1..groups.len() - 1];
+        match layer {
+            Layer::Province => villages.windows(2).any(|w| w[0] != w[1]),
+            Layer::Kecamatan | Layer::Kabupaten => !villages.is_empty(),
+            Layer::Pocket | Layer::Hover | Layer::Selection => villages.iter().any(|&g| g != 0),
+        }
+    }
+
     /// Where an identity of the raster stands in the lists.
     pub fn slot(&self, id: u32) -> usize {
         if id == OTHER { self.groups[0].len() - 1 } else { id as usize }
@@ -118,25 +127,106 @@ impl Around {
     }
 }
 
-/// Rows that one thread covers at a time.
-const BAND: usize = 96;
+/// Rows that one thread draws at a time.
+pub const BAND: usize = 96;
+/// Pixels that are passed over at once where nothing meets.
+const STRIDE: usize = 16;
 
-/// How far each pixel lies under each stroke, 0–255.
-pub fn covers(raster: &IdRaster, around: &Around, strokes: &[Stroke]) -> Vec<Vec<u8>> {
-    let (width, height) = (raster.width as usize, raster.height as usize);
-    let brushes: Vec<Brush> = strokes.iter().map(Brush::of).collect();
-    let mut covers: Vec<Vec<u8>> = strokes.iter().map(|_| vec![0; width * height]).collect();
-    let count = height.div_ceil(BAND);
-    let mut bands: Vec<Vec<&mut [u8]>> = (0..count).map(|_| Vec::new()).collect();
-    for cover in &mut covers {
-        for (band, rows) in bands.iter_mut().zip(cover.chunks_mut(BAND * width)) {
-            band.push(rows);
+/// The strokes of a picture, ready to be drawn band by band.
+pub struct Pen<'a> {
+    raster: &'a IdRaster,
+    around: &'a Around,
+    strokes: Vec<(&'a Stroke, Brush)>,
+}
+
+impl<'a> Pen<'a> {
+    pub fn of(raster: &'a IdRaster, around: &'a Around, strokes: &'a [Stroke]) -> Self {
+        let drawn = strokes.iter().filter(|stroke| around.has(stroke.layer));
+        let strokes = drawn.map(|stroke| (stroke, Brush::of(stroke))).collect();
+        Self { raster, around, strokes }
+    }
+
+    /// Draws all strokes, in their order, over the rows from `top` on.
+    pub fn draw(&self, top: usize, pixels: &mut [[u8; 4]]) {
+        let mut covers: Vec<Vec<u8>> = vec![Vec::new(); self.strokes.len()];
+        self.cover(top, pixels.len(), &mut covers);
+        for ((stroke, _), cover) in self.strokes.iter().zip(&covers) {
+            let strength = (stroke.strength * 255.0).round() as u32;
+            for (pixel, &alpha) in pixels.iter_mut().zip(cover) {
+                if alpha > 0 {
+                    blend(pixel, stroke.colour, u32::from(alpha) * strength / 255);
+                }
+            }
         }
     }
-    bands.into_par_iter().enumerate().for_each(|(band, mut rows)| {
-        cover_band(raster, around, &brushes, band * BAND, &mut rows);
-    });
-    covers
+
+    /// How far each pixel of the band lies under each stroke, 0–255; empty where none does.
+    fn cover(&self, top: usize, count: usize, covers: &mut [Vec<u8>]) {
+        let (width, height) = (self.raster.width as usize, self.raster.height as usize);
+        let rows = count / width;
+        let reach = self.strokes.iter().map(|(_, brush)| brush.reach).max().unwrap_or(0);
+        if self.strokes.is_empty() {
+            return;
+        }
+        for y in top.saturating_sub(reach)..(top + rows + reach).min(height) {
+            let row = &self.raster.ids[y * width..(y + 1) * width];
+            let below = self.raster.ids.get((y + 1) * width..(y + 2) * width).unwrap_or(row);
+            let mut x = 0;
+            while x < width {
+                let to = x + STRIDE;
+                if to < width && row[x..to] == row[x + 1..=to] && row[x..to] == below[x..to] {
+                    x = to;
+                    continue;
+                }
+                for at in x..to.min(width) {
+                    self.meet(
+                        [at, y],
+                        top,
+                        [row[at], below[at]],
+                        row.get(at + 1),
+                        (count, &mut *covers),
+                    );
+                }
+                x = to;
+            }
+        }
+    }
+
+    /// Stamps what runs right of and below a pixel.
+    fn meet(
+        &self,
+        [x, y]: [usize; 2],
+        top: usize,
+        [id, below]: [u32; 2],
+        next: Option<&u32>,
+        (count, covers): (usize, &mut [Vec<u8>]),
+    ) {
+        let next = next.copied().unwrap_or(id);
+        if id == next && id == below {
+            return;
+        }
+        let width = self.raster.width as usize;
+        let here = [x as i64, y as i64 - top as i64];
+        for ((_, brush), cover) in self.strokes.iter().zip(covers) {
+            let strength = |other: u32, [sx, sy]: [usize; 2]| {
+                let sea = if id == 0 { [x, y] } else { [sx, sy] };
+                let slit = || is_crack(self.raster, sea, brush.crack);
+                self.around.between(brush.layer, id, other, slit)
+            };
+            let mut stamp = |stamp: &[([i64; 2], u8)], at: [i64; 2], strength: u8| {
+                if strength > 0 {
+                    cover.resize(count, 0);
+                    press(cover, width, stamp, at, strength);
+                }
+            };
+            if id != next {
+                stamp(&brush.upright, [here[0] + 1, here[1]], strength(next, [x + 1, y]));
+            }
+            if id != below {
+                stamp(&brush.level, [here[0], here[1] + 1], strength(below, [x, y + 1]));
+            }
+        }
+    }
 }
 
 /// A stroke as it is stamped.
@@ -157,43 +247,6 @@ impl Brush {
             crack: (stroke.width.ceil() as usize).clamp(2, 12),
             upright: stamp(stroke.width, [0.0, 0.5]),
             level: stamp(stroke.width, [0.5, 0.0]),
-        }
-    }
-}
-
-fn cover_band(
-    raster: &IdRaster,
-    around: &Around,
-    brushes: &[Brush],
-    top: usize,
-    covers: &mut [&mut [u8]],
-) {
-    let (width, height) = (raster.width as usize, raster.height as usize);
-    let Some(rows) = covers.first().map(|cover| cover.len() / width) else { return };
-    let reach = brushes.iter().map(|brush| brush.reach).max().unwrap_or(0);
-    for y in top.saturating_sub(reach)..(top + rows + reach).min(height) {
-        let row = &raster.ids[y * width..(y + 1) * width];
-        let below = raster.ids.get((y + 1) * width..(y + 2) * width).unwrap_or(row);
-        for x in 0..width {
-            let (id, next) = (row[x], row.get(x + 1).copied().unwrap_or(row[x]));
-            if id == next && id == below[x] {
-                continue;
-            }
-            for (brush, cover) in brushes.iter().zip(covers.iter_mut()) {
-                let strength = |other: u32, [sx, sy]: [usize; 2]| {
-                    let sea = if id == 0 { [x, y] } else { [sx, sy] };
-                    around.between(brush.layer, id, other, || is_crack(raster, sea, brush.crack))
-                };
-                let here = [x as i64, y as i64 - top as i64];
-                if id != next {
-                    let strength = strength(next, [x + 1, y]);
-                    press(cover, width, &brush.upright, [here[0] + 1, here[1]], strength);
-                }
-                if id != below[x] {
-                    let strength = strength(below[x], [x, y + 1]);
-                    press(cover, width, &brush.level, [here[0], here[1] + 1], strength);
-                }
-            }
         }
     }
 }
@@ -239,9 +292,6 @@ fn is_crack(raster: &IdRaster, [x, y]: [usize; 2], most: usize) -> bool {
 
 /// Lays a stamp with its corner on pixel `at`; the larger coverage stays.
 fn press(cover: &mut [u8], width: usize, stamp: &[([i64; 2], u8)], at: [i64; 2], strength: u8) {
-    if strength == 0 {
-        return;
-    }
     let height = (cover.len() / width) as i64;
     for &([dx, dy], alpha) in stamp {
         let (x, y) = (at[0] + dx, at[1] + dy);
@@ -250,5 +300,13 @@ fn press(cover: &mut [u8], width: usize, stamp: &[([i64; 2], u8)], at: [i64; 2],
             let alpha = u16::from(alpha) * u16::from(strength) / 255;
             *pixel = (*pixel).max(alpha as u8);
         }
+    }
+}
+
+/// `alpha` of 255 parts of the colour, in whole numbers: this runs for every pixel of every line.
+pub fn blend(pixel: &mut [u8; 4], colour: Rgb, alpha: u32) {
+    for (channel, to) in pixel.iter_mut().zip([colour.0, colour.1, colour.2]) {
+        let mixed = u32::from(*channel) * (255 - alpha) + u32::from(to) * alpha;
+        *channel = ((mixed + 127) / 255) as u8;
     }
 }

@@ -74,29 +74,6 @@ pub fn villages(lang: Lang, register: &Register, columns: &[Column]) -> Sheet {
     Sheet { name: lang.caption(&Caption::DataSheet), header, rows }
 }
 
-/// One row for each village of a pocket.
-pub fn pockets(lang: Lang, register: &Register, pockets: &[PocketOutline]) -> Sheet {
-    let mut header = vec![
-        lang.caption(&Caption::Pocket),
-        lang.caption(&Caption::PocketName),
-        lang.caption(&Caption::Members),
-    ];
-    header.extend(identity_header(lang));
-    let rows = pockets.iter().flat_map(|pocket| {
-        let members = pocket.members.iter().filter_map(|&m| register.villages.get(m));
-        members.map(move |village| {
-            let mut row = vec![
-                Cell::Number(pocket.number as f64),
-                Cell::Text(pocket.name.clone()),
-                Cell::Number(pocket.members.len() as f64),
-            ];
-            row.extend(identity(village));
-            row
-        })
-    });
-    Sheet { name: lang.caption(&Caption::PocketSheet), header, rows: rows.collect() }
-}
-
 /// Villages by value, the worst first; those without a value come last and say so. Equal values
 /// share a rank.
 pub fn ranking(lang: Lang, register: &Register, column: &Column, findings: Findings<'_>) -> Sheet {
@@ -288,7 +265,8 @@ fn quoted(text: &str, separator: char) -> String {
     }
 }
 
-fn identity_header(lang: Lang) -> Vec<String> {
+/// The titles of [`identity`].
+pub fn identity_header(lang: Lang) -> Vec<String> {
     [
         Caption::Code,
         Caption::Village,
@@ -302,7 +280,8 @@ fn identity_header(lang: Lang) -> Vec<String> {
     .collect()
 }
 
-fn identity(village: &Village) -> Vec<Cell> {
+/// Code, name, kecamatan, kabupaten, kind, area.
+pub fn identity(village: &Village) -> Vec<Cell> {
     let area = village.area_km2.map(|km2| (km2 * 1e4).round() / 1e4);
     vec![
         Cell::Code(village.code.as_str().to_owned()),

@@ -9,13 +9,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
-use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 use super::record::Mode;
 use super::schema;
 use super::stop::{io, stop, storage};
 use crate::base::fault::{NotProject, ProjectFault, Stop};
+use crate::source::sqlite;
 
 /// Virtual machine steps between two looks at the budget.
 const BEAT: i32 = 100_000;
@@ -94,45 +94,10 @@ pub(super) fn connect(path: &Path, mode: Mode) -> Result<Connection, Stop> {
 
 /// Switches that hold for every connection of this room.
 pub(super) fn protect(conn: &Connection) -> rusqlite::Result<()> {
-    for (config, on) in [
-        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
-        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),
-        (DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, false),
-        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
-        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
-    ] {
-        conn.set_db_config(config, on)?;
-    }
-    for (limit, most) in [
-        (Limit::SQLITE_LIMIT_LENGTH, 64 << 20),
-        (Limit::SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
-        (Limit::SQLITE_LIMIT_COLUMN, 2_000),
-        (Limit::SQLITE_LIMIT_EXPR_DEPTH, 50),
-        (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 5),
-        (Limit::SQLITE_LIMIT_VDBE_OP, 250_000),
-        (Limit::SQLITE_LIMIT_FUNCTION_ARG, 16),
-        (Limit::SQLITE_LIMIT_ATTACHED, 0),
-        (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50),
-        (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 20),
-        (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 1),
-        (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
-    ] {
-        conn.set_limit(limit, most)?;
-    }
+    sqlite::harden(conn)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true)?;
     conn.busy_timeout(Duration::from_secs(5))?;
-    for (pragma, value) in [("cell_size_check", "ON"), ("mmap_size", "0"), ("secure_delete", "ON")]
-    {
-        // Some answer with their new value.
-        conn.pragma_update_and_check(None, pragma, value, |_| Ok(())).or_else(|error| {
-            if matches!(error, rusqlite::Error::QueryReturnedNoRows) { Ok(()) } else { Err(error) }
-        })?;
-    }
-    conn.pragma_update(None, "foreign_keys", true)?;
-    conn.pragma_update(None, "temp_store", "MEMORY")?;
-    conn.pragma_update(None, "synchronous", "FULL")
+    sqlite::set(conn, &[("secure_delete", "ON"), ("foreign_keys", "ON"), ("synchronous", "FULL")])
 }
 
 /// Runs `work` with a budget of steps that grows with the file: a crafted file whose pages point

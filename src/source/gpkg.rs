@@ -7,8 +7,6 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use rusqlite::config::DbConfig;
-use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension as _};
 
@@ -16,7 +14,7 @@ use super::crs::Declared;
 use super::gathered::{Gathered, Pieces};
 use super::input;
 use super::layer::{Encoding, LayerOptions, RawLayer, Reading};
-use super::{sibling, wkb};
+use super::{sibling, sqlite, wkb};
 use crate::base::fault::{At, BadRecord, Cap, Found, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
 
@@ -99,7 +97,9 @@ fn connect(path: &Path) -> Result<Connection, Stop> {
         open.deserialize_read_exact(MAIN_DB, bytes.as_slice(), bytes.len(), true).map_err(fails)?;
         open
     };
-    protect(&open).map_err(fails)?;
+    sqlite::harden(&open)
+        .and_then(|()| sqlite::set(&open, &[("query_only", "ON")]))
+        .map_err(fails)?;
     // A crafted file whose pages point at each other cannot keep us busy for ever.
     let mut beats = 1_000 + length.saturating_mul(8) / u64::from(BEAT.unsigned_abs());
     let spend = move || {
@@ -143,41 +143,6 @@ fn escaped(path: &str) -> String {
         }
     }
     uri
-}
-
-fn protect(open: &Connection) -> rusqlite::Result<()> {
-    for (config, on) in [
-        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
-        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
-        (DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, false),
-        (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
-        (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
-    ] {
-        open.set_db_config(config, on)?;
-    }
-    for (limit, most) in [
-        (Limit::SQLITE_LIMIT_LENGTH, 64 << 20),
-        (Limit::SQLITE_LIMIT_SQL_LENGTH, 1_000_000),
-        (Limit::SQLITE_LIMIT_COLUMN, 2_000),
-        (Limit::SQLITE_LIMIT_EXPR_DEPTH, 50),
-        (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 3),
-        (Limit::SQLITE_LIMIT_VDBE_OP, 250_000),
-        (Limit::SQLITE_LIMIT_FUNCTION_ARG, 16),
-        (Limit::SQLITE_LIMIT_ATTACHED, 0),
-        (Limit::SQLITE_LIMIT_VARIABLE_NUMBER, 20),
-        (Limit::SQLITE_LIMIT_TRIGGER_DEPTH, 1),
-        (Limit::SQLITE_LIMIT_WORKER_THREADS, 0),
-    ] {
-        open.set_limit(limit, most)?;
-    }
-    for (pragma, value) in [("cell_size_check", "ON"), ("mmap_size", "0"), ("query_only", "ON")] {
-        open.pragma_update_and_check(None, pragma, value, |_| Ok(())).or_else(|error| {
-            if matches!(error, rusqlite::Error::QueryReturnedNoRows) { Ok(()) } else { Err(error) }
-        })?;
-    }
-    open.pragma_update(None, "temp_store", "MEMORY")
 }
 
 fn damaged(error: &rusqlite::Error, path: &Path) -> Stop {

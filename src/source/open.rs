@@ -47,6 +47,18 @@ pub fn open(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
     whole(file, format, &LayerOptions { kind: Some(kind), ..options.clone() }, progress)
 }
 
+/// As [`open`], for values: a .dbf beside a .shp is read as the table it is, not as the layer.
+///
+/// # Errors
+/// As [`open`].
+pub fn values_of(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<Opened, Stop> {
+    let is_dbf = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("dbf"));
+    if is_dbf && sniff::format(path).is_ok_and(|format| format == Format::Dbf) {
+        return dbf::table(path, options.encoding.as_deref(), progress).map(Opened::Table);
+    }
+    open(path, options, progress)
+}
+
 /// The file, and the part of it that the address goes on to.
 fn parted(path: &Path) -> (PathBuf, Option<String>) {
     let outer = path.parent().filter(|_| !path.exists() && !input::is_file(path));

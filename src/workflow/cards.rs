@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::card_rows::{self, Said};
 use super::findings::{COMPUTED, Finding, findings};
 use super::snapshot::Snapshot;
 use crate::base::code::VillageCode;
@@ -215,11 +216,14 @@ pub struct CardReport {
     pub confirmed: usize,
     /// Rows without an answer.
     pub empty: usize,
+    /// Rows of the table whose village the office wrote, and the village.
+    pub placed: Vec<(u32, usize)>,
     /// Row of the card, and why it is not used.
     pub unused: Vec<(u32, CardWhy)>,
 }
 
-/// Takes a filled card: its answers become corrections, in one step of the journal.
+/// Takes a filled card: its answers become corrections, in one step of the journal; a village
+/// written for a row becomes a decision, and the table is joined anew.
 ///
 /// # Errors
 /// The card is of a table that this project does not have; a project that cannot be written.
@@ -237,8 +241,9 @@ pub fn take(
         return Err(Stop::fault(DataFault::CardOfOther, At::file(file)));
     };
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut report = CardReport { file: source.file, ..CardReport::default() };
+    let mut report = CardReport { file: source.file.clone(), ..CardReport::default() };
     let mut new = Vec::new();
+    let mut rows = Vec::new();
     for row in places.rows {
         let text = |at: usize| row.cells.get(at).and_then(RawCell::owned_text);
         let Some(key) = text(places.key) else { continue };
@@ -246,6 +251,10 @@ pub fn take(
             report.empty += 1;
             continue;
         };
+        if let Some(of_table) = key.strip_prefix("baris|").and_then(|row| row.parse().ok()) {
+            rows.push(Said { card_row: row.row, row: of_table, text: written });
+            continue;
+        }
         match answer(snapshot, &key, &row.cells[places.answer], &written) {
             Err(why) => report.unused.push((row.row, why)),
             Ok((answered, said)) => {
@@ -256,18 +265,23 @@ pub fn take(
                 let (id, period) = (&answered.indicator, &answered.period);
                 new.push(NewCorrection::new(id, period, code, value, &reason));
                 match said {
-                    Said::Right => report.confirmed += 1,
-                    Said::Other => report.answers.push(answered),
+                    Verdict::Right => report.confirmed += 1,
+                    Verdict::Other => report.answers.push(answered),
                 }
             }
         }
     }
     project.correct_all(&new, &name, stamp)?;
+    let rows = card_rows::place(project, snapshot, &source, rows, &name, stamp)?;
+    report.placed = rows.placed;
+    let unused = rows.unused.into_iter();
+    report.unused.extend(unused.map(|s| (s.card_row, CardWhy::Village { text: s.text })));
+    report.unused.sort_by_key(|(row, _)| *row);
     Ok(report)
 }
 
 #[derive(Clone, Copy)]
-enum Said {
+enum Verdict {
     /// What is written is right.
     Right,
     Other,
@@ -278,7 +292,7 @@ fn answer(
     key: &str,
     cell: &RawCell,
     written: &str,
-) -> Result<(Answered, Said), CardWhy> {
+) -> Result<(Answered, Verdict), CardWhy> {
     let mut parts = key.splitn(3, '|');
     let (Some(id), Some(period)) = (parts.next(), parts.next()) else {
         return Err(CardWhy::NoSuchCell);
@@ -293,18 +307,18 @@ fn answer(
     let old = column.values[village];
     let word = written.trim().trim_end_matches('.').to_lowercase();
     let (new, said) = match (word.as_str(), cell) {
-        ("benar" | "sudah benar" | "betul" | "ok" | "sesuai", _) => (old, Said::Right),
-        ("kosong" | "belum didata" | "tidak ada data", _) => (Measure::Missing, Said::Other),
-        ("tidak berlaku", _) => (Measure::NotApplicable, Said::Other),
-        (_, RawCell::Number(x)) => (Measure::of(*x), Said::Other),
+        ("benar" | "sudah benar" | "betul" | "ok" | "sesuai", _) => (old, Verdict::Right),
+        ("kosong" | "belum didata" | "tidak ada data", _) => (Measure::Missing, Verdict::Other),
+        ("tidak berlaku", _) => (Measure::NotApplicable, Verdict::Other),
+        (_, RawCell::Number(x)) => (Measure::of(*x), Verdict::Other),
         _ => match number::parse(written, Mark::Comma) {
-            NumberText::Value(x) | NumberText::Percent(x) => (Measure::of(x), Said::Other),
+            NumberText::Value(x) | NumberText::Percent(x) => (Measure::of(x), Verdict::Other),
             NumberText::Blank | NumberText::Text => {
                 return Err(CardWhy::NotANumber { text: written.chars().take(40).collect() });
             }
         },
     };
-    let said = if new == old { Said::Right } else { said };
+    let said = if new == old { Verdict::Right } else { said };
     let answered = Answered {
         indicator: id.to_owned(),
         name: column.indicator.name.clone(),

@@ -16,7 +16,7 @@ use crate::project::{NewImport, Project, Source, Stamp};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use super::composite_recipe::{EXAMPLE, FSVA, How};
+pub use super::composite_recipe::{EXAMPLE, FSVA, How, SANITATION, WATER};
 
 /// More than this, comparisons in pairs contradict each other (Saaty 1980).
 const CONSISTENT: f64 = 0.1;
@@ -50,6 +50,8 @@ pub struct CompositeReport {
     pub deprivation: Option<(f64, f64, f64)>,
     /// Villages in each class, from the first on.
     pub classes: Vec<usize>,
+    /// Optional parts that the project has no indicator for.
+    pub left_out: Vec<String>,
 }
 
 /// Computes an index; nothing is stored.
@@ -57,7 +59,7 @@ pub struct CompositeReport {
 /// # Errors
 /// A recipe that does not fit, an unknown indicator, comparisons that contradict each other.
 pub fn composite(snapshot: &Snapshot, text: &str) -> Result<CompositeReport, Stop> {
-    let recipe = Recipe::parse(text).map_err(bad)?;
+    let (recipe, left_out) = fitted(snapshot, text)?;
     let (columns, worse) = parts_of(snapshot, &recipe)?;
     let parts: Vec<Part<'_>> = recipe
         .parts
@@ -71,6 +73,7 @@ pub fn composite(snapshot: &Snapshot, text: &str) -> Result<CompositeReport, Sto
         })
         .collect();
     let mut report = put_together(&recipe, &parts, &columns)?;
+    report.left_out = left_out;
     for (part, column) in report.parts.iter_mut().zip(&columns) {
         column.period.clone_into(&mut part.period);
     }
@@ -100,6 +103,8 @@ pub(super) fn parts_of(
         .iter()
         .zip(&columns)
         .map(|(part, column)| match part.direction.unwrap_or(column.indicator.direction) {
+            // A rung is neither good nor bad by itself.
+            _ if recipe.how == How::Ladder => Ok(Worse::High),
             Direction::WorseHigh => Ok(Worse::High),
             Direction::WorseLow => Ok(Worse::Low),
             Direction::None => Err(bad(format!(
@@ -109,6 +114,28 @@ pub(super) fn parts_of(
         })
         .collect::<Result<_, Stop>>()?;
     Ok((columns, worse))
+}
+
+/// A recipe without the optional parts that the project has no indicator for, and their names.
+pub(super) fn fitted(snapshot: &Snapshot, text: &str) -> Result<(Recipe, Vec<String>), Stop> {
+    let mut recipe = Recipe::parse(text).map_err(bad)?;
+    let lacks = |id: &String| snapshot.column(id, None).err();
+    let mut left_out = Vec::new();
+    let mut last = None;
+    recipe.parts.retain(|part| {
+        let lacking = if part.optional { lacks(&part.indicator) } else { None };
+        let stays = lacking.is_none();
+        if !stays {
+            left_out.push(part.indicator.clone());
+            last = lacking;
+        }
+        stays
+    });
+    // One part is no index: say which indicators there are.
+    match last {
+        Some(stop) if recipe.parts.len() < 2 => Err(stop),
+        _ => Ok((recipe, left_out)),
+    }
 }
 
 fn put_together(
@@ -135,9 +162,14 @@ fn put_together(
         cutoffs_from: recipe.cuts_from.clone(),
         deprivation: None,
         classes: Vec::new(),
+        left_out: Vec::new(),
     };
     if recipe.how == How::Quadrant {
         quadrant(recipe, parts, columns, &mut report);
+        return Ok(report);
+    }
+    if recipe.how == How::Ladder {
+        ladder(recipe, parts, columns, &mut report);
         return Ok(report);
     }
     let on_scale: Vec<Scaled> =
@@ -151,7 +183,7 @@ fn put_together(
             deprived(&found, &mut report)
         }
         How::Geometric => index(&on_scale, &weights, Aggregate::Geometric, recipe.lacking),
-        How::Arithmetic | How::Quadrant => {
+        How::Arithmetic | How::Quadrant | How::Ladder => {
             index(&on_scale, &weights, Aggregate::Arithmetic, recipe.lacking)
         }
     };
@@ -284,6 +316,33 @@ fn quadrant(
     column.indicator.direction = Direction::WorseLow;
     count_classes(&column, 4, report);
     report.columns.push(column);
+}
+
+/// The share below what is adequate, and beside it the rung of the household in the middle.
+fn ladder(
+    recipe: &Recipe,
+    parts: &[Part<'_>],
+    columns: &[Arc<Column>],
+    report: &mut CompositeReport,
+) {
+    let rungs: Vec<&[Measure]> = parts.iter().map(|part| part.values).collect();
+    let found = composite::ladder(&rungs, recipe.adequate);
+    let lacks = |i: usize| {
+        let not_applicable = rungs.iter().any(|rung| rung[i] == Measure::NotApplicable);
+        if not_applicable { Measure::NotApplicable } else { Measure::Missing }
+    };
+    let each = |number: &dyn Fn(&composite::Rung) -> f64| -> Vec<Measure> {
+        let of = |(i, rung): (usize, &Option<composite::Rung>)| {
+            rung.as_ref().map_or_else(|| lacks(i), |rung| Measure::of(number(rung)))
+        };
+        found.iter().enumerate().map(of).collect()
+    };
+    let mut below = column(recipe, columns, each(&|rung| 100.0 * rung.below));
+    "%".clone_into(&mut below.indicator.unit);
+    below.indicator.quantity = Quantity::Percent;
+    let middle = Column { values: each(&|rung| rung.middle as f64), ..classes_of(&below) };
+    count_classes(&middle, parts.len(), report);
+    report.columns = vec![below, middle];
 }
 
 fn column(recipe: &Recipe, parts: &[Arc<Column>], values: Vec<Measure>) -> Column {

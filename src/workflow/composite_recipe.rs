@@ -10,7 +10,7 @@ id = "indeks_kerentanan"
 name = "Indeks kerentanan desa"
 # period = "2025"           # kosongkan untuk yang terbaru dari setiap indikator
 normalise = "min-max"       # min-max | z | rank | target
-how = "arithmetic"          # arithmetic | geometric | deprivation | quadrant
+how = "arithmetic"          # arithmetic | geometric | deprivation | quadrant | ladder
 weights = "equal"           # equal | given | ahp | pca
 missing = "leave"           # leave: desa yang kurang satu angka dikosongkan
                             # reweight: bobotnya dibagi ke angka lain, bila separuh bobot ada
@@ -22,6 +22,7 @@ indicator = "keluarga_desil_1_2_persen"
 # direction = "worse_high"  # worse_high | worse_low; asal: arah indikator
 # weight = 0.5              # given
 # target = 10.0             # target: nilai yang sudah cukup baik
+# optional = true           # dilewati, dan disebut, bila proyek tidak memilikinya
 # deprived = 25.0           # deprivation: lebih buruk dari ini berarti kekurangan; quadrant: batas
 
 [[part]]
@@ -30,6 +31,9 @@ indicator = "persen_tanpa_air_layak"
 
 /// The food security map of a kabupaten, printed by `--example-fsva`.
 pub const FSVA: &str = include_str!("../../assets/fsva.toml");
+/// The ladders of water and sanitation, printed by `--example-water` and `--example-sanitation`.
+pub const WATER: &str = include_str!("../../assets/tangga_air.toml");
+pub const SANITATION: &str = include_str!("../../assets/tangga_sanitasi.toml");
 
 /// How parts become one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +42,7 @@ pub enum How {
     Geometric,
     Deprivation,
     Quadrant,
+    Ladder,
 }
 
 impl How {
@@ -47,6 +52,7 @@ impl How {
             "geometric" => Self::Geometric,
             "deprivation" => Self::Deprivation,
             "quadrant" => Self::Quadrant,
+            "ladder" => Self::Ladder,
             _ => return None,
         })
     }
@@ -69,6 +75,8 @@ pub(super) struct PartOf {
     pub weight: Option<f64>,
     pub target: Option<f64>,
     pub deprived: Option<f64>,
+    /// Left out, and told, where the project has no such indicator.
+    pub optional: bool,
     /// From the worst class on.
     pub cuts: Vec<f64>,
 }
@@ -84,6 +92,8 @@ pub(super) struct Recipe {
     pub weights: Weights,
     pub lacking: Lacking,
     pub cutoff: f64,
+    /// The first rung of a ladder that is enough, from 1.
+    pub adequate: usize,
     pub cuts_from: String,
     pub parts: Vec<PartOf>,
 }
@@ -100,6 +110,7 @@ impl Recipe {
             weights: Weights::Equal,
             lacking: Lacking::default(),
             cutoff: 1.0 / 3.0,
+            adequate: 0,
             cuts_from: String::new(),
             parts: Vec::new(),
         };
@@ -117,6 +128,10 @@ impl Recipe {
                 "cutoff" => {
                     let share = number(value).filter(|c| *c > 0.0 && *c <= 1.0);
                     recipe.cutoff = share.ok_or_else(bad)?;
+                }
+                "adequate" => {
+                    let rung = value.as_integer().filter(|n| (2..=9).contains(n));
+                    recipe.adequate = rung.ok_or_else(bad)? as usize;
                 }
                 "missing" => {
                     recipe.lacking = match word? {
@@ -180,6 +195,9 @@ impl Recipe {
         if self.how == How::Quadrant && self.parts.len() != 2 {
             return Err("how = \"quadrant\": [[part]] × 2".to_owned());
         }
+        if self.how == How::Ladder && !(2..=self.parts.len()).contains(&self.adequate) {
+            return Err(format!("how = \"ladder\": adequate = 2 … {}", self.parts.len()));
+        }
         if self.how == How::Geometric && self.normalise == Normalise::Z {
             return Err("how = \"geometric\", normalise = \"z\"".to_owned());
         }
@@ -207,6 +225,7 @@ fn part(value: &toml::Value) -> Result<PartOf, String> {
             }
             "weight" => part.weight = Some(finite()?),
             "target" => part.target = Some(finite()?),
+            "optional" => part.optional = value.as_bool().ok_or_else(bad)?,
             "deprived" => part.deprived = Some(finite()?),
             "cuts" => {
                 let cuts = value.as_array().ok_or_else(bad)?;

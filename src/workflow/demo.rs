@@ -8,6 +8,7 @@ use super::draft::{ImportOptions, import};
 use super::new_project::{NewOptions, new_project};
 use super::picture::{Layer, MapOptions, map_png, note, outlines, source_names};
 use super::pocket_json;
+use super::pocket_sheet;
 use super::pockets::{PocketReport, PocketSettings, pockets};
 use super::snapshot::{Opened, Snapshot, open_project};
 use crate::base::fault::{At, Fault, OutputFault, Stop};
@@ -39,6 +40,28 @@ const TABLES: &[&str] =
 
 /// The indicator whose pockets the demo finds.
 pub const INDICATOR: &str = "keluarga_desil_1_2_persen";
+
+/// What the window's sample is asked first: poverty, stunting and clean water as one index.
+const INDEX_ID: &str = "indeks_kerentanan";
+const INDEX: &str = r#"id = "indeks_kerentanan"
+name = "Indeks kerentanan"
+normalise = "min-max"
+how = "arithmetic"
+weights = "given"
+missing = "leave"
+
+[[part]]
+indicator = "keluarga_desil_1_2_persen"
+weight = 0.34
+
+[[part]]
+indicator = "prevalensi_stunting"
+weight = 0.33
+
+[[part]]
+indicator = "persen_tanpa_air_layak"
+weight = 0.33
+"#;
 
 /// What the demo made.
 #[derive(Debug)]
@@ -111,7 +134,9 @@ pub fn open_sample(folder: &Path, stamp: &Stamp<'_>, progress: &Progress) -> Res
     if !path.exists() {
         make_sample(folder, &path, stamp, progress)?;
         let Opened { mut project, snapshot, .. } = open_project(&path, Mode::Write)?;
-        let report = pockets(&snapshot, &PocketSettings::of(INDICATOR), progress)?;
+        let asked =
+            PocketSettings { index: Some(INDEX.to_owned()), ..PocketSettings::of(INDEX_ID) };
+        let report = pockets(&snapshot, &asked, progress)?;
         project.add_run(&pocket_json::run(&snapshot, &report), stamp)?;
     }
     open_project(&path, Mode::Write)
@@ -167,7 +192,7 @@ fn ranking(
     let findings = Findings { pockets: &outlines, classes: &classes, p: &p };
     let sheets = [
         table::ranking(lang, &snapshot.register, &column, findings),
-        table::pockets(lang, &snapshot.register, &outlines),
+        pocket_sheet::sheet(lang, snapshot, report),
     ];
     let sources = [source_names(snapshot, &column)];
     let columns = [(*column).clone()];

@@ -9,12 +9,13 @@ use serde_json::{Value, json};
 use super::changes::{Change, changes};
 use super::people::{self, Known, People};
 use super::snapshot::Snapshot;
-use super::{kept_table, settle, tables, told};
+use super::{counted, kept_table, settle, tables, told};
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::join::{self, JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions};
+use crate::dataset::village::Register;
 use crate::indicator::check::totals::wrong_totals;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
@@ -126,7 +127,7 @@ pub fn draft(
     progress.start(Phase::Reading, 0);
     let at = At::file(file);
     let layer = LayerOptions { encoding: options.encoding.clone(), ..LayerOptions::default() };
-    let table = match open::open(file, &layer, progress)? {
+    let table = match open::values_of(file, &layer, progress)? {
         Opened::Table(table) => table,
         Opened::Layer(layer) => {
             let fault =
@@ -332,7 +333,7 @@ pub fn commit(
     faults.extend(told);
     let mut summary = tables::summary(&joined);
     summary["faults"] = told::faults_json(&faults);
-    of_profile(&mut summary, profile, people.as_ref());
+    of_profile(&mut summary, profile, people.as_ref(), &snapshot.register);
     if let Some(table) = kept {
         summary["table"] = table.into();
     }
@@ -354,12 +355,20 @@ pub fn commit(
 
 /// What the project keeps beside the join: the profile, and for a list of persons how many rows were
 /// counted by which rules.
-fn of_profile(summary: &mut Value, profile: Option<&Profile>, people: Option<&People>) {
+fn of_profile(
+    summary: &mut Value,
+    profile: Option<&Profile>,
+    people: Option<&People>,
+    register: &Register,
+) {
     if let Some(profile) = profile {
         summary["profile"] = profile.id.as_str().into();
     }
     if let Some(people) = people {
-        summary["people"] = json!({"rows": people.rows, "counted": people.counted});
+        summary["people"] = json!({
+            "rows": people.rows, "counted": people.counted,
+            "villages": counted::to_json(register, &people.spans),
+        });
         summary["rules"] = people.rules.as_str().into();
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::composite::{bad, composite, parts_of};
+use super::composite::{composite, fitted, parts_of};
 use super::composite_recipe::{How, Recipe};
 use super::findings::COMPUTED;
 use super::pockets::PocketSettings;
@@ -46,8 +46,8 @@ impl Index {
     /// # Errors
     /// A recipe that does not fit the project.
     pub fn read(snapshot: &Snapshot, text: &str) -> Result<Option<Self>, Stop> {
-        let recipe = Recipe::parse(text).map_err(bad)?;
-        if recipe.how == How::Quadrant {
+        let (recipe, _) = fitted(snapshot, text)?;
+        if matches!(recipe.how, How::Quadrant | How::Ladder) {
             return Ok(None);
         }
         let (columns, worse) = parts_of(snapshot, &recipe)?;
@@ -84,7 +84,7 @@ impl Index {
                 found.counts.iter().map(percent).collect()
             }
             How::Geometric => index(on_scale, weights, Aggregate::Geometric, lacking),
-            How::Arithmetic | How::Quadrant => {
+            How::Arithmetic | How::Quadrant | How::Ladder => {
                 index(on_scale, weights, Aggregate::Arithmetic, lacking)
             }
         }

@@ -6,13 +6,9 @@
 //! of officials). It stands in the report as JSON, packed.
 
 use std::collections::BTreeSet;
-use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use flate2::Compression;
-use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
 use serde_json::{Value, json};
 
 use super::draft::{self, Draft, ImportOptions, Understood};
@@ -23,13 +19,14 @@ use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::layout::Why;
 use crate::project::{Import, Source};
 use crate::source::layer::Encoding;
+use crate::source::packed;
 use crate::source::table::{Merge, RawCell, RawRow, RawSheet, RawTable};
 
 /// A packed table larger than this is not kept: the file is asked for instead.
 const MOST_PACKED: usize = 1 << 20;
 /// What a packed table may become.
 const MOST_UNPACKED: u64 = 64 << 20;
-const FORMATS: [&str; 7] = ["csv", "xlsx", "xlsb", "ods", "xls", "html", "dbf"];
+const FORMATS: [&str; 9] = ["csv", "xlsx", "xlsb", "ods", "xls", "html", "xml", "mhtml", "dbf"];
 
 /// The table as text for the report; `None` where no row waits or it may not be kept.
 pub(super) fn pack(draft: &Draft, understood: &Understood) -> Option<String> {
@@ -79,10 +76,7 @@ pub(super) fn pack(draft: &Draft, understood: &Understood) -> Option<String> {
     let text = json!({
         "format": draft.table.format, "sheet": sheet.name, "rows": rows, "merges": merges,
     });
-    let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(text.to_string().as_bytes()).ok()?;
-    let packed = packed.finish().ok()?;
-    (packed.len() <= MOST_PACKED).then(|| hex(&packed))
+    packed::pack(&text.to_string(), MOST_PACKED)
 }
 
 fn rows_of(joined: &crate::dataset::join::Joined, whys: &[Why]) -> BTreeSet<u32> {
@@ -123,9 +117,7 @@ pub fn options(source: &Source) -> Option<ImportOptions> {
 }
 
 fn unpack(text: &str) -> Option<RawTable> {
-    let packed = unhex(text)?;
-    let mut plain = String::new();
-    ZlibDecoder::new(&packed[..]).take(MOST_UNPACKED).read_to_string(&mut plain).ok()?;
+    let plain = packed::unpack(text, MOST_UNPACKED)?;
     let value: Value = serde_json::from_str(&plain).ok()?;
     let format = value["format"].as_str()?;
     let rows = value["rows"].as_array()?.iter().map(row).collect::<Option<Vec<RawRow>>>()?;
@@ -188,22 +180,6 @@ fn cell(value: &Value) -> Option<RawCell> {
     })
 }
 
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        // Writing into a string cannot fail.
-        write!(text, "{byte:02x}").ok();
-    }
-    text
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |c: u8| char::from(c).to_digit(16).map(|d| d as u8);
-    let pairs = text.as_bytes().chunks(2);
-    pairs.map(|p| Some(digit(*p.first()?)? << 4 | digit(*p.get(1)?)?)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,8 +197,6 @@ mod tests {
         for before in cells {
             assert_eq!(cell(&cell_json(&before)), Some(before));
         }
-        assert_eq!(unhex(&hex(&[0, 15, 255])), Some(vec![0, 15, 255]));
-        assert_eq!(unhex("0"), None);
         assert!(unpack("00ff").is_none(), "what another program has spoiled is not read");
     }
 }

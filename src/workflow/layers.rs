@@ -298,7 +298,7 @@ pub fn import_any(
 ) -> Result<Brought, Stop> {
     progress.start(Phase::Reading, 0);
     let asked = places.kind == FileKind::Places || places.crs != CrsOption::FromFile;
-    let opened = open::open(file, &reading(snapshot, places), progress)?;
+    let opened = open::values_of(file, &reading(snapshot, places), progress)?;
     let read = match opened {
         Opened::Table(table) if !asked => {
             let read = Arc::new(table);

@@ -1,5 +1,6 @@
 //! Where a number comes from: its cell, who brought it when, and what was made of it since.
 
+use super::counted::Span;
 use super::snapshot::Snapshot;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::base::measure::Measure;
@@ -23,6 +24,18 @@ pub struct Place {
     pub header: String,
 }
 
+/// The rows of a list of persons that a count was made of; `span` is `None` where the list has no
+/// row of the village.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rows {
+    pub file: String,
+    pub sha256: String,
+    pub imported_at: String,
+    pub by: String,
+    pub sheet: Option<String>,
+    pub span: Option<Span>,
+}
+
 /// A count that a rate comes from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
@@ -30,6 +43,7 @@ pub struct Part {
     pub name: String,
     pub value: Measure,
     pub place: Option<Place>,
+    pub rows: Option<Rows>,
     pub corrected: bool,
 }
 
@@ -52,6 +66,8 @@ pub struct Origin {
     pub value: Measure,
     /// `None` for a computed value, or where the table has no row or no number for the village.
     pub place: Option<Place>,
+    /// For a count of persons, which has no cell.
+    pub rows: Option<Rows>,
     pub correction: Option<Correction>,
     pub formula: Option<Formula>,
 }
@@ -84,6 +100,7 @@ pub fn of_column(snapshot: &Snapshot, column: &Column, village: usize) -> Origin
             name: column.indicator.name.clone(),
             value: column.values[village],
             place: place(snapshot, column, village),
+            rows: rows(snapshot, column, village),
             corrected: column.corrections.contains_key(&village),
         })
     };
@@ -99,6 +116,7 @@ pub fn of_column(snapshot: &Snapshot, column: &Column, village: usize) -> Origin
         village,
         value: column.values[village],
         place: place(snapshot, column, village),
+        rows: rows(snapshot, column, village),
         correction: column.corrections.get(&village).cloned(),
         formula,
     }
@@ -116,6 +134,22 @@ fn place(snapshot: &Snapshot, column: &Column, village: usize) -> Option<Place> 
         row: cell.row,
         column: cell.column.clone(),
         header: column.indicator.column.clone(),
+    })
+}
+
+/// The rows that a count of persons was made of; `None` for numbers of other kinds.
+pub fn rows(snapshot: &Snapshot, column: &Column, village: usize) -> Option<Rows> {
+    let counted = snapshot.counted.get(&column.import)?;
+    let is_count = column.indicator.rate_of.is_none() && column.cells.get(village)?.is_none();
+    column.values.get(village)?.value().filter(|_| is_count)?;
+    let source = snapshot.source(*snapshot.source_of.get(&column.import)?)?;
+    Some(Rows {
+        file: source.file.clone(),
+        sha256: source.sha256.clone(),
+        imported_at: source.imported_at.clone(),
+        by: source.by.clone(),
+        sheet: source.sheet.clone(),
+        span: counted.get(snapshot.register.villages[village].code.as_str()).copied(),
     })
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::counted::{self, Span};
 use super::draft::{ImportOptions, ImportReport, Understood};
 use super::snapshot::Snapshot;
 use crate::base::fault::{At, Fault, PeopleFault, Stop};
@@ -34,6 +35,8 @@ pub struct People {
     /// Rows of no village, and of another kabupaten.
     pub without: usize,
     pub elsewhere: usize,
+    /// The rows of each village.
+    pub spans: BTreeMap<usize, Span>,
     /// The rules of aid that were used, as their file.
     pub rules: String,
     pub members: Members,
@@ -106,16 +109,19 @@ pub(super) fn understood(
         rules: &rules,
         key: &key,
     };
-    let counted = by_name::aggregate(&snapshot.register, laid, &placed, profile, &settings)?;
+    let found = by_name::aggregate(&snapshot.register, laid, &placed, profile, &settings)?;
     let people = People {
-        rows: counted.rows,
-        counted: counted.counted,
+        rows: found.rows,
+        counted: found.counted,
         without: placed.without,
         elsewhere: placed.elsewhere,
+        spans: counted::spans(
+            placed.villages.iter().zip(&laid.rows).filter_map(|(v, row)| Some(((*v)?, row.row))),
+        ),
         rules: rules.text,
-        members: counted.members,
+        members: found.members,
     };
-    let mut imported = counted.imported;
+    let mut imported = found.imported;
     imported.recipe = Recipe {
         profile: Some(profile.id.clone()),
         sheet: laid.sheet.clone(),

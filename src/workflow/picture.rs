@@ -3,6 +3,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use serde_json::Map;
+
+use super::pocket_sheet;
 use super::pockets::{PocketReport, PocketSettings};
 use super::snapshot::Snapshot;
 use super::trend::TrendReport;
@@ -14,7 +17,7 @@ use crate::base::progress::{Phase, Progress};
 use crate::indicator::classify::{Method, Who};
 use crate::indicator::column::Column;
 use crate::lang::Lang;
-use crate::lang::output::{ClassCut, MethodNote};
+use crate::lang::output::{Caption, ClassCut, MethodNote};
 use crate::output::figure::{self, FigureInput, Origin, PocketOutline};
 use crate::output::file::{Saved, write_atomic};
 use crate::output::legend::ClassBreaks;
@@ -185,6 +188,9 @@ pub fn map_png(
         bridges: report.as_ref().map_or_else(Vec::new, |report| {
             report.bridges.iter().map(|b| (b.from, b.to)).collect()
         }),
+        rule: report
+            .as_ref()
+            .map(|report| options.lang.pocket_rule(&super::pockets::rule_said(snapshot, report))),
         method: match &trend {
             Some(trend) => Some(note_of(&trend.settings, &[])),
             None => report.as_ref().map(|report| note(report)),
@@ -332,6 +338,19 @@ impl What {
     }
 }
 
+/// The rule of a run in words, and how it was asked.
+pub fn rule_text(lang: Lang, snapshot: &Snapshot, report: &PocketReport) -> String {
+    let rule = lang.pocket_rule(&super::pockets::rule_said(snapshot, report));
+    format!("{rule}. {}", lang.caption(&Caption::Method(note(report))))
+}
+
+/// The newest pockets as a table; without any, its head.
+fn found_sheet(lang: Lang, snapshot: &Snapshot) -> table::Sheet {
+    let none = || PocketReport::of(PocketSettings::of(""));
+    let report = snapshot.pockets.last().map_or_else(none, |report| PocketReport::clone(report));
+    pocket_sheet::sheet(lang, snapshot, &report)
+}
+
 /// Writes villages, pockets or the table; the extension tells the format.
 ///
 /// # Errors
@@ -348,8 +367,10 @@ pub fn export(
     let register = &snapshot.register;
     let columns: Vec<Column> = snapshot.columns.iter().map(|c| Column::clone(c)).collect();
     // The newest pockets found; the project may hold those of several indicators.
-    let pockets: Vec<PocketOutline> =
-        snapshot.pockets.last().map_or_else(Vec::new, |report| outlines(report));
+    let found = snapshot.pockets.last();
+    let pockets: Vec<PocketOutline> = found.map_or_else(Vec::new, |report| outlines(report));
+    let lone = found.map_or(&[][..], |report| &report.lone);
+    let more = |i: usize| found.map_or_else(Map::new, |r| pocket_sheet::properties(r, i));
     let trend = match what {
         What::Trend => Some(newest_trend(snapshot)?),
         What::Villages | What::Table | What::Pockets => None,
@@ -360,12 +381,12 @@ pub fn export(
             |trend| trend_map::sheet(lang, snapshot, trend),
         ),
         What::Villages | What::Table => table::villages(lang, register, &columns),
-        What::Pockets => table::pockets(lang, register, &pockets),
+        What::Pockets => found_sheet(lang, snapshot),
     };
     let bytes = match extension(out).as_str() {
         "geojson" | "json" => match what {
             What::Villages | What::Table => geojson::villages(register, &columns),
-            What::Pockets => geojson::pockets(register, &pockets),
+            What::Pockets => geojson::pockets(register, &pockets, lone, more),
             What::Trend => {
                 let classes = trend.iter().flat_map(|t| &t.villages).map(|v| v.class.as_str());
                 geojson::classes(register, "trend", &classes.collect::<Vec<_>>())
@@ -374,7 +395,10 @@ pub fn export(
         "csv" => table::csv(lang, &sheet()),
         "xlsx" => {
             let sources: Vec<String> = snapshot.sources.iter().map(|s| s.file.clone()).collect();
-            let notes = table::notes(lang, register, &columns, &sources, date);
+            let mut notes = table::notes(lang, register, &columns, &sources, date);
+            if let (What::Pockets, Some(report)) = (what, found) {
+                notes.insert(0, rule_text(lang, snapshot, report));
+            }
             table::xlsx(lang, &[sheet()], &notes, date)?
         }
         other => {

@@ -51,7 +51,7 @@ min_villages = 2           # desa yang bersambung; yang kurang disebut desa terp
 
 # Diulang dengan semuanya digeser sedikit: desa mana yang tetap?
 [trials]
-# fragility = 199          # percobaan; 0 = tidak; asal: 199 sampai 5.000 desa
+# fragility = 99           # percobaan; 0 = tidak; asal: 99 sampai 5.000 desa
 weights = 0.2              # bobot indeks bergeser paling banyak sekian
 threshold = 0.1            # batas dan alpha
 sampling = "on"            # on | off: persen diundi dari jumlahnya

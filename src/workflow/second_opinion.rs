@@ -9,7 +9,6 @@ use super::method::Method;
 use super::pockets::{PocketReport, VillageResult};
 use super::snapshot::Snapshot;
 use crate::analysis::local::{Isolates, Tail};
-use crate::analysis::neighbours::Rule;
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::base::progress::Progress;
 use crate::lang::Lang;
@@ -121,29 +120,32 @@ fn values(
 /// Ten lines of Python; each method names its class of esda and what it is compared with.
 fn script(report: &PocketReport) -> Result<String, Stop> {
     let settings = &report.settings;
-    if let Rule::Kernel(_) = settings.weights {
-        // A GAL file knows no weights.
-        let method = settings.weights.to_string();
-        return Err(Stop::fault(OutputFault::NoSecondOpinion { method }, At::default()));
-    }
     let (draws, seed) = (settings.moran.permutations, settings.moran.seed);
     let of = format!("permutations={draws}, seed={seed}");
     let (run, local, whole) = match settings.method {
-        Method::LocalMoran | Method::Differential => {
-            (format!("esda.Moran_Local(y, w, {of})"), "m.Is", "esda.Moran(y, w, permutations=0).I")
-        }
+        Method::LocalMoran | Method::Differential => (
+            format!("esda.Moran_Local(y, w, {of})"),
+            "m.Is".to_owned(),
+            "esda.Moran(y, w, permutations=0).I",
+        ),
+        // esda takes another z; this is the one of Ord & Getis (1995), p is esda's.
         Method::Gi | Method::GiStar => {
-            let star = if settings.method == Method::GiStar { "True" } else { "False" };
-            (format!("esda.G_Local(y, w, transform=\"R\", star={star}, {of})"), "m.Zs", "None")
+            let star = settings.method == Method::GiStar;
+            let python = if star { "True" } else { "False" };
+            let call = format!("esda.G_Local(y, w, transform=\"R\", star={python}, {of})");
+            (call, z_of(star), "None")
         }
         Method::LocalGeary if settings.with.is_none() => (
-            format!("esda.Geary_Local(connectivity=w, drop_islands=False, {of}).fit(y)"),
-            "m.localG",
+            // esda draws for minutes here: the values are compared, p is not.
+            "esda.Geary_Local(w, drop_islands=False, permutations=0).fit(y)".to_owned(),
+            "m.localG".to_owned(),
             "esda.Geary(y, w, permutations=0).C",
         ),
-        Method::Bivariate => {
-            (format!("esda.Moran_Local_BV(y, column(\"kedua\"), w, {of})"), "m.Is", "None")
-        }
+        Method::Bivariate => (
+            format!("esda.Moran_Local_BV(y, column(\"kedua\"), w, {of})"),
+            "m.Is".to_owned(),
+            "None",
+        ),
         Method::LocalGeary | Method::JoinCount | Method::Scan => {
             let method = settings.method.id().to_owned();
             return Err(Stop::fault(OutputFault::NoSecondOpinion { method }, At::default()));
@@ -154,6 +156,14 @@ fn script(report: &PocketReport) -> Result<String, Stop> {
         Tail::Two => 2,
         Tail::One => 1,
     };
+    let draws = if settings.method == Method::LocalGeary {
+        String::new()
+    } else {
+        format!(
+            "p = np.minimum({sides} * m.p_sim, 1)\nprint(\"largest difference, p (other draws):\", \
+             np.abs(p - column(\"p\"))[known].max())\n"
+        )
+    };
     Ok(format!(
         r#"import csv, esda, libpysal, numpy as np  # pip install esda
 rows = {{r["kode"]: r for r in csv.DictReader(open("{VALUES}", encoding="utf-8"))}}
@@ -161,11 +171,24 @@ w = libpysal.io.open("{LINKS}").read(); w.transform = "r"
 column = lambda name: np.array([float(rows[code][name] or "nan") for code in w.id_order])
 y, ours = column("nilai"), column("lokal"); known = ~np.isnan(ours)
 m = {run}
-local, p = np.asarray({local}), np.minimum({sides} * m.p_sim, 1)
+local = np.asarray({local})
 print("n", w.n, "| whole map:", {whole}, "| Kantong:", {statistic:?})
 print("largest difference, local values:", np.abs(local - ours)[known].max())
-print("largest difference, p (other draws):", np.abs(p - column("p"))[known].max())
-"#,
+{draws}"#,
         statistic = report.statistic,
     ))
+}
+
+/// The z of Gi and Gi* in numpy: of the others (Gi) or of all (Gi*).
+fn z_of(star: bool) -> String {
+    let (own, count, mean, spread) = if star {
+        ("np.eye(w.n)", "w.n", "y.mean()", "y.std()")
+    } else {
+        let mean = "(y.sum() - y) / (w.n - 1)";
+        ("0", "w.n - 1", mean, "np.sqrt((y @ y - y * y) / (w.n - 1) - mean**2)")
+    };
+    format!(
+        "(lambda M, n, mean, s: (M @ y - mean * M.sum(1)) / (s(mean) * np.sqrt((n * (M**2).sum(1) \
+         - M.sum(1) ** 2) / (n - 1))))((w.full()[0] > 0) + {own}, {count}, {mean}, lambda mean: {spread})"
+    )
 }

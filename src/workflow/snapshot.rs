@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::counted::{self, CountedRows};
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
@@ -28,6 +29,8 @@ pub struct Snapshot {
     pub sources: Vec<Source>,
     /// Import → its source.
     pub source_of: BTreeMap<i64, i64>,
+    /// Import of a list of persons → the rows of each village.
+    pub counted: BTreeMap<i64, Arc<CountedRows>>,
     /// The newest shown pockets of each indicator and period, oldest first.
     pub pockets: Vec<Arc<PocketReport>>,
     /// The newest shown trend of each indicator, oldest first.
@@ -145,13 +148,19 @@ impl Snapshot {
                 pockets.push((Arc::new(report), run.at.clone()));
             }
         }
+        let imports = project.imports()?;
+        let counted = imports
+            .iter()
+            .filter(|import| import.shown)
+            .filter_map(|import| Some((import.id, Arc::new(counted::of_import(import)?))));
         let (pockets, pockets_at) = pockets.into_iter().unzip();
         Ok(Self {
+            counted: counted.collect(),
             register,
             columns,
             styles: project.styles()?,
             sources: shown_sources(project)?,
-            source_of: project.imports()?.into_iter().map(|i| (i.id, i.source)).collect(),
+            source_of: imports.iter().map(|i| (i.id, i.source)).collect(),
             pockets,
             trends,
             pockets_at,

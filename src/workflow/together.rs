@@ -1,7 +1,9 @@
 //! One number for several villages: a rate from its counts, a sum of counts, else a mean; said
 //! which.
 
-use super::pockets::{Beside, Together, Whole};
+use std::collections::BTreeMap;
+
+use super::pockets::{Beside, PocketReport, Together, Whole};
 use super::snapshot::Snapshot;
 use super::used::of_rate;
 use crate::base::measure::Measure;
@@ -70,6 +72,38 @@ pub fn profile(snapshot: &Snapshot, members: &[usize], period: Option<&str>) -> 
             }
         })
         .collect()
+}
+
+/// The villages that a run names, kecamatan by kecamatan: how many, and the sum of what its rule
+/// counts. The most cases first.
+pub fn by_kecamatan(snapshot: &Snapshot, report: &PocketReport) -> Vec<OfKecamatan> {
+    let mut named: Vec<usize> =
+        report.pockets.iter().flat_map(|p| &p.villages).chain(&report.lone).copied().collect();
+    named.sort_unstable();
+    named.dedup();
+    let mut found: BTreeMap<&str, OfKecamatan> = BTreeMap::new();
+    for i in named {
+        let name = snapshot.register.villages[i].kecamatan.name.as_str();
+        let of = found.entry(name).or_default();
+        name.clone_into(&mut of.kecamatan);
+        of.villages += 1;
+        of.count += report.villages[i].count.unwrap_or(0.0);
+    }
+    let mut found: Vec<OfKecamatan> = found.into_values().collect();
+    found.sort_by(|a, b| {
+        let more = b.count.total_cmp(&a.count).then(b.villages.cmp(&a.villages));
+        more.then(a.kecamatan.cmp(&b.kecamatan))
+    });
+    found
+}
+
+/// The named villages of one kecamatan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OfKecamatan {
+    pub kecamatan: String,
+    pub villages: usize,
+    /// Of what the rule counts; 0 where it counts nothing.
+    pub count: f64,
 }
 
 /// Smallest first, so that the order of rows does not touch the last bit.

@@ -104,12 +104,7 @@ pub fn trend(
             bad: answered.local.villages.iter().filter(bad).count(),
         });
         rates = rates.or(Some(used.rates));
-        let told = used.faults.into_iter().chain(answered.local.faults);
-        for fault in told {
-            if !faults.contains(&fault) {
-                faults.push(fault);
-            }
-        }
+        faults.extend(used.faults.into_iter().chain(answered.local.faults));
         statuses.push(answered.local.villages);
     }
     let Some(side) = side else { return Err(needs(settings.method, "period")) };
@@ -137,8 +132,19 @@ pub fn trend(
             ..settings
         },
         periods,
-        faults,
+        faults: once(faults),
     })
+}
+
+/// What several periods told alike, said once.
+fn once(faults: Vec<Fault>) -> Vec<Fault> {
+    let mut told: Vec<Fault> = Vec::new();
+    for fault in faults {
+        if !told.contains(&fault) {
+            told.push(fault);
+        }
+    }
+    told
 }
 
 /// The columns of the indicator in rising periods, within the bounds that are set.

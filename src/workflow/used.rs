@@ -50,14 +50,13 @@ impl Since {
     fn of(snapshot: &Snapshot, settings: &PocketSettings, column: &Column) -> Result<Self, Stop> {
         let id = &column.indicator.id;
         let before = |c: &&Arc<Column>| c.indicator.id == *id && c.period < column.period;
-        let earlier = match &settings.since {
-            Some(period) => snapshot.column(id, Some(period))?,
-            None => {
-                let mut earlier: Vec<_> = snapshot.columns.iter().filter(before).collect();
-                earlier.sort_by(|a, b| a.period.cmp(&b.period));
-                let last = earlier.last().ok_or_else(|| needs(settings.method, "since"))?;
-                Arc::clone(last)
-            }
+        let earlier = if let Some(period) = &settings.since {
+            snapshot.column(id, Some(period))?
+        } else {
+            let mut earlier: Vec<_> = snapshot.columns.iter().filter(before).collect();
+            earlier.sort_by(|a, b| a.period.cmp(&b.period));
+            let last = earlier.last().ok_or_else(|| needs(settings.method, "since"))?;
+            Arc::clone(last)
         };
         let cases = match (&settings.cases, &settings.population) {
             (Some(cases), Some(people)) => {

@@ -9,6 +9,7 @@
 )]
 
 mod analysis;
+mod borders;
 mod boundaries;
 mod bundles;
 mod bytes;
@@ -36,7 +37,9 @@ mod peers;
 mod people;
 mod periods;
 mod pictures;
+mod pockets;
 mod project;
+mod questions;
 mod road;
 mod run;
 mod sample;
@@ -48,3 +51,4 @@ mod trust;
 #[cfg(feature = "app")]
 mod ui;
 mod ui_data;
+mod ui_pocket;

@@ -315,6 +315,7 @@ fn names_never_meet_and_never_leave_the_frame() {
     let mut dice = Dice(11);
     let wishes: Vec<Wish> = (0..600)
         .map(|i| Wish {
+            stood: None,
             rank: if i % 5 == 0 { Rank::Kecamatan } else { Rank::Village },
             of: i,
             lines: label::split_name(["Kolono", "Palangga Selatan", "Desa Baru Jaya"][i % 3]),
@@ -422,6 +423,7 @@ impl Sheet {
             layers: &[],
             lone: &[143],
             bridges: vec![(0, 30)],
+            rule: None,
             method: Some(MethodNote {
                 method: "local-moran".into(),
                 rates: "raw".into(),

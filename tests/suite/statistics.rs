@@ -9,11 +9,12 @@
 
 use geo::Point;
 use kantong::analysis::getis_ord::{self, Star, Test};
-use kantong::analysis::local::{Draws, Local, Question, Settings};
-use kantong::analysis::neighbours::{Neighbours, Rule};
+use kantong::analysis::local::{Draws, Local, Question, Settings, Tail};
+use kantong::analysis::neighbours::{Kernel, Neighbours, Rule, Shape, Width};
 use kantong::analysis::pockets::Worse;
 use kantong::analysis::scan::{self, Model, Places, Scan};
 use kantong::analysis::{bivariate, geary, join_count, moran, random};
+use kantong::base::fault::Stop;
 use kantong::base::measure::Measure;
 use kantong::base::progress::Progress;
 use kantong::dataset::village::Frame;
@@ -173,8 +174,14 @@ fn a_scan_does_not_know_the_order_of_rows_nor_the_threads() {
     }
 }
 
-/// Every local method over a board, with a hole, an island and a village it does not apply to.
+/// Every local method over a board, with a hole, an island and a village it does not apply to: with
+/// equal neighbours and with weighted ones.
 fn all_methods(order: &[usize]) -> Vec<Local> {
+    let progress = Progress::default();
+    asked(order, &progress).into_iter().map(Result::unwrap).collect()
+}
+
+fn asked(order: &[usize], progress: &Progress) -> Vec<Result<Local, Stop>> {
     let side = 7_usize;
     let n = side * side + 1;
     let value = |i: usize, salt: u64| match i {
@@ -193,34 +200,67 @@ fn all_methods(order: &[usize]) -> Vec<Local> {
             .map(|j| row_of[j])
             .collect()
     };
-    let neighbours =
-        Neighbours::from_lists(Rule::Queen, order.iter().map(|&i| touching(i)).collect());
+    let equal = Neighbours::from_lists(Rule::Queen, order.iter().map(|&i| touching(i)).collect());
+    // As heavy as the two places say, whatever rows they stand in.
+    let weight = |i: usize, row: u32| {
+        let j = order[row as usize];
+        1.0 + (random::mix((i.min(j) * 100 + i.max(j)) as u64) % 7) as f64
+    };
+    let weigh = |&i: &usize| touching(i).into_iter().map(|row| (row, weight(i, row))).collect();
+    let kernel = Rule::Kernel(Kernel { shape: Shape::Gaussian, width: Width::Reach });
+    let weighted = Neighbours::from_weighted(kernel, order.iter().map(weigh).collect());
     let keys: Vec<u64> = order.iter().map(|&i| random::key(&format!("74.05.01.2{i:03}"))).collect();
     let values: Vec<Measure> = order.iter().map(|&i| value(i, 1)).collect();
     let other: Vec<Measure> = order.iter().map(|&i| value(i, 900)).collect();
-    let question =
-        Question { indicator: "x", values: &values, neighbours: &neighbours, keys: &keys };
     let kinds = join_count::quantile(&values, 0.3, join_count::End::Highest).unwrap();
-    let of_kind = Question { values: &kinds, ..question };
-    let progress = Progress::default();
-    [Draws::Independent, Draws::Shared]
-        .into_iter()
-        .flat_map(|draws| {
+    let change = bivariate::change(&other, &values);
+    let ways = [&equal, &weighted].into_iter();
+    ways.flat_map(|neighbours| [(neighbours, Draws::Independent), (neighbours, Draws::Shared)])
+        .flat_map(|(neighbours, draws)| {
+            let question = Question { indicator: "x", values: &values, neighbours, keys: &keys };
+            let of_kind = Question { values: &kinds, ..question };
+            let of_change = Question { values: &change, ..question };
             let settings = Settings { permutations: 199, draws, ..Settings::default() };
-            let g = |star, test| getis_ord::local(&question, star, test, &settings, &progress);
+            let g = |star, test| getis_ord::local(&question, star, test, &settings, progress);
             [
-                moran::local(&question, &settings, &progress),
+                moran::local(&question, &settings, progress),
+                moran::local(&of_change, &settings, progress),
                 g(Star::Others, Test::Permuted),
                 g(Star::WithItself, Test::Permuted),
                 g(Star::WithItself, Test::Analytic),
-                geary::local(&question, &[], &settings, &progress),
-                geary::local(&question, &[&other], &settings, &progress),
-                bivariate::local(&question, &other, &settings, &progress).map(|b| b.local),
-                join_count::local(&of_kind, &[], &settings, &progress),
+                geary::local(&question, &[], &settings, progress),
+                geary::local(&question, &[&other], &settings, progress),
+                bivariate::local(&question, &other, &settings, progress).map(|b| b.local),
+                join_count::local(&of_kind, &[], &settings, progress),
             ]
         })
-        .map(Result::unwrap)
         .collect()
+}
+
+#[test]
+fn every_method_stops_when_told() {
+    let canceled = Progress::default();
+    canceled.cancel();
+    for (at, found) in asked(&straight(50), &canceled).into_iter().enumerate() {
+        assert_eq!(found.err(), Some(Stop::Canceled), "{at}");
+    }
+    let planted = Planted::new(&straight(36));
+    let places = Places {
+        cases: &planted.cases,
+        people: &planted.people,
+        points: &planted.points,
+        frame: Frame::Planar,
+        keys: &planted.keys,
+    };
+    let settings = scan::Settings {
+        model: Model::Poisson,
+        share: 0.5,
+        replicates: 999,
+        seed: 1,
+        alpha: 0.05,
+        worse: Worse::High,
+    };
+    assert_eq!(scan::scan(&places, &settings, &canceled).err(), Some(Stop::Canceled));
 }
 
 #[test]
@@ -240,6 +280,35 @@ fn no_method_knows_the_order_of_rows_nor_the_threads() {
         }
         let states: Vec<&str> = [3, 10, 49].map(|i| plain.villages[i].id()).to_vec();
         assert_eq!(states, ["missing", "not_applicable", "isolate"], "{at}");
+    }
+}
+
+#[test]
+fn who_is_given_up_early_would_not_have_passed() {
+    let villages = 50_usize;
+    let lists = (0..villages).map(|i| {
+        let near = [i.wrapping_sub(1), i + 1, i + 2].into_iter().filter(|&j| j < villages);
+        near.map(|j| j as u32).collect()
+    });
+    let neighbours = Neighbours::from_lists(Rule::Queen, lists.collect());
+    let keys: Vec<u64> = (0..villages).map(|i| random::key(&i.to_string())).collect();
+    let noise = |i: usize| (random::mix(i as u64) % 10) as f64;
+    let values: Vec<Measure> =
+        (0..villages).map(|i| Measure::of(noise(i) + if i < 12 { 20.0 } else { 0.0 })).collect();
+    let question =
+        Question { indicator: "x", values: &values, neighbours: &neighbours, keys: &keys };
+    for (alpha, tail) in [(0.05, Tail::Two), (0.2, Tail::Two), (0.05, Tail::One)] {
+        let of = |draws| {
+            let settings =
+                Settings { permutations: 999, draws, alpha, tail, ..Settings::default() };
+            moran::local(&question, &settings, &Progress::default()).unwrap()
+        };
+        let (whole, quick) = (of(Draws::Shared), of(Draws::Quick));
+        assert!(whole.p_cutoff.is_some());
+        assert_eq!(whole.p_cutoff, quick.p_cutoff);
+        for (a, b) in whole.villages.iter().zip(&quick.villages) {
+            assert_eq!(a.id(), b.id());
+        }
     }
 }
 

@@ -340,3 +340,81 @@ fn a_recipe_file_reads_the_table_as_an_earlier_one() {
     let Some(Dialog::Import(importing)) = &state(&ui).state.dialog else { panic!() };
     assert_eq!(importing.view.period, "2019");
 }
+
+/// The review of an earlier session, though the office's file is gone: the row, its candidates and
+/// its numbers are the project's.
+#[test]
+fn rows_without_a_village_are_matched_later_without_their_file() {
+    let folder = sent(&["stunting_eppgbm.xlsx"]);
+    let mut ui = importing(folder.path());
+    click(&mut ui, "Impor");
+    let project = state(&ui).state.open.as_ref().unwrap().content.path.clone();
+    let measured = |ui: &Ui<'_>| -> usize {
+        let open = state(ui).state.open.as_ref().unwrap();
+        open.content.columns.iter().map(|c| c.tally().measured).sum()
+    };
+    let before = measured(&ui);
+    let waiting = state(&ui).known.kept.last().unwrap().unmatched.len();
+    assert!(waiting > 0);
+    drop(ui);
+    std::fs::remove_file(folder.path().join("stunting_eppgbm.xlsx")).unwrap();
+
+    let mut ui = window(Lang::Id, NORMAL, |_| ());
+    let ctx = ui.ctx.clone();
+    ui.state_mut().as_mut().unwrap().open_project(&ctx, &project);
+    rest(&mut ui);
+    click(&mut ui, "1 Data");
+    let source = state(&ui).source_named("stunting_eppgbm.xlsx").unwrap();
+    let asked = kantong::app::data::request::DataRequest::Source(source);
+    ui.state_mut().as_mut().unwrap().carry_out(&ctx, Request::Data(asked));
+    rest(&mut ui);
+    click(&mut ui, "Cocokkan satu per satu…");
+    ui.key_press(Key::Enter);
+    rest(&mut ui);
+    click(&mut ui, "Selesai");
+    click(&mut ui, "Impor");
+    assert!(measured(&ui) > before, "the row's numbers are on the map");
+    let kept = &state(&ui).known.kept;
+    let kept: Vec<_> = kept.iter().filter(|kept| kept.file.ends_with(".xlsx")).collect();
+    assert_eq!(kept.len(), 1, "the import it takes the place of is past");
+    assert!(kept[0].unmatched.len() < waiting);
+}
+
+/// What the project has already is not offered again, and our own files are no delivery.
+#[test]
+fn the_same_folder_dropped_again_brings_only_what_is_new() {
+    let folder = sent(&["idm.csv"]);
+    let mut ui = importing(folder.path());
+    click(&mut ui, "Impor");
+    let more = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/contoh/air_sanitasi.csv");
+    std::fs::copy(more, folder.path().join("air_sanitasi.csv")).unwrap();
+    drop_in(&mut ui, vec![folder.path().to_owned()]);
+    let Some(Dialog::Intake(intake)) = &state(&ui).state.dialog else {
+        panic!("{:?}", labels(&ui))
+    };
+    let ticked: Vec<&str> =
+        intake.found.iter().filter(|f| f.tick.is_on()).map(|f| f.name.as_str()).collect();
+    assert_eq!(ticked, ["air_sanitasi.csv"]);
+    let names: Vec<&str> = intake.found.iter().map(|f| f.name.as_str()).collect();
+    assert!(names.iter().all(|name| !name.contains(".gpkg")), "{names:?}");
+    assert!(ui.query_by_label("sudah masuk").is_some(), "{:?}", labels(&ui));
+    click(&mut ui, "Lanjut");
+    assert!(ui.query_by_label("Impor air_sanitasi.csv").is_some(), "{:?}", labels(&ui));
+}
+
+/// A village that was not suggested is found by its name and taken by hand.
+#[test]
+fn a_village_known_by_a_person_is_taken_for_a_row() {
+    let folder = sent(&["stunting_eppgbm.xlsx"]);
+    let mut ui = importing(folder.path());
+    click(&mut ui, "2 Cocokkan desa");
+    let Some(Dialog::Import(importing)) = &state(&ui).state.dialog else { panic!() };
+    let free = importing.review.free.first().cloned().expect("a village without a row");
+    ui.query_all_by_role(egui::accesskit::Role::TextInput).last().unwrap().focus();
+    ui.run_steps(2);
+    ui.query_all_by_role(egui::accesskit::Role::TextInput).last().unwrap().type_text(&free.code);
+    ui.run_steps(2);
+    click(&mut ui, &format!("{}, {}", free.name, free.kecamatan));
+    click(&mut ui, "Cocokkan");
+    assert!(state(&ui).known.said.values().any(|said| *said == Said::Is(free.code.clone())));
+}

@@ -5,6 +5,7 @@ use egui::{Align2, Pos2, Rect, Role, Sense, Shape, Stroke, TextStyle, Ui, Widget
 use super::{Linked, Tone, focus, hand, pointed, walked};
 use crate::app::pocket::Pick;
 use crate::app::theme::{self, tokens};
+use crate::app::view::brief;
 
 /// One axis, upright.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +123,7 @@ fn axes(ui: &Ui, chart: &Parallel, x_of: &dyn Fn(usize) -> f32, plot: Rect) {
             _ => 0.0,
         };
         let mut job =
-            egui::text::LayoutJob::simple_singleline(axis.name.clone(), bold.clone(), t.text_2);
+            egui::text::LayoutJob::simple_singleline(brief(&axis.name), bold.clone(), t.text_2);
         job.wrap = egui::text::TextWrapping::truncate_at_width((each - 10.0).max(30.0));
         let galley = painter.layout_job(job);
         let rect = anchor.anchor_size(pos2(x + shift, plot.top() - 34.0), galley.size());

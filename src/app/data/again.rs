@@ -8,7 +8,8 @@ use crate::app::ended::kept_done;
 use crate::app::request::Request;
 use crate::app::state::{Step, Tone};
 use crate::app::window::Window;
-use crate::lang::app_data::DataWord;
+use crate::lang::Sentence;
+use crate::lang::app_data::{DataSay, DataWord};
 use crate::workflow::kept_table;
 
 impl Window {
@@ -31,6 +32,21 @@ impl Window {
         }
         self.state.step = Step::Data;
         self.data_tab(DataTab::Join);
+    }
+
+    /// Tables that a closed page leaves outside are named: nothing gets lost in silence.
+    pub fn tell_left_out(&mut self, importing: &Importing) {
+        // A table that is only looked at again is in already.
+        if self.under.kept.take().is_some() {
+            return;
+        }
+        let paths = std::iter::once(&importing.file).chain(&importing.queue);
+        let names = paths.filter_map(|path| path.file_name());
+        let names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+        let lang = self.state.lang;
+        let what = lang.data_say(&DataSay::LeftOut { files: names.join(", ") });
+        let sentence = Sentence::new(what, lang.data(DataWord::LeftOutFix));
+        self.state.tell(Tone::Note, sentence);
     }
 
     /// The rows of the shown import without a village: of the table that the project kept, else of

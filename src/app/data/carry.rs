@@ -417,8 +417,13 @@ impl Window {
         match asked {
             DataRequest::Tab(tab) => {
                 open.data.tab = tab;
-                if tab == DataTab::Compare && open.data.pair == Pair::default() {
-                    open.data.pair = likely_pair(&open.content);
+                if tab == DataTab::Compare {
+                    if open.data.pair == Pair::default() {
+                        open.data.pair = likely_pair(&open.content, open.indicator);
+                    }
+                    if let Some(map) = &mut self.place {
+                        map.fit_body();
+                    }
                 }
                 self.state.step = Step::Data;
             }

@@ -17,7 +17,7 @@ use crate::workflow::Overlap;
 use crate::workflow::cards::CardReport;
 
 /// So many answers of a card are read out.
-const CARD_LINES: usize = 5;
+const CARD_LINES: usize = 60;
 
 impl Window {
     pub fn drafted(&mut self, ctx: &egui::Context, drafted: Drafted) {

@@ -52,6 +52,8 @@ pub struct Review {
     pub least: u32,
     /// What would be accepted at each of the levels: key and code.
     pub sure_at: BTreeMap<u32, Vec<(String, String)>>,
+    /// Villages that no row has: any of them can be chosen by hand.
+    pub free: Vec<Choice>,
 }
 
 /// The scores that can be chosen, in percent.
@@ -66,6 +68,7 @@ impl Default for Review {
             candidate: 0,
             least: 90,
             sure_at: BTreeMap::new(),
+            free: Vec::new(),
         }
     }
 }
@@ -80,6 +83,8 @@ pub enum Move {
     /// A candidate by number, from 0.
     Candidate(usize),
     Row(usize),
+    /// A village that was not suggested, by its place in the register.
+    Other(usize),
 }
 
 impl Review {
@@ -104,6 +109,36 @@ impl Review {
             }
             Move::Candidate(at) if at < choices => self.candidate = at,
             Move::Candidate(_) => {}
+            Move::Other(village) => self.take_other(village),
+        }
+    }
+
+    /// A village that somebody knows to be meant becomes one of the row's candidates.
+    fn take_other(&mut self, village: usize) {
+        let Some(other) = self.free.iter().find(|choice| choice.village == village).cloned() else {
+            return;
+        };
+        let Some(row) = self.rows.get_mut(self.at) else { return };
+        let known = row.choices.iter().position(|choice| choice.village == village);
+        self.candidate = known.unwrap_or_else(|| {
+            row.choices.push(other);
+            row.choices.len() - 1
+        });
+    }
+
+    /// Free villages whose name or kecamatan has every word of the text.
+    pub fn others(&self, text: &str, most: usize) -> Vec<&Choice> {
+        let text = text.to_lowercase();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let has = |choice: &&Choice| {
+            let all =
+                format!("{} {} {}", choice.name, choice.kecamatan, choice.code).to_lowercase();
+            words.iter().all(|word| all.contains(word))
+        };
+        if words.is_empty() {
+            Vec::new()
+        } else {
+            self.free.iter().filter(has).take(most).collect()
         }
     }
 
@@ -158,6 +193,7 @@ impl Review {
         }
         self.rows = rows;
         self.sure_at = new.sure_at;
+        self.free = new.free;
         self.at = self.at.min(self.rows.len().saturating_sub(1));
     }
 

@@ -243,7 +243,8 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     taken.extend(places::legend(ui, &painter, view.lang, view.places, rect));
     taken.extend(paint::title(ui, &painter, view.title, view.subtitle, rect));
     let taken = paint::badges(ui, &painter, view.badges, camera, rect, taken);
-    state.labels.show(ui, &painter, &state.scene, view.layers, camera, rect, &taken);
+    let sight = (view.layers, camera, rect);
+    state.labels.show(ui, &painter, &state.scene, sight, &taken);
     paint::scale_and_north(ui, &painter, view.lang, &state.scene, camera, rect);
 }
 

@@ -1,5 +1,6 @@
 //! What stands over the picture: names, outlines, marks, badges, scale bar, north, the pointer's box.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{
@@ -19,58 +20,80 @@ use crate::output::scalebar::ScaleBar;
 use crate::output::scene::Scene;
 use crate::output::symbology::Fill;
 
-/// The names in sight, placed when the map rests and carried along while it moves.
+/// What the places of names depend on.
+#[derive(Clone, Debug, PartialEq)]
+struct Sight {
+    camera: Camera,
+    rect: Rect,
+    layers: Layers,
+    /// Boxes that names keep clear of, in whole points.
+    taken: Vec<[i32; 4]>,
+}
+
+/// A name with its place.
+#[derive(Debug)]
+struct Name {
+    text: String,
+    rank: Rank,
+    /// The middle of its line, in scene units.
+    at: [f64; 2],
+}
+
+/// The names in sight: placed when the map rests, carried along while it moves. A name that finds
+/// its old place free keeps it.
 #[derive(Debug, Default)]
 pub struct Labels {
-    key: Option<(Camera, Rect, Layers, Vec<[i32; 4]>)>,
-    /// Text, rank, and the middle of its line in scene units plus points below it.
-    placed: Vec<(String, Rank, [f64; 2])>,
+    sight: Option<Sight>,
+    /// The camera of the last frame.
+    last: Option<Camera>,
+    placed: Vec<Name>,
+    /// From its anchor to each placed name, in points.
+    stood: BTreeMap<(Rank, usize), [f64; 2]>,
 }
 
 impl Labels {
-    #[expect(clippy::too_many_arguments, reason = "all of what a name's place depends on")]
     pub fn show(
         &mut self,
         ui: &Ui,
         painter: &Painter,
         scene: &Scene,
-        layers: Layers,
-        camera: Camera,
-        rect: Rect,
+        sight: (Layers, Camera, Rect),
         taken: &[Rect],
     ) {
-        let moving = ui.input(|input| input.pointer.is_decidedly_dragging());
+        let (layers, camera, rect) = sight;
         let boxes =
             taken.iter().map(|r| [r.left(), r.top(), r.right(), r.bottom()].map(|x| x as i32));
-        let key = (camera, rect, layers, boxes.collect::<Vec<_>>());
-        if self.key.as_ref() != Some(&key) && !(moving && self.key.is_some()) {
-            self.placed = self.place(ui, scene, layers, camera, rect, taken);
-            self.key = Some(key);
+        let sight = Sight { camera, rect, layers, taken: boxes.collect() };
+        let moving = self.last.is_some() && self.last != Some(camera);
+        self.last = Some(camera);
+        if moving {
+            ui.ctx().request_repaint();
+        } else if self.sight.as_ref() != Some(&sight) {
+            self.place(ui, scene, &sight, taken);
+            self.sight = Some(sight);
         }
         let t = tokens(ui);
-        for (text, rank, at) in &self.placed {
-            let galley = painter.layout_no_wrap(text.clone(), font(ui, *rank), t.label);
-            let middle = camera.screen_from_map(*at, rect);
-            haloed(painter, middle - galley.size() / 2.0, &galley, t.label, t.halo);
+        for name in &self.placed {
+            let middle = camera.screen_from_map(name.at, rect);
+            if rect.contains(middle) {
+                let galley =
+                    painter.layout_no_wrap(name.text.clone(), font(ui, name.rank), t.label);
+                haloed(painter, middle - galley.size() / 2.0, &galley, t.label, t.halo);
+            }
         }
     }
 
-    #[expect(clippy::unused_self, reason = "reads beside show")]
-    fn place(
-        &self,
-        ui: &Ui,
-        scene: &Scene,
-        layers: Layers,
-        camera: Camera,
-        rect: Rect,
-        taken: &[Rect],
-    ) -> Vec<(String, Rank, [f64; 2])> {
+    fn place(&mut self, ui: &Ui, scene: &Scene, sight: &Sight, taken: &[Rect]) {
+        let Sight { camera, rect, layers, .. } = *sight;
         let view = camera.view(rect.size(), 1.0, 1.0);
         let named =
             if layers.shows(Layer::VillageNames) { Villages::Named } else { Villages::Unnamed };
         let mut wishes = wishes(scene, &view, named);
         if !layers.shows(Layer::KecamatanNames) {
             wishes.retain(|wish| wish.rank == Rank::Village);
+        }
+        for wish in &mut wishes {
+            wish.stood = self.stood.get(&(wish.rank, wish.of)).copied();
         }
         let [width, height] = [f64::from(view.width), f64::from(view.height)];
         let local = |r: &Rect| {
@@ -87,18 +110,19 @@ impl Labels {
                 ui.painter().layout_no_wrap(text.to_owned(), font(ui, rank), Color32::BLACK);
             [f64::from(galley.size().x), f64::from(galley.size().y)]
         });
-        placed
-            .into_iter()
-            .flat_map(|name| {
-                let rank = name.rank;
-                name.lines.into_iter().map(move |(text, at)| (text, rank, view.map_from_pixel(at)))
-            })
-            .collect()
+        self.stood = placed.iter().map(|name| ((name.rank, name.of), name.off)).collect();
+        let lines = placed.into_iter().flat_map(|name| {
+            let rank = name.rank;
+            let line = move |(text, at)| Name { text, rank, at: view.map_from_pixel(at) };
+            name.lines.into_iter().map(line)
+        });
+        self.placed = lines.collect();
     }
 }
 
 fn font(ui: &Ui, rank: Rank) -> FontId {
     match rank {
+        Rank::Kabupaten => theme::style_of("bold").resolve(ui.style()),
         Rank::Kecamatan => theme::style_of("small_bold").resolve(ui.style()),
         Rank::Village => TextStyle::Small.resolve(ui.style()),
     }

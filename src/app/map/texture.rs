@@ -1,9 +1,12 @@
-//! The picture of the map: drawn by a worker somewhat larger than the window, shown as one quad.
+//! The picture of the map: two quads. The lower one is drawn by a worker somewhat larger than the
+//! window and moves with the map until the next one is there; the upper one is the window itself at
+//! twice the resolution, drawn when the map rests. Recolouring draws no geometry again.
 //!
-//! While the map moves, the last picture moves with it; the next one is drawn behind. When the map
-//! rests, it is drawn once more at twice the resolution. Recolouring draws no geometry again.
+//! One picture is drawn at a time and the newest wish wins: a fine picture is given up as soon as
+//! the map moves or its colours change, a quick one only when the map is somewhere else by then.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use egui::{Color32, ColorImage, Context, Painter, Rect, TextureHandle, TextureOptions, pos2};
 
@@ -12,7 +15,7 @@ use crate::app::jobs::{Job, Poll};
 use crate::app::state::{Layer, Layers};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
-use crate::output::raster::{IdRaster, View, rasterise};
+use crate::output::raster::{Detail, IdRaster, View, rasterise_with};
 use crate::output::scene::Scene;
 use crate::output::shade::{Fade, Shading, shade};
 use crate::output::symbology::{Fill, LineWidths, MapColours, Rgb};
@@ -35,26 +38,51 @@ pub struct Look {
     pub hatched: Vec<usize>,
 }
 
-/// The picture is this many times the window's width and height, so that a pan has reserves.
+/// The lower picture is this many times the window's width and height, so that a pan has reserves.
 const LARGER: f32 = 1.5;
+/// Another frame is asked for so long after the last movement, to see that the map rests.
+const REST: Duration = Duration::from_millis(40);
 
-/// Raster pixels for one pixel of the screen.
-const FAST: u32 = 1;
-const FINE: u32 = 2;
+/// Which of the two pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sheet {
+    /// Larger than the window, one pixel for one of the screen.
+    Quick,
+    /// The window alone, four pixels for one of the screen.
+    Fine,
+}
 
-/// Whether the map stands still since the last frame.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Rests {
-    Yes,
-    No,
+impl Sheet {
+    fn finer(self) -> u32 {
+        match self {
+            Self::Quick => 1,
+            Self::Fine => 2,
+        }
+    }
+
+    fn larger(self) -> f32 {
+        match self {
+            Self::Quick => LARGER,
+            Self::Fine => 1.0,
+        }
+    }
 }
 
 #[derive(Debug)]
 struct Drawn {
     view: View,
     look: Arc<Look>,
-    finer: u32,
     raster: Arc<IdRaster>,
+}
+
+impl Drawn {
+    fn is_of(&self, view: &View, look: &Arc<Look>) -> bool {
+        self.view == *view && self.has_look(look)
+    }
+
+    fn has_look(&self, look: &Arc<Look>) -> bool {
+        Arc::ptr_eq(&self.look, look) || self.look == *look
+    }
 }
 
 #[derive(Debug)]
@@ -63,22 +91,59 @@ struct Made {
     image: ColorImage,
 }
 
+/// A picture on the screen.
 #[derive(Default)]
-pub struct MapTexture {
+struct Shown {
     handle: Option<TextureHandle>,
     drawn: Option<Drawn>,
-    job: Option<Job<Result<Made, Stop>>>,
-    /// The view that the last job was to draw, and the one that could not be drawn: it is not
-    /// tried again and again.
-    asked: Option<View>,
+}
+
+impl Shown {
+    fn take(&mut self, ctx: &Context, made: Made) {
+        match &mut self.handle {
+            Some(handle) => handle.set(made.image, TextureOptions::LINEAR),
+            None => {
+                self.handle = Some(ctx.load_texture("map", made.image, TextureOptions::LINEAR));
+            }
+        }
+        self.drawn = Some(made.drawn);
+    }
+
+    fn paint(&self, painter: &Painter, camera: Camera, rect: Rect, pixels: f32) {
+        if let (Some(handle), Some(drawn)) = (&self.handle, &self.drawn) {
+            let quad = quad(&drawn.view, camera, rect, pixels);
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            painter.image(handle.id(), quad, whole, Color32::WHITE);
+        }
+    }
+}
+
+/// What a worker draws just now.
+struct Drawing {
+    job: Job<Result<Made, Stop>>,
+    sheet: Sheet,
+    view: View,
+    look: Arc<Look>,
+    asked: Instant,
+}
+
+#[derive(Default)]
+pub struct MapTexture {
+    quick: Shown,
+    fine: Shown,
+    drawing: Option<Drawing>,
+    /// The view that could not be drawn: it is not tried again and again.
     failed: Option<View>,
     /// The camera of the last frame: the map rests when it is the same.
     last: Option<Camera>,
+    /// How long the newest quick picture took from the wish for it; taken by the frame log.
+    pub took: Option<Duration>,
 }
 
 impl std::fmt::Debug for MapTexture {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("MapTexture").field("drawn", &self.drawn.is_some()).finish_non_exhaustive()
+        let drawn = self.quick.drawn.is_some();
+        f.debug_struct("MapTexture").field("drawn", &drawn).finish_non_exhaustive()
     }
 }
 
@@ -93,80 +158,106 @@ impl MapTexture {
         camera: Camera,
         rect: Rect,
     ) {
-        self.collect(ctx);
         let pixels = ctx.pixels_per_point();
-        let rests = if self.last == Some(camera) { Rests::Yes } else { Rests::No };
+        let rests = self.last == Some(camera);
         self.last = Some(camera);
-        if self.job.is_none()
-            && let Some(finer) = self.wanted(look, camera, rect, pixels, rests)
-        {
-            self.draw(ctx, scene, look, camera.view(rect.size(), pixels, LARGER), finer);
+        if !rests {
+            ctx.request_repaint_after(REST);
         }
-        if let (Some(handle), Some(drawn)) = (&self.handle, &self.drawn) {
-            let quad = quad(&drawn.view, camera, rect, pixels);
-            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-            painter.image(handle.id(), quad, whole, Color32::WHITE);
+        let side = ctx.input(|input| input.max_texture_side);
+        let view = |sheet: Sheet| held(camera.view(rect.size(), pixels, sheet.larger()), side);
+        self.collect(ctx);
+        if self.is_outdated(look, &view(Sheet::Quick), rests) {
+            self.drawing = None;
+        }
+        if self.drawing.is_none()
+            && let Some(sheet) = self.wanted(
+                look,
+                &view,
+                |drawn| quad(drawn, camera, rect, pixels).contains_rect(rect),
+                rests,
+            )
+        {
+            self.draw(ctx, scene, look, view(sheet), sheet);
+        }
+        self.quick.paint(painter, camera, rect, pixels);
+        // The fine one stays as long as it is not larger than life, and its colours are right.
+        let still = |drawn: &Drawn| {
+            let ratio = drawn.view.metres_per_pixel / view(Sheet::Fine).metres_per_pixel;
+            drawn.has_look(look) && ratio < 1.5
+        };
+        if self.fine.drawn.as_ref().is_some_and(still) {
+            self.fine.paint(painter, camera, rect, pixels);
         }
     }
 
     /// Whether a picture is being drawn.
     pub fn is_drawing(&self) -> bool {
-        self.job.is_some()
+        self.drawing.is_some()
+    }
+
+    /// Whether what is being drawn has become useless.
+    fn is_outdated(&self, look: &Arc<Look>, view: &View, rests: bool) -> bool {
+        self.drawing.as_ref().is_some_and(|drawing| match drawing.sheet {
+            Sheet::Fine => !rests || !Arc::ptr_eq(&drawing.look, look),
+            Sheet::Quick => {
+                let ratio = drawing.view.metres_per_pixel / view.metres_per_pixel;
+                let away = [0, 1].map(|axis| {
+                    (drawing.view.centre[axis] - view.centre[axis]).abs() / view.metres_per_pixel
+                });
+                let far = [view.width, view.height].map(|side| f64::from(side) / 2.0);
+                !(0.5..2.0).contains(&ratio) || away[0] > far[0] || away[1] > far[1]
+            }
+        })
     }
 
     fn collect(&mut self, ctx: &Context) {
-        let Some(job) = &self.job else { return };
-        let result = match job.poll() {
+        let Some(drawing) = &self.drawing else { return };
+        let result = match drawing.job.poll() {
             Poll::Running => return,
             Poll::Done(result) => result,
             // The picture stays as it was; the next movement tries again.
             Poll::Died => Err(Stop::Canceled),
         };
-        self.job = None;
+        let Some(drawing) = self.drawing.take() else { return };
         let Ok(made) = result else {
-            self.failed = self.asked;
+            self.failed = Some(drawing.view);
             return;
         };
         self.failed = None;
-        match &mut self.handle {
-            Some(handle) => handle.set(made.image, TextureOptions::LINEAR),
-            None => {
-                self.handle = Some(ctx.load_texture("map", made.image, TextureOptions::LINEAR));
+        match drawing.sheet {
+            Sheet::Quick => {
+                self.took = Some(drawing.asked.elapsed());
+                self.quick.take(ctx, made);
             }
+            Sheet::Fine => self.fine.take(ctx, made),
         }
-        self.drawn = Some(made.drawn);
     }
 
-    /// Which resolution is to be drawn now; `None` when the picture is right.
+    /// Which picture is to be drawn now; `None` when both are right.
     fn wanted(
         &self,
         look: &Arc<Look>,
-        camera: Camera,
-        rect: Rect,
-        pixels: f32,
-        rests: Rests,
-    ) -> Option<u32> {
-        let view = camera.view(rect.size(), pixels, LARGER);
-        if self.failed == Some(view) {
+        view: &dyn Fn(Sheet) -> View,
+        covers: impl Fn(&View) -> bool,
+        rests: bool,
+    ) -> Option<Sheet> {
+        let (view, window) = (view(Sheet::Quick), view(Sheet::Fine));
+        if self.failed == Some(view) || self.failed == Some(window) {
             return None;
         }
-        let Some(drawn) = &self.drawn else { return Some(FAST) };
-        let same_place = drawn.view == view;
-        let same_look = Arc::ptr_eq(&drawn.look, look) || drawn.look == *look;
-        if same_place && same_look && drawn.finer == FINE {
-            return None;
+        let Some(drawn) = &self.quick.drawn else { return Some(Sheet::Quick) };
+        if drawn.is_of(&view, look) {
+            let fine = self.fine.drawn.as_ref().is_some_and(|fine| fine.is_of(&window, look));
+            return (rests && !fine).then_some(Sheet::Fine);
         }
-        if same_place {
-            return if rests == Rests::Yes { Some(FINE) } else { Some(drawn.finer) };
-        }
-        if rests == Rests::Yes {
-            return Some(FINE);
+        if rests {
+            return Some(Sheet::Quick);
         }
         // Moving: the picture at hand does until its reserve is used up or it is too coarse.
         let ratio = drawn.view.metres_per_pixel / view.metres_per_pixel;
-        let shown = quad(&drawn.view, camera, rect, pixels);
-        let covers = shown.contains_rect(rect);
-        (!covers || !(0.8..1.25).contains(&ratio) || !same_look).then_some(FAST)
+        let does = covers(&drawn.view) && (0.8..1.25).contains(&ratio) && drawn.has_look(look);
+        (!does).then_some(Sheet::Quick)
     }
 
     fn draw(
@@ -175,20 +266,28 @@ impl MapTexture {
         scene: &Arc<Scene>,
         look: &Arc<Look>,
         view: View,
-        finer: u32,
+        sheet: Sheet,
     ) {
-        self.asked = Some(view);
-        let scene = Arc::clone(scene);
-        let look = Arc::clone(look);
-        let kept = self
-            .drawn
-            .as_ref()
-            .filter(|drawn| drawn.view == view && drawn.finer == finer)
-            .map(|drawn| Arc::clone(&drawn.raster));
+        let shown = match sheet {
+            Sheet::Quick => &self.quick,
+            Sheet::Fine => &self.fine,
+        };
+        let kept = shown.drawn.as_ref().filter(|drawn| drawn.view == view);
+        let kept = kept.map(|drawn| Arc::clone(&drawn.raster));
         let wake = ctx.clone();
-        let work = move |progress: &Progress| make(&scene, look, view, finer, kept, progress);
-        self.job = Job::spawn("kantong-map", work, move || wake.request_repaint()).ok();
+        let (scene, theirs) = (Arc::clone(scene), Arc::clone(look));
+        let work =
+            move |progress: &Progress| make(&scene, theirs, view, sheet.finer(), kept, progress);
+        let job = Job::spawn("kantong-map", work, move || wake.request_repaint());
+        let (look, asked) = (Arc::clone(look), Instant::now());
+        self.drawing = job.ok().map(|job| Drawing { job, sheet, view, look, asked });
     }
+}
+
+/// No side longer than the graphics card takes.
+fn held(view: View, side: usize) -> View {
+    let most = u32::try_from(side).unwrap_or(u32::MAX).max(2) / 2 * 2;
+    View { width: view.width.min(most), height: view.height.min(most), ..view }
 }
 
 fn make(
@@ -201,7 +300,10 @@ fn make(
 ) -> Result<Made, Stop> {
     let raster = match kept {
         Some(raster) => raster,
-        None => Arc::new(rasterise(scene, &view.finer(finer), progress)?),
+        None => {
+            let detail = if finer == 1 { Detail::Quick } else { Detail::Sharp };
+            Arc::new(rasterise_with(scene, &view.finer(finer), detail, progress)?)
+        }
     };
     let mut lines = look.lines;
     if !look.layers.shows(Layer::Villages) {
@@ -222,7 +324,7 @@ fn make(
     let bytes = shade(&raster, scene, &shading);
     let size = [view.width as usize, view.height as usize];
     let image = ColorImage::from_rgba_unmultiplied(size, &bytes);
-    Ok(Made { drawn: Drawn { view, look, finer, raster }, image })
+    Ok(Made { drawn: Drawn { view, look, raster }, image })
 }
 
 /// Where a picture stands on the screen now; on whole pixels when it is shown as it was drawn.

@@ -20,7 +20,8 @@ use crate::lang::app_data::{DataSay, DataWord};
 use crate::lang::number::count;
 
 const RIGHT: f32 = 340.0;
-const ROW: f32 = 44.0;
+/// Lines of a finding: in a narrow list the village has one of its own.
+const NARROW: f32 = 560.0;
 
 fn data(asked: DataRequest) -> Request {
     Request::Data(asked)
@@ -62,7 +63,7 @@ pub fn check_ui(
         return None;
     }
     let full = ui.available_rect_before_wrap();
-    let cut = full.right() - RIGHT;
+    let cut = full.right() - RIGHT.min(full.width() * 0.4);
     let left = Rect::from_min_max(full.min, pos2(cut, full.bottom()));
     let right = Rect::from_min_max(pos2(cut, full.top()), full.max);
     ui.painter().vline(cut, full.y_range(), Stroke::new(1.0, tokens(ui).line));
@@ -115,7 +116,7 @@ fn filter_ui(ui: &mut Ui, lang: Lang, view: &CheckView, filter: &Filter) -> Opti
             });
             let hint = lang.data(DataWord::SearchFindings);
             ui.name_inputs(hint, |ui| {
-                ui.add(TextEdit::singleline(&mut wanted.text).desired_width(150.0).hint_text(hint));
+                ui.add(TextEdit::singleline(&mut wanted.text).desired_width(176.0).hint_text(hint));
             });
             let source = filter.file.as_ref().and_then(|file| {
                 view.lines.iter().find(|line| line.file == *file).map(|line| line.source)
@@ -144,7 +145,8 @@ fn list_ui(
     let mut request = None;
     ui.spacing_mut().item_spacing.y = 0.0;
     let area = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
-    area.show_rows(ui, ROW, shown.len(), |ui, range| {
+    let row = row_height(ui);
+    area.show_rows(ui, row, shown.len(), |ui, range| {
         for at in range {
             let line = &view.lines[shown[at]];
             let here = look.finding == Some(at);
@@ -159,9 +161,19 @@ fn list_ui(
     request
 }
 
+fn line_height(ui: &Ui) -> f32 {
+    ui.text_style_height(&TextStyle::Body) + 2.0
+}
+
+fn row_height(ui: &Ui) -> f32 {
+    let lines = if ui.available_width() < NARROW { 3.0 } else { 2.0 };
+    lines * line_height(ui) + 8.0
+}
+
 fn row_ui(ui: &mut Ui, lang: Lang, line: &CheckLine, here: bool) -> bool {
     let t = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    let size = vec2(ui.available_width(), row_height(ui));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let joined = |parts: &[&str]| {
         let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
         parts.join(" · ")
@@ -173,30 +185,36 @@ fn row_ui(ui: &mut Ui, lang: Lang, line: &CheckLine, here: bool) -> bool {
         WidgetInfo::selected(Role::ListBoxOption, true, here, name)
     });
     row_ground(ui, rect, &response, here.into());
+    let step = line_height(ui);
     let slot = Rect::from_min_size(rect.min + vec2(16.0, 6.0), vec2(16.0, 16.0));
     icons::paint(ui.painter(), icon(line.severity), slot, 14.0, ink(t, line.severity));
-    let x = rect.left() + 40.0;
-    let width = text_right(
-        ui,
-        pos2(rect.right() - 12.0, rect.top() + 14.0),
-        &line.value,
-        theme::style_of("bold"),
-        t.text,
-    );
+    let (x, right) = (rect.left() + 40.0, rect.right() - 12.0);
+    let mut y = rect.top() + 4.0 + step / 2.0;
+    let bold = || theme::style_of("bold");
+    let width = text_right(ui, pos2(right, y), &line.value, bold(), t.text);
     let mut at = x;
-    if !line.village_name.is_empty() {
-        let bold = theme::style_of("bold");
-        let room = (rect.width() * 0.4).min(260.0);
-        at += text_at(ui, pos2(x, rect.top() + 14.0), &line.village_name, bold, t.text, room);
-        at += 10.0;
+    let room = right - 12.0 - width - x;
+    if rect.width() < NARROW {
+        // Every line to its end: the village, what is odd, the cell.
+        if line.village_name.is_empty() {
+            y -= step / 2.0;
+        } else {
+            text_at(ui, pos2(x, y), &line.village_name, bold(), t.text, room);
+        }
+        y += step;
+        text_at(ui, pos2(x, y), &line.what, TextStyle::Body, t.text, right - x);
+    } else {
+        if !line.village_name.is_empty() {
+            let most = (rect.width() * 0.4).min(260.0);
+            at += text_at(ui, pos2(x, y), &line.village_name, bold(), t.text, most) + 10.0;
+        }
+        text_at(ui, pos2(at, y), &line.what, TextStyle::Body, t.text, room - (at - x));
     }
-    let room = rect.right() - 24.0 - width - at;
-    text_at(ui, pos2(at, rect.top() + 14.0), &line.what, TextStyle::Body, t.text, room);
-    let room = rect.right() - 12.0 - x;
-    text_at(ui, pos2(x, rect.top() + 32.0), &foot, TextStyle::Small, t.text_2, room);
+    text_at(ui, pos2(x, y + step), &foot, TextStyle::Small, t.text_2, right - x);
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.line));
     focus_ring(ui, &response);
-    response.clicked()
+    let words = joined(&[&line.village_name, &line.what]);
+    response.on_hover_text(format!("{words}\n{foot}")).clicked()
 }
 
 fn line_ui(

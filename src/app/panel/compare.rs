@@ -56,7 +56,7 @@ pub fn compare_ui(
         return request;
     }
     let full = ui.available_rect_before_wrap();
-    let cut = full.right() - RIGHT.min(full.width() * 0.42);
+    let cut = full.right() - RIGHT.min(full.width() * 0.38);
     let left = Rect::from_min_max(full.min, pos2(cut, full.bottom()));
     let right = Rect::from_min_max(pos2(cut, full.top()), full.max);
     ui.painter().vline(cut, full.y_range(), Stroke::new(1.0, tokens(ui).line));
@@ -121,12 +121,15 @@ fn right_ui(ui: &mut Ui, lang: Lang, view: &CompareView, map: impl FnOnce(&mut U
     });
 }
 
-/// Left edges of village and kecamatan, right edges of A, B and the difference.
+/// Left edges of village and kecamatan, right edges of A, B and the difference. Where there is no
+/// room the kecamatan stands in the tooltip: its edge is that of A.
 fn columns(rect: Rect) -> [f32; 5] {
     let left = rect.left() + 20.0;
-    let wide = rect.width() - 40.0;
     let right = rect.right() - 20.0;
-    [left, left + wide * 0.30, right - 190.0, right - 100.0, right]
+    let (b, a) = (right - 130.0, right - 220.0);
+    let names = a - 70.0 - left;
+    let kecamatan = if names < 280.0 { a - 62.0 } else { left + names * 0.52 };
+    [left, kecamatan, a, b, right]
 }
 
 fn list_ui(
@@ -145,7 +148,9 @@ fn list_ui(
     let y = head.center().y;
     let style = || theme::style_of("small_bold");
     text_at(ui, pos2(name, y), lang.word(Word::Village), style(), t.text_2, 120.0);
-    text_at(ui, pos2(kecamatan, y), lang.word(Word::Kecamatan), style(), t.text_2, 120.0);
+    if a - kecamatan > 70.0 {
+        text_at(ui, pos2(kecamatan, y), lang.word(Word::Kecamatan), style(), t.text_2, 120.0);
+    }
     text_right(ui, pos2(a, y), "A", style(), t.text_2);
     text_right(ui, pos2(b, y), "B", style(), t.text_2);
     text_right(ui, pos2(difference, y), lang.data(DataWord::Difference), style(), t.text_2);
@@ -177,15 +182,18 @@ fn row_ui(ui: &mut Ui, line: &CompareLine, here: bool) -> bool {
     let y = rect.center().y;
     let body = || TextStyle::Body;
     text_at(ui, pos2(name, y), &line.name, theme::style_of("bold"), t.text, kecamatan - name - 8.0);
-    text_at(ui, pos2(kecamatan, y), &line.kecamatan, body(), t.text_2, a - kecamatan - 80.0);
+    let room = a - kecamatan - 70.0;
+    if room > 0.0 {
+        text_at(ui, pos2(kecamatan, y), &line.kecamatan, body(), t.text_2, room);
+    }
     text_right(ui, pos2(a, y), &line.a, body(), t.text);
     text_right(ui, pos2(b, y), &line.b, body(), t.text);
     text_right(ui, pos2(difference, y), &line.difference, theme::style_of("bold"), t.text);
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, t.line));
     focus_ring(ui, &response);
-    let cells: Vec<&str> = [line.cell_a.as_str(), line.cell_b.as_str()]
-        .into_iter()
-        .filter(|cell| !cell.is_empty())
-        .collect();
-    response.on_hover_text(cells.join("\n")).clicked()
+    let place = format!("{}, {}", line.name, line.kecamatan);
+    let cells = [("A", &line.cell_a), ("B", &line.cell_b)].into_iter();
+    let cells = cells.filter(|(_, cell)| !cell.is_empty());
+    let cells: Vec<String> = cells.map(|(which, cell)| format!("{which}: {cell}")).collect();
+    response.on_hover_text(format!("{place}\n{}", cells.join("\n"))).clicked()
 }

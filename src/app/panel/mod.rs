@@ -29,4 +29,5 @@ pub mod review;
 pub mod status;
 pub mod top;
 pub mod welcome;
+pub mod why_card;
 pub mod widget;

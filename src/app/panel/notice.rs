@@ -3,7 +3,7 @@
 //! What was done goes away by itself, what should be known stays. Long ones are folded, and of many
 //! only the newest is open: they never cover what is being worked on.
 
-use egui::{Align2, Area, Frame, Id, Label, Order, RichText, Stroke, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Label, Order, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::widget::{Can, Look, button, icon_button};
 use crate::app::icons::{self, Icon};
@@ -17,8 +17,9 @@ use crate::lang::app_data::{DataSay, DataWord};
 const WIDTH: f32 = 420.0;
 /// How long a card that says "done" stays, in seconds.
 const DONE_STAYS: f64 = 9.0;
-/// A text of more letters is folded.
+/// A text of more letters is folded; unfolded it takes so much height and scrolls.
 const LONG: usize = 120;
+const MOST: f32 = 240.0;
 
 /// `above` is what stands at the foot of the window; `None` = a page is open, whose buttons stand
 /// there: then the cards hang from the top.
@@ -39,9 +40,10 @@ pub fn notices_ui(ui: &Ui, lang: Lang, notices: &[Notice], above: Option<f32>) -
             ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 32.0));
             let older = notices.len() - 1;
             if older > 0 {
-                let words = match shows_all {
-                    true => lang.data(DataWord::OnlyNewest).to_owned(),
-                    false => lang.data_say(&DataSay::MoreMessages { count: older }),
+                let words = if shows_all {
+                    lang.data(DataWord::OnlyNewest).to_owned()
+                } else {
+                    lang.data_say(&DataSay::MoreMessages { count: older })
                 };
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
                     if button(ui, Look::Plain, None, &words, Can::Yes).clicked() {
@@ -116,7 +118,12 @@ fn fix_ui(ui: &mut Ui, lang: Lang, fix: &str, ink: egui::Color32) {
     let is_long = fix.chars().count() > LONG;
     let mut open = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
     let text = if is_long && !open { beginning(fix) } else { fix.to_owned() };
-    ui.add(Label::new(RichText::new(text).color(ink)).wrap());
+    let label = |ui: &mut Ui| drop(ui.add(Label::new(RichText::new(text).color(ink)).wrap()));
+    if is_long && open {
+        ScrollArea::vertical().id_salt("fix").max_height(MOST).show(ui, label);
+    } else {
+        label(ui);
+    }
     if is_long {
         let word = lang.data(if open { DataWord::ReadLess } else { DataWord::ReadMore });
         if ui.link(RichText::new(word).color(ink).underline()).clicked() {
@@ -126,15 +133,14 @@ fn fix_ui(ui: &mut Ui, lang: Lang, fix: &str, ink: egui::Color32) {
     }
 }
 
-/// Whole words of the beginning.
+/// Whole words of the beginning, in their lines.
 fn beginning(text: &str) -> String {
     let mut short = String::new();
-    for word in text.split_whitespace() {
+    for word in text.split_inclusive(char::is_whitespace) {
         if short.chars().count() + word.chars().count() > LONG {
             break;
         }
         short.push_str(word);
-        short.push(' ');
     }
     format!("{}…", short.trim_end())
 }

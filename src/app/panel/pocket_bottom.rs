@@ -105,7 +105,7 @@ fn tabs_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest>
     let tables = &view.made.tables;
     let pockets = tables.pockets.rows.len().saturating_sub(tables.lone);
     ui.spacing_mut().item_spacing.x = 2.0;
-    let narrow = ui.available_width() < 520.0;
+    let narrow = ui.available_width() < 470.0;
     for tab in PocketTab::ALL {
         let (word, count) = match tab {
             PocketTab::Pockets => (PocketWord::TabPockets, pockets),

@@ -62,7 +62,7 @@ fn chooser_ui(ui: &mut Ui, lang: Lang, look: &PocketLook, value: &str) -> Option
     };
     ui.name_inputs(lang.step3(PocketWord::MapWord), |ui| {
         ComboBox::from_id_salt("map-mode")
-            .selected_text(theme::bold(&word(look.map)))
+            .selected_text(theme::bold(word(look.map)))
             .width(CHOOSER - 4.0)
             .truncate()
             .show_ui(ui, |ui| {

@@ -7,6 +7,7 @@ use super::pocket_widget::{chip_menu, choice, menu_of, opening, tick_row, words}
 use super::widget::{Can, Look, button};
 use crate::analysis::fdr::Correction;
 use crate::analysis::neighbours::Rule;
+use crate::analysis::rates::Smoothing;
 use crate::app::icons::Icon;
 use crate::app::pocket::choose;
 use crate::app::pocket::request::PocketRequest;
@@ -293,7 +294,6 @@ pub fn more_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
     line(ui, PocketWord::IslandsLabel, &mut |ui| {
         choice(ui, lang.step3(PocketWord::IslandsLabel), &mut asked.islands, &islands);
     });
-    use crate::analysis::rates::Smoothing;
     let rates = [
         (None, lang.step3(PocketWord::RatesDefault).to_owned()),
         (Some(Smoothing::Raw), lang.step3(PocketWord::RatesRaw).to_owned()),

@@ -133,7 +133,8 @@ fn weights_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>) {
         });
     });
     for (i, part) in view.look.parts.iter().enumerate() {
-        let name = view.content.column_name(part.column);
+        let column = view.content.columns.get(part.column);
+        let name = column.map_or_else(String::new, |c| c.indicator.name.clone());
         let set = ui.push_id(("weight", part.column), |ui| weight_row(ui, &name, part.weight));
         if let Some(weight) = set.inner {
             *request = Some(Request::Pocket(PocketRequest::Weigh(i, weight)));

@@ -12,6 +12,7 @@ use crate::app::icons::{self, Icon};
 use crate::app::pocket::Pick;
 use crate::app::pocket::request::PocketRequest;
 use crate::app::theme::{self, tokens};
+use crate::app::view::brief;
 use crate::app::view::pocket_tables::{Doubt, Row, RowKind, Table, short_name};
 use crate::lang::Lang;
 use crate::lang::app::Word;
@@ -44,7 +45,9 @@ impl Columns {
         let total: f32 = widths.iter().sum();
         // What does not fit is shared.
         let factor = if total > room { room / total } else { 1.0 };
-        widths.iter_mut().for_each(|width| *width *= factor);
+        for width in &mut widths {
+            *width *= factor;
+        }
         let mut right = rect.right() - 14.0;
         let mut cells = Vec::new();
         for &width in widths.iter().rev() {
@@ -127,10 +130,12 @@ fn head_ui(ui: &Ui, lang: Lang, table: &Table, columns: &Columns, head: Rect) {
     }
     for (i, (text, (right, width))) in table.heads.iter().zip(&columns.cells).enumerate() {
         let font = style().resolve(ui.style());
-        let mut job = egui::text::LayoutJob::simple_singleline(text.clone(), font, t.text_2);
+        let short = brief(text);
+        let is_cut = short != *text;
+        let mut job = egui::text::LayoutJob::simple_singleline(short, font, t.text_2);
         job.wrap = egui::text::TextWrapping::truncate_at_width(width - 8.0);
         let galley = ui.painter().layout_job(job);
-        let is_cut = galley.elided;
+        let is_cut = is_cut || galley.elided;
         let rect = Align2::RIGHT_CENTER.anchor_size(pos2(*right, y), galley.size());
         ui.painter().galley(rect.min, galley, t.text_2);
         if is_cut {

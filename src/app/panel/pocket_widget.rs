@@ -9,6 +9,7 @@ use egui::{
 use super::widget::{Can, focus_ring, text_at};
 use crate::app::icons::{self, Icon};
 use crate::app::theme::{self, tokens};
+use crate::app::view::brief;
 
 /// Height of a line of the sentence, and the space before a word.
 const LINE: f32 = 26.0;
@@ -96,7 +97,7 @@ pub fn weight_row(ui: &mut Ui, name: &str, weight: u32) -> Option<u32> {
         ui.spacing_mut().item_spacing.x = 6.0;
         let room = (ui.available_width() - 64.0 - 44.0 - 12.0).max(40.0);
         let (rect, response) = ui.allocate_exact_size(vec2(room, theme::ROW), Sense::hover());
-        text_at(ui, rect.left_center(), name, TextStyle::Body, t.text, room);
+        text_at(ui, rect.left_center(), &brief(name), TextStyle::Body, t.text, room);
         response.on_hover_text(name);
         slider(ui, name, &mut set);
         let (rect, _) = ui.allocate_exact_size(vec2(44.0, theme::ROW), Sense::hover());

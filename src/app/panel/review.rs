@@ -4,7 +4,7 @@
 
 use egui::{
     ComboBox, Event, Frame, Id, Key, Label, Modifiers, Rect, RichText, Role, ScrollArea, Sense,
-    Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Stroke, TextEdit, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::widget::{
@@ -42,7 +42,7 @@ pub fn review_ui(
         return request;
     }
     let full = ui.available_rect_before_wrap();
-    let cut = full.right() - RIGHT.min(full.width() * 0.34);
+    let cut = full.right() - RIGHT.min(full.width() * 0.4);
     let left = Rect::from_min_max(full.min, pos2(cut, full.bottom()));
     let right = Rect::from_min_max(pos2(cut, full.top()), full.max);
     ui.painter().vline(cut, full.y_range(), Stroke::new(1.0, tokens(ui).line));
@@ -222,7 +222,7 @@ fn row_ui(ui: &mut Ui, lang: Lang, review: &Review, at: usize) -> Option<Request
             let bold = theme::style_of("bold");
             text_at(ui, pos2(candidate, y), &choice.name, bold, t.text, score - candidate - 8.0);
             let ink = if choice.score >= 0.9 { t.ok } else { t.warn };
-            let number = fixed(lang, choice.score, 2);
+            let number = score_text(lang, choice.score);
             text_at(ui, pos2(score, y), &number, theme::style_of("bold"), ink, 40.0);
             let room = rect.right() - 84.0 - reason;
             text_at(ui, pos2(reason, y), &choice.reason, TextStyle::Small, t.text_2, room);
@@ -326,6 +326,9 @@ fn place_ui(
             if row.choices.is_empty() {
                 ui.add(Label::new(theme::small(lang.data(DataWord::NoCandidateFix), ui)).wrap());
             }
+            if let Some(village) = other_ui(ui, lang, review) {
+                request = Some(data(DataRequest::Move(Move::Other(village))));
+            }
             if !row.cells.is_empty() {
                 ui.add_space(8.0);
                 section(ui, lang.data(DataWord::OriginalRow));
@@ -359,6 +362,38 @@ fn place_ui(
     request
 }
 
+/// So many villages are offered to a search.
+const MOST_OTHERS: usize = 6;
+
+/// Who knows better than the program finds the village by its name.
+fn other_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<usize> {
+    let id = ui.scope_id().with(("other", review.at));
+    let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
+    let hint = lang.data(DataWord::FindOther);
+    ui.add_space(4.0);
+    ui.name_inputs(hint, |ui| {
+        ui.add(TextEdit::singleline(&mut text).hint_text(hint).desired_width(f32::INFINITY));
+    });
+    let mut clicked = None;
+    for other in review.others(&text, MOST_OTHERS) {
+        let words = format!("{}, {}", other.name, other.kecamatan);
+        let row = |ui: &mut Ui| radio_row(ui, super::widget::Chosen::No, &words, "");
+        if ui.push_id(other.village, row).inner.clicked() {
+            clicked = Some(other.village);
+        }
+    }
+    if clicked.is_some() {
+        text.clear();
+    }
+    ui.data_mut(|data| data.insert_temp(id, text));
+    clicked
+}
+
+/// A village chosen by hand has no score.
+fn score_text(lang: Lang, score: f64) -> String {
+    if score > 0.0 { fixed(lang, score, 2) } else { "–".to_owned() }
+}
+
 fn choice_ui(ui: &mut Ui, lang: Lang, review: &Review, at: usize, choice: &Choice) -> bool {
     let chosen = review.candidate == at;
     let text = if choice.kecamatan.is_empty() {
@@ -366,7 +401,7 @@ fn choice_ui(ui: &mut Ui, lang: Lang, review: &Review, at: usize, choice: &Choic
     } else {
         format!("{}, {}", choice.name, choice.kecamatan)
     };
-    let score = fixed(lang, choice.score, 2);
+    let score = score_text(lang, choice.score);
     let clicked = radio_row(ui, chosen.into(), &format!("{} {text}", at + 1), &score).clicked();
     let words = format!("{} · {}", choice.code, choice.reason);
     ui.horizontal(|ui| {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::channel;
+use std::sync::mpsc::sync_channel;
 
 use super::request::PocketRequest;
 use super::work;
@@ -116,7 +116,8 @@ impl Window {
             _ => lang.step3(PocketWord::IndexName).to_owned(),
         };
         let parts = open.pocket.parts.clone();
-        let (send, rough) = channel();
+        // There are two rough answers at most: none ever waits for the window.
+        let (send, rough) = sync_channel(4);
         self.rough = Some(rough);
         let wake = ctx.clone();
         self.start(ctx, Kind::Pockets, about, move |progress| {
@@ -128,7 +129,7 @@ impl Window {
                     stage: Stage::Rough,
                 };
                 // A window that was closed wants no rough answer either.
-                send.send(shown).ok();
+                send.try_send(shown).ok();
                 wake.request_repaint();
             };
             let found = workflow::pockets_progressive(&snapshot, &settings, progress, &mut stage);

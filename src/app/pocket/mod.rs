@@ -1,6 +1,7 @@
 //! How step 3 is looked at: chosen indicators and weights, the linked selection, table, chart and
 //! map. Plain data; no undo step but the results themselves.
 
+pub mod card;
 pub mod carry;
 pub mod choose;
 pub mod request;

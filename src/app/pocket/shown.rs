@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use super::{Figures, MapMode, Part};
 use crate::app::jobs::{Job, Poll};
+use crate::app::map::{Tip, TipOf};
 use crate::app::state::{Content, Open, PocketsShown};
 use crate::app::view::charts::{self, Charts};
 use crate::app::view::classes::Classes;
+use crate::app::view::place;
 use crate::app::view::pocket_facts::{PocketFacts, facts};
 use crate::app::view::pocket_maps::{self, Themed};
-use crate::app::view::pocket_tables::{self, Tables};
+use crate::app::view::pocket_tables::{self, RowKind, Tables};
 use crate::app::view::subject::{self, subject};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
@@ -67,6 +69,36 @@ pub struct PocketShown {
 impl std::fmt::Debug for PocketShown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("PocketShown").field("key", &self.key).finish_non_exhaustive()
+    }
+}
+
+/// What stands in the box that follows the pointer over the map of step 3.
+#[derive(Debug)]
+pub struct PocketTip<'a> {
+    pub lang: Lang,
+    pub content: &'a Content,
+    pub made: &'a Made,
+}
+
+impl TipOf for PocketTip<'_> {
+    fn tip(&self, village: usize) -> Tip {
+        let mut rows = self.made.tables.villages.rows.iter();
+        let row = rows.find(|row| row.kind == RowKind::Village(village));
+        let value = row.map_or_else(String::new, |row| {
+            let value = row.cells.last().map_or("", String::as_str);
+            let pocket = row.cells.first().filter(|_| row.cells.len() > 1);
+            match pocket.filter(|p| p.as_str() != "–") {
+                Some(pocket) => format!("{value} · {pocket}"),
+                None => value.to_owned(),
+            }
+        });
+        let hint = row.map_or("", |row| row.hint.lines().next().unwrap_or_default());
+        Tip {
+            name: self.content.register.villages[village].name.clone(),
+            place: place(self.lang, self.content, village),
+            value,
+            cell: hint.to_owned(),
+        }
     }
 }
 

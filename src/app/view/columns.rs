@@ -90,7 +90,8 @@ impl ColumnList {
     /// The name, with its file where another column has the same name.
     pub fn full_name(&self, at: usize) -> String {
         let Some(item) = self.items.get(at) else { return String::new() };
-        let same = self.items.iter().filter(|other| other.name == item.name).count();
+        let name = item.name.to_lowercase();
+        let same = self.items.iter().filter(|other| other.name.to_lowercase() == name).count();
         if same > 1 && !item.file.is_empty() {
             format!("{} · {}", item.name, item.file)
         } else {

@@ -6,7 +6,7 @@ use crate::app::state::Content;
 use crate::app::view::columns::ColumnList;
 use crate::app::view::{cell_words, decimals, value_text};
 use crate::indicator::column::Column;
-use crate::indicator::definition::Quantity;
+use crate::indicator::definition::{Quantity, SourceKind};
 use crate::lang::Lang;
 use crate::lang::app_data::DataWord;
 use crate::lang::number::{count, fixed, short};
@@ -116,7 +116,8 @@ pub fn compare_view(lang: Lang, content: &Content, pair: Pair) -> CompareView {
         view.warnings.push(lang.data(DataWord::UnitsDiffer).to_owned());
     }
     let kind = |column: &Column| content.kind_of(column);
-    if kind(a) != kind(b) {
+    let said = |column| kind(column) != SourceKind::Other;
+    if kind(a) != kind(b) && said(a) && said(b) {
         view.warnings.push(lang.data(DataWord::KindsDiffer).to_owned());
     }
     view.facts = facts(lang, &found, a, b);
@@ -176,7 +177,7 @@ fn paint(lang: Lang, villages: usize, found: &Comparison, places: usize, view: &
 }
 
 /// Two columns that say the same of two sources; else the two newest periods of one.
-pub fn likely_pair(content: &Content) -> Pair {
+pub fn likely_pair(content: &Content, shown: Option<usize>) -> Pair {
     let columns = &content.columns;
     let file = |i: usize| content.source_of(&columns[i]).map(|source| source.id);
     let name = |i: usize| columns[i].indicator.name.to_lowercase();
@@ -190,7 +191,9 @@ pub fn likely_pair(content: &Content) -> Pair {
             && file(a) != file(b)
     };
     let two_periods = |a: usize, b: usize| columns[a].indicator.id == columns[b].indicator.id;
-    match find(&two_sources).or_else(|| find(&two_periods)) {
+    let of_shown =
+        |a: usize, b: usize| two_periods(a, b) && shown.is_some_and(|shown| two_periods(shown, b));
+    match find(&two_sources).or_else(|| find(&of_shown)).or_else(|| find(&two_periods)) {
         Some((a, b)) => Pair { a: Some(a), b: Some(b), has: None },
         None => Pair::default(),
     }

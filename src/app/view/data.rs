@@ -192,7 +192,10 @@ fn region(lang: Lang, content: &Content) -> Vec<(String, String)> {
         CodeSystem::None => lang.word(Word::NoCodes),
     };
     let name = match kabupaten.as_slice() {
-        [one] if !one.name.is_empty() => one.name.clone(),
+        // The label says the word already.
+        [one] if !one.name.is_empty() => {
+            one.name.strip_prefix("Kabupaten ").unwrap_or(&one.name).to_owned()
+        }
         [] | [_] => "–".to_owned(),
         many => count(lang, many.len()),
     };

@@ -424,7 +424,9 @@ pub fn review(
     let file = draft.file.file_name().map(|n| n.to_string_lossy().into_owned());
     let mut review = Review { file: file.unwrap_or_default(), ..Review::default() };
     let Ok(Understood { joined, .. }) = &draft.outcome else { return review };
-    review.rows = reviewing::rows(register, joined)
+    let looked = reviewing::rows(register, joined);
+    review.free = looked.free.iter().map(|&village| free(lang, register, village)).collect();
+    review.rows = looked
         .rows
         .iter()
         .map(|open| ReviewRow {
@@ -459,6 +461,19 @@ pub fn review(
     // What can be answered comes first.
     review.rows.sort_by_key(|row| (row.choices.is_empty(), row.row));
     review
+}
+
+/// A village that no row has, as it is chosen by hand: without a score.
+fn free(lang: Lang, register: &Register, village: usize) -> Choice {
+    let of = &register.villages[village];
+    Choice {
+        village,
+        code: of.code.to_string(),
+        name: of.name.clone(),
+        kecamatan: of.kecamatan.name.clone(),
+        score: 0.0,
+        reason: lang.data(DataWord::ChosenByHand).to_owned(),
+    }
 }
 
 fn cell(joined: &Joined, row: u32, column: usize) -> Option<String> {

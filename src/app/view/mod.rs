@@ -20,6 +20,7 @@ pub mod status;
 pub mod subject;
 pub mod told;
 pub mod welcome;
+pub mod why_card;
 
 #[cfg(test)]
 pub mod sample;
@@ -44,6 +45,30 @@ pub fn value_text(lang: Lang, column: &Column, value: Measure, decimals: usize) 
         Measure::Measured(x) => with_unit(lang, column, x, decimals),
         Measure::Missing | Measure::NotApplicable => "–".to_owned(),
     }
+}
+
+/// An indicator's name as short as a table's head needs it: "Prevalensi stunting: (a + b)" is
+/// "Stunting".
+pub fn brief(name: &str) -> String {
+    let head = name.split([':', '(']).next().unwrap_or(name).trim();
+    let plain = [
+        "persentase",
+        "persen",
+        "prevalensi",
+        "keluarga",
+        "jumlah",
+        "indeks",
+        "angka",
+        "cakupan",
+        "percent",
+        "rate",
+    ];
+    let rest = head.split_once(' ').filter(|(first, rest)| {
+        plain.contains(&first.to_lowercase().as_str()) && rest.chars().count() > 3
+    });
+    let text = rest.map_or(head, |(_, rest)| rest.trim());
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A number with its percent sign, where it is one; other units stand in the head.
@@ -123,18 +148,29 @@ pub fn cell_words(lang: Lang, content: &Content, column: usize, village: usize) 
                 column: cell.column.clone(),
             })
         }
-        None => lang
-            .word(match column.values.get(village) {
+        None => counted_words(lang, content, column, village).unwrap_or_else(|| {
+            lang.word(match column.values.get(village) {
                 Some(Measure::Measured(_)) => Word::Computed,
                 Some(Measure::NotApplicable) => Word::NotApplicable,
                 Some(Measure::Missing) | None => Word::NoData,
             })
-            .to_owned(),
+            .to_owned()
+        }),
     };
     match correction_words(lang, column, village) {
         Some(words) => format!("{words}\n{cell}"),
         None => cell,
     }
+}
+
+/// The rows of a list of persons that a count was made of.
+fn counted_words(lang: Lang, content: &Content, column: &Column, village: usize) -> Option<String> {
+    let counted = content.data.counted.get(&column.import)?;
+    column.values.get(village)?.value().filter(|_| column.indicator.rate_of.is_none())?;
+    let source = content.sources.iter().find(|source| source.imports.contains(&column.import))?;
+    let span = counted.get(content.register.villages[village].code.as_str());
+    let span = span.map(|s| (s.first, s.last, s.rows));
+    Some(lang.counted_rows(&source.file, source.sheet.as_deref(), span))
 }
 
 /// What a person set in place of what the table says, and why.

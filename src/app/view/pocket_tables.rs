@@ -159,7 +159,7 @@ fn pockets(asked: &Asked<'_>) -> Table {
         .map(|w| lang.word(*w).to_owned())
         .chain([lang.step3(PocketWord::People).to_owned()])
         .collect();
-    heads.extend(parts.iter().map(|(i, _)| asked.content.column_name(*i)));
+    heads.extend(parts.iter().map(|(_, c)| c.indicator.name.clone()));
     heads.push(asked.subject.indicator.name.clone());
     let unsure = apart(report);
     let rows = report.pockets.iter().enumerate().map(|(i, pocket)| {
@@ -184,7 +184,9 @@ fn pockets(asked: &Asked<'_>) -> Table {
     });
     let mut rows: Vec<Row> = rows.collect();
     rows.extend(report.lone.iter().map(|&village| lone_row(asked, &parts, village)));
-    let note = if unsure.values().any(|words| words.contains('–')) {
+    let note = if report.pockets.is_empty() {
+        lang.word(Word::NoPocketFound).to_owned()
+    } else if unsure.values().any(|words| words.contains('–')) {
         lang.step3(PocketWord::SameNumber).to_owned()
     } else {
         String::new()

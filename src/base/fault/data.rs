@@ -243,6 +243,7 @@ pub enum RegionLevel {
 }
 
 impl DataFault {
+    #[expect(clippy::too_many_lines, reason = "one arm a fault")]
     pub fn id(&self) -> &'static str {
         match self {
             Self::NoSuchColumn { .. } => "no_such_column",
@@ -323,6 +324,7 @@ impl DataFault {
     }
 
     /// 1 failed, 2 usage, 3 bad input, 4 in use.
+    #[expect(clippy::too_many_lines, reason = "one arm a fault")]
     pub fn exit(&self) -> u8 {
         match self {
             Self::NoSuchIndicator { .. }

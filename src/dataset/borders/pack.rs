@@ -147,6 +147,18 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn number(&mut self) -> Option<u64> {
+        // Eight bytes at a time where there are so many: most numbers need two or three.
+        if let Some(word) = self.rest.first_chunk::<8>() {
+            let word = u64::from_le_bytes(*word);
+            let bytes = (!word & 0x8080_8080_8080_8080).trailing_zeros() / 8 + 1;
+            if bytes <= 6 {
+                self.rest = &self.rest[bytes as usize..];
+                let word = word & (u64::MAX >> (64 - 8 * bytes));
+                let seven = |at: u32| (word >> at) & (0x7f << (7 * at));
+                return Some(seven(0) | seven(1) | seven(2) | seven(3) | seven(4) | seven(5));
+            }
+            return None;
+        }
         let mut x = 0;
         for (at, &byte) in self.rest.iter().take(6).enumerate() {
             x |= u64::from(byte & 0x7f) << (7 * at);

@@ -75,7 +75,7 @@ fn combinations(counts: &mut Counts, families: &Families<'_>, rules: &Rules, nam
         let names = names(aid, families.names);
         let id = format!("bantuan_{}", meaning::slug(&names.join("_")));
         let only = if names.len() == 1 { " saja" } else { "" };
-        let name = format!("{noun} penerima {}{only}", names.join(" + "));
+        let name = format!("{} {}{only}", receiving(noun), names.join(" + "));
         let direction = match verdict_of.get(&aid) {
             Some(Verdict::Forbidden) => Direction::WorseHigh,
             _ => Direction::None,
@@ -83,13 +83,13 @@ fn combinations(counts: &mut Counts, families: &Families<'_>, rules: &Rules, nam
         count_of.insert(aid, open(counts, &id, &name, direction));
     }
     let others = sizes.keys().any(|aid| !count_of.contains_key(aid)).then(|| {
-        let name = format!("{noun} penerima kombinasi bantuan lain");
+        let name = format!("{} kombinasi bantuan lain", receiving(noun));
         open(counts, "bantuan_kombinasi_lain", &name, Direction::None)
     });
     let two = open(
         counts,
         "bantuan_ganda",
-        &format!("{noun} penerima dua bantuan atau lebih"),
+        &format!("{} dua bantuan atau lebih", receiving(noun)),
         Direction::None,
     );
     let name = format!("{noun} dengan kombinasi bantuan yang tidak boleh");
@@ -112,6 +112,11 @@ fn combinations(counts: &mut Counts, families: &Families<'_>, rules: &Rules, nam
     }
 }
 
+/// "Keluarga penerima"; of recipients themselves only "Penerima".
+fn receiving(noun: &str) -> String {
+    if noun.eq_ignore_ascii_case("penerima") { noun.to_owned() } else { format!("{noun} penerima") }
+}
+
 fn names(aid: u32, all: &[String]) -> Vec<&str> {
     all.iter()
         .enumerate()
@@ -127,10 +132,10 @@ fn programmes(counts: &mut Counts, families: &Families<'_>, naming: &Naming<'_>)
             continue;
         }
         let id = format!("penerima_{}", meaning::slug(name));
-        let all = format!("{} penerima {name}", naming.noun);
+        let all = format!("{} {name}", receiving(naming.noun));
         let all = counts.open((naming.what)(&id, &all, Direction::None));
         let able = families.decile.map(|_| {
-            let name = format!("{} penerima {name} di desil 5 ke atas", naming.noun);
+            let name = format!("{} {name} di desil 5 ke atas", receiving(naming.noun));
             counts.open((naming.what)(
                 &format!("{id}_desil_5_ke_atas"),
                 &name,

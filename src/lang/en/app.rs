@@ -91,7 +91,7 @@ pub fn word(word: Word) -> &'static str {
         Word::HelpMeeting => "Put the meeting's papers together (a later version).",
         Word::HelpPlan => "Choose sites that the budget can pay for (a later version).",
         Word::HelpPockets => {
-            "Find villages that lag together with their neighbours, and how sure we are."
+            "Find villages that lag together with their neighbours, and how sure we are. Choose indicators and change the rule by the marked words of its sentence. On map, table and charts: click selects, drag draws a box (on the map with Shift), Shift adds."
         }
         Word::HideSettings => "Hide the settings",
         Word::HighIsBad => "high = bad",

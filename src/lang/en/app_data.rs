@@ -37,6 +37,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::CardBack => "Correction card…",
         DataWord::ChangedValues => "Changed since the table before",
         DataWord::ChooseFinding => "Choose a finding to see its village and its cell",
+        DataWord::ChosenByHand => "chosen by hand",
         DataWord::CodesBps => "BPS codes",
         DataWord::CodesKemendagri => "Kemendagri codes",
         DataWord::CompareA => "Source A",
@@ -64,6 +65,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::FileAgainFix => "Choose the same file; decisions already taken are kept",
         DataWord::FileOfFinding => "File",
         DataWord::FindIndicator => "Find an indicator",
+        DataWord::FindOther => "Find another village without a row",
         DataWord::FixAgain => "Look at what is in it, then bring the file in again",
         DataWord::FixCrs => "Choose the right coordinate system when the file comes in",
         DataWord::FixEncoding => {
@@ -110,6 +112,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::LackKabupaten => "Choose one kabupaten",
         DataWord::LackPlace => "Write the name of the project file",
         DataWord::LeastScore => "Lowest score",
+        DataWord::LeftOutFix => {
+            "Drop the folder again to go on; what was decided about villages is kept"
+        }
         DataWord::LoadRecipe => "Use a recipe…",
         DataWord::MakeAndGoOn => "Make the project",
         DataWord::NoBadEnd => "no bad end",
@@ -167,7 +172,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RowsWord => "rows",
         DataWord::SaidNo => "refused: no village of the map",
         DataWord::SameNumber => "Villages with the same number",
-        DataWord::SameOrder => "Likeness of ranks (−1 to 1)",
+        DataWord::SameOrder => "Likeness of ranks",
         DataWord::SaveRecipe => "Save recipe",
         DataWord::ScoreWord => "Score",
         DataWord::SearchFindings => "Find a village or word",
@@ -205,7 +210,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::WhatCameInAbout => {
             "Tick what is used. Every table is shown before it goes into the project."
         }
-        DataWord::WhichCrs => "The file does not name its coordinate system. Choose the right one:",
+        DataWord::WhichCrs => "Choose the right coordinate system:",
         DataWord::WhichKabupaten => "Which kabupaten?",
         DataWord::WorseHigh => "high = bad",
         DataWord::WorseLow => "low = bad",
@@ -244,6 +249,7 @@ pub fn say(say: &DataSay) -> String {
         DataSay::ImportOf { file } => format!("Importing {file}"),
         DataSay::InTheCell { value } => format!("In the cell: {value}"),
         DataSay::KnownAs { profile } => format!("recognised: {profile}"),
+        DataSay::LeftOut { files } => format!("Not imported yet: {files}"),
         DataSay::MoreMessages { count } => format!("{} earlier messages", n(*count)),
         DataSay::MovedSince { count } => {
             if *count == 0 {

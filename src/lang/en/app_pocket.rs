@@ -10,6 +10,9 @@ use crate::lang::number::count;
 #[expect(clippy::match_same_arms, reason = "two things may have one name in this language")]
 pub fn word(word: PocketWord) -> &'static str {
     match word {
+        PocketWord::BesideKabupaten => "Beside the kabupaten",
+        PocketWord::OtherIndicators => "Other indicators",
+        PocketWord::TheseVillages => "These villages",
         PocketWord::RoughAnswer => "rough, still computing",
         PocketWord::AllSameAgain => "Every result came out exactly the same when computed again",
         PocketWord::AllVillages => "All villages",
@@ -202,6 +205,13 @@ pub fn say(say: &PocketSay) -> String {
             let pockets = plural(*pockets, "pocket", "pockets");
             format!("{pockets}, {}{families}", villages_of(*villages))
         }
+        PocketSay::InKecamatan { villages, kecamatan } => {
+            format!("{} in {} kecamatan", villages_of(*villages), n(*kecamatan))
+        }
+        PocketSay::KabupatenIs { value } => format!("kab. {value}"),
+        PocketSay::PointsAre { points } => format!("{points} points"),
+        PocketSay::WeightIs { weight } => format!("weight {weight}"),
+        PocketSay::WithoutValue { villages } => format!("{villages} villages without a number"),
         PocketSay::Lacking { at_least, of } => {
             format!("{} of {}", n(*at_least), plural(*of, "service", "services"))
         }

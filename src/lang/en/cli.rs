@@ -195,6 +195,9 @@ rest, p {}",
             count(L, *isolates),
             count(L, *groups)
         ),
+        Line::LeftOut { indicators } => {
+            format!("Left out, for the project has no such indicator: {}", indicators.join(", "))
+        }
         Line::TrendPeriod { period, n, bad } => {
             format!("{period}: {} of {} villages in pockets", count(L, *bad), count(L, *n))
         }
@@ -378,12 +381,31 @@ USAGE
       --alpha A  --correction fdr|bonferroni|none     (default: 0.05, fdr)
       --draws independent|shared    each village its own draws, or one table for all (fast)
       --rule F.toml                 a stored rule (example: --example)
+      --rate B  --count [ID=]B  --services ID=B,ID --lacking N   parts of the rule, all must be
+                                    passed; B: 25 | worst:0.2 (worst fifth) | mean (the
+                                    kabupaten's); ID may be two counts: A+B
+      --cluster on|off  --min-villages N   neighbours must be bad too; at least N villages
+      --at-least-one  --quadrant    all villages with a case; rate and count above the
+                                    kabupaten's (quadrant of TNP2K/RPKD)
+      --index F.toml                the value of an index recipe, computed on the spot
+      --fragility R  --ranks R      trials and draws of ranks (default: 99 and 1000; 0 none)
+      --against F.toml              compare with another rule
+  kantong why PROJECT --village CODE   why this village: three sentences, neighbours, cells
+      --indicator ID  --period P    (default: the pockets found last)
+  kantong persistence PROJECT --indicator ID   villages chronic, newly fallen, recovered
+      --worst 0.25                  share of the villages that is the worst
+  kantong relate PROJECT --indicator A --with B   two indicators village by village
+      --period P  --rates raw|eb
+  kantong lokus PROJECT --recipe F.toml   proposed focus villages with points (--example)
+      --top N  --out F.xlsx|csv|txt --freeze NAME   freeze as a decree's draft
+      --list  --id NUMBER --out F   the drafts that were frozen
   kantong trend PROJECT --indicator ID   what became of pockets from period to period (options
                                 as for pockets; --since P the first period)
   kantong links PROJECT [--weights …] [--islands …]   who is whose neighbour, before it is used
       --ferry A-B  --drop-ferry A-B  --ferries F.csv   a link by boat between two villages (codes)
   kantong composite PROJECT --recipe F.toml   an index of several indicators, kept as one
       --example  --example-fsva     example recipes; food security with six classes
+      --example-water  --example-sanitation   the ladders of water and sanitation (JMP)
   kantong map PROJECT --indicator ID --out F.png
       --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --recipe F.toml  --period P
   kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|csv|xlsx

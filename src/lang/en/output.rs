@@ -202,17 +202,16 @@ fn method(note: &MethodNote) -> String {
         "seb" => ", small villages drawn towards the rate around them (spatial EB)",
         _ => "",
     };
-    let mut bridges = String::new();
-    if let Some(metres) = note.tolerance_m {
-        bridges += &format!(" (borders ≤ {} m apart are one)", fixed(Lang::En, metres, 1));
-    }
-    if note.ferries > 0 {
-        bridges += &format!(", {} links by boat", count(Lang::En, note.ferries));
-    }
-    if note.bridges > 0 {
-        bridges +=
-            &format!(", {} islands linked to the nearest village", count(Lang::En, note.bridges));
-    }
+    let tolerance = note.tolerance_m.map_or_else(String::new, |metres| {
+        format!(" (borders ≤ {} m apart are one)", fixed(Lang::En, metres, 1))
+    });
+    let several = |n: usize, text: String| if n > 0 { text } else { String::new() };
+    let ferries =
+        several(note.ferries, format!(", {} links by boat", count(Lang::En, note.ferries)));
+    let bridges = several(
+        note.bridges,
+        format!(", {} islands linked to the nearest village", count(Lang::En, note.bridges)),
+    );
     let weights = match note.weights.split_once(':') {
         Some(("knn", k)) => format!("{k} nearest villages"),
         Some(("distance", metres)) => format!("villages within {} m", rounded(metres)),
@@ -242,7 +241,7 @@ fn method(note: &MethodNote) -> String {
         _ => "two-sided",
     };
     format!(
-        "Method: {method}{rates}, {weights}{bridges}, {} permutations, {tail}, {correction}, seed {}",
+        "Method: {method}{rates}, {weights}{tolerance}{ferries}{bridges}, {} permutations, {tail}, {correction}, seed {}",
         count(Lang::En, note.permutations),
         note.seed
     )

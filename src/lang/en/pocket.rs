@@ -85,11 +85,11 @@ fn list(names: &[String], more: usize) -> String {
     if more > 0 { format!("{all} and {} more", count(L, more)) } else { all }
 }
 
-fn moved(what: &[String]) -> String {
+fn moved(what: &[String], weights: f64, threshold: f64) -> String {
     let word = |what: &String| match what.as_str() {
-        "weights" => "weights ±20 %",
-        "threshold" => "bounds ±10 %",
-        _ => "the numbers of small villages",
+        "weights" => format!("weights ±{} %", short(L, 100.0 * weights)),
+        "threshold" => format!("bounds ±{} %", short(L, 100.0 * threshold)),
+        _ => "the villages' numbers by chance".to_owned(),
     };
     what.iter().map(word).collect::<Vec<_>>().join(", ")
 }
@@ -102,7 +102,7 @@ fn number(value: Option<f64>, unit: &str) -> String {
 pub fn say(say: &PocketSay) -> String {
     match say {
         PocketSay::Rule(said) => rule(said),
-        PocketSay::Fragility { stable, of, share, runs, moved: what, near } => {
+        PocketSay::Fragility { stable, of, share, runs, moved: what, weights, threshold, near } => {
             let near = if *near > 0 {
                 format!("; {} other villages come near", count(L, *near))
             } else {
@@ -113,7 +113,7 @@ pub fn say(say: &PocketSay) -> String {
                  {near}",
                 count(L, *stable),
                 count(L, *of),
-                moved(what),
+                moved(what, *weights, *threshold),
                 short(L, 100.0 * share),
                 count(L, *runs)
             )
@@ -151,6 +151,13 @@ pub fn say(say: &PocketSay) -> String {
         }
         PocketSay::LoneNamed { names, more } => {
             format!("  remote poor villages: {}", list(names, *more))
+        }
+        PocketSay::OfKecamatan { name, villages, count: cases } => {
+            format!(
+                "  Kecamatan {name}: {} villages, {} cases",
+                count(L, *villages),
+                short(L, *cases)
+            )
         }
         PocketSay::Beside { name, unit, value, kabupaten, together } => {
             let how = match together.as_str() {

@@ -56,6 +56,7 @@ fn place(place: &PlaceSaid) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a sentence")]
 pub fn why(said: &WhySaid) -> String {
     match said {
         WhySaid::Share { percent, people, name, kabupaten } => {
@@ -71,6 +72,9 @@ pub fn why(said: &WhySaid) -> String {
                 Tendency::HigherIsBetter => "lower is worse",
             };
             format!("{name} here is {}{compared}; {reads}.", figure(L, *value, unit))
+        }
+        WhySaid::Count { count: number, unit, name, .. } if *number <= 0.0 => {
+            format!("No {} are recorded under “{name}”.", people_word(unit))
         }
         WhySaid::Count { count: number, unit, name, rank, of } => format!(
             "There are {} {} under “{name}”, number {} of {} villages by count.",
@@ -89,7 +93,7 @@ pub fn why(said: &WhySaid) -> String {
                 (bad, of) if bad == of => format!("All {} of its neighbours", count(L, *of)),
                 (bad, of) => format!("{} of its {} neighbours", count(L, *bad), count(L, *of)),
             };
-            format!("{neighbours} are worse than the kabupaten too, {}.", place(at))
+            format!("{neighbours} are worse than the kabupaten, {}.", place(at))
         }
         WhySaid::Isolated { place: at } => {
             format!("No village with data borders on it, {}.", place(at))

@@ -39,6 +39,7 @@ pub fn say(say: &Say) -> String {
             L.cell(cell),
             sha256.get(..12).unwrap_or(sha256)
         ),
+        Say::Rows { file, sheet, span } => format!("  {}", rows(file, sheet.as_deref(), *span)),
         Say::NoCell => "  no cell: the table has no number for this village".to_owned(),
         Say::Computed { of: "gap" } => {
             "  computed: the first less the second, 0 at least".to_owned()
@@ -133,6 +134,7 @@ pub fn say(say: &Say) -> String {
             count(L, *confirmed),
             count(L, *empty)
         ),
+        Say::CardPlaced { row, village } => format!("  row {row} is now that of {village}"),
         Say::CardRow { row, why } => {
             let why = match why {
                 CardWhy::NotANumber { text } => format!("“{text}” is no number"),
@@ -140,7 +142,9 @@ pub fn say(say: &Say) -> String {
                     "its indicator or village is no longer in the project".to_owned()
                 }
                 CardWhy::Village { text } => {
-                    format!("“{text}” says which village it is; decide that in the matching")
+                    format!(
+                        "“{text}” fits no single village of the map; decide that in the matching"
+                    )
                 }
             };
             format!("  card row {row} not used: {why}")
@@ -151,4 +155,16 @@ pub fn say(say: &Say) -> String {
 
 fn titled(name: &str, period: &str) -> String {
     if period.is_empty() { name.to_owned() } else { format!("{name} {period}") }
+}
+
+/// The rows of a list that a count was made of.
+pub fn rows(file: &str, sheet: Option<&str>, span: Option<(u32, u32, u32)>) -> String {
+    let sheet = sheet.map_or_else(String::new, |sheet| format!(" · sheet {sheet}"));
+    match span {
+        Some((first, last, n)) => format!(
+            "counted from {} rows of {file}{sheet} · rows {first}–{last}",
+            count(L, n as usize)
+        ),
+        None => format!("counted: no row of this village in {file}{sheet}"),
+    }
 }

@@ -91,7 +91,7 @@ pub fn word(word: Word) -> &'static str {
         Word::HelpMeeting => "Menyusun bahan rapat koordinasi (versi berikutnya).",
         Word::HelpPlan => "Memilih lokasi yang dapat dibiayai pagu (versi berikutnya).",
         Word::HelpPockets => {
-            "Cari desa yang bersama tetangganya tertinggal, dengan ukuran seberapa yakin kita."
+            "Cari desa yang bersama tetangganya tertinggal, dan seberapa yakin kita. Pilih indikator dan ubah aturannya lewat kata-kata bertanda di kalimatnya. Di peta, tabel, dan diagram: klik memilih, seret membuat kotak (di peta dengan Shift), Shift menambah."
         }
         Word::HideSettings => "Sembunyikan pengaturan",
         Word::HighIsBad => "tinggi = buruk",

@@ -37,6 +37,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::CardBack => "Kartu balik…",
         DataWord::ChangedValues => "Berubah dari tabel sebelumnya",
         DataWord::ChooseFinding => "Pilih sebuah temuan untuk melihat desa dan selnya",
+        DataWord::ChosenByHand => "dipilih sendiri",
         DataWord::CodesBps => "kode BPS",
         DataWord::CodesKemendagri => "kode Kemendagri",
         DataWord::CompareA => "Sumber A",
@@ -66,6 +67,7 @@ pub fn word(word: DataWord) -> &'static str {
         }
         DataWord::FileOfFinding => "Berkas",
         DataWord::FindIndicator => "Cari indikator",
+        DataWord::FindOther => "Cari desa lain yang belum punya baris",
         DataWord::FixAgain => "Periksa isinya, lalu masukkan lagi berkasnya",
         DataWord::FixCrs => "Pilih sistem koordinat yang benar saat berkas dimasukkan",
         DataWord::FixEncoding => {
@@ -96,7 +98,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::JobDraft => "Membaca tabel",
         DataWord::JobLook => "Memeriksa berkas",
         DataWord::JobRecipe => "Menulis resep",
-        DataWord::KecamatanInTable => "Kecamatan di tabel",
+        DataWord::KecamatanInTable => "Kecamatan",
         DataWord::KeepValue => "Simpan nilai",
         DataWord::KeptForLater => "Keputusan disimpan untuk berkas berikutnya",
         DataWord::KindOther => "tidak disebut",
@@ -114,6 +116,9 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::LackKabupaten => "Pilih satu kabupaten",
         DataWord::LackPlace => "Tulis nama berkas proyek",
         DataWord::LeastScore => "Skor paling rendah",
+        DataWord::LeftOutFix => {
+            "Lepaskan lagi foldernya untuk melanjutkan; keputusan tentang desa tetap tersimpan"
+        }
         DataWord::LoadRecipe => "Pakai resep…",
         DataWord::MakeAndGoOn => "Buat proyek",
         DataWord::NoBadEnd => "tanpa arah",
@@ -171,7 +176,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RowsWord => "baris",
         DataWord::SaidNo => "ditolak: bukan desa di peta",
         DataWord::SameNumber => "Desa dengan angka sama",
-        DataWord::SameOrder => "Kesamaan urutan (−1 sampai 1)",
+        DataWord::SameOrder => "Kesamaan urutan",
         DataWord::SaveRecipe => "Simpan resep",
         DataWord::ScoreWord => "Skor",
         DataWord::SearchFindings => "Cari desa atau kata",
@@ -209,7 +214,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::WhatCameInAbout => {
             "Centang yang dipakai. Setiap tabel diperlihatkan dulu sebelum masuk ke proyek."
         }
-        DataWord::WhichCrs => "Berkas ini tidak menyebut sistem koordinatnya. Pilih yang benar:",
+        DataWord::WhichCrs => "Pilih sistem koordinat yang benar:",
         DataWord::WhichKabupaten => "Kabupaten mana?",
         DataWord::WorseHigh => "tinggi = buruk",
         DataWord::WorseLow => "rendah = buruk",
@@ -250,6 +255,7 @@ pub fn say(say: &DataSay) -> String {
         DataSay::ImportOf { file } => format!("Impor {file}"),
         DataSay::InTheCell { value } => format!("Isi sel: {value}"),
         DataSay::KnownAs { profile } => format!("dikenali: {profile}"),
+        DataSay::LeftOut { files } => format!("Belum masuk: {files}"),
         DataSay::MoreMessages { count } => format!("{} pesan sebelumnya", n(*count)),
         DataSay::MovedSince { count } => {
             if *count == 0 {

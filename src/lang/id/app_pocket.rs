@@ -10,6 +10,9 @@ use crate::lang::number::count;
 #[expect(clippy::match_same_arms, reason = "two things may have one name in this language")]
 pub fn word(word: PocketWord) -> &'static str {
     match word {
+        PocketWord::BesideKabupaten => "Dibanding kabupaten",
+        PocketWord::OtherIndicators => "Indikator lain",
+        PocketWord::TheseVillages => "Desa-desa ini",
         PocketWord::RoughAnswer => "sementara, masih dihitung",
         PocketWord::AllSameAgain => "Setiap hasil keluar persis sama ketika dihitung lagi",
         PocketWord::AllVillages => "Semua desa",
@@ -195,6 +198,13 @@ pub fn say(say: &PocketSay) -> String {
             let families = families.as_ref().map(|f| format!(", {f} KK")).unwrap_or_default();
             format!("{} kantong, {} desa{families}", n(*pockets), n(*villages))
         }
+        PocketSay::InKecamatan { villages, kecamatan } => {
+            format!("{} desa di {} kecamatan", n(*villages), n(*kecamatan))
+        }
+        PocketSay::KabupatenIs { value } => format!("kab. {value}"),
+        PocketSay::PointsAre { points } => format!("{points} poin"),
+        PocketSay::WeightIs { weight } => format!("bobot {weight}"),
+        PocketSay::WithoutValue { villages } => format!("{villages} desa tanpa angka"),
         PocketSay::Lacking { at_least, of } => format!("{} dari {} layanan", n(*at_least), n(*of)),
         PocketSay::LowCoverage { percent } => {
             format!("Baru {percent} % balita yang ditimbang: angka sebenarnya bisa lain")

@@ -210,6 +210,9 @@ terhubung",
             count(L, *isolates),
             count(L, *groups)
         ),
+        Line::LeftOut { indicators } => {
+            format!("Tidak dihitung, karena tidak ada di proyek: {}", indicators.join(", "))
+        }
         Line::TrendPeriod { period, n, bad } => {
             format!("{period}: {} dari {} desa masuk kantong", count(L, *bad), count(L, *n))
         }
@@ -391,12 +394,31 @@ PEMAKAIAN
       --alpha A  --correction fdr|bonferroni|none     (asal: 0.05, fdr)
       --draws independent|shared    acakan tiap desa sendiri, atau satu tabel bersama (cepat)
       --rule F.toml                 aturan tersimpan (contoh: --example)
+      --rate B  --count [ID=]B  --services ID=B,ID --lacking N   bagian aturan, semua harus
+                                    dipenuhi; B: 25 | worst:0.2 (seperlima terburuk) | mean
+                                    (kabupaten); ID boleh dua jumlah: A+B
+      --cluster on|off  --min-villages N   tetangga harus buruk juga; paling sedikit N desa
+      --at-least-one  --quadrant    semua desa yang punya kasus; persen dan jumlah di atas
+                                    kabupaten (kuadran TNP2K/RPKD)
+      --index F.toml                nilai dari resep indeks, dihitung di tempat
+      --fragility R  --ranks R      percobaan dan undian peringkat (asal: 99 dan 1000; 0 tidak)
+      --against F.toml              bandingkan dengan aturan lain
+  kantong why PROYEK --village KODE   mengapa desa ini: tiga kalimat, pembanding, tetangga, sel
+      --indicator ID  --period P    (asal: kantong yang terakhir dicari)
+  kantong persistence PROYEK --indicator ID   desa kronis, baru jatuh, pulih dari periode ke periode
+      --worst 0.25                  bagian desa terburuk
+  kantong relate PROYEK --indicator A --with B   dua indikator desa demi desa: korelasi, selangnya
+      --period P  --rates raw|eb
+  kantong lokus PROYEK --recipe F.toml   usulan desa lokus dengan poinnya (contoh: --example)
+      --top N  --out F.xlsx|csv|txt --freeze NAMA   bekukan sebagai rancangan keputusan
+      --list  --id NOMOR --out F    rancangan yang sudah dibekukan
   kantong trend PROYEK --indicator ID   apa jadinya kantong dari periode ke periode (pilihan
                                 seperti pockets; --since P periode pertama)
   kantong links PROYEK [--weights …] [--islands …]   siapa bertetangga dengan siapa, sebelum dipakai
       --ferry A-B  --drop-ferry A-B  --ferries F.csv   hubungan laut antara dua desa (kode)
   kantong composite PROYEK --recipe F.toml   indeks dari beberapa indikator, menjadi indikator
       --example  --example-fsva     contoh resep; ketahanan pangan dengan enam kelas
+      --example-water  --example-sanitation   tangga air minum dan sanitasi (JMP)
   kantong map PROYEK --indicator ID --out F.png
       --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --recipe F.toml  --period P
   kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|csv|xlsx

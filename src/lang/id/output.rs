@@ -207,17 +207,16 @@ fn method(note: &MethodNote) -> String {
         "seb" => ", angka desa kecil ditarik ke rata-rata sekitarnya (EB spasial)",
         _ => "",
     };
-    let mut bridges = String::new();
-    if let Some(metres) = note.tolerance_m {
-        bridges += &format!(" (batas berjarak ≤ {} m dianggap satu)", fixed(Lang::Id, metres, 1));
-    }
-    if note.ferries > 0 {
-        bridges += &format!(", {} hubungan laut", count(Lang::Id, note.ferries));
-    }
-    if note.bridges > 0 {
-        bridges +=
-            &format!(", {} pulau dihubungkan ke desa terdekat", count(Lang::Id, note.bridges));
-    }
+    let tolerance = note.tolerance_m.map_or_else(String::new, |metres| {
+        format!(" (batas berjarak ≤ {} m dianggap satu)", fixed(Lang::Id, metres, 1))
+    });
+    let several = |n: usize, text: String| if n > 0 { text } else { String::new() };
+    let ferries =
+        several(note.ferries, format!(", {} hubungan laut", count(Lang::Id, note.ferries)));
+    let bridges = several(
+        note.bridges,
+        format!(", {} pulau dihubungkan ke desa terdekat", count(Lang::Id, note.bridges)),
+    );
     let weights = match note.weights.split_once(':') {
         Some(("knn", k)) => format!("{k} desa terdekat"),
         Some(("distance", metres)) => format!("desa dalam {} m", rounded(metres)),
@@ -247,7 +246,7 @@ fn method(note: &MethodNote) -> String {
         _ => "dua arah",
     };
     format!(
-        "Cara: {method}{rates}, {weights}{bridges}, {} acakan, {tail}, {correction}, benih {}",
+        "Cara: {method}{rates}, {weights}{tolerance}{ferries}{bridges}, {} acakan, {tail}, {correction}, benih {}",
         count(Lang::Id, note.permutations),
         note.seed
     )

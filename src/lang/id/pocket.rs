@@ -85,11 +85,11 @@ fn list(names: &[String], more: usize) -> String {
     if more > 0 { format!("{all} dan {} lagi", count(L, more)) } else { all }
 }
 
-fn moved(what: &[String]) -> String {
+fn moved(what: &[String], weights: f64, threshold: f64) -> String {
     let word = |what: &String| match what.as_str() {
-        "weights" => "bobot ±20 %",
-        "threshold" => "batas ±10 %",
-        _ => "angka desa kecil",
+        "weights" => format!("bobot ±{} %", short(L, 100.0 * weights)),
+        "threshold" => format!("batas ±{} %", short(L, 100.0 * threshold)),
+        _ => "angka desa menurut peluang".to_owned(),
     };
     what.iter().map(word).collect::<Vec<_>>().join(", ")
 }
@@ -102,7 +102,7 @@ fn number(value: Option<f64>, unit: &str) -> String {
 pub fn say(say: &PocketSay) -> String {
     match say {
         PocketSay::Rule(said) => rule(said),
-        PocketSay::Fragility { stable, of, share, runs, moved: what, near } => {
+        PocketSay::Fragility { stable, of, share, runs, moved: what, weights, threshold, near } => {
             let near = if *near > 0 {
                 format!("; {} desa lain hampir masuk", count(L, *near))
             } else {
@@ -113,7 +113,7 @@ pub fn say(say: &PocketSay) -> String {
                  sedikitnya {} % dari {} percobaan{near}",
                 count(L, *stable),
                 count(L, *of),
-                moved(what),
+                moved(what, *weights, *threshold),
                 short(L, 100.0 * share),
                 count(L, *runs)
             )
@@ -151,6 +151,9 @@ pub fn say(say: &PocketSay) -> String {
         }
         PocketSay::LoneNamed { names, more } => {
             format!("  desa terpencil miskin: {}", list(names, *more))
+        }
+        PocketSay::OfKecamatan { name, villages, count: cases } => {
+            format!("  Kecamatan {name}: {} desa, {} kasus", count(L, *villages), short(L, *cases))
         }
         PocketSay::Beside { name, unit, value, kabupaten, together } => {
             let how = match together.as_str() {

@@ -55,6 +55,7 @@ fn place(place: &PlaceSaid) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a sentence")]
 pub fn why(said: &WhySaid) -> String {
     match said {
         WhySaid::Share { percent, people, name, kabupaten } => {
@@ -70,6 +71,9 @@ pub fn why(said: &WhySaid) -> String {
                 Tendency::HigherIsBetter => "makin rendah makin buruk",
             };
             format!("{name} di sini {}{compared}; {reads}.", figure(L, *value, unit))
+        }
+        WhySaid::Count { count: number, unit, name, .. } if *number <= 0.0 => {
+            format!("Tidak ada {} yang tercatat untuk “{name}”.", people_word(unit))
         }
         WhySaid::Count { count: number, unit, name, rank, of } => format!(
             "Ada {} {} untuk “{name}”, urutan ke-{} terbanyak dari {} desa.",
@@ -90,7 +94,7 @@ pub fn why(said: &WhySaid) -> String {
                 (bad, of) if bad == of => format!("Semua {} desa tetangganya", count(L, *of)),
                 (bad, of) => format!("{} dari {} desa tetangganya", count(L, *bad), count(L, *of)),
             };
-            format!("{neighbours} juga lebih buruk dari kabupaten, {}.", place(at))
+            format!("{neighbours} lebih buruk dari angka kabupaten, {}.", place(at))
         }
         WhySaid::Isolated { place: at } => {
             format!("Desa ini tidak berbatasan dengan desa lain yang ada datanya, {}.", place(at))

@@ -39,6 +39,7 @@ pub fn say(say: &Say) -> String {
             L.cell(cell),
             sha256.get(..12).unwrap_or(sha256)
         ),
+        Say::Rows { file, sheet, span } => format!("  {}", rows(file, sheet.as_deref(), *span)),
         Say::NoCell => "  tidak ada selnya: tabel tidak memuat angka untuk desa ini".to_owned(),
         Say::Computed { of: "gap" } => {
             "  dihitung: yang pertama dikurangi yang kedua, paling kecil 0".to_owned()
@@ -134,6 +135,7 @@ pub fn say(say: &Say) -> String {
             count(L, *confirmed),
             count(L, *empty)
         ),
+        Say::CardPlaced { row, village } => format!("  baris {row} kini milik {village}"),
         Say::CardRow { row, why } => {
             let why = match why {
                 CardWhy::NotANumber { text } => format!("“{text}” bukan angka"),
@@ -141,7 +143,9 @@ pub fn say(say: &Say) -> String {
                     "indikator atau desanya tidak ada lagi dalam proyek".to_owned()
                 }
                 CardWhy::Village { text } => {
-                    format!("“{text}” menjawab desa mana; putuskan pada pencocokan desa")
+                    format!(
+                        "“{text}” menjawab desa mana; tetapi tidak cocok dengan satu desa di peta; putuskan pada pencocokan desa"
+                    )
                 }
             };
             format!("  kartu baris {row} tidak dipakai: {why}")
@@ -154,4 +158,16 @@ pub fn say(say: &Say) -> String {
 
 fn titled(name: &str, period: &str) -> String {
     if period.is_empty() { name.to_owned() } else { format!("{name} {period}") }
+}
+
+/// The rows of a list that a count was made of.
+pub fn rows(file: &str, sheet: Option<&str>, span: Option<(u32, u32, u32)>) -> String {
+    let sheet = sheet.map_or_else(String::new, |sheet| format!(" · lembar {sheet}"));
+    match span {
+        Some((first, last, n)) => format!(
+            "dihitung dari {} baris di {file}{sheet} · baris {first}–{last}",
+            count(L, n as usize)
+        ),
+        None => format!("dihitung: tidak ada baris desa ini di {file}{sheet}"),
+    }
 }

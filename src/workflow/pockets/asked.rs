@@ -47,7 +47,7 @@ pub struct PocketSettings {
 /// How often the question is asked again with everything a little different.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trials {
-    /// Runs that find the pockets anew; 0 = none. `None` = 199, or none above 5,000 villages.
+    /// Runs that find the pockets anew; 0 = none. `None` = 99, or none above 5,000 villages.
     pub fragility: Option<u32>,
     /// Weights of an index move by up to this share.
     pub weights: f64,

@@ -148,6 +148,7 @@ impl Parts {
         if let Some(count) = &self.count {
             let counts = counts.unwrap_or(&count.values);
             let limit = count.bound.among(counts, Worse::High, mean(counts), moved.count);
+            let limit = limit.map(|limit| whole_number(count.bound, limit));
             for (village, value) in passed.iter_mut().zip(counts) {
                 village.count = Some(asked(limit, *value));
             }
@@ -189,6 +190,14 @@ impl Answer {
     pub fn passing(&self) -> Vec<bool> {
         let yes = |part: Option<Passed>| part.is_none_or(|p| p == Passed::Yes);
         self.passed.iter().map(|p| yes(p.rate) && yes(p.count) && yes(p.services)).collect()
+    }
+}
+
+/// Of people there is no tenth: a bound that moves goes to the next whole number.
+fn whole_number(bound: Bound, limit: Limit) -> Limit {
+    match bound {
+        Bound::At(asked) if asked.fract() == 0.0 => Limit { value: limit.value.round(), ..limit },
+        Bound::At(_) | Bound::Worst(_) | Bound::Mean => limit,
     }
 }
 
