@@ -87,32 +87,11 @@ pub fn pockets(
         isolates: alone(&used),
         min_villages: settings.rule.min_villages,
     };
-    let counted = Counted::of(snapshot, &used.column);
-    let found = groups::find(register, &neighbours, local, &asked, counted.households());
     let mut report = PocketReport {
-        direction: used.direction(),
-        n: local.n,
-        isolates: local.isolates,
-        missing: local.missing,
-        not_applicable: local.not_applicable,
-        links: local.links,
-        tolerance_m: tolerance(register, &neighbours),
-        links_added: neighbours.closeness().added,
         bridges,
-        statistic: local.global.statistic,
-        expected: local.global.expected,
-        p: local.global.p,
-        wholes: wholes(&question, settings.moran.isolates)?,
-        correlation: answered.correlation,
-        p_cutoff: local.p_cutoff,
         kabupaten,
-        villages: evidence(snapshot, &local.villages, &used.column),
-        pockets: found.pockets.into_iter().map(result).collect(),
-        lone: found.lone,
-        input_hash: used.hash(snapshot),
-        faults: used.faults.iter().chain(&local.faults).cloned().collect(),
-        smoothed: used.smoothed(),
-        ..PocketReport::of(settings.clone())
+        wholes: wholes(&question, settings.moran.isolates)?,
+        ..told(snapshot, &used, &neighbours, &answered, &asked, &settings)
     };
     tell_parts(&mut report, answer, &asked, local);
     beside_values(snapshot, &used, &mut report);
@@ -133,6 +112,42 @@ pub fn pockets(
     fragility(&again, &mut report, progress)?;
     ranked(&trial, &settings, &neighbours, &mut report, progress)?;
     Ok(report)
+}
+
+/// What the statistic and the groups say.
+fn told(
+    snapshot: &Snapshot,
+    used: &Used,
+    neighbours: &Neighbours,
+    answered: &method::Answered,
+    asked: &Asked<'_>,
+    settings: &PocketSettings,
+) -> PocketReport {
+    let (register, local) = (&snapshot.register, &answered.local);
+    let counted = Counted::of(snapshot, &used.column);
+    let found = groups::find(register, neighbours, local, asked, counted.households());
+    PocketReport {
+        direction: used.direction(),
+        n: local.n,
+        isolates: local.isolates,
+        missing: local.missing,
+        not_applicable: local.not_applicable,
+        links: local.links,
+        tolerance_m: tolerance(register, neighbours),
+        links_added: neighbours.closeness().added,
+        statistic: local.global.statistic,
+        expected: local.global.expected,
+        p: local.global.p,
+        correlation: answered.correlation,
+        p_cutoff: local.p_cutoff,
+        villages: evidence(snapshot, &local.villages, &used.column),
+        pockets: found.pockets.into_iter().map(result).collect(),
+        lone: found.lone,
+        input_hash: used.hash(snapshot),
+        faults: used.faults.iter().chain(&local.faults).cloned().collect(),
+        smoothed: used.smoothed(),
+        ..PocketReport::of(settings.clone())
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
