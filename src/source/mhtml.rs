@@ -218,7 +218,7 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
             [b'\r', b'\n', after @ ..] | [b'\n', after @ ..] => rest = after,
             [a, b, after @ ..] => match (hex(*a), hex(*b)) {
                 (Some(high), Some(low)) => {
-                    bytes.push(high << 4 | low);
+                    bytes.push((high << 4) | low);
                     rest = after;
                 }
                 _ => bytes.push(b'='),
@@ -244,11 +244,11 @@ fn base64(body: &[u8]) -> Vec<u8> {
             b'=' => break,
             _ => continue,
         };
-        bits = bits << 6 & 0x00ff_ffff | u32::from(value);
+        bits = ((bits << 6) & 0x00ff_ffff) | u32::from(value);
         held += 6;
         if held >= 8 {
             held -= 8;
-            bytes.push((bits >> held & 0xff) as u8);
+            bytes.push(((bits >> held) & 0xff) as u8);
         }
     }
     bytes

@@ -233,7 +233,7 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     painter.rect_filled(rect, 0.0, tokens(ui).sea);
     state.texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
     paint::tiny(&painter, &state.scene, view, camera, rect);
-    places::draw(&painter, &state.scene, view.places, camera, rect);
+    places::draw(ui, &painter, &state.scene, view.places, camera, rect);
     for (village, width) in [(view.hovered, 1.5), (view.selected, 2.4)] {
         if let Some(village) = village {
             paint::outline(&painter, &state.scene, village, camera, rect, width);

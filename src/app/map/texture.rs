@@ -340,3 +340,78 @@ fn quad(view: &View, camera: Camera, rect: Rect, pixels: f32) -> Rect {
     let size = egui::vec2(view.width as f32, view.height as f32) / pixels;
     Rect::from_min_size(pos2(snap(min.x), snap(min.y)), size)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::view::sample::content;
+    use crate::output::symbology::Ramp;
+    use egui::{ImageData, RawInput, vec2};
+
+    fn look(villages: usize) -> Arc<Look> {
+        Arc::new(Look {
+            fills: (0..villages).map(|i| Fill::Class(i % 5)).collect(),
+            ramp: Ramp::of(crate::indicator::definition::Direction::WorseHigh).colours(5),
+            colours: MapColours::LIGHT,
+            lines: LineWidths::WINDOW,
+            layers: Layers::default(),
+            pockets: Vec::new(),
+            lone: Vec::new(),
+            fade: Fade::None,
+            picked: Vec::new(),
+            hatched: Vec::new(),
+        })
+    }
+
+    /// What a renderer is handed for the two quads, when its textures may be so large.
+    fn handed(scene: &Arc<Scene>, look: &Arc<Look>, side: usize) -> [Arc<ColorImage>; 2] {
+        let ctx = Context::default();
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(300.0, 200.0));
+        let camera = Camera::fit(scene.body(), rect.size());
+        let mut texture = MapTexture::default();
+        let mut found: [Option<Arc<ColorImage>>; 2] = [None, None];
+        let begun = Instant::now();
+        while found.iter().any(Option::is_none) && begun.elapsed() < Duration::from_secs(60) {
+            let input = RawInput {
+                max_texture_side: Some(side),
+                screen_rect: Some(rect),
+                ..RawInput::default()
+            };
+            let full = ctx.run_ui(input, |ui| {
+                texture.show(ui.ctx(), ui.painter(), scene, look, camera, rect);
+            });
+            for (shown, found) in [&texture.quick, &texture.fine].into_iter().zip(&mut found) {
+                let Some(handle) = &shown.handle else { continue };
+                if let Some(delta) = full.textures_delta.set.get(&handle.id()) {
+                    let ImageData::Color(image) = &delta[0].image;
+                    *found = Some(Arc::clone(image));
+                }
+            }
+        }
+        assert!(!texture.is_drawing(), "both pictures are right: nothing more is drawn");
+        found.map(|image| image.unwrap())
+    }
+
+    #[test]
+    fn every_renderer_is_handed_the_same_bytes() {
+        let register = content().register;
+        let scene = Arc::new(Scene::of(&register));
+        let look = look(register.len());
+        // OpenGL on an office computer, and what Vulkan or DirectX promise.
+        let [quick, fine] = handed(&scene, &look, 16_384);
+        assert_eq!(handed(&scene, &look, 8_192), [Arc::clone(&quick), Arc::clone(&fine)]);
+        assert_eq!((quick.size, fine.size), ([450, 300], [300, 200]));
+        // They are the bytes of the core, made on this thread.
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(300.0, 200.0));
+        let view = Camera::fit(scene.body(), rect.size()).view(rect.size(), 1.0, 1.0);
+        let made = make(&scene, look, view, 2, None, &Progress::default()).unwrap();
+        assert_eq!(made.image, *fine);
+    }
+
+    #[test]
+    fn a_small_texture_limit_is_kept() {
+        let view = View { centre: [0.0; 2], metres_per_pixel: 1.0, width: 5_760, height: 3_240 };
+        let held = held(view, 4_096);
+        assert_eq!((held.width, held.height, held.centre), (4_096, 3_240, [0.0; 2]));
+    }
+}
