@@ -266,10 +266,6 @@ impl Borders {
 
     /// Shapes whose box meets these bounds (coordinates), in rising order. Looking at every box is
     /// quicker than a tree: there are fewer than a hundred thousand, side by side.
-    #[expect(
-        clippy::needless_bitwise_bool,
-        reason = "no branch, so that several are looked at at once"
-    )]
     pub fn within(&self, [west, south, east, north]: [f64; 4]) -> Vec<usize> {
         let number = |x: f64, axis: usize| (x - self.lattice.origin[axis]) / self.lattice.step;
         let low = [number(west, 0).floor() as i32, number(south, 1).floor() as i32];
