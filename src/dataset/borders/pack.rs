@@ -37,7 +37,7 @@ pub fn write(level: &Level) -> Vec<u8> {
     out
 }
 
-/// What [`write`] wrote; `None` for anything else. Nothing is allocated that the bytes do not hold.
+/// What [`write()`] wrote; `None` for anything else. Nothing is allocated that the bytes do not hold.
 pub fn read(bytes: &[u8]) -> Option<Level> {
     let (&form, rest) = bytes.split_first()?;
     let (area, rest) = rest.split_first_chunk::<8>()?;
