@@ -56,9 +56,7 @@ pub fn pockets(
     let register = &snapshot.register;
     let settings = resolved(snapshot, settings, &used);
     if settings.method == Method::Scan {
-        let mut report = scanned(snapshot, &used, settings, progress)?;
-        beside_values(snapshot, &used, &mut report);
-        return Ok(report);
+        return scanned_too(snapshot, &used, settings, progress);
     }
     let (neighbours, bridges) = neighbours_of(register, &settings, progress)?;
     let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
@@ -91,20 +89,14 @@ pub fn pockets(
     let found = groups::find(register, &neighbours, local, &asked, counted.households());
     let mut report = PocketReport {
         direction: used.direction(),
-        n: local.n,
-        isolates: local.isolates,
-        missing: local.missing,
-        not_applicable: local.not_applicable,
-        links: local.links,
         tolerance_m: tolerance(register, &neighbours),
         links_added: neighbours.closeness().added,
         bridges,
-        statistic: local.global.statistic,
-        expected: local.global.expected,
-        p: local.global.p,
-        wholes: wholes(&question, settings.moran.isolates)?,
+        wholes: match tested {
+            Tested::Yes => wholes(&question, settings.moran.isolates)?,
+            Tested::No => Vec::new(),
+        },
         correlation: answered.correlation,
-        p_cutoff: local.p_cutoff,
         kabupaten,
         villages: evidence(snapshot, &local.villages, &used.column),
         pockets: found.pockets.into_iter().map(result).collect(),
@@ -112,7 +104,7 @@ pub fn pockets(
         input_hash: used.hash(snapshot),
         faults: used.faults.iter().chain(&local.faults).cloned().collect(),
         smoothed: used.smoothed(),
-        ..PocketReport::of(settings.clone())
+        ..counts_of(local, settings.clone())
     };
     tell_parts(&mut report, answer, &asked, local);
     beside_values(snapshot, &used, &mut report);
@@ -132,6 +124,34 @@ pub fn pockets(
     };
     fragility(&again, &mut report, progress)?;
     ranked(&trial, &settings, &neighbours, &mut report, progress)?;
+    Ok(report)
+}
+
+/// What a statistic tells of all villages together.
+fn counts_of(local: &local::Local, settings: PocketSettings) -> PocketReport {
+    PocketReport {
+        n: local.n,
+        isolates: local.isolates,
+        missing: local.missing,
+        not_applicable: local.not_applicable,
+        links: local.links,
+        statistic: local.global.statistic,
+        expected: local.global.expected,
+        p: local.global.p,
+        p_cutoff: local.p_cutoff,
+        ..PocketReport::of(settings)
+    }
+}
+
+/// A scan, with what stands beside its values.
+fn scanned_too(
+    snapshot: &Snapshot,
+    used: &Used,
+    settings: PocketSettings,
+    progress: &Progress,
+) -> Result<PocketReport, Stop> {
+    let mut report = scanned(snapshot, used, settings, progress)?;
+    beside_values(snapshot, used, &mut report);
     Ok(report)
 }
 

@@ -50,7 +50,8 @@ fn board(side: usize, steps: usize, mut keep: impl FnMut(usize) -> bool) -> Regi
         let mut line: Line = (0..=steps)
             .map(|k| {
                 let t = k as f64 / steps as f64;
-                let off = [dice.within(-1.0, 1.0), dice.within(-1.0, 1.0)].map(|x| x * size * 0.015);
+                let off =
+                    [dice.within(-1.0, 1.0), dice.within(-1.0, 1.0)].map(|x| x * size * 0.015);
                 let off = if k == 0 || k == steps { [0.0; 2] } else { off };
                 Coord { x: a.x + (b.x - a.x) * t + off[0], y: a.y + (b.y - a.y) * t + off[1] }
             })

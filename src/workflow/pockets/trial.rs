@@ -45,7 +45,7 @@ impl<'a> Trial<'a> {
     ) -> Result<Self, Stop> {
         let own = match &used.cases {
             Some(_) => None,
-            None => of_rate(snapshot, &used.column).filter(|b| makes_rates(b)),
+            None => of_rate(snapshot, &used.column).filter(makes_rates),
         };
         Ok(Self {
             used,
