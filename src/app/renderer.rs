@@ -183,15 +183,12 @@ mod tests {
                     Ok(())
                 }
             });
-            match shown {
-                Some(renderer) => {
-                    assert_eq!(result, Ok(renderer));
-                    assert_eq!(tried.last(), Some(&renderer));
-                }
-                None => {
-                    let said = vec![(Wgpu, "no wgpu".to_owned()), (Glow, "no glow".to_owned())];
-                    assert_eq!(result, Err(said));
-                }
+            if let Some(renderer) = shown {
+                assert_eq!(result, Ok(renderer));
+                assert_eq!(tried.last(), Some(&renderer));
+            } else {
+                let said = vec![(Wgpu, "no wgpu".to_owned()), (Glow, "no glow".to_owned())];
+                assert_eq!(result, Err(said));
             }
         }
     }

@@ -295,9 +295,10 @@ fn fill_row(
         let (ground, tone) = looks.ground[slot];
         row[x..end].fill([ground.0, ground.1, ground.2, 255]);
         if id == 0 {
-            for at in x..end {
-                if grid.rows[y] || grid.columns[at] {
-                    row[at] = [line.0, line.1, line.2, 255];
+            let columns = &grid.columns[x..end];
+            for (pixel, column) in row[x..end].iter_mut().zip(columns) {
+                if grid.rows[y] || *column {
+                    *pixel = [line.0, line.1, line.2, 255];
                 }
             }
             x = end;

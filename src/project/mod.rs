@@ -254,9 +254,12 @@ impl Project {
 
     /// The shown layers of places, oldest first.
     pub fn layers(&self) -> Result<Vec<StoredLayer>, Stop> {
-        self.ask(|conn| match layers::any(conn)? {
-            true => layers::read(conn, &register::fids(conn)?),
-            false => Ok(Vec::new()),
+        self.ask(|conn| {
+            if layers::any(conn)? {
+                layers::read(conn, &register::fids(conn)?)
+            } else {
+                Ok(Vec::new())
+            }
         })
     }
 

@@ -77,13 +77,14 @@ fn head(bytes: &[u8]) -> (Vec<(String, String)>, &[u8]) {
             break;
         }
         // A line that begins with a blank goes on with the one before.
-        match (line.starts_with([' ', '\t']), fields.last_mut()) {
-            (true, Some((_, value))) => value.push_str(line.trim()),
-            _ => {
-                let (name, value) = line.split_once(':').unwrap_or((line, ""));
-                fields.push((name.trim().to_lowercase(), value.trim().to_owned()));
-            }
+        if line.starts_with([' ', '\t'])
+            && let Some((_, value)) = fields.last_mut()
+        {
+            value.push_str(line.trim());
+            continue;
         }
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        fields.push((name.trim().to_lowercase(), value.trim().to_owned()));
     }
     (fields, rest)
 }

@@ -107,7 +107,7 @@ pub fn lokus(
         None => vec![None; own.len()],
         Some(basis) => {
             let draw = |run: u32| {
-                let (rates, cases) = drawn(snapshot, basis, run);
+                let (rates, cases) = Asked::drawn(snapshot, basis, run);
                 let rates = (&rates[..], recipe.classes, worse);
                 Ok(total(&points(rates, &cases, &of_each, recipe.weights)))
             };
@@ -213,27 +213,27 @@ impl Asked {
         (0..self.rate.values.len()).map(of).collect()
     }
 
+    /// Rates in percent and cases, as chance would have them.
+    fn drawn(snapshot: &Snapshot, basis: &Basis, run: u32) -> (Vec<Measure>, Vec<Measure>) {
+        let villages = &snapshot.register.villages;
+        let each = basis.cases.iter().zip(&basis.people).zip(villages);
+        each.map(|((cases, people), village)| {
+            let (Some(c), Some(n)) = (cases.value(), people.value().filter(|n| *n >= 1.0)) else {
+                return (*cases, *cases);
+            };
+            let mut stream = Stream::new(mix(u64::from(run) + 1), key(village.code.as_str()));
+            let drawn = binomial(n.floor() as u64, (c + 0.5) / (n + 1.0), &mut stream) as f64;
+            (Measure::of(100.0 * drawn / n), Measure::of(drawn))
+        })
+        .unzip()
+    }
+
     fn hash(&self, snapshot: &Snapshot) -> String {
         let codes = snapshot.register.villages.iter().map(|v| &v.code);
         let columns = std::iter::once(&self.rate).chain(&self.counts);
         let columns = columns.chain(self.services.iter().map(|s| &s.0));
         hash::input(codes, columns.map(|c| &c.values[..]))
     }
-}
-
-/// Rates in percent and cases, as chance would have them.
-fn drawn(snapshot: &Snapshot, basis: &Basis, run: u32) -> (Vec<Measure>, Vec<Measure>) {
-    let villages = &snapshot.register.villages;
-    let each = basis.cases.iter().zip(&basis.people).zip(villages);
-    each.map(|((cases, people), village)| {
-        let (Some(c), Some(n)) = (cases.value(), people.value().filter(|n| *n >= 1.0)) else {
-            return (*cases, *cases);
-        };
-        let mut stream = Stream::new(mix(u64::from(run) + 1), key(village.code.as_str()));
-        let drawn = binomial(n.floor() as u64, (c + 0.5) / (n + 1.0), &mut stream) as f64;
-        (Measure::of(100.0 * drawn / n), Measure::of(drawn))
-    })
-    .unzip()
 }
 
 fn summed(columns: &[Arc<Column>]) -> Vec<Measure> {

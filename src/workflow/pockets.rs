@@ -56,7 +56,9 @@ pub fn pockets(
     let register = &snapshot.register;
     let settings = resolved(snapshot, settings, &used);
     if settings.method == Method::Scan {
-        return scanned_too(snapshot, &used, settings, progress);
+        let mut report = scanned(snapshot, &used, settings, progress)?;
+        beside_values(snapshot, &used, &mut report);
+        return Ok(report);
     }
     let (neighbours, bridges) = neighbours_of(register, &settings, progress)?;
     let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
@@ -85,26 +87,14 @@ pub fn pockets(
         isolates: alone(&used),
         min_villages: settings.rule.min_villages,
     };
-    let counted = Counted::of(snapshot, &used.column);
-    let found = groups::find(register, &neighbours, local, &asked, counted.households());
     let mut report = PocketReport {
-        direction: used.direction(),
-        tolerance_m: tolerance(register, &neighbours),
-        links_added: neighbours.closeness().added,
         bridges,
+        kabupaten,
         wholes: match tested {
             Tested::Yes => wholes(&question, settings.moran.isolates)?,
             Tested::No => Vec::new(),
         },
-        correlation: answered.correlation,
-        kabupaten,
-        villages: evidence(snapshot, &local.villages, &used.column),
-        pockets: found.pockets.into_iter().map(result).collect(),
-        lone: found.lone,
-        input_hash: used.hash(snapshot),
-        faults: used.faults.iter().chain(&local.faults).cloned().collect(),
-        smoothed: used.smoothed(),
-        ..counts_of(local, settings.clone())
+        ..told(snapshot, &used, &neighbours, &answered, &asked, &settings)
     };
     tell_parts(&mut report, answer, &asked, local);
     beside_values(snapshot, &used, &mut report);
@@ -127,32 +117,40 @@ pub fn pockets(
     Ok(report)
 }
 
-/// What a statistic tells of all villages together.
-fn counts_of(local: &local::Local, settings: PocketSettings) -> PocketReport {
+/// What the statistic and the groups say.
+fn told(
+    snapshot: &Snapshot,
+    used: &Used,
+    neighbours: &Neighbours,
+    answered: &method::Answered,
+    asked: &Asked<'_>,
+    settings: &PocketSettings,
+) -> PocketReport {
+    let (register, local) = (&snapshot.register, &answered.local);
+    let counted = Counted::of(snapshot, &used.column);
+    let found = groups::find(register, neighbours, local, asked, counted.households());
     PocketReport {
+        direction: used.direction(),
         n: local.n,
         isolates: local.isolates,
         missing: local.missing,
         not_applicable: local.not_applicable,
         links: local.links,
+        tolerance_m: tolerance(register, neighbours),
+        links_added: neighbours.closeness().added,
         statistic: local.global.statistic,
         expected: local.global.expected,
         p: local.global.p,
+        correlation: answered.correlation,
         p_cutoff: local.p_cutoff,
-        ..PocketReport::of(settings)
+        villages: evidence(snapshot, &local.villages, &used.column),
+        pockets: found.pockets.into_iter().map(result).collect(),
+        lone: found.lone,
+        input_hash: used.hash(snapshot),
+        faults: used.faults.iter().chain(&local.faults).cloned().collect(),
+        smoothed: used.smoothed(),
+        ..PocketReport::of(settings.clone())
     }
-}
-
-/// A scan, with what stands beside its values.
-fn scanned_too(
-    snapshot: &Snapshot,
-    used: &Used,
-    settings: PocketSettings,
-    progress: &Progress,
-) -> Result<PocketReport, Stop> {
-    let mut report = scanned(snapshot, used, settings, progress)?;
-    beside_values(snapshot, used, &mut report);
-    Ok(report)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

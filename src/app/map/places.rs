@@ -67,7 +67,9 @@ fn points(
     rect: Rect,
 ) {
     if places.len() < MANY {
-        places.iter().for_each(|&p| point(painter, camera.screen_from_map(p, rect), ink));
+        for &p in places {
+            point(painter, camera.screen_from_map(p, rect), ink);
+        }
         return;
     }
     for (count, middle) in groups(places, camera.scale) {

@@ -298,12 +298,11 @@ fn make(
     kept: Option<Arc<IdRaster>>,
     progress: &Progress,
 ) -> Result<Made, Stop> {
-    let raster = match kept {
-        Some(raster) => raster,
-        None => {
-            let detail = if finer == 1 { Detail::Quick } else { Detail::Sharp };
-            Arc::new(rasterise_with(scene, &view.finer(finer), detail, progress)?)
-        }
+    let raster = if let Some(raster) = kept {
+        raster
+    } else {
+        let detail = if finer == 1 { Detail::Quick } else { Detail::Sharp };
+        Arc::new(rasterise_with(scene, &view.finer(finer), detail, progress)?)
     };
     let mut lines = look.lines;
     if !look.layers.shows(Layer::Villages) {
@@ -371,7 +370,7 @@ mod tests {
         let mut texture = MapTexture::default();
         let mut found: [Option<Arc<ColorImage>>; 2] = [None, None];
         let begun = Instant::now();
-        while found.iter().any(Option::is_none) && begun.elapsed() < Duration::from_secs(60) {
+        while found.iter().any(Option::is_none) && begun.elapsed() < Duration::from_mins(1) {
             let input = RawInput {
                 max_texture_side: Some(side),
                 screen_rect: Some(rect),

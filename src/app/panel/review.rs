@@ -136,6 +136,12 @@ fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
     });
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top() + 1.0, Stroke::new(1.0, t.line));
+    foot_ui(ui, lang, review).or(request)
+}
+
+/// Accept all from a score on, and what the keys do.
+fn foot_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
+    let mut request = None;
     Frame::new().inner_margin(egui::Margin::symmetric(20, 8)).show(ui, |ui| {
         ui.horizontal(|ui| {
             let mut least = review.least;

@@ -270,9 +270,8 @@ impl Borders {
         let number = |x: f64, axis: usize| (x - self.lattice.origin[axis]) / self.lattice.step;
         let low = [number(west, 0).floor() as i32, number(south, 1).floor() as i32];
         let high = [number(east, 0).ceil() as i32, number(north, 1).ceil() as i32];
-        let meets = |b: &[i32; 4]| {
-            (b[0] <= high[0]) & (b[2] >= low[0]) & (b[1] <= high[1]) & (b[3] >= low[1])
-        };
+        let meets =
+            |b: &[i32; 4]| b[0] <= high[0] && b[2] >= low[0] && b[1] <= high[1] && b[3] >= low[1];
         let each = self.boxes.iter().enumerate();
         each.filter(|(_, b)| meets(b) && b[0] <= b[2]).map(|(shape, _)| shape).collect()
     }

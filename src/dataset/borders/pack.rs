@@ -76,7 +76,9 @@ pub fn write_head(borders: &Borders) -> Vec<u8> {
     let mut out = Vec::with_capacity(borders.boxes.len() * 20 + 64);
     out.push(FORM);
     let Lattice { origin, step } = borders.lattice;
-    [origin[0], origin[1], step].into_iter().for_each(|x| out.extend(x.to_le_bytes()));
+    for x in [origin[0], origin[1], step] {
+        out.extend(x.to_le_bytes());
+    }
     out.push(borders.details.len() as u8);
     borders.details.iter().for_each(|area| out.extend(area.to_le_bytes()));
     put(&mut out, borders.boxes.len() as u64);

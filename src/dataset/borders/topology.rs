@@ -132,12 +132,16 @@ fn bounds<S: Shape>(shapes: &[S]) -> [f64; 4] {
 
 fn quantised<S: Shape>(shapes: &[S], lattice: &Lattice) -> Rings {
     let mut count = 0;
-    shapes.iter().for_each(|shape| shape.each_ring(&mut |ring| count += ring.len() + 1));
+    for shape in shapes {
+        shape.each_ring(&mut |ring| count += ring.len() + 1);
+    }
     let mut rings = Rings::with_room(count);
     for shape in shapes {
         shape.each_ring(&mut |ring| {
             rings.open();
-            ring.iter().for_each(|c| rings.push(lattice.place([c.x, c.y])));
+            for c in ring {
+                rings.push(lattice.place([c.x, c.y]));
+            }
             rings.close();
         });
         rings.close_shape();
