@@ -90,7 +90,10 @@ pub fn pockets(
     let mut report = PocketReport {
         bridges,
         kabupaten,
-        wholes: wholes(&question, settings.moran.isolates)?,
+        wholes: match tested {
+            Tested::Yes => wholes(&question, settings.moran.isolates)?,
+            Tested::No => Vec::new(),
+        },
         ..told(snapshot, &used, &neighbours, &answered, &asked, &settings)
     };
     tell_parts(&mut report, answer, &asked, local);

@@ -203,6 +203,21 @@ fn at_least_one_is_a_rule_and_so_is_the_quadrant() {
 }
 
 #[test]
+fn a_rule_without_a_cluster_answers_where_nothing_can_be_tested() {
+    let mut snapshot = board(&straight());
+    let same = vec![Measure::of(7.0); SIDE * SIDE];
+    snapshot.columns = vec![Arc::new(column("sama", "%", Quantity::Percent, same))];
+    let mut asked = settings(PocketRule { rate: Some(Bound::At(5.0)), ..off() });
+    asked.indicator = "sama".to_owned();
+    asked.rates = None;
+    let found = workflow::pockets(&snapshot, &asked, &Progress::default()).unwrap();
+    assert_eq!(members(&found), [straight()]);
+    assert_eq!((found.villages[0].class.as_str(), found.villages[0].p), ("not_tested", None));
+    asked.rule.cluster = Cluster::On;
+    assert!(workflow::pockets(&snapshot, &asked, &Progress::default()).is_err());
+}
+
+#[test]
 fn the_default_rule_asks_the_statistic_alone() {
     let mut asked = settings(PocketRule::default());
     asked.moran.permutations = 999;
