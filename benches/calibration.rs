@@ -57,7 +57,9 @@ fn main() {
     }
     match std::env::var_os("KANTONG_BENCH_DATA") {
         Some(folder) => {
-            ["S", "M"].iter().for_each(|set| made(&Path::new(&folder).join(set), &settings));
+            for set in ["S", "M"] {
+                made(&Path::new(&folder).join(set), &settings);
+            }
         }
         None => eprintln!("no made sets: set KANTONG_BENCH_DATA to a folder with S and M"),
     }
@@ -184,7 +186,7 @@ fn nulls(real: &Geography, maps: usize, settings: &Settings) -> Nulls {
             let own = Settings { seed: which as u64 + 1, ..settings.clone() };
             let local = real.ask(&values, &own);
             let done = finished.fetch_add(1, Ordering::Relaxed) + 1;
-            if done % 50 == 0 {
+            if done.is_multiple_of(50) {
                 eprintln!("{done} of {maps} maps");
             }
             let p = |status: &Status| match status {
@@ -281,7 +283,9 @@ fn planted(real: &Geography, maps: usize, smoothing: Smoothing, settings: &Setti
         .collect();
     for (at, correction) in CORRECTIONS.iter().enumerate() {
         let mut sum = Hits::default();
-        found.iter().for_each(|hits| sum.add(&hits[at]));
+        for hits in &found {
+            sum.add(&hits[at]);
+        }
         println!(
             "{}",
             json!({

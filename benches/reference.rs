@@ -142,6 +142,7 @@ fn autocorrelation(
 }
 
 fn hot_spots(check: &mut Check, question: &Question<'_>, y: &[f64], theirs: &Value) {
+    const Z: f64 = 1.959_963_984_540_054;
     let scores = getis_ord::scores(question, Star::WithItself, &Settings::default()).unwrap();
     let n = y.len() as f64;
     let mean = y.iter().sum::<f64>() / n;
@@ -152,7 +153,6 @@ fn hot_spots(check: &mut Check, question: &Question<'_>, y: &[f64], theirs: &Val
     let size: f64 = ours.iter().map(|z| z.abs()).sum();
     check.same("gi_star.sum", ours.iter().sum(), &theirs["sum"], size);
     let count = |fits: &dyn Fn(f64) -> bool| ours.iter().filter(|&&z| fits(z)).count() as f64;
-    const Z: f64 = 1.959_963_984_540_054;
     check.same("gi_star.hot", count(&|z| z >= Z), &theirs["hot_z196"], 0.0);
     check.same("gi_star.cold", count(&|z| z <= -Z), &theirs["cold_z196"], 0.0);
     check.first("gi_star", &ours, &theirs["first10"]);

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::Usage;
-use crate::base::fault::{At, DataFault, Stop};
 use crate::lang::cli::Line;
 use crate::lang::pocket::{Alike, PocketSay};
 use crate::project::{Mode, Stamp};
@@ -96,9 +95,11 @@ fn kept(context: &Context<'_>) -> Result<Answer, Failure> {
         })
     }));
     if let Some(out) = args.path("out") {
-        let one = all.iter().rev().find(wanted).ok_or_else(|| {
-            let name = id.clone().unwrap_or_default();
-            Stop::fault(DataFault::NoSuchLokus { name }, At::default())
+        let known = all.iter().map(|f| f.name.as_str()).collect::<Vec<_>>().join("|");
+        let one = all.iter().rev().find(wanted).ok_or_else(|| Usage::BadValue {
+            option: "--id".into(),
+            value: id.clone().unwrap_or_default(),
+            wanted: known,
         })?;
         put(context, &snapshot, one, &out, &mut answer)?;
     }

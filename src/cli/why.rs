@@ -6,7 +6,6 @@ use super::Context;
 use super::answer::{Answer, Failure};
 use super::args::Usage;
 use super::trust::{measure_json, place_cell, village as village_text};
-use crate::base::fault::{At, DataFault, Fault};
 use crate::lang::Lang;
 use crate::lang::cli::Line;
 use crate::lang::pocket::{Bridge, Listed, PocketSay};
@@ -246,6 +245,7 @@ pub fn relate(context: &Context<'_>) -> Result<Answer, Failure> {
     answer.field("p", json!(found.p));
     answer.field("cuts_first", json!([found.cuts_first.0, found.cuts_first.1]));
     answer.field("cuts_second", json!([found.cuts_second.0, found.cuts_second.1]));
+    answer.field("survey", json!(found.survey));
     answer.field("points", json!(points.collect::<Vec<_>>()));
     let name = |(id, period): &(String, String)| {
         let column = snapshot.column(id, Some(period));
@@ -263,14 +263,12 @@ pub fn relate(context: &Context<'_>) -> Result<Answer, Failure> {
         n: found.points.len(),
         p: found.p,
     }];
-    if !both.is_empty() {
+    if found.both_judge && !both.is_empty() {
         says.push(PocketSay::BothBad { names, more });
     }
     says.push(PocketSay::NoCause);
     for name in &found.survey {
         says.push(PocketSay::SurveyOnVillages { name: name.clone() });
-        let fault = DataFault::SurveyOnVillages { indicator: name.clone() };
-        answer.faults.push(Fault::new(fault, At::default()));
     }
     answer.field("sentence", json!(context.lang.pocket(&PocketSay::NoCause)));
     answer.lines = says.into_iter().map(Line::OfPockets).collect();

@@ -14,6 +14,9 @@ use super::wilayah;
 use crate::base::code::CodeSystem;
 use crate::lang::matching::BridgeWhy;
 
+/// Positions by what they have in common.
+type By<K> = BTreeMap<K, Vec<usize>>;
+
 /// A kecamatan of the map.
 pub(super) struct Place {
     pub kabupaten: String,
@@ -93,7 +96,7 @@ impl Places {
     }
 
     /// Places by the name of their kabupaten, and by its code; 0 where it has none.
-    fn by_kabupaten(&self) -> (BTreeMap<&str, Vec<usize>>, BTreeMap<u64, Vec<usize>>) {
+    fn by_kabupaten(&self) -> (By<&str>, By<u64>) {
         let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         let mut by_code: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         let same = |a: &Place, b: &Place| {

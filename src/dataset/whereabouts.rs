@@ -107,7 +107,7 @@ fn places(layer: &RawLayer, whose: Whose) -> Vec<Place> {
     layer.rows.iter().filter_map(place).collect()
 }
 
-/// [`narrowed`] for every fault that offers systems for the coordinates of the file.
+/// `narrowed` for every fault that offers systems for the coordinates of the file.
 pub fn narrow(layer: &RawLayer, whose: Whose, faults: &mut [Fault]) {
     for fault in faults {
         if let FaultCode::Source(

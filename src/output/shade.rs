@@ -295,7 +295,8 @@ fn fill_row(
         let (ground, tone) = looks.ground[slot];
         row[x..end].fill([ground.0, ground.1, ground.2, 255]);
         if id == 0 {
-            for (pixel, column) in row[x..end].iter_mut().zip(&grid.columns[x..end]) {
+            let columns = &grid.columns[x..end];
+            for (pixel, column) in row[x..end].iter_mut().zip(columns) {
                 if grid.rows[y] || *column {
                     *pixel = [line.0, line.1, line.2, 255];
                 }

@@ -305,9 +305,7 @@ fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) 
     if !input.pockets.is_empty() {
         notes.extend(small(lang.caption(&Caption::Faded)));
     }
-    if let Some(rule) = &input.rule {
-        notes.extend(small(rule.clone()));
-    }
+    notes.extend(input.rule.iter().flat_map(|rule| small(rule.clone())));
     if let Some(method) = &input.method {
         notes.extend(small(lang.caption(&Caption::Method(method.clone()))));
     }
@@ -333,8 +331,7 @@ fn source_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
     let count = input.column.corrected().count();
     texts.extend((count > 0).then_some(Caption::Corrections { count }));
     texts.extend(cut.map(|cut: ClassCut| Caption::Classes { cut, classes: legend.classes.len() }));
-    let of_trend = input.method.clone().filter(|_| !input.labels.is_empty());
-    texts.extend(of_trend.map(Caption::Method));
+    texts.extend(input.method.clone().filter(|_| !input.labels.is_empty()).map(Caption::Method));
     if !input.register.boundary_source.is_empty() {
         texts.push(Caption::BoundarySource { source: input.register.boundary_source.clone() });
     }
@@ -467,11 +464,9 @@ impl RowPen<'_> {
             Symbol::Lines(layer) => (thick(1.6), places::colour(layer)),
             Symbol::Points(_) | Symbol::Bridge | Symbol::Tiny => {
                 let (left, right) = (f64::from(x), f64::from(x + width));
-                let centre = [f64::midpoint(left, right), middle];
+                let (centre, unit) = ([f64::midpoint(left, right), middle], sizes.unit);
                 match symbol {
-                    Symbol::Points(n) => {
-                        places::mark(canvas, centre, sizes.unit, places::colour(n));
-                    }
+                    Symbol::Points(n) => places::mark(canvas, centre, unit, places::colour(n)),
                     Symbol::Tiny => tiny_mark(canvas, centre, sizes, Rgb::WHITE),
                     _ => dotted(canvas, [left, middle], [right, middle], sizes),
                 }

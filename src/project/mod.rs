@@ -119,7 +119,7 @@ impl Project {
         self.ask(borders::read)
     }
 
-    /// As [`Project::kept_borders`], each level read when it is first drawn. Takes the project
+    /// The borders that are kept, each level read when it is first drawn. Takes the project
     /// along.
     pub fn into_borders(self) -> Result<Option<Borders>, Stop> {
         let Some(head) = self.ask(borders::head)? else { return Ok(None) };

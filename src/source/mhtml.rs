@@ -77,13 +77,14 @@ fn head(bytes: &[u8]) -> (Vec<(String, String)>, &[u8]) {
             break;
         }
         // A line that begins with a blank goes on with the one before.
-        match (line.starts_with([' ', '\t']), fields.last_mut()) {
-            (true, Some((_, value))) => value.push_str(line.trim()),
-            _ => {
-                let (name, value) = line.split_once(':').unwrap_or((line, ""));
-                fields.push((name.trim().to_lowercase(), value.trim().to_owned()));
-            }
+        if line.starts_with([' ', '\t'])
+            && let Some((_, value)) = fields.last_mut()
+        {
+            value.push_str(line.trim());
+            continue;
         }
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        fields.push((name.trim().to_lowercase(), value.trim().to_owned()));
     }
     (fields, rest)
 }
@@ -218,7 +219,7 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
             [b'\r', b'\n', after @ ..] | [b'\n', after @ ..] => rest = after,
             [a, b, after @ ..] => match (hex(*a), hex(*b)) {
                 (Some(high), Some(low)) => {
-                    bytes.push(high << 4 | low);
+                    bytes.push((high << 4) | low);
                     rest = after;
                 }
                 _ => bytes.push(b'='),
@@ -244,11 +245,11 @@ fn base64(body: &[u8]) -> Vec<u8> {
             b'=' => break,
             _ => continue,
         };
-        bits = bits << 6 & 0x00ff_ffff | u32::from(value);
+        bits = ((bits << 6) & 0x00ff_ffff) | u32::from(value);
         held += 6;
         if held >= 8 {
             held -= 8;
-            bytes.push((bits >> held & 0xff) as u8);
+            bytes.push(((bits >> held) & 0xff) as u8);
         }
     }
     bytes

@@ -495,6 +495,7 @@ mod tests {
         let (parts, mends) = parts(rings);
         assert_eq!((parts.len(), parts[0].holes.len()), (1, 100_000));
         assert_eq!(mends, []);
-        assert!(start.elapsed().as_secs() < 5);
+        // Each against each would take many minutes; a busy machine does not.
+        assert!(start.elapsed().as_secs() < 60);
     }
 }

@@ -107,7 +107,7 @@ pub fn lokus(
         None => vec![None; own.len()],
         Some(basis) => {
             let draw = |run: u32| {
-                let (rates, cases) = asked.drawn(snapshot, basis, run);
+                let (rates, cases) = Asked::drawn(snapshot, basis, run);
                 let rates = (&rates[..], recipe.classes, worse);
                 Ok(total(&points(rates, &cases, &of_each, recipe.weights)))
             };
@@ -214,7 +214,7 @@ impl Asked {
     }
 
     /// Rates in percent and cases, as chance would have them.
-    fn drawn(&self, snapshot: &Snapshot, basis: &Basis, run: u32) -> (Vec<Measure>, Vec<Measure>) {
+    fn drawn(snapshot: &Snapshot, basis: &Basis, run: u32) -> (Vec<Measure>, Vec<Measure>) {
         let villages = &snapshot.register.villages;
         let each = basis.cases.iter().zip(&basis.people).zip(villages);
         each.map(|((cases, people), village)| {

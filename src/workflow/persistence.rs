@@ -33,7 +33,7 @@ pub struct OverPeriods {
 }
 
 /// # Errors
-/// An unknown indicator; `TooFew` where it has one period only.
+/// An unknown indicator; `NoSuchPeriod` where it has one only.
 pub fn persistence(
     snapshot: &Snapshot,
     indicator: &str,
@@ -43,11 +43,9 @@ pub fn persistence(
     let mut columns: Vec<&Arc<Column>> =
         snapshot.columns.iter().filter(|c| c.indicator.id == indicator).collect();
     columns.sort_by(|a, b| a.period.cmp(&b.period));
-    if columns.len() < 2 {
-        return Err(Stop::fault(
-            DataFault::OnePeriod { indicator: indicator.to_owned() },
-            At::default(),
-        ));
+    if let [only] = columns[..] {
+        let (period, found) = (format!("< {}", only.period), only.period.clone());
+        return Err(Stop::fault(DataFault::NoSuchPeriod { period, found }, At::default()));
     }
     let direction = latest.indicator.direction;
     let of_periods: Vec<Vec<Option<bool>>> =

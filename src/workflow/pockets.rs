@@ -87,32 +87,14 @@ pub fn pockets(
         isolates: alone(&used),
         min_villages: settings.rule.min_villages,
     };
-    let counted = Counted::of(snapshot, &used.column);
-    let found = groups::find(register, &neighbours, local, &asked, counted.households());
     let mut report = PocketReport {
-        direction: used.direction(),
-        n: local.n,
-        isolates: local.isolates,
-        missing: local.missing,
-        not_applicable: local.not_applicable,
-        links: local.links,
-        tolerance_m: tolerance(register, &neighbours),
-        links_added: neighbours.closeness().added,
         bridges,
-        statistic: local.global.statistic,
-        expected: local.global.expected,
-        p: local.global.p,
-        wholes: wholes(&question, settings.moran.isolates)?,
-        correlation: answered.correlation,
-        p_cutoff: local.p_cutoff,
         kabupaten,
-        villages: evidence(snapshot, &local.villages, &used.column),
-        pockets: found.pockets.into_iter().map(result).collect(),
-        lone: found.lone,
-        input_hash: used.hash(snapshot),
-        faults: used.faults.iter().chain(&local.faults).cloned().collect(),
-        smoothed: used.smoothed(),
-        ..PocketReport::of(settings.clone())
+        wholes: match tested {
+            Tested::Yes => wholes(&question, settings.moran.isolates)?,
+            Tested::No => Vec::new(),
+        },
+        ..told(snapshot, &used, &neighbours, &answered, &asked, &settings)
     };
     tell_parts(&mut report, answer, &asked, local);
     beside_values(snapshot, &used, &mut report);
@@ -133,6 +115,42 @@ pub fn pockets(
     fragility(&again, &mut report, progress)?;
     ranked(&trial, &settings, &neighbours, &mut report, progress)?;
     Ok(report)
+}
+
+/// What the statistic and the groups say.
+fn told(
+    snapshot: &Snapshot,
+    used: &Used,
+    neighbours: &Neighbours,
+    answered: &method::Answered,
+    asked: &Asked<'_>,
+    settings: &PocketSettings,
+) -> PocketReport {
+    let (register, local) = (&snapshot.register, &answered.local);
+    let counted = Counted::of(snapshot, &used.column);
+    let found = groups::find(register, neighbours, local, asked, counted.households());
+    PocketReport {
+        direction: used.direction(),
+        n: local.n,
+        isolates: local.isolates,
+        missing: local.missing,
+        not_applicable: local.not_applicable,
+        links: local.links,
+        tolerance_m: tolerance(register, neighbours),
+        links_added: neighbours.closeness().added,
+        statistic: local.global.statistic,
+        expected: local.global.expected,
+        p: local.global.p,
+        correlation: answered.correlation,
+        p_cutoff: local.p_cutoff,
+        villages: evidence(snapshot, &local.villages, &used.column),
+        pockets: found.pockets.into_iter().map(result).collect(),
+        lone: found.lone,
+        input_hash: used.hash(snapshot),
+        faults: used.faults.iter().chain(&local.faults).cloned().collect(),
+        smoothed: used.smoothed(),
+        ..PocketReport::of(settings.clone())
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -213,6 +231,10 @@ fn beside_values(snapshot: &Snapshot, used: &Used, report: &mut PocketReport) {
             village.count = count.value();
         }
     }
+    if used.since.is_some() {
+        // A change is no rate.
+        return;
+    }
     let own = used.cases.is_none().then(|| of_rate(snapshot, &used.column)).flatten();
     let Some(basis) = used.cases.as_ref().or(own.as_ref()) else { return };
     let smoothed = smoothed(basis);
@@ -235,6 +257,11 @@ fn smoothed(basis: &Basis) -> Vec<Measure> {
 
 /// The asked value of the whole kabupaten: of its counts, else the villages' mean.
 fn kabupaten(snapshot: &Snapshot, used: &Used, values: &[Measure]) -> Option<Whole> {
+    if used.since.is_some() {
+        let value = parts::mean(values);
+        let of = Whole { value, together: Together::Mean, counts: None };
+        return Some(of).filter(|w| w.value.is_finite());
+    }
     if let Some((cases, people)) = used.cases.as_ref().map(Basis::sums) {
         let (value, counts) = (100.0 * cases / people, Some((cases, people)));
         return Some(Whole { value, together: Together::Rate, counts });

@@ -11,7 +11,7 @@ use crate::analysis::spearman::{interval, spearman};
 use crate::base::fault::{At, DataFault, Stop};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
-use crate::indicator::definition::SourceKind;
+use crate::indicator::definition::{Direction, SourceKind};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
@@ -27,6 +27,8 @@ pub struct Relation {
     pub high: f64,
     /// Two-sided, of no relation at all.
     pub p: f64,
+    /// Whether both have a bad end; without, the third class is merely the high one.
+    pub both_judge: bool,
     /// Where thirds are cut, each from good to bad.
     pub cuts_first: (f64, f64),
     pub cuts_second: (f64, f64),
@@ -114,6 +116,7 @@ pub fn relate(
         low: found.0,
         high: found.1,
         p: found.2,
+        both_judge: [&a, &b].iter().all(|c| c.indicator.direction != Direction::None),
         cuts_first,
         cuts_second,
         survey: survey.collect(),

@@ -1,7 +1,7 @@
 //! A folder for a second opinion: neighbours, values and a script of ten lines that computes a
 //! result again with esda (PySAL), so that nobody has to believe this program.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::links::neighbours_of;
@@ -63,7 +63,7 @@ fn links(
 ) -> Result<String, Stop> {
     let register = &snapshot.register;
     let (neighbours, _) = neighbours_of(register, &report.settings, progress)?;
-    let place: BTreeMap<usize, ()> = used.iter().map(|&i| (i, ())).collect();
+    let is_used: BTreeSet<usize> = used.iter().copied().collect();
     let code = |i: usize| register.villages[i].code.as_str();
     let mut lines = vec![format!("0 {} kantong KODE", used.len())];
     for &i in used {
@@ -71,7 +71,7 @@ fn links(
             .of(i)
             .iter()
             .map(|&j| j as usize)
-            .filter(|j| place.contains_key(j))
+            .filter(|j| is_used.contains(j))
             .map(code)
             .collect();
         lines.push(format!("{} {}", code(i), list.len()));

@@ -169,6 +169,15 @@ impl Used {
             Some(cases) => cases.rates(self.rates, neighbours)?,
             None => self.column.values.clone(),
         };
+        self.changed(now, neighbours)
+    }
+
+    /// Values of the period as they are asked: for a change, less those of the earlier period.
+    pub fn changed(
+        &self,
+        now: Vec<Measure>,
+        neighbours: &Neighbours,
+    ) -> Result<Vec<Measure>, Stop> {
         let Some(since) = &self.since else { return Ok(now) };
         let before = match &since.cases {
             // Both periods in the same way, or neither.

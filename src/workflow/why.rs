@@ -252,12 +252,11 @@ fn columns(
 
 fn bars(snapshot: &Snapshot, report: &PocketReport, village: usize) -> Result<Vec<WhyBar>, Stop> {
     let settings = &report.settings;
-    let index = match &settings.index {
-        Some(text) => Index::read(snapshot, text)?,
-        None => {
-            let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
-            Index::of(snapshot, settings, &column)?
-        }
+    let index = if let Some(text) = &settings.index {
+        Index::read(snapshot, text)?
+    } else {
+        let column = snapshot.column(&settings.indicator, settings.period.as_deref())?;
+        Index::of(snapshot, settings, &column)?
     };
     let points = index.as_ref().map(|index| index.points(village)).transpose()?;
     let of_kecamatan = same_kecamatan(snapshot, village);

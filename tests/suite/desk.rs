@@ -252,7 +252,7 @@ fn a_dbf_beside_its_shapefile_is_a_table_too() {
         .map(|(i, v)| [text(v, "code").to_owned(), (100 + i).to_string()])
         .collect();
     let cells: Vec<Vec<&[u8]>> =
-        texts.iter().map(|row| row.iter().map(|c| c.as_bytes()).collect()).collect();
+        texts.iter().map(|row| row.iter().map(String::as_bytes).collect()).collect();
     let rows: Vec<(char, &[&[u8]])> = cells.iter().map(|c| (' ', c.as_slice())).collect();
     let fields = [("KODE_DESA", b'C', 13), ("JUMLAH_KK", b'N', 8)];
     let dbf = folder.path().join("peta.dbf");

@@ -51,7 +51,7 @@ impl Years {
                     "99.01.20" if at == 3 => 70,
                     _ => 0,
                 };
-                text += &format!("{code};{}\n", own + more);
+                text.extend([&code[..], ";", &(own + more).to_string(), "\n"]);
             }
             let file = folder.path().join(format!("rawan_{year}.csv"));
             std::fs::write(&file, text).unwrap();
@@ -210,7 +210,7 @@ fn links_by_boat_are_kept_used_counted_and_taken_back() {
         count(&bridge),
         1 + bridge["bridges"].as_array().unwrap().iter().filter(|b| b["by"] == "nearest").count()
     );
-    assert_eq!(done(&[&"undo", path])["what"].as_str().is_some(), true);
+    assert!(done(&[&"undo", path])["what"].is_string());
     done(&[&"undo", path]);
     done(&[&"undo", path]);
     // A run keeps the links it was computed with, whatever became of the decision.

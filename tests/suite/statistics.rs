@@ -297,10 +297,17 @@ fn who_is_given_up_early_would_not_have_passed() {
         (0..villages).map(|i| Measure::of(noise(i) + if i < 12 { 20.0 } else { 0.0 })).collect();
     let question =
         Question { indicator: "x", values: &values, neighbours: &neighbours, keys: &keys };
+    let correction = kantong::analysis::fdr::Correction::None;
     for (alpha, tail) in [(0.05, Tail::Two), (0.2, Tail::Two), (0.05, Tail::One)] {
         let of = |draws| {
-            let settings =
-                Settings { permutations: 999, draws, alpha, tail, ..Settings::default() };
+            let settings = Settings {
+                permutations: 999,
+                draws,
+                alpha,
+                tail,
+                correction,
+                ..Settings::default()
+            };
             moran::local(&question, &settings, &Progress::default()).unwrap()
         };
         let (whole, quick) = (of(Draws::Shared), of(Draws::Quick));

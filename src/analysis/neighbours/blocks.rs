@@ -83,6 +83,10 @@ pub(super) struct Walk<'a> {
 impl Walk<'_> {
     /// The first corner of the ring at or behind `from` that is not outside the window; the length
     /// of the ring where there is none.
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "no branch, so that several are looked at at once"
+    )]
     pub(super) fn next(&self, ring: &[Coord<f64>], from: usize) -> usize {
         let [west, south, east, north] = self.window;
         let within =

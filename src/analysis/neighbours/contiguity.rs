@@ -214,9 +214,7 @@ impl Corners {
                 };
                 let (p, q) = (*p, *q);
                 let mut next = NONE;
-                if followed != NONE {
-                    next = self.pass(followed, p, q);
-                } else {
+                if followed == NONE {
                     let mut i = self.heads[hash(p, shift)];
                     while i != NONE {
                         if self.at[i as usize] == p {
@@ -226,6 +224,8 @@ impl Corners {
                         }
                         i = self.chain[i as usize];
                     }
+                } else {
+                    next = self.pass(followed, p, q);
                 }
                 if next != NONE && p != q {
                     met = Some(Contact::Line);

@@ -144,7 +144,7 @@ mod tests {
                     let (x, y) = (number(i, 1) * stretch[0], number(i, 2) * stretch[1]);
                     let wide = if i == 7 { 900.0 } else { 0.0 };
                     let (east, north) = (number(i, 3) / 20.0 + wide, number(i, 4) / 20.0 + wide);
-                    (i % 17 > 0).then(|| [x, y, x + east, y + north])
+                    (i % 17 > 0).then_some([x, y, x + east, y + north])
                 })
                 .collect();
             let all = (0..boxes.len()).flat_map(|a| (a + 1..boxes.len()).map(move |b| (a, b)));

@@ -22,7 +22,7 @@ impl Axis {
             high = high.max(value);
         }
         if low > high {
-            (low, high) = (0.0, 1.0);
+            return Self::between(lang, name, 0.0, 1.0, most);
         }
         let air = (high - low) * 0.04;
         let air = if air > 0.0 { air } else { low.abs().max(1.0) * 0.5 };

@@ -67,8 +67,8 @@ fn points(
     rect: Rect,
 ) {
     if places.len() < MANY {
-        for &place in places {
-            point(painter, camera.screen_from_map(place, rect), ink);
+        for &p in places {
+            point(painter, camera.screen_from_map(p, rect), ink);
         }
         return;
     }

@@ -376,7 +376,7 @@ mod tests {
                 screen_rect: Some(rect),
                 ..RawInput::default()
             };
-            let full = ctx.run_ui(input, |ui| {
+            let mut full = ctx.run_ui(input, |ui| {
                 texture.show(ui.ctx(), ui.painter(), scene, look, camera, rect);
             });
             for (shown, found) in [&texture.quick, &texture.fine].into_iter().zip(&mut found) {
@@ -386,6 +386,7 @@ mod tests {
                     *found = Some(Arc::clone(image));
                 }
             }
+            full.textures_delta.clear();
         }
         assert!(!texture.is_drawing(), "both pictures are right: nothing more is drawn");
         found.map(|image| image.unwrap())

@@ -197,12 +197,12 @@ fn row_ui(ui: &mut Ui, lang: Lang, line: &CheckLine, here: bool) -> bool {
     if rect.width() < NARROW {
         // Every line to its end: the village, what is odd, the cell.
         if line.village_name.is_empty() {
-            y -= step / 2.0;
+            two_lines(ui, pos2(x, y - step / 2.0), &line.what, right - x);
         } else {
             text_at(ui, pos2(x, y), &line.village_name, bold(), t.text, room);
+            text_at(ui, pos2(x, y + step), &line.what, TextStyle::Body, t.text, right - x);
         }
         y += step;
-        text_at(ui, pos2(x, y), &line.what, TextStyle::Body, t.text, right - x);
     } else {
         if !line.village_name.is_empty() {
             let most = (rect.width() * 0.4).min(260.0);
@@ -215,6 +215,16 @@ fn row_ui(ui: &mut Ui, lang: Lang, line: &CheckLine, here: bool) -> bool {
     focus_ring(ui, &response);
     let words = joined(&[&line.village_name, &line.what]);
     response.on_hover_text(format!("{words}\n{foot}")).clicked()
+}
+
+/// A sentence without a village has that line too.
+fn two_lines(ui: &Ui, at: egui::Pos2, text: &str, width: f32) {
+    let font = TextStyle::Body.resolve(ui.style());
+    let ink = tokens(ui).text;
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, width);
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(at, galley, ink);
 }
 
 fn line_ui(

@@ -8,7 +8,8 @@ use egui::{
 };
 
 use super::widget::{
-    Can, ChipTone, Look, button, chip, empty, fact, radio_row, row_ground, section, text_at,
+    Can, ChipTone, Look, button, chip, empty, fact, icon_button, radio_row, row_ground, section,
+    text_at,
 };
 use crate::app::data::request::DataRequest;
 use crate::app::data::review::{Choice, LEVELS, Move, Review, ReviewRow, Said};
@@ -101,7 +102,7 @@ fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
         ui.horizontal(|ui| {
             let words = DataSay::Decided { decided: review.decided(), of: review.rows.len() };
             ui.label(theme::bold(lang.data_say(&words)));
-            ui.label(theme::hint(lang.data(DataWord::KeptForLater), ui));
+            ui.add(Label::new(theme::hint(lang.data(DataWord::KeptForLater), ui)).truncate());
         });
     });
     let (head, _) =
@@ -135,6 +136,12 @@ fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
     });
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top() + 1.0, Stroke::new(1.0, t.line));
+    foot_ui(ui, lang, review).or(request)
+}
+
+/// Accept all from a score on, and what the keys do.
+fn foot_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
+    let mut request = None;
     Frame::new().inner_margin(egui::Margin::symmetric(20, 8)).show(ui, |ui| {
         ui.horizontal(|ui| {
             let mut least = review.least;
@@ -157,7 +164,15 @@ fn list_ui(ui: &mut Ui, lang: Lang, review: &Review) -> Option<Request> {
             if least != review.least {
                 request = Some(data(DataRequest::Least(least)));
             }
-            ui.add(Label::new(theme::hint(lang.data(DataWord::ReviewKeys), ui)).wrap());
+            // Two lines, if they hold it; else its beginning, and the whole in the tooltip.
+            let keys = lang.data(DataWord::ReviewKeys);
+            let words = theme::hint(keys, ui);
+            let room = ui.available_width() * 1.8;
+            let needed =
+                keys.chars().count() as f32 * ui.text_style_height(&TextStyle::Small) * 0.42;
+            let label = Label::new(words);
+            let label = if needed < room { label.wrap() } else { label.truncate() };
+            ui.add(label).on_hover_text(keys);
         });
     });
     request
@@ -347,7 +362,16 @@ fn place_ui(
             if button(ui, Look::Primary, Some(Icon::Check), accept, can).clicked() {
                 request = Some(data(DataRequest::Accept));
             }
-            if button(ui, Look::Plain, None, lang.data(DataWord::RejectAll), Can::Yes).clicked() {
+            let reject = lang.data(DataWord::RejectAll);
+            let letters = (accept.chars().count() + reject.chars().count()) as f32;
+            let is_narrow =
+                letters * ui.text_style_height(&TextStyle::Body) * 0.5 > full.width() - 190.0;
+            let clicked = if is_narrow {
+                icon_button(ui, Icon::Close, reject, Can::Yes).clicked()
+            } else {
+                button(ui, Look::Plain, None, reject, Can::Yes).clicked()
+            };
+            if clicked {
                 request = Some(data(DataRequest::Reject));
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -65,33 +65,7 @@ pub fn data_view(
     import: Option<&ImportDone>,
     faults: &[Fault],
 ) -> DataView {
-    let mut sources: Vec<SourceRow> = content
-        .sources
-        .iter()
-        .map(|source| SourceRow {
-            table: (source.boundary == Boundary::No).then_some(source.id),
-            here: import.is_some_and(|done| done.source == Some(source.id)),
-            waiting: match source.waiting {
-                0 => String::new(),
-                waiting => count(lang, waiting),
-            },
-            file: source.file.clone(),
-            about: about(lang, source),
-            boundary: source.boundary,
-            matched: format!("{} / {}", count(lang, source.matched), count(lang, source.rows)),
-            share: if source.rows == 0 { 0.0 } else { source.matched as f32 / source.rows as f32 },
-        })
-        .collect();
-    sources.extend(content.places.iter().map(|stored| SourceRow {
-        table: None,
-        here: false,
-        waiting: String::new(),
-        file: stored.layer.name.clone(),
-        about: lang.data(DataWord::ThingPlaces).to_owned(),
-        boundary: Boundary::No,
-        matched: count(lang, stored.layer.places.len()),
-        share: 1.0,
-    }));
+    let sources = sources(lang, content, import);
     let mut view = DataView { sources, region: region(lang, content), ..DataView::default() };
     view.findings = faults.iter().map(|fault| finding(lang, fault)).collect();
     let counts = |measured: usize, missing: usize, not_applicable: usize| {
@@ -143,6 +117,38 @@ pub fn data_view(
     view.changed = done.changed;
     view.findings.extend(done.faults.iter().map(|fault| finding(lang, fault)));
     view
+}
+
+/// Boundaries and tables as they came, then layers of places.
+fn sources(lang: Lang, content: &Content, import: Option<&ImportDone>) -> Vec<SourceRow> {
+    let mut sources: Vec<SourceRow> = content
+        .sources
+        .iter()
+        .map(|source| SourceRow {
+            table: (source.boundary == Boundary::No).then_some(source.id),
+            here: import.is_some_and(|done| done.source == Some(source.id)),
+            waiting: match source.waiting {
+                0 => String::new(),
+                waiting => count(lang, waiting),
+            },
+            file: source.file.clone(),
+            about: about(lang, source),
+            boundary: source.boundary,
+            matched: format!("{} / {}", count(lang, source.matched), count(lang, source.rows)),
+            share: if source.rows == 0 { 0.0 } else { source.matched as f32 / source.rows as f32 },
+        })
+        .collect();
+    sources.extend(content.places.iter().map(|stored| SourceRow {
+        table: None,
+        here: false,
+        waiting: String::new(),
+        file: stored.layer.name.clone(),
+        about: lang.data(DataWord::ThingPlaces).to_owned(),
+        boundary: Boundary::No,
+        matched: count(lang, stored.layer.places.len()),
+        share: 1.0,
+    }));
+    sources
 }
 
 /// Sheet, period, and whether it is a survey or a register.

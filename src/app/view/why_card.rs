@@ -248,9 +248,7 @@ pub fn group_card(
     let pocket = report.pockets.iter().find(|p| p.villages == villages);
     let (families, people) = families_and_people(snapshot, &subject, villages);
     let mut figures = Vec::new();
-    for (label, sum) in [(Word::Families, families)] {
-        figures.extend(sum.map(|x| (fixed(lang, x, 0), lang.word(label).to_owned())));
-    }
+    figures.extend(families.map(|x| (fixed(lang, x, 0), lang.word(Word::Families).to_owned())));
     figures.extend(people.map(|x| (fixed(lang, x, 0), lang.step3(PocketWord::People).to_owned())));
     if let Some(stays) = pocket.and_then(|p| p.stays) {
         let (part, whole) = (stays.stable, stays.of);

@@ -107,12 +107,6 @@ pub enum DataFault {
     NoSuchPeriod { period: String, found: String },
     /// All values are equal: no statistic can be computed.
     Constant { indicator: String },
-    /// No frozen list of that name or number.
-    NoSuchLokus { name: String },
-    /// One number of the kabupaten on every village.
-    SurveyOnVillages { indicator: String },
-    /// Nothing to compare over time.
-    OnePeriod { indicator: String },
     /// Too few measured villages.
     TooFew { n: usize, needed: usize },
     /// Coordinates as they are: distances are not metres.
@@ -293,9 +287,6 @@ impl DataFault {
             Self::TooFewPeriods { .. } => "too_few_periods",
             Self::NoSuchPeriod { .. } => "no_such_period",
             Self::Constant { .. } => "constant",
-            Self::NoSuchLokus { .. } => "no_such_lokus",
-            Self::SurveyOnVillages { .. } => "survey_on_villages",
-            Self::OnePeriod { .. } => "one_period",
             Self::TooFew { .. } => "too_few",
             Self::PlanarDistance => "planar_distance",
             Self::TooManyLinks { .. } => "too_many_links",
@@ -381,9 +372,6 @@ impl DataFault {
             | Self::AmbiguousDecimal { .. }
             | Self::OutOfRange { .. }
             | Self::Constant { .. }
-            | Self::NoSuchLokus { .. }
-            | Self::SurveyOnVillages { .. }
-            | Self::OnePeriod { .. }
             | Self::TooFew { .. }
             | Self::PlanarDistance
             | Self::Isolates { .. }

@@ -10,22 +10,22 @@ pub fn dissolve(level: &Level, group: &[u32], groups: usize) -> Vec<Vec<Vec<Poin
     // An arc that a group uses twice lies inside it.
     let mut inside: Vec<[u32; 2]> = vec![[u32::MAX, 0]; level.arc_count()];
     let mut pieces: Vec<Vec<u32>> = vec![Vec::new(); groups];
-    let grouped = || group.iter().copied().enumerate().take(level.shape_count());
-    for (shape, group) in grouped() {
+    let shapes = || group.iter().enumerate().take(level.shape_count());
+    for (shape, group) in shapes() {
         for r#use in level.uses_of(shape) {
             let [of, times] = &mut inside[(r#use >> 1) as usize];
-            if *of == group {
+            if of == group {
                 *times += 1;
             } else {
-                (*of, *times) = (group, 1);
+                (*of, *times) = (*group, 1);
             }
         }
     }
-    for (shape, group) in grouped() {
-        let Some(pieces) = pieces.get_mut(group as usize) else { continue };
+    for (shape, group) in shapes() {
+        let Some(pieces) = pieces.get_mut(*group as usize) else { continue };
         for r#use in level.uses_of(shape) {
             let [of, times] = inside[(r#use >> 1) as usize];
-            if of != group || times % 2 == 1 {
+            if of != *group || times % 2 == 1 {
                 pieces.push(*r#use);
             }
         }

@@ -37,7 +37,7 @@ pub fn write(level: &Level) -> Vec<u8> {
     out
 }
 
-/// What [`write`] wrote; `None` for anything else. Nothing is allocated that the bytes do not hold.
+/// What [`write()`] wrote; `None` for anything else. Nothing is allocated that the bytes do not hold.
 pub fn read(bytes: &[u8]) -> Option<Level> {
     let (&form, rest) = bytes.split_first()?;
     let (area, rest) = rest.split_first_chunk::<8>()?;
@@ -76,8 +76,8 @@ pub fn write_head(borders: &Borders) -> Vec<u8> {
     let mut out = Vec::with_capacity(borders.boxes.len() * 20 + 64);
     out.push(FORM);
     let Lattice { origin, step } = borders.lattice;
-    for number in [origin[0], origin[1], step] {
-        out.extend(number.to_le_bytes());
+    for x in [origin[0], origin[1], step] {
+        out.extend(x.to_le_bytes());
     }
     out.push(borders.details.len() as u8);
     borders.details.iter().for_each(|area| out.extend(area.to_le_bytes()));

@@ -298,18 +298,6 @@ be computed"
             ),
             "Choose another indicator".into(),
         ),
-        DataFault::NoSuchLokus { name } => (
-            format!("There is no list of focus villages called “{name}”"),
-            "See the list: kantong lokus PROJECT --list".to_owned(),
-        ),
-        DataFault::SurveyOnVillages { indicator } => (
-            format!("{indicator} is the same all over the kabupaten or from a survey: no number of villages"),
-            "Use numbers by village, such as a register's, to compare villages".to_owned(),
-        ),
-        DataFault::OnePeriod { indicator } => (
-            format!("{indicator} has one period only"),
-            "Import the table of an earlier year or month".to_owned(),
-        ),
         DataFault::TooFew { n, needed } => (
             format!(
                 "Only {} villages have a value; at least {} are needed",

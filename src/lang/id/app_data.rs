@@ -175,7 +175,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::RowsWithout => "Tanpa calon",
         DataWord::RowsWord => "baris",
         DataWord::SaidNo => "ditolak: bukan desa di peta",
-        DataWord::SameNumber => "Desa dengan angka sama",
+        DataWord::SameNumber => "Angka yang sama",
         DataWord::SameOrder => "Kesamaan urutan",
         DataWord::SaveRecipe => "Simpan resep",
         DataWord::ScoreWord => "Skor",

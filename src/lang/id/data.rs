@@ -297,18 +297,6 @@ dihitung"
             ),
             "Pilih indikator lain".into(),
         ),
-        DataFault::NoSuchLokus { name } => (
-            format!("Tidak ada usulan desa lokus bernama “{name}”"),
-            "Lihat daftarnya: kantong lokus PROYEK --list".to_owned(),
-        ),
-        DataFault::SurveyOnVillages { indicator } => (
-            format!("{indicator} sama untuk seluruh kabupaten atau berasal dari survei: bukan angka desa"),
-            "Pakai angka menurut desa, misalnya dari pendataan, untuk membandingkan desa".to_owned(),
-        ),
-        DataFault::OnePeriod { indicator } => (
-            format!("{indicator} baru memiliki satu periode"),
-            "Masukkan tabel tahun atau bulan sebelumnya".to_owned(),
-        ),
         DataFault::TooFew { n, needed } => (
             format!(
                 "Baru {} desa yang memiliki nilai; perlu sedikitnya {}",

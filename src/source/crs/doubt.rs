@@ -10,6 +10,9 @@ use crate::source::layer::{RawFeature, Shape};
 pub(super) const INDONESIA: [f64; 4] = [94.0, -12.0, 142.0, 7.0];
 pub(super) const EARTH: [f64; 4] = [-181.0, -90.0, 361.0, 90.0];
 
+/// Northings below it are of the northern zones, or south of the equator without the false ones.
+const MIDDLE: f64 = 5e6;
+
 /// The file's own coordinates at a glance.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Extent {
@@ -22,7 +25,19 @@ pub(super) struct Extent {
 impl Extent {
     pub(super) fn of(rows: &[RawFeature]) -> Option<Self> {
         let (mut low, mut high) = (None, None);
-        each(rows, |p| grow(if p[1] < 5e6 { &mut low } else { &mut high }, p));
+        each(rows, |run| {
+            let Some(all) = span(run) else { return };
+            if all[3] < MIDDLE {
+                grow(&mut low, all);
+            } else if all[1] >= MIDDLE {
+                grow(&mut high, all);
+            } else {
+                for p in run {
+                    let its = if p[1] < MIDDLE { &mut low } else { &mut high };
+                    grow(its, [p[0], p[1], p[0], p[1]]);
+                }
+            }
+        });
         let bounds = match (low, high) {
             (Some(a), Some(b)) => union(a, b),
             (one, other) => one.or(other)?,
@@ -33,24 +48,39 @@ impl Extent {
 
 pub(super) fn bounds(rows: &[RawFeature]) -> Option<[f64; 4]> {
     let mut all = None;
-    each(rows, |p| grow(&mut all, p));
+    each(rows, |run| span(run).into_iter().for_each(|run| grow(&mut all, run)));
     all
 }
 
-fn each(rows: &[RawFeature], mut look: impl FnMut(&[f64; 2])) {
+/// Every run of positions: points, a line, the outer ring of a part.
+fn each(rows: &[RawFeature], mut look: impl FnMut(&[[f64; 2]])) {
     for row in rows {
         match &row.shape {
             Shape::None => {}
-            Shape::Points(points) => points.iter().for_each(&mut look),
-            Shape::Lines(lines) => lines.iter().flatten().for_each(&mut look),
-            Shape::Polygons(parts) => parts.iter().flat_map(|p| &p.outer).for_each(&mut look),
+            Shape::Points(points) => look(points),
+            Shape::Lines(lines) => lines.iter().for_each(|line| look(line)),
+            Shape::Polygons(parts) => parts.iter().for_each(|part| look(&part.outer)),
         }
     }
 }
 
-fn grow(bounds: &mut Option<[f64; 4]>, p: &[f64; 2]) {
-    let b = bounds.get_or_insert([p[0], p[1], p[0], p[1]]);
-    *b = [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])];
+/// The box of positions, none of which is anything but a number.
+fn span(run: &[[f64; 2]]) -> Option<[f64; 4]> {
+    let (first, rest) = run.split_first()?;
+    let [mut west, mut south] = *first;
+    let [mut east, mut north] = *first;
+    for &[x, y] in rest {
+        // Not `f64::min`, which asks of each whether it is a number.
+        west = if x < west { x } else { west };
+        east = if x > east { x } else { east };
+        south = if y < south { y } else { south };
+        north = if y > north { y } else { north };
+    }
+    Some([west, south, east, north])
+}
+
+fn grow(bounds: &mut Option<[f64; 4]>, by: [f64; 4]) {
+    *bounds = Some(bounds.map_or(by, |all| union(all, by)));
 }
 
 fn union(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {

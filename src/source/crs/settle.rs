@@ -61,10 +61,16 @@ pub fn settle(
         change(rows, mend.change, system);
     }
     let raw = Extent::of(rows);
+    // In degrees, once they are.
+    let mut bounds = raw.map(|raw| raw.bounds);
     let outcome = match learned {
-        Ok((system, from)) => match transform(&system, rows, progress) {
+        Ok((system, from)) => match transform(&system, rows, progress).map(|moved| {
+            if moved {
+                bounds = doubt::bounds(rows);
+            }
+        }) {
             // Metres called degrees: nothing of it would be true.
-            Ok(()) if doubt::bounds(rows).is_some_and(|b| !doubt::within(b, doubt::EARTH)) => {
+            Ok(()) if bounds.is_some_and(|b| !doubt::within(b, doubt::EARTH)) => {
                 Err((system.name.clone(), Some(CrsWhy::NotFinite), from, Some(system)))
             }
             Ok(()) => Ok((system, from)),
@@ -79,7 +85,7 @@ pub fn settle(
     let mut tell = |fault| faults.push(Fault::new(fault, At::file(path)));
     match outcome {
         Ok((system, from)) => {
-            if doubt::bounds(rows).is_some_and(|b| !doubt::within(b, doubt::INDONESIA)) {
+            if bounds.is_some_and(|b| !doubt::within(b, doubt::INDONESIA)) {
                 tell(SourceFault::OutsideIndonesia { mends: offers(Some(&system)) });
             } else if raw.is_some_and(|r| doubt::degrees_as_metres(r, &system)) {
                 tell(SourceFault::DegreesAsMetres { mend: CrsMend::epsg(4326) });
@@ -162,8 +168,13 @@ fn change(rows: &mut [RawFeature], change: CrsChange, system: Option<&System>) {
     }
 }
 
-fn transform(system: &System, rows: &mut [RawFeature], progress: &Progress) -> Result<(), Failed> {
-    let Way::Project { from, to } = &system.way else { return Ok(()) };
+/// Whether the shapes had to be moved.
+fn transform(
+    system: &System,
+    rows: &mut [RawFeature],
+    progress: &Progress,
+) -> Result<bool, Failed> {
+    let Way::Project { from, to } = &system.way else { return Ok(false) };
     progress.start(Phase::Checking, rows.len());
     // First for nothing: a system that fails must leave the file's own coordinates.
     rows.par_iter().try_for_each(|row| {
@@ -171,7 +182,8 @@ fn transform(system: &System, rows: &mut [RawFeature], progress: &Progress) -> R
         each_of(&row.shape, |&p| to_degrees(from, to, &mut p.clone()))
     })?;
     rows.par_iter_mut()
-        .try_for_each(|row| each_position(&mut row.shape, |p| to_degrees(from, to, p)))
+        .try_for_each(|row| each_position(&mut row.shape, |p| to_degrees(from, to, p)))?;
+    Ok(true)
 }
 
 fn each_of(shape: &Shape, look: impl Fn(&[f64; 2]) -> Result<(), Failed>) -> Result<(), Failed> {

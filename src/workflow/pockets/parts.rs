@@ -250,7 +250,7 @@ fn summed(columns: &[Arc<Column>]) -> Vec<Measure> {
     let villages = columns.first().map_or(0, |c| c.values.len());
     let sum = |i: usize| {
         let states = || columns.iter().map(|c| c.values[i]);
-        let known: Option<Vec<f64>> = states().map(|v| v.value()).collect();
+        let known: Option<Vec<f64>> = states().map(Measure::value).collect();
         match known {
             Some(known) => Measure::of(known.iter().sum()),
             None if states().any(|v| v == Measure::NotApplicable) => Measure::NotApplicable,

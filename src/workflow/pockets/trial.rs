@@ -45,7 +45,7 @@ impl<'a> Trial<'a> {
     ) -> Result<Self, Stop> {
         let own = match &used.cases {
             Some(_) => None,
-            None => of_rate(snapshot, &used.column).filter(|b| makes_rates(b)),
+            None => of_rate(snapshot, &used.column).filter(makes_rates),
         };
         Ok(Self {
             used,
@@ -100,7 +100,8 @@ impl<'a> Trial<'a> {
                 let cases = self.cases(basis, run, 0);
                 let counts = Counts::new(&cases, &basis.people)?;
                 let rates = counts.rates(self.used.rates, neighbours);
-                let values = rates.iter().map(percent).collect();
+                // Of a change the later period is drawn.
+                let values = self.used.changed(rates.iter().map(percent).collect(), neighbours)?;
                 Ok(Drawn { values, cases: Some(cases) })
             }
             Some(_) | None => Ok(Drawn { values: self.used.values(neighbours)?, cases: None }),
