@@ -9,20 +9,17 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench is its printed lines")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a bench that cannot run must say so")]
 
+mod planted;
+
 use std::path::Path;
 
 use kantong::analysis::getis_ord::{self, Star};
 use kantong::analysis::local::{Isolates, Question, Settings, Status};
 use kantong::analysis::neighbours::{self, Neighbours, Rule};
 use kantong::analysis::{moran, random};
-use kantong::base::fault::At;
 use kantong::base::measure::Measure;
 use kantong::base::progress::Progress;
-use kantong::dataset::boundary::{self, BoundaryOptions};
-use kantong::dataset::village::Register;
 use kantong::indicator::classify::{Method, classify};
-use kantong::source::layer::LayerOptions;
-use kantong::source::open::{self, Opened};
 use serde_json::{Value, json};
 
 /// What is equal: this share of the size of what is added up.
@@ -44,7 +41,7 @@ fn main() {
     let set = folder.file_name().unwrap().to_string_lossy();
     let theirs = &all["sets"][&*set]["exact"];
     assert!(theirs.is_object(), "{set} is no set of {}", path.display());
-    let (register, y) = load(folder);
+    let (register, y) = planted::load(folder);
     let values: Vec<Measure> = y.iter().copied().map(Measure::of).collect();
     let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
     let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
@@ -156,21 +153,4 @@ fn hot_spots(check: &mut Check, question: &Question<'_>, y: &[f64], theirs: &Val
     check.same("gi_star.hot", count(&|z| z >= Z), &theirs["hot_z196"], 0.0);
     check.same("gi_star.cold", count(&|z| z <= -Z), &theirs["cold_z196"], 0.0);
     check.first("gi_star", &ours, &theirs["first10"]);
-}
-
-fn load(folder: &Path) -> (Register, Vec<f64>) {
-    let progress = Progress::default();
-    let path = folder.join("villages.shp");
-    let Opened::Layer(mut layer) = open::open(&path, &LayerOptions::default(), &progress).unwrap()
-    else {
-        panic!("villages.shp holds no shapes")
-    };
-    let built = boundary::build(&mut layer, &At::default(), &BoundaryOptions::default(), &progress)
-        .unwrap();
-    // Rows and villages both stand in the order of their codes.
-    let text = std::fs::read_to_string(folder.join("indicators_full.csv")).unwrap();
-    let mut lines = text.lines();
-    let at = lines.next().unwrap().split(',').position(|h| h == "miskin_pct").unwrap();
-    let values = lines.map(|line| line.split(',').nth(at).unwrap().parse().unwrap()).collect();
-    (built.register, values)
 }

@@ -6,6 +6,8 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a bench is its printed lines")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a bench that cannot run must say so")]
 
+mod planted;
+
 use std::path::Path;
 use std::time::Instant;
 
@@ -17,14 +19,10 @@ use kantong::analysis::neighbours::{self, Neighbours, Places, Rule};
 use kantong::analysis::pockets::Worse;
 use kantong::analysis::scan::{self, Model};
 use kantong::analysis::{moran, random};
-use kantong::base::fault::At;
 use kantong::base::measure::Measure;
 use kantong::base::progress::Progress;
-use kantong::dataset::boundary::{self, BoundaryOptions};
 use kantong::dataset::village::{Frame, Register};
 use kantong::indicator::classify::{Method, classify};
-use kantong::source::layer::LayerOptions;
-use kantong::source::open::{self, Opened};
 use serde_json::{Value, json};
 
 fn main() {
@@ -33,7 +31,8 @@ fn main() {
         return;
     };
     scanned();
-    let (register, values) = load(Path::new(&folder));
+    let (register, values) = planted::load(Path::new(&folder));
+    let values: Vec<Measure> = values.into_iter().map(Measure::of).collect();
     let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
     let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
     let progress = Progress::default();
@@ -136,26 +135,4 @@ fn scanned() {
             (found, digest)
         });
     }
-}
-
-fn load(folder: &Path) -> (Register, Vec<Measure>) {
-    let progress = Progress::default();
-    let path = folder.join("villages.shp");
-    let Opened::Layer(mut layer) = open::open(&path, &LayerOptions::default(), &progress).unwrap()
-    else {
-        panic!("villages.shp holds no shapes")
-    };
-    let built = boundary::build(&mut layer, &At::default(), &BoundaryOptions::default(), &progress)
-        .unwrap();
-    // Rows and villages both stand in the order of their codes.
-    let text = std::fs::read_to_string(folder.join("indicators_full.csv")).unwrap();
-    let mut lines = text.lines();
-    let header: Vec<&str> = lines.next().unwrap().split(',').collect();
-    let at = header.iter().position(|h| *h == "miskin_pct").unwrap();
-    let value = |line: &str| {
-        line.split(',').nth(at).and_then(|c| c.parse().ok()).map_or(Measure::Missing, Measure::of)
-    };
-    let values: Vec<Measure> = lines.map(value).collect();
-    assert_eq!(values.len(), built.register.len());
-    (built.register, values)
 }

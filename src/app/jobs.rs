@@ -7,6 +7,7 @@
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::time::{Duration, Instant};
 
+use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::lang::Lang;
 use crate::lang::app::Word;
@@ -81,6 +82,19 @@ impl<T> Drop for Job<T> {
     fn drop(&mut self) {
         self.progress.cancel();
     }
+}
+
+/// What a job with a key brought, once it is over: nothing where it failed, for what could not be
+/// made is not asked for again and again.
+pub fn collected<K, T: Send + 'static>(
+    slot: &mut Option<(K, Job<Result<T, Stop>>)>,
+) -> Option<(K, Option<T>)> {
+    let brought = match slot.as_ref()?.1.poll() {
+        Poll::Running => return None,
+        Poll::Done(brought) => brought.ok(),
+        Poll::Died => None,
+    };
+    slot.take().map(|(key, _)| (key, brought))
 }
 
 /// What a job is for; one of a kind runs at a time.

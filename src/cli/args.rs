@@ -54,8 +54,8 @@ const ALWAYS_FLAGS: &[&str] = &["json", "help", "version", "portable", "quiet"];
 /// Examples of an index.
 const EXAMPLES: &[&str] = &["example", "example-fsva", "example-water", "example-sanitation"];
 
-/// What a pocket question may say.
-const POCKETS: &[&str] = &[
+/// What a question to a statistic may say.
+const STATISTIC: [&str; 20] = [
     "indicator",
     "period",
     "rule",
@@ -77,6 +77,35 @@ const POCKETS: &[&str] = &[
     "alpha",
     "correction",
 ];
+
+/// What makes pockets of its answer.
+const RULE: [&str; 10] = [
+    "rate",
+    "count",
+    "services",
+    "lacking",
+    "cluster",
+    "min-villages",
+    "index",
+    "fragility",
+    "ranks",
+    "against",
+];
+
+const POCKETS: [&str; 30] = joined(STATISTIC, RULE);
+
+const fn joined<const A: usize, const B: usize, const C: usize>(
+    a: [&'static str; A],
+    b: [&'static str; B],
+) -> [&'static str; C] {
+    let mut all = [""; C];
+    let mut at = 0;
+    while at < C {
+        all[at] = if at < A { a[at] } else { b[at - A] };
+        at += 1;
+    }
+    all
+}
 
 /// Every command of this version.
 pub const COMMANDS: &[Command] = &[
@@ -149,38 +178,7 @@ pub const COMMANDS: &[Command] = &[
         name: "pockets",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &[
-            "indicator",
-            "period",
-            "rule",
-            "method",
-            "with",
-            "since",
-            "cases",
-            "population",
-            "weights",
-            "islands",
-            "isolates",
-            "rates",
-            "share",
-            "model",
-            "draws",
-            "permutations",
-            "tail",
-            "seed",
-            "alpha",
-            "correction",
-            "rate",
-            "count",
-            "services",
-            "lacking",
-            "cluster",
-            "min-villages",
-            "index",
-            "fragility",
-            "ranks",
-            "against",
-        ],
+        valued: &POCKETS,
         flags: &["example", "at-least-one", "quadrant"],
     },
     Command {
@@ -211,7 +209,7 @@ pub const COMMANDS: &[Command] = &[
         valued: &["recipe", "top", "freeze", "out", "date", "id"],
         flags: &["example", "list"],
     },
-    Command { name: "trend", words: (1, 1), needs: &["PROJECT"], valued: POCKETS, flags: &[] },
+    Command { name: "trend", words: (1, 1), needs: &["PROJECT"], valued: &STATISTIC, flags: &[] },
     Command {
         name: "links",
         words: (1, 1),

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use serde_json::Map;
+use serde_json::{Map, json};
 
 use super::pocket_sheet;
 use super::pockets::{PocketReport, PocketSettings};
@@ -370,7 +370,12 @@ pub fn export(
     let found = snapshot.pockets.last();
     let pockets: Vec<PocketOutline> = found.map_or_else(Vec::new, |report| outlines(report));
     let lone = found.map_or(&[][..], |report| &report.lone);
-    let more = |i: usize| found.map_or_else(Map::new, |r| pocket_sheet::properties(r, i));
+    let rule = found.map(|report| lang.pocket_rule(&super::pockets::rule_said(snapshot, report)));
+    let more = |i: usize| {
+        let mut more = found.map_or_else(Map::new, |r| pocket_sheet::properties(r, i));
+        more.insert("rule".to_owned(), json!(rule));
+        more
+    };
     let trend = match what {
         What::Trend => Some(newest_trend(snapshot)?),
         What::Villages | What::Table | What::Pockets => None,

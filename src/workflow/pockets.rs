@@ -313,6 +313,28 @@ fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> Pock
     }
 }
 
+/// Whether a run with the settings `decided` answers what was `asked`: whatever [`resolved`] decides
+/// is no difference where it was left open.
+pub fn found_by(asked: &PocketSettings, decided: &PocketSettings) -> bool {
+    let mut asked = asked.clone();
+    if let (Some(asked), Some(decided)) = (&mut asked.rule.count, &decided.rule.count) {
+        asked.indicator = asked.indicator.take().or_else(|| decided.indicator.clone());
+    }
+    asked.rule.min_villages = asked.rule.min_villages.max(2);
+    if matches!((asked.weights, decided.weights), (Rule::Reach, Rule::Distance(_))) {
+        asked.weights = decided.weights;
+    }
+    asked.index = asked.index.or_else(|| decided.index.clone());
+    asked.period = asked.period.or_else(|| decided.period.clone());
+    asked.rates = asked.rates.or(decided.rates);
+    asked.share = asked.share.or(decided.share);
+    asked.since = asked.since.or_else(|| decided.since.clone());
+    asked.ferries = asked.ferries.or_else(|| decided.ferries.clone());
+    asked.trials.fragility = asked.trials.fragility.or(decided.trials.fragility);
+    asked.trials.ranks = asked.trials.ranks.or(decided.trials.ranks);
+    asked == *decided
+}
+
 /// The settings with the open ones of their neighbours decided.
 pub(super) fn settled(snapshot: &Snapshot, settings: &PocketSettings) -> PocketSettings {
     let register = &snapshot.register;

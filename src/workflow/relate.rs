@@ -79,10 +79,25 @@ pub fn relate(
         let percent = |r: &Measure| r.value().map_or(*r, |r| Measure::of(100.0 * r));
         counts.map_or_else(|| column.values.clone(), |c| c.global().iter().map(percent).collect())
     };
-    let (of_a, of_b) = (values(&a), values(&b));
+    let is_survey =
+        |column: &&Column| is_painted(column) || kind(snapshot, column) == SourceKind::Survey;
+    let survey = [&*a, &*b].into_iter().filter(is_survey).map(|c| c.indicator.name.clone());
+    Ok(Relation { survey: survey.collect(), ..of_values(&a, &b, &values(&a), &values(&b))? })
+}
+
+/// Two columns by values that stand over the same villages; nothing is known of surveys.
+///
+/// # Errors
+/// As [`relate`].
+pub fn of_values(
+    a: &Column,
+    b: &Column,
+    of_a: &[Measure],
+    of_b: &[Measure],
+) -> Result<Relation, Stop> {
     let pairs: Vec<(usize, f64, f64)> = of_a
         .iter()
-        .zip(&of_b)
+        .zip(of_b)
         .enumerate()
         .filter_map(|(i, (x, y))| Some((i, x.value()?, y.value()?)))
         .collect();
@@ -93,7 +108,7 @@ pub fn relate(
     let plain: Vec<(f64, f64)> = pairs.iter().map(|(_, x, y)| (*x, *y)).collect();
     let Some(rho) = spearman(&plain) else {
         let constant = plain.iter().all(|p| p.0 == plain[0].0);
-        let indicator = if constant { first } else { second }.to_owned();
+        let indicator = if constant { a } else { b }.indicator.id.clone();
         return Err(stop(DataFault::Constant { indicator }));
     };
     let found = interval(rho, pairs.len());
@@ -107,19 +122,16 @@ pub fn relate(
         second: *y,
         class: (third_a[at], third_b[at]),
     });
-    let is_survey =
-        |column: &&Column| is_painted(column) || kind(snapshot, column) == SourceKind::Survey;
-    let survey = [&*a, &*b].into_iter().filter(is_survey).map(|c| c.indicator.name.clone());
     Ok(Relation {
         points: points.collect(),
         rho,
         low: found.0,
         high: found.1,
         p: found.2,
-        both_judge: [&a, &b].iter().all(|c| c.indicator.direction != Direction::None),
+        both_judge: [a, b].iter().all(|c| c.indicator.direction != Direction::None),
         cuts_first,
         cuts_second,
-        survey: survey.collect(),
+        survey: Vec::new(),
         first: (a.indicator.id.clone(), a.period.clone()),
         second: (b.indicator.id.clone(), b.period.clone()),
     })

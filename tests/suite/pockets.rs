@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use geo::{MultiPolygon, Point, polygon};
+use kantong::analysis::neighbours::Rule;
 use kantong::analysis::persistence::Persistence;
 use kantong::analysis::rates::Smoothing;
 use kantong::base::code::{CodeSystem, VillageCode};
@@ -16,10 +17,10 @@ use kantong::indicator::definition::{Derived, Direction, Indicator, Quantity, Ra
 use kantong::lang::Lang;
 use kantong::workflow::pockets::{
     Bound, Cluster, CountPart, Part, Passed, PocketRule, Sampling, Service, ServicesPart, Together,
-    rule_said,
+    Trials, found_by, rule_said,
 };
 use kantong::workflow::relate::Taken;
-use kantong::workflow::{self, PocketReport, PocketSettings, Snapshot};
+use kantong::workflow::{self, Islands, PocketReport, PocketSettings, Snapshot};
 use serde_json::Value;
 
 use crate::run::{done, kantong as program};
@@ -200,6 +201,29 @@ fn at_least_one_is_a_rule_and_so_is_the_quadrant() {
     assert!((value(Part::Count) - 458.0 / 25.0).abs() < 1e-12);
     let whole = found.kabupaten.unwrap();
     assert_eq!((whole.together, whole.counts), (Together::Rate, Some((458.0, 2410.0))));
+}
+
+#[test]
+fn what_a_run_decided_by_itself_is_no_other_question() {
+    let open = |rule: PocketRule| PocketSettings {
+        rates: None,
+        trials: Trials::default(),
+        ..settings(rule)
+    };
+    for rule in [PocketRule::default(), PocketRule::at_least_one(), PocketRule::quadrant()] {
+        for (weights, islands) in [
+            (Rule::Queen, Islands::Isolate),
+            (Rule::Reach, Islands::Isolate),
+            (Rule::Queen, Islands::Bridge),
+        ] {
+            let asked = PocketSettings { weights, islands, ..open(rule.clone()) };
+            let found = ask(&asked).settings;
+            assert!(found_by(&asked, &found), "{asked:?}\n{found:?}");
+            let other = PocketRule { min_villages: 9, ..rule.clone() };
+            assert!(!found_by(&PocketSettings { rule: other, ..asked.clone() }, &found));
+            assert!(!found_by(&PocketSettings { weights: Rule::Knn(3), ..asked }, &found));
+        }
+    }
 }
 
 #[test]
@@ -501,10 +525,15 @@ fn rules_lists_and_cards_go_through_the_program_and_come_out_again() {
     let text = std::fs::read_to_string(&out).unwrap();
     let head = text.lines().next().unwrap();
     assert!(head.contains("Tetap (%)") && head.contains("Kelompok sulit dibedakan"), "{head}");
+    let mut heads: Vec<&str> = head.split(';').collect();
+    heads.sort_unstable();
+    assert!(heads.windows(2).all(|two| two[0] != two[1]), "no two columns of one name: {head}");
     let out = folder.path().join("kantong.geojson");
     done(&[&"export", &path, &"--what", &"pockets", &"--out", &out]);
     let json: Value = serde_json::from_slice(&std::fs::read(&out).unwrap()).unwrap();
-    assert!(json["features"][0]["properties"]["stays"].is_number());
+    let of_first = &json["features"][0]["properties"];
+    assert!(of_first["stays"].is_number());
+    assert!(of_first["rule"].as_str().unwrap().contains("30 % desa terburuk"), "{of_first}");
 
     let recipe = folder.path().join("lokus.toml");
     std::fs::write(

@@ -271,7 +271,7 @@ fn chooser_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketReque
     ui.name_inputs(name, |ui| {
         ComboBox::from_id_salt("chart-kind")
             .selected_text(theme::bold(lang.step3(view.look.chart.word())))
-            .width(150.0)
+            .width(126.0)
             .truncate()
             .show_ui(ui, |ui| {
                 for kind in ChartKind::ALL {

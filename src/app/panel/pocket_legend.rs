@@ -103,11 +103,19 @@ fn swatches_ui(ui: &Ui, lang: Lang, swatches: &[Swatch], rect: Rect, colours: &M
         }
         let line = Stroke::new(1.0, t.control_line);
         ui.painter().rect_stroke(bar, 0.0, line, StrokeKind::Inside);
-        let place = |y: f32| pos2(cell.left(), cell.top() + y);
-        text_at(ui, place(20.0), &swatch.text, TextStyle::Small, t.text, cell.width());
-        text_at(ui, place(34.0), &villages, TextStyle::Small, t.text_2, cell.width());
+        two_lines(ui, cell, &format!("{} · {villages}", swatch.text));
         response.on_hover_text(name);
     }
+}
+
+/// Under its colour, in at most two lines.
+fn two_lines(ui: &Ui, cell: Rect, text: &str) {
+    let ink = tokens(ui).text;
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, cell.width());
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(cell.min + vec2(0.0, 12.0), galley, ink);
 }
 
 /// Side of one cell of the square.

@@ -328,8 +328,15 @@ pub fn fact(ui: &mut Ui, label: &str, value: &str) {
     ui.spacing_mut().interact_size.y = 20.0;
     ui.horizontal(|ui| {
         let words = egui::RichText::new(label).color(tokens(ui).text_2);
-        // A long head never pushes its value out of the panel.
-        let room = ui.available_width() * if value.is_empty() { 1.0 } else { 0.66 };
+        // A long head gives way to its value, which is never cut while half of the line holds it.
+        let galley = egui::WidgetText::from(theme::bold(value)).into_galley(
+            ui,
+            Some(egui::TextWrapMode::Extend),
+            f32::INFINITY,
+            TextStyle::Body,
+        );
+        let taken = if value.is_empty() { 0.0 } else { galley.size().x + 10.0 };
+        let room = (ui.available_width() - taken).max(ui.available_width() * 0.5);
         ui.scope(|ui| {
             ui.set_max_width(room);
             ui.add(egui::Label::new(words).truncate());

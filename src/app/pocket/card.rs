@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::analysis::neighbours::Neighbours;
-use crate::app::jobs::{Job, Poll};
+use crate::app::jobs::{Job, collected};
 use crate::app::state::{Content, Open, PocketsShown};
 use crate::app::view::why_card::{GroupCard, WhyCard, group_card, why_card};
 use crate::base::fault::Stop;
@@ -113,14 +113,8 @@ impl CardShown {
     }
 
     fn collect(&mut self) {
-        let Some((key, job)) = &self.job else { return };
-        let card = match job.poll() {
-            Poll::Running => return,
-            Poll::Done(Ok(card)) => Some(card),
-            Poll::Done(Err(_)) | Poll::Died => None,
-        };
-        self.key = Some(key.clone());
-        self.job = None;
+        let Some((key, card)) = collected(&mut self.job) else { return };
+        self.key = Some(key);
         if let Some(card) = card {
             self.card = card;
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Figures, MapMode, Part};
-use crate::app::jobs::{Job, Poll};
+use crate::app::jobs::{Job, collected};
 use crate::app::map::{Tip, TipOf};
 use crate::app::state::{Content, Open, PocketsShown};
 use crate::app::view::charts::{self, Charts};
@@ -165,15 +165,8 @@ impl PocketShown {
     }
 
     fn collect(&mut self) {
-        let Some((key, job)) = &self.job else { return };
-        let made = match job.poll() {
-            Poll::Running => return,
-            Poll::Done(Ok(made)) => Some(made),
-            Poll::Done(Err(_)) | Poll::Died => None,
-        };
-        // A question that could not be shown is not asked again and again.
-        self.key = Some(key.clone());
-        self.job = None;
+        let Some((key, made)) = collected(&mut self.job) else { return };
+        self.key = Some(key);
         if let Some(made) = made {
             self.made = Arc::new(made);
         }

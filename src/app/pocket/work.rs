@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::lang::app_pocket::PocketWord;
 use crate::workflow::PocketSettings;
 use crate::workflow::index_parts;
+use crate::workflow::pockets::found_by;
 
 /// The id of the index that several indicators make.
 pub const INDEX: &str = "indeks_kerentanan";
@@ -78,13 +79,7 @@ pub fn asked_of(settings: &PocketSettings) -> PocketSettings {
 
 /// Whether two are asked alike: what one left open the other has decided.
 pub fn same_way(asked: &PocketSettings, found: &PocketSettings) -> bool {
-    let mut asked = asked_of(asked);
-    let found = asked_of(found);
-    asked.rates = asked.rates.or(found.rates);
-    asked.share = asked.share.or(found.share);
-    asked.trials.fragility = asked.trials.fragility.or(found.trials.fragility);
-    asked.trials.ranks = asked.trials.ranks.or(found.trials.ranks);
-    asked == found
+    found_by(&asked_of(asked), &asked_of(found))
 }
 
 /// Whether two lists of parts ask the same; a part without weight has no say.

@@ -1,7 +1,6 @@
 //! Two indicators against each other: nine classes (thirds of each), a scatter, and how far they
 //! rise together, with the sentence that this proves no cause.
 
-use crate::analysis::spearman::spearman;
 use crate::app::chart::axis::Axis;
 use crate::app::chart::scatter::{Point, Scatter};
 use crate::app::chart::{BIVARIATE, Tone};
@@ -9,11 +8,11 @@ use crate::app::state::Content;
 use crate::app::view::charts::order;
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
-use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app_pocket::{PocketSay, PocketWord};
 use crate::lang::number::fixed;
 use crate::output::symbology::Fill;
+use crate::workflow::relate;
 
 /// Everything said of a pair.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,81 +34,53 @@ pub struct PairView {
 pub fn pair_view(lang: Lang, content: &Content, (x, y): (usize, usize)) -> Option<PairView> {
     let (across, upright) = (content.columns.get(x)?, content.columns.get(y)?);
     let names = [content.column_name(x), content.column_name(y)];
-    let both: Vec<(usize, f64, f64)> = across
-        .values
-        .iter()
-        .zip(&upright.values)
-        .enumerate()
-        .filter_map(|(i, (a, b))| Some((i, a.value()?, b.value()?)))
-        .collect();
-    let cuts_x = thirds(both.iter().map(|b| b.1))?;
-    let cuts_y = thirds(both.iter().map(|b| b.2))?;
-    let third = |value: f64, cuts: [f64; 2], column: &Column| {
-        let third = u8::from(value >= cuts[0]) + u8::from(value >= cuts[1]);
-        // Cell C3 is always the worst of both.
-        if column.indicator.direction == Direction::WorseLow { 2 - third } else { third }
-    };
+    let found = relate::of_values(across, upright, &across.values, &upright.values).ok()?;
     let mut cell_of = vec![None; across.values.len()];
     let mut cells = [[0; 3]; 3];
     let mut points = Vec::new();
-    for &(village, a, b) in &both {
-        let (row, column) = (third(b, cuts_y, upright), third(a, cuts_x, across));
-        cell_of[village] = Some((row, column));
+    for point in &found.points {
+        let (column, row) = point.class;
+        cell_of[point.village] = Some((row, column));
         cells[usize::from(row)][usize::from(column)] += 1;
-        points.push(Point { village, x: a, y: b, tone: Tone::Cell(row, column) });
+        let tone = Tone::Cell(row, column);
+        points.push(Point { village: point.village, x: point.first, y: point.second, tone });
     }
     let fills = fills(across, upright, &cell_of);
-    let rho = spearman(&both.iter().map(|b| (b.1, b.2)).collect::<Vec<_>>());
-    let mut figure = format!("n = {}", both.len());
-    let mut sentences = Vec::new();
-    if let Some(rho) = rho {
-        figure = format!("ρ = {} · {figure}", fixed(lang, rho, 2));
-        if let Some((low, high)) = interval(rho, both.len()) {
-            sentences.push(lang.step3_say(&PocketSay::Together {
-                names: names.clone(),
-                rho: fixed(lang, rho, 2),
-                low: fixed(lang, low, 2),
-                high: fixed(lang, high, 2),
-                n: both.len(),
-                rises: match (low > 0.0, high < 0.0) {
-                    (true, _) => std::cmp::Ordering::Greater,
-                    (_, true) => std::cmp::Ordering::Less,
-                    _ => std::cmp::Ordering::Equal,
-                },
-            }));
-        }
-    }
+    let (rho, low, high) = (found.rho, found.low, found.high);
+    let n = points.len();
+    let figure = format!("ρ = {} · n = {n}", fixed(lang, rho, 2));
+    let mut sentences = vec![lang.step3_say(&PocketSay::Together {
+        names: names.clone(),
+        rho: fixed(lang, rho, 2),
+        low: fixed(lang, low, 2),
+        high: fixed(lang, high, 2),
+        n,
+        rises: match (low > 0.0, high < 0.0) {
+            (true, _) => std::cmp::Ordering::Greater,
+            (_, true) => std::cmp::Ordering::Less,
+            _ => std::cmp::Ordering::Equal,
+        },
+    })];
     sentences.push(lang.step3(PocketWord::NoProofOfCause).to_owned());
     let scatter = Scatter {
-        name: lang.step3_say(&PocketSay::PairChart { names: names.clone(), n: both.len() }),
+        name: lang.step3_say(&PocketSay::PairChart { names: names.clone(), n }),
         figure,
         order: order(&points),
         x: Axis::over(lang, &named(&names[0], across), points.iter().map(|p| p.x), 4),
         y: Axis::over(lang, &named(&names[1], upright), points.iter().map(|p| p.y), 4),
-        cuts_x: cuts_x.to_vec(),
-        cuts_y: cuts_y.to_vec(),
+        cuts_x: vec![found.cuts_first.0, found.cuts_first.1],
+        cuts_y: vec![found.cuts_second.0, found.cuts_second.1],
         note: sentences.last().cloned(),
         points,
         ..Scatter::default()
     };
-    let unmeasured = across.values.len() - both.len();
+    let unmeasured = across.values.len() - n;
     Some(PairView { scatter, names, cells, cell_of, unmeasured, fills, sentences })
 }
 
 fn named(name: &str, column: &Column) -> String {
     let unit = &column.indicator.unit;
     if unit.is_empty() { name.to_owned() } else { format!("{name} ({unit})") }
-}
-
-/// Bounds of the thirds: the first value of the second and of the third third.
-fn thirds(values: impl Iterator<Item = f64>) -> Option<[f64; 2]> {
-    let mut sorted: Vec<f64> = values.collect();
-    sorted.sort_by(f64::total_cmp);
-    if sorted.len() < 3 {
-        return None;
-    }
-    let at = |third: usize| sorted[(sorted.len() * third).div_ceil(3).min(sorted.len() - 1)];
-    Some([at(1), at(2)])
 }
 
 fn fills(across: &Column, upright: &Column, cell_of: &[Option<(u8, u8)>]) -> Vec<Fill> {
@@ -119,16 +90,6 @@ fn fills(across: &Column, upright: &Column, cell_of: &[Option<(u8, u8)>]) -> Vec
     };
     let own = |(row, column): (u8, u8)| Fill::Own(BIVARIATE[usize::from(row)][usize::from(column)]);
     cell_of.iter().enumerate().map(|(i, cell)| cell.map_or_else(|| state(i), own)).collect()
-}
-
-/// Ninety-five in a hundred, by Fisher's z with the error of Bonett & Wright (2000).
-fn interval(rho: f64, n: usize) -> Option<(f64, f64)> {
-    if n < 4 || rho.abs() >= 1.0 {
-        return None;
-    }
-    let error = ((1.0 + rho * rho / 2.0) / (n as f64 - 3.0)).sqrt();
-    let (z, reach) = (rho.atanh(), 1.959_963_984_540_054 * error);
-    Some(((z - reach).tanh(), (z + reach).tanh()))
 }
 
 /// "A1"…"C3".
@@ -141,6 +102,7 @@ mod tests {
     use super::*;
     use crate::app::view::sample;
     use crate::base::measure::Measure::{Measured, Missing};
+    use crate::indicator::definition::Direction;
     use std::sync::Arc;
 
     #[test]
@@ -160,14 +122,5 @@ mod tests {
         assert_eq!(view.fills[4], Fill::NoData);
         assert!(view.scatter.figure.contains("ρ = −1,00 · n = 4"), "{}", view.scatter.figure);
         assert_eq!(cell_name(2, 2), "C3");
-    }
-
-    #[test]
-    fn the_interval_holds_the_value_and_narrows_with_more_villages() {
-        let (low, high) = interval(0.58, 345).unwrap();
-        assert!(low < 0.58 && 0.58 < high && (0.49..0.53).contains(&low), "{low} {high}");
-        let (wide, _) = interval(0.58, 30).unwrap();
-        assert!(wide < low);
-        assert_eq!(interval(0.5, 3), None);
     }
 }

@@ -38,11 +38,11 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::ChooseIndicators => "One indicator, or several as one index",
         PocketWord::ClearPick => "Clear selection",
         PocketWord::ClusterCold => "Group of low values",
-        PocketWord::ClusterHighHigh => "HH high, neighbours high",
-        PocketWord::ClusterHighLow => "HL high by itself",
+        PocketWord::ClusterHighHigh => "Both high",
+        PocketWord::ClusterHighLow => "High by itself",
         PocketWord::ClusterHot => "Group of high values",
-        PocketWord::ClusterLowHigh => "LH low by itself",
-        PocketWord::ClusterLowLow => "LL low, neighbours low",
+        PocketWord::ClusterLowHigh => "Low by itself",
+        PocketWord::ClusterLowLow => "Both low",
         PocketWord::Clustering => "Clustering",
         PocketWord::ClusteringAbout => {
             "0 means scattered at random, 1 means alike villages always lie side by side"
@@ -103,7 +103,7 @@ pub fn word(word: PocketWord) -> &'static str {
             "The funnel needs cases and their denominator; choose one indicator that has both"
         }
         PocketWord::NoPair => "Two indicators measured in the same villages are needed",
-        PocketWord::NoProofOfCause => "Village averages are no proof of cause in families",
+        PocketWord::NoProofOfCause => "No proof of cause: village averages",
         PocketWord::NoneBeyondChance => "none passes the correction",
         PocketWord::NotSure => "Not clear",
         PocketWord::NothingToCheck => "No result is kept yet; compute pockets first",
@@ -190,7 +190,7 @@ pub fn say(say: &PocketSay) -> String {
             };
             format!("{indicator}: bound {value}, {} pass{unknown}", villages_of(*passed))
         }
-        PocketSay::ChanceUpTo { percent } => format!("at most {percent} %"),
+        PocketSay::ChanceUpTo { percent } => format!("≤ {percent} %"),
         PocketSay::ChartOf { chart, villages } => format!("{chart}, {}", villages_of(*villages)),
         PocketSay::CutoffIs { percent } => format!("passes the correction at ≤ {percent} %"),
         PocketSay::FewCases { cases } => {

@@ -30,7 +30,7 @@ pub fn column(column: PocketColumn) -> &'static str {
         PocketColumn::Rank => "Rank",
         PocketColumn::Group => "Group hard to tell apart",
         PocketColumn::Count => "Count by the rule",
-        PocketColumn::Kind => "Kind",
+        PocketColumn::Kind => "Belongs to",
         PocketColumn::Rule => "Rule",
     }
 }

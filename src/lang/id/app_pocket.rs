@@ -38,11 +38,11 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::ChooseIndicators => "Satu indikator, atau beberapa menjadi satu indeks",
         PocketWord::ClearPick => "Lepas pilihan",
         PocketWord::ClusterCold => "Kelompok angka rendah",
-        PocketWord::ClusterHighHigh => "TT tinggi, tetangga tinggi",
-        PocketWord::ClusterHighLow => "TR tinggi sendiri",
+        PocketWord::ClusterHighHigh => "Sama-sama tinggi",
+        PocketWord::ClusterHighLow => "Tinggi sendiri",
         PocketWord::ClusterHot => "Kelompok angka tinggi",
-        PocketWord::ClusterLowHigh => "RT rendah sendiri",
-        PocketWord::ClusterLowLow => "RR rendah, tetangga rendah",
+        PocketWord::ClusterLowHigh => "Rendah sendiri",
+        PocketWord::ClusterLowLow => "Sama-sama rendah",
         PocketWord::Clustering => "Pengelompokan",
         PocketWord::ClusteringAbout => {
             "0 berarti tersebar acak, 1 berarti desa yang mirip selalu bersebelahan"
@@ -103,7 +103,7 @@ pub fn word(word: PocketWord) -> &'static str {
             "Corong perlu jumlah kasus dan pembaginya; pilih satu indikator yang punya keduanya"
         }
         PocketWord::NoPair => "Perlu dua indikator yang terukur di desa yang sama",
-        PocketWord::NoProofOfCause => "Rata-rata desa bukan bukti sebab pada keluarga",
+        PocketWord::NoProofOfCause => "Bukan bukti sebab: ini rata-rata desa",
         PocketWord::NoneBeyondChance => "tidak ada yang lolos koreksi",
         PocketWord::NotSure => "Tidak jelas",
         PocketWord::NothingToCheck => "Belum ada hasil yang disimpan; hitung kantong lebih dahulu",
@@ -185,7 +185,7 @@ pub fn say(say: &PocketSay) -> String {
             };
             format!("{indicator}: batas {value}, {} desa lolos{unknown}", n(*passed))
         }
-        PocketSay::ChanceUpTo { percent } => format!("paling banyak {percent} %"),
+        PocketSay::ChanceUpTo { percent } => format!("≤ {percent} %"),
         PocketSay::ChartOf { chart, villages } => format!("{chart}, {} desa", n(*villages)),
         PocketSay::CutoffIs { percent } => format!("lolos koreksi bila ≤ {percent} %"),
         PocketSay::FewCases { cases } => {

@@ -30,7 +30,7 @@ pub fn column(column: PocketColumn) -> &'static str {
         PocketColumn::Rank => "Peringkat",
         PocketColumn::Group => "Kelompok sulit dibedakan",
         PocketColumn::Count => "Jumlah menurut aturan",
-        PocketColumn::Kind => "Jenis",
+        PocketColumn::Kind => "Termasuk",
         PocketColumn::Rule => "Aturan",
     }
 }
