@@ -20,7 +20,7 @@ use kantong::workflow::pockets::{
     Trials, found_by, rule_said,
 };
 use kantong::workflow::relate::Taken;
-use kantong::workflow::{self, Islands, PocketReport, PocketSettings, Snapshot};
+use kantong::workflow::{self, PocketReport, PocketSettings, Snapshot};
 use serde_json::Value;
 
 use crate::run::{done, kantong as program};
@@ -211,19 +211,17 @@ fn what_a_run_decided_by_itself_is_no_other_question() {
         ..settings(rule)
     };
     for rule in [PocketRule::default(), PocketRule::at_least_one(), PocketRule::quadrant()] {
-        for (weights, islands) in [
-            (Rule::Queen, Islands::Isolate),
-            (Rule::Reach, Islands::Isolate),
-            (Rule::Queen, Islands::Bridge),
-        ] {
-            let asked = PocketSettings { weights, islands, ..open(rule.clone()) };
-            let found = ask(&asked).settings;
-            assert!(found_by(&asked, &found), "{asked:?}\n{found:?}");
-            let other = PocketRule { min_villages: 9, ..rule.clone() };
-            assert!(!found_by(&PocketSettings { rule: other, ..asked.clone() }, &found));
-            assert!(!found_by(&PocketSettings { weights: Rule::Knn(3), ..asked }, &found));
-        }
+        let asked = open(rule.clone());
+        let found = ask(&asked).settings;
+        assert!(found_by(&asked, &found), "{asked:?}\n{found:?}");
+        let other = PocketRule { min_villages: 9, ..rule };
+        assert!(!found_by(&PocketSettings { rule: other, ..asked.clone() }, &found));
+        assert!(!found_by(&PocketSettings { weights: Rule::Knn(3), ..asked }, &found));
     }
+    // How far "as far as needed" is, the run decides.
+    let reach = PocketSettings { weights: Rule::Reach, ..open(PocketRule::default()) };
+    let decided = PocketSettings { weights: Rule::Distance(1.0), ..reach.clone() };
+    assert!(found_by(&reach, &decided) && !found_by(&decided, &reach));
 }
 
 #[test]

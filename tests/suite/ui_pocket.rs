@@ -192,7 +192,7 @@ fn two_indicators_never_are_a_proof_of_cause() {
     let made = &state(&ui).shown.step3.made;
     let pair = made.charts.pair.as_ref().unwrap();
     assert_eq!(pair.scatter.figure, "ρ = −1,00 · n = 10");
-    assert!(pair.sentences.iter().any(|s| s.contains("bukan bukti sebab")));
+    assert!(pair.sentences.iter().any(|s| s.contains("Bukan bukti sebab")));
     // The square over the map picks a cell.
     let cell = ui.query_all_by_label_contains("A3 ").next().expect("a cell of the square");
     cell.click();
