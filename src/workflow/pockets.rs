@@ -313,7 +313,7 @@ fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> Pock
     }
 }
 
-/// Whether a run with the settings `decided` answers what was `asked`: whatever [`resolved`] decides
+/// Whether a run with the settings `decided` answers what was `asked`: whatever `resolved` decides
 /// is no difference where it was left open.
 pub fn found_by(asked: &PocketSettings, decided: &PocketSettings) -> bool {
     let mut asked = asked.clone();
