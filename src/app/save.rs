@@ -50,7 +50,8 @@ pub fn export(
         let found = snapshot.pockets_of(column(snapshot, save)?);
         shown.pockets = found.into_iter().cloned().collect();
     }
-    Ok(workflow::export(&shown, what, &save.path, save.lang, date, progress)?.path)
+    workflow::export(&shown, what, &save.path, save.lang, date, progress)?;
+    Ok(save.path.clone())
 }
 
 fn column<'a>(snapshot: &'a Snapshot, save: &Save) -> Result<&'a Column, Stop> {

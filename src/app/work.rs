@@ -250,7 +250,7 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::SecondOpinion => &[],
         Wanted::Export(export) => match export {
-            Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson"],
+            Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson", "gpkg", "shp"],
             Export::TableCsv => &["csv"],
             Export::TableXlsx | Export::PocketsXlsx => &["xlsx"],
         },

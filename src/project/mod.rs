@@ -23,6 +23,7 @@ mod lock;
 mod matches;
 mod migrate;
 mod open;
+pub mod plain;
 mod record;
 mod register;
 mod schema;
