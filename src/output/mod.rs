@@ -1,7 +1,9 @@
 //! What leaves: the map as a scene (for screen and paper alike), pictures and tables. No window.
 
+pub mod bivariate;
 pub mod canvas;
 pub mod card;
+pub mod cartogram;
 pub mod comparison;
 pub mod features;
 pub mod figure;
@@ -21,5 +23,9 @@ mod sheet_map;
 mod sheet_panel;
 mod stroke;
 pub mod symbology;
+pub mod symbols;
 pub mod table;
+#[cfg(test)]
+pub mod testing;
 pub mod unmatched;
+pub mod vision;

@@ -11,6 +11,7 @@ mod correction;
 mod create;
 mod edits;
 mod ferries;
+mod looks;
 mod foreign;
 mod geometry;
 mod harden;
@@ -195,6 +196,22 @@ impl Project {
     /// a crosswalk file.
     pub fn crosswalk(&self) -> Result<Crosswalk, Stop> {
         self.ask(matches::crosswalk)
+    }
+
+    /// Places of the map that a person keeps under names.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn bookmarks(&self) -> Result<Vec<crate::plan::edit::Bookmark>, Stop> {
+        self.ask(looks::bookmarks)
+    }
+
+    /// Styles that a person keeps under names.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn presets(&self) -> Result<Vec<crate::plan::edit::Preset>, Stop> {
+        self.ask(looks::presets)
     }
 
     /// Villages that a boat links, as a person drew it.

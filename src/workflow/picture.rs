@@ -130,7 +130,7 @@ fn parse(text: &str) -> Result<MapOptions, String> {
         Some("manual") if !breaks.is_empty() => Method::Manual(breaks),
         Some(id) => Method::from_id(id).ok_or_else(|| format!("method = {id:?}"))?,
     };
-    options.style = Some(Style { method, classes });
+    options.style = Some(Style { method, classes, ..Style::default() });
     Ok(options)
 }
 
@@ -326,7 +326,7 @@ mod tests {
     fn the_example_is_a_recipe() {
         let options = parse(EXAMPLE).unwrap();
         assert_eq!(options.with_pockets, Layer::Shown);
-        assert_eq!(options.style, Some(Style { method: Method::NaturalBreaks, classes: 5 }));
+        assert_eq!(options.style, Some(Style::default()));
         assert!(parse("colour = 1").unwrap_err().contains("colour"));
     }
 }

@@ -93,7 +93,7 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
                         == std::mem::discriminant(&view.style.method);
                     let words = lang.word(method_word(&method));
                     if ui.selectable_label(same, words).clicked() && !same {
-                        let style = Style { method, classes: view.style.classes };
+                        let style = Style { method, ..view.style.clone() };
                         *request = Some(Request::SetStyle(Some(style)));
                     }
                 }
@@ -112,7 +112,7 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
 
 fn count_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
     let set = |classes: usize| {
-        Some(Request::SetStyle(Some(Style { method: view.style.method.clone(), classes })))
+        Some(Request::SetStyle(Some(Style { classes, ..view.style.clone() })))
     };
     ui.horizontal(|ui| {
         ui.label(lang.word(Word::NumberOfClasses));
@@ -154,7 +154,7 @@ fn breaks_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<
                 || entered
             {
                 let classes = breaks.len() + 1;
-                let style = Style { method: Method::Manual(breaks), classes };
+                let style = Style { method: Method::Manual(breaks), classes, ..view.style.clone() };
                 *request = Some(Request::SetStyle(Some(style)));
             }
         }
