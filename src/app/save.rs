@@ -40,7 +40,9 @@ pub fn export(
     progress: &Progress,
 ) -> Result<PathBuf, Stop> {
     let (what, of_pockets) = match what {
-        Export::VillagesGeoJson => (ExportWhat::Villages, false),
+        Export::VillagesGeoJson | Export::VillagesGeoPackage | Export::VillagesShapefile => {
+            (ExportWhat::Villages, false)
+        }
         Export::TableCsv | Export::TableXlsx => (ExportWhat::Table, false),
         Export::PocketsGeoJson | Export::PocketsXlsx => (ExportWhat::Pockets, true),
     };

@@ -166,6 +166,8 @@ pub enum BottomTab {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Export {
     VillagesGeoJson,
+    VillagesGeoPackage,
+    VillagesShapefile,
     TableCsv,
     TableXlsx,
     PocketsGeoJson,
@@ -176,6 +178,8 @@ impl Export {
     pub fn extension(self) -> &'static str {
         match self {
             Self::VillagesGeoJson | Self::PocketsGeoJson => "geojson",
+            Self::VillagesGeoPackage => "gpkg",
+            Self::VillagesShapefile => "shp",
             Self::TableCsv => "csv",
             Self::TableXlsx | Self::PocketsXlsx => "xlsx",
         }

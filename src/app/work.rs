@@ -250,7 +250,9 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::SecondOpinion => &[],
         Wanted::Export(export) => match export {
-            Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson", "gpkg", "shp"],
+            Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson"],
+            Export::VillagesGeoPackage => &["gpkg"],
+            Export::VillagesShapefile => &["shp"],
             Export::TableCsv => &["csv"],
             Export::TableXlsx | Export::PocketsXlsx => &["xlsx"],
         },

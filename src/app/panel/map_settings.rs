@@ -111,9 +111,8 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
 }
 
 fn count_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
-    let set = |classes: usize| {
-        Some(Request::SetStyle(Some(Style { classes, ..view.style.clone() })))
-    };
+    let set =
+        |classes: usize| Some(Request::SetStyle(Some(Style { classes, ..view.style.clone() })));
     ui.horizontal(|ui| {
         ui.label(lang.word(Word::NumberOfClasses));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -192,6 +191,8 @@ fn take_away_ui(ui: &mut Ui, lang: Lang, request: &mut Option<Request>) {
             ("XLSX", Export::TableXlsx),
             ("CSV", Export::TableCsv),
             ("GeoJSON", Export::VillagesGeoJson),
+            ("GeoPackage", Export::VillagesGeoPackage),
+            ("SHP", Export::VillagesShapefile),
         ];
         for (name, export) in formats {
             if button(ui, Look::Plain, None, name, Can::Yes).clicked() {
