@@ -28,6 +28,7 @@ pub mod layout;
 mod layout_header;
 mod layout_sort;
 mod layout_split;
+mod layout_topics;
 mod layout_total;
 pub mod merge;
 pub mod name;
