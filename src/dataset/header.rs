@@ -321,7 +321,8 @@ pub fn above_code(header: &str, level: Above) -> bool {
 
 /// The village's own number below its kecamatan, where codes stand in parts.
 pub fn village_part(header: &str) -> bool {
-    ["r104", "kddesa", "kodedesa", "kddeskel", "kdkel", "kodekel", "kodedeskel"].contains(&words(header).concat().as_str())
+    ["r104", "kddesa", "kodedesa", "kddeskel", "kdkel", "kodekel", "kodedeskel"]
+        .contains(&words(header).concat().as_str())
 }
 
 /// Year, month or period.

@@ -107,9 +107,8 @@ fn tidy(text: &str) -> String {
 }
 
 fn rebuilt(mut laid: Laid, roles: &TableRoles, column: usize, topics: &[String]) -> Laid {
-    let unit = (0..laid.columns.len()).find(|&c| {
-        ["satuan", "unit"].contains(&header::plain(&laid.columns[c].header).as_str())
-    });
+    let unit = (0..laid.columns.len())
+        .find(|&c| ["satuan", "unit"].contains(&header::plain(&laid.columns[c].header).as_str()));
     let is_value = |c: usize| {
         c != column
             && Some(c) != unit
@@ -214,7 +213,15 @@ mod tests {
         let paths: Vec<&str> = laid.columns.iter().map(|c| c.path.as_str()).collect();
         assert_eq!(
             paths,
-            ["kecamatan", "desa", "indikator", "satuan", "tahun", "Kemiskinan (KK)", "Stunting (persen)"]
+            [
+                "kecamatan",
+                "desa",
+                "indikator",
+                "satuan",
+                "tahun",
+                "Kemiskinan (KK)",
+                "Stunting (persen)"
+            ]
         );
         let cells: Vec<Vec<Option<String>>> =
             (0..4).map(|row| vec![laid.text(row, 5), laid.text(row, 6)]).collect();

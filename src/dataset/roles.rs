@@ -385,12 +385,12 @@ fn parts(views: &[View]) -> Option<[usize; 4]> {
     // "Prov", "Kab", "Kec", "Desa" over nothing but numbers are numbers of places.
     let find = |by_code: &dyn Fn(&str) -> bool, by_name: &dyn Fn(&str) -> bool| {
         let numbers = |v: &&View| v.filled > 0 && parts_like(v);
-        let at = |wanted: &dyn Fn(&View) -> bool| views.iter().position(|v| numbers(&v) && wanted(v));
+        let at =
+            |wanted: &dyn Fn(&View) -> bool| views.iter().position(|v| numbers(&v) && wanted(v));
         at(&|v| by_code(&v.header)).or_else(|| at(&|v| v.numbers == v.filled && by_name(&v.header)))
     };
-    let above = |level: Above| {
-        find(&|h| header::above_code(h, level), &|h| header::above(h, level) > 0)
-    };
+    let above =
+        |level: Above| find(&|h| header::above_code(h, level), &|h| header::above(h, level) > 0);
     Some([
         above(Above::Province)?,
         above(Above::Kabupaten)?,

@@ -60,7 +60,9 @@ pub(super) fn of_code(code: &str) -> Shown {
 pub(super) fn cell(value: f64, shown: Shown, epoch: Epoch) -> RawCell {
     match shown {
         Shown::Date => date(value, epoch).unwrap_or(RawCell::Number(value)),
-        Shown::Percent if value.abs() < 1e6 => RawCell::Percent((value * 100.0 * 1e9).round() / 1e9),
+        Shown::Percent if value.abs() < 1e6 => {
+            RawCell::Percent((value * 100.0 * 1e9).round() / 1e9)
+        }
         Shown::Percent | Shown::Number => RawCell::Number(value),
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::gather::{Gather, Gathered, MAX_CELL, MAX_COLUMNS, MAX_SHEETS};
-use super::number_format::{self, Epoch, Shown};
 use super::markup::{Attributes, Markup, Token, unescaped};
+use super::number_format::{self, Epoch, Shown};
 use super::table::{RawCell, RawTable};
 use super::workbook::{Package, gathered, why};
 use crate::base::fault::{BookWhy, SourceFault, Stop};
@@ -202,9 +202,7 @@ impl Sheet {
                     _ if attributes.get(b"calcext:value-type") == Some(b"error") => {
                         (Kind::Error, None)
                     }
-                    Some(b"float" | b"currency") => {
-                        (Kind::Number, attributes.get(b"office:value"))
-                    }
+                    Some(b"float" | b"currency") => (Kind::Number, attributes.get(b"office:value")),
                     Some(b"percentage") => (Kind::Percent, attributes.get(b"office:value")),
                     Some(b"date") => (Kind::Date, attributes.get(b"office:date-value")),
                     Some(b"boolean") => (Kind::Logical, attributes.get(b"office:boolean-value")),
