@@ -16,6 +16,7 @@ pub mod crosswalk;
 pub mod demo;
 pub mod draft;
 pub mod findings;
+pub mod found_column;
 mod index;
 pub mod index_parts;
 pub mod inspect;

@@ -459,6 +459,8 @@ pub enum Wanted {
     RecipeToUse,
     /// The folder for a second opinion.
     SecondOpinion,
+    /// A list of focus villages.
+    Lokus,
 }
 
 /// How a notice is meant.
