@@ -292,7 +292,12 @@ impl Shown {
             picked,
             hatched: if is_here { made.hatched.clone() } else { Vec::new() },
         }));
-        self.badges = found.map(|found| badges(found, scene)).unwrap_or_default();
+        // Over lines and lists the badges would hide what is looked at.
+        let named = !matches!(
+            open.pocket.map,
+            MapMode::Links | MapMode::Time | MapMode::Trend | MapMode::Lokus
+        );
+        self.badges = found.filter(|_| named).map(|found| badges(found, scene)).unwrap_or_default();
         self.left = self.left_map(&made, open, scene);
     }
 
@@ -343,7 +348,7 @@ impl Shown {
             stale: found.map_or(Stale::No, |found| {
                 let same = found.parts.as_deref().is_some_and(|parts| {
                     work::same_parts(parts, &look.parts)
-                        && work::same_way(&look.asked, &found.report.settings)
+                        && work::same_way(&open.content, &look.asked, &found.report.settings)
                 });
                 match (same, found.is_stale) {
                     _ if found.stage == Stage::Rough => Stale::Rough,

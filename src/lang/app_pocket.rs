@@ -127,6 +127,8 @@ words! {
     NotSure,
     NothingToCheck,
     OfPeriods,
+    OffList,
+    OnList,
     OnlyPinned,
     OnlyThis,
     OtherIndicators,

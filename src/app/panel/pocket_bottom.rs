@@ -10,7 +10,7 @@ use crate::app::chart::Linked;
 use crate::app::chart::box_plot::box_plot_ui;
 use crate::app::chart::parallel::parallel_ui;
 use crate::app::chart::scatter::{Scatter, scatter_ui};
-use crate::app::icons::Icon;
+use crate::app::icons::{self, Icon};
 use crate::app::pocket::request::PocketRequest;
 use crate::app::pocket::shown::Made;
 use crate::app::pocket::{ChartKind, Figures, Pick, PocketLook, PocketTab, Wide};
@@ -150,7 +150,10 @@ fn tabs_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest>
     // The others share one place: the chosen one, and a menu of all.
     let more = PocketTab::MORE.into_iter().find(|tab| *tab == view.look.tab);
     let word = more.map_or(PocketWord::TabMore, PocketTab::word);
-    let response = tab_ui(ui, &format!("{} ▾", lang.step3(word)), more.is_some());
+    // Some air at the end for the mark that says it opens.
+    let response = tab_ui(ui, &format!("{}    ", lang.step3(word)), more.is_some());
+    let slot = Rect::from_center_size(response.rect.right_center() - vec2(12.0, 0.0), vec2(12.0, 12.0));
+    icons::paint(ui.painter(), Icon::ChevronDown, slot, 11.0, tokens(ui).text_2);
     menu_of(&response, lang.step3(PocketWord::TabMore), |ui| {
         for tab in PocketTab::MORE {
             let is_here = view.look.tab == tab;

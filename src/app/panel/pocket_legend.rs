@@ -77,6 +77,7 @@ fn chooser_ui(ui: &mut Ui, lang: Lang, look: &PocketLook, value: &str) -> Option
         | MapMode::Side
         | MapMode::Time
         | MapMode::Trend
+        | MapMode::Lokus
         | MapMode::Links => lang.step3(mode.word()).to_owned(),
     };
     ui.name_inputs(lang.step3(PocketWord::MapWord), |ui| {
@@ -106,6 +107,7 @@ fn can_show(mode: MapMode, look: &PocketLook) -> bool {
         | MapMode::Clusters
         | MapMode::Chance
         | MapMode::Pair
+        | MapMode::Lokus
         | MapMode::Links => true,
     }
 }

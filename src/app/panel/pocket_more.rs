@@ -5,9 +5,10 @@ use egui::{Align, ComboBox, Id, Layout, TextEdit, Ui, vec2};
 use super::pocket_bottom::{BottomView, note_ui};
 use super::pocket_table::pocket_table_ui;
 use super::pocket_widget::menu_of;
-use super::widget::{Can, Look, button, empty};
+use super::widget::{Can, Look, button, empty, icon_button};
+use crate::app::icons::Icon;
 use crate::app::pocket::request::PocketRequest;
-use crate::app::pocket::{LokusLook, MapMode};
+use crate::app::pocket::LokusLook;
 use crate::app::theme;
 use crate::app::view::lokus::LokusView;
 use crate::lang::app::Word;
@@ -40,12 +41,6 @@ pub fn time_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
             let response = button(ui, Look::Plain, None, compute, Can::Yes);
             if response.on_hover_text(lang.step3(PocketWord::ComputeTrendAbout)).clicked() {
                 asked = Some(PocketRequest::FindTrend);
-            }
-            if view.look.map != MapMode::Time {
-                let show = lang.step3(PocketWord::ShowThem);
-                if button(ui, Look::Bare, None, show, Can::Yes).clicked() {
-                    asked = Some(PocketRequest::Map(MapMode::Time));
-                }
             }
             let room = ui.available_width() - 8.0;
             column_ui(ui, view, (PocketWord::OfPeriods, room), view.over_time, own, |at| {
@@ -97,7 +92,7 @@ pub fn lokus_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
             freeze_ui(ui, view, made, &mut asked);
             let save = lang.step3(PocketWord::SaveList);
             let can = Can::from(!made.table.rows.is_empty());
-            if button(ui, Look::Plain, None, save, can).clicked() {
+            if icon_button(ui, Icon::Download, save, can).clicked() {
                 asked = Some(PocketRequest::SaveLokus);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

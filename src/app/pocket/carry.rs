@@ -60,7 +60,10 @@ impl Window {
             }
             PocketRequest::Weigh(part, percent) => look.weigh(part, percent),
             PocketRequest::Even => look.even(),
-            PocketRequest::Tab(tab) => look.tab = tab,
+            PocketRequest::Tab(tab) => {
+                look.tab = tab;
+                look.map = look.map.of_tab(tab);
+            }
             PocketRequest::Chart(chart) => look.chart = chart,
             PocketRequest::Map(map) => look.map = map,
             PocketRequest::Figures(figures) => look.figures = figures,

@@ -157,12 +157,14 @@ pub enum MapMode {
     Time,
     /// What became of the pockets.
     Trend,
+    /// The proposed focus villages.
+    Lokus,
     /// Who is whose neighbour, by land and by boat.
     Links,
 }
 
 impl MapMode {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Value,
         Self::Clusters,
         Self::Chance,
@@ -171,8 +173,20 @@ impl MapMode {
         Self::Side,
         Self::Time,
         Self::Trend,
+        Self::Lokus,
         Self::Links,
     ];
+
+    /// The map that goes with a tab, where the one that is shown goes with another.
+    pub fn of_tab(self, tab: PocketTab) -> Self {
+        match tab {
+            PocketTab::Time if self == Self::Trend => self,
+            PocketTab::Time => Self::Time,
+            PocketTab::Lokus => Self::Lokus,
+            _ if matches!(self, Self::Time | Self::Trend | Self::Lokus) => Self::Value,
+            _ => self,
+        }
+    }
 
     /// Whether it needs a pinned rule.
     pub fn compares(self) -> bool {
@@ -189,6 +203,7 @@ impl MapMode {
             Self::Side => PocketWord::MapSide,
             Self::Time => PocketWord::MapTime,
             Self::Trend => PocketWord::MapTrend,
+            Self::Lokus => PocketWord::TabLokus,
             Self::Links => PocketWord::MapLinks,
         }
     }

@@ -67,7 +67,8 @@ impl Beside {
         };
         Self {
             time: look.time.filter(|_| over_time),
-            lokus: (look.tab == PocketTab::Lokus).then(|| look.lokus.clone()),
+            lokus: (look.tab == PocketTab::Lokus || look.map == MapMode::Lokus)
+                .then(|| look.lokus.clone()),
             links: (look.map == MapMode::Links).then(settings).flatten(),
         }
     }
@@ -261,7 +262,11 @@ fn make(asked: &Asked, progress: &Progress) -> Result<Made, Stop> {
             .filter(|&i| pocket_tables::is_small(&report.villages[i]))
             .collect();
         made.themed = match asked.map {
-            MapMode::Value | MapMode::Time | MapMode::Trend | MapMode::Links => None,
+            MapMode::Value
+            | MapMode::Time
+            | MapMode::Trend
+            | MapMode::Lokus
+            | MapMode::Links => None,
             MapMode::Clusters => Some(pocket_maps::clusters(lang, report)),
             MapMode::Chance => Some(pocket_maps::chance(lang, report)),
             MapMode::Pair => made.charts.pair.as_ref().map(|p| pocket_maps::pair(lang, p)),
@@ -300,7 +305,11 @@ fn beside(asked: &Asked, made: &mut Made, progress: &Progress) -> Result<(), Sto
         }
     }
     if let Some(look) = &asked.beside.lokus {
-        made.lokus = Some(lokus_view(*lang, content, snapshot, look, progress)?);
+        let view = lokus_view(*lang, content, snapshot, look, progress)?;
+        if asked.map == MapMode::Lokus {
+            made.themed = Some(view.map.clone());
+        }
+        made.lokus = Some(view);
     }
     if let Some(settings) = &asked.beside.links {
         let found = neighbourhood(snapshot, settings, progress)?;

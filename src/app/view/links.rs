@@ -76,6 +76,6 @@ pub fn links_view(lang: Lang, found: &Neighbourhood) -> LinksView {
         (Fill::Own(ALONE), lang.word(Word::WithoutNeighbours).to_owned()),
         (Fill::Own(QUIET), lang.step3(PocketWord::HasNeighbours).to_owned()),
     ];
-    let map = Themed::of(lang.step3(PocketWord::MapLinks), &words, fills, kinds);
+    let map = Themed::of(lang.step3(PocketWord::MapLinks), "", fills, kinds);
     LinksView { links, words, map }
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::app::pocket::LokusLook;
 use crate::app::pocket::choose;
+use crate::app::chart::CLUSTERS;
 use crate::app::state::Content;
+use crate::app::view::pocket_maps::{QUIET, Themed};
 use crate::app::view::pocket_tables::{Doubt, NOTHING, Row, RowKind, Table};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
@@ -14,6 +16,7 @@ use crate::lang::app::Word;
 use crate::lang::app_pocket::{PocketSay, PocketWord};
 use crate::lang::number::{date, fixed, short};
 use crate::lang::pocket::PocketColumn;
+use crate::output::symbology::Fill;
 use crate::workflow::lokus::{Frozen, LokusReport, Recipe};
 use crate::workflow::{self, Snapshot};
 
@@ -25,6 +28,7 @@ pub struct LokusView {
     pub report: Option<Arc<LokusReport>>,
     /// Frozen lists, the newest first: id, name and day.
     pub lists: Vec<(i64, String)>,
+    pub map: Themed,
     /// Why there is no proposal.
     pub trouble: String,
 }
@@ -46,6 +50,7 @@ pub fn lokus_view(
     let mut view = LokusView { lists, ..LokusView::default() };
     if let Some(frozen) = snapshot.lokus.iter().find(|f| Some(f.id) == look.shown) {
         view.table = table(lang, content, frozen);
+        view.map = map(lang, content, &view.table);
         return Ok(view);
     }
     let made = recipe(lang, content, look)
@@ -61,6 +66,10 @@ pub fn lokus_view(
                 of: report.villages.len(),
                 unknown: report.unknown.len(),
             });
+            view.map = map(lang, content, &view.table);
+            for &village in &report.unknown {
+                view.map.fills[village] = Fill::NoData;
+            }
             view.report = Some(Arc::new(report));
         }
         Err(Stop::Canceled) => return Err(Stop::Canceled),
@@ -124,7 +133,7 @@ fn table(lang: Lang, content: &Content, list: &Frozen) -> Table {
             doubt: Doubt::None,
         }
     });
-    Table {
+    let mut table = Table {
         name: lang.word(Word::Village).to_owned(),
         place: lang.word(Word::Kecamatan).to_owned(),
         heads: [
@@ -145,7 +154,25 @@ fn table(lang: Lang, content: &Content, list: &Frozen) -> Table {
         rows: rows.collect(),
         ..Table::default()
     }
-    .measured()
+    .measured();
+    // Few letters stand in the cells: the heads shall be read too.
+    for (letters, head) in table.letters.iter_mut().zip(&table.heads) {
+        *letters = (*letters).max(head.chars().count().min(9));
+    }
+    table
+}
+
+/// The listed villages stand out.
+fn map(lang: Lang, content: &Content, table: &Table) -> Themed {
+    let mut fills = vec![Fill::Own(QUIET); content.register.len()];
+    for &village in table.rows.iter().flat_map(|row| &row.villages) {
+        fills[village] = Fill::Own(CLUSTERS[0]);
+    }
+    let kinds = vec![
+        (Fill::Own(CLUSTERS[0]), lang.step3(PocketWord::OnList).to_owned()),
+        (Fill::Own(QUIET), lang.step3(PocketWord::OffList).to_owned()),
+    ];
+    Themed::of(lang.step3(PocketWord::TabLokus), "", fills, kinds)
 }
 
 fn name_of(content: &Content, id: &str) -> String {

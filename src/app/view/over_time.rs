@@ -9,12 +9,13 @@ use crate::analysis::trend::Trend;
 use crate::app::state::Content;
 use crate::app::view::pocket_maps::{QUIET, Themed};
 use crate::app::view::pocket_tables::{Doubt, NOTHING, Row, RowKind, Table, percent};
-use crate::app::view::{decimals, value_text};
+use crate::app::view::{decimals, place};
 use crate::base::fault::Stop;
 use crate::base::measure::Measure;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_pocket::{PocketSay, PocketWord};
+use crate::lang::number::fixed;
 use crate::lang::output::Caption;
 use crate::output::symbology::{Fill, Rgb};
 use crate::workflow::persistence::{PersistenceReport, QUARTER, persistence};
@@ -116,10 +117,7 @@ fn table(
     let rows = order(found).into_iter().enumerate().map(|(at, village)| {
         let own = &found.villages[village];
         let number = |value: &Option<f64>| {
-            value.map_or_else(
-                || NOTHING.to_owned(),
-                |v| value_text(lang, newest, Measure::of(v), places),
-            )
+            value.map_or_else(|| NOTHING.to_owned(), |v| fixed(lang, v, places))
         };
         let mut cells = vec![lang.step3(state_word(own.state)).to_owned()];
         cells.extend(trend.and_then(|t| t.villages.get(village)).map(|v| class(&v.class)));
@@ -128,16 +126,17 @@ fn table(
             kind: RowKind::Village(village),
             number: (at + 1).to_string(),
             name: content.register.villages[village].name.clone(),
-            place: content.kecamatan_of(village).to_owned(),
+            // The periods need the room.
+            place: String::new(),
             cells,
             villages: vec![village],
-            hint: String::new(),
+            hint: place(lang, content, village),
             doubt: Doubt::None,
         }
     });
     let table = Table {
         name: lang.word(Word::Village).to_owned(),
-        place: lang.word(Word::Kecamatan).to_owned(),
+        place: String::new(),
         heads,
         rows: rows.collect(),
         sums: Vec::new(),

@@ -20,8 +20,8 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::FerryDrop => "Remove the boat link",
         PocketWord::FerryHint => "Click a village, then Shift+click the one across",
         PocketWord::FerryWhy => "Two villages linked by boat count as neighbours",
-        PocketWord::FreezeAs => "Name of the decree draft",
-        PocketWord::FreezeLokus => "Freeze as decree draft…",
+        PocketWord::FreezeAs => "Freeze as a decree draft named",
+        PocketWord::FreezeLokus => "Freeze…",
         PocketWord::FreezeLokusDo => "Freeze",
         PocketWord::HasNeighbours => "Has neighbours",
         PocketWord::IslandsFerry => "islands linked by your boats",
@@ -35,6 +35,8 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::NoTwoPeriods => {
             "Needs one indicator of at least two periods; import the table of another year"
         }
+        PocketWord::OffList => "Not on the list",
+        PocketWord::OnList => "On the list",
         PocketWord::OfPeriods => "Over periods",
         PocketWord::SaveList => "Save the list…",
         PocketWord::SideNote => "A, pinned, at the left · B at the right",

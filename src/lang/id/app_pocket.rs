@@ -20,8 +20,8 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::FerryDrop => "Putuskan kapal",
         PocketWord::FerryHint => "Klik satu desa, lalu Shift+klik desa di seberang",
         PocketWord::FerryWhy => "Dua desa yang dihubungkan kapal dihitung bertetangga",
-        PocketWord::FreezeAs => "Nama konsep SK",
-        PocketWord::FreezeLokus => "Bekukan jadi konsep SK…",
+        PocketWord::FreezeAs => "Bekukan sebagai konsep SK bernama",
+        PocketWord::FreezeLokus => "Bekukan…",
         PocketWord::FreezeLokusDo => "Bekukan",
         PocketWord::HasNeighbours => "Punya tetangga",
         PocketWord::IslandsFerry => "pulau dihubungkan menurut kapal Anda",
@@ -35,6 +35,8 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::NoTwoPeriods => {
             "Perlu satu indikator dengan sedikitnya dua periode; impor tabel tahun lain"
         }
+        PocketWord::OffList => "Di luar daftar",
+        PocketWord::OnList => "Dalam daftar",
         PocketWord::OfPeriods => "Antarperiode",
         PocketWord::SaveList => "Simpan daftar…",
         PocketWord::SideNote => "A disematkan di kiri · B di kanan",
