@@ -17,6 +17,7 @@ pub mod demo;
 pub mod draft;
 pub mod export;
 pub mod findings;
+pub mod found_column;
 mod index;
 pub mod index_parts;
 pub mod inspect;

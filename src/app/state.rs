@@ -25,6 +25,7 @@ use crate::project::StoredLayer;
 use crate::source::layer::CrsOption;
 use crate::workflow::PocketReport;
 use crate::workflow::counted::CountedRows;
+use crate::workflow::links::Ferries;
 
 /// The five steps, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -301,6 +302,8 @@ pub struct DataContent {
     pub baselines: Vec<BaselineLine>,
     /// Import of a list of persons → the rows of each village.
     pub counted: BTreeMap<i64, Arc<CountedRows>>,
+    /// Villages that a boat links.
+    pub ferries: Ferries,
 }
 
 impl Content {
@@ -463,6 +466,8 @@ pub enum Wanted {
     RecipeToUse,
     /// The folder for a second opinion.
     SecondOpinion,
+    /// A list of focus villages.
+    Lokus,
 }
 
 /// How a notice is meant.
