@@ -9,6 +9,7 @@ pub mod fill;
 pub mod geojson;
 pub mod label;
 pub mod legend;
+pub mod look;
 pub mod places;
 pub mod raster;
 pub mod scalebar;
