@@ -128,6 +128,8 @@ pub enum BottomTab {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Export {
     VillagesGeoJson,
+    VillagesGeoPackage,
+    VillagesShapefile,
     TableCsv,
     TableXlsx,
     PocketsGeoJson,
@@ -138,6 +140,8 @@ impl Export {
     pub fn extension(self) -> &'static str {
         match self {
             Self::VillagesGeoJson | Self::PocketsGeoJson => "geojson",
+            Self::VillagesGeoPackage => "gpkg",
+            Self::VillagesShapefile => "shp",
             Self::TableCsv => "csv",
             Self::TableXlsx | Self::PocketsXlsx => "xlsx",
         }
