@@ -17,6 +17,7 @@ mod make;
 mod people;
 mod pocket_lines;
 mod pockets;
+mod report;
 mod trend;
 mod trust;
 mod why;
@@ -119,6 +120,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "composite" => composite::composite(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
+        "report" => report::report(context)?,
         "crosswalk" => crosswalk::crosswalk(context)?,
         "undo" => keep::undo(context)?,
         "redo" => keep::redo(context)?,

@@ -1,5 +1,6 @@
 //! What the command line says beside faults.
 
+use super::meeting::MeetingSay;
 use super::pocket::PocketSay;
 use super::trust::Say;
 
@@ -236,6 +237,7 @@ pub enum Line {
     /// Findings, corrections, cards, comparisons, baselines.
     Trust(Box<Say>),
     OfPockets(PocketSay),
+    OfMeeting(MeetingSay),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,

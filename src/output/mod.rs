@@ -1,5 +1,6 @@
 //! What leaves: the map as a scene (for screen and paper alike), pictures and tables. No window.
 
+pub mod bare_map;
 pub mod bivariate;
 pub mod canvas;
 pub mod card;
@@ -14,9 +15,17 @@ pub mod form;
 pub mod geojson;
 pub mod gpkg;
 pub mod gpx;
+pub mod graticule;
+mod inset;
 pub mod label;
 pub mod legend;
+pub mod letters;
+pub mod look;
 pub mod ooxml;
+pub mod page;
+pub mod paper;
+pub mod pdf;
+pub mod pixels;
 pub mod places;
 pub mod pptx;
 pub mod raster;
@@ -27,11 +36,14 @@ pub mod shapefile;
 mod sheet_map;
 mod sheet_panel;
 mod stroke;
+mod subset;
+pub mod svg;
 pub mod symbology;
 pub mod symbols;
 pub mod table;
 #[cfg(test)]
 pub mod testing;
 pub mod unmatched;
+mod vectors;
 pub mod vision;
 pub mod zip;

@@ -223,6 +223,7 @@ rest, p {}",
         Line::Wrote { path } => format!("Written: {path}"),
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
+        Line::OfMeeting(say) => crate::lang::en::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
             count(L, *pairs),

@@ -239,6 +239,7 @@ melihat ini)",
         Line::Wrote { path } => format!("Ditulis: {path}"),
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
+        Line::OfMeeting(say) => crate::lang::id::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
             count(L, *pairs),

@@ -1,5 +1,6 @@
 //! One slide with its notes: every thing as the format writes it.
 
+use super::super::letters::{Weight, shortened, text_width};
 use super::super::ooxml::{HEAD, Package, Relations, picture_kind, xml};
 use super::super::symbology::Rgb;
 use super::{
@@ -26,7 +27,7 @@ pub(super) fn add(
     let mut relations = Relations::default();
     relations.add("slideLayout", "../slideLayouts/slideLayout1.xml");
     relations.add("notesSlide", &format!("../notesSlides/notesSlide{number}.xml"));
-    let mut shapes = title(&slide.title);
+    let mut shapes = title(&slide.title, deck.page.width() - 2.0 * EDGE - 104.0);
     let mut id = 3;
     if !slide.subtitle.is_empty() {
         shapes.push_str(&placeholder("Keterangan", "body", 10, id, &slide.subtitle));
@@ -62,12 +63,17 @@ pub(super) fn kind(part: &str) -> String {
     format!("application/vnd.openxmlformats-officedocument.presentationml.{part}+xml")
 }
 
-fn title(text: &str) -> String {
+/// One line; a long claim is set smaller, a very long one is cut.
+fn title(text: &str, width: f64) -> String {
+    let fits = |size: &f64| text_width(text, *size, Weight::Bold) <= width;
+    let size = [26.0, 24.0, 22.0, 20.0, 18.0, 16.0].into_iter().find(fits).unwrap_or(15.0);
+    let text = shortened(text, size, Weight::Bold, width);
     format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Judul\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>\
          <p:nvPr><p:ph type=\"title\"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>\
-         <a:p><a:r><a:rPr lang=\"id-ID\" dirty=\"0\"/><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>",
-        xml(text)
+         <a:p><a:r><a:rPr lang=\"id-ID\" sz=\"{}\" dirty=\"0\"/><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>",
+        (size * 100.0) as i64,
+        xml(&text)
     )
 }
 
@@ -202,7 +208,10 @@ fn table_xml(table: &Table, width: f64, accent: Rgb) -> String {
             .enumerate()
             .map(|(i, text)| {
                 let align = if table.figures.contains(&i) { "r" } else { "l" };
-                cell(text, table.size, align, look)
+                let room = width * table.widths.get(i).unwrap_or(&0.0) / sum - 9.0;
+                let weight = if look.0 == Bold::Yes { Weight::Bold } else { Weight::Regular };
+                let text = shortened(text, table.size, weight, room);
+                cell(&text, table.size, align, look)
             })
             .collect();
         format!("<a:tr h=\"{height}\">{cells}</a:tr>")

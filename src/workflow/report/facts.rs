@@ -133,12 +133,8 @@ impl<'a> Facts<'a> {
 
     /// Villages with a value, the worst first; equal values by their place in the register.
     pub fn ranked(&self, column: &Column) -> Vec<usize> {
-        let mut known: Vec<(usize, f64)> = column
-            .values
-            .iter()
-            .enumerate()
-            .filter_map(|(i, v)| Some((i, v.value()?)))
-            .collect();
+        let mut known: Vec<(usize, f64)> =
+            column.values.iter().enumerate().filter_map(|(i, v)| Some((i, v.value()?))).collect();
         let falling = column.indicator.direction != Direction::WorseLow;
         known.sort_by(|a, b| {
             let by = if falling { b.1.total_cmp(&a.1) } else { a.1.total_cmp(&b.1) };
@@ -196,7 +192,12 @@ pub fn titled(column: &Column) -> String {
 pub fn definition(column: &Column) -> String {
     match &column.indicator.rate_of {
         Some(Derived::Rate(rate)) => {
-            format!("{} = Σ {} ÷ Σ {}", column.indicator.name, rate.numerators.join(" + "), rate.denominator)
+            format!(
+                "{} = Σ {} ÷ Σ {}",
+                column.indicator.name,
+                rate.numerators.join(" + "),
+                rate.denominator
+            )
         }
         Some(Derived::Gap { need, covered }) => {
             format!("{} = {need} − {covered}", column.indicator.name)
@@ -261,22 +262,18 @@ fn themes(
     }
     let all: Vec<Arc<Column>> = latest(snapshot).into_iter().filter(|c| is_theme(c)).collect();
     let mut found: Vec<Arc<Column>> = Vec::new();
-    let mut take = |column: &Arc<Column>| {
-        if !found.iter().any(|own| own.indicator.id == column.indicator.id) {
-            found.push(Arc::clone(column));
-        }
-    };
-    if let Some(report) = pockets {
-        all.iter().filter(|c| c.indicator.id == report.settings.indicator).for_each(&mut take);
-    }
+    let asked = |c: &&Arc<Column>| pockets.is_some_and(|r| r.settings.indicator == c.indicator.id);
+    found.extend(all.iter().find(asked).cloned());
     for theme in THEMES {
         // Counts known beats what the table only says.
         let fits = |c: &&Arc<Column>| says(&c.indicator, &[theme.to_owned()]);
         let best = all.iter().filter(fits).max_by_key(|c| c.indicator.rate_of.is_some());
-        best.into_iter().for_each(&mut take);
+        let is_new = |c: &&Arc<Column>| !found.iter().any(|own| own.indicator.id == c.indicator.id);
+        let best = best.filter(is_new).cloned();
+        found.extend(best);
     }
     if found.is_empty() {
-        all.iter().for_each(&mut take);
+        found = all;
     }
     found.truncate(MOST_THEMES);
     Ok(found)

@@ -58,14 +58,8 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Self; 6] = [
-        Self::Slides,
-        Self::Offices,
-        Self::FieldCheck,
-        Self::Handover,
-        Self::Lokus,
-        Self::Actions,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Slides, Self::Offices, Self::FieldCheck, Self::Handover, Self::Lokus, Self::Actions];
 
     pub fn id(self) -> &'static str {
         match self {
@@ -140,8 +134,7 @@ impl Default for Recipe {
 pub fn read(path: &Path) -> Result<Recipe, Stop> {
     let text = crate::workflow::text_of(path)?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    parse(&text, folder)
-        .map_err(|why| Stop::fault(DataFault::BadRecipe { why }, At::file(path)))
+    parse(&text, folder).map_err(|why| Stop::fault(DataFault::BadRecipe { why }, At::file(path)))
 }
 
 fn parse(text: &str, folder: &Path) -> Result<Recipe, String> {
