@@ -228,7 +228,9 @@ pub const COMMANDS: &[Command] = &[
         name: "map",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["indicator", "period", "out", "recipe", "size", "with", "date"],
+        valued: &[
+            "indicator", "period", "out", "recipe", "describe", "size", "paper", "dpi", "with", "date",
+        ],
         flags: &["example"],
     },
     Command {

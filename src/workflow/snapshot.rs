@@ -94,7 +94,7 @@ pub fn open_map(path: &Path, options: &MapOptions) -> Result<(Snapshot, Scene, V
 
 fn glanced(project: Project, options: &MapOptions) -> Result<Option<(Snapshot, Scene)>, Stop> {
     // A trend is made of all periods.
-    if options.trend == Layer::Shown {
+    if options.trend == Layer::Shown || !options.is_of_one() {
         return Ok(None);
     }
     let Some(register) = project.kept_register()? else { return Ok(None) };

@@ -406,8 +406,10 @@ USAGE
   kantong composite PROJECT --recipe F.toml   an index of several indicators, kept as one
       --example  --example-fsva     example recipes; food security with six classes
       --example-water  --example-sanitation   the ladders of water and sanitation (JMP)
-  kantong map PROJECT --indicator ID --out F.png
-      --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --recipe F.toml  --period P
+  kantong map PROJECT --indicator ID --out F.png|svg|pdf   the map as a picture or a printed sheet
+      --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --period P
+      --paper a4|a3|a2|a1|a0  --dpi 200   a sheet with scale, legend, location, sources, maker
+      --describe F.toml|json        every choice of the map in one file (example: --example)
   kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …

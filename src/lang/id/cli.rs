@@ -419,8 +419,10 @@ PEMAKAIAN
   kantong composite PROYEK --recipe F.toml   indeks dari beberapa indikator, menjadi indikator
       --example  --example-fsva     contoh resep; ketahanan pangan dengan enam kelas
       --example-water  --example-sanitation   tangga air minum dan sanitasi (JMP)
-  kantong map PROYEK --indicator ID --out F.png
-      --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --recipe F.toml  --period P
+  kantong map PROYEK --indicator ID --out F.png|svg|pdf   peta sebagai gambar atau lembar cetak
+      --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --period P
+      --paper a4|a3|a2|a1|a0  --dpi 200   lembar dengan skala, legenda, lokasi, sumber, pembuat
+      --describe F.toml|json        semua pilihan peta dalam satu berkas (contoh: --example)
   kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …
