@@ -51,7 +51,9 @@ pub fn export(
     progress: &Progress,
 ) -> Result<PathBuf, Stop> {
     let (what, of_pockets) = match what {
-        Export::VillagesGeoJson => (ExportWhat::Villages, false),
+        Export::VillagesGeoJson | Export::VillagesGeoPackage | Export::VillagesShapefile => {
+            (ExportWhat::Villages, false)
+        }
         Export::TableCsv | Export::TableXlsx => (ExportWhat::Table, false),
         Export::PocketsGeoJson | Export::PocketsXlsx => (ExportWhat::Pockets, true),
     };
@@ -64,7 +66,8 @@ pub fn export(
         };
         shown.pockets = found.into_iter().collect();
     }
-    Ok(workflow::export(&shown, what, &save.path, save.lang, date, progress)?.path)
+    workflow::export(&shown, what, &save.path, save.lang, date, progress)?;
+    Ok(save.path.clone())
 }
 
 fn column<'a>(snapshot: &'a Snapshot, save: &Save) -> Result<&'a Column, Stop> {

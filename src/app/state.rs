@@ -93,25 +93,9 @@ impl Step {
     }
 }
 
-/// What may be shown or hidden on the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layer {
-    Villages,
-    Kecamatan,
-    KecamatanNames,
-    VillageNames,
-    TinyVillages,
-}
+pub use crate::output::look::{Layer, Layers};
 
 impl Layer {
-    pub const ALL: [Self; 5] = [
-        Self::Villages,
-        Self::Kecamatan,
-        Self::KecamatanNames,
-        Self::VillageNames,
-        Self::TinyVillages,
-    ];
-
     pub fn word(self) -> Word {
         match self {
             Self::Villages => Word::LayerVillages,
@@ -120,28 +104,6 @@ impl Layer {
             Self::VillageNames => Word::LayerVillageNames,
             Self::TinyVillages => Word::LayerTiny,
         }
-    }
-}
-
-/// Which layers are hidden; one bit a layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Layers(u8);
-
-impl Default for Layers {
-    /// All but the names of villages.
-    fn default() -> Self {
-        Self(0).toggled(Layer::VillageNames)
-    }
-}
-
-impl Layers {
-    pub fn shows(self, layer: Layer) -> bool {
-        self.0 & (1 << layer as u8) == 0
-    }
-
-    #[must_use]
-    pub fn toggled(self, layer: Layer) -> Self {
-        Self(self.0 ^ (1 << layer as u8))
     }
 }
 
@@ -167,6 +129,8 @@ pub enum BottomTab {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Export {
     VillagesGeoJson,
+    VillagesGeoPackage,
+    VillagesShapefile,
     TableCsv,
     TableXlsx,
     PocketsGeoJson,
@@ -177,6 +141,8 @@ impl Export {
     pub fn extension(self) -> &'static str {
         match self {
             Self::VillagesGeoJson | Self::PocketsGeoJson => "geojson",
+            Self::VillagesGeoPackage => "gpkg",
+            Self::VillagesShapefile => "shp",
             Self::TableCsv => "csv",
             Self::TableXlsx | Self::PocketsXlsx => "xlsx",
         }

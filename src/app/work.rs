@@ -271,6 +271,8 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Lokus => &["xlsx", "csv", "txt"],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson"],
+            Export::VillagesGeoPackage => &["gpkg"],
+            Export::VillagesShapefile => &["shp"],
             Export::TableCsv => &["csv"],
             Export::TableXlsx | Export::PocketsXlsx => &["xlsx"],
         },

@@ -17,7 +17,7 @@ use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::output::scene::Scene;
-use crate::plan::edit::Style;
+use crate::plan::edit::{Bookmark, Preset, Style};
 use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
@@ -43,6 +43,9 @@ pub struct Snapshot {
     pub journal: Vec<Entry>,
     /// Villages that a boat links, as a person drew it.
     pub ferries: Vec<(VillageCode, VillageCode)>,
+    /// Places of the map and styles kept under names.
+    pub bookmarks: Vec<Bookmark>,
+    pub presets: Vec<Preset>,
     /// Layers of places, oldest first.
     pub layers: Vec<Arc<StoredLayer>>,
 }
@@ -170,6 +173,8 @@ impl Snapshot {
             pockets_at,
             journal: project.journal()?,
             ferries: project.ferries()?,
+            bookmarks: project.bookmarks()?,
+            presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
         })
     }

@@ -123,6 +123,8 @@ fn board(order: &[usize]) -> Snapshot {
         journal: Vec::new(),
         ferries: Vec::new(),
         layers: Vec::new(),
+        bookmarks: Vec::new(),
+        presets: Vec::new(),
     }
 }
 

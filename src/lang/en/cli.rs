@@ -409,7 +409,7 @@ USAGE
       --example-water  --example-sanitation   the ladders of water and sanitation (JMP)
   kantong map PROJECT --indicator ID --out F.png
       --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --recipe F.toml  --period P
-  kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|csv|xlsx
+  kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …
   kantong export PROJECT --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV and a script of esda

@@ -422,7 +422,7 @@ PEMAKAIAN
       --example-water  --example-sanitation   tangga air minum dan sanitasi (JMP)
   kantong map PROYEK --indicator ID --out F.png
       --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --recipe F.toml  --period P
-  kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|csv|xlsx
+  kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …
   kantong export PROYEK --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV, dan skrip esda
