@@ -79,13 +79,14 @@ const STATISTIC: [&str; 20] = [
 ];
 
 /// What makes pockets of its answer.
-const RULE: [&str; 10] = [
+const RULE: [&str; 11] = [
     "rate",
     "count",
     "services",
     "lacking",
     "cluster",
     "min-villages",
+    "gather",
     "index",
     "fragility",
     "ranks",

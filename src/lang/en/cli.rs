@@ -385,8 +385,9 @@ USAGE
                                     passed; B: 25 | worst:0.2 (worst fifth) | mean (the
                                     kabupaten's); ID may be two counts: A+B
       --cluster on|off  --min-villages N   neighbours must be bad too; at least N villages
-      --at-least-one  --quadrant    all villages with a case; rate and count above the
-                                    kabupaten's (quadrant of TNP2K/RPKD)
+      --gather touching|kecamatan   what touches makes a pocket, or a list by kecamatan
+      --at-least-one  --quadrant    list of all villages with a case, by kecamatan; rate and
+                                    count above the kabupaten's (quadrant of TNP2K/RPKD)
       --index F.toml                the value of an index recipe, computed on the spot
       --fragility R  --ranks R      trials and draws of ranks (default: 99 and 1000; 0 none)
       --against F.toml              compare with another rule

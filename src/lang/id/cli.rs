@@ -398,8 +398,9 @@ PEMAKAIAN
                                     dipenuhi; B: 25 | worst:0.2 (seperlima terburuk) | mean
                                     (kabupaten); ID boleh dua jumlah: A+B
       --cluster on|off  --min-villages N   tetangga harus buruk juga; paling sedikit N desa
-      --at-least-one  --quadrant    semua desa yang punya kasus; persen dan jumlah di atas
-                                    kabupaten (kuadran TNP2K/RPKD)
+      --gather touching|kecamatan   yang bersambung menjadi kantong, atau daftar menurut kecamatan
+      --at-least-one  --quadrant    daftar semua desa yang punya kasus, menurut kecamatan; persen
+                                    dan jumlah di atas kabupaten (kuadran TNP2K/RPKD)
       --index F.toml                nilai dari resep indeks, dihitung di tempat
       --fragility R  --ranks R      percobaan dan undian peringkat (asal: 99 dan 1000; 0 tidak)
       --against F.toml              bandingkan dengan aturan lain
