@@ -60,6 +60,11 @@ pub(super) fn insert(conn: &Connection, register: &Register) -> rusqlite::Result
     Ok(())
 }
 
+/// How many positions all shapes have.
+pub(super) fn positions(register: &Register) -> usize {
+    register.villages.iter().map(|village| geometry::positions(&village.shape)).sum()
+}
+
 /// West, south, east, north of all shapes.
 pub(super) fn bounds(register: &Register) -> Option<[f64; 4]> {
     register.villages.iter().filter_map(|v| v.shape.bounding_rect()).fold(None, |all, rect| {
