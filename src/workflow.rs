@@ -86,7 +86,7 @@ pub use picture::{Layer, MapOptions, map_file};
 pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
 pub use progressive::pockets_progressive;
 pub use relate::{Relation, relate};
-pub use snapshot::{Opened, Snapshot, open_map, open_project, scene};
+pub use snapshot::{Opened, Snapshot, open_map, open_numbers, open_project, scene};
 pub use trend::{TrendReport, trend};
 pub use two_rules::{TwoRules, two_rules};
 pub use why::{Why, why};
