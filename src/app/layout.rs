@@ -6,7 +6,7 @@ use super::chart::Linked;
 use super::icons::Icon;
 use super::jobs::Kind;
 use super::layout_data;
-use super::map::{MapView, TipOf, map_ui};
+use super::map::{MapState, MapView, TipOf, map_ui};
 use super::panel::why_card::{CardView, why_card_ui};
 use super::panel::widget::{Can, icon_button};
 use super::panel::{
@@ -17,7 +17,7 @@ use super::pocket::request::PocketRequest;
 use super::pocket::shown::PocketTip;
 use super::pocket::{MapMode, Pick};
 use super::request::Request;
-use super::shown::Shown;
+use super::shown::{LeftMap, Shown};
 use super::state::{LeftPanel, Open, Step};
 use super::theme::{self, tokens};
 use super::window::Window;
@@ -149,7 +149,7 @@ fn settings(ui: &mut Ui, window: &Window) -> Option<Request> {
 /// Map, legend and table, from top to bottom.
 fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let t = tokens(ui);
-    let Window { state, shown, map, map_size, .. } = window;
+    let Window { state, shown, map, beside, map_size, .. } = window;
     let (lang, step) = (state.lang, state.step);
     let (Some(open), Some(map)) = (&state.open, map) else { return None };
     let mut asked = None;
@@ -161,7 +161,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         asked = table.show(ui, |ui| bottom_panel(ui, state, shown, open)).inner;
     }
     if let Some(look) = &shown.look {
-        let strip = Panel::bottom("legend").exact_size(theme::LEGEND).frame(plain);
+        let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
         let made = &shown.step3.made;
         match (&shown.legend, step) {
             (_, Step::Pockets) => {
@@ -202,6 +202,8 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         title,
         subtitle,
         badges: &shown.badges,
+        links: shown.links(step, open),
+        reserved: None,
         places: &open.content.places,
         tip,
     };
@@ -211,12 +213,53 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {
         *map_size = ui.available_size();
         let rect = ui.available_rect_before_wrap();
-        let asked = map_ui(ui, map, &view);
-        let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size()));
+        if let (Some(left), Some(beside), Step::Pockets) = (&shown.left, beside, step) {
+            return two_maps(ui, (beside, map), left, &view);
+        }
+        let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size(ui)));
+        let asked = map_ui(ui, map, &MapView { reserved: place, ..view });
         let cell = pair.zip(place).and_then(|(p, at)| pocket_legend::pair_legend_ui(ui, at, p));
         cell.map(Request::Pocket).or(asked)
     });
     pointed_last(of_map.inner, asked)
+}
+
+/// The pinned rule's map at the left, this one's at the right: they move together.
+fn two_maps(
+    ui: &mut Ui,
+    (beside, map): (&mut MapState, &mut MapState),
+    left: &LeftMap,
+    view: &MapView<'_>,
+) -> Option<Request> {
+    let full = ui.available_rect_before_wrap();
+    let cut = full.center().x;
+    let halves = [
+        egui::Rect::from_min_max(full.min, egui::pos2(cut - 1.0, full.bottom())),
+        egui::Rect::from_min_max(egui::pos2(cut + 1.0, full.top()), full.max),
+    ];
+    let pinned = MapView {
+        look: &left.look,
+        badges: &left.badges,
+        title: &left.title,
+        subtitle: "",
+        ..view.clone()
+    };
+    let title = format!("B: {}", view.title);
+    let this = MapView { title: &title, subtitle: "", ..view.clone() };
+    beside.camera = map.camera.or(beside.camera);
+    let before = beside.camera;
+    let half = |ui: &mut Ui, at: usize, map: &mut MapState, view: &MapView<'_>| {
+        let builder = egui::UiBuilder::new().max_rect(halves[at]).id_salt(("half", at));
+        ui.scope_builder(builder, |ui| map_ui(ui, map, view)).inner
+    };
+    let of_left = half(ui, 0, beside, &pinned);
+    if beside.camera != before {
+        map.camera = beside.camera;
+    }
+    let of_right = half(ui, 1, map, &this);
+    ui.painter().vline(cut, full.y_range(), egui::Stroke::new(2.0, tokens(ui).control_line));
+    ui.advance_cursor_after_rect(full);
+    pointed_last(of_left, of_right)
 }
 
 /// A pointer over the table is over no village of the map: who points at something counts.
@@ -251,6 +294,8 @@ fn bottom_panel(
             },
             has_result: Can::from(open.pockets.is_some()),
             askable: &askable,
+            content: &open.content,
+            over_time: &shown.over_time,
         };
         return pocket_bottom::pocket_bottom_ui(ui, &view).map(Request::Pocket);
     }

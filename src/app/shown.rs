@@ -9,7 +9,7 @@ use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
 use super::pocket::card::CardShown;
-use super::pocket::shown::PocketShown;
+use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
 use super::state::{Content, Layers, Open, SortBy, Stage, Step};
 use super::theme::Theme;
@@ -19,12 +19,15 @@ use super::view::columns::ColumnList;
 use super::view::compare::{self, CompareView, compare_view};
 use super::view::data::{DataView, data_view};
 use super::view::histogram::{Histogram, histogram};
+use super::view::links::Link;
+use super::view::over_time::with_periods;
 use super::view::pocket_tables::short_name;
 use super::view::ranking::{Ranking, ranking};
 use super::view::{decimals, place};
 use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
+use crate::lang::app_pocket::PocketSay;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
 use crate::output::shade::Fade;
@@ -51,6 +54,14 @@ struct LookKey {
     /// What step 3 has made, and which villages are picked.
     made: usize,
     picked: Vec<usize>,
+}
+
+/// A second map beside the first.
+#[derive(Clone, Debug)]
+pub struct LeftMap {
+    pub look: Arc<Look>,
+    pub badges: Vec<Badge>,
+    pub title: String,
 }
 
 /// What a comparison was made of.
@@ -93,7 +104,11 @@ pub struct Shown {
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,
+    /// Those among them that have several periods.
+    pub over_time: Vec<usize>,
     pub look: Option<Arc<Look>>,
+    /// The pinned rule's map at the left, where there are two.
+    pub left: Option<LeftMap>,
     /// The small map of step 1: one village in its kecamatan, without a theme.
     spot: Option<(SpotKey, Arc<Look>)>,
     /// The difference of two sources, and its map.
@@ -195,6 +210,7 @@ impl Shown {
         self.content = Some(Arc::clone(content));
         self.data = data_view(lang, content, open.import.as_deref(), &open.faults);
         self.askable = choose::askable(content);
+        self.over_time = with_periods(content, &self.askable);
         self.settings = SettingsView {
             columns: ColumnList::of(lang, content),
             chosen: open.indicator,
@@ -276,7 +292,36 @@ impl Shown {
             picked,
             hatched: if is_here { made.hatched.clone() } else { Vec::new() },
         }));
-        self.badges = found.map(|found| badges(found, scene)).unwrap_or_default();
+        // Over lines and lists the badges would hide what is looked at.
+        let named = !matches!(
+            open.pocket.map,
+            MapMode::Links | MapMode::Time | MapMode::Trend | MapMode::Lokus
+        );
+        self.badges = found.filter(|_| named).map(|found| badges(found, scene)).unwrap_or_default();
+        self.left = self.left_map(&made, open, scene);
+    }
+
+    /// Of the pinned result, in the same colours and lines as the first map.
+    fn left_map(&self, made: &Made, open: &Open, scene: &Scene) -> Option<LeftMap> {
+        let (themed, look) = (made.left.as_ref()?, self.look.as_ref()?);
+        let report = &*open.pocket.pinned.as_ref()?.report;
+        Some(LeftMap {
+            look: Arc::new(Look {
+                fills: themed.fills.clone(),
+                pockets: report.pockets.iter().map(|p| p.villages.clone()).collect(),
+                lone: report.lone.clone(),
+                ..Look::clone(look)
+            }),
+            badges: badges(report, scene),
+            title: counted(self.lang, report),
+        })
+    }
+
+    /// Lines between neighbours, while step 3 shows them.
+    pub fn links(&self, step: Step, open: &Open) -> &[Link] {
+        let here = step == Step::Pockets && open.pocket.map == MapMode::Links;
+        let view = self.step3.made.links.as_ref().filter(|_| here);
+        view.map_or(&[], |view| &view.links)
     }
 
     /// The rule at the left of step 3.
@@ -303,7 +348,7 @@ impl Shown {
             stale: found.map_or(Stale::No, |found| {
                 let same = found.parts.as_deref().is_some_and(|parts| {
                     work::same_parts(parts, &look.parts)
-                        && work::same_way(&look.asked, &found.report.settings)
+                        && work::same_way(&open.content, &look.asked, &found.report.settings)
                 });
                 match (same, found.is_stale) {
                     _ if found.stage == Stage::Rough => Stale::Rough,
@@ -359,6 +404,16 @@ fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
         picked: Vec::new(),
         hatched: Vec::new(),
     }
+}
+
+/// "A: 4 kantong, 51 desa".
+fn counted(lang: Lang, report: &PocketReport) -> String {
+    let found = lang.step3_say(&PocketSay::Found {
+        pockets: report.pockets.len(),
+        villages: report.pockets.iter().map(|p| p.villages.len()).sum(),
+        families: None,
+    });
+    format!("A: {found}")
 }
 
 /// Each pocket's badge stands above or below it, and covers none of it.

@@ -1,22 +1,47 @@
 //! What leaves: the map as a scene (for screen and paper alike), pictures and tables. No window.
 
+pub mod bivariate;
 pub mod canvas;
 pub mod card;
+pub mod cartogram;
+pub mod clusters;
 pub mod comparison;
+pub mod drawing;
+pub mod features;
 pub mod figure;
 pub mod file;
 pub mod fill;
 pub mod geojson;
+pub mod graticule;
+mod inset;
+pub mod gpkg;
 pub mod label;
 pub mod legend;
+pub mod letters;
+pub mod look;
+pub mod page;
+pub mod paper;
+pub mod pdf;
+pub mod pixels;
 pub mod places;
 pub mod raster;
 pub mod scalebar;
 pub mod scene;
 pub mod shade;
+pub mod shapefile;
+mod sheet_key;
 mod sheet_map;
 mod sheet_panel;
-mod stroke;
+mod sheet_rows;
+pub mod signs;
+pub mod stroke;
+mod subset;
+pub mod svg;
 pub mod symbology;
+pub mod symbols;
 pub mod table;
+#[cfg(test)]
+pub mod testing;
 pub mod unmatched;
+mod vectors;
+pub mod vision;

@@ -93,7 +93,7 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
                         == std::mem::discriminant(&view.style.method);
                     let words = lang.word(method_word(&method));
                     if ui.selectable_label(same, words).clicked() && !same {
-                        let style = Style { method, classes: view.style.classes };
+                        let style = Style { method, ..view.style.clone() };
                         *request = Some(Request::SetStyle(Some(style)));
                     }
                 }
@@ -111,9 +111,8 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
 }
 
 fn count_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
-    let set = |classes: usize| {
-        Some(Request::SetStyle(Some(Style { method: view.style.method.clone(), classes })))
-    };
+    let set =
+        |classes: usize| Some(Request::SetStyle(Some(Style { classes, ..view.style.clone() })));
     ui.horizontal(|ui| {
         ui.label(lang.word(Word::NumberOfClasses));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -154,7 +153,7 @@ fn breaks_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<
                 || entered
             {
                 let classes = breaks.len() + 1;
-                let style = Style { method: Method::Manual(breaks), classes };
+                let style = Style { method: Method::Manual(breaks), classes, ..view.style.clone() };
                 *request = Some(Request::SetStyle(Some(style)));
             }
         }
@@ -192,6 +191,8 @@ fn take_away_ui(ui: &mut Ui, lang: Lang, request: &mut Option<Request>) {
             ("XLSX", Export::TableXlsx),
             ("CSV", Export::TableCsv),
             ("GeoJSON", Export::VillagesGeoJson),
+            ("GeoPackage", Export::VillagesGeoPackage),
+            ("SHP", Export::VillagesShapefile),
         ];
         for (name, export) in formats {
             if button(ui, Look::Plain, None, name, Can::Yes).clicked() {

@@ -151,6 +151,12 @@ pub fn what(what: &What) -> String {
         What::FerriesSet { count: n } => {
             format!("Links by boat: {} now", count(Lang::En, *n))
         }
+        What::BookmarksSet { count: n } => {
+            format!("Kept places: {} now", count(Lang::En, *n))
+        }
+        What::PresetsSet { count: n } => {
+            format!("Kept styles: {} now", count(Lang::En, *n))
+        }
         What::Exported { file } => format!("Export {file}"),
     }
 }

@@ -158,6 +158,12 @@ pub fn what(what: &What) -> String {
         What::FerriesSet { count: n } => {
             format!("Hubungan laut antardesa: {} sekarang", count(Lang::Id, *n))
         }
+        What::BookmarksSet { count: n } => {
+            format!("Tempat yang disimpan: {} sekarang", count(Lang::Id, *n))
+        }
+        What::PresetsSet { count: n } => {
+            format!("Gaya yang disimpan: {} sekarang", count(Lang::Id, *n))
+        }
         What::Exported { file } => format!("Simpan keluar {file}"),
     }
 }
