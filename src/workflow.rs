@@ -63,7 +63,7 @@ use crate::base::fault::{At, SourceFault, Stop};
 
 pub use changes::{Change, changes};
 pub use check::{Checked, check};
-pub use compare::{Comparison, Since, compare, since};
+pub use compare::{Comparison, Since, compare, frozen, since};
 pub use composite::{CompositeReport, composite, keep_composite};
 pub use crosswalk::{CrosswalkReport, crosswalk_in, crosswalk_out};
 pub use demo::{Demo, demo, open_sample};
