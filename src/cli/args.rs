@@ -79,13 +79,14 @@ const STATISTIC: [&str; 20] = [
 ];
 
 /// What makes pockets of its answer.
-const RULE: [&str; 10] = [
+const RULE: [&str; 11] = [
     "rate",
     "count",
     "services",
     "lacking",
     "cluster",
     "min-villages",
+    "gather",
     "index",
     "fragility",
     "ranks",
@@ -228,7 +229,18 @@ pub const COMMANDS: &[Command] = &[
         name: "map",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["indicator", "period", "out", "recipe", "size", "with", "date"],
+        valued: &[
+            "indicator",
+            "period",
+            "out",
+            "recipe",
+            "describe",
+            "size",
+            "paper",
+            "dpi",
+            "with",
+            "date",
+        ],
         flags: &["example"],
     },
     Command {
