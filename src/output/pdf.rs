@@ -2,8 +2,8 @@
 //! that it uses. Written by krilla; the date is an argument, so the same canvas makes the same bytes.
 
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::destination::XyzDestination;
+use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
@@ -86,7 +86,12 @@ impl Book {
     ///
     /// # Errors
     /// `BadSize`; [`Stop::Canceled`].
-    pub fn page(&mut self, canvas: &Canvas<'_>, unit: f64, progress: &Progress) -> Result<(), Stop> {
+    pub fn page(
+        &mut self,
+        canvas: &Canvas<'_>,
+        unit: f64,
+        progress: &Progress,
+    ) -> Result<(), Stop> {
         let marks = vectors::of(canvas, progress)?;
         let factor = (unit * POINTS) as f32;
         let size = [canvas.width, canvas.height].map(|side| side as f32 * factor);

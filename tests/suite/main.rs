@@ -40,6 +40,7 @@ mod pictures;
 mod pockets;
 mod project;
 mod questions;
+mod rakor;
 mod road;
 mod run;
 mod sample;

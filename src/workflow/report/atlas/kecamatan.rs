@@ -60,7 +60,8 @@ fn sentences(facts: &Facts<'_>, k: usize, members: &[usize]) -> Vec<String> {
                     ranked.len()
                 ));
             }
-            _ => said.push(format!("{}: tidak ada angka di Kecamatan {name}.", column.indicator.name)),
+            _ => said
+                .push(format!("{}: tidak ada angka di Kecamatan {name}.", column.indicator.name)),
         }
     }
     if let Some(report) = &facts.pockets {
@@ -79,17 +80,26 @@ fn sentences(facts: &Facts<'_>, k: usize, members: &[usize]) -> Vec<String> {
             (false, true) => format!("Di dalam kantong: {}.", own.join("; ")),
             (true, false) => format!("Desa terpencil miskin: {}.", lone.join(", ")),
             (false, false) => {
-                format!("Di dalam kantong: {}. Desa terpencil miskin: {}.", own.join("; "), lone.join(", "))
+                format!(
+                    "Di dalam kantong: {}. Desa terpencil miskin: {}.",
+                    own.join("; "),
+                    lone.join(", ")
+                )
             }
         });
     }
     let unknown: Vec<&str> = members
         .iter()
-        .filter(|&&i| facts.themes.iter().any(|c| c.values[i] == crate::base::measure::Measure::Missing))
+        .filter(|&&i| {
+            facts.themes.iter().any(|c| c.values[i] == crate::base::measure::Measure::Missing)
+        })
         .map(|&i| facts.name(i))
         .collect();
     said.push(if unknown.is_empty() {
-        format!("Kecamatan ini punya {} desa/kelurahan; semua angka utama terisi.", count(L, members.len()))
+        format!(
+            "Kecamatan ini punya {} desa/kelurahan; semua angka utama terisi.",
+            count(L, members.len())
+        )
     } else {
         format!(
             "Dari {} desa/kelurahan, {} belum lengkap datanya: {}.",
@@ -141,7 +151,10 @@ pub fn legend(flow: &mut Flow<'_>, legend: &Legend) {
         .iter()
         .map(|e| (e.colour, format!("{} ({} desa)", e.text, count(L, e.villages))))
         .collect();
-    entries.push((MapColours::LIGHT.no_data, format!("tidak ada data ({})", count(L, legend.no_data))));
+    entries.push((
+        MapColours::LIGHT.no_data,
+        format!("tidak ada data ({})", count(L, legend.no_data)),
+    ));
     if legend.not_applicable > 0 {
         let text = format!("tidak berlaku ({})", count(L, legend.not_applicable));
         entries.push((MapColours::LIGHT.not_applicable, text));
@@ -172,7 +185,12 @@ fn chart(flow: &mut Flow<'_>, facts: &Facts<'_>, members: &[usize], accent: Rgb)
         canvas.text(&name, [area[0], area[1] + 2.0], style(8.0, Weight::Regular, INK), Align::Left);
         let said = own.map_or("", |w| how(w.together));
         let said = shortened(said, 6.5, Weight::Regular, names - 8.0);
-        canvas.text(&said, [area[0], area[1] + 13.0], style(6.5, Weight::Regular, INK_2), Align::Left);
+        canvas.text(
+            &said,
+            [area[0], area[1] + 13.0],
+            style(6.5, Weight::Regular, INK_2),
+            Align::Left,
+        );
         let left = area[0] + names;
         let room = area[2] - left - 92.0;
         let pairs = [(own, accent, "kecamatan"), (all, grey, "kabupaten")];
@@ -181,9 +199,15 @@ fn chart(flow: &mut Flow<'_>, facts: &Facts<'_>, members: &[usize], accent: Rgb)
             let long = value.map_or(0.0, |w| room * (w.value / 100.0).clamp(0.0, 1.0));
             canvas.rect([left, y, left + room, y + 8.0], Rgb::hex(0xEE_F2F1));
             canvas.rect([left, y, left + long, y + 8.0], colour);
-            let text = value.map_or_else(|| "tidak ada data".to_owned(), |w| with_unit(column, w.value));
+            let text =
+                value.map_or_else(|| "tidak ada data".to_owned(), |w| with_unit(column, w.value));
             let text = format!("{text} {who}");
-            canvas.text(&text, [left + room + 4.0, y - 1.0], style(7.5, Weight::Regular, INK), Align::Left);
+            canvas.text(
+                &text,
+                [left + room + 4.0, y - 1.0],
+                style(7.5, Weight::Regular, INK),
+                Align::Left,
+            );
         }
     }
 }

@@ -11,10 +11,10 @@ use crate::base::progress::Progress;
 use crate::lang::number::count;
 use crate::output::canvas::{Canvas, Weight};
 use crate::output::page::{Lie, Paper};
+use crate::output::paper;
 use crate::output::pdf::{About, Book, Depth};
 use crate::output::scene::Scene;
 use crate::output::symbology::Rgb;
-use crate::output::{figure, paper};
 use crate::workflow::picture::{Layer, MapOptions, with_sheet};
 use page::{Flow, Frame};
 
@@ -126,7 +126,12 @@ impl<'a, 'f> Atlas<'a, 'f> {
     fn frame(&self, title: &str, foot: &str) -> Frame {
         Frame {
             title: title.to_owned(),
-            subtitle: format!("{} · {} · {}", self.facts.region, self.facts.office, self.facts.date_words()),
+            subtitle: format!(
+                "{} · {} · {}",
+                self.facts.region,
+                self.facts.office,
+                self.facts.date_words()
+            ),
             foot: foot.to_owned(),
             accent: self.accent(),
         }
@@ -150,7 +155,10 @@ impl<'a, 'f> Atlas<'a, 'f> {
             })
             .collect();
         let pockets = facts.pockets.as_ref().map_or_else(String::new, |report| {
-            format!(" · Kantong: {}", crate::workflow::picture::rule_text(L, facts.snapshot, report))
+            format!(
+                " · Kantong: {}",
+                crate::workflow::picture::rule_text(L, facts.snapshot, report)
+            )
         });
         let foot = format!("Sumber: {}{pockets} · {}", feet.join(" · "), facts.last_words());
         self.frame(&format!("KECAMATAN {}", facts.kecamatan[k].name.to_uppercase()), &foot)
@@ -158,7 +166,8 @@ impl<'a, 'f> Atlas<'a, 'f> {
 
     fn cover(&self) -> Vec<Canvas<'a>> {
         let facts = self.facts;
-        let mut flow = Flow::new(self.frame("ATLAS KEMISKINAN, STUNTING DAN AIR BERSIH", &facts.last_words()));
+        let mut flow =
+            Flow::new(self.frame("ATLAS KEMISKINAN, STUNTING DAN AIR BERSIH", &facts.last_words()));
         flow.y += 120.0;
         flow.lines(&facts.region, 26.0, Weight::Bold);
         flow.y += 8.0;
@@ -216,7 +225,10 @@ impl<'a, 'f> Atlas<'a, 'f> {
                 indicator: x.indicator.id.clone(),
                 period: Some(x.period.clone()),
                 bivariate: Some(y.indicator.id.clone()),
-                title: Some(format!("{} × {}, {}", x.indicator.name, y.indicator.name, facts.region)),
+                title: Some(format!(
+                    "{} × {}, {}",
+                    x.indicator.name, y.indicator.name, facts.region
+                )),
                 ..base.clone()
             };
             all.push((format!("{} × {}", x.indicator.name, y.indicator.name), options));
@@ -235,11 +247,11 @@ impl<'a, 'f> Atlas<'a, 'f> {
         for (i, (name, options)) in all.into_iter().enumerate() {
             let options = MapOptions { sheet: Some((i as u32 + 1, count)), ..options };
             let (book, progress, paper_of) = (&mut self.book, self.progress, self.paper);
-            let drawn = with_sheet(facts.snapshot, self.scene, &options, progress, |input, margins| {
-                let canvas = paper::draw(input, paper_of, options.lie, margins);
-                debug_assert!(!figure::title_text(input).is_empty());
-                book.page(&canvas, POINT_MM, progress)
-            });
+            let drawn =
+                with_sheet(facts.snapshot, self.scene, &options, progress, |input, margins| {
+                    let canvas = paper::draw(input, paper_of, options.lie, margins);
+                    book.page(&canvas, POINT_MM, progress)
+                });
             match drawn {
                 Ok(()) => self.book.bookmark(&name, Depth::Chapter),
                 Err(Stop::Canceled) => return Err(Stop::Canceled),

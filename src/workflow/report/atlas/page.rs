@@ -126,7 +126,11 @@ impl<'a> Flow<'a> {
         let full = self.width();
         let widths: Vec<f64> = table.widths.iter().map(|w| full * w / sum).collect();
         let laid = |cells: &[String], weight: Weight| -> Vec<Vec<String>> {
-            cells.iter().zip(&widths).map(|(text, w)| wrap(text, table.em, weight, w - 7.0)).collect()
+            cells
+                .iter()
+                .zip(&widths)
+                .map(|(text, w)| wrap(text, table.em, weight, w - 7.0))
+                .collect()
         };
         let head = laid(&table.header, Weight::Bold);
         self.need(4.0 * table.em * LINE + high(&head, table.em));
@@ -153,7 +157,8 @@ impl<'a> Flow<'a> {
         let mut x = EDGE;
         for (i, (lines, width)) in cells.iter().zip(widths).enumerate() {
             let right = table.figures.contains(&i);
-            let (at, align) = if right { (x + width - 3.5, Align::Right) } else { (x + 3.5, Align::Left) };
+            let (at, align) =
+                if right { (x + width - 3.5, Align::Right) } else { (x + 3.5, Align::Left) };
             for (n, line) in lines.iter().enumerate() {
                 let y = top + 2.0 + n as f64 * em * LINE;
                 canvas.text(line, [at, y], style(em, weight, INK), align);

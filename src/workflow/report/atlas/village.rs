@@ -57,8 +57,14 @@ pub fn pages<'s>(
     let own = &facts.snapshot.register.villages[village];
     let k = facts.of_kecamatan[village];
     let mut flow = Flow::new(frame);
-    let area = own.area_km2.map_or_else(String::new, |km2| format!(", luas {} km²", fixed(L, km2, 2)));
-    let about = format!("Kode {}, {}, Kecamatan {}{area}.", own.code.as_str(), own.kind.id(), own.kecamatan.name);
+    let area =
+        own.area_km2.map_or_else(String::new, |km2| format!(", luas {} km²", fixed(L, km2, 2)));
+    let about = format!(
+        "Kode {}, {}, Kecamatan {}{area}.",
+        own.code.as_str(),
+        own.kind.id(),
+        own.kecamatan.name
+    );
     flow.lines(&about, 10.0, Weight::Regular);
     for sentence in sentences(facts, village) {
         flow.lines(&sentence, 10.0, Weight::Regular);
@@ -98,7 +104,9 @@ fn sentences(facts: &Facts<'_>, village: usize) -> Vec<String> {
         let own = report.pockets.iter().find(|p| p.villages.contains(&village));
         said.push(match own {
             Some(pocket) => format!("Desa ini di dalam {}.", pocket.name),
-            None if report.lone.contains(&village) => "Desa terpencil miskin: berdiri sendiri di luar kantong.".to_owned(),
+            None if report.lone.contains(&village) => {
+                "Desa terpencil miskin: berdiri sendiri di luar kantong.".to_owned()
+            }
             None => "Desa ini di luar kantong.".to_owned(),
         });
     }
@@ -114,7 +122,13 @@ fn table(facts: &Facts<'_>, around: &Around, village: usize, k: usize) -> Table 
     };
     let rows = around.columns.iter().enumerate().map(|(c, column)| {
         let cell = column.cells.get(village).and_then(Option::as_ref).map_or_else(
-            || if column.indicator.rate_of.is_some() { "dihitung".to_owned() } else { String::new() },
+            || {
+                if column.indicator.rate_of.is_some() {
+                    "dihitung".to_owned()
+                } else {
+                    String::new()
+                }
+            },
             |cell| {
                 let file = facts.snapshot.source(cell.source).map_or("", |s| s.file.as_str());
                 format!("{file} {}{}", cell.column, cell.row)
@@ -130,7 +144,9 @@ fn table(facts: &Facts<'_>, around: &Around, village: usize, k: usize) -> Table 
     });
     Table {
         widths: vec![4.2, 1.5, 1.3, 1.3, 2.9],
-        header: ["Indikator", "Desa", "Kecamatan", "Kabupaten", "Sel asal"].map(str::to_owned).to_vec(),
+        header: ["Indikator", "Desa", "Kecamatan", "Kabupaten", "Sel asal"]
+            .map(str::to_owned)
+            .to_vec(),
         rows: rows.collect(),
         figures: vec![1, 2, 3],
         em: 7.5,
