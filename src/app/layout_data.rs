@@ -112,6 +112,7 @@ fn place_ui(
         badges: &[],
         places: &[],
         tip: shown,
+        hand: None,
     };
     map_ui(ui, map, &view);
 }

@@ -42,12 +42,12 @@ pub fn area(frame: Frame, points: &[[f64; 2]]) -> Measured {
     ring.push(points[0]);
     match frame {
         Frame::Planar => {
-            let twice: f64 =
-                ring.windows(2).map(|w| w[0][0] * w[1][1] - w[1][0] * w[0][1]).sum();
+            let twice: f64 = ring.windows(2).map(|w| w[0][0] * w[1][1] - w[1][0] * w[0][1]).sum();
             Measured::SquareUnits((twice / 2.0).abs())
         }
         Frame::Geographic => {
-            let line = LineString::from(cut(&ring).into_iter().map(|p| (p[0], p[1])).collect::<Vec<_>>());
+            let line =
+                LineString::from(cut(&ring).into_iter().map(|p| (p[0], p[1])).collect::<Vec<_>>());
             let shape = MultiPolygon::new(vec![Polygon::new(line, Vec::new())]);
             Measured::SquareMetres(ellipsoidal_km2(&shape) * 1e6)
         }
@@ -77,13 +77,12 @@ pub fn read_place(text: &str) -> Option<[f64; 2]> {
     let (mut first, mut second) = match numbers[..] {
         [a, b] => (a, b),
         [d1, m1, d2, m2] => (d1 + m1 / 60.0, d2 + m2 / 60.0),
-        [d1, m1, s1, d2, m2, s2] => {
-            (d1 + m1 / 60.0 + s1 / 3600.0, d2 + m2 / 60.0 + s2 / 3600.0)
-        }
+        [d1, m1, s1, d2, m2, s2] => (d1 + m1 / 60.0 + s1 / 3600.0, d2 + m2 / 60.0 + s2 / 3600.0),
         _ => return None,
     };
     // Both orders are in use; what lies beyond 90 degrees is a longitude.
-    let is_latitude_first = first.abs() <= 90.0 && (second.abs() > 90.0 || first.abs() < second.abs());
+    let is_latitude_first =
+        first.abs() <= 90.0 && (second.abs() > 90.0 || first.abs() < second.abs());
     if is_latitude_first {
         std::mem::swap(&mut first, &mut second);
     }
@@ -99,7 +98,8 @@ pub fn read_place(text: &str) -> Option<[f64; 2]> {
 /// The numbers of a line; a comma with a digit on either side and no blank is a decimal mark,
 /// unless points are there for that.
 fn numbers(text: &str) -> Vec<f64> {
-    let has_point = text.chars().zip(text.chars().skip(1)).any(|(a, b)| a == '.' && b.is_ascii_digit());
+    let has_point =
+        text.chars().zip(text.chars().skip(1)).any(|(a, b)| a == '.' && b.is_ascii_digit());
     let mut found = Vec::new();
     let mut word = String::new();
     let letters: Vec<char> = text.chars().chain([' ']).collect();
@@ -110,7 +110,9 @@ fn numbers(text: &str) -> Vec<f64> {
             '0'..='9' => word.push(c),
             '-' if word.is_empty() && next_is_digit => word.push(c),
             '.' if after_digit && next_is_digit => word.push('.'),
-            ',' if after_digit && next_is_digit && !has_point && !word.contains('.') => word.push('.'),
+            ',' if after_digit && next_is_digit && !has_point && !word.contains('.') => {
+                word.push('.')
+            }
             _ => {
                 found.extend(word.parse::<f64>().ok());
                 word.clear();
@@ -143,7 +145,9 @@ mod tests {
         let ring = [[122.0, -4.0], [122.1, -4.0], [122.1, -4.1], [122.0, -4.1]];
         let back: Vec<[f64; 2]> = ring.into_iter().rev().collect();
         let (a, b) = (area(Frame::Geographic, &ring), area(Frame::Geographic, &back));
-        let (Measured::SquareMetres(a), Measured::SquareMetres(b)) = (a, b) else { panic!("square") };
+        let (Measured::SquareMetres(a), Measured::SquareMetres(b)) = (a, b) else {
+            panic!("square")
+        };
         assert!((a / b - 1.0).abs() < 1e-9);
         assert!((a - 122.75e6).abs() < 0.3e6, "{a}");
         assert_eq!(area(Frame::Geographic, &ring[..2]), Measured::SquareMetres(0.0));
@@ -156,7 +160,10 @@ mod tests {
     fn a_place_is_read_in_either_order_and_both_ways_of_writing() {
         let near = |text: &str, lon: f64, lat: f64| {
             let found = read_place(text).unwrap_or_else(|| panic!("{text}"));
-            assert!((found[0] - lon).abs() < 1e-3 && (found[1] - lat).abs() < 1e-3, "{text} {found:?}");
+            assert!(
+                (found[0] - lon).abs() < 1e-3 && (found[1] - lat).abs() < 1e-3,
+                "{text} {found:?}"
+            );
         };
         near("-4,1734; 122,8127", 122.8127, -4.1734);
         near("122.8127, -4.1734", 122.8127, -4.1734);

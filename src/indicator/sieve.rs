@@ -141,7 +141,8 @@ pub fn read_wanted(text: &str, decimal: char) -> Wanted {
     if text.is_empty() {
         return Wanted::Nothing;
     }
-    let words = || Wanted::Words(text.to_lowercase().split_whitespace().map(str::to_owned).collect());
+    let words =
+        || Wanted::Words(text.to_lowercase().split_whitespace().map(str::to_owned).collect());
     let marks: [(&str, fn(f64) -> Test); 6] = [
         (">=", Test::AtLeast),
         ("≥", Test::AtLeast),
@@ -197,7 +198,9 @@ mod tests {
 
     #[test]
     fn what_has_no_number_is_neither_above_nor_below() {
-        for test in [Test::AtLeast(0.0), Test::AtMost(9e9), Test::Between(-9.0, 9.0), Test::HasValue] {
+        for test in
+            [Test::AtLeast(0.0), Test::AtMost(9e9), Test::Between(-9.0, 9.0), Test::HasValue]
+        {
             assert!(!test.passes(Missing) && !test.passes(NotApplicable), "{test:?}");
         }
         assert!(Test::NoData.passes(Missing) && !Test::NoData.passes(NotApplicable));

@@ -154,7 +154,8 @@ mod tests {
     fn bounds(shape: &MultiPolygon<f64>) -> [f64; 4] {
         let points = || shape.0[0].exterior().0.iter();
         let low = |of: fn(&geo::Coord<f64>) -> f64| points().map(of).fold(f64::INFINITY, f64::min);
-        let high = |of: fn(&geo::Coord<f64>) -> f64| points().map(of).fold(f64::NEG_INFINITY, f64::max);
+        let high =
+            |of: fn(&geo::Coord<f64>) -> f64| points().map(of).fold(f64::NEG_INFINITY, f64::max);
         [low(|c| c.x), low(|c| c.y), high(|c| c.x), high(|c| c.y)]
     }
 
@@ -167,7 +168,8 @@ mod tests {
 
     #[test]
     fn a_circle_of_four_times_the_people_is_twice_as_wide() {
-        let found = laid(Arrangement::Circles, &[Some(400.0), Some(100.0), Some(400.0), Some(100.0)]);
+        let found =
+            laid(Arrangement::Circles, &[Some(400.0), Some(100.0), Some(400.0), Some(100.0)]);
         let wide = |i: usize| {
             let b = bounds(&found.villages[i].shape);
             b[2] - b[0]
@@ -178,7 +180,8 @@ mod tests {
 
     #[test]
     fn a_village_without_a_number_gets_the_middle_one_and_none_is_lost() {
-        let found = laid(Arrangement::Circles, &[Some(9.0), None, Some(100.0), Some(25.0), Some(0.0)]);
+        let found =
+            laid(Arrangement::Circles, &[Some(9.0), None, Some(100.0), Some(25.0), Some(0.0)]);
         assert_eq!(found.villages.len(), 5);
         for village in &found.villages {
             let b = bounds(&village.shape);

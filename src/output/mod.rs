@@ -15,6 +15,7 @@ pub mod places;
 pub mod raster;
 pub mod scalebar;
 pub mod scene;
+pub mod select;
 pub mod shade;
 mod sheet_map;
 mod sheet_panel;

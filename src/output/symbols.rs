@@ -66,8 +66,7 @@ impl Symbols {
         found.list.sort_by(|a, b| b.radius.total_cmp(&a.radius).then(a.village.cmp(&b.village)));
         let mut values: Vec<f64> = [1.0, 0.3, 0.05].map(|share| round_below(most * share)).to_vec();
         values.dedup();
-        found.legend =
-            values.into_iter().filter(|v| *v > 0.0).map(|v| (v, radius(v))).collect();
+        found.legend = values.into_iter().filter(|v| *v > 0.0).map(|v| (v, radius(v))).collect();
         found
     }
 }
@@ -101,7 +100,10 @@ mod tests {
         let radii: Vec<(usize, f64)> = found.list.iter().map(|s| (s.village, s.radius)).collect();
         assert_eq!(radii, [(4, 20.0), (0, 10.0), (1, 5.0)]);
         assert_eq!((found.zero, found.below_zero), (1, 0));
-        assert_eq!(found.legend, [(200.0, 20.0 * 0.5_f64.sqrt()), (100.0, 10.0), (20.0, 20.0 * 0.05_f64.sqrt())]);
+        assert_eq!(
+            found.legend,
+            [(200.0, 20.0 * 0.5_f64.sqrt()), (100.0, 10.0), (20.0, 20.0 * 0.05_f64.sqrt())]
+        );
     }
 
     #[test]
@@ -109,7 +111,9 @@ mod tests {
         let values = [Measured(1.0), Measured(1e6)];
         let found = Symbols::of(&scene(2), &column(&values), 20.0, Rgb::BLACK);
         assert_eq!(found.list[1].radius, LEAST_RADIUS);
-        assert!(Symbols::of(&scene(1), &column(&[Measured(0.0)]), 20.0, Rgb::BLACK).legend.is_empty());
+        assert!(
+            Symbols::of(&scene(1), &column(&[Measured(0.0)]), 20.0, Rgb::BLACK).legend.is_empty()
+        );
         assert_eq!(round_below(7_300.0), 5_000.0);
         assert_eq!(round_below(1_000.0), 1_000.0);
         assert_eq!(round_below(0.3), 0.2);

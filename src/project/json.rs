@@ -312,8 +312,12 @@ mod tests {
 
     #[test]
     fn every_edit_comes_back_from_its_json_to_the_last_bit() {
-        let manual =
-            Style { method: ClassMethod::Manual(vec![0.1 + 0.2, 1e-300, 7.0]), classes: 4, drawn: Some(Drawn::Fills), palette: Some(Palette::Cividis) };
+        let manual = Style {
+            method: ClassMethod::Manual(vec![0.1 + 0.2, 1e-300, 7.0]),
+            classes: 4,
+            drawn: Some(Drawn::Fills),
+            palette: Some(Palette::Cividis),
+        };
         let computed = ClassMethod::COMPUTED.map(|method| Edit::SetStyle {
             indicator: "idm".into(),
             style: Some(Style { method, ..Style::default() }),

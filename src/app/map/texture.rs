@@ -19,6 +19,8 @@ use crate::output::raster::{Detail, IdRaster, View, rasterise_with};
 use crate::output::scene::Scene;
 use crate::output::shade::{Fade, Shading, shade};
 use crate::output::symbology::{Fill, LineWidths, MapColours, Rgb};
+use crate::output::symbols::Symbols;
+use crate::output::vision::Vision;
 
 /// Everything that decides the colours of the picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +38,10 @@ pub struct Look {
     pub picked: Vec<usize>,
     /// Villages whose class is not sure.
     pub hatched: Vec<usize>,
+    /// Circles over the fills: a count, or a third indicator.
+    pub symbols: Option<Arc<Symbols>>,
+    /// Whose eyes; `None` = one's own.
+    pub vision: Option<Vision>,
 }
 
 /// The lower picture is this many times the window's width and height, so that a pan has reserves.
@@ -320,7 +326,10 @@ fn make(
     shading.hatched = &look.hatched;
     shading.finer = finer;
     shading.unit = view.metres_per_pixel;
-    let bytes = shade(&raster, scene, &shading);
+    let mut bytes = shade(&raster, scene, &shading);
+    if let Some(vision) = look.vision {
+        vision.repaint(&mut bytes);
+    }
     let size = [view.width as usize, view.height as usize];
     let image = ColorImage::from_rgba_unmultiplied(size, &bytes);
     Ok(Made { drawn: Drawn { view, look, raster }, image })
@@ -359,6 +368,8 @@ mod tests {
             fade: Fade::None,
             picked: Vec::new(),
             hatched: Vec::new(),
+            symbols: None,
+            vision: None,
         })
     }
 

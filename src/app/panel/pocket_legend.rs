@@ -45,7 +45,9 @@ pub fn pocket_legend_ui(
         Rect::from_min_max(pos2(left.right() + 14.0, full.top() + 6.0), full.max - vec2(12.0, 6.0));
     match (&made.themed, &made.legend) {
         (Some(themed), _) => swatches_ui(ui, lang, &themed.swatches, right, colours),
-        (None, Some(words)) => legend::classes_ui(ui, lang, words, right, colours),
+        (None, Some(words)) => {
+            legend::classes_ui(ui, lang, words, right, colours);
+        }
         (None, None) => {}
     }
     ui.allocate_rect(full, Sense::hover());
@@ -116,6 +118,28 @@ fn two_lines(ui: &Ui, cell: Rect, text: &str) {
     job.wrap.max_rows = 2;
     let galley = ui.painter().layout_job(job);
     ui.painter().galley(cell.min + vec2(0.0, 12.0), galley, ink);
+}
+
+/// What the square says, in the strip under the map: how far both rise together, and who has none.
+pub fn pair_words_ui(ui: &mut Ui, lang: Lang, view: &PairView, colours: &MapColours) {
+    let t = tokens(ui);
+    let full = ui.max_rect().shrink2(vec2(12.0, 6.0));
+    ui.allocate_rect(full, Sense::hover());
+    let side = 150.0;
+    let bar =
+        Rect::from_min_size(pos2(full.right() - side, full.top() + 2.0), vec2(side - 8.0, 11.0));
+    legend::hatch(ui, bar, colours);
+    let words = format!("{} · {}", lang.word(Word::NoDataShort), count(lang, view.unmeasured));
+    text_at(ui, pos2(bar.left(), bar.bottom() + 13.0), &words, TextStyle::Small, t.text_2, side);
+    let font = TextStyle::Small.resolve(ui.style());
+    let text = view.sentences.join(" ");
+    let width = full.width() - side - 16.0;
+    let mut job = egui::text::LayoutJob::simple(text.clone(), font, t.text, width);
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    let place = Rect::from_min_size(full.min, galley.size());
+    ui.painter().galley(full.min, galley, t.text);
+    ui.interact(place, ui.scope_id().with("pair-words"), Sense::hover()).on_hover_text(text);
 }
 
 /// Side of one cell of the square.

@@ -190,7 +190,11 @@ fn deed() -> impl Strategy<Value = Deed> {
         Just(None),
         Just(Some(Style::default())),
         Just(Some(manual())),
-        (2_usize..9).prop_map(|classes| Some(Style { method: ClassMethod::Quantile, classes, ..Style::default() })),
+        (2_usize..9).prop_map(|classes| Some(Style {
+            method: ClassMethod::Quantile,
+            classes,
+            ..Style::default()
+        })),
     ];
     let id = || (0_usize..2).prop_map(|i| ["penduduk", "idm"][i].to_owned());
     prop_oneof![
