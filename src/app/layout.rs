@@ -224,6 +224,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         places: &open.content.places,
         tip,
         hand: None,
+        furniture: super::map::Furniture::All,
     };
     let sea = Frame::new().fill(t.sea);
     let pair = shown.step3.made.charts.pair.as_ref();

@@ -113,6 +113,7 @@ fn place_ui(
         places: &[],
         tip: shown,
         hand: None,
+        furniture: super::map::Furniture::All,
     };
     map_ui(ui, map, &view);
 }

@@ -13,7 +13,7 @@ use super::look::made::Sheet;
 use super::look::request::LookRequest;
 use super::look::{Seeing, Split};
 use super::map::texture::Look;
-use super::map::{MapState, MapView, Tip, TipOf, map_ui};
+use super::map::{Furniture, MapState, MapView, Tip, TipOf, map_ui};
 use super::panel::look_bottom::{BottomView, look_bottom_ui};
 use super::panel::look_histogram::HistogramView;
 use super::panel::look_table::TableView;
@@ -22,7 +22,7 @@ use super::request::Request;
 use super::shown::Shown;
 use super::state::{Content, Open};
 use super::theme::{self, tokens};
-use super::view::{cell_words, decimals, place, value_text};
+use super::view::{brief, cell_words, decimals, place, value_text};
 use super::window::Window;
 use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
@@ -104,6 +104,7 @@ fn bottom_view<'a>(lang: Lang, shown: &'a Shown, open: &'a Open) -> BottomView<'
             content: &open.content,
             rows: &shown.look2.rows.made,
             look: &open.look.table,
+            columns: &shown.look2.table_columns,
             classes: &shown.classes,
             column: open.indicator.unwrap_or(0),
             selected: open.selected,
@@ -169,7 +170,7 @@ fn titles(parts: &Parts<'_>) -> (String, String) {
     let made = &shown.look2.made.made;
     let mut title = shown.title.clone();
     if let (Seeing::Pair, Some(pair)) = (open.look.seeing, &made.pair) {
-        title = format!("{} × {}", pair.names[0], pair.names[1]);
+        title = format!("{} × {}", brief(&pair.names[0]), brief(&pair.names[1]));
     }
     let mut line: Vec<String> = Vec::new();
     match open.look.arrangement {
@@ -196,7 +197,7 @@ fn titles(parts: &Parts<'_>) -> (String, String) {
 fn one_ui(ui: &mut Ui, parts: &Parts<'_>, map: &mut MapState, rect: Rect) -> Option<Request> {
     let (title, subtitle) = titles(parts);
     let tip = LevelTip { parts };
-    let view = view(parts, parts.look, (&title, &subtitle), &tip);
+    let view = view(parts, parts.look, (&title, &subtitle), &tip, Furniture::All);
     let asked = map_ui(ui, map, &view);
     let pair = parts.shown.look2.made.made.pair.as_ref();
     let pair = pair.filter(|_| parts.open.look.seeing == Seeing::Pair);
@@ -210,6 +211,7 @@ fn view<'a>(
     look: &'a Arc<Look>,
     (title, subtitle): (&'a str, &'a str),
     tip: &'a dyn TipOf,
+    furniture: Furniture,
 ) -> MapView<'a> {
     let open = parts.open;
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
@@ -231,6 +233,7 @@ fn view<'a>(
         places: if on_land { &open.content.places } else { &[] },
         tip,
         hand: Some((open.look.hand, &open.look.drawn)),
+        furniture,
     }
 }
 
@@ -248,6 +251,10 @@ fn sheets_ui(
     if let (true, [before, after], Some(over)) = (swipes, &sheets[..], beside.first_mut()) {
         return swipe_ui(ui, parts, [before, after], (first, over), rect);
     }
+    let one_cut = sheets.windows(2).all(|w| {
+        w[0].classes.breaks.as_ref().map(|_| w[0].classes.inner())
+            == w[1].classes.breaks.as_ref().map(|_| w[1].classes.inner())
+    });
     let mut asked = None;
     let count = sheets.len().min(beside.len() + 1).max(1) as f32;
     let each = rect.width() / count;
@@ -260,13 +267,21 @@ fn sheets_ui(
             .push_id(("sheet", i), |ui| {
                 ui.scope_builder(UiBuilder::new().max_rect(place.shrink2(vec2(1.0, 0.0))), |ui| {
                     ui.set_clip_rect(place.intersect(ui.clip_rect()));
-                    let view = view(parts, look, (&sheet.title, ""), &tip);
+                    let furniture = match i {
+                        0 => Furniture::Scale,
+                        _ if i + 1 == sheets.len() => Furniture::Buttons,
+                        _ => Furniture::Nothing,
+                    };
+                    let view = view(parts, look, (&sheet.title, ""), &tip, furniture);
                     map_ui(ui, map, &view)
                 })
                 .inner
             })
             .inner;
-        look_legend::sheet_ui(ui, *lang, sheet, place);
+        // One cut for all stands once, in the strip below.
+        if !one_cut {
+            look_legend::sheet_ui(ui, *lang, sheet, place);
+        }
         ui.painter().vline(place.right(), place.y_range(), Stroke::new(2.0, tokens(ui).panel));
         asked = super::layout::pointed_last(found, asked);
     }
@@ -287,7 +302,7 @@ fn swipe_ui(
     let tip = SheetTip { lang: *lang, content: &open.content, column: after.column };
     let title = &shown.title;
     let pair = format!("{} | {}", before.title, after.title);
-    let view = view(parts, under, (title, &pair), &tip);
+    let view = view(parts, under, (title, &pair), &tip, Furniture::All);
     let mut asked = map_ui(ui, first, &view);
     let Some(camera) = first.camera else { return asked };
     over.camera = Some(camera);

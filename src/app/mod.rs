@@ -8,7 +8,7 @@ mod ended;
 pub mod eyes;
 pub mod icons;
 pub mod jobs;
-mod layout;
+pub(crate) mod layout;
 mod layout_data;
 mod layout_map;
 pub mod look;

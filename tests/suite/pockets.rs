@@ -110,6 +110,8 @@ fn board(order: &[usize]) -> Snapshot {
         column("tanpa_air", "%", Quantity::Percent, air.collect()),
     ];
     Snapshot {
+        bookmarks: Vec::new(),
+        presets: Vec::new(),
         register: Arc::new(register),
         columns: columns.into_iter().map(Arc::new).collect(),
         styles: BTreeMap::new(),

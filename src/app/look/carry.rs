@@ -55,6 +55,13 @@ impl Window {
             }
             LookRequest::Breaks(breaks) => self.cut_at(ctx, breaks),
             LookRequest::Copy(what) => self.copy(ctx, what),
+            LookRequest::Seeing(_) | LookRequest::WaterAndStunting | LookRequest::Split(_) => {
+                self.look_at(asked);
+                // The maps have another width now.
+                if let Some(map) = self.front_map() {
+                    map.fit_body();
+                }
+            }
             asked => self.look_at(asked),
         }
     }
@@ -261,7 +268,8 @@ impl Window {
             Copy::Table => {
                 let Some(open) = &self.state.open else { return };
                 let Some(shown) = open.indicator else { return };
-                let (rows, columns) = (&self.shown.look2.rows.made, &open.look.table.columns);
+                let look = &self.shown.look2;
+                let (rows, columns) = (&look.rows.made, &look.table_columns);
                 ctx.copy_text(copy::table(lang, &open.content, shown, columns, rows));
                 self.copied();
             }

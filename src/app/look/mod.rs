@@ -145,6 +145,25 @@ impl MapLook {
         }
     }
 
+    /// Columns of the table beside the shown one: those of the maps, then the chosen ones.
+    pub fn table_columns(&self, shown: Option<usize>, pair: Option<(usize, usize)>) -> Vec<usize> {
+        let mut columns: Vec<usize> = match self.seeing {
+            Seeing::Pair => pair.map_or_else(Vec::new, |(x, y)| vec![x, y]),
+            Seeing::Several => self.several.clone(),
+            Seeing::Times => self.other_time.into_iter().collect(),
+            Seeing::One => Vec::new(),
+        };
+        columns.extend(&self.overlay);
+        columns.extend(&self.table.columns);
+        let mut seen = shown.into_iter().collect::<Vec<_>>();
+        columns.retain(|column| {
+            let is_new = !seen.contains(column);
+            seen.push(*column);
+            is_new
+        });
+        columns
+    }
+
     /// Follows a changed content: columns are found again by what they are.
     pub fn follow(&mut self, old: &Content, new: &Content) {
         let find = |at: usize| {

@@ -35,6 +35,8 @@ pub struct LookShown {
     pub level: Kept<(u64, Option<usize>, Level), Option<AtLevel>>,
     pub layout: Kept<(usize, Arrangement, Option<(u64, usize)>), Layout>,
     pub found: Found,
+    /// Columns of the table beside the shown one: what several maps show, then the chosen ones.
+    pub table_columns: Vec<usize>,
 }
 
 impl LookShown {
@@ -89,6 +91,7 @@ impl LookShown {
     }
 
     fn rows(&mut self, ctx: &egui::Context, lang: Lang, open: &Open) {
+        self.table_columns = open.look.table_columns(open.indicator, open.pocket.pair);
         let picked = &open.pocket.picked;
         let asked = table::Asked {
             lang,
@@ -97,7 +100,7 @@ impl LookShown {
             text: open.look.table.text.clone(),
             passes: self.passes.made.as_ref().clone(),
             only: if picked.len() > 1 { picked.iter().copied().collect() } else { Vec::new() },
-            columns: open.look.table.columns.clone(),
+            columns: self.table_columns.clone(),
         };
         self.rows.update(ctx, "kantong-table", (open.revision, asked.clone()), || {
             let content = Arc::clone(&open.content);

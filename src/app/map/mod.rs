@@ -65,6 +65,27 @@ pub struct MapView<'a> {
     pub tip: &'a dyn TipOf,
     /// What the hand holds in step 2, and what it has measured.
     pub hand: Option<(Hand, &'a Vec<[f64; 2]>)>,
+    pub furniture: Furniture,
+}
+
+/// Which of scale and buttons stand on the map: of several beside each other one has each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Furniture {
+    #[default]
+    All,
+    Scale,
+    Buttons,
+    Nothing,
+}
+
+impl Furniture {
+    fn has_scale(self) -> bool {
+        matches!(self, Self::All | Self::Scale)
+    }
+
+    fn has_buttons(self) -> bool {
+        matches!(self, Self::All | Self::Buttons)
+    }
 }
 
 /// Words for the village under the pointer.
@@ -222,6 +243,9 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
     if let (Some(village), Some(at)) = (pointed, response.hover_pos()) {
         paint::tip(ui, &view.tip.tip(village), at, rect);
     }
+    if !view.furniture.has_buttons() {
+        return request;
+    }
     let tool = view.hand.and_then(|(hand, _)| tools_ui(ui, view.lang, hand, rect));
     tool.map(Request::Look).or(request).or_else(|| buttons(ui, view, rect))
 }
@@ -282,15 +306,20 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
             paint::outline(&painter, &state.scene, village, camera, rect, width);
         }
     }
-    let mut taken = vec![buttons_place(rect)];
-    taken.extend(view.hand.map(|_| tools_place(rect)));
+    let mut taken = Vec::new();
+    if view.furniture.has_buttons() {
+        taken.push(buttons_place(rect));
+        taken.extend(view.hand.map(|_| tools_place(rect)));
+    }
     taken.extend(places::legend(ui, &painter, view.lang, view.places, rect));
     taken.extend(paint::title(ui, &painter, view.title, view.subtitle, rect));
     let taken = paint::badges(ui, &painter, view.badges, camera, rect, taken);
     let sight = (view.layers, camera, rect);
     state.labels.show(ui, &painter, &state.scene, sight, &taken);
     state.taken = taken;
-    paint::scale_and_north(ui, &painter, view.lang, &state.scene, camera, rect);
+    if view.furniture.has_scale() {
+        paint::scale_and_north(ui, &painter, view.lang, &state.scene, camera, rect);
+    }
 }
 
 fn pointed(

@@ -331,7 +331,8 @@ pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect
     };
     let head = line(title, theme::style_of("bold"), t.text);
     let foot = line(subtitle, TextStyle::Small, t.text_2);
-    let size = vec2(head.size().x.max(foot.size().x) + 24.0, head.size().y + foot.size().y + 14.0);
+    let below = if subtitle.is_empty() { 0.0 } else { foot.size().y };
+    let size = vec2(head.size().x.max(foot.size().x) + 24.0, head.size().y + below + 14.0);
     let place = Rect::from_min_size(rect.min + vec2(12.0, 12.0), size);
     painter.add(theme::shadow(t).as_shape(place, f32::from(theme::RADIUS_CARD)));
     painter.rect(

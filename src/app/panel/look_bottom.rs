@@ -15,7 +15,7 @@ use crate::app::chart::scatter::scatter_ui;
 use crate::app::icons::Icon;
 use crate::app::look::request::{Copy, LookRequest};
 use crate::app::look::shown::LookShown;
-use crate::app::look::{LookTab, TableLook};
+use crate::app::look::{LookTab, Seeing, TableLook};
 use crate::app::pocket::Pick;
 use crate::app::pocket::request::PocketRequest;
 use crate::app::request::Request;
@@ -55,8 +55,18 @@ pub fn look_bottom_ui(ui: &mut Ui, view: &BottomView<'_>) -> (Option<Request>, O
     let chart = Rect::from_min_max(pos2(cut, full.top()), full.max);
     ui.painter().vline(cut, full.y_range(), Stroke::new(1.0, tokens(ui).line));
     let inner = UiBuilder::new().max_rect(chart.shrink(10.0));
-    let moved = ui.scope_builder(inner, |ui| histogram_ui(ui, &view.histogram)).inner;
-    asked = moved.or(asked);
+    let scatter = view.shown.made.made.scatter.as_ref();
+    let scatter = scatter.filter(|_| view.open.look.seeing == Seeing::Pair);
+    let moved = ui.scope_builder(inner, |ui| match scatter {
+        Some(scatter) => {
+            let words = format!("{} · {}", view.lang.look(LookWord::TabScatter), scatter.figure);
+            ui.label(theme::small_bold(words, ui));
+            let picked = scatter_ui(ui, scatter, &view.linked);
+            picked.map(|pick| Request::Pocket(PocketRequest::Pick(pick)))
+        }
+        None => histogram_ui(ui, &view.histogram),
+    });
+    asked = crate::app::layout::pointed_last(asked, moved.inner);
     let copied = if view.open.look.tab == LookTab::Table { chart } else { left };
     (asked, Some(copied))
 }
@@ -154,10 +164,10 @@ fn tools_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<Request>) {
     if let Some(sieve) = sieved {
         *asked = Some(Request::Look(LookRequest::Sieve(sieve)));
     }
+    picked_ui(ui, view, asked);
     if is_table {
         find_ui(ui, view, asked);
     }
-    picked_ui(ui, view, asked);
 }
 
 fn find_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<Request>) {
@@ -169,7 +179,7 @@ fn find_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<Request>) {
     let mut text = view.open.look.table.text.clone();
     ui.name_inputs(hint, |ui| {
         let field = TextEdit::singleline(&mut text).hint_text(hint);
-        ui.add_sized(vec2((room * 0.6).clamp(100.0, 220.0), 24.0), field).on_hover_text(hint);
+        ui.add_sized(vec2((room - 20.0).clamp(90.0, 220.0), 24.0), field).on_hover_text(hint);
     });
     if text != view.open.look.table.text {
         let table = TableLook { text, ..view.open.look.table.clone() };

@@ -55,7 +55,8 @@ pub fn seeing_ui(ui: &mut Ui, view: &SeeingView<'_>) -> Option<Request> {
 /// Four words in two rows where they do not fit in one.
 fn ways_ui(ui: &mut Ui, view: &SeeingView<'_>, asked: &mut Option<LookRequest>) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 3.0;
+        ui.spacing_mut().item_spacing.x = 1.0;
+        ui.spacing_mut().button_padding.x = 7.0;
         for seeing in Seeing::ALL {
             let here = view.look.seeing == seeing;
             if ui.selectable_label(here, view.lang.look(seeing.word())).clicked() && !here {

@@ -30,6 +30,8 @@ pub struct TableView<'a> {
     pub content: &'a Content,
     pub rows: &'a Rows,
     pub look: &'a TableLook,
+    /// Columns beside the shown one.
+    pub columns: &'a [usize],
     pub classes: &'a Classes,
     /// Position of the shown column.
     pub column: usize,
@@ -123,7 +125,7 @@ pub fn table_ui(ui: &mut Ui, view: &TableView<'_>) -> Option<Request> {
 fn shown_columns(view: &TableView<'_>, width: f32) -> Vec<usize> {
     let room = ((width - 60.0 - 180.0 - SHOWN) / 64.0).max(0.0) as usize;
     let has = |&at: &usize| at < view.content.columns.len() && at != view.column;
-    view.look.columns.iter().copied().filter(has).take(room).collect()
+    view.columns.iter().copied().filter(has).take(room).collect()
 }
 
 fn clicked(ui: &Ui, view: &TableView<'_>, village: usize) -> Request {
@@ -329,7 +331,7 @@ fn written(view: &TableView<'_>, place: usize, at: usize, village: usize) -> Str
     let Some(column) = view.content.columns.get(at) else { return String::new() };
     // The decimals of a column are found once, by the job; those of a column just chosen are not
     // there yet.
-    let of = view.look.columns.iter().position(|&c| c == at).map_or(place, |i| i + 1);
+    let of = view.columns.iter().position(|&c| c == at).map_or(place, |i| i + 1);
     let decimals = view.rows.decimals.get(of).copied().unwrap_or(1);
     value_text(view.lang, column, column.values[village], decimals)
 }

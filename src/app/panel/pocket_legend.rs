@@ -9,6 +9,7 @@ use crate::app::pocket::request::PocketRequest;
 use crate::app::pocket::shown::Made;
 use crate::app::pocket::{MapMode, Pick, PocketLook};
 use crate::app::theme::{self, tokens};
+use crate::app::view::brief;
 use crate::app::view::pair::{PairView, cell_name};
 use crate::app::view::pocket_maps::Swatch;
 use crate::lang::Lang;
@@ -160,10 +161,13 @@ pub fn pair_legend_ui(ui: &mut Ui, place: Rect, view: &PairView) -> Option<Pocke
     let small = TextStyle::Small.resolve(ui.style());
     let square = Rect::from_min_size(place.min + vec2(28.0, 10.0), vec2(3.0 * CELL, 3.0 * CELL));
     let foot = pos2(square.left(), square.bottom() + 14.0);
-    let words = format!("{} →", view.names[0]);
+    let words = format!("{} →", brief(&view.names[0]));
     text_at(ui, foot, &words, TextStyle::Small, t.text_2, square.width() + 8.0);
-    let mut job =
-        egui::text::LayoutJob::simple_singleline(format!("{} →", view.names[1]), small, t.text_2);
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        format!("{} →", brief(&view.names[1])),
+        small,
+        t.text_2,
+    );
     job.wrap = egui::text::TextWrapping::truncate_at_width(square.height());
     let galley = ui.painter().layout_job(job);
     let at = pos2(place.left() + 8.0, square.bottom());
