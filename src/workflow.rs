@@ -8,6 +8,7 @@ mod card_rows;
 pub mod cards;
 pub mod changes;
 pub mod check;
+pub mod chosen;
 pub mod compare;
 pub mod composite;
 mod composite_recipe;
