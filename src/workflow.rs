@@ -41,6 +41,7 @@ pub mod rule;
 mod scanned;
 pub mod second_opinion;
 mod settle;
+pub mod sites;
 pub mod snapshot;
 pub mod sums;
 pub mod tables;

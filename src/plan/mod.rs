@@ -1,4 +1,6 @@
-//! What people decide: every change is an `Edit` value with its inverse; and what the best plan is.
+//! What people decide: every change is an `Edit` value with its inverse; what can be built, and
+//! which plan is best.
 
 pub mod edit;
+pub mod facility;
 pub mod solver;
