@@ -46,6 +46,7 @@ mod scanned;
 pub mod second_opinion;
 mod settle;
 mod sheet;
+pub mod sites;
 pub mod snapshot;
 pub mod sums;
 pub mod tables;

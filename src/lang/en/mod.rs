@@ -15,5 +15,6 @@ pub mod pocket;
 pub mod pocket_table;
 pub mod pocket_why;
 pub mod project;
+pub mod sites;
 pub mod source;
 pub mod trust;
