@@ -1,5 +1,6 @@
 //! What the command line says beside faults.
 
+use super::meeting::MeetingSay;
 use super::pocket::PocketSay;
 use super::sites::SiteSay;
 use super::trust::Say;
@@ -238,6 +239,7 @@ pub enum Line {
     Trust(Box<Say>),
     OfSites(SiteSay),
     OfPockets(PocketSay),
+    OfMeeting(MeetingSay),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,

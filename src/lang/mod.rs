@@ -15,6 +15,7 @@ pub mod finding;
 pub mod id;
 pub mod margin;
 pub mod matching;
+pub mod meeting;
 pub mod number;
 pub mod output;
 pub mod pocket;

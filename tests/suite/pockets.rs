@@ -125,6 +125,7 @@ fn board(order: &[usize]) -> Snapshot {
         layers: Vec::new(),
         bookmarks: Vec::new(),
         presets: Vec::new(),
+        verified: Default::default(),
     }
 }
 

@@ -224,6 +224,7 @@ rest, p {}",
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
         Line::OfSites(say) => super::sites::say(say),
+        Line::OfMeeting(say) => crate::lang::en::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
             count(L, *pairs),

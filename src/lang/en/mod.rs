@@ -9,6 +9,7 @@ pub mod data;
 pub mod finding;
 pub mod margin;
 pub mod matching;
+pub mod meeting;
 pub mod output;
 pub mod people;
 pub mod pocket;

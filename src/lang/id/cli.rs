@@ -240,6 +240,7 @@ melihat ini)",
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
         Line::OfSites(say) => super::sites::say(say),
+        Line::OfMeeting(say) => crate::lang::id::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
             count(L, *pairs),
