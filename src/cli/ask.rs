@@ -15,8 +15,8 @@ use crate::lang::number::decimals_for;
 use crate::lang::output::Caption;
 use crate::lang::trust::Say;
 use crate::output::file::Saved;
-use crate::project::Mode;
 use crate::output::page::Paper;
+use crate::project::Mode;
 use crate::workflow::{self, ExportWhat, MapOptions, Opened, open_numbers, open_project};
 
 pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {

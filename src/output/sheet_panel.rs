@@ -181,9 +181,12 @@ impl RowPen<'_> {
             Row::Circle { radius, text } => {
                 let row = height(row, sizes);
                 let [x, _, width, _] = self.swatch_box(at, row);
-                let colour = self.input.drawing.circles.as_ref().and_then(|c| {
-                    c.symbols.list.first().map(|symbol| symbol.colour)
-                });
+                let colour = self
+                    .input
+                    .drawing
+                    .circles
+                    .as_ref()
+                    .and_then(|c| c.symbols.list.first().map(|symbol| symbol.colour));
                 let centre = [x + width / 2.0, at[1] + row / 2.0];
                 sheet_key::circle(canvas, centre, *radius, sizes, colour.unwrap_or(TEXT_2));
                 self.words(canvas, text, "", at, row);
@@ -197,14 +200,7 @@ impl RowPen<'_> {
         }
     }
 
-    fn class(
-        &self,
-        canvas: &mut Canvas<'_>,
-        fill: Fill,
-        text: &str,
-        count: &str,
-        at: [f64; 2],
-    ) {
+    fn class(&self, canvas: &mut Canvas<'_>, fill: Fill, text: &str, count: &str, at: [f64; 2]) {
         let sizes = &self.sizes;
         let [x, y, width, tall] = self.swatch_box(at, sizes.body * 1.5);
         let area = [x, y, x + width, y + tall];
@@ -214,13 +210,7 @@ impl RowPen<'_> {
         self.words(canvas, text, count, at, sizes.body * 1.5);
     }
 
-    fn line(
-        &self,
-        canvas: &mut Canvas<'_>,
-        symbol: Symbol,
-        text: &str,
-        at: [f64; 2],
-    ) {
+    fn line(&self, canvas: &mut Canvas<'_>, symbol: Symbol, text: &str, at: [f64; 2]) {
         let sizes = &self.sizes;
         let row = sizes.body * 1.4;
         let [x, _, width, _] = self.swatch_box(at, row);

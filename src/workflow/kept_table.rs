@@ -65,7 +65,8 @@ pub(super) fn pack(draft: &Draft, understood: &Understood) -> Option<String> {
     let cells = |row: &RawRow| -> Vec<Value> {
         let whole = header.contains(&row.row);
         let each = row.cells.iter().zip(&keep);
-        each.map(|(cell, keep)| if whole || *keep { cell_json(cell) } else { Value::Null }).collect()
+        each.map(|(cell, keep)| if whole || *keep { cell_json(cell) } else { Value::Null })
+            .collect()
     };
     let merges = sheet.merges.iter();
     let merges: Vec<Value> =

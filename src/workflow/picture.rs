@@ -185,9 +185,7 @@ pub fn map_file(
         size: options.size,
     };
     let margins = match options.paper {
-        Some(_) => {
-            sheet::margins(snapshot, scene, &shown, breaks.as_ref(), options, progress)?
-        }
+        Some(_) => sheet::margins(snapshot, scene, &shown, breaks.as_ref(), options, progress)?,
         None => Margins::default(),
     };
     let bytes = written(&input, options, &margins, &ending, progress)?;

@@ -128,7 +128,9 @@ fn links_ui(
         ui.add(egui::Label::new(theme::small(&view.words, ui)).truncate());
         let picked: Vec<usize> = look.picked.iter().copied().collect();
         let [a, b] = picked[..] else {
-            ui.add(egui::Label::new(theme::small(lang.step3(PocketWord::FerryHint), ui)).truncate());
+            ui.add(
+                egui::Label::new(theme::small(lang.step3(PocketWord::FerryHint), ui)).truncate(),
+            );
             return;
         };
         let is_drawn = view.links.iter().any(|link| {

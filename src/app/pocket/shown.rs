@@ -262,11 +262,9 @@ fn make(asked: &Asked, progress: &Progress) -> Result<Made, Stop> {
             .filter(|&i| pocket_tables::is_small(&report.villages[i]))
             .collect();
         made.themed = match asked.map {
-            MapMode::Value
-            | MapMode::Time
-            | MapMode::Trend
-            | MapMode::Lokus
-            | MapMode::Links => None,
+            MapMode::Value | MapMode::Time | MapMode::Trend | MapMode::Lokus | MapMode::Links => {
+                None
+            }
             MapMode::Clusters => Some(pocket_maps::clusters(lang, report)),
             MapMode::Chance => Some(pocket_maps::chance(lang, report)),
             MapMode::Pair => made.charts.pair.as_ref().map(|p| pocket_maps::pair(lang, p)),
