@@ -118,6 +118,8 @@ impl FigureInput<'_> {
             fade,
             picked: Vec::new(),
             hatched: Vec::new(),
+            symbols: None,
+            vision: None,
         })
     }
 }

@@ -27,6 +27,7 @@ pub mod places;
 pub mod raster;
 pub mod scalebar;
 pub mod scene;
+pub mod select;
 pub mod shade;
 pub mod shapefile;
 mod sheet_key;
