@@ -45,6 +45,7 @@ mod run;
 mod sample;
 mod shared;
 mod statistics;
+mod senders;
 mod strangers;
 mod tables;
 mod trust;
