@@ -11,6 +11,7 @@ pub mod matching;
 pub mod output;
 pub mod people;
 pub mod pocket;
+pub mod pocket_fault;
 pub mod pocket_table;
 pub mod pocket_why;
 pub mod project;
