@@ -39,7 +39,7 @@ pub fn image(
         date: date.to_owned(),
         ..MapOptions::default()
     };
-    Ok(workflow::map_png(snapshot, scene, &options, &save.path, progress)?.path)
+    Ok(workflow::map_file(snapshot, scene, &options, &save.path, progress)?.path)
 }
 
 /// Villages, table or the pockets of the shown indicator.

@@ -28,8 +28,11 @@ pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
     }
     let settings = settings(args)?;
     let against = args.path("against").map(|path| workflow::rule::read(&path)).transpose()?;
-    let Opened { mut project, snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
+    let Opened { mut project, mut snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
     let report = workflow::pockets(&snapshot, &settings, context.progress)?;
+    if against.is_none() {
+        snapshot.forget_shapes();
+    }
     let run = pocket_json::run(&snapshot, &report);
     project.add_run(&run, &Stamp { at: &context.now, who: &context.who })?;
     let mut answer = Answer { faults, ..Answer::default() };

@@ -4,15 +4,17 @@
 //! cut, and the panel stands at the right of a wide sheet and below a tall one.
 
 use super::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, text_width, wrap};
+use super::drawing::Drawing;
 use super::legend::{self, ClassBreaks};
-use super::look::{Layers, Look};
+use super::look::Look;
 use super::pixels;
 use super::raster::View;
 use super::scene::Scene;
 use super::shade::Fade;
-use super::symbology::{LineWidths, Ramp, Rgb};
-use super::sheet_panel::{self, Part};
 use super::sheet_map;
+use super::sheet_panel::{self, Part};
+use super::signs::Sign;
+use super::symbology::{Fill, LineWidths, Ramp, Rgb};
 use std::sync::Arc;
 
 use crate::base::fault::{At, OutputFault, Stop};
@@ -56,7 +58,7 @@ pub struct FigureInput<'a> {
     pub cut: Option<ClassCut>,
     pub pockets: &'a [PocketOutline],
     /// Springs, schools, rivers…, drawn over the villages in this order.
-    pub layers: &'a [&'a PlaceLayer],
+    pub layers: &'a [(&'a PlaceLayer, Sign)],
     /// Vulnerable villages outside all pockets.
     pub lone: &'a [usize],
     /// Villages linked over the water, by their places in the register.
@@ -73,13 +75,32 @@ pub struct FigureInput<'a> {
     pub lang: Lang,
     /// ISO 8601, printed as given by the caller.
     pub date: &'a str,
+    /// Colours and what is shown.
+    pub drawing: Drawing,
     /// Width and height in pixels, each 200–8000.
     pub size: (u32, u32),
 }
 
 impl FigureInput<'_> {
+    /// The ramp of the classes.
+    pub fn ramp(&self) -> Ramp {
+        self.drawing.ramp.unwrap_or_else(|| Ramp::of(self.column.indicator.direction))
+    }
+
     pub fn classes(&self) -> usize {
         self.breaks.map_or(0, ClassBreaks::classes)
+    }
+
+    fn fills(&self) -> Vec<Fill> {
+        let fills = legend::fills(self.column, self.breaks);
+        match &self.drawing.nine {
+            Some(nine) => nine.fills.clone(),
+            None if self.drawing.plain => {
+                let plain = |fill| if matches!(fill, Fill::Class(_)) { Fill::Plain } else { fill };
+                fills.into_iter().map(plain).collect()
+            }
+            None => fills,
+        }
     }
 
     /// What the map looks like on this sheet.
@@ -87,16 +108,18 @@ impl FigureInput<'_> {
         let pockets: Vec<Vec<usize>> = self.pockets.iter().map(|p| p.members.clone()).collect();
         let fade = if pockets.is_empty() { Fade::None } else { Fade::OutsidePockets };
         Arc::new(Look {
-            fills: legend::fills(self.column, self.breaks),
-            ramp: Ramp::of(self.column.indicator.direction).colours(self.classes()),
-            colours: sheet_map::OUTSIDE,
+            fills: self.fills(),
+            ramp: self.ramp().colours(self.classes()),
+            colours: self.drawing.colours,
             lines: LineWidths::WINDOW.scaled(sizes.unit),
-            layers: Layers::default(),
+            layers: self.drawing.layers,
             pockets,
             lone: self.lone.to_vec(),
             fade,
             picked: Vec::new(),
             hatched: Vec::new(),
+            symbols: None,
+            vision: None,
         })
     }
 }
@@ -273,12 +296,7 @@ fn whole(area: [f64; 4]) -> Area {
 }
 
 /// The title in capitals, and the note on sample data; returns where the rest begins.
-fn title(
-    canvas: &mut Canvas<'_>,
-    input: &FigureInput<'_>,
-    sizes: &Sizes,
-    edge: f64,
-) -> f64 {
+fn title(canvas: &mut Canvas<'_>, input: &FigureInput<'_>, sizes: &Sizes, edge: f64) -> f64 {
     let width = canvas.width - 2.0 * edge;
     let note = (input.origin == Origin::Sample).then(|| input.lang.caption(&Caption::SampleData));
     let pad = sizes.body * 0.5;

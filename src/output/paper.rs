@@ -21,12 +21,7 @@ const TEXT_2: Rgb = Rgb::hex(0x43_504D);
 const EDGE: f64 = 10.0 * POINTS;
 
 /// The sheet in points.
-pub fn draw<'a>(
-    input: &FigureInput<'a>,
-    paper: Paper,
-    lie: Lie,
-    margins: &Margins,
-) -> Canvas<'a> {
+pub fn draw<'a>(input: &FigureInput<'a>, paper: Paper, lie: Lie, margins: &Margins) -> Canvas<'a> {
     let [long, short] = paper.sides();
     let (wide, tall) = ([long, short], [short, long]);
     let layout = |sides: [f64; 2]| Layout::of(input, paper, sides, margins);
@@ -68,10 +63,8 @@ impl Layout {
         let size = sides.map(|side| side * POINTS);
         let frame = [EDGE, EDGE, size[0] - EDGE, size[1] - EDGE];
         let (_, lines) = title_lines(input, &sizes, frame);
-        let title_bottom = frame[1]
-            + sizes.title * LINE * lines as f64
-            + sizes.body * LINE
-            + 1.4 * sizes.body;
+        let title_bottom =
+            frame[1] + sizes.title * LINE * lines as f64 + sizes.body * LINE + 1.4 * sizes.body;
         let tall = sides[1] > sides[0];
         let mut layout = Self {
             sizes,
@@ -113,7 +106,9 @@ impl Layout {
             let inner = (width * share - 3.0 * pad) / 2.0;
             head + sheet_panel::height_in_columns(input, sizes, inner, 2, Part::Key)
         };
-        let scale = head + sizes.body * LINE * 7.5 + if margins.code.is_empty() { 0.0 } else { sizes.body * LINE };
+        let scale = head
+            + sizes.body * LINE * 7.5
+            + if margins.code.is_empty() { 0.0 } else { sizes.body * LINE };
         let tall = if self.tall {
             key(0.64) + sources(0.62).max(scale)
         } else {
@@ -305,7 +300,8 @@ impl Layout {
         let province = margins.around.province.clone();
         let mut inner = self.heading(canvas, &lang.margin(&Margin::Location { province }), cell);
         if !margins.around.boxes.is_empty() {
-            let style = Type { colour: TEXT_2, ..self.style(self.sizes.small * 0.86, Weight::Regular) };
+            let style =
+                Type { colour: TEXT_2, ..self.style(self.sizes.small * 0.86, Weight::Regular) };
             let text = lang.margin(&Margin::Boxes);
             let text = shortened(&text, style.em, style.weight, inner[2] - inner[0]);
             inner[3] -= style.em * LINE;

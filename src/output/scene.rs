@@ -11,6 +11,7 @@ use crate::dataset::borders::{Borders, Level, Point, dissolve};
 use crate::dataset::village::{Frame, Register};
 use crate::output::fill::ToPixel;
 use crate::output::raster::{self, Detail, View};
+use crate::output::stroke::Groups;
 
 /// Semi-major axis of WGS 84 in metres and its squared eccentricity.
 const AXIS_M: f64 = 6_378_137.0;
@@ -112,6 +113,7 @@ pub struct Scene {
     /// Their shapes, and after them lakes, forests and undefined areas.
     borders: Arc<Borders>,
     body: OnceLock<Bounds>,
+    groups: OnceLock<Groups>,
 }
 
 impl Scene {
@@ -158,7 +160,13 @@ impl Scene {
             province: provinces(register),
             borders,
             body: OnceLock::new(),
+            groups: OnceLock::new(),
         }
+    }
+
+    /// Which villages are of one kecamatan, kabupaten and province, for the lines between them.
+    pub fn groups(&self) -> &Groups {
+        self.groups.get_or_init(|| Groups::of(self))
     }
 
     /// Without long thin tails: holds 99.5 % of the area and every village's inside point.

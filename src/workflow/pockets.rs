@@ -79,8 +79,7 @@ pub fn pockets(
     let passing = answer.as_ref().map(parts::Answer::passing);
     let more = more(&settings);
     let (_, kecamatan) = register.kecamatan();
-    let kecamatan =
-        (settings.rule.gather == Gather::Kecamatan).then_some(&kecamatan[..]);
+    let kecamatan = (settings.rule.gather == Gather::Kecamatan).then_some(&kecamatan[..]);
     let asked = Asked {
         method: settings.method.id(),
         more: &more,

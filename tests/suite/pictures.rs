@@ -11,6 +11,7 @@ use kantong::indicator::definition::{Direction, Indicator, Quantity};
 use kantong::lang::Lang;
 use kantong::lang::output::{ClassCut, MethodNote};
 use kantong::output::canvas::Canvas;
+use kantong::output::drawing::Drawing;
 use kantong::output::figure::{self, FigureInput, Origin, PocketOutline};
 use kantong::output::label::{self, Rank, Wish};
 use kantong::output::legend::{ClassBreaks, Legend, fills};
@@ -444,6 +445,7 @@ impl Sheet {
             origin: Origin::Sample,
             lang: Lang::Id,
             date: "2026-11-22",
+            drawing: Drawing::default(),
             size,
         }
     }
@@ -460,11 +462,7 @@ fn collisions(canvas: &Canvas<'_>) -> Vec<String> {
     for (i, a) in canvas.written.iter().enumerate() {
         let box_a = ink(a.bounds);
         let [left, top, right, bottom] = box_a;
-        if left < 0.0
-            || top < 0.0
-            || right > canvas.width
-            || bottom > canvas.height
-        {
+        if left < 0.0 || top < 0.0 || right > canvas.width || bottom > canvas.height {
             found.push(format!("{:?} leaves the sheet", a.text));
         }
         for b in &canvas.written[i + 1..] {

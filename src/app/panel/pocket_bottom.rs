@@ -2,8 +2,8 @@
 
 use egui::{Align, ComboBox, Layout, Rect, Sense, Stroke, TextStyle, Ui, UiBuilder, pos2, vec2};
 
-use super::pocket_table::pocket_table_ui;
 use super::pocket_more::{lokus_ui, time_ui};
+use super::pocket_table::pocket_table_ui;
 use super::pocket_widget::{menu_of, switch, tab as tab_ui};
 use super::widget::{Can, ChipTone, Look, button, chip, empty, icon_button, text_right};
 use crate::app::chart::Linked;
@@ -91,10 +91,9 @@ fn table_side(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
     let beside = match view.look.tab {
         PocketTab::Time => Some(time_ui(ui, view)),
         PocketTab::Lokus => Some(lokus_ui(ui, view)),
-        PocketTab::Pockets
-        | PocketTab::Villages
-        | PocketTab::Kecamatan
-        | PocketTab::Compare => None,
+        PocketTab::Pockets | PocketTab::Villages | PocketTab::Kecamatan | PocketTab::Compare => {
+            None
+        }
     };
     if let Some(found) = beside {
         return asked.or(found);
@@ -132,10 +131,7 @@ fn tabs_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest>
         let count = match tab {
             PocketTab::Pockets => pockets,
             PocketTab::Villages => tables.members,
-            PocketTab::Kecamatan
-            | PocketTab::Compare
-            | PocketTab::Time
-            | PocketTab::Lokus => 0,
+            PocketTab::Kecamatan | PocketTab::Compare | PocketTab::Time | PocketTab::Lokus => 0,
         };
         let name = match tab {
             PocketTab::Kecamatan => lang.word(Word::Kecamatan).to_owned(),
@@ -152,7 +148,8 @@ fn tabs_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest>
     let word = more.map_or(PocketWord::TabMore, PocketTab::word);
     // Some air at the end for the mark that says it opens.
     let response = tab_ui(ui, &format!("{}    ", lang.step3(word)), more.is_some());
-    let slot = Rect::from_center_size(response.rect.right_center() - vec2(12.0, 0.0), vec2(12.0, 12.0));
+    let slot =
+        Rect::from_center_size(response.rect.right_center() - vec2(12.0, 0.0), vec2(12.0, 12.0));
     icons::paint(ui.painter(), Icon::ChevronDown, slot, 11.0, tokens(ui).text_2);
     menu_of(&response, lang.step3(PocketWord::TabMore), |ui| {
         for tab in PocketTab::MORE {
@@ -312,12 +309,7 @@ fn figure_width(ui: &Ui, figure: &str) -> f32 {
 }
 
 /// Which chart; it leaves its room to the figure at the right.
-fn chooser_ui(
-    ui: &mut Ui,
-    view: &BottomView<'_>,
-    figure: f32,
-    asked: &mut Option<PocketRequest>,
-) {
+fn chooser_ui(ui: &mut Ui, view: &BottomView<'_>, figure: f32, asked: &mut Option<PocketRequest>) {
     let lang = view.lang;
     let room = ui.available_width() - figure - theme::BUTTON - 28.0;
     let name = lang.step3(PocketWord::ChartWord);

@@ -21,7 +21,9 @@ use crate::lang::number::{count, fixed};
 use crate::workflow::PocketSettings;
 use crate::workflow::links::Islands;
 use crate::workflow::method::Method;
-use crate::workflow::pockets::{Bound, Cluster, CountPart, Gather, PocketRule, Service, ServicesPart};
+use crate::workflow::pockets::{
+    Bound, Cluster, CountPart, Gather, PocketRule, Service, ServicesPart,
+};
 
 /// Rules that are ready to use.
 pub fn ready_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {

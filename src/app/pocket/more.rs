@@ -65,8 +65,7 @@ impl Window {
         let kept = snapshot.lokus.iter().find(|f| Some(f.id) == shown).map(|f| Frozen::clone(f));
         let (now, who) = (crate::app::stamp::now(), crate::app::stamp::who());
         let made = self.shown.step3.made.lokus.as_ref().and_then(|view| view.report.clone());
-        let proposed =
-            || made.and_then(|report| Frozen::proposed(&snapshot, &report, &now, &who));
+        let proposed = || made.and_then(|report| Frozen::proposed(&snapshot, &report, &now, &who));
         let Some(list) = kept.or_else(proposed) else { return };
         let date = crate::app::stamp::today();
         let path = if path.extension().is_none() { path.with_extension("xlsx") } else { path };

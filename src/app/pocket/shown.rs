@@ -262,11 +262,9 @@ fn make(asked: &Asked, progress: &Progress) -> Result<Made, Stop> {
             .filter(|&i| pocket_tables::is_small(&report.villages[i]))
             .collect();
         made.themed = match asked.map {
-            MapMode::Value
-            | MapMode::Time
-            | MapMode::Trend
-            | MapMode::Lokus
-            | MapMode::Links => None,
+            MapMode::Value | MapMode::Time | MapMode::Trend | MapMode::Lokus | MapMode::Links => {
+                None
+            }
             MapMode::Clusters => Some(pocket_maps::clusters(lang, report)),
             MapMode::Chance => Some(pocket_maps::chance(lang, report)),
             MapMode::Pair => made.charts.pair.as_ref().map(|p| pocket_maps::pair(lang, p)),
@@ -331,7 +329,7 @@ fn covered(asked: &Asked, report: &PocketReport) -> BTreeMap<usize, f64> {
 fn value_map(lang: Lang, content: &Content, column: &Column, made: &mut Made) {
     let style = content.style(column);
     made.classes = Classes::of(column, &style);
-    let ramp = Ramp::of(column.indicator.direction);
+    let ramp = Ramp::chosen(style.palette, column.indicator.direction);
     made.legend = Some(Legend::of(lang, column, made.classes.breaks.as_ref(), ramp));
     made.fills = fills(column, made.classes.breaks.as_ref());
 }

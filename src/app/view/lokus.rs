@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use crate::app::chart::CLUSTERS;
 use crate::app::pocket::LokusLook;
 use crate::app::pocket::choose;
-use crate::app::chart::CLUSTERS;
 use crate::app::state::Content;
 use crate::app::view::pocket_maps::{QUIET, Themed};
 use crate::app::view::pocket_tables::{Doubt, NOTHING, Row, RowKind, Table};
@@ -145,9 +145,7 @@ fn table(lang: Lang, content: &Content, list: &Frozen) -> Table {
         ]
         .into_iter()
         .map(|column| match column {
-            PocketColumn::BestRank => {
-                lang.step3(PocketWord::RankBetween).to_owned()
-            }
+            PocketColumn::BestRank => lang.step3(PocketWord::RankBetween).to_owned(),
             column => lang.pocket_column(column).to_owned(),
         })
         .collect(),

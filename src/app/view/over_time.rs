@@ -164,15 +164,15 @@ fn without(value: Measure) -> Fill {
 }
 
 fn states(lang: Lang, newest: &[Measure], found: &PersistenceReport) -> Themed {
-    let fill = |(own, value): (&crate::workflow::persistence::OverPeriods, &Measure)| match own.state
-    {
-        Persistence::Chronic => Fill::Own(STATES[0]),
-        Persistence::New => Fill::Own(STATES[1]),
-        Persistence::Recovered => Fill::Own(STATES[2]),
-        Persistence::Sometimes => Fill::Own(STATES[3]),
-        Persistence::Never => Fill::Own(QUIET),
-        Persistence::Unknown => without(*value),
-    };
+    let fill =
+        |(own, value): (&crate::workflow::persistence::OverPeriods, &Measure)| match own.state {
+            Persistence::Chronic => Fill::Own(STATES[0]),
+            Persistence::New => Fill::Own(STATES[1]),
+            Persistence::Recovered => Fill::Own(STATES[2]),
+            Persistence::Sometimes => Fill::Own(STATES[3]),
+            Persistence::Never => Fill::Own(QUIET),
+            Persistence::Unknown => without(*value),
+        };
     let fills = found.villages.iter().zip(newest).map(fill).collect();
     let word = |w: PocketWord| lang.step3(w).to_owned();
     let kinds = vec![

@@ -8,6 +8,7 @@ mod output;
 mod people;
 mod pocket;
 mod project;
+mod sites;
 mod source;
 
 pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
@@ -15,6 +16,7 @@ pub use output::OutputFault;
 pub use people::{PeopleFault, Whose};
 pub use pocket::PocketFault;
 pub use project::{NotProject, ProjectFault, RecordKind};
+pub use sites::SitesFault;
 pub use source::{
     BadRecord, BookWhy, Cap, CrsChange, CrsHint, CrsMend, CrsWhy, Found, SourceFault, ZipWhy,
 };
@@ -28,6 +30,7 @@ pub enum FaultCode {
     Output(OutputFault),
     People(PeopleFault),
     Pocket(PocketFault),
+    Sites(SitesFault),
 }
 
 impl FaultCode {
@@ -40,6 +43,7 @@ impl FaultCode {
             Self::Output(fault) => fault.id(),
             Self::People(fault) => fault.id(),
             Self::Pocket(fault) => fault.id(),
+            Self::Sites(fault) => fault.id(),
         }
     }
 
@@ -52,6 +56,7 @@ impl FaultCode {
             Self::Output(fault) => fault.exit(),
             Self::People(fault) => fault.exit(),
             Self::Pocket(fault) => fault.exit(),
+            Self::Sites(fault) => fault.exit(),
         }
     }
 }
@@ -129,6 +134,12 @@ impl From<PeopleFault> for FaultCode {
 impl From<PocketFault> for FaultCode {
     fn from(fault: PocketFault) -> Self {
         Self::Pocket(fault)
+    }
+}
+
+impl From<SitesFault> for FaultCode {
+    fn from(fault: SitesFault) -> Self {
+        Self::Sites(fault)
     }
 }
 

@@ -111,11 +111,8 @@ pub(super) fn fragility(
 
 /// What is moved in a run, as JSON names it.
 fn moved(trial: &Trial<'_>) -> Vec<String> {
-    let all = [
-        ("weights", trial.index.is_some()),
-        ("threshold", true),
-        ("sampling", trial.samples()),
-    ];
+    let all =
+        [("weights", trial.index.is_some()), ("threshold", true), ("sampling", trial.samples())];
     all.iter().filter(|m| m.1).map(|m| m.0.to_owned()).collect()
 }
 

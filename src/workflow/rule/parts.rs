@@ -3,7 +3,8 @@
 use toml::Value;
 
 use crate::workflow::pockets::{
-    Bound, Cluster, CountPart, Gather, PocketRule, Sampling, Service, ServicesPart, SmallNumbers, Trials,
+    Bound, Cluster, CountPart, Gather, PocketRule, Sampling, Service, ServicesPart, SmallNumbers,
+    Trials,
 };
 
 /// Of one table: each key with its value, and what is wrong with it.
