@@ -15,6 +15,8 @@ mod bundles;
 mod bytes;
 mod cli;
 mod colours;
+#[path = "../../benches/compare/mod.rs"]
+mod compare;
 mod crs_doubts;
 mod crs_home;
 mod desk;
@@ -37,9 +39,13 @@ mod peers;
 mod people;
 mod periods;
 mod pictures;
+#[path = "../../benches/planted/mod.rs"]
+mod planted;
 mod pockets;
 mod project;
+mod published;
 mod questions;
+mod reference;
 mod road;
 mod run;
 mod sample;

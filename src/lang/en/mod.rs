@@ -13,6 +13,7 @@ pub mod meeting;
 pub mod output;
 pub mod people;
 pub mod pocket;
+pub mod pocket_fault;
 pub mod pocket_table;
 pub mod pocket_why;
 pub mod project;
