@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::data::request::DataRequest;
 use super::jobs::Kind;
 use super::pocket::request::PocketRequest;
+use crate::output::layer_list::Move;
 use super::state::{BottomTab, Export, Layer, SortBy, Step, Wanted};
 use super::theme::Theme;
 use crate::lang::Lang;
@@ -42,6 +43,10 @@ pub enum Request {
     /// `None` = the default classes.
     SetStyle(Option<Style>),
     ToggleLayer(Layer),
+    /// Shows or hides a layer of points or lines.
+    TogglePlaces(i64),
+    /// Moves it over or under its neighbour in the list.
+    ShiftPlaces(i64, Move),
     Sort(SortBy),
     Tab(BottomTab),
     FoldLeft,

@@ -21,6 +21,7 @@ use crate::indicator::definition::{Direction, Quantity, SourceKind};
 use crate::lang::app::Word;
 use crate::lang::{Lang, Sentence};
 use crate::plan::edit::Style;
+use crate::output::layer_list::{LayerList, Listed, Move};
 use crate::project::StoredLayer;
 use crate::source::layer::CrsOption;
 use crate::workflow::PocketReport;
@@ -311,6 +312,8 @@ pub struct Open {
     pub hovered: Option<usize>,
     pub sort: SortBy,
     pub layers: Layers,
+    /// Order and visibility of points and lines.
+    pub places: LayerList,
     /// How step 3 is looked at.
     pub pocket: PocketLook,
     pub pockets: Option<Arc<PocketsShown>>,
@@ -334,6 +337,7 @@ impl Open {
             hovered: None,
             sort: SortBy::default(),
             layers: Layers::default(),
+            places: LayerList::default(),
             pockets: None,
             import: None,
             faults,
@@ -359,6 +363,16 @@ impl Open {
         self.pocket.follow(&self.content, &content);
         self.content = Arc::new(content);
         self.revision += 1;
+    }
+
+    /// Layers of points and lines as they are drawn, the lowest first.
+    pub fn places(&self) -> Vec<Listed<'_>> {
+        self.places.listed(self.content.places.iter().map(AsRef::as_ref))
+    }
+
+    pub fn shift_places(&mut self, id: i64, way: Move) {
+        let ids: Vec<i64> = self.places().iter().map(|layer| layer.id).collect();
+        self.places.shift(&ids, id, way);
     }
 
     pub fn column(&self) -> Option<&Arc<Column>> {

@@ -16,6 +16,7 @@ pub mod graticule;
 mod inset;
 pub mod gpkg;
 pub mod label;
+pub mod layer_list;
 pub mod legend;
 pub mod letters;
 pub mod look;
@@ -43,5 +44,5 @@ pub mod table;
 #[cfg(test)]
 pub mod testing;
 pub mod unmatched;
-mod vectors;
+pub mod vectors;
 pub mod vision;

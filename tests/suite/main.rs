@@ -10,6 +10,7 @@
 
 mod analysis;
 mod borders;
+mod borders_real;
 mod boundaries;
 mod bundles;
 mod bytes;
@@ -44,6 +45,7 @@ mod road;
 mod run;
 mod sample;
 mod shared;
+mod sheets;
 mod statistics;
 mod strangers;
 mod tables;

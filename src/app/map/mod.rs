@@ -20,8 +20,8 @@ use super::state::Layers;
 use super::theme::{self, tokens};
 use crate::lang::Lang;
 use crate::lang::app::Word;
+use crate::output::layer_list::Listed;
 use crate::output::scene::{Bounds, Scene};
-use crate::project::StoredLayer;
 use std::sync::Arc;
 
 /// What stands in the box that follows the pointer.
@@ -58,7 +58,7 @@ pub struct MapView<'a> {
     pub subtitle: &'a str,
     pub badges: &'a [Badge],
     /// Layers of points and lines over the villages.
-    pub places: &'a [Arc<StoredLayer>],
+    pub places: &'a [Listed<'a>],
     pub tip: &'a dyn TipOf,
 }
 

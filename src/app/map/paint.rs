@@ -1,6 +1,6 @@
 //! What stands over the picture: names, outlines, marks, badges, scale bar, north, the pointer's box.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use egui::{
@@ -195,16 +195,27 @@ fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
     kept
 }
 
+/// With so many small villages in sight, circles keep clear of each other.
+const CROWDED: usize = 300;
+
 /// Circles on villages that nobody would see, while the map is small.
 pub fn tiny(painter: &Painter, scene: &Scene, view: &MapView<'_>, camera: Camera, rect: Rect) {
     if !view.layers.shows(Layer::TinyVillages) {
         return;
     }
-    let seen = camera.view(rect.size(), 1.0, 1.0).bounds();
-    for i in scene.within(seen) {
+    let in_sight = |&i: &usize| {
         let village = &scene.villages[i];
         let wide = (village.bounds[2] - village.bounds[0]) / camera.scale;
-        if !village.is_tiny() || wide > 14.0 {
+        wide <= 14.0 && rect.contains(camera.screen_from_map(village.inside, rect))
+    };
+    let seen: Vec<usize> = scene.tiny.iter().copied().filter(in_sight).collect();
+    // A country's circles would lie on each other: one a place is enough there.
+    let crowded = seen.len() > CROWDED;
+    let mut taken: BTreeSet<[i32; 2]> = BTreeSet::new();
+    for i in seen {
+        let village = &scene.villages[i];
+        let place = camera.screen_from_map(village.inside, rect);
+        if crowded && !taken.insert([place.x, place.y].map(|v| (v / 12.0) as i32)) {
             continue;
         }
         let look = view.look;

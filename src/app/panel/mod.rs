@@ -17,6 +17,7 @@ pub mod intake;
 pub mod job;
 pub mod later;
 pub mod legend;
+pub mod map_layers;
 pub mod map_settings;
 pub mod notice;
 pub mod pocket_bottom;
