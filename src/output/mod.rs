@@ -20,6 +20,7 @@ pub mod gpx;
 pub mod graticule;
 mod inset;
 pub mod label;
+pub mod layer_list;
 pub mod legend;
 pub mod letters;
 pub mod look;
@@ -50,6 +51,6 @@ pub mod table;
 #[cfg(test)]
 pub mod testing;
 pub mod unmatched;
-mod vectors;
+pub mod vectors;
 pub mod vision;
 pub mod zip;

@@ -10,6 +10,7 @@
 
 mod analysis;
 mod borders;
+mod borders_real;
 mod boundaries;
 mod bundles;
 mod bytes;
@@ -49,9 +50,10 @@ mod reference;
 mod road;
 mod run;
 mod sample;
-mod shared;
-mod statistics;
 mod senders;
+mod shared;
+mod sheets;
+mod statistics;
 mod strangers;
 mod tables;
 mod trust;

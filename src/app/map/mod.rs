@@ -25,8 +25,8 @@ use super::theme::{self, tokens};
 use super::view::links::Link;
 use crate::lang::Lang;
 use crate::lang::app::Word;
+use crate::output::layer_list::Listed;
 use crate::output::scene::{Bounds, Scene};
-use crate::project::StoredLayer;
 use std::sync::Arc;
 
 /// What stands in the box that follows the pointer.
@@ -67,7 +67,7 @@ pub struct MapView<'a> {
     /// What stands over the map and shall cover no badge.
     pub reserved: Option<Rect>,
     /// Layers of points and lines over the villages.
-    pub places: &'a [Arc<StoredLayer>],
+    pub places: &'a [Listed<'a>],
     pub tip: &'a dyn TipOf,
     /// What the hand holds in step 2, and what it has measured.
     pub hand: Option<(Hand, &'a Vec<[f64; 2]>)>,
