@@ -29,6 +29,8 @@ pub fn content(lang: Lang, held: &Held) -> Content {
         kecamatan: Arc::new(snapshot.register.kecamatan()),
         columns: snapshot.columns.clone(),
         styles: snapshot.styles.clone(),
+        bookmarks: snapshot.bookmarks.clone(),
+        presets: snapshot.presets.clone(),
         sources: sources(snapshot, known),
         places: snapshot.layers.clone(),
         undo: step(project.can_undo()),

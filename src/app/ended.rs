@@ -144,7 +144,6 @@ impl Window {
         self.state.open = Some(open);
         self.known = Arc::clone(&held.known);
         self.held = Some(Box::new(held));
-        self.reset_tab();
         self.state.memory.opened(&path, name, super::stamp::now());
         self.remember();
         if !tables.is_empty() {

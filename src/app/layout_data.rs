@@ -114,6 +114,8 @@ fn place_ui(
         reserved: None,
         places: &[],
         tip: shown,
+        hand: None,
+        furniture: super::map::Furniture::All,
     };
     map_ui(ui, map, &view);
 }

@@ -226,6 +226,13 @@ pub const COMMANDS: &[Command] = &[
         flags: EXAMPLES,
     },
     Command {
+        name: "sites",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["recipe", "effort", "out", "date", "pin", "price-force", "price-forbid"],
+        flags: &["example", "facilities", "curve", "list"],
+    },
+    Command {
         name: "map",
         words: (1, 1),
         needs: &["PROJECT"],
@@ -292,7 +299,7 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 /// Commands of the contract that later versions bring.
-const LATER: &[&str] = &["sites", "programs", "targets"];
+const LATER: &[&str] = &["programs", "targets"];
 
 impl Args {
     /// Takes the words apart.

@@ -2,6 +2,7 @@
 
 use super::meeting::MeetingSay;
 use super::pocket::PocketSay;
+use super::sites::SiteSay;
 use super::trust::Say;
 
 /// One line on the terminal, with its data.
@@ -236,6 +237,7 @@ pub enum Line {
     },
     /// Findings, corrections, cards, comparisons, baselines.
     Trust(Box<Say>),
+    OfSites(SiteSay),
     OfPockets(PocketSay),
     OfMeeting(MeetingSay),
     /// A crosswalk file was taken in.

@@ -56,6 +56,8 @@ pub fn draw<'a>(canvas: &mut Canvas<'a>, map: &BareMap<'a>, area: Area) {
         lone: Vec::new(),
         picked: map.picked.clone(),
         hatched: Vec::new(),
+        symbols: None,
+        vision: None,
     };
     canvas.add(Mark::Map(Box::new(MapMark {
         scene: map.scene,

@@ -9,6 +9,7 @@ use crate::app::pocket::request::PocketRequest;
 use crate::app::pocket::shown::Made;
 use crate::app::pocket::{MapMode, Pick, PocketLook};
 use crate::app::theme::{self, tokens};
+use crate::app::view::brief;
 use crate::app::view::links::LinkKind;
 use crate::app::view::pair::{PairView, cell_name};
 use crate::app::view::pocket_maps::Swatch;
@@ -58,7 +59,9 @@ pub fn pocket_legend_ui(
             two_lines(ui, right.translate(vec2(0.0, -10.0)), lang.step3(PocketWord::NoTrendYet));
         }
         (Some(themed), _) => swatches_ui(ui, lang, &themed.swatches, right, colours),
-        (None, Some(words)) => legend::classes_ui(ui, lang, words, right, colours),
+        (None, Some(words)) => {
+            legend::classes_ui(ui, lang, words, right, colours);
+        }
         (None, None) => {}
     }
     ui.allocate_rect(full, Sense::hover());
@@ -190,6 +193,28 @@ fn two_lines(ui: &Ui, cell: Rect, text: &str) {
     ui.painter().galley(cell.min + vec2(0.0, 12.0), galley, ink);
 }
 
+/// What the square says, in the strip under the map: how far both rise together, and who has none.
+pub fn pair_words_ui(ui: &mut Ui, lang: Lang, view: &PairView, colours: &MapColours) {
+    let t = tokens(ui);
+    let full = ui.max_rect().shrink2(vec2(12.0, 6.0));
+    ui.allocate_rect(full, Sense::hover());
+    let side = 150.0;
+    let bar =
+        Rect::from_min_size(pos2(full.right() - side, full.top() + 2.0), vec2(side - 8.0, 11.0));
+    legend::hatch(ui, bar, colours);
+    let words = format!("{} · {}", lang.word(Word::NoDataShort), count(lang, view.unmeasured));
+    text_at(ui, pos2(bar.left(), bar.bottom() + 13.0), &words, TextStyle::Small, t.text_2, side);
+    let font = TextStyle::Small.resolve(ui.style());
+    let text = view.sentences.join(" ");
+    let width = full.width() - side - 16.0;
+    let mut job = egui::text::LayoutJob::simple(text.clone(), font, t.text, width);
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    let place = Rect::from_min_size(full.min, galley.size());
+    ui.painter().galley(full.min, galley, t.text);
+    ui.interact(place, ui.scope_id().with("pair-words"), Sense::hover()).on_hover_text(text);
+}
+
 /// Side of one cell of the square.
 const CELL: f32 = 34.0;
 
@@ -220,10 +245,13 @@ pub fn pair_legend_ui(ui: &mut Ui, place: Rect, view: &PairView) -> Option<Pocke
     let side = cell_side(ui);
     let square = Rect::from_min_size(place.min + vec2(28.0, 10.0), vec2(3.0 * side, 3.0 * side));
     let foot = pos2(square.left(), square.bottom() + 14.0);
-    let words = format!("{} →", view.names[0]);
+    let words = format!("{} →", brief(&view.names[0]));
     text_at(ui, foot, &words, TextStyle::Small, t.text_2, square.width() + 8.0);
-    let mut job =
-        egui::text::LayoutJob::simple_singleline(format!("{} →", view.names[1]), small, t.text_2);
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        format!("{} →", brief(&view.names[1])),
+        small,
+        t.text_2,
+    );
     job.wrap = egui::text::TextWrapping::truncate_at_width(square.height());
     let galley = ui.painter().layout_job(job);
     let at = pos2(place.left() + 8.0, square.bottom());

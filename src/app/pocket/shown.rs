@@ -329,7 +329,7 @@ fn covered(asked: &Asked, report: &PocketReport) -> BTreeMap<usize, f64> {
 fn value_map(lang: Lang, content: &Content, column: &Column, made: &mut Made) {
     let style = content.style(column);
     made.classes = Classes::of(column, &style);
-    let ramp = Ramp::of(column.indicator.direction);
+    let ramp = Ramp::chosen(style.palette, column.indicator.direction);
     made.legend = Some(Legend::of(lang, column, made.classes.breaks.as_ref(), ramp));
     made.fills = fills(column, made.classes.breaks.as_ref());
 }

@@ -3,6 +3,7 @@
 pub mod card;
 pub mod charts;
 pub mod check;
+pub mod chosen_card;
 pub mod classes;
 pub mod columns;
 pub mod compare;
@@ -19,6 +20,7 @@ pub mod pocket_facts;
 pub mod pocket_maps;
 pub mod pocket_tables;
 pub mod ranking;
+pub mod regions;
 pub mod status;
 pub mod subject;
 pub mod told;

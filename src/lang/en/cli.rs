@@ -223,6 +223,7 @@ rest, p {}",
         Line::Wrote { path } => format!("Written: {path}"),
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
+        Line::OfSites(say) => super::sites::say(say),
         Line::OfMeeting(say) => crate::lang::en::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
@@ -401,6 +402,10 @@ USAGE
   kantong lokus PROJECT --recipe F.toml   proposed focus villages with points (--example)
       --top N  --out F.xlsx|csv|txt --freeze NAME   freeze as a decree's draft
       --list  --id NUMBER --out F   the drafts that were frozen
+  kantong sites PROJECT --recipe F.toml   best sites for a budget, with the proof
+             [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAME] [--list] [--effort MILLIONS]
+             [--price-force VILLAGE[:TYPE]] [--price-forbid VILLAGE[:TYPE]]
+             (--example; default facility types: --facilities)
   kantong trend PROJECT --indicator ID   what became of pockets from period to period (options
                                 as for pockets; --since P the first period)
   kantong links PROJECT [--weights …] [--islands …]   who is whose neighbour, before it is used

@@ -239,6 +239,7 @@ melihat ini)",
         Line::Wrote { path } => format!("Ditulis: {path}"),
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
+        Line::OfSites(say) => super::sites::say(say),
         Line::OfMeeting(say) => crate::lang::id::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
@@ -414,6 +415,10 @@ PEMAKAIAN
   kantong lokus PROYEK --recipe F.toml   usulan desa lokus dengan poinnya (contoh: --example)
       --top N  --out F.xlsx|csv|txt --freeze NAMA   bekukan sebagai rancangan keputusan
       --list  --id NOMOR --out F    rancangan yang sudah dibekukan
+  kantong sites PROYEK --recipe F.toml   lokasi sarana terbaik untuk pagu, dengan buktinya
+             [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAMA] [--list] [--effort JUTA]
+             [--price-force DESA[:SARANA]] [--price-forbid DESA[:SARANA]]
+             (contoh: --example; jenis sarana bawaan: --facilities)
   kantong trend PROYEK --indicator ID   apa jadinya kantong dari periode ke periode (pilihan
                                 seperti pockets; --since P periode pertama)
   kantong links PROYEK [--weights …] [--islands …]   siapa bertetangga dengan siapa, sebelum dipakai

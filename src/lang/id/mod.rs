@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod app_data;
+pub mod app_look;
 pub mod app_pocket;
 pub mod cli;
 pub mod data;
@@ -12,9 +13,11 @@ pub mod meeting;
 pub mod output;
 pub mod people;
 pub mod pocket;
+pub mod pocket_fault;
 pub mod pocket_table;
 pub mod pocket_why;
 pub mod project;
 pub mod said_date;
+pub mod sites;
 pub mod source;
 pub mod trust;
