@@ -118,9 +118,8 @@ impl<'r> Stretches<'r> {
 }
 
 fn around(boxes: &[Bounds]) -> Bounds {
-    let joined = |a: Bounds, b: &Bounds| {
-        [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
-    };
+    let joined =
+        |a: Bounds, b: &Bounds| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
     boxes.iter().skip(1).fold(boxes[0], joined)
 }
 

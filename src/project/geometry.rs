@@ -19,8 +19,7 @@ const MULTI_POLYGON: u32 = 6;
 pub(super) fn write(shape: &MultiPolygon<f64>, srs_id: i32) -> Vec<u8> {
     let bounds = shape.bounding_rect();
     let rings: usize = shape.0.iter().map(|polygon| 1 + polygon.interiors().len()).sum();
-    let mut out =
-        Vec::with_capacity(49 + 9 * shape.0.len() + 4 * rings + 16 * positions(shape));
+    let mut out = Vec::with_capacity(49 + 9 * shape.0.len() + 4 * rings + 16 * positions(shape));
     out.extend([b'G', b'P', 0, if bounds.is_some() { 0b0000_0011 } else { 0b0001_0001 }]);
     out.extend(srs_id.to_le_bytes());
     if let Some(rect) = bounds {

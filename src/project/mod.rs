@@ -265,11 +265,7 @@ impl Project {
     /// The shown layers of places, oldest first.
     pub fn layers(&self) -> Result<Vec<StoredLayer>, Stop> {
         self.ask(|conn| {
-            if layers::any(conn)? {
-                layers::read(conn, &self.fids()?)
-            } else {
-                Ok(Vec::new())
-            }
+            if layers::any(conn)? { layers::read(conn, &self.fids()?) } else { Ok(Vec::new()) }
         })
     }
 

@@ -8,12 +8,10 @@ use flate2::write::ZlibEncoder;
 
 /// What `write` writes, packed; `None` where that is still more than `most` bytes. Then the writing
 /// is stopped as soon as it is known.
-pub fn pack(
-    most: usize,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Option<String> {
+pub fn pack(most: usize, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Option<String> {
     let short = Short { bytes: Vec::new(), most };
-    let mut text = BufWriter::with_capacity(1 << 16, ZlibEncoder::new(short, Compression::default()));
+    let mut text =
+        BufWriter::with_capacity(1 << 16, ZlibEncoder::new(short, Compression::default()));
     write(&mut text).ok()?;
     let packed = text.into_inner().ok()?.finish().ok()?;
     Some(hex(&packed.bytes))

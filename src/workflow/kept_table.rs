@@ -20,7 +20,7 @@ use crate::dataset::layout::Why;
 use crate::project::{Import, Source};
 use crate::source::layer::Encoding;
 use crate::source::packed;
-use crate::source::table::{Merge, RawCell, RawRow, RawSheet, RawTable};
+use crate::source::table::{Cells, Merge, RawCell, RawRow, RawSheet, RawTable};
 
 /// A packed table larger than this is not kept: the file is asked for instead.
 const MOST_PACKED: usize = 1 << 20;
@@ -65,7 +65,8 @@ pub(super) fn pack(draft: &Draft, understood: &Understood) -> Option<String> {
     let cells = |row: &RawRow| -> Vec<Value> {
         let whole = header.contains(&row.row);
         let each = row.cells.iter().zip(&keep);
-        each.map(|(cell, keep)| if whole || *keep { cell_json(cell) } else { Value::Null }).collect()
+        each.map(|(cell, keep)| if whole || *keep { cell_json(cell) } else { Value::Null })
+            .collect()
     };
     let merges = sheet.merges.iter();
     let merges: Vec<Value> =
@@ -140,7 +141,7 @@ fn number(value: &Value) -> Option<u32> {
 
 fn row(value: &Value) -> Option<RawRow> {
     let [number_of, hidden, cells] = value.as_array()?.as_slice() else { return None };
-    let cells = cells.as_array()?.iter().map(cell).collect::<Option<Vec<RawCell>>>()?;
+    let cells = cells.as_array()?.iter().map(cell).collect::<Option<Cells>>()?;
     Some(RawRow { row: number(number_of)?, cells, hidden: hidden.as_bool()? })
 }
 

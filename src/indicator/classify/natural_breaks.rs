@@ -83,7 +83,8 @@ impl Distinct {
     /// Squared distance to their mean of the distinct values from..=to, in steps²: (W·Σq² − (Σq)²)/W.
     fn cost(&self, from: usize, to: usize) -> f64 {
         let (a, b) = (self.sums[from], self.sums[to + 1]);
-        let (weight, q, squares) = (b.count - a.count, i128::from(b.q - a.q), b.squares - a.squares);
+        let (weight, q, squares) =
+            (b.count - a.count, i128::from(b.q - a.q), b.squares - a.squares);
         near(i128::from(weight) * squares - q * q) / f64::from(weight)
     }
 }
