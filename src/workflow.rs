@@ -16,7 +16,9 @@ pub mod counted;
 pub mod crosswalk;
 pub mod demo;
 pub mod draft;
+pub mod export;
 pub mod findings;
+pub mod found_column;
 mod index;
 pub mod index_parts;
 pub mod inspect;
@@ -67,6 +69,7 @@ pub use demo::{Demo, demo, open_sample};
 pub use draft::{
     Draft, ImportOptions, ImportReport, Understood, commit, draft, import, read_recipe,
 };
+pub use export::{What as ExportWhat, export};
 pub use findings::{Finding, findings};
 pub use inspect::{Inspection, inspect};
 pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
@@ -78,7 +81,7 @@ pub use new_project::{NewOptions, NewReport, new_project};
 pub use origin::{Origin, origin};
 pub use people::{Overlap, People, overlaps};
 pub use persistence::{PersistenceReport, persistence};
-pub use picture::{Layer, MapOptions, What as ExportWhat, export, map_png};
+pub use picture::{Layer, MapOptions, map_png};
 pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
 pub use progressive::pockets_progressive;
 pub use relate::{Relation, relate};

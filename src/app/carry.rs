@@ -155,6 +155,7 @@ impl Window {
             | Wanted::Export(_)
             | Wanted::Card(_)
             | Wanted::Recipe
+            | Wanted::Lokus
             | Wanted::SecondOpinion => Word::PathToSave,
         });
         let title = title.trim_end_matches('…').to_owned();
@@ -197,6 +198,7 @@ impl Window {
             Wanted::Recipe => self.save_recipe(ctx, with_extension(first, "toml")),
             Wanted::RecipeToUse => self.load_recipe(ctx, first),
             Wanted::SecondOpinion => self.save_second_opinion(ctx, first),
+            Wanted::Lokus => self.save_lokus(ctx, first),
         }
     }
 
@@ -270,6 +272,7 @@ impl Window {
         self.held = None;
         self.away = None;
         self.map = None;
+        self.beside = None;
         self.place = None;
         self.under = super::data::carry::Under::default();
         self.state.open = None;
@@ -315,11 +318,12 @@ impl Window {
             Wanted::Card(source) => self.name_of_card(source),
             Wanted::Recipe => "resep".to_owned(),
             Wanted::SecondOpinion => "pendapat_kedua".to_owned(),
+            Wanted::Lokus => "desa_lokus".to_owned(),
             _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
         };
         let extension = match wanted {
             Wanted::Export(export) => export.extension(),
-            Wanted::Card(_) => "xlsx",
+            Wanted::Card(_) | Wanted::Lokus => "xlsx",
             Wanted::Recipe => "toml",
             Wanted::Files
             | Wanted::Project
@@ -340,7 +344,13 @@ impl Window {
 
     fn save(&self, path: PathBuf) -> Option<Save> {
         let open = self.state.open.as_ref()?;
-        Some(Save { lang: self.state.lang, column: open.indicator.unwrap_or(usize::MAX), path })
+        let found = open.pockets.as_ref().filter(|_| self.state.step == Step::Pockets);
+        Some(Save {
+            lang: self.state.lang,
+            column: open.indicator.unwrap_or(usize::MAX),
+            found: found.map(|found| std::sync::Arc::clone(&found.report)),
+            path,
+        })
     }
 
     fn save_image(&mut self, ctx: &egui::Context, path: PathBuf) {

@@ -8,7 +8,7 @@ use super::jobs::Kind;
 use super::layout_data;
 use super::layout_map;
 use super::look::Seeing;
-use super::map::{MapView, TipOf, map_ui};
+use super::map::{MapState, MapView, TipOf, map_ui};
 use super::panel::look_seeing::SeeingView;
 use super::panel::why_card::{CardView, why_card_ui};
 use super::panel::widget::{Can, icon_button};
@@ -20,7 +20,7 @@ use super::pocket::request::PocketRequest;
 use super::pocket::shown::PocketTip;
 use super::pocket::{MapMode, Pick};
 use super::request::Request;
-use super::shown::Shown;
+use super::shown::{LeftMap, Shown};
 use super::state::{LeftPanel, Open, Step};
 use super::theme::{self, tokens};
 use super::window::Window;
@@ -181,7 +181,7 @@ fn settings(ui: &mut Ui, window: &Window) -> Option<Request> {
 /// Map, legend and table, from top to bottom.
 fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let t = tokens(ui);
-    let Window { state, shown, map, map_size, .. } = window;
+    let Window { state, shown, map, beside, map_size, .. } = window;
     let (lang, step) = (state.lang, state.step);
     let (Some(open), Some(map)) = (&state.open, map) else { return None };
     let mut asked = None;
@@ -190,7 +190,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let table = Panel::bottom("table").exact_size(height).resizable(false).frame(plain);
     asked = table.show(ui, |ui| bottom_panel(ui, state, shown, open)).inner.or(asked);
     if let Some(look) = &shown.look {
-        let strip = Panel::bottom("legend").exact_size(theme::LEGEND).frame(plain);
+        let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
         let made = &shown.step3.made;
         let chosen = strip.show(ui, |ui| {
             pocket_legend::pocket_legend_ui(ui, lang, &open.pocket, made, &look.colours)
@@ -221,6 +221,8 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         title,
         subtitle,
         badges: &shown.badges,
+        links: shown.links(step, open),
+        reserved: None,
         places: &open.content.places,
         tip,
         hand: None,
@@ -232,12 +234,53 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {
         *map_size = ui.available_size();
         let rect = ui.available_rect_before_wrap();
-        let asked = map_ui(ui, map, &view);
-        let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size()));
+        if let (Some(left), Some(beside), Step::Pockets) = (&shown.left, beside, step) {
+            return two_maps(ui, (beside, map), left, &view);
+        }
+        let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size(ui)));
+        let asked = map_ui(ui, map, &MapView { reserved: place, ..view });
         let cell = pair.zip(place).and_then(|(p, at)| pocket_legend::pair_legend_ui(ui, at, p));
         cell.map(Request::Pocket).or(asked)
     });
     pointed_last(of_map.inner, asked)
+}
+
+/// The pinned rule's map at the left, this one's at the right: they move together.
+fn two_maps(
+    ui: &mut Ui,
+    (beside, map): (&mut MapState, &mut MapState),
+    left: &LeftMap,
+    view: &MapView<'_>,
+) -> Option<Request> {
+    let full = ui.available_rect_before_wrap();
+    let cut = full.center().x;
+    let halves = [
+        egui::Rect::from_min_max(full.min, egui::pos2(cut - 1.0, full.bottom())),
+        egui::Rect::from_min_max(egui::pos2(cut + 1.0, full.top()), full.max),
+    ];
+    let pinned = MapView {
+        look: &left.look,
+        badges: &left.badges,
+        title: &left.title,
+        subtitle: "",
+        ..view.clone()
+    };
+    let title = format!("B: {}", view.title);
+    let this = MapView { title: &title, subtitle: "", ..view.clone() };
+    beside.camera = map.camera.or(beside.camera);
+    let before = beside.camera;
+    let half = |ui: &mut Ui, at: usize, map: &mut MapState, view: &MapView<'_>| {
+        let builder = egui::UiBuilder::new().max_rect(halves[at]).id_salt(("half", at));
+        ui.scope_builder(builder, |ui| map_ui(ui, map, view)).inner
+    };
+    let of_left = half(ui, 0, beside, &pinned);
+    if beside.camera != before {
+        map.camera = beside.camera;
+    }
+    let of_right = half(ui, 1, map, &this);
+    ui.painter().vline(cut, full.y_range(), egui::Stroke::new(2.0, tokens(ui).control_line));
+    ui.advance_cursor_after_rect(full);
+    pointed_last(of_left, of_right)
 }
 
 /// A pointer over the table is over no village of the map: who points at something counts.
@@ -271,6 +314,8 @@ fn bottom_panel(
         },
         has_result: Can::from(open.pockets.is_some()),
         askable: &askable,
+        content: &open.content,
+        over_time: &shown.over_time,
     };
     pocket_bottom::pocket_bottom_ui(ui, &view).map(Request::Pocket)
 }

@@ -110,6 +110,8 @@ fn place_ui(
         title: "",
         subtitle: "",
         badges: &[],
+        links: &[],
+        reserved: None,
         places: &[],
         tip: shown,
         hand: None,

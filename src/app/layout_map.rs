@@ -48,7 +48,7 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         let found = table.show(ui, |ui| look_bottom_ui(ui, &bottom_view(lang, shown, open)));
         (asked, places.chart) = found.inner;
     }
-    let strip = Panel::bottom("legend").exact_size(theme::LEGEND).frame(plain);
+    let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
     legend_ui(ui, lang, shown, open, strip, &mut asked);
     let Some(look) = shown.look.clone() else { return asked };
     let layout = shown.look2.layout.made.scene.as_ref();
@@ -198,10 +198,10 @@ fn one_ui(ui: &mut Ui, parts: &Parts<'_>, map: &mut MapState, rect: Rect) -> Opt
     let (title, subtitle) = titles(parts);
     let tip = LevelTip { parts };
     let view = view(parts, parts.look, (&title, &subtitle), &tip, Furniture::All);
-    let asked = map_ui(ui, map, &view);
     let pair = parts.shown.look2.made.made.pair.as_ref();
     let pair = pair.filter(|_| parts.open.look.seeing == Seeing::Pair);
-    let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size()));
+    let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size(ui)));
+    let asked = map_ui(ui, map, &MapView { reserved: place, ..view });
     let cell = pair.zip(place).and_then(|(p, at)| pocket_legend::pair_legend_ui(ui, at, p));
     cell.map(Request::Pocket).or(asked)
 }
@@ -230,6 +230,8 @@ fn view<'a>(
         title,
         subtitle,
         badges: &[],
+        links: &[],
+        reserved: None,
         places: if on_land { &open.content.places } else { &[] },
         tip,
         hand: Some((open.look.hand, &open.look.drawn)),

@@ -11,7 +11,7 @@ use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
 use super::pocket::card::CardShown;
-use super::pocket::shown::PocketShown;
+use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
 use super::state::{Content, Layers, Open, Stage, Step};
 use super::theme::Theme;
@@ -21,6 +21,8 @@ use super::view::columns::ColumnList;
 use super::view::compare::{self, CompareView, compare_view};
 use super::view::data::{DataView, data_view};
 use super::view::histogram::{Histogram, histogram};
+use super::view::links::Link;
+use super::view::over_time::with_periods;
 use super::view::pocket_tables::short_name;
 use super::view::{cell_words, decimals, place, value_text};
 use crate::base::measure::Measure;
@@ -28,6 +30,8 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
+use crate::lang::app_pocket::PocketSay;
+use crate::output::cartogram::Arrangement;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
 use crate::output::shade::Fade;
@@ -54,11 +58,19 @@ struct LookKey {
     theme: Theme,
     vision: Option<Vision>,
     /// What step 2 has made: addresses, and how it is looked at.
-    look2: (Vec<usize>, Seeing, Level),
+    look2: (Vec<usize>, Seeing, Level, Arrangement),
     step: Step,
     /// What step 3 has made, and which villages are picked.
     made: usize,
     picked: Vec<usize>,
+}
+
+/// A second map beside the first.
+#[derive(Clone, Debug)]
+pub struct LeftMap {
+    pub look: Arc<Look>,
+    pub badges: Vec<Badge>,
+    pub title: String,
 }
 
 /// What a comparison was made of.
@@ -106,7 +118,11 @@ pub struct Shown {
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,
+    /// Those among them that have several periods.
+    pub over_time: Vec<usize>,
     pub look: Option<Arc<Look>>,
+    /// The pinned rule's map at the left, where there are two.
+    pub left: Option<LeftMap>,
     /// The small map of step 1: one village in its kecamatan, without a theme.
     spot: Option<(SpotKey, Arc<Look>)>,
     /// The difference of two sources, and its map.
@@ -159,6 +175,7 @@ impl Shown {
                 ],
                 open.look.seeing,
                 open.look.level,
+                open.look.arrangement,
             ),
             step,
             made: Arc::as_ptr(&self.step3.made).addr(),
@@ -224,6 +241,7 @@ impl Shown {
         self.content = Some(Arc::clone(content));
         self.data = data_view(lang, content, open.import.as_deref(), &open.faults);
         self.askable = choose::askable(content);
+        self.over_time = with_periods(content, &self.askable);
         self.settings = SettingsView {
             columns: ColumnList::of(lang, content),
             chosen: open.indicator,
@@ -314,7 +332,36 @@ impl Shown {
         if step == Step::Map {
             self.relook_map(open);
         }
-        self.badges = found.map(|found| badges(found, scene)).unwrap_or_default();
+        // Over lines and lists the badges would hide what is looked at.
+        let named = !matches!(
+            open.pocket.map,
+            MapMode::Links | MapMode::Time | MapMode::Trend | MapMode::Lokus
+        );
+        self.badges = found.filter(|_| named).map(|found| badges(found, scene)).unwrap_or_default();
+        self.left = self.left_map(&made, open, scene);
+    }
+
+    /// Of the pinned result, in the same colours and lines as the first map.
+    fn left_map(&self, made: &Made, open: &Open, scene: &Scene) -> Option<LeftMap> {
+        let (themed, look) = (made.left.as_ref()?, self.look.as_ref()?);
+        let report = &*open.pocket.pinned.as_ref()?.report;
+        Some(LeftMap {
+            look: Arc::new(Look {
+                fills: themed.fills.clone(),
+                pockets: report.pockets.iter().map(|p| p.villages.clone()).collect(),
+                lone: report.lone.clone(),
+                ..Look::clone(look)
+            }),
+            badges: badges(report, scene),
+            title: counted(self.lang, report),
+        })
+    }
+
+    /// Lines between neighbours, while step 3 shows them.
+    pub fn links(&self, step: Step, open: &Open) -> &[Link] {
+        let here = step == Step::Pockets && open.pocket.map == MapMode::Links;
+        let view = self.step3.made.links.as_ref().filter(|_| here);
+        view.map_or(&[], |view| &view.links)
     }
 
     /// Step 2: nine colours, circles, regions as one, a third indicator, what is sieved out, and the
@@ -343,6 +390,12 @@ impl Shown {
             if overlay.symbols.is_some() {
                 look.symbols.clone_from(&overlay.symbols);
             }
+        }
+        if open.look.arrangement != Arrangement::Land {
+            // Circles and tiles stand apart already: what is between them is no border.
+            look.lines.kabupaten = 0.0;
+            look.lines.province = 0.0;
+            look.lines.kecamatan *= 0.6;
         }
         let passes = &self.look2.passes.made;
         if passes.len() == count {
@@ -416,7 +469,7 @@ impl Shown {
             stale: found.map_or(Stale::No, |found| {
                 let same = found.parts.as_deref().is_some_and(|parts| {
                     work::same_parts(parts, &look.parts)
-                        && work::same_way(&look.asked, &found.report.settings)
+                        && work::same_way(&open.content, &look.asked, &found.report.settings)
                 });
                 match (same, found.is_stale) {
                     _ if found.stage == Stage::Rough => Stale::Rough,
@@ -492,6 +545,16 @@ fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
         symbols: None,
         vision: None,
     }
+}
+
+/// "A: 4 kantong, 51 desa".
+fn counted(lang: Lang, report: &PocketReport) -> String {
+    let found = lang.step3_say(&PocketSay::Found {
+        pockets: report.pockets.len(),
+        villages: report.pockets.iter().map(|p| p.villages.len()).sum(),
+        families: None,
+    });
+    format!("A: {found}")
 }
 
 /// Each pocket's badge stands above or below it, and covers none of it.

@@ -29,6 +29,7 @@ use crate::source::layer::CrsOption;
 use crate::workflow::PocketReport;
 use crate::workflow::chosen::Level;
 use crate::workflow::counted::CountedRows;
+use crate::workflow::links::Ferries;
 
 /// The five steps, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -96,25 +97,9 @@ impl Step {
     }
 }
 
-/// What may be shown or hidden on the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layer {
-    Villages,
-    Kecamatan,
-    KecamatanNames,
-    VillageNames,
-    TinyVillages,
-}
+pub use crate::output::look::{Layer, Layers};
 
 impl Layer {
-    pub const ALL: [Self; 5] = [
-        Self::Villages,
-        Self::Kecamatan,
-        Self::KecamatanNames,
-        Self::VillageNames,
-        Self::TinyVillages,
-    ];
-
     pub fn word(self) -> Word {
         match self {
             Self::Villages => Word::LayerVillages,
@@ -126,32 +111,12 @@ impl Layer {
     }
 }
 
-/// Which layers are hidden; one bit a layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Layers(u8);
-
-impl Default for Layers {
-    /// All but the names of villages.
-    fn default() -> Self {
-        Self(0).toggled(Layer::VillageNames)
-    }
-}
-
-impl Layers {
-    pub fn shows(self, layer: Layer) -> bool {
-        self.0 & (1 << layer as u8) == 0
-    }
-
-    #[must_use]
-    pub fn toggled(self, layer: Layer) -> Self {
-        Self(self.0 ^ (1 << layer as u8))
-    }
-}
-
 /// What can be taken away from a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Export {
     VillagesGeoJson,
+    VillagesGeoPackage,
+    VillagesShapefile,
     TableCsv,
     TableXlsx,
     PocketsGeoJson,
@@ -162,6 +127,8 @@ impl Export {
     pub fn extension(self) -> &'static str {
         match self {
             Self::VillagesGeoJson | Self::PocketsGeoJson => "geojson",
+            Self::VillagesGeoPackage => "gpkg",
+            Self::VillagesShapefile => "shp",
             Self::TableCsv => "csv",
             Self::TableXlsx | Self::PocketsXlsx => "xlsx",
         }
@@ -286,6 +253,8 @@ pub struct DataContent {
     pub baselines: Vec<BaselineLine>,
     /// Import of a list of persons → the rows of each village.
     pub counted: BTreeMap<i64, Arc<CountedRows>>,
+    /// Villages that a boat links.
+    pub ferries: Ferries,
 }
 
 impl Content {
@@ -467,6 +436,8 @@ pub enum Wanted {
     RecipeToUse,
     /// The folder for a second opinion.
     SecondOpinion,
+    /// A list of focus villages.
+    Lokus,
 }
 
 /// How a notice is meant.

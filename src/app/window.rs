@@ -44,6 +44,8 @@ pub struct Window {
     pub state: AppState,
     pub jobs: Jobs<Outcome>,
     pub map: Option<MapState>,
+    /// A second map at the left of the first, where two are compared.
+    pub beside: Option<MapState>,
     /// The small map of step 1, which shows the place of a candidate or a finding.
     pub place: Option<MapState>,
     /// The import under way.
@@ -93,6 +95,7 @@ impl Window {
             jobs: Jobs::default(),
             map: None,
             place: None,
+            beside: None,
             under: Under::default(),
             known: Arc::default(),
             shown: Shown::default(),

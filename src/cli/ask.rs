@@ -197,12 +197,12 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
         }
         other => other?.ok_or(Usage::MissingWord("--what …"))?,
     };
-    let out = args.path("out").ok_or(Usage::MissingWord("--out F.geojson|csv|xlsx"))?;
+    let out = args.path("out").ok_or(Usage::MissingWord("--out F.geojson|gpkg|shp|csv|xlsx"))?;
     let date = date(context)?;
     let opened = open_project(&args.words[0], Mode::Read)?;
     let written =
         workflow::export(&opened.snapshot, what, &out, context.lang, &date, context.progress)?;
-    Ok(wrote(vec![written], opened.faults))
+    Ok(wrote(written, opened.faults))
 }
 
 /// `export --what neighbours --out F.gal|gwt|kwt`: who counts as whose neighbour, for other programs.

@@ -13,6 +13,7 @@ pub mod cli;
 pub mod en;
 pub mod finding;
 pub mod id;
+pub mod margin;
 pub mod matching;
 pub mod number;
 pub mod output;
@@ -105,6 +106,14 @@ impl Lang {
         match self {
             Self::Id => id::matching::bridge(why),
             Self::En => en::matching::bridge(why),
+        }
+    }
+
+    /// A line at the edge of a map sheet.
+    pub fn margin(self, margin: &margin::Margin) -> String {
+        match self {
+            Self::Id => id::margin::margin(margin),
+            Self::En => en::margin::margin(margin),
         }
     }
 

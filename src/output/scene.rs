@@ -7,7 +7,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::base::progress::Progress;
-use crate::dataset::borders::{Borders, Level, Point};
+use crate::dataset::borders::{Borders, Level, Point, dissolve};
 use crate::dataset::village::{Frame, Register};
 use crate::output::fill::ToPixel;
 use crate::output::raster::{self, Detail, View};
@@ -242,6 +242,14 @@ impl Scene {
                 (view.centre[1] - origin[1]) * per_unit + f64::from(view.height) / 2.0 - 0.5,
             ],
         }
+    }
+
+    /// The coast and outer border of all villages together, in the pixels of a view.
+    pub fn outline(&self, view: &View) -> Vec<Vec<[f64; 2]>> {
+        let (level, to) = (self.level(view.metres_per_pixel / 2.0, 0.5), self.to_pixel(view));
+        let rings = dissolve(level, &vec![0; self.villages.len()], 1);
+        let place = |point: Point| to.place(point).map(|v| v + 0.5);
+        rings.into_iter().flatten().map(|ring| ring.into_iter().map(place).collect()).collect()
     }
 
     pub fn map_from_lon_lat(&self, lon_lat: [f64; 2]) -> [f64; 2] {

@@ -119,8 +119,9 @@ struct Looks {
     around: Around,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pattern {
+/// What is drawn over a ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pattern {
     None,
     /// 45°, 1.5 every 5.
     Hatch(Rgb),
@@ -166,16 +167,9 @@ impl Looks {
         let mut ground = vec![(shading.colours.sea, shading.colours.sea)];
         let mut pattern = vec![Pattern::None];
         for (i, lit) in lit.into_iter().enumerate() {
-            let (colour, marks) = look(shading, shading.fills.get(i).copied());
-            let fade = |c: Rgb| if lit { c } else { c.mixed(Rgb::WHITE, FADE) };
-            ground.push((fade(colour), tone(fade(colour))));
-            pattern.push(match marks {
-                Pattern::None if unsure[i] => Pattern::Thin(fade(colour).line_tone()),
-                Pattern::None => Pattern::None,
-                Pattern::Thin(ink) => Pattern::Thin(fade(ink)),
-                Pattern::Hatch(ink) => Pattern::Hatch(fade(ink)),
-                Pattern::Dots(ink) => Pattern::Dots(fade(ink)),
-            });
+            let (colour, marks) = village(shading, i, lit, unsure[i]);
+            ground.push((colour, tone(colour)));
+            pattern.push(marks);
         }
         // Last, for what is no village.
         let other = other(shading.colours);
@@ -252,11 +246,26 @@ impl Grid {
 }
 
 /// Half-way between sea and missing: neither a value nor nothing.
-fn other(colours: &MapColours) -> Rgb {
+pub fn other(colours: &MapColours) -> Rgb {
     colours.no_data.mixed(colours.sea, 0.5)
 }
 
-fn look(shading: &Shading<'_>, fill: Option<Fill>) -> (Rgb, Pattern) {
+/// Ground and pattern of a village: `lit` ones are not faded, `unsure` ones are hatched thinly.
+pub fn village(shading: &Shading<'_>, village: usize, lit: bool, unsure: bool) -> (Rgb, Pattern) {
+    let (colour, marks) = look(shading, shading.fills.get(village).copied());
+    let fade = |c: Rgb| if lit { c } else { c.mixed(Rgb::WHITE, FADE) };
+    let pattern = match marks {
+        Pattern::None if unsure => Pattern::Thin(fade(colour).line_tone()),
+        Pattern::None => Pattern::None,
+        Pattern::Thin(ink) => Pattern::Thin(fade(ink)),
+        Pattern::Hatch(ink) => Pattern::Hatch(fade(ink)),
+        Pattern::Dots(ink) => Pattern::Dots(fade(ink)),
+    };
+    (fade(colour), pattern)
+}
+
+/// Ground and pattern of a fill.
+pub fn look(shading: &Shading<'_>, fill: Option<Fill>) -> (Rgb, Pattern) {
     let colours = shading.colours;
     match fill {
         Some(Fill::Class(class)) => {

@@ -24,6 +24,7 @@ mod looks;
 mod matches;
 mod migrate;
 mod open;
+pub mod plain;
 mod record;
 mod register;
 mod schema;

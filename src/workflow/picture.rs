@@ -1,11 +1,9 @@
-//! `map` and `export`: what leaves the project.
+//! `map`: the picture that leaves the project.
 
 use std::path::Path;
 use std::sync::Arc;
 
-use serde_json::{Map, json};
-
-use super::pocket_sheet;
+use super::found_column;
 use super::pockets::{PocketReport, PocketSettings};
 use super::snapshot::Snapshot;
 use super::trend::TrendReport;
@@ -22,7 +20,6 @@ use crate::output::figure::{self, FigureInput, Origin, PocketOutline};
 use crate::output::file::{Saved, write_atomic};
 use crate::output::legend::ClassBreaks;
 use crate::output::scene::Scene;
-use crate::output::{geojson, table};
 use crate::plan::edit::Style;
 
 /// Whether something is drawn.
@@ -154,7 +151,7 @@ pub fn map_png(
             OutputFault::UnknownExtension { found: extension(out), known: "png".to_owned() };
         return Err(Stop::fault(fault, At::file(out)));
     }
-    let column = snapshot.column(&options.indicator, options.period.as_deref())?;
+    let (column, report) = drawn(snapshot, options)?;
     let trend = match options.trend {
         Layer::Shown => Some(trend_of(snapshot, &options.indicator)?),
         Layer::Hidden => None,
@@ -169,10 +166,6 @@ pub fn map_png(
         None => ClassBreaks::cut(&column, &style.method, style.classes),
     };
     progress.start(Phase::Drawing, 0);
-    let report = match options.with_pockets {
-        Layer::Shown => snapshot.pockets_of(&column).cloned(),
-        Layer::Hidden => None,
-    };
     let outlines = report.as_ref().map_or_else(Vec::new, |report| outlines(report));
     let layers: Vec<_> = snapshot.layers.iter().map(|stored| &stored.layer).collect();
     let input = FigureInput {
@@ -205,6 +198,31 @@ pub fn map_png(
     let bytes = figure::png(&input, progress)?;
     progress.start(Phase::Writing, 0);
     write_atomic(out, &bytes)
+}
+
+/// The column that is drawn and the pockets on it. An index that only a pocket question made is no
+/// column of the project: its values stand in the result itself.
+fn drawn(
+    snapshot: &Snapshot,
+    options: &MapOptions,
+) -> Result<(Arc<Column>, Option<Arc<PocketReport>>), Stop> {
+    let column = snapshot.column(&options.indicator, options.period.as_deref());
+    let column = match column {
+        Ok(column) => column,
+        Err(stop) => {
+            let of_index = snapshot.pockets.iter().rev().find(|report| {
+                report.settings.index.is_some() && report.settings.indicator == options.indicator
+            });
+            let report = of_index.ok_or(stop)?;
+            let shown = (options.with_pockets == Layer::Shown).then(|| Arc::clone(report));
+            return Ok((Arc::new(found_column::of_index(options.lang, report)), shown));
+        }
+    };
+    let report = match options.with_pockets {
+        Layer::Shown => snapshot.pockets_of(&column).cloned(),
+        Layer::Hidden => None,
+    };
+    Ok((column, report))
 }
 
 /// The style asked for, else the project's, else the default.
@@ -283,7 +301,7 @@ fn trend_of(snapshot: &Snapshot, indicator: &str) -> Result<Arc<TrendReport>, St
 }
 
 /// The newest trend of all.
-fn newest_trend(snapshot: &Snapshot) -> Result<Arc<TrendReport>, Stop> {
+pub(super) fn newest_trend(snapshot: &Snapshot) -> Result<Arc<TrendReport>, Stop> {
     snapshot
         .trends
         .last()
@@ -312,109 +330,14 @@ fn origin(snapshot: &Snapshot) -> Origin {
     }
 }
 
-fn extension(path: &Path) -> String {
+pub(super) fn extension(path: &Path) -> String {
     path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
-}
-
-/// What `export` can write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    Villages,
-    Pockets,
-    Table,
-    /// The classes of the newest trend.
-    Trend,
-}
-
-impl What {
-    pub fn from_id(id: &str) -> Option<Self> {
-        match id {
-            "villages" => Some(Self::Villages),
-            "pockets" => Some(Self::Pockets),
-            "table" => Some(Self::Table),
-            "trend" => Some(Self::Trend),
-            _ => None,
-        }
-    }
 }
 
 /// The rule of a run in words, and how it was asked.
 pub fn rule_text(lang: Lang, snapshot: &Snapshot, report: &PocketReport) -> String {
     let rule = lang.pocket_rule(&super::pockets::rule_said(snapshot, report));
     format!("{rule}. {}", lang.caption(&Caption::Method(note(report))))
-}
-
-/// The newest pockets as a table; without any, its head.
-fn found_sheet(lang: Lang, snapshot: &Snapshot) -> table::Sheet {
-    let none = || PocketReport::of(PocketSettings::of(""));
-    let report = snapshot.pockets.last().map_or_else(none, |report| PocketReport::clone(report));
-    pocket_sheet::sheet(lang, snapshot, &report)
-}
-
-/// Writes villages, pockets or the table; the extension tells the format.
-///
-/// # Errors
-/// An extension we do not write, a disk that refuses.
-pub fn export(
-    snapshot: &Snapshot,
-    what: What,
-    out: &Path,
-    lang: Lang,
-    date: &str,
-    progress: &Progress,
-) -> Result<Saved, Stop> {
-    progress.start(Phase::Writing, 0);
-    let register = &snapshot.register;
-    let columns: Vec<Column> = snapshot.columns.iter().map(|c| Column::clone(c)).collect();
-    // The newest pockets found; the project may hold those of several indicators.
-    let found = snapshot.pockets.last();
-    let pockets: Vec<PocketOutline> = found.map_or_else(Vec::new, |report| outlines(report));
-    let lone = found.map_or(&[][..], |report| &report.lone);
-    let rule = found.map(|report| lang.pocket_rule(&super::pockets::rule_said(snapshot, report)));
-    let more = |i: usize| {
-        let mut more = found.map_or_else(Map::new, |r| pocket_sheet::properties(r, i));
-        more.insert("rule".to_owned(), json!(rule));
-        more
-    };
-    let trend = match what {
-        What::Trend => Some(newest_trend(snapshot)?),
-        What::Villages | What::Table | What::Pockets => None,
-    };
-    let sheet = || match what {
-        What::Trend => trend.as_ref().map_or_else(
-            || table::villages(lang, register, &[]),
-            |trend| trend_map::sheet(lang, snapshot, trend),
-        ),
-        What::Villages | What::Table => table::villages(lang, register, &columns),
-        What::Pockets => found_sheet(lang, snapshot),
-    };
-    let bytes = match extension(out).as_str() {
-        "geojson" | "json" => match what {
-            What::Villages | What::Table => geojson::villages(register, &columns),
-            What::Pockets => geojson::pockets(register, &pockets, lone, more),
-            What::Trend => {
-                let classes = trend.iter().flat_map(|t| &t.villages).map(|v| v.class.as_str());
-                geojson::classes(register, "trend", &classes.collect::<Vec<_>>())
-            }
-        },
-        "csv" => table::csv(lang, &sheet()),
-        "xlsx" => {
-            let sources: Vec<String> = snapshot.sources.iter().map(|s| s.file.clone()).collect();
-            let mut notes = table::notes(lang, register, &columns, &sources, date);
-            if let (What::Pockets, Some(report)) = (what, found) {
-                notes.insert(0, rule_text(lang, snapshot, report));
-            }
-            table::xlsx(lang, &[sheet()], &notes, date)?
-        }
-        other => {
-            let fault = OutputFault::UnknownExtension {
-                found: other.to_owned(),
-                known: "geojson, csv, xlsx".to_owned(),
-            };
-            return Err(Stop::fault(fault, At::file(out)));
-        }
-    };
-    write_atomic(out, &bytes)
 }
 
 #[cfg(test)]

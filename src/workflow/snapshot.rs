@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::counted::{self, CountedRows};
+use super::lokus::{Frozen, frozen_runs};
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
@@ -35,7 +36,9 @@ pub struct Snapshot {
     pub pockets: Vec<Arc<PocketReport>>,
     /// The newest shown trend of each indicator, oldest first.
     pub trends: Vec<Arc<TrendReport>>,
-    /// When each of them was computed, ISO 8601.
+    /// Frozen lists of focus villages, oldest first.
+    pub lokus: Vec<Arc<Frozen>>,
+    /// When each of the pockets was computed, ISO 8601.
     pub pockets_at: Vec<String>,
     pub journal: Vec<Entry>,
     /// Villages that a boat links, as a person drew it.
@@ -166,6 +169,7 @@ impl Snapshot {
             source_of: imports.iter().map(|i| (i.id, i.source)).collect(),
             pockets,
             trends,
+            lokus: frozen_runs(runs).into_iter().map(Arc::new).collect(),
             pockets_at,
             journal: project.journal()?,
             ferries: project.ferries()?,

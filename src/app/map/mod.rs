@@ -1,6 +1,7 @@
 //! The map in the middle: one scene, drawn once on a worker, then only moved.
 
 pub mod camera;
+mod links;
 pub mod paint;
 pub mod pick;
 mod places;
@@ -21,6 +22,7 @@ use super::pocket::request::PocketRequest;
 use super::request::Request;
 use super::state::{Layer, Layers};
 use super::theme::{self, tokens};
+use super::view::links::Link;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::output::scene::{Bounds, Scene};
@@ -48,7 +50,7 @@ pub struct Badge {
 }
 
 /// Everything the map shows in one frame.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct MapView<'a> {
     pub lang: Lang,
     pub look: &'a Arc<Look>,
@@ -60,6 +62,10 @@ pub struct MapView<'a> {
     pub title: &'a str,
     pub subtitle: &'a str,
     pub badges: &'a [Badge],
+    /// Lines between neighbours, while they are looked at.
+    pub links: &'a [Link],
+    /// What stands over the map and shall cover no badge.
+    pub reserved: Option<Rect>,
     /// Layers of points and lines over the villages.
     pub places: &'a [Arc<StoredLayer>],
     pub tip: &'a dyn TipOf,
@@ -306,11 +312,13 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
             paint::outline(&painter, &state.scene, village, camera, rect, width);
         }
     }
+    links::draw(ui, &painter, &state.scene, view.links, camera, rect);
     let mut taken = Vec::new();
     if view.furniture.has_buttons() {
         taken.push(buttons_place(rect));
         taken.extend(view.hand.map(|_| tools_place(rect)));
     }
+    taken.extend(view.reserved);
     taken.extend(places::legend(ui, &painter, view.lang, view.places, rect));
     taken.extend(paint::title(ui, &painter, view.title, view.subtitle, rect));
     let taken = paint::badges(ui, &painter, view.badges, camera, rect, taken);

@@ -241,6 +241,8 @@ fn take_away_ui(ui: &mut Ui, lang: Lang, request: &mut Option<Request>) {
             ("XLSX", Export::TableXlsx),
             ("CSV", Export::TableCsv),
             ("GeoJSON", Export::VillagesGeoJson),
+            ("GeoPackage", Export::VillagesGeoPackage),
+            ("SHP", Export::VillagesShapefile),
         ];
         for (name, export) in formats {
             if button(ui, Look::Plain, None, name, Can::Yes).clicked() {

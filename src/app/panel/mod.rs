@@ -30,6 +30,7 @@ pub mod map_settings;
 pub mod notice;
 pub mod pocket_bottom;
 pub mod pocket_legend;
+pub mod pocket_more;
 pub mod pocket_rule;
 pub mod pocket_settings;
 pub mod pocket_table;

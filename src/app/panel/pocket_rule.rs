@@ -289,6 +289,7 @@ pub fn more_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
     });
     let islands = [
         (Islands::Isolate, lang.step3(PocketWord::IslandsAlone).to_owned()),
+        (Islands::Ferry, lang.step3(PocketWord::IslandsFerry).to_owned()),
         (Islands::Bridge, lang.step3(PocketWord::IslandsBridged).to_owned()),
     ];
     line(ui, PocketWord::IslandsLabel, &mut |ui| {

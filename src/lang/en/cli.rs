@@ -71,6 +71,9 @@ point of their borders joined by it",
             }
         },
         Line::CountOf { layer } => format!("{layer} per village"),
+        Line::RegionLine { name, villages, values } => {
+            format!("{name}: {} villages; {}", count(L, *villages), values.join(", "))
+        }
         Line::LayerLine { id, name, lines, places, villages, outside } => format!(
             "{id} {name}: {} {} in {} villages, {} outside all villages",
             count(L, *places),
@@ -354,7 +357,7 @@ USAGE
       --count                       count a layer's places in each village as an indicator
   kantong crosswalk PROJECT --out F.csv|xlsx | --import F.csv|xlsx
                                 decisions on rows; pairs of old, BPS's and Kemendagri's codes
-  kantong list PROJECT indicators|villages|sources|journal|layers|findings|baselines
+  kantong list PROJECT indicators|villages|kabupaten|sources|journal|layers|findings|baselines
   kantong classify PROJECT --indicator ID
       --method natural-breaks|quantile|equal|std-dev|box|percentile|head-tail|max-breaks|pretty
       --method who-stunting|who-stunting-1995|manual
@@ -408,7 +411,7 @@ USAGE
       --example-water  --example-sanitation   the ladders of water and sanitation (JMP)
   kantong map PROJECT --indicator ID --out F.png
       --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --recipe F.toml  --period P
-  kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|csv|xlsx
+  kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …
   kantong export PROJECT --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV and a script of esda

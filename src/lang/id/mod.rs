@@ -7,6 +7,7 @@ pub mod app_pocket;
 pub mod cli;
 pub mod data;
 pub mod finding;
+pub mod margin;
 pub mod matching;
 pub mod output;
 pub mod people;
