@@ -60,4 +60,5 @@ mod trust;
 #[cfg(feature = "app")]
 mod ui;
 mod ui_data;
+mod ui_look;
 mod ui_pocket;
