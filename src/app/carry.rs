@@ -63,6 +63,7 @@ impl Window {
             Request::SetStyle(style) => self.set_style(ctx, style),
             Request::Select(village) => self.select(village),
             Request::Pocket(asked) => self.carry_pocket(ctx, asked),
+            Request::Plan(asked) => self.carry_plan(ctx, asked),
             Request::Hover(_)
             | Request::Indicator(_)
             | Request::ToggleLayer(_)
@@ -100,6 +101,7 @@ impl Window {
             self.state.tell(Tone::Note, Sentence::new(lang.word(what), lang.word(fix)));
         }
         self.state.step = step;
+        self.begin_plan();
     }
 
     fn select(&mut self, village: Option<usize>) {
@@ -315,6 +317,9 @@ impl Window {
             Wanted::Card(source) => self.name_of_card(source),
             Wanted::Recipe => "resep".to_owned(),
             Wanted::SecondOpinion => "pendapat_kedua".to_owned(),
+            Wanted::Export(Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) => {
+                "rencana".to_owned()
+            }
             _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
         };
         let extension = match wanted {
@@ -364,6 +369,10 @@ impl Window {
         };
         let date = today();
         let about = file_name(&save.path);
+        if matches!(export, Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) {
+            self.save_plan(ctx, snapshot, save, date);
+            return;
+        }
         self.start(ctx, Kind::Export, about, move |progress| {
             Outcome::Saved(save::export(&snapshot, export, &save, &date, progress))
         });

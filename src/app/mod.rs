@@ -11,6 +11,7 @@ mod layout;
 mod layout_data;
 pub mod map;
 pub mod panel;
+pub mod plan;
 pub mod pocket;
 pub mod recent;
 pub mod renderer;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::data::request::DataRequest;
 use super::jobs::Kind;
+use super::plan::request::PlanRequest;
 use super::pocket::request::PocketRequest;
 use super::state::{BottomTab, Export, Layer, SortBy, Step, Wanted};
 use super::theme::Theme;
@@ -51,6 +52,8 @@ pub enum Request {
     FitBody,
     /// Step 3's own.
     Pocket(PocketRequest),
+    /// Step 4's own.
+    Plan(PlanRequest),
     FindPockets,
     SaveImage,
     Export(Export),

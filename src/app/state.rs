@@ -10,6 +10,7 @@ use super::data::DataLook;
 use super::data::importing::Importing;
 use super::data::intake::Intake;
 use super::data::request::Correcting;
+use super::plan::PlanLook;
 use super::pocket::{Part, PocketLook};
 use super::recent::Memory;
 use super::theme::Theme;
@@ -170,14 +171,18 @@ pub enum Export {
     TableXlsx,
     PocketsGeoJson,
     PocketsXlsx,
+    PlanXlsx,
+    PlanGeoJson,
+    PlanGpx,
 }
 
 impl Export {
     pub fn extension(self) -> &'static str {
         match self {
-            Self::VillagesGeoJson | Self::PocketsGeoJson => "geojson",
+            Self::VillagesGeoJson | Self::PocketsGeoJson | Self::PlanGeoJson => "geojson",
             Self::TableCsv => "csv",
-            Self::TableXlsx | Self::PocketsXlsx => "xlsx",
+            Self::TableXlsx | Self::PocketsXlsx | Self::PlanXlsx => "xlsx",
+            Self::PlanGpx => "gpx",
         }
     }
 }
@@ -348,6 +353,8 @@ pub struct Open {
     /// How step 3 is looked at.
     pub pocket: PocketLook,
     pub pockets: Option<Arc<PocketsShown>>,
+    /// How step 4 is looked at.
+    pub plan: PlanLook,
     pub import: Option<Arc<ImportDone>>,
     /// What was told when the project was opened or made.
     pub faults: Vec<crate::base::fault::Fault>,
@@ -369,6 +376,7 @@ impl Open {
             sort: SortBy::default(),
             layers: Layers::default(),
             pockets: None,
+            plan: PlanLook::default(),
             import: None,
             faults,
             data: DataLook::default(),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::data::intake::Found;
 use super::data::known::Known;
 use super::data::work::Drafted;
+use super::plan::shown::WHOLE;
 use super::stamp;
 use super::state::{Export, NewProject, Wanted};
 use crate::base::fault::{Fault, Stop};
@@ -17,11 +18,13 @@ use crate::lang::Lang;
 use crate::lang::project::What;
 use crate::output::scene::Scene;
 use crate::plan::edit::Edit;
+use crate::plan::solver::Effort;
 use crate::project::{Mode, Project, Stamp};
 use crate::source::table::RawTable;
 use crate::workflow::cards::CardReport;
 use crate::workflow::kept::Kept;
 use crate::workflow::layers::{self, FileKind, LayerImport};
+use crate::workflow::sites::{Plan, scenario};
 use crate::workflow::{self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot};
 
 /// A project's handle and the picture of what it holds.
@@ -80,6 +83,8 @@ pub enum Change {
     Redo,
     /// Keeps what a pocket job found.
     Keep(Arc<PocketReport>),
+    /// Pins a plan under a name.
+    Pin(Arc<Plan>, String),
 }
 
 /// Whether a change went back or forth in the history.
@@ -197,6 +202,10 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         Change::Freeze(name) => project.freeze(name, &stamp).map(drop),
         Change::Undo => project.undo(&stamp).map(drop),
         Change::Redo => project.redo(&stamp).map(drop),
+        Change::Pin(plan, name) => {
+            let effort = Effort { links: WHOLE, ..Effort::default() };
+            scenario::pin(project, &held.snapshot, plan, name, effort, &stamp).map(drop)
+        }
         Change::Keep(report) => {
             project.add_run(&workflow::pocket_json::run(&held.snapshot, report), &stamp).map(drop)
         }
@@ -204,7 +213,7 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
     let read = held.reread();
     let turned = match change {
         Change::Undo | Change::Redo | Change::UndoTo(_) => Turned::Yes,
-        Change::Edit(_) | Change::Freeze(_) | Change::Keep(_) => Turned::No,
+        Change::Edit(_) | Change::Freeze(_) | Change::Keep(_) | Change::Pin(..) => Turned::No,
     };
     Outcome::Changed(held, done.and(read), turned)
 }
@@ -250,9 +259,10 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::SecondOpinion => &[],
         Wanted::Export(export) => match export {
-            Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson"],
+            Export::VillagesGeoJson | Export::PocketsGeoJson | Export::PlanGeoJson => &["geojson"],
             Export::TableCsv => &["csv"],
-            Export::TableXlsx | Export::PocketsXlsx => &["xlsx"],
+            Export::TableXlsx | Export::PocketsXlsx | Export::PlanXlsx => &["xlsx"],
+            Export::PlanGpx => &["gpx"],
         },
     }
 }

@@ -8,6 +8,7 @@ use super::counted::{self, CountedRows};
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
+use super::sites::scenario::{self, Scenario};
 use super::trend::TrendReport;
 use super::trend_json;
 use crate::base::code::VillageCode;
@@ -42,6 +43,8 @@ pub struct Snapshot {
     pub ferries: Vec<(VillageCode, VillageCode)>,
     /// Layers of places, oldest first.
     pub layers: Vec<Arc<StoredLayer>>,
+    /// Pinned plans, oldest first.
+    pub scenarios: Vec<Arc<Scenario>>,
 }
 
 /// A project with its picture and what was told while opening.
@@ -167,6 +170,7 @@ impl Snapshot {
             journal: project.journal()?,
             ferries: project.ferries()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
+            scenarios: scenario::of_runs(runs).into_iter().map(Arc::new).collect(),
         })
     }
 

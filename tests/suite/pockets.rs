@@ -122,6 +122,7 @@ fn board(order: &[usize]) -> Snapshot {
         journal: Vec::new(),
         ferries: Vec::new(),
         layers: Vec::new(),
+        scenarios: Vec::new(),
     }
 }
 
