@@ -14,6 +14,7 @@ mod layout_map;
 pub mod look;
 pub mod map;
 pub mod panel;
+pub mod plan;
 pub mod pocket;
 pub mod recent;
 pub mod renderer;
