@@ -12,8 +12,14 @@ use crate::strangers::{Office, Place, codes, ids};
 /// What the project says of every tenth village against what the file says.
 fn holds(office: &Office, indicator: &str, wanted: impl Fn(usize) -> f64) {
     for (i, place) in office.places.iter().enumerate().step_by(37) {
-        let said =
-            done(&[&"origin", &office.project, &"--indicator", &indicator, &"--village", &place.code]);
+        let said = done(&[
+            &"origin",
+            &office.project,
+            &"--indicator",
+            &indicator,
+            &"--village",
+            &place.code,
+        ]);
         assert_eq!(said["value"].as_f64(), Some(wanted(i)), "{indicator} {}", place.code);
     }
 }
@@ -120,7 +126,10 @@ fn figures_in_rows_become_indicators_with_their_cells() {
         [line("Kemiskinan", "KK", i % 80), line("Jumlah KK", "KK", i % 80 + 90)].join("\n")
     });
     let said = office.import(&file);
-    assert_eq!((&said["matched"], &said["duplicates"]), (&(office.places.len() * 2).into(), &0.into()));
+    assert_eq!(
+        (&said["matched"], &said["duplicates"]),
+        (&(office.places.len() * 2).into(), &0.into())
+    );
     assert_eq!(ids(&said), ["kemiskinan_kk", "jumlah_kk"]);
     holds(&office, "kemiskinan_kk", |i| (i % 80) as f64);
     holds(&office, "jumlah_kk", |i| (i % 80 + 90) as f64);
