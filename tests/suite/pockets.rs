@@ -16,8 +16,8 @@ use kantong::indicator::column::Column;
 use kantong::indicator::definition::{Derived, Direction, Indicator, Quantity, RateOf};
 use kantong::lang::Lang;
 use kantong::workflow::pockets::{
-    Bound, Cluster, CountPart, Gather, Part, Passed, PocketRule, Sampling, Service, ServicesPart, Together,
-    Trials, found_by, rule_said,
+    Bound, Cluster, CountPart, Gather, Part, Passed, PocketRule, Sampling, Service, ServicesPart,
+    Together, Trials, found_by, rule_said,
 };
 use kantong::workflow::relate::Taken;
 use kantong::workflow::{self, PocketReport, PocketSettings, Snapshot};
