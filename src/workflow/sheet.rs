@@ -128,7 +128,11 @@ fn circles(scene: &Scene, column: &Column) -> Circles {
     // As large as the window would draw them: a window of 822 × 432 points.
     let largest = largest_radius(scene.villages.len(), 822.0 * 432.0);
     let symbols = Symbols::of(scene, column, largest, CIRCLE);
-    let decimals = number::decimals_for(symbols.legend.iter().map(|(value, _)| *value));
+    let whole = |decimals: usize| {
+        let unit = 10_f64.powi(decimals as i32);
+        symbols.legend.iter().all(|(value, _)| ((value * unit).round() / unit - value).abs() < 1e-9)
+    };
+    let decimals = (0..6).find(|&decimals| whole(decimals)).unwrap_or(6);
     Circles { name: named(column), decimals, symbols }
 }
 

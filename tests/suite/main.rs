@@ -10,6 +10,7 @@
 
 mod analysis;
 mod borders;
+mod borders_real;
 mod boundaries;
 mod bundles;
 mod bytes;
@@ -49,7 +50,9 @@ mod reference;
 mod road;
 mod run;
 mod sample;
+mod senders;
 mod shared;
+mod sheets;
 mod statistics;
 mod strangers;
 mod tables;
@@ -57,4 +60,5 @@ mod trust;
 #[cfg(feature = "app")]
 mod ui;
 mod ui_data;
+mod ui_look;
 mod ui_pocket;

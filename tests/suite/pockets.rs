@@ -125,6 +125,8 @@ fn board(order: &[usize]) -> Snapshot {
         layers: Vec::new(),
         bookmarks: Vec::new(),
         presets: Vec::new(),
+        verified: Default::default(),
+        scenarios: Vec::new(),
     }
 }
 

@@ -3,12 +3,14 @@
 pub mod app;
 pub mod app_data;
 pub mod app_look;
+pub mod app_plan;
 pub mod app_pocket;
 pub mod cli;
 pub mod data;
 pub mod finding;
 pub mod margin;
 pub mod matching;
+pub mod meeting;
 pub mod output;
 pub mod people;
 pub mod pocket;
