@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use super::data::request::DataRequest;
 use super::jobs::Kind;
+use super::look::request::LookRequest;
 use super::pocket::request::PocketRequest;
-use crate::output::layer_list::Move;
-use super::state::{BottomTab, Export, Layer, SortBy, Step, Wanted};
+use super::state::{Export, Layer, Step, Wanted};
 use super::theme::Theme;
 use crate::lang::Lang;
+use crate::output::layer_list::Move;
 use crate::plan::edit::Style;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -47,13 +48,13 @@ pub enum Request {
     TogglePlaces(i64),
     /// Moves it over or under its neighbour in the list.
     ShiftPlaces(i64, Move),
-    Sort(SortBy),
-    Tab(BottomTab),
     FoldLeft,
     /// Enlarges (> 1) or shrinks the map around its middle.
     Zoom(f64),
     FitAll,
     FitBody,
+    /// Step 2's own, and the palette.
+    Look(LookRequest),
     /// Step 3's own.
     Pocket(PocketRequest),
     FindPockets,

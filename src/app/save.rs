@@ -1,6 +1,7 @@
 //! What leaves the window as a file: the map as a picture, tables and layers for other programs.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::state::Export;
 use super::work::Save;
@@ -31,11 +32,21 @@ pub fn image(
     date: &str,
     progress: &Progress,
 ) -> Result<PathBuf, Stop> {
-    let column = column(snapshot, save)?;
     let is_png = save.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"));
+    // In step 3 what the pockets were found by is meant: perhaps an index that is no column.
+    let (indicator, period) = match &save.found {
+        Some(found) => {
+            let asked = &found.settings;
+            (asked.indicator.clone(), asked.period.clone().filter(|_| asked.index.is_none()))
+        }
+        None => {
+            let column = column(snapshot, save)?;
+            (column.indicator.id.clone(), Some(column.period.clone()))
+        }
+    };
     let options = MapOptions {
-        indicator: column.indicator.id.clone(),
-        period: Some(column.period.clone()),
+        indicator,
+        period,
         with_pockets: seen.pockets,
         layers: seen.layers,
         places: Some(seen.places),
@@ -65,8 +76,11 @@ pub fn export(
     let mut shown = snapshot.clone();
     if of_pockets {
         // The project may keep the pockets of several indicators: those on the screen are meant.
-        let found = snapshot.pockets_of(column(snapshot, save)?);
-        shown.pockets = found.into_iter().cloned().collect();
+        let found = match &save.found {
+            Some(found) => Some(Arc::clone(found)),
+            None => snapshot.pockets_of(column(snapshot, save)?).cloned(),
+        };
+        shown.pockets = found.into_iter().collect();
     }
     workflow::export(&shown, what, &save.path, save.lang, date, progress)?;
     Ok(save.path.clone())

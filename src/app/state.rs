@@ -10,6 +10,8 @@ use super::data::DataLook;
 use super::data::importing::Importing;
 use super::data::intake::Intake;
 use super::data::request::Correcting;
+use super::look::MapLook;
+use super::look::palette::PaletteState;
 use super::pocket::{Part, PocketLook};
 use super::recent::Memory;
 use super::theme::Theme;
@@ -20,12 +22,15 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity, SourceKind};
 use crate::lang::app::Word;
 use crate::lang::{Lang, Sentence};
-use crate::plan::edit::Style;
 use crate::output::layer_list::{LayerList, Listed, Move};
+use crate::output::vision::Vision;
+use crate::plan::edit::{Bookmark, Drawn, Preset, Style};
 use crate::project::StoredLayer;
 use crate::source::layer::CrsOption;
 use crate::workflow::PocketReport;
+use crate::workflow::chosen::Level;
 use crate::workflow::counted::CountedRows;
+use crate::workflow::links::Ferries;
 
 /// The five steps, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -105,24 +110,6 @@ impl Layer {
             Self::TinyVillages => Word::LayerTiny,
         }
     }
-}
-
-/// How the ranked table is sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum SortBy {
-    /// The worst first, by the indicator's direction.
-    #[default]
-    Worst,
-    Best,
-    Name,
-    Kecamatan,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum BottomTab {
-    #[default]
-    Table,
-    Chart,
 }
 
 /// What can be taken away from a step.
@@ -244,6 +231,9 @@ pub struct Content {
     pub kecamatan: Arc<(Vec<Region>, Vec<usize>)>,
     pub columns: Vec<Arc<Column>>,
     pub styles: BTreeMap<String, Style>,
+    /// Places and styles kept under names.
+    pub bookmarks: Vec<Bookmark>,
+    pub presets: Vec<Preset>,
     pub sources: Vec<SourceShown>,
     /// Springs, schools, rivers…, in the order they are drawn.
     pub places: Vec<Arc<StoredLayer>>,
@@ -264,6 +254,8 @@ pub struct DataContent {
     pub baselines: Vec<BaselineLine>,
     /// Import of a list of persons → the rows of each village.
     pub counted: BTreeMap<i64, Arc<CountedRows>>,
+    /// Villages that a boat links.
+    pub ferries: Ferries,
 }
 
 impl Content {
@@ -310,10 +302,11 @@ pub struct Open {
     pub indicator: Option<usize>,
     pub selected: Option<usize>,
     pub hovered: Option<usize>,
-    pub sort: SortBy,
     pub layers: Layers,
     /// Order and visibility of points and lines.
     pub places: LayerList,
+    /// How step 2 is looked at.
+    pub look: MapLook,
     /// How step 3 is looked at.
     pub pocket: PocketLook,
     pub pockets: Option<Arc<PocketsShown>>,
@@ -329,13 +322,13 @@ impl Open {
     pub fn new(content: Content, faults: Vec<crate::base::fault::Fault>) -> Self {
         let indicator = first_shown(&content);
         Self {
+            look: MapLook::of(&content),
             pocket: PocketLook::of(&content),
             content: Arc::new(content),
             revision: 1,
             indicator,
             selected: None,
             hovered: None,
-            sort: SortBy::default(),
             layers: Layers::default(),
             places: LayerList::default(),
             pockets: None,
@@ -360,6 +353,7 @@ impl Open {
         };
         let shown = self.indicator.and_then(|at| find(id(&self.content, at)));
         self.indicator = shown.or_else(|| first_shown(&content));
+        self.look.follow(&self.content, &content);
         self.pocket.follow(&self.content, &content);
         self.content = Arc::new(content);
         self.revision += 1;
@@ -373,6 +367,23 @@ impl Open {
     pub fn shift_places(&mut self, id: i64, way: Move) {
         let ids: Vec<i64> = self.places().iter().map(|layer| layer.id).collect();
         self.places.shift(&ids, id, way);
+    }
+
+    /// Another indicator on the map; one over it that is the same lies there no more.
+    pub fn show(&mut self, column: usize) {
+        self.indicator = Some(column);
+        if self.look.seeing == super::look::Seeing::Times {
+            self.look.other_time = super::look::made::other_time(&self.content, column);
+        }
+    }
+
+    /// Whether circles stand in place of fills.
+    pub fn has_symbols(&self) -> bool {
+        let drawn = |c: &Arc<Column>| self.content.style(c).drawn(c.indicator.quantity);
+        let is_one = self.look.seeing == super::look::Seeing::One;
+        is_one
+            && self.look.level == Level::Village
+            && self.column().map(drawn) == Some(Drawn::Symbols)
     }
 
     pub fn column(&self) -> Option<&Arc<Column>> {
@@ -439,6 +450,8 @@ pub enum Wanted {
     RecipeToUse,
     /// The folder for a second opinion.
     SecondOpinion,
+    /// A list of focus villages.
+    Lokus,
 }
 
 /// How a notice is meant.
@@ -469,7 +482,10 @@ pub struct AppState {
     pub gone: Vec<usize>,
     pub dialog: Option<Dialog>,
     pub notices: Vec<Notice>,
-    pub tab: BottomTab,
+    /// Whose eyes the window is seen with; `None` = one's own.
+    pub vision: Option<Vision>,
+    /// Ctrl+K.
+    pub palette: Option<PaletteState>,
     pub left: LeftPanel,
     /// How many notices were shown, for their numbers.
     pub told: u64,

@@ -15,15 +15,15 @@ use crate::lang::number::decimals_for;
 use crate::lang::output::Caption;
 use crate::lang::trust::Say;
 use crate::output::file::Saved;
-use crate::project::Mode;
 use crate::output::page::Paper;
-use crate::workflow::{self, ExportWhat, MapOptions, Opened, open_project};
+use crate::project::Mode;
+use crate::workflow::{self, ExportWhat, MapOptions, Opened, open_numbers, open_project};
 
 pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
     let method = class_method(args)?;
     let count = class_count(args)?;
-    let opened = open_project(&args.words[0], Mode::Read)?;
+    let opened = open_numbers(&args.words[0], Mode::Read)?;
     let id = args.required("indicator")?;
     let column = opened.snapshot.column(&id, args.text("period")?.as_deref())?;
     let classes = classes_of(&column.values, &method, count)?;

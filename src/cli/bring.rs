@@ -26,7 +26,7 @@ use crate::workflow::layers::Brought;
 use crate::workflow::tables::{by_json, unmatched_json};
 use crate::workflow::{
     self, Count, FileKind, ImportOptions, ImportReport, LayerImport, LayerReport, Opened, Snapshot,
-    open_project,
+    open_numbers,
 };
 
 pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
@@ -39,13 +39,16 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         return Ok(answer);
     }
     let (table, places) = (table_options(args)?, layer_options(args)?);
-    let Opened { project, snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
+    let Opened { project, snapshot, faults } = open_numbers(&args.words[0], Mode::Write)?;
     let stamp = Stamp { at: &context.now, who: &context.who };
     let answer = Answer { faults, ..Answer::default() };
     let (reports, layers) = (Vec::new(), Vec::new());
     let mut run = Run { project, snapshot, table, places, stamp, answer, reports, layers };
     let files = &args.words[1..];
-    for file in files {
+    for (at, file) in files.iter().enumerate() {
+        if at > 0 {
+            run.look_again()?;
+        }
         match run.file(file, context) {
             // One file that is refused keeps no other from being imported.
             Err(Stop::Fault(fault)) if files.len() > 1 => {
@@ -108,12 +111,20 @@ impl Run<'_> {
                 Brought::Places(report) => self.layers.push(*report),
             }
         }
+        Ok(())
+    }
+
+    /// Takes what was brought so far into account.
+    fn look_again(&mut self) -> Result<(), Stop> {
         let register = Arc::clone(&self.snapshot.register);
         self.snapshot = Snapshot::read(&self.project, register)?;
         Ok(())
     }
 
     fn answered(mut self, context: &Context<'_>) -> Result<Answer, Failure> {
+        if self.reports.iter().filter(|report| report.people.is_some()).count() > 1 {
+            self.look_again()?;
+        }
         let Self { project, snapshot, reports, stamp, .. } = &mut self;
         let overlaps = workflow::overlaps(project, snapshot, reports, stamp, context.progress)?;
         let Self { snapshot, mut answer, reports, layers, .. } = self;

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::name;
 use crate::base::code::CodeSystem;
 
 /// `assets/wilayah.csv`: lines `level;kemendagri;bps;name;bps_name` under a head of `#` lines.
@@ -145,6 +146,15 @@ pub fn is_kabupaten(name: &str) -> bool {
         all.kemendagri.values().chain(all.bps.values()).map(|n| plain_kabupaten(n)).collect()
     });
     NAMES.contains(&plain_kabupaten(name))
+}
+
+/// Whether some kecamatan of the country has this name, as either office writes it.
+pub fn is_kecamatan(name: &str) -> bool {
+    static KEYS: LazyLock<std::collections::BTreeSet<String>> = LazyLock::new(|| {
+        let all = &WILAYAH.kecamatan;
+        all.kemendagri.values().chain(all.bps.values()).map(|n| name::kecamatan_key(n)).collect()
+    });
+    KEYS.contains(&name::kecamatan_key(name))
 }
 
 pub fn knows_kecamatan(system: CodeSystem, code: u64) -> bool {

@@ -69,7 +69,7 @@ fn count(
     for row in rows {
         match laid.cell(row, column) {
             RawCell::Empty => {}
-            RawCell::Number(_) => {
+            RawCell::Number(_) | RawCell::Percent(_) => {
                 numbers += 1;
                 filled += 1;
             }
@@ -197,6 +197,10 @@ impl Reading {
         match cell {
             RawCell::Empty => None,
             RawCell::Number(x) => Some(*x),
+            RawCell::Percent(x) => {
+                self.percent_signs = true;
+                Some(*x)
+            }
             RawCell::Text(text) => match self.number(text) {
                 NumberText::Value(x) => Some(x),
                 NumberText::Percent(x) => {

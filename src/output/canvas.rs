@@ -87,14 +87,32 @@ pub struct MapMark<'a> {
 #[derive(Clone, Debug)]
 pub enum Mark<'a> {
     /// Pixels lay its edges on whole ones.
-    Rect { area: Area, colour: Rgb },
+    Rect {
+        area: Area,
+        colour: Rgb,
+    },
     /// The inside of rings; where they run against each other there are holes.
-    Fill { rings: Vec<Line>, colour: Rgb },
-    Stroke { lines: Vec<Line>, pen: Pen },
-    Disc { centre: [f64; 2], radius: f64, colour: Rgb },
+    Fill {
+        rings: Vec<Line>,
+        colour: Rgb,
+    },
+    Stroke {
+        lines: Vec<Line>,
+        pen: Pen,
+    },
+    Disc {
+        centre: [f64; 2],
+        radius: f64,
+        colour: Rgb,
+    },
     Text(Text),
     /// A patch of a fill, for a legend.
-    Swatch { area: Area, fill: Fill, look: Arc<Look>, pattern: f64 },
+    Swatch {
+        area: Area,
+        fill: Fill,
+        look: Arc<Look>,
+        pattern: f64,
+    },
     Map(Box<MapMark<'a>>),
     /// What follows is seen inside this box only.
     Clip(Area),

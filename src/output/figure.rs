@@ -4,17 +4,17 @@
 //! cut, and the panel stands at the right of a wide sheet and below a tall one.
 
 use super::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, text_width, wrap};
-use super::legend::{self, ClassBreaks};
 use super::drawing::Drawing;
+use super::legend::{self, ClassBreaks};
 use super::look::Look;
 use super::pixels;
-use super::signs::Sign;
 use super::raster::View;
 use super::scene::Scene;
 use super::shade::Fade;
-use super::symbology::{Fill, LineWidths, Ramp, Rgb};
-use super::sheet_panel::{self, Part};
 use super::sheet_map;
+use super::sheet_panel::{self, Part};
+use super::signs::Sign;
+use super::symbology::{Fill, LineWidths, Ramp, Rgb};
 use std::sync::Arc;
 
 use crate::base::fault::{At, OutputFault, Stop};
@@ -118,6 +118,8 @@ impl FigureInput<'_> {
             fade,
             picked: Vec::new(),
             hatched: Vec::new(),
+            symbols: None,
+            vision: None,
         })
     }
 }
@@ -294,12 +296,7 @@ fn whole(area: [f64; 4]) -> Area {
 }
 
 /// The title in capitals, and the note on sample data; returns where the rest begins.
-fn title(
-    canvas: &mut Canvas<'_>,
-    input: &FigureInput<'_>,
-    sizes: &Sizes,
-    edge: f64,
-) -> f64 {
+fn title(canvas: &mut Canvas<'_>, input: &FigureInput<'_>, sizes: &Sizes, edge: f64) -> f64 {
     let width = canvas.width - 2.0 * edge;
     let note = (input.origin == Origin::Sample).then(|| input.lang.caption(&Caption::SampleData));
     let pad = sizes.body * 0.5;

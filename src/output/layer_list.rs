@@ -32,10 +32,7 @@ pub struct Listed<'a> {
 
 impl LayerList {
     /// All layers, the lowest first. A layer keeps its sign wherever it lies.
-    pub fn listed<'a>(
-        &self,
-        layers: impl Iterator<Item = &'a StoredLayer>,
-    ) -> Vec<Listed<'a>> {
+    pub fn listed<'a>(&self, layers: impl Iterator<Item = &'a StoredLayer>) -> Vec<Listed<'a>> {
         let mut listed: Vec<Listed<'a>> = layers
             .enumerate()
             .map(|(index, stored)| Listed {

@@ -3,8 +3,12 @@
 //! [`Scene`](super::scene::Scene) knows where everything lies and never changes; a look says what
 //! is seen of it. The window's texture, a PNG, an SVG and a PDF are made of the same look.
 
+use std::sync::Arc;
+
 use super::shade::{Fade, Shading};
 use super::symbology::{Fill, LineWidths, MapColours, Rgb};
+use super::symbols::Symbols;
+use super::vision::Vision;
 
 /// What may be shown or hidden on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +68,10 @@ pub struct Look {
     pub picked: Vec<usize>,
     /// Villages whose class is not sure.
     pub hatched: Vec<usize>,
+    /// Circles over the fills: a count, or a third indicator.
+    pub symbols: Option<Arc<Symbols>>,
+    /// Whose eyes; `None` = one's own.
+    pub vision: Option<Vision>,
 }
 
 impl Look {

@@ -21,12 +21,7 @@ const TEXT_2: Rgb = Rgb::hex(0x43_504D);
 const EDGE: f64 = 10.0 * POINTS;
 
 /// The sheet in points.
-pub fn draw<'a>(
-    input: &FigureInput<'a>,
-    paper: Paper,
-    lie: Lie,
-    margins: &Margins,
-) -> Canvas<'a> {
+pub fn draw<'a>(input: &FigureInput<'a>, paper: Paper, lie: Lie, margins: &Margins) -> Canvas<'a> {
     let [long, short] = paper.sides();
     let (wide, tall) = ([long, short], [short, long]);
     let layout = |sides: [f64; 2]| Layout::of(input, paper, sides, margins);
@@ -70,10 +65,8 @@ impl Layout {
         let size = sides.map(|side| side * POINTS);
         let frame = [EDGE, EDGE, size[0] - EDGE, size[1] - EDGE];
         let (_, lines) = title_lines(input, &sizes, frame);
-        let title_bottom = frame[1]
-            + sizes.title * LINE * lines as f64
-            + sizes.body * LINE
-            + 1.4 * sizes.body;
+        let title_bottom =
+            frame[1] + sizes.title * LINE * lines as f64 + sizes.body * LINE + 1.4 * sizes.body;
         let tall = sides[1] > sides[0];
         let mut layout = Self {
             sizes,
@@ -310,7 +303,8 @@ impl Layout {
         let province = margins.around.province.clone();
         let mut inner = self.heading(canvas, &lang.margin(&Margin::Location { province }), cell);
         if !margins.around.boxes.is_empty() {
-            let style = Type { colour: TEXT_2, ..self.style(self.sizes.small * 0.86, Weight::Regular) };
+            let style =
+                Type { colour: TEXT_2, ..self.style(self.sizes.small * 0.86, Weight::Regular) };
             let text = lang.margin(&Margin::Boxes);
             let text = shortened(&text, style.em, style.weight, inner[2] - inner[0]);
             inner[3] -= style.em * LINE;

@@ -104,8 +104,16 @@ fn metadata(about: &About) -> Metadata {
     if let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) =
         (parts.next(), parts.next(), parts.next())
     {
-        metadata = metadata
-            .creation_date(DateTime::new(year).month(month as u8).day(day as u8).hour(0).minute(0).second(0).utc_offset_hour(0).utc_offset_minute(0));
+        metadata = metadata.creation_date(
+            DateTime::new(year)
+                .month(month as u8)
+                .day(day as u8)
+                .hour(0)
+                .minute(0)
+                .second(0)
+                .utc_offset_hour(0)
+                .utc_offset_minute(0),
+        );
     }
     metadata
 }

@@ -60,7 +60,8 @@ pub fn png(canvas: &Canvas<'_>, factor: f64, progress: &Progress) -> Result<Vec<
 /// # Errors
 /// [`Stop::Canceled`].
 pub fn rgb(canvas: &Canvas<'_>, factor: f64, progress: &Progress) -> Result<Vec<u8>, Stop> {
-    let [width, height] = [canvas.width, canvas.height].map(|side| (side * factor).round() as usize);
+    let [width, height] =
+        [canvas.width, canvas.height].map(|side| (side * factor).round() as usize);
     Ok(Band::draw(canvas, factor, [width, 0, height], progress)?.rgb)
 }
 
@@ -129,8 +130,7 @@ impl Band {
             Mark::Swatch { area, fill, look, pattern } => {
                 let [left, top, right, bottom] = snapped(*area, factor);
                 let (width, height) = ((right - left).max(0), (bottom - top).max(0));
-                let shading =
-                    Shading { finer: FINER, pattern: pattern * factor, ..look.shading() };
+                let shading = Shading { finer: FINER, pattern: pattern * factor, ..look.shading() };
                 let patch = swatch(*fill, &shading, width as usize, height as usize);
                 self.paste(&patch, width as usize, [left, top]);
             }
@@ -194,8 +194,7 @@ impl Band {
     fn cover(&mut self, rings: &[Line], colour: Rgb, opacity: f64) {
         let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
         for &[x, y] in rings.iter().flatten() {
-            bounds =
-                [bounds[0].min(x), bounds[1].min(y), bounds[2].max(x), bounds[3].max(y)];
+            bounds = [bounds[0].min(x), bounds[1].min(y), bounds[2].max(x), bounds[3].max(y)];
         }
         let [cl, ct, cr, cb] = self.clip;
         let left = (bounds[0].floor().max(-1e9) as i64).max(cl);
@@ -345,12 +344,7 @@ fn draw_side(raster: &mut Rasterizer, a: Point, b: Point, height: f32) {
 fn snapped(area: Area, factor: f64) -> [i64; 4] {
     let [left, top, right, bottom] = area.map(|edge| (edge * factor).round() as i64);
     let full = |low: f64, high: f64| i64::from(high > low);
-    [
-        left,
-        top,
-        right.max(left + full(area[0], area[2])),
-        bottom.max(top + full(area[1], area[3])),
-    ]
+    [left, top, right.max(left + full(area[0], area[2])), bottom.max(top + full(area[1], area[3]))]
 }
 
 fn scaled(line: &[[f64; 2]], factor: f64) -> Line {
@@ -481,7 +475,10 @@ mod tests {
     #[test]
     fn bands_make_the_same_picture_as_the_whole() {
         let mut canvas = Canvas::new(60.0, 90.0, Rgb::WHITE);
-        canvas.stroke(vec![vec![[2.0, 3.0], [50.0, 80.0], [10.0, 60.0]]], Pen::solid(2.5, Rgb::BLACK));
+        canvas.stroke(
+            vec![vec![[2.0, 3.0], [50.0, 80.0], [10.0, 60.0]]],
+            Pen::solid(2.5, Rgb::BLACK),
+        );
         canvas.disc([30.0, 45.0], 12.0, Rgb::hex(0xBD_0026));
         canvas.polygon(&[[5.0, 5.0], [40.0, 8.0], [20.0, 70.0]], Rgb::hex(0x2C_7FB8));
         let whole = rgb(&canvas, 1.0, &Progress::default()).unwrap();

@@ -9,8 +9,8 @@ use super::label::{self, Rank, Villages};
 use super::look::{Layer, Look};
 use super::places;
 use super::raster::View;
-use super::{shade, sheet_key};
 use super::symbology::{MapColours, Rgb};
+use super::{shade, sheet_key};
 use crate::dataset::feature::PlaceKind;
 
 /// Outside the villages the sheet knows neither sea nor neighbour: neutral ground, not blue.

@@ -181,9 +181,12 @@ impl RowPen<'_> {
             Row::Circle { radius, text } => {
                 let row = height(row, sizes);
                 let [x, ..] = self.swatch_box(at, row);
-                let colour = self.input.drawing.circles.as_ref().and_then(|c| {
-                    c.symbols.list.first().map(|symbol| symbol.colour)
-                });
+                let colour = self
+                    .input
+                    .drawing
+                    .circles
+                    .as_ref()
+                    .and_then(|c| c.symbols.list.first().map(|symbol| symbol.colour));
                 // All under each other, however large the largest is.
                 let circles = self.input.drawing.circles.iter();
                 let most = circles.flat_map(|c| &c.symbols.legend).map(|(_, r)| *r);
@@ -202,14 +205,7 @@ impl RowPen<'_> {
         }
     }
 
-    fn class(
-        &self,
-        canvas: &mut Canvas<'_>,
-        fill: Fill,
-        text: &str,
-        count: &str,
-        at: [f64; 2],
-    ) {
+    fn class(&self, canvas: &mut Canvas<'_>, fill: Fill, text: &str, count: &str, at: [f64; 2]) {
         let sizes = &self.sizes;
         let [x, y, width, tall] = self.swatch_box(at, sizes.body * 1.5);
         let area = [x, y, x + width, y + tall];
@@ -219,13 +215,7 @@ impl RowPen<'_> {
         self.words(canvas, text, count, at, sizes.body * 1.5);
     }
 
-    fn line(
-        &self,
-        canvas: &mut Canvas<'_>,
-        symbol: Symbol,
-        text: &str,
-        at: [f64; 2],
-    ) {
+    fn line(&self, canvas: &mut Canvas<'_>, symbol: Symbol, text: &str, at: [f64; 2]) {
         let sizes = &self.sizes;
         let row = sizes.body * 1.4;
         let [x, _, width, _] = self.swatch_box(at, row);

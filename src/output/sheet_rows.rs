@@ -3,8 +3,8 @@
 use super::canvas::{Weight, shortened, text_width, wrap};
 use super::drawing::Nine;
 use super::figure::{FigureInput, Sizes};
-use super::letters::LINE;
 use super::legend::Legend;
+use super::letters::LINE;
 use super::sheet_key;
 use super::signs::Sign;
 use super::symbology::Fill;
@@ -184,7 +184,9 @@ fn circle_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64) -> Vec<Row> {
     let mut rows = Vec::new();
     if !input.drawing.plain {
         rows.push(Row::Gap);
-        rows.extend(wrap(&circles.name, sizes.body, Weight::Bold, width).into_iter().map(Row::Text));
+        rows.extend(
+            wrap(&circles.name, sizes.body, Weight::Bold, width).into_iter().map(Row::Text),
+        );
     }
     let of = |(radius, text)| Row::Circle { radius, text };
     rows.extend(sheet_key::circle_rows(input.lang, circles).into_iter().map(of));

@@ -57,7 +57,16 @@ const POINTS: [(&[&str], Form, Rgb); 5] = [
         TEAL,
     ),
     (
-        &["puskesmas", "pustu", "polindes", "posyandu", "klinik", "rumah sakit", "faskes", "health"],
+        &[
+            "puskesmas",
+            "pustu",
+            "polindes",
+            "posyandu",
+            "klinik",
+            "rumah sakit",
+            "faskes",
+            "health",
+        ],
         Form::Cross,
         MAGENTA,
     ),

@@ -201,8 +201,7 @@ impl<'a> Pen<'a> {
         for ((stroke, _), cover) in self.strokes.iter().zip(&covers) {
             let strength = (stroke.strength * 255.0).round() as u32;
             let blocks = cover.alpha.chunks(BLOCK).zip(pixels.chunks_mut(BLOCK));
-            for ((alphas, pixels), _) in
-                blocks.zip(&cover.touched).filter(|(_, touched)| **touched)
+            for ((alphas, pixels), _) in blocks.zip(&cover.touched).filter(|(_, touched)| **touched)
             {
                 for (pixel, &alpha) in pixels.iter_mut().zip(alphas) {
                     if alpha > 0 {

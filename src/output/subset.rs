@@ -9,11 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const COPIED: [[u8; 4]; 5] = [*b"OS/2", *b"hhea", *b"hmtx", *b"maxp", *b"name"];
 
 /// `None` for a file that is no TrueType font with outlines.
-pub fn subset(
-    font: &[u8],
-    glyphs: &BTreeSet<u16>,
-    chars: &BTreeMap<char, u16>,
-) -> Option<Vec<u8>> {
+pub fn subset(font: &[u8], glyphs: &BTreeSet<u16>, chars: &BTreeMap<char, u16>) -> Option<Vec<u8>> {
     let tables = tables(font)?;
     let table = |tag: &[u8; 4]| tables.get(tag).copied();
     let (head, loca, glyf) = (table(b"head")?, table(b"loca")?, table(b"glyf")?);
@@ -30,7 +26,8 @@ pub fn subset(
         let (from, to) = (start(usize::from(glyph))?, start(usize::from(glyph) + 1)?);
         glyf.get(from..to)
     };
-    let mut kept: BTreeSet<u16> = glyphs.iter().copied().filter(|&g| usize::from(g) < count).collect();
+    let mut kept: BTreeSet<u16> =
+        glyphs.iter().copied().filter(|&g| usize::from(g) < count).collect();
     kept.insert(0);
     let mut open: Vec<u16> = kept.iter().copied().collect();
     while let Some(glyph) = open.pop() {

@@ -70,12 +70,7 @@ fn expand<'a>(
     marks.push(Mark::Rect { area: map.area, colour: shading.colours.sea });
     marks.extend(graticule(map));
     let tones = parts.fills(marks);
-    let ids = raster::rasterise_with(
-        map.scene,
-        &map.view.finer(2),
-        Detail::Quick,
-        progress,
-    )?;
+    let ids = raster::rasterise_with(map.scene, &map.view.finer(2), Detail::Quick, progress)?;
     parts.lines(&ids, tones, marks);
     marks.push(Mark::Unclip);
     Ok(())
@@ -229,9 +224,8 @@ impl Parts<'_, '_> {
             let length = along[0].hypot(along[1]).max(1e-9);
             let normal = [-along[1] / length, along[0] / length];
             let middle = [0, 1].map(|i| f64::midpoint(side[0][i], side[1][i]));
-            let near = |far: f64| {
-                village([middle[0] + normal[0] * far, middle[1] + normal[1] * far])
-            };
+            let near =
+                |far: f64| village([middle[0] + normal[0] * far, middle[1] + normal[1] * far]);
             let land = |sign: f64| [0.8, 1.6].iter().any(|far| near(sign * far));
             !(land(1.0) && land(-1.0))
         };
@@ -366,13 +360,22 @@ fn patterned<'a>(
 }
 
 /// Lines at 45° over a box: `step` from one to the next, measured across.
-fn hatch<'a>([left, top, right, bottom]: Area, [step, width]: [f64; 2], way: f64, ink: Rgb) -> Mark<'a> {
+fn hatch<'a>(
+    [left, top, right, bottom]: Area,
+    [step, width]: [f64; 2],
+    way: f64,
+    ink: Rgb,
+) -> Mark<'a> {
     let step = step * std::f64::consts::SQRT_2;
     let tall = bottom - top;
     let count = ((right - left + tall) / step).ceil().min(20_000.0) as i64;
     let line = |i: i64| {
         let x = left + i as f64 * step;
-        if way > 0.0 { vec![[x, top], [x - tall, bottom]] } else { vec![[x - tall, top], [x, bottom]] }
+        if way > 0.0 {
+            vec![[x, top], [x - tall, bottom]]
+        } else {
+            vec![[x - tall, top], [x, bottom]]
+        }
     };
     Mark::Stroke { lines: (0..=count).map(line).collect(), pen: Pen::solid(width, ink) }
 }

@@ -18,6 +18,8 @@ pub enum RawCell {
     Empty,
     Text(CellText),
     Number(f64),
+    /// A number that the file shows with a percent sign: 12.5 for a stored 0.125.
+    Percent(f64),
     /// ISO 8601.
     Date(Box<str>),
     Logical(bool),
@@ -40,6 +42,7 @@ impl RawCell {
                 Some(Cow::Owned(format!("{x:.0}")))
             }
             Self::Number(x) => Some(Cow::Owned(x.to_string())),
+            Self::Percent(x) => Some(Cow::Owned(format!("{x}%"))),
             Self::Logical(true) => Some(Cow::Borrowed("TRUE")),
             Self::Logical(false) => Some(Cow::Borrowed("FALSE")),
         }
@@ -56,7 +59,7 @@ impl RawCell {
             Self::Empty => true,
             Self::Text(text) => text.trim().is_empty(),
             Self::Date(text) | Self::Error(text) => text.trim().is_empty(),
-            Self::Number(_) | Self::Logical(_) => false,
+            Self::Number(_) | Self::Percent(_) | Self::Logical(_) => false,
         }
     }
 }

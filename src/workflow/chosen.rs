@@ -97,3 +97,51 @@ pub fn has_means(rows: &[RegionRow]) -> bool {
     let is_mean = |v: &ChosenValue| v.own.as_ref().is_some_and(|w| w.together == Together::Mean);
     rows.iter().any(|row| row.found.values.iter().any(is_mean))
 }
+
+/// Of what size the places are that a map or table compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Level {
+    #[default]
+    Village,
+    Kecamatan,
+    Kabupaten,
+}
+
+impl Level {
+    pub const ALL: [Self; 3] = [Self::Village, Self::Kecamatan, Self::Kabupaten];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Village => "village",
+            Self::Kecamatan => "kecamatan",
+            Self::Kabupaten => "kabupaten",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.id() == id)
+    }
+}
+
+/// One column at a level: the number of each region, and which region a village lies in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AtLevel {
+    pub wholes: Vec<Option<Whole>>,
+    pub of: Vec<usize>,
+    pub names: Vec<String>,
+}
+
+/// A column from summed counts, region by region; `None` for villages themselves.
+pub fn at_level(snapshot: &Snapshot, column: &Column, level: Level) -> Option<AtLevel> {
+    let (regions, of) = match level {
+        Level::Village => return None,
+        Level::Kecamatan => snapshot.register.kecamatan(),
+        Level::Kabupaten => snapshot.register.kabupaten(),
+    };
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); regions.len()];
+    for (village, &region) in of.iter().enumerate() {
+        members[region].push(village);
+    }
+    let wholes = members.iter().map(|m| whole(snapshot, column, Some(m))).collect();
+    Some(AtLevel { wholes, of, names: regions.into_iter().map(|r| r.name).collect() })
+}

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::found_column;
 use super::pockets::{PocketReport, PocketSettings};
 use super::snapshot::Snapshot;
 use super::trend::TrendReport;
@@ -136,7 +137,7 @@ pub fn map_file(
             OutputFault::UnknownExtension { found: ending, known: "png, svg, pdf".to_owned() };
         return Err(Stop::fault(fault, At::file(out)));
     }
-    let column = snapshot.column(&options.indicator, options.period.as_deref())?;
+    let (column, report) = drawn(snapshot, options)?;
     let trend = match options.trend {
         Layer::Shown => Some(trend_of(snapshot, &options.indicator)?),
         Layer::Hidden => None,
@@ -151,10 +152,6 @@ pub fn map_file(
         None => ClassBreaks::cut(&shown, &style.method, style.classes),
     };
     progress.start(Phase::Drawing, 0);
-    let report = match options.with_pockets {
-        Layer::Shown => snapshot.pockets_of(&column).cloned(),
-        Layer::Hidden => None,
-    };
     let outlines = report.as_ref().map_or_else(Vec::new, |report| outlines(report));
     let layers = sheet::places(snapshot, options.places.as_deref())?;
     let drawing = sheet::drawing(snapshot, scene, &shown, &style, options)?;
@@ -188,14 +185,37 @@ pub fn map_file(
         size: options.size,
     };
     let margins = match options.paper {
-        Some(_) => {
-            sheet::margins(snapshot, scene, &shown, breaks.as_ref(), options, progress)?
-        }
+        Some(_) => sheet::margins(snapshot, scene, &shown, breaks.as_ref(), options, progress)?,
         None => Margins::default(),
     };
     let bytes = written(&input, options, &margins, &ending, progress)?;
     progress.start(Phase::Writing, 0);
     write_atomic(out, &bytes)
+}
+
+/// The column that is drawn and the pockets on it. An index that only a pocket question made is no
+/// column of the project: its values stand in the result itself.
+fn drawn(
+    snapshot: &Snapshot,
+    options: &MapOptions,
+) -> Result<(Arc<Column>, Option<Arc<PocketReport>>), Stop> {
+    let column = snapshot.column(&options.indicator, options.period.as_deref());
+    let column = match column {
+        Ok(column) => column,
+        Err(stop) => {
+            let of_index = snapshot.pockets.iter().rev().find(|report| {
+                report.settings.index.is_some() && report.settings.indicator == options.indicator
+            });
+            let report = of_index.ok_or(stop)?;
+            let shown = (options.with_pockets == Layer::Shown).then(|| Arc::clone(report));
+            return Ok((Arc::new(found_column::of_index(options.lang, report)), shown));
+        }
+    };
+    let report = match options.with_pockets {
+        Layer::Shown => snapshot.pockets_of(&column).cloned(),
+        Layer::Hidden => None,
+    };
+    Ok((column, report))
 }
 
 /// The sheet in the format of an ending.

@@ -1,10 +1,14 @@
 //! A project opened: the handle that keeps it and an immutable picture of what it holds.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use geo::MultiPolygon;
+
 use super::counted::{self, CountedRows};
+use super::lokus::{Frozen, frozen_runs};
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
@@ -35,7 +39,9 @@ pub struct Snapshot {
     pub pockets: Vec<Arc<PocketReport>>,
     /// The newest shown trend of each indicator, oldest first.
     pub trends: Vec<Arc<TrendReport>>,
-    /// When each of them was computed, ISO 8601.
+    /// Frozen lists of focus villages, oldest first.
+    pub lokus: Vec<Arc<Frozen>>,
+    /// When each of the pockets was computed, ISO 8601.
     pub pockets_at: Vec<String>,
     pub journal: Vec<Entry>,
     /// Villages that a boat links, as a person drew it.
@@ -73,13 +79,28 @@ pub fn open_project(path: &Path, mode: Mode) -> Result<Opened, Stop> {
     Ok(Opened { project, snapshot, faults })
 }
 
+/// Opens a project for its numbers: where nobody but us has written it, its villages come without
+/// shapes, which [`Snapshot::whole`] reads when they are needed after all.
+///
+/// # Errors
+/// As [`open_project`].
+pub fn open_numbers(path: &Path, mode: Mode) -> Result<Opened, Stop> {
+    if let Some(project) = Project::glance(path, mode)?
+        && let Some(register) = project.kept_register()?
+    {
+        let snapshot = Snapshot::read(&project, Arc::new(register))?;
+        return Ok(Opened { project, snapshot, faults: Vec::new() });
+    }
+    open_project(path, mode)
+}
+
 /// What one map needs of a project: its column, its scene, and what was told while opening. Where
 /// nobody but us has written the project, no shape and no other column is read.
 ///
 /// # Errors
 /// As [`open_project`], and those of [`Snapshot::column`].
 pub fn open_map(path: &Path, options: &MapOptions) -> Result<(Snapshot, Scene, Vec<Fault>), Stop> {
-    if let Some(project) = Project::glance(path)?
+    if let Some(project) = Project::glance(path, Mode::Read)?
         && let Some((snapshot, scene)) = glanced(project, options)?
     {
         return Ok((snapshot, scene, Vec::new()));
@@ -166,6 +187,7 @@ impl Snapshot {
             source_of: imports.iter().map(|i| (i.id, i.source)).collect(),
             pockets,
             trends,
+            lokus: frozen_runs(runs).into_iter().map(Arc::new).collect(),
             pockets_at,
             journal: project.journal()?,
             ferries: project.ferries()?,
@@ -173,6 +195,28 @@ impl Snapshot {
             presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
         })
+    }
+
+    /// Lets the shapes go, where nobody else holds them: a nation's need as much room as the report
+    /// that is written next.
+    pub fn forget_shapes(&mut self) {
+        if let Some(register) = Arc::get_mut(&mut self.register) {
+            for village in &mut register.villages {
+                village.shape = MultiPolygon::new(Vec::new());
+            }
+        }
+    }
+
+    /// The same with the villages' shapes, where the project was opened without them.
+    ///
+    /// # Errors
+    /// A project that cannot be read.
+    pub fn whole(&self, project: &Project) -> Result<Cow<'_, Self>, Stop> {
+        if self.register.villages.iter().any(|village| !village.shape.0.is_empty()) {
+            return Ok(Cow::Borrowed(self));
+        }
+        let register = Arc::new(project.register()?);
+        Ok(Cow::Owned(Self { register, ..self.clone() }))
     }
 
     /// The column of an indicator in a period; without a period the latest one.

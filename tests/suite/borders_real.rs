@@ -88,8 +88,7 @@ fn two_hundred_views_of_real_kabupaten_are_those_of_their_borders() {
             let zoom = 2.0_f64.powf(dice.within(0.0, 6.0));
             let at = dice.within(0.0, scene.villages.len() as f64) as usize;
             let centre = scene.villages[at].inside;
-            let view =
-                View { centre, metres_per_pixel: whole.metres_per_pixel / zoom, ..whole };
+            let view = View { centre, metres_per_pixel: whole.metres_per_pixel / zoom, ..whole };
             let drawn = rasterise(scene, &view, &Progress::default()).unwrap();
             for (at, &id) in drawn.ids.iter().enumerate() {
                 let (x, y) = (at % view.width as usize, at / view.width as usize);

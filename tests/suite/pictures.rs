@@ -462,11 +462,7 @@ pub fn collisions(canvas: &Canvas<'_>) -> Vec<String> {
     for (i, a) in canvas.written.iter().enumerate() {
         let box_a = ink(a.bounds);
         let [left, top, right, bottom] = box_a;
-        if left < 0.0
-            || top < 0.0
-            || right > canvas.width
-            || bottom > canvas.height
-        {
+        if left < 0.0 || top < 0.0 || right > canvas.width || bottom > canvas.height {
             found.push(format!("{:?} leaves the sheet", a.text));
         }
         for b in &canvas.written[i + 1..] {

@@ -117,6 +117,7 @@ fn board(order: &[usize]) -> Snapshot {
         source_of: BTreeMap::new(),
         counted: BTreeMap::new(),
         pockets: Vec::new(),
+        lokus: Vec::new(),
         trends: Vec::new(),
         pockets_at: Vec::new(),
         journal: Vec::new(),

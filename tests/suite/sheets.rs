@@ -171,7 +171,8 @@ fn a_sheet_is_never_smaller_than_it_says() {
         let scene = Scene::of(&register);
         let view = View::fit(scene.full, 700, 400, 10.0);
         let metres = paper::one_in(&view) / 1000.0 / POINTS;
-        let degree = scene.map_from_lon_lat([0.0, -6.0])[1] - scene.map_from_lon_lat([0.0, -7.0])[1];
+        let degree =
+            scene.map_from_lon_lat([0.0, -6.0])[1] - scene.map_from_lon_lat([0.0, -7.0])[1];
         let points = degree / view.metres_per_pixel;
         assert!((points * metres / 110_580.0 - 1.0).abs() < 0.005, "{seed}: {points} × {metres}");
     }
@@ -218,7 +219,7 @@ fn an_svg_is_well_formed_holds_its_fonts_and_every_text_as_text() {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth -= 1,
             Event::Text(words) => {
-                said.insert(String::from_utf8_lossy(&words.into_inner()).into_owned());
+                said.insert(words.into_inner().into_owned());
             }
             Event::Eof => break,
             _ => {}
@@ -275,6 +276,8 @@ fn areas_and_lines_draw_the_picture_that_pixels_show() {
         fade: Fade::OutsidePockets,
         picked: Vec::new(),
         hatched: Vec::new(),
+        symbols: None,
+        vision: kantong::output::vision::Vision::default(),
     });
     let mut canvas = Canvas::new(400.0, 400.0, Rgb::WHITE);
     canvas.add(Mark::Map(Box::new(MapMark {
@@ -291,7 +294,8 @@ fn areas_and_lines_draw_the_picture_that_pixels_show() {
     assert!(!plain.marks.iter().any(|mark| matches!(mark, Mark::Map(_))));
     let drawn = pixels::rgb(&plain, 1.0, &progress).unwrap();
     let far = |a: &[u8], b: &[u8]| a.iter().zip(b).map(|(x, y)| x.abs_diff(*y)).max();
-    let apart: Vec<u8> = shaded.chunks(3).zip(drawn.chunks(3)).filter_map(|(a, b)| far(a, b)).collect();
+    let apart: Vec<u8> =
+        shaded.chunks(3).zip(drawn.chunks(3)).filter_map(|(a, b)| far(a, b)).collect();
     // Soft edges are not the same arithmetic; areas and lines must be the same picture.
     let mean = apart.iter().map(|&d| f64::from(d)).sum::<f64>() / apart.len() as f64;
     let wrong = apart.iter().filter(|&&d| d > 120).count();

@@ -1,6 +1,6 @@
 //! What stands over the picture: names, outlines, marks, badges, scale bar, north, the pointer's box.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{
@@ -9,8 +9,7 @@ use egui::{
 };
 
 use super::camera::Camera;
-use super::{Badge, MapView, Tip};
-use crate::app::panel::legend::color;
+use super::{Badge, Tip};
 use crate::app::state::{Layer, Layers};
 use crate::app::theme::{self, tokens};
 use crate::lang::Lang;
@@ -18,7 +17,6 @@ use crate::lang::app::Word;
 use crate::output::label::{Rank, Villages, place, wishes};
 use crate::output::scalebar::ScaleBar;
 use crate::output::scene::Scene;
-use crate::output::symbology::Fill;
 
 /// What the places of names depend on.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,40 +193,14 @@ fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
     kept
 }
 
-/// With so many small villages in sight, circles keep clear of each other.
-const CROWDED: usize = 300;
-
-/// Circles on villages that nobody would see, while the map is small.
-pub fn tiny(painter: &Painter, scene: &Scene, view: &MapView<'_>, camera: Camera, rect: Rect) {
-    if !view.layers.shows(Layer::TinyVillages) {
-        return;
-    }
-    let in_sight = |&i: &usize| {
-        let village = &scene.villages[i];
-        let wide = (village.bounds[2] - village.bounds[0]) / camera.scale;
-        wide <= 14.0 && rect.contains(camera.screen_from_map(village.inside, rect))
-    };
-    let seen: Vec<usize> = scene.tiny.iter().copied().filter(in_sight).collect();
-    // A country's circles would lie on each other: one a place is enough there.
-    let crowded = seen.len() > CROWDED;
-    let mut taken: BTreeSet<[i32; 2]> = BTreeSet::new();
-    for i in seen {
-        let village = &scene.villages[i];
-        let place = camera.screen_from_map(village.inside, rect);
-        if crowded && !taken.insert([place.x, place.y].map(|v| (v / 12.0) as i32)) {
-            continue;
-        }
-        let look = view.look;
-        let fill = match look.fills.get(i) {
-            Some(Fill::Class(class)) => look.ramp.get(*class).map_or(Color32::WHITE, |c| color(*c)),
-            Some(Fill::NoData) => color(look.colours.no_data),
-            Some(Fill::NotApplicable) => color(look.colours.not_applicable),
-            Some(Fill::Own(own)) => color(*own),
-            Some(Fill::Plain | Fill::Other) | None => color(look.colours.land),
-        };
-        let at = camera.screen_from_map(village.inside, rect);
-        painter.circle(at, 6.0, fill, Stroke::new(1.4, color(look.colours.kabupaten)));
-    }
+/// A place that was gone to: a drop with its point there.
+pub fn pin(painter: &Painter, at: Pos2, ink: Color32) {
+    let head = at - vec2(0.0, 16.0);
+    let halo = Stroke::new(2.0, Color32::WHITE);
+    let drop = vec![at, head + vec2(-6.5, 3.0), head + vec2(6.5, 3.0)];
+    painter.add(Shape::convex_polygon(drop, ink, halo));
+    painter.circle(head, 7.5, ink, halo);
+    painter.circle_filled(head, 2.8, Color32::WHITE);
 }
 
 /// The pockets' numbers and names; returns what they cover.
@@ -359,7 +331,8 @@ pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect
     };
     let head = line(title, theme::style_of("bold"), t.text);
     let foot = line(subtitle, TextStyle::Small, t.text_2);
-    let size = vec2(head.size().x.max(foot.size().x) + 24.0, head.size().y + foot.size().y + 14.0);
+    let below = if subtitle.is_empty() { 0.0 } else { foot.size().y };
+    let size = vec2(head.size().x.max(foot.size().x) + 24.0, head.size().y + below + 14.0);
     let place = Rect::from_min_size(rect.min + vec2(12.0, 12.0), size);
     painter.add(theme::shadow(t).as_shape(place, f32::from(theme::RADIUS_CARD)));
     painter.rect(

@@ -47,14 +47,7 @@ pub fn draw(
 }
 
 /// Points one by one, or, where there are many, together.
-fn points(
-    ui: &Ui,
-    painter: &Painter,
-    places: &[[f64; 2]],
-    sign: Sign,
-    camera: Camera,
-    rect: Rect,
-) {
+fn points(ui: &Ui, painter: &Painter, places: &[[f64; 2]], sign: Sign, camera: Camera, rect: Rect) {
     for cluster in clusters(places, camera.scale) {
         let at = camera.screen_from_map(cluster.at, rect);
         if cluster.count == 1 {

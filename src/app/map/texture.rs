@@ -288,7 +288,10 @@ fn make(
     let mut shading = look.shading();
     shading.finer = finer;
     shading.unit = view.metres_per_pixel;
-    let bytes = shade(&raster, scene, &shading);
+    let mut bytes = shade(&raster, scene, &shading);
+    if let Some(vision) = look.vision {
+        vision.repaint(&mut bytes);
+    }
     let size = [view.width as usize, view.height as usize];
     let image = ColorImage::from_rgba_unmultiplied(size, &bytes);
     Ok(Made { drawn: Drawn { view, look, raster }, image })
@@ -329,6 +332,8 @@ mod tests {
             fade: Fade::None,
             picked: Vec::new(),
             hatched: Vec::new(),
+            symbols: None,
+            vision: None,
         })
     }
 

@@ -3,18 +3,24 @@
 use egui::{ComboBox, ScrollArea, Ui};
 
 use super::chooser::columns_ui;
+use super::look_seeing::{self, SeeingView};
+use super::look_style;
 use super::map_layers::{self, PlaceRow};
 use super::widget::{Can, Chosen, Look, button, empty, eye_row, hairline, icon_button, section};
 use crate::app::icons::Icon;
+use crate::app::look::request::{Copy, LookRequest};
 use crate::app::request::Request;
 use crate::app::state::{Export, Layer, Layers};
 use crate::app::theme;
 use crate::app::view::columns::ColumnList;
 use crate::app::view::method_word;
 use crate::indicator::classify::Method;
+use crate::indicator::column::Column;
 use crate::lang::Lang;
 use crate::lang::app::Word;
+use crate::lang::app_look::LookWord;
 use crate::lang::number::fixed;
+use crate::output::vision::Vision;
 use crate::plan::edit::Style;
 
 /// What the settings show.
@@ -34,13 +40,44 @@ pub struct SettingsView {
     pub hidden: Vec<(Layer, usize)>,
 }
 
-pub fn map_settings_ui(ui: &mut Ui, lang: Lang, view: &SettingsView) -> Option<Request> {
+/// What stands around the classes: the way of seeing, colours, kept things, other eyes.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    pub seeing: SeeingView<'a>,
+    pub column: Option<&'a Column>,
+    pub vision: Option<Vision>,
+}
+
+pub fn map_settings_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    view: &SettingsView,
+    around: &Around<'_>,
+) -> Option<Request> {
     let mut request = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 6.0);
         indicators_ui(ui, lang, view, &mut request);
+        let mut take = |asked: Option<Request>| {
+            if asked.is_some() {
+                request = asked;
+            }
+        };
+        take(look_seeing::time_slider_ui(ui, &around.seeing));
         if view.chosen.is_some() {
             hairline(ui);
+            take(look_seeing::seeing_ui(ui, &around.seeing));
+        }
+        if let Some(column) = around.column {
+            hairline(ui);
             classes_ui(ui, lang, view, &mut request);
+            if let Some(asked) = look_style::style_ui(ui, lang, column, &view.style) {
+                request = Some(asked);
+            }
+            hairline(ui);
+            if let Some(asked) = look_seeing::more_ui(ui, &around.seeing) {
+                request = Some(asked);
+            }
         }
         hairline(ui);
         section(ui, lang.word(Word::Layers));
@@ -56,6 +93,15 @@ pub fn map_settings_ui(ui: &mut Ui, lang: Lang, view: &SettingsView) -> Option<R
         if view.chosen.is_some() {
             hairline(ui);
             take_away_ui(ui, lang, &mut request);
+        }
+        hairline(ui);
+        let can = Can::from(view.chosen.is_some());
+        if let Some(asked) = look_style::kept_ui(ui, lang, around.seeing.content, can) {
+            request = Some(asked);
+        }
+        hairline(ui);
+        if let Some(asked) = look_style::eyes_ui(ui, lang, around.vision) {
+            request = Some(asked);
         }
         ui.add_space(8.0);
     });
@@ -191,6 +237,10 @@ fn take_away_ui(ui: &mut Ui, lang: Lang, request: &mut Option<Request>) {
     let image = lang.word(Word::SaveImage);
     if button(ui, Look::Plain, Some(Icon::Download), image, Can::Yes).clicked() {
         *request = Some(Request::SaveImage);
+    }
+    let copy = lang.look(LookWord::CopyMap);
+    if button(ui, Look::Plain, Some(Icon::Copy), copy, Can::Yes).clicked() {
+        *request = Some(Request::Look(LookRequest::Copy(Copy::Map)));
     }
     ui.horizontal_wrapped(|ui| {
         let formats = [

@@ -167,7 +167,7 @@ fn run(kind: &str, on: &str) -> String {
         "composite" => "Compute the composite index".to_owned(),
         "trend" => "Compute the trend of pockets".to_owned(),
         "lokus" => "Freeze the proposed focus villages".to_owned(),
-        "sites" => "Choose sites".to_owned(),
+        "sites" => "Pin a scenario of sites".to_owned(),
         other => format!("Compute {other}"),
     };
     if on.is_empty() { verb } else { format!("{verb} of {on}") }

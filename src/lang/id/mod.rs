@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod app_data;
+pub mod app_look;
 pub mod app_pocket;
 pub mod cli;
 pub mod data;
@@ -14,5 +15,6 @@ pub mod pocket;
 pub mod pocket_table;
 pub mod pocket_why;
 pub mod project;
+pub mod sites;
 pub mod source;
 pub mod trust;
