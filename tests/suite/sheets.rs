@@ -277,7 +277,7 @@ fn areas_and_lines_draw_the_picture_that_pixels_show() {
         picked: Vec::new(),
         hatched: Vec::new(),
         symbols: None,
-        vision: kantong::output::vision::Vision::default(),
+        vision: None,
     });
     let mut canvas = Canvas::new(400.0, 400.0, Rgb::WHITE);
     canvas.add(Mark::Map(Box::new(MapMark {
