@@ -328,6 +328,12 @@ impl Window {
             Wanted::Recipe => "resep".to_owned(),
             Wanted::SecondOpinion => "pendapat_kedua".to_owned(),
             Wanted::Lokus => "desa_lokus".to_owned(),
+            Wanted::Image | Wanted::Export(Export::PocketsXlsx | Export::PocketsGeoJson)
+                if self.state.step == Step::Pockets && open.pockets.is_some() =>
+            {
+                let found = open.pockets.as_ref().map(|found| &found.report.settings.indicator);
+                format!("kantong_{}", found.map_or("", String::as_str))
+            }
             _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
         };
         let extension = match wanted {

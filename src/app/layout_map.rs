@@ -65,8 +65,8 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         places.map = Some(rect);
         let mut arranged = maps.arranged.take();
         let first = arranged.as_mut().unwrap_or(land);
-        let places = open.places().into_iter().filter(|layer| layer.shown).collect();
-        let parts = Parts { lang, shown, open, look: &look, places };
+        let listed: Vec<Listed<'_>> = open.places().into_iter().filter(|l| l.shown).collect();
+        let parts = Parts { lang, shown, open, look: &look, places: &listed };
         let asked = if sheets > 1 {
             let asked = sheets_ui(ui, &parts, first, &mut maps.beside, rect);
             maps.link(first);
@@ -86,8 +86,7 @@ struct Parts<'a> {
     shown: &'a Shown,
     open: &'a Open,
     look: &'a Arc<Look>,
-    /// Points and lines that are shown, the lowest first.
-    places: Vec<Listed<'a>>,
+    places: &'a [Listed<'a>],
 }
 
 fn sheet_count(open: &Open, shown: &Shown) -> usize {
@@ -202,10 +201,10 @@ fn one_ui(ui: &mut Ui, parts: &Parts<'_>, map: &mut MapState, rect: Rect) -> Opt
     let (title, subtitle) = titles(parts);
     let tip = LevelTip { parts };
     let view = view(parts, parts.look, (&title, &subtitle), &tip, Furniture::All);
-    let asked = map_ui(ui, map, &view);
     let pair = parts.shown.look2.made.made.pair.as_ref();
     let pair = pair.filter(|_| parts.open.look.seeing == Seeing::Pair);
     let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size(ui)));
+    let asked = map_ui(ui, map, &MapView { reserved: place, ..view });
     let cell = pair.zip(place).and_then(|(p, at)| pocket_legend::pair_legend_ui(ui, at, p));
     cell.map(Request::Pocket).or(asked)
 }
@@ -236,7 +235,7 @@ fn view<'a>(
         badges: &[],
         links: &[],
         reserved: None,
-        places: if on_land { &parts.places } else { &[] },
+        places: if on_land { parts.places } else { &[] },
         tip,
         hand: Some((open.look.hand, &open.look.drawn)),
         furniture,

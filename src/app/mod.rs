@@ -27,4 +27,4 @@ pub mod theme;
 mod tour;
 pub mod view;
 pub mod window;
-mod work;
+pub mod work;

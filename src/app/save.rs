@@ -32,7 +32,6 @@ pub fn image(
     date: &str,
     progress: &Progress,
 ) -> Result<PathBuf, Stop> {
-    let is_png = save.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"));
     // In step 3 what the pockets were found by is meant: perhaps an index that is no column.
     let (indicator, period) = match &save.found {
         Some(found) => {
@@ -44,6 +43,7 @@ pub fn image(
             (column.indicator.id.clone(), Some(column.period.clone()))
         }
     };
+    let is_png = save.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"));
     let options = MapOptions {
         indicator,
         period,

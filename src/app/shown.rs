@@ -32,6 +32,7 @@ use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 use crate::lang::app_pocket::PocketSay;
+use crate::output::cartogram::Arrangement;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
 use crate::output::shade::Fade;
@@ -58,7 +59,7 @@ struct LookKey {
     theme: Theme,
     vision: Option<Vision>,
     /// What step 2 has made: addresses, and how it is looked at.
-    look2: (Vec<usize>, Seeing, Level),
+    look2: (Vec<usize>, Seeing, Level, Arrangement),
     step: Step,
     /// What step 3 has made, and which villages are picked.
     made: usize,
@@ -176,6 +177,7 @@ impl Shown {
                 ],
                 open.look.seeing,
                 open.look.level,
+                open.look.arrangement,
             ),
             step,
             made: Arc::as_ptr(&self.step3.made).addr(),
@@ -390,6 +392,12 @@ impl Shown {
             if overlay.symbols.is_some() {
                 look.symbols.clone_from(&overlay.symbols);
             }
+        }
+        if open.look.arrangement != Arrangement::Land {
+            // Circles and tiles stand apart already: what is between them is no border.
+            look.lines.kabupaten = 0.0;
+            look.lines.province = 0.0;
+            look.lines.kecamatan *= 0.6;
         }
         let passes = &self.look2.passes.made;
         if passes.len() == count {

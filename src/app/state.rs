@@ -303,10 +303,10 @@ pub struct Open {
     pub selected: Option<usize>,
     pub hovered: Option<usize>,
     pub layers: Layers,
-    /// Order and visibility of points and lines.
-    pub places: LayerList,
     /// How step 2 is looked at.
     pub look: MapLook,
+    /// Order and visibility of points and lines.
+    pub places: LayerList,
     /// How step 3 is looked at.
     pub pocket: PocketLook,
     pub pockets: Option<Arc<PocketsShown>>,
@@ -359,16 +359,6 @@ impl Open {
         self.revision += 1;
     }
 
-    /// Layers of points and lines as they are drawn, the lowest first.
-    pub fn places(&self) -> Vec<Listed<'_>> {
-        self.places.listed(self.content.places.iter().map(AsRef::as_ref))
-    }
-
-    pub fn shift_places(&mut self, id: i64, way: Move) {
-        let ids: Vec<i64> = self.places().iter().map(|layer| layer.id).collect();
-        self.places.shift(&ids, id, way);
-    }
-
     /// Another indicator on the map; one over it that is the same lies there no more.
     pub fn show(&mut self, column: usize) {
         self.indicator = Some(column);
@@ -384,6 +374,16 @@ impl Open {
         is_one
             && self.look.level == Level::Village
             && self.column().map(drawn) == Some(Drawn::Symbols)
+    }
+
+    /// Layers of points and lines as they are drawn, the lowest first.
+    pub fn places(&self) -> Vec<Listed<'_>> {
+        self.places.listed(self.content.places.iter().map(AsRef::as_ref))
+    }
+
+    pub fn shift_places(&mut self, id: i64, way: Move) {
+        let ids: Vec<i64> = self.places().iter().map(|layer| layer.id).collect();
+        self.places.shift(&ids, id, way);
     }
 
     pub fn column(&self) -> Option<&Arc<Column>> {

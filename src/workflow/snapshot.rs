@@ -14,6 +14,7 @@ use super::pocket_json;
 use super::pockets::PocketReport;
 use super::trend::TrendReport;
 use super::trend_json;
+use super::verified;
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::dataset::borders::Borders;
@@ -21,6 +22,7 @@ use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
+use crate::plan::meeting::Verification;
 use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
@@ -46,6 +48,8 @@ pub struct Snapshot {
     pub journal: Vec<Entry>,
     /// Villages that a boat links, as a person drew it.
     pub ferries: Vec<(VillageCode, VillageCode)>,
+    /// How far villages are verified, of those that a form spoke of.
+    pub verified: BTreeMap<VillageCode, Verification>,
     /// Places of the map and styles kept under names.
     pub bookmarks: Vec<Bookmark>,
     pub presets: Vec<Preset>,
@@ -145,7 +149,9 @@ pub fn scene(project: &mut Project, register: &Register) -> Result<Scene, Stop> 
 impl Snapshot {
     /// Reads all but the villages, which never change after `new`.
     pub fn read(project: &Project, register: Arc<Register>) -> Result<Self, Stop> {
-        let columns = project.columns()?.into_iter().map(Arc::new).collect();
+        let mut columns: Vec<Arc<Column>> = project.columns()?.into_iter().map(Arc::new).collect();
+        let verified = verified::columns(&register, &project.verified()?);
+        columns.extend(verified.into_iter().map(Arc::new));
         Self::with(project, register, columns, &project.runs()?)
     }
 
@@ -191,6 +197,7 @@ impl Snapshot {
             pockets_at,
             journal: project.journal()?,
             ferries: project.ferries()?,
+            verified: project.verified()?,
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),

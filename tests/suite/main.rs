@@ -16,6 +16,8 @@ mod bundles;
 mod bytes;
 mod cli;
 mod colours;
+#[path = "../../benches/compare/mod.rs"]
+mod compare;
 mod crs_doubts;
 mod crs_home;
 mod desk;
@@ -38,12 +40,17 @@ mod peers;
 mod people;
 mod periods;
 mod pictures;
+#[path = "../../benches/planted/mod.rs"]
+mod planted;
 mod pockets;
 mod project;
+mod published;
 mod questions;
+mod reference;
 mod road;
 mod run;
 mod sample;
+mod senders;
 mod shared;
 mod sheets;
 mod statistics;
@@ -53,4 +60,5 @@ mod trust;
 #[cfg(feature = "app")]
 mod ui;
 mod ui_data;
+mod ui_look;
 mod ui_pocket;

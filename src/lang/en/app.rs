@@ -29,7 +29,7 @@ pub fn word(word: Word) -> &'static str {
         Word::BreaksUnreadable => "Write rising numbers, for example 10; 20; 30",
         Word::Busy => "A job of this kind is still running",
         Word::BusyFix => "Wait until it ends, or press Cancel below",
-        Word::ByCode => "Matched by code",
+        Word::ByCode => "Matched by code or decision",
         Word::ByName => "Matched by name",
         Word::Cancel => "Cancel",
         Word::Canceling => "Canceling…",

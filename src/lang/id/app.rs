@@ -29,7 +29,7 @@ pub fn word(word: Word) -> &'static str {
         Word::BreaksUnreadable => "Tulis angka yang makin besar, misalnya 10; 20; 30",
         Word::Busy => "Pekerjaan sejenis masih berjalan",
         Word::BusyFix => "Tunggu sampai selesai, atau tekan Batal di bawah",
-        Word::ByCode => "Cocok menurut kode",
+        Word::ByCode => "Cocok menurut kode atau keputusan",
         Word::ByName => "Cocok menurut nama",
         Word::Cancel => "Batal",
         Word::Canceling => "Membatalkan…",
