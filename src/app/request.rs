@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use super::data::request::DataRequest;
 use super::jobs::Kind;
+use super::look::request::LookRequest;
 use super::pocket::request::PocketRequest;
-use super::state::{BottomTab, Export, Layer, SortBy, Step, Wanted};
+use super::state::{Export, Layer, Step, Wanted};
 use super::theme::Theme;
 use crate::lang::Lang;
 use crate::plan::edit::Style;
@@ -42,13 +43,13 @@ pub enum Request {
     /// `None` = the default classes.
     SetStyle(Option<Style>),
     ToggleLayer(Layer),
-    Sort(SortBy),
-    Tab(BottomTab),
     FoldLeft,
     /// Enlarges (> 1) or shrinks the map around its middle.
     Zoom(f64),
     FitAll,
     FitBody,
+    /// Step 2's own, and the palette.
+    Look(LookRequest),
     /// Step 3's own.
     Pocket(PocketRequest),
     FindPockets,

@@ -1,6 +1,7 @@
 //! What leaves the window as a file: the map as a picture, tables and layers for other programs.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::state::Export;
 use super::work::Save;
@@ -19,16 +20,26 @@ pub fn image(
     date: &str,
     progress: &Progress,
 ) -> Result<PathBuf, Stop> {
-    let column = column(snapshot, save)?;
+    // In step 3 what the pockets were found by is meant: perhaps an index that is no column.
+    let (indicator, period) = match &save.found {
+        Some(found) => {
+            let asked = &found.settings;
+            (asked.indicator.clone(), asked.period.clone().filter(|_| asked.index.is_none()))
+        }
+        None => {
+            let column = column(snapshot, save)?;
+            (column.indicator.id.clone(), Some(column.period.clone()))
+        }
+    };
     let options = MapOptions {
-        indicator: column.indicator.id.clone(),
-        period: Some(column.period.clone()),
+        indicator,
+        period,
         with_pockets,
         lang: save.lang,
         date: date.to_owned(),
         ..MapOptions::default()
     };
-    Ok(workflow::map_png(snapshot, scene, &options, &save.path, progress)?.path)
+    Ok(workflow::map_file(snapshot, scene, &options, &save.path, progress)?.path)
 }
 
 /// Villages, table or the pockets of the shown indicator.
@@ -40,17 +51,23 @@ pub fn export(
     progress: &Progress,
 ) -> Result<PathBuf, Stop> {
     let (what, of_pockets) = match what {
-        Export::VillagesGeoJson => (ExportWhat::Villages, false),
+        Export::VillagesGeoJson | Export::VillagesGeoPackage | Export::VillagesShapefile => {
+            (ExportWhat::Villages, false)
+        }
         Export::TableCsv | Export::TableXlsx => (ExportWhat::Table, false),
         Export::PocketsGeoJson | Export::PocketsXlsx => (ExportWhat::Pockets, true),
     };
     let mut shown = snapshot.clone();
     if of_pockets {
         // The project may keep the pockets of several indicators: those on the screen are meant.
-        let found = snapshot.pockets_of(column(snapshot, save)?);
-        shown.pockets = found.into_iter().cloned().collect();
+        let found = match &save.found {
+            Some(found) => Some(Arc::clone(found)),
+            None => snapshot.pockets_of(column(snapshot, save)?).cloned(),
+        };
+        shown.pockets = found.into_iter().collect();
     }
-    Ok(workflow::export(&shown, what, &save.path, save.lang, date, progress)?.path)
+    workflow::export(&shown, what, &save.path, save.lang, date, progress)?;
+    Ok(save.path.clone())
 }
 
 fn column<'a>(snapshot: &'a Snapshot, save: &Save) -> Result<&'a Column, Stop> {

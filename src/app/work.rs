@@ -22,7 +22,10 @@ use crate::source::table::RawTable;
 use crate::workflow::cards::CardReport;
 use crate::workflow::kept::Kept;
 use crate::workflow::layers::{self, FileKind, LayerImport};
-use crate::workflow::{self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot};
+use crate::workflow::lokus::LokusReport;
+use crate::workflow::{
+    self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot, TrendReport,
+};
 
 /// A project's handle and the picture of what it holds.
 #[derive(Debug)]
@@ -80,6 +83,9 @@ pub enum Change {
     Redo,
     /// Keeps what a pocket job found.
     Keep(Arc<PocketReport>),
+    KeepTrend(Arc<TrendReport>),
+    /// Freezes a list of focus villages under this name.
+    FreezeLokus(Arc<LokusReport>, String),
 }
 
 /// Whether a change went back or forth in the history.
@@ -113,6 +119,7 @@ pub enum Outcome {
     /// Points and lines are in; these tables come next.
     Placed(Box<Held>, Result<(), Stop>, Vec<PathBuf>),
     Found(Result<Box<PocketReport>, Stop>),
+    Trended(Result<Box<TrendReport>, Stop>),
     /// Every kept result computed again.
     Checked(Result<workflow::Checked, Stop>),
     Saved(Result<PathBuf, Stop>),
@@ -197,6 +204,12 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         Change::Freeze(name) => project.freeze(name, &stamp).map(drop),
         Change::Undo => project.undo(&stamp).map(drop),
         Change::Redo => project.redo(&stamp).map(drop),
+        Change::KeepTrend(report) => {
+            project.add_run(&workflow::trend_json::run(report), &stamp).map(drop)
+        }
+        Change::FreezeLokus(report, name) => {
+            workflow::lokus::freeze(project, &held.snapshot, report, name, &stamp).map(drop)
+        }
         Change::Keep(report) => {
             project.add_run(&workflow::pocket_json::run(&held.snapshot, report), &stamp).map(drop)
         }
@@ -204,7 +217,11 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
     let read = held.reread();
     let turned = match change {
         Change::Undo | Change::Redo | Change::UndoTo(_) => Turned::Yes,
-        Change::Edit(_) | Change::Freeze(_) | Change::Keep(_) => Turned::No,
+        Change::Edit(_)
+        | Change::Freeze(_)
+        | Change::Keep(_)
+        | Change::KeepTrend(_)
+        | Change::FreezeLokus(..) => Turned::No,
     };
     Outcome::Changed(held, done.and(read), turned)
 }
@@ -234,6 +251,8 @@ pub fn log_export(held: &mut Held, path: &Path) {
 pub struct Save {
     pub lang: Lang,
     pub column: usize,
+    /// The result on the screen, where step 3 is.
+    pub found: Option<Arc<PocketReport>>,
     pub path: PathBuf,
 }
 
@@ -249,8 +268,11 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Card(_) => &["xlsx"],
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::SecondOpinion => &[],
+        Wanted::Lokus => &["xlsx", "csv", "txt"],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson"],
+            Export::VillagesGeoPackage => &["gpkg"],
+            Export::VillagesShapefile => &["shp"],
             Export::TableCsv => &["csv"],
             Export::TableXlsx | Export::PocketsXlsx => &["xlsx"],
         },
@@ -281,6 +303,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
         | Wanted::Export(_)
         | Wanted::Card(_)
         | Wanted::SecondOpinion
+        | Wanted::Lokus
         | Wanted::Recipe => dialog.save_file().into_iter().collect(),
     };
     if !chosen.is_empty() {

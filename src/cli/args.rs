@@ -79,13 +79,14 @@ const STATISTIC: [&str; 20] = [
 ];
 
 /// What makes pockets of its answer.
-const RULE: [&str; 10] = [
+const RULE: [&str; 11] = [
     "rate",
     "count",
     "services",
     "lacking",
     "cluster",
     "min-villages",
+    "gather",
     "index",
     "fragility",
     "ranks",
@@ -225,10 +226,28 @@ pub const COMMANDS: &[Command] = &[
         flags: EXAMPLES,
     },
     Command {
+        name: "sites",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["recipe", "effort", "out", "date", "pin", "price-force", "price-forbid"],
+        flags: &["example", "facilities", "curve", "list"],
+    },
+    Command {
         name: "map",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["indicator", "period", "out", "recipe", "size", "with", "date"],
+        valued: &[
+            "indicator",
+            "period",
+            "out",
+            "recipe",
+            "describe",
+            "size",
+            "paper",
+            "dpi",
+            "with",
+            "date",
+        ],
         flags: &["example"],
     },
     Command {
@@ -273,7 +292,7 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 /// Commands of the contract that later versions bring.
-const LATER: &[&str] = &["sites", "programs", "targets", "report"];
+const LATER: &[&str] = &["programs", "targets", "report"];
 
 impl Args {
     /// Takes the words apart.

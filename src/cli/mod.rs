@@ -17,6 +17,7 @@ mod make;
 mod people;
 mod pocket_lines;
 mod pockets;
+mod sites;
 mod trend;
 mod trust;
 mod why;
@@ -117,6 +118,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "relate" => why::relate(context)?,
         "lokus" => lokus::lokus(context)?,
         "composite" => composite::composite(context)?,
+        "sites" => sites::sites(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
         "crosswalk" => crosswalk::crosswalk(context)?,

@@ -11,7 +11,7 @@ use crate::analysis::rates::Smoothing;
 use crate::analysis::scan::Model;
 use crate::project::{Mode, Stamp};
 use crate::workflow::pockets::{
-    Bound, Cluster, CountPart, Service, ServicesPart, low_coverage, rule_said,
+    Bound, Cluster, CountPart, Gather, Service, ServicesPart, low_coverage, rule_said,
 };
 use crate::workflow::{
     self, Islands, Method, Opened, PocketRule, PocketSettings, Snapshot, open_project, pocket_json,
@@ -179,6 +179,7 @@ fn parts(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure> {
     rule.cluster = args.value("cluster", "on|off", rule.cluster, Cluster::from_id)?;
     let least = |text: &str| text.parse().ok().filter(|n| *n >= 2);
     rule.min_villages = args.value("min-villages", "2, 3, …", rule.min_villages, least)?;
+    rule.gather = args.value("gather", "touching|kecamatan", rule.gather, Gather::from_id)?;
     let runs = |text: &str| text.parse::<u32>().ok().filter(|n| *n <= 100_000).map(Some);
     let trials = &mut settings.trials;
     trials.fragility = args.value("fragility", "0–100000", trials.fragility, runs)?;

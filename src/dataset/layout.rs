@@ -11,6 +11,7 @@ use super::header;
 use super::layout_header;
 use super::layout_sort::Sorter;
 use super::layout_split;
+use super::layout_topics;
 use crate::source::layer::Encoding;
 use crate::source::table::{CellView, RawCell, RawSheet, RawTable, column_letter};
 
@@ -122,6 +123,8 @@ pub struct Laid {
     pub hidden: Vec<u32>,
     /// Rows whose code cell has several codes, with how many; each became a data row.
     pub together: Vec<(u32, usize)>,
+    /// The column that says which figure a row brings, where villages have several rows.
+    pub topic: Option<usize>,
     table: Arc<RawTable>,
 }
 
@@ -255,6 +258,7 @@ impl Laid {
             totals: Vec::new(),
             hidden: Vec::new(),
             together: Vec::new(),
+            topic: None,
             table,
         }
     }
@@ -295,5 +299,5 @@ pub fn lay_out_with(table: &Arc<RawTable>, sheet: usize, options: LayoutOptions)
     for at in headed.data_start..sheet.rows.len() {
         sorter.below(at);
     }
-    layout_split::split(sorter.finish())
+    layout_topics::spread(layout_split::split(sorter.finish()))
 }

@@ -69,7 +69,7 @@ fn count(
     for row in rows {
         match laid.view(row, column) {
             CellView::Empty => {}
-            CellView::Number(_) => {
+            CellView::Number(_) | CellView::Percent(_) => {
                 numbers += 1;
                 filled += 1;
             }
@@ -197,6 +197,10 @@ impl Reading {
         match cell {
             CellView::Empty => None,
             CellView::Number(x) => Some(x),
+            CellView::Percent(x) => {
+                self.percent_signs = true;
+                Some(x)
+            }
             CellView::Text(text) => match self.number(text) {
                 NumberText::Value(x) => Some(x),
                 NumberText::Percent(x) => {

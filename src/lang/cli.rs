@@ -1,6 +1,7 @@
 //! What the command line says beside faults.
 
 use super::pocket::PocketSay;
+use super::sites::SiteSay;
 use super::trust::Say;
 
 /// One line on the terminal, with its data.
@@ -235,6 +236,7 @@ pub enum Line {
     },
     /// Findings, corrections, cards, comparisons, baselines.
     Trust(Box<Say>),
+    OfSites(SiteSay),
     OfPockets(PocketSay),
     /// A crosswalk file was taken in.
     CrosswalkIn {

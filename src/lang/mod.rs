@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod app_data;
+pub mod app_look;
 pub mod app_pocket;
 pub mod app_say;
 mod by_hand;
@@ -12,11 +13,13 @@ pub mod cli;
 pub mod en;
 pub mod finding;
 pub mod id;
+pub mod margin;
 pub mod matching;
 pub mod number;
 pub mod output;
 pub mod pocket;
 pub mod project;
+pub mod sites;
 pub mod trust;
 
 use crate::base::fault::{Fault, FaultCode};
@@ -53,11 +56,13 @@ impl Lang {
             (Self::Id, FaultCode::Project(fault)) => id::project::fault(fault),
             (Self::Id, FaultCode::Output(fault)) => id::output::fault(fault),
             (Self::Id, FaultCode::People(fault)) => id::people::fault(fault),
+            (Self::Id, FaultCode::Sites(fault)) => id::sites::fault(fault),
             (Self::En, FaultCode::Source(fault)) => en::source::fault(fault),
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
             (Self::En, FaultCode::Output(fault)) => en::output::fault(fault),
             (Self::En, FaultCode::People(fault)) => en::people::fault(fault),
+            (Self::En, FaultCode::Sites(fault)) => en::sites::fault(fault),
         }
     }
 
@@ -104,6 +109,14 @@ impl Lang {
         match self {
             Self::Id => id::matching::bridge(why),
             Self::En => en::matching::bridge(why),
+        }
+    }
+
+    /// A line at the edge of a map sheet.
+    pub fn margin(self, margin: &margin::Margin) -> String {
+        match self {
+            Self::Id => id::margin::margin(margin),
+            Self::En => en::margin::margin(margin),
         }
     }
 

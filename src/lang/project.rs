@@ -66,6 +66,14 @@ pub enum What {
     FerriesSet {
         count: usize,
     },
+    /// Kept places of the map; how many there are now.
+    BookmarksSet {
+        count: usize,
+    },
+    /// Kept styles; how many there are now.
+    PresetsSet {
+        count: usize,
+    },
     /// Something left the program; cannot be undone.
     Exported {
         file: String,

@@ -296,7 +296,9 @@ pub fn identity(village: &Village) -> Vec<Cell> {
 /// "Skor IDM (indeks), 2024".
 fn title(column: &Column) -> String {
     let mut title = column.indicator.name.clone();
-    if !column.indicator.unit.is_empty() {
+    // "Pagu Dana Desa (Rp)" says its unit itself.
+    let unit = format!("({})", column.indicator.unit).to_lowercase();
+    if !column.indicator.unit.is_empty() && !title.to_lowercase().ends_with(&unit) {
         title = format!("{title} ({})", column.indicator.unit);
     }
     if !column.period.is_empty() && !title.contains(&column.period) {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::record::{NewImport, Source, Stamp, file_name};
 use super::stop::{io, stop, storage};
-use super::{around, borders, harden, journal, register, schema, seal, values};
+use super::{around, borders, geometry, harden, journal, register, schema, seal, values};
 use crate::base::fault::{ProjectFault, Stop};
 use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
@@ -61,7 +61,8 @@ fn write(
     conn.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))?;
     conn.pragma_update(None, "synchronous", "OFF")?;
     let tx = conn.transaction()?;
-    schema::create(&tx, register.frame, register::bounds(register), stamp)?;
+    let bounds = geometry::bounds(register.villages.iter().map(|v| &v.shape));
+    schema::create(&tx, register.frame, bounds, stamp)?;
     register::insert(&tx, register)?;
     around::insert(&tx, &register.around, schema::srs_id(register.frame))?;
     let fids: Vec<i64> = (1..=register.villages.len() as i64).collect();

@@ -48,6 +48,15 @@ pub(super) fn write(shape: &MultiPolygon<f64>, srs_id: i32) -> Vec<u8> {
     out
 }
 
+/// West, south, east, north of all shapes.
+pub(super) fn bounds<'a>(shapes: impl Iterator<Item = &'a MultiPolygon<f64>>) -> Option<[f64; 4]> {
+    shapes.filter_map(MultiPolygon::bounding_rect).fold(None, |all, rect| {
+        let (min, max) = (rect.min(), rect.max());
+        let b = all.unwrap_or([min.x, min.y, max.x, max.y]);
+        Some([b[0].min(min.x), b[1].min(min.y), b[2].max(max.x), b[3].max(max.y)])
+    })
+}
+
 /// How many positions a shape has.
 pub(super) fn positions(shape: &MultiPolygon<f64>) -> usize {
     let rings = |p: &Polygon<f64>| {

@@ -20,9 +20,11 @@ mod journal;
 mod json;
 mod layers;
 mod lock;
+mod looks;
 mod matches;
 mod migrate;
 mod open;
+pub mod plain;
 mod record;
 mod register;
 mod schema;
@@ -203,6 +205,22 @@ impl Project {
     /// a crosswalk file.
     pub fn crosswalk(&self) -> Result<Crosswalk, Stop> {
         self.ask(matches::crosswalk)
+    }
+
+    /// Places of the map that a person keeps under names.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn bookmarks(&self) -> Result<Vec<crate::plan::edit::Bookmark>, Stop> {
+        self.ask(looks::bookmarks)
+    }
+
+    /// Styles that a person keeps under names.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn presets(&self) -> Result<Vec<crate::plan::edit::Preset>, Stop> {
+        self.ask(looks::presets)
     }
 
     /// Villages that a boat links, as a person drew it.

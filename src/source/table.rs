@@ -19,6 +19,8 @@ pub enum RawCell {
     Empty,
     Text(CellText),
     Number(f64),
+    /// A number that the file shows with a percent sign: 12.5 for a stored 0.125.
+    Percent(f64),
     /// ISO 8601.
     Date(Box<str>),
     Logical(bool),
@@ -37,6 +39,7 @@ impl RawCell {
             Self::Empty => CellView::Empty,
             Self::Text(text) => CellView::Text(text),
             Self::Number(x) => CellView::Number(*x),
+            Self::Percent(x) => CellView::Percent(*x),
             Self::Date(text) => CellView::Date(text),
             Self::Logical(on) => CellView::Logical(*on),
             Self::Error(text) => CellView::Error(text),

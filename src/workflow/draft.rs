@@ -15,6 +15,7 @@ use crate::base::progress::{Phase, Progress};
 use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::join::{self, JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions};
+use crate::dataset::sheet_apart;
 use crate::dataset::village::Register;
 use crate::indicator::check::totals::wrong_totals;
 use crate::indicator::column::Column;
@@ -128,7 +129,7 @@ pub fn draft(
     let at = At::file(file);
     let layer = LayerOptions { encoding: options.encoding.clone(), ..LayerOptions::default() };
     let table = match open::values_of(file, &layer, progress)? {
-        Opened::Table(table) => table,
+        Opened::Table(table) => sheet_apart::apart(table),
         Opened::Layer(layer) => {
             let fault =
                 SourceFault::WrongKind { found: layer.geometry, wanted: "XLSX, CSV".into() };

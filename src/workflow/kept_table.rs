@@ -161,6 +161,7 @@ fn cell_json(cell: &RawCell) -> Value {
         RawCell::Empty => Value::Null,
         RawCell::Text(text) => json!(text.as_str()),
         RawCell::Number(x) => json!({"n": x.to_string()}),
+        RawCell::Percent(x) => json!({"p": x.to_string()}),
         RawCell::Date(text) => json!({"d": &**text}),
         RawCell::Logical(on) => json!(on),
         RawCell::Error(text) => json!({"e": &**text}),
@@ -175,6 +176,9 @@ fn cell(value: &Value) -> Option<RawCell> {
         Value::Object(of) => match of.iter().next()? {
             (kind, Value::String(text)) if kind == "n" => {
                 RawCell::Number(text.parse().ok().filter(|x: &f64| x.is_finite())?)
+            }
+            (kind, Value::String(text)) if kind == "p" => {
+                RawCell::Percent(text.parse().ok().filter(|x: &f64| x.is_finite())?)
             }
             (kind, Value::String(text)) if kind == "d" => RawCell::Date(text.as_str().into()),
             (kind, Value::String(text)) if kind == "e" => RawCell::Error(text.as_str().into()),
@@ -194,6 +198,7 @@ mod tests {
             RawCell::Empty,
             RawCell::Text("12.000".into()),
             RawCell::Number(0.1 + 0.2),
+            RawCell::Percent(12.5),
             RawCell::Date("2024-08-31".into()),
             RawCell::Logical(true),
             RawCell::Error("#REF!".into()),

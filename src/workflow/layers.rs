@@ -12,6 +12,7 @@ use crate::base::progress::{Phase, Progress};
 use crate::dataset::feature::{PlaceKind, PlaceLayer};
 use crate::dataset::feature_table;
 use crate::dataset::layout::{Laid, LayoutOptions};
+use crate::dataset::sheet_apart;
 use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Indicator, Quantity};
@@ -301,7 +302,7 @@ pub fn import_any(
     let opened = open::values_of(file, &reading(snapshot, places), progress)?;
     let read = match opened {
         Opened::Table(table) if !asked => {
-            let read = Arc::new(table);
+            let read = Arc::new(sheet_apart::apart(table));
             let both = (file, Arc::clone(&read));
             let draft =
                 draft::of_table(snapshot, &project.crosswalk()?, both, table_options, progress)?;

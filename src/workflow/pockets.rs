@@ -2,14 +2,14 @@
 
 mod asked;
 pub(super) mod counted;
-mod fragile;
+pub(super) mod fragile;
 pub(super) mod parts;
 mod ranked;
 mod report;
 mod rule;
 mod said;
 mod small;
-mod trial;
+pub(super) mod trial;
 
 use super::links::{Islands, ferries_of, neighbours_of};
 use super::method::{self, Method};
@@ -39,7 +39,7 @@ pub use report::{
     PocketReport, PocketResult, RankInterval, Ranks, Reliable, Small, Stays, Together,
     VillageResult, Whole, WholeResult,
 };
-pub use rule::{Cluster, CountPart, PocketRule, Service, ServicesPart};
+pub use rule::{Cluster, CountPart, Gather, PocketRule, Service, ServicesPart};
 pub use said::{rule_asked, rule_said, tendency};
 pub use small::{coverage, low_coverage};
 
@@ -77,6 +77,8 @@ pub fn pockets(
     let answer = used.parts().map(|parts| parts.ask(&values, whole, None, &parts.as_asked()));
     let passing = answer.as_ref().map(parts::Answer::passing);
     let more = more(&settings);
+    let (_, kecamatan) = register.kecamatan();
+    let kecamatan = (settings.rule.gather == Gather::Kecamatan).then_some(&kecamatan[..]);
     let asked = Asked {
         method: settings.method.id(),
         more: &more,
@@ -86,6 +88,7 @@ pub fn pockets(
         others: passing.as_deref(),
         isolates: alone(&used),
         min_villages: settings.rule.min_villages,
+        kecamatan,
     };
     let mut report = PocketReport {
         bridges,
@@ -110,6 +113,7 @@ pub fn pockets(
         beside: beside.as_ref(),
         keys: &keys,
         isolates: asked.isolates,
+        kecamatan,
         kabupaten: whole,
     };
     fragility(&again, &mut report, progress)?;
@@ -299,7 +303,7 @@ fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> Pock
     rule.min_villages = rule.min_villages.max(2);
     let mut trials = fragile::settled(&settings.trials, snapshot.register.len());
     if settings.method == Method::Scan {
-        (trials.fragility, trials.ranks) = (Some(0), Some(0));
+        trials.ranks = Some(0);
     }
     PocketSettings {
         trials,

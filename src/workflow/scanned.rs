@@ -1,6 +1,8 @@
 //! A pocket report from a scan: its circles are the pockets, whatever the borders say.
 
 use super::pockets::counted::Counted;
+use super::pockets::fragile::scan_fragility;
+use super::pockets::trial::Trial;
 use super::pockets::{ClusterResult, PocketReport, PocketSettings, evidence, result};
 use super::snapshot::Snapshot;
 use super::used::Used;
@@ -65,7 +67,7 @@ pub(super) fn scanned(
         // No neighbours were asked.
         village.lag = None;
     }
-    Ok(PocketReport {
+    let mut report = PocketReport {
         direction: used.direction(),
         n: local.n,
         missing: local.missing,
@@ -74,15 +76,18 @@ pub(super) fn scanned(
         expected: local.global.expected,
         p: local.global.p,
         wholes: Vec::new(),
-        clusters: found.clusters.into_iter().map(cluster).collect(),
+        clusters: found.clusters.iter().cloned().map(cluster).collect(),
         p_cutoff: local.p_cutoff,
         villages,
         pockets: pockets.into_iter().map(result).collect(),
         lone,
         input_hash: used.hash(snapshot),
         faults: used.faults.clone(),
-        ..PocketReport::of(settings)
-    })
+        ..PocketReport::of(settings.clone())
+    };
+    let trial = Trial::of(snapshot, used, &settings, &keys)?;
+    scan_fragility(&trial, &settings, (&places, &ask, &found.chance), &mut report, progress)?;
+    Ok(report)
 }
 
 /// The villages of the circles that pass are hot (cold), the others not significant. `local` is a

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use geo::MultiPolygon;
 
 use super::counted::{self, CountedRows};
+use super::lokus::{Frozen, frozen_runs};
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
@@ -19,7 +20,7 @@ use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::output::scene::Scene;
-use crate::plan::edit::Style;
+use crate::plan::edit::{Bookmark, Preset, Style};
 use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
@@ -38,11 +39,16 @@ pub struct Snapshot {
     pub pockets: Vec<Arc<PocketReport>>,
     /// The newest shown trend of each indicator, oldest first.
     pub trends: Vec<Arc<TrendReport>>,
-    /// When each of them was computed, ISO 8601.
+    /// Frozen lists of focus villages, oldest first.
+    pub lokus: Vec<Arc<Frozen>>,
+    /// When each of the pockets was computed, ISO 8601.
     pub pockets_at: Vec<String>,
     pub journal: Vec<Entry>,
     /// Villages that a boat links, as a person drew it.
     pub ferries: Vec<(VillageCode, VillageCode)>,
+    /// Places of the map and styles kept under names.
+    pub bookmarks: Vec<Bookmark>,
+    pub presets: Vec<Preset>,
     /// Layers of places, oldest first.
     pub layers: Vec<Arc<StoredLayer>>,
 }
@@ -106,7 +112,7 @@ pub fn open_map(path: &Path, options: &MapOptions) -> Result<(Snapshot, Scene, V
 
 fn glanced(project: Project, options: &MapOptions) -> Result<Option<(Snapshot, Scene)>, Stop> {
     // A trend is made of all periods.
-    if options.trend == Layer::Shown {
+    if options.trend == Layer::Shown || !options.is_of_one() {
         return Ok(None);
     }
     let Some(register) = project.kept_register()? else { return Ok(None) };
@@ -181,9 +187,12 @@ impl Snapshot {
             source_of: imports.iter().map(|i| (i.id, i.source)).collect(),
             pockets,
             trends,
+            lokus: frozen_runs(runs).into_iter().map(Arc::new).collect(),
             pockets_at,
             journal: project.journal()?,
             ferries: project.ferries()?,
+            bookmarks: project.bookmarks()?,
+            presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
         })
     }

@@ -37,7 +37,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("proj4rs", &["source"]),
     ("proj4wkt", &["source"]),
     ("rust_xlsxwriter", &["output"]),
-    ("plotters", &["output"]),
+    ("krilla", &["output"]),
+    ("ab_glyph", &["output"]),
     ("png", &["output"]),
     ("rstar", &["dataset", "analysis", "app/map"]),
     (

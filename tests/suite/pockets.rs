@@ -117,11 +117,14 @@ fn board(order: &[usize]) -> Snapshot {
         source_of: BTreeMap::new(),
         counted: BTreeMap::new(),
         pockets: Vec::new(),
+        lokus: Vec::new(),
         trends: Vec::new(),
         pockets_at: Vec::new(),
         journal: Vec::new(),
         ferries: Vec::new(),
         layers: Vec::new(),
+        bookmarks: Vec::new(),
+        presets: Vec::new(),
     }
 }
 

@@ -108,6 +108,8 @@ pub fn content() -> Content {
         register: Arc::new(register),
         columns: vec![Arc::new(column)],
         styles: BTreeMap::new(),
+        bookmarks: Vec::new(),
+        presets: Vec::new(),
         places: Vec::new(),
         sources: vec![SourceShown {
             id: 2,
@@ -207,6 +209,7 @@ pub fn settle(ui: &mut Ui<'_>) {
         let busy = ui.state().as_ref().is_some_and(|window| {
             !window.jobs.is_idle()
                 || window.shown.step3.is_making()
+                || window.shown.look2.is_making()
                 || window.shown.why.is_making()
                 || window.map.as_ref().is_some_and(|m| m.texture.is_drawing())
         });

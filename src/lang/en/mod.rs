@@ -2,10 +2,12 @@
 
 pub mod app;
 pub mod app_data;
+pub mod app_look;
 pub mod app_pocket;
 pub mod cli;
 pub mod data;
 pub mod finding;
+pub mod margin;
 pub mod matching;
 pub mod output;
 pub mod people;
@@ -13,5 +15,6 @@ pub mod pocket;
 pub mod pocket_table;
 pub mod pocket_why;
 pub mod project;
+pub mod sites;
 pub mod source;
 pub mod trust;

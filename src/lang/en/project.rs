@@ -151,6 +151,12 @@ pub fn what(what: &What) -> String {
         What::FerriesSet { count: n } => {
             format!("Links by boat: {} now", count(Lang::En, *n))
         }
+        What::BookmarksSet { count: n } => {
+            format!("Kept places: {} now", count(Lang::En, *n))
+        }
+        What::PresetsSet { count: n } => {
+            format!("Kept styles: {} now", count(Lang::En, *n))
+        }
         What::Exported { file } => format!("Export {file}"),
     }
 }
@@ -161,7 +167,7 @@ fn run(kind: &str, on: &str) -> String {
         "composite" => "Compute the composite index".to_owned(),
         "trend" => "Compute the trend of pockets".to_owned(),
         "lokus" => "Freeze the proposed focus villages".to_owned(),
-        "sites" => "Choose sites".to_owned(),
+        "sites" => "Pin a scenario of sites".to_owned(),
         other => format!("Compute {other}"),
     };
     if on.is_empty() { verb } else { format!("{verb} of {on}") }

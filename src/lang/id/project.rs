@@ -158,6 +158,12 @@ pub fn what(what: &What) -> String {
         What::FerriesSet { count: n } => {
             format!("Hubungan laut antardesa: {} sekarang", count(Lang::Id, *n))
         }
+        What::BookmarksSet { count: n } => {
+            format!("Tempat yang disimpan: {} sekarang", count(Lang::Id, *n))
+        }
+        What::PresetsSet { count: n } => {
+            format!("Gaya yang disimpan: {} sekarang", count(Lang::Id, *n))
+        }
         What::Exported { file } => format!("Simpan keluar {file}"),
     }
 }
@@ -168,7 +174,7 @@ fn run(kind: &str, on: &str) -> String {
         "composite" => "Hitung indeks gabungan".to_owned(),
         "trend" => "Hitung kecenderungan kantong".to_owned(),
         "lokus" => "Bekukan usulan desa lokus".to_owned(),
-        "sites" => "Pilih lokasi".to_owned(),
+        "sites" => "Sematkan skenario lokasi".to_owned(),
         other => format!("Hitung {other}"),
     };
     if on.is_empty() { verb } else { format!("{verb} {on}") }
