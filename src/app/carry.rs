@@ -64,9 +64,11 @@ impl Window {
             Request::Select(village) => self.select(village),
             Request::Pocket(asked) => self.carry_pocket(ctx, asked),
             Request::Look(asked) => self.carry_look(ctx, asked),
-            Request::Hover(_) | Request::Indicator(_) | Request::ToggleLayer(_) => {
-                self.look(&request);
-            }
+            Request::Hover(_)
+            | Request::Indicator(_)
+            | Request::ToggleLayer(_)
+            | Request::TogglePlaces(_)
+            | Request::ShiftPlaces(..) => self.look(&request),
         }
     }
 
@@ -76,6 +78,8 @@ impl Window {
         match *request {
             Request::Hover(village) => open.hovered = village,
             Request::ToggleLayer(layer) => open.layers = open.layers.toggled(layer),
+            Request::TogglePlaces(id) => open.places.toggle(id),
+            Request::ShiftPlaces(id, way) => open.shift_places(id, way),
             Request::Indicator(indicator) => open.show(indicator),
             _ => {}
         }
@@ -190,7 +194,12 @@ impl Window {
                     *place = first.display().to_string();
                 }
             }
-            Wanted::Image => self.save_image(ctx, with_extension(first, "png")),
+            Wanted::Image => {
+                let known = ["pdf", "svg"].into_iter().find(|&known| {
+                    first.extension().is_some_and(|e| e.eq_ignore_ascii_case(known))
+                });
+                self.save_image(ctx, with_extension(first, known.unwrap_or("png")));
+            }
             Wanted::Export(export) => {
                 self.save_export(ctx, export, with_extension(first, export.extension()));
             }
@@ -319,6 +328,12 @@ impl Window {
             Wanted::Recipe => "resep".to_owned(),
             Wanted::SecondOpinion => "pendapat_kedua".to_owned(),
             Wanted::Lokus => "desa_lokus".to_owned(),
+            Wanted::Image | Wanted::Export(Export::PocketsXlsx | Export::PocketsGeoJson)
+                if self.state.step == Step::Pockets && open.pockets.is_some() =>
+            {
+                let found = open.pockets.as_ref().map(|found| &found.report.settings.indicator);
+                format!("kantong_{}", found.map_or("", String::as_str))
+            }
             _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
         };
         let extension = match wanted {
@@ -361,10 +376,14 @@ impl Window {
             return;
         };
         let with = if self.state.step == Step::Pockets { Layer::Shown } else { Layer::Hidden };
+        let Some(open) = &self.state.open else { return };
+        let shown = open.places().into_iter().filter(|layer| layer.shown);
+        let places = shown.map(|layer| layer.layer.name.clone()).collect();
+        let look = save::Seen { pockets: with, layers: open.layers, places };
         let date = today();
         let about = file_name(&save.path);
         self.start(ctx, Kind::Image, about, move |progress| {
-            Outcome::Saved(save::image(&snapshot, &scene, with, &save, &date, progress))
+            Outcome::Saved(save::image(&snapshot, &scene, look, &save, &date, progress))
         });
     }
 

@@ -207,6 +207,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let pocket_tip = PocketTip { lang, content: &open.content, made: &shown.step3.made };
     let has_rows = step == Step::Pockets && !shown.step3.made.tables.villages.rows.is_empty();
     let tip: &dyn TipOf = if has_rows { &pocket_tip } else { &*shown };
+    let places: Vec<_> = open.places().into_iter().filter(|layer| layer.shown).collect();
     let view = MapView {
         lang,
         look: &look,
@@ -223,7 +224,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         badges: &shown.badges,
         links: shown.links(step, open),
         reserved: None,
-        places: &open.content.places,
+        places: &places,
         tip,
         hand: None,
         furniture: super::map::Furniture::All,

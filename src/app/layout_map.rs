@@ -29,6 +29,7 @@ use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::output::cartogram::Arrangement;
+use crate::output::layer_list::Listed;
 use crate::output::symbology::Ramp;
 use crate::workflow::chosen::Level;
 use crate::workflow::pockets::Together;
@@ -64,7 +65,8 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         places.map = Some(rect);
         let mut arranged = maps.arranged.take();
         let first = arranged.as_mut().unwrap_or(land);
-        let parts = Parts { lang, shown, open, look: &look };
+        let listed: Vec<Listed<'_>> = open.places().into_iter().filter(|l| l.shown).collect();
+        let parts = Parts { lang, shown, open, look: &look, places: &listed };
         let asked = if sheets > 1 {
             let asked = sheets_ui(ui, &parts, first, &mut maps.beside, rect);
             maps.link(first);
@@ -84,6 +86,7 @@ struct Parts<'a> {
     shown: &'a Shown,
     open: &'a Open,
     look: &'a Arc<Look>,
+    places: &'a [Listed<'a>],
 }
 
 fn sheet_count(open: &Open, shown: &Shown) -> usize {
@@ -232,7 +235,7 @@ fn view<'a>(
         badges: &[],
         links: &[],
         reserved: None,
-        places: if on_land { &open.content.places } else { &[] },
+        places: if on_land { parts.places } else { &[] },
         tip,
         hand: Some((open.look.hand, &open.look.drawn)),
         furniture,

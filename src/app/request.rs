@@ -9,6 +9,7 @@ use super::pocket::request::PocketRequest;
 use super::state::{Export, Layer, Step, Wanted};
 use super::theme::Theme;
 use crate::lang::Lang;
+use crate::output::layer_list::Move;
 use crate::plan::edit::Style;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +44,10 @@ pub enum Request {
     /// `None` = the default classes.
     SetStyle(Option<Style>),
     ToggleLayer(Layer),
+    /// Shows or hides a layer of points or lines.
+    TogglePlaces(i64),
+    /// Moves it over or under its neighbour in the list.
+    ShiftPlaces(i64, Move),
     FoldLeft,
     /// Enlarges (> 1) or shrinks the map around its middle.
     Zoom(f64),

@@ -8,14 +8,26 @@ use super::work::Save;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
+use crate::output::look::Layers;
+use crate::output::page::Paper;
 use crate::output::scene::Scene;
 use crate::workflow::{self, ExportWhat, Layer, MapOptions, Snapshot};
 
-/// The map of the shown indicator as a picture.
+/// What the window shows over the villages.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub pockets: Layer,
+    pub layers: Layers,
+    /// Points and lines by name, the lowest first.
+    pub places: Vec<String>,
+}
+
+/// The map of the shown indicator: as a picture, or as a sheet of paper where the name ends in
+/// pdf or svg.
 pub fn image(
     snapshot: &Snapshot,
     scene: &Scene,
-    with_pockets: Layer,
+    seen: Seen,
     save: &Save,
     date: &str,
     progress: &Progress,
@@ -31,15 +43,19 @@ pub fn image(
             (column.indicator.id.clone(), Some(column.period.clone()))
         }
     };
+    let is_png = save.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"));
     let options = MapOptions {
         indicator,
         period,
-        with_pockets,
+        with_pockets: seen.pockets,
+        layers: seen.layers,
+        places: Some(seen.places),
+        paper: (!is_png).then_some(Paper::A4),
         lang: save.lang,
         date: date.to_owned(),
         ..MapOptions::default()
     };
-    Ok(workflow::map_png(snapshot, scene, &options, &save.path, progress)?.path)
+    Ok(workflow::map_file(snapshot, scene, &options, &save.path, progress)?.path)
 }
 
 /// Villages, table or the pockets of the shown indicator.

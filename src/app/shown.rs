@@ -7,6 +7,7 @@ use super::look::Seeing;
 use super::look::shown::LookShown;
 use super::map::texture::Look;
 use super::map::{Badge, Tip, TipOf};
+use super::panel::map_layers;
 use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
@@ -162,6 +163,7 @@ impl Shown {
             self.key = Some(key.clone());
         }
         self.settings.layers = open.layers;
+        self.settings.places = map_layers::rows(lang, open);
         let look_key = LookKey {
             key: key.clone(),
             layers: open.layers,

@@ -22,6 +22,7 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity, SourceKind};
 use crate::lang::app::Word;
 use crate::lang::{Lang, Sentence};
+use crate::output::layer_list::{LayerList, Listed, Move};
 use crate::output::vision::Vision;
 use crate::plan::edit::{Bookmark, Drawn, Preset, Style};
 use crate::project::StoredLayer;
@@ -304,6 +305,8 @@ pub struct Open {
     pub layers: Layers,
     /// How step 2 is looked at.
     pub look: MapLook,
+    /// Order and visibility of points and lines.
+    pub places: LayerList,
     /// How step 3 is looked at.
     pub pocket: PocketLook,
     pub pockets: Option<Arc<PocketsShown>>,
@@ -327,6 +330,7 @@ impl Open {
             selected: None,
             hovered: None,
             layers: Layers::default(),
+            places: LayerList::default(),
             pockets: None,
             import: None,
             faults,
@@ -370,6 +374,16 @@ impl Open {
         is_one
             && self.look.level == Level::Village
             && self.column().map(drawn) == Some(Drawn::Symbols)
+    }
+
+    /// Layers of points and lines as they are drawn, the lowest first.
+    pub fn places(&self) -> Vec<Listed<'_>> {
+        self.places.listed(self.content.places.iter().map(AsRef::as_ref))
+    }
+
+    pub fn shift_places(&mut self, id: i64, way: Move) {
+        let ids: Vec<i64> = self.places().iter().map(|layer| layer.id).collect();
+        self.places.shift(&ids, id, way);
     }
 
     pub fn column(&self) -> Option<&Arc<Column>> {

@@ -264,7 +264,7 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
             "csv", "tsv", "txt", "dbf", "xml", "mht", "mhtml",
         ],
         Wanted::Project | Wanted::Place => &["gpkg"],
-        Wanted::Image => &["png"],
+        Wanted::Image => &["png", "pdf", "svg"],
         Wanted::Card(_) => &["xlsx"],
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::SecondOpinion => &[],

@@ -18,6 +18,8 @@ mod people;
 mod pocket_lines;
 mod pockets;
 mod regions;
+mod report;
+mod sites;
 mod trend;
 mod trust;
 mod why;
@@ -118,8 +120,10 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "relate" => why::relate(context)?,
         "lokus" => lokus::lokus(context)?,
         "composite" => composite::composite(context)?,
+        "sites" => sites::sites(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
+        "report" => report::report(context)?,
         "crosswalk" => crosswalk::crosswalk(context)?,
         "undo" => keep::undo(context)?,
         "redo" => keep::redo(context)?,

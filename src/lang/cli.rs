@@ -1,6 +1,8 @@
 //! What the command line says beside faults.
 
+use super::meeting::MeetingSay;
 use super::pocket::PocketSay;
+use super::sites::SiteSay;
 use super::trust::Say;
 
 /// One line on the terminal, with its data.
@@ -241,7 +243,9 @@ pub enum Line {
     },
     /// Findings, corrections, cards, comparisons, baselines.
     Trust(Box<Say>),
+    OfSites(SiteSay),
     OfPockets(PocketSay),
+    OfMeeting(MeetingSay),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,

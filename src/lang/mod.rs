@@ -15,10 +15,12 @@ pub mod finding;
 pub mod id;
 pub mod margin;
 pub mod matching;
+pub mod meeting;
 pub mod number;
 pub mod output;
 pub mod pocket;
 pub mod project;
+pub mod sites;
 pub mod trust;
 
 use crate::base::fault::{Fault, FaultCode};
@@ -55,11 +57,15 @@ impl Lang {
             (Self::Id, FaultCode::Project(fault)) => id::project::fault(fault),
             (Self::Id, FaultCode::Output(fault)) => id::output::fault(fault),
             (Self::Id, FaultCode::People(fault)) => id::people::fault(fault),
+            (Self::Id, FaultCode::Pocket(fault)) => id::pocket_fault::fault(fault),
+            (Self::Id, FaultCode::Sites(fault)) => id::sites::fault(fault),
             (Self::En, FaultCode::Source(fault)) => en::source::fault(fault),
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
             (Self::En, FaultCode::Output(fault)) => en::output::fault(fault),
             (Self::En, FaultCode::People(fault)) => en::people::fault(fault),
+            (Self::En, FaultCode::Pocket(fault)) => en::pocket_fault::fault(fault),
+            (Self::En, FaultCode::Sites(fault)) => en::sites::fault(fault),
         }
     }
 

@@ -4,15 +4,17 @@
 //! cut, and the panel stands at the right of a wide sheet and below a tall one.
 
 use super::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, text_width, wrap};
+use super::drawing::Drawing;
 use super::legend::{self, ClassBreaks};
-use super::look::{Layers, Look};
+use super::look::Look;
 use super::pixels;
 use super::raster::View;
 use super::scene::Scene;
 use super::shade::Fade;
 use super::sheet_map;
 use super::sheet_panel::{self, Part};
-use super::symbology::{LineWidths, Ramp, Rgb};
+use super::signs::Sign;
+use super::symbology::{Fill, LineWidths, Ramp, Rgb};
 use std::sync::Arc;
 
 use crate::base::fault::{At, OutputFault, Stop};
@@ -56,7 +58,7 @@ pub struct FigureInput<'a> {
     pub cut: Option<ClassCut>,
     pub pockets: &'a [PocketOutline],
     /// Springs, schools, rivers…, drawn over the villages in this order.
-    pub layers: &'a [&'a PlaceLayer],
+    pub layers: &'a [(&'a PlaceLayer, Sign)],
     /// Vulnerable villages outside all pockets.
     pub lone: &'a [usize],
     /// Villages linked over the water, by their places in the register.
@@ -73,13 +75,32 @@ pub struct FigureInput<'a> {
     pub lang: Lang,
     /// ISO 8601, printed as given by the caller.
     pub date: &'a str,
+    /// Colours and what is shown.
+    pub drawing: Drawing,
     /// Width and height in pixels, each 200–8000.
     pub size: (u32, u32),
 }
 
 impl FigureInput<'_> {
+    /// The ramp of the classes.
+    pub fn ramp(&self) -> Ramp {
+        self.drawing.ramp.unwrap_or_else(|| Ramp::of(self.column.indicator.direction))
+    }
+
     pub fn classes(&self) -> usize {
         self.breaks.map_or(0, ClassBreaks::classes)
+    }
+
+    fn fills(&self) -> Vec<Fill> {
+        let fills = legend::fills(self.column, self.breaks);
+        match &self.drawing.nine {
+            Some(nine) => nine.fills.clone(),
+            None if self.drawing.plain => {
+                let plain = |fill| if matches!(fill, Fill::Class(_)) { Fill::Plain } else { fill };
+                fills.into_iter().map(plain).collect()
+            }
+            None => fills,
+        }
     }
 
     /// What the map looks like on this sheet.
@@ -87,11 +108,11 @@ impl FigureInput<'_> {
         let pockets: Vec<Vec<usize>> = self.pockets.iter().map(|p| p.members.clone()).collect();
         let fade = if pockets.is_empty() { Fade::None } else { Fade::OutsidePockets };
         Arc::new(Look {
-            fills: legend::fills(self.column, self.breaks),
-            ramp: Ramp::of(self.column.indicator.direction).colours(self.classes()),
-            colours: sheet_map::OUTSIDE,
+            fills: self.fills(),
+            ramp: self.ramp().colours(self.classes()),
+            colours: self.drawing.colours,
             lines: LineWidths::WINDOW.scaled(sizes.unit),
-            layers: Layers::default(),
+            layers: self.drawing.layers,
             pockets,
             lone: self.lone.to_vec(),
             fade,
@@ -322,7 +343,10 @@ pub fn title_text(input: &FigureInput<'_>) -> String {
         [one] => input.lang.caption(&Caption::Kabupaten { name: one.name.clone() }),
         several => input.lang.caption(&Caption::SeveralKabupaten { count: several.len() }),
     };
-    let (theme, period) = (input.column.indicator.name.clone(), input.column.period.clone());
+    let (mut theme, period) = (input.column.indicator.name.clone(), input.column.period.clone());
+    if let Some(nine) = &input.drawing.nine {
+        theme = format!("{} × {}", nine.across, nine.upright);
+    }
     // "IDM 2024 … tahun 2024" would say the year twice.
     let period = if theme.contains(&period) { String::new() } else { period };
     input.lang.caption(&Caption::Title { theme, region, period })

@@ -66,11 +66,11 @@ pub struct Look {
     pub fade: Fade,
     /// Picked in any view: outlined.
     pub picked: Vec<usize>,
-    /// Villages whose class is not sure, or that a third indicator marks.
+    /// Villages whose class is not sure.
     pub hatched: Vec<usize>,
     /// Circles over the fills: a count, or a third indicator.
     pub symbols: Option<Arc<Symbols>>,
-    /// Whose eyes; `None` = one's own. Applied to the finished pixels.
+    /// Whose eyes; `None` = one's own.
     pub vision: Option<Vision>,
 }
 

@@ -52,6 +52,8 @@ struct Layout {
     band: f64,
     view: View,
     tall: bool,
+    /// Of the band's height, on tall paper, for key and place.
+    upper: f64,
 }
 
 /// Shares of the width: scale, key, place, sources.
@@ -75,8 +77,12 @@ impl Layout {
             band: frame[3],
             view: View::fit(input.scene.full, 1, 1, 0.0),
             tall,
+            upper: 0.5,
         };
-        layout.band = frame[3] - layout.band_height(input, margins);
+        let [upper, lower] = layout.band_heights(input, margins);
+        layout.upper = upper / (upper + lower).max(1.0);
+        let most = (frame[3] - frame[1]) * if tall { 0.5 } else { 0.42 };
+        layout.band = frame[3] - (upper + lower).min(most);
         let rim = sizes.small * LINE + 8.0 * sizes.unit;
         let air = 1.0 * sizes.body;
         layout.map = [
@@ -90,13 +96,12 @@ impl Layout {
         layout
     }
 
-    /// What the cells below the map need.
-    fn band_height(&self, input: &FigureInput<'_>, margins: &Margins) -> f64 {
+    /// What the cells below the map need: on tall paper in two rows, else in one.
+    fn band_heights(&self, input: &FigureInput<'_>, margins: &Margins) -> [f64; 2] {
         let sizes = &self.sizes;
         let head = sizes.heading * LINE + 1.6 * sizes.body;
         let width = self.frame[2] - self.frame[0];
         let pad = self.pad();
-        let most = (self.frame[3] - self.frame[1]) * if self.tall { 0.46 } else { 0.42 };
         let sources = |share: f64| {
             let inner = width * share - 2.0 * pad;
             let rows = sheet_panel::height_in_columns(input, sizes, inner, 1, Part::Sources);
@@ -106,15 +111,13 @@ impl Layout {
             let inner = (width * share - 3.0 * pad) / 2.0;
             head + sheet_panel::height_in_columns(input, sizes, inner, 2, Part::Key)
         };
-        let scale = head
-            + sizes.body * LINE * 7.5
-            + if margins.code.is_empty() { 0.0 } else { sizes.body * LINE };
-        let tall = if self.tall {
-            key(0.64) + sources(0.62).max(scale)
+        let lines = if margins.code.is_empty() { 8.0 } else { 9.0 };
+        let scale = sizes.body * (3.0 + LINE * lines);
+        if self.tall {
+            [key(0.64), sources(0.62).max(scale)]
         } else {
-            key(WIDE[1]).max(sources(WIDE[3])).max(scale)
-        };
-        tall.min(most)
+            [key(WIDE[1]).max(sources(WIDE[3])).max(scale), 0.0]
+        }
     }
 
     fn pad(&self) -> f64 {
@@ -130,7 +133,7 @@ impl Layout {
         let [left, _, right, bottom] = self.frame;
         let (top, width) = (self.band, right - left);
         if self.tall {
-            let middle = top + (bottom - top) * 0.52;
+            let middle = top + (bottom - top) * self.upper;
             let [a, b] = [left + width * 0.64, left + width * 0.38];
             return [
                 [left, middle, b, bottom],

@@ -56,22 +56,36 @@ pub fn write(
     let mut document = Document::new_with(SerializeSettings::default());
     document.set_metadata(metadata(about));
     let mut page = document.start_page_with(settings);
-    let mut surface = page.surface();
+    let drawn = fill_page(page.surface(), factor, canvas, &marks, [regular, bold], progress);
+    page.finish();
+    drawn?;
+    document.finish().map_err(|why| drawing(&format!("{why:?}")))
+}
+
+/// All marks; what was opened is closed even when it is canceled.
+fn fill_page(
+    mut surface: Surface<'_>,
+    factor: f32,
+    canvas: &Canvas<'_>,
+    marks: &[Mark<'_>],
+    [regular, bold]: [Font; 2],
+    progress: &Progress,
+) -> Result<(), Stop> {
     surface.push_transform(&Transform::from_scale(factor, factor));
     let mut pen = Writer { surface, regular, bold, open: 0 };
     let whole = [0.0, 0.0, canvas.width, canvas.height];
     pen.mark(&Mark::Rect { area: whole, colour: canvas.ground });
-    for mark in &marks {
+    let drawn = marks.iter().try_for_each(|mark| {
         progress.step()?;
         pen.mark(mark);
-    }
+        Ok(())
+    });
     for _ in 0..=pen.open {
         pen.surface.pop();
     }
     let Writer { surface, .. } = pen;
     surface.finish();
-    page.finish();
-    document.finish().map_err(|why| drawing(&format!("{why:?}")))
+    drawn
 }
 
 fn drawing(why: &str) -> Stop {

@@ -73,7 +73,6 @@ fn drawing(why: &dyn std::fmt::Display) -> Stop {
 struct Band {
     width: usize,
     top: usize,
-    rows: usize,
     rgb: Vec<u8>,
     /// Left, top, right, bottom in whole pixels of the picture.
     clip: [i64; 4],
@@ -89,7 +88,7 @@ impl Band {
         let ground = [canvas.ground.0, canvas.ground.1, canvas.ground.2];
         let whole = [0, top as i64, width as i64, (top + rows) as i64];
         let rgb = ground.repeat(width * rows);
-        let mut band = Self { width, top, rows, rgb, clip: whole };
+        let mut band = Self { width, top, rgb, clip: whole };
         let mut clips = vec![whole];
         for mark in &canvas.marks {
             match mark {

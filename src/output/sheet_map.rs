@@ -9,8 +9,9 @@ use super::label::{self, Rank, Villages};
 use super::look::{Layer, Look};
 use super::places;
 use super::raster::View;
-use super::shade;
 use super::symbology::{MapColours, Rgb};
+use super::{shade, sheet_key};
+use crate::dataset::feature::PlaceKind;
 
 /// Outside the villages the sheet knows neither sea nor neighbour: neutral ground, not blue.
 pub const OUTSIDE: MapColours =
@@ -44,8 +45,14 @@ pub fn draw<'a>(
     if look.layers.shows(Layer::TinyVillages) {
         mark_tiny(canvas, input, sizes, area, view, &look);
     }
-    for (index, layer) in input.layers.iter().enumerate() {
-        places::draw(canvas, layer, index, &input.scene.projection, view, area, sizes.unit);
+    for symbol in input.drawing.circles.iter().flat_map(|circles| &circles.symbols.list) {
+        let [x, y] = view.pixel_from_map(symbol.at);
+        let at = [x + area[0], y + area[1]];
+        sheet_key::circle(canvas, at, symbol.radius, sizes, symbol.colour);
+    }
+    let projection = &input.scene.projection;
+    for &(layer, sign) in input.layers {
+        places::draw(canvas, layer, sign, projection, view, area, sizes);
     }
     for &(a, b) in &input.bridges {
         let at = |i: usize| {
@@ -57,7 +64,10 @@ pub fn draw<'a>(
         }
     }
     let chips = number_pockets(canvas, input, sizes, area, view);
-    name_places(canvas, input, sizes, area, view, &look, &chips);
+    let mut taken = name_places(canvas, input, sizes, area, view, &look, &chips);
+    for (layer, _) in input.layers.iter().filter(|(layer, _)| layer.kind == PlaceKind::Points) {
+        places::name(canvas, layer, projection, view, area, sizes, &mut taken);
+    }
     let thick = 1.5 * sizes.unit;
     let around = [area[0] - thick, area[1] - thick, area[2] + thick, area[3] + thick];
     canvas.frame(around, thick, Rgb::hex(0x13_1C1A));
@@ -74,7 +84,8 @@ fn mark_tiny(
     view: &View,
     look: &Look,
 ) {
-    for (i, village) in input.scene.villages.iter().enumerate().filter(|(_, v)| v.is_tiny()) {
+    for &i in &input.scene.tiny {
+        let village = &input.scene.villages[i];
         let side = ((village.bounds[2] - village.bounds[0]) / view.metres_per_pixel)
             .max((village.bounds[3] - village.bounds[1]) / view.metres_per_pixel);
         if side > 12.0 * sizes.unit {
@@ -156,7 +167,7 @@ pub fn chip(canvas: &mut Canvas<'_>, at: [f64; 2], radius: f64, number: usize) {
     canvas.text(&text, [at[0], at[1] - em * LINE / 2.0], style, Align::Middle);
 }
 
-/// Names of kabupaten, kecamatan and, where the look shows them, villages.
+/// Names of kabupaten, kecamatan and, where the look shows them, villages; all boxes that are taken.
 fn name_places(
     canvas: &mut Canvas<'_>,
     input: &FigureInput<'_>,
@@ -165,7 +176,7 @@ fn name_places(
     view: &View,
     look: &Look,
     taken: &[[f64; 4]],
-) {
+) -> Vec<[f64; 4]> {
     let named = |layer| if look.layers.shows(layer) { Villages::Named } else { Villages::Unnamed };
     let mut wishes = label::wishes(input.scene, view, named(Layer::VillageNames));
     if !look.layers.shows(Layer::KecamatanNames) {
@@ -190,4 +201,5 @@ fn name_places(
         let style = Type { em, weight, colour: colours.label };
         canvas.halo_text(text, [at[0] + area[0], at[1] + area[1]], style, colours.halo, reach);
     }
+    placed.iter().map(|name| name.bounds).chain(taken.iter().copied()).collect()
 }

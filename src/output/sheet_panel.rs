@@ -9,71 +9,18 @@ use super::figure::{FigureInput, Sizes};
 use super::legend::Legend;
 use super::places;
 use super::scalebar::ScaleBar;
+use super::sheet_key;
 use super::sheet_map::{chip, dotted, tiny_mark};
-use super::symbology::{Fill, Ramp, Rgb};
-use crate::base::measure::Tally;
-use crate::dataset::feature::PlaceKind;
+pub use super::sheet_rows::Part;
+use super::sheet_rows::{LIST_CHIP, Row, Symbol, height, legend, pocket_indent, rows};
+use super::symbology::{Fill, Rgb};
 use crate::dataset::village::Frame;
-use crate::indicator::definition::Direction;
-use crate::lang::output::{Caption, ClassCut, Tendency};
+use crate::lang::output::Caption;
 use crate::lang::{Lang, number};
 
 const TEXT: Rgb = Rgb::hex(0x15_201E);
 const TEXT_2: Rgb = Rgb::hex(0x43_504D);
 const HAIRLINE: Rgb = Rgb::hex(0xDD_E3E1);
-
-/// One row of the panel.
-#[derive(Clone, Debug)]
-enum Row {
-    Heading(String),
-    /// Wrapped, already one line.
-    Text(String),
-    Small(String),
-    SmallBold(String),
-    Class {
-        fill: Fill,
-        text: String,
-        count: String,
-    },
-    Line {
-        symbol: Symbol,
-        text: String,
-    },
-    /// The name in one line or two.
-    Pocket {
-        number: usize,
-        name: Vec<String>,
-        count: String,
-    },
-    /// Scale bar and north arrow.
-    Scale,
-    /// Air; with a hairline between two sections.
-    Gap,
-    Section,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Symbol {
-    Kabupaten,
-    Kecamatan,
-    Village,
-    Pocket,
-    Tiny,
-    Bridge,
-    /// Of the `n`-th layer.
-    Points(usize),
-    Lines(usize),
-}
-
-/// Which rows a panel holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    All,
-    /// Classes, lines, pockets; what has a sign on the map.
-    Key,
-    /// Where everything comes from, without its heading.
-    Sources,
-}
 
 /// Draws the panel in as many columns as `columns` says.
 pub fn draw(
@@ -96,16 +43,6 @@ pub fn draw(
             y += height(row, &sizes);
         }
     }
-}
-
-/// The legend, with words in place of ranges where there are any.
-fn legend(input: &FigureInput<'_>) -> Legend {
-    let ramp = Ramp::of(input.column.indicator.direction);
-    let mut legend = Legend::of(input.lang, input.column, input.breaks, ramp);
-    for (class, label) in legend.classes.iter_mut().zip(&input.labels) {
-        class.text.clone_from(label);
-    }
-    legend
 }
 
 /// How tall the panel must be to hold everything in `count` columns of `width`.
@@ -209,199 +146,6 @@ fn sections(rows: Vec<Row>) -> Vec<Vec<Row>> {
     sections
 }
 
-fn rows(
-    input: &FigureInput<'_>,
-    legend: &Legend,
-    sizes: &Sizes,
-    (width, part): (f64, Part),
-    keep: usize,
-) -> Vec<Row> {
-    if part == Part::Sources {
-        return source_rows(input, legend, sizes, width).split_off(1);
-    }
-    let mut rows = legend_rows(input, legend, sizes, width);
-    rows.push(Row::Section);
-    rows.extend(line_rows(input));
-    if !input.pockets.is_empty() || !input.lone.is_empty() {
-        rows.push(Row::Section);
-        rows.extend(pocket_rows(input, sizes, width, keep));
-    }
-    if part == Part::Key {
-        return rows;
-    }
-    rows.push(Row::Section);
-    rows.push(Row::Scale);
-    rows.push(Row::Section);
-    rows.extend(source_rows(input, legend, sizes, width));
-    rows
-}
-
-fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f64) -> Vec<Row> {
-    let lang = input.lang;
-    let mut title = legend.title.clone();
-    if !legend.unit.is_empty() && legend.unit != legend.title {
-        title = format!("{title} ({})", legend.unit);
-    }
-    let mut rows: Vec<Row> =
-        wrap(&title, sizes.heading, Weight::Bold, width).into_iter().map(Row::Heading).collect();
-    let tendency = match input.column.indicator.direction {
-        Direction::WorseHigh => Some(Tendency::HigherIsWorse),
-        Direction::WorseLow => Some(Tendency::HigherIsBetter),
-        Direction::None => None,
-    };
-    if let Some(tendency) = tendency.filter(|_| input.labels.is_empty()) {
-        rows.push(Row::Text(lang.caption(&Caption::Tendency(tendency))));
-    }
-    rows.push(Row::Gap);
-    let class = |fill, text: String, villages| Row::Class {
-        fill,
-        text,
-        count: lang.caption(&Caption::Villages { count: villages }),
-    };
-    rows.extend(legend.classes.iter().rev().map(|e| class(e.fill, e.text.clone(), e.villages)));
-    rows.push(class(Fill::NoData, lang.caption(&Caption::NoData), legend.no_data));
-    if legend.not_applicable > 0 {
-        let text = lang.caption(&Caption::NotApplicable);
-        rows.push(class(Fill::NotApplicable, text, legend.not_applicable));
-    }
-    if input.scene.other_count() > 0 {
-        let (fill, text) = (Fill::Other, lang.caption(&Caption::NotVillages));
-        rows.push(Row::Class { fill, text, count: String::new() });
-    }
-    rows
-}
-
-fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
-    let line = |symbol, caption: Caption| Row::Line { symbol, text: input.lang.caption(&caption) };
-    let mut rows = vec![
-        line(Symbol::Kabupaten, Caption::KabupatenLine),
-        line(Symbol::Kecamatan, Caption::KecamatanLine),
-        line(Symbol::Village, Caption::VillageLine),
-    ];
-    if input.scene.has_tiny {
-        rows.push(line(Symbol::Tiny, Caption::TinyVillage));
-    }
-    if !input.pockets.is_empty() {
-        rows.push(line(Symbol::Pocket, Caption::PocketLine));
-    }
-    if !input.bridges.is_empty() {
-        rows.push(line(Symbol::Bridge, Caption::BridgeLine { count: input.bridges.len() }));
-    }
-    rows.extend(input.layers.iter().enumerate().map(|(i, layer)| {
-        let symbol = match layer.kind {
-            PlaceKind::Points => Symbol::Points(i),
-            PlaceKind::Lines => Symbol::Lines(i),
-        };
-        let (name, count) = (layer.name.clone(), layer.places.len());
-        line(symbol, Caption::PlaceLayer { name, count })
-    }));
-    rows
-}
-
-fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) -> Vec<Row> {
-    let lang = input.lang;
-    let mut rows =
-        vec![Row::Heading(lang.caption(&Caption::Pockets { count: input.pockets.len() }))];
-    for pocket in input.pockets.iter().take(keep) {
-        let name = pocket.name.strip_prefix("Kantong ").unwrap_or(&pocket.name);
-        let count = lang.caption(&Caption::Villages { count: pocket.members.len() });
-        let room = width - pocket_indent(sizes) - count_room(sizes, &count);
-        let mut name = wrap(name, sizes.body, Weight::Regular, room);
-        if name.len() > 2 {
-            let rest = name.split_off(1).join(" ");
-            name.push(shortened(&rest, sizes.body, Weight::Regular, room));
-        }
-        rows.push(Row::Pocket { number: pocket.number, name, count });
-    }
-    let small = |text: String| wrap(&text, sizes.small, Weight::Regular, width);
-    let mut notes = Vec::new();
-    if keep < input.pockets.len() {
-        notes.extend(small(
-            lang.caption(&Caption::MorePockets { count: input.pockets.len() - keep }),
-        ));
-    }
-    if !input.lone.is_empty() {
-        notes.extend(small(lang.caption(&Caption::Lone { count: input.lone.len() })));
-    }
-    if !input.pockets.is_empty() {
-        notes.extend(small(lang.caption(&Caption::Faded)));
-    }
-    notes.extend(input.rule.iter().flat_map(|rule| small(rule.clone())));
-    if let Some(method) = &input.method {
-        notes.extend(small(lang.caption(&Caption::Method(method.clone()))));
-    }
-    rows.push(Row::Gap);
-    rows.extend(notes.into_iter().map(Row::Small));
-    rows
-}
-
-fn source_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f64) -> Vec<Row> {
-    let lang = input.lang;
-    let tally = Tally::of(&input.column.values);
-    let cut = input.cut.filter(|_| !legend.classes.is_empty());
-    let mut texts = Vec::new();
-    if !input.data_source.is_empty() {
-        let (source, period) = (input.data_source.clone(), input.column.period.clone());
-        texts.push(Caption::DataSource { source, period });
-    }
-    texts.push(Caption::Measured {
-        measured: tally.measured,
-        missing: tally.missing,
-        not_applicable: tally.not_applicable,
-    });
-    let count = input.column.corrected().count();
-    texts.extend((count > 0).then_some(Caption::Corrections { count }));
-    texts.extend(cut.map(|cut: ClassCut| Caption::Classes { cut, classes: legend.classes.len() }));
-    texts.extend(input.method.clone().filter(|_| !input.labels.is_empty()).map(Caption::Method));
-    if !input.register.boundary_source.is_empty() {
-        texts.push(Caption::BoundarySource { source: input.register.boundary_source.clone() });
-    }
-    let mut rows = vec![Row::Heading(lang.caption(&Caption::Sources))];
-    let small =
-        |caption: &Caption| wrap(&lang.caption(caption), sizes.small, Weight::Regular, width);
-    rows.extend(texts.iter().flat_map(small).map(Row::Small));
-    let indicative = lang.caption(&Caption::Indicative);
-    rows.extend(
-        wrap(&indicative, sizes.small, Weight::Bold, width).into_iter().map(Row::SmallBold),
-    );
-    // A planar sheet says beside the north arrow what its units are.
-    let crs = (input.register.frame == Frame::Geographic)
-        .then(|| Caption::Crs { name: input.register.crs_name.clone() });
-    let printed = Caption::Printed {
-        date: input.date.to_owned(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-    };
-    rows.extend(crs.iter().chain([&printed]).flat_map(small).map(Row::Small));
-    rows
-}
-
-fn height(row: &Row, sizes: &Sizes) -> f64 {
-    match row {
-        Row::Heading(_) => sizes.heading * LINE,
-        Row::Text(_) => sizes.body * LINE,
-        Row::Small(_) | Row::SmallBold(_) => sizes.small * LINE,
-        Row::Class { .. } => sizes.body * 1.5,
-        Row::Line { .. } => sizes.body * 1.4,
-        Row::Pocket { name, .. } => sizes.body * (0.2 + LINE * name.len().max(1) as f64),
-        Row::Scale => sizes.body * 3.6,
-        Row::Gap => sizes.body * 0.4,
-        Row::Section => sizes.body * 1.1,
-    }
-}
-
-/// Radius of a pocket's disc in the list, against the letters.
-const LIST_CHIP: f64 = 0.6;
-
-/// Where a pocket's name begins.
-fn pocket_indent(sizes: &Sizes) -> f64 {
-    sizes.body * (LIST_CHIP * 2.0 + 0.7)
-}
-
-/// What the count at the right takes, with the air before it.
-fn count_room(sizes: &Sizes, count: &str) -> f64 {
-    text_width(count, sizes.body, Weight::Regular) + sizes.body * 0.6
-}
-
 struct RowPen<'a> {
     input: &'a FigureInput<'a>,
     sizes: Sizes,
@@ -429,6 +173,29 @@ impl RowPen<'_> {
             Row::Class { fill, text, count } => self.class(canvas, *fill, text, count, at),
             Row::Line { symbol, text } => self.line(canvas, *symbol, text, at),
             Row::Pocket { number, name, count } => self.pocket(canvas, *number, name, count, at),
+            Row::Nine => {
+                if let Some(nine) = &self.input.drawing.nine {
+                    sheet_key::nine(canvas, self.input.lang, nine, sizes, at, self.width);
+                }
+            }
+            Row::Circle { radius, text } => {
+                let row = height(row, sizes);
+                let [x, ..] = self.swatch_box(at, row);
+                let colour = self
+                    .input
+                    .drawing
+                    .circles
+                    .as_ref()
+                    .and_then(|c| c.symbols.list.first().map(|symbol| symbol.colour));
+                // All under each other, however large the largest is.
+                let circles = self.input.drawing.circles.iter();
+                let most = circles.flat_map(|c| &c.symbols.legend).map(|(_, r)| *r);
+                let half = (most.fold(0.0, f64::max) * sizes.unit).max(sizes.body * 1.15);
+                let centre = [x + half, at[1] + row / 2.0];
+                sheet_key::circle(canvas, centre, *radius, sizes, colour.unwrap_or(TEXT_2));
+                let shift = (2.0 * half + 0.6 * sizes.body - 2.9 * sizes.body).max(0.0);
+                self.words(canvas, text, "", [at[0] + shift, at[1]], row);
+            }
             Row::Scale => self.scale(canvas, at),
             Row::Gap => {}
             Row::Section => {
@@ -459,12 +226,15 @@ impl RowPen<'_> {
             Symbol::Kecamatan => (thick(1.1), Rgb::hex(0x2B_3634)),
             Symbol::Village => (thick(0.6), Rgb::hex(0x98_A6A2)),
             Symbol::Pocket => (thick(2.4), Rgb::BLACK),
-            Symbol::Lines(layer) => (thick(1.6), places::colour(layer)),
-            Symbol::Points(_) | Symbol::Bridge | Symbol::Tiny => {
+            Symbol::Points(_) | Symbol::Lines(_) | Symbol::Bridge | Symbol::Tiny => {
                 let (left, right) = (x, x + width);
                 let (centre, unit) = ([f64::midpoint(left, right), middle], sizes.unit);
                 match symbol {
-                    Symbol::Points(n) => places::mark(canvas, centre, unit, places::colour(n)),
+                    Symbol::Points(sign) => places::mark(canvas, centre, unit, sign),
+                    Symbol::Lines(sign) => {
+                        let line = vec![[left, middle], [right, middle]];
+                        places::stroke(canvas, vec![line], unit, sign);
+                    }
                     Symbol::Tiny => tiny_mark(canvas, centre, sizes, Rgb::WHITE),
                     _ => dotted(canvas, [left, middle], [right, middle], sizes),
                 }

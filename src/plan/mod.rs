@@ -1,3 +1,7 @@
-//! What people decide: every change is an `Edit` value with its inverse.
+//! What people decide: every change is an `Edit` value with its inverse; what can be built, and
+//! which plan is best.
 
 pub mod edit;
+pub mod facility;
+pub mod meeting;
+pub mod solver;

@@ -60,6 +60,11 @@ pub(super) fn insert(conn: &Connection, register: &Register) -> rusqlite::Result
     Ok(())
 }
 
+/// How many positions all shapes have.
+pub(super) fn positions(register: &Register) -> usize {
+    register.villages.iter().map(|village| geometry::positions(&village.shape)).sum()
+}
+
 /// The register as stored.
 pub(super) fn read(conn: &Connection, path: &Path) -> Result<Register, Stop> {
     let mut select = conn

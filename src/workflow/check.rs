@@ -9,6 +9,7 @@ use super::composite::{self, Again};
 use super::lokus;
 use super::pocket_json;
 use super::pockets::{PocketSettings, input_hash, pockets};
+use super::sites::scenario;
 use super::snapshot::{Opened, Snapshot, open_project};
 use super::trend;
 use super::trend_json;
@@ -48,8 +49,13 @@ pub fn check(path: &Path, progress: &Progress) -> Result<Checked, Stop> {
     let runs = project.runs()?;
     let (mut results, mut identical) = (0, 0);
     for run in &runs {
-        if run.kind == "lokus" {
-            match lokus::again(&snapshot, run, progress) {
+        if run.kind == "lokus" || run.kind == scenario::KIND {
+            let found = if run.kind == "lokus" {
+                lokus::again(&snapshot, run, progress)
+            } else {
+                scenario::again(&snapshot, run, progress)
+            };
+            match found {
                 // Data have come since: what was decided stays as it was.
                 Ok(None) => continue,
                 Ok(Some(result)) if holds(&run.result, &result) => identical += 1,

@@ -61,22 +61,26 @@ pub(super) fn pack(draft: &Draft, understood: &Understood) -> Option<String> {
     let header: BTreeSet<u32> = rows_of(joined, &[Why::Header, Why::Numbering]);
     let left: BTreeSet<u32> = rows_of(joined, &[Why::Title, Why::Note, Why::OtherKabupaten]);
     let rows = sheet.rows.iter().filter(|row| !left.contains(&row.row));
-    let rows: Vec<Value> = rows
-        .map(|row| {
-            let cells = row.cells.iter().zip(&letters).map(|(cell, letter)| {
-                let keep = header.contains(&row.row) || wanted.contains(letter);
-                if keep { cell_json(cell) } else { Value::Null }
-            });
-            json!([row.row, row.hidden, cells.collect::<Vec<Value>>()])
-        })
-        .collect();
+    let keep: Vec<bool> = letters.iter().map(|letter| wanted.contains(letter)).collect();
+    let cells = |row: &RawRow| -> Vec<Value> {
+        let whole = header.contains(&row.row);
+        let each = row.cells.iter().zip(&keep);
+        each.map(|(cell, keep)| if whole || *keep { cell_json(cell) } else { Value::Null })
+            .collect()
+    };
     let merges = sheet.merges.iter();
     let merges: Vec<Value> =
         merges.map(|m| json!([m.first_row, m.last_row, m.first_column, m.last_column])).collect();
-    let text = json!({
-        "format": draft.table.format, "sheet": sheet.name, "rows": rows, "merges": merges,
-    });
-    packed::pack(&text.to_string(), MOST_PACKED)
+    packed::pack(MOST_PACKED, |out| {
+        // Row by row: most tables of a nation turn out too large, and are not held as JSON for that.
+        write!(out, "{{\"format\":{},", json!(draft.table.format))?;
+        write!(out, "\"sheet\":{},\"rows\":[", json!(sheet.name))?;
+        for (at, row) in rows.enumerate() {
+            let comma = if at == 0 { "" } else { "," };
+            write!(out, "{comma}{}", json!([row.row, row.hidden, cells(row)]))?;
+        }
+        write!(out, "],\"merges\":{}}}", json!(merges))
+    })
 }
 
 fn rows_of(joined: &crate::dataset::join::Joined, whys: &[Why]) -> BTreeSet<u32> {

@@ -11,6 +11,7 @@ use kantong::indicator::definition::{Direction, Indicator, Quantity};
 use kantong::lang::Lang;
 use kantong::lang::output::{ClassCut, MethodNote};
 use kantong::output::canvas::Canvas;
+use kantong::output::drawing::Drawing;
 use kantong::output::figure::{self, FigureInput, Origin, PocketOutline};
 use kantong::output::label::{self, Rank, Wish};
 use kantong::output::legend::{ClassBreaks, Legend, fills};
@@ -444,6 +445,7 @@ impl Sheet {
             origin: Origin::Sample,
             lang: Lang::Id,
             date: "2026-11-22",
+            drawing: Drawing::default(),
             size,
         }
     }
@@ -451,7 +453,7 @@ impl Sheet {
 
 /// Pairs of texts that meet, and texts that leave the sheet. A line's box has air above and below
 /// the letters, which may touch.
-fn collisions(canvas: &Canvas<'_>) -> Vec<String> {
+pub fn collisions(canvas: &Canvas<'_>) -> Vec<String> {
     let ink = |b: [f64; 4]| {
         let air = (b[3] - b[1]) * 0.14;
         [b[0] + 0.5, b[1] + air, b[2] - 0.5, b[3] - air]

@@ -26,6 +26,7 @@ pub mod look_sieve;
 pub mod look_style;
 pub mod look_table;
 pub mod look_tools;
+pub mod map_layers;
 pub mod map_settings;
 pub mod notice;
 pub mod pocket_bottom;

@@ -226,6 +226,8 @@ rest, p {}",
         Line::Wrote { path } => format!("Written: {path}"),
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
+        Line::OfSites(say) => super::sites::say(say),
+        Line::OfMeeting(say) => crate::lang::en::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
             count(L, *pairs),
@@ -388,8 +390,9 @@ USAGE
                                     passed; B: 25 | worst:0.2 (worst fifth) | mean (the
                                     kabupaten's); ID may be two counts: A+B
       --cluster on|off  --min-villages N   neighbours must be bad too; at least N villages
-      --at-least-one  --quadrant    all villages with a case; rate and count above the
-                                    kabupaten's (quadrant of TNP2K/RPKD)
+      --gather touching|kecamatan   what touches makes a pocket, or a list by kecamatan
+      --at-least-one  --quadrant    list of all villages with a case, by kecamatan; rate and
+                                    count above the kabupaten's (quadrant of TNP2K/RPKD)
       --index F.toml                the value of an index recipe, computed on the spot
       --fragility R  --ranks R      trials and draws of ranks (default: 99 and 1000; 0 none)
       --against F.toml              compare with another rule
@@ -402,6 +405,10 @@ USAGE
   kantong lokus PROJECT --recipe F.toml   proposed focus villages with points (--example)
       --top N  --out F.xlsx|csv|txt --freeze NAME   freeze as a decree's draft
       --list  --id NUMBER --out F   the drafts that were frozen
+  kantong sites PROJECT --recipe F.toml   best sites for a budget, with the proof
+             [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAME] [--list] [--effort MILLIONS]
+             [--price-force VILLAGE[:TYPE]] [--price-forbid VILLAGE[:TYPE]]
+             (--example; default facility types: --facilities)
   kantong trend PROJECT --indicator ID   what became of pockets from period to period (options
                                 as for pockets; --since P the first period)
   kantong links PROJECT [--weights …] [--islands …]   who is whose neighbour, before it is used
@@ -409,8 +416,10 @@ USAGE
   kantong composite PROJECT --recipe F.toml   an index of several indicators, kept as one
       --example  --example-fsva     example recipes; food security with six classes
       --example-water  --example-sanitation   the ladders of water and sanitation (JMP)
-  kantong map PROJECT --indicator ID --out F.png
-      --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --recipe F.toml  --period P
+  kantong map PROJECT --indicator ID --out F.png|svg|pdf   the map as a picture or a printed sheet
+      --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --period P
+      --paper a4|a3|a2|a1|a0  --dpi 200   a sheet with scale, legend, location, sources, maker
+      --describe F.toml|json        every choice of the map in one file (example: --example)
   kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …

@@ -154,6 +154,10 @@ pub fn what(what: &What) -> String {
         What::BookmarksSet { count: n } => {
             format!("Kept places: {} now", count(Lang::En, *n))
         }
+        What::MeetingSet => "Letterhead, legal basis and signers were set".to_owned(),
+        What::Verified { file, villages } => {
+            format!("Field check {file}: {} villages", count(Lang::En, *villages))
+        }
         What::PresetsSet { count: n } => {
             format!("Kept styles: {} now", count(Lang::En, *n))
         }
@@ -167,7 +171,7 @@ fn run(kind: &str, on: &str) -> String {
         "composite" => "Compute the composite index".to_owned(),
         "trend" => "Compute the trend of pockets".to_owned(),
         "lokus" => "Freeze the proposed focus villages".to_owned(),
-        "sites" => "Choose sites".to_owned(),
+        "sites" => "Pin a scenario of sites".to_owned(),
         other => format!("Compute {other}"),
     };
     if on.is_empty() { verb } else { format!("{verb} of {on}") }

@@ -242,6 +242,8 @@ melihat ini)",
         Line::Wrote { path } => format!("Ditulis: {path}"),
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
+        Line::OfSites(say) => super::sites::say(say),
+        Line::OfMeeting(say) => crate::lang::id::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
             count(L, *pairs),
@@ -401,8 +403,9 @@ PEMAKAIAN
                                     dipenuhi; B: 25 | worst:0.2 (seperlima terburuk) | mean
                                     (kabupaten); ID boleh dua jumlah: A+B
       --cluster on|off  --min-villages N   tetangga harus buruk juga; paling sedikit N desa
-      --at-least-one  --quadrant    semua desa yang punya kasus; persen dan jumlah di atas
-                                    kabupaten (kuadran TNP2K/RPKD)
+      --gather touching|kecamatan   yang bersambung menjadi kantong, atau daftar menurut kecamatan
+      --at-least-one  --quadrant    daftar semua desa yang punya kasus, menurut kecamatan; persen
+                                    dan jumlah di atas kabupaten (kuadran TNP2K/RPKD)
       --index F.toml                nilai dari resep indeks, dihitung di tempat
       --fragility R  --ranks R      percobaan dan undian peringkat (asal: 99 dan 1000; 0 tidak)
       --against F.toml              bandingkan dengan aturan lain
@@ -415,6 +418,10 @@ PEMAKAIAN
   kantong lokus PROYEK --recipe F.toml   usulan desa lokus dengan poinnya (contoh: --example)
       --top N  --out F.xlsx|csv|txt --freeze NAMA   bekukan sebagai rancangan keputusan
       --list  --id NOMOR --out F    rancangan yang sudah dibekukan
+  kantong sites PROYEK --recipe F.toml   lokasi sarana terbaik untuk pagu, dengan buktinya
+             [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAMA] [--list] [--effort JUTA]
+             [--price-force DESA[:SARANA]] [--price-forbid DESA[:SARANA]]
+             (contoh: --example; jenis sarana bawaan: --facilities)
   kantong trend PROYEK --indicator ID   apa jadinya kantong dari periode ke periode (pilihan
                                 seperti pockets; --since P periode pertama)
   kantong links PROYEK [--weights …] [--islands …]   siapa bertetangga dengan siapa, sebelum dipakai
@@ -422,8 +429,10 @@ PEMAKAIAN
   kantong composite PROYEK --recipe F.toml   indeks dari beberapa indikator, menjadi indikator
       --example  --example-fsva     contoh resep; ketahanan pangan dengan enam kelas
       --example-water  --example-sanitation   tangga air minum dan sanitasi (JMP)
-  kantong map PROYEK --indicator ID --out F.png
-      --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --recipe F.toml  --period P
+  kantong map PROYEK --indicator ID --out F.png|svg|pdf   peta sebagai gambar atau lembar cetak
+      --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --period P
+      --paper a4|a3|a2|a1|a0  --dpi 200   lembar dengan skala, legenda, lokasi, sumber, pembuat
+      --describe F.toml|json        semua pilihan peta dalam satu berkas (contoh: --example)
   kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …

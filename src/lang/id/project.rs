@@ -161,6 +161,10 @@ pub fn what(what: &What) -> String {
         What::BookmarksSet { count: n } => {
             format!("Tempat yang disimpan: {} sekarang", count(Lang::Id, *n))
         }
+        What::MeetingSet => "Kop, dasar hukum dan penanda tangan diatur".to_owned(),
+        What::Verified { file, villages } => {
+            format!("Hasil cek lapangan {file}: {} desa", count(Lang::Id, *villages))
+        }
         What::PresetsSet { count: n } => {
             format!("Gaya yang disimpan: {} sekarang", count(Lang::Id, *n))
         }
@@ -174,7 +178,7 @@ fn run(kind: &str, on: &str) -> String {
         "composite" => "Hitung indeks gabungan".to_owned(),
         "trend" => "Hitung kecenderungan kantong".to_owned(),
         "lokus" => "Bekukan usulan desa lokus".to_owned(),
-        "sites" => "Pilih lokasi".to_owned(),
+        "sites" => "Sematkan skenario lokasi".to_owned(),
         other => format!("Hitung {other}"),
     };
     if on.is_empty() { verb } else { format!("{verb} {on}") }

@@ -1,0 +1,143 @@
+//! Faults of choosing sites: what stands between a question and any plan.
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum SitesFault {
+    /// No village has a household that waits.
+    NobodyWaits {
+        indicator: String,
+    },
+    /// The indicator is no count, and nobody knows of how many.
+    NotHouseholds {
+        indicator: String,
+    },
+    /// No place is left where anything may be built.
+    NoPlace {
+        refused: usize,
+    },
+    /// A wish names a site that is none.
+    NoSuchSite {
+        site: String,
+    },
+    /// Two villages of that name: the code is needed.
+    SeveralSites {
+        site: String,
+        codes: String,
+    },
+    /// A wish names a facility type that the plan does not have.
+    NoSuchFacility {
+        facility: String,
+        known: String,
+    },
+    /// No layer of that name.
+    NoSuchLayer {
+        layer: String,
+        known: String,
+    },
+    /// Forced and forbidden at once.
+    ForcedAndForbidden {
+        site: String,
+    },
+    /// Forced where a rule forbids it; the rule as it is written.
+    ForcedAgainstRule {
+        site: String,
+        rule: String,
+    },
+    FloorAboveCap {
+        kecamatan: String,
+        least: u32,
+        most: u32,
+    },
+    /// A kecamatan has fewer allowed places than its floor.
+    FewerThanFloor {
+        kecamatan: String,
+        least: u32,
+        allowed: u32,
+    },
+    ForcedAboveCap {
+        kecamatan: String,
+        most: u32,
+        forced: u32,
+    },
+    /// What is forced costs more than the purse holds; empty = the whole budget.
+    ForcedAboveCeiling {
+        purse: String,
+        needed: i64,
+        ceiling: i64,
+    },
+    FloorsAboveCeiling {
+        purse: String,
+        needed: i64,
+        ceiling: i64,
+    },
+    /// Each purse would do alone, all together do not.
+    PursesTogether,
+    /// Capacities or caps leave somebody out, however much is built.
+    NotForEveryone,
+    /// Coordinates without metres.
+    NoMetres,
+    /// More pairs of places than can be held.
+    TooManyPairs {
+        pairs: usize,
+        most: usize,
+    },
+    /// The search was stopped: the plan is the best so far.
+    StoppedEarly,
+    /// A weight's indicator has no value in so many villages; they count without it.
+    WeightMissing {
+        indicator: String,
+        villages: usize,
+    },
+}
+
+impl SitesFault {
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::NobodyWaits { .. } => "nobody_waits",
+            Self::NotHouseholds { .. } => "not_households",
+            Self::NoPlace { .. } => "no_place",
+            Self::NoSuchSite { .. } => "no_such_site",
+            Self::SeveralSites { .. } => "several_sites",
+            Self::NoSuchFacility { .. } => "no_such_facility",
+            Self::NoSuchLayer { .. } => "no_such_layer",
+            Self::ForcedAndForbidden { .. } => "forced_and_forbidden",
+            Self::ForcedAgainstRule { .. } => "forced_against_rule",
+            Self::FloorAboveCap { .. } => "floor_above_cap",
+            Self::FewerThanFloor { .. } => "fewer_than_floor",
+            Self::ForcedAboveCap { .. } => "forced_above_cap",
+            Self::ForcedAboveCeiling { .. } => "forced_above_budget",
+            Self::FloorsAboveCeiling { .. } => "floors_above_budget",
+            Self::PursesTogether => "purses_together",
+            Self::NotForEveryone => "not_for_everyone",
+            Self::NoMetres => "no_metres",
+            Self::TooManyPairs { .. } => "too_many_pairs",
+            Self::StoppedEarly => "stopped_early",
+            Self::WeightMissing { .. } => "weight_missing",
+        }
+    }
+
+    /// 1 failed, 3 bad input.
+    pub fn exit(&self) -> u8 {
+        match self {
+            Self::FloorAboveCap { .. }
+            | Self::FewerThanFloor { .. }
+            | Self::ForcedAboveCap { .. }
+            | Self::ForcedAboveCeiling { .. }
+            | Self::FloorsAboveCeiling { .. }
+            | Self::PursesTogether
+            | Self::NotForEveryone
+            | Self::StoppedEarly => 1,
+            Self::NobodyWaits { .. }
+            | Self::NotHouseholds { .. }
+            | Self::NoPlace { .. }
+            | Self::NoSuchSite { .. }
+            | Self::SeveralSites { .. }
+            | Self::NoSuchFacility { .. }
+            | Self::NoSuchLayer { .. }
+            | Self::ForcedAndForbidden { .. }
+            | Self::ForcedAgainstRule { .. }
+            | Self::NoMetres
+            | Self::TooManyPairs { .. }
+            | Self::WeightMissing { .. } => 3,
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! `sites`: the best plan for a budget, with its proof, written for the proposal and the field.
+
+use serde_json::{Value, json};
+
+use super::Context;
+use super::answer::{Answer, Failure, print_line};
+use super::args::Usage;
+use crate::base::fault::Stop;
+use crate::lang::cli::Line;
+use crate::lang::sites::SiteSay;
+use crate::plan::solver::Effort;
+use crate::project::{Mode, Project, Stamp};
+use crate::workflow::sites::curve::{self, Ask};
+use crate::workflow::sites::model::{Model, Refusal};
+use crate::workflow::sites::recipe::{self, EXAMPLE, Kind, Wish};
+use crate::workflow::sites::{Plan, facility_toml, json as plan_json, plan, scenario, sheet};
+use crate::workflow::{Opened, Snapshot, open_project};
+
+/// Effort of one question of a curve or a wish, as a part of the whole.
+const PART: u64 = 8;
+
+pub fn sites(context: &Context<'_>) -> Result<Answer, Failure> {
+    let args = context.args;
+    if args.has("example") {
+        print_line(EXAMPLE);
+        return Ok(Answer::default());
+    }
+    if args.has("facilities") {
+        print_line(facility_toml::DEFAULTS);
+        return Ok(Answer::default());
+    }
+    if args.has("list") {
+        return kept(context);
+    }
+    let path = args.path("recipe").ok_or(Usage::MissingWord("--recipe F.toml"))?;
+    let recipe = recipe::read(&path)?;
+    let pin = args.text("pin")?;
+    let mode = if pin.is_some() { Mode::Write } else { Mode::Read };
+    let Opened { mut project, snapshot, faults } = open_project(&args.words[0], mode)?;
+    let effort = effort(context)?;
+    let plan = match plan(&snapshot, &recipe, effort, context.progress, &mut |_| {}) {
+        Ok(plan) => plan,
+        Err(stop) => return infeasible(stop, faults),
+    };
+    let mut answer = Answer { faults, ..Answer::default() };
+    answer.faults.extend(plan.faults.iter().cloned());
+    for (name, value) in plan_json::fields(&snapshot, &plan) {
+        answer.field(name, value);
+    }
+    answer.lines = lines(&snapshot, &plan).into_iter().map(Line::OfSites).collect();
+    more(context, &snapshot, &plan, effort, &mut answer)?;
+    if let Some(name) = pin {
+        keep(context, &mut project, &snapshot, &plan, &name, effort, &mut answer)?;
+    }
+    let date = super::ask::date(context)?;
+    if let Some(out) = args.path("out") {
+        let saved = sheet::write(context.lang, &snapshot, &plan, &out, &date)?;
+        answer.field("files", super::ask::files_json(std::slice::from_ref(&saved)));
+        answer.say(Line::Wrote { path: saved.path.display().to_string() });
+    }
+    Ok(answer)
+}
+
+/// No plan at all: the document says so, and the fault why.
+fn infeasible(stop: Stop, mut faults: Vec<crate::base::fault::Fault>) -> Result<Answer, Failure> {
+    match stop {
+        Stop::Fault(fault) if fault.code.exit() == 1 => {
+            let mut answer = Answer { exit: 1, ..Answer::default() };
+            answer.field("status", json!("infeasible"));
+            answer.field("chosen", json!([]));
+            faults.push(*fault);
+            answer.faults = faults;
+            Ok(answer)
+        }
+        stop => Err(stop.into()),
+    }
+}
+
+fn effort(context: &Context<'_>) -> Result<Effort, Failure> {
+    let own = Effort::default();
+    let millions = |text: &str| text.parse::<u64>().ok().filter(|n| (1..=1_000_000).contains(n));
+    let links = context.args.value("effort", "1…1000000", own.links / 1_000_000, millions)?;
+    Ok(Effort { links: links * 1_000_000, ..own })
+}
+
+/// The curve and the prices of wishes, where they are asked for.
+fn more(
+    context: &Context<'_>,
+    snapshot: &Snapshot,
+    plan: &Plan,
+    effort: Effort,
+    answer: &mut Answer,
+) -> Result<(), Failure> {
+    let args = context.args;
+    let part = Effort { links: (effort.links / PART).max(1), ..effort };
+    if args.has("curve") {
+        let model = Model::of(snapshot, &plan.recipe, context.progress)?;
+        let points = curve::curve(&plan.recipe, &model, 12, part, context.progress)?;
+        let rows = points.iter().map(|p| {
+            json!({
+                "rupiah": p.rupiah, "households": p.households, "objective": p.objective,
+                "bound": p.bound,
+            })
+        });
+        answer.field("curve", Value::Array(rows.collect()));
+        answer.lines.extend(
+            points.iter().map(|p| {
+                Line::OfSites(SiteSay::Curve { rupiah: p.rupiah, households: p.households })
+            }),
+        );
+    }
+    for (option, ask) in [("price-force", Ask::Force), ("price-forbid", Ask::Forbid)] {
+        let Some(text) = args.text(option)? else { continue };
+        let wish = match text.split_once(':') {
+            Some((site, f)) => Wish { site: site.to_owned(), facility: Some(f.to_owned()) },
+            None => Wish { site: text.clone(), facility: None },
+        };
+        let price = curve::price(snapshot, plan, ask, &wish, effort, context.progress)?;
+        answer.field(
+            "price",
+            json!({
+                "site": text, "ask": option.trim_start_matches("price-"),
+                "households": price.households, "objective": price.objective,
+                "gap": price.with.gap, "out": price.out, "into": price.into,
+            }),
+        );
+        answer.say(Line::OfSites(SiteSay::Wish {
+            site: text,
+            forced: ask == Ask::Force,
+            households: price.households,
+        }));
+    }
+    Ok(())
+}
+
+fn keep(
+    context: &Context<'_>,
+    project: &mut Project,
+    snapshot: &Snapshot,
+    plan: &Plan,
+    name: &str,
+    effort: Effort,
+    answer: &mut Answer,
+) -> Result<(), Failure> {
+    let stamp = Stamp { at: &context.now, who: &context.who };
+    let id = scenario::pin(project, snapshot, plan, name, effort, &stamp)?;
+    let own = scenario::pinned(project)?.into_iter().find(|s| s.id == id);
+    let letter = own.map_or('?', |s| s.letter);
+    answer.field("pinned", json!({ "id": id, "letter": letter.to_string(), "name": name }));
+    answer.say(Line::OfSites(SiteSay::Pinned { letter, name: name.to_owned() }));
+    Ok(())
+}
+
+/// The pinned scenarios beside each other.
+fn kept(context: &Context<'_>) -> Result<Answer, Failure> {
+    let Opened { project, faults, .. } = open_project(&context.args.words[0], Mode::Read)?;
+    let all = scenario::pinned(&project)?;
+    let mut answer = Answer { faults, ..Answer::default() };
+    let rows = all.iter().map(|s| {
+        json!({
+            "id": s.id, "letter": s.letter.to_string(), "name": s.name, "at": s.at, "by": s.by,
+            "households": s.households, "sites": s.sites, "cost": s.cost, "gap": s.gap,
+            "objective": s.objective,
+        })
+    });
+    answer.field("scenarios", Value::Array(rows.collect()));
+    answer.lines.extend(all.into_iter().map(|s| {
+        Line::OfSites(SiteSay::Kept {
+            letter: s.letter,
+            name: s.name,
+            date: s.at.get(..10).unwrap_or(&s.at).to_owned(),
+            households: s.households,
+            sites: s.sites,
+            cost: s.cost,
+        })
+    }));
+    Ok(answer)
+}
+
+fn lines(snapshot: &Snapshot, plan: &Plan) -> Vec<SiteSay> {
+    let served: u64 = plan.served.iter().map(|n| u64::from(*n)).sum();
+    let mut says = vec![SiteSay::Served {
+        served,
+        of: plan.households,
+        sites: plan.chosen.len(),
+        cost: plan.cost,
+        budget: plan.recipe.budget.total(),
+    }];
+    match plan.recipe.kind {
+        Kind::MaxCover => {}
+        Kind::Fewest => {
+            says.push(SiteSay::Sites { sites: plan.objective as usize, least: plan.bound as usize })
+        }
+        Kind::Median => {
+            let weight: f64 = plan.model.question.demands.iter().map(|d| d.weight).sum();
+            says.push(SiteSay::Mean { metres: plan.objective / weight.max(1e-9) });
+        }
+        Kind::Center => {
+            says.push(SiteSay::Farthest { metres: plan.objective, least: plan.bound });
+        }
+    }
+    says.push(SiteSay::Proof { gap: plan.gap });
+    if served > 0 && plan.cost > 0 {
+        says.push(SiteSay::PerHousehold { rupiah: plan.cost as f64 / served as f64 });
+    }
+    says.extend(plan.chosen.iter().map(|c| {
+        let site = &plan.model.ground.sites[c.site];
+        SiteSay::Site {
+            name: site.name.clone(),
+            kecamatan: snapshot.register.villages[site.village].kecamatan.name.clone(),
+            facility: plan.recipe.facilities[c.facility].name.clone(),
+            units: c.units,
+            households: c.households(),
+            cost: c.cost,
+        }
+    }));
+    let model = &plan.model;
+    let refused = model.refused.iter().filter(|r| r.why != Refusal::ReachesNobody).count();
+    let counts = [
+        (model.unreachable.len(), SiteSay::Unreachable { villages: model.unreachable.len() }),
+        (model.ground.wide.len(), SiteSay::Wide { villages: model.ground.wide.len() }),
+        (model.ground.unknown.len(), SiteSay::Unknown { villages: model.ground.unknown.len() }),
+        (refused, SiteSay::Refused { places: refused }),
+        (model.existing_kk as usize, SiteSay::Existing { households: model.existing_kk }),
+    ];
+    says.extend(counts.into_iter().filter(|(n, _)| *n > 0).map(|(_, say)| say));
+    says
+}

@@ -1,0 +1,290 @@
+//! A plan's sites in English.
+
+use crate::base::fault::SitesFault;
+use crate::lang::number::{count, fixed};
+use crate::lang::sites::{SiteColumn, SiteNote, SiteSay, SiteWord};
+use crate::lang::{Lang, Sentence};
+
+const L: Lang = Lang::En;
+
+fn n(value: u32) -> String {
+    count(L, value as usize)
+}
+
+fn big(value: u64) -> String {
+    count(L, value as usize)
+}
+
+fn percent(share: f64) -> String {
+    format!("{} %", fixed(L, 100.0 * share, if share < 0.001 { 2 } else { 1 }))
+}
+
+fn purse(name: &str) -> String {
+    if name.is_empty() { "the budget holds".to_owned() } else { format!("{name} holds") }
+}
+
+#[expect(clippy::too_many_lines, reason = "one sentence a fault, matched without a catch-all")]
+pub fn fault(fault: &SitesFault) -> Sentence {
+    let (message, fix): (String, String) = match fault {
+        SitesFault::NobodyWaits { indicator } => (
+            format!("By {indicator} no household is unserved"),
+            "Choose another indicator for the need".into(),
+        ),
+        SitesFault::NotHouseholds { indicator } => (
+            format!("{indicator} is no count of households, and its numerator is not known"),
+            "Choose a count of households, or import a table that holds the count".into(),
+        ),
+        SitesFault::NoPlace { refused } => (
+            format!(
+                "Nothing may be built anywhere ({} places refused by rules)",
+                count(L, *refused)
+            ),
+            "Loosen the rules of the facility types, or choose another type".into(),
+        ),
+        SitesFault::NoSuchSite { site } => (
+            format!("There is no site named {site}"),
+            "Write the village's name as on the map, or its code".into(),
+        ),
+        SitesFault::SeveralSites { site, codes } => (
+            format!("Several sites are named {site}: {codes}"),
+            "Write the code, or the name with its kecamatan".into(),
+        ),
+        SitesFault::NoSuchFacility { facility, known } => {
+            (format!("This plan has no facility type {facility}"), format!("There are: {known}"))
+        }
+        SitesFault::NoSuchLayer { layer, known } => (
+            format!("There is no layer named {layer}"),
+            if known.is_empty() {
+                "Import its points or roads first, in step Data".into()
+            } else {
+                format!("There are: {known}")
+            },
+        ),
+        SitesFault::ForcedAndForbidden { site } => {
+            (format!("{site} is forced and forbidden at once"), "Take one of them back".into())
+        }
+        SitesFault::ForcedAgainstRule { site, rule } => (
+            format!("{site} is forced, but a rule does not hold: {rule}"),
+            "Take the wish back, or change the rule of the facility type".into(),
+        ),
+        SitesFault::FloorAboveCap { kecamatan, least, most } => (
+            format!(
+                "Kecamatan {kecamatan}: at least {} sites is above at most {}",
+                n(*least),
+                n(*most)
+            ),
+            "Change one of the two limits".into(),
+        ),
+        SitesFault::FewerThanFloor { kecamatan, least, allowed } => (
+            format!(
+                "Kecamatan {kecamatan} must get {} sites, but only {} places are allowed",
+                n(*least),
+                n(*allowed)
+            ),
+            "Lower the limit of each kecamatan, or loosen the rules of the facility types".into(),
+        ),
+        SitesFault::ForcedAboveCap { kecamatan, most, forced } => (
+            format!(
+                "Kecamatan {kecamatan}: {} sites are forced, at most {} allowed",
+                n(*forced),
+                n(*most)
+            ),
+            "Take some wishes back, or raise the limit".into(),
+        ),
+        SitesFault::ForcedAboveCeiling { purse: name, needed, ceiling } => (
+            format!(
+                "The forced sites alone take {}, but {} {}",
+                L.rupiah(*needed),
+                purse(name),
+                L.rupiah(*ceiling)
+            ),
+            "Take some wishes back, or raise the budget".into(),
+        ),
+        SitesFault::FloorsAboveCeiling { purse: name, needed, ceiling } => (
+            format!(
+                "Forced sites and the limit of each kecamatan take at least {}, but {} {}",
+                L.rupiah(*needed),
+                purse(name),
+                L.rupiah(*ceiling)
+            ),
+            "Lower the limit of each kecamatan, or raise the budget".into(),
+        ),
+        SitesFault::PursesTogether => (
+            "All purses together cannot pay the limit of each kecamatan".into(),
+            "Raise one of the purses, or lower the limit".into(),
+        ),
+        SitesFault::NotForEveryone => (
+            "However much is built, these capacities and limits cannot serve every household"
+                .into(),
+            "Raise the capacity, the number for each village, or the limit of each kecamatan"
+                .into(),
+        ),
+        SitesFault::NoMetres => (
+            "This project has coordinates without metres".into(),
+            "Make a new project with a known coordinate system".into(),
+        ),
+        SitesFault::TooManyPairs { pairs, most } => (
+            format!(
+                "Too many pairs of places: more than {} (at most {})",
+                count(L, *pairs),
+                count(L, *most)
+            ),
+            "Shorten the service distance, or use fewer places for sites".into(),
+        ),
+        SitesFault::StoppedEarly => (
+            "The search was stopped; this is the best plan so far".into(),
+            "Run it again to make the gap smaller".into(),
+        ),
+        SitesFault::WeightMissing { indicator, villages } => (
+            format!("{} villages have no value of {indicator}", count(L, *villages)),
+            "They count without the added weight".into(),
+        ),
+    };
+    Sentence { message, fix }
+}
+
+pub fn say(say: &SiteSay) -> String {
+    match say {
+        SiteSay::Proof { gap } if *gap <= 0.0 => {
+            "Proven best: no other choice of sites does better".to_owned()
+        }
+        SiteSay::Proof { gap } => {
+            format!("At most {} below what is possible", percent(*gap))
+        }
+        SiteSay::Served { served, of, sites, cost, budget } => {
+            let of_budget =
+                budget.map_or(String::new(), |b| format!(" of a budget of {}", L.rupiah(b)));
+            format!(
+                "{} of {} households served by {} sites, cost {}{of_budget}",
+                big(*served),
+                big(*of),
+                count(L, *sites),
+                L.rupiah(*cost)
+            )
+        }
+        SiteSay::Sites { sites, least } if sites == least => {
+            format!("{} sites are enough for all, and fewer are not", count(L, *sites))
+        }
+        SiteSay::Sites { sites, least } => format!(
+            "{} sites are enough for all; at least {} are needed",
+            count(L, *sites),
+            count(L, *least)
+        ),
+        SiteSay::Farthest { metres, least } => format!(
+            "The farthest is {} m from its site (below {} m is not possible)",
+            fixed(L, *metres, 0),
+            fixed(L, *least, 0)
+        ),
+        SiteSay::Mean { metres } => {
+            format!("Mean distance {} m for a weighted household", fixed(L, *metres, 0))
+        }
+        SiteSay::Site { name, kecamatan, facility, units, households, cost } => format!(
+            "  {name} ({kecamatan}): {} × {facility}, {} households, {}",
+            n(*units),
+            n(*households),
+            L.rupiah(*cost)
+        ),
+        SiteSay::PerHousehold { rupiah } => {
+            format!("Cost of a household served {}", L.rupiah(rupiah.round() as i64))
+        }
+        SiteSay::Unreachable { villages } => {
+            format!("{} villages are out of reach of every possible site", count(L, *villages))
+        }
+        SiteSay::Wide { villages } => format!(
+            "{} villages are wider than the service distance and left out; accept them with accept_wide, \
+             or import points of settlements",
+            count(L, *villages)
+        ),
+        SiteSay::Unknown { villages } => {
+            format!("{} villages have no data", count(L, *villages))
+        }
+        SiteSay::Refused { places } => {
+            format!("{} places refused by rules", count(L, *places))
+        }
+        SiteSay::Existing { households } => {
+            format!("{} households are served by what stands already", n(*households))
+        }
+        SiteSay::Curve { rupiah, households } => {
+            format!("  {}: {} households", L.rupiah(*rupiah), big(*households))
+        }
+        SiteSay::Wish { site, forced, households } => {
+            let what = if *forced { "Forcing" } else { "Forbidding" };
+            let sign = match households {
+                ..0 => "fewer",
+                0.. => "more",
+            };
+            format!("{what} {site}: {} households {sign} served", big(households.unsigned_abs()))
+        }
+        SiteSay::Pinned { letter, name } => format!("Pinned as scenario {letter}: {name}"),
+        SiteSay::Kept { letter, name, date, households, sites, cost } => format!(
+            "{letter}  {name} ({}): {} households, {} sites, {}",
+            crate::lang::number::date(L, date),
+            big(*households),
+            count(L, *sites),
+            L.rupiah(*cost)
+        ),
+    }
+}
+
+pub fn column(column: SiteColumn) -> &'static str {
+    match column {
+        SiteColumn::Number => "No",
+        SiteColumn::Site => "Site",
+        SiteColumn::Activity => "Activity",
+        SiteColumn::Facility => "Facility",
+        SiteColumn::Volume => "Volume",
+        SiteColumn::Unit => "Unit",
+        SiteColumn::Cost => "Cost (Rp)",
+        SiteColumn::Purse => "Purse",
+        SiteColumn::Year => "Year",
+        SiteColumn::Households => "Households served",
+        SiteColumn::CostPerHousehold => "Rp a household",
+        SiteColumn::Serves => "Serves",
+        SiteColumn::Needs => "To be ready",
+        SiteColumn::Standing => "Reason",
+        SiteColumn::Lon => "Longitude",
+        SiteColumn::Lat => "Latitude",
+        SiteColumn::Waiting => "Households unserved",
+        SiteColumn::Left => "Households left",
+        SiteColumn::Why => "Why",
+    }
+}
+
+pub fn word(word: &SiteWord) -> &'static str {
+    match word {
+        SiteWord::Sheet => "Sites",
+        SiteWord::LeftSheet => "Not reached",
+        SiteWord::Chosen => "chosen",
+        SiteWord::Forced => "forced",
+        SiteWord::Funded => "funded",
+        SiteWord::NotKnown => "no data yet",
+        SiteWord::TooWide => "wider than the service distance",
+        SiteWord::Unreachable => "out of reach",
+        SiteWord::BudgetSpent => "beyond the budget",
+    }
+}
+
+pub fn note(note: &SiteNote) -> String {
+    match note {
+        SiteNote::Plan { name, indicator, period } if period.is_empty() => {
+            format!("{name}. Need: {indicator}")
+        }
+        SiteNote::Plan { name, indicator, period } => {
+            format!("{name}. Need: {indicator}, {period}")
+        }
+        SiteNote::Served { served, of, cost } => {
+            format!("{} of {} households served, cost {}", big(*served), big(*of), L.rupiah(*cost))
+        }
+        SiteNote::Proof { gap } => say(&SiteSay::Proof { gap: *gap }),
+        SiteNote::Price { facility, rupiah, source, year, certainty } => {
+            let sure = match certainty.as_str() {
+                "published" => "published price",
+                "estimate" => "estimate",
+                _ => "own number",
+            };
+            let from = if source.is_empty() { String::new() } else { format!(": {source}") };
+            let year = if *year > 0 { format!(", {year}") } else { String::new() };
+            format!("{facility} {} a unit ({sure}{year}){from}", L.rupiah(*rupiah))
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! A plan's sites in Indonesian.
+
+use crate::base::fault::SitesFault;
+use crate::lang::number::{count, fixed};
+use crate::lang::sites::{SiteColumn, SiteNote, SiteSay, SiteWord};
+use crate::lang::{Lang, Sentence};
+
+const L: Lang = Lang::Id;
+
+fn n(value: u32) -> String {
+    count(L, value as usize)
+}
+
+fn big(value: u64) -> String {
+    count(L, value as usize)
+}
+
+fn percent(share: f64) -> String {
+    format!("{} %", fixed(L, 100.0 * share, if share < 0.001 { 2 } else { 1 }))
+}
+
+fn purse(name: &str) -> String {
+    if name.is_empty() { "pagu".to_owned() } else { format!("pagu {name}") }
+}
+
+#[expect(clippy::too_many_lines, reason = "one sentence a fault, matched without a catch-all")]
+pub fn fault(fault: &SitesFault) -> Sentence {
+    let (message, fix): (String, String) = match fault {
+        SitesFault::NobodyWaits { indicator } => (
+            format!("Menurut {indicator} tidak ada KK yang belum terlayani"),
+            "Pilih indikator lain untuk kebutuhan".into(),
+        ),
+        SitesFault::NotHouseholds { indicator } => (
+            format!("{indicator} bukan jumlah KK, dan pembilangnya tidak diketahui"),
+            "Pilih indikator jumlah KK, atau impor tabel yang memuat jumlahnya".into(),
+        ),
+        SitesFault::NoPlace { refused } => (
+            format!("Tidak ada tempat yang boleh dibangun ({} ditolak syarat)", count(L, *refused)),
+            "Longgarkan syarat jenis sarana, atau pilih jenis lain".into(),
+        ),
+        SitesFault::NoSuchSite { site } => (
+            format!("Tidak ada lokasi bernama {site}"),
+            "Tulis nama desa seperti di peta, atau kodenya".into(),
+        ),
+        SitesFault::SeveralSites { site, codes } => (
+            format!("Ada beberapa lokasi bernama {site}: {codes}"),
+            "Tulis kodenya, atau nama dengan kecamatannya".into(),
+        ),
+        SitesFault::NoSuchFacility { facility, known } => (
+            format!("Jenis sarana {facility} tidak ada dalam rencana ini"),
+            format!("Yang ada: {known}"),
+        ),
+        SitesFault::NoSuchLayer { layer, known } => (
+            format!("Tidak ada lapisan bernama {layer}"),
+            if known.is_empty() {
+                "Impor dulu titik atau jalannya di langkah Data".into()
+            } else {
+                format!("Yang ada: {known}")
+            },
+        ),
+        SitesFault::ForcedAndForbidden { site } => (
+            format!("{site} sekaligus diwajibkan dan dilarang"),
+            "Cabut salah satunya".into(),
+        ),
+        SitesFault::ForcedAgainstRule { site, rule } => (
+            format!("{site} diwajibkan, tetapi tidak memenuhi syarat: {rule}"),
+            "Cabut kewajibannya, atau ubah syarat jenis sarana".into(),
+        ),
+        SitesFault::FloorAboveCap { kecamatan, least, most } => (
+            format!(
+                "Kecamatan {kecamatan}: paling sedikit {} lokasi melebihi paling banyak {}",
+                n(*least),
+                n(*most)
+            ),
+            "Ubah salah satu batas pemerataan".into(),
+        ),
+        SitesFault::FewerThanFloor { kecamatan, least, allowed } => (
+            format!(
+                "Kecamatan {kecamatan} harus mendapat {} lokasi, tetapi hanya {} tempat memenuhi \
+                 syarat",
+                n(*least),
+                n(*allowed)
+            ),
+            "Turunkan batas per kecamatan, atau longgarkan syarat jenis sarana".into(),
+        ),
+        SitesFault::ForcedAboveCap { kecamatan, most, forced } => (
+            format!(
+                "Kecamatan {kecamatan}: {} lokasi diwajibkan, paling banyak {}",
+                n(*forced),
+                n(*most)
+            ),
+            "Cabut sebagian kewajiban, atau naikkan batasnya".into(),
+        ),
+        SitesFault::ForcedAboveCeiling { purse: name, needed, ceiling } => (
+            format!(
+                "Lokasi yang diwajibkan saja menelan {}, sedangkan {} {}",
+                L.rupiah(*needed),
+                purse(name),
+                L.rupiah(*ceiling)
+            ),
+            "Cabut sebagian kewajiban, atau naikkan pagunya".into(),
+        ),
+        SitesFault::FloorsAboveCeiling { purse: name, needed, ceiling } => (
+            format!(
+                "Lokasi wajib dan batas per kecamatan menelan sedikitnya {}, sedangkan {} {}",
+                L.rupiah(*needed),
+                purse(name),
+                L.rupiah(*ceiling)
+            ),
+            "Turunkan batas per kecamatan, atau naikkan pagunya".into(),
+        ),
+        SitesFault::PursesTogether => (
+            "Batas per kecamatan tidak terbayar oleh semua sumber dana bersama-sama".into(),
+            "Naikkan salah satu pagu sumber dana, atau turunkan batasnya".into(),
+        ),
+        SitesFault::NotForEveryone => (
+            "Berapa pun yang dibangun, tidak semua KK dapat terlayani dengan kapasitas dan batas ini"
+                .into(),
+            "Naikkan kapasitas, jumlah per desa, atau batas per kecamatan".into(),
+        ),
+        SitesFault::NoMetres => (
+            "Proyek ini memakai koordinat tanpa satuan meter".into(),
+            "Buat proyek baru dengan sistem koordinat yang dikenal".into(),
+        ),
+        SitesFault::TooManyPairs { pairs, most } => (
+            format!(
+                "Terlalu banyak pasangan tempat: lebih dari {} (paling banyak {})",
+                count(L, *pairs),
+                count(L, *most)
+            ),
+            "Kecilkan jarak layanan, atau pakai calon lokasi yang lebih sedikit".into(),
+        ),
+        SitesFault::StoppedEarly => (
+            "Pencarian dihentikan; ini rencana terbaik sejauh itu".into(),
+            "Jalankan lagi untuk mengecilkan selisihnya".into(),
+        ),
+        SitesFault::WeightMissing { indicator, villages } => (
+            format!("{} desa tidak mempunyai nilai {indicator}", count(L, *villages)),
+            "Desa itu dihitung tanpa bobot tambahan".into(),
+        ),
+    };
+    Sentence { message, fix }
+}
+
+pub fn say(say: &SiteSay) -> String {
+    match say {
+        SiteSay::Proof { gap } if *gap <= 0.0 => {
+            "Terbukti terbaik: tidak ada susunan yang lebih baik".to_owned()
+        }
+        SiteSay::Proof { gap } => {
+            format!("Selisih ke batas atas paling banyak {}", percent(*gap))
+        }
+        SiteSay::Served { served, of, sites, cost, budget } => {
+            let of_budget = budget.map_or(String::new(), |b| format!(" dari pagu {}", L.rupiah(b)));
+            format!(
+                "{} dari {} KK terlayani oleh {} lokasi, biaya {}{of_budget}",
+                big(*served),
+                big(*of),
+                count(L, *sites),
+                L.rupiah(*cost)
+            )
+        }
+        SiteSay::Sites { sites, least } if sites == least => {
+            format!(
+                "{} lokasi cukup untuk semua, dan kurang dari itu tidak mungkin",
+                count(L, *sites)
+            )
+        }
+        SiteSay::Sites { sites, least } => format!(
+            "{} lokasi cukup untuk semua; paling sedikit {} tetap perlu",
+            count(L, *sites),
+            count(L, *least)
+        ),
+        SiteSay::Farthest { metres, least } => format!(
+            "Yang terjauh {} m dari lokasinya (tidak mungkin di bawah {} m)",
+            fixed(L, *metres, 0),
+            fixed(L, *least, 0)
+        ),
+        SiteSay::Mean { metres } => {
+            format!("Jarak rata-rata {} m per KK tertimbang", fixed(L, *metres, 0))
+        }
+        SiteSay::Site { name, kecamatan, facility, units, households, cost } => format!(
+            "  {name} ({kecamatan}): {} × {facility}, {} KK, {}",
+            n(*units),
+            n(*households),
+            L.rupiah(*cost)
+        ),
+        SiteSay::PerHousehold { rupiah } => {
+            format!("Biaya per KK terlayani {}", L.rupiah(rupiah.round() as i64))
+        }
+        SiteSay::Unreachable { villages } => {
+            format!("{} desa tidak terjangkau dari calon lokasi mana pun", count(L, *villages))
+        }
+        SiteSay::Wide { villages } => format!(
+            "{} desa lebih lebar dari jarak layanan dan tidak ikut dihitung; terima dengan \
+             accept_wide, atau impor titik permukiman",
+            count(L, *villages)
+        ),
+        SiteSay::Unknown { villages } => {
+            format!("{} desa tidak ada datanya", count(L, *villages))
+        }
+        SiteSay::Refused { places } => {
+            format!("{} tempat ditolak syarat", count(L, *places))
+        }
+        SiteSay::Existing { households } => {
+            format!("{} KK sudah dilayani sarana yang ada", n(*households))
+        }
+        SiteSay::Curve { rupiah, households } => {
+            format!("  {}: {} KK", L.rupiah(*rupiah), big(*households))
+        }
+        SiteSay::Wish { site, forced, households } => {
+            let what = if *forced { "Mewajibkan" } else { "Melarang" };
+            let sign = match households {
+                ..0 => "berkurang",
+                0.. => "bertambah",
+            };
+            format!("{what} {site}: terlayani {sign} {} KK", big(households.unsigned_abs()))
+        }
+        SiteSay::Pinned { letter, name } => format!("Disematkan sebagai skenario {letter}: {name}"),
+        SiteSay::Kept { letter, name, date, households, sites, cost } => format!(
+            "{letter}  {name} ({}): {} KK, {} lokasi, {}",
+            crate::lang::number::date(L, date),
+            big(*households),
+            count(L, *sites),
+            L.rupiah(*cost)
+        ),
+    }
+}
+
+pub fn column(column: SiteColumn) -> &'static str {
+    match column {
+        SiteColumn::Number => "No",
+        SiteColumn::Site => "Lokasi",
+        SiteColumn::Activity => "Sub-kegiatan",
+        SiteColumn::Facility => "Jenis sarana",
+        SiteColumn::Volume => "Volume",
+        SiteColumn::Unit => "Satuan",
+        SiteColumn::Cost => "Pagu (Rp)",
+        SiteColumn::Purse => "Sumber dana",
+        SiteColumn::Year => "Tahun ke-",
+        SiteColumn::Households => "KK terlayani",
+        SiteColumn::CostPerHousehold => "Rp per KK",
+        SiteColumn::Serves => "Melayani desa",
+        SiteColumn::Needs => "Yang harus siap",
+        SiteColumn::Standing => "Alasan",
+        SiteColumn::Lon => "Bujur",
+        SiteColumn::Lat => "Lintang",
+        SiteColumn::Waiting => "KK belum terlayani",
+        SiteColumn::Left => "KK tersisa",
+        SiteColumn::Why => "Sebab",
+    }
+}
+
+pub fn word(word: &SiteWord) -> &'static str {
+    match word {
+        SiteWord::Sheet => "Lokasi",
+        SiteWord::LeftSheet => "Belum terjangkau",
+        SiteWord::Chosen => "dipilih",
+        SiteWord::Forced => "diwajibkan",
+        SiteWord::Funded => "sudah dibiayai",
+        SiteWord::NotKnown => "data belum ada",
+        SiteWord::TooWide => "lebih lebar dari jarak layanan",
+        SiteWord::Unreachable => "tidak terjangkau",
+        SiteWord::BudgetSpent => "di luar pagu",
+    }
+}
+
+pub fn note(note: &SiteNote) -> String {
+    match note {
+        SiteNote::Plan { name, indicator, period } if period.is_empty() => {
+            format!("{name}. Kebutuhan: {indicator}")
+        }
+        SiteNote::Plan { name, indicator, period } => {
+            format!("{name}. Kebutuhan: {indicator}, {period}")
+        }
+        SiteNote::Served { served, of, cost } => {
+            format!("{} dari {} KK terlayani, biaya {}", big(*served), big(*of), L.rupiah(*cost))
+        }
+        SiteNote::Proof { gap } => say(&SiteSay::Proof { gap: *gap }),
+        SiteNote::Price { facility, rupiah, source, year, certainty } => {
+            let sure = match certainty.as_str() {
+                "published" => "harga yang diumumkan",
+                "estimate" => "perkiraan",
+                _ => "angka sendiri",
+            };
+            let from = if source.is_empty() { String::new() } else { format!(": {source}") };
+            let year = if *year > 0 { format!(", {year}") } else { String::new() };
+            format!("{facility} {} per unit ({sure}{year}){from}", L.rupiah(*rupiah))
+        }
+    }
+}

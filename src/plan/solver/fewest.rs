@@ -1,0 +1,209 @@
+//! The fewest sites that serve everyone, and the shortest way that p sites can promise to all.
+//!
+//! Both ask again and again whether p units can serve all; the bound of `branch` says no, a plan
+//! says yes. p-center by bisection over the distances (Minieka 1970).
+
+use super::branch::{Effort, Search, Standing};
+use super::problem::{Links, Question, Ready};
+use super::served;
+use crate::base::progress::Progress;
+
+/// An answer whose number is to be small.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Least {
+    pub units: Vec<u32>,
+    /// The number found: units, or metres.
+    pub value: f64,
+    /// No plan has less.
+    pub bound: f64,
+    pub links: u64,
+}
+
+impl Least {
+    pub fn gap(&self) -> f64 {
+        if self.value <= self.bound { 0.0 } else { (self.value - self.bound) / self.value }
+    }
+}
+
+/// What one question about p says.
+enum Said {
+    Yes(Vec<u32>),
+    No,
+    Open,
+}
+
+/// The fewest units with which all is served that can be served. `None` where even all units
+/// together leave somebody out, though each demand is in reach of one: capacities or caps.
+pub fn fewest(
+    question: &Question,
+    effort: Effort,
+    progress: &Progress,
+    watch: &mut dyn FnMut(&Least),
+) -> Option<Least> {
+    let question = counted(question);
+    let all: u32 = question.choices.iter().map(|c| c.most).sum();
+    let wanted = reachable(&question);
+    let ask = Ask { question: &question, wanted, effort, progress };
+    let mut spent = 0;
+    let Said::Yes(mut units) = ask.with(all, &mut spent) else { return None };
+    let mut high: u32 = units.iter().sum();
+    let mut low: u32 = question.choices.iter().map(|c| c.least).sum();
+    let mut unsure: Option<u32> = None;
+    let mut from = low;
+    while from < high {
+        watch(&Least {
+            units: units.clone(),
+            value: f64::from(high),
+            bound: f64::from(low),
+            links: spent,
+        });
+        if progress.is_canceled() || spent >= effort.links {
+            break;
+        }
+        // Half way down first, then one by one near the end.
+        let p = from + (high - from) / 2;
+        match ask.with(p, &mut spent) {
+            Said::Yes(plan) => {
+                high = plan.iter().sum();
+                units = plan;
+            }
+            Said::No => {
+                from = p + 1;
+                low = low.max(p + 1);
+            }
+            Said::Open => {
+                unsure = Some(unsure.map_or(p, |u| u.min(p)));
+                from = p + 1;
+            }
+        }
+    }
+    let links = spent;
+    Some(Least { units, value: f64::from(high), bound: f64::from(low.min(high)), links })
+}
+
+/// The shortest distance within which p units reach all: `near[j]` lists (demand, metres) of each
+/// choice. `None` where p units cannot reach all at any distance.
+pub fn center(
+    question: &Question,
+    near: &[Vec<(u32, f64)>],
+    effort: Effort,
+    progress: &Progress,
+    watch: &mut dyn FnMut(&Least),
+) -> Option<Least> {
+    let mut distances: Vec<f64> = near.iter().flatten().map(|n| n.1).collect();
+    distances.sort_by(f64::total_cmp);
+    distances.dedup();
+    let mut spent = 0;
+    let mut low = 0;
+    let mut high = distances.len().checked_sub(1)?;
+    let mut best = within(question, near, distances[high], effort, progress, &mut spent)?.ok()?;
+    let mut bound = 0;
+    while low < high && !progress.is_canceled() && spent < effort.links {
+        let middle = low + (high - low) / 2;
+        match within(question, near, distances[middle], effort, progress, &mut spent)? {
+            Ok(units) => {
+                high = middle;
+                best = units;
+            }
+            Err(refuted) => {
+                low = middle + 1;
+                if refuted {
+                    bound = bound.max(middle + 1);
+                }
+            }
+        }
+        watch(&Least {
+            units: best.clone(),
+            value: distances[high],
+            bound: distances[bound.min(high)],
+            links: spent,
+        });
+    }
+    let (value, bound) = (distances[high], distances[bound.min(high)]);
+    Some(Least { units: best, value, bound, links: spent })
+}
+
+/// A plan that reaches all within `metres`, or whether it is certain that there is none.
+fn within(
+    question: &Question,
+    near: &[Vec<(u32, f64)>],
+    metres: f64,
+    effort: Effort,
+    progress: &Progress,
+    spent: &mut u64,
+) -> Option<Result<Vec<u32>, bool>> {
+    let lists = near.iter().map(|list| {
+        let mut list: Vec<u32> = list.iter().filter(|n| n.1 <= metres).map(|n| n.0).collect();
+        list.sort_unstable();
+        list
+    });
+    let links = Links::of(lists);
+    let mut narrowed = counted(&Question { links, ..question.clone() });
+    narrowed.ceilings.clone_from(&question.ceilings);
+    let p = u32::try_from(*question.ceilings.first()?).unwrap_or(u32::MAX);
+    let wanted: f64 = narrowed.demands.iter().map(|d| d.weight).sum();
+    if reachable(&narrowed) < wanted {
+        return Some(Err(true));
+    }
+    let ask = Ask { question: &narrowed, wanted, effort, progress };
+    Some(match ask.with(p, spent) {
+        Said::Yes(units) => Ok(units),
+        Said::No => Err(true),
+        Said::Open => Err(false),
+    })
+}
+
+/// Every unit costs one, every demand (or household) counts one.
+fn counted(question: &Question) -> Question {
+    let mut counted = question.clone();
+    let capacitated = question.choices.iter().any(|c| c.capacity.is_some());
+    for choice in &mut counted.choices {
+        choice.costs = vec![1];
+    }
+    for demand in &mut counted.demands {
+        demand.weight = if capacitated { f64::from(demand.households) } else { 1.0 };
+    }
+    counted.links.profit = None;
+    counted
+}
+
+fn reachable(question: &Question) -> f64 {
+    let mut reached = vec![false; question.demands.len()];
+    for (j, choice) in question.choices.iter().enumerate() {
+        if choice.most > 0 {
+            for i in question.links.of_choice(j) {
+                reached[*i as usize] = true;
+            }
+        }
+    }
+    question.demands.iter().zip(&reached).filter(|(_, r)| **r).map(|(d, _)| d.weight).sum()
+}
+
+struct Ask<'a> {
+    question: &'a Question,
+    wanted: f64,
+    effort: Effort,
+    progress: &'a Progress,
+}
+
+impl Ask<'_> {
+    fn with(&self, p: u32, spent: &mut u64) -> Said {
+        let mut question = self.question.clone();
+        question.ceilings = vec![i64::from(p)];
+        if super::obstacle(&question).is_some() {
+            return Said::No;
+        }
+        let ready = Ready::of(&question);
+        let left = self.effort.links.saturating_sub(*spent) / 3;
+        let effort = Effort { links: left.max(1_000_000), ..self.effort };
+        let mut silent = |_: &Standing| {};
+        let mut search = Search::new(&ready, effort, Some(self.wanted), self.progress, &mut silent);
+        search.run();
+        *spent += search.best.links;
+        let best = &search.best;
+        if served::value_of(&ready, &best.units) >= self.wanted - 1e-9 * self.wanted {
+            return Said::Yes(best.units.clone());
+        }
+        if best.bound < self.wanted - 1e-9 * self.wanted.max(1.0) { Said::No } else { Said::Open }
+    }
+}

@@ -1,0 +1,271 @@
+//! A plan on paper and in the field: a table for RKPD and DAK, GeoJSON for any GIS, GPX for a phone.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::model::Standing;
+use super::{Chosen, Plan};
+use crate::base::fault::{At, OutputFault, Stop};
+use crate::lang::Lang;
+use crate::lang::number::{count, fixed};
+use crate::lang::output::Caption;
+use crate::lang::sites::{SiteColumn, SiteNote, SiteWord};
+use crate::output::file::{Saved, write_atomic};
+use crate::output::table::{self, Cell, Sheet};
+use crate::workflow::snapshot::Snapshot;
+
+/// The chosen sites as a table, in the order of their cost to serve.
+pub fn sheet(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Sheet {
+    let columns = [
+        SiteColumn::Site,
+        SiteColumn::Activity,
+        SiteColumn::Facility,
+        SiteColumn::Volume,
+        SiteColumn::Unit,
+        SiteColumn::Cost,
+        SiteColumn::Purse,
+        SiteColumn::Year,
+        SiteColumn::Households,
+        SiteColumn::CostPerHousehold,
+        SiteColumn::Serves,
+        SiteColumn::Needs,
+        SiteColumn::Standing,
+        SiteColumn::Lon,
+        SiteColumn::Lat,
+    ];
+    let mut header: Vec<String> = vec![lang.site_column(SiteColumn::Number).to_owned()];
+    header.extend([Caption::Code, Caption::Village, Caption::Kecamatan].map(|c| lang.caption(&c)));
+    header.extend(columns.map(|c| lang.site_column(c).to_owned()));
+    let rows = plan.chosen.iter().enumerate().map(|(n, c)| row(lang, snapshot, plan, n, c));
+    Sheet { name: lang.site_word(&SiteWord::Sheet), header, rows: rows.collect() }
+}
+
+fn row(lang: Lang, snapshot: &Snapshot, plan: &Plan, n: usize, c: &Chosen) -> Vec<Cell> {
+    let site = &plan.model.ground.sites[c.site];
+    let facility = &plan.recipe.facilities[c.facility];
+    let own = &snapshot.register.villages[site.village];
+    let text = |text: String| if text.is_empty() { Cell::Empty } else { Cell::Text(text) };
+    let served = c.households();
+    let per = (served > 0).then(|| (c.cost as f64 / f64::from(served)).round());
+    vec![
+        Cell::Number((n + 1) as f64),
+        Cell::Code(own.code.as_str().to_owned()),
+        Cell::Text(own.name.clone()),
+        Cell::Text(own.kecamatan.name.clone()),
+        Cell::Text(site.name.clone()),
+        text(facility.activity.clone()),
+        Cell::Text(facility.name.clone()),
+        Cell::Number(f64::from(c.units)),
+        Cell::Text(facility.unit.clone()),
+        Cell::Number(c.cost as f64),
+        text(purse(plan, c)),
+        c.year.map_or(Cell::Empty, |y| Cell::Number((y + 1) as f64)),
+        Cell::Number(f64::from(served)),
+        per.map_or(Cell::Empty, Cell::Number),
+        text(serves(lang, snapshot, plan, c)),
+        text(facility.needs.join("; ")),
+        Cell::Text(lang.site_word(&standing(c.standing))),
+        Cell::Number(site.at[0]),
+        Cell::Number(site.at[1]),
+    ]
+}
+
+/// Which purse pays what of a site: `APBN/APBD 245000000; APBDes 35000000`.
+fn purse(plan: &Plan, c: &Chosen) -> String {
+    let facility = &plan.recipe.facilities[c.facility];
+    if facility.shares.is_empty() {
+        return plan.recipe.budget.sources.first().map(|s| s.0.clone()).unwrap_or_default();
+    }
+    let each = facility.shares.iter().filter_map(|(name, _)| {
+        let rupiah = facility.cost_from(name)? * i64::from(c.units);
+        Some(format!("{name} {rupiah}"))
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+fn standing(standing: Standing) -> SiteWord {
+    match standing {
+        Standing::Chosen => SiteWord::Chosen,
+        Standing::Forced => SiteWord::Forced,
+        Standing::Funded => SiteWord::Funded,
+    }
+}
+
+fn serves(lang: Lang, snapshot: &Snapshot, plan: &Plan, c: &Chosen) -> String {
+    let each = c.serves.iter().map(|(i, n, _)| {
+        let village = plan.model.ground.waiting[*i as usize].village;
+        format!("{} {} KK", snapshot.register.villages[village].name, count(lang, *n as usize))
+    });
+    each.collect::<Vec<_>>().join("; ")
+}
+
+/// Villages whose households stay unserved, the most first.
+fn left(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Sheet {
+    let mut header: Vec<String> =
+        [Caption::Code, Caption::Village, Caption::Kecamatan].map(|c| lang.caption(&c)).to_vec();
+    header.extend(
+        [SiteColumn::Waiting, SiteColumn::Households, SiteColumn::Left, SiteColumn::Why]
+            .map(|c| lang.site_column(c).to_owned()),
+    );
+    let mut waiting = vec![0_u32; plan.served.len()];
+    for w in &plan.model.ground.waiting {
+        waiting[w.village] += w.households;
+    }
+    let mut order: Vec<usize> =
+        (0..waiting.len()).filter(|v| waiting[*v] > plan.served[*v]).collect();
+    order.sort_by_key(|v| (std::cmp::Reverse(waiting[*v] - plan.served[*v]), *v));
+    order.extend(&plan.model.ground.unknown);
+    let rows = order.into_iter().map(|v| {
+        let own = &snapshot.register.villages[v];
+        let unknown = plan.model.ground.households[v].is_none();
+        let number = |n: u32| if unknown { Cell::Empty } else { Cell::Number(f64::from(n)) };
+        let why = if unknown {
+            lang.site_word(&SiteWord::NotKnown)
+        } else if plan.model.ground.wide.binary_search(&v).is_ok() {
+            lang.site_word(&SiteWord::TooWide)
+        } else if plan.model.unreachable.iter().any(|i| plan.model.ground.waiting[*i].village == v)
+        {
+            lang.site_word(&SiteWord::Unreachable)
+        } else {
+            lang.site_word(&SiteWord::BudgetSpent)
+        };
+        vec![
+            Cell::Code(own.code.as_str().to_owned()),
+            Cell::Text(own.name.clone()),
+            Cell::Text(own.kecamatan.name.clone()),
+            number(waiting[v]),
+            number(plan.served[v]),
+            number(waiting[v].saturating_sub(plan.served[v])),
+            Cell::Text(why),
+        ]
+    });
+    Sheet { name: lang.site_word(&SiteWord::LeftSheet), header, rows: rows.collect() }
+}
+
+/// What stands under the table: the question, the proof, the sources of the prices.
+pub fn notes(lang: Lang, plan: &Plan) -> Vec<String> {
+    let served: u64 = plan.served.iter().map(|n| u64::from(*n)).sum();
+    let mut notes = vec![
+        lang.site_note(&SiteNote::Plan {
+            name: plan.recipe.name.clone(),
+            indicator: plan.model.ground.indicator.indicator.name.clone(),
+            period: plan.model.ground.indicator.period.clone(),
+        }),
+        lang.site_note(&SiteNote::Served { served, of: plan.households, cost: plan.cost }),
+        lang.site_note(&SiteNote::Proof { gap: plan.gap }),
+    ];
+    notes.extend(plan.recipe.facilities.iter().map(|f| {
+        lang.site_note(&SiteNote::Price {
+            facility: f.name.clone(),
+            rupiah: f.unit_cost,
+            source: f.source.clone(),
+            year: f.year,
+            certainty: f.certainty.id().to_owned(),
+        })
+    }));
+    notes
+}
+
+/// Sites as points.
+pub fn geojson(snapshot: &Snapshot, plan: &Plan) -> Vec<u8> {
+    let features: Vec<_> = plan
+        .chosen
+        .iter()
+        .map(|c| {
+            let site = &plan.model.ground.sites[c.site];
+            let facility = &plan.recipe.facilities[c.facility];
+            let own = &snapshot.register.villages[site.village];
+            let round = |degrees: f64| (degrees * 1e7).round() / 1e7;
+            json!({
+                "type": "Feature",
+                "geometry": { "type": "Point", "coordinates": [round(site.at[0]), round(site.at[1])] },
+                "properties": {
+                    "site": site.code, "name": site.name, "code": own.code.as_str(),
+                    "village": own.name, "kecamatan": own.kecamatan.name,
+                    "facility": facility.id, "facility_name": facility.name, "units": c.units,
+                    "unit": facility.unit, "cost": c.cost, "households": c.households(),
+                    "year": c.year.map(|y| y + 1),
+                },
+            })
+        })
+        .collect();
+    json!({ "type": "FeatureCollection", "features": features }).to_string().into_bytes()
+}
+
+/// Sites as waypoints.
+pub fn gpx(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Vec<u8> {
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gpx version=\"1.1\" creator=\"Kantong\" \
+         xmlns=\"http://www.topografix.com/GPX/1/1\">\n",
+    );
+    for c in &plan.chosen {
+        let site = &plan.model.ground.sites[c.site];
+        let facility = &plan.recipe.facilities[c.facility];
+        let name = format!("{} – {}", facility.name, site.name);
+        let kecamatan = &snapshot.register.villages[site.village].kecamatan.name;
+        let about = format!("{kecamatan}; {}", serves(lang, snapshot, plan, c));
+        // Into a String nothing can fail.
+        writeln!(
+            text,
+            "  <wpt lat=\"{:.7}\" lon=\"{:.7}\"><name>{}</name><desc>{}</desc></wpt>",
+            site.at[1],
+            site.at[0],
+            escaped(&name),
+            escaped(&about)
+        )
+        .ok();
+    }
+    text.push_str("</gpx>\n");
+    text.into_bytes()
+}
+
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            c if c.is_control() => safe.push(' '),
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// Writes a plan; the extension tells how.
+///
+/// # Errors
+/// Another extension, a disk that refuses.
+pub fn write(
+    lang: Lang,
+    snapshot: &Snapshot,
+    plan: &Plan,
+    out: &Path,
+    date: &str,
+) -> Result<Saved, Stop> {
+    let extension = out.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let bytes = match extension.as_deref() {
+        Some("xlsx") => {
+            let sheets = [sheet(lang, snapshot, plan), left(lang, snapshot, plan)];
+            table::xlsx(lang, &sheets, &notes(lang, plan), date)?
+        }
+        Some("csv") => table::csv(lang, &sheet(lang, snapshot, plan)),
+        Some("geojson" | "json") => geojson(snapshot, plan),
+        Some("gpx") => gpx(lang, snapshot, plan),
+        other => {
+            let found = other.unwrap_or_default().to_owned();
+            let known = "xlsx, csv, geojson, gpx".to_owned();
+            return Err(Stop::fault(OutputFault::UnknownExtension { found, known }, At::file(out)));
+        }
+    };
+    write_atomic(out, &bytes)
+}
+
+/// A share as people read it.
+pub fn percent(lang: Lang, share: f64) -> String {
+    format!("{} %", fixed(lang, 100.0 * share, 1))
+}
