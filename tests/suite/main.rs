@@ -44,6 +44,8 @@ mod road;
 mod run;
 mod sample;
 mod shared;
+mod sites;
+mod sites_laws;
 mod statistics;
 mod strangers;
 mod tables;
@@ -51,4 +53,5 @@ mod trust;
 #[cfg(feature = "app")]
 mod ui;
 mod ui_data;
+mod ui_plan;
 mod ui_pocket;
