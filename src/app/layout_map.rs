@@ -201,16 +201,16 @@ fn one_ui(ui: &mut Ui, parts: &Parts<'_>, map: &mut MapState, rect: Rect) -> Opt
     let (title, subtitle) = titles(parts);
     let tip = LevelTip { parts };
     let view = view(parts, parts.look, (&title, &subtitle), &tip, Furniture::All);
-    let asked = map_ui(ui, map, &view);
     let pair = parts.shown.look2.made.made.pair.as_ref();
     let pair = pair.filter(|_| parts.open.look.seeing == Seeing::Pair);
     let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size(ui)));
+    let asked = map_ui(ui, map, &MapView { reserved: place, ..view });
     let cell = pair.zip(place).and_then(|(p, at)| pocket_legend::pair_legend_ui(ui, at, p));
     cell.map(Request::Pocket).or(asked)
 }
 
 fn view<'a>(
-    parts: &Parts<'a>,
+    parts: &'a Parts<'a>,
     look: &'a Arc<Look>,
     (title, subtitle): (&'a str, &'a str),
     tip: &'a dyn TipOf,

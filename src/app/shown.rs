@@ -11,6 +11,7 @@ use super::panel::map_layers;
 use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
+use super::plan::shown::PlanShown;
 use super::pocket::card::CardShown;
 use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
@@ -32,6 +33,7 @@ use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 use crate::lang::app_pocket::PocketSay;
+use crate::output::cartogram::Arrangement;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
 use crate::output::shade::Fade;
@@ -58,7 +60,7 @@ struct LookKey {
     theme: Theme,
     vision: Option<Vision>,
     /// What step 2 has made: addresses, and how it is looked at.
-    look2: (Vec<usize>, Seeing, Level),
+    look2: (Vec<usize>, Seeing, Level, Arrangement),
     step: Step,
     /// What step 3 has made, and which villages are picked.
     made: usize,
@@ -115,6 +117,8 @@ pub struct Shown {
     pub level_legend: Option<Legend>,
     /// Tables, charts and maps of step 3.
     pub step3: PocketShown,
+    /// The plan of step 4.
+    pub step4: PlanShown,
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,
@@ -176,6 +180,7 @@ impl Shown {
                 ],
                 open.look.seeing,
                 open.look.level,
+                open.look.arrangement,
             ),
             step,
             made: Arc::as_ptr(&self.step3.made).addr(),
@@ -390,6 +395,12 @@ impl Shown {
             if overlay.symbols.is_some() {
                 look.symbols.clone_from(&overlay.symbols);
             }
+        }
+        if open.look.arrangement != Arrangement::Land {
+            // Circles and tiles stand apart already: what is between them is no border.
+            look.lines.kabupaten = 0.0;
+            look.lines.province = 0.0;
+            look.lines.kecamatan *= 0.6;
         }
         let passes = &self.look2.passes.made;
         if passes.len() == count {

@@ -17,6 +17,7 @@ mod make;
 mod people;
 mod pocket_lines;
 mod pockets;
+mod regions;
 mod report;
 mod sites;
 mod trend;

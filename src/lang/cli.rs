@@ -82,6 +82,12 @@ pub enum Line {
     CountOf {
         layer: String,
     },
+    /// A kabupaten with its numbers in words; `*` behind a mean of villages.
+    RegionLine {
+        name: String,
+        villages: usize,
+        values: Vec<String>,
+    },
     LayerLine {
         id: i64,
         name: String,

@@ -77,6 +77,7 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
 }
 
 /// `None` for what a newer or damaged file may hold.
+#[expect(clippy::too_many_lines, reason = "a list of edits, one arm each")]
 pub(super) fn to_edit(value: &Value) -> Option<Edit> {
     let shown = || value.get("shown")?.as_bool();
     Some(match value.get("edit")?.as_str()? {

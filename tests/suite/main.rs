@@ -54,6 +54,8 @@ mod sample;
 mod senders;
 mod shared;
 mod sheets;
+mod sites;
+mod sites_laws;
 mod statistics;
 mod strangers;
 mod tables;
@@ -61,4 +63,6 @@ mod trust;
 #[cfg(feature = "app")]
 mod ui;
 mod ui_data;
+mod ui_look;
+mod ui_plan;
 mod ui_pocket;

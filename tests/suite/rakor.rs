@@ -98,13 +98,13 @@ fn texts(name: &str, xml: &[u8]) -> Vec<String> {
             }
             quick_xml::events::Event::End(_) => depth -= 1,
             quick_xml::events::Event::Text(text) => {
-                let own = String::from_utf8(text.to_vec()).unwrap();
+                let own = text.as_ref().to_owned();
                 if let Some(last) = texts.last_mut() {
                     last.push_str(&own);
                 }
             }
             quick_xml::events::Event::GeneralRef(text) => {
-                let own = String::from_utf8(text.to_vec()).unwrap();
+                let own = text.as_ref().to_owned();
                 let sign = match own.as_str() {
                     "amp" => "&",
                     "lt" => "<",

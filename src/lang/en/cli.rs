@@ -71,6 +71,9 @@ point of their borders joined by it",
             }
         },
         Line::CountOf { layer } => format!("{layer} per village"),
+        Line::RegionLine { name, villages, values } => {
+            format!("{name}: {} villages; {}", count(L, *villages), values.join(", "))
+        }
         Line::LayerLine { id, name, lines, places, villages, outside } => format!(
             "{id} {name}: {} {} in {} villages, {} outside all villages",
             count(L, *places),
@@ -356,7 +359,7 @@ USAGE
       --count                       count a layer's places in each village as an indicator
   kantong crosswalk PROJECT --out F.csv|xlsx | --import F.csv|xlsx
                                 decisions on rows; pairs of old, BPS's and Kemendagri's codes
-  kantong list PROJECT indicators|villages|sources|journal|layers|findings|baselines
+  kantong list PROJECT indicators|villages|kabupaten|sources|journal|layers|findings|baselines
   kantong classify PROJECT --indicator ID
       --method natural-breaks|quantile|equal|std-dev|box|percentile|head-tail|max-breaks|pretty
       --method who-stunting|who-stunting-1995|manual

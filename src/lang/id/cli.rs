@@ -71,6 +71,9 @@ batas yang sama ikut karenanya",
             None => format!("{} pasangan tetangga tanpa titik batas yang sama", count(L, *added)),
         },
         Line::CountOf { layer } => format!("Jumlah {layer} per desa"),
+        Line::RegionLine { name, villages, values } => {
+            format!("{name}: {} desa; {}", count(L, *villages), values.join(", "))
+        }
         Line::LayerLine { id, name, lines, places, villages, outside } => format!(
             "{id} {name}: {} {}, di {} desa, {} di luar semua desa",
             count(L, *places),
@@ -369,7 +372,7 @@ PEMAKAIAN
       --count                       hitung obyek lapisan tiap desa sebagai indikator
   kantong crosswalk PROYEK --out F.csv|xlsx | --import F.csv|xlsx
                                 keputusan pemasangan desa dan padanan kode lama, BPS dan Kemendagri
-  kantong list PROYEK indicators|villages|sources|journal|layers|findings|baselines
+  kantong list PROYEK indicators|villages|kabupaten|sources|journal|layers|findings|baselines
   kantong classify PROYEK --indicator ID
       --method natural-breaks|quantile|equal|std-dev|box|percentile|head-tail|max-breaks|pretty
       --method who-stunting|who-stunting-1995|manual
