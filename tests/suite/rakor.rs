@@ -334,9 +334,16 @@ fn a_filled_form_comes_back_and_can_be_undone() {
 /// is no status.
 fn fill(form: &Path, folder: &Path) -> (PathBuf, Vec<String>) {
     let mut book: Xlsx<_> = open_workbook(form).unwrap();
-    let name = book.sheet_names()[0].clone();
-    let range = book.worksheet_range(&name).unwrap();
-    let rows: Vec<Vec<Data>> = range.rows().map(<[Data]>::to_vec).collect();
+    // The first kecamatan with enough villages.
+    let mut found = None;
+    for name in book.sheet_names() {
+        let range = book.worksheet_range(&name).unwrap();
+        let rows: Vec<Vec<Data>> = range.rows().map(<[Data]>::to_vec).collect();
+        if found.is_none() && rows.len() >= 8 {
+            found = Some((name, rows));
+        }
+    }
+    let (name, rows) = found.expect("a kecamatan with three villages");
     let head =
         rows.iter().position(|r| r.iter().any(|c| c.to_string() == "Status verval")).unwrap();
     let title = |t: &str| rows[head].iter().position(|c| c.to_string().starts_with(t)).unwrap();
