@@ -551,6 +551,6 @@ fn examples_are_printed_and_a_bad_recipe_is_named() {
     let out = folder.path().join("x");
     let (answer, exit) =
         super::run::json(&[&"report", &project, &"--out", &out, &"--recipe", &recipe]);
-    assert_eq!(exit, 3, "{answer:#}");
+    assert_eq!(exit, 2, "{answer:#}");
     assert!(!out.exists());
 }
