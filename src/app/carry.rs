@@ -64,9 +64,12 @@ impl Window {
             Request::Select(village) => self.select(village),
             Request::Pocket(asked) => self.carry_pocket(ctx, asked),
             Request::Look(asked) => self.carry_look(ctx, asked),
-            Request::Hover(_) | Request::Indicator(_) | Request::ToggleLayer(_) => {
-                self.look(&request);
-            }
+            Request::Plan(asked) => self.carry_plan(ctx, asked),
+            Request::Hover(_)
+            | Request::Indicator(_)
+            | Request::ToggleLayer(_)
+            | Request::TogglePlaces(_)
+            | Request::ShiftPlaces(..) => self.look(&request),
         }
     }
 
@@ -76,6 +79,8 @@ impl Window {
         match *request {
             Request::Hover(village) => open.hovered = village,
             Request::ToggleLayer(layer) => open.layers = open.layers.toggled(layer),
+            Request::TogglePlaces(id) => open.places.toggle(id),
+            Request::ShiftPlaces(id, way) => open.shift_places(id, way),
             Request::Indicator(indicator) => open.show(indicator),
             _ => {}
         }
@@ -99,6 +104,7 @@ impl Window {
             self.state.tell(Tone::Note, Sentence::new(lang.word(what), lang.word(fix)));
         }
         self.state.step = step;
+        self.begin_plan();
     }
 
     fn select(&mut self, village: Option<usize>) {
@@ -190,7 +196,12 @@ impl Window {
                     *place = first.display().to_string();
                 }
             }
-            Wanted::Image => self.save_image(ctx, with_extension(first, "png")),
+            Wanted::Image => {
+                let known = ["pdf", "svg"].into_iter().find(|&known| {
+                    first.extension().is_some_and(|e| e.eq_ignore_ascii_case(known))
+                });
+                self.save_image(ctx, with_extension(first, known.unwrap_or("png")));
+            }
             Wanted::Export(export) => {
                 self.save_export(ctx, export, with_extension(first, export.extension()));
             }
@@ -319,6 +330,15 @@ impl Window {
             Wanted::Recipe => "resep".to_owned(),
             Wanted::SecondOpinion => "pendapat_kedua".to_owned(),
             Wanted::Lokus => "desa_lokus".to_owned(),
+            Wanted::Image | Wanted::Export(Export::PocketsXlsx | Export::PocketsGeoJson)
+                if self.state.step == Step::Pockets && open.pockets.is_some() =>
+            {
+                let found = open.pockets.as_ref().map(|found| &found.report.settings.indicator);
+                format!("kantong_{}", found.map_or("", String::as_str))
+            }
+            Wanted::Export(Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) => {
+                "rencana".to_owned()
+            }
             _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
         };
         let extension = match wanted {
@@ -361,10 +381,14 @@ impl Window {
             return;
         };
         let with = if self.state.step == Step::Pockets { Layer::Shown } else { Layer::Hidden };
+        let Some(open) = &self.state.open else { return };
+        let shown = open.places().into_iter().filter(|layer| layer.shown);
+        let places = shown.map(|layer| layer.layer.name.clone()).collect();
+        let look = save::Seen { pockets: with, layers: open.layers, places };
         let date = today();
         let about = file_name(&save.path);
         self.start(ctx, Kind::Image, about, move |progress| {
-            Outcome::Saved(save::image(&snapshot, &scene, with, &save, &date, progress))
+            Outcome::Saved(save::image(&snapshot, &scene, look, &save, &date, progress))
         });
     }
 
@@ -374,6 +398,10 @@ impl Window {
         };
         let date = today();
         let about = file_name(&save.path);
+        if matches!(export, Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) {
+            self.save_plan(ctx, snapshot, save, date);
+            return;
+        }
         self.start(ctx, Kind::Export, about, move |progress| {
             Outcome::Saved(save::export(&snapshot, export, &save, &date, progress))
         });

@@ -29,6 +29,7 @@ use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::output::cartogram::Arrangement;
+use crate::output::layer_list::Listed;
 use crate::output::symbology::Ramp;
 use crate::workflow::chosen::Level;
 use crate::workflow::pockets::Together;
@@ -64,7 +65,8 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         places.map = Some(rect);
         let mut arranged = maps.arranged.take();
         let first = arranged.as_mut().unwrap_or(land);
-        let parts = Parts { lang, shown, open, look: &look };
+        let listed: Vec<Listed<'_>> = open.places().into_iter().filter(|l| l.shown).collect();
+        let parts = Parts { lang, shown, open, look: &look, places: &listed };
         let asked = if sheets > 1 {
             let asked = sheets_ui(ui, &parts, first, &mut maps.beside, rect);
             maps.link(first);
@@ -84,6 +86,7 @@ struct Parts<'a> {
     shown: &'a Shown,
     open: &'a Open,
     look: &'a Arc<Look>,
+    places: &'a [Listed<'a>],
 }
 
 fn sheet_count(open: &Open, shown: &Shown) -> usize {
@@ -198,16 +201,16 @@ fn one_ui(ui: &mut Ui, parts: &Parts<'_>, map: &mut MapState, rect: Rect) -> Opt
     let (title, subtitle) = titles(parts);
     let tip = LevelTip { parts };
     let view = view(parts, parts.look, (&title, &subtitle), &tip, Furniture::All);
-    let asked = map_ui(ui, map, &view);
     let pair = parts.shown.look2.made.made.pair.as_ref();
     let pair = pair.filter(|_| parts.open.look.seeing == Seeing::Pair);
     let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size(ui)));
+    let asked = map_ui(ui, map, &MapView { reserved: place, ..view });
     let cell = pair.zip(place).and_then(|(p, at)| pocket_legend::pair_legend_ui(ui, at, p));
     cell.map(Request::Pocket).or(asked)
 }
 
 fn view<'a>(
-    parts: &Parts<'a>,
+    parts: &'a Parts<'a>,
     look: &'a Arc<Look>,
     (title, subtitle): (&'a str, &'a str),
     tip: &'a dyn TipOf,
@@ -232,7 +235,7 @@ fn view<'a>(
         badges: &[],
         links: &[],
         reserved: None,
-        places: if on_land { &open.content.places } else { &[] },
+        places: if on_land { parts.places } else { &[] },
         tip,
         hand: Some((open.look.hand, &open.look.drawn)),
         furniture,

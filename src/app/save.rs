@@ -8,33 +8,46 @@ use super::work::Save;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
+use crate::output::look::Layers;
+use crate::output::page::Paper;
 use crate::output::scene::Scene;
 use crate::workflow::{self, ExportWhat, Layer, MapOptions, Snapshot};
 
-/// The map of the shown indicator as a picture.
+/// What the window shows over the villages.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub pockets: Layer,
+    pub layers: Layers,
+    /// Points and lines by name, the lowest first.
+    pub places: Vec<String>,
+}
+
+/// The map of the shown indicator: as a picture, or as a sheet of paper where the name ends in
+/// pdf or svg.
 pub fn image(
     snapshot: &Snapshot,
     scene: &Scene,
-    with_pockets: Layer,
+    seen: Seen,
     save: &Save,
     date: &str,
     progress: &Progress,
 ) -> Result<PathBuf, Stop> {
     // In step 3 what the pockets were found by is meant: perhaps an index that is no column.
-    let (indicator, period) = match &save.found {
-        Some(found) => {
-            let asked = &found.settings;
-            (asked.indicator.clone(), asked.period.clone().filter(|_| asked.index.is_none()))
-        }
-        None => {
-            let column = column(snapshot, save)?;
-            (column.indicator.id.clone(), Some(column.period.clone()))
-        }
+    let (indicator, period) = if let Some(found) = &save.found {
+        let asked = &found.settings;
+        (asked.indicator.clone(), asked.period.clone().filter(|_| asked.index.is_none()))
+    } else {
+        let column = column(snapshot, save)?;
+        (column.indicator.id.clone(), Some(column.period.clone()))
     };
+    let is_png = save.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"));
     let options = MapOptions {
         indicator,
         period,
-        with_pockets,
+        with_pockets: seen.pockets,
+        layers: seen.layers,
+        places: Some(seen.places),
+        paper: (!is_png).then_some(Paper::A4),
         lang: save.lang,
         date: date.to_owned(),
         ..MapOptions::default()
@@ -56,6 +69,8 @@ pub fn export(
         }
         Export::TableCsv | Export::TableXlsx => (ExportWhat::Table, false),
         Export::PocketsGeoJson | Export::PocketsXlsx => (ExportWhat::Pockets, true),
+        // A plan is written by `plan`: it is no part of the project's values.
+        Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx => (ExportWhat::Table, false),
     };
     let mut shown = snapshot.clone();
     if of_pockets {

@@ -7,9 +7,11 @@ use super::look::Seeing;
 use super::look::shown::LookShown;
 use super::map::texture::Look;
 use super::map::{Badge, Tip, TipOf};
+use super::panel::map_layers;
 use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
+use super::plan::shown::PlanShown;
 use super::pocket::card::CardShown;
 use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
@@ -31,6 +33,7 @@ use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 use crate::lang::app_pocket::PocketSay;
+use crate::output::cartogram::Arrangement;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
 use crate::output::shade::Fade;
@@ -57,7 +60,7 @@ struct LookKey {
     theme: Theme,
     vision: Option<Vision>,
     /// What step 2 has made: addresses, and how it is looked at.
-    look2: (Vec<usize>, Seeing, Level),
+    look2: (Vec<usize>, Seeing, Level, Arrangement),
     step: Step,
     /// What step 3 has made, and which villages are picked.
     made: usize,
@@ -114,6 +117,8 @@ pub struct Shown {
     pub level_legend: Option<Legend>,
     /// Tables, charts and maps of step 3.
     pub step3: PocketShown,
+    /// The plan of step 4.
+    pub step4: PlanShown,
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,
@@ -161,6 +166,7 @@ impl Shown {
             self.key = Some(key.clone());
         }
         self.settings.layers = open.layers;
+        self.settings.places = map_layers::rows(lang, open);
         let look_key = LookKey {
             key: key.clone(),
             layers: open.layers,
@@ -174,6 +180,7 @@ impl Shown {
                 ],
                 open.look.seeing,
                 open.look.level,
+                open.look.arrangement,
             ),
             step,
             made: Arc::as_ptr(&self.step3.made).addr(),
@@ -388,6 +395,12 @@ impl Shown {
             if overlay.symbols.is_some() {
                 look.symbols.clone_from(&overlay.symbols);
             }
+        }
+        if open.look.arrangement != Arrangement::Land {
+            // Circles and tiles stand apart already: what is between them is no border.
+            look.lines.kabupaten = 0.0;
+            look.lines.province = 0.0;
+            look.lines.kecamatan *= 0.6;
         }
         let passes = &self.look2.passes.made;
         if passes.len() == count {

@@ -12,6 +12,7 @@ use super::data::intake::Intake;
 use super::data::request::Correcting;
 use super::look::MapLook;
 use super::look::palette::PaletteState;
+use super::plan::PlanLook;
 use super::pocket::{Part, PocketLook};
 use super::recent::Memory;
 use super::theme::Theme;
@@ -22,6 +23,7 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity, SourceKind};
 use crate::lang::app::Word;
 use crate::lang::{Lang, Sentence};
+use crate::output::layer_list::{LayerList, Listed, Move};
 use crate::output::vision::Vision;
 use crate::plan::edit::{Bookmark, Drawn, Preset, Style};
 use crate::project::StoredLayer;
@@ -121,16 +123,20 @@ pub enum Export {
     TableXlsx,
     PocketsGeoJson,
     PocketsXlsx,
+    PlanXlsx,
+    PlanGeoJson,
+    PlanGpx,
 }
 
 impl Export {
     pub fn extension(self) -> &'static str {
         match self {
-            Self::VillagesGeoJson | Self::PocketsGeoJson => "geojson",
+            Self::VillagesGeoJson | Self::PocketsGeoJson | Self::PlanGeoJson => "geojson",
             Self::VillagesGeoPackage => "gpkg",
             Self::VillagesShapefile => "shp",
             Self::TableCsv => "csv",
-            Self::TableXlsx | Self::PocketsXlsx => "xlsx",
+            Self::TableXlsx | Self::PocketsXlsx | Self::PlanXlsx => "xlsx",
+            Self::PlanGpx => "gpx",
         }
     }
 }
@@ -304,9 +310,13 @@ pub struct Open {
     pub layers: Layers,
     /// How step 2 is looked at.
     pub look: MapLook,
+    /// Order and visibility of points and lines.
+    pub places: LayerList,
     /// How step 3 is looked at.
     pub pocket: PocketLook,
     pub pockets: Option<Arc<PocketsShown>>,
+    /// How step 4 is looked at.
+    pub plan: PlanLook,
     pub import: Option<Arc<ImportDone>>,
     /// What was told when the project was opened or made.
     pub faults: Vec<crate::base::fault::Fault>,
@@ -327,7 +337,9 @@ impl Open {
             selected: None,
             hovered: None,
             layers: Layers::default(),
+            places: LayerList::default(),
             pockets: None,
+            plan: PlanLook::default(),
             import: None,
             faults,
             data: DataLook::default(),
@@ -370,6 +382,16 @@ impl Open {
         is_one
             && self.look.level == Level::Village
             && self.column().map(drawn) == Some(Drawn::Symbols)
+    }
+
+    /// Layers of points and lines as they are drawn, the lowest first.
+    pub fn places(&self) -> Vec<Listed<'_>> {
+        self.places.listed(self.content.places.iter().map(AsRef::as_ref))
+    }
+
+    pub fn shift_places(&mut self, id: i64, way: Move) {
+        let ids: Vec<i64> = self.places().iter().map(|layer| layer.id).collect();
+        self.places.shift(&ids, id, way);
     }
 
     pub fn column(&self) -> Option<&Arc<Column>> {

@@ -251,6 +251,13 @@ pub const COMMANDS: &[Command] = &[
         flags: &["example"],
     },
     Command {
+        name: "report",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["out", "recipe", "date"],
+        flags: &["example", "example-catalogue"],
+    },
+    Command {
         name: "export",
         words: (1, 1),
         needs: &["PROJECT"],
@@ -292,7 +299,7 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 /// Commands of the contract that later versions bring.
-const LATER: &[&str] = &["programs", "targets", "report"];
+const LATER: &[&str] = &["programs", "targets"];
 
 impl Args {
     /// Takes the words apart.
@@ -381,7 +388,10 @@ impl Args {
         if let Some(command) = self.spec()
             && !self.has("help")
             && !self.has("version")
-            && !["example-rules", "profiles"].iter().chain(EXAMPLES).any(|flag| self.has(flag))
+            && !["example-rules", "profiles", "example-catalogue"]
+                .iter()
+                .chain(EXAMPLES)
+                .any(|flag| self.has(flag))
         {
             if self.words.len() < command.words.0.max(command.needs.len()) {
                 let missing = command.needs.get(self.words.len()).unwrap_or(&"FILE");
@@ -478,7 +488,7 @@ mod tests {
         assert_eq!(parse("dance").unwrap_err(), Usage::UnknownCommand("dance".into()));
         assert_eq!(parse("list p.gpkg").unwrap_err(), Usage::MissingWord(crate::cli::look::WHAT));
         assert!(matches!(parse("undo p.gpkg --seed 3").unwrap_err(), Usage::UnknownOption { .. }));
-        assert_eq!(parse("report p.gpkg").unwrap_err(), Usage::Later("report".into()));
+        assert_eq!(parse("targets p.gpkg").unwrap_err(), Usage::Later("targets".into()));
         assert!(matches!(
             parse("classify p.gpkg --indicator x --classes many").unwrap().value(
                 "classes",

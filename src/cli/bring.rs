@@ -11,6 +11,7 @@ use super::args::{Args, Usage};
 use super::ask::files_json;
 use super::make::crs;
 use super::people;
+use super::report;
 use super::trust;
 use crate::base::fault::Stop;
 use crate::dataset::feature::PlaceKind;
@@ -104,6 +105,8 @@ impl Run<'_> {
         let (lang, progress) = (context.lang, context.progress);
         if let Some(card) = workflow::cards::open_card(file, progress)? {
             trust::take_card(project, snapshot, &card, file, stamp, &mut self.answer)?;
+        } else if let Some(form) = workflow::report::returned::open_form(file, progress)? {
+            report::take_form(project, snapshot, &form, file, stamp, &mut self.answer)?;
         } else {
             let both = (&self.table, &self.places);
             match workflow::import_any(project, snapshot, file, both, lang, stamp, progress)? {

@@ -195,7 +195,7 @@ fn second_block(sheet: &RawSheet, header: usize) -> Option<usize> {
         return None;
     }
     // It begins where the first table's first head comes again, else behind an empty column.
-    let begins = (0..first + 1).find(|&c| text(c).is_some())?;
+    let begins = (0..=first).find(|&c| text(c).is_some())?;
     let again = (first + 1..=second).find(|&c| text(c).is_some() && text(c) == text(begins));
     let empty = |c: usize| {
         sheet.rows[header..].iter().all(|row| row.cells.get(c).is_none_or(RawCell::is_blank))

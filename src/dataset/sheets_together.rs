@@ -103,3 +103,48 @@ fn with_kecamatan(mut laid: Laid) -> Laid {
     }
     laid
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::layout::{LayoutOptions, lay_out_with};
+    use crate::source::layer::Encoding;
+    use crate::source::table::{RawRow, RawSheet};
+
+    fn sheet(name: &str, lines: &[[&str; 2]]) -> RawSheet {
+        let row = |(i, cells): (usize, &[&str; 2])| RawRow {
+            row: i as u32 + 1,
+            cells: cells.iter().map(|c| RawCell::of(c)).collect(),
+            hidden: false,
+        };
+        let rows = lines.iter().enumerate().map(row).collect();
+        RawSheet { name: Some(name.to_owned()), rows, ..RawSheet::default() }
+    }
+
+    fn laid(names: [&str; 2]) -> Option<Laid> {
+        let sheets = vec![
+            sheet(names[0], &[["Desa", "KK"], ["Awunio", "2"], ["Ulusena", "3"]]),
+            sheet(names[1], &[["Desa", "KK"], ["Lapoa", "4"], ["Lasuai", "5"]]),
+        ];
+        let encoding = Encoding { label: "UTF-8".to_owned(), from: "given" };
+        let table = Arc::new(RawTable { format: "xlsx", sheets, encoding, faults: Vec::new() });
+        let each = |sheet| lay_out_with(&table, sheet, LayoutOptions::default());
+        pieces(&table, &[each(0), each(1)])
+    }
+
+    #[test]
+    fn sheets_named_after_kecamatan_are_one_table_with_their_names() {
+        let whole = laid(["Kolono", "Tinanggea"]).unwrap();
+        let kecamatan = whole.column("Kecamatan").unwrap();
+        let said: Vec<String> = (0..4).filter_map(|row| whole.text(row, kecamatan)).collect();
+        assert_eq!(said, ["Kolono", "Kolono", "Tinanggea", "Tinanggea"]);
+        assert_eq!(whole.text(3, 0).as_deref(), Some("Lasuai"));
+        assert_eq!((whole.sheet_of(3), whole.rows[3].row), (Some("Tinanggea"), 3));
+    }
+
+    #[test]
+    fn sheets_of_years_or_of_kinds_stay_apart() {
+        assert!(laid(["2022", "2023"]).is_none());
+        assert!(laid(["Laki-laki", "Perempuan"]).is_none());
+    }
+}

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod app_data;
 pub mod app_look;
+pub mod app_plan;
 pub mod app_pocket;
 pub mod app_say;
 mod by_hand;
@@ -15,6 +16,7 @@ pub mod finding;
 pub mod id;
 pub mod margin;
 pub mod matching;
+pub mod meeting;
 pub mod number;
 pub mod output;
 pub mod pocket;
@@ -56,12 +58,14 @@ impl Lang {
             (Self::Id, FaultCode::Project(fault)) => id::project::fault(fault),
             (Self::Id, FaultCode::Output(fault)) => id::output::fault(fault),
             (Self::Id, FaultCode::People(fault)) => id::people::fault(fault),
+            (Self::Id, FaultCode::Pocket(fault)) => id::pocket_fault::fault(fault),
             (Self::Id, FaultCode::Sites(fault)) => id::sites::fault(fault),
             (Self::En, FaultCode::Source(fault)) => en::source::fault(fault),
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
             (Self::En, FaultCode::Output(fault)) => en::output::fault(fault),
             (Self::En, FaultCode::People(fault)) => en::people::fault(fault),
+            (Self::En, FaultCode::Pocket(fault)) => en::pocket_fault::fault(fault),
             (Self::En, FaultCode::Sites(fault)) => en::sites::fault(fault),
         }
     }

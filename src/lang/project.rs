@@ -74,6 +74,13 @@ pub enum What {
     PresetsSet {
         count: usize,
     },
+    /// Letterhead, legal basis and signers of the papers.
+    MeetingSet,
+    /// A filled form of a field check came back; how many villages it changed.
+    Verified {
+        file: String,
+        villages: usize,
+    },
     /// Something left the program; cannot be undone.
     Exported {
         file: String,

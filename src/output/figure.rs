@@ -343,7 +343,10 @@ pub fn title_text(input: &FigureInput<'_>) -> String {
         [one] => input.lang.caption(&Caption::Kabupaten { name: one.name.clone() }),
         several => input.lang.caption(&Caption::SeveralKabupaten { count: several.len() }),
     };
-    let (theme, period) = (input.column.indicator.name.clone(), input.column.period.clone());
+    let (mut theme, period) = (input.column.indicator.name.clone(), input.column.period.clone());
+    if let Some(nine) = &input.drawing.nine {
+        theme = format!("{} × {}", nine.across, nine.upright);
+    }
     // "IDM 2024 … tahun 2024" would say the year twice.
     let period = if theme.contains(&period) { String::new() } else { period };
     input.lang.caption(&Caption::Title { theme, region, period })

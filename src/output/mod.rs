@@ -1,29 +1,36 @@
 //! What leaves: the map as a scene (for screen and paper alike), pictures and tables. No window.
 
+pub mod bare_map;
 pub mod bivariate;
 pub mod canvas;
 pub mod card;
 pub mod cartogram;
 pub mod clusters;
 pub mod comparison;
+pub mod docx;
 pub mod drawing;
 pub mod features;
 pub mod figure;
 pub mod file;
 pub mod fill;
+pub mod form;
 pub mod geojson;
 pub mod gpkg;
+pub mod gpx;
 pub mod graticule;
 mod inset;
 pub mod label;
+pub mod layer_list;
 pub mod legend;
 pub mod letters;
 pub mod look;
+pub mod ooxml;
 pub mod page;
 pub mod paper;
 pub mod pdf;
 pub mod pixels;
 pub mod places;
+pub mod pptx;
 pub mod raster;
 pub mod scalebar;
 pub mod scene;
@@ -44,5 +51,6 @@ pub mod table;
 #[cfg(test)]
 pub mod testing;
 pub mod unmatched;
-mod vectors;
+pub mod vectors;
 pub mod vision;
+pub mod zip;

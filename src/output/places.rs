@@ -9,8 +9,10 @@ use super::signs::{self, Form, RADIUS, Sign};
 use super::symbology::{MapColours, Rgb};
 use crate::dataset::feature::{PlaceKind, PlaceLayer};
 
-/// Draws all places of a layer into the map's area; returns the boxes that its points cover, from
-/// the area's corner.
+/// A layer of more points is not named: the names would cover the map.
+const NAMED: usize = 60;
+
+/// Draws all places of a layer into the map's area.
 pub fn draw(
     canvas: &mut Canvas<'_>,
     layer: &PlaceLayer,
@@ -95,6 +97,9 @@ pub fn name(
     taken: &mut Vec<[f64; 4]>,
 ) {
     let Some(column) = layer.name_column() else { return };
+    if layer.places.len() > NAMED {
+        return;
+    }
     let em = sizes.label * 0.78;
     let colours = MapColours::LIGHT;
     let (wide, tall) = (f64::from(view.width), f64::from(view.height));
@@ -120,6 +125,7 @@ pub fn name(
         };
         if let Some(place) = boxes.into_iter().find(free) {
             taken.push(place);
+            taken.push([x - away, y - away, x + away, y + away]);
             let middle = [
                 area[0] + f64::midpoint(place[0], place[2]),
                 area[1] + f64::midpoint(place[1], place[3]),

@@ -108,6 +108,8 @@ pub struct Scene {
     pub projection: Projection,
     /// Whether any village is too small to be seen.
     pub has_tiny: bool,
+    /// Those that are, in rising order.
+    pub tiny: Vec<usize>,
     /// The province of each kabupaten, from 0 in order of appearance.
     province: Vec<u32>,
     /// Their shapes, and after them lakes, forests and undefined areas.
@@ -155,6 +157,7 @@ impl Scene {
             kabupaten: regions(&villages, &kabupaten_names, |v| v.kabupaten),
             full: union(villages.iter().map(|v| v.bounds)).unwrap_or([-1.0, -1.0, 1.0, 1.0]),
             has_tiny: villages.iter().any(SceneVillage::is_tiny),
+            tiny: (0..villages.len()).filter(|&i| villages[i].is_tiny()).collect(),
             villages,
             projection,
             province: provinces(register),

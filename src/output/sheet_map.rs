@@ -84,7 +84,8 @@ fn mark_tiny(
     view: &View,
     look: &Look,
 ) {
-    for (i, village) in input.scene.villages.iter().enumerate().filter(|(_, v)| v.is_tiny()) {
+    for &i in &input.scene.tiny {
+        let village = &input.scene.villages[i];
         let side = ((village.bounds[2] - village.bounds[0]) / view.metres_per_pixel)
             .max((village.bounds[3] - village.bounds[1]) / view.metres_per_pixel);
         if side > 12.0 * sizes.unit {

@@ -180,16 +180,21 @@ impl RowPen<'_> {
             }
             Row::Circle { radius, text } => {
                 let row = height(row, sizes);
-                let [x, _, width, _] = self.swatch_box(at, row);
+                let [x, ..] = self.swatch_box(at, row);
                 let colour = self
                     .input
                     .drawing
                     .circles
                     .as_ref()
                     .and_then(|c| c.symbols.list.first().map(|symbol| symbol.colour));
-                let centre = [x + width / 2.0, at[1] + row / 2.0];
+                // All under each other, however large the largest is.
+                let circles = self.input.drawing.circles.iter();
+                let most = circles.flat_map(|c| &c.symbols.legend).map(|(_, r)| *r);
+                let half = (most.fold(0.0, f64::max) * sizes.unit).max(sizes.body * 1.15);
+                let centre = [x + half, at[1] + row / 2.0];
                 sheet_key::circle(canvas, centre, *radius, sizes, colour.unwrap_or(TEXT_2));
-                self.words(canvas, text, "", at, row);
+                let shift = (2.0 * half + 0.6 * sizes.body - 2.9 * sizes.body).max(0.0);
+                self.words(canvas, text, "", [at[0] + shift, at[1]], row);
             }
             Row::Scale => self.scale(canvas, at),
             Row::Gap => {}

@@ -43,7 +43,7 @@ pub const OPACITY: f64 = 0.82;
 /// land leave the map readable.
 pub fn largest_radius(villages: usize, square_points: f64) -> f64 {
     let each = (square_points / villages.max(1) as f64).sqrt();
-    (each * 0.9).clamp(9.0, 26.0)
+    (each * 0.65).clamp(6.0, 22.0)
 }
 
 impl Symbols {
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn many_villages_get_small_circles() {
-        assert!(largest_radius(84_000, 350_000.0) <= 9.0);
-        assert!(largest_radius(351, 350_000.0) > 20.0);
+        assert!(largest_radius(84_000, 350_000.0) <= 6.0);
+        assert!(largest_radius(351, 350_000.0) > 15.0);
     }
 }

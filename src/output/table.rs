@@ -235,13 +235,13 @@ fn width(sheet: &Sheet, column: usize) -> f64 {
 }
 
 /// Excel allows 31 characters and none of `[]:*?/\`.
-fn sheet_name(name: &str) -> String {
+pub fn sheet_name(name: &str) -> String {
     let allowed = name.chars().filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\'));
     allowed.take(31).collect()
 }
 
 /// The most that Excel takes in one cell.
-fn cut(text: &str) -> String {
+pub fn cut(text: &str) -> String {
     text.chars().take(32_767).collect()
 }
 

@@ -6,6 +6,8 @@ use crate::dataset::crosswalk::{Decision, Entry};
 pub use crate::indicator::classify::Method as ClassMethod;
 use crate::indicator::definition::{Direction, Quantity};
 
+use super::meeting::{Meeting, Verification};
+
 /// How an indicator is drawn on the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Style {
@@ -139,6 +141,10 @@ pub enum Edit {
     SetPresets { presets: Vec<Preset> },
     /// Villages that a boat links, all of them, each pair by rising code.
     SetFerries { links: Vec<(VillageCode, VillageCode)> },
+    /// Letterhead, legal basis, signers: all of it.
+    SetMeeting { meeting: Box<Meeting> },
+    /// How far villages are verified, as a filled form says; `None` = nothing is known again.
+    SetVerification { entries: Vec<(VillageCode, Option<Verification>)>, file: String },
     /// The same for many keys in one step: all suggestions above a score, a crosswalk file.
     SetMatches { entries: Vec<(String, Option<Entry>)> },
 }

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ferries, looks};
+use super::{ferries, looks, meeting};
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
@@ -56,6 +56,12 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetPresets { presets } => {
             json!({ "edit": "set_presets", "presets": looks::of_presets(presets) })
         }
+        Edit::SetMeeting { meeting } => {
+            json!({ "edit": "set_meeting", "meeting": meeting::of_meeting(meeting) })
+        }
+        Edit::SetVerification { entries, file } => json!({
+            "edit": "set_verification", "entries": meeting::of_entries(entries), "file": file,
+        }),
         Edit::SetMatches { entries } => {
             let entries: Vec<Value> = entries
                 .iter()
@@ -71,6 +77,7 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
 }
 
 /// `None` for what a newer or damaged file may hold.
+#[expect(clippy::too_many_lines, reason = "a list of edits, one arm each")]
 pub(super) fn to_edit(value: &Value) -> Option<Edit> {
     let shown = || value.get("shown")?.as_bool();
     Some(match value.get("edit")?.as_str()? {
@@ -128,6 +135,14 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             Edit::SetBookmarks { places: looks::bookmarks_of(value.get("places")?)? }
         }
         "set_presets" => Edit::SetPresets { presets: looks::presets_of(value.get("presets")?)? },
+        "set_meeting" => {
+            let meeting = meeting::to_meeting(value.get("meeting")?)?;
+            Edit::SetMeeting { meeting: Box::new(meeting) }
+        }
+        "set_verification" => Edit::SetVerification {
+            entries: meeting::to_entries(value.get("entries")?)?,
+            file: text(value, "file")?,
+        },
         "set_ferries" => Edit::SetFerries { links: ferries::from_json(value.get("links")?)? },
         "set_matches" => {
             let entry = |value: &Value| {
@@ -252,6 +267,10 @@ pub(super) fn from_what(what: &What) -> Value {
         What::FerriesSet { count } => json!({ "what": "ferries_set", "count": count }),
         What::BookmarksSet { count } => json!({ "what": "bookmarks_set", "count": count }),
         What::PresetsSet { count } => json!({ "what": "presets_set", "count": count }),
+        What::MeetingSet => json!({ "what": "meeting_set" }),
+        What::Verified { file, villages } => {
+            json!({ "what": "verified", "file": file, "villages": villages })
+        }
     }
 }
 
@@ -298,6 +317,8 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "ferries_set" => What::FerriesSet { count: count("count")? },
         "bookmarks_set" => What::BookmarksSet { count: count("count")? },
         "presets_set" => What::PresetsSet { count: count("count")? },
+        "meeting_set" => What::MeetingSet,
+        "verified" => What::Verified { file: file()?, villages: count("villages")? },
         _ => return None,
     })
 }
@@ -356,6 +377,11 @@ mod tests {
             },
             Edit::SetBookmarks { places: Vec::new() },
             Edit::SetPresets { presets: Vec::new() },
+            Edit::SetMeeting { meeting: Box::default() },
+            Edit::SetVerification {
+                entries: vec![(VillageCode::local(3), None)],
+                file: "cek.xlsx".into(),
+            },
             Edit::SetMatch { key: "/KOLONO/X".into(), decision: None },
             Edit::SetMatch { key: "/KOLONO/X".into(), decision: Some(Decision::Leave) },
             Edit::SetMatches {
@@ -406,7 +432,9 @@ mod tests {
             What::RunShown { kind: kind.clone(), on: on.clone() },
             What::RunHidden { kind, on },
             What::Exported { file: file.clone() },
-            What::MatchesSet { count: 3, file },
+            What::MatchesSet { count: 3, file: file.clone() },
+            What::MeetingSet,
+            What::Verified { file, villages: 7 },
             What::FerriesSet { count: 2 },
             What::BookmarksSet { count: 2 },
             What::PresetsSet { count: 1 },

@@ -22,6 +22,7 @@ mod layers;
 mod lock;
 mod looks;
 mod matches;
+mod meeting;
 mod migrate;
 mod open;
 pub mod plain;
@@ -221,6 +222,24 @@ impl Project {
     /// `Storage`.
     pub fn presets(&self) -> Result<Vec<crate::plan::edit::Preset>, Stop> {
         self.ask(looks::presets)
+    }
+
+    /// What was set once for all papers.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn meeting(&self) -> Result<crate::plan::meeting::Meeting, Stop> {
+        self.ask(meeting::meeting)
+    }
+
+    /// How far each village is verified, of those that a form spoke of.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn verified(
+        &self,
+    ) -> Result<BTreeMap<VillageCode, crate::plan::meeting::Verification>, Stop> {
+        self.ask(meeting::verified)
     }
 
     /// Villages that a boat links, as a person drew it.

@@ -23,11 +23,12 @@ use crate::analysis::pockets::{self as groups, Alone, Asked, Side};
 use crate::analysis::random;
 use crate::analysis::rates::{Counts, Smoothing};
 use crate::analysis::{geary, moran};
-use crate::base::fault::Stop;
+use crate::base::fault::{At, DataFault, Fault, FaultCode, PocketFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
 use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
+use crate::indicator::definition::{Direction, Quantity};
 use counted::Counted;
 use fragile::{Again, fragility};
 use ranked::ranked;
@@ -151,7 +152,7 @@ fn told(
         pockets: found.pockets.into_iter().map(result).collect(),
         lone: found.lone,
         input_hash: used.hash(snapshot),
-        faults: used.faults.iter().chain(&local.faults).cloned().collect(),
+        faults: used.faults.iter().chain(&about(used)).chain(&local.faults).cloned().collect(),
         smoothed: used.smoothed(),
         ..PocketReport::of(settings.clone())
     }
@@ -179,8 +180,44 @@ fn ask(
             let (local, sides) = (local::Local::untested(question), Side::of(direction));
             Ok((method::Answered { local, correlation: None, sides }, Tested::No))
         }
+        Err(Stop::Fault(fault)) => match fault.code {
+            FaultCode::Data(DataFault::Isolates { count }) => {
+                let (local, sides) = (islands(question, count), Side::of(direction));
+                Ok((method::Answered { local, correlation: None, sides }, Tested::No))
+            }
+            _ => Err(Stop::Fault(fault)),
+        },
         Err(stop) => Err(stop),
     }
+}
+
+/// Where every village is an island: none is tested, and the worst are still listed.
+fn islands(question: &Question<'_>, count: usize) -> local::Local {
+    let mut local = local::Local::untested(question);
+    for village in &mut local.villages {
+        if let Some(value) = village.value() {
+            *village = local::Status::Isolate { value };
+        }
+    }
+    local.isolates = count;
+    let code = FaultCode::Pocket(PocketFault::AllIslands { count });
+    local.faults.push(Fault { code, at: At::default() });
+    local
+}
+
+/// What should be known of what was asked.
+fn about(used: &Used) -> Vec<Fault> {
+    let indicator = || used.column.indicator.name.clone();
+    let of = &used.column.indicator;
+    let mut codes = Vec::new();
+    if of.quantity == Quantity::Count && used.cases.is_none() {
+        codes.push(PocketFault::CountAsItIs { indicator: indicator() });
+    }
+    if used.direction() == Direction::None {
+        codes.push(PocketFault::NoDirection { indicator: indicator() });
+    }
+    let fault = |code| Fault { code: FaultCode::Pocket(code), at: At::default() };
+    codes.into_iter().map(fault).collect()
 }
 
 fn untested(report: &mut PocketReport) {

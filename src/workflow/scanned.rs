@@ -1,5 +1,7 @@
 //! A pocket report from a scan: its circles are the pockets, whatever the borders say.
 
+use geo::Centroid as _;
+
 use super::pockets::counted::Counted;
 use super::pockets::fragile::scan_fragility;
 use super::pockets::trial::Trial;
@@ -13,6 +15,7 @@ use crate::analysis::scan::{self, Cluster, Places};
 use crate::base::fault::Stop;
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
+use crate::dataset::village::Village;
 
 /// Scans the counts that were found.
 pub(super) fn scanned(
@@ -25,7 +28,9 @@ pub(super) fn scanned(
         return Err(super::method::needs(settings.method, "cases, population"));
     };
     let register = &snapshot.register;
-    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    // Kulldorff's circles are about centroids, also where these lie outside their village.
+    let middle = |v: &Village| v.shape.centroid().unwrap_or(v.inside);
+    let points: Vec<_> = register.villages.iter().map(middle).collect();
     let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
     let places = Places {
         cases: &cases.cases,

@@ -87,12 +87,18 @@ pub fn drawing(
     let palette = options.palette.or(style.palette);
     let drawn = options.drawn.or(style.drawn).unwrap_or(Drawn::Fills);
     let nine = match &options.bivariate {
-        Some(second) => Some(nine(column, &*beside(snapshot, second, &column.period)?)?),
+        Some(second) => {
+            let upright = beside(snapshot, second, &column.period)?;
+            Some(nine(column, &upright)?)
+        }
         None => None,
     };
     let own = drawn == Drawn::Symbols && nine.is_none();
     let circles = match (&options.circles, own) {
-        (Some(id), _) => Some(circles(scene, &*beside(snapshot, id, &column.period)?)),
+        (Some(id), _) => {
+            let sized = beside(snapshot, id, &column.period)?;
+            Some(circles(scene, &sized))
+        }
         (None, true) => Some(circles(scene, column)),
         (None, false) => None,
     };
@@ -128,7 +134,11 @@ fn circles(scene: &Scene, column: &Column) -> Circles {
     // As large as the window would draw them: a window of 822 × 432 points.
     let largest = largest_radius(scene.villages.len(), 822.0 * 432.0);
     let symbols = Symbols::of(scene, column, largest, CIRCLE);
-    let decimals = number::decimals_for(symbols.legend.iter().map(|(value, _)| *value));
+    let whole = |decimals: usize| {
+        let unit = 10_f64.powi(decimals as i32);
+        symbols.legend.iter().all(|(value, _)| ((value * unit).round() / unit - value).abs() < 1e-9)
+    };
+    let decimals = (0..6).find(|&decimals| whole(decimals)).unwrap_or(6);
     Circles { name: named(column), decimals, symbols }
 }
 
@@ -151,14 +161,12 @@ pub fn places<'a>(
             found.extend(all.iter().copied().filter(|(layer, _)| !asked.contains(&layer.name)));
             continue;
         }
-        match all.iter().find(|(layer, _)| layer.name == *name) {
-            Some(&layer) => found.push(layer),
-            None => {
-                let names: Vec<&str> = all.iter().map(|(layer, _)| layer.name.as_str()).collect();
-                let (id, found) = (name.clone(), names.join(", "));
-                return Err(Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default()));
-            }
-        }
+        let Some(&layer) = all.iter().find(|(layer, _)| layer.name == *name) else {
+            let names: Vec<&str> = all.iter().map(|(layer, _)| layer.name.as_str()).collect();
+            let (id, found) = (name.clone(), names.join(", "));
+            return Err(Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default()));
+        };
+        found.push(layer);
     }
     Ok(found)
 }

@@ -12,8 +12,10 @@ use super::lokus::{Frozen, frozen_runs};
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
+use super::sites::scenario::{self, Scenario};
 use super::trend::TrendReport;
 use super::trend_json;
+use super::verified;
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::dataset::borders::Borders;
@@ -21,6 +23,7 @@ use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
+use crate::plan::meeting::Verification;
 use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
@@ -46,11 +49,15 @@ pub struct Snapshot {
     pub journal: Vec<Entry>,
     /// Villages that a boat links, as a person drew it.
     pub ferries: Vec<(VillageCode, VillageCode)>,
+    /// How far villages are verified, of those that a form spoke of.
+    pub verified: BTreeMap<VillageCode, Verification>,
     /// Places of the map and styles kept under names.
     pub bookmarks: Vec<Bookmark>,
     pub presets: Vec<Preset>,
     /// Layers of places, oldest first.
     pub layers: Vec<Arc<StoredLayer>>,
+    /// Pinned plans, oldest first.
+    pub scenarios: Vec<Arc<Scenario>>,
 }
 
 /// A project with its picture and what was told while opening.
@@ -145,7 +152,9 @@ pub fn scene(project: &mut Project, register: &Register) -> Result<Scene, Stop> 
 impl Snapshot {
     /// Reads all but the villages, which never change after `new`.
     pub fn read(project: &Project, register: Arc<Register>) -> Result<Self, Stop> {
-        let columns = project.columns()?.into_iter().map(Arc::new).collect();
+        let mut columns: Vec<Arc<Column>> = project.columns()?.into_iter().map(Arc::new).collect();
+        let verified = verified::columns(&register, &project.verified()?);
+        columns.extend(verified.into_iter().map(Arc::new));
         Self::with(project, register, columns, &project.runs()?)
     }
 
@@ -191,9 +200,11 @@ impl Snapshot {
             pockets_at,
             journal: project.journal()?,
             ferries: project.ferries()?,
+            verified: project.verified()?,
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
+            scenarios: scenario::of_runs(runs).into_iter().map(Arc::new).collect(),
         })
     }
 

@@ -30,7 +30,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("geojson", &["source", "output"]),
     ("rusqlite", &["source", "output", "project"]),
     ("calamine", &["source"]),
-    ("flate2", &["source"]),
+    ("flate2", &["source", "output/zip"]),
     ("quick_xml", &["source"]),
     ("smol_str", &["source/table"]),
     ("memchr", &["source"]),

@@ -10,11 +10,14 @@
 
 mod analysis;
 mod borders;
+mod borders_real;
 mod boundaries;
 mod bundles;
 mod bytes;
 mod cli;
 mod colours;
+#[path = "../../benches/compare/mod.rs"]
+mod compare;
 mod crs_doubts;
 mod crs_home;
 mod desk;
@@ -37,13 +40,22 @@ mod peers;
 mod people;
 mod periods;
 mod pictures;
+#[path = "../../benches/planted/mod.rs"]
+mod planted;
 mod pockets;
 mod project;
+mod published;
 mod questions;
+mod rakor;
+mod reference;
 mod road;
 mod run;
 mod sample;
+mod senders;
 mod shared;
+mod sheets;
+mod sites;
+mod sites_laws;
 mod statistics;
 mod strangers;
 mod tables;
@@ -51,4 +63,6 @@ mod trust;
 #[cfg(feature = "app")]
 mod ui;
 mod ui_data;
+mod ui_look;
+mod ui_plan;
 mod ui_pocket;

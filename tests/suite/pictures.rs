@@ -453,7 +453,7 @@ impl Sheet {
 
 /// Pairs of texts that meet, and texts that leave the sheet. A line's box has air above and below
 /// the letters, which may touch.
-fn collisions(canvas: &Canvas<'_>) -> Vec<String> {
+pub fn collisions(canvas: &Canvas<'_>) -> Vec<String> {
     let ink = |b: [f64; 4]| {
         let air = (b[3] - b[1]) * 0.14;
         [b[0] + 0.5, b[1] + air, b[2] - 0.5, b[3] - air]

@@ -211,6 +211,7 @@ pub fn settle(ui: &mut Ui<'_>) {
                 || window.shown.step3.is_making()
                 || window.shown.look2.is_making()
                 || window.shown.why.is_making()
+                || window.shown.step4.is_making()
                 || window.map.as_ref().is_some_and(|m| m.texture.is_drawing())
         });
         if !busy || begun.elapsed() > Duration::from_secs(20) {
@@ -552,7 +553,9 @@ fn step_1_shows_what_the_import_did() {
         }));
     });
     settle(&mut ui);
-    for label in ["7 Cocok menurut kode", "3 Cocok menurut nama", "1 Tidak cocok", "Durien"] {
+    for label in
+        ["7 Cocok menurut kode atau keputusan", "3 Cocok menurut nama", "1 Tidak cocok", "Durien"]
+    {
         assert!(ui.query_by_label(label).is_some(), "{label}: {:?}", labels(&ui));
     }
     assert!(ui.query_by_label_contains("Durian (99.01.01.2004) 0,91").is_some());

@@ -147,6 +147,7 @@ fn line(lang: Lang, snapshot: &Snapshot, finding: &Finding) -> CheckLine {
         finding.sheet.clone().map(|s| format!("{} {s}", lang.word(Word::Sheet))),
         finding.row.map(|row| format!("{} {row}", lang.word(Word::Row))),
         column,
+        Some(finding.period.clone()).filter(|period| !period.is_empty()),
     ];
     let village = finding.village.and_then(|v| snapshot.register.villages.get(v));
     CheckLine {

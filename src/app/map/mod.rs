@@ -25,8 +25,8 @@ use super::theme::{self, tokens};
 use super::view::links::Link;
 use crate::lang::Lang;
 use crate::lang::app::Word;
+use crate::output::layer_list::Listed;
 use crate::output::scene::{Bounds, Scene};
-use crate::project::StoredLayer;
 use std::sync::Arc;
 
 /// What stands in the box that follows the pointer.
@@ -67,7 +67,7 @@ pub struct MapView<'a> {
     /// What stands over the map and shall cover no badge.
     pub reserved: Option<Rect>,
     /// Layers of points and lines over the villages.
-    pub places: &'a [Arc<StoredLayer>],
+    pub places: &'a [Listed<'a>],
     pub tip: &'a dyn TipOf,
     /// What the hand holds in step 2, and what it has measured.
     pub hand: Option<(Hand, &'a Vec<[f64; 2]>)>,
@@ -313,11 +313,12 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
         }
     }
     links::draw(ui, &painter, &state.scene, view.links, camera, rect);
-    let mut taken: Vec<Rect> = view.reserved.into_iter().collect();
+    let mut taken = Vec::new();
     if view.furniture.has_buttons() {
         taken.push(buttons_place(rect));
         taken.extend(view.hand.map(|_| tools_place(rect)));
     }
+    taken.extend(view.reserved);
     taken.extend(places::legend(ui, &painter, view.lang, view.places, rect));
     taken.extend(paint::title(ui, &painter, view.title, view.subtitle, rect));
     let taken = paint::badges(ui, &painter, view.badges, camera, rect, taken);

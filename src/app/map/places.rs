@@ -1,7 +1,5 @@
 //! Layers of points and lines over the map, and what their colours mean.
 
-use std::sync::Arc;
-
 use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, TextStyle, Ui, pos2, vec2};
 
 use super::camera::Camera;
@@ -11,23 +9,23 @@ use crate::dataset::feature::PlaceKind;
 use crate::lang::Lang;
 use crate::lang::output::Caption;
 use crate::output::clusters::clusters;
+use crate::output::layer_list::Listed;
 use crate::output::scene::Scene;
 use crate::output::signs::{self, Sign};
-use crate::project::StoredLayer;
 
 /// Every place in sight; many points as groups with their number.
 pub fn draw(
     ui: &Ui,
     painter: &Painter,
     scene: &Scene,
-    layers: &[Arc<StoredLayer>],
+    layers: &[Listed<'_>],
     camera: Camera,
     rect: Rect,
 ) {
     let seen = rect.expand(6.0);
     let screen = |lon_lat: [f64; 2]| camera.screen_from_map(scene.map_from_lon_lat(lon_lat), rect);
-    for (index, stored) in layers.iter().enumerate() {
-        let sign = Sign::of(&stored.layer, index);
+    for stored in layers {
+        let sign = stored.sign;
         if stored.layer.kind == PlaceKind::Points {
             let places = stored.layer.places.iter().flat_map(|place| &place.runs).flatten();
             let places = places.map(|&p| scene.map_from_lon_lat(p));
@@ -90,7 +88,7 @@ pub fn legend(
     ui: &Ui,
     painter: &Painter,
     lang: Lang,
-    layers: &[Arc<StoredLayer>],
+    layers: &[Listed<'_>],
     rect: Rect,
 ) -> Option<Rect> {
     const ROW: f32 = 18.0;
@@ -102,8 +100,9 @@ pub fn legend(
     let font = TextStyle::Small.resolve(ui.style());
     let names: Vec<_> = layers
         .iter()
+        .rev()
         .map(|stored| {
-            let layer = &stored.layer;
+            let layer = stored.layer;
             let (name, count) = (layer.name.clone(), layer.places.len());
             let text = lang.caption(&Caption::PlaceLayer { name, count });
             painter.layout(text, font.clone(), t.text, rect.width() * 0.3)
@@ -115,10 +114,10 @@ pub fn legend(
     let covered = Rect::from_min_size(corner, vec2(wide + SYMBOL + 14.0, tall + 8.0));
     painter.rect_filled(covered, 4.0, t.panel.gamma_multiply(0.92));
     let mut top = covered.top() + 4.0;
-    for (index, (stored, name)) in layers.iter().zip(names).enumerate() {
+    for (stored, name) in layers.iter().rev().zip(names) {
         let row = name.size().y.max(ROW);
         let (left, middle) = (covered.left() + 6.0, top + row / 2.0);
-        let sign = Sign::of(&stored.layer, index);
+        let sign = stored.sign;
         match stored.layer.kind {
             PlaceKind::Points => point(painter, pos2(left + 9.0, middle), sign),
             PlaceKind::Lines => {

@@ -101,7 +101,10 @@ fn field_ui(ui: &mut Ui, lang: Lang, state: &PaletteState) -> (String, Option<Pr
         icons::paint(ui.painter(), Icon::Search, slot, theme::ICON, tokens(ui).accent);
         let hint = lang.look(LookWord::PaletteHint);
         ui.name_inputs(hint, |ui| {
-            let field = TextEdit::singleline(&mut text).hint_text(hint).frame(Frame::NONE);
+            let field = TextEdit::singleline(&mut text)
+                .hint_text(hint)
+                .align(egui::Align2::LEFT_CENTER)
+                .frame(Frame::NONE);
             let response = ui.add_sized(vec2(ui.available_width() - 20.0, 32.0), field);
             response.request_focus();
         });

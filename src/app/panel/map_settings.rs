@@ -5,6 +5,7 @@ use egui::{ComboBox, ScrollArea, Ui};
 use super::chooser::columns_ui;
 use super::look_seeing::{self, SeeingView};
 use super::look_style;
+use super::map_layers::{self, PlaceRow};
 use super::widget::{Can, Chosen, Look, button, empty, eye_row, hairline, icon_button, section};
 use crate::app::icons::Icon;
 use crate::app::look::request::{Copy, LookRequest};
@@ -32,6 +33,8 @@ pub struct SettingsView {
     pub breaks: Vec<f64>,
     pub decimals: usize,
     pub layers: Layers,
+    /// Layers of points and lines, the uppermost first.
+    pub places: Vec<PlaceRow>,
     /// More classes than eyes can tell apart.
     pub crowded: bool,
     pub hidden: Vec<(Layer, usize)>,
@@ -83,6 +86,9 @@ pub fn map_settings_ui(
             if eye_row(ui, shown, lang.word(layer.word()), "").clicked() {
                 request = Some(Request::ToggleLayer(layer));
             }
+        }
+        if let Some(asked) = map_layers::map_layers_ui(ui, lang, &view.places) {
+            request = Some(asked);
         }
         if view.chosen.is_some() {
             hairline(ui);

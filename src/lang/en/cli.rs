@@ -71,6 +71,9 @@ point of their borders joined by it",
             }
         },
         Line::CountOf { layer } => format!("{layer} per village"),
+        Line::RegionLine { name, villages, values } => {
+            format!("{name}: {} villages; {}", count(L, *villages), values.join(", "))
+        }
         Line::LayerLine { id, name, lines, places, villages, outside } => format!(
             "{id} {name}: {} {} in {} villages, {} outside all villages",
             count(L, *places),
@@ -224,6 +227,7 @@ rest, p {}",
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
         Line::OfSites(say) => super::sites::say(say),
+        Line::OfMeeting(say) => crate::lang::en::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
             count(L, *pairs),
@@ -355,7 +359,7 @@ USAGE
       --count                       count a layer's places in each village as an indicator
   kantong crosswalk PROJECT --out F.csv|xlsx | --import F.csv|xlsx
                                 decisions on rows; pairs of old, BPS's and Kemendagri's codes
-  kantong list PROJECT indicators|villages|sources|journal|layers|findings|baselines
+  kantong list PROJECT indicators|villages|kabupaten|sources|journal|layers|findings|baselines
   kantong classify PROJECT --indicator ID
       --method natural-breaks|quantile|equal|std-dev|box|percentile|head-tail|max-breaks|pretty
       --method who-stunting|who-stunting-1995|manual
@@ -416,6 +420,9 @@ USAGE
       --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --period P
       --paper a4|a3|a2|a1|a0  --dpi 200   a sheet with scale, legend, location, sources, maker
       --describe F.toml|json        every choice of the map in one file (example: --example)
+  kantong report PROJECT --out FOLDER   the meeting's papers: atlas, slides, a folder per dinas, field
+                                check, minutes; --recipe F.toml  --date YYYY-MM-DD
+      --example  --example-catalogue   the recipe (also letterhead, signers); the programmes
   kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …

@@ -14,7 +14,10 @@ pub fn margin(margin: &Margin) -> String {
             if *minutes < 0 { "S" } else { "N" }
         ),
         Margin::Datum { name } => format!("Datum: {name}"),
-        Margin::Grid { minutes } => format!("Grid: geographic {}", degrees(*minutes)),
+        Margin::Grid { minutes } if minutes % 60 == 0 => {
+            format!("Grid: geographic {}°", minutes / 60)
+        }
+        Margin::Grid { minutes } => format!("Grid: geographic {minutes}′"),
         Margin::Accuracy => "Accuracy: indicative boundaries".to_owned(),
         Margin::Key => "Legend".to_owned(),
         Margin::Location { province } if province.is_empty() => "Location".to_owned(),
