@@ -64,6 +64,7 @@ impl Window {
             Request::Select(village) => self.select(village),
             Request::Pocket(asked) => self.carry_pocket(ctx, asked),
             Request::Look(asked) => self.carry_look(ctx, asked),
+            Request::Plan(asked) => self.carry_plan(ctx, asked),
             Request::Hover(_)
             | Request::Indicator(_)
             | Request::ToggleLayer(_)
@@ -103,6 +104,7 @@ impl Window {
             self.state.tell(Tone::Note, Sentence::new(lang.word(what), lang.word(fix)));
         }
         self.state.step = step;
+        self.begin_plan();
     }
 
     fn select(&mut self, village: Option<usize>) {
@@ -334,6 +336,9 @@ impl Window {
                 let found = open.pockets.as_ref().map(|found| &found.report.settings.indicator);
                 format!("kantong_{}", found.map_or("", String::as_str))
             }
+            Wanted::Export(Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) => {
+                "rencana".to_owned()
+            }
             _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
         };
         let extension = match wanted {
@@ -393,6 +398,10 @@ impl Window {
         };
         let date = today();
         let about = file_name(&save.path);
+        if matches!(export, Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) {
+            self.save_plan(ctx, snapshot, save, date);
+            return;
+        }
         self.start(ctx, Kind::Export, about, move |progress| {
             Outcome::Saved(save::export(&snapshot, export, &save, &date, progress))
         });

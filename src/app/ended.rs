@@ -157,6 +157,7 @@ impl Window {
         if let Some(open) = &mut self.state.open {
             open.replace(content::content(self.state.lang, &held));
             pocket::show(open, Some(&held.snapshot));
+            open.plan.begin(&held.snapshot);
         }
         self.known = Arc::clone(&held.known);
         self.held = Some(held);

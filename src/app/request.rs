@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::data::request::DataRequest;
 use super::jobs::Kind;
 use super::look::request::LookRequest;
+use super::plan::request::PlanRequest;
 use super::pocket::request::PocketRequest;
 use super::state::{Export, Layer, Step, Wanted};
 use super::theme::Theme;
@@ -57,6 +58,8 @@ pub enum Request {
     Look(LookRequest),
     /// Step 3's own.
     Pocket(PocketRequest),
+    /// Step 4's own.
+    Plan(PlanRequest),
     FindPockets,
     SaveImage,
     Export(Export),

@@ -11,6 +11,7 @@ use super::panel::map_layers;
 use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
+use super::plan::shown::PlanShown;
 use super::pocket::card::CardShown;
 use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
@@ -116,6 +117,8 @@ pub struct Shown {
     pub level_legend: Option<Legend>,
     /// Tables, charts and maps of step 3.
     pub step3: PocketShown,
+    /// The plan of step 4.
+    pub step4: PlanShown,
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,

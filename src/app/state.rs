@@ -12,6 +12,7 @@ use super::data::intake::Intake;
 use super::data::request::Correcting;
 use super::look::MapLook;
 use super::look::palette::PaletteState;
+use super::plan::PlanLook;
 use super::pocket::{Part, PocketLook};
 use super::recent::Memory;
 use super::theme::Theme;
@@ -122,16 +123,20 @@ pub enum Export {
     TableXlsx,
     PocketsGeoJson,
     PocketsXlsx,
+    PlanXlsx,
+    PlanGeoJson,
+    PlanGpx,
 }
 
 impl Export {
     pub fn extension(self) -> &'static str {
         match self {
-            Self::VillagesGeoJson | Self::PocketsGeoJson => "geojson",
+            Self::VillagesGeoJson | Self::PocketsGeoJson | Self::PlanGeoJson => "geojson",
             Self::VillagesGeoPackage => "gpkg",
             Self::VillagesShapefile => "shp",
             Self::TableCsv => "csv",
-            Self::TableXlsx | Self::PocketsXlsx => "xlsx",
+            Self::TableXlsx | Self::PocketsXlsx | Self::PlanXlsx => "xlsx",
+            Self::PlanGpx => "gpx",
         }
     }
 }
@@ -310,6 +315,8 @@ pub struct Open {
     /// How step 3 is looked at.
     pub pocket: PocketLook,
     pub pockets: Option<Arc<PocketsShown>>,
+    /// How step 4 is looked at.
+    pub plan: PlanLook,
     pub import: Option<Arc<ImportDone>>,
     /// What was told when the project was opened or made.
     pub faults: Vec<crate::base::fault::Fault>,
@@ -332,6 +339,7 @@ impl Open {
             layers: Layers::default(),
             places: LayerList::default(),
             pockets: None,
+            plan: PlanLook::default(),
             import: None,
             faults,
             data: DataLook::default(),

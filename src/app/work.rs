@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::data::intake::Found;
 use super::data::known::Known;
 use super::data::work::Drafted;
+use super::plan::shown::WHOLE;
 use super::stamp;
 use super::state::{Export, NewProject, Wanted};
 use crate::base::fault::{Fault, Stop};
@@ -17,12 +18,14 @@ use crate::lang::Lang;
 use crate::lang::project::What;
 use crate::output::scene::Scene;
 use crate::plan::edit::Edit;
+use crate::plan::solver::Effort;
 use crate::project::{Mode, Project, Stamp};
 use crate::source::table::RawTable;
 use crate::workflow::cards::CardReport;
 use crate::workflow::kept::Kept;
 use crate::workflow::layers::{self, FileKind, LayerImport};
 use crate::workflow::lokus::LokusReport;
+use crate::workflow::sites::{Plan, scenario};
 use crate::workflow::{
     self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot, TrendReport,
 };
@@ -86,6 +89,8 @@ pub enum Change {
     KeepTrend(Arc<TrendReport>),
     /// Freezes a list of focus villages under this name.
     FreezeLokus(Arc<LokusReport>, String),
+    /// Pins a plan under a name.
+    Pin(Arc<Plan>, String),
 }
 
 /// Whether a change went back or forth in the history.
@@ -210,6 +215,10 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         Change::FreezeLokus(report, name) => {
             workflow::lokus::freeze(project, &held.snapshot, report, name, &stamp).map(drop)
         }
+        Change::Pin(plan, name) => {
+            let effort = Effort { links: WHOLE, ..Effort::default() };
+            scenario::pin(project, &held.snapshot, plan, name, effort, &stamp).map(drop)
+        }
         Change::Keep(report) => {
             project.add_run(&workflow::pocket_json::run(&held.snapshot, report), &stamp).map(drop)
         }
@@ -221,7 +230,8 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         | Change::Freeze(_)
         | Change::Keep(_)
         | Change::KeepTrend(_)
-        | Change::FreezeLokus(..) => Turned::No,
+        | Change::FreezeLokus(..)
+        | Change::Pin(..) => Turned::No,
     };
     Outcome::Changed(held, done.and(read), turned)
 }
@@ -270,11 +280,12 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::SecondOpinion => &[],
         Wanted::Lokus => &["xlsx", "csv", "txt"],
         Wanted::Export(export) => match export {
-            Export::VillagesGeoJson | Export::PocketsGeoJson => &["geojson"],
+            Export::VillagesGeoJson | Export::PocketsGeoJson | Export::PlanGeoJson => &["geojson"],
             Export::VillagesGeoPackage => &["gpkg"],
             Export::VillagesShapefile => &["shp"],
             Export::TableCsv => &["csv"],
-            Export::TableXlsx | Export::PocketsXlsx => &["xlsx"],
+            Export::TableXlsx | Export::PocketsXlsx | Export::PlanXlsx => &["xlsx"],
+            Export::PlanGpx => &["gpx"],
         },
     }
 }

@@ -150,7 +150,7 @@ impl Reader<'_> {
 
     /// The village as written.
     pub fn village(&self, row: usize) -> Option<std::borrow::Cow<'_, str>> {
-        self.roles.villages.iter().find_map(|&c| self.laid.cell(row, c).text())
+        self.roles.villages.iter().find_map(|&c| self.laid.view(row, c).text())
     }
 
     /// Village, kecamatan, and whether the latter is a puskesmas.

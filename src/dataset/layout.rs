@@ -4,6 +4,7 @@
 //! told with its reason, never dropped in silence; a row with a village code is always data. The
 //! cells stay where they were read: a [`Laid`] points at them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::header;
@@ -12,7 +13,7 @@ use super::layout_sort::Sorter;
 use super::layout_split;
 use super::layout_topics;
 use crate::source::layer::Encoding;
-use crate::source::table::{RawCell, RawSheet, RawTable, column_letter};
+use crate::source::table::{CellView, RawCell, RawSheet, RawTable, column_letter};
 
 /// Why a row of the sheet is no data row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -130,6 +131,20 @@ pub struct Laid {
 static EMPTY: RawCell = RawCell::Empty;
 
 impl Laid {
+    /// A cell of a data row, looked at where it stands.
+    pub fn view(&self, row: usize, column: usize) -> CellView<'_> {
+        match &self.columns[column].cells {
+            Cells::Made(cells) => cells.get(row).map_or(CellView::Empty, RawCell::view),
+            Cells::Sheet(at) => {
+                let row = self.rows[row];
+                let part = row.part as usize;
+                let sheet = &self.table.sheets[self.parts[part].sheet];
+                let column = at.get(part).copied().flatten();
+                column.map_or(CellView::Empty, |c| sheet.rows[row.at as usize].cells.view(c))
+            }
+        }
+    }
+
     /// A cell of a data row.
     pub fn cell(&self, row: usize, column: usize) -> &RawCell {
         match &self.columns[column].cells {
@@ -149,7 +164,7 @@ impl Laid {
 
     /// A cell's text for keeping.
     pub fn text(&self, row: usize, column: usize) -> Option<String> {
-        self.cell(row, column).owned_text()
+        self.view(row, column).text().map(Cow::into_owned)
     }
 
     /// The sheet a data row stands in.

@@ -458,11 +458,11 @@ fn keys(sheet: &RawSheet, headed: &Headed) -> Keys {
 }
 
 fn text(row: &RawRow, column: usize) -> Option<Cow<'_, str>> {
-    row.cells.get(column)?.text()
+    row.cells.view(column).text()
 }
 
 fn is_blank(row: &RawRow, column: usize) -> bool {
-    row.cells.get(column).is_none_or(RawCell::is_blank)
+    row.cells.view(column).is_blank()
 }
 
 /// "KECAMATAN KOLONO" or "Kec. : Kolono" → "KOLONO".

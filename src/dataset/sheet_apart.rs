@@ -233,7 +233,7 @@ fn cut(sheet: &RawSheet, at: usize) -> (RawSheet, RawSheet) {
         let title = filled == 1 && row.row < 20;
         let keep = |cells: Vec<RawCell>| {
             let blank = cells.iter().all(RawCell::is_blank);
-            (!blank).then(|| RawRow { row: row.row, cells, hidden: row.hidden })
+            (!blank).then(|| RawRow { row: row.row, cells: cells.into(), hidden: row.hidden })
         };
         let upto = row.cells.len().min(at);
         left.rows.extend(keep(row.cells[..upto].to_vec()));

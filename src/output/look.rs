@@ -70,7 +70,7 @@ pub struct Look {
     pub hatched: Vec<usize>,
     /// Circles over the fills: a count, or a third indicator.
     pub symbols: Option<Arc<Symbols>>,
-    /// Whose eyes; `None` = one's own.
+    /// Whose eyes; `None` = one's own. Applied to the finished pixels.
     pub vision: Option<Vision>,
 }
 

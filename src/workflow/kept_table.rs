@@ -20,7 +20,7 @@ use crate::dataset::layout::Why;
 use crate::project::{Import, Source};
 use crate::source::layer::Encoding;
 use crate::source::packed;
-use crate::source::table::{Merge, RawCell, RawRow, RawSheet, RawTable};
+use crate::source::table::{Cells, Merge, RawCell, RawRow, RawSheet, RawTable};
 
 /// A packed table larger than this is not kept: the file is asked for instead.
 const MOST_PACKED: usize = 1 << 20;
@@ -141,7 +141,7 @@ fn number(value: &Value) -> Option<u32> {
 
 fn row(value: &Value) -> Option<RawRow> {
     let [number_of, hidden, cells] = value.as_array()?.as_slice() else { return None };
-    let cells = cells.as_array()?.iter().map(cell).collect::<Option<Vec<RawCell>>>()?;
+    let cells = cells.as_array()?.iter().map(cell).collect::<Option<Cells>>()?;
     Some(RawRow { row: number(number_of)?, cells, hidden: hidden.as_bool()? })
 }
 

@@ -6,6 +6,7 @@ pub mod facility_toml;
 pub mod ground;
 pub mod json;
 pub mod model;
+pub mod people;
 mod reach;
 pub mod recipe;
 mod road;

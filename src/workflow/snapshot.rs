@@ -12,6 +12,7 @@ use super::lokus::{Frozen, frozen_runs};
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
+use super::sites::scenario::{self, Scenario};
 use super::trend::TrendReport;
 use super::trend_json;
 use super::verified;
@@ -55,6 +56,8 @@ pub struct Snapshot {
     pub presets: Vec<Preset>,
     /// Layers of places, oldest first.
     pub layers: Vec<Arc<StoredLayer>>,
+    /// Pinned plans, oldest first.
+    pub scenarios: Vec<Arc<Scenario>>,
 }
 
 /// A project with its picture and what was told while opening.
@@ -201,6 +204,7 @@ impl Snapshot {
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
+            scenarios: scenario::of_runs(runs).into_iter().map(Arc::new).collect(),
         })
     }
 

@@ -256,7 +256,7 @@ fn check_first(sheet: &RawSheet, name: &str) {
         vec![text("0103"), text("tersembunyi"), n(3.0), percent(25.0), RawCell::Logical(true)],
         vec![text("0104"), none(), n(1_234_567.25), none(), RawCell::Error("#DIV/0!".into())],
     ];
-    let mut cells: Vec<_> = sheet.rows.iter().map(|r| r.cells.clone()).collect();
+    let mut cells: Vec<_> = sheet.rows.iter().map(|r| r.cells.to_vec()).collect();
     // LibreOffice keeps TRUE as the number 1 with a format.
     if name.strip_suffix(".ods").is_some() {
         assert_eq!(std::mem::replace(&mut cells[5][4], RawCell::Logical(true)), n(1.0));

@@ -126,6 +126,7 @@ fn board(order: &[usize]) -> Snapshot {
         bookmarks: Vec::new(),
         presets: Vec::new(),
         verified: Default::default(),
+        scenarios: Vec::new(),
     }
 }
 

@@ -219,7 +219,7 @@ fn an_svg_is_well_formed_holds_its_fonts_and_every_text_as_text() {
             Event::Start(_) => depth += 1,
             Event::End(_) => depth -= 1,
             Event::Text(words) => {
-                said.insert(String::from_utf8_lossy(&words.into_inner()).into_owned());
+                said.insert(words.into_inner().into_owned());
             }
             Event::Eof => break,
             _ => {}
@@ -276,6 +276,8 @@ fn areas_and_lines_draw_the_picture_that_pixels_show() {
         fade: Fade::OutsidePockets,
         picked: Vec::new(),
         hatched: Vec::new(),
+        symbols: None,
+        vision: None,
     });
     let mut canvas = Canvas::new(400.0, 400.0, Rgb::WHITE);
     canvas.add(Mark::Map(Box::new(MapMark {

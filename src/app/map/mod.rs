@@ -313,11 +313,12 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
         }
     }
     links::draw(ui, &painter, &state.scene, view.links, camera, rect);
-    let mut taken: Vec<Rect> = view.reserved.into_iter().collect();
+    let mut taken = Vec::new();
     if view.furniture.has_buttons() {
         taken.push(buttons_place(rect));
         taken.extend(view.hand.map(|_| tools_place(rect)));
     }
+    taken.extend(view.reserved);
     taken.extend(places::legend(ui, &painter, view.lang, view.places, rect));
     taken.extend(paint::title(ui, &painter, view.title, view.subtitle, rect));
     let taken = paint::badges(ui, &painter, view.badges, camera, rect, taken);

@@ -103,7 +103,7 @@ fn field_ui(ui: &mut Ui, lang: Lang, state: &PaletteState) -> (String, Option<Pr
         ui.name_inputs(hint, |ui| {
             let field = TextEdit::singleline(&mut text)
                 .hint_text(hint)
-                .vertical_align(egui::Align::Center)
+                .align(egui::Align2::LEFT_CENTER)
                 .frame(Frame::NONE);
             let response = ui.add_sized(vec2(ui.available_width() - 20.0, 32.0), field);
             response.request_focus();

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod app_data;
 pub mod app_look;
+pub mod app_plan;
 pub mod app_pocket;
 pub mod cli;
 pub mod data;

@@ -27,6 +27,7 @@ pub fn fields(snapshot: &Snapshot, plan: &Plan) -> Vec<(&'static str, Value)> {
             value
         })
         .collect();
+    let reached = super::people::reached(snapshot, plan);
     let by_kecamatan = plan.by_kecamatan();
     let kecamatan = plan.model.kecamatan.iter().zip(by_kecamatan).map(
         |(name, (served, all))| json!({ "kecamatan": name, "served": served, "waiting": all }),
@@ -51,6 +52,7 @@ pub fn fields(snapshot: &Snapshot, plan: &Plan) -> Vec<(&'static str, Value)> {
             "households",
             json!({
                 "waiting": plan.households, "served": served, "existing": plan.model.existing_kk,
+            "people": reached.people, "children": reached.children,
             }),
         ),
         ("kecamatan", kecamatan.collect()),

@@ -86,15 +86,20 @@ fn input_hash(snapshot: &Snapshot, recipe: &Recipe) -> Result<String, Stop> {
 /// # Errors
 /// The project cannot be read.
 pub fn pinned(project: &Project) -> Result<Vec<Scenario>, Stop> {
-    let runs = project.runs()?;
-    let read = runs.iter().filter(|run| run.kind == KIND).filter_map(read);
-    Ok(read
+    Ok(of_runs(&project.runs()?))
+}
+
+/// The pinned plans among the runs of a project.
+pub fn of_runs(runs: &[Run]) -> Vec<Scenario> {
+    runs.iter()
+        .filter(|run| run.kind == KIND)
+        .filter_map(read)
         .enumerate()
         .map(|(n, scenario)| Scenario {
             letter: char::from_u32(u32::from('A') + n as u32).unwrap_or('?'),
             ..scenario
         })
-        .collect())
+        .collect()
 }
 
 fn read(run: &Run) -> Option<Scenario> {

@@ -60,7 +60,7 @@ fn row(lang: Lang, snapshot: &Snapshot, plan: &Plan, n: usize, c: &Chosen) -> Ve
         Cell::Number(f64::from(c.units)),
         Cell::Text(facility.unit.clone()),
         Cell::Number(c.cost as f64),
-        text(purse(plan, c)),
+        text(purse(lang, plan, c)),
         c.year.map_or(Cell::Empty, |y| Cell::Number((y + 1) as f64)),
         Cell::Number(f64::from(served)),
         per.map_or(Cell::Empty, Cell::Number),
@@ -72,15 +72,15 @@ fn row(lang: Lang, snapshot: &Snapshot, plan: &Plan, n: usize, c: &Chosen) -> Ve
     ]
 }
 
-/// Which purse pays what of a site: `APBN/APBD 245000000; APBDes 35000000`.
-fn purse(plan: &Plan, c: &Chosen) -> String {
+/// Which purse pays what of a site: `APBN/APBD 245.000.000; APBDes 35.000.000`.
+fn purse(lang: Lang, plan: &Plan, c: &Chosen) -> String {
     let facility = &plan.recipe.facilities[c.facility];
     if facility.shares.is_empty() {
         return plan.recipe.budget.sources.first().map(|s| s.0.clone()).unwrap_or_default();
     }
     let each = facility.shares.iter().filter_map(|(name, _)| {
         let rupiah = facility.cost_from(name)? * i64::from(c.units);
-        Some(format!("{name} {rupiah}"))
+        Some(format!("{name} {}", count(lang, usize::try_from(rupiah).ok()?)))
     });
     each.collect::<Vec<_>>().join("; ")
 }

@@ -1,0 +1,300 @@
+//! Step 4, at the left: the budget, what can be built, who comes first, fairness, wishes.
+
+use egui::{DragValue, RichText, ScrollArea, Slider, Ui};
+
+use super::widget::{Can, ChipTone, chip, empty, hairline, icon_button, section};
+use crate::app::icons::Icon;
+use crate::app::plan::PlanLook;
+use crate::app::plan::request::PlanRequest;
+use crate::app::request::Request;
+use crate::app::state::Content;
+use crate::app::theme::{self, tokens};
+use crate::app::view::brief;
+use crate::indicator::definition::{Direction, Quantity};
+use crate::lang::Lang;
+use crate::lang::app_plan::{PlanSay, PlanWord};
+use crate::plan::facility::{Certainty, Facility, Reach};
+use crate::workflow::sites::recipe::Recipe;
+use crate::workflow::sites::{defaults, recipe::Wish};
+
+/// The slider's end: twice the first budget, or more where more is asked.
+const MOST_BUDGET: f64 = 24_000.0;
+
+pub fn plan_settings_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    content: &Content,
+    look: &PlanLook,
+) -> Option<Request> {
+    let Some(recipe) = &look.recipe else {
+        section(ui, lang.step4(PlanWord::Budget));
+        let add = lang.step4(PlanWord::AddTable);
+        let asked = empty(ui, lang.step4(PlanWord::NoNeed), Some(add));
+        return asked.then_some(Request::ChooseFiles);
+    };
+    let mut own = recipe.clone();
+    let mut asked = None;
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        budget_ui(ui, lang, &mut own);
+        hairline(ui);
+        need_ui(ui, lang, content, &mut own);
+        hairline(ui);
+        asked = facilities_ui(ui, lang, look, &mut own);
+        hairline(ui);
+        weights_ui(ui, lang, content, &mut own);
+        hairline(ui);
+        fairness_ui(ui, lang, &mut own);
+        hairline(ui);
+        wishes_ui(ui, lang, content, &mut own);
+        ui.add_space(12.0);
+    });
+    if own != *recipe {
+        return Some(Request::Plan(PlanRequest::Set(Box::new(own))));
+    }
+    asked.map(Request::Plan)
+}
+
+fn budget_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
+    let before = recipe.budget.rupiah.unwrap_or(0);
+    ui.horizontal(|ui| {
+        ui.label(theme::small_bold(lang.step4(PlanWord::Budget), ui));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(theme::figure(lang.rupiah(before)));
+        });
+    });
+    let mut millions = before as f64 / 1e6;
+    ui.spacing_mut().slider_width = ui.available_width() - 4.0;
+    let most = MOST_BUDGET.max(millions);
+    let slider = Slider::new(&mut millions, 0.0..=most).step_by(50.0).show_value(false);
+    let response = ui.add(slider);
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Slider, true, lang.step4(PlanWord::Budget))
+    });
+    if response.changed() {
+        recipe.budget.rupiah = Some((millions.round() as i64) * 1_000_000);
+        // A year's ceilings are of another budget.
+        recipe.budget.years.clear();
+    }
+}
+
+fn need_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut Recipe) {
+    section(ui, lang.step4(PlanWord::Need));
+    let name = |id: &str| {
+        let found = content.columns.iter().rev().find(|c| c.indicator.id == id);
+        found.map_or_else(|| id.to_owned(), |c| c.indicator.name.clone())
+    };
+    let now = recipe.demand.indicator.clone();
+    egui::ComboBox::from_id_salt("need")
+        .width(ui.available_width() - 8.0)
+        .selected_text(brief(&name(&now)))
+        .show_ui(ui, |ui| {
+            let mut seen: Vec<&str> = Vec::new();
+            for column in &content.columns {
+                let indicator = &column.indicator;
+                let counted = indicator.quantity == Quantity::Count || indicator.rate_of.is_some();
+                if counted && !seen.contains(&indicator.id.as_str()) {
+                    seen.push(&indicator.id);
+                    let own = indicator.id == now;
+                    if ui.selectable_label(own, &indicator.name).clicked() {
+                        recipe.demand.indicator.clone_from(&indicator.id);
+                    }
+                }
+            }
+        });
+    ui.checkbox(&mut recipe.demand.accept_wide, lang.step4(PlanWord::AcceptWide));
+}
+
+fn facilities_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    look: &PlanLook,
+    recipe: &mut Recipe,
+) -> Option<PlanRequest> {
+    section(ui, lang.step4(PlanWord::Facilities));
+    let mut asked = None;
+    let mut all = recipe.facilities.clone();
+    for other in defaults() {
+        if !all.iter().any(|f| f.id == other.id) {
+            all.push(other);
+        }
+    }
+    for (n, facility) in all.iter().enumerate() {
+        let is_in = recipe.facilities.iter().any(|f| f.id == facility.id);
+        let mut checked = is_in;
+        ui.push_id(("facility", &facility.id), |ui| {
+            ui.horizontal(|ui| {
+                let words =
+                    if is_in { theme::bold(&facility.name) } else { facility.name.as_str().into() };
+                ui.checkbox(&mut checked, words);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let is_open = look.editing == Some(n) && is_in;
+                    let icon = if is_open { Icon::ChevronDown } else { Icon::Pencil };
+                    let can = Can::from(is_in);
+                    if icon_button(ui, icon, &facility.name, can).clicked() {
+                        asked = Some(PlanRequest::Edit((!is_open).then_some(n)));
+                    }
+                });
+            });
+            ui.label(theme::hint(line(lang, facility), ui));
+            if look.editing == Some(n)
+                && let Some(own) = recipe.facilities.iter_mut().find(|f| f.id == facility.id)
+            {
+                edit_ui(ui, lang, own);
+            }
+        });
+        if checked && !is_in {
+            recipe.facilities.push(facility.clone());
+        } else if !checked && is_in && recipe.facilities.len() > 1 {
+            recipe.facilities.retain(|f| f.id != facility.id);
+            // Wishes for a type that is gone go with it.
+            let keeps = |w: &Wish| w.facility.as_ref() != Some(&facility.id);
+            recipe.force.retain(keeps);
+            recipe.forbid.retain(keeps);
+        }
+    }
+    asked
+}
+
+fn line(lang: Lang, facility: &Facility) -> String {
+    let metres = match facility.reach {
+        Reach::Metres(metres) => Some(metres),
+        Reach::WithinVillage => None,
+    };
+    let words = lang.step4_say(&PlanSay::Facility {
+        rupiah: facility.unit_cost,
+        capacity: facility.capacity_kk,
+        metres,
+    });
+    if metres.is_some() { words } else { format!("{words} · {}", lang.step4(PlanWord::InVillage)) }
+}
+
+fn edit_ui(ui: &mut Ui, lang: Lang, own: &mut Facility) {
+    let row = |ui: &mut Ui, word: PlanWord, value: DragValue<'_>| {
+        ui.horizontal(|ui| {
+            ui.label(theme::small(lang.step4(word), ui));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.add(value));
+        });
+    };
+    let mut millions = own.unit_cost as f64 / 1e6;
+    row(ui, PlanWord::UnitCost, DragValue::new(&mut millions).range(0.1..=100_000.0).speed(1.0));
+    let cost = (millions * 1e6).round() as i64;
+    if cost != own.unit_cost {
+        own.unit_cost = cost.max(1);
+        own.certainty = Certainty::Own;
+    }
+    let mut capacity = own.capacity_kk.unwrap_or(0);
+    row(ui, PlanWord::Capacity, DragValue::new(&mut capacity).range(1..=100_000));
+    own.capacity_kk = Some(capacity.max(1));
+    if let Reach::Metres(metres) = &mut own.reach {
+        let mut km = *metres / 1000.0;
+        row(ui, PlanWord::Radius, DragValue::new(&mut km).range(0.1..=100.0).speed(0.05));
+        *metres = km * 1000.0;
+    }
+    row(ui, PlanWord::MostPerVillage, DragValue::new(&mut own.most_per_village).range(1..=10_000));
+    row(ui, PlanWord::LeastKk, DragValue::new(&mut own.least_kk).range(0..=100_000));
+    let sure = match own.certainty {
+        Certainty::Published | Certainty::Estimate => own.source.clone(),
+        Certainty::Own => String::new(),
+    };
+    let note = lang.site_note(&crate::lang::sites::SiteNote::Price {
+        facility: String::new(),
+        rupiah: own.unit_cost,
+        source: sure,
+        year: own.year,
+        certainty: own.certainty.id().to_owned(),
+    });
+    ui.add(egui::Label::new(theme::hint(note.trim(), ui)).wrap());
+}
+
+fn weights_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut Recipe) {
+    section(ui, lang.step4(PlanWord::Prefer));
+    let mut seen: Vec<&str> = Vec::new();
+    for column in content.columns.iter().rev() {
+        let indicator = &column.indicator;
+        let fits = indicator.quantity != Quantity::Count && indicator.direction != Direction::None;
+        if !fits || seen.contains(&indicator.id.as_str()) || seen.len() >= 4 {
+            continue;
+        }
+        seen.push(&indicator.id);
+        let at = recipe.demand.weights.iter().position(|(id, _)| *id == indicator.id);
+        let mut weight = at.map_or(0.0, |at| recipe.demand.weights[at].1);
+        ui.horizontal(|ui| {
+            let name = brief(&indicator.name);
+            let label = egui::Label::new(name.clone()).truncate();
+            ui.add_sized([110.0, 20.0], label).on_hover_text(&indicator.name);
+            ui.spacing_mut().slider_width = (ui.available_width() - 8.0).max(40.0);
+            let slider = Slider::new(&mut weight, 0.0..=2.0).step_by(0.1).show_value(false);
+            let response = ui.add(slider);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, &name));
+            if response.changed() {
+                recipe.demand.weights.retain(|(id, _)| *id != indicator.id);
+                if weight > 0.0 {
+                    recipe.demand.weights.push((indicator.id.clone(), weight));
+                    recipe.demand.weights.sort_by(|a, b| a.0.cmp(&b.0));
+                }
+            }
+        });
+    }
+}
+
+fn fairness_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
+    section(ui, lang.step4(PlanWord::Fairness));
+    let mut least = recipe.least_per_kecamatan > 0;
+    limit_ui(ui, lang.step4(PlanWord::AtLeast), &mut least, &mut recipe.least_per_kecamatan);
+    if !least {
+        recipe.least_per_kecamatan = 0;
+    }
+    let mut most = recipe.most_per_kecamatan.is_some();
+    let mut value = recipe.most_per_kecamatan.unwrap_or(6);
+    limit_ui(ui, lang.step4(PlanWord::AtMost), &mut most, &mut value);
+    recipe.most_per_kecamatan = most.then_some(value.max(1));
+}
+
+fn limit_ui(ui: &mut Ui, word: &str, on: &mut bool, value: &mut u32) {
+    ui.horizontal(|ui| {
+        if ui.checkbox(on, word).changed() && *on && *value == 0 {
+            *value = 1;
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_enabled(*on, DragValue::new(value).range(1..=999));
+        });
+    });
+}
+
+fn wishes_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut Recipe) {
+    section(ui, lang.step4(PlanWord::Wishes));
+    if recipe.force.is_empty() && recipe.forbid.is_empty() {
+        let words = RichText::new(lang.step4(PlanWord::NoWishes)).color(tokens(ui).text_2);
+        ui.add(egui::Label::new(words).wrap());
+        return;
+    }
+    let mut released: Option<Wish> = None;
+    for (each, word, tone) in [
+        (&recipe.force, PlanWord::Forced, ChipTone::Ok),
+        (&recipe.forbid, PlanWord::Forbidden, ChipTone::Error),
+    ] {
+        for wish in each {
+            ui.push_id(("wish", &wish.site), |ui| {
+                ui.horizontal(|ui| {
+                    chip(ui, lang.step4(word), tone);
+                    let own = content.register.position(&wish.site);
+                    let own = own.map(|v| &content.register.villages[v]);
+                    let name = own.map_or_else(
+                        || wish.site.clone(),
+                        |v| format!("{}, {}", v.name, v.kecamatan.name),
+                    );
+                    let room = (ui.available_width() - 34.0).max(20.0);
+                    ui.add_sized([room, 20.0], egui::Label::new(name).truncate());
+                    let release = lang.step4(PlanWord::Release);
+                    if icon_button(ui, Icon::Close, release, Can::Yes).clicked() {
+                        released = Some(wish.clone());
+                    }
+                });
+            });
+        }
+    }
+    if let Some(wish) = released {
+        recipe.force.retain(|w| *w != wish);
+        recipe.forbid.retain(|w| *w != wish);
+    }
+}

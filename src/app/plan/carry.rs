@@ -1,0 +1,87 @@
+//! Carrying out what step 4 asks for.
+
+use std::sync::Arc;
+
+use super::request::PlanRequest;
+use crate::app::jobs::Kind;
+use crate::app::window::Window;
+use crate::app::work::{Change, Outcome, Save};
+use crate::lang::app_plan::PlanSay;
+use crate::plan::edit::Edit;
+use crate::workflow::Snapshot;
+use crate::workflow::sites::curve::wished;
+use crate::workflow::sites::recipe::Wish;
+use crate::workflow::sites::sheet;
+
+impl Window {
+    pub fn carry_plan(&mut self, ctx: &egui::Context, asked: PlanRequest) {
+        match asked {
+            PlanRequest::Pin => self.pin_plan(ctx),
+            PlanRequest::Unpin(run) => {
+                self.change(ctx, Change::Edit(Edit::ShowRun { run, shown: false }));
+            }
+            asked => self.look_at_plan(asked),
+        }
+    }
+
+    fn look_at_plan(&mut self, asked: PlanRequest) {
+        let scenarios = self.snapshot().map(|s| s.scenarios.clone()).unwrap_or_default();
+        let Some(open) = &mut self.state.open else { return };
+        let look = &mut open.plan;
+        match asked {
+            PlanRequest::Set(recipe) => look.recipe = Some(*recipe),
+            PlanRequest::Edit(at) => look.editing = at,
+            PlanRequest::Tab(tab) => look.tab = tab,
+            PlanRequest::Wish(ask, site, facility) => {
+                if let Some(recipe) = &look.recipe {
+                    look.recipe = Some(wished(recipe, ask, &Wish { site, facility }));
+                }
+            }
+            PlanRequest::Release(site) => {
+                if let Some(recipe) = &mut look.recipe {
+                    recipe.force.retain(|w| w.site != site);
+                    recipe.forbid.retain(|w| w.site != site);
+                }
+            }
+            PlanRequest::TakeUp(run) => {
+                if let Some(found) = scenarios.iter().find(|s| s.id == run) {
+                    look.recipe = Some(found.recipe.clone());
+                }
+            }
+            PlanRequest::Swipe(run) => look.swipe = run.map(|run| (run, 0.5)),
+            PlanRequest::SwipeTo(share) => {
+                if let Some((_, at)) = &mut look.swipe {
+                    *at = share.clamp(0.05, 0.95);
+                }
+            }
+            PlanRequest::Pin | PlanRequest::Unpin(_) => {}
+        }
+    }
+
+    /// Step 4 begins with what the project suggests.
+    pub fn begin_plan(&mut self) {
+        let snapshot = self.held.as_ref().map(|held| &held.snapshot).or(self.away.as_ref());
+        let (Some(snapshot), Some(open)) = (snapshot, &mut self.state.open) else { return };
+        open.plan.begin(snapshot);
+    }
+
+    /// Writes the plan on the screen as a file.
+    pub fn save_plan(&mut self, ctx: &egui::Context, snapshot: Snapshot, save: Save, date: String) {
+        let Some(plan) = self.shown.step4.made.plan.clone() else { return };
+        let about = save.path.file_name().map(|n| n.to_string_lossy().into_owned());
+        self.start(ctx, Kind::Export, about.unwrap_or_default(), move |_| {
+            let written = sheet::write(save.lang, &snapshot, &plan, &save.path, &date);
+            Outcome::Saved(written.map(|saved| saved.path))
+        });
+    }
+
+    fn pin_plan(&mut self, ctx: &egui::Context) {
+        let Some(plan) = self.shown.step4.made.plan.clone() else { return };
+        let recipe = &plan.recipe;
+        let name = self.state.lang.step4_say(&PlanSay::ScenarioName {
+            budget: recipe.budget.total(),
+            wishes: recipe.force.len() + recipe.forbid.len(),
+        });
+        self.change(ctx, Change::Pin(Arc::clone(&plan), name));
+    }
+}

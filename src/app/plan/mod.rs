@@ -1,0 +1,64 @@
+//! How step 4 is looked at: the recipe as the planner sets it, the tab, the swipe. Plain data.
+
+pub mod card;
+pub mod carry;
+pub mod made;
+pub mod paint;
+pub mod request;
+pub mod shown;
+
+use crate::workflow::Snapshot;
+use crate::workflow::sites::recipe::{Budget, Recipe};
+use crate::workflow::sites::{defaults, people};
+
+/// What stands under the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum PlanTab {
+    #[default]
+    Sites,
+    Compare,
+    NotServed,
+}
+
+/// All of it.
+#[derive(Clone, Debug, Default)]
+pub struct PlanLook {
+    /// `None` until the project has somebody who waits.
+    pub recipe: Option<Recipe>,
+    /// The type whose numbers are being changed.
+    pub editing: Option<usize>,
+    pub tab: PlanTab,
+    /// The pinned plan at the right of the line, and where the line stands (0–1).
+    pub swipe: Option<(i64, f32)>,
+}
+
+/// A project's budget before anybody says otherwise.
+const FIRST_BUDGET: i64 = 12_000_000_000;
+
+impl PlanLook {
+    /// Begins with what the project suggests, or with the newest pinned plan.
+    pub fn begin(&mut self, snapshot: &Snapshot) {
+        let known = |recipe: &Recipe| snapshot.column(&recipe.demand.indicator, None).is_ok();
+        if self.recipe.as_ref().is_some_and(known) {
+            return;
+        }
+        self.recipe = snapshot
+            .scenarios
+            .last()
+            .map(|s| s.recipe.clone())
+            .filter(known)
+            .or_else(|| suggested(snapshot));
+    }
+}
+
+fn suggested(snapshot: &Snapshot) -> Option<Recipe> {
+    let demand = people::suggested(snapshot)?;
+    let sanitation = ["babs", "sanitasi", "jamban"].iter().any(|w| demand.indicator.contains(w));
+    let wanted: [&str; 2] =
+        if sanitation { ["tangki_septik_komunal", "ipal_komunal"] } else { ["spam", "sumur_bor"] };
+    let all = defaults();
+    let facilities =
+        wanted.iter().filter_map(|id| all.iter().find(|f| f.id == *id).cloned()).collect();
+    let budget = Budget { rupiah: Some(FIRST_BUDGET), ..Budget::default() };
+    Some(Recipe { demand, facilities, budget, ..Recipe::default() })
+}
