@@ -210,21 +210,8 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let plain = Frame::new().fill(t.panel);
     let table = Panel::bottom("table").exact_size(height).resizable(false).frame(plain);
     asked = table.show(ui, |ui| bottom_panel(ui, state, shown, open, scenarios)).inner.or(asked);
-    if let Some(look) = &shown.look {
-        let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
-        if step == Step::Plan {
-            strip.show(ui, |ui| {
-                let words = shown.legend.as_ref()?;
-                legend::legend_ui(ui, lang, words, shown.direction, &look.colours)
-            });
-        } else {
-            let made = &shown.step3.made;
-            let chosen = strip.show(ui, |ui| {
-                pocket_legend::pocket_legend_ui(ui, lang, &open.pocket, made, &look.colours)
-            });
-            asked = chosen.inner.map(Request::Pocket).or(asked);
-        }
-    }
+    let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
+    asked = strip_ui(ui, state, shown, open, strip).or(asked);
     let Some(look) = shown.look.clone() else { return asked };
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
     let facts = &shown.step3.made.facts;
@@ -283,6 +270,30 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         cell.map(Request::Pocket).or(asked)
     });
     pointed_last(of_map.inner, asked)
+}
+
+/// The legend under the map of steps 3 and 4.
+fn strip_ui(
+    ui: &mut Ui,
+    state: &super::state::AppState,
+    shown: &Shown,
+    open: &Open,
+    strip: Panel,
+) -> Option<Request> {
+    let look = shown.look.as_ref()?;
+    let lang = state.lang;
+    if state.step == Step::Plan {
+        strip.show(ui, |ui| {
+            let words = shown.legend.as_ref()?;
+            legend::legend_ui(ui, lang, words, shown.direction, &look.colours)
+        });
+        return None;
+    }
+    let made = &shown.step3.made;
+    let chosen = strip.show(ui, |ui| {
+        pocket_legend::pocket_legend_ui(ui, lang, &open.pocket, made, &look.colours)
+    });
+    chosen.inner.map(Request::Pocket)
 }
 
 /// The pinned rule's map at the left, this one's at the right: they move together.
