@@ -244,7 +244,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         reserved: None,
         places: &places,
         tip,
-        hand: None,
+        hand: Some((open.look.hand, &open.look.drawn)),
         furniture: super::map::Furniture::All,
     };
     let sea = Frame::new().fill(t.sea);
@@ -314,10 +314,12 @@ fn two_maps(
         badges: &left.badges,
         title: &left.title,
         subtitle: "",
+        hand: None,
+        furniture: super::map::Furniture::Nothing,
         ..view.clone()
     };
     let title = format!("B: {}", view.title);
-    let this = MapView { title: &title, subtitle: "", ..view.clone() };
+    let this = MapView { title: &title, subtitle: "", hand: None, ..view.clone() };
     beside.camera = map.camera.or(beside.camera);
     let before = beside.camera;
     let half = |ui: &mut Ui, at: usize, map: &mut MapState, view: &MapView<'_>| {
