@@ -211,6 +211,7 @@ pub fn settle(ui: &mut Ui<'_>) {
                 || window.shown.step3.is_making()
                 || window.shown.look2.is_making()
                 || window.shown.why.is_making()
+                || window.shown.step4.is_making()
                 || window.map.as_ref().is_some_and(|m| m.texture.is_drawing())
         });
         if !busy || begun.elapsed() > Duration::from_secs(20) {

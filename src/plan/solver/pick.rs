@@ -20,6 +20,9 @@ struct Pick {
     chosen: Vec<(u32, u32)>,
 }
 
+/// A pick with its bound, and the price it was made at.
+type End = ((f64, Pick), f64);
+
 impl Dual<'_> {
     /// Σ of what the best plan earns; `None` where floors cannot be met.
     pub(super) fn pick(&mut self) -> Option<f64> {
@@ -126,39 +129,50 @@ impl Dual<'_> {
                 (high, high_price) = (near, start * 0.98);
             }
         }
-        for _ in 0..24 {
-            let (a, b) = (ceiling - low.1.used, ceiling - high.1.used);
-            if b - a < 1e-12 {
-                break;
-            }
-            // Where the two lines meet; below it nothing is possible.
-            let price = (low.0 - a * low_price - high.0 + b * high_price) / (b - a);
-            let price = price.clamp(low_price, high_price);
-            let meet = low.0 + a * (price - low_price);
-            let now = at(self, price)?;
-            let flat = now.0 <= meet + 1e-10 * meet.abs().max(1e-9);
-            if now.1.used > ceiling {
-                if price <= low_price {
-                    break;
-                }
-                (low, low_price) = (now, price);
-            } else {
-                let still = price >= high_price;
-                (high, high_price) = (now, price);
-                if still {
-                    break;
-                }
-            }
-            if flat {
-                break;
-            }
-        }
+        let mut ends = ((low, low_price), (high, high_price));
+        self.meet(&mut ends, ceiling, &at)?;
+        let ((low, low_price), (high, high_price)) = ends;
         let value = high.0.min(low.0);
         self.purse[row] = if high.0 <= low.0 { high_price } else { low_price };
         let kept = self.purse[row];
         at(self, kept)?;
         self.mix(high.1, Some(low.1), ceiling);
         Some(value)
+    }
+
+    /// Draws both ends together until no price between them bounds lower.
+    fn meet(
+        &mut self,
+        ends: &mut (End, End),
+        ceiling: f64,
+        at: &dyn Fn(&mut Self, f64) -> Option<(f64, Pick)>,
+    ) -> Option<()> {
+        let ((low, low_price), (high, high_price)) = ends;
+        for _ in 0..24 {
+            let (a, b) = (ceiling - low.1.used, ceiling - high.1.used);
+            if b - a < 1e-12 {
+                break;
+            }
+            // Where the two lines meet; below it nothing is possible.
+            let price = (low.0 - a * *low_price - high.0 + b * *high_price) / (b - a);
+            let price = price.clamp(*low_price, *high_price);
+            let meet = low.0 + a * (price - *low_price);
+            let now = at(self, price)?;
+            let flat = now.0 <= meet + 1e-10 * meet.abs().max(1e-9);
+            let still = if now.1.used > ceiling {
+                let still = price <= *low_price;
+                (*low, *low_price) = (now, price);
+                still
+            } else {
+                let still = price >= *high_price;
+                (*high, *high_price) = (now, price);
+                still
+            };
+            if flat || still {
+                break;
+            }
+        }
+        Some(())
     }
 
     fn mix(&mut self, high: Pick, low: Option<Pick>, ceiling: f64) {

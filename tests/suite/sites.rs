@@ -1,0 +1,148 @@
+//! `kantong sites` on the sample: a budget, a wish, a floor; what breaks a plan says its name.
+
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use crate::run::{done, json, kantong};
+
+/// The sample as a project, and a recipe beside it.
+fn ground(recipe: &str) -> (tempfile::TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/contoh");
+    let project = folder.path().join("contoh.gpkg");
+    done(&[&"new", &project, &"--villages", &sample.join("batas_desa.shp")]);
+    done(&[&"import", &project, &sample.join("air_sanitasi.csv"), &"--period", &"2024"]);
+    let path = folder.path().join("rencana.toml");
+    std::fs::write(&path, recipe).unwrap();
+    (folder, project, path)
+}
+
+fn recipe(more: &str) -> String {
+    format!(
+        "{more}\n[demand]\nindicator = \"kk_tanpa_air_layak\"\naccept_wide = true\n\
+         [budget]\nrupiah = 3_000_000_000\n\
+         [[facility]]\nid = \"spam\"\n[[facility]]\nid = \"sumur_bor\"\n"
+    )
+}
+
+fn sum(of: &Value, key: &str) -> i64 {
+    of.as_array().unwrap().iter().map(|c| c[key].as_i64().unwrap()).sum()
+}
+
+#[test]
+fn a_plan_keeps_its_budget_to_the_rupiah_and_says_how_good_it_is() {
+    let (_folder, project, path) = ground(&recipe(""));
+    let plan = done(&[&"sites", &project, &"--recipe", &path, &"--effort", &"30"]);
+    let chosen = &plan["chosen"];
+    assert_eq!(sum(chosen, "cost"), plan["cost"].as_i64().unwrap());
+    assert!(plan["cost"].as_i64().unwrap() <= 3_000_000_000);
+    assert_eq!(sum(chosen, "households"), plan["households"]["served"].as_i64().unwrap());
+    let (objective, bound) = (plan["objective"].as_f64().unwrap(), plan["bound"].as_f64().unwrap());
+    assert!(objective > 0.0 && bound >= objective);
+    assert_eq!(plan["status"] == "optimal", plan["gap"].as_f64().unwrap() == 0.0);
+    for site in chosen.as_array().unwrap() {
+        let served = sum(&site["serves"], "households");
+        let most =
+            if site["facility"] == "spam" { 180 } else { 60 } * site["units"].as_i64().unwrap();
+        assert!(served <= most, "{site}");
+        let far = if site["facility"] == "spam" { 3000.0 } else { 1600.0 };
+        assert!(
+            site["serves"].as_array().unwrap().iter().all(|s| s["metres"].as_f64().unwrap() <= far)
+        );
+    }
+}
+
+#[test]
+fn a_wish_and_a_floor_are_kept_and_their_price_is_told() {
+    let (_folder, project, path) = ground(&recipe(""));
+    let free = done(&[&"sites", &project, &"--recipe", &path, &"--effort", &"20"]);
+    let site = free["chosen"][0]["site"].as_str().unwrap().to_owned();
+    let priced = done(&[
+        &"sites",
+        &project,
+        &"--recipe",
+        &path,
+        &"--effort",
+        &"20",
+        &"--price-forbid",
+        &site,
+    ]);
+    assert!(priced["price"]["households"].as_i64().unwrap() <= 0, "{}", priced["price"]);
+    std::fs::write(&path, recipe(&format!("forbid = [\"{site}\"]"))).unwrap();
+    let without = done(&[&"sites", &project, &"--recipe", &path, &"--effort", &"20"]);
+    assert!(without["chosen"].as_array().unwrap().iter().all(|c| c["site"] != site.as_str()));
+    let served = |plan: &Value| plan["households"]["served"].as_i64().unwrap();
+    let price = priced["price"]["households"].as_i64().unwrap();
+    assert_eq!(served(&without) - served(&free), price);
+}
+
+#[test]
+fn what_breaks_a_plan_is_called_by_its_name() {
+    let (_folder, project, path) = ground(&recipe(""));
+    let ask = |text: &str| {
+        std::fs::write(&path, text).unwrap();
+        json(&[&"sites", &project, &"--recipe", &path, &"--effort", &"5"])
+    };
+    let poor = recipe("").replace("3_000_000_000", "100_000_000");
+    let (plan, exit) = ask(&poor.replace("[budget]", "[fair]\nmin_per_kecamatan = 1\n[budget]"));
+    assert_eq!((exit, &plan["status"]), (1, &Value::from("infeasible")));
+    assert!(
+        ["floors_above_budget", "fewer_than_floor"]
+            .contains(&plan["faults"][0]["code"].as_str().unwrap())
+    );
+    let (plan, exit) = ask(&recipe("force = [\"Tidak Ada\"]"));
+    assert_eq!((exit, &plan["faults"][0]["code"]), (3, &Value::from("no_such_site")));
+    let (plan, exit) = ask(&recipe("").replace("kk_tanpa_air_layak", "persen_tanpa_air_layak"));
+    assert_eq!((exit, &plan["faults"][0]["code"]), (3, &Value::from("not_households")));
+}
+
+#[test]
+fn a_scenario_is_one_step_that_can_be_undone_and_checked() {
+    let (_folder, project, path) = ground(&recipe(""));
+    let words: [&dyn AsRef<std::ffi::OsStr>; 8] =
+        [&"sites", &project, &"--recipe", &path, &"--effort", &"10", &"--pin", &"Pagu 3 miliar"];
+    assert_eq!(done(&words)["pinned"]["letter"], "A");
+    assert_eq!(done(&words)["pinned"]["letter"], "B");
+    let kept = || done(&[&"sites", &project, &"--list"])["scenarios"].as_array().unwrap().len();
+    assert_eq!(kept(), 2);
+    let checked = done(&[&"check", &project]);
+    assert_eq!(checked["results"], checked["identical"], "{checked}");
+    done(&[&"undo", &project]);
+    assert_eq!(kept(), 1);
+    done(&[&"redo", &project]);
+    assert_eq!(kept(), 2);
+}
+
+#[test]
+fn a_plan_leaves_as_table_points_and_waypoints() {
+    let (folder, project, path) = ground(&recipe(""));
+    for name in ["rencana.xlsx", "rencana.csv", "rencana.geojson", "rencana.gpx"] {
+        let out = folder.path().join(name);
+        let words: [&dyn AsRef<std::ffi::OsStr>; 8] =
+            [&"sites", &project, &"--recipe", &path, &"--effort", &"5", &"--out", &out];
+        let plan = done(&words);
+        let bytes = std::fs::read(&out).unwrap();
+        done(&words);
+        assert_eq!(bytes, std::fs::read(&out).unwrap(), "{name}: not the same bytes");
+        let sites = plan["chosen"].as_array().unwrap().len();
+        let text = String::from_utf8_lossy(&bytes);
+        match name.rsplit('.').next().unwrap() {
+            "geojson" => {
+                let read: Value = serde_json::from_slice(&bytes).unwrap();
+                assert_eq!(read["features"].as_array().unwrap().len(), sites);
+            }
+            "gpx" => assert_eq!(text.matches("<wpt ").count(), sites),
+            "csv" => assert_eq!(text.lines().count(), sites + 1),
+            _ => assert!(bytes.starts_with(b"PK")),
+        }
+    }
+}
+
+#[test]
+fn the_example_is_printed_and_the_defaults_say_where_their_prices_are_from() {
+    let example = String::from_utf8(kantong(&[&"sites", &"x", &"--example"]).stdout).unwrap();
+    assert!(example.contains("[budget]"));
+    let defaults = String::from_utf8(kantong(&[&"sites", &"x", &"--facilities"]).stdout).unwrap();
+    assert_eq!(defaults.matches("certainty = ").count(), defaults.matches("id = ").count());
+}
