@@ -121,6 +121,29 @@ impl Cluster {
     }
 }
 
+/// What makes one group of the villages that pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Gather {
+    /// They lie side by side.
+    #[default]
+    Touching,
+    /// They lie in one kecamatan, wherever in it: a list, and nobody on it stands alone.
+    Kecamatan,
+}
+
+impl Gather {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Touching => "touching",
+            Self::Kecamatan => "kecamatan",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Touching, Self::Kecamatan].into_iter().find(|g| g.id() == id)
+    }
+}
+
 /// Which isolates stand alone where a cluster is asked for, which they cannot have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alone {
@@ -145,6 +168,8 @@ pub struct Asked<'a> {
     pub others: Option<&'a [bool]>,
     pub isolates: Alone,
     pub min_villages: usize,
+    /// The kecamatan of each village, where these make the groups; `None` = those side by side.
+    pub kecamatan: Option<&'a [usize]>,
 }
 
 impl<'a> Asked<'a> {
@@ -157,7 +182,17 @@ impl<'a> Asked<'a> {
     ) -> Self {
         let cluster = Cluster::On;
         let isolates = Alone::WorstFifth;
-        Self { method, more, settings, sides, cluster, others: None, isolates, min_villages: 2 }
+        Self {
+            method,
+            more,
+            settings,
+            sides,
+            cluster,
+            others: None,
+            isolates,
+            min_villages: 2,
+            kecamatan: None,
+        }
     }
 
     /// Where no cluster is asked for, there is one side only.
@@ -170,6 +205,12 @@ impl<'a> Asked<'a> {
 
     fn others(&self, i: usize) -> bool {
         self.others.is_none_or(|others| others[i])
+    }
+
+    /// As [`Self::takes`]; one without neighbours passes by the other parts alone.
+    fn takes_at_all(&self, local: &Local, side: Side, i: usize) -> bool {
+        let is_isolate = matches!(local.villages[i], Status::Isolate { .. });
+        self.takes(local, side, i) || (is_isolate && self.others.is_some() && self.others(i))
     }
 
     /// Whether a village may be in a pocket of this side.
@@ -222,7 +263,10 @@ pub fn find(
         let rule = rule(neighbours, local, asked, side);
         let members = members_of(neighbours, local, asked, side);
         found.lone.extend(members.lone);
-        found.take(of_groups(register, local, side, members.pockets, &rule, households));
+        found.take(match asked.kecamatan {
+            None => of_groups(register, local, side, members.pockets, &rule, households),
+            Some(_) => listed(register, local, side, members.pockets, &rule, households),
+        });
     }
     found.number();
     found
@@ -247,6 +291,13 @@ pub fn members(neighbours: &Neighbours, local: &Local, asked: &Asked<'_>) -> Mem
 }
 
 fn members_of(neighbours: &Neighbours, local: &Local, asked: &Asked<'_>, side: Side) -> Members {
+    if let Some(kecamatan) = asked.kecamatan {
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for i in (0..kecamatan.len()).filter(|&i| asked.takes_at_all(local, side, i)) {
+            groups.entry(kecamatan[i]).or_default().push(i);
+        }
+        return Members { pockets: groups.into_values().collect(), lone: Vec::new() };
+    }
     let groups = components(neighbours, |i| asked.takes(local, side, i));
     let (pockets, small): (Vec<_>, Vec<_>) =
         groups.into_iter().partition(|g| g.len() >= asked.min_villages.max(2));
@@ -276,14 +327,41 @@ pub fn of_groups(
             found.pockets.push(pocket);
         }
     }
-    let worst =
-        |a: &Pocket, b: &Pocket| side.worse.first(a.mean, b.mean).then(a.villages.cmp(&b.villages));
-    found.pockets.sort_by(worst);
-    found.number();
+    found.worst_first(side);
+    found
+}
+
+/// Every group as one of a list, named by the kecamatan; also a group of one.
+fn listed(
+    register: &Register,
+    local: &Local,
+    side: Side,
+    groups: Vec<Vec<usize>>,
+    rule: &str,
+    households: Households<'_>,
+) -> Pockets {
+    let villages = &register.villages;
+    let group = |members: Vec<usize>| {
+        let kecamatan = members.first().map(|&i| villages[i].kecamatan.name.clone());
+        let own = pocket(villages, local, side, members, households, rule.to_owned());
+        let name = kecamatan.filter(|name| !name.is_empty());
+        Pocket { name: name.map_or(own.name, |name| format!("Kecamatan {name}")), ..own }
+    };
+    let pockets = groups.into_iter().map(group).collect();
+    let mut found = Pockets { pockets, lone: Vec::new() };
+    found.worst_first(side);
     found
 }
 
 impl Pockets {
+    fn worst_first(&mut self, side: Side) {
+        let worst = |a: &Pocket, b: &Pocket| {
+            side.worse.first(a.mean, b.mean).then(a.villages.cmp(&b.villages))
+        };
+        self.pockets.sort_by(worst);
+        self.number();
+    }
+
     fn take(&mut self, other: Self) {
         self.pockets.extend(other.pockets);
         self.lone.extend(other.lone);
@@ -420,7 +498,10 @@ fn rule(neighbours: &Neighbours, local: &Local, asked: &Asked<'_>, side: Side) -
     let settings = asked.settings;
     let more = if asked.more.is_empty() { String::new() } else { format!(", {}", asked.more) };
     if asked.cluster == Cluster::Off {
-        return format!("cluster off, weights {}{more}", neighbours.rule());
+        return match asked.kecamatan {
+            None => format!("cluster off, weights {}{more}", neighbours.rule()),
+            Some(_) => format!("cluster off, gather kecamatan{more}"),
+        };
     }
     format!(
         "{} {}, weights {}, p <= {}, alpha {}, correction {}, permutations {}, tail {}, \

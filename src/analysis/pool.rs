@@ -61,15 +61,7 @@ impl Pool {
         for (p, &i) in members.iter().enumerate() {
             position[i as usize] = p as u32;
         }
-        let mut starts = vec![0];
-        let mut ids: Vec<u32> = Vec::new();
-        for &i in &members {
-            let begin = ids.len();
-            let row = question.neighbours.of(i as usize).iter();
-            ids.extend(row.map(|&j| position[j as usize]).filter(|&p| p != u32::MAX));
-            ids[begin..].sort_unstable();
-            starts.push(ids.len());
-        }
+        let (starts, ids) = rows(question.neighbours, &members, &position);
         let (shares, own) = shares(question.neighbours, &members, &position);
         let states = values
             .iter()
@@ -142,6 +134,36 @@ impl Pool {
             shares => shares.iter().map(|w| w * w).sum(),
         }
     }
+}
+
+/// Where the row of each position begins, and the positions of its neighbours, rising.
+fn rows(neighbours: &Neighbours, members: &[u32], position: &[u32]) -> (Vec<usize>, Vec<u32>) {
+    let mut starts = vec![0; members.len() + 1];
+    let known = |i: usize| {
+        let row = neighbours.of(i).iter();
+        row.map(|&j| position[j as usize]).filter(|&p| p != u32::MAX)
+    };
+    for (i, &p) in position.iter().enumerate().filter(|(_, p)| **p != u32::MAX) {
+        starts[p as usize + 1] = known(i).count();
+    }
+    for p in 0..members.len() {
+        starts[p + 1] += starts[p];
+    }
+    let mut ids = vec![0; starts[members.len()]];
+    let mut next = starts.clone();
+    for (p, &i) in members.iter().enumerate() {
+        for q in known(i as usize) {
+            // Where links go both ways, p is in the row of q: written in rising order of p, every
+            // row rises without being sorted.
+            let (row, id) = if neighbours.is_symmetric() { (q as usize, p as u32) } else { (p, q) };
+            ids[next[row]] = id;
+            next[row] += 1;
+        }
+    }
+    if !neighbours.is_symmetric() {
+        starts.windows(2).for_each(|row| ids[row[0]..row[1]].sort_unstable());
+    }
+    (starts, ids)
 }
 
 /// The mean of numbers over neighbours, by their shares; equal ones are not given.

@@ -8,6 +8,8 @@
 //! anyone twice; p = (1 + replicates at least as large) / (R + 1). Secondary circles share no
 //! village with a likelier one and are held against the same largest values.
 
+mod again;
+
 use geo::Point;
 use rayon::prelude::*;
 
@@ -103,6 +105,16 @@ pub struct Scan {
     pub people: f64,
     /// The mean over replicates of the largest likelihood ratio.
     pub expected: f64,
+    /// The largest likelihood ratio of every replicate, rising.
+    pub chance: Vec<f64>,
+}
+
+pub use again::{Again, again};
+
+/// How seldom chance brings as much; `largest` rises.
+fn chance_of(largest: &[f64], found: f64) -> f64 {
+    let below = largest.partition_point(|&l| l < found - 1e-9 * found.max(1.0));
+    (largest.len() - below + 1) as f64 / (largest.len() + 1) as f64
 }
 
 /// Scans. The same for every thread count and every order of rows.
@@ -128,21 +140,19 @@ pub fn scan(places: &Places<'_>, settings: &Settings, progress: &Progress) -> Re
         .collect::<Result<_, Stop>>()?;
     let expected = largest.iter().sum::<f64>() / largest.len().max(1) as f64;
     largest.sort_unstable_by(f64::total_cmp);
-    let p = |found: f64| {
-        let below = largest.partition_point(|&l| l < found - 1e-9 * found.max(1.0));
-        (largest.len() - below + 1) as f64 / (largest.len() + 1) as f64
-    };
-    let clusters = circles.clusters(&field, &ratio, p, settings.alpha);
+    let clusters = circles.clusters(&field, &ratio, |l| chance_of(&largest, l), settings.alpha);
     Ok(Scan {
         clusters,
         n: field.villages.len(),
         cases: field.all_cases,
         people: field.all_people,
         expected,
+        chance: largest,
     })
 }
 
 /// Villages with counts, by rising key.
+#[derive(Clone)]
 struct Field {
     /// Their positions in the register.
     villages: Vec<usize>,

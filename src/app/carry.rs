@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use super::content;
 use super::data::intake::Goal;
 use super::jobs::{Kind, Refused};
+use super::look::request::LookRequest;
 use super::recent;
 use super::request::Request;
 use super::save;
-use super::state::{BottomTab, Dialog, Export, LeftPanel, NewProject, Open, Step, Tone, Wanted};
+use super::state::{Dialog, Export, LeftPanel, NewProject, Open, Step, Tone, Wanted};
 use super::theme;
 use super::window::Window;
 use super::work::{self, Change, Outcome, Save};
@@ -53,7 +54,6 @@ impl Window {
                     LeftPanel::Auto | LeftPanel::Folded => LeftPanel::Open,
                 };
             }
-            Request::Tab(tab) => self.state.tab = tab,
             Request::Zoom(factor) => self.zoom(factor),
             Request::FitAll => self.with_map(super::map::MapState::fit_all),
             Request::FitBody => self.with_map(super::map::MapState::fit_body),
@@ -64,10 +64,12 @@ impl Window {
             Request::Select(village) => self.select(village),
             Request::Pocket(asked) => self.carry_pocket(ctx, asked),
             Request::Plan(asked) => self.carry_plan(ctx, asked),
+            Request::Look(asked) => self.carry_look(ctx, asked),
             Request::Hover(_)
             | Request::Indicator(_)
             | Request::ToggleLayer(_)
-            | Request::Sort(_) => self.look(&request),
+            | Request::TogglePlaces(_)
+            | Request::ShiftPlaces(..) => self.look(&request),
         }
     }
 
@@ -77,8 +79,9 @@ impl Window {
         match *request {
             Request::Hover(village) => open.hovered = village,
             Request::ToggleLayer(layer) => open.layers = open.layers.toggled(layer),
-            Request::Sort(sort) => open.sort = sort,
-            Request::Indicator(indicator) => open.indicator = Some(indicator),
+            Request::TogglePlaces(id) => open.places.toggle(id),
+            Request::ShiftPlaces(id, way) => open.shift_places(id, way),
+            Request::Indicator(indicator) => open.show(indicator),
             _ => {}
         }
     }
@@ -108,19 +111,20 @@ impl Window {
         let Some(open) = &mut self.state.open else { return };
         open.selected = village;
         open.pocket.picked = village.into_iter().collect();
-        if let (Some(village), Some(map)) = (village, &mut self.map) {
-            map.bring_into_sight(village, self.map_size);
+        let size = self.map_size;
+        if let (Some(village), Some(map)) = (village, self.front_map()) {
+            map.bring_into_sight(village, size);
         }
     }
 
     fn zoom(&mut self, factor: f64) {
-        if let Some(camera) = self.map.as_mut().and_then(|map| map.camera.as_mut()) {
+        if let Some(camera) = self.front_map().and_then(|map| map.camera.as_mut()) {
             camera.scale /= factor;
         }
     }
 
     fn with_map(&mut self, act: impl FnOnce(&mut super::map::MapState)) {
-        if let Some(map) = &mut self.map {
+        if let Some(map) = self.front_map() {
             act(map);
         }
     }
@@ -157,6 +161,7 @@ impl Window {
             | Wanted::Export(_)
             | Wanted::Card(_)
             | Wanted::Recipe
+            | Wanted::Lokus
             | Wanted::SecondOpinion => Word::PathToSave,
         });
         let title = title.trim_end_matches('…').to_owned();
@@ -191,7 +196,12 @@ impl Window {
                     *place = first.display().to_string();
                 }
             }
-            Wanted::Image => self.save_image(ctx, with_extension(first, "png")),
+            Wanted::Image => {
+                let known = ["pdf", "svg"].into_iter().find(|&known| {
+                    first.extension().is_some_and(|e| e.eq_ignore_ascii_case(known))
+                });
+                self.save_image(ctx, with_extension(first, known.unwrap_or("png")));
+            }
             Wanted::Export(export) => {
                 self.save_export(ctx, export, with_extension(first, export.extension()));
             }
@@ -199,6 +209,7 @@ impl Window {
             Wanted::Recipe => self.save_recipe(ctx, with_extension(first, "toml")),
             Wanted::RecipeToUse => self.load_recipe(ctx, first),
             Wanted::SecondOpinion => self.save_second_opinion(ctx, first),
+            Wanted::Lokus => self.save_lokus(ctx, first),
         }
     }
 
@@ -272,6 +283,7 @@ impl Window {
         self.held = None;
         self.away = None;
         self.map = None;
+        self.beside = None;
         self.place = None;
         self.under = super::data::carry::Under::default();
         self.state.open = None;
@@ -305,7 +317,7 @@ impl Window {
         Some(held)
     }
 
-    fn set_style(&mut self, ctx: &egui::Context, style: Option<Style>) {
+    pub fn set_style(&mut self, ctx: &egui::Context, style: Option<Style>) {
         let Some(column) = self.state.open.as_ref().and_then(Open::column) else { return };
         let edit = Edit::SetStyle { indicator: column.indicator.id.clone(), style };
         self.change(ctx, Change::Edit(edit));
@@ -320,11 +332,18 @@ impl Window {
             Wanted::Export(Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) => {
                 "rencana".to_owned()
             }
+            Wanted::Lokus => "desa_lokus".to_owned(),
+            Wanted::Image | Wanted::Export(Export::PocketsXlsx | Export::PocketsGeoJson)
+                if self.state.step == Step::Pockets && open.pockets.is_some() =>
+            {
+                let found = open.pockets.as_ref().map(|found| &found.report.settings.indicator);
+                format!("kantong_{}", found.map_or("", String::as_str))
+            }
             _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
         };
         let extension = match wanted {
             Wanted::Export(export) => export.extension(),
-            Wanted::Card(_) => "xlsx",
+            Wanted::Card(_) | Wanted::Lokus => "xlsx",
             Wanted::Recipe => "toml",
             Wanted::Files
             | Wanted::Project
@@ -345,7 +364,13 @@ impl Window {
 
     fn save(&self, path: PathBuf) -> Option<Save> {
         let open = self.state.open.as_ref()?;
-        Some(Save { lang: self.state.lang, column: open.indicator.unwrap_or(usize::MAX), path })
+        let found = open.pockets.as_ref().filter(|_| self.state.step == Step::Pockets);
+        Some(Save {
+            lang: self.state.lang,
+            column: open.indicator.unwrap_or(usize::MAX),
+            found: found.map(|found| std::sync::Arc::clone(&found.report)),
+            path,
+        })
     }
 
     fn save_image(&mut self, ctx: &egui::Context, path: PathBuf) {
@@ -356,10 +381,14 @@ impl Window {
             return;
         };
         let with = if self.state.step == Step::Pockets { Layer::Shown } else { Layer::Hidden };
+        let Some(open) = &self.state.open else { return };
+        let shown = open.places().into_iter().filter(|layer| layer.shown);
+        let places = shown.map(|layer| layer.layer.name.clone()).collect();
+        let look = save::Seen { pockets: with, layers: open.layers, places };
         let date = today();
         let about = file_name(&save.path);
         self.start(ctx, Kind::Image, about, move |progress| {
-            Outcome::Saved(save::image(&snapshot, &scene, with, &save, &date, progress))
+            Outcome::Saved(save::image(&snapshot, &scene, look, &save, &date, progress))
         });
     }
 
@@ -397,6 +426,9 @@ impl Window {
             if pressed(Modifiers::NONE, Key::F1) {
                 asked.push(Request::Help);
             }
+            if pressed(Modifiers::COMMAND, Key::K) {
+                asked.push(Request::Look(LookRequest::Palette));
+            }
             if pressed(Modifiers::COMMAND, Key::O) {
                 asked.push(Request::ChooseProject);
             }
@@ -415,7 +447,7 @@ impl Window {
                 }
             }
         });
-        let may_escape = self.state.dialog.is_none() && !typing;
+        let may_escape = self.state.dialog.is_none() && self.state.palette.is_none() && !typing;
         if may_escape && ctx.input(|input| input.key_pressed(Key::Escape)) {
             if self.state.left == LeftPanel::Open {
                 asked.push(Request::FoldLeft);
@@ -429,11 +461,6 @@ impl Window {
                 self.carry_out(ctx, request);
             }
         }
-    }
-
-    /// The tab of a narrow window follows what is asked for.
-    pub fn reset_tab(&mut self) {
-        self.state.tab = BottomTab::Table;
     }
 }
 

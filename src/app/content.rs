@@ -11,6 +11,7 @@ use super::work::Held;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::project::What;
+use crate::workflow::links::ferries_of;
 use crate::workflow::{PocketReport, Snapshot};
 
 pub fn content(lang: Lang, held: &Held) -> Content {
@@ -28,6 +29,8 @@ pub fn content(lang: Lang, held: &Held) -> Content {
         kecamatan: Arc::new(snapshot.register.kecamatan()),
         columns: snapshot.columns.clone(),
         styles: snapshot.styles.clone(),
+        bookmarks: snapshot.bookmarks.clone(),
+        presets: snapshot.presets.clone(),
         sources: sources(snapshot, known),
         places: snapshot.layers.clone(),
         undo: step(project.can_undo()),
@@ -64,6 +67,7 @@ fn data_content(lang: Lang, snapshot: &Snapshot, known: &Known) -> DataContent {
         history: history.collect(),
         baselines: known.baselines(lang, snapshot),
         counted: snapshot.counted.clone(),
+        ferries: ferries_of(snapshot),
     }
 }
 

@@ -80,12 +80,14 @@ impl Window {
                     Err(stop) => self.told(&stop),
                 }
             }
+            Outcome::Trended(Ok(report)) => self.trended(ctx, revision, *report),
             Outcome::Checked(Ok(checked)) => self.checked(&checked),
             Outcome::Saved(Ok(path)) => self.saved(kind, &path),
             Outcome::Ready(Err(stop))
             | Outcome::Looked(Err(stop))
             | Outcome::Recipe(Err(stop))
             | Outcome::Checked(Err(stop))
+            | Outcome::Trended(Err(stop))
             | Outcome::Saved(Err(stop)) => self.told(&stop),
         }
     }
@@ -124,6 +126,7 @@ impl Window {
         let (path, name) = (content.path.clone(), content.name.clone());
         let scene = Arc::clone(&held.scene);
         self.place = Some(MapState::new(Arc::clone(&scene)));
+        self.beside = Some(MapState::new(Arc::clone(&scene)));
         self.map = Some(MapState::new(scene));
         let has_columns = !content.columns.is_empty();
         let mut open = Open::new(content, faults);
@@ -141,7 +144,6 @@ impl Window {
         self.state.open = Some(open);
         self.known = Arc::clone(&held.known);
         self.held = Some(Box::new(held));
-        self.reset_tab();
         self.state.memory.opened(&path, name, super::stamp::now());
         self.remember();
         if !tables.is_empty() {

@@ -1,32 +1,32 @@
 //! Where the panels of each step stand, at every size of the window.
 
-use std::sync::Arc;
-
 use egui::{Area, CentralPanel, Frame, Id, Order, Panel, Ui, vec2};
 
 use super::chart::Linked;
 use super::icons::Icon;
 use super::jobs::Kind;
 use super::layout_data;
-use super::map::{MapView, TipOf, map_ui};
+use super::layout_map;
+use super::layout_plan;
+use super::look::Seeing;
+use super::map::{MapState, MapView, TipOf, map_ui};
+use super::panel::look_seeing::SeeingView;
 use super::panel::why_card::{CardView, why_card_ui};
 use super::panel::widget::{Can, icon_button};
 use super::panel::{
-    bottom, card, data, later, legend, map_settings, plan_bottom, plan_card, plan_settings,
-    pocket_bottom, pocket_legend, pocket_settings,
+    card, data, later, map_settings, plan_card, plan_settings, pocket_bottom, pocket_legend,
+    pocket_settings,
 };
-use super::plan::paint::sites_ui;
 use super::pocket::card::Card;
 use super::pocket::request::PocketRequest;
 use super::pocket::shown::PocketTip;
 use super::pocket::{MapMode, Pick};
 use super::request::Request;
-use super::shown::Shown;
+use super::shown::{LeftMap, Shown};
 use super::state::{LeftPanel, Open, Step};
 use super::theme::{self, tokens};
 use super::window::Window;
 use crate::lang::app::{Say, Word};
-use crate::workflow::sites::scenario::Scenario;
 
 /// Everything below the top bar while a project is open.
 pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
@@ -46,17 +46,25 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         window.shown.step3.update(ui.ctx(), lang, open, snapshot);
         window.shown.why.update(ui.ctx(), lang, open, snapshot);
     }
+    if step == Step::Map {
+        let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
+        window.shown.look2.update(ui.ctx(), lang, open, snapshot, &map.scene);
+    }
     if step == Step::Plan {
         let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
         window.shown.step4.update(ui.ctx(), lang, open, snapshot);
     }
-    window.shown.update(lang, window.state.theme, step, open, &map.scene);
+    let theme = (window.state.theme, window.state.vision);
+    window.shown.update(lang, theme, step, open, &map.scene);
     let mut asked = left(ui, window);
     if step == Step::Data {
         return layout_data::data_step_ui(ui, window).or(asked);
     }
     let is_narrow = ui.ctx().content_rect().width() < theme::FOLD_BELOW;
+    let group = window.shown.look2.chosen.made.as_ref().as_ref();
     let why = match &window.shown.why.card {
+        // Several picked villages are spoken of together; one has its own card.
+        _ if step == Step::Map => group.filter(|_| open.selected.is_none()).map(CardView::Group),
         // Without a project's own picture the plain card says what there is.
         _ if step != Step::Pockets => None,
         Card::Nothing if window.shown.card.is_some() => None,
@@ -67,25 +75,29 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let has_card = window.shown.card.is_some()
         || step == Step::Plan
         || matches!(why, Some(CardView::Village(_) | CardView::Group(_)));
-    let is_open = has_card || !is_narrow;
+    // Maps beside each other need the width.
+    let is_wide_map = step == Step::Map && open.look.seeing == Seeing::Several;
+    let is_open = (has_card || !is_narrow) && !is_wide_map;
     if is_open {
         let frame = Frame::new().fill(fill).inner_margin(theme::panel_margin());
         let right = Panel::right("card").exact_size(theme::RIGHT).resizable(false).frame(frame);
         let step4 = &window.shown.step4;
         let card = right.show(ui, |ui| match why {
-            _ if step == Step::Plan => plan_card::plan_card_ui(
-                ui,
-                lang,
-                &step4.made,
-                step4.card.as_deref(),
-                step4.is_making().into(),
-            ),
+            _ if step == Step::Plan => {
+                let (card, making) = (step4.card.as_deref(), step4.is_making().into());
+                plan_card::plan_card_ui(ui, lang, &step4.made, card, making)
+            }
             Some(view) => why_card_ui(ui, lang, view),
             None => card::card_ui(ui, lang, window.shown.card.as_ref()),
         });
         asked = card.inner.or(asked);
     }
-    CentralPanel::default().frame(plain).show(ui, |ui| middle(ui, window)).inner.or(asked)
+    let middle = |ui: &mut Ui| match step {
+        Step::Map => layout_map::map_step_ui(ui, window),
+        Step::Plan => layout_plan::plan_step_ui(ui, window),
+        Step::Data | Step::Pockets | Step::Meeting => middle(ui, window),
+    };
+    CentralPanel::default().frame(plain).show(ui, middle).inner.or(asked)
 }
 
 fn left(ui: &mut Ui, window: &Window) -> Option<Request> {
@@ -155,7 +167,22 @@ fn settings(ui: &mut Ui, window: &Window) -> Option<Request> {
     let shown = &window.shown;
     match window.state.step {
         Step::Data => data::sources_ui(ui, lang, &shown.data),
-        Step::Map => map_settings::map_settings_ui(ui, lang, &shown.settings),
+        Step::Map => {
+            let view = map_settings::Around {
+                seeing: SeeingView {
+                    lang,
+                    content: &open.content,
+                    columns: &shown.settings.columns,
+                    look: &open.look,
+                    shown: open.indicator,
+                    pair: open.pocket.pair,
+                    note: &shown.look2.made.made.sheets_note,
+                },
+                column: open.column().map(|column| &**column),
+                vision: window.state.vision,
+            };
+            map_settings::map_settings_ui(ui, lang, &shown.settings, &view)
+        }
         Step::Pockets => {
             let running = Can::from(!window.jobs.is_running(Kind::Pockets));
             pocket_settings::rule_ui(ui, &shown.rule(lang, open, running))
@@ -168,50 +195,33 @@ fn settings(ui: &mut Ui, window: &Window) -> Option<Request> {
 /// Map, legend and table, from top to bottom.
 fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let t = tokens(ui);
-    let Window { state, shown, map, map_size, held, away, .. } = window;
-    let snapshot = held.as_ref().map(|held| &held.snapshot).or(away.as_ref());
-    let scenarios = snapshot.map_or(&[][..], |s| &s.scenarios[..]);
+    let Window { state, shown, map, beside, map_size, .. } = window;
     let (lang, step) = (state.lang, state.step);
     let (Some(open), Some(map)) = (&state.open, map) else { return None };
     let mut asked = None;
     let height = state.theme.bottom_height(ui.ctx().content_rect().height());
     let plain = Frame::new().fill(t.panel);
-    let has_table = matches!(step, Step::Pockets | Step::Plan) || open.indicator.is_some();
-    if has_table {
-        let table = Panel::bottom("table").exact_size(height).resizable(false).frame(plain);
-        asked = table.show(ui, |ui| bottom_panel(ui, state, shown, open, scenarios)).inner;
-    }
+    let table = Panel::bottom("table").exact_size(height).resizable(false).frame(plain);
+    asked = table.show(ui, |ui| bottom_panel(ui, state, shown, open)).inner.or(asked);
     if let Some(look) = &shown.look {
-        let strip = Panel::bottom("legend").exact_size(theme::LEGEND).frame(plain);
+        let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
         let made = &shown.step3.made;
-        match (&shown.legend, step) {
-            (_, Step::Pockets) => {
-                let chosen = strip.show(ui, |ui| {
-                    pocket_legend::pocket_legend_ui(ui, lang, &open.pocket, made, &look.colours)
-                });
-                asked = chosen.inner.map(Request::Pocket).or(asked);
-            }
-            (Some(words), _) => {
-                strip.show(ui, |ui| {
-                    legend::legend_ui(ui, lang, words, shown.direction, &look.colours);
-                });
-            }
-            (None, _) => {}
-        }
+        let chosen = strip.show(ui, |ui| {
+            pocket_legend::pocket_legend_ui(ui, lang, &open.pocket, made, &look.colours)
+        });
+        asked = chosen.inner.map(Request::Pocket).or(asked);
     }
     let Some(look) = shown.look.clone() else { return asked };
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
     let facts = &shown.step3.made.facts;
     let (title, subtitle) = match (step, facts.title.is_empty()) {
         (Step::Pockets, false) => (facts.title.as_str(), facts.subtitle.as_str()),
-        (Step::Plan, _) if shown.step4.made.plan.is_some() => {
-            (shown.step4.made.title.as_str(), shown.step4.made.subtitle.as_str())
-        }
         _ => (shown.title.as_str(), shown.subtitle.as_str()),
     };
     let pocket_tip = PocketTip { lang, content: &open.content, made: &shown.step3.made };
     let has_rows = step == Step::Pockets && !shown.step3.made.tables.villages.rows.is_empty();
     let tip: &dyn TipOf = if has_rows { &pocket_tip } else { &*shown };
+    let places: Vec<_> = open.places().into_iter().filter(|layer| layer.shown).collect();
     let view = MapView {
         lang,
         look: &look,
@@ -226,8 +236,12 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         title,
         subtitle,
         badges: &shown.badges,
-        places: &open.content.places,
+        links: shown.links(step, open),
+        reserved: None,
+        places: &places,
         tip,
+        hand: None,
+        furniture: super::map::Furniture::All,
     };
     let sea = Frame::new().fill(t.sea);
     let pair = shown.step3.made.charts.pair.as_ref();
@@ -235,24 +249,57 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {
         *map_size = ui.available_size();
         let rect = ui.available_rect_before_wrap();
-        let mut asked = map_ui(ui, map, &view);
-        if step == Step::Plan {
-            let swipe = open
-                .plan
-                .swipe
-                .and_then(|(id, at)| Some((&**scenarios.iter().find(|s| s.id == id)?, at)));
-            let moved = sites_ui(ui, map, rect, &shown.step4.made, swipe);
-            asked = moved.map(Request::Plan).or(asked);
+        if let (Some(left), Some(beside), Step::Pockets) = (&shown.left, beside, step) {
+            return two_maps(ui, (beside, map), left, &view);
         }
-        let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size()));
+        let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size(ui)));
+        let asked = map_ui(ui, map, &MapView { reserved: place, ..view });
         let cell = pair.zip(place).and_then(|(p, at)| pocket_legend::pair_legend_ui(ui, at, p));
         cell.map(Request::Pocket).or(asked)
     });
     pointed_last(of_map.inner, asked)
 }
 
+/// The pinned rule's map at the left, this one's at the right: they move together.
+fn two_maps(
+    ui: &mut Ui,
+    (beside, map): (&mut MapState, &mut MapState),
+    left: &LeftMap,
+    view: &MapView<'_>,
+) -> Option<Request> {
+    let full = ui.available_rect_before_wrap();
+    let cut = full.center().x;
+    let halves = [
+        egui::Rect::from_min_max(full.min, egui::pos2(cut - 1.0, full.bottom())),
+        egui::Rect::from_min_max(egui::pos2(cut + 1.0, full.top()), full.max),
+    ];
+    let pinned = MapView {
+        look: &left.look,
+        badges: &left.badges,
+        title: &left.title,
+        subtitle: "",
+        ..view.clone()
+    };
+    let title = format!("B: {}", view.title);
+    let this = MapView { title: &title, subtitle: "", ..view.clone() };
+    beside.camera = map.camera.or(beside.camera);
+    let before = beside.camera;
+    let half = |ui: &mut Ui, at: usize, map: &mut MapState, view: &MapView<'_>| {
+        let builder = egui::UiBuilder::new().max_rect(halves[at]).id_salt(("half", at));
+        ui.scope_builder(builder, |ui| map_ui(ui, map, view)).inner
+    };
+    let of_left = half(ui, 0, beside, &pinned);
+    if beside.camera != before {
+        map.camera = beside.camera;
+    }
+    let of_right = half(ui, 1, map, &this);
+    ui.painter().vline(cut, full.y_range(), egui::Stroke::new(2.0, tokens(ui).control_line));
+    ui.advance_cursor_after_rect(full);
+    pointed_last(of_left, of_right)
+}
+
 /// A pointer over the table is over no village of the map: who points at something counts.
-fn pointed_last(map: Option<Request>, other: Option<Request>) -> Option<Request> {
+pub fn pointed_last(map: Option<Request>, other: Option<Request>) -> Option<Request> {
     let at_nothing = |request: &Request| {
         matches!(request, Request::Hover(None))
             || *request == Request::Pocket(PocketRequest::Pick(Pick::Point(None)))
@@ -268,47 +315,22 @@ fn bottom_panel(
     state: &super::state::AppState,
     shown: &Shown,
     open: &Open,
-    scenarios: &[Arc<Scenario>],
 ) -> Option<Request> {
-    if state.step == Step::Plan {
-        let view = plan_bottom::PlanBottom {
-            lang: state.lang,
-            look: &open.plan,
-            made: &shown.step4.made,
-            scenarios,
-            selected: open.selected,
-        };
-        return plan_bottom::plan_bottom_ui(ui, &view);
-    }
-    if state.step == Step::Pockets {
-        let askable: Vec<(usize, String)> =
-            shown.askable.iter().map(|&i| (i, open.content.column_name(i))).collect();
-        let view = pocket_bottom::BottomView {
-            lang: state.lang,
-            look: &open.pocket,
-            made: &shown.step3.made,
-            linked: Linked {
-                picked: &open.pocket.picked,
-                selected: open.selected,
-                hovered: open.hovered,
-            },
-            has_result: Can::from(open.pockets.is_some()),
-            askable: &askable,
-        };
-        return pocket_bottom::pocket_bottom_ui(ui, &view).map(Request::Pocket);
-    }
-    let value = open.column().zip(open.selected).and_then(|(c, v)| c.values.get(v)?.value());
-    let view = bottom::BottomView {
+    let askable: Vec<(usize, String)> =
+        shown.askable.iter().map(|&i| (i, open.content.column_name(i))).collect();
+    let view = pocket_bottom::BottomView {
         lang: state.lang,
-        ranking: &shown.ranking,
-        histogram: &shown.histogram,
-        classes: &shown.classes,
-        decimals: shown.decimals,
-        selected: open.selected,
-        hovered: open.hovered,
-        value,
-        tab: state.tab,
-        column: open.indicator.unwrap_or(0),
+        look: &open.pocket,
+        made: &shown.step3.made,
+        linked: Linked {
+            picked: &open.pocket.picked,
+            selected: open.selected,
+            hovered: open.hovered,
+        },
+        has_result: Can::from(open.pockets.is_some()),
+        askable: &askable,
+        content: &open.content,
+        over_time: &shown.over_time,
     };
-    bottom::bottom_ui(ui, &view)
+    pocket_bottom::pocket_bottom_ui(ui, &view).map(Request::Pocket)
 }

@@ -110,8 +110,12 @@ fn place_ui(
         title: "",
         subtitle: "",
         badges: &[],
+        links: &[],
+        reserved: None,
         places: &[],
         tip: shown,
+        hand: None,
+        furniture: super::map::Furniture::All,
     };
     map_ui(ui, map, &view);
 }

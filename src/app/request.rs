@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use super::data::request::DataRequest;
 use super::jobs::Kind;
+use super::look::request::LookRequest;
 use super::plan::request::PlanRequest;
 use super::pocket::request::PocketRequest;
-use super::state::{BottomTab, Export, Layer, SortBy, Step, Wanted};
+use super::state::{Export, Layer, Step, Wanted};
 use super::theme::Theme;
 use crate::lang::Lang;
+use crate::output::layer_list::Move;
 use crate::plan::edit::Style;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -43,13 +45,17 @@ pub enum Request {
     /// `None` = the default classes.
     SetStyle(Option<Style>),
     ToggleLayer(Layer),
-    Sort(SortBy),
-    Tab(BottomTab),
+    /// Shows or hides a layer of points or lines.
+    TogglePlaces(i64),
+    /// Moves it over or under its neighbour in the list.
+    ShiftPlaces(i64, Move),
     FoldLeft,
     /// Enlarges (> 1) or shrinks the map around its middle.
     Zoom(f64),
     FitAll,
     FitBody,
+    /// Step 2's own, and the palette.
+    Look(LookRequest),
     /// Step 3's own.
     Pocket(PocketRequest),
     /// Step 4's own.

@@ -1,34 +1,61 @@
 //! What leaves the window as a file: the map as a picture, tables and layers for other programs.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::state::Export;
 use super::work::Save;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
+use crate::output::look::Layers;
+use crate::output::page::Paper;
 use crate::output::scene::Scene;
 use crate::workflow::{self, ExportWhat, Layer, MapOptions, Snapshot};
 
-/// The map of the shown indicator as a picture.
+/// What the window shows over the villages.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub pockets: Layer,
+    pub layers: Layers,
+    /// Points and lines by name, the lowest first.
+    pub places: Vec<String>,
+}
+
+/// The map of the shown indicator: as a picture, or as a sheet of paper where the name ends in
+/// pdf or svg.
 pub fn image(
     snapshot: &Snapshot,
     scene: &Scene,
-    with_pockets: Layer,
+    seen: Seen,
     save: &Save,
     date: &str,
     progress: &Progress,
 ) -> Result<PathBuf, Stop> {
-    let column = column(snapshot, save)?;
+    // In step 3 what the pockets were found by is meant: perhaps an index that is no column.
+    let (indicator, period) = match &save.found {
+        Some(found) => {
+            let asked = &found.settings;
+            (asked.indicator.clone(), asked.period.clone().filter(|_| asked.index.is_none()))
+        }
+        None => {
+            let column = column(snapshot, save)?;
+            (column.indicator.id.clone(), Some(column.period.clone()))
+        }
+    };
+    let is_png = save.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"));
     let options = MapOptions {
-        indicator: column.indicator.id.clone(),
-        period: Some(column.period.clone()),
-        with_pockets,
+        indicator,
+        period,
+        with_pockets: seen.pockets,
+        layers: seen.layers,
+        places: Some(seen.places),
+        paper: (!is_png).then_some(Paper::A4),
         lang: save.lang,
         date: date.to_owned(),
         ..MapOptions::default()
     };
-    Ok(workflow::map_png(snapshot, scene, &options, &save.path, progress)?.path)
+    Ok(workflow::map_file(snapshot, scene, &options, &save.path, progress)?.path)
 }
 
 /// Villages, table or the pockets of the shown indicator.
@@ -40,7 +67,9 @@ pub fn export(
     progress: &Progress,
 ) -> Result<PathBuf, Stop> {
     let (what, of_pockets) = match what {
-        Export::VillagesGeoJson => (ExportWhat::Villages, false),
+        Export::VillagesGeoJson | Export::VillagesGeoPackage | Export::VillagesShapefile => {
+            (ExportWhat::Villages, false)
+        }
         Export::TableCsv | Export::TableXlsx => (ExportWhat::Table, false),
         Export::PocketsGeoJson | Export::PocketsXlsx => (ExportWhat::Pockets, true),
         // A plan is written by `plan`: it is no part of the project's values.
@@ -49,10 +78,14 @@ pub fn export(
     let mut shown = snapshot.clone();
     if of_pockets {
         // The project may keep the pockets of several indicators: those on the screen are meant.
-        let found = snapshot.pockets_of(column(snapshot, save)?);
-        shown.pockets = found.into_iter().cloned().collect();
+        let found = match &save.found {
+            Some(found) => Some(Arc::clone(found)),
+            None => snapshot.pockets_of(column(snapshot, save)?).cloned(),
+        };
+        shown.pockets = found.into_iter().collect();
     }
-    Ok(workflow::export(&shown, what, &save.path, save.lang, date, progress)?.path)
+    workflow::export(&shown, what, &save.path, save.lang, date, progress)?;
+    Ok(save.path.clone())
 }
 
 fn column<'a>(snapshot: &'a Snapshot, save: &Save) -> Result<&'a Column, Stop> {

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use super::data::DataTab;
+use super::look::Seeing;
+use super::look::shown::LookShown;
 use super::map::texture::Look;
 use super::map::{Badge, Tip, TipOf};
+use super::panel::map_layers;
 use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
 use super::plan::shown::PlanShown;
 use super::pocket::card::CardShown;
-use super::pocket::shown::PocketShown;
+use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
-use super::state::{Content, Layers, Open, SortBy, Stage, Step};
+use super::state::{Content, Layers, Open, Stage, Step};
 use super::theme::Theme;
 use super::view::card::{Card, card};
 use super::view::classes::Classes;
@@ -20,24 +23,31 @@ use super::view::columns::ColumnList;
 use super::view::compare::{self, CompareView, compare_view};
 use super::view::data::{DataView, data_view};
 use super::view::histogram::{Histogram, histogram};
+use super::view::links::Link;
+use super::view::over_time::with_periods;
 use super::view::pocket_tables::short_name;
-use super::view::ranking::{Ranking, ranking};
-use super::view::{decimals, place};
+use super::view::{cell_words, decimals, place, value_text};
+use crate::base::measure::Measure;
+use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
+use crate::lang::app_pocket::PocketSay;
+use crate::output::cartogram::Arrangement;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
 use crate::output::shade::Fade;
 use crate::output::symbology::{Fill, LineWidths, MapColours, Ramp, Rgb};
+use crate::output::vision::Vision;
+use crate::plan::edit::Style;
 use crate::workflow::PocketReport;
+use crate::workflow::chosen::Level;
 
 /// What the views were made of.
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     revision: u64,
     indicator: Option<usize>,
-    sort: SortBy,
     lang: Lang,
     pockets: Option<usize>,
     import: Option<usize>,
@@ -48,10 +58,21 @@ struct LookKey {
     key: Key,
     layers: Layers,
     theme: Theme,
+    vision: Option<Vision>,
+    /// What step 2 has made: addresses, and how it is looked at.
+    look2: (Vec<usize>, Seeing, Level, Arrangement),
     step: Step,
     /// What step 3 has made, and which villages are picked.
     made: usize,
     picked: Vec<usize>,
+}
+
+/// A second map beside the first.
+#[derive(Clone, Debug)]
+pub struct LeftMap {
+    pub look: Arc<Look>,
+    pub badges: Vec<Badge>,
+    pub title: String,
 }
 
 /// What a comparison was made of.
@@ -85,10 +106,15 @@ pub struct Shown {
     pub classes: Classes,
     pub legend: Option<Legend>,
     pub direction: &'static str,
-    pub ranking: Ranking,
     pub histogram: Histogram,
     pub settings: SettingsView,
     pub data: DataView,
+    /// What step 2 shows beside the classes.
+    pub look2: LookShown,
+    /// The looks of the maps beside each other.
+    pub sheet_looks: Vec<Arc<Look>>,
+    /// Of kecamatan or kabupaten, where they are shown as one.
+    pub level_legend: Option<Legend>,
     /// Tables, charts and maps of step 3.
     pub step3: PocketShown,
     /// The plan of step 4.
@@ -96,7 +122,11 @@ pub struct Shown {
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,
+    /// Those among them that have several periods.
+    pub over_time: Vec<usize>,
     pub look: Option<Arc<Look>>,
+    /// The pinned rule's map at the left, where there are two.
+    pub left: Option<LeftMap>,
     /// The small map of step 1: one village in its kecamatan, without a theme.
     spot: Option<(SpotKey, Arc<Look>)>,
     /// The difference of two sources, and its map.
@@ -116,11 +146,17 @@ fn address<T>(shared: Option<&Arc<T>>) -> Option<usize> {
 
 impl Shown {
     /// Brings every view up to date with the open project.
-    pub fn update(&mut self, lang: Lang, theme: Theme, step: Step, open: &Open, scene: &Scene) {
+    pub fn update(
+        &mut self,
+        lang: Lang,
+        (theme, vision): (Theme, Option<Vision>),
+        step: Step,
+        open: &Open,
+        scene: &Scene,
+    ) {
         let key = Key {
             revision: open.revision,
             indicator: open.indicator,
-            sort: open.sort,
             lang,
             pockets: address(open.pockets.as_ref()),
             import: address(open.import.as_ref()),
@@ -130,16 +166,28 @@ impl Shown {
             self.key = Some(key.clone());
         }
         self.settings.layers = open.layers;
+        self.settings.places = map_layers::rows(lang, open);
         let look_key = LookKey {
             key: key.clone(),
             layers: open.layers,
             theme,
+            vision,
+            look2: (
+                vec![
+                    Arc::as_ptr(&self.look2.made.made).addr(),
+                    Arc::as_ptr(&self.look2.passes.made).addr(),
+                    Arc::as_ptr(&self.look2.level.made).addr(),
+                ],
+                open.look.seeing,
+                open.look.level,
+                open.look.arrangement,
+            ),
             step,
             made: Arc::as_ptr(&self.step3.made).addr(),
             picked: open.pocket.picked.iter().copied().collect(),
         };
         if self.look_key.as_ref() != Some(&look_key) {
-            self.relook(theme, step, open, scene);
+            self.relook((theme, vision), step, open, scene);
             self.look_key = Some(look_key);
         }
         self.compare(lang, theme, step, open);
@@ -198,6 +246,7 @@ impl Shown {
         self.content = Some(Arc::clone(content));
         self.data = data_view(lang, content, open.import.as_deref(), &open.faults);
         self.askable = choose::askable(content);
+        self.over_time = with_periods(content, &self.askable);
         self.settings = SettingsView {
             columns: ColumnList::of(lang, content),
             chosen: open.indicator,
@@ -206,7 +255,6 @@ impl Shown {
         let Some(column) = open.column() else {
             self.classes = Classes::default();
             self.legend = None;
-            self.ranking = Ranking::default();
             self.histogram = Histogram::default();
             lang.word(Word::MapOnly).clone_into(&mut self.title);
             self.subtitle.clone_from(&content.register.boundary_source);
@@ -215,7 +263,7 @@ impl Shown {
         let style = content.style(column);
         self.decimals = decimals(column);
         self.classes = Classes::of(column, &style);
-        let ramp = Ramp::of(column.indicator.direction);
+        let ramp = Ramp::chosen(style.palette, column.indicator.direction);
         self.legend = Some(Legend::of(lang, column, self.classes.breaks.as_ref(), ramp));
         self.direction = match column.indicator.direction {
             Direction::WorseHigh => lang.word(Word::HighIsBad),
@@ -223,7 +271,6 @@ impl Shown {
             Direction::None => "",
         };
         let at = open.indicator.unwrap_or(0);
-        self.ranking = ranking(lang, content, at, &self.classes, open.sort);
         self.histogram = histogram(column, &self.classes);
         self.settings.breaks = self.classes.inner();
         self.settings.decimals = self.decimals.max(2);
@@ -238,7 +285,13 @@ impl Shown {
         };
     }
 
-    fn relook(&mut self, theme: Theme, step: Step, open: &Open, scene: &Scene) {
+    fn relook(
+        &mut self,
+        (theme, vision): (Theme, Option<Vision>),
+        step: Step,
+        open: &Open,
+        scene: &Scene,
+    ) {
         let count = open.content.register.len();
         let fills = match open.column() {
             Some(column) => fills(column, self.classes.breaks.as_ref()),
@@ -278,8 +331,123 @@ impl Shown {
             fade: if fades { Fade::OutsidePockets } else { Fade::None },
             picked,
             hatched: if is_here { made.hatched.clone() } else { Vec::new() },
+            symbols: None,
+            vision,
         }));
-        self.badges = found.map(|found| badges(found, scene)).unwrap_or_default();
+        if step == Step::Map {
+            self.relook_map(open);
+        }
+        // Over lines and lists the badges would hide what is looked at.
+        let named = !matches!(
+            open.pocket.map,
+            MapMode::Links | MapMode::Time | MapMode::Trend | MapMode::Lokus
+        );
+        self.badges = found.filter(|_| named).map(|found| badges(found, scene)).unwrap_or_default();
+        self.left = self.left_map(&made, open, scene);
+    }
+
+    /// Of the pinned result, in the same colours and lines as the first map.
+    fn left_map(&self, made: &Made, open: &Open, scene: &Scene) -> Option<LeftMap> {
+        let (themed, look) = (made.left.as_ref()?, self.look.as_ref()?);
+        let report = &*open.pocket.pinned.as_ref()?.report;
+        Some(LeftMap {
+            look: Arc::new(Look {
+                fills: themed.fills.clone(),
+                pockets: report.pockets.iter().map(|p| p.villages.clone()).collect(),
+                lone: report.lone.clone(),
+                ..Look::clone(look)
+            }),
+            badges: badges(report, scene),
+            title: counted(self.lang, report),
+        })
+    }
+
+    /// Lines between neighbours, while step 3 shows them.
+    pub fn links(&self, step: Step, open: &Open) -> &[Link] {
+        let here = step == Step::Pockets && open.pocket.map == MapMode::Links;
+        let view = self.step3.made.links.as_ref().filter(|_| here);
+        view.map_or(&[], |view| &view.links)
+    }
+
+    /// Step 2: nine colours, circles, regions as one, a third indicator, what is sieved out, and the
+    /// maps beside each other.
+    fn relook_map(&mut self, open: &Open) {
+        let made = Arc::clone(&self.look2.made.made);
+        let Some(base) = self.look.take() else { return };
+        let mut look = Look::clone(&base);
+        let count = open.content.register.len();
+        self.level_legend = None;
+        match (open.look.seeing, &made.pair) {
+            (Seeing::Pair, Some(pair)) if pair.fills.len() == count => {
+                look.fills.clone_from(&pair.fills);
+            }
+            (Seeing::One, _) => self.look_level(open, &mut look),
+            _ => {}
+        }
+        if open.has_symbols() {
+            look.symbols.clone_from(&made.symbols);
+            for fill in look.fills.iter_mut().filter(|fill| matches!(fill, Fill::Class(_))) {
+                *fill = Fill::Plain;
+            }
+        }
+        if let Some(overlay) = &made.overlay {
+            look.hatched.clone_from(&overlay.hatched);
+            if overlay.symbols.is_some() {
+                look.symbols.clone_from(&overlay.symbols);
+            }
+        }
+        if open.look.arrangement != Arrangement::Land {
+            // Circles and tiles stand apart already: what is between them is no border.
+            look.lines.kabupaten = 0.0;
+            look.lines.province = 0.0;
+            look.lines.kecamatan *= 0.6;
+        }
+        let passes = &self.look2.passes.made;
+        if passes.len() == count {
+            look.lone = (0..count).filter(|&i| passes[i]).collect();
+            look.fade = Fade::OutsidePockets;
+        }
+        self.sheet_looks = made
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.fills.len() == count)
+            .map(|sheet| {
+                Arc::new(Look {
+                    fills: sheet.fills.clone(),
+                    ramp: sheet.classes.colours.clone(),
+                    ..look.clone()
+                })
+            })
+            .collect();
+        self.look = Some(Arc::new(look));
+    }
+
+    /// Kecamatan or kabupaten as one, by classes of their own.
+    fn look_level(&mut self, open: &Open, look: &mut Look) {
+        let level = Arc::clone(&self.look2.level.made);
+        let (Some(level), Some(column)) = (level.as_ref(), open.column()) else { return };
+        if level.of.len() != look.fills.len() {
+            return;
+        }
+        let measure = |at: usize| {
+            level.wholes[at].as_ref().map_or(Measure::Missing, |w| Measure::of(w.value))
+        };
+        let regions = Column {
+            values: (0..level.wholes.len()).map(measure).collect(),
+            cells: vec![None; level.wholes.len()],
+            ..Column::clone(column)
+        };
+        let style = open.content.style(column);
+        // Few regions do not fill five classes.
+        let classes = style.classes.min(level.wholes.len().max(2));
+        let classes = Classes::of(&regions, &Style { classes, ..style.clone() });
+        let ramp = Ramp::chosen(style.palette, column.indicator.direction);
+        self.level_legend = Some(Legend::of(self.lang, &regions, classes.breaks.as_ref(), ramp));
+        let of_region = fills(&regions, classes.breaks.as_ref());
+        look.fills = level.of.iter().map(|&region| of_region[region]).collect();
+        look.ramp = classes.colours;
+        // What is shown as one is drawn as one.
+        look.lines.village = 0.0;
     }
 
     /// The rule at the left of step 3.
@@ -306,7 +474,7 @@ impl Shown {
             stale: found.map_or(Stale::No, |found| {
                 let same = found.parts.as_deref().is_some_and(|parts| {
                     work::same_parts(parts, &look.parts)
-                        && work::same_way(&look.asked, &found.report.settings)
+                        && work::same_way(&open.content, &look.asked, &found.report.settings)
                 });
                 match (same, found.is_stale) {
                     _ if found.stage == Stage::Rough => Stale::Rough,
@@ -326,19 +494,37 @@ impl TipOf for Shown {
             let none = String::new;
             return Tip { name: none(), place: none(), value: none(), cell: none() };
         };
-        let row = self.ranking.row_of.get(village).and_then(|row| self.ranking.rows.get(*row));
-        let value = row.map_or_else(String::new, |row| match (row.rank, row.hint) {
-            (Some(rank), _) => {
-                let of = self.ranking.rows.iter().filter(|row| row.rank.is_some()).count();
-                format!("{} · {}", row.value, self.lang.say(&Say::RankOf { rank, of }))
+        let rows = &self.look2.rows.made;
+        let at = self.settings.chosen.unwrap_or(usize::MAX);
+        let column = content.columns.get(at);
+        let measure = column.and_then(|c| c.values.get(village)).copied();
+        let value = match (column, measure) {
+            (Some(column), Some(Measure::Measured(_))) => {
+                let text = value_text(self.lang, column, column.values[village], self.decimals);
+                match rows.rank.get(village).filter(|rank| **rank > 0) {
+                    Some(&rank) => {
+                        let say = Say::RankOf { rank: rank as usize, of: rows.ranked };
+                        format!("{text} · {}", self.lang.say(&say))
+                    }
+                    None => text,
+                }
             }
-            (None, hint) => hint.unwrap_or_default().to_owned(),
-        });
+            (Some(_), Some(Measure::Missing)) => self.lang.word(Word::NoData).to_owned(),
+            (Some(_), Some(Measure::NotApplicable)) => {
+                self.lang.word(Word::NotApplicable).to_owned()
+            }
+            _ => String::new(),
+        };
+        let has_value = matches!(measure, Some(Measure::Measured(_)));
         Tip {
             name: content.register.villages[village].name.clone(),
             place: place(self.lang, content, village),
             value,
-            cell: row.filter(|r| r.rank.is_some()).map_or_else(String::new, |r| r.cell.clone()),
+            cell: if has_value {
+                cell_words(self.lang, content, at, village)
+            } else {
+                String::new()
+            },
         }
     }
 }
@@ -361,7 +547,19 @@ fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
         fade: Fade::None,
         picked: Vec::new(),
         hatched: Vec::new(),
+        symbols: None,
+        vision: None,
     }
+}
+
+/// "A: 4 kantong, 51 desa".
+fn counted(lang: Lang, report: &PocketReport) -> String {
+    let found = lang.step3_say(&PocketSay::Found {
+        pockets: report.pockets.len(),
+        villages: report.pockets.iter().map(|p| p.villages.len()).sum(),
+        families: None,
+    });
+    format!("A: {found}")
 }
 
 /// Each pocket's badge stands above or below it, and covers none of it.

@@ -10,6 +10,8 @@ use super::data::DataLook;
 use super::data::importing::Importing;
 use super::data::intake::Intake;
 use super::data::request::Correcting;
+use super::look::MapLook;
+use super::look::palette::PaletteState;
 use super::plan::PlanLook;
 use super::pocket::{Part, PocketLook};
 use super::recent::Memory;
@@ -21,11 +23,15 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity, SourceKind};
 use crate::lang::app::Word;
 use crate::lang::{Lang, Sentence};
-use crate::plan::edit::Style;
+use crate::output::layer_list::{LayerList, Listed, Move};
+use crate::output::vision::Vision;
+use crate::plan::edit::{Bookmark, Drawn, Preset, Style};
 use crate::project::StoredLayer;
 use crate::source::layer::CrsOption;
 use crate::workflow::PocketReport;
+use crate::workflow::chosen::Level;
 use crate::workflow::counted::CountedRows;
+use crate::workflow::links::Ferries;
 
 /// The five steps, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -93,25 +99,9 @@ impl Step {
     }
 }
 
-/// What may be shown or hidden on the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layer {
-    Villages,
-    Kecamatan,
-    KecamatanNames,
-    VillageNames,
-    TinyVillages,
-}
+pub use crate::output::look::{Layer, Layers};
 
 impl Layer {
-    pub const ALL: [Self; 5] = [
-        Self::Villages,
-        Self::Kecamatan,
-        Self::KecamatanNames,
-        Self::VillageNames,
-        Self::TinyVillages,
-    ];
-
     pub fn word(self) -> Word {
         match self {
             Self::Villages => Word::LayerVillages,
@@ -123,50 +113,12 @@ impl Layer {
     }
 }
 
-/// Which layers are hidden; one bit a layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Layers(u8);
-
-impl Default for Layers {
-    /// All but the names of villages.
-    fn default() -> Self {
-        Self(0).toggled(Layer::VillageNames)
-    }
-}
-
-impl Layers {
-    pub fn shows(self, layer: Layer) -> bool {
-        self.0 & (1 << layer as u8) == 0
-    }
-
-    #[must_use]
-    pub fn toggled(self, layer: Layer) -> Self {
-        Self(self.0 ^ (1 << layer as u8))
-    }
-}
-
-/// How the ranked table is sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum SortBy {
-    /// The worst first, by the indicator's direction.
-    #[default]
-    Worst,
-    Best,
-    Name,
-    Kecamatan,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum BottomTab {
-    #[default]
-    Table,
-    Chart,
-}
-
 /// What can be taken away from a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Export {
     VillagesGeoJson,
+    VillagesGeoPackage,
+    VillagesShapefile,
     TableCsv,
     TableXlsx,
     PocketsGeoJson,
@@ -180,6 +132,8 @@ impl Export {
     pub fn extension(self) -> &'static str {
         match self {
             Self::VillagesGeoJson | Self::PocketsGeoJson | Self::PlanGeoJson => "geojson",
+            Self::VillagesGeoPackage => "gpkg",
+            Self::VillagesShapefile => "shp",
             Self::TableCsv => "csv",
             Self::TableXlsx | Self::PocketsXlsx | Self::PlanXlsx => "xlsx",
             Self::PlanGpx => "gpx",
@@ -282,6 +236,9 @@ pub struct Content {
     pub kecamatan: Arc<(Vec<Region>, Vec<usize>)>,
     pub columns: Vec<Arc<Column>>,
     pub styles: BTreeMap<String, Style>,
+    /// Places and styles kept under names.
+    pub bookmarks: Vec<Bookmark>,
+    pub presets: Vec<Preset>,
     pub sources: Vec<SourceShown>,
     /// Springs, schools, rivers…, in the order they are drawn.
     pub places: Vec<Arc<StoredLayer>>,
@@ -302,6 +259,8 @@ pub struct DataContent {
     pub baselines: Vec<BaselineLine>,
     /// Import of a list of persons → the rows of each village.
     pub counted: BTreeMap<i64, Arc<CountedRows>>,
+    /// Villages that a boat links.
+    pub ferries: Ferries,
 }
 
 impl Content {
@@ -348,8 +307,11 @@ pub struct Open {
     pub indicator: Option<usize>,
     pub selected: Option<usize>,
     pub hovered: Option<usize>,
-    pub sort: SortBy,
     pub layers: Layers,
+    /// How step 2 is looked at.
+    pub look: MapLook,
+    /// Order and visibility of points and lines.
+    pub places: LayerList,
     /// How step 3 is looked at.
     pub pocket: PocketLook,
     pub pockets: Option<Arc<PocketsShown>>,
@@ -367,14 +329,15 @@ impl Open {
     pub fn new(content: Content, faults: Vec<crate::base::fault::Fault>) -> Self {
         let indicator = first_shown(&content);
         Self {
+            look: MapLook::of(&content),
             pocket: PocketLook::of(&content),
             content: Arc::new(content),
             revision: 1,
             indicator,
             selected: None,
             hovered: None,
-            sort: SortBy::default(),
             layers: Layers::default(),
+            places: LayerList::default(),
             pockets: None,
             plan: PlanLook::default(),
             import: None,
@@ -398,9 +361,37 @@ impl Open {
         };
         let shown = self.indicator.and_then(|at| find(id(&self.content, at)));
         self.indicator = shown.or_else(|| first_shown(&content));
+        self.look.follow(&self.content, &content);
         self.pocket.follow(&self.content, &content);
         self.content = Arc::new(content);
         self.revision += 1;
+    }
+
+    /// Another indicator on the map; one over it that is the same lies there no more.
+    pub fn show(&mut self, column: usize) {
+        self.indicator = Some(column);
+        if self.look.seeing == super::look::Seeing::Times {
+            self.look.other_time = super::look::made::other_time(&self.content, column);
+        }
+    }
+
+    /// Whether circles stand in place of fills.
+    pub fn has_symbols(&self) -> bool {
+        let drawn = |c: &Arc<Column>| self.content.style(c).drawn(c.indicator.quantity);
+        let is_one = self.look.seeing == super::look::Seeing::One;
+        is_one
+            && self.look.level == Level::Village
+            && self.column().map(drawn) == Some(Drawn::Symbols)
+    }
+
+    /// Layers of points and lines as they are drawn, the lowest first.
+    pub fn places(&self) -> Vec<Listed<'_>> {
+        self.places.listed(self.content.places.iter().map(AsRef::as_ref))
+    }
+
+    pub fn shift_places(&mut self, id: i64, way: Move) {
+        let ids: Vec<i64> = self.places().iter().map(|layer| layer.id).collect();
+        self.places.shift(&ids, id, way);
     }
 
     pub fn column(&self) -> Option<&Arc<Column>> {
@@ -467,6 +458,8 @@ pub enum Wanted {
     RecipeToUse,
     /// The folder for a second opinion.
     SecondOpinion,
+    /// A list of focus villages.
+    Lokus,
 }
 
 /// How a notice is meant.
@@ -497,7 +490,10 @@ pub struct AppState {
     pub gone: Vec<usize>,
     pub dialog: Option<Dialog>,
     pub notices: Vec<Notice>,
-    pub tab: BottomTab,
+    /// Whose eyes the window is seen with; `None` = one's own.
+    pub vision: Option<Vision>,
+    /// Ctrl+K.
+    pub palette: Option<PaletteState>,
     pub left: LeftPanel,
     /// How many notices were shown, for their numbers.
     pub told: u64,

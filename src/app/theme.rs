@@ -164,7 +164,8 @@ pub const TOP_BAR: f32 = 48.0;
 pub const STATUS: f32 = 24.0;
 pub const JOB_STRIP: f32 = 40.0;
 pub const TABS: f32 = 32.0;
-pub const LEGEND: f32 = 52.0;
+const LEGEND: f32 = 52.0;
+const LEGEND_IN_HALL: f32 = 64.0;
 pub const BUTTON: f32 = 28.0;
 pub const PRIMARY: f32 = 36.0;
 pub const ROW: f32 = 28.0;
@@ -216,9 +217,17 @@ impl Theme {
         [Self::Light, Self::Dark, Self::Projector].into_iter().find(|theme| theme.id() == id)
     }
 
+    /// The strip under the map: a bar of colours and two lines of words.
+    pub fn legend_height(self) -> f32 {
+        match self {
+            Self::Light | Self::Dark => LEGEND,
+            Self::Projector => LEGEND_IN_HALL,
+        }
+    }
+
     /// The height of the table under the map for a window of this height.
     pub fn bottom_height(self, window_height: f32) -> f32 {
-        let free = window_height - TOP_BAR - STATUS - LEGEND - MAP_MIN_HEIGHT;
+        let free = window_height - TOP_BAR - STATUS - self.legend_height() - MAP_MIN_HEIGHT;
         if free >= 212.0 {
             if window_height >= 900.0 { 296.0_f32.min(free) } else { 212.0 }
         } else {

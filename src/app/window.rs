@@ -8,11 +8,14 @@ use egui::{Frame, Panel, Ui, Vec2};
 
 use super::data::carry::Under;
 use super::data::known::Known;
+use super::eyes::Eyes;
 use super::jobs::Jobs;
 use super::layout;
 use super::layout_data;
+use super::look::maps::Maps;
+use super::look::request::Copy;
 use super::map::MapState;
-use super::panel::{job, notice, status, top, welcome};
+use super::panel::{job, look_palette, notice, status, top, welcome};
 use super::recent::Memory;
 use super::recent::{self, Presence};
 use super::renderer::Proof;
@@ -28,12 +31,21 @@ use super::work::{Change, Held, Outcome};
 use crate::lang::Lang;
 use crate::workflow::Snapshot;
 
+/// Where the parts that can be copied stood in the last frame.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Places {
+    pub map: Option<egui::Rect>,
+    pub chart: Option<egui::Rect>,
+}
+
 /// Everything the window is: what it shows, what is running, and the project's handle.
 #[derive(Debug)]
 pub struct Window {
     pub state: AppState,
     pub jobs: Jobs<Outcome>,
     pub map: Option<MapState>,
+    /// A second map at the left of the first, where two are compared.
+    pub beside: Option<MapState>,
     /// The small map of step 1, which shows the place of a candidate or a finding.
     pub place: Option<MapState>,
     /// The import under way.
@@ -53,6 +65,12 @@ pub struct Window {
     /// The place that the last dialog began with.
     pub suggested: Option<PathBuf>,
     pub map_size: Vec2,
+    /// The maps of step 2 beside the land's own.
+    pub maps: Maps,
+    /// Where map and chart stand, for a copy of them.
+    pub places: Places,
+    /// A picture of the window on its way to the clipboard.
+    pub picture: Option<Receiver<(Copy, Arc<egui::ColorImage>)>>,
     tour: Option<Tour>,
     /// Until the renderer has drawn some good frames.
     pub proof: Option<Proof>,
@@ -69,6 +87,7 @@ impl Window {
         let theme = memory.theme.unwrap_or_default();
         theme::install_fonts(ctx);
         theme::apply(ctx, theme);
+        ctx.add_plugin(Eyes);
         let mut state = AppState { lang, theme, memory, ..AppState::default() };
         state.look_for_recent();
         Self {
@@ -76,6 +95,7 @@ impl Window {
             jobs: Jobs::default(),
             map: None,
             place: None,
+            beside: None,
             under: Under::default(),
             known: Arc::default(),
             shown: Shown::default(),
@@ -86,6 +106,9 @@ impl Window {
             suggested: None,
             rough: None,
             map_size: Vec2::new(800.0, 400.0),
+            maps: Maps::default(),
+            places: Places::default(),
+            picture: None,
             tour: None,
             proof: None,
         }
@@ -116,6 +139,8 @@ impl Window {
         self.take_rough();
         self.poll(&ctx);
         self.keys(&ctx);
+        self.take_pictures(&ctx);
+        super::eyes::set(&ctx, self.state.vision);
         let dropped: Vec<PathBuf> = ctx.input(|input| {
             input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
         });
@@ -124,6 +149,9 @@ impl Window {
         }
         let mut asked = self.panels(ui);
         if let Some(request) = layout_data::dialog_ui(ui, self) {
+            asked = Some(request);
+        }
+        if let Some(request) = self.palette_ui(ui) {
             asked = Some(request);
         }
         let foot = theme::STATUS + if self.jobs.shown().is_some() { theme::JOB_STRIP } else { 0.0 };
@@ -138,6 +166,21 @@ impl Window {
         if let Some(tour) = &mut self.tour {
             tour.step(&ctx, self.map.as_mut(), entered.elapsed());
         }
+    }
+
+    /// Ctrl+K, over everything.
+    fn palette_ui(&mut self, ui: &Ui) -> Option<Request> {
+        let state = self.state.palette.clone()?;
+        if let Some(open) = &self.state.open {
+            self.shown.look2.found.update(ui.ctx(), &open.content, &state.text);
+        }
+        let lines = self.palette_lines();
+        let (asked, leaves) = look_palette::palette_ui(ui, self.state.lang, &state, &lines);
+        if leaves {
+            self.state.palette = None;
+            ui.ctx().request_repaint();
+        }
+        asked
     }
 
     /// A renderer that has drawn some frames is the first to be tried next time.

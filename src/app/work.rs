@@ -24,8 +24,11 @@ use crate::source::table::RawTable;
 use crate::workflow::cards::CardReport;
 use crate::workflow::kept::Kept;
 use crate::workflow::layers::{self, FileKind, LayerImport};
+use crate::workflow::lokus::LokusReport;
 use crate::workflow::sites::{Plan, scenario};
-use crate::workflow::{self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot};
+use crate::workflow::{
+    self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot, TrendReport,
+};
 
 /// A project's handle and the picture of what it holds.
 #[derive(Debug)]
@@ -85,6 +88,9 @@ pub enum Change {
     Keep(Arc<PocketReport>),
     /// Pins a plan under a name.
     Pin(Arc<Plan>, String),
+    KeepTrend(Arc<TrendReport>),
+    /// Freezes a list of focus villages under this name.
+    FreezeLokus(Arc<LokusReport>, String),
 }
 
 /// Whether a change went back or forth in the history.
@@ -118,6 +124,7 @@ pub enum Outcome {
     /// Points and lines are in; these tables come next.
     Placed(Box<Held>, Result<(), Stop>, Vec<PathBuf>),
     Found(Result<Box<PocketReport>, Stop>),
+    Trended(Result<Box<TrendReport>, Stop>),
     /// Every kept result computed again.
     Checked(Result<workflow::Checked, Stop>),
     Saved(Result<PathBuf, Stop>),
@@ -206,6 +213,12 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
             let effort = Effort { links: WHOLE, ..Effort::default() };
             scenario::pin(project, &held.snapshot, plan, name, effort, &stamp).map(drop)
         }
+        Change::KeepTrend(report) => {
+            project.add_run(&workflow::trend_json::run(report), &stamp).map(drop)
+        }
+        Change::FreezeLokus(report, name) => {
+            workflow::lokus::freeze(project, &held.snapshot, report, name, &stamp).map(drop)
+        }
         Change::Keep(report) => {
             project.add_run(&workflow::pocket_json::run(&held.snapshot, report), &stamp).map(drop)
         }
@@ -213,7 +226,12 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
     let read = held.reread();
     let turned = match change {
         Change::Undo | Change::Redo | Change::UndoTo(_) => Turned::Yes,
-        Change::Edit(_) | Change::Freeze(_) | Change::Keep(_) | Change::Pin(..) => Turned::No,
+        Change::Edit(_)
+        | Change::Freeze(_)
+        | Change::Keep(_)
+        | Change::KeepTrend(_)
+        | Change::Pin(..)
+        | Change::FreezeLokus(..) => Turned::No,
     };
     Outcome::Changed(held, done.and(read), turned)
 }
@@ -243,6 +261,8 @@ pub fn log_export(held: &mut Held, path: &Path) {
 pub struct Save {
     pub lang: Lang,
     pub column: usize,
+    /// The result on the screen, where step 3 is.
+    pub found: Option<Arc<PocketReport>>,
     pub path: PathBuf,
 }
 
@@ -254,12 +274,15 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
             "csv", "tsv", "txt", "dbf", "xml", "mht", "mhtml",
         ],
         Wanted::Project | Wanted::Place => &["gpkg"],
-        Wanted::Image => &["png"],
+        Wanted::Image => &["png", "pdf", "svg"],
         Wanted::Card(_) => &["xlsx"],
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::SecondOpinion => &[],
+        Wanted::Lokus => &["xlsx", "csv", "txt"],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson | Export::PlanGeoJson => &["geojson"],
+            Export::VillagesGeoPackage => &["gpkg"],
+            Export::VillagesShapefile => &["shp"],
             Export::TableCsv => &["csv"],
             Export::TableXlsx | Export::PocketsXlsx | Export::PlanXlsx => &["xlsx"],
             Export::PlanGpx => &["gpx"],
@@ -291,6 +314,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
         | Wanted::Export(_)
         | Wanted::Card(_)
         | Wanted::SecondOpinion
+        | Wanted::Lokus
         | Wanted::Recipe => dialog.save_file().into_iter().collect(),
     };
     if !chosen.is_empty() {

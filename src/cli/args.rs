@@ -79,13 +79,14 @@ const STATISTIC: [&str; 20] = [
 ];
 
 /// What makes pockets of its answer.
-const RULE: [&str; 10] = [
+const RULE: [&str; 11] = [
     "rate",
     "count",
     "services",
     "lacking",
     "cluster",
     "min-villages",
+    "gather",
     "index",
     "fragility",
     "ranks",
@@ -235,8 +236,26 @@ pub const COMMANDS: &[Command] = &[
         name: "map",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["indicator", "period", "out", "recipe", "size", "with", "date"],
+        valued: &[
+            "indicator",
+            "period",
+            "out",
+            "recipe",
+            "describe",
+            "size",
+            "paper",
+            "dpi",
+            "with",
+            "date",
+        ],
         flags: &["example"],
+    },
+    Command {
+        name: "report",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["out", "recipe", "date"],
+        flags: &["example", "example-catalogue"],
     },
     Command {
         name: "export",
@@ -280,7 +299,7 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 /// Commands of the contract that later versions bring.
-const LATER: &[&str] = &["programs", "targets", "report"];
+const LATER: &[&str] = &["programs", "targets"];
 
 impl Args {
     /// Takes the words apart.
@@ -369,7 +388,10 @@ impl Args {
         if let Some(command) = self.spec()
             && !self.has("help")
             && !self.has("version")
-            && !["example-rules", "profiles"].iter().chain(EXAMPLES).any(|flag| self.has(flag))
+            && !["example-rules", "profiles", "example-catalogue"]
+                .iter()
+                .chain(EXAMPLES)
+                .any(|flag| self.has(flag))
         {
             if self.words.len() < command.words.0.max(command.needs.len()) {
                 let missing = command.needs.get(self.words.len()).unwrap_or(&"FILE");
@@ -466,7 +488,7 @@ mod tests {
         assert_eq!(parse("dance").unwrap_err(), Usage::UnknownCommand("dance".into()));
         assert_eq!(parse("list p.gpkg").unwrap_err(), Usage::MissingWord(crate::cli::look::WHAT));
         assert!(matches!(parse("undo p.gpkg --seed 3").unwrap_err(), Usage::UnknownOption { .. }));
-        assert_eq!(parse("report p.gpkg").unwrap_err(), Usage::Later("report".into()));
+        assert_eq!(parse("targets p.gpkg").unwrap_err(), Usage::Later("targets".into()));
         assert!(matches!(
             parse("classify p.gpkg --indicator x --classes many").unwrap().value(
                 "classes",

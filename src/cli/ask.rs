@@ -15,14 +15,15 @@ use crate::lang::number::decimals_for;
 use crate::lang::output::Caption;
 use crate::lang::trust::Say;
 use crate::output::file::Saved;
+use crate::output::page::Paper;
 use crate::project::Mode;
-use crate::workflow::{self, ExportWhat, MapOptions, Opened, open_project};
+use crate::workflow::{self, ExportWhat, MapOptions, Opened, open_numbers, open_project};
 
 pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
     let method = class_method(args)?;
     let count = class_count(args)?;
-    let opened = open_project(&args.words[0], Mode::Read)?;
+    let opened = open_numbers(&args.words[0], Mode::Read)?;
     let id = args.required("indicator")?;
     let column = opened.snapshot.column(&id, args.text("period")?.as_deref())?;
     let classes = classes_of(&column.values, &method, count)?;
@@ -104,11 +105,12 @@ fn later_method(what: &str) -> Failure {
 pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
     if args.has("example") {
-        print_line(workflow::picture::EXAMPLE);
+        print_line(workflow::describe::EXAMPLE);
         return Ok(Answer::default());
     }
-    let mut options = match args.path("recipe") {
-        Some(path) => workflow::picture::read_recipe(&path)?,
+    let described = args.path("describe").or_else(|| args.path("recipe"));
+    let mut options = match described {
+        Some(path) => workflow::describe::read(&path)?,
         None => MapOptions::default(),
     };
     if let Some(id) = args.text("indicator")? {
@@ -120,10 +122,11 @@ pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
     if let Some(period) = args.text("period")? {
         options.period = Some(period);
     }
-    let out = args.path("out").ok_or(Usage::MissingWord("--out F.png"))?;
+    let out = args.path("out").ok_or(Usage::MissingWord("--out F.png|svg|pdf"))?;
     if let Some(size) = args.text("size")? {
         options.size = crate::output::figure::parse_size(&size)?;
     }
+    paper(args, &mut options)?;
     if let Some(with) = args.text("with")? {
         for layer in with.split(',').map(str::trim) {
             match layer {
@@ -144,8 +147,24 @@ pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
     options.date = date(context)?;
     options.lang = context.lang;
     let (snapshot, scene, faults) = workflow::open_map(Path::new(&args.words[0]), &options)?;
-    let written = workflow::map_png(&snapshot, &scene, &options, &out, context.progress)?;
+    let written = workflow::map_file(&snapshot, &scene, &options, &out, context.progress)?;
     Ok(wrote(vec![written], faults))
+}
+
+/// `--paper`, `--dpi`.
+fn paper(args: &Args, options: &mut MapOptions) -> Result<(), Failure> {
+    let bad = |option: &str, value: String, wanted: &str| -> Failure {
+        Usage::BadValue { option: option.into(), value, wanted: wanted.into() }.into()
+    };
+    if let Some(id) = args.text("paper")? {
+        let paper = Paper::from_id(&id);
+        options.paper = Some(paper.ok_or_else(|| bad("--paper", id, "a4|a3|a2|a1|a0"))?);
+    }
+    if let Some(text) = args.text("dpi")? {
+        let dpi = text.parse().ok().and_then(workflow::describe::dpi);
+        options.dpi = dpi.ok_or_else(|| bad("--dpi", text, "36–1200"))?;
+    }
+    Ok(())
 }
 
 /// `--date`, else today.
@@ -197,12 +216,12 @@ pub fn export(context: &Context<'_>) -> Result<Answer, Failure> {
         }
         other => other?.ok_or(Usage::MissingWord("--what …"))?,
     };
-    let out = args.path("out").ok_or(Usage::MissingWord("--out F.geojson|csv|xlsx"))?;
+    let out = args.path("out").ok_or(Usage::MissingWord("--out F.geojson|gpkg|shp|csv|xlsx"))?;
     let date = date(context)?;
     let opened = open_project(&args.words[0], Mode::Read)?;
     let written =
         workflow::export(&opened.snapshot, what, &out, context.lang, &date, context.progress)?;
-    Ok(wrote(vec![written], opened.faults))
+    Ok(wrote(written, opened.faults))
 }
 
 /// `export --what neighbours --out F.gal|gwt|kwt`: who counts as whose neighbour, for other programs.

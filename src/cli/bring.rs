@@ -11,6 +11,7 @@ use super::args::{Args, Usage};
 use super::ask::files_json;
 use super::make::crs;
 use super::people;
+use super::report;
 use super::trust;
 use crate::base::fault::Stop;
 use crate::dataset::feature::PlaceKind;
@@ -26,7 +27,7 @@ use crate::workflow::layers::Brought;
 use crate::workflow::tables::{by_json, unmatched_json};
 use crate::workflow::{
     self, Count, FileKind, ImportOptions, ImportReport, LayerImport, LayerReport, Opened, Snapshot,
-    open_project,
+    open_numbers,
 };
 
 pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
@@ -39,13 +40,16 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         return Ok(answer);
     }
     let (table, places) = (table_options(args)?, layer_options(args)?);
-    let Opened { project, snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
+    let Opened { project, snapshot, faults } = open_numbers(&args.words[0], Mode::Write)?;
     let stamp = Stamp { at: &context.now, who: &context.who };
     let answer = Answer { faults, ..Answer::default() };
     let (reports, layers) = (Vec::new(), Vec::new());
     let mut run = Run { project, snapshot, table, places, stamp, answer, reports, layers };
     let files = &args.words[1..];
-    for file in files {
+    for (at, file) in files.iter().enumerate() {
+        if at > 0 {
+            run.look_again()?;
+        }
         match run.file(file, context) {
             // One file that is refused keeps no other from being imported.
             Err(Stop::Fault(fault)) if files.len() > 1 => {
@@ -101,6 +105,8 @@ impl Run<'_> {
         let (lang, progress) = (context.lang, context.progress);
         if let Some(card) = workflow::cards::open_card(file, progress)? {
             trust::take_card(project, snapshot, &card, file, stamp, &mut self.answer)?;
+        } else if let Some(form) = workflow::report::returned::open_form(file, progress)? {
+            report::take_form(project, snapshot, &form, file, stamp, &mut self.answer)?;
         } else {
             let both = (&self.table, &self.places);
             match workflow::import_any(project, snapshot, file, both, lang, stamp, progress)? {
@@ -108,12 +114,20 @@ impl Run<'_> {
                 Brought::Places(report) => self.layers.push(*report),
             }
         }
+        Ok(())
+    }
+
+    /// Takes what was brought so far into account.
+    fn look_again(&mut self) -> Result<(), Stop> {
         let register = Arc::clone(&self.snapshot.register);
         self.snapshot = Snapshot::read(&self.project, register)?;
         Ok(())
     }
 
     fn answered(mut self, context: &Context<'_>) -> Result<Answer, Failure> {
+        if self.reports.iter().filter(|report| report.people.is_some()).count() > 1 {
+            self.look_again()?;
+        }
         let Self { project, snapshot, reports, stamp, .. } = &mut self;
         let overlaps = workflow::overlaps(project, snapshot, reports, stamp, context.progress)?;
         let Self { snapshot, mut answer, reports, layers, .. } = self;

@@ -7,7 +7,7 @@ use super::answer::{Answer, Failure};
 use super::args::Usage;
 use super::bring::import_indicator;
 use super::make::crs;
-use super::{compare, trust};
+use super::{compare, regions, trust};
 use crate::dataset::feature::PlaceKind;
 use crate::lang::cli::Line;
 use crate::project::Mode;
@@ -113,7 +113,7 @@ fn lines(found: &workflow::Inspection) -> Vec<Line> {
 const MOST_LINES: usize = 12;
 
 /// What `list` knows.
-pub const WHAT: &str = "indicators|villages|sources|journal|layers|findings|baselines";
+pub const WHAT: &str = "indicators|villages|kabupaten|sources|journal|layers|findings|baselines";
 
 pub fn list(context: &Context<'_>) -> Result<Answer, Failure> {
     let what = context.args.words[1].display().to_string();
@@ -127,6 +127,7 @@ pub fn list(context: &Context<'_>) -> Result<Answer, Failure> {
     match what.as_str() {
         "indicators" => indicators(&opened.snapshot, &mut answer),
         "villages" => villages(&opened.snapshot, &mut answer),
+        "kabupaten" => regions::kabupaten(&opened.snapshot, context.lang, &mut answer),
         "sources" => sources(&opened.snapshot, &mut answer),
         "findings" => trust::findings(&opened, context.lang, &mut answer)?,
         "baselines" => compare::baselines(&opened.project, &mut answer)?,

@@ -17,6 +17,8 @@ mod make;
 mod people;
 mod pocket_lines;
 mod pockets;
+mod regions;
+mod report;
 mod sites;
 mod trend;
 mod trust;
@@ -121,6 +123,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "sites" => sites::sites(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
+        "report" => report::report(context)?,
         "crosswalk" => crosswalk::crosswalk(context)?,
         "undo" => keep::undo(context)?,
         "redo" => keep::redo(context)?,

@@ -11,7 +11,7 @@ use crate::analysis::rates::Smoothing;
 use crate::analysis::scan::Model;
 use crate::project::{Mode, Stamp};
 use crate::workflow::pockets::{
-    Bound, Cluster, CountPart, Service, ServicesPart, low_coverage, rule_said,
+    Bound, Cluster, CountPart, Gather, Service, ServicesPart, low_coverage, rule_said,
 };
 use crate::workflow::{
     self, Islands, Method, Opened, PocketRule, PocketSettings, Snapshot, open_project, pocket_json,
@@ -28,8 +28,11 @@ pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
     }
     let settings = settings(args)?;
     let against = args.path("against").map(|path| workflow::rule::read(&path)).transpose()?;
-    let Opened { mut project, snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
+    let Opened { mut project, mut snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
     let report = workflow::pockets(&snapshot, &settings, context.progress)?;
+    if against.is_none() {
+        snapshot.forget_shapes();
+    }
     let run = pocket_json::run(&snapshot, &report);
     project.add_run(&run, &Stamp { at: &context.now, who: &context.who })?;
     let mut answer = Answer { faults, ..Answer::default() };
@@ -176,6 +179,7 @@ fn parts(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure> {
     rule.cluster = args.value("cluster", "on|off", rule.cluster, Cluster::from_id)?;
     let least = |text: &str| text.parse().ok().filter(|n| *n >= 2);
     rule.min_villages = args.value("min-villages", "2, 3, …", rule.min_villages, least)?;
+    rule.gather = args.value("gather", "touching|kecamatan", rule.gather, Gather::from_id)?;
     let runs = |text: &str| text.parse::<u32>().ok().filter(|n| *n <= 100_000).map(Some);
     let trials = &mut settings.trials;
     trials.fragility = args.value("fragility", "0–100000", trials.fragility, runs)?;

@@ -120,6 +120,14 @@ pub fn correct(context: &Context<'_>) -> Result<Answer, Failure> {
     } else {
         Say::NothingCorrected
     }));
+    if seq.is_some() {
+        let of = (column.indicator.id.as_str(), column.period.as_str());
+        let kept = workflow::frozen(&project, of, place)?;
+        answer.lines.extend(
+            kept.into_iter()
+                .map(|(baseline, value)| Line::trust(Say::StaysFrozen { baseline, value })),
+        );
+    }
     Ok(answer)
 }
 

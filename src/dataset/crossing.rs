@@ -1,5 +1,5 @@
-//! Rings that cross or touch themselves, or run back on themselves: found by a sweep, mended by
-//! even-odd.
+//! Rings that cross or touch themselves, or run back on themselves: found by boxes around stretches
+//! of them, mended by even-odd.
 
 use geo::{BooleanOps as _, Coord, LineString, MultiPolygon, Orient as _, orient::Direction};
 
@@ -18,49 +18,113 @@ pub fn mended(shape: &MultiPolygon<f64>) -> MultiPolygon<f64> {
     clean.orient(Direction::Default)
 }
 
-/// A side of a ring with its box.
-#[derive(Clone, Copy)]
-struct Side {
-    west: f64,
-    east: f64,
-    low: f64,
-    high: f64,
-    at: usize,
+/// West, south, east, north.
+type Bounds = [f64; 4];
+
+/// Sides of a block, at the bottom of the tree.
+const BLOCK: usize = 4;
+
+/// The sides of a ring in blocks, and boxes around pairs of blocks up to the whole ring: stretches
+/// whose boxes are apart have nothing in common, whatever is in them. O(n log n) for ordinary rings.
+struct Stretches<'r> {
+    corners: &'r [Coord<f64>],
+    sides: Vec<Bounds>,
+    /// Boxes of the blocks, then of pairs of them, and so on; the whole ring's is the last.
+    boxes: Vec<Bounds>,
+    /// Where each level begins in `boxes`, and one end more.
+    levels: Vec<usize>,
 }
 
-/// A sweep over the sides sorted by their western end; O(n log n) for ordinary rings.
 fn ring_crosses(ring: &LineString<f64>) -> bool {
-    let ends = |at: usize| (ring.0[at], ring.0[at + 1]);
-    let last = ring.0.len().saturating_sub(2);
-    let boxed = |(at, pair): (usize, &[Coord<f64>])| {
-        let (a, b) = (pair[0], pair[1]);
-        let (west, east) = (a.x.min(b.x), a.x.max(b.x));
-        Side { west, east, low: a.y.min(b.y), high: a.y.max(b.y), at }
-    };
-    let mut sides: Vec<Side> = ring.0.windows(2).enumerate().map(boxed).collect();
-    sides.sort_unstable_by(|a, b| a.west.total_cmp(&b.west));
-    let mut active: Vec<Side> = Vec::new();
-    for side in sides {
-        let mut next = 0;
-        while let Some(&other) = active.get(next) {
-            if other.east < side.west {
-                active.swap_remove(next);
-                continue;
-            }
-            next += 1;
-            if other.low > side.high || side.low > other.high {
-                continue;
-            }
-            let (first, second) = (side.at.min(other.at), side.at.max(other.at));
-            let joined = second - first == 1 || (first == 0 && second == last);
-            let crosses = if joined && last > 1 { runs_back } else { meet };
-            if crosses(ends(first), ends(second)) {
-                return true;
-            }
-        }
-        active.push(side);
+    if ring.0.len() < 2 {
+        return false;
     }
-    false
+    let stretches = Stretches::of(&ring.0);
+    stretches.within(stretches.levels.len() - 2, 0)
+}
+
+impl<'r> Stretches<'r> {
+    /// Of at least two corners.
+    fn of(corners: &'r [Coord<f64>]) -> Self {
+        let boxed = |pair: &[Coord<f64>]| {
+            let (a, b) = (pair[0], pair[1]);
+            [a.x.min(b.x), a.y.min(b.y), a.x.max(b.x), a.y.max(b.y)]
+        };
+        let sides: Vec<Bounds> = corners.windows(2).map(boxed).collect();
+        let mut boxes = Vec::with_capacity(2 * sides.len().div_ceil(BLOCK) + 32);
+        boxes.extend(sides.chunks(BLOCK).map(around));
+        let mut levels = vec![0, boxes.len()];
+        while boxes.len() - levels[levels.len() - 2] > 1 {
+            let (from, to) = (levels[levels.len() - 2], boxes.len());
+            for at in (from..to).step_by(2) {
+                let both = around(&boxes[at..to.min(at + 2)]);
+                boxes.push(both);
+            }
+            levels.push(boxes.len());
+        }
+        Self { corners, sides, boxes, levels }
+    }
+
+    fn bounds(&self, level: usize, at: usize) -> Bounds {
+        self.boxes[self.levels[level] + at]
+    }
+
+    /// The two halves of a stretch, one level down; the last may have but one.
+    fn halves(&self, level: usize, at: usize) -> std::ops::Range<usize> {
+        let count = self.levels[level] - self.levels[level - 1];
+        2 * at..count.min(2 * at + 2)
+    }
+
+    /// Whether a stretch meets itself.
+    fn within(&self, level: usize, at: usize) -> bool {
+        if level == 0 {
+            let sides = self.block(at);
+            return sides.clone().any(|a| (a + 1..sides.end).any(|b| self.cross(a, b)));
+        }
+        let halves = self.halves(level, at);
+        halves.clone().any(|half| self.within(level - 1, half))
+            || (halves.len() == 2 && self.between(level - 1, halves.start, halves.end - 1))
+    }
+
+    /// Whether two stretches of one level meet.
+    fn between(&self, level: usize, a: usize, b: usize) -> bool {
+        let (first, second) = (self.bounds(level, a), self.bounds(level, b));
+        if apart(first, second) {
+            return false;
+        }
+        if level == 0 {
+            let mut near = self.block(a).filter(|&side| !apart(self.sides[side], second));
+            return near.any(|one| self.block(b).any(|other| self.cross(one, other)));
+        }
+        let others = self.halves(level, b);
+        self.halves(level, a).any(|a| others.clone().any(|b| self.between(level - 1, a, b)))
+    }
+
+    fn block(&self, at: usize) -> std::ops::Range<usize> {
+        BLOCK * at..self.sides.len().min(BLOCK * (at + 1))
+    }
+
+    /// Whether two sides, the earlier first, have more in common than a joint.
+    fn cross(&self, first: usize, second: usize) -> bool {
+        if apart(self.sides[first], self.sides[second]) {
+            return false;
+        }
+        let ends = |at: usize| (self.corners[at], self.corners[at + 1]);
+        let last = self.sides.len() - 1;
+        let joined = second - first == 1 || (first == 0 && second == last);
+        let crosses = if joined && last > 1 { runs_back } else { meet };
+        crosses(ends(first), ends(second))
+    }
+}
+
+fn around(boxes: &[Bounds]) -> Bounds {
+    let joined =
+        |a: Bounds, b: &Bounds| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
+    boxes.iter().skip(1).fold(boxes[0], joined)
+}
+
+fn apart(a: Bounds, b: Bounds) -> bool {
+    a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1]
 }
 
 /// Two sides with a common joint that lie on each other: a spike.
@@ -119,6 +183,44 @@ mod tests {
             assert!(!crosses_itself(&clean), "{clean:?}");
             assert!((clean.unsigned_area() - area).abs() < 1e-9);
         }
+    }
+
+    #[test]
+    fn stretches_find_what_looking_at_every_pair_finds() {
+        let mut state = 5_u64;
+        let mut next = |most: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            ((state >> 33) % most) as f64
+        };
+        let mut counts = [0, 0];
+        for round in 0..4000_u64 {
+            // A star that is clean, or a few of its corners moved anywhere.
+            let n = 3 + round % 40;
+            let mut corners: Vec<Coord<f64>> = (0..n)
+                .map(|i| {
+                    let turn = i as f64 / n as f64 * std::f64::consts::TAU;
+                    let far = 20.0 + next(80);
+                    Coord { x: (far * turn.cos()).round(), y: (far * turn.sin()).round() }
+                })
+                .collect();
+            for _ in 0..round % 3 {
+                let at = next(n) as usize;
+                corners[at] = Coord { x: next(100) - 50.0, y: next(100) - 50.0 };
+            }
+            corners.push(corners[0]);
+            let last = corners.len() - 2;
+            let ends = |at: usize| (corners[at], corners[at + 1]);
+            let cross = |a: usize, b: usize| {
+                let joined = b - a == 1 || (a == 0 && b == last);
+                let boxed = |at: usize| around(&Stretches::of(&corners[at..at + 2]).sides);
+                let crosses = if joined && last > 1 { runs_back } else { meet };
+                !apart(boxed(a), boxed(b)) && crosses(ends(a), ends(b))
+            };
+            let wanted = (0..=last).any(|a| (a + 1..=last).any(|b| cross(a, b)));
+            assert_eq!(ring_crosses(&LineString::new(corners.clone())), wanted, "{corners:?}");
+            counts[usize::from(wanted)] += 1;
+        }
+        assert!(counts.iter().all(|&count| count > 500), "{counts:?}");
     }
 
     #[test]

@@ -73,6 +73,13 @@ impl PlaceLayer {
             .then(|| runs().map(|run| ellipsoidal_km(run)).sum())
     }
 
+    /// The column that names the places; `None` where no head says so.
+    pub fn name_column(&self) -> Option<usize> {
+        let heads: Vec<String> = self.columns.iter().map(|head| head.to_lowercase()).collect();
+        let exact = heads.iter().position(|head| matches!(head.as_str(), "nama" | "name"));
+        exact.or_else(|| heads.iter().position(|h| h.starts_with("nama") || h.starts_with("name")))
+    }
+
     /// Places that lie in no village.
     pub fn outside(&self) -> usize {
         self.places.iter().filter(|place| place.village.is_none()).count()

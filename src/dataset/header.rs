@@ -139,6 +139,16 @@ pub fn system(header: &str) -> Option<CodeSystem> {
     }
 }
 
+/// "KECAMATAN / DESA": one column in which the villages stand below their kecamatan.
+fn both(words: &[String]) -> bool {
+    let kecamatan = ["kecamatan", "kec", "distrik"];
+    let village = ["desa", "kel", "kelurahan", "kampung", "gampong", "nagari", "pekon"];
+    let known = |word: &String| {
+        [&kecamatan[..], &village, &["nama", "dan"]].iter().any(|of| of.contains(&word.as_str()))
+    };
+    has(words, &kecamatan) && has(words, &village) && words.iter().all(known)
+}
+
 /// How surely a header names the village.
 pub fn village_name(header: &str) -> u8 {
     const NAMES: &[&str] = &[
@@ -195,7 +205,13 @@ pub fn village_name(header: &str) -> u8 {
         "pendapatan",
         "source",
     ];
-    if has(&words, &other) || has(&words, ABOVE_VILLAGE) {
+    if has(&words, &other) {
+        return 0;
+    }
+    if both(&words) {
+        return 2;
+    }
+    if has(&words, ABOVE_VILLAGE) {
         return 0;
     }
     match () {
@@ -264,7 +280,7 @@ pub fn above(header: &str, level: Above) -> u8 {
         "persen",
         "persentase",
     ];
-    if has(&words, &other) || !has(&words, any) {
+    if has(&words, &other) || !has(&words, any) || both(&words) {
         return 0;
     }
     if words.len() <= 2 { 3 } else { 2 }
@@ -305,7 +321,8 @@ pub fn above_code(header: &str, level: Above) -> bool {
 
 /// The village's own number below its kecamatan, where codes stand in parts.
 pub fn village_part(header: &str) -> bool {
-    ["r104", "kddesa", "kodedesa", "kddeskel", "kdkel"].contains(&words(header).concat().as_str())
+    ["r104", "kddesa", "kodedesa", "kddeskel", "kdkel", "kodekel", "kodedeskel"]
+        .contains(&words(header).concat().as_str())
 }
 
 /// Year, month or period.
@@ -435,6 +452,15 @@ mod tests {
         assert_eq!(system("bps_kode_desa_kelurahan"), Some(CodeSystem::Bps));
         assert_eq!(system("KDEPUM"), Some(CodeSystem::Kemendagri));
         assert_eq!(system("KODE DESA"), None);
+    }
+
+    #[test]
+    fn one_column_may_hold_kecamatan_and_villages() {
+        for header in ["KECAMATAN / DESA", "Kecamatan/Desa/Kelurahan", "Nama Distrik dan Kampung"] {
+            assert!(village_name(header) > 0, "{header}");
+            assert_eq!(above(header, Above::Kecamatan), 0, "{header}");
+        }
+        assert_eq!(village_name("Jarak Desa ke Kecamatan"), 0);
     }
 
     #[test]

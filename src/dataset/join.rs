@@ -219,7 +219,7 @@ fn roles_of(
     at: &At,
 ) -> Result<TableRoles, Stop> {
     let headers = laid.headers();
-    let mut roles = roles::table_roles(&headers, laid.rows.len(), |r, c| laid.cell(r, c).text());
+    let mut roles = roles::table_roles(&headers, laid.rows.len(), |r, c| laid.view(r, c).text());
     let named = |name: &str| {
         laid.column(name).ok_or_else(|| {
             let fault = DataFault::NoSuchColumn { column: name.to_owned(), found: laid.found() };

@@ -177,7 +177,7 @@ fn single(search: &Search<'_>, column: usize) -> Offer {
     let mut digits = Vec::with_capacity(laid.rows.len());
     let (mut dotted, mut hdx, mut short) = (0_usize, 0_usize, 0_usize);
     for row in 0..laid.rows.len() {
-        let Some(text) = laid.cell(row, column).text() else {
+        let Some(text) = laid.view(row, column).text() else {
             digits.push(0);
             continue;
         };
@@ -197,7 +197,7 @@ fn single(search: &Search<'_>, column: usize) -> Offer {
     let label = laid.columns[column].path.clone();
     let mut padded = 0;
     if short * 2 > laid.rows.len() {
-        let texts = (0..laid.rows.len()).map(|row| laid.cell(row, column).text());
+        let texts = (0..laid.rows.len()).map(|row| laid.view(row, column).text());
         padded = join_short::give_back(texts, &mut digits);
     }
     let codes: Vec<TenDigits> = digits.iter().filter_map(|&d| TenDigits::of_number(d)).collect();
@@ -223,7 +223,7 @@ fn kabupaten_names(search: &Search<'_>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let rows = search.laid.rows.len();
     for row in (0..rows).step_by(rows.div_ceil(2 * COMPARED).max(1)) {
-        if let Some(text) = search.laid.cell(row, column).text()
+        if let Some(text) = search.laid.view(row, column).text()
             && names.last().map(String::as_str) != Some(&*text)
         {
             names.push(text.into_owned());
@@ -246,7 +246,7 @@ fn composed(search: &Search<'_>, parts: [usize; 4]) -> Offer {
     let laid = search.laid;
     let codes: Vec<Option<(CodeSystem, TenDigits)>> = (0..laid.rows.len())
         .map(|row| {
-            let cells = parts.map(|c| laid.cell(row, c).text().unwrap_or_default());
+            let cells = parts.map(|c| laid.view(row, c).text().unwrap_or_default());
             roles::compose([&cells[0], &cells[1], &cells[2], &cells[3]])
         })
         .collect();
@@ -286,7 +286,7 @@ fn check_names(search: &Search<'_>, offer: &mut Offer) {
     for start in 0..every {
         for row in (start..laid.rows.len()).step_by(every) {
             let Some(village) = index.position(offer.digits[row]) else { continue };
-            let Some(text) = laid.cell(row, names).text() else { continue };
+            let Some(text) = laid.view(row, names).text() else { continue };
             hits += 1;
             let own = &register.villages[village].name;
             // "3275031001 - MARGAHAYU"
@@ -342,7 +342,7 @@ fn read(search: &Search<'_>, offer: &Offer, faults: &mut Vec<Fault>) -> Coded {
         faults.push(Fault::new(fault, (*at).clone().column(offer.label.clone())));
     }
     for (row, &digits) in offer.digits.iter().enumerate() {
-        let text = || offer.column.and_then(|c| laid.cell(row, c).text());
+        let text = || offer.column.and_then(|c| laid.view(row, c).text());
         let code = if let Some(ten) = TenDigits::of_number(digits) {
             match index.position(digits) {
                 Some(village) => Code::Village(village),
@@ -385,7 +385,7 @@ fn local(search: &Search<'_>, column: usize) -> Coded {
         register.villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i)).collect();
     let codes = (0..laid.rows.len())
         .map(|row| {
-            let text = laid.cell(row, column).text();
+            let text = laid.view(row, column).text();
             let found = text.as_deref().and_then(|text| positions.get(text));
             found.map_or(Code::None, |&v| Code::Village(v))
         })

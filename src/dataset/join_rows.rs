@@ -71,6 +71,8 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// Reads the rows given.
     pub fn rows(&self, rows: impl Iterator<Item = usize>) -> Rows {
+        let rows: Vec<usize> = rows.collect();
+        let called = self.are_called(&rows);
         let mut read = Rows::default();
         let mut known: BTreeMap<(Kabupaten, String, u64, bool), usize> = BTreeMap::new();
         for row in rows {
@@ -92,7 +94,8 @@ impl Reader<'_> {
                 read.units[unit].code = 0;
             }
             let text = village.unwrap_or_default();
-            let written = Written::of(&text);
+            let own = if called { name::without_called(&text) } else { &text };
+            let written = Written::of(own);
             let code = self.coded.text(self.laid, row);
             let key = crosswalk::key(&code, &key, &written.plain);
             let kind = name::said_kind(&text);
@@ -100,6 +103,22 @@ impl Reader<'_> {
         }
         self.learn_puskesmas(&mut read);
         read
+    }
+
+    /// Whether the rows put what villages are called there before their names ("KAMPUNG SEREH"),
+    /// which the map's names do without.
+    fn are_called(&self, rows: &[usize]) -> bool {
+        let stride = rows.len().div_ceil(1000).max(1);
+        let (mut named, mut called) = (0_usize, 0_usize);
+        for &row in rows.iter().step_by(stride) {
+            let Some(text) = self.village(row) else { continue };
+            // A kelurahan among them is called that.
+            named += usize::from(name::said_kind(&text).is_none());
+            called += usize::from(name::called(&text).is_some());
+        }
+        let own = &self.register.villages;
+        let bearers = || own.iter().filter(|village| name::called(&village.name).is_some()).count();
+        named >= 3 && called * 10 >= named * 7 && bearers() * 10 < own.len() * 3
     }
 
     /// A puskesmas whose villages lie in one kecamatan stands for it.
@@ -131,7 +150,7 @@ impl Reader<'_> {
 
     /// The village as written.
     pub fn village(&self, row: usize) -> Option<std::borrow::Cow<'_, str>> {
-        self.roles.villages.iter().find_map(|&c| self.laid.cell(row, c).text())
+        self.roles.villages.iter().find_map(|&c| self.laid.view(row, c).text())
     }
 
     /// Village, kecamatan, and whether the latter is a puskesmas.

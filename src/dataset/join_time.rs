@@ -7,7 +7,8 @@ use super::period;
 use super::quarter;
 use super::roles::TableRoles;
 
-/// Periods by number; a table without a period column has the one empty period.
+/// Periods by number, one for each figure of a long table; a table without a period column has the
+/// one empty period.
 pub(super) struct Periods {
     of_row: Vec<u32>,
     names: Vec<String>,
@@ -17,22 +18,23 @@ impl Periods {
     pub fn of(laid: &Laid, roles: &TableRoles) -> Self {
         let mut periods = Self { of_row: Vec::new(), names: vec![String::new()] };
         let by_sheet = laid.parts.iter().any(|part| part.period.is_some());
-        if roles.period.is_none() && !by_sheet {
+        if roles.period.is_none() && !by_sheet && laid.topic.is_none() {
             return periods;
         }
-        let mut known = BTreeMap::from([(String::new(), 0_u32)]);
-        let mut written: BTreeMap<(String, String), u32> = BTreeMap::new();
+        // A village has a row for each period, and in a long table for each figure in it.
+        let mut known = BTreeMap::from([((String::new(), String::new()), 0_u32)]);
+        let mut written: BTreeMap<(String, String, String), u32> = BTreeMap::new();
         for row in 0..laid.rows.len() {
             let cell =
                 |column: Option<usize>| column.and_then(|c| laid.text(row, c)).unwrap_or_default();
             let sheets = laid.period_of(row);
             let cells = match sheets {
-                Some(period) => (period.to_owned(), String::new()),
-                None => (cell(roles.period), cell(roles.month)),
+                Some(period) => (period.to_owned(), String::new(), cell(laid.topic)),
+                None => (cell(roles.period), cell(roles.month), cell(laid.topic)),
             };
-            let number = *written.entry(cells).or_insert_with_key(|(text, month)| {
+            let number = *written.entry(cells).or_insert_with_key(|(text, month, topic)| {
                 let name = sheets.map_or_else(|| name_of(text, month), str::to_owned);
-                *known.entry(name).or_insert_with_key(|name| {
+                *known.entry((name, topic.clone())).or_insert_with_key(|(name, _)| {
                     periods.names.push(name.clone());
                     u32::try_from(periods.names.len() - 1).unwrap_or(u32::MAX)
                 })

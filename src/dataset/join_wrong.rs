@@ -35,7 +35,7 @@ impl NamedKabupaten {
 
     pub fn says(&mut self, reader: &Reader<'_>, row: usize) -> Says {
         let Some(column) = reader.roles.kabupaten else { return Says::Nothing };
-        let Some(text) = reader.laid.cell(row, column).text() else { return Says::Nothing };
+        let Some(text) = reader.laid.view(row, column).text() else { return Says::Nothing };
         if let Some(says) = self.known.get(&*text) {
             return *says;
         }

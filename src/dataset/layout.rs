@@ -4,14 +4,16 @@
 //! told with its reason, never dropped in silence; a row with a village code is always data. The
 //! cells stay where they were read: a [`Laid`] points at them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::header;
 use super::layout_header;
 use super::layout_sort::Sorter;
 use super::layout_split;
+use super::layout_topics;
 use crate::source::layer::Encoding;
-use crate::source::table::{RawCell, RawSheet, RawTable, column_letter};
+use crate::source::table::{CellView, RawCell, RawSheet, RawTable, column_letter};
 
 /// Why a row of the sheet is no data row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,12 +123,28 @@ pub struct Laid {
     pub hidden: Vec<u32>,
     /// Rows whose code cell has several codes, with how many; each became a data row.
     pub together: Vec<(u32, usize)>,
+    /// The column that says which figure a row brings, where villages have several rows.
+    pub topic: Option<usize>,
     table: Arc<RawTable>,
 }
 
 static EMPTY: RawCell = RawCell::Empty;
 
 impl Laid {
+    /// A cell of a data row, looked at where it stands.
+    pub fn view(&self, row: usize, column: usize) -> CellView<'_> {
+        match &self.columns[column].cells {
+            Cells::Made(cells) => cells.get(row).map_or(CellView::Empty, RawCell::view),
+            Cells::Sheet(at) => {
+                let row = self.rows[row];
+                let part = row.part as usize;
+                let sheet = &self.table.sheets[self.parts[part].sheet];
+                let column = at.get(part).copied().flatten();
+                column.map_or(CellView::Empty, |c| sheet.rows[row.at as usize].cells.view(c))
+            }
+        }
+    }
+
     /// A cell of a data row.
     pub fn cell(&self, row: usize, column: usize) -> &RawCell {
         match &self.columns[column].cells {
@@ -146,7 +164,7 @@ impl Laid {
 
     /// A cell's text for keeping.
     pub fn text(&self, row: usize, column: usize) -> Option<String> {
-        self.cell(row, column).owned_text()
+        self.view(row, column).text().map(Cow::into_owned)
     }
 
     /// The sheet a data row stands in.
@@ -240,6 +258,7 @@ impl Laid {
             totals: Vec::new(),
             hidden: Vec::new(),
             together: Vec::new(),
+            topic: None,
             table,
         }
     }
@@ -280,5 +299,5 @@ pub fn lay_out_with(table: &Arc<RawTable>, sheet: usize, options: LayoutOptions)
     for at in headed.data_start..sheet.rows.len() {
         sorter.below(at);
     }
-    layout_split::split(sorter.finish())
+    layout_topics::spread(layout_split::split(sorter.finish()))
 }

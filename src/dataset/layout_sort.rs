@@ -1,11 +1,11 @@
 //! Row by row: which rows of a sheet are data, and what the others are.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::header::{self, Above};
 use super::layout::{Cells, Ignored, Laid, LaidColumn, LaidRow, TotalRow, Why};
+use super::layout_groups;
 use super::layout_header::{self, Headed};
 use super::layout_total::{self, Label, Sums};
 use crate::base::code::TenDigits;
@@ -419,38 +419,13 @@ impl<'a> Sorter<'a> {
 /// A header that stands over several columns gets the name of the group it follows, and where there
 /// are no groups its letter from the second on.
 fn tell_apart(columns: &mut [LaidColumn]) {
-    name_groups(columns);
+    layout_groups::name(columns);
     for c in 1..columns.len() {
         let (before, rest) = columns.split_at_mut(c);
         let column = &mut rest[0];
         if before.iter().any(|other| other.header == column.header) {
             column.path = format!("{} (kolom {})", column.header, column.letter);
         }
-    }
-}
-
-/// "SUSPEK, Perawatan RS, PROBABLE, Perawatan RS": what repeats under headers in capitals belongs to
-/// them. By its place alone it would be another column in a sheet with one group more.
-fn name_groups(columns: &mut [LaidColumn]) {
-    let headers: Vec<String> = columns.iter().map(|c| c.header.clone()).collect();
-    let repeats = |header: &String| headers.iter().filter(|h| *h == header).count() > 1;
-    let is_capital = |header: &str| {
-        header.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && !header.chars().any(char::is_lowercase)
-    };
-    let group = |c: usize| headers[..c].iter().rfind(|h| is_capital(h) && !repeats(h));
-    let mut grouped = Vec::new();
-    for (c, header) in headers.iter().enumerate().filter(|(_, h)| repeats(h) && !is_capital(h)) {
-        let Some(group) = group(c) else { return };
-        grouped.push((c, format!("{group} › {header}")));
-    }
-    let names: BTreeSet<&String> = grouped.iter().map(|(_, name)| name).collect();
-    if names.len() < grouped.len() {
-        return;
-    }
-    for (c, name) in grouped {
-        columns[c].path.clone_from(&name);
-        columns[c].header = name;
     }
 }
 
@@ -483,11 +458,11 @@ fn keys(sheet: &RawSheet, headed: &Headed) -> Keys {
 }
 
 fn text(row: &RawRow, column: usize) -> Option<Cow<'_, str>> {
-    row.cells.get(column)?.text()
+    row.cells.view(column).text()
 }
 
 fn is_blank(row: &RawRow, column: usize) -> bool {
-    row.cells.get(column).is_none_or(RawCell::is_blank)
+    row.cells.view(column).is_blank()
 }
 
 /// "KECAMATAN KOLONO" or "Kec. : Kolono" → "KOLONO".

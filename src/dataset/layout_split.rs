@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::layout::{Cells, Laid, LaidRow};
 use super::system;
 use crate::base::code::TenDigits;
-use crate::source::table::RawCell;
+use crate::source::table::{CellView, RawCell};
 
 /// Splits the rows of a laid sheet; most sheets have none and stay as they are.
 pub(super) fn split(laid: Laid) -> Laid {
@@ -25,14 +25,14 @@ pub(super) fn split(laid: Laid) -> Laid {
 
 /// A column of codes, some of whose cells have several.
 fn holds_codes(laid: &Laid, column: usize) -> bool {
-    let several = |row: usize| match laid.cell(row, column) {
-        RawCell::Text(text) => text.len() > 20 && codes(text).nth(1).is_some(),
+    let several = |row: usize| match laid.view(row, column) {
+        CellView::Text(text) => text.len() > 20 && codes(text).nth(1).is_some(),
         _ => false,
     };
     if !(0..laid.rows.len()).any(several) {
         return false;
     }
-    let filled = (0..laid.rows.len()).filter(|&row| !laid.cell(row, column).is_blank()).count();
+    let filled = (0..laid.rows.len()).filter(|&row| !laid.view(row, column).is_blank()).count();
     let coded = |&row: &usize| laid.text(row, column).is_some_and(|t| codes(&t).next().is_some());
     (0..laid.rows.len()).filter(coded).count() * 2 > filled
 }

@@ -88,7 +88,7 @@ pub fn is_note(text: &str) -> bool {
 /// A cell's number however it is written, for comparing sums only.
 pub fn value(cell: &RawCell) -> Option<f64> {
     match cell {
-        RawCell::Number(x) => Some(*x),
+        RawCell::Number(x) | RawCell::Percent(x) => Some(*x),
         RawCell::Text(text) => {
             let read = |mark| match number::parse(text, mark) {
                 NumberText::Value(x) | NumberText::Percent(x) => Some(x),

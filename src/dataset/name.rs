@@ -52,7 +52,8 @@ pub fn village_key(text: &str) -> String {
 
 /// "Kel. Andoolo" says kelurahan, "Desa Andoolo" desa; most names say nothing.
 pub fn said_kind(text: &str) -> Option<Kind> {
-    match plain(text).replace('.', ". ").split_whitespace().next()? {
+    let spaced = plain(text).replace('.', ". ");
+    match spaced.split_whitespace().find(|word| !is_list_mark(word))? {
         "KEL." | "KELURAHAN" | "KEL" => Some(Kind::Kelurahan),
         "DESA" | "DS." | "DS" => Some(Kind::Desa),
         _ => None,
@@ -228,8 +229,42 @@ fn brackets(text: &str) -> (String, Vec<String>) {
 }
 
 /// What offices put before a village's name.
-const OFFICES: [&str; 10] =
-    ["DESA", "KELURAHAN", "KEL", "DS", "GAMPONG", "NAGARI", "DUSUN", "DSN", "UPT", "ADAT"];
+const OFFICES: [&str; 13] = [
+    "DESA",
+    "KELURAHAN",
+    "KEL",
+    "DS",
+    "GAMPONG",
+    "GP",
+    "GMP",
+    "GPG",
+    "NAGARI",
+    "DUSUN",
+    "DSN",
+    "UPT",
+    "ADAT",
+];
+
+/// What a village is called in one part of the country, and part of its name in another: only a
+/// whole column of them is taken for the first.
+const CALLED: [&str; 11] = [
+    "KAMPUNG", "KAMP.", "KP.", "NEGERI", "NAGORI", "PEKON", "TIYUH", "LEMBANG", "OHOI", "HUTA",
+    "KUTE",
+];
+
+/// The word before a village's name that says what villages are called there ("KAMPUNG" in Papua).
+pub fn called(text: &str) -> Option<&'static str> {
+    let first = plain(text).replace('.', ". ").split_whitespace().next()?.to_owned();
+    CALLED.into_iter().find(|word| *word == first)
+}
+
+/// The name without that word; as it is where nothing would be left.
+pub fn without_called(text: &str) -> &str {
+    let trimmed = text.trim_start();
+    let end = trimmed.find(|c: char| c.is_whitespace() || c == '.').unwrap_or(trimmed.len());
+    let rest = trimmed[end..].trim_start_matches(|c: char| c.is_whitespace() || c == '.');
+    if called(text).is_some() && !rest.is_empty() { rest } else { text }
+}
 
 fn squash(text: &str) -> String {
     squash_after(text, &OFFICES)
@@ -267,7 +302,11 @@ fn of_words(text: &str, prefixes: &[&str]) -> Option<String> {
 fn squash_after(text: &str, prefixes: &[&str]) -> String {
     // "UPT.HIALU" and "S.RAYA" are two words; the dot tells a short word from a letter.
     let spaced = text.replace('.', ". ").replace(['-', '/', ','], " ");
-    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let mut words: Vec<&str> = spaced.split_whitespace().collect();
+    // "1. Desa Kolono", "12) Awunio": the office numbered its list in the names' own column.
+    if words.len() > 1 && is_list_mark(words[0]) {
+        words.remove(0);
+    }
     let dropped = words
         .iter()
         .take_while(|word| prefixes.contains(&word.trim_end_matches('.')))
@@ -284,6 +323,14 @@ fn squash_after(text: &str, prefixes: &[&str]) -> String {
         })
         .collect();
     spelled.concat()
+}
+
+/// "1.", "12)": a number with the mark of a list, which no name of a village begins with.
+fn is_list_mark(word: &str) -> bool {
+    let body = word.trim_end_matches(['.', ')']);
+    body.len() < word.len()
+        && (1..=3).contains(&body.len())
+        && body.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn letters(text: &str) -> String {
@@ -361,12 +408,20 @@ mod tests {
             ("Kel. Andoolo", "ANDOOLO"),
             ("UPT.Moramo XIV", "Moramo 14"),
             ("Bukit Harapan IX", "BKT. HARAPAN SEMBILAN"),
+            ("12. Ds.Kolono", "KOLONO"),
+            ("3) Kel. Andoolo", "Andoolo"),
+            ("Gp. Lamreung", "LAMREUNG"),
         ] {
             assert_eq!(village_key(a), village_key(b), "{a} / {b}");
         }
         assert_ne!(village_key("Kolono"), village_key("Kolono I"));
         assert_eq!(village_key("Dua"), "DUA", "a number that is the whole name stays a name");
         assert_eq!(village_key("Desa"), "DESA");
+        assert_ne!(village_key("3-4 Ulu"), village_key("Ulu"), "a number of the name stays");
+        assert_eq!(said_kind("2. Kel.Andoolo"), Some(Kind::Kelurahan));
+        assert_eq!((called("Kp. Sereh"), called("Kampung")), (Some("KP."), Some("KAMPUNG")));
+        assert_eq!(without_called("KAMPUNG SEREH"), "SEREH");
+        assert_eq!((without_called("Kampung"), without_called("Serehan")), ("Kampung", "Serehan"));
     }
 
     #[test]

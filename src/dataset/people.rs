@@ -72,7 +72,7 @@ pub fn is_by_name(laid: &Laid, roles: &TableRoles) -> bool {
 fn sixteens(laid: &Laid, column: usize) -> bool {
     let (mut long, mut filled) = (0_usize, 0_usize);
     for row in 0..laid.rows.len().min(500) {
-        let Some(text) = laid.cell(row, column).text() else { continue };
+        let Some(text) = laid.view(row, column).text() else { continue };
         filled += 1;
         long += usize::from(has_long_number(&text));
     }
@@ -173,7 +173,7 @@ fn distinct(laid: &Laid, columns: &[usize]) -> (Laid, Vec<usize>) {
     for (r, row) in laid.rows.iter().enumerate() {
         key.clear();
         for &c in columns {
-            if let Some(text) = laid.cell(r, c).text() {
+            if let Some(text) = laid.view(r, c).text() {
                 key.push_str(&text);
             }
             key.push('\u{1f}');

@@ -84,7 +84,9 @@ pub fn in_words(text: &str) -> Option<String> {
         if found.is_some_and(|(other, _)| other != year) {
             return None;
         }
-        let named = i.checked_sub(1).and_then(|before| {
+        // "Juni 2024", "JUNI TAHUN 2024".
+        let said = |at: &usize| !["tahun", "thn", "th"].contains(&words[*at]);
+        let named = (0..i).rev().take(2).find(said).and_then(|before| {
             MONTHS.iter().find(|(name, _)| *name == words[before]).map(|(_, month)| *month)
         });
         let named = named.or_else(|| dated(text, &words, i));
@@ -249,6 +251,7 @@ mod tests {
         let sent = in_words("Data Tanggal : 2025-08-14 10:11:12");
         assert_eq!(sent.as_deref(), Some("2025-08"));
         assert_eq!(in_words("Keadaan 14/08/2025").as_deref(), Some("2025-08"));
+        assert_eq!(in_words("KEADAAN BULAN JUNI TAHUN 2024").as_deref(), Some("2024-06"));
         assert_eq!(in_words("Perda 12-2025").as_deref(), Some("2025"));
         assert_eq!(in_words("2021 dan 2022"), None);
         assert_eq!(in_words("DTSEN Triwulan II Tahun 2025.xlsx").as_deref(), Some("2025-T2"));

@@ -382,14 +382,20 @@ fn money(header: &str) -> bool {
 
 /// R101–R104 or kdprov, kdkab, kdkec, kddesa: four columns of numbers.
 fn parts(views: &[View]) -> Option<[usize; 4]> {
-    let find = |wanted: &dyn Fn(&str) -> bool| {
-        views.iter().position(|v| v.filled > 0 && parts_like(v) && wanted(&v.header))
+    // "Prov", "Kab", "Kec", "Desa" over nothing but numbers are numbers of places.
+    let find = |by_code: &dyn Fn(&str) -> bool, by_name: &dyn Fn(&str) -> bool| {
+        let numbers = |v: &&View| v.filled > 0 && parts_like(v);
+        let at =
+            |wanted: &dyn Fn(&View) -> bool| views.iter().position(|v| numbers(&v) && wanted(v));
+        at(&|v| by_code(&v.header)).or_else(|| at(&|v| v.numbers == v.filled && by_name(&v.header)))
     };
+    let above =
+        |level: Above| find(&|h| header::above_code(h, level), &|h| header::above(h, level) > 0);
     Some([
-        find(&|h| header::above_code(h, Above::Province))?,
-        find(&|h| header::above_code(h, Above::Kabupaten))?,
-        find(&|h| header::above_code(h, Above::Kecamatan))?,
-        find(&header::village_part)?,
+        above(Above::Province)?,
+        above(Above::Kabupaten)?,
+        above(Above::Kecamatan)?,
+        find(&header::village_part, &|h| header::village_name(h) >= 4)?,
     ])
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::header::{self, Above};
 use super::layout::{self, Cells, Laid, LayoutOptions, Part};
 use super::period;
+use super::sheets_together;
 use crate::source::table::{RawCell, RawTable};
 
 /// What a sheet seems to hold.
@@ -79,19 +80,47 @@ fn titled(laid: &Laid) -> Option<String> {
 
 /// The sheet that is meant where nobody says: the one with the most rows of villages, a shown one
 /// before a hidden one.
-pub fn best(table: &Arc<RawTable>, places: LayoutOptions) -> Option<Laid> {
+///
+/// Beside it the names of other shown sheets that hold villages too: tables of their own.
+pub fn best(table: &Arc<RawTable>, places: LayoutOptions) -> Option<(Laid, Vec<String>)> {
     let rank = |laid: &Laid| {
         let hidden = table.sheets[laid.parts[0].sheet].hidden;
         (holds(laid) == Holds::Villages, !hidden, laid.rows.len())
     };
-    let mut best: Option<Laid> = None;
-    for sheet in 0..table.sheets.len() {
-        let laid = layout::lay_out_with(table, sheet, places);
-        if !laid.rows.is_empty() && best.as_ref().is_none_or(|b| rank(&laid) > rank(b)) {
-            best = Some(laid);
+    let each = (0..table.sheets.len()).map(|sheet| layout::lay_out_with(table, sheet, places));
+    let mut laids: Vec<Laid> = each.collect();
+    if let Some(whole) = sheets_together::pieces(table, &laids) {
+        return Some((whole, Vec::new()));
+    }
+    let mut best: Option<usize> = None;
+    for (at, laid) in laids.iter().enumerate() {
+        if !laid.rows.is_empty() && best.is_none_or(|b| rank(laid) > rank(&laids[b])) {
+            best = Some(at);
         }
     }
-    best
+    let best = best?;
+    let most = laids[best].rows.len();
+    let others = laids.iter().enumerate().filter(|(at, laid)| {
+        *at != best && sheets_together::tells_villages(laid) && laid.rows.len() * 2 > most
+    });
+    let shown = others.filter(|(_, laid)| !table.sheets[laid.parts[0].sheet].hidden);
+    let names = shown.filter_map(|(_, laid)| laid.sheet.clone()).collect();
+    Some((laids.swap_remove(best), names))
+}
+
+/// Sheets of one make below each other, in the order given.
+pub(super) fn in_a_row(laids: &[&Laid]) -> Option<Laid> {
+    let most = laids.iter().map(|laid| laid.columns.len()).max()?;
+    let model = laids.iter().find(|laid| laid.columns.len() == most)?;
+    let model: Vec<String> = model.columns.iter().map(key).collect();
+    let mut whole: Option<Laid> = None;
+    for laid in laids {
+        whole = Some(match whole {
+            None => begin((*laid).clone(), &model, None),
+            Some(before) => join(before, laid, &model, None),
+        });
+    }
+    whole
 }
 
 /// The sheet so named; where none is, the only one that differs by the time in its name, so that
@@ -139,8 +168,8 @@ pub fn all(table: &Arc<RawTable>, places: LayoutOptions) -> Option<(Laid, Vec<St
             continue;
         }
         together = Some(match together {
-            None => begin(laid, &model, period),
-            Some(before) => join(before, &laid, &model, period),
+            None => begin(laid, &model, Some(period)),
+            Some(before) => join(before, &laid, &model, Some(period)),
         });
     }
     together.filter(|laid| laid.parts.len() >= 2).map(|laid| (laid, left_out))
@@ -179,7 +208,7 @@ fn places_of(laid: &Laid, model: &[String]) -> Vec<Option<usize>> {
 }
 
 /// The first sheet, in the model's order of columns.
-fn begin(laid: Laid, model: &[String], period: String) -> Laid {
+fn begin(laid: Laid, model: &[String], period: Option<String>) -> Laid {
     let parts = laid.parts.clone();
     let mut whole = Laid::of(Arc::clone(laid.table()), parts);
     whole.sheet = None;
@@ -188,12 +217,12 @@ fn begin(laid: Laid, model: &[String], period: String) -> Laid {
     whole
 }
 
-fn join(mut whole: Laid, laid: &Laid, model: &[String], period: String) -> Laid {
+fn join(mut whole: Laid, laid: &Laid, model: &[String], period: Option<String>) -> Laid {
     join_into(&mut whole, laid, model, period);
     whole
 }
 
-fn join_into(whole: &mut Laid, laid: &Laid, model: &[String], period: String) {
+fn join_into(whole: &mut Laid, laid: &Laid, model: &[String], period: Option<String>) {
     let part = whole.parts.len();
     let before = whole.rows.len();
     let places = places_of(laid, model);
@@ -246,7 +275,7 @@ fn join_into(whole: &mut Laid, laid: &Laid, model: &[String], period: String) {
         }
     }
     let Some(own) = laid.parts.first() else { return };
-    whole.parts.push(Part { period: Some(period), ..own.clone() });
+    whole.parts.push(Part { period, ..own.clone() });
     whole.rows.extend(laid.rows.iter().map(|row| layout::LaidRow { part: part as u32, ..*row }));
     whole.ignored.extend(&laid.ignored);
     whole.hidden.extend(&laid.hidden);

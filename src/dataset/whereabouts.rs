@@ -36,6 +36,16 @@ static BOXES: LazyLock<[Boxes; 2]> = LazyLock::new(|| {
     boxes
 });
 
+/// The boxes of a province's kabupaten, by their four digits (west, south, east, north in degrees).
+pub fn boxes_of_province(system: CodeSystem, province: u64) -> Vec<(u64, [f64; 4])> {
+    let [kemendagri, bps] = &*BOXES;
+    let boxes = match system {
+        CodeSystem::Bps => bps,
+        CodeSystem::Kemendagri | CodeSystem::None => kemendagri,
+    };
+    boxes.range(province * 100..(province + 1) * 100).map(|(&code, &sides)| (code, sides)).collect()
+}
+
 /// A village: its kabupaten by four digits, and a position in it (longitude, latitude).
 #[derive(Clone, Copy, Debug)]
 pub struct Place {

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::name;
 use crate::base::code::CodeSystem;
 
 /// `assets/wilayah.csv`: lines `level;kemendagri;bps;name;bps_name` under a head of `#` lines.
@@ -27,6 +28,7 @@ impl Names {
 }
 
 struct Wilayah {
+    provinces: Names,
     kabupaten: Names,
     kecamatan: Names,
     kabupaten_pairs: Pairs,
@@ -52,11 +54,18 @@ impl Pairs {
 
 static WILAYAH: LazyLock<Wilayah> = LazyLock::new(|| {
     let (mut kabupaten, mut kecamatan) = (Names::default(), Names::default());
+    let mut provinces = Names::default();
     let (mut kabupaten_pairs, mut kecamatan_pairs) = (Pairs::default(), Pairs::default());
     for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
         let cells: Vec<&'static str> = line.split(';').collect();
         let [level, kemendagri, bps, name, bps_name] = cells[..] else { continue };
         let (names, pairs) = match level {
+            "provinsi" => {
+                provinces.kemendagri.extend(digits(kemendagri).map(|code| (code, name)));
+                let bps_name = if bps_name.is_empty() { name } else { bps_name };
+                provinces.bps.extend(digits(bps).map(|code| (code, bps_name)));
+                continue;
+            }
             "kabupaten" => (&mut kabupaten, &mut kabupaten_pairs),
             "kecamatan" => (&mut kecamatan, &mut kecamatan_pairs),
             _ => continue,
@@ -72,11 +81,16 @@ static WILAYAH: LazyLock<Wilayah> = LazyLock::new(|| {
             names.bps.insert(code, if bps_name.is_empty() { name } else { bps_name });
         }
     }
-    Wilayah { kabupaten, kecamatan, kabupaten_pairs, kecamatan_pairs }
+    Wilayah { provinces, kabupaten, kecamatan, kabupaten_pairs, kecamatan_pairs }
 });
 
 fn digits(code: &str) -> Option<u64> {
     code.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
+}
+
+/// The name of a province by its two digits.
+pub fn province_name(system: CodeSystem, code: u64) -> Option<&'static str> {
+    WILAYAH.provinces.of(system)?.get(&code).copied()
 }
 
 /// The name of a kabupaten or kota by its four digits.
@@ -132,6 +146,15 @@ pub fn is_kabupaten(name: &str) -> bool {
         all.kemendagri.values().chain(all.bps.values()).map(|n| plain_kabupaten(n)).collect()
     });
     NAMES.contains(&plain_kabupaten(name))
+}
+
+/// Whether some kecamatan of the country has this name, as either office writes it.
+pub fn is_kecamatan(name: &str) -> bool {
+    static KEYS: LazyLock<std::collections::BTreeSet<String>> = LazyLock::new(|| {
+        let all = &WILAYAH.kecamatan;
+        all.kemendagri.values().chain(all.bps.values()).map(|n| name::kecamatan_key(n)).collect()
+    });
+    KEYS.contains(&name::kecamatan_key(name))
 }
 
 pub fn knows_kecamatan(system: CodeSystem, code: u64) -> bool {

@@ -406,7 +406,9 @@ impl<'a> Maker<'a> {
         if reading.percent_signs {
             (quantity, unit) = (Quantity::Percent, "%".to_owned());
         } else if rule.share.is_some()
-            || (quantity == Quantity::Percent && reading.looks_like_shares())
+            || ((quantity == Quantity::Percent
+                || (said.quantity.is_none() && meaning::may_be_share(&path)))
+                && reading.looks_like_shares())
         {
             (quantity, unit) = (Quantity::Percent, "%".to_owned());
             self.share(column, &mut reading, rule.share);

@@ -20,6 +20,12 @@ pub fn of(path: &str) -> Meaning {
     Meaning { unit, quantity, direction: direction(&words) }
 }
 
+/// Whether a header may name a share without saying percent: "Cakupan Jamban", "Proporsi Miskin".
+pub fn may_be_share(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    ["cakupan", "capaian", "proporsi", "akses", "coverage"].iter().any(|word| lower.contains(word))
+}
+
 fn has(words: &[&str], any: &[&str]) -> bool {
     words.iter().any(|word| any.contains(word))
 }

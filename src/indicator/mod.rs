@@ -17,4 +17,5 @@ pub mod recipe;
 mod recipe_read;
 mod recipe_write;
 mod replay;
+pub mod sieve;
 pub mod source_kind;

@@ -6,7 +6,7 @@ use super::recipe::Dash;
 use crate::base::fault::{At, DataFault, Fault};
 use crate::dataset::layout::Laid;
 use crate::source::number::{self, Guess, Mark, NumberText};
-use crate::source::table::RawCell;
+use crate::source::table::CellView;
 
 /// How a column is to be read.
 #[derive(Clone, Debug)]
@@ -67,13 +67,13 @@ fn count(
 ) -> (usize, usize) {
     let (mut numbers, mut filled) = (0_usize, 0_usize);
     for row in rows {
-        match laid.cell(row, column) {
-            RawCell::Empty => {}
-            RawCell::Number(_) => {
+        match laid.view(row, column) {
+            CellView::Empty => {}
+            CellView::Number(_) | CellView::Percent(_) => {
                 numbers += 1;
                 filled += 1;
             }
-            RawCell::Text(text) => match parse(text, mark) {
+            CellView::Text(text) => match parse(text, mark) {
                 NumberText::Value(_) | NumberText::Percent(_) => {
                     numbers += 1;
                     filled += 1;
@@ -82,7 +82,7 @@ fn count(
                 NumberText::Text if does_not_apply(text) => {}
                 NumberText::Text => filled += 1,
             },
-            RawCell::Date(_) | RawCell::Logical(_) | RawCell::Error(_) => filled += 1,
+            CellView::Date(_) | CellView::Logical(_) | CellView::Error(_) => filled += 1,
         }
     }
     (numbers, filled)
@@ -107,8 +107,8 @@ pub fn guess(laid: &Laid, column: usize) -> Guess {
 }
 
 fn texts(laid: &Laid, column: usize, stride: usize) -> impl Iterator<Item = &str> {
-    (0..laid.rows.len()).step_by(stride).filter_map(move |row| match laid.cell(row, column) {
-        RawCell::Text(text) => Some(unitless(text).0),
+    (0..laid.rows.len()).step_by(stride).filter_map(move |row| match laid.view(row, column) {
+        CellView::Text(text) => Some(unitless(text).0),
         _ => None,
     })
 }
@@ -181,10 +181,10 @@ fn read_so(laid: &Laid, column: usize, rows: &[usize], how: &How) -> Reading {
         texts: Vec::new(),
     };
     for &row in rows {
-        let cell = laid.cell(row, column);
+        let cell = laid.view(row, column);
         let value = reading.cell(cell, laid.rows[row].row, how.dash);
         let exempt = value.is_none()
-            && matches!(cell, RawCell::Text(text) if does_not_apply(text))
+            && matches!(cell, CellView::Text(text) if does_not_apply(text))
             && reading.texts.pop().is_some();
         reading.not_applicable.push(exempt);
         reading.values.push(value.filter(|x| x.is_finite()));
@@ -193,11 +193,15 @@ fn read_so(laid: &Laid, column: usize, rows: &[usize], how: &How) -> Reading {
 }
 
 impl Reading {
-    fn cell(&mut self, cell: &RawCell, row: u32, dash: Option<Dash>) -> Option<f64> {
+    fn cell(&mut self, cell: CellView<'_>, row: u32, dash: Option<Dash>) -> Option<f64> {
         match cell {
-            RawCell::Empty => None,
-            RawCell::Number(x) => Some(*x),
-            RawCell::Text(text) => match self.number(text) {
+            CellView::Empty => None,
+            CellView::Number(x) => Some(x),
+            CellView::Percent(x) => {
+                self.percent_signs = true;
+                Some(x)
+            }
+            CellView::Text(text) => match self.number(text) {
                 NumberText::Value(x) => Some(x),
                 NumberText::Percent(x) => {
                     self.percent_signs = true;
@@ -207,9 +211,9 @@ impl Reading {
                 NumberText::Blank => None,
                 NumberText::Text => self.set_aside(row, text.trim()),
             },
-            RawCell::Date(text) | RawCell::Error(text) => self.set_aside(row, text),
-            RawCell::Logical(true) => self.set_aside(row, "TRUE"),
-            RawCell::Logical(false) => self.set_aside(row, "FALSE"),
+            CellView::Date(text) | CellView::Error(text) => self.set_aside(row, text),
+            CellView::Logical(true) => self.set_aside(row, "TRUE"),
+            CellView::Logical(false) => self.set_aside(row, "FALSE"),
         }
     }
 
@@ -247,7 +251,7 @@ impl Reading {
                 NumberText::Blank | NumberText::Text => String::new(),
             };
             let row = (0..laid.rows.len())
-                .find(|&r| laid.cell(r, column).text().as_deref() == Some(sample.as_str()))
+                .find(|&r| laid.view(r, column).text().as_deref() == Some(sample.as_str()))
                 .map(|r| laid.rows[r].row);
             let fault = DataFault::AmbiguousDecimal { sample: sample.clone(), read_as };
             faults.push(Fault::new(fault, At { row, ..at.clone() }));
@@ -293,7 +297,7 @@ impl Reading {
 pub fn samples(laid: &Laid, column: usize, asks: impl Fn(&str) -> bool) -> Vec<String> {
     let mut samples: Vec<String> = Vec::new();
     for row in 0..laid.rows.len() {
-        if let Some(text) = laid.cell(row, column).text()
+        if let Some(text) = laid.view(row, column).text()
             && asks(&text)
             && !samples.iter().any(|sample| *sample == *text)
         {

@@ -88,6 +88,7 @@ words! {
     HeaderRow,
     HeaderRowField,
     HiddenSheet,
+    AllSheets,
     HistoryAbout,
     Import,
     InBoth,

@@ -1,5 +1,6 @@
 //! What the command line says beside faults.
 
+use super::meeting::MeetingSay;
 use super::pocket::PocketSay;
 use super::sites::SiteSay;
 use super::trust::Say;
@@ -80,6 +81,12 @@ pub enum Line {
     /// The name of the indicator that counts a layer's places.
     CountOf {
         layer: String,
+    },
+    /// A kabupaten with its numbers in words; `*` behind a mean of villages.
+    RegionLine {
+        name: String,
+        villages: usize,
+        values: Vec<String>,
     },
     LayerLine {
         id: i64,
@@ -238,6 +245,7 @@ pub enum Line {
     Trust(Box<Say>),
     OfSites(SiteSay),
     OfPockets(PocketSay),
+    OfMeeting(MeetingSay),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,

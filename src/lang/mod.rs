@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod app_data;
+pub mod app_look;
 pub mod app_plan;
 pub mod app_pocket;
 pub mod app_say;
@@ -13,7 +14,9 @@ pub mod cli;
 pub mod en;
 pub mod finding;
 pub mod id;
+pub mod margin;
 pub mod matching;
+pub mod meeting;
 pub mod number;
 pub mod output;
 pub mod pocket;
@@ -55,12 +58,14 @@ impl Lang {
             (Self::Id, FaultCode::Project(fault)) => id::project::fault(fault),
             (Self::Id, FaultCode::Output(fault)) => id::output::fault(fault),
             (Self::Id, FaultCode::People(fault)) => id::people::fault(fault),
+            (Self::Id, FaultCode::Pocket(fault)) => id::pocket_fault::fault(fault),
             (Self::Id, FaultCode::Sites(fault)) => id::sites::fault(fault),
             (Self::En, FaultCode::Source(fault)) => en::source::fault(fault),
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
             (Self::En, FaultCode::Output(fault)) => en::output::fault(fault),
             (Self::En, FaultCode::People(fault)) => en::people::fault(fault),
+            (Self::En, FaultCode::Pocket(fault)) => en::pocket_fault::fault(fault),
             (Self::En, FaultCode::Sites(fault)) => en::sites::fault(fault),
         }
     }
@@ -108,6 +113,14 @@ impl Lang {
         match self {
             Self::Id => id::matching::bridge(why),
             Self::En => en::matching::bridge(why),
+        }
+    }
+
+    /// A line at the edge of a map sheet.
+    pub fn margin(self, margin: &margin::Margin) -> String {
+        match self {
+            Self::Id => id::margin::margin(margin),
+            Self::En => en::margin::margin(margin),
         }
     }
 

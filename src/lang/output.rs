@@ -194,6 +194,10 @@ pub enum Caption {
     },
     // Tables
     DataSheet,
+    /// The ten letters of a name that a shapefile keeps.
+    ShortColumn,
+    /// The name that they stand for.
+    WholeColumn,
     NotesSheet,
     PocketSheet,
     Rank,

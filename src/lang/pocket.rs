@@ -41,7 +41,8 @@ pub struct RuleSaid {
     /// At least so many of these.
     pub services: Option<(usize, Vec<PartSaid>)>,
     pub cluster: Option<ClusterSaid>,
-    pub min_villages: usize,
+    /// So many must lie side by side; `None` = they are listed by kecamatan.
+    pub min_villages: Option<usize>,
 }
 
 /// One line about pockets.

@@ -66,6 +66,21 @@ pub enum What {
     FerriesSet {
         count: usize,
     },
+    /// Kept places of the map; how many there are now.
+    BookmarksSet {
+        count: usize,
+    },
+    /// Kept styles; how many there are now.
+    PresetsSet {
+        count: usize,
+    },
+    /// Letterhead, legal basis and signers of the papers.
+    MeetingSet,
+    /// A filled form of a field check came back; how many villages it changed.
+    Verified {
+        file: String,
+        villages: usize,
+    },
     /// Something left the program; cannot be undone.
     Exported {
         file: String,

@@ -38,6 +38,11 @@ pub enum Say {
         new: Measure,
     },
     NothingCorrected,
+    /// What a frozen baseline goes on saying of a value that is corrected.
+    StaysFrozen {
+        baseline: String,
+        value: Measure,
+    },
     /// Where a value stands.
     Value {
         name: String,

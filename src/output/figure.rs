@@ -3,12 +3,20 @@
 //! One layout for every size: letters grow with the sheet, words wrap or shrink before they are
 //! cut, and the panel stands at the right of a wide sheet and below a tall one.
 
-use super::canvas::{Align, Canvas, LINE, Type, Weight, shortened, text_width, wrap};
-use super::legend::ClassBreaks;
+use super::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, text_width, wrap};
+use super::drawing::Drawing;
+use super::legend::{self, ClassBreaks};
+use super::look::Look;
+use super::pixels;
 use super::raster::View;
 use super::scene::Scene;
-use super::symbology::Rgb;
-use super::{sheet_map, sheet_panel};
+use super::shade::Fade;
+use super::sheet_map;
+use super::sheet_panel::{self, Part};
+use super::signs::Sign;
+use super::symbology::{Fill, LineWidths, Ramp, Rgb};
+use std::sync::Arc;
+
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::base::progress::Progress;
 use crate::dataset::feature::PlaceLayer;
@@ -50,7 +58,7 @@ pub struct FigureInput<'a> {
     pub cut: Option<ClassCut>,
     pub pockets: &'a [PocketOutline],
     /// Springs, schools, rivers…, drawn over the villages in this order.
-    pub layers: &'a [&'a PlaceLayer],
+    pub layers: &'a [(&'a PlaceLayer, Sign)],
     /// Vulnerable villages outside all pockets.
     pub lone: &'a [usize],
     /// Villages linked over the water, by their places in the register.
@@ -67,13 +75,52 @@ pub struct FigureInput<'a> {
     pub lang: Lang,
     /// ISO 8601, printed as given by the caller.
     pub date: &'a str,
+    /// Colours and what is shown.
+    pub drawing: Drawing,
     /// Width and height in pixels, each 200–8000.
     pub size: (u32, u32),
 }
 
 impl FigureInput<'_> {
+    /// The ramp of the classes.
+    pub fn ramp(&self) -> Ramp {
+        self.drawing.ramp.unwrap_or_else(|| Ramp::of(self.column.indicator.direction))
+    }
+
     pub fn classes(&self) -> usize {
         self.breaks.map_or(0, ClassBreaks::classes)
+    }
+
+    fn fills(&self) -> Vec<Fill> {
+        let fills = legend::fills(self.column, self.breaks);
+        match &self.drawing.nine {
+            Some(nine) => nine.fills.clone(),
+            None if self.drawing.plain => {
+                let plain = |fill| if matches!(fill, Fill::Class(_)) { Fill::Plain } else { fill };
+                fills.into_iter().map(plain).collect()
+            }
+            None => fills,
+        }
+    }
+
+    /// What the map looks like on this sheet.
+    pub fn look(&self, sizes: &Sizes) -> Arc<Look> {
+        let pockets: Vec<Vec<usize>> = self.pockets.iter().map(|p| p.members.clone()).collect();
+        let fade = if pockets.is_empty() { Fade::None } else { Fade::OutsidePockets };
+        Arc::new(Look {
+            fills: self.fills(),
+            ramp: self.ramp().colours(self.classes()),
+            colours: self.drawing.colours,
+            lines: LineWidths::WINDOW.scaled(sizes.unit),
+            layers: self.drawing.layers,
+            pockets,
+            lone: self.lone.to_vec(),
+            fade,
+            picked: Vec::new(),
+            hatched: Vec::new(),
+            symbols: None,
+            vision: None,
+        })
     }
 }
 
@@ -147,25 +194,30 @@ fn bad_size(found: String) -> Stop {
 /// # Errors
 /// `BadSize`, `Drawing`; [`Stop::Canceled`].
 pub fn png(input: &FigureInput<'_>, progress: &Progress) -> Result<Vec<u8>, Stop> {
-    draw(input, progress)?.png()
+    pixels::png(&draw(input)?, 1.0, progress)
 }
 
-/// The sheet as pixels, with the boxes of all its texts.
-pub fn draw(input: &FigureInput<'_>, progress: &Progress) -> Result<Canvas, Stop> {
+/// The sheet as marks, with the boxes of all its texts.
+///
+/// # Errors
+/// `BadSize`.
+pub fn draw<'a>(input: &FigureInput<'a>) -> Result<Canvas<'a>, Stop> {
     let (width, height) = input.size;
     if !is_size(width, height) {
         return Err(bad_size(format!("{width}x{height}")));
     }
     let sizes = Sizes::of(input.size);
-    let mut canvas = Canvas::new(width, height, Rgb::WHITE);
     let (w, h) = (f64::from(width), f64::from(height));
+    let mut canvas = Canvas::new(w, h, Rgb::WHITE);
     let edge = (sizes.body * 1.3).min(w.min(h) * 0.04);
-    let top = title(&mut canvas, input, &sizes, edge)?;
+    let top = title(&mut canvas, input, &sizes, edge);
     // Room for the coordinates left of and above the map.
     let rim = sizes.small * LINE + (7.0 * sizes.unit).max(5.0);
     let (map, panels) = areas(input, &sizes, edge, top, rim);
-    let view = sheet_map::draw(&mut canvas, input, &sizes, map, progress)?;
-    sheet_panel::draw(&mut canvas, input, &sizes, &panels, view.metres_per_pixel)?;
+    let view = sheet_map::fitted(input, &sizes, map);
+    sheet_map::draw(&mut canvas, input, &sizes, map, &view);
+    let part = Part::All;
+    sheet_panel::draw(&mut canvas, input, &sizes, &panels, view.metres_per_pixel, part);
     Ok(canvas)
 }
 
@@ -177,7 +229,7 @@ fn areas(
     edge: f64,
     top: f64,
     rim: f64,
-) -> (sheet_map::Area, Vec<sheet_panel::Area>) {
+) -> (Area, Vec<Area>) {
     let (w, h) = (f64::from(input.size.0), f64::from(input.size.1));
     let gap = sizes.body * 1.1;
     let (map_left, map_top, tick) = (edge + rim, top + rim, 6.0 * sizes.unit);
@@ -187,7 +239,7 @@ fn areas(
     let beside_panel = vec![[left, map_top, w - edge, h - edge]];
 
     let (below, below_panel) = below(input, sizes, edge, [map_left, map_top]);
-    let scale = |area: &sheet_map::Area| {
+    let scale = |area: &Area| {
         let (width, height) = ((area[2] - area[0]) as u32, (area[3] - area[1]) as u32);
         View::fit(input.scene.full, width, height, 0.0).metres_per_pixel
     };
@@ -205,7 +257,7 @@ fn below(
     sizes: &Sizes,
     edge: f64,
     [map_left, map_top]: [f64; 2],
-) -> (sheet_map::Area, Vec<sheet_panel::Area>) {
+) -> (Area, Vec<Area>) {
     let (w, h) = (f64::from(input.size.0), f64::from(input.size.1));
     let (gap, tick) = (sizes.body * 1.1, 6.0 * sizes.unit);
     let right = w - edge - tick;
@@ -217,7 +269,7 @@ fn below(
         let count = ((w - 2.0 * edge) / (letters.body * 19.0)).floor().clamp(1.0, 4.0);
         let between = gap * 2.0;
         let width = (w - 2.0 * edge - between * (count - 1.0)) / count;
-        let tall = sheet_panel::height_in_columns(input, letters, width, count as usize);
+        let tall = sheet_panel::height_in_columns(input, letters, width, count as usize, Part::All);
         (count as usize, width, between, tall)
     };
     let room = (h - edge - map_top - gap - tick - wanted).max(0.0);
@@ -238,19 +290,14 @@ fn below(
 }
 
 /// Whole pixels, never inside out.
-fn whole(area: [f64; 4]) -> sheet_map::Area {
-    let [left, top, right, bottom] = area.map(|v| v.round() as i32);
-    [left, top, right.max(left + 16), bottom.max(top + 16)]
+fn whole(area: [f64; 4]) -> Area {
+    let [left, top, right, bottom] = area.map(f64::round);
+    [left, top, right.max(left + 16.0), bottom.max(top + 16.0)]
 }
 
 /// The title in capitals, and the note on sample data; returns where the rest begins.
-fn title(
-    canvas: &mut Canvas,
-    input: &FigureInput<'_>,
-    sizes: &Sizes,
-    edge: f64,
-) -> Result<f64, Stop> {
-    let width = f64::from(canvas.width) - 2.0 * edge;
+fn title(canvas: &mut Canvas<'_>, input: &FigureInput<'_>, sizes: &Sizes, edge: f64) -> f64 {
+    let width = canvas.width - 2.0 * edge;
     let note = (input.origin == Origin::Sample).then(|| input.lang.caption(&Caption::SampleData));
     let pad = sizes.body * 0.5;
     let note_width =
@@ -275,19 +322,17 @@ fn title(
         } else {
             (edge, y + pad * 0.3)
         };
-        canvas.shapes(|pen| {
-            let area = [left, top, left + wide, top + tall].map(|v| v.round() as i32);
-            pen.fill(area, Rgb::hex(0xFF_F3D6))?;
-            pen.frame(area, 1, Rgb::hex(0xE3_C27A))
-        })?;
+        let area = [left, top, left + wide, top + tall];
+        canvas.rect(area, Rgb::hex(0xFF_F3D6));
+        canvas.frame(area, 1.0, Rgb::hex(0xE3_C27A));
         let style = Type { em: sizes.body, weight: Weight::Bold, colour: Rgb::hex(0x7A_4E00) };
         canvas.text(&text, [left + pad, top + pad * 0.3], style, Align::Left);
         y = y.max(top + tall);
     }
-    Ok(y + sizes.body * 0.25)
+    y + sizes.body * 0.25
 }
 
-fn title_text(input: &FigureInput<'_>) -> String {
+pub fn title_text(input: &FigureInput<'_>) -> String {
     if let Some(title) = input.title.as_ref().filter(|t| !t.trim().is_empty()) {
         return title.clone();
     }
@@ -298,14 +343,17 @@ fn title_text(input: &FigureInput<'_>) -> String {
         [one] => input.lang.caption(&Caption::Kabupaten { name: one.name.clone() }),
         several => input.lang.caption(&Caption::SeveralKabupaten { count: several.len() }),
     };
-    let (theme, period) = (input.column.indicator.name.clone(), input.column.period.clone());
+    let (mut theme, period) = (input.column.indicator.name.clone(), input.column.period.clone());
+    if let Some(nine) = &input.drawing.nine {
+        theme = format!("{} × {}", nine.across, nine.upright);
+    }
     // "IDM 2024 … tahun 2024" would say the year twice.
     let period = if theme.contains(&period) { String::new() } else { period };
     input.lang.caption(&Caption::Title { theme, region, period })
 }
 
 /// One line if it fits at 70 % of the size or more, else two at most, shrinking down to half.
-fn title_lines(text: &str, em: f64, width: f64) -> (f64, Vec<String>) {
+pub fn title_lines(text: &str, em: f64, width: f64) -> (f64, Vec<String>) {
     for factor in [1.0, 0.94, 0.88, 0.82, 0.76, 0.7] {
         if text_width(text, em * factor, Weight::Bold) <= width {
             return (em * factor, vec![text.to_owned()]);

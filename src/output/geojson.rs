@@ -1,121 +1,22 @@
 //! Villages as GeoJSON (RFC 7946): WGS 84, outer rings counter-clockwise, at most 7 decimals
 //! (1 cm), no `crs` member. A planar register keeps its own coordinates.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use geo::{LineString, MultiPolygon, Polygon};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
-use super::figure::PocketOutline;
-use crate::base::measure::Measure;
-use crate::dataset::village::{Register, Village};
-use crate::indicator::column::Column;
+use super::features::Feature;
 
-/// All villages with every value: null where missing or not applicable; the latter also says so in
-/// a property `<name>_state`.
-pub fn villages(register: &Register, columns: &[Column]) -> Vec<u8> {
-    let keys = keys(columns);
-    let features = register.villages.iter().enumerate().map(|(i, village)| {
-        let mut properties = identity(village);
-        for (column, key) in columns.iter().zip(&keys) {
-            let value = column.values.get(i).copied().unwrap_or_default();
-            properties.insert(key.clone(), number(value.value()));
-            if value == Measure::NotApplicable {
-                properties.insert(format!("{key}_state"), json!("not_applicable"));
-            }
-            if let Some(c) = column.corrections.get(&i).filter(|c| c.table != value) {
-                properties.insert(format!("{key}_corrected_from"), number(c.table.value()));
-                properties.insert(format!("{key}_correction"), json!(c.reason));
-            }
-        }
-        (&village.shape, properties)
-    });
-    collection(features)
-}
-
-/// The villages of all pockets, each with the number and name of its pocket, then those that stand
-/// alone; `more` is what else is known of a village.
-pub fn pockets(
-    register: &Register,
-    pockets: &[PocketOutline],
-    lone: &[usize],
-    more: impl Fn(usize) -> Map<String, Value>,
-) -> Vec<u8> {
-    let members = pockets.iter().flat_map(|p| p.members.iter().map(move |&m| (m, Some(p))));
-    let all = members.chain(lone.iter().map(|&m| (m, None)));
-    let features = all.filter_map(|(member, pocket)| {
-        let village = register.villages.get(member)?;
-        let mut properties = identity(village);
-        properties.insert("pocket".into(), json!(pocket.map(|p| p.number)));
-        properties.insert("pocket_name".into(), json!(pocket.map(|p| &p.name)));
-        properties.extend(more(member));
-        Some((&village.shape, properties))
-    });
-    collection(features)
-}
-
-/// All villages with one word each.
-pub fn classes(register: &Register, key: &str, words: &[&str]) -> Vec<u8> {
-    let features = register.villages.iter().zip(words).map(|(village, word)| {
-        let mut properties = identity(village);
-        properties.insert(key.to_owned(), json!(word));
-        (&village.shape, properties)
-    });
-    collection(features)
-}
-
-fn identity(village: &Village) -> Map<String, Value> {
-    let mut properties = Map::new();
-    properties.insert("code".into(), json!(village.code.as_str()));
-    properties.insert("name".into(), json!(village.name));
-    properties.insert("kecamatan".into(), json!(village.kecamatan.name));
-    properties.insert("kabupaten".into(), json!(village.kabupaten.name));
-    properties.insert("kind".into(), json!(village.kind.id()));
-    let area = village.area_km2.map(|km2| (km2 * 1e6).round() / 1e6);
-    properties.insert("area_km2".into(), number(area));
-    properties
-}
-
-/// A property name for each column: its id, with the period where an id has several.
-pub(super) fn keys(columns: &[Column]) -> Vec<String> {
-    let mut taken: BTreeSet<String> =
-        ["code", "name", "kecamatan", "kabupaten", "kind", "area_km2"]
-            .map(str::to_owned)
-            .into_iter()
-            .collect();
-    columns
-        .iter()
-        .map(|column| {
-            let id = &column.indicator.id;
-            let several = columns.iter().filter(|c| c.indicator.id == *id).count() > 1;
-            let mut key = if several && !column.period.is_empty() {
-                format!("{id}_{}", column.period)
-            } else {
-                id.clone()
-            };
-            while !taken.insert(key.clone()) {
-                key.push('_');
-            }
-            key
-        })
-        .collect()
-}
-
-fn number(value: Option<f64>) -> Value {
-    value.and_then(serde_json::Number::from_f64).map_or(Value::Null, Value::Number)
-}
-
-fn collection<'a>(
-    features: impl Iterator<Item = (&'a MultiPolygon<f64>, Map<String, Value>)>,
-) -> Vec<u8> {
+/// The features as one collection.
+pub fn write<'a>(features: impl Iterator<Item = Feature<'a>>) -> Vec<u8> {
     let mut text = String::from("{\"type\":\"FeatureCollection\",\"features\":[");
-    for (i, (shape, properties)) in features.enumerate() {
+    for (i, feature) in features.enumerate() {
         text.push_str(if i == 0 { "\n" } else { ",\n" });
         text.push_str("{\"type\":\"Feature\",\"properties\":");
-        text.push_str(&Value::Object(properties).to_string());
+        text.push_str(&Value::Object(feature.properties).to_string());
         text.push_str(",\"geometry\":");
-        geometry(&mut text, shape);
+        geometry(&mut text, feature.shape);
         text.push('}');
     }
     text.push_str("\n]}\n");

@@ -1,105 +1,137 @@
-//! Layers of places on the map: a disc for a point, a stroke for a line, one colour a layer.
+//! Layers of places on a sheet: each with its sign, many points together, names where there is room.
 
-use super::canvas::Canvas;
+use super::canvas::{Align, Area, Canvas, LINE, Line, Mark, Pen, Type, Weight, text_width};
+use super::clusters::{self, Cluster};
+use super::figure::Sizes;
 use super::raster::View;
 use super::scene::Projection;
-use super::symbology::Rgb;
+use super::signs::{self, Form, RADIUS, Sign};
+use super::symbology::{MapColours, Rgb};
 use crate::dataset::feature::{PlaceKind, PlaceLayer};
 
-/// Told apart on every ramp, and by people who see no red or green; layers beyond begin again.
-const COLOURS: [Rgb; 5] = [
-    Rgb::hex(0x00_72B2),
-    Rgb::hex(0xD5_5E00),
-    Rgb::hex(0x00_0000),
-    Rgb::hex(0xCC_79A7),
-    Rgb::hex(0x56_B4E9),
-];
+/// A layer of more points is not named: the names would cover the map.
+const NAMED: usize = 60;
 
-/// The colour of the `index`-th layer.
-pub fn colour(index: usize) -> Rgb {
-    COLOURS[index % COLOURS.len()]
-}
-
-/// Draws all places of a layer into the map's area: left, top, right, bottom in pixels. `unit` is
-/// the size of a point of the window.
+/// Draws all places of a layer into the map's area.
 pub fn draw(
-    canvas: &mut Canvas,
+    canvas: &mut Canvas<'_>,
     layer: &PlaceLayer,
-    index: usize,
+    sign: Sign,
     projection: &Projection,
     view: &View,
-    area: [i32; 4],
-    unit: f64,
+    area: Area,
+    sizes: &Sizes,
 ) {
-    let pixel = |lon_lat: [f64; 2]| {
-        let [x, y] = view.pixel_from_map(projection.map_from_lon_lat(lon_lat));
-        [x + f64::from(area[0]), y + f64::from(area[1])]
+    let unit = sizes.unit;
+    let pixel = |map: [f64; 2]| {
+        let [x, y] = view.pixel_from_map(map);
+        [x + area[0], y + area[1]]
     };
-    let edge = area.map(f64::from);
-    for run in layer.places.iter().flat_map(|place| &place.runs) {
-        match layer.kind {
-            PlaceKind::Points => {
-                for at in run.iter().map(|&p| pixel(p)) {
-                    let inside = at[0] > edge[0] + 4.0 * unit
-                        && at[0] < edge[2] - 4.0 * unit
-                        && at[1] > edge[1] + 4.0 * unit
-                        && at[1] < edge[3] - 4.0 * unit;
-                    if inside {
-                        mark(canvas, at, unit, colour(index));
-                    }
-                }
+    let runs = layer.places.iter().flat_map(|place| &place.runs);
+    match layer.kind {
+        PlaceKind::Points => {
+            let edge = (RADIUS + 1.0) * unit;
+            let inside = |map: &[f64; 2]| {
+                let [x, y] = pixel(*map);
+                x > area[0] + edge && x < area[2] - edge && y > area[1] + edge && y < area[3] - edge
+            };
+            let places = runs.flatten().map(|&p| projection.map_from_lon_lat(p)).filter(inside);
+            let places: Vec<[f64; 2]> = places.collect();
+            for cluster in clusters::clusters(&places, view.metres_per_pixel * unit) {
+                group(canvas, sign, cluster, pixel(cluster.at), sizes);
             }
-            PlaceKind::Lines => {
-                for side in run.windows(2) {
-                    stroke(canvas, [pixel(side[0]), pixel(side[1])], edge, unit, colour(index));
-                }
-            }
+        }
+        PlaceKind::Lines => {
+            let place = |p: &[f64; 2]| pixel(projection.map_from_lon_lat(*p));
+            let lines = runs.map(|run| run.iter().map(place).collect()).collect();
+            canvas.add(Mark::Clip(area));
+            stroke(canvas, lines, unit, sign);
+            canvas.add(Mark::Unclip);
         }
     }
 }
 
-/// A point's disc with its white rim, in map and legend.
-pub fn mark(canvas: &mut Canvas, at: [f64; 2], unit: f64, colour: Rgb) {
-    let radius = (3.0 * unit).max(1.8);
-    canvas.disc(at, radius + (1.0 * unit).max(0.7), Rgb::WHITE);
-    canvas.disc(at, radius, colour);
+fn group(canvas: &mut Canvas<'_>, sign: Sign, cluster: Cluster, at: [f64; 2], sizes: &Sizes) {
+    if cluster.count == 1 {
+        mark(canvas, at, sizes.unit, sign);
+        return;
+    }
+    let radius = cluster.radius() * sizes.unit;
+    canvas.disc(at, radius + sizes.unit, Rgb::WHITE);
+    canvas.disc(at, radius, sign.colour);
+    let text = cluster.count.to_string();
+    let em = (radius * 0.95).min(radius * 2.4 / text.len() as f64);
+    let style = Type { em, weight: Weight::Bold, colour: Rgb::WHITE };
+    canvas.text(&text, [at[0], at[1] - em * LINE / 2.0], style, Align::Middle);
 }
 
-/// A straight line, cut at the edge of the map.
-pub fn stroke(
-    canvas: &mut Canvas,
-    [from, to]: [[f64; 2]; 2],
-    edge: [f64; 4],
-    unit: f64,
-    colour: Rgb,
-) {
-    let reach = (0.8 * unit).max(0.6) + 0.5;
-    let box_of = |i: usize| {
-        let (low, high) = (from[i].min(to[i]) - reach, from[i].max(to[i]) + reach);
-        (low.max(edge[i]).floor() as i64, high.min(edge[i + 2] - 1.0).ceil() as i64)
-    };
-    let (xs, ys) = (box_of(0), box_of(1));
-    let along = [to[0] - from[0], to[1] - from[1]];
-    let square = along[0] * along[0] + along[1] * along[1];
-    for y in ys.0..ys.1 {
-        // Only the pixels of this row that the line can reach.
-        let (mut left, mut right) = xs;
-        if along[1].abs() > 1e-9 {
-            let slope = along[0] / along[1];
-            let wide = reach * (1.0 + slope.abs());
-            let x = from[0] + (y as f64 + 0.5 - from[1]) * slope;
-            left = left.max((x - wide - slope.abs()).floor() as i64);
-            right = right.min((x + wide + slope.abs()).ceil() as i64 + 1);
+/// A point's form with its white rim, in map and legend.
+pub fn mark(canvas: &mut Canvas<'_>, at: [f64; 2], unit: f64, sign: Sign) {
+    for (more, colour) in [(1.2, Rgb::WHITE), (0.0, sign.colour)] {
+        let radius = (RADIUS + more) * unit;
+        if sign.form == Form::Disc {
+            canvas.disc(at, radius, colour);
+            continue;
         }
-        for x in left..right {
-            let p = [x as f64 + 0.5 - from[0], y as f64 + 0.5 - from[1]];
-            let t = if square > 0.0 {
-                ((p[0] * along[0] + p[1] * along[1]) / square).clamp(0.0, 1.0)
-            } else {
-                0.0
-            };
-            let away = (p[0] - t * along[0]).hypot(p[1] - t * along[1]);
-            canvas.mix(x, y, colour, (reach - away).clamp(0.0, 1.0));
+        for piece in signs::pieces(sign.form, at, radius) {
+            canvas.polygon(&piece, colour);
+        }
+    }
+}
+
+/// Lines as wide as a layer's are.
+pub fn stroke(canvas: &mut Canvas<'_>, lines: Vec<Line>, unit: f64, sign: Sign) {
+    let dash = sign.dash.map_or_else(Vec::new, |dash| dash.map(|d| d * unit).to_vec());
+    canvas.stroke(lines, Pen { dash, ..Pen::solid(sign.width * unit, sign.colour) });
+}
+
+/// Names of the points beside them, where they fit; `taken` are boxes from the area's corner, and
+/// those of the names are added.
+pub fn name(
+    canvas: &mut Canvas<'_>,
+    layer: &PlaceLayer,
+    projection: &Projection,
+    view: &View,
+    area: Area,
+    sizes: &Sizes,
+    taken: &mut Vec<[f64; 4]>,
+) {
+    let Some(column) = layer.name_column() else { return };
+    if layer.places.len() > NAMED {
+        return;
+    }
+    let em = sizes.label * 0.78;
+    let colours = MapColours::LIGHT;
+    let (wide, tall) = (f64::from(view.width), f64::from(view.height));
+    for place in &layer.places {
+        let Some(text) = place.cells.get(column).and_then(Option::as_deref) else { continue };
+        let Some(&at) = place.runs.first().and_then(|run| run.first()) else { continue };
+        let [x, y] = view.pixel_from_map(projection.map_from_lon_lat(at));
+        let width = text_width(text, em, Weight::Regular);
+        let away = (RADIUS + 2.0) * sizes.unit;
+        let half = em * 0.6;
+        let boxes = [
+            [x + away, y - half, x + away + width, y + half],
+            [x - away - width, y - half, x - away, y + half],
+            [x - width / 2.0, y + away, x + width / 2.0, y + away + 2.0 * half],
+            [x - width / 2.0, y - away - 2.0 * half, x + width / 2.0, y - away],
+        ];
+        let free = |b: &[f64; 4]| {
+            b[0] >= 2.0
+                && b[1] >= 2.0
+                && b[2] <= wide - 2.0
+                && b[3] <= tall - 2.0
+                && !taken.iter().any(|t| t[0] < b[2] && b[0] < t[2] && t[1] < b[3] && b[1] < t[3])
+        };
+        if let Some(place) = boxes.into_iter().find(free) {
+            taken.push(place);
+            taken.push([x - away, y - away, x + away, y + away]);
+            let middle = [
+                area[0] + f64::midpoint(place[0], place[2]),
+                area[1] + f64::midpoint(place[1], place[3]),
+            ];
+            let style = Type { em, weight: Weight::Regular, colour: colours.label };
+            canvas.halo_text(text, middle, style, colours.halo, em * 0.13);
         }
     }
 }

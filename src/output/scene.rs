@@ -7,10 +7,11 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::base::progress::Progress;
-use crate::dataset::borders::{Borders, Level, Point};
+use crate::dataset::borders::{Borders, Level, Point, dissolve};
 use crate::dataset::village::{Frame, Register};
 use crate::output::fill::ToPixel;
 use crate::output::raster::{self, Detail, View};
+use crate::output::stroke::Groups;
 
 /// Semi-major axis of WGS 84 in metres and its squared eccentricity.
 const AXIS_M: f64 = 6_378_137.0;
@@ -107,11 +108,14 @@ pub struct Scene {
     pub projection: Projection,
     /// Whether any village is too small to be seen.
     pub has_tiny: bool,
+    /// Those that are, in rising order.
+    pub tiny: Vec<usize>,
     /// The province of each kabupaten, from 0 in order of appearance.
     province: Vec<u32>,
     /// Their shapes, and after them lakes, forests and undefined areas.
     borders: Arc<Borders>,
     body: OnceLock<Bounds>,
+    groups: OnceLock<Groups>,
 }
 
 impl Scene {
@@ -153,12 +157,19 @@ impl Scene {
             kabupaten: regions(&villages, &kabupaten_names, |v| v.kabupaten),
             full: union(villages.iter().map(|v| v.bounds)).unwrap_or([-1.0, -1.0, 1.0, 1.0]),
             has_tiny: villages.iter().any(SceneVillage::is_tiny),
+            tiny: (0..villages.len()).filter(|&i| villages[i].is_tiny()).collect(),
             villages,
             projection,
             province: provinces(register),
             borders,
             body: OnceLock::new(),
+            groups: OnceLock::new(),
         }
+    }
+
+    /// Which villages are of one kecamatan, kabupaten and province, for the lines between them.
+    pub fn groups(&self) -> &Groups {
+        self.groups.get_or_init(|| Groups::of(self))
     }
 
     /// Without long thin tails: holds 99.5 % of the area and every village's inside point.
@@ -242,6 +253,14 @@ impl Scene {
                 (view.centre[1] - origin[1]) * per_unit + f64::from(view.height) / 2.0 - 0.5,
             ],
         }
+    }
+
+    /// The coast and outer border of all villages together, in the pixels of a view.
+    pub fn outline(&self, view: &View) -> Vec<Vec<[f64; 2]>> {
+        let (level, to) = (self.level(view.metres_per_pixel / 2.0, 0.5), self.to_pixel(view));
+        let rings = dissolve(level, &vec![0; self.villages.len()], 1);
+        let place = |point: Point| to.place(point).map(|v| v + 0.5);
+        rings.into_iter().flatten().map(|ring| ring.into_iter().map(place).collect()).collect()
     }
 
     pub fn map_from_lon_lat(&self, lon_lat: [f64; 2]) -> [f64; 2] {

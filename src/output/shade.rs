@@ -6,7 +6,7 @@
 
 use rayon::prelude::*;
 
-use super::raster::IdRaster;
+use super::raster::{IdRaster, OTHER};
 use super::scene::Scene;
 use super::stroke::{self, Around, BAND, Layer, Pen, Stroke, blend};
 use super::symbology::{Fill, LineWidths, MapColours, Rgb};
@@ -109,18 +109,23 @@ pub fn swatch(fill: Fill, shading: &Shading<'_>, width: usize, height: usize) ->
     averaged(pixels, width * fine, height * fine, fine)
 }
 
-/// Per identity (village + 1; 0 = none; last, an area that is no village): everything the passes look up.
-struct Looks {
-    /// Ground colour and the tone of its own line.
-    ground: Vec<(Rgb, Rgb)>,
-    pattern: Vec<Pattern>,
-    /// How strongly its own line is drawn, 0–255.
-    line: Vec<u8>,
-    around: Around,
+/// What the passes look up, identity by identity: village + 1; 0 = none; last, an area that is no
+/// village. Only what is seen is worked out.
+struct Looks<'a> {
+    scene: &'a Scene,
+    shading: &'a Shading<'a>,
+    /// Villages that are not faded; empty = all.
+    lit: Vec<bool>,
+    /// Villages whose class is not sure; empty = none.
+    unsure: Vec<bool>,
+    /// Tones of own lines by colour, of the colours that are used most.
+    tones: Vec<(Rgb, Rgb)>,
+    around: Around<'a>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pattern {
+/// What is drawn over a ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pattern {
     None,
     /// 45°, 1.5 every 5.
     Hatch(Rgb),
@@ -130,59 +135,61 @@ enum Pattern {
     Thin(Rgb),
 }
 
-impl Looks {
-    fn of(scene: &Scene, shading: &Shading<'_>) -> Self {
+impl<'a> Looks<'a> {
+    fn of(scene: &'a Scene, shading: &'a Shading<'a>) -> Self {
         let count = scene.villages.len();
-        let mut around = Around::of(scene, shading);
-        let mut mark = |layer: Layer, villages: &[usize], group: u32| {
-            for &village in villages.iter().filter(|&&v| v < count) {
-                around.groups[layer as usize][village + 1] = group;
+        let marked = |villages: &mut dyn Iterator<Item = &usize>| {
+            let mut marked = vec![false; count];
+            villages.filter(|&&v| v < count).for_each(|&v| marked[v] = true);
+            marked
+        };
+        let lit = match shading.fade {
+            Fade::None => Vec::new(),
+            Fade::OutsidePockets => {
+                marked(&mut shading.pockets.iter().flatten().chain(shading.lone))
             }
         };
-        for (number, members) in shading.pockets.iter().enumerate() {
-            mark(Layer::Pocket, members, number as u32 + 1);
-        }
-        mark(Layer::Selection, shading.selected, 1);
-        if let Some(village) = shading.hover {
-            mark(Layer::Hover, &[village], 1);
-        }
-        let mut unsure = vec![false; count];
-        shading.hatched.iter().filter(|&&v| v < count).for_each(|&v| unsure[v] = true);
-        let mut lit = vec![shading.fade == Fade::None; count];
-        let standing = shading.pockets.iter().flatten().chain(shading.lone);
-        standing.filter(|&&v| v < count).for_each(|&v| lit[v] = true);
-
-        // Few colours, many villages.
-        let mut tones: Vec<(Rgb, Rgb)> = Vec::new();
-        let mut tone = |colour: Rgb| {
-            let known = tones.iter().find(|(of, _)| *of == colour).map(|(_, tone)| *tone);
-            known.unwrap_or_else(|| {
-                let tone = colour.line_tone();
-                tones.truncate(31);
-                tones.insert(0, (colour, tone));
-                tone
-            })
+        let unsure = match shading.hatched {
+            [] => Vec::new(),
+            hatched => marked(&mut hatched.iter()),
         };
-        let mut ground = vec![(shading.colours.sea, shading.colours.sea)];
-        let mut pattern = vec![Pattern::None];
-        for (i, lit) in lit.into_iter().enumerate() {
-            let (colour, marks) = look(shading, shading.fills.get(i).copied());
-            let fade = |c: Rgb| if lit { c } else { c.mixed(Rgb::WHITE, FADE) };
-            ground.push((fade(colour), tone(fade(colour))));
-            pattern.push(match marks {
-                Pattern::None if unsure[i] => Pattern::Thin(fade(colour).line_tone()),
-                Pattern::None => Pattern::None,
-                Pattern::Thin(ink) => Pattern::Thin(fade(ink)),
-                Pattern::Hatch(ink) => Pattern::Hatch(fade(ink)),
-                Pattern::Dots(ink) => Pattern::Dots(fade(ink)),
-            });
+        let fade = |c: &Rgb| [*c, c.mixed(Rgb::WHITE, FADE)];
+        let colours = shading.colours;
+        let usual = [colours.no_data, colours.not_applicable, colours.land, other(colours)];
+        let used = shading.ramp.iter().chain(&usual).flat_map(fade);
+        let tones = used.map(|colour| (colour, colour.line_tone())).collect();
+        Self { scene, shading, lit, unsure, tones, around: Around::of(scene, shading) }
+    }
+
+    /// Ground and pattern of an identity.
+    fn ground(&self, id: u32) -> (Rgb, Pattern) {
+        if id == OTHER {
+            return (other(self.shading.colours), Pattern::None);
         }
-        // Last, for what is no village.
-        let other = other(shading.colours);
-        ground.push((other, other.line_tone()));
-        pattern.push(Pattern::None);
-        let line = own_lines(scene, shading);
-        Self { ground, pattern, line, around }
+        let Some(at) = (id as usize).checked_sub(1) else {
+            return (self.shading.colours.sea, Pattern::None);
+        };
+        let lit = self.lit.get(at).copied().unwrap_or(true);
+        let unsure = self.unsure.get(at).copied().unwrap_or(false);
+        village(self.shading, at, lit, unsure)
+    }
+
+    fn tone(&self, colour: Rgb) -> Rgb {
+        let known = self.tones.iter().find(|(of, _)| *of == colour);
+        known.map_or_else(|| colour.line_tone(), |(_, tone)| *tone)
+    }
+
+    /// How strongly an identity's own line is drawn, 0–255: not at all where it would blacken the
+    /// village.
+    fn line(&self, id: u32) -> u32 {
+        let width = self.shading.lines.village;
+        let share = (width * f64::from(self.shading.finer.max(1))).clamp(0.0, 1.0);
+        let area = match id {
+            OTHER => return (share * 255.0).round() as u32,
+            id => (id as usize).checked_sub(1).and_then(|at| self.scene.villages.get(at)),
+        };
+        let strength = area.map_or(0.0, |v| stroke::clear(v.area, self.shading.unit, width));
+        ((strength * 255.0).round() * share) as u32
     }
 
     /// Lines in the order they are drawn, halo before its line.
@@ -214,18 +221,6 @@ impl Looks {
     }
 }
 
-/// How strongly the own line of each identity is drawn: not at all where it would blacken the
-/// village.
-fn own_lines(scene: &Scene, shading: &Shading<'_>) -> Vec<u8> {
-    let width = shading.lines.village;
-    let strength = |area: f64| (stroke::clear(area, shading.unit, width) * 255.0).round() as u8;
-    let share = (width * f64::from(shading.finer.max(1))).clamp(0.0, 1.0);
-    let mut lines = vec![0];
-    lines.extend(scene.villages.iter().map(|v| (f64::from(strength(v.area)) * share) as u8));
-    lines.push((share * 255.0).round() as u8);
-    lines
-}
-
 /// Pixels of the raster on which meridians and parallels lie.
 struct Grid {
     columns: Vec<bool>,
@@ -252,11 +247,26 @@ impl Grid {
 }
 
 /// Half-way between sea and missing: neither a value nor nothing.
-fn other(colours: &MapColours) -> Rgb {
+pub fn other(colours: &MapColours) -> Rgb {
     colours.no_data.mixed(colours.sea, 0.5)
 }
 
-fn look(shading: &Shading<'_>, fill: Option<Fill>) -> (Rgb, Pattern) {
+/// Ground and pattern of a village: `lit` ones are not faded, `unsure` ones are hatched thinly.
+pub fn village(shading: &Shading<'_>, village: usize, lit: bool, unsure: bool) -> (Rgb, Pattern) {
+    let (colour, marks) = look(shading, shading.fills.get(village).copied());
+    let fade = |c: Rgb| if lit { c } else { c.mixed(Rgb::WHITE, FADE) };
+    let pattern = match marks {
+        Pattern::None if unsure => Pattern::Thin(fade(colour).line_tone()),
+        Pattern::None => Pattern::None,
+        Pattern::Thin(ink) => Pattern::Thin(fade(ink)),
+        Pattern::Hatch(ink) => Pattern::Hatch(fade(ink)),
+        Pattern::Dots(ink) => Pattern::Dots(fade(ink)),
+    };
+    (fade(colour), pattern)
+}
+
+/// Ground and pattern of a fill.
+pub fn look(shading: &Shading<'_>, fill: Option<Fill>) -> (Rgb, Pattern) {
     let colours = shading.colours;
     match fill {
         Some(Fill::Class(class)) => {
@@ -276,7 +286,7 @@ fn look(shading: &Shading<'_>, fill: Option<Fill>) -> (Rgb, Pattern) {
 /// two pixels that differ).
 fn fill_row(
     raster: &IdRaster,
-    looks: &Looks,
+    looks: &Looks<'_>,
     shading: &Shading<'_>,
     grid: &Grid,
     y: usize,
@@ -291,8 +301,7 @@ fn fill_row(
         // A run of one identity at a time: what it looks like is looked up once.
         let id = ids[x];
         let end = ids[x..].iter().position(|&other| other != id).map_or(width, |run| x + run);
-        let slot = looks.around.slot(id);
-        let (ground, tone) = looks.ground[slot];
+        let (ground, pattern) = looks.ground(id);
         row[x..end].fill([ground.0, ground.1, ground.2, 255]);
         if id == 0 {
             let columns = &grid.columns[x..end];
@@ -304,14 +313,15 @@ fn fill_row(
             x = end;
             continue;
         }
-        if looks.pattern[slot] != Pattern::None {
+        if pattern != Pattern::None {
             for (at, pixel) in row[x..end].iter_mut().enumerate() {
-                let inked = patterned(looks.pattern[slot], ground, shading, [x + at, y]);
+                let inked = patterned(pattern, ground, shading, [x + at, y]);
                 *pixel = [inked.0, inked.1, inked.2, 255];
             }
         }
-        let share = u32::from(looks.line[slot]);
+        let share = looks.line(id);
         if share > 0 {
+            let tone = looks.tone(ground);
             let last = ids.get(end).copied().unwrap_or(0);
             for at in x..end {
                 let other = below[at];

@@ -4,112 +4,60 @@
 //! letters, and again smaller until everything fits. Nothing is cut but the list of pockets, which
 //! then says how many more there are.
 
-use super::canvas::{Align, Canvas, LINE, Type, Weight, shortened, text_width, wrap};
+use super::canvas::{Align, Area, Canvas, LINE, Mark, Type, Weight, shortened, text_width, wrap};
 use super::figure::{FigureInput, Sizes};
 use super::legend::Legend;
 use super::places;
 use super::scalebar::ScaleBar;
-use super::shade::{Shading, swatch};
+use super::sheet_key;
 use super::sheet_map::{chip, dotted, tiny_mark};
-use super::symbology::{Fill, MapColours, Ramp, Rgb};
-use crate::base::fault::Stop;
-use crate::base::measure::Tally;
-use crate::dataset::feature::PlaceKind;
+pub use super::sheet_rows::Part;
+use super::sheet_rows::{LIST_CHIP, Row, Symbol, height, legend, pocket_indent, rows};
+use super::symbology::{Fill, Rgb};
 use crate::dataset::village::Frame;
-use crate::indicator::definition::Direction;
-use crate::lang::output::{Caption, ClassCut, Tendency};
+use crate::lang::output::Caption;
 use crate::lang::{Lang, number};
 
 const TEXT: Rgb = Rgb::hex(0x15_201E);
 const TEXT_2: Rgb = Rgb::hex(0x43_504D);
 const HAIRLINE: Rgb = Rgb::hex(0xDD_E3E1);
 
-/// One row of the panel.
-#[derive(Clone, Debug)]
-enum Row {
-    Heading(String),
-    /// Wrapped, already one line.
-    Text(String),
-    Small(String),
-    SmallBold(String),
-    Class {
-        fill: Fill,
-        text: String,
-        count: String,
-    },
-    Line {
-        symbol: Symbol,
-        text: String,
-    },
-    /// The name in one line or two.
-    Pocket {
-        number: usize,
-        name: Vec<String>,
-        count: String,
-    },
-    /// Scale bar and north arrow.
-    Scale,
-    /// Air; with a hairline between two sections.
-    Gap,
-    Section,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Symbol {
-    Kabupaten,
-    Kecamatan,
-    Village,
-    Pocket,
-    Tiny,
-    Bridge,
-    /// Of the `n`-th layer.
-    Points(usize),
-    Lines(usize),
-}
-
-/// Where the panel stands: left, top, right, bottom.
-pub type Area = [f64; 4];
-
 /// Draws the panel in as many columns as `columns` says.
 pub fn draw(
-    canvas: &mut Canvas,
+    canvas: &mut Canvas<'_>,
     input: &FigureInput<'_>,
     sizes: &Sizes,
     areas: &[Area],
     metres_per_pixel: f64,
-) -> Result<(), Stop> {
-    let Some(area) = areas.first() else { return Ok(()) };
+    part: Part,
+) {
+    let Some(area) = areas.first() else { return };
     let legend = legend(input);
     let width = area[2] - area[0];
-    let (sizes, columns) = fitted(input, &legend, sizes, areas, width);
+    let (sizes, columns) = fitted(input, &legend, sizes, areas, (width, part));
     let pen = RowPen { input, sizes, metres_per_pixel, width };
     for (column, area) in columns.iter().zip(areas) {
         let mut y = area[1];
         for row in column {
-            pen.draw(canvas, row, [area[0], y])?;
+            pen.draw(canvas, row, [area[0], y]);
             y += height(row, &sizes);
         }
     }
-    Ok(())
-}
-
-/// The legend, with words in place of ranges where there are any.
-fn legend(input: &FigureInput<'_>) -> Legend {
-    let ramp = Ramp::of(input.column.indicator.direction);
-    let mut legend = Legend::of(input.lang, input.column, input.breaks, ramp);
-    for (class, label) in legend.classes.iter_mut().zip(&input.labels) {
-        class.text.clone_from(label);
-    }
-    legend
 }
 
 /// How tall the panel must be to hold everything in `count` columns of `width`.
-pub fn height_in_columns(input: &FigureInput<'_>, sizes: &Sizes, width: f64, count: usize) -> f64 {
+pub fn height_in_columns(
+    input: &FigureInput<'_>,
+    sizes: &Sizes,
+    width: f64,
+    count: usize,
+    part: Part,
+) -> f64 {
     let legend = legend(input);
     let mut tall = sizes.body * 8.0;
     while tall < sizes.body * 90.0 {
         let areas = vec![[0.0, 0.0, width, tall]; count];
-        let rows = rows(input, &legend, sizes, width, input.pockets.len().min(8));
+        let rows = rows(input, &legend, sizes, (width, part), input.pockets.len().min(8));
         if deal(rows, sizes, &areas).is_some() {
             break;
         }
@@ -124,7 +72,7 @@ fn fitted(
     legend: &Legend,
     sizes: &Sizes,
     areas: &[Area],
-    width: f64,
+    (width, part): (f64, Part),
 ) -> (Sizes, Vec<Vec<Row>>) {
     let pockets = input.pockets.len();
     // Smaller letters first, then fewer pockets, then both.
@@ -137,11 +85,15 @@ fn fitted(
             pockets.min(3),
             pockets.min(1),
         ] {
-            let mut factor = if areas.len() > 1 { 1.4 } else { 1.12 };
+            let mut factor = match part {
+                Part::All if areas.len() > 1 => 1.4,
+                Part::All => 1.12,
+                Part::Key | Part::Sources => 1.0,
+            };
             while factor >= least {
                 let smaller = sizes.scaled(factor);
                 if let Some(columns) =
-                    deal(rows(input, legend, &smaller, width, keep), &smaller, areas)
+                    deal(rows(input, legend, &smaller, (width, part), keep), &smaller, areas)
                 {
                     return (smaller, columns);
                 }
@@ -153,7 +105,7 @@ fn fitted(
     let smallest = sizes.scaled(0.5);
     let room = areas[0][3] - areas[0][1];
     let mut used = 0.0;
-    let fits = rows(input, legend, &smallest, width, 0).into_iter().take_while(|row| {
+    let fits = rows(input, legend, &smallest, (width, part), 0).into_iter().take_while(|row| {
         used += height(row, &smallest);
         used <= room
     });
@@ -194,193 +146,6 @@ fn sections(rows: Vec<Row>) -> Vec<Vec<Row>> {
     sections
 }
 
-fn rows(
-    input: &FigureInput<'_>,
-    legend: &Legend,
-    sizes: &Sizes,
-    width: f64,
-    keep: usize,
-) -> Vec<Row> {
-    let mut rows = legend_rows(input, legend, sizes, width);
-    rows.push(Row::Section);
-    rows.extend(line_rows(input));
-    if !input.pockets.is_empty() || !input.lone.is_empty() {
-        rows.push(Row::Section);
-        rows.extend(pocket_rows(input, sizes, width, keep));
-    }
-    rows.push(Row::Section);
-    rows.push(Row::Scale);
-    rows.push(Row::Section);
-    rows.extend(source_rows(input, legend, sizes, width));
-    rows
-}
-
-fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f64) -> Vec<Row> {
-    let lang = input.lang;
-    let mut title = legend.title.clone();
-    if !legend.unit.is_empty() && legend.unit != legend.title {
-        title = format!("{title} ({})", legend.unit);
-    }
-    let mut rows: Vec<Row> =
-        wrap(&title, sizes.heading, Weight::Bold, width).into_iter().map(Row::Heading).collect();
-    let tendency = match input.column.indicator.direction {
-        Direction::WorseHigh => Some(Tendency::HigherIsWorse),
-        Direction::WorseLow => Some(Tendency::HigherIsBetter),
-        Direction::None => None,
-    };
-    if let Some(tendency) = tendency.filter(|_| input.labels.is_empty()) {
-        rows.push(Row::Text(lang.caption(&Caption::Tendency(tendency))));
-    }
-    rows.push(Row::Gap);
-    let class = |fill, text: String, villages| Row::Class {
-        fill,
-        text,
-        count: lang.caption(&Caption::Villages { count: villages }),
-    };
-    rows.extend(legend.classes.iter().rev().map(|e| class(e.fill, e.text.clone(), e.villages)));
-    rows.push(class(Fill::NoData, lang.caption(&Caption::NoData), legend.no_data));
-    if legend.not_applicable > 0 {
-        let text = lang.caption(&Caption::NotApplicable);
-        rows.push(class(Fill::NotApplicable, text, legend.not_applicable));
-    }
-    if input.scene.other_count() > 0 {
-        let (fill, text) = (Fill::Other, lang.caption(&Caption::NotVillages));
-        rows.push(Row::Class { fill, text, count: String::new() });
-    }
-    rows
-}
-
-fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
-    let line = |symbol, caption: Caption| Row::Line { symbol, text: input.lang.caption(&caption) };
-    let mut rows = vec![
-        line(Symbol::Kabupaten, Caption::KabupatenLine),
-        line(Symbol::Kecamatan, Caption::KecamatanLine),
-        line(Symbol::Village, Caption::VillageLine),
-    ];
-    if input.scene.has_tiny {
-        rows.push(line(Symbol::Tiny, Caption::TinyVillage));
-    }
-    if !input.pockets.is_empty() {
-        rows.push(line(Symbol::Pocket, Caption::PocketLine));
-    }
-    if !input.bridges.is_empty() {
-        rows.push(line(Symbol::Bridge, Caption::BridgeLine { count: input.bridges.len() }));
-    }
-    rows.extend(input.layers.iter().enumerate().map(|(i, layer)| {
-        let symbol = match layer.kind {
-            PlaceKind::Points => Symbol::Points(i),
-            PlaceKind::Lines => Symbol::Lines(i),
-        };
-        let (name, count) = (layer.name.clone(), layer.places.len());
-        line(symbol, Caption::PlaceLayer { name, count })
-    }));
-    rows
-}
-
-fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) -> Vec<Row> {
-    let lang = input.lang;
-    let mut rows =
-        vec![Row::Heading(lang.caption(&Caption::Pockets { count: input.pockets.len() }))];
-    for pocket in input.pockets.iter().take(keep) {
-        let name = pocket.name.strip_prefix("Kantong ").unwrap_or(&pocket.name);
-        let count = lang.caption(&Caption::Villages { count: pocket.members.len() });
-        let room = width - pocket_indent(sizes) - count_room(sizes, &count);
-        let mut name = wrap(name, sizes.body, Weight::Regular, room);
-        if name.len() > 2 {
-            let rest = name.split_off(1).join(" ");
-            name.push(shortened(&rest, sizes.body, Weight::Regular, room));
-        }
-        rows.push(Row::Pocket { number: pocket.number, name, count });
-    }
-    let small = |text: String| wrap(&text, sizes.small, Weight::Regular, width);
-    let mut notes = Vec::new();
-    if keep < input.pockets.len() {
-        notes.extend(small(
-            lang.caption(&Caption::MorePockets { count: input.pockets.len() - keep }),
-        ));
-    }
-    if !input.lone.is_empty() {
-        notes.extend(small(lang.caption(&Caption::Lone { count: input.lone.len() })));
-    }
-    if !input.pockets.is_empty() {
-        notes.extend(small(lang.caption(&Caption::Faded)));
-    }
-    notes.extend(input.rule.iter().flat_map(|rule| small(rule.clone())));
-    if let Some(method) = &input.method {
-        notes.extend(small(lang.caption(&Caption::Method(method.clone()))));
-    }
-    rows.push(Row::Gap);
-    rows.extend(notes.into_iter().map(Row::Small));
-    rows
-}
-
-fn source_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f64) -> Vec<Row> {
-    let lang = input.lang;
-    let tally = Tally::of(&input.column.values);
-    let cut = input.cut.filter(|_| !legend.classes.is_empty());
-    let mut texts = Vec::new();
-    if !input.data_source.is_empty() {
-        let (source, period) = (input.data_source.clone(), input.column.period.clone());
-        texts.push(Caption::DataSource { source, period });
-    }
-    texts.push(Caption::Measured {
-        measured: tally.measured,
-        missing: tally.missing,
-        not_applicable: tally.not_applicable,
-    });
-    let count = input.column.corrected().count();
-    texts.extend((count > 0).then_some(Caption::Corrections { count }));
-    texts.extend(cut.map(|cut: ClassCut| Caption::Classes { cut, classes: legend.classes.len() }));
-    texts.extend(input.method.clone().filter(|_| !input.labels.is_empty()).map(Caption::Method));
-    if !input.register.boundary_source.is_empty() {
-        texts.push(Caption::BoundarySource { source: input.register.boundary_source.clone() });
-    }
-    let mut rows = vec![Row::Heading(lang.caption(&Caption::Sources))];
-    let small =
-        |caption: &Caption| wrap(&lang.caption(caption), sizes.small, Weight::Regular, width);
-    rows.extend(texts.iter().flat_map(small).map(Row::Small));
-    let indicative = lang.caption(&Caption::Indicative);
-    rows.extend(
-        wrap(&indicative, sizes.small, Weight::Bold, width).into_iter().map(Row::SmallBold),
-    );
-    // A planar sheet says beside the north arrow what its units are.
-    let crs = (input.register.frame == Frame::Geographic)
-        .then(|| Caption::Crs { name: input.register.crs_name.clone() });
-    let printed = Caption::Printed {
-        date: input.date.to_owned(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-    };
-    rows.extend(crs.iter().chain([&printed]).flat_map(small).map(Row::Small));
-    rows
-}
-
-fn height(row: &Row, sizes: &Sizes) -> f64 {
-    match row {
-        Row::Heading(_) => sizes.heading * LINE,
-        Row::Text(_) => sizes.body * LINE,
-        Row::Small(_) | Row::SmallBold(_) => sizes.small * LINE,
-        Row::Class { .. } => sizes.body * 1.5,
-        Row::Line { .. } => sizes.body * 1.4,
-        Row::Pocket { name, .. } => sizes.body * (0.2 + LINE * name.len().max(1) as f64),
-        Row::Scale => sizes.body * 3.6,
-        Row::Gap => sizes.body * 0.4,
-        Row::Section => sizes.body * 1.1,
-    }
-}
-
-/// Radius of a pocket's disc in the list, against the letters.
-const LIST_CHIP: f64 = 0.6;
-
-/// Where a pocket's name begins.
-fn pocket_indent(sizes: &Sizes) -> f64 {
-    sizes.body * (LIST_CHIP * 2.0 + 0.7)
-}
-
-/// What the count at the right takes, with the air before it.
-fn count_room(sizes: &Sizes, count: &str) -> f64 {
-    text_width(count, sizes.body, Weight::Regular) + sizes.body * 0.6
-}
-
 struct RowPen<'a> {
     input: &'a FigureInput<'a>,
     sizes: Sizes,
@@ -389,7 +154,7 @@ struct RowPen<'a> {
 }
 
 impl RowPen<'_> {
-    fn draw(&self, canvas: &mut Canvas, row: &Row, at: [f64; 2]) -> Result<(), Stop> {
+    fn draw(&self, canvas: &mut Canvas<'_>, row: &Row, at: [f64; 2]) {
         let sizes = &self.sizes;
         let style = |em, weight, colour| Type { em, weight, colour };
         match row {
@@ -405,84 +170,86 @@ impl RowPen<'_> {
             Row::SmallBold(text) => {
                 canvas.text(text, at, style(sizes.small, Weight::Bold, TEXT), Align::Left);
             }
-            Row::Class { fill, text, count } => self.class(canvas, *fill, text, count, at)?,
-            Row::Line { symbol, text } => self.line(canvas, *symbol, text, at)?,
+            Row::Class { fill, text, count } => self.class(canvas, *fill, text, count, at),
+            Row::Line { symbol, text } => self.line(canvas, *symbol, text, at),
             Row::Pocket { number, name, count } => self.pocket(canvas, *number, name, count, at),
-            Row::Scale => self.scale(canvas, at)?,
+            Row::Nine => {
+                if let Some(nine) = &self.input.drawing.nine {
+                    sheet_key::nine(canvas, self.input.lang, nine, sizes, at, self.width);
+                }
+            }
+            Row::Circle { radius, text } => {
+                let row = height(row, sizes);
+                let [x, ..] = self.swatch_box(at, row);
+                let colour = self
+                    .input
+                    .drawing
+                    .circles
+                    .as_ref()
+                    .and_then(|c| c.symbols.list.first().map(|symbol| symbol.colour));
+                // All under each other, however large the largest is.
+                let circles = self.input.drawing.circles.iter();
+                let most = circles.flat_map(|c| &c.symbols.legend).map(|(_, r)| *r);
+                let half = (most.fold(0.0, f64::max) * sizes.unit).max(sizes.body * 1.15);
+                let centre = [x + half, at[1] + row / 2.0];
+                sheet_key::circle(canvas, centre, *radius, sizes, colour.unwrap_or(TEXT_2));
+                let shift = (2.0 * half + 0.6 * sizes.body - 2.9 * sizes.body).max(0.0);
+                self.words(canvas, text, "", [at[0] + shift, at[1]], row);
+            }
+            Row::Scale => self.scale(canvas, at),
             Row::Gap => {}
             Row::Section => {
-                let y = (at[1] + sizes.body * 0.5) as i32;
-                let right = (at[0] + self.width) as i32;
-                canvas.shapes(|pen| pen.fill([at[0] as i32, y, right, y], HAIRLINE))?;
+                let y = at[1] + sizes.body * 0.5;
+                canvas.rect([at[0], y, at[0] + self.width, y + 0.06 * sizes.body], HAIRLINE);
             }
         }
-        Ok(())
     }
 
-    fn class(
-        &self,
-        canvas: &mut Canvas,
-        fill: Fill,
-        text: &str,
-        count: &str,
-        at: [f64; 2],
-    ) -> Result<(), Stop> {
+    fn class(&self, canvas: &mut Canvas<'_>, fill: Fill, text: &str, count: &str, at: [f64; 2]) {
         let sizes = &self.sizes;
-        let [x, y, width, tall] = self.swatch_box(
-            at,
-            height(&Row::Class { fill, text: String::new(), count: String::new() }, sizes),
-        );
-        let ramp = Ramp::of(self.input.column.indicator.direction).colours(self.input.classes());
-        let colours = MapColours::LIGHT;
-        let shading =
-            Shading { finer: 2, pattern: sizes.pattern(), ..Shading::plain(&[], &ramp, &colours) };
-        let patch = swatch(fill, &shading, width as usize, tall as usize);
-        canvas.paste(&patch, width as usize, [i64::from(x), i64::from(y)]);
-        canvas
-            .shapes(|pen| pen.frame([x, y, x + width - 1, y + tall - 1], 1, Rgb::hex(0x5C_6966)))?;
+        let [x, y, width, tall] = self.swatch_box(at, sizes.body * 1.5);
+        let area = [x, y, x + width, y + tall];
+        let (look, pattern) = (self.input.look(sizes), sizes.pattern());
+        canvas.add(Mark::Swatch { area, fill, look, pattern });
+        canvas.frame(area, 0.06 * sizes.body, Rgb::hex(0x5C_6966));
         self.words(canvas, text, count, at, sizes.body * 1.5);
-        Ok(())
     }
 
-    fn line(
-        &self,
-        canvas: &mut Canvas,
-        symbol: Symbol,
-        text: &str,
-        at: [f64; 2],
-    ) -> Result<(), Stop> {
+    fn line(&self, canvas: &mut Canvas<'_>, symbol: Symbol, text: &str, at: [f64; 2]) {
         let sizes = &self.sizes;
         let row = sizes.body * 1.4;
         let [x, _, width, _] = self.swatch_box(at, row);
         let middle = at[1] + row / 2.0;
-        let thick = |width: f64| (width * sizes.unit).round().max(1.0) as i32;
+        let thick = |width: f64| width * sizes.unit;
         let (width_px, colour) = match symbol {
-            Symbol::Kabupaten => (thick(1.8) + 1, Rgb::hex(0x13_1C1A)),
+            Symbol::Kabupaten => (thick(1.8), Rgb::hex(0x13_1C1A)),
             Symbol::Kecamatan => (thick(1.1), Rgb::hex(0x2B_3634)),
-            Symbol::Village => (1, Rgb::hex(0x98_A6A2)),
-            Symbol::Pocket => (thick(2.6) + 1, Rgb::BLACK),
-            Symbol::Lines(layer) => (thick(1.6), places::colour(layer)),
-            Symbol::Points(_) | Symbol::Bridge | Symbol::Tiny => {
-                let (left, right) = (f64::from(x), f64::from(x + width));
+            Symbol::Village => (thick(0.6), Rgb::hex(0x98_A6A2)),
+            Symbol::Pocket => (thick(2.4), Rgb::BLACK),
+            Symbol::Points(_) | Symbol::Lines(_) | Symbol::Bridge | Symbol::Tiny => {
+                let (left, right) = (x, x + width);
                 let (centre, unit) = ([f64::midpoint(left, right), middle], sizes.unit);
                 match symbol {
-                    Symbol::Points(n) => places::mark(canvas, centre, unit, places::colour(n)),
+                    Symbol::Points(sign) => places::mark(canvas, centre, unit, sign),
+                    Symbol::Lines(sign) => {
+                        let line = vec![[left, middle], [right, middle]];
+                        places::stroke(canvas, vec![line], unit, sign);
+                    }
                     Symbol::Tiny => tiny_mark(canvas, centre, sizes, Rgb::WHITE),
                     _ => dotted(canvas, [left, middle], [right, middle], sizes),
                 }
                 self.words(canvas, text, "", at, row);
-                return Ok(());
+                return;
             }
         };
-        let top = (middle - f64::from(width_px) / 2.0).round() as i32;
-        canvas.shapes(|pen| pen.fill([x, top, x + width - 1, top + width_px - 1], colour))?;
+        let top = middle - width_px / 2.0;
+        canvas.rect([x, top, x + width, top + width_px], colour);
         self.words(canvas, text, "", at, row);
-        Ok(())
     }
 
     fn pocket(
         &self,
-        canvas: &mut Canvas,
+        canvas: &mut Canvas<'_>,
         number: usize,
         name: &[String],
         count: &str,
@@ -502,7 +269,7 @@ impl RowPen<'_> {
     }
 
     /// The words of a row with a swatch: the text, and the count at the right.
-    fn words(&self, canvas: &mut Canvas, text: &str, count: &str, at: [f64; 2], row: f64) {
+    fn words(&self, canvas: &mut Canvas<'_>, text: &str, count: &str, at: [f64; 2], row: f64) {
         let sizes = &self.sizes;
         let style = Type { em: sizes.body, weight: Weight::Regular, colour: TEXT };
         let top = at[1] + (row - sizes.body * LINE) / 2.0;
@@ -521,77 +288,70 @@ impl RowPen<'_> {
         );
     }
 
-    fn swatch_box(&self, at: [f64; 2], row: f64) -> [i32; 4] {
-        let tall = (self.sizes.body * 1.12).round();
-        let y = at[1] + (row - tall) / 2.0;
-        [
-            at[0].round() as i32,
-            y.round() as i32,
-            (self.sizes.body * 2.3).round() as i32,
-            tall as i32,
-        ]
+    /// Left, top, width and height of a row's swatch.
+    fn swatch_box(&self, at: [f64; 2], row: f64) -> [f64; 4] {
+        let tall = self.sizes.body * 1.12;
+        [at[0], at[1] + (row - tall) / 2.0, self.sizes.body * 2.3, tall]
     }
 
     /// A bar of four fields with its figures, and the north arrow at the right.
-    fn scale(&self, canvas: &mut Canvas, at: [f64; 2]) -> Result<(), Stop> {
+    fn scale(&self, canvas: &mut Canvas<'_>, at: [f64; 2]) {
         let sizes = &self.sizes;
         let style = Type { em: sizes.small, weight: Weight::Regular, colour: TEXT };
         let arrow = sizes.body * 1.2;
-        self.north(canvas, [at[0] + self.width - arrow, at[1]], arrow)?;
+        let lang = self.input.lang;
+        north(canvas, lang, [at[0] + self.width - arrow, at[1]], arrow, sizes.body);
         if self.input.register.frame == Frame::Planar {
-            let text = self.input.lang.caption(&Caption::PlanarUnits);
+            let text = lang.caption(&Caption::PlanarUnits);
             let room = self.width - arrow * 2.5;
             for (i, line) in wrap(&text, style.em, style.weight, room).iter().take(2).enumerate() {
                 let top = at[1] + (0.6 + i as f64) * style.em * LINE;
                 canvas.text(line, [at[0], top], style, Align::Left);
             }
-            return Ok(());
+            return;
         }
-        let Some(bar) =
-            ScaleBar::of(self.metres_per_pixel, self.width - arrow * 2.5 - sizes.body * 3.2)
-        else {
-            return Ok(());
-        };
-        let left = at[0] + sizes.small * 0.4;
-        let top = at[1] + sizes.body * 0.6 + sizes.small * LINE;
-        let tall = (sizes.body * 0.42).max(3.0).round() as i32;
-        let x = |share: f64| (left + bar.pixels * share).round() as i32;
-        let top_px = top.round() as i32;
-        canvas.shapes(|pen| {
-            pen.fill([x(0.0), top_px, x(1.0), top_px + tall], TEXT)?;
-            for (from, to) in [(0.25, 0.5), (0.75, 1.0)] {
-                pen.fill([x(from), top_px + 1, x(to) - 1, top_px + tall - 1], Rgb::WHITE)?;
-            }
-            Ok(())
-        })?;
-        let above = top - sizes.small * LINE - 1.0;
-        let lang: Lang = self.input.lang;
-        let figure = |share: f64| {
-            if share == 0.0 { number::count(lang, 0) } else { bar.figure(lang, share) }
-        };
-        let half = [0.0, 0.5].map(|share| (share, figure(share)));
-        for (share, text) in &half {
-            canvas.text(text, [left + bar.pixels * share, above], style, Align::Middle);
+        let most = self.width - arrow * 2.5 - sizes.body * 3.2;
+        if let Some(bar) = ScaleBar::of(self.metres_per_pixel, most) {
+            let left = at[0] + sizes.small * 0.4;
+            scale_bar(canvas, lang, &bar, [left, at[1] + sizes.body * 0.6], style);
         }
-        let end = figure(1.0);
-        let start = left + bar.pixels - text_width(&end, style.em, style.weight) / 2.0;
-        canvas.text(&format!("{end} {}", bar.unit()), [start, above], style, Align::Left);
-        Ok(())
     }
+}
 
-    fn north(&self, canvas: &mut Canvas, at: [f64; 2], width: f64) -> Result<(), Stop> {
-        let sizes = &self.sizes;
-        let style = Type { em: sizes.body, weight: Weight::Bold, colour: TEXT };
-        let letter = self.input.lang.caption(&Caption::North);
-        canvas.text(&letter, [at[0] + width / 2.0, at[1]], style, Align::Middle);
-        let (top, tall) = (at[1] + sizes.body * LINE, sizes.body * 2.0);
-        let corner =
-            |x: f64, y: f64| ((at[0] + x * width).round() as i32, (top + y * tall).round() as i32);
-        canvas.shapes(|pen| {
-            pen.polygon(
-                &[corner(0.5, 0.0), corner(1.0, 1.0), corner(0.5, 0.75), corner(0.0, 1.0)],
-                TEXT,
-            )
-        })
+/// A bar of four fields with its figures above.
+pub fn scale_bar(
+    canvas: &mut Canvas<'_>,
+    lang: Lang,
+    bar: &ScaleBar,
+    [left, above]: [f64; 2],
+    style: Type,
+) {
+    let tall = style.em * 0.5;
+    let top = above + style.em * LINE;
+    let x = |share: f64| left + bar.pixels * share;
+    let rim = tall * 0.14;
+    canvas.rect([x(0.0), top, x(1.0), top + tall], TEXT);
+    for (from, to) in [(0.25, 0.5), (0.75, 1.0)] {
+        canvas.rect([x(from), top + rim, x(to) - rim, top + tall - rim], Rgb::WHITE);
     }
+    let figure =
+        |share: f64| if share == 0.0 { number::count(lang, 0) } else { bar.figure(lang, share) };
+    let above = above - style.em * 0.08;
+    for share in [0.0, 0.5] {
+        canvas.text(&figure(share), [x(share), above], style, Align::Middle);
+    }
+    let end = figure(1.0);
+    let start = x(1.0) - text_width(&end, style.em, style.weight) / 2.0;
+    canvas.text(&format!("{end} {}", bar.unit()), [start, above], style, Align::Left);
+}
+
+/// An arrow with its letter above, `width` wide; `em` is the letter's size.
+pub fn north(canvas: &mut Canvas<'_>, lang: Lang, at: [f64; 2], width: f64, em: f64) {
+    let style = Type { em, weight: Weight::Bold, colour: TEXT };
+    let letter = lang.caption(&Caption::North);
+    canvas.text(&letter, [at[0] + width / 2.0, at[1]], style, Align::Middle);
+    let (top, tall) = (at[1] + em * LINE, em * 2.0);
+    let corner = |x: f64, y: f64| [at[0] + x * width, top + y * tall];
+    let corners = [corner(0.5, 0.0), corner(1.0, 1.0), corner(0.5, 0.75), corner(0.0, 1.0)];
+    canvas.polygon(&corners, TEXT);
 }

@@ -9,7 +9,7 @@ use super::scene::Scene;
 use super::shade::Shading;
 use super::symbology::Rgb;
 
-/// Index into [`Around::groups`].
+/// Whose lines they are, in the order they are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
     Kecamatan = 0,
@@ -20,8 +20,6 @@ pub enum Layer {
     Selection = 5,
 }
 
-const LAYERS: usize = 6;
-
 pub struct Stroke {
     pub layer: Layer,
     pub colour: Rgb,
@@ -31,12 +29,44 @@ pub struct Stroke {
     pub strength: f64,
 }
 
-/// Groups whose borders are stroked, per identity: village + 1, 0 = none, last an area that is no
-/// village.
-pub struct Around {
-    pub groups: [Vec<u32>; LAYERS],
-    /// How strongly the border of its kecamatan, kabupaten and province is drawn, 0–255.
+/// Which kecamatan, kabupaten and province each identity is of, from 1: village + 1; 0 = none, as is
+/// the last, an area that is no village. Made once a scene.
+#[derive(Clone, Debug, Default)]
+pub struct Groups {
+    levels: [Vec<u32>; 3],
+    /// Area of each province, in square scene units.
+    provinces: Vec<f64>,
+}
+
+impl Groups {
+    pub fn of(scene: &Scene) -> Self {
+        let count = scene.villages.len();
+        let mut levels: [Vec<u32>; 3] = std::array::from_fn(|_| vec![0; count + 2]);
+        for (i, village) in scene.villages.iter().enumerate() {
+            levels[Layer::Kecamatan as usize][i + 1] = village.kecamatan as u32 + 1;
+            levels[Layer::Kabupaten as usize][i + 1] = village.kabupaten as u32 + 1;
+            levels[Layer::Province as usize][i + 1] = scene.province_of(village.kabupaten) + 1;
+        }
+        let mut provinces: Vec<f64> = Vec::new();
+        for (k, kabupaten) in scene.kabupaten.iter().enumerate() {
+            let province = scene.province_of(k) as usize;
+            provinces.resize(provinces.len().max(province + 1), 0.0);
+            provinces[province] += kabupaten.area;
+        }
+        Self { levels, provinces }
+    }
+}
+
+/// Groups whose borders are stroked: those of the scene, and what is outlined.
+pub struct Around<'a> {
+    fixed: &'a Groups,
+    /// Pockets, the pointed village, the selection; empty = none.
+    over: [Vec<u32>; 3],
+    /// How strongly the border of each kecamatan, kabupaten and province is drawn, 0–255, by their
+    /// numbers from 1.
     clear: [Vec<u8>; 3],
+    /// Of a shape that is no village.
+    last: usize,
 }
 
 /// A coast is seen even around places too small for other lines.
@@ -51,65 +81,82 @@ pub fn clear(area: f64, unit: f64, width: f64) -> f64 {
     (area.max(0.0).sqrt() / unit / (5.0 * width) - 1.0).clamp(0.0, 1.0)
 }
 
-impl Around {
-    pub fn of(scene: &Scene, shading: &Shading<'_>) -> Self {
-        let count = scene.villages.len();
-        let mut groups: [Vec<u32>; LAYERS] = std::array::from_fn(|_| vec![0; count + 2]);
-        for (i, village) in scene.villages.iter().enumerate() {
-            groups[Layer::Kecamatan as usize][i + 1] = village.kecamatan as u32 + 1;
-            groups[Layer::Kabupaten as usize][i + 1] = village.kabupaten as u32 + 1;
-            groups[Layer::Province as usize][i + 1] = scene.province_of(village.kabupaten) + 1;
-        }
+impl<'a> Around<'a> {
+    pub fn of(scene: &'a Scene, shading: &Shading<'_>) -> Self {
+        let fixed = scene.groups();
         let lines = &shading.lines;
-        let strength =
-            |area: f64, width: f64| (clear(area, shading.unit, width) * 255.0).round() as u8;
-        let of = |areas: Vec<f64>, width: f64, index: &dyn Fn(usize) -> usize| {
-            let each: Vec<u8> = areas.into_iter().map(|area| strength(area, width)).collect();
-            let mut clear = vec![255_u8; count + 2];
-            for village in 0..count {
-                clear[village + 1] = each.get(index(village)).copied().unwrap_or(255);
-            }
-            clear
+        let clear = |areas: &mut dyn Iterator<Item = f64>, width: f64| -> Vec<u8> {
+            let strength = |area| (clear(area, shading.unit, width) * 255.0).round() as u8;
+            std::iter::once(255).chain(areas.map(strength)).collect()
         };
-        let kabupaten: Vec<f64> = scene.kabupaten.iter().map(|k| k.area).collect();
-        let mut provinces: Vec<f64> = Vec::new();
-        for (k, area) in kabupaten.iter().enumerate() {
-            let province = scene.province_of(k) as usize;
-            provinces.resize(provinces.len().max(province + 1), 0.0);
-            provinces[province] += area;
-        }
-        let kecamatan = scene.kecamatan.iter().map(|k| k.area).collect();
-        let villages = &scene.villages;
         let clear = [
-            of(kecamatan, lines.kecamatan, &|v| villages[v].kecamatan),
-            of(kabupaten, lines.kabupaten, &|v| villages[v].kabupaten),
-            of(provinces, lines.province, &|v| scene.province_of(villages[v].kabupaten) as usize),
+            clear(&mut scene.kecamatan.iter().map(|k| k.area), lines.kecamatan),
+            clear(&mut scene.kabupaten.iter().map(|k| k.area), lines.kabupaten),
+            clear(&mut fixed.provinces.iter().copied(), lines.province),
         ];
-        Self { groups, clear }
+        let last = scene.villages.len() + 1;
+        let mut around = Self { fixed, over: Default::default(), clear, last };
+        for (number, members) in shading.pockets.iter().enumerate() {
+            around.mark(Layer::Pocket, members, number as u32 + 1);
+        }
+        around.mark(Layer::Selection, shading.selected, 1);
+        around.mark(Layer::Hover, shading.hover.as_slice(), 1);
+        around
+    }
+
+    fn mark(&mut self, layer: Layer, villages: &[usize], group: u32) {
+        let last = self.last;
+        let groups = &mut self.over[layer as usize - Layer::Pocket as usize];
+        for &village in villages.iter().filter(|&&v| v + 1 < last) {
+            groups.resize(last + 1, 0);
+            groups[village + 1] = group;
+        }
+    }
+
+    fn group(&self, layer: Layer, slot: usize) -> u32 {
+        match layer {
+            Layer::Kecamatan | Layer::Kabupaten | Layer::Province => {
+                self.fixed.levels[layer as usize][slot]
+            }
+            Layer::Pocket | Layer::Hover | Layer::Selection => {
+                let groups = &self.over[layer as usize - Layer::Pocket as usize];
+                groups.get(slot).copied().unwrap_or(0)
+            }
+        }
     }
 
     /// Whether a layer has any line: several groups, or one with an end.
     fn has(&self, layer: Layer) -> bool {
-        let groups = &self.groups[layer as usize];
-        let villages = &groups[1..groups.len() - 1];
+        let seen = |layer: Layer| self.clear[layer as usize][1..].iter().any(|&c| c > 0);
         match layer {
-            Layer::Province => villages.windows(2).any(|w| w[0] != w[1]),
-            Layer::Kecamatan | Layer::Kabupaten => !villages.is_empty(),
-            Layer::Pocket | Layer::Hover | Layer::Selection => villages.iter().any(|&g| g != 0),
+            Layer::Province => self.fixed.provinces.len() > 1 && seen(layer),
+            Layer::Kecamatan => seen(layer),
+            // Its coast is always seen.
+            Layer::Kabupaten => self.last > 1,
+            Layer::Pocket | Layer::Hover | Layer::Selection => {
+                !self.over[layer as usize - Layer::Pocket as usize].is_empty()
+            }
         }
+    }
+
+    /// Whether no line of any layer can run between two identities: one kecamatan, and nothing
+    /// outlined. True nearly everywhere, and quick to see.
+    fn is_inside(&self, id: u32, other: u32) -> bool {
+        let [a, b] = [self.slot(id), self.slot(other)];
+        let kecamatan = &self.fixed.levels[Layer::Kecamatan as usize];
+        kecamatan[a] == kecamatan[b]
+            && self.over.iter().all(|groups| groups.is_empty() || groups[a] == groups[b])
     }
 
     /// Where an identity of the raster stands in the lists.
     pub fn slot(&self, id: u32) -> usize {
-        if id == OTHER { self.groups[0].len() - 1 } else { id as usize }
+        if id == OTHER { self.last } else { id as usize }
     }
 
     /// How strongly a layer's line is drawn between two identities, 0–255; `slit` tells whether the
     /// one without village lies in a slit, where no coast runs.
     fn between(&self, layer: Layer, id: u32, other: u32, slit: impl Fn() -> bool) -> u8 {
-        let slots = [self.slot(id), self.slot(other)];
-        let groups = &self.groups[layer as usize];
-        let [a, b] = slots.map(|slot| groups[slot]);
+        let [a, b] = [id, other].map(|id| self.group(layer, self.slot(id)));
         if a == b {
             return 0;
         }
@@ -123,7 +170,8 @@ impl Around {
         }
         let Some(clear) = self.clear.get(layer as usize) else { return 255 };
         let least = if coast { LEAST_COAST } else { 0 };
-        clear[slots[0]].min(clear[slots[1]]).max(least)
+        let of = |group: u32| clear.get(group as usize).copied().unwrap_or(255);
+        of(a).min(of(b)).max(least)
     }
 }
 
@@ -135,12 +183,12 @@ const STRIDE: usize = 16;
 /// The strokes of a picture, ready to be drawn band by band.
 pub struct Pen<'a> {
     raster: &'a IdRaster,
-    around: &'a Around,
+    around: &'a Around<'a>,
     strokes: Vec<(&'a Stroke, Brush)>,
 }
 
 impl<'a> Pen<'a> {
-    pub fn of(raster: &'a IdRaster, around: &'a Around, strokes: &'a [Stroke]) -> Self {
+    pub fn of(raster: &'a IdRaster, around: &'a Around<'a>, strokes: &'a [Stroke]) -> Self {
         let drawn = strokes.iter().filter(|stroke| around.has(stroke.layer));
         let strokes = drawn.map(|stroke| (stroke, Brush::of(stroke))).collect();
         Self { raster, around, strokes }
@@ -148,20 +196,24 @@ impl<'a> Pen<'a> {
 
     /// Draws all strokes, in their order, over the rows from `top` on.
     pub fn draw(&self, top: usize, pixels: &mut [[u8; 4]]) {
-        let mut covers: Vec<Vec<u8>> = vec![Vec::new(); self.strokes.len()];
+        let mut covers: Vec<Cover> = self.strokes.iter().map(|_| Cover::default()).collect();
         self.cover(top, pixels.len(), &mut covers);
         for ((stroke, _), cover) in self.strokes.iter().zip(&covers) {
             let strength = (stroke.strength * 255.0).round() as u32;
-            for (pixel, &alpha) in pixels.iter_mut().zip(cover) {
-                if alpha > 0 {
-                    blend(pixel, stroke.colour, u32::from(alpha) * strength / 255);
+            let blocks = cover.alpha.chunks(BLOCK).zip(pixels.chunks_mut(BLOCK));
+            for ((alphas, pixels), _) in blocks.zip(&cover.touched).filter(|(_, touched)| **touched)
+            {
+                for (pixel, &alpha) in pixels.iter_mut().zip(alphas) {
+                    if alpha > 0 {
+                        blend(pixel, stroke.colour, u32::from(alpha) * strength / 255);
+                    }
                 }
             }
         }
     }
 
     /// How far each pixel of the band lies under each stroke, 0–255; empty where none does.
-    fn cover(&self, top: usize, count: usize, covers: &mut [Vec<u8>]) {
+    fn cover(&self, top: usize, count: usize, covers: &mut [Cover]) {
         let (width, height) = (self.raster.width as usize, self.raster.height as usize);
         let rows = count / width;
         let reach = self.strokes.iter().map(|(_, brush)| brush.reach).max().unwrap_or(0);
@@ -199,10 +251,14 @@ impl<'a> Pen<'a> {
         top: usize,
         [id, below]: [u32; 2],
         next: Option<&u32>,
-        (count, covers): (usize, &mut [Vec<u8>]),
+        (count, covers): (usize, &mut [Cover]),
     ) {
         let next = next.copied().unwrap_or(id);
         if id == next && id == below {
+            return;
+        }
+        let inside = [next, below].map(|other| other == id || self.around.is_inside(id, other));
+        if inside == [true; 2] {
             return;
         }
         let width = self.raster.width as usize;
@@ -215,14 +271,13 @@ impl<'a> Pen<'a> {
             };
             let mut stamp = |stamp: &[([i64; 2], u8)], at: [i64; 2], strength: u8| {
                 if strength > 0 {
-                    cover.resize(count, 0);
-                    press(cover, width, stamp, at, strength);
+                    cover.press(count, width, stamp, at, strength);
                 }
             };
-            if id != next {
+            if !inside[0] {
                 stamp(&brush.upright, [here[0] + 1, here[1]], strength(next, [x + 1, y]));
             }
-            if id != below {
+            if !inside[1] {
                 stamp(&brush.level, [here[0], here[1] + 1], strength(below, [x, y + 1]));
             }
         }
@@ -290,15 +345,42 @@ fn is_crack(raster: &IdRaster, [x, y]: [usize; 2], most: usize) -> bool {
     run(-1, 0) + run(1, 0) <= most + 1 || run(0, -1) + run(0, 1) <= most + 1
 }
 
-/// Lays a stamp with its corner on pixel `at`; the larger coverage stays.
-fn press(cover: &mut [u8], width: usize, stamp: &[([i64; 2], u8)], at: [i64; 2], strength: u8) {
-    let height = (cover.len() / width) as i64;
-    for &([dx, dy], alpha) in stamp {
-        let (x, y) = (at[0] + dx, at[1] + dy);
-        if x >= 0 && y >= 0 && x < width as i64 && y < height {
-            let pixel = &mut cover[y as usize * width + x as usize];
-            let alpha = u16::from(alpha) * u16::from(strength) / 255;
-            *pixel = (*pixel).max(alpha as u8);
+/// Pixels that are blended or passed over together.
+const BLOCK: usize = 64;
+
+/// How far each pixel of a band lies under a stroke, and which blocks of them do at all; empty
+/// where none does.
+#[derive(Default)]
+struct Cover {
+    alpha: Vec<u8>,
+    touched: Vec<bool>,
+}
+
+impl Cover {
+    /// Lays a stamp with its corner on pixel `at`; the larger coverage stays.
+    fn press(
+        &mut self,
+        count: usize,
+        width: usize,
+        stamp: &[([i64; 2], u8)],
+        at: [i64; 2],
+        strength: u8,
+    ) {
+        if self.alpha.is_empty() {
+            self.alpha.resize(count, 0);
+            self.touched.resize(count.div_ceil(BLOCK), false);
+        }
+        let height = (count / width) as i64;
+        for &([dx, dy], alpha) in stamp {
+            let (x, y) = (at[0] + dx, at[1] + dy);
+            if x >= 0 && y >= 0 && x < width as i64 && y < height {
+                let place = y as usize * width + x as usize;
+                let alpha = (u16::from(alpha) * u16::from(strength) / 255) as u8;
+                if alpha > self.alpha[place] {
+                    self.alpha[place] = alpha;
+                    self.touched[place / BLOCK] = true;
+                }
+            }
         }
     }
 }

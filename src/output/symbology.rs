@@ -5,6 +5,7 @@
 
 use crate::base::measure::Measure;
 use crate::indicator::definition::Direction;
+use crate::plan::edit::Palette;
 
 /// An opaque sRGB colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -62,6 +63,10 @@ pub enum Ramp {
     Problems,
     /// IDM, access, coverage: dark is good.
     Services,
+    /// Light is low, as in the others.
+    Viridis,
+    /// The clearest in grey print.
+    Cividis,
 }
 
 impl Ramp {
@@ -75,9 +80,22 @@ impl Ramp {
         }
     }
 
+    /// The colours a person chose, else those of the direction.
+    pub fn chosen(palette: Option<Palette>, direction: Direction) -> Self {
+        match palette {
+            Some(Palette::Problems) => Self::Problems,
+            Some(Palette::Services) => Self::Services,
+            Some(Palette::Viridis) => Self::Viridis,
+            Some(Palette::Cividis) => Self::Cividis,
+            None => Self::of(direction),
+        }
+    }
+
     /// The five colours, low to high.
     pub fn five(self) -> [Rgb; 5] {
         match self {
+            Self::Viridis => [0xFD_E725, 0x5E_C962, 0x21_918C, 0x3B_528B, 0x44_0154],
+            Self::Cividis => [0xFE_E838, 0xBC_AF6F, 0x7C_7B78, 0x3D_4E6B, 0x00_224E],
             Self::Problems => [0xFF_FFB2, 0xFE_CC5C, 0xFD_8D3C, 0xF0_3B20, 0xBD_0026],
             Self::Services => [0xFF_FFCC, 0xA1_DAB4, 0x41_B6C4, 0x2C_7FB8, 0x25_3494],
         }

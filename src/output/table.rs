@@ -235,13 +235,13 @@ fn width(sheet: &Sheet, column: usize) -> f64 {
 }
 
 /// Excel allows 31 characters and none of `[]:*?/\`.
-fn sheet_name(name: &str) -> String {
+pub fn sheet_name(name: &str) -> String {
     let allowed = name.chars().filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\'));
     allowed.take(31).collect()
 }
 
 /// The most that Excel takes in one cell.
-fn cut(text: &str) -> String {
+pub fn cut(text: &str) -> String {
     text.chars().take(32_767).collect()
 }
 
@@ -296,7 +296,9 @@ pub fn identity(village: &Village) -> Vec<Cell> {
 /// "Skor IDM (indeks), 2024".
 fn title(column: &Column) -> String {
     let mut title = column.indicator.name.clone();
-    if !column.indicator.unit.is_empty() {
+    // "Pagu Dana Desa (Rp)" says its unit itself.
+    let unit = format!("({})", column.indicator.unit).to_lowercase();
+    if !column.indicator.unit.is_empty() && !title.to_lowercase().ends_with(&unit) {
         title = format!("{title} ({})", column.indicator.unit);
     }
     if !column.period.is_empty() && !title.contains(&column.period) {

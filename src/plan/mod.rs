@@ -3,4 +3,5 @@
 
 pub mod edit;
 pub mod facility;
+pub mod meeting;
 pub mod solver;

@@ -7,12 +7,17 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::record::{NewImport, Source, Stamp, file_name};
 use super::stop::{io, stop, storage};
-use super::{around, borders, harden, journal, register, schema, seal, values};
+use super::{around, borders, geometry, harden, journal, register, schema, seal, values};
 use crate::base::fault::{ProjectFault, Stop};
 use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::lang::project::What;
+
+/// From so many positions on, shapes are kept in larger pages: fewer of them, fuller, and quicker to
+/// go through. A small project would grow by it.
+const MANY_POSITIONS: usize = 1_000_000;
+const LARGE_PAGE: u32 = 32_768;
 
 /// Writes the file. The caller holds the lock, so the name beside is ours alone.
 pub(super) fn create(
@@ -48,12 +53,16 @@ fn write(
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(part, flags)?;
+    if register::positions(register) >= MANY_POSITIONS {
+        conn.pragma_update(None, "page_size", LARGE_PAGE)?;
+    }
     harden::protect(&conn)?;
     // Nobody sees this file before it is whole; it is synced once, at its end.
     conn.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))?;
     conn.pragma_update(None, "synchronous", "OFF")?;
     let tx = conn.transaction()?;
-    schema::create(&tx, register.frame, register::bounds(register), stamp)?;
+    let bounds = geometry::bounds(register.villages.iter().map(|v| &v.shape));
+    schema::create(&tx, register.frame, bounds, stamp)?;
     register::insert(&tx, register)?;
     around::insert(&tx, &register.around, schema::srs_id(register.frame))?;
     let fids: Vec<i64> = (1..=register.villages.len() as i64).collect();

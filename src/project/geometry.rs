@@ -18,7 +18,9 @@ const MULTI_POLYGON: u32 = 6;
 /// Header with box, then the shape. An empty shape has the empty flag and no box.
 pub(super) fn write(shape: &MultiPolygon<f64>, srs_id: i32) -> Vec<u8> {
     let bounds = shape.bounding_rect();
-    let mut out = vec![b'G', b'P', 0, if bounds.is_some() { 0b0000_0011 } else { 0b0001_0001 }];
+    let rings: usize = shape.0.iter().map(|polygon| 1 + polygon.interiors().len()).sum();
+    let mut out = Vec::with_capacity(49 + 9 * shape.0.len() + 4 * rings + 16 * positions(shape));
+    out.extend([b'G', b'P', 0, if bounds.is_some() { 0b0000_0011 } else { 0b0001_0001 }]);
     out.extend(srs_id.to_le_bytes());
     if let Some(rect) = bounds {
         for edge in [rect.min().x, rect.max().x, rect.min().y, rect.max().y] {
@@ -36,12 +38,31 @@ pub(super) fn write(shape: &MultiPolygon<f64>, srs_id: i32) -> Vec<u8> {
         for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
             count(&mut out, ring.0.len());
             for at in &ring.0 {
-                out.extend(at.x.to_le_bytes());
-                out.extend(at.y.to_le_bytes());
+                let mut both = [0; 16];
+                both[..8].copy_from_slice(&at.x.to_le_bytes());
+                both[8..].copy_from_slice(&at.y.to_le_bytes());
+                out.extend_from_slice(&both);
             }
         }
     }
     out
+}
+
+/// West, south, east, north of all shapes.
+pub(super) fn bounds<'a>(shapes: impl Iterator<Item = &'a MultiPolygon<f64>>) -> Option<[f64; 4]> {
+    shapes.filter_map(MultiPolygon::bounding_rect).fold(None, |all, rect| {
+        let (min, max) = (rect.min(), rect.max());
+        let b = all.unwrap_or([min.x, min.y, max.x, max.y]);
+        Some([b[0].min(min.x), b[1].min(min.y), b[2].max(max.x), b[3].max(max.y)])
+    })
+}
+
+/// How many positions a shape has.
+pub(super) fn positions(shape: &MultiPolygon<f64>) -> usize {
+    let rings = |p: &Polygon<f64>| {
+        p.exterior().0.len() + p.interiors().iter().map(|ring| ring.0.len()).sum::<usize>()
+    };
+    shape.0.iter().map(rings).sum()
 }
 
 /// The shape of a stored blob; `None` when it is no polygon as GeoPackage defines one, or has a
@@ -191,6 +212,9 @@ impl Wkb<'_> {
 
     fn ring(&mut self, dimensions: usize) -> Option<LineString<f64>> {
         let positions = self.count(dimensions * 8)?;
+        if self.little && dimensions == 2 {
+            return self.plain_ring(positions);
+        }
         let mut ring = Vec::with_capacity(positions);
         for _ in 0..positions {
             let at = Coord { x: self.f64()?, y: self.f64()? };
@@ -203,6 +227,17 @@ impl Wkb<'_> {
             ring.push(at);
         }
         Some(LineString::new(ring))
+    }
+
+    /// As we write them ourselves: a nation's positions are read in one go each ring.
+    fn plain_ring(&mut self, positions: usize) -> Option<LineString<f64>> {
+        let (bytes, rest) = self.rest.split_at_checked(positions.checked_mul(16)?)?;
+        self.rest = rest;
+        let number = |bytes: &[u8]| bytes.try_into().map(f64::from_le_bytes).unwrap_or(f64::NAN);
+        let place = |both: &[u8]| Coord { x: number(&both[..8]), y: number(&both[8..]) };
+        let ring: Vec<Coord<f64>> = bytes.chunks_exact(16).map(place).collect();
+        let finite = ring.iter().all(|at| at.x.is_finite() && at.y.is_finite());
+        finite.then(|| LineString::new(ring))
     }
 }
 

@@ -4,14 +4,14 @@
 
 use serde_json::{Value, json};
 
-use super::ferries;
+use super::{ferries, looks, meeting};
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
 use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;
 use crate::lang::project::What;
-use crate::plan::edit::{ClassMethod, Edit, Style};
+use crate::plan::edit::{ClassMethod, Drawn, Edit, Palette, Style};
 
 pub(super) fn from_edit(edit: &Edit) -> Value {
     match edit {
@@ -50,6 +50,18 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetFerries { links } => {
             json!({ "edit": "set_ferries", "links": ferries::to_json(links) })
         }
+        Edit::SetBookmarks { places } => {
+            json!({ "edit": "set_bookmarks", "places": looks::of_bookmarks(places) })
+        }
+        Edit::SetPresets { presets } => {
+            json!({ "edit": "set_presets", "presets": looks::of_presets(presets) })
+        }
+        Edit::SetMeeting { meeting } => {
+            json!({ "edit": "set_meeting", "meeting": meeting::of_meeting(meeting) })
+        }
+        Edit::SetVerification { entries, file } => json!({
+            "edit": "set_verification", "entries": meeting::of_entries(entries), "file": file,
+        }),
         Edit::SetMatches { entries } => {
             let entries: Vec<Value> = entries
                 .iter()
@@ -65,6 +77,7 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
 }
 
 /// `None` for what a newer or damaged file may hold.
+#[expect(clippy::too_many_lines, reason = "a list of edits, one arm each")]
 pub(super) fn to_edit(value: &Value) -> Option<Edit> {
     let shown = || value.get("shown")?.as_bool();
     Some(match value.get("edit")?.as_str()? {
@@ -118,6 +131,18 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
                 decision => Some(to_decision(decision)?),
             },
         },
+        "set_bookmarks" => {
+            Edit::SetBookmarks { places: looks::bookmarks_of(value.get("places")?)? }
+        }
+        "set_presets" => Edit::SetPresets { presets: looks::presets_of(value.get("presets")?)? },
+        "set_meeting" => {
+            let meeting = meeting::to_meeting(value.get("meeting")?)?;
+            Edit::SetMeeting { meeting: Box::new(meeting) }
+        }
+        "set_verification" => Edit::SetVerification {
+            entries: meeting::to_entries(value.get("entries")?)?,
+            file: text(value, "file")?,
+        },
         "set_ferries" => Edit::SetFerries { links: ferries::from_json(value.get("links")?)? },
         "set_matches" => {
             let entry = |value: &Value| {
@@ -168,6 +193,12 @@ pub(super) fn from_style(style: &Style) -> Value {
     if let ClassMethod::Manual(breaks) = &style.method {
         value["breaks"] = breaks.iter().map(|b| Value::from(format!("{b:?}"))).collect();
     }
+    if let Some(drawn) = style.drawn {
+        value["drawn"] = drawn.id().into();
+    }
+    if let Some(palette) = style.palette {
+        value["palette"] = palette.id().into();
+    }
     value
 }
 
@@ -181,7 +212,13 @@ pub(super) fn to_style(value: &Value) -> Option<Style> {
         }
         id => ClassMethod::from_id(id)?,
     };
-    Some(Style { method, classes: usize::try_from(value.get("classes")?.as_u64()?).ok()? })
+    let word = |key: &str| value.get(key).and_then(Value::as_str);
+    Some(Style {
+        method,
+        classes: usize::try_from(value.get("classes")?.as_u64()?).ok()?,
+        drawn: word("drawn").and_then(Drawn::from_id),
+        palette: word("palette").and_then(Palette::from_id),
+    })
 }
 
 pub(super) fn from_what(what: &What) -> Value {
@@ -228,6 +265,12 @@ pub(super) fn from_what(what: &What) -> Value {
             json!({ "what": "matches_set", "count": count, "file": file })
         }
         What::FerriesSet { count } => json!({ "what": "ferries_set", "count": count }),
+        What::BookmarksSet { count } => json!({ "what": "bookmarks_set", "count": count }),
+        What::PresetsSet { count } => json!({ "what": "presets_set", "count": count }),
+        What::MeetingSet => json!({ "what": "meeting_set" }),
+        What::Verified { file, villages } => {
+            json!({ "what": "verified", "file": file, "villages": villages })
+        }
     }
 }
 
@@ -272,6 +315,10 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         }
         "matches_set" => What::MatchesSet { count: count("count")?, file: file()? },
         "ferries_set" => What::FerriesSet { count: count("count")? },
+        "bookmarks_set" => What::BookmarksSet { count: count("count")? },
+        "presets_set" => What::PresetsSet { count: count("count")? },
+        "meeting_set" => What::MeetingSet,
+        "verified" => What::Verified { file: file()?, villages: count("villages")? },
         _ => return None,
     })
 }
@@ -286,11 +333,15 @@ mod tests {
 
     #[test]
     fn every_edit_comes_back_from_its_json_to_the_last_bit() {
-        let manual =
-            Style { method: ClassMethod::Manual(vec![0.1 + 0.2, 1e-300, 7.0]), classes: 4 };
+        let manual = Style {
+            method: ClassMethod::Manual(vec![0.1 + 0.2, 1e-300, 7.0]),
+            classes: 4,
+            drawn: Some(Drawn::Fills),
+            palette: Some(Palette::Cividis),
+        };
         let computed = ClassMethod::COMPUTED.map(|method| Edit::SetStyle {
             indicator: "idm".into(),
-            style: Some(Style { method, classes: 5 }),
+            style: Some(Style { method, ..Style::default() }),
         });
         let edits = [
             Edit::ShowImport { import: 3, shown: false },
@@ -323,6 +374,13 @@ mod tests {
             Edit::ShowBaseline { baseline: 2, shown: true },
             Edit::SetFerries {
                 links: vec![(VillageCode::stored("7".into()), VillageCode::local(9))],
+            },
+            Edit::SetBookmarks { places: Vec::new() },
+            Edit::SetPresets { presets: Vec::new() },
+            Edit::SetMeeting { meeting: Box::default() },
+            Edit::SetVerification {
+                entries: vec![(VillageCode::local(3), None)],
+                file: "cek.xlsx".into(),
             },
             Edit::SetMatch { key: "/KOLONO/X".into(), decision: None },
             Edit::SetMatch { key: "/KOLONO/X".into(), decision: Some(Decision::Leave) },
@@ -374,8 +432,12 @@ mod tests {
             What::RunShown { kind: kind.clone(), on: on.clone() },
             What::RunHidden { kind, on },
             What::Exported { file: file.clone() },
-            What::MatchesSet { count: 3, file },
+            What::MatchesSet { count: 3, file: file.clone() },
+            What::MeetingSet,
+            What::Verified { file, villages: 7 },
             What::FerriesSet { count: 2 },
+            What::BookmarksSet { count: 2 },
+            What::PresetsSet { count: 1 },
         ];
         for what in all {
             assert_eq!(to_what(&from_what(&what)), Some(what));

@@ -20,9 +20,12 @@ mod journal;
 mod json;
 mod layers;
 mod lock;
+mod looks;
 mod matches;
+mod meeting;
 mod migrate;
 mod open;
+pub mod plain;
 mod record;
 mod register;
 mod schema;
@@ -82,9 +85,12 @@ impl Project {
     ) -> Result<Self, Stop> {
         let lock = open::lock(path)?.map_err(create::refused(path))?;
         create::create(path, register, boundary, layer_columns, stamp)?;
-        let opened = open::finish(path, Some(lock), Vec::new())?;
-        let path = path.to_owned();
-        Ok(Self { conn: opened.conn, lock: opened.lock, path, sound: opened.sound })
+        Ok(Self::of(path, open::fresh(path, lock)?))
+    }
+
+    fn of(path: &Path, opened: open::Opened) -> Self {
+        let open::Opened { conn, lock, sound, .. } = opened;
+        Self { conn, lock, path: path.to_owned(), sound }
     }
 
     /// Opens a project; the faults are told, not refusals: what other programs changed, a newer
@@ -94,20 +100,18 @@ impl Project {
     /// [`ProjectFault::InUse`] when another program writes (reading is always possible);
     /// [`ProjectFault::NotAProject`], [`ProjectFault::Damaged`], [`ProjectFault::ForeignSchema`].
     pub fn open(path: &Path, mode: Mode) -> Result<(Self, Vec<Fault>), Stop> {
-        let opened = open::open(path, mode)?;
-        let (path, sound) = (path.to_owned(), opened.sound);
-        let project = Self { conn: opened.conn, lock: opened.lock, path, sound };
-        Ok((project, opened.faults))
+        let mut opened = open::open(path, mode)?;
+        let faults = std::mem::take(&mut opened.faults);
+        Ok((Self::of(path, opened), faults))
     }
 
-    /// Opens a project only to draw it, without reading any shape; `None` when it must be opened
-    /// whole: others have written it, or there is nothing kept to draw it from.
+    /// Opens a project to draw it or for its numbers, without reading any shape; `None` when it
+    /// must be opened whole: others have written it, or we may not write where we want to.
     ///
     /// # Errors
     /// As [`Project::open`].
-    pub fn glance(path: &Path) -> Result<Option<Self>, Stop> {
-        let conn = open::glance(path)?;
-        Ok(conn.map(|conn| Self { conn, lock: None, path: path.to_owned(), sound: None }))
+    pub fn glance(path: &Path, mode: Mode) -> Result<Option<Self>, Stop> {
+        Ok(open::glance(path, mode)?.map(|opened| Self::of(path, opened)))
     }
 
     /// The shared borders that are kept with these villages, if there are any.
@@ -167,7 +171,15 @@ impl Project {
     /// newest shown import wins, settings made by hand are applied. Order of import, then of
     /// column.
     pub fn columns(&self) -> Result<Vec<Column>, Stop> {
-        self.ask(|conn| values::columns(conn, &register::fids(conn)?))
+        self.ask(|conn| values::columns(conn, &self.fids()?))
+    }
+
+    /// The features in register's order; those that came in, while nobody has changed them.
+    fn fids(&self) -> rusqlite::Result<Vec<i64>> {
+        match self.sound {
+            Some(_) => register::kept_fids(&self.conn),
+            None => register::fids(&self.conn),
+        }
     }
 
     /// All sources, those of hidden imports too; the boundary file is the first.
@@ -196,6 +208,40 @@ impl Project {
         self.ask(matches::crosswalk)
     }
 
+    /// Places of the map that a person keeps under names.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn bookmarks(&self) -> Result<Vec<crate::plan::edit::Bookmark>, Stop> {
+        self.ask(looks::bookmarks)
+    }
+
+    /// Styles that a person keeps under names.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn presets(&self) -> Result<Vec<crate::plan::edit::Preset>, Stop> {
+        self.ask(looks::presets)
+    }
+
+    /// What was set once for all papers.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn meeting(&self) -> Result<crate::plan::meeting::Meeting, Stop> {
+        self.ask(meeting::meeting)
+    }
+
+    /// How far each village is verified, of those that a form spoke of.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn verified(
+        &self,
+    ) -> Result<BTreeMap<VillageCode, crate::plan::meeting::Verification>, Stop> {
+        self.ask(meeting::verified)
+    }
+
     /// Villages that a boat links, as a person drew it.
     pub fn ferries(&self) -> Result<Vec<(VillageCode, VillageCode)>, Stop> {
         self.ask(ferries::all)
@@ -210,8 +256,9 @@ impl Project {
     ///
     /// Every cell of its columns is taken as a cell of its source. All of it or nothing.
     pub fn add_import(&mut self, import: &NewImport, stamp: &Stamp<'_>) -> Result<i64, Stop> {
+        let fids = self.fids().map_err(storage(&self.path))?;
         self.change(|tx| {
-            let id = values::insert_import(tx, import, &register::fids(tx)?, stamp)?;
+            let id = values::insert_import(tx, import, &fids, stamp)?;
             let show = |shown| Edit::ShowImport { import: id, shown };
             let file = record::file_name(&import.source.file).to_owned();
             let what = What::Imported { file, indicators: import.columns.len() };
@@ -240,8 +287,8 @@ impl Project {
         counts: Option<&NewImport>,
         stamp: &Stamp<'_>,
     ) -> Result<i64, Stop> {
+        let fids = self.fids().map_err(storage(&self.path))?;
         self.change(|tx| {
-            let fids = register::fids(tx)?;
             let id = layers::insert(tx, layer, source, frame, &fids, stamp)?;
             let insert = |import| values::insert_import(tx, import, &fids, stamp);
             let counted = counts.map(insert).transpose()?;
@@ -255,11 +302,7 @@ impl Project {
     /// The shown layers of places, oldest first.
     pub fn layers(&self) -> Result<Vec<StoredLayer>, Stop> {
         self.ask(|conn| {
-            if layers::any(conn)? {
-                layers::read(conn, &register::fids(conn)?)
-            } else {
-                Ok(Vec::new())
-            }
+            if layers::any(conn)? { layers::read(conn, &self.fids()?) } else { Ok(Vec::new()) }
         })
     }
 

@@ -81,11 +81,26 @@ pub(super) fn finish(
     Ok(Opened { conn, lock, faults, sound })
 }
 
-/// Opens a project only to draw it, without looking at its shapes; `None` when anyone but us has
-/// written it since its villages were last compared, or when it needs more than a look.
-pub(super) fn glance(path: &Path) -> Result<Option<Connection>, Stop> {
+/// What was just written here, by nobody but us: nothing of it is looked at again.
+pub(super) fn fresh(path: &Path, lock: Lock) -> Result<Opened, Stop> {
+    let conn = harden::connect(path, Mode::Write)?;
+    set_journal_mode(&conn, path)?;
+    let sound = seal::count(path);
+    Ok(Opened { conn, lock: Some(lock), faults: Vec::new(), sound })
+}
+
+/// Opens a project without looking at its shapes; `None` when anyone but us has written it since
+/// its villages were last compared, or when it needs more than a look, or cannot be written.
+pub(super) fn glance(path: &Path, mode: Mode) -> Result<Option<Opened>, Stop> {
     harden::check_header(path)?;
-    let mut conn = harden::connect(path, Mode::Read)?;
+    let lock = match mode {
+        Mode::Write => match lock(path)?.ok().filter(|_| is_writable(path)) {
+            None => return Ok(None),
+            taken => taken,
+        },
+        Mode::Read => None,
+    };
+    let mut conn = harden::connect(path, mode)?;
     let (version, added) = harden::with_budget(&mut conn, path, |conn| check(conn, path))?;
     harden::check_length(&conn, path)?;
     let sealed = seal::holds(&conn, path).map_err(storage(path))?;
@@ -102,7 +117,8 @@ pub(super) fn glance(path: &Path) -> Result<Option<Connection>, Stop> {
         "kantong_frozen",
     ];
     harden::with_budget(&mut conn, path, |conn| harden::quick_check(conn, path, &left_out))?;
-    Ok(Some(conn))
+    let sound = seal::count(path);
+    Ok(Some(Opened { conn, lock, faults: Vec::new(), sound }))
 }
 
 /// The version, and names that other programs added.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use geo::{BoundingRect as _, MultiPolygon, Point};
+use geo::{MultiPolygon, Point};
 use rusqlite::{Connection, Row, params};
 
 use super::stop::{stop, storage};
@@ -60,13 +60,9 @@ pub(super) fn insert(conn: &Connection, register: &Register) -> rusqlite::Result
     Ok(())
 }
 
-/// West, south, east, north of all shapes.
-pub(super) fn bounds(register: &Register) -> Option<[f64; 4]> {
-    register.villages.iter().filter_map(|v| v.shape.bounding_rect()).fold(None, |all, rect| {
-        let (min, max) = (rect.min(), rect.max());
-        let b = all.unwrap_or([min.x, min.y, max.x, max.y]);
-        Some([b[0].min(min.x), b[1].min(min.y), b[2].max(max.x), b[3].max(max.y)])
-    })
+/// How many positions all shapes have.
+pub(super) fn positions(register: &Register) -> usize {
+    register.villages.iter().map(|village| geometry::positions(&village.shape)).sum()
 }
 
 /// The register as stored.

@@ -288,9 +288,33 @@ pub(super) fn create(
     bounds: Option<[f64; 4]>,
     stamp: &Stamp<'_>,
 ) -> rusqlite::Result<()> {
+    standard(conn)?;
+    for (_, sql) in [&DESA].into_iter().chain(&OWN) {
+        conn.execute(sql, [])?;
+    }
+    let changed = last_change(stamp.at);
+    let mut contents =
+        conn.prepare("INSERT INTO gpkg_contents VALUES (?1, ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+    let [west, south, east, north] = bounds.map_or([None; 4], |b| b.map(Some));
+    let srs = srs_id(frame);
+    contents
+        .execute(params!["desa", "features", "Desa", changed, west, south, east, north, srs])?;
+    for (name, title) in ATTRIBUTES {
+        let none: Option<f64> = None;
+        contents.execute(params![name, "attributes", title, changed, none, none, none, none, 0])?;
+    }
+    conn.execute(
+        "INSERT INTO gpkg_geometry_columns VALUES ('desa', 'geom', 'MULTIPOLYGON', ?1, 0, 0)",
+        [srs],
+    )?;
+    set_meta(conn, "schema_version", &VERSION.to_string())
+}
+
+/// GeoPackage's own tables, with the coordinate systems that every file has.
+pub(super) fn standard(conn: &Connection) -> rusqlite::Result<()> {
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     conn.pragma_update(None, "user_version", USER_VERSION)?;
-    for (_, sql) in GPKG.iter().chain([&DESA]).chain(&OWN) {
+    for (_, sql) in &GPKG {
         conn.execute(sql, [])?;
     }
     let mut srs =
@@ -320,27 +344,12 @@ pub(super) fn create(
         WGS84,
         "longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid"
     ])?;
-    let changed = last_change(stamp.at);
-    let mut contents =
-        conn.prepare("INSERT INTO gpkg_contents VALUES (?1, ?2, ?1, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
-    let [west, south, east, north] = bounds.map_or([None; 4], |b| b.map(Some));
-    let srs = srs_id(frame);
-    contents
-        .execute(params!["desa", "features", "Desa", changed, west, south, east, north, srs])?;
-    for (name, title) in ATTRIBUTES {
-        let none: Option<f64> = None;
-        contents.execute(params![name, "attributes", title, changed, none, none, none, none, 0])?;
-    }
-    conn.execute(
-        "INSERT INTO gpkg_geometry_columns VALUES ('desa', 'geom', 'MULTIPOLYGON', ?1, 0, 0)",
-        [srs],
-    )?;
-    set_meta(conn, "schema_version", &VERSION.to_string())
+    Ok(())
 }
 
 /// GeoPackage wants UTC with milliseconds; the stamp may have another zone or no time at all, so
 /// only its day is given.
-fn last_change(at: &str) -> String {
+pub(super) fn last_change(at: &str) -> String {
     let day = at.get(..10).filter(|day| {
         day.bytes().enumerate().all(|(i, b)| match i {
             4 | 7 => b == b'-',

@@ -3,13 +3,16 @@
 //! Every cell stays text: `007` keeps its zeros. Rows carry the line number that an editor shows.
 
 use std::path::Path;
+use std::sync::Arc;
+
+use memchr::memchr_iter;
 
 use super::csv_records::Records;
 use super::dbf::given_codec;
 use super::encoding::{self, Certainty};
 use super::layer::LayerOptions;
 use super::sibling;
-use super::table::{RawCell, RawRow, RawSheet, RawTable, column_letter};
+use super::table::{Cells, RawCell, RawRow, RawSheet, RawTable, column_letter};
 use crate::base::fault::{At, Cap, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
 
@@ -35,7 +38,7 @@ pub fn read(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
         let fault = SourceFault::GuessedEncoding { label: told.label.clone() };
         faults.push(Fault::new(fault, At::file(path)));
     }
-    let rows = rows(&text, path, &mut faults, progress)?;
+    let rows = rows(&Arc::from(&*text), path, &mut faults, progress)?;
     if rows.is_empty() {
         faults.push(Fault::new(SourceFault::Empty, At::file(path)));
     }
@@ -44,7 +47,7 @@ pub fn read(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
 }
 
 fn rows(
-    text: &str,
+    text: &Arc<str>,
     path: &Path,
     faults: &mut Vec<Fault>,
     progress: &Progress,
@@ -55,44 +58,63 @@ fn rows(
     let (separator, skip) = separator(text);
     let mut records = Records::new(text, separator, skip);
     let mut rows: Vec<RawRow> = Vec::new();
-    let mut width = 0;
-    loop {
+    while let Some((row, plain)) = records.next_line() {
         progress.step()?;
-        let mut cells = Vec::with_capacity(width);
-        let (mut blank, mut long) = (true, Vec::new());
-        let line = records.next(|field| {
-            let cell = if field.len() > MAX_CELL {
-                long.push(cells.len());
-                RawCell::of(cut(field))
-            } else {
-                RawCell::of(field)
-            };
-            blank = blank && cell.is_blank();
-            if cells.len() <= MAX_COLUMNS {
-                cells.push(cell);
+        let at = || At::file(path).row(row);
+        // A line that is short enough has no cell that is too long.
+        let cells = match plain {
+            Some(line) if line.len() <= MAX_CELL => {
+                let record = &text[line.clone()];
+                let width = 1 + memchr_iter(separator, record.as_bytes()).count();
+                let says = |c: char| c != char::from(separator) && !c.is_whitespace();
+                let blank = !record.contains(says);
+                (!blank || width > MAX_COLUMNS)
+                    .then(|| Cells::of_line(text, line, width, separator))
             }
-        });
-        let Some(row) = line else { break };
+            Some(line) => one_by_one(&mut Records::new(&text[line], separator, 0), &at, faults),
+            None => one_by_one(&mut records, &at, faults),
+        };
+        let Some(cells) = cells else { continue };
         if cells.len() > MAX_COLUMNS {
-            return Err(refuse(Cap::Columns, MAX_COLUMNS, At::file(path).row(row)));
+            return Err(refuse(Cap::Columns, MAX_COLUMNS, at()));
         }
-        faults.extend(long.into_iter().map(|column| {
-            let at = At::file(path).row(row).column(column_letter(column));
-            let limit = MAX_CELL as u64;
-            Fault::new(SourceFault::TooLarge { what: Cap::CellText, limit }, at)
-        }));
-        if !blank {
-            if rows.len() == MAX_ROWS {
-                return Err(refuse(Cap::Rows, MAX_ROWS, At::file(path)));
-            }
-            width = cells.len();
-            rows.push(RawRow { row, cells, hidden: false });
+        if rows.len() == MAX_ROWS {
+            return Err(refuse(Cap::Rows, MAX_ROWS, At::file(path)));
         }
+        rows.push(RawRow { row, cells, hidden: false });
     }
     if let Some(line) = records.unclosed {
         faults.push(Fault::new(SourceFault::UnclosedQuote, At::file(path).row(line)));
     }
     Ok(rows)
+}
+
+/// The cells of a record with quotes or of one that is very long; `None` of a blank one. What is too
+/// long is cut and told.
+fn one_by_one(
+    records: &mut Records<'_>,
+    at: &dyn Fn() -> At,
+    faults: &mut Vec<Fault>,
+) -> Option<Cells> {
+    let (mut cells, mut blank, mut long) = (Vec::new(), true, Vec::new());
+    records.fields(|field| {
+        let cell = if field.len() > MAX_CELL {
+            long.push(cells.len());
+            RawCell::of(cut(field))
+        } else {
+            RawCell::of(field)
+        };
+        blank = blank && cell.is_blank();
+        if cells.len() <= MAX_COLUMNS {
+            cells.push(cell);
+        }
+    });
+    faults.extend(long.into_iter().map(|column| {
+        let limit = MAX_CELL as u64;
+        let fault = SourceFault::TooLarge { what: Cap::CellText, limit };
+        Fault::new(fault, at().column(column_letter(column)))
+    }));
+    (!blank || cells.len() > MAX_COLUMNS).then(|| cells.into())
 }
 
 fn cut(text: &str) -> &str {
@@ -161,7 +183,8 @@ mod tests {
     fn rows_keep_the_line_an_editor_shows() {
         let text = "judul\r\n\r\n\r\nkode;nama\r\n1;\"dua\r\nbaris\"\r\n;\r\n2;x\r\n";
         let mut faults = Vec::new();
-        let rows = rows(text, Path::new("x.csv"), &mut faults, &Progress::default()).unwrap();
+        let rows =
+            rows(&text.into(), Path::new("x.csv"), &mut faults, &Progress::default()).unwrap();
         let lines: Vec<u32> = rows.iter().map(|r| r.row).collect();
         assert_eq!(lines, [1, 4, 5, 8]);
         assert_eq!(rows[2].cells[1], RawCell::Text("dua\r\nbaris".into()));

@@ -4,6 +4,7 @@
 //! national table has a million fields and each is copied once, into its cell.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use memchr::{memchr_iter, memchr3};
 
@@ -35,35 +36,49 @@ impl<'t> Records<'t> {
     /// The line of the next record, whose fields are handed to `field` one by one; `None` at the
     /// end of the text.
     pub(super) fn next(&mut self, mut field: impl FnMut(&str)) -> Option<u32> {
-        let text = self.text;
-        let bytes = text.as_bytes();
+        let (line, plain) = self.next_line()?;
+        let Some(plain) = plain else {
+            self.fields(field);
+            return Some(line);
+        };
+        let record = &self.text[plain];
+        let mut start = 0;
+        for at in memchr_iter(self.separator, record.as_bytes()) {
+            field(&record[start..at]);
+            start = at + 1;
+        }
+        field(&record[start..]);
+        Some(line)
+    }
+
+    /// The line of the next record, and where it stands if there is no quote in it: nearly every
+    /// record of nearly every file. Any other is still to be read by [`Records::fields`]. `None` at
+    /// the end of the text.
+    pub(super) fn next_line(&mut self) -> Option<(u32, Option<Range<usize>>)> {
+        let bytes = self.text.as_bytes();
         while matches!(bytes.get(self.at), Some(b'\r' | b'\n')) {
             self.end_line();
         }
         if self.at >= bytes.len() {
             return None;
         }
-        let line = self.line;
-        let end =
-            memchr3(b'\n', b'\r', b'"', &bytes[self.at..]).map_or(bytes.len(), |n| self.at + n);
-        if bytes.get(end) != Some(&b'"') {
-            // No quote in the line: nearly every line of nearly every file.
-            let record = &text[self.at..end];
-            let mut start = 0;
-            for at in memchr_iter(self.separator, record.as_bytes()) {
-                field(&record[start..at]);
-                start = at + 1;
-            }
-            field(&record[start..]);
-            self.at = end;
-            self.end_line();
-            return Some(line);
+        let (line, start) = (self.line, self.at);
+        let end = memchr3(b'\n', b'\r', b'"', &bytes[start..]).map_or(bytes.len(), |n| start + n);
+        if bytes.get(end) == Some(&b'"') {
+            return Some((line, None));
         }
+        self.at = end;
+        self.end_line();
+        Some((line, Some(start..end)))
+    }
+
+    /// Hands the fields of a record that begins here to `field` one by one.
+    pub(super) fn fields(&mut self, mut field: impl FnMut(&str)) {
         loop {
             let (text, end) = self.field();
             field(&text);
             if end == End::Record {
-                return Some(line);
+                return;
             }
         }
     }

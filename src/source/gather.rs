@@ -1,6 +1,6 @@
 //! Cells as a workbook's reader meets them → rows, within what one file may hold.
 
-use super::table::{Merge, RawCell, RawRow, RawSheet, column_letter};
+use super::table::{Cells, Merge, RawCell, RawRow, RawSheet, column_letter};
 use crate::base::fault::{At, Cap, Fault, SourceFault, Stop};
 use crate::base::progress::Progress;
 
@@ -116,6 +116,7 @@ impl Gathered<'_, '_> {
                 let room = last.map_or(width, |last| last.cells.len().max(width));
                 let cells = Vec::with_capacity(room);
                 self.book.hold((room + 2) * size_of::<RawCell>())?;
+                let cells = Cells::from(cells);
                 self.sheet.rows.push(RawRow { row: number, cells, hidden: false });
                 self.book.step()?;
                 0
@@ -123,13 +124,14 @@ impl Gathered<'_, '_> {
         };
         let Some(last) = self.sheet.rows.last_mut() else { return Ok(()) };
         if cells < width {
-            let room = last.cells.capacity();
-            last.cells.resize(width, RawCell::Empty);
-            let more = last.cells.capacity() - room;
+            let cells = last.cells.own();
+            let room = cells.capacity();
+            cells.resize(width, RawCell::Empty);
+            let more = cells.capacity() - room;
             self.book.hold(more * size_of::<RawCell>())?;
         }
         if let Some(last) = self.sheet.rows.last_mut() {
-            last.cells[column as usize] = cell;
+            last.cells.own()[column as usize] = cell;
         }
         Ok(())
     }
@@ -190,8 +192,9 @@ impl Gathered<'_, '_> {
                 let same = later.row == earlier.row;
                 if same {
                     let width = earlier.cells.len().max(later.cells.len());
-                    earlier.cells.resize(width, RawCell::Empty);
-                    for (to, from) in earlier.cells.iter_mut().zip(&mut later.cells) {
+                    let cells = earlier.cells.own();
+                    cells.resize(width, RawCell::Empty);
+                    for (to, from) in cells.iter_mut().zip(later.cells.own()) {
                         if *from != RawCell::Empty {
                             *to = std::mem::take(from);
                         }

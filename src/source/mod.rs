@@ -3,6 +3,7 @@
 //! Readers return `Read`-like values: what could be read, with a list of what was set aside. They
 //! know nothing of villages, open files read-only, and cap every size that a header claims.
 
+mod cells;
 mod compound;
 mod contents;
 pub mod crs;

@@ -17,11 +17,13 @@ pub(super) enum Shown {
     #[default]
     Number,
     Date,
+    Percent,
 }
 
 /// By the number of a format that Excel knows without being told.
 pub(super) fn of_id(id: u32) -> Shown {
     match id {
+        9 | 10 => Shown::Percent,
         14..=22 | 27..=36 | 45 | 47 | 50..=58 => Shown::Date,
         _ => Shown::Number,
     }
@@ -46,17 +48,22 @@ pub(super) fn of_code(code: &str) -> Shown {
             }
             'G' | 'g' => return Shown::Number,
             c if "dmyhsDMYHS".contains(c) => return Shown::Date,
+            '%' => return Shown::Percent,
             _ => {}
         }
     }
     Shown::Number
 }
 
-/// A number as it is shown: a day, with its time where it has one.
+/// A number as it is shown: a day, with its time where it has one; a share of one as a percentage,
+/// without the tail that binary fractions would get.
 pub(super) fn cell(value: f64, shown: Shown, epoch: Epoch) -> RawCell {
     match shown {
         Shown::Date => date(value, epoch).unwrap_or(RawCell::Number(value)),
-        Shown::Number => RawCell::Number(value),
+        Shown::Percent if value.abs() < 1e6 => {
+            RawCell::Percent((value * 100.0 * 1e9).round() / 1e9)
+        }
+        Shown::Percent | Shown::Number => RawCell::Number(value),
     }
 }
 
@@ -122,6 +129,11 @@ mod tests {
         assert_eq!(day(45_353.562_5, Epoch::Y1900), "2024-03-02T13:30:00");
         assert_eq!(day(0.5625, Epoch::Y1900), "13:30:00");
         assert_eq!(day(43_891.0, Epoch::Y1904), "2024-03-02");
+        for code in ["0%", "0.00%", "0.0\\ %", "[Red]0%;-0%"] {
+            assert_eq!(of_code(code), Shown::Percent, "{code}");
+        }
+        assert_eq!((of_id(9), of_code("0.0 \"%\"")), (Shown::Percent, Shown::Number));
+        assert_eq!(cell(0.07, Shown::Percent, Epoch::Y1900), RawCell::Percent(7.0));
         assert_eq!(cell(-1.0, Shown::Date, Epoch::Y1900), RawCell::Number(-1.0));
         assert_eq!(cell(45_353.0, Shown::Number, Epoch::Y1900), RawCell::Number(45_353.0));
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::gather::{Gather, Gathered, MAX_CELL, MAX_COLUMNS, MAX_SHEETS};
 use super::markup::{Attributes, Markup, Token, unescaped};
+use super::number_format::{self, Epoch, Shown};
 use super::table::{RawCell, RawTable};
 use super::workbook::{Package, gathered, why};
 use crate::base::fault::{BookWhy, SourceFault, Stop};
@@ -166,6 +167,7 @@ enum Kind {
     #[default]
     Text,
     Number,
+    Percent,
     Date,
     Logical,
     Error,
@@ -200,9 +202,8 @@ impl Sheet {
                     _ if attributes.get(b"calcext:value-type") == Some(b"error") => {
                         (Kind::Error, None)
                     }
-                    Some(b"float" | b"percentage" | b"currency") => {
-                        (Kind::Number, attributes.get(b"office:value"))
-                    }
+                    Some(b"float" | b"currency") => (Kind::Number, attributes.get(b"office:value")),
+                    Some(b"percentage") => (Kind::Percent, attributes.get(b"office:value")),
                     Some(b"date") => (Kind::Date, attributes.get(b"office:date-value")),
                     Some(b"boolean") => (Kind::Logical, attributes.get(b"office:boolean-value")),
                     _ => (Kind::Text, None),
@@ -309,6 +310,10 @@ impl Sheet {
             }
             Kind::Number => match value.parse::<f64>() {
                 Ok(x) if x.is_finite() => RawCell::Number(x),
+                Ok(_) | Err(_) => text(),
+            },
+            Kind::Percent => match value.parse::<f64>() {
+                Ok(x) if x.is_finite() => number_format::cell(x, Shown::Percent, Epoch::Y1900),
                 Ok(_) | Err(_) => text(),
             },
             Kind::Date if value.is_empty() => text(),

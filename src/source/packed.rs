@@ -1,17 +1,40 @@
 //! Text that is kept small: deflated, and as hexadecimal digits where only text may stand.
 
-use std::io::{Read as _, Write as _};
+use std::io::{self, BufWriter, Read as _, Write};
 
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 
-/// The text packed; `None` where that is still more than `most` bytes.
-pub fn pack(text: &str, most: usize) -> Option<String> {
-    let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
-    packed.write_all(text.as_bytes()).ok()?;
-    let packed = packed.finish().ok()?;
-    (packed.len() <= most).then(|| hex(&packed))
+/// What `write` writes, packed; `None` where that is still more than `most` bytes. Then the writing
+/// is stopped as soon as it is known.
+pub fn pack(most: usize, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Option<String> {
+    let short = Short { bytes: Vec::new(), most };
+    let mut text =
+        BufWriter::with_capacity(1 << 16, ZlibEncoder::new(short, Compression::default()));
+    write(&mut text).ok()?;
+    let packed = text.into_inner().ok()?.finish().ok()?;
+    Some(hex(&packed.bytes))
+}
+
+/// Takes no more than it may.
+struct Short {
+    bytes: Vec<u8>,
+    most: usize,
+}
+
+impl Write for Short {
+    fn write(&mut self, more: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + more.len() > self.most {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(more);
+        Ok(more.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// The text again; `None` where it is spoiled or would be longer than `most` bytes.
@@ -45,6 +68,7 @@ mod tests {
     #[test]
     fn a_text_comes_back_and_a_spoiled_one_does_not() {
         let text = "desa ".repeat(400);
+        let pack = |text: &str, most| pack(most, |out| out.write_all(text.as_bytes()));
         let packed = pack(&text, 1_000).unwrap();
         assert!(packed.len() < text.len());
         assert_eq!(unpack(&packed, 2_000).as_deref(), Some(text.as_str()));

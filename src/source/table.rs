@@ -6,6 +6,7 @@ use std::ops::Deref;
 
 use smol_str::SmolStr;
 
+pub use super::cells::{CellView, Cells};
 use super::layer::Encoding;
 use crate::base::fault::Fault;
 
@@ -18,6 +19,8 @@ pub enum RawCell {
     Empty,
     Text(CellText),
     Number(f64),
+    /// A number that the file shows with a percent sign: 12.5 for a stored 0.125.
+    Percent(f64),
     /// ISO 8601.
     Date(Box<str>),
     Logical(bool),
@@ -30,19 +33,22 @@ impl RawCell {
         if text.is_empty() { Self::Empty } else { Self::Text(text.into()) }
     }
 
+    /// The cell as it is looked at.
+    pub fn view(&self) -> CellView<'_> {
+        match self {
+            Self::Empty => CellView::Empty,
+            Self::Text(text) => CellView::Text(text),
+            Self::Number(x) => CellView::Number(*x),
+            Self::Percent(x) => CellView::Percent(*x),
+            Self::Date(text) => CellView::Date(text),
+            Self::Logical(on) => CellView::Logical(*on),
+            Self::Error(text) => CellView::Error(text),
+        }
+    }
+
     /// The cell as text, `None` when empty or blank. Whole numbers have no decimal point.
     pub fn text(&self) -> Option<Cow<'_, str>> {
-        match self {
-            Self::Empty => None,
-            Self::Text(text) => filled(text),
-            Self::Date(text) | Self::Error(text) => filled(text),
-            Self::Number(x) if x.fract() == 0.0 && x.abs() < 1e15 => {
-                Some(Cow::Owned(format!("{x:.0}")))
-            }
-            Self::Number(x) => Some(Cow::Owned(x.to_string())),
-            Self::Logical(true) => Some(Cow::Borrowed("TRUE")),
-            Self::Logical(false) => Some(Cow::Borrowed("FALSE")),
-        }
+        self.view().text()
     }
 
     /// [`RawCell::text`] for keeping.
@@ -52,18 +58,8 @@ impl RawCell {
 
     /// Whether the cell says nothing.
     pub fn is_blank(&self) -> bool {
-        match self {
-            Self::Empty => true,
-            Self::Text(text) => text.trim().is_empty(),
-            Self::Date(text) | Self::Error(text) => text.trim().is_empty(),
-            Self::Number(_) | Self::Logical(_) => false,
-        }
+        self.view().is_blank()
     }
-}
-
-fn filled(text: &str) -> Option<Cow<'_, str>> {
-    let text = text.trim();
-    (!text.is_empty()).then_some(Cow::Borrowed(text))
 }
 
 /// The text of a cell: up to 23 bytes lie in the cell itself, a longer one is shared by its copies.
@@ -119,7 +115,7 @@ impl From<Cow<'_, str>> for CellText {
 pub struct RawRow {
     /// As the spreadsheet numbers it, from 1.
     pub row: u32,
-    pub cells: Vec<RawCell>,
+    pub cells: Cells,
     /// Hidden or filtered away by whoever made the file; false where the format cannot tell.
     pub hidden: bool,
 }

@@ -58,6 +58,7 @@ impl Styles {
                 let days = ["General Date", "Long Date", "Medium Date", "Short Date"];
                 let shown = match code.as_str() {
                     day if days.contains(&day) => Shown::Date,
+                    "Percent" => Shown::Percent,
                     code => number_format::of_code(code),
                 };
                 self.shown.insert(self.last.clone(), shown);

@@ -310,7 +310,7 @@ fn answer(
         ("benar" | "sudah benar" | "betul" | "ok" | "sesuai", _) => (old, Verdict::Right),
         ("kosong" | "belum didata" | "tidak ada data", _) => (Measure::Missing, Verdict::Other),
         ("tidak berlaku", _) => (Measure::NotApplicable, Verdict::Other),
-        (_, RawCell::Number(x)) => (Measure::of(*x), Verdict::Other),
+        (_, RawCell::Number(x) | RawCell::Percent(x)) => (Measure::of(*x), Verdict::Other),
         _ => match number::parse(written, Mark::Comma) {
             NumberText::Value(x) | NumberText::Percent(x) => (Measure::of(x), Verdict::Other),
             NumberText::Blank | NumberText::Text => {

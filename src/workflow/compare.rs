@@ -155,6 +155,26 @@ pub struct Since {
     pub come: Vec<(String, String)>,
 }
 
+/// What each shown baseline says of one value, oldest first; those that hold no such column are left
+/// out.
+///
+/// # Errors
+/// The project cannot be read.
+pub fn frozen(
+    project: &Project,
+    (indicator, period): (&str, &str),
+    village: usize,
+) -> Result<Vec<(String, Measure)>, Stop> {
+    let mut found = Vec::new();
+    for baseline in project.baselines()? {
+        let columns = project.frozen(baseline.id)?;
+        let column = columns.iter().find(|c| c.indicator == indicator && c.period == period);
+        let value = column.and_then(|c| c.values.get(village).copied());
+        found.extend(value.map(|value| (baseline.name, value)));
+    }
+    Ok(found)
+}
+
 /// The baseline of that name against what is shown now.
 ///
 /// # Errors

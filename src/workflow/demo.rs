@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::draft::{ImportOptions, import};
 use super::new_project::{NewOptions, new_project};
-use super::picture::{Layer, MapOptions, map_png, note, outlines, source_names};
+use super::picture::{Layer, MapOptions, map_file, note, outlines, source_names};
 use super::pocket_json;
 use super::pocket_sheet;
 use super::pockets::{PocketReport, PocketSettings, pockets};
@@ -110,7 +110,7 @@ pub fn demo(
         ..MapOptions::default()
     };
     let scene = super::snapshot::scene(&mut project, &snapshot.register)?;
-    let map = map_png(&snapshot, &scene, &options, &folder.join("map.png"), progress)?;
+    let map = map_file(&snapshot, &scene, &options, &folder.join("map.png"), progress)?;
     let ranking = ranking(&snapshot, &report, &folder.join("ranking.xlsx"), lang, date)?;
     let planted = planted();
     let named: BTreeSet<&str> = report

@@ -15,6 +15,7 @@ use crate::base::progress::{Phase, Progress};
 use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::join::{self, JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions};
+use crate::dataset::sheet_apart;
 use crate::dataset::village::Register;
 use crate::indicator::check::totals::wrong_totals;
 use crate::indicator::column::Column;
@@ -128,7 +129,7 @@ pub fn draft(
     let at = At::file(file);
     let layer = LayerOptions { encoding: options.encoding.clone(), ..LayerOptions::default() };
     let table = match open::values_of(file, &layer, progress)? {
-        Opened::Table(table) => table,
+        Opened::Table(table) => sheet_apart::apart(table),
         Opened::Layer(layer) => {
             let fault =
                 SourceFault::WrongKind { found: layer.geometry, wanted: "XLSX, CSV".into() };
@@ -308,16 +309,18 @@ fn understood(
 pub fn commit(
     project: &mut Project,
     snapshot: &Snapshot,
-    draft: Draft,
+    mut draft: Draft,
     stamp: &Stamp<'_>,
     progress: &Progress,
 ) -> Result<ImportReport, Stop> {
     let kept = draft.outcome.as_ref().ok().and_then(|found| kept_table::pack(&draft, found));
-    let Understood { joined, mut imported, profile, people } = draft.outcome.clone()?;
+    // Taken, not copied: a nation's columns are held once.
+    let Understood { joined, mut imported, profile, people } =
+        std::mem::replace(&mut draft.outcome, Err(Stop::Canceled))?;
     let mut faults = draft.faults.clone();
     faults.extend(joined.faults.iter().cloned());
     faults.extend(imported.faults.iter().cloned());
-    let mut columns = imported.columns.clone();
+    let mut columns = std::mem::take(&mut imported.columns);
     if columns.is_empty() {
         let fault = if joined.matched.is_empty() {
             let (rows, elsewhere) = (joined.rows, joined.other_kabupaten);
@@ -341,11 +344,12 @@ pub fn commit(
     progress.start(Phase::Writing, 0);
     let new = NewImport {
         source: draft.source(&joined, &imported),
-        columns: columns.clone(),
+        columns,
         summary_json: summary.to_string(),
         confirmed: joined.accepted.iter().cloned().collect(),
     };
     project.add_import(&new, stamp)?;
+    let columns = new.columns;
     let name = draft.file.file_name().map(|n| n.to_string_lossy().into_owned());
     let changes = changes(snapshot, &columns, &name.unwrap_or_default());
     let (file, sha256) = (draft.file, draft.sha256);

@@ -57,17 +57,17 @@ pub fn findings(project: &Project, snapshot: &Snapshot) -> Result<Vec<Finding>, 
         found.extend(list.kept(import));
     }
     let place = |f: &Finding| f.column.as_ref().map(|c| (c.len(), c.clone()));
+    // What is said of a whole column stands before what is said of single villages, of which there
+    // may be hundreds.
+    let single = |f: &Finding| f.village.is_some() || f.row.is_some();
     found.sort_by(|a, b| {
-        (a.severity, a.source, &a.sheet, a.row, place(a), a.odd.id(), a.village, &a.header).cmp(&(
-            b.severity,
-            b.source,
-            &b.sheet,
-            b.row,
-            place(b),
-            b.odd.id(),
-            b.village,
-            &b.header,
-        ))
+        let kind = |f: &Finding| (f.severity, f.source, single(f));
+        kind(a)
+            .cmp(&kind(b))
+            .then_with(|| a.sheet.cmp(&b.sheet))
+            .then_with(|| (a.row, place(a)).cmp(&(b.row, place(b))))
+            .then_with(|| a.odd.id().cmp(b.odd.id()))
+            .then_with(|| (a.village, &a.header).cmp(&(b.village, &b.header)))
     });
     Ok(found)
 }

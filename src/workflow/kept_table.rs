@@ -20,7 +20,7 @@ use crate::dataset::layout::Why;
 use crate::project::{Import, Source};
 use crate::source::layer::Encoding;
 use crate::source::packed;
-use crate::source::table::{Merge, RawCell, RawRow, RawSheet, RawTable};
+use crate::source::table::{Cells, Merge, RawCell, RawRow, RawSheet, RawTable};
 
 /// A packed table larger than this is not kept: the file is asked for instead.
 const MOST_PACKED: usize = 1 << 20;
@@ -61,22 +61,26 @@ pub(super) fn pack(draft: &Draft, understood: &Understood) -> Option<String> {
     let header: BTreeSet<u32> = rows_of(joined, &[Why::Header, Why::Numbering]);
     let left: BTreeSet<u32> = rows_of(joined, &[Why::Title, Why::Note, Why::OtherKabupaten]);
     let rows = sheet.rows.iter().filter(|row| !left.contains(&row.row));
-    let rows: Vec<Value> = rows
-        .map(|row| {
-            let cells = row.cells.iter().zip(&letters).map(|(cell, letter)| {
-                let keep = header.contains(&row.row) || wanted.contains(letter);
-                if keep { cell_json(cell) } else { Value::Null }
-            });
-            json!([row.row, row.hidden, cells.collect::<Vec<Value>>()])
-        })
-        .collect();
+    let keep: Vec<bool> = letters.iter().map(|letter| wanted.contains(letter)).collect();
+    let cells = |row: &RawRow| -> Vec<Value> {
+        let whole = header.contains(&row.row);
+        let each = row.cells.iter().zip(&keep);
+        each.map(|(cell, keep)| if whole || *keep { cell_json(cell) } else { Value::Null })
+            .collect()
+    };
     let merges = sheet.merges.iter();
     let merges: Vec<Value> =
         merges.map(|m| json!([m.first_row, m.last_row, m.first_column, m.last_column])).collect();
-    let text = json!({
-        "format": draft.table.format, "sheet": sheet.name, "rows": rows, "merges": merges,
-    });
-    packed::pack(&text.to_string(), MOST_PACKED)
+    packed::pack(MOST_PACKED, |out| {
+        // Row by row: most tables of a nation turn out too large, and are not held as JSON for that.
+        write!(out, "{{\"format\":{},", json!(draft.table.format))?;
+        write!(out, "\"sheet\":{},\"rows\":[", json!(sheet.name))?;
+        for (at, row) in rows.enumerate() {
+            let comma = if at == 0 { "" } else { "," };
+            write!(out, "{comma}{}", json!([row.row, row.hidden, cells(row)]))?;
+        }
+        write!(out, "],\"merges\":{}}}", json!(merges))
+    })
 }
 
 fn rows_of(joined: &crate::dataset::join::Joined, whys: &[Why]) -> BTreeSet<u32> {
@@ -137,7 +141,7 @@ fn number(value: &Value) -> Option<u32> {
 
 fn row(value: &Value) -> Option<RawRow> {
     let [number_of, hidden, cells] = value.as_array()?.as_slice() else { return None };
-    let cells = cells.as_array()?.iter().map(cell).collect::<Option<Vec<RawCell>>>()?;
+    let cells = cells.as_array()?.iter().map(cell).collect::<Option<Cells>>()?;
     Some(RawRow { row: number(number_of)?, cells, hidden: hidden.as_bool()? })
 }
 
@@ -157,6 +161,7 @@ fn cell_json(cell: &RawCell) -> Value {
         RawCell::Empty => Value::Null,
         RawCell::Text(text) => json!(text.as_str()),
         RawCell::Number(x) => json!({"n": x.to_string()}),
+        RawCell::Percent(x) => json!({"p": x.to_string()}),
         RawCell::Date(text) => json!({"d": &**text}),
         RawCell::Logical(on) => json!(on),
         RawCell::Error(text) => json!({"e": &**text}),
@@ -171,6 +176,9 @@ fn cell(value: &Value) -> Option<RawCell> {
         Value::Object(of) => match of.iter().next()? {
             (kind, Value::String(text)) if kind == "n" => {
                 RawCell::Number(text.parse().ok().filter(|x: &f64| x.is_finite())?)
+            }
+            (kind, Value::String(text)) if kind == "p" => {
+                RawCell::Percent(text.parse().ok().filter(|x: &f64| x.is_finite())?)
             }
             (kind, Value::String(text)) if kind == "d" => RawCell::Date(text.as_str().into()),
             (kind, Value::String(text)) if kind == "e" => RawCell::Error(text.as_str().into()),
@@ -190,6 +198,7 @@ mod tests {
             RawCell::Empty,
             RawCell::Text("12.000".into()),
             RawCell::Number(0.1 + 0.2),
+            RawCell::Percent(12.5),
             RawCell::Date("2024-08-31".into()),
             RawCell::Logical(true),
             RawCell::Error("#REF!".into()),

@@ -12,6 +12,7 @@ use crate::base::progress::{Phase, Progress};
 use crate::dataset::feature::{PlaceKind, PlaceLayer};
 use crate::dataset::feature_table;
 use crate::dataset::layout::{Laid, LayoutOptions};
+use crate::dataset::sheet_apart;
 use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Indicator, Quantity};
@@ -301,7 +302,7 @@ pub fn import_any(
     let opened = open::values_of(file, &reading(snapshot, places), progress)?;
     let read = match opened {
         Opened::Table(table) if !asked => {
-            let read = Arc::new(table);
+            let read = Arc::new(sheet_apart::apart(table));
             let both = (file, Arc::clone(&read));
             let draft =
                 draft::of_table(snapshot, &project.crosswalk()?, both, table_options, progress)?;
@@ -312,7 +313,8 @@ pub fn import_any(
             }
             let as_places = LayerImport { kind: FileKind::Places, ..places.clone() };
             let table = Arc::unwrap_or_clone(read);
-            let found = places_of(snapshot, file, Opened::Table(table), &as_places)?;
+            let whole = snapshot.whole(project)?;
+            let found = places_of(&whole, file, Opened::Table(table), &as_places)?;
             // Villages of another kabupaten, with their positions: no layer of this one.
             if let (Err(stop), Some((layer, ..))) = (&draft.outcome, &found)
                 && layer.outside() == layer.places.len()
@@ -326,7 +328,8 @@ pub fn import_any(
                 Opened::Layer(layer) => layer.geometry.clone(),
                 Opened::Table(_) => String::new(),
             };
-            let read = places_of(snapshot, file, opened, places)?;
+            let whole = snapshot.whole(project)?;
+            let read = places_of(&whole, file, opened, places)?;
             // Areas bring no values, unless as the boundaries of a project.
             if read.is_none() && !found.is_empty() {
                 let fault = SourceFault::WrongKind { found, wanted: "XLSX, CSV".into() };

@@ -25,7 +25,7 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::Derived;
 use crate::project::hash;
 
-pub use kept::{Frozen, FrozenVillage, again, freeze, frozen, list};
+pub use kept::{Frozen, FrozenVillage, again, freeze, frozen, frozen_runs, list};
 pub use recipe::{EXAMPLE, Recipe, read};
 pub use sheet::{class_word, draft_text, head, sheet, write};
 

@@ -1,15 +1,13 @@
-//! `map` and `export`: what leaves the project.
+//! `map`: the picture that leaves the project.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde_json::{Map, json};
-
-use super::pocket_sheet;
+use super::found_column;
 use super::pockets::{PocketReport, PocketSettings};
 use super::snapshot::Snapshot;
 use super::trend::TrendReport;
-use super::trend_map;
+use super::{sheet, trend_map};
 use crate::analysis::neighbours::{Across, Bridge};
 use crate::analysis::rates::Smoothing;
 use crate::base::fault::{At, DataFault, OutputFault, Stop};
@@ -21,9 +19,12 @@ use crate::lang::output::{Caption, ClassCut, MethodNote};
 use crate::output::figure::{self, FigureInput, Origin, PocketOutline};
 use crate::output::file::{Saved, write_atomic};
 use crate::output::legend::ClassBreaks;
+use crate::output::look::Layers;
+use crate::output::page::{Lie, Margins, Paper};
 use crate::output::scene::Scene;
-use crate::output::{geojson, table};
-use crate::plan::edit::Style;
+use crate::output::symbology::MapColours;
+use crate::output::{paper, pdf, pixels, svg};
+use crate::plan::edit::{Drawn, Palette, Style};
 
 /// Whether something is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -47,6 +48,32 @@ pub struct MapOptions {
     /// Instead of indicator, kabupaten and year.
     pub title: Option<String>,
     pub size: (u32, u32),
+    /// A sheet of paper in place of a picture of that size.
+    pub paper: Option<Paper>,
+    pub lie: Lie,
+    /// Of a PNG of paper.
+    pub dpi: f64,
+    /// Divides by this indicator, and multiplies.
+    pub per: Option<String>,
+    pub per_times: f64,
+    /// A second indicator: nine colours.
+    pub bivariate: Option<String>,
+    /// An indicator as circles over the map.
+    pub circles: Option<String>,
+    pub palette: Option<Palette>,
+    pub drawn: Option<Drawn>,
+    /// `None` = those of paper.
+    pub colours: Option<MapColours>,
+    pub layers: Layers,
+    /// Layers of points and lines, the lowest first; `None` = all.
+    pub places: Option<Vec<String>>,
+    pub sheet: Option<(u32, u32)>,
+    pub edition: Option<u32>,
+    pub institution: String,
+    pub made_by: String,
+    pub approved_by: String,
+    /// Boundaries of the whole province, for the small map.
+    pub inset: Option<PathBuf>,
     pub lang: Lang,
     /// ISO 8601, printed.
     pub date: String,
@@ -62,126 +89,80 @@ impl Default for MapOptions {
             trend: Layer::Hidden,
             title: None,
             size: (1920, 1080),
+            paper: None,
+            lie: Lie::Best,
+            dpi: 200.0,
+            per: None,
+            per_times: 100.0,
+            bivariate: None,
+            circles: None,
+            palette: None,
+            drawn: None,
+            colours: None,
+            layers: Layers::default(),
+            places: None,
+            sheet: None,
+            edition: None,
+            institution: String::new(),
+            made_by: String::new(),
+            approved_by: String::new(),
+            inset: None,
             lang: Lang::Id,
             date: String::new(),
         }
     }
 }
 
-/// A filled map recipe, printed by `--example`.
-pub const EXAMPLE: &str = r#"# Resep peta Kantong. Semua baris boleh dihapus.
-indicator = "skor_idm"
-period = "2024"               # kosongkan untuk yang terbaru
-title = "Skor IDM, Kabupaten Konawe Selatan, 2024"
-method = "natural-breaks"     # natural-breaks | quantile | equal | manual
-classes = 5
-breaks = []                   # untuk manual: batas atas tiap kelas kecuali yang terakhir
-with = ["pockets"]
-size = "1920x1080"
-"#;
-
-/// Reads a map recipe over the defaults.
-///
-/// # Errors
-/// `BadRecipe` names the line, the unknown key or the value that does not fit.
-pub fn read_recipe(path: &Path) -> Result<MapOptions, Stop> {
-    let text = super::text_of(path)?;
-    parse(&text).map_err(|why| Stop::fault(DataFault::BadRecipe { why }, At::file(path)))
-}
-
-fn parse(text: &str) -> Result<MapOptions, String> {
-    let table: toml::Table = text.parse().map_err(|e: toml::de::Error| e.to_string())?;
-    let mut options = MapOptions::default();
-    let mut method = None;
-    let mut classes = 5;
-    let mut breaks = Vec::new();
-    for (key, value) in &table {
-        let bad = || format!("{key} = {value}");
-        let word = value.as_str().ok_or_else(bad);
-        match key.as_str() {
-            "indicator" => word?.clone_into(&mut options.indicator),
-            "period" => options.period = Some(word?.to_owned()).filter(|p| !p.is_empty()),
-            "title" => options.title = Some(word?.to_owned()).filter(|t| !t.is_empty()),
-            "method" => method = Some(word?.to_owned()),
-            "classes" => {
-                let count = value.as_integer().filter(|n| (1..=9).contains(n));
-                classes = count.ok_or_else(bad)? as usize;
-            }
-            "breaks" => {
-                let number =
-                    |v: &toml::Value| v.as_float().or_else(|| v.as_integer().map(|i| i as f64));
-                let list: Option<Vec<f64>> =
-                    value.as_array().ok_or_else(bad)?.iter().map(number).collect();
-                breaks = list.ok_or_else(bad)?;
-            }
-            "with" => {
-                for layer in value.as_array().ok_or_else(bad)? {
-                    match layer.as_str() {
-                        Some("pockets") => options.with_pockets = Layer::Shown,
-                        Some("trend") => options.trend = Layer::Shown,
-                        _ => return Err(bad()),
-                    }
-                }
-            }
-            "size" => {
-                options.size = figure::parse_size(word?).map_err(|_stop| bad())?;
-            }
-            _ => return Err(bad()),
-        }
+impl MapOptions {
+    /// Whether one column is all that is needed.
+    pub fn is_of_one(&self) -> bool {
+        self.per.is_none() && self.bivariate.is_none() && self.circles.is_none()
     }
-    let method = match method.as_deref() {
-        None => return Ok(options),
-        Some("manual") if !breaks.is_empty() => Method::Manual(breaks),
-        Some(id) => Method::from_id(id).ok_or_else(|| format!("method = {id:?}"))?,
-    };
-    options.style = Some(Style { method, classes });
-    Ok(options)
 }
 
-/// Draws the map and writes it.
+/// Draws the map and writes it; the name's ending tells whether as PNG, SVG or PDF.
 ///
 /// # Errors
-/// An unknown indicator, a name that is no PNG, a disk that refuses, a cancel.
-pub fn map_png(
+/// An unknown indicator or layer, another ending, a disk that refuses, a cancel.
+pub fn map_file(
     snapshot: &Snapshot,
     scene: &Scene,
     options: &MapOptions,
     out: &Path,
     progress: &Progress,
 ) -> Result<Saved, Stop> {
-    if extension(out) != "png" {
+    let ending = extension(out);
+    if !["png", "svg", "pdf"].contains(&ending.as_str()) {
         let fault =
-            OutputFault::UnknownExtension { found: extension(out), known: "png".to_owned() };
+            OutputFault::UnknownExtension { found: ending, known: "png, svg, pdf".to_owned() };
         return Err(Stop::fault(fault, At::file(out)));
     }
-    let column = snapshot.column(&options.indicator, options.period.as_deref())?;
+    let (column, report) = drawn(snapshot, options)?;
     let trend = match options.trend {
         Layer::Shown => Some(trend_of(snapshot, &options.indicator)?),
         Layer::Hidden => None,
     };
     let shown = match &trend {
         Some(trend) => Arc::new(trend_map::column(&column, trend, options.lang)),
-        None => Arc::clone(&column),
+        None => sheet::normalised(snapshot, Arc::clone(&column), options)?,
     };
     let style = style_of(snapshot, &column, options.style.as_ref());
     let breaks = match &trend {
         Some(_) => ClassBreaks::given(&trend_map::BETWEEN, [1.0, 6.0].into_iter()),
-        None => ClassBreaks::cut(&column, &style.method, style.classes),
+        None => ClassBreaks::cut(&shown, &style.method, style.classes),
     };
     progress.start(Phase::Drawing, 0);
-    let report = match options.with_pockets {
-        Layer::Shown => snapshot.pockets_of(&column).cloned(),
-        Layer::Hidden => None,
-    };
     let outlines = report.as_ref().map_or_else(Vec::new, |report| outlines(report));
-    let layers: Vec<_> = snapshot.layers.iter().map(|stored| &stored.layer).collect();
+    let layers = sheet::places(snapshot, options.places.as_deref())?;
+    let drawing = sheet::drawing(snapshot, scene, &shown, &style, options)?;
+    let cut = trend.is_none() && drawing.nine.is_none() && !drawing.plain;
     let input = FigureInput {
         register: &snapshot.register,
         scene,
         column: &shown,
         breaks: breaks.as_ref(),
         labels: trend.as_ref().map_or_else(Vec::new, |_| trend_map::labels(options.lang)),
-        cut: trend.is_none().then(|| cut(&style.method)),
+        cut: cut.then(|| self::cut(&style.method)),
         pockets: &outlines,
         layers: &layers,
         lone: report.as_ref().map_or(&[], |report| &report.lone),
@@ -200,11 +181,74 @@ pub fn map_png(
         origin: origin(snapshot),
         lang: options.lang,
         date: &options.date,
+        drawing,
         size: options.size,
     };
-    let bytes = figure::png(&input, progress)?;
+    let margins = match options.paper {
+        Some(_) => sheet::margins(snapshot, scene, &shown, breaks.as_ref(), options, progress)?,
+        None => Margins::default(),
+    };
+    let bytes = written(&input, options, &margins, &ending, progress)?;
     progress.start(Phase::Writing, 0);
     write_atomic(out, &bytes)
+}
+
+/// The column that is drawn and the pockets on it. An index that only a pocket question made is no
+/// column of the project: its values stand in the result itself.
+fn drawn(
+    snapshot: &Snapshot,
+    options: &MapOptions,
+) -> Result<(Arc<Column>, Option<Arc<PocketReport>>), Stop> {
+    let column = snapshot.column(&options.indicator, options.period.as_deref());
+    let column = match column {
+        Ok(column) => column,
+        Err(stop) => {
+            let of_index = snapshot.pockets.iter().rev().find(|report| {
+                report.settings.index.is_some() && report.settings.indicator == options.indicator
+            });
+            let report = of_index.ok_or(stop)?;
+            let shown = (options.with_pockets == Layer::Shown).then(|| Arc::clone(report));
+            return Ok((Arc::new(found_column::of_index(options.lang, report)), shown));
+        }
+    };
+    let report = match options.with_pockets {
+        Layer::Shown => snapshot.pockets_of(&column).cloned(),
+        Layer::Hidden => None,
+    };
+    Ok((column, report))
+}
+
+/// The sheet in the format of an ending.
+fn written(
+    input: &FigureInput<'_>,
+    options: &MapOptions,
+    margins: &Margins,
+    ending: &str,
+    progress: &Progress,
+) -> Result<Vec<u8>, Stop> {
+    /// Of a point, and of a pixel of the screen.
+    const POINT_MM: f64 = 25.4 / 72.0;
+    const PIXEL_MM: f64 = 25.4 / 96.0;
+    let (canvas, unit, factor) = match options.paper {
+        Some(paper) => {
+            (paper::draw(input, paper, options.lie, margins), POINT_MM, options.dpi / 72.0)
+        }
+        None => (figure::draw(input)?, PIXEL_MM, 1.0),
+    };
+    let title = figure::title_text(input);
+    match ending {
+        "svg" => Ok(svg::write(&canvas, unit, &title, progress)?.into_bytes()),
+        "pdf" => {
+            let about = pdf::About {
+                title,
+                author: options.made_by.clone(),
+                date: options.date.clone(),
+                language: options.lang.tag().to_owned(),
+            };
+            pdf::write(&canvas, unit, &about, progress)
+        }
+        _ => pixels::png(&canvas, factor, progress),
+    }
 }
 
 /// The style asked for, else the project's, else the default.
@@ -283,7 +327,7 @@ fn trend_of(snapshot: &Snapshot, indicator: &str) -> Result<Arc<TrendReport>, St
 }
 
 /// The newest trend of all.
-fn newest_trend(snapshot: &Snapshot) -> Result<Arc<TrendReport>, Stop> {
+pub(super) fn newest_trend(snapshot: &Snapshot) -> Result<Arc<TrendReport>, Stop> {
     snapshot
         .trends
         .last()
@@ -312,120 +356,12 @@ fn origin(snapshot: &Snapshot) -> Origin {
     }
 }
 
-fn extension(path: &Path) -> String {
+pub(super) fn extension(path: &Path) -> String {
     path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default()
-}
-
-/// What `export` can write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    Villages,
-    Pockets,
-    Table,
-    /// The classes of the newest trend.
-    Trend,
-}
-
-impl What {
-    pub fn from_id(id: &str) -> Option<Self> {
-        match id {
-            "villages" => Some(Self::Villages),
-            "pockets" => Some(Self::Pockets),
-            "table" => Some(Self::Table),
-            "trend" => Some(Self::Trend),
-            _ => None,
-        }
-    }
 }
 
 /// The rule of a run in words, and how it was asked.
 pub fn rule_text(lang: Lang, snapshot: &Snapshot, report: &PocketReport) -> String {
     let rule = lang.pocket_rule(&super::pockets::rule_said(snapshot, report));
     format!("{rule}. {}", lang.caption(&Caption::Method(note(report))))
-}
-
-/// The newest pockets as a table; without any, its head.
-fn found_sheet(lang: Lang, snapshot: &Snapshot) -> table::Sheet {
-    let none = || PocketReport::of(PocketSettings::of(""));
-    let report = snapshot.pockets.last().map_or_else(none, |report| PocketReport::clone(report));
-    pocket_sheet::sheet(lang, snapshot, &report)
-}
-
-/// Writes villages, pockets or the table; the extension tells the format.
-///
-/// # Errors
-/// An extension we do not write, a disk that refuses.
-pub fn export(
-    snapshot: &Snapshot,
-    what: What,
-    out: &Path,
-    lang: Lang,
-    date: &str,
-    progress: &Progress,
-) -> Result<Saved, Stop> {
-    progress.start(Phase::Writing, 0);
-    let register = &snapshot.register;
-    let columns: Vec<Column> = snapshot.columns.iter().map(|c| Column::clone(c)).collect();
-    // The newest pockets found; the project may hold those of several indicators.
-    let found = snapshot.pockets.last();
-    let pockets: Vec<PocketOutline> = found.map_or_else(Vec::new, |report| outlines(report));
-    let lone = found.map_or(&[][..], |report| &report.lone);
-    let rule = found.map(|report| lang.pocket_rule(&super::pockets::rule_said(snapshot, report)));
-    let more = |i: usize| {
-        let mut more = found.map_or_else(Map::new, |r| pocket_sheet::properties(r, i));
-        more.insert("rule".to_owned(), json!(rule));
-        more
-    };
-    let trend = match what {
-        What::Trend => Some(newest_trend(snapshot)?),
-        What::Villages | What::Table | What::Pockets => None,
-    };
-    let sheet = || match what {
-        What::Trend => trend.as_ref().map_or_else(
-            || table::villages(lang, register, &[]),
-            |trend| trend_map::sheet(lang, snapshot, trend),
-        ),
-        What::Villages | What::Table => table::villages(lang, register, &columns),
-        What::Pockets => found_sheet(lang, snapshot),
-    };
-    let bytes = match extension(out).as_str() {
-        "geojson" | "json" => match what {
-            What::Villages | What::Table => geojson::villages(register, &columns),
-            What::Pockets => geojson::pockets(register, &pockets, lone, more),
-            What::Trend => {
-                let classes = trend.iter().flat_map(|t| &t.villages).map(|v| v.class.as_str());
-                geojson::classes(register, "trend", &classes.collect::<Vec<_>>())
-            }
-        },
-        "csv" => table::csv(lang, &sheet()),
-        "xlsx" => {
-            let sources: Vec<String> = snapshot.sources.iter().map(|s| s.file.clone()).collect();
-            let mut notes = table::notes(lang, register, &columns, &sources, date);
-            if let (What::Pockets, Some(report)) = (what, found) {
-                notes.insert(0, rule_text(lang, snapshot, report));
-            }
-            table::xlsx(lang, &[sheet()], &notes, date)?
-        }
-        other => {
-            let fault = OutputFault::UnknownExtension {
-                found: other.to_owned(),
-                known: "geojson, csv, xlsx".to_owned(),
-            };
-            return Err(Stop::fault(fault, At::file(out)));
-        }
-    };
-    write_atomic(out, &bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_example_is_a_recipe() {
-        let options = parse(EXAMPLE).unwrap();
-        assert_eq!(options.with_pockets, Layer::Shown);
-        assert_eq!(options.style, Some(Style { method: Method::NaturalBreaks, classes: 5 }));
-        assert!(parse("colour = 1").unwrap_err().contains("colour"));
-    }
 }

@@ -2,14 +2,14 @@
 
 mod asked;
 pub(super) mod counted;
-mod fragile;
+pub(super) mod fragile;
 pub(super) mod parts;
 mod ranked;
 mod report;
 mod rule;
 mod said;
 mod small;
-mod trial;
+pub(super) mod trial;
 
 use super::links::{Islands, ferries_of, neighbours_of};
 use super::method::{self, Method};
@@ -23,11 +23,12 @@ use crate::analysis::pockets::{self as groups, Alone, Asked, Side};
 use crate::analysis::random;
 use crate::analysis::rates::{Counts, Smoothing};
 use crate::analysis::{geary, moran};
-use crate::base::fault::Stop;
+use crate::base::fault::{At, DataFault, Fault, FaultCode, PocketFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
 use crate::dataset::village::{Frame, Register};
 use crate::indicator::column::Column;
+use crate::indicator::definition::{Direction, Quantity};
 use counted::Counted;
 use fragile::{Again, fragility};
 use ranked::ranked;
@@ -39,7 +40,7 @@ pub use report::{
     PocketReport, PocketResult, RankInterval, Ranks, Reliable, Small, Stays, Together,
     VillageResult, Whole, WholeResult,
 };
-pub use rule::{Cluster, CountPart, PocketRule, Service, ServicesPart};
+pub use rule::{Cluster, CountPart, Gather, PocketRule, Service, ServicesPart};
 pub use said::{rule_asked, rule_said, tendency};
 pub use small::{coverage, low_coverage};
 
@@ -77,6 +78,8 @@ pub fn pockets(
     let answer = used.parts().map(|parts| parts.ask(&values, whole, None, &parts.as_asked()));
     let passing = answer.as_ref().map(parts::Answer::passing);
     let more = more(&settings);
+    let (_, kecamatan) = register.kecamatan();
+    let kecamatan = (settings.rule.gather == Gather::Kecamatan).then_some(&kecamatan[..]);
     let asked = Asked {
         method: settings.method.id(),
         more: &more,
@@ -86,6 +89,7 @@ pub fn pockets(
         others: passing.as_deref(),
         isolates: alone(&used),
         min_villages: settings.rule.min_villages,
+        kecamatan,
     };
     let mut report = PocketReport {
         bridges,
@@ -110,6 +114,7 @@ pub fn pockets(
         beside: beside.as_ref(),
         keys: &keys,
         isolates: asked.isolates,
+        kecamatan,
         kabupaten: whole,
     };
     fragility(&again, &mut report, progress)?;
@@ -147,7 +152,7 @@ fn told(
         pockets: found.pockets.into_iter().map(result).collect(),
         lone: found.lone,
         input_hash: used.hash(snapshot),
-        faults: used.faults.iter().chain(&local.faults).cloned().collect(),
+        faults: used.faults.iter().chain(&about(used)).chain(&local.faults).cloned().collect(),
         smoothed: used.smoothed(),
         ..PocketReport::of(settings.clone())
     }
@@ -175,8 +180,44 @@ fn ask(
             let (local, sides) = (local::Local::untested(question), Side::of(direction));
             Ok((method::Answered { local, correlation: None, sides }, Tested::No))
         }
+        Err(Stop::Fault(fault)) => match fault.code {
+            FaultCode::Data(DataFault::Isolates { count }) => {
+                let (local, sides) = (islands(question, count), Side::of(direction));
+                Ok((method::Answered { local, correlation: None, sides }, Tested::No))
+            }
+            _ => Err(Stop::Fault(fault)),
+        },
         Err(stop) => Err(stop),
     }
+}
+
+/// Where every village is an island: none is tested, and the worst are still listed.
+fn islands(question: &Question<'_>, count: usize) -> local::Local {
+    let mut local = local::Local::untested(question);
+    for village in &mut local.villages {
+        if let Some(value) = village.value() {
+            *village = local::Status::Isolate { value };
+        }
+    }
+    local.isolates = count;
+    let code = FaultCode::Pocket(PocketFault::AllIslands { count });
+    local.faults.push(Fault { code, at: At::default() });
+    local
+}
+
+/// What should be known of what was asked.
+fn about(used: &Used) -> Vec<Fault> {
+    let indicator = || used.column.indicator.name.clone();
+    let of = &used.column.indicator;
+    let mut codes = Vec::new();
+    if of.quantity == Quantity::Count && used.cases.is_none() {
+        codes.push(PocketFault::CountAsItIs { indicator: indicator() });
+    }
+    if used.direction() == Direction::None {
+        codes.push(PocketFault::NoDirection { indicator: indicator() });
+    }
+    let fault = |code| Fault { code: FaultCode::Pocket(code), at: At::default() };
+    codes.into_iter().map(fault).collect()
 }
 
 fn untested(report: &mut PocketReport) {
@@ -299,7 +340,7 @@ fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> Pock
     rule.min_villages = rule.min_villages.max(2);
     let mut trials = fragile::settled(&settings.trials, snapshot.register.len());
     if settings.method == Method::Scan {
-        (trials.fragility, trials.ranks) = (Some(0), Some(0));
+        trials.ranks = Some(0);
     }
     PocketSettings {
         trials,

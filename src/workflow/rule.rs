@@ -41,6 +41,7 @@ draws = "independent"      # independent | shared: satu tabel acakan untuk semua
 [rule]
 cluster = "on"             # on | off: nilai dan tetangganya sama-sama buruk menurut cara di atas
 min_villages = 2           # desa yang bersambung; yang kurang disebut desa terpencil miskin
+# gather = "kecamatan"     # touching: yang bersambung menjadi kantong | kecamatan: daftar menurut kecamatan
 # rate = 0.6               # nilai pada batas ini atau lebih buruk | "worst:0.2" | "mean" (kabupaten)
 # count = 10               # banyaknya kasus; "worst:0.2" | "mean"
 # count_of = "kk_miskin"   # asal: kasus dari persennya; dua jumlah: "desil_1+desil_2"

@@ -1,6 +1,10 @@
 //! A pocket report from a scan: its circles are the pockets, whatever the borders say.
 
+use geo::Centroid as _;
+
 use super::pockets::counted::Counted;
+use super::pockets::fragile::scan_fragility;
+use super::pockets::trial::Trial;
 use super::pockets::{ClusterResult, PocketReport, PocketSettings, evidence, result};
 use super::snapshot::Snapshot;
 use super::used::Used;
@@ -11,6 +15,7 @@ use crate::analysis::scan::{self, Cluster, Places};
 use crate::base::fault::Stop;
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
+use crate::dataset::village::Village;
 
 /// Scans the counts that were found.
 pub(super) fn scanned(
@@ -23,7 +28,9 @@ pub(super) fn scanned(
         return Err(super::method::needs(settings.method, "cases, population"));
     };
     let register = &snapshot.register;
-    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    // Kulldorff's circles are about centroids, also where these lie outside their village.
+    let middle = |v: &Village| v.shape.centroid().unwrap_or(v.inside);
+    let points: Vec<_> = register.villages.iter().map(middle).collect();
     let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
     let places = Places {
         cases: &cases.cases,
@@ -65,7 +72,7 @@ pub(super) fn scanned(
         // No neighbours were asked.
         village.lag = None;
     }
-    Ok(PocketReport {
+    let mut report = PocketReport {
         direction: used.direction(),
         n: local.n,
         missing: local.missing,
@@ -74,15 +81,18 @@ pub(super) fn scanned(
         expected: local.global.expected,
         p: local.global.p,
         wholes: Vec::new(),
-        clusters: found.clusters.into_iter().map(cluster).collect(),
+        clusters: found.clusters.iter().cloned().map(cluster).collect(),
         p_cutoff: local.p_cutoff,
         villages,
         pockets: pockets.into_iter().map(result).collect(),
         lone,
         input_hash: used.hash(snapshot),
         faults: used.faults.clone(),
-        ..PocketReport::of(settings)
-    })
+        ..PocketReport::of(settings.clone())
+    };
+    let trial = Trial::of(snapshot, used, &settings, &keys)?;
+    scan_fragility(&trial, &settings, (&places, &ask, &found.chance), &mut report, progress)?;
+    Ok(report)
 }
 
 /// The villages of the circles that pass are hot (cold), the others not significant. `local` is a

@@ -159,9 +159,14 @@ fn script(report: &PocketReport) -> Result<String, Stop> {
     let draws = if settings.method == Method::LocalGeary {
         String::new()
     } else {
+        // Both sides draw: four standard errors of the difference, and one draw of each.
         format!(
-            "p = np.minimum({sides} * m.p_sim, 1)\nprint(\"largest difference, p (other draws):\", \
-             np.abs(p - column(\"p\"))[known].max())\n"
+            "p = np.minimum({sides} * m.p_sim, 1); off = np.abs(p - column(\"p\"))\n\
+             chance = {sides} * (4 * np.sqrt(m.p_sim * (1 - m.p_sim) * 2 / {permutations}) + 2 / \
+             {permutations})\n\
+             print(\"p (other draws): largest difference\", off[known].max(), \"| beyond chance:\", \
+             int((off > chance)[known].sum()), \"of\", int(known.sum()))\n",
+            permutations = settings.moran.permutations,
         )
     };
     Ok(format!(

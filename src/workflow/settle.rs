@@ -10,6 +10,7 @@ use super::snapshot::Snapshot;
 use crate::base::fault::{At, DataFault, Fault};
 use crate::dataset::header;
 use crate::dataset::layout::Laid;
+use crate::dataset::layout_groups;
 use crate::dataset::period;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Derived;
@@ -18,6 +19,9 @@ use crate::indicator::meaning;
 /// What a table is known by among later ones.
 struct Make {
     headers: BTreeSet<String>,
+    /// Id of a header that stands alone in its table → its id where another group has one of its
+    /// name: "meninggal" → "positif_meninggal".
+    full: BTreeMap<String, String>,
     /// The file's name without its date.
     name: Vec<String>,
 }
@@ -25,7 +29,12 @@ struct Make {
 impl Make {
     fn new(headers: &[String], file: &Path) -> Self {
         let stem = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let full = |column: usize| {
+            let name = layout_groups::full_name(headers, column)?;
+            Some((meaning::slug(&headers[column]), meaning::slug(&name)))
+        };
         Self {
+            full: (0..headers.len()).filter_map(full).collect(),
             headers: headers.iter().map(|h| header::plain(h)).collect(),
             name: period::without_time(&stem),
         }
@@ -58,10 +67,17 @@ pub(super) fn settle_ids(
     let mut makes: BTreeMap<i64, Option<Make>> = BTreeMap::new();
     let mut replaced: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut renamed: BTreeMap<String, String> = BTreeMap::new();
+    let mut apart: BTreeMap<String, String> = BTreeMap::new();
     for column in columns.iter_mut() {
         let id = column.indicator.id.clone();
-        let settled = match renamed.get(&id) {
-            Some(new) => new.clone(),
+        let other = if renamed.contains_key(&id) {
+            None
+        } else {
+            named_otherwise(&id, &mine, snapshot, &mut makes)
+        };
+        let united = other.is_some();
+        let settled = match renamed.get(&id).cloned().or(other) {
+            Some(new) => new,
             None => free_id(&id, &suffix, |id| {
                 let mut there = snapshot.columns.iter().filter(|c| c.indicator.id == id).peekable();
                 there.peek().is_none()
@@ -78,6 +94,14 @@ pub(super) fn settle_ids(
             replaced.entry(column.period.clone()).or_default().push(settled.clone());
         }
         if settled != id {
+            // One indicator has one name in all its periods.
+            let there = snapshot.columns.iter().find(|c| c.indicator.id == settled);
+            if let Some(there) = there {
+                column.indicator.name.clone_from(&there.indicator.name);
+            }
+            if !united && !renamed.contains_key(&id) {
+                apart.insert(id.clone(), settled.clone());
+            }
             renamed.insert(id, settled.clone());
             column.indicator.id = settled;
         }
@@ -91,12 +115,37 @@ pub(super) fn settle_ids(
     }
     let replaced =
         replaced.into_iter().map(|(period, ids)| DataFault::ReplacedIndicator { ids, period });
-    let apart = (!renamed.is_empty()).then(|| DataFault::KeptApartIndicator {
-        wanted: renamed.keys().cloned().collect(),
-        ids: renamed.values().cloned().collect(),
+    let apart = (!apart.is_empty()).then(|| DataFault::KeptApartIndicator {
+        wanted: apart.keys().cloned().collect(),
+        ids: apart.values().cloned().collect(),
     });
     let faults = replaced.chain(apart).map(|fault| Fault::new(fault, At::file(file))).collect();
     (renamed, faults)
+}
+
+/// The id that an earlier table of the same make gave this column, where the header stands alone in
+/// one of them and among others of its name in the other one.
+fn named_otherwise(
+    id: &str,
+    mine: &Make,
+    snapshot: &Snapshot,
+    makes: &mut BTreeMap<i64, Option<Make>>,
+) -> Option<String> {
+    if snapshot.columns.iter().any(|c| c.indicator.id == id) {
+        return None;
+    }
+    snapshot.columns.iter().find_map(|c| {
+        let there = &c.indicator.id;
+        let longer = mine.full.get(id) == Some(there);
+        // Only an id that ends alike can be its shorter form.
+        if !longer && !id.ends_with(there.as_str()) {
+            return None;
+        }
+        let source = source_of(snapshot, c)?;
+        let make = makes.entry(source).or_insert_with(|| make(snapshot, source)).as_ref()?;
+        let shorter = make.full.get(there).is_some_and(|full| full == id);
+        ((longer || shorter) && mine.is_of(make)).then(|| there.clone())
+    })
 }
 
 /// The id itself, or one with the file's name, or one with a number, that may be used.

@@ -1,23 +1,29 @@
 //! A project opened: the handle that keeps it and an immutable picture of what it holds.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use geo::MultiPolygon;
+
 use super::counted::{self, CountedRows};
+use super::lokus::{Frozen, frozen_runs};
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
 use super::sites::scenario::{self, Scenario};
 use super::trend::TrendReport;
 use super::trend_json;
+use super::verified;
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::output::scene::Scene;
-use crate::plan::edit::Style;
+use crate::plan::edit::{Bookmark, Preset, Style};
+use crate::plan::meeting::Verification;
 use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
@@ -36,11 +42,18 @@ pub struct Snapshot {
     pub pockets: Vec<Arc<PocketReport>>,
     /// The newest shown trend of each indicator, oldest first.
     pub trends: Vec<Arc<TrendReport>>,
-    /// When each of them was computed, ISO 8601.
+    /// Frozen lists of focus villages, oldest first.
+    pub lokus: Vec<Arc<Frozen>>,
+    /// When each of the pockets was computed, ISO 8601.
     pub pockets_at: Vec<String>,
     pub journal: Vec<Entry>,
     /// Villages that a boat links, as a person drew it.
     pub ferries: Vec<(VillageCode, VillageCode)>,
+    /// How far villages are verified, of those that a form spoke of.
+    pub verified: BTreeMap<VillageCode, Verification>,
+    /// Places of the map and styles kept under names.
+    pub bookmarks: Vec<Bookmark>,
+    pub presets: Vec<Preset>,
     /// Layers of places, oldest first.
     pub layers: Vec<Arc<StoredLayer>>,
     /// Pinned plans, oldest first.
@@ -73,13 +86,28 @@ pub fn open_project(path: &Path, mode: Mode) -> Result<Opened, Stop> {
     Ok(Opened { project, snapshot, faults })
 }
 
+/// Opens a project for its numbers: where nobody but us has written it, its villages come without
+/// shapes, which [`Snapshot::whole`] reads when they are needed after all.
+///
+/// # Errors
+/// As [`open_project`].
+pub fn open_numbers(path: &Path, mode: Mode) -> Result<Opened, Stop> {
+    if let Some(project) = Project::glance(path, mode)?
+        && let Some(register) = project.kept_register()?
+    {
+        let snapshot = Snapshot::read(&project, Arc::new(register))?;
+        return Ok(Opened { project, snapshot, faults: Vec::new() });
+    }
+    open_project(path, mode)
+}
+
 /// What one map needs of a project: its column, its scene, and what was told while opening. Where
 /// nobody but us has written the project, no shape and no other column is read.
 ///
 /// # Errors
 /// As [`open_project`], and those of [`Snapshot::column`].
 pub fn open_map(path: &Path, options: &MapOptions) -> Result<(Snapshot, Scene, Vec<Fault>), Stop> {
-    if let Some(project) = Project::glance(path)?
+    if let Some(project) = Project::glance(path, Mode::Read)?
         && let Some((snapshot, scene)) = glanced(project, options)?
     {
         return Ok((snapshot, scene, Vec::new()));
@@ -91,7 +119,7 @@ pub fn open_map(path: &Path, options: &MapOptions) -> Result<(Snapshot, Scene, V
 
 fn glanced(project: Project, options: &MapOptions) -> Result<Option<(Snapshot, Scene)>, Stop> {
     // A trend is made of all periods.
-    if options.trend == Layer::Shown {
+    if options.trend == Layer::Shown || !options.is_of_one() {
         return Ok(None);
     }
     let Some(register) = project.kept_register()? else { return Ok(None) };
@@ -124,7 +152,9 @@ pub fn scene(project: &mut Project, register: &Register) -> Result<Scene, Stop> 
 impl Snapshot {
     /// Reads all but the villages, which never change after `new`.
     pub fn read(project: &Project, register: Arc<Register>) -> Result<Self, Stop> {
-        let columns = project.columns()?.into_iter().map(Arc::new).collect();
+        let mut columns: Vec<Arc<Column>> = project.columns()?.into_iter().map(Arc::new).collect();
+        let verified = verified::columns(&register, &project.verified()?);
+        columns.extend(verified.into_iter().map(Arc::new));
         Self::with(project, register, columns, &project.runs()?)
     }
 
@@ -166,12 +196,38 @@ impl Snapshot {
             source_of: imports.iter().map(|i| (i.id, i.source)).collect(),
             pockets,
             trends,
+            lokus: frozen_runs(runs).into_iter().map(Arc::new).collect(),
             pockets_at,
             journal: project.journal()?,
             ferries: project.ferries()?,
+            verified: project.verified()?,
+            bookmarks: project.bookmarks()?,
+            presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
             scenarios: scenario::of_runs(runs).into_iter().map(Arc::new).collect(),
         })
+    }
+
+    /// Lets the shapes go, where nobody else holds them: a nation's need as much room as the report
+    /// that is written next.
+    pub fn forget_shapes(&mut self) {
+        if let Some(register) = Arc::get_mut(&mut self.register) {
+            for village in &mut register.villages {
+                village.shape = MultiPolygon::new(Vec::new());
+            }
+        }
+    }
+
+    /// The same with the villages' shapes, where the project was opened without them.
+    ///
+    /// # Errors
+    /// A project that cannot be read.
+    pub fn whole(&self, project: &Project) -> Result<Cow<'_, Self>, Stop> {
+        if self.register.villages.iter().any(|village| !village.shape.0.is_empty()) {
+            return Ok(Cow::Borrowed(self));
+        }
+        let register = Arc::new(project.register()?);
+        Ok(Cow::Owned(Self { register, ..self.clone() }))
     }
 
     /// The column of an indicator in a period; without a period the latest one.

@@ -14,6 +14,7 @@ use crate::dataset::layout::{self, Laid, LayoutOptions};
 use crate::dataset::people;
 use crate::dataset::region_table;
 use crate::dataset::roles::{self, TableRoles};
+use crate::dataset::sheet_apart;
 use crate::dataset::sheets;
 use crate::dataset::system::{self, Decision};
 use crate::indicator::reading;
@@ -30,7 +31,7 @@ pub(super) fn laid(
     let rows = table.sheets.iter().map(|s| s.rows.len()).sum();
     let none = if rows == 0 { SourceFault::Empty } else { SourceFault::NoTable { rows } };
     let empty = || Stop::fault(none.clone(), at.clone());
-    let best = || sheets::best(table, places).map(|laid| (laid, Vec::new())).ok_or_else(empty);
+    let best = || sheets::best(table, places).ok_or_else(empty);
     let Some(wanted) = sheet else { return best() };
     if let Some(sheet) = sheets::named(table, wanted) {
         return Ok((layout::lay_out_with(table, sheet, places), Vec::new()));
@@ -76,7 +77,7 @@ pub fn by_json(joined: &Joined) -> Value {
 
 /// `inspect` of a table file.
 pub fn inspect(path: &Path, table: RawTable, sheet: Option<&str>) -> Result<Inspection, Stop> {
-    let table = Arc::new(table);
+    let table = Arc::new(sheet_apart::apart(table));
     let (mut laid, left_out) = laid(&table, sheet, LayoutOptions::default(), &At::file(path))?;
     if people::headed_by_a_person(&laid) {
         laid = people::without_headers(laid);

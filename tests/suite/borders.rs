@@ -11,7 +11,7 @@ use kantong::output::scene::Scene;
 use kantong::output::shade::{Shading, shade};
 use kantong::output::symbology::{Fill, LineWidths, MapColours, Ramp};
 use kantong::project::{Mode, Project, Stamp};
-use kantong::workflow::{MapOptions, map_png, open_map, open_project, scene};
+use kantong::workflow::{MapOptions, map_file, open_map, open_project, scene};
 
 use super::pictures::village;
 
@@ -382,7 +382,7 @@ fn a_project_keeps_its_borders_and_draws_the_same_with_and_without_them() {
         };
         let (snapshot, scene, faults) = open_map(&path, &options).unwrap();
         let out = folder.path().join(name);
-        map_png(&snapshot, &scene, &options, &out, &Progress::default()).unwrap();
+        map_file(&snapshot, &scene, &options, &out, &Progress::default()).unwrap();
         let shapes = snapshot.register.villages.iter().filter(|v| !v.shape.0.is_empty()).count();
         (std::fs::read(out).unwrap(), shapes, faults.len())
     };

@@ -7,7 +7,11 @@ use kantong::dataset::village::{Frame, Kind, Register};
 use kantong::lang::Lang;
 use kantong::output::figure::PocketOutline;
 use kantong::output::table::{self, Cell, Findings, Sheet};
-use kantong::output::{file, geojson};
+use kantong::output::{features, file, geojson, gpkg, shapefile};
+
+use kantong::base::progress::Progress;
+use kantong::source::layer::LayerOptions;
+use kantong::source::open::{Opened, open};
 
 use super::pictures::{column, country};
 
@@ -161,7 +165,7 @@ fn geojson_has_right_handed_rings_short_decimals_and_null_for_missing() {
     let odd =
         Polygon::new(LineString::from(ring(122.0, 122.123_456_789)), vec![LineString::from(hole)]);
     register.villages[0].shape = MultiPolygon::new(vec![odd.clone(), odd]);
-    let bytes = geojson::villages(&register, &[column]);
+    let bytes = geojson::write(features::villages(&register, &[column]));
     let text = String::from_utf8(bytes).unwrap();
     assert!(
         !text.contains("\"crs\"") && text.contains("122.1234568") && !text.contains("122.12345678")
@@ -197,10 +201,105 @@ fn two_periods_of_one_indicator_and_a_reserved_name_get_names_of_their_own() {
     second.period = "2023".into();
     let mut name = first.clone();
     name.indicator.id = "name".into();
-    let text = String::from_utf8(geojson::villages(&register, &[first, second, name])).unwrap();
+    let text = {
+        let columns = [first, second, name];
+        String::from_utf8(geojson::write(features::villages(&register, &columns))).unwrap()
+    };
     for key in ["\"skor_2024\"", "\"skor_2023\"", "\"name_\""] {
         assert!(text.contains(key), "{key}");
     }
+}
+
+/// A village with a hole and an island, one without a shape, two periods, a long text.
+fn layer() -> (Register, Vec<kantong::indicator::column::Column>) {
+    let (mut register, first) = measured();
+    let ring = |low: f64, high: f64| {
+        let (south, north) = (low - 126.0, high - 126.0);
+        vec![(low, south), (low, north), (high, north), (high, south), (low, south)]
+    };
+    let holed = Polygon::new(
+        LineString::from(ring(122.0, 122.1)),
+        vec![LineString::from(ring(122.02, 122.03))],
+    );
+    let island = Polygon::new(LineString::from(ring(122.2, 122.3)), vec![]);
+    register.villages[0].shape = MultiPolygon::new(vec![holed, island]);
+    register.villages[4].shape = MultiPolygon::new(vec![]);
+    register.villages[1].name = "é".repeat(200);
+    let mut second = first.clone();
+    second.period = "2023".into();
+    second.indicator.id = "skor_yang_panjang".into();
+    let mut third = second.clone();
+    third.period = "2024".into();
+    (register, vec![first, second, third])
+}
+
+#[test]
+fn a_shapefile_is_read_back_by_another_hand() {
+    use ::shapefile::dbase::FieldValue;
+    let (register, columns) = layer();
+    let features: Vec<_> = features::villages(&register, &columns).collect();
+    let parts = shapefile::write(Lang::Id, Frame::Geographic, &features, "2026-03-01").unwrap();
+    let again = shapefile::write(Lang::Id, Frame::Geographic, &features, "2026-03-01").unwrap();
+    assert_eq!(parts.files, again.files);
+    let folder = tempfile::tempdir().unwrap();
+    for (ending, bytes) in &parts.files {
+        std::fs::write(folder.path().join(format!("desa.{ending}")), bytes).unwrap();
+    }
+    let mut reader = ::shapefile::Reader::from_path(folder.path().join("desa.shp")).unwrap();
+    let rows = reader.read().unwrap();
+    assert_eq!(rows.len(), 9);
+    for ((shape, record), village) in rows.iter().zip(&register.villages) {
+        match shape {
+            ::shapefile::Shape::NullShape => assert!(village.shape.0.is_empty()),
+            ::shapefile::Shape::Polygon(polygon) => {
+                let area = |points: &[::shapefile::Point]| {
+                    let ring = points.iter().map(|p| (p.x, p.y)).collect::<Vec<_>>();
+                    Polygon::new(LineString::from(ring), vec![]).signed_area()
+                };
+                // An outer ring runs clockwise: its area is below zero, that of a hole above.
+                let read: f64 = polygon.rings().iter().map(|ring| area(ring.points())).sum();
+                assert!((read + village.shape.unsigned_area()).abs() < 1e-12);
+            }
+            _ => panic!("neither polygon nor null"),
+        }
+        let code = FieldValue::Character(Some(village.code.as_str().to_owned()));
+        assert_eq!(record.get("CODE"), Some(&code));
+    }
+    let value = |i: usize, name: &str| rows[i].1.get(name).cloned();
+    assert_eq!(value(1, "NAME"), Some(FieldValue::Character(Some("é".repeat(127)))));
+    assert_eq!(value(0, "SKOR"), Some(FieldValue::Numeric(Some(0.5))));
+    assert_eq!(value(7, "SKOR"), Some(FieldValue::Numeric(Some(0.0))));
+    assert_eq!(value(6, "SKOR"), Some(FieldValue::Numeric(None)));
+    assert_eq!(value(4, "SKOR_YAN_2"), Some(FieldValue::Numeric(Some(0.9))));
+    let named = |row: &[Cell]| row[0] == Cell::Text("SKOR_YAN_2".into());
+    let named: Vec<_> = parts.columns.rows.iter().filter(|row| named(row)).collect();
+    // What cannot be named apart in ten letters is named whole in the list of columns.
+    assert!(matches!(&named[0][1], Cell::Text(whole) if whole.starts_with("skor_yang_panjang_20")));
+}
+
+#[test]
+fn a_geopackage_for_others_holds_one_layer_and_nothing_of_the_project() {
+    use rusqlite::Connection;
+    let (register, columns) = layer();
+    let features: Vec<_> = features::villages(&register, &columns).collect();
+    let name = "desa \"baru\"; --";
+    let bytes = gpkg::write(name, Frame::Geographic, &features, "2026-03-01").unwrap();
+    assert_eq!(bytes, gpkg::write(name, Frame::Geographic, &features, "2026-03-01").unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desa.gpkg");
+    std::fs::write(&path, bytes).unwrap();
+    let conn = Connection::open(&path).unwrap();
+    let tables: Vec<String> = conn
+        .prepare("SELECT name FROM sqlite_schema WHERE name LIKE 'kantong%' OR name = 'desa'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    assert_eq!(tables, Vec::<String>::new());
+    let opened = open(&path, &LayerOptions::default(), &Progress::default()).unwrap();
+    let Opened::Layer(layer) = opened else { panic!("a layer") };
+    assert_eq!(layer.features, 9);
 }
 
 #[test]

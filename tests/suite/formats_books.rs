@@ -237,24 +237,26 @@ fn one_table_is_read_alike_from_every_kind_of_workbook() {
 
 fn check_first(sheet: &RawSheet, name: &str) {
     let n = RawCell::Number;
+    // Shown with a percent sign: as it is shown.
+    let percent = RawCell::Percent;
     let none = || RawCell::Empty;
     let wanted = [
         vec![text("DATA CONTOH")],
         vec![text("Kode"), text("Nama Desa"), text("TB/U")],
         vec![none(), none(), text("Pendek"), text("Persen")],
-        vec![text("0101"), text("Réjo"), n(12.0), n(0.125), date("2024-03-02"), n(24.0)],
+        vec![text("0101"), text("Réjo"), n(12.0), percent(12.5), date("2024-03-02"), n(24.0)],
         vec![
             text("0102"),
             text("Suka & Maju"),
             n(-7.5),
-            n(0.5),
+            percent(50.0),
             date("2024-03-02T13:30:00"),
             text("0101x"),
         ],
-        vec![text("0103"), text("tersembunyi"), n(3.0), n(0.25), RawCell::Logical(true)],
+        vec![text("0103"), text("tersembunyi"), n(3.0), percent(25.0), RawCell::Logical(true)],
         vec![text("0104"), none(), n(1_234_567.25), none(), RawCell::Error("#DIV/0!".into())],
     ];
-    let mut cells: Vec<_> = sheet.rows.iter().map(|r| r.cells.clone()).collect();
+    let mut cells: Vec<_> = sheet.rows.iter().map(|r| r.cells.to_vec()).collect();
     // LibreOffice keeps TRUE as the number 1 with a format.
     if name.strip_suffix(".ods").is_some() {
         assert_eq!(std::mem::replace(&mut cells[5][4], RawCell::Logical(true)), n(1.0));
@@ -288,6 +290,10 @@ fn another_reader_sees_the_same_cells() {
             match (value, cell) {
                 (Data::String(a), RawCell::Text(b)) => assert_eq!(a.as_str(), b.as_str(), "{name}"),
                 (Data::Float(a), RawCell::Number(b)) => assert_eq!(a, b, "{name}"),
+                // It tells the share of one that is stored.
+                (Data::Float(a), RawCell::Percent(b)) => {
+                    assert!((a * 100.0 - b).abs() < 1e-9, "{name}");
+                }
                 (Data::Int(a), RawCell::Number(b)) => assert_eq!(*a as f64, *b, "{name}"),
                 (Data::Bool(a), RawCell::Logical(b)) => assert_eq!(a, b, "{name}"),
                 (Data::DateTime(_) | Data::DateTimeIso(_), RawCell::Date(_)) => {}

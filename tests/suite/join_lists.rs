@@ -176,7 +176,7 @@ pub fn table(villages: &[Listed], has: Has) -> Laid {
             cells.push(RawCell::of(&listed.name));
         }
         cells.push(RawCell::Number(f64::from(row % 97)));
-        RawRow { row, cells, hidden: false }
+        RawRow { row, cells: cells.into(), hidden: false }
     }));
     lay_out(&RawSheet { rows: lines, ..RawSheet::default() })
 }

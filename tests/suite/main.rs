@@ -10,11 +10,14 @@
 
 mod analysis;
 mod borders;
+mod borders_real;
 mod boundaries;
 mod bundles;
 mod bytes;
 mod cli;
 mod colours;
+#[path = "../../benches/compare/mod.rs"]
+mod compare;
 mod crs_doubts;
 mod crs_home;
 mod desk;
@@ -37,13 +40,19 @@ mod peers;
 mod people;
 mod periods;
 mod pictures;
+#[path = "../../benches/planted/mod.rs"]
+mod planted;
 mod pockets;
 mod project;
+mod published;
 mod questions;
+mod reference;
 mod road;
 mod run;
 mod sample;
+mod senders;
 mod shared;
+mod sheets;
 mod sites;
 mod sites_laws;
 mod statistics;
@@ -53,5 +62,6 @@ mod trust;
 #[cfg(feature = "app")]
 mod ui;
 mod ui_data;
+mod ui_look;
 mod ui_plan;
 mod ui_pocket;

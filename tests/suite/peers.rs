@@ -37,7 +37,7 @@ fn figures() -> Value {
 }
 
 /// One published data set as we read it.
-struct Set {
+pub(super) struct Set {
     key: String,
     figures: Value,
     shapes: Vec<MultiPolygon<f64>>,
@@ -48,7 +48,7 @@ struct Set {
 
 impl Set {
     /// `None` where the shared folder is not there, which is told.
-    fn read(key: &str, figures: &Value) -> Option<Self> {
+    pub(super) fn read(key: &str, figures: &Value) -> Option<Self> {
         let file = figures["file"].as_str().unwrap();
         let path = shared(&format!("data/reference/{file}"))?;
         let options = LayerOptions { crs: CrsOption::Planar, ..LayerOptions::default() };
@@ -80,7 +80,7 @@ impl Set {
         })
     }
 
-    fn column(&self, name: &str) -> &[Measure] {
+    pub(super) fn column(&self, name: &str) -> &[Measure] {
         let found = self.columns.iter().find(|(id, _)| id == name);
         &found.unwrap_or_else(|| panic!("{}: no {name}", self.key)).1
     }
@@ -93,7 +93,7 @@ impl Set {
         Question { indicator: "x", values, neighbours, keys: &self.keys }
     }
 
-    fn points(&self) -> Vec<Point<f64>> {
+    pub(super) fn points(&self) -> Vec<Point<f64>> {
         self.shapes.iter().map(|shape| shape.centroid().unwrap()).collect()
     }
 

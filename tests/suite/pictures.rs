@@ -11,6 +11,7 @@ use kantong::indicator::definition::{Direction, Indicator, Quantity};
 use kantong::lang::Lang;
 use kantong::lang::output::{ClassCut, MethodNote};
 use kantong::output::canvas::Canvas;
+use kantong::output::drawing::Drawing;
 use kantong::output::figure::{self, FigureInput, Origin, PocketOutline};
 use kantong::output::label::{self, Rank, Wish};
 use kantong::output::legend::{ClassBreaks, Legend, fills};
@@ -444,6 +445,7 @@ impl Sheet {
             origin: Origin::Sample,
             lang: Lang::Id,
             date: "2026-11-22",
+            drawing: Drawing::default(),
             size,
         }
     }
@@ -451,7 +453,7 @@ impl Sheet {
 
 /// Pairs of texts that meet, and texts that leave the sheet. A line's box has air above and below
 /// the letters, which may touch.
-fn collisions(canvas: &Canvas) -> Vec<String> {
+pub fn collisions(canvas: &Canvas<'_>) -> Vec<String> {
     let ink = |b: [f64; 4]| {
         let air = (b[3] - b[1]) * 0.14;
         [b[0] + 0.5, b[1] + air, b[2] - 0.5, b[3] - air]
@@ -460,11 +462,7 @@ fn collisions(canvas: &Canvas) -> Vec<String> {
     for (i, a) in canvas.written.iter().enumerate() {
         let box_a = ink(a.bounds);
         let [left, top, right, bottom] = box_a;
-        if left < 0.0
-            || top < 0.0
-            || right > f64::from(canvas.width)
-            || bottom > f64::from(canvas.height)
-        {
+        if left < 0.0 || top < 0.0 || right > canvas.width || bottom > canvas.height {
             found.push(format!("{:?} leaves the sheet", a.text));
         }
         for b in &canvas.written[i + 1..] {
@@ -499,7 +497,7 @@ fn no_text_of_a_sheet_is_cut_or_meets_another_at_any_size() {
     ] {
         for title in [None, Some(long.to_owned())] {
             let input = FigureInput { title, ..sheet.input(size) };
-            let canvas = figure::draw(&input, &Progress::default()).unwrap();
+            let canvas = figure::draw(&input).unwrap();
             let found = collisions(&canvas);
             assert!(found.is_empty(), "{size:?}: {found:?}");
         }
@@ -509,7 +507,7 @@ fn no_text_of_a_sheet_is_cut_or_meets_another_at_any_size() {
 #[test]
 fn a_sheet_says_what_it_is_and_where_it_comes_from() {
     let sheet = Sheet::new(Frame::Geographic);
-    let canvas = figure::draw(&sheet.input((1920, 1080)), &Progress::default()).unwrap();
+    let canvas = figure::draw(&sheet.input((1920, 1080))).unwrap();
     let all: String = canvas.written.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
     for word in [
         "SKOR DESA KABUPATEN CONTOH RAYA TAHUN 2024",
@@ -537,7 +535,7 @@ fn a_sheet_says_what_it_is_and_where_it_comes_from() {
 #[test]
 fn a_planar_sheet_has_neither_kilometres_nor_degrees() {
     let sheet = Sheet::new(Frame::Planar);
-    let canvas = figure::draw(&sheet.input((1366, 768)), &Progress::default()).unwrap();
+    let canvas = figure::draw(&sheet.input((1366, 768))).unwrap();
     let texts: Vec<&str> = canvas.written.iter().map(|w| w.text.as_str()).collect();
     assert!(texts.iter().any(|t| t.contains("Satuan koordinat")));
     assert!(
@@ -568,7 +566,7 @@ fn a_sheet_without_any_value_is_still_a_sheet() {
         lone: &[],
         ..sheet.input((800, 600))
     };
-    let canvas = figure::draw(&input, &Progress::default()).unwrap();
+    let canvas = figure::draw(&input).unwrap();
     assert!(canvas.written.iter().any(|w| w.text == "144 desa"));
 }
 

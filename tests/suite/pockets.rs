@@ -16,8 +16,8 @@ use kantong::indicator::column::Column;
 use kantong::indicator::definition::{Derived, Direction, Indicator, Quantity, RateOf};
 use kantong::lang::Lang;
 use kantong::workflow::pockets::{
-    Bound, Cluster, CountPart, Part, Passed, PocketRule, Sampling, Service, ServicesPart, Together,
-    Trials, found_by, rule_said,
+    Bound, Cluster, CountPart, Gather, Part, Passed, PocketRule, Sampling, Service, ServicesPart,
+    Together, Trials, found_by, rule_said,
 };
 use kantong::workflow::relate::Taken;
 use kantong::workflow::{self, PocketReport, PocketSettings, Snapshot};
@@ -117,12 +117,16 @@ fn board(order: &[usize]) -> Snapshot {
         source_of: BTreeMap::new(),
         counted: BTreeMap::new(),
         pockets: Vec::new(),
+        lokus: Vec::new(),
         trends: Vec::new(),
         pockets_at: Vec::new(),
         journal: Vec::new(),
         ferries: Vec::new(),
         layers: Vec::new(),
         scenarios: Vec::new(),
+        bookmarks: Vec::new(),
+        presets: Vec::new(),
+        verified: Default::default(),
     }
 }
 
@@ -187,7 +191,14 @@ fn each_part_of_the_rule_by_hand() {
 #[test]
 fn at_least_one_is_a_rule_and_so_is_the_quadrant() {
     let found = ask(&settings(PocketRule::at_least_one()));
-    assert_eq!(members(&found), [straight()], "every village has a case");
+    // Every village has a case: a list by kecamatan, on which nobody stands alone.
+    let mut listed = members(&found);
+    listed.sort();
+    let kecamatan = [(0..10).collect(), (10..20).collect(), (20..25).collect::<Vec<usize>>()];
+    assert_eq!((listed, found.lone.len()), (kecamatan.to_vec(), 0));
+    assert!(found.pockets.iter().any(|p| p.name == "Kecamatan 0"), "{:?}", found.pockets);
+    let touching = PocketRule { gather: Gather::Touching, ..PocketRule::at_least_one() };
+    assert_eq!(members(&ask(&settings(touching))), [straight()]);
     let of = workflow::together::by_kecamatan(&board(&straight()), &found);
     let of: Vec<_> = of.iter().map(|k| (k.kecamatan.as_str(), k.villages, k.count)).collect();
     // Four of 50 and six of 10; nine of 10 and one of 60 … of 25 villages in three kecamatan.

@@ -10,23 +10,23 @@ use serde_json::Value;
 
 use crate::run::{done, json};
 
-struct Place {
-    code: String,
-    name: String,
-    kecamatan: String,
-    lon: f64,
-    lat: f64,
+pub(crate) struct Place {
+    pub code: String,
+    pub name: String,
+    pub kecamatan: String,
+    pub lon: f64,
+    pub lat: f64,
 }
 
 /// The invented kabupaten in a folder of its own.
-struct Office {
-    folder: tempfile::TempDir,
-    project: PathBuf,
-    places: Vec<Place>,
+pub(crate) struct Office {
+    pub folder: tempfile::TempDir,
+    pub project: PathBuf,
+    pub places: Vec<Place>,
 }
 
 impl Office {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let project = folder.path().join("p.gpkg");
         let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/contoh/batas_desa.shp");
@@ -44,29 +44,29 @@ impl Office {
         Self { folder, project, places }
     }
 
-    fn file(&self, name: &str, text: &str) -> PathBuf {
+    pub fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.folder.path().join(name);
         fs::write(&path, text).unwrap();
         path
     }
 
     /// A line for each village.
-    fn csv(&self, name: &str, head: &str, line: impl Fn(usize, &Place) -> String) -> PathBuf {
+    pub fn csv(&self, name: &str, head: &str, line: impl Fn(usize, &Place) -> String) -> PathBuf {
         let lines = self.places.iter().enumerate().map(|(i, place)| line(i, place));
         let text = lines.fold(format!("{head}\n"), |text, line| text + &line + "\n");
         self.file(name, &text)
     }
 
-    fn import(&self, file: &Path) -> Value {
+    pub fn import(&self, file: &Path) -> Value {
         done(&[&"import", &self.project, &file])
     }
 }
 
-fn codes(document: &Value) -> Vec<&str> {
+pub(crate) fn codes(document: &Value) -> Vec<&str> {
     document["faults"].as_array().unwrap().iter().filter_map(|f| f["code"].as_str()).collect()
 }
 
-fn ids(document: &Value) -> Vec<&str> {
+pub(crate) fn ids(document: &Value) -> Vec<&str> {
     let indicators = document["indicators"].as_array().unwrap();
     indicators.iter().filter_map(|i| i["id"].as_str()).collect()
 }

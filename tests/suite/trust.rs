@@ -130,8 +130,8 @@ fn a_card_lists_cells_to_mend_and_its_answers_become_corrections_in_one_step() {
         })
         .collect();
     assert!(keyed.len() >= 2, "the sample has values far from their kecamatan");
-    rows[keyed[0]].cells[at] = RawCell::of("0,5123");
-    rows[keyed[1]].cells[at] = RawCell::of("Benar");
+    rows[keyed[0]].cells.own()[at] = RawCell::of("0,5123");
+    rows[keyed[1]].cells.own()[at] = RawCell::of("Benar");
     let opened = open_project(&path, Mode::Write).unwrap();
     let (mut project, snapshot) = (opened.project, opened.snapshot);
     let journal = snapshot.journal.len();

@@ -108,6 +108,8 @@ pub fn content() -> Content {
         register: Arc::new(register),
         columns: vec![Arc::new(column)],
         styles: BTreeMap::new(),
+        bookmarks: Vec::new(),
+        presets: Vec::new(),
         places: Vec::new(),
         sources: vec![SourceShown {
             id: 2,
@@ -207,6 +209,7 @@ pub fn settle(ui: &mut Ui<'_>) {
         let busy = ui.state().as_ref().is_some_and(|window| {
             !window.jobs.is_idle()
                 || window.shown.step3.is_making()
+                || window.shown.look2.is_making()
                 || window.shown.why.is_making()
                 || window.shown.step4.is_making()
                 || window.map.as_ref().is_some_and(|m| m.texture.is_drawing())
@@ -550,7 +553,9 @@ fn step_1_shows_what_the_import_did() {
         }));
     });
     settle(&mut ui);
-    for label in ["7 Cocok menurut kode", "3 Cocok menurut nama", "1 Tidak cocok", "Durien"] {
+    for label in
+        ["7 Cocok menurut kode atau keputusan", "3 Cocok menurut nama", "1 Tidak cocok", "Durien"]
+    {
         assert!(ui.query_by_label(label).is_some(), "{label}: {:?}", labels(&ui));
     }
     assert!(ui.query_by_label_contains("Durian (99.01.01.2004) 0,91").is_some());

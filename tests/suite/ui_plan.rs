@@ -45,6 +45,10 @@ fn snapshot() -> (Snapshot, Vec<Arc<Column>>) {
         ferries: Vec::new(),
         layers: Vec::new(),
         scenarios: Vec::new(),
+        lokus: Vec::new(),
+        bookmarks: Vec::new(),
+        presets: Vec::new(),
+        verified: Default::default(),
     };
     (snapshot, columns)
 }

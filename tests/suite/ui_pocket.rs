@@ -302,3 +302,37 @@ fn step_3_can_be_used_at_every_size() {
         assert!(map.width() >= 0.55 * (size[0] - 16.0), "{size:?}: {map:?}");
     }
 }
+
+#[test]
+fn tabs_bring_their_map_and_two_rules_stand_on_two_maps() {
+    let mut ui = shown();
+    ui.get_by_label_contains("Lainnya").click();
+    rest(&mut ui);
+    ui.get_by_label("Antarperiode").click();
+    rest(&mut ui);
+    assert_eq!((open(&ui).pocket.tab, open(&ui).pocket.map), (PocketTab::Time, MapMode::Time));
+    let none = Lang::Id.step3(PocketWord::NoTwoPeriods);
+    assert!(labels(&ui).iter().any(|l| l.contains(none)), "one period is too few");
+    ask(&mut ui, PocketRequest::Tab(PocketTab::Lokus));
+    assert_eq!(open(&ui).pocket.map, MapMode::Lokus);
+    ask(&mut ui, PocketRequest::Tab(PocketTab::Pockets));
+    assert_eq!(open(&ui).pocket.map, MapMode::Value, "the map of a tab goes with it");
+
+    let maps = |ui: &Ui<'_>| {
+        let summary = |l: &&String| l.contains("Peta") && l.contains("desa");
+        labels(ui).iter().filter(summary).count()
+    };
+    let one = maps(&ui);
+    ask(&mut ui, PocketRequest::Pin);
+    let window = ui.state_mut().as_mut().unwrap();
+    window.state.open.as_mut().unwrap().pockets = Some(Arc::new(found(&[0, 9], &[])));
+    ask(&mut ui, PocketRequest::Map(MapMode::Side));
+    assert_eq!(maps(&ui), one + 1, "{:?}", labels(&ui));
+    let made = &state(&ui).shown.step3.made;
+    let (left, right) = (made.left.as_ref().unwrap(), made.themed.as_ref().unwrap());
+    assert_eq!(left.fills[9], right.fills[9], "what both rules find is drawn alike");
+    assert_ne!(left.fills[10], right.fills[10]);
+    assert_eq!(left.swatches, right.swatches);
+    ask(&mut ui, PocketRequest::Unpin);
+    assert_eq!(open(&ui).pocket.map, MapMode::Value);
+}

@@ -39,12 +39,7 @@ pub enum Tone {
     FarOutside,
 }
 
-/// Rows by the second indicator, columns by the first; the same in every theme and on paper.
-pub const BIVARIATE: [[Rgb; 3]; 3] = [
-    [Rgb::hex(0xE8_E8E8), Rgb::hex(0xB0_D5DF), Rgb::hex(0x64_ACBE)],
-    [Rgb::hex(0xE4_ACAC), Rgb::hex(0xAD_9EA5), Rgb::hex(0x62_7F8C)],
-    [Rgb::hex(0xC8_5A5A), Rgb::hex(0x98_5356), Rgb::hex(0x57_4249)],
-];
+pub use crate::output::bivariate::NINE as BIVARIATE;
 
 /// Local clusters, always with their words.
 pub const CLUSTERS: [Rgb; 4] =

@@ -65,7 +65,12 @@ pub fn scatter_ui(ui: &mut Ui, chart: &Scatter, linked: &Linked<'_>) -> Option<P
     ground(ui, chart, plot, full);
     let painter = ui.painter().with_clip_rect(plot.expand(6.0));
     let at = |point: &Point| place(plot, chart.x.share(point.x), chart.y.share(point.y));
-    points(&painter, chart, linked, &at, t.panel, |tone: Tone| tone.ink(t));
+    // The darkest of nine colours would be lost on a dark ground without an edge.
+    let edge = match theme::of(ui.ctx()) {
+        theme::Theme::Dark => t.text_3,
+        theme::Theme::Light | theme::Theme::Projector => t.panel,
+    };
+    points(&painter, chart, linked, &at, edge, |tone: Tone| tone.ink(t));
     for point in chart.points.iter().filter(|p| linked.selected == Some(p.village)) {
         painter.add(ring(at(point), t.text));
     }

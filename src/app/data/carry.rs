@@ -463,6 +463,7 @@ impl Window {
         let places = crate::app::view::decimals(of);
         let now = crate::app::view::value_text(lang, of, of.values[village], places);
         let cell = crate::app::view::cell_words(lang, content, column, village);
+        let frozen = self.known.frozen(lang, of, village);
         self.state.dialog = Some(Dialog::Correct(Box::new(Correcting {
             column,
             village,
@@ -470,6 +471,7 @@ impl Window {
             indicator: content.column_name(column),
             now,
             cell,
+            frozen,
             text: String::new(),
             reason: String::new(),
             refused: None,

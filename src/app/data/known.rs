@@ -10,6 +10,7 @@ use crate::app::view::history::{BaselineLine, MovedLine};
 use crate::base::fault::Stop;
 use crate::base::measure::Measure;
 use crate::dataset::crosswalk::{Crosswalk, Decision};
+use crate::indicator::column::Column;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_data::DataSay;
@@ -75,6 +76,23 @@ impl Known {
         CheckView::of(self.findings.iter().map(|f| line(lang, snapshot, f)).collect())
     }
 
+    /// What the frozen baselines go on saying of a value, in words.
+    pub fn frozen(&self, lang: Lang, column: &Column, village: usize) -> Vec<String> {
+        let of = |indicator: &str, period: &str| {
+            indicator == column.indicator.id && period == column.period
+        };
+        let holds = |since: &Since| !since.come.iter().any(|(id, period)| of(id, period));
+        let all = self.baselines.iter().filter(|(_, since)| holds(since));
+        all.map(|(baseline, since)| {
+            let moved =
+                since.moved.iter().find(|m| m.village == village && of(&m.indicator, &m.period));
+            let value = moved.map_or(column.values[village], |m| m.old);
+            let baseline = baseline.name.clone();
+            lang.trust(&crate::lang::trust::Say::StaysFrozen { baseline, value })
+        })
+        .collect()
+    }
+
     pub fn baselines(&self, lang: Lang, snapshot: &Snapshot) -> Vec<BaselineLine> {
         self.baselines
             .iter()
@@ -129,6 +147,7 @@ fn line(lang: Lang, snapshot: &Snapshot, finding: &Finding) -> CheckLine {
         finding.sheet.clone().map(|s| format!("{} {s}", lang.word(Word::Sheet))),
         finding.row.map(|row| format!("{} {row}", lang.word(Word::Row))),
         column,
+        Some(finding.period.clone()).filter(|period| !period.is_empty()),
     ];
     let village = finding.village.and_then(|v| snapshot.register.villages.get(v));
     CheckLine {

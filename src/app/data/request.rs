@@ -19,6 +19,8 @@ pub struct Correcting {
     pub now: String,
     /// Where it stood.
     pub cell: String,
+    /// The baselines that hold it go on saying what they froze: one line each.
+    pub frozen: Vec<String>,
     pub text: String,
     pub reason: String,
     /// Why the text is no value, once it was tried.

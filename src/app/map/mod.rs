@@ -1,6 +1,7 @@
 //! The map in the middle: one scene, drawn once on a worker, then only moved.
 
 pub mod camera;
+mod links;
 pub mod paint;
 pub mod pick;
 mod places;
@@ -12,16 +13,20 @@ use self::camera::Camera;
 use self::texture::{Look, MapTexture};
 use super::chart;
 use super::icons::Icon;
+use super::look::hand::{self, Hand};
+use super::look::paint as look;
+use super::panel::look_tools::{tools_place, tools_ui};
 use super::panel::widget::{Can, icon_button};
 use super::pocket::Pick;
 use super::pocket::request::PocketRequest;
 use super::request::Request;
-use super::state::Layers;
+use super::state::{Layer, Layers};
 use super::theme::{self, tokens};
+use super::view::links::Link;
 use crate::lang::Lang;
 use crate::lang::app::Word;
+use crate::output::layer_list::Listed;
 use crate::output::scene::{Bounds, Scene};
-use crate::project::StoredLayer;
 use std::sync::Arc;
 
 /// What stands in the box that follows the pointer.
@@ -45,7 +50,7 @@ pub struct Badge {
 }
 
 /// Everything the map shows in one frame.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct MapView<'a> {
     pub lang: Lang,
     pub look: &'a Arc<Look>,
@@ -57,9 +62,36 @@ pub struct MapView<'a> {
     pub title: &'a str,
     pub subtitle: &'a str,
     pub badges: &'a [Badge],
+    /// Lines between neighbours, while they are looked at.
+    pub links: &'a [Link],
+    /// What stands over the map and shall cover no badge.
+    pub reserved: Option<Rect>,
     /// Layers of points and lines over the villages.
-    pub places: &'a [Arc<StoredLayer>],
+    pub places: &'a [Listed<'a>],
     pub tip: &'a dyn TipOf,
+    /// What the hand holds in step 2, and what it has measured.
+    pub hand: Option<(Hand, &'a Vec<[f64; 2]>)>,
+    pub furniture: Furniture,
+}
+
+/// Which of scale and buttons stand on the map: of several beside each other one has each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Furniture {
+    #[default]
+    All,
+    Scale,
+    Buttons,
+    Nothing,
+}
+
+impl Furniture {
+    fn has_scale(self) -> bool {
+        matches!(self, Self::All | Self::Scale)
+    }
+
+    fn has_buttons(self) -> bool {
+        matches!(self, Self::All | Self::Buttons)
+    }
 }
 
 /// Words for the village under the pointer.
@@ -80,6 +112,12 @@ pub struct MapState {
     pub fit: Option<Bounds>,
     /// What was under the pointer in the last frame: only a change is told.
     pointed: Option<usize>,
+    /// Villages marked with a circle, since nobody would see them.
+    pub marked: Vec<usize>,
+    /// A place that was gone to.
+    pub pin: Option<[f64; 2]>,
+    /// What names keep clear of.
+    taken: Vec<Rect>,
 }
 
 impl MapState {
@@ -93,7 +131,15 @@ impl MapState {
             cursor: None,
             fit,
             pointed: None,
+            marked: Vec::new(),
+            pin: None,
+            taken: Vec::new(),
         }
+    }
+
+    /// What names kept clear of in the last frame.
+    pub fn taken(&self) -> &[Rect] {
+        &self.taken
     }
 
     pub fn fit_body(&mut self) {
@@ -170,7 +216,8 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
     let mut camera =
         *state.camera.get_or_insert_with(|| Camera::fit(state.scene.body(), rect.size()));
     let mut request = None;
-    move_camera(ui, &response, &mut camera, rect);
+    let hand = view.hand.map_or(Hand::Move, |(hand, _)| hand);
+    move_camera(ui, &response, &mut camera, rect, hand);
     if let Some(asked) = keys(ui, &response, &mut camera) {
         request = Some(asked);
     }
@@ -181,10 +228,20 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
         state.pointed = pointed;
         request = Some(Request::Hover(pointed));
     }
-    if let Some(asked) = taken(ui, state, &response, camera, rect) {
+    if !hand.draws()
+        && let Some(asked) = taken(ui, state, &response, camera, rect)
+    {
         request = Some(asked);
     }
     paint(ui, state, view, camera, rect);
+    if let Some((hand, drawn)) = view.hand {
+        hand::paint(ui, view.lang, hand, &state.scene, drawn, (camera, rect));
+        if hand.draws() {
+            let sight = (camera, rect);
+            let asked = hand::hand_ui(ui, view.lang, hand, &state.scene, &response, sight);
+            request = asked.or(request);
+        }
+    }
     if response.has_focus() {
         let ring = egui::Stroke::new(2.0, tokens(ui).accent);
         ui.painter().rect_stroke(rect.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
@@ -192,7 +249,11 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
     if let (Some(village), Some(at)) = (pointed, response.hover_pos()) {
         paint::tip(ui, &view.tip.tip(village), at, rect);
     }
-    request.or_else(|| buttons(ui, view, rect))
+    if !view.furniture.has_buttons() {
+        return request;
+    }
+    let tool = view.hand.and_then(|(hand, _)| tools_ui(ui, view.lang, hand, rect));
+    tool.map(Request::Look).or(request).or_else(|| buttons(ui, view, rect))
 }
 
 /// A click takes a village; with Shift it adds, and a drag draws a box.
@@ -220,7 +281,8 @@ fn taken(
         return None;
     }
     let at = response.interact_pointer_pos();
-    let village = at.and_then(|at| pick::village_at(&state.scene, &camera, rect, at));
+    let village =
+        at.and_then(|at| pick::village_at(&state.scene, &state.marked, &camera, rect, at));
     match village {
         Some(village) if adds => pick(Pick::Add(vec![village])),
         None if adds => None,
@@ -232,20 +294,40 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, tokens(ui).sea);
     state.texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
-    paint::tiny(&painter, &state.scene, view, camera, rect);
+    if let Some(symbols) = &view.look.symbols {
+        look::symbols(&painter, symbols, (camera, rect), &view.look.picked);
+    }
+    state.marked = if view.layers.shows(Layer::TinyVillages) {
+        look::small(&state.scene, camera, rect)
+    } else {
+        Vec::new()
+    };
+    look::marks(&painter, &state.scene, view.look, &state.marked, (camera, rect));
+    if let Some(pin) = state.pin {
+        paint::pin(&painter, camera.screen_from_map(pin, rect), tokens(ui).accent);
+    }
     places::draw(ui, &painter, &state.scene, view.places, camera, rect);
     for (village, width) in [(view.hovered, 1.5), (view.selected, 2.4)] {
         if let Some(village) = village {
             paint::outline(&painter, &state.scene, village, camera, rect, width);
         }
     }
-    let mut taken = vec![buttons_place(rect)];
+    links::draw(ui, &painter, &state.scene, view.links, camera, rect);
+    let mut taken = Vec::new();
+    if view.furniture.has_buttons() {
+        taken.push(buttons_place(rect));
+        taken.extend(view.hand.map(|_| tools_place(rect)));
+    }
+    taken.extend(view.reserved);
     taken.extend(places::legend(ui, &painter, view.lang, view.places, rect));
     taken.extend(paint::title(ui, &painter, view.title, view.subtitle, rect));
     let taken = paint::badges(ui, &painter, view.badges, camera, rect, taken);
     let sight = (view.layers, camera, rect);
     state.labels.show(ui, &painter, &state.scene, sight, &taken);
-    paint::scale_and_north(ui, &painter, view.lang, &state.scene, camera, rect);
+    state.taken = taken;
+    if view.furniture.has_scale() {
+        paint::scale_and_north(ui, &painter, view.lang, &state.scene, camera, rect);
+    }
 }
 
 fn pointed(
@@ -257,11 +339,13 @@ fn pointed(
 ) -> Option<usize> {
     let at = response.hover_pos().filter(|_| ui.is_enabled() && !response.dragged());
     state.cursor = at.map(|at| state.scene.lon_lat_from_map(camera.map_from_screen(at, rect)));
-    pick::village_at(&state.scene, &camera, rect, at?)
+    pick::village_at(&state.scene, &state.marked, &camera, rect, at?)
 }
 
-fn move_camera(ui: &Ui, response: &Response, camera: &mut Camera, rect: Rect) {
-    if response.dragged() && !ui.input(|input| input.modifiers.shift) {
+fn move_camera(ui: &Ui, response: &Response, camera: &mut Camera, rect: Rect, hand: Hand) {
+    let middle = response.dragged_by(egui::PointerButton::Middle);
+    let pans = !hand.draws() && !ui.input(|input| input.modifiers.shift);
+    if middle || (response.dragged() && pans) {
         camera.pan(response.drag_delta());
     }
     let Some(pointer) = response.hover_pos() else { return };
@@ -270,7 +354,7 @@ fn move_camera(ui: &Ui, response: &Response, camera: &mut Camera, rect: Rect) {
     if (factor - 1.0).abs() > 1e-4 {
         camera.zoom(factor, pointer, rect);
     }
-    if response.double_clicked() {
+    if response.double_clicked() && !hand.draws() {
         camera.zoom(2.0, pointer, rect);
     }
 }
@@ -317,6 +401,26 @@ fn keys(ui: &Ui, response: &Response, camera: &mut Camera) -> Option<Request> {
         }
     });
     request
+}
+
+/// Over a second picture: scale, north and buttons again, for they were covered.
+pub fn repaint_corner(
+    ui: &mut Ui,
+    painter: &egui::Painter,
+    lang: Lang,
+    state: &MapState,
+    rect: Rect,
+    view: &MapView<'_>,
+) {
+    let Some(camera) = state.camera else { return };
+    paint::scale_and_north(ui, painter, lang, &state.scene, camera, rect);
+    ui.push_id("again", |ui| {
+        ui.disable();
+        buttons(ui, view, rect);
+    });
+    if let Some((hand, _)) = view.hand {
+        ui.push_id("tools-again", |ui| tools_ui(ui, lang, hand, rect));
+    }
 }
 
 /// Where the four buttons stand, in the upper right corner.

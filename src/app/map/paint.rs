@@ -9,8 +9,7 @@ use egui::{
 };
 
 use super::camera::Camera;
-use super::{Badge, MapView, Tip};
-use crate::app::panel::legend::color;
+use super::{Badge, Tip};
 use crate::app::state::{Layer, Layers};
 use crate::app::theme::{self, tokens};
 use crate::lang::Lang;
@@ -18,7 +17,6 @@ use crate::lang::app::Word;
 use crate::output::label::{Rank, Villages, place, wishes};
 use crate::output::scalebar::ScaleBar;
 use crate::output::scene::Scene;
-use crate::output::symbology::Fill;
 
 /// What the places of names depend on.
 #[derive(Clone, Debug, PartialEq)]
@@ -195,29 +193,14 @@ fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
     kept
 }
 
-/// Circles on villages that nobody would see, while the map is small.
-pub fn tiny(painter: &Painter, scene: &Scene, view: &MapView<'_>, camera: Camera, rect: Rect) {
-    if !view.layers.shows(Layer::TinyVillages) {
-        return;
-    }
-    let seen = camera.view(rect.size(), 1.0, 1.0).bounds();
-    for i in scene.within(seen) {
-        let village = &scene.villages[i];
-        let wide = (village.bounds[2] - village.bounds[0]) / camera.scale;
-        if !village.is_tiny() || wide > 14.0 {
-            continue;
-        }
-        let look = view.look;
-        let fill = match look.fills.get(i) {
-            Some(Fill::Class(class)) => look.ramp.get(*class).map_or(Color32::WHITE, |c| color(*c)),
-            Some(Fill::NoData) => color(look.colours.no_data),
-            Some(Fill::NotApplicable) => color(look.colours.not_applicable),
-            Some(Fill::Own(own)) => color(*own),
-            Some(Fill::Plain | Fill::Other) | None => color(look.colours.land),
-        };
-        let at = camera.screen_from_map(village.inside, rect);
-        painter.circle(at, 6.0, fill, Stroke::new(1.4, color(look.colours.kabupaten)));
-    }
+/// A place that was gone to: a drop with its point there.
+pub fn pin(painter: &Painter, at: Pos2, ink: Color32) {
+    let head = at - vec2(0.0, 16.0);
+    let halo = Stroke::new(2.0, Color32::WHITE);
+    let drop = vec![at, head + vec2(-6.5, 3.0), head + vec2(6.5, 3.0)];
+    painter.add(Shape::convex_polygon(drop, ink, halo));
+    painter.circle(head, 7.5, ink, halo);
+    painter.circle_filled(head, 2.8, Color32::WHITE);
 }
 
 /// The pockets' numbers and names; returns what they cover.
@@ -348,7 +331,8 @@ pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect
     };
     let head = line(title, theme::style_of("bold"), t.text);
     let foot = line(subtitle, TextStyle::Small, t.text_2);
-    let size = vec2(head.size().x.max(foot.size().x) + 24.0, head.size().y + foot.size().y + 14.0);
+    let below = if subtitle.is_empty() { 0.0 } else { foot.size().y };
+    let size = vec2(head.size().x.max(foot.size().x) + 24.0, head.size().y + below + 14.0);
     let place = Rect::from_min_size(rect.min + vec2(12.0, 12.0), size);
     painter.add(theme::shadow(t).as_shape(place, f32::from(theme::RADIUS_CARD)));
     painter.rect(

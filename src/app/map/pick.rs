@@ -10,14 +10,18 @@ const MARK_REACH: f32 = 9.0;
 
 /// The village at a place: the mark of a small one first, for it would be hard to hit; then the
 /// one whose shape holds the place.
-pub fn village_at(scene: &Scene, camera: &Camera, rect: Rect, at: Pos2) -> Option<usize> {
+pub fn village_at(
+    scene: &Scene,
+    marked: &[usize],
+    camera: &Camera,
+    rect: Rect,
+    at: Pos2,
+) -> Option<usize> {
     let map = camera.map_from_screen(at, rect);
-    let reach = f64::from(MARK_REACH) * camera.scale;
-    let near = [map[0] - reach, map[1] - reach, map[0] + reach, map[1] + reach];
-    let mark = scene
-        .within(near)
-        .into_iter()
-        .filter(|&i| scene.villages[i].is_tiny())
+    let mark = marked
+        .iter()
+        .filter(|&&i| i < scene.villages.len())
+        .map(|&i| i)
         .map(|i| (i, camera.screen_from_map(scene.villages[i].inside, rect).distance(at)))
         .filter(|(_, distance)| *distance <= MARK_REACH)
         .min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
@@ -38,8 +42,11 @@ mod tests {
         let camera = Camera::fit(scene.body(), rect.size());
         for (i, village) in scene.villages.iter().enumerate() {
             let at = camera.screen_from_map(village.inside, rect);
-            assert_eq!(village_at(&scene, &camera, rect, at), Some(i));
+            assert_eq!(village_at(&scene, &[], &camera, rect, at), Some(i));
         }
-        assert_eq!(village_at(&scene, &camera, rect, pos2(2.0, 2.0)), None);
+        assert_eq!(village_at(&scene, &[], &camera, rect, pos2(2.0, 2.0)), None);
+        // Beside a mark the marked one is meant, though another lies there.
+        let at = camera.screen_from_map(scene.villages[1].inside, rect) + vec2(5.0, 0.0);
+        assert_eq!(village_at(&scene, &[1], &camera, rect, at), Some(1));
     }
 }

@@ -12,31 +12,12 @@ use egui::{Color32, ColorImage, Context, Painter, Rect, TextureHandle, TextureOp
 
 use super::camera::Camera;
 use crate::app::jobs::{Job, Poll};
-use crate::app::state::{Layer, Layers};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
+pub use crate::output::look::Look;
 use crate::output::raster::{Detail, IdRaster, View, rasterise_with};
 use crate::output::scene::Scene;
-use crate::output::shade::{Fade, Shading, shade};
-use crate::output::symbology::{Fill, LineWidths, MapColours, Rgb};
-
-/// Everything that decides the colours of the picture.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Look {
-    /// One per village.
-    pub fills: Vec<Fill>,
-    pub ramp: Vec<Rgb>,
-    pub colours: MapColours,
-    pub lines: LineWidths,
-    pub layers: Layers,
-    pub pockets: Vec<Vec<usize>>,
-    pub lone: Vec<usize>,
-    pub fade: Fade,
-    /// Picked in any view: outlined.
-    pub picked: Vec<usize>,
-    /// Villages whose class is not sure.
-    pub hatched: Vec<usize>,
-}
+use crate::output::shade::shade;
 
 /// The lower picture is this many times the window's width and height, so that a pan has reserves.
 const LARGER: f32 = 1.5;
@@ -304,23 +285,13 @@ fn make(
         let detail = if finer == 1 { Detail::Quick } else { Detail::Sharp };
         Arc::new(rasterise_with(scene, &view.finer(finer), detail, progress)?)
     };
-    let mut lines = look.lines;
-    if !look.layers.shows(Layer::Villages) {
-        lines.village = 0.0;
-    }
-    if !look.layers.shows(Layer::Kecamatan) {
-        lines.kecamatan = 0.0;
-    }
-    let mut shading = Shading::plain(&look.fills, &look.ramp, &look.colours);
-    shading.lines = lines;
-    shading.pockets = &look.pockets;
-    shading.lone = &look.lone;
-    shading.fade = look.fade;
-    shading.selected = &look.picked;
-    shading.hatched = &look.hatched;
+    let mut shading = look.shading();
     shading.finer = finer;
     shading.unit = view.metres_per_pixel;
-    let bytes = shade(&raster, scene, &shading);
+    let mut bytes = shade(&raster, scene, &shading);
+    if let Some(vision) = look.vision {
+        vision.repaint(&mut bytes);
+    }
     let size = [view.width as usize, view.height as usize];
     let image = ColorImage::from_rgba_unmultiplied(size, &bytes);
     Ok(Made { drawn: Drawn { view, look, raster }, image })
@@ -344,7 +315,9 @@ fn quad(view: &View, camera: Camera, rect: Rect, pixels: f32) -> Rect {
 mod tests {
     use super::*;
     use crate::app::view::sample::content;
-    use crate::output::symbology::Ramp;
+    use crate::output::look::Layers;
+    use crate::output::shade::Fade;
+    use crate::output::symbology::{Fill, LineWidths, MapColours, Ramp};
     use egui::{ImageData, RawInput, vec2};
 
     fn look(villages: usize) -> Arc<Look> {
@@ -359,6 +332,8 @@ mod tests {
             fade: Fade::None,
             picked: Vec::new(),
             hatched: Vec::new(),
+            symbols: None,
+            vision: None,
         })
     }
 

@@ -202,11 +202,13 @@ pub fn column_box(
     chosen: Option<usize>,
 ) -> Option<usize> {
     let mut clicked = None;
+    // A box never widens its panel.
+    let width = (ui.available_width() - 8.0).clamp(80.0, 250.0);
     let shown = chosen.map_or_else(|| "–".to_owned(), |at| list.full_name(at));
     ui.name_inputs(name, |ui| {
         ComboBox::from_id_salt(name)
             .selected_text(shown)
-            .width(250.0)
+            .width(width)
             .truncate()
             .height(400.0)
             .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)

@@ -44,6 +44,9 @@ pub fn correct_ui(ui: &mut Ui, lang: Lang, correcting: &mut Correcting) -> Optio
     ui.add(reason).labelled_by(label.id);
     let entered = entered || enter(ui);
     ui.add(Label::new(theme::hint(lang.data(DataWord::CorrectAbout), ui)).wrap());
+    for frozen in &correcting.frozen {
+        ui.add(Label::new(theme::hint(frozen, ui)).wrap());
+    }
     ui.add_space(12.0);
     ui.horizontal(|ui| {
         let can = Can::from(!correcting.reason.trim().is_empty());

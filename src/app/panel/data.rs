@@ -201,13 +201,17 @@ fn join_ui(ui: &mut Ui, lang: Lang, file: &str, counts: [usize; 6], request: &mu
 }
 
 fn counter(ui: &mut Ui, word: &str, value: &str, dot: egui::Color32, width: f32) {
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 62.0), Sense::hover());
+    let room = width - 20.0;
+    // In a narrow window, or in the large letters of the projector, the words take more lines.
+    let font = TextStyle::Small.resolve(ui.style());
+    let words = ui.painter().layout(word.to_owned(), font, tokens(ui).text_2, room);
+    let size = vec2(width, (34.0 + words.size().y).max(62.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let name = format!("{value} {word}");
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     let t = tokens(ui);
     let swatch = Rect::from_min_size(rect.min + vec2(0.0, 8.0), vec2(12.0, 12.0));
     ui.painter().rect_filled(swatch, 2.0, dot);
-    let room = width - 20.0;
     text_at(
         ui,
         pos2(rect.left() + 20.0, rect.top() + 14.0),
@@ -216,9 +220,6 @@ fn counter(ui: &mut Ui, word: &str, value: &str, dot: egui::Color32, width: f32)
         t.text,
         room,
     );
-    // In a narrow window the words take two lines: their ends tell them apart.
-    let font = TextStyle::Small.resolve(ui.style());
-    let words = ui.painter().layout(word.to_owned(), font, t.text_2, room);
     ui.painter().galley(pos2(rect.left() + 20.0, rect.top() + 30.0), words, t.text_2);
 }
 

@@ -79,6 +79,7 @@ fn type_path_ui(ui: &mut Ui, lang: Lang, wanted: Wanted, text: &mut String) -> O
         | Wanted::Export(_)
         | Wanted::Card(_)
         | Wanted::SecondOpinion
+        | Wanted::Lokus
         | Wanted::Recipe => Word::PathToSave,
     };
     let label = ui.label(lang.word(word));

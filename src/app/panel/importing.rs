@@ -209,14 +209,21 @@ fn settings_ui(ui: &mut Ui, lang: Lang, importing: &mut Importing) -> Option<Req
     request
 }
 
+/// What the reader of tables takes for all sheets.
+const ALL_SHEETS: &str = "semua";
+
 fn sheet_choice(ui: &mut Ui, lang: Lang, view: &ImportView) -> Option<Guess> {
-    let current = view.sheet.clone().unwrap_or_default();
+    // Sheets that are pieces of one table are read together.
+    let all = lang.data(DataWord::AllSheets);
+    let current = view.sheet.clone().unwrap_or_else(|| ALL_SHEETS.to_owned());
+    let shown = if current == ALL_SHEETS { all } else { current.as_str() };
     let mut chosen = current.clone();
     ui.label(theme::small(lang.data(DataWord::SheetWord), ui));
     ui.name_inputs(lang.data(DataWord::SheetWord), |ui| {
-        ComboBox::from_id_salt("sheet").selected_text(&current).width(150.0).truncate().show_ui(
+        ComboBox::from_id_salt("sheet").selected_text(shown).width(150.0).truncate().show_ui(
             ui,
             |ui| {
+                ui.selectable_value(&mut chosen, ALL_SHEETS.to_owned(), all);
                 for sheet in &view.sheets {
                     let mut text = format!("{} · {}", sheet.name, count(lang, sheet.rows));
                     if sheet.seen == Seen::Hidden {

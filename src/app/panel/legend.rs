@@ -14,7 +14,14 @@ pub fn color(rgb: Rgb) -> Color32 {
     Color32::from_rgb(rgb.0, rgb.1, rgb.2)
 }
 
-pub fn legend_ui(ui: &mut Ui, lang: Lang, legend: &Legend, direction: &str, colours: &MapColours) {
+/// The class that was clicked; `Some(None)` = those without data.
+pub fn legend_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    legend: &Legend,
+    direction: &str,
+    colours: &MapColours,
+) -> Option<Option<usize>> {
     let t = tokens(ui);
     let full = ui.max_rect().shrink2(vec2(12.0, 6.0));
     ui.allocate_rect(full, Sense::hover());
@@ -39,13 +46,20 @@ pub fn legend_ui(ui: &mut Ui, lang: Lang, legend: &Legend, direction: &str, colo
     );
     text_at(ui, pos2(x, full.top() + 29.0), &line, TextStyle::Small, t.text_2, title_width);
     let rest = Rect::from_min_max(pos2(x + title_width + GAP, full.top()), full.max);
-    classes_ui(ui, lang, legend, rest, colours);
+    classes_ui(ui, lang, legend, rest, colours)
 }
 
 const GAP: f32 = 12.0;
 
 /// The classes side by side, then what has no value.
-pub fn classes_ui(ui: &Ui, lang: Lang, legend: &Legend, full: Rect, colours: &MapColours) {
+pub fn classes_ui(
+    ui: &Ui,
+    lang: Lang,
+    legend: &Legend,
+    full: Rect,
+    colours: &MapColours,
+) -> Option<Option<usize>> {
+    let mut clicked = None;
     let t = tokens(ui);
     let gap = GAP;
     let side = (full.width() * 0.16).clamp(76.0, 108.0);
@@ -61,7 +75,9 @@ pub fn classes_ui(ui: &Ui, lang: Lang, legend: &Legend, full: Rect, colours: &Ma
             pos2(classes.left() + each * i as f32, classes.top()),
             vec2(each, classes.height()),
         );
-        class_cell(ui, lang, entry, cell, i, fit);
+        if class_cell(ui, lang, entry, cell, i, fit) {
+            clicked = Some(Some(i));
+        }
     }
     let nothing = [
         (Word::NoDataShort, Word::NoData, legend.no_data, Pattern::Hatch),
@@ -71,9 +87,12 @@ pub fn classes_ui(ui: &Ui, lang: Lang, legend: &Legend, full: Rect, colours: &Ma
         let left = full.right() - (2 - i) as f32 * (side + gap) + gap;
         let cell = Rect::from_min_size(pos2(left, full.top()), vec2(side, full.height()));
         let id = ui.scope_id().with(("legend-nothing", i));
-        let response = ui.interact(cell, id, Sense::hover());
+        let response = ui.interact(cell, id, Sense::click());
         let name = format!("{} {}", lang.word(long), count(lang, villages));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+        if response.clicked() && i == 0 {
+            clicked = Some(None);
+        }
         let bar = swatch(cell);
         match pattern {
             Pattern::Hatch => hatch(ui, bar, colours),
@@ -85,6 +104,7 @@ pub fn classes_ui(ui: &Ui, lang: Lang, legend: &Legend, full: Rect, colours: &Ma
         text_at(ui, at, &text, TextStyle::Small, t.text_2, side + gap - 2.0);
         response.on_hover_text(name);
     }
+    clicked
 }
 
 fn swatch(cell: Rect) -> Rect {
@@ -107,9 +127,9 @@ fn fit(ui: &Ui, lang: Lang, legend: &Legend, width: f32) -> Fit {
     if fits { Fit::OneLine } else { Fit::TwoLines }
 }
 
-fn class_cell(ui: &Ui, lang: Lang, entry: &Entry, cell: Rect, index: usize, fit: Fit) {
+fn class_cell(ui: &Ui, lang: Lang, entry: &Entry, cell: Rect, index: usize, fit: Fit) -> bool {
     let t = tokens(ui);
-    let response = ui.interact(cell, ui.scope_id().with(("legend", index)), Sense::hover());
+    let response = ui.interact(cell, ui.scope_id().with(("legend", index)), Sense::click());
     let villages = count(lang, entry.villages);
     let name = format!("{}: {villages} {}", entry.text, lang.word(Word::VillagesWord));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
@@ -132,7 +152,7 @@ fn class_cell(ui: &Ui, lang: Lang, entry: &Entry, cell: Rect, index: usize, fit:
             line(34.0, &villages, t.text_2);
         }
     }
-    response.on_hover_text(name);
+    response.on_hover_text(name).on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }
 
 #[derive(Clone, Copy)]

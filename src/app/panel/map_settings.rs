@@ -3,17 +3,24 @@
 use egui::{ComboBox, ScrollArea, Ui};
 
 use super::chooser::columns_ui;
+use super::look_seeing::{self, SeeingView};
+use super::look_style;
+use super::map_layers::{self, PlaceRow};
 use super::widget::{Can, Chosen, Look, button, empty, eye_row, hairline, icon_button, section};
 use crate::app::icons::Icon;
+use crate::app::look::request::{Copy, LookRequest};
 use crate::app::request::Request;
 use crate::app::state::{Export, Layer, Layers};
 use crate::app::theme;
 use crate::app::view::columns::ColumnList;
 use crate::app::view::method_word;
 use crate::indicator::classify::Method;
+use crate::indicator::column::Column;
 use crate::lang::Lang;
 use crate::lang::app::Word;
+use crate::lang::app_look::LookWord;
 use crate::lang::number::fixed;
+use crate::output::vision::Vision;
 use crate::plan::edit::Style;
 
 /// What the settings show.
@@ -26,18 +33,51 @@ pub struct SettingsView {
     pub breaks: Vec<f64>,
     pub decimals: usize,
     pub layers: Layers,
+    /// Layers of points and lines, the uppermost first.
+    pub places: Vec<PlaceRow>,
     /// More classes than eyes can tell apart.
     pub crowded: bool,
     pub hidden: Vec<(Layer, usize)>,
 }
 
-pub fn map_settings_ui(ui: &mut Ui, lang: Lang, view: &SettingsView) -> Option<Request> {
+/// What stands around the classes: the way of seeing, colours, kept things, other eyes.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    pub seeing: SeeingView<'a>,
+    pub column: Option<&'a Column>,
+    pub vision: Option<Vision>,
+}
+
+pub fn map_settings_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    view: &SettingsView,
+    around: &Around<'_>,
+) -> Option<Request> {
     let mut request = None;
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 6.0);
         indicators_ui(ui, lang, view, &mut request);
+        let mut take = |asked: Option<Request>| {
+            if asked.is_some() {
+                request = asked;
+            }
+        };
+        take(look_seeing::time_slider_ui(ui, &around.seeing));
         if view.chosen.is_some() {
             hairline(ui);
+            take(look_seeing::seeing_ui(ui, &around.seeing));
+        }
+        if let Some(column) = around.column {
+            hairline(ui);
             classes_ui(ui, lang, view, &mut request);
+            if let Some(asked) = look_style::style_ui(ui, lang, column, &view.style) {
+                request = Some(asked);
+            }
+            hairline(ui);
+            if let Some(asked) = look_seeing::more_ui(ui, &around.seeing) {
+                request = Some(asked);
+            }
         }
         hairline(ui);
         section(ui, lang.word(Word::Layers));
@@ -47,9 +87,21 @@ pub fn map_settings_ui(ui: &mut Ui, lang: Lang, view: &SettingsView) -> Option<R
                 request = Some(Request::ToggleLayer(layer));
             }
         }
+        if let Some(asked) = map_layers::map_layers_ui(ui, lang, &view.places) {
+            request = Some(asked);
+        }
         if view.chosen.is_some() {
             hairline(ui);
             take_away_ui(ui, lang, &mut request);
+        }
+        hairline(ui);
+        let can = Can::from(view.chosen.is_some());
+        if let Some(asked) = look_style::kept_ui(ui, lang, around.seeing.content, can) {
+            request = Some(asked);
+        }
+        hairline(ui);
+        if let Some(asked) = look_style::eyes_ui(ui, lang, around.vision) {
+            request = Some(asked);
         }
         ui.add_space(8.0);
     });
@@ -93,7 +145,7 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
                         == std::mem::discriminant(&view.style.method);
                     let words = lang.word(method_word(&method));
                     if ui.selectable_label(same, words).clicked() && !same {
-                        let style = Style { method, classes: view.style.classes };
+                        let style = Style { method, ..view.style.clone() };
                         *request = Some(Request::SetStyle(Some(style)));
                     }
                 }
@@ -111,9 +163,8 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
 }
 
 fn count_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
-    let set = |classes: usize| {
-        Some(Request::SetStyle(Some(Style { method: view.style.method.clone(), classes })))
-    };
+    let set =
+        |classes: usize| Some(Request::SetStyle(Some(Style { classes, ..view.style.clone() })));
     ui.horizontal(|ui| {
         ui.label(lang.word(Word::NumberOfClasses));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -154,7 +205,7 @@ fn breaks_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<
                 || entered
             {
                 let classes = breaks.len() + 1;
-                let style = Style { method: Method::Manual(breaks), classes };
+                let style = Style { method: Method::Manual(breaks), classes, ..view.style.clone() };
                 *request = Some(Request::SetStyle(Some(style)));
             }
         }
@@ -187,11 +238,17 @@ fn take_away_ui(ui: &mut Ui, lang: Lang, request: &mut Option<Request>) {
     if button(ui, Look::Plain, Some(Icon::Download), image, Can::Yes).clicked() {
         *request = Some(Request::SaveImage);
     }
+    let copy = lang.look(LookWord::CopyMap);
+    if button(ui, Look::Plain, Some(Icon::Copy), copy, Can::Yes).clicked() {
+        *request = Some(Request::Look(LookRequest::Copy(Copy::Map)));
+    }
     ui.horizontal_wrapped(|ui| {
         let formats = [
             ("XLSX", Export::TableXlsx),
             ("CSV", Export::TableCsv),
             ("GeoJSON", Export::VillagesGeoJson),
+            ("GeoPackage", Export::VillagesGeoPackage),
+            ("SHP", Export::VillagesShapefile),
         ];
         for (name, export) in formats {
             if button(ui, Look::Plain, None, name, Can::Yes).clicked() {

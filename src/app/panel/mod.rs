@@ -1,6 +1,5 @@
 //! Panels paint and ask: `xxx_ui(ui, &view) -> Option<Request>`. None of them computes or keeps.
 
-pub mod bottom;
 pub mod card;
 pub mod check;
 pub mod chooser;
@@ -17,6 +16,17 @@ pub mod intake;
 pub mod job;
 pub mod later;
 pub mod legend;
+pub mod look_bottom;
+pub mod look_histogram;
+pub mod look_legend;
+pub mod look_palette;
+pub mod look_regions;
+pub mod look_seeing;
+pub mod look_sieve;
+pub mod look_style;
+pub mod look_table;
+pub mod look_tools;
+pub mod map_layers;
 pub mod map_settings;
 pub mod notice;
 pub mod plan_bottom;
@@ -24,6 +34,7 @@ pub mod plan_card;
 pub mod plan_settings;
 pub mod pocket_bottom;
 pub mod pocket_legend;
+pub mod pocket_more;
 pub mod pocket_rule;
 pub mod pocket_settings;
 pub mod pocket_table;

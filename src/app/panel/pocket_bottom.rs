@@ -2,17 +2,19 @@
 
 use egui::{Align, ComboBox, Layout, Rect, Sense, Stroke, TextStyle, Ui, UiBuilder, pos2, vec2};
 
+use super::pocket_more::{lokus_ui, time_ui};
 use super::pocket_table::pocket_table_ui;
-use super::pocket_widget::{switch, tab as tab_ui};
+use super::pocket_widget::{menu_of, switch, tab as tab_ui};
 use super::widget::{Can, ChipTone, Look, button, chip, empty, icon_button, text_right};
 use crate::app::chart::Linked;
 use crate::app::chart::box_plot::box_plot_ui;
 use crate::app::chart::parallel::parallel_ui;
 use crate::app::chart::scatter::{Scatter, scatter_ui};
-use crate::app::icons::Icon;
+use crate::app::icons::{self, Icon};
 use crate::app::pocket::request::PocketRequest;
 use crate::app::pocket::shown::Made;
 use crate::app::pocket::{ChartKind, Figures, Pick, PocketLook, PocketTab, Wide};
+use crate::app::state::Content;
 use crate::app::theme::{self, tokens};
 use crate::app::view::pocket_tables::Table;
 use crate::lang::Lang;
@@ -29,11 +31,16 @@ pub struct BottomView<'a> {
     pub has_result: Can,
     /// Position and name of the indicators a pair can be made of.
     pub askable: &'a [(usize, String)],
+    pub content: &'a Content,
+    /// Positions of indicators with several periods.
+    pub over_time: &'a [usize],
 }
 
 /// From this width on table and chart stand side by side.
 const BOTH_FROM: f32 = 720.0;
 const CHART: f32 = 290.0;
+/// In a hall, where words are larger.
+const CHART_IN_HALL: f32 = 330.0;
 
 pub fn pocket_bottom_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
     let full = ui.max_rect();
@@ -46,7 +53,11 @@ pub fn pocket_bottom_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequ
             ui.scope_builder(inside, |ui| table_side(ui, view)).inner
         };
     }
-    let cut = full.right() - CHART;
+    let chart = match theme::of(ui.ctx()) {
+        theme::Theme::Light | theme::Theme::Dark => CHART,
+        theme::Theme::Projector => CHART_IN_HALL,
+    };
+    let cut = full.right() - chart;
     let table = Rect::from_min_max(full.min, pos2(cut, full.bottom()));
     let chart = Rect::from_min_max(pos2(cut, full.top()), full.max);
     let left = ui.scope_builder(UiBuilder::new().max_rect(table), |ui| table_side(ui, view)).inner;
@@ -77,6 +88,16 @@ fn table_side(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
         tabs_ui(ui, view, &mut asked);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| tools_ui(ui, view, &mut asked));
     });
+    let beside = match view.look.tab {
+        PocketTab::Time => Some(time_ui(ui, view)),
+        PocketTab::Lokus => Some(lokus_ui(ui, view)),
+        PocketTab::Pockets | PocketTab::Villages | PocketTab::Kecamatan | PocketTab::Compare => {
+            None
+        }
+    };
+    if let Some(found) = beside {
+        return asked.or(found);
+    }
     if view.has_result == Can::No {
         empty(ui, lang.word(Word::NoPocketsYet), None);
         return asked;
@@ -90,6 +111,7 @@ fn table_side(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
             Some(table) => (table, false),
             None => return asked.or_else(|| pin_ui(ui, view)),
         },
+        PocketTab::Time | PocketTab::Lokus => return asked,
     };
     note_ui(ui, table);
     let found =
@@ -105,24 +127,39 @@ fn tabs_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest>
     let tables = &view.made.tables;
     let pockets = tables.pockets.rows.len().saturating_sub(tables.lone);
     ui.spacing_mut().item_spacing.x = 2.0;
-    let narrow = ui.available_width() < 470.0;
-    for tab in PocketTab::ALL {
-        let (word, count) = match tab {
-            PocketTab::Pockets => (PocketWord::TabPockets, pockets),
-            PocketTab::Villages => (PocketWord::TabVillages, tables.members),
-            PocketTab::Kecamatan => (PocketWord::TabKecamatan, 0),
-            PocketTab::Compare => (PocketWord::TabRules, 0),
+    for tab in PocketTab::FIRST {
+        let count = match tab {
+            PocketTab::Pockets => pockets,
+            PocketTab::Villages => tables.members,
+            PocketTab::Kecamatan | PocketTab::Compare | PocketTab::Time | PocketTab::Lokus => 0,
         };
-        let name = match (tab, narrow) {
-            (PocketTab::Kecamatan, true) => lang.word(Word::Kecamatan).to_owned(),
-            _ if count > 0 => format!("{} {count}", lang.step3(word)),
-            _ => lang.step3(word).to_owned(),
+        let name = match tab {
+            PocketTab::Kecamatan => lang.word(Word::Kecamatan).to_owned(),
+            _ if count > 0 => format!("{} {count}", lang.step3(tab.word())),
+            _ => lang.step3(tab.word()).to_owned(),
         };
         let is_here = view.look.tab == tab;
         if tab_ui(ui, &name, is_here).clicked() {
             *asked = Some(PocketRequest::Tab(tab));
         }
     }
+    // The others share one place: the chosen one, and a menu of all.
+    let more = PocketTab::MORE.into_iter().find(|tab| *tab == view.look.tab);
+    let word = more.map_or(PocketWord::TabMore, PocketTab::word);
+    // Some air at the end for the mark that says it opens.
+    let response = tab_ui(ui, &format!("{}    ", lang.step3(word)), more.is_some());
+    let slot =
+        Rect::from_center_size(response.rect.right_center() - vec2(12.0, 0.0), vec2(12.0, 12.0));
+    icons::paint(ui.painter(), Icon::ChevronDown, slot, 11.0, tokens(ui).text_2);
+    menu_of(&response, lang.step3(PocketWord::TabMore), |ui| {
+        for tab in PocketTab::MORE {
+            let is_here = view.look.tab == tab;
+            if ui.selectable_label(is_here, lang.step3(tab.word())).clicked() {
+                *asked = Some(PocketRequest::Tab(tab));
+                ui.close();
+            }
+        }
+    });
 }
 
 /// At the right of the tabs: what is picked, raw or smoothed, the pinned rule.
@@ -146,7 +183,7 @@ fn tools_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest
     }
     if view.look.tab == PocketTab::Compare && view.look.pinned.is_some() {
         let unpin = lang.step3(PocketWord::Unpin);
-        if button(ui, Look::Bare, None, unpin, Can::Yes).clicked() {
+        if icon_button(ui, Icon::Close, unpin, Can::Yes).clicked() {
             *asked = Some(PocketRequest::Unpin);
         }
     }
@@ -162,7 +199,7 @@ fn tools_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest
 }
 
 /// What cannot be told apart, in one line over the table.
-fn note_ui(ui: &mut Ui, table: &Table) {
+pub(super) fn note_ui(ui: &mut Ui, table: &Table) {
     if table.note.is_empty() {
         return;
     }
@@ -193,7 +230,8 @@ fn chart_side(ui: &mut Ui, view: &BottomView<'_>) -> Option<PocketRequest> {
     };
     ui.spacing_mut().item_spacing.y = 0.0;
     head(ui, |ui| {
-        chooser_ui(ui, view, &mut asked);
+        let figure = scatter.map_or(0.0, |chart| figure_width(ui, &chart.figure));
+        chooser_ui(ui, view, figure, &mut asked);
         if view.look.wide == Wide::Yes && view.look.chart == ChartKind::Pair {
             pair_ui(ui, view, &mut asked);
         }
@@ -265,13 +303,20 @@ fn scatter_with_note(ui: &mut Ui, chart: &Scatter, linked: &Linked<'_>) -> Optio
     answer
 }
 
-fn chooser_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<PocketRequest>) {
+fn figure_width(ui: &Ui, figure: &str) -> f32 {
+    let font = TextStyle::Small.resolve(ui.style());
+    ui.painter().layout_no_wrap(figure.to_owned(), font, tokens(ui).text_2).size().x
+}
+
+/// Which chart; it leaves its room to the figure at the right.
+fn chooser_ui(ui: &mut Ui, view: &BottomView<'_>, figure: f32, asked: &mut Option<PocketRequest>) {
     let lang = view.lang;
+    let room = ui.available_width() - figure - theme::BUTTON - 28.0;
     let name = lang.step3(PocketWord::ChartWord);
     ui.name_inputs(name, |ui| {
         ComboBox::from_id_salt("chart-kind")
             .selected_text(theme::bold(lang.step3(view.look.chart.word())))
-            .width(126.0)
+            .width(room.clamp(84.0, 150.0))
             .truncate()
             .show_ui(ui, |ui| {
                 for kind in ChartKind::ALL {

@@ -4,11 +4,13 @@ use egui::{ComboBox, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, UiBui
 use egui::{pos2, vec2};
 
 use super::legend::{self, color};
-use super::widget::text_at;
+use super::widget::{Can, Look, button, text_at};
 use crate::app::pocket::request::PocketRequest;
 use crate::app::pocket::shown::Made;
 use crate::app::pocket::{MapMode, Pick, PocketLook};
 use crate::app::theme::{self, tokens};
+use crate::app::view::brief;
+use crate::app::view::links::LinkKind;
 use crate::app::view::pair::{PairView, cell_name};
 use crate::app::view::pocket_maps::Swatch;
 use crate::lang::Lang;
@@ -43,9 +45,23 @@ pub fn pocket_legend_ui(
     });
     let right =
         Rect::from_min_max(pos2(left.right() + 14.0, full.top() + 6.0), full.max - vec2(12.0, 6.0));
+    let of_pair = made.charts.pair.as_ref().filter(|_| look.map == MapMode::Pair);
     match (&made.themed, &made.legend) {
+        _ if look.map == MapMode::Links => {
+            asked = links_ui(ui, lang, look, made, right).or(asked);
+        }
+        // The nine colours stand in their square over the map.
+        _ if of_pair.is_some() => {
+            let sentences = of_pair.map(|pair| pair.sentences.join(". ")).unwrap_or_default();
+            two_lines(ui, right.translate(vec2(0.0, -10.0)), &sentences);
+        }
+        _ if look.map == MapMode::Trend && made.themed.is_none() => {
+            two_lines(ui, right.translate(vec2(0.0, -10.0)), lang.step3(PocketWord::NoTrendYet));
+        }
         (Some(themed), _) => swatches_ui(ui, lang, &themed.swatches, right, colours),
-        (None, Some(words)) => legend::classes_ui(ui, lang, words, right, colours),
+        (None, Some(words)) => {
+            legend::classes_ui(ui, lang, words, right, colours);
+        }
         (None, None) => {}
     }
     ui.allocate_rect(full, Sense::hover());
@@ -56,9 +72,16 @@ fn chooser_ui(ui: &mut Ui, lang: Lang, look: &PocketLook, value: &str) -> Option
     let mut asked = None;
     let word = |mode: MapMode| match mode {
         MapMode::Value if !value.is_empty() => value.to_owned(),
-        MapMode::Value | MapMode::Clusters | MapMode::Chance | MapMode::Pair | MapMode::Rules => {
-            lang.step3(mode.word()).to_owned()
-        }
+        MapMode::Value
+        | MapMode::Clusters
+        | MapMode::Chance
+        | MapMode::Pair
+        | MapMode::Rules
+        | MapMode::Side
+        | MapMode::Time
+        | MapMode::Trend
+        | MapMode::Lokus
+        | MapMode::Links => lang.step3(mode.word()).to_owned(),
     };
     ui.name_inputs(lang.step3(PocketWord::MapWord), |ui| {
         ComboBox::from_id_salt("map-mode")
@@ -67,14 +90,66 @@ fn chooser_ui(ui: &mut Ui, lang: Lang, look: &PocketLook, value: &str) -> Option
             .truncate()
             .show_ui(ui, |ui| {
                 for mode in MapMode::ALL {
-                    // Two rules need a pinned one.
-                    let can = mode != MapMode::Rules || look.pinned.is_some();
+                    let can = can_show(mode, look);
                     let label = egui::Button::selectable(look.map == mode, word(mode));
                     if ui.add_enabled(can, label).clicked() {
                         asked = Some(PocketRequest::Map(mode));
                     }
                 }
             });
+    });
+    asked
+}
+
+/// Two rules need a pinned one, periods an indicator that has several.
+fn can_show(mode: MapMode, look: &PocketLook) -> bool {
+    match mode {
+        MapMode::Rules | MapMode::Side => look.pinned.is_some(),
+        MapMode::Time | MapMode::Trend => look.time.is_some(),
+        MapMode::Value
+        | MapMode::Clusters
+        | MapMode::Chance
+        | MapMode::Pair
+        | MapMode::Lokus
+        | MapMode::Links => true,
+    }
+}
+
+/// How many links there are, and a boat between two picked villages.
+fn links_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    look: &PocketLook,
+    made: &Made,
+    rect: Rect,
+) -> Option<PocketRequest> {
+    let mut asked = None;
+    let builder = UiBuilder::new().max_rect(rect);
+    ui.scope_builder(builder, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let Some(view) = &made.links else { return };
+        ui.add(egui::Label::new(theme::small(&view.words, ui)).truncate());
+        let picked: Vec<usize> = look.picked.iter().copied().collect();
+        let [a, b] = picked[..] else {
+            ui.add(
+                egui::Label::new(theme::small(lang.step3(PocketWord::FerryHint), ui)).truncate(),
+            );
+            return;
+        };
+        let is_drawn = view.links.iter().any(|link| {
+            link.kind == LinkKind::Ferry && [(a, b), (b, a)].contains(&(link.from, link.to))
+        });
+        ui.horizontal(|ui| {
+            let (word, request) = if is_drawn {
+                (PocketWord::FerryDrop, PocketRequest::UnlinkFerry(a, b))
+            } else {
+                (PocketWord::FerryAdd, PocketRequest::LinkFerry(a, b))
+            };
+            if button(ui, Look::Plain, None, lang.step3(word), Can::Yes).clicked() {
+                asked = Some(request);
+            }
+            ui.add(egui::Label::new(theme::small(lang.step3(PocketWord::FerryWhy), ui)).truncate());
+        });
     });
     asked
 }
@@ -118,12 +193,45 @@ fn two_lines(ui: &Ui, cell: Rect, text: &str) {
     ui.painter().galley(cell.min + vec2(0.0, 12.0), galley, ink);
 }
 
+/// What the square says, in the strip under the map: how far both rise together, and who has none.
+pub fn pair_words_ui(ui: &mut Ui, lang: Lang, view: &PairView, colours: &MapColours) {
+    let t = tokens(ui);
+    let full = ui.max_rect().shrink2(vec2(12.0, 6.0));
+    ui.allocate_rect(full, Sense::hover());
+    let side = 150.0;
+    let bar =
+        Rect::from_min_size(pos2(full.right() - side, full.top() + 2.0), vec2(side - 8.0, 11.0));
+    legend::hatch(ui, bar, colours);
+    let words = format!("{} · {}", lang.word(Word::NoDataShort), count(lang, view.unmeasured));
+    text_at(ui, pos2(bar.left(), bar.bottom() + 13.0), &words, TextStyle::Small, t.text_2, side);
+    let font = TextStyle::Small.resolve(ui.style());
+    let text = view.sentences.join(" ");
+    let width = full.width() - side - 16.0;
+    let mut job = egui::text::LayoutJob::simple(text.clone(), font, t.text, width);
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    let place = Rect::from_min_size(full.min, galley.size());
+    ui.painter().galley(full.min, galley, t.text);
+    ui.interact(place, ui.scope_id().with("pair-words"), Sense::hover()).on_hover_text(text);
+}
+
 /// Side of one cell of the square.
 const CELL: f32 = 34.0;
 
+/// In a hall, where words are larger.
+const CELL_IN_HALL: f32 = 44.0;
+
+fn cell_side(ui: &Ui) -> f32 {
+    match theme::of(ui.ctx()) {
+        theme::Theme::Light | theme::Theme::Dark => CELL,
+        theme::Theme::Projector => CELL_IN_HALL,
+    }
+}
+
 /// How large the floating square is.
-pub fn pair_size() -> egui::Vec2 {
-    vec2(3.0 * CELL + 40.0, 3.0 * CELL + 46.0)
+pub fn pair_size(ui: &Ui) -> egui::Vec2 {
+    let side = 3.0 * cell_side(ui);
+    vec2(side + 40.0, side + 46.0)
 }
 
 /// The square of nine cells over the map: each picks its villages.
@@ -134,12 +242,16 @@ pub fn pair_legend_ui(ui: &mut Ui, place: Rect, view: &PairView) -> Option<Pocke
     let line = Stroke::new(1.0, t.line);
     ui.painter().rect(place, radius, t.panel, line, StrokeKind::Inside);
     let small = TextStyle::Small.resolve(ui.style());
-    let square = Rect::from_min_size(place.min + vec2(28.0, 10.0), vec2(3.0 * CELL, 3.0 * CELL));
+    let side = cell_side(ui);
+    let square = Rect::from_min_size(place.min + vec2(28.0, 10.0), vec2(3.0 * side, 3.0 * side));
     let foot = pos2(square.left(), square.bottom() + 14.0);
-    let words = format!("{} →", view.names[0]);
+    let words = format!("{} →", brief(&view.names[0]));
     text_at(ui, foot, &words, TextStyle::Small, t.text_2, square.width() + 8.0);
-    let mut job =
-        egui::text::LayoutJob::simple_singleline(format!("{} →", view.names[1]), small, t.text_2);
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        format!("{} →", brief(&view.names[1])),
+        small,
+        t.text_2,
+    );
     job.wrap = egui::text::TextWrapping::truncate_at_width(square.height());
     let galley = ui.painter().layout_job(job);
     let at = pos2(place.left() + 8.0, square.bottom());
@@ -149,8 +261,8 @@ pub fn pair_legend_ui(ui: &mut Ui, place: Rect, view: &PairView) -> Option<Pocke
     let mut asked = None;
     for row in 0..3_u8 {
         for column in 0..3_u8 {
-            let corner = vec2(f32::from(column) * CELL, f32::from(2 - row) * CELL);
-            let cell = Rect::from_min_size(square.min + corner, vec2(CELL, CELL));
+            let corner = vec2(f32::from(column) * side, f32::from(2 - row) * side);
+            let cell = Rect::from_min_size(square.min + corner, vec2(side, side));
             if cell_ui(ui, view, cell, (row, column)) {
                 let in_cell =
                     |(i, c): (usize, &Option<(u8, u8)>)| (*c == Some((row, column))).then_some(i);

@@ -21,7 +21,9 @@ use crate::lang::number::{count, fixed};
 use crate::workflow::PocketSettings;
 use crate::workflow::links::Islands;
 use crate::workflow::method::Method;
-use crate::workflow::pockets::{Bound, Cluster, CountPart, PocketRule, Service, ServicesPart};
+use crate::workflow::pockets::{
+    Bound, Cluster, CountPart, Gather, PocketRule, Service, ServicesPart,
+};
 
 /// Rules that are ready to use.
 pub fn ready_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
@@ -86,14 +88,35 @@ pub fn sentence_ui(
                 words(ui, word(PocketWord::BadToo));
                 chance_ui(ui, lang, asked);
             }
-            words(ui, word(PocketWord::AndTouching));
-            let sizes: Vec<(usize, String)> = (2..=6)
-                .map(|n| (n, lang.step3_say(&PocketSay::Villages { villages: n })))
-                .collect();
-            choice(ui, word(PocketWord::LeastVillages), &mut asked.rule.min_villages, &sizes);
+            gather_ui(ui, lang, asked);
             words(ui, ".");
         });
     });
+}
+
+/// Which of them make one pocket. A statistic of neighbours asks for those side by side.
+fn gather_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
+    let word = |w: PocketWord| lang.step3(w);
+    if asked.rule.cluster == Cluster::Off {
+        words(ui, ",");
+        let ways = [Gather::Touching, Gather::Kecamatan].map(|gather| {
+            let name = match gather {
+                Gather::Touching => PocketWord::GatherTouching,
+                Gather::Kecamatan => PocketWord::GatherKecamatan,
+            };
+            (gather, word(name).to_owned())
+        });
+        choice(ui, word(PocketWord::GatherWord), &mut asked.rule.gather, &ways);
+    } else {
+        asked.rule.gather = Gather::Touching;
+    }
+    if asked.rule.gather == Gather::Kecamatan {
+        return;
+    }
+    words(ui, word(PocketWord::AndTouching));
+    let sizes: Vec<(usize, String)> =
+        (2..=6).map(|n| (n, lang.step3_say(&PocketSay::Villages { villages: n }))).collect();
+    choice(ui, word(PocketWord::LeastVillages), &mut asked.rule.min_villages, &sizes);
 }
 
 /// The chosen indicators: a menu with a tick each.
@@ -289,6 +312,7 @@ pub fn more_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
     });
     let islands = [
         (Islands::Isolate, lang.step3(PocketWord::IslandsAlone).to_owned()),
+        (Islands::Ferry, lang.step3(PocketWord::IslandsFerry).to_owned()),
         (Islands::Bridge, lang.step3(PocketWord::IslandsBridged).to_owned()),
     ];
     line(ui, PocketWord::IslandsLabel, &mut |ui| {

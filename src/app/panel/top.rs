@@ -7,11 +7,13 @@ use egui::{
 
 use super::widget::{Can, focus_ring, icon_button, text_at};
 use crate::app::icons::{self, Icon};
+use crate::app::look::request::LookRequest;
 use crate::app::request::Request;
 use crate::app::state::Step;
 use crate::app::theme::{self, Theme, tokens};
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
+use crate::lang::app_look::LookWord;
 
 /// What the bar shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +32,8 @@ pub struct TopView {
 pub fn top_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
     let mut request = None;
     let rect = ui.max_rect();
-    let right_width = 188.0_f32;
+    let search = search_width(rect.width());
+    let right_width = 188.0_f32 + search;
     let steps_width = steps_width(ui, view).min(rect.width() - right_width - 120.0);
     let middle = rect.center().x.min(rect.right() - right_width - steps_width / 2.0 - 8.0);
     let steps = Rect::from_min_max(
@@ -43,8 +46,43 @@ pub fn top_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
         take(&mut request, project_ui(ui, view));
     });
     ui.scope_builder(UiBuilder::new().max_rect(steps), |ui| take(&mut request, steps_ui(ui, view)));
+    let [left, right] = right.split_left_right_at_x(right.left() + search).into();
+    ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+        take(&mut request, search_ui(ui, view.lang, search));
+    });
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| take(&mut request, right_ui(ui, view)));
     request
+}
+
+/// A field's width where there is room, else a button's.
+fn search_width(full: f32) -> f32 {
+    if full >= 1200.0 { 156.0 } else { 34.0 }
+}
+
+/// Looks like a field and opens the palette.
+fn search_ui(ui: &mut Ui, lang: Lang, width: f32) -> Option<Request> {
+    let t = tokens(ui);
+    let word = lang.look(LookWord::PaletteWord);
+    let name = format!("{word} (Ctrl+K)");
+    let slot = ui.max_rect();
+    let rect = Rect::from_center_size(slot.center(), vec2(width - 6.0, theme::BUTTON));
+    let response = ui.interact(rect, ui.scope_id().with("search"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    let fill = if response.hovered() { t.hover } else { t.panel };
+    let line = Stroke::new(1.0, t.button_line);
+    ui.painter().rect(rect, f32::from(theme::RADIUS), fill, line, StrokeKind::Inside);
+    let icon = Rect::from_center_size(pos2(rect.left() + 14.0, rect.center().y), vec2(16.0, 16.0));
+    icons::paint(ui.painter(), Icon::Search, icon, 15.0, t.text_2);
+    if width > 100.0 {
+        let at = pos2(rect.left() + 28.0, rect.center().y);
+        text_at(ui, at, word, TextStyle::Body, t.text_2, width - 90.0);
+        let font = TextStyle::Small.resolve(ui.style());
+        let at = pos2(rect.right() - 10.0, rect.center().y);
+        ui.painter().text(at, egui::Align2::RIGHT_CENTER, "Ctrl K", font, t.text_3);
+    }
+    focus_ring(ui, &response);
+    let clicked = response.on_hover_text(name).clicked();
+    clicked.then_some(Request::Look(LookRequest::Palette))
 }
 
 fn take(into: &mut Option<Request>, from: Option<Request>) {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
+use super::more::Ferry;
 use super::request::PocketRequest;
 use super::work;
 use super::{MapMode, Pick, PocketLook, PocketTab};
@@ -24,7 +25,14 @@ impl Window {
             PocketRequest::Show(pocket) => self.show_pocket(pocket),
             PocketRequest::Check => self.check_results(ctx),
             PocketRequest::SecondOpinion => self.save_to(ctx, Wanted::SecondOpinion),
-            PocketRequest::Ask(_)
+            PocketRequest::FindTrend => self.find_trend(ctx),
+            PocketRequest::FreezeLokus(name) => self.freeze_lokus(ctx, name),
+            PocketRequest::SaveLokus => self.save_to(ctx, Wanted::Lokus),
+            PocketRequest::LinkFerry(a, b) => self.set_ferry(ctx, (a, b), Ferry::Linked),
+            PocketRequest::UnlinkFerry(a, b) => self.set_ferry(ctx, (a, b), Ferry::Apart),
+            PocketRequest::TimeOf(_)
+            | PocketRequest::Lokus(_)
+            | PocketRequest::Ask(_)
             | PocketRequest::Toggle(_)
             | PocketRequest::Weigh(..)
             | PocketRequest::Even
@@ -52,7 +60,10 @@ impl Window {
             }
             PocketRequest::Weigh(part, percent) => look.weigh(part, percent),
             PocketRequest::Even => look.even(),
-            PocketRequest::Tab(tab) => look.tab = tab,
+            PocketRequest::Tab(tab) => {
+                look.tab = tab;
+                look.map = look.map.of_tab(tab);
+            }
             PocketRequest::Chart(chart) => look.chart = chart,
             PocketRequest::Map(map) => look.map = map,
             PocketRequest::Figures(figures) => look.figures = figures,
@@ -66,13 +77,20 @@ impl Window {
             PocketRequest::Unpin => {
                 look.pinned = None;
                 look.tab = PocketTab::Pockets;
-                if look.map == MapMode::Rules {
+                if look.map.compares() {
                     look.map = MapMode::Value;
                 }
             }
+            PocketRequest::TimeOf(column) => look.time = Some(column),
+            PocketRequest::Lokus(lokus) => look.lokus = lokus,
             PocketRequest::Pick(_)
             | PocketRequest::Show(_)
             | PocketRequest::Check
+            | PocketRequest::FindTrend
+            | PocketRequest::FreezeLokus(_)
+            | PocketRequest::SaveLokus
+            | PocketRequest::LinkFerry(..)
+            | PocketRequest::UnlinkFerry(..)
             | PocketRequest::SecondOpinion => {}
         }
     }

@@ -100,6 +100,20 @@ pub fn pair(content: &Content) -> Option<(usize, usize)> {
     })
 }
 
+/// What is looked at over its periods: a part of the question, else the first that has several.
+pub fn over_time(content: &Content, parts: &[super::Part]) -> Option<usize> {
+    let several = crate::app::view::over_time::with_periods(content, &askable(content));
+    let of_question = several.iter().find(|&&i| parts.iter().any(|p| p.column == i));
+    of_question.or(several.first()).copied()
+}
+
+/// What focus villages are proposed by: stunting, else the first that knows its cases.
+pub fn lokus(content: &Content) -> Option<usize> {
+    let all = askable(content);
+    let counted = |i: &&usize| content.columns[**i].indicator.rate_of.is_some();
+    best(content, Theme::Stunting).or(all.iter().find(counted).or(all.first()).copied())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@
 pub mod card;
 pub mod carry;
 pub mod choose;
+pub mod more;
 pub mod request;
 pub mod shown;
 pub mod work;
@@ -73,10 +74,38 @@ pub enum PocketTab {
     Kecamatan,
     /// The pinned rule against this one.
     Compare,
+    /// Chronic, newly fallen, recovered.
+    Time,
+    /// Proposed and frozen focus villages.
+    Lokus,
 }
 
 impl PocketTab {
-    pub const ALL: [Self; 4] = [Self::Pockets, Self::Villages, Self::Kecamatan, Self::Compare];
+    /// Those that always stand there.
+    pub const FIRST: [Self; 3] = [Self::Pockets, Self::Villages, Self::Kecamatan];
+    /// Those of the menu behind them.
+    pub const MORE: [Self; 3] = [Self::Compare, Self::Time, Self::Lokus];
+
+    pub fn word(self) -> PocketWord {
+        match self {
+            Self::Pockets => PocketWord::TabPockets,
+            Self::Villages => PocketWord::TabVillages,
+            Self::Kecamatan => PocketWord::TabKecamatan,
+            Self::Compare => PocketWord::TabRules,
+            Self::Time => PocketWord::TabTime,
+            Self::Lokus => PocketWord::TabLokus,
+        }
+    }
+}
+
+/// How the focus villages are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LokusLook {
+    /// Position of the prevalence among the project's columns.
+    pub rate: Option<usize>,
+    pub top: usize,
+    /// A frozen list by its id; `None` = what would be proposed now.
+    pub shown: Option<i64>,
 }
 
 /// Which chart stands beside the table.
@@ -122,10 +151,47 @@ pub enum MapMode {
     Pair,
     /// Only the pinned rule, both, only this one.
     Rules,
+    /// The pockets of the pinned rule and of this one on a map each.
+    Side,
+    /// Chronic, newly fallen, recovered.
+    Time,
+    /// What became of the pockets.
+    Trend,
+    /// The proposed focus villages.
+    Lokus,
+    /// Who is whose neighbour, by land and by boat.
+    Links,
 }
 
 impl MapMode {
-    pub const ALL: [Self; 5] = [Self::Value, Self::Clusters, Self::Chance, Self::Pair, Self::Rules];
+    pub const ALL: [Self; 10] = [
+        Self::Value,
+        Self::Clusters,
+        Self::Chance,
+        Self::Pair,
+        Self::Rules,
+        Self::Side,
+        Self::Time,
+        Self::Trend,
+        Self::Lokus,
+        Self::Links,
+    ];
+
+    /// The map that goes with a tab, where the one that is shown goes with another.
+    pub fn of_tab(self, tab: PocketTab) -> Self {
+        match tab {
+            PocketTab::Time if self == Self::Trend => self,
+            PocketTab::Time => Self::Time,
+            PocketTab::Lokus => Self::Lokus,
+            _ if matches!(self, Self::Time | Self::Trend | Self::Lokus) => Self::Value,
+            _ => self,
+        }
+    }
+
+    /// Whether it needs a pinned rule.
+    pub fn compares(self) -> bool {
+        matches!(self, Self::Rules | Self::Side)
+    }
 
     pub fn word(self) -> PocketWord {
         match self {
@@ -134,6 +200,11 @@ impl MapMode {
             Self::Chance => PocketWord::MapChance,
             Self::Pair => PocketWord::MapPair,
             Self::Rules => PocketWord::MapRules,
+            Self::Side => PocketWord::MapSide,
+            Self::Time => PocketWord::MapTime,
+            Self::Trend => PocketWord::MapTrend,
+            Self::Lokus => PocketWord::TabLokus,
+            Self::Links => PocketWord::MapLinks,
         }
     }
 }
@@ -166,6 +237,9 @@ pub struct PocketLook {
     pub wide: Wide,
     /// Horizontal and upright indicator of the pair.
     pub pair: Option<(usize, usize)>,
+    /// The indicator that is looked at over its periods.
+    pub time: Option<usize>,
+    pub lokus: LokusLook,
     /// A result kept beside, to compare with.
     pub pinned: Option<Arc<PocketsShown>>,
     /// How it is asked; what it is asked of stands in `parts`.
@@ -183,6 +257,8 @@ impl Default for PocketLook {
             figures: Figures::default(),
             wide: Wide::default(),
             pair: None,
+            time: None,
+            lokus: LokusLook { rate: None, top: 10, shown: None },
             pinned: None,
             asked: PocketSettings::of(""),
         }
@@ -192,7 +268,11 @@ impl Default for PocketLook {
 impl PocketLook {
     pub fn of(content: &Content) -> Self {
         let columns = choose::preselected(content);
-        Self { parts: equal(&columns), pair: choose::pair(content), ..Self::default() }
+        let mut look =
+            Self { parts: equal(&columns), pair: choose::pair(content), ..Self::default() };
+        look.time = choose::over_time(content, &look.parts);
+        look.lokus.rate = choose::lokus(content);
+        look
     }
 
     /// Follows a changed content: columns are found again by what they are.
@@ -213,6 +293,9 @@ impl PocketLook {
         }
         let pair = self.pair.and_then(|(x, y)| Some((find(x)?, find(y)?)));
         self.pair = pair.or_else(|| choose::pair(new));
+        let time = self.time.and_then(find);
+        self.time = time.or_else(|| choose::over_time(new, &self.parts));
+        self.lokus.rate = self.lokus.rate.and_then(find).or_else(|| choose::lokus(new));
         // Positions in the pinned result may have moved with the columns.
         if old.columns.len() != new.columns.len()
             && let Some(pinned) = &mut self.pinned

@@ -1,6 +1,6 @@
 //! What step 3 asks of the window.
 
-use super::{ChartKind, Figures, MapMode, Pick, PocketTab, Wide};
+use super::{ChartKind, Figures, LokusLook, MapMode, Pick, PocketTab, Wide};
 use crate::workflow::PocketSettings;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,18 @@ pub enum PocketRequest {
     Wide(Wide),
     /// Horizontal and upright indicator.
     Pair(usize, usize),
+    /// Which indicator is looked at over its periods.
+    TimeOf(usize),
+    /// Asks every period of it for pockets.
+    FindTrend,
+    Lokus(LokusLook),
+    /// Freezes the proposed list under this name.
+    FreezeLokus(String),
+    /// Asks where the list that is shown should lie.
+    SaveLokus,
+    /// Two villages become neighbours by boat.
+    LinkFerry(usize, usize),
+    UnlinkFerry(usize, usize),
     /// Keeps this result beside, to compare the next one with.
     Pin,
     Unpin,

@@ -5,12 +5,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Figures, MapMode, Part};
+use super::{Figures, LokusLook, MapMode, Part, PocketTab, work};
 use crate::app::jobs::{Job, collected};
 use crate::app::map::{Tip, TipOf};
 use crate::app::state::{Content, Open, PocketsShown};
 use crate::app::view::charts::{self, Charts};
 use crate::app::view::classes::Classes;
+use crate::app::view::links::{LinksView, links_view};
+use crate::app::view::lokus::{LokusView, lokus_view};
+use crate::app::view::over_time::{TimeView, time_view};
 use crate::app::view::place;
 use crate::app::view::pocket_facts::{PocketFacts, facts};
 use crate::app::view::pocket_maps::{self, Themed};
@@ -23,7 +26,7 @@ use crate::lang::Lang;
 use crate::output::legend::{Legend, fills};
 use crate::output::symbology::{Fill, Ramp};
 use crate::workflow::pockets::low_coverage;
-use crate::workflow::{PocketReport, Snapshot};
+use crate::workflow::{Islands, PocketReport, PocketSettings, Snapshot, neighbourhood};
 
 /// What was made is of these.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +39,39 @@ struct Key {
     pair: Option<(usize, usize)>,
     figures: Figures,
     map: MapMode,
+    beside: Beside,
+}
+
+/// What is made only while it is looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Beside {
+    /// The indicator over its periods.
+    time: Option<usize>,
+    lokus: Option<LokusLook>,
+    /// Whose neighbours.
+    links: Option<PocketSettings>,
+}
+
+impl Beside {
+    fn of(open: &Open, lang: Lang) -> Self {
+        let look = &open.pocket;
+        let over_time =
+            look.tab == PocketTab::Time || matches!(look.map, MapMode::Time | MapMode::Trend);
+        let settings = || {
+            let mut settings = work::settings(lang, &open.content, look)?;
+            // What a person drew is seen, whether it is asked for or not.
+            if settings.islands == Islands::Isolate {
+                settings.islands = Islands::Ferry;
+            }
+            Some(settings)
+        };
+        Self {
+            time: look.time.filter(|_| over_time),
+            lokus: (look.tab == PocketTab::Lokus || look.map == MapMode::Lokus)
+                .then(|| look.lokus.clone()),
+            links: (look.map == MapMode::Links).then(settings).flatten(),
+        }
+    }
 }
 
 /// Everything one job makes.
@@ -46,6 +82,8 @@ pub struct Made {
     pub legend: Option<Legend>,
     /// Of the chosen map, where it is not the value itself.
     pub themed: Option<Themed>,
+    /// Of the map at the left, where there are two.
+    pub left: Option<Themed>,
     pub fills: Vec<Fill>,
     /// Villages whose number stands on too few measured.
     pub hatched: Vec<usize>,
@@ -54,6 +92,9 @@ pub struct Made {
     pub charts: Charts,
     pub tables: Tables,
     pub facts: PocketFacts,
+    pub time: Option<TimeView>,
+    pub lokus: Option<LokusView>,
+    pub links: Option<LinksView>,
     /// Raw and smoothed numbers differ.
     pub has_both: bool,
 }
@@ -113,6 +154,7 @@ struct Asked {
     pair: Option<(usize, usize)>,
     figures: Figures,
     map: MapMode,
+    beside: Beside,
 }
 
 impl PocketShown {
@@ -140,6 +182,7 @@ impl PocketShown {
             pair: look.pair,
             figures: look.figures,
             map: look.map,
+            beside: Beside::of(open, lang),
         };
         let under_way = self.job.as_ref().map(|(key, _)| key);
         if self.key.as_ref() == Some(&key) || under_way == Some(&key) {
@@ -155,6 +198,7 @@ impl PocketShown {
             pair: look.pair,
             figures: look.figures,
             map: look.map,
+            beside: key.beside.clone(),
         };
         let wake = ctx.clone();
         let work = move |progress: &Progress| make(&asked, progress);
@@ -218,18 +262,60 @@ fn make(asked: &Asked, progress: &Progress) -> Result<Made, Stop> {
             .filter(|&i| pocket_tables::is_small(&report.villages[i]))
             .collect();
         made.themed = match asked.map {
-            MapMode::Value => None,
+            MapMode::Value | MapMode::Time | MapMode::Trend | MapMode::Lokus | MapMode::Links => {
+                None
+            }
             MapMode::Clusters => Some(pocket_maps::clusters(lang, report)),
             MapMode::Chance => Some(pocket_maps::chance(lang, report)),
             MapMode::Pair => made.charts.pair.as_ref().map(|p| pocket_maps::pair(lang, p)),
             MapMode::Rules => {
                 asked.pinned.as_ref().map(|pinned| pocket_maps::rules(lang, &pinned.report, report))
             }
+            MapMode::Side => {
+                let [left, right] = asked
+                    .pinned
+                    .as_ref()
+                    .map(|pinned| pocket_maps::side_by_side(lang, &pinned.report, report))
+                    .map_or([None, None], |maps| maps.map(Some));
+                made.left = left;
+                right
+            }
         };
     } else if asked.map == MapMode::Pair {
         made.themed = made.charts.pair.as_ref().map(|p| pocket_maps::pair(lang, p));
     }
+    beside(asked, &mut made, progress)?;
     Ok(made)
+}
+
+/// What is made only while it is looked at: periods, focus villages, links.
+fn beside(asked: &Asked, made: &mut Made, progress: &Progress) -> Result<(), Stop> {
+    let Asked { lang, content, .. } = asked;
+    let Some(snapshot) = &asked.snapshot else { return Ok(()) };
+    if let Some(column) = asked.beside.time {
+        // One that lost a period meanwhile has nothing to show.
+        made.time = time_view(*lang, content, snapshot, column).ok();
+        let of_time = made.time.as_ref();
+        match asked.map {
+            MapMode::Time => made.themed = of_time.map(|time| time.states.clone()),
+            MapMode::Trend => made.themed = of_time.and_then(|time| time.trends.clone()),
+            _ => {}
+        }
+    }
+    if let Some(look) = &asked.beside.lokus {
+        let view = lokus_view(*lang, content, snapshot, look, progress)?;
+        if asked.map == MapMode::Lokus {
+            made.themed = Some(view.map.clone());
+        }
+        made.lokus = Some(view);
+    }
+    if let Some(settings) = &asked.beside.links {
+        let found = neighbourhood(snapshot, settings, progress)?;
+        let view = links_view(*lang, &found);
+        made.themed = Some(view.map.clone());
+        made.links = Some(view);
+    }
+    Ok(())
 }
 
 /// Villages where too few children were measured, for any of the chosen indicators.
@@ -243,7 +329,7 @@ fn covered(asked: &Asked, report: &PocketReport) -> BTreeMap<usize, f64> {
 fn value_map(lang: Lang, content: &Content, column: &Column, made: &mut Made) {
     let style = content.style(column);
     made.classes = Classes::of(column, &style);
-    let ramp = Ramp::of(column.indicator.direction);
+    let ramp = Ramp::chosen(style.palette, column.indicator.direction);
     made.legend = Some(Legend::of(lang, column, made.classes.breaks.as_ref(), ramp));
     made.fills = fills(column, made.classes.breaks.as_ref());
 }

@@ -74,12 +74,21 @@ pub fn parts_of(content: &Content, settings: &PocketSettings) -> Option<Vec<Part
 
 /// How a result was asked, without what it was asked of.
 pub fn asked_of(settings: &PocketSettings) -> PocketSettings {
-    PocketSettings { indicator: String::new(), period: None, index: None, ..settings.clone() }
+    // The boats of that day stay with the result: the next question asks for those of its own.
+    let ferries = None;
+    PocketSettings {
+        indicator: String::new(),
+        period: None,
+        index: None,
+        ferries,
+        ..settings.clone()
+    }
 }
 
 /// Whether two are asked alike: what one left open the other has decided.
-pub fn same_way(asked: &PocketSettings, found: &PocketSettings) -> bool {
-    found_by(&asked_of(asked), &asked_of(found))
+pub fn same_way(content: &Content, asked: &PocketSettings, found: &PocketSettings) -> bool {
+    let boats = found.ferries.as_ref().is_none_or(|ferries| *ferries == content.data.ferries);
+    boats && found_by(&asked_of(asked), &asked_of(found))
 }
 
 /// Whether two lists of parts ask the same; a part without weight has no say.

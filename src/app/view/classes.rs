@@ -17,7 +17,7 @@ pub struct Classes {
 impl Classes {
     pub fn of(column: &Column, style: &Style) -> Self {
         let breaks = ClassBreaks::cut(column, &style.method, style.classes);
-        let colours = Ramp::of(column.indicator.direction)
+        let colours = Ramp::chosen(style.palette, column.indicator.direction)
             .colours(breaks.as_ref().map_or(0, ClassBreaks::classes));
         Self { breaks, colours }
     }

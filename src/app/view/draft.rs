@@ -313,9 +313,9 @@ fn heads(draft: &Draft, understood: Option<&Understood>) -> Vec<Head> {
 }
 
 fn sheet_of(draft: &Draft) -> Option<&RawSheet> {
-    let name = draft.laid.sheet.as_deref();
+    // Of several sheets laid together, the first is looked at.
     let sheets = &draft.table.sheets;
-    sheets.iter().find(|sheet| sheet.name.as_deref() == name).or(sheets.first())
+    draft.laid.parts.first().and_then(|part| sheets.get(part.sheet)).or(sheets.first())
 }
 
 fn rows(
@@ -333,7 +333,17 @@ fn rows(
     let places: Vec<Option<usize>> =
         heads.iter().map(|head| letters.get(&head.letter).copied()).collect();
     let ignored = understood.map_or(&draft.laid.ignored, |u| &u.joined.ignored);
-    let aside: BTreeMap<u32, Why> = ignored.iter().map(|i| (i.row, i.why)).collect();
+    let mut aside: BTreeMap<u32, Why> = ignored.iter().map(|i| (i.row, i.why)).collect();
+    // The rows of this sheet, as they were read: what is set aside may be another sheet's row.
+    let mut read: BTreeMap<u32, usize> = BTreeMap::new();
+    if !draft.of_persons {
+        for (at, row) in draft.laid.rows.iter().enumerate().filter(|(_, row)| row.part == 0) {
+            read.entry(row.row).or_insert(at);
+        }
+    }
+    if draft.laid.parts.len() > 1 {
+        aside.retain(|row, _| !read.contains_key(row));
+    }
     let open: BTreeSet<u32> =
         understood.iter().flat_map(|u| u.joined.unmatched.iter().map(|row| row.row)).collect();
     let line = |raw: &crate::source::table::RawRow| {
@@ -350,7 +360,11 @@ fn rows(
             if !is_header && (is_hidden || (draft.of_persons && is_aside)) {
                 return HIDDEN.to_owned();
             }
-            let text = place.and_then(|c| raw.cells.get(c)?.text());
+            // A column may be made of several rows or sheets: it says what was read.
+            let text = match read.get(&raw.row) {
+                Some(&row) if i < draft.laid.columns.len() => draft.laid.cell(row, i).text(),
+                _ => place.and_then(|c| raw.cells.get(c)?.text()),
+            };
             text.map_or_else(String::new, |text| text.chars().take(60).collect())
         });
         PreviewRow { row: raw.row, cells: cells.collect(), kind }

@@ -1,16 +1,16 @@
 //! Two indicators against each other: nine classes (thirds of each), a scatter, and how far they
 //! rise together, with the sentence that this proves no cause.
 
+use crate::app::chart::Tone;
 use crate::app::chart::axis::Axis;
 use crate::app::chart::scatter::{Point, Scatter};
-use crate::app::chart::{BIVARIATE, Tone};
 use crate::app::state::Content;
 use crate::app::view::charts::order;
-use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::lang::Lang;
 use crate::lang::app_pocket::{PocketSay, PocketWord};
 use crate::lang::number::fixed;
+use crate::output::bivariate;
 use crate::output::symbology::Fill;
 use crate::workflow::relate;
 
@@ -45,7 +45,7 @@ pub fn pair_view(lang: Lang, content: &Content, (x, y): (usize, usize)) -> Optio
         let tone = Tone::Cell(row, column);
         points.push(Point { village: point.village, x: point.first, y: point.second, tone });
     }
-    let fills = fills(across, upright, &cell_of);
+    let fills = bivariate::fills(&cell_of, &across.values, &upright.values);
     let (rho, low, high) = (found.rho, found.low, found.high);
     let n = points.len();
     let figure = format!("ρ = {} · n = {n}", fixed(lang, rho, 2));
@@ -83,18 +83,9 @@ fn named(name: &str, column: &Column) -> String {
     if unit.is_empty() { name.to_owned() } else { format!("{name} ({unit})") }
 }
 
-fn fills(across: &Column, upright: &Column, cell_of: &[Option<(u8, u8)>]) -> Vec<Fill> {
-    let state = |i: usize| match (across.values[i], upright.values[i]) {
-        (Measure::NotApplicable, _) | (_, Measure::NotApplicable) => Fill::NotApplicable,
-        _ => Fill::NoData,
-    };
-    let own = |(row, column): (u8, u8)| Fill::Own(BIVARIATE[usize::from(row)][usize::from(column)]);
-    cell_of.iter().enumerate().map(|(i, cell)| cell.map_or_else(|| state(i), own)).collect()
-}
-
 /// "A1"…"C3".
 pub fn cell_name(row: u8, column: u8) -> String {
-    format!("{}{}", char::from(b'A' + column.min(2)), row + 1)
+    bivariate::cell_name((row, column))
 }
 
 #[cfg(test)]

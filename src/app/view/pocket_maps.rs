@@ -13,7 +13,7 @@ use crate::workflow::PocketReport;
 use crate::workflow::two_rules;
 
 /// Of nothing that can be said.
-const QUIET: Rgb = Rgb::hex(0xEC_EFEE);
+pub const QUIET: Rgb = Rgb::hex(0xEC_EFEE);
 /// Less than 1 in 1,000, in 100, in 20.
 const CHANCE: [Rgb; 3] = [Rgb::hex(0x08_4A50), Rgb::hex(0x3B_8F96), Rgb::hex(0xA6_D5D6)];
 /// Only the pinned rule, both, only this one.
@@ -37,7 +37,7 @@ pub struct Themed {
 }
 
 impl Themed {
-    fn of(title: &str, note: &str, fills: Vec<Fill>, kinds: Vec<(Fill, String)>) -> Self {
+    pub fn of(title: &str, note: &str, fills: Vec<Fill>, kinds: Vec<(Fill, String)>) -> Self {
         let count = |fill: &Fill| fills.iter().filter(|f| *f == fill).count();
         let swatches = kinds
             .into_iter()
@@ -172,6 +172,41 @@ pub fn rules(lang: Lang, first: &PocketReport, second: &PocketReport) -> Themed 
     kinds.extend(states(lang).into_iter().skip(1));
     let title = lang.step3(PocketWord::MapRules);
     Themed::of(title, lang.step3(PocketWord::RulesNote), fills, kinds)
+}
+
+/// The same two results on a map each: what both have is dark in both.
+pub fn side_by_side(lang: Lang, first: &PocketReport, second: &PocketReport) -> [Themed; 2] {
+    let [only_first, both, only_second] = in_rules(first, second);
+    let map = |report: &PocketReport, own: &[usize], ink: Rgb| {
+        let mut fills: Vec<Fill> =
+            report.villages.iter().map(|v| nothing(&v.class).unwrap_or(Fill::Own(QUIET))).collect();
+        for (villages, ink) in [(own, ink), (&both[..], RULES[1])] {
+            for &village in villages {
+                if let Some(fill) = fills.get_mut(village) {
+                    *fill = Fill::Own(ink);
+                }
+            }
+        }
+        fills
+    };
+    let left = map(first, &only_first, RULES[0]);
+    let right = map(second, &only_second, RULES[2]);
+    let kinds = [
+        (RULES[0], PocketWord::OnlyPinned, only_first.len()),
+        (RULES[1], PocketWord::BothRules, both.len()),
+        (RULES[2], PocketWord::OnlyThis, only_second.len()),
+    ];
+    let swatches = kinds.map(|(ink, word, villages)| Swatch {
+        fill: Fill::Own(ink),
+        text: lang.step3(word).to_owned(),
+        villages,
+    });
+    [left, right].map(|fills| Themed {
+        fills,
+        title: lang.step3(PocketWord::MapSide).to_owned(),
+        note: lang.step3(PocketWord::SideNote).to_owned(),
+        swatches: swatches.to_vec(),
+    })
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ pub struct Table {
 
 impl Table {
     /// Leaves columns out in which nobody has a number, and measures the others.
-    fn measured(mut self) -> Self {
+    pub fn measured(mut self) -> Self {
         let has = |i: usize| {
             let mut all = self.rows.iter().chain(&self.sums);
             all.any(|r| r.cells.get(i).is_some_and(|c| c != NOTHING))
@@ -129,7 +129,7 @@ pub struct Asked<'a> {
     pub coverage: &'a BTreeMap<usize, f64>,
 }
 
-const NOTHING: &str = "–";
+pub const NOTHING: &str = "–";
 
 pub fn tables(asked: &Asked<'_>) -> Tables {
     let report = asked.report;

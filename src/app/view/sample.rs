@@ -80,6 +80,8 @@ pub fn content() -> Content {
         register: Arc::new(register),
         columns: vec![Arc::new(column("Stunting", &values))],
         styles: BTreeMap::new(),
+        bookmarks: Vec::new(),
+        presets: Vec::new(),
         places: Vec::new(),
         sources: vec![SourceShown {
             id: 2,

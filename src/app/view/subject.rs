@@ -1,17 +1,15 @@
 //! What a pocket question was asked of, as a column: an indicator of the project, or an index that
 //! only the result knows. Map, legend, table and charts of step 3 read it like any other column.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::app::pocket::Figures;
 use crate::app::state::Content;
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Indicator, Quantity};
 use crate::lang::Lang;
-use crate::lang::app_pocket::PocketWord;
 use crate::workflow::PocketReport;
+use crate::workflow::found_column::with_values;
 use crate::workflow::pockets::VillageResult;
 
 /// Position of the asked indicator among the project's columns; `None` for an index.
@@ -66,20 +64,5 @@ pub fn subject(
     if let Some(column) = of_project {
         return Arc::new(Column { values, ..Column::clone(column) });
     }
-    Arc::new(Column {
-        indicator: Indicator {
-            id: report.settings.indicator.clone(),
-            name: lang.step3(PocketWord::IndexName).to_owned(),
-            unit: lang.step3(PocketWord::IndexUnit).to_owned(),
-            quantity: Quantity::Index,
-            direction: report.direction,
-            column: String::new(),
-            rate_of: None,
-        },
-        period: String::new(),
-        cells: vec![None; values.len()],
-        values,
-        import: 0,
-        corrections: BTreeMap::new(),
-    })
+    Arc::new(with_values(lang, report, values))
 }

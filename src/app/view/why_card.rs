@@ -260,16 +260,7 @@ pub fn group_card(
         .iter()
         .filter_map(|&i| content.columns.get(i))
         .filter_map(|c| group_bar(lang, c, all.iter().find(|b| b.indicator == c.indicator.id)?));
-    let (regions, of) = &*content.kecamatan;
-    let mut by: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
-    for &village in villages {
-        by.entry(of[village]).or_default().push(village);
-    }
-    let mut kecamatan: Vec<(String, usize, Vec<usize>)> = by
-        .into_iter()
-        .map(|(k, members)| (regions[k].name.clone(), members.len(), members))
-        .collect();
-    kecamatan.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let kecamatan = regions_of(content, villages);
     let places = decimals(&subject);
     let members = villages.iter().map(|&v| {
         let value = value_text(lang, &subject, subject.values[v], places);
@@ -297,7 +288,22 @@ pub fn group_card(
     }
 }
 
-fn group_bar(lang: Lang, column: &Column, beside: &Beside) -> Option<BarLine> {
+/// Name and villages of each kecamatan they lie in, the most first.
+pub fn regions_of(content: &Content, villages: &[usize]) -> Vec<(String, usize, Vec<usize>)> {
+    let (regions, of) = &*content.kecamatan;
+    let mut by: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
+    for &village in villages {
+        by.entry(of[village]).or_default().push(village);
+    }
+    let mut kecamatan: Vec<(String, usize, Vec<usize>)> = by
+        .into_iter()
+        .map(|(k, members)| (regions[k].name.clone(), members.len(), members))
+        .collect();
+    kecamatan.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    kecamatan
+}
+
+pub fn group_bar(lang: Lang, column: &Column, beside: &Beside) -> Option<BarLine> {
     let largest = column.measured().fold(0.0_f64, |a, b| a.max(b.abs()));
     let length = |x: f64| if largest > 0.0 { (x.abs() / largest).min(1.0) as f32 } else { 0.0 };
     let text = |x: f64| with_unit(lang, column, x, decimals(column));

@@ -6,6 +6,7 @@
 mod data;
 mod output;
 mod people;
+mod pocket;
 mod project;
 mod sites;
 mod source;
@@ -13,6 +14,7 @@ mod source;
 pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
 pub use output::OutputFault;
 pub use people::{PeopleFault, Whose};
+pub use pocket::PocketFault;
 pub use project::{NotProject, ProjectFault, RecordKind};
 pub use sites::SitesFault;
 pub use source::{
@@ -27,6 +29,7 @@ pub enum FaultCode {
     Project(ProjectFault),
     Output(OutputFault),
     People(PeopleFault),
+    Pocket(PocketFault),
     Sites(SitesFault),
 }
 
@@ -39,6 +42,7 @@ impl FaultCode {
             Self::Project(fault) => fault.id(),
             Self::Output(fault) => fault.id(),
             Self::People(fault) => fault.id(),
+            Self::Pocket(fault) => fault.id(),
             Self::Sites(fault) => fault.id(),
         }
     }
@@ -51,6 +55,7 @@ impl FaultCode {
             Self::Project(fault) => fault.exit(),
             Self::Output(fault) => fault.exit(),
             Self::People(fault) => fault.exit(),
+            Self::Pocket(fault) => fault.exit(),
             Self::Sites(fault) => fault.exit(),
         }
     }
@@ -123,6 +128,12 @@ impl From<ProjectFault> for FaultCode {
 impl From<PeopleFault> for FaultCode {
     fn from(fault: PeopleFault) -> Self {
         Self::People(fault)
+    }
+}
+
+impl From<PocketFault> for FaultCode {
+    fn from(fault: PocketFault) -> Self {
+        Self::Pocket(fault)
     }
 }
 

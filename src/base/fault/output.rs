@@ -12,6 +12,8 @@ pub enum OutputFault {
     Drawing { why: String },
     /// The script of a second opinion does not know this method.
     NoSecondOpinion { method: String },
+    /// More columns than the format holds.
+    TooManyColumns { found: usize, most: usize },
 }
 
 impl OutputFault {
@@ -22,6 +24,7 @@ impl OutputFault {
             Self::BadSize { .. } => "bad_size",
             Self::Drawing { .. } => "drawing",
             Self::NoSecondOpinion { .. } => "no_second_opinion",
+            Self::TooManyColumns { .. } => "too_many_columns",
         }
     }
 
@@ -29,7 +32,10 @@ impl OutputFault {
     pub fn exit(&self) -> u8 {
         match self {
             Self::UnknownExtension { .. } | Self::BadSize { .. } => 2,
-            Self::CannotWrite { .. } | Self::Drawing { .. } | Self::NoSecondOpinion { .. } => 1,
+            Self::CannotWrite { .. }
+            | Self::Drawing { .. }
+            | Self::NoSecondOpinion { .. }
+            | Self::TooManyColumns { .. } => 1,
         }
     }
 }

@@ -164,13 +164,17 @@ pub(super) fn mixed(mut x: u64) -> u64 {
 /// Positions that one table of [`ends`] holds, so that it stays near the processor.
 const TABLE: usize = 1 << 13;
 
+/// Bits of a tile's side: two or three kilometres where a step is a centimetre, about a village, so
+/// that most of its positions stand side by side in one table too.
+const TILE: u32 = 18;
+
 /// Which positions end an arc: those whose two neighbours differ from ring to ring.
 fn ends(rings: &Rings) -> Vec<bool> {
     let count = rings.points.len();
     let tables = (count / (TABLE / 2)).max(1).next_power_of_two() as u64;
     // Places near each other go into one table: what a village touches is touched together.
     let table_of = |p: Point| {
-        let tile = key([p[0] >> 15, p[1] >> 15]);
+        let tile = key([p[0] >> TILE, p[1] >> TILE]);
         (mixed(tile) & (tables - 1)) as usize
     };
     let mut starts = vec![0_u32; tables as usize + 1];
@@ -257,11 +261,12 @@ fn cut(rings: &Rings, ends: &[bool]) -> Level {
         ring_pieces.push(pieces.len() as u32);
     }
     // Pieces with the same key are the same arc; the first of a ring names it.
-    let mut order: Vec<u32> = (0..pieces.len() as u32).collect();
-    order.par_sort_unstable_by_key(|&piece| (pieces[piece as usize].key, piece));
+    let keyed = pieces.iter().zip(0_u32..);
+    let mut order: Vec<([u64; 2], u32)> = keyed.map(|(piece, at)| (piece.key, at)).collect();
+    order.par_sort_unstable();
     let mut namesake = vec![0_u32; pieces.len()];
     let mut before: Option<u32> = None;
-    for &piece in &order {
+    for &(_, piece) in &order {
         let same = before.filter(|&b| {
             let (a, b) = (&pieces[b as usize], &pieces[piece as usize]);
             a.key == b.key && a.length == b.length

@@ -167,7 +167,11 @@ fn read(cell: &RawCell, mark: Mark) -> Option<f64> {
             NumberText::Value(x) => Some(x),
             NumberText::Percent(_) | NumberText::Blank | NumberText::Text => None,
         },
-        RawCell::Empty | RawCell::Date(_) | RawCell::Logical(_) | RawCell::Error(_) => None,
+        RawCell::Empty
+        | RawCell::Percent(_)
+        | RawCell::Date(_)
+        | RawCell::Logical(_)
+        | RawCell::Error(_) => None,
     }
 }
 

@@ -17,8 +17,13 @@ pub(super) fn upper_bounds(sorted: &[f64], classes: usize) -> Vec<f64> {
     for class in 1..k {
         let mut row =
             Row { values: &values, before: &least, least: vec![0.0; n], start: vec![0; n] };
-        let ends: Vec<u32> = (class as u32..n as u32).collect();
-        row.fill(&ends, ends.clone());
+        let begins: Vec<u32> = (class as u32..n as u32).collect();
+        if class + 1 < k {
+            row.fill(&begins, begins.clone());
+        } else {
+            // The last class ends with the last value, whatever the others do.
+            row.fill_one(n as u32 - 1, &begins);
+        }
         let Row { least: filled, start, .. } = row;
         least = filled;
         starts.push(start);
@@ -36,9 +41,16 @@ pub(super) fn upper_bounds(sorted: &[f64], classes: usize) -> Vec<f64> {
 /// Distinct values with running sums over all values up to each.
 struct Distinct {
     upper: Vec<f64>,
-    /// Count, Σq and Σq² before each distinct value; q is the value in whole steps above the
-    /// smallest.
-    sums: Vec<(u32, i128, i128)>,
+    /// Before each distinct value.
+    sums: Vec<Sums>,
+}
+
+/// Count, Σq and Σq² of values; q is the value in whole steps above the smallest.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    squares: i128,
+    q: i64,
+    count: u32,
 }
 
 impl Distinct {
@@ -52,15 +64,16 @@ impl Distinct {
         let step = |value: f64| {
             // In halves, so that neither the difference nor the scale leaves the range of f64.
             let share = (value / 2.0 - low / 2.0) * 2.0_f64.powi(1 - exponent.max(-1000));
-            (share * (1_u64 << bits) as f64).round() as i128
+            (share * (1_u64 << bits) as f64).round() as i64
         };
         let mut upper: Vec<f64> = Vec::new();
-        let mut sums = vec![(0_u32, 0_i128, 0_i128)];
-        let mut total = (0_u32, 0_i128, 0_i128);
+        let mut total = Sums::default();
+        let mut sums = vec![total];
         for same in sorted.chunk_by(|a, b| a == b) {
-            let (weight, q) = (same.len() as u32, step(same[0]));
-            let count = i128::from(weight);
-            total = (total.0 + weight, total.1 + count * q, total.2 + count * q * q);
+            let (count, q) = (same.len() as u32, step(same[0]));
+            total.count += count;
+            total.q += i64::from(count) * q;
+            total.squares += i128::from(count) * i128::from(q) * i128::from(q);
             upper.push(same[0]);
             sums.push(total);
         }
@@ -70,9 +83,16 @@ impl Distinct {
     /// Squared distance to their mean of the distinct values from..=to, in steps²: (W·Σq² − (Σq)²)/W.
     fn cost(&self, from: usize, to: usize) -> f64 {
         let (a, b) = (self.sums[from], self.sums[to + 1]);
-        let (weight, q, squares) = (i128::from(b.0 - a.0), b.1 - a.1, b.2 - a.2);
-        (weight * squares - q * q) as f64 / weight as f64
+        let (weight, q, squares) =
+            (b.count - a.count, i128::from(b.q - a.q), b.squares - a.squares);
+        near(i128::from(weight) * squares - q * q) / f64::from(weight)
     }
+}
+
+/// A whole number that is not negative, to the last or last but one digit.
+fn near(x: i128) -> f64 {
+    let high = (x >> 64) as i64 as f64;
+    high * 18_446_744_073_709_551_616.0 + (x as u64) as f64
 }
 
 /// One more class: its least costs and where it starts, for every last value.
@@ -90,6 +110,19 @@ impl Row<'_> {
             return f64::INFINITY;
         }
         self.before[start as usize - 1] + self.values.cost(start as usize, end as usize)
+    }
+
+    /// Fills one last value from the `starts`, which rise.
+    fn fill_one(&mut self, end: u32, starts: &[u32]) {
+        let mut best = f64::INFINITY;
+        for &start in starts {
+            let cost = self.cost(end, start);
+            if cost < best {
+                best = cost;
+                self.start[end as usize] = start;
+            }
+        }
+        self.least[end as usize] = best;
     }
 
     /// Fills the last values `ends`, both lists rising, from the `starts` that may be best. A later
@@ -228,7 +261,7 @@ mod tests {
         }
         let step = {
             let (low, high) = (sorted[0], sorted[n - 1]);
-            let (first, last) = (values.sums[1].1, values.sums[n].1 - values.sums[n - 1].1);
+            let (first, last) = (values.sums[1].q, values.sums[n].q - values.sums[n - 1].q);
             (high - low) / (last - first) as f64
         };
         let ours = sse(&sorted, &upper_bounds(&sorted, 6));

@@ -107,7 +107,9 @@ fn cleaned(text: &str) -> String {
 fn sixteen(cell: &RawCell) -> Option<[u8; 16]> {
     let text = match cell {
         RawCell::Number(x) if *x >= 1e15 && *x < 1e16 && x.fract() == 0.0 => format!("{x:.0}"),
-        RawCell::Number(_) | RawCell::Empty | RawCell::Logical(_) => return None,
+        RawCell::Number(_) | RawCell::Percent(_) | RawCell::Empty | RawCell::Logical(_) => {
+            return None;
+        }
         other => cleaned(&other.text()?),
     };
     let text = text.strip_suffix(".0").unwrap_or(&text);

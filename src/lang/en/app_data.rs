@@ -85,6 +85,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::HeaderRow => "header",
         DataWord::HeaderRowField => "Header from row",
         DataWord::HiddenSheet => "hidden sheet",
+        DataWord::AllSheets => "all sheets",
         DataWord::HistoryAbout => "Every step is kept, also after the program is closed",
         DataWord::Import => "Import",
         DataWord::InBoth => "In both",

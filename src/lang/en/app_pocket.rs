@@ -10,6 +10,50 @@ use crate::lang::number::count;
 #[expect(clippy::match_same_arms, reason = "two things may have one name in this language")]
 pub fn word(word: PocketWord) -> &'static str {
     match word {
+        PocketWord::BothInPockets => "In pockets of both rules",
+        PocketWord::ChooseLokus => "Proposed by",
+        PocketWord::ComputeTrend => "Compute the trend",
+        PocketWord::ComputeTrendAbout => {
+            "Each period is tested like the pockets of now, then each village is classed: new, intensifying, persistent, diminishing, sporadic"
+        }
+        PocketWord::FerryAdd => "Link by boat",
+        PocketWord::FerryDrop => "Remove the boat link",
+        PocketWord::FerryHint => "Click a village, then Shift+click the one across",
+        PocketWord::FerryWhy => "Two villages linked by boat count as neighbours",
+        PocketWord::FreezeAs => "Freeze as a decree draft named",
+        PocketWord::FreezeLokus => "Freeze…",
+        PocketWord::FreezeLokusDo => "Freeze",
+        PocketWord::GatherKecamatan => "listed by kecamatan",
+        PocketWord::GatherTouching => "joined where they touch",
+        PocketWord::GatherWord => "How villages are joined",
+        PocketWord::HasNeighbours => "Has neighbours",
+        PocketWord::IslandsFerry => "islands linked by your boats",
+        PocketWord::LokusNow => "Proposal of now",
+        PocketWord::LokusTop => "How many villages",
+        PocketWord::MapLinks => "Who is whose neighbour",
+        PocketWord::MapSide => "Two maps side by side",
+        PocketWord::MapTime => "Chronic, new, recovered",
+        PocketWord::MapTrend => "Trend of pockets",
+        PocketWord::NoTrendYet => "not computed yet: press Compute the trend",
+        PocketWord::NoTwoPeriods => {
+            "Needs one indicator of at least two periods; import the table of another year"
+        }
+        PocketWord::OffList => "Not on the list",
+        PocketWord::OnList => "On the list",
+        PocketWord::OfPeriods => "Over periods",
+        PocketWord::SaveList => "Save the list…",
+        PocketWord::SideNote => "A, pinned, at the left · B at the right",
+        PocketWord::StateChronic => "Chronic",
+        PocketWord::StateHead => "State",
+        PocketWord::StateNever => "Never among the worst",
+        PocketWord::StateNew => "Newly fallen",
+        PocketWord::StateRecovered => "Recovered",
+        PocketWord::StateSometimes => "Sometimes",
+        PocketWord::StateUnknown => "Too few periods",
+        PocketWord::TabLokus => "Focus villages",
+        PocketWord::TabMore => "More",
+        PocketWord::TabTime => "Over periods",
+        PocketWord::TrendHead => "Trend",
         PocketWord::BesideKabupaten => "Beside the kabupaten",
         PocketWord::OtherIndicators => "Other indicators",
         PocketWord::TheseVillages => "These villages",
@@ -277,6 +321,33 @@ pub fn say(say: &PocketSay) -> String {
                 villages_of(*villages)
             )
         }
+        PocketSay::FrozenOn { name, date } => format!("{name} · frozen {date}"),
+        PocketSay::LinksAre { links, isolates, ferries, bridges, added } => {
+            let mut text = format!("{} links, {} villages alone", n(*links), n(*isolates));
+            for (count, what) in
+                [(*ferries, "by boat"), (*bridges, "to islands"), (*added, "over loose borders")]
+            {
+                if count > 0 {
+                    text = format!("{text}, {} {what}", n(count));
+                }
+            }
+            text
+        }
+        PocketSay::LokusOf { proposed, of, unknown } => {
+            let without = match *unknown {
+                0 => String::new(),
+                unknown => format!(" · {} villages without a figure", n(unknown)),
+            };
+            format!("{} proposed of {} villages{without}", n(*proposed), n(*of))
+        }
+        PocketSay::TimeNote { chronic, fallen, recovered, share, periods } => format!(
+            "Chronic {}, newly fallen {}, recovered {}: worst {share} of the villages in each of {} periods",
+            n(*chronic),
+            n(*fallen),
+            n(*recovered),
+            n(*periods)
+        ),
+        PocketSay::TopVillages { villages } => format!("{} villages", n(*villages)),
         PocketSay::TwoRules { pinned, current } => format!("A: {pinned} · B: {current}"),
         PocketSay::Villages { villages } => villages_of(*villages),
         PocketSay::WeightsWere { weights } => format!("Weights: {weights}"),

@@ -71,6 +71,9 @@ point of their borders joined by it",
             }
         },
         Line::CountOf { layer } => format!("{layer} per village"),
+        Line::RegionLine { name, villages, values } => {
+            format!("{name}: {} villages; {}", count(L, *villages), values.join(", "))
+        }
         Line::LayerLine { id, name, lines, places, villages, outside } => format!(
             "{id} {name}: {} {} in {} villages, {} outside all villages",
             count(L, *places),
@@ -224,6 +227,7 @@ rest, p {}",
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
         Line::OfSites(say) => super::sites::say(say),
+        Line::OfMeeting(say) => crate::lang::en::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
             count(L, *pairs),
@@ -355,7 +359,7 @@ USAGE
       --count                       count a layer's places in each village as an indicator
   kantong crosswalk PROJECT --out F.csv|xlsx | --import F.csv|xlsx
                                 decisions on rows; pairs of old, BPS's and Kemendagri's codes
-  kantong list PROJECT indicators|villages|sources|journal|layers|findings|baselines
+  kantong list PROJECT indicators|villages|kabupaten|sources|journal|layers|findings|baselines
   kantong classify PROJECT --indicator ID
       --method natural-breaks|quantile|equal|std-dev|box|percentile|head-tail|max-breaks|pretty
       --method who-stunting|who-stunting-1995|manual
@@ -386,8 +390,9 @@ USAGE
                                     passed; B: 25 | worst:0.2 (worst fifth) | mean (the
                                     kabupaten's); ID may be two counts: A+B
       --cluster on|off  --min-villages N   neighbours must be bad too; at least N villages
-      --at-least-one  --quadrant    all villages with a case; rate and count above the
-                                    kabupaten's (quadrant of TNP2K/RPKD)
+      --gather touching|kecamatan   what touches makes a pocket, or a list by kecamatan
+      --at-least-one  --quadrant    list of all villages with a case, by kecamatan; rate and
+                                    count above the kabupaten's (quadrant of TNP2K/RPKD)
       --index F.toml                the value of an index recipe, computed on the spot
       --fragility R  --ranks R      trials and draws of ranks (default: 99 and 1000; 0 none)
       --against F.toml              compare with another rule
@@ -411,9 +416,11 @@ USAGE
   kantong composite PROJECT --recipe F.toml   an index of several indicators, kept as one
       --example  --example-fsva     example recipes; food security with six classes
       --example-water  --example-sanitation   the ladders of water and sanitation (JMP)
-  kantong map PROJECT --indicator ID --out F.png
-      --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --recipe F.toml  --period P
-  kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|csv|xlsx
+  kantong map PROJECT --indicator ID --out F.png|svg|pdf   the map as a picture or a printed sheet
+      --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --period P
+      --paper a4|a3|a2|a1|a0  --dpi 200   a sheet with scale, legend, location, sources, maker
+      --describe F.toml|json        every choice of the map in one file (example: --example)
+  kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …
   kantong export PROJECT --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV and a script of esda

@@ -11,6 +11,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("The file cannot be written ({why})"),
             "Close it if another program has it open, or choose another folder",
         ),
+        OutputFault::TooManyColumns { found, most } => Sentence::new(
+            format!("The layer has {found} columns, a shapefile holds only {most}"),
+            "Save it as .gpkg or .geojson",
+        ),
         OutputFault::NoSecondOpinion { method } => Sentence::new(
             format!("The script of the second opinion does not know “{method}”"),
             "Use local-moran, gi, gi-star, local-geary of one indicator, or bivariate",
@@ -112,6 +116,8 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Latitude { minutes } => {
             format!("{} {}", degrees(*minutes), if *minutes < 0 { "S" } else { "N" })
         }
+        Caption::ShortColumn => "Column of the shapefile".into(),
+        Caption::WholeColumn => "Whole name".into(),
         Caption::DataSheet => "Data".into(),
         Caption::NotesSheet => "Notes".into(),
         Caption::PocketSheet => "Pockets".into(),

@@ -25,11 +25,14 @@ pub fn rule(rule: &RuleSaid) -> String {
     if parts.is_empty() {
         parts.push(format!("{} is known", rule.name));
     }
+    let Some(least) = rule.min_villages else {
+        return format!("A village is on the list if {}; by kecamatan", parts.join(", "));
+    };
     format!(
         "A village is in a pocket if {}, and at least {} villages touch; those that do not are \
          remote poor villages",
         parts.join(", "),
-        count(L, rule.min_villages)
+        count(L, least)
     )
 }
 

@@ -151,6 +151,16 @@ pub fn what(what: &What) -> String {
         What::FerriesSet { count: n } => {
             format!("Links by boat: {} now", count(Lang::En, *n))
         }
+        What::BookmarksSet { count: n } => {
+            format!("Kept places: {} now", count(Lang::En, *n))
+        }
+        What::MeetingSet => "Letterhead, legal basis and signers were set".to_owned(),
+        What::Verified { file, villages } => {
+            format!("Field check {file}: {} villages", count(Lang::En, *villages))
+        }
+        What::PresetsSet { count: n } => {
+            format!("Kept styles: {} now", count(Lang::En, *n))
+        }
         What::Exported { file } => format!("Export {file}"),
     }
 }

@@ -38,7 +38,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
         ),
         SourceFault::SheetsLeftOut { sheets } => Sentence::new(
             format!("Sheets that were not read along: {}", some(sheets)),
-            "They have another shape or name no time; import them one by one if they are wanted",
+            "They are tables of their own, have another shape, or name no time; import them one by one if they are wanted",
         ),
         SourceFault::DamagedWorkbook { why } => workbook(why),
         SourceFault::DamagedZip { why } => zip(why),

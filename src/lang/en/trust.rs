@@ -30,6 +30,10 @@ pub fn say(say: &Say) -> String {
             format!("{} {village}: {} → {}", titled(name, period), L.measure(*old), L.measure(*new))
         }
         Say::NothingCorrected => "Nothing changed: the value is that already".to_owned(),
+        Say::StaysFrozen { baseline, value } => format!(
+            "The baseline “{baseline}” is frozen and does not change; it goes on saying {}",
+            L.measure(*value)
+        ),
         Say::Value { name, period, village, unit, value } => {
             let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
             format!("{} {village}: {}{unit}", titled(name, period), L.measure(*value))

@@ -89,6 +89,7 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::HeaderRow => "judul",
         DataWord::HeaderRowField => "Judul mulai baris",
         DataWord::HiddenSheet => "lembar tersembunyi",
+        DataWord::AllSheets => "semua lembar",
         DataWord::HistoryAbout => "Setiap langkah tersimpan, juga setelah program ditutup",
         DataWord::Import => "Impor",
         DataWord::InBoth => "Ada di keduanya",

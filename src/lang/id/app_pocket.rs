@@ -10,6 +10,50 @@ use crate::lang::number::count;
 #[expect(clippy::match_same_arms, reason = "two things may have one name in this language")]
 pub fn word(word: PocketWord) -> &'static str {
     match word {
+        PocketWord::BothInPockets => "Di kantong kedua aturan",
+        PocketWord::ChooseLokus => "Dasar usulan",
+        PocketWord::ComputeTrend => "Hitung perkembangan",
+        PocketWord::ComputeTrendAbout => {
+            "Setiap periode diuji seperti kantong sekarang, lalu tiap desa digolongkan: baru, menguat, menetap, melemah, sesekali"
+        }
+        PocketWord::FerryAdd => "Hubungkan dengan kapal",
+        PocketWord::FerryDrop => "Putuskan kapal",
+        PocketWord::FerryHint => "Klik satu desa, lalu Shift+klik desa di seberang",
+        PocketWord::FerryWhy => "Dua desa yang dihubungkan kapal dihitung bertetangga",
+        PocketWord::FreezeAs => "Bekukan sebagai konsep SK bernama",
+        PocketWord::FreezeLokus => "Bekukan…",
+        PocketWord::FreezeLokusDo => "Bekukan",
+        PocketWord::GatherKecamatan => "disusun menurut kecamatan",
+        PocketWord::GatherTouching => "disatukan bila bertetangga",
+        PocketWord::GatherWord => "Cara menyatukan desa",
+        PocketWord::HasNeighbours => "Punya tetangga",
+        PocketWord::IslandsFerry => "pulau dihubungkan menurut kapal Anda",
+        PocketWord::LokusNow => "Usulan sekarang",
+        PocketWord::LokusTop => "Banyak desa",
+        PocketWord::MapLinks => "Siapa bertetangga",
+        PocketWord::MapSide => "Dua peta berdampingan",
+        PocketWord::MapTime => "Kronis, baru, pulih",
+        PocketWord::MapTrend => "Perkembangan kantong",
+        PocketWord::NoTrendYet => "belum dihitung: tekan Hitung perkembangan",
+        PocketWord::NoTwoPeriods => {
+            "Perlu satu indikator dengan sedikitnya dua periode; impor tabel tahun lain"
+        }
+        PocketWord::OffList => "Di luar daftar",
+        PocketWord::OnList => "Dalam daftar",
+        PocketWord::OfPeriods => "Antarperiode",
+        PocketWord::SaveList => "Simpan daftar…",
+        PocketWord::SideNote => "A disematkan di kiri · B di kanan",
+        PocketWord::StateChronic => "Kronis",
+        PocketWord::StateHead => "Keadaan",
+        PocketWord::StateNever => "Tidak pernah terburuk",
+        PocketWord::StateNew => "Baru jatuh",
+        PocketWord::StateRecovered => "Pulih",
+        PocketWord::StateSometimes => "Kadang-kadang",
+        PocketWord::StateUnknown => "Periodenya kurang",
+        PocketWord::TabLokus => "Desa lokus",
+        PocketWord::TabMore => "Lainnya",
+        PocketWord::TabTime => "Antarperiode",
+        PocketWord::TrendHead => "Perkembangan",
         PocketWord::BesideKabupaten => "Dibanding kabupaten",
         PocketWord::OtherIndicators => "Indikator lain",
         PocketWord::TheseVillages => "Desa-desa ini",
@@ -264,6 +308,33 @@ pub fn say(say: &PocketSay) -> String {
                 n(*villages)
             )
         }
+        PocketSay::FrozenOn { name, date } => format!("{name} · beku {date}"),
+        PocketSay::LinksAre { links, isolates, ferries, bridges, added } => {
+            let mut text = format!("{} sambungan, {} desa sendirian", n(*links), n(*isolates));
+            for (count, what) in
+                [(*ferries, "kapal"), (*bridges, "antarpulau"), (*added, "batas renggang")]
+            {
+                if count > 0 {
+                    text = format!("{text}, {} {what}", n(count));
+                }
+            }
+            text
+        }
+        PocketSay::LokusOf { proposed, of, unknown } => {
+            let without = match *unknown {
+                0 => String::new(),
+                unknown => format!(" · {} desa tanpa angka", n(unknown)),
+            };
+            format!("{} diusulkan dari {} desa{without}", n(*proposed), n(*of))
+        }
+        PocketSay::TimeNote { chronic, fallen, recovered, share, periods } => format!(
+            "Kronis {}, baru jatuh {}, pulih {}: {share} desa terburuk pada tiap periode dari {}",
+            n(*chronic),
+            n(*fallen),
+            n(*recovered),
+            n(*periods)
+        ),
+        PocketSay::TopVillages { villages } => format!("{} desa", n(*villages)),
         PocketSay::TwoRules { pinned, current } => format!("A: {pinned} · B: {current}"),
         PocketSay::Villages { villages } => format!("{} desa", n(*villages)),
         PocketSay::WeightsWere { weights } => format!("Bobot: {weights}"),

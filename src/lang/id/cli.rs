@@ -71,6 +71,9 @@ batas yang sama ikut karenanya",
             None => format!("{} pasangan tetangga tanpa titik batas yang sama", count(L, *added)),
         },
         Line::CountOf { layer } => format!("Jumlah {layer} per desa"),
+        Line::RegionLine { name, villages, values } => {
+            format!("{name}: {} desa; {}", count(L, *villages), values.join(", "))
+        }
         Line::LayerLine { id, name, lines, places, villages, outside } => format!(
             "{id} {name}: {} {}, di {} desa, {} di luar semua desa",
             count(L, *places),
@@ -240,6 +243,7 @@ melihat ini)",
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
         Line::OfSites(say) => super::sites::say(say),
+        Line::OfMeeting(say) => crate::lang::id::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
             count(L, *pairs),
@@ -368,7 +372,7 @@ PEMAKAIAN
       --count                       hitung obyek lapisan tiap desa sebagai indikator
   kantong crosswalk PROYEK --out F.csv|xlsx | --import F.csv|xlsx
                                 keputusan pemasangan desa dan padanan kode lama, BPS dan Kemendagri
-  kantong list PROYEK indicators|villages|sources|journal|layers|findings|baselines
+  kantong list PROYEK indicators|villages|kabupaten|sources|journal|layers|findings|baselines
   kantong classify PROYEK --indicator ID
       --method natural-breaks|quantile|equal|std-dev|box|percentile|head-tail|max-breaks|pretty
       --method who-stunting|who-stunting-1995|manual
@@ -399,8 +403,9 @@ PEMAKAIAN
                                     dipenuhi; B: 25 | worst:0.2 (seperlima terburuk) | mean
                                     (kabupaten); ID boleh dua jumlah: A+B
       --cluster on|off  --min-villages N   tetangga harus buruk juga; paling sedikit N desa
-      --at-least-one  --quadrant    semua desa yang punya kasus; persen dan jumlah di atas
-                                    kabupaten (kuadran TNP2K/RPKD)
+      --gather touching|kecamatan   yang bersambung menjadi kantong, atau daftar menurut kecamatan
+      --at-least-one  --quadrant    daftar semua desa yang punya kasus, menurut kecamatan; persen
+                                    dan jumlah di atas kabupaten (kuadran TNP2K/RPKD)
       --index F.toml                nilai dari resep indeks, dihitung di tempat
       --fragility R  --ranks R      percobaan dan undian peringkat (asal: 99 dan 1000; 0 tidak)
       --against F.toml              bandingkan dengan aturan lain
@@ -424,9 +429,11 @@ PEMAKAIAN
   kantong composite PROYEK --recipe F.toml   indeks dari beberapa indikator, menjadi indikator
       --example  --example-fsva     contoh resep; ketahanan pangan dengan enam kelas
       --example-water  --example-sanitation   tangga air minum dan sanitasi (JMP)
-  kantong map PROYEK --indicator ID --out F.png
-      --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --recipe F.toml  --period P
-  kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|csv|xlsx
+  kantong map PROYEK --indicator ID --out F.png|svg|pdf   peta sebagai gambar atau lembar cetak
+      --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --period P
+      --paper a4|a3|a2|a1|a0  --dpi 200   lembar dengan skala, legenda, lokasi, sumber, pembuat
+      --describe F.toml|json        semua pilihan peta dalam satu berkas (contoh: --example)
+  kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …
   kantong export PROYEK --what second-opinion --out FOLDER [--indicator ID]   GAL, CSV, dan skrip esda

@@ -11,6 +11,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("Berkas tidak dapat ditulis ({why})"),
             "Tutup berkas itu bila sedang dibuka program lain, atau pilih folder lain",
         ),
+        OutputFault::TooManyColumns { found, most } => Sentence::new(
+            format!("Lapisannya punya {found} kolom, shapefile hanya memuat {most}"),
+            "Simpan sebagai .gpkg atau .geojson",
+        ),
         OutputFault::NoSecondOpinion { method } => Sentence::new(
             format!("Cara “{method}” belum dikenal skrip pendapat kedua"),
             "Pakai local-moran, gi, gi-star, local-geary satu indikator, atau bivariate",
@@ -109,6 +113,8 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Latitude { minutes } => {
             format!("{} {}", degrees(*minutes), if *minutes < 0 { "LS" } else { "LU" })
         }
+        Caption::ShortColumn => "Kolom di shapefile".into(),
+        Caption::WholeColumn => "Nama lengkap".into(),
         Caption::DataSheet => "Data".into(),
         Caption::Legend | Caption::NotesSheet => "Keterangan".into(),
         Caption::PocketSheet | Caption::Pocket => "Kantong".into(),

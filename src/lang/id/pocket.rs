@@ -25,11 +25,14 @@ pub fn rule(rule: &RuleSaid) -> String {
     if parts.is_empty() {
         parts.push(format!("{} ada angkanya", rule.name));
     }
+    let Some(least) = rule.min_villages else {
+        return format!("Desa masuk daftar bila {}; disusun menurut kecamatan", parts.join(", "));
+    };
     format!(
         "Desa masuk kantong bila {}, dan bersambung paling sedikit {} desa; yang tidak bersambung \
          disebut desa terpencil miskin",
         parts.join(", "),
-        count(L, rule.min_villages)
+        count(L, least)
     )
 }
 

@@ -158,6 +158,16 @@ pub fn what(what: &What) -> String {
         What::FerriesSet { count: n } => {
             format!("Hubungan laut antardesa: {} sekarang", count(Lang::Id, *n))
         }
+        What::BookmarksSet { count: n } => {
+            format!("Tempat yang disimpan: {} sekarang", count(Lang::Id, *n))
+        }
+        What::MeetingSet => "Kop, dasar hukum dan penanda tangan diatur".to_owned(),
+        What::Verified { file, villages } => {
+            format!("Hasil cek lapangan {file}: {} desa", count(Lang::Id, *villages))
+        }
+        What::PresetsSet { count: n } => {
+            format!("Gaya yang disimpan: {} sekarang", count(Lang::Id, *n))
+        }
         What::Exported { file } => format!("Simpan keluar {file}"),
     }
 }

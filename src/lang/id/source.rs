@@ -39,7 +39,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
         ),
         SourceFault::SheetsLeftOut { sheets } => Sentence::new(
             format!("Lembar yang tidak ikut dibaca: {}", some(sheets)),
-            "Bentuknya lain atau namanya tidak menyebut waktu; impor satu per satu bila diperlukan",
+            "Isinya tabel tersendiri, bentuknya lain, atau namanya tidak menyebut waktu; impor satu per satu bila diperlukan",
         ),
         SourceFault::DamagedWorkbook { why } => workbook(why),
         SourceFault::DamagedZip { why } => zip(why),

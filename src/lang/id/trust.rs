@@ -30,6 +30,10 @@ pub fn say(say: &Say) -> String {
             format!("{} {village}: {} → {}", titled(name, period), L.measure(*old), L.measure(*new))
         }
         Say::NothingCorrected => "Tidak ada yang berubah: nilainya sudah begitu".to_owned(),
+        Say::StaysFrozen { baseline, value } => format!(
+            "Data dasar “{baseline}” sudah dibekukan dan tidak berubah; di sana tetap tertulis {}",
+            L.measure(*value)
+        ),
         Say::Value { name, period, village, unit, value } => {
             let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
             format!("{} {village}: {}{unit}", titled(name, period), L.measure(*value))

@@ -99,7 +99,12 @@ pub fn freeze(
 /// # Errors
 /// The project cannot be read.
 pub fn frozen(project: &Project) -> Result<Vec<Frozen>, Stop> {
-    Ok(project.runs()?.iter().filter(|run| run.kind == "lokus").filter_map(read).collect())
+    Ok(frozen_runs(&project.runs()?))
+}
+
+/// The frozen lists among these runs.
+pub fn frozen_runs(runs: &[Run]) -> Vec<Frozen> {
+    runs.iter().filter(|run| run.kind == "lokus").filter_map(read).collect()
 }
 
 fn read(run: &Run) -> Option<Frozen> {

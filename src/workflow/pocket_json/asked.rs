@@ -14,7 +14,7 @@ use crate::analysis::scan::Model;
 use crate::workflow::links::Islands;
 use crate::workflow::method::Method;
 use crate::workflow::pockets::{
-    Bound, Cluster, CountPart, PocketRule, PocketSettings, Sampling, Service, ServicesPart,
+    Bound, Cluster, CountPart, Gather, PocketRule, PocketSettings, Sampling, Service, ServicesPart,
     SmallNumbers, Trials,
 };
 
@@ -90,6 +90,7 @@ pub fn rule(rule: &PocketRule) -> Value {
     json!({
         "rate": rule.rate.map(|bound| bound.to_string()), "count": count, "services": services,
         "cluster": rule.cluster.id(), "min_villages": rule.min_villages,
+        "gather": rule.gather.id(),
     })
 }
 
@@ -172,6 +173,8 @@ fn read_rule(value: &Value) -> Option<PocketRule> {
         services: some("services").map(|v| services(v).ok_or(())).transpose().ok()?,
         cluster: Cluster::from_id(value["cluster"].as_str()?)?,
         min_villages: value["min_villages"].as_u64()? as usize,
+        // Runs of before gathered what lies side by side.
+        gather: value["gather"].as_str().map_or(Some(Gather::Touching), Gather::from_id)?,
     })
 }
 

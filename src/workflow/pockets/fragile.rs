@@ -16,6 +16,7 @@ use super::{Alone, Cluster};
 use crate::analysis::local::{Draws, Local, Question, Settings};
 use crate::analysis::neighbours::Neighbours;
 use crate::analysis::pockets::{self as groups, Asked, Side};
+use crate::analysis::scan;
 use crate::base::fault::Stop;
 use crate::base::progress::{Phase, Progress};
 use crate::workflow::method::{self, Beside};
@@ -54,6 +55,8 @@ pub(super) struct Again<'a> {
     pub beside: Option<&'a Beside>,
     pub keys: &'a [u64],
     pub isolates: Alone,
+    /// Where they make the groups.
+    pub kecamatan: Option<&'a [usize]>,
     /// Of the unmoved value, where it does not change with the draw.
     pub kabupaten: f64,
 }
@@ -93,9 +96,68 @@ pub(super) fn fragility(
         .collect::<Result<_, Stop>>()?;
     let places: Vec<Vec<Place>> = places.into_iter().flatten().collect();
     if !places.is_empty() {
-        tell(again, report, &places, permutations);
+        let told = Told {
+            moved: moved(again.trial),
+            permutations: match again.settings.rule.cluster {
+                Cluster::On => permutations,
+                Cluster::Off => 0,
+            },
+            stable: again.settings.trials.stable,
+        };
+        tell(told, report, &places);
     }
     Ok(())
+}
+
+/// What is moved in a run, as JSON names it.
+fn moved(trial: &Trial<'_>) -> Vec<String> {
+    let all =
+        [("weights", trial.index.is_some()), ("threshold", true), ("sampling", trial.samples())];
+    all.iter().filter(|m| m.1).map(|m| m.0.to_owned()).collect()
+}
+
+/// The same of a scan: cases are drawn anew and its alpha moves; its circles are held against the
+/// chance that it drew itself.
+pub(in crate::workflow) fn scan_fragility(
+    trial: &Trial<'_>,
+    settings: &PocketSettings,
+    (places, asked, chance): (&scan::Places<'_>, &scan::Settings, &[f64]),
+    report: &mut PocketReport,
+    progress: &Progress,
+) -> Result<(), Stop> {
+    let trials = &settings.trials;
+    let runs = trials.fragility.unwrap_or(0);
+    if runs == 0 {
+        return Ok(());
+    }
+    progress.start(Phase::Trying, runs as usize);
+    let draw = |run: u32| scan::Again {
+        cases: trial.drawn_cases(run).unwrap_or_else(|| places.cases.to_vec()),
+        alpha: (asked.alpha * trial.factor(run, "alpha", trials.threshold)).min(0.999),
+    };
+    let found = scan::again(places, asked, chance, runs, draw, progress)?;
+    let place = |circles: Vec<Vec<usize>>| {
+        let mut places = vec![Place::Out; report.villages.len()];
+        for members in circles {
+            let place = if members.len() > 1 { Place::Pocket } else { Place::Lone };
+            for i in members {
+                places[i] = place;
+            }
+        }
+        places
+    };
+    let places: Vec<Vec<Place>> = found.into_iter().map(place).collect();
+    // Chance is the scan's own: its replicates are not drawn again.
+    let told = Told { moved: moved(trial), permutations: 0, stable: trials.stable };
+    tell(told, report, &places);
+    Ok(())
+}
+
+/// What is said beside the shares.
+struct Told {
+    moved: Vec<String>,
+    permutations: u32,
+    stable: f64,
 }
 
 fn permutations(links: usize, runs: u32, asked: u32, cutoff: Option<f64>) -> u32 {
@@ -156,6 +218,7 @@ fn once(
         others: others.as_deref(),
         isolates: again.isolates,
         min_villages: settings.rule.min_villages,
+        kecamatan: again.kecamatan,
     };
     let found = groups::members(neighbours, &local, &asked);
     let mut places = vec![Place::Out; drawn.values.len()];
@@ -180,7 +243,7 @@ impl Again<'_> {
     }
 }
 
-fn tell(again: &Again<'_>, report: &mut PocketReport, places: &[Vec<Place>], permutations: u32) {
+fn tell(told: Told, report: &mut PocketReport, places: &[Vec<Place>]) {
     let share = |i: usize, wanted: &dyn Fn(Place) -> bool| {
         places.iter().filter(|p| wanted(p[i])).count() as f64 / places.len() as f64
     };
@@ -195,7 +258,7 @@ fn tell(again: &Again<'_>, report: &mut PocketReport, places: &[Vec<Place>], per
             village.stays = Some(if member[i] { in_pocket(i) } else { listed(i) });
         }
     }
-    let stable = again.settings.trials.stable;
+    let stable = told.stable;
     let stays = |members: &[usize]| {
         let shares: Vec<f64> = members.iter().map(|&i| in_pocket(i)).collect();
         Stays {
@@ -211,18 +274,10 @@ fn tell(again: &Again<'_>, report: &mut PocketReport, places: &[Vec<Place>], per
     let near = (0..member.len())
         .filter(|&i| !member[i] && !report.lone.contains(&i) && listed(i) >= NEAR)
         .collect();
-    let moved = [
-        ("weights", again.trial.index.is_some()),
-        ("threshold", true),
-        ("sampling", again.trial.samples()),
-    ];
     report.fragility = Some(Fragility {
         runs: u32::try_from(places.len()).unwrap_or(u32::MAX),
-        moved: moved.iter().filter(|m| m.1).map(|m| m.0.to_owned()).collect(),
-        permutations: match again.settings.rule.cluster {
-            Cluster::On => permutations,
-            Cluster::Off => 0,
-        },
+        moved: told.moved,
+        permutations: told.permutations,
         stays: stays(&all),
         near,
     });

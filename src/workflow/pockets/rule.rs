@@ -1,7 +1,7 @@
 //! The rule of a pocket: which parts a village must pass, each on or off.
 
 pub use crate::analysis::bound::Bound;
-pub use crate::analysis::pockets::Cluster;
+pub use crate::analysis::pockets::{Cluster, Gather};
 
 /// What a village must pass; all parts that are on together. Villages that pass and lie side by
 /// side are a pocket, fewer than `min_villages` of them stand alone.
@@ -16,6 +16,8 @@ pub struct PocketRule {
     /// The local statistic calls it a bad place among bad places.
     pub cluster: Cluster,
     pub min_villages: usize,
+    /// Which of them make one pocket; by kecamatan it is a list, and `min_villages` says nothing.
+    pub gather: Gather,
 }
 
 /// How many are concerned. More is always worse.
@@ -43,16 +45,24 @@ pub struct Service {
 impl Default for PocketRule {
     /// The local statistic alone.
     fn default() -> Self {
-        Self { rate: None, count: None, services: None, cluster: Cluster::On, min_villages: 2 }
+        Self {
+            rate: None,
+            count: None,
+            services: None,
+            cluster: Cluster::On,
+            min_villages: 2,
+            gather: Gather::Touching,
+        }
     }
 }
 
 impl PocketRule {
-    /// Every village with at least one case: the list of *nol kemiskinan ekstrem*.
+    /// Every village with at least one case, by kecamatan: the list of *nol kemiskinan ekstrem*.
     pub fn at_least_one() -> Self {
         Self {
             count: Some(CountPart { indicator: None, bound: Bound::At(1.0) }),
             cluster: Cluster::Off,
+            gather: Gather::Kecamatan,
             ..Self::default()
         }
     }

@@ -2,7 +2,7 @@
 
 use super::asked::PocketSettings;
 use super::report::{BoundFound, Part, PocketReport};
-use super::rule::{Bound, Cluster};
+use super::rule::{Bound, Cluster, Gather};
 use crate::indicator::definition::Direction;
 use crate::lang::output::Tendency;
 use crate::lang::pocket::{BoundSaid, ClusterSaid, PartSaid, RuleSaid};
@@ -64,7 +64,19 @@ fn said(
         alpha: settings.moran.alpha,
         correction: settings.moran.correction.id().to_owned(),
     });
-    RuleSaid { name, tendency, rate, count, services, cluster, min_villages: rule.min_villages }
+    RuleSaid {
+        name,
+        tendency,
+        rate,
+        count,
+        services,
+        cluster,
+        // Of a list none is too few.
+        min_villages: match rule.gather {
+            Gather::Touching => Some(rule.min_villages),
+            Gather::Kecamatan => None,
+        },
+    }
 }
 
 fn bound_said(bound: Bound, found: Option<&BoundFound>) -> BoundSaid {

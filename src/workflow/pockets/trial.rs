@@ -16,7 +16,7 @@ use crate::workflow::used::{Basis, Used, of_rate};
 use super::asked::{PocketSettings, Sampling};
 
 /// What can be drawn anew of a question.
-pub(super) struct Trial<'a> {
+pub(in crate::workflow) struct Trial<'a> {
     used: &'a Used,
     /// As the register has them.
     keys: &'a [u64],
@@ -28,7 +28,7 @@ pub(super) struct Trial<'a> {
 }
 
 /// One draw.
-pub(super) struct Drawn {
+pub(in crate::workflow) struct Drawn {
     pub values: Vec<Measure>,
     /// The cases among them, where the value is a rate.
     pub cases: Option<Vec<Measure>>,
@@ -66,6 +66,15 @@ impl<'a> Trial<'a> {
         let of_parts =
             self.index.as_ref().is_some_and(|index| index.counts.iter().any(Option::is_some));
         self.sampling == Sampling::On && (self.basis().is_some() || of_parts)
+    }
+
+    /// The cases of a run, where the value is made of counts.
+    pub fn drawn_cases(&self, run: u32) -> Option<Vec<Measure>> {
+        let basis = self.basis()?;
+        Some(match self.sampling {
+            Sampling::On => self.cases(basis, run, 0),
+            Sampling::Off => basis.cases.clone(),
+        })
     }
 
     /// Random numbers of a run that belong to no village.

@@ -3,7 +3,8 @@
 use toml::Value;
 
 use crate::workflow::pockets::{
-    Bound, Cluster, CountPart, PocketRule, Sampling, Service, ServicesPart, SmallNumbers, Trials,
+    Bound, Cluster, CountPart, Gather, PocketRule, Sampling, Service, ServicesPart, SmallNumbers,
+    Trials,
 };
 
 /// Of one table: each key with its value, and what is wrong with it.
@@ -43,6 +44,10 @@ pub(super) fn rule(value: &Value) -> Result<PocketRule, String> {
             "cluster" => {
                 let word = value.as_str().and_then(Cluster::from_id);
                 rule.cluster = word.ok_or_else(bad)?;
+            }
+            "gather" => {
+                let word = value.as_str().and_then(Gather::from_id);
+                rule.gather = word.ok_or_else(bad)?;
             }
             "min_villages" => {
                 rule.min_villages = whole(value).filter(|n| *n >= 2).ok_or_else(bad)?;

@@ -30,7 +30,7 @@ fn rename(id: &str, name: &str) -> Edit {
 }
 
 fn manual() -> Style {
-    Style { method: ClassMethod::Manual(vec![0.1 + 0.2, 7.0]), classes: 3 }
+    Style { method: ClassMethod::Manual(vec![0.1 + 0.2, 7.0]), classes: 3, ..Style::default() }
 }
 
 fn fault_of<T: std::fmt::Debug>(result: Result<T, Stop>) -> FaultCode {
@@ -190,7 +190,11 @@ fn deed() -> impl Strategy<Value = Deed> {
         Just(None),
         Just(Some(Style::default())),
         Just(Some(manual())),
-        (2_usize..9).prop_map(|classes| Some(Style { method: ClassMethod::Quantile, classes })),
+        (2_usize..9).prop_map(|classes| Some(Style {
+            method: ClassMethod::Quantile,
+            classes,
+            ..Style::default()
+        })),
     ];
     let id = || (0_usize..2).prop_map(|i| ["penduduk", "idm"][i].to_owned());
     prop_oneof![

@@ -141,7 +141,7 @@ impl Sheet {
         let mut all = vec![RawCell::Empty; self.form.margin];
         all.extend(cells);
         if all.iter().any(|cell| !cell.is_blank()) {
-            self.rows.push(RawRow { row: self.row, cells: all, hidden: false });
+            self.rows.push(RawRow { row: self.row, cells: all.into(), hidden: false });
         }
         self.row += 1;
     }

@@ -1,0 +1,302 @@
+//! Carrying out what step 2 asks for.
+
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+
+use egui::Context;
+
+use super::palette::PaletteState;
+use super::request::{Copy, LookRequest};
+use super::{Lock, Seeing, copy, made};
+use crate::app::map::MapState;
+use crate::app::pocket::choose;
+use crate::app::state::{Step, Tone};
+use crate::app::window::Window;
+use crate::app::work::Change;
+use crate::indicator::classify::Method;
+use crate::lang::Sentence;
+use crate::lang::app_look::LookWord;
+use crate::plan::edit::{Bookmark, Edit, Preset, Style};
+
+impl Window {
+    pub fn carry_look(&mut self, ctx: &Context, asked: LookRequest) {
+        match asked {
+            LookRequest::Palette => {
+                self.state.palette = match self.state.palette.take() {
+                    Some(_) => None,
+                    None => Some(PaletteState::default()),
+                };
+            }
+            LookRequest::PaletteText(text) => {
+                self.state.palette = Some(PaletteState { text, at: 0 })
+            }
+            LookRequest::PaletteMove(step) => self.palette_key(step),
+            LookRequest::Vision(vision) => self.state.vision = vision,
+            LookRequest::GoTo(place) => self.go_to_place(place),
+            LookRequest::GoToVillage(village) => self.go_to_village(village),
+            LookRequest::ShowVillages(villages) => self.show_villages(&villages),
+            LookRequest::KeepPlace(name) => self.keep_place(ctx, name),
+            LookRequest::GoToPlace(at) => self.go_to_kept(at),
+            LookRequest::DropPlace(at) => {
+                let mut places = self.kept_places();
+                if at < places.len() {
+                    places.remove(at);
+                    self.change(ctx, Change::Edit(Edit::SetBookmarks { places }));
+                }
+            }
+            LookRequest::KeepStyle(name) => self.keep_style(ctx, name),
+            LookRequest::UseStyle(at) => self.use_style(ctx, at),
+            LookRequest::DropStyle(at) => {
+                let mut presets = self.kept_styles();
+                if at < presets.len() {
+                    presets.remove(at);
+                    self.change(ctx, Change::Edit(Edit::SetPresets { presets }));
+                }
+            }
+            LookRequest::Breaks(breaks) => self.cut_at(ctx, breaks),
+            LookRequest::Copy(what) => self.copy(ctx, what),
+            LookRequest::Seeing(_) | LookRequest::WaterAndStunting | LookRequest::Split(_) => {
+                self.look_at(asked);
+                // The maps have another width now.
+                if let Some(map) = self.front_map() {
+                    map.fit_body();
+                }
+            }
+            asked => self.look_at(asked),
+        }
+    }
+
+    /// What changes only how step 2 is looked at.
+    fn look_at(&mut self, asked: LookRequest) {
+        // What is asked of the map is seen on the map.
+        if self.state.step != Step::Pockets {
+            self.state.step = Step::Map;
+        }
+        let Some(open) = &mut self.state.open else { return };
+        let content = Arc::clone(&open.content);
+        let shown = open.indicator;
+        let look = &mut open.look;
+        match asked {
+            LookRequest::Seeing(seeing) => {
+                look.seeing = seeing;
+                if seeing == Seeing::Times {
+                    look.other_time = shown.and_then(|at| made::other_time(&content, at));
+                }
+            }
+            LookRequest::Pair(x, y) => open.pocket.pair = Some((x, y)),
+            LookRequest::WaterAndStunting => {
+                open.pocket.pair = choose::pair(&content);
+                look.seeing = Seeing::Pair;
+            }
+            LookRequest::Several(slot, column) => {
+                if let Some(at) = look.several.get_mut(slot) {
+                    *at = column;
+                } else {
+                    look.several.push(column);
+                }
+            }
+            LookRequest::OtherTime(column) => look.other_time = Some(column),
+            LookRequest::Split(split) => look.split = split,
+            LookRequest::Edge(edge) => look.edge = edge.clamp(0.0, 1.0),
+            LookRequest::ToggleLock => {
+                look.lock = match look.lock {
+                    Lock::Locked => Lock::Free,
+                    Lock::Free => Lock::Locked,
+                };
+            }
+            LookRequest::Overlay(column) => look.overlay = column,
+            LookRequest::OverlayAs(way) => look.overlay_as = way,
+            LookRequest::Arrange(arrangement) => look.arrangement = arrangement,
+            LookRequest::Level(level) => look.level = level,
+            LookRequest::Weight(column) => look.weight = column,
+            LookRequest::Hand(hand) => {
+                // The same tool again puts it down.
+                look.hand = if look.hand == hand { super::hand::Hand::Move } else { hand };
+                look.drawn.clear();
+            }
+            LookRequest::Drawn(line) => look.drawn = line,
+            LookRequest::Sieve(sieve) => look.sieve = sieve,
+            LookRequest::Table(table) => look.table = table,
+            LookRequest::Tab(tab) => look.tab = tab,
+            LookRequest::Breaks(_)
+            | LookRequest::Vision(_)
+            | LookRequest::Palette
+            | LookRequest::PaletteText(_)
+            | LookRequest::PaletteMove(_)
+            | LookRequest::GoTo(_)
+            | LookRequest::GoToVillage(_)
+            | LookRequest::ShowVillages(_)
+            | LookRequest::KeepPlace(_)
+            | LookRequest::GoToPlace(_)
+            | LookRequest::DropPlace(_)
+            | LookRequest::KeepStyle(_)
+            | LookRequest::UseStyle(_)
+            | LookRequest::DropStyle(_)
+            | LookRequest::Copy(_) => {}
+        }
+    }
+
+    /// The map that is in front: of the land, or of a layout.
+    pub fn front_map(&mut self) -> Option<&mut MapState> {
+        if self.state.step == Step::Map && self.maps.arranged.is_some() {
+            return self.maps.arranged.as_mut();
+        }
+        self.map.as_mut()
+    }
+
+    fn on_map(&mut self) {
+        if !matches!(self.state.step, Step::Map | Step::Pockets) {
+            self.state.step = Step::Map;
+        }
+    }
+
+    /// A place given by its numbers: in the middle, at the scale of a few villages.
+    fn go_to_place(&mut self, place: [f64; 2]) {
+        self.on_map();
+        let land = self.state.open.as_mut().map(|open| &mut open.look.arrangement);
+        if let Some(arrangement) = land {
+            *arrangement = crate::output::cartogram::Arrangement::Land;
+        }
+        let Some(map) = &mut self.map else { return };
+        let at = map.scene.map_from_lon_lat(place);
+        let [west, south, east, north] = map.scene.full;
+        let air = 0.5 * (east - west).max(north - south);
+        let is_near = (west - air..=east + air).contains(&at[0])
+            && (south - air..=north + air).contains(&at[1]);
+        if !is_near {
+            let lang = self.state.lang;
+            let (what, fix) = (LookWord::PlaceFarAway, LookWord::PlaceFarAwayFix);
+            self.state.tell(Tone::Note, Sentence::new(lang.look(what), lang.look(fix)));
+            return;
+        }
+        if let Some(camera) = &mut map.camera {
+            camera.centre = at;
+            let near = (east - west).max(north - south) / 40.0 / 8.0;
+            camera.scale = camera.scale.min(near.max(1.0));
+        }
+        map.pin = Some(at);
+    }
+
+    fn go_to_village(&mut self, village: usize) {
+        self.on_map();
+        let Some(open) = &mut self.state.open else { return };
+        open.selected = Some(village);
+        open.pocket.picked = [village].into();
+        if let Some(map) = self.front_map() {
+            map.show(&[village]);
+        }
+    }
+
+    fn show_villages(&mut self, villages: &[usize]) {
+        self.on_map();
+        let Some(open) = &mut self.state.open else { return };
+        open.pocket.picked = villages.iter().copied().collect();
+        open.selected = None;
+        if let Some(map) = self.front_map() {
+            map.show_close(villages);
+        }
+    }
+
+    fn kept_places(&self) -> Vec<Bookmark> {
+        self.state.open.as_ref().map(|open| open.content.bookmarks.clone()).unwrap_or_default()
+    }
+
+    fn kept_styles(&self) -> Vec<Preset> {
+        self.state.open.as_ref().map(|open| open.content.presets.clone()).unwrap_or_default()
+    }
+
+    /// What is seen now, under a name; the same name again moves it.
+    fn keep_place(&mut self, ctx: &Context, name: String) {
+        let width = f64::from(self.map_size.x);
+        let Some(map) = &self.map else { return };
+        let Some(camera) = map.camera else { return };
+        let centre = map.scene.lon_lat_from_map(camera.centre);
+        let mut places = self.kept_places();
+        places.retain(|place| place.name != name);
+        places.push(Bookmark { name, centre, across: camera.scale * width.max(1.0) });
+        self.change(ctx, Change::Edit(Edit::SetBookmarks { places }));
+    }
+
+    fn go_to_kept(&mut self, at: usize) {
+        self.on_map();
+        let Some(place) = self.kept_places().get(at).cloned() else { return };
+        let width = f64::from(self.map_size.x).max(1.0);
+        let Some(map) = &mut self.map else { return };
+        let centre = map.scene.map_from_lon_lat(place.centre);
+        map.camera = Some(crate::app::map::camera::Camera { centre, scale: place.across / width });
+        map.fit = None;
+    }
+
+    fn keep_style(&mut self, ctx: &Context, name: String) {
+        let Some(open) = &self.state.open else { return };
+        let Some(column) = open.column() else { return };
+        let style = open.content.style(column);
+        let mut presets = self.kept_styles();
+        presets.retain(|preset| preset.name != name);
+        presets.push(Preset { name, style });
+        self.change(ctx, Change::Edit(Edit::SetPresets { presets }));
+    }
+
+    fn use_style(&mut self, ctx: &Context, at: usize) {
+        if let Some(preset) = self.kept_styles().get(at) {
+            let style = Some(preset.style.clone());
+            self.set_style(ctx, style);
+        }
+    }
+
+    fn cut_at(&mut self, ctx: &Context, breaks: Vec<f64>) {
+        let Some(open) = &self.state.open else { return };
+        let Some(column) = open.column() else { return };
+        let classes = breaks.len() + 1;
+        let style = Style { method: Method::Manual(breaks), classes, ..open.content.style(column) };
+        self.set_style(ctx, Some(style));
+    }
+
+    fn copy(&mut self, ctx: &Context, what: Copy) {
+        let lang = self.state.lang;
+        match what {
+            Copy::Map | Copy::Chart => {
+                let (send, brought) = sync_channel(1);
+                let wake = ctx.clone();
+                ctx.request_screenshot(move |image| {
+                    // The window may have asked for another one since; then nobody wants this.
+                    send.send((what, image)).ok();
+                    wake.request_repaint();
+                });
+                self.picture = Some(brought);
+            }
+            Copy::Table => {
+                let Some(open) = &self.state.open else { return };
+                let Some(shown) = open.indicator else { return };
+                let look = &self.shown.look2;
+                let (rows, columns) = (&look.rows.made, &look.table_columns);
+                ctx.copy_text(copy::table(lang, &open.content, shown, columns, rows));
+                self.copied();
+            }
+        }
+    }
+
+    fn copied(&mut self) {
+        let lang = self.state.lang;
+        let (what, fix) = (LookWord::Copied, LookWord::CopiedFix);
+        self.state.tell(Tone::Done, Sentence::new(lang.look(what), lang.look(fix)));
+    }
+
+    /// A picture of the window that was asked for: the wanted part goes to the clipboard.
+    pub fn take_pictures(&mut self, ctx: &Context) {
+        let Some((wanted, image)) =
+            self.picture.as_ref().and_then(|brought| brought.try_recv().ok())
+        else {
+            return;
+        };
+        self.picture = None;
+        let part = match wanted {
+            Copy::Map => self.places.map,
+            Copy::Chart => self.places.chart,
+            Copy::Table => None,
+        };
+        let Some(part) = part else { return };
+        ctx.copy_image(image.region(&part, Some(ctx.pixels_per_point())));
+        self.copied();
+    }
+}

@@ -1,0 +1,294 @@
+//! Every action of the window as a line of the palette, findable by Indonesian and English words.
+//! What cannot be done now is not offered.
+
+use super::hand::Hand;
+use super::request::{Copy, LookRequest};
+use super::{LookTab, Seeing};
+use crate::app::data::{DataTab, request::DataRequest};
+use crate::app::pocket::{ChartKind, MapMode, request::PocketRequest};
+use crate::app::request::Request;
+use crate::app::state::{AppState, Export, Layer, Step};
+use crate::app::theme::Theme;
+use crate::lang::Lang;
+use crate::lang::app::Word;
+use crate::lang::app_look::LookWord;
+use crate::output::cartogram::Arrangement;
+use crate::output::vision::Vision;
+use crate::plan::edit::{Drawn, Palette, Style};
+use crate::workflow::chosen::Level;
+
+/// One action.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Command {
+    pub name: String,
+    /// Where it belongs.
+    pub about: String,
+    /// In small letters, both languages.
+    words: String,
+    pub key: &'static str,
+    pub asked: Request,
+}
+
+impl Command {
+    /// Whether every typed word stands in its name, in either language.
+    pub fn fits(&self, text: &str) -> bool {
+        text.to_lowercase().split_whitespace().all(|word| self.words.contains(word))
+    }
+}
+
+/// Collects lines in one language that are found by both.
+struct Lines {
+    lang: Lang,
+    all: Vec<Command>,
+}
+
+impl Lines {
+    fn add(
+        &mut self,
+        group: Word,
+        name: impl Fn(Lang) -> String,
+        key: &'static str,
+        asked: Request,
+    ) {
+        let words = [Lang::Id, Lang::En].map(|lang| format!("{} {}", name(lang), lang.word(group)));
+        self.all.push(Command {
+            name: name(self.lang).trim_end_matches('…').to_owned(),
+            about: self.lang.word(group).to_owned(),
+            words: words.join(" ").to_lowercase(),
+            key,
+            asked,
+        });
+    }
+
+    fn word(&mut self, group: Word, word: Word, key: &'static str, asked: Request) {
+        self.add(group, |lang| lang.word(word).to_owned(), key, asked);
+    }
+
+    fn look(&mut self, words: &[LookWord], asked: LookRequest) {
+        let name =
+            |lang: Lang| words.iter().map(|word| lang.look(*word)).collect::<Vec<_>>().join(" · ");
+        self.add(Word::StepMap, name, "", Request::Look(asked));
+    }
+}
+
+/// Every action that can be done now.
+pub fn commands(state: &AppState) -> Vec<Command> {
+    let mut lines = Lines { lang: state.lang, all: Vec::new() };
+    if state.open.is_some() {
+        steps(&mut lines);
+        map(&mut lines);
+        indicators(&mut lines, state);
+        kept(&mut lines, state);
+        take_away(&mut lines);
+        later_steps(&mut lines, state);
+    }
+    everywhere(&mut lines, state);
+    lines.all
+}
+
+const STEP_KEYS: [&str; 5] = ["Ctrl 1", "Ctrl 2", "Ctrl 3", "Ctrl 4", "Ctrl 5"];
+
+fn steps(lines: &mut Lines) {
+    for (step, key) in Step::ALL.into_iter().zip(STEP_KEYS) {
+        lines.word(step.about(), step.word(), key, Request::Step(step));
+    }
+}
+
+fn map(lines: &mut Lines) {
+    for seeing in Seeing::ALL {
+        lines.look(&[LookWord::WayOfSeeing, seeing.word()], LookRequest::Seeing(seeing));
+    }
+    lines.look(&[LookWord::WaterAndStunting], LookRequest::WaterAndStunting);
+    for (arrangement, word) in Arrangement::ALL.into_iter().zip(ARRANGEMENTS) {
+        lines.look(&[LookWord::ArrangementWord, word], LookRequest::Arrange(arrangement));
+    }
+    for level in Level::ALL {
+        lines.look(&[LookWord::LevelWord, level_word(level)], LookRequest::Level(level));
+    }
+    for hand in Hand::ALL {
+        lines.look(&[hand.word()], LookRequest::Hand(hand));
+    }
+    for tab in LookTab::ALL {
+        lines.look(&[LookWord::ShowBelow, tab.word()], LookRequest::Tab(tab));
+    }
+    for layer in Layer::ALL {
+        let name =
+            |lang: Lang| format!("{} · {}", lang.word(Word::Layers), lang.word(layer.word()));
+        lines.add(Word::StepMap, name, "", Request::ToggleLayer(layer));
+    }
+    for (word, key, asked) in [
+        (Word::ZoomIn, "+", Request::Zoom(1.5)),
+        (Word::ZoomOut, "−", Request::Zoom(1.0 / 1.5)),
+        (Word::FitBody, "Home", Request::FitBody),
+        (Word::FitAll, "", Request::FitAll),
+    ] {
+        lines.word(Word::StepMap, word, key, asked);
+    }
+    lines.look(
+        &[LookWord::ClearSieve],
+        LookRequest::Sieve(crate::indicator::sieve::Sieve::default()),
+    );
+    let nobody = crate::app::pocket::Pick::take(Vec::new());
+    let name = |lang: Lang| lang.look(LookWord::ClearPick).to_owned();
+    lines.add(Word::StepMap, name, "Esc", Request::Pocket(PocketRequest::Pick(nobody)));
+}
+
+pub const ARRANGEMENTS: [LookWord; 3] =
+    [LookWord::ArrangementLand, LookWord::ArrangementCircles, LookWord::ArrangementTiles];
+
+pub fn level_word(level: Level) -> LookWord {
+    match level {
+        Level::Village => LookWord::LevelVillage,
+        Level::Kecamatan => LookWord::LevelKecamatan,
+        Level::Kabupaten => LookWord::LevelKabupaten,
+    }
+}
+
+pub fn vision_word(vision: Option<Vision>) -> LookWord {
+    match vision {
+        None => LookWord::EyesOwn,
+        Some(Vision::Protan) => LookWord::EyesProtan,
+        Some(Vision::Deutan) => LookWord::EyesDeutan,
+        Some(Vision::Tritan) => LookWord::EyesTritan,
+        Some(Vision::Grey) => LookWord::EyesGrey,
+    }
+}
+
+pub fn palette_word(palette: Option<Palette>) -> LookWord {
+    match palette {
+        None => LookWord::ColoursByMeaning,
+        Some(Palette::Problems) => LookWord::ColoursProblems,
+        Some(Palette::Services) => LookWord::ColoursServices,
+        Some(Palette::Viridis) => LookWord::ColoursViridis,
+        Some(Palette::Cividis) => LookWord::ColoursCividis,
+    }
+}
+
+pub fn drawn_word(drawn: Drawn) -> LookWord {
+    match drawn {
+        Drawn::Fills => LookWord::DrawnFills,
+        Drawn::Symbols => LookWord::DrawnSymbols,
+    }
+}
+
+fn indicators(lines: &mut Lines, state: &AppState) {
+    let Some(open) = &state.open else { return };
+    for at in 0..open.content.columns.len() {
+        let name = open.content.column_name(at);
+        let named = |lang: Lang| format!("{} · {name}", lang.word(Word::Indicator));
+        lines.add(Word::StepMap, named, "", Request::Indicator(at));
+    }
+    for at in 0..open.content.columns.len() {
+        let name = open.content.column_name(at);
+        let named = |lang: Lang| format!("{} · {name}", lang.look(LookWord::OverlayWord));
+        lines.add(Word::StepMap, named, "", Request::Look(LookRequest::Overlay(Some(at))));
+    }
+    lines.look(&[LookWord::OverlayWord, LookWord::OverlayNone], LookRequest::Overlay(None));
+    let (regions, of) = &*open.content.kecamatan;
+    for (i, region) in regions.iter().enumerate() {
+        let members: Vec<usize> = (0..of.len()).filter(|&v| of[v] == i).collect();
+        let name = |lang: Lang| {
+            format!(
+                "{} {} {}",
+                lang.look(LookWord::ShowOnMap),
+                lang.word(Word::KecamatanShort),
+                region.name
+            )
+        };
+        lines.add(Word::StepMap, name, "", Request::Look(LookRequest::ShowVillages(members)));
+    }
+    let Some(column) = open.column() else { return };
+    let style = open.content.style(column);
+    for palette in std::iter::once(None).chain(Palette::ALL.map(Some)) {
+        let name = |lang: Lang| {
+            format!("{} · {}", lang.look(LookWord::ColoursWord), lang.look(palette_word(palette)))
+        };
+        let style = Style { palette, ..style.clone() };
+        lines.add(Word::Classes, name, "", Request::SetStyle(Some(style)));
+    }
+    for drawn in Drawn::ALL {
+        let name = |lang: Lang| lang.look(drawn_word(drawn)).to_owned();
+        let style = Style { drawn: Some(drawn), ..style.clone() };
+        lines.add(Word::Classes, name, "", Request::SetStyle(Some(style)));
+    }
+}
+
+fn kept(lines: &mut Lines, state: &AppState) {
+    let Some(open) = &state.open else { return };
+    for (i, place) in open.content.bookmarks.iter().enumerate() {
+        let name = |lang: Lang| format!("{} {}", lang.look(LookWord::GoToPlace), place.name);
+        lines.add(Word::StepMap, name, "", Request::Look(LookRequest::GoToPlace(i)));
+    }
+    for (i, preset) in open.content.presets.iter().enumerate() {
+        let name = |lang: Lang| format!("{} {}", lang.look(LookWord::UseStyle), preset.name);
+        lines.add(Word::Classes, name, "", Request::Look(LookRequest::UseStyle(i)));
+    }
+}
+
+fn take_away(lines: &mut Lines) {
+    lines.word(Word::TakeAway, Word::SaveImage, "", Request::SaveImage);
+    for (name, export) in [
+        ("XLSX", Export::TableXlsx),
+        ("CSV", Export::TableCsv),
+        ("GeoJSON", Export::VillagesGeoJson),
+    ] {
+        let named = |lang: Lang| format!("{} {name}", lang.word(Word::TakeAway));
+        lines.add(Word::TakeAway, named, "", Request::Export(export));
+    }
+    for (word, copy) in [
+        (LookWord::CopyMap, Copy::Map),
+        (LookWord::CopyTable, Copy::Table),
+        (LookWord::CopyChart, Copy::Chart),
+    ] {
+        let name = |lang: Lang| lang.look(word).to_owned();
+        lines.add(Word::TakeAway, name, "", Request::Look(LookRequest::Copy(copy)));
+    }
+}
+
+fn later_steps(lines: &mut Lines, state: &AppState) {
+    for tab in DataTab::ALL {
+        let name = |lang: Lang| lang.data(tab.word()).to_owned();
+        lines.add(Word::StepData, name, "", Request::Data(DataRequest::Tab(tab)));
+    }
+    lines.word(Word::StepPockets, Word::Compute, "", Request::FindPockets);
+    for mode in MapMode::ALL {
+        let name = |lang: Lang| lang.step3(mode.word()).to_owned();
+        lines.add(Word::StepPockets, name, "", Request::Pocket(PocketRequest::Map(mode)));
+    }
+    for chart in ChartKind::ALL {
+        let name = |lang: Lang| lang.step3(chart.word()).to_owned();
+        lines.add(Word::StepPockets, name, "", Request::Pocket(PocketRequest::Chart(chart)));
+    }
+    if state.open.as_ref().is_some_and(|open| open.pockets.is_some()) {
+        for export in [Export::PocketsXlsx, Export::PocketsGeoJson] {
+            let kind = export.extension().to_uppercase();
+            let name = |lang: Lang| format!("{} {kind}", lang.word(Word::StepPockets));
+            lines.add(Word::TakeAway, name, "", Request::Export(export));
+        }
+    }
+}
+
+fn everywhere(lines: &mut Lines, state: &AppState) {
+    lines.word(Word::StepData, Word::ChooseFiles, "", Request::ChooseFiles);
+    lines.word(Word::StepData, Word::OpenProject, "Ctrl O", Request::ChooseProject);
+    lines.word(Word::StepData, Word::OpenSample, "", Request::OpenSample);
+    if state.open.is_some() {
+        lines.word(Word::StepData, Word::BackToStart, "", Request::CloseProject);
+        lines.word(Word::Settings, Word::Undo, "Ctrl Z", Request::Undo);
+        lines.word(Word::Settings, Word::Redo, "Ctrl Y", Request::Redo);
+    }
+    for vision in std::iter::once(None).chain(Vision::ALL.map(Some)) {
+        lines.look(&[LookWord::EyesWord, vision_word(vision)], LookRequest::Vision(vision));
+    }
+    for (theme, word) in [
+        (Theme::Light, Word::ThemeLight),
+        (Theme::Dark, Word::ThemeDark),
+        (Theme::Projector, Word::ThemeProjector),
+    ] {
+        lines.word(Word::Settings, word, "", Request::Theme(theme));
+    }
+    for (lang, name) in [(Lang::Id, "Bahasa Indonesia"), (Lang::En, "English")] {
+        lines.add(Word::Settings, |_| name.to_owned(), "", Request::Lang(lang));
+    }
+    lines.word(Word::Help, Word::Help, "F1", Request::Help);
+}

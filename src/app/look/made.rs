@@ -1,0 +1,363 @@
+//! What the maps and charts of step 2 show beside one indicator's fills, made by a job: nine
+//! colours, circles, a third indicator, maps beside each other, two times, boxes.
+
+use std::sync::Arc;
+
+use super::{Lock, MapLook, OverlayAs, Seeing, times};
+use crate::app::chart::box_plot::BoxPlot;
+use crate::app::chart::scatter::Scatter;
+use crate::app::state::Content;
+use crate::app::view::charts;
+use crate::app::view::classes::Classes;
+use crate::app::view::decimals;
+use crate::app::view::pair::{PairView, pair_view};
+use crate::base::fault::Stop;
+use crate::base::progress::Progress;
+use crate::dataset::village::Frame;
+use crate::indicator::classify::{Method, classify};
+use crate::indicator::column::Column;
+use crate::indicator::definition::{Direction, Quantity};
+use crate::lang::Lang;
+use crate::lang::app_look::{LookSay, LookWord};
+use crate::lang::number::fixed;
+use crate::output::legend::{Legend, fills};
+use crate::output::scene::Scene;
+use crate::output::symbology::{Fill, Ramp, Rgb};
+use crate::output::symbols::{Symbols, largest_radius};
+use crate::plan::edit::{Drawn, Style};
+
+/// What it is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    pub lang: Lang,
+    pub shown: Option<usize>,
+    pub seeing: Seeing,
+    pub pair: Option<(usize, usize)>,
+    pub several: Vec<usize>,
+    pub other_time: Option<usize>,
+    pub lock: Lock,
+    pub overlay: Option<usize>,
+    pub overlay_as: OverlayAs,
+}
+
+impl Asked {
+    pub fn of(
+        lang: Lang,
+        shown: Option<usize>,
+        pair: Option<(usize, usize)>,
+        look: &MapLook,
+    ) -> Self {
+        Self {
+            lang,
+            shown,
+            seeing: look.seeing,
+            pair,
+            several: look.several.clone(),
+            other_time: look.other_time,
+            lock: look.lock,
+            overlay: look.overlay,
+            overlay_as: look.overlay_as,
+        }
+    }
+}
+
+/// One of the maps beside each other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    pub column: usize,
+    pub title: String,
+    pub fills: Vec<Fill>,
+    pub classes: Classes,
+    pub legend: Option<Legend>,
+}
+
+/// A third indicator over the map.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overlay {
+    pub symbols: Option<Arc<Symbols>>,
+    pub hatched: Vec<usize>,
+    /// What it means, for the legend.
+    pub words: String,
+}
+
+/// Everything one job makes.
+#[derive(Clone, Debug, Default)]
+pub struct Made {
+    pub pair: Option<PairView>,
+    /// Circles in place of fills; with the words of their legend.
+    pub symbols: Option<Arc<Symbols>>,
+    pub symbol_words: Vec<(String, f64)>,
+    pub symbol_note: String,
+    pub overlay: Option<Overlay>,
+    /// The maps beside each other, or the two times.
+    pub sheets: Vec<Sheet>,
+    /// How the classes of the maps were cut, and why they can be compared.
+    pub sheets_note: String,
+    pub boxes: BoxPlot,
+    pub scatter: Option<Scatter>,
+}
+
+/// # Errors
+/// A cancel.
+pub fn made(
+    content: &Arc<Content>,
+    scene: &Scene,
+    asked: &Asked,
+    progress: &Progress,
+) -> Result<Made, Stop> {
+    let lang = asked.lang;
+    let mut made =
+        Made { pair: asked.pair.and_then(|p| pair_view(lang, content, p)), ..Made::default() };
+    progress.step()?;
+    made.scatter = made.pair.as_ref().map(|pair| pair.scatter.clone());
+    let column = asked.shown.and_then(|at| content.columns.get(at));
+    if let Some(column) = column {
+        let style = content.style(column);
+        if style.drawn(column.indicator.quantity) == Drawn::Symbols {
+            circles(lang, scene, column, &style, &mut made);
+        }
+    }
+    progress.step()?;
+    if let Some(over) = asked.overlay.and_then(|at| content.columns.get(at)) {
+        made.overlay = Some(overlay(lang, scene, over, asked.overlay_as));
+    }
+    progress.step()?;
+    let columns = match asked.seeing {
+        Seeing::Several => asked.several.clone(),
+        Seeing::Times => asked.other_time.into_iter().chain(asked.shown).collect(),
+        Seeing::One | Seeing::Pair => Vec::new(),
+    };
+    sheets(content, asked, &columns, &mut made);
+    progress.step()?;
+    let parts = if columns.is_empty() { box_columns(content, asked.shown) } else { columns };
+    let charts = charts::charts(
+        &charts::Asked {
+            lang,
+            content: Arc::clone(content),
+            report: None,
+            subject: None,
+            parts,
+            pair: None,
+        },
+        progress,
+    )?;
+    made.boxes = charts.boxes;
+    Ok(made)
+}
+
+/// The shown indicator, and the three themes beside it.
+fn box_columns(content: &Content, shown: Option<usize>) -> Vec<usize> {
+    let mut columns: Vec<usize> = shown.into_iter().collect();
+    for column in crate::app::pocket::choose::preselected(content) {
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    columns.truncate(4);
+    columns
+}
+
+/// Square points of the land when the map is fitted to the window.
+const LAND_POINTS: f64 = 200_000.0;
+
+fn circles(lang: Lang, scene: &Scene, column: &Column, style: &Style, made: &mut Made) {
+    let colour = Ramp::chosen(style.palette, column.indicator.direction).five()[3];
+    let largest = largest_radius(scene.villages.len(), LAND_POINTS);
+    let found = Symbols::of(scene, column, largest, colour);
+    let places = if column.indicator.quantity == Quantity::Count { 0 } else { decimals(column) };
+    made.symbol_words =
+        found.legend.iter().map(|(value, radius)| (fixed(lang, *value, places), *radius)).collect();
+    made.symbol_note =
+        lang.look_say(&LookSay::SymbolNote { zero: found.zero, below: found.below_zero });
+    made.symbols = Some(Arc::new(found));
+}
+
+/// The share of villages that is hatched.
+const WORST: f64 = 0.2;
+/// Of a third indicator: neither of the ramps.
+const OVER: Rgb = Rgb::hex(0x00_0000);
+
+fn overlay(lang: Lang, scene: &Scene, column: &Column, way: OverlayAs) -> Overlay {
+    let name = column.indicator.name.clone();
+    match way {
+        OverlayAs::Symbols => {
+            let largest = largest_radius(scene.villages.len(), LAND_POINTS) * 0.55;
+            let symbols = Symbols::of(scene, column, largest, OVER);
+            let places = decimals(column);
+            let most =
+                symbols.legend.first().map_or_else(String::new, |(v, _)| fixed(lang, *v, places));
+            let words = lang.look_say(&LookSay::OverlaySymbols { name, most });
+            Overlay { symbols: Some(Arc::new(symbols)), hatched: Vec::new(), words }
+        }
+        OverlayAs::Hatching => {
+            let (hatched, limit) = worst(column);
+            let limit = fixed(lang, limit, decimals(column));
+            let low = column.indicator.direction == Direction::WorseLow;
+            let villages = hatched.len();
+            let words = lang.look_say(&LookSay::OverlayHatching { name, limit, low, villages });
+            Overlay { symbols: None, hatched, words }
+        }
+    }
+}
+
+/// The worst fifth, equal values with the last one, and from where on a village is in it.
+fn worst(column: &Column) -> (Vec<usize>, f64) {
+    let order = crate::app::view::ranking::worst_first(&column.values, column.indicator.direction);
+    let wanted = ((order.len() as f64 * WORST).round() as usize).max(1);
+    let value = |i: usize| column.values[i].value().unwrap_or_default();
+    let Some(limit) = order.get(wanted.min(order.len()).wrapping_sub(1)).map(|&i| value(i)) else {
+        return (Vec::new(), 0.0);
+    };
+    let is_in = |i: &usize| match column.indicator.direction {
+        Direction::WorseLow => value(*i) <= limit,
+        Direction::WorseHigh | Direction::None => value(*i) >= limit,
+    };
+    let mut hatched: Vec<usize> = order.into_iter().filter(is_in).collect();
+    hatched.sort_unstable();
+    (hatched, limit)
+}
+
+fn sheets(content: &Content, asked: &Asked, columns: &[usize], made: &mut Made) {
+    let all: Vec<(usize, &Arc<Column>)> =
+        columns.iter().filter_map(|&at| Some((at, content.columns.get(at)?))).collect();
+    let is_times = asked.seeing == Seeing::Times;
+    let style = |column: &Column| match (asked.lock, shared(&all, content)) {
+        (Lock::Locked, Some(breaks)) => Style {
+            classes: breaks.len() + 1,
+            method: Method::Manual(breaks),
+            ..content.style(column)
+        },
+        (Lock::Locked | Lock::Free, _) => content.style(column),
+    };
+    for &(at, column) in &all {
+        let style = style(column);
+        let classes = Classes::of(column, &style);
+        let ramp = Ramp::chosen(style.palette, column.indicator.direction);
+        let legend = Legend::of(asked.lang, column, classes.breaks.as_ref(), ramp);
+        let title = if is_times && !column.period.is_empty() {
+            column.period.clone()
+        } else {
+            content.column_name(at)
+        };
+        made.sheets.push(Sheet {
+            column: at,
+            title,
+            fills: fills(column, classes.breaks.as_ref()),
+            classes,
+            legend: Some(legend),
+        });
+    }
+    made.sheets_note = match (asked.lock, shared(&all, content).is_some()) {
+        _ if all.len() < 2 => String::new(),
+        (Lock::Locked, true) => asked.lang.look(LookWord::ClassesLocked).to_owned(),
+        (Lock::Locked, false) => asked.lang.look(LookWord::ClassesCannotLock).to_owned(),
+        (Lock::Free, _) => asked.lang.look(LookWord::ClassesFree).to_owned(),
+    };
+}
+
+/// Borders over the values of all columns together; `None` where they do not speak in one unit and
+/// direction.
+fn shared(all: &[(usize, &Arc<Column>)], content: &Content) -> Option<Vec<f64>> {
+    let (_, first) = all.first()?;
+    let same = |c: &Arc<Column>| {
+        c.indicator.unit == first.indicator.unit
+            && c.indicator.quantity == first.indicator.quantity
+            && c.indicator.direction == first.indicator.direction
+    };
+    if !all.iter().all(|(_, c)| same(c)) {
+        return None;
+    }
+    let values: Vec<_> = all.iter().flat_map(|(_, c)| c.values.iter().copied()).collect();
+    let style = content.style(first);
+    if let Method::Manual(breaks) = &style.method {
+        return Some(breaks.clone());
+    }
+    let cut = classify(&values, &style.method, style.classes).ok()?;
+    let measured = values.iter().filter_map(|v| v.value());
+    Some(crate::indicator::borders::inner(&cut, measured))
+}
+
+/// The time before the shown one; else the one after.
+pub fn other_time(content: &Content, shown: usize) -> Option<usize> {
+    let all = times(content, shown);
+    let at = all.iter().position(|&i| i == shown)?;
+    at.checked_sub(1).and_then(|before| all.get(before)).or_else(|| all.get(at + 1)).copied()
+}
+
+/// Whether distances mean anything on this map.
+pub fn has_metres(scene: &Scene) -> bool {
+    scene.projection.frame == Frame::Geographic
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::view::sample;
+    use crate::base::measure::Measure::{Measured, Missing};
+
+    fn two_years() -> Arc<Content> {
+        let mut content = sample::content();
+        let mut before = sample::column("Stunting", &[50.0, 60.0, 70.0, 80.0, 90.0].map(Measured));
+        before.period = "2023".to_owned();
+        content.columns.insert(0, Arc::new(before));
+        Arc::new(content)
+    }
+
+    fn asked(seeing: Seeing) -> Asked {
+        let look = MapLook { seeing, several: vec![0, 1], ..MapLook::default() };
+        let mut asked = Asked::of(Lang::Id, Some(1), None, &look);
+        asked.other_time = Some(0);
+        asked
+    }
+
+    #[test]
+    fn locked_maps_have_one_cut_over_all_their_values() {
+        let content = two_years();
+        let scene = Scene::of(&content.register);
+        let found = made(&content, &scene, &asked(Seeing::Several), &Progress::default()).unwrap();
+        assert_eq!(found.sheets.len(), 2);
+        assert_eq!(found.sheets[0].classes.inner(), found.sheets[1].classes.inner());
+        assert_eq!(found.sheets[0].fills[4], Fill::Class(found.sheets[0].classes.inner().len()));
+        let mut free = asked(Seeing::Several);
+        free.lock = Lock::Free;
+        let found = made(&content, &scene, &free, &Progress::default()).unwrap();
+        assert_ne!(found.sheets[0].classes.inner(), found.sheets[1].classes.inner());
+    }
+
+    #[test]
+    fn two_times_stand_with_their_years_the_older_first() {
+        let content = two_years();
+        let scene = Scene::of(&content.register);
+        let found = made(&content, &scene, &asked(Seeing::Times), &Progress::default()).unwrap();
+        let titles: Vec<&str> = found.sheets.iter().map(|s| s.title.as_str()).collect();
+        assert_eq!(titles, ["2023", "2024"]);
+        assert_eq!(other_time(&content, 1), Some(0));
+        assert_eq!(other_time(&content, 0), Some(1));
+    }
+
+    #[test]
+    fn the_worst_fifth_is_hatched_on_its_bad_side() {
+        let mut column = sample::column("IDM", &[1.0, 2.0, 3.0, 4.0, 5.0].map(Measured));
+        assert_eq!(worst(&column), (vec![4], 5.0));
+        column.indicator.direction = Direction::WorseLow;
+        assert_eq!(worst(&column), (vec![0], 1.0));
+        assert!(worst(&sample::column("X", &[Missing; 3])).0.is_empty());
+    }
+
+    #[test]
+    fn a_count_gets_circles_and_a_rate_none() {
+        let mut content = sample::content();
+        let mut people = sample::column("Penduduk", &[100.0, 400.0, 0.0, 25.0, 9.0].map(Measured));
+        people.indicator.quantity = Quantity::Count;
+        content.columns.push(Arc::new(people));
+        let content = Arc::new(content);
+        let scene = Scene::of(&content.register);
+        let ask = |shown| {
+            let asked = Asked::of(Lang::Id, Some(shown), None, &MapLook::default());
+            made(&content, &scene, &asked, &Progress::default()).unwrap()
+        };
+        let circles = ask(1).symbols.unwrap();
+        assert_eq!((circles.list.len(), circles.zero), (4, 1));
+        assert!(ask(0).symbols.is_none());
+    }
+}

@@ -1,0 +1,80 @@
+//! The maps of step 2: the one of the land or of a layout, and those that stand beside it and move
+//! with it.
+
+use std::sync::Arc;
+
+use crate::app::map::MapState;
+use crate::app::map::camera::Camera;
+use crate::output::scene::Scene;
+
+/// Every map but the land's own.
+#[derive(Debug, Default)]
+pub struct Maps {
+    pub arranged: Option<MapState>,
+    pub beside: Vec<MapState>,
+    /// Where all of them looked in the last frame.
+    shared: Option<Camera>,
+}
+
+impl Maps {
+    /// Keeps the map of a layout as long as the layout is the same; `None` = the land.
+    pub fn arrange(&mut self, scene: Option<&Arc<Scene>>) {
+        match (scene, &self.arranged) {
+            (None, _) => self.arranged = None,
+            (Some(scene), Some(state)) if Arc::ptr_eq(scene, &state.scene) => {}
+            (Some(scene), _) => self.arranged = Some(MapState::new(Arc::clone(scene))),
+        }
+    }
+
+    /// So many maps of this scene beside the first one.
+    pub fn fit(&mut self, scene: &Arc<Scene>, count: usize) {
+        self.beside.retain(|state| Arc::ptr_eq(&state.scene, scene));
+        self.beside.truncate(count);
+        while self.beside.len() < count {
+            self.beside.push(MapState::new(Arc::clone(scene)));
+        }
+        if count == 0 {
+            self.shared = None;
+        }
+    }
+
+    /// After all were painted: what one of them was moved to, all look at.
+    pub fn link(&mut self, first: &mut MapState) {
+        let shared = self.shared;
+        let cameras = std::iter::once(&*first).chain(&self.beside).filter_map(|map| map.camera);
+        let moved = cameras.into_iter().find(|camera| Some(*camera) != shared);
+        let Some(camera) = moved.or(first.camera) else { return };
+        for map in std::iter::once(first).chain(&mut self.beside) {
+            map.camera = Some(camera);
+            map.fit = None;
+        }
+        self.shared = Some(camera);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::view::sample::content;
+
+    #[test]
+    fn what_one_map_is_moved_to_all_look_at() {
+        let scene = Arc::new(Scene::of(&content().register));
+        let mut first = MapState::new(Arc::clone(&scene));
+        let mut maps = Maps::default();
+        maps.fit(&scene, 2);
+        let home = Camera { centre: [0.0, 0.0], scale: 10.0 };
+        for map in std::iter::once(&mut first).chain(&mut maps.beside) {
+            map.camera = Some(home);
+        }
+        maps.link(&mut first);
+        let there = Camera { centre: [500.0, 0.0], scale: 5.0 };
+        maps.beside[1].camera = Some(there);
+        maps.link(&mut first);
+        assert_eq!((first.camera, maps.beside[0].camera), (Some(there), Some(there)));
+        let back = Camera { scale: 7.0, ..home };
+        first.camera = Some(back);
+        maps.link(&mut first);
+        assert_eq!(maps.beside[1].camera, Some(back));
+    }
+}

@@ -1,0 +1,212 @@
+//! How step 2 is looked at: one indicator or several at once, how the villages lie, which are
+//! sieved out, what the hand does, the table's columns. Plain data; no undo step.
+
+pub mod carry;
+pub mod commands;
+pub mod copy;
+pub mod hand;
+pub mod kept;
+pub mod made;
+pub mod maps;
+pub mod paint;
+pub mod palette;
+pub mod request;
+pub mod shown;
+pub mod table;
+
+use self::hand::Hand;
+use super::pocket::choose;
+use super::state::Content;
+use crate::indicator::definition::Quantity;
+use crate::indicator::sieve::Sieve;
+use crate::lang::app_look::LookWord;
+use crate::output::cartogram::Arrangement;
+use crate::workflow::chosen::Level;
+
+/// How many indicators, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Seeing {
+    #[default]
+    One,
+    /// Nine colours.
+    Pair,
+    /// Maps beside each other that move together.
+    Several,
+    /// One indicator at two times.
+    Times,
+}
+
+impl Seeing {
+    pub const ALL: [Self; 4] = [Self::One, Self::Pair, Self::Several, Self::Times];
+
+    pub fn word(self) -> LookWord {
+        match self {
+            Self::One => LookWord::SeeingOne,
+            Self::Pair => LookWord::SeeingPair,
+            Self::Several => LookWord::SeeingSeveral,
+            Self::Times => LookWord::SeeingTimes,
+        }
+    }
+}
+
+/// How two times stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Split {
+    /// One map over the other, with an edge that is moved.
+    #[default]
+    Swipe,
+    Beside,
+}
+
+/// Whether classes are cut once for all maps beside each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Lock {
+    #[default]
+    Locked,
+    Free,
+}
+
+/// How a third indicator lies over the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum OverlayAs {
+    #[default]
+    Hatching,
+    Symbols,
+}
+
+/// What stands beside or in place of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum LookTab {
+    #[default]
+    Table,
+    Scatter,
+    Boxes,
+    /// Every kabupaten beside each other.
+    Regions,
+}
+
+impl LookTab {
+    pub const ALL: [Self; 4] = [Self::Table, Self::Scatter, Self::Boxes, Self::Regions];
+
+    pub fn word(self) -> LookWord {
+        match self {
+            Self::Table => LookWord::TabTable,
+            Self::Scatter => LookWord::TabScatter,
+            Self::Boxes => LookWord::TabBoxes,
+            Self::Regions => LookWord::TabRegions,
+        }
+    }
+}
+
+/// What the table shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableLook {
+    /// Columns beside the shown indicator, by position.
+    pub columns: Vec<usize>,
+    /// What was typed to find rows.
+    pub text: String,
+    pub order: table::Order,
+}
+
+/// All of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MapLook {
+    pub seeing: Seeing,
+    /// The maps beside each other, by column.
+    pub several: Vec<usize>,
+    /// The other time, by column.
+    pub other_time: Option<usize>,
+    pub split: Split,
+    pub lock: Lock,
+    /// Where the edge between two times stands, 0–1.
+    pub edge: f32,
+    pub overlay: Option<usize>,
+    pub overlay_as: OverlayAs,
+    pub arrangement: Arrangement,
+    /// Villages, or each kecamatan or kabupaten as one.
+    pub level: Level,
+    /// What a circle is as large as; `None` = all alike.
+    pub weight: Option<usize>,
+    pub hand: Hand,
+    /// Measured on the map, in scene units.
+    pub drawn: Vec<[f64; 2]>,
+    pub sieve: Sieve,
+    pub table: TableLook,
+    pub tab: LookTab,
+}
+
+impl MapLook {
+    pub fn of(content: &Content) -> Self {
+        Self {
+            several: choose::preselected(content).into_iter().take(3).collect(),
+            weight: people(content),
+            edge: 0.5,
+            ..Self::default()
+        }
+    }
+
+    /// Columns of the table beside the shown one: those of the maps, then the chosen ones.
+    pub fn table_columns(&self, shown: Option<usize>, pair: Option<(usize, usize)>) -> Vec<usize> {
+        let mut columns: Vec<usize> = match self.seeing {
+            Seeing::Pair => pair.map_or_else(Vec::new, |(x, y)| vec![x, y]),
+            Seeing::Several => self.several.clone(),
+            Seeing::Times => self.other_time.into_iter().collect(),
+            Seeing::One => Vec::new(),
+        };
+        columns.extend(&self.overlay);
+        columns.extend(&self.table.columns);
+        let mut seen = shown.into_iter().collect::<Vec<_>>();
+        columns.retain(|column| {
+            let is_new = !seen.contains(column);
+            seen.push(*column);
+            is_new
+        });
+        columns
+    }
+
+    /// Follows a changed content: columns are found again by what they are.
+    pub fn follow(&mut self, old: &Content, new: &Content) {
+        let find = |at: usize| {
+            let column = old.columns.get(at)?;
+            new.columns.iter().position(|c| {
+                (&c.indicator.id, &c.period) == (&column.indicator.id, &column.period)
+            })
+        };
+        self.several = self.several.iter().filter_map(|&at| find(at)).collect();
+        if self.several.len() < 2 {
+            self.several = choose::preselected(new).into_iter().take(3).collect();
+        }
+        self.other_time = self.other_time.and_then(find);
+        self.overlay = self.overlay.and_then(find);
+        self.weight = self.weight.and_then(find).or_else(|| people(new));
+        self.table.columns = self.table.columns.iter().filter_map(|&at| find(at)).collect();
+        self.table.order.follow(&find);
+        let clauses = std::mem::take(&mut self.sieve.clauses);
+        let moved = clauses.into_iter().filter_map(|mut clause| {
+            clause.column = find(clause.column)?;
+            Some(clause)
+        });
+        self.sieve.clauses = moved.collect();
+    }
+}
+
+/// The count of people, else of families.
+pub fn people(content: &Content) -> Option<usize> {
+    let has = |words: &[&str]| {
+        content.columns.iter().rposition(|c| {
+            c.indicator.quantity == Quantity::Count && words.contains(&c.indicator.id.as_str())
+        })
+    };
+    has(&["jumlah_penduduk", "penduduk", "jumlah_jiwa", "jiwa", "total_penduduk"])
+        .or_else(|| has(&["jumlah_kk", "jumlah_keluarga", "total_kk", "total_keluarga", "kk"]))
+}
+
+/// The same indicator's columns, the oldest period first.
+pub fn times(content: &Content, column: usize) -> Vec<usize> {
+    let Some(of) = content.columns.get(column) else { return Vec::new() };
+    let mut same: Vec<usize> = (0..content.columns.len())
+        .filter(|&i| content.columns[i].indicator.id == of.indicator.id)
+        .collect();
+    same.sort_by(|&a, &b| content.columns[a].period.cmp(&content.columns[b].period));
+    same
+}

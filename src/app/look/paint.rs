@@ -1,0 +1,122 @@
+//! What step 2 adds over the fills: circles for counts, a third indicator, marks of villages that
+//! are only a few pixels large.
+
+use egui::{Color32, Painter, Rect, Stroke};
+
+use crate::app::map::camera::Camera;
+use crate::app::map::texture::Look;
+use crate::app::panel::legend::color;
+use crate::output::scene::Scene;
+use crate::output::symbology::Fill;
+use crate::output::symbols::{OPACITY, Symbols};
+
+/// A village with fewer square points than this is not seen.
+const FEW: f64 = 14.0;
+/// Where so large a share of those in sight is that small, the map as a whole is: marks on all
+/// would hide it.
+const SHARE: f64 = 0.12;
+/// A mark stands at least so far from another, in points.
+const APART: f32 = 9.0;
+
+/// Villages to be marked in this view, the smallest first.
+pub fn small(scene: &Scene, camera: Camera, rect: Rect) -> Vec<usize> {
+    let seen = scene.within(camera.view(rect.size(), 1.0, 1.0).bounds());
+    let square = camera.scale * camera.scale;
+    let points = |i: usize| scene.villages[i].area / square;
+    let mut few: Vec<usize> = seen.iter().copied().filter(|&i| points(i) < FEW).collect();
+    // Known to be tiny on the ground: marked however many there are.
+    let tiny = |i: usize| {
+        let village = &scene.villages[i];
+        let wide = (village.bounds[2] - village.bounds[0]) / camera.scale;
+        village.is_tiny() && wide <= 14.0
+    };
+    if few.len() as f64 > SHARE * seen.len() as f64 {
+        few = if seen.len() <= 2_000 {
+            seen.into_iter().filter(|&i| tiny(i)).collect()
+        } else {
+            Vec::new()
+        };
+    } else {
+        few.extend(seen.into_iter().filter(|&i| tiny(i) && points(i) >= FEW));
+    }
+    few.sort_by(|&a, &b| points(a).total_cmp(&points(b)).then(a.cmp(&b)));
+    let mut kept: Vec<(usize, egui::Pos2)> = Vec::new();
+    for i in few {
+        let at = camera.screen_from_map(scene.villages[i].inside, rect);
+        if kept.iter().all(|(_, other)| other.distance(at) >= APART) {
+            kept.push((i, at));
+        }
+    }
+    kept.into_iter().map(|(i, _)| i).collect()
+}
+
+/// A circle on each of them, in the colour of its own class.
+pub fn marks(
+    painter: &Painter,
+    scene: &Scene,
+    look: &Look,
+    marked: &[usize],
+    sight: (Camera, Rect),
+) {
+    let (camera, rect) = sight;
+    for &i in marked {
+        let at = camera.screen_from_map(scene.villages[i].inside, rect);
+        painter.circle(at, 6.0, fill(look, i), Stroke::new(1.4, color(look.colours.kabupaten)));
+    }
+}
+
+fn fill(look: &Look, village: usize) -> Color32 {
+    match look.fills.get(village) {
+        Some(Fill::Class(class)) => look.ramp.get(*class).map_or(Color32::WHITE, |c| color(*c)),
+        Some(Fill::NoData) => color(look.colours.no_data),
+        Some(Fill::NotApplicable) => color(look.colours.not_applicable),
+        Some(Fill::Own(own)) => color(*own),
+        Some(Fill::Plain | Fill::Other) | None => color(look.colours.land),
+    }
+}
+
+/// Beyond this many circles only those in sight are handed to the painter, without edges.
+const MANY: usize = 4_000;
+
+pub fn symbols(
+    painter: &Painter,
+    symbols: &Symbols,
+    (camera, rect): (Camera, Rect),
+    picked: &[usize],
+) {
+    let room = rect.expand(30.0);
+    let plain = symbols.list.len() > MANY;
+    for symbol in &symbols.list {
+        let at = camera.screen_from_map(symbol.at, rect);
+        if !room.contains(at) {
+            continue;
+        }
+        let radius = symbol.radius as f32;
+        let ink = color(symbol.colour).gamma_multiply(OPACITY as f32);
+        let is_picked = picked.binary_search(&symbol.village).is_ok();
+        let edge = match (is_picked, plain) {
+            (true, _) => Stroke::new(2.0, Color32::BLACK),
+            (false, false) => Stroke::new(0.8, Color32::WHITE),
+            (false, true) => Stroke::NONE,
+        };
+        painter.circle(at, radius, ink, edge);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::view::sample::content;
+    use egui::{pos2, vec2};
+
+    #[test]
+    fn nobody_is_marked_where_all_are_seen_and_none_where_all_are_specks() {
+        let content = content();
+        let scene = Scene::of(&content.register);
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 400.0));
+        let near = Camera::fit(scene.body(), rect.size());
+        assert!(small(&scene, near, rect).is_empty());
+        let far = Camera { scale: near.scale * 400.0, ..near };
+        assert!(small(&scene, far, rect).is_empty(), "five specks are the whole map");
+    }
+}

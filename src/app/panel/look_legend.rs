@@ -1,0 +1,116 @@
+//! Legends of step 2 beside that of the fills: circles, a third indicator, and the small one of
+//! each map that stands beside another.
+
+use egui::{Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
+
+use super::legend::color;
+use super::widget::text_at;
+use crate::app::look::made::{Made, Sheet};
+use crate::app::theme::{self, tokens};
+use crate::lang::Lang;
+use crate::lang::app::Word;
+use crate::lang::number::count;
+use crate::output::legend::Legend;
+use crate::output::symbology::{MapColours, Rgb};
+
+/// Three circles with their values, the name, and what has none.
+pub fn symbols_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    made: &Made,
+    legend: &Legend,
+    ink: Rgb,
+    colours: &MapColours,
+) {
+    let t = tokens(ui);
+    let full = ui.max_rect().shrink2(vec2(12.0, 4.0));
+    let response = ui.allocate_rect(full, Sense::hover());
+    let values: Vec<&str> = made.symbol_words.iter().map(|(text, _)| text.as_str()).collect();
+    let name = format!("{}: {}", legend.title, values.join(", "));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    let title = (full.width() * 0.34).clamp(140.0, 300.0);
+    text_at(
+        ui,
+        pos2(full.left(), full.top() + 13.0),
+        &legend.title,
+        theme::style_of("small_bold"),
+        t.text,
+        title,
+    );
+    let line = [legend.unit.as_str(), made.symbol_note.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    text_at(ui, pos2(full.left(), full.top() + 31.0), &line, TextStyle::Small, t.text_2, title);
+    response.on_hover_text(&line);
+    let mut x = full.left() + title + 16.0;
+    for (text, radius) in &made.symbol_words {
+        // A circle larger than the strip keeps its size to the others, not to the map: it is cut.
+        let radius = (*radius as f32).min(full.height() / 2.0);
+        let at = pos2(x + radius, full.center().y);
+        ui.painter().circle(at, radius, color(ink), Stroke::new(0.8, t.control_line));
+        let left = at.x + radius + 6.0;
+        text_at(ui, pos2(left, at.y), text, TextStyle::Small, t.text, 90.0);
+        x = left + 62.0;
+    }
+    let nothing = [
+        (Word::NoDataShort, legend.no_data, true),
+        (Word::NotApplicableShort, legend.not_applicable, false),
+    ];
+    for (word, villages, hatched) in nothing {
+        if x + 110.0 > full.right() {
+            break;
+        }
+        let bar = Rect::from_min_size(pos2(x, full.center().y - 6.0), vec2(22.0, 12.0));
+        if hatched {
+            super::legend::hatch(ui, bar, colours);
+        } else {
+            super::legend::dots(ui, bar, colours);
+        }
+        let text = format!("{} · {}", lang.word(word), count(lang, villages));
+        text_at(
+            ui,
+            pos2(bar.right() + 6.0, full.center().y),
+            &text,
+            TextStyle::Small,
+            t.text_2,
+            110.0,
+        );
+        x += 138.0;
+    }
+}
+
+/// The line of a third indicator, under the title of the map.
+pub fn overlay_words(made: &Made) -> Option<&str> {
+    made.overlay.as_ref().map(|overlay| overlay.words.as_str())
+}
+
+/// A small legend in the lower left corner of one of several maps.
+pub fn sheet_ui(ui: &Ui, lang: Lang, sheet: &Sheet, rect: Rect) {
+    let Some(legend) = &sheet.legend else { return };
+    let t = tokens(ui);
+    let rows = legend.classes.len() as f32;
+    let size = vec2(134.0_f32.min(rect.width() - 20.0), rows * 16.0 + 12.0);
+    if size.y + 70.0 > rect.height() || size.x < 60.0 {
+        return;
+    }
+    let place = Rect::from_min_size(pos2(rect.left() + 10.0, rect.bottom() - size.y - 10.0), size);
+    let painter = ui.painter();
+    painter.rect(place, 6.0, t.panel, Stroke::new(1.0, t.line), StrokeKind::Inside);
+    for (i, entry) in legend.classes.iter().rev().enumerate() {
+        let y = place.top() + 14.0 + 16.0 * i as f32;
+        let box_ = Rect::from_center_size(pos2(place.left() + 15.0, y), vec2(14.0, 12.0));
+        painter.rect_filled(box_, 0.0, color(entry.colour));
+        painter.rect_stroke(box_, 0.0, Stroke::new(1.0, t.control_line), StrokeKind::Inside);
+        let text = format!("{} · {}", entry.text, count(lang, entry.villages));
+        text_at(
+            ui,
+            pos2(box_.right() + 6.0, y),
+            &text,
+            TextStyle::Small,
+            t.text,
+            place.width() - 36.0,
+        );
+    }
+}

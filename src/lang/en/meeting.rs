@@ -1,0 +1,55 @@
+//! Sentences of the meeting's papers, in English.
+
+use crate::lang::Lang;
+use crate::lang::meeting::{FormWhySaid, MeetingSay};
+use crate::lang::number::{count, fixed};
+
+const L: Lang = Lang::En;
+
+pub fn say(say: &MeetingSay) -> String {
+    match say {
+        MeetingSay::Office { name, villages } => {
+            format!("{name}: {} villages", count(L, *villages))
+        }
+        MeetingSay::Without { offices } => format!(
+            "No column yet for: {}. Import its table, or edit the programme catalogue",
+            offices.join(", ")
+        ),
+        MeetingSay::Check { villages } => {
+            format!("Field check: {} villages", count(L, *villages))
+        }
+        MeetingSay::LeftOut { part } => {
+            format!("Part “{part}” was not made: the project has no indicator for it")
+        }
+        MeetingSay::Made { files, bytes, folder } => format!(
+            "Package: {} files, {} MB, in {folder}",
+            count(L, *files),
+            fixed(L, *bytes as f64 / 1e6, 1)
+        ),
+        MeetingSay::Form { file, villages, changed, corrected } => format!(
+            "{file}: {} villages read; {} statuses changed, {} water figures corrected",
+            count(L, *villages),
+            count(L, *changed),
+            count(L, *corrected)
+        ),
+        MeetingSay::Uncounted { villages } => format!(
+            "{} villages counted families without water, but the project has no table of them",
+            count(L, *villages)
+        ),
+        MeetingSay::FormRow { sheet, row, why } => {
+            format!("  sheet {sheet}, row {row} is not used: {}", reason(why))
+        }
+    }
+}
+
+fn reason(why: &FormWhySaid) -> String {
+    match why {
+        FormWhySaid::NoSuchVillage { text } => format!("no village has the code “{text}”"),
+        FormWhySaid::NoStage { text } => {
+            format!("status “{text}” is not known; write belum, proses or selesai musdes")
+        }
+        FormWhySaid::NoCount { column, text } => {
+            format!("“{text}” in column {column} is no whole number")
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Sentences of the meeting's papers, in Indonesian.
+
+use crate::lang::Lang;
+use crate::lang::meeting::{FormWhySaid, MeetingSay};
+use crate::lang::number::{count, fixed};
+
+const L: Lang = Lang::Id;
+
+pub fn say(say: &MeetingSay) -> String {
+    match say {
+        MeetingSay::Office { name, villages } => format!("{name}: {} desa", count(L, *villages)),
+        MeetingSay::Without { offices } => format!(
+            "Belum ada kolom untuk: {}. Impor tabelnya, atau ubah katalog program",
+            offices.join(", ")
+        ),
+        MeetingSay::Check { villages } => {
+            format!("Cek lapangan: {} desa", count(L, *villages))
+        }
+        MeetingSay::LeftOut { part } => {
+            format!("Bagian “{part}” tidak dibuat: proyek belum punya indikatornya")
+        }
+        MeetingSay::Made { files, bytes, folder } => format!(
+            "Paket Rakor: {} berkas, {} MB, di {folder}",
+            count(L, *files),
+            fixed(L, *bytes as f64 / 1e6, 1)
+        ),
+        MeetingSay::Form { file, villages, changed, corrected } => format!(
+            "{file}: {} desa terbaca; status berubah {}, angka air dibetulkan {}",
+            count(L, *villages),
+            count(L, *changed),
+            count(L, *corrected)
+        ),
+        MeetingSay::Uncounted { villages } => format!(
+            "{} desa menulis KK tanpa air, tetapi proyek belum punya tabel jumlahnya",
+            count(L, *villages)
+        ),
+        MeetingSay::FormRow { sheet, row, why } => {
+            format!("  lembar {sheet}, baris {row} tidak dipakai: {}", reason(why))
+        }
+    }
+}
+
+fn reason(why: &FormWhySaid) -> String {
+    match why {
+        FormWhySaid::NoSuchVillage { text } => format!("tidak ada desa berkode “{text}”"),
+        FormWhySaid::NoStage { text } => {
+            format!("status “{text}” tidak dikenal; tulis belum, proses, atau selesai musdes")
+        }
+        FormWhySaid::NoCount { column, text } => {
+            format!("“{text}” pada kolom {column} bukan bilangan bulat")
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Sentences for `PocketFault` in Indonesian.
+
+use crate::base::fault::PocketFault;
+use crate::lang::number::count;
+use crate::lang::{Lang, Sentence};
+
+pub fn fault(fault: &PocketFault) -> Sentence {
+    match fault {
+        PocketFault::CountAsItIs { indicator } => Sentence::new(
+            format!(
+                "“{indicator}” adalah jumlah dan dibaca apa adanya: desa besar tampak buruk karena besar"
+            ),
+            "Bila ada pembaginya, pakai persentasenya, atau --cases ID --population ID",
+        ),
+        PocketFault::NoDirection { indicator } => Sentence::new(
+            format!(
+                "Belum diketahui apakah “{indicator}” yang tinggi itu buruk; kedua ujungnya diuji dan bila harus memilih, tinggi dibaca buruk"
+            ),
+            "Tentukan arahnya di langkah Data, atau impor lagi dengan --direction worse_high atau worse_low",
+        ),
+        PocketFault::AllIslands { count: n } => Sentence::new(
+            format!(
+                "Tidak satu pun dari {} desa bertetangga: pengelompokan tidak dapat diuji, desa terburuk didaftar sendiri-sendiri",
+                count(Lang::Id, *n)
+            ),
+            "Hubungkan pulau ke desa terdekat, atau gambar hubungan kapal; bila bukan pulau, rapikan batas desanya",
+        ),
+    }
+}

@@ -1,0 +1,51 @@
+//! What the command line says of the meeting's papers and of forms that come back.
+
+/// One line, with its data.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MeetingSay {
+    /// A dinas and the villages it received.
+    Office {
+        name: String,
+        villages: usize,
+    },
+    /// Offices for which there is no column.
+    Without {
+        offices: Vec<String>,
+    },
+    /// Villages to be looked at.
+    Check {
+        villages: usize,
+    },
+    /// A part that could not be made of what the project knows.
+    LeftOut {
+        part: String,
+    },
+    Made {
+        files: usize,
+        bytes: u64,
+        folder: String,
+    },
+    Form {
+        file: String,
+        villages: usize,
+        changed: usize,
+        corrected: usize,
+    },
+    /// Families were counted that no table of the project knows.
+    Uncounted {
+        villages: usize,
+    },
+    FormRow {
+        sheet: String,
+        row: u32,
+        why: FormWhySaid,
+    },
+}
+
+/// Why a row of a form is not used.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormWhySaid {
+    NoSuchVillage { text: String },
+    NoStage { text: String },
+    NoCount { column: String, text: String },
+}

@@ -1,0 +1,143 @@
+//! The map alone in its frame, for slides and pages that say the rest themselves: colours, lines,
+//! names where there is room, numbers of pockets.
+
+use std::sync::Arc;
+
+use super::canvas::{Area, Canvas, LINE, MapMark, Mark, Type, Weight, text_width};
+use super::figure::PocketOutline;
+use super::look::{Layers, Look};
+use super::raster::View;
+use super::scene::{Bounds, Scene};
+use super::shade::Fade;
+use super::symbology::{Fill, LineWidths, MapColours, Rgb};
+
+/// Whose names are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    Kecamatan,
+    /// Those of these villages only.
+    Villages,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug)]
+pub struct BareMap<'a> {
+    pub scene: &'a Scene,
+    /// One a village.
+    pub fills: Vec<Fill>,
+    pub ramp: Vec<Rgb>,
+    pub pockets: &'a [PocketOutline],
+    /// What is shown, in the map's metres.
+    pub bounds: Bounds,
+    pub names: Names,
+    /// Villages that are named; of the kecamatan those in sight.
+    pub named: Vec<usize>,
+    /// Height of a name, in units of the canvas.
+    pub em: f64,
+}
+
+/// Draws the map into `area`.
+pub fn draw<'a>(canvas: &mut Canvas<'a>, map: &BareMap<'a>, area: Area) {
+    let area = area.map(f64::round);
+    let (width, height) = ((area[2] - area[0]).max(16.0), (area[3] - area[1]).max(16.0));
+    let unit = map.em / 13.0;
+    let view = View::fit(map.bounds, width as u32, height as u32, 12.0 * unit);
+    let pockets: Vec<Vec<usize>> = map.pockets.iter().map(|p| p.members.clone()).collect();
+    let look = Look {
+        fills: map.fills.clone(),
+        ramp: map.ramp.clone(),
+        colours: MapColours::LIGHT,
+        lines: LineWidths::WINDOW.scaled(unit),
+        layers: Layers::default(),
+        fade: if pockets.is_empty() { Fade::None } else { Fade::OutsidePockets },
+        pockets,
+        lone: Vec::new(),
+        picked: Vec::new(),
+        hatched: Vec::new(),
+        symbols: None,
+        vision: None,
+    };
+    canvas.add(Mark::Map(Box::new(MapMark {
+        scene: map.scene,
+        look: Arc::new(look),
+        area,
+        view,
+        grid: [Vec::new(), Vec::new()],
+        pattern: unit,
+    })));
+    let mut taken: Vec<Area> = Vec::new();
+    number_pockets(canvas, map, area, &view, &mut taken);
+    for (name, at) in names(map) {
+        let [x, y] = view.pixel_from_map(at);
+        name_one(canvas, &name, [x + area[0], y + area[1]], map.em, area, &mut taken);
+    }
+    canvas.frame(area, 0.8 * unit, Rgb::hex(0x8A_9693));
+}
+
+fn names(map: &BareMap<'_>) -> Vec<(String, [f64; 2])> {
+    match map.names {
+        Names::Kecamatan => map.scene.kecamatan.iter().map(|k| (k.name.clone(), k.label)).collect(),
+        Names::Villages => {
+            let villages = map.named.iter().filter_map(|&i| map.scene.villages.get(i));
+            villages.map(|v| (v.name.clone(), v.inside)).collect()
+        }
+    }
+}
+
+/// A name where nothing else stands, within the frame; else none.
+fn name_one(
+    canvas: &mut Canvas<'_>,
+    name: &str,
+    [x, y]: [f64; 2],
+    em: f64,
+    area: Area,
+    taken: &mut Vec<Area>,
+) {
+    let width = text_width(name, em, Weight::Bold);
+    let (half, high) = (width / 2.0 + 2.0, em * LINE / 2.0);
+    for shift in [0.0, -1.2, 1.2] {
+        let y = y + shift * em;
+        let own = [x - half, y - high, x + half, y + high];
+        let inside = own[0] > area[0] && own[1] > area[1] && own[2] < area[2] && own[3] < area[3];
+        let free =
+            taken.iter().all(|t| own[2] < t[0] || own[0] > t[2] || own[3] < t[1] || own[1] > t[3]);
+        if inside && free {
+            let style = Type { em, weight: Weight::Bold, colour: MapColours::LIGHT.label };
+            canvas.halo_text(name, [x, y], style, Rgb::WHITE, em * 0.16);
+            taken.push(own);
+            return;
+        }
+    }
+}
+
+fn number_pockets(
+    canvas: &mut Canvas<'_>,
+    map: &BareMap<'_>,
+    area: Area,
+    view: &View,
+    taken: &mut Vec<Area>,
+) {
+    let radius = map.em * 0.85;
+    for pocket in map.pockets {
+        let places: Vec<[f64; 2]> = pocket
+            .members
+            .iter()
+            .filter_map(|&i| map.scene.villages.get(i))
+            .map(|v| v.inside)
+            .collect();
+        let n = places.len().max(1) as f64;
+        let middle = [
+            places.iter().map(|p| p[0]).sum::<f64>() / n,
+            places.iter().map(|p| p[1]).sum::<f64>() / n,
+        ];
+        let far = |p: &&[f64; 2]| (p[0] - middle[0]).hypot(p[1] - middle[1]);
+        let Some(at) = places.iter().min_by(|a, b| far(a).total_cmp(&far(b))) else { continue };
+        let [x, y] = view.pixel_from_map(*at);
+        let (x, y) = (x + area[0], y + area[1]);
+        canvas.disc([x, y], radius, Rgb::hex(0x15_201E));
+        let style = Type { em: map.em, weight: Weight::Bold, colour: Rgb::WHITE };
+        let top = y - map.em * LINE / 2.0;
+        canvas.text(&pocket.number.to_string(), [x, top], style, super::canvas::Align::Middle);
+        taken.push([x - radius, y - radius, x + radius, y + radius]);
+    }
+}

@@ -1,0 +1,155 @@
+//! A native bar chart with its workbook inside, so that people change its figures in PowerPoint.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use super::super::ooxml::{HEAD, Package, Relations, xml};
+use super::super::symbology::Rgb;
+use super::hex;
+use crate::base::fault::{At, OutputFault, Stop};
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    pub name: String,
+    /// `None` leaves a gap: no data is no zero.
+    pub values: Vec<Option<f64>>,
+    pub colour: Rgb,
+}
+
+/// Bars that lie, the first at the top.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    pub categories: Vec<String>,
+    pub series: Vec<Series>,
+    /// Decimals of the labels.
+    pub decimals: usize,
+    /// Points.
+    pub size: f64,
+}
+
+/// Adds the chart and its workbook; the file's name.
+pub(super) fn add(
+    package: &mut Package,
+    chart: &Chart,
+    number: usize,
+    date: &str,
+) -> Result<String, Stop> {
+    let book = workbook(chart, date)
+        .map_err(|why| Stop::fault(OutputFault::Drawing { why: why.to_string() }, At::default()))?;
+    package.add(&format!("ppt/embeddings/data{number}.xlsx"), "", book);
+    let file = format!("chart{number}.xml");
+    let path = format!("ppt/charts/{file}");
+    let mut relations = Relations::default();
+    let data = relations.add("package", &format!("../embeddings/data{number}.xlsx"));
+    let kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+    package.add(&path, kind, text(chart, &data));
+    package.relate(&path, &relations);
+    Ok(file)
+}
+
+fn workbook(chart: &Chart, date: &str) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let day = date.get(..10).and_then(|day| ExcelDateTime::parse_from_str(day).ok());
+    if let Some(day) = day {
+        book.set_properties(&DocProperties::new().set_creation_datetime(&day));
+    }
+    let sheet = book.add_worksheet();
+    sheet.set_name("Data")?;
+    for (row, name) in chart.categories.iter().enumerate() {
+        sheet.write_string(row as u32 + 1, 0, name)?;
+    }
+    for (column, series) in chart.series.iter().enumerate() {
+        let column = column as u16 + 1;
+        sheet.write_string(0, column, &series.name)?;
+        for (row, value) in series.values.iter().enumerate() {
+            if let Some(value) = value {
+                sheet.write_number(row as u32 + 1, column, *value)?;
+            }
+        }
+    }
+    book.save_to_buffer()
+}
+
+fn text(chart: &Chart, data: &str) -> String {
+    let last = chart.categories.len() + 1;
+    let size = (chart.size * 100.0).round() as i64;
+    let format = if chart.decimals == 0 {
+        "#,##0".to_owned()
+    } else {
+        format!("#,##0.{}", "0".repeat(chart.decimals))
+    };
+    let categories: String = chart
+        .categories
+        .iter()
+        .enumerate()
+        .map(|(i, name)| format!("<c:pt idx=\"{i}\"><c:v>{}</c:v></c:pt>", xml(name)))
+        .collect();
+    let categories = format!(
+        "<c:cat><c:strRef><c:f>Data!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{}\"/>{categories}</c:strCache></c:strRef></c:cat>",
+        chart.categories.len()
+    );
+    let letters = |size: i64, colour: &str| {
+        format!(
+            "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{size}\"><a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang=\"id-ID\"/></a:p></c:txPr>"
+        )
+    };
+    let series: String = chart
+        .series
+        .iter()
+        .enumerate()
+        .map(|(i, s)| one(s, i, last, &categories, &format, &letters(size, "15201E")))
+        .collect();
+    let legend = if chart.series.len() > 1 {
+        format!(
+            "<c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/>{}</c:legend>",
+            letters(size, "43504D")
+        )
+    } else {
+        String::new()
+    };
+    format!(
+        "{HEAD}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
+         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><c:roundedCorners val=\"0\"/>\
+         <c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/><c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"clustered\"/>\
+         <c:varyColors val=\"0\"/>{series}<c:gapWidth val=\"45\"/><c:axId val=\"111111111\"/><c:axId val=\"222222222\"/></c:barChart>\
+         <c:catAx><c:axId val=\"111111111\"/><c:scaling><c:orientation val=\"maxMin\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/>\
+         <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>\
+         <c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"8A9693\"/></a:solidFill></a:ln></c:spPr>{}<c:crossAx val=\"222222222\"/></c:catAx>\
+         <c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"1\"/><c:axPos val=\"t\"/>\
+         <c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>\
+         <c:crossAx val=\"111111111\"/></c:valAx></c:plotArea>{legend}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>\
+         <c:externalData r:id=\"{data}\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
+        letters(size, "15201E")
+    )
+}
+
+fn one(
+    series: &Series,
+    i: usize,
+    last: usize,
+    categories: &str,
+    format: &str,
+    letters: &str,
+) -> String {
+    let column = char::from(b'B' + (i % 25) as u8);
+    let points: String = series
+        .values
+        .iter()
+        .enumerate()
+        .filter_map(|(at, value)| Some((at, (*value)?)))
+        .map(|(at, value)| format!("<c:pt idx=\"{at}\"><c:v>{value}</c:v></c:pt>"))
+        .collect();
+    format!(
+        "<c:ser><c:idx val=\"{i}\"/><c:order val=\"{i}\"/><c:tx><c:strRef><c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/>\
+         <c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>\
+         <c:spPr><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>\
+         <c:dLbls><c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{letters}\
+         <c:dLblPos val=\"outEnd\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>\
+         <c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>{categories}\
+         <c:val><c:numRef><c:f>Data!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>\
+         <c:ptCount val=\"{}\"/>{points}</c:numCache></c:numRef></c:val></c:ser>",
+        xml(&series.name),
+        hex(series.colour),
+        series.values.len()
+    )
+}

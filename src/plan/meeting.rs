@@ -1,0 +1,74 @@
+//! What a kabupaten sets once for all its papers, and how far each village is verified.
+
+/// Who signs the papers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signer {
+    /// "Kepala Bappeda".
+    pub role: String,
+    pub name: String,
+    /// "NIP. …"; may be empty.
+    pub number: String,
+}
+
+/// Letterhead, legal basis, signers: the same on every paper of the project.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meeting {
+    /// "Bappeda Kabupaten Konawe Selatan"; empty = made of the kabupaten's name.
+    pub office: String,
+    /// Kop surat, line by line.
+    pub letterhead: Vec<String>,
+    /// Where letters are signed.
+    pub place: String,
+    /// "Inpres Nomor 8 Tahun 2025 …".
+    pub legal_basis: Vec<String>,
+    /// By when the aim is to be reached.
+    pub target_year: Option<u16>,
+    /// Red, green, blue of the slides' template.
+    pub accent: Option<[u8; 3]>,
+    /// PNG or JPEG, at most [`MOST_LOGO`] bytes.
+    pub logo: Option<Vec<u8>>,
+    pub signers: Vec<Signer>,
+}
+
+/// A logo larger than this is refused: every project would carry it about.
+pub const MOST_LOGO: usize = 262_144;
+
+/// How far the verification of a village's list is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Stage {
+    #[default]
+    NotYet,
+    Begun,
+    /// Decided by the village's meeting.
+    Done,
+}
+
+impl Stage {
+    pub const ALL: [Self; 3] = [Self::NotYet, Self::Begun, Self::Done];
+
+    /// As the form and the journal write it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NotYet => "belum",
+            Self::Begun => "proses",
+            Self::Done => "selesai musdes",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|stage| stage.id() == id)
+    }
+}
+
+/// What a filled form says of one village.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verification {
+    pub stage: Stage,
+    /// `None` = not written.
+    pub died: Option<u32>,
+    pub moved: Option<u32>,
+    /// No longer poor.
+    pub able: Option<u32>,
+    pub added: Option<u32>,
+    pub note: String,
+}

@@ -1,0 +1,147 @@
+//! What the villages that someone picked are together: how many, their families and people, and
+//! each indicator from summed counts beside the whole.
+
+use super::pockets::{Together, Whole};
+use super::snapshot::Snapshot;
+use super::sums::families_and_people;
+use super::together::whole;
+use crate::base::measure::Tally;
+use crate::indicator::column::Column;
+
+/// One indicator of the picked villages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChosenValue {
+    /// Position among the snapshot's columns.
+    pub column: usize,
+    /// `None` where none of them has a value.
+    pub own: Option<Whole>,
+    /// Of all villages.
+    pub all: Option<Whole>,
+    pub tally: Tally,
+}
+
+/// The picked villages together.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Chosen {
+    pub villages: usize,
+    pub of: usize,
+    /// In how many kecamatan they lie.
+    pub kecamatan: usize,
+    /// `None` where nothing says it.
+    pub families: Option<f64>,
+    pub people: Option<f64>,
+    pub values: Vec<ChosenValue>,
+}
+
+/// Villages by their place in the register, each once; `columns` by their place in the snapshot.
+pub fn chosen(snapshot: &Snapshot, villages: &[usize], columns: &[usize]) -> Chosen {
+    let (_, kecamatan_of) = snapshot.register.kecamatan();
+    let mut kecamatan: Vec<usize> = villages.iter().map(|&v| kecamatan_of[v]).collect();
+    kecamatan.sort_unstable();
+    kecamatan.dedup();
+    let beside = columns.first().and_then(|&c| snapshot.columns.get(c));
+    let (families, people) = match beside.or_else(|| snapshot.columns.first()) {
+        Some(column) => families_and_people(snapshot, column, villages),
+        None => (None, None),
+    };
+    let value = |&at: &usize| {
+        let column: &Column = snapshot.columns.get(at)?;
+        let own: Vec<_> = villages.iter().map(|&v| column.values[v]).collect();
+        Some(ChosenValue {
+            column: at,
+            own: whole(snapshot, column, Some(villages)),
+            all: whole(snapshot, column, None),
+            tally: Tally::of(&own),
+        })
+    };
+    Chosen {
+        villages: villages.len(),
+        of: snapshot.register.len(),
+        kecamatan: kecamatan.len(),
+        families,
+        people,
+        values: columns.iter().filter_map(value).collect(),
+    }
+}
+
+/// A kabupaten of a project that holds several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegionRow {
+    /// Position in the register's list of kabupaten.
+    pub region: usize,
+    pub code: Option<String>,
+    pub name: String,
+    pub found: Chosen,
+}
+
+/// Every kabupaten beside each other, in the register's order.
+pub fn by_kabupaten(snapshot: &Snapshot, columns: &[usize]) -> Vec<RegionRow> {
+    let (regions, of) = snapshot.register.kabupaten();
+    regions
+        .into_iter()
+        .enumerate()
+        .map(|(region, about)| {
+            let members: Vec<usize> = (0..of.len()).filter(|&v| of[v] == region).collect();
+            RegionRow {
+                region,
+                code: about.code,
+                name: about.name,
+                found: chosen(snapshot, &members, columns),
+            }
+        })
+        .collect()
+}
+
+/// Whether any of the numbers is only a mean, because no counts came in.
+pub fn has_means(rows: &[RegionRow]) -> bool {
+    let is_mean = |v: &ChosenValue| v.own.as_ref().is_some_and(|w| w.together == Together::Mean);
+    rows.iter().any(|row| row.found.values.iter().any(is_mean))
+}
+
+/// Of what size the places are that a map or table compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Level {
+    #[default]
+    Village,
+    Kecamatan,
+    Kabupaten,
+}
+
+impl Level {
+    pub const ALL: [Self; 3] = [Self::Village, Self::Kecamatan, Self::Kabupaten];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Village => "village",
+            Self::Kecamatan => "kecamatan",
+            Self::Kabupaten => "kabupaten",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.id() == id)
+    }
+}
+
+/// One column at a level: the number of each region, and which region a village lies in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AtLevel {
+    pub wholes: Vec<Option<Whole>>,
+    pub of: Vec<usize>,
+    pub names: Vec<String>,
+}
+
+/// A column from summed counts, region by region; `None` for villages themselves.
+pub fn at_level(snapshot: &Snapshot, column: &Column, level: Level) -> Option<AtLevel> {
+    let (regions, of) = match level {
+        Level::Village => return None,
+        Level::Kecamatan => snapshot.register.kecamatan(),
+        Level::Kabupaten => snapshot.register.kabupaten(),
+    };
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); regions.len()];
+    for (village, &region) in of.iter().enumerate() {
+        members[region].push(village);
+    }
+    let wholes = members.iter().map(|m| whole(snapshot, column, Some(m))).collect();
+    Some(AtLevel { wholes, of, names: regions.into_iter().map(|r| r.name).collect() })
+}

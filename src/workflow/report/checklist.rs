@@ -1,0 +1,341 @@
+//! *Segera cek di lapangan*: villages without clean water and villages without data, ordered into a
+//! route a kecamatan; a form with drop-downs, waypoints, a form to print.
+
+use std::sync::Arc;
+
+use super::facts::{Facts, L, latest, titled, value_text};
+use super::recipe::Recipe;
+use super::routes::Ground;
+use crate::base::fault::Stop;
+use crate::base::measure::Measure;
+use crate::indicator::column::Column;
+use crate::indicator::definition::{Direction, Quantity};
+use crate::lang::number::{count, fixed};
+use crate::output::docx::{Align, Block, Paper, Table, Turn};
+use crate::output::form::{Ask, Form, FormColumn, KEY};
+use crate::output::gpx::{Route, Waypoint};
+use crate::output::table::Cell;
+use crate::plan::meeting::Stage;
+
+/// Why a village is on the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    Dry,
+    NoData,
+}
+
+impl Reason {
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Dry => "belum ada air bersih",
+            Self::NoData => "tidak ada data",
+        }
+    }
+}
+
+/// The villages of one kecamatan in the order of the visit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tour {
+    pub kecamatan: String,
+    pub stops: Vec<(usize, Reason)>,
+    /// As the crow flies; `None` on a planar map.
+    pub km: Option<f64>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Checklist {
+    pub column: Arc<Column>,
+    /// Of families without, where the project has it: it is asked again.
+    pub families: Option<Arc<Column>>,
+    /// From which value on a village is without clean water, as words.
+    pub rule: String,
+    pub tours: Vec<Tour>,
+}
+
+impl Checklist {
+    pub fn stops(&self) -> usize {
+        self.tours.iter().map(|t| t.stops.len()).sum()
+    }
+}
+
+/// The list, or `None` where the project knows nothing of water.
+///
+/// # Errors
+/// An indicator of the recipe that the project does not have.
+pub fn of(facts: &Facts<'_>, recipe: &Recipe) -> Result<Option<Checklist>, Stop> {
+    let column = match &recipe.check.indicator {
+        Some(id) => facts.snapshot.column(id, None)?,
+        None => match water(facts) {
+            Some(column) => column,
+            None => return Ok(None),
+        },
+    };
+    let lacks = column.indicator.direction != Direction::WorseLow;
+    let ranked = facts.ranked(&column);
+    let most = (ranked.len() as f64 * recipe.worst).ceil() as usize;
+    let own = ranked.get(most.saturating_sub(1)).and_then(|&i| column.values[i].value());
+    let Some(bound) = recipe.check.from.or(own) else { return Ok(None) };
+    let is_dry = |value: f64| if lacks { value >= bound && value > 0.0 } else { value <= bound };
+    let reason = |i: usize| match column.values[i] {
+        Measure::Measured(value) => is_dry(value).then_some(Reason::Dry),
+        Measure::Missing => Some(Reason::NoData),
+        Measure::NotApplicable => None,
+    };
+    let villages = &facts.snapshot.register.villages;
+    let places = villages.iter().map(|v| [v.inside.x(), v.inside.y()]).collect();
+    let frame = facts.snapshot.register.frame;
+    let ground = Ground::new(places, frame);
+    let tours = (0..facts.kecamatan.len()).filter_map(|k| {
+        let mut own: Vec<usize> =
+            facts.members(k).into_iter().filter(|&i| reason(i).is_some()).collect();
+        // The way begins in the village most in need.
+        own.sort_by_key(|i| ranked.iter().position(|r| r == i).unwrap_or(usize::MAX));
+        let order = ground.order(&own);
+        let geographic = frame == crate::dataset::village::Frame::Geographic;
+        let km = geographic.then(|| ground.length(&order));
+        let stops: Vec<(usize, Reason)> =
+            order.into_iter().filter_map(|i| Some((i, reason(i)?))).collect();
+        let kecamatan = facts.kecamatan[k].name.clone();
+        (!stops.is_empty()).then_some(Tour { kecamatan, stops, km })
+    });
+    let tours: Vec<Tour> = tours.collect();
+    let sign = if lacks { "≥" } else { "≤" };
+    let rule = format!(
+        "belum ada air bersih: {} {sign} {}; ditambah semua desa tanpa data",
+        titled(&column),
+        fixed(L, bound, 1)
+    );
+    let families = families(facts, &column);
+    Ok((!tours.is_empty()).then_some(Checklist { column, families, rule, tours }))
+}
+
+/// The project's water indicator: a share of families without, else an access share.
+fn water(facts: &Facts<'_>) -> Option<Arc<Column>> {
+    let words: Vec<String> = [
+        "tanpa air layak",
+        "tanpa air bersih",
+        "tanpa air minum",
+        "air minum layak",
+        "air layak",
+        "air bersih",
+        "air minum",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    let fits = |c: &&Arc<Column>| {
+        super::catalogue::says(&c.indicator, &words)
+            && c.indicator.direction != Direction::None
+            && c.measured().next().is_some()
+    };
+    let all = latest(facts.snapshot);
+    all.iter()
+        .filter(fits)
+        .min_by_key(|c| {
+            let worse_low = c.indicator.direction == Direction::WorseLow;
+            (worse_low, c.indicator.quantity == Quantity::Count)
+        })
+        .cloned()
+}
+
+/// Families without clean water: asked again, and corrected by the answer.
+fn families(facts: &Facts<'_>, column: &Column) -> Option<Arc<Column>> {
+    let words = vec![
+        "tanpa air layak".to_owned(),
+        "tanpa air bersih".to_owned(),
+        "tanpa air minum".to_owned(),
+    ];
+    let fits = |c: &&Arc<Column>| {
+        super::catalogue::says(&c.indicator, &words) && c.indicator.quantity == Quantity::Count
+    };
+    let own = latest(facts.snapshot);
+    let same = |c: &&Arc<Column>| c.period == column.period;
+    own.iter().filter(fits).find(same).or_else(|| own.iter().find(fits)).cloned()
+}
+
+/// Titles of the columns that are taken back, in their order.
+pub mod asked {
+    pub const STAGE: &str = "Status verval";
+    pub const FAMILIES: &str = "KK tanpa air bersih (hasil cek)";
+    pub const DIED: &str = "Meninggal";
+    pub const MOVED: &str = "Pindah";
+    pub const ABLE: &str = "Mampu";
+    pub const ADDED: &str = "Tambahan";
+    pub const NOTE: &str = "Catatan";
+}
+
+fn form_columns(list: &Checklist) -> Vec<FormColumn> {
+    let column =
+        |title: &str, width: f64, ask: Ask| FormColumn { title: title.to_owned(), width, ask };
+    let words = |all: &[&str]| Ask::OneOf(all.iter().map(|w| (*w).to_owned()).collect());
+    let stages: Vec<&str> = Stage::ALL.iter().map(|s| s.id()).collect();
+    vec![
+        column("No", 5.0, Ask::Known),
+        column("Kode desa", 15.0, Ask::Known),
+        column("Desa", 22.0, Ask::Known),
+        column("Alasan dicek", 18.0, Ask::Known),
+        column(&titled(&list.column), 14.0, Ask::Known),
+        column(asked::STAGE, 15.0, words(&stages)),
+        column(asked::FAMILIES, 14.0, Ask::Count),
+        column(
+            "Sumber air sekarang",
+            20.0,
+            words(&[
+                "perpipaan",
+                "sumur bor",
+                "sumur gali terlindung",
+                "sumur gali tak terlindung",
+                "mata air terlindung",
+                "mata air tak terlindung",
+                "sungai/danau",
+                "air hujan",
+                "beli/isi ulang",
+                "lainnya",
+            ]),
+        ),
+        column("Debit (liter/detik)", 10.0, Ask::Free),
+        column(
+            "Jarak/waktu ambil air",
+            14.0,
+            words(&["di rumah", "sampai 30 menit", "lebih dari 30 menit"]),
+        ),
+        column("Nomor foto", 10.0, Ask::Free),
+        column("Titik GPS", 18.0, Ask::Free),
+        column("Lahan siap", 10.0, words(&["ya", "tidak", "belum jelas"])),
+        column("Kesiapan warga", 12.0, words(&["siap", "perlu musyawarah", "menolak"])),
+        column(asked::DIED, 9.0, Ask::Count),
+        column(asked::MOVED, 9.0, Ask::Count),
+        column(asked::ABLE, 9.0, Ask::Count),
+        column(asked::ADDED, 9.0, Ask::Count),
+        column(asked::NOTE, 26.0, Ask::Free),
+        column(KEY, 16.0, Ask::Known),
+    ]
+}
+
+/// The form as a workbook: a sheet a kecamatan.
+pub fn form(facts: &Facts<'_>, list: &Checklist) -> Form {
+    let verified = &facts.snapshot.verified;
+    let sheets = list.tours.iter().map(|tour| {
+        let rows = tour.stops.iter().enumerate().map(|(at, &(i, reason))| {
+            let village = &facts.snapshot.register.villages[i];
+            let own = verified.get(&village.code).cloned().unwrap_or_default();
+            let number = |n: Option<u32>| n.map_or(Cell::Empty, |n| Cell::Number(f64::from(n)));
+            let mut row = vec![
+                Cell::Number((at + 1) as f64),
+                Cell::Code(village.code.as_str().to_owned()),
+                Cell::Text(village.name.clone()),
+                Cell::Text(reason.words().to_owned()),
+                Cell::Text(value_text(&list.column, list.column.values[i])),
+                Cell::Text(own.stage.id().to_owned()),
+            ];
+            row.extend(std::iter::repeat_n(Cell::Empty, 8));
+            row.extend([own.died, own.moved, own.able, own.added].map(number));
+            row.push(Cell::Text(own.note));
+            row.push(Cell::Code(village.code.as_str().to_owned()));
+            row
+        });
+        (tour.kecamatan.clone(), rows.collect())
+    });
+    Form {
+        title: format!("Cek lapangan air bersih, {}", facts.region),
+        lines: vec![
+            format!("{} · urutan kunjungan menurut jarak terdekat", list.rule),
+            "Isi kolom kuning. Status: belum, proses, selesai musdes. Kolom kunci jangan diubah. Kirim kembali berkas ini ke Bappeda.".to_owned(),
+        ],
+        date: facts.date.to_owned(),
+        columns: form_columns(list),
+        sheets: sheets.collect(),
+        notes: vec![
+            facts.foot(&list.column),
+            "Meninggal, pindah, mampu, tambahan: banyaknya keluarga pada daftar desa menurut hasil musyawarah desa. Tidak perlu menulis nama atau NIK.".to_owned(),
+            format!("Dibuat {} oleh {}", facts.date_words(), facts.office),
+        ],
+    }
+}
+
+/// Waypoints and routes; `None` where the map has no place on earth.
+pub fn routes(facts: &Facts<'_>, list: &Checklist) -> Option<Vec<Route>> {
+    let register = &facts.snapshot.register;
+    if register.frame != crate::dataset::village::Frame::Geographic {
+        return None;
+    }
+    let tours = list.tours.iter().map(|tour| {
+        let stop = |(at, &(i, reason)): (usize, &(usize, Reason))| {
+            let village = &register.villages[i];
+            let value = value_text(&list.column, list.column.values[i]);
+            Waypoint {
+                lon: village.inside.x(),
+                lat: village.inside.y(),
+                name: format!("{} {}", at + 1, village.name),
+                about: format!("Kecamatan {}: {} ({value})", tour.kecamatan, reason.words()),
+            }
+        };
+        let stops = tour.stops.iter().enumerate().map(stop).collect();
+        Route { name: format!("Kecamatan {}", tour.kecamatan), stops }
+    });
+    Some(tours.collect())
+}
+
+/// The form to print and carry along: a page or more a kecamatan.
+pub fn printed(facts: &Facts<'_>, list: &Checklist) -> Paper {
+    let mut blocks = Vec::new();
+    for (at, tour) in list.tours.iter().enumerate() {
+        if at > 0 {
+            blocks.push(Block::PageBreak);
+        }
+        blocks
+            .push(Block::Heading(format!("Cek lapangan air bersih: Kecamatan {}", tour.kecamatan)));
+        let way = tour.km.map_or_else(String::new, |km| {
+            format!(", garis lurus antardesa {} km", fixed(L, km, 1))
+        });
+        let about = format!(
+            "{} desa menurut urutan kunjungan{way}. {}.",
+            count(L, tour.stops.len()),
+            capital(&list.rule)
+        );
+        blocks.push(Block::Text(about, Align::Left));
+        let rows = tour.stops.iter().enumerate().map(|(n, &(i, reason))| {
+            let mut row = vec![
+                (n + 1).to_string(),
+                facts.name(i).to_owned(),
+                format!("{}; {}", reason.words(), value_text(&list.column, list.column.values[i])),
+            ];
+            row.extend(std::iter::repeat_n(String::new(), 8));
+            row
+        });
+        let header = [
+            "No",
+            "Desa",
+            "Alasan; angka sekarang",
+            "KK",
+            "KK tanpa air",
+            "Sumber air",
+            "Debit",
+            "Jarak / waktu",
+            "No. foto; GPS",
+            "Lahan, kesiapan",
+            "Status; catatan",
+        ];
+        blocks.push(Block::Table(Table {
+            widths: vec![0.6, 2.2, 2.2, 0.8, 1.0, 1.6, 0.9, 1.2, 1.6, 1.4, 2.2],
+            header: header.map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+            figures: vec![0],
+        }));
+        blocks.push(Block::Text(
+            "Petugas: …………………………   Tanggal: ……………   Kepala desa/lurah: …………………………".to_owned(),
+            Align::Left,
+        ));
+    }
+    Paper {
+        title: format!("Cek lapangan air bersih, {}", facts.region),
+        foot: facts.foot(&list.column),
+        turn: Turn::Across,
+        blocks,
+        ..super::letters::paper(facts)
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

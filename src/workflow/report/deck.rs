@@ -1,0 +1,564 @@
+//! The slides of the meeting: a claim a slide, native bars, tables and text, the map at the right,
+//! method and source at the foot, what to say in the notes.
+
+use super::facts::{Facts, L, decimals, how, period, titled, value_text, with_unit};
+use super::offices::Chosen;
+use super::pictures::{coloured, nine, png};
+use super::slide_text::{deal, listed, plain, strong, words};
+use crate::base::fault::Stop;
+use crate::base::progress::Progress;
+use crate::indicator::column::Column;
+use crate::lang::number::{count, fixed};
+use crate::output::bivariate::NINE;
+use crate::output::legend::Legend;
+use crate::output::pptx::{Box4, Chart, Deck, Page, Series, Slide, Table, Thing};
+use crate::output::scene::Scene;
+use crate::output::symbology::{MapColours, Rgb};
+use crate::workflow::picture::outlines;
+use crate::workflow::pockets::PocketReport;
+use crate::workflow::relate::{Taken, relate};
+use crate::workflow::together::whole;
+
+const TEAL: Rgb = Rgb::hex(0x0B_5C63);
+const RED: Rgb = Rgb::hex(0xBD_0026);
+const EDGE: f64 = 45.0;
+/// Where the body of a slide begins and ends.
+const TOP: f64 = 100.0;
+const BOTTOM: f64 = 494.0;
+
+/// Everything a slide is drawn with.
+struct Stage<'a, 'f> {
+    facts: &'f Facts<'a>,
+    scene: &'f Scene,
+    page: Page,
+    accent: Rgb,
+    progress: &'f Progress,
+}
+
+/// The deck of the project.
+///
+/// # Errors
+/// `Drawing`; a cancel.
+pub fn deck(
+    facts: &Facts<'_>,
+    scene: &Scene,
+    chosen: &[Chosen<'_>],
+    page: Page,
+    progress: &Progress,
+) -> Result<Deck, Stop> {
+    let accent = facts.meeting.accent.map_or(TEAL, |[r, g, b]| Rgb(r, g, b));
+    let stage = Stage { facts, scene, page, accent, progress };
+    let mut slides = vec![stage.cover(), stage.summary()];
+    for column in &facts.themes {
+        progress.steps(0)?;
+        slides.push(stage.theme(column)?);
+    }
+    slides.extend(stage.pair()?);
+    if let Some(report) = &facts.pockets {
+        slides.push(stage.pockets(report)?);
+        slides.extend(stage.members(report));
+    }
+    slides.extend(stage.tasks(chosen));
+    slides.push(stage.next());
+    Ok(Deck {
+        page,
+        title: format!("Rakor penurunan kantong kemiskinan, {}", facts.region),
+        office: facts.office.clone(),
+        date: facts.date.to_owned(),
+        accent,
+        logo: facts.meeting.logo.clone(),
+        slides,
+    })
+}
+
+impl Stage<'_, '_> {
+    fn right(&self) -> f64 {
+        self.page.width() - EDGE
+    }
+
+    /// The left column and the map's box.
+    fn halves(&self) -> (Box4, Box4) {
+        let all = self.right() - EDGE;
+        let left = all * 0.37;
+        let high = BOTTOM - TOP;
+        ([EDGE, TOP, left, high], [EDGE + left + 18.0, TOP, all - left - 18.0, high])
+    }
+
+    fn cover(&self) -> Slide {
+        let facts = self.facts;
+        let mut slide = Slide {
+            title: "Rapat koordinasi penurunan kantong kemiskinan".to_owned(),
+            subtitle: format!("{}, {}", facts.region, facts.date_words()),
+            foot: facts.last_words(),
+            ..Slide::default()
+        };
+        let mut lines = vec![strong("Dasar", 16.0)];
+        if facts.meeting.legal_basis.is_empty() {
+            lines.push(plain("Dasar hukum belum diatur di proyek ini.", 15.0));
+        }
+        lines.extend(facts.meeting.legal_basis.iter().map(|line| listed(line, 15.0)));
+        if let Some(year) = facts.meeting.target_year {
+            lines.push(strong(&format!("Tahun sasaran: {year}"), 16.0));
+        }
+        let places = format!(
+            "{} desa/kelurahan dalam {} kecamatan",
+            count(L, facts.villages()),
+            count(L, facts.kecamatan.len())
+        );
+        lines.push(plain(&places, 15.0));
+        let wide = self.right() - EDGE;
+        slide.put("Dasar", [EDGE, TOP + 20.0, wide, 260.0], words(lines));
+        slide.notes = vec![
+            format!(
+                "Selamat datang. Bahan ini dibuat dari data yang sama dengan peta dan tabel yang dibagikan ({places})."
+            ),
+            format!(
+                "Sidik data {}: bila angka di berkas lain berbeda, periksa sidiknya.",
+                facts.hash
+            ),
+        ];
+        slide
+    }
+
+    fn summary(&self) -> Slide {
+        let facts = self.facts;
+        let rows = facts.themes.iter().map(|column| {
+            let all = whole(facts.snapshot, column, None);
+            let ranked = facts.ranked_kecamatan(column);
+            let worst = ranked.first().map_or_else(String::new, |(k, value)| {
+                format!("{} ({})", facts.kecamatan[*k].name, with_unit(column, *value))
+            });
+            let tally = column.tally();
+            vec![
+                format!("{}{}", column.indicator.name, period(column)),
+                all.map_or_else(|| "–".to_owned(), |w| with_unit(column, w.value)),
+                worst,
+                count(L, tally.measured),
+                count(L, tally.missing),
+            ]
+        });
+        let table = Table {
+            widths: vec![4.0, 1.5, 3.0, 1.0, 1.4],
+            header: [
+                "Indikator",
+                facts_region(facts),
+                "Kecamatan terburuk",
+                "n desa",
+                "Tanpa data",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+            rows: rows.collect(),
+            figures: vec![1, 3, 4],
+            size: 13.0,
+        };
+        let mut slide = Slide {
+            title: format!("{} dalam angka", facts.region),
+            subtitle: "Angka kecamatan dan kabupaten dihitung dari jumlah kasus bila ada"
+                .to_owned(),
+            foot: facts.last_words(),
+            ..Slide::default()
+        };
+        let high = 23.0 * (table.rows.len() + 1) as f64;
+        slide.put("Ringkasan", [EDGE, TOP, self.right() - EDGE, high], Thing::Table(table));
+        slide.notes = facts
+            .themes
+            .iter()
+            .filter_map(|column| {
+                let all = whole(facts.snapshot, column, None)?;
+                Some(format!(
+                    "{}: {} ({}).",
+                    column.indicator.name,
+                    with_unit(column, all.value),
+                    how(all.together)
+                ))
+            })
+            .collect();
+        slide
+    }
+
+    fn theme(&self, column: &Column) -> Result<Slide, Stop> {
+        let facts = self.facts;
+        let all = whole(facts.snapshot, column, None);
+        let ranked = facts.ranked_kecamatan(column);
+        let name = &column.indicator.name;
+        let title = match (all, ranked.first()) {
+            (Some(all), Some((k, value))) => format!(
+                "{name}: {}; terburuk {} ({})",
+                with_unit(column, all.value),
+                facts.kecamatan[*k].name,
+                with_unit(column, *value)
+            ),
+            _ => name.clone(),
+        };
+        let mut slide = Slide {
+            title,
+            subtitle: format!("{}{}", facts.region, period(column)),
+            foot: facts.foot(column),
+            ..Slide::default()
+        };
+        let (left, right) = self.halves();
+        let shown = &ranked[..ranked.len().min(10)];
+        let chart = Chart {
+            categories: shown.iter().map(|(k, _)| facts.kecamatan[*k].name.clone()).collect(),
+            series: vec![Series {
+                name: titled(column),
+                values: shown.iter().map(|(_, value)| Some(rounded(*value, column))).collect(),
+                colour: self.accent,
+            }],
+            decimals: decimals(column),
+            size: 12.0,
+        };
+        let heading = format!("Sepuluh kecamatan terburuk, {}", titled(column));
+        slide.put(
+            "Judul diagram",
+            [left[0], TOP, left[2], 20.0],
+            words(vec![strong(&heading, 12.0)]),
+        );
+        slide.put(
+            "Diagram kecamatan",
+            [left[0], TOP + 20.0, left[2], left[3] - 20.0],
+            Thing::Chart(chart),
+        );
+        let colours = coloured(facts, column);
+        let map = [right[0], right[1], right[2], right[3] - 40.0];
+        let bytes =
+            png(self.scene, (&colours.fills, &colours.ramp), &[], [map[2], map[3]], self.progress)?;
+        let alt = format!("Peta {name}{} menurut desa, {}", period(column), facts.region);
+        slide.put("Peta", map, Thing::Picture { bytes, alt });
+        legend(&mut slide, &colours.legend, [right[0], BOTTOM - 36.0, right[2], 36.0]);
+        let worst: Vec<String> = facts
+            .ranked(column)
+            .into_iter()
+            .take(5)
+            .map(|i| {
+                let value = value_text(column, column.values[i]);
+                format!("{}, {} ({value})", facts.name(i), facts.kecamatan_name(i))
+            })
+            .collect();
+        slide.notes =
+            vec![format!("Lima desa terburuk: {}.", worst.join("; ")), facts.foot(column)];
+        Ok(slide)
+    }
+
+    fn pair(&self) -> Result<Option<Slide>, Stop> {
+        let facts = self.facts;
+        let Some([first, second]) = &facts.pair else { return Ok(None) };
+        let (x, y) = (&first.indicator, &second.indicator);
+        let found = relate(facts.snapshot, &x.id, &y.id, None, Taken::Raw);
+        let relation = match found {
+            Ok(relation) => relation,
+            Err(Stop::Canceled) => return Err(Stop::Canceled),
+            // Too few villages with both: there is nothing to tell.
+            Err(Stop::Fault(_)) => return Ok(None),
+        };
+        let worst: Vec<usize> =
+            relation.points.iter().filter(|p| p.class == (2, 2)).map(|p| p.village).collect();
+        let (left, right) = self.halves();
+        let n = relation.points.len();
+        let mut slide = Slide {
+            title: format!("{} desa terburuk dua-duanya", count(L, worst.len())),
+            subtitle: format!("{} × {}, {}", x.name, y.name, facts.region),
+            foot: format!("{} · {}", facts.foot(first), facts.foot(second)),
+            ..Slide::default()
+        };
+        let lines = vec![
+            strong("Air dan stunting di desa yang sama", 15.0),
+            listed(&format!("n = {} desa punya kedua angka", count(L, n)), 14.0),
+            listed(
+                &format!(
+                    "Hubungan peringkat (Spearman) {} (95 %: {} s.d. {})",
+                    fixed(L, relation.rho, 2),
+                    fixed(L, relation.low, 2),
+                    fixed(L, relation.high, 2)
+                ),
+                14.0,
+            ),
+            listed("Sepertiga terburuk kedua-duanya: sel C3", 14.0),
+            listed("Rata-rata desa yang sejalan bukan bukti sebab-akibat", 14.0),
+        ];
+        let lines = if x.id.contains("air") && y.id.contains("stunting") {
+            lines
+        } else {
+            let mut lines = lines;
+            lines[0] = strong("Dua masalah di desa yang sama", 15.0);
+            lines
+        };
+        slide.put("Hubungan", [left[0], TOP, left[2], 150.0], words(lines));
+        let rows = worst.iter().take(8).map(|&i| {
+            vec![
+                facts.name(i).to_owned(),
+                facts.kecamatan_name(i).to_owned(),
+                value_text(first, first.values[i]),
+                value_text(second, second.values[i]),
+            ]
+        });
+        let table = Table {
+            widths: vec![2.6, 2.2, 1.2, 1.2],
+            header: ["Desa (C3)", "Kecamatan", "X", "Y"].map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+            figures: vec![2, 3],
+            size: 11.0,
+        };
+        let high = 19.3 * (table.rows.len() + 1) as f64;
+        slide.put("Desa C3", [left[0], TOP + 160.0, left[2], high], Thing::Table(table));
+        let more = worst.len().saturating_sub(8);
+        let note = format!(
+            "X: {} · Y: {}{}",
+            titled(first),
+            titled(second),
+            if more > 0 {
+                format!(" · {} desa lagi di XLSX", count(L, more))
+            } else {
+                String::new()
+            }
+        );
+        slide.put(
+            "Keterangan tabel",
+            [left[0], BOTTOM - 36.0, left[2], 34.0],
+            words(vec![plain(&note, 10.0)]),
+        );
+        let fills = nine(facts, [first, second], &relation);
+        let map = [right[0], right[1], right[2], right[3] - 78.0];
+        let bytes = png(self.scene, (&fills, &[]), &[], [map[2], map[3]], self.progress)?;
+        let alt = format!("Peta dua indikator: {} dan {}, {}", x.name, y.name, facts.region);
+        slide.put("Peta dua indikator", map, Thing::Picture { bytes, alt });
+        nine_legend(&mut slide, [right[0], BOTTOM - 72.0], (&x.name, &y.name), right[2]);
+        let names: Vec<String> = worst
+            .iter()
+            .map(|&i| format!("{} ({})", facts.name(i), facts.kecamatan_name(i)))
+            .collect();
+        slide.notes = vec![
+            format!("Desa C3: {}.", names.join("; ")),
+            "Hubungan rata-rata desa bukan bukti sebab-akibat; pakai untuk memilih desa yang dilihat lebih dulu.".to_owned(),
+        ];
+        Ok(Some(slide))
+    }
+
+    fn pockets(&self, report: &PocketReport) -> Result<Slide, Stop> {
+        let facts = self.facts;
+        let column = facts
+            .snapshot
+            .column(&report.settings.indicator, report.settings.period.as_deref())
+            .ok();
+        let villages: usize = report.pockets.iter().map(|p| p.villages.len()).sum();
+        let families: Option<f64> = {
+            let known: Vec<f64> = report.pockets.iter().filter_map(|p| p.families).collect();
+            (!known.is_empty()).then(|| known.iter().sum())
+        };
+        let share = 100.0 * villages as f64 / facts.villages().max(1) as f64;
+        let mut slide = Slide {
+            title: format!(
+                "{} kantong: {} desa ({} %){}",
+                count(L, report.pockets.len()),
+                count(L, villages),
+                fixed(L, share, 0),
+                families
+                    .map_or_else(String::new, |f| format!(", {} keluarga miskin", fixed(L, f, 0)))
+            ),
+            subtitle: facts.region.clone(),
+            foot: facts.pocket_foot(report),
+            ..Slide::default()
+        };
+        let (left, right) = self.halves();
+        let shown = &report.pockets[..report.pockets.len().min(9)];
+        let (heading, values): (&str, Vec<Option<f64>>) = if families.is_some() {
+            ("Keluarga miskin di tiap kantong", shown.iter().map(|p| p.families).collect())
+        } else {
+            ("Desa di tiap kantong", shown.iter().map(|p| Some(p.villages.len() as f64)).collect())
+        };
+        let chart = Chart {
+            categories: shown
+                .iter()
+                .map(|p| format!("{} {}", p.id, short_pocket(&p.name)))
+                .collect(),
+            series: vec![Series { name: heading.to_owned(), values, colour: RED }],
+            decimals: 0,
+            size: 12.0,
+        };
+        slide.put(
+            "Judul diagram",
+            [left[0], TOP, left[2], 20.0],
+            words(vec![strong(heading, 12.0)]),
+        );
+        if !shown.is_empty() {
+            slide.put(
+                "Diagram kantong",
+                [left[0], TOP + 20.0, left[2], left[3] - 110.0],
+                Thing::Chart(chart),
+            );
+        }
+        let lone = report.lone.len();
+        let text = if lone > 0 {
+            format!("{} desa terpencil miskin berdiri sendiri. Jangan terlewat.", count(L, lone))
+        } else {
+            "Tidak ada desa terpencil miskin di luar kantong.".to_owned()
+        };
+        slide.put(
+            "Di luar kantong",
+            [left[0], BOTTOM - 74.0, left[2], 60.0],
+            words(vec![strong(&text, 14.0)]),
+        );
+        if let Some(column) = &column {
+            let colours = coloured(facts, column);
+            let map = [right[0], right[1], right[2], right[3] - 40.0];
+            let drawn = outlines(report);
+            let bytes = png(
+                self.scene,
+                (&colours.fills, &colours.ramp),
+                &drawn,
+                [map[2], map[3]],
+                self.progress,
+            )?;
+            let alt = format!("Peta kantong {}, {}", column.indicator.name, facts.region);
+            slide.put("Peta kantong", map, Thing::Picture { bytes, alt });
+            legend(&mut slide, &colours.legend, [right[0], BOTTOM - 36.0, right[2], 36.0]);
+        }
+        slide.notes = report
+            .pockets
+            .iter()
+            .map(|p| format!("{}. {}: {} desa.", p.id, p.name, count(L, p.villages.len())))
+            .chain([text])
+            .collect();
+        Ok(slide)
+    }
+
+    /// Every village of every pocket, as many slides as it takes.
+    fn members(&self, report: &PocketReport) -> Vec<Slide> {
+        let facts = self.facts;
+        let column = facts
+            .snapshot
+            .column(&report.settings.indicator, report.settings.period.as_deref())
+            .ok();
+        let value =
+            |i: usize| column.as_ref().map_or_else(String::new, |c| value_text(c, c.values[i]));
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let line = |group: String, i: usize| {
+            vec![group, facts.name(i).to_owned(), facts.kecamatan_name(i).to_owned(), value(i)]
+        };
+        for pocket in &report.pockets {
+            rows.extend(
+                pocket.villages.iter().map(|&i| line(format!("{} {}", pocket.id, pocket.name), i)),
+            );
+        }
+        rows.extend(report.lone.iter().map(|&i| line("terpencil miskin".to_owned(), i)));
+        let head = column.as_ref().map_or_else(|| "Nilai".to_owned(), |c| titled(c));
+        let table = Table {
+            widths: vec![3.2, 3.0, 2.6, 1.8],
+            header: vec!["Kantong".into(), "Desa".into(), "Kecamatan".into(), head],
+            rows,
+            figures: vec![3],
+            size: 11.0,
+        };
+        let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
+        deal("Desa di dalam kantong", table, area, &facts.pocket_foot(report))
+    }
+
+    fn tasks(&self, chosen: &[Chosen<'_>]) -> Vec<Slide> {
+        let facts = self.facts;
+        let rows = chosen.iter().flat_map(|office| {
+            office.programs.iter().map(|p| {
+                vec![
+                    office.office.short.clone(),
+                    p.program.name.clone(),
+                    p.column.indicator.name.clone(),
+                    count(L, p.villages.len()),
+                ]
+            })
+        });
+        let table = Table {
+            widths: vec![2.0, 3.6, 3.0, 1.0],
+            header: ["Dinas", "Program", "Dipilih menurut", "Desa"].map(str::to_owned).to_vec(),
+            rows: rows.collect(),
+            figures: vec![3],
+            size: 12.0,
+        };
+        let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
+        deal("Tugas per dinas", table, area, &facts.last_words())
+    }
+
+    fn next(&self) -> Slide {
+        let facts = self.facts;
+        let until = facts.meeting.target_year.map_or_else(
+            || "Tetapkan tahun sasaran dan penanggung jawab setiap kantong.".to_owned(),
+            |year| format!("Setiap kantong punya penanggung jawab dan sasaran sampai {year}."),
+        );
+        let lines = [
+            "Setiap dinas menerima folder: peta, tabel desanya, surat pengantar.",
+            "Camat membawa daftar cek lapangan; isian kembali ke Bappeda.",
+            "Desa memverifikasi daftarnya lewat musyawarah desa.",
+            until.as_str(),
+            "Angka baru masuk lewat proyek yang sama, supaya semua bahan tetap satu.",
+        ];
+        let mut slide = Slide {
+            title: "Langkah lanjut".to_owned(),
+            subtitle: facts.region.clone(),
+            foot: facts.last_words(),
+            ..Slide::default()
+        };
+        let lines = lines.iter().map(|line| listed(line, 18.0)).collect();
+        slide.put("Langkah", [EDGE, TOP + 10.0, self.right() - EDGE, 300.0], words(lines));
+        slide.notes = vec![
+            "Baca satu per satu; minta setiap camat menyebut tanggal cek lapangan.".to_owned(),
+        ];
+        slide
+    }
+}
+
+fn facts_region(facts: &Facts<'_>) -> &'static str {
+    if facts.snapshot.register.kabupaten().0.len() == 1 { "Kabupaten" } else { "Semua" }
+}
+
+/// As it is printed, so that chart and table say one number.
+fn rounded(value: f64, column: &Column) -> f64 {
+    let unit = 10_f64.powi(decimals(column).max(usize::from(column.indicator.unit == "%")) as i32);
+    (value * unit).round() / unit
+}
+
+/// "Kantong Kolono – Awunio" → "Kolono – Awunio".
+fn short_pocket(name: &str) -> &str {
+    name.strip_prefix("Kantong ").unwrap_or(name)
+}
+
+/// Patches with their ranges and counts.
+fn legend(slide: &mut Slide, legend: &Legend, [left, top, width, _]: Box4) {
+    let mut entries: Vec<(Rgb, String)> = legend
+        .classes
+        .iter()
+        .map(|e| (e.colour, format!("{} ({})", e.text, count(L, e.villages))))
+        .collect();
+    if legend.no_data > 0 {
+        let text = format!("tidak ada data ({})", count(L, legend.no_data));
+        entries.push((MapColours::LIGHT.no_data, text));
+    }
+    if legend.not_applicable > 0 {
+        let text = format!("tidak berlaku ({})", count(L, legend.not_applicable));
+        entries.push((MapColours::LIGHT.not_applicable, text));
+    }
+    let step = width / entries.len().max(1) as f64;
+    for (i, (colour, text)) in entries.into_iter().enumerate() {
+        let x = left + step * i as f64;
+        slide.put("Kelas", [x, top, step - 4.0, 10.0], Thing::Patch(colour));
+        slide.put(
+            "Rentang kelas",
+            [x, top + 12.0, step - 4.0, 22.0],
+            words(vec![plain(&text, 9.0)]),
+        );
+    }
+}
+
+fn nine_legend(slide: &mut Slide, [left, top]: [f64; 2], (x, y): (&str, &str), width: f64) {
+    let side = 22.0;
+    for (row, colours) in NINE.iter().enumerate() {
+        for (column, colour) in colours.iter().enumerate() {
+            let at = [left + side * column as f64, top + side * (2 - row) as f64, side, side];
+            slide.put("Sel", at, Thing::Patch(*colour));
+        }
+    }
+    let lines = vec![
+        plain(&format!("→ makin ke kanan makin buruk: {x} (A–C)"), 10.0),
+        plain(&format!("↑ makin ke atas makin buruk: {y} (1–3)"), 10.0),
+        plain("Kanan atas = C3: terburuk dua-duanya", 10.0),
+    ];
+    slide.put("Keterangan sel", [left + 76.0, top + 8.0, width - 80.0, 54.0], words(lines));
+}

@@ -1,0 +1,290 @@
+//! What every paper of the package says alike: the themes, the kabupaten's figures, the foot.
+
+use std::sync::Arc;
+
+use super::catalogue::says;
+use super::recipe::Recipe;
+use crate::base::fault::Stop;
+use crate::base::measure::Measure;
+use crate::dataset::village::Region;
+use crate::indicator::column::Column;
+use crate::indicator::definition::{Derived, Direction, Quantity};
+use crate::lang::Lang;
+use crate::lang::number::{count, date as date_words, decimals_for, fixed};
+use crate::lang::output::Caption;
+use crate::plan::meeting::Meeting;
+use crate::project::hash;
+use crate::workflow::picture::source_names;
+use crate::workflow::pockets::{PocketReport, Together};
+use crate::workflow::snapshot::Snapshot;
+use crate::workflow::together::whole;
+
+/// The papers are read by Indonesian offices.
+pub const L: Lang = Lang::Id;
+
+/// Ids and names by which the usual themes are found, in the order of the meeting.
+const THEMES: [&str; 7] =
+    ["desil 1 2", "miskin", "stunting", "tanpa air layak", "air", "babs", "idm"];
+const MOST_THEMES: usize = 5;
+
+/// What the papers are made of.
+pub struct Facts<'a> {
+    pub snapshot: &'a Snapshot,
+    pub meeting: &'a Meeting,
+    /// ISO 8601.
+    pub date: &'a str,
+    /// "Kabupaten Konawe Selatan".
+    pub region: String,
+    pub office: String,
+    pub kecamatan: Vec<Region>,
+    /// Of each village.
+    pub of_kecamatan: Vec<usize>,
+    pub themes: Vec<Arc<Column>>,
+    pub pair: Option<[Arc<Column>; 2]>,
+    pub pockets: Option<Arc<PocketReport>>,
+    /// Of all shown values.
+    pub hash: String,
+    /// Province 99 exists only in the invented sample.
+    pub is_sample: bool,
+}
+
+impl<'a> Facts<'a> {
+    /// # Errors
+    /// An indicator of the recipe that the project does not have.
+    pub fn of(
+        snapshot: &'a Snapshot,
+        meeting: &'a Meeting,
+        recipe: &Recipe,
+        date: &'a str,
+    ) -> Result<Self, Stop> {
+        let register = &snapshot.register;
+        let (kecamatan, of_kecamatan) = register.kecamatan();
+        let region = match &register.kabupaten().0[..] {
+            [one] if !one.name.is_empty() => {
+                L.caption(&Caption::Kabupaten { name: one.name.clone() })
+            }
+            several => L.caption(&Caption::SeveralKabupaten { count: several.len() }),
+        };
+        let office = if meeting.office.is_empty() {
+            format!("Bappeda {region}")
+        } else {
+            meeting.office.clone()
+        };
+        let pockets = snapshot.pockets.last().cloned();
+        let themes = themes(snapshot, recipe, pockets.as_deref())?;
+        let pair = match &recipe.pair {
+            Some([x, y]) => Some([snapshot.column(x, None)?, snapshot.column(y, None)?]),
+            None => usual_pair(snapshot),
+        };
+        let codes = register.villages.iter().map(|v| &v.code);
+        let values = snapshot.columns.iter().map(|c| &c.values[..]);
+        let hash = hash::input(codes, values).chars().take(12).collect();
+        let is_sample = !register.is_empty()
+            && register.villages.iter().all(|v| v.code.as_str().starts_with("99."));
+        Ok(Self {
+            snapshot,
+            meeting,
+            date,
+            region,
+            office,
+            kecamatan,
+            of_kecamatan,
+            themes,
+            pair,
+            pockets,
+            hash,
+            is_sample,
+        })
+    }
+
+    pub fn villages(&self) -> usize {
+        self.snapshot.register.len()
+    }
+
+    /// The villages of a kecamatan, in the register's order.
+    pub fn members(&self, kecamatan: usize) -> Vec<usize> {
+        (0..self.villages()).filter(|&i| self.of_kecamatan[i] == kecamatan).collect()
+    }
+
+    pub fn name(&self, village: usize) -> &str {
+        &self.snapshot.register.villages[village].name
+    }
+
+    pub fn kecamatan_name(&self, village: usize) -> &str {
+        &self.snapshot.register.villages[village].kecamatan.name
+    }
+
+    pub fn date_words(&self) -> String {
+        date_words(L, self.date)
+    }
+
+    /// Kecamatan with the figure of each, the worst first; those without one are left out.
+    pub fn ranked_kecamatan(&self, column: &Column) -> Vec<(usize, f64)> {
+        let mut found: Vec<(usize, f64)> = (0..self.kecamatan.len())
+            .filter_map(|k| Some((k, whole(self.snapshot, column, Some(&self.members(k)))?.value)))
+            .collect();
+        let falling = column.indicator.direction != Direction::WorseLow;
+        found.sort_by(|a, b| {
+            let by = if falling { b.1.total_cmp(&a.1) } else { a.1.total_cmp(&b.1) };
+            by.then(a.0.cmp(&b.0))
+        });
+        found
+    }
+
+    /// Villages with a value, the worst first; equal values by their place in the register.
+    pub fn ranked(&self, column: &Column) -> Vec<usize> {
+        let mut known: Vec<(usize, f64)> =
+            column.values.iter().enumerate().filter_map(|(i, v)| Some((i, v.value()?))).collect();
+        let falling = column.indicator.direction != Direction::WorseLow;
+        known.sort_by(|a, b| {
+            let by = if falling { b.1.total_cmp(&a.1) } else { a.1.total_cmp(&b.1) };
+            by.then(a.0.cmp(&b.0))
+        });
+        known.into_iter().map(|(i, _)| i).collect()
+    }
+
+    /// Source, period, definition, n, data hash, and that borders are not binding.
+    pub fn foot(&self, column: &Column) -> String {
+        let tally = column.tally();
+        let source = source_names(self.snapshot, column);
+        let source = if source.is_empty() { "hitungan Kantong".to_owned() } else { source };
+        format!(
+            "Sumber: {source}{} · {} · n = {} dari {} desa · {}",
+            period(column),
+            definition(column),
+            count(L, tally.measured),
+            count(L, self.villages()),
+            self.last_words()
+        )
+    }
+
+    /// The foot of a paper about pockets: the rule, how, and with which seed.
+    pub fn pocket_foot(&self, report: &PocketReport) -> String {
+        let how = crate::workflow::picture::rule_text(L, self.snapshot, report);
+        let n = report.villages.iter().filter(|v| v.value.is_some()).count();
+        let n = count(L, n);
+        format!("{how} · n = {n} · {}", self.last_words())
+    }
+
+    /// What stands at the end of every foot.
+    pub fn last_words(&self) -> String {
+        let boundary = &self.snapshot.register.boundary_source;
+        let boundary =
+            if boundary.is_empty() { String::new() } else { format!("Batas: {boundary} · ") };
+        let sample = if self.is_sample { " · DATA CONTOH (rekaan)" } else { "" };
+        let hash = &self.hash;
+        format!("{boundary}batas indikatif, bukan acuan resmi · sidik data {hash}{sample}")
+    }
+}
+
+/// " (2024)", or nothing where the period is not known.
+pub fn period(column: &Column) -> String {
+    if column.period.is_empty() { String::new() } else { format!(" ({})", column.period) }
+}
+
+/// "Keluarga Desil 1–2 (%)".
+pub fn titled(column: &Column) -> String {
+    let own = &column.indicator;
+    if own.unit.is_empty() { own.name.clone() } else { format!("{} ({})", own.name, own.unit) }
+}
+
+/// What the number is made of.
+pub fn definition(column: &Column) -> String {
+    match &column.indicator.rate_of {
+        Some(Derived::Rate(rate)) => {
+            format!(
+                "{} = Σ {} ÷ Σ {}",
+                column.indicator.name,
+                rate.numerators.join(" + "),
+                rate.denominator
+            )
+        }
+        Some(Derived::Gap { need, covered }) => {
+            format!("{} = {need} − {covered}", column.indicator.name)
+        }
+        None => format!("{} sebagaimana tertulis di tabel", column.indicator.name),
+    }
+}
+
+/// A number of a column with its decimals; a missing one says why.
+pub fn value_text(column: &Column, value: Measure) -> String {
+    match value {
+        Measure::Measured(x) => fixed(L, x, decimals(column)),
+        Measure::Missing => "tidak ada data".to_owned(),
+        Measure::NotApplicable => "tidak berlaku".to_owned(),
+    }
+}
+
+pub fn decimals(column: &Column) -> usize {
+    decimals_for(column.measured())
+}
+
+/// With its unit: "23,4 %".
+pub fn with_unit(column: &Column, value: f64) -> String {
+    let unit = &column.indicator.unit;
+    let number = fixed(L, value, decimals(column).max(usize::from(unit == "%")));
+    if unit.is_empty() || unit == "indeks" { number } else { format!("{number} {unit}") }
+}
+
+/// How a figure of several villages came about, in a word.
+pub fn how(together: Together) -> &'static str {
+    match together {
+        Together::Rate => "dari jumlah kasus dan jumlah penyebut",
+        Together::Sum => "jumlah",
+        Together::Mean => "rata-rata desa, tanpa bobot",
+    }
+}
+
+/// The latest column of every indicator, in the project's order.
+pub fn latest(snapshot: &Snapshot) -> Vec<Arc<Column>> {
+    let mut ids: Vec<&str> = Vec::new();
+    for column in &snapshot.columns {
+        if !ids.contains(&column.indicator.id.as_str()) {
+            ids.push(&column.indicator.id);
+        }
+    }
+    ids.into_iter().filter_map(|id| snapshot.column(id, None).ok()).collect()
+}
+
+fn is_theme(column: &Column) -> bool {
+    column.indicator.quantity != Quantity::Count
+        && column.indicator.direction != Direction::None
+        && column.measured().next().is_some()
+}
+
+fn themes(
+    snapshot: &Snapshot,
+    recipe: &Recipe,
+    pockets: Option<&PocketReport>,
+) -> Result<Vec<Arc<Column>>, Stop> {
+    if !recipe.indicators.is_empty() {
+        return recipe.indicators.iter().map(|id| snapshot.column(id, None)).collect();
+    }
+    let all: Vec<Arc<Column>> = latest(snapshot).into_iter().filter(|c| is_theme(c)).collect();
+    let mut found: Vec<Arc<Column>> = Vec::new();
+    let asked = |c: &&Arc<Column>| pockets.is_some_and(|r| r.settings.indicator == c.indicator.id);
+    found.extend(all.iter().find(asked).cloned());
+    for theme in THEMES {
+        // Counts known beats what the table only says.
+        let fits = |c: &&Arc<Column>| says(&c.indicator, &[theme.to_owned()]);
+        let best = all.iter().filter(fits).max_by_key(|c| c.indicator.rate_of.is_some());
+        let is_new = |c: &&Arc<Column>| !found.iter().any(|own| own.indicator.id == c.indicator.id);
+        let best = best.filter(is_new).cloned();
+        found.extend(best);
+    }
+    if found.is_empty() {
+        found = all;
+    }
+    found.truncate(MOST_THEMES);
+    Ok(found)
+}
+
+fn usual_pair(snapshot: &Snapshot) -> Option<[Arc<Column>; 2]> {
+    let all: Vec<Arc<Column>> = latest(snapshot).into_iter().filter(|c| is_theme(c)).collect();
+    let find = |words: &[&str]| {
+        let words: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+        let fits = |c: &&Arc<Column>| says(&c.indicator, &words);
+        all.iter().filter(fits).max_by_key(|c| c.indicator.rate_of.is_some()).cloned()
+    };
+    Some([find(&["tanpa air layak", "air layak", "air minum"])?, find(&["stunting"])?])
+}

@@ -1,0 +1,402 @@
+//! Letters and minutes as drafts that an office edits and signs: cover letter of a dinas, Berita
+//! Acara of a handover, the proposed focus villages, the action plan of each kecamatan.
+
+use std::collections::BTreeMap;
+
+use super::catalogue::Catalogue;
+use super::facts::{Facts, L, how, period, titled, value_text, with_unit};
+use super::offices::{Chosen, Member, rule};
+use super::recipe::Handover;
+use crate::lang::id::said_date::{in_words, number as number_words};
+use crate::lang::number::{count, fixed};
+use crate::output::docx::{Align, Block, Paper, Signature, Table};
+use crate::output::file::sha256;
+use crate::workflow::lokus::LokusReport;
+use crate::workflow::together::whole;
+
+/// A paper with the project's letterhead and nothing on it.
+pub fn paper(facts: &Facts<'_>) -> Paper {
+    Paper {
+        office: facts.office.clone(),
+        date: facts.date.to_owned(),
+        letterhead: facts.meeting.letterhead.clone(),
+        logo: facts.meeting.logo.clone(),
+        foot: facts.last_words(),
+        ..Paper::default()
+    }
+}
+
+fn text(text: String) -> Block {
+    Block::Text(text, Align::Both)
+}
+
+fn signed_at(facts: &Facts<'_>) -> Block {
+    let place = &facts.meeting.place;
+    let place = if place.is_empty() { "…………………" } else { place };
+    Block::Text(format!("{place}, {}", facts.date_words()), Align::Right)
+}
+
+fn signers(facts: &Facts<'_>) -> Vec<Signature> {
+    let own = facts.meeting.signers.iter().map(|s| Signature {
+        role: s.role.clone(),
+        name: s.name.clone(),
+        number: s.number.clone(),
+    });
+    let own: Vec<Signature> = own.collect();
+    if own.is_empty() {
+        vec![Signature { role: format!("Kepala {}", facts.office), ..Signature::default() }]
+    } else {
+        own
+    }
+}
+
+fn basis(facts: &Facts<'_>) -> Option<Block> {
+    let all = &facts.meeting.legal_basis;
+    (!all.is_empty()).then(|| text(format!("Dasar: {}.", all.join("; "))))
+}
+
+/// Name, bytes and checksum of files.
+fn files(members: &[Member]) -> Table {
+    Table {
+        widths: vec![0.7, 3.6, 1.6, 5.2],
+        header: ["No", "Berkas", "Ukuran (bita)", "SHA-256 (24 huruf pertama)"]
+            .map(str::to_owned)
+            .to_vec(),
+        rows: members
+            .iter()
+            .enumerate()
+            .map(|(i, (name, bytes))| {
+                vec![
+                    (i + 1).to_string(),
+                    name.clone(),
+                    count(L, bytes.len()),
+                    sha256(bytes).chars().take(24).collect(),
+                ]
+            })
+            .collect(),
+        figures: vec![0, 2],
+    }
+}
+
+/// The letter on top of a dinas' folder.
+pub fn cover(
+    facts: &Facts<'_>,
+    catalogue: &Catalogue,
+    chosen: &Chosen<'_>,
+    worst: f64,
+    members: &[Member],
+) -> Paper {
+    let mut blocks = vec![
+        Block::Pair("Nomor".into(), "…………………".into()),
+        Block::Pair("Hal".into(), format!("Data desa sasaran {}", chosen.office.name)),
+        Block::Pair("Kepada Yth.".into(), format!("Kepala {}", chosen.office.name)),
+        Block::Text(String::new(), Align::Left),
+        text(format!(
+            "Menindaklanjuti rapat koordinasi penurunan kantong kemiskinan {}, bersama ini disampaikan data desa sasaran untuk program {}.",
+            facts.region, chosen.office.name
+        )),
+    ];
+    blocks.extend(basis(facts));
+    let rows = chosen.programs.iter().map(|p| {
+        let strategy = p.program.strategy;
+        let about = catalogue.strategies.get(strategy - 1).map_or("", String::as_str);
+        vec![
+            p.program.code.clone(),
+            format!("{} (strategi {strategy}: {about})", p.program.name),
+            p.column.indicator.name.clone(),
+            count(L, p.villages.len()),
+            count(L, p.unknown.len()),
+        ]
+    });
+    blocks.push(Block::Table(Table {
+        widths: vec![1.7, 4.4, 2.8, 0.8, 1.1],
+        header: ["Kode alasan", "Program", "Dipilih menurut", "Desa", "Tanpa data"]
+            .map(str::to_owned)
+            .to_vec(),
+        rows: rows.collect(),
+        figures: vec![3, 4],
+    }));
+    blocks.push(text(format!(
+        "Aturan pemilihan: {}. Desa tanpa data bukan desa tanpa masalah; mohon dicek di lapangan.",
+        rule(worst)
+    )));
+    if let Some(year) = facts.meeting.target_year {
+        blocks.push(text(format!(
+            "Mohon rencana penanganan sampai tahun {year} disampaikan pada rapat berikutnya."
+        )));
+    }
+    blocks.push(Block::Heading("Berkas terlampir".into()));
+    blocks.push(Block::Table(files(members)));
+    blocks.push(text("Data hanya untuk keperluan program tersebut, berisi angka per desa tanpa nama orang, dan tidak disebarkan tanpa izin.".into()));
+    blocks.push(signed_at(facts));
+    blocks.push(Block::Signatures(signers(facts)));
+    let title = format!("Surat pengantar {}", chosen.office.name);
+    Paper { title, blocks, ..paper(facts) }
+}
+
+/// What is handed over: file, what it holds, rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handed {
+    pub file: String,
+    pub about: String,
+    pub rows: usize,
+    pub sha256: String,
+}
+
+/// Minutes of a handover of data.
+pub fn handover(facts: &Facts<'_>, recipe: &Handover, data: &[Handed]) -> Paper {
+    let date = in_words(facts.date).unwrap_or_else(|| facts.date_words());
+    let first = if recipe.first.is_empty() {
+        format!("Kepala {}", facts.office)
+    } else {
+        recipe.first.clone()
+    };
+    let second: Vec<String> = if recipe.second.is_empty() {
+        facts.kecamatan.iter().map(|k| format!("Camat {}", k.name)).collect()
+    } else {
+        recipe.second.clone()
+    };
+    let number = if recipe.number.is_empty() { "…………………" } else { &recipe.number };
+    let place =
+        if facts.meeting.place.is_empty() { "…………………" } else { &facts.meeting.place };
+    let rows: usize = data.iter().map(|d| d.rows).sum();
+    let all = u32::try_from(rows).map(number_words).unwrap_or_default();
+    let mut blocks = vec![
+        Block::Title("Berita acara serah terima data".into()),
+        Block::Text(format!("Nomor: {number}"), Align::Middle),
+        text(format!("Pada {date}, bertempat di {place}, kami yang bertanda tangan di bawah ini:")),
+        Block::Pair("Pihak Pertama".into(), format!("{first}, selaku yang menyerahkan")),
+        Block::Pair("Pihak Kedua".into(), format!("{}, selaku yang menerima", list(&second))),
+        text(format!(
+            "menyatakan bahwa Pihak Pertama telah menyerahkan dan Pihak Kedua telah menerima data {} sebagai berikut:",
+            facts.region
+        )),
+    ];
+    blocks.extend(basis(facts));
+    let table = data.iter().enumerate().map(|(i, d)| {
+        vec![
+            (i + 1).to_string(),
+            d.file.clone(),
+            d.about.clone(),
+            count(L, d.rows),
+            d.sha256.chars().take(24).collect(),
+        ]
+    });
+    blocks.push(Block::Table(Table {
+        widths: vec![0.6, 3.0, 3.4, 1.0, 3.4],
+        header: ["No", "Berkas", "Isi", "Baris", "SHA-256 (24 huruf pertama)"]
+            .map(str::to_owned)
+            .to_vec(),
+        rows: table.collect(),
+        figures: vec![0, 3],
+    }));
+    blocks.push(text(format!(
+        "Jumlah seluruhnya {} ({all}) baris data dalam {} berkas.",
+        count(L, rows),
+        count(L, data.len())
+    )));
+    blocks.push(text(
+        "Pihak Kedua menjaga kerahasiaan data, memakainya hanya untuk penanggulangan kemiskinan dan percepatan penurunan stunting, tidak memperbanyak atau menyebarkannya tanpa izin tertulis Pihak Pertama, dan melindungi data pribadi sesuai Undang-Undang Nomor 27 Tahun 2022.".into(),
+    ));
+    blocks.push(text("Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya.".into()));
+    blocks.push(signed_at(facts));
+    let own = facts.meeting.signers.first();
+    let mut all = vec![Signature {
+        role: format!("Pihak Pertama, {first}"),
+        name: own.map(|s| s.name.clone()).unwrap_or_default(),
+        number: own.map(|s| s.number.clone()).unwrap_or_default(),
+    }];
+    all.extend(
+        second
+            .iter()
+            .map(|role| Signature { role: format!("Pihak Kedua, {role}"), ..Signature::default() }),
+    );
+    blocks.push(Block::Signatures(all));
+    Paper { title: "Berita acara serah terima data".into(), blocks, ..paper(facts) }
+}
+
+/// "A, B dan C".
+fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} dan {last}", most.join(", ")),
+    }
+}
+
+/// The proposed focus villages as a draft of the decree's annex.
+pub fn lokus(facts: &Facts<'_>, report: &LokusReport) -> Paper {
+    let rows = report.proposed().iter().map(|v| {
+        let interval =
+            v.interval.map_or_else(|| "–".to_owned(), |i| format!("{}–{}", i.best, i.worst));
+        vec![
+            v.place.to_string(),
+            facts.snapshot.register.villages[v.village].code.as_str().to_owned(),
+            facts.name(v.village).to_owned(),
+            facts.kecamatan_name(v.village).to_owned(),
+            fixed(L, v.rate, 1),
+            fixed(L, v.count, 0),
+            v.lacking.len().to_string(),
+            fixed(L, v.points.total, 1),
+            interval,
+        ]
+    });
+    let mut blocks = vec![
+        Block::Title("Usulan desa lokus".into()),
+        Block::Text(
+            format!("{}, rancangan untuk dibahas, belum ditetapkan", facts.region),
+            Align::Middle,
+        ),
+    ];
+    blocks.extend(basis(facts));
+    blocks.push(text(format!(
+        "{} desa diusulkan menurut poin prevalensi ({}{}), banyaknya kasus dan layanan yang kurang. Kolom peringkat menunjukkan di antara peringkat berapa desa itu wajar berada bila cacahnya berubah secara kebetulan. {} desa tanpa angka tidak dapat dinilai dan perlu didata.",
+        count(L, report.proposed().len()),
+        report.indicator,
+        if report.period.is_empty() { String::new() } else { format!(", {}", report.period) },
+        count(L, report.unknown.len())
+    )));
+    blocks.push(Block::Table(Table {
+        widths: vec![0.7, 2.2, 2.6, 2.2, 1.3, 1.0, 1.1, 0.9, 1.3],
+        header: [
+            "No",
+            "Kode",
+            "Desa",
+            "Kecamatan",
+            "Prevalensi (%)",
+            "Kasus",
+            "Layanan kurang",
+            "Poin",
+            "Peringkat",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        rows: rows.collect(),
+        figures: vec![0, 4, 5, 6, 7],
+    }));
+    blocks.push(signed_at(facts));
+    blocks.push(Block::Signatures(signers(facts)));
+    let foot = format!(
+        "Sidik masukan {} · {}",
+        report.input_hash.chars().take(12).collect::<String>(),
+        facts.last_words()
+    );
+    Paper { title: "Usulan desa lokus".into(), foot, blocks, ..paper(facts) }
+}
+
+/// The draft of each kecamatan's action plan: its gaps, the villages, who acts.
+pub fn actions(facts: &Facts<'_>, chosen: &[Chosen<'_>]) -> Paper {
+    let mut blocks = Vec::new();
+    for (k, kecamatan) in facts.kecamatan.iter().enumerate() {
+        if k > 0 {
+            blocks.push(Block::PageBreak);
+        }
+        let members = facts.members(k);
+        blocks.push(Block::Title(format!("Rancangan rencana aksi Kecamatan {}", kecamatan.name)));
+        blocks.push(Block::Text(
+            format!("{}, {} desa/kelurahan. Disusun otomatis dari kesenjangan dan katalog program; silakan disunting.", facts.region, count(L, members.len())),
+            Align::Middle,
+        ));
+        blocks.push(Block::Heading("Kesenjangan".into()));
+        blocks.push(Block::Table(gaps(facts, &members)));
+        blocks.push(Block::Heading("Rencana".into()));
+        let rows = plan(facts, chosen, &members);
+        if rows.is_empty() {
+            blocks.push(text(
+                "Tidak ada desa kecamatan ini yang termasuk terburuk menurut indikator katalog."
+                    .into(),
+            ));
+        } else {
+            blocks.push(Block::Table(Table {
+                widths: vec![2.0, 3.0, 4.4, 0.8, 1.6, 1.4],
+                header: [
+                    "Dinas",
+                    "Program",
+                    "Desa sasaran (terburuk lebih dulu)",
+                    "Desa",
+                    "Penanggung jawab",
+                    "Tenggat",
+                ]
+                .map(str::to_owned)
+                .to_vec(),
+                rows,
+                figures: vec![3],
+            }));
+        }
+        blocks.push(Block::Signatures(vec![Signature {
+            role: format!("Camat {}", kecamatan.name),
+            ..Signature::default()
+        }]));
+    }
+    Paper {
+        title: format!("Rancangan rencana aksi kecamatan, {}", facts.region),
+        blocks,
+        ..paper(facts)
+    }
+}
+
+/// The themes of a kecamatan beside the kabupaten's.
+fn gaps(facts: &Facts<'_>, members: &[usize]) -> Table {
+    let rows = facts.themes.iter().map(|column| {
+        let own = whole(facts.snapshot, column, Some(members));
+        let all = whole(facts.snapshot, column, None);
+        let worst = facts.ranked(column).into_iter().find(|i| members.contains(i));
+        let missing = members.iter().filter(|&&i| column.values[i].value().is_none()).count();
+        let number = |w: Option<f64>| w.map_or_else(|| "–".to_owned(), |w| with_unit(column, w));
+        vec![
+            format!("{}{}", column.indicator.name, period(column)),
+            number(own.map(|w| w.value)),
+            number(all.map(|w| w.value)),
+            own.map_or("", |w| how(w.together)).to_owned(),
+            worst.map_or_else(
+                || "–".to_owned(),
+                |i| format!("{} ({})", facts.name(i), value_text(column, column.values[i])),
+            ),
+            count(L, missing),
+        ]
+    });
+    Table {
+        widths: vec![3.2, 1.4, 1.4, 2.4, 2.8, 1.0],
+        header: [
+            "Indikator",
+            "Kecamatan",
+            "Kabupaten",
+            "Cara hitung",
+            "Desa terburuk",
+            "Tanpa angka",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        rows: rows.collect(),
+        figures: vec![1, 2, 5],
+    }
+}
+
+fn plan(facts: &Facts<'_>, chosen: &[Chosen<'_>], members: &[usize]) -> Vec<Vec<String>> {
+    let until =
+        facts.meeting.target_year.map_or_else(|| "…………".to_owned(), |year| year.to_string());
+    let mut by_office: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
+    for (o, office) in chosen.iter().enumerate() {
+        for (p, picked) in office.programs.iter().enumerate() {
+            let own: Vec<&str> = picked
+                .villages
+                .iter()
+                .filter(|i| members.contains(i))
+                .map(|&i| facts.name(i))
+                .collect();
+            if own.is_empty() {
+                continue;
+            }
+            let row = vec![
+                office.office.short.clone(),
+                format!("{} ({})", picked.program.name, titled(&picked.column)),
+                own.join(", "),
+                count(L, own.len()),
+                String::new(),
+                until.clone(),
+            ];
+            by_office.insert((o, p), row);
+        }
+    }
+    by_office.into_values().collect()
+}

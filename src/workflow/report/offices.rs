@@ -1,0 +1,325 @@
+//! What each dinas receives: the villages its programmes choose and why, its own columns, a map, a
+//! letter. No column that it does not need.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::catalogue::{Catalogue, Office, Program, says};
+use super::facts::{Facts, L, latest, titled};
+use super::letters;
+use super::pictures::{coloured, png};
+use super::recipe::Recipe;
+use crate::base::fault::Stop;
+use crate::base::progress::Progress;
+use crate::indicator::column::Column;
+use crate::indicator::definition::{Direction, Quantity};
+use crate::lang::number::{count, fixed};
+use crate::output::features::{self, Feature};
+use crate::output::figure::PocketOutline;
+use crate::output::scene::Scene;
+use crate::output::table::{self, Cell, Sheet};
+use crate::output::zip::file_name;
+use crate::output::{docx, geojson};
+
+/// A programme with the villages it chooses, the worst first.
+#[derive(Clone, Debug)]
+pub struct Picked<'c> {
+    pub program: &'c Program,
+    pub column: Arc<Column>,
+    pub villages: Vec<usize>,
+    /// Villages whose value nobody knows: to be looked at, not left out.
+    pub unknown: Vec<usize>,
+}
+
+/// An office with what was chosen for it.
+#[derive(Clone, Debug)]
+pub struct Chosen<'c> {
+    pub office: &'c Office,
+    pub programs: Vec<Picked<'c>>,
+    /// All that it needs, and nothing else.
+    pub columns: Vec<Arc<Column>>,
+}
+
+impl Chosen<'_> {
+    /// Villages by their place in the register, with the reason codes of each.
+    pub fn reasons(&self) -> BTreeMap<usize, Vec<String>> {
+        let mut reasons: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for picked in &self.programs {
+            for &i in &picked.villages {
+                reasons.entry(i).or_default().push(picked.program.code.clone());
+            }
+            for &i in &picked.unknown {
+                reasons.entry(i).or_default().push(format!("{}?", picked.program.code));
+            }
+        }
+        reasons
+    }
+}
+
+/// The offices of the catalogue for which the project has a column.
+pub fn choose<'c>(facts: &Facts<'_>, catalogue: &'c Catalogue, recipe: &Recipe) -> Vec<Chosen<'c>> {
+    let all = latest(facts.snapshot);
+    let wanted =
+        |office: &&Office| recipe.offices.is_empty() || recipe.offices.contains(&office.id);
+    catalogue
+        .offices
+        .iter()
+        .filter(wanted)
+        .filter_map(|office| {
+            let programs: Vec<Picked<'c>> = office
+                .programs
+                .iter()
+                .filter_map(|program| pick(facts, program, &all, recipe.worst))
+                .collect();
+            let needs = |column: &&Arc<Column>| {
+                let said = |p: &Program| {
+                    says(&column.indicator, &p.choose) || says(&column.indicator, &p.beside)
+                };
+                office.programs.iter().any(said)
+            };
+            let columns: Vec<Arc<Column>> = all.iter().filter(needs).cloned().collect();
+            (!programs.is_empty()).then_some(Chosen { office, programs, columns })
+        })
+        .collect()
+}
+
+/// The worst share of the villages by the first indicator that fits: a rate before a count.
+fn pick<'c>(
+    facts: &Facts<'_>,
+    program: &'c Program,
+    all: &[Arc<Column>],
+    worst: f64,
+) -> Option<Picked<'c>> {
+    let fits = |word: &String| {
+        let of_word = |c: &&Arc<Column>| {
+            says(&c.indicator, std::slice::from_ref(word))
+                && c.indicator.direction != Direction::None
+                && c.measured().next().is_some()
+        };
+        all.iter().filter(of_word).min_by_key(|c| {
+            (c.indicator.quantity == Quantity::Count, c.indicator.rate_of.is_none())
+        })
+    };
+    let column = Arc::clone(program.choose.iter().find_map(fits)?);
+    let ranked = facts.ranked(&column);
+    let most = (ranked.len() as f64 * worst).ceil() as usize;
+    // Nought of something bad chooses nobody; equal values stand or fall together.
+    let bound = ranked.get(most.saturating_sub(1)).and_then(|&i| column.values[i].value());
+    let is_bad = |value: f64| column.indicator.direction == Direction::WorseLow || value > 0.0;
+    let villages = ranked
+        .into_iter()
+        .filter(|&i| {
+            let value = column.values[i].value();
+            match (value, bound, column.indicator.direction) {
+                (Some(v), Some(b), Direction::WorseLow) => v <= b,
+                (Some(v), Some(b), _) => v >= b && is_bad(v),
+                _ => false,
+            }
+        })
+        .collect();
+    let missing = |i: &usize| column.values[*i] == crate::base::measure::Measure::Missing;
+    let unknown = (0..facts.villages()).filter(missing).collect();
+    Some(Picked { program, column, villages, unknown })
+}
+
+/// One file of a folder.
+pub type Member = (String, Vec<u8>);
+
+/// The folder of one office.
+///
+/// # Errors
+/// `Drawing`; a cancel.
+pub fn folder(
+    facts: &Facts<'_>,
+    catalogue: &Catalogue,
+    chosen: &Chosen<'_>,
+    scene: &Scene,
+    worst: f64,
+    progress: &Progress,
+) -> Result<Vec<Member>, Stop> {
+    let mut members = Vec::new();
+    let mut drawn: BTreeSet<&str> = BTreeSet::new();
+    for picked in &chosen.programs {
+        if !drawn.insert(&picked.column.indicator.id) {
+            continue;
+        }
+        let colours = coloured(facts, &picked.column);
+        // Its villages stand out; the others fade.
+        let own = PocketOutline {
+            number: drawn.len(),
+            name: picked.program.name.clone(),
+            members: picked.villages.clone(),
+        };
+        let fills = faded(&colours.fills, &own.members);
+        let bytes = png(scene, (&fills, &colours.ramp), &[], [760.0, 560.0], progress)?;
+        members.push((format!("peta_{}.png", file_name(&picked.column.indicator.id)), bytes));
+    }
+    let sheets = [
+        village_sheet(facts, chosen),
+        reason_sheet(catalogue, chosen, worst),
+        dictionary(facts, &chosen.columns),
+    ];
+    let notes = notes(facts, chosen);
+    members.push(("desa_sasaran.xlsx".to_owned(), table::xlsx(L, &sheets, &notes, facts.date)?));
+    members.push(("desa_sasaran.geojson".to_owned(), layer(facts, chosen)));
+    let letter = letters::cover(facts, catalogue, chosen, worst, &members);
+    members.push(("surat_pengantar.docx".to_owned(), docx::write(&letter)?));
+    Ok(members)
+}
+
+/// Others keep a pale tone of their colour, so that the map still shows where they are.
+fn faded(
+    fills: &[crate::output::symbology::Fill],
+    own: &[usize],
+) -> Vec<crate::output::symbology::Fill> {
+    use crate::output::symbology::Fill;
+    let own: BTreeSet<usize> = own.iter().copied().collect();
+    let fade = |(i, fill): (usize, &Fill)| match fill {
+        Fill::Class(_) if !own.contains(&i) => Fill::Plain,
+        kept => *kept,
+    };
+    fills.iter().enumerate().map(fade).collect()
+}
+
+fn village_sheet(facts: &Facts<'_>, chosen: &Chosen<'_>) -> Sheet {
+    let mut header = table::identity_header(L);
+    header.push("Kode alasan".to_owned());
+    header.push("Kantong".to_owned());
+    header
+        .extend(chosen.columns.iter().map(|c| format!("{}{}", titled(c), super::facts::period(c))));
+    let pocket = |i: usize| {
+        let report = facts.pockets.as_ref()?;
+        let own = report.pockets.iter().find(|p| p.villages.contains(&i));
+        own.map(|p| p.name.clone())
+            .or_else(|| report.lone.contains(&i).then(|| "terpencil miskin".to_owned()))
+    };
+    let rows = chosen.reasons().into_iter().map(|(i, reasons)| {
+        let mut row = table::identity(&facts.snapshot.register.villages[i]);
+        row.push(Cell::Text(reasons.join(", ")));
+        row.push(pocket(i).map_or(Cell::Empty, Cell::Text));
+        row.extend(chosen.columns.iter().map(|c| match c.values[i].value() {
+            Some(value) => Cell::Number(value),
+            None => Cell::Text(super::facts::value_text(c, c.values[i])),
+        }));
+        row
+    });
+    Sheet { name: "Desa sasaran".to_owned(), header, rows: rows.collect() }
+}
+
+fn reason_sheet(catalogue: &Catalogue, chosen: &Chosen<'_>, worst: f64) -> Sheet {
+    let rows = chosen.programs.iter().map(|p| {
+        let strategy = p.program.strategy;
+        let name = catalogue.strategies.get(strategy - 1).cloned().unwrap_or_default();
+        vec![
+            Cell::Text(p.program.code.clone()),
+            Cell::Text(p.program.name.clone()),
+            Cell::Text(format!("{strategy}. {name}")),
+            Cell::Text(p.column.indicator.name.clone()),
+            Cell::Text(rule(worst)),
+            Cell::Number(p.villages.len() as f64),
+            Cell::Number(p.unknown.len() as f64),
+        ]
+    });
+    let header = [
+        "Kode alasan",
+        "Program",
+        "Strategi",
+        "Dipilih menurut",
+        "Aturan",
+        "Desa",
+        "Desa tanpa data (kode diakhiri ?)",
+    ];
+    Sheet {
+        name: "Kode alasan".to_owned(),
+        header: header.map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    }
+}
+
+/// Who is chosen, in words.
+pub fn rule(worst: f64) -> String {
+    format!(
+        "{} % desa terburuk menurut indikator ini; nilai yang sama ikut semua",
+        fixed(L, worst * 100.0, 0)
+    )
+}
+
+/// Data dictionary: what each column is, from where, and how it is coded (Satu Data Indonesia).
+pub fn dictionary(facts: &Facts<'_>, columns: &[Arc<Column>]) -> Sheet {
+    let header = [
+        "Nama kolom",
+        "Konsep",
+        "Definisi",
+        "Satuan",
+        "Periode",
+        "Ukuran",
+        "Arah",
+        "n desa",
+        "Tanpa data",
+        "Tidak berlaku",
+        "Sumber",
+        "Sistem kode wilayah",
+    ];
+    let system = facts.snapshot.register.system.id();
+    let rows = columns.iter().map(|c| {
+        let tally = c.tally();
+        let own = &c.indicator;
+        let quantity = match own.quantity {
+            Quantity::Count => "jumlah",
+            Quantity::Percent => "persen",
+            Quantity::Index => "indeks",
+        };
+        let direction = match own.direction {
+            Direction::WorseHigh => "makin tinggi makin buruk",
+            Direction::WorseLow => "makin rendah makin buruk",
+            Direction::None => "tanpa arah",
+        };
+        let texts = [
+            own.id.clone(),
+            own.name.clone(),
+            super::facts::definition(c),
+            own.unit.clone(),
+            c.period.clone(),
+            quantity.to_owned(),
+            direction.to_owned(),
+        ];
+        let mut row: Vec<Cell> = texts.into_iter().map(Cell::Text).collect();
+        row.extend(
+            [tally.measured, tally.missing, tally.not_applicable].map(|n| Cell::Number(n as f64)),
+        );
+        row.push(Cell::Text(crate::workflow::picture::source_names(facts.snapshot, c)));
+        row.push(Cell::Text(system.to_owned()));
+        row
+    });
+    Sheet {
+        name: "Kamus data".to_owned(),
+        header: header.map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    }
+}
+
+fn notes(facts: &Facts<'_>, chosen: &Chosen<'_>) -> Vec<String> {
+    let mut notes = vec![
+        format!("{} · {}", chosen.office.name, facts.region),
+        format!("Dibuat {} oleh {}", facts.date_words(), facts.office),
+        "Hanya kolom yang diperlukan dinas ini; tidak ada nama orang.".to_owned(),
+        "Kode alasan yang diakhiri tanda tanya: nilai desa itu tidak ada, jadi perlu dicek, bukan diabaikan.".to_owned(),
+    ];
+    notes.extend(chosen.columns.iter().map(|c| facts.foot(c)));
+    notes.push(format!("{} desa dalam daftar", count(L, chosen.reasons().len())));
+    notes
+}
+
+fn layer(facts: &Facts<'_>, chosen: &Chosen<'_>) -> Vec<u8> {
+    let columns: Vec<Column> = chosen.columns.iter().map(|c| Column::clone(c)).collect();
+    let reasons = chosen.reasons();
+    let all = features::villages(&facts.snapshot.register, &columns).enumerate();
+    let own = all.filter_map(|(i, mut feature): (usize, Feature<'_>)| {
+        let codes = reasons.get(&i)?;
+        feature.properties.insert("kode_alasan".to_owned(), json!(codes.join(", ")));
+        Some(feature)
+    });
+    geojson::write(own)
+}

@@ -1,0 +1,225 @@
+//! A filled form of the field check comes back: how far each village is verified, and how many
+//! families have no clean water. Each of the two is one step of the journal.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::checklist::asked;
+use super::facts::latest;
+use crate::base::code::VillageCode;
+use crate::base::fault::{At, SourceFault, Stop};
+use crate::base::measure::Measure;
+use crate::base::progress::Progress;
+use crate::indicator::definition::Quantity;
+use crate::output::form::{KEY, MARK};
+use crate::plan::edit::Edit;
+use crate::plan::meeting::{Stage, Verification};
+use crate::project::{NewCorrection, Project, Stamp};
+use crate::source::layer::LayerOptions;
+use crate::source::open::{self, Opened};
+use crate::source::table::{RawCell, RawSheet, RawTable};
+use crate::workflow::snapshot::Snapshot;
+
+/// A form larger than this is none of ours.
+const MOST_BYTES: u64 = 16 << 20;
+
+/// Why a row of a form was not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormWhy {
+    NoSuchVillage { text: String },
+    NoStage { text: String },
+    NoCount { column: String, text: String },
+}
+
+impl FormWhy {
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::NoSuchVillage { .. } => "no_such_village",
+            Self::NoStage { .. } => "no_stage",
+            Self::NoCount { .. } => "no_count",
+        }
+    }
+}
+
+/// What became of a filled form.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FormReport {
+    pub file: String,
+    /// Villages of the form.
+    pub villages: usize,
+    /// Villages whose verification changed, with what is known now.
+    pub changed: Vec<(usize, Verification)>,
+    /// Counts of families without clean water that were corrected or confirmed.
+    pub corrected: usize,
+    /// Families counted, but the project has no table that they would correct.
+    pub uncounted: usize,
+    /// Sheet, row, and why it is not used.
+    pub unused: Vec<(String, u32, FormWhy)>,
+}
+
+/// The file as a table if it is a form of ours; a large file is not even opened.
+///
+/// # Errors
+/// A cancel; what is wrong with the file is left to the import.
+pub fn open_form(file: &Path, progress: &Progress) -> Result<Option<RawTable>, Stop> {
+    let is_book = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    let small = std::fs::metadata(file).is_ok_and(|about| about.len() <= MOST_BYTES);
+    if !is_book || !small {
+        return Ok(None);
+    }
+    match open::open(file, &LayerOptions::default(), progress) {
+        Ok(Opened::Table(table)) if table.sheets.iter().any(|s| head(s).is_some()) => {
+            Ok(Some(table))
+        }
+        Err(Stop::Canceled) => Err(Stop::Canceled),
+        Ok(Opened::Table(_) | Opened::Layer(_)) | Err(Stop::Fault(_)) => Ok(None),
+    }
+}
+
+/// Where the header stands and what each title's column is.
+fn head(sheet: &RawSheet) -> Option<(usize, BTreeMap<String, usize>)> {
+    let above = &sheet.rows[..sheet.rows.len().min(12)];
+    let says = |text: &str| {
+        above.iter().position(|row| {
+            row.cells.iter().any(|cell| cell.owned_text().as_deref().map(str::trim) == Some(text))
+        })
+    };
+    says(MARK)?;
+    let at = says(KEY)?;
+    let titles = above[at].cells.iter().enumerate();
+    let titles = titles.filter_map(|(c, cell)| Some((cell.owned_text()?.trim().to_owned(), c)));
+    Some((at, titles.collect()))
+}
+
+/// One row as it was filled in.
+struct Filled {
+    village: usize,
+    own: Verification,
+    families: Option<f64>,
+}
+
+/// Takes a filled form.
+///
+/// # Errors
+/// A table that is no form of ours; a project that cannot be written.
+pub fn take(
+    project: &mut Project,
+    snapshot: &Snapshot,
+    table: &RawTable,
+    file: &Path,
+    stamp: &Stamp<'_>,
+) -> Result<FormReport, Stop> {
+    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut report = FormReport { file: name.clone(), ..FormReport::default() };
+    let mut filled: BTreeMap<usize, Filled> = BTreeMap::new();
+    let mut any = false;
+    for sheet in &table.sheets {
+        let Some((at, titles)) = head(sheet) else { continue };
+        any = true;
+        for row in &sheet.rows[at + 1..] {
+            match read(snapshot, &row.cells, &titles) {
+                Ok(Some(own)) => {
+                    filled.insert(own.village, own);
+                }
+                Ok(None) => {}
+                Err(why) => {
+                    report.unused.push((sheet.name.clone().unwrap_or_default(), row.row, why))
+                }
+            }
+        }
+    }
+    if !any {
+        return Err(Stop::fault(SourceFault::Empty, At::file(file)));
+    }
+    report.villages = filled.len();
+    let known = project.verified()?;
+    let mut entries = Vec::new();
+    let mut corrections = Vec::new();
+    let column = families(snapshot);
+    for own in filled.into_values() {
+        let code = &snapshot.register.villages[own.village].code;
+        let before = known.get(code).cloned().unwrap_or_default();
+        if before != own.own {
+            entries.push((code.clone(), Some(own.own.clone())));
+            report.changed.push((own.village, own.own));
+        }
+        match (own.families, &column) {
+            (Some(families), Some((id, period))) => {
+                let value = Some(Measure::of(families));
+                let reason = format!("cek lapangan {name}");
+                corrections.push(NewCorrection::new(id, period, code, value, &reason));
+            }
+            (Some(_), None) => report.uncounted += 1,
+            (None, _) => {}
+        }
+    }
+    if !entries.is_empty() {
+        project.apply(&Edit::SetVerification { entries, file: name.clone() }, stamp)?;
+    }
+    if !corrections.is_empty() {
+        report.corrected = project.correct_all(&corrections, &name, stamp)?;
+    }
+    Ok(report)
+}
+
+/// Id and period of the families without clean water.
+fn families(snapshot: &Snapshot) -> Option<(String, String)> {
+    let words =
+        ["tanpa air layak", "tanpa air bersih", "tanpa air minum"].map(str::to_owned).to_vec();
+    let all = latest(snapshot);
+    let own = all.iter().find(|c| {
+        super::catalogue::says(&c.indicator, &words) && c.indicator.quantity == Quantity::Count
+    })?;
+    Some((own.indicator.id.clone(), own.period.clone()))
+}
+
+/// `None` for a row without a key.
+fn read(
+    snapshot: &Snapshot,
+    cells: &[RawCell],
+    titles: &BTreeMap<String, usize>,
+) -> Result<Option<Filled>, FormWhy> {
+    let cell = |title: &str| titles.get(title).and_then(|&at| cells.get(at));
+    let text = |title: &str| {
+        cell(title)
+            .and_then(RawCell::owned_text)
+            .map(|t| t.trim().to_owned())
+            .filter(|t| !t.is_empty())
+    };
+    let Some(key) = text(KEY) else { return Ok(None) };
+    let code = VillageCode::stored(key.clone());
+    let Some(village) = snapshot.register.position(code.as_str()) else {
+        return Err(FormWhy::NoSuchVillage { text: shortened(&key) });
+    };
+    let count = |title: &str| -> Result<Option<u32>, FormWhy> {
+        let Some(written) = text(title) else { return Ok(None) };
+        let number = match cell(title) {
+            Some(RawCell::Number(x)) => Some(*x),
+            _ => written.parse::<f64>().ok(),
+        };
+        let whole = number.filter(|x| x.fract() == 0.0 && (0.0..=1e7).contains(x));
+        let bad = || FormWhy::NoCount { column: title.to_owned(), text: shortened(&written) };
+        whole.map(|x| Some(x as u32)).ok_or_else(bad)
+    };
+    let stage = match text(asked::STAGE) {
+        None => Stage::NotYet,
+        Some(written) => {
+            let word = written.to_lowercase();
+            Stage::from_id(&word).ok_or_else(|| FormWhy::NoStage { text: shortened(&written) })?
+        }
+    };
+    let own = Verification {
+        stage,
+        died: count(asked::DIED)?,
+        moved: count(asked::MOVED)?,
+        able: count(asked::ABLE)?,
+        added: count(asked::ADDED)?,
+        note: text(asked::NOTE).unwrap_or_default().chars().take(400).collect(),
+    };
+    let families = count(asked::FAMILIES)?.map(f64::from);
+    Ok(Some(Filled { village, own, families }))
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
+}

@@ -1,0 +1,266 @@
+//! What a map description asks of a project: the number that is drawn, its colours, what stands at
+//! the edge of the sheet.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
+
+use super::picture::MapOptions;
+use super::relate;
+use super::snapshot::Snapshot;
+use crate::base::code::{CodeSystem, TenDigits};
+use crate::base::fault::{At, DataFault, Stop};
+use crate::base::measure::Measure;
+use crate::base::progress::Progress;
+use crate::dataset::feature::PlaceLayer;
+use crate::dataset::{whereabouts, wilayah};
+use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
+use crate::lang::number;
+use crate::output::bivariate;
+use crate::output::drawing::{Circles, Drawing, Nine};
+use crate::output::legend::ClassBreaks;
+use crate::output::page::{Around, Margins};
+use crate::output::scene::Scene;
+use crate::output::signs::Sign;
+use crate::output::symbology::{Fill, Ramp, Rgb};
+use crate::output::symbols::{Symbols, largest_radius};
+use crate::plan::edit::{Drawn, Style};
+use crate::source::layer::{LayerOptions, Shape};
+use crate::source::open::{self, Opened};
+
+/// Circles stand out on every ramp.
+const CIRCLE: Rgb = Rgb::hex(0x3B_2F6B);
+
+/// The column, divided by another where that is asked for. Where the divisor is nothing or unknown,
+/// so is the result.
+///
+/// # Errors
+/// An unknown indicator.
+pub fn normalised(
+    snapshot: &Snapshot,
+    column: Arc<Column>,
+    options: &MapOptions,
+) -> Result<Arc<Column>, Stop> {
+    let Some(per) = &options.per else { return Ok(column) };
+    let by = beside(snapshot, per, &column.period)?;
+    let times = options.per_times;
+    let value = |(a, b): (&Measure, &Measure)| match (a, b) {
+        (Measure::Measured(a), Measure::Measured(b)) if *b != 0.0 => Measure::of(a / b * times),
+        (Measure::NotApplicable, _) | (_, Measure::NotApplicable) => Measure::NotApplicable,
+        _ => Measure::Missing,
+    };
+    let mut divided = Column::clone(&column);
+    divided.values = column.values.iter().zip(&by.values).map(value).collect();
+    let decimals = number::decimals_for(std::iter::once(times));
+    let words = number::fixed(options.lang, times, decimals);
+    let (name, divisor) = (&column.indicator.name, &by.indicator.name);
+    divided.indicator.name = if times == 1.0 {
+        format!("{name} / {divisor}")
+    } else {
+        format!("{name} / {divisor} × {words}")
+    };
+    divided.indicator.unit = if times == 100.0 { "%".to_owned() } else { String::new() };
+    divided.indicator.quantity = if times == 100.0 { Quantity::Percent } else { Quantity::Index };
+    Ok(Arc::new(divided))
+}
+
+/// Another indicator of the same period, else its latest.
+fn beside(snapshot: &Snapshot, id: &str, period: &str) -> Result<Arc<Column>, Stop> {
+    snapshot.column(id, Some(period)).or_else(|_| snapshot.column(id, None))
+}
+
+/// Colours and signs of the sheet.
+///
+/// # Errors
+/// An unknown indicator; too few villages with both of two.
+pub fn drawing(
+    snapshot: &Snapshot,
+    scene: &Scene,
+    column: &Column,
+    style: &Style,
+    options: &MapOptions,
+) -> Result<Drawing, Stop> {
+    let usual = Drawing::default();
+    let palette = options.palette.or(style.palette);
+    let drawn = options.drawn.or(style.drawn).unwrap_or(Drawn::Fills);
+    let nine = match &options.bivariate {
+        Some(second) => Some(nine(column, &*beside(snapshot, second, &column.period)?)?),
+        None => None,
+    };
+    let own = drawn == Drawn::Symbols && nine.is_none();
+    let circles = match (&options.circles, own) {
+        (Some(id), _) => Some(circles(scene, &*beside(snapshot, id, &column.period)?)),
+        (None, true) => Some(circles(scene, column)),
+        (None, false) => None,
+    };
+    Ok(Drawing {
+        ramp: palette.map(|_| Ramp::chosen(palette, column.indicator.direction)),
+        colours: options.colours.unwrap_or(usual.colours),
+        layers: options.layers,
+        plain: own,
+        nine,
+        circles,
+    })
+}
+
+fn named(column: &Column) -> String {
+    let (name, period) = (&column.indicator.name, &column.period);
+    if name.contains(period.as_str()) { name.clone() } else { format!("{name} {period}") }
+}
+
+fn nine(across: &Column, upright: &Column) -> Result<Nine, Stop> {
+    let found = relate::of_values(across, upright, &across.values, &upright.values)?;
+    let mut cells = vec![None; across.values.len()];
+    let mut counts = [[0; 3]; 3];
+    for point in &found.points {
+        let (column, row) = point.class;
+        cells[point.village] = Some((row, column));
+        counts[usize::from(row)][usize::from(column)] += 1;
+    }
+    let fills: Vec<Fill> = bivariate::fills(&cells, &across.values, &upright.values);
+    Ok(Nine { across: named(across), upright: named(upright), fills, counts })
+}
+
+fn circles(scene: &Scene, column: &Column) -> Circles {
+    // As large as the window would draw them: a window of 822 × 432 points.
+    let largest = largest_radius(scene.villages.len(), 822.0 * 432.0);
+    let symbols = Symbols::of(scene, column, largest, CIRCLE);
+    let whole = |decimals: usize| {
+        let unit = 10_f64.powi(decimals as i32);
+        symbols.legend.iter().all(|(value, _)| ((value * unit).round() / unit - value).abs() < 1e-9)
+    };
+    let decimals = (0..6).find(|&decimals| whole(decimals)).unwrap_or(6);
+    Circles { name: named(column), decimals, symbols }
+}
+
+/// The layers of points and lines in the order that was asked for, the lowest first; "*" stands for
+/// all that are not named.
+///
+/// # Errors
+/// `NoSuchIndicator` names a layer that is not there.
+pub fn places<'a>(
+    snapshot: &'a Snapshot,
+    asked: Option<&[String]>,
+) -> Result<Vec<(&'a PlaceLayer, Sign)>, Stop> {
+    let each = snapshot.layers.iter().enumerate();
+    let all: Vec<(&PlaceLayer, Sign)> =
+        each.map(|(i, stored)| (&stored.layer, Sign::of(&stored.layer, i))).collect();
+    let Some(asked) = asked else { return Ok(all) };
+    let mut found = Vec::new();
+    for name in asked {
+        if name == "*" {
+            found.extend(all.iter().copied().filter(|(layer, _)| !asked.contains(&layer.name)));
+            continue;
+        }
+        match all.iter().find(|(layer, _)| layer.name == *name) {
+            Some(&layer) => found.push(layer),
+            None => {
+                let names: Vec<&str> = all.iter().map(|(layer, _)| layer.name.as_str()).collect();
+                let (id, found) = (name.clone(), names.join(", "));
+                return Err(Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default()));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// What stands at the edge of a sheet of paper.
+///
+/// # Errors
+/// The inset's file cannot be read.
+pub fn margins(
+    snapshot: &Snapshot,
+    scene: &Scene,
+    column: &Column,
+    breaks: Option<&ClassBreaks>,
+    options: &MapOptions,
+    progress: &Progress,
+) -> Result<Margins, Stop> {
+    let mut around = around(snapshot, scene);
+    if let Some(path) = &options.inset {
+        around.land = land(path, progress)?;
+        around.boxes.clear();
+    }
+    let register = &snapshot.register;
+    let (regions, _) = register.kabupaten();
+    let code = match (&regions[..], register.system) {
+        ([one], CodeSystem::Kemendagri | CodeSystem::Bps) => one.code.clone().unwrap_or_default(),
+        _ => String::new(),
+    };
+    Ok(Margins {
+        around,
+        code,
+        sheet: options.sheet,
+        edition: options.edition,
+        institution: options.institution.clone(),
+        made_by: options.made_by.clone(),
+        approved_by: options.approved_by.clone(),
+        fingerprint: fingerprint(snapshot, column, breaks),
+    })
+}
+
+/// The province by its number, and the boxes of its other kabupaten.
+fn around(snapshot: &Snapshot, scene: &Scene) -> Around {
+    let register = &snapshot.register;
+    let system = register.system;
+    let kabupaten = |code: &str| Some(TenDigits::parse(code).ok()?.prefix(4));
+    let mut own: Vec<u64> =
+        register.villages.iter().filter_map(|v| kabupaten(v.code.as_str())).collect();
+    own.sort_unstable();
+    own.dedup();
+    let Some(province) = own.first().map(|code| code / 100) else { return Around::default() };
+    if system == CodeSystem::None || own.iter().any(|code| code / 100 != province) {
+        return Around::default();
+    }
+    let boxes = if scene.kabupaten.len() > 1 {
+        Vec::new()
+    } else {
+        let all = whereabouts::boxes_of_province(system, province);
+        all.into_iter().filter(|(code, _)| !own.contains(code)).map(|(_, sides)| sides).collect()
+    };
+    let name = wilayah::province_name(system, province).unwrap_or("");
+    Around { province: name.to_owned(), land: Vec::new(), boxes }
+}
+
+/// The outlines of a boundary file, in degrees.
+fn land(path: &Path, progress: &Progress) -> Result<Vec<Vec<[f64; 2]>>, Stop> {
+    let opened = open::open(path, &LayerOptions::default(), progress)?;
+    let Opened::Layer(layer) = opened else {
+        let found = "table".to_owned();
+        return Err(Stop::fault(DataFault::PointsNotAreas { found }, At::file(path)));
+    };
+    let mut rings = Vec::new();
+    for row in layer.rows {
+        let Shape::Polygons(parts) = row.shape else { continue };
+        rings.extend(parts.into_iter().map(|part| part.outer));
+    }
+    Ok(rings)
+}
+
+/// Eight signs of what is drawn: codes, values, borders of classes.
+fn fingerprint(snapshot: &Snapshot, column: &Column, breaks: Option<&ClassBreaks>) -> String {
+    let mut hash = Sha256::new();
+    hash.update(column.indicator.id.as_bytes());
+    hash.update(column.period.as_bytes());
+    for (village, value) in snapshot.register.villages.iter().zip(&column.values) {
+        hash.update(village.code.as_str().as_bytes());
+        match value {
+            Measure::Measured(x) => hash.update(x.to_bits().to_le_bytes()),
+            Measure::Missing => hash.update(b"missing"),
+            Measure::NotApplicable => hash.update(b"not applicable"),
+        }
+    }
+    for class in 0..breaks.map_or(0, ClassBreaks::classes) {
+        let edge = breaks.map_or(0.0, |breaks| breaks.range(class).0);
+        hash.update(edge.to_bits().to_le_bytes());
+    }
+    let mut text = String::new();
+    for byte in hash.finalize().iter().take(4) {
+        // Writing into a String cannot fail.
+        write!(text, "{byte:02x}").ok();
+    }
+    text
+}
