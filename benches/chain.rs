@@ -75,7 +75,7 @@ fn chain(folder: &Path, draws: Draws) {
     steps.take("map", || {
         let options = MapOptions { indicator: "miskin_pct".to_owned(), ..MapOptions::default() };
         let (snapshot, scene, _) = workflow::open_map(&project, &options).unwrap();
-        workflow::map_png(&snapshot, &scene, &options, &picture, &progress).unwrap();
+        workflow::map_file(&snapshot, &scene, &options, &picture, &progress).unwrap();
     });
     let digest = json!({
         "breaks": classes.breaks, "links": queen.links(), "global": local.global.statistic,

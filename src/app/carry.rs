@@ -63,8 +63,8 @@ impl Window {
             Request::SetStyle(style) => self.set_style(ctx, style),
             Request::Select(village) => self.select(village),
             Request::Pocket(asked) => self.carry_pocket(ctx, asked),
-            Request::Plan(asked) => self.carry_plan(ctx, asked),
             Request::Look(asked) => self.carry_look(ctx, asked),
+            Request::Plan(asked) => self.carry_plan(ctx, asked),
             Request::Hover(_)
             | Request::Indicator(_)
             | Request::ToggleLayer(_)
@@ -329,15 +329,15 @@ impl Window {
             Wanted::Card(source) => self.name_of_card(source),
             Wanted::Recipe => "resep".to_owned(),
             Wanted::SecondOpinion => "pendapat_kedua".to_owned(),
-            Wanted::Export(Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) => {
-                "rencana".to_owned()
-            }
             Wanted::Lokus => "desa_lokus".to_owned(),
             Wanted::Image | Wanted::Export(Export::PocketsXlsx | Export::PocketsGeoJson)
                 if self.state.step == Step::Pockets && open.pockets.is_some() =>
             {
                 let found = open.pockets.as_ref().map(|found| &found.report.settings.indicator);
                 format!("kantong_{}", found.map_or("", String::as_str))
+            }
+            Wanted::Export(Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) => {
+                "rencana".to_owned()
             }
             _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
         };

@@ -41,18 +41,15 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     }
     let open = window.state.open.as_ref()?;
     let map = window.map.as_mut()?;
-    if step == Step::Pockets {
-        let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
-        window.shown.step3.update(ui.ctx(), lang, open, snapshot);
-        window.shown.why.update(ui.ctx(), lang, open, snapshot);
-    }
-    if step == Step::Map {
-        let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
-        window.shown.look2.update(ui.ctx(), lang, open, snapshot, &map.scene);
-    }
-    if step == Step::Plan {
-        let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
-        window.shown.step4.update(ui.ctx(), lang, open, snapshot);
+    let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
+    match step {
+        Step::Pockets => {
+            window.shown.step3.update(ui.ctx(), lang, open, snapshot);
+            window.shown.why.update(ui.ctx(), lang, open, snapshot);
+        }
+        Step::Map => window.shown.look2.update(ui.ctx(), lang, open, snapshot, &map.scene),
+        Step::Plan => window.shown.step4.update(ui.ctx(), lang, open, snapshot),
+        Step::Data | Step::Meeting => {}
     }
     let theme = (window.state.theme, window.state.vision);
     window.shown.update(lang, theme, step, open, &map.scene);

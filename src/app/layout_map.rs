@@ -210,7 +210,7 @@ fn one_ui(ui: &mut Ui, parts: &Parts<'_>, map: &mut MapState, rect: Rect) -> Opt
 }
 
 fn view<'a>(
-    parts: &Parts<'a>,
+    parts: &'a Parts<'a>,
     look: &'a Arc<Look>,
     (title, subtitle): (&'a str, &'a str),
     tip: &'a dyn TipOf,

@@ -33,15 +33,12 @@ pub fn image(
     progress: &Progress,
 ) -> Result<PathBuf, Stop> {
     // In step 3 what the pockets were found by is meant: perhaps an index that is no column.
-    let (indicator, period) = match &save.found {
-        Some(found) => {
-            let asked = &found.settings;
-            (asked.indicator.clone(), asked.period.clone().filter(|_| asked.index.is_none()))
-        }
-        None => {
-            let column = column(snapshot, save)?;
-            (column.indicator.id.clone(), Some(column.period.clone()))
-        }
+    let (indicator, period) = if let Some(found) = &save.found {
+        let asked = &found.settings;
+        (asked.indicator.clone(), asked.period.clone().filter(|_| asked.index.is_none()))
+    } else {
+        let column = column(snapshot, save)?;
+        (column.indicator.id.clone(), Some(column.period.clone()))
     };
     let is_png = save.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"));
     let options = MapOptions {

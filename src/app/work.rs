@@ -86,11 +86,11 @@ pub enum Change {
     Redo,
     /// Keeps what a pocket job found.
     Keep(Arc<PocketReport>),
-    /// Pins a plan under a name.
-    Pin(Arc<Plan>, String),
     KeepTrend(Arc<TrendReport>),
     /// Freezes a list of focus villages under this name.
     FreezeLokus(Arc<LokusReport>, String),
+    /// Pins a plan under a name.
+    Pin(Arc<Plan>, String),
 }
 
 /// Whether a change went back or forth in the history.
@@ -209,15 +209,15 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         Change::Freeze(name) => project.freeze(name, &stamp).map(drop),
         Change::Undo => project.undo(&stamp).map(drop),
         Change::Redo => project.redo(&stamp).map(drop),
-        Change::Pin(plan, name) => {
-            let effort = Effort { links: WHOLE, ..Effort::default() };
-            scenario::pin(project, &held.snapshot, plan, name, effort, &stamp).map(drop)
-        }
         Change::KeepTrend(report) => {
             project.add_run(&workflow::trend_json::run(report), &stamp).map(drop)
         }
         Change::FreezeLokus(report, name) => {
             workflow::lokus::freeze(project, &held.snapshot, report, name, &stamp).map(drop)
+        }
+        Change::Pin(plan, name) => {
+            let effort = Effort { links: WHOLE, ..Effort::default() };
+            scenario::pin(project, &held.snapshot, plan, name, effort, &stamp).map(drop)
         }
         Change::Keep(report) => {
             project.add_run(&workflow::pocket_json::run(&held.snapshot, report), &stamp).map(drop)
@@ -230,8 +230,8 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         | Change::Freeze(_)
         | Change::Keep(_)
         | Change::KeepTrend(_)
-        | Change::Pin(..)
-        | Change::FreezeLokus(..) => Turned::No,
+        | Change::FreezeLokus(..)
+        | Change::Pin(..) => Turned::No,
     };
     Outcome::Changed(held, done.and(read), turned)
 }

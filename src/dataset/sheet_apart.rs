@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::header::{self, Above};
 use super::layout_total;
 use crate::base::code::TenDigits;
-use crate::source::table::{RawCell, RawRow, RawSheet, RawTable};
+use crate::source::table::{CellView, RawCell, RawRow, RawSheet, RawTable};
 
 /// So many tables of one sheet at most; beyond it is no list of tables.
 const MOST: usize = 40;
@@ -80,11 +80,11 @@ fn headers(sheet: &RawSheet) -> Vec<usize> {
 /// Words in at least two cells and not one digit but those of years: quick, for most rows are data.
 fn may_be_header(row: &RawRow) -> bool {
     let mut texts = 0_usize;
-    for cell in &row.cells {
+    for cell in row.cells.views() {
         match cell {
-            RawCell::Empty => {}
-            RawCell::Number(x) if (1990.0..2100.0).contains(x) && x.fract() == 0.0 => {}
-            RawCell::Text(text) => {
+            CellView::Empty => {}
+            CellView::Number(x) if (1990.0..2100.0).contains(&x) && x.fract() == 0.0 => {}
+            CellView::Text(text) => {
                 let digits = text.bytes().filter(u8::is_ascii_digit).count();
                 if digits > 4 || (digits > 0 && !text.contains(char::is_alphabetic) && digits != 4)
                 {
@@ -195,7 +195,7 @@ fn second_block(sheet: &RawSheet, header: usize) -> Option<usize> {
         return None;
     }
     // It begins where the first table's first head comes again, else behind an empty column.
-    let begins = (0..first + 1).find(|&c| text(c).is_some())?;
+    let begins = (0..=first).find(|&c| text(c).is_some())?;
     let again = (first + 1..=second).find(|&c| text(c).is_some() && text(c) == text(begins));
     let empty = |c: usize| {
         sheet.rows[header..].iter().all(|row| row.cells.get(c).is_none_or(RawCell::is_blank))

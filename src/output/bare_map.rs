@@ -27,6 +27,8 @@ pub struct BareMap<'a> {
     pub fills: Vec<Fill>,
     pub ramp: Vec<Rgb>,
     pub pockets: &'a [PocketOutline],
+    /// Outlined, the others stay as they are.
+    pub picked: Vec<usize>,
     /// What is shown, in the map's metres.
     pub bounds: Bounds,
     pub names: Names,
@@ -52,7 +54,7 @@ pub fn draw<'a>(canvas: &mut Canvas<'a>, map: &BareMap<'a>, area: Area) {
         fade: if pockets.is_empty() { Fade::None } else { Fade::OutsidePockets },
         pockets,
         lone: Vec::new(),
-        picked: Vec::new(),
+        picked: map.picked.clone(),
         hatched: Vec::new(),
         symbols: None,
         vision: None,

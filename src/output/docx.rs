@@ -28,8 +28,6 @@ pub enum Block {
     Text(String, Align),
     /// A numbered or named line: "Nomor", "…".
     Pair(String, String),
-    /// An empty box before it, to be ticked by hand.
-    Tick(String),
     Table(Table),
     /// Two a row.
     Signatures(Vec<Signature>),
@@ -188,10 +186,6 @@ fn one(block: &Block, width: i64) -> String {
                 run(name, 21, Bold::No),
                 run(&format!(": {value}"), 21, Bold::No)
             ),
-        ),
-        Block::Tick(text) => paragraph(
-            "<w:spacing w:after=\"60\"/><w:ind w:left=\"360\" w:hanging=\"360\"/>",
-            &run(&format!("☐  {text}"), 21, Bold::No),
         ),
         Block::Table(content) => table(content, width),
         Block::Signatures(all) => signatures(all, width),

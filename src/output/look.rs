@@ -66,7 +66,7 @@ pub struct Look {
     pub fade: Fade,
     /// Picked in any view: outlined.
     pub picked: Vec<usize>,
-    /// Villages whose class is not sure, or that a third indicator marks.
+    /// Villages whose class is not sure.
     pub hatched: Vec<usize>,
     /// Circles over the fills: a count, or a third indicator.
     pub symbols: Option<Arc<Symbols>>,

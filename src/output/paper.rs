@@ -172,10 +172,6 @@ impl Layout {
         canvas
     }
 
-    fn style(&self, em: f64, weight: Weight) -> Type {
-        Type { em, weight, colour: TEXT }
-    }
-
     fn title(&self, canvas: &mut Canvas<'_>, input: &FigureInput<'_>, margins: &Margins) {
         let sizes = &self.sizes;
         let pad = self.pad();
@@ -188,7 +184,7 @@ impl Layout {
         );
         let mut y = top + 0.7 * sizes.body;
         for line in &lines {
-            canvas.text(line, [left + pad, y], self.style(em, Weight::Bold), Align::Left);
+            canvas.text(line, [left + pad, y], type_of(em, Weight::Bold), Align::Left);
             y += em * LINE;
         }
         let under = match (input.origin, margins.around.province.is_empty()) {
@@ -198,7 +194,7 @@ impl Layout {
                 lang.margin(&Margin::Province { name: margins.around.province.clone() })
             }
         };
-        let style = Type { colour: TEXT_2, ..self.style(sizes.body * 1.05, Weight::Regular) };
+        let style = Type { colour: TEXT_2, ..type_of(sizes.body * 1.05, Weight::Regular) };
         canvas.text(&under, [left + pad, y], style, Align::Left);
         let sheet = margins.sheet.map(|(number, of)| lang.margin(&Margin::Sheet { number, of }));
         let edition = margins.edition.map(|number| {
@@ -208,7 +204,7 @@ impl Layout {
         let mut y = top + 0.8 * sizes.body;
         for (text, weight) in [(sheet, Weight::Bold), (edition, Weight::Regular)] {
             if let Some(text) = text {
-                canvas.text(&text, [right - pad, y], self.style(sizes.body, weight), Align::Right);
+                canvas.text(&text, [right - pad, y], type_of(sizes.body, weight), Align::Right);
                 y += sizes.body * LINE;
             }
         }
@@ -216,7 +212,7 @@ impl Layout {
 
     fn heading(&self, canvas: &mut Canvas<'_>, text: &str, cell: Area) -> Area {
         let pad = self.pad();
-        let style = self.style(self.sizes.heading, Weight::Bold);
+        let style = type_of(self.sizes.heading, Weight::Bold);
         let room = cell[2] - cell[0] - 2.0 * pad;
         let lines = wrap(&text.to_uppercase(), style.em, style.weight, room);
         let mut y = cell[1] + 0.6 * self.sizes.body;
@@ -239,12 +235,12 @@ impl Layout {
         let pad = self.pad();
         let corner = [cell[2] - pad - arrow, cell[1] + 0.5 * sizes.body];
         north(canvas, lang, corner, arrow, sizes.body);
-        let small = self.style(sizes.small, Weight::Regular);
+        let small = type_of(sizes.small, Weight::Regular);
         let mut lines = Vec::new();
         let mut top = cell[1] + 0.6 * sizes.body;
         if input.register.frame == Frame::Geographic {
             let text = lang.margin(&Margin::Scale { one_in: one_in(&self.view).round() as u64 });
-            let style = self.style(sizes.heading * 1.1, Weight::Bold);
+            let style = type_of(sizes.heading * 1.1, Weight::Bold);
             canvas.text(&text.to_uppercase(), [cell[0] + pad, top], style, Align::Left);
             top += style.em * LINE + 0.4 * sizes.body;
             let most = (cell[2] - cell[0] - 2.0 * pad - 2.6 * sizes.body).min(sizes.body * 18.0);
@@ -304,7 +300,7 @@ impl Layout {
         let mut inner = self.heading(canvas, &lang.margin(&Margin::Location { province }), cell);
         if !margins.around.boxes.is_empty() {
             let style =
-                Type { colour: TEXT_2, ..self.style(self.sizes.small * 0.86, Weight::Regular) };
+                Type { colour: TEXT_2, ..type_of(self.sizes.small * 0.86, Weight::Regular) };
             let text = lang.margin(&Margin::Boxes);
             let text = shortened(&text, style.em, style.weight, inner[2] - inner[0]);
             inner[3] -= style.em * LINE;
@@ -327,7 +323,7 @@ impl Layout {
         let maker = cell[3] - self.maker_height();
         let above = [cell[0], cell[1], cell[2], maker];
         let mut inner = self.heading(canvas, &lang.margin(&Margin::History), above);
-        let small = Type { colour: TEXT_2, ..self.style(sizes.small, Weight::Regular) };
+        let small = Type { colour: TEXT_2, ..type_of(sizes.small, Weight::Regular) };
         if !margins.fingerprint.is_empty() {
             inner[3] -= small.em * LINE;
             let text = lang.margin(&Margin::Fingerprint { code: margins.fingerprint.clone() });
@@ -380,11 +376,15 @@ impl Layout {
                 if top + em * LINE > cell[3] {
                     return;
                 }
-                canvas.text(line, [cell[0] + pad, top], self.style(em, weight), Align::Left);
+                canvas.text(line, [cell[0] + pad, top], type_of(em, weight), Align::Left);
                 top += em * LINE;
             }
         }
     }
+}
+
+fn type_of(em: f64, weight: Weight) -> Type {
+    Type { em, weight, colour: TEXT }
 }
 
 /// What the title may take, beside the number of the sheet.

@@ -2,9 +2,11 @@
 //! that it uses. Written by krilla; the date is an argument, so the same canvas makes the same bytes.
 
 use krilla::color::rgb;
+use krilla::destination::XyzDestination;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
+use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
@@ -32,6 +34,14 @@ pub struct About {
     pub language: String,
 }
 
+/// Where a bookmark stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    Chapter,
+    /// Under the chapter before it.
+    Part,
+}
+
 /// One page of `unit` millimetres a unit.
 ///
 /// # Errors
@@ -42,24 +52,84 @@ pub fn write(
     about: &About,
     progress: &Progress,
 ) -> Result<Vec<u8>, Stop> {
-    let marks = vectors::of(canvas, progress)?;
-    let factor = (unit * POINTS) as f32;
-    let size = [canvas.width, canvas.height].map(|side| side as f32 * factor);
-    let Some(settings) = PageSettings::from_wh(size[0], size[1]) else {
-        let found = format!("{}x{}", canvas.width, canvas.height);
-        return Err(Stop::fault(OutputFault::BadSize { found }, At::default()));
-    };
-    let font = |weight| Font::new(letters::bytes(weight).to_vec().into(), 0);
-    let (Some(regular), Some(bold)) = (font(Weight::Regular), font(Weight::Bold)) else {
-        return Err(drawing("font"));
-    };
-    let mut document = Document::new_with(SerializeSettings::default());
-    document.set_metadata(metadata(about));
-    let mut page = document.start_page_with(settings);
-    let drawn = fill_page(page.surface(), factor, canvas, &marks, [regular, bold], progress);
-    page.finish();
-    drawn?;
-    document.finish().map_err(|why| drawing(&format!("{why:?}")))
+    let mut book = Book::new(about)?;
+    book.page(canvas, unit, progress)?;
+    book.finish()
+}
+
+/// Many pages with their bookmarks, each written when it comes.
+pub struct Book {
+    document: Document,
+    fonts: [Font; 2],
+    pages: usize,
+    chapters: Vec<OutlineNode>,
+}
+
+impl Book {
+    /// # Errors
+    /// `Drawing` where the font cannot be read.
+    pub fn new(about: &About) -> Result<Self, Stop> {
+        let font = |weight| Font::new(letters::bytes(weight).to_vec().into(), 0);
+        let (Some(regular), Some(bold)) = (font(Weight::Regular), font(Weight::Bold)) else {
+            return Err(drawing("font"));
+        };
+        let mut document = Document::new_with(SerializeSettings::default());
+        document.set_metadata(metadata(about));
+        Ok(Self { document, fonts: [regular, bold], pages: 0, chapters: Vec::new() })
+    }
+
+    pub fn pages(&self) -> usize {
+        self.pages
+    }
+
+    /// The next page, `unit` millimetres a unit.
+    ///
+    /// # Errors
+    /// `BadSize`; [`Stop::Canceled`].
+    pub fn page(
+        &mut self,
+        canvas: &Canvas<'_>,
+        unit: f64,
+        progress: &Progress,
+    ) -> Result<(), Stop> {
+        let marks = vectors::of(canvas, progress)?;
+        let factor = (unit * POINTS) as f32;
+        let size = [canvas.width, canvas.height].map(|side| side as f32 * factor);
+        let Some(settings) = PageSettings::from_wh(size[0], size[1]) else {
+            let found = format!("{}x{}", canvas.width, canvas.height);
+            return Err(Stop::fault(OutputFault::BadSize { found }, At::default()));
+        };
+        let mut page = self.document.start_page_with(settings);
+        let fonts = self.fonts.clone();
+        let drawn = fill_page(page.surface(), factor, canvas, &marks, fonts, progress);
+        page.finish();
+        self.pages += 1;
+        drawn
+    }
+
+    /// Marks the last page.
+    pub fn bookmark(&mut self, text: &str, depth: Depth) {
+        let Some(page) = self.pages.checked_sub(1) else { return };
+        let to = XyzDestination::new(page, Point::from_xy(0.0, 0.0));
+        let node = OutlineNode::new(text.to_owned(), to);
+        match (depth, self.chapters.last_mut()) {
+            (Depth::Part, Some(chapter)) => chapter.push_child(node),
+            (Depth::Part, None) | (Depth::Chapter, _) => self.chapters.push(node),
+        }
+    }
+
+    /// The bytes of the book.
+    ///
+    /// # Errors
+    /// `Drawing` with the writer's word.
+    pub fn finish(mut self) -> Result<Vec<u8>, Stop> {
+        if !self.chapters.is_empty() {
+            let mut outline = Outline::new();
+            self.chapters.into_iter().for_each(|chapter| outline.push_child(chapter));
+            self.document.set_outline(outline);
+        }
+        self.document.finish().map_err(|why| drawing(&format!("{why:?}")))
+    }
 }
 
 /// All marks; what was opened is closed even when it is canceled.

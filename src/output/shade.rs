@@ -171,7 +171,7 @@ impl<'a> Looks<'a> {
         };
         let lit = self.lit.get(at).copied().unwrap_or(true);
         let unsure = self.unsure.get(at).copied().unwrap_or(false);
-        village(self.shading, at, lit, unsure)
+        village(self.shading, at, [lit, unsure])
     }
 
     fn tone(&self, colour: Rgb) -> Rgb {
@@ -252,7 +252,7 @@ pub fn other(colours: &MapColours) -> Rgb {
 }
 
 /// Ground and pattern of a village: `lit` ones are not faded, `unsure` ones are hatched thinly.
-pub fn village(shading: &Shading<'_>, village: usize, lit: bool, unsure: bool) -> (Rgb, Pattern) {
+pub fn village(shading: &Shading<'_>, village: usize, [lit, unsure]: [bool; 2]) -> (Rgb, Pattern) {
     let (colour, marks) = look(shading, shading.fills.get(village).copied());
     let fade = |c: Rgb| if lit { c } else { c.mixed(Rgb::WHITE, FADE) };
     let pattern = match marks {

@@ -117,7 +117,9 @@ pub fn pieces(form: Form, [x, y]: [f64; 2], radius: f64) -> Vec<Vec<[f64; 2]>> {
         Form::Drop => {
             // A bow around the lower part, closed by the tip.
             let mut drop = round(-0.5, std::f64::consts::PI + 0.5, 16, 0.85);
-            drop.iter_mut().for_each(|corner| corner[1] += 0.25);
+            for corner in &mut drop {
+                corner[1] += 0.25;
+            }
             drop.push([0.0, -1.35]);
             vec![at(&drop)]
         }

@@ -93,7 +93,10 @@ fn parts(outline: &[u8]) -> Vec<u16> {
     const MATRIX: u16 = 128;
     let composed = half(outline, 0).is_some_and(|contours| contours >= 0x8000);
     let (mut parts, mut at) = (Vec::new(), 10);
-    while composed {
+    if !composed {
+        return parts;
+    }
+    loop {
         let (Some(flags), Some(part)) = (half(outline, at), half(outline, at + 2)) else { break };
         parts.push(part);
         at += if flags & WORDS == 0 { 6 } else { 8 };

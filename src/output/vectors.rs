@@ -93,7 +93,7 @@ impl Parts<'_, '_> {
     }
 
     /// Areas by colour, then patterns by colour and kind; the tone of each village's own line.
-    fn fills<'a>(&self, marks: &mut Vec<Mark<'a>>) -> Vec<Rgb> {
+    fn fills(&self, marks: &mut Vec<Mark<'_>>) -> Vec<Rgb> {
         let look = &self.map.look;
         let shading = look.shading();
         let count = self.map.scene.villages.len();
@@ -107,7 +107,7 @@ impl Parts<'_, '_> {
         let (mut ground_of, mut ink_of) = (vec![NONE; count], vec![NONE; count]);
         let mut tones = vec![Rgb::BLACK; count];
         for village in (0..count).filter(|&v| self.seen[v]) {
-            let of = shade::village(&shading, village, lit[village], unsure[village]);
+            let of = shade::village(&shading, village, [lit[village], unsure[village]]);
             tones[village] = of.0.line_tone();
             let next = grounds.len() as u32;
             ground_of[village] = *grounds.entry(of.0).or_insert(next);
@@ -131,7 +131,7 @@ impl Parts<'_, '_> {
         tones
     }
 
-    fn areas<'a>(&self, group: &[u32], colours: &BTreeMap<Rgb, u32>, marks: &mut Vec<Mark<'a>>) {
+    fn areas(&self, group: &[u32], colours: &BTreeMap<Rgb, u32>, marks: &mut Vec<Mark<'_>>) {
         let mut rings = self.dissolved(group, colours.len());
         let by_number: BTreeMap<u32, Rgb> = colours.iter().map(|(c, n)| (*n, *c)).collect();
         let under: Vec<(Rgb, Vec<Line>)> = by_number
@@ -174,7 +174,7 @@ impl Parts<'_, '_> {
         sides
     }
 
-    fn lines<'a>(&self, ids: &IdRaster, tones: Vec<Rgb>, marks: &mut Vec<Mark<'a>>) {
+    fn lines(&self, ids: &IdRaster, tones: Vec<Rgb>, marks: &mut Vec<Mark<'_>>) {
         let look = &self.map.look;
         let widths = look.shading().lines;
         let borders = Borders::of(self.map, widths.village, widths.kecamatan, tones);

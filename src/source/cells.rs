@@ -18,7 +18,7 @@ pub enum CellView<'a> {
     Empty,
     Text(&'a str),
     Number(f64),
-    /// A number that the workbook shows with a percent sign, 0–100.
+    /// Written with a percent sign: 12.5 is 12.5 %.
     Percent(f64),
     /// ISO 8601.
     Date(&'a str),
@@ -68,6 +68,9 @@ pub struct Cells {
     /// Of a line: once they were wanted.
     made: OnceLock<Vec<RawCell>>,
 }
+
+/// In a wider line, finding a cell takes longer than cutting them all.
+const WIDEST: usize = 64;
 
 /// A line without quotes.
 #[derive(Clone, Debug)]
@@ -120,6 +123,9 @@ impl Cells {
     ) -> Self {
         let (start, end) = (line.start as u32, line.end as u32);
         let line = Line { text: Arc::clone(text), start, end, width: width as u32, separator };
+        if width > WIDEST {
+            return line.cells().into();
+        }
         Self { line: Some(line), made: OnceLock::new() }
     }
 
@@ -136,6 +142,14 @@ impl Cells {
             (None, Some(line)) => CellView::of(line.field(column)),
             (None, None) => CellView::Empty,
         }
+    }
+
+    /// All cells where they stand.
+    pub fn views(&self) -> impl Iterator<Item = CellView<'_>> {
+        let line = self.line.as_ref().filter(|_| self.made.get().is_none());
+        let lent = line.map(|line| line.text().split(char::from(line.separator)).map(CellView::of));
+        let made = if line.is_some() { &[] } else { &**self };
+        lent.into_iter().flatten().chain(made.iter().map(RawCell::view))
     }
 
     /// The cells to be changed.
@@ -211,6 +225,7 @@ mod tests {
                 assert_eq!(lent.view(column), made.view(column), "{line:?} {column}");
                 assert_eq!(lent.view(column).text(), made.view(column).text());
             }
+            assert!(lent.views().eq(made.views()));
             assert!(lent.made.get().is_none(), "looking cuts nothing");
             assert_eq!(lent, made);
             let mut owned = lent.clone();

@@ -10,6 +10,7 @@ use super::picture::{Layer, MapOptions, map_file, note, outlines, source_names};
 use super::pocket_json;
 use super::pocket_sheet;
 use super::pockets::{PocketReport, PocketSettings, pockets};
+use super::report::Recipe;
 use super::snapshot::{Opened, Snapshot, open_project};
 use crate::base::fault::{At, Fault, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
@@ -77,7 +78,8 @@ pub struct Demo {
     pub faults: Vec<Fault>,
 }
 
-/// Makes the sample's project in `folder`, finds its pockets, writes map and ranking.
+/// Makes the sample's project in `folder`, finds its pockets, writes map, ranking and the meeting's
+/// papers.
 ///
 /// An earlier demo's project is kept beside as `contoh-sebelumnya.gpkg`.
 ///
@@ -121,7 +123,10 @@ pub fn demo(
         .collect();
     let found = planted.iter().filter(|code| named.contains(**code)).count();
     let (planted, named) = (planted.len(), named.len());
-    let files = vec![map, ranking];
+    let mut files = vec![map, ranking];
+    let (recipe, out) = (Recipe::default(), folder.join("rakor"));
+    let papers = super::report(&mut project, &snapshot, &recipe, &out, date, stamp, progress)?;
+    files.extend(papers.files);
     Ok(Demo { project: path, files, snapshot, report, planted, found, named, faults })
 }
 

@@ -6,7 +6,7 @@ use super::picture::{Layer, MapOptions};
 use crate::base::fault::{At, DataFault, Stop};
 use crate::indicator::classify::Method;
 use crate::output::figure;
-use crate::output::look::{self, Layers};
+use crate::output::look;
 use crate::output::page::{Lie, Paper};
 use crate::output::symbology::MapColours;
 use crate::plan::edit::{Drawn, Palette, Style};
@@ -263,11 +263,6 @@ fn sheet(text: &str) -> Option<(u32, u32)> {
     let (number, of) = text.split_once('/')?;
     let pair = (number.trim().parse().ok()?, of.trim().parse().ok()?);
     (pair.0 >= 1 && pair.0 <= pair.1).then_some(pair)
-}
-
-/// What a map shows where nothing is said.
-pub fn usual_layers() -> Layers {
-    Layers::default()
 }
 
 #[cfg(test)]

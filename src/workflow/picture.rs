@@ -137,6 +137,24 @@ pub fn map_file(
             OutputFault::UnknownExtension { found: ending, known: "png, svg, pdf".to_owned() };
         return Err(Stop::fault(fault, At::file(out)));
     }
+    let bytes = with_sheet(snapshot, scene, options, progress, |input, margins| {
+        written(input, options, margins, &ending, progress)
+    })?;
+    progress.start(Phase::Writing, 0);
+    write_atomic(out, &bytes)
+}
+
+/// Lays out what a description asks for and hands it over.
+///
+/// # Errors
+/// An unknown indicator or layer; what `use_it` says; a cancel.
+pub(super) fn with_sheet<T>(
+    snapshot: &Snapshot,
+    scene: &Scene,
+    options: &MapOptions,
+    progress: &Progress,
+    use_it: impl FnOnce(&FigureInput<'_>, &Margins) -> Result<T, Stop>,
+) -> Result<T, Stop> {
     let (column, report) = drawn(snapshot, options)?;
     let trend = match options.trend {
         Layer::Shown => Some(trend_of(snapshot, &options.indicator)?),
@@ -188,9 +206,7 @@ pub fn map_file(
         Some(_) => sheet::margins(snapshot, scene, &shown, breaks.as_ref(), options, progress)?,
         None => Margins::default(),
     };
-    let bytes = written(&input, options, &margins, &ending, progress)?;
-    progress.start(Phase::Writing, 0);
-    write_atomic(out, &bytes)
+    use_it(&input, &margins)
 }
 
 /// The column that is drawn and the pockets on it. An index that only a pocket question made is no

@@ -87,12 +87,18 @@ pub fn drawing(
     let palette = options.palette.or(style.palette);
     let drawn = options.drawn.or(style.drawn).unwrap_or(Drawn::Fills);
     let nine = match &options.bivariate {
-        Some(second) => Some(nine(column, &*beside(snapshot, second, &column.period)?)?),
+        Some(second) => {
+            let upright = beside(snapshot, second, &column.period)?;
+            Some(nine(column, &upright)?)
+        }
         None => None,
     };
     let own = drawn == Drawn::Symbols && nine.is_none();
     let circles = match (&options.circles, own) {
-        (Some(id), _) => Some(circles(scene, &*beside(snapshot, id, &column.period)?)),
+        (Some(id), _) => {
+            let sized = beside(snapshot, id, &column.period)?;
+            Some(circles(scene, &sized))
+        }
         (None, true) => Some(circles(scene, column)),
         (None, false) => None,
     };
@@ -155,14 +161,12 @@ pub fn places<'a>(
             found.extend(all.iter().copied().filter(|(layer, _)| !asked.contains(&layer.name)));
             continue;
         }
-        match all.iter().find(|(layer, _)| layer.name == *name) {
-            Some(&layer) => found.push(layer),
-            None => {
-                let names: Vec<&str> = all.iter().map(|(layer, _)| layer.name.as_str()).collect();
-                let (id, found) = (name.clone(), names.join(", "));
-                return Err(Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default()));
-            }
-        }
+        let Some(&layer) = all.iter().find(|(layer, _)| layer.name == *name) else {
+            let names: Vec<&str> = all.iter().map(|(layer, _)| layer.name.as_str()).collect();
+            let (id, found) = (name.clone(), names.join(", "));
+            return Err(Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default()));
+        };
+        found.push(layer);
     }
     Ok(found)
 }

@@ -46,6 +46,7 @@ mod pockets;
 mod project;
 mod published;
 mod questions;
+mod rakor;
 mod reference;
 mod road;
 mod run;

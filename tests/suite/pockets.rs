@@ -123,10 +123,10 @@ fn board(order: &[usize]) -> Snapshot {
         journal: Vec::new(),
         ferries: Vec::new(),
         layers: Vec::new(),
-        scenarios: Vec::new(),
         bookmarks: Vec::new(),
         presets: Vec::new(),
         verified: Default::default(),
+        scenarios: Vec::new(),
     }
 }
 

@@ -44,11 +44,11 @@ fn snapshot() -> (Snapshot, Vec<Arc<Column>>) {
         journal: Vec::new(),
         ferries: Vec::new(),
         layers: Vec::new(),
-        scenarios: Vec::new(),
-        lokus: Vec::new(),
         bookmarks: Vec::new(),
         presets: Vec::new(),
+        lokus: Vec::new(),
         verified: Default::default(),
+        scenarios: Vec::new(),
     };
     (snapshot, columns)
 }

@@ -178,6 +178,7 @@ impl MapMode {
     ];
 
     /// The map that goes with a tab, where the one that is shown goes with another.
+    #[must_use]
     pub fn of_tab(self, tab: PocketTab) -> Self {
         match tab {
             PocketTab::Time if self == Self::Trend => self,

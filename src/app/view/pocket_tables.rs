@@ -74,6 +74,7 @@ pub struct Table {
 
 impl Table {
     /// Leaves columns out in which nobody has a number, and measures the others.
+    #[must_use]
     pub fn measured(mut self) -> Self {
         let has = |i: usize| {
             let mut all = self.rows.iter().chain(&self.sums);

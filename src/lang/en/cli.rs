@@ -420,6 +420,9 @@ USAGE
       --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --period P
       --paper a4|a3|a2|a1|a0  --dpi 200   a sheet with scale, legend, location, sources, maker
       --describe F.toml|json        every choice of the map in one file (example: --example)
+  kantong report PROJECT --out FOLDER   the meeting's papers: atlas, slides, a folder per dinas, field
+                                check, minutes; --recipe F.toml  --date YYYY-MM-DD
+      --example  --example-catalogue   the recipe (also letterhead, signers); the programmes
   kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …

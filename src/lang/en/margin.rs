@@ -17,7 +17,7 @@ pub fn margin(margin: &Margin) -> String {
         Margin::Grid { minutes } if minutes % 60 == 0 => {
             format!("Grid: geographic {}°", minutes / 60)
         }
-        Margin::Grid { minutes } => format!("Grid: geographic {}′", minutes),
+        Margin::Grid { minutes } => format!("Grid: geographic {minutes}′"),
         Margin::Accuracy => "Accuracy: indicative boundaries".to_owned(),
         Margin::Key => "Legend".to_owned(),
         Margin::Location { province } if province.is_empty() => "Location".to_owned(),

@@ -433,6 +433,9 @@ PEMAKAIAN
       --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --period P
       --paper a4|a3|a2|a1|a0  --dpi 200   lembar dengan skala, legenda, lokasi, sumber, pembuat
       --describe F.toml|json        semua pilihan peta dalam satu berkas (contoh: --example)
+  kantong report PROYEK --out FOLDER   paket Rakor: atlas, salindia, folder per dinas, cek lapangan,
+                                berita acara; --recipe F.toml  --date TTTT-BB-HH
+      --example  --example-catalogue   resepnya (juga kop dan penanda tangan); katalog program
   kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …

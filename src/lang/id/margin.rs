@@ -17,7 +17,7 @@ pub fn margin(margin: &Margin) -> String {
         Margin::Grid { minutes } if minutes % 60 == 0 => {
             format!("Grid: geografis {}°", minutes / 60)
         }
-        Margin::Grid { minutes } => format!("Grid: geografis {}′", minutes),
+        Margin::Grid { minutes } => format!("Grid: geografis {minutes}′"),
         Margin::Accuracy => "Ketelitian: batas indikatif".to_owned(),
         Margin::Key => "Keterangan".to_owned(),
         Margin::Location { province } if province.is_empty() => "Lokasi".to_owned(),

@@ -45,8 +45,6 @@ pub struct Tour {
 #[derive(Clone, Debug)]
 pub struct Checklist {
     pub column: Arc<Column>,
-    /// Of families without, where the project has it: it is asked again.
-    pub families: Option<Arc<Column>>,
     /// From which value on a village is without clean water, as words.
     pub rule: String,
     pub tours: Vec<Tour>,
@@ -105,8 +103,7 @@ pub fn of(facts: &Facts<'_>, recipe: &Recipe) -> Result<Option<Checklist>, Stop>
         titled(&column),
         fixed(L, bound, 1)
     );
-    let families = families(facts, &column);
-    Ok((!tours.is_empty()).then_some(Checklist { column, families, rule, tours }))
+    Ok((!tours.is_empty()).then_some(Checklist { column, rule, tours }))
 }
 
 /// The project's water indicator: a share of families without, else an access share.
@@ -135,21 +132,6 @@ fn water(facts: &Facts<'_>) -> Option<Arc<Column>> {
             (worse_low, c.indicator.quantity == Quantity::Count)
         })
         .cloned()
-}
-
-/// Families without clean water: asked again, and corrected by the answer.
-fn families(facts: &Facts<'_>, column: &Column) -> Option<Arc<Column>> {
-    let words = vec![
-        "tanpa air layak".to_owned(),
-        "tanpa air bersih".to_owned(),
-        "tanpa air minum".to_owned(),
-    ];
-    let fits = |c: &&Arc<Column>| {
-        super::catalogue::says(&c.indicator, &words) && c.indicator.quantity == Quantity::Count
-    };
-    let own = latest(facts.snapshot);
-    let same = |c: &&Arc<Column>| c.period == column.period;
-    own.iter().filter(fits).find(same).or_else(|| own.iter().find(fits)).cloned()
 }
 
 /// Titles of the columns that are taken back, in their order.

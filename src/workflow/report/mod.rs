@@ -2,6 +2,7 @@
 //! field checklist, minutes, the proposed focus villages, action plans. Always Indonesian: they are
 //! read by the offices.
 
+mod atlas;
 mod catalogue;
 mod checklist;
 mod deck;
@@ -77,6 +78,8 @@ pub fn report(
     progress.start(Phase::Writing, recipe.parts.len());
     for &part in &recipe.parts {
         match part {
+            Part::Atlas => maker.atlas(&scene, &mut made)?,
+            Part::VillageSheets => maker.village_sheets(&scene, &mut made)?,
             Part::Slides => maker.slides(&scene, &chosen, &mut made)?,
             Part::Offices => maker.offices(&catalogue, &chosen, &scene, &mut made)?,
             Part::FieldCheck => maker.field_check(&mut made)?,
@@ -137,6 +140,23 @@ impl<'a, 'r> Maker<'a, 'r> {
         progress: &'r Progress,
     ) -> Result<Self, Stop> {
         Ok(Self { facts: Facts::of(snapshot, meeting, recipe, date)?, recipe, progress })
+    }
+
+    fn atlas(&self, scene: &Scene, made: &mut Made) -> Result<(), Stop> {
+        let paper = self.recipe.paper;
+        let atlas = atlas::Atlas::new(&self.facts, scene, paper, "Atlas", self.progress)?;
+        made.write("atlas.pdf", &atlas.whole()?)?;
+        made.logged.push("atlas.pdf".to_owned());
+        Ok(())
+    }
+
+    fn village_sheets(&self, scene: &Scene, made: &mut Made) -> Result<(), Stop> {
+        let paper = self.recipe.paper;
+        let title = "Lembar desa";
+        let atlas = atlas::Atlas::new(&self.facts, scene, paper, title, self.progress)?;
+        made.write("lembar_desa.pdf", &atlas.villages()?)?;
+        made.logged.push("lembar_desa.pdf".to_owned());
+        Ok(())
     }
 
     fn slides(&self, scene: &Scene, chosen: &[Chosen<'_>], made: &mut Made) -> Result<(), Stop> {

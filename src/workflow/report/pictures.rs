@@ -60,6 +60,7 @@ pub fn png(
         fills: fills.to_vec(),
         ramp: ramp.to_vec(),
         pockets,
+        picked: Vec::new(),
         bounds: scene.full,
         names: Names::Kecamatan,
         named: Vec::new(),

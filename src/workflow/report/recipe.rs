@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 use super::catalogue::words;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::output::ooxml::picture_size;
+use crate::output::page::Paper;
 use crate::output::pptx::Page;
 use crate::plan::meeting::{MOST_LOGO, Meeting, Signer};
 
 /// A filled recipe, printed by `--example`.
 pub const EXAMPLE: &str = r##"# Resep paket Rakor Kantong. Semua baris boleh dihapus.
-parts = ["salindia", "dinas", "cek-lapangan", "berita-acara", "lokus", "rencana-aksi"]
+parts = ["atlas", "salindia", "dinas", "cek-lapangan", "berita-acara", "lokus", "rencana-aksi"]
+# tambahkan "lembar-desa" di parts untuk satu lembar setiap desa
+paper = "A4"                      # atlas A4, atau "A3"
 page = "16:9"                     # salindia 16:9, atau "4:3" untuk proyektor lama
 indicators = []                   # tema salindia; kosong = kantong, lalu indikator utama proyek
 pair = ["persen_tanpa_air_layak", "prevalensi_stunting"]   # dua indikator sekaligus
@@ -49,6 +52,9 @@ number = ""
 /// One kind of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    Atlas,
+    /// Only when asked for: as many pages as villages.
+    VillageSheets,
     Slides,
     Offices,
     FieldCheck,
@@ -58,11 +64,21 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Self; 6] =
-        [Self::Slides, Self::Offices, Self::FieldCheck, Self::Handover, Self::Lokus, Self::Actions];
+    pub const ALL: [Self; 8] = [
+        Self::Atlas,
+        Self::VillageSheets,
+        Self::Slides,
+        Self::Offices,
+        Self::FieldCheck,
+        Self::Handover,
+        Self::Lokus,
+        Self::Actions,
+    ];
 
     pub fn id(self) -> &'static str {
         match self {
+            Self::Atlas => "atlas",
+            Self::VillageSheets => "lembar-desa",
             Self::Slides => "salindia",
             Self::Offices => "dinas",
             Self::FieldCheck => "cek-lapangan",
@@ -81,6 +97,7 @@ impl Part {
 pub struct Recipe {
     pub parts: Vec<Part>,
     pub page: Page,
+    pub paper: Paper,
     pub indicators: Vec<String>,
     pub pair: Option<[String; 2]>,
     /// Share of the villages, 0–1.
@@ -108,11 +125,17 @@ pub struct Handover {
     pub second: Vec<String>,
 }
 
+/// All but the sheets of villages.
+fn usual() -> Vec<Part> {
+    Part::ALL.into_iter().filter(|part| *part != Part::VillageSheets).collect()
+}
+
 impl Default for Recipe {
     fn default() -> Self {
         Self {
-            parts: Part::ALL.to_vec(),
+            parts: usual(),
             page: Page::Wide,
+            paper: Paper::A4,
             indicators: Vec::new(),
             pair: None,
             worst: 0.25,
@@ -153,6 +176,13 @@ fn parse(text: &str, folder: &Path) -> Result<Recipe, String> {
                 recipe.page = match value.as_str() {
                     Some("16:9") => Page::Wide,
                     Some("4:3") => Page::Classic,
+                    _ => return Err(bad()),
+                }
+            }
+            "paper" => {
+                recipe.paper = match value.as_str() {
+                    Some("A4") => Paper::A4,
+                    Some("A3") => Paper::A3,
                     _ => return Err(bad()),
                 }
             }
@@ -297,7 +327,7 @@ mod tests {
     #[test]
     fn the_example_is_a_recipe() {
         let recipe = parse(EXAMPLE, Path::new("")).unwrap();
-        assert_eq!(recipe.parts, Part::ALL);
+        assert_eq!(recipe.parts, usual());
         let settings = recipe.settings.unwrap();
         assert_eq!(settings.accent, Some([0x0B, 0x5C, 0x63]));
         assert_eq!(settings.signers.len(), 1);
@@ -307,7 +337,7 @@ mod tests {
     fn what_does_not_fit_is_named_and_no_network_is_asked() {
         for (text, said) in [
             ("color = 1", "color"),
-            ("parts = [\"atlas\"]", "salindia"),
+            ("parts = [\"poster\"]", "salindia"),
             ("worst = 0", "worst"),
             ("page = \"A4\"", "page"),
             ("catalogue = \"//server/x\"", "server"),

@@ -1,0 +1,265 @@
+//! The atlas: cover, sheets of the kabupaten, a page a kecamatan, and on demand a sheet a village;
+//! maps are vectors, text is text, every page has its foot.
+
+mod kecamatan;
+mod page;
+mod village;
+
+use super::facts::{Facts, L};
+use crate::base::fault::Stop;
+use crate::base::progress::Progress;
+use crate::lang::number::count;
+use crate::output::canvas::{Canvas, Weight};
+use crate::output::page::{Lie, Paper};
+use crate::output::paper;
+use crate::output::pdf::{About, Book, Depth};
+use crate::output::scene::Scene;
+use crate::output::symbology::Rgb;
+use crate::workflow::picture::{Layer, MapOptions, with_sheet};
+use page::{Flow, Frame};
+
+const POINT_MM: f64 = 25.4 / 72.0;
+const TEAL: Rgb = Rgb::hex(0x0B_5C63);
+
+/// A book on its way, on one paper.
+pub struct Atlas<'a, 'f> {
+    facts: &'f Facts<'a>,
+    scene: &'f Scene,
+    paper: Paper,
+    book: Book,
+    progress: &'f Progress,
+}
+
+impl<'a, 'f> Atlas<'a, 'f> {
+    /// # Errors
+    /// `Drawing` where the font cannot be read.
+    pub fn new(
+        facts: &'f Facts<'a>,
+        scene: &'f Scene,
+        paper: Paper,
+        title: &str,
+        progress: &'f Progress,
+    ) -> Result<Self, Stop> {
+        let about = About {
+            title: format!("{title}, {}", facts.region),
+            author: facts.office.clone(),
+            date: facts.date.to_owned(),
+            language: "id".to_owned(),
+        };
+        Ok(Self { facts, scene, paper, book: Book::new(&about)?, progress })
+    }
+
+    fn accent(&self) -> Rgb {
+        self.facts.meeting.accent.map_or(TEAL, |[r, g, b]| Rgb(r, g, b))
+    }
+
+    /// Millimetres of a unit of a flowing page: A3 is A4 enlarged.
+    fn unit(&self) -> f64 {
+        POINT_MM * self.paper.sides()[1] / Paper::A4.sides()[1]
+    }
+
+    fn add(&mut self, pages: &[Canvas<'_>], bookmark: &str, depth: Depth) -> Result<(), Stop> {
+        let unit = self.unit();
+        for (i, canvas) in pages.iter().enumerate() {
+            self.book.page(canvas, unit, self.progress)?;
+            if i == 0 {
+                self.book.bookmark(bookmark, depth);
+            }
+        }
+        Ok(())
+    }
+
+    /// Cover, sheets of the kabupaten, kecamatan.
+    ///
+    /// # Errors
+    /// `Drawing`; a cancel.
+    pub fn whole(mut self) -> Result<Vec<u8>, Stop> {
+        let cover = self.cover();
+        self.add(&cover, "Sampul", Depth::Chapter)?;
+        self.sheets()?;
+        for k in 0..self.facts.kecamatan.len() {
+            self.progress.steps(0)?;
+            let frame = self.frame_of(k);
+            let pages = kecamatan::pages(self.facts, self.scene, k, frame);
+            let name = format!("Kecamatan {}", self.facts.kecamatan[k].name);
+            if k == 0 {
+                self.add(&pages[..1], "Kecamatan", Depth::Chapter)?;
+                self.book.bookmark(&name, Depth::Part);
+                let unit = self.unit();
+                for canvas in &pages[1..] {
+                    self.book.page(canvas, unit, self.progress)?;
+                }
+            } else {
+                self.add(&pages, &name, Depth::Part)?;
+            }
+        }
+        self.book.finish()
+    }
+
+    /// A sheet a village.
+    ///
+    /// # Errors
+    /// As [`Atlas::whole`].
+    pub fn villages(mut self) -> Result<Vec<u8>, Stop> {
+        let neighbours = village::Around::of(self.facts);
+        for k in 0..self.facts.kecamatan.len() {
+            for (n, i) in self.facts.members(k).into_iter().enumerate() {
+                self.progress.steps(0)?;
+                let frame = self.frame(&self.facts.name(i).to_uppercase(), &neighbours.foot);
+                let pages = village::pages(self.facts, self.scene, &neighbours, i, frame);
+                if n == 0 {
+                    let name = format!("Kecamatan {}", self.facts.kecamatan[k].name);
+                    self.add(&pages[..1], &name, Depth::Chapter)?;
+                    self.book.bookmark(self.facts.name(i), Depth::Part);
+                    let unit = self.unit();
+                    for canvas in &pages[1..] {
+                        self.book.page(canvas, unit, self.progress)?;
+                    }
+                } else {
+                    self.add(&pages, self.facts.name(i), Depth::Part)?;
+                }
+            }
+        }
+        self.book.finish()
+    }
+
+    fn frame(&self, title: &str, foot: &str) -> Frame {
+        Frame {
+            title: title.to_owned(),
+            subtitle: format!(
+                "{} · {} · {}",
+                self.facts.region,
+                self.facts.office,
+                self.facts.date_words()
+            ),
+            foot: foot.to_owned(),
+            accent: self.accent(),
+        }
+    }
+
+    fn frame_of(&self, k: usize) -> Frame {
+        let facts = self.facts;
+        let feet: Vec<String> = facts
+            .themes
+            .iter()
+            .map(|column| {
+                let tally = column.tally();
+                let source = crate::workflow::picture::source_names(facts.snapshot, column);
+                format!(
+                    "{}{}: {source}, n = {}; {}",
+                    column.indicator.name,
+                    super::facts::period(column),
+                    count(L, tally.measured),
+                    super::facts::definition(column)
+                )
+            })
+            .collect();
+        let pockets = facts.pockets.as_ref().map_or_else(String::new, |report| {
+            format!(
+                " · Kantong: {}",
+                crate::workflow::picture::rule_text(L, facts.snapshot, report)
+            )
+        });
+        let foot = format!("Sumber: {}{pockets} · {}", feet.join(" · "), facts.last_words());
+        self.frame(&format!("KECAMATAN {}", facts.kecamatan[k].name.to_uppercase()), &foot)
+    }
+
+    fn cover(&self) -> Vec<Canvas<'a>> {
+        let facts = self.facts;
+        let mut flow =
+            Flow::new(self.frame("ATLAS KEMISKINAN, STUNTING DAN AIR BERSIH", &facts.last_words()));
+        flow.y += 120.0;
+        flow.lines(&facts.region, 26.0, Weight::Bold);
+        flow.y += 8.0;
+        flow.lines("Bahan rapat koordinasi penurunan kantong kemiskinan", 14.0, Weight::Regular);
+        flow.lines(&facts.date_words(), 14.0, Weight::Regular);
+        flow.y += 26.0;
+        if !facts.meeting.legal_basis.is_empty() {
+            flow.lines("Dasar", 11.0, Weight::Bold);
+            for line in &facts.meeting.legal_basis {
+                flow.lines(&format!("• {line}"), 11.0, Weight::Regular);
+            }
+        }
+        if let Some(year) = facts.meeting.target_year {
+            flow.lines(&format!("Tahun sasaran: {year}"), 11.0, Weight::Bold);
+        }
+        flow.y += 20.0;
+        flow.lines("Isi", 11.0, Weight::Bold);
+        let mut parts: Vec<String> =
+            facts.themes.iter().map(|c| format!("Peta kabupaten: {}", c.indicator.name)).collect();
+        if let Some([x, y]) = &facts.pair {
+            parts.push(format!("Dua indikator: {} × {}", x.indicator.name, y.indicator.name));
+        }
+        if facts.pockets.is_some() {
+            parts.push("Kantong kemiskinan".to_owned());
+        }
+        parts.push(format!(
+            "{} kecamatan, masing-masing peta, tabel, diagram dan kalimat ({} desa/kelurahan)",
+            count(L, facts.kecamatan.len()),
+            count(L, facts.villages())
+        ));
+        for part in parts {
+            flow.lines(&format!("• {part}"), 11.0, Weight::Regular);
+        }
+        flow.pages
+    }
+
+    /// The kabupaten: each theme, two at once, pockets.
+    fn sheets(&mut self) -> Result<(), Stop> {
+        let facts = self.facts;
+        let base = MapOptions {
+            paper: Some(self.paper),
+            lie: Lie::Wide,
+            institution: facts.office.clone(),
+            date: facts.date.to_owned(),
+            ..MapOptions::default()
+        };
+        let mut all: Vec<(String, MapOptions)> = Vec::new();
+        for column in &facts.themes {
+            let (indicator, period) = (column.indicator.id.clone(), Some(column.period.clone()));
+            let options = MapOptions { indicator, period, ..base.clone() };
+            all.push((column.indicator.name.clone(), options));
+        }
+        if let Some([x, y]) = &facts.pair {
+            let options = MapOptions {
+                indicator: x.indicator.id.clone(),
+                period: Some(x.period.clone()),
+                bivariate: Some(y.indicator.id.clone()),
+                title: Some(format!(
+                    "{} × {}, {}",
+                    x.indicator.name, y.indicator.name, facts.region
+                )),
+                ..base.clone()
+            };
+            all.push((format!("{} × {}", x.indicator.name, y.indicator.name), options));
+        }
+        if let Some(report) = &facts.pockets {
+            let options = MapOptions {
+                indicator: report.settings.indicator.clone(),
+                period: report.settings.period.clone(),
+                with_pockets: Layer::Shown,
+                title: Some(format!("Kantong kemiskinan, {}", facts.region)),
+                ..base
+            };
+            all.push(("Kantong kemiskinan".to_owned(), options));
+        }
+        let count = all.len() as u32;
+        for (i, (name, options)) in all.into_iter().enumerate() {
+            let options = MapOptions { sheet: Some((i as u32 + 1, count)), ..options };
+            let (book, progress, paper_of) = (&mut self.book, self.progress, self.paper);
+            let drawn =
+                with_sheet(facts.snapshot, self.scene, &options, progress, |input, margins| {
+                    let canvas = paper::draw(input, paper_of, options.lie, margins);
+                    book.page(&canvas, POINT_MM, progress)
+                });
+            match drawn {
+                Ok(()) => self.book.bookmark(&name, Depth::Chapter),
+                Err(Stop::Canceled) => return Err(Stop::Canceled),
+                // Two indicators without enough villages in common make no sheet.
+                Err(Stop::Fault(_)) if options.bivariate.is_some() => {}
+                Err(stop) => return Err(stop),
+            }
+        }
+        Ok(())
+    }
+}

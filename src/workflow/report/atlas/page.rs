@@ -1,0 +1,219 @@
+//! A page of the atlas that flows: title, lines, tables with their heads again on the next page, and
+//! the foot that every page has. Upright A4 in points; A3 is the same, larger.
+
+use crate::output::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, wrap};
+use crate::output::symbology::Rgb;
+
+pub const WIDTH: f64 = 595.0;
+pub const HEIGHT: f64 = 842.0;
+/// Ten millimetres are free on every side.
+pub const EDGE: f64 = 34.0;
+pub const INK: Rgb = Rgb::hex(0x15_201E);
+pub const INK_2: Rgb = Rgb::hex(0x43_504D);
+const RULE: Rgb = Rgb::hex(0xC2_CBC8);
+const HEAD: Rgb = Rgb::hex(0xE1_EFEF);
+const FOOT: f64 = 7.0;
+
+/// What stands on every page of a chapter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    pub title: String,
+    pub subtitle: String,
+    /// Source, period, definition, n, method, data hash, boundary note.
+    pub foot: String,
+    pub accent: Rgb,
+}
+
+/// A table of the atlas.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// Shares of the width.
+    pub widths: Vec<f64>,
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+    /// Columns of figures, set to the right.
+    pub figures: Vec<usize>,
+    pub em: f64,
+}
+
+/// Pages of one chapter, the last of them being filled.
+pub struct Flow<'a> {
+    frame: Frame,
+    pub pages: Vec<Canvas<'a>>,
+    /// Where the next line begins.
+    pub y: f64,
+    bottom: f64,
+}
+
+pub fn style(em: f64, weight: Weight, colour: Rgb) -> Type {
+    Type { em, weight, colour }
+}
+
+impl<'a> Flow<'a> {
+    pub fn new(frame: Frame) -> Self {
+        let mut flow = Self { frame, pages: Vec::new(), y: 0.0, bottom: 0.0 };
+        flow.turn();
+        flow
+    }
+
+    pub fn width(&self) -> f64 {
+        WIDTH - 2.0 * EDGE
+    }
+
+    pub fn room(&self) -> f64 {
+        self.bottom - self.y
+    }
+
+    /// The page that is being filled.
+    pub fn canvas(&mut self) -> &mut Canvas<'a> {
+        if self.pages.is_empty() {
+            self.pages.push(Canvas::new(WIDTH, HEIGHT, Rgb::WHITE));
+        }
+        let last = self.pages.len() - 1;
+        &mut self.pages[last]
+    }
+
+    /// A new page with its head and foot.
+    pub fn turn(&mut self) {
+        let again = if self.pages.is_empty() { "" } else { " (lanjutan)" };
+        let mut canvas = Canvas::new(WIDTH, HEIGHT, Rgb::WHITE);
+        let width = WIDTH - 2.0 * EDGE;
+        canvas.rect([EDGE, EDGE - 8.0, EDGE + 44.0, EDGE - 5.0], self.frame.accent);
+        let title = format!("{}{again}", self.frame.title);
+        let title = shortened(&title, 17.0, Weight::Bold, width);
+        canvas.text(&title, [EDGE, EDGE], style(17.0, Weight::Bold, INK), Align::Left);
+        let under = shortened(&self.frame.subtitle, 9.5, Weight::Regular, width);
+        canvas.text(&under, [EDGE, EDGE + 23.0], style(9.5, Weight::Regular, INK_2), Align::Left);
+        let lines = wrap(&self.frame.foot, FOOT, Weight::Regular, width);
+        let mut y = HEIGHT - EDGE - lines.len() as f64 * FOOT * LINE;
+        self.bottom = y - 12.0;
+        canvas.rect([EDGE, y - 6.0, WIDTH - EDGE, y - 5.4], RULE);
+        for line in &lines {
+            canvas.text(line, [EDGE, y], style(FOOT, Weight::Regular, INK_2), Align::Left);
+            y += FOOT * LINE;
+        }
+        self.y = EDGE + 42.0;
+        self.pages.push(canvas);
+    }
+
+    /// Room for so much; else a new page.
+    pub fn need(&mut self, height: f64) {
+        if self.room() < height {
+            self.turn();
+        }
+    }
+
+    /// Wrapped lines.
+    pub fn lines(&mut self, text: &str, em: f64, weight: Weight) {
+        for line in wrap(text, em, weight, self.width()) {
+            self.need(em * LINE);
+            let y = self.y;
+            self.canvas().text(&line, [EDGE, y], style(em, weight, INK), Align::Left);
+            self.y += em * LINE;
+        }
+    }
+
+    pub fn heading(&mut self, text: &str) {
+        self.need(60.0);
+        self.y += 7.0;
+        self.lines(text, 11.0, Weight::Bold);
+        self.y += 2.0;
+    }
+
+    /// The rows, each as high as its longest cell; the head again on every page.
+    pub fn table(&mut self, table: &Table) {
+        let sum: f64 = table.widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+        let full = self.width();
+        let widths: Vec<f64> = table.widths.iter().map(|w| full * w / sum).collect();
+        let laid = |cells: &[String], weight: Weight| -> Vec<Vec<String>> {
+            cells
+                .iter()
+                .zip(&widths)
+                .map(|(text, w)| wrap(text, table.em, weight, w - 7.0))
+                .collect()
+        };
+        let head = laid(&table.header, Weight::Bold);
+        self.need(4.0 * table.em * LINE + high(&head, table.em));
+        self.row(&head, &widths, table, Some(HEAD));
+        for cells in &table.rows {
+            let row = laid(cells, Weight::Regular);
+            let tall = high(&row, table.em);
+            if self.room() < tall {
+                self.turn();
+                self.row(&head, &widths, table, Some(HEAD));
+            }
+            self.row(&row, &widths, table, None);
+        }
+        self.y += 6.0;
+    }
+
+    fn row(&mut self, cells: &[Vec<String>], widths: &[f64], table: &Table, ground: Option<Rgb>) {
+        let (em, top, tall) = (table.em, self.y, high(cells, table.em));
+        let weight = if ground.is_some() { Weight::Bold } else { Weight::Regular };
+        let canvas = self.canvas();
+        if let Some(ground) = ground {
+            canvas.rect([EDGE, top, WIDTH - EDGE, top + tall], ground);
+        }
+        let mut x = EDGE;
+        for (i, (lines, width)) in cells.iter().zip(widths).enumerate() {
+            let right = table.figures.contains(&i);
+            let (at, align) =
+                if right { (x + width - 3.5, Align::Right) } else { (x + 3.5, Align::Left) };
+            for (n, line) in lines.iter().enumerate() {
+                let y = top + 2.0 + n as f64 * em * LINE;
+                canvas.text(line, [at, y], style(em, weight, INK), align);
+            }
+            x += width;
+        }
+        canvas.rect([EDGE, top + tall - 0.4, WIDTH - EDGE, top + tall], RULE);
+        self.y += tall;
+    }
+
+    /// A box of the full width for a drawing.
+    pub fn area(&mut self, height: f64) -> Area {
+        self.need(height);
+        let area = [EDGE, self.y, WIDTH - EDGE, self.y + height];
+        self.y += height;
+        area
+    }
+}
+
+fn high(cells: &[Vec<String>], em: f64) -> f64 {
+    let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
+    lines as f64 * em * LINE + 4.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_table_goes_on_over_pages_and_nothing_leaves_them() {
+        let frame = Frame {
+            title: "KECAMATAN ".repeat(20),
+            subtitle: "x".into(),
+            foot: "Sumber: tabel. ".repeat(40),
+            accent: INK,
+        };
+        let mut flow = Flow::new(frame);
+        let row = |i: usize| vec![i.to_string(), "Desa Panjang Sekali Namanya ".repeat(3 + i % 5)];
+        flow.table(&Table {
+            widths: vec![1.0, 4.0],
+            header: vec!["No".into(), "Desa".into()],
+            rows: (0..150).map(row).collect(),
+            figures: vec![0],
+            em: 8.0,
+        });
+        assert!(flow.pages.len() > 2);
+        let mut seen = 0;
+        for page in &flow.pages {
+            for text in &page.written {
+                let [left, top, right, bottom] = text.bounds;
+                assert!(left >= EDGE - 0.5 && right <= WIDTH - EDGE + 0.5, "{text:?}");
+                assert!(top >= 20.0 && bottom <= HEIGHT - EDGE + 1.0, "{text:?}");
+            }
+            seen += page.written.iter().filter(|t| t.text == "No").count();
+        }
+        assert_eq!(seen, flow.pages.len());
+    }
+}
