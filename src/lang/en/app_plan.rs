@@ -43,7 +43,7 @@ pub fn word(word: PlanWord) -> &'static str {
         PlanWord::Left => "Left of the budget",
         PlanWord::PerHousehold => "Cost a household",
         PlanWord::SitesKecamatan => "Sites / kecamatan",
-        PlanWord::Gini => "Inequality of kecamatan",
+        PlanWord::Gini => "Inequality",
         PlanWord::Pin => "Pin as a scenario",
         PlanWord::Sites => "Sites",
         PlanWord::Compare => "Compare scenarios",

@@ -43,7 +43,7 @@ pub fn word(word: PlanWord) -> &'static str {
         PlanWord::Left => "Sisa pagu",
         PlanWord::PerHousehold => "Biaya per KK",
         PlanWord::SitesKecamatan => "Lokasi / kecamatan",
-        PlanWord::Gini => "Ketimpangan antarkecamatan",
+        PlanWord::Gini => "Ketimpangan",
         PlanWord::Pin => "Sematkan sebagai skenario",
         PlanWord::Sites => "Lokasi",
         PlanWord::Compare => "Bandingkan skenario",
