@@ -110,7 +110,12 @@ pub fn write(paper: &Paper) -> Result<Vec<u8>, Stop> {
         package.add("word/header1.xml", &kind("header"), text);
         package.relate("word/header1.xml", &own);
     }
-    let body: String = paper.blocks.iter().map(|block| one(block, paper.width())).collect();
+    let body: String = paper
+        .blocks
+        .iter()
+        .map(|block| one(block, paper.width()))
+        .collect::<Vec<String>>()
+        .concat();
     let (width, height) = paper.sides();
     let orient = if paper.turn == Turn::Across { " w:orient=\"landscape\"" } else { "" };
     let heading = if head.is_empty() {
@@ -197,7 +202,11 @@ fn table(content: &Table, width: i64) -> String {
     let sum: f64 = content.widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
     let widths: Vec<i64> =
         content.widths.iter().map(|w| (width as f64 * w / sum).round() as i64).collect();
-    let grid: String = widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect();
+    let grid: String = widths
+        .iter()
+        .map(|w| format!("<w:gridCol w:w=\"{w}\"/>"))
+        .collect::<Vec<String>>()
+        .concat();
     let row = |cells: &[String], bold: Bold| {
         let head = bold == Bold::Yes;
         let cells: String = cells
@@ -216,11 +225,13 @@ fn table(content: &Table, width: i64) -> String {
                     paragraph(align(how), &run(text, 18, bold))
                 )
             })
-            .collect();
+            .collect::<Vec<String>>()
+            .concat();
         let again = if head { "<w:tblHeader/>" } else { "" };
         format!("<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{cells}</w:tr>")
     };
-    let rows: String = content.rows.iter().map(|cells| row(cells, Bold::No)).collect();
+    let rows: String =
+        content.rows.iter().map(|cells| row(cells, Bold::No)).collect::<Vec<String>>().concat();
     let edge = |side: &str| {
         format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"8A9693\"/>")
     };
@@ -260,7 +271,8 @@ fn signatures(all: &[Signature], width: i64) -> String {
             let (left, right) = (cell(pair.first()), cell(pair.get(1)));
             format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{left}{right}</w:tr>")
         })
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr>\
          <w:tblGrid><w:gridCol w:w=\"{half}\"/><w:gridCol w:w=\"{half}\"/></w:tblGrid>{rows}</w:tbl>{}",
@@ -303,7 +315,8 @@ fn header(package: &mut Package, paper: &Paper, relations: &mut Relations) -> St
                 ),
             )
         })
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     let lines = if lines.is_empty() { paragraph("", "") } else { lines };
     let width = paper.width();
     let (left, right) = (1_500, width - 1_500);

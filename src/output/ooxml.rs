@@ -28,6 +28,11 @@ pub fn xml(text: &str) -> String {
     out
 }
 
+/// Adds a piece of XML.
+pub fn put(text: &mut String, piece: String) {
+    text.push_str(&piece);
+}
+
 /// A picture by its first bytes: ending and MIME type.
 pub fn picture_kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
@@ -90,10 +95,13 @@ impl Relations {
                 }
                 _ => "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
             };
-            text.push_str(&format!(
-                "<Relationship Id=\"rId{}\" Type=\"{base}{kind}\" Target=\"{target}\"/>",
-                i + 1
-            ));
+            put(
+                &mut text,
+                format!(
+                    "<Relationship Id=\"rId{}\" Type=\"{base}{kind}\" Target=\"{target}\"/>",
+                    i + 1
+                ),
+            );
         }
         text.push_str("</Relationships>");
         text
@@ -159,7 +167,7 @@ impl Package {
              <Default Extension=\"xlsx\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\"/>"
         );
         for (path, kind) in &self.kinds {
-            types.push_str(&format!("<Override PartName=\"/{path}\" ContentType=\"{kind}\"/>"));
+            put(&mut types, format!("<Override PartName=\"/{path}\" ContentType=\"{kind}\"/>"));
         }
         types.push_str("</Types>");
         let mut zip = Zip::default();

@@ -10,6 +10,8 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Indicator, Quantity};
 use crate::plan::meeting::{Stage, Verification};
 
+type Read = fn(&Verification) -> Option<f64>;
+
 /// The stage (0 not yet, 1 begun, 2 done) and the four counts; none where no form came back.
 pub(super) fn columns(
     register: &Register,
@@ -18,7 +20,6 @@ pub(super) fn columns(
     if verified.is_empty() {
         return Vec::new();
     }
-    type Read = fn(&Verification) -> Option<f64>;
     let all: [(&str, &str, &str, Quantity, Read); 5] = [
         (
             "status_verval",

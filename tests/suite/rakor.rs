@@ -80,6 +80,10 @@ fn members(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
+fn is_xml(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|e| e == "xml" || e == "rels")
+}
+
 /// All texts of an XML part, after it was read to its end.
 fn texts(name: &str, xml: &[u8]) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_reader(xml);
@@ -236,7 +240,7 @@ fn slides(snapshot: &Snapshot, path: &Path) {
     let parts = members(&fs::read(path).unwrap());
     let mut said = Vec::new();
     for (name, content) in &parts {
-        if name.ends_with(".xml") || name.ends_with(".rels") {
+        if is_xml(name) {
             let own = texts(name, content);
             if name.starts_with("ppt/slides/slide") {
                 said.extend(own);
@@ -362,9 +366,13 @@ fn fill(form: &Path, folder: &Path) -> (PathBuf, Vec<String>) {
         }
         for (c, cell) in row.iter().enumerate() {
             match cell {
-                Data::Float(x) => drop(sheet.write_number(r as u32, c as u16, *x).unwrap()),
+                Data::Float(x) => {
+                    sheet.write_number(r as u32, c as u16, *x).unwrap();
+                }
                 Data::Empty => {}
-                other => drop(sheet.write_string(r as u32, c as u16, other.to_string()).unwrap()),
+                other => {
+                    sheet.write_string(r as u32, c as u16, other.to_string()).unwrap();
+                }
             }
         }
     }
@@ -415,7 +423,7 @@ fn hostile_names_stay_names_in_every_paper() {
         match ending {
             "docx" | "pptx" => {
                 for (name, part) in members(&bytes) {
-                    if name.ends_with(".xml") || name.ends_with(".rels") {
+                    if is_xml(&name) {
                         let said = texts(&name, &part).join(" ");
                         assert!(!said.contains('\u{202e}') && !said.contains('\u{7}'), "{name}");
                     }

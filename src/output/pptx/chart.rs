@@ -82,7 +82,8 @@ fn text(chart: &Chart, data: &str) -> String {
         .iter()
         .enumerate()
         .map(|(i, name)| format!("<c:pt idx=\"{i}\"><c:v>{}</c:v></c:pt>", xml(name)))
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     let categories = format!(
         "<c:cat><c:strRef><c:f>Data!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{}\"/>{categories}</c:strCache></c:strRef></c:cat>",
         chart.categories.len()
@@ -97,7 +98,8 @@ fn text(chart: &Chart, data: &str) -> String {
         .iter()
         .enumerate()
         .map(|(i, s)| one(s, i, last, &categories, &format, &letters(size, "15201E")))
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     let legend = if chart.series.len() > 1 {
         format!(
             "<c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/>{}</c:legend>",
@@ -138,7 +140,8 @@ fn one(
         .enumerate()
         .filter_map(|(at, value)| Some((at, (*value)?)))
         .map(|(at, value)| format!("<c:pt idx=\"{at}\"><c:v>{value}</c:v></c:pt>"))
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     format!(
         "<c:ser><c:idx val=\"{i}\"/><c:order val=\"{i}\"/><c:tx><c:strRef><c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/>\
          <c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>\

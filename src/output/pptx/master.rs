@@ -1,6 +1,6 @@
 //! What all slides share: theme, master, layout, and the master of the notes.
 
-use super::super::ooxml::{HEAD, Package, Relations, xml};
+use super::super::ooxml::{HEAD, Package, Relations, put, xml};
 use super::super::symbology::Rgb;
 use super::slide::{EDGE, FOOT, frame, kind, tree};
 use super::{Deck, NAMES, Page, hex, solid};
@@ -42,20 +42,26 @@ fn master(package: &mut Package, deck: &Deck, logo: Option<&(String, (u32, u32))
         let target = path.replacen("ppt/", "../", 1);
         let rid = relations.add("image", &target);
         right -= across + 12.0;
-        shapes.push_str(&format!(
-            "<p:pic><p:nvPicPr><p:cNvPr id=\"3\" name=\"Logo\" descr=\"Logo {}\"/><p:cNvPicPr/><p:nvPr userDrawn=\"1\"/></p:nvPicPr>\
+        put(
+            &mut shapes,
+            format!(
+                "<p:pic><p:nvPicPr><p:cNvPr id=\"3\" name=\"Logo\" descr=\"Logo {}\"/><p:cNvPicPr/><p:nvPr userDrawn=\"1\"/></p:nvPicPr>\
              <p:blipFill><a:blip r:embed=\"{rid}\"/><a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{}\
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr></p:pic>",
-            xml(&deck.office),
-            frame([right + 12.0, 22.0, across, tall], "a")
-        ));
+                xml(&deck.office),
+                frame([right + 12.0, 22.0, across, tall], "a")
+            ),
+        );
     }
-    shapes.push_str(&format!(
-        "<p:cxnSp><p:nvCxnSpPr><p:cNvPr id=\"4\" name=\"Garis\"/><p:cNvCxnSpPr/><p:nvPr userDrawn=\"1\"/></p:nvCxnSpPr><p:spPr>{}\
+    put(
+        &mut shapes,
+        format!(
+            "<p:cxnSp><p:nvCxnSpPr><p:cNvPr id=\"4\" name=\"Garis\"/><p:cNvCxnSpPr/><p:nvPr userDrawn=\"1\"/></p:nvCxnSpPr><p:spPr>{}\
          <a:prstGeom prst=\"line\"><a:avLst/></a:prstGeom><a:ln w=\"6350\"><a:solidFill>{}</a:solidFill></a:ln></p:spPr></p:cxnSp>",
-        frame([EDGE, FOOT - 4.0, width - 2.0 * EDGE, 0.0], "a"),
-        solid(Rgb::hex(0xC2_CBC8))
-    ));
+            frame([EDGE, FOOT - 4.0, width - 2.0 * EDGE, 0.0], "a"),
+            solid(Rgb::hex(0xC2_CBC8))
+        ),
+    );
     let office = 210.0;
     let ph = |id: usize, name: &str, ph: &str, at: [f64; 4], anchor: &str| {
         format!(
@@ -88,13 +94,16 @@ fn master(package: &mut Package, deck: &Deck, logo: Option<&(String, (u32, u32))
         [width - EDGE - 30.0, FOOT, 30.0, 14.0],
         "t",
     ));
-    shapes.push_str(&format!(
-        "<p:sp><p:nvSpPr><p:cNvPr id=\"9\" name=\"Instansi\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr userDrawn=\"1\"/></p:nvSpPr><p:spPr>{}\
+    put(
+        &mut shapes,
+        format!(
+            "<p:sp><p:nvSpPr><p:cNvPr id=\"9\" name=\"Instansi\"/><p:cNvSpPr txBox=\"1\"/><p:nvPr userDrawn=\"1\"/></p:nvSpPr><p:spPr>{}\
          <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody><a:bodyPr lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\"><a:normAutofit/></a:bodyPr><a:lstStyle/>\
          <a:p><a:pPr algn=\"r\"/><a:r><a:rPr lang=\"id-ID\" sz=\"1000\" b=\"1\"/><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>",
-        frame([width - EDGE - office, FOOT, office - 34.0, 26.0], "a"),
-        xml(&deck.office)
-    ));
+            frame([width - EDGE - office, FOOT, office - 34.0, 26.0], "a"),
+            xml(&deck.office)
+        ),
+    );
     let text = format!(
         "{HEAD}<p:sldMaster {NAMES}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val=\"bg1\"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>{}</p:cSld>{MAP}\
          <p:sldLayoutIdLst><p:sldLayoutId id=\"2147483649\" r:id=\"{layout}\"/></p:sldLayoutIdLst>\
@@ -195,12 +204,12 @@ fn theme(accent: Rgb) -> String {
     let mut list = String::new();
     for (name, colour) in colours {
         if name == "accent2" {
-            list.push_str(&format!("<a:accent1>{}</a:accent1>", solid(accent)));
+            put(&mut list, format!("<a:accent1>{}</a:accent1>", solid(accent)));
         }
-        list.push_str(&format!(
-            "<a:{name}><a:srgbClr val=\"{}\"/></a:{name}>",
-            hex(Rgb::hex(colour))
-        ));
+        put(
+            &mut list,
+            format!("<a:{name}><a:srgbClr val=\"{}\"/></a:{name}>", hex(Rgb::hex(colour))),
+        );
     }
     let font = "<a:latin typeface=\"Noto Sans\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>";
     let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";

@@ -9,7 +9,7 @@ mod slide;
 
 pub use chart::{Chart, Series};
 
-use super::ooxml::{HEAD, Package, Relations, picture_kind, xml};
+use super::ooxml::{HEAD, Package, Relations, picture_kind, put, xml};
 use super::symbology::Rgb;
 use crate::base::fault::Stop;
 
@@ -159,7 +159,7 @@ fn presentation(package: &mut Package, deck: &Deck) {
     let mut list = String::new();
     for i in 1..=deck.slides.len() {
         let id = relations.add("slide", &format!("slides/slide{i}.xml"));
-        list.push_str(&format!("<p:sldId id=\"{}\" r:id=\"{id}\"/>", 255 + i));
+        put(&mut list, format!("<p:sldId id=\"{}\" r:id=\"{id}\"/>", 255 + i));
     }
     relations.add("theme", "theme/theme1.xml");
     let kind = match deck.page {

@@ -1,7 +1,7 @@
 //! One slide with its notes: every thing as the format writes it.
 
 use super::super::letters::{Weight, shortened, text_width};
-use super::super::ooxml::{HEAD, Package, Relations, picture_kind, xml};
+use super::super::ooxml::{HEAD, Package, Relations, picture_kind, put, xml};
 use super::super::symbology::Rgb;
 use super::{
     Bold, Deck, Look, NAMES, Page, Placed, Slide, Table, Thing, Words, chart, emu, hex, run, solid,
@@ -178,7 +178,7 @@ fn text_box(words: &[Words], at: [f64; 4], id: usize, name: &str) -> String {
         };
         let bold = if line.look == Look::Bold { Bold::Yes } else { Bold::No };
         let run = run(&line.text, line.size, bold, &solid(line.colour));
-        paragraphs.push_str(&format!("<a:p>{look}{run}</a:p>"));
+        put(&mut paragraphs, format!("<a:p>{look}{run}</a:p>"));
     }
     if words.is_empty() {
         paragraphs.push_str("<a:p/>");
@@ -198,7 +198,8 @@ fn table_xml(table: &Table, width: f64, accent: Rgb) -> String {
         .widths
         .iter()
         .map(|w| format!("<a:gridCol w=\"{}\"/>", emu(width * w / sum)))
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     let height = emu(table.size * 1.75);
     let white = Rgb::WHITE;
     let ink = Rgb::hex(0x15_201E);
@@ -213,7 +214,8 @@ fn table_xml(table: &Table, width: f64, accent: Rgb) -> String {
                 let text = shortened(text, table.size, weight, room);
                 cell(&text, table.size, align, look)
             })
-            .collect();
+            .collect::<Vec<String>>()
+            .concat();
         format!("<a:tr h=\"{height}\">{cells}</a:tr>")
     };
     let mut rows = row(&table.header, (Bold::Yes, white, Some(accent)));
@@ -258,7 +260,8 @@ fn notes(package: &mut Package, slide: &Slide, number: usize) {
         .map(|line| {
             format!("<a:p><a:r><a:rPr lang=\"id-ID\"/><a:t>{}</a:t></a:r></a:p>", xml(line))
         })
-        .collect();
+        .collect::<Vec<String>>()
+        .concat();
     let paragraphs = if paragraphs.is_empty() { "<a:p/>".to_owned() } else { paragraphs };
     let shapes = format!(
         "<p:sp><p:nvSpPr><p:cNvPr id=\"2\" name=\"Salindia\"/><p:cNvSpPr><a:spLocks noGrp=\"1\" noRot=\"1\" noChangeAspect=\"1\"/></p:cNvSpPr>\

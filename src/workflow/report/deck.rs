@@ -8,15 +8,16 @@ use super::slide_text::{deal, listed, plain, strong, words};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
+use crate::indicator::definition::Indicator;
 use crate::lang::number::{count, fixed};
 use crate::output::bivariate::NINE;
 use crate::output::legend::Legend;
-use crate::output::pptx::{Box4, Chart, Deck, Page, Series, Slide, Table, Thing};
+use crate::output::pptx::{Box4, Chart, Deck, Page, Series, Slide, Table, Thing, Words};
 use crate::output::scene::Scene;
 use crate::output::symbology::{MapColours, Rgb};
 use crate::workflow::picture::outlines;
 use crate::workflow::pockets::PocketReport;
-use crate::workflow::relate::{Taken, relate};
+use crate::workflow::relate::{Relation, Taken, relate};
 use crate::workflow::together::whole;
 
 const TEAL: Rgb = Rgb::hex(0x0B_5C63);
@@ -255,35 +256,13 @@ impl Stage<'_, '_> {
         let worst: Vec<usize> =
             relation.points.iter().filter(|p| p.class == (2, 2)).map(|p| p.village).collect();
         let (left, right) = self.halves();
-        let n = relation.points.len();
         let mut slide = Slide {
             title: format!("{} desa terburuk dua-duanya", count(L, worst.len())),
             subtitle: format!("{} × {}, {}", x.name, y.name, facts.region),
             foot: format!("{} · {}", facts.foot(first), facts.foot(second)),
             ..Slide::default()
         };
-        let lines = vec![
-            strong("Air dan stunting di desa yang sama", 15.0),
-            listed(&format!("n = {} desa punya kedua angka", count(L, n)), 14.0),
-            listed(
-                &format!(
-                    "Hubungan peringkat (Spearman) {} (95 %: {} s.d. {})",
-                    fixed(L, relation.rho, 2),
-                    fixed(L, relation.low, 2),
-                    fixed(L, relation.high, 2)
-                ),
-                14.0,
-            ),
-            listed("Sepertiga terburuk kedua-duanya: sel C3", 14.0),
-            listed("Rata-rata desa yang sejalan bukan bukti sebab-akibat", 14.0),
-        ];
-        let lines = if x.id.contains("air") && y.id.contains("stunting") {
-            lines
-        } else {
-            let mut lines = lines;
-            lines[0] = strong("Dua masalah di desa yang sama", 15.0);
-            lines
-        };
+        let lines = together(x, y, &relation);
         slide.put("Hubungan", [left[0], TOP, left[2], 150.0], words(lines));
         let rows = worst.iter().take(8).map(|&i| {
             vec![
@@ -341,47 +320,20 @@ impl Stage<'_, '_> {
             .snapshot
             .column(&report.settings.indicator, report.settings.period.as_deref())
             .ok();
-        let villages: usize = report.pockets.iter().map(|p| p.villages.len()).sum();
-        let families: Option<f64> = {
-            let known: Vec<f64> = report.pockets.iter().filter_map(|p| p.families).collect();
-            (!known.is_empty()).then(|| known.iter().sum())
-        };
-        let share = 100.0 * villages as f64 / facts.villages().max(1) as f64;
         let mut slide = Slide {
-            title: format!(
-                "{} kantong: {} desa ({} %){}",
-                count(L, report.pockets.len()),
-                count(L, villages),
-                fixed(L, share, 0),
-                families
-                    .map_or_else(String::new, |f| format!(", {} keluarga miskin", fixed(L, f, 0)))
-            ),
+            title: pocket_claim(facts, report),
             subtitle: facts.region.clone(),
             foot: facts.pocket_foot(report),
             ..Slide::default()
         };
         let (left, right) = self.halves();
-        let shown = &report.pockets[..report.pockets.len().min(9)];
-        let (heading, values): (&str, Vec<Option<f64>>) = if families.is_some() {
-            ("Keluarga miskin di tiap kantong", shown.iter().map(|p| p.families).collect())
-        } else {
-            ("Desa di tiap kantong", shown.iter().map(|p| Some(p.villages.len() as f64)).collect())
-        };
-        let chart = Chart {
-            categories: shown
-                .iter()
-                .map(|p| format!("{} {}", p.id, short_pocket(&p.name)))
-                .collect(),
-            series: vec![Series { name: heading.to_owned(), values, colour: RED }],
-            decimals: 0,
-            size: 12.0,
-        };
+        let (heading, chart) = pocket_chart(report);
         slide.put(
             "Judul diagram",
             [left[0], TOP, left[2], 20.0],
             words(vec![strong(heading, 12.0)]),
         );
-        if !shown.is_empty() {
+        if !report.pockets.is_empty() {
             slide.put(
                 "Diagram kantong",
                 [left[0], TOP + 20.0, left[2], left[3] - 110.0],
@@ -503,6 +455,58 @@ impl Stage<'_, '_> {
         ];
         slide
     }
+}
+
+/// What the relation of two indicators is, in five lines.
+fn together(x: &Indicator, y: &Indicator, relation: &Relation) -> Vec<Words> {
+    let water = x.id.contains("air") && y.id.contains("stunting");
+    let head =
+        if water { "Air dan stunting di desa yang sama" } else { "Dua masalah di desa yang sama" };
+    let rank = format!(
+        "Hubungan peringkat (Spearman) {} (95 %: {} s.d. {})",
+        fixed(L, relation.rho, 2),
+        fixed(L, relation.low, 2),
+        fixed(L, relation.high, 2)
+    );
+    vec![
+        strong(head, 15.0),
+        listed(&format!("n = {} desa punya kedua angka", count(L, relation.points.len())), 14.0),
+        listed(&rank, 14.0),
+        listed("Sepertiga terburuk kedua-duanya: sel C3", 14.0),
+        listed("Rata-rata desa yang sejalan bukan bukti sebab-akibat", 14.0),
+    ]
+}
+
+/// How many pockets there are, and whom they hold.
+fn pocket_claim(facts: &Facts<'_>, report: &PocketReport) -> String {
+    let villages: usize = report.pockets.iter().map(|p| p.villages.len()).sum();
+    let known: Vec<f64> = report.pockets.iter().filter_map(|p| p.families).collect();
+    let share = 100.0 * villages as f64 / facts.villages().max(1) as f64;
+    let families = if known.is_empty() {
+        String::new()
+    } else {
+        format!(", {} keluarga miskin", fixed(L, known.iter().sum(), 0))
+    };
+    format!(
+        "{} kantong: {} desa ({} %){families}",
+        count(L, report.pockets.len()),
+        count(L, villages),
+        fixed(L, share, 0)
+    )
+}
+
+/// The largest pockets by their poor families; by their villages where nobody counted.
+fn pocket_chart(report: &PocketReport) -> (&'static str, Chart) {
+    let shown = &report.pockets[..report.pockets.len().min(9)];
+    let counted = report.pockets.iter().any(|p| p.families.is_some());
+    let (heading, values): (&str, Vec<Option<f64>>) = if counted {
+        ("Keluarga miskin di tiap kantong", shown.iter().map(|p| p.families).collect())
+    } else {
+        ("Desa di tiap kantong", shown.iter().map(|p| Some(p.villages.len() as f64)).collect())
+    };
+    let names = shown.iter().map(|p| format!("{} {}", p.id, short_pocket(&p.name))).collect();
+    let series = vec![Series { name: heading.to_owned(), values, colour: RED }];
+    (heading, Chart { categories: names, series, decimals: 0, size: 12.0 })
 }
 
 fn facts_region(facts: &Facts<'_>) -> &'static str {
