@@ -40,7 +40,7 @@ pub fn write(title: &str, date: &str, routes: &[Route]) -> String {
     }
     for route in routes {
         // Writing into a String cannot fail.
-        write!(text, "<rte><name>{}</name>\n", xml(&route.name)).ok();
+        writeln!(text, "<rte><name>{}</name>", xml(&route.name)).ok();
         for stop in &route.stops {
             text.push_str(&point("rtept", stop));
         }

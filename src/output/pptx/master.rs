@@ -23,6 +23,7 @@ pub(super) fn add(package: &mut Package, deck: &Deck, logo: Option<&(String, (u3
     notes_master(package);
 }
 
+#[expect(clippy::too_many_lines, reason = "one part of the format, written down in its order")]
 fn master(package: &mut Package, deck: &Deck, logo: Option<&(String, (u32, u32))>) {
     let path = "ppt/slideMasters/slideMaster1.xml";
     let width = deck.page.width();

@@ -1,6 +1,6 @@
 //! One slide with its notes: every thing as the format writes it.
 
-use super::super::letters::{Weight, shortened, text_width};
+use super::super::letters::{Weight, shortened, text_width, wrap};
 use super::super::ooxml::{HEAD, Package, Relations, picture_kind, put, xml};
 use super::super::symbology::Rgb;
 use super::{
@@ -37,7 +37,7 @@ pub(super) fn add(
         shapes.push_str(&thing(package, &mut relations, placed, id, made, deck)?);
         id += 1;
     }
-    shapes.push_str(&placeholder("Kaki", "ftr", 11, id, &slide.foot));
+    shapes.push_str(&foot(&slide.foot, deck.page.width(), id));
     shapes.push_str(&slide_number(id + 1));
     let text = format!(
         "{HEAD}<p:sld {NAMES}><p:cSld>{}</p:cSld>\
@@ -84,6 +84,29 @@ fn placeholder(name: &str, kind: &str, idx: usize, id: usize, text: &str) -> Str
          <p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:r><a:rPr lang=\"id-ID\" dirty=\"0\"/><a:t>{}</a:t></a:r></a:p>\
          </p:txBody></p:sp>",
         xml(text)
+    )
+}
+
+/// Three lines at most; a long foot is set smaller, a very long one is cut.
+fn foot(text: &str, page: f64, id: usize) -> String {
+    // As wide as the master leaves beside the office.
+    let width = page - 2.0 * EDGE - 225.0;
+    let lines = |size: f64| wrap(text, size, Weight::Regular, width);
+    let size = [8.0, 7.5, 7.0, 6.5].into_iter().find(|&size| lines(size).len() <= 3).unwrap_or(6.5);
+    let mut shown = lines(size);
+    if shown.len() > 3 {
+        shown.truncate(3);
+        if let Some(last) = shown.last_mut() {
+            last.push('…');
+        }
+    }
+    format!(
+        "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"Kaki\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>\
+         <p:nvPr><p:ph type=\"ftr\" sz=\"quarter\" idx=\"11\"/></p:nvPr></p:nvSpPr><p:spPr/>\
+         <p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn=\"l\"/><a:r><a:rPr lang=\"id-ID\" sz=\"{}\" dirty=\"0\">\
+         <a:latin typeface=\"Noto Sans\"/></a:rPr><a:t>{}</a:t></a:r></a:p></p:txBody></p:sp>",
+        (size * 100.0) as i64,
+        xml(&shown.join(" "))
     )
 }
 

@@ -1,7 +1,7 @@
 //! The slides of the meeting: a claim a slide, native bars, tables and text, the map at the right,
 //! method and source at the foot, what to say in the notes.
 
-use super::facts::{Facts, L, decimals, how, period, titled, value_text, with_unit};
+use super::facts::{Facts, L, decimals, how, period, short_name, titled, value_text, with_unit};
 use super::offices::Chosen;
 use super::pictures::{coloured, nine, png};
 use super::slide_text::{deal, listed, plain, strong, words};
@@ -182,7 +182,7 @@ impl Stage<'_, '_> {
         let facts = self.facts;
         let all = whole(facts.snapshot, column, None);
         let ranked = facts.ranked_kecamatan(column);
-        let name = &column.indicator.name;
+        let name = short_name(column);
         let title = match (all, ranked.first()) {
             (Some(all), Some((k, value))) => format!(
                 "{name}: {}; terburuk {} ({})",
@@ -190,7 +190,7 @@ impl Stage<'_, '_> {
                 facts.kecamatan[*k].name,
                 with_unit(column, *value)
             ),
-            _ => name.clone(),
+            _ => name.to_owned(),
         };
         let mut slide = Slide {
             title,

@@ -132,6 +132,7 @@ impl<'a> Facts<'a> {
     }
 
     /// Villages with a value, the worst first; equal values by their place in the register.
+    #[expect(clippy::unused_self, reason = "asked beside the kecamatan's rank")]
     pub fn ranked(&self, column: &Column) -> Vec<usize> {
         let mut known: Vec<(usize, f64)> =
             column.values.iter().enumerate().filter_map(|(i, v)| Some((i, v.value()?))).collect();
@@ -186,6 +187,12 @@ pub fn period(column: &Column) -> String {
 pub fn titled(column: &Column) -> String {
     let own = &column.indicator;
     if own.unit.is_empty() { own.name.clone() } else { format!("{} ({})", own.name, own.unit) }
+}
+
+/// The name without how it is computed: "Prevalensi stunting: (…) dari …" → "Prevalensi stunting".
+pub fn short_name(column: &Column) -> &str {
+    let name = &column.indicator.name;
+    name.split(": (").next().unwrap_or(name)
 }
 
 /// What the number is made of.

@@ -123,7 +123,7 @@ pub fn take(
                 }
                 Ok(None) => {}
                 Err(why) => {
-                    report.unused.push((sheet.name.clone().unwrap_or_default(), row.row, why))
+                    report.unused.push((sheet.name.clone().unwrap_or_default(), row.row, why));
                 }
             }
         }

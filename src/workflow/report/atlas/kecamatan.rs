@@ -1,6 +1,8 @@
 //! One kecamatan: sentences, its map, its figures beside the kabupaten's, every village.
 
-use super::super::facts::{Facts, L, decimals, how, period, titled, value_text, with_unit};
+use super::super::facts::{
+    Facts, L, decimals, how, period, short_name, titled, value_text, with_unit,
+};
 use super::super::pictures::coloured;
 use super::page::{EDGE, Flow, Frame, INK, INK_2, Table, WIDTH, style};
 use crate::indicator::column::Column;
@@ -35,6 +37,7 @@ pub fn pages<'s>(facts: &Facts<'_>, scene: &'s Scene, k: usize, frame: Frame) ->
 }
 
 /// Three sentences by rule: its place, its pockets, what is not known.
+#[expect(clippy::too_many_lines, reason = "three sentences, each with its cases")]
 fn sentences(facts: &Facts<'_>, k: usize, members: &[usize]) -> Vec<String> {
     let name = &facts.kecamatan[k].name;
     let mut said = Vec::new();
@@ -212,9 +215,16 @@ fn chart(flow: &mut Flow<'_>, facts: &Facts<'_>, members: &[usize], accent: Rgb)
     }
 }
 
+/// "Prevalensi stunting (%) (2025-08)".
+fn head(column: &Column) -> String {
+    let unit = &column.indicator.unit;
+    let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
+    format!("{}{unit}{}", short_name(column), period(column))
+}
+
 fn villages(facts: &Facts<'_>, members: &[usize]) -> Table {
     let mut header = vec!["Kode".to_owned(), "Desa / kelurahan".to_owned()];
-    header.extend(facts.themes.iter().map(|c| format!("{}{}", titled(c), period(c))));
+    header.extend(facts.themes.iter().map(|c| head(c)));
     header.push("Kantong".to_owned());
     let last = header.len() - 1;
     let pocket = |i: usize| {

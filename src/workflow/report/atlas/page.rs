@@ -56,10 +56,6 @@ impl<'a> Flow<'a> {
         flow
     }
 
-    pub fn width(&self) -> f64 {
-        WIDTH - 2.0 * EDGE
-    }
-
     pub fn room(&self) -> f64 {
         self.bottom - self.y
     }
@@ -105,7 +101,7 @@ impl<'a> Flow<'a> {
 
     /// Wrapped lines.
     pub fn lines(&mut self, text: &str, em: f64, weight: Weight) {
-        for line in wrap(text, em, weight, self.width()) {
+        for line in wrap(text, em, weight, WIDTH - 2.0 * EDGE) {
             self.need(em * LINE);
             let y = self.y;
             self.canvas().text(&line, [EDGE, y], style(em, weight, INK), Align::Left);
@@ -123,7 +119,7 @@ impl<'a> Flow<'a> {
     /// The rows, each as high as its longest cell; the head again on every page.
     pub fn table(&mut self, table: &Table) {
         let sum: f64 = table.widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        let full = self.width();
+        let full = WIDTH - 2.0 * EDGE;
         let widths: Vec<f64> = table.widths.iter().map(|w| full * w / sum).collect();
         let laid = |cells: &[String], weight: Weight| -> Vec<Vec<String>> {
             cells

@@ -42,7 +42,7 @@ impl Around {
             count(L, facts.villages()),
             facts.last_words()
         );
-        Self { kabupaten, kecamatan, members, colours, foot, columns }
+        Self { columns, kabupaten, kecamatan, members, colours, foot }
     }
 }
 
