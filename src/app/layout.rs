@@ -1,7 +1,5 @@
 //! Where the panels of each step stand, at every size of the window.
 
-use std::sync::Arc;
-
 use egui::{Area, CentralPanel, Frame, Id, Order, Panel, Ui, vec2};
 
 use super::chart::Linked;
@@ -9,16 +7,16 @@ use super::icons::Icon;
 use super::jobs::Kind;
 use super::layout_data;
 use super::layout_map;
+use super::layout_plan;
 use super::look::Seeing;
 use super::map::{MapState, MapView, TipOf, map_ui};
 use super::panel::look_seeing::SeeingView;
 use super::panel::why_card::{CardView, why_card_ui};
 use super::panel::widget::{Can, icon_button};
 use super::panel::{
-    card, data, later, legend, map_settings, plan_bottom, plan_card, plan_settings, pocket_bottom,
-    pocket_legend, pocket_settings,
+    card, data, later, map_settings, plan_card, plan_settings, pocket_bottom, pocket_legend,
+    pocket_settings,
 };
-use super::plan::paint::sites_ui;
 use super::pocket::card::Card;
 use super::pocket::request::PocketRequest;
 use super::pocket::shown::PocketTip;
@@ -29,7 +27,6 @@ use super::state::{LeftPanel, Open, Step};
 use super::theme::{self, tokens};
 use super::window::Window;
 use crate::lang::app::{Say, Word};
-use crate::workflow::sites::scenario::Scenario;
 
 /// Everything below the top bar while a project is open.
 pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
@@ -44,18 +41,15 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     }
     let open = window.state.open.as_ref()?;
     let map = window.map.as_mut()?;
-    if step == Step::Pockets {
-        let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
-        window.shown.step3.update(ui.ctx(), lang, open, snapshot);
-        window.shown.why.update(ui.ctx(), lang, open, snapshot);
-    }
-    if step == Step::Map {
-        let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
-        window.shown.look2.update(ui.ctx(), lang, open, snapshot, &map.scene);
-    }
-    if step == Step::Plan {
-        let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
-        window.shown.step4.update(ui.ctx(), lang, open, snapshot);
+    let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
+    match step {
+        Step::Pockets => {
+            window.shown.step3.update(ui.ctx(), lang, open, snapshot);
+            window.shown.why.update(ui.ctx(), lang, open, snapshot);
+        }
+        Step::Map => window.shown.look2.update(ui.ctx(), lang, open, snapshot, &map.scene),
+        Step::Plan => window.shown.step4.update(ui.ctx(), lang, open, snapshot),
+        Step::Data | Step::Meeting => {}
     }
     let theme = (window.state.theme, window.state.vision);
     window.shown.update(lang, theme, step, open, &map.scene);
@@ -86,13 +80,10 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         let right = Panel::right("card").exact_size(theme::RIGHT).resizable(false).frame(frame);
         let step4 = &window.shown.step4;
         let card = right.show(ui, |ui| match why {
-            _ if step == Step::Plan => plan_card::plan_card_ui(
-                ui,
-                lang,
-                &step4.made,
-                step4.card.as_deref(),
-                step4.is_making().into(),
-            ),
+            _ if step == Step::Plan => {
+                let (card, making) = (step4.card.as_deref(), step4.is_making().into());
+                plan_card::plan_card_ui(ui, lang, &step4.made, card, making)
+            }
             Some(view) => why_card_ui(ui, lang, view),
             None => card::card_ui(ui, lang, window.shown.card.as_ref()),
         });
@@ -100,7 +91,8 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     }
     let middle = |ui: &mut Ui| match step {
         Step::Map => layout_map::map_step_ui(ui, window),
-        Step::Data | Step::Pockets | Step::Plan | Step::Meeting => middle(ui, window),
+        Step::Plan => layout_plan::plan_step_ui(ui, window),
+        Step::Data | Step::Pockets | Step::Meeting => middle(ui, window),
     };
     CentralPanel::default().frame(plain).show(ui, middle).inner.or(asked)
 }
@@ -200,39 +192,27 @@ fn settings(ui: &mut Ui, window: &Window) -> Option<Request> {
 /// Map, legend and table, from top to bottom.
 fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let t = tokens(ui);
-    let Window { state, shown, map, beside, map_size, held, away, .. } = window;
-    let snapshot = held.as_ref().map(|held| &held.snapshot).or(away.as_ref());
-    let scenarios = snapshot.map_or(&[][..], |s| &s.scenarios[..]);
+    let Window { state, shown, map, beside, map_size, .. } = window;
     let (lang, step) = (state.lang, state.step);
     let (Some(open), Some(map)) = (&state.open, map) else { return None };
     let mut asked = None;
     let height = state.theme.bottom_height(ui.ctx().content_rect().height());
     let plain = Frame::new().fill(t.panel);
     let table = Panel::bottom("table").exact_size(height).resizable(false).frame(plain);
-    asked = table.show(ui, |ui| bottom_panel(ui, state, shown, open, scenarios)).inner.or(asked);
+    asked = table.show(ui, |ui| bottom_panel(ui, state, shown, open)).inner.or(asked);
     if let Some(look) = &shown.look {
         let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
-        if step == Step::Plan {
-            strip.show(ui, |ui| {
-                let words = shown.legend.as_ref()?;
-                legend::legend_ui(ui, lang, words, shown.direction, &look.colours)
-            });
-        } else {
-            let made = &shown.step3.made;
-            let chosen = strip.show(ui, |ui| {
-                pocket_legend::pocket_legend_ui(ui, lang, &open.pocket, made, &look.colours)
-            });
-            asked = chosen.inner.map(Request::Pocket).or(asked);
-        }
+        let made = &shown.step3.made;
+        let chosen = strip.show(ui, |ui| {
+            pocket_legend::pocket_legend_ui(ui, lang, &open.pocket, made, &look.colours)
+        });
+        asked = chosen.inner.map(Request::Pocket).or(asked);
     }
     let Some(look) = shown.look.clone() else { return asked };
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
     let facts = &shown.step3.made.facts;
     let (title, subtitle) = match (step, facts.title.is_empty()) {
         (Step::Pockets, false) => (facts.title.as_str(), facts.subtitle.as_str()),
-        (Step::Plan, _) if shown.step4.made.plan.is_some() => {
-            (shown.step4.made.title.as_str(), shown.step4.made.subtitle.as_str())
-        }
         _ => (shown.title.as_str(), shown.subtitle.as_str()),
     };
     let pocket_tip = PocketTip { lang, content: &open.content, made: &shown.step3.made };
@@ -257,7 +237,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         reserved: None,
         places: &places,
         tip,
-        hand: Some((open.look.hand, &open.look.drawn)),
+        hand: None,
         furniture: super::map::Furniture::All,
     };
     let sea = Frame::new().fill(t.sea);
@@ -270,15 +250,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
             return two_maps(ui, (beside, map), left, &view);
         }
         let place = pair.and_then(|_| map.free_corner(rect, pocket_legend::pair_size(ui)));
-        let mut asked = map_ui(ui, map, &MapView { reserved: place, ..view });
-        if step == Step::Plan {
-            let swipe = open
-                .plan
-                .swipe
-                .and_then(|(id, at)| Some((&**scenarios.iter().find(|s| s.id == id)?, at)));
-            let moved = sites_ui(ui, map, rect, &shown.step4.made, swipe);
-            asked = moved.map(Request::Plan).or(asked);
-        }
+        let asked = map_ui(ui, map, &MapView { reserved: place, ..view });
         let cell = pair.zip(place).and_then(|(p, at)| pocket_legend::pair_legend_ui(ui, at, p));
         cell.map(Request::Pocket).or(asked)
     });
@@ -303,12 +275,10 @@ fn two_maps(
         badges: &left.badges,
         title: &left.title,
         subtitle: "",
-        hand: None,
-        furniture: super::map::Furniture::Nothing,
         ..view.clone()
     };
     let title = format!("B: {}", view.title);
-    let this = MapView { title: &title, subtitle: "", hand: None, ..view.clone() };
+    let this = MapView { title: &title, subtitle: "", ..view.clone() };
     beside.camera = map.camera.or(beside.camera);
     let before = beside.camera;
     let half = |ui: &mut Ui, at: usize, map: &mut MapState, view: &MapView<'_>| {
@@ -342,18 +312,7 @@ fn bottom_panel(
     state: &super::state::AppState,
     shown: &Shown,
     open: &Open,
-    scenarios: &[Arc<Scenario>],
 ) -> Option<Request> {
-    if state.step == Step::Plan {
-        let view = plan_bottom::PlanBottom {
-            lang: state.lang,
-            look: &open.plan,
-            made: &shown.step4.made,
-            scenarios,
-            selected: open.selected,
-        };
-        return plan_bottom::plan_bottom_ui(ui, &view);
-    }
     let askable: Vec<(usize, String)> =
         shown.askable.iter().map(|&i| (i, open.content.column_name(i))).collect();
     let view = pocket_bottom::BottomView {

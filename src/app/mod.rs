@@ -11,6 +11,7 @@ pub mod jobs;
 pub(crate) mod layout;
 mod layout_data;
 mod layout_map;
+mod layout_plan;
 pub mod look;
 pub mod map;
 pub mod panel;

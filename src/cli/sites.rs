@@ -189,7 +189,10 @@ fn lines(snapshot: &Snapshot, plan: &Plan) -> Vec<SiteSay> {
     match plan.recipe.kind {
         Kind::MaxCover => {}
         Kind::Fewest => {
-            says.push(SiteSay::Sites { sites: plan.objective as usize, least: plan.bound as usize })
+            says.push(SiteSay::Sites {
+                sites: plan.objective as usize,
+                least: plan.bound as usize,
+            });
         }
         Kind::Median => {
             let weight: f64 = plan.model.question.demands.iter().map(|d| d.weight).sum();

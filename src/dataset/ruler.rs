@@ -111,7 +111,7 @@ fn numbers(text: &str) -> Vec<f64> {
             '-' if word.is_empty() && next_is_digit => word.push(c),
             '.' if after_digit && next_is_digit => word.push('.'),
             ',' if after_digit && next_is_digit && !has_point && !word.contains('.') => {
-                word.push('.')
+                word.push('.');
             }
             _ => {
                 found.extend(word.parse::<f64>().ok());

@@ -134,6 +134,9 @@ pub enum Wanted {
     Words(Vec<String>),
 }
 
+/// A number behind a mark as a condition.
+type ToTest = fn(f64) -> Test;
+
 /// Reads "12,4", "> 40", "≤ 1.234,5", "10–20" as people of the language write them; everything else
 /// is words. `decimal` = the mark before decimals.
 pub fn read_wanted(text: &str, decimal: char) -> Wanted {
@@ -143,7 +146,7 @@ pub fn read_wanted(text: &str, decimal: char) -> Wanted {
     }
     let words =
         || Wanted::Words(text.to_lowercase().split_whitespace().map(str::to_owned).collect());
-    let marks: [(&str, fn(f64) -> Test); 6] = [
+    let marks: [(&str, ToTest); 6] = [
         (">=", Test::AtLeast),
         ("≥", Test::AtLeast),
         ("<=", Test::AtMost),

@@ -130,9 +130,12 @@ impl Cells {
     }
 
     /// How many there are, without cutting a line.
-    #[expect(clippy::len_without_is_empty, reason = "a row without cells is not kept")]
     pub fn len(&self) -> usize {
-        self.line.as_ref().map_or_else(|| self.deref().len(), |line| line.width as usize)
+        self.line.as_ref().map_or_else(|| (**self).len(), |line| line.width as usize)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// A cell where it stands; an empty one beyond the last.
@@ -154,16 +157,11 @@ impl Cells {
 
     /// The cells to be changed.
     pub fn own(&mut self) -> &mut Vec<RawCell> {
-        if let Some(line) = self.line.take() {
-            self.made.get_or_init(|| line.cells());
-        }
-        if self.made.get().is_none() {
-            self.made = OnceLock::from(Vec::new());
-        }
-        match self.made.get_mut() {
-            Some(cells) => cells,
-            None => unreachable!("filled above"),
-        }
+        let made = self.made.take();
+        let line = self.line.take();
+        let cells = made.or_else(|| line.as_ref().map(Line::cells)).unwrap_or_default();
+        self.made = OnceLock::from(cells);
+        self.made.get_mut().expect("filled the line before")
     }
 }
 

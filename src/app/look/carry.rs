@@ -28,7 +28,7 @@ impl Window {
                 };
             }
             LookRequest::PaletteText(text) => {
-                self.state.palette = Some(PaletteState { text, at: 0 })
+                self.state.palette = Some(PaletteState { text, at: 0 });
             }
             LookRequest::PaletteMove(step) => self.palette_key(step),
             LookRequest::Vision(vision) => self.state.vision = vision,

@@ -25,15 +25,20 @@ pub struct Layout {
     pub scene: Option<Arc<Scene>>,
 }
 
+/// Revision, language, shown column and the picked villages.
+type ChosenKey = (u64, Lang, Option<usize>, Vec<usize>);
+/// The register's address, how it lies, and the revision and column that circles stand for.
+type LayoutKey = (usize, Arrangement, Option<(u64, usize)>);
+
 #[derive(Debug, Default)]
 pub struct LookShown {
     pub made: Kept<(u64, made::Asked), Made>,
     pub passes: Kept<(u64, Sieve), Vec<bool>>,
     pub rows: Kept<(u64, table::Asked), Rows>,
-    pub chosen: Kept<(u64, Lang, Option<usize>, Vec<usize>), Option<GroupCard>>,
+    pub chosen: Kept<ChosenKey, Option<GroupCard>>,
     pub regions: Kept<(u64, Lang, Vec<usize>), RegionTable>,
     pub level: Kept<(u64, Option<usize>, Level), Option<AtLevel>>,
-    pub layout: Kept<(usize, Arrangement, Option<(u64, usize)>), Layout>,
+    pub layout: Kept<LayoutKey, Layout>,
     pub found: Found,
     /// Columns of the table beside the shown one: what several maps show, then the chosen ones.
     pub table_columns: Vec<usize>,

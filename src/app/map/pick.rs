@@ -20,8 +20,8 @@ pub fn village_at(
     let map = camera.map_from_screen(at, rect);
     let mark = marked
         .iter()
-        .filter(|&&i| i < scene.villages.len())
-        .map(|&i| i)
+        .copied()
+        .filter(|&i| i < scene.villages.len())
         .map(|i| (i, camera.screen_from_map(scene.villages[i].inside, rect).distance(at)))
         .filter(|(_, distance)| *distance <= MARK_REACH)
         .min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));

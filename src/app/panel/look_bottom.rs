@@ -81,13 +81,13 @@ fn main_ui(ui: &mut Ui, view: &BottomView<'_>) -> Option<Request> {
         let pick = |pick: Pick| Request::Pocket(PocketRequest::Pick(pick));
         match view.open.look.tab {
             LookTab::Table => table_ui(ui, &view.table),
-            LookTab::Scatter => match &made.scatter {
-                Some(chart) => scatter_ui(ui, chart, &view.linked).map(pick),
-                None => {
+            LookTab::Scatter => {
+                let Some(chart) = &made.scatter else {
                     empty(ui, view.lang.word(Word::NeedsIndicator), None);
-                    None
-                }
-            },
+                    return None;
+                };
+                scatter_ui(ui, chart, &view.linked).map(pick)
+            }
             LookTab::Boxes => box_plot_ui(ui, &made.boxes, &view.linked).map(pick),
             LookTab::Regions => regions_ui(ui, view.lang, &view.shown.regions.made),
         }

@@ -232,14 +232,8 @@ fn head_ui(
         let room = cell.width() - 12.0;
         match by {
             By::Name | By::Kecamatan => {
-                text_at(
-                    ui,
-                    pos2(left + 4.0, head.center().y),
-                    &format!("{text}{arrow}"),
-                    style(),
-                    ink,
-                    room,
-                );
+                let at = pos2(left + 4.0, head.center().y);
+                text_at(ui, at, &format!("{text}{arrow}"), style(), ink, room);
             }
             By::Shown | By::Column(_) => right_cut(ui, cell, &format!("{text}{arrow}"), ink),
         }

@@ -1,6 +1,9 @@
 //! Step 4, at the left: the budget, what can be built, who comes first, fairness, wishes.
 
-use egui::{DragValue, RichText, ScrollArea, Slider, Ui};
+use egui::{
+    DragValue, EventFilter, Key, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2,
+    vec2,
+};
 
 use super::widget::{Can, ChipTone, chip, empty, hairline, icon_button, section};
 use crate::app::icons::Icon;
@@ -63,18 +66,50 @@ fn budget_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
         });
     });
     let mut millions = before as f64 / 1e6;
-    ui.spacing_mut().slider_width = ui.available_width() - 4.0;
     let most = MOST_BUDGET.max(millions);
-    let slider = Slider::new(&mut millions, 0.0..=most).step_by(50.0).show_value(false);
-    let response = ui.add(slider);
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Slider, true, lang.step4(PlanWord::Budget))
-    });
-    if response.changed() {
+    let name = lang.step4(PlanWord::Budget);
+    if slide_ui(ui, name, &mut millions, most, 50.0) {
         recipe.budget.rupiah = Some((millions.round() as i64) * 1_000_000);
         // A year's ceilings are of another budget.
         recipe.budget.years.clear();
     }
+}
+
+/// A slider from nothing to `most` over the whole width: dragged, clicked, or set by arrow keys.
+fn slide_ui(ui: &mut Ui, name: &str, value: &mut f64, most: f64, step: f64) -> bool {
+    let t = tokens(ui);
+    let before = *value;
+    let size = vec2((ui.available_width() - 4.0).max(40.0), 24.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+    let track = rect.shrink2(vec2(8.0, 10.0));
+    if let Some(at) =
+        response.interact_pointer_pos().filter(|_| response.is_pointer_button_down_on())
+    {
+        let share = f64::from(((at.x - track.left()) / track.width()).clamp(0.0, 1.0));
+        *value = (share * most / step).round() * step;
+    }
+    if response.clicked() || response.drag_started() {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        let (up, down) =
+            ui.input(|i| (i.num_presses(Key::ArrowRight), i.num_presses(Key::ArrowLeft)));
+        *value = (*value + step * (up as f64 - down as f64)).clamp(0.0, most);
+    }
+    let now = *value;
+    response.widget_info(|| WidgetInfo {
+        value: Some(now),
+        ..WidgetInfo::labeled(Role::Slider, true, name)
+    });
+    let at = pos2(track.left() + track.width() * (now / most.max(1e-9)) as f32, track.center().y);
+    let done = egui::Rect::from_min_max(track.min, pos2(at.x, track.bottom()));
+    ui.painter().rect_filled(track, 2.0, t.line);
+    ui.painter().rect_filled(done, 2.0, t.accent);
+    let ring = if response.has_focus() { 3.0 } else { 2.0 };
+    ui.painter().circle(at, 7.0, t.panel, Stroke::new(ring, t.accent));
+    (now - before).abs() > 1e-12
 }
 
 fn need_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut Recipe) {
@@ -222,11 +257,7 @@ fn weights_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut Recipe) {
             let name = brief(&indicator.name);
             let label = egui::Label::new(name.clone()).truncate();
             ui.add_sized([110.0, 20.0], label).on_hover_text(&indicator.name);
-            ui.spacing_mut().slider_width = (ui.available_width() - 8.0).max(40.0);
-            let slider = Slider::new(&mut weight, 0.0..=2.0).step_by(0.1).show_value(false);
-            let response = ui.add(slider);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, &name));
-            if response.changed() {
+            if slide_ui(ui, &name, &mut weight, 2.0, 0.1) {
                 recipe.demand.weights.retain(|(id, _)| *id != indicator.id);
                 if weight > 0.0 {
                     recipe.demand.weights.push((indicator.id.clone(), weight));

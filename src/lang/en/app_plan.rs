@@ -43,7 +43,7 @@ pub fn word(word: PlanWord) -> &'static str {
         PlanWord::Left => "Left of the budget",
         PlanWord::PerHousehold => "Cost a household",
         PlanWord::SitesKecamatan => "Sites / kecamatan",
-        PlanWord::Gini => "Inequality of kecamatan",
+        PlanWord::Gini => "Inequality",
         PlanWord::Pin => "Pin as a scenario",
         PlanWord::Sites => "Sites",
         PlanWord::Compare => "Compare scenarios",
@@ -103,7 +103,7 @@ pub fn say(say: &PlanSay) -> String {
         }
         PlanSay::Gap { gap } => {
             let percent = format!("{} %", fixed(L, 100.0 * gap, if *gap < 0.001 { 2 } else { 1 }));
-            format!("At most {} below what is possible", percent)
+            format!("At most {percent} below what is possible")
         }
         PlanSay::Change { households } => {
             let sign = match households {

@@ -43,7 +43,7 @@ pub fn word(word: PlanWord) -> &'static str {
         PlanWord::Left => "Sisa pagu",
         PlanWord::PerHousehold => "Biaya per KK",
         PlanWord::SitesKecamatan => "Lokasi / kecamatan",
-        PlanWord::Gini => "Ketimpangan antarkecamatan",
+        PlanWord::Gini => "Ketimpangan",
         PlanWord::Pin => "Sematkan sebagai skenario",
         PlanWord::Sites => "Lokasi",
         PlanWord::Compare => "Bandingkan skenario",
@@ -103,7 +103,7 @@ pub fn say(say: &PlanSay) -> String {
         }
         PlanSay::Gap { gap } => {
             let percent = format!("{} %", fixed(L, 100.0 * gap, if *gap < 0.001 { 2 } else { 1 }));
-            format!("Paling banyak {} di bawah yang mungkin", percent)
+            format!("Paling banyak {percent} di bawah yang mungkin")
         }
         PlanSay::Change { households } => {
             let sign = match households {

@@ -142,6 +142,7 @@ pub fn fault(fault: &SitesFault) -> Sentence {
     Sentence { message, fix }
 }
 
+#[expect(clippy::too_many_lines, reason = "one line each, matched without a catch-all")]
 pub fn say(say: &SiteSay) -> String {
     match say {
         SiteSay::Proof { gap } if *gap <= 0.0 => {

@@ -1,0 +1,80 @@
+//! The middle of step 4: the map with its sites, the legend and the tables below.
+
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Panel, Ui};
+
+use super::map::{Furniture, MapView, map_ui};
+use super::panel::{legend, plan_bottom};
+use super::plan::paint::sites_ui;
+use super::request::Request;
+use super::theme::tokens;
+use super::window::Window;
+use crate::lang::app::Say;
+
+/// Map, legend and tables of step 4, from top to bottom.
+pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
+    let t = tokens(ui);
+    let Window { state, shown, map, map_size, held, away, .. } = window;
+    let snapshot = held.as_ref().map(|held| &held.snapshot).or(away.as_ref());
+    let scenarios = snapshot.map_or(&[][..], |s| &s.scenarios[..]);
+    let (Some(open), Some(map)) = (&state.open, map) else { return None };
+    let lang = state.lang;
+    let plain = Frame::new().fill(t.panel);
+    let made = Arc::clone(&shown.step4.made);
+    let height = state.theme.bottom_height(ui.ctx().content_rect().height());
+    let table = Panel::bottom("table").exact_size(height).resizable(false).frame(plain);
+    let bottom = plan_bottom::PlanBottom {
+        lang,
+        look: &open.plan,
+        made: &made,
+        scenarios,
+        selected: open.selected,
+    };
+    let asked = table.show(ui, |ui| plan_bottom::plan_bottom_ui(ui, &bottom)).inner;
+    if let (Some(words), Some(look)) = (&shown.legend, &shown.look) {
+        let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
+        strip.show(ui, |ui| legend::legend_ui(ui, lang, words, shown.direction, &look.colours));
+    }
+    let Some(look) = shown.look.clone() else { return asked };
+    let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
+    let (title, subtitle) = if made.plan.is_some() {
+        (made.title.as_str(), made.subtitle.as_str())
+    } else {
+        (shown.title.as_str(), shown.subtitle.as_str())
+    };
+    let places: Vec<_> = open.places().into_iter().filter(|layer| layer.shown).collect();
+    let view = MapView {
+        lang,
+        look: &look,
+        layers: open.layers,
+        selected: open.selected,
+        hovered: open.hovered,
+        summary: lang.say(&Say::MapSummary {
+            indicator: title.to_owned(),
+            villages: open.content.register.len(),
+            selected: selected.map(|village| village.name.clone()).unwrap_or_default(),
+        }),
+        title,
+        subtitle,
+        badges: &[],
+        links: &[],
+        reserved: None,
+        places: &places,
+        tip: &*shown,
+        hand: None,
+        furniture: Furniture::All,
+    };
+    let sea = Frame::new().fill(t.sea);
+    let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {
+        *map_size = ui.available_size();
+        let rect = ui.available_rect_before_wrap();
+        let asked = map_ui(ui, map, &view);
+        let swiped = open.plan.swipe.and_then(|(id, at)| {
+            let scenario = scenarios.iter().find(|s| s.id == id)?;
+            Some((&**scenario, at))
+        });
+        sites_ui(ui, map, rect, &made, swiped).map(Request::Plan).or(asked)
+    });
+    super::layout::pointed_last(of_map.inner, asked)
+}
