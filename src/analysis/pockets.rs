@@ -331,6 +331,14 @@ pub fn of_groups(
     found
 }
 
+/// Some names have the word in them already.
+fn kecamatan_name(name: &str) -> String {
+    match name.split_whitespace().next() {
+        Some(word) if word.eq_ignore_ascii_case("kecamatan") => name.to_owned(),
+        _ => format!("Kecamatan {name}"),
+    }
+}
+
 /// Every group as one of a list, named by the kecamatan; also a group of one.
 fn listed(
     register: &Register,
@@ -345,7 +353,7 @@ fn listed(
         let kecamatan = members.first().map(|&i| villages[i].kecamatan.name.clone());
         let own = pocket(villages, local, side, members, households, rule.to_owned());
         let name = kecamatan.filter(|name| !name.is_empty());
-        Pocket { name: name.map_or(own.name, |name| format!("Kecamatan {name}")), ..own }
+        Pocket { name: name.map_or(own.name, |name| kecamatan_name(&name)), ..own }
     };
     let pockets = groups.into_iter().map(group).collect();
     let mut found = Pockets { pockets, lone: Vec::new() };

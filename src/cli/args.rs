@@ -93,7 +93,7 @@ const RULE: [&str; 11] = [
     "against",
 ];
 
-const POCKETS: [&str; 30] = joined(STATISTIC, RULE);
+const POCKETS: [&str; STATISTIC.len() + RULE.len()] = joined(STATISTIC, RULE);
 
 const fn joined<const A: usize, const B: usize, const C: usize>(
     a: [&'static str; A],

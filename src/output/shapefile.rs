@@ -68,7 +68,7 @@ fn head(words: usize, bounds: [f64; 4]) -> Vec<u8> {
     out.extend((words as u32).to_be_bytes());
     out.extend(1000_u32.to_le_bytes());
     out.extend(POLYGON.to_le_bytes());
-    bounds.iter().for_each(|edge| out.extend(edge.to_le_bytes()));
+    out.extend(bounds.iter().flat_map(|edge| edge.to_le_bytes()));
     out.resize(HEAD, 0);
     out
 }
@@ -82,7 +82,7 @@ fn shapes(features: &[Feature<'_>]) -> Result<(Vec<u8>, Vec<u8>), Stop> {
     for (number, feature) in features.iter().enumerate() {
         let record = record(feature.shape);
         let head = [(shp.len() / 2) as u32, (record.len() / 2) as u32];
-        head.iter().for_each(|word| shx.extend(word.to_be_bytes()));
+        shx.extend(head.iter().flat_map(|word| word.to_be_bytes()));
         shp.extend((number as u32 + 1).to_be_bytes());
         shp.extend(head[1].to_be_bytes());
         shp.extend(record);
@@ -112,7 +112,7 @@ fn record(shape: &MultiPolygon<f64>) -> Vec<u8> {
         return 0_u32.to_le_bytes().to_vec();
     };
     let mut out = POLYGON.to_le_bytes().to_vec();
-    bounds.iter().for_each(|edge| out.extend(edge.to_le_bytes()));
+    out.extend(bounds.iter().flat_map(|edge| edge.to_le_bytes()));
     let points: usize = rings.iter().map(|(ring, _)| ring.0.len()).sum();
     out.extend((rings.len() as u32).to_le_bytes());
     out.extend((points as u32).to_le_bytes());

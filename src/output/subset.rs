@@ -96,8 +96,7 @@ fn parts(outline: &[u8]) -> Vec<u16> {
     if !composed {
         return parts;
     }
-    loop {
-        let (Some(flags), Some(part)) = (half(outline, at), half(outline, at + 2)) else { break };
+    while let (Some(flags), Some(part)) = (half(outline, at), half(outline, at + 2)) {
         parts.push(part);
         at += if flags & WORDS == 0 { 6 } else { 8 };
         at += match flags & (SCALE | TWO_SCALES | MATRIX) {

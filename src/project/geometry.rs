@@ -233,7 +233,7 @@ impl Wkb<'_> {
     fn plain_ring(&mut self, positions: usize) -> Option<LineString<f64>> {
         let (bytes, rest) = self.rest.split_at_checked(positions.checked_mul(16)?)?;
         self.rest = rest;
-        let number = |bytes: &[u8]| bytes.try_into().map(f64::from_le_bytes).unwrap_or(f64::NAN);
+        let number = |bytes: &[u8]| bytes.try_into().map_or(f64::NAN, f64::from_le_bytes);
         let place = |both: &[u8]| Coord { x: number(&both[..8]), y: number(&both[8..]) };
         let ring: Vec<Coord<f64>> = bytes.chunks_exact(16).map(place).collect();
         let finite = ring.iter().all(|at| at.x.is_finite() && at.y.is_finite());

@@ -66,7 +66,7 @@ fn table(name: &str, attributes: &[(String, Kept)]) -> String {
             Kept::Integer => "INTEGER",
             Kept::Number => "DOUBLE",
         };
-        sql.push_str(&format!(", {} {kept}", quoted(&attribute)));
+        sql.extend([", ", &quoted(&attribute), " ", kept]);
     }
     sql.push(')');
     sql

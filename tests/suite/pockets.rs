@@ -125,7 +125,7 @@ fn board(order: &[usize]) -> Snapshot {
         layers: Vec::new(),
         bookmarks: Vec::new(),
         presets: Vec::new(),
-        verified: Default::default(),
+        verified: BTreeMap::default(),
         scenarios: Vec::new(),
     }
 }

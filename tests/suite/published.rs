@@ -1,7 +1,5 @@
 //! The scan has no other program to be held against here: it is held against what was published.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
-
 use geo::Point;
 use kantong::analysis::pockets::Worse;
 use kantong::analysis::scan::{self, Model, Places};
@@ -14,7 +12,7 @@ use super::peers::Set;
 
 /// Sudden infant deaths of 1974–78 in North Carolina. Published: the likeliest circle holds four
 /// counties of the north-east with 5.12 cases in 1,000 births together, the second six of the south
-/// with 3.76 (International Journal of Health Geographics 2021, 20:45, table 1).
+/// with 3.76 (International Journal of Health Geographics 2021, doi 10.1186/s12942-021-00298-6, table 1).
 #[test]
 fn the_scan_finds_the_published_circles_of_north_carolina() {
     let Some(set) = Set::read("nc", &json!({ "file": "sf_nc/nc.shp" })) else { return };

@@ -344,8 +344,10 @@ fn fill(form: &Path, folder: &Path) -> (PathBuf, Vec<String>) {
         }
     }
     let (name, rows) = found.expect("a kecamatan with three villages");
-    let head =
-        rows.iter().position(|r| r.iter().any(|c| c.to_string() == "Status verval")).unwrap();
+    let head = rows
+        .iter()
+        .position(|r| r.iter().any(|c| matches!(c, Data::String(word) if word == "Status verval")))
+        .unwrap();
     let title = |t: &str| rows[head].iter().position(|c| c.to_string().starts_with(t)).unwrap();
     let answers: [&[(&str, Data)]; 3] = [
         &[
@@ -487,7 +489,7 @@ fn hostile(folder: &Path) -> PathBuf {
             "geometry": {"type": "Polygon", "coordinates": [ring]},
         }));
         if i != 3 {
-            table.push_str(&format!("{code};{};{}\n", 5 * i, 3 * i));
+            table.extend([&*code, &format!(";{};{}\n", 5 * i, 3 * i)]);
         }
     }
     let layer = serde_json::json!({"type": "FeatureCollection", "features": features});

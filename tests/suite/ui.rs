@@ -189,6 +189,8 @@ pub fn window(lang: Lang, size: [f32; 2], set: impl Fn(&mut Window) + 'static) -
 pub fn with_project(window: &mut Window, step: Step) {
     let content = content();
     window.map = Some(MapState::new(Arc::new(Scene::of(&content.register))));
+    window.beside =
+        window.map.as_ref().map(|_| MapState::new(Arc::new(Scene::of(&content.register))));
     let mut open = Open::new(content, Vec::new());
     open.pockets = Some(Arc::new(pockets()));
     window.state.open = Some(open);

@@ -47,7 +47,7 @@ fn snapshot() -> (Snapshot, Vec<Arc<Column>>) {
         bookmarks: Vec::new(),
         presets: Vec::new(),
         lokus: Vec::new(),
-        verified: Default::default(),
+        verified: BTreeMap::default(),
         scenarios: Vec::new(),
     };
     (snapshot, columns)

@@ -119,9 +119,16 @@ fn need_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut Recipe) {
         found.map_or_else(|| id.to_owned(), |c| c.indicator.name.clone())
     };
     let now = recipe.demand.indicator.clone();
+    ui.name_inputs(lang.step4(PlanWord::Need), |ui| {
+        need_list_ui(ui, content, recipe, &now, &name(&now));
+    });
+    ui.checkbox(&mut recipe.demand.accept_wide, lang.step4(PlanWord::AcceptWide));
+}
+
+fn need_list_ui(ui: &mut Ui, content: &Content, recipe: &mut Recipe, now: &str, name: &str) {
     egui::ComboBox::from_id_salt("need")
         .width(ui.available_width() - 8.0)
-        .selected_text(brief(&name(&now)))
+        .selected_text(brief(name))
         .show_ui(ui, |ui| {
             let mut seen: Vec<&str> = Vec::new();
             for column in &content.columns {
@@ -136,7 +143,6 @@ fn need_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut Recipe) {
                 }
             }
         });
-    ui.checkbox(&mut recipe.demand.accept_wide, lang.step4(PlanWord::AcceptWide));
 }
 
 fn facilities_ui(
@@ -207,7 +213,9 @@ fn edit_ui(ui: &mut Ui, lang: Lang, own: &mut Facility) {
     let row = |ui: &mut Ui, word: PlanWord, value: DragValue<'_>| {
         ui.horizontal(|ui| {
             ui.label(theme::small(lang.step4(word), ui));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.add(value));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.name_inputs(lang.step4(word), |ui| ui.add(value));
+            });
         });
     };
     let mut millions = own.unit_cost as f64 / 1e6;
@@ -287,7 +295,7 @@ fn limit_ui(ui: &mut Ui, word: &str, on: &mut bool, value: &mut u32) {
             *value = 1;
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add_enabled(*on, DragValue::new(value).range(1..=999));
+            ui.name_inputs(word, |ui| ui.add_enabled(*on, DragValue::new(value).range(1..=999)));
         });
     });
 }

@@ -92,7 +92,7 @@ impl Distinct {
 /// A whole number that is not negative, to the last or last but one digit.
 fn near(x: i128) -> f64 {
     let high = (x >> 64) as i64 as f64;
-    high * 18_446_744_073_709_551_616.0 + (x as u64) as f64
+    high * 2.0_f64.powi(64) + (x as u64) as f64
 }
 
 /// One more class: its least costs and where it starts, for every last value.

@@ -94,7 +94,6 @@ fn kilometres(metres: f64) -> String {
     format!("{} km", fixed(L, metres / 1000.0, 1))
 }
 
-#[expect(clippy::too_many_lines, reason = "one sentence each, matched without a catch-all")]
 pub fn say(say: &PlanSay) -> String {
     match say {
         PlanSay::ServedShare { served, of } => {

@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn two_never_share_a_tile_and_the_same_come_the_same_way() {
         let homes: Vec<[f64; 2]> =
-            (0..400).map(|i| [(i * 37 % 101) as f64, (i * 53 % 97) as f64]).collect();
+            (0..400).map(|i| [f64::from(i * 37 % 101), f64::from(i * 53 % 97)]).collect();
         let (places, _) = placed(&homes, 10_000.0, &Progress::default()).unwrap();
         let mut bits: Vec<[u64; 2]> = places.iter().map(|p| p.map(f64::to_bits)).collect();
         bits.sort_unstable();

@@ -23,6 +23,9 @@ struct Pick {
 /// A pick with its bound, and the price it was made at.
 type End = ((f64, Pick), f64);
 
+/// What is picked at a price, with its worth.
+type Priced<'a, T> = &'a dyn Fn(&mut T, f64) -> Option<(f64, Pick)>;
+
 impl Dual<'_> {
     /// Σ of what the best plan earns; `None` where floors cannot be met.
     pub(super) fn pick(&mut self) -> Option<f64> {
@@ -141,12 +144,7 @@ impl Dual<'_> {
     }
 
     /// Draws both ends together until no price between them bounds lower.
-    fn meet(
-        &mut self,
-        ends: &mut (End, End),
-        ceiling: f64,
-        at: &dyn Fn(&mut Self, f64) -> Option<(f64, Pick)>,
-    ) -> Option<()> {
+    fn meet(&mut self, ends: &mut (End, End), ceiling: f64, at: Priced<'_, Self>) -> Option<()> {
         let ((low, low_price), (high, high_price)) = ends;
         for _ in 0..24 {
             let (a, b) = (ceiling - low.1.used, ceiling - high.1.used);
