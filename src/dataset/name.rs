@@ -216,7 +216,8 @@ fn brackets(text: &str) -> (String, Vec<String>) {
                 inside.push(String::new());
                 outside.push(' ');
             }
-            ')' | ']' => depth = depth.saturating_sub(1),
+            // "3)" opens nothing: it belongs to the number of a list.
+            ')' | ']' if depth > 0 => depth -= 1,
             _ if depth > 0 => {
                 if let Some(last) = inside.last_mut() {
                     last.push(c);

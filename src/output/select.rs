@@ -73,18 +73,22 @@ mod tests {
     fn every_kind_of_hand_takes_the_villages_whose_middle_it_holds() {
         // Middles at 500, 1500, 2500, …, all 500 up.
         let scene = scene(6);
-        assert_eq!(within(&scene, &Drawn::Box([2600.0, 900.0], [900.0, 100.0])), [1, 2]);
-        assert_eq!(within(&scene, &Drawn::Circle([2500.0, 500.0], [2500.0, 1600.0])), [1, 2, 3]);
-        let triangle = vec![[0.0, 0.0], [4000.0, 400.0], [0.0, 1000.0]];
-        assert_eq!(within(&scene, &Drawn::Ring(triangle)), [0, 1, 2]);
-        assert!(within(&scene, &Drawn::Ring(Vec::new())).is_empty());
-        assert!(within(&scene, &Drawn::Box([9e6, 0.0], [9e6, 1.0])).is_empty());
+        let at = |x: f64, y: f64| scene.projection.map_from_lon_lat([x, y]);
+        let of = |drawn: Drawn| within(&scene, &drawn);
+        assert_eq!(of(Drawn::Box(at(2600.0, 900.0), at(900.0, 100.0))), [1, 2]);
+        assert_eq!(of(Drawn::Circle(at(2500.0, 500.0), at(2500.0, 1600.0))), [1, 2, 3]);
+        let triangle = vec![at(0.0, 0.0), at(4000.0, 400.0), at(0.0, 1000.0)];
+        assert_eq!(of(Drawn::Ring(triangle)), [0, 1, 2]);
+        assert!(of(Drawn::Ring(Vec::new())).is_empty());
+        assert!(of(Drawn::Box(at(9e6, 0.0), at(9e6, 1.0))).is_empty());
     }
 
     #[test]
     fn a_lasso_in_an_eight_leaves_no_hole_unsaid() {
-        let eight = vec![[0.0, 0.0], [6000.0, 1000.0], [6000.0, 0.0], [0.0, 1000.0]];
+        let scene = scene(6);
+        let at = |x: f64, y: f64| scene.projection.map_from_lon_lat([x, y]);
+        let eight = vec![at(0.0, 0.0), at(6000.0, 1000.0), at(6000.0, 0.0), at(0.0, 1000.0)];
         // It crosses itself in the middle: both halves are inside, what is above and below is not.
-        assert_eq!(within(&scene(6), &Drawn::Ring(eight)), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(within(&scene, &Drawn::Ring(eight)), [0, 1, 2, 3, 4, 5]);
     }
 }

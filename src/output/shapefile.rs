@@ -159,7 +159,7 @@ fn short_names(fields: &[Field]) -> Vec<String> {
         .iter()
         .map(|field| {
             let whole = whole(field);
-            let mut name: String = whole.chars().take(10).collect();
+            let mut name = shortened(&whole);
             let mut count = 1;
             while !taken.insert(name.clone()) {
                 count += 1;
@@ -169,6 +169,18 @@ fn short_names(fields: &[Field]) -> Vec<String> {
             name
         })
         .collect()
+}
+
+/// Ten letters that keep the period at the end: `SKOR_IDM_2024` is `SKOR_2024`.
+fn shortened(whole: &str) -> String {
+    const MOST: usize = 10;
+    let period = whole.rfind('_').map_or("", |at| &whole[at..]);
+    let is_period = (5..=7).contains(&period.len()) && period[1..].starts_with(['1', '2']);
+    if whole.len() <= MOST || !is_period {
+        return whole.chars().take(MOST).collect();
+    }
+    let head = &whole[..MOST - period.len()];
+    format!("{}{period}", head.trim_end_matches('_'))
 }
 
 /// One column of a `.dbf`, as its head describes it.
@@ -262,6 +274,6 @@ mod tests {
     #[test]
     fn long_names_stay_apart() {
         let fields = ["skor_idm_2023", "skor_idm_2024", "air bersih", "SKOR_IDM_2"].map(field);
-        assert_eq!(short_names(&fields), ["SKOR_IDM_2", "SKOR_IDM_X", "AIR_BERSIH", "SKOR_IDM_Y"]);
+        assert_eq!(short_names(&fields), ["SKOR_2023", "SKOR_2024", "AIR_BERSIH", "SKOR_IDM_2"]);
     }
 }

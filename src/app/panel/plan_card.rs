@@ -2,7 +2,8 @@
 //! with the price of a wish.
 
 use egui::{
-    Align2, Color32, Frame, Label, Rect, RichText, ScrollArea, Sense, Stroke, Ui, pos2, vec2,
+    Align2, Color32, Frame, Label, Rect, RichText, ScrollArea, Sense, Stroke, TextStyle, Ui, pos2,
+    vec2,
 };
 
 use super::widget::{Can, Look, button, fact, hairline, icon_button, section};
@@ -148,7 +149,7 @@ fn curve_ui(ui: &mut Ui, lang: Lang, curve: &CurveChart) {
             plot.bottom() - curve.up.share(y) * plot.height(),
         )
     };
-    let font = theme::style_of("small").resolve(ui.style());
+    let font = TextStyle::Small.resolve(ui.style());
     let painter = ui.painter();
     for (value, word) in &curve.up.ticks {
         let at = to_screen([curve.across.low, *value]);

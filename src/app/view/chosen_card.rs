@@ -67,7 +67,7 @@ mod tests {
         let kecamatan: Vec<(&str, usize)> =
             card.kecamatan.iter().map(|(name, n, _)| (name.as_str(), *n)).collect();
         assert_eq!(kecamatan, [("Kolono", 2), ("Laonti", 1)]);
-        assert_eq!(card.members[1], (1, "Batu Putih".to_owned(), "40,0 %".to_owned()));
+        assert_eq!(card.members[1], (1, "Batu Putih".to_owned(), "40 %".to_owned()));
         assert!(card.name.contains('3'), "{}", card.name);
     }
 }
