@@ -189,8 +189,51 @@ pub fn rasterise_with(
         })
         .collect::<Result<_, Stop>>()?;
     let mut raster = IdRaster { width: view.width, height: view.height, ids };
+    close_gaps(&mut raster);
     mark_unseen(scene, view, &visible, &drawn, &mut raster);
     Ok(raster)
+}
+
+/// A few pixels of nothing in the middle of villages are where two drawings of one border do not
+/// meet: each takes a village beside it. Wider water stays.
+fn close_gaps(raster: &mut IdRaster) {
+    const MOST: usize = 2;
+    let (width, height) = (raster.width as usize, raster.height as usize);
+    let mut group: Vec<usize> = Vec::with_capacity(MOST + 1);
+    for start in width..raster.ids.len().saturating_sub(width) {
+        let ids = &raster.ids;
+        if ids[start] != 0 || ids[start - 1] == 0 || ids[start - width] == 0 {
+            continue;
+        }
+        group.clear();
+        group.push(start);
+        let (mut seen, mut closed) = (0, true);
+        while let Some(&at) = group.get(seen) {
+            seen += 1;
+            let (x, y) = (at % width, at / width);
+            if group.len() > MOST || x == 0 || y == 0 || x + 1 == width || y + 1 == height {
+                closed = false;
+                break;
+            }
+            for near in [at - 1, at + 1, at - width, at + width] {
+                if ids[near] == 0 && !group.contains(&near) {
+                    group.push(near);
+                }
+            }
+        }
+        if closed {
+            let beside = |at: usize| {
+                [at - 1, at - width, at + 1, at + width]
+                    .map(|near| ids[near])
+                    .into_iter()
+                    .find(|&id| id != 0)
+            };
+            let own: Vec<u32> = group.iter().map(|&at| beside(at).unwrap_or(0)).collect();
+            for (&at, id) in group.iter().zip(own) {
+                raster.ids[at] = id;
+            }
+        }
+    }
 }
 
 /// Fills one band of rows; returns the villages that got a pixel, in rising order.
