@@ -94,7 +94,9 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         Step::Plan => layout_plan::plan_step_ui(ui, window),
         Step::Data | Step::Pockets | Step::Meeting => middle(ui, window),
     };
-    CentralPanel::default().frame(plain).show(ui, middle).inner.or(asked)
+    let of_middle = CentralPanel::default().frame(plain).show(ui, middle).inner;
+    // Leaving the map is told in the frame of a quick click on the card.
+    pointed_last(of_middle, asked)
 }
 
 fn left(ui: &mut Ui, window: &Window) -> Option<Request> {

@@ -76,6 +76,17 @@ fn ask(ui: &mut Ui<'_>, asked: impl Fn(&mut Window) -> Request) {
     settle(ui);
 }
 
+/// Lets the jobs of step 4 come to what is waited for, or to four seconds.
+fn until(ui: &mut Ui<'_>, there: impl Fn(&Window) -> bool) {
+    for _ in 0..200 {
+        settle(ui);
+        if there(state(ui)) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}
+
 /// The recipe changed by one thing.
 fn set(ui: &mut Ui<'_>, change: impl Fn(&mut kantong::workflow::sites::recipe::Recipe)) {
     ask(ui, |window| {
@@ -119,15 +130,18 @@ fn a_wish_has_its_price_and_can_be_taken_back() {
     let best = served(&ui);
     // The village where fewest wait that may have a unit at all: 60 households.
     ask(&mut ui, |_| Request::Select(Some(1)));
+    // The price follows the words of the card.
+    until(&mut ui, |window| window.shown.step4.card.as_ref().is_some_and(|c| c.price.is_some()));
     let card = state(&ui).shown.step4.card.clone().unwrap();
     let price = card.price.clone().expect("a price");
     assert_eq!((price.ask, price.before), (Ask::Force, best));
     assert!(price.households < 0);
     ui.get_by_label(Lang::Id.step4(PlanWord::Force)).click();
-    settle(&mut ui);
+    until(&mut ui, |window| window.shown.step4.made.served != best);
     assert_eq!(served(&ui).cast_signed() - best.cast_signed(), price.households);
-    ui.get_by_label(Lang::Id.step4(PlanWord::Release));
+    assert!(ui.query_all_by_label(Lang::Id.step4(PlanWord::Release)).next().is_some());
     ask(&mut ui, |_| Request::Plan(PlanRequest::Release(card.code.clone())));
+    until(&mut ui, |window| window.shown.step4.made.served == best);
     assert_eq!(served(&ui), best);
 }
 
