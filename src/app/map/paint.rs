@@ -291,7 +291,8 @@ pub fn scale_and_north(
     }
     let Some(bar) = ScaleBar::of(camera.scale, 90.0) else { return };
     let width = bar.pixels as f32;
-    let right = north.x - 34.0;
+    // The unit stands behind the last figure and keeps clear of the arrow.
+    let right = north.x - 10.0 - 2.2 * font.size;
     let line = Rect::from_min_size(pos2(right - width, rect.bottom() - 22.0), vec2(width, 5.0));
     painter.rect_filled(line.expand(1.0), 0.0, halo);
     painter.rect_stroke(line, 0.0, Stroke::new(1.0, ink), StrokeKind::Middle);
