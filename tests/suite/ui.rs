@@ -214,7 +214,11 @@ pub fn settle(ui: &mut Ui<'_>) {
                 || window.shown.look2.is_making()
                 || window.shown.why.is_making()
                 || window.shown.step4.is_making()
-                || window.map.as_ref().is_some_and(|m| m.texture.is_drawing())
+                || {
+                    // The map that is seen: one in circles lies in place of the land.
+                    let seen = window.maps.arranged.as_ref().or(window.map.as_ref());
+                    seen.is_some_and(|m| m.texture.is_drawing())
+                }
         });
         if !busy || begun.elapsed() > Duration::from_secs(20) {
             break;
