@@ -1,6 +1,6 @@
 //! Numbers and dates as people read them: `1.234,5` in Indonesian, `1,234.5` in English.
 
-use super::Lang;
+use super::{Lang, id};
 
 /// A number with exactly `decimals` places; the minus is the typographic one.
 pub fn fixed(lang: Lang, value: f64, decimals: usize) -> String {
@@ -62,20 +62,7 @@ pub fn decimals_for(values: impl Iterator<Item = f64>) -> usize {
 /// `2026-11-22` → "22 November 2026"; text that is no ISO date stays as it is.
 pub fn date(lang: Lang, iso: &str) -> String {
     let months = match lang {
-        Lang::Id => [
-            "Januari",
-            "Februari",
-            "Maret",
-            "April",
-            "Mei",
-            "Juni",
-            "Juli",
-            "Agustus",
-            "September",
-            "Oktober",
-            "November",
-            "Desember",
-        ],
+        Lang::Id => id::said_date::MONTHS,
         Lang::En => [
             "January",
             "February",

@@ -9,6 +9,9 @@ pub fn in_words(iso: &str) -> Option<String> {
     else {
         return None;
     };
+    if year == 0 || !(1..=31).contains(&day) {
+        return None;
+    }
     let month_name = MONTHS.get(month.checked_sub(1)? as usize)?;
     let weekday = WEEKDAYS[weekday(year, month, day)];
     Some(format!(
@@ -18,7 +21,8 @@ pub fn in_words(iso: &str) -> Option<String> {
     ))
 }
 
-const MONTHS: [&str; 12] = [
+/// The months, January first.
+pub const MONTHS: [&str; 12] = [
     "Januari",
     "Februari",
     "Maret",
@@ -75,7 +79,9 @@ mod tests {
             in_words("2026-01-31").unwrap(),
             "hari Sabtu tanggal tiga puluh satu bulan Januari tahun dua ribu dua puluh enam"
         );
-        assert!(in_words("besok").is_none());
+        for no_date in ["besok", "0000-01-01", "2026-13-01", "2026-01-00"] {
+            assert!(in_words(no_date).is_none(), "{no_date}");
+        }
     }
 
     #[test]
