@@ -51,6 +51,7 @@ pub mod sites;
 pub mod snapshot;
 pub mod sums;
 pub mod tables;
+pub mod targets;
 pub mod together;
 pub mod told;
 pub mod trend;

@@ -76,6 +76,8 @@ pub enum What {
     },
     /// Letterhead, legal basis and signers of the papers.
     MeetingSet,
+    /// Targets, survey figures and how an award is given.
+    TargetsSet,
     /// A filled form of a field check came back; how many villages it changed.
     Verified {
         file: String,

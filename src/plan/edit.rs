@@ -7,6 +7,7 @@ pub use crate::indicator::classify::Method as ClassMethod;
 use crate::indicator::definition::{Direction, Quantity};
 
 use super::meeting::{Meeting, Verification};
+use super::target::Targets;
 
 /// How an indicator is drawn on the map.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,6 +146,8 @@ pub enum Edit {
     SetMeeting { meeting: Box<Meeting> },
     /// How far villages are verified, as a filled form says; `None` = nothing is known again.
     SetVerification { entries: Vec<(VillageCode, Option<Verification>)>, file: String },
+    /// Targets, the survey's series, how an award is given: all of it; `None` = nobody has set any.
+    SetTargets { targets: Option<Box<Targets>> },
     /// The same for many keys in one step: all suggestions above a score, a crosswalk file.
     SetMatches { entries: Vec<(String, Option<Entry>)> },
 }

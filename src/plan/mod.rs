@@ -5,3 +5,4 @@ pub mod edit;
 pub mod facility;
 pub mod meeting;
 pub mod solver;
+pub mod target;

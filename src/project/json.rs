@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ferries, looks, meeting};
+use super::{ferries, looks, meeting, target};
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
@@ -62,6 +62,9 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetVerification { entries, file } => json!({
             "edit": "set_verification", "entries": meeting::of_entries(entries), "file": file,
         }),
+        Edit::SetTargets { targets } => {
+            json!({ "edit": "set_targets", "targets": target::of_targets(targets.as_deref()) })
+        }
         Edit::SetMatches { entries } => {
             let entries: Vec<Value> = entries
                 .iter()
@@ -142,6 +145,12 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
         "set_verification" => Edit::SetVerification {
             entries: meeting::to_entries(value.get("entries")?)?,
             file: text(value, "file")?,
+        },
+        "set_targets" => Edit::SetTargets {
+            targets: match value.get("targets")? {
+                Value::Null => None,
+                own => Some(Box::new(target::to_targets(own)?)),
+            },
         },
         "set_ferries" => Edit::SetFerries { links: ferries::from_json(value.get("links")?)? },
         "set_matches" => {
@@ -268,6 +277,7 @@ pub(super) fn from_what(what: &What) -> Value {
         What::BookmarksSet { count } => json!({ "what": "bookmarks_set", "count": count }),
         What::PresetsSet { count } => json!({ "what": "presets_set", "count": count }),
         What::MeetingSet => json!({ "what": "meeting_set" }),
+        What::TargetsSet => json!({ "what": "targets_set" }),
         What::Verified { file, villages } => {
             json!({ "what": "verified", "file": file, "villages": villages })
         }
@@ -318,6 +328,7 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "bookmarks_set" => What::BookmarksSet { count: count("count")? },
         "presets_set" => What::PresetsSet { count: count("count")? },
         "meeting_set" => What::MeetingSet,
+        "targets_set" => What::TargetsSet,
         "verified" => What::Verified { file: file()?, villages: count("villages")? },
         _ => return None,
     })
@@ -378,6 +389,8 @@ mod tests {
             Edit::SetBookmarks { places: Vec::new() },
             Edit::SetPresets { presets: Vec::new() },
             Edit::SetMeeting { meeting: Box::default() },
+            Edit::SetTargets { targets: Some(Box::default()) },
+            Edit::SetTargets { targets: None },
             Edit::SetVerification {
                 entries: vec![(VillageCode::local(3), None)],
                 file: "cek.xlsx".into(),
@@ -434,6 +447,7 @@ mod tests {
             What::Exported { file: file.clone() },
             What::MatchesSet { count: 3, file: file.clone() },
             What::MeetingSet,
+            What::TargetsSet,
             What::Verified { file, villages: 7 },
             What::FerriesSet { count: 2 },
             What::BookmarksSet { count: 2 },

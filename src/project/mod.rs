@@ -31,6 +31,7 @@ mod register;
 mod schema;
 mod seal;
 mod stop;
+mod target;
 mod values;
 
 use std::collections::BTreeMap;
@@ -230,6 +231,14 @@ impl Project {
     /// `Storage`.
     pub fn meeting(&self) -> Result<crate::plan::meeting::Meeting, Stop> {
         self.ask(meeting::meeting)
+    }
+
+    /// What was promised and how it is measured; `None` where nobody has set it.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn targets(&self) -> Result<Option<crate::plan::target::Targets>, Stop> {
+        self.ask(target::targets)
     }
 
     /// How far each village is verified, of those that a form spoke of.

@@ -13,6 +13,8 @@ use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
 use super::sites::scenario::{self, Scenario};
+use super::targets::columns as of_targets;
+use super::targets::lineage::{self, OldFigure};
 use super::trend::TrendReport;
 use super::trend_json;
 use super::verified;
@@ -24,6 +26,7 @@ use crate::indicator::column::Column;
 use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
 use crate::plan::meeting::Verification;
+use crate::plan::target::Targets;
 use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
@@ -51,6 +54,10 @@ pub struct Snapshot {
     pub ferries: Vec<(VillageCode, VillageCode)>,
     /// How far villages are verified, of those that a form spoke of.
     pub verified: BTreeMap<VillageCode, Verification>,
+    /// What was promised; `None` where nobody has set it.
+    pub targets: Option<Arc<Targets>>,
+    /// Figures of villages that are several now.
+    pub old_figures: Arc<Vec<OldFigure>>,
     /// Places of the map and styles kept under names.
     pub bookmarks: Vec<Bookmark>,
     pub presets: Vec<Preset>,
@@ -155,7 +162,11 @@ impl Snapshot {
         let mut columns: Vec<Arc<Column>> = project.columns()?.into_iter().map(Arc::new).collect();
         let verified = verified::columns(&register, &project.verified()?);
         columns.extend(verified.into_iter().map(Arc::new));
-        Self::with(project, register, columns, &project.runs()?)
+        let mut snapshot = Self::with(project, register, columns, &project.runs()?)?;
+        snapshot.old_figures = Arc::new(lineage::old_figures(project, &snapshot)?);
+        let made = of_targets::columns(&snapshot);
+        snapshot.columns.extend(made.into_iter().map(Arc::new));
+        Ok(snapshot)
     }
 
     fn with(
@@ -201,6 +212,8 @@ impl Snapshot {
             journal: project.journal()?,
             ferries: project.ferries()?,
             verified: project.verified()?,
+            targets: project.targets()?.map(Arc::new),
+            old_figures: Arc::default(),
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),

@@ -20,4 +20,5 @@ pub mod pocket_why;
 pub mod project;
 pub mod sites;
 pub mod source;
+pub mod target;
 pub mod trust;

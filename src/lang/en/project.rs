@@ -154,6 +154,7 @@ pub fn what(what: &What) -> String {
         What::BookmarksSet { count: n } => {
             format!("Kept places: {} now", count(Lang::En, *n))
         }
+        What::TargetsSet => "Targets and survey series were set".to_owned(),
         What::MeetingSet => "Letterhead, legal basis and signers were set".to_owned(),
         What::Verified { file, villages } => {
             format!("Field check {file}: {} villages", count(Lang::En, *villages))

@@ -21,4 +21,5 @@ pub mod project;
 pub mod said_date;
 pub mod sites;
 pub mod source;
+pub mod target;
 pub mod trust;

@@ -161,6 +161,7 @@ pub fn what(what: &What) -> String {
         What::BookmarksSet { count: n } => {
             format!("Tempat yang disimpan: {} sekarang", count(Lang::Id, *n))
         }
+        What::TargetsSet => "Sasaran dan seri survei diatur".to_owned(),
         What::MeetingSet => "Kop, dasar hukum dan penanda tangan diatur".to_owned(),
         What::Verified { file, villages } => {
             format!("Hasil cek lapangan {file}: {} desa", count(Lang::Id, *villages))
