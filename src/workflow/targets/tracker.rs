@@ -5,6 +5,9 @@ use crate::analysis::target::{
 };
 use crate::plan::target::{Targets, Track};
 
+/// Years after the last figure that a trend is led on at least.
+const AFTER: u16 = 2;
+
 /// Which of the two promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
@@ -108,6 +111,8 @@ pub fn track(targets: &Targets, which: Which) -> TrackReport {
 }
 
 fn series(points: Vec<Point>, targets: &Targets, until: u16, most: f64) -> Series {
+    // Where the target's year is over, the trend is still led on a little.
+    let until = until.max(points.last().map_or(0, |p| p.0 + AFTER));
     let mut projection = projection(&points, targets.window, until, targets.level).ok();
     // No share is below 0 or above 100.
     for ahead in projection.iter_mut().flat_map(|p| &mut p.ahead) {
