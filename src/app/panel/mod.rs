@@ -34,6 +34,7 @@ pub mod plan_card;
 pub mod plan_settings;
 pub mod pocket_bottom;
 pub mod pocket_legend;
+pub mod pocket_method;
 pub mod pocket_more;
 pub mod pocket_rule;
 pub mod pocket_settings;
