@@ -17,6 +17,7 @@ pub mod map;
 pub mod panel;
 pub mod plan;
 pub mod pocket;
+pub mod programme;
 pub mod recent;
 pub mod renderer;
 pub mod request;

@@ -40,6 +40,7 @@ pub mod pocket_rule;
 pub mod pocket_settings;
 pub mod pocket_table;
 pub mod pocket_widget;
+pub mod programme_parts;
 pub mod review;
 pub mod status;
 pub mod top;
