@@ -134,6 +134,8 @@ words! {
     MeanPlain,
     MeanGeometric,
     HowCombined,
+    InCircles,
+    MoreThanPeople,
     MethodLabel,
     MoreThanMean,
     Narrow,

@@ -23,7 +23,12 @@ pub fn more_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
     if !opening(ui, lang.step3(PocketWord::OtherSettings)) {
         return;
     }
-    line(ui, view, PocketWord::MethodLabel, &methods(view, asked.method), &mut asked.method);
+    let before = asked.method;
+    line(ui, view, PocketWord::MethodLabel, &methods(view, before), &mut asked.method);
+    if asked.method != before {
+        // A share means something else to each method.
+        asked.share = None;
+    }
     needs_ui(ui, view, asked);
     let islands = [
         (Islands::Isolate, lang.step3(PocketWord::IslandsAlone).to_owned()),
@@ -32,14 +37,8 @@ pub fn more_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
     ];
     if asked.method != Method::Scan {
         line(ui, view, PocketWord::IslandsLabel, &islands, &mut asked.islands);
+        rates_ui(ui, view, asked);
     }
-    let rates = [
-        (None, lang.step3(PocketWord::RatesDefault).to_owned()),
-        (Some(Smoothing::Raw), lang.step3(PocketWord::RatesRaw).to_owned()),
-        (Some(Smoothing::Global), lang.step3(PocketWord::RatesSmoothed).to_owned()),
-        (Some(Smoothing::Spatial), lang.step3(PocketWord::RatesNear).to_owned()),
-    ];
-    line(ui, view, PocketWord::RatesLabel, &rates, &mut asked.rates);
     let mut draws: Vec<(u32, String)> =
         [999, 9_999, 99_999].map(|n| (n, count(lang, n as usize))).into();
     let own = asked.moran.permutations;
@@ -49,6 +48,17 @@ pub fn more_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
     ui.add(Label::new(theme::small(lang.step3(PocketWord::DrawsLabel), ui)).wrap());
     choice(ui, lang.word(Word::Permutations), &mut asked.moran.permutations, &draws);
     ui.add_space(4.0);
+}
+
+fn rates_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
+    let lang = view.lang;
+    let rates = [
+        (None, lang.step3(PocketWord::RatesDefault).to_owned()),
+        (Some(Smoothing::Raw), lang.step3(PocketWord::RatesRaw).to_owned()),
+        (Some(Smoothing::Global), lang.step3(PocketWord::RatesSmoothed).to_owned()),
+        (Some(Smoothing::Spatial), lang.step3(PocketWord::RatesNear).to_owned()),
+    ];
+    line(ui, view, PocketWord::RatesLabel, &rates, &mut asked.rates);
 }
 
 /// A label and its choice under it.

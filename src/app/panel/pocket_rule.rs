@@ -18,6 +18,7 @@ use crate::lang::app::{Say, Word};
 use crate::lang::app_pocket::{PocketSay, PocketWord};
 use crate::lang::number::fixed;
 use crate::workflow::PocketSettings;
+use crate::workflow::method::Method;
 use crate::workflow::pockets::{
     Bound, Cluster, CountPart, Gather, PocketRule, Service, ServicesPart,
 };
@@ -53,8 +54,12 @@ pub fn sentence_ui(
         ui.spacing_mut().item_spacing = egui::vec2(0.0, 0.0);
         ui.spacing_mut().interact_size.y = 24.0;
         ui.horizontal_wrapped(|ui| {
-            let only_count = asked.rule.cluster == Cluster::Off && asked.rule.rate.is_none();
             words(ui, lang.word(Word::RuleIfThe));
+            if asked.method == Method::Scan {
+                circles_ui(ui, view, asked, request);
+                return;
+            }
+            let only_count = asked.rule.cluster == Cluster::Off && asked.rule.rate.is_none();
             indicator_ui(ui, view, request);
             if !only_count {
                 words(
@@ -89,6 +94,21 @@ pub fn sentence_ui(
             words(ui, ".");
         });
     });
+}
+
+/// The sentence of the scan, which has circles and no neighbours.
+fn circles_ui(
+    ui: &mut Ui,
+    view: &RuleView<'_>,
+    asked: &mut PocketSettings,
+    request: &mut Option<Request>,
+) {
+    let lang = view.lang;
+    words(ui, lang.step3(PocketWord::InCircles));
+    indicator_ui(ui, view, request);
+    words(ui, lang.step3(PocketWord::MoreThanPeople));
+    confidence_ui(ui, lang, asked);
+    words(ui, ".");
 }
 
 /// Which of them make one pocket. A statistic of neighbours asks for those side by side.
@@ -214,7 +234,7 @@ fn neighbours_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
     }
 }
 
-fn chance_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
+fn confidence_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
     let sure = |alpha: f64| {
         let percent = fixed(lang, 100.0 - alpha * 100.0, usize::from(alpha < 0.01));
         (alpha, format!("{percent} %"))
@@ -224,6 +244,10 @@ fn chance_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
         alphas.push(sure(asked.moran.alpha));
     }
     choice(ui, lang.word(Word::Confidence), &mut asked.moran.alpha, &alphas);
+}
+
+fn chance_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
+    confidence_ui(ui, lang, asked);
     words(ui, lang.word(Word::RuleAfter));
     let corrections = [
         (Correction::Fdr, lang.step3(PocketWord::CorrectedFdr).to_owned()),

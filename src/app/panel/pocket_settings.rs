@@ -18,6 +18,7 @@ use crate::app::view::pocket_facts::PocketFacts;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_pocket::PocketWord;
+use crate::workflow::method::Method;
 
 /// What step 3 shows at the left.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +97,9 @@ fn settings_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>) 
         });
     });
     sentence_ui(ui, view, &mut asked, request);
-    parts_ui(ui, view, &mut asked);
+    if asked.method != Method::Scan {
+        parts_ui(ui, view, &mut asked);
+    }
     if asked != view.look.asked {
         *request = Some(Request::Pocket(PocketRequest::Ask(Box::new(asked.clone()))));
     }

@@ -245,8 +245,8 @@ pub fn begin(open: &mut Open, snapshot: Option<&Snapshot>) {
     let counted = |part: &Part| {
         open.content.columns.get(part.column).is_some_and(|c| c.indicator.rate_of.is_some())
     };
-    if !open.pocket.parts.iter().any(counted) {
-        // It could only be taken as it was: the next indicator may be smoothed.
+    if !matches!(&open.pocket.parts[..], [one] if counted(one)) {
+        // It could only be taken as it was: the next question may be smoothed.
         open.pocket.asked.rates = None;
     }
     show(open, snapshot);

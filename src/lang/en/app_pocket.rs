@@ -11,6 +11,8 @@ use crate::lang::number::count;
 pub fn word(word: PocketWord) -> &'static str {
     match word {
         PocketWord::HowCombined => "How they are combined",
+        PocketWord::InCircles => "lies in a circle with more cases of",
+        PocketWord::MoreThanPeople => "than its people would have, sure to",
         PocketWord::NoSecond => "none",
         PocketWord::WithLabel => "Second indicator",
         PocketWord::WorstShare => "Share of the worst villages",

@@ -11,6 +11,8 @@ use crate::lang::number::count;
 pub fn word(word: PocketWord) -> &'static str {
     match word {
         PocketWord::HowCombined => "Cara menggabung",
+        PocketWord::InCircles => "terletak dalam lingkaran yang kasus",
+        PocketWord::MoreThanPeople => "lebih banyak daripada yang wajar bagi penduduknya, yakin",
         PocketWord::NoSecond => "tanpa",
         PocketWord::WithLabel => "Indikator kedua",
         PocketWord::WorstShare => "Bagian desa terburuk",
