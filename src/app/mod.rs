@@ -27,6 +27,7 @@ pub mod stamp;
 pub mod start;
 pub mod state;
 pub mod theme;
+mod tip;
 mod tour;
 pub mod view;
 pub mod window;
