@@ -7,6 +7,7 @@ pub use crate::indicator::classify::Method as ClassMethod;
 use crate::indicator::definition::{Direction, Quantity};
 
 use super::meeting::{Meeting, Verification};
+use super::show::Show;
 
 /// How an indicator is drawn on the map.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,6 +144,8 @@ pub enum Edit {
     SetFerries { links: Vec<(VillageCode, VillageCode)> },
     /// Letterhead, legal basis, signers: all of it.
     SetMeeting { meeting: Box<Meeting> },
+    /// The story of the meeting: all its steps.
+    SetShow { show: Box<Show> },
     /// How far villages are verified, as a filled form says; `None` = nothing is known again.
     SetVerification { entries: Vec<(VillageCode, Option<Verification>)>, file: String },
     /// The same for many keys in one step: all suggestions above a score, a crosswalk file.

@@ -4,4 +4,5 @@
 pub mod edit;
 pub mod facility;
 pub mod meeting;
+pub mod show;
 pub mod solver;

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ferries, looks, meeting};
+use super::{ferries, looks, meeting, show};
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
@@ -59,6 +59,7 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetMeeting { meeting } => {
             json!({ "edit": "set_meeting", "meeting": meeting::of_meeting(meeting) })
         }
+        Edit::SetShow { show } => json!({ "edit": "set_show", "show": show::of_show(show) }),
         Edit::SetVerification { entries, file } => json!({
             "edit": "set_verification", "entries": meeting::of_entries(entries), "file": file,
         }),
@@ -139,6 +140,7 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             let meeting = meeting::to_meeting(value.get("meeting")?)?;
             Edit::SetMeeting { meeting: Box::new(meeting) }
         }
+        "set_show" => Edit::SetShow { show: Box::new(show::to_show(value.get("show")?)?) },
         "set_verification" => Edit::SetVerification {
             entries: meeting::to_entries(value.get("entries")?)?,
             file: text(value, "file")?,
@@ -268,6 +270,7 @@ pub(super) fn from_what(what: &What) -> Value {
         What::BookmarksSet { count } => json!({ "what": "bookmarks_set", "count": count }),
         What::PresetsSet { count } => json!({ "what": "presets_set", "count": count }),
         What::MeetingSet => json!({ "what": "meeting_set" }),
+        What::ShowSet { steps } => json!({ "what": "show_set", "steps": steps }),
         What::Verified { file, villages } => {
             json!({ "what": "verified", "file": file, "villages": villages })
         }
@@ -318,6 +321,7 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "bookmarks_set" => What::BookmarksSet { count: count("count")? },
         "presets_set" => What::PresetsSet { count: count("count")? },
         "meeting_set" => What::MeetingSet,
+        "show_set" => What::ShowSet { steps: count("steps")? },
         "verified" => What::Verified { file: file()?, villages: count("villages")? },
         _ => return None,
     })
@@ -378,6 +382,7 @@ mod tests {
             Edit::SetBookmarks { places: Vec::new() },
             Edit::SetPresets { presets: Vec::new() },
             Edit::SetMeeting { meeting: Box::default() },
+            Edit::SetShow { show: Box::default() },
             Edit::SetVerification {
                 entries: vec![(VillageCode::local(3), None)],
                 file: "cek.xlsx".into(),
@@ -434,6 +439,7 @@ mod tests {
             What::Exported { file: file.clone() },
             What::MatchesSet { count: 3, file: file.clone() },
             What::MeetingSet,
+            What::ShowSet { steps: 6 },
             What::Verified { file, villages: 7 },
             What::FerriesSet { count: 2 },
             What::BookmarksSet { count: 2 },

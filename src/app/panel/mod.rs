@@ -40,6 +40,7 @@ pub mod pocket_settings;
 pub mod pocket_table;
 pub mod pocket_widget;
 pub mod review;
+pub mod show_strip;
 pub mod status;
 pub mod top;
 pub mod welcome;

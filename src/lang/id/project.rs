@@ -162,6 +162,9 @@ pub fn what(what: &What) -> String {
             format!("Tempat yang disimpan: {} sekarang", count(Lang::Id, *n))
         }
         What::MeetingSet => "Kop, dasar hukum dan penanda tangan diatur".to_owned(),
+        What::ShowSet { steps } => {
+            format!("Langkah tayang: {} sekarang", count(Lang::Id, *steps))
+        }
         What::Verified { file, villages } => {
             format!("Hasil cek lapangan {file}: {} desa", count(Lang::Id, *villages))
         }
