@@ -35,10 +35,12 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let fill = tokens(ui).panel;
     let plain = Frame::new().fill(fill);
     if step == Step::Meeting {
-        return CentralPanel::default()
+        let asked = super::show::strip::strip_panel(ui, window);
+        let later = CentralPanel::default()
             .frame(plain)
             .show(ui, |ui| later::later_ui(ui, lang, step))
             .inner;
+        return asked.or(later);
     }
     let mut asked_tab = None;
     if step == Step::Plan {

@@ -22,6 +22,7 @@ pub mod recent;
 pub mod renderer;
 pub mod request;
 mod save;
+pub mod show;
 pub mod shown;
 pub mod stamp;
 pub mod start;

@@ -8,6 +8,7 @@ use super::look::request::LookRequest;
 use super::plan::request::PlanRequest;
 use super::pocket::request::PocketRequest;
 use super::programme::request::ProgrammeRequest;
+use super::show::request::ShowRequest;
 use super::state::{Export, Layer, Step, Wanted};
 use super::theme::Theme;
 use crate::lang::Lang;
@@ -63,6 +64,8 @@ pub enum Request {
     Plan(PlanRequest),
     /// The tabs of step 4, and that of programmes.
     Programme(ProgrammeRequest),
+    /// The show's own, and the strip of its steps.
+    Show(ShowRequest),
     FindPockets,
     SaveImage,
     Export(Export),

@@ -16,6 +16,7 @@ use super::pocket::blend::Blend;
 use super::pocket::card::CardShown;
 use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
+use super::show::shown::ShowShown;
 use super::state::{Content, Layers, Open, Stage, Step};
 use super::theme::Theme;
 use super::view::card::{Card, card};
@@ -121,6 +122,8 @@ pub struct Shown {
     pub step3: PocketShown,
     /// The plan of step 4.
     pub step4: PlanShown,
+    /// Steps of the show.
+    pub show: ShowShown,
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,
@@ -536,7 +539,7 @@ fn counted(lang: Lang, report: &PocketReport) -> String {
 }
 
 /// Each pocket's badge stands above or below it, and covers none of it.
-fn badges(found: &PocketReport, scene: &Scene) -> Vec<Badge> {
+pub fn badges(found: &PocketReport, scene: &Scene) -> Vec<Badge> {
     found
         .pockets
         .iter()

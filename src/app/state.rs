@@ -27,6 +27,7 @@ use crate::lang::{Lang, Sentence};
 use crate::output::layer_list::{LayerList, Listed, Move};
 use crate::output::vision::Vision;
 use crate::plan::edit::{Bookmark, Drawn, Preset, Style};
+use crate::plan::show::Show;
 use crate::project::StoredLayer;
 use crate::source::layer::CrsOption;
 use crate::workflow::PocketReport;
@@ -240,6 +241,8 @@ pub struct Content {
     /// Places and styles kept under names.
     pub bookmarks: Vec<Bookmark>,
     pub presets: Vec<Preset>,
+    /// The steps that are shown in the hall.
+    pub show: Arc<Show>,
     pub sources: Vec<SourceShown>,
     /// Springs, schools, rivers…, in the order they are drawn.
     pub places: Vec<Arc<StoredLayer>>,

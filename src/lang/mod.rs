@@ -10,6 +10,7 @@ pub mod app_plan;
 pub mod app_pocket;
 pub mod app_programme;
 pub mod app_say;
+pub mod app_show;
 mod by_hand;
 pub mod cli;
 pub mod en;
@@ -23,6 +24,7 @@ pub mod output;
 pub mod pocket;
 pub mod project;
 pub mod sites;
+pub mod story;
 pub mod trust;
 
 use crate::base::fault::{Fault, FaultCode};

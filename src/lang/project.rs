@@ -76,6 +76,10 @@ pub enum What {
     },
     /// Letterhead, legal basis and signers of the papers.
     MeetingSet,
+    /// The story of the meeting; how many steps it has now.
+    ShowSet {
+        steps: usize,
+    },
     /// A filled form of a field check came back; how many villages it changed.
     Verified {
         file: String,

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ferries, looks, meeting, programme_json};
+use super::{ferries, looks, meeting, programme_json, show};
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
@@ -65,6 +65,7 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetFacts { entries } => {
             json!({ "edit": "set_facts", "entries": programme_json::of_facts(entries) })
         }
+        Edit::SetShow { show } => json!({ "edit": "set_show", "show": show::of_show(show) }),
         Edit::SetVerification { entries, file } => json!({
             "edit": "set_verification", "entries": meeting::of_entries(entries), "file": file,
         }),
@@ -149,6 +150,7 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             Edit::SetProgrammes { rows: programme_json::to_rows(value.get("rows")?)? }
         }
         "set_facts" => Edit::SetFacts { entries: programme_json::to_facts(value.get("entries")?)? },
+        "set_show" => Edit::SetShow { show: Box::new(show::to_show(value.get("show")?)?) },
         "set_verification" => Edit::SetVerification {
             entries: meeting::to_entries(value.get("entries")?)?,
             file: text(value, "file")?,
@@ -285,6 +287,7 @@ pub(super) fn from_what(what: &What) -> Value {
         What::FactsSet { kind, count } => {
             json!({ "what": "facts_set", "kind": kind, "count": count })
         }
+        What::ShowSet { steps } => json!({ "what": "show_set", "steps": steps }),
         What::Verified { file, villages } => {
             json!({ "what": "verified", "file": file, "villages": villages })
         }
@@ -338,6 +341,7 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "programmes" => What::Programmes { file: file()?, rows: count("rows")? },
         "programmes_set" => What::ProgrammesSet { rows: count("rows")? },
         "facts_set" => What::FactsSet { kind: kind()?, count: count("count")? },
+        "show_set" => What::ShowSet { steps: count("steps")? },
         "verified" => What::Verified { file: file()?, villages: count("villages")? },
         _ => return None,
     })
@@ -400,6 +404,7 @@ mod tests {
             Edit::SetMeeting { meeting: Box::default() },
             Edit::SetProgrammes { rows: vec![(3, None)] },
             Edit::SetFacts { entries: Vec::new() },
+            Edit::SetShow { show: Box::default() },
             Edit::SetVerification {
                 entries: vec![(VillageCode::local(3), None)],
                 file: "cek.xlsx".into(),
@@ -459,6 +464,7 @@ mod tests {
             What::Programmes { file: file.clone(), rows: 20_000 },
             What::ProgrammesSet { rows: 1 },
             What::FactsSet { kind: "tugas".into(), count: 2 },
+            What::ShowSet { steps: 6 },
             What::Verified { file, villages: 7 },
             What::FerriesSet { count: 2 },
             What::BookmarksSet { count: 2 },

@@ -23,7 +23,8 @@ use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
-use crate::plan::meeting::Verification;
+use crate::plan::meeting::{Meeting, Verification};
+use crate::plan::show::Show;
 use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
@@ -51,6 +52,8 @@ pub struct Snapshot {
     pub ferries: Vec<(VillageCode, VillageCode)>,
     /// How far villages are verified, of those that a form spoke of.
     pub verified: BTreeMap<VillageCode, Verification>,
+    /// Letterhead, legal basis, signers: what all papers share.
+    pub meeting: Arc<Meeting>,
     /// Places of the map and styles kept under names.
     pub bookmarks: Vec<Bookmark>,
     pub presets: Vec<Preset>,
@@ -58,6 +61,8 @@ pub struct Snapshot {
     pub layers: Vec<Arc<StoredLayer>>,
     /// Pinned plans, oldest first.
     pub scenarios: Vec<Arc<Scenario>>,
+    /// The steps that are shown in the hall.
+    pub show: Arc<Show>,
 }
 
 /// A project with its picture and what was told while opening.
@@ -201,10 +206,12 @@ impl Snapshot {
             journal: project.journal()?,
             ferries: project.ferries()?,
             verified: project.verified()?,
+            meeting: Arc::new(project.meeting()?),
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
             scenarios: scenario::of_runs(runs).into_iter().map(Arc::new).collect(),
+            show: Arc::new(project.show()?),
         })
     }
 

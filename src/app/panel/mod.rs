@@ -42,6 +42,7 @@ pub mod pocket_table;
 pub mod pocket_widget;
 pub mod programme_parts;
 pub mod review;
+pub mod show_strip;
 pub mod status;
 pub mod top;
 pub mod welcome;

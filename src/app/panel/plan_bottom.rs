@@ -5,7 +5,7 @@ use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use super::widget::{Can, Look, button, icon_button, text_at, text_right};
 use crate::app::icons::Icon;
 use crate::app::plan::made::{Made, PlanRow};
-use crate::app::plan::paint::{ink, mark};
+use crate::app::plan::paint::{HALF, ink, mark};
 use crate::app::plan::request::PlanRequest;
 use crate::app::plan::{PlanLook, PlanTab};
 use crate::app::request::Request;
@@ -35,10 +35,10 @@ fn plan_legend_ui(ui: &mut Ui, made: &Made) {
     let mut x = rect.left() + 24.0;
     let y = rect.center().y;
     for (n, (name, units)) in made.legend.iter().enumerate() {
-        mark(ui.painter(), pos2(x + 6.0, y), n, ink(ui, n), t.panel);
         if *units == 0 {
             continue;
         }
+        mark(ui.painter(), pos2(x + 6.0, y), n, (ink(ui, n), t.panel), HALF);
         let words = format!("{units} {name}");
         let at = pos2(x + 18.0, y);
         let room = rect.right() - at.x - 8.0;

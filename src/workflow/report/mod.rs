@@ -3,10 +3,10 @@
 //! read by the offices.
 
 mod atlas;
-mod catalogue;
+pub(super) mod catalogue;
 mod checklist;
 mod deck;
-mod facts;
+pub(super) mod facts;
 mod letters;
 mod offices;
 mod pictures;
