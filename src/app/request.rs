@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::data::request::DataRequest;
 use super::jobs::Kind;
 use super::look::request::LookRequest;
+use super::meeting::request::MeetingRequest;
 use super::plan::request::PlanRequest;
 use super::pocket::request::PocketRequest;
 use super::state::{Export, Layer, Step, Wanted};
@@ -60,6 +61,8 @@ pub enum Request {
     Pocket(PocketRequest),
     /// Step 4's own.
     Plan(PlanRequest),
+    /// Step 5's own.
+    Meeting(MeetingRequest),
     FindPockets,
     SaveImage,
     Export(Export),

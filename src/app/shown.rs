@@ -7,6 +7,7 @@ use super::look::Seeing;
 use super::look::shown::LookShown;
 use super::map::texture::Look;
 use super::map::{Badge, Tip, TipOf};
+use super::meeting::shown::MeetingShown;
 use super::panel::map_layers;
 use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
@@ -119,6 +120,7 @@ pub struct Shown {
     pub step3: PocketShown,
     /// The plan of step 4.
     pub step4: PlanShown,
+    pub step5: MeetingShown,
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,

@@ -23,7 +23,7 @@ use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
-use crate::plan::meeting::Verification;
+use crate::plan::meeting::{Meeting, Verification};
 use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
@@ -51,6 +51,8 @@ pub struct Snapshot {
     pub ferries: Vec<(VillageCode, VillageCode)>,
     /// How far villages are verified, of those that a form spoke of.
     pub verified: BTreeMap<VillageCode, Verification>,
+    /// Letterhead, legal basis, signers: what all papers share.
+    pub meeting: Arc<Meeting>,
     /// Places of the map and styles kept under names.
     pub bookmarks: Vec<Bookmark>,
     pub presets: Vec<Preset>,
@@ -201,6 +203,7 @@ impl Snapshot {
             journal: project.journal()?,
             ferries: project.ferries()?,
             verified: project.verified()?,
+            meeting: Arc::new(project.meeting()?),
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),

@@ -126,6 +126,7 @@ fn board(order: &[usize]) -> Snapshot {
         bookmarks: Vec::new(),
         presets: Vec::new(),
         verified: BTreeMap::default(),
+        meeting: std::sync::Arc::default(),
         scenarios: Vec::new(),
     }
 }

@@ -48,6 +48,7 @@ fn snapshot() -> (Snapshot, Vec<Arc<Column>>) {
         presets: Vec::new(),
         lokus: Vec::new(),
         verified: BTreeMap::default(),
+        meeting: std::sync::Arc::default(),
         scenarios: Vec::new(),
     };
     (snapshot, columns)

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod app_data;
 pub mod app_look;
+pub mod app_meeting;
 pub mod app_plan;
 pub mod app_pocket;
 pub mod cli;
@@ -18,6 +19,7 @@ pub mod pocket_fault;
 pub mod pocket_table;
 pub mod pocket_why;
 pub mod project;
+pub mod report;
 pub mod sites;
 pub mod source;
 pub mod trust;

@@ -72,6 +72,18 @@ pub fn deck(
     })
 }
 
+/// How many slides the deck has, without drawing one.
+pub fn count_slides(facts: &Facts<'_>, scene: &Scene, chosen: &[Chosen<'_>], page: Page) -> usize {
+    let progress = Progress::default();
+    let stage = Stage { facts, scene, page, accent: TEAL, progress: &progress };
+    let pair = facts.pair.as_ref().is_some_and(|[first, second]| {
+        let (x, y) = (&first.indicator.id, &second.indicator.id);
+        relate(facts.snapshot, x, y, None, Taken::Raw).is_ok()
+    });
+    let pockets = facts.pockets.as_ref().map_or(0, |report| 1 + stage.members(report).len());
+    3 + facts.themes.len() + usize::from(pair) + pockets + stage.tasks(chosen).len()
+}
+
 impl Stage<'_, '_> {
     fn right(&self) -> f64 {
         self.page.width() - EDGE

@@ -2,10 +2,11 @@
 //! maps are vectors, text is text, every page has its foot.
 
 mod kecamatan;
-mod page;
+pub mod page;
 mod village;
 
 use super::facts::{Facts, L};
+use super::recipe::Part;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::lang::number::count;
@@ -69,15 +70,19 @@ impl<'a, 'f> Atlas<'a, 'f> {
         Ok(())
     }
 
-    /// Cover, sheets of the kabupaten, kecamatan.
+    /// Cover, and of the sheets of the kabupaten and the kecamatan what is asked for.
     ///
     /// # Errors
     /// `Drawing`; a cancel.
-    pub fn whole(mut self) -> Result<Vec<u8>, Stop> {
-        let cover = self.cover();
+    pub fn whole(mut self, parts: &[Part]) -> Result<Vec<u8>, Stop> {
+        let cover = self.cover(parts);
         self.add(&cover, "Sampul", Depth::Chapter)?;
-        self.sheets()?;
-        for k in 0..self.facts.kecamatan.len() {
+        if parts.contains(&Part::Atlas) {
+            self.sheets()?;
+        }
+        let kecamatan =
+            if parts.contains(&Part::Kecamatan) { self.facts.kecamatan.len() } else { 0 };
+        for k in 0..kecamatan {
             self.progress.steps(0)?;
             let frame = self.frame_of(k);
             let pages = kecamatan::pages(self.facts, self.scene, k, frame);
@@ -164,7 +169,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
         self.frame(&format!("KECAMATAN {}", facts.kecamatan[k].name.to_uppercase()), &foot)
     }
 
-    fn cover(&self) -> Vec<Canvas<'a>> {
+    fn cover(&self, asked: &[Part]) -> Vec<Canvas<'a>> {
         let facts = self.facts;
         let mut flow =
             Flow::new(self.frame("ATLAS KEMISKINAN, STUNTING DAN AIR BERSIH", &facts.last_words()));
@@ -185,6 +190,26 @@ impl<'a, 'f> Atlas<'a, 'f> {
         }
         flow.y += 20.0;
         flow.lines("Isi", 11.0, Weight::Bold);
+        let mut parts: Vec<String> = Vec::new();
+        if asked.contains(&Part::Atlas) {
+            parts.extend(self.contents());
+        }
+        if asked.contains(&Part::Kecamatan) {
+            parts.push(format!(
+                "{} kecamatan, masing-masing peta, tabel, diagram dan kalimat ({} desa/kelurahan)",
+                count(L, facts.kecamatan.len()),
+                count(L, facts.villages())
+            ));
+        }
+        for part in parts {
+            flow.lines(&format!("• {part}"), 11.0, Weight::Regular);
+        }
+        flow.pages
+    }
+
+    /// The sheets of the kabupaten in a line each.
+    fn contents(&self) -> Vec<String> {
+        let facts = self.facts;
         let mut parts: Vec<String> =
             facts.themes.iter().map(|c| format!("Peta kabupaten: {}", c.indicator.name)).collect();
         if let Some([x, y]) = &facts.pair {
@@ -193,15 +218,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
         if facts.pockets.is_some() {
             parts.push("Kantong kemiskinan".to_owned());
         }
-        parts.push(format!(
-            "{} kecamatan, masing-masing peta, tabel, diagram dan kalimat ({} desa/kelurahan)",
-            count(L, facts.kecamatan.len()),
-            count(L, facts.villages())
-        ));
-        for part in parts {
-            flow.lines(&format!("• {part}"), 11.0, Weight::Regular);
-        }
-        flow.pages
+        parts
     }
 
     /// The kabupaten: each theme, two at once, pockets.
