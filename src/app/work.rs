@@ -313,7 +313,9 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     if !extensions(wanted).is_empty() {
         dialog = dialog.add_filter(extensions(wanted).join(", "), extensions(wanted));
     }
-    if let Some(path) = suggested {
+    if let Some(folder) = suggested.filter(|_| wanted == Wanted::PackageFolder) {
+        dialog = dialog.set_directory(folder);
+    } else if let Some(path) = suggested {
         if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
             dialog = dialog.set_directory(folder);
         }

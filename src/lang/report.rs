@@ -32,17 +32,16 @@ pub enum PaperSay {
         name: String,
         sites: usize,
     },
-    PlanSites,
+    PlanServed,
     PlanList,
     Facility,
     Village,
     Kecamatan,
-    Place,
+    Units,
+    Rupiah,
+    Households,
+    Year,
     Number,
-    /// So many rows stand only in the table.
-    More {
-        rows: usize,
-    },
 }
 
 impl Lang {

@@ -33,7 +33,7 @@ impl Window {
                     .open
                     .as_ref()
                     .and_then(|open| open.content.path.parent().map(Path::to_owned));
-                self.choose(ctx, Wanted::PackageFolder, folder.map(|f| f.join("Rakor")));
+                self.choose(ctx, Wanted::PackageFolder, folder);
             }
             MeetingRequest::Head => self.open_head(),
             MeetingRequest::SetHead(form) => self.set_head(ctx, *form),

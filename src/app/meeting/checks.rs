@@ -25,12 +25,14 @@ pub enum Mark {
 pub struct Check {
     pub mark: Mark,
     pub text: String,
+    /// Which ones.
+    pub names: Vec<String>,
     pub asked: Option<Request>,
 }
 
 impl Check {
     fn new(mark: Mark, text: impl Into<String>) -> Self {
-        Self { mark, text: text.into(), asked: None }
+        Self { mark, text: text.into(), names: Vec::new(), asked: None }
     }
 
     fn at(self, asked: Request) -> Self {
@@ -44,8 +46,9 @@ pub fn checks(lang: Lang, open: &Open, meeting: &Meeting, outline: &Outline) -> 
     all.push(if outline.sourceless.is_empty() {
         Check::new(Mark::Fine, word(RakorWord::EverySource))
     } else {
-        let count = outline.sourceless.len();
-        Check::new(Mark::Look, lang.step5_say(&RakorSay::Sourceless { count }))
+        let (count, names) = (outline.sourceless.len(), outline.sourceless.clone());
+        let said = Check::new(Mark::Look, lang.step5_say(&RakorSay::Sourceless { count }));
+        Check { names, ..said }
     });
     all.push(if outline.grey.is_empty() {
         Check::new(Mark::Fine, word(RakorWord::GreyFine))

@@ -77,7 +77,7 @@ fn make_ui(ui: &mut Ui, view: &LeftView<'_>) -> Option<Request> {
     ui.add_space(4.0);
     let can = Can::from(files > 0 && view.free == Can::Yes);
     let make = lang.step5(RakorWord::Make);
-    let mut asked = button(ui, Look::Primary, Some(Icon::Box), make, can)
+    let mut asked = button(ui, Look::Primary, Some(Icon::Download), make, can)
         .clicked()
         .then_some(Request::Meeting(MeetingRequest::Make));
     if let Some(made) = &view.look.made {
@@ -189,7 +189,10 @@ fn check_ui(ui: &mut Ui, check: &Check) -> Option<Request> {
             if check.asked.is_some() {
                 clicked = ui.add(egui::Link::new(words.color(t.text))).clicked();
             } else {
-                ui.add(Label::new(words.color(t.text_2)).wrap());
+                let shown = ui.add(Label::new(words.color(t.text_2)).wrap());
+                if !check.names.is_empty() {
+                    shown.on_hover_text(check.names.join(", "));
+                }
             }
         });
     });

@@ -42,7 +42,8 @@ pub fn offices_ui(
     let height = (ui.available_height() - foot).max(120.0);
     ScrollArea::vertical().auto_shrink([false, false]).max_height(height).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for office in offices {
+        let (ready, others): (Vec<_>, Vec<_>) = offices.iter().partition(|o| o.ready());
+        for office in ready.into_iter().chain(others) {
             if office_ui(ui, lang, office, look) {
                 asked = Some(Request::Meeting(MeetingRequest::Office(office.id.clone())));
             }
@@ -111,11 +112,13 @@ fn foot_ui(ui: &mut Ui, lang: Lang, outline: Option<&Outline>) -> Option<Request
         Frame::new().fill(t.sunk).stroke(line).corner_radius(theme::RADIUS).inner_margin(10).show(
             ui,
             |ui| {
-                ui.horizontal_top(|ui| {
+                ui.with_layout(egui::Layout::left_to_right(egui::Align::Min), |ui| {
                     let (rect, _) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
                     icons::paint(ui.painter(), Icon::Lock, rect, 14.0, t.text_2);
-                    let words = theme::small(lang.step5(RakorWord::OnlyNeeded), ui);
-                    ui.add(Label::new(words).wrap());
+                    ui.vertical(|ui| {
+                        let words = theme::small(lang.step5(RakorWord::OnlyNeeded), ui);
+                        ui.add(Label::new(words).wrap());
+                    });
                 });
             },
         );

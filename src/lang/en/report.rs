@@ -25,13 +25,15 @@ pub fn say(say: &PaperSay) -> String {
             format!("Need: {indicator}; {proof}; pinned {at} by {by}")
         }
         PaperSay::PlanFacility { name, sites } => format!("{name} ({} sites)", count(L, *sites)),
-        PaperSay::PlanSites => "Sites by type".to_owned(),
+        PaperSay::PlanServed => "Households served by type".to_owned(),
         PaperSay::PlanList => "List of planned sites".to_owned(),
         PaperSay::Facility => "Facility".to_owned(),
         PaperSay::Village => "Village".to_owned(),
         PaperSay::Kecamatan => "Kecamatan".to_owned(),
-        PaperSay::Place => "Site".to_owned(),
+        PaperSay::Units => "Units".to_owned(),
+        PaperSay::Rupiah => "Cost".to_owned(),
+        PaperSay::Households => "Households".to_owned(),
+        PaperSay::Year => "Year".to_owned(),
         PaperSay::Number => "No".to_owned(),
-        PaperSay::More { rows } => format!("{} more rows in the table", count(L, *rows)),
     }
 }

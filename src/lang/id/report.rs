@@ -25,13 +25,15 @@ pub fn say(say: &PaperSay) -> String {
             format!("Kebutuhan: {indicator}; {proof}; disematkan {at} oleh {by}")
         }
         PaperSay::PlanFacility { name, sites } => format!("{name} ({} lokasi)", count(L, *sites)),
-        PaperSay::PlanSites => "Lokasi menurut jenis sarana".to_owned(),
+        PaperSay::PlanServed => "KK terlayani menurut jenis sarana".to_owned(),
         PaperSay::PlanList => "Daftar lokasi rencana".to_owned(),
         PaperSay::Facility => "Sarana".to_owned(),
         PaperSay::Village => "Desa".to_owned(),
         PaperSay::Kecamatan => "Kecamatan".to_owned(),
-        PaperSay::Place => "Lokasi".to_owned(),
+        PaperSay::Units => "Unit".to_owned(),
+        PaperSay::Rupiah => "Biaya".to_owned(),
+        PaperSay::Households => "KK".to_owned(),
+        PaperSay::Year => "Tahun ke".to_owned(),
         PaperSay::Number => "No".to_owned(),
-        PaperSay::More { rows } => format!("{} baris lagi di tabel", count(L, *rows)),
     }
 }

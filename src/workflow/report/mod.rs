@@ -6,11 +6,13 @@ mod atlas;
 mod catalogue;
 mod checklist;
 mod deck;
+mod deck_plan;
 mod facts;
 mod letters;
 mod offices;
 pub mod outline;
 mod pictures;
+mod plan_page;
 mod print;
 mod proof;
 mod ranking;
@@ -108,7 +110,8 @@ pub fn make(
     let chosen = offices::choose(&maker.facts, &catalogue, recipe);
     let mut made = Made { out: out.to_owned(), package: Package::default() };
     made.folder("")?;
-    progress.start(Phase::Writing, recipe.parts.len());
+    progress
+        .start(Phase::Writing, recipe.parts.iter().map(|part| maker.pieces(*part, &chosen)).sum());
     for &part in &recipe.parts {
         match part {
             Part::Atlas => maker.atlas(scene, &mut made)?,
@@ -126,7 +129,10 @@ pub fn make(
             Part::Lokus => maker.lokus(&mut made)?,
             Part::Actions => maker.actions(&chosen, &mut made)?,
         }
-        progress.step()?;
+        // The atlas and the sheets of villages have counted their pages.
+        if !matches!(part, Part::Atlas | Part::Kecamatan | Part::VillageSheets) {
+            progress.steps(maker.pieces(part, &chosen))?;
+        }
     }
     let received = |office: &catalogue::Office| chosen.iter().any(|c| c.office.id == office.id);
     made.package.without =
@@ -193,6 +199,22 @@ struct Maker<'a, 'r> {
 }
 
 impl Maker<'_, '_> {
+    /// How much of the whole a part is, counted in pages of the atlas.
+    fn pieces(&self, part: Part, chosen: &[Chosen<'_>]) -> usize {
+        let facts = &self.facts;
+        match part {
+            Part::Atlas => {
+                let more = [facts.pair.is_some(), facts.pockets.is_some(), facts.plan.is_some()];
+                facts.themes.len() + more.into_iter().filter(|there| *there).count()
+            }
+            Part::Kecamatan | Part::Actions => facts.kecamatan.len(),
+            Part::VillageSheets => facts.villages(),
+            Part::Slides => facts.themes.len() + 3,
+            Part::Offices => 2 * chosen.len(),
+            Part::Table | Part::FieldCheck | Part::Handover | Part::Lokus => 2,
+        }
+    }
+
     fn atlas(&self, scene: &Scene, made: &mut Made) -> Result<(), Stop> {
         let paper = self.recipe.paper;
         let atlas = atlas::Atlas::new(&self.facts, scene, paper, "Atlas", self.progress)?;
@@ -211,7 +233,8 @@ impl Maker<'_, '_> {
     }
 
     fn slides(&self, scene: &Scene, chosen: &[Chosen<'_>], made: &mut Made) -> Result<(), Stop> {
-        let deck = deck::deck(&self.facts, scene, chosen, self.recipe.page, self.progress)?;
+        let (page, inner) = (self.recipe.page, self.progress.within());
+        let deck = deck::deck(&self.facts, scene, chosen, page, &inner)?;
         made.write("salindia_rakor.pptx", &pptx::write(&deck)?)?;
         made.log("salindia_rakor.pptx");
         Ok(())
@@ -231,7 +254,7 @@ impl Maker<'_, '_> {
                 office,
                 scene,
                 self.recipe.worst,
-                self.progress,
+                &self.progress.within(),
             )?;
             let id = file_name(&office.office.id);
             let folder = format!("dinas/{id}");
@@ -269,7 +292,7 @@ impl Maker<'_, '_> {
     }
 
     fn lokus(&self, made: &mut Made) -> Result<(), Stop> {
-        let Some(report) = proposed(&self.facts, self.recipe, self.progress)? else {
+        let Some(report) = proposed(&self.facts, self.recipe, &self.progress.within())? else {
             made.package.left_out.push(Part::Lokus);
             return Ok(());
         };
@@ -287,7 +310,7 @@ impl Maker<'_, '_> {
     /// A paper to edit, and the same to print.
     fn paper(&self, name: &str, paper: &docx::Paper, made: &mut Made) -> Result<(), Stop> {
         made.write(&format!("{name}.docx"), &docx::write(paper)?)?;
-        made.write(&format!("{name}.pdf"), &print::pdf(paper, self.progress)?)
+        made.write(&format!("{name}.pdf"), &print::pdf(paper, &self.progress.within())?)
     }
 
     /// The table of all villages: by each theme the worst first, every value, the dictionary.

@@ -7,7 +7,7 @@ use super::facts::{Facts, latest, short_name, titled};
 use super::offices::{Chosen, choose};
 use super::pictures::coloured;
 use super::recipe::{Part, Recipe};
-use super::{catalogue, checklist, deck, proposed};
+use super::{catalogue, checklist, deck, plan_page, proposed};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::village::Frame;
@@ -181,7 +181,8 @@ fn parts(
     let lokus = proposed(facts, recipe, progress)?;
     let sheets = facts.themes.len()
         + usize::from(facts.pair.is_some())
-        + usize::from(facts.pockets.is_some());
+        + usize::from(facts.pockets.is_some())
+        + usize::from(plan_drawn(facts));
     let line = |part: Part| {
         let (ready, count, files) = match part {
             Part::Atlas => (sheets > 0, sheets, 1),
@@ -203,6 +204,11 @@ fn parts(
         PartLine { part, ready, count, files }
     };
     Ok(Part::ALL.into_iter().map(line).collect())
+}
+
+/// Whether the pinned plan has a sheet.
+fn plan_drawn(facts: &Facts<'_>) -> bool {
+    facts.plan.as_ref().is_some_and(|plan| plan_page::column(facts.snapshot, plan).is_some())
 }
 
 /// Neighbouring classes that differ by less than ten steps of lightness.
@@ -234,7 +240,7 @@ fn pictures(facts: &Facts<'_>, scene: &Scene, progress: &Progress) -> Result<Vec
         bounds,
         names: Names::Villages,
         named: Vec::new(),
-        em: 5.0,
+        em: 2.4,
     };
     let mut found = vec![small(
         Part::Atlas,

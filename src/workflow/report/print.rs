@@ -117,9 +117,14 @@ fn one(flow: &mut Flow<'_>, block: &Block) {
                 rows: table.rows.clone(),
                 figures: table.figures.clone(),
                 em: 8.5,
+                least: table.least,
             });
         }
-        Block::Signatures(all) => all.chunks(2).for_each(|two| signatures(flow, two)),
+        Block::Signatures(all) => {
+            // One alone signs at the right.
+            let first = usize::from(all.len() == 1);
+            all.chunks(2).for_each(|two| signatures(flow, two, first));
+        }
         Block::PageBreak => flow.turn(),
     }
 }
@@ -154,7 +159,7 @@ fn pair(flow: &mut Flow<'_>, name: &str, value: &str) {
 }
 
 /// One or two beside each other, never parted by the end of a page.
-fn signatures(flow: &mut Flow<'_>, two: &[Signature]) {
+fn signatures(flow: &mut Flow<'_>, two: &[Signature], first: usize) {
     let half = flow.width() / 2.0;
     let roles: Vec<Vec<String>> =
         two.iter().map(|s| wrap(&s.role, BODY, Weight::Regular, half - 16.0)).collect();
@@ -163,7 +168,7 @@ fn signatures(flow: &mut Flow<'_>, two: &[Signature]) {
     flow.need(tall);
     let top = flow.y;
     for (i, (signature, role)) in two.iter().zip(&roles).enumerate() {
-        let middle = EDGE + half * (i as f64 + 0.5);
+        let middle = EDGE + half * ((i + first) as f64 + 0.5);
         let canvas = flow.canvas();
         let mut y = top;
         for line in role {
@@ -209,6 +214,7 @@ mod tests {
                     header: vec!["No".into(), "Desa".into()],
                     rows: (0..90).map(row).collect(),
                     figures: vec![0],
+                    least: 26.0,
                 }),
                 Block::Signatures(vec![Signature::default(); 5]),
             ],

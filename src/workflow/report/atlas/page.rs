@@ -35,6 +35,8 @@ pub struct Table {
     /// Columns of figures, set to the right.
     pub figures: Vec<usize>,
     pub em: f64,
+    /// So high is a row at least; then cells are ruled apart, to be filled by hand.
+    pub least: f64,
 }
 
 /// Pages of one chapter, the last of them being filled.
@@ -153,7 +155,7 @@ impl<'a> Flow<'a> {
         self.row(&head, &widths, table, Some(HEAD));
         for cells in &table.rows {
             let row = laid(cells, Weight::Regular);
-            let tall = high(&row, table.em);
+            let tall = high(&row, table.em).max(table.least);
             if self.room() < tall {
                 self.turn();
                 self.row(&head, &widths, table, Some(HEAD));
@@ -164,13 +166,16 @@ impl<'a> Flow<'a> {
     }
 
     fn row(&mut self, cells: &[Vec<String>], widths: &[f64], table: &Table, ground: Option<Rgb>) {
-        let (em, top, tall, end) = (table.em, self.y, high(cells, table.em), self.right());
+        let (em, top, end) = (table.em, self.y, self.right());
+        let least = if ground.is_some() { 0.0 } else { table.least };
+        let tall = high(cells, em).max(least);
         let weight = if ground.is_some() { Weight::Bold } else { Weight::Regular };
         let canvas = self.canvas();
         if let Some(ground) = ground {
             canvas.rect([EDGE, top, end, top + tall], ground);
         }
         let mut x = EDGE;
+        let ruled = table.least > 0.0;
         for (i, (lines, width)) in cells.iter().zip(widths).enumerate() {
             let right = table.figures.contains(&i);
             let (at, align) =
@@ -179,7 +184,13 @@ impl<'a> Flow<'a> {
                 let y = top + 2.0 + n as f64 * em * LINE;
                 canvas.text(line, [at, y], style(em, weight, INK), align);
             }
+            if ruled {
+                canvas.rect([x - 0.2, top, x + 0.2, top + tall], RULE);
+            }
             x += width;
+        }
+        if ruled {
+            canvas.rect([end - 0.2, top, end + 0.2, top + tall], RULE);
         }
         canvas.rect([EDGE, top + tall - 0.4, end, top + tall], RULE);
         self.y += tall;
@@ -219,6 +230,7 @@ mod tests {
             rows: (0..150).map(row).collect(),
             figures: vec![0],
             em: 8.0,
+            least: 0.0,
         });
         assert!(flow.pages.len() > 2);
         let mut seen = 0;
