@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::data::request::DataRequest;
 use super::jobs::Kind;
 use super::look::request::LookRequest;
+use super::meeting::request::MeetingRequest;
 use super::plan::request::PlanRequest;
 use super::pocket::request::PocketRequest;
 use super::programme::request::ProgrammeRequest;
@@ -66,6 +67,8 @@ pub enum Request {
     Programme(ProgrammeRequest),
     /// The show's own, and the strip of its steps.
     Show(ShowRequest),
+    /// Step 5's own.
+    Meeting(MeetingRequest),
     FindPockets,
     SaveImage,
     Export(Export),

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::data::DataTab;
 use super::look::Seeing;
 use super::look::shown::LookShown;
-use super::map::texture::Look;
 use super::map::Badge;
+use super::map::texture::Look;
+use super::meeting::shown::MeetingShown;
 use super::panel::map_layers;
 use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
@@ -24,11 +25,11 @@ use super::view::classes::Classes;
 use super::view::columns::ColumnList;
 use super::view::compare::{self, CompareView, compare_view};
 use super::view::data::{DataView, data_view};
+use super::view::decimals;
 use super::view::histogram::{Histogram, histogram};
 use super::view::links::Link;
 use super::view::over_time::with_periods;
 use super::view::pocket_tables::short_name;
-use super::view::decimals;
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
@@ -124,6 +125,7 @@ pub struct Shown {
     pub step4: PlanShown,
     /// Steps of the show.
     pub show: ShowShown,
+    pub step5: MeetingShown,
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod app_data;
 pub mod app_look;
+pub mod app_meeting;
 pub mod app_plan;
 pub mod app_pocket;
 pub mod app_programme;
@@ -23,6 +24,7 @@ pub mod number;
 pub mod output;
 pub mod pocket;
 pub mod project;
+pub mod report;
 pub mod sites;
 pub mod story;
 pub mod trust;

@@ -103,6 +103,12 @@ pub enum What {
     Exported {
         file: String,
     },
+    /// The meeting's papers left the program; cannot be undone. `folder` is its name alone.
+    Packaged {
+        folder: String,
+        files: usize,
+        bytes: usize,
+    },
     /// One value was set by hand. Numbers are plain, or `missing`, `not_applicable`.
     Corrected {
         name: String,

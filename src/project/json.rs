@@ -259,6 +259,9 @@ pub(super) fn from_what(what: &What) -> Value {
         What::RunShown { kind, on } => run("run_shown", kind, on),
         What::RunHidden { kind, on } => run("run_hidden", kind, on),
         What::Exported { file: name } => file("exported", name),
+        What::Packaged { folder, files, bytes } => {
+            json!({ "what": "packaged", "folder": folder, "files": files, "bytes": bytes })
+        }
         What::Corrected { name, village, old, new, cell, reason } => json!({
             "what": "corrected", "name": name, "village": village, "old": old, "new": new,
             "cell": cell, "reason": reason,
@@ -316,6 +319,11 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "run_shown" => What::RunShown { kind: kind()?, on: on()? },
         "run_hidden" => What::RunHidden { kind: kind()?, on: on()? },
         "exported" => What::Exported { file: file()? },
+        "packaged" => What::Packaged {
+            folder: text(value, "folder")?,
+            files: count("files")?,
+            bytes: count("bytes")?,
+        },
         "corrected" => What::Corrected {
             name: name()?,
             village: text(value, "village")?,
@@ -459,6 +467,7 @@ mod tests {
             What::RunShown { kind: kind.clone(), on: on.clone() },
             What::RunHidden { kind, on },
             What::Exported { file: file.clone() },
+            What::Packaged { folder: "Rakor_2026-11-25".into(), files: 40, bytes: 9_000_000 },
             What::MatchesSet { count: 3, file: file.clone() },
             What::MeetingSet,
             What::Programmes { file: file.clone(), rows: 20_000 },

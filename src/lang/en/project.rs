@@ -172,6 +172,9 @@ pub fn what(what: &What) -> String {
             format!("Kept styles: {} now", count(Lang::En, *n))
         }
         What::Exported { file } => format!("Export {file}"),
+        What::Packaged { folder, files, .. } => {
+            format!("Meeting package {folder}: {} files", count(Lang::En, *files))
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod app_data;
 pub mod app_look;
+pub mod app_meeting;
 pub mod app_plan;
 pub mod app_pocket;
 pub mod app_programme;
@@ -20,6 +21,7 @@ pub mod pocket_fault;
 pub mod pocket_table;
 pub mod pocket_why;
 pub mod project;
+pub mod report;
 pub mod said_date;
 pub mod sites;
 pub mod source;

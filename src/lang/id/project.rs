@@ -179,6 +179,9 @@ pub fn what(what: &What) -> String {
             format!("Gaya yang disimpan: {} sekarang", count(Lang::Id, *n))
         }
         What::Exported { file } => format!("Simpan keluar {file}"),
+        What::Packaged { folder, files, .. } => {
+            format!("Paket Rakor {folder}: {} berkas", count(Lang::Id, *files))
+        }
     }
 }
 
