@@ -7,6 +7,7 @@ use super::icons::Icon;
 use super::jobs::Kind;
 use super::layout_data;
 use super::layout_map;
+use super::layout_meeting;
 use super::layout_plan;
 use super::look::Seeing;
 use super::map::{MapState, MapView, TipOf, map_ui};
@@ -14,13 +15,14 @@ use super::panel::look_seeing::SeeingView;
 use super::panel::why_card::{CardView, why_card_ui};
 use super::panel::widget::{Can, icon_button};
 use super::panel::{
-    card, data, later, map_settings, plan_card, plan_settings, pocket_bottom, pocket_legend,
+    card, data, map_settings, plan_card, plan_settings, pocket_bottom, pocket_legend,
     pocket_settings,
 };
 use super::pocket::card::Card;
 use super::pocket::request::PocketRequest;
 use super::pocket::shown::PocketTip;
 use super::pocket::{MapMode, Pick};
+use super::programme;
 use super::request::Request;
 use super::shown::{LeftMap, Shown};
 use super::state::{LeftPanel, Open, Step};
@@ -31,29 +33,21 @@ use crate::lang::app::{Say, Word};
 /// Everything below the top bar while a project is open.
 pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let (lang, step) = (window.state.lang, window.state.step);
+    if step == Step::Meeting {
+        return layout_meeting::meeting_step_ui(ui, window);
+    }
     let fill = tokens(ui).panel;
     let plain = Frame::new().fill(fill);
-    if step == Step::Meeting {
-        return CentralPanel::default()
-            .frame(plain)
-            .show(ui, |ui| later::later_ui(ui, lang, step))
-            .inner;
-    }
-    let open = window.state.open.as_ref()?;
-    let map = window.map.as_mut()?;
-    let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
-    match step {
-        Step::Pockets => {
-            window.shown.step3.update(ui.ctx(), lang, open, snapshot);
-            window.shown.why.update(ui.ctx(), lang, open, snapshot);
+    let mut asked_tab = None;
+    if step == Step::Plan {
+        asked_tab = programme::layout::strip_ui(ui, window);
+        if let Some(asked) = programme::layout::below_ui(ui, window) {
+            return asked_tab.or(asked);
         }
-        Step::Map => window.shown.look2.update(ui.ctx(), lang, open, snapshot, &map.scene),
-        Step::Plan => window.shown.step4.update(ui.ctx(), lang, open, snapshot),
-        Step::Data | Step::Meeting => {}
     }
-    let theme = (window.state.theme, window.state.vision);
-    window.shown.update(lang, theme, step, open, &map.scene);
-    let mut asked = left(ui, window);
+    update(ui, window)?;
+    let open = window.state.open.as_ref()?;
+    let mut asked = asked_tab.or(left(ui, window));
     if step == Step::Data {
         return layout_data::data_step_ui(ui, window).or(asked);
     }
@@ -97,6 +91,26 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let of_middle = CentralPanel::default().frame(plain).show(ui, middle).inner;
     // Leaving the map is told in the frame of a quick click on the card.
     pointed_last(of_middle, asked)
+}
+
+/// Asks for what the step shows, and makes the views of what is there.
+fn update(ui: &Ui, window: &mut Window) -> Option<()> {
+    let (lang, step) = (window.state.lang, window.state.step);
+    let open = window.state.open.as_ref()?;
+    let map = window.map.as_mut()?;
+    let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
+    match step {
+        Step::Pockets => {
+            window.shown.step3.update(ui.ctx(), lang, open, snapshot);
+            window.shown.why.update(ui.ctx(), lang, open, snapshot);
+        }
+        Step::Map => window.shown.look2.update(ui.ctx(), lang, open, snapshot, &map.scene),
+        Step::Plan => window.shown.step4.update(ui.ctx(), lang, open, snapshot),
+        Step::Data | Step::Meeting => {}
+    }
+    let theme = (window.state.theme, window.state.vision);
+    window.shown.update(lang, theme, step, open, &map.scene);
+    Some(())
 }
 
 fn left(ui: &mut Ui, window: &Window) -> Option<Request> {

@@ -12,8 +12,11 @@ use super::data::intake::Intake;
 use super::data::request::Correcting;
 use super::look::MapLook;
 use super::look::palette::PaletteState;
+use super::meeting::MeetingLook;
+use super::meeting::form::HeadForm;
 use super::plan::PlanLook;
 use super::pocket::{Part, PocketLook};
+use super::programme::ProgrammeLook;
 use super::recent::Memory;
 use super::theme::Theme;
 use super::view::check::CheckView;
@@ -26,6 +29,7 @@ use crate::lang::{Lang, Sentence};
 use crate::output::layer_list::{LayerList, Listed, Move};
 use crate::output::vision::Vision;
 use crate::plan::edit::{Bookmark, Drawn, Preset, Style};
+use crate::plan::show::Show;
 use crate::project::StoredLayer;
 use crate::source::layer::CrsOption;
 use crate::workflow::PocketReport;
@@ -87,14 +91,6 @@ impl Step {
             Self::Pockets => Word::HelpPockets,
             Self::Plan => Word::HelpPlan,
             Self::Meeting => Word::HelpMeeting,
-        }
-    }
-
-    /// What stands in the place of a step that a later version brings.
-    pub fn later(self) -> Word {
-        match self {
-            Self::Data | Self::Map | Self::Pockets | Self::Plan => Word::LaterPlan,
-            Self::Meeting => Word::LaterMeeting,
         }
     }
 }
@@ -239,6 +235,8 @@ pub struct Content {
     /// Places and styles kept under names.
     pub bookmarks: Vec<Bookmark>,
     pub presets: Vec<Preset>,
+    /// The steps that are shown in the hall.
+    pub show: Arc<Show>,
     pub sources: Vec<SourceShown>,
     /// Springs, schools, rivers…, in the order they are drawn.
     pub places: Vec<Arc<StoredLayer>>,
@@ -317,6 +315,9 @@ pub struct Open {
     pub pockets: Option<Arc<PocketsShown>>,
     /// How step 4 is looked at.
     pub plan: PlanLook,
+    pub programme: ProgrammeLook,
+    /// How step 5 is looked at.
+    pub meeting: MeetingLook,
     pub import: Option<Arc<ImportDone>>,
     /// What was told when the project was opened or made.
     pub faults: Vec<crate::base::fault::Fault>,
@@ -340,6 +341,8 @@ impl Open {
             places: LayerList::default(),
             pockets: None,
             plan: PlanLook::default(),
+            programme: ProgrammeLook::default(),
+            meeting: MeetingLook::default(),
             import: None,
             faults,
             data: DataLook::default(),
@@ -440,6 +443,10 @@ pub enum Dialog {
         wanted: Wanted,
         text: String,
     },
+    /// What stands on every sheet.
+    Head(Box<HeadForm>),
+    /// What the package holds, file by file.
+    Contents,
     Help,
 }
 
@@ -460,6 +467,10 @@ pub enum Wanted {
     SecondOpinion,
     /// A list of focus villages.
     Lokus,
+    /// Where the meeting's package is made.
+    PackageFolder,
+    /// A picture for the head of the sheets.
+    Logo,
 }
 
 /// How a notice is meant.

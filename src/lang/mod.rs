@@ -6,9 +6,12 @@
 pub mod app;
 pub mod app_data;
 pub mod app_look;
+pub mod app_meeting;
 pub mod app_plan;
 pub mod app_pocket;
+pub mod app_programme;
 pub mod app_say;
+pub mod app_show;
 mod by_hand;
 pub mod cli;
 pub mod en;
@@ -21,7 +24,9 @@ pub mod number;
 pub mod output;
 pub mod pocket;
 pub mod project;
+pub mod report;
 pub mod sites;
+pub mod story;
 pub mod target;
 pub mod trust;
 

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ferries, looks, meeting, target};
+use super::{ferries, looks, meeting, programme_json, show, target};
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
@@ -59,6 +59,13 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetMeeting { meeting } => {
             json!({ "edit": "set_meeting", "meeting": meeting::of_meeting(meeting) })
         }
+        Edit::SetProgrammes { rows } => {
+            json!({ "edit": "set_programmes", "rows": programme_json::of_rows(rows) })
+        }
+        Edit::SetFacts { entries } => {
+            json!({ "edit": "set_facts", "entries": programme_json::of_facts(entries) })
+        }
+        Edit::SetShow { show } => json!({ "edit": "set_show", "show": show::of_show(show) }),
         Edit::SetVerification { entries, file } => json!({
             "edit": "set_verification", "entries": meeting::of_entries(entries), "file": file,
         }),
@@ -142,6 +149,11 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             let meeting = meeting::to_meeting(value.get("meeting")?)?;
             Edit::SetMeeting { meeting: Box::new(meeting) }
         }
+        "set_programmes" => {
+            Edit::SetProgrammes { rows: programme_json::to_rows(value.get("rows")?)? }
+        }
+        "set_facts" => Edit::SetFacts { entries: programme_json::to_facts(value.get("entries")?)? },
+        "set_show" => Edit::SetShow { show: Box::new(show::to_show(value.get("show")?)?) },
         "set_verification" => Edit::SetVerification {
             entries: meeting::to_entries(value.get("entries")?)?,
             file: text(value, "file")?,
@@ -256,6 +268,9 @@ pub(super) fn from_what(what: &What) -> Value {
         What::RunShown { kind, on } => run("run_shown", kind, on),
         What::RunHidden { kind, on } => run("run_hidden", kind, on),
         What::Exported { file: name } => file("exported", name),
+        What::Packaged { folder, files, bytes } => {
+            json!({ "what": "packaged", "folder": folder, "files": files, "bytes": bytes })
+        }
         What::Corrected { name, village, old, new, cell, reason } => json!({
             "what": "corrected", "name": name, "village": village, "old": old, "new": new,
             "cell": cell, "reason": reason,
@@ -278,6 +293,14 @@ pub(super) fn from_what(what: &What) -> Value {
         What::PresetsSet { count } => json!({ "what": "presets_set", "count": count }),
         What::MeetingSet => json!({ "what": "meeting_set" }),
         What::TargetsSet => json!({ "what": "targets_set" }),
+        What::Programmes { file, rows } => {
+            json!({ "what": "programmes", "file": file, "rows": rows })
+        }
+        What::ProgrammesSet { rows } => json!({ "what": "programmes_set", "rows": rows }),
+        What::FactsSet { kind, count } => {
+            json!({ "what": "facts_set", "kind": kind, "count": count })
+        }
+        What::ShowSet { steps } => json!({ "what": "show_set", "steps": steps }),
         What::Verified { file, villages } => {
             json!({ "what": "verified", "file": file, "villages": villages })
         }
@@ -306,6 +329,11 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "run_shown" => What::RunShown { kind: kind()?, on: on()? },
         "run_hidden" => What::RunHidden { kind: kind()?, on: on()? },
         "exported" => What::Exported { file: file()? },
+        "packaged" => What::Packaged {
+            folder: text(value, "folder")?,
+            files: count("files")?,
+            bytes: count("bytes")?,
+        },
         "corrected" => What::Corrected {
             name: name()?,
             village: text(value, "village")?,
@@ -329,6 +357,10 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "presets_set" => What::PresetsSet { count: count("count")? },
         "meeting_set" => What::MeetingSet,
         "targets_set" => What::TargetsSet,
+        "programmes" => What::Programmes { file: file()?, rows: count("rows")? },
+        "programmes_set" => What::ProgrammesSet { rows: count("rows")? },
+        "facts_set" => What::FactsSet { kind: kind()?, count: count("count")? },
+        "show_set" => What::ShowSet { steps: count("steps")? },
         "verified" => What::Verified { file: file()?, villages: count("villages")? },
         _ => return None,
     })
@@ -391,6 +423,9 @@ mod tests {
             Edit::SetMeeting { meeting: Box::default() },
             Edit::SetTargets { targets: Some(Box::default()) },
             Edit::SetTargets { targets: None },
+            Edit::SetProgrammes { rows: vec![(3, None)] },
+            Edit::SetFacts { entries: Vec::new() },
+            Edit::SetShow { show: Box::default() },
             Edit::SetVerification {
                 entries: vec![(VillageCode::local(3), None)],
                 file: "cek.xlsx".into(),
@@ -445,9 +480,14 @@ mod tests {
             What::RunShown { kind: kind.clone(), on: on.clone() },
             What::RunHidden { kind, on },
             What::Exported { file: file.clone() },
+            What::Packaged { folder: "Rakor_2026-11-25".into(), files: 40, bytes: 9_000_000 },
             What::MatchesSet { count: 3, file: file.clone() },
             What::MeetingSet,
             What::TargetsSet,
+            What::Programmes { file: file.clone(), rows: 20_000 },
+            What::ProgrammesSet { rows: 1 },
+            What::FactsSet { kind: "tugas".into(), count: 2 },
+            What::ShowSet { steps: 6 },
             What::Verified { file, villages: 7 },
             What::FerriesSet { count: 2 },
             What::BookmarksSet { count: 2 },

@@ -25,7 +25,8 @@ use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
-use crate::plan::meeting::Verification;
+use crate::plan::meeting::{Meeting, Verification};
+use crate::plan::show::Show;
 use crate::plan::target::Targets;
 use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
 
@@ -58,6 +59,8 @@ pub struct Snapshot {
     pub targets: Option<Arc<Targets>>,
     /// Figures of villages that are several now.
     pub old_figures: Arc<Vec<OldFigure>>,
+    /// Letterhead, legal basis, signers: what all papers share.
+    pub meeting: Arc<Meeting>,
     /// Places of the map and styles kept under names.
     pub bookmarks: Vec<Bookmark>,
     pub presets: Vec<Preset>,
@@ -65,6 +68,8 @@ pub struct Snapshot {
     pub layers: Vec<Arc<StoredLayer>>,
     /// Pinned plans, oldest first.
     pub scenarios: Vec<Arc<Scenario>>,
+    /// The steps that are shown in the hall.
+    pub show: Arc<Show>,
 }
 
 /// A project with its picture and what was told while opening.
@@ -214,10 +219,12 @@ impl Snapshot {
             verified: project.verified()?,
             targets: project.targets()?.map(Arc::new),
             old_figures: Arc::default(),
+            meeting: Arc::new(project.meeting()?),
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
             scenarios: scenario::of_runs(runs).into_iter().map(Arc::new).collect(),
+            show: Arc::new(project.show()?),
         })
     }
 
