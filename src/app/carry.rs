@@ -67,6 +67,7 @@ impl Window {
             Request::Pocket(asked) => self.carry_pocket(ctx, asked),
             Request::Look(asked) => self.carry_look(ctx, asked),
             Request::Plan(asked) => self.carry_plan(ctx, asked),
+            Request::Target(asked) => self.carry_target(ctx, asked),
             Request::Programme(asked) => self.carry_programme(ctx, asked),
             Request::Show(asked) => self.carry_show(ctx, asked),
             Request::Meeting(asked) => self.carry_meeting(ctx, asked),
@@ -160,13 +161,15 @@ impl Window {
         let title = self.state.lang.word(match wanted {
             Wanted::Files => Word::ChooseFiles,
             Wanted::Project => Word::OpenProject,
-            Wanted::RecipeToUse => Word::ChooseFiles,
+            Wanted::RecipeToUse | Wanted::Series => Word::ChooseFiles,
             Wanted::Place => Word::WhereToKeep,
             Wanted::Image
             | Wanted::Export(_)
             | Wanted::Card(_)
             | Wanted::Recipe
             | Wanted::Lokus
+            | Wanted::TargetTables
+            | Wanted::Certificate
             | Wanted::SecondOpinion => Word::PathToSave,
             Wanted::PackageFolder => {
                 return self.choose_named(ctx, wanted, suggested, RakorWord::Where);
@@ -243,6 +246,9 @@ impl Window {
             Wanted::Lokus => self.save_lokus(ctx, first),
             Wanted::PackageFolder => self.make_package(ctx, first),
             Wanted::Logo => self.read_logo(ctx, first),
+            Wanted::Series => self.take_series(ctx, first),
+            Wanted::TargetTables => self.save_targets(ctx, with_extension(first, "xlsx")),
+            Wanted::Certificate => self.save_certificate(ctx, with_extension(first, "pdf")),
         }
     }
 
@@ -365,6 +371,8 @@ impl Window {
             Wanted::Recipe => "resep".to_owned(),
             Wanted::SecondOpinion => "pendapat_kedua".to_owned(),
             Wanted::Lokus => "desa_lokus".to_owned(),
+            Wanted::TargetTables => "sasaran".to_owned(),
+            Wanted::Certificate => "piagam".to_owned(),
             Wanted::Image | Wanted::Export(Export::PocketsXlsx | Export::PocketsGeoJson)
                 if self.state.step == Step::Pockets && open.pockets.is_some() =>
             {
@@ -378,7 +386,8 @@ impl Window {
         };
         let extension = match wanted {
             Wanted::Export(export) => export.extension(),
-            Wanted::Card(_) | Wanted::Lokus => "xlsx",
+            Wanted::Card(_) | Wanted::Lokus | Wanted::TargetTables => "xlsx",
+            Wanted::Certificate => "pdf",
             Wanted::Recipe => "toml",
             Wanted::Files
             | Wanted::Project
@@ -387,6 +396,7 @@ impl Window {
             | Wanted::SecondOpinion
             | Wanted::PackageFolder
             | Wanted::Logo
+            | Wanted::Series
             | Wanted::RecipeToUse => "png",
         };
         let folder = open.content.path.parent().map(Path::to_owned).unwrap_or_default();
