@@ -110,7 +110,7 @@ fn plot(ui: &Ui, chart: &OverTime, full: Rect) -> Rect {
         ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::BLACK).size().x
     };
     let left = chart.y.ticks.iter().map(|(_, text)| wide(text)).fold(0.0, f32::max);
-    Rect::from_min_max(full.min + vec2(left + 22.0, 44.0), full.max - vec2(28.0, 26.0))
+    Rect::from_min_max(full.min + vec2(left + 22.0, 46.0), full.max - vec2(28.0, 26.0))
 }
 
 fn grid(ui: &Ui, chart: &OverTime, plot: Rect, full: Rect) {
@@ -148,13 +148,8 @@ fn grid(ui: &Ui, chart: &OverTime, plot: Rect, full: Rect) {
         x += 24.0 + galley.size().x + 20.0;
     }
     let name = &chart.y.name;
-    painter.text(
-        pos2(full.left() + 14.0, full.top() + 34.0),
-        Align2::LEFT_CENTER,
-        name,
-        font,
-        t.text_2,
-    );
+    let corner = pos2(full.right() - 14.0, y);
+    painter.text(corner, Align2::RIGHT_CENTER, name, font, t.text_2);
 }
 
 fn band(painter: &egui::Painter, chart: &OverTime, at: &dyn Fn([f64; 2]) -> Pos2, fill: Color32) {

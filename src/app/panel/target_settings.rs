@@ -16,8 +16,8 @@ use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
 use crate::lang::target::TargetWord as W;
 use crate::plan::target::{SurveyYear, Targets, Track};
-use crate::workflow::targets::time;
 use crate::workflow::targets::tracker::Which;
+use crate::workflow::targets::{TargetReport, time};
 
 #[derive(Debug)]
 pub struct TargetSettings<'a> {
@@ -28,6 +28,16 @@ pub struct TargetSettings<'a> {
     pub now: &'a Targets,
     /// As the project keeps them.
     pub kept: Option<&'a Targets>,
+    /// What stands for "automatic".
+    pub made: Option<&'a TargetReport>,
+}
+
+impl TargetSettings<'_> {
+    /// "Otomatis: Desil 1".
+    fn automatic(&self, name: Option<&str>) -> String {
+        let word = self.lang.target(W::Automatic);
+        name.map_or_else(|| word.to_owned(), |name| format!("{word}: {name}"))
+    }
 }
 
 pub fn target_settings_ui(ui: &mut Ui, view: &TargetSettings<'_>) -> Option<TargetRequest> {
@@ -81,6 +91,18 @@ fn row(ui: &mut Ui, words: &str, value: DragValue<'_>) {
     });
 }
 
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Written and read with the decimal comma.
+fn decimal(lang: Lang, field: DragValue<'_>) -> DragValue<'_> {
+    field
+        .custom_formatter(move |n, _| crate::lang::number::short(lang, n))
+        .custom_parser(|text| text.trim().replace(',', ".").parse().ok())
+}
+
 fn tracker_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) -> Option<TargetRequest> {
     let lang = view.lang;
     let word = |word| lang.target(word);
@@ -100,7 +122,7 @@ fn tracker_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) -> Opti
     row(
         ui,
         word(W::TargetPercent),
-        DragValue::new(&mut track.percent).range(0.0..=100.0).speed(0.1),
+        decimal(lang, DragValue::new(&mut track.percent).range(0.0..=100.0).speed(0.1)),
     );
     row(ui, word(W::TargetYear), DragValue::new(&mut track.year).range(2000..=2100).speed(0.1));
     section(ui, word(W::Basis));
@@ -162,7 +184,9 @@ fn years_ui(ui: &mut Ui, lang: Lang, track: &mut Track) {
     });
     for (at, year) in track.years.iter_mut().enumerate() {
         ui.push_id(("year", at), |ui| {
-            ui.horizontal(|ui| {
+            let size = egui::vec2(ui.available_width(), theme::ROW);
+            let line = Layout::left_to_right(Align::Center);
+            ui.allocate_ui_with_layout(size, line, |ui| {
                 let name = year.year.to_string();
                 ui.name_inputs(word(W::Year), |ui| {
                     let field = DragValue::new(&mut year.year).range(1970..=2100).speed(0.1);
@@ -269,7 +293,9 @@ fn burn_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
     let counts = fitting(view.content, 2, |c| {
         c.indicator.quantity == Quantity::Count && time::end(&c.period).is_some()
     });
-    indicator_ui(ui, (word(W::Indicator), word(W::Automatic)), &mut own.burn.indicator, &counts);
+    let found = view.made.and_then(|made| made.burn.as_ref()).map(|burn| burn.name.as_str());
+    let automatic = view.automatic(found.filter(|_| own.burn.indicator.is_none()));
+    indicator_ui(ui, (word(W::Indicator), &automatic), &mut own.burn.indicator, &counts);
     hairline(ui);
     // Month and year of the date.
     if let Some(until) = time::end(&own.burn.until) {
@@ -294,7 +320,11 @@ fn burn_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
             own.burn.until = iso;
         }
     }
-    row(ui, word(W::Target), DragValue::new(&mut own.burn.to).range(0.0..=1000.0).speed(0.1));
+    row(
+        ui,
+        word(W::Target),
+        decimal(lang, DragValue::new(&mut own.burn.to).range(0.0..=1000.0).speed(0.1)),
+    );
 }
 
 fn change_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
@@ -302,7 +332,9 @@ fn change_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
     let word = |word| lang.target(word);
     let all = fitting(view.content, 2, |_| true);
     let before = own.change.indicator.clone();
-    indicator_ui(ui, (word(W::Indicator), word(W::Automatic)), &mut own.change.indicator, &all);
+    let found = view.made.and_then(|made| made.change.as_ref()).map(|change| change.name.as_str());
+    let automatic = view.automatic(found.filter(|_| before.is_none()));
+    indicator_ui(ui, (word(W::Indicator), &automatic), &mut own.change.indicator, &all);
     if own.change.indicator != before {
         (own.change.from, own.change.to) = (None, None);
     }
@@ -345,7 +377,7 @@ fn award_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
     for (at, of) in criteria.into_iter().enumerate() {
         let range = 0.0..=100.0;
         let field = DragValue::new(&mut award.points[at]).range(range).speed(0.5).max_decimals(0);
-        row(ui, lang.criterion(of), field);
+        row(ui, &capital(lang.criterion(of)), field);
     }
     if award.points.iter().sum::<f64>() <= 0.0 {
         award.points[1] = 1.0;
@@ -379,8 +411,13 @@ fn award_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
     hairline(ui);
     let percents = fitting(view.content, 1, |c| c.indicator.quantity == Quantity::Percent);
     let of_budget = lang.criterion(crate::lang::target::CriterionWord::Budget);
-    indicator_ui(ui, (of_budget, word(W::Automatic)), &mut award.budget, &percents);
+    let found = view.made.map(|made| &made.award);
+    let budget = found.and_then(|a| a.budget.as_ref()).map(|b| b.1.as_str());
+    let automatic = view.automatic(budget.filter(|_| award.budget.is_none()));
+    indicator_ui(ui, (of_budget, &automatic), &mut award.budget, &percents);
     let all = fitting(view.content, 1, |_| true);
     let of_economy = lang.criterion(crate::lang::target::CriterionWord::Economy);
-    indicator_ui(ui, (of_economy, word(W::Automatic)), &mut award.economy, &all);
+    let economy = found.and_then(|a| a.economy.as_ref()).map(|e| e.1.as_str());
+    let automatic = view.automatic(economy.filter(|_| award.economy.is_none()));
+    indicator_ui(ui, (of_economy, &automatic), &mut award.economy, &all);
 }

@@ -10,17 +10,20 @@ use crate::app::theme::{self, tokens};
 /// Sentences one under the other; a warning stands out.
 pub fn says_ui(ui: &mut Ui, says: &[String]) {
     let t = tokens(ui);
-    ui.add_space(6.0);
-    for say in says {
-        ui.horizontal_wrapped(|ui| {
-            ui.add_space(14.0);
+    let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 6));
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        for say in says {
             let is_warning = say.starts_with("PERHATIAN") || say.starts_with("WARNING");
-            let ink = if is_warning { t.error } else { t.text };
-            let words = RichText::new(say).color(ink);
-            let words = if is_warning { words.strong() } else { words };
+            let words = if is_warning {
+                theme::bold(say).color(t.error)
+            } else {
+                RichText::new(say).color(t.text)
+            };
             ui.add(Label::new(words).wrap());
-        });
-    }
+        }
+        ui.set_min_width(ui.available_width());
+    });
 }
 
 /// Left edges and widths; a negative share is a column of figures.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::TargetTab;
 use super::request::TargetRequest;
 use crate::app::jobs::Kind;
 use crate::app::stamp;
@@ -31,6 +32,11 @@ impl Window {
     }
 
     fn look_at_targets(&mut self, asked: TargetRequest) {
+        if asked == TargetRequest::Tab(TargetTab::Change)
+            && let Some(map) = self.front_map()
+        {
+            map.fit_all();
+        }
         let Some(open) = &mut self.state.open else { return };
         let look = &mut open.target;
         match asked {

@@ -45,6 +45,7 @@ pub fn targets_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         content: &open.content,
         now: &now,
         kept: kept.as_deref(),
+        made: made.report.as_deref(),
     };
     asked = left.show(ui, |ui| target_settings_ui(ui, &view)).inner.or(asked);
     let plain_frame = Frame::new().fill(t.panel);
@@ -143,7 +144,7 @@ fn change_ui(ui: &mut Ui, window: &mut Window, made: &Made, lang: Lang) -> Optio
             .show(ui, |ui| empty(ui, lang.target(W::NoChange), None));
         return None;
     };
-    let height = theme.bottom_height(ui.ctx().content_rect().height()) + 40.0;
+    let height = theme.bottom_height(ui.ctx().content_rect().height());
     let bottom = Panel::bottom("target-changed").exact_size(height).resizable(false).frame(frame);
     let mut asked = bottom
         .show(ui, |ui| {

@@ -109,7 +109,10 @@ impl Made {
             made.map = Some(change_map(lang, register, change));
             made.tips = tips(lang, register, change);
         }
-        made.award_says = say(said::award(register, &report.award));
+        let mut says = said::award(register, &report.award);
+        // The winners stand in the table.
+        says.retain(|say| !matches!(say, crate::lang::target::TargetSay::Winner { .. }));
+        made.award_says = say(says);
         made.award = award(lang, register, &report.award);
         made.report = Some(Arc::new(report));
         Ok(made)
@@ -290,12 +293,7 @@ fn heads(lang: Lang, words: &[(W, f32)]) -> Vec<(String, f32)> {
 fn kecamatan(lang: Lang, burn: &BurnReport) -> Table {
     let heads = heads(
         lang,
-        &[
-            (W::Kecamatan, 1.5),
-            (W::Remaining, -0.7),
-            (W::Planned, -0.9),
-            (W::OverdueVillages, -0.9),
-        ],
+        &[(W::Kecamatan, 1.5), (W::Remaining, -0.7), (W::Planned, -0.9), (W::Overdue, -0.9)],
     );
     let row = |(at, sum): (usize, &Sum), name: &str| Row {
         village: Some(at),
@@ -460,15 +458,15 @@ fn award(lang: Lang, register: &Register, award: &AwardReport) -> Table {
     let asked: Vec<usize> = (0..5).filter(|k| award.most[*k] > 0.0).collect();
     for &k in &asked {
         let word = match Criterion::ALL[k] {
-            Criterion::Budget => "APBDes".to_owned(),
-            Criterion::Fall => lang.target(W::Points).to_owned(),
-            of => {
-                let name = lang.criterion(said::word(of));
-                name.split(' ').next().unwrap_or(name).to_owned()
-            }
+            Criterion::Budget => "APBDes",
+            Criterion::Fall => lang.target(W::ShortFall),
+            Criterion::Complete => lang.target(W::ShortData),
+            Criterion::Verified => lang.target(W::ShortVerified),
+            Criterion::Economy => lang.target(W::ShortEconomy),
         };
         heads.push((format!("{word} /{}", short(lang, award.most[k])), -0.8));
     }
+    heads.push((lang.target(W::ShortKnown).to_owned(), -0.9));
     heads.push((lang.target(W::Missing).to_owned(), 1.6));
     let row = |entry: &crate::workflow::targets::award::Entry| {
         let village = &register.villages[entry.village];
