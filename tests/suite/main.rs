@@ -59,6 +59,7 @@ mod sites_laws;
 mod statistics;
 mod strangers;
 mod tables;
+mod targets;
 mod trust;
 #[cfg(feature = "app")]
 mod ui;
@@ -66,3 +67,5 @@ mod ui_data;
 mod ui_look;
 mod ui_plan;
 mod ui_pocket;
+#[cfg(feature = "app")]
+mod ui_target;

@@ -129,6 +129,8 @@ fn board(order: &[usize]) -> Snapshot {
         meeting: std::sync::Arc::default(),
         scenarios: Vec::new(),
         show: std::sync::Arc::default(),
+        targets: None,
+        old_figures: std::sync::Arc::default(),
     }
 }
 

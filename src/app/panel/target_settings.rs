@@ -251,11 +251,14 @@ fn indicator_ui(
     all: &BTreeMap<&str, &str>,
 ) {
     ui.label(theme::small(name, ui));
-    let now = value.as_deref().map_or(none, |id| all.get(id).copied().unwrap_or(id)).to_owned();
+    let now = value
+        .as_deref()
+        .map_or_else(|| none.to_owned(), |id| brief(all.get(id).copied().unwrap_or(id)));
     ui.name_inputs(name, |ui| {
         ComboBox::from_id_salt(name)
             .width(ui.available_width() - 8.0)
-            .selected_text(brief(&now))
+            .selected_text(&now)
+            .truncate()
             .show_ui(ui, |ui| {
                 if ui.selectable_label(value.is_none(), none).clicked() {
                     *value = None;
@@ -339,7 +342,8 @@ fn change_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
         (own.change.from, own.change.to) = (None, None);
     }
     hairline(ui);
-    let id = own.change.indicator.clone().or_else(|| own.burn.indicator.clone());
+    let shown = view.made.and_then(|made| made.change.as_ref());
+    let id = own.change.indicator.clone().or_else(|| shown.map(|c| c.indicator.clone()));
     let mut periods: Vec<&str> = view
         .content
         .columns

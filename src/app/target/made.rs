@@ -487,7 +487,10 @@ fn award(lang: Lang, register: &Register, award: &AwardReport) -> Table {
             fall,
         ];
         cells.extend(asked.iter().map(|&k| number(lang, entry.parts[k].earned)));
-        let missing: Vec<&str> = entry.missing().map(|of| lang.criterion(said::word(of))).collect();
+        cells.push(format!("{} %", fixed(lang, entry.known, 0)));
+        // What nobody has is told above the table.
+        let own = entry.missing().filter(|of| !award.absent.contains(of));
+        let missing: Vec<&str> = own.map(|of| lang.criterion(said::word(of))).collect();
         cells.push(missing.join(", "));
         let mood = match entry.rank {
             Some(1..=3) => Mood::Good,
