@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable as _;
 use kantong::app::programme::PlanPart;
-use kantong::app::programme::request::ProgrammeRequest;
 use kantong::app::request::Request;
 use kantong::app::state::{Open, Step};
 use kantong::app::target::TargetTab;
@@ -56,11 +55,13 @@ fn looking() -> Ui<'static> {
         let snapshot = snapshot();
         let mut content = content();
         content.columns = snapshot.columns.clone();
-        window.state.open = Some(Open::new(content, Vec::new()));
+        let mut open = Open::new(content, Vec::new());
+        open.programme.part = PlanPart::Targets;
+        window.state.open = Some(open);
         window.away = Some(Snapshot { targets: Some(Arc::new(targets_of(9.0))), ..snapshot });
         window.state.step = Step::Plan;
     });
-    ask(&mut ui, Request::Programme(ProgrammeRequest::Part(PlanPart::Targets)));
+    settle(&mut ui);
     ui
 }
 
