@@ -78,7 +78,9 @@ pub use draft::{
 pub use export::{What as ExportWhat, export};
 pub use findings::{Finding, findings};
 pub use inspect::{Inspection, inspect};
-pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
+pub use layers::{
+    Count, FileKind, LayerImport, LayerReport, import_any, import_other_kinds, import_places,
+};
 pub use links::Islands;
 pub use lokus::{LokusReport, lokus};
 pub use method::Method;

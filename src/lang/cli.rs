@@ -82,6 +82,11 @@ pub enum Line {
     CountOf {
         layer: String,
     },
+    /// The name of a layer that shares its file with another kind.
+    LayerOfKind {
+        layer: String,
+        kind: &'static str,
+    },
     /// A kabupaten with its numbers in words; `*` behind a mean of villages.
     RegionLine {
         name: String,

@@ -71,6 +71,7 @@ point of their borders joined by it",
             }
         },
         Line::CountOf { layer } => format!("{layer} per village"),
+        Line::LayerOfKind { layer, kind } => format!("{layer} ({})", super::source::kind(kind)),
         Line::RegionLine { name, villages, values } => {
             format!("{name}: {} villages; {}", count(L, *villages), values.join(", "))
         }

@@ -71,6 +71,7 @@ batas yang sama ikut karenanya",
             None => format!("{} pasangan tetangga tanpa titik batas yang sama", count(L, *added)),
         },
         Line::CountOf { layer } => format!("Jumlah {layer} per desa"),
+        Line::LayerOfKind { layer, kind } => format!("{layer} ({})", super::source::kind(kind)),
         Line::RegionLine { name, villages, values } => {
             format!("{name}: {} desa; {}", count(L, *villages), values.join(", "))
         }
