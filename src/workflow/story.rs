@@ -15,7 +15,7 @@ use super::snapshot::Snapshot;
 use super::together::whole;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Direction, Quantity};
+use crate::indicator::definition::{Derived, Direction, Quantity};
 use crate::lang::Lang;
 use crate::lang::number::{count, decimals_for, fixed};
 use crate::lang::output::Caption;
@@ -114,10 +114,28 @@ fn office(lang: Lang, snapshot: &Snapshot) -> String {
     if own.is_empty() { region(lang, &snapshot.register) } else { own.clone() }
 }
 
-/// The name without how it is computed.
-pub fn short_name(column: &Column) -> &str {
+/// The name without how it is computed, and without the word for its unit: the figure has it.
+pub fn short_name(column: &Column) -> String {
     let name = &column.indicator.name;
-    name.split(": (").next().unwrap_or(name)
+    let name = name.split(": (").next().unwrap_or(name).trim();
+    raised(without(name, &["persentase ", "persen "]))
+}
+
+/// As it stands beside another: "Prevalensi stunting" → "Stunting".
+pub fn theme_name(column: &Column) -> String {
+    raised(without(&short_name(column), &["prevalensi "]))
+}
+
+fn without<'a>(name: &'a str, heads: &[&str]) -> &'a str {
+    let head = heads
+        .iter()
+        .find(|head| name.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)));
+    head.map_or(name, |head| name[head.len()..].trim_start())
+}
+
+fn raised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// "23,4 %".
@@ -137,8 +155,9 @@ fn dated(text: &str, period: &str) -> String {
 }
 
 fn foot(lang: Lang, snapshot: &Snapshot, columns: &[&Column]) -> String {
-    let mut names: Vec<String> = columns.iter().map(|c| source_names(snapshot, c)).collect();
+    let mut names: Vec<String> = columns.iter().flat_map(|c| sources(snapshot, c)).collect();
     names.retain(|name| !name.is_empty());
+    names.sort();
     names.dedup();
     let measured = |i: usize| columns.iter().all(|c| c.values[i].value().is_some());
     let villages = snapshot.register.len();
@@ -149,6 +168,18 @@ fn foot(lang: Lang, snapshot: &Snapshot, columns: &[&Column]) -> String {
         of: villages,
         sample: is_sample(&snapshot.register),
     })
+}
+
+/// The files of a column; of a computed rate those of its counts.
+fn sources(snapshot: &Snapshot, column: &Column) -> Vec<String> {
+    let own = source_names(snapshot, column);
+    let Some(Derived::Rate(rate)) = column.indicator.rate_of.as_ref().filter(|_| own.is_empty())
+    else {
+        return vec![own];
+    };
+    let ids = rate.numerators.iter().chain([&rate.denominator]);
+    let columns = ids.filter_map(|id| snapshot.column(id, Some(&column.period)).ok());
+    columns.map(|c| source_names(snapshot, &c)).collect()
 }
 
 /// Province 99 exists only in the invented sample.
@@ -212,9 +243,9 @@ fn indicator(lang: Lang, snapshot: &Snapshot, column: &Column) -> Slide {
         lang.story(&StorySay::WorstKecamatan { list })
     };
     let all = whole(snapshot, column, None);
-    let name = short_name(column).to_owned();
+    let name = short_name(column);
     let mut slide = Slide {
-        kicker: dated(&name, &column.period),
+        kicker: dated(&region(lang, &snapshot.register), &column.period),
         foot: foot(lang, snapshot, &[column]),
         ..Slide::default()
     };
@@ -248,7 +279,7 @@ fn indicator(lang: Lang, snapshot: &Snapshot, column: &Column) -> Slide {
         }
     }
     if slide.title.is_empty() {
-        slide.title.clone_from(&slide.kicker);
+        slide.title = short_name(column);
     }
     slide.sentence = sentence;
     slide
@@ -307,7 +338,7 @@ fn pockets(lang: Lang, snapshot: &Snapshot, report: &PocketReport) -> Slide {
         poor: poor.as_ref().and_then(|poor| share_of(poor, &villages)),
         lone: report.lone.len(),
     });
-    let name = column.as_ref().map_or(settings.indicator.as_str(), |c| short_name(c)).to_owned();
+    let name = column.as_ref().map_or_else(|| settings.indicator.clone(), |c| short_name(c));
     let period = settings.period.clone().unwrap_or_default();
     Slide {
         kicker: lang.story(&StorySay::PocketsKicker { name, period }),
@@ -357,7 +388,7 @@ fn plan(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Slide {
     let demand =
         Of { indicator: recipe.demand.indicator.clone(), period: recipe.demand.period.clone() };
     let column = column(snapshot, &demand);
-    let name = column.as_ref().map_or(demand.indicator.as_str(), |c| short_name(c)).to_owned();
+    let name = column.as_ref().map_or_else(|| demand.indicator.clone(), |c| short_name(c));
     let (sites, households) = (scenario.sites, scenario.households);
     Slide {
         kicker: lang.story(&StorySay::PlanKicker { letter: scenario.letter, name }),

@@ -178,9 +178,9 @@ fn indicator(ground: &Ground<'_>, of: &Of, look: &mut Look, made: &mut StepMade)
 
 fn pair(ground: &Ground<'_>, [across, upright]: [&Of; 2], look: &mut Look, made: &mut StepMade) {
     let found = column(ground.content, across).zip(column(ground.content, upright));
-    let Some(view) = found.and_then(|pair| pair_view(ground.lang, ground.content, pair)) else {
-        return;
-    };
+    let view = found.and_then(|pair| pair_view(ground.lang, ground.content, pair));
+    let (Some(mut view), Some((x, y))) = (view, found) else { return };
+    view.names = [x, y].map(|at| story::theme_name(&ground.content.columns[at]));
     look.fills.clone_from(&view.fills);
     look.picked.clone_from(&made.slide.lit);
     made.legend = StepLegend::Pair(Box::new(view));

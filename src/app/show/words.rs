@@ -78,6 +78,8 @@ struct Blocks {
     lines: Vec<Block>,
     gap: f32,
     each: f32,
+    /// Of lines behind their dot.
+    indent: f32,
 }
 
 impl Blocks {
@@ -93,7 +95,7 @@ impl Blocks {
         let plain = FontId::proportional;
         let gap = sizes.small * gaps;
         let block = |text: &str, font: FontId, ink: Color32, below: f32, width: f32| Block {
-            galley: ui.painter().layout(text.to_owned(), font, ink, width),
+            galley: ui.painter().layout(bound(text), font, ink, width),
             text: text.to_owned(),
             ink,
             below,
@@ -128,9 +130,9 @@ impl Blocks {
         let lines = slide
             .lines
             .iter()
-            .map(|line| block(&format!("•  {line}"), plain(sizes.body), t.text, gap * 0.5, width));
+            .map(|line| block(line, plain(sizes.body), t.text, gap * 0.5, width - sizes.body));
         let lines = lines.collect();
-        Self { texts, figures, lines, gap, each }
+        Self { texts, figures, lines, gap, each, indent: sizes.body }
     }
 
     fn figures_height(&self) -> f32 {
@@ -159,7 +161,9 @@ impl Blocks {
         }
         y += below;
         for block in self.lines {
-            y += put(ui, block, pos2(at.x, y));
+            let dot = pos2(at.x + self.indent * 0.35, y + self.indent * 0.68);
+            ui.painter().circle_filled(dot, self.indent * 0.13, block.ink);
+            y += put(ui, block, pos2(at.x + self.indent, y));
         }
         pos2(at.x, y)
     }
@@ -172,12 +176,23 @@ fn put(ui: &mut Ui, block: Block, at: Pos2) -> f32 {
     size.y + block.below
 }
 
+/// A number and what it counts stay in one line.
+fn bound(text: &str) -> String {
+    let mut bound = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let after_number = bound.ends_with(|c: char| c.is_ascii_digit());
+        bound.push(if letter == ' ' && after_number { '\u{a0}' } else { letter });
+    }
+    bound
+}
+
 /// The size at which the longest word still stands in one line.
 fn fitting(ui: &Ui, text: &str, wanted: f32, least: f32, width: f32) -> f32 {
     let font = FontId::new(wanted, FontFamily::Name("bold".into()));
     let wide = |word: &str| {
         ui.painter().layout_no_wrap(word.to_owned(), font.clone(), Color32::BLACK).size().x
     };
-    let most = text.split_whitespace().map(wide).fold(0.0, f32::max);
+    let text = bound(text);
+    let most = text.split(' ').map(wide).fold(0.0, f32::max);
     if most <= width { wanted } else { (wanted * width / most * 0.98).max(least.min(wanted)) }
 }
