@@ -86,6 +86,19 @@ pub fn column(snapshot: &Snapshot, of: &Of) -> Option<Arc<Column>> {
     snapshot.column(&of.indicator, of.period.as_deref()).ok()
 }
 
+/// What the villages of a plan are coloured by: the rate of those who wait. A count fills no area.
+pub fn rate_of(snapshot: &Snapshot, demand: &str) -> Option<Arc<Column>> {
+    let rates =
+        || snapshot.columns.iter().rev().filter(|c| c.indicator.quantity != Quantity::Count);
+    let made_of = |c: &&Arc<Column>| match &c.indicator.rate_of {
+        Some(Derived::Rate(rate)) => rate.numerators.iter().any(|n| n == demand),
+        Some(Derived::Gap { .. }) | None => false,
+    };
+    let about = theme::about(demand);
+    let speaks = |c: &&Arc<Column>| !about.is_empty() && theme::about(&c.indicator.id) == about;
+    rates().find(made_of).or_else(|| rates().find(speaks)).cloned()
+}
+
 /// The kept pockets that a step names.
 pub fn report(snapshot: &Snapshot, of: &Of) -> Option<Arc<PocketReport>> {
     let same = |report: &&Arc<PocketReport>| {
@@ -376,11 +389,13 @@ fn share_of(column: &Column, villages: &[usize]) -> Option<f64> {
     (all > 0.0).then(|| 100.0 * own / all)
 }
 
-/// How many of each type, in the recipe's order.
+/// Units of each type, in the recipe's order.
 pub fn kinds(scenario: &Scenario) -> Vec<(String, usize)> {
-    let of = |id: &str| scenario.chosen.iter().filter(|(_, facility, _)| facility == id).count();
-    let all = scenario.recipe.facilities.iter().map(|f| (f.name.clone(), of(&f.id)));
-    all.filter(|(_, n)| *n > 0).collect()
+    let of = |id: &str| {
+        let units = scenario.chosen.iter().zip(&scenario.units);
+        units.filter(|((_, facility, _), _)| facility == id).map(|(_, n)| *n as usize).sum()
+    };
+    scenario.recipe.facilities.iter().map(|f| (f.name.clone(), of(&f.id))).collect()
 }
 
 fn plan(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Slide {
@@ -396,7 +411,7 @@ fn plan(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Slide {
         sentence: lang.story(&StorySay::PlanSentence {
             budget: recipe.budget.total(),
             cost: scenario.cost,
-            kinds: kinds(scenario),
+            kinds: kinds(scenario).into_iter().filter(|(_, n)| *n > 0).collect(),
             gap: scenario.gap,
         }),
         figures: vec![

@@ -39,8 +39,9 @@ pub fn words_ui(ui: &mut Ui, words: &Words<'_>) -> Option<ShowRequest> {
     let live = words.plan.and_then(|plan| what_if::slide(words.lang, &words.made.slide, plan));
     let slide = live.as_ref().unwrap_or(&words.made.slide);
     let what_if_tall = words.plan.map_or(0.0, |_| what_if::height(&words.sizes));
-    let legend_tall =
-        legend::height(ui, words.lang, &words.sizes, &words.made.legend, room.width());
+    let live_legend = words.plan.and_then(|plan| what_if::legend(&words.made.legend, plan));
+    let shown = live_legend.as_ref().unwrap_or(&words.made.legend);
+    let legend_tall = legend::height(ui, words.lang, &words.sizes, shown, room.width());
     let fixed = what_if_tall + legend_tall;
     let tried = FITS.map(|fit| Blocks::of(ui, words, slide, room.width(), fit));
     let fits = tried.iter().position(|blocks| blocks.height() + fixed <= room.height());
@@ -53,12 +54,12 @@ pub fn words_ui(ui: &mut Ui, words: &Words<'_>) -> Option<ShowRequest> {
         asked = what_if::what_if_ui(ui, words.lang, &words.sizes, plan, place);
         at.y += what_if_tall;
     }
-    if !matches!(words.made.legend, StepLegend::Nothing) {
+    if !matches!(shown, StepLegend::Nothing) {
         // At the foot of the column, or right below the words where there is no room.
         let top = (room.bottom() - legend_tall).max(at.y);
         let place = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), legend_tall));
         let colours = words.made.look.colours;
-        legend::legend_ui(ui, words.lang, &words.sizes, &words.made.legend, &colours, place);
+        legend::legend_ui(ui, words.lang, &words.sizes, shown, &colours, place);
     }
     asked
 }

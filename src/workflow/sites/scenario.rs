@@ -31,6 +31,8 @@ pub struct Scenario {
     pub objective: f64,
     /// Site and facility of each, with its place on the map.
     pub chosen: Vec<(String, String, [f64; 2])>,
+    /// How many units stand at each.
+    pub units: Vec<u32>,
 }
 
 /// Keeps a plan under a name. Returns the run.
@@ -110,6 +112,8 @@ fn read(run: &Run) -> Option<Scenario> {
         Some((text("site")?, text("facility")?, [c["lon"].as_f64()?, c["lat"].as_f64()?]))
     });
     let chosen: Vec<_> = chosen.collect::<Option<_>>()?;
+    let units = result["chosen"].as_array()?.iter().map(|c| c["units"].as_u64());
+    let units = units.map(|n| n.and_then(|n| u32::try_from(n).ok()).unwrap_or(1));
     Some(Scenario {
         id: run.id,
         letter: 'A',
@@ -119,6 +123,7 @@ fn read(run: &Run) -> Option<Scenario> {
         recipe: Recipe::parse(params["recipe"].as_str()?).ok()?,
         households: result["households"].as_u64()?,
         sites: chosen.len(),
+        units: units.collect(),
         cost: result["cost"].as_i64()?,
         gap: result["gap"].as_f64()?,
         objective: result["objective"].as_f64()?,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::theme::is_stunting;
+use super::theme::{self, is_stunting};
 use super::{Figure, Slide, figure, foot, short_name, theme_name};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Quantity};
@@ -78,16 +78,10 @@ fn burden(snapshot: &Snapshot, column: &Column, villages: &[usize]) -> Option<Bu
 
 /// The count that a share speaks of: "persen_tanpa_air_layak" → "kk_tanpa_air_layak".
 fn counted(snapshot: &Snapshot, column: &Column) -> Option<Arc<Column>> {
-    let about: Vec<&str> = column
-        .indicator
-        .id
-        .split('_')
-        .filter(|word| !["persen", "persentase", "prevalensi", "pct", ""].contains(word))
-        .collect();
-    let about = about.join("_");
+    let about = theme::about(&column.indicator.id);
     let fits = |c: &&Arc<Column>| {
         c.indicator.quantity == Quantity::Count
-            && c.indicator.id.contains(&about)
+            && theme::about(&c.indicator.id) == about
             && c.period == column.period
     };
     snapshot.columns.iter().rev().find(fits).filter(|_| !about.is_empty()).cloned()
