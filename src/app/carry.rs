@@ -66,6 +66,7 @@ impl Window {
             Request::Pocket(asked) => self.carry_pocket(ctx, asked),
             Request::Look(asked) => self.carry_look(ctx, asked),
             Request::Plan(asked) => self.carry_plan(ctx, asked),
+            Request::Programme(asked) => self.carry_programme(ctx, asked),
             Request::Show(asked) => self.carry_show(ctx, asked),
             Request::Hover(_)
             | Request::Indicator(_)

@@ -14,6 +14,7 @@ use super::look::MapLook;
 use super::look::palette::PaletteState;
 use super::plan::PlanLook;
 use super::pocket::{Part, PocketLook};
+use super::programme::ProgrammeLook;
 use super::recent::Memory;
 use super::theme::Theme;
 use super::view::check::CheckView;
@@ -320,6 +321,7 @@ pub struct Open {
     pub pockets: Option<Arc<PocketsShown>>,
     /// How step 4 is looked at.
     pub plan: PlanLook,
+    pub programme: ProgrammeLook,
     pub import: Option<Arc<ImportDone>>,
     /// What was told when the project was opened or made.
     pub faults: Vec<crate::base::fault::Fault>,
@@ -343,6 +345,7 @@ impl Open {
             places: LayerList::default(),
             pockets: None,
             plan: PlanLook::default(),
+            programme: ProgrammeLook::default(),
             import: None,
             faults,
             data: DataLook::default(),

@@ -8,6 +8,7 @@ pub mod app_data;
 pub mod app_look;
 pub mod app_plan;
 pub mod app_pocket;
+pub mod app_programme;
 pub mod app_say;
 pub mod app_show;
 mod by_hand;

@@ -85,6 +85,20 @@ pub enum What {
         file: String,
         villages: usize,
     },
+    /// A register of programmes came in.
+    Programmes {
+        file: String,
+        rows: usize,
+    },
+    /// Rows of the register were written or taken out by hand.
+    ProgrammesSet {
+        rows: usize,
+    },
+    /// Decisions about programmes: `kind` is that of `plan::programme`.
+    FactsSet {
+        kind: String,
+        count: usize,
+    },
     /// Something left the program; cannot be undone.
     Exported {
         file: String,

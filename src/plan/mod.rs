@@ -4,5 +4,6 @@
 pub mod edit;
 pub mod facility;
 pub mod meeting;
+pub mod programme;
 pub mod show;
 pub mod solver;

@@ -26,6 +26,8 @@ mod meeting;
 mod migrate;
 mod open;
 pub mod plain;
+mod programme;
+mod programme_json;
 mod record;
 mod register;
 mod schema;
@@ -40,6 +42,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use layers::StoredLayer;
+pub use programme::{NewRegister, Programmes};
 pub use record::{
     Baseline, Entry, Frozen, Import, Mode, NewCorrection, NewImport, Run, Source, Stamp,
 };
@@ -274,6 +277,23 @@ impl Project {
             journal::add(tx, &what, Some((&show(true), &show(false))), stamp)?;
             Ok(id)
         })
+    }
+
+    /// Stores a register of programmes; the import's id. Its inverse hides it.
+    pub fn add_register(&mut self, new: &NewRegister, stamp: &Stamp<'_>) -> Result<i64, Stop> {
+        self.change(|tx| {
+            let id = programme::insert(tx, new, stamp)?;
+            let show = |shown| Edit::ShowImport { import: id, shown };
+            let file = record::file_name(&new.source.file).to_owned();
+            let what = What::Programmes { file, rows: new.entries.len() };
+            journal::add(tx, &what, Some((&show(true), &show(false))), stamp)?;
+            Ok(id)
+        })
+    }
+
+    /// The register of programmes and what was decided about it.
+    pub fn programmes(&self) -> Result<Programmes, Stop> {
+        self.ask(programme::read)
     }
 
     /// Stores an analysis run; its id. Its inverse hides it.

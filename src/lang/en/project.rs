@@ -154,6 +154,13 @@ pub fn what(what: &What) -> String {
         What::BookmarksSet { count: n } => {
             format!("Kept places: {} now", count(Lang::En, *n))
         }
+        What::Programmes { file, rows } => {
+            format!("Register of programmes {file}: {} rows", count(Lang::En, *rows))
+        }
+        What::ProgrammesSet { rows } => {
+            format!("Register of programmes changed: {} rows", count(Lang::En, *rows))
+        }
+        What::FactsSet { kind, count: n } => decided(kind, *n),
         What::MeetingSet => "Letterhead, legal basis and signers were set".to_owned(),
         What::ShowSet { steps } => {
             format!("Steps of the show: {} now", count(Lang::En, *steps))
@@ -165,6 +172,19 @@ pub fn what(what: &What) -> String {
             format!("Kept styles: {} now", count(Lang::En, *n))
         }
         What::Exported { file } => format!("Export {file}"),
+    }
+}
+
+fn decided(kind: &str, n: usize) -> String {
+    let of = |what: &str| format!("{}: {what}", count(Lang::En, n));
+    match kind {
+        "arti" => of("meanings of words in the register"),
+        "tugas" => of("tasks of offices changed"),
+        "dukungan" => of("links to national priorities"),
+        "aturan" => "Rule of pile-ups and blank spots changed".to_owned(),
+        "katalog" => "Programme catalogue changed".to_owned(),
+        "unggulan" => of("products of villages written"),
+        other => of(other),
     }
 }
 

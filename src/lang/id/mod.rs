@@ -5,6 +5,7 @@ pub mod app_data;
 pub mod app_look;
 pub mod app_plan;
 pub mod app_pocket;
+pub mod app_programme;
 pub mod app_show;
 pub mod cli;
 pub mod data;
