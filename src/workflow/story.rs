@@ -15,7 +15,7 @@ use super::snapshot::Snapshot;
 use super::together::whole;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Direction, Quantity};
+use crate::indicator::definition::{Derived, Direction, Quantity};
 use crate::lang::Lang;
 use crate::lang::number::{count, decimals_for, fixed};
 use crate::lang::output::Caption;
@@ -86,6 +86,19 @@ pub fn column(snapshot: &Snapshot, of: &Of) -> Option<Arc<Column>> {
     snapshot.column(&of.indicator, of.period.as_deref()).ok()
 }
 
+/// What the villages of a plan are coloured by: the rate of those who wait. A count fills no area.
+pub fn rate_of(snapshot: &Snapshot, demand: &str) -> Option<Arc<Column>> {
+    let rates =
+        || snapshot.columns.iter().rev().filter(|c| c.indicator.quantity != Quantity::Count);
+    let made_of = |c: &&Arc<Column>| match &c.indicator.rate_of {
+        Some(Derived::Rate(rate)) => rate.numerators.iter().any(|n| n == demand),
+        Some(Derived::Gap { .. }) | None => false,
+    };
+    let about = theme::about(demand);
+    let speaks = |c: &&Arc<Column>| !about.is_empty() && theme::about(&c.indicator.id) == about;
+    rates().find(made_of).or_else(|| rates().find(speaks)).cloned()
+}
+
 /// The kept pockets that a step names.
 pub fn report(snapshot: &Snapshot, of: &Of) -> Option<Arc<PocketReport>> {
     let same = |report: &&Arc<PocketReport>| {
@@ -114,10 +127,28 @@ fn office(lang: Lang, snapshot: &Snapshot) -> String {
     if own.is_empty() { region(lang, &snapshot.register) } else { own.clone() }
 }
 
-/// The name without how it is computed.
-pub fn short_name(column: &Column) -> &str {
+/// The name without how it is computed, and without the word for its unit: the figure has it.
+pub fn short_name(column: &Column) -> String {
     let name = &column.indicator.name;
-    name.split(": (").next().unwrap_or(name)
+    let name = name.split(": (").next().unwrap_or(name).trim();
+    raised(without(name, &["persentase ", "persen "]))
+}
+
+/// As it stands beside another: "Prevalensi stunting" → "Stunting".
+pub fn theme_name(column: &Column) -> String {
+    raised(without(&short_name(column), &["prevalensi "]))
+}
+
+fn without<'a>(name: &'a str, heads: &[&str]) -> &'a str {
+    let head = heads
+        .iter()
+        .find(|head| name.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)));
+    head.map_or(name, |head| name[head.len()..].trim_start())
+}
+
+fn raised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// "23,4 %".
@@ -137,8 +168,9 @@ fn dated(text: &str, period: &str) -> String {
 }
 
 fn foot(lang: Lang, snapshot: &Snapshot, columns: &[&Column]) -> String {
-    let mut names: Vec<String> = columns.iter().map(|c| source_names(snapshot, c)).collect();
+    let mut names: Vec<String> = columns.iter().flat_map(|c| sources(snapshot, c)).collect();
     names.retain(|name| !name.is_empty());
+    names.sort();
     names.dedup();
     let measured = |i: usize| columns.iter().all(|c| c.values[i].value().is_some());
     let villages = snapshot.register.len();
@@ -149,6 +181,18 @@ fn foot(lang: Lang, snapshot: &Snapshot, columns: &[&Column]) -> String {
         of: villages,
         sample: is_sample(&snapshot.register),
     })
+}
+
+/// The files of a column; of a computed rate those of its counts.
+fn sources(snapshot: &Snapshot, column: &Column) -> Vec<String> {
+    let own = source_names(snapshot, column);
+    let Some(Derived::Rate(rate)) = column.indicator.rate_of.as_ref().filter(|_| own.is_empty())
+    else {
+        return vec![own];
+    };
+    let ids = rate.numerators.iter().chain([&rate.denominator]);
+    let columns = ids.filter_map(|id| snapshot.column(id, Some(&column.period)).ok());
+    columns.map(|c| source_names(snapshot, &c)).collect()
 }
 
 /// Province 99 exists only in the invented sample.
@@ -212,9 +256,9 @@ fn indicator(lang: Lang, snapshot: &Snapshot, column: &Column) -> Slide {
         lang.story(&StorySay::WorstKecamatan { list })
     };
     let all = whole(snapshot, column, None);
-    let name = short_name(column).to_owned();
+    let name = short_name(column);
     let mut slide = Slide {
-        kicker: dated(&name, &column.period),
+        kicker: dated(&region(lang, &snapshot.register), &column.period),
         foot: foot(lang, snapshot, &[column]),
         ..Slide::default()
     };
@@ -248,7 +292,7 @@ fn indicator(lang: Lang, snapshot: &Snapshot, column: &Column) -> Slide {
         }
     }
     if slide.title.is_empty() {
-        slide.title.clone_from(&slide.kicker);
+        slide.title = short_name(column);
     }
     slide.sentence = sentence;
     slide
@@ -307,7 +351,7 @@ fn pockets(lang: Lang, snapshot: &Snapshot, report: &PocketReport) -> Slide {
         poor: poor.as_ref().and_then(|poor| share_of(poor, &villages)),
         lone: report.lone.len(),
     });
-    let name = column.as_ref().map_or(settings.indicator.as_str(), |c| short_name(c)).to_owned();
+    let name = column.as_ref().map_or_else(|| settings.indicator.clone(), |c| short_name(c));
     let period = settings.period.clone().unwrap_or_default();
     Slide {
         kicker: lang.story(&StorySay::PocketsKicker { name, period }),
@@ -345,11 +389,12 @@ fn share_of(column: &Column, villages: &[usize]) -> Option<f64> {
     (all > 0.0).then(|| 100.0 * own / all)
 }
 
-/// How many of each type, in the recipe's order.
+/// Units of each type, in the recipe's order.
 pub fn kinds(scenario: &Scenario) -> Vec<(String, usize)> {
-    let of = |id: &str| scenario.chosen.iter().filter(|(_, facility, _)| facility == id).count();
-    let all = scenario.recipe.facilities.iter().map(|f| (f.name.clone(), of(&f.id)));
-    all.filter(|(_, n)| *n > 0).collect()
+    let of = |id: &str| {
+        scenario.lines.iter().filter(|l| l.facility == id).map(|l| l.units as usize).sum()
+    };
+    scenario.recipe.facilities.iter().map(|f| (f.name.clone(), of(&f.id))).collect()
 }
 
 fn plan(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Slide {
@@ -357,7 +402,7 @@ fn plan(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Slide {
     let demand =
         Of { indicator: recipe.demand.indicator.clone(), period: recipe.demand.period.clone() };
     let column = column(snapshot, &demand);
-    let name = column.as_ref().map_or(demand.indicator.as_str(), |c| short_name(c)).to_owned();
+    let name = column.as_ref().map_or_else(|| demand.indicator.clone(), |c| short_name(c));
     let (sites, households) = (scenario.sites, scenario.households);
     Slide {
         kicker: lang.story(&StorySay::PlanKicker { letter: scenario.letter, name }),
@@ -365,7 +410,7 @@ fn plan(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Slide {
         sentence: lang.story(&StorySay::PlanSentence {
             budget: recipe.budget.total(),
             cost: scenario.cost,
-            kinds: kinds(scenario),
+            kinds: kinds(scenario).into_iter().filter(|(_, n)| *n > 0).collect(),
             gap: scenario.gap,
         }),
         figures: vec![

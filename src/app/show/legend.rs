@@ -33,7 +33,10 @@ pub fn height(ui: &Ui, lang: Lang, sizes: &Sizes, legend: &StepLegend, width: f3
         StepLegend::Circles { sizes: rows, .. } => {
             rows.iter().map(|(_, r)| circle_row(sizes, *r)).sum()
         }
-        StepLegend::Facilities(kinds) => line * (kinds.len() as f32 + 1.0),
+        StepLegend::Facilities { kinds, reaches } => {
+            let shown = kinds.iter().filter(|(_, n)| *n > 0).count();
+            line * (shown + usize::from(*reaches)) as f32
+        }
     }
 }
 
@@ -50,7 +53,12 @@ pub fn legend_ui(
         StepLegend::Classes(classes) => classes_ui(ui, lang, sizes, classes, colours, place),
         StepLegend::Pair(pair) => pair_ui(ui, lang, sizes, pair, place),
         StepLegend::Circles { sizes: rows, ink } => circles_ui(ui, sizes, rows, *ink, place),
-        StepLegend::Facilities(kinds) => facilities_ui(ui, lang, sizes, kinds, place),
+        StepLegend::Facilities { kinds, reaches } => {
+            let below = facilities_ui(ui, lang, sizes, kinds, place);
+            if *reaches {
+                reach_ui(ui, lang, sizes, pos2(place.left(), below));
+            }
+        }
     }
 }
 
@@ -204,24 +212,39 @@ fn circles_ui(ui: &mut Ui, sizes: &Sizes, rows: &[(String, f64)], ink: Rgb, plac
     }
 }
 
-fn facilities_ui(ui: &mut Ui, lang: Lang, sizes: &Sizes, kinds: &[(String, usize)], place: Rect) {
+/// Returns where the next row begins.
+fn facilities_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    sizes: &Sizes,
+    kinds: &[(String, usize)],
+    place: Rect,
+) -> f32 {
     let t = tokens(ui);
     let line = sizes.line();
     let half = sizes.small * 0.42;
-    for (i, (kind, sites)) in kinds.iter().enumerate() {
-        let middle = place.top() + line * (i as f32 + 0.5);
+    let mut y = place.top();
+    // The form of a mark goes by the place of its type in the recipe.
+    for (kind, (name, units)) in kinds.iter().enumerate().filter(|(_, (_, n))| *n > 0) {
+        let middle = y + line / 2.0;
         let at = pos2(place.left() + sizes.small, middle);
-        paint::mark(ui.painter(), at, i, (paint::ink(ui, i), t.halo), half);
-        let text = format!("{kind}: {}", count(lang, *sites));
+        paint::mark(ui.painter(), at, kind, (paint::ink(ui, kind), t.halo), half);
+        let text = format!("{name}: {}", count(lang, *units));
         let words = pos2(place.left() + sizes.small * 2.6, middle);
         ui.painter().text(words, Align2::LEFT_CENTER, &text, plain(sizes), t.text);
-        let row = Rect::from_center_size(pos2(place.center().x, middle), vec2(place.width(), line));
+        let row = Rect::from_min_size(pos2(place.left(), y), vec2(place.width(), line));
         said(ui, row, &text);
+        y += line;
     }
-    let middle = place.top() + line * (kinds.len() as f32 + 0.5);
-    let ends = [pos2(place.left(), middle), pos2(place.left() + sizes.small * 2.0, middle)];
+    y
+}
+
+/// What the lines between a site and its villages mean.
+fn reach_ui(ui: &Ui, lang: Lang, sizes: &Sizes, at: egui::Pos2) {
+    let middle = at.y + sizes.line() / 2.0;
+    let ends = [pos2(at.x, middle), pos2(at.x + sizes.small * 2.0, middle)];
     ui.painter().add(Shape::line_segment(ends, Stroke::new(2.4, paint::ink(ui, 0))));
-    let words = pos2(place.left() + sizes.small * 2.6, middle);
+    let words = pos2(at.x + sizes.small * 2.6, middle);
     let text = lang.show(ShowWord::ServedLine);
-    ui.painter().text(words, Align2::LEFT_CENTER, text, plain(sizes), t.text_2);
+    ui.painter().text(words, Align2::LEFT_CENTER, text, plain(sizes), tokens(ui).text_2);
 }

@@ -39,8 +39,9 @@ pub fn words_ui(ui: &mut Ui, words: &Words<'_>) -> Option<ShowRequest> {
     let live = words.plan.and_then(|plan| what_if::slide(words.lang, &words.made.slide, plan));
     let slide = live.as_ref().unwrap_or(&words.made.slide);
     let what_if_tall = words.plan.map_or(0.0, |_| what_if::height(&words.sizes));
-    let legend_tall =
-        legend::height(ui, words.lang, &words.sizes, &words.made.legend, room.width());
+    let live_legend = words.plan.and_then(|plan| what_if::legend(&words.made.legend, plan));
+    let shown = live_legend.as_ref().unwrap_or(&words.made.legend);
+    let legend_tall = legend::height(ui, words.lang, &words.sizes, shown, room.width());
     let fixed = what_if_tall + legend_tall;
     let tried = FITS.map(|fit| Blocks::of(ui, words, slide, room.width(), fit));
     let fits = tried.iter().position(|blocks| blocks.height() + fixed <= room.height());
@@ -53,12 +54,12 @@ pub fn words_ui(ui: &mut Ui, words: &Words<'_>) -> Option<ShowRequest> {
         asked = what_if::what_if_ui(ui, words.lang, &words.sizes, plan, place);
         at.y += what_if_tall;
     }
-    if !matches!(words.made.legend, StepLegend::Nothing) {
+    if !matches!(shown, StepLegend::Nothing) {
         // At the foot of the column, or right below the words where there is no room.
         let top = (room.bottom() - legend_tall).max(at.y);
         let place = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), legend_tall));
         let colours = words.made.look.colours;
-        legend::legend_ui(ui, words.lang, &words.sizes, &words.made.legend, &colours, place);
+        legend::legend_ui(ui, words.lang, &words.sizes, shown, &colours, place);
     }
     asked
 }
@@ -78,6 +79,8 @@ struct Blocks {
     lines: Vec<Block>,
     gap: f32,
     each: f32,
+    /// Of lines behind their dot.
+    indent: f32,
 }
 
 impl Blocks {
@@ -93,7 +96,7 @@ impl Blocks {
         let plain = FontId::proportional;
         let gap = sizes.small * gaps;
         let block = |text: &str, font: FontId, ink: Color32, below: f32, width: f32| Block {
-            galley: ui.painter().layout(text.to_owned(), font, ink, width),
+            galley: ui.painter().layout(bound(text), font, ink, width),
             text: text.to_owned(),
             ink,
             below,
@@ -128,9 +131,9 @@ impl Blocks {
         let lines = slide
             .lines
             .iter()
-            .map(|line| block(&format!("•  {line}"), plain(sizes.body), t.text, gap * 0.5, width));
+            .map(|line| block(line, plain(sizes.body), t.text, gap * 0.5, width - sizes.body));
         let lines = lines.collect();
-        Self { texts, figures, lines, gap, each }
+        Self { texts, figures, lines, gap, each, indent: sizes.body }
     }
 
     fn figures_height(&self) -> f32 {
@@ -159,7 +162,9 @@ impl Blocks {
         }
         y += below;
         for block in self.lines {
-            y += put(ui, block, pos2(at.x, y));
+            let dot = pos2(at.x + self.indent * 0.35, y + self.indent * 0.68);
+            ui.painter().circle_filled(dot, self.indent * 0.13, block.ink);
+            y += put(ui, block, pos2(at.x + self.indent, y));
         }
         pos2(at.x, y)
     }
@@ -172,12 +177,23 @@ fn put(ui: &mut Ui, block: Block, at: Pos2) -> f32 {
     size.y + block.below
 }
 
+/// A number and what it counts stay in one line.
+fn bound(text: &str) -> String {
+    let mut bound = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let after_number = bound.ends_with(|c: char| c.is_ascii_digit());
+        bound.push(if letter == ' ' && after_number { '\u{a0}' } else { letter });
+    }
+    bound
+}
+
 /// The size at which the longest word still stands in one line.
 fn fitting(ui: &Ui, text: &str, wanted: f32, least: f32, width: f32) -> f32 {
     let font = FontId::new(wanted, FontFamily::Name("bold".into()));
     let wide = |word: &str| {
         ui.painter().layout_no_wrap(word.to_owned(), font.clone(), Color32::BLACK).size().x
     };
-    let most = text.split_whitespace().map(wide).fold(0.0, f32::max);
+    let text = bound(text);
+    let most = text.split(' ').map(wide).fold(0.0, f32::max);
     if most <= width { wanted } else { (wanted * width / most * 0.98).max(least.min(wanted)) }
 }
