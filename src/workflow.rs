@@ -52,6 +52,7 @@ pub mod snapshot;
 pub mod story;
 pub mod sums;
 pub mod tables;
+pub mod targets;
 pub mod together;
 pub mod told;
 pub mod trend;

@@ -233,6 +233,13 @@ pub const COMMANDS: &[Command] = &[
         flags: &["example", "facilities", "curve", "list"],
     },
     Command {
+        name: "targets",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["recipe", "series", "of", "out", "certificate", "village", "date"],
+        flags: &["example"],
+    },
+    Command {
         name: "map",
         words: (1, 1),
         needs: &["PROJECT"],
@@ -299,7 +306,7 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 /// Commands of the contract that later versions bring.
-const LATER: &[&str] = &["programs", "targets"];
+const LATER: &[&str] = &["programs"];
 
 impl Args {
     /// Takes the words apart.
@@ -488,7 +495,7 @@ mod tests {
         assert_eq!(parse("dance").unwrap_err(), Usage::UnknownCommand("dance".into()));
         assert_eq!(parse("list p.gpkg").unwrap_err(), Usage::MissingWord(crate::cli::look::WHAT));
         assert!(matches!(parse("undo p.gpkg --seed 3").unwrap_err(), Usage::UnknownOption { .. }));
-        assert_eq!(parse("targets p.gpkg").unwrap_err(), Usage::Later("targets".into()));
+        assert_eq!(parse("programs p.gpkg").unwrap_err(), Usage::Later("programs".into()));
         assert!(matches!(
             parse("classify p.gpkg --indicator x --classes many").unwrap().value(
                 "classes",

@@ -20,6 +20,7 @@ mod pockets;
 mod regions;
 mod report;
 mod sites;
+mod targets;
 mod trend;
 mod trust;
 mod why;
@@ -121,6 +122,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "lokus" => lokus::lokus(context)?,
         "composite" => composite::composite(context)?,
         "sites" => sites::sites(context)?,
+        "targets" => targets::targets(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
         "report" => report::report(context)?,

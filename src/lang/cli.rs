@@ -3,6 +3,7 @@
 use super::meeting::MeetingSay;
 use super::pocket::PocketSay;
 use super::sites::SiteSay;
+use super::target::TargetSay;
 use super::trust::Say;
 
 /// One line on the terminal, with its data.
@@ -251,6 +252,8 @@ pub enum Line {
     OfSites(SiteSay),
     OfPockets(PocketSay),
     OfMeeting(MeetingSay),
+    /// Said of targets.
+    OfTargets(TargetSay),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,

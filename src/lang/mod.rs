@@ -27,6 +27,7 @@ pub mod project;
 pub mod report;
 pub mod sites;
 pub mod story;
+pub mod target;
 pub mod trust;
 
 use crate::base::fault::{Fault, FaultCode};
@@ -65,6 +66,7 @@ impl Lang {
             (Self::Id, FaultCode::People(fault)) => id::people::fault(fault),
             (Self::Id, FaultCode::Pocket(fault)) => id::pocket_fault::fault(fault),
             (Self::Id, FaultCode::Sites(fault)) => id::sites::fault(fault),
+            (Self::Id, FaultCode::Targets(fault)) => id::target::fault(fault),
             (Self::En, FaultCode::Source(fault)) => en::source::fault(fault),
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
@@ -72,6 +74,7 @@ impl Lang {
             (Self::En, FaultCode::People(fault)) => en::people::fault(fault),
             (Self::En, FaultCode::Pocket(fault)) => en::pocket_fault::fault(fault),
             (Self::En, FaultCode::Sites(fault)) => en::sites::fault(fault),
+            (Self::En, FaultCode::Targets(fault)) => en::target::fault(fault),
         }
     }
 

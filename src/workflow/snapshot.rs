@@ -13,6 +13,8 @@ use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
 use super::sites::scenario::{self, Scenario};
+use super::targets::columns as of_targets;
+use super::targets::lineage::{self, OldFigure};
 use super::trend::TrendReport;
 use super::trend_json;
 use super::verified;
@@ -25,6 +27,7 @@ use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
 use crate::plan::meeting::{Meeting, Verification};
 use crate::plan::show::Show;
+use crate::plan::target::Targets;
 use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
@@ -52,6 +55,10 @@ pub struct Snapshot {
     pub ferries: Vec<(VillageCode, VillageCode)>,
     /// How far villages are verified, of those that a form spoke of.
     pub verified: BTreeMap<VillageCode, Verification>,
+    /// What was promised; `None` where nobody has set it.
+    pub targets: Option<Arc<Targets>>,
+    /// Figures of villages that are several now.
+    pub old_figures: Arc<Vec<OldFigure>>,
     /// Letterhead, legal basis, signers: what all papers share.
     pub meeting: Arc<Meeting>,
     /// Places of the map and styles kept under names.
@@ -160,7 +167,11 @@ impl Snapshot {
         let mut columns: Vec<Arc<Column>> = project.columns()?.into_iter().map(Arc::new).collect();
         let verified = verified::columns(&register, &project.verified()?);
         columns.extend(verified.into_iter().map(Arc::new));
-        Self::with(project, register, columns, &project.runs()?)
+        let mut snapshot = Self::with(project, register, columns, &project.runs()?)?;
+        snapshot.old_figures = Arc::new(lineage::old_figures(project, &snapshot)?);
+        let made = of_targets::columns(&snapshot);
+        snapshot.columns.extend(made.into_iter().map(Arc::new));
+        Ok(snapshot)
     }
 
     fn with(
@@ -206,6 +217,8 @@ impl Snapshot {
             journal: project.journal()?,
             ferries: project.ferries()?,
             verified: project.verified()?,
+            targets: project.targets()?.map(Arc::new),
+            old_figures: Arc::default(),
             meeting: Arc::new(project.meeting()?),
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,

@@ -10,6 +10,7 @@ mod pocket;
 mod project;
 mod sites;
 mod source;
+mod targets;
 
 pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
 pub use output::OutputFault;
@@ -20,6 +21,7 @@ pub use sites::SitesFault;
 pub use source::{
     BadRecord, BookWhy, Cap, CrsChange, CrsHint, CrsMend, CrsWhy, Found, SourceFault, ZipWhy,
 };
+pub use targets::TargetsFault;
 
 /// What is wrong. Closed: each language matches every one without `_`.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +33,7 @@ pub enum FaultCode {
     People(PeopleFault),
     Pocket(PocketFault),
     Sites(SitesFault),
+    Targets(TargetsFault),
 }
 
 impl FaultCode {
@@ -44,6 +47,7 @@ impl FaultCode {
             Self::People(fault) => fault.id(),
             Self::Pocket(fault) => fault.id(),
             Self::Sites(fault) => fault.id(),
+            Self::Targets(fault) => fault.id(),
         }
     }
 
@@ -57,6 +61,7 @@ impl FaultCode {
             Self::People(fault) => fault.exit(),
             Self::Pocket(fault) => fault.exit(),
             Self::Sites(fault) => fault.exit(),
+            Self::Targets(_) => 3,
         }
     }
 }
@@ -134,6 +139,12 @@ impl From<PeopleFault> for FaultCode {
 impl From<PocketFault> for FaultCode {
     fn from(fault: PocketFault) -> Self {
         Self::Pocket(fault)
+    }
+}
+
+impl From<TargetsFault> for FaultCode {
+    fn from(fault: TargetsFault) -> Self {
+        Self::Targets(fault)
     }
 }
 

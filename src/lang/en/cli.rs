@@ -228,6 +228,7 @@ rest, p {}",
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
         Line::OfSites(say) => super::sites::say(say),
+        Line::OfTargets(say) => super::target::say(say),
         Line::OfMeeting(say) => crate::lang::en::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
@@ -421,6 +422,10 @@ USAGE
       --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --period P
       --paper a4|a3|a2|a1|a0  --dpi 200   a sheet with scale, legend, location, sources, maker
       --describe F.toml|json        every choice of the map in one file (example: --example)
+  kantong targets PROJECT            targets: survey series, down to zero, before and after, award
+      --recipe F.toml  --example     the targets and their settings, kept with the project
+      --series F.csv|xlsx  --of poverty|extreme   the kabupaten's survey figures by year
+      --out F.xlsx|csv  --certificate F.pdf  --village CODE  --date YYYY-MM-DD
   kantong report PROJECT --out FOLDER   the meeting's papers: atlas, slides, a folder per dinas, field
                                 check, minutes; --recipe F.toml  --date YYYY-MM-DD
       --example  --example-catalogue   the recipe (also letterhead, signers); the programmes

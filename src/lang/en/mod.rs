@@ -25,4 +25,5 @@ pub mod report;
 pub mod sites;
 pub mod source;
 pub mod story;
+pub mod target;
 pub mod trust;

@@ -244,6 +244,7 @@ melihat ini)",
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
         Line::OfSites(say) => super::sites::say(say),
+        Line::OfTargets(say) => super::target::say(say),
         Line::OfMeeting(say) => crate::lang::id::meeting::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
@@ -434,6 +435,10 @@ PEMAKAIAN
       --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --period P
       --paper a4|a3|a2|a1|a0  --dpi 200   lembar dengan skala, legenda, lokasi, sumber, pembuat
       --describe F.toml|json        semua pilihan peta dalam satu berkas (contoh: --example)
+  kantong targets PROYEK             sasaran: seri survei, menuju nol, sebelum–sesudah, desa tersukses
+      --recipe F.toml  --example     sasaran dan pengaturannya, disimpan di proyek
+      --series F.csv|xlsx  --of poverty|extreme   angka survei kabupaten per tahun
+      --out F.xlsx|csv  --certificate F.pdf  --village KODE  --date TTTT-BB-HH
   kantong report PROYEK --out FOLDER   paket Rakor: atlas, salindia, folder per dinas, cek lapangan,
                                 berita acara; --recipe F.toml  --date TTTT-BB-HH
       --example  --example-catalogue   resepnya (juga kop dan penanda tangan); katalog program

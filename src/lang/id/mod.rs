@@ -26,4 +26,5 @@ pub mod said_date;
 pub mod sites;
 pub mod source;
 pub mod story;
+pub mod target;
 pub mod trust;
