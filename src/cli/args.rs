@@ -233,6 +233,30 @@ pub const COMMANDS: &[Command] = &[
         flags: &["example", "facilities", "curve", "list"],
     },
     Command {
+        name: "programs",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &[
+            "import",
+            "sheet",
+            "year",
+            "rupiah",
+            "accept-suggested",
+            "answer",
+            "rule",
+            "catalogue",
+            "support",
+            "task",
+            "status",
+            "why",
+            "target",
+            "deadline",
+            "out",
+            "date",
+        ],
+        flags: &["as-suggested"],
+    },
+    Command {
         name: "map",
         words: (1, 1),
         needs: &["PROJECT"],
@@ -299,7 +323,7 @@ pub const COMMANDS: &[Command] = &[
 ];
 
 /// Commands of the contract that later versions bring.
-const LATER: &[&str] = &["programs", "targets"];
+const LATER: &[&str] = &["targets"];
 
 impl Args {
     /// Takes the words apart.

@@ -17,6 +17,7 @@ mod make;
 mod people;
 mod pocket_lines;
 mod pockets;
+mod programs;
 mod regions;
 mod report;
 mod sites;
@@ -121,6 +122,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "lokus" => lokus::lokus(context)?,
         "composite" => composite::composite(context)?,
         "sites" => sites::sites(context)?,
+        "programs" => programs::programs(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
         "report" => report::report(context)?,

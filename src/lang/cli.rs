@@ -2,6 +2,7 @@
 
 use super::meeting::MeetingSay;
 use super::pocket::PocketSay;
+use super::programme::ProgrammeSay;
 use super::sites::SiteSay;
 use super::trust::Say;
 
@@ -246,6 +247,8 @@ pub enum Line {
     OfSites(SiteSay),
     OfPockets(PocketSay),
     OfMeeting(MeetingSay),
+    /// A line of `programs`.
+    OfProgrammes(ProgrammeSay),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,

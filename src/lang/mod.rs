@@ -21,6 +21,7 @@ pub mod meeting;
 pub mod number;
 pub mod output;
 pub mod pocket;
+pub mod programme;
 pub mod project;
 pub mod sites;
 pub mod trust;
@@ -61,6 +62,7 @@ impl Lang {
             (Self::Id, FaultCode::People(fault)) => id::people::fault(fault),
             (Self::Id, FaultCode::Pocket(fault)) => id::pocket_fault::fault(fault),
             (Self::Id, FaultCode::Sites(fault)) => id::sites::fault(fault),
+            (Self::Id, FaultCode::Programme(fault)) => id::programme::fault(fault),
             (Self::En, FaultCode::Source(fault)) => en::source::fault(fault),
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
@@ -68,6 +70,7 @@ impl Lang {
             (Self::En, FaultCode::People(fault)) => en::people::fault(fault),
             (Self::En, FaultCode::Pocket(fault)) => en::pocket_fault::fault(fault),
             (Self::En, FaultCode::Sites(fault)) => en::sites::fault(fault),
+            (Self::En, FaultCode::Programme(fault)) => en::programme::fault(fault),
         }
     }
 

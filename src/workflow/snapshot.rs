@@ -12,6 +12,7 @@ use super::lokus::{Frozen, frozen_runs};
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
+use super::programs;
 use super::sites::scenario::{self, Scenario};
 use super::trend::TrendReport;
 use super::trend_json;
@@ -24,7 +25,7 @@ use crate::indicator::column::Column;
 use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
 use crate::plan::meeting::Verification;
-use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
+use crate::project::{Entry, Mode, Programmes, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
 #[derive(Clone, Debug)]
@@ -58,6 +59,8 @@ pub struct Snapshot {
     pub layers: Vec<Arc<StoredLayer>>,
     /// Pinned plans, oldest first.
     pub scenarios: Vec<Arc<Scenario>>,
+    /// The register of programmes; empty in a snapshot for one map.
+    pub programmes: Arc<Programmes>,
 }
 
 /// A project with its picture and what was told while opening.
@@ -155,7 +158,11 @@ impl Snapshot {
         let mut columns: Vec<Arc<Column>> = project.columns()?.into_iter().map(Arc::new).collect();
         let verified = verified::columns(&register, &project.verified()?);
         columns.extend(verified.into_iter().map(Arc::new));
-        Self::with(project, register, columns, &project.runs()?)
+        let mut snapshot = Self::with(project, register, columns, &project.runs()?)?;
+        snapshot.programmes = Arc::new(project.programmes()?);
+        let own = programs::indicators::columns(&snapshot);
+        snapshot.columns.extend(own.into_iter().map(Arc::new));
+        Ok(snapshot)
     }
 
     fn with(
@@ -205,6 +212,7 @@ impl Snapshot {
             presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
             scenarios: scenario::of_runs(runs).into_iter().map(Arc::new).collect(),
+            programmes: Arc::default(),
         })
     }
 

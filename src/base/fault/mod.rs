@@ -7,6 +7,7 @@ mod data;
 mod output;
 mod people;
 mod pocket;
+mod programme;
 mod project;
 mod sites;
 mod source;
@@ -15,6 +16,7 @@ pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom, Regio
 pub use output::OutputFault;
 pub use people::{PeopleFault, Whose};
 pub use pocket::PocketFault;
+pub use programme::ProgrammeFault;
 pub use project::{NotProject, ProjectFault, RecordKind};
 pub use sites::SitesFault;
 pub use source::{
@@ -31,6 +33,7 @@ pub enum FaultCode {
     People(PeopleFault),
     Pocket(PocketFault),
     Sites(SitesFault),
+    Programme(ProgrammeFault),
 }
 
 impl FaultCode {
@@ -44,6 +47,7 @@ impl FaultCode {
             Self::People(fault) => fault.id(),
             Self::Pocket(fault) => fault.id(),
             Self::Sites(fault) => fault.id(),
+            Self::Programme(fault) => fault.id(),
         }
     }
 
@@ -57,6 +61,7 @@ impl FaultCode {
             Self::People(fault) => fault.exit(),
             Self::Pocket(fault) => fault.exit(),
             Self::Sites(fault) => fault.exit(),
+            Self::Programme(fault) => fault.exit(),
         }
     }
 }
@@ -140,6 +145,12 @@ impl From<PocketFault> for FaultCode {
 impl From<SitesFault> for FaultCode {
     fn from(fault: SitesFault) -> Self {
         Self::Sites(fault)
+    }
+}
+
+impl From<ProgrammeFault> for FaultCode {
+    fn from(fault: ProgrammeFault) -> Self {
+        Self::Programme(fault)
     }
 }
 

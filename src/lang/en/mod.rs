@@ -18,6 +18,7 @@ pub mod pocket;
 pub mod pocket_fault;
 pub mod pocket_table;
 pub mod pocket_why;
+pub mod programme;
 pub mod project;
 pub mod sites;
 pub mod source;

@@ -244,6 +244,7 @@ melihat ini)",
         Line::OfPockets(say) => L.pocket(say),
         Line::OfSites(say) => super::sites::say(say),
         Line::OfMeeting(say) => crate::lang::id::meeting::say(say),
+        Line::OfProgrammes(say) => super::programme::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} padanan dipakai; {} baris untuk kabupaten lain dilewati",
             count(L, *pairs),
@@ -422,6 +423,16 @@ PEMAKAIAN
              [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAMA] [--list] [--effort JUTA]
              [--price-force DESA[:SARANA]] [--price-forbid DESA[:SARANA]]
              (contoh: --example; jenis sarana bawaan: --facilities)
+  kantong programs PROYEK [--year T]    siapa mengerjakan apa di mana: jumlah per sumber dana dan dinas,
+                                menumpuk dan kosong, prioritas nasional, tugas dinas, unggulan
+      --import F.xlsx|csv           daftar program atau unggulan desa  [--sheet S] [--rupiah ribu|juta]
+                                    [--accept-suggested 0.9]; --year untuk baris tanpa tahun
+      --answer program:KATA=KODE    arti kata yang belum jelas (program, dinas, sumber_dana, satuan,
+                                    status, desa); “-” bukan salah satunya
+      --rule many=4,high=0.25,low=0.5,need=ID   kapan menumpuk, kapan kosong
+      --task KUNCI --status belum|proses|sudah|batal [--why KATA] [--target N] [--deadline TGL]
+      --support ID=KODE,KODE  --catalogue F.toml   prioritas nasional; katalog untuk proyek ini
+      --out F.xlsx|csv              tabel rencana untuk RBPK, SIPD, KRISNA
   kantong trend PROYEK --indicator ID   apa jadinya kantong dari periode ke periode (pilihan
                                 seperti pockets; --since P periode pertama)
   kantong links PROYEK [--weights …] [--islands …]   siapa bertetangga dengan siapa, sebelum dipakai

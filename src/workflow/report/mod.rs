@@ -3,7 +3,7 @@
 //! read by the offices.
 
 mod atlas;
-mod catalogue;
+pub mod catalogue;
 mod checklist;
 mod deck;
 mod facts;
@@ -31,6 +31,8 @@ use crate::workflow::lokus::{self, LokusReport};
 use crate::workflow::snapshot::Snapshot;
 
 pub use catalogue::DEFAULT as CATALOGUE;
+pub use facts::latest;
+pub use offices::{Picked, pick as picked};
 pub use recipe::{EXAMPLE, Part, Recipe, read as read_recipe};
 
 use facts::{Facts, L};
