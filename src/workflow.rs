@@ -50,6 +50,7 @@ mod settle;
 mod sheet;
 pub mod sites;
 pub mod snapshot;
+pub mod story;
 pub mod sums;
 pub mod tables;
 pub mod together;

@@ -9,6 +9,7 @@ use super::look::request::LookRequest;
 use super::recent;
 use super::request::Request;
 use super::save;
+use super::show::request::ShowRequest;
 use super::state::{Dialog, Export, LeftPanel, NewProject, Open, Step, Tone, Wanted};
 use super::theme;
 use super::window::Window;
@@ -16,6 +17,7 @@ use super::work::{self, Change, Outcome, Save};
 use crate::base::progress::Progress;
 use crate::lang::Sentence;
 use crate::lang::app::Word;
+use crate::lang::app_meeting::RakorWord;
 use crate::plan::edit::{Edit, Style};
 use crate::workflow::Layer;
 
@@ -66,6 +68,8 @@ impl Window {
             Request::Look(asked) => self.carry_look(ctx, asked),
             Request::Plan(asked) => self.carry_plan(ctx, asked),
             Request::Programme(asked) => self.carry_programme(ctx, asked),
+            Request::Show(asked) => self.carry_show(ctx, asked),
+            Request::Meeting(asked) => self.carry_meeting(ctx, asked),
             Request::Hover(_)
             | Request::Indicator(_)
             | Request::ToggleLayer(_)
@@ -164,7 +168,33 @@ impl Window {
             | Wanted::Recipe
             | Wanted::Lokus
             | Wanted::SecondOpinion => Word::PathToSave,
+            Wanted::PackageFolder => {
+                return self.choose_named(ctx, wanted, suggested, RakorWord::Where);
+            }
+            Wanted::Logo => {
+                return self.choose_named(ctx, wanted, suggested, RakorWord::ChooseLogo);
+            }
         });
+        self.choose_under(ctx, wanted, suggested, title);
+    }
+
+    fn choose_named(
+        &mut self,
+        ctx: &egui::Context,
+        wanted: Wanted,
+        suggested: Option<PathBuf>,
+        word: RakorWord,
+    ) {
+        self.choose_under(ctx, wanted, suggested, self.state.lang.step5(word));
+    }
+
+    fn choose_under(
+        &mut self,
+        ctx: &egui::Context,
+        wanted: Wanted,
+        suggested: Option<PathBuf>,
+        title: &str,
+    ) {
         let title = title.trim_end_matches('…').to_owned();
         self.suggested.clone_from(&suggested);
         self.start(ctx, Kind::Dialog, String::new(), move |_| {
@@ -211,6 +241,8 @@ impl Window {
             Wanted::RecipeToUse => self.load_recipe(ctx, first),
             Wanted::SecondOpinion => self.save_second_opinion(ctx, first),
             Wanted::Lokus => self.save_lokus(ctx, first),
+            Wanted::PackageFolder => self.make_package(ctx, first),
+            Wanted::Logo => self.read_logo(ctx, first),
         }
     }
 
@@ -285,6 +317,8 @@ impl Window {
         self.away = None;
         self.map = None;
         self.beside = None;
+        self.show = None;
+        self.chosen_step = 0;
         self.place = None;
         self.under = super::data::carry::Under::default();
         self.state.open = None;
@@ -351,6 +385,8 @@ impl Window {
             | Wanted::Place
             | Wanted::Image
             | Wanted::SecondOpinion
+            | Wanted::PackageFolder
+            | Wanted::Logo
             | Wanted::RecipeToUse => "png",
         };
         let folder = open.content.path.parent().map(Path::to_owned).unwrap_or_default();
@@ -426,6 +462,9 @@ impl Window {
                 |modifiers, key| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key));
             if pressed(Modifiers::NONE, Key::F1) {
                 asked.push(Request::Help);
+            }
+            if pressed(Modifiers::NONE, Key::F5) {
+                asked.push(Request::Show(ShowRequest::Start(0)));
             }
             if pressed(Modifiers::COMMAND, Key::K) {
                 asked.push(Request::Look(LookRequest::Palette));

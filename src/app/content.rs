@@ -31,6 +31,7 @@ pub fn content(lang: Lang, held: &Held) -> Content {
         styles: snapshot.styles.clone(),
         bookmarks: snapshot.bookmarks.clone(),
         presets: snapshot.presets.clone(),
+        show: Arc::clone(&snapshot.show),
         sources: sources(snapshot, known),
         places: snapshot.layers.clone(),
         undo: step(project.can_undo()),
@@ -50,7 +51,10 @@ fn data_content(lang: Lang, snapshot: &Snapshot, known: &Known) -> DataContent {
     let undone = |entry: &crate::project::Entry| {
         if entry.undone {
             StepState::Undone
-        } else if matches!(entry.what, What::Created { .. } | What::Exported { .. }) {
+        } else if matches!(
+            entry.what,
+            What::Created { .. } | What::Exported { .. } | What::Packaged { .. }
+        ) {
             StepState::Fixed
         } else {
             StepState::Done

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use super::data::request::DataRequest;
 use super::jobs::Kind;
 use super::look::request::LookRequest;
+use super::meeting::request::MeetingRequest;
 use super::plan::request::PlanRequest;
 use super::pocket::request::PocketRequest;
 use super::programme::request::ProgrammeRequest;
+use super::show::request::ShowRequest;
 use super::state::{Export, Layer, Step, Wanted};
 use super::theme::Theme;
 use crate::lang::Lang;
@@ -63,6 +65,10 @@ pub enum Request {
     Plan(PlanRequest),
     /// The tabs of step 4, and that of programmes.
     Programme(ProgrammeRequest),
+    /// The show's own, and the strip of its steps.
+    Show(ShowRequest),
+    /// Step 5's own.
+    Meeting(MeetingRequest),
     FindPockets,
     SaveImage,
     Export(Export),

@@ -12,6 +12,8 @@ use super::data::intake::Intake;
 use super::data::request::Correcting;
 use super::look::MapLook;
 use super::look::palette::PaletteState;
+use super::meeting::MeetingLook;
+use super::meeting::form::HeadForm;
 use super::plan::PlanLook;
 use super::pocket::{Part, PocketLook};
 use super::programme::ProgrammeLook;
@@ -27,6 +29,7 @@ use crate::lang::{Lang, Sentence};
 use crate::output::layer_list::{LayerList, Listed, Move};
 use crate::output::vision::Vision;
 use crate::plan::edit::{Bookmark, Drawn, Preset, Style};
+use crate::plan::show::Show;
 use crate::project::StoredLayer;
 use crate::source::layer::CrsOption;
 use crate::workflow::PocketReport;
@@ -88,14 +91,6 @@ impl Step {
             Self::Pockets => Word::HelpPockets,
             Self::Plan => Word::HelpPlan,
             Self::Meeting => Word::HelpMeeting,
-        }
-    }
-
-    /// What stands in the place of a step that a later version brings.
-    pub fn later(self) -> Word {
-        match self {
-            Self::Data | Self::Map | Self::Pockets | Self::Plan => Word::LaterPlan,
-            Self::Meeting => Word::LaterMeeting,
         }
     }
 }
@@ -240,6 +235,8 @@ pub struct Content {
     /// Places and styles kept under names.
     pub bookmarks: Vec<Bookmark>,
     pub presets: Vec<Preset>,
+    /// The steps that are shown in the hall.
+    pub show: Arc<Show>,
     pub sources: Vec<SourceShown>,
     /// Springs, schools, rivers…, in the order they are drawn.
     pub places: Vec<Arc<StoredLayer>>,
@@ -319,6 +316,8 @@ pub struct Open {
     /// How step 4 is looked at.
     pub plan: PlanLook,
     pub programme: ProgrammeLook,
+    /// How step 5 is looked at.
+    pub meeting: MeetingLook,
     pub import: Option<Arc<ImportDone>>,
     /// What was told when the project was opened or made.
     pub faults: Vec<crate::base::fault::Fault>,
@@ -343,6 +342,7 @@ impl Open {
             pockets: None,
             plan: PlanLook::default(),
             programme: ProgrammeLook::default(),
+            meeting: MeetingLook::default(),
             import: None,
             faults,
             data: DataLook::default(),
@@ -443,6 +443,10 @@ pub enum Dialog {
         wanted: Wanted,
         text: String,
     },
+    /// What stands on every sheet.
+    Head(Box<HeadForm>),
+    /// What the package holds, file by file.
+    Contents,
     Help,
 }
 
@@ -463,6 +467,10 @@ pub enum Wanted {
     SecondOpinion,
     /// A list of focus villages.
     Lokus,
+    /// Where the meeting's package is made.
+    PackageFolder,
+    /// A picture for the head of the sheets.
+    Logo,
 }
 
 /// How a notice is meant.

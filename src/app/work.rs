@@ -25,6 +25,8 @@ use crate::workflow::cards::CardReport;
 use crate::workflow::kept::Kept;
 use crate::workflow::layers::{self, FileKind, LayerImport};
 use crate::workflow::lokus::LokusReport;
+use crate::workflow::report::Package;
+use crate::workflow::report::returned::FormReport;
 use crate::workflow::sites::{Plan, scenario};
 use crate::workflow::{
     self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot, TrendReport,
@@ -91,6 +93,8 @@ pub enum Change {
     FreezeLokus(Arc<LokusReport>, String),
     /// Pins a plan under a name.
     Pin(Arc<Plan>, String),
+    /// Writes down that a package left.
+    Packed(Arc<Package>, PathBuf),
 }
 
 /// Whether a change went back or forth in the history.
@@ -111,6 +115,9 @@ pub enum Outcome {
     Drafted(Box<Drafted>),
     /// The table is a correction card that came back.
     IsCard(PathBuf, Box<RawTable>),
+    /// The table is a filled form of the field check.
+    IsForm(PathBuf, Box<RawTable>),
+    FormTaken(Box<Held>, Result<Box<FormReport>, Stop>),
     CardTaken(Box<Held>, Result<Box<CardReport>, Stop>),
     /// Lists of persons that came together, against each other.
     Matched(Box<Held>, Result<Vec<Overlap>, Stop>),
@@ -128,6 +135,11 @@ pub enum Outcome {
     /// Every kept result computed again.
     Checked(Result<workflow::Checked, Stop>),
     Saved(Result<PathBuf, Stop>),
+    /// The package in its folder.
+    Packaged(PathBuf, Result<Box<Package>, Stop>),
+    /// `None` where the file is no picture, or too large.
+    Logo(Option<Vec<u8>>),
+    FolderOpened(Result<(), Stop>),
 }
 
 pub fn open(path: &Path) -> Result<Box<Ready>, Stop> {
@@ -219,6 +231,7 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
             let effort = Effort { links: WHOLE, ..Effort::default() };
             scenario::pin(project, &held.snapshot, plan, name, effort, &stamp).map(drop)
         }
+        Change::Packed(package, out) => workflow::report::log(project, package, out, &stamp),
         Change::Keep(report) => {
             project.add_run(&workflow::pocket_json::run(&held.snapshot, report), &stamp).map(drop)
         }
@@ -231,7 +244,8 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         | Change::Keep(_)
         | Change::KeepTrend(_)
         | Change::FreezeLokus(..)
-        | Change::Pin(..) => Turned::No,
+        | Change::Pin(..)
+        | Change::Packed(..) => Turned::No,
     };
     Outcome::Changed(held, done.and(read), turned)
 }
@@ -277,7 +291,8 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Image => &["png", "pdf", "svg"],
         Wanted::Card(_) => &["xlsx"],
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
-        Wanted::SecondOpinion => &[],
+        Wanted::SecondOpinion | Wanted::PackageFolder => &[],
+        Wanted::Logo => &["png", "jpg", "jpeg"],
         Wanted::Lokus => &["xlsx", "csv", "txt"],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson | Export::PlanGeoJson => &["geojson"],
@@ -298,7 +313,9 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     if !extensions(wanted).is_empty() {
         dialog = dialog.add_filter(extensions(wanted).join(", "), extensions(wanted));
     }
-    if let Some(path) = suggested {
+    if let Some(folder) = suggested.filter(|_| wanted == Wanted::PackageFolder) {
+        dialog = dialog.set_directory(folder);
+    } else if let Some(path) = suggested {
         if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
             dialog = dialog.set_directory(folder);
         }
@@ -308,7 +325,10 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     }
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
-        Wanted::Project | Wanted::RecipeToUse => dialog.pick_file().into_iter().collect(),
+        Wanted::Project | Wanted::RecipeToUse | Wanted::Logo => {
+            dialog.pick_file().into_iter().collect()
+        }
+        Wanted::PackageFolder => dialog.pick_folder().into_iter().collect(),
         Wanted::Place
         | Wanted::Image
         | Wanted::Export(_)

@@ -6,10 +6,12 @@
 pub mod app;
 pub mod app_data;
 pub mod app_look;
+pub mod app_meeting;
 pub mod app_plan;
 pub mod app_pocket;
 pub mod app_programme;
 pub mod app_say;
+pub mod app_show;
 mod by_hand;
 pub mod cli;
 pub mod en;
@@ -23,7 +25,9 @@ pub mod output;
 pub mod pocket;
 pub mod programme;
 pub mod project;
+pub mod report;
 pub mod sites;
+pub mod story;
 pub mod trust;
 
 use crate::base::fault::{Fault, FaultCode};

@@ -76,6 +76,10 @@ pub enum What {
     },
     /// Letterhead, legal basis and signers of the papers.
     MeetingSet,
+    /// The story of the meeting; how many steps it has now.
+    ShowSet {
+        steps: usize,
+    },
     /// A filled form of a field check came back; how many villages it changed.
     Verified {
         file: String,
@@ -98,6 +102,12 @@ pub enum What {
     /// Something left the program; cannot be undone.
     Exported {
         file: String,
+    },
+    /// The meeting's papers left the program; cannot be undone. `folder` is its name alone.
+    Packaged {
+        folder: String,
+        files: usize,
+        bytes: usize,
     },
     /// One value was set by hand. Numbers are plain, or `missing`, `not_applicable`.
     Corrected {

@@ -8,6 +8,7 @@ use crate::indicator::definition::{Direction, Quantity};
 
 use super::meeting::{Meeting, Verification};
 use super::programme::{Entry as ProgrammeRow, Fact, FactKind};
+use super::show::Show;
 
 /// How an indicator is drawn on the map.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,6 +145,8 @@ pub enum Edit {
     SetFerries { links: Vec<(VillageCode, VillageCode)> },
     /// Letterhead, legal basis, signers: all of it.
     SetMeeting { meeting: Box<Meeting> },
+    /// The story of the meeting: all its steps.
+    SetShow { show: Box<Show> },
     /// How far villages are verified, as a filled form says; `None` = nothing is known again.
     SetVerification { entries: Vec<(VillageCode, Option<Verification>)>, file: String },
     /// Rows of the register of programmes by their ids; `None` takes a row out.

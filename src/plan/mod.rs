@@ -5,4 +5,5 @@ pub mod edit;
 pub mod facility;
 pub mod meeting;
 pub mod programme;
+pub mod show;
 pub mod solver;

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ferries, looks, meeting, programme_json};
+use super::{ferries, looks, meeting, programme_json, show};
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
@@ -65,6 +65,7 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetFacts { entries } => {
             json!({ "edit": "set_facts", "entries": programme_json::of_facts(entries) })
         }
+        Edit::SetShow { show } => json!({ "edit": "set_show", "show": show::of_show(show) }),
         Edit::SetVerification { entries, file } => json!({
             "edit": "set_verification", "entries": meeting::of_entries(entries), "file": file,
         }),
@@ -149,6 +150,7 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             Edit::SetProgrammes { rows: programme_json::to_rows(value.get("rows")?)? }
         }
         "set_facts" => Edit::SetFacts { entries: programme_json::to_facts(value.get("entries")?)? },
+        "set_show" => Edit::SetShow { show: Box::new(show::to_show(value.get("show")?)?) },
         "set_verification" => Edit::SetVerification {
             entries: meeting::to_entries(value.get("entries")?)?,
             file: text(value, "file")?,
@@ -257,6 +259,9 @@ pub(super) fn from_what(what: &What) -> Value {
         What::RunShown { kind, on } => run("run_shown", kind, on),
         What::RunHidden { kind, on } => run("run_hidden", kind, on),
         What::Exported { file: name } => file("exported", name),
+        What::Packaged { folder, files, bytes } => {
+            json!({ "what": "packaged", "folder": folder, "files": files, "bytes": bytes })
+        }
         What::Corrected { name, village, old, new, cell, reason } => json!({
             "what": "corrected", "name": name, "village": village, "old": old, "new": new,
             "cell": cell, "reason": reason,
@@ -285,6 +290,7 @@ pub(super) fn from_what(what: &What) -> Value {
         What::FactsSet { kind, count } => {
             json!({ "what": "facts_set", "kind": kind, "count": count })
         }
+        What::ShowSet { steps } => json!({ "what": "show_set", "steps": steps }),
         What::Verified { file, villages } => {
             json!({ "what": "verified", "file": file, "villages": villages })
         }
@@ -313,6 +319,11 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "run_shown" => What::RunShown { kind: kind()?, on: on()? },
         "run_hidden" => What::RunHidden { kind: kind()?, on: on()? },
         "exported" => What::Exported { file: file()? },
+        "packaged" => What::Packaged {
+            folder: text(value, "folder")?,
+            files: count("files")?,
+            bytes: count("bytes")?,
+        },
         "corrected" => What::Corrected {
             name: name()?,
             village: text(value, "village")?,
@@ -338,6 +349,7 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "programmes" => What::Programmes { file: file()?, rows: count("rows")? },
         "programmes_set" => What::ProgrammesSet { rows: count("rows")? },
         "facts_set" => What::FactsSet { kind: kind()?, count: count("count")? },
+        "show_set" => What::ShowSet { steps: count("steps")? },
         "verified" => What::Verified { file: file()?, villages: count("villages")? },
         _ => return None,
     })
@@ -400,6 +412,7 @@ mod tests {
             Edit::SetMeeting { meeting: Box::default() },
             Edit::SetProgrammes { rows: vec![(3, None)] },
             Edit::SetFacts { entries: Vec::new() },
+            Edit::SetShow { show: Box::default() },
             Edit::SetVerification {
                 entries: vec![(VillageCode::local(3), None)],
                 file: "cek.xlsx".into(),
@@ -454,11 +467,13 @@ mod tests {
             What::RunShown { kind: kind.clone(), on: on.clone() },
             What::RunHidden { kind, on },
             What::Exported { file: file.clone() },
+            What::Packaged { folder: "Rakor_2026-11-25".into(), files: 40, bytes: 9_000_000 },
             What::MatchesSet { count: 3, file: file.clone() },
             What::MeetingSet,
             What::Programmes { file: file.clone(), rows: 20_000 },
             What::ProgrammesSet { rows: 1 },
             What::FactsSet { kind: "tugas".into(), count: 2 },
+            What::ShowSet { steps: 6 },
             What::Verified { file, villages: 7 },
             What::FerriesSet { count: 2 },
             What::BookmarksSet { count: 2 },

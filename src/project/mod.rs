@@ -32,6 +32,7 @@ mod record;
 mod register;
 mod schema;
 mod seal;
+mod show;
 mod stop;
 mod values;
 
@@ -233,6 +234,14 @@ impl Project {
     /// `Storage`.
     pub fn meeting(&self) -> Result<crate::plan::meeting::Meeting, Stop> {
         self.ask(meeting::meeting)
+    }
+
+    /// The steps that are shown in the hall.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn show(&self) -> Result<crate::plan::show::Show, Stop> {
+        self.ask(show::show)
     }
 
     /// How far each village is verified, of those that a form spoke of.

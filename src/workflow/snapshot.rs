@@ -24,7 +24,8 @@ use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
-use crate::plan::meeting::Verification;
+use crate::plan::meeting::{Meeting, Verification};
+use crate::plan::show::Show;
 use crate::project::{Entry, Mode, Programmes, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
@@ -52,6 +53,8 @@ pub struct Snapshot {
     pub ferries: Vec<(VillageCode, VillageCode)>,
     /// How far villages are verified, of those that a form spoke of.
     pub verified: BTreeMap<VillageCode, Verification>,
+    /// Letterhead, legal basis, signers: what all papers share.
+    pub meeting: Arc<Meeting>,
     /// Places of the map and styles kept under names.
     pub bookmarks: Vec<Bookmark>,
     pub presets: Vec<Preset>,
@@ -61,6 +64,8 @@ pub struct Snapshot {
     pub scenarios: Vec<Arc<Scenario>>,
     /// The register of programmes; empty in a snapshot for one map.
     pub programmes: Arc<Programmes>,
+    /// The steps that are shown in the hall.
+    pub show: Arc<Show>,
 }
 
 /// A project with its picture and what was told while opening.
@@ -208,11 +213,13 @@ impl Snapshot {
             journal: project.journal()?,
             ferries: project.ferries()?,
             verified: project.verified()?,
+            meeting: Arc::new(project.meeting()?),
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
             scenarios: scenario::of_runs(runs).into_iter().map(Arc::new).collect(),
             programmes: Arc::default(),
+            show: Arc::new(project.show()?),
         })
     }
 

@@ -126,7 +126,9 @@ fn board(order: &[usize]) -> Snapshot {
         bookmarks: Vec::new(),
         presets: Vec::new(),
         verified: BTreeMap::default(),
+        meeting: std::sync::Arc::default(),
         scenarios: Vec::new(),
+        show: std::sync::Arc::default(),
     }
 }
 

@@ -48,7 +48,9 @@ fn snapshot() -> (Snapshot, Vec<Arc<Column>>) {
         presets: Vec::new(),
         lokus: Vec::new(),
         verified: BTreeMap::default(),
+        meeting: std::sync::Arc::default(),
         scenarios: Vec::new(),
+        show: std::sync::Arc::default(),
     };
     (snapshot, columns)
 }

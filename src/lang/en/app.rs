@@ -22,7 +22,6 @@ pub fn word(word: Word) -> &'static str {
             "All data, results and history are kept in this one file. Every change is saved at once."
         }
         Word::AllIndicators => "All indicators",
-        Word::BackToPockets => "To step Pockets",
         Word::BackToStart => "Back to the start page",
         Word::BoundariesFrom => "Village boundaries from",
         Word::BreaksHelp => "Class borders, parted by semicolons",
@@ -88,8 +87,10 @@ pub fn word(word: Word) -> &'static str {
         Word::HelpMap => {
             "Choose an indicator, set its classes, click a village to see why and which cell the figure comes from."
         }
-        Word::HelpMeeting => "Put the meeting's papers together (a later version).",
-        Word::HelpPlan => "Choose sites that the budget can pay for (a later version).",
+        Word::HelpMeeting => {
+            "One button makes atlas, slides, a folder per dinas, the field checklist and the minutes from the same numbers. Set letterhead and signers once; filled forms are dropped on this window."
+        }
+        Word::HelpPlan => "Choose the sites that serve most within the budget, with their proof.",
         Word::HelpPockets => {
             "Find villages that lag together with their neighbours, and how sure we are. Choose indicators and change the rule by the marked words of its sentence. On map, table and charts: click selects, drag draws a box (on the map with Shift), Shift adds."
         }
@@ -134,12 +135,6 @@ pub fn word(word: Word) -> &'static str {
         Word::KindDesa => "desa",
         Word::KindDesaAdat => "desa adat",
         Word::KindKelurahan => "kelurahan",
-        Word::LaterMeeting => {
-            "The meeting's package comes in a later version. Until then, the map picture and tables can be saved from steps Map and Pockets."
-        }
-        Word::LaterPlan => {
-            "Choosing sites within a budget comes in a later version. Until then, pockets and their table can be saved from step Pockets."
-        }
         Word::LayerKecamatan => "Kecamatan borders",
         Word::LayerKecamatanNames => "Kecamatan names",
         Word::LayerTiny => "Small villages marked",

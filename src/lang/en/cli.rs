@@ -366,7 +366,7 @@ USAGE
       --method who-stunting|who-stunting-1995|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROJECT --indicator ID  finds the pockets
-      --method local-moran|gi|gi-star|local-geary|bivariate|differential|join-count|scan
+      --method local-moran|gi|gi-star|local-geary|bivariate|differential|join-count|scan|composite
                                     (default: local-moran)
       --with ID                     the other indicator (bivariate, local-geary, join-count)
       --rates raw|eb|seb            small villages: as they are, or drawn towards the mean

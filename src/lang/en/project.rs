@@ -162,6 +162,9 @@ pub fn what(what: &What) -> String {
         }
         What::FactsSet { kind, count: n } => decided(kind, *n),
         What::MeetingSet => "Letterhead, legal basis and signers were set".to_owned(),
+        What::ShowSet { steps } => {
+            format!("Steps of the show: {} now", count(Lang::En, *steps))
+        }
         What::Verified { file, villages } => {
             format!("Field check {file}: {} villages", count(Lang::En, *villages))
         }
@@ -169,6 +172,9 @@ pub fn what(what: &What) -> String {
             format!("Kept styles: {} now", count(Lang::En, *n))
         }
         What::Exported { file } => format!("Export {file}"),
+        What::Packaged { folder, files, .. } => {
+            format!("Meeting package {folder}: {} files", count(Lang::En, *files))
+        }
     }
 }
 

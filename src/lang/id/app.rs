@@ -22,7 +22,6 @@ pub fn word(word: Word) -> &'static str {
             "Seluruh data, hasil, dan riwayat disimpan dalam satu berkas ini. Setiap perubahan langsung tersimpan."
         }
         Word::AllIndicators => "Semua indikator",
-        Word::BackToPockets => "Ke langkah Kantong",
         Word::BackToStart => "Kembali ke halaman awal",
         Word::BoundariesFrom => "Batas desa dari",
         Word::BreaksHelp => "Batas kelas, dipisah titik koma",
@@ -88,8 +87,12 @@ pub fn word(word: Word) -> &'static str {
         Word::HelpMap => {
             "Pilih indikator, atur kelasnya, klik desa untuk melihat alasannya dan sel asal angkanya."
         }
-        Word::HelpMeeting => "Menyusun bahan rapat koordinasi (versi berikutnya).",
-        Word::HelpPlan => "Memilih lokasi yang dapat dibiayai pagu (versi berikutnya).",
+        Word::HelpMeeting => {
+            "Satu tombol membuat atlas, salindia, folder tiap dinas, daftar cek lapangan dan berita acara dari angka yang sama. Atur kop dan penanda tangan sekali; formulir yang kembali dijatuhkan ke jendela ini."
+        }
+        Word::HelpPlan => {
+            "Memilih lokasi sarana yang paling banyak melayani dalam pagu, dengan buktinya."
+        }
         Word::HelpPockets => {
             "Cari desa yang bersama tetangganya tertinggal, dan seberapa yakin kita. Pilih indikator dan ubah aturannya lewat kata-kata bertanda di kalimatnya. Di peta, tabel, dan diagram: klik memilih, seret membuat kotak (di peta dengan Shift), Shift menambah."
         }
@@ -134,12 +137,6 @@ pub fn word(word: Word) -> &'static str {
         Word::KindDesa => "desa",
         Word::KindDesaAdat => "desa adat",
         Word::KindKelurahan => "kelurahan",
-        Word::LaterMeeting => {
-            "Paket bahan Rakor hadir di versi berikutnya. Sementara itu, gambar peta dan tabel sudah dapat disimpan dari langkah Peta dan Kantong."
-        }
-        Word::LaterPlan => {
-            "Memilih lokasi sarana sesuai pagu hadir di versi berikutnya. Sementara itu, kantong dan tabelnya sudah dapat disimpan dari langkah Kantong."
-        }
         Word::LayerKecamatan => "Batas kecamatan",
         Word::LayerKecamatanNames => "Nama kecamatan",
         Word::LayerTiny => "Desa kecil ditandai",

@@ -379,7 +379,7 @@ PEMAKAIAN
       --method who-stunting|who-stunting-1995|manual
       --classes K (2–9)  --breaks B1,B2,… (manual)  --period P
   kantong pockets PROYEK --indicator ID   mencari kantong
-      --method local-moran|gi|gi-star|local-geary|bivariate|differential|join-count|scan
+      --method local-moran|gi|gi-star|local-geary|bivariate|differential|join-count|scan|composite
                                     cara (asal: local-moran)
       --with ID                     indikator kedua (bivariate, local-geary, join-count)
       --rates raw|eb|seb            desa kecil: angka apa adanya atau ditarik ke rata-rata

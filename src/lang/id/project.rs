@@ -169,6 +169,9 @@ pub fn what(what: &What) -> String {
         }
         What::FactsSet { kind, count: n } => decided(kind, *n),
         What::MeetingSet => "Kop, dasar hukum dan penanda tangan diatur".to_owned(),
+        What::ShowSet { steps } => {
+            format!("Langkah tayang: {} sekarang", count(Lang::Id, *steps))
+        }
         What::Verified { file, villages } => {
             format!("Hasil cek lapangan {file}: {} desa", count(Lang::Id, *villages))
         }
@@ -176,6 +179,9 @@ pub fn what(what: &What) -> String {
             format!("Gaya yang disimpan: {} sekarang", count(Lang::Id, *n))
         }
         What::Exported { file } => format!("Simpan keluar {file}"),
+        What::Packaged { folder, files, .. } => {
+            format!("Paket Rakor {folder}: {} berkas", count(Lang::Id, *files))
+        }
     }
 }
 

@@ -16,6 +16,7 @@ use crate::plan::meeting::Meeting;
 use crate::project::hash;
 use crate::workflow::picture::source_names;
 use crate::workflow::pockets::{PocketReport, Together};
+use crate::workflow::sites::scenario::Scenario;
 use crate::workflow::snapshot::Snapshot;
 use crate::workflow::together::whole;
 
@@ -42,6 +43,8 @@ pub struct Facts<'a> {
     pub themes: Vec<Arc<Column>>,
     pub pair: Option<[Arc<Column>; 2]>,
     pub pockets: Option<Arc<PocketReport>>,
+    /// The newest pinned plan of sites.
+    pub plan: Option<Arc<Scenario>>,
     /// Of all shown values.
     pub hash: String,
     /// Province 99 exists only in the invented sample.
@@ -92,6 +95,7 @@ impl<'a> Facts<'a> {
             themes,
             pair,
             pockets,
+            plan: snapshot.scenarios.last().cloned(),
             hash,
             is_sample,
         })

@@ -10,6 +10,7 @@ use super::catalogue::{Catalogue, Office, Program, says};
 use super::facts::{Facts, L, latest, titled};
 use super::letters;
 use super::pictures::{coloured, png};
+use super::print;
 use super::recipe::Recipe;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
@@ -124,6 +125,19 @@ pub fn pick<'c>(
     Some(Picked { program, column, villages, unknown })
 }
 
+impl Chosen<'_> {
+    /// Indicators of which the folder has a map.
+    pub fn maps(&self) -> usize {
+        let ids = self.programs.iter().map(|p| p.column.indicator.id.as_str());
+        ids.collect::<BTreeSet<&str>>().len()
+    }
+
+    /// Files of the folder, and its zip.
+    pub fn files(&self) -> usize {
+        self.maps() + 5
+    }
+}
+
 /// One file of a folder.
 pub type Member = (String, Vec<u8>);
 
@@ -166,6 +180,7 @@ pub fn folder(
     members.push(("desa_sasaran.geojson".to_owned(), layer(facts, chosen)));
     let letter = letters::cover(facts, catalogue, chosen, worst, &members);
     members.push(("surat_pengantar.docx".to_owned(), docx::write(&letter)?));
+    members.push(("surat_pengantar.pdf".to_owned(), print::pdf(&letter, progress)?));
     Ok(members)
 }
 
