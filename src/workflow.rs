@@ -38,6 +38,7 @@ pub mod picture;
 pub mod pocket_json;
 pub mod pocket_sheet;
 pub mod pockets;
+pub mod programs;
 mod progressive;
 pub mod recipes;
 pub mod relate;

@@ -17,6 +17,7 @@ mod make;
 mod people;
 mod pocket_lines;
 mod pockets;
+mod programs;
 mod regions;
 mod report;
 mod sites;
@@ -123,6 +124,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "composite" => composite::composite(context)?,
         "sites" => sites::sites(context)?,
         "targets" => targets::targets(context)?,
+        "programs" => programs::programs(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
         "report" => report::report(context)?,

@@ -2,6 +2,7 @@
 
 use super::meeting::MeetingSay;
 use super::pocket::PocketSay;
+use super::programme::ProgrammeSay;
 use super::sites::SiteSay;
 use super::target::TargetSay;
 use super::trust::Say;
@@ -32,9 +33,6 @@ pub enum Line {
     },
     NotText {
         why: String,
-    },
-    Later {
-        command: String,
     },
     SeeHelp,
     Canceled,
@@ -254,6 +252,8 @@ pub enum Line {
     OfMeeting(MeetingSay),
     /// Said of targets.
     OfTargets(TargetSay),
+    /// A line of `programs`.
+    OfProgrammes(ProgrammeSay),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,

@@ -23,6 +23,7 @@ pub mod meeting;
 pub mod number;
 pub mod output;
 pub mod pocket;
+pub mod programme;
 pub mod project;
 pub mod report;
 pub mod sites;
@@ -67,6 +68,7 @@ impl Lang {
             (Self::Id, FaultCode::Pocket(fault)) => id::pocket_fault::fault(fault),
             (Self::Id, FaultCode::Sites(fault)) => id::sites::fault(fault),
             (Self::Id, FaultCode::Targets(fault)) => id::target::fault(fault),
+            (Self::Id, FaultCode::Programme(fault)) => id::programme::fault(fault),
             (Self::En, FaultCode::Source(fault)) => en::source::fault(fault),
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
@@ -75,6 +77,7 @@ impl Lang {
             (Self::En, FaultCode::Pocket(fault)) => en::pocket_fault::fault(fault),
             (Self::En, FaultCode::Sites(fault)) => en::sites::fault(fault),
             (Self::En, FaultCode::Targets(fault)) => en::target::fault(fault),
+            (Self::En, FaultCode::Programme(fault)) => en::programme::fault(fault),
         }
     }
 

@@ -20,9 +20,6 @@ pub fn line(line: &Line) -> String {
             format!("“{value}” cannot be used for {option}; expected: {wanted}")
         }
         Line::NotText { why } => format!("A word of the command line cannot be read: {why}"),
-        Line::Later { command } => {
-            format!("The command “{command}” is not in this version; a later one brings it")
-        }
         Line::SeeHelp => "See `kantong --help`".to_owned(),
         Line::Canceled => "Cancelled; nothing has changed".to_owned(),
         Line::Made { villages, kecamatan, kabupaten } => format!(
@@ -230,6 +227,7 @@ rest, p {}",
         Line::OfSites(say) => super::sites::say(say),
         Line::OfTargets(say) => super::target::say(say),
         Line::OfMeeting(say) => crate::lang::en::meeting::say(say),
+        Line::OfProgrammes(say) => super::programme::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
             "{} pairs taken; {} rows about other kabupaten passed over",
             count(L, *pairs),
@@ -411,6 +409,16 @@ USAGE
              [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAME] [--list] [--effort MILLIONS]
              [--price-force VILLAGE[:TYPE]] [--price-forbid VILLAGE[:TYPE]]
              (--example; default facility types: --facilities)
+  kantong programs PROJECT [--year Y]   who does what where: sums by source and office, pile-ups and
+                                blank spots, national priorities, tasks of offices, products
+      --import F.xlsx|csv           a register of programmes or products  [--sheet S]
+                                    [--rupiah ribu|juta] [--accept-suggested 0.9]; --year for rows without
+      --answer program:WORD=CODE    what a word means (program, dinas, sumber_dana, satuan, status,
+                                    desa); “-” is none of them
+      --rule many=4,high=0.25,low=0.5,need=ID   when help piles up, when nobody goes
+      --task KEY --status belum|proses|sudah|batal [--why TEXT] [--target N] [--deadline DATE]
+      --support ID=CODE,CODE  --catalogue F.toml   national priorities; this project's catalogue
+      --out F.xlsx|csv              the plan as a table for RBPK, SIPD, KRISNA
   kantong trend PROJECT --indicator ID   what became of pockets from period to period (options
                                 as for pockets; --since P the first period)
   kantong links PROJECT [--weights …] [--islands …]   who is whose neighbour, before it is used

@@ -20,6 +20,7 @@ pub mod pocket;
 pub mod pocket_fault;
 pub mod pocket_table;
 pub mod pocket_why;
+pub mod programme;
 pub mod project;
 pub mod report;
 pub mod sites;

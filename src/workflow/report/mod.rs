@@ -3,7 +3,7 @@
 //! read by the offices.
 
 mod atlas;
-pub(super) mod catalogue;
+pub mod catalogue;
 mod checklist;
 mod deck;
 mod deck_plan;
@@ -36,6 +36,8 @@ use crate::workflow::lokus::{self, LokusReport};
 use crate::workflow::snapshot::Snapshot;
 
 pub use catalogue::DEFAULT as CATALOGUE;
+pub use facts::latest;
+pub use offices::{Picked, pick as picked};
 pub use proof::Proof;
 pub use recipe::{EXAMPLE, Part, Recipe, logo, read as read_recipe};
 
