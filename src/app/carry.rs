@@ -160,7 +160,7 @@ impl Window {
         let title = self.state.lang.word(match wanted {
             Wanted::Files => Word::ChooseFiles,
             Wanted::Project => Word::OpenProject,
-            Wanted::RecipeToUse => Word::ChooseFiles,
+            Wanted::RecipeToUse | Wanted::Areas => Word::ChooseFiles,
             Wanted::Place => Word::WhereToKeep,
             Wanted::Image
             | Wanted::Export(_)
@@ -243,6 +243,7 @@ impl Window {
             Wanted::Lokus => self.save_lokus(ctx, first),
             Wanted::PackageFolder => self.make_package(ctx, first),
             Wanted::Logo => self.read_logo(ctx, first),
+            Wanted::Areas => self.exclude_areas(ctx, first),
         }
     }
 
@@ -387,6 +388,7 @@ impl Window {
             | Wanted::SecondOpinion
             | Wanted::PackageFolder
             | Wanted::Logo
+            | Wanted::Areas
             | Wanted::RecipeToUse => "png",
         };
         let folder = open.content.path.parent().map(Path::to_owned).unwrap_or_default();

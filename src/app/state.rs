@@ -471,6 +471,8 @@ pub enum Wanted {
     PackageFolder,
     /// A picture for the head of the sheets.
     Logo,
+    /// Areas where nothing may be built.
+    Areas,
 }
 
 /// How a notice is meant.

@@ -27,6 +27,7 @@ use crate::workflow::layers::{self, FileKind, LayerImport};
 use crate::workflow::lokus::LokusReport;
 use crate::workflow::report::Package;
 use crate::workflow::report::returned::FormReport;
+use crate::workflow::sites::recipe::Excluded;
 use crate::workflow::sites::{Plan, scenario};
 use crate::workflow::{
     self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot, TrendReport,
@@ -139,6 +140,8 @@ pub enum Outcome {
     Packaged(PathBuf, Result<Box<Package>, Stop>),
     /// `None` where the file is no picture, or too large.
     Logo(Option<Vec<u8>>),
+    /// Sites in areas where nothing may be built.
+    Excluded(Result<Vec<Excluded>, Stop>),
     FolderOpened(Result<(), Stop>),
 }
 
@@ -307,6 +310,7 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::SecondOpinion | Wanted::PackageFolder => &[],
         Wanted::Logo => &["png", "jpg", "jpeg"],
+        Wanted::Areas => &["shp", "geojson", "json", "gpkg", "kml", "zip"],
         Wanted::Lokus => &["xlsx", "csv", "txt"],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson | Export::PlanGeoJson => &["geojson"],
@@ -339,7 +343,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     }
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
-        Wanted::Project | Wanted::RecipeToUse | Wanted::Logo => {
+        Wanted::Project | Wanted::RecipeToUse | Wanted::Logo | Wanted::Areas => {
             dialog.pick_file().into_iter().collect()
         }
         Wanted::PackageFolder => dialog.pick_folder().into_iter().collect(),

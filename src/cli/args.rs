@@ -220,7 +220,16 @@ pub const COMMANDS: &[Command] = &[
         name: "sites",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["recipe", "effort", "out", "date", "pin", "price-force", "price-forbid"],
+        valued: &[
+            "recipe",
+            "effort",
+            "out",
+            "date",
+            "pin",
+            "price-force",
+            "price-forbid",
+            "exclude",
+        ],
         flags: &["example", "facilities", "curve", "list"],
     },
     Command {

@@ -407,6 +407,7 @@ USAGE
       --list  --id NUMBER --out F   the drafts that were frozen
   kantong sites PROJECT --recipe F.toml   best sites for a budget, with the proof
              [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAME] [--list] [--effort MILLIONS]
+             [--exclude AREAS.shp]  sites inside these areas are not used (protected forest, hazard)
              [--price-force VILLAGE[:TYPE]] [--price-forbid VILLAGE[:TYPE]]
              (--example; default facility types: --facilities)
   kantong programs PROJECT [--year Y]   who does what where: sums by source and office, pile-ups and

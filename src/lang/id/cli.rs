@@ -418,6 +418,7 @@ PEMAKAIAN
       --list  --id NOMOR --out F    rancangan yang sudah dibekukan
   kantong sites PROYEK --recipe F.toml   lokasi sarana terbaik untuk pagu, dengan buktinya
              [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAMA] [--list] [--effort JUTA]
+             [--exclude KAWASAN.shp]  lokasi di dalam bidang itu tidak dipakai (hutan lindung, rawan)
              [--price-force DESA[:SARANA]] [--price-forbid DESA[:SARANA]]
              (contoh: --example; jenis sarana bawaan: --facilities)
   kantong programs PROYEK [--year T]    siapa mengerjakan apa di mana: jumlah per sumber dana dan dinas,
