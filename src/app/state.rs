@@ -23,6 +23,7 @@ use crate::dataset::village::{Region, Register};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity, SourceKind};
 use crate::lang::app::Word;
+use crate::lang::guide::GuidePage;
 use crate::lang::{Lang, Sentence};
 use crate::output::layer_list::{LayerList, Listed, Move};
 use crate::output::vision::Vision;
@@ -442,11 +443,9 @@ pub enum Dialog {
     /// A value set by hand.
     Correct(Box<Correcting>),
     /// The system showed no dialog: the path is typed.
-    TypePath {
-        wanted: Wanted,
-        text: String,
-    },
-    Help,
+    TypePath { wanted: Wanted, text: String },
+    /// The guide, at a page.
+    Help(GuidePage),
 }
 
 /// What a chosen path is for.
@@ -466,6 +465,8 @@ pub enum Wanted {
     SecondOpinion,
     /// A list of focus villages.
     Lokus,
+    /// The guide as a PDF.
+    Guide,
 }
 
 /// How a notice is meant.

@@ -278,6 +278,7 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Card(_) => &["xlsx"],
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::SecondOpinion => &[],
+        Wanted::Guide => &["pdf"],
         Wanted::Lokus => &["xlsx", "csv", "txt"],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson | Export::PlanGeoJson => &["geojson"],
@@ -315,6 +316,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
         | Wanted::Card(_)
         | Wanted::SecondOpinion
         | Wanted::Lokus
+        | Wanted::Guide
         | Wanted::Recipe => dialog.save_file().into_iter().collect(),
     };
     if !chosen.is_empty() {

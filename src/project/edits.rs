@@ -6,7 +6,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::json::{from_style, to_style};
 use super::record::{NewCorrection, Run, Stamp};
-use super::{baseline, correction, ferries, layers, looks, matches, meeting, programme, show, values};
+use super::{
+    baseline, correction, ferries, layers, looks, matches, meeting, programme, show, values,
+};
 use crate::base::fault::{DataFault, FaultCode, ProjectFault, RecordKind};
 use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;

@@ -23,7 +23,7 @@ pub fn dialog_ui(ui: &Ui, lang: Lang, dialog: &mut Dialog) -> Option<Request> {
         Dialog::Import(_) => "import",
         Dialog::Correct(_) => "correct",
         Dialog::TypePath { .. } => "path",
-        Dialog::Help => "help",
+        Dialog::Help(_) => "help",
     };
     let frame = Frame::new()
         .fill(t.panel)
@@ -40,7 +40,7 @@ pub fn dialog_ui(ui: &Ui, lang: Lang, dialog: &mut Dialog) -> Option<Request> {
             // It has a frame of its own.
             Dialog::Import(_) => None,
             Dialog::TypePath { wanted, text } => type_path_ui(ui, lang, *wanted, text),
-            Dialog::Help => help_ui(ui, lang),
+            Dialog::Help(page) => help_ui(ui, lang, *page),
         });
     // A slip of the hand beside the page throws nothing away.
     let closed = shown.should_close() && !shown.backdrop_response.clicked();
@@ -80,6 +80,7 @@ fn type_path_ui(ui: &mut Ui, lang: Lang, wanted: Wanted, text: &mut String) -> O
         | Wanted::Card(_)
         | Wanted::SecondOpinion
         | Wanted::Lokus
+        | Wanted::Guide
         | Wanted::Recipe => Word::PathToSave,
     };
     let label = ui.label(lang.word(word));
