@@ -37,7 +37,9 @@ impl Window {
             Request::CloseProject => self.close_project(),
             Request::Data(asked) => self.carry_data(ctx, asked),
             Request::CloseDialog => self.close_dialog(ctx),
-            Request::Help => self.state.dialog = Some(Dialog::Help),
+            Request::Help => self.state.dialog = Some(Dialog::Help(self.guide_page())),
+            Request::Guide(page) => self.state.dialog = Some(Dialog::Help(page)),
+            Request::SaveGuide => self.save_to(ctx, Wanted::Guide),
             Request::Step(step) => self.go_to(step),
             Request::Undo => self.change(ctx, Change::Undo),
             Request::Redo => self.change(ctx, Change::Redo),
@@ -167,6 +169,7 @@ impl Window {
             | Wanted::Card(_)
             | Wanted::Recipe
             | Wanted::Lokus
+            | Wanted::Guide
             | Wanted::SecondOpinion => Word::PathToSave,
             Wanted::PackageFolder => {
                 return self.choose_named(ctx, wanted, suggested, RakorWord::Where);
@@ -244,6 +247,7 @@ impl Window {
             Wanted::PackageFolder => self.make_package(ctx, first),
             Wanted::Logo => self.read_logo(ctx, first),
             Wanted::Areas => self.exclude_areas(ctx, first),
+            Wanted::Guide => self.save_guide(ctx, with_extension(first, "pdf")),
         }
     }
 
@@ -360,6 +364,10 @@ impl Window {
     }
 
     pub fn save_to(&mut self, ctx: &egui::Context, wanted: Wanted) {
+        if wanted == Wanted::Guide {
+            let folder = recent::data_folder().unwrap_or_default();
+            return self.choose(ctx, wanted, Some(folder.join("panduan.pdf")));
+        }
         let Some(open) = &self.state.open else { return };
         let name = match wanted {
             Wanted::Card(source) => self.name_of_card(source),
@@ -384,6 +392,7 @@ impl Window {
             Wanted::Files
             | Wanted::Project
             | Wanted::Place
+            | Wanted::Guide
             | Wanted::Image
             | Wanted::SecondOpinion
             | Wanted::PackageFolder

@@ -13,6 +13,7 @@ use super::show::request::ShowRequest;
 use super::state::{Export, Layer, Step, Wanted};
 use super::theme::Theme;
 use crate::lang::Lang;
+use crate::lang::guide::GuidePage;
 use crate::output::layer_list::Move;
 use crate::plan::edit::Style;
 
@@ -34,7 +35,10 @@ pub enum Request {
     /// A path typed where the system showed no dialog.
     TypedPath(Wanted, PathBuf),
     CloseDialog,
+    /// The guide at the page of the step that is open, or at this one.
     Help,
+    Guide(GuidePage),
+    SaveGuide,
     Step(Step),
     Undo,
     Redo,

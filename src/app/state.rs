@@ -25,6 +25,7 @@ use crate::dataset::village::{Region, Register};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity, SourceKind};
 use crate::lang::app::Word;
+use crate::lang::guide::GuidePage;
 use crate::lang::{Lang, Sentence};
 use crate::output::layer_list::{LayerList, Listed, Move};
 use crate::output::vision::Vision;
@@ -447,7 +448,8 @@ pub enum Dialog {
     Head(Box<HeadForm>),
     /// What the package holds, file by file.
     Contents,
-    Help,
+    /// The guide, at a page.
+    Help(GuidePage),
 }
 
 /// What a chosen path is for.
@@ -473,6 +475,8 @@ pub enum Wanted {
     Logo,
     /// Areas where nothing may be built.
     Areas,
+    /// The guide as a PDF.
+    Guide,
 }
 
 /// How a notice is meant.

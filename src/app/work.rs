@@ -309,6 +309,7 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Card(_) => &["xlsx"],
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::SecondOpinion | Wanted::PackageFolder => &[],
+        Wanted::Guide => &["pdf"],
         Wanted::Logo => &["png", "jpg", "jpeg"],
         Wanted::Areas => &["shp", "geojson", "json", "gpkg", "kml", "zip"],
         Wanted::Lokus => &["xlsx", "csv", "txt"],
@@ -353,6 +354,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
         | Wanted::Card(_)
         | Wanted::SecondOpinion
         | Wanted::Lokus
+        | Wanted::Guide
         | Wanted::Recipe => dialog.save_file().into_iter().collect(),
     };
     if !chosen.is_empty() {

@@ -288,6 +288,7 @@ pub const COMMANDS: &[Command] = &[
         valued: &["out", "recipe", "date"],
         flags: &["example", "example-catalogue"],
     },
+    Command { name: "guide", words: (0, 0), needs: &[], valued: &["out", "date"], flags: &[] },
     Command {
         name: "export",
         words: (1, 1),

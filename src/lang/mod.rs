@@ -16,6 +16,7 @@ mod by_hand;
 pub mod cli;
 pub mod en;
 pub mod finding;
+pub mod guide;
 pub mod id;
 pub mod margin;
 pub mod matching;

@@ -438,6 +438,7 @@ USAGE
   kantong report PROJECT --out FOLDER   the meeting's papers: atlas, slides, a folder per dinas, field
                                 check, minutes; --recipe F.toml  --date YYYY-MM-DD
       --example  --example-catalogue   the recipe (also letterhead, signers); the programmes
+  kantong guide --out guide.pdf   the guide: one page a step (--lang id|en)
   kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …

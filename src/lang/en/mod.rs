@@ -11,6 +11,7 @@ pub mod app_show;
 pub mod cli;
 pub mod data;
 pub mod finding;
+pub mod guide;
 pub mod margin;
 pub mod matching;
 pub mod meeting;

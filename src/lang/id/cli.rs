@@ -449,6 +449,7 @@ PEMAKAIAN
   kantong report PROYEK --out FOLDER   paket Rakor: atlas, salindia, folder per dinas, cek lapangan,
                                 berita acara; --recipe F.toml  --date TTTT-BB-HH
       --example  --example-catalogue   resepnya (juga kop dan penanda tangan); katalog program
+  kantong guide --out panduan.pdf   panduan: satu halaman untuk setiap langkah (--lang id|en)
   kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …
