@@ -69,6 +69,7 @@ impl Window {
             Request::Pocket(asked) => self.carry_pocket(ctx, asked),
             Request::Look(asked) => self.carry_look(ctx, asked),
             Request::Plan(asked) => self.carry_plan(ctx, asked),
+            Request::Target(asked) => self.carry_target(ctx, asked),
             Request::Programme(asked) => self.carry_programme(ctx, asked),
             Request::Show(asked) => self.carry_show(ctx, asked),
             Request::Meeting(asked) => self.carry_meeting(ctx, asked),
@@ -162,7 +163,7 @@ impl Window {
         let title = self.state.lang.word(match wanted {
             Wanted::Files => Word::ChooseFiles,
             Wanted::Project => Word::OpenProject,
-            Wanted::RecipeToUse | Wanted::Areas => Word::ChooseFiles,
+            Wanted::RecipeToUse | Wanted::Areas | Wanted::Series => Word::ChooseFiles,
             Wanted::Place => Word::WhereToKeep,
             Wanted::Image
             | Wanted::Export(_)
@@ -170,6 +171,8 @@ impl Window {
             | Wanted::Recipe
             | Wanted::Lokus
             | Wanted::Guide
+            | Wanted::TargetTables
+            | Wanted::Certificate
             | Wanted::SecondOpinion => Word::PathToSave,
             Wanted::PackageFolder => {
                 return self.choose_named(ctx, wanted, suggested, RakorWord::Where);
@@ -248,6 +251,9 @@ impl Window {
             Wanted::Logo => self.read_logo(ctx, first),
             Wanted::Areas => self.exclude_areas(ctx, first),
             Wanted::Guide => self.save_guide(ctx, with_extension(first, "pdf")),
+            Wanted::Series => self.take_series(ctx, first),
+            Wanted::TargetTables => self.save_targets(ctx, with_extension(first, "xlsx")),
+            Wanted::Certificate => self.save_certificate(ctx, with_extension(first, "pdf")),
         }
     }
 
@@ -374,6 +380,8 @@ impl Window {
             Wanted::Recipe => "resep".to_owned(),
             Wanted::SecondOpinion => "pendapat_kedua".to_owned(),
             Wanted::Lokus => "desa_lokus".to_owned(),
+            Wanted::TargetTables => "sasaran".to_owned(),
+            Wanted::Certificate => "piagam".to_owned(),
             Wanted::Image | Wanted::Export(Export::PocketsXlsx | Export::PocketsGeoJson)
                 if self.state.step == Step::Pockets && open.pockets.is_some() =>
             {
@@ -387,7 +395,8 @@ impl Window {
         };
         let extension = match wanted {
             Wanted::Export(export) => export.extension(),
-            Wanted::Card(_) | Wanted::Lokus => "xlsx",
+            Wanted::Card(_) | Wanted::Lokus | Wanted::TargetTables => "xlsx",
+            Wanted::Certificate => "pdf",
             Wanted::Recipe => "toml",
             Wanted::Files
             | Wanted::Project
@@ -398,6 +407,7 @@ impl Window {
             | Wanted::PackageFolder
             | Wanted::Logo
             | Wanted::Areas
+            | Wanted::Series
             | Wanted::RecipeToUse => "png",
         };
         let folder = open.content.path.parent().map(Path::to_owned).unwrap_or_default();

@@ -164,6 +164,9 @@ impl Window {
             open.replace(content::content(self.state.lang, &held));
             pocket::show(open, Some(&held.snapshot));
             open.plan.begin(&held.snapshot);
+            if open.target.draft.as_deref() == held.snapshot.targets.as_deref() {
+                open.target.draft = None;
+            }
         }
         self.known = Arc::clone(&held.known);
         self.held = Some(held);

@@ -30,6 +30,7 @@ pub mod shown;
 pub mod stamp;
 pub mod start;
 pub mod state;
+pub mod target;
 pub mod theme;
 mod tip;
 mod tour;

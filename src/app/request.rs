@@ -11,6 +11,7 @@ use super::pocket::request::PocketRequest;
 use super::programme::request::ProgrammeRequest;
 use super::show::request::ShowRequest;
 use super::state::{Export, Layer, Step, Wanted};
+use super::target::request::TargetRequest;
 use super::theme::Theme;
 use crate::lang::Lang;
 use crate::lang::guide::GuidePage;
@@ -73,6 +74,8 @@ pub enum Request {
     Show(ShowRequest),
     /// Step 5's own.
     Meeting(MeetingRequest),
+    /// The tab of targets of step 4.
+    Target(TargetRequest),
     FindPockets,
     SaveImage,
     Export(Export),

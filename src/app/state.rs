@@ -18,6 +18,7 @@ use super::plan::PlanLook;
 use super::pocket::{Part, PocketLook};
 use super::programme::ProgrammeLook;
 use super::recent::Memory;
+use super::target::TargetLook;
 use super::theme::Theme;
 use super::view::check::CheckView;
 use super::view::history::{BaselineLine, HistoryLine};
@@ -317,6 +318,8 @@ pub struct Open {
     /// How step 4 is looked at.
     pub plan: PlanLook,
     pub programme: ProgrammeLook,
+    /// How its tab of targets is looked at.
+    pub target: TargetLook,
     /// How step 5 is looked at.
     pub meeting: MeetingLook,
     pub import: Option<Arc<ImportDone>>,
@@ -343,6 +346,7 @@ impl Open {
             pockets: None,
             plan: PlanLook::default(),
             programme: ProgrammeLook::default(),
+            target: TargetLook::default(),
             meeting: MeetingLook::default(),
             import: None,
             faults,
@@ -477,6 +481,10 @@ pub enum Wanted {
     Areas,
     /// The guide as a PDF.
     Guide,
+    /// A file of the survey's series, the tables of the targets, certificates.
+    Series,
+    TargetTables,
+    Certificate,
 }
 
 /// How a notice is meant.

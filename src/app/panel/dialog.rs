@@ -92,10 +92,12 @@ fn type_path_ui(ui: &mut Ui, lang: Lang, wanted: Wanted, text: &mut String) -> O
         | Wanted::Card(_)
         | Wanted::SecondOpinion
         | Wanted::Lokus
+        | Wanted::TargetTables
+        | Wanted::Certificate
         | Wanted::PackageFolder
         | Wanted::Guide
         | Wanted::Recipe => Word::PathToSave,
-        Wanted::Logo | Wanted::Areas => Word::PathOfFiles,
+        Wanted::Logo | Wanted::Areas | Wanted::Series => Word::PathOfFiles,
     };
     let label = ui.label(lang.word(word));
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);
