@@ -158,7 +158,7 @@ impl Stage<'_, '_> {
             ]
         });
         let table = Table {
-            widths: vec![4.0, 1.5, 3.0, 1.0, 1.4],
+            widths: vec![3.6, 1.7, 2.9, 1.1, 1.6],
             header: [
                 "Indikator",
                 facts_region(facts),
@@ -355,12 +355,12 @@ impl Stage<'_, '_> {
         };
         let (left, right) = self.halves();
         let (heading, chart) = pocket_chart(report);
-        slide.put(
-            "Judul diagram",
-            [left[0], TOP, left[2], 20.0],
-            words(vec![strong(heading, 12.0)]),
-        );
         if !report.pockets.is_empty() {
+            slide.put(
+                "Judul diagram",
+                [left[0], TOP, left[2], 20.0],
+                words(vec![strong(heading, 12.0)]),
+            );
             slide.put(
                 "Diagram kantong",
                 [left[0], TOP + 20.0, left[2], left[3] - 110.0],
@@ -430,7 +430,12 @@ impl Stage<'_, '_> {
             size: 11.0,
         };
         let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
-        deal("Desa di dalam kantong", table, area, &facts.pocket_foot(report))
+        let title = match (report.pockets.is_empty(), report.lone.is_empty()) {
+            (true, _) => "Desa terpencil miskin",
+            (false, true) => "Desa di dalam kantong",
+            (false, false) => "Desa di dalam kantong dan desa terpencil miskin",
+        };
+        deal(title, table, area, &facts.pocket_foot(report))
     }
 
     fn tasks(&self, chosen: &[Chosen<'_>]) -> Vec<Slide> {
@@ -506,6 +511,9 @@ fn together(x: &Indicator, y: &Indicator, relation: &Relation) -> Vec<Words> {
 
 /// How many pockets there are, and whom they hold.
 fn pocket_claim(facts: &Facts<'_>, report: &PocketReport) -> String {
+    if report.pockets.is_empty() {
+        return "Tidak ada kantong menurut aturan ini".to_owned();
+    }
     let villages: usize = report.pockets.iter().map(|p| p.villages.len()).sum();
     let known: Vec<f64> = report.pockets.iter().filter_map(|p| p.families).collect();
     let share = 100.0 * villages as f64 / facts.villages().max(1) as f64;

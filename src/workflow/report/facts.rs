@@ -54,13 +54,8 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// # Errors
     /// An indicator of the recipe that the project does not have.
-    pub fn of(
-        snapshot: &'a Snapshot,
-        meeting: &'a Meeting,
-        recipe: &Recipe,
-        date: &'a str,
-    ) -> Result<Self, Stop> {
-        let register = &snapshot.register;
+    pub fn of(snapshot: &'a Snapshot, recipe: &Recipe, date: &'a str) -> Result<Self, Stop> {
+        let (register, meeting) = (&snapshot.register, &*snapshot.meeting);
         let (kecamatan, of_kecamatan) = register.kecamatan();
         let region = match &register.kabupaten().0[..] {
             [one] if !one.name.is_empty() => {

@@ -22,6 +22,7 @@ mod routes;
 mod slide_text;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
@@ -36,7 +37,7 @@ use crate::workflow::lokus::{self, LokusReport};
 use crate::workflow::snapshot::Snapshot;
 
 pub use catalogue::DEFAULT as CATALOGUE;
-pub use proof::Proof;
+pub use proof::{Proof, read_back};
 pub use recipe::{EXAMPLE, Part, Recipe, logo, read as read_recipe};
 
 use facts::Facts;
@@ -103,8 +104,12 @@ pub fn make(
     date: &str,
     progress: &Progress,
 ) -> Result<Package, Stop> {
-    let meeting = recipe.settings.as_ref().unwrap_or(&snapshot.meeting);
-    let facts = Facts::of(snapshot, meeting, recipe, date)?;
+    let set = recipe.settings.clone().map(Arc::new);
+    let snapshot = &Snapshot {
+        meeting: set.unwrap_or_else(|| Arc::clone(&snapshot.meeting)),
+        ..snapshot.clone()
+    };
+    let facts = Facts::of(snapshot, recipe, date)?;
     let maker = Maker { facts, recipe, progress };
     let catalogue = catalogue::read(recipe.catalogue.as_deref())?;
     let chosen = offices::choose(&maker.facts, &catalogue, recipe);

@@ -117,8 +117,7 @@ pub fn outline(
     date: &str,
     progress: &Progress,
 ) -> Result<Outline, Stop> {
-    let meeting = recipe.settings.as_ref().unwrap_or(&snapshot.meeting);
-    let facts = Facts::of(snapshot, meeting, recipe, date)?;
+    let facts = Facts::of(snapshot, recipe, date)?;
     let catalogue = catalogue::read(recipe.catalogue.as_deref().map(Path::new))?;
     let every = Recipe { offices: Vec::new(), ..recipe.clone() };
     let chosen = choose(&facts, &catalogue, &every);
