@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::{Map, json};
 
+use super::dictionary;
 use super::picture::{extension, newest_trend, outlines, rule_text};
 use super::pocket_sheet;
 use super::pockets::{PocketReport, PocketSettings};

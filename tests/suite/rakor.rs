@@ -520,8 +520,8 @@ fn hostile_names_stay_names_in_every_paper() {
         &project,
         &out,
         Some(&format!(
-            "paper = \"A3\"\npage = \"4:3\"\nparts = [\"atlas\", \"kecamatan\", \"lembar-desa\", \"salindia\", \"peringkat\", \"dinas\", \"cek-lapangan\", \"berita-acara\", \"rencana-aksi\"]\n[settings]\noffice = {0:?}\nletterhead = [{0:?}]\nlegal_basis = [{0:?}]\n[[settings.signer]]\nrole = {0:?}\nname = {0:?}\nnumber = {0:?}\n",
-            "<b>Bappeda</b> & =1+1 ..\\..\\luar \u{202e}kab\u{2066}"
+            "paper = \"A3\"\npage = \"4:3\"\nparts = [\"atlas\", \"kecamatan\", \"lembar-desa\", \"salindia\", \"peringkat\", \"dinas\", \"cek-lapangan\", \"berita-acara\", \"rencana-aksi\"]\n[settings]\noffice = {0}\nletterhead = [{0}]\nlegal_basis = [{0}]\n[[settings.signer]]\nrole = {0}\nname = {0}\nnumber = {0}\n",
+            serde_json::json!("<b>Bappeda</b> & =1+1 ..\\..\\luar \u{202e}kab\u{2066}").to_string()
         )),
     );
     // Nothing was written beside the folder.
