@@ -9,6 +9,7 @@ use super::look::request::LookRequest;
 use super::recent;
 use super::request::Request;
 use super::save;
+use super::show::request::ShowRequest;
 use super::state::{Dialog, Export, LeftPanel, NewProject, Open, Step, Tone, Wanted};
 use super::theme;
 use super::window::Window;
@@ -65,6 +66,8 @@ impl Window {
             Request::Pocket(asked) => self.carry_pocket(ctx, asked),
             Request::Look(asked) => self.carry_look(ctx, asked),
             Request::Plan(asked) => self.carry_plan(ctx, asked),
+            Request::Programme(asked) => self.carry_programme(ctx, asked),
+            Request::Show(asked) => self.carry_show(ctx, asked),
             Request::Meeting(asked) => self.carry_meeting(ctx, asked),
             Request::Hover(_)
             | Request::Indicator(_)
@@ -300,6 +303,8 @@ impl Window {
         self.away = None;
         self.map = None;
         self.beside = None;
+        self.show = None;
+        self.chosen_step = 0;
         self.place = None;
         self.under = super::data::carry::Under::default();
         self.state.open = None;
@@ -443,6 +448,9 @@ impl Window {
                 |modifiers, key| input.consume_shortcut(&KeyboardShortcut::new(modifiers, key));
             if pressed(Modifiers::NONE, Key::F1) {
                 asked.push(Request::Help);
+            }
+            if pressed(Modifiers::NONE, Key::F5) {
+                asked.push(Request::Show(ShowRequest::Start(0)));
             }
             if pressed(Modifiers::COMMAND, Key::K) {
                 asked.push(Request::Look(LookRequest::Palette));

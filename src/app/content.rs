@@ -31,6 +31,7 @@ pub fn content(lang: Lang, held: &Held) -> Content {
         styles: snapshot.styles.clone(),
         bookmarks: snapshot.bookmarks.clone(),
         presets: snapshot.presets.clone(),
+        show: Arc::clone(&snapshot.show),
         sources: sources(snapshot, known),
         places: snapshot.layers.clone(),
         undo: step(project.can_undo()),

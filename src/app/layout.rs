@@ -22,6 +22,7 @@ use super::pocket::card::Card;
 use super::pocket::request::PocketRequest;
 use super::pocket::shown::PocketTip;
 use super::pocket::{MapMode, Pick};
+use super::programme;
 use super::request::Request;
 use super::shown::{LeftMap, Shown};
 use super::state::{LeftPanel, Open, Step};
@@ -37,21 +38,16 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     }
     let fill = tokens(ui).panel;
     let plain = Frame::new().fill(fill);
-    let open = window.state.open.as_ref()?;
-    let map = window.map.as_mut()?;
-    let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
-    match step {
-        Step::Pockets => {
-            window.shown.step3.update(ui.ctx(), lang, open, snapshot);
-            window.shown.why.update(ui.ctx(), lang, open, snapshot);
+    let mut asked_tab = None;
+    if step == Step::Plan {
+        asked_tab = programme::layout::strip_ui(ui, window);
+        if let Some(asked) = programme::layout::below_ui(ui, window) {
+            return asked_tab.or(asked);
         }
-        Step::Map => window.shown.look2.update(ui.ctx(), lang, open, snapshot, &map.scene),
-        Step::Plan => window.shown.step4.update(ui.ctx(), lang, open, snapshot),
-        Step::Data | Step::Meeting => {}
     }
-    let theme = (window.state.theme, window.state.vision);
-    window.shown.update(lang, theme, step, open, &map.scene);
-    let mut asked = left(ui, window);
+    update(ui, window)?;
+    let open = window.state.open.as_ref()?;
+    let mut asked = asked_tab.or(left(ui, window));
     if step == Step::Data {
         return layout_data::data_step_ui(ui, window).or(asked);
     }
@@ -95,6 +91,26 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let of_middle = CentralPanel::default().frame(plain).show(ui, middle).inner;
     // Leaving the map is told in the frame of a quick click on the card.
     pointed_last(of_middle, asked)
+}
+
+/// Asks for what the step shows, and makes the views of what is there.
+fn update(ui: &Ui, window: &mut Window) -> Option<()> {
+    let (lang, step) = (window.state.lang, window.state.step);
+    let open = window.state.open.as_ref()?;
+    let map = window.map.as_mut()?;
+    let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
+    match step {
+        Step::Pockets => {
+            window.shown.step3.update(ui.ctx(), lang, open, snapshot);
+            window.shown.why.update(ui.ctx(), lang, open, snapshot);
+        }
+        Step::Map => window.shown.look2.update(ui.ctx(), lang, open, snapshot, &map.scene),
+        Step::Plan => window.shown.step4.update(ui.ctx(), lang, open, snapshot),
+        Step::Data | Step::Meeting => {}
+    }
+    let theme = (window.state.theme, window.state.vision);
+    window.shown.update(lang, theme, step, open, &map.scene);
+    Some(())
 }
 
 fn left(ui: &mut Ui, window: &Window) -> Option<Request> {

@@ -11,6 +11,7 @@ use super::panel::meeting_left::{Before, LeftView, left_ui};
 use super::panel::meeting_offices::offices_ui;
 use super::panel::widget::Can;
 use super::request::Request;
+use super::show::strip::strip_panel;
 use super::theme::{self, tokens};
 use super::window::Window;
 use crate::lang::Lang;
@@ -54,11 +55,13 @@ pub fn meeting_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let look = &open.meeting;
     let of_right = side.show(ui, |ui| offices_ui(ui, lang, look, outline.as_deref())).inner;
     asked = of_right.or(asked);
+    asked = strip_panel(ui, window).or(asked);
+    let open = window.state.open.as_ref()?;
     let view = CardsView {
         lang,
-        look,
+        look: &open.meeting,
         outline: outline.as_deref(),
-        pictures: &shown.step5.pictures,
+        pictures: &window.shown.step5.pictures,
         accent: meeting.accent,
     };
     let ground = Frame::new().fill(t.sunk).inner_margin(egui::Margin::symmetric(20, 14));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::map::{Furniture, MapView, map_ui};
+use super::panel::pocket_legend::themed_ui;
 use super::panel::{legend, plan_bottom};
 use super::plan::paint::sites_ui;
 use super::request::Request;
@@ -32,7 +33,10 @@ pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         selected: open.selected,
     };
     let asked = table.show(ui, |ui| plan_bottom::plan_bottom_ui(ui, &bottom)).inner;
-    if let (Some(words), Some(look)) = (&shown.legend, &shown.look) {
+    if let (false, Some(look)) = (made.map.swatches.is_empty(), &shown.look) {
+        let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
+        strip.show(ui, |ui| themed_ui(ui, lang, &made.map, &look.colours));
+    } else if let (Some(words), Some(look)) = (&shown.legend, &shown.look) {
         let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
         strip.show(ui, |ui| legend::legend_ui(ui, lang, words, shown.direction, &look.colours));
     }

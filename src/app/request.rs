@@ -8,6 +8,8 @@ use super::look::request::LookRequest;
 use super::meeting::request::MeetingRequest;
 use super::plan::request::PlanRequest;
 use super::pocket::request::PocketRequest;
+use super::programme::request::ProgrammeRequest;
+use super::show::request::ShowRequest;
 use super::state::{Export, Layer, Step, Wanted};
 use super::theme::Theme;
 use crate::lang::Lang;
@@ -61,6 +63,10 @@ pub enum Request {
     Pocket(PocketRequest),
     /// Step 4's own.
     Plan(PlanRequest),
+    /// The tabs of step 4, and that of programmes.
+    Programme(ProgrammeRequest),
+    /// The show's own, and the strip of its steps.
+    Show(ShowRequest),
     /// Step 5's own.
     Meeting(MeetingRequest),
     FindPockets,

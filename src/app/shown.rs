@@ -5,17 +5,19 @@ use std::sync::Arc;
 use super::data::DataTab;
 use super::look::Seeing;
 use super::look::shown::LookShown;
+use super::map::Badge;
 use super::map::texture::Look;
-use super::map::{Badge, Tip, TipOf};
 use super::meeting::shown::MeetingShown;
 use super::panel::map_layers;
 use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
 use super::plan::shown::PlanShown;
+use super::pocket::blend::Blend;
 use super::pocket::card::CardShown;
 use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
+use super::show::shown::ShowShown;
 use super::state::{Content, Layers, Open, Stage, Step};
 use super::theme::Theme;
 use super::view::card::{Card, card};
@@ -23,16 +25,16 @@ use super::view::classes::Classes;
 use super::view::columns::ColumnList;
 use super::view::compare::{self, CompareView, compare_view};
 use super::view::data::{DataView, data_view};
+use super::view::decimals;
 use super::view::histogram::{Histogram, histogram};
 use super::view::links::Link;
 use super::view::over_time::with_periods;
 use super::view::pocket_tables::short_name;
-use super::view::{cell_words, decimals, place, value_text};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::lang::Lang;
-use crate::lang::app::{Say, Word};
+use crate::lang::app::Word;
 use crate::lang::app_pocket::PocketSay;
 use crate::output::cartogram::Arrangement;
 use crate::output::legend::{Legend, fills};
@@ -65,6 +67,7 @@ struct LookKey {
     step: Step,
     /// What step 3 has made, and which villages are picked.
     made: usize,
+    plan: usize,
     picked: Vec<usize>,
 }
 
@@ -103,7 +106,7 @@ pub struct Shown {
     look_key: Option<LookKey>,
     card_key: Option<(Key, usize)>,
     compare_key: Option<CompareKey>,
-    content: Option<Arc<Content>>,
+    pub(super) content: Option<Arc<Content>>,
     pub classes: Classes,
     pub legend: Option<Legend>,
     pub direction: &'static str,
@@ -120,6 +123,8 @@ pub struct Shown {
     pub step3: PocketShown,
     /// The plan of step 4.
     pub step4: PlanShown,
+    /// Steps of the show.
+    pub show: ShowShown,
     pub step5: MeetingShown,
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
@@ -139,7 +144,7 @@ pub struct Shown {
     pub decimals: usize,
     pub title: String,
     pub subtitle: String,
-    lang: Lang,
+    pub(super) lang: Lang,
 }
 
 fn address<T>(shared: Option<&Arc<T>>) -> Option<usize> {
@@ -147,6 +152,11 @@ fn address<T>(shared: Option<&Arc<T>>) -> Option<usize> {
 }
 
 impl Shown {
+    /// Whether step 4 is what was last looked at.
+    pub(super) fn is_plan(&self) -> bool {
+        self.look_key.as_ref().is_some_and(|key| key.step == Step::Plan)
+    }
+
     /// Brings every view up to date with the open project.
     pub fn update(
         &mut self,
@@ -186,6 +196,7 @@ impl Shown {
             ),
             step,
             made: Arc::as_ptr(&self.step3.made).addr(),
+            plan: Arc::as_ptr(&self.step4.made).addr(),
             picked: open.pocket.picked.iter().copied().collect(),
         };
         if self.look_key.as_ref() != Some(&look_key) {
@@ -313,6 +324,11 @@ impl Shown {
             }
             (None, true) => (made.fills.clone(), made.classes.colours.clone()),
             (Some(_), _) | (None, false) => (fills, self.classes.colours.clone()),
+        };
+        let waiting = &self.step4.made.map.fills;
+        let (fills, ramp) = match step {
+            Step::Plan if waiting.len() == count => (waiting.clone(), Vec::new()),
+            Step::Data | Step::Map | Step::Pockets | Step::Plan | Step::Meeting => (fills, ramp),
         };
         // Other maps than the value's speak of all villages alike.
         let fades =
@@ -476,6 +492,7 @@ impl Shown {
             stale: found.map_or(Stale::No, |found| {
                 let same = found.parts.as_deref().is_some_and(|parts| {
                     work::same_parts(parts, &look.parts)
+                        && (parts.len() < 2 || Blend::of(&found.report.settings) == look.blend)
                         && work::same_way(&open.content, &look.asked, &found.report.settings)
                 });
                 match (same, found.is_stale) {
@@ -486,47 +503,6 @@ impl Shown {
                 }
             }),
             frame: open.content.register.frame,
-        }
-    }
-}
-
-impl TipOf for Shown {
-    fn tip(&self, village: usize) -> Tip {
-        let Some(content) = &self.content else {
-            let none = String::new;
-            return Tip { name: none(), place: none(), value: none(), cell: none() };
-        };
-        let rows = &self.look2.rows.made;
-        let at = self.settings.chosen.unwrap_or(usize::MAX);
-        let column = content.columns.get(at);
-        let measure = column.and_then(|c| c.values.get(village)).copied();
-        let value = match (column, measure) {
-            (Some(column), Some(Measure::Measured(_))) => {
-                let text = value_text(self.lang, column, column.values[village], self.decimals);
-                match rows.rank.get(village).filter(|rank| **rank > 0) {
-                    Some(&rank) => {
-                        let say = Say::RankOf { rank: rank as usize, of: rows.ranked };
-                        format!("{text} · {}", self.lang.say(&say))
-                    }
-                    None => text,
-                }
-            }
-            (Some(_), Some(Measure::Missing)) => self.lang.word(Word::NoData).to_owned(),
-            (Some(_), Some(Measure::NotApplicable)) => {
-                self.lang.word(Word::NotApplicable).to_owned()
-            }
-            _ => String::new(),
-        };
-        let has_value = matches!(measure, Some(Measure::Measured(_)));
-        Tip {
-            name: content.register.villages[village].name.clone(),
-            place: place(self.lang, content, village),
-            value,
-            cell: if has_value {
-                cell_words(self.lang, content, at, village)
-            } else {
-                String::new()
-            },
         }
     }
 }
@@ -565,7 +541,7 @@ fn counted(lang: Lang, report: &PocketReport) -> String {
 }
 
 /// Each pocket's badge stands above or below it, and covers none of it.
-fn badges(found: &PocketReport, scene: &Scene) -> Vec<Badge> {
+pub fn badges(found: &PocketReport, scene: &Scene) -> Vec<Badge> {
     found
         .pockets
         .iter()

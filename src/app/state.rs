@@ -16,6 +16,7 @@ use super::meeting::MeetingLook;
 use super::meeting::form::HeadForm;
 use super::plan::PlanLook;
 use super::pocket::{Part, PocketLook};
+use super::programme::ProgrammeLook;
 use super::recent::Memory;
 use super::theme::Theme;
 use super::view::check::CheckView;
@@ -28,6 +29,7 @@ use crate::lang::{Lang, Sentence};
 use crate::output::layer_list::{LayerList, Listed, Move};
 use crate::output::vision::Vision;
 use crate::plan::edit::{Bookmark, Drawn, Preset, Style};
+use crate::plan::show::Show;
 use crate::project::StoredLayer;
 use crate::source::layer::CrsOption;
 use crate::workflow::PocketReport;
@@ -233,6 +235,8 @@ pub struct Content {
     /// Places and styles kept under names.
     pub bookmarks: Vec<Bookmark>,
     pub presets: Vec<Preset>,
+    /// The steps that are shown in the hall.
+    pub show: Arc<Show>,
     pub sources: Vec<SourceShown>,
     /// Springs, schools, rivers…, in the order they are drawn.
     pub places: Vec<Arc<StoredLayer>>,
@@ -311,6 +315,7 @@ pub struct Open {
     pub pockets: Option<Arc<PocketsShown>>,
     /// How step 4 is looked at.
     pub plan: PlanLook,
+    pub programme: ProgrammeLook,
     /// How step 5 is looked at.
     pub meeting: MeetingLook,
     pub import: Option<Arc<ImportDone>>,
@@ -336,6 +341,7 @@ impl Open {
             places: LayerList::default(),
             pockets: None,
             plan: PlanLook::default(),
+            programme: ProgrammeLook::default(),
             meeting: MeetingLook::default(),
             import: None,
             faults,

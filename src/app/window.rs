@@ -20,6 +20,7 @@ use super::recent::Memory;
 use super::recent::{self, Presence};
 use super::renderer::Proof;
 use super::request::Request;
+use super::show::Presenting;
 use super::shown::Shown;
 use super::start::StartOptions;
 use super::state::{AppState, PocketsShown, Step};
@@ -71,6 +72,12 @@ pub struct Window {
     pub places: Places,
     /// A picture of the window on its way to the clipboard.
     pub picture: Option<Receiver<(Copy, Arc<egui::ColorImage>)>>,
+    /// The show that is running.
+    pub show: Option<Box<Presenting>>,
+    /// The step that is edited in the strip of the show.
+    pub chosen_step: usize,
+    /// The step whose map was seen last.
+    pub seen: Step,
     tour: Option<Tour>,
     /// Until the renderer has drawn some good frames.
     pub proof: Option<Proof>,
@@ -109,6 +116,9 @@ impl Window {
             maps: Maps::default(),
             places: Places::default(),
             picture: None,
+            show: None,
+            chosen_step: 0,
+            seen: Step::Map,
             tour: None,
             proof: None,
         }
@@ -138,9 +148,16 @@ impl Window {
         self.prove();
         self.take_rough();
         self.poll(&ctx);
+        super::eyes::set(&ctx, self.state.vision);
+        if self.show.is_some() {
+            self.present(ui);
+            return;
+        }
         self.keys(&ctx);
         self.take_pictures(&ctx);
-        super::eyes::set(&ctx, self.state.vision);
+        if matches!(self.state.step, Step::Map | Step::Pockets | Step::Plan) {
+            self.seen = self.state.step;
+        }
         let dropped: Vec<PathBuf> = ctx.input(|input| {
             input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
         });

@@ -178,14 +178,29 @@ pub fn make(lang: Lang, new: &NewProject, progress: &Progress) -> Result<Box<Rea
     let tables = new.tables.clone();
     let mut held = held;
     if !new.places.is_empty() {
-        let options = LayerImport { kind: FileKind::Places, ..LayerImport::default() };
         for file in &new.places {
             let Held { project, snapshot, .. } = &mut held;
-            layers::import_places(project, snapshot, file, &options, lang, &stamp, progress)?;
+            place(project, snapshot, file, lang, &stamp, progress)?;
         }
         held.reread()?;
     }
     Ok(Box::new(Ready { held, faults: report.faults, tables, unsettled: None }))
+}
+
+/// All the points and lines of one file.
+fn place(
+    project: &mut Project,
+    snapshot: &Snapshot,
+    file: &Path,
+    lang: Lang,
+    stamp: &Stamp<'_>,
+    progress: &Progress,
+) -> Result<(), Stop> {
+    let options = LayerImport { kind: FileKind::Places, ..LayerImport::default() };
+    let read = layers::import_places(project, snapshot, file, &options, lang, stamp, progress)?;
+    let Some(mut first) = read else { return Ok(()) };
+    let options = (&options, lang);
+    layers::import_other_kinds(project, snapshot, &mut first, options, stamp, progress).map(drop)
 }
 
 /// Points and lines as layers of the project; the tables come after them.
@@ -198,12 +213,11 @@ pub fn import_places(
 ) -> Outcome {
     let (at, who) = (stamp::now(), stamp::who());
     let stamp = Stamp { at: &at, who: &who };
-    let options = LayerImport { kind: FileKind::Places, ..LayerImport::default() };
     let mut result = Ok(());
     for file in places {
         let Held { project, snapshot, .. } = &mut *held;
-        let done = layers::import_places(project, snapshot, file, &options, lang, &stamp, progress);
-        result = done.map(drop).and(held.reread());
+        let done = place(project, snapshot, file, lang, &stamp, progress);
+        result = done.and(held.reread());
         if result.is_err() {
             break;
         }

@@ -18,7 +18,8 @@ use crate::workflow::{
 };
 use serde_json::{Value, json};
 
-const METHODS: &str = "local-moran|gi|gi-star|local-geary|bivariate|differential|join-count|scan";
+const METHODS: &str =
+    "local-moran|gi|gi-star|local-geary|bivariate|differential|join-count|scan|composite";
 
 pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
@@ -106,7 +107,13 @@ pub fn settings(args: &Args) -> Result<PocketSettings, Failure> {
         settings.index = Some(workflow::read_text(&recipe)?);
     }
     parts(args, &mut settings)?;
-    settings.method = args.value("method", METHODS, settings.method, Method::from_id)?;
+    // The contract's `composite`: an index of `--index`, asked by the default statistic.
+    let by_index = |word: &str| (word == "composite").then(Method::default);
+    let method = |word: &str| Method::from_id(word).or_else(|| by_index(word));
+    settings.method = args.value("method", METHODS, settings.method, method)?;
+    if args.text("method")?.as_deref() == Some("composite") && settings.index.is_none() {
+        return Err(Usage::MissingWord("--index F.toml").into());
+    }
     for (option, place) in [
         ("with", &mut settings.with),
         ("cases", &mut settings.cases),

@@ -44,6 +44,9 @@ pub enum PlanWord {
     Sites,
     Compare,
     NotServed,
+    AllServed,
+    NobodyWaits,
+    WaitingMap,
     Village,
     Kecamatan,
     Facility,
@@ -190,6 +193,14 @@ pub enum PlanSay {
     Subtitle {
         sites: usize,
         households: u64,
+    },
+    WaitRange {
+        low: u32,
+        high: u32,
+    },
+    ServedOf {
+        served: u32,
+        of: u32,
     },
     ServesLine {
         village: String,

@@ -114,6 +114,28 @@ words! {
     MarkSmall,
     MayBeChance,
     Members,
+    NoSecond,
+    WithLabel,
+    WorstShare,
+    CircleShare,
+    ModelLabel,
+    ModelRare,
+    ModelYesNo,
+    SinceLabel,
+    PeriodBefore,
+    WeightsFrom,
+    WeightsGiven,
+    WeightsByData,
+    ScaleLabel,
+    ScaleEnds,
+    ScaleDeviations,
+    ScalePlaces,
+    MeanLabel,
+    MeanPlain,
+    MeanGeometric,
+    HowCombined,
+    InCircles,
+    MoreThanPeople,
     MethodLabel,
     MoreThanMean,
     Narrow,
@@ -216,6 +238,10 @@ pub enum PocketSay {
         value: String,
         passed: usize,
         unknown: usize,
+    },
+    /// A share as a percentage.
+    Share {
+        percent: usize,
     },
     ChanceUpTo {
         percent: String,
@@ -371,6 +397,15 @@ impl Lang {
             Self::Id => id::app_pocket::word(word),
             Self::En => en::app_pocket::word(word),
         }
+    }
+
+    /// A method of finding pockets, by its name in the contract.
+    pub fn pocket_method(self, id: &str) -> String {
+        let name = match self {
+            Self::Id => id::output::method_name(id),
+            Self::En => en::output::method_name(id),
+        };
+        name.to_owned()
     }
 
     pub fn step3_say(self, say: &PocketSay) -> String {

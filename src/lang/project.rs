@@ -76,10 +76,30 @@ pub enum What {
     },
     /// Letterhead, legal basis and signers of the papers.
     MeetingSet,
+    /// Targets, survey figures and how an award is given.
+    TargetsSet,
+    /// The story of the meeting; how many steps it has now.
+    ShowSet {
+        steps: usize,
+    },
     /// A filled form of a field check came back; how many villages it changed.
     Verified {
         file: String,
         villages: usize,
+    },
+    /// A register of programmes came in.
+    Programmes {
+        file: String,
+        rows: usize,
+    },
+    /// Rows of the register were written or taken out by hand.
+    ProgrammesSet {
+        rows: usize,
+    },
+    /// Decisions about programmes: `kind` is that of `plan::programme`.
+    FactsSet {
+        kind: String,
+        count: usize,
     },
     /// Something left the program; cannot be undone.
     Exported {

@@ -10,25 +10,7 @@ use super::symbology::{Fill, LineWidths, MapColours, Rgb};
 use super::symbols::Symbols;
 use super::vision::Vision;
 
-/// What may be shown or hidden on the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layer {
-    Villages,
-    Kecamatan,
-    KecamatanNames,
-    VillageNames,
-    TinyVillages,
-}
-
-impl Layer {
-    pub const ALL: [Self; 5] = [
-        Self::Villages,
-        Self::Kecamatan,
-        Self::KecamatanNames,
-        Self::VillageNames,
-        Self::TinyVillages,
-    ];
-}
+pub use crate::plan::show::Layer;
 
 /// Which layers are hidden; one bit a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

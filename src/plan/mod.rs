@@ -4,4 +4,7 @@
 pub mod edit;
 pub mod facility;
 pub mod meeting;
+pub mod programme;
+pub mod show;
 pub mod solver;
+pub mod target;

@@ -6,7 +6,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::json::{from_style, to_style};
 use super::record::{NewCorrection, Run, Stamp};
-use super::{baseline, correction, ferries, layers, looks, matches, meeting, values};
+use super::{
+    baseline, correction, ferries, layers, looks, matches, meeting, programme, show, target, values,
+};
 use crate::base::fault::{DataFault, FaultCode, ProjectFault, RecordKind};
 use crate::dataset::crosswalk::{Decision, Entry};
 use crate::indicator::definition::Direction;
@@ -84,7 +86,11 @@ pub(super) fn apply(
         Edit::SetBookmarks { places } => looks::set_bookmarks(conn, places),
         Edit::SetPresets { presets } => looks::set_presets(conn, presets),
         Edit::SetMeeting { meeting } => meeting::set_meeting(conn, meeting),
+        Edit::SetShow { show } => show::set_show(conn, show),
         Edit::SetVerification { entries, file } => meeting::set_verified(conn, entries, file),
+        Edit::SetTargets { targets } => target::set_targets(conn, targets.as_deref()),
+        Edit::SetProgrammes { rows } => programme::set_rows(conn, rows),
+        Edit::SetFacts { entries } => programme::set_facts(conn, entries),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ferries, looks, meeting};
+use super::{ferries, looks, meeting, programme_json, show, target};
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
@@ -59,9 +59,19 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetMeeting { meeting } => {
             json!({ "edit": "set_meeting", "meeting": meeting::of_meeting(meeting) })
         }
+        Edit::SetProgrammes { rows } => {
+            json!({ "edit": "set_programmes", "rows": programme_json::of_rows(rows) })
+        }
+        Edit::SetFacts { entries } => {
+            json!({ "edit": "set_facts", "entries": programme_json::of_facts(entries) })
+        }
+        Edit::SetShow { show } => json!({ "edit": "set_show", "show": show::of_show(show) }),
         Edit::SetVerification { entries, file } => json!({
             "edit": "set_verification", "entries": meeting::of_entries(entries), "file": file,
         }),
+        Edit::SetTargets { targets } => {
+            json!({ "edit": "set_targets", "targets": target::of_targets(targets.as_deref()) })
+        }
         Edit::SetMatches { entries } => {
             let entries: Vec<Value> = entries
                 .iter()
@@ -139,9 +149,20 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             let meeting = meeting::to_meeting(value.get("meeting")?)?;
             Edit::SetMeeting { meeting: Box::new(meeting) }
         }
+        "set_programmes" => {
+            Edit::SetProgrammes { rows: programme_json::to_rows(value.get("rows")?)? }
+        }
+        "set_facts" => Edit::SetFacts { entries: programme_json::to_facts(value.get("entries")?)? },
+        "set_show" => Edit::SetShow { show: Box::new(show::to_show(value.get("show")?)?) },
         "set_verification" => Edit::SetVerification {
             entries: meeting::to_entries(value.get("entries")?)?,
             file: text(value, "file")?,
+        },
+        "set_targets" => Edit::SetTargets {
+            targets: match value.get("targets")? {
+                Value::Null => None,
+                own => Some(Box::new(target::to_targets(own)?)),
+            },
         },
         "set_ferries" => Edit::SetFerries { links: ferries::from_json(value.get("links")?)? },
         "set_matches" => {
@@ -271,6 +292,15 @@ pub(super) fn from_what(what: &What) -> Value {
         What::BookmarksSet { count } => json!({ "what": "bookmarks_set", "count": count }),
         What::PresetsSet { count } => json!({ "what": "presets_set", "count": count }),
         What::MeetingSet => json!({ "what": "meeting_set" }),
+        What::TargetsSet => json!({ "what": "targets_set" }),
+        What::Programmes { file, rows } => {
+            json!({ "what": "programmes", "file": file, "rows": rows })
+        }
+        What::ProgrammesSet { rows } => json!({ "what": "programmes_set", "rows": rows }),
+        What::FactsSet { kind, count } => {
+            json!({ "what": "facts_set", "kind": kind, "count": count })
+        }
+        What::ShowSet { steps } => json!({ "what": "show_set", "steps": steps }),
         What::Verified { file, villages } => {
             json!({ "what": "verified", "file": file, "villages": villages })
         }
@@ -326,6 +356,11 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "bookmarks_set" => What::BookmarksSet { count: count("count")? },
         "presets_set" => What::PresetsSet { count: count("count")? },
         "meeting_set" => What::MeetingSet,
+        "targets_set" => What::TargetsSet,
+        "programmes" => What::Programmes { file: file()?, rows: count("rows")? },
+        "programmes_set" => What::ProgrammesSet { rows: count("rows")? },
+        "facts_set" => What::FactsSet { kind: kind()?, count: count("count")? },
+        "show_set" => What::ShowSet { steps: count("steps")? },
         "verified" => What::Verified { file: file()?, villages: count("villages")? },
         _ => return None,
     })
@@ -386,6 +421,11 @@ mod tests {
             Edit::SetBookmarks { places: Vec::new() },
             Edit::SetPresets { presets: Vec::new() },
             Edit::SetMeeting { meeting: Box::default() },
+            Edit::SetTargets { targets: Some(Box::default()) },
+            Edit::SetTargets { targets: None },
+            Edit::SetProgrammes { rows: vec![(3, None)] },
+            Edit::SetFacts { entries: Vec::new() },
+            Edit::SetShow { show: Box::default() },
             Edit::SetVerification {
                 entries: vec![(VillageCode::local(3), None)],
                 file: "cek.xlsx".into(),
@@ -443,6 +483,11 @@ mod tests {
             What::Packaged { folder: "Rakor_2026-11-25".into(), files: 40, bytes: 9_000_000 },
             What::MatchesSet { count: 3, file: file.clone() },
             What::MeetingSet,
+            What::TargetsSet,
+            What::Programmes { file: file.clone(), rows: 20_000 },
+            What::ProgrammesSet { rows: 1 },
+            What::FactsSet { kind: "tugas".into(), count: 2 },
+            What::ShowSet { steps: 6 },
             What::Verified { file, villages: 7 },
             What::FerriesSet { count: 2 },
             What::BookmarksSet { count: 2 },

@@ -21,7 +21,8 @@ pub(super) struct Step {
 /// Every step since version 1, rising. Version 1 is what `schema::create` makes. A step makes
 /// changed tables anew from their text in `schema` and copies their rows: the text is compared
 /// when the file is next opened, and `ALTER TABLE` would leave another one.
-pub(super) const STEPS: &[Step] = &[Step { from: 1, run: schema::to_2 }];
+pub(super) const STEPS: &[Step] =
+    &[Step { from: 1, run: schema::to_2 }, Step { from: 2, run: schema::to_3 }];
 
 /// Brings a file of version `from` to `to`; the name of the copy that was kept.
 ///

@@ -26,11 +26,15 @@ mod meeting;
 mod migrate;
 mod open;
 pub mod plain;
+mod programme;
+mod programme_json;
 mod record;
 mod register;
 mod schema;
 mod seal;
+mod show;
 mod stop;
+mod target;
 mod values;
 
 use std::collections::BTreeMap;
@@ -39,6 +43,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use layers::StoredLayer;
+pub use programme::{NewRegister, Programmes};
 pub use record::{
     Baseline, Entry, Frozen, Import, Mode, NewCorrection, NewImport, Run, Source, Stamp,
 };
@@ -232,6 +237,22 @@ impl Project {
         self.ask(meeting::meeting)
     }
 
+    /// What was promised and how it is measured; `None` where nobody has set it.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn targets(&self) -> Result<Option<crate::plan::target::Targets>, Stop> {
+        self.ask(target::targets)
+    }
+
+    /// The steps that are shown in the hall.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn show(&self) -> Result<crate::plan::show::Show, Stop> {
+        self.ask(show::show)
+    }
+
     /// How far each village is verified, of those that a form spoke of.
     ///
     /// # Errors
@@ -264,6 +285,29 @@ impl Project {
             let what = What::Imported { file, indicators: import.columns.len() };
             journal::add(tx, &what, Some((&show(true), &show(false))), stamp)?;
             Ok(id)
+        })
+    }
+
+    /// Stores a register of programmes; the import's id. Its inverse hides it.
+    pub fn add_register(&mut self, new: &NewRegister, stamp: &Stamp<'_>) -> Result<i64, Stop> {
+        self.change(|tx| {
+            let id = programme::insert(tx, new, stamp)?;
+            let show = |shown| Edit::ShowImport { import: id, shown };
+            let file = record::file_name(&new.source.file).to_owned();
+            let what = What::Programmes { file, rows: new.entries.len() };
+            journal::add(tx, &what, Some((&show(true), &show(false))), stamp)?;
+            Ok(id)
+        })
+    }
+
+    /// The register of programmes and what was decided about it.
+    pub fn programmes(&self) -> Result<Programmes, Stop> {
+        self.ask(|conn| {
+            let mut all = programme::read(conn)?;
+            if all.entries.iter().any(|e| e.village.is_none() && !e.key.is_empty()) {
+                programme::decide(&mut all, &matches::crosswalk(conn)?);
+            }
+            Ok(all)
         })
     }
 

@@ -13,7 +13,7 @@ pub(super) const APPLICATION_ID: i32 = 0x4750_4B47;
 /// GeoPackage 1.3.0.
 pub(super) const USER_VERSION: i32 = 10_300;
 /// The form of our own tables; `kantong_meta.schema_version`.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// GeoPackage's own tables. Other programs may add columns to them.
 pub(super) const GPKG: [(&str, &str); 3] = [
@@ -74,13 +74,14 @@ pub(super) const DESA_COLUMNS: [&str; 12] = [
 pub(super) fn own(version: i64) -> Option<&'static [(&'static str, &'static str)]> {
     match version {
         1 => Some(&OWN_1),
+        2 => Some(&OWN[..OWN_2]),
         VERSION => Some(&OWN),
         _ => None,
     }
 }
 
 /// Tables of our own; their texts must be exactly these.
-pub(super) const OWN: [(&str, &str); 20] = [
+pub(super) const OWN: [(&str, &str); 23] = [
     META,
     VILLAGE,
     SOURCE,
@@ -101,7 +102,13 @@ pub(super) const OWN: [(&str, &str); 20] = [
     FEATURE,
     NOT_VILLAGE,
     BORDERS,
+    PROGRAM,
+    LABEL,
+    FACT,
 ];
+
+/// So many of them are version 2's.
+const OWN_2: usize = 20;
 
 /// Version 1.
 const OWN_1: [(&str, &str); 12] = [
@@ -260,6 +267,32 @@ pub(super) const BORDERS: (&str, &str) = (
      content BLOB NOT NULL, PRIMARY KEY (part, seq)) WITHOUT ROWID",
 );
 
+/// The register of programmes, words as written; `over`: the row of a file that one written by hand
+/// stands in place of. `gone`: taken out by hand.
+const PROGRAM: (&str, &str) = (
+    "kantong_program",
+    "CREATE TABLE kantong_program (id INTEGER PRIMARY KEY NOT NULL, \
+     import INTEGER REFERENCES kantong_import(id), over INTEGER REFERENCES kantong_program(id), \
+     village TEXT, place TEXT NOT NULL, key TEXT NOT NULL, programme TEXT NOT NULL, \
+     activity TEXT NOT NULL, code TEXT NOT NULL, office TEXT NOT NULL, fund TEXT NOT NULL, \
+     unit TEXT NOT NULL, status TEXT NOT NULL, year INTEGER, recipients INTEGER, \
+     rupiah INTEGER, sheet TEXT, row INTEGER NOT NULL, gone INTEGER NOT NULL)",
+);
+/// Words of villages in columns of text: products, the state of a BUMDes.
+const LABEL: (&str, &str) = (
+    "kantong_label",
+    "CREATE TABLE kantong_label (import INTEGER NOT NULL REFERENCES kantong_import(id), \
+     village TEXT NOT NULL, kind TEXT NOT NULL, rank INTEGER NOT NULL, text TEXT NOT NULL, \
+     sheet TEXT, row INTEGER NOT NULL, letter TEXT NOT NULL, \
+     PRIMARY KEY (import, village, kind, rank)) WITHOUT ROWID",
+);
+/// What was decided about programmes: meanings of words, tasks, the rule, the catalogue.
+const FACT: (&str, &str) = (
+    "kantong_fact",
+    "CREATE TABLE kantong_fact (kind TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, \
+     PRIMARY KEY (kind, key)) WITHOUT ROWID",
+);
+
 /// Our tables that other programs may list as plain tables: (name, what it is).
 const ATTRIBUTES: [(&str, &str); 3] = [
     ("kantong_source", "Sumber data"),
@@ -388,7 +421,15 @@ pub(super) fn to_2(conn: &Connection) -> rusqlite::Result<()> {
         "INSERT INTO kantong_source SELECT id, file, sha256, sheet, format, rows, imported_at, \
          who, recipe, 'other', '' FROM temp.old; DROP TABLE temp.old",
     )?;
-    for (_, sql) in &OWN[OWN_1.len()..] {
+    for (_, sql) in &OWN[OWN_1.len()..OWN_2] {
+        conn.execute(sql, [])?;
+    }
+    Ok(())
+}
+
+/// Version 2 → 3: the register of programmes.
+pub(super) fn to_3(conn: &Connection) -> rusqlite::Result<()> {
+    for (_, sql) in &OWN[OWN_2..] {
         conn.execute(sql, [])?;
     }
     Ok(())

@@ -1,6 +1,27 @@
 //! What an index was made of, read from the recipe that a run keeps.
 
-use super::composite_recipe::{Recipe, Weights};
+use super::composite_recipe::{How, Recipe, Weights};
+use crate::analysis::composite::{Aggregate, Normalise};
+
+/// How the parts of an index became one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blended {
+    pub scale: Normalise,
+    pub mean: Aggregate,
+    /// Weights from the values themselves (PCA).
+    pub by_data: bool,
+}
+
+/// `None` for a text that is no recipe, and for what is no mean (ladder, quadrant, deprivation).
+pub fn blend_of(recipe: &str) -> Option<Blended> {
+    let recipe = Recipe::parse(recipe).ok()?;
+    let mean = match recipe.how {
+        How::Arithmetic => Aggregate::Arithmetic,
+        How::Geometric => Aggregate::Geometric,
+        How::Deprivation | How::Quadrant | How::Ladder => return None,
+    };
+    Some(Blended { scale: recipe.normalise, mean, by_data: recipe.weights == Weights::Pca })
+}
 
 /// Ids and weights of its parts (equal ones where the recipe gives none); `None` for a text that is
 /// no recipe.

@@ -373,6 +373,11 @@ pub fn found_by(asked: &PocketSettings, decided: &PocketSettings) -> bool {
     asked.ferries = asked.ferries.or_else(|| decided.ferries.clone());
     asked.trials.fragility = asked.trials.fragility.or(decided.trials.fragility);
     asked.trials.ranks = asked.trials.ranks.or(decided.trials.ranks);
+    if decided.method == Method::Scan {
+        // Circles have counts and no ranks.
+        asked.trials.ranks = decided.trials.ranks;
+        asked.rates = decided.rates;
+    }
     asked == *decided
 }
 

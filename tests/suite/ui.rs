@@ -110,6 +110,7 @@ pub fn content() -> Content {
         styles: BTreeMap::new(),
         bookmarks: Vec::new(),
         presets: Vec::new(),
+        show: Arc::default(),
         places: Vec::new(),
         sources: vec![SourceShown {
             id: 2,

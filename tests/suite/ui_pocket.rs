@@ -174,12 +174,12 @@ fn every_chart_says_what_it_is_and_what_it_needs() {
         (ChartKind::Boxes, "Diagram kotak, 10 desa"),
         (ChartKind::Pair, "Balita stunting 2024 terhadap KK tanpa air 2024, 10 desa"),
         (ChartKind::Funnel, "Corong perlu jumlah kasus"),
-        (ChartKind::Parallel, "Perlu dua indikator"),
+        (ChartKind::Parallel, "Semua indikator, 10 desa"),
     ] {
         ask(&mut ui, PocketRequest::Chart(chart));
         assert!(ui.query_by_label_contains(words).is_some(), "{chart:?}: {:?}", labels(&ui));
     }
-    // Two indicators make an index, and lines over both.
+    // Two indicators make an index, and lines over both and it.
     ask(&mut ui, PocketRequest::Toggle(1));
     assert!(ui.query_by_label_contains("Semua indikator, 10 desa").is_some(), "{:?}", labels(&ui));
 }

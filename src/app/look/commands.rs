@@ -7,11 +7,14 @@ use super::{LookTab, Seeing};
 use crate::app::data::{DataTab, request::DataRequest};
 use crate::app::pocket::{ChartKind, MapMode, request::PocketRequest};
 use crate::app::request::Request;
+use crate::app::show::request::ShowRequest;
 use crate::app::state::{AppState, Export, Layer, Step};
 use crate::app::theme::Theme;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_look::LookWord;
+use crate::lang::app_show::ShowWord;
+use crate::lang::story::Story;
 use crate::output::cartogram::Arrangement;
 use crate::output::vision::Vision;
 use crate::plan::edit::{Drawn, Palette, Style};
@@ -81,6 +84,7 @@ pub fn commands(state: &AppState) -> Vec<Command> {
         kept(&mut lines, state);
         take_away(&mut lines);
         later_steps(&mut lines, state);
+        show(&mut lines);
     }
     everywhere(&mut lines, state);
     lines.all
@@ -265,6 +269,23 @@ fn later_steps(lines: &mut Lines, state: &AppState) {
             let name = |lang: Lang| format!("{} {kind}", lang.word(Word::StepPockets));
             lines.add(Word::TakeAway, name, "", Request::Export(export));
         }
+    }
+}
+
+/// The show, and what makes its steps.
+fn show(lines: &mut Lines) {
+    let plain = [
+        (ShowWord::Present, "F5", ShowRequest::Start(0)),
+        (ShowWord::KeepView, "", ShowRequest::Keep),
+    ];
+    for (word, key, asked) in plain {
+        let name = |lang: Lang| lang.show(word).to_owned();
+        lines.add(Word::StepMeeting, name, key, Request::Show(asked));
+    }
+    for story in Story::ALL {
+        let name =
+            |lang: Lang| format!("{} · {}", lang.show(ShowWord::MakeStory), lang.story_name(story));
+        lines.add(Word::StepMeeting, name, "", Request::Show(ShowRequest::Make(story)));
     }
 }
 

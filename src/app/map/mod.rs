@@ -82,15 +82,28 @@ pub enum Furniture {
     Scale,
     Buttons,
     Nothing,
+    /// In a hall: the scale, no buttons, no box at the pointer, no keys of the map's own.
+    Stage,
 }
 
 impl Furniture {
     fn has_scale(self) -> bool {
-        matches!(self, Self::All | Self::Scale)
+        matches!(self, Self::All | Self::Scale | Self::Stage)
     }
 
     fn has_buttons(self) -> bool {
         matches!(self, Self::All | Self::Buttons)
+    }
+}
+
+/// Nothing is said of the village under the pointer.
+#[derive(Clone, Copy, Debug)]
+pub struct NoTip;
+
+impl TipOf for NoTip {
+    fn tip(&self, _village: usize) -> Tip {
+        let none = String::new;
+        Tip { name: none(), place: none(), value: none(), cell: none() }
     }
 }
 
@@ -218,11 +231,16 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
     let mut request = None;
     let hand = view.hand.map_or(Hand::Move, |(hand, _)| hand);
     move_camera(ui, &response, &mut camera, rect, hand);
-    if let Some(asked) = keys(ui, &response, &mut camera) {
+    let is_stage = view.furniture == Furniture::Stage;
+    if !is_stage && let Some(asked) = keys(ui, &response, &mut camera) {
         request = Some(asked);
     }
     camera.keep_sane(&state.scene, rect.size());
     state.camera = Some(camera);
+    if is_stage {
+        paint(ui, state, view, camera, rect);
+        return None;
+    }
     let pointed = pointed(ui, state, &response, camera, rect);
     if pointed != state.pointed {
         state.pointed = pointed;

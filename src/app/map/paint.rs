@@ -103,7 +103,8 @@ impl Labels {
         let mut blocked: Vec<[f64; 4]> = taken.iter().map(local).collect();
         // The zoom buttons, and scale and north in the lower right corner.
         blocked.push([width - 50.0, 0.0, width, 140.0]);
-        blocked.push([width - 170.0, height - 62.0, width, height]);
+        let k = f64::from((TextStyle::Small.resolve(ui.style()).size / 15.0).max(1.0));
+        blocked.push([width - 170.0 * k, height - 62.0 * k, width, height]);
         let frame = [4.0, 4.0, width - 4.0, height - 4.0];
         let placed = place(&wishes, frame, &blocked, |text, rank| {
             let galley =
@@ -137,6 +138,8 @@ fn font(ui: &Ui, rank: Rank) -> FontId {
 
 /// Text with a halo around it, so that it can be read on every class.
 fn haloed(painter: &Painter, at: Pos2, galley: &Arc<Galley>, ink: Color32, halo: Color32) {
+    // Larger type needs a wider halo.
+    let k = (galley.size().y / 26.0).max(1.0);
     for (x, y) in [
         (-1.5, 0.0),
         (1.5, 0.0),
@@ -147,7 +150,7 @@ fn haloed(painter: &Painter, at: Pos2, galley: &Arc<Galley>, ink: Color32, halo:
         (-1.1, 1.1),
         (1.1, 1.1),
     ] {
-        painter.galley_with_override_text_color(at + vec2(x, y), Arc::clone(galley), halo);
+        painter.galley_with_override_text_color(at + vec2(x, y) * k, Arc::clone(galley), halo);
     }
     painter.galley_with_override_text_color(at, Arc::clone(galley), ink);
 }
@@ -213,27 +216,35 @@ pub fn badges(
     mut taken: Vec<Rect>,
 ) -> Vec<Rect> {
     let t = tokens(ui);
+    let font = theme::style_of("small_bold").resolve(ui.style());
+    // Drawn for the window; in a hall they grow with their type.
+    let k = (font.size / 15.0).max(1.0);
     for badge in badges {
-        let font = theme::style_of("small_bold").resolve(ui.style());
         let words = painter.layout_no_wrap(badge.name.clone(), font.clone(), Color32::BLACK);
-        let above = camera.screen_from_map(badge.north, rect) - vec2(0.0, 18.0);
-        let below = camera.screen_from_map(badge.south, rect) + vec2(0.0, 18.0);
+        let above = camera.screen_from_map(badge.north, rect) - vec2(0.0, 18.0 * k);
+        let below = camera.screen_from_map(badge.south, rect) + vec2(0.0, 18.0 * k);
         if below.y < rect.top() || above.y > rect.bottom() {
             continue;
         }
-        let full = vec2(words.size().x + 38.0, 24.0);
-        let number_only = vec2(24.0, 24.0);
+        let full = vec2(words.size().x + 38.0 * k, 24.0 * k);
+        let number_only = vec2(24.0, 24.0) * k;
         let room = rect.shrink(4.0);
         let fits = |size: egui::Vec2| {
-            [above, below, above - vec2(0.0, 26.0), below + vec2(0.0, 26.0), above.lerp(below, 0.5)]
-                .into_iter()
-                .filter(|at| rect.x_range().contains(at.x))
-                .map(|at| {
-                    let half = size.x / 2.0;
-                    let x = at.x.max(room.left() + half).min(room.right() - half);
-                    Rect::from_center_size(pos2(x, at.y), size)
-                })
-                .find(|r| room.contains_rect(*r) && taken.iter().all(|other| !other.intersects(*r)))
+            [
+                above,
+                below,
+                above - vec2(0.0, 26.0 * k),
+                below + vec2(0.0, 26.0 * k),
+                above.lerp(below, 0.5),
+            ]
+            .into_iter()
+            .filter(|at| rect.x_range().contains(at.x))
+            .map(|at| {
+                let half = size.x / 2.0;
+                let x = at.x.max(room.left() + half).min(room.right() - half);
+                Rect::from_center_size(pos2(x, at.y), size)
+            })
+            .find(|r| room.contains_rect(*r) && taken.iter().all(|other| !other.intersects(*r)))
         };
         let (box_, named) = match (fits(full), fits(number_only)) {
             (Some(place), _) => (place, true),
@@ -244,12 +255,12 @@ pub fn badges(
         let line = Stroke::new(1.0, Color32::BLACK);
         painter.add(theme::shadow(t).as_shape(box_, 6.0));
         painter.rect(box_, 6.0, Color32::WHITE, line, StrokeKind::Inside);
-        let disc = pos2(box_.left() + 12.0, box_.center().y);
-        painter.circle_filled(disc, 8.5, theme::TOOLTIP_BG);
+        let disc = pos2(box_.left() + 12.0 * k, box_.center().y);
+        painter.circle_filled(disc, 8.5 * k, theme::TOOLTIP_BG);
         let number = badge.number.to_string();
-        painter.text(disc, Align2::CENTER_CENTER, number, font, theme::TOOLTIP_TEXT);
+        painter.text(disc, Align2::CENTER_CENTER, number, font.clone(), theme::TOOLTIP_TEXT);
         if named {
-            let at = pos2(box_.left() + 26.0, box_.center().y - words.size().y / 2.0);
+            let at = pos2(box_.left() + 26.0 * k, box_.center().y - words.size().y / 2.0);
             painter.galley_with_override_text_color(at, words, theme::TOOLTIP_BG);
         }
     }

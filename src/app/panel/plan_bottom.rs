@@ -5,7 +5,7 @@ use egui::{Rect, ScrollArea, Sense, Ui, pos2, vec2};
 use super::widget::{Can, Look, button, icon_button, text_at, text_right};
 use crate::app::icons::Icon;
 use crate::app::plan::made::{Made, PlanRow};
-use crate::app::plan::paint::{ink, mark};
+use crate::app::plan::paint::{HALF, ink, mark};
 use crate::app::plan::request::PlanRequest;
 use crate::app::plan::{PlanLook, PlanTab};
 use crate::app::request::Request;
@@ -35,10 +35,17 @@ fn plan_legend_ui(ui: &mut Ui, made: &Made) {
     let mut x = rect.left() + 24.0;
     let y = rect.center().y;
     for (n, (name, units)) in made.legend.iter().enumerate() {
-        mark(ui.painter(), pos2(x + 6.0, y), n, ink(ui, n), t.panel);
-        let words = format!("{name} · {units}");
+        if *units == 0 {
+            continue;
+        }
+        mark(ui.painter(), pos2(x + 6.0, y), n, (ink(ui, n), t.panel), HALF);
+        let words = format!("{units} {name}");
         let at = pos2(x + 18.0, y);
-        x += 18.0 + text_at(ui, at, &words, egui::TextStyle::Body, t.text, 260.0) + 22.0;
+        let room = rect.right() - at.x - 8.0;
+        if room < 40.0 {
+            break;
+        }
+        x += 18.0 + text_at(ui, at, &words, egui::TextStyle::Small, t.text, room) + 14.0;
     }
 }
 
@@ -66,13 +73,13 @@ pub fn plan_bottom_ui(ui: &mut Ui, view: &PlanBottom<'_>) -> Option<Request> {
     let table = match view.look.tab {
         PlanTab::Sites => {
             let heads = [
-                (PlanWord::Village, 1.2),
-                (PlanWord::Kecamatan, 1.0),
-                (PlanWord::Facility, 1.2),
+                (PlanWord::Village, 1.3),
+                (PlanWord::Kecamatan, 1.25),
+                (PlanWord::Facility, 1.9),
                 (PlanWord::Households, -0.5),
-                (PlanWord::Cost, -0.8),
-                (PlanWord::Serves, 2.2),
-                (PlanWord::Why, 0.8),
+                (PlanWord::Cost, -0.9),
+                (PlanWord::Serves, 1.4),
+                (PlanWord::Why, 0.7),
             ];
             table_ui(ui, view, &heads, &view.made.sites)
         }

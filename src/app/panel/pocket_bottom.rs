@@ -313,19 +313,24 @@ fn chooser_ui(ui: &mut Ui, view: &BottomView<'_>, figure: f32, asked: &mut Optio
     let lang = view.lang;
     let room = ui.available_width() - figure - theme::BUTTON - 28.0;
     let name = lang.step3(PocketWord::ChartWord);
-    ui.name_inputs(name, |ui| {
-        ComboBox::from_id_salt("chart-kind")
-            .selected_text(theme::bold(lang.step3(view.look.chart.word())))
-            .width(room.clamp(84.0, 150.0))
-            .truncate()
-            .show_ui(ui, |ui| {
-                for kind in ChartKind::ALL {
-                    let is_here = view.look.chart == kind;
-                    if ui.selectable_label(is_here, lang.step3(kind.word())).clicked() {
-                        *asked = Some(PocketRequest::Chart(kind));
+    let width = room.clamp(84.0, 150.0);
+    // A chooser takes `width` as its least and grows with its text.
+    let room = vec2(width, ui.available_height());
+    ui.allocate_ui(room, |ui| {
+        ui.name_inputs(name, |ui| {
+            ComboBox::from_id_salt("chart-kind")
+                .selected_text(theme::bold(lang.step3(view.look.chart.word())))
+                .width(width)
+                .truncate()
+                .show_ui(ui, |ui| {
+                    for kind in ChartKind::ALL {
+                        let is_here = view.look.chart == kind;
+                        if ui.selectable_label(is_here, lang.step3(kind.word())).clicked() {
+                            *asked = Some(PocketRequest::Chart(kind));
+                        }
                     }
-                }
-            });
+                });
+        })
     });
 }
 

@@ -12,7 +12,7 @@ use crate::app::theme::{self, tokens};
 use crate::app::view::brief;
 use crate::app::view::links::LinkKind;
 use crate::app::view::pair::{PairView, cell_name};
-use crate::app::view::pocket_maps::Swatch;
+use crate::app::view::pocket_maps::{Swatch, Themed};
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_pocket::PocketWord;
@@ -152,6 +152,19 @@ fn links_ui(
         });
     });
     asked
+}
+
+/// The legend of a map with colours of its own, over the whole strip: what it shows, then each colour.
+pub fn themed_ui(ui: &mut Ui, lang: Lang, themed: &Themed, colours: &MapColours) {
+    let full = ui.max_rect();
+    let at = full.left_top() + vec2(12.0, 20.0);
+    text_at(ui, at, &themed.title, TextStyle::Button, tokens(ui).text, CHOOSER - 16.0);
+    let right = Rect::from_min_max(
+        pos2(full.left() + CHOOSER, full.top() + 6.0),
+        full.max - vec2(12.0, 6.0),
+    );
+    swatches_ui(ui, lang, &themed.swatches, right, colours);
+    ui.allocate_rect(full, Sense::hover());
 }
 
 fn swatches_ui(ui: &Ui, lang: Lang, swatches: &[Swatch], rect: Rect, colours: &MapColours) {

@@ -66,18 +66,23 @@ fn column_ui(
         let column = view.content.columns.get(at);
         column.map_or_else(String::new, |c| c.indicator.name.clone())
     };
-    ui.name_inputs(view.lang.step3(what), |ui| {
-        ComboBox::from_id_salt(("more-column", what as u32))
-            .selected_text(name(own))
-            .width(room.clamp(90.0, 240.0))
-            .truncate()
-            .show_ui(ui, |ui| {
-                for &at in among {
-                    if ui.selectable_label(at == own, name(at)).clicked() {
-                        chosen(at);
+    let width = room.clamp(90.0, 240.0);
+    // A chooser takes `width` as its least and grows with its text.
+    let room = vec2(width, ui.available_height());
+    ui.allocate_ui(room, |ui| {
+        ui.name_inputs(view.lang.step3(what), |ui| {
+            ComboBox::from_id_salt(("more-column", what as u32))
+                .selected_text(name(own))
+                .width(width)
+                .truncate()
+                .show_ui(ui, |ui| {
+                    for &at in among {
+                        if ui.selectable_label(at == own, name(at)).clicked() {
+                            chosen(at);
+                        }
                     }
-                }
-            });
+                });
+        })
     });
 }
 

@@ -3,11 +3,10 @@
 use egui::{Label, Ui};
 
 use super::pocket_settings::{RuleView, Side};
-use super::pocket_widget::{chip_menu, choice, menu_of, opening, tick_row, words};
+use super::pocket_widget::{chip_menu, choice, menu_of, tick_row, words};
 use super::widget::{Can, Look, button};
 use crate::analysis::fdr::Correction;
 use crate::analysis::neighbours::Rule;
-use crate::analysis::rates::Smoothing;
 use crate::app::icons::Icon;
 use crate::app::pocket::choose;
 use crate::app::pocket::request::PocketRequest;
@@ -17,9 +16,8 @@ use crate::dataset::village::Frame;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 use crate::lang::app_pocket::{PocketSay, PocketWord};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::fixed;
 use crate::workflow::PocketSettings;
-use crate::workflow::links::Islands;
 use crate::workflow::method::Method;
 use crate::workflow::pockets::{
     Bound, Cluster, CountPart, Gather, PocketRule, Service, ServicesPart,
@@ -56,8 +54,12 @@ pub fn sentence_ui(
         ui.spacing_mut().item_spacing = egui::vec2(0.0, 0.0);
         ui.spacing_mut().interact_size.y = 24.0;
         ui.horizontal_wrapped(|ui| {
-            let only_count = asked.rule.cluster == Cluster::Off && asked.rule.rate.is_none();
             words(ui, lang.word(Word::RuleIfThe));
+            if asked.method == Method::Scan {
+                circles_ui(ui, view, asked, request);
+                return;
+            }
+            let only_count = asked.rule.cluster == Cluster::Off && asked.rule.rate.is_none();
             indicator_ui(ui, view, request);
             if !only_count {
                 words(
@@ -92,6 +94,21 @@ pub fn sentence_ui(
             words(ui, ".");
         });
     });
+}
+
+/// The sentence of the scan, which has circles and no neighbours.
+fn circles_ui(
+    ui: &mut Ui,
+    view: &RuleView<'_>,
+    asked: &mut PocketSettings,
+    request: &mut Option<Request>,
+) {
+    let lang = view.lang;
+    words(ui, lang.step3(PocketWord::InCircles));
+    indicator_ui(ui, view, request);
+    words(ui, lang.step3(PocketWord::MoreThanPeople));
+    confidence_ui(ui, lang, asked);
+    words(ui, ".");
 }
 
 /// Which of them make one pocket. A statistic of neighbours asks for those side by side.
@@ -217,7 +234,7 @@ fn neighbours_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
     }
 }
 
-fn chance_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
+fn confidence_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
     let sure = |alpha: f64| {
         let percent = fixed(lang, 100.0 - alpha * 100.0, usize::from(alpha < 0.01));
         (alpha, format!("{percent} %"))
@@ -227,6 +244,10 @@ fn chance_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
         alphas.push(sure(asked.moran.alpha));
     }
     choice(ui, lang.word(Word::Confidence), &mut asked.moran.alpha, &alphas);
+}
+
+fn chance_ui(ui: &mut Ui, lang: Lang, asked: &mut PocketSettings) {
+    confidence_ui(ui, lang, asked);
     words(ui, lang.word(Word::RuleAfter));
     let corrections = [
         (Correction::Fdr, lang.step3(PocketWord::CorrectedFdr).to_owned()),
@@ -285,58 +306,4 @@ fn services(view: &RuleView<'_>) -> Option<ServicesPart> {
         })
         .collect();
     (!of.is_empty()).then_some(ServicesPart { of, at_least: 1 })
-}
-
-/// What few will change: method, islands, numbers of small villages, draws.
-pub fn more_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
-    let lang = view.lang;
-    if !opening(ui, lang.step3(PocketWord::OtherSettings)) {
-        return;
-    }
-    let line = |ui: &mut Ui, label: PocketWord, add: &mut dyn FnMut(&mut Ui)| {
-        ui.add(Label::new(theme::small(lang.step3(label), ui)).wrap());
-        add(ui);
-        ui.add_space(4.0);
-    };
-    let methods: Vec<(Method, String)> =
-        [Method::LocalMoran, Method::GiStar, Method::Gi, Method::LocalGeary]
-            .into_iter()
-            .chain(
-                Some(asked.method)
-                    .filter(|m| matches!(m, Method::Bivariate | Method::JoinCount | Method::Scan)),
-            )
-            .map(|m| (m, lang.whole_statistic(m.id()).to_owned()))
-            .collect();
-    line(ui, PocketWord::MethodLabel, &mut |ui| {
-        choice(ui, lang.step3(PocketWord::MethodLabel), &mut asked.method, &methods);
-    });
-    let islands = [
-        (Islands::Isolate, lang.step3(PocketWord::IslandsAlone).to_owned()),
-        (Islands::Ferry, lang.step3(PocketWord::IslandsFerry).to_owned()),
-        (Islands::Bridge, lang.step3(PocketWord::IslandsBridged).to_owned()),
-    ];
-    line(ui, PocketWord::IslandsLabel, &mut |ui| {
-        choice(ui, lang.step3(PocketWord::IslandsLabel), &mut asked.islands, &islands);
-    });
-    let rates = [
-        (None, lang.step3(PocketWord::RatesDefault).to_owned()),
-        (Some(Smoothing::Raw), lang.step3(PocketWord::RatesRaw).to_owned()),
-        (Some(Smoothing::Global), lang.step3(PocketWord::RatesSmoothed).to_owned()),
-        (Some(Smoothing::Spatial), lang.step3(PocketWord::RatesNear).to_owned()),
-    ];
-    line(ui, PocketWord::RatesLabel, &mut |ui| {
-        choice(ui, lang.step3(PocketWord::RatesLabel), &mut asked.rates, &rates);
-    });
-    let draws: Vec<(u32, String)> = [999, 9_999, 99_999]
-        .into_iter()
-        .map(|n| (n, count(lang, n as usize)))
-        .chain(
-            Some(asked.moran.permutations)
-                .filter(|n| ![999, 9_999, 99_999].contains(n))
-                .map(|n| (n, count(lang, n as usize))),
-        )
-        .collect();
-    line(ui, PocketWord::DrawsLabel, &mut |ui| {
-        choice(ui, lang.word(Word::Permutations), &mut asked.moran.permutations, &draws);
-    });
 }

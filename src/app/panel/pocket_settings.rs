@@ -3,11 +3,13 @@
 
 use egui::{Label, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use super::pocket_rule::{more_ui, parts_ui, ready_ui, sentence_ui};
+use super::pocket_method::{blend_ui, more_ui};
+use super::pocket_rule::{parts_ui, ready_ui, sentence_ui};
 use super::pocket_widget::{opening, weight_row, wide_button};
 use super::widget::{Can, ChipTone, Look, button, chip, empty, fact, hairline, section};
 use crate::app::icons::Icon;
 use crate::app::pocket::PocketLook;
+use crate::app::pocket::blend::Weighting;
 use crate::app::pocket::request::PocketRequest;
 use crate::app::request::Request;
 use crate::app::state::{Content, Export};
@@ -16,6 +18,7 @@ use crate::app::view::pocket_facts::PocketFacts;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_pocket::PocketWord;
+use crate::workflow::method::Method;
 
 /// What step 3 shows at the left.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +97,9 @@ fn settings_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>) 
         });
     });
     sentence_ui(ui, view, &mut asked, request);
-    parts_ui(ui, view, &mut asked);
+    if asked.method != Method::Scan {
+        parts_ui(ui, view, &mut asked);
+    }
     if asked != view.look.asked {
         *request = Some(Request::Pocket(PocketRequest::Ask(Box::new(asked.clone()))));
     }
@@ -132,13 +137,17 @@ fn weights_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>) {
             }
         });
     });
-    for (i, part) in view.look.parts.iter().enumerate() {
+    let by_hand = view.look.blend.weights == Weighting::Given;
+    for (i, part) in view.look.parts.iter().enumerate().filter(|_| by_hand) {
         let column = view.content.columns.get(part.column);
         let name = column.map_or_else(String::new, |c| c.indicator.name.clone());
         let set = ui.push_id(("weight", part.column), |ui| weight_row(ui, &name, part.weight));
         if let Some(weight) = set.inner {
             *request = Some(Request::Pocket(PocketRequest::Weigh(i, weight)));
         }
+    }
+    if let Some(blend) = blend_ui(ui, view) {
+        *request = Some(Request::Pocket(PocketRequest::Blend(blend)));
     }
 }
 

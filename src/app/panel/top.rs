@@ -5,15 +5,17 @@ use egui::{
     pos2, vec2,
 };
 
-use super::widget::{Can, focus_ring, icon_button, text_at};
+use super::widget::{Can, Look, button, focus_ring, icon_button, text_at};
 use crate::app::icons::{self, Icon};
 use crate::app::look::request::LookRequest;
 use crate::app::request::Request;
+use crate::app::show::request::ShowRequest;
 use crate::app::state::Step;
 use crate::app::theme::{self, Theme, tokens};
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 use crate::lang::app_look::LookWord;
+use crate::lang::app_show::ShowWord;
 
 /// What the bar shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub fn top_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
     let mut request = None;
     let rect = ui.max_rect();
     let search = search_width(rect.width());
-    let right_width = 188.0_f32 + search;
+    let right_width = 188.0_f32 + search + present_width(ui, rect.width(), view.lang);
     let steps_width = steps_width(ui, view).min(rect.width() - right_width - 120.0);
     let middle = rect.center().x.min(rect.right() - right_width - steps_width / 2.0 - 8.0);
     let steps = Rect::from_min_max(
@@ -175,6 +177,7 @@ fn right_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.add_space(12.0);
+        take(&mut request, present_ui(ui, lang));
         take(&mut request, switches_ui(ui, lang, view.theme));
         let name = |what: &Option<String>, word: Word, key: &str| match what {
             Some(what) => format!("{} {what} ({key})", lang.word(word)),
@@ -190,6 +193,32 @@ fn right_ui(ui: &mut Ui, view: &TopView) -> Option<Request> {
         }
     });
     request
+}
+
+/// A word beside the icon where there is room.
+fn has_word(full: f32) -> bool {
+    full >= 1200.0
+}
+
+fn present_width(ui: &Ui, full: f32, lang: Lang) -> f32 {
+    let font = TextStyle::Button.resolve(ui.style());
+    let word = lang.show(ShowWord::Present).to_owned();
+    let words = || ui.painter().layout_no_wrap(word, font, tokens(ui).text).size().x + 56.0;
+    if has_word(full) { words() } else { theme::BUTTON + 2.0 }
+}
+
+/// Shows the story over the whole screen.
+fn present_ui(ui: &mut Ui, lang: Lang) -> Option<Request> {
+    let name = lang.show(ShowWord::PresentKey);
+    let response = if has_word(ui.ctx().content_rect().width()) {
+        let word = lang.show(ShowWord::Present);
+        let button = button(ui, Look::Plain, Some(Icon::Play), word, Can::Yes).on_hover_text(name);
+        ui.add_space(6.0);
+        button
+    } else {
+        icon_button(ui, Icon::Play, name, Can::Yes)
+    };
+    response.clicked().then_some(Request::Show(ShowRequest::Start(0)))
 }
 
 /// Help, light and language, from the right edge; the welcome page shows them too.

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::waiting::waiting_map;
 use crate::app::chart::axis::Axis;
+use crate::app::view::pocket_maps::Themed;
 use crate::base::fault::Fault;
 use crate::lang::Lang;
 use crate::lang::app_plan::{PlanSay, PlanWord};
@@ -53,6 +55,8 @@ pub struct Made {
     pub title: String,
     pub subtitle: String,
     pub marks: Vec<Mark>,
+    /// Who waits and who is served, as colours.
+    pub map: Themed,
     /// Type, how many.
     pub legend: Vec<(String, usize)>,
     pub served: u64,
@@ -89,6 +93,7 @@ impl Made {
             subtitle: lang
                 .step4_say(&PlanSay::Subtitle { sites: plan.chosen.len(), households: served }),
             marks,
+            map: waiting_map(lang, &plan),
             legend,
             served,
             of: plan.households,

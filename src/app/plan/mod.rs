@@ -6,6 +6,7 @@ pub mod made;
 pub mod paint;
 pub mod request;
 pub mod shown;
+pub mod waiting;
 
 use crate::workflow::Snapshot;
 use crate::workflow::sites::recipe::{Budget, Recipe};

@@ -9,7 +9,7 @@ use crate::app::theme::{self, tokens};
 use crate::workflow::sites::scenario::Scenario;
 
 /// Half of a mark.
-const HALF: f32 = 6.0;
+pub const HALF: f32 = 6.0;
 
 /// Colours of the types, in their order.
 pub fn ink(ui: &Ui, facility: usize) -> Color32 {
@@ -25,25 +25,31 @@ pub fn ink(ui: &Ui, facility: usize) -> Color32 {
 }
 
 /// A mark of its type: a disc, a square, a triangle, a diamond.
-pub fn mark(painter: &Painter, at: egui::Pos2, facility: usize, fill: Color32, halo: Color32) {
-    let line = Stroke::new(1.5, halo);
+pub fn mark(
+    painter: &Painter,
+    at: egui::Pos2,
+    facility: usize,
+    (fill, halo): (Color32, Color32),
+    half: f32,
+) {
+    let line = Stroke::new(half * 0.25, halo);
     match facility % 4 {
         0 => {
-            painter.circle(at, HALF, fill, line);
+            painter.circle(at, half, fill, line);
         }
         1 => {
-            let rect = Rect::from_center_size(at, vec2(2.0 * HALF - 2.0, 2.0 * HALF - 2.0));
+            let rect = Rect::from_center_size(at, vec2(2.0 * half - 2.0, 2.0 * half - 2.0));
             painter.rect(rect, 0.0, fill, line, egui::StrokeKind::Outside);
         }
         kind => {
             let corners = if kind == 2 {
-                vec![at + vec2(0.0, -HALF), at + vec2(HALF, HALF), at + vec2(-HALF, HALF)]
+                vec![at + vec2(0.0, -half), at + vec2(half, half), at + vec2(-half, half)]
             } else {
                 vec![
-                    at + vec2(0.0, -HALF),
-                    at + vec2(HALF, 0.0),
-                    at + vec2(0.0, HALF),
-                    at + vec2(-HALF, 0.0),
+                    at + vec2(0.0, -half),
+                    at + vec2(half, 0.0),
+                    at + vec2(0.0, half),
+                    at + vec2(-half, 0.0),
                 ]
             };
             painter.add(egui::Shape::convex_polygon(corners, fill, line));
@@ -66,10 +72,11 @@ pub fn sites_ui(
     let left = Rect::from_min_max(rect.min, pos2(cut, rect.bottom()));
     let painter = ui.painter().with_clip_rect(left);
     for site in &made.marks {
-        under(ui, &painter, site, camera.scale, &to_screen);
+        under(ui, &painter, site, (camera.scale, HALF), &to_screen);
     }
     for site in &made.marks {
-        mark(&painter, to_screen(site.at), site.facility, ink(ui, site.facility), t.halo);
+        let inks = (ink(ui, site.facility), t.halo);
+        mark(&painter, to_screen(site.at), site.facility, inks, HALF);
         if site.forced {
             painter.circle_stroke(to_screen(site.at), HALF + 4.0, Stroke::new(2.0, t.ok));
         }
@@ -80,16 +87,30 @@ pub fn sites_ui(
     for (_, facility, at) in &scenario.chosen {
         let kind = scenario.recipe.facilities.iter().position(|f| f.id == *facility);
         let kind = kind.unwrap_or(0);
-        mark(&painter, to_screen(*at), kind, ink(ui, kind), t.halo);
+        mark(&painter, to_screen(*at), kind, (ink(ui, kind), t.halo), HALF);
     }
     swipe_line(ui, rect, cut, scenario)
+}
+
+/// The sites of a plan in a hall, `half` as large.
+pub fn stage_sites(ui: &Ui, map: &MapState, rect: Rect, marks: &[Mark], half: f32) {
+    let Some(camera) = map.camera else { return };
+    let to_screen = |at: [f64; 2]| camera.screen_from_map(map.scene.map_from_lon_lat(at), rect);
+    let painter = ui.painter().with_clip_rect(rect);
+    for site in marks {
+        under(ui, &painter, site, (camera.scale, half), &to_screen);
+    }
+    for site in marks {
+        let inks = (ink(ui, site.facility), tokens(ui).halo);
+        mark(&painter, to_screen(site.at), site.facility, inks, half);
+    }
 }
 
 fn under(
     ui: &Ui,
     painter: &Painter,
     site: &Mark,
-    scale: f64,
+    (scale, half): (f64, f32),
     to_screen: &dyn Fn([f64; 2]) -> egui::Pos2,
 ) {
     let colour = ink(ui, site.facility);
@@ -105,8 +126,8 @@ fn under(
     for end in &site.serves {
         let end = to_screen(*end);
         if end.distance(at) > 3.0 {
-            painter.line_segment([at, end], Stroke::new(1.5, colour));
-            painter.circle_filled(end, 2.0, colour);
+            painter.line_segment([at, end], Stroke::new(half * 0.25, colour));
+            painter.circle_filled(end, half / 3.0, colour);
         }
     }
 }

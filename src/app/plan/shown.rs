@@ -78,8 +78,37 @@ impl PlanShown {
     ) {
         self.collect();
         let (Some(recipe), Some(snapshot)) = (&open.plan.recipe, snapshot) else { return };
-        let wanted =
-            Key { revision: open.revision, lang, recipe: recipe.clone(), stage: Stage::First };
+        self.follow(ctx, lang, open.revision, recipe, snapshot);
+        self.card(ctx, lang, open, snapshot);
+    }
+
+    /// As [`update`](Self::update), of another question than step 4's and without a card.
+    pub fn of(
+        &mut self,
+        ctx: &egui::Context,
+        lang: Lang,
+        revision: u64,
+        recipe: &Recipe,
+        snapshot: &Snapshot,
+    ) {
+        self.collect();
+        self.follow(ctx, lang, revision, recipe, snapshot);
+    }
+
+    /// Whether what is there answers this question.
+    pub fn is_of(&self, recipe: &Recipe) -> bool {
+        self.key.as_ref().is_some_and(|key| key.recipe == *recipe)
+    }
+
+    fn follow(
+        &mut self,
+        ctx: &egui::Context,
+        lang: Lang,
+        revision: u64,
+        recipe: &Recipe,
+        snapshot: &Snapshot,
+    ) {
+        let wanted = Key { revision, lang, recipe: recipe.clone(), stage: Stage::First };
         let same = |key: &Key| Key { stage: Stage::First, ..key.clone() } == wanted;
         let stage = match &self.key {
             Some(key) if same(key) => match key.stage {
@@ -93,7 +122,6 @@ impl PlanShown {
         if let Some(stage) = stage {
             self.ask(ctx, Key { stage, ..wanted }, snapshot);
         }
-        self.card(ctx, lang, open, snapshot);
     }
 
     fn ask(&mut self, ctx: &egui::Context, key: Key, snapshot: &Snapshot) {

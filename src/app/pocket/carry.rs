@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
+use super::blend::Blend;
 use super::more::Ferry;
 use super::request::PocketRequest;
 use super::work;
-use super::{MapMode, Pick, PocketLook, PocketTab};
+use super::{MapMode, Part, Pick, PocketLook, PocketTab};
 use crate::app::content;
 use crate::app::jobs::Kind;
 use crate::app::state::{Open, PocketsShown, Stage, Tone, Wanted};
@@ -36,6 +37,7 @@ impl Window {
             | PocketRequest::Toggle(_)
             | PocketRequest::Weigh(..)
             | PocketRequest::Even
+            | PocketRequest::Blend(_)
             | PocketRequest::Tab(_)
             | PocketRequest::Chart(_)
             | PocketRequest::Map(_)
@@ -59,6 +61,7 @@ impl Window {
                 show(open, snapshot);
             }
             PocketRequest::Weigh(part, percent) => look.weigh(part, percent),
+            PocketRequest::Blend(blend) => look.blend = blend.fitting(),
             PocketRequest::Even => look.even(),
             PocketRequest::Tab(tab) => {
                 look.tab = tab;
@@ -237,7 +240,15 @@ pub fn begin(open: &mut Open, snapshot: Option<&Snapshot>) {
     if let Some(parts) = work::parts_of(&open.content, &last.settings) {
         open.pocket.parts = parts;
     }
+    open.pocket.blend = Blend::of(&last.settings);
     open.pocket.asked = work::asked_of(&last.settings);
+    let counted = |part: &Part| {
+        open.content.columns.get(part.column).is_some_and(|c| c.indicator.rate_of.is_some())
+    };
+    if !matches!(&open.pocket.parts[..], [one] if counted(one)) {
+        // It could only be taken as it was: the next question may be smoothed.
+        open.pocket.asked.rates = None;
+    }
     show(open, snapshot);
 }
 

@@ -1,6 +1,7 @@
 //! How step 3 is looked at: chosen indicators and weights, the linked selection, table, chart and
 //! map. Plain data; no undo step but the results themselves.
 
+pub mod blend;
 pub mod card;
 pub mod carry;
 pub mod choose;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use super::state::{Content, PocketsShown};
 use crate::lang::app_pocket::PocketWord;
 use crate::workflow::PocketSettings;
+use blend::Blend;
 
 /// The villages that are lit in every view, by their place in the register.
 pub type Picked = BTreeSet<usize>;
@@ -243,6 +245,8 @@ pub struct PocketLook {
     pub lokus: LokusLook,
     /// A result kept beside, to compare with.
     pub pinned: Option<Arc<PocketsShown>>,
+    /// How several indicators become one.
+    pub blend: Blend,
     /// How it is asked; what it is asked of stands in `parts`.
     pub asked: PocketSettings,
 }
@@ -261,6 +265,7 @@ impl Default for PocketLook {
             time: None,
             lokus: LokusLook { rate: None, top: 10, shown: None },
             pinned: None,
+            blend: Blend::default(),
             asked: PocketSettings::of(""),
         }
     }

@@ -1,5 +1,6 @@
 //! What step 3 asks of the window.
 
+use super::blend::Blend;
 use super::{ChartKind, Figures, LokusLook, MapMode, Pick, PocketTab, Wide};
 use crate::workflow::PocketSettings;
 
@@ -14,6 +15,7 @@ pub enum PocketRequest {
     Toggle(usize),
     Weigh(usize, u32),
     Even,
+    Blend(Blend),
     Tab(PocketTab),
     Chart(ChartKind),
     Map(MapMode),

@@ -1,5 +1,6 @@
 //! From the window's question to the workflow's, and back: indicators, weights, and how it is asked.
 
+use super::blend::Blend;
 use super::{Part, PocketLook, to_hundred};
 use crate::app::state::Content;
 use crate::lang::Lang;
@@ -26,22 +27,20 @@ pub fn settings(lang: Lang, content: &Content, look: &PocketLook) -> Option<Pock
         parts => {
             INDEX.clone_into(&mut settings.indicator);
             settings.period = None;
-            settings.index = Some(recipe(lang, content, parts));
+            settings.index = Some(recipe(lang, content, parts, look.blend));
         }
     }
     Some(settings)
 }
 
 /// The recipe of the index, as `kantong composite` takes it.
-fn recipe(lang: Lang, content: &Content, parts: &[Part]) -> String {
+fn recipe(lang: Lang, content: &Content, parts: &[Part], blend: Blend) -> String {
     let mut lines = vec![
         format!("id = {INDEX:?}"),
         format!("name = {:?}", lang.step3(PocketWord::IndexName)),
-        "normalise = \"min-max\"".to_owned(),
-        "how = \"arithmetic\"".to_owned(),
-        "weights = \"given\"".to_owned(),
         "missing = \"leave\"".to_owned(),
     ];
+    lines.extend(blend.recipe_lines());
     // A part without weight has no say, and a recipe takes none.
     for part in parts.iter().filter(|p| p.weight > 0) {
         let Some(column) = content.columns.get(part.column) else { continue };

@@ -8,6 +8,7 @@ use crate::app::chart::axis::Axis;
 use crate::app::chart::box_plot::{BoxPlot, BoxRow, five};
 use crate::app::chart::parallel::{Line, Parallel, Upright};
 use crate::app::chart::scatter::{Point, Scatter};
+use crate::app::pocket::choose;
 use crate::app::state::Content;
 use crate::app::view::pair::{PairView, pair_view};
 use crate::app::view::{decimals, with_unit};
@@ -84,18 +85,24 @@ pub fn tone_of(class: &str) -> Tone {
     }
 }
 
-/// The chosen indicators, then the value of the question where it is none of them.
+/// The chosen indicators, then the value of the question where it is none of them; where only one
+/// was asked, the three themes beside it, for one alone says nothing of the others.
 fn columns(asked: &Asked) -> Vec<(String, Arc<Column>)> {
     let content = &asked.content;
-    let mut columns: Vec<(String, Arc<Column>)> = asked
-        .parts
-        .iter()
-        .filter_map(|&i| Some((content.column_name(i), Arc::clone(content.columns.get(i)?))))
-        .collect();
+    let named = |i: usize| Some((content.column_name(i), Arc::clone(content.columns.get(i)?)));
+    let mut columns: Vec<(String, Arc<Column>)> =
+        asked.parts.iter().filter_map(|&i| named(i)).collect();
     if let Some(subject) = &asked.subject
         && columns.iter().all(|(_, c)| c.indicator.id != subject.indicator.id)
     {
         columns.push((subject.indicator.name.clone(), Arc::clone(subject)));
+    }
+    if columns.len() < 2 {
+        for (name, column) in choose::preselected(content).into_iter().filter_map(named) {
+            if columns.iter().all(|(_, c)| c.indicator.id != column.indicator.id) {
+                columns.push((name, column));
+            }
+        }
     }
     columns
 }

@@ -47,6 +47,9 @@ pub fn word(word: PlanWord) -> &'static str {
         PlanWord::Pin => "Pin as a scenario",
         PlanWord::Sites => "Sites",
         PlanWord::Compare => "Compare scenarios",
+        PlanWord::AllServed => "all served",
+        PlanWord::NobodyWaits => "nobody waits",
+        PlanWord::WaitingMap => "Households that wait",
         PlanWord::NotServed => "Not reached",
         PlanWord::Village => "Village",
         PlanWord::Kecamatan => "Kecamatan",
@@ -130,6 +133,11 @@ pub fn say(say: &PlanSay) -> String {
         }
         PlanSay::Subtitle { sites, households } => {
             format!("{} sites · {} households", count(L, *sites), big(*households))
+        }
+        PlanSay::WaitRange { low, high } if low == high => format!("{} KK", n(*low)),
+        PlanSay::WaitRange { low, high } => format!("{}–{} KK", n(*low), n(*high)),
+        PlanSay::ServedOf { served, of } => {
+            format!("{} of {} KK served", n(*served), n(*of))
         }
         PlanSay::ServesLine { village, households, metres } => {
             format!("{village} · {} KK · {}", n(*households), kilometres(*metres))

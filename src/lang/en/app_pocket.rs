@@ -10,6 +10,28 @@ use crate::lang::number::count;
 #[expect(clippy::match_same_arms, reason = "two things may have one name in this language")]
 pub fn word(word: PocketWord) -> &'static str {
     match word {
+        PocketWord::HowCombined => "How they are combined",
+        PocketWord::InCircles => "lies in a circle with more cases of",
+        PocketWord::MoreThanPeople => "than its people would have, sure to",
+        PocketWord::NoSecond => "none",
+        PocketWord::WithLabel => "Second indicator",
+        PocketWord::WorstShare => "Share of the worst villages",
+        PocketWord::CircleShare => "Most of the people in one circle",
+        PocketWord::ModelLabel => "Kind of count",
+        PocketWord::ModelRare => "rare cases (Poisson)",
+        PocketWord::ModelYesNo => "each person yes or no (Bernoulli)",
+        PocketWord::SinceLabel => "Compared with",
+        PocketWord::PeriodBefore => "the period before",
+        PocketWord::WeightsFrom => "Weights from",
+        PocketWord::WeightsGiven => "the sliders above",
+        PocketWord::WeightsByData => "the data (PCA)",
+        PocketWord::ScaleLabel => "Common scale",
+        PocketWord::ScaleEnds => "0–100, best to worst",
+        PocketWord::ScaleDeviations => "distance from the mean (z)",
+        PocketWord::ScalePlaces => "rank of the village",
+        PocketWord::MeanLabel => "Combined by",
+        PocketWord::MeanPlain => "plain mean",
+        PocketWord::MeanGeometric => "geometric mean",
         PocketWord::BothInPockets => "In pockets of both rules",
         PocketWord::ChooseLokus => "Proposed by",
         PocketWord::ComputeTrend => "Compute the trend",
@@ -234,6 +256,7 @@ pub fn say(say: &PocketSay) -> String {
             };
             format!("{indicator}: bound {value}, {} pass{unknown}", villages_of(*passed))
         }
+        PocketSay::Share { percent } => format!("{percent} %"),
         PocketSay::ChanceUpTo { percent } => format!("≤ {percent} %"),
         PocketSay::ChartOf { chart, villages } => format!("{chart}, {}", villages_of(*villages)),
         PocketSay::CutoffIs { percent } => format!("passes the correction at ≤ {percent} %"),

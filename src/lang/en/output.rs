@@ -183,8 +183,9 @@ pub fn cut(cut: ClassCut) -> &'static str {
     }
 }
 
-fn method(note: &MethodNote) -> String {
-    let method = match note.method.as_str() {
+/// A method by its name in the contract.
+pub fn method_name(method: &str) -> &str {
+    match method {
         "local-moran" => "local Moran",
         "gi" => "Gi (Getis–Ord)",
         "gi-star" => "Gi* (Getis–Ord)",
@@ -194,7 +195,11 @@ fn method(note: &MethodNote) -> String {
         "join-count" => "worst villages side by side",
         "scan" => "circular scan (Kulldorff)",
         other => other,
-    };
+    }
+}
+
+fn method(note: &MethodNote) -> String {
+    let method = method_name(&note.method);
     let method = match &note.with {
         Some(with) => format!("{method} with {with}"),
         None => method.to_owned(),

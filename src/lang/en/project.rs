@@ -154,7 +154,18 @@ pub fn what(what: &What) -> String {
         What::BookmarksSet { count: n } => {
             format!("Kept places: {} now", count(Lang::En, *n))
         }
+        What::TargetsSet => "Targets and survey series were set".to_owned(),
+        What::Programmes { file, rows } => {
+            format!("Register of programmes {file}: {} rows", count(Lang::En, *rows))
+        }
+        What::ProgrammesSet { rows } => {
+            format!("Register of programmes changed: {} rows", count(Lang::En, *rows))
+        }
+        What::FactsSet { kind, count: n } => decided(kind, *n),
         What::MeetingSet => "Letterhead, legal basis and signers were set".to_owned(),
+        What::ShowSet { steps } => {
+            format!("Steps of the show: {} now", count(Lang::En, *steps))
+        }
         What::Verified { file, villages } => {
             format!("Field check {file}: {} villages", count(Lang::En, *villages))
         }
@@ -165,6 +176,19 @@ pub fn what(what: &What) -> String {
         What::Packaged { folder, files, .. } => {
             format!("Meeting package {folder}: {} files", count(Lang::En, *files))
         }
+    }
+}
+
+fn decided(kind: &str, n: usize) -> String {
+    let of = |what: &str| format!("{}: {what}", count(Lang::En, n));
+    match kind {
+        "arti" => of("meanings of words in the register"),
+        "tugas" => of("tasks of offices changed"),
+        "dukungan" => of("links to national priorities"),
+        "aturan" => "Rule of pile-ups and blank spots changed".to_owned(),
+        "katalog" => "Programme catalogue changed".to_owned(),
+        "unggulan" => of("products of villages written"),
+        other => of(other),
     }
 }
 

@@ -47,6 +47,9 @@ pub fn word(word: PlanWord) -> &'static str {
         PlanWord::Pin => "Sematkan sebagai skenario",
         PlanWord::Sites => "Lokasi",
         PlanWord::Compare => "Bandingkan skenario",
+        PlanWord::AllServed => "terlayani semua",
+        PlanWord::NobodyWaits => "tidak ada yang menunggu",
+        PlanWord::WaitingMap => "KK yang menunggu",
         PlanWord::NotServed => "Belum terjangkau",
         PlanWord::Village => "Desa",
         PlanWord::Kecamatan => "Kecamatan",
@@ -128,6 +131,11 @@ pub fn say(say: &PlanSay) -> String {
         }
         PlanSay::Subtitle { sites, households } => {
             format!("{} lokasi · {} KK", count(L, *sites), big(*households))
+        }
+        PlanSay::WaitRange { low, high } if low == high => format!("{} KK", n(*low)),
+        PlanSay::WaitRange { low, high } => format!("{}–{} KK", n(*low), n(*high)),
+        PlanSay::ServedOf { served, of } => {
+            format!("{} dari {} KK terlayani", n(*served), n(*of))
         }
         PlanSay::ServesLine { village, households, metres } => {
             format!("{village} · {} KK · {}", n(*households), kilometres(*metres))

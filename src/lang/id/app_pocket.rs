@@ -10,6 +10,28 @@ use crate::lang::number::count;
 #[expect(clippy::match_same_arms, reason = "two things may have one name in this language")]
 pub fn word(word: PocketWord) -> &'static str {
     match word {
+        PocketWord::HowCombined => "Cara menggabung",
+        PocketWord::InCircles => "terletak dalam lingkaran yang kasus",
+        PocketWord::MoreThanPeople => "lebih banyak daripada yang wajar bagi penduduknya, yakin",
+        PocketWord::NoSecond => "tanpa",
+        PocketWord::WithLabel => "Indikator kedua",
+        PocketWord::WorstShare => "Bagian desa terburuk",
+        PocketWord::CircleShare => "Bagian penduduk paling banyak dalam satu lingkaran",
+        PocketWord::ModelLabel => "Jenis hitungan",
+        PocketWord::ModelRare => "kasus jarang (Poisson)",
+        PocketWord::ModelYesNo => "tiap orang ya atau tidak (Bernoulli)",
+        PocketWord::SinceLabel => "Dibanding periode",
+        PocketWord::PeriodBefore => "periode sebelumnya",
+        PocketWord::WeightsFrom => "Bobot dari",
+        PocketWord::WeightsGiven => "geseran di atas",
+        PocketWord::WeightsByData => "data (PCA)",
+        PocketWord::ScaleLabel => "Skala bersama",
+        PocketWord::ScaleEnds => "0–100, terbaik ke terburuk",
+        PocketWord::ScaleDeviations => "jarak dari rata-rata (z)",
+        PocketWord::ScalePlaces => "peringkat desa",
+        PocketWord::MeanLabel => "Digabung dengan",
+        PocketWord::MeanPlain => "rata-rata biasa",
+        PocketWord::MeanGeometric => "rata-rata geometrik",
         PocketWord::BothInPockets => "Di kantong kedua aturan",
         PocketWord::ChooseLokus => "Dasar usulan",
         PocketWord::ComputeTrend => "Hitung perkembangan",
@@ -229,6 +251,7 @@ pub fn say(say: &PocketSay) -> String {
             };
             format!("{indicator}: batas {value}, {} desa lolos{unknown}", n(*passed))
         }
+        PocketSay::Share { percent } => format!("{percent} %"),
         PocketSay::ChanceUpTo { percent } => format!("≤ {percent} %"),
         PocketSay::ChartOf { chart, villages } => format!("{chart}, {} desa", n(*villages)),
         PocketSay::CutoffIs { percent } => format!("lolos koreksi bila ≤ {percent} %"),

@@ -188,8 +188,9 @@ pub fn cut(cut: ClassCut) -> &'static str {
     }
 }
 
-fn method(note: &MethodNote) -> String {
-    let method = match note.method.as_str() {
+/// A method by its name in the contract.
+pub fn method_name(method: &str) -> &str {
+    match method {
         "local-moran" => "Moran lokal",
         "gi" => "Gi (Getis–Ord)",
         "gi-star" => "Gi* (Getis–Ord)",
@@ -199,7 +200,11 @@ fn method(note: &MethodNote) -> String {
         "join-count" => "desa terburuk yang bersebelahan",
         "scan" => "pemindaian lingkaran (Kulldorff)",
         other => other,
-    };
+    }
+}
+
+fn method(note: &MethodNote) -> String {
+    let method = method_name(&note.method);
     let method = match &note.with {
         Some(with) => format!("{method} dengan {with}"),
         None => method.to_owned(),

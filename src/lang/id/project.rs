@@ -161,7 +161,18 @@ pub fn what(what: &What) -> String {
         What::BookmarksSet { count: n } => {
             format!("Tempat yang disimpan: {} sekarang", count(Lang::Id, *n))
         }
+        What::TargetsSet => "Sasaran dan seri survei diatur".to_owned(),
+        What::Programmes { file, rows } => {
+            format!("Daftar program {file}: {} baris", count(Lang::Id, *rows))
+        }
+        What::ProgrammesSet { rows } => {
+            format!("Daftar program diubah: {} baris", count(Lang::Id, *rows))
+        }
+        What::FactsSet { kind, count: n } => decided(kind, *n),
         What::MeetingSet => "Kop, dasar hukum dan penanda tangan diatur".to_owned(),
+        What::ShowSet { steps } => {
+            format!("Langkah tayang: {} sekarang", count(Lang::Id, *steps))
+        }
         What::Verified { file, villages } => {
             format!("Hasil cek lapangan {file}: {} desa", count(Lang::Id, *villages))
         }
@@ -172,6 +183,19 @@ pub fn what(what: &What) -> String {
         What::Packaged { folder, files, .. } => {
             format!("Paket Rakor {folder}: {} berkas", count(Lang::Id, *files))
         }
+    }
+}
+
+fn decided(kind: &str, n: usize) -> String {
+    let of = |what: &str| format!("{}: {what}", count(Lang::Id, n));
+    match kind {
+        "arti" => of("arti kata di daftar program"),
+        "tugas" => of("tugas dinas diubah"),
+        "dukungan" => of("padanan prioritas nasional"),
+        "aturan" => "Aturan penumpukan dan desa kosong diubah".to_owned(),
+        "katalog" => "Katalog program diubah".to_owned(),
+        "unggulan" => of("unggulan desa ditulis"),
+        other => of(other),
     }
 }
 

@@ -3,11 +3,11 @@
 //! read by the offices.
 
 mod atlas;
-mod catalogue;
+pub mod catalogue;
 mod checklist;
 mod deck;
 mod deck_plan;
-mod facts;
+pub(super) mod facts;
 mod letters;
 mod offices;
 pub mod outline;
@@ -37,6 +37,8 @@ use crate::workflow::lokus::{self, LokusReport};
 use crate::workflow::snapshot::Snapshot;
 
 pub use catalogue::DEFAULT as CATALOGUE;
+pub use facts::latest;
+pub use offices::{Picked, pick as picked};
 pub use proof::{Proof, read_back};
 pub use recipe::{EXAMPLE, Part, Recipe, logo, read as read_recipe};
 

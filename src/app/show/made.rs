@@ -1,0 +1,255 @@
+//! What a job makes of one step: words, colours of the map, legend, marks, a small picture.
+
+use std::sync::Arc;
+
+use egui::ColorImage;
+
+use crate::app::map::Badge;
+use crate::app::map::texture::Look;
+use crate::app::pocket::Figures;
+use crate::app::shown::badges;
+use crate::app::state::{Content, Layers};
+use crate::app::theme::Theme;
+use crate::app::view::classes::Classes;
+use crate::app::view::pair::{PairView, pair_view};
+use crate::app::view::subject::subject;
+use crate::base::fault::Stop;
+use crate::base::progress::Progress;
+use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
+use crate::lang::Lang;
+use crate::lang::number::fixed;
+use crate::output::legend::{Legend, fills};
+use crate::output::raster::{Detail, View, rasterise_with};
+use crate::output::scene::Scene;
+use crate::output::shade::{Fade, shade};
+use crate::output::symbology::{Fill, LineWidths, MapColours, Ramp, Rgb};
+use crate::output::symbols::{Symbols, largest_radius};
+use crate::output::vision::Vision;
+use crate::plan::edit::Drawn;
+use crate::plan::facility::Reach;
+use crate::plan::show::{Layer, Of, Picture, ShowStep};
+use crate::workflow::Snapshot;
+use crate::workflow::story::{self, Slide};
+
+/// What the colours and marks of the map mean.
+#[derive(Clone, Debug, Default)]
+pub enum StepLegend {
+    #[default]
+    Nothing,
+    Classes(Legend),
+    Pair(Box<PairView>),
+    /// Round values with the radius of their circle, the largest first.
+    Circles {
+        sizes: Vec<(String, f64)>,
+        ink: Rgb,
+    },
+    /// Types of facilities with their number, and whether any serves other villages.
+    Facilities {
+        kinds: Vec<(String, usize)>,
+        reaches: bool,
+    },
+}
+
+/// A facility of a pinned plan: its type and its place.
+pub type Site = (usize, [f64; 2]);
+
+/// Everything of a step that stands on the screen.
+#[derive(Debug)]
+pub struct StepMade {
+    pub slide: Slide,
+    pub look: Arc<Look>,
+    pub legend: StepLegend,
+    pub badges: Vec<Badge>,
+    pub sites: Vec<Site>,
+    pub small: Arc<ColorImage>,
+}
+
+/// What it is made of, beside the step itself.
+pub struct Ground<'a> {
+    pub lang: Lang,
+    pub theme: Theme,
+    pub vision: Option<Vision>,
+    pub content: &'a Arc<Content>,
+    pub snapshot: &'a Snapshot,
+    pub scene: &'a Arc<Scene>,
+}
+
+/// The small picture's size in pixels.
+const SMALL: [u32; 2] = [244, 140];
+
+/// # Errors
+/// A cancel.
+pub fn step(ground: &Ground<'_>, step: &ShowStep, progress: &Progress) -> Result<StepMade, Stop> {
+    let slide = story::slide(ground.lang, ground.snapshot, step);
+    progress.steps(0)?;
+    let mut made = StepMade {
+        look: Arc::new(plain(ground, step)),
+        slide,
+        legend: StepLegend::Nothing,
+        badges: Vec::new(),
+        sites: Vec::new(),
+        small: Arc::default(),
+    };
+    let mut look = Look::clone(&made.look);
+    match &step.picture {
+        Picture::Cover { .. } | Picture::Next => {}
+        Picture::Indicator(of) => indicator(ground, of, &mut look, &mut made),
+        Picture::Pair { across, upright } => pair(ground, [across, upright], &mut look, &mut made),
+        Picture::Pockets(of) => pockets(ground, of, &mut look, &mut made),
+        Picture::Plan { run } => plan(ground, *run, &mut look, &mut made),
+    }
+    made.small = Arc::new(small(ground, &look, progress)?);
+    made.look = Arc::new(look);
+    Ok(made)
+}
+
+/// The villages without a theme.
+fn plain(ground: &Ground<'_>, step: &ShowStep) -> Look {
+    let colours = match ground.theme {
+        Theme::Light => MapColours::LIGHT,
+        Theme::Dark => MapColours::DARK,
+        Theme::Projector => MapColours::PROJECTOR,
+    };
+    Look {
+        fills: vec![Fill::Plain; ground.content.register.len()],
+        ramp: Vec::new(),
+        colours,
+        lines: LineWidths::PROJECTOR,
+        layers: layers(step.layers.as_deref()),
+        pockets: Vec::new(),
+        lone: Vec::new(),
+        fade: Fade::None,
+        picked: Vec::new(),
+        hatched: Vec::new(),
+        symbols: None,
+        vision: ground.vision,
+    }
+}
+
+/// `None` = as a map comes.
+pub fn layers(shown: Option<&[Layer]>) -> Layers {
+    let all = Layers::default();
+    let Some(shown) = shown else { return all };
+    let wrong = Layer::ALL.into_iter().filter(|l| all.shows(*l) != shown.contains(l));
+    wrong.fold(all, Layers::toggled)
+}
+
+fn column(content: &Content, of: &Of) -> Option<usize> {
+    let mut fits: Vec<usize> = (0..content.columns.len())
+        .filter(|&i| {
+            let column = &content.columns[i];
+            column.indicator.id == of.indicator
+                && of.period.as_ref().is_none_or(|period| *period == column.period)
+        })
+        .collect();
+    fits.sort_by(|&a, &b| content.columns[a].period.cmp(&content.columns[b].period));
+    fits.last().copied()
+}
+
+fn classes(ground: &Ground<'_>, column: &Column, look: &mut Look) -> Legend {
+    let style = ground.content.style(column);
+    let classes = Classes::of(column, &style);
+    look.fills = fills(column, classes.breaks.as_ref());
+    look.ramp.clone_from(&classes.colours);
+    let ramp = Ramp::chosen(style.palette, column.indicator.direction);
+    Legend::of(ground.lang, column, classes.breaks.as_ref(), ramp)
+}
+
+/// Square points of the land on a screen of the hall.
+const LAND: f64 = 260_000.0;
+
+fn indicator(ground: &Ground<'_>, of: &Of, look: &mut Look, made: &mut StepMade) {
+    let Some(at) = column(ground.content, of) else { return };
+    let column = &ground.content.columns[at];
+    let style = ground.content.style(column);
+    let legend = classes(ground, column, look);
+    if style.drawn(column.indicator.quantity) != Drawn::Symbols {
+        made.legend = StepLegend::Classes(legend);
+        return;
+    }
+    let ink = Ramp::chosen(style.palette, column.indicator.direction).five()[3];
+    let largest = largest_radius(ground.scene.villages.len(), LAND);
+    let found = Symbols::of(ground.scene, column, largest, ink);
+    for fill in look.fills.iter_mut().filter(|fill| matches!(fill, Fill::Class(_))) {
+        *fill = Fill::Plain;
+    }
+    let places = if column.indicator.quantity == Quantity::Count { 0 } else { 1 };
+    let words = |(value, radius): &(f64, f64)| (fixed(ground.lang, *value, places), *radius);
+    made.legend = StepLegend::Circles { sizes: found.legend.iter().map(words).collect(), ink };
+    look.symbols = Some(Arc::new(found));
+}
+
+fn pair(ground: &Ground<'_>, [across, upright]: [&Of; 2], look: &mut Look, made: &mut StepMade) {
+    let found = column(ground.content, across).zip(column(ground.content, upright));
+    let view = found.and_then(|pair| pair_view(ground.lang, ground.content, pair));
+    let (Some(mut view), Some((x, y))) = (view, found) else { return };
+    view.names = [x, y].map(|at| story::theme_name(&ground.content.columns[at]));
+    look.fills.clone_from(&view.fills);
+    look.picked.clone_from(&made.slide.lit);
+    made.legend = StepLegend::Pair(Box::new(view));
+}
+
+fn pockets(ground: &Ground<'_>, of: &Of, look: &mut Look, made: &mut StepMade) {
+    let Some(report) = story::report(ground.snapshot, of) else { return };
+    if report.villages.len() != ground.content.register.len() {
+        return;
+    }
+    let column = subject(ground.lang, ground.content, &report, Figures::Raw);
+    made.legend = StepLegend::Classes(classes(ground, &column, look));
+    look.pockets = report.pockets.iter().map(|p| p.villages.clone()).collect();
+    look.lone.clone_from(&report.lone);
+    if !report.pockets.is_empty() {
+        look.fade = Fade::OutsidePockets;
+    }
+    made.badges = badges(&report, ground.scene);
+}
+
+fn plan(ground: &Ground<'_>, run: i64, look: &mut Look, made: &mut StepMade) {
+    let Some(scenario) = story::scenario(ground.snapshot, run) else { return };
+    let facilities = &scenario.recipe.facilities;
+    made.sites = scenario
+        .chosen
+        .iter()
+        .map(|(_, id, at)| (facilities.iter().position(|f| f.id == *id).unwrap_or(0), *at))
+        .collect();
+    let reaches = facilities.iter().any(|f| matches!(f.reach, Reach::Metres(_)));
+    made.legend = StepLegend::Facilities { kinds: story::kinds(&scenario), reaches };
+    if let Some(column) = story::rate_of(ground.snapshot, &scenario.recipe.demand.indicator) {
+        classes(ground, &column, look);
+        look.fade = Fade::OutsidePockets;
+    }
+}
+
+/// The map as a tile of the strip.
+fn small(ground: &Ground<'_>, look: &Look, progress: &Progress) -> Result<ColorImage, Stop> {
+    let [width, height] = SMALL;
+    let view = View::fit(ground.scene.body(), width, height, 8.0);
+    let raster = rasterise_with(ground.scene, &view, Detail::Quick, progress)?;
+    let mut look = look.clone();
+    look.lines.village = 0.0;
+    look.lines.kecamatan *= 0.4;
+    look.lines.kabupaten *= 0.6;
+    let mut shading = look.shading();
+    shading.unit = view.metres_per_pixel;
+    let mut bytes = shade(&raster, ground.scene, &shading);
+    if let Some(vision) = look.vision {
+        vision.repaint(&mut bytes);
+    }
+    Ok(ColorImage::from_rgba_unmultiplied([width as usize, height as usize], &bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_layers_of_a_step_are_those_that_were_kept() {
+        assert_eq!(layers(None), Layers::default());
+        let kept = [Layer::Villages, Layer::VillageNames];
+        let found = layers(Some(&kept));
+        for layer in Layer::ALL {
+            assert_eq!(found.shows(layer), kept.contains(&layer), "{layer:?}");
+        }
+    }
+}

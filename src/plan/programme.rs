@@ -1,0 +1,311 @@
+//! The register of programmes as people write it: who pays what to whom, where and when; and what
+//! was decided about it. What a word means is settled when it is read (`workflow/programs`).
+
+use crate::base::code::VillageCode;
+
+/// Who pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fund {
+    Apbn,
+    Dak,
+    Province,
+    Kabupaten,
+    /// APBDes and Dana Desa: the village's own, outside the totals of the APBD.
+    Village,
+    Company,
+    University,
+}
+
+impl Fund {
+    pub const ALL: [Self; 7] = [
+        Self::Apbn,
+        Self::Dak,
+        Self::Province,
+        Self::Kabupaten,
+        Self::Village,
+        Self::Company,
+        Self::University,
+    ];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Apbn => "apbn",
+            Self::Dak => "dak",
+            Self::Province => "apbd_provinsi",
+            Self::Kabupaten => "apbd_kabupaten",
+            Self::Village => "apbdes",
+            Self::Company => "csr",
+            Self::University => "perguruan_tinggi",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fund| fund.id() == id)
+    }
+
+    /// Whether it is in a total of the APBD.
+    pub fn is_apbd(self) -> bool {
+        matches!(self, Self::Province | Self::Kabupaten)
+    }
+}
+
+/// What is counted when recipients are counted. Individuals and families are never added up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    Person,
+    Family,
+    Household,
+    Village,
+    Facility,
+}
+
+impl Unit {
+    pub const ALL: [Self; 5] =
+        [Self::Person, Self::Family, Self::Household, Self::Village, Self::Facility];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Person => "orang",
+            Self::Family => "keluarga",
+            Self::Household => "rumah_tangga",
+            Self::Village => "desa",
+            Self::Facility => "unit",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|unit| unit.id() == id)
+    }
+}
+
+/// How far a programme or a task is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Status {
+    #[default]
+    NotYet,
+    Running,
+    Done,
+    Dropped,
+}
+
+impl Status {
+    pub const ALL: [Self; 4] = [Self::NotYet, Self::Running, Self::Done, Self::Dropped];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NotYet => "belum",
+            Self::Running => "proses",
+            Self::Done => "sudah",
+            Self::Dropped => "batal",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.id() == id)
+    }
+}
+
+/// What a column of a register holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    Programme,
+    Activity,
+    Code,
+    Office,
+    Fund,
+    Year,
+    Recipients,
+    Unit,
+    Rupiah,
+    Status,
+}
+
+impl Field {
+    pub const ALL: [Self; 10] = [
+        Self::Programme,
+        Self::Activity,
+        Self::Code,
+        Self::Office,
+        Self::Fund,
+        Self::Year,
+        Self::Recipients,
+        Self::Unit,
+        Self::Rupiah,
+        Self::Status,
+    ];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Programme => "program",
+            Self::Activity => "kegiatan",
+            Self::Code => "kode_sub_kegiatan",
+            Self::Office => "dinas",
+            Self::Fund => "sumber_dana",
+            Self::Year => "tahun",
+            Self::Recipients => "penerima",
+            Self::Unit => "satuan",
+            Self::Rupiah => "rupiah",
+            Self::Status => "status",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.id() == id)
+    }
+}
+
+/// One row of the register, its words as they were written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Given by the project; rising, never used twice.
+    pub id: i64,
+    /// `None` = written by hand.
+    pub import: Option<i64>,
+    /// The row of a file that this one, written by hand, stands in place of.
+    pub over: Option<i64>,
+    /// `None` while nobody knows the village.
+    pub village: Option<VillageCode>,
+    /// What the row says of its village, and the key of a decision about it.
+    pub place: String,
+    pub key: String,
+    pub programme: String,
+    pub activity: String,
+    /// Kode sub-kegiatan.
+    pub code: String,
+    pub office: String,
+    pub fund: String,
+    pub unit: String,
+    pub status: String,
+    pub year: Option<u16>,
+    pub recipients: Option<u64>,
+    pub rupiah: Option<i64>,
+    /// Where it stands: sheet and row as the spreadsheet numbers it.
+    pub sheet: Option<String>,
+    pub row: u32,
+}
+
+/// A word of a village in a column of text: a product, the state of its BUMDes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub import: i64,
+    pub village: VillageCode,
+    pub kind: LabelKind,
+    /// From 0; a village has up to three products.
+    pub rank: u8,
+    pub text: String,
+    pub sheet: Option<String>,
+    pub row: u32,
+    pub letter: String,
+}
+
+/// What a column of text says of a village.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LabelKind {
+    Product,
+    Bumdes,
+}
+
+impl LabelKind {
+    pub const ALL: [Self; 2] = [Self::Product, Self::Bumdes];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Product => "unggulan",
+            Self::Bumdes => "bumdes",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+}
+
+/// How many products of a village are kept.
+pub const MOST_PRODUCTS: usize = 3;
+
+/// What a decision is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FactKind {
+    /// What a word of the register means: key = `program/bantuan perahu`.
+    Meaning,
+    /// A dinas' task.
+    Task,
+    /// Which programmes of the catalogue support a national priority.
+    Support,
+    /// When help piles up and when nobody goes.
+    Rule,
+    /// The catalogue as it was edited.
+    Catalogue,
+    /// Products of a village by hand.
+    Products,
+}
+
+impl FactKind {
+    pub const ALL: [Self; 6] =
+        [Self::Meaning, Self::Task, Self::Support, Self::Rule, Self::Catalogue, Self::Products];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Meaning => "arti",
+            Self::Task => "tugas",
+            Self::Support => "dukungan",
+            Self::Rule => "aturan",
+            Self::Catalogue => "katalog",
+            Self::Products => "unggulan",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact {
+    /// An id of the catalogue, a fund, a unit; [`NOT_OURS`] = none of them.
+    Meaning(String),
+    Task(Box<Task>),
+    Words(Vec<String>),
+    Rule(Box<Rule>),
+    Text(String),
+}
+
+/// The meaning of a word that belongs to nothing of the catalogue.
+pub const NOT_OURS: &str = "-";
+
+/// When help piles up and when nobody goes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// Whose need; `None` = the first indicator of poverty there is.
+    pub need: Option<String>,
+    /// So many programmes or more are many.
+    pub many: u32,
+    /// The needier share of the villages is in high need, the least needy share in low need.
+    pub high: f64,
+    pub low: f64,
+}
+
+impl Default for Rule {
+    fn default() -> Self {
+        Self { need: None, many: 4, high: 0.25, low: 0.5 }
+    }
+}
+
+/// What a dinas is to do where.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Task {
+    /// Ids of the catalogue.
+    pub office: String,
+    pub programme: String,
+    pub villages: Vec<VillageCode>,
+    /// How many recipients in all; `None` = nobody knows.
+    pub target: Option<u64>,
+    /// ISO 8601; empty = none.
+    pub deadline: String,
+    pub status: Status,
+    /// Why it is not done, in the dinas' own words.
+    pub why: String,
+    /// Taken out of the list by hand.
+    pub dropped: bool,
+}
