@@ -101,7 +101,7 @@ fn the_windows_package_is_that_of_the_command_line_and_is_remembered() {
     assert_eq!(tree(&out), tree(&by_command));
     assert_eq!(tree(&out).len(), promised);
     let seen = labels(&ui).join("\n");
-    assert!(seen.contains("Paket Rakor selesai"), "{seen}");
+    assert!(seen.contains(&format!("Rakor_{DATE} · {promised} berkas")), "{seen}");
     assert!(seen.contains("Angka sama"), "{seen}");
     ui.get_by_label(Lang::Id.step5(RakorWord::OpenFolder));
     // A second one of the day takes nothing's place.

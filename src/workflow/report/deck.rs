@@ -60,6 +60,7 @@ pub fn deck(
     if let Some(plan) = &facts.plan {
         slides.extend(stage.plan(plan)?);
     }
+    slides.extend(stage.aims());
     slides.extend(stage.tasks(chosen));
     slides.push(stage.next());
     Ok(Deck {
@@ -86,7 +87,8 @@ pub fn count_slides(facts: &Facts<'_>, scene: &Scene, chosen: &[Chosen<'_>], pag
         let drawn = super::plan_page::column(facts.snapshot, plan).is_some();
         usize::from(drawn) + stage.sites(plan).len()
     });
-    3 + facts.themes.len() + usize::from(pair) + pockets + plan + stage.tasks(chosen).len()
+    let more = stage.aims().len() + stage.tasks(chosen).len();
+    3 + facts.themes.len() + usize::from(pair) + pockets + plan + more
 }
 
 impl Stage<'_, '_> {

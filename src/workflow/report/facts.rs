@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::aims::{self, Chapter};
 use super::catalogue::says;
 use super::recipe::Recipe;
 use crate::base::fault::Stop;
 use crate::base::measure::Measure;
+use crate::base::progress::Progress;
 use crate::dataset::village::Region;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction, Quantity};
@@ -43,6 +45,8 @@ pub struct Facts<'a> {
     pub themes: Vec<Arc<Column>>,
     pub pair: Option<[Arc<Column>; 2]>,
     pub pockets: Option<Arc<PocketReport>>,
+    /// Targets and programmes, where the project has them.
+    pub aims: Vec<Chapter>,
     /// The newest pinned plan of sites.
     pub plan: Option<Arc<Scenario>>,
     /// Of all shown values.
@@ -54,7 +58,12 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// # Errors
     /// An indicator of the recipe that the project does not have.
-    pub fn of(snapshot: &'a Snapshot, recipe: &Recipe, date: &'a str) -> Result<Self, Stop> {
+    pub fn of(
+        snapshot: &'a Snapshot,
+        recipe: &Recipe,
+        date: &'a str,
+        progress: &Progress,
+    ) -> Result<Self, Stop> {
         let (register, meeting) = (&snapshot.register, &*snapshot.meeting);
         let (kecamatan, of_kecamatan) = register.kecamatan();
         let region = match &register.kabupaten().0[..] {
@@ -79,7 +88,7 @@ impl<'a> Facts<'a> {
         let hash = hash::input(codes, values).chars().take(12).collect();
         let is_sample = !register.is_empty()
             && register.villages.iter().all(|v| v.code.as_str().starts_with("99."));
-        Ok(Self {
+        let mut facts = Self {
             snapshot,
             meeting,
             date,
@@ -91,9 +100,12 @@ impl<'a> Facts<'a> {
             pair,
             pockets,
             plan: snapshot.scenarios.last().cloned(),
+            aims: Vec::new(),
             hash,
             is_sample,
-        })
+        };
+        facts.aims = aims::chapters(&facts, progress)?;
+        Ok(facts)
     }
 
     pub fn villages(&self) -> usize {

@@ -1,6 +1,7 @@
 //! The atlas: cover, sheets of the kabupaten, a page a kecamatan, and on demand a sheet a village;
 //! maps are vectors, text is text, every page has its foot.
 
+mod aims;
 mod kecamatan;
 pub mod page;
 mod village;
@@ -242,6 +243,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
             parts.push("Kantong kemiskinan".to_owned());
         }
         parts.extend(facts.plan.as_ref().map(|plan| plan_page::heading(plan)));
+        parts.extend(facts.aims.iter().map(|chapter| chapter.title.clone()));
         parts
     }
 
@@ -306,13 +308,17 @@ impl<'a, 'f> Atlas<'a, 'f> {
                 Err(stop) => return Err(stop),
             }
         }
-        match plan {
-            Some((name, snapshot, options)) => {
-                let options = MapOptions { sheet: Some((count, count)), ..options };
-                self.plan(&name, &snapshot, &options)
-            }
-            None => Ok(()),
+        if let Some((name, snapshot, options)) = plan {
+            let options = MapOptions { sheet: Some((count, count)), ..options };
+            self.plan(&name, &snapshot, &options)?;
         }
+        for chapter in &facts.aims {
+            self.progress.step()?;
+            let frame = self.frame(&chapter.title.to_uppercase(), &chapter.foot);
+            let pages = aims::pages(chapter, frame);
+            self.add(&pages, &chapter.title, Depth::Chapter)?;
+        }
+        Ok(())
     }
 
     /// The pinned plan: its sheet, then every site.
