@@ -17,7 +17,6 @@ use super::work::{self, Change, Outcome, Save};
 use crate::base::progress::Progress;
 use crate::lang::Sentence;
 use crate::lang::app::Word;
-use crate::lang::app_meeting::RakorWord;
 use crate::plan::edit::{Edit, Style};
 use crate::workflow::Layer;
 
@@ -37,7 +36,9 @@ impl Window {
             Request::CloseProject => self.close_project(),
             Request::Data(asked) => self.carry_data(ctx, asked),
             Request::CloseDialog => self.close_dialog(ctx),
-            Request::Help => self.state.dialog = Some(Dialog::Help),
+            Request::Help => self.state.dialog = Some(Dialog::Help(self.guide_page())),
+            Request::Guide(page) => self.state.dialog = Some(Dialog::Help(page)),
+            Request::SaveGuide => self.save_to(ctx, Wanted::Guide),
             Request::Step(step) => self.go_to(step),
             Request::Undo => self.change(ctx, Change::Undo),
             Request::Redo => self.change(ctx, Change::Redo),
@@ -161,37 +162,25 @@ impl Window {
         let title = self.state.lang.word(match wanted {
             Wanted::Files => Word::ChooseFiles,
             Wanted::Project => Word::OpenProject,
-            Wanted::RecipeToUse | Wanted::Series => Word::ChooseFiles,
+            Wanted::RecipeToUse | Wanted::Areas | Wanted::Series => Word::ChooseFiles,
             Wanted::Place => Word::WhereToKeep,
             Wanted::Image
             | Wanted::Export(_)
             | Wanted::Card(_)
             | Wanted::Recipe
             | Wanted::Lokus
+            | Wanted::Guide
             | Wanted::TargetTables
             | Wanted::Certificate
             | Wanted::SecondOpinion => Word::PathToSave,
-            Wanted::PackageFolder => {
-                return self.choose_named(ctx, wanted, suggested, RakorWord::Where);
-            }
-            Wanted::Logo => {
-                return self.choose_named(ctx, wanted, suggested, RakorWord::ChooseLogo);
+            Wanted::PackageFolder | Wanted::Logo => {
+                return self.choose_for_meeting(ctx, wanted, suggested);
             }
         });
         self.choose_under(ctx, wanted, suggested, title);
     }
 
-    fn choose_named(
-        &mut self,
-        ctx: &egui::Context,
-        wanted: Wanted,
-        suggested: Option<PathBuf>,
-        word: RakorWord,
-    ) {
-        self.choose_under(ctx, wanted, suggested, self.state.lang.step5(word));
-    }
-
-    fn choose_under(
+    pub fn choose_under(
         &mut self,
         ctx: &egui::Context,
         wanted: Wanted,
@@ -246,6 +235,8 @@ impl Window {
             Wanted::Lokus => self.save_lokus(ctx, first),
             Wanted::PackageFolder => self.make_package(ctx, first),
             Wanted::Logo => self.read_logo(ctx, first),
+            Wanted::Areas => self.exclude_areas(ctx, first),
+            Wanted::Guide => self.save_guide(ctx, with_extension(first, "pdf")),
             Wanted::Series => self.take_series(ctx, first),
             Wanted::TargetTables => self.save_targets(ctx, with_extension(first, "xlsx")),
             Wanted::Certificate => self.save_certificate(ctx, with_extension(first, "pdf")),
@@ -365,6 +356,10 @@ impl Window {
     }
 
     pub fn save_to(&mut self, ctx: &egui::Context, wanted: Wanted) {
+        if wanted == Wanted::Guide {
+            let folder = recent::data_folder().unwrap_or_default();
+            return self.choose(ctx, wanted, Some(folder.join("panduan.pdf")));
+        }
         let Some(open) = &self.state.open else { return };
         let name = match wanted {
             Wanted::Card(source) => self.name_of_card(source),
@@ -392,10 +387,12 @@ impl Window {
             Wanted::Files
             | Wanted::Project
             | Wanted::Place
+            | Wanted::Guide
             | Wanted::Image
             | Wanted::SecondOpinion
             | Wanted::PackageFolder
             | Wanted::Logo
+            | Wanted::Areas
             | Wanted::Series
             | Wanted::RecipeToUse => "png",
         };

@@ -54,6 +54,7 @@ impl Window {
             Outcome::FormTaken(held, result) => self.form_taken(ctx, held, result),
             Outcome::Packaged(out, made) => self.packaged(ctx, out, made),
             Outcome::Logo(logo) => self.logo_read(logo),
+            Outcome::Excluded(found) => self.excluded(found),
             Outcome::FolderOpened(result) => self.folder_opened(&result),
             Outcome::CardTaken(held, result) => self.card_taken(ctx, held, result),
             Outcome::Matched(held, result) => self.matched(held, result),

@@ -6,6 +6,7 @@ pub mod content;
 pub mod data;
 mod ended;
 pub mod eyes;
+pub mod guide;
 pub mod icons;
 pub mod jobs;
 pub(crate) mod layout;

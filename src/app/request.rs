@@ -14,6 +14,7 @@ use super::state::{Export, Layer, Step, Wanted};
 use super::target::request::TargetRequest;
 use super::theme::Theme;
 use crate::lang::Lang;
+use crate::lang::guide::GuidePage;
 use crate::output::layer_list::Move;
 use crate::plan::edit::Style;
 
@@ -35,7 +36,10 @@ pub enum Request {
     /// A path typed where the system showed no dialog.
     TypedPath(Wanted, PathBuf),
     CloseDialog,
+    /// The guide at the page of the step that is open, or at this one.
     Help,
+    Guide(GuidePage),
+    SaveGuide,
     Step(Step),
     Undo,
     Redo,

@@ -26,6 +26,7 @@ use crate::dataset::village::{Region, Register};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity, SourceKind};
 use crate::lang::app::Word;
+use crate::lang::guide::GuidePage;
 use crate::lang::{Lang, Sentence};
 use crate::output::layer_list::{LayerList, Listed, Move};
 use crate::output::vision::Vision;
@@ -443,15 +444,13 @@ pub enum Dialog {
     /// A value set by hand.
     Correct(Box<Correcting>),
     /// The system showed no dialog: the path is typed.
-    TypePath {
-        wanted: Wanted,
-        text: String,
-    },
+    TypePath { wanted: Wanted, text: String },
     /// What stands on every sheet.
     Head(Box<HeadForm>),
     /// What the package holds, file by file.
     Contents,
-    Help,
+    /// The guide, at a page.
+    Help(GuidePage),
 }
 
 /// What a chosen path is for.
@@ -475,6 +474,10 @@ pub enum Wanted {
     PackageFolder,
     /// A picture for the head of the sheets.
     Logo,
+    /// Areas where nothing may be built.
+    Areas,
+    /// The guide as a PDF.
+    Guide,
     /// A file of the survey's series, the tables of the targets, certificates.
     Series,
     TargetTables,

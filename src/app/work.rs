@@ -27,6 +27,7 @@ use crate::workflow::layers::{self, FileKind, LayerImport};
 use crate::workflow::lokus::LokusReport;
 use crate::workflow::report::Package;
 use crate::workflow::report::returned::FormReport;
+use crate::workflow::sites::recipe::Excluded;
 use crate::workflow::sites::{Plan, scenario};
 use crate::workflow::targets::series;
 use crate::workflow::targets::tracker::Which;
@@ -143,6 +144,8 @@ pub enum Outcome {
     Packaged(PathBuf, Result<Box<Package>, Stop>),
     /// `None` where the file is no picture, or too large.
     Logo(Option<Vec<u8>>),
+    /// Sites in areas where nothing may be built.
+    Excluded(Result<Vec<Excluded>, Stop>),
     FolderOpened(Result<(), Stop>),
 }
 
@@ -182,14 +185,29 @@ pub fn make(lang: Lang, new: &NewProject, progress: &Progress) -> Result<Box<Rea
     let tables = new.tables.clone();
     let mut held = held;
     if !new.places.is_empty() {
-        let options = LayerImport { kind: FileKind::Places, ..LayerImport::default() };
         for file in &new.places {
             let Held { project, snapshot, .. } = &mut held;
-            layers::import_places(project, snapshot, file, &options, lang, &stamp, progress)?;
+            place(project, snapshot, file, lang, &stamp, progress)?;
         }
         held.reread()?;
     }
     Ok(Box::new(Ready { held, faults: report.faults, tables, unsettled: None }))
+}
+
+/// All the points and lines of one file.
+fn place(
+    project: &mut Project,
+    snapshot: &Snapshot,
+    file: &Path,
+    lang: Lang,
+    stamp: &Stamp<'_>,
+    progress: &Progress,
+) -> Result<(), Stop> {
+    let options = LayerImport { kind: FileKind::Places, ..LayerImport::default() };
+    let read = layers::import_places(project, snapshot, file, &options, lang, stamp, progress)?;
+    let Some(mut first) = read else { return Ok(()) };
+    let options = (&options, lang);
+    layers::import_other_kinds(project, snapshot, &mut first, options, stamp, progress).map(drop)
 }
 
 /// Points and lines as layers of the project; the tables come after them.
@@ -202,12 +220,11 @@ pub fn import_places(
 ) -> Outcome {
     let (at, who) = (stamp::now(), stamp::who());
     let stamp = Stamp { at: &at, who: &who };
-    let options = LayerImport { kind: FileKind::Places, ..LayerImport::default() };
     let mut result = Ok(());
     for file in places {
         let Held { project, snapshot, .. } = &mut *held;
-        let done = layers::import_places(project, snapshot, file, &options, lang, &stamp, progress);
-        result = done.map(drop).and(held.reread());
+        let done = place(project, snapshot, file, lang, &stamp, progress);
+        result = done.and(held.reread());
         if result.is_err() {
             break;
         }
@@ -314,7 +331,9 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Card(_) => &["xlsx"],
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::SecondOpinion | Wanted::PackageFolder => &[],
+        Wanted::Guide => &["pdf"],
         Wanted::Logo => &["png", "jpg", "jpeg"],
+        Wanted::Areas => &["shp", "geojson", "json", "gpkg", "kml", "zip"],
         Wanted::Series => &["csv", "xlsx", "xls", "ods"],
         Wanted::TargetTables => &["xlsx"],
         Wanted::Certificate => &["pdf"],
@@ -350,7 +369,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     }
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
-        Wanted::Project | Wanted::RecipeToUse | Wanted::Logo | Wanted::Series => {
+        Wanted::Project | Wanted::RecipeToUse | Wanted::Logo | Wanted::Areas | Wanted::Series => {
             dialog.pick_file().into_iter().collect()
         }
         Wanted::PackageFolder => dialog.pick_folder().into_iter().collect(),
@@ -360,6 +379,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
         | Wanted::Card(_)
         | Wanted::SecondOpinion
         | Wanted::Lokus
+        | Wanted::Guide
         | Wanted::TargetTables
         | Wanted::Certificate
         | Wanted::Recipe => dialog.save_file().into_iter().collect(),

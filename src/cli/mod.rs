@@ -9,6 +9,7 @@ pub mod clock;
 mod compare;
 mod composite;
 mod crosswalk;
+mod guide;
 mod keep;
 mod links;
 mod lokus;
@@ -17,6 +18,7 @@ mod make;
 mod people;
 mod pocket_lines;
 mod pockets;
+mod programs;
 mod regions;
 mod report;
 mod sites;
@@ -123,8 +125,10 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "composite" => composite::composite(context)?,
         "sites" => sites::sites(context)?,
         "targets" => targets::targets(context)?,
+        "programs" => programs::programs(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
+        "guide" => guide::guide(context)?,
         "report" => report::report(context)?,
         "crosswalk" => crosswalk::crosswalk(context)?,
         "undo" => keep::undo(context)?,

@@ -14,8 +14,10 @@ pub mod app_say;
 pub mod app_show;
 mod by_hand;
 pub mod cli;
+pub mod dictionary;
 pub mod en;
 pub mod finding;
+pub mod guide;
 pub mod id;
 pub mod margin;
 pub mod matching;
@@ -23,6 +25,7 @@ pub mod meeting;
 pub mod number;
 pub mod output;
 pub mod pocket;
+pub mod programme;
 pub mod project;
 pub mod report;
 pub mod sites;
@@ -67,6 +70,7 @@ impl Lang {
             (Self::Id, FaultCode::Pocket(fault)) => id::pocket_fault::fault(fault),
             (Self::Id, FaultCode::Sites(fault)) => id::sites::fault(fault),
             (Self::Id, FaultCode::Targets(fault)) => id::target::fault(fault),
+            (Self::Id, FaultCode::Programme(fault)) => id::programme::fault(fault),
             (Self::En, FaultCode::Source(fault)) => en::source::fault(fault),
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
@@ -75,6 +79,7 @@ impl Lang {
             (Self::En, FaultCode::Pocket(fault)) => en::pocket_fault::fault(fault),
             (Self::En, FaultCode::Sites(fault)) => en::sites::fault(fault),
             (Self::En, FaultCode::Targets(fault)) => en::target::fault(fault),
+            (Self::En, FaultCode::Programme(fault)) => en::programme::fault(fault),
         }
     }
 

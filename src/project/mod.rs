@@ -302,7 +302,13 @@ impl Project {
 
     /// The register of programmes and what was decided about it.
     pub fn programmes(&self) -> Result<Programmes, Stop> {
-        self.ask(programme::read)
+        self.ask(|conn| {
+            let mut all = programme::read(conn)?;
+            if all.entries.iter().any(|e| e.village.is_none() && !e.key.is_empty()) {
+                programme::decide(&mut all, &matches::crosswalk(conn)?);
+            }
+            Ok(all)
+        })
     }
 
     /// Stores an analysis run; its id. Its inverse hides it.

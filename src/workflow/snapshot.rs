@@ -12,6 +12,7 @@ use super::lokus::{Frozen, frozen_runs};
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::PocketReport;
+use super::programs;
 use super::sites::scenario::{self, Scenario};
 use super::targets::columns as of_targets;
 use super::targets::lineage::{self, OldFigure};
@@ -28,7 +29,7 @@ use crate::plan::edit::{Bookmark, Preset, Style};
 use crate::plan::meeting::{Meeting, Verification};
 use crate::plan::show::Show;
 use crate::plan::target::Targets;
-use crate::project::{Entry, Mode, Project, Run, Source, StoredLayer};
+use crate::project::{Entry, Mode, Programmes, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
 #[derive(Clone, Debug)]
@@ -68,6 +69,8 @@ pub struct Snapshot {
     pub layers: Vec<Arc<StoredLayer>>,
     /// Pinned plans, oldest first.
     pub scenarios: Vec<Arc<Scenario>>,
+    /// The register of programmes; empty in a snapshot for one map.
+    pub programmes: Arc<Programmes>,
     /// The steps that are shown in the hall.
     pub show: Arc<Show>,
 }
@@ -171,6 +174,9 @@ impl Snapshot {
         snapshot.old_figures = Arc::new(lineage::old_figures(project, &snapshot)?);
         let made = of_targets::columns(&snapshot);
         snapshot.columns.extend(made.into_iter().map(Arc::new));
+        snapshot.programmes = Arc::new(project.programmes()?);
+        let own = programs::indicators::columns(&snapshot);
+        snapshot.columns.extend(own.into_iter().map(Arc::new));
         Ok(snapshot)
     }
 
@@ -224,8 +230,37 @@ impl Snapshot {
             presets: project.presets()?,
             layers: project.layers()?.into_iter().map(Arc::new).collect(),
             scenarios: scenario::of_runs(runs).into_iter().map(Arc::new).collect(),
+            programmes: Arc::default(),
             show: Arc::new(project.show()?),
         })
+    }
+
+    /// Villages and numbers, and nothing that a person decided.
+    pub fn bare(register: Arc<Register>, columns: Vec<Arc<Column>>) -> Self {
+        Self {
+            register,
+            columns,
+            styles: BTreeMap::new(),
+            sources: Vec::new(),
+            source_of: BTreeMap::new(),
+            counted: BTreeMap::new(),
+            pockets: Vec::new(),
+            lokus: Vec::new(),
+            trends: Vec::new(),
+            pockets_at: Vec::new(),
+            journal: Vec::new(),
+            ferries: Vec::new(),
+            verified: BTreeMap::new(),
+            targets: None,
+            old_figures: Arc::default(),
+            meeting: Arc::default(),
+            bookmarks: Vec::new(),
+            presets: Vec::new(),
+            layers: Vec::new(),
+            scenarios: Vec::new(),
+            programmes: Arc::default(),
+            show: Arc::default(),
+        }
     }
 
     /// Lets the shapes go, where nobody else holds them: a nation's need as much room as the report

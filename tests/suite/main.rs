@@ -57,6 +57,7 @@ mod sheets;
 mod sites;
 mod sites_laws;
 mod statistics;
+mod story;
 mod strangers;
 mod tables;
 mod targets;
@@ -65,6 +66,7 @@ mod trust;
 mod ui;
 mod ui_data;
 mod ui_look;
+mod ui_meeting;
 mod ui_plan;
 mod ui_pocket;
 #[cfg(feature = "app")]

@@ -7,6 +7,7 @@ mod data;
 mod output;
 mod people;
 mod pocket;
+mod programme;
 mod project;
 mod sites;
 mod source;
@@ -16,6 +17,7 @@ pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom, Regio
 pub use output::OutputFault;
 pub use people::{PeopleFault, Whose};
 pub use pocket::PocketFault;
+pub use programme::ProgrammeFault;
 pub use project::{NotProject, ProjectFault, RecordKind};
 pub use sites::SitesFault;
 pub use source::{
@@ -34,6 +36,7 @@ pub enum FaultCode {
     Pocket(PocketFault),
     Sites(SitesFault),
     Targets(TargetsFault),
+    Programme(ProgrammeFault),
 }
 
 impl FaultCode {
@@ -48,6 +51,7 @@ impl FaultCode {
             Self::Pocket(fault) => fault.id(),
             Self::Sites(fault) => fault.id(),
             Self::Targets(fault) => fault.id(),
+            Self::Programme(fault) => fault.id(),
         }
     }
 
@@ -62,6 +66,7 @@ impl FaultCode {
             Self::Pocket(fault) => fault.exit(),
             Self::Sites(fault) => fault.exit(),
             Self::Targets(_) => 3,
+            Self::Programme(fault) => fault.exit(),
         }
     }
 }
@@ -151,6 +156,12 @@ impl From<TargetsFault> for FaultCode {
 impl From<SitesFault> for FaultCode {
     fn from(fault: SitesFault) -> Self {
         Self::Sites(fault)
+    }
+}
+
+impl From<ProgrammeFault> for FaultCode {
+    fn from(fault: ProgrammeFault) -> Self {
+        Self::Programme(fault)
     }
 }
 

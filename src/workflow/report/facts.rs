@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::aims::{self, Chapter};
 use super::catalogue::says;
 use super::recipe::Recipe;
 use crate::base::fault::Stop;
 use crate::base::measure::Measure;
+use crate::base::progress::Progress;
 use crate::dataset::village::Region;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction, Quantity};
@@ -43,6 +45,8 @@ pub struct Facts<'a> {
     pub themes: Vec<Arc<Column>>,
     pub pair: Option<[Arc<Column>; 2]>,
     pub pockets: Option<Arc<PocketReport>>,
+    /// Targets and programmes, where the project has them.
+    pub aims: Vec<Chapter>,
     /// The newest pinned plan of sites.
     pub plan: Option<Arc<Scenario>>,
     /// Of all shown values.
@@ -56,11 +60,11 @@ impl<'a> Facts<'a> {
     /// An indicator of the recipe that the project does not have.
     pub fn of(
         snapshot: &'a Snapshot,
-        meeting: &'a Meeting,
         recipe: &Recipe,
         date: &'a str,
+        progress: &Progress,
     ) -> Result<Self, Stop> {
-        let register = &snapshot.register;
+        let (register, meeting) = (&snapshot.register, &*snapshot.meeting);
         let (kecamatan, of_kecamatan) = register.kecamatan();
         let region = match &register.kabupaten().0[..] {
             [one] if !one.name.is_empty() => {
@@ -84,7 +88,7 @@ impl<'a> Facts<'a> {
         let hash = hash::input(codes, values).chars().take(12).collect();
         let is_sample = !register.is_empty()
             && register.villages.iter().all(|v| v.code.as_str().starts_with("99."));
-        Ok(Self {
+        let mut facts = Self {
             snapshot,
             meeting,
             date,
@@ -96,9 +100,12 @@ impl<'a> Facts<'a> {
             pair,
             pockets,
             plan: snapshot.scenarios.last().cloned(),
+            aims: Vec::new(),
             hash,
             is_sample,
-        })
+        };
+        facts.aims = aims::chapters(&facts, progress)?;
+        Ok(facts)
     }
 
     pub fn villages(&self) -> usize {
@@ -135,17 +142,10 @@ impl<'a> Facts<'a> {
         found
     }
 
-    /// Villages with a value, the worst first; equal values by their place in the register.
+    /// [`ranked`], asked beside the kecamatan's rank.
     #[expect(clippy::unused_self, reason = "asked beside the kecamatan's rank")]
     pub fn ranked(&self, column: &Column) -> Vec<usize> {
-        let mut known: Vec<(usize, f64)> =
-            column.values.iter().enumerate().filter_map(|(i, v)| Some((i, v.value()?))).collect();
-        let falling = column.indicator.direction != Direction::WorseLow;
-        known.sort_by(|a, b| {
-            let by = if falling { b.1.total_cmp(&a.1) } else { a.1.total_cmp(&b.1) };
-            by.then(a.0.cmp(&b.0))
-        });
-        known.into_iter().map(|(i, _)| i).collect()
+        ranked(column)
     }
 
     /// Source, period, definition, n, data hash, and that borders are not binding.
@@ -180,6 +180,18 @@ impl<'a> Facts<'a> {
         let hash = &self.hash;
         format!("{boundary}batas indikatif, bukan acuan resmi · sidik data {hash}{sample}")
     }
+}
+
+/// Villages with a value, the worst first; equal values by their place in the register.
+pub fn ranked(column: &Column) -> Vec<usize> {
+    let mut known: Vec<(usize, f64)> =
+        column.values.iter().enumerate().filter_map(|(i, v)| Some((i, v.value()?))).collect();
+    let falling = column.indicator.direction != Direction::WorseLow;
+    known.sort_by(|a, b| {
+        let by = if falling { b.1.total_cmp(&a.1) } else { a.1.total_cmp(&b.1) };
+        by.then(a.0.cmp(&b.0))
+    });
+    known.into_iter().map(|(i, _)| i).collect()
 }
 
 /// " (2024)", or nothing where the period is not known.

@@ -23,6 +23,7 @@ use crate::output::scene::Scene;
 use crate::output::table::{self, Cell, Sheet};
 use crate::output::zip::file_name;
 use crate::output::{docx, geojson};
+use crate::workflow::dictionary::codes;
 
 /// A programme with the villages it chooses, the worst first.
 #[derive(Clone, Debug)]
@@ -72,7 +73,7 @@ pub fn choose<'c>(facts: &Facts<'_>, catalogue: &'c Catalogue, recipe: &Recipe) 
             let programs: Vec<Picked<'c>> = office
                 .programs
                 .iter()
-                .filter_map(|program| pick(facts, program, &all, recipe.worst))
+                .filter_map(|program| pick(facts.villages(), program, &all, recipe.worst))
                 .collect();
             let needs = |column: &&Arc<Column>| {
                 let said = |p: &Program| {
@@ -87,8 +88,8 @@ pub fn choose<'c>(facts: &Facts<'_>, catalogue: &'c Catalogue, recipe: &Recipe) 
 }
 
 /// The worst share of the villages by the first indicator that fits: a rate before a count.
-fn pick<'c>(
-    facts: &Facts<'_>,
+pub fn pick<'c>(
+    villages_in_all: usize,
     program: &'c Program,
     all: &[Arc<Column>],
     worst: f64,
@@ -104,7 +105,7 @@ fn pick<'c>(
         })
     };
     let column = Arc::clone(program.choose.iter().find_map(fits)?);
-    let ranked = facts.ranked(&column);
+    let ranked = super::facts::ranked(&column);
     let most = (ranked.len() as f64 * worst).ceil() as usize;
     // Nought of something bad chooses nobody; equal values stand or fall together.
     let bound = ranked.get(most.saturating_sub(1)).and_then(|&i| column.values[i].value());
@@ -121,7 +122,7 @@ fn pick<'c>(
         })
         .collect();
     let missing = |i: &usize| column.values[*i] == crate::base::measure::Measure::Missing;
-    let unknown = (0..facts.villages()).filter(missing).collect();
+    let unknown = (0..villages_in_all).filter(missing).collect();
     Some(Picked { program, column, villages, unknown })
 }
 
@@ -175,6 +176,7 @@ pub fn folder(
         reason_sheet(catalogue, chosen, worst),
         dictionary(facts, &chosen.columns),
     ];
+    let sheets: Vec<Sheet> = sheets.into_iter().chain(codes(L, facts.snapshot)).collect();
     let notes = notes(facts, chosen);
     members.push(("desa_sasaran.xlsx".to_owned(), table::xlsx(L, &sheets, &notes, facts.date)?));
     members.push(("desa_sasaran.geojson".to_owned(), layer(facts, chosen)));
@@ -261,58 +263,10 @@ pub fn rule(worst: f64) -> String {
     )
 }
 
-/// Data dictionary: what each column is, from where, and how it is coded (Satu Data Indonesia).
+/// What each column is.
 pub fn dictionary(facts: &Facts<'_>, columns: &[Arc<Column>]) -> Sheet {
-    let header = [
-        "Nama kolom",
-        "Konsep",
-        "Definisi",
-        "Satuan",
-        "Periode",
-        "Ukuran",
-        "Arah",
-        "n desa",
-        "Tanpa data",
-        "Tidak berlaku",
-        "Sumber",
-        "Sistem kode wilayah",
-    ];
-    let system = facts.snapshot.register.system.id();
-    let rows = columns.iter().map(|c| {
-        let tally = c.tally();
-        let own = &c.indicator;
-        let quantity = match own.quantity {
-            Quantity::Count => "jumlah",
-            Quantity::Percent => "persen",
-            Quantity::Index => "indeks",
-        };
-        let direction = match own.direction {
-            Direction::WorseHigh => "makin tinggi makin buruk",
-            Direction::WorseLow => "makin rendah makin buruk",
-            Direction::None => "tanpa arah",
-        };
-        let texts = [
-            own.id.clone(),
-            own.name.clone(),
-            super::facts::definition(c),
-            own.unit.clone(),
-            c.period.clone(),
-            quantity.to_owned(),
-            direction.to_owned(),
-        ];
-        let mut row: Vec<Cell> = texts.into_iter().map(Cell::Text).collect();
-        row.extend(
-            [tally.measured, tally.missing, tally.not_applicable].map(|n| Cell::Number(n as f64)),
-        );
-        row.push(Cell::Text(crate::workflow::picture::source_names(facts.snapshot, c)));
-        row.push(Cell::Text(system.to_owned()));
-        row
-    });
-    Sheet {
-        name: "Kamus data".to_owned(),
-        header: header.map(str::to_owned).to_vec(),
-        rows: rows.collect(),
-    }
+    let columns: Vec<&Column> = columns.iter().map(|c| &**c).collect();
+    crate::workflow::dictionary::sheet(L, facts.snapshot, &columns)
 }
 
 fn notes(facts: &Facts<'_>, chosen: &Chosen<'_>) -> Vec<String> {
