@@ -433,7 +433,7 @@ impl Stage<'_, '_> {
         let title = match (report.pockets.is_empty(), report.lone.is_empty()) {
             (true, _) => "Desa terpencil miskin",
             (false, true) => "Desa di dalam kantong",
-            (false, false) => "Desa di dalam kantong dan desa terpencil miskin",
+            (false, false) => "Desa kantong dan desa terpencil",
         };
         deal(title, table, area, &facts.pocket_foot(report))
     }
