@@ -21,6 +21,7 @@ pub mod draft;
 pub mod export;
 pub mod findings;
 pub mod found_column;
+pub mod guide;
 mod index;
 pub mod index_parts;
 pub mod inspect;

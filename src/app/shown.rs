@@ -19,6 +19,7 @@ use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
 use super::show::shown::ShowShown;
 use super::state::{Content, Layers, Open, Stage, Step};
+use super::target::shown::TargetShown;
 use super::theme::Theme;
 use super::view::card::{Card, card};
 use super::view::classes::Classes;
@@ -123,6 +124,8 @@ pub struct Shown {
     pub step3: PocketShown,
     /// The plan of step 4.
     pub step4: PlanShown,
+    /// Its tab of targets.
+    pub target: TargetShown,
     /// Steps of the show.
     pub show: ShowShown,
     pub step5: MeetingShown,
@@ -508,7 +511,7 @@ impl Shown {
 }
 
 /// A look of the small map: no pockets, the layers as they come.
-fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
+pub fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
     let (colours, lines) = match theme {
         Theme::Light => (MapColours::LIGHT, LineWidths::WINDOW),
         Theme::Dark => (MapColours::DARK, LineWidths::WINDOW),

@@ -27,7 +27,10 @@ use crate::workflow::layers::{self, FileKind, LayerImport};
 use crate::workflow::lokus::LokusReport;
 use crate::workflow::report::Package;
 use crate::workflow::report::returned::FormReport;
+use crate::workflow::sites::recipe::Excluded;
 use crate::workflow::sites::{Plan, scenario};
+use crate::workflow::targets::series;
+use crate::workflow::targets::tracker::Which;
 use crate::workflow::{
     self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot, TrendReport,
 };
@@ -95,6 +98,8 @@ pub enum Change {
     Pin(Arc<Plan>, String),
     /// Writes down that a package left.
     Packed(Arc<Package>, PathBuf),
+    /// Reads a file of the survey's series.
+    Series(Which, PathBuf),
 }
 
 /// Whether a change went back or forth in the history.
@@ -139,6 +144,8 @@ pub enum Outcome {
     Packaged(PathBuf, Result<Box<Package>, Stop>),
     /// `None` where the file is no picture, or too large.
     Logo(Option<Vec<u8>>),
+    /// Sites in areas where nothing may be built.
+    Excluded(Result<Vec<Excluded>, Stop>),
     FolderOpened(Result<(), Stop>),
 }
 
@@ -246,6 +253,7 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
             scenario::pin(project, &held.snapshot, plan, name, effort, &stamp).map(drop)
         }
         Change::Packed(package, out) => workflow::report::log(project, package, out, &stamp),
+        Change::Series(which, path) => take_series(project, *which, path, &stamp),
         Change::Keep(report) => {
             project.add_run(&workflow::pocket_json::run(&held.snapshot, report), &stamp).map(drop)
         }
@@ -259,9 +267,26 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         | Change::KeepTrend(_)
         | Change::FreezeLokus(..)
         | Change::Pin(..)
+        | Change::Series(..)
         | Change::Packed(..) => Turned::No,
     };
     Outcome::Changed(held, done.and(read), turned)
+}
+
+/// A file of the survey's series becomes the series of one promise; all else stays as it is.
+fn take_series(
+    project: &mut Project,
+    which: Which,
+    path: &Path,
+    stamp: &Stamp<'_>,
+) -> Result<(), Stop> {
+    let mut targets = project.targets()?.unwrap_or_default();
+    let years = series::read(path, which)?;
+    match which {
+        Which::Poverty => targets.poverty.years = years,
+        Which::Extreme => targets.extreme.years = years,
+    }
+    project.apply(&Edit::SetTargets { targets: Some(Box::new(targets)) }, stamp).map(drop)
 }
 
 /// Takes back the newest steps until this one is taken back too.
@@ -306,7 +331,12 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Card(_) => &["xlsx"],
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::SecondOpinion | Wanted::PackageFolder => &[],
+        Wanted::Guide => &["pdf"],
         Wanted::Logo => &["png", "jpg", "jpeg"],
+        Wanted::Areas => &["shp", "geojson", "json", "gpkg", "kml", "zip"],
+        Wanted::Series => &["csv", "xlsx", "xls", "ods"],
+        Wanted::TargetTables => &["xlsx"],
+        Wanted::Certificate => &["pdf"],
         Wanted::Lokus => &["xlsx", "csv", "txt"],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson | Export::PlanGeoJson => &["geojson"],
@@ -339,7 +369,11 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     }
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
-        Wanted::Project | Wanted::RecipeToUse | Wanted::Logo => {
+        Wanted::Project
+        | Wanted::RecipeToUse
+        | Wanted::Logo
+        | Wanted::Areas
+        | Wanted::Series => {
             dialog.pick_file().into_iter().collect()
         }
         Wanted::PackageFolder => dialog.pick_folder().into_iter().collect(),
@@ -349,6 +383,9 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
         | Wanted::Card(_)
         | Wanted::SecondOpinion
         | Wanted::Lokus
+        | Wanted::Guide
+        | Wanted::TargetTables
+        | Wanted::Certificate
         | Wanted::Recipe => dialog.save_file().into_iter().collect(),
     };
     if !chosen.is_empty() {

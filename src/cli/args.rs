@@ -220,7 +220,16 @@ pub const COMMANDS: &[Command] = &[
         name: "sites",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["recipe", "effort", "out", "date", "pin", "price-force", "price-forbid"],
+        valued: &[
+            "recipe",
+            "effort",
+            "out",
+            "date",
+            "pin",
+            "price-force",
+            "price-forbid",
+            "exclude",
+        ],
         flags: &["example", "facilities", "curve", "list"],
     },
     Command {
@@ -279,6 +288,7 @@ pub const COMMANDS: &[Command] = &[
         valued: &["out", "recipe", "date"],
         flags: &["example", "example-catalogue"],
     },
+    Command { name: "guide", words: (0, 0), needs: &[], valued: &["out", "date"], flags: &[] },
     Command {
         name: "export",
         words: (1, 1),

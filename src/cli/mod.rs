@@ -9,6 +9,7 @@ pub mod clock;
 mod compare;
 mod composite;
 mod crosswalk;
+mod guide;
 mod keep;
 mod links;
 mod lokus;
@@ -127,6 +128,7 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "programs" => programs::programs(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
+        "guide" => guide::guide(context)?,
         "report" => report::report(context)?,
         "crosswalk" => crosswalk::crosswalk(context)?,
         "undo" => keep::undo(context)?,

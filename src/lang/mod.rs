@@ -17,6 +17,7 @@ pub mod cli;
 pub mod dictionary;
 pub mod en;
 pub mod finding;
+pub mod guide;
 pub mod id;
 pub mod margin;
 pub mod matching;

@@ -97,7 +97,7 @@ pub enum TargetSay {
         until: String,
     },
     ReportGap {
-        periods: Vec<String>,
+        reports: Vec<(String, usize)>,
     },
     Overdue {
         villages: usize,
@@ -157,6 +157,7 @@ pub enum TargetSay {
     Award {
         ranked: usize,
         unranked: usize,
+        wards: usize,
     },
     Winner {
         rank: usize,
@@ -290,6 +291,11 @@ pub enum TargetWord {
     NoChange,
     TargetLine,
     Range,
+    ShortFall,
+    ShortData,
+    ShortEconomy,
+    ShortKnown,
+    ShortVerified,
     Comparison,
     CertificateTitle,
     GivenTo,

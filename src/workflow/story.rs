@@ -7,6 +7,8 @@ mod theme;
 
 use std::sync::Arc;
 
+use super::found_column::of_index;
+use super::index_parts::weights_of;
 use super::picture::source_names;
 use super::pockets::PocketReport;
 use super::pockets::counted::Counted;
@@ -258,7 +260,7 @@ fn indicator(lang: Lang, snapshot: &Snapshot, column: &Column) -> Slide {
     let all = whole(snapshot, column, None);
     let name = short_name(column);
     let mut slide = Slide {
-        kicker: dated(&region(lang, &snapshot.register), &column.period),
+        kicker: dated(&lang.story(&StorySay::ByVillage), &column.period),
         foot: foot(lang, snapshot, &[column]),
         ..Slide::default()
     };
@@ -335,33 +337,42 @@ fn worse_than(column: &Column, value: f64) -> usize {
 
 fn pockets(lang: Lang, snapshot: &Snapshot, report: &PocketReport) -> Slide {
     let settings = &report.settings;
-    let of = Of { indicator: settings.indicator.clone(), period: settings.period.clone() };
-    let column = column(snapshot, &of);
+    // Of an index the parts are what was asked.
+    let asked: Vec<Arc<Column>> = match settings.index.as_deref().and_then(weights_of) {
+        Some(parts) => {
+            let column = |(id, _): &(String, f64)| snapshot.column(id, None).ok();
+            parts.iter().filter_map(column).collect()
+        }
+        None => {
+            let period = settings.period.as_deref();
+            snapshot.column(&settings.indicator, period).into_iter().collect()
+        }
+    };
+    let name = match (&settings.index, asked.first()) {
+        (None, Some(column)) => short_name(column),
+        (Some(_), _) | (None, None) => of_index(lang, report).indicator.name,
+    };
     let villages: Vec<usize> =
         report.pockets.iter().flat_map(|p| p.villages.iter().copied()).collect();
-    let poor = column.as_ref().and_then(|c| Counted::of(snapshot, c).poor);
+    let poor = asked.first().and_then(|c| Counted::of(snapshot, c).poor);
     let title = if villages.is_empty() {
         StorySay::NoPockets
     } else {
         StorySay::PocketsTitle { pockets: report.pockets.len(), villages: villages.len() }
     };
-    let share = 100.0 * villages.len() as f64 / snapshot.register.len().max(1) as f64;
     let sentence = lang.story(&StorySay::PocketsSentence {
-        villages: share,
+        villages: 100.0 * villages.len() as f64 / snapshot.register.len().max(1) as f64,
         poor: poor.as_ref().and_then(|poor| share_of(poor, &villages)),
         lone: report.lone.len(),
     });
-    let name = column.as_ref().map_or_else(|| settings.indicator.clone(), |c| short_name(c));
     let period = settings.period.clone().unwrap_or_default();
+    let columns: Vec<&Column> = asked.iter().map(|column| &**column).collect();
     Slide {
         kicker: lang.story(&StorySay::PocketsKicker { name, period }),
         title: lang.story(&title),
         sentence,
         figures: report.pockets.iter().take(3).map(|p| largest(lang, p)).collect(),
-        foot: match &column {
-            Some(column) => foot(lang, snapshot, &[column]),
-            None => foot(lang, snapshot, &[]),
-        },
+        foot: foot(lang, snapshot, &columns),
         ..Slide::default()
     }
 }

@@ -27,9 +27,7 @@ pub fn height(ui: &Ui, lang: Lang, sizes: &Sizes, legend: &StepLegend, width: f3
                 usize::from(classes.no_data > 0) + usize::from(classes.not_applicable > 0);
             line * (classes.classes.len() + nothing) as f32
         }
-        StepLegend::Pair(pair) => {
-            side(sizes) * 3.0 + axes(ui, lang, sizes, pair, width) + sizes.small * 0.4
-        }
+        StepLegend::Pair(pair) => pair_tall(ui, lang, sizes, pair, width),
         StepLegend::Circles { sizes: rows, .. } => {
             rows.iter().map(|(_, r)| circle_row(sizes, *r)).sum()
         }
@@ -139,10 +137,30 @@ fn axis_words(pair: &PairView) -> [String; 2] {
     [format!("→ {}", pair.names[0]), format!("↑ {}", pair.names[1])]
 }
 
-fn axes(ui: &Ui, _lang: Lang, sizes: &Sizes, pair: &PairView, width: f32) -> f32 {
-    let tall =
-        |text: String| ui.painter().layout(text, plain(sizes), Color32::BLACK, width).size().y;
-    axis_words(pair).into_iter().map(tall).sum()
+/// Beside the cells: how many are worst, and what the numbers are.
+fn pair_words(lang: Lang, sizes: &Sizes, pair: &PairView) -> [(String, FontId); 3] {
+    [
+        (lang.show_say(&ShowSay::Villages { villages: pair.cells[2][2] }), bold(sizes)),
+        (lang.show(ShowWord::BothBad).to_owned(), plain(sizes)),
+        (lang.show(ShowWord::NumbersAreVillages).to_owned(), plain(sizes)),
+    ]
+}
+
+/// Where the words beside the cells begin.
+fn pair_right(sizes: &Sizes) -> f32 {
+    side(sizes) * 3.0 + sizes.small * 1.6
+}
+
+fn pair_tall(ui: &Ui, lang: Lang, sizes: &Sizes, pair: &PairView, width: f32) -> f32 {
+    let tall = |text: String, font: FontId, width: f32| {
+        ui.painter().layout(text, font, Color32::BLACK, width).size().y
+    };
+    let room = width - pair_right(sizes);
+    let gap = sizes.small * 0.2;
+    let beside: f32 =
+        pair_words(lang, sizes, pair).into_iter().map(|(t, f)| tall(t, f, room) + gap).sum();
+    let below: f32 = axis_words(pair).into_iter().map(|t| tall(t, plain(sizes), width)).sum();
+    (side(sizes) * 3.0).max(beside) + below + sizes.small * 0.5
 }
 
 fn pair_ui(ui: &mut Ui, lang: Lang, sizes: &Sizes, pair: &PairView, place: Rect) {
@@ -164,25 +182,19 @@ fn pair_ui(ui: &mut Ui, lang: Lang, sizes: &Sizes, pair: &PairView, place: Rect)
     let worst =
         Rect::from_min_size(square.min + vec2(2.0 * side, 0.0), vec2(side, side)).shrink(1.0);
     ui.painter().rect_stroke(worst, 0.0, Stroke::new(3.0, t.text), StrokeKind::Inside);
-    let right = square.right() + sizes.small * 1.6;
+    let right = place.left() + pair_right(sizes);
     let room = place.right() - right;
     let line = Stroke::new(1.5, t.text);
     ui.painter().line_segment([worst.right_center(), pos2(right - 6.0, worst.center().y)], line);
-    let villages = lang.show_say(&ShowSay::Villages { villages: pair.cells[2][2] });
-    let words = [
-        (villages.as_str(), bold(sizes)),
-        (lang.show(ShowWord::BothBad), plain(sizes)),
-        (lang.show(ShowWord::NumbersAreVillages), plain(sizes)),
-    ];
     let mut y = square.top();
-    for (text, font) in words {
-        let galley = ui.painter().layout(text.to_owned(), font, t.text, room);
+    for (text, font) in pair_words(lang, sizes, pair) {
+        let galley = ui.painter().layout(text.clone(), font, t.text, room);
         let tall = galley.size().y;
-        said(ui, Rect::from_min_size(pos2(right, y), galley.size()), text);
+        said(ui, Rect::from_min_size(pos2(right, y), galley.size()), &text);
         ui.painter().galley(pos2(right, y), galley, t.text);
         y += tall + sizes.small * 0.2;
     }
-    let mut y = square.bottom() + sizes.small * 0.3;
+    let mut y = y.max(square.bottom()) + sizes.small * 0.3;
     for text in axis_words(pair) {
         let galley = ui.painter().layout(text.clone(), plain(sizes), t.text, place.width());
         let tall = galley.size().y;

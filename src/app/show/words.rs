@@ -23,15 +23,31 @@ pub struct Words<'a> {
     pub plan: Option<&'a WhatIf<'a>>,
 }
 
-/// Shares of display, figures and gaps that are tried, until all of it fits.
-const FITS: [[f32; 3]; 7] = [
-    [1.0, 1.0, 1.0],
-    [0.85, 0.9, 0.9],
-    [0.72, 0.8, 0.75],
-    [0.62, 0.7, 0.6],
-    [0.54, 0.6, 0.5],
-    [0.5, 0.5, 0.35],
-    [0.5, 0.45, 0.2],
+/// How much of everything there is room for.
+#[derive(Clone, Copy)]
+struct Fit {
+    /// Shares of the full size.
+    display: f32,
+    figure: f32,
+    gap: f32,
+    /// How many figures at most: a title that can be read from the last row comes first.
+    figures: usize,
+}
+
+const fn fit(display: f32, figure: f32, gap: f32, figures: usize) -> Fit {
+    Fit { display, figure, gap, figures }
+}
+
+/// What is tried, until all of it fits.
+const FITS: [Fit; 8] = [
+    fit(1.0, 1.0, 1.0, 3),
+    fit(0.85, 0.9, 0.9, 3),
+    fit(0.76, 0.8, 0.75, 3),
+    fit(0.7, 0.72, 0.6, 3),
+    fit(0.76, 0.0, 0.75, 0),
+    fit(0.66, 0.0, 0.6, 0),
+    fit(0.56, 0.0, 0.4, 0),
+    fit(0.5, 0.0, 0.2, 0),
 ];
 
 pub fn words_ui(ui: &mut Ui, words: &Words<'_>) -> Option<ShowRequest> {
@@ -84,17 +100,11 @@ struct Blocks {
 }
 
 impl Blocks {
-    fn of(
-        ui: &Ui,
-        words: &Words<'_>,
-        slide: &Slide,
-        width: f32,
-        [display, figure, gaps]: [f32; 3],
-    ) -> Self {
+    fn of(ui: &Ui, words: &Words<'_>, slide: &Slide, width: f32, fit: Fit) -> Self {
         let (t, sizes) = (tokens(ui), &words.sizes);
         let bold = |size: f32| FontId::new(size, FontFamily::Name("bold".into()));
         let plain = FontId::proportional;
-        let gap = sizes.small * gaps;
+        let gap = sizes.small * fit.gap;
         let block = |text: &str, font: FontId, ink: Color32, below: f32, width: f32| Block {
             galley: ui.painter().layout(bound(text), font, ink, width),
             text: text.to_owned(),
@@ -105,7 +115,7 @@ impl Blocks {
         if !slide.kicker.is_empty() {
             texts.push(block(&slide.kicker, bold(sizes.kicker), t.accent_ink, gap * 0.6, width));
         }
-        let title = (sizes.display * display).max(sizes.body);
+        let title = (sizes.display * fit.display).max(sizes.body);
         // No word of the title is broken: the longest decides.
         let title = fitting(ui, &slide.title, title, sizes.body, width);
         texts.push(block(&slide.title, bold(title), t.text, gap * 0.8, width));
@@ -114,13 +124,13 @@ impl Blocks {
         }
         // A plan has its own counters.
         let figures: &[Figure] = if words.plan.is_some() { &[] } else { &slide.figures };
-        let beside = if width > sizes.small * 26.0 { 3 } else { 2 };
+        let beside = if width > sizes.small * 26.0 { 3 } else { 2 }.min(fit.figures);
         let shown = &figures[..figures.len().min(beside)];
         let each = (width - gap * (shown.len().max(1) - 1) as f32) / shown.len().max(1) as f32;
         let large = shown
             .iter()
-            .map(|f| fitting(ui, &f.value, sizes.figure * figure, sizes.body, each))
-            .fold(sizes.figure * figure, f32::min);
+            .map(|f| fitting(ui, &f.value, sizes.figure * fit.figure, sizes.body, each))
+            .fold(sizes.figure * fit.figure, f32::min);
         let figures = shown.iter().map(|f| {
             [
                 block(&f.value, bold(large), t.text, 0.0, each),

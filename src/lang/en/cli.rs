@@ -407,6 +407,7 @@ USAGE
       --list  --id NUMBER --out F   the drafts that were frozen
   kantong sites PROJECT --recipe F.toml   best sites for a budget, with the proof
              [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAME] [--list] [--effort MILLIONS]
+             [--exclude AREAS.shp]  sites inside these areas are not used (protected forest, hazard)
              [--price-force VILLAGE[:TYPE]] [--price-forbid VILLAGE[:TYPE]]
              (--example; default facility types: --facilities)
   kantong programs PROJECT [--year Y]   who does what where: sums by source and office, pile-ups and
@@ -437,6 +438,7 @@ USAGE
   kantong report PROJECT --out FOLDER   the meeting's papers: atlas, slides, a folder per dinas, field
                                 check, minutes; --recipe F.toml  --date YYYY-MM-DD
       --example  --example-catalogue   the recipe (also letterhead, signers); the programmes
+  kantong guide --out guide.pdf   the guide: one page a step (--lang id|en)
   kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …

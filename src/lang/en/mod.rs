@@ -12,6 +12,7 @@ pub mod cli;
 pub mod data;
 pub mod dictionary;
 pub mod finding;
+pub mod guide;
 pub mod margin;
 pub mod matching;
 pub mod meeting;

@@ -150,8 +150,12 @@ report)",
         TargetSay::Monthly { families, until } => {
             format!("  {} have to go each month to {}", one(*families), L.month(until))
         }
-        TargetSay::ReportGap { periods } => {
-            format!("  Report {} is not whole: left empty", periods.join(", "))
+        TargetSay::ReportGap { reports } => {
+            let all: Vec<String> = reports
+                .iter()
+                .map(|(period, n)| format!("{period} ({} villages did not report)", count(L, *n)))
+                .collect();
+            format!("  The sum is left empty for {}", all.join(", "))
         }
         TargetSay::Overdue { villages, past } => {
             let why = if *past { "past the date with some remaining" } else { "behind the line" };
@@ -218,11 +222,17 @@ villages without a pair, {} not known)",
         TargetSay::NotProof => {
             "  This compares villages of alike starting values; it proves no cause".to_owned()
         }
-        TargetSay::Award { ranked, unranked } => format!(
-            "Award board: {} villages ranked, {} not (too little is known)",
-            count(L, *ranked),
-            count(L, *unranked)
-        ),
+        TargetSay::Award { ranked, unranked, wards } => {
+            let wards = match wards {
+                0 => String::new(),
+                n => format!("; {} kelurahan take no part (they have no APBDes)", count(L, *n)),
+            };
+            format!(
+                "Award board: {} villages ranked, {} not (too little is known){wards}",
+                count(L, *ranked),
+                count(L, *unranked)
+            )
+        }
         TargetSay::Winner { rank, name, kecamatan, score, before, after } => format!(
             "  {rank}. {name}, {kecamatan}: score {} ({} → {})",
             fixed(L, *score, 1),
@@ -353,6 +363,11 @@ pub fn word(word: TargetWord) -> &'static str {
         TargetWord::NoChange => "No indicator of two periods yet.",
         TargetWord::TargetLine => "Target line",
         TargetWord::Range => "Range",
+        TargetWord::ShortFall => "Fall",
+        TargetWord::ShortData => "Data",
+        TargetWord::ShortEconomy => "Economy",
+        TargetWord::ShortKnown => "Known",
+        TargetWord::ShortVerified => "Checked",
         TargetWord::Comparison => "A comparison, not a proof",
         TargetWord::CertificateTitle => "CERTIFICATE OF AWARD",
         TargetWord::GivenTo => "is given to",

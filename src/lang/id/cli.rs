@@ -418,6 +418,7 @@ PEMAKAIAN
       --list  --id NOMOR --out F    rancangan yang sudah dibekukan
   kantong sites PROYEK --recipe F.toml   lokasi sarana terbaik untuk pagu, dengan buktinya
              [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAMA] [--list] [--effort JUTA]
+             [--exclude KAWASAN.shp]  lokasi di dalam bidang itu tidak dipakai (hutan lindung, rawan)
              [--price-force DESA[:SARANA]] [--price-forbid DESA[:SARANA]]
              (contoh: --example; jenis sarana bawaan: --facilities)
   kantong programs PROYEK [--year T]    siapa mengerjakan apa di mana: jumlah per sumber dana dan dinas,
@@ -448,6 +449,7 @@ PEMAKAIAN
   kantong report PROYEK --out FOLDER   paket Rakor: atlas, salindia, folder per dinas, cek lapangan,
                                 berita acara; --recipe F.toml  --date TTTT-BB-HH
       --example  --example-catalogue   resepnya (juga kop dan penanda tangan); katalog program
+  kantong guide --out panduan.pdf   panduan: satu halaman untuk setiap langkah (--lang id|en)
   kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …

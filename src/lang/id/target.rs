@@ -154,8 +154,12 @@ dan terakhir)",
         TargetSay::Monthly { families, until } => {
             format!("  Harus turun {} setiap bulan sampai {}", one(*families), L.month(until))
         }
-        TargetSay::ReportGap { periods } => {
-            format!("  Laporan {} tidak lengkap: dibiarkan kosong", periods.join(", "))
+        TargetSay::ReportGap { reports } => {
+            let all: Vec<String> = reports
+                .iter()
+                .map(|(period, n)| format!("{period} ({} desa belum melapor)", count(L, *n)))
+                .collect();
+            format!("  Jumlah dibiarkan kosong untuk {}", all.join(", "))
         }
         TargetSay::Overdue { villages, past } => {
             let why =
@@ -223,11 +227,17 @@ lebih turun; {} desa tanpa pasangan, {} tidak diketahui)",
         TargetSay::NotProof => {
             "  Ini perbandingan desa yang serupa nilai awalnya, bukan bukti sebab".to_owned()
         }
-        TargetSay::Award { ranked, unranked } => format!(
-            "Desa tersukses: {} desa diberi peringkat, {} belum (data kurang)",
-            count(L, *ranked),
-            count(L, *unranked)
-        ),
+        TargetSay::Award { ranked, unranked, wards } => {
+            let wards = match wards {
+                0 => String::new(),
+                n => format!("; {} kelurahan tidak ikut (tidak punya APBDes)", count(L, *n)),
+            };
+            format!(
+                "Desa tersukses: {} desa diberi peringkat, {} belum (data kurang){wards}",
+                count(L, *ranked),
+                count(L, *unranked)
+            )
+        }
         TargetSay::Winner { rank, name, kecamatan, score, before, after } => format!(
             "  {rank}. {name}, {kecamatan}: nilai {} ({} → {})",
             fixed(L, *score, 1),
@@ -358,6 +368,11 @@ pub fn word(word: TargetWord) -> &'static str {
         TargetWord::NoChange => "Belum ada indikator dengan dua periode.",
         TargetWord::TargetLine => "Garis target",
         TargetWord::Range => "Rentang",
+        TargetWord::ShortFall => "Turun",
+        TargetWord::ShortData => "Data",
+        TargetWord::ShortEconomy => "Ekonomi",
+        TargetWord::ShortKnown => "Diketahui",
+        TargetWord::ShortVerified => "Verval",
         TargetWord::Comparison => "Perbandingan, bukan bukti",
         TargetWord::CertificateTitle => "PIAGAM PENGHARGAAN",
         TargetWord::GivenTo => "diberikan kepada",

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::burn::BurnReport;
 use crate::analysis::target_award::{Fall, Guard, Scored, known, score};
 use crate::base::measure::Measure;
+use crate::dataset::village::Kind;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::plan::meeting::Stage;
@@ -74,6 +75,8 @@ pub struct AwardReport {
     pub economy: Option<(String, String, f64)>,
     /// Period of the fall's first and last report.
     pub fall: Option<(String, String)>,
+    /// Kelurahan have no APBDes: they take no part.
+    pub wards: usize,
     /// Indicators whose presence is the completeness.
     pub indicators: usize,
     /// Criteria of which nothing is known anywhere.
@@ -112,7 +115,10 @@ pub fn award(snapshot: &Snapshot, targets: &Targets, burn: Option<&BurnReport>) 
     let guard = Guard { few: own.few, full_percent: own.full_percent, full_count: own.full_count };
     let at =
         |column: &Option<Arc<Column>>, i: usize| column.as_ref().and_then(|c| c.values[i].value());
+    let is_ward = |village: &usize| snapshot.register.villages[*village].kind == Kind::Kelurahan;
+    let wards = (0..snapshot.register.len()).filter(is_ward).count();
     let mut entries: Vec<Entry> = (0..snapshot.register.len())
+        .filter(|village| !is_ward(village))
         .map(|village| {
             let (before, after) = ends(burn, village);
             let fall = before.zip(after).map(|(before, after)| guard.fall(before, after));
@@ -150,6 +156,7 @@ pub fn award(snapshot: &Snapshot, targets: &Targets, burn: Option<&BurnReport>) 
             (id, name, full)
         }),
         budget: budget.map(title),
+        wards,
         indicators: latest.len(),
         guard,
         entries,

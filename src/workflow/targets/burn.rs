@@ -219,6 +219,12 @@ impl BurnReport {
         self.places.iter().filter(|place| place.standing == standing).count()
     }
 
+    /// Places with a first and a last report that lack this one.
+    pub fn silent(&self, report: usize) -> usize {
+        let is_in = |place: &&Burn| place.start.is_some() && place.last.is_some();
+        self.places.iter().filter(is_in).filter(|place| place.reports[report].is_none()).count()
+    }
+
     /// Month by month from the last report to the date: where a place should stand.
     pub fn schedule(&self, place: &Burn) -> Vec<(Month, f64)> {
         let (Some(last), Some(now)) = (place.last, self.months.last().copied()) else {

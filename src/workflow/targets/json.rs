@@ -212,7 +212,7 @@ fn award(register: &Register, award: &AwardReport) -> Value {
             "full_count": award.guard.full_count,
         },
         "budget": award.budget.as_ref().map(|b| &b.0), "economy": award.economy.as_ref().map(|e| &e.0),
-        "indicators": award.indicators,
+        "indicators": award.indicators, "wards": award.wards,
         "absent": award.absent.iter().map(|c| c.id()).collect::<Vec<_>>(), "villages": entries,
     })
 }

@@ -123,10 +123,11 @@ pub fn burn(burn: &BurnReport) -> Vec<TargetSay> {
         let (places, of) = (whole.places, whole.of);
         says.push(TargetSay::Remaining { start, last, planned, places, of });
     }
-    let holes = burn.periods.iter().zip(&whole.burn.reports).filter(|(_, sum)| sum.is_none());
-    let periods: Vec<String> = holes.map(|(period, _)| period.clone()).collect();
-    if !periods.is_empty() && whole.places > 0 {
-        says.push(TargetSay::ReportGap { periods });
+    let holes = (0..burn.periods.len()).filter(|r| whole.burn.reports[*r].is_none());
+    let reports: Vec<(String, usize)> =
+        holes.map(|r| (burn.periods[r].clone(), burn.silent(r))).collect();
+    if !reports.is_empty() && whole.places > 0 {
+        says.push(TargetSay::ReportGap { reports });
     }
     if let Some(families) = whole.burn.monthly {
         says.push(TargetSay::Monthly { families, until });
@@ -207,7 +208,7 @@ pub fn change(change: &ChangeReport) -> Vec<TargetSay> {
 pub fn award(register: &Register, award: &AwardReport) -> Vec<TargetSay> {
     let ranked = award.entries.iter().filter(|e| e.rank.is_some()).count();
     let unranked = award.entries.len() - ranked;
-    let mut says = vec![TargetSay::Award { ranked, unranked }];
+    let mut says = vec![TargetSay::Award { ranked, unranked, wards: award.wards }];
     if !award.absent.is_empty() {
         says.push(TargetSay::Absent { criteria: award.absent.iter().map(|c| word(*c)).collect() });
     }
