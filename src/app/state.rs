@@ -444,10 +444,7 @@ pub enum Dialog {
     /// A value set by hand.
     Correct(Box<Correcting>),
     /// The system showed no dialog: the path is typed.
-    TypePath {
-        wanted: Wanted,
-        text: String,
-    },
+    TypePath { wanted: Wanted, text: String },
     /// What stands on every sheet.
     Head(Box<HeadForm>),
     /// What the package holds, file by file.

@@ -369,11 +369,7 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     }
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
-        Wanted::Project
-        | Wanted::RecipeToUse
-        | Wanted::Logo
-        | Wanted::Areas
-        | Wanted::Series => {
+        Wanted::Project | Wanted::RecipeToUse | Wanted::Logo | Wanted::Areas | Wanted::Series => {
             dialog.pick_file().into_iter().collect()
         }
         Wanted::PackageFolder => dialog.pick_folder().into_iter().collect(),
