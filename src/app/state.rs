@@ -82,17 +82,6 @@ impl Step {
         }
     }
 
-    /// One sentence, for the help.
-    pub fn help(self) -> Word {
-        match self {
-            Self::Data => Word::HelpData,
-            Self::Map => Word::HelpMap,
-            Self::Pockets => Word::HelpPockets,
-            Self::Plan => Word::HelpPlan,
-            Self::Meeting => Word::HelpMeeting,
-        }
-    }
-
     /// What stands in the place of a step that a later version brings.
     pub fn later(self) -> Word {
         match self {

@@ -21,7 +21,7 @@ use kantong::workflow::sites::curve::Ask;
 use crate::ui::{NORMAL, Ui, content, settle, state, window, with_project};
 
 /// Twelve villages where 30, 60, 90 … households wait.
-fn snapshot() -> (Snapshot, Vec<Arc<Column>>) {
+pub fn snapshot() -> (Snapshot, Vec<Arc<Column>>) {
     let content = content();
     let mut waits = Column::clone(&content.columns[0]);
     waits.indicator.id = "kk_tanpa_air".to_owned();

@@ -17,6 +17,7 @@ use crate::app::plan::paint::stage_sites;
 use crate::app::state::Open;
 use crate::app::theme::tokens;
 use crate::lang::Lang;
+use crate::lang::app::Say;
 use crate::lang::app_show::{ShowSay, ShowWord};
 
 /// Everything of one frame.
@@ -108,7 +109,11 @@ fn map_part(ui: &mut Ui, presenting: &mut Presenting, view: &StageView<'_>, size
         layers: made.look.layers,
         selected: None,
         hovered: None,
-        summary: made.slide.title.clone(),
+        summary: view.lang.say(&Say::MapSummary {
+            indicator: made.slide.title.clone(),
+            villages: view.open.content.register.len(),
+            selected: String::new(),
+        }),
         title: "",
         subtitle: "",
         badges: &made.badges,

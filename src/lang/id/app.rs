@@ -79,20 +79,8 @@ pub fn word(word: Word) -> &'static str {
         }
         Word::FitAll => "Seluruh wilayah",
         Word::FitBody => "Pas ke kabupaten (Home)",
-        Word::FiveSteps => "Lima langkah",
         Word::Help => "Bantuan singkat",
-        Word::HelpData => {
-            "Lepaskan batas desa, lalu tabel dinas. Baris yang tidak menemukan desanya didaftar beserta calonnya."
-        }
         Word::HelpKey => "Bantuan (F1)",
-        Word::HelpMap => {
-            "Pilih indikator, atur kelasnya, klik desa untuk melihat alasannya dan sel asal angkanya."
-        }
-        Word::HelpMeeting => "Menyusun bahan rapat koordinasi (versi berikutnya).",
-        Word::HelpPlan => "Memilih lokasi yang dapat dibiayai pagu (versi berikutnya).",
-        Word::HelpPockets => {
-            "Cari desa yang bersama tetangganya tertinggal, dan seberapa yakin kita. Pilih indikator dan ubah aturannya lewat kata-kata bertanda di kalimatnya. Di peta, tabel, dan diagram: klik memilih, seret membuat kotak (di peta dengan Shift), Shift menambah."
-        }
         Word::HideSettings => "Sembunyikan pengaturan",
         Word::HighIsBad => "tinggi = buruk",
         Word::HighIsGood => "tinggi = baik",
