@@ -39,6 +39,7 @@ pub mod picture;
 pub mod pocket_json;
 pub mod pocket_sheet;
 pub mod pockets;
+pub mod programs;
 mod progressive;
 pub mod recipes;
 pub mod relate;
@@ -53,6 +54,7 @@ pub mod snapshot;
 pub mod story;
 pub mod sums;
 pub mod tables;
+pub mod targets;
 pub mod together;
 pub mod told;
 pub mod trend;
@@ -79,7 +81,9 @@ pub use draft::{
 pub use export::{What as ExportWhat, export};
 pub use findings::{Finding, findings};
 pub use inspect::{Inspection, inspect};
-pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
+pub use layers::{
+    Count, FileKind, LayerImport, LayerReport, import_any, import_other_kinds, import_places,
+};
 pub use links::Islands;
 pub use lokus::{LokusReport, lokus};
 pub use method::Method;

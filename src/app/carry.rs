@@ -17,6 +17,7 @@ use super::work::{self, Change, Outcome, Save};
 use crate::base::progress::Progress;
 use crate::lang::Sentence;
 use crate::lang::app::Word;
+use crate::lang::app_meeting::RakorWord;
 use crate::plan::edit::{Edit, Style};
 use crate::workflow::Layer;
 
@@ -68,8 +69,10 @@ impl Window {
             Request::Pocket(asked) => self.carry_pocket(ctx, asked),
             Request::Look(asked) => self.carry_look(ctx, asked),
             Request::Plan(asked) => self.carry_plan(ctx, asked),
+            Request::Target(asked) => self.carry_target(ctx, asked),
             Request::Programme(asked) => self.carry_programme(ctx, asked),
             Request::Show(asked) => self.carry_show(ctx, asked),
+            Request::Meeting(asked) => self.carry_meeting(ctx, asked),
             Request::Hover(_)
             | Request::Indicator(_)
             | Request::ToggleLayer(_)
@@ -160,7 +163,7 @@ impl Window {
         let title = self.state.lang.word(match wanted {
             Wanted::Files => Word::ChooseFiles,
             Wanted::Project => Word::OpenProject,
-            Wanted::RecipeToUse => Word::ChooseFiles,
+            Wanted::RecipeToUse | Wanted::Areas | Wanted::Series => Word::ChooseFiles,
             Wanted::Place => Word::WhereToKeep,
             Wanted::Image
             | Wanted::Export(_)
@@ -168,8 +171,36 @@ impl Window {
             | Wanted::Recipe
             | Wanted::Lokus
             | Wanted::Guide
+            | Wanted::TargetTables
+            | Wanted::Certificate
             | Wanted::SecondOpinion => Word::PathToSave,
+            Wanted::PackageFolder => {
+                return self.choose_named(ctx, wanted, suggested, RakorWord::Where);
+            }
+            Wanted::Logo => {
+                return self.choose_named(ctx, wanted, suggested, RakorWord::ChooseLogo);
+            }
         });
+        self.choose_under(ctx, wanted, suggested, title);
+    }
+
+    fn choose_named(
+        &mut self,
+        ctx: &egui::Context,
+        wanted: Wanted,
+        suggested: Option<PathBuf>,
+        word: RakorWord,
+    ) {
+        self.choose_under(ctx, wanted, suggested, self.state.lang.step5(word));
+    }
+
+    fn choose_under(
+        &mut self,
+        ctx: &egui::Context,
+        wanted: Wanted,
+        suggested: Option<PathBuf>,
+        title: &str,
+    ) {
         let title = title.trim_end_matches('…').to_owned();
         self.suggested.clone_from(&suggested);
         self.start(ctx, Kind::Dialog, String::new(), move |_| {
@@ -216,7 +247,13 @@ impl Window {
             Wanted::RecipeToUse => self.load_recipe(ctx, first),
             Wanted::SecondOpinion => self.save_second_opinion(ctx, first),
             Wanted::Lokus => self.save_lokus(ctx, first),
+            Wanted::PackageFolder => self.make_package(ctx, first),
+            Wanted::Logo => self.read_logo(ctx, first),
+            Wanted::Areas => self.exclude_areas(ctx, first),
             Wanted::Guide => self.save_guide(ctx, with_extension(first, "pdf")),
+            Wanted::Series => self.take_series(ctx, first),
+            Wanted::TargetTables => self.save_targets(ctx, with_extension(first, "xlsx")),
+            Wanted::Certificate => self.save_certificate(ctx, with_extension(first, "pdf")),
         }
     }
 
@@ -343,6 +380,8 @@ impl Window {
             Wanted::Recipe => "resep".to_owned(),
             Wanted::SecondOpinion => "pendapat_kedua".to_owned(),
             Wanted::Lokus => "desa_lokus".to_owned(),
+            Wanted::TargetTables => "sasaran".to_owned(),
+            Wanted::Certificate => "piagam".to_owned(),
             Wanted::Image | Wanted::Export(Export::PocketsXlsx | Export::PocketsGeoJson)
                 if self.state.step == Step::Pockets && open.pockets.is_some() =>
             {
@@ -356,7 +395,8 @@ impl Window {
         };
         let extension = match wanted {
             Wanted::Export(export) => export.extension(),
-            Wanted::Card(_) | Wanted::Lokus => "xlsx",
+            Wanted::Card(_) | Wanted::Lokus | Wanted::TargetTables => "xlsx",
+            Wanted::Certificate => "pdf",
             Wanted::Recipe => "toml",
             Wanted::Files
             | Wanted::Project
@@ -364,6 +404,10 @@ impl Window {
             | Wanted::Guide
             | Wanted::Image
             | Wanted::SecondOpinion
+            | Wanted::PackageFolder
+            | Wanted::Logo
+            | Wanted::Areas
+            | Wanted::Series
             | Wanted::RecipeToUse => "png",
         };
         let folder = open.content.path.parent().map(Path::to_owned).unwrap_or_default();

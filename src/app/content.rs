@@ -51,7 +51,10 @@ fn data_content(lang: Lang, snapshot: &Snapshot, known: &Known) -> DataContent {
     let undone = |entry: &crate::project::Entry| {
         if entry.undone {
             StepState::Undone
-        } else if matches!(entry.what, What::Created { .. } | What::Exported { .. }) {
+        } else if matches!(
+            entry.what,
+            What::Created { .. } | What::Exported { .. } | What::Packaged { .. }
+        ) {
             StepState::Fixed
         } else {
             StepState::Done

@@ -50,6 +50,12 @@ impl Window {
             Outcome::Drafted(drafted) => self.drafted(ctx, *drafted),
             Outcome::NotChosen => {}
             Outcome::IsCard(file, card) => self.take_card(ctx, file, card),
+            Outcome::IsForm(file, table) => self.take_form(ctx, file, table),
+            Outcome::FormTaken(held, result) => self.form_taken(ctx, held, result),
+            Outcome::Packaged(out, made) => self.packaged(ctx, out, made),
+            Outcome::Logo(logo) => self.logo_read(logo),
+            Outcome::Excluded(found) => self.excluded(found),
+            Outcome::FolderOpened(result) => self.folder_opened(&result),
             Outcome::CardTaken(held, result) => self.card_taken(ctx, held, result),
             Outcome::Matched(held, result) => self.matched(held, result),
             Outcome::Recipe(Ok(recipe)) => self.use_recipe(ctx, *recipe),
@@ -158,6 +164,9 @@ impl Window {
             open.replace(content::content(self.state.lang, &held));
             pocket::show(open, Some(&held.snapshot));
             open.plan.begin(&held.snapshot);
+            if open.target.draft.as_deref() == held.snapshot.targets.as_deref() {
+                open.target.draft = None;
+            }
         }
         self.known = Arc::clone(&held.known);
         self.held = Some(held);

@@ -12,6 +12,7 @@ use crate::base::progress::Progress;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_data::DataWord;
+use crate::lang::app_meeting::RakorWord;
 use crate::lang::app_pocket::PocketWord;
 
 /// A running job. Dropping it cancels it.
@@ -117,6 +118,10 @@ pub enum Kind {
     Export,
     Card,
     Recipe,
+    /// The meeting's papers.
+    Package,
+    /// A logo that is read, a folder that is shown.
+    Folder,
 }
 
 impl Kind {
@@ -137,6 +142,8 @@ impl Kind {
             Self::Export => lang.word(Word::JobExport),
             Self::Card => lang.data(DataWord::JobCard),
             Self::Recipe => lang.data(DataWord::JobRecipe),
+            Self::Package => lang.step5(RakorWord::JobPackage),
+            Self::Folder => lang.word(Word::JobDialog),
         }
     }
 
@@ -157,6 +164,8 @@ impl Kind {
             Self::Export => "kantong-export",
             Self::Card => "kantong-card",
             Self::Recipe => "kantong-recipe",
+            Self::Package => "kantong-rakor",
+            Self::Folder => "kantong-folder",
         }
     }
 }

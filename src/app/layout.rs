@@ -7,6 +7,7 @@ use super::icons::Icon;
 use super::jobs::Kind;
 use super::layout_data;
 use super::layout_map;
+use super::layout_meeting;
 use super::layout_plan;
 use super::look::Seeing;
 use super::map::{MapState, MapView, TipOf, map_ui};
@@ -14,7 +15,7 @@ use super::panel::look_seeing::SeeingView;
 use super::panel::why_card::{CardView, why_card_ui};
 use super::panel::widget::{Can, icon_button};
 use super::panel::{
-    card, data, later, map_settings, plan_card, plan_settings, pocket_bottom, pocket_legend,
+    card, data, map_settings, plan_card, plan_settings, pocket_bottom, pocket_legend,
     pocket_settings,
 };
 use super::pocket::card::Card;
@@ -32,16 +33,11 @@ use crate::lang::app::{Say, Word};
 /// Everything below the top bar while a project is open.
 pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let (lang, step) = (window.state.lang, window.state.step);
+    if step == Step::Meeting {
+        return layout_meeting::meeting_step_ui(ui, window);
+    }
     let fill = tokens(ui).panel;
     let plain = Frame::new().fill(fill);
-    if step == Step::Meeting {
-        let asked = super::show::strip::strip_panel(ui, window);
-        let later = CentralPanel::default()
-            .frame(plain)
-            .show(ui, |ui| later::later_ui(ui, lang, step))
-            .inner;
-        return asked.or(later);
-    }
     let mut asked_tab = None;
     if step == Step::Plan {
         asked_tab = programme::layout::strip_ui(ui, window);

@@ -8,6 +8,7 @@ use super::data::request::DataRequest;
 use super::data::{DataTab, Severity};
 use super::map::texture::Look;
 use super::map::{MapState, MapView, map_ui};
+use super::panel::meeting_contents::ContentsView;
 use super::panel::widget::ChipTone;
 use super::panel::{check, compare, data, dialog, history, importing, review, widget};
 use super::request::Request;
@@ -126,7 +127,11 @@ pub fn dialog_ui(ui: &Ui, window: &mut Window) -> Option<Request> {
     let (lang, theme) = (state.lang, state.theme);
     let dialog = state.dialog.as_mut()?;
     let Dialog::Import(importing) = dialog else {
-        return dialog::dialog_ui(ui, lang, dialog);
+        let contents = state.open.as_ref().and_then(|open| {
+            let outline = shown.step5.outline.as_deref()?;
+            Some(ContentsView { look: &open.meeting, outline })
+        });
+        return dialog::dialog_ui(ui, lang, dialog, contents.as_ref());
     };
     let open = state.open.as_ref()?;
     importing::importing_ui(ui, lang, importing, |ui, importing| {

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use super::data::request::DataRequest;
 use super::jobs::Kind;
 use super::look::request::LookRequest;
+use super::meeting::request::MeetingRequest;
 use super::plan::request::PlanRequest;
 use super::pocket::request::PocketRequest;
 use super::programme::request::ProgrammeRequest;
 use super::show::request::ShowRequest;
 use super::state::{Export, Layer, Step, Wanted};
+use super::target::request::TargetRequest;
 use super::theme::Theme;
 use crate::lang::Lang;
 use crate::lang::guide::GuidePage;
@@ -70,6 +72,10 @@ pub enum Request {
     Programme(ProgrammeRequest),
     /// The show's own, and the strip of its steps.
     Show(ShowRequest),
+    /// Step 5's own.
+    Meeting(MeetingRequest),
+    /// The tab of targets of step 4.
+    Target(TargetRequest),
     FindPockets,
     SaveImage,
     Export(Export),

@@ -7,6 +7,7 @@ use super::look::Seeing;
 use super::look::shown::LookShown;
 use super::map::Badge;
 use super::map::texture::Look;
+use super::meeting::shown::MeetingShown;
 use super::panel::map_layers;
 use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
@@ -18,6 +19,7 @@ use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
 use super::show::shown::ShowShown;
 use super::state::{Content, Layers, Open, Stage, Step};
+use super::target::shown::TargetShown;
 use super::theme::Theme;
 use super::view::card::{Card, card};
 use super::view::classes::Classes;
@@ -122,8 +124,11 @@ pub struct Shown {
     pub step3: PocketShown,
     /// The plan of step 4.
     pub step4: PlanShown,
+    /// Its tab of targets.
+    pub target: TargetShown,
     /// Steps of the show.
     pub show: ShowShown,
+    pub step5: MeetingShown,
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,
@@ -506,7 +511,7 @@ impl Shown {
 }
 
 /// A look of the small map: no pockets, the layers as they come.
-fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
+pub fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
     let (colours, lines) = match theme {
         Theme::Light => (MapColours::LIGHT, LineWidths::WINDOW),
         Theme::Dark => (MapColours::DARK, LineWidths::WINDOW),

@@ -12,10 +12,13 @@ use super::data::intake::Intake;
 use super::data::request::Correcting;
 use super::look::MapLook;
 use super::look::palette::PaletteState;
+use super::meeting::MeetingLook;
+use super::meeting::form::HeadForm;
 use super::plan::PlanLook;
 use super::pocket::{Part, PocketLook};
 use super::programme::ProgrammeLook;
 use super::recent::Memory;
+use super::target::TargetLook;
 use super::theme::Theme;
 use super::view::check::CheckView;
 use super::view::history::{BaselineLine, HistoryLine};
@@ -79,14 +82,6 @@ impl Step {
             Self::Pockets => Word::AboutPockets,
             Self::Plan => Word::AboutPlan,
             Self::Meeting => Word::AboutMeeting,
-        }
-    }
-
-    /// What stands in the place of a step that a later version brings.
-    pub fn later(self) -> Word {
-        match self {
-            Self::Data | Self::Map | Self::Pockets | Self::Plan => Word::LaterPlan,
-            Self::Meeting => Word::LaterMeeting,
         }
     }
 }
@@ -312,6 +307,10 @@ pub struct Open {
     /// How step 4 is looked at.
     pub plan: PlanLook,
     pub programme: ProgrammeLook,
+    /// How its tab of targets is looked at.
+    pub target: TargetLook,
+    /// How step 5 is looked at.
+    pub meeting: MeetingLook,
     pub import: Option<Arc<ImportDone>>,
     /// What was told when the project was opened or made.
     pub faults: Vec<crate::base::fault::Fault>,
@@ -336,6 +335,8 @@ impl Open {
             pockets: None,
             plan: PlanLook::default(),
             programme: ProgrammeLook::default(),
+            target: TargetLook::default(),
+            meeting: MeetingLook::default(),
             import: None,
             faults,
             data: DataLook::default(),
@@ -433,6 +434,10 @@ pub enum Dialog {
     Correct(Box<Correcting>),
     /// The system showed no dialog: the path is typed.
     TypePath { wanted: Wanted, text: String },
+    /// What stands on every sheet.
+    Head(Box<HeadForm>),
+    /// What the package holds, file by file.
+    Contents,
     /// The guide, at a page.
     Help(GuidePage),
 }
@@ -454,8 +459,18 @@ pub enum Wanted {
     SecondOpinion,
     /// A list of focus villages.
     Lokus,
+    /// Where the meeting's package is made.
+    PackageFolder,
+    /// A picture for the head of the sheets.
+    Logo,
+    /// Areas where nothing may be built.
+    Areas,
     /// The guide as a PDF.
     Guide,
+    /// A file of the survey's series, the tables of the targets, certificates.
+    Series,
+    TargetTables,
+    Certificate,
 }
 
 /// How a notice is meant.

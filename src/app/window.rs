@@ -280,7 +280,7 @@ impl Window {
         let has_columns = content.as_ref().is_some_and(|c| !c.columns.is_empty());
         let mut ready = vec![Step::Data, Step::Map];
         if has_columns {
-            ready.push(Step::Pockets);
+            ready.extend([Step::Pockets, Step::Plan, Step::Meeting]);
         }
         top::TopView {
             lang: self.state.lang,

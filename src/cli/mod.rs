@@ -18,9 +18,11 @@ mod make;
 mod people;
 mod pocket_lines;
 mod pockets;
+mod programs;
 mod regions;
 mod report;
 mod sites;
+mod targets;
 mod trend;
 mod trust;
 mod why;
@@ -122,6 +124,8 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "lokus" => lokus::lokus(context)?,
         "composite" => composite::composite(context)?,
         "sites" => sites::sites(context)?,
+        "targets" => targets::targets(context)?,
+        "programs" => programs::programs(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
         "guide" => guide::guide(context)?,

@@ -284,6 +284,11 @@ pub fn lay_out(sheet: &RawSheet) -> Laid {
 
 /// Lays a table's sheet out, where the user said it begins or by what it looks like.
 pub fn lay_out_with(table: &Arc<RawTable>, sheet: usize, options: LayoutOptions) -> Laid {
+    layout_topics::spread(lay_out_rows(table, sheet, options))
+}
+
+/// The same with every row as it stands: a register has many rows of one village.
+pub fn lay_out_rows(table: &Arc<RawTable>, sheet: usize, options: LayoutOptions) -> Laid {
     let part = Part {
         sheet,
         name: table.sheets.get(sheet).and_then(|sheet| sheet.name.clone()),
@@ -299,5 +304,5 @@ pub fn lay_out_with(table: &Arc<RawTable>, sheet: usize, options: LayoutOptions)
     for at in headed.data_start..sheet.rows.len() {
         sorter.below(at);
     }
-    layout_topics::spread(layout_split::split(sorter.finish()))
+    layout_split::split(sorter.finish())
 }

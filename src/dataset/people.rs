@@ -22,6 +22,8 @@ pub struct Placed {
     pub joined: Joined,
     /// Per row of the list.
     pub villages: Vec<Option<usize>>,
+    /// Per row of the list: its place among those that found no village.
+    pub lost: Vec<Option<usize>>,
     /// Rows of no village of the register, those of another kabupaten left out.
     pub without: usize,
     /// Rows of another kabupaten.
@@ -103,16 +105,20 @@ pub fn place(register: &Register, laid: &Laid, options: &JoinOptions) -> Result<
             joined.matched.push(join::Match { row, village, how, period: String::new() });
         }
     }
-    let mut is_lost = vec![false; places.rows.len()];
-    for lost in &joined.unmatched {
-        is_lost[lost.row as usize - 1] = true;
+    let mut lost = vec![None; places.rows.len()];
+    for (at, unmatched) in joined.unmatched.iter().enumerate() {
+        lost[unmatched.row as usize - 1] = Some(at);
     }
     as_in_the_sheet(&mut joined, laid, &of_row);
-    let mut placed = Placed { joined, villages: Vec::new(), without: 0, elsewhere: 0 };
+    let (villages_of, lost_of) = (Vec::new(), Vec::new());
+    let mut placed =
+        Placed { joined, villages: villages_of, lost: lost_of, without: 0, elsewhere: 0 };
     for place in of_row {
-        placed.without += usize::from(is_lost[place]);
-        placed.elsewhere += usize::from(villages[place].is_none() && !is_lost[place]);
+        let is_lost = lost[place].is_some();
+        placed.without += usize::from(is_lost);
+        placed.elsewhere += usize::from(villages[place].is_none() && !is_lost);
         placed.villages.push(villages[place]);
+        placed.lost.push(lost[place]);
     }
     Ok(placed)
 }

@@ -2,7 +2,9 @@
 
 use super::meeting::MeetingSay;
 use super::pocket::PocketSay;
+use super::programme::ProgrammeSay;
 use super::sites::SiteSay;
+use super::target::TargetSay;
 use super::trust::Say;
 
 /// One line on the terminal, with its data.
@@ -31,9 +33,6 @@ pub enum Line {
     },
     NotText {
         why: String,
-    },
-    Later {
-        command: String,
     },
     SeeHelp,
     Canceled,
@@ -81,6 +80,11 @@ pub enum Line {
     /// The name of the indicator that counts a layer's places.
     CountOf {
         layer: String,
+    },
+    /// The name of a layer that shares its file with another kind.
+    LayerOfKind {
+        layer: String,
+        kind: &'static str,
     },
     /// A kabupaten with its numbers in words; `*` behind a mean of villages.
     RegionLine {
@@ -246,6 +250,10 @@ pub enum Line {
     OfSites(SiteSay),
     OfPockets(PocketSay),
     OfMeeting(MeetingSay),
+    /// Said of targets.
+    OfTargets(TargetSay),
+    /// A line of `programs`.
+    OfProgrammes(ProgrammeSay),
     /// A crosswalk file was taken in.
     CrosswalkIn {
         pairs: usize,

@@ -1,5 +1,7 @@
 //! What the command line says of the meeting's papers and of forms that come back.
 
+use super::{Lang, en, id};
+
 /// One line, with its data.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MeetingSay {
@@ -48,4 +50,13 @@ pub enum FormWhySaid {
     NoSuchVillage { text: String },
     NoStage { text: String },
     NoCount { column: String, text: String },
+}
+
+impl Lang {
+    pub fn meeting(self, say: &MeetingSay) -> String {
+        match self {
+            Self::Id => id::meeting::say(say),
+            Self::En => en::meeting::say(say),
+        }
+    }
 }

@@ -6,6 +6,7 @@
 pub mod app;
 pub mod app_data;
 pub mod app_look;
+pub mod app_meeting;
 pub mod app_plan;
 pub mod app_pocket;
 pub mod app_programme;
@@ -23,9 +24,12 @@ pub mod meeting;
 pub mod number;
 pub mod output;
 pub mod pocket;
+pub mod programme;
 pub mod project;
+pub mod report;
 pub mod sites;
 pub mod story;
+pub mod target;
 pub mod trust;
 
 use crate::base::fault::{Fault, FaultCode};
@@ -64,6 +68,8 @@ impl Lang {
             (Self::Id, FaultCode::People(fault)) => id::people::fault(fault),
             (Self::Id, FaultCode::Pocket(fault)) => id::pocket_fault::fault(fault),
             (Self::Id, FaultCode::Sites(fault)) => id::sites::fault(fault),
+            (Self::Id, FaultCode::Targets(fault)) => id::target::fault(fault),
+            (Self::Id, FaultCode::Programme(fault)) => id::programme::fault(fault),
             (Self::En, FaultCode::Source(fault)) => en::source::fault(fault),
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
             (Self::En, FaultCode::Project(fault)) => en::project::fault(fault),
@@ -71,6 +77,8 @@ impl Lang {
             (Self::En, FaultCode::People(fault)) => en::people::fault(fault),
             (Self::En, FaultCode::Pocket(fault)) => en::pocket_fault::fault(fault),
             (Self::En, FaultCode::Sites(fault)) => en::sites::fault(fault),
+            (Self::En, FaultCode::Targets(fault)) => en::target::fault(fault),
+            (Self::En, FaultCode::Programme(fault)) => en::programme::fault(fault),
         }
     }
 

@@ -76,6 +76,8 @@ pub enum What {
     },
     /// Letterhead, legal basis and signers of the papers.
     MeetingSet,
+    /// Targets, survey figures and how an award is given.
+    TargetsSet,
     /// The story of the meeting; how many steps it has now.
     ShowSet {
         steps: usize,
@@ -102,6 +104,12 @@ pub enum What {
     /// Something left the program; cannot be undone.
     Exported {
         file: String,
+    },
+    /// The meeting's papers left the program; cannot be undone. `folder` is its name alone.
+    Packaged {
+        folder: String,
+        files: usize,
+        bytes: usize,
     },
     /// One value was set by hand. Numbers are plain, or `missing`, `not_applicable`.
     Corrected {

@@ -76,6 +76,20 @@ pub fn draw<'a>(canvas: &mut Canvas<'a>, map: &BareMap<'a>, area: Area) {
     canvas.frame(area, 0.8 * unit, Rgb::hex(0x8A_9693));
 }
 
+/// Sites over a map that was drawn into `area`: a disc each, in the colour of its kind.
+pub fn sites(canvas: &mut Canvas<'_>, map: &BareMap<'_>, area: Area, sites: &[([f64; 2], Rgb)]) {
+    let area = area.map(f64::round);
+    let (width, height) = ((area[2] - area[0]).max(16.0), (area[3] - area[1]).max(16.0));
+    let unit = map.em / 13.0;
+    let view = View::fit(map.bounds, width as u32, height as u32, 12.0 * unit);
+    for (at, colour) in sites {
+        let [x, y] = view.pixel_from_map(map.scene.map_from_lon_lat(*at));
+        let at = [x + area[0], y + area[1]];
+        canvas.disc(at, map.em * 0.52, Rgb::WHITE);
+        canvas.disc(at, map.em * 0.42, *colour);
+    }
+}
+
 fn names(map: &BareMap<'_>) -> Vec<(String, [f64; 2])> {
     match map.names {
         Names::Kecamatan => map.scene.kecamatan.iter().map(|k| (k.name.clone(), k.label)).collect(),

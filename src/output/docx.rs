@@ -42,6 +42,8 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// Columns of figures, set to the right.
     pub figures: Vec<usize>,
+    /// Points that a row is high at least: room for a hand.
+    pub least: f64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -228,7 +230,13 @@ fn table(content: &Table, width: i64) -> String {
             .collect::<Vec<String>>()
             .concat();
         let again = if head { "<w:tblHeader/>" } else { "" };
-        format!("<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{cells}</w:tr>")
+        let twentieths = (content.least * 20.0).round() as i64;
+        let high = if head || twentieths == 0 {
+            String::new()
+        } else {
+            format!("<w:trHeight w:val=\"{twentieths}\" w:hRule=\"atLeast\"/>")
+        };
+        format!("<w:tr><w:trPr><w:cantSplit/>{high}{again}</w:trPr>{cells}</w:tr>")
     };
     let rows: String =
         content.rows.iter().map(|cells| row(cells, Bold::No)).collect::<Vec<String>>().concat();
@@ -268,7 +276,10 @@ fn signatures(all: &[Signature], width: i64) -> String {
     let rows: String = all
         .chunks(2)
         .map(|pair| {
-            let (left, right) = (cell(pair.first()), cell(pair.get(1)));
+            // One alone signs at the right.
+            let (left, right) =
+                if all.len() == 1 { (None, pair.first()) } else { (pair.first(), pair.get(1)) };
+            let (left, right) = (cell(left), cell(right));
             format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{left}{right}</w:tr>")
         })
         .collect::<Vec<String>>()

@@ -9,6 +9,7 @@ pub mod clusters;
 pub mod comparison;
 pub mod docx;
 pub mod drawing;
+pub mod emblem;
 pub mod features;
 pub mod figure;
 pub mod file;

@@ -294,7 +294,8 @@ pub fn identity(village: &Village) -> Vec<Cell> {
 }
 
 /// "Skor IDM (indeks), 2024".
-fn title(column: &Column) -> String {
+/// The head of a column of values.
+pub fn title(column: &Column) -> String {
     let mut title = column.indicator.name.clone();
     // "Pagu Dana Desa (Rp)" says its unit itself.
     let unit = format!("({})", column.indicator.unit).to_lowercase();

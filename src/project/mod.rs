@@ -34,6 +34,7 @@ mod schema;
 mod seal;
 mod show;
 mod stop;
+mod target;
 mod values;
 
 use std::collections::BTreeMap;
@@ -236,6 +237,14 @@ impl Project {
         self.ask(meeting::meeting)
     }
 
+    /// What was promised and how it is measured; `None` where nobody has set it.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn targets(&self) -> Result<Option<crate::plan::target::Targets>, Stop> {
+        self.ask(target::targets)
+    }
+
     /// The steps that are shown in the hall.
     ///
     /// # Errors
@@ -293,7 +302,13 @@ impl Project {
 
     /// The register of programmes and what was decided about it.
     pub fn programmes(&self) -> Result<Programmes, Stop> {
-        self.ask(programme::read)
+        self.ask(|conn| {
+            let mut all = programme::read(conn)?;
+            if all.entries.iter().any(|e| e.village.is_none() && !e.key.is_empty()) {
+                programme::decide(&mut all, &matches::crosswalk(conn)?);
+            }
+            Ok(all)
+        })
     }
 
     /// Stores an analysis run; its id. Its inverse hides it.

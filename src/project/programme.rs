@@ -10,6 +10,7 @@ use super::programme_json::{of_fact, to_fact};
 use super::record::{Source, Stamp};
 use super::{schema, values};
 use crate::base::code::VillageCode;
+use crate::dataset::crosswalk::{Crosswalk, Decision};
 use crate::lang::project::What;
 use crate::plan::edit::Edit;
 use crate::plan::programme::{Entry, Fact, FactKind, Label, LabelKind};
@@ -152,6 +153,15 @@ pub(super) fn read(conn: &Connection) -> rusqlite::Result<Programmes> {
         summaries.insert(row.get(0)?, row.get(1)?);
     }
     Ok(Programmes { entries, labels: labels(conn)?, facts: facts(conn)?, summaries })
+}
+
+/// Rows whose village was not known then have the one that was decided since.
+pub(super) fn decide(all: &mut Programmes, crosswalk: &Crosswalk) {
+    for entry in all.entries.iter_mut().filter(|e| e.village.is_none() && !e.key.is_empty()) {
+        if let Some(Decision::Accept(code)) = crosswalk.find(&entry.key).map(|e| &e.decision) {
+            entry.village = Some(code.clone());
+        }
+    }
 }
 
 fn entries(conn: &Connection) -> rusqlite::Result<Vec<Entry>> {

@@ -403,8 +403,7 @@ fn share_of(column: &Column, villages: &[usize]) -> Option<f64> {
 /// Units of each type, in the recipe's order.
 pub fn kinds(scenario: &Scenario) -> Vec<(String, usize)> {
     let of = |id: &str| {
-        let units = scenario.chosen.iter().zip(&scenario.units);
-        units.filter(|((_, facility, _), _)| facility == id).map(|(_, n)| *n as usize).sum()
+        scenario.lines.iter().filter(|l| l.facility == id).map(|l| l.units as usize).sum()
     };
     scenario.recipe.facilities.iter().map(|f| (f.name.clone(), of(&f.id))).collect()
 }

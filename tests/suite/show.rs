@@ -109,7 +109,8 @@ fn sentences(snapshot: &Snapshot) {
     let half = (1..).find(|&n| 2.0 * values[..n].iter().sum::<f64>() >= total).unwrap();
     let said = format!("Separuhnya ada di {half} dari {} desa", values.len());
     assert!(shown.sentence.contains(&said), "{said}: {}", shown.sentence);
-    for (lang, words) in [(Lang::Id, "satu data untuk semua dinas"), (Lang::En, "one set of data")] {
+    for (lang, words) in [(Lang::Id, "satu data untuk semua dinas"), (Lang::En, "one set of data")]
+    {
         let cover = slide(lang, snapshot, &works.steps[0]);
         assert!(cover.sentence.contains(words), "{}", cover.sentence);
         assert!(cover.title.contains("Antah Sejahtera"), "{}", cover.title);

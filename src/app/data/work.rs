@@ -58,6 +58,13 @@ pub fn draft(wanted: &Wanted, progress: &Progress) -> Outcome {
     {
         return Outcome::IsCard(file.clone(), Box::new(card));
     }
+    // Nor is a filled form of the field check.
+    if before.is_none()
+        && of_kept.is_none()
+        && let Ok(Some(form)) = workflow::report::returned::open_form(file, progress)
+    {
+        return Outcome::IsForm(file.clone(), Box::new(form));
+    }
     let result = match (before, of_kept) {
         (Some(before), _) => before.again(snapshot, crosswalk, options, progress),
         (None, Some(kept)) => kept,

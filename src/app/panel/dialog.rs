@@ -8,6 +8,8 @@ use super::correct::correct_ui;
 use super::focus::{enter, first_field};
 use super::help::help_ui;
 use super::intake::intake_ui;
+use super::meeting_contents::{self, ContentsView};
+use super::meeting_head;
 use super::widget::{Can, Look, button};
 use crate::app::request::Request;
 use crate::app::state::{Dialog, Wanted};
@@ -15,7 +17,13 @@ use crate::app::theme::{self, tokens};
 use crate::lang::Lang;
 use crate::lang::app::Word;
 
-pub fn dialog_ui(ui: &Ui, lang: Lang, dialog: &mut Dialog) -> Option<Request> {
+/// `meeting` is what the package would hold, for its page.
+pub fn dialog_ui(
+    ui: &Ui,
+    lang: Lang,
+    dialog: &mut Dialog,
+    meeting: Option<&ContentsView<'_>>,
+) -> Option<Request> {
     let t = tokens(ui);
     // Each page has its own size: an id that all share would keep the first one's.
     let name = match dialog {
@@ -23,6 +31,8 @@ pub fn dialog_ui(ui: &Ui, lang: Lang, dialog: &mut Dialog) -> Option<Request> {
         Dialog::Import(_) => "import",
         Dialog::Correct(_) => "correct",
         Dialog::TypePath { .. } => "path",
+        Dialog::Head(_) => "head",
+        Dialog::Contents => "contents",
         Dialog::Help(_) => "help",
     };
     let frame = Frame::new()
@@ -40,6 +50,8 @@ pub fn dialog_ui(ui: &Ui, lang: Lang, dialog: &mut Dialog) -> Option<Request> {
             // It has a frame of its own.
             Dialog::Import(_) => None,
             Dialog::TypePath { wanted, text } => type_path_ui(ui, lang, *wanted, text),
+            Dialog::Head(form) => meeting_head::head_ui(ui, lang, form),
+            Dialog::Contents => meeting_contents::contents_ui(ui, lang, meeting),
             Dialog::Help(page) => help_ui(ui, lang, *page),
         });
     // A slip of the hand beside the page throws nothing away.
@@ -80,8 +92,12 @@ fn type_path_ui(ui: &mut Ui, lang: Lang, wanted: Wanted, text: &mut String) -> O
         | Wanted::Card(_)
         | Wanted::SecondOpinion
         | Wanted::Lokus
+        | Wanted::TargetTables
+        | Wanted::Certificate
+        | Wanted::PackageFolder
         | Wanted::Guide
         | Wanted::Recipe => Word::PathToSave,
+        Wanted::Logo | Wanted::Areas | Wanted::Series => Word::PathOfFiles,
     };
     let label = ui.label(lang.word(word));
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);

@@ -7,6 +7,7 @@ use super::PlanPart;
 use crate::app::panel::programme_parts::parts_ui;
 use crate::app::panel::widget::empty;
 use crate::app::request::Request;
+use crate::app::target::layout::targets_ui;
 use crate::app::theme::{self, tokens};
 use crate::app::window::Window;
 use crate::lang::app_programme::ProgrammeWord;
@@ -41,13 +42,4 @@ fn programmes_ui(ui: &mut Ui, window: &Window) -> Option<Request> {
             empty(ui, sentence, Some(add)).then_some(Request::ChooseFiles)
         })
         .inner
-}
-
-fn targets_ui(ui: &mut Ui, window: &Window) -> Option<Request> {
-    let lang = window.state.lang;
-    let plain = Frame::new().fill(tokens(ui).panel);
-    CentralPanel::default().frame(plain).show(ui, |ui| {
-        empty(ui, lang.programme(ProgrammeWord::NoTargets), None);
-    });
-    None
 }

@@ -7,19 +7,23 @@ mod data;
 mod output;
 mod people;
 mod pocket;
+mod programme;
 mod project;
 mod sites;
 mod source;
+mod targets;
 
 pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
 pub use output::OutputFault;
 pub use people::{PeopleFault, Whose};
 pub use pocket::PocketFault;
+pub use programme::ProgrammeFault;
 pub use project::{NotProject, ProjectFault, RecordKind};
 pub use sites::SitesFault;
 pub use source::{
     BadRecord, BookWhy, Cap, CrsChange, CrsHint, CrsMend, CrsWhy, Found, SourceFault, ZipWhy,
 };
+pub use targets::TargetsFault;
 
 /// What is wrong. Closed: each language matches every one without `_`.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +35,8 @@ pub enum FaultCode {
     People(PeopleFault),
     Pocket(PocketFault),
     Sites(SitesFault),
+    Targets(TargetsFault),
+    Programme(ProgrammeFault),
 }
 
 impl FaultCode {
@@ -44,6 +50,8 @@ impl FaultCode {
             Self::People(fault) => fault.id(),
             Self::Pocket(fault) => fault.id(),
             Self::Sites(fault) => fault.id(),
+            Self::Targets(fault) => fault.id(),
+            Self::Programme(fault) => fault.id(),
         }
     }
 
@@ -57,6 +65,8 @@ impl FaultCode {
             Self::People(fault) => fault.exit(),
             Self::Pocket(fault) => fault.exit(),
             Self::Sites(fault) => fault.exit(),
+            Self::Targets(_) => 3,
+            Self::Programme(fault) => fault.exit(),
         }
     }
 }
@@ -137,9 +147,21 @@ impl From<PocketFault> for FaultCode {
     }
 }
 
+impl From<TargetsFault> for FaultCode {
+    fn from(fault: TargetsFault) -> Self {
+        Self::Targets(fault)
+    }
+}
+
 impl From<SitesFault> for FaultCode {
     fn from(fault: SitesFault) -> Self {
         Self::Sites(fault)
+    }
+}
+
+impl From<ProgrammeFault> for FaultCode {
+    fn from(fault: ProgrammeFault) -> Self {
+        Self::Programme(fault)
     }
 }
 

@@ -22,7 +22,6 @@ pub fn word(word: Word) -> &'static str {
             "All data, results and history are kept in this one file. Every change is saved at once."
         }
         Word::AllIndicators => "All indicators",
-        Word::BackToPockets => "To step Pockets",
         Word::BackToStart => "Back to the start page",
         Word::BoundariesFrom => "Village boundaries from",
         Word::BreaksHelp => "Class borders, parted by semicolons",
@@ -122,12 +121,6 @@ pub fn word(word: Word) -> &'static str {
         Word::KindDesa => "desa",
         Word::KindDesaAdat => "desa adat",
         Word::KindKelurahan => "kelurahan",
-        Word::LaterMeeting => {
-            "The meeting's package comes in a later version. Until then, the map picture and tables can be saved from steps Map and Pockets."
-        }
-        Word::LaterPlan => {
-            "Choosing sites within a budget comes in a later version. Until then, pockets and their table can be saved from step Pockets."
-        }
         Word::LayerKecamatan => "Kecamatan borders",
         Word::LayerKecamatanNames => "Kecamatan names",
         Word::LayerTiny => "Small villages marked",

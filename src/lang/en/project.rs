@@ -154,6 +154,7 @@ pub fn what(what: &What) -> String {
         What::BookmarksSet { count: n } => {
             format!("Kept places: {} now", count(Lang::En, *n))
         }
+        What::TargetsSet => "Targets and survey series were set".to_owned(),
         What::Programmes { file, rows } => {
             format!("Register of programmes {file}: {} rows", count(Lang::En, *rows))
         }
@@ -172,6 +173,9 @@ pub fn what(what: &What) -> String {
             format!("Kept styles: {} now", count(Lang::En, *n))
         }
         What::Exported { file } => format!("Export {file}"),
+        What::Packaged { folder, files, .. } => {
+            format!("Meeting package {folder}: {} files", count(Lang::En, *files))
+        }
     }
 }
 

@@ -22,7 +22,6 @@ pub fn word(word: Word) -> &'static str {
             "Seluruh data, hasil, dan riwayat disimpan dalam satu berkas ini. Setiap perubahan langsung tersimpan."
         }
         Word::AllIndicators => "Semua indikator",
-        Word::BackToPockets => "Ke langkah Kantong",
         Word::BackToStart => "Kembali ke halaman awal",
         Word::BoundariesFrom => "Batas desa dari",
         Word::BreaksHelp => "Batas kelas, dipisah titik koma",
@@ -122,12 +121,6 @@ pub fn word(word: Word) -> &'static str {
         Word::KindDesa => "desa",
         Word::KindDesaAdat => "desa adat",
         Word::KindKelurahan => "kelurahan",
-        Word::LaterMeeting => {
-            "Paket bahan Rakor hadir di versi berikutnya. Sementara itu, gambar peta dan tabel sudah dapat disimpan dari langkah Peta dan Kantong."
-        }
-        Word::LaterPlan => {
-            "Memilih lokasi sarana sesuai pagu hadir di versi berikutnya. Sementara itu, kantong dan tabelnya sudah dapat disimpan dari langkah Kantong."
-        }
         Word::LayerKecamatan => "Batas kecamatan",
         Word::LayerKecamatanNames => "Nama kecamatan",
         Word::LayerTiny => "Desa kecil ditandai",

@@ -161,6 +161,7 @@ pub fn what(what: &What) -> String {
         What::BookmarksSet { count: n } => {
             format!("Tempat yang disimpan: {} sekarang", count(Lang::Id, *n))
         }
+        What::TargetsSet => "Sasaran dan seri survei diatur".to_owned(),
         What::Programmes { file, rows } => {
             format!("Daftar program {file}: {} baris", count(Lang::Id, *rows))
         }
@@ -179,6 +180,9 @@ pub fn what(what: &What) -> String {
             format!("Gaya yang disimpan: {} sekarang", count(Lang::Id, *n))
         }
         What::Exported { file } => format!("Simpan keluar {file}"),
+        What::Packaged { folder, files, .. } => {
+            format!("Paket Rakor {folder}: {} berkas", count(Lang::Id, *files))
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::base::fault::{At, DataFault, Stop};
 use crate::indicator::definition::Indicator;
+use crate::plan::programme::Unit;
 
 /// The default, printed by `--example-catalogue`.
 pub const DEFAULT: &str = include_str!("../../../assets/katalog.toml");
@@ -13,6 +14,16 @@ pub const DEFAULT: &str = include_str!("../../../assets/katalog.toml");
 pub struct Catalogue {
     pub strategies: Vec<String>,
     pub offices: Vec<Office>,
+    pub national: Vec<National>,
+}
+
+/// A national priority and the programmes of the kabupaten that support it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct National {
+    pub id: String,
+    pub name: String,
+    /// Codes of programmes.
+    pub supported_by: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +32,10 @@ pub struct Office {
     pub id: String,
     pub name: String,
     pub short: String,
+    /// Its column in the matrix of villages and sectors; several offices may share one.
+    pub sector: String,
+    /// Other names by which registers call it.
+    pub also: Vec<String>,
     pub programs: Vec<Program>,
 }
 
@@ -35,6 +50,39 @@ pub struct Program {
     pub choose: Vec<String>,
     /// Words of other columns that the office needs.
     pub beside: Vec<String>,
+    /// What is counted when its recipients are.
+    pub unit: Option<Unit>,
+    /// Other names by which registers call it.
+    pub also: Vec<String>,
+    /// Products of a village without which it does not fit; empty = it fits everywhere.
+    pub fits: Vec<String>,
+    /// Words of indicators of what it is for: where one says nought, it does not fit.
+    pub ground: Vec<String>,
+}
+
+impl Catalogue {
+    /// A programme by its code, with its office.
+    pub fn program(&self, code: &str) -> Option<(&Office, &Program)> {
+        self.offices.iter().find_map(|office| {
+            let own = office.programs.iter().find(|p| p.code == code)?;
+            Some((office, own))
+        })
+    }
+
+    pub fn office(&self, id: &str) -> Option<&Office> {
+        self.offices.iter().find(|office| office.id == id)
+    }
+
+    /// The sectors in the order of the offices.
+    pub fn sectors(&self) -> Vec<&str> {
+        let mut sectors: Vec<&str> = Vec::new();
+        for office in &self.offices {
+            if !sectors.contains(&office.sector.as_str()) {
+                sectors.push(&office.sector);
+            }
+        }
+        sectors
+    }
 }
 
 /// The catalogue of a file, or the default.
@@ -50,7 +98,9 @@ pub fn read(path: Option<&Path>) -> Result<Catalogue, Stop> {
     parse(&text).map_err(refused)
 }
 
-fn parse(text: &str) -> Result<Catalogue, String> {
+/// # Errors
+/// The line or the key that is not understood.
+pub fn parse(text: &str) -> Result<Catalogue, String> {
     let table: toml::Table = text.parse().map_err(|e: toml::de::Error| e.to_string())?;
     let mut catalogue = Catalogue::default();
     for (key, value) in &table {
@@ -60,6 +110,10 @@ fn parse(text: &str) -> Result<Catalogue, String> {
             "office" => {
                 let all = value.as_array().ok_or_else(bad)?;
                 catalogue.offices = all.iter().map(office).collect::<Result<_, _>>()?;
+            }
+            "national" => {
+                let all = value.as_array().ok_or_else(bad)?;
+                catalogue.national = all.iter().map(national).collect::<Result<_, _>>()?;
             }
             _ => return Err(bad()),
         }
@@ -74,7 +128,30 @@ fn parse(text: &str) -> Result<Catalogue, String> {
             }
         }
     }
+    for priority in &catalogue.national {
+        if let Some(code) = priority.supported_by.iter().find(|c| catalogue.program(c).is_none()) {
+            return Err(format!("{}: programs = {code:?}", priority.id));
+        }
+    }
     Ok(catalogue)
+}
+
+fn national(value: &toml::Value) -> Result<National, String> {
+    let table = value.as_table().ok_or_else(|| value.to_string())?;
+    let mut own = National::default();
+    for (key, value) in table {
+        let bad = || format!("{key} = {value}");
+        match key.as_str() {
+            "id" => own.id = value.as_str().ok_or_else(bad)?.to_owned(),
+            "name" => own.name = value.as_str().ok_or_else(bad)?.to_owned(),
+            "programs" => own.supported_by = words(value).ok_or_else(bad)?,
+            _ => return Err(bad()),
+        }
+    }
+    if own.id.is_empty() || own.name.is_empty() {
+        return Err("[[national]] id, name".to_owned());
+    }
+    Ok(own)
 }
 
 pub(super) fn words(value: &toml::Value) -> Option<Vec<String>> {
@@ -91,6 +168,8 @@ fn office(value: &toml::Value) -> Result<Office, String> {
             "id" => office.id = word()?,
             "name" => office.name = word()?,
             "short" => office.short = word()?,
+            "sector" => office.sector = word()?,
+            "also" => office.also = words(value).ok_or_else(bad)?,
             "program" => {
                 let all = value.as_array().ok_or_else(bad)?;
                 office.programs = all.iter().map(program).collect::<Result<_, _>>()?;
@@ -103,6 +182,9 @@ fn office(value: &toml::Value) -> Result<Office, String> {
     }
     if office.short.is_empty() {
         office.short.clone_from(&office.name);
+    }
+    if office.sector.is_empty() {
+        office.sector.clone_from(&office.short);
     }
     Ok(office)
 }
@@ -121,6 +203,13 @@ fn program(value: &toml::Value) -> Result<Program, String> {
             }
             "choose" => program.choose = words(value).ok_or_else(bad)?,
             "beside" => program.beside = words(value).ok_or_else(bad)?,
+            "also" => program.also = words(value).ok_or_else(bad)?,
+            "ground" => program.ground = words(value).ok_or_else(bad)?,
+            "fits" => program.fits = words(value).ok_or_else(bad)?,
+            "unit" => {
+                let unit = value.as_str().and_then(Unit::from_id);
+                program.unit = Some(unit.ok_or_else(bad)?);
+            }
             _ => return Err(bad()),
         }
     }
@@ -155,6 +244,10 @@ mod tests {
         let catalogue = parse(DEFAULT).unwrap();
         assert_eq!(catalogue.offices.len(), 13);
         assert_eq!(catalogue.strategies.len(), 3);
+        assert_eq!(catalogue.sectors().len(), 10);
+        for program in catalogue.offices.iter().flat_map(|o| &o.programs) {
+            assert!(program.unit.is_some(), "{} counts nothing", program.code);
+        }
         let of = |n| {
             let programs = catalogue.offices.iter().flat_map(|o| &o.programs);
             programs.filter(|p| p.strategy == n).count()

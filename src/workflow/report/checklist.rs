@@ -302,6 +302,7 @@ pub fn printed(facts: &Facts<'_>, list: &Checklist) -> Paper {
             header: header.map(str::to_owned).to_vec(),
             rows: rows.collect(),
             figures: vec![0],
+            least: 30.0,
         }));
         blocks.push(Block::Text(
             "Petugas: …………………………   Tanggal: ……………   Kepala desa/lurah: …………………………".to_owned(),

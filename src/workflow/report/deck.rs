@@ -22,18 +22,18 @@ use crate::workflow::together::whole;
 
 const TEAL: Rgb = Rgb::hex(0x0B_5C63);
 const RED: Rgb = Rgb::hex(0xBD_0026);
-const EDGE: f64 = 45.0;
+pub(super) const EDGE: f64 = 45.0;
 /// Where the body of a slide begins and ends.
-const TOP: f64 = 100.0;
-const BOTTOM: f64 = 494.0;
+pub(super) const TOP: f64 = 100.0;
+pub(super) const BOTTOM: f64 = 494.0;
 
 /// Everything a slide is drawn with.
-struct Stage<'a, 'f> {
-    facts: &'f Facts<'a>,
-    scene: &'f Scene,
+pub(super) struct Stage<'a, 'f> {
+    pub facts: &'f Facts<'a>,
+    pub scene: &'f Scene,
     page: Page,
-    accent: Rgb,
-    progress: &'f Progress,
+    pub accent: Rgb,
+    pub progress: &'f Progress,
 }
 
 /// The deck of the project.
@@ -59,6 +59,9 @@ pub fn deck(
         slides.push(stage.pockets(report)?);
         slides.extend(stage.members(report));
     }
+    if let Some(plan) = &facts.plan {
+        slides.extend(stage.plan(plan)?);
+    }
     slides.extend(stage.tasks(chosen));
     slides.push(stage.next());
     Ok(Deck {
@@ -72,13 +75,29 @@ pub fn deck(
     })
 }
 
+/// How many slides the deck has, without drawing one.
+pub fn count_slides(facts: &Facts<'_>, scene: &Scene, chosen: &[Chosen<'_>], page: Page) -> usize {
+    let progress = Progress::default();
+    let stage = Stage { facts, scene, page, accent: TEAL, progress: &progress };
+    let pair = facts.pair.as_ref().is_some_and(|[first, second]| {
+        let (x, y) = (&first.indicator.id, &second.indicator.id);
+        relate(facts.snapshot, x, y, None, Taken::Raw).is_ok()
+    });
+    let pockets = facts.pockets.as_ref().map_or(0, |report| 1 + stage.members(report).len());
+    let plan = facts.plan.as_ref().map_or(0, |plan| {
+        let drawn = super::plan_page::column(facts.snapshot, plan).is_some();
+        usize::from(drawn) + stage.sites(plan).len()
+    });
+    3 + facts.themes.len() + usize::from(pair) + pockets + plan + stage.tasks(chosen).len()
+}
+
 impl Stage<'_, '_> {
-    fn right(&self) -> f64 {
+    pub(super) fn right(&self) -> f64 {
         self.page.width() - EDGE
     }
 
     /// The left column and the map's box.
-    fn halves(&self) -> (Box4, Box4) {
+    pub(super) fn halves(&self) -> (Box4, Box4) {
         let all = self.right() - EDGE;
         let left = all * 0.37;
         let high = BOTTOM - TOP;
@@ -131,7 +150,7 @@ impl Stage<'_, '_> {
             });
             let tally = column.tally();
             vec![
-                format!("{}{}", column.indicator.name, period(column)),
+                format!("{}{}", short_name(column), period(column)),
                 all.map_or_else(|| "–".to_owned(), |w| with_unit(column, w.value)),
                 worst,
                 count(L, tally.measured),
@@ -210,7 +229,9 @@ impl Stage<'_, '_> {
             decimals: decimals(column),
             size: 12.0,
         };
-        let heading = format!("Sepuluh kecamatan terburuk, {}", titled(column));
+        let unit = &column.indicator.unit;
+        let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
+        let heading = format!("Kecamatan terburuk, {name}{unit}");
         slide.put(
             "Judul diagram",
             [left[0], TOP, left[2], 20.0],
@@ -258,7 +279,7 @@ impl Stage<'_, '_> {
         let (left, right) = self.halves();
         let mut slide = Slide {
             title: format!("{} desa terburuk dua-duanya", count(L, worst.len())),
-            subtitle: format!("{} × {}, {}", x.name, y.name, facts.region),
+            subtitle: format!("{} × {}, {}", short_name(first), short_name(second), facts.region),
             foot: format!("{} · {}", facts.foot(first), facts.foot(second)),
             ..Slide::default()
         };
@@ -284,8 +305,8 @@ impl Stage<'_, '_> {
         let more = worst.len().saturating_sub(8);
         let note = format!(
             "X: {} · Y: {}{}",
-            titled(first),
-            titled(second),
+            short_name(first),
+            short_name(second),
             if more > 0 {
                 format!(" · {} desa lagi di XLSX", count(L, more))
             } else {
@@ -300,9 +321,15 @@ impl Stage<'_, '_> {
         let fills = nine(facts, [first, second], &relation);
         let map = [right[0], right[1], right[2], right[3] - 78.0];
         let bytes = png(self.scene, (&fills, &[]), &[], [map[2], map[3]], self.progress)?;
-        let alt = format!("Peta dua indikator: {} dan {}, {}", x.name, y.name, facts.region);
+        let alt = format!(
+            "Peta dua indikator: {} dan {}, {}",
+            short_name(first),
+            short_name(second),
+            facts.region
+        );
         slide.put("Peta dua indikator", map, Thing::Picture { bytes, alt });
-        nine_legend(&mut slide, [right[0], BOTTOM - 72.0], (&x.name, &y.name), right[2]);
+        let names = (short_name(first), short_name(second));
+        nine_legend(&mut slide, [right[0], BOTTOM - 72.0], names, right[2]);
         let names: Vec<String> = worst
             .iter()
             .map(|&i| format!("{} ({})", facts.name(i), facts.kecamatan_name(i)))
@@ -413,7 +440,7 @@ impl Stage<'_, '_> {
                 vec![
                     office.office.short.clone(),
                     p.program.name.clone(),
-                    p.column.indicator.name.clone(),
+                    short_name(&p.column).to_owned(),
                     count(L, p.villages.len()),
                 ]
             })

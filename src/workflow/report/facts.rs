@@ -16,6 +16,7 @@ use crate::plan::meeting::Meeting;
 use crate::project::hash;
 use crate::workflow::picture::source_names;
 use crate::workflow::pockets::{PocketReport, Together};
+use crate::workflow::sites::scenario::Scenario;
 use crate::workflow::snapshot::Snapshot;
 use crate::workflow::together::whole;
 
@@ -42,6 +43,8 @@ pub struct Facts<'a> {
     pub themes: Vec<Arc<Column>>,
     pub pair: Option<[Arc<Column>; 2]>,
     pub pockets: Option<Arc<PocketReport>>,
+    /// The newest pinned plan of sites.
+    pub plan: Option<Arc<Scenario>>,
     /// Of all shown values.
     pub hash: String,
     /// Province 99 exists only in the invented sample.
@@ -92,6 +95,7 @@ impl<'a> Facts<'a> {
             themes,
             pair,
             pockets,
+            plan: snapshot.scenarios.last().cloned(),
             hash,
             is_sample,
         })
@@ -131,17 +135,10 @@ impl<'a> Facts<'a> {
         found
     }
 
-    /// Villages with a value, the worst first; equal values by their place in the register.
+    /// [`ranked`], asked beside the kecamatan's rank.
     #[expect(clippy::unused_self, reason = "asked beside the kecamatan's rank")]
     pub fn ranked(&self, column: &Column) -> Vec<usize> {
-        let mut known: Vec<(usize, f64)> =
-            column.values.iter().enumerate().filter_map(|(i, v)| Some((i, v.value()?))).collect();
-        let falling = column.indicator.direction != Direction::WorseLow;
-        known.sort_by(|a, b| {
-            let by = if falling { b.1.total_cmp(&a.1) } else { a.1.total_cmp(&b.1) };
-            by.then(a.0.cmp(&b.0))
-        });
-        known.into_iter().map(|(i, _)| i).collect()
+        ranked(column)
     }
 
     /// Source, period, definition, n, data hash, and that borders are not binding.
@@ -176,6 +173,18 @@ impl<'a> Facts<'a> {
         let hash = &self.hash;
         format!("{boundary}batas indikatif, bukan acuan resmi · sidik data {hash}{sample}")
     }
+}
+
+/// Villages with a value, the worst first; equal values by their place in the register.
+pub fn ranked(column: &Column) -> Vec<usize> {
+    let mut known: Vec<(usize, f64)> =
+        column.values.iter().enumerate().filter_map(|(i, v)| Some((i, v.value()?))).collect();
+    let falling = column.indicator.direction != Direction::WorseLow;
+    known.sort_by(|a, b| {
+        let by = if falling { b.1.total_cmp(&a.1) } else { a.1.total_cmp(&b.1) };
+        by.then(a.0.cmp(&b.0))
+    });
+    known.into_iter().map(|(i, _)| i).collect()
 }
 
 /// " (2024)", or nothing where the period is not known.

@@ -75,6 +75,7 @@ fn files(members: &[Member]) -> Table {
             })
             .collect(),
         figures: vec![0, 2],
+        least: 0.0,
     }
 }
 
@@ -115,6 +116,7 @@ pub fn cover(
             .to_vec(),
         rows: rows.collect(),
         figures: vec![3, 4],
+        least: 0.0,
     }));
     blocks.push(text(format!(
         "Aturan pemilihan: {}. Desa tanpa data bukan desa tanpa masalah; mohon dicek di lapangan.",
@@ -189,6 +191,7 @@ pub fn handover(facts: &Facts<'_>, recipe: &Handover, data: &[Handed]) -> Paper 
             .to_vec(),
         rows: table.collect(),
         figures: vec![0, 3],
+        least: 0.0,
     }));
     blocks.push(text(format!(
         "Jumlah seluruhnya {} ({all}) baris data dalam {} berkas.",
@@ -273,6 +276,7 @@ pub fn lokus(facts: &Facts<'_>, report: &LokusReport) -> Paper {
         .to_vec(),
         rows: rows.collect(),
         figures: vec![0, 4, 5, 6, 7],
+        least: 0.0,
     }));
     blocks.push(signed_at(facts));
     blocks.push(Block::Signatures(signers(facts)));
@@ -321,6 +325,7 @@ pub fn actions(facts: &Facts<'_>, chosen: &[Chosen<'_>]) -> Paper {
                 .to_vec(),
                 rows,
                 figures: vec![3],
+                least: 0.0,
             }));
         }
         blocks.push(Block::Signatures(vec![Signature {
@@ -369,6 +374,7 @@ fn gaps(facts: &Facts<'_>, members: &[usize]) -> Table {
         .to_vec(),
         rows: rows.collect(),
         figures: vec![1, 2, 5],
+        least: 0.0,
     }
 }
 

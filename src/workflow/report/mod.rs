@@ -3,13 +3,19 @@
 //! read by the offices.
 
 mod atlas;
-pub(super) mod catalogue;
+pub mod catalogue;
 mod checklist;
 mod deck;
+mod deck_plan;
 pub(super) mod facts;
 mod letters;
 mod offices;
+pub mod outline;
 mod pictures;
+mod plan_page;
+mod print;
+mod proof;
+mod ranking;
 mod recipe;
 pub mod returned;
 mod routes;
@@ -23,17 +29,19 @@ use crate::lang::project::What;
 use crate::output::file::{Saved, sha256, write_atomic};
 use crate::output::scene::Scene;
 use crate::output::zip::{Zip, file_name};
-use crate::output::{docx, form, gpx, pptx, table};
+use crate::output::{docx, form, gpx, pptx};
 use crate::plan::edit::Edit;
-use crate::plan::meeting::Meeting;
 use crate::project::{Project, Stamp};
 use crate::workflow::lokus::{self, LokusReport};
 use crate::workflow::snapshot::Snapshot;
 
 pub use catalogue::DEFAULT as CATALOGUE;
-pub use recipe::{EXAMPLE, Part, Recipe, read as read_recipe};
+pub use facts::latest;
+pub use offices::{Picked, pick as picked};
+pub use proof::Proof;
+pub use recipe::{EXAMPLE, Part, Recipe, logo, read as read_recipe};
 
-use facts::{Facts, L};
+use facts::Facts;
 use letters::Handed;
 use offices::Chosen;
 
@@ -49,6 +57,16 @@ pub struct Package {
     pub check: usize,
     /// Parts that were asked for and could not be made.
     pub left_out: Vec<Part>,
+    /// What was read back of the tables that were written.
+    pub proof: Proof,
+    /// What the journal says went out, one line each.
+    pub logged: Vec<String>,
+}
+
+impl Package {
+    pub fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.bytes).sum()
+    }
 }
 
 /// The papers of a project in `out`. Settings of the recipe are kept in the project; each dinas'
@@ -68,44 +86,86 @@ pub fn report(
     if let Some(settings) = &recipe.settings {
         project.apply(&Edit::SetMeeting { meeting: Box::new(settings.clone()) }, stamp)?;
     }
-    let meeting = project.meeting()?;
     let scene = crate::workflow::snapshot::scene(project, &snapshot.register)?;
-    let maker = Maker::of(snapshot, &meeting, recipe, date, progress)?;
+    let package = make(snapshot, &scene, recipe, out, date, progress)?;
+    log(project, &package, out, stamp)?;
+    Ok(package)
+}
+
+/// The papers of a picture of the project: nothing is written but the files, so that a window goes
+/// on while they are made.
+///
+/// # Errors
+/// As [`report`].
+pub fn make(
+    snapshot: &Snapshot,
+    scene: &Scene,
+    recipe: &Recipe,
+    out: &Path,
+    date: &str,
+    progress: &Progress,
+) -> Result<Package, Stop> {
+    let meeting = recipe.settings.as_ref().unwrap_or(&snapshot.meeting);
+    let facts = Facts::of(snapshot, meeting, recipe, date)?;
+    let maker = Maker { facts, recipe, progress };
     let catalogue = catalogue::read(recipe.catalogue.as_deref())?;
     let chosen = offices::choose(&maker.facts, &catalogue, recipe);
-    let mut made = Made { out: out.to_owned(), package: Package::default(), logged: Vec::new() };
+    let mut made = Made { out: out.to_owned(), package: Package::default() };
     made.folder("")?;
-    progress.start(Phase::Writing, recipe.parts.len());
+    progress
+        .start(Phase::Writing, recipe.parts.iter().map(|part| maker.pieces(*part, &chosen)).sum());
     for &part in &recipe.parts {
         match part {
-            Part::Atlas => maker.atlas(&scene, &mut made)?,
-            Part::VillageSheets => maker.village_sheets(&scene, &mut made)?,
-            Part::Slides => maker.slides(&scene, &chosen, &mut made)?,
-            Part::Offices => maker.offices(&catalogue, &chosen, &scene, &mut made)?,
+            Part::Atlas => maker.atlas(scene, &mut made)?,
+            // It stands in the atlas.
+            Part::Kecamatan if recipe.parts.contains(&Part::Atlas) => {}
+            Part::Kecamatan => maker.atlas(scene, &mut made)?,
+            Part::VillageSheets => maker.village_sheets(scene, &mut made)?,
+            Part::Slides => maker.slides(scene, &chosen, &mut made)?,
+            Part::Offices => maker.offices(&catalogue, &chosen, scene, &mut made)?,
             Part::FieldCheck => maker.field_check(&mut made)?,
-            Part::Handover => {}
+            Part::Table => {
+                maker.table(&mut made)?;
+            }
+            Part::Handover => maker.handover(&mut made)?,
             Part::Lokus => maker.lokus(&mut made)?,
             Part::Actions => maker.actions(&chosen, &mut made)?,
         }
-        progress.step()?;
-    }
-    if recipe.parts.contains(&Part::Handover) {
-        maker.handover(&mut made)?;
+        // The atlas and the sheets of villages have counted their pages.
+        if !matches!(part, Part::Atlas | Part::Kecamatan | Part::VillageSheets) {
+            progress.steps(maker.pieces(part, &chosen))?;
+        }
     }
     let received = |office: &catalogue::Office| chosen.iter().any(|c| c.office.id == office.id);
     made.package.without =
         catalogue.offices.iter().filter(|o| !received(o)).map(|o| o.name.clone()).collect();
-    for file in &made.logged {
+    made.package.proof = proof::read_back(snapshot, &made.package.files, progress)?;
+    Ok(made.package)
+}
+
+/// Writes down in the journal what left the program.
+///
+/// # Errors
+/// A project that cannot be written.
+pub fn log(
+    project: &mut Project,
+    package: &Package,
+    out: &Path,
+    stamp: &Stamp<'_>,
+) -> Result<(), Stop> {
+    for file in &package.logged {
         project.log(&What::Exported { file: file.clone() }, stamp)?;
     }
-    Ok(made.package)
+    let folder = out.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let bytes = usize::try_from(package.bytes()).unwrap_or(usize::MAX);
+    let what = What::Packaged { folder, files: package.files.len(), bytes };
+    project.log(&what, stamp).map(drop)
 }
 
 /// Where files go, and what is there already.
 struct Made {
     out: PathBuf,
     package: Package,
-    logged: Vec<String>,
 }
 
 impl Made {
@@ -122,6 +182,15 @@ impl Made {
         self.package.files.push(saved);
         Ok(())
     }
+
+    fn has(&self, name: &str) -> bool {
+        let path = self.out.join(name);
+        self.package.files.iter().any(|file| file.path == path)
+    }
+
+    fn log(&mut self, name: &str) {
+        self.package.logged.push(name.to_owned());
+    }
 }
 
 /// Makes the parts.
@@ -131,22 +200,28 @@ struct Maker<'a, 'r> {
     progress: &'r Progress,
 }
 
-impl<'a, 'r> Maker<'a, 'r> {
-    fn of(
-        snapshot: &'a Snapshot,
-        meeting: &'a Meeting,
-        recipe: &'r Recipe,
-        date: &'a str,
-        progress: &'r Progress,
-    ) -> Result<Self, Stop> {
-        Ok(Self { facts: Facts::of(snapshot, meeting, recipe, date)?, recipe, progress })
+impl Maker<'_, '_> {
+    /// How much of the whole a part is, counted in pages of the atlas.
+    fn pieces(&self, part: Part, chosen: &[Chosen<'_>]) -> usize {
+        let facts = &self.facts;
+        match part {
+            Part::Atlas => {
+                let more = [facts.pair.is_some(), facts.pockets.is_some(), facts.plan.is_some()];
+                facts.themes.len() + more.into_iter().filter(|there| *there).count()
+            }
+            Part::Kecamatan | Part::Actions => facts.kecamatan.len(),
+            Part::VillageSheets => facts.villages(),
+            Part::Slides => facts.themes.len() + 3,
+            Part::Offices => 2 * chosen.len(),
+            Part::Table | Part::FieldCheck | Part::Handover | Part::Lokus => 2,
+        }
     }
 
     fn atlas(&self, scene: &Scene, made: &mut Made) -> Result<(), Stop> {
         let paper = self.recipe.paper;
         let atlas = atlas::Atlas::new(&self.facts, scene, paper, "Atlas", self.progress)?;
-        made.write("atlas.pdf", &atlas.whole()?)?;
-        made.logged.push("atlas.pdf".to_owned());
+        made.write("atlas.pdf", &atlas.whole(&self.recipe.parts)?)?;
+        made.log("atlas.pdf");
         Ok(())
     }
 
@@ -155,14 +230,15 @@ impl<'a, 'r> Maker<'a, 'r> {
         let title = "Lembar desa";
         let atlas = atlas::Atlas::new(&self.facts, scene, paper, title, self.progress)?;
         made.write("lembar_desa.pdf", &atlas.villages()?)?;
-        made.logged.push("lembar_desa.pdf".to_owned());
+        made.log("lembar_desa.pdf");
         Ok(())
     }
 
     fn slides(&self, scene: &Scene, chosen: &[Chosen<'_>], made: &mut Made) -> Result<(), Stop> {
-        let deck = deck::deck(&self.facts, scene, chosen, self.recipe.page, self.progress)?;
+        let (page, inner) = (self.recipe.page, self.progress.within());
+        let deck = deck::deck(&self.facts, scene, chosen, page, &inner)?;
         made.write("salindia_rakor.pptx", &pptx::write(&deck)?)?;
-        made.logged.push("salindia_rakor.pptx".to_owned());
+        made.log("salindia_rakor.pptx");
         Ok(())
     }
 
@@ -180,7 +256,7 @@ impl<'a, 'r> Maker<'a, 'r> {
                 office,
                 scene,
                 self.recipe.worst,
-                self.progress,
+                &self.progress.within(),
             )?;
             let id = file_name(&office.office.id);
             let folder = format!("dinas/{id}");
@@ -191,7 +267,7 @@ impl<'a, 'r> Maker<'a, 'r> {
                 zip.add(&format!("{id}/{name}"), bytes)?;
             }
             made.write(&format!("dinas/{id}.zip"), &zip.finish())?;
-            made.logged.push(format!("dinas/{id}.zip"));
+            made.log(&format!("dinas/{id}.zip"));
             let villages = office.reasons().len();
             made.package.offices.push((office.office.name.clone(), villages));
         }
@@ -207,81 +283,88 @@ impl<'a, 'r> Maker<'a, 'r> {
         made.package.check = list.stops();
         let book = form::xlsx(&checklist::form(&self.facts, &list))?;
         made.write("cek_lapangan/formulir_cek_lapangan.xlsx", &book)?;
-        let paper = docx::write(&checklist::printed(&self.facts, &list))?;
-        made.write("cek_lapangan/formulir_cetak.docx", &paper)?;
+        self.paper("cek_lapangan/formulir_cetak", &checklist::printed(&self.facts, &list), made)?;
         if let Some(routes) = checklist::routes(&self.facts, &list) {
             let title = format!("Cek lapangan {}", self.facts.region);
             let text = gpx::write(&title, self.facts.date, &routes);
             made.write("cek_lapangan/rute.gpx", text.as_bytes())?;
         }
-        made.logged.push("cek_lapangan/formulir_cek_lapangan.xlsx".to_owned());
+        made.log("cek_lapangan/formulir_cek_lapangan.xlsx");
         Ok(())
     }
 
     fn lokus(&self, made: &mut Made) -> Result<(), Stop> {
-        let Some(report) = self.proposed()? else {
+        let Some(report) = proposed(&self.facts, self.recipe, &self.progress.within())? else {
             made.package.left_out.push(Part::Lokus);
             return Ok(());
         };
-        made.write("usulan_desa_lokus.docx", &docx::write(&letters::lokus(&self.facts, &report))?)?;
-        made.logged.push("usulan_desa_lokus.docx".to_owned());
+        self.paper("usulan_desa_lokus", &letters::lokus(&self.facts, &report), made)?;
+        made.log("usulan_desa_lokus.docx");
         Ok(())
-    }
-
-    /// By the recipe's own file, else by stunting; `None` where that cannot be asked.
-    fn proposed(&self) -> Result<Option<LokusReport>, Stop> {
-        let snapshot = self.facts.snapshot;
-        if let Some(path) = &self.recipe.lokus_recipe {
-            let recipe = lokus::read(path)?;
-            return lokus::lokus(snapshot, &recipe, self.progress).map(Some);
-        }
-        let words = ["stunting".to_owned()];
-        let all = facts::latest(snapshot);
-        let fits = |c: &&std::sync::Arc<crate::indicator::column::Column>| {
-            catalogue::says(&c.indicator, &words) && c.indicator.rate_of.is_some()
-        };
-        let Some(column) = all.iter().find(fits) else { return Ok(None) };
-        let text =
-            format!("indicator = {:?}\ntop = {}\n", column.indicator.id, self.recipe.lokus_top);
-        let Ok(recipe) = lokus::Recipe::parse(&text) else { return Ok(None) };
-        match lokus::lokus(snapshot, &recipe, self.progress) {
-            Ok(report) => Ok(Some(report)),
-            Err(Stop::Canceled) => Err(Stop::Canceled),
-            // Nobody counted: no proposal can be made.
-            Err(Stop::Fault(_)) => Ok(None),
-        }
     }
 
     fn actions(&self, chosen: &[Chosen<'_>], made: &mut Made) -> Result<(), Stop> {
-        let paper = letters::actions(&self.facts, chosen);
-        made.write("rencana_aksi_kecamatan.docx", &docx::write(&paper)?)?;
-        made.logged.push("rencana_aksi_kecamatan.docx".to_owned());
+        self.paper("rencana_aksi_kecamatan", &letters::actions(&self.facts, chosen), made)?;
+        made.log("rencana_aksi_kecamatan.docx");
         Ok(())
     }
 
-    /// The table of all villages, and the minutes that name it with its checksum.
-    fn handover(&self, made: &mut Made) -> Result<(), Stop> {
+    /// A paper to edit, and the same to print.
+    fn paper(&self, name: &str, paper: &docx::Paper, made: &mut Made) -> Result<(), Stop> {
+        made.write(&format!("{name}.docx"), &docx::write(paper)?)?;
+        made.write(&format!("{name}.pdf"), &print::pdf(paper, &self.progress.within())?)
+    }
+
+    /// The table of all villages: by each theme the worst first, every value, the dictionary.
+    fn table(&self, made: &mut Made) -> Result<Vec<Handed>, Stop> {
         let facts = &self.facts;
-        let columns: Vec<_> = facts::latest(facts.snapshot);
-        let owned: Vec<_> =
-            columns.iter().map(|c| crate::indicator::column::Column::clone(c)).collect();
-        let sheets = [
-            table::villages(L, &facts.snapshot.register, &owned),
-            offices::dictionary(facts, &columns),
-        ];
-        let notes: Vec<String> = columns.iter().map(|c| facts.foot(c)).collect();
-        let book = table::xlsx(L, &sheets, &notes, facts.date)?;
-        let file = "data_desa.xlsx";
-        made.write(file, &book)?;
-        let data = [Handed {
-            file: file.to_owned(),
+        let columns = facts::latest(facts.snapshot);
+        let book = ranking::book(facts, &columns)?;
+        if !made.has(ranking::FILE) {
+            made.write(ranking::FILE, &book)?;
+            made.log(ranking::FILE);
+        }
+        Ok(vec![Handed {
+            file: ranking::FILE.to_owned(),
             about: format!("{} indikator per desa, kamus data", columns.len()),
             rows: facts.villages(),
             sha256: sha256(&book),
-        }];
-        let paper = letters::handover(facts, &self.recipe.handover, &data);
-        made.write("berita_acara.docx", &docx::write(&paper)?)?;
-        made.logged.push("berita_acara.docx".to_owned());
+        }])
+    }
+
+    /// The minutes, which name the table with its checksum.
+    fn handover(&self, made: &mut Made) -> Result<(), Stop> {
+        let data = self.table(made)?;
+        let paper = letters::handover(&self.facts, &self.recipe.handover, &data);
+        self.paper("berita_acara", &paper, made)?;
+        made.log("berita_acara.docx");
         Ok(())
+    }
+}
+
+/// Focus villages by the recipe's own file, else by stunting; `None` where that cannot be asked.
+fn proposed(
+    facts: &Facts<'_>,
+    asked: &Recipe,
+    progress: &Progress,
+) -> Result<Option<LokusReport>, Stop> {
+    let snapshot = facts.snapshot;
+    if let Some(path) = &asked.lokus_recipe {
+        let recipe = lokus::read(path)?;
+        return lokus::lokus(snapshot, &recipe, progress).map(Some);
+    }
+    let words = ["stunting".to_owned()];
+    let all = facts::latest(snapshot);
+    let fits = |c: &&std::sync::Arc<crate::indicator::column::Column>| {
+        catalogue::says(&c.indicator, &words) && c.indicator.rate_of.is_some()
+    };
+    let Some(column) = all.iter().find(fits) else { return Ok(None) };
+    let text = format!("indicator = {:?}\ntop = {}\n", column.indicator.id, asked.lokus_top);
+    let Ok(recipe) = lokus::Recipe::parse(&text) else { return Ok(None) };
+    match lokus::lokus(snapshot, &recipe, progress) {
+        Ok(report) => Ok(Some(report)),
+        Err(Stop::Canceled) => Err(Stop::Canceled),
+        // Nobody counted: no proposal can be made.
+        Err(Stop::Fault(_)) => Ok(None),
     }
 }

@@ -10,6 +10,7 @@ use super::catalogue::{Catalogue, Office, Program, says};
 use super::facts::{Facts, L, latest, titled};
 use super::letters;
 use super::pictures::{coloured, png};
+use super::print;
 use super::recipe::Recipe;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
@@ -71,7 +72,7 @@ pub fn choose<'c>(facts: &Facts<'_>, catalogue: &'c Catalogue, recipe: &Recipe) 
             let programs: Vec<Picked<'c>> = office
                 .programs
                 .iter()
-                .filter_map(|program| pick(facts, program, &all, recipe.worst))
+                .filter_map(|program| pick(facts.villages(), program, &all, recipe.worst))
                 .collect();
             let needs = |column: &&Arc<Column>| {
                 let said = |p: &Program| {
@@ -86,8 +87,8 @@ pub fn choose<'c>(facts: &Facts<'_>, catalogue: &'c Catalogue, recipe: &Recipe) 
 }
 
 /// The worst share of the villages by the first indicator that fits: a rate before a count.
-fn pick<'c>(
-    facts: &Facts<'_>,
+pub fn pick<'c>(
+    villages_in_all: usize,
     program: &'c Program,
     all: &[Arc<Column>],
     worst: f64,
@@ -103,7 +104,7 @@ fn pick<'c>(
         })
     };
     let column = Arc::clone(program.choose.iter().find_map(fits)?);
-    let ranked = facts.ranked(&column);
+    let ranked = super::facts::ranked(&column);
     let most = (ranked.len() as f64 * worst).ceil() as usize;
     // Nought of something bad chooses nobody; equal values stand or fall together.
     let bound = ranked.get(most.saturating_sub(1)).and_then(|&i| column.values[i].value());
@@ -120,8 +121,21 @@ fn pick<'c>(
         })
         .collect();
     let missing = |i: &usize| column.values[*i] == crate::base::measure::Measure::Missing;
-    let unknown = (0..facts.villages()).filter(missing).collect();
+    let unknown = (0..villages_in_all).filter(missing).collect();
     Some(Picked { program, column, villages, unknown })
+}
+
+impl Chosen<'_> {
+    /// Indicators of which the folder has a map.
+    pub fn maps(&self) -> usize {
+        let ids = self.programs.iter().map(|p| p.column.indicator.id.as_str());
+        ids.collect::<BTreeSet<&str>>().len()
+    }
+
+    /// Files of the folder, and its zip.
+    pub fn files(&self) -> usize {
+        self.maps() + 5
+    }
 }
 
 /// One file of a folder.
@@ -166,6 +180,7 @@ pub fn folder(
     members.push(("desa_sasaran.geojson".to_owned(), layer(facts, chosen)));
     let letter = letters::cover(facts, catalogue, chosen, worst, &members);
     members.push(("surat_pengantar.docx".to_owned(), docx::write(&letter)?));
+    members.push(("surat_pengantar.pdf".to_owned(), print::pdf(&letter, progress)?));
     Ok(members)
 }
 

@@ -11,7 +11,7 @@ use crate::plan::meeting::{MOST_LOGO, Meeting, Signer};
 
 /// A filled recipe, printed by `--example`.
 pub const EXAMPLE: &str = r##"# Resep paket Rakor Kantong. Semua baris boleh dihapus.
-parts = ["atlas", "salindia", "dinas", "cek-lapangan", "berita-acara", "lokus", "rencana-aksi"]
+parts = ["atlas", "kecamatan", "salindia", "peringkat", "dinas", "cek-lapangan", "berita-acara", "lokus", "rencana-aksi"]
 # tambahkan "lembar-desa" di parts untuk satu lembar setiap desa
 paper = "A4"                      # atlas A4, atau "A3"
 page = "16:9"                     # salindia 16:9, atau "4:3" untuk proyektor lama
@@ -52,10 +52,15 @@ number = ""
 /// One kind of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
+    /// The sheets of the kabupaten.
     Atlas,
+    /// A page or more a kecamatan, in the same book.
+    Kecamatan,
     /// Only when asked for: as many pages as villages.
     VillageSheets,
     Slides,
+    /// All villages, by each theme and with every value.
+    Table,
     Offices,
     FieldCheck,
     Handover,
@@ -64,10 +69,12 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Atlas,
+        Self::Kecamatan,
         Self::VillageSheets,
         Self::Slides,
+        Self::Table,
         Self::Offices,
         Self::FieldCheck,
         Self::Handover,
@@ -78,8 +85,10 @@ impl Part {
     pub fn id(self) -> &'static str {
         match self {
             Self::Atlas => "atlas",
+            Self::Kecamatan => "kecamatan",
             Self::VillageSheets => "lembar-desa",
             Self::Slides => "salindia",
+            Self::Table => "peringkat",
             Self::Offices => "dinas",
             Self::FieldCheck => "cek-lapangan",
             Self::Handover => "berita-acara",
@@ -299,7 +308,9 @@ fn colour(text: &str) -> Option<[u8; 3]> {
 }
 
 /// A picture that is small enough, and is one.
-fn logo(path: &Path) -> Option<Vec<u8>> {
+///
+/// The disk is read: not for the window's own thread.
+pub fn logo(path: &Path) -> Option<Vec<u8>> {
     let small = std::fs::metadata(path).is_ok_and(|about| about.len() <= MOST_LOGO as u64);
     let bytes = small.then(|| std::fs::read(path).ok()).flatten()?;
     picture_size(&bytes).map(|_size| bytes)

@@ -31,8 +31,21 @@ pub struct Scenario {
     pub objective: f64,
     /// Site and facility of each, with its place on the map.
     pub chosen: Vec<(String, String, [f64; 2])>,
-    /// How many units stand at each.
-    pub units: Vec<u32>,
+    /// The same as a table has it.
+    pub lines: Vec<Line>,
+}
+
+/// One site of a pinned plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Code of its village.
+    pub village: String,
+    pub name: String,
+    pub facility: String,
+    pub units: u64,
+    pub cost: i64,
+    pub households: u64,
+    pub year: Option<u64>,
 }
 
 /// Keeps a plan under a name. Returns the run.
@@ -112,8 +125,16 @@ fn read(run: &Run) -> Option<Scenario> {
         Some((text("site")?, text("facility")?, [c["lon"].as_f64()?, c["lat"].as_f64()?]))
     });
     let chosen: Vec<_> = chosen.collect::<Option<_>>()?;
-    let units = result["chosen"].as_array()?.iter().map(|c| c["units"].as_u64());
-    let units = units.map(|n| n.and_then(|n| u32::try_from(n).ok()).unwrap_or(1));
+    let line = |c: &Value| Line {
+        village: c["village"].as_str().unwrap_or_default().to_owned(),
+        name: c["name"].as_str().unwrap_or_default().to_owned(),
+        facility: c["facility"].as_str().unwrap_or_default().to_owned(),
+        units: c["units"].as_u64().unwrap_or_default(),
+        cost: c["cost"].as_i64().unwrap_or_default(),
+        households: c["households"].as_u64().unwrap_or_default(),
+        year: c["year"].as_u64(),
+    };
+    let lines = result["chosen"].as_array()?.iter().map(line).collect();
     Some(Scenario {
         id: run.id,
         letter: 'A',
@@ -123,11 +144,11 @@ fn read(run: &Run) -> Option<Scenario> {
         recipe: Recipe::parse(params["recipe"].as_str()?).ok()?,
         households: result["households"].as_u64()?,
         sites: chosen.len(),
-        units: units.collect(),
         cost: result["cost"].as_i64()?,
         gap: result["gap"].as_f64()?,
         objective: result["objective"].as_f64()?,
         chosen,
+        lines,
     })
 }
 

@@ -15,8 +15,26 @@ use crate::output::scene::Scene;
 use crate::output::symbology::{Fill, MapColours, Rgb};
 use crate::workflow::together::whole;
 
-/// The pages of a kecamatan.
+/// How high the map is: the smaller ones where everything then stands on one page.
+const MAPS: [f64; 3] = [250.0, 200.0, 150.0];
+
+/// The pages of a kecamatan: one, where its villages leave room for a map.
 pub fn pages<'s>(facts: &Facts<'_>, scene: &'s Scene, k: usize, frame: Frame) -> Vec<Canvas<'s>> {
+    let mut all = MAPS.into_iter().map(|high| laid(facts, scene, k, frame.clone(), high));
+    let first = all.next().unwrap_or_default();
+    if first.len() == 1 {
+        return first;
+    }
+    all.find(|pages| pages.len() == 1).unwrap_or(first)
+}
+
+fn laid<'s>(
+    facts: &Facts<'_>,
+    scene: &'s Scene,
+    k: usize,
+    frame: Frame,
+    high: f64,
+) -> Vec<Canvas<'s>> {
     let accent = frame.accent;
     let members = facts.members(k);
     let mut flow = Flow::new(frame);
@@ -25,7 +43,7 @@ pub fn pages<'s>(facts: &Facts<'_>, scene: &'s Scene, k: usize, frame: Frame) ->
     }
     flow.y += 6.0;
     if let Some(column) = facts.themes.first() {
-        map(&mut flow, facts, scene, column, &members);
+        map(&mut flow, facts, scene, (column, high), &members);
     }
     if facts.themes.iter().any(|c| c.indicator.unit == "%") {
         flow.heading("Kecamatan di samping kabupaten");
@@ -118,11 +136,11 @@ fn map<'s>(
     flow: &mut Flow<'s>,
     facts: &Facts<'_>,
     scene: &'s Scene,
-    column: &Column,
+    (column, high): (&Column, f64),
     members: &[usize],
 ) {
     let colours = coloured(facts, column);
-    let area = flow.area(250.0);
+    let area = flow.area(high);
     let mut fills = vec![Fill::Own(MapColours::LIGHT.land); facts.villages()];
     for &i in members {
         fills[i] = colours.fills[i];
@@ -251,5 +269,5 @@ fn villages(facts: &Facts<'_>, members: &[usize]) -> Table {
     let mut widths = vec![1.7, 2.4];
     widths.extend(std::iter::repeat_n(1.5, facts.themes.len()));
     widths.push(1.1);
-    Table { widths, header, rows, figures: (2..last).collect(), em: 7.5 }
+    Table { widths, header, rows, figures: (2..last).collect(), em: 7.5, least: 0.0 }
 }

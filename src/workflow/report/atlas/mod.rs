@@ -2,13 +2,16 @@
 //! maps are vectors, text is text, every page has its foot.
 
 mod kecamatan;
-mod page;
+pub mod page;
 mod village;
 
 use super::facts::{Facts, L};
+use super::plan_page;
+use super::recipe::Part;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::lang::number::count;
+use crate::lang::report::PaperSay;
 use crate::output::canvas::{Canvas, Weight};
 use crate::output::page::{Lie, Paper};
 use crate::output::paper;
@@ -16,6 +19,7 @@ use crate::output::pdf::{About, Book, Depth};
 use crate::output::scene::Scene;
 use crate::output::symbology::Rgb;
 use crate::workflow::picture::{Layer, MapOptions, with_sheet};
+use crate::workflow::snapshot::Snapshot;
 use page::{Flow, Frame};
 
 const POINT_MM: f64 = 25.4 / 72.0;
@@ -27,7 +31,9 @@ pub struct Atlas<'a, 'f> {
     scene: &'f Scene,
     paper: Paper,
     book: Book,
+    /// Counts pages; what draws one counts for itself.
     progress: &'f Progress,
+    inner: Progress,
 }
 
 impl<'a, 'f> Atlas<'a, 'f> {
@@ -46,7 +52,14 @@ impl<'a, 'f> Atlas<'a, 'f> {
             date: facts.date.to_owned(),
             language: "id".to_owned(),
         };
-        Ok(Self { facts, scene, paper, book: Book::new(&about)?, progress })
+        Ok(Self {
+            facts,
+            scene,
+            paper,
+            book: Book::new(&about)?,
+            progress,
+            inner: progress.within(),
+        })
     }
 
     fn accent(&self) -> Rgb {
@@ -61,7 +74,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
     fn add(&mut self, pages: &[Canvas<'_>], bookmark: &str, depth: Depth) -> Result<(), Stop> {
         let unit = self.unit();
         for (i, canvas) in pages.iter().enumerate() {
-            self.book.page(canvas, unit, self.progress)?;
+            self.book.page(canvas, unit, &self.inner)?;
             if i == 0 {
                 self.book.bookmark(bookmark, depth);
             }
@@ -69,16 +82,20 @@ impl<'a, 'f> Atlas<'a, 'f> {
         Ok(())
     }
 
-    /// Cover, sheets of the kabupaten, kecamatan.
+    /// Cover, and of the sheets of the kabupaten and the kecamatan what is asked for.
     ///
     /// # Errors
     /// `Drawing`; a cancel.
-    pub fn whole(mut self) -> Result<Vec<u8>, Stop> {
-        let cover = self.cover();
+    pub fn whole(mut self, parts: &[Part]) -> Result<Vec<u8>, Stop> {
+        let cover = self.cover(parts);
         self.add(&cover, "Sampul", Depth::Chapter)?;
-        self.sheets()?;
-        for k in 0..self.facts.kecamatan.len() {
-            self.progress.steps(0)?;
+        if parts.contains(&Part::Atlas) {
+            self.sheets()?;
+        }
+        let kecamatan =
+            if parts.contains(&Part::Kecamatan) { self.facts.kecamatan.len() } else { 0 };
+        for k in 0..kecamatan {
+            self.progress.step()?;
             let frame = self.frame_of(k);
             let pages = kecamatan::pages(self.facts, self.scene, k, frame);
             let name = format!("Kecamatan {}", self.facts.kecamatan[k].name);
@@ -87,7 +104,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
                 self.book.bookmark(&name, Depth::Part);
                 let unit = self.unit();
                 for canvas in &pages[1..] {
-                    self.book.page(canvas, unit, self.progress)?;
+                    self.book.page(canvas, unit, &self.inner)?;
                 }
             } else {
                 self.add(&pages, &name, Depth::Part)?;
@@ -104,7 +121,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
         let neighbours = village::Around::of(self.facts);
         for k in 0..self.facts.kecamatan.len() {
             for (n, i) in self.facts.members(k).into_iter().enumerate() {
-                self.progress.steps(0)?;
+                self.progress.step()?;
                 let frame = self.frame(&self.facts.name(i).to_uppercase(), &neighbours.foot);
                 let pages = village::pages(self.facts, self.scene, &neighbours, i, frame);
                 if n == 0 {
@@ -113,7 +130,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
                     self.book.bookmark(self.facts.name(i), Depth::Part);
                     let unit = self.unit();
                     for canvas in &pages[1..] {
-                        self.book.page(canvas, unit, self.progress)?;
+                        self.book.page(canvas, unit, &self.inner)?;
                     }
                 } else {
                     self.add(&pages, self.facts.name(i), Depth::Part)?;
@@ -164,7 +181,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
         self.frame(&format!("KECAMATAN {}", facts.kecamatan[k].name.to_uppercase()), &foot)
     }
 
-    fn cover(&self) -> Vec<Canvas<'a>> {
+    fn cover(&self, asked: &[Part]) -> Vec<Canvas<'a>> {
         let facts = self.facts;
         let mut flow =
             Flow::new(self.frame("ATLAS KEMISKINAN, STUNTING DAN AIR BERSIH", &facts.last_words()));
@@ -185,6 +202,26 @@ impl<'a, 'f> Atlas<'a, 'f> {
         }
         flow.y += 20.0;
         flow.lines("Isi", 11.0, Weight::Bold);
+        let mut parts: Vec<String> = Vec::new();
+        if asked.contains(&Part::Atlas) {
+            parts.extend(self.contents());
+        }
+        if asked.contains(&Part::Kecamatan) {
+            parts.push(format!(
+                "{} kecamatan, masing-masing peta, tabel, diagram dan kalimat ({} desa/kelurahan)",
+                count(L, facts.kecamatan.len()),
+                count(L, facts.villages())
+            ));
+        }
+        for part in parts {
+            flow.lines(&format!("• {part}"), 11.0, Weight::Regular);
+        }
+        flow.pages
+    }
+
+    /// The sheets of the kabupaten in a line each.
+    fn contents(&self) -> Vec<String> {
+        let facts = self.facts;
         let mut parts: Vec<String> =
             facts.themes.iter().map(|c| format!("Peta kabupaten: {}", c.indicator.name)).collect();
         if let Some([x, y]) = &facts.pair {
@@ -193,15 +230,8 @@ impl<'a, 'f> Atlas<'a, 'f> {
         if facts.pockets.is_some() {
             parts.push("Kantong kemiskinan".to_owned());
         }
-        parts.push(format!(
-            "{} kecamatan, masing-masing peta, tabel, diagram dan kalimat ({} desa/kelurahan)",
-            count(L, facts.kecamatan.len()),
-            count(L, facts.villages())
-        ));
-        for part in parts {
-            flow.lines(&format!("• {part}"), 11.0, Weight::Regular);
-        }
-        flow.pages
+        parts.extend(facts.plan.as_ref().map(|plan| plan_page::heading(plan)));
+        parts
     }
 
     /// The kabupaten: each theme, two at once, pockets.
@@ -239,14 +269,19 @@ impl<'a, 'f> Atlas<'a, 'f> {
                 period: report.settings.period.clone(),
                 with_pockets: Layer::Shown,
                 title: Some(format!("Kantong kemiskinan, {}", facts.region)),
-                ..base
+                ..base.clone()
             };
             all.push(("Kantong kemiskinan".to_owned(), options));
         }
-        let count = all.len() as u32;
+        let plan = facts.plan.as_ref().and_then(|plan| {
+            let (with_sites, options) = plan_page::sheet(facts, plan, base)?;
+            Some((plan_page::heading(plan), with_sites, options))
+        });
+        let count = (all.len() + usize::from(plan.is_some())) as u32;
         for (i, (name, options)) in all.into_iter().enumerate() {
             let options = MapOptions { sheet: Some((i as u32 + 1, count)), ..options };
-            let (book, progress, paper_of) = (&mut self.book, self.progress, self.paper);
+            self.progress.step()?;
+            let (book, progress, paper_of) = (&mut self.book, &self.inner, self.paper);
             let drawn =
                 with_sheet(facts.snapshot, self.scene, &options, progress, |input, margins| {
                     let canvas = paper::draw(input, paper_of, options.lie, margins);
@@ -260,6 +295,34 @@ impl<'a, 'f> Atlas<'a, 'f> {
                 Err(stop) => return Err(stop),
             }
         }
-        Ok(())
+        match plan {
+            Some((name, snapshot, options)) => {
+                let options = MapOptions { sheet: Some((count, count)), ..options };
+                self.plan(&name, &snapshot, &options)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The pinned plan: its sheet, then every site.
+    fn plan(&mut self, name: &str, snapshot: &Snapshot, options: &MapOptions) -> Result<(), Stop> {
+        self.progress.step()?;
+        let facts = self.facts;
+        let (book, progress, paper_of) = (&mut self.book, &self.inner, self.paper);
+        with_sheet(snapshot, self.scene, options, progress, |input, margins| {
+            let canvas = paper::draw(input, paper_of, options.lie, margins);
+            book.page(&canvas, POINT_MM, progress)
+        })?;
+        self.book.bookmark(name, Depth::Chapter);
+        let Some(plan) = &facts.plan else { return Ok(()) };
+        let title = L.paper(&PaperSay::PlanList);
+        let mut flow = Flow::new(self.frame(&title.to_uppercase(), &plan_page::foot(facts, plan)));
+        flow.lines(&plan_page::heading(plan), 11.0, Weight::Bold);
+        flow.lines(&plan_page::claim(plan), 10.0, Weight::Regular);
+        flow.y += 6.0;
+        let (header, rows) = plan_page::table(facts, plan);
+        let (widths, figures) = plan_page::shape(header.len());
+        flow.table(&page::Table { widths, header, rows, figures, em: 7.5, least: 0.0 });
+        self.add(&flow.pages, &title, Depth::Part)
     }
 }

@@ -1,5 +1,6 @@
-//! A page of the atlas that flows: title, lines, tables with their heads again on the next page, and
-//! the foot that every page has. Upright A4 in points; A3 is the same, larger.
+//! A page that flows: title, lines, tables with their heads again on the next page, and the foot that
+//! every page has. The atlas' are upright A4 in points, A3 the same and larger; letters have no title
+//! and may lie.
 
 use crate::output::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, wrap};
 use crate::output::symbology::Rgb;
@@ -14,7 +15,7 @@ const RULE: Rgb = Rgb::hex(0xC2_CBC8);
 const HEAD: Rgb = Rgb::hex(0xE1_EFEF);
 const FOOT: f64 = 7.0;
 
-/// What stands on every page of a chapter.
+/// What stands on every page of a chapter; without a title the page begins with its text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frame {
     pub title: String,
@@ -34,6 +35,8 @@ pub struct Table {
     /// Columns of figures, set to the right.
     pub figures: Vec<usize>,
     pub em: f64,
+    /// So high is a row at least; then cells are ruled apart, to be filled by hand.
+    pub least: f64,
 }
 
 /// Pages of one chapter, the last of them being filled.
@@ -43,6 +46,7 @@ pub struct Flow<'a> {
     /// Where the next line begins.
     pub y: f64,
     bottom: f64,
+    size: [f64; 2],
 }
 
 pub fn style(em: f64, weight: Weight, colour: Rgb) -> Type {
@@ -51,9 +55,23 @@ pub fn style(em: f64, weight: Weight, colour: Rgb) -> Type {
 
 impl<'a> Flow<'a> {
     pub fn new(frame: Frame) -> Self {
-        let mut flow = Self { frame, pages: Vec::new(), y: 0.0, bottom: 0.0 };
+        Self::sized(frame, [WIDTH, HEIGHT])
+    }
+
+    /// Pages of this width and height.
+    pub fn sized(frame: Frame, size: [f64; 2]) -> Self {
+        let mut flow = Self { frame, pages: Vec::new(), y: 0.0, bottom: 0.0, size };
         flow.turn();
         flow
+    }
+
+    /// Where the text ends at the right, and how wide it is.
+    pub fn right(&self) -> f64 {
+        self.size[0] - EDGE
+    }
+
+    pub fn width(&self) -> f64 {
+        self.size[0] - 2.0 * EDGE
     }
 
     pub fn room(&self) -> f64 {
@@ -63,7 +81,7 @@ impl<'a> Flow<'a> {
     /// The page that is being filled.
     pub fn canvas(&mut self) -> &mut Canvas<'a> {
         if self.pages.is_empty() {
-            self.pages.push(Canvas::new(WIDTH, HEIGHT, Rgb::WHITE));
+            self.pages.push(Canvas::new(self.size[0], self.size[1], Rgb::WHITE));
         }
         let last = self.pages.len() - 1;
         &mut self.pages[last]
@@ -72,23 +90,27 @@ impl<'a> Flow<'a> {
     /// A new page with its head and foot.
     pub fn turn(&mut self) {
         let again = if self.pages.is_empty() { "" } else { " (lanjutan)" };
-        let mut canvas = Canvas::new(WIDTH, HEIGHT, Rgb::WHITE);
-        let width = WIDTH - 2.0 * EDGE;
-        canvas.rect([EDGE, EDGE - 8.0, EDGE + 44.0, EDGE - 5.0], self.frame.accent);
-        let title = format!("{}{again}", self.frame.title);
-        let title = shortened(&title, 17.0, Weight::Bold, width);
-        canvas.text(&title, [EDGE, EDGE], style(17.0, Weight::Bold, INK), Align::Left);
-        let under = shortened(&self.frame.subtitle, 9.5, Weight::Regular, width);
-        canvas.text(&under, [EDGE, EDGE + 23.0], style(9.5, Weight::Regular, INK_2), Align::Left);
+        let mut canvas = Canvas::new(self.size[0], self.size[1], Rgb::WHITE);
+        let width = self.width();
+        let has_title = !self.frame.title.is_empty();
+        if has_title {
+            canvas.rect([EDGE, EDGE - 8.0, EDGE + 44.0, EDGE - 5.0], self.frame.accent);
+            let title = format!("{}{again}", self.frame.title);
+            let title = shortened(&title, 17.0, Weight::Bold, width);
+            canvas.text(&title, [EDGE, EDGE], style(17.0, Weight::Bold, INK), Align::Left);
+            let (under, ink) = (&self.frame.subtitle, style(9.5, Weight::Regular, INK_2));
+            let under = shortened(under, 9.5, Weight::Regular, width);
+            canvas.text(&under, [EDGE, EDGE + 23.0], ink, Align::Left);
+        }
         let lines = wrap(&self.frame.foot, FOOT, Weight::Regular, width);
-        let mut y = HEIGHT - EDGE - lines.len() as f64 * FOOT * LINE;
+        let mut y = self.size[1] - EDGE - lines.len() as f64 * FOOT * LINE;
         self.bottom = y - 12.0;
-        canvas.rect([EDGE, y - 6.0, WIDTH - EDGE, y - 5.4], RULE);
+        canvas.rect([EDGE, y - 6.0, self.right(), y - 5.4], RULE);
         for line in &lines {
             canvas.text(line, [EDGE, y], style(FOOT, Weight::Regular, INK_2), Align::Left);
             y += FOOT * LINE;
         }
-        self.y = EDGE + 42.0;
+        self.y = EDGE + if has_title { 42.0 } else { 0.0 };
         self.pages.push(canvas);
     }
 
@@ -101,7 +123,7 @@ impl<'a> Flow<'a> {
 
     /// Wrapped lines.
     pub fn lines(&mut self, text: &str, em: f64, weight: Weight) {
-        for line in wrap(text, em, weight, WIDTH - 2.0 * EDGE) {
+        for line in wrap(text, em, weight, self.width()) {
             self.need(em * LINE);
             let y = self.y;
             self.canvas().text(&line, [EDGE, y], style(em, weight, INK), Align::Left);
@@ -119,7 +141,7 @@ impl<'a> Flow<'a> {
     /// The rows, each as high as its longest cell; the head again on every page.
     pub fn table(&mut self, table: &Table) {
         let sum: f64 = table.widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        let full = WIDTH - 2.0 * EDGE;
+        let full = self.width();
         let widths: Vec<f64> = table.widths.iter().map(|w| full * w / sum).collect();
         let laid = |cells: &[String], weight: Weight| -> Vec<Vec<String>> {
             cells
@@ -133,7 +155,7 @@ impl<'a> Flow<'a> {
         self.row(&head, &widths, table, Some(HEAD));
         for cells in &table.rows {
             let row = laid(cells, Weight::Regular);
-            let tall = high(&row, table.em);
+            let tall = high(&row, table.em).max(table.least);
             if self.room() < tall {
                 self.turn();
                 self.row(&head, &widths, table, Some(HEAD));
@@ -144,13 +166,16 @@ impl<'a> Flow<'a> {
     }
 
     fn row(&mut self, cells: &[Vec<String>], widths: &[f64], table: &Table, ground: Option<Rgb>) {
-        let (em, top, tall) = (table.em, self.y, high(cells, table.em));
+        let (em, top, end) = (table.em, self.y, self.right());
+        let least = if ground.is_some() { 0.0 } else { table.least };
+        let tall = high(cells, em).max(least);
         let weight = if ground.is_some() { Weight::Bold } else { Weight::Regular };
         let canvas = self.canvas();
         if let Some(ground) = ground {
-            canvas.rect([EDGE, top, WIDTH - EDGE, top + tall], ground);
+            canvas.rect([EDGE, top, end, top + tall], ground);
         }
         let mut x = EDGE;
+        let ruled = table.least > 0.0;
         for (i, (lines, width)) in cells.iter().zip(widths).enumerate() {
             let right = table.figures.contains(&i);
             let (at, align) =
@@ -159,16 +184,22 @@ impl<'a> Flow<'a> {
                 let y = top + 2.0 + n as f64 * em * LINE;
                 canvas.text(line, [at, y], style(em, weight, INK), align);
             }
+            if ruled {
+                canvas.rect([x - 0.2, top, x + 0.2, top + tall], RULE);
+            }
             x += width;
         }
-        canvas.rect([EDGE, top + tall - 0.4, WIDTH - EDGE, top + tall], RULE);
+        if ruled {
+            canvas.rect([end - 0.2, top, end + 0.2, top + tall], RULE);
+        }
+        canvas.rect([EDGE, top + tall - 0.4, end, top + tall], RULE);
         self.y += tall;
     }
 
     /// A box of the full width for a drawing.
     pub fn area(&mut self, height: f64) -> Area {
         self.need(height);
-        let area = [EDGE, self.y, WIDTH - EDGE, self.y + height];
+        let area = [EDGE, self.y, self.right(), self.y + height];
         self.y += height;
         area
     }
@@ -199,6 +230,7 @@ mod tests {
             rows: (0..150).map(row).collect(),
             figures: vec![0],
             em: 8.0,
+            least: 0.0,
         });
         assert!(flow.pages.len() > 2);
         let mut seen = 0;

@@ -1,0 +1,69 @@
+//! Faults of a register of programmes.
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProgrammeFault {
+    /// No column names a programme or an activity.
+    NoProgrammeColumn { found: String },
+    /// The rows are persons: such a list is counted by an import, never kept.
+    Persons,
+    /// Amounts so small that they may be thousands or millions; nothing in the header says so.
+    SmallRupiah { largest: i64 },
+    /// A second column of money, which is not taken.
+    OtherMoney { taken: String, left: String },
+    /// A cell that is no amount, no year, no number of recipients; the row is kept without it.
+    Unread { what: &'static str, text: String },
+    /// A row of sums of the file that its own rows do not give. Rupiah, or recipients.
+    TotalDiffers { label: String, stated: f64, computed: f64, rupiah: bool },
+    /// Rows whose village nobody knows; kept, in no village.
+    NoVillage { rows: usize },
+    /// Rows of another kabupaten, kept out of the register.
+    Elsewhere { rows: usize },
+    /// Rows whose word of this kind is not known; kept, with candidates.
+    UnknownWord { what: &'static str, rows: usize, words: usize, first: String },
+    /// The year was not written in the row and is taken from elsewhere.
+    YearFrom { year: u16, rows: usize },
+    /// Rows without any year.
+    NoYear { rows: usize },
+    /// An answer names a programme, an office or a fund that is not there.
+    NoSuchMeaning { what: String, id: String, found: String },
+    /// The year has no row.
+    NoSuchProgrammeYear { year: u16, found: String },
+}
+
+impl ProgrammeFault {
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::NoProgrammeColumn { .. } => "no_programme_column",
+            Self::Persons => "list_of_persons",
+            Self::SmallRupiah { .. } => "small_rupiah",
+            Self::OtherMoney { .. } => "other_money_column",
+            Self::Unread { .. } => "unread_cell",
+            Self::TotalDiffers { .. } => "total_differs",
+            Self::NoVillage { .. } => "programmes_without_village",
+            Self::Elsewhere { .. } => "programmes_elsewhere",
+            Self::UnknownWord { .. } => "unknown_word",
+            Self::YearFrom { .. } => "year_from_elsewhere",
+            Self::NoYear { .. } => "no_year",
+            Self::NoSuchMeaning { .. } => "no_such_meaning",
+            Self::NoSuchProgrammeYear { .. } => "no_such_programme_year",
+        }
+    }
+
+    /// 1 failed, 2 usage, 3 bad input, 4 in use.
+    pub fn exit(&self) -> u8 {
+        match self {
+            Self::NoSuchMeaning { .. } | Self::NoSuchProgrammeYear { .. } => 2,
+            Self::NoProgrammeColumn { .. }
+            | Self::Persons
+            | Self::SmallRupiah { .. }
+            | Self::OtherMoney { .. }
+            | Self::Unread { .. }
+            | Self::TotalDiffers { .. }
+            | Self::NoVillage { .. }
+            | Self::Elsewhere { .. }
+            | Self::UnknownWord { .. }
+            | Self::YearFrom { .. }
+            | Self::NoYear { .. } => 3,
+        }
+    }
+}

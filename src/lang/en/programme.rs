@@ -1,0 +1,314 @@
+//! Programmes in English: faults, words and lines.
+
+use crate::base::fault::ProgrammeFault;
+use crate::lang::number::{count, fixed};
+use crate::lang::programme::{PlanColumn, ProgrammeSay};
+use crate::lang::{Lang, Sentence};
+use crate::plan::programme::{Field, Fund, Status, Unit};
+
+const L: Lang = Lang::En;
+
+pub fn fund(fund: Fund) -> &'static str {
+    match fund {
+        Fund::Apbn => "State budget (APBN)",
+        Fund::Dak => "DAK",
+        Fund::Province => "Province budget",
+        Fund::Kabupaten => "Kabupaten budget",
+        Fund::Village => "Village budget / Dana Desa",
+        Fund::Company => "Companies (CSR)",
+        Fund::University => "Universities",
+    }
+}
+
+pub fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Person => "persons",
+        Unit::Family => "families",
+        Unit::Household => "households",
+        Unit::Village => "villages",
+        Unit::Facility => "units",
+    }
+}
+
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::NotYet => "not yet",
+        Status::Running => "under way",
+        Status::Done => "done",
+        Status::Dropped => "dropped",
+    }
+}
+
+pub fn field(field: Field) -> &'static str {
+    match field {
+        Field::Programme => "Programme",
+        Field::Activity => "Activity",
+        Field::Code => "Code of sub-activity",
+        Field::Office => "Office / actor",
+        Field::Fund => "Source of funds",
+        Field::Year => "Year",
+        Field::Recipients => "Recipients",
+        Field::Unit => "Unit",
+        Field::Rupiah => "Rupiah",
+        Field::Status => "Status",
+    }
+}
+
+/// What a word is of, by the id of its field.
+fn what(id: &str) -> &str {
+    match id {
+        "program" => "programme",
+        "dinas" => "office",
+        "sumber_dana" => "source of funds",
+        "satuan" => "unit of recipients",
+        "status" => "status",
+        "desa" => "village",
+        "rupiah" => "amount",
+        "tahun" => "year",
+        "penerima" => "number of recipients",
+        other => other,
+    }
+}
+
+/// "1,234,567" of an amount or a count.
+fn whole(value: f64) -> String {
+    fixed(L, value, if value.fract().abs() < 1e-9 { 0 } else { 2 })
+}
+
+#[expect(clippy::too_many_lines, reason = "one sentence a fault, matched without a catch-all")]
+pub fn fault(fault: &ProgrammeFault) -> Sentence {
+    let (message, fix): (String, String) = match fault {
+        ProgrammeFault::NoProgrammeColumn { found } => (
+            format!("No column names a programme or an activity; there are: {found}"),
+            "Call the column “Program” or “Kegiatan”, or choose another sheet".into(),
+        ),
+        ProgrammeFault::Persons => (
+            "This file lists persons, not programmes per village".into(),
+            "Import it in step Data: persons are counted per village and not kept".into(),
+        ),
+        ProgrammeFault::SmallRupiah { largest } => (
+            format!(
+                "The largest amount is {} only; it may be written in thousands or millions",
+                L.rupiah(*largest)
+            ),
+            "If so, import again with --rupiah ribu or --rupiah juta".into(),
+        ),
+        ProgrammeFault::OtherMoney { taken, left } => (
+            format!("Amounts are read from the column “{taken}”; “{left}” is not used"),
+            String::new(),
+        ),
+        ProgrammeFault::Unread { what: field, text } => (
+            format!(
+                "“{text}” cannot be read as {}; its row is kept without that value",
+                what(field)
+            ),
+            "Mend it in the file and import again, or fill it in in the window".into(),
+        ),
+        ProgrammeFault::TotalDiffers { label, stated, computed, rupiah } => {
+            let sign = if *rupiah { "Rp " } else { "" };
+            (
+                format!(
+                    "The row “{label}” says {sign}{}, its rows add up to {sign}{} (difference {sign}{})",
+                    whole(*stated),
+                    whole(*computed),
+                    whole(*stated - *computed)
+                ),
+                "Ask who made the file which is right; the rows are what is used".into(),
+            )
+        }
+        ProgrammeFault::NoVillage { rows } => (
+            format!(
+                "The village of {} rows is not clear; they stay in the register and its totals, but in no village",
+                count(L, *rows)
+            ),
+            "Choose their villages in the tab Programmes, under Not clear".into(),
+        ),
+        ProgrammeFault::Elsewhere { rows } => (
+            format!("{} rows are of another kabupaten and stay out", count(L, *rows)),
+            String::new(),
+        ),
+        ProgrammeFault::UnknownWord { what: field, rows, words, first } => (
+            format!(
+                "{} rows use {} words for {} that are not known yet, such as “{first}”; they stay in the register",
+                count(L, *rows),
+                count(L, *words),
+                what(field)
+            ),
+            "Choose the meaning once for all rows in the tab Programmes, under Not clear".into(),
+        ),
+        ProgrammeFault::YearFrom { year, rows } => (
+            format!(
+                "{} rows have no year; {year} is taken from the title, the sheet or the file's name",
+                count(L, *rows)
+            ),
+            "If that is wrong, import again with --year YEAR".into(),
+        ),
+        ProgrammeFault::NoYear { rows } => (
+            format!("{} rows have no year; they are in no year's total", count(L, *rows)),
+            "Import again with --year YEAR, or fill it in in the window".into(),
+        ),
+        ProgrammeFault::NoSuchMeaning { what: field, id, found } => (
+            format!("There is no {} “{id}”; there are: {found}", what(field)),
+            "Choose one of them, or “-” for none".into(),
+        ),
+        ProgrammeFault::NoSuchProgrammeYear { year, found } => (
+            format!("There are no programmes of {year}; there are: {found}"),
+            "Choose a year that is there".into(),
+        ),
+    };
+    Sentence::new(message, fix)
+}
+
+fn listed(names: &[String]) -> String {
+    if names.is_empty() { "none".to_owned() } else { names.join("; ") }
+}
+
+#[expect(clippy::too_many_lines, reason = "one line a kind, matched without a catch-all")]
+pub fn say(say: &ProgrammeSay) -> String {
+    let n = |value: usize| count(L, value);
+    match say {
+        ProgrammeSay::Imported { file, rows, villages, rupiah } => {
+            format!(
+                "{file}: {} rows of programmes in {} villages, {}",
+                n(*rows),
+                n(*villages),
+                L.rupiah(*rupiah)
+            )
+        }
+        ProgrammeSay::Labels { file, villages, products } => {
+            format!("{file}: {} products of {} villages", n(*products), n(*villages))
+        }
+        ProgrammeSay::Reconciled { totals, agree } => {
+            format!(
+                "Rows of sums in the file: {} of {} agree with their rows",
+                n(*agree),
+                n(*totals)
+            )
+        }
+        ProgrammeSay::Waiting { what: field, words, rows } => {
+            format!(
+                "Not clear: {} ways of writing a {} in {} rows",
+                n(*words),
+                what(field),
+                n(*rows)
+            )
+        }
+        ProgrammeSay::WaitingWord { what: field, text, rows, candidates } => {
+            format!("  {}: “{text}” ({} rows) may be {}", what(field), n(*rows), listed(candidates))
+        }
+        ProgrammeSay::Nothing => "This project has no register of programmes yet".to_owned(),
+        ProgrammeSay::Year { year, rows, villages, rupiah } => {
+            format!(
+                "Year {year}: {} rows in {} villages, {}",
+                n(*rows),
+                n(*villages),
+                L.rupiah(*rupiah)
+            )
+        }
+        ProgrammeSay::OfFund { fund: of, rows, rupiah } => {
+            let name = of.map_or("source not known", fund);
+            format!("  {name}: {} rows, {}", n(*rows), L.rupiah(*rupiah))
+        }
+        ProgrammeSay::Apbd { rupiah } => {
+            format!(
+                "  Total APBD (province and kabupaten, without Dana Desa): {}",
+                L.rupiah(*rupiah)
+            )
+        }
+        ProgrammeSay::OfOffice { name, rows, rupiah } => {
+            format!("  {name}: {} rows, {}", n(*rows), L.rupiah(*rupiah))
+        }
+        ProgrammeSay::OfUnit { unit: of, receipts, least } => {
+            format!(
+                "  Receipts: {} {}; different recipients at least {}",
+                n(*receipts as usize),
+                unit(*of),
+                n(*least as usize)
+            )
+        }
+        ProgrammeSay::Rule { text } => format!("Rule: {text}"),
+        ProgrammeSay::PileUps { villages } => {
+            format!("Pile-ups (many programmes, low need): {} villages", n(*villages))
+        }
+        ProgrammeSay::Blanks { villages } => {
+            format!("Blank spots (high need, no programme): {} villages", n(*villages))
+        }
+        ProgrammeSay::Village { name, kecamatan, code, programmes } => {
+            format!("  {code} {name}, {kecamatan}: {} programmes", n(*programmes))
+        }
+        ProgrammeSay::Unsupported { names } => {
+            format!("National priorities without regional support: {}", listed(names))
+        }
+        ProgrammeSay::NotNational { names } => {
+            format!("Regional programmes outside the national priorities: {}", listed(names))
+        }
+        ProgrammeSay::Tasks { tasks, villages } => {
+            format!("Tasks of offices: {} tasks in {} villages", n(*tasks), n(*villages))
+        }
+        ProgrammeSay::TaskLine { office, programme, villages, target, status: is } => {
+            let target = target.map_or_else(
+                || "target not known".to_owned(),
+                |t| format!("target {}", n(t as usize)),
+            );
+            format!("  {office}: {programme}, {} villages, {target}, {}", n(*villages), status(*is))
+        }
+        ProgrammeSay::Mismatches { rows } => {
+            format!("Aid that does not fit the village's products: {} rows", n(*rows))
+        }
+        ProgrammeSay::MismatchLine { village, programme, products } => {
+            format!("  {village}: {programme}; its products are {}", listed(products))
+        }
+        ProgrammeSay::Fits { share, lines, of } => {
+            format!(
+                "Village spending that fits the products: {} % ({} of {} lines)",
+                fixed(L, 100.0 * share, 1),
+                n(*lines),
+                n(*of)
+            )
+        }
+        ProgrammeSay::Written { count: rows } => format!("{} decisions kept", n(*rows)),
+    }
+}
+
+pub fn pile_rule(need: &str, many: u32, high: &str, low: &str) -> String {
+    format!(
+        "pile-up = {many} programmes or more in the {low} % of villages in least need by {need}; blank spot = no programme in the {high} % in greatest need; equal values stand together"
+    )
+}
+
+pub fn plan_column(column: PlanColumn) -> &'static str {
+    match column {
+        PlanColumn::PlanSheet => "Plan",
+        PlanColumn::MatrixSheet => "Matrix",
+        PlanColumn::ListSheet => "Pile-ups and blanks",
+        PlanColumn::TaskSheet => "Tasks",
+        PlanColumn::NationalSheet => "National priorities",
+        PlanColumn::MisfitSheet => "Does not fit",
+        PlanColumn::AsWritten => "Programme as written",
+        PlanColumn::File => "File",
+        PlanColumn::Row => "Row",
+        PlanColumn::Programmes => "Programmes",
+        PlanColumn::Rupiah => "Rupiah",
+        PlanColumn::NoSector => "Not clear",
+        PlanColumn::List => "List",
+        PlanColumn::PileUp => "pile-up",
+        PlanColumn::Blank => "blank spot",
+        PlanColumn::Because => "Because of",
+        PlanColumn::Villages => "Villages",
+        PlanColumn::Target => "Target",
+        PlanColumn::Deadline => "Deadline",
+        PlanColumn::Status => "Status",
+        PlanColumn::Why => "Why",
+        PlanColumn::VillageCodes => "Village codes",
+        PlanColumn::Priority => "National priority",
+        PlanColumn::SupportedBy => "Regional programmes",
+        PlanColumn::RegionalRows => "Regional rows",
+        PlanColumn::NationalRows => "National rows",
+        PlanColumn::Support => "Regional support",
+        PlanColumn::Yes => "yes",
+        PlanColumn::No => "none yet",
+        PlanColumn::Outside => "outside the national priorities",
+        PlanColumn::Products => "Products",
+        PlanColumn::NoProduct => "no product needs it",
+    }
+}

@@ -1,0 +1,309 @@
+//! Programmes in Indonesian: faults, words and lines.
+
+use crate::base::fault::ProgrammeFault;
+use crate::lang::number::{count, fixed};
+use crate::lang::programme::{PlanColumn, ProgrammeSay};
+use crate::lang::{Lang, Sentence};
+use crate::plan::programme::{Field, Fund, Status, Unit};
+
+const L: Lang = Lang::Id;
+
+pub fn fund(fund: Fund) -> &'static str {
+    match fund {
+        Fund::Apbn => "APBN",
+        Fund::Dak => "DAK",
+        Fund::Province => "APBD provinsi",
+        Fund::Kabupaten => "APBD kabupaten",
+        Fund::Village => "APBDes / Dana Desa",
+        Fund::Company => "CSR / dunia usaha",
+        Fund::University => "Perguruan tinggi",
+    }
+}
+
+pub fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Person => "orang",
+        Unit::Family => "keluarga",
+        Unit::Household => "rumah tangga",
+        Unit::Village => "desa",
+        Unit::Facility => "unit",
+    }
+}
+
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::NotYet => "belum",
+        Status::Running => "proses",
+        Status::Done => "sudah",
+        Status::Dropped => "batal",
+    }
+}
+
+pub fn field(field: Field) -> &'static str {
+    match field {
+        Field::Programme => "Program",
+        Field::Activity => "Kegiatan",
+        Field::Code => "Kode sub-kegiatan",
+        Field::Office => "Dinas / pelaku",
+        Field::Fund => "Sumber dana",
+        Field::Year => "Tahun",
+        Field::Recipients => "Penerima",
+        Field::Unit => "Satuan",
+        Field::Rupiah => "Rupiah",
+        Field::Status => "Status",
+    }
+}
+
+/// What a word is of, by the id of its field.
+fn what(id: &str) -> &str {
+    match id {
+        "program" => "program",
+        "dinas" => "dinas",
+        "sumber_dana" => "sumber dana",
+        "satuan" => "satuan penerima",
+        "status" => "status",
+        "desa" => "desa",
+        "rupiah" => "jumlah uang",
+        "tahun" => "tahun",
+        "penerima" => "jumlah penerima",
+        other => other,
+    }
+}
+
+/// "1.234.567" of an amount or a count.
+fn whole(value: f64) -> String {
+    fixed(L, value, if value.fract().abs() < 1e-9 { 0 } else { 2 })
+}
+
+#[expect(clippy::too_many_lines, reason = "one sentence a fault, matched without a catch-all")]
+pub fn fault(fault: &ProgrammeFault) -> Sentence {
+    let (message, fix): (String, String) = match fault {
+        ProgrammeFault::NoProgrammeColumn { found } => (
+            format!("Tidak ada kolom program atau kegiatan; yang ada: {found}"),
+            "Beri nama kolomnya “Program” atau “Kegiatan”, atau pilih lembar lain".into(),
+        ),
+        ProgrammeFault::Persons => (
+            "Berkas ini daftar nama orang, bukan daftar program per desa".into(),
+            "Impor di langkah Data: nama dihitung menjadi angka per desa dan tidak disimpan".into(),
+        ),
+        ProgrammeFault::SmallRupiah { largest } => (
+            format!(
+                "Jumlah uang terbesar hanya {}; mungkin tertulis dalam ribu atau juta",
+                L.rupiah(*largest)
+            ),
+            "Bila benar begitu, impor lagi dengan --rupiah ribu atau --rupiah juta".into(),
+        ),
+        ProgrammeFault::OtherMoney { taken, left } => (
+            format!("Jumlah uang dibaca dari kolom “{taken}”; kolom “{left}” tidak dipakai"),
+            String::new(),
+        ),
+        ProgrammeFault::Unread { what: field, text } => (
+            format!(
+                "“{text}” tidak terbaca sebagai {}; barisnya tetap disimpan tanpa nilai itu",
+                what(field)
+            ),
+            "Betulkan di berkas lalu impor lagi, atau isi di jendela".into(),
+        ),
+        ProgrammeFault::TotalDiffers { label, stated, computed, rupiah } => {
+            let sign = if *rupiah { "Rp " } else { "" };
+            (
+                format!("Baris “{label}” menyebut {sign}{}, jumlah baris-barisnya {sign}{} (selisih {sign}{})", whole(*stated), whole(*computed), whole(*stated - *computed)),
+                "Tanyakan kepada pembuat berkas mana yang benar; yang dipakai adalah baris-barisnya".into(),
+            )
+        }
+        ProgrammeFault::NoVillage { rows } => (
+            format!(
+                "{} baris belum jelas desanya; tetap di daftar dan di jumlah kabupaten, tetapi di tidak satu desa pun",
+                count(L, *rows)
+            ),
+            "Pilih desanya di tab Program, bagian Belum jelas".into(),
+        ),
+        ProgrammeFault::Elsewhere { rows } => (
+            format!("{} baris milik kabupaten lain dan tidak ikut", count(L, *rows)),
+            String::new(),
+        ),
+        ProgrammeFault::UnknownWord { what: field, rows, words, first } => (
+            format!(
+                "{} baris memakai {} {} yang belum dikenal, misalnya “{first}”; tetap di daftar",
+                count(L, *rows),
+                count(L, *words),
+                what(field)
+            ),
+            "Pilih artinya sekali untuk semua baris di tab Program, bagian Belum jelas".into(),
+        ),
+        ProgrammeFault::YearFrom { year, rows } => (
+            format!(
+                "{} baris tidak menyebut tahun; dipakai {year} dari judul, lembar atau nama berkas",
+                count(L, *rows)
+            ),
+            "Bila keliru, impor lagi dengan --year TAHUN".into(),
+        ),
+        ProgrammeFault::NoYear { rows } => (
+            format!("{} baris tidak bertahun; tidak ikut jumlah tahun mana pun", count(L, *rows)),
+            "Impor lagi dengan --year TAHUN, atau isi di jendela".into(),
+        ),
+        ProgrammeFault::NoSuchMeaning { what: field, id, found } => (
+            format!("Tidak ada {} “{id}”; yang ada: {found}", what(field)),
+            "Pilih salah satunya, atau “-” untuk tidak satu pun".into(),
+        ),
+        ProgrammeFault::NoSuchProgrammeYear { year, found } => (
+            format!("Tidak ada program tahun {year}; yang ada: {found}"),
+            "Pilih tahun yang ada".into(),
+        ),
+    };
+    Sentence::new(message, fix)
+}
+
+fn listed(names: &[String]) -> String {
+    if names.is_empty() { "tidak ada".to_owned() } else { names.join("; ") }
+}
+
+#[expect(clippy::too_many_lines, reason = "one line a kind, matched without a catch-all")]
+pub fn say(say: &ProgrammeSay) -> String {
+    let n = |value: usize| count(L, value);
+    match say {
+        ProgrammeSay::Imported { file, rows, villages, rupiah } => {
+            format!(
+                "{file}: {} baris program di {} desa, {}",
+                n(*rows),
+                n(*villages),
+                L.rupiah(*rupiah)
+            )
+        }
+        ProgrammeSay::Labels { file, villages, products } => {
+            format!("{file}: {} unggulan dari {} desa", n(*products), n(*villages))
+        }
+        ProgrammeSay::Reconciled { totals, agree } => {
+            format!(
+                "Baris jumlah di berkas: {} dari {} cocok dengan baris-barisnya",
+                n(*agree),
+                n(*totals)
+            )
+        }
+        ProgrammeSay::Waiting { what: field, words, rows } => {
+            format!("Belum jelas: {} tulisan {} di {} baris", n(*words), what(field), n(*rows))
+        }
+        ProgrammeSay::WaitingWord { what: field, text, rows, candidates } => {
+            format!(
+                "  {}: “{text}” ({} baris) mungkin {}",
+                what(field),
+                n(*rows),
+                listed(candidates)
+            )
+        }
+        ProgrammeSay::Nothing => "Belum ada daftar program di proyek ini".to_owned(),
+        ProgrammeSay::Year { year, rows, villages, rupiah } => {
+            format!(
+                "Tahun {year}: {} baris di {} desa, {}",
+                n(*rows),
+                n(*villages),
+                L.rupiah(*rupiah)
+            )
+        }
+        ProgrammeSay::OfFund { fund: of, rows, rupiah } => {
+            let name = of.map_or("sumber belum dikenal", fund);
+            format!("  {name}: {} baris, {}", n(*rows), L.rupiah(*rupiah))
+        }
+        ProgrammeSay::Apbd { rupiah } => {
+            format!(
+                "  Jumlah APBD (provinsi dan kabupaten, tanpa Dana Desa): {}",
+                L.rupiah(*rupiah)
+            )
+        }
+        ProgrammeSay::OfOffice { name, rows, rupiah } => {
+            format!("  {name}: {} baris, {}", n(*rows), L.rupiah(*rupiah))
+        }
+        ProgrammeSay::OfUnit { unit: of, receipts, least } => {
+            format!(
+                "  Penerimaan: {} {}; penerima berbeda paling sedikit {}",
+                n(*receipts as usize),
+                unit(*of),
+                n(*least as usize)
+            )
+        }
+        ProgrammeSay::Rule { text } => format!("Aturan: {text}"),
+        ProgrammeSay::PileUps { villages } => {
+            format!("Menumpuk (banyak program, kebutuhan rendah): {} desa", n(*villages))
+        }
+        ProgrammeSay::Blanks { villages } => {
+            format!("Kosong (kebutuhan tinggi, tanpa program): {} desa", n(*villages))
+        }
+        ProgrammeSay::Village { name, kecamatan, code, programmes } => {
+            format!("  {code} {name}, {kecamatan}: {} program", n(*programmes))
+        }
+        ProgrammeSay::Unsupported { names } => {
+            format!("Prioritas nasional tanpa dukungan daerah: {}", listed(names))
+        }
+        ProgrammeSay::NotNational { names } => {
+            format!("Program daerah di luar prioritas nasional: {}", listed(names))
+        }
+        ProgrammeSay::Tasks { tasks, villages } => {
+            format!("Tugas dinas: {} tugas di {} desa", n(*tasks), n(*villages))
+        }
+        ProgrammeSay::TaskLine { office, programme, villages, target, status: is } => {
+            let target = target.map_or_else(
+                || "sasaran belum diketahui".to_owned(),
+                |t| format!("sasaran {}", n(t as usize)),
+            );
+            format!("  {office}: {programme}, {} desa, {target}, {}", n(*villages), status(*is))
+        }
+        ProgrammeSay::Mismatches { rows } => {
+            format!("Bantuan yang tidak sesuai unggulan desa: {} baris", n(*rows))
+        }
+        ProgrammeSay::MismatchLine { village, programme, products } => {
+            format!("  {village}: {programme}; unggulannya {}", listed(products))
+        }
+        ProgrammeSay::Fits { share, lines, of } => {
+            format!(
+                "Belanja desa yang sesuai unggulan: {} % ({} dari {} baris)",
+                fixed(L, 100.0 * share, 1),
+                n(*lines),
+                n(*of)
+            )
+        }
+        ProgrammeSay::Written { count: rows } => format!("{} keputusan disimpan", n(*rows)),
+    }
+}
+
+pub fn pile_rule(need: &str, many: u32, high: &str, low: &str) -> String {
+    format!(
+        "menumpuk = {many} program atau lebih di {low} % desa yang paling tidak memerlukan menurut {need}; kosong = tanpa program di {high} % desa yang paling memerlukan; nilai yang sama ikut semua"
+    )
+}
+
+pub fn plan_column(column: PlanColumn) -> &'static str {
+    match column {
+        PlanColumn::PlanSheet => "Rencana",
+        PlanColumn::MatrixSheet => "Matriks",
+        PlanColumn::ListSheet => "Menumpuk dan kosong",
+        PlanColumn::TaskSheet => "Tugas dinas",
+        PlanColumn::NationalSheet => "Prioritas nasional",
+        PlanColumn::MisfitSheet => "Tidak sesuai unggulan",
+        PlanColumn::AsWritten => "Program seperti tertulis",
+        PlanColumn::File => "Berkas",
+        PlanColumn::Row => "Baris",
+        PlanColumn::Programmes => "Jumlah program",
+        PlanColumn::Rupiah => "Rupiah",
+        PlanColumn::NoSector => "Belum jelas",
+        PlanColumn::List => "Daftar",
+        PlanColumn::PileUp => "menumpuk",
+        PlanColumn::Blank => "kosong",
+        PlanColumn::Because => "Karena",
+        PlanColumn::Villages => "Desa",
+        PlanColumn::Target => "Sasaran",
+        PlanColumn::Deadline => "Tenggat",
+        PlanColumn::Status => "Status",
+        PlanColumn::Why => "Kenapa",
+        PlanColumn::VillageCodes => "Kode desa",
+        PlanColumn::Priority => "Prioritas nasional",
+        PlanColumn::SupportedBy => "Program daerah",
+        PlanColumn::RegionalRows => "Baris daerah",
+        PlanColumn::NationalRows => "Baris pusat",
+        PlanColumn::Support => "Dukungan daerah",
+        PlanColumn::Yes => "ada",
+        PlanColumn::No => "belum ada",
+        PlanColumn::Outside => "di luar prioritas nasional",
+        PlanColumn::Products => "Unggulan",
+        PlanColumn::NoProduct => "tidak ada unggulan yang memerlukannya",
+    }
+}

@@ -1,0 +1,54 @@
+//! What the meeting's papers say.
+
+use super::{Lang, en, id};
+
+/// A sentence of a paper with its data.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PaperSay {
+    PageOf {
+        page: usize,
+        of: usize,
+    },
+    /// Heading of the sheet and slide of a pinned plan.
+    Plan {
+        letter: char,
+        name: String,
+    },
+    /// What the plan brings.
+    PlanClaim {
+        sites: usize,
+        households: u64,
+        rupiah: i64,
+    },
+    /// How it was found.
+    PlanMethod {
+        indicator: String,
+        gap: f64,
+        at: String,
+        by: String,
+    },
+    /// A facility with its sites.
+    PlanFacility {
+        name: String,
+        sites: usize,
+    },
+    PlanServed,
+    PlanList,
+    Facility,
+    Village,
+    Kecamatan,
+    Units,
+    Rupiah,
+    Households,
+    Year,
+    Number,
+}
+
+impl Lang {
+    pub fn paper(self, say: &PaperSay) -> String {
+        match self {
+            Self::Id => id::report::say(say),
+            Self::En => en::report::say(say),
+        }
+    }
+}

@@ -1,0 +1,474 @@
+//! A register's file → rows of the register: every sheet that names programmes, its villages found
+//! by the ladder of every other table, its own sums checked. Nothing that is written is dropped.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::columns::{self, Columns};
+use super::money::Scale;
+use super::sheet_rows::SheetRows;
+use super::totals::{self, TotalCheck};
+use super::words::Words;
+use crate::base::code::VillageCode;
+use crate::base::fault::{At, Fault, ProgrammeFault, SourceFault, Stop};
+use crate::base::progress::{Phase, Progress};
+use crate::dataset::join::{JoinOptions, Joined};
+use crate::dataset::layout::{Laid, LayoutOptions, lay_out_rows};
+use crate::dataset::people::{self, Placed};
+use crate::dataset::{roles, sheet_apart, sheets};
+use crate::indicator::definition::SourceKind;
+use crate::plan::programme::{Entry, Label};
+use crate::project::{NewRegister, Project, Source, Stamp};
+use crate::source::layer::LayerOptions;
+use crate::source::open::{self, Opened};
+use crate::source::table::RawTable;
+use crate::workflow::report::catalogue::Catalogue;
+use crate::workflow::snapshot::Snapshot;
+use crate::workflow::{tables, told};
+
+/// What the user said about the register.
+#[derive(Clone, Debug, Default)]
+pub struct RegisterOptions {
+    pub sheet: Option<String>,
+    /// Of rows that name none.
+    pub year: Option<u16>,
+    /// What the numbers of money are counted in, where the header does not say it.
+    pub scale: Option<Scale>,
+    /// Suggested villages at least this sure are taken, 0–1.
+    pub accept_suggested: Option<f64>,
+}
+
+/// A register read and joined; nothing of it is stored.
+#[derive(Clone, Debug)]
+pub struct RegisterDraft {
+    pub file: PathBuf,
+    pub entries: Vec<Entry>,
+    pub labels: Vec<Label>,
+    pub totals: Vec<TotalCheck>,
+    /// Where each field stood: sheet, field, letter, what its numbers are counted in.
+    pub read_as: Vec<(String, &'static str, String)>,
+    /// Different places that found no village.
+    pub places: Vec<Place>,
+    pub faults: Vec<Fault>,
+    pub rows: usize,
+    summary: serde_json::Value,
+    confirmed: BTreeMap<String, VillageCode>,
+    source: Source,
+}
+
+/// A place of the register that found no village.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    pub row: u32,
+    pub text: String,
+    pub key: String,
+    /// Code, name and score of each village it may be.
+    pub candidates: Vec<(String, String, f64)>,
+}
+
+/// Whether a table is a register of programmes or of villages' products, for a file whose kind
+/// nobody said.
+pub fn is_register(table: &Arc<RawTable>) -> bool {
+    laid_sheets(table, None).iter().any(|(laid, columns)| {
+        let money = columns.of.contains_key(&crate::plan::programme::Field::Rupiah)
+            || !columns.funds.is_empty();
+        let who = columns.of.contains_key(&crate::plan::programme::Field::Fund)
+            || columns.of.contains_key(&crate::plan::programme::Field::Office);
+        laid.rows.len() > 1 && columns.has_programme() && money && who
+    })
+}
+
+/// Reads a register.
+///
+/// # Errors
+/// The file's own fault; no column of programmes; a list of persons; a table of another kabupaten.
+pub fn draft(
+    snapshot: &Snapshot,
+    catalogue: &Catalogue,
+    project: &Project,
+    file: &Path,
+    options: &RegisterOptions,
+    progress: &Progress,
+) -> Result<RegisterDraft, Stop> {
+    progress.start(Phase::Reading, 0);
+    let at = At::file(file);
+    let table = match open::values_of(file, &LayerOptions::default(), progress)? {
+        Opened::Table(table) => Arc::new(sheet_apart::apart(table)),
+        Opened::Layer(layer) => {
+            let fault =
+                SourceFault::WrongKind { found: layer.geometry, wanted: "XLSX, CSV".into() };
+            return Err(Stop::fault(fault, at));
+        }
+    };
+    let sheets = laid_sheets(&table, options.sheet.as_deref());
+    if sheets.is_empty() {
+        if lists_persons(&table) {
+            return Err(Stop::fault(ProgrammeFault::Persons, at));
+        }
+        let found = sheets::best(&table, LayoutOptions::default())
+            .map_or_else(String::new, |(laid, _)| laid.found());
+        return Err(Stop::fault(ProgrammeFault::NoProgrammeColumn { found }, at));
+    }
+    let stored = project.programmes()?;
+    let words = Words::new(catalogue, &stored.facts);
+    let crosswalk = project.crosswalk()?;
+    let mut maker = Maker::new(snapshot, &words, options, &at);
+    maker.faults.extend(table.faults.iter().cloned());
+    progress.start(Phase::Joining, sheets.iter().map(|(laid, _)| laid.rows.len()).sum());
+    let mut refused = None;
+    for (laid, columns) in &sheets {
+        progress.step()?;
+        let joining = JoinOptions {
+            at: at.clone().sheet(laid.sheet.clone()),
+            accept_suggested: options.accept_suggested,
+            crosswalk: crosswalk.clone(),
+            ..JoinOptions::default()
+        };
+        match people::place(&snapshot.register, laid, &joining) {
+            Ok(placed) => maker.take(laid, columns, placed),
+            Err(Stop::Canceled) => return Err(Stop::Canceled),
+            // A note or a legend on a sheet of its own does not stop the others.
+            Err(stop) => refused = refused.or(Some(stop)),
+        }
+    }
+    if maker.entries.is_empty() && maker.labels.is_empty() {
+        let none = || Stop::fault(ProgrammeFault::NoProgrammeColumn { found: String::new() }, at);
+        return Err(refused.unwrap_or_else(none));
+    }
+    if let Some(Stop::Fault(fault)) = refused {
+        maker.faults.push(*fault);
+    }
+    let source = Source {
+        file: file.display().to_string(),
+        sha256: open::fingerprint(file)?,
+        sheet: options.sheet.clone(),
+        format: table.format.to_owned(),
+        rows: maker.rows,
+        kind: SourceKind::Register,
+        ..Source::default()
+    };
+    Ok(maker.finish(file, source))
+}
+
+/// The sheets that hold a register or villages' products, each laid out row by row.
+fn laid_sheets(table: &Arc<RawTable>, wanted: Option<&str>) -> Vec<(Laid, Columns)> {
+    let named = wanted.map(|name| sheets::named(table, name));
+    let of = |sheet: usize| -> Option<(Laid, Columns)> {
+        let laid = lay_out_rows(table, sheet, LayoutOptions::default());
+        if laid.rows.is_empty() || people::headed_by_a_person(&laid) {
+            return None;
+        }
+        let cell = |r: usize, c: usize| laid.text(r, c);
+        let roles = roles::table_roles(&laid.headers(), laid.rows.len(), cell);
+        if people::is_by_name(&laid, &roles) {
+            return None;
+        }
+        let one = [roles.kecamatan, roles.kabupaten, roles.puskesmas, roles.number];
+        let keys = |c: usize| {
+            roles.codes.contains(&c)
+                || roles.parts.is_some_and(|parts| parts.contains(&c))
+                || roles.villages.contains(&c)
+                || roles.kecamatans.contains(&c)
+                || roles.personal.contains(&c)
+                || one.contains(&Some(c))
+        };
+        let columns = columns::find(&laid, &keys);
+        (columns.has_programme() || !columns.labels.is_empty()).then_some((laid, columns))
+    };
+    let shown = |sheet: &usize| match &named {
+        Some(wanted) => *wanted == Some(*sheet),
+        None => !table.sheets[*sheet].hidden,
+    };
+    (0..table.sheets.len()).filter(shown).filter_map(of).collect()
+}
+
+/// Whether some sheet lists persons: then it is said, not kept.
+fn lists_persons(table: &Arc<RawTable>) -> bool {
+    (0..table.sheets.len()).any(|sheet| {
+        let laid = lay_out_rows(table, sheet, LayoutOptions::default());
+        people::is_by_name(&laid, &people::roles(&laid))
+    })
+}
+
+/// What a file becomes, sheet by sheet.
+struct Maker<'a> {
+    snapshot: &'a Snapshot,
+    words: &'a Words<'a>,
+    options: &'a RegisterOptions,
+    at: &'a At,
+    entries: Vec<Entry>,
+    labels: Vec<Label>,
+    totals: Vec<TotalCheck>,
+    read_as: Vec<(String, &'static str, String)>,
+    places: BTreeMap<String, Place>,
+    faults: Vec<Fault>,
+    confirmed: BTreeMap<String, VillageCode>,
+    joined: Option<Joined>,
+    rows: usize,
+    without: usize,
+    elsewhere: usize,
+    /// The year that was taken where rows had none, with how many rows.
+    borrowed: BTreeMap<u16, usize>,
+    yearless: usize,
+}
+
+impl<'a> Maker<'a> {
+    fn new(
+        snapshot: &'a Snapshot,
+        words: &'a Words<'a>,
+        options: &'a RegisterOptions,
+        at: &'a At,
+    ) -> Self {
+        Self {
+            snapshot,
+            words,
+            options,
+            at,
+            entries: Vec::new(),
+            labels: Vec::new(),
+            totals: Vec::new(),
+            read_as: Vec::new(),
+            places: BTreeMap::new(),
+            faults: Vec::new(),
+            confirmed: BTreeMap::new(),
+            joined: None,
+            rows: 0,
+            without: 0,
+            elsewhere: 0,
+            borrowed: BTreeMap::new(),
+            yearless: 0,
+        }
+    }
+
+    fn take(&mut self, laid: &Laid, columns: &Columns, placed: Placed) {
+        let scale = self.options.scale.unwrap_or(columns.scale);
+        let mut sheet = SheetRows::new(laid, columns, scale, self.at);
+        let name = self.at.file.as_deref().unwrap_or_default();
+        let file = Path::new(name).file_stem().map(|s| s.to_string_lossy().into_owned());
+        let year = self.options.year.or_else(|| sheet.year_around(file.as_deref()));
+        let first = self.entries.len();
+        let mut rows_of: Vec<(usize, usize)> = Vec::new();
+        for row in 0..laid.rows.len() {
+            let village = placed.villages[row];
+            let lost = placed.lost[row].map(|at| &placed.joined.unmatched[at]);
+            if village.is_none() && lost.is_none() && placed.joined.other_kabupaten > 0 {
+                self.elsewhere += 1;
+                continue;
+            }
+            self.labels(laid, columns, row, village);
+            if !columns.has_programme() {
+                continue;
+            }
+            let code = village.map(|v| self.snapshot.register.villages[v].code.clone());
+            let of_place = match (village, lost) {
+                (None, Some(lost)) => (lost.text.clone(), lost.key.clone()),
+                (None, None) => (String::new(), String::new()),
+                (Some(v), _) => (self.snapshot.register.villages[v].name.clone(), String::new()),
+            };
+            for mut entry in sheet.entries(row) {
+                (entry.place, entry.key) = of_place.clone();
+                entry.village.clone_from(&code);
+                if entry.year.is_none() {
+                    entry.year = year;
+                    match year {
+                        Some(year) => *self.borrowed.entry(year).or_default() += 1,
+                        None => self.yearless += 1,
+                    }
+                }
+                self.without += usize::from(entry.village.is_none());
+                rows_of.push((row, self.entries.len()));
+                self.entries.push(entry);
+            }
+        }
+        // A row that says neither village nor programme and adds up the next ones is a sum.
+        let bare = totals::bare_sums(&self.entries, first);
+        self.totals.extend(bare.iter().map(|(_, check)| check.clone()));
+        let gone: Vec<usize> = bare.iter().map(|(at, _)| *at).collect();
+        rows_of.retain(|(_, at)| !gone.contains(at));
+        for (_, at) in &mut rows_of {
+            *at -= gone.iter().filter(|g| *g < at).count();
+        }
+        for at in gone.iter().rev() {
+            self.entries.remove(*at);
+        }
+        let own = totals::Own { entries: &self.entries, rows: &rows_of, words: self.words };
+        self.totals.extend(totals::check(laid, columns, scale, &own, &self.snapshot.register));
+        self.rows += laid.rows.len();
+        self.read_as.extend(sheet.read_as());
+        self.faults.append(&mut sheet.faults);
+        self.doubts(laid, columns, first);
+        self.place(placed);
+    }
+
+    fn labels(&mut self, laid: &Laid, columns: &Columns, row: usize, village: Option<usize>) {
+        let Some(village) = village else { return };
+        let mut ranks: BTreeMap<_, u8> = BTreeMap::new();
+        for (column, kind) in &columns.labels {
+            let Some(text) = laid.text(row, *column) else { continue };
+            // "Kakao, kopi" in one cell are two products.
+            for part in super::potential::products(*kind, &text) {
+                let rank = ranks.entry(*kind).or_default();
+                if usize::from(*rank) >= crate::plan::programme::MOST_PRODUCTS {
+                    break;
+                }
+                self.labels.push(Label {
+                    import: 0,
+                    village: self.snapshot.register.villages[village].code.clone(),
+                    kind: *kind,
+                    rank: *rank,
+                    text: part,
+                    sheet: laid.sheet_of(row).map(str::to_owned),
+                    row: laid.rows[row].row,
+                    letter: laid.letter_of(row, *column),
+                });
+                *rank += 1;
+            }
+        }
+    }
+
+    /// What is odd about a sheet's money.
+    fn doubts(&mut self, laid: &Laid, columns: &Columns, first: usize) {
+        let at = || self.at.clone().sheet(laid.sheet.clone());
+        let largest = self.entries[first..].iter().filter_map(|e| e.rupiah).max().unwrap_or(0);
+        let is_said = columns.is_scale_said || self.options.scale.is_some();
+        if !is_said && (1..100_000).contains(&largest) {
+            self.faults.push(Fault::new(ProgrammeFault::SmallRupiah { largest }, at()));
+        }
+        if let (Some(left), Some(taken)) =
+            (columns.other_money, columns.column(crate::plan::programme::Field::Rupiah))
+        {
+            let header = |c: usize| laid.columns[c].header.clone();
+            let fault = ProgrammeFault::OtherMoney { taken: header(taken), left: header(left) };
+            self.faults.push(Fault::new(fault, at()));
+        }
+    }
+
+    fn place(&mut self, placed: Placed) {
+        for lost in &placed.joined.unmatched {
+            let candidates = lost
+                .candidates
+                .iter()
+                .map(|c| (c.code.as_str().to_owned(), c.name.clone(), c.score))
+                .collect();
+            self.places.entry(lost.key.clone()).or_insert(Place {
+                row: lost.row,
+                text: lost.text.clone(),
+                key: lost.key.clone(),
+                candidates,
+            });
+        }
+        self.confirmed.extend(placed.joined.accepted.iter().cloned());
+        let unmatched = |fault: &&Fault| {
+            fault.code.id() != "unmatched" && !matches!(fault.code.id(), "duplicate")
+        };
+        self.faults.extend(placed.joined.faults.iter().filter(unmatched).cloned());
+        self.joined.get_or_insert(placed.joined);
+    }
+
+    fn finish(mut self, file: &Path, source: Source) -> RegisterDraft {
+        let tell = |fault| Fault::new(fault, self.at.clone());
+        let mut told = Vec::new();
+        if self.without > 0 {
+            told.push(tell(ProgrammeFault::NoVillage { rows: self.without }));
+        }
+        if self.elsewhere > 0 {
+            told.push(tell(ProgrammeFault::Elsewhere { rows: self.elsewhere }));
+        }
+        for (year, rows) in &self.borrowed {
+            // A register of one year says it above the table.
+            if self.options.year.is_none() {
+                told.push(tell(ProgrammeFault::YearFrom { year: *year, rows: *rows }));
+            }
+        }
+        if self.yearless > 0 {
+            told.push(tell(ProgrammeFault::NoYear { rows: self.yearless }));
+        }
+        told.extend(super::register::unknown(&self.entries, self.words).into_iter().map(tell));
+        for check in self.totals.iter().filter(|check| !check.agrees) {
+            let at = self.at.clone().sheet(check.sheet.clone()).row(check.row);
+            let fault = ProgrammeFault::TotalDiffers {
+                label: check.label.clone(),
+                stated: check.stated,
+                computed: check.computed,
+                rupiah: check.is_money,
+            };
+            told.push(Fault::new(fault, at));
+        }
+        self.faults.extend(told);
+        let places: Vec<Place> = self.places.into_values().collect();
+        let summary = json!({
+            "programmes": {
+                "rows": self.entries.len(), "labels": self.labels.len(),
+                "columns": self.read_as.iter().map(|(sheet, field, letter)| {
+                    json!({ "sheet": sheet, "field": field, "column": letter })
+                }).collect::<Vec<_>>(),
+                "totals": self.totals.iter().map(TotalCheck::json).collect::<Vec<_>>(),
+                "places": places.iter().map(|p| json!({
+                    "row": p.row, "text": p.text, "key": p.key,
+                    "candidates": p.candidates.iter().map(|(code, name, score)| {
+                        json!({ "code": code, "name": name, "score": score })
+                    }).collect::<Vec<_>>(),
+                })).collect::<Vec<_>>(),
+            },
+            "rows": self.rows,
+            "by": self.joined.as_ref().map(tables::by_json),
+            "faults": told::faults_json(&self.faults),
+        });
+        RegisterDraft {
+            file: file.to_owned(),
+            entries: self.entries,
+            labels: self.labels,
+            totals: self.totals,
+            read_as: self.read_as,
+            places,
+            faults: self.faults,
+            rows: self.rows,
+            summary,
+            confirmed: self.confirmed,
+            source,
+        }
+    }
+}
+
+/// Stores a register as one step of the journal; the import's id.
+///
+/// # Errors
+/// A project that cannot be written.
+pub fn commit(
+    project: &mut Project,
+    draft: &RegisterDraft,
+    stamp: &Stamp<'_>,
+    progress: &Progress,
+) -> Result<i64, Stop> {
+    progress.start(Phase::Writing, 0);
+    let new = NewRegister {
+        source: draft.source.clone(),
+        entries: draft.entries.clone(),
+        labels: draft.labels.clone(),
+        summary_json: draft.summary.to_string(),
+        confirmed: draft.confirmed.clone(),
+    };
+    project.add_register(&new, stamp)
+}
+
+/// The places of an import that found no village, as they were kept.
+pub fn kept_places(summary: &str) -> Vec<Place> {
+    let value: serde_json::Value = serde_json::from_str(summary).unwrap_or_default();
+    let one = |place: &serde_json::Value| {
+        let candidate = |c: &serde_json::Value| {
+            let text = |key: &str| Some(c.get(key)?.as_str()?.to_owned());
+            Some((text("code")?, text("name")?, c.get("score")?.as_f64()?))
+        };
+        Some(Place {
+            row: u32::try_from(place.get("row")?.as_u64()?).ok()?,
+            text: place.get("text")?.as_str()?.to_owned(),
+            key: place.get("key")?.as_str()?.to_owned(),
+            candidates: place.get("candidates")?.as_array()?.iter().filter_map(candidate).collect(),
+        })
+    };
+    let places = value["programmes"]["places"].as_array().cloned().unwrap_or_default();
+    places.iter().filter_map(one).collect()
+}

@@ -1,0 +1,124 @@
+//! The register's figures as columns that every map, table and rule can use.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::potential::potential;
+use super::register::Ledger;
+use crate::base::measure::Measure;
+use crate::dataset::village::Kind;
+use crate::indicator::column::Column;
+use crate::indicator::definition::{Direction, Indicator, Quantity};
+use crate::plan::programme::{Fund, Status, Unit};
+use crate::workflow::snapshot::Snapshot;
+
+/// One column a figure and year; none where there is no register. A village without a row has
+/// nought: it is what the register says.
+pub fn columns(snapshot: &Snapshot) -> Vec<Column> {
+    if snapshot.programmes.entries.is_empty() {
+        return Vec::new();
+    }
+    let ledger = Ledger::of(snapshot);
+    ledger.years.iter().flat_map(|year| of_year(snapshot, &ledger, *year)).collect()
+}
+
+#[derive(Clone, Default)]
+struct Village {
+    programmes: BTreeSet<String>,
+    offices: BTreeSet<usize>,
+    rupiah: i64,
+    village_rupiah: i64,
+    families: u64,
+}
+
+fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
+    let mut all = vec![Village::default(); snapshot.register.len()];
+    for line in ledger.of_year(Some(year)) {
+        let Some(own) = line.village.map(|v| &mut all[v]) else { continue };
+        let entry = ledger.entry(line);
+        let rupiah = entry.rupiah.unwrap_or(0);
+        own.programmes.insert(ledger.identity(line));
+        own.offices.extend(line.office);
+        if line.fund == Some(Fund::Village) {
+            own.village_rupiah = own.village_rupiah.saturating_add(rupiah);
+        } else {
+            own.rupiah = own.rupiah.saturating_add(rupiah);
+        }
+        if matches!(line.unit, Some(Unit::Family | Unit::Household))
+            && line.status != Some(Status::NotYet)
+        {
+            own.families = own.families.max(entry.recipients.unwrap_or(0));
+        }
+    }
+    let millions = |rupiah: i64| rupiah as f64 / 1e6;
+    let measured = |read: &dyn Fn(&Village) -> f64| -> Vec<Measure> {
+        all.iter().map(|own| Measure::of(read(own))).collect()
+    };
+    let of_villages = snapshot.register.villages.iter().zip(&all).map(|(village, own)| {
+        // A kelurahan has no Dana Desa.
+        if village.kind == Kind::Kelurahan && own.village_rupiah == 0 {
+            Measure::NotApplicable
+        } else {
+            Measure::of(millions(own.village_rupiah))
+        }
+    });
+    let named = |id: &str, name: &str, unit: &str, values: Vec<Measure>| {
+        column((id, name, unit), Quantity::Count, year, values)
+    };
+    let mut columns = vec![
+        named(
+            "program_jumlah",
+            "Jumlah program",
+            "program",
+            measured(&|own| own.programmes.len() as f64),
+        ),
+        named("program_dinas", "Jumlah dinas", "dinas", measured(&|own| own.offices.len() as f64)),
+        named(
+            "program_anggaran",
+            "Anggaran program di luar APBDes",
+            "juta Rp",
+            measured(&|own| millions(own.rupiah)),
+        ),
+        named("program_apbdes", "Anggaran program APBDes", "juta Rp", of_villages.collect()),
+        named(
+            "program_keluarga",
+            "Keluarga yang pasti menerima program",
+            "KK",
+            measured(&|own| own.families as f64),
+        ),
+    ];
+    let potential = potential(snapshot, ledger, Some(year));
+    if potential.fits.iter().any(Option::is_some) {
+        let share = |fits: &Option<(u32, u32)>| match fits {
+            Some((own, of)) if *of > 0 => Measure::of(100.0 * f64::from(*own) / f64::from(*of)),
+            _ => Measure::Missing,
+        };
+        let values = potential.fits.iter().map(share).collect();
+        let name = ("program_apbdes_sesuai", "Belanja APBDes yang sesuai unggulan", "%");
+        columns.push(column(name, Quantity::Percent, year, values));
+    }
+    columns
+}
+
+fn column(
+    (id, name, unit): (&str, &str, &str),
+    quantity: Quantity,
+    year: u16,
+    values: Vec<Measure>,
+) -> Column {
+    Column {
+        indicator: Indicator {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            unit: unit.to_owned(),
+            quantity,
+            direction: Direction::None,
+            column: String::new(),
+            rate_of: None,
+        },
+        period: year.to_string(),
+        cells: vec![None; values.len()],
+        values,
+        import: 0,
+        corrections: BTreeMap::new(),
+    }
+}

@@ -1,0 +1,25 @@
+//! Programmes: who does what where, with which money. A register is imported as every table is; its
+//! words are understood by the catalogue; what comes out are sums, the comparison of need and
+//! effort, tasks of offices, and what a village is good at.
+
+mod columns;
+pub mod convergence;
+pub mod decide;
+pub mod import;
+pub mod indicators;
+pub mod json;
+pub mod money;
+pub mod national;
+pub mod potential;
+mod read;
+pub mod register;
+pub mod sheet;
+mod sheet_rows;
+pub mod tasks;
+mod totals;
+pub mod words;
+
+pub use convergence::{Convergence, convergence};
+pub use import::{RegisterDraft, RegisterOptions};
+pub use register::Ledger;
+pub use totals::TotalCheck;

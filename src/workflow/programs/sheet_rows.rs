@@ -1,0 +1,247 @@
+//! The rows of one laid sheet as rows of the register, word by word and amount by amount.
+
+use std::collections::BTreeMap;
+
+use super::columns::Columns;
+use super::money::{self, Money, Scale};
+use super::read;
+use super::words::plain;
+use crate::base::fault::{At, Fault, ProgrammeFault};
+use crate::dataset::layout::Laid;
+use crate::indicator::reading;
+use crate::plan::programme::{Entry, Field};
+use crate::source::number::Mark;
+use crate::source::table::CellView;
+
+/// As many unreadable cells of a sheet are told one by one.
+const MOST_TOLD: usize = 50;
+
+pub struct SheetRows<'a> {
+    laid: &'a Laid,
+    columns: &'a Columns,
+    scale: Scale,
+    at: &'a At,
+    marks: BTreeMap<usize, Mark>,
+    /// What merged cells and blocks say, for the rows they cover.
+    filled: BTreeMap<Field, Vec<Option<String>>>,
+    pub faults: Vec<Fault>,
+}
+
+impl<'a> SheetRows<'a> {
+    pub fn new(laid: &'a Laid, columns: &'a Columns, scale: Scale, at: &'a At) -> Self {
+        let numeric = [Field::Recipients, Field::Rupiah].map(|f| columns.column(f));
+        let funds = columns.funds.iter().map(|(c, _)| *c);
+        let marks = numeric.into_iter().flatten().chain(funds);
+        let marks = marks.map(|c| (c, reading::guess(laid, c).mark)).collect();
+        let mut rows =
+            Self { laid, columns, scale, at, marks, filled: BTreeMap::new(), faults: Vec::new() };
+        for field in [Field::Programme, Field::Activity, Field::Office, Field::Fund, Field::Year] {
+            if let Some(column) = columns.column(field) {
+                let texts = rows.filled_down(field, column);
+                rows.filled.insert(field, texts);
+            }
+        }
+        rows
+    }
+
+    /// A column's texts; blanks of a merged cell have the text of its first row, and so have those
+    /// of a column that names each block once.
+    fn filled_down(&self, field: Field, column: usize) -> Vec<Option<String>> {
+        let laid = self.laid;
+        let mut texts: Vec<Option<String>> = (0..laid.rows.len())
+            .map(|row| laid.text(row, column).map(|t| t.trim().to_owned()))
+            .map(|text| text.filter(|text| !text.is_empty()))
+            .collect();
+        let blank = texts.iter().filter(|text| text.is_none()).count();
+        let first = texts.first().is_some_and(Option::is_some);
+        // An activity is each row's own.
+        let by_block = field != Field::Activity && first && blank * 10 >= texts.len() * 3;
+        let merged = self.merged(column);
+        let mut last: Option<(u32, usize)> = None;
+        for row in 0..texts.len() {
+            let number = laid.rows[row].row;
+            if texts[row].is_some() {
+                last = Some((number, row));
+                continue;
+            }
+            let Some((above, at)) = last else { continue };
+            let covers = merged.iter().any(|(a, b)| (*a..=*b).contains(&above) && number <= *b);
+            if covers || by_block {
+                texts[row] = texts[at].clone();
+            }
+        }
+        texts
+    }
+
+    /// Rows that merged cells of a column cover.
+    fn merged(&self, column: usize) -> Vec<(u32, u32)> {
+        let letter = &self.laid.columns[column].letter;
+        let mut found = Vec::new();
+        for part in &self.laid.parts {
+            let Some(sheet) = self.laid.table().sheets.get(part.sheet) else { continue };
+            found.extend(
+                sheet
+                    .merges
+                    .iter()
+                    .filter(|m| {
+                        let own = crate::source::table::column_letter(m.first_column as usize);
+                        m.last_row > m.first_row && own == *letter
+                    })
+                    .map(|m| (m.first_row, m.last_row)),
+            );
+        }
+        found
+    }
+
+    fn text(&self, field: Field, row: usize) -> String {
+        match self.filled.get(&field) {
+            Some(texts) => texts[row].clone().unwrap_or_default(),
+            None => self
+                .columns
+                .column(field)
+                .and_then(|c| self.laid.text(row, c))
+                .map(|text| text.trim().to_owned())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// The year that sheet, titles or the file's name say, in this order.
+    pub fn year_around(&self, file: Option<&str>) -> Option<u16> {
+        let sheet = self.laid.sheet.as_deref().and_then(read::year);
+        let titles = || self.laid.titles.iter().find_map(|title| read::year(title));
+        sheet.or_else(titles).or_else(|| file.and_then(read::year))
+    }
+
+    /// What a row brings: one entry, or one for each source of funds that has its own column.
+    pub fn entries(&mut self, row: usize) -> Vec<Entry> {
+        let number = self.laid.rows[row].row;
+        let mut entry = Entry {
+            programme: self.text(Field::Programme, row),
+            activity: self.text(Field::Activity, row),
+            code: self.text(Field::Code, row),
+            office: self.text(Field::Office, row),
+            fund: self.text(Field::Fund, row),
+            status: self.text(Field::Status, row),
+            sheet: self.laid.sheet_of(row).map(str::to_owned),
+            row: number,
+            ..Entry::default()
+        };
+        entry.year = self.year(row);
+        (entry.recipients, entry.unit) = self.recipients(row);
+        if self.columns.funds.is_empty() {
+            if let Some(column) = self.columns.column(Field::Rupiah) {
+                entry.rupiah = self.rupiah(row, column);
+            }
+            let said = [&entry.programme, &entry.activity].iter().any(|t| !plain(t).is_empty());
+            // A village with nothing beside it is a village without a programme.
+            let has = said || entry.rupiah.is_some() || entry.recipients.is_some();
+            return if has { vec![entry] } else { Vec::new() };
+        }
+        let mut entries: Vec<Entry> = Vec::new();
+        for (column, fund) in self.columns.funds.clone() {
+            if let Some(rupiah) = self.rupiah(row, column).filter(|rupiah| *rupiah != 0) {
+                let fund = fund.id().to_owned();
+                entries.push(Entry { fund, rupiah: Some(rupiah), ..entry.clone() });
+            }
+        }
+        if entries.is_empty() {
+            if plain(&entry.programme).is_empty() && plain(&entry.activity).is_empty() {
+                return Vec::new();
+            }
+            return vec![entry];
+        }
+        // Whoever is helped from two purses is helped once.
+        let most = entries.iter().enumerate().max_by_key(|(i, e)| (e.rupiah, usize::MAX - i));
+        let most = most.map_or(0, |(i, _)| i);
+        for (i, entry) in entries.iter_mut().enumerate() {
+            if i != most {
+                entry.recipients = None;
+            }
+        }
+        entries
+    }
+
+    fn year(&mut self, row: usize) -> Option<u16> {
+        let text = self.text(Field::Year, row);
+        if plain(&text).is_empty() {
+            return None;
+        }
+        let year = read::year(&text);
+        if year.is_none() {
+            self.unread(row, Field::Year, &text);
+        }
+        year
+    }
+
+    /// How many, and of what: the cell's own word, the column of units, the header.
+    fn recipients(&mut self, row: usize) -> (Option<u64>, String) {
+        let of_column = self.text(Field::Unit, row);
+        let header = self.columns.unit.map(|unit| unit.id().to_owned()).unwrap_or_default();
+        let usual = if plain(&of_column).is_empty() { header } else { of_column };
+        let Some(column) = self.columns.column(Field::Recipients) else { return (None, usual) };
+        let text = match self.laid.view(row, column) {
+            CellView::Number(value) if value >= 0.0 && value.fract() == 0.0 && value <= 1e9 => {
+                return (Some(value as u64), usual);
+            }
+            CellView::Empty => return (None, usual),
+            view => view.text().map(|t| t.trim().to_owned()).unwrap_or_default(),
+        };
+        if is_nothing(&text) {
+            return (None, usual);
+        }
+        let mark = self.marks.get(&column).copied().unwrap_or(Mark::Comma);
+        match read::recipients(&text, mark) {
+            Some((count, unit)) => (Some(count), unit.map_or(usual, |unit| unit.id().to_owned())),
+            None => {
+                self.unread(row, Field::Recipients, &text);
+                (None, usual)
+            }
+        }
+    }
+
+    fn rupiah(&mut self, row: usize, column: usize) -> Option<i64> {
+        let text = match self.laid.view(row, column) {
+            CellView::Empty => return None,
+            CellView::Number(value) => {
+                let rupiah = (value * self.scale.factor()).round();
+                if (0.0..=9e15).contains(&rupiah) {
+                    return Some(rupiah as i64);
+                }
+                value.to_string()
+            }
+            view => view.text().map(|t| t.trim().to_owned()).unwrap_or_default(),
+        };
+        let mark = self.marks.get(&column).copied().unwrap_or(Mark::Comma);
+        match money::read(&text, self.scale, mark) {
+            Money::Rupiah(rupiah) => Some(rupiah),
+            Money::Blank => None,
+            Money::Unread => {
+                self.unread(row, Field::Rupiah, &text);
+                None
+            }
+        }
+    }
+
+    fn unread(&mut self, row: usize, field: Field, text: &str) {
+        if self.faults.len() < MOST_TOLD {
+            let text = text.chars().take(60).collect();
+            let fault = ProgrammeFault::Unread { what: field.id(), text };
+            let at = self.at.clone().sheet(self.laid.sheet.clone()).row(self.laid.rows[row].row);
+            self.faults.push(Fault::new(fault, at));
+        }
+    }
+
+    /// Which column each field was read from.
+    pub fn read_as(&self) -> Vec<(String, &'static str, String)> {
+        let sheet = self.laid.sheet.clone().unwrap_or_default();
+        let of = self.columns.of.iter().map(|(field, c)| (field.id(), *c));
+        let funds = self.columns.funds.iter().map(|(c, fund)| (fund.id(), *c));
+        of.chain(funds)
+            .map(|(id, c)| (sheet.clone(), id, self.laid.columns[c].letter.clone()))
+            .collect()
+    }
+}
+
+fn is_nothing(text: &str) -> bool {
+    matches!(text.trim(), "" | "-" | "–" | "—" | "n/a" | "N/A" | "tad" | "…")
+}

@@ -1,0 +1,154 @@
+//! Gap × programme → what a dinas is to do: villages, how many, until when, how far. Suggested from
+//! indicators and catalogue; what a person sets is kept and wins.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::register::Ledger;
+use crate::indicator::column::Column;
+use crate::indicator::definition::{Derived, Quantity};
+use crate::plan::programme::{Fact, FactKind, Status, Task};
+use crate::workflow::report::catalogue::{Program, says};
+use crate::workflow::report::picked;
+use crate::workflow::snapshot::Snapshot;
+
+/// The needier share of the villages that a programme is for, as in the papers of the meeting.
+pub const WORST: f64 = 0.2;
+
+/// A task as it is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaskLine {
+    /// `2026/PU-AIR`: the key of its decision.
+    pub key: String,
+    pub task: Task,
+    /// Villages by their place in the register, the neediest first.
+    pub villages: Vec<usize>,
+    /// Names for reading.
+    pub office: String,
+    pub programme: String,
+    /// The indicator that asks for it; empty for a task a person wrote.
+    pub because: String,
+    /// Villages that have the programme already in the year.
+    pub covered: usize,
+    /// Chosen villages without a figure.
+    pub unknown: usize,
+    pub is_edited: bool,
+}
+
+/// The key of a task's decision.
+pub fn key(year: Option<u16>, programme: &str) -> String {
+    format!("{}/{programme}", year.map_or_else(String::new, |y| y.to_string()))
+}
+
+/// The tasks of a year, in the order of the catalogue.
+pub fn tasks(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Vec<TaskLine> {
+    let columns: Vec<Arc<Column>> = crate::workflow::report::latest(snapshot)
+        .into_iter()
+        .filter(|c| !c.indicator.id.starts_with(super::convergence::OWN_PREFIX))
+        .collect();
+    let has = reached(ledger, year);
+    let mut lines = Vec::new();
+    for at in 0..ledger.programs.len() {
+        let (office, program) = ledger.program(at);
+        let key = key(year, &program.code);
+        let edited = match ledger.stored.facts.get(&(FactKind::Task, key.clone())) {
+            Some(Fact::Task(task)) => Some((**task).clone()),
+            _ => None,
+        };
+        let found = picked(snapshot.register.len(), program, &columns, WORST);
+        let (mut villages, mut covered, mut unknown) = (Vec::new(), 0, 0);
+        let mut because = String::new();
+        let mut target = None;
+        if let Some(found) = &found {
+            let is_reached = |v: &&usize| has.contains(&(at, **v));
+            covered = found.villages.iter().filter(is_reached).count();
+            villages =
+                found.villages.iter().copied().filter(|v| !has.contains(&(at, *v))).collect();
+            unknown = found.unknown.len();
+            because.clone_from(&found.column.indicator.name);
+            target = target_of(snapshot, (program, &columns), &found.column, &villages);
+        }
+        let task = match edited {
+            Some(own) => {
+                villages = own
+                    .villages
+                    .iter()
+                    .filter_map(|code| snapshot.register.position(code.as_str()))
+                    .collect();
+                Some((own, true))
+            }
+            None if villages.is_empty() => None,
+            None => Some((
+                Task {
+                    office: office.id.clone(),
+                    programme: program.code.clone(),
+                    villages: villages
+                        .iter()
+                        .map(|&v| snapshot.register.villages[v].code.clone())
+                        .collect(),
+                    target,
+                    deadline: year.map_or_else(String::new, |y| format!("{y}-12-31")),
+                    status: Status::NotYet,
+                    ..Task::default()
+                },
+                false,
+            )),
+        };
+        let Some((task, is_edited)) = task else { continue };
+        lines.push(TaskLine {
+            key,
+            villages,
+            office: office.short.clone(),
+            programme: program.name.clone(),
+            because,
+            covered,
+            unknown,
+            is_edited,
+            task,
+        });
+    }
+    lines
+}
+
+/// (programme, village) of the year's rows.
+fn reached(ledger: &Ledger, year: Option<u16>) -> BTreeSet<(usize, usize)> {
+    ledger.of_year(year).filter_map(|line| Some((line.programme?, line.village?))).collect()
+}
+
+/// How many there are in these villages: the count itself, or what a rate was made of.
+fn target_of(
+    snapshot: &Snapshot,
+    (program, columns): (&Program, &[Arc<Column>]),
+    column: &Column,
+    villages: &[usize],
+) -> Option<u64> {
+    let counted = match (&column.indicator.rate_of, column.indicator.quantity) {
+        (Some(Derived::Rate(rate)), _) => {
+            let own = |id: &String| snapshot.column(id, Some(&column.period)).ok();
+            rate.numerators.iter().map(own).collect::<Option<Vec<_>>>()?
+        }
+        (_, Quantity::Count) => vec![Arc::new(column.clone())],
+        // A percentage that came alone: the count that the programme's words name beside it.
+        _ => {
+            let is_count = |c: &&Arc<Column>| {
+                c.indicator.quantity == Quantity::Count && says(&c.indicator, &program.choose)
+            };
+            vec![columns.iter().find(is_count).cloned()?]
+        }
+    };
+    let value = |v: usize| counted.iter().filter_map(|c| c.values[v].value()).sum::<f64>();
+    Some(villages.iter().map(|&v| value(v)).sum::<f64>().round().max(0.0) as u64)
+}
+
+/// How many villages each kecamatan has in a task; for its plan of action.
+pub fn by_kecamatan<'s>(
+    snapshot: &'s Snapshot,
+    task: &TaskLine,
+) -> BTreeMap<&'s str, Vec<&'s str>> {
+    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for &v in &task.villages {
+        let village = &snapshot.register.villages[v];
+        found.entry(&village.kecamatan.name).or_default().push(&village.name);
+    }
+    found
+}

@@ -1,0 +1,579 @@
+//! What a word of the register means: programme, office, source of funds, unit, status. Sure
+//! meanings only; anything else is a word with candidates that waits for an answer.
+
+use std::collections::BTreeMap;
+
+use crate::plan::programme::{Fact, FactKind, Field, Fund, NOT_OURS, Status, Unit};
+use crate::workflow::report::catalogue::Catalogue;
+
+/// What a text was taken for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said<T> {
+    /// Nothing is written.
+    Nothing,
+    Known(T),
+    /// A person said that it is none of ours.
+    NotOurs,
+    Unknown,
+}
+
+impl<T> Said<T> {
+    pub fn known(self) -> Option<T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Nothing | Self::NotOurs | Self::Unknown => None,
+        }
+    }
+}
+
+/// What an unknown word may mean, the best first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    pub id: String,
+    pub name: String,
+    /// 0–1.
+    pub score: f64,
+}
+
+/// Lower case, words apart by one blank.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    plain
+}
+
+/// The key of a decision about a word.
+pub fn key(field: Field, text: &str) -> String {
+    format!("{}/{}", field.id(), plain(text))
+}
+
+/// Words that say nothing of what a programme is.
+const FILLER: [&str; 39] = [
+    "program",
+    "kegiatan",
+    "sub",
+    "bantuan",
+    "pengadaan",
+    "pembangunan",
+    "penyediaan",
+    "pemberian",
+    "penyaluran",
+    "pengelolaan",
+    "pengembangan",
+    "peningkatan",
+    "pelaksanaan",
+    "belanja",
+    "hibah",
+    "bagi",
+    "untuk",
+    "kepada",
+    "dan",
+    "di",
+    "ke",
+    "dari",
+    "pada",
+    "dengan",
+    "yang",
+    "desa",
+    "kelurahan",
+    "masyarakat",
+    "kelompok",
+    "keluarga",
+    "miskin",
+    "warga",
+    "penduduk",
+    "tahun",
+    "tahap",
+    "triwulan",
+    "paket",
+    "unit",
+    "alat",
+];
+
+fn is_filler(word: &str) -> bool {
+    FILLER.contains(&word) || word.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Something that has names.
+#[derive(Clone, Debug)]
+struct Named {
+    id: String,
+    name: String,
+    /// Its id, name and aliases, plain.
+    ways: Vec<String>,
+}
+
+impl Named {
+    fn of(id: &str, name: &str, more: &[&str], also: &[String]) -> Self {
+        let mut ways: Vec<String> = [id, name].iter().chain(more).map(|w| plain(w)).collect();
+        // What stands in brackets is another name; so is what is left without it.
+        if let Some((before, rest)) = name.split_once('(') {
+            ways.push(plain(before));
+            ways.push(plain(rest.split(')').next().unwrap_or_default()));
+        }
+        ways.extend(also.iter().map(|w| plain(w)));
+        ways.retain(|way| way.len() > 1);
+        ways.sort();
+        ways.dedup();
+        Self { id: id.to_owned(), name: name.to_owned(), ways }
+    }
+}
+
+/// The meanings of one catalogue, with what a person decided.
+#[derive(Debug)]
+pub struct Words<'c> {
+    programmes: Vec<Named>,
+    offices: Vec<Named>,
+    /// Programme → office.
+    office_of: BTreeMap<&'c str, &'c str>,
+    decisions: BTreeMap<&'c str, &'c str>,
+}
+
+impl<'c> Words<'c> {
+    pub fn new(catalogue: &'c Catalogue, facts: &'c BTreeMap<(FactKind, String), Fact>) -> Self {
+        let all = || catalogue.offices.iter().flat_map(|o| o.programs.iter().map(move |p| (o, p)));
+        Self {
+            programmes: all().map(|(_, p)| Named::of(&p.code, &p.name, &[], &p.also)).collect(),
+            offices: catalogue
+                .offices
+                .iter()
+                .map(|o| Named::of(&o.id, &o.name, &[&o.short], &o.also))
+                .collect(),
+            office_of: all().map(|(o, p)| (p.code.as_str(), o.id.as_str())).collect(),
+            decisions: facts
+                .iter()
+                .filter_map(|((kind, key), fact)| match (kind, fact) {
+                    (FactKind::Meaning, Fact::Meaning(id)) => Some((key.as_str(), id.as_str())),
+                    _ => None,
+                })
+                .collect(),
+        }
+    }
+
+    fn decided(&self, field: Field, text: &str) -> Option<&'c str> {
+        self.decisions.get(key(field, text).as_str()).copied()
+    }
+
+    /// The programme's code. `office` helps where two programmes fit.
+    pub fn programme(&self, text: &str, office: Option<&str>) -> Said<String> {
+        if plain(text).is_empty() {
+            return Said::Nothing;
+        }
+        if let Some(id) = self.decided(Field::Programme, text) {
+            return if id == NOT_OURS {
+                Said::NotOurs
+            } else {
+                self.programmes
+                    .iter()
+                    .find(|p| p.id == id)
+                    .map_or(Said::Unknown, |p| Said::Known(p.id.clone()))
+            };
+        }
+        let found = sure(&self.programmes, text);
+        let own =
+            |id: &&Named| office.is_some() && self.office_of.get(id.id.as_str()).copied() == office;
+        match &found[..] {
+            [one] => Said::Known(one.id.clone()),
+            several => match &several.iter().copied().filter(own).collect::<Vec<_>>()[..] {
+                [one] => Said::Known(one.id.clone()),
+                _ => Said::Unknown,
+            },
+        }
+    }
+
+    /// The office's id.
+    pub fn office(&self, text: &str) -> Said<String> {
+        if plain(text).is_empty() {
+            return Said::Nothing;
+        }
+        if let Some(id) = self.decided(Field::Office, text) {
+            return match self.offices.iter().find(|o| o.id == id) {
+                Some(own) => Said::Known(own.id.clone()),
+                None if id == NOT_OURS => Said::NotOurs,
+                None => Said::Unknown,
+            };
+        }
+        match &sure(&self.offices, text)[..] {
+            [one] => Said::Known(one.id.clone()),
+            _ => Said::Unknown,
+        }
+    }
+
+    pub fn fund(&self, text: &str) -> Said<Fund> {
+        let words = plain(text);
+        if words.is_empty() {
+            return Said::Nothing;
+        }
+        match self.decided(Field::Fund, text) {
+            Some(NOT_OURS) => Said::NotOurs,
+            Some(id) => Fund::from_id(id).map_or(Said::Unknown, Said::Known),
+            None => fund(&words).map_or(Said::Unknown, Said::Known),
+        }
+    }
+
+    pub fn unit(&self, text: &str) -> Said<Unit> {
+        let words = plain(text);
+        if words.is_empty() {
+            return Said::Nothing;
+        }
+        match self.decided(Field::Unit, text) {
+            Some(NOT_OURS) => Said::NotOurs,
+            Some(id) => Unit::from_id(id).map_or(Said::Unknown, Said::Known),
+            None => unit(&words).map_or(Said::Unknown, Said::Known),
+        }
+    }
+
+    pub fn status(&self, text: &str) -> Said<Status> {
+        let words = plain(text);
+        if words.is_empty() {
+            return Said::Nothing;
+        }
+        match self.decided(Field::Status, text) {
+            Some(NOT_OURS) => Said::NotOurs,
+            Some(id) => Status::from_id(id).map_or(Said::Unknown, Said::Known),
+            None => status(text, &words).map_or(Said::Unknown, Said::Known),
+        }
+    }
+
+    /// The office that the catalogue gives a programme to.
+    pub fn office_of(&self, programme: &str) -> Option<&'c str> {
+        self.office_of.get(programme).copied()
+    }
+
+    /// What an unknown word may mean, five at most.
+    pub fn candidates(&self, field: Field, text: &str) -> Vec<Candidate> {
+        let words = plain(text);
+        let mut found: Vec<Candidate> = match field {
+            Field::Programme | Field::Activity | Field::Code => alike(&self.programmes, &words),
+            Field::Office => alike(&self.offices, &words),
+            Field::Fund => funds(&words),
+            Field::Unit => Unit::ALL.map(|unit| plainly(unit.id())).to_vec(),
+            Field::Status => Status::ALL.map(|status| plainly(status.id())).to_vec(),
+            Field::Year | Field::Recipients | Field::Rupiah => Vec::new(),
+        };
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
+        found.truncate(5);
+        found
+    }
+}
+
+fn plainly(id: &str) -> Candidate {
+    Candidate { id: id.to_owned(), name: id.replace('_', " "), score: 0.0 }
+}
+
+/// Whether `part` stands in `text` as whole words.
+fn holds(text: &str, part: &str) -> bool {
+    text.match_indices(part).any(|(at, _)| {
+        let end = at + part.len();
+        (at == 0 || text.as_bytes()[at - 1] == b' ')
+            && (end == text.len() || text.as_bytes()[end] == b' ')
+    })
+}
+
+/// Those whose name the text surely is: the whole text, else the longest name within it, where it is
+/// of two words or says most of what the text says.
+fn sure<'n>(all: &'n [Named], text: &str) -> Vec<&'n Named> {
+    let words = plain(text);
+    let whole: Vec<&Named> = all.iter().filter(|n| n.ways.contains(&words)).collect();
+    if !whole.is_empty() {
+        return whole;
+    }
+    let telling = words.split(' ').filter(|word| !is_filler(word)).count().max(1);
+    let mut within: Vec<(&Named, &str)> = Vec::new();
+    for named in all {
+        for way in named.ways.iter().filter(|way| holds(&words, way)) {
+            let size = way.split(' ').count();
+            let own = way.split(' ').filter(|word| !is_filler(word)).count();
+            if own > 0 && (size >= 2 || own * 2 >= telling) {
+                within.push((named, way));
+            }
+        }
+    }
+    // A name within a longer one that was found too says nothing of its own.
+    let covered =
+        |way: &str| within.iter().any(|(_, other)| other.len() > way.len() && holds(other, way));
+    let mut found: Vec<&Named> = Vec::new();
+    for (named, way) in &within {
+        if !covered(way) && !found.iter().any(|other| other.id == named.id) {
+            found.push(named);
+        }
+    }
+    found
+}
+
+/// How much two texts have in common: their telling words, and their letters.
+fn alike(all: &[Named], words: &str) -> Vec<Candidate> {
+    let telling = |text: &str| -> Vec<String> {
+        text.split(' ').filter(|w| !is_filler(w)).map(str::to_owned).collect()
+    };
+    let own = telling(words);
+    let score = |way: &String| {
+        let other = telling(way);
+        if own.is_empty() || other.is_empty() {
+            return 0.0;
+        }
+        let near = |a: &String| other.iter().map(|b| pairs_alike(a, b)).fold(0.0, f64::max);
+        own.iter().map(near).sum::<f64>() / own.len().max(other.len()) as f64
+    };
+    all.iter()
+        .map(|named| Candidate {
+            id: named.id.clone(),
+            name: named.name.clone(),
+            score: named.ways.iter().map(score).fold(0.0, f64::max),
+        })
+        .filter(|candidate| candidate.score > 0.25)
+        .collect()
+}
+
+/// Dice's share of common pairs of letters.
+fn pairs_alike(a: &str, b: &str) -> f64 {
+    if a == b {
+        return 1.0;
+    }
+    let pairs = |text: &str| -> Vec<[char; 2]> {
+        let letters: Vec<char> = text.chars().collect();
+        letters.windows(2).map(|pair| [pair[0], pair[1]]).collect()
+    };
+    let (one, mut two) = (pairs(a), pairs(b));
+    let total = one.len() + two.len();
+    if total == 0 {
+        return 0.0;
+    }
+    let mut common = 0_usize;
+    for pair in one {
+        if let Some(at) = two.iter().position(|other| *other == pair) {
+            two.swap_remove(at);
+            common += 1;
+        }
+    }
+    2.0 * common as f64 / total as f64
+}
+
+/// One source of funds; `None` where the words name none, or several.
+pub fn fund(words: &str) -> Option<Fund> {
+    let has = |part: &str| holds(words, part);
+    let any = |parts: &[&str]| parts.iter().any(|part| has(part));
+    let mut found: Vec<Fund> = Vec::new();
+    if any(&["dak", "dana alokasi khusus"]) {
+        found.push(Fund::Dak);
+    }
+    let of_village = [
+        "apbdes",
+        "apb desa",
+        "apbdesa",
+        "dana desa",
+        "add",
+        "alokasi dana desa",
+        "dd",
+        "pades",
+        "bumdes",
+    ];
+    if any(&of_village) {
+        found.push(Fund::Village);
+    }
+    if any(&["csr", "tjsl", "dunia usaha", "swasta", "perusahaan", "pt", "cv", "baznas", "pkbl"]) {
+        found.push(Fund::Company);
+    }
+    if any(&["perguruan tinggi", "universitas", "kampus", "kkn", "politeknik", "institut"]) {
+        found.push(Fund::University);
+    }
+    let national = ["apbn", "pusat", "kementerian", "kemensos", "kementan", "tugas pembantuan"];
+    if any(&national) {
+        found.push(Fund::Apbn);
+    }
+    let province = any(&["provinsi", "prov", "propinsi", "apbd i", "apbd 1", "bankeu"]);
+    let own = any(&["kabupaten", "kab", "kota", "apbd ii", "apbd 2", "dau", "pad", "pokir", "dbh"]);
+    let is_apbd = any(&["apbd", "apbd i", "apbd ii"]);
+    if province && (is_apbd || !own && found.is_empty()) {
+        found.push(Fund::Province);
+    }
+    if own && (is_apbd || found.is_empty()) {
+        found.push(Fund::Kabupaten);
+    }
+    // "APBD" alone does not say whose.
+    match found[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+fn funds(words: &str) -> Vec<Candidate> {
+    let score = |fund: Fund| match fund {
+        Fund::Kabupaten if holds(words, "apbd") => 0.9,
+        Fund::Province if holds(words, "apbd") => 0.6,
+        fund => pairs_alike(words, &plain(fund.id())) / 2.0,
+    };
+    let of = |fund: Fund| Candidate {
+        id: fund.id().to_owned(),
+        name: crate::lang::Lang::Id.fund(fund).to_owned(),
+        score: score(fund),
+    };
+    Fund::ALL.map(of).to_vec()
+}
+
+/// What is counted.
+pub fn unit(words: &str) -> Option<Unit> {
+    let any = |parts: &[&str]| parts.iter().any(|part| holds(words, part));
+    if any(&["rumah tangga", "rtm", "ruta", "rumah", "sr", "sambungan rumah"]) {
+        return Some(Unit::Household);
+    }
+    if any(&["kpm", "kk", "keluarga", "kepala keluarga"]) {
+        return Some(Unit::Family);
+    }
+    let persons = [
+        "orang",
+        "jiwa",
+        "org",
+        "peserta",
+        "siswa",
+        "anak",
+        "balita",
+        "bumil",
+        "ibu hamil",
+        "lansia",
+        "individu",
+        "penyandang",
+        "mahasiswa",
+        "pekerja",
+    ];
+    if any(&persons) {
+        return Some(Unit::Person);
+    }
+    if any(&["desa", "kelurahan", "kampung", "gampong", "nagari"]) {
+        return Some(Unit::Village);
+    }
+    let things =
+        ["unit", "paket", "buah", "titik", "lokasi", "sarana", "kelompok", "ekor", "set", "bh"];
+    any(&things).then_some(Unit::Facility)
+}
+
+/// How far it is; a percentage of what was done says it too.
+pub fn status(text: &str, words: &str) -> Option<Status> {
+    let any = |parts: &[&str]| parts.iter().any(|part| holds(words, part));
+    let number = text.trim().trim_end_matches('%').trim().replace(',', ".");
+    if let Ok(percent) = number.parse::<f64>() {
+        // A share of a spreadsheet: 1 is all of it.
+        let whole = if text.contains('%') || percent > 1.0 { 100.0 } else { 1.0 };
+        return match percent {
+            p if p <= 0.0 => Some(Status::NotYet),
+            p if p >= whole && p <= 100.0 => Some(Status::Done),
+            p if p < 100.0 => Some(Status::Running),
+            _ => None,
+        };
+    }
+    if any(&["batal", "dibatalkan", "gagal", "tidak jadi", "drop"]) {
+        return Some(Status::Dropped);
+    }
+    if any(&["belum", "rencana", "usulan", "direncanakan", "perencanaan", "tidak terlaksana"]) {
+        return Some(Status::NotYet);
+    }
+    let running = ["proses", "berjalan", "sedang", "on going", "ongoing", "sebagian", "lelang"];
+    if any(&running) {
+        return Some(Status::Running);
+    }
+    let done = ["sudah", "selesai", "terlaksana", "tersalur", "tersalurkan", "terealisasi", "100"];
+    any(&done).then_some(Status::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workflow::report::catalogue;
+
+    #[test]
+    fn funds_are_told_apart_and_two_at_once_are_none() {
+        for (text, found) in [
+            ("APBN", Some(Fund::Apbn)),
+            ("DAK Fisik", Some(Fund::Dak)),
+            ("APBD Prov. Sultra", Some(Fund::Province)),
+            ("APBD I", Some(Fund::Province)),
+            ("APBD Kab", Some(Fund::Kabupaten)),
+            ("APBD II", Some(Fund::Kabupaten)),
+            ("DAU", Some(Fund::Kabupaten)),
+            ("Dana Desa", Some(Fund::Village)),
+            ("APBDes", Some(Fund::Village)),
+            ("CSR PT. Rekaan", Some(Fund::Company)),
+            ("Universitas Rekaan (KKN)", Some(Fund::University)),
+            ("APBD", None),
+            ("APBN / APBD Kab", None),
+            ("gotong royong", None),
+        ] {
+            assert_eq!(fund(&plain(text)), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_programme_is_known_by_its_names_and_never_by_a_stray_word() {
+        let catalogue = catalogue::read(None).unwrap();
+        let facts = BTreeMap::new();
+        let words = Words::new(&catalogue, &facts);
+        for (text, code) in [
+            ("PKH", "SOS-PKH"),
+            ("Bantuan Sembako (BPNT)", "SOS-SEMBAKO"),
+            ("BLT-DD Tahap I", "PMD-BLT"),
+            ("Program Pengelolaan dan Pengembangan Sistem Penyediaan Air Minum", "PU-AIR"),
+            ("Bantuan perahu nelayan", "IKAN-NELAYAN"),
+            ("Pengadaan benih ikan nila", "IKAN-BENIH"),
+            ("Bantuan benih padi", "PANGAN-BIBIT"),
+            ("RS-Rutilahu", "SOS-RUTILAHU"),
+            ("Bedah Rumah", "RUMAH-BSPS"),
+        ] {
+            assert_eq!(words.programme(text, None), Said::Known(code.into()), "{text}");
+        }
+        for text in
+            ["Festival budaya kabupaten", "Sosialisasi peraturan daerah tentang gizi dan pangan"]
+        {
+            assert_eq!(words.programme(text, None), Said::Unknown, "{text}");
+        }
+        assert_eq!(words.programme(" ", None), Said::Nothing);
+        let near = words.candidates(Field::Programme, "Bantuan semako");
+        assert_eq!(near[0].id, "SOS-SEMBAKO", "{near:?}");
+        for (text, id) in [
+            ("Dinsos", "sosial"),
+            ("Dinas PUPR Kab. Antah", "pu"),
+            ("DINAS KELAUTAN DAN PERIKANAN", "kelautan-perikanan"),
+            ("Dinas Pemberdayaan Masyarakat dan Desa", "pmd"),
+        ] {
+            assert_eq!(words.office(text), Said::Known(id.into()), "{text}");
+        }
+        assert_eq!(words.office("Badan Kesbangpol"), Said::Unknown);
+    }
+
+    #[test]
+    fn a_decision_comes_first() {
+        let catalogue = catalogue::read(None).unwrap();
+        let meaning = |field, text: &str, id: &str| {
+            ((FactKind::Meaning, key(field, text)), Fact::Meaning(id.into()))
+        };
+        let facts = BTreeMap::from([
+            meaning(Field::Fund, "APBD", "apbd_kabupaten"),
+            meaning(Field::Programme, "Festival  BUDAYA", NOT_OURS),
+            meaning(Field::Programme, "Kail emas", "IKAN-NELAYAN"),
+        ]);
+        let words = Words::new(&catalogue, &facts);
+        assert_eq!(words.fund("apbd"), Said::Known(Fund::Kabupaten));
+        assert_eq!(words.programme("festival budaya", None), Said::NotOurs);
+        assert_eq!(words.programme("KAIL EMAS", None), Said::Known("IKAN-NELAYAN".into()));
+    }
+
+    #[test]
+    fn states_and_units_are_read() {
+        let read = |text: &str| status(text, &plain(text));
+        assert_eq!(read("Belum terlaksana"), Some(Status::NotYet));
+        assert_eq!(read("60%"), Some(Status::Running));
+        assert_eq!(read("0,6"), Some(Status::Running));
+        assert_eq!(read("100 %"), Some(Status::Done));
+        assert_eq!(read("1"), Some(Status::Done));
+        assert_eq!(read("Selesai"), Some(Status::Done));
+        assert_eq!(read("entah"), None);
+        assert_eq!(unit("kpm"), Some(Unit::Family));
+        assert_eq!(unit("orang"), Some(Unit::Person));
+        assert_eq!(unit("rumah tangga"), Some(Unit::Household));
+        assert_eq!(unit("liter"), None);
+    }
+}

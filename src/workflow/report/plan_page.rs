@@ -1,0 +1,189 @@
+//! The pinned plan of sites on paper: its map with a sign a facility, what it brings, every site.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::facts::{Facts, L};
+use crate::dataset::feature::{Place, PlaceKind, PlaceLayer};
+use crate::indicator::column::Column;
+use crate::lang::number::count;
+use crate::lang::report::PaperSay;
+use crate::output::symbology::Rgb;
+use crate::project::StoredLayer;
+use crate::workflow::picture::{Layer, MapOptions};
+use crate::workflow::sites::scenario::Scenario;
+use crate::workflow::snapshot::Snapshot;
+
+/// Colours of the facilities on slides, as step 4 has them.
+const INKS: [Rgb; 5] = [
+    Rgb::hex(0x0B_5C63),
+    Rgb::hex(0x3A_2A6B),
+    Rgb::hex(0x7A_3E00),
+    Rgb::hex(0x5A_123C),
+    Rgb::hex(0x1F_3A13),
+];
+
+/// Heading of sheet and slide.
+pub fn heading(plan: &Scenario) -> String {
+    L.paper(&PaperSay::Plan { letter: plan.letter, name: plan.name.clone() })
+}
+
+/// What it brings.
+pub fn claim(plan: &Scenario) -> String {
+    L.paper(&PaperSay::PlanClaim {
+        sites: plan.sites,
+        households: plan.households,
+        rupiah: plan.cost,
+    })
+}
+
+/// How it was found, and what stands at the end of every foot.
+pub fn foot(facts: &Facts<'_>, plan: &Scenario) -> String {
+    let asked = &plan.recipe.demand.indicator;
+    let name = column(facts.snapshot, plan).map(|c| c.indicator.name.clone());
+    let say = PaperSay::PlanMethod {
+        indicator: name.unwrap_or_else(|| asked.clone()),
+        gap: plan.gap,
+        at: plan.at.chars().take(10).collect(),
+        by: plan.by.clone(),
+    };
+    format!("{} · {}", L.paper(&say), facts.last_words())
+}
+
+/// The need it answers, as the project has it now.
+pub fn column(snapshot: &Snapshot, plan: &Scenario) -> Option<Arc<Column>> {
+    let demand = &plan.recipe.demand;
+    let own = snapshot.column(&demand.indicator, demand.period.as_deref());
+    own.or_else(|_| snapshot.column(&demand.indicator, None)).ok()
+}
+
+fn facility_name(plan: &Scenario, id: &str) -> String {
+    let found = plan.recipe.facilities.iter().find(|f| f.id == id);
+    found.map_or_else(|| id.to_owned(), |f| f.name.clone())
+}
+
+/// Facilities in the recipe's order, with how many sites each has and whom they serve.
+pub fn by_facility(plan: &Scenario) -> Vec<(String, usize, u64)> {
+    let mut counts: BTreeMap<&str, (usize, u64)> = BTreeMap::new();
+    for line in &plan.lines {
+        let own = counts.entry(line.facility.as_str()).or_default();
+        own.0 += 1;
+        own.1 += line.households;
+    }
+    let known = plan.recipe.facilities.iter();
+    known
+        .filter_map(|f| {
+            let (sites, households) = counts.get(f.id.as_str())?;
+            Some((f.name.clone(), *sites, *households))
+        })
+        .collect()
+}
+
+/// Every site with the colour of its facility.
+pub fn marks(plan: &Scenario) -> Vec<([f64; 2], Rgb)> {
+    let kind = |id: &str| plan.recipe.facilities.iter().position(|f| f.id == id).unwrap_or(0);
+    plan.chosen.iter().map(|(_, id, at)| (*at, INKS[kind(id) % INKS.len()])).collect()
+}
+
+/// The facilities in their colours, for the slide's key.
+pub fn key(plan: &Scenario) -> Vec<(Rgb, String)> {
+    let named = by_facility(plan);
+    let of = |(i, f): (usize, &crate::plan::facility::Facility)| {
+        let (_, sites, _) = named.iter().find(|(name, _, _)| *name == f.name)?;
+        let say = PaperSay::PlanFacility { name: f.name.clone(), sites: *sites };
+        Some((INKS[i % INKS.len()], L.paper(&say)))
+    };
+    plan.recipe.facilities.iter().enumerate().filter_map(of).collect()
+}
+
+/// The project with the plan's sites as layers of points, and what its sheet is.
+pub fn sheet(
+    facts: &Facts<'_>,
+    plan: &Scenario,
+    base: MapOptions,
+) -> Option<(Snapshot, MapOptions)> {
+    let column = column(facts.snapshot, plan)?;
+    let mut layers: Vec<Arc<StoredLayer>> = Vec::new();
+    for (i, facility) in plan.recipe.facilities.iter().enumerate() {
+        let own = plan.chosen.iter().filter(|(_, id, _)| *id == facility.id);
+        let places: Vec<Place> = own
+            .map(|(_, _, at)| Place { runs: vec![vec![*at]], cells: Vec::new(), village: None })
+            .collect();
+        if places.is_empty() {
+            continue;
+        }
+        let say = PaperSay::PlanFacility { name: facility.name.clone(), sites: places.len() };
+        let layer = PlaceLayer {
+            name: L.paper(&say),
+            kind: PlaceKind::Points,
+            columns: Vec::new(),
+            places,
+        };
+        layers.push(Arc::new(StoredLayer { id: i as i64 + 1, source: 0, layer }));
+    }
+    let names = layers.iter().map(|layer| layer.layer.name.clone()).collect();
+    let options = MapOptions {
+        indicator: column.indicator.id.clone(),
+        period: Some(column.period.clone()),
+        with_pockets: Layer::Hidden,
+        places: Some(names),
+        title: Some(format!("{}, {}", heading(plan), facts.region)),
+        ..base
+    };
+    Some((Snapshot { layers, ..facts.snapshot.clone() }, options))
+}
+
+/// Head and rows of the list of sites, in the plan's order.
+pub fn table(facts: &Facts<'_>, plan: &Scenario) -> (Vec<String>, Vec<Vec<String>>) {
+    let has_years = plan.lines.iter().any(|line| line.year.is_some());
+    let mut header = [
+        PaperSay::Number,
+        PaperSay::Village,
+        PaperSay::Kecamatan,
+        PaperSay::Facility,
+        PaperSay::Units,
+        PaperSay::Rupiah,
+        PaperSay::Households,
+    ]
+    .map(|say| L.paper(&say))
+    .to_vec();
+    if has_years {
+        header.push(L.paper(&PaperSay::Year));
+    }
+    let number = |n: u64| count(L, usize::try_from(n).unwrap_or(usize::MAX));
+    let rows = plan.lines.iter().enumerate().map(|(n, line)| {
+        let village = facts.snapshot.register.position(&line.village);
+        let (name, kecamatan) =
+            village.map_or((line.name.as_str(), ""), |i| (facts.name(i), facts.kecamatan_name(i)));
+        let own = if line.name.is_empty() || line.name == name {
+            name.to_owned()
+        } else {
+            format!("{name} ({})", line.name)
+        };
+        let mut row = vec![
+            (n + 1).to_string(),
+            own,
+            kecamatan.to_owned(),
+            facility_name(plan, &line.facility),
+            number(line.units),
+            L.rupiah(line.cost),
+            number(line.households),
+        ];
+        if has_years {
+            row.push(line.year.map_or_else(String::new, |year| year.to_string()));
+        }
+        row
+    });
+    (header, rows.collect())
+}
+
+/// Shares of the width, and which columns are figures.
+pub fn shape(columns: usize) -> (Vec<f64>, Vec<usize>) {
+    let mut widths = vec![0.6, 2.8, 2.2, 2.6, 0.9, 1.8, 1.2];
+    let mut figures = vec![0, 4, 5, 6];
+    if columns > widths.len() {
+        widths.push(0.9);
+        figures.push(7);
+    }
+    (widths, figures)
+}
