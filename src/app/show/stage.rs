@@ -154,11 +154,7 @@ fn look_from(presenting: &mut Presenting) {
     let kept = presenting.step().and_then(|step| step.view);
     let map = &mut presenting.map;
     match kept {
-        Some(kept) => {
-            let [x, y] = map.scene.map_from_lon_lat(kept.centre);
-            let (wide, tall) = (kept.across / 2.0, kept.tall / 2.0);
-            map.fit = Some([x - wide, y - tall, x + wide, y + tall]);
-        }
+        Some(kept) => map.fit = Some(super::made::bounds(&map.scene, &kept)),
         None => map.fit_body(),
     }
 }
