@@ -16,6 +16,7 @@ pub mod counted;
 pub mod crosswalk;
 pub mod demo;
 pub mod describe;
+pub mod dictionary;
 pub mod draft;
 pub mod export;
 pub mod findings;

@@ -17,7 +17,6 @@ use super::work::{self, Change, Outcome, Save};
 use crate::base::progress::Progress;
 use crate::lang::Sentence;
 use crate::lang::app::Word;
-use crate::lang::app_meeting::RakorWord;
 use crate::plan::edit::{Edit, Style};
 use crate::workflow::Layer;
 
@@ -174,27 +173,14 @@ impl Window {
             | Wanted::TargetTables
             | Wanted::Certificate
             | Wanted::SecondOpinion => Word::PathToSave,
-            Wanted::PackageFolder => {
-                return self.choose_named(ctx, wanted, suggested, RakorWord::Where);
-            }
-            Wanted::Logo => {
-                return self.choose_named(ctx, wanted, suggested, RakorWord::ChooseLogo);
+            Wanted::PackageFolder | Wanted::Logo => {
+                return self.choose_for_meeting(ctx, wanted, suggested);
             }
         });
         self.choose_under(ctx, wanted, suggested, title);
     }
 
-    fn choose_named(
-        &mut self,
-        ctx: &egui::Context,
-        wanted: Wanted,
-        suggested: Option<PathBuf>,
-        word: RakorWord,
-    ) {
-        self.choose_under(ctx, wanted, suggested, self.state.lang.step5(word));
-    }
-
-    fn choose_under(
+    pub fn choose_under(
         &mut self,
         ctx: &egui::Context,
         wanted: Wanted,

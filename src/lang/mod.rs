@@ -14,6 +14,7 @@ pub mod app_say;
 pub mod app_show;
 mod by_hand;
 pub mod cli;
+pub mod dictionary;
 pub mod en;
 pub mod finding;
 pub mod guide;

@@ -10,6 +10,8 @@ use super::picture::{Layer, MapOptions, map_file, note, outlines, source_names};
 use super::pocket_json;
 use super::pocket_sheet;
 use super::pockets::{PocketReport, PocketSettings, pockets};
+use super::programs::import::{commit, draft as register_file};
+use super::programs::{RegisterOptions, register};
 use super::report::Recipe;
 use super::snapshot::{Opened, Snapshot, open_project};
 use super::targets::series;
@@ -40,6 +42,9 @@ const FILES: &[(&str, &[u8])] = &[
     ("sarana_air.csv", include_bytes!("../../data/contoh/sarana_air.csv")),
     ("puskesmas.geojson", include_bytes!("../../data/contoh/puskesmas.geojson")),
     ("kebenaran.csv", include_bytes!("../../data/contoh/kebenaran.csv")),
+    ("program_desa.xlsx", include_bytes!("../../data/contoh/program_desa.xlsx")),
+    ("unggulan_desa.csv", include_bytes!("../../data/contoh/unggulan_desa.csv")),
+    ("kebenaran_program.csv", include_bytes!("../../data/contoh/kebenaran_program.csv")),
     ("LIHAT-SAYA.md", include_bytes!("../../data/contoh/LIHAT-SAYA.md")),
 ];
 
@@ -194,6 +199,14 @@ fn make_sample(
     targets.poverty.years = series::read(&data.join(SURVEY), Which::Poverty)?;
     targets.extreme.years = series::read(&data.join(SURVEY), Which::Extreme)?;
     project.apply(&Edit::SetTargets { targets: Some(Box::new(targets)) }, stamp)?;
+    let catalogue = register::catalogue_of(&snapshot.programmes);
+    for table in ["program_desa.xlsx", "unggulan_desa.csv"] {
+        let options = RegisterOptions::default();
+        let file = data.join(table);
+        let draft = register_file(&snapshot, &catalogue, &project, &file, &options, progress)?;
+        commit(&mut project, &draft, stamp, progress)?;
+        faults.extend(draft.faults);
+    }
     Ok(faults)
 }
 

@@ -4,7 +4,7 @@
 //! ground (Voronoi) → [`border`] makes every border fractal, once, for both sides → [`place`] groups
 //! villages into kecamatan, codes and names them → [`life`] plants poverty pockets and draws counts
 //! → the writers ([`shape`], [`poverty`], [`stunting`], [`services`], [`points`], [`people`],
-//! [`registers`], [`years`], [`readme`]).
+//! [`registers`], [`years`], [`programs`], [`readme`]).
 //!
 //! Only `+ − × ÷` and square roots are used, never a sine or an exponential: those may differ in
 //! the last digit from machine to machine, and the files would then not be the same bytes.
@@ -17,6 +17,7 @@ pub mod people;
 mod place;
 mod points;
 mod poverty;
+mod programs;
 mod random;
 mod readme;
 mod registers;
@@ -52,6 +53,7 @@ pub fn files() -> Result<Vec<File>, Box<dyn Error>> {
     let families = people::families(&villages, &lives, SEED);
     let counts = registers::counts(&lives, SEED);
     let (shp, shx) = shape::shp_and_shx(&villages, &land)?;
+    let (programmes, products, planted) = programs::files(&villages, &lives, &land, SEED)?;
     let file = |name, bytes| File { name, bytes };
     Ok(vec![
         file("batas_desa.shp", shp),
@@ -69,6 +71,9 @@ pub fn files() -> Result<Vec<File>, Box<dyn Error>> {
         file("sarana_air.csv", points::schemes(&villages, &lives, &land, SEED)),
         file("puskesmas.geojson", points::health_posts(&villages, &land, SEED)),
         file("kebenaran.csv", services::truth(&villages, &lives)),
+        file("program_desa.xlsx", programmes),
+        file("unggulan_desa.csv", products),
+        file("kebenaran_program.csv", planted),
         file("p3ke_keluarga.xlsx", people::families_book(&villages, &families)?),
         file("p3ke_individu.csv", people::persons(&villages, &families)),
         file("penerima_pkh.csv", people::pkh(&villages, &families)),

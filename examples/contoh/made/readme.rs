@@ -36,6 +36,9 @@ province 99, and its place is open water in the Banda Sea.\n\
 | `penerima_pkh.csv`, `rtlh.csv`, `eppgbm_nama.csv` | daftar penerima PKH, rumah tidak layak huni, dan anak (**rekaan**) | orang yang sama tertulis dua kali; dua pengukuran seorang anak |\n\
 | `eppgbm_rekap.xls`, `eppgbm_sasaran.xls` | rekap dan sasaran e-PPGBM (rekaan) | halaman HTML bernama .xls, kepala bergabung tiga baris, baris Jumlah |\n\
 | `stbm.xlsx`, `pamsimas.csv` | STBM dan PAMSIMAS (rekaan) | kepala bergabung dua baris; desa dan kecamatan dalam satu sel, ribuan bertanda koma |\n\
+| `program_desa.xlsx` | program per desa 2024 dan 2025 (Bappeda) | satu lembar setiap tahun, 2024 dalam juta rupiah, baris jumlah per sumber dana |\n\
+| `unggulan_desa.csv` | unggulan dan BUMDes | beberapa unggulan dalam satu sel; sebagian desa tanpa isi |\n\
+| `kebenaran_program.csv` | apa yang ditanam di program 2025: `code,what` | `menumpuk`, `kosong`, `tidak sesuai` |\n\
 | `kebenaran.csv` | apa yang ditanam: `code,pocket` | {planted} desa dalam {} kantong (1–{}), {lone} desa miskin yang berdiri sendiri (`terpencil`); desa lain latar |\n",
         villages.len(),
         name::KECAMATAN.len(),

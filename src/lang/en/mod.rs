@@ -10,6 +10,7 @@ pub mod app_programme;
 pub mod app_show;
 pub mod cli;
 pub mod data;
+pub mod dictionary;
 pub mod finding;
 pub mod guide;
 pub mod margin;
