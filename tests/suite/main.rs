@@ -54,6 +54,7 @@ mod sample;
 mod senders;
 mod shared;
 mod sheets;
+mod show;
 mod sites;
 mod sites_laws;
 mod statistics;
@@ -69,5 +70,7 @@ mod ui_look;
 mod ui_meeting;
 mod ui_plan;
 mod ui_pocket;
+#[cfg(feature = "app")]
+mod ui_show;
 #[cfg(feature = "app")]
 mod ui_target;
