@@ -180,20 +180,6 @@ impl Window {
         self.choose_under(ctx, wanted, suggested, title);
     }
 
-    pub fn choose_under(
-        &mut self,
-        ctx: &egui::Context,
-        wanted: Wanted,
-        suggested: Option<PathBuf>,
-        title: &str,
-    ) {
-        let title = title.trim_end_matches('…').to_owned();
-        self.suggested.clone_from(&suggested);
-        self.start(ctx, Kind::Dialog, String::new(), move |_| {
-            work::choose(wanted, &title, suggested.as_deref())
-        });
-    }
-
     fn choose_place(&mut self, ctx: &egui::Context) {
         let place = match &self.state.dialog {
             Some(Dialog::Intake(intake)) => match &intake.goal {
