@@ -120,6 +120,7 @@ impl Window {
         if let (Some(village), Some(map)) = (village, self.front_map()) {
             map.bring_into_sight(village, size);
         }
+        self.follow_selection();
     }
 
     fn zoom(&mut self, factor: f64) {
@@ -160,7 +161,7 @@ impl Window {
         let title = self.state.lang.word(match wanted {
             Wanted::Files => Word::ChooseFiles,
             Wanted::Project => Word::OpenProject,
-            Wanted::RecipeToUse => Word::ChooseFiles,
+            Wanted::RecipeToUse | Wanted::Register => Word::ChooseFiles,
             Wanted::Place => Word::WhereToKeep,
             Wanted::Image
             | Wanted::Export(_)
@@ -241,6 +242,7 @@ impl Window {
             Wanted::RecipeToUse => self.load_recipe(ctx, first),
             Wanted::SecondOpinion => self.save_second_opinion(ctx, first),
             Wanted::Lokus => self.save_lokus(ctx, first),
+            Wanted::Register => self.take_register(ctx, first),
             Wanted::PackageFolder => self.make_package(ctx, first),
             Wanted::Logo => self.read_logo(ctx, first),
         }
@@ -374,6 +376,7 @@ impl Window {
             Wanted::Export(Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) => {
                 "rencana".to_owned()
             }
+            Wanted::Export(Export::ProgrammeXlsx) => "program".to_owned(),
             _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
         };
         let extension = match wanted {
@@ -387,6 +390,7 @@ impl Window {
             | Wanted::SecondOpinion
             | Wanted::PackageFolder
             | Wanted::Logo
+            | Wanted::Register
             | Wanted::RecipeToUse => "png",
         };
         let folder = open.content.path.parent().map(Path::to_owned).unwrap_or_default();
@@ -437,6 +441,10 @@ impl Window {
         let about = file_name(&save.path);
         if matches!(export, Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) {
             self.save_plan(ctx, snapshot, save, date);
+            return;
+        }
+        if export == Export::ProgrammeXlsx {
+            self.save_programmes(ctx, snapshot, save, date);
             return;
         }
         self.start(ctx, Kind::Export, about, move |progress| {

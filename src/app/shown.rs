@@ -17,6 +17,7 @@ use super::pocket::blend::Blend;
 use super::pocket::card::CardShown;
 use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
+use super::programme::shown::ProgrammeShown;
 use super::show::shown::ShowShown;
 use super::state::{Content, Layers, Open, Stage, Step};
 use super::theme::Theme;
@@ -123,6 +124,7 @@ pub struct Shown {
     pub step3: PocketShown,
     /// The plan of step 4.
     pub step4: PlanShown,
+    pub programme: ProgrammeShown,
     /// Steps of the show.
     pub show: ShowShown,
     pub step5: MeetingShown,

@@ -122,6 +122,7 @@ pub enum Export {
     PlanXlsx,
     PlanGeoJson,
     PlanGpx,
+    ProgrammeXlsx,
 }
 
 impl Export {
@@ -131,7 +132,7 @@ impl Export {
             Self::VillagesGeoPackage => "gpkg",
             Self::VillagesShapefile => "shp",
             Self::TableCsv => "csv",
-            Self::TableXlsx | Self::PocketsXlsx | Self::PlanXlsx => "xlsx",
+            Self::TableXlsx | Self::PocketsXlsx | Self::PlanXlsx | Self::ProgrammeXlsx => "xlsx",
             Self::PlanGpx => "gpx",
         }
     }
@@ -467,6 +468,8 @@ pub enum Wanted {
     SecondOpinion,
     /// A list of focus villages.
     Lokus,
+    /// A register of programmes to take in.
+    Register,
     /// Where the meeting's package is made.
     PackageFolder,
     /// A picture for the head of the sheets.

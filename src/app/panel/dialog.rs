@@ -94,7 +94,7 @@ fn type_path_ui(ui: &mut Ui, lang: Lang, wanted: Wanted, text: &mut String) -> O
         | Wanted::Lokus
         | Wanted::PackageFolder
         | Wanted::Recipe => Word::PathToSave,
-        Wanted::Logo => Word::PathOfFiles,
+        Wanted::Logo | Wanted::Register => Word::PathOfFiles,
     };
     let label = ui.label(lang.word(word));
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);
