@@ -129,6 +129,7 @@ fn board(order: &[usize]) -> Snapshot {
         meeting: std::sync::Arc::default(),
         scenarios: Vec::new(),
         show: std::sync::Arc::default(),
+        programmes: std::sync::Arc::default(),
     }
 }
 

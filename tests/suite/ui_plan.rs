@@ -51,6 +51,7 @@ fn snapshot() -> (Snapshot, Vec<Arc<Column>>) {
         meeting: std::sync::Arc::default(),
         scenarios: Vec::new(),
         show: std::sync::Arc::default(),
+        programmes: std::sync::Arc::default(),
     };
     (snapshot, columns)
 }

@@ -73,9 +73,9 @@ pub fn programme_bottom_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Re
 fn tabs_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
     let (lang, made) = (view.lang, view.made);
     let mut asked = None;
-    ui.horizontal(|ui| {
-        ui.add_space(8.0);
-        ui.spacing_mut().item_spacing.x = 2.0;
+    // On a projector the words are larger than the line.
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(0.0, 2.0);
         for tab in ProgrammeTab::ALL {
             let n = match tab {
                 ProgrammeTab::Piles => Some(made.piles.len()),

@@ -4,19 +4,17 @@ use egui::{Sense, Stroke, TextStyle, Ui, pos2, vec2};
 
 use super::legend::color;
 use super::widget::text_at;
-use crate::app::theme::{self, tokens};
+use crate::app::theme::tokens;
 use crate::output::symbology::Rgb;
 
-pub fn programme_legend_ui(ui: &mut Ui, title: &str, kinds: &[(Rgb, String)]) {
+pub fn programme_legend_ui(ui: &mut Ui, kinds: &[(Rgb, String)]) {
     let t = tokens(ui);
     let full = ui.max_rect().shrink2(vec2(12.0, 4.0));
     ui.allocate_rect(full, Sense::hover());
-    let head = full.width() * 0.2;
     let middle = full.center().y;
-    text_at(ui, pos2(full.left(), middle), title, theme::style_of("small_bold"), t.text, head);
-    let width = (full.width() - head - 12.0) / kinds.len().max(1) as f32;
+    let width = full.width() / kinds.len().max(1) as f32;
     for (at, (rgb, words)) in kinds.iter().enumerate() {
-        let x = full.left() + head + 12.0 + width * at as f32;
+        let x = full.left() + width * at as f32;
         let square = egui::Rect::from_center_size(pos2(x + 8.0, middle), vec2(14.0, 14.0));
         ui.painter().rect_filled(square, 2.0, color(*rgb));
         ui.painter().rect_stroke(square, 2.0, Stroke::new(1.0, t.line), egui::StrokeKind::Inside);

@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::lang::app_programme::ProgrammeWord as W;
 use crate::workflow::programs::convergence::Needy;
 
-const HEAD: f32 = 96.0;
+const HEAD: f32 = 122.0;
 const NAME: f32 = 118.0;
 const NEED_WIDTH: f32 = 52.0;
 const ALL: f32 = 26.0;

@@ -114,7 +114,7 @@ fn middle_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let asked = table.show(ui, |ui| programme_bottom_ui(ui, &view)).inner;
     let legend = Panel::bottom("programme-legend").exact_size(30.0).resizable(false).frame(plain);
     let title = lang.programme(open.programme.map.word());
-    legend.show(ui, |ui| programme_legend_ui(ui, title, made.legend(open.programme.map)));
+    legend.show(ui, |ui| programme_legend_ui(ui, made.legend(open.programme.map)));
     let Some(look) = shown.programme.look.clone() else { return asked };
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
     let places: Vec<_> = open.places().into_iter().filter(|layer| layer.shown).collect();

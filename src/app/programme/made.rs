@@ -444,7 +444,7 @@ impl Words<'_> {
             .filter_map(|village| {
                 let x = column.values[village].value()?;
                 let y = f64::from(found.villages[village].programmes);
-                let tone = cells[village].map_or(Tone::Rest, |(row, col)| Tone::Cell(row, col));
+                let tone = cells[village].map_or(Tone::Rest, |(row, col)| Tone::Effort(row, col));
                 Some(Point { village, x, y, tone })
             })
             .collect();
@@ -500,7 +500,9 @@ impl Words<'_> {
             ProgrammeMap::Pair => {
                 let all = cells(found);
                 let fill = |cell: &Option<bivariate::Cell>| {
-                    cell.map_or(Fill::NoData, |cell| Fill::Own(bivariate::colour(cell)))
+                    cell.map_or(Fill::NoData, |(row, column)| {
+                        Fill::Own(bivariate::EFFORT[usize::from(row)][usize::from(column)])
+                    })
                 };
                 (all.iter().map(fill).collect(), self.pair_legend())
             }
@@ -532,34 +534,38 @@ impl Words<'_> {
         }
     }
 
-    /// The corners of the nine colours that a planner asks about.
+    /// Those of the nine colours that a planner asks about.
     fn pair_legend(&self) -> Vec<(Rgb, String)> {
-        let word = |w| self.lang.programme(w);
-        let say = |need, effort| format!("{} {} · {}", word(W::MapNeed), word(need), word(effort));
-        vec![
-            (bivariate::colour((2, 2)), say(W::High, W::NoEffort)),
-            (bivariate::colour((0, 2)), say(W::High, W::ManyEffort)),
-            (bivariate::colour((1, 1)), say(W::Middle, W::FewEffort)),
-            (bivariate::colour((2, 0)), say(W::Low, W::NoEffort)),
-            (bivariate::colour((0, 0)), say(W::Low, W::ManyEffort)),
+        [
+            ((2, 0), W::PairBlank),
+            ((2, 1), W::PairFew),
+            ((2, 2), W::PairMet),
+            ((1, 1), W::PairMiddle),
+            ((0, 1), W::PairCalm),
+            ((0, 2), W::PairPile),
         ]
+        .into_iter()
+        .map(|((row, column), word): ((usize, usize), W)| {
+            (bivariate::EFFORT[row][column], self.lang.programme(word).to_owned())
+        })
+        .collect()
     }
 }
 
-/// Row: how few programmes (0 many, 1 few, 2 none); column: how needy. The same bounds as the rule's,
-/// so that the worst colour is the blank spots.
+/// Row: how needy; column: none, few or many programmes. The same bounds as the rule's, so that the
+/// two strong colours are its two lists.
 fn cells(found: &Convergence) -> Vec<Option<bivariate::Cell>> {
     let cell = |v: usize| {
-        let column = match found.needy[v] {
+        let row = match found.needy[v] {
             Needy::Unknown => return None,
             Needy::Low => 0,
             Needy::Middle => 1,
             Needy::High => 2,
         };
-        let row = match found.villages[v].programmes {
-            0 => 2,
+        let column = match found.villages[v].programmes {
+            0 => 0,
             n if n < found.rule.many => 1,
-            _ => 0,
+            _ => 2,
         };
         Some((row, column))
     };
