@@ -43,6 +43,7 @@ mod pictures;
 #[path = "../../benches/planted/mod.rs"]
 mod planted;
 mod pockets;
+mod programs;
 mod project;
 mod published;
 mod questions;

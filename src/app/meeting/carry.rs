@@ -64,21 +64,6 @@ impl Window {
         self.choose_under(ctx, wanted, suggested, self.state.lang.step5(word));
     }
 
-    /// The system's dialog under a title of its own.
-    pub fn choose_under(
-        &mut self,
-        ctx: &egui::Context,
-        wanted: Wanted,
-        suggested: Option<PathBuf>,
-        title: &str,
-    ) {
-        let title = title.trim_end_matches('…').to_owned();
-        self.suggested.clone_from(&suggested);
-        self.start(ctx, Kind::Dialog, String::new(), move |_| {
-            crate::app::work::choose(wanted, &title, suggested.as_deref())
-        });
-    }
-
     fn tick(&mut self, asked: MeetingRequest) {
         let outline = self.shown.step5.outline.clone();
         let Some(open) = &mut self.state.open else { return };
