@@ -39,7 +39,7 @@ step "the tables of the dinas" "$kantong" import "$project" "$sample/kemiskinan_
 step "a list of families, counted without a name" "$kantong" import "$project" "$sample/p3ke_keluarga.xlsx"
 step "water and sanitation" "$kantong" import "$project" "$sample/air_sanitasi.csv" --period 2025
 step "pockets of poverty" "$kantong" pockets "$project" --indicator keluarga_desil_1_2_persen --permutations 999
-step "water and stunting together" "$kantong" relate "$project" --x persen_tanpa_air_layak --y prevalensi_stunting
+step "water and stunting together" "$kantong" relate "$project" --indicator persen_tanpa_air_layak --with prevalensi_stunting
 cat >"$folder/plan.toml" <<'END'
 [demand]
 indicator = "kk_tanpa_air_layak"

@@ -129,7 +129,9 @@ fn water(facts: &Facts<'_>) -> Option<Arc<Column>> {
         .filter(fits)
         .min_by_key(|c| {
             let worse_low = c.indicator.direction == Direction::WorseLow;
-            (worse_low, c.indicator.quantity == Quantity::Count)
+            // A list of some families knows few villages: of equals the fuller one counts.
+            let known = std::cmp::Reverse(c.measured().count());
+            (worse_low, c.indicator.quantity == Quantity::Count, known)
         })
         .cloned()
 }
