@@ -122,6 +122,7 @@ impl Window {
         if let (Some(village), Some(map)) = (village, self.front_map()) {
             map.bring_into_sight(village, size);
         }
+        self.follow_selection();
     }
 
     fn zoom(&mut self, factor: f64) {
@@ -162,7 +163,9 @@ impl Window {
         let title = self.state.lang.word(match wanted {
             Wanted::Files => Word::ChooseFiles,
             Wanted::Project => Word::OpenProject,
-            Wanted::RecipeToUse | Wanted::Areas | Wanted::Series => Word::ChooseFiles,
+            Wanted::RecipeToUse | Wanted::Areas | Wanted::Series | Wanted::Register => {
+                Word::ChooseFiles
+            }
             Wanted::Place => Word::WhereToKeep,
             Wanted::Image
             | Wanted::Export(_)
@@ -233,6 +236,7 @@ impl Window {
             Wanted::RecipeToUse => self.load_recipe(ctx, first),
             Wanted::SecondOpinion => self.save_second_opinion(ctx, first),
             Wanted::Lokus => self.save_lokus(ctx, first),
+            Wanted::Register => self.take_register(ctx, first),
             Wanted::PackageFolder => self.make_package(ctx, first),
             Wanted::Logo => self.read_logo(ctx, first),
             Wanted::Areas => self.exclude_areas(ctx, first),
@@ -377,6 +381,7 @@ impl Window {
             Wanted::Export(Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) => {
                 "rencana".to_owned()
             }
+            Wanted::Export(Export::ProgrammeXlsx) => "program".to_owned(),
             _ => open.column().map_or_else(|| "peta".to_owned(), |c| c.indicator.id.clone()),
         };
         let extension = match wanted {
@@ -394,6 +399,7 @@ impl Window {
             | Wanted::Logo
             | Wanted::Areas
             | Wanted::Series
+            | Wanted::Register
             | Wanted::RecipeToUse => "png",
         };
         let folder = open.content.path.parent().map(Path::to_owned).unwrap_or_default();
@@ -444,6 +450,10 @@ impl Window {
         let about = file_name(&save.path);
         if matches!(export, Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx) {
             self.save_plan(ctx, snapshot, save, date);
+            return;
+        }
+        if export == Export::ProgrammeXlsx {
+            self.save_programmes(ctx, snapshot, save, date);
             return;
         }
         self.start(ctx, Kind::Export, about, move |progress| {

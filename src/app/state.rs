@@ -113,6 +113,7 @@ pub enum Export {
     PlanXlsx,
     PlanGeoJson,
     PlanGpx,
+    ProgrammeXlsx,
 }
 
 impl Export {
@@ -122,7 +123,7 @@ impl Export {
             Self::VillagesGeoPackage => "gpkg",
             Self::VillagesShapefile => "shp",
             Self::TableCsv => "csv",
-            Self::TableXlsx | Self::PocketsXlsx | Self::PlanXlsx => "xlsx",
+            Self::TableXlsx | Self::PocketsXlsx | Self::PlanXlsx | Self::ProgrammeXlsx => "xlsx",
             Self::PlanGpx => "gpx",
         }
     }
@@ -459,6 +460,8 @@ pub enum Wanted {
     SecondOpinion,
     /// A list of focus villages.
     Lokus,
+    /// A register of programmes to take in.
+    Register,
     /// Where the meeting's package is made.
     PackageFolder,
     /// A picture for the head of the sheets.

@@ -43,6 +43,7 @@ mod pictures;
 #[path = "../../benches/planted/mod.rs"]
 mod planted;
 mod pockets;
+mod programs;
 mod project;
 mod published;
 mod questions;
@@ -61,6 +62,7 @@ mod statistics;
 mod story;
 mod strangers;
 mod tables;
+mod targets;
 mod trust;
 #[cfg(feature = "app")]
 mod ui;
@@ -69,4 +71,7 @@ mod ui_look;
 mod ui_meeting;
 mod ui_plan;
 mod ui_pocket;
+#[cfg(feature = "app")]
 mod ui_show;
+#[cfg(feature = "app")]
+mod ui_target;

@@ -221,6 +221,7 @@ pub fn settle(ui: &mut Ui<'_>) {
                 || window.shown.look2.is_making()
                 || window.shown.why.is_making()
                 || window.shown.step4.is_making()
+                || window.shown.target.is_making()
                 || window.shown.show.is_making()
                 || window.shown.step5.is_making()
                 || {
