@@ -184,7 +184,7 @@ fn a_plan_moves_with_its_ceiling_before_the_hall() {
         gap: 0.0,
         objective: 1_111.0,
         chosen: Vec::new(),
-        units: Vec::new(),
+        lines: Vec::new(),
     };
     window.away.as_mut().unwrap().scenarios = vec![Arc::new(scenario)];
     key(&mut ui, Key::F5);

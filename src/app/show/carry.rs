@@ -175,7 +175,7 @@ impl Window {
         self.state.palette = None;
         self.state.dialog = None;
         // What has the keyboard in the window shall not hear the show's keys.
-        ctx.memory_mut(|memory| memory.stop_text_input());
+        ctx.memory_mut(egui::Memory::stop_text_input);
         self.state.theme = Theme::Projector;
         theme::apply(ctx, Theme::Projector);
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
