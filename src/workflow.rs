@@ -16,10 +16,12 @@ pub mod counted;
 pub mod crosswalk;
 pub mod demo;
 pub mod describe;
+pub mod dictionary;
 pub mod draft;
 pub mod export;
 pub mod findings;
 pub mod found_column;
+pub mod guide;
 mod index;
 pub mod index_parts;
 pub mod inspect;
@@ -53,6 +55,7 @@ pub mod snapshot;
 pub mod story;
 pub mod sums;
 pub mod tables;
+pub mod targets;
 pub mod together;
 pub mod told;
 pub mod trend;
@@ -79,7 +82,9 @@ pub use draft::{
 pub use export::{What as ExportWhat, export};
 pub use findings::{Finding, findings};
 pub use inspect::{Inspection, inspect};
-pub use layers::{Count, FileKind, LayerImport, LayerReport, import_any, import_places};
+pub use layers::{
+    Count, FileKind, LayerImport, LayerReport, import_any, import_other_kinds, import_places,
+};
 pub use links::Islands;
 pub use lokus::{LokusReport, lokus};
 pub use method::Method;

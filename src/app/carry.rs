@@ -17,7 +17,6 @@ use super::work::{self, Change, Outcome, Save};
 use crate::base::progress::Progress;
 use crate::lang::Sentence;
 use crate::lang::app::Word;
-use crate::lang::app_meeting::RakorWord;
 use crate::plan::edit::{Edit, Style};
 use crate::workflow::Layer;
 
@@ -37,7 +36,9 @@ impl Window {
             Request::CloseProject => self.close_project(),
             Request::Data(asked) => self.carry_data(ctx, asked),
             Request::CloseDialog => self.close_dialog(ctx),
-            Request::Help => self.state.dialog = Some(Dialog::Help),
+            Request::Help => self.state.dialog = Some(Dialog::Help(self.guide_page())),
+            Request::Guide(page) => self.state.dialog = Some(Dialog::Help(page)),
+            Request::SaveGuide => self.save_to(ctx, Wanted::Guide),
             Request::Step(step) => self.go_to(step),
             Request::Undo => self.change(ctx, Change::Undo),
             Request::Redo => self.change(ctx, Change::Redo),
@@ -67,6 +68,7 @@ impl Window {
             Request::Pocket(asked) => self.carry_pocket(ctx, asked),
             Request::Look(asked) => self.carry_look(ctx, asked),
             Request::Plan(asked) => self.carry_plan(ctx, asked),
+            Request::Target(asked) => self.carry_target(ctx, asked),
             Request::Programme(asked) => self.carry_programme(ctx, asked),
             Request::Show(asked) => self.carry_show(ctx, asked),
             Request::Meeting(asked) => self.carry_meeting(ctx, asked),
@@ -161,35 +163,27 @@ impl Window {
         let title = self.state.lang.word(match wanted {
             Wanted::Files => Word::ChooseFiles,
             Wanted::Project => Word::OpenProject,
-            Wanted::RecipeToUse | Wanted::Register => Word::ChooseFiles,
+            Wanted::RecipeToUse | Wanted::Register | Wanted::Areas | Wanted::Series => {
+                Word::ChooseFiles
+            }
             Wanted::Place => Word::WhereToKeep,
             Wanted::Image
             | Wanted::Export(_)
             | Wanted::Card(_)
             | Wanted::Recipe
             | Wanted::Lokus
+            | Wanted::Guide
+            | Wanted::TargetTables
+            | Wanted::Certificate
             | Wanted::SecondOpinion => Word::PathToSave,
-            Wanted::PackageFolder => {
-                return self.choose_named(ctx, wanted, suggested, RakorWord::Where);
-            }
-            Wanted::Logo => {
-                return self.choose_named(ctx, wanted, suggested, RakorWord::ChooseLogo);
+            Wanted::PackageFolder | Wanted::Logo => {
+                return self.choose_for_meeting(ctx, wanted, suggested);
             }
         });
         self.choose_under(ctx, wanted, suggested, title);
     }
 
-    fn choose_named(
-        &mut self,
-        ctx: &egui::Context,
-        wanted: Wanted,
-        suggested: Option<PathBuf>,
-        word: RakorWord,
-    ) {
-        self.choose_under(ctx, wanted, suggested, self.state.lang.step5(word));
-    }
-
-    fn choose_under(
+    pub fn choose_under(
         &mut self,
         ctx: &egui::Context,
         wanted: Wanted,
@@ -245,6 +239,11 @@ impl Window {
             Wanted::Register => self.take_register(ctx, first),
             Wanted::PackageFolder => self.make_package(ctx, first),
             Wanted::Logo => self.read_logo(ctx, first),
+            Wanted::Areas => self.exclude_areas(ctx, first),
+            Wanted::Guide => self.save_guide(ctx, with_extension(first, "pdf")),
+            Wanted::Series => self.take_series(ctx, first),
+            Wanted::TargetTables => self.save_targets(ctx, with_extension(first, "xlsx")),
+            Wanted::Certificate => self.save_certificate(ctx, with_extension(first, "pdf")),
         }
     }
 
@@ -361,12 +360,18 @@ impl Window {
     }
 
     pub fn save_to(&mut self, ctx: &egui::Context, wanted: Wanted) {
+        if wanted == Wanted::Guide {
+            let folder = recent::data_folder().unwrap_or_default();
+            return self.choose(ctx, wanted, Some(folder.join("panduan.pdf")));
+        }
         let Some(open) = &self.state.open else { return };
         let name = match wanted {
             Wanted::Card(source) => self.name_of_card(source),
             Wanted::Recipe => "resep".to_owned(),
             Wanted::SecondOpinion => "pendapat_kedua".to_owned(),
             Wanted::Lokus => "desa_lokus".to_owned(),
+            Wanted::TargetTables => "sasaran".to_owned(),
+            Wanted::Certificate => "piagam".to_owned(),
             Wanted::Image | Wanted::Export(Export::PocketsXlsx | Export::PocketsGeoJson)
                 if self.state.step == Step::Pockets && open.pockets.is_some() =>
             {
@@ -381,16 +386,20 @@ impl Window {
         };
         let extension = match wanted {
             Wanted::Export(export) => export.extension(),
-            Wanted::Card(_) | Wanted::Lokus => "xlsx",
+            Wanted::Card(_) | Wanted::Lokus | Wanted::TargetTables => "xlsx",
+            Wanted::Certificate => "pdf",
             Wanted::Recipe => "toml",
             Wanted::Files
             | Wanted::Project
             | Wanted::Place
+            | Wanted::Guide
             | Wanted::Image
             | Wanted::SecondOpinion
             | Wanted::PackageFolder
             | Wanted::Logo
             | Wanted::Register
+            | Wanted::Areas
+            | Wanted::Series
             | Wanted::RecipeToUse => "png",
         };
         let folder = open.content.path.parent().map(Path::to_owned).unwrap_or_default();

@@ -54,6 +54,7 @@ impl Window {
             Outcome::FormTaken(held, result) => self.form_taken(ctx, held, result),
             Outcome::Packaged(out, made) => self.packaged(ctx, out, made),
             Outcome::Logo(logo) => self.logo_read(logo),
+            Outcome::Excluded(found) => self.excluded(found),
             Outcome::FolderOpened(result) => self.folder_opened(&result),
             Outcome::CardTaken(held, result) => self.card_taken(ctx, held, result),
             Outcome::Matched(held, result) => self.matched(held, result),
@@ -164,6 +165,9 @@ impl Window {
             open.replace(content::content(self.state.lang, &held));
             pocket::show(open, Some(&held.snapshot));
             open.plan.begin(&held.snapshot);
+            if open.target.draft.as_deref() == held.snapshot.targets.as_deref() {
+                open.target.draft = None;
+            }
         }
         self.known = Arc::clone(&held.known);
         self.held = Some(held);

@@ -78,7 +78,7 @@ pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
             let scenario = scenarios.iter().find(|s| s.id == id)?;
             Some((&**scenario, at))
         });
-        sites_ui(ui, map, rect, &made, swiped).map(Request::Plan).or(asked)
+        sites_ui(ui, map, rect, &made, (swiped, open.plan.holding)).map(Request::Plan).or(asked)
     });
     super::layout::pointed_last(of_map.inner, asked)
 }

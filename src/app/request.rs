@@ -11,8 +11,10 @@ use super::pocket::request::PocketRequest;
 use super::programme::request::ProgrammeRequest;
 use super::show::request::ShowRequest;
 use super::state::{Export, Layer, Step, Wanted};
+use super::target::request::TargetRequest;
 use super::theme::Theme;
 use crate::lang::Lang;
+use crate::lang::guide::GuidePage;
 use crate::output::layer_list::Move;
 use crate::plan::edit::Style;
 
@@ -34,7 +36,10 @@ pub enum Request {
     /// A path typed where the system showed no dialog.
     TypedPath(Wanted, PathBuf),
     CloseDialog,
+    /// The guide at the page of the step that is open, or at this one.
     Help,
+    Guide(GuidePage),
+    SaveGuide,
     Step(Step),
     Undo,
     Redo,
@@ -69,6 +74,8 @@ pub enum Request {
     Show(ShowRequest),
     /// Step 5's own.
     Meeting(MeetingRequest),
+    /// The tab of targets of step 4.
+    Target(TargetRequest),
     FindPockets,
     SaveImage,
     Export(Export),

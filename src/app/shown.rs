@@ -20,6 +20,7 @@ use super::pocket::{MapMode, choose, work};
 use super::programme::shown::ProgrammeShown;
 use super::show::shown::ShowShown;
 use super::state::{Content, Layers, Open, Stage, Step};
+use super::target::shown::TargetShown;
 use super::theme::Theme;
 use super::view::card::{Card, card};
 use super::view::classes::Classes;
@@ -125,6 +126,8 @@ pub struct Shown {
     /// The plan of step 4.
     pub step4: PlanShown,
     pub programme: ProgrammeShown,
+    /// Its tab of targets.
+    pub target: TargetShown,
     /// Steps of the show.
     pub show: ShowShown,
     pub step5: MeetingShown,
@@ -510,7 +513,7 @@ impl Shown {
 }
 
 /// A look of the small map: no pockets, the layers as they come.
-fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
+pub fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
     let (colours, lines) = match theme {
         Theme::Light => (MapColours::LIGHT, LineWidths::WINDOW),
         Theme::Dark => (MapColours::DARK, LineWidths::WINDOW),

@@ -18,6 +18,7 @@ use super::plan::PlanLook;
 use super::pocket::{Part, PocketLook};
 use super::programme::ProgrammeLook;
 use super::recent::Memory;
+use super::target::TargetLook;
 use super::theme::Theme;
 use super::view::check::CheckView;
 use super::view::history::{BaselineLine, HistoryLine};
@@ -25,6 +26,7 @@ use crate::dataset::village::{Region, Register};
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity, SourceKind};
 use crate::lang::app::Word;
+use crate::lang::guide::GuidePage;
 use crate::lang::{Lang, Sentence};
 use crate::output::layer_list::{LayerList, Listed, Move};
 use crate::output::vision::Vision;
@@ -317,6 +319,8 @@ pub struct Open {
     /// How step 4 is looked at.
     pub plan: PlanLook,
     pub programme: ProgrammeLook,
+    /// How its tab of targets is looked at.
+    pub target: TargetLook,
     /// How step 5 is looked at.
     pub meeting: MeetingLook,
     pub import: Option<Arc<ImportDone>>,
@@ -343,6 +347,7 @@ impl Open {
             pockets: None,
             plan: PlanLook::default(),
             programme: ProgrammeLook::default(),
+            target: TargetLook::default(),
             meeting: MeetingLook::default(),
             import: None,
             faults,
@@ -440,15 +445,13 @@ pub enum Dialog {
     /// A value set by hand.
     Correct(Box<Correcting>),
     /// The system showed no dialog: the path is typed.
-    TypePath {
-        wanted: Wanted,
-        text: String,
-    },
+    TypePath { wanted: Wanted, text: String },
     /// What stands on every sheet.
     Head(Box<HeadForm>),
     /// What the package holds, file by file.
     Contents,
-    Help,
+    /// The guide, at a page.
+    Help(GuidePage),
 }
 
 /// What a chosen path is for.
@@ -474,6 +477,14 @@ pub enum Wanted {
     PackageFolder,
     /// A picture for the head of the sheets.
     Logo,
+    /// Areas where nothing may be built.
+    Areas,
+    /// The guide as a PDF.
+    Guide,
+    /// A file of the survey's series, the tables of the targets, certificates.
+    Series,
+    TargetTables,
+    Certificate,
 }
 
 /// How a notice is meant.

@@ -28,7 +28,10 @@ use crate::workflow::lokus::LokusReport;
 use crate::workflow::programs::RegisterDraft;
 use crate::workflow::report::Package;
 use crate::workflow::report::returned::FormReport;
+use crate::workflow::sites::recipe::Excluded;
 use crate::workflow::sites::{Plan, scenario};
+use crate::workflow::targets::series;
+use crate::workflow::targets::tracker::Which;
 use crate::workflow::{
     self, ImportReport, NewOptions, Overlap, PocketReport, Snapshot, TrendReport,
 };
@@ -96,6 +99,8 @@ pub enum Change {
     Pin(Arc<Plan>, String),
     /// Writes down that a package left.
     Packed(Arc<Package>, PathBuf),
+    /// Reads a file of the survey's series.
+    Series(Which, PathBuf),
 }
 
 /// Whether a change went back or forth in the history.
@@ -142,6 +147,8 @@ pub enum Outcome {
     Packaged(PathBuf, Result<Box<Package>, Stop>),
     /// `None` where the file is no picture, or too large.
     Logo(Option<Vec<u8>>),
+    /// Sites in areas where nothing may be built.
+    Excluded(Result<Vec<Excluded>, Stop>),
     FolderOpened(Result<(), Stop>),
 }
 
@@ -181,14 +188,29 @@ pub fn make(lang: Lang, new: &NewProject, progress: &Progress) -> Result<Box<Rea
     let tables = new.tables.clone();
     let mut held = held;
     if !new.places.is_empty() {
-        let options = LayerImport { kind: FileKind::Places, ..LayerImport::default() };
         for file in &new.places {
             let Held { project, snapshot, .. } = &mut held;
-            layers::import_places(project, snapshot, file, &options, lang, &stamp, progress)?;
+            place(project, snapshot, file, lang, &stamp, progress)?;
         }
         held.reread()?;
     }
     Ok(Box::new(Ready { held, faults: report.faults, tables, unsettled: None }))
+}
+
+/// All the points and lines of one file.
+fn place(
+    project: &mut Project,
+    snapshot: &Snapshot,
+    file: &Path,
+    lang: Lang,
+    stamp: &Stamp<'_>,
+    progress: &Progress,
+) -> Result<(), Stop> {
+    let options = LayerImport { kind: FileKind::Places, ..LayerImport::default() };
+    let read = layers::import_places(project, snapshot, file, &options, lang, stamp, progress)?;
+    let Some(mut first) = read else { return Ok(()) };
+    let options = (&options, lang);
+    layers::import_other_kinds(project, snapshot, &mut first, options, stamp, progress).map(drop)
 }
 
 /// Points and lines as layers of the project; the tables come after them.
@@ -201,12 +223,11 @@ pub fn import_places(
 ) -> Outcome {
     let (at, who) = (stamp::now(), stamp::who());
     let stamp = Stamp { at: &at, who: &who };
-    let options = LayerImport { kind: FileKind::Places, ..LayerImport::default() };
     let mut result = Ok(());
     for file in places {
         let Held { project, snapshot, .. } = &mut *held;
-        let done = layers::import_places(project, snapshot, file, &options, lang, &stamp, progress);
-        result = done.map(drop).and(held.reread());
+        let done = place(project, snapshot, file, lang, &stamp, progress);
+        result = done.and(held.reread());
         if result.is_err() {
             break;
         }
@@ -235,6 +256,7 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
             scenario::pin(project, &held.snapshot, plan, name, effort, &stamp).map(drop)
         }
         Change::Packed(package, out) => workflow::report::log(project, package, out, &stamp),
+        Change::Series(which, path) => take_series(project, *which, path, &stamp),
         Change::Keep(report) => {
             project.add_run(&workflow::pocket_json::run(&held.snapshot, report), &stamp).map(drop)
         }
@@ -248,9 +270,26 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         | Change::KeepTrend(_)
         | Change::FreezeLokus(..)
         | Change::Pin(..)
+        | Change::Series(..)
         | Change::Packed(..) => Turned::No,
     };
     Outcome::Changed(held, done.and(read), turned)
+}
+
+/// A file of the survey's series becomes the series of one promise; all else stays as it is.
+fn take_series(
+    project: &mut Project,
+    which: Which,
+    path: &Path,
+    stamp: &Stamp<'_>,
+) -> Result<(), Stop> {
+    let mut targets = project.targets()?.unwrap_or_default();
+    let years = series::read(path, which)?;
+    match which {
+        Which::Poverty => targets.poverty.years = years,
+        Which::Extreme => targets.extreme.years = years,
+    }
+    project.apply(&Edit::SetTargets { targets: Some(Box::new(targets)) }, stamp).map(drop)
 }
 
 /// Takes back the newest steps until this one is taken back too.
@@ -295,7 +334,12 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::Card(_) => &["xlsx"],
         Wanted::Recipe | Wanted::RecipeToUse => &["toml"],
         Wanted::SecondOpinion | Wanted::PackageFolder => &[],
+        Wanted::Guide => &["pdf"],
         Wanted::Logo => &["png", "jpg", "jpeg"],
+        Wanted::Areas => &["shp", "geojson", "json", "gpkg", "kml", "zip"],
+        Wanted::Series => &["csv", "xlsx", "xls", "ods"],
+        Wanted::TargetTables => &["xlsx"],
+        Wanted::Certificate => &["pdf"],
         Wanted::Lokus => &["xlsx", "csv", "txt"],
         Wanted::Register => &["xlsx", "xls", "xlsb", "ods", "csv", "tsv", "txt"],
         Wanted::Export(export) => match export {
@@ -331,9 +375,12 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     }
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
-        Wanted::Project | Wanted::RecipeToUse | Wanted::Logo | Wanted::Register => {
-            dialog.pick_file().into_iter().collect()
-        }
+        Wanted::Project
+        | Wanted::RecipeToUse
+        | Wanted::Logo
+        | Wanted::Register
+        | Wanted::Areas
+        | Wanted::Series => dialog.pick_file().into_iter().collect(),
         Wanted::PackageFolder => dialog.pick_folder().into_iter().collect(),
         Wanted::Place
         | Wanted::Image
@@ -341,6 +388,9 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
         | Wanted::Card(_)
         | Wanted::SecondOpinion
         | Wanted::Lokus
+        | Wanted::Guide
+        | Wanted::TargetTables
+        | Wanted::Certificate
         | Wanted::Recipe => dialog.save_file().into_iter().collect(),
     };
     if !chosen.is_empty() {

@@ -123,7 +123,6 @@ fn usage_line(usage: &Usage) -> Line {
         Usage::TooManyWords(word) => Line::TooManyWords { word },
         Usage::BadValue { option, value, wanted } => Line::BadValue { option, value, wanted },
         Usage::NotText(why) => Line::NotText { why },
-        Usage::Later(command) => Line::Later { command },
     }
 }
 

@@ -21,21 +21,12 @@ pub struct Args {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Usage {
     UnknownCommand(String),
-    UnknownOption {
-        option: String,
-        command: String,
-    },
+    UnknownOption { option: String, command: String },
     MissingValue(String),
     MissingWord(&'static str),
     TooManyWords(String),
-    BadValue {
-        option: String,
-        value: String,
-        wanted: String,
-    },
+    BadValue { option: String, value: String, wanted: String },
     NotText(String),
-    /// Not in this version; the sentence says which step will bring it.
-    Later(String),
 }
 
 /// A command: its name, the words it takes (least, most) and its options.
@@ -229,8 +220,24 @@ pub const COMMANDS: &[Command] = &[
         name: "sites",
         words: (1, 1),
         needs: &["PROJECT"],
-        valued: &["recipe", "effort", "out", "date", "pin", "price-force", "price-forbid"],
+        valued: &[
+            "recipe",
+            "effort",
+            "out",
+            "date",
+            "pin",
+            "price-force",
+            "price-forbid",
+            "exclude",
+        ],
         flags: &["example", "facilities", "curve", "list"],
+    },
+    Command {
+        name: "targets",
+        words: (1, 1),
+        needs: &["PROJECT"],
+        valued: &["recipe", "series", "of", "out", "certificate", "village", "date"],
+        flags: &["example"],
     },
     Command {
         name: "programs",
@@ -281,6 +288,7 @@ pub const COMMANDS: &[Command] = &[
         valued: &["out", "recipe", "date"],
         flags: &["example", "example-catalogue"],
     },
+    Command { name: "guide", words: (0, 0), needs: &[], valued: &["out", "date"], flags: &[] },
     Command {
         name: "export",
         words: (1, 1),
@@ -322,9 +330,6 @@ pub const COMMANDS: &[Command] = &[
     Command { name: "check", words: (1, 1), needs: &["PROJECT"], valued: &[], flags: &[] },
 ];
 
-/// Commands of the contract that later versions bring.
-const LATER: &[&str] = &["targets"];
-
 impl Args {
     /// Takes the words apart.
     ///
@@ -365,9 +370,6 @@ impl Args {
             return Ok(());
         }
         let name = word.string().map_err(|e| Usage::NotText(e.to_string()))?;
-        if LATER.contains(&name.as_str()) {
-            return Err(Usage::Later(name));
-        }
         if !COMMANDS.iter().any(|command| command.name == name) {
             return Err(Usage::UnknownCommand(name));
         }
@@ -512,7 +514,6 @@ mod tests {
         assert_eq!(parse("dance").unwrap_err(), Usage::UnknownCommand("dance".into()));
         assert_eq!(parse("list p.gpkg").unwrap_err(), Usage::MissingWord(crate::cli::look::WHAT));
         assert!(matches!(parse("undo p.gpkg --seed 3").unwrap_err(), Usage::UnknownOption { .. }));
-        assert_eq!(parse("targets p.gpkg").unwrap_err(), Usage::Later("targets".into()));
         assert!(matches!(
             parse("classify p.gpkg --indicator x --classes many").unwrap().value(
                 "classes",

@@ -111,7 +111,19 @@ impl Run<'_> {
             let both = (&self.table, &self.places);
             match workflow::import_any(project, snapshot, file, both, lang, stamp, progress)? {
                 Brought::Table(report) => self.reports.push(*report),
-                Brought::Places(report) => self.layers.push(*report),
+                Brought::Places(mut report) => {
+                    let options = (&self.places, lang);
+                    let others = workflow::import_other_kinds(
+                        project,
+                        snapshot,
+                        &mut report,
+                        options,
+                        stamp,
+                        progress,
+                    )?;
+                    self.layers.push(*report);
+                    self.layers.extend(others);
+                }
             }
         }
         Ok(())

@@ -9,6 +9,7 @@ pub mod clock;
 mod compare;
 mod composite;
 mod crosswalk;
+mod guide;
 mod keep;
 mod links;
 mod lokus;
@@ -21,6 +22,7 @@ mod programs;
 mod regions;
 mod report;
 mod sites;
+mod targets;
 mod trend;
 mod trust;
 mod why;
@@ -122,9 +124,11 @@ fn run(command: &str, context: &Context<'_>) -> Result<(Answer, Open), Failure> 
         "lokus" => lokus::lokus(context)?,
         "composite" => composite::composite(context)?,
         "sites" => sites::sites(context)?,
+        "targets" => targets::targets(context)?,
         "programs" => programs::programs(context)?,
         "map" => ask::map(context)?,
         "export" => ask::export(context)?,
+        "guide" => guide::guide(context)?,
         "report" => report::report(context)?,
         "crosswalk" => crosswalk::crosswalk(context)?,
         "undo" => keep::undo(context)?,

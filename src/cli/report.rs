@@ -50,6 +50,16 @@ fn say(answer: &mut Answer, made: &Package, out: &Path) {
     answer.field("offices", offices);
     answer.field("without", json!(made.without));
     answer.field("check", json!(made.check));
+    let differing: Vec<Value> = made
+        .proof
+        .differing
+        .iter()
+        .map(|(file, code, column)| json!({ "file": file, "code": code, "indicator": column }))
+        .collect();
+    answer.field(
+        "proof",
+        json!({ "tables": made.proof.tables, "values": made.proof.values, "differing": differing }),
+    );
     let left: Vec<&str> = made.left_out.iter().map(|part| part.id()).collect();
     answer.field("left_out", json!(left));
     let says = made
@@ -63,6 +73,9 @@ fn say(answer: &mut Answer, made: &Package, out: &Path) {
     if made.check > 0 {
         answer.say(Line::OfMeeting(MeetingSay::Check { villages: made.check }));
     }
+    let (tables, values) = (made.proof.tables, made.proof.values);
+    let differing = made.proof.differing.len();
+    answer.say(Line::OfMeeting(MeetingSay::Proof { tables, values, differing }));
     for part in left {
         answer.say(Line::OfMeeting(MeetingSay::LeftOut { part: part.to_owned() }));
     }

@@ -13,7 +13,9 @@ use crate::project::{Mode, Project, Stamp};
 use crate::workflow::sites::curve::{self, Ask};
 use crate::workflow::sites::model::{Model, Refusal};
 use crate::workflow::sites::recipe::{self, EXAMPLE, Kind, Wish};
-use crate::workflow::sites::{Plan, facility_toml, json as plan_json, plan, scenario, sheet};
+use crate::workflow::sites::{
+    Plan, exclude, facility_toml, json as plan_json, plan, scenario, sheet,
+};
 use crate::workflow::{Opened, Snapshot, open_project};
 
 /// Effort of one question of a curve or a wish, as a part of the whole.
@@ -33,10 +35,14 @@ pub fn sites(context: &Context<'_>) -> Result<Answer, Failure> {
         return kept(context);
     }
     let path = args.path("recipe").ok_or(Usage::MissingWord("--recipe F.toml"))?;
-    let recipe = recipe::read(&path)?;
+    let mut recipe = recipe::read(&path)?;
     let pin = args.text("pin")?;
     let mode = if pin.is_some() { Mode::Write } else { Mode::Read };
     let Opened { mut project, snapshot, faults } = open_project(&args.words[0], mode)?;
+    if let Some(areas) = args.path("exclude") {
+        let whole = snapshot.whole(&project)?;
+        recipe.excluded.extend(exclude::inside(&whole, &recipe, &areas, context.progress)?);
+    }
     let effort = effort(context)?;
     let plan = match plan(&snapshot, &recipe, effort, context.progress, &mut |_| {}) {
         Ok(plan) => plan,

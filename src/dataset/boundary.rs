@@ -194,7 +194,7 @@ fn shapes(rows: &mut [RawFeature], frame: Frame, progress: &Progress) -> Result<
 }
 
 /// The same memory under another name: position for position, nothing is copied.
-fn polygon(part: Part) -> Polygon<f64> {
+pub(crate) fn polygon(part: Part) -> Polygon<f64> {
     let ring =
         |ring: Ring| LineString::new(ring.into_iter().map(|[x, y]| Coord { x, y }).collect());
     Polygon::new(ring(part.outer), part.holes.into_iter().map(ring).collect())

@@ -44,6 +44,10 @@ pub enum PlanWord {
     Sites,
     Compare,
     NotServed,
+    Places,
+    PutPoint,
+    ClickTheMap,
+    ChooseAreas,
     AllServed,
     NobodyWaits,
     WaitingMap,
@@ -193,6 +197,15 @@ pub enum PlanSay {
     Subtitle {
         sites: usize,
         households: u64,
+    },
+    PointNamed {
+        number: usize,
+    },
+    InArea {
+        why: String,
+    },
+    Excluded {
+        sites: usize,
     },
     WaitRange {
         low: u32,

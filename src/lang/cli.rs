@@ -4,6 +4,7 @@ use super::meeting::MeetingSay;
 use super::pocket::PocketSay;
 use super::programme::ProgrammeSay;
 use super::sites::SiteSay;
+use super::target::TargetSay;
 use super::trust::Say;
 
 /// One line on the terminal, with its data.
@@ -32,9 +33,6 @@ pub enum Line {
     },
     NotText {
         why: String,
-    },
-    Later {
-        command: String,
     },
     SeeHelp,
     Canceled,
@@ -82,6 +80,11 @@ pub enum Line {
     /// The name of the indicator that counts a layer's places.
     CountOf {
         layer: String,
+    },
+    /// The name of a layer that shares its file with another kind.
+    LayerOfKind {
+        layer: String,
+        kind: &'static str,
     },
     /// A kabupaten with its numbers in words; `*` behind a mean of villages.
     RegionLine {
@@ -247,6 +250,8 @@ pub enum Line {
     OfSites(SiteSay),
     OfPockets(PocketSay),
     OfMeeting(MeetingSay),
+    /// Said of targets.
+    OfTargets(TargetSay),
     /// A line of `programs`.
     OfProgrammes(ProgrammeSay),
     /// A crosswalk file was taken in.

@@ -18,6 +18,12 @@ pub enum MeetingSay {
     Check {
         villages: usize,
     },
+    /// Tables that were read back after they were written.
+    Proof {
+        tables: usize,
+        values: usize,
+        differing: usize,
+    },
     /// A part that could not be made of what the project knows.
     LeftOut {
         part: String,

@@ -14,8 +14,10 @@ pub mod app_say;
 pub mod app_show;
 mod by_hand;
 pub mod cli;
+pub mod dictionary;
 pub mod en;
 pub mod finding;
+pub mod guide;
 pub mod id;
 pub mod margin;
 pub mod matching;
@@ -28,6 +30,7 @@ pub mod project;
 pub mod report;
 pub mod sites;
 pub mod story;
+pub mod target;
 pub mod trust;
 
 use crate::base::fault::{Fault, FaultCode};
@@ -66,6 +69,7 @@ impl Lang {
             (Self::Id, FaultCode::People(fault)) => id::people::fault(fault),
             (Self::Id, FaultCode::Pocket(fault)) => id::pocket_fault::fault(fault),
             (Self::Id, FaultCode::Sites(fault)) => id::sites::fault(fault),
+            (Self::Id, FaultCode::Targets(fault)) => id::target::fault(fault),
             (Self::Id, FaultCode::Programme(fault)) => id::programme::fault(fault),
             (Self::En, FaultCode::Source(fault)) => en::source::fault(fault),
             (Self::En, FaultCode::Data(fault)) => en::data::fault(fault),
@@ -74,6 +78,7 @@ impl Lang {
             (Self::En, FaultCode::People(fault)) => en::people::fault(fault),
             (Self::En, FaultCode::Pocket(fault)) => en::pocket_fault::fault(fault),
             (Self::En, FaultCode::Sites(fault)) => en::sites::fault(fault),
+            (Self::En, FaultCode::Targets(fault)) => en::target::fault(fault),
             (Self::En, FaultCode::Programme(fault)) => en::programme::fault(fault),
         }
     }

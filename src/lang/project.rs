@@ -76,6 +76,8 @@ pub enum What {
     },
     /// Letterhead, legal basis and signers of the papers.
     MeetingSet,
+    /// Targets, survey figures and how an award is given.
+    TargetsSet,
     /// The story of the meeting; how many steps it has now.
     ShowSet {
         steps: usize,

@@ -42,6 +42,48 @@ pub enum PaperSay {
     Households,
     Year,
     Number,
+    TrackPoverty,
+    TrackExtreme,
+    TargetOf {
+        year: u16,
+    },
+    PercentPoor,
+    SurveyFoot,
+    BurnTitle {
+        name: String,
+    },
+    BurnStart,
+    BurnLast,
+    BurnPlanned,
+    Standing,
+    OverdueVillages,
+    RegisterFoot,
+    EffortTitle {
+        year: Option<u16>,
+    },
+    Blanks {
+        villages: usize,
+    },
+    PileUps {
+        villages: usize,
+    },
+    NeedyFrom {
+        value: String,
+    },
+    NeedyByProgrammes,
+    Programmes,
+    ProgrammeFoot,
+    TasksTitle,
+    TasksAbout,
+    Office,
+    Programme,
+    VillagesChosen,
+    VillagesCovered,
+    Deadline,
+    Rank,
+    Score,
+    AwardTitle,
+    AwardFoot,
 }
 
 impl Lang {

@@ -66,6 +66,8 @@ pub enum StorySay {
     },
     Villages,
     Kecamatan,
+    /// "Menurut desa".
+    ByVillage,
     RateTitle {
         name: String,
         value: String,

@@ -1,5 +1,8 @@
 //! Paper: its size, which way it lies, and what its maker wants at the edge.
 
+use std::sync::Arc;
+
+use super::emblem::Emblem;
 use super::figure::Sizes;
 
 /// Points a millimetre: the units of a paper's canvas.
@@ -108,6 +111,8 @@ pub struct Margins {
     pub edition: Option<u32>,
     /// Empty = Bappeda.
     pub institution: String,
+    /// Its logo, before its name.
+    pub emblem: Option<Arc<Emblem>>,
     pub made_by: String,
     pub approved_by: String,
     /// Of what is drawn.

@@ -358,7 +358,15 @@ impl Layout {
             if left > cell[0] {
                 canvas.rect([left, maker, left + thin, cell[3]], INK);
             }
-            self.signed(canvas, &text, [left, maker, left + share * width, cell[3]], first);
+            let mut own = [left, maker, left + share * width, cell[3]];
+            if let (Some(emblem), true) = (&margins.emblem, first == Weight::Bold) {
+                let pad = self.pad() * 0.7;
+                let side = (own[3] - own[1] - 2.0 * pad).min(0.36 * (own[2] - own[0]));
+                let top = own[1] + pad;
+                emblem.draw(canvas, [own[0] + pad, top, own[0] + pad + side, top + side]);
+                own[0] += side + pad;
+            }
+            self.signed(canvas, &text, own, first);
             left += share * width;
         }
     }

@@ -9,6 +9,7 @@ use crate::indicator::definition::{Direction, Quantity};
 use super::meeting::{Meeting, Verification};
 use super::programme::{Entry as ProgrammeRow, Fact, FactKind};
 use super::show::Show;
+use super::target::Targets;
 
 /// How an indicator is drawn on the map.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,6 +150,8 @@ pub enum Edit {
     SetShow { show: Box<Show> },
     /// How far villages are verified, as a filled form says; `None` = nothing is known again.
     SetVerification { entries: Vec<(VillageCode, Option<Verification>)>, file: String },
+    /// Targets, the survey's series, how an award is given: all of it; `None` = nobody has set any.
+    SetTargets { targets: Option<Box<Targets>> },
     /// Rows of the register of programmes by their ids; `None` takes a row out.
     SetProgrammes { rows: Vec<(i64, Option<ProgrammeRow>)> },
     /// What was decided about programmes, by kind and key; `None` = undecided again.

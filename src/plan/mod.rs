@@ -7,3 +7,4 @@ pub mod meeting;
 pub mod programme;
 pub mod show;
 pub mod solver;
+pub mod target;

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::json::{from_style, to_style};
 use super::record::{NewCorrection, Run, Stamp};
 use super::{
-    baseline, correction, ferries, layers, looks, matches, meeting, programme, show, values,
+    baseline, correction, ferries, layers, looks, matches, meeting, programme, show, target, values,
 };
 use crate::base::fault::{DataFault, FaultCode, ProjectFault, RecordKind};
 use crate::dataset::crosswalk::{Decision, Entry};
@@ -88,6 +88,7 @@ pub(super) fn apply(
         Edit::SetMeeting { meeting } => meeting::set_meeting(conn, meeting),
         Edit::SetShow { show } => show::set_show(conn, show),
         Edit::SetVerification { entries, file } => meeting::set_verified(conn, entries, file),
+        Edit::SetTargets { targets } => target::set_targets(conn, targets.as_deref()),
         Edit::SetProgrammes { rows } => programme::set_rows(conn, rows),
         Edit::SetFacts { entries } => programme::set_facts(conn, entries),
     }

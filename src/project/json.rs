@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ferries, looks, meeting, programme_json, show};
+use super::{ferries, looks, meeting, programme_json, show, target};
 
 use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
@@ -69,6 +69,9 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetVerification { entries, file } => json!({
             "edit": "set_verification", "entries": meeting::of_entries(entries), "file": file,
         }),
+        Edit::SetTargets { targets } => {
+            json!({ "edit": "set_targets", "targets": target::of_targets(targets.as_deref()) })
+        }
         Edit::SetMatches { entries } => {
             let entries: Vec<Value> = entries
                 .iter()
@@ -154,6 +157,12 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
         "set_verification" => Edit::SetVerification {
             entries: meeting::to_entries(value.get("entries")?)?,
             file: text(value, "file")?,
+        },
+        "set_targets" => Edit::SetTargets {
+            targets: match value.get("targets")? {
+                Value::Null => None,
+                own => Some(Box::new(target::to_targets(own)?)),
+            },
         },
         "set_ferries" => Edit::SetFerries { links: ferries::from_json(value.get("links")?)? },
         "set_matches" => {
@@ -283,6 +292,7 @@ pub(super) fn from_what(what: &What) -> Value {
         What::BookmarksSet { count } => json!({ "what": "bookmarks_set", "count": count }),
         What::PresetsSet { count } => json!({ "what": "presets_set", "count": count }),
         What::MeetingSet => json!({ "what": "meeting_set" }),
+        What::TargetsSet => json!({ "what": "targets_set" }),
         What::Programmes { file, rows } => {
             json!({ "what": "programmes", "file": file, "rows": rows })
         }
@@ -346,6 +356,7 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "bookmarks_set" => What::BookmarksSet { count: count("count")? },
         "presets_set" => What::PresetsSet { count: count("count")? },
         "meeting_set" => What::MeetingSet,
+        "targets_set" => What::TargetsSet,
         "programmes" => What::Programmes { file: file()?, rows: count("rows")? },
         "programmes_set" => What::ProgrammesSet { rows: count("rows")? },
         "facts_set" => What::FactsSet { kind: kind()?, count: count("count")? },
@@ -410,6 +421,8 @@ mod tests {
             Edit::SetBookmarks { places: Vec::new() },
             Edit::SetPresets { presets: Vec::new() },
             Edit::SetMeeting { meeting: Box::default() },
+            Edit::SetTargets { targets: Some(Box::default()) },
+            Edit::SetTargets { targets: None },
             Edit::SetProgrammes { rows: vec![(3, None)] },
             Edit::SetFacts { entries: Vec::new() },
             Edit::SetShow { show: Box::default() },
@@ -470,6 +483,7 @@ mod tests {
             What::Packaged { folder: "Rakor_2026-11-25".into(), files: 40, bytes: 9_000_000 },
             What::MatchesSet { count: 3, file: file.clone() },
             What::MeetingSet,
+            What::TargetsSet,
             What::Programmes { file: file.clone(), rows: 20_000 },
             What::ProgrammesSet { rows: 1 },
             What::FactsSet { kind: "tugas".into(), count: 2 },

@@ -34,6 +34,7 @@ mod schema;
 mod seal;
 mod show;
 mod stop;
+mod target;
 mod values;
 
 use std::collections::BTreeMap;
@@ -234,6 +235,14 @@ impl Project {
     /// `Storage`.
     pub fn meeting(&self) -> Result<crate::plan::meeting::Meeting, Stop> {
         self.ask(meeting::meeting)
+    }
+
+    /// What was promised and how it is measured; `None` where nobody has set it.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn targets(&self) -> Result<Option<crate::plan::target::Targets>, Stop> {
+        self.ask(target::targets)
     }
 
     /// The steps that are shown in the hall.

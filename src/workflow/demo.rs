@@ -14,11 +14,15 @@ use super::programs::import::{commit, draft as register_file};
 use super::programs::{RegisterOptions, register};
 use super::report::Recipe;
 use super::snapshot::{Opened, Snapshot, open_project};
+use super::targets::series;
+use super::targets::tracker::Which;
 use crate::base::fault::{At, Fault, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::lang::Lang;
 use crate::output::file::{Saved, write_atomic};
 use crate::output::table::{self, Findings};
+use crate::plan::edit::Edit;
+use crate::plan::target::Targets;
 use crate::project::{Mode, Project, Stamp};
 
 /// The files of the sample, as they lie in `data/contoh/`.
@@ -29,6 +33,9 @@ const FILES: &[(&str, &[u8])] = &[
     ("batas_desa.prj", include_bytes!("../../data/contoh/batas_desa.prj")),
     ("batas_desa.cpg", include_bytes!("../../data/contoh/batas_desa.cpg")),
     ("kemiskinan_desil.xlsx", include_bytes!("../../data/contoh/kemiskinan_desil.xlsx")),
+    ("desil_2023.csv", include_bytes!("../../data/contoh/desil_2023.csv")),
+    ("desil_2024.csv", include_bytes!("../../data/contoh/desil_2024.csv")),
+    ("survei_kemiskinan.csv", include_bytes!("../../data/contoh/survei_kemiskinan.csv")),
     ("stunting_eppgbm.xlsx", include_bytes!("../../data/contoh/stunting_eppgbm.xlsx")),
     ("air_sanitasi.csv", include_bytes!("../../data/contoh/air_sanitasi.csv")),
     ("idm.csv", include_bytes!("../../data/contoh/idm.csv")),
@@ -41,8 +48,16 @@ const FILES: &[(&str, &[u8])] = &[
     ("LIHAT-SAYA.md", include_bytes!("../../data/contoh/LIHAT-SAYA.md")),
 ];
 
-const TABLES: &[&str] =
-    &["kemiskinan_desil.xlsx", "stunting_eppgbm.xlsx", "air_sanitasi.csv", "idm.csv"];
+const TABLES: &[&str] = &[
+    "desil_2023.csv",
+    "desil_2024.csv",
+    "kemiskinan_desil.xlsx",
+    "stunting_eppgbm.xlsx",
+    "air_sanitasi.csv",
+    "idm.csv",
+];
+/// The kabupaten's figures of a survey, which stand at no village.
+const SURVEY: &str = "survei_kemiskinan.csv";
 
 /// The indicator whose pockets the demo finds.
 pub const INDICATOR: &str = "keluarga_desil_1_2_persen";
@@ -180,6 +195,10 @@ fn make_sample(
         faults.extend(report.faults);
         snapshot = Snapshot::read(&project, snapshot.register)?;
     }
+    let mut targets = Targets::default();
+    targets.poverty.years = series::read(&data.join(SURVEY), Which::Poverty)?;
+    targets.extreme.years = series::read(&data.join(SURVEY), Which::Extreme)?;
+    project.apply(&Edit::SetTargets { targets: Some(Box::new(targets)) }, stamp)?;
     let catalogue = register::catalogue_of(&snapshot.programmes);
     for table in ["program_desa.xlsx", "unggulan_desa.csv"] {
         let options = RegisterOptions::default();

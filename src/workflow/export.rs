@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::{Map, json};
 
+use super::dictionary;
 use super::picture::{extension, newest_trend, outlines, rule_text};
 use super::pocket_sheet;
 use super::pockets::{PocketReport, PocketSettings};
@@ -116,7 +117,10 @@ pub fn export(
             if let (What::Pockets, Some(report)) = (what, found) {
                 notes.insert(0, rule_text(lang, snapshot, report));
             }
-            table::xlsx(lang, &[sheet()], &notes, date)?
+            let own: Vec<&Column> = columns.iter().collect();
+            let mut sheets = vec![sheet(), dictionary::sheet(lang, snapshot, &own)];
+            sheets.extend(dictionary::codes(lang, snapshot));
+            table::xlsx(lang, &sheets, &notes, date)?
         }
         other => {
             let fault = OutputFault::UnknownExtension {

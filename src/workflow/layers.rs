@@ -204,6 +204,43 @@ pub fn import_places(
     store(project, snapshot, (file, read), (options.count, lang), stamp).map(Some)
 }
 
+/// The other shapes of a file that mixes them: tracks beside waypoints become a layer of their own.
+///
+/// # Errors
+/// As [`import_places`].
+pub fn import_other_kinds(
+    project: &mut Project,
+    snapshot: &Snapshot,
+    first: &mut LayerReport,
+    (options, lang): (&LayerImport, Lang),
+    stamp: &Stamp<'_>,
+    progress: &Progress,
+) -> Result<Vec<LayerReport>, Stop> {
+    let mixed = |fault: &Fault| match &fault.code {
+        FaultCode::Source(SourceFault::MixedGeometry { dropped, .. }) => Some(*dropped),
+        _ => None,
+    };
+    let Some(left) = first.faults.iter().find_map(mixed) else { return Ok(Vec::new()) };
+    let whole = snapshot.whole(project)?;
+    let mut found = Vec::new();
+    for kind in [PlaceKind::Points, PlaceKind::Lines].into_iter().filter(|k| *k != first.kind) {
+        let name = lang.cli(&Line::LayerOfKind { layer: first.name.clone(), kind: kind.id() });
+        let own = LayerImport { name: Some(name), kind: FileKind::Places, ..options.clone() };
+        let part = first.file.join(kind.id());
+        match import_places(project, &whole, &part, &own, lang, stamp, progress) {
+            Ok(report) => found.extend(report),
+            // None of this kind: areas are what was left.
+            Err(Stop::Fault(fault))
+                if matches!(fault.code, FaultCode::Data(DataFault::NoPlaces)) => {}
+            Err(stop) => return Err(stop),
+        }
+    }
+    if found.iter().map(|r| r.places).sum::<usize>() >= left {
+        first.faults.retain(|fault| mixed(fault).is_none());
+    }
+    Ok(found)
+}
+
 fn store(
     project: &mut Project,
     snapshot: &Snapshot,

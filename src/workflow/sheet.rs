@@ -21,6 +21,7 @@ use crate::indicator::definition::Quantity;
 use crate::lang::number;
 use crate::output::bivariate;
 use crate::output::drawing::{Circles, Drawing, Nine};
+use crate::output::emblem::Emblem;
 use crate::output::legend::ClassBreaks;
 use crate::output::page::{Around, Margins};
 use crate::output::scene::Scene;
@@ -200,6 +201,7 @@ pub fn margins(
         sheet: options.sheet,
         edition: options.edition,
         institution: options.institution.clone(),
+        emblem: snapshot.meeting.logo.as_deref().and_then(Emblem::read).map(Arc::new),
         made_by: options.made_by.clone(),
         approved_by: options.approved_by.clone(),
         fingerprint: fingerprint(snapshot, column, breaks),

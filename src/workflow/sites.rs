@@ -2,6 +2,7 @@
 //! serves and whom it leaves.
 
 pub mod curve;
+pub mod exclude;
 pub mod facility_toml;
 pub mod ground;
 pub mod json;

@@ -14,6 +14,8 @@ use super::pocket_json;
 use super::pockets::PocketReport;
 use super::programs;
 use super::sites::scenario::{self, Scenario};
+use super::targets::columns as of_targets;
+use super::targets::lineage::{self, OldFigure};
 use super::trend::TrendReport;
 use super::trend_json;
 use super::verified;
@@ -26,6 +28,7 @@ use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
 use crate::plan::meeting::{Meeting, Verification};
 use crate::plan::show::Show;
+use crate::plan::target::Targets;
 use crate::project::{Entry, Mode, Programmes, Project, Run, Source, StoredLayer};
 
 /// What a project holds at one moment. Cheap to clone; a job works on a clone.
@@ -53,6 +56,10 @@ pub struct Snapshot {
     pub ferries: Vec<(VillageCode, VillageCode)>,
     /// How far villages are verified, of those that a form spoke of.
     pub verified: BTreeMap<VillageCode, Verification>,
+    /// What was promised; `None` where nobody has set it.
+    pub targets: Option<Arc<Targets>>,
+    /// Figures of villages that are several now.
+    pub old_figures: Arc<Vec<OldFigure>>,
     /// Letterhead, legal basis, signers: what all papers share.
     pub meeting: Arc<Meeting>,
     /// Places of the map and styles kept under names.
@@ -164,6 +171,9 @@ impl Snapshot {
         let verified = verified::columns(&register, &project.verified()?);
         columns.extend(verified.into_iter().map(Arc::new));
         let mut snapshot = Self::with(project, register, columns, &project.runs()?)?;
+        snapshot.old_figures = Arc::new(lineage::old_figures(project, &snapshot)?);
+        let made = of_targets::columns(&snapshot);
+        snapshot.columns.extend(made.into_iter().map(Arc::new));
         snapshot.programmes = Arc::new(project.programmes()?);
         let own = programs::indicators::columns(&snapshot);
         snapshot.columns.extend(own.into_iter().map(Arc::new));
@@ -213,6 +223,8 @@ impl Snapshot {
             journal: project.journal()?,
             ferries: project.ferries()?,
             verified: project.verified()?,
+            targets: project.targets()?.map(Arc::new),
+            old_figures: Arc::default(),
             meeting: Arc::new(project.meeting()?),
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,
@@ -221,6 +233,34 @@ impl Snapshot {
             programmes: Arc::default(),
             show: Arc::new(project.show()?),
         })
+    }
+
+    /// Villages and numbers, and nothing that a person decided.
+    pub fn bare(register: Arc<Register>, columns: Vec<Arc<Column>>) -> Self {
+        Self {
+            register,
+            columns,
+            styles: BTreeMap::new(),
+            sources: Vec::new(),
+            source_of: BTreeMap::new(),
+            counted: BTreeMap::new(),
+            pockets: Vec::new(),
+            lokus: Vec::new(),
+            trends: Vec::new(),
+            pockets_at: Vec::new(),
+            journal: Vec::new(),
+            ferries: Vec::new(),
+            verified: BTreeMap::new(),
+            targets: None,
+            old_figures: Arc::default(),
+            meeting: Arc::default(),
+            bookmarks: Vec::new(),
+            presets: Vec::new(),
+            layers: Vec::new(),
+            scenarios: Vec::new(),
+            programmes: Arc::default(),
+            show: Arc::default(),
+        }
     }
 
     /// Lets the shapes go, where nobody else holds them: a nation's need as much room as the report

@@ -7,6 +7,8 @@ mod theme;
 
 use std::sync::Arc;
 
+use super::found_column::of_index;
+use super::index_parts::weights_of;
 use super::picture::source_names;
 use super::pockets::PocketReport;
 use super::pockets::counted::Counted;
@@ -15,7 +17,7 @@ use super::snapshot::Snapshot;
 use super::together::whole;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Direction, Quantity};
+use crate::indicator::definition::{Derived, Direction, Quantity};
 use crate::lang::Lang;
 use crate::lang::number::{count, decimals_for, fixed};
 use crate::lang::output::Caption;
@@ -86,6 +88,19 @@ pub fn column(snapshot: &Snapshot, of: &Of) -> Option<Arc<Column>> {
     snapshot.column(&of.indicator, of.period.as_deref()).ok()
 }
 
+/// What the villages of a plan are coloured by: the rate of those who wait. A count fills no area.
+pub fn rate_of(snapshot: &Snapshot, demand: &str) -> Option<Arc<Column>> {
+    let rates =
+        || snapshot.columns.iter().rev().filter(|c| c.indicator.quantity != Quantity::Count);
+    let made_of = |c: &&Arc<Column>| match &c.indicator.rate_of {
+        Some(Derived::Rate(rate)) => rate.numerators.iter().any(|n| n == demand),
+        Some(Derived::Gap { .. }) | None => false,
+    };
+    let about = theme::about(demand);
+    let speaks = |c: &&Arc<Column>| !about.is_empty() && theme::about(&c.indicator.id) == about;
+    rates().find(made_of).or_else(|| rates().find(speaks)).cloned()
+}
+
 /// The kept pockets that a step names.
 pub fn report(snapshot: &Snapshot, of: &Of) -> Option<Arc<PocketReport>> {
     let same = |report: &&Arc<PocketReport>| {
@@ -114,10 +129,28 @@ fn office(lang: Lang, snapshot: &Snapshot) -> String {
     if own.is_empty() { region(lang, &snapshot.register) } else { own.clone() }
 }
 
-/// The name without how it is computed.
-pub fn short_name(column: &Column) -> &str {
+/// The name without how it is computed, and without the word for its unit: the figure has it.
+pub fn short_name(column: &Column) -> String {
     let name = &column.indicator.name;
-    name.split(": (").next().unwrap_or(name)
+    let name = name.split(": (").next().unwrap_or(name).trim();
+    raised(without(name, &["persentase ", "persen "]))
+}
+
+/// As it stands beside another: "Prevalensi stunting" → "Stunting".
+pub fn theme_name(column: &Column) -> String {
+    raised(without(&short_name(column), &["prevalensi "]))
+}
+
+fn without<'a>(name: &'a str, heads: &[&str]) -> &'a str {
+    let head = heads
+        .iter()
+        .find(|head| name.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head)));
+    head.map_or(name, |head| name[head.len()..].trim_start())
+}
+
+fn raised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// "23,4 %".
@@ -137,8 +170,9 @@ fn dated(text: &str, period: &str) -> String {
 }
 
 fn foot(lang: Lang, snapshot: &Snapshot, columns: &[&Column]) -> String {
-    let mut names: Vec<String> = columns.iter().map(|c| source_names(snapshot, c)).collect();
+    let mut names: Vec<String> = columns.iter().flat_map(|c| sources(snapshot, c)).collect();
     names.retain(|name| !name.is_empty());
+    names.sort();
     names.dedup();
     let measured = |i: usize| columns.iter().all(|c| c.values[i].value().is_some());
     let villages = snapshot.register.len();
@@ -149,6 +183,18 @@ fn foot(lang: Lang, snapshot: &Snapshot, columns: &[&Column]) -> String {
         of: villages,
         sample: is_sample(&snapshot.register),
     })
+}
+
+/// The files of a column; of a computed rate those of its counts.
+fn sources(snapshot: &Snapshot, column: &Column) -> Vec<String> {
+    let own = source_names(snapshot, column);
+    let Some(Derived::Rate(rate)) = column.indicator.rate_of.as_ref().filter(|_| own.is_empty())
+    else {
+        return vec![own];
+    };
+    let ids = rate.numerators.iter().chain([&rate.denominator]);
+    let columns = ids.filter_map(|id| snapshot.column(id, Some(&column.period)).ok());
+    columns.map(|c| source_names(snapshot, &c)).collect()
 }
 
 /// Province 99 exists only in the invented sample.
@@ -212,9 +258,9 @@ fn indicator(lang: Lang, snapshot: &Snapshot, column: &Column) -> Slide {
         lang.story(&StorySay::WorstKecamatan { list })
     };
     let all = whole(snapshot, column, None);
-    let name = short_name(column).to_owned();
+    let name = short_name(column);
     let mut slide = Slide {
-        kicker: dated(&name, &column.period),
+        kicker: dated(&lang.story(&StorySay::ByVillage), &column.period),
         foot: foot(lang, snapshot, &[column]),
         ..Slide::default()
     };
@@ -248,7 +294,7 @@ fn indicator(lang: Lang, snapshot: &Snapshot, column: &Column) -> Slide {
         }
     }
     if slide.title.is_empty() {
-        slide.title.clone_from(&slide.kicker);
+        slide.title = short_name(column);
     }
     slide.sentence = sentence;
     slide
@@ -291,33 +337,42 @@ fn worse_than(column: &Column, value: f64) -> usize {
 
 fn pockets(lang: Lang, snapshot: &Snapshot, report: &PocketReport) -> Slide {
     let settings = &report.settings;
-    let of = Of { indicator: settings.indicator.clone(), period: settings.period.clone() };
-    let column = column(snapshot, &of);
+    // Of an index the parts are what was asked.
+    let asked: Vec<Arc<Column>> = match settings.index.as_deref().and_then(weights_of) {
+        Some(parts) => {
+            let column = |(id, _): &(String, f64)| snapshot.column(id, None).ok();
+            parts.iter().filter_map(column).collect()
+        }
+        None => {
+            let period = settings.period.as_deref();
+            snapshot.column(&settings.indicator, period).into_iter().collect()
+        }
+    };
+    let name = match (&settings.index, asked.first()) {
+        (None, Some(column)) => short_name(column),
+        (Some(_), _) | (None, None) => of_index(lang, report).indicator.name,
+    };
     let villages: Vec<usize> =
         report.pockets.iter().flat_map(|p| p.villages.iter().copied()).collect();
-    let poor = column.as_ref().and_then(|c| Counted::of(snapshot, c).poor);
+    let poor = asked.first().and_then(|c| Counted::of(snapshot, c).poor);
     let title = if villages.is_empty() {
         StorySay::NoPockets
     } else {
         StorySay::PocketsTitle { pockets: report.pockets.len(), villages: villages.len() }
     };
-    let share = 100.0 * villages.len() as f64 / snapshot.register.len().max(1) as f64;
     let sentence = lang.story(&StorySay::PocketsSentence {
-        villages: share,
+        villages: 100.0 * villages.len() as f64 / snapshot.register.len().max(1) as f64,
         poor: poor.as_ref().and_then(|poor| share_of(poor, &villages)),
         lone: report.lone.len(),
     });
-    let name = column.as_ref().map_or(settings.indicator.as_str(), |c| short_name(c)).to_owned();
     let period = settings.period.clone().unwrap_or_default();
+    let columns: Vec<&Column> = asked.iter().map(|column| &**column).collect();
     Slide {
         kicker: lang.story(&StorySay::PocketsKicker { name, period }),
         title: lang.story(&title),
         sentence,
         figures: report.pockets.iter().take(3).map(|p| largest(lang, p)).collect(),
-        foot: match &column {
-            Some(column) => foot(lang, snapshot, &[column]),
-            None => foot(lang, snapshot, &[]),
-        },
+        foot: foot(lang, snapshot, &columns),
         ..Slide::default()
     }
 }
@@ -345,11 +400,12 @@ fn share_of(column: &Column, villages: &[usize]) -> Option<f64> {
     (all > 0.0).then(|| 100.0 * own / all)
 }
 
-/// How many of each type, in the recipe's order.
+/// Units of each type, in the recipe's order.
 pub fn kinds(scenario: &Scenario) -> Vec<(String, usize)> {
-    let of = |id: &str| scenario.chosen.iter().filter(|(_, facility, _)| facility == id).count();
-    let all = scenario.recipe.facilities.iter().map(|f| (f.name.clone(), of(&f.id)));
-    all.filter(|(_, n)| *n > 0).collect()
+    let of = |id: &str| {
+        scenario.lines.iter().filter(|l| l.facility == id).map(|l| l.units as usize).sum()
+    };
+    scenario.recipe.facilities.iter().map(|f| (f.name.clone(), of(&f.id))).collect()
 }
 
 fn plan(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Slide {
@@ -357,7 +413,7 @@ fn plan(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Slide {
     let demand =
         Of { indicator: recipe.demand.indicator.clone(), period: recipe.demand.period.clone() };
     let column = column(snapshot, &demand);
-    let name = column.as_ref().map_or(demand.indicator.as_str(), |c| short_name(c)).to_owned();
+    let name = column.as_ref().map_or_else(|| demand.indicator.clone(), |c| short_name(c));
     let (sites, households) = (scenario.sites, scenario.households);
     Slide {
         kicker: lang.story(&StorySay::PlanKicker { letter: scenario.letter, name }),
@@ -365,7 +421,7 @@ fn plan(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Slide {
         sentence: lang.story(&StorySay::PlanSentence {
             budget: recipe.budget.total(),
             cost: scenario.cost,
-            kinds: kinds(scenario),
+            kinds: kinds(scenario).into_iter().filter(|(_, n)| *n > 0).collect(),
             gap: scenario.gap,
         }),
         figures: vec![

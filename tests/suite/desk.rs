@@ -44,6 +44,26 @@ fn dms(degrees: f64) -> String {
 }
 
 #[test]
+fn a_handset_s_points_and_tracks_are_a_layer_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project(folder.path());
+    let place = |village: &Value| format!("lon=\"{}\" lat=\"{}\"", village["lon"], village["lat"]);
+    let at: Vec<String> = villages(&path).iter().take(3).map(place).collect();
+    let gpx = format!(
+        "<gpx version=\"1.1\"><wpt {0}><name>Sumur</name></wpt><wpt {1}/>\
+         <trk><trkseg><trkpt {1}/><trkpt {2}/></trkseg></trk></gpx>",
+        at[0], at[1], at[2]
+    );
+    let report = done(&[&"import", &path, &put(folder.path(), "survei.gpx", &gpx)]);
+    let layers = report["layers"].as_array().unwrap();
+    let told: Vec<_> = layers.iter().map(|l| (text(l, "name"), l["places"].as_u64())).collect();
+    assert_eq!(told, [("survei", Some(2)), ("survei (garis)", Some(1))]);
+    let codes: Vec<&str> =
+        report["faults"].as_array().unwrap().iter().map(|f| text(f, "code")).collect();
+    assert!(!codes.contains(&"mixed_geometry"), "nothing was left out: {codes:?}");
+}
+
+#[test]
 fn points_in_degrees_minutes_and_seconds_lie_where_their_villages_do() {
     let folder = tempfile::tempdir().unwrap();
     let path = project(folder.path());

@@ -109,28 +109,8 @@ fn board(order: &[usize]) -> Snapshot {
         column("kk_semua", "KK", Quantity::Count, of(&people)),
         column("tanpa_air", "%", Quantity::Percent, air.collect()),
     ];
-    Snapshot {
-        register: Arc::new(register),
-        columns: columns.into_iter().map(Arc::new).collect(),
-        styles: BTreeMap::new(),
-        sources: Vec::new(),
-        source_of: BTreeMap::new(),
-        counted: BTreeMap::new(),
-        pockets: Vec::new(),
-        lokus: Vec::new(),
-        trends: Vec::new(),
-        pockets_at: Vec::new(),
-        journal: Vec::new(),
-        ferries: Vec::new(),
-        layers: Vec::new(),
-        bookmarks: Vec::new(),
-        presets: Vec::new(),
-        verified: BTreeMap::default(),
-        meeting: std::sync::Arc::default(),
-        scenarios: Vec::new(),
-        show: std::sync::Arc::default(),
-        programmes: std::sync::Arc::default(),
-    }
+    let columns = columns.into_iter().map(Arc::new).collect();
+    Snapshot::bare(Arc::new(register), columns)
 }
 
 fn straight() -> Vec<usize> {

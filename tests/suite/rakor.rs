@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::run::{done, kantong};
 
-const DATE: &str = "2026-11-25";
+pub const DATE: &str = "2026-11-25";
 
 fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data/contoh").join(name)
@@ -45,7 +45,7 @@ fn project(folder: &Path) -> PathBuf {
     path
 }
 
-fn report(project: &Path, out: &Path, recipe: Option<&str>) -> Value {
+pub fn report(project: &Path, out: &Path, recipe: Option<&str>) -> Value {
     let file = out.with_extension("toml");
     let mut words: Vec<&dyn AsRef<std::ffi::OsStr>> =
         vec![&"report", &project, &"--out", &out, &"--date", &DATE];
@@ -142,7 +142,12 @@ fn every_paper_says_the_numbers_of_the_project() {
     let folder = tempfile::tempdir().unwrap();
     let project = project(folder.path());
     let out = folder.path().join("rakor");
+    // A plan of sites, pinned: its sheet and its slides belong to the package.
+    plan(&project, folder.path());
     let answer = report(&project, &out, None);
+    let proof = &answer["proof"];
+    assert_eq!(proof["differing"].as_array().unwrap().len(), 0, "{proof}");
+    assert!(proof["values"].as_u64().unwrap() > 348 * 20 && proof["tables"] == 5, "{proof}");
     let files: Vec<String> = answer["files"]
         .as_array()
         .unwrap()
@@ -156,9 +161,14 @@ fn every_paper_says_the_numbers_of_the_project() {
         "dinas/kesehatan/desa_sasaran.xlsx",
         "cek_lapangan/formulir_cek_lapangan.xlsx",
         "cek_lapangan/rute.gpx",
+        "cek_lapangan/formulir_cetak.pdf",
+        "dinas/pu/surat_pengantar.pdf",
         "berita_acara.docx",
+        "berita_acara.pdf",
         "usulan_desa_lokus.docx",
+        "usulan_desa_lokus.pdf",
         "rencana_aksi_kecamatan.docx",
+        "rencana_aksi_kecamatan.pdf",
         "data_desa.xlsx",
     ] {
         assert!(files.iter().any(|f| f.ends_with(wanted)), "{wanted}: {files:?}");
@@ -168,6 +178,9 @@ fn every_paper_says_the_numbers_of_the_project() {
     office(&snapshot, &out.join("dinas/pu/desa_sasaran.xlsx"));
     slides(&snapshot, &out.join("salindia_rakor.pptx"));
     pages(&snapshot, &out.join("atlas.pdf"));
+    rankings(&snapshot, &out.join("data_desa.xlsx"));
+    layer(&snapshot, &out.join("dinas/pu/desa_sasaran.geojson"));
+    planned(&snapshot, &out);
     let health = book(&out.join("dinas/kesehatan/desa_sasaran.xlsx"), "Desa sasaran");
     let header: Vec<String> = health[0].iter().map(ToString::to_string).collect();
     assert!(header.iter().any(|h| h.contains("stunting")), "{header:?}");
@@ -278,19 +291,111 @@ fn pages(snapshot: &Snapshot, path: &Path) {
     };
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let lines: Vec<&str> = text.lines().collect();
-    let column = snapshot.column("persen_tanpa_air_layak", None).unwrap();
-    let decimals = decimals_for(column.measured());
+    // Every theme of every village, in the order of the columns.
+    let themes = [
+        "keluarga_desil_1_2_persen",
+        "prevalensi_stunting",
+        "persen_tanpa_air_layak",
+        "persen_babs",
+    ]
+    .map(|id| snapshot.column(id, None).unwrap());
+    let mut compared = 0;
     for (i, village) in snapshot.register.villages.iter().enumerate() {
         let own: Vec<&&str> =
             lines.iter().filter(|l| l.trim_start().starts_with(village.code.as_str())).collect();
         assert_eq!(own.len(), 1, "{} stands {} times", village.code, own.len());
-        let wanted = match column.values[i].value() {
-            Some(value) => fixed(Lang::Id, value, decimals),
-            None => "tidak".to_owned(),
-        };
-        assert!(own[0].contains(&wanted), "{}: {wanted} not in {}", village.code, own[0]);
+        let mut rest = *own[0];
+        for column in &themes {
+            let wanted = match column.values[i].value() {
+                Some(value) => fixed(Lang::Id, value, decimals_for(column.measured())),
+                None => "tidak".to_owned(),
+            };
+            let at = rest.find(&wanted);
+            let at = at.unwrap_or_else(|| panic!("{}: {wanted} not in {}", village.code, own[0]));
+            rest = &rest[at + wanted.len()..];
+            compared += 1;
+        }
     }
+    assert_eq!(compared, 4 * 348);
     assert!(text.contains("batas indikatif"));
+}
+
+/// Pins a plan of latrines for two milliards.
+fn plan(project: &Path, folder: &Path) {
+    let recipe = folder.join("rencana.toml");
+    let text = "[demand]\nindicator = \"kk_babs\"\naccept_wide = true\n[budget]\nrupiah = 2000000000\n[[facility]]\nid = \"tangki_septik_komunal\"\n";
+    fs::write(&recipe, text).unwrap();
+    let answer = done(&[&"sites", &project, &"--recipe", &recipe, &"--pin", &"Rencana <uji> & =1"]);
+    assert!(!answer["facilities"].is_null(), "{answer:#}");
+}
+
+/// The sheet of each theme: every village once, the worst first.
+fn rankings(snapshot: &Snapshot, path: &Path) {
+    let rows = book(path, "Persen tanpa air layak");
+    let column = snapshot.column("persen_tanpa_air_layak", None).unwrap();
+    assert_eq!(rows.len(), snapshot.register.len() + 1);
+    let mut before = f64::INFINITY;
+    for row in &rows[1..] {
+        let i = snapshot.register.position(&row[1].to_string()).unwrap();
+        match (&row[4], column.values[i].value()) {
+            (Data::Float(written), Some(value)) => {
+                assert_eq!(*written, value);
+                assert!(*written <= before);
+                before = *written;
+            }
+            (Data::Empty, None) => {}
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// The layer of a dinas against the project.
+fn layer(snapshot: &Snapshot, path: &Path) {
+    let layer: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    let column = snapshot.column("persen_tanpa_air_layak", None).unwrap();
+    let features = layer["features"].as_array().unwrap();
+    assert!(features.len() > 80);
+    for feature in features {
+        let own = feature["properties"].as_object().unwrap();
+        let i = own.values().find_map(|v| snapshot.register.position(v.as_str()?)).unwrap();
+        let key = own.keys().find(|k| k.starts_with("persen_tanpa_air_layak")).unwrap();
+        assert_eq!(own[key].as_f64(), column.values[i].value());
+    }
+}
+
+/// Every site of the pinned plan stands in the atlas and on a slide, with its village and cost.
+fn planned(snapshot: &Snapshot, out: &Path) {
+    let plan = snapshot.scenarios.last().expect("a pinned plan");
+    assert!(plan.lines.len() > 3, "{}", plan.lines.len());
+    let parts = members(&fs::read(out.join("salindia_rakor.pptx")).unwrap());
+    let mut said = Vec::new();
+    for (name, content) in parts.iter().filter(|(name, _)| name.starts_with("ppt/slides/slide")) {
+        if is_xml(name) {
+            said.push(texts(name, content));
+        }
+    }
+    let claim =
+        said.iter().any(|texts| texts[0].starts_with(&format!("{} lokasi melayani", plan.sites)));
+    assert!(claim, "{:?}", said.iter().map(|t| t[0].clone()).collect::<Vec<_>>());
+    let pdf = Command::new("pdftotext").arg("-layout").arg(out.join("atlas.pdf")).arg("-").output();
+    let text =
+        pdf.map_or_else(|_| String::new(), |o| String::from_utf8_lossy(&o.stdout).into_owned());
+    for line in &plan.lines {
+        let i = snapshot.register.position(&line.village).unwrap();
+        let name = &snapshot.register.villages[i].name;
+        let cost = Lang::Id.rupiah(line.cost);
+        let on_slide = said
+            .iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .windows(5)
+            .any(|w| w[0] == name && *w[4] == cost);
+        assert!(on_slide, "{name} {cost} is on no slide");
+        if !text.is_empty() {
+            let on_page = text.lines().any(|l| l.contains(name.as_str()) && l.contains(&cost));
+            assert!(on_page, "{name} {cost} is on no page");
+        }
+    }
 }
 
 #[test]
@@ -332,7 +437,7 @@ fn a_filled_form_comes_back_and_can_be_undone() {
 
 /// Copies the form cell by cell and answers for the first two villages; the third with a word that
 /// is no status.
-fn fill(form: &Path, folder: &Path) -> (PathBuf, Vec<String>) {
+pub fn fill(form: &Path, folder: &Path) -> (PathBuf, Vec<String>) {
     let mut book: Xlsx<_> = open_workbook(form).unwrap();
     // The first kecamatan with enough villages.
     let mut found = None;
@@ -415,8 +520,8 @@ fn hostile_names_stay_names_in_every_paper() {
         &project,
         &out,
         Some(&format!(
-            "parts = [\"atlas\", \"lembar-desa\", \"salindia\", \"dinas\", \"cek-lapangan\", \"berita-acara\", \"rencana-aksi\"]\n[settings]\noffice = {0:?}\nletterhead = [{0:?}]\n",
-            "<b>Bappeda</b> & =1+1"
+            "paper = \"A3\"\npage = \"4:3\"\nparts = [\"atlas\", \"kecamatan\", \"lembar-desa\", \"salindia\", \"peringkat\", \"dinas\", \"cek-lapangan\", \"berita-acara\", \"rencana-aksi\"]\n[settings]\noffice = {0}\nletterhead = [{0}]\nlegal_basis = [{0}]\n[[settings.signer]]\nrole = {0}\nname = {0}\nnumber = {0}\n",
+            serde_json::json!("<b>Bappeda</b> & =1+1 ..\\..\\luar \u{202e}kab\u{2066}").to_string()
         )),
     );
     // Nothing was written beside the folder.
@@ -448,6 +553,15 @@ fn hostile_names_stay_names_in_every_paper() {
                 }
                 papers += 1;
             }
+            "pdf" => {
+                assert!(bytes.starts_with(b"%PDF"), "{}", path.display());
+                if let Ok(output) = Command::new("pdftotext").arg(&path).arg("-").output() {
+                    assert!(output.status.success(), "{}", path.display());
+                    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+                    assert!(!text.contains('\u{202e}') && !text.contains('\u{2066}'));
+                }
+                papers += 1;
+            }
             "geojson" => drop(serde_json::from_slice::<Value>(&bytes).unwrap()),
             "zip" => {
                 for name in members(&bytes).keys() {
@@ -457,10 +571,10 @@ fn hostile_names_stay_names_in_every_paper() {
             _ => {}
         }
     }
-    assert!(papers >= 5, "{papers}");
+    assert!(papers >= 12, "{papers}");
 }
 
-fn all_files(folder: &Path) -> Vec<PathBuf> {
+pub fn all_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -475,7 +589,7 @@ fn all_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Twelve square villages in two kecamatan with names of bad will, and a number for each.
-fn hostile(folder: &Path) -> PathBuf {
+pub fn hostile(folder: &Path) -> PathBuf {
     let mut features = Vec::new();
     let mut table = String::from("kode;Persen tanpa air layak;KK tanpa air layak\n");
     for (i, name) in NAMES.iter().enumerate() {
@@ -493,7 +607,8 @@ fn hostile(folder: &Path) -> PathBuf {
         }
     }
     let layer = serde_json::json!({"type": "FeatureCollection", "features": features});
-    let (layer_path, table_path) = (folder.join("batas.geojson"), folder.join("air.csv"));
+    let (layer_path, table_path) =
+        (folder.join("batas.geojson"), folder.join("=1+1 & air,'x'.csv"));
     fs::write(&layer_path, layer.to_string()).unwrap();
     fs::write(&table_path, table).unwrap();
     let path = folder.join("jahat.gpkg");
@@ -555,4 +670,78 @@ fn examples_are_printed_and_a_bad_recipe_is_named() {
         super::run::json(&[&"report", &project, &"--out", &out, &"--recipe", &recipe]);
     assert_eq!(exit, 2, "{answer:#}");
     assert!(!out.exists());
+}
+
+/// The window makes its package of the picture it holds: the same files as the command line, and as
+/// many as it promised.
+#[test]
+fn a_picture_of_the_project_makes_the_package_of_the_command_line() {
+    use kantong::base::progress::Progress;
+    use kantong::workflow::report::outline::outline;
+    use kantong::workflow::report::{Part, Recipe, make};
+    let folder = tempfile::tempdir().unwrap();
+    let project = hostile(folder.path());
+    let by_command = folder.path().join("perintah");
+    report(&project, &by_command, None);
+    let opened = open_project(&project, kantong::project::Mode::Read).unwrap();
+    let scene = kantong::output::scene::Scene::of(&opened.snapshot.register);
+    let progress = Progress::default();
+    let all = Recipe::default();
+    let some = Recipe {
+        parts: vec![Part::Kecamatan, Part::Offices, Part::Handover],
+        page: kantong::output::pptx::Page::Classic,
+        ..Recipe::default()
+    };
+    let none = Recipe { parts: vec![Part::Lokus], ..Recipe::default() };
+    let outlined = outline(&opened.snapshot, &scene, &all, DATE, &progress).unwrap();
+    for (name, recipe) in [("semua", all), ("sebagian", some), ("kosong", none)] {
+        let out = folder.path().join(name);
+        let made = make(&opened.snapshot, &scene, &recipe, &out, DATE, &progress).unwrap();
+        assert_eq!(outlined.files(&recipe), made.files.len(), "{name}: {:?}", made.files);
+        assert!(made.proof.differing.is_empty());
+        if name == "semua" {
+            assert_eq!(tree(&out), tree(&by_command));
+            let seen = made.left_out.clone();
+            assert!(seen.iter().all(|part| !outlined.line(*part).unwrap().ready), "{seen:?}");
+        }
+    }
+}
+
+/// Name and bytes of every file under a folder.
+pub fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let files = all_files(folder).into_iter();
+    files
+        .map(|path| {
+            let bytes = fs::read(&path).unwrap();
+            (path.strip_prefix(folder).unwrap().to_owned(), bytes)
+        })
+        .collect()
+}
+
+/// A table that was changed on the disk is seen to differ.
+#[test]
+fn a_number_that_is_not_the_projects_is_found() {
+    use kantong::base::progress::Progress;
+    use kantong::workflow::report::read_back;
+    let folder = tempfile::tempdir().unwrap();
+    let project = hostile(folder.path());
+    let out = folder.path().join("rakor");
+    report(&project, &out, Some("parts = [\"peringkat\"]\n"));
+    let snapshot = snapshot(&project);
+    let saved = kantong::output::file::Saved {
+        path: out.join("data_desa.xlsx"),
+        bytes: 0,
+        sha256: String::new(),
+    };
+    let files = [saved];
+    let fine = read_back(&snapshot, &files, &Progress::default()).unwrap();
+    assert!(fine.values >= 24 && fine.differing.is_empty(), "{fine:?}");
+    let mut other = snapshot.clone();
+    let mut column = kantong::indicator::column::Column::clone(&other.columns[0]);
+    column.values[5] = kantong::base::measure::Measure::of(99.5);
+    other.columns[0] = std::sync::Arc::new(column);
+    let found = read_back(&other, &files, &Progress::default()).unwrap();
+    let code = other.register.villages[5].code.as_str();
+    assert!(!found.differing.is_empty());
+    assert!(found.differing.iter().all(|(_, own, _)| own == code), "{:?}", found.differing);
 }

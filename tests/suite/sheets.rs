@@ -93,6 +93,7 @@ impl Made {
             code: "74.05".into(),
             sheet: Some((1, 6)),
             edition: Some(1),
+            emblem: None,
             institution: String::new(),
             made_by: "Rahma".into(),
             approved_by: String::new(),

@@ -1,7 +1,6 @@
 //! Step 4 driven by its labels: the plan follows the sliders, a wish has its price, and what is
 //! impossible says why.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable as _;
@@ -21,7 +20,7 @@ use kantong::workflow::sites::curve::Ask;
 use crate::ui::{NORMAL, Ui, content, settle, state, window, with_project};
 
 /// Twelve villages where 30, 60, 90 … households wait.
-fn snapshot() -> (Snapshot, Vec<Arc<Column>>) {
+pub fn snapshot() -> (Snapshot, Vec<Arc<Column>>) {
     let content = content();
     let mut waits = Column::clone(&content.columns[0]);
     waits.indicator.id = "kk_tanpa_air".to_owned();
@@ -31,28 +30,7 @@ fn snapshot() -> (Snapshot, Vec<Arc<Column>>) {
     waits.indicator.direction = Direction::WorseHigh;
     waits.values = (1..=12).map(|i| Measure::Measured(30.0 * f64::from(i))).collect();
     let columns = vec![Arc::clone(&content.columns[0]), Arc::new(waits)];
-    let snapshot = Snapshot {
-        register: Arc::clone(&content.register),
-        columns: columns.clone(),
-        styles: BTreeMap::new(),
-        sources: Vec::new(),
-        source_of: BTreeMap::new(),
-        counted: BTreeMap::new(),
-        pockets: Vec::new(),
-        trends: Vec::new(),
-        pockets_at: Vec::new(),
-        journal: Vec::new(),
-        ferries: Vec::new(),
-        layers: Vec::new(),
-        bookmarks: Vec::new(),
-        presets: Vec::new(),
-        lokus: Vec::new(),
-        verified: BTreeMap::default(),
-        meeting: std::sync::Arc::default(),
-        scenarios: Vec::new(),
-        show: std::sync::Arc::default(),
-        programmes: std::sync::Arc::default(),
-    };
+    let snapshot = Snapshot::bare(Arc::clone(&content.register), columns.clone());
     (snapshot, columns)
 }
 

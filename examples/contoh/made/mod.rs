@@ -4,7 +4,7 @@
 //! ground (Voronoi) → [`border`] makes every border fractal, once, for both sides → [`place`] groups
 //! villages into kecamatan, codes and names them → [`life`] plants poverty pockets and draws counts
 //! → the writers ([`shape`], [`poverty`], [`stunting`], [`services`], [`points`], [`people`],
-//! [`registers`], [`programs`], [`readme`]).
+//! [`registers`], [`years`], [`programs`], [`readme`]).
 //!
 //! Only `+ − × ÷` and square roots are used, never a sine or an exponential: those may differ in
 //! the last digit from machine to machine, and the files would then not be the same bytes.
@@ -25,6 +25,7 @@ mod services;
 mod shape;
 mod sites;
 mod stunting;
+mod years;
 
 use std::error::Error;
 
@@ -61,6 +62,9 @@ pub fn files() -> Result<Vec<File>, Box<dyn Error>> {
         file("batas_desa.prj", shape::PRJ.as_bytes().to_vec()),
         file("batas_desa.cpg", b"UTF-8".to_vec()),
         file("kemiskinan_desil.xlsx", poverty::workbook(&villages, &lives)?),
+        file("desil_2023.csv", years::earlier(&villages, &lives, 2023, SEED)),
+        file("desil_2024.csv", years::earlier(&villages, &lives, 2024, SEED)),
+        file("survei_kemiskinan.csv", years::survey()),
         file("stunting_eppgbm.xlsx", stunting::workbook(&villages, &lives)?),
         file("air_sanitasi.csv", services::water(&villages, &lives)),
         file("idm.csv", services::idm(&villages, &lives)),

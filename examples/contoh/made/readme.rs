@@ -25,6 +25,8 @@ province 99, and its place is open water in the Banda Sea.\n\
 |---|---|---|\n\
 | `batas_desa.shp` | batas desa gaya BIG, PolygonZ, WGS 84 tanpa kode EPSG | dua desa di atas laut (0,08 km²), satu desa hutan lebih dari seperempat wilayah, pulau tanpa tetangga, desa berpulau kecil |\n\
 | `kemiskinan_desil.xlsx` | keluarga menurut desil (dinas sosial) | kop, judul dua baris bergabung, baris nomor, jumlah per kecamatan, persen yang diketik sebagai teks; {} desa tidak ada |\n\
+| `desil_2023.csv`, `desil_2024.csv` | keluarga menurut desil dua tahun sebelumnya | tiga desa tidak melapor pada 2024; kantong hampir tidak membaik, beberapa desa baru jatuh |\n\
+| `survei_kemiskinan.csv` | angka kemiskinan kabupaten dari survei (rekaan) | tahun 2020 tidak terbit, angka terakhir naik |\n\
 | `stunting_eppgbm.xlsx` | rekap gizi balita gaya e-PPGBM (dinas kesehatan) | tanpa kode, ejaan nama berbeda, tiga nama perlu diperiksa; {} desa tidak ada |\n\
 | `air_sanitasi.csv` | air minum dan BABS (dinas PU) | titik koma, koma desimal, kode tanpa titik, satu baris ganda, \"n/a\" dan \"-\"; {} desa tidak ada |\n\
 | `idm.csv` | Indeks Desa Membangun 2024 | hanya desa; untuk kelurahan tidak berlaku; {} desa tidak ada |\n\

@@ -6,6 +6,7 @@
 
 pub mod axis;
 pub mod box_plot;
+pub mod over_time;
 pub mod parallel;
 pub mod scatter;
 

@@ -52,6 +52,18 @@ impl Window {
         }
     }
 
+    /// The system's dialog for a folder or a logo.
+    pub fn choose_for_meeting(
+        &mut self,
+        ctx: &egui::Context,
+        wanted: Wanted,
+        suggested: Option<PathBuf>,
+    ) {
+        let is_logo = wanted == Wanted::Logo;
+        let word = if is_logo { RakorWord::ChooseLogo } else { RakorWord::Where };
+        self.choose_under(ctx, wanted, suggested, self.state.lang.step5(word));
+    }
+
     fn tick(&mut self, asked: MeetingRequest) {
         let outline = self.shown.step5.outline.clone();
         let Some(open) = &mut self.state.open else { return };
@@ -150,10 +162,6 @@ impl Window {
         if let Some(open) = &mut self.state.open {
             open.meeting.made = Some(here);
         }
-        self.state.tell(
-            Tone::Done,
-            Sentence::new(lang.step5(RakorWord::PackageMade), lang.step5_say(&said)),
-        );
         if !package.left_out.is_empty() {
             let name = |part: &Part| lang.paper_kind(kind(*part)).to_owned();
             let parts = package.left_out.iter().map(name).collect();
@@ -161,6 +169,10 @@ impl Window {
             let fix = lang.step5(RakorWord::LeftOutFix);
             self.state.tell(Tone::Note, Sentence::new(said, fix));
         }
+        self.state.tell(
+            Tone::Done,
+            Sentence::new(lang.step5(RakorWord::PackageMade), lang.step5_say(&said)),
+        );
         let is_open_to_write = self.held.as_ref().is_none_or(|h| !h.project.is_read_only());
         if is_open_to_write {
             self.change(ctx, Change::Packed(Arc::new(*package), out));

@@ -31,9 +31,9 @@ pub fn dialog_ui(
         Dialog::Import(_) => "import",
         Dialog::Correct(_) => "correct",
         Dialog::TypePath { .. } => "path",
-        Dialog::Help => "help",
         Dialog::Head(_) => "head",
         Dialog::Contents => "contents",
+        Dialog::Help(_) => "help",
     };
     let frame = Frame::new()
         .fill(t.panel)
@@ -50,9 +50,9 @@ pub fn dialog_ui(
             // It has a frame of its own.
             Dialog::Import(_) => None,
             Dialog::TypePath { wanted, text } => type_path_ui(ui, lang, *wanted, text),
-            Dialog::Help => help_ui(ui, lang),
             Dialog::Head(form) => meeting_head::head_ui(ui, lang, form),
             Dialog::Contents => meeting_contents::contents_ui(ui, lang, meeting),
+            Dialog::Help(page) => help_ui(ui, lang, *page),
         });
     // A slip of the hand beside the page throws nothing away.
     let closed = shown.should_close() && !shown.backdrop_response.clicked();
@@ -92,9 +92,12 @@ fn type_path_ui(ui: &mut Ui, lang: Lang, wanted: Wanted, text: &mut String) -> O
         | Wanted::Card(_)
         | Wanted::SecondOpinion
         | Wanted::Lokus
+        | Wanted::TargetTables
+        | Wanted::Certificate
         | Wanted::PackageFolder
+        | Wanted::Guide
         | Wanted::Recipe => Word::PathToSave,
-        Wanted::Logo | Wanted::Register => Word::PathOfFiles,
+        Wanted::Logo | Wanted::Register | Wanted::Areas | Wanted::Series => Word::PathOfFiles,
     };
     let label = ui.label(lang.word(word));
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);

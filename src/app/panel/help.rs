@@ -1,57 +1,92 @@
-//! The short help (F1): the five steps and the keys.
+//! The guide (F1): a page a step, and the keys.
 
 use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
-use super::widget::{Can, hairline, icon_button, section};
+use super::widget::{Can, Look, button, hairline, icon_button, section};
 use crate::app::icons::Icon;
 use crate::app::request::Request;
-use crate::app::state::Step;
+use crate::app::show::keys;
 use crate::app::theme::{self, tokens};
 use crate::lang::Lang;
 use crate::lang::app::Word;
+use crate::lang::app_show::ShowWord;
+use crate::lang::guide::{Guide, GuidePage, GuideWord};
 
-pub fn help_ui(ui: &mut Ui, lang: Lang) -> Option<Request> {
+pub fn help_ui(ui: &mut Ui, lang: Lang, page: GuidePage) -> Option<Request> {
     let mut request = None;
-    ui.set_width(520.0_f32.min(ui.ctx().content_rect().width() - 64.0));
+    let screen = ui.ctx().content_rect();
+    ui.set_width(680.0_f32.min(screen.width() - 64.0));
     ui.horizontal(|ui| {
-        ui.label(theme::title(lang.word(Word::Help)));
+        ui.label(theme::title(lang.guide_word(GuideWord::Title)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if icon_button(ui, Icon::Close, lang.word(Word::Close), Can::Yes).clicked() {
                 request = Some(Request::CloseDialog);
             }
+            let save = lang.guide_word(GuideWord::SavePdf);
+            if button(ui, Look::Bare, Some(Icon::Download), save, Can::Yes).clicked() {
+                request = Some(Request::SaveGuide);
+            }
         });
     });
-    hairline(ui);
-    let height = (ui.ctx().content_rect().height() - 180.0).max(160.0);
-    ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(480.0)).show(
-        ui,
-        |ui| {
-            section(ui, lang.word(Word::FiveSteps));
-            for step in Step::ALL {
-                ui.horizontal_top(|ui| {
-                    ui.label(theme::bold(format!("{} {}", step.number(), lang.word(step.word()))));
-                    let words = RichText::new(lang.word(step.help())).color(tokens(ui).text_2);
-                    ui.add(Label::new(words).wrap());
-                });
+    ui.horizontal_wrapped(|ui| {
+        for other in GuidePage::ALL {
+            let title = lang.guide(other).title;
+            if ui.selectable_label(other == page, title).clicked() {
+                request = Some(Request::Guide(other));
             }
+        }
+    });
+    hairline(ui);
+    let height = (screen.height() - 220.0).max(160.0);
+    let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(480.0));
+    scroll.id_salt(("guide", lang.guide(page).title)).show(ui, |ui| {
+        page_ui(ui, &lang.guide(page));
+        ui.add_space(12.0);
+        if page == GuidePage::Meeting {
+            section(ui, lang.show(ShowWord::Keys));
+            let all = keys::list(lang);
+            keys_ui(ui, "show-keys", all.into_iter().map(|(key, what)| (key, lang.show(what))));
             ui.add_space(12.0);
-            section(ui, lang.word(Word::Keys));
-            Grid::new("keys").num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
-                for (keys, what) in keys(lang) {
-                    ui.label(theme::bold(keys));
-                    ui.label(lang.word(what));
-                    ui.end_row();
-                }
-            });
-            ui.add_space(12.0);
-            ui.add(Label::new(theme::small(lang.word(Word::WorksOffline), ui)).wrap());
-        },
-    );
+        }
+        section(ui, lang.word(Word::Keys));
+        keys_ui(ui, "keys", own_keys(lang).into_iter().map(|(key, what)| (key, lang.word(what))));
+        ui.add_space(12.0);
+        ui.add(Label::new(theme::small(lang.word(Word::WorksOffline), ui)).wrap());
+    });
     request
 }
 
-/// Each key with what it does.
-fn keys(lang: Lang) -> [(String, Word); 9] {
+fn page_ui(ui: &mut Ui, guide: &Guide) {
+    let t = tokens(ui);
+    ui.add(Label::new(RichText::new(guide.aim).color(t.text)).wrap());
+    ui.add_space(8.0);
+    for (n, step) in guide.steps.iter().enumerate() {
+        ui.horizontal_top(|ui| {
+            ui.label(theme::bold(format!("{}", n + 1)));
+            ui.add(Label::new(RichText::new(*step).color(t.text)).wrap());
+        });
+    }
+    ui.add_space(6.0);
+    for note in guide.notes {
+        ui.horizontal_top(|ui| {
+            ui.label(theme::hint("•", ui));
+            ui.add(Label::new(theme::small(*note, ui)).wrap());
+        });
+    }
+}
+
+fn keys_ui(ui: &mut Ui, name: &str, keys: impl Iterator<Item = (String, &'static str)>) {
+    Grid::new(name).num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
+        for (keys, what) in keys {
+            ui.label(theme::bold(keys));
+            ui.label(what);
+            ui.end_row();
+        }
+    });
+}
+
+/// Each key of the window with what it does.
+fn own_keys(lang: Lang) -> [(String, Word); 9] {
     let steps = "Ctrl+1 – Ctrl+5".to_owned();
     [
         (lang.word(Word::KeyArrowsName).to_owned(), Word::KeyPan),

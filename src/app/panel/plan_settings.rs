@@ -5,10 +5,10 @@ use egui::{
     vec2,
 };
 
-use super::widget::{Can, ChipTone, chip, empty, hairline, icon_button, section};
+use super::widget::{Can, ChipTone, Look, button, chip, empty, hairline, icon_button, section};
 use crate::app::icons::Icon;
-use crate::app::plan::PlanLook;
 use crate::app::plan::request::PlanRequest;
+use crate::app::plan::{Holding, PlanLook};
 use crate::app::request::Request;
 use crate::app::state::Content;
 use crate::app::theme::{self, tokens};
@@ -49,6 +49,8 @@ pub fn plan_settings_ui(
         fairness_ui(ui, lang, &mut own);
         hairline(ui);
         wishes_ui(ui, lang, content, &mut own);
+        hairline(ui);
+        asked = places_ui(ui, lang, look, &mut own).or(asked.take());
         ui.add_space(12.0);
     });
     if own != *recipe {
@@ -298,6 +300,46 @@ fn limit_ui(ui: &mut Ui, word: &str, on: &mut bool, value: &mut u32) {
             ui.name_inputs(word, |ui| ui.add_enabled(*on, DragValue::new(value).range(1..=999)));
         });
     });
+}
+
+/// Places set by hand, and areas where nothing may be built.
+fn places_ui(ui: &mut Ui, lang: Lang, look: &PlanLook, recipe: &mut Recipe) -> Option<PlanRequest> {
+    let mut asked = None;
+    section(ui, lang.step4(PlanWord::Places));
+    let (word, to) = match look.holding {
+        Holding::Nothing => (PlanWord::PutPoint, Holding::Point),
+        Holding::Point => (PlanWord::ClickTheMap, Holding::Nothing),
+    };
+    if button(ui, Look::Plain, Some(Icon::Plus), lang.step4(word), Can::Yes).clicked() {
+        asked = Some(PlanRequest::Hold(to));
+    }
+    for (at, spot) in recipe.spots.iter().enumerate() {
+        ui.push_id(("spot", at), |ui| {
+            ui.horizontal(|ui| {
+                let room = (ui.available_width() - 34.0).max(20.0);
+                ui.add_sized([room, 20.0], egui::Label::new(&spot.name).truncate());
+                let take = lang.step4(PlanWord::Release);
+                if icon_button(ui, Icon::Close, take, Can::Yes).clicked() {
+                    asked = Some(PlanRequest::TakePoint(at));
+                }
+            });
+        });
+    }
+    let areas = lang.step4(PlanWord::ChooseAreas);
+    if button(ui, Look::Plain, Some(Icon::Folder), areas, Can::Yes).clicked() {
+        asked = Some(PlanRequest::ChooseAreas);
+    }
+    if !recipe.excluded.is_empty() {
+        let said = lang.step4_say(&PlanSay::Excluded { sites: recipe.excluded.len() });
+        ui.horizontal(|ui| {
+            ui.add(egui::Label::new(theme::small(&said, ui)).wrap());
+            let release = lang.step4(PlanWord::Release);
+            if icon_button(ui, Icon::Close, release, Can::Yes).clicked() {
+                recipe.excluded.clear();
+            }
+        });
+    }
+    asked
 }
 
 fn wishes_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut Recipe) {

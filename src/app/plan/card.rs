@@ -128,6 +128,7 @@ fn refusal(lang: Lang, why: &Refusal) -> String {
         Refusal::NotReady { what, note } => {
             lang.step4_say(&PlanSay::NotReady { what: what.clone(), note: note.clone() })
         }
+        Refusal::Excluded { why } => lang.step4_say(&PlanSay::InArea { why: why.clone() }),
         Refusal::Forbidden => lang.step4(crate::lang::app_plan::PlanWord::Forbidden).to_owned(),
         Refusal::ReachesNobody => lang.site_word(&SiteWord::Unreachable),
     }

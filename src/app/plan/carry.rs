@@ -1,22 +1,29 @@
 //! Carrying out what step 4 asks for.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::Holding;
 use super::request::PlanRequest;
 use crate::app::jobs::Kind;
+use crate::app::state::{Tone, Wanted};
 use crate::app::window::Window;
 use crate::app::work::{Change, Outcome, Save};
+use crate::base::fault::Stop;
+use crate::lang::Sentence;
 use crate::lang::app_plan::PlanSay;
 use crate::plan::edit::Edit;
 use crate::workflow::Snapshot;
 use crate::workflow::sites::curve::wished;
-use crate::workflow::sites::recipe::Wish;
+use crate::workflow::sites::exclude;
+use crate::workflow::sites::recipe::{Excluded, Spot, Wish};
 use crate::workflow::sites::sheet;
 
 impl Window {
     pub fn carry_plan(&mut self, ctx: &egui::Context, asked: PlanRequest) {
         match asked {
             PlanRequest::Pin => self.pin_plan(ctx),
+            PlanRequest::ChooseAreas => self.choose(ctx, Wanted::Areas, None),
             PlanRequest::Unpin(run) => {
                 self.change(ctx, Change::Edit(Edit::ShowRun { run, shown: false }));
             }
@@ -24,8 +31,32 @@ impl Window {
         }
     }
 
+    /// Reads the areas of a file and leaves out the sites inside them.
+    pub fn exclude_areas(&mut self, ctx: &egui::Context, file: PathBuf) {
+        let recipe = self.state.open.as_ref().and_then(|open| open.plan.recipe.clone());
+        let snapshot = self.snapshot().cloned();
+        let (Some(recipe), Some(snapshot)) = (recipe, snapshot) else { return };
+        self.start(ctx, Kind::Folder, String::new(), move |progress| {
+            Outcome::Excluded(exclude::inside(&snapshot, &recipe, &file, progress))
+        });
+    }
+
+    pub fn excluded(&mut self, found: Result<Vec<Excluded>, Stop>) {
+        let found = match found {
+            Ok(found) => found,
+            Err(stop) => return self.told(&stop),
+        };
+        let said = self.state.lang.step4_say(&PlanSay::Excluded { sites: found.len() });
+        let open = self.state.open.as_mut();
+        if let Some(recipe) = open.and_then(|open| open.plan.recipe.as_mut()) {
+            recipe.excluded = found;
+        }
+        self.state.tell(Tone::Note, Sentence::new(said, ""));
+    }
+
     fn look_at_plan(&mut self, asked: PlanRequest) {
         let scenarios = self.snapshot().map(|s| s.scenarios.clone()).unwrap_or_default();
+        let lang = self.state.lang;
         let Some(open) = &mut self.state.open else { return };
         let look = &mut open.plan;
         match asked {
@@ -54,7 +85,24 @@ impl Window {
                     *at = share.clamp(0.05, 0.95);
                 }
             }
-            PlanRequest::Pin | PlanRequest::Unpin(_) => {}
+            PlanRequest::Hold(holding) => look.holding = holding,
+            PlanRequest::PutPoint(at) => {
+                if let Some(recipe) = &mut look.recipe {
+                    let taken = |name: &str| recipe.spots.iter().any(|s| s.name == name);
+                    let numbered = (1..=recipe.spots.len() + 1)
+                        .map(|number| lang.step4_say(&PlanSay::PointNamed { number }));
+                    if let Some(name) = numbered.into_iter().find(|name| !taken(name)) {
+                        recipe.spots.push(Spot { name, at });
+                    }
+                }
+                look.holding = Holding::Nothing;
+            }
+            PlanRequest::TakePoint(at) => {
+                if let Some(recipe) = look.recipe.as_mut().filter(|r| at < r.spots.len()) {
+                    recipe.spots.remove(at);
+                }
+            }
+            PlanRequest::Pin | PlanRequest::Unpin(_) | PlanRequest::ChooseAreas => {}
         }
     }
 

@@ -21,6 +21,16 @@ pub enum PlanTab {
     NotServed,
 }
 
+/// What a click on the map does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Holding {
+    /// It chooses a village.
+    #[default]
+    Nothing,
+    /// It sets a place where a facility may stand.
+    Point,
+}
+
 /// All of it.
 #[derive(Clone, Debug, Default)]
 pub struct PlanLook {
@@ -29,6 +39,7 @@ pub struct PlanLook {
     /// The type whose numbers are being changed.
     pub editing: Option<usize>,
     pub tab: PlanTab,
+    pub holding: Holding,
     /// The pinned plan at the right of the line, and where the line stands (0–1).
     pub swipe: Option<(i64, f32)>,
 }

@@ -2,6 +2,7 @@
 
 use egui::{Color32, CursorIcon, Painter, Rect, Sense, Stroke, Ui, pos2, vec2};
 
+use super::Holding;
 use super::made::{Made, Mark};
 use super::request::PlanRequest;
 use crate::app::map::MapState;
@@ -63,7 +64,7 @@ pub fn sites_ui(
     map: &MapState,
     rect: Rect,
     made: &Made,
-    swipe: Option<(&Scenario, f32)>,
+    (swipe, holding): (Option<(&Scenario, f32)>, Holding),
 ) -> Option<PlanRequest> {
     let camera = map.camera?;
     let t = tokens(ui);
@@ -80,6 +81,16 @@ pub fn sites_ui(
         if site.forced {
             painter.circle_stroke(to_screen(site.at), HALF + 4.0, Stroke::new(2.0, t.ok));
         }
+    }
+    for spot in made.plan.iter().flat_map(|plan| &plan.recipe.spots) {
+        painter.circle_stroke(to_screen(spot.at), HALF - 2.0, Stroke::new(2.0, t.text));
+    }
+    if holding == Holding::Point {
+        let response = ui.interact(rect, ui.scope_id().with("put-point"), Sense::click());
+        let response = response.on_hover_cursor(CursorIcon::Crosshair);
+        let at = response.interact_pointer_pos().filter(|_| response.clicked())?;
+        let map_at = camera.map_from_screen(at, rect);
+        return Some(PlanRequest::PutPoint(map.scene.lon_lat_from_map(map_at)));
     }
     let (scenario, _) = swipe?;
     let right = Rect::from_min_max(pos2(cut, rect.top()), rect.max);

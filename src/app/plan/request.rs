@@ -1,6 +1,6 @@
 //! What step 4 asks of the window.
 
-use super::PlanTab;
+use super::{Holding, PlanTab};
 use crate::workflow::sites::curve::Ask;
 use crate::workflow::sites::recipe::Recipe;
 
@@ -15,6 +15,14 @@ pub enum PlanRequest {
     Wish(Ask, String, Option<String>),
     /// Takes back every wish of a site.
     Release(String),
+    /// Asks for a file of areas where nothing may be built.
+    ChooseAreas,
+    /// Takes up a point on the map as a place where a facility may stand, or lets go of it.
+    Hold(Holding),
+    /// Longitude and latitude of a new place.
+    PutPoint([f64; 2]),
+    /// Takes away the place with this position in the recipe.
+    TakePoint(usize),
     Pin,
     Unpin(i64),
     /// A pinned plan is asked again as it was.

@@ -17,6 +17,7 @@ use crate::app::panel::programme_parts::parts_ui;
 use crate::app::panel::programme_settings::programme_settings_ui;
 use crate::app::panel::widget::empty;
 use crate::app::request::Request;
+use crate::app::target::layout::targets_ui;
 use crate::app::theme::{self, tokens};
 use crate::app::window::Window;
 use crate::lang::app::Say;
@@ -145,13 +146,4 @@ fn middle_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         map_ui(ui, map, &view)
     });
     pointed_last(of_map.inner, asked)
-}
-
-fn targets_ui(ui: &mut Ui, window: &Window) -> Option<Request> {
-    let lang = window.state.lang;
-    let plain = Frame::new().fill(tokens(ui).panel);
-    CentralPanel::default().frame(plain).show(ui, |ui| {
-        empty(ui, lang.programme(ProgrammeWord::NoTargets), None);
-    });
-    None
 }

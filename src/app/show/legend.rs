@@ -27,13 +27,14 @@ pub fn height(ui: &Ui, lang: Lang, sizes: &Sizes, legend: &StepLegend, width: f3
                 usize::from(classes.no_data > 0) + usize::from(classes.not_applicable > 0);
             line * (classes.classes.len() + nothing) as f32
         }
-        StepLegend::Pair(pair) => {
-            side(sizes) * 3.0 + axes(ui, lang, sizes, pair, width) + sizes.small * 0.4
-        }
+        StepLegend::Pair(pair) => pair_tall(ui, lang, sizes, pair, width),
         StepLegend::Circles { sizes: rows, .. } => {
             rows.iter().map(|(_, r)| circle_row(sizes, *r)).sum()
         }
-        StepLegend::Facilities(kinds) => line * (kinds.len() as f32 + 1.0),
+        StepLegend::Facilities { kinds, reaches } => {
+            let shown = kinds.iter().filter(|(_, n)| *n > 0).count();
+            line * (shown + usize::from(*reaches)) as f32
+        }
     }
 }
 
@@ -50,7 +51,12 @@ pub fn legend_ui(
         StepLegend::Classes(classes) => classes_ui(ui, lang, sizes, classes, colours, place),
         StepLegend::Pair(pair) => pair_ui(ui, lang, sizes, pair, place),
         StepLegend::Circles { sizes: rows, ink } => circles_ui(ui, sizes, rows, *ink, place),
-        StepLegend::Facilities(kinds) => facilities_ui(ui, lang, sizes, kinds, place),
+        StepLegend::Facilities { kinds, reaches } => {
+            let below = facilities_ui(ui, lang, sizes, kinds, place);
+            if *reaches {
+                reach_ui(ui, lang, sizes, pos2(place.left(), below));
+            }
+        }
     }
 }
 
@@ -131,10 +137,30 @@ fn axis_words(pair: &PairView) -> [String; 2] {
     [format!("→ {}", pair.names[0]), format!("↑ {}", pair.names[1])]
 }
 
-fn axes(ui: &Ui, _lang: Lang, sizes: &Sizes, pair: &PairView, width: f32) -> f32 {
-    let tall =
-        |text: String| ui.painter().layout(text, plain(sizes), Color32::BLACK, width).size().y;
-    axis_words(pair).into_iter().map(tall).sum()
+/// Beside the cells: how many are worst, and what the numbers are.
+fn pair_words(lang: Lang, sizes: &Sizes, pair: &PairView) -> [(String, FontId); 3] {
+    [
+        (lang.show_say(&ShowSay::Villages { villages: pair.cells[2][2] }), bold(sizes)),
+        (lang.show(ShowWord::BothBad).to_owned(), plain(sizes)),
+        (lang.show(ShowWord::NumbersAreVillages).to_owned(), plain(sizes)),
+    ]
+}
+
+/// Where the words beside the cells begin.
+fn pair_right(sizes: &Sizes) -> f32 {
+    side(sizes) * 3.0 + sizes.small * 1.6
+}
+
+fn pair_tall(ui: &Ui, lang: Lang, sizes: &Sizes, pair: &PairView, width: f32) -> f32 {
+    let tall = |text: String, font: FontId, width: f32| {
+        ui.painter().layout(text, font, Color32::BLACK, width).size().y
+    };
+    let room = width - pair_right(sizes);
+    let gap = sizes.small * 0.2;
+    let beside: f32 =
+        pair_words(lang, sizes, pair).into_iter().map(|(t, f)| tall(t, f, room) + gap).sum();
+    let below: f32 = axis_words(pair).into_iter().map(|t| tall(t, plain(sizes), width)).sum();
+    (side(sizes) * 3.0).max(beside) + below + sizes.small * 0.5
 }
 
 fn pair_ui(ui: &mut Ui, lang: Lang, sizes: &Sizes, pair: &PairView, place: Rect) {
@@ -156,25 +182,19 @@ fn pair_ui(ui: &mut Ui, lang: Lang, sizes: &Sizes, pair: &PairView, place: Rect)
     let worst =
         Rect::from_min_size(square.min + vec2(2.0 * side, 0.0), vec2(side, side)).shrink(1.0);
     ui.painter().rect_stroke(worst, 0.0, Stroke::new(3.0, t.text), StrokeKind::Inside);
-    let right = square.right() + sizes.small * 1.6;
+    let right = place.left() + pair_right(sizes);
     let room = place.right() - right;
     let line = Stroke::new(1.5, t.text);
     ui.painter().line_segment([worst.right_center(), pos2(right - 6.0, worst.center().y)], line);
-    let villages = lang.show_say(&ShowSay::Villages { villages: pair.cells[2][2] });
-    let words = [
-        (villages.as_str(), bold(sizes)),
-        (lang.show(ShowWord::BothBad), plain(sizes)),
-        (lang.show(ShowWord::NumbersAreVillages), plain(sizes)),
-    ];
     let mut y = square.top();
-    for (text, font) in words {
-        let galley = ui.painter().layout(text.to_owned(), font, t.text, room);
+    for (text, font) in pair_words(lang, sizes, pair) {
+        let galley = ui.painter().layout(text.clone(), font, t.text, room);
         let tall = galley.size().y;
-        said(ui, Rect::from_min_size(pos2(right, y), galley.size()), text);
+        said(ui, Rect::from_min_size(pos2(right, y), galley.size()), &text);
         ui.painter().galley(pos2(right, y), galley, t.text);
         y += tall + sizes.small * 0.2;
     }
-    let mut y = square.bottom() + sizes.small * 0.3;
+    let mut y = y.max(square.bottom()) + sizes.small * 0.3;
     for text in axis_words(pair) {
         let galley = ui.painter().layout(text.clone(), plain(sizes), t.text, place.width());
         let tall = galley.size().y;
@@ -204,24 +224,39 @@ fn circles_ui(ui: &mut Ui, sizes: &Sizes, rows: &[(String, f64)], ink: Rgb, plac
     }
 }
 
-fn facilities_ui(ui: &mut Ui, lang: Lang, sizes: &Sizes, kinds: &[(String, usize)], place: Rect) {
+/// Returns where the next row begins.
+fn facilities_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    sizes: &Sizes,
+    kinds: &[(String, usize)],
+    place: Rect,
+) -> f32 {
     let t = tokens(ui);
     let line = sizes.line();
     let half = sizes.small * 0.42;
-    for (i, (kind, sites)) in kinds.iter().enumerate() {
-        let middle = place.top() + line * (i as f32 + 0.5);
+    let mut y = place.top();
+    // The form of a mark goes by the place of its type in the recipe.
+    for (kind, (name, units)) in kinds.iter().enumerate().filter(|(_, (_, n))| *n > 0) {
+        let middle = y + line / 2.0;
         let at = pos2(place.left() + sizes.small, middle);
-        paint::mark(ui.painter(), at, i, (paint::ink(ui, i), t.halo), half);
-        let text = format!("{kind}: {}", count(lang, *sites));
+        paint::mark(ui.painter(), at, kind, (paint::ink(ui, kind), t.halo), half);
+        let text = format!("{name}: {}", count(lang, *units));
         let words = pos2(place.left() + sizes.small * 2.6, middle);
         ui.painter().text(words, Align2::LEFT_CENTER, &text, plain(sizes), t.text);
-        let row = Rect::from_center_size(pos2(place.center().x, middle), vec2(place.width(), line));
+        let row = Rect::from_min_size(pos2(place.left(), y), vec2(place.width(), line));
         said(ui, row, &text);
+        y += line;
     }
-    let middle = place.top() + line * (kinds.len() as f32 + 0.5);
-    let ends = [pos2(place.left(), middle), pos2(place.left() + sizes.small * 2.0, middle)];
+    y
+}
+
+/// What the lines between a site and its villages mean.
+fn reach_ui(ui: &Ui, lang: Lang, sizes: &Sizes, at: egui::Pos2) {
+    let middle = at.y + sizes.line() / 2.0;
+    let ends = [pos2(at.x, middle), pos2(at.x + sizes.small * 2.0, middle)];
     ui.painter().add(Shape::line_segment(ends, Stroke::new(2.4, paint::ink(ui, 0))));
-    let words = pos2(place.left() + sizes.small * 2.6, middle);
+    let words = pos2(at.x + sizes.small * 2.6, middle);
     let text = lang.show(ShowWord::ServedLine);
-    ui.painter().text(words, Align2::LEFT_CENTER, text, plain(sizes), t.text_2);
+    ui.painter().text(words, Align2::LEFT_CENTER, text, plain(sizes), tokens(ui).text_2);
 }

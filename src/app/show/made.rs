@@ -16,7 +16,7 @@ use crate::app::view::subject::subject;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Derived, Quantity};
+use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
 use crate::lang::number::fixed;
 use crate::output::legend::{Legend, fills};
@@ -27,6 +27,7 @@ use crate::output::symbology::{Fill, LineWidths, MapColours, Ramp, Rgb};
 use crate::output::symbols::{Symbols, largest_radius};
 use crate::output::vision::Vision;
 use crate::plan::edit::Drawn;
+use crate::plan::facility::Reach;
 use crate::plan::show::{Layer, Of, Picture, ShowStep};
 use crate::workflow::Snapshot;
 use crate::workflow::story::{self, Slide};
@@ -43,8 +44,11 @@ pub enum StepLegend {
         sizes: Vec<(String, f64)>,
         ink: Rgb,
     },
-    /// Types of facilities with their number.
-    Facilities(Vec<(String, usize)>),
+    /// Types of facilities with their number, and whether any serves other villages.
+    Facilities {
+        kinds: Vec<(String, usize)>,
+        reaches: bool,
+    },
 }
 
 /// A facility of a pinned plan: its type and its place.
@@ -178,9 +182,9 @@ fn indicator(ground: &Ground<'_>, of: &Of, look: &mut Look, made: &mut StepMade)
 
 fn pair(ground: &Ground<'_>, [across, upright]: [&Of; 2], look: &mut Look, made: &mut StepMade) {
     let found = column(ground.content, across).zip(column(ground.content, upright));
-    let Some(view) = found.and_then(|pair| pair_view(ground.lang, ground.content, pair)) else {
-        return;
-    };
+    let view = found.and_then(|pair| pair_view(ground.lang, ground.content, pair));
+    let (Some(mut view), Some((x, y))) = (view, found) else { return };
+    view.names = [x, y].map(|at| story::theme_name(&ground.content.columns[at]));
     look.fills.clone_from(&view.fills);
     look.picked.clone_from(&made.slide.lit);
     made.legend = StepLegend::Pair(Box::new(view));
@@ -209,15 +213,9 @@ fn plan(ground: &Ground<'_>, run: i64, look: &mut Look, made: &mut StepMade) {
         .iter()
         .map(|(_, id, at)| (facilities.iter().position(|f| f.id == *id).unwrap_or(0), *at))
         .collect();
-    made.legend = StepLegend::Facilities(story::kinds(&scenario));
-    // Under the sites stands the rate of those who wait: a count fills no area.
-    let demand = &scenario.recipe.demand.indicator;
-    let is_of = |column: &&Arc<Column>| match &column.indicator.rate_of {
-        Some(Derived::Rate(rate)) => rate.numerators.iter().any(|n| n == demand),
-        Some(Derived::Gap { .. }) | None => false,
-    };
-    if let Some(column) = ground.content.columns.iter().rev().find(is_of) {
-        let column = Arc::clone(column);
+    let reaches = facilities.iter().any(|f| matches!(f.reach, Reach::Metres(_)));
+    made.legend = StepLegend::Facilities { kinds: story::kinds(&scenario), reaches };
+    if let Some(column) = story::rate_of(ground.snapshot, &scenario.recipe.demand.indicator) {
         classes(ground, &column, look);
         look.fade = Fade::OutsidePockets;
     }

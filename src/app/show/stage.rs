@@ -164,7 +164,7 @@ fn keys_ui(ui: &mut Ui, lang: Lang, sizes: &Sizes) {
     let screen = ui.ctx().content_rect();
     let lines = keys::list(lang);
     let line = sizes.line() * 1.1;
-    let size = vec2(sizes.small * 27.0, line * (lines.len() as f32 + 2.2));
+    let size = vec2(sizes.small * 27.0, line * (lines.len() as f32 + 2.7));
     let place = Rect::from_center_size(screen.center(), size.min(screen.size()));
     ui.painter().rect_filled(screen, 0.0, crate::app::theme::SCRIM);
     ui.painter().rect_filled(place, 10.0, t.panel);

@@ -5,6 +5,7 @@ use egui::{
 };
 
 use super::foot::said;
+use super::made::StepLegend;
 use super::request::ShowRequest;
 use super::sizes::Sizes;
 use super::stage::{Ceiling, WhatIf};
@@ -31,6 +32,13 @@ pub fn slide(lang: Lang, pinned: &Slide, plan: &WhatIf<'_>) -> Option<Slide> {
         }),
         ..pinned.clone()
     })
+}
+
+/// The types with the units of the plan that is there.
+pub fn legend(pinned: &StepLegend, plan: &WhatIf<'_>) -> Option<StepLegend> {
+    let StepLegend::Facilities { reaches, .. } = pinned else { return None };
+    plan.made.plan.as_ref()?;
+    Some(StepLegend::Facilities { kinds: plan.made.legend.clone(), reaches: *reaches })
 }
 
 pub fn height(sizes: &Sizes) -> f32 {
@@ -67,7 +75,16 @@ pub fn what_if_ui(
 /// Households, persons, sites.
 fn counters_ui(ui: &mut Ui, lang: Lang, sizes: &Sizes, plan: &WhatIf<'_>, place: Rect) {
     let t = tokens(ui);
-    let Some(found) = &plan.made.plan else { return };
+    let Some(found) = &plan.made.plan else {
+        if let Some(fault) = &plan.made.fault {
+            let text = lang.fault(&fault.code).message;
+            let font = FontId::proportional(sizes.small);
+            let galley = ui.painter().layout(text.clone(), font, t.warn, place.width());
+            said(ui, place, &text);
+            ui.painter().galley(place.min, galley, t.warn);
+        }
+        return;
+    };
     let mut counters =
         vec![(fixed(lang, plan.made.served as f64, 0), lang.story(&StorySay::Households))];
     if let Some(people) = plan.made.reached.people {

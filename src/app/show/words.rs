@@ -23,15 +23,31 @@ pub struct Words<'a> {
     pub plan: Option<&'a WhatIf<'a>>,
 }
 
-/// Shares of display, figures and gaps that are tried, until all of it fits.
-const FITS: [[f32; 3]; 7] = [
-    [1.0, 1.0, 1.0],
-    [0.85, 0.9, 0.9],
-    [0.72, 0.8, 0.75],
-    [0.62, 0.7, 0.6],
-    [0.54, 0.6, 0.5],
-    [0.5, 0.5, 0.35],
-    [0.5, 0.45, 0.2],
+/// How much of everything there is room for.
+#[derive(Clone, Copy)]
+struct Fit {
+    /// Shares of the full size.
+    display: f32,
+    figure: f32,
+    gap: f32,
+    /// How many figures at most: a title that can be read from the last row comes first.
+    figures: usize,
+}
+
+const fn fit(display: f32, figure: f32, gap: f32, figures: usize) -> Fit {
+    Fit { display, figure, gap, figures }
+}
+
+/// What is tried, until all of it fits.
+const FITS: [Fit; 8] = [
+    fit(1.0, 1.0, 1.0, 3),
+    fit(0.85, 0.9, 0.9, 3),
+    fit(0.76, 0.8, 0.75, 3),
+    fit(0.7, 0.72, 0.6, 3),
+    fit(0.76, 0.0, 0.75, 0),
+    fit(0.66, 0.0, 0.6, 0),
+    fit(0.56, 0.0, 0.4, 0),
+    fit(0.5, 0.0, 0.2, 0),
 ];
 
 pub fn words_ui(ui: &mut Ui, words: &Words<'_>) -> Option<ShowRequest> {
@@ -39,8 +55,9 @@ pub fn words_ui(ui: &mut Ui, words: &Words<'_>) -> Option<ShowRequest> {
     let live = words.plan.and_then(|plan| what_if::slide(words.lang, &words.made.slide, plan));
     let slide = live.as_ref().unwrap_or(&words.made.slide);
     let what_if_tall = words.plan.map_or(0.0, |_| what_if::height(&words.sizes));
-    let legend_tall =
-        legend::height(ui, words.lang, &words.sizes, &words.made.legend, room.width());
+    let live_legend = words.plan.and_then(|plan| what_if::legend(&words.made.legend, plan));
+    let shown = live_legend.as_ref().unwrap_or(&words.made.legend);
+    let legend_tall = legend::height(ui, words.lang, &words.sizes, shown, room.width());
     let fixed = what_if_tall + legend_tall;
     let tried = FITS.map(|fit| Blocks::of(ui, words, slide, room.width(), fit));
     let fits = tried.iter().position(|blocks| blocks.height() + fixed <= room.height());
@@ -53,12 +70,12 @@ pub fn words_ui(ui: &mut Ui, words: &Words<'_>) -> Option<ShowRequest> {
         asked = what_if::what_if_ui(ui, words.lang, &words.sizes, plan, place);
         at.y += what_if_tall;
     }
-    if !matches!(words.made.legend, StepLegend::Nothing) {
+    if !matches!(shown, StepLegend::Nothing) {
         // At the foot of the column, or right below the words where there is no room.
         let top = (room.bottom() - legend_tall).max(at.y);
         let place = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), legend_tall));
         let colours = words.made.look.colours;
-        legend::legend_ui(ui, words.lang, &words.sizes, &words.made.legend, &colours, place);
+        legend::legend_ui(ui, words.lang, &words.sizes, shown, &colours, place);
     }
     asked
 }
@@ -78,22 +95,18 @@ struct Blocks {
     lines: Vec<Block>,
     gap: f32,
     each: f32,
+    /// Of lines behind their dot.
+    indent: f32,
 }
 
 impl Blocks {
-    fn of(
-        ui: &Ui,
-        words: &Words<'_>,
-        slide: &Slide,
-        width: f32,
-        [display, figure, gaps]: [f32; 3],
-    ) -> Self {
+    fn of(ui: &Ui, words: &Words<'_>, slide: &Slide, width: f32, fit: Fit) -> Self {
         let (t, sizes) = (tokens(ui), &words.sizes);
         let bold = |size: f32| FontId::new(size, FontFamily::Name("bold".into()));
         let plain = FontId::proportional;
-        let gap = sizes.small * gaps;
+        let gap = sizes.small * fit.gap;
         let block = |text: &str, font: FontId, ink: Color32, below: f32, width: f32| Block {
-            galley: ui.painter().layout(text.to_owned(), font, ink, width),
+            galley: ui.painter().layout(bound(text), font, ink, width),
             text: text.to_owned(),
             ink,
             below,
@@ -102,7 +115,7 @@ impl Blocks {
         if !slide.kicker.is_empty() {
             texts.push(block(&slide.kicker, bold(sizes.kicker), t.accent_ink, gap * 0.6, width));
         }
-        let title = (sizes.display * display).max(sizes.body);
+        let title = (sizes.display * fit.display).max(sizes.body);
         // No word of the title is broken: the longest decides.
         let title = fitting(ui, &slide.title, title, sizes.body, width);
         texts.push(block(&slide.title, bold(title), t.text, gap * 0.8, width));
@@ -111,13 +124,13 @@ impl Blocks {
         }
         // A plan has its own counters.
         let figures: &[Figure] = if words.plan.is_some() { &[] } else { &slide.figures };
-        let beside = if width > sizes.small * 26.0 { 3 } else { 2 };
+        let beside = if width > sizes.small * 26.0 { 3 } else { 2 }.min(fit.figures);
         let shown = &figures[..figures.len().min(beside)];
         let each = (width - gap * (shown.len().max(1) - 1) as f32) / shown.len().max(1) as f32;
         let large = shown
             .iter()
-            .map(|f| fitting(ui, &f.value, sizes.figure * figure, sizes.body, each))
-            .fold(sizes.figure * figure, f32::min);
+            .map(|f| fitting(ui, &f.value, sizes.figure * fit.figure, sizes.body, each))
+            .fold(sizes.figure * fit.figure, f32::min);
         let figures = shown.iter().map(|f| {
             [
                 block(&f.value, bold(large), t.text, 0.0, each),
@@ -128,9 +141,9 @@ impl Blocks {
         let lines = slide
             .lines
             .iter()
-            .map(|line| block(&format!("•  {line}"), plain(sizes.body), t.text, gap * 0.5, width));
+            .map(|line| block(line, plain(sizes.body), t.text, gap * 0.5, width - sizes.body));
         let lines = lines.collect();
-        Self { texts, figures, lines, gap, each }
+        Self { texts, figures, lines, gap, each, indent: sizes.body }
     }
 
     fn figures_height(&self) -> f32 {
@@ -159,7 +172,9 @@ impl Blocks {
         }
         y += below;
         for block in self.lines {
-            y += put(ui, block, pos2(at.x, y));
+            let dot = pos2(at.x + self.indent * 0.35, y + self.indent * 0.68);
+            ui.painter().circle_filled(dot, self.indent * 0.13, block.ink);
+            y += put(ui, block, pos2(at.x + self.indent, y));
         }
         pos2(at.x, y)
     }
@@ -172,12 +187,23 @@ fn put(ui: &mut Ui, block: Block, at: Pos2) -> f32 {
     size.y + block.below
 }
 
+/// A number and what it counts stay in one line.
+fn bound(text: &str) -> String {
+    let mut bound = String::with_capacity(text.len());
+    for letter in text.chars() {
+        let after_number = bound.ends_with(|c: char| c.is_ascii_digit());
+        bound.push(if letter == ' ' && after_number { '\u{a0}' } else { letter });
+    }
+    bound
+}
+
 /// The size at which the longest word still stands in one line.
 fn fitting(ui: &Ui, text: &str, wanted: f32, least: f32, width: f32) -> f32 {
     let font = FontId::new(wanted, FontFamily::Name("bold".into()));
     let wide = |word: &str| {
         ui.painter().layout_no_wrap(word.to_owned(), font.clone(), Color32::BLACK).size().x
     };
-    let most = text.split_whitespace().map(wide).fold(0.0, f32::max);
+    let text = bound(text);
+    let most = text.split(' ').map(wide).fold(0.0, f32::max);
     if most <= width { wanted } else { (wanted * width / most * 0.98).max(least.min(wanted)) }
 }

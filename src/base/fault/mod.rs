@@ -11,6 +11,7 @@ mod programme;
 mod project;
 mod sites;
 mod source;
+mod targets;
 
 pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
 pub use output::OutputFault;
@@ -22,6 +23,7 @@ pub use sites::SitesFault;
 pub use source::{
     BadRecord, BookWhy, Cap, CrsChange, CrsHint, CrsMend, CrsWhy, Found, SourceFault, ZipWhy,
 };
+pub use targets::TargetsFault;
 
 /// What is wrong. Closed: each language matches every one without `_`.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +35,7 @@ pub enum FaultCode {
     People(PeopleFault),
     Pocket(PocketFault),
     Sites(SitesFault),
+    Targets(TargetsFault),
     Programme(ProgrammeFault),
 }
 
@@ -47,6 +50,7 @@ impl FaultCode {
             Self::People(fault) => fault.id(),
             Self::Pocket(fault) => fault.id(),
             Self::Sites(fault) => fault.id(),
+            Self::Targets(fault) => fault.id(),
             Self::Programme(fault) => fault.id(),
         }
     }
@@ -61,6 +65,7 @@ impl FaultCode {
             Self::People(fault) => fault.exit(),
             Self::Pocket(fault) => fault.exit(),
             Self::Sites(fault) => fault.exit(),
+            Self::Targets(_) => 3,
             Self::Programme(fault) => fault.exit(),
         }
     }
@@ -139,6 +144,12 @@ impl From<PeopleFault> for FaultCode {
 impl From<PocketFault> for FaultCode {
     fn from(fault: PocketFault) -> Self {
         Self::Pocket(fault)
+    }
+}
+
+impl From<TargetsFault> for FaultCode {
+    fn from(fault: TargetsFault) -> Self {
+        Self::Targets(fault)
     }
 }
 

@@ -50,6 +50,10 @@ pub fn word(word: PlanWord) -> &'static str {
         PlanWord::AllServed => "all served",
         PlanWord::NobodyWaits => "nobody waits",
         PlanWord::WaitingMap => "Households that wait",
+        PlanWord::Places => "Places and areas",
+        PlanWord::PutPoint => "Put a point on the map",
+        PlanWord::ClickTheMap => "Click on the map … (cancel)",
+        PlanWord::ChooseAreas => "Areas not to build in …",
         PlanWord::NotServed => "Not reached",
         PlanWord::Village => "Village",
         PlanWord::Kecamatan => "Kecamatan",
@@ -133,6 +137,11 @@ pub fn say(say: &PlanSay) -> String {
         }
         PlanSay::Subtitle { sites, households } => {
             format!("{} sites · {} households", count(L, *sites), big(*households))
+        }
+        PlanSay::PointNamed { number } => format!("Point {number}"),
+        PlanSay::InArea { why } => format!("inside an area where nothing may be built ({why})"),
+        PlanSay::Excluded { sites } => {
+            format!("{} sites where nothing may be built", count(L, *sites))
         }
         PlanSay::WaitRange { low, high } if low == high => format!("{} KK", n(*low)),
         PlanSay::WaitRange { low, high } => format!("{}–{} KK", n(*low), n(*high)),

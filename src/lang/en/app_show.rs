@@ -27,7 +27,6 @@ pub fn word(word: ShowWord) -> &'static str {
         ShowWord::Budget => "Ceiling",
         ShowWord::NoBudget => "This plan has no ceiling",
         ShowWord::Replanning => "planning …",
-        ShowWord::NoPlanYet => "This ceiling pays for no site yet",
         ShowWord::NumbersAreVillages => "numbers: villages",
         ShowWord::BothBad => "heavy in both",
         ShowWord::ServedLine => "line: a village served",

@@ -20,9 +20,6 @@ pub fn line(line: &Line) -> String {
             format!("“{value}” cannot be used for {option}; expected: {wanted}")
         }
         Line::NotText { why } => format!("A word of the command line cannot be read: {why}"),
-        Line::Later { command } => {
-            format!("The command “{command}” is not in this version; a later one brings it")
-        }
         Line::SeeHelp => "See `kantong --help`".to_owned(),
         Line::Canceled => "Cancelled; nothing has changed".to_owned(),
         Line::Made { villages, kecamatan, kabupaten } => format!(
@@ -71,6 +68,7 @@ point of their borders joined by it",
             }
         },
         Line::CountOf { layer } => format!("{layer} per village"),
+        Line::LayerOfKind { layer, kind } => format!("{layer} ({})", super::source::kind(kind)),
         Line::RegionLine { name, villages, values } => {
             format!("{name}: {} villages; {}", count(L, *villages), values.join(", "))
         }
@@ -227,6 +225,7 @@ rest, p {}",
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
         Line::OfSites(say) => super::sites::say(say),
+        Line::OfTargets(say) => super::target::say(say),
         Line::OfMeeting(say) => crate::lang::en::meeting::say(say),
         Line::OfProgrammes(say) => super::programme::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
@@ -408,6 +407,7 @@ USAGE
       --list  --id NUMBER --out F   the drafts that were frozen
   kantong sites PROJECT --recipe F.toml   best sites for a budget, with the proof
              [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAME] [--list] [--effort MILLIONS]
+             [--exclude AREAS.shp]  sites inside these areas are not used (protected forest, hazard)
              [--price-force VILLAGE[:TYPE]] [--price-forbid VILLAGE[:TYPE]]
              (--example; default facility types: --facilities)
   kantong programs PROJECT [--year Y]   who does what where: sums by source and office, pile-ups and
@@ -431,9 +431,14 @@ USAGE
       --size 1920x1080  --with pockets,trend  --date YYYY-MM-DD  --period P
       --paper a4|a3|a2|a1|a0  --dpi 200   a sheet with scale, legend, location, sources, maker
       --describe F.toml|json        every choice of the map in one file (example: --example)
+  kantong targets PROJECT            targets: survey series, down to zero, before and after, award
+      --recipe F.toml  --example     the targets and their settings, kept with the project
+      --series F.csv|xlsx  --of poverty|extreme   the kabupaten's survey figures by year
+      --out F.xlsx|csv  --certificate F.pdf  --village CODE  --date YYYY-MM-DD
   kantong report PROJECT --out FOLDER   the meeting's papers: atlas, slides, a folder per dinas, field
                                 check, minutes; --recipe F.toml  --date YYYY-MM-DD
       --example  --example-catalogue   the recipe (also letterhead, signers); the programmes
+  kantong guide --out guide.pdf   the guide: one page a step (--lang id|en)
   kantong export PROJECT --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROJECT --what neighbours --out F.gal|gwt|kwt   neighbours for other programs
       --weights …  --islands …

@@ -18,6 +18,14 @@ pub fn say(say: &MeetingSay) -> String {
         MeetingSay::Check { villages } => {
             format!("Field check: {} villages", count(L, *villages))
         }
+        MeetingSay::Proof { tables, values, differing: 0 } => format!(
+            "Numbers agree: {} values of {} tables read back",
+            count(L, *values),
+            count(L, *tables)
+        ),
+        MeetingSay::Proof { differing, .. } => {
+            format!("{} values of the tables differ from the project", count(L, *differing))
+        }
         MeetingSay::LeftOut { part } => {
             format!("Part “{part}” was not made: the project has no indicator for it")
         }

@@ -154,6 +154,7 @@ pub fn what(what: &What) -> String {
         What::BookmarksSet { count: n } => {
             format!("Kept places: {} now", count(Lang::En, *n))
         }
+        What::TargetsSet => "Targets and survey series were set".to_owned(),
         What::Programmes { file, rows } => {
             format!("Register of programmes {file}: {} rows", count(Lang::En, *rows))
         }

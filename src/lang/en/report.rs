@@ -35,5 +35,46 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::Households => "Households".to_owned(),
         PaperSay::Year => "Year".to_owned(),
         PaperSay::Number => "No".to_owned(),
+        PaperSay::TrackPoverty => "Poverty: the survey and its target".to_owned(),
+        PaperSay::TrackExtreme => "Extreme poverty: the survey and its target".to_owned(),
+        PaperSay::TargetOf { year } => format!("target {year}"),
+        PaperSay::PercentPoor => "Percent of the population".to_owned(),
+        PaperSay::SurveyFoot => "Survey of the kabupaten, not a sum of villages".to_owned(),
+        PaperSay::BurnTitle { name } => format!("Down to none: {name}"),
+        PaperSay::BurnStart => "Start".to_owned(),
+        PaperSay::BurnLast => "Last".to_owned(),
+        PaperSay::BurnPlanned => "Planned".to_owned(),
+        PaperSay::Standing => "Standing".to_owned(),
+        PaperSay::OverdueVillages => "Villages overdue".to_owned(),
+        PaperSay::RegisterFoot => {
+            "A register of families summed over villages; no survey".to_owned()
+        }
+        PaperSay::EffortTitle { year: Some(year) } => format!("Need and programmes {year}"),
+        PaperSay::EffortTitle { year: None } => "Need and programmes".to_owned(),
+        PaperSay::Blanks { villages } => {
+            format!("{} villages of high need without a programme", count(L, *villages))
+        }
+        PaperSay::PileUps { villages } => {
+            format!("{} villages of low need with many programmes", count(L, *villages))
+        }
+        PaperSay::NeedyFrom { value } => format!("High need from {value}"),
+        PaperSay::NeedyByProgrammes => "Neediest villages by number of programmes".to_owned(),
+        PaperSay::Programmes => "Programmes".to_owned(),
+        PaperSay::ProgrammeFoot => "Programmes of the newest year".to_owned(),
+        PaperSay::TasksTitle => "Tasks of the dinas from the villages' need".to_owned(),
+        PaperSay::TasksAbout => {
+            "Chosen villages, and those that have the programme in the year already.".to_owned()
+        }
+        PaperSay::Office => "Dinas".to_owned(),
+        PaperSay::Programme => "Programme".to_owned(),
+        PaperSay::VillagesChosen => "Villages".to_owned(),
+        PaperSay::VillagesCovered => "Covered".to_owned(),
+        PaperSay::Deadline => "Deadline".to_owned(),
+        PaperSay::Rank => "Rank".to_owned(),
+        PaperSay::Score => "Score".to_owned(),
+        PaperSay::AwardTitle => "Villages that did best".to_owned(),
+        PaperSay::AwardFoot => {
+            "Equal scores share a rank; villages with little data have none".to_owned()
+        }
     }
 }

@@ -316,7 +316,7 @@ fn bad_record(why: BadRecord) -> String {
     }
 }
 
-fn kind(word: &str) -> &str {
+pub fn kind(word: &str) -> &str {
     match word {
         "polygons" | "Polygon" | "PolygonZ" | "PolygonM" | "MultiPolygon" => "areas",
         "PolyLine" | "PolyLineZ" | "PolyLineM" | "LineString" | "MultiLineString" => "lines",

@@ -41,6 +41,7 @@ pub fn say(say: &StorySay) -> String {
         ),
         StorySay::Villages => "villages".to_owned(),
         StorySay::Kecamatan => "subdistricts".to_owned(),
+        StorySay::ByVillage => "By village".to_owned(),
         StorySay::RateTitle { name, value } => format!("{name}: {value}"),
         StorySay::CountTitle { name, total, unit } => {
             let total = fixed(L, *total, 0);
@@ -159,12 +160,13 @@ fn foot(source: &str, measured: Option<usize>, of: usize, sample: bool) -> Strin
     if sample {
         parts.push("Sample data (invented)".to_owned());
     }
-    if !source.is_empty() {
-        parts.push(source.to_owned());
-    }
     parts.push("indicative boundaries".to_owned());
     if let Some(n) = measured {
         parts.push(format!("n = {} of {} villages", count(L, n), count(L, of)));
+    }
+    // The names of files may be cut where there is no room.
+    if !source.is_empty() {
+        parts.push(source.to_owned());
     }
     parts.join(" · ")
 }

@@ -50,6 +50,10 @@ pub fn word(word: PlanWord) -> &'static str {
         PlanWord::AllServed => "terlayani semua",
         PlanWord::NobodyWaits => "tidak ada yang menunggu",
         PlanWord::WaitingMap => "KK yang menunggu",
+        PlanWord::Places => "Tempat dan kawasan",
+        PlanWord::PutPoint => "Taruh titik di peta",
+        PlanWord::ClickTheMap => "Klik di peta … (batal)",
+        PlanWord::ChooseAreas => "Kawasan larangan …",
         PlanWord::NotServed => "Belum terjangkau",
         PlanWord::Village => "Desa",
         PlanWord::Kecamatan => "Kecamatan",
@@ -131,6 +135,11 @@ pub fn say(say: &PlanSay) -> String {
         }
         PlanSay::Subtitle { sites, households } => {
             format!("{} lokasi · {} KK", count(L, *sites), big(*households))
+        }
+        PlanSay::PointNamed { number } => format!("Titik {number}"),
+        PlanSay::InArea { why } => format!("di dalam kawasan larangan ({why})"),
+        PlanSay::Excluded { sites } => {
+            format!("{} lokasi di dalam kawasan larangan", count(L, *sites))
         }
         PlanSay::WaitRange { low, high } if low == high => format!("{} KK", n(*low)),
         PlanSay::WaitRange { low, high } => format!("{}–{} KK", n(*low), n(*high)),

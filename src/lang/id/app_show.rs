@@ -27,7 +27,6 @@ pub fn word(word: ShowWord) -> &'static str {
         ShowWord::Budget => "Pagu",
         ShowWord::NoBudget => "Rencana ini tidak memakai pagu",
         ShowWord::Replanning => "menghitung …",
-        ShowWord::NoPlanYet => "Dengan pagu ini belum ada satu lokasi pun",
         ShowWord::NumbersAreVillages => "angka: jumlah desa",
         ShowWord::BothBad => "berat dua-duanya",
         ShowWord::ServedLine => "garis: desa yang dilayani",

@@ -20,11 +20,6 @@ pub fn line(line: &Line) -> String {
             format!("Nilai “{value}” tidak dapat dipakai untuk {option}; yang diharapkan: {wanted}")
         }
         Line::NotText { why } => format!("Kata pada baris perintah tidak terbaca: {why}"),
-        Line::Later { command } => {
-            format!(
-                "Perintah “{command}” belum ada pada versi ini; ia datang pada versi berikutnya"
-            )
-        }
         Line::SeeHelp => "Lihat `kantong --help`".to_owned(),
         Line::Canceled => "Dibatalkan; tidak ada yang berubah".to_owned(),
         Line::Made { villages, kecamatan, kabupaten } => format!(
@@ -71,6 +66,7 @@ batas yang sama ikut karenanya",
             None => format!("{} pasangan tetangga tanpa titik batas yang sama", count(L, *added)),
         },
         Line::CountOf { layer } => format!("Jumlah {layer} per desa"),
+        Line::LayerOfKind { layer, kind } => format!("{layer} ({})", super::source::kind(kind)),
         Line::RegionLine { name, villages, values } => {
             format!("{name}: {} desa; {}", count(L, *villages), values.join(", "))
         }
@@ -243,6 +239,7 @@ melihat ini)",
         Line::Trust(say) => L.trust(say),
         Line::OfPockets(say) => L.pocket(say),
         Line::OfSites(say) => super::sites::say(say),
+        Line::OfTargets(say) => super::target::say(say),
         Line::OfMeeting(say) => crate::lang::id::meeting::say(say),
         Line::OfProgrammes(say) => super::programme::say(say),
         Line::CrosswalkIn { pairs, elsewhere } => format!(
@@ -421,6 +418,7 @@ PEMAKAIAN
       --list  --id NOMOR --out F    rancangan yang sudah dibekukan
   kantong sites PROYEK --recipe F.toml   lokasi sarana terbaik untuk pagu, dengan buktinya
              [--out F.xlsx|csv|geojson|gpx] [--curve] [--pin NAMA] [--list] [--effort JUTA]
+             [--exclude KAWASAN.shp]  lokasi di dalam bidang itu tidak dipakai (hutan lindung, rawan)
              [--price-force DESA[:SARANA]] [--price-forbid DESA[:SARANA]]
              (contoh: --example; jenis sarana bawaan: --facilities)
   kantong programs PROYEK [--year T]    siapa mengerjakan apa di mana: jumlah per sumber dana dan dinas,
@@ -444,9 +442,14 @@ PEMAKAIAN
       --size 1920x1080  --with pockets,trend  --date TTTT-BB-HH  --period P
       --paper a4|a3|a2|a1|a0  --dpi 200   lembar dengan skala, legenda, lokasi, sumber, pembuat
       --describe F.toml|json        semua pilihan peta dalam satu berkas (contoh: --example)
+  kantong targets PROYEK             sasaran: seri survei, menuju nol, sebelum–sesudah, desa tersukses
+      --recipe F.toml  --example     sasaran dan pengaturannya, disimpan di proyek
+      --series F.csv|xlsx  --of poverty|extreme   angka survei kabupaten per tahun
+      --out F.xlsx|csv  --certificate F.pdf  --village KODE  --date TTTT-BB-HH
   kantong report PROYEK --out FOLDER   paket Rakor: atlas, salindia, folder per dinas, cek lapangan,
                                 berita acara; --recipe F.toml  --date TTTT-BB-HH
       --example  --example-catalogue   resepnya (juga kop dan penanda tangan); katalog program
+  kantong guide --out panduan.pdf   panduan: satu halaman untuk setiap langkah (--lang id|en)
   kantong export PROYEK --what villages|pockets|table|trend --out F.geojson|gpkg|shp|csv|xlsx
   kantong export PROYEK --what neighbours --out F.gal|gwt|kwt   daftar tetangga untuk program lain
       --weights …  --islands …

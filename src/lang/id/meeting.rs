@@ -16,6 +16,14 @@ pub fn say(say: &MeetingSay) -> String {
         MeetingSay::Check { villages } => {
             format!("Cek lapangan: {} desa", count(L, *villages))
         }
+        MeetingSay::Proof { tables, values, differing: 0 } => format!(
+            "Angka sama: {} nilai di {} tabel dibaca ulang",
+            count(L, *values),
+            count(L, *tables)
+        ),
+        MeetingSay::Proof { differing, .. } => {
+            format!("{} nilai di tabel berbeda dari proyek", count(L, *differing))
+        }
         MeetingSay::LeftOut { part } => {
             format!("Bagian “{part}” tidak dibuat: proyek belum punya indikatornya")
         }

@@ -161,6 +161,7 @@ pub fn what(what: &What) -> String {
         What::BookmarksSet { count: n } => {
             format!("Tempat yang disimpan: {} sekarang", count(Lang::Id, *n))
         }
+        What::TargetsSet => "Sasaran dan seri survei diatur".to_owned(),
         What::Programmes { file, rows } => {
             format!("Daftar program {file}: {} baris", count(Lang::Id, *rows))
         }

@@ -35,5 +35,48 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::Households => "KK".to_owned(),
         PaperSay::Year => "Tahun ke".to_owned(),
         PaperSay::Number => "No".to_owned(),
+        PaperSay::TrackPoverty => "Kemiskinan: survei dan target".to_owned(),
+        PaperSay::TrackExtreme => "Kemiskinan ekstrem: survei dan target".to_owned(),
+        PaperSay::TargetOf { year } => format!("target {year}"),
+        PaperSay::PercentPoor => "Persen penduduk".to_owned(),
+        PaperSay::SurveyFoot => "Angka survei tingkat kabupaten, bukan jumlah dari desa".to_owned(),
+        PaperSay::BurnTitle { name } => format!("Menuju nol: {name}"),
+        PaperSay::BurnStart => "Awal".to_owned(),
+        PaperSay::BurnLast => "Terakhir".to_owned(),
+        PaperSay::BurnPlanned => "Seharusnya".to_owned(),
+        PaperSay::Standing => "Keadaan".to_owned(),
+        PaperSay::OverdueVillages => "Desa terlambat".to_owned(),
+        PaperSay::RegisterFoot => {
+            "Angka daftar keluarga per desa, dijumlah; bukan angka survei".to_owned()
+        }
+        PaperSay::EffortTitle { year: Some(year) } => format!("Kebutuhan dan program {year}"),
+        PaperSay::EffortTitle { year: None } => "Kebutuhan dan program".to_owned(),
+        PaperSay::Blanks { villages } => {
+            format!("{} desa dengan kebutuhan tinggi belum disentuh program", count(L, *villages))
+        }
+        PaperSay::PileUps { villages } => {
+            format!("{} desa dengan kebutuhan rendah menerima banyak program", count(L, *villages))
+        }
+        PaperSay::NeedyFrom { value } => format!("Kebutuhan tinggi mulai {value}"),
+        PaperSay::NeedyByProgrammes => {
+            "Desa paling membutuhkan menurut banyaknya program".to_owned()
+        }
+        PaperSay::Programmes => "Program".to_owned(),
+        PaperSay::ProgrammeFoot => "Daftar program dinas tahun terakhir".to_owned(),
+        PaperSay::TasksTitle => "Tugas dinas dari kebutuhan desa".to_owned(),
+        PaperSay::TasksAbout => {
+            "Desa sasaran, dan yang sudah punya program itu pada tahun yang sama.".to_owned()
+        }
+        PaperSay::Office => "Dinas".to_owned(),
+        PaperSay::Programme => "Program".to_owned(),
+        PaperSay::VillagesChosen => "Desa".to_owned(),
+        PaperSay::VillagesCovered => "Sudah ada".to_owned(),
+        PaperSay::Deadline => "Tenggat".to_owned(),
+        PaperSay::Rank => "Peringkat".to_owned(),
+        PaperSay::Score => "Nilai".to_owned(),
+        PaperSay::AwardTitle => "Desa dengan capaian terbaik".to_owned(),
+        PaperSay::AwardFoot => {
+            "Peringkat sama bila nilainya sama; desa dengan sedikit data tidak dinilai".to_owned()
+        }
     }
 }

@@ -315,7 +315,7 @@ fn bad_record(why: BadRecord) -> String {
     }
 }
 
-fn kind(word: &str) -> &str {
+pub fn kind(word: &str) -> &str {
     match word {
         "polygons" | "Polygon" | "PolygonZ" | "PolygonM" | "MultiPolygon" => "bidang",
         "lines" | "PolyLine" | "PolyLineZ" | "PolyLineM" | "LineString" | "MultiLineString" => {

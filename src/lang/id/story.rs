@@ -41,6 +41,7 @@ pub fn say(say: &StorySay) -> String {
         ),
         StorySay::Villages => "desa dan kelurahan".to_owned(),
         StorySay::Kecamatan => "kecamatan".to_owned(),
+        StorySay::ByVillage => "Menurut desa".to_owned(),
         StorySay::RateTitle { name, value } => format!("{name}: {value}"),
         StorySay::CountTitle { name, total, unit } => {
             let total = fixed(L, *total, 0);
@@ -58,7 +59,7 @@ pub fn say(say: &StorySay) -> String {
             count(L, *villages),
             count(L, *of)
         ),
-        StorySay::WorseThanKabupaten => "desa lebih buruk dari angka kabupaten".to_owned(),
+        StorySay::WorseThanKabupaten => "desa lebih buruk dari kabupaten".to_owned(),
         StorySay::Worst { name } => format!("terburuk: Kec. {name}"),
         StorySay::Best { name } => format!("terbaik: Kec. {name}"),
         StorySay::PairTitle { villages: 0 } => "Tidak ada desa dengan dua beban sekaligus".to_owned(),
@@ -163,12 +164,13 @@ fn foot(source: &str, measured: Option<usize>, of: usize, sample: bool) -> Strin
     if sample {
         parts.push("Data contoh (rekaan)".to_owned());
     }
-    if !source.is_empty() {
-        parts.push(source.to_owned());
-    }
     parts.push("batas indikatif".to_owned());
     if let Some(n) = measured {
         parts.push(format!("n = {} dari {} desa", count(L, n), count(L, of)));
+    }
+    // The names of files may be cut where there is no room.
+    if !source.is_empty() {
+        parts.push(source.to_owned());
     }
     parts.join(" · ")
 }

@@ -63,7 +63,7 @@ fn master(package: &mut Package, deck: &Deck, logo: Option<&(String, (u32, u32))
             solid(Rgb::hex(0xC2_CBC8))
         ),
     );
-    let office = 210.0;
+    let office = 250.0;
     let ph = |id: usize, name: &str, ph: &str, at: [f64; 4], anchor: &str| {
         format!(
             "<p:sp><p:nvSpPr><p:cNvPr id=\"{id}\" name=\"{name}\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph {ph}/></p:nvPr></p:nvSpPr>\

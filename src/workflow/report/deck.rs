@@ -4,17 +4,15 @@
 use super::facts::{Facts, L, decimals, how, period, short_name, titled, value_text, with_unit};
 use super::offices::Chosen;
 use super::pictures::{coloured, nine, png};
-use super::slide_text::{deal, listed, plain, strong, words};
+use super::slide_text::{deal, legend, listed, nine_legend, plain, strong, words};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Indicator;
 use crate::lang::number::{count, fixed};
-use crate::output::bivariate::NINE;
-use crate::output::legend::Legend;
 use crate::output::pptx::{Box4, Chart, Deck, Page, Series, Slide, Table, Thing, Words};
 use crate::output::scene::Scene;
-use crate::output::symbology::{MapColours, Rgb};
+use crate::output::symbology::Rgb;
 use crate::workflow::picture::outlines;
 use crate::workflow::pockets::PocketReport;
 use crate::workflow::relate::{Relation, Taken, relate};
@@ -62,6 +60,7 @@ pub fn deck(
     if let Some(plan) = &facts.plan {
         slides.extend(stage.plan(plan)?);
     }
+    slides.extend(stage.aims());
     slides.extend(stage.tasks(chosen));
     slides.push(stage.next());
     Ok(Deck {
@@ -88,7 +87,8 @@ pub fn count_slides(facts: &Facts<'_>, scene: &Scene, chosen: &[Chosen<'_>], pag
         let drawn = super::plan_page::column(facts.snapshot, plan).is_some();
         usize::from(drawn) + stage.sites(plan).len()
     });
-    3 + facts.themes.len() + usize::from(pair) + pockets + plan + stage.tasks(chosen).len()
+    let more = stage.aims().len() + stage.tasks(chosen).len();
+    3 + facts.themes.len() + usize::from(pair) + pockets + plan + more
 }
 
 impl Stage<'_, '_> {
@@ -158,7 +158,7 @@ impl Stage<'_, '_> {
             ]
         });
         let table = Table {
-            widths: vec![4.0, 1.5, 3.0, 1.0, 1.4],
+            widths: vec![3.6, 1.7, 2.9, 1.1, 1.6],
             header: [
                 "Indikator",
                 facts_region(facts),
@@ -355,12 +355,12 @@ impl Stage<'_, '_> {
         };
         let (left, right) = self.halves();
         let (heading, chart) = pocket_chart(report);
-        slide.put(
-            "Judul diagram",
-            [left[0], TOP, left[2], 20.0],
-            words(vec![strong(heading, 12.0)]),
-        );
         if !report.pockets.is_empty() {
+            slide.put(
+                "Judul diagram",
+                [left[0], TOP, left[2], 20.0],
+                words(vec![strong(heading, 12.0)]),
+            );
             slide.put(
                 "Diagram kantong",
                 [left[0], TOP + 20.0, left[2], left[3] - 110.0],
@@ -430,7 +430,12 @@ impl Stage<'_, '_> {
             size: 11.0,
         };
         let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
-        deal("Desa di dalam kantong", table, area, &facts.pocket_foot(report))
+        let title = match (report.pockets.is_empty(), report.lone.is_empty()) {
+            (true, _) => "Desa terpencil miskin",
+            (false, true) => "Desa di dalam kantong",
+            (false, false) => "Desa di dalam kantong dan desa terpencil miskin",
+        };
+        deal(title, table, area, &facts.pocket_foot(report))
     }
 
     fn tasks(&self, chosen: &[Chosen<'_>]) -> Vec<Slide> {
@@ -506,6 +511,9 @@ fn together(x: &Indicator, y: &Indicator, relation: &Relation) -> Vec<Words> {
 
 /// How many pockets there are, and whom they hold.
 fn pocket_claim(facts: &Facts<'_>, report: &PocketReport) -> String {
+    if report.pockets.is_empty() {
+        return "Tidak ada kantong menurut aturan ini".to_owned();
+    }
     let villages: usize = report.pockets.iter().map(|p| p.villages.len()).sum();
     let known: Vec<f64> = report.pockets.iter().filter_map(|p| p.families).collect();
     let share = 100.0 * villages as f64 / facts.villages().max(1) as f64;
@@ -549,47 +557,4 @@ fn rounded(value: f64, column: &Column) -> f64 {
 /// "Kantong Kolono – Awunio" → "Kolono – Awunio".
 fn short_pocket(name: &str) -> &str {
     name.strip_prefix("Kantong ").unwrap_or(name)
-}
-
-/// Patches with their ranges and counts.
-fn legend(slide: &mut Slide, legend: &Legend, [left, top, width, _]: Box4) {
-    let mut entries: Vec<(Rgb, String)> = legend
-        .classes
-        .iter()
-        .map(|e| (e.colour, format!("{} ({})", e.text, count(L, e.villages))))
-        .collect();
-    if legend.no_data > 0 {
-        let text = format!("tidak ada data ({})", count(L, legend.no_data));
-        entries.push((MapColours::LIGHT.no_data, text));
-    }
-    if legend.not_applicable > 0 {
-        let text = format!("tidak berlaku ({})", count(L, legend.not_applicable));
-        entries.push((MapColours::LIGHT.not_applicable, text));
-    }
-    let step = width / entries.len().max(1) as f64;
-    for (i, (colour, text)) in entries.into_iter().enumerate() {
-        let x = left + step * i as f64;
-        slide.put("Kelas", [x, top, step - 4.0, 10.0], Thing::Patch(colour));
-        slide.put(
-            "Rentang kelas",
-            [x, top + 12.0, step - 4.0, 22.0],
-            words(vec![plain(&text, 9.0)]),
-        );
-    }
-}
-
-fn nine_legend(slide: &mut Slide, [left, top]: [f64; 2], (x, y): (&str, &str), width: f64) {
-    let side = 22.0;
-    for (row, colours) in NINE.iter().enumerate() {
-        for (column, colour) in colours.iter().enumerate() {
-            let at = [left + side * column as f64, top + side * (2 - row) as f64, side, side];
-            slide.put("Sel", at, Thing::Patch(*colour));
-        }
-    }
-    let lines = vec![
-        plain(&format!("→ makin ke kanan makin buruk: {x} (A–C)"), 10.0),
-        plain(&format!("↑ makin ke atas makin buruk: {y} (1–3)"), 10.0),
-        plain("Kanan atas = C3: terburuk dua-duanya", 10.0),
-    ];
-    slide.put("Keterangan sel", [left + 76.0, top + 8.0, width - 80.0, 54.0], words(lines));
 }

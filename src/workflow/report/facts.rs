@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use super::aims::{self, Chapter};
 use super::catalogue::says;
 use super::recipe::Recipe;
 use crate::base::fault::Stop;
 use crate::base::measure::Measure;
+use crate::base::progress::Progress;
 use crate::dataset::village::Region;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction, Quantity};
@@ -43,6 +45,8 @@ pub struct Facts<'a> {
     pub themes: Vec<Arc<Column>>,
     pub pair: Option<[Arc<Column>; 2]>,
     pub pockets: Option<Arc<PocketReport>>,
+    /// Targets and programmes, where the project has them.
+    pub aims: Vec<Chapter>,
     /// The newest pinned plan of sites.
     pub plan: Option<Arc<Scenario>>,
     /// Of all shown values.
@@ -56,11 +60,11 @@ impl<'a> Facts<'a> {
     /// An indicator of the recipe that the project does not have.
     pub fn of(
         snapshot: &'a Snapshot,
-        meeting: &'a Meeting,
         recipe: &Recipe,
         date: &'a str,
+        progress: &Progress,
     ) -> Result<Self, Stop> {
-        let register = &snapshot.register;
+        let (register, meeting) = (&snapshot.register, &*snapshot.meeting);
         let (kecamatan, of_kecamatan) = register.kecamatan();
         let region = match &register.kabupaten().0[..] {
             [one] if !one.name.is_empty() => {
@@ -84,7 +88,7 @@ impl<'a> Facts<'a> {
         let hash = hash::input(codes, values).chars().take(12).collect();
         let is_sample = !register.is_empty()
             && register.villages.iter().all(|v| v.code.as_str().starts_with("99."));
-        Ok(Self {
+        let mut facts = Self {
             snapshot,
             meeting,
             date,
@@ -96,9 +100,12 @@ impl<'a> Facts<'a> {
             pair,
             pockets,
             plan: snapshot.scenarios.last().cloned(),
+            aims: Vec::new(),
             hash,
             is_sample,
-        })
+        };
+        facts.aims = aims::chapters(&facts, progress)?;
+        Ok(facts)
     }
 
     pub fn villages(&self) -> usize {

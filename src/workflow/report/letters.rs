@@ -229,11 +229,11 @@ fn list(words: &[String]) -> String {
 
 /// The proposed focus villages as a draft of the decree's annex.
 pub fn lokus(facts: &Facts<'_>, report: &LokusReport) -> Paper {
-    let rows = report.proposed().iter().map(|v| {
+    let rows = report.proposed().iter().enumerate().map(|(n, v)| {
         let interval =
             v.interval.map_or_else(|| "–".to_owned(), |i| format!("{}–{}", i.best, i.worst));
         vec![
-            v.place.to_string(),
+            (n + 1).to_string(),
             facts.snapshot.register.villages[v.village].code.as_str().to_owned(),
             facts.name(v.village).to_owned(),
             facts.kecamatan_name(v.village).to_owned(),

@@ -2,10 +2,12 @@
 //! field checklist, minutes, the proposed focus villages, action plans. Always Indonesian: they are
 //! read by the offices.
 
+mod aims;
 mod atlas;
 pub mod catalogue;
 mod checklist;
 mod deck;
+mod deck_aims;
 mod deck_plan;
 pub(super) mod facts;
 mod letters;
@@ -22,6 +24,7 @@ mod routes;
 mod slide_text;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
@@ -33,12 +36,13 @@ use crate::output::{docx, form, gpx, pptx};
 use crate::plan::edit::Edit;
 use crate::project::{Project, Stamp};
 use crate::workflow::lokus::{self, LokusReport};
+use crate::workflow::programs::register;
 use crate::workflow::snapshot::Snapshot;
 
 pub use catalogue::DEFAULT as CATALOGUE;
 pub use facts::latest;
 pub use offices::{Picked, pick as picked};
-pub use proof::Proof;
+pub use proof::{Proof, read_back};
 pub use recipe::{EXAMPLE, Part, Recipe, logo, read as read_recipe};
 
 use facts::Facts;
@@ -105,10 +109,14 @@ pub fn make(
     date: &str,
     progress: &Progress,
 ) -> Result<Package, Stop> {
-    let meeting = recipe.settings.as_ref().unwrap_or(&snapshot.meeting);
-    let facts = Facts::of(snapshot, meeting, recipe, date)?;
+    let set = recipe.settings.clone().map(Arc::new);
+    let snapshot = &Snapshot {
+        meeting: set.unwrap_or_else(|| Arc::clone(&snapshot.meeting)),
+        ..snapshot.clone()
+    };
+    let facts = Facts::of(snapshot, recipe, date, &progress.within())?;
     let maker = Maker { facts, recipe, progress };
-    let catalogue = catalogue::read(recipe.catalogue.as_deref())?;
+    let catalogue = catalogue_of(snapshot, recipe)?;
     let chosen = offices::choose(&maker.facts, &catalogue, recipe);
     let mut made = Made { out: out.to_owned(), package: Package::default() };
     made.folder("")?;
@@ -141,6 +149,14 @@ pub fn make(
         catalogue.offices.iter().filter(|o| !received(o)).map(|o| o.name.clone()).collect();
     made.package.proof = proof::read_back(snapshot, &made.package.files, progress)?;
     Ok(made.package)
+}
+
+/// The recipe's own catalogue, else the project's.
+fn catalogue_of(snapshot: &Snapshot, recipe: &Recipe) -> Result<catalogue::Catalogue, Stop> {
+    match &recipe.catalogue {
+        Some(path) => catalogue::read(Some(path)),
+        None => Ok(register::catalogue_of(&snapshot.programmes)),
+    }
 }
 
 /// Writes down in the journal what left the program.
@@ -207,7 +223,8 @@ impl Maker<'_, '_> {
         match part {
             Part::Atlas => {
                 let more = [facts.pair.is_some(), facts.pockets.is_some(), facts.plan.is_some()];
-                facts.themes.len() + more.into_iter().filter(|there| *there).count()
+                let more = more.into_iter().filter(|there| *there).count();
+                facts.themes.len() + more + facts.aims.len()
             }
             Part::Kecamatan | Part::Actions => facts.kecamatan.len(),
             Part::VillageSheets => facts.villages(),

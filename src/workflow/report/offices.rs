@@ -23,6 +23,7 @@ use crate::output::scene::Scene;
 use crate::output::table::{self, Cell, Sheet};
 use crate::output::zip::file_name;
 use crate::output::{docx, geojson};
+use crate::workflow::dictionary::codes;
 
 /// A programme with the villages it chooses, the worst first.
 #[derive(Clone, Debug)]
@@ -175,6 +176,7 @@ pub fn folder(
         reason_sheet(catalogue, chosen, worst),
         dictionary(facts, &chosen.columns),
     ];
+    let sheets: Vec<Sheet> = sheets.into_iter().chain(codes(L, facts.snapshot)).collect();
     let notes = notes(facts, chosen);
     members.push(("desa_sasaran.xlsx".to_owned(), table::xlsx(L, &sheets, &notes, facts.date)?));
     members.push(("desa_sasaran.geojson".to_owned(), layer(facts, chosen)));
@@ -261,58 +263,10 @@ pub fn rule(worst: f64) -> String {
     )
 }
 
-/// Data dictionary: what each column is, from where, and how it is coded (Satu Data Indonesia).
+/// What each column is.
 pub fn dictionary(facts: &Facts<'_>, columns: &[Arc<Column>]) -> Sheet {
-    let header = [
-        "Nama kolom",
-        "Konsep",
-        "Definisi",
-        "Satuan",
-        "Periode",
-        "Ukuran",
-        "Arah",
-        "n desa",
-        "Tanpa data",
-        "Tidak berlaku",
-        "Sumber",
-        "Sistem kode wilayah",
-    ];
-    let system = facts.snapshot.register.system.id();
-    let rows = columns.iter().map(|c| {
-        let tally = c.tally();
-        let own = &c.indicator;
-        let quantity = match own.quantity {
-            Quantity::Count => "jumlah",
-            Quantity::Percent => "persen",
-            Quantity::Index => "indeks",
-        };
-        let direction = match own.direction {
-            Direction::WorseHigh => "makin tinggi makin buruk",
-            Direction::WorseLow => "makin rendah makin buruk",
-            Direction::None => "tanpa arah",
-        };
-        let texts = [
-            own.id.clone(),
-            own.name.clone(),
-            super::facts::definition(c),
-            own.unit.clone(),
-            c.period.clone(),
-            quantity.to_owned(),
-            direction.to_owned(),
-        ];
-        let mut row: Vec<Cell> = texts.into_iter().map(Cell::Text).collect();
-        row.extend(
-            [tally.measured, tally.missing, tally.not_applicable].map(|n| Cell::Number(n as f64)),
-        );
-        row.push(Cell::Text(crate::workflow::picture::source_names(facts.snapshot, c)));
-        row.push(Cell::Text(system.to_owned()));
-        row
-    });
-    Sheet {
-        name: "Kamus data".to_owned(),
-        header: header.map(str::to_owned).to_vec(),
-        rows: rows.collect(),
-    }
+    let columns: Vec<&Column> = columns.iter().map(|c| &**c).collect();
+    crate::workflow::dictionary::sheet(L, facts.snapshot, &columns)
 }
 
 fn notes(facts: &Facts<'_>, chosen: &Chosen<'_>) -> Vec<String> {

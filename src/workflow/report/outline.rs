@@ -1,13 +1,11 @@
 //! What a package would hold, before it is made: parts and their files, the offices, small pictures,
 //! and what should be seen to first.
 
-use std::path::Path;
-
 use super::facts::{Facts, latest, short_name, titled};
 use super::offices::{Chosen, choose};
 use super::pictures::coloured;
 use super::recipe::{Part, Recipe};
-use super::{catalogue, checklist, deck, plan_page, proposed};
+use super::{catalogue_of, checklist, deck, plan_page, proposed};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::village::Frame;
@@ -117,9 +115,8 @@ pub fn outline(
     date: &str,
     progress: &Progress,
 ) -> Result<Outline, Stop> {
-    let meeting = recipe.settings.as_ref().unwrap_or(&snapshot.meeting);
-    let facts = Facts::of(snapshot, meeting, recipe, date)?;
-    let catalogue = catalogue::read(recipe.catalogue.as_deref().map(Path::new))?;
+    let facts = Facts::of(snapshot, recipe, date, &progress.within())?;
+    let catalogue = catalogue_of(snapshot, recipe)?;
     let every = Recipe { offices: Vec::new(), ..recipe.clone() };
     let chosen = choose(&facts, &catalogue, &every);
     progress.steps(0)?;
@@ -182,7 +179,8 @@ fn parts(
     let sheets = facts.themes.len()
         + usize::from(facts.pair.is_some())
         + usize::from(facts.pockets.is_some())
-        + usize::from(plan_drawn(facts));
+        + usize::from(plan_drawn(facts))
+        + facts.aims.len();
     let line = |part: Part| {
         let (ready, count, files) = match part {
             Part::Atlas => (sheets > 0, sheets, 1),

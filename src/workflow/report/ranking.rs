@@ -9,6 +9,7 @@ use crate::base::fault::Stop;
 use crate::indicator::column::Column;
 use crate::output::figure::PocketOutline;
 use crate::output::table::{self, Findings, Sheet};
+use crate::workflow::dictionary::codes;
 use crate::workflow::picture::outlines;
 
 /// Where it lies in the package.
@@ -23,6 +24,7 @@ pub fn book(facts: &Facts<'_>, columns: &[Arc<Column>]) -> Result<Vec<u8>, Stop>
     let mut sheets = vec![table::villages(L, &facts.snapshot.register, &owned)];
     sheets.extend(facts.themes.iter().map(|column| ranked(facts, column)));
     sheets.push(dictionary(facts, columns));
+    sheets.extend(codes(L, facts.snapshot));
     let notes: Vec<String> = columns.iter().map(|c| facts.foot(c)).collect();
     table::xlsx(L, &sheets, &notes, facts.date)
 }

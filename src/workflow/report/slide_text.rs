@@ -1,7 +1,11 @@
 //! Lines of text for slides, and tables dealt over as many slides as they need.
 
+use super::facts::L;
+use crate::lang::number::count;
+use crate::output::bivariate::NINE;
+use crate::output::legend::Legend;
 use crate::output::pptx::{Box4, Look, Slide, Table, Thing, Words};
-use crate::output::symbology::Rgb;
+use crate::output::symbology::{MapColours, Rgb};
 
 const INK: Rgb = Rgb::hex(0x15_201E);
 const INK_2: Rgb = Rgb::hex(0x43_504D);
@@ -48,4 +52,48 @@ pub fn deal(title: &str, table: Table, area: Box4, foot: &str) -> Vec<Slide> {
             slide
         })
         .collect()
+}
+
+/// Patches with their ranges and counts.
+pub fn legend(slide: &mut Slide, legend: &Legend, [left, top, width, _]: Box4) {
+    let mut entries: Vec<(Rgb, String)> = legend
+        .classes
+        .iter()
+        .map(|e| (e.colour, format!("{} ({})", e.text, count(L, e.villages))))
+        .collect();
+    if legend.no_data > 0 {
+        let text = format!("tidak ada data ({})", count(L, legend.no_data));
+        entries.push((MapColours::LIGHT.no_data, text));
+    }
+    if legend.not_applicable > 0 {
+        let text = format!("tidak berlaku ({})", count(L, legend.not_applicable));
+        entries.push((MapColours::LIGHT.not_applicable, text));
+    }
+    let step = width / entries.len().max(1) as f64;
+    for (i, (colour, text)) in entries.into_iter().enumerate() {
+        let x = left + step * i as f64;
+        slide.put("Kelas", [x, top, step - 4.0, 10.0], Thing::Patch(colour));
+        slide.put(
+            "Rentang kelas",
+            [x, top + 12.0, step - 4.0, 22.0],
+            words(vec![plain(&text, 9.0)]),
+        );
+    }
+}
+
+/// The square of nine colours, and how it is read.
+pub fn nine_legend(slide: &mut Slide, [left, top]: [f64; 2], (x, y): (&str, &str), width: f64) {
+    let side = 22.0;
+    for (row, colours) in NINE.iter().enumerate() {
+        for (column, colour) in colours.iter().enumerate() {
+            let at = [left + side * column as f64, top + side * (2 - row) as f64, side, side];
+            slide.put("Sel", at, Thing::Patch(*colour));
+        }
+    }
+    let lines = vec![
+        plain(&format!("→ makin ke kanan makin buruk: {x} (A–C)"), 10.0),
+        plain(&format!("↑ makin ke atas makin buruk: {y} (1–3)"), 10.0),
+        plain("Kanan atas = C3: terburuk dua-duanya", 10.0),
+    ];
+    slide.put("Keterangan sel", [left + 76.0, top + 8.0, width - 80.0, 54.0], words(lines));
 }

@@ -240,7 +240,7 @@ fn worths(
     Ok(worths)
 }
 
-fn sites(snapshot: &Snapshot, recipe: &Recipe) -> Result<Vec<Site>, Stop> {
+pub(super) fn sites(snapshot: &Snapshot, recipe: &Recipe) -> Result<Vec<Site>, Stop> {
     let villages = &snapshot.register.villages;
     let mut sites: Vec<Site> = match &recipe.candidates {
         Candidates::Villages => villages

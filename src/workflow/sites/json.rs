@@ -116,6 +116,7 @@ fn refusal_json(why: &Refusal) -> Value {
         Refusal::NotReady { what, note } => {
             json!({ "reason": "not_ready", "what": what, "note": note })
         }
+        Refusal::Excluded { why } => json!({ "reason": "excluded", "why": why }),
         Refusal::Forbidden => json!({ "reason": "forbidden" }),
         Refusal::ReachesNobody => json!({ "reason": "reaches_nobody" }),
     }

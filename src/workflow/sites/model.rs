@@ -34,6 +34,10 @@ pub enum Refusal {
         what: String,
         note: String,
     },
+    /// It lies in an area where nothing may be built.
+    Excluded {
+        why: String,
+    },
     /// A planner forbade it.
     Forbidden,
     /// It reaches nobody who waits.
@@ -122,6 +126,7 @@ impl Model {
     fn fill(&mut self, snapshot: &Snapshot, recipe: &Recipe) -> Result<(), Stop> {
         let wishes = Wishes::of(&self.ground.sites, &snapshot.register, recipe)?;
         let rules = Rules::of(snapshot, recipe)?;
+        let excluded = excluded(&self.ground.sites, recipe);
         let far = matches!(recipe.kind, Kind::Median | Kind::Center);
         let mut lists = Vec::new();
         let mut choices = Vec::new();
@@ -135,6 +140,7 @@ impl Model {
                 let standing = wishes.standing(s, f);
                 let links = self.links(s, facility, recipe, far);
                 let why = wishes.forbids(s, f).then_some(Refusal::Forbidden);
+                let why = why.or_else(|| excluded.get(s).cloned().flatten());
                 let why = why.or_else(|| rules.refusal(&self.ground, s, facility, recipe));
                 let nobody = || links.is_empty().then_some(Refusal::ReachesNobody);
                 if let Some(why) = why.or_else(nobody) {
@@ -281,8 +287,17 @@ fn against(site: &Site, why: &Refusal) -> Stop {
         Refusal::Rule { rule, .. } => rule.clone(),
         Refusal::TooNear { layer, metres } => format!("{layer} {metres:.0} m"),
         Refusal::NotReady { what, .. } => what.clone(),
+        Refusal::Excluded { why } => why.clone(),
     };
     Stop::fault(SitesFault::ForcedAgainstRule { site: name, rule }, At::default())
+}
+
+/// Why each site may not be built on, where it lies in such an area.
+fn excluded(sites: &[Site], recipe: &Recipe) -> Vec<Option<Refusal>> {
+    let of: BTreeMap<&str, &str> =
+        recipe.excluded.iter().map(|e| (e.site.as_str(), e.why.as_str())).collect();
+    let why = |site: &Site| of.get(site.code.as_str()).map(|why| (*why).to_owned());
+    sites.iter().map(|site| Some(Refusal::Excluded { why: why(site)? })).collect()
 }
 
 /// The purses of a plan and their ceilings.

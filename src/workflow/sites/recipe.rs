@@ -168,6 +168,15 @@ pub struct Ready {
     pub note: String,
 }
 
+/// A site in an area where nothing may be built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excluded {
+    /// Code of the site.
+    pub site: String,
+    /// The area's name and its file.
+    pub why: String,
+}
+
 /// Distances along a layer of roads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Roads {
@@ -196,6 +205,7 @@ pub struct Recipe {
     pub candidates: Candidates,
     pub spots: Vec<Spot>,
     pub ready: Vec<Ready>,
+    pub excluded: Vec<Excluded>,
     pub roads: Option<Roads>,
 }
 
@@ -217,6 +227,7 @@ impl Default for Recipe {
             candidates: Candidates::Villages,
             spots: Vec::new(),
             ready: Vec::new(),
+            excluded: Vec::new(),
             roads: None,
         }
     }
@@ -270,6 +281,7 @@ impl Recipe {
                 }
                 "point" => recipe.spots = each(value, "point", spot)?,
                 "ready" => recipe.ready = each(value, "ready", ready)?,
+                "excluded" => recipe.excluded = each(value, "excluded", excluded)?,
                 "roads" => recipe.roads = Some(roads(value.as_table().ok_or_else(bad)?)?),
                 _ => return Err(bad()),
             }
@@ -429,6 +441,11 @@ impl Recipe {
             ])
         });
         put("ready", ready.collect());
+        let excluded = self
+            .excluded
+            .iter()
+            .map(|e| table(vec![("site", e.site.clone().into()), ("why", e.why.clone().into())]));
+        put("excluded", excluded.collect());
         if let Some(roads) = &self.roads {
             let value = table(vec![
                 ("layer", roads.layer.clone().into()),
@@ -529,6 +546,14 @@ fn ready(value: &Value) -> Result<Ready, String> {
         })
     };
     read().ok_or_else(|| format!("[[ready]] {value}"))
+}
+
+fn excluded(value: &Value) -> Result<Excluded, String> {
+    let read = || {
+        let [site, why] = ["site", "why"].map(|key| text_of(value, key).map(str::to_owned));
+        Some(Excluded { site: site?, why: why? })
+    };
+    read().ok_or_else(|| format!("[[excluded]] {value}"))
 }
 
 fn roads(table: &Table) -> Result<Roads, String> {

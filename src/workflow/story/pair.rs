@@ -1,8 +1,11 @@
 //! Two burdens in one village: how many bear both, and how much of each is there.
 
-use super::{Figure, Slide, figure, foot, short_name};
+use std::sync::Arc;
+
+use super::theme::{self, is_stunting};
+use super::{Figure, Slide, figure, foot, short_name, theme_name};
 use crate::indicator::column::Column;
-use crate::indicator::definition::Derived;
+use crate::indicator::definition::{Derived, Quantity};
 use crate::lang::Lang;
 use crate::lang::number::fixed;
 use crate::lang::story::StorySay;
@@ -39,7 +42,7 @@ pub fn pair(lang: Lang, snapshot: &Snapshot, [x, y]: [&Column; 2]) -> Option<Sli
     }
     let cases = burdens.into_iter().map(|b| (b.own, b.name)).collect();
     let period = if x.period == y.period { x.period.clone() } else { String::new() };
-    let (across, upright) = (short_name(x).to_owned(), short_name(y).to_owned());
+    let (across, upright) = (theme_name(x), theme_name(y));
     Some(Slide {
         kicker: lang.story(&StorySay::PairKicker { across, upright, period }),
         title: lang.story(&StorySay::PairTitle { villages }),
@@ -53,17 +56,35 @@ pub fn pair(lang: Lang, snapshot: &Snapshot, [x, y]: [&Column; 2]) -> Option<Sli
 
 /// The cases behind a rate; `None` where nobody counted them.
 fn burden(snapshot: &Snapshot, column: &Column, villages: &[usize]) -> Option<Burden> {
-    let Some(Derived::Rate(rate)) = &column.indicator.rate_of else { return None };
-    let own = match villages {
-        [] => 0.0,
-        villages => whole(snapshot, column, Some(villages))?.counts?.0,
+    if let Some(Derived::Rate(rate)) = &column.indicator.rate_of {
+        let own = match villages {
+            [] => 0.0,
+            villages => whole(snapshot, column, Some(villages))?.counts?.0,
+        };
+        let all = whole(snapshot, column, None)?.counts?.0;
+        let name = match &rate.numerators[..] {
+            [one] => snapshot.column(one, None).ok().map(|c| short_name(&c)),
+            _ => None,
+        };
+        let stunting = is_stunting(column).then(|| "balita stunting".to_owned());
+        let name = stunting.or(name).unwrap_or_else(|| theme_name(column));
+        return Some(Burden { own, all, name: spoken(&name) });
+    }
+    let count = counted(snapshot, column)?;
+    let own = villages.iter().filter_map(|&i| count.values[i].value()).sum();
+    let all = count.measured().sum();
+    Some(Burden { own, all, name: spoken(&short_name(&count)) })
+}
+
+/// The count that a share speaks of: "persen_tanpa_air_layak" → "kk_tanpa_air_layak".
+fn counted(snapshot: &Snapshot, column: &Column) -> Option<Arc<Column>> {
+    let about = theme::about(&column.indicator.id);
+    let fits = |c: &&Arc<Column>| {
+        c.indicator.quantity == Quantity::Count
+            && theme::about(&c.indicator.id) == about
+            && c.period == column.period
     };
-    let all = whole(snapshot, column, None)?.counts?.0;
-    let name = match &rate.numerators[..] {
-        [one] => snapshot.column(one, None).ok().map(|c| short_name(&c).to_owned()),
-        _ => None,
-    };
-    Some(Burden { own, all, name: spoken(name.as_deref().unwrap_or_else(|| short_name(column))) })
+    snapshot.columns.iter().rev().find(fits).filter(|_| !about.is_empty()).cloned()
 }
 
 /// In the middle of a sentence: "Balita pendek" → "balita pendek", "KK tanpa air" stays.

@@ -76,3 +76,11 @@ pub fn is_stunting(column: &Column) -> bool {
     let words: Vec<String> = STUNTING.iter().map(|w| (*w).to_owned()).collect();
     is_rate(column) && says(&column.indicator, &words)
 }
+
+/// What an id speaks of, without the word for how it is counted: "persen_tanpa_air_layak" and
+/// "kk_tanpa_air_layak" speak of one thing.
+pub fn about(id: &str) -> String {
+    let counted = ["persen", "persentase", "prevalensi", "pct", "kk", "keluarga", "jumlah", ""];
+    let words: Vec<&str> = id.split('_').filter(|word| !counted.contains(word)).collect();
+    words.join("_")
+}

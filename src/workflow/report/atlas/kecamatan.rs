@@ -167,30 +167,28 @@ fn map<'s>(
 }
 
 pub fn legend(flow: &mut Flow<'_>, legend: &Legend) {
-    let mut entries: Vec<(Rgb, String)> = legend
-        .classes
-        .iter()
-        .map(|e| (e.colour, format!("{} ({} desa)", e.text, count(L, e.villages))))
-        .collect();
-    entries.push((
-        MapColours::LIGHT.no_data,
-        format!("tidak ada data ({})", count(L, legend.no_data)),
-    ));
+    let villages = |n: usize| format!("{} desa", count(L, n));
+    let mut entries: Vec<(Rgb, String, String)> =
+        legend.classes.iter().map(|e| (e.colour, e.text.clone(), villages(e.villages))).collect();
+    let (none, not) = ("tidak ada data".to_owned(), "tidak berlaku".to_owned());
+    entries.push((MapColours::LIGHT.no_data, none, villages(legend.no_data)));
     if legend.not_applicable > 0 {
-        let text = format!("tidak berlaku ({})", count(L, legend.not_applicable));
-        entries.push((MapColours::LIGHT.not_applicable, text));
+        let all = villages(legend.not_applicable);
+        entries.push((MapColours::LIGHT.not_applicable, not, all));
     }
     let step = (WIDTH - 2.0 * EDGE) / entries.len() as f64;
     let y = flow.y;
-    for (i, (colour, text)) in entries.iter().enumerate() {
+    for (i, (colour, text, villages)) in entries.iter().enumerate() {
         let x = EDGE + step * i as f64;
         let canvas = flow.canvas();
         canvas.rect([x, y + 1.0, x + 10.0, y + 9.0], *colour);
         canvas.frame([x, y + 1.0, x + 10.0, y + 9.0], 0.4, INK_2);
         let text = shortened(text, 7.0, Weight::Regular, step - 15.0);
         canvas.text(&text, [x + 13.0, y + 0.5], style(7.0, Weight::Regular, INK), Align::Left);
+        let below = [x + 13.0, y + 9.5];
+        canvas.text(villages, below, style(6.5, Weight::Regular, INK_2), Align::Left);
     }
-    flow.y += 14.0;
+    flow.y += 22.0;
 }
 
 /// Pairs of bars, 0–100 %: the kecamatan's and the kabupaten's.

@@ -1,6 +1,7 @@
 //! The atlas: cover, sheets of the kabupaten, a page a kecamatan, and on demand a sheet a village;
 //! maps are vectors, text is text, every page has its foot.
 
+mod aims;
 mod kecamatan;
 pub mod page;
 mod village;
@@ -13,6 +14,7 @@ use crate::base::progress::Progress;
 use crate::lang::number::count;
 use crate::lang::report::PaperSay;
 use crate::output::canvas::{Canvas, Weight};
+use crate::output::emblem::Emblem;
 use crate::output::page::{Lie, Paper};
 use crate::output::paper;
 use crate::output::pdf::{About, Book, Depth};
@@ -20,7 +22,7 @@ use crate::output::scene::Scene;
 use crate::output::symbology::Rgb;
 use crate::workflow::picture::{Layer, MapOptions, with_sheet};
 use crate::workflow::snapshot::Snapshot;
-use page::{Flow, Frame};
+use page::{EDGE, Flow, Frame};
 
 const POINT_MM: f64 = 25.4 / 72.0;
 const TEAL: Rgb = Rgb::hex(0x0B_5C63);
@@ -184,8 +186,18 @@ impl<'a, 'f> Atlas<'a, 'f> {
     fn cover(&self, asked: &[Part]) -> Vec<Canvas<'a>> {
         let facts = self.facts;
         let mut flow =
-            Flow::new(self.frame("ATLAS KEMISKINAN, STUNTING DAN AIR BERSIH", &facts.last_words()));
-        flow.y += 120.0;
+            Flow::new(self.frame("ATLAS PENURUNAN KANTONG KEMISKINAN", &facts.last_words()));
+        flow.y += 30.0;
+        let logo = facts.meeting.logo.as_deref().and_then(Emblem::read);
+        if let Some(emblem) = logo {
+            let y = flow.y;
+            emblem.draw(flow.canvas(), [EDGE, y, EDGE + 84.0, y + 84.0]);
+        }
+        flow.y += 104.0;
+        for line in &facts.meeting.letterhead {
+            flow.lines(line, 11.0, Weight::Bold);
+        }
+        flow.y += 12.0;
         flow.lines(&facts.region, 26.0, Weight::Bold);
         flow.y += 8.0;
         flow.lines("Bahan rapat koordinasi penurunan kantong kemiskinan", 14.0, Weight::Regular);
@@ -231,6 +243,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
             parts.push("Kantong kemiskinan".to_owned());
         }
         parts.extend(facts.plan.as_ref().map(|plan| plan_page::heading(plan)));
+        parts.extend(facts.aims.iter().map(|chapter| chapter.title.clone()));
         parts
     }
 
@@ -295,13 +308,17 @@ impl<'a, 'f> Atlas<'a, 'f> {
                 Err(stop) => return Err(stop),
             }
         }
-        match plan {
-            Some((name, snapshot, options)) => {
-                let options = MapOptions { sheet: Some((count, count)), ..options };
-                self.plan(&name, &snapshot, &options)
-            }
-            None => Ok(()),
+        if let Some((name, snapshot, options)) = plan {
+            let options = MapOptions { sheet: Some((count, count)), ..options };
+            self.plan(&name, &snapshot, &options)?;
         }
+        for chapter in &facts.aims {
+            self.progress.step()?;
+            let frame = self.frame(&chapter.title.to_uppercase(), &chapter.foot);
+            let pages = aims::pages(chapter, frame);
+            self.add(&pages, &chapter.title, Depth::Chapter)?;
+        }
+        Ok(())
     }
 
     /// The pinned plan: its sheet, then every site.

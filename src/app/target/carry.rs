@@ -1,0 +1,111 @@
+//! Carrying out what the tab of targets asks for.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::TargetTab;
+use super::request::TargetRequest;
+use crate::app::jobs::Kind;
+use crate::app::stamp;
+use crate::app::state::Wanted;
+use crate::app::window::Window;
+use crate::app::work::{Change, Outcome};
+use crate::output::file::write_atomic;
+use crate::plan::edit::Edit;
+use crate::workflow::targets::{certificate, sheet};
+
+impl Window {
+    pub fn carry_target(&mut self, ctx: &egui::Context, asked: TargetRequest) {
+        match asked {
+            TargetRequest::ChooseSeries => self.choose(ctx, Wanted::Series, None),
+            TargetRequest::SaveTables => self.save_to(ctx, Wanted::TargetTables),
+            TargetRequest::SaveCertificate => self.save_to(ctx, Wanted::Certificate),
+            TargetRequest::Keep(targets) => {
+                if let Some(open) = &mut self.state.open {
+                    open.target.draft = Some(targets.clone());
+                    open.target.asked = Some(targets.clone());
+                }
+                self.change(ctx, Change::Edit(Edit::SetTargets { targets: Some(targets) }));
+            }
+            asked => self.look_at_targets(asked),
+        }
+    }
+
+    fn look_at_targets(&mut self, asked: TargetRequest) {
+        if asked == TargetRequest::Tab(TargetTab::Change)
+            && let Some(map) = self.front_map()
+        {
+            map.fit_all();
+        }
+        let Some(open) = &mut self.state.open else { return };
+        let look = &mut open.target;
+        match asked {
+            TargetRequest::Tab(tab) => look.tab = tab,
+            TargetRequest::Which(which) => look.which = which,
+            TargetRequest::Kecamatan(kecamatan) => look.kecamatan = kecamatan,
+            TargetRequest::Draft(targets) => look.draft = Some(targets),
+            TargetRequest::Keep(_)
+            | TargetRequest::ChooseSeries
+            | TargetRequest::SaveTables
+            | TargetRequest::SaveCertificate => {}
+        }
+    }
+
+    /// A file of the survey's series was chosen.
+    pub fn take_series(&mut self, ctx: &egui::Context, path: PathBuf) {
+        let Some(which) = self.state.open.as_ref().map(|open| open.target.which) else { return };
+        self.change(ctx, Change::Series(which, path));
+    }
+
+    /// The tables on the screen as a workbook.
+    pub fn save_targets(&mut self, ctx: &egui::Context, path: PathBuf) {
+        let (Some(snapshot), Some(report)) =
+            (self.snapshot().cloned(), self.shown.target.made.report.clone())
+        else {
+            return;
+        };
+        let lang = self.state.lang;
+        let about = path.file_name().map(|n| n.to_string_lossy().into_owned());
+        self.start(ctx, Kind::Export, about.unwrap_or_default(), move |_| {
+            let written = sheet::write(lang, &snapshot, &report, &path, &stamp::now());
+            Outcome::Saved(written.map(|_| path))
+        });
+    }
+
+    /// The certificate of the picked village, else of the first three.
+    pub fn save_certificate(&mut self, ctx: &egui::Context, path: PathBuf) {
+        let (Some(snapshot), Some(report)) =
+            (self.snapshot().cloned(), self.shown.target.made.report.clone())
+        else {
+            return;
+        };
+        let lang = self.state.lang;
+        let picked = self.state.open.as_ref().and_then(|open| open.selected);
+        let ranked = |village: &usize| {
+            report.award.entries.iter().any(|e| e.village == *village && e.rank.is_some())
+        };
+        let chosen: Vec<String> = picked
+            .filter(ranked)
+            .and_then(|village| snapshot.register.villages.get(village))
+            .map(|village| village.code.as_str().to_owned())
+            .into_iter()
+            .collect();
+        let report = Arc::clone(&report);
+        let about = path.file_name().map(|n| n.to_string_lossy().into_owned());
+        self.start(ctx, Kind::Export, about.unwrap_or_default(), move |progress| {
+            let (register, award) = (&snapshot.register, &report.award);
+            let date = stamp::now();
+            let made = certificate::pdf(
+                lang,
+                register,
+                award,
+                &snapshot.meeting,
+                &chosen,
+                &date,
+                progress,
+            );
+            let written = made.and_then(|bytes| write_atomic(&path, &bytes));
+            Outcome::Saved(written.map(|_| path))
+        });
+    }
+}

@@ -1,0 +1,93 @@
+//! What the data dictionary of an exported table says.
+
+use super::{Lang, en, id};
+
+/// The heads of its columns, in their order: the fields of Satu Data Indonesia.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DictHead {
+    Column,
+    Concept,
+    Definition,
+    Reading,
+    Measure,
+    Unit,
+    Period,
+    Level,
+    Measured,
+    Missing,
+    NotApplicable,
+    Source,
+    Codes,
+    Open,
+}
+
+impl DictHead {
+    pub const ALL: [Self; 14] = [
+        Self::Column,
+        Self::Concept,
+        Self::Definition,
+        Self::Reading,
+        Self::Measure,
+        Self::Unit,
+        Self::Period,
+        Self::Level,
+        Self::Measured,
+        Self::Missing,
+        Self::NotApplicable,
+        Self::Source,
+        Self::Codes,
+        Self::Open,
+    ];
+}
+
+/// Which end of an indicator is bad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worse {
+    High,
+    Low,
+    Neither,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    Count,
+    Percent,
+    Index,
+}
+
+/// A word of its cells and sheets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DictWord {
+    Dictionary,
+    Codes,
+    Computed,
+    Level,
+    Open,
+    Reading(Worse),
+    Measure(Counted),
+    Rate { name: String, over: String, under: String },
+    Gap { name: String, need: String, covered: String },
+    AsWritten { name: String },
+    Kecamatan,
+    Kabupaten,
+    ByKemendagri,
+    ByBps,
+    NoPartner,
+}
+
+impl Lang {
+    pub fn dict_head(self, head: DictHead) -> &'static str {
+        match self {
+            Self::Id => id::dictionary::head(head),
+            Self::En => en::dictionary::head(head),
+        }
+    }
+
+    pub fn dict(self, word: &DictWord) -> String {
+        match self {
+            Self::Id => id::dictionary::word(word),
+            Self::En => en::dictionary::word(word),
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What goes with every table that leaves: the dictionary of its columns (the fields of Satu Data
+//! Indonesia), and the codes of its kecamatan in both systems, Kemendagri's and BPS'.
+
+use crate::base::code::{CodeSystem, TenDigits};
+use crate::dataset::wilayah;
+use crate::indicator::column::Column;
+use crate::indicator::definition::{Derived, Direction, Quantity};
+use crate::lang::Lang;
+use crate::lang::dictionary::{Counted, DictHead, DictWord, Worse};
+use crate::output::table::{Cell, Sheet};
+use crate::workflow::picture::source_names;
+use crate::workflow::snapshot::Snapshot;
+
+/// What each column is, from where, how it is to be read.
+pub fn sheet(lang: Lang, snapshot: &Snapshot, columns: &[&Column]) -> Sheet {
+    let system = snapshot.register.system;
+    let rows = columns.iter().map(|c| {
+        let (tally, own) = (c.tally(), &c.indicator);
+        let source = source_names(snapshot, c);
+        let source = if source.is_empty() { lang.dict(&DictWord::Computed) } else { source };
+        let texts = [
+            own.id.clone(),
+            own.name.clone(),
+            definition(lang, c),
+            lang.dict(&DictWord::Reading(worse(own.direction))),
+            lang.dict(&DictWord::Measure(counted(own.quantity))),
+            own.unit.clone(),
+            c.period.clone(),
+            lang.dict(&DictWord::Level),
+        ];
+        let mut row: Vec<Cell> = texts.into_iter().map(Cell::Text).collect();
+        let counts = [tally.measured, tally.missing, tally.not_applicable];
+        row.extend(counts.map(|n| Cell::Number(n as f64)));
+        row.push(Cell::Text(source));
+        row.push(Cell::Text(system.id().to_owned()));
+        row.push(Cell::Text(lang.dict(&DictWord::Open)));
+        row
+    });
+    Sheet {
+        name: lang.dict(&DictWord::Dictionary),
+        header: DictHead::ALL.iter().map(|head| lang.dict_head(*head).to_owned()).collect(),
+        rows: rows.collect(),
+    }
+}
+
+fn worse(direction: Direction) -> Worse {
+    match direction {
+        Direction::WorseHigh => Worse::High,
+        Direction::WorseLow => Worse::Low,
+        Direction::None => Worse::Neither,
+    }
+}
+
+fn counted(quantity: Quantity) -> Counted {
+    match quantity {
+        Quantity::Count => Counted::Count,
+        Quantity::Percent => Counted::Percent,
+        Quantity::Index => Counted::Index,
+    }
+}
+
+/// How the number came about.
+pub fn definition(lang: Lang, column: &Column) -> String {
+    let own = &column.indicator;
+    let word = match &own.rate_of {
+        Some(Derived::Rate(rate)) => DictWord::Rate {
+            name: own.name.clone(),
+            over: rate.numerators.join(" + "),
+            under: rate.denominator.clone(),
+        },
+        Some(Derived::Gap { need, covered }) => {
+            DictWord::Gap { name: own.name.clone(), need: need.clone(), covered: covered.clone() }
+        }
+        None => DictWord::AsWritten { name: own.name.clone() },
+    };
+    lang.dict(&word)
+}
+
+/// Each kecamatan with its code in both systems; `None` where the register has no official codes.
+pub fn codes(lang: Lang, snapshot: &Snapshot) -> Option<Sheet> {
+    let register = &snapshot.register;
+    let (own, other, digits) = match register.system {
+        CodeSystem::Kemendagri => (CodeSystem::Kemendagri, CodeSystem::Bps, 6),
+        CodeSystem::Bps => (CodeSystem::Bps, CodeSystem::Kemendagri, 7),
+        CodeSystem::None => return None,
+    };
+    let (kecamatan, of) = register.kecamatan();
+    let rows = kecamatan.iter().enumerate().filter_map(|(k, region)| {
+        let village = of.iter().position(|&at| at == k)?;
+        let village = &register.villages[village];
+        let code = TenDigits::parse(village.code.as_str()).ok()?.prefix(digits);
+        let partner = wilayah::kecamatan_partner(own, code);
+        let (ours, theirs) = (written(own, code), partner.map(|code| written(other, code)));
+        let theirs = theirs.map_or_else(|| Cell::Text(lang.dict(&DictWord::NoPartner)), Cell::Code);
+        let (kemendagri, bps) = match own {
+            CodeSystem::Bps => (theirs, Cell::Code(ours)),
+            CodeSystem::Kemendagri | CodeSystem::None => (Cell::Code(ours), theirs),
+        };
+        let name = Cell::Text(region.name.clone());
+        Some(vec![name, Cell::Text(village.kabupaten.name.clone()), kemendagri, bps])
+    });
+    let rows: Vec<Vec<Cell>> = rows.collect();
+    let header =
+        [DictWord::Kecamatan, DictWord::Kabupaten, DictWord::ByKemendagri, DictWord::ByBps]
+            .map(|word| lang.dict(&word));
+    (!rows.is_empty()).then(|| Sheet {
+        name: lang.dict(&DictWord::Codes),
+        header: header.to_vec(),
+        rows,
+    })
+}
+
+/// A kecamatan's code as its system writes it: `74.05.01`, `7405010`.
+fn written(system: CodeSystem, code: u64) -> String {
+    if system != CodeSystem::Kemendagri {
+        return format!("{code:07}");
+    }
+    let plain = format!("{code:06}");
+    format!("{}.{}.{}", &plain[..2], &plain[2..4], &plain[4..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_written_as_their_system_does() {
+        assert_eq!(written(CodeSystem::Kemendagri, 740_501), "74.05.01");
+        assert_eq!(written(CodeSystem::Bps, 7_405_010), "7405010");
+    }
+}

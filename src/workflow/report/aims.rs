@@ -1,0 +1,260 @@
+//! What was promised and who does what, as chapters of atlas and slides: the survey against its
+//! target, families down to none, need beside effort, tasks of the dinas, the award. Only what the
+//! project knows.
+
+use super::facts::{Facts, L, value_text, with_unit};
+use crate::base::fault::Stop;
+use crate::base::progress::Progress;
+use crate::lang::number::{count, fixed};
+use crate::lang::report::PaperSay as P;
+use crate::plan::target::Targets;
+use crate::workflow::programs::convergence::{Needy, rule};
+use crate::workflow::programs::{Ledger, convergence, tasks};
+use crate::workflow::targets::burn::BurnReport;
+use crate::workflow::targets::tracker::{TrackReport, Which};
+use crate::workflow::targets::{self, said, sheet};
+
+/// Rows of a table on paper; the rest stand in their own exports.
+const MOST_ROWS: usize = 40;
+/// Bars of a chart.
+const MOST_BARS: usize = 12;
+
+/// Bars of one chapter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bars {
+    pub name: String,
+    pub categories: Vec<String>,
+    pub values: Vec<Option<f64>>,
+    pub decimals: usize,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    pub widths: Vec<f64>,
+    pub header: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+    pub figures: Vec<usize>,
+}
+
+/// One heading with its sentences, its bars and its table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chapter {
+    pub title: String,
+    pub lines: Vec<String>,
+    pub bars: Option<Bars>,
+    pub table: Option<Table>,
+    pub foot: String,
+}
+
+fn word(say: P) -> String {
+    L.paper(&say)
+}
+
+/// All chapters that the project has numbers for, in the order of the meeting.
+///
+/// # Errors
+/// A cancel.
+pub fn chapters(facts: &Facts<'_>, progress: &Progress) -> Result<Vec<Chapter>, Stop> {
+    let mut found = Vec::new();
+    let snapshot = facts.snapshot;
+    let set = snapshot.targets.as_deref().cloned();
+    let targets = set.clone().unwrap_or_else(Targets::default);
+    let report = targets::report(snapshot, &targets, &progress.within())?;
+    let tracks = report.tracks.iter().filter(|track| !track.percent.points.is_empty());
+    found.extend(tracks.map(|track| tracked(facts, track)));
+    // Counts of one period burn nothing down.
+    if let Some(burn) = report.burn.as_ref().filter(|burn| burn.periods.len() > 1) {
+        found.push(burnt(facts, burn));
+    }
+    let ledger = Ledger::of(snapshot);
+    if !ledger.is_empty() {
+        found.push(effort(facts, &ledger));
+        found.extend(to_do(facts, &ledger));
+    }
+    let ranked = report.award.entries.iter().any(|entry| entry.rank.is_some());
+    if ranked && report.award.fall.is_some() {
+        found.push(awarded(facts, &report));
+    }
+    Ok(found)
+}
+
+/// The survey's percentages beside the target.
+fn tracked(facts: &Facts<'_>, track: &TrackReport) -> Chapter {
+    let title = match track.which {
+        Which::Poverty => P::TrackPoverty,
+        Which::Extreme => P::TrackExtreme,
+    };
+    let (year, percent) = track.target;
+    let mut points: Vec<(String, f64)> =
+        track.percent.points.iter().map(|(year, value)| (year.to_string(), *value)).collect();
+    points.push((word(P::TargetOf { year }), percent));
+    let from = points.len().saturating_sub(MOST_BARS);
+    Chapter {
+        title: word(title),
+        lines: said::track(track).iter().map(|say| L.target_say(say)).collect(),
+        bars: Some(bars(word(P::PercentPoor), &points[from..], 2)),
+        table: None,
+        foot: format!("{} · {}", word(P::SurveyFoot), facts.last_words()),
+    }
+}
+
+fn bars(name: String, points: &[(String, f64)], decimals: usize) -> Bars {
+    Bars {
+        name,
+        categories: points.iter().map(|(label, _)| label.clone()).collect(),
+        values: points.iter().map(|(_, value)| Some(*value)).collect(),
+        decimals,
+    }
+}
+
+/// Families of the register from report to report, and each kecamatan.
+fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
+    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| fixed(L, v, 0));
+    let rows = burn.kecamatan.iter().map(|sum| {
+        vec![
+            sum.name.clone(),
+            number(sum.burn.start),
+            number(sum.burn.last),
+            number(sum.burn.planned.map(f64::ceil)),
+            sheet::standing(L, sum.burn.standing).to_owned(),
+            count(L, sum.overdue),
+        ]
+    });
+    let header =
+        [P::Kecamatan, P::BurnStart, P::BurnLast, P::BurnPlanned, P::Standing, P::OverdueVillages];
+    Chapter {
+        title: word(P::BurnTitle { name: burn.name.clone() }),
+        lines: said::burn(burn).iter().map(|say| L.target_say(say)).collect(),
+        bars: Some(Bars {
+            name: burn.name.clone(),
+            categories: burn.periods.clone(),
+            values: burn.whole.burn.reports.clone(),
+            decimals: 0,
+        }),
+        table: Some(Table {
+            widths: vec![2.6, 1.2, 1.2, 1.4, 1.8, 1.4],
+            header: header.map(word).to_vec(),
+            rows: rows.collect(),
+            figures: vec![1, 2, 3, 5],
+        }),
+        foot: format!("{} · {}", word(P::RegisterFoot), facts.last_words()),
+    }
+}
+
+/// Where need is high and nothing comes, where much comes and need is low.
+fn effort(facts: &Facts<'_>, ledger: &Ledger) -> Chapter {
+    let year = ledger.latest();
+    let found = convergence::convergence(facts.snapshot, ledger, year, &rule(ledger));
+    let needy: Vec<usize> =
+        (0..found.villages.len()).filter(|&i| found.needy[i] == Needy::High).collect();
+    let mut by_count = vec![0.0; 5];
+    for &i in &needy {
+        let programmes = found.villages[i].programmes.min(4) as usize;
+        by_count[programmes] += 1.0;
+    }
+    let label = |n: usize| if n == 4 { "4+".to_owned() } else { n.to_string() };
+    let points: Vec<(String, f64)> =
+        by_count.iter().enumerate().map(|(n, villages)| (label(n), *villages)).collect();
+    let rows = found.blanks.iter().take(MOST_ROWS).map(|&i| {
+        let value = found
+            .need
+            .as_ref()
+            .map_or_else(String::new, |column| value_text(column, column.values[i]));
+        vec![
+            facts.name(i).to_owned(),
+            facts.kecamatan_name(i).to_owned(),
+            value,
+            count(L, found.villages[i].programmes as usize),
+        ]
+    });
+    let need = found.need.as_ref().map_or_else(String::new, |c| c.indicator.name.clone());
+    let mut lines = vec![
+        word(P::Blanks { villages: found.blanks.len() }),
+        word(P::PileUps { villages: found.pile_ups.len() }),
+        found.text(L),
+    ];
+    let bound = found.need.as_ref().zip(found.high_from);
+    lines.extend(bound.map(|(column, from)| word(P::NeedyFrom { value: with_unit(column, from) })));
+    Chapter {
+        title: word(P::EffortTitle { year }),
+        lines,
+        bars: Some(bars(word(P::NeedyByProgrammes), &points, 0)),
+        table: Some(Table {
+            widths: vec![3.0, 2.6, 2.6, 1.2],
+            header: vec![word(P::Village), word(P::Kecamatan), need, word(P::Programmes)],
+            rows: rows.collect(),
+            figures: vec![2, 3],
+        }),
+        foot: format!("{} · {}", word(P::ProgrammeFoot), facts.last_words()),
+    }
+}
+
+/// The tasks of the newest year.
+fn to_do(facts: &Facts<'_>, ledger: &Ledger) -> Option<Chapter> {
+    let all = tasks::tasks(facts.snapshot, ledger, ledger.latest());
+    let mine = all.iter().filter(|line| !line.task.dropped && !line.villages.is_empty());
+    let rows: Vec<Vec<String>> = mine
+        .take(MOST_ROWS)
+        .map(|line| {
+            let deadline = if line.task.deadline.is_empty() {
+                "–".to_owned()
+            } else {
+                crate::lang::number::date(L, &line.task.deadline)
+            };
+            vec![
+                line.office.clone(),
+                line.programme.clone(),
+                count(L, line.villages.len()),
+                count(L, line.covered),
+                deadline,
+            ]
+        })
+        .collect();
+    let header = [P::Office, P::Programme, P::VillagesChosen, P::VillagesCovered, P::Deadline];
+    (!rows.is_empty()).then(|| Chapter {
+        title: word(P::TasksTitle),
+        lines: vec![word(P::TasksAbout)],
+        bars: None,
+        table: Some(Table {
+            widths: vec![2.8, 3.4, 1.0, 1.2, 1.6],
+            header: header.map(word).to_vec(),
+            rows,
+            figures: vec![2, 3],
+        }),
+        foot: format!("{} · {}", word(P::ProgrammeFoot), facts.last_words()),
+    })
+}
+
+/// The villages that come first.
+fn awarded(facts: &Facts<'_>, report: &targets::TargetReport) -> Chapter {
+    let register = &facts.snapshot.register;
+    let first = report.award.entries.iter().filter(|entry| entry.rank.is_some()).take(MOST_BARS);
+    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| fixed(L, v, 0));
+    let rows = first.map(|entry| {
+        vec![
+            entry.rank.map_or_else(String::new, |rank| rank.to_string()),
+            facts.name(entry.village).to_owned(),
+            facts.kecamatan_name(entry.village).to_owned(),
+            entry.score.map_or_else(|| "–".to_owned(), |score| fixed(L, score, 1)),
+            number(entry.before),
+            number(entry.after),
+        ]
+    });
+    let header = [P::Rank, P::Village, P::Kecamatan, P::Score, P::BurnStart, P::BurnLast];
+    Chapter {
+        title: word(P::AwardTitle),
+        lines: said::award(register, &report.award)
+            .iter()
+            .take(2)
+            .map(|say| L.target_say(say))
+            .collect(),
+        bars: None,
+        table: Some(Table {
+            widths: vec![0.8, 2.8, 2.4, 1.0, 1.2, 1.2],
+            header: header.map(word).to_vec(),
+            rows: rows.collect(),
+            figures: vec![0, 3, 4, 5],
+        }),
+        foot: format!("{} · {}", word(P::AwardFoot), facts.last_words()),
+    }
+}

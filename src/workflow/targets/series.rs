@@ -1,0 +1,255 @@
+//! A survey's series from a file: years down (a row each) or across (a column each, as BPS prints
+//! them); percent, and persons in thousands or one by one as the header says.
+
+use std::path::Path;
+
+use super::tracker::Which;
+use crate::base::fault::{At, SourceFault, Stop, TargetsFault};
+use crate::base::progress::Progress;
+use crate::plan::target::SurveyYear;
+use crate::source::layer::LayerOptions;
+use crate::source::number::{self, Mark, NumberText};
+use crate::source::open::{self, Opened};
+use crate::source::table::{RawCell, RawSheet};
+
+/// What a header or a row's label says of its figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    Percent,
+    Thousand,
+    Persons,
+    Source,
+}
+
+/// Reads the figures of one promise; other columns are passed over.
+///
+/// # Errors
+/// The file's fault; no years, no figures, a figure that is none.
+pub fn read(path: &Path, which: Which) -> Result<Vec<SurveyYear>, Stop> {
+    let at = At::file(path);
+    let table = match open::open(path, &LayerOptions::default(), &Progress::default())? {
+        Opened::Table(table) => table,
+        Opened::Layer(layer) => {
+            let fault =
+                SourceFault::WrongKind { found: layer.geometry, wanted: "XLSX, CSV".into() };
+            return Err(Stop::fault(fault, at));
+        }
+    };
+    let none = || Stop::fault(TargetsFault::NoYears, at.clone());
+    let sheet = table.sheets.iter().find(|sheet| !sheet.rows.is_empty()).ok_or_else(none)?;
+    let at = at.clone().sheet(sheet.name.clone());
+    let grid = texts(sheet);
+    let found =
+        down(&grid, which, &at)?.map_or_else(|| across(&grid, which, &at), |y| Ok(Some(y)))?;
+    let years = found.ok_or_else(none)?;
+    ordered(years).map_err(|year| Stop::fault(TargetsFault::TwiceYear { year }, at))
+}
+
+/// Rising; the year that stands twice where one does.
+///
+/// # Errors
+/// That year.
+pub fn ordered(mut years: Vec<SurveyYear>) -> Result<Vec<SurveyYear>, u16> {
+    years.sort_by_key(|own| own.year);
+    match years.windows(2).find(|pair| pair[0].year == pair[1].year) {
+        Some(pair) => Err(pair[0].year),
+        None => Ok(years),
+    }
+}
+
+type Grid = Vec<(u32, Vec<String>)>;
+
+fn texts(sheet: &RawSheet) -> Grid {
+    let cell = |cell: &RawCell| match cell {
+        // A number of the file is written so that it is read again as it is.
+        RawCell::Number(x) | RawCell::Percent(x) => x.to_string().replace('.', ","),
+        other => other.owned_text().unwrap_or_default(),
+    };
+    let row = |row: &crate::source::table::RawRow| {
+        let own = (0..row.cells.len()).map(|c| match row.cells.view(c) {
+            crate::source::table::CellView::Number(x)
+            | crate::source::table::CellView::Percent(x) => cell(&RawCell::Number(x)),
+            view => view.text().map(std::borrow::Cow::into_owned).unwrap_or_default(),
+        });
+        (row.row, own.map(|text| text.trim().to_owned()).collect())
+    };
+    sheet.rows.iter().map(row).collect()
+}
+
+fn year(text: &str) -> Option<u16> {
+    let digits = text.strip_prefix("Tahun").unwrap_or(text).trim();
+    digits.parse().ok().filter(|year| (1990..=2100).contains(year))
+}
+
+/// Extreme poverty has columns of its own in a file of both.
+fn holds(text: &str, which: Which) -> Option<Holds> {
+    let lower = text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if has(&["sumber", "source"]) {
+        return Some(Holds::Source);
+    }
+    if has(&["garis kemiskinan", "rupiah", "p1", "p2", "kedalaman", "keparahan"])
+        || has(&["ekstrem", "extreme"]) != (which == Which::Extreme)
+    {
+        return None;
+    }
+    if has(&["persen", "%", "p0", "percent"]) {
+        return Some(Holds::Percent);
+    }
+    if has(&["ribu", "(000)", "thousand"]) {
+        return Some(Holds::Thousand);
+    }
+    has(&["jiwa", "orang", "jumlah penduduk miskin", "persons"]).then_some(Holds::Persons)
+}
+
+fn down(grid: &Grid, which: Which, at: &At) -> Result<Option<Vec<SurveyYear>>, Stop> {
+    let is_head = |text: &String| matches!(text.to_lowercase().as_str(), "tahun" | "year");
+    let Some(head) = grid.iter().position(|(_, row)| row.iter().any(is_head)) else {
+        return Ok(None);
+    };
+    let header = &grid[head].1;
+    let Some(of_year) = header.iter().position(is_head) else { return Ok(None) };
+    let columns: Vec<(usize, Holds)> = header
+        .iter()
+        .enumerate()
+        .filter(|(c, _)| *c != of_year)
+        .filter_map(|(c, text)| Some((c, holds(text, which)?)))
+        .collect();
+    if columns.iter().all(|(_, holds)| *holds == Holds::Source) {
+        let headers = header.join(", ");
+        return Err(Stop::fault(TargetsFault::NoFigures { headers }, at.clone()));
+    }
+    let marks: Vec<Mark> = columns
+        .iter()
+        .map(|(c, _)| mark(grid[head + 1..].iter().filter_map(|(_, row)| row.get(*c))))
+        .collect();
+    let mut years = Vec::new();
+    for (number, row) in &grid[head + 1..] {
+        let Some(of) = row.get(of_year).and_then(|text| year(text)) else { continue };
+        let mut own = SurveyYear { year: of, ..SurveyYear::default() };
+        for ((c, holds), mark) in columns.iter().zip(&marks) {
+            let text = row.get(*c).map_or("", String::as_str);
+            put(&mut own, *holds, text, *mark)
+                .map_err(|f| Stop::fault(f, at.clone().row(*number)))?;
+        }
+        years.push(own);
+    }
+    Ok((!years.is_empty()).then_some(years))
+}
+
+fn across(grid: &Grid, which: Which, at: &At) -> Result<Option<Vec<SurveyYear>>, Stop> {
+    let years_of = |row: &[String]| -> Vec<(usize, u16)> {
+        row.iter().enumerate().filter_map(|(c, text)| Some((c, year(text)?))).collect()
+    };
+    let Some(head) = grid.iter().position(|(_, row)| years_of(row).len() > 1) else {
+        return Ok(None);
+    };
+    let columns = years_of(&grid[head].1);
+    let mut years: Vec<SurveyYear> = columns
+        .iter()
+        .map(|(_, year)| SurveyYear { year: *year, ..SurveyYear::default() })
+        .collect();
+    let mut found = false;
+    for (number, row) in &grid[head + 1..] {
+        let label =
+            row.iter().take(columns[0].0).find_map(|text| Some((holds(text, which)?, text)));
+        let Some((holds, _)) = label else { continue };
+        found = true;
+        let mark = mark(columns.iter().filter_map(|(c, _)| row.get(*c)));
+        for ((c, _), own) in columns.iter().zip(&mut years) {
+            let text = row.get(*c).map_or("", String::as_str);
+            put(own, holds, text, mark).map_err(|f| Stop::fault(f, at.clone().row(*number)))?;
+        }
+    }
+    if found {
+        return Ok(Some(years));
+    }
+    let headers = grid[head + 1..].iter().filter_map(|(_, row)| row.first()).take(8);
+    let headers = headers.cloned().collect::<Vec<_>>().join(", ");
+    Err(Stop::fault(TargetsFault::NoFigures { headers }, at.clone()))
+}
+
+fn mark<'a>(texts: impl Iterator<Item = &'a String>) -> Mark {
+    number::guess(texts.map(String::as_str)).mark
+}
+
+fn put(own: &mut SurveyYear, holds: Holds, text: &str, mark: Mark) -> Result<(), TargetsFault> {
+    let year = own.year;
+    if holds == Holds::Source {
+        text.clone_into(&mut own.source);
+        return Ok(());
+    }
+    let value = match number::parse(text, mark) {
+        NumberText::Value(value) | NumberText::Percent(value) => value,
+        // A year that was not published is a gap.
+        NumberText::Blank => return Ok(()),
+        NumberText::Text => return Err(TargetsFault::BadFigure { year, text: text.to_owned() }),
+    };
+    let most = if holds == Holds::Percent { 100.0 } else { 1e9 };
+    if !(0.0..=most).contains(&value) {
+        return Err(TargetsFault::OutOfRange { year, value });
+    }
+    match holds {
+        Holds::Percent => own.percent = Some(value),
+        Holds::Thousand => own.thousand = Some(value),
+        Holds::Persons => own.thousand = Some(value / 1000.0),
+        Holds::Source => {}
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grid(rows: &[&[&str]]) -> Grid {
+        let row = |(i, row): (usize, &&[&str])| {
+            (i as u32 + 1, row.iter().map(|text| (*text).to_owned()).collect())
+        };
+        rows.iter().enumerate().map(row).collect()
+    }
+
+    #[test]
+    fn years_down_with_a_gap_and_a_title() {
+        let grid = grid(&[
+            &["Kemiskinan Kabupaten", "", "", ""],
+            &["Tahun", "Persen", "Penduduk miskin (ribu jiwa)", "Sumber"],
+            &["2021", "11,2", "36,17", "BPS"],
+            &["2022", "-", "35,79", "BPS"],
+            &["2023", "11,0", "", ""],
+        ]);
+        let years = down(&grid, Which::Poverty, &At::default()).unwrap().unwrap();
+        assert_eq!(years.len(), 3);
+        assert_eq!((years[0].percent, years[0].thousand), (Some(11.2), Some(36.17)));
+        assert_eq!((years[1].percent, years[1].thousand), (None, Some(35.79)));
+        assert_eq!((years[2].thousand, years[0].source.as_str()), (None, "BPS"));
+    }
+
+    #[test]
+    fn years_across_and_persons_one_by_one() {
+        let grid = grid(&[
+            &["Uraian", "2021", "2022"],
+            &["Garis kemiskinan (rupiah)", "400.000", "443.980"],
+            &["Jumlah penduduk miskin (jiwa)", "36.170", "35.790"],
+            &["Persentase penduduk miskin (P0)", "11.20", "10.95"],
+            &["Persentase miskin ekstrem", "2.1", "1.9"],
+        ]);
+        assert_eq!(down(&grid, Which::Poverty, &At::default()).unwrap(), None);
+        let years = across(&grid, Which::Poverty, &At::default()).unwrap().unwrap();
+        assert_eq!((years[0].percent, years[0].thousand), (Some(11.2), Some(36.17)));
+        let years = across(&grid, Which::Extreme, &At::default()).unwrap().unwrap();
+        assert_eq!((years[1].percent, years[1].thousand), (Some(1.9), None));
+    }
+
+    #[test]
+    fn what_is_no_figure_is_named_by_its_year() {
+        let grid = grid(&[&["Tahun", "Persen"], &["2021", "sebelas"]]);
+        let stop = down(&grid, Which::Poverty, &At::default()).unwrap_err();
+        assert!(format!("{stop:?}").contains("BadFigure { year: 2021"), "{stop:?}");
+        assert!(
+            down(&grid, Which::Extreme, &At::default()).is_err(),
+            "no column of extreme poverty"
+        );
+        assert_eq!(ordered(vec![SurveyYear { year: 2020, ..SurveyYear::default() }; 2]), Err(2020));
+    }
+}
