@@ -145,6 +145,7 @@ pub enum PlanColumn {
     Outside,
     Products,
     NoProduct,
+    NoNeed,
 }
 
 impl Lang {

@@ -69,3 +69,4 @@ mod ui_look;
 mod ui_meeting;
 mod ui_plan;
 mod ui_pocket;
+mod ui_program;

@@ -310,5 +310,6 @@ pub fn plan_column(column: PlanColumn) -> &'static str {
         PlanColumn::Outside => "outside the national priorities",
         PlanColumn::Products => "Products",
         PlanColumn::NoProduct => "no product needs it",
+        PlanColumn::NoNeed => "“no indicator of need yet”",
     }
 }

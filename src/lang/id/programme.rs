@@ -305,5 +305,6 @@ pub fn plan_column(column: PlanColumn) -> &'static str {
         PlanColumn::Outside => "di luar prioritas nasional",
         PlanColumn::Products => "Unggulan",
         PlanColumn::NoProduct => "tidak ada unggulan yang memerlukannya",
+        PlanColumn::NoNeed => "“belum ada indikator kebutuhan”",
     }
 }
