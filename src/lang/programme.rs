@@ -1,7 +1,7 @@
 //! What `programs` says, and the words for funds, units, states and fields everywhere.
 
 use super::{Lang, en, id};
-use crate::plan::programme::{Field, Fund, Status, Unit};
+use crate::base::programme::{Field, Fund, Status, Unit};
 
 /// A line about programmes, with its data.
 #[derive(Clone, Debug, PartialEq)]

@@ -173,8 +173,9 @@ Kota Lambenua;Galapulu Indha;Badan Antah;PKH;APBD Prov;2025;10;KPM;4.000.000;ent
     assert_eq!(waiting(&told, "sumber_dana")[0]["candidates"][0]["id"], "apbd_kabupaten");
     assert_eq!(waiting(&told, "dinas")[0]["text"], "Badan Antah".to_owned());
     let place = &waiting(&told, "desa")[0];
-    assert_eq!(place["candidates"][0]["name"], "Galapulu Indah");
-    let code = place["candidates"][0]["id"].as_str().unwrap().to_owned();
+    let candidates = place["candidates"].as_array().unwrap();
+    let meant = candidates.iter().find(|c| c["name"] == "Galapulu Indah").unwrap();
+    let code = meant["id"].as_str().unwrap().to_owned();
     let village = format!("desa:{}={code}", place["text"].as_str().unwrap());
     let told = done(&[
         &"programs",
