@@ -125,9 +125,9 @@ pub struct Shown {
     pub step3: PocketShown,
     /// The plan of step 4.
     pub step4: PlanShown,
-    pub programme: ProgrammeShown,
     /// Its tab of targets.
     pub target: TargetShown,
+    pub programme: ProgrammeShown,
     /// Steps of the show.
     pub show: ShowShown,
     pub step5: MeetingShown,

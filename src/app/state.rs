@@ -84,17 +84,6 @@ impl Step {
             Self::Meeting => Word::AboutMeeting,
         }
     }
-
-    /// One sentence, for the help.
-    pub fn help(self) -> Word {
-        match self {
-            Self::Data => Word::HelpData,
-            Self::Map => Word::HelpMap,
-            Self::Pockets => Word::HelpPockets,
-            Self::Plan => Word::HelpPlan,
-            Self::Meeting => Word::HelpMeeting,
-        }
-    }
 }
 
 pub use crate::output::look::{Layer, Layers};

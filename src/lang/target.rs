@@ -84,6 +84,11 @@ pub enum TargetSay {
         to: String,
         until: String,
     },
+    /// More remain than there were.
+    Rose {
+        start: f64,
+        last: f64,
+    },
     /// `places` of `of` villages are in the sum.
     Remaining {
         start: f64,

@@ -55,12 +55,14 @@ mod sample;
 mod senders;
 mod shared;
 mod sheets;
+mod show;
 mod sites;
 mod sites_laws;
 mod statistics;
 mod story;
 mod strangers;
 mod tables;
+mod targets;
 mod trust;
 #[cfg(feature = "app")]
 mod ui;
@@ -70,3 +72,7 @@ mod ui_meeting;
 mod ui_plan;
 mod ui_pocket;
 mod ui_program;
+#[cfg(feature = "app")]
+mod ui_show;
+#[cfg(feature = "app")]
+mod ui_target;

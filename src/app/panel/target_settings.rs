@@ -19,6 +19,9 @@ use crate::plan::target::{SurveyYear, Targets, Track};
 use crate::workflow::targets::tracker::Which;
 use crate::workflow::targets::{TargetReport, time};
 
+/// Width of a field for a figure.
+const FIGURE: f32 = 58.0;
+
 #[derive(Debug)]
 pub struct TargetSettings<'a> {
     pub lang: Lang,
@@ -173,8 +176,8 @@ fn years_ui(ui: &mut Ui, lang: Lang, track: &mut Track) {
     let word = |word| lang.target(word);
     let mut gone = None;
     ui.horizontal(|ui| {
-        ui.add_space(2.0);
-        for (name, width) in [(W::Year, 46.0), (W::Percent, 62.0), (W::Thousand, 70.0)] {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (name, width) in [(W::Year, 46.0), (W::Percent, FIGURE), (W::Thousand, FIGURE)] {
             let size = egui::vec2(width, 16.0);
             ui.allocate_ui(size, |ui| {
                 ui.set_min_width(width);
@@ -187,6 +190,7 @@ fn years_ui(ui: &mut Ui, lang: Lang, track: &mut Track) {
             let size = egui::vec2(ui.available_width(), theme::ROW);
             let line = Layout::left_to_right(Align::Center);
             ui.allocate_ui_with_layout(size, line, |ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
                 let name = year.year.to_string();
                 ui.name_inputs(word(W::Year), |ui| {
                     let field = DragValue::new(&mut year.year).range(1970..=2100).speed(0.1);
@@ -237,7 +241,7 @@ fn figure_ui(ui: &mut Ui, lang: Lang, name: &str, value: &mut Option<f64>, most:
             let text = text.trim().replace(',', ".");
             if matches!(text.as_str(), "" | "-" | "–") { Some(-1.0) } else { text.parse().ok() }
         });
-    ui.name_inputs(name, |ui| ui.add_sized([62.0, 22.0], field));
+    ui.name_inputs(name, |ui| ui.add_sized([FIGURE, 22.0], field));
     if (shown - before).abs() > 0.0 {
         *value = (shown >= 0.0).then_some((shown * 100.0).round() / 100.0);
     }
@@ -251,11 +255,14 @@ fn indicator_ui(
     all: &BTreeMap<&str, &str>,
 ) {
     ui.label(theme::small(name, ui));
-    let now = value.as_deref().map_or(none, |id| all.get(id).copied().unwrap_or(id)).to_owned();
+    let now = value
+        .as_deref()
+        .map_or_else(|| none.to_owned(), |id| brief(all.get(id).copied().unwrap_or(id)));
     ui.name_inputs(name, |ui| {
         ComboBox::from_id_salt(name)
             .width(ui.available_width() - 8.0)
-            .selected_text(brief(&now))
+            .selected_text(&now)
+            .truncate()
             .show_ui(ui, |ui| {
                 if ui.selectable_label(value.is_none(), none).clicked() {
                     *value = None;
@@ -339,7 +346,8 @@ fn change_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
         (own.change.from, own.change.to) = (None, None);
     }
     hairline(ui);
-    let id = own.change.indicator.clone().or_else(|| own.burn.indicator.clone());
+    let shown = view.made.and_then(|made| made.change.as_ref());
+    let id = own.change.indicator.clone().or_else(|| shown.map(|c| c.indicator.clone()));
     let mut periods: Vec<&str> = view
         .content
         .columns

@@ -101,7 +101,9 @@ fn burn_ui(ui: &mut Ui, lang: Lang, open: &Open, made: &Made, low: f32) -> Optio
     if let Some(row) = picked {
         asked = made.villages.rows.get(row).map(|row| Request::Select(row.village));
     }
-    let right = Panel::right("target-kecamatan").exact_size(370.0).resizable(false);
+    // Large letters take more room.
+    let wide = if theme::of(ui.ctx()) == theme::Theme::Projector { 450.0 } else { 370.0 };
+    let right = Panel::right("target-kecamatan").exact_size(wide).resizable(false);
     let right = right.frame(Frame::new().fill(tokens(ui).panel));
     let chosen = open.target.kecamatan.map_or(0, |k| k + 1);
     let picked = right.show(ui, |ui| table_ui(ui, "kecamatan", &made.kecamatan, Some(chosen)));

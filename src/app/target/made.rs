@@ -293,7 +293,7 @@ fn heads(lang: Lang, words: &[(W, f32)]) -> Vec<(String, f32)> {
 fn kecamatan(lang: Lang, burn: &BurnReport) -> Table {
     let heads = heads(
         lang,
-        &[(W::Kecamatan, 1.5), (W::Remaining, -0.7), (W::Planned, -0.9), (W::Overdue, -0.9)],
+        &[(W::Kecamatan, 1.3), (W::Remaining, -0.7), (W::Planned, -0.9), (W::Overdue, -0.9)],
     );
     let row = |(at, sum): (usize, &Sum), name: &str| Row {
         village: Some(at),
@@ -404,8 +404,9 @@ fn tips(lang: Lang, register: &Register, change: &ChangeReport) -> Vec<Tip> {
 fn changed(lang: Lang, register: &Register, change: &ChangeReport) -> Table {
     let mut heads = heads(lang, &[(W::Village, 1.5), (W::Kecamatan, 1.1)]);
     heads.extend([(change.from.clone(), -0.7), (change.to.clone(), -0.7)]);
-    let more = [(W::Change, -0.8), (W::ChangePercent, -1.0), (W::State, 1.2)];
-    heads.extend(more.map(|(word, share)| (lang.target(word).to_owned(), share)));
+    heads.push((lang.target(W::Change).to_owned(), -0.9));
+    heads.push(("%".to_owned(), -0.7));
+    heads.push((lang.target(W::State).to_owned(), 1.2));
     let worse = if change.direction == crate::indicator::definition::Direction::WorseLow {
         -1.0
     } else {
@@ -487,7 +488,10 @@ fn award(lang: Lang, register: &Register, award: &AwardReport) -> Table {
             fall,
         ];
         cells.extend(asked.iter().map(|&k| number(lang, entry.parts[k].earned)));
-        let missing: Vec<&str> = entry.missing().map(|of| lang.criterion(said::word(of))).collect();
+        cells.push(format!("{} %", fixed(lang, entry.known, 0)));
+        // What nobody has is told above the table.
+        let own = entry.missing().filter(|of| !award.absent.contains(of));
+        let missing: Vec<&str> = own.map(|of| lang.criterion(said::word(of))).collect();
         cells.push(missing.join(", "));
         let mood = match entry.rank {
             Some(1..=3) => Mood::Good,

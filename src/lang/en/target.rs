@@ -147,6 +147,9 @@ report)",
             count(L, *places),
             count(L, *of)
         ),
+        TargetSay::Rose { start, last } => {
+            format!("  WARNING: it rose from {} to {}, against the target", n(*start), n(*last))
+        }
         TargetSay::Monthly { families, until } => {
             format!("  {} have to go each month to {}", one(*families), L.month(until))
         }
@@ -168,10 +171,10 @@ report)",
             count(L, *unknown)
         ),
         TargetSay::Resolved { villages, fall, lifted, died, moved, able, added } => format!(
-            "  Field check of {} villages: {} fewer: {} lifted, {} died, {} moved, {} found able, \
+            "  Field check of {} villages: {}: {} lifted, {} died, {} moved, {} found able, \
 less {} added",
             count(L, *villages),
-            n(*fall),
+            fewer(*fall),
             n(*lifted),
             n(*died),
             n(*moved),
@@ -179,9 +182,9 @@ less {} added",
             n(*added)
         ),
         TargetSay::Unexplained { fall, villages } => format!(
-            "  {} villages without a form: {} fewer, nobody knows why",
+            "  {} villages without a form: {}, nobody knows why",
             count(L, *villages),
-            n(*fall)
+            fewer(*fall)
         ),
         TargetSay::NoBurn => {
             "Down to zero: no count of families of two periods or more yet".to_owned()
@@ -245,6 +248,10 @@ villages without a pair, {} not known)",
         }
         TargetSay::Kept => "Targets are kept with the project (undo takes them back)".to_owned(),
     }
+}
+
+fn fewer(fall: f64) -> String {
+    if fall < 0.0 { format!("{} more", n(-fall)) } else { format!("{} fewer", n(fall)) }
 }
 
 fn signed(value: f64) -> String {
@@ -372,7 +379,7 @@ pub fn word(word: TargetWord) -> &'static str {
         TargetWord::CertificateTitle => "CERTIFICATE OF AWARD",
         TargetWord::GivenTo => "is given to",
         TargetWord::AsBest => "as award village, rank",
-        TargetWord::Reason => "in lowering the number of extremely poor families",
+        TargetWord::Reason => "in lowering",
     }
 }
 

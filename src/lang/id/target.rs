@@ -151,6 +151,11 @@ dan terakhir)",
             count(L, *places),
             count(L, *of)
         ),
+        TargetSay::Rose { start, last } => format!(
+            "  PERHATIAN: jumlahnya naik dari {} menjadi {}, berlawanan dengan target",
+            n(*start),
+            n(*last)
+        ),
         TargetSay::Monthly { families, until } => {
             format!("  Harus turun {} setiap bulan sampai {}", one(*families), L.month(until))
         }
@@ -173,10 +178,10 @@ dan terakhir)",
             count(L, *unknown)
         ),
         TargetSay::Resolved { villages, fall, lifted, died, moved, able, added } => format!(
-            "  Cek lapangan {} desa: turun {}, yaitu terangkat {}, meninggal {}, pindah {}, ternyata \
+            "  Cek lapangan {} desa: {}, yaitu terangkat {}, meninggal {}, pindah {}, ternyata \
 mampu {}, dikurangi tambahan {}",
             count(L, *villages),
-            n(*fall),
+            fewer(*fall),
             n(*lifted),
             n(*died),
             n(*moved),
@@ -184,9 +189,9 @@ mampu {}, dikurangi tambahan {}",
             n(*added)
         ),
         TargetSay::Unexplained { fall, villages } => format!(
-            "  {} desa tanpa formulir cek lapangan: turun {}, belum diketahui sebabnya",
+            "  {} desa tanpa formulir cek lapangan: {}, belum diketahui sebabnya",
             count(L, *villages),
-            n(*fall)
+            fewer(*fall)
         ),
         TargetSay::NoBurn => {
             "Menuju nol: belum ada jumlah keluarga dari dua periode atau lebih".to_owned()
@@ -250,6 +255,10 @@ lebih turun; {} desa tanpa pasangan, {} tidak diketahui)",
         }
         TargetSay::Kept => "Sasaran disimpan di proyek (dapat dibatalkan dengan undo)".to_owned(),
     }
+}
+
+fn fewer(fall: f64) -> String {
+    if fall < 0.0 { format!("bertambah {}", n(-fall)) } else { format!("turun {}", n(fall)) }
 }
 
 fn signed(value: f64) -> String {
@@ -377,7 +386,7 @@ pub fn word(word: TargetWord) -> &'static str {
         TargetWord::CertificateTitle => "PIAGAM PENGHARGAAN",
         TargetWord::GivenTo => "diberikan kepada",
         TargetWord::AsBest => "sebagai Desa Tersukses peringkat",
-        TargetWord::Reason => "dalam penurunan keluarga miskin ekstrem",
+        TargetWord::Reason => "dalam penurunan",
     }
 }
 

@@ -73,8 +73,9 @@ pub struct AwardReport {
     pub most: [f64; 5],
     pub budget: Option<(String, String)>,
     pub economy: Option<(String, String, f64)>,
-    /// Period of the fall's first and last report.
+    /// Period of the fall's first and last report, and of what it is.
     pub fall: Option<(String, String)>,
+    pub falls: String,
     /// Kelurahan have no APBDes: they take no part.
     pub wards: usize,
     /// Indicators whose presence is the completeness.
@@ -150,6 +151,7 @@ pub fn award(snapshot: &Snapshot, targets: &Targets, burn: Option<&BurnReport>) 
     AwardReport {
         absent: (0..5).filter(|k| nowhere(*k)).map(|k| Criterion::ALL[k]).collect(),
         most,
+        falls: burn.map_or_else(String::new, |b| b.name.clone()),
         fall: burn.and_then(|b| Some((b.periods.first()?.clone(), b.periods.last()?.clone()))),
         economy: economy.zip(full).map(|(c, full)| {
             let (id, name) = title(c);

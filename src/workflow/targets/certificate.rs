@@ -1,9 +1,10 @@
 //! The certificate of an award village: one page each, with letterhead and signers of the meeting.
 
 use super::award::{AwardReport, Entry};
+use super::time;
 use crate::base::fault::{At, Stop, TargetsFault};
 use crate::base::progress::Progress;
-use crate::dataset::village::{Register, Village};
+use crate::dataset::village::{Kind, Register, Village};
 use crate::lang::Lang;
 use crate::lang::number::{date as date_words, fixed};
 use crate::lang::output::Caption;
@@ -112,25 +113,33 @@ fn page<'a>(
         let (em, weight) = if i < 2 { (14.0, Weight::Bold) } else { (10.0, Weight::Regular) };
         middle.line(line, em, weight, INK);
     }
+    if village.code.as_str().starts_with("99.") {
+        middle.line(&lang.caption(&Caption::SampleData), 9.0, Weight::Regular, INK_2);
+    }
     middle.y += 6.0;
     let rule = [EDGE * 2.0, middle.y, WIDTH - EDGE * 2.0, middle.y + 1.4];
     middle.canvas.rect(rule, INK);
-    middle.y += 26.0;
+    middle.y += 30.0;
     middle.line(lang.target(W::CertificateTitle), 30.0, Weight::Bold, accent);
     middle.y += 10.0;
     middle.line(lang.target(W::GivenTo), 13.0, Weight::Regular, INK_2);
     middle.y += 4.0;
-    middle.line(&village.name.to_uppercase(), 34.0, Weight::Bold, INK);
+    let title = match village.kind {
+        Kind::Desa | Kind::DesaAdat => format!("DESA {}", village.name.to_uppercase()),
+        Kind::Kelurahan | Kind::Unknown => village.name.to_uppercase(),
+    };
+    middle.line(&title, 34.0, Weight::Bold, INK);
     let place = format!("{} {}", lang.target(W::Kecamatan), village.kecamatan.name);
     middle.line(&format!("{place}, {kabupaten}"), 13.0, Weight::Regular, INK);
-    middle.y += 14.0;
+    middle.y += 22.0;
     let rank = entry.rank.map_or_else(String::new, |rank| rank.to_string());
     let whole = format!("{} {rank}", lang.target(W::AsBest));
     middle.line(&whole, 17.0, Weight::Bold, INK);
-    middle.lines(&reason(lang, entry, award), 11.5, INK);
-    signers(lang, &mut middle.canvas, meeting, &kabupaten, date);
-    let is_sample = village.code.as_str().starts_with("99.");
-    let foot = foot(lang, entry, award, is_sample);
+    middle.y += 6.0;
+    middle.lines(&reason(lang, entry, award), 13.0, INK);
+    let place = &village.kabupaten.name;
+    signers(lang, &mut middle.canvas, meeting, place, date);
+    let foot = foot(lang, entry, award);
     let mut y = HEIGHT - EDGE - 4.0;
     for line in wrap(&foot, 7.0, Weight::Regular, WIDTH - 4.0 * EDGE).iter().rev() {
         let style = Type { em: 7.0, weight: Weight::Regular, colour: INK_2 };
@@ -142,11 +151,15 @@ fn page<'a>(
 
 /// "dalam penurunan …: 200 → 100 (2023–2025), nilai 82,4".
 fn reason(lang: Lang, entry: &Entry, award: &AwardReport) -> String {
-    let mut text = lang.target(W::Reason).to_owned();
+    let mut text = format!("{} {}", lang.target(W::Reason), award.falls);
     if let (Some(before), Some(after)) = (entry.before, entry.after) {
-        let years =
-            award.fall.as_ref().map_or_else(String::new, |(from, to)| format!(" ({from} – {to})"));
-        text += &format!(": {} → {}{years}", fixed(lang, before, 0), fixed(lang, after, 0));
+        let said = |period: &String| {
+            time::end(period).map_or_else(|| period.clone(), |month| lang.month(&time::iso(month)))
+        };
+        let ends =
+            award.fall.as_ref().map(|(from, to)| format!(" ({} – {})", said(from), said(to)));
+        let ends = ends.unwrap_or_default();
+        text += &format!(": {} → {}{ends}", fixed(lang, before, 0), fixed(lang, after, 0));
     }
     if let Some(score) = entry.score {
         text += &format!(", {} {}", lang.target(W::Score).to_lowercase(), fixed(lang, score, 1));
@@ -155,7 +168,7 @@ fn reason(lang: Lang, entry: &Entry, award: &AwardReport) -> String {
 }
 
 /// How the score came about, so that nobody has to believe it.
-fn foot(lang: Lang, entry: &Entry, award: &AwardReport, is_sample: bool) -> String {
+fn foot(lang: Lang, entry: &Entry, award: &AwardReport) -> String {
     let parts = super::award::Criterion::ALL.iter().zip(&entry.parts);
     let told: Vec<String> = parts
         .filter(|(_, part)| part.most > 0.0)
@@ -169,8 +182,7 @@ fn foot(lang: Lang, entry: &Entry, award: &AwardReport, is_sample: bool) -> Stri
         })
         .collect();
     let few = fixed(lang, award.guard.few, 0);
-    let sample = if is_sample { "DATA CONTOH · " } else { "" };
-    format!("{sample}{} · {} {few}", told.join(" · "), lang.target(W::Few))
+    format!("{} · {} {few}", told.join(" · "), lang.target(W::Few))
 }
 
 fn signers(lang: Lang, canvas: &mut Canvas<'_>, meeting: &Meeting, kabupaten: &str, date: &str) {

@@ -122,6 +122,9 @@ pub fn burn(burn: &BurnReport) -> Vec<TargetSay> {
     {
         let (places, of) = (whole.places, whole.of);
         says.push(TargetSay::Remaining { start, last, planned, places, of });
+        if last > start {
+            says.push(TargetSay::Rose { start, last });
+        }
     }
     let holes = (0..burn.periods.len()).filter(|r| whole.burn.reports[*r].is_none());
     let reports: Vec<(String, usize)> =
