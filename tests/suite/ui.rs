@@ -224,6 +224,7 @@ pub fn settle(ui: &mut Ui<'_>) {
                 || window.shown.target.is_making()
                 || window.shown.show.is_making()
                 || window.shown.step5.is_making()
+                || window.shown.programme.is_making()
                 || {
                     // The map that is seen: one in circles lies in place of the land.
                     let seen = window.maps.arranged.as_ref().or(window.map.as_ref());
