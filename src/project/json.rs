@@ -375,6 +375,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "one edit of every kind")]
     fn every_edit_comes_back_from_its_json_to_the_last_bit() {
         let manual = Style {
             method: ClassMethod::Manual(vec![0.1 + 0.2, 1e-300, 7.0]),

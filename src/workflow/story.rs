@@ -338,15 +338,11 @@ fn worse_than(column: &Column, value: f64) -> usize {
 fn pockets(lang: Lang, snapshot: &Snapshot, report: &PocketReport) -> Slide {
     let settings = &report.settings;
     // Of an index the parts are what was asked.
-    let asked: Vec<Arc<Column>> = match settings.index.as_deref().and_then(weights_of) {
-        Some(parts) => {
-            let column = |(id, _): &(String, f64)| snapshot.column(id, None).ok();
-            parts.iter().filter_map(column).collect()
-        }
-        None => {
-            let period = settings.period.as_deref();
-            snapshot.column(&settings.indicator, period).into_iter().collect()
-        }
+    let parts = settings.index.as_deref().and_then(weights_of);
+    let asked: Vec<Arc<Column>> = if let Some(parts) = parts {
+        parts.iter().filter_map(|(id, _)| snapshot.column(id, None).ok()).collect()
+    } else {
+        snapshot.column(&settings.indicator, settings.period.as_deref()).into_iter().collect()
     };
     let name = match (&settings.index, asked.first()) {
         (None, Some(column)) => short_name(column),
@@ -380,17 +376,12 @@ fn pockets(lang: Lang, snapshot: &Snapshot, report: &PocketReport) -> Slide {
 /// Families of a pocket, or its villages where nobody counted.
 fn largest(lang: Lang, pocket: &super::pockets::PocketResult) -> Figure {
     let name = pocket.name.strip_prefix("Kantong ").unwrap_or(&pocket.name).to_owned();
-    match pocket.families {
-        Some(families) => {
-            let label = lang.story(&StorySay::PocketFamilies { name });
-            figure(fixed(lang, families, 0), label)
-        }
-        None => {
-            let villages = pocket.villages.len();
-            let label = lang.story(&StorySay::PocketVillages { name, villages });
-            figure(format!("{}.", pocket.id), label)
-        }
+    if let Some(families) = pocket.families {
+        return figure(fixed(lang, families, 0), lang.story(&StorySay::PocketFamilies { name }));
     }
+    let villages = pocket.villages.len();
+    let label = lang.story(&StorySay::PocketVillages { name, villages });
+    figure(format!("{}.", pocket.id), label)
 }
 
 /// Percent of a count that these villages hold.
