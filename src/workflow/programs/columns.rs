@@ -95,8 +95,8 @@ fn money(
     let first = columns.column(Field::Rupiah).or(columns.funds.first().map(|f| f.0));
     let own = first.and_then(|c| Scale::named(&laid.columns[c].header));
     let said = own.or_else(|| {
-        let around = laid.titles.iter().chain(&laid.sheet);
-        around.filter_map(|text| Scale::named(text).filter(|_| says_money(text))).next()
+        let mut around = laid.titles.iter().chain(&laid.sheet);
+        around.find_map(|text| Scale::named(text).filter(|_| says_money(text)))
     });
     columns.scale = said.unwrap_or_default();
     columns.is_scale_said = said.is_some();
