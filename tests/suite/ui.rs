@@ -363,7 +363,7 @@ fn the_five_steps_stand_in_their_order_and_open() {
         settle(&mut ui);
         assert_eq!(state(&ui).state.step, step);
     }
-    assert!(ui.query_by_label_contains("hadir di versi berikutnya").is_some());
+    assert!(ui.query_by_label_contains("Paket Rakor").is_some(), "step 5 is open");
 }
 
 #[test]
