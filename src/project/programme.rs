@@ -53,10 +53,8 @@ pub(super) fn insert(
         params![source, new.summary_json],
     )?;
     let import = conn.last_insert_rowid();
-    let mut id = next_id(conn)?;
-    for entry in &new.entries {
+    for (id, entry) in (next_id(conn)?..).zip(&new.entries) {
         put(conn, &Entry { id, import: Some(import), over: None, ..entry.clone() })?;
-        id += 1;
     }
     let mut label = conn.prepare(
         "INSERT OR REPLACE INTO kantong_label (import, village, kind, rank, text, sheet, row, \

@@ -97,6 +97,16 @@ fn fields_ui(ui: &mut Ui, lang: Lang, made: &Made, own: &mut EntryForm) {
             }
         });
     });
+    numbers_ui(ui, lang, own);
+}
+
+/// Year, recipients, rupiah, status and code.
+fn numbers_ui(ui: &mut Ui, lang: Lang, own: &mut EntryForm) {
+    let entry = &mut own.entry;
+    let head = |ui: &mut Ui, words: &str| {
+        ui.add_space(6.0);
+        ui.label(theme::small(words, ui));
+    };
     ui.add_space(6.0);
     let mut year = entry.year.unwrap_or(2026);
     number_ui(ui, lang.field(Field::Year), DragValue::new(&mut year).range(2000..=2060));

@@ -95,8 +95,8 @@ fn money(
     let first = columns.column(Field::Rupiah).or(columns.funds.first().map(|f| f.0));
     let own = first.and_then(|c| Scale::named(&laid.columns[c].header));
     let said = own.or_else(|| {
-        let around = laid.titles.iter().chain(&laid.sheet);
-        around.filter_map(|text| Scale::named(text).filter(|_| says_money(text))).next()
+        let mut around = laid.titles.iter().chain(&laid.sheet);
+        around.find_map(|text| Scale::named(text).filter(|_| says_money(text)))
     });
     columns.scale = said.unwrap_or_default();
     columns.is_scale_said = said.is_some();
@@ -140,6 +140,10 @@ fn labels(headers: &[(String, String)], taken: &mut [bool]) -> Vec<(usize, Label
 }
 
 /// How surely a header is that of a field: 0 = not at all.
+#[expect(
+    clippy::too_many_lines,
+    reason = "the words of one field a line, matched without a catch-all"
+)]
 fn score(field: Field, header: &str) -> u8 {
     let is = |names: &[&str]| names.contains(&header);
     let has = |names: &[&str]| {

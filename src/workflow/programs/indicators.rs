@@ -26,7 +26,7 @@ struct Village {
     programmes: BTreeSet<String>,
     offices: BTreeSet<usize>,
     rupiah: i64,
-    village_rupiah: i64,
+    apbdes: i64,
     families: u64,
 }
 
@@ -39,7 +39,7 @@ fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
         own.programmes.insert(ledger.identity(line));
         own.offices.extend(line.office);
         if line.fund == Some(Fund::Village) {
-            own.village_rupiah = own.village_rupiah.saturating_add(rupiah);
+            own.apbdes = own.apbdes.saturating_add(rupiah);
         } else {
             own.rupiah = own.rupiah.saturating_add(rupiah);
         }
@@ -55,10 +55,10 @@ fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
     };
     let of_villages = snapshot.register.villages.iter().zip(&all).map(|(village, own)| {
         // A kelurahan has no Dana Desa.
-        if village.kind == Kind::Kelurahan && own.village_rupiah == 0 {
+        if village.kind == Kind::Kelurahan && own.apbdes == 0 {
             Measure::NotApplicable
         } else {
-            Measure::of(millions(own.village_rupiah))
+            Measure::of(millions(own.apbdes))
         }
     });
     let named = |id: &str, name: &str, unit: &str, values: Vec<Measure>| {

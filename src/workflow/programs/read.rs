@@ -33,7 +33,7 @@ pub fn recipients(text: &str, mark: Mark) -> Option<(u64, Option<Unit>)> {
         NumberText::Percent(_) | NumberText::Blank | NumberText::Text => return None,
     };
     let unit = if behind.is_empty() { None } else { Some(words::unit(&words::plain(behind))?) };
-    (value >= 0.0 && value <= 1e9 && value.fract() == 0.0).then_some((value as u64, unit))
+    ((0.0..=1e9).contains(&value) && value.fract() == 0.0).then_some((value as u64, unit))
 }
 
 #[cfg(test)]

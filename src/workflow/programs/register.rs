@@ -117,18 +117,12 @@ impl Ledger {
 
     /// What a row is called in a list: the catalogue's name, else its own words.
     pub fn programme_name(&self, line: &Line) -> String {
-        match line.programme {
-            Some(at) => self.program(at).1.name.clone(),
-            None => {
-                let entry = self.entry(line);
-                let own = if plain(&entry.programme).is_empty() {
-                    &entry.activity
-                } else {
-                    &entry.programme
-                };
-                own.clone()
-            }
+        if let Some(at) = line.programme {
+            return self.program(at).1.name.clone();
         }
+        let entry = self.entry(line);
+        let is_silent = plain(&entry.programme).is_empty();
+        if is_silent { entry.activity.clone() } else { entry.programme.clone() }
     }
 
     pub fn program(&self, at: usize) -> (&catalogue::Office, &catalogue::Program) {

@@ -102,16 +102,12 @@ fn plan_row(
     width: usize,
 ) -> Vec<Cell> {
     let entry = ledger.entry(line);
-    let mut row = match line.village {
-        Some(v) => table::identity(&snapshot.register.villages[v]),
-        None => {
-            let mut row = vec![Cell::Empty; width];
-            if let Some(name) = row.get_mut(1) {
-                *name = text(&entry.place);
-            }
-            row
-        }
-    };
+    let mut row = vec![Cell::Empty; width];
+    if let Some(v) = line.village {
+        row = table::identity(&snapshot.register.villages[v]);
+    } else if let Some(name) = row.get_mut(1) {
+        *name = text(&entry.place);
+    }
     let office = line.office.map(|o| ledger.catalogue.offices[o].name.as_str());
     let fund = line.fund.map(|fund| lang.fund(fund));
     let file = entry

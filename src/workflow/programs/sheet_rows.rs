@@ -190,13 +190,11 @@ impl<'a> SheetRows<'a> {
             return (None, usual);
         }
         let mark = self.marks.get(&column).copied().unwrap_or(Mark::Comma);
-        match read::recipients(&text, mark) {
-            Some((count, unit)) => (Some(count), unit.map_or(usual, |unit| unit.id().to_owned())),
-            None => {
-                self.unread(row, Field::Recipients, &text);
-                (None, usual)
-            }
+        if let Some((count, unit)) = read::recipients(&text, mark) {
+            return (Some(count), unit.map_or(usual, |unit| unit.id().to_owned()));
         }
+        self.unread(row, Field::Recipients, &text);
+        (None, usual)
     }
 
     fn rupiah(&mut self, row: usize, column: usize) -> Option<i64> {
