@@ -61,6 +61,7 @@ impl Window {
             Outcome::Recipe(Ok(recipe)) => self.use_recipe(ctx, *recipe),
             Outcome::Ready(Ok(ready)) => self.opened(ctx, *ready),
             Outcome::Imported(held, results) => self.imported(ctx, held, results),
+            Outcome::RegisterTaken(held, result) => self.register_taken(held, result),
             Outcome::Changed(held, result, turned) => {
                 self.returned(held);
                 // Going back brings the question back too.

@@ -2,6 +2,7 @@
 
 mod carry;
 pub mod chart;
+mod choose;
 pub mod content;
 pub mod data;
 mod ended;

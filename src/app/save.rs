@@ -70,7 +70,9 @@ pub fn export(
         Export::TableCsv | Export::TableXlsx => (ExportWhat::Table, false),
         Export::PocketsGeoJson | Export::PocketsXlsx => (ExportWhat::Pockets, true),
         // A plan is written by `plan`: it is no part of the project's values.
-        Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx => (ExportWhat::Table, false),
+        Export::PlanXlsx | Export::PlanGeoJson | Export::PlanGpx | Export::ProgrammeXlsx => {
+            (ExportWhat::Table, false)
+        }
     };
     let mut shown = snapshot.clone();
     if of_pockets {

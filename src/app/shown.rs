@@ -17,6 +17,7 @@ use super::pocket::blend::Blend;
 use super::pocket::card::CardShown;
 use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
+use super::programme::shown::ProgrammeShown;
 use super::show::shown::ShowShown;
 use super::state::{Content, Layers, Open, Stage, Step};
 use super::target::shown::TargetShown;
@@ -126,6 +127,7 @@ pub struct Shown {
     pub step4: PlanShown,
     /// Its tab of targets.
     pub target: TargetShown,
+    pub programme: ProgrammeShown,
     /// Steps of the show.
     pub show: ShowShown,
     pub step5: MeetingShown,

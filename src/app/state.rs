@@ -84,17 +84,6 @@ impl Step {
             Self::Meeting => Word::AboutMeeting,
         }
     }
-
-    /// One sentence, for the help.
-    pub fn help(self) -> Word {
-        match self {
-            Self::Data => Word::HelpData,
-            Self::Map => Word::HelpMap,
-            Self::Pockets => Word::HelpPockets,
-            Self::Plan => Word::HelpPlan,
-            Self::Meeting => Word::HelpMeeting,
-        }
-    }
 }
 
 pub use crate::output::look::{Layer, Layers};
@@ -124,6 +113,7 @@ pub enum Export {
     PlanXlsx,
     PlanGeoJson,
     PlanGpx,
+    ProgrammeXlsx,
 }
 
 impl Export {
@@ -133,7 +123,7 @@ impl Export {
             Self::VillagesGeoPackage => "gpkg",
             Self::VillagesShapefile => "shp",
             Self::TableCsv => "csv",
-            Self::TableXlsx | Self::PocketsXlsx | Self::PlanXlsx => "xlsx",
+            Self::TableXlsx | Self::PocketsXlsx | Self::PlanXlsx | Self::ProgrammeXlsx => "xlsx",
             Self::PlanGpx => "gpx",
         }
     }
@@ -470,6 +460,8 @@ pub enum Wanted {
     SecondOpinion,
     /// A list of focus villages.
     Lokus,
+    /// A register of programmes to take in.
+    Register,
     /// Where the meeting's package is made.
     PackageFolder,
     /// A picture for the head of the sheets.

@@ -25,6 +25,7 @@ use crate::workflow::cards::CardReport;
 use crate::workflow::kept::Kept;
 use crate::workflow::layers::{self, FileKind, LayerImport};
 use crate::workflow::lokus::LokusReport;
+use crate::workflow::programs::RegisterDraft;
 use crate::workflow::report::Package;
 use crate::workflow::report::returned::FormReport;
 use crate::workflow::sites::recipe::Excluded;
@@ -140,6 +141,8 @@ pub enum Outcome {
     /// Every kept result computed again.
     Checked(Result<workflow::Checked, Stop>),
     Saved(Result<PathBuf, Stop>),
+    /// A register of programmes is in, or was refused.
+    RegisterTaken(Box<Held>, Result<Box<RegisterDraft>, Stop>),
     /// The package in its folder.
     Packaged(PathBuf, Result<Box<Package>, Stop>),
     /// `None` where the file is no picture, or too large.
@@ -338,12 +341,15 @@ fn extensions(wanted: Wanted) -> &'static [&'static str] {
         Wanted::TargetTables => &["xlsx"],
         Wanted::Certificate => &["pdf"],
         Wanted::Lokus => &["xlsx", "csv", "txt"],
+        Wanted::Register => &["xlsx", "xls", "xlsb", "ods", "csv", "tsv", "txt"],
         Wanted::Export(export) => match export {
             Export::VillagesGeoJson | Export::PocketsGeoJson | Export::PlanGeoJson => &["geojson"],
             Export::VillagesGeoPackage => &["gpkg"],
             Export::VillagesShapefile => &["shp"],
             Export::TableCsv => &["csv"],
-            Export::TableXlsx | Export::PocketsXlsx | Export::PlanXlsx => &["xlsx"],
+            Export::TableXlsx | Export::PocketsXlsx | Export::PlanXlsx | Export::ProgrammeXlsx => {
+                &["xlsx"]
+            }
             Export::PlanGpx => &["gpx"],
         },
     }
@@ -369,9 +375,12 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
     }
     let chosen = match wanted {
         Wanted::Files => dialog.pick_files().unwrap_or_default(),
-        Wanted::Project | Wanted::RecipeToUse | Wanted::Logo | Wanted::Areas | Wanted::Series => {
-            dialog.pick_file().into_iter().collect()
-        }
+        Wanted::Project
+        | Wanted::RecipeToUse
+        | Wanted::Logo
+        | Wanted::Areas
+        | Wanted::Series
+        | Wanted::Register => dialog.pick_file().into_iter().collect(),
         Wanted::PackageFolder => dialog.pick_folder().into_iter().collect(),
         Wanted::Place
         | Wanted::Image

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use super::canvas::{Area, Canvas, LINE, MapMark, Mark, Type, Weight, text_width};
 use super::figure::PocketOutline;
 use super::look::{Layers, Look};
+use super::places;
 use super::raster::View;
 use super::scene::{Bounds, Scene};
 use super::shade::Fade;
+use super::signs::Sign;
 use super::symbology::{Fill, LineWidths, MapColours, Rgb};
 
 /// Whose names are written.
@@ -74,6 +76,22 @@ pub fn draw<'a>(canvas: &mut Canvas<'a>, map: &BareMap<'a>, area: Area) {
         name_one(canvas, &name, [x + area[0], y + area[1]], map.em, area, &mut taken);
     }
     canvas.frame(area, 0.8 * unit, Rgb::hex(0x8A_9693));
+}
+
+/// Signs over the map of a sheet that was laid out, at places on earth, `unit` times as large as in
+/// the window.
+pub fn signs(canvas: &mut Canvas<'_>, signs: &[([f64; 2], Sign)], unit: f64) {
+    let map = canvas.marks.iter().find_map(|mark| match mark {
+        Mark::Map(map) => Some((map.scene, map.view, map.area)),
+        _ => None,
+    });
+    let Some((scene, view, area)) = map else { return };
+    canvas.add(Mark::Clip(area));
+    for (at, sign) in signs {
+        let [x, y] = view.pixel_from_map(scene.map_from_lon_lat(*at));
+        places::mark(canvas, [x + area[0], y + area[1]], unit, *sign);
+    }
+    canvas.add(Mark::Unclip);
 }
 
 /// Sites over a map that was drawn into `area`: a disc each, in the colour of its kind.

@@ -10,6 +10,15 @@ pub const NINE: [[Rgb; 3]; 3] = [
     [Rgb::hex(0xC8_5A5A), Rgb::hex(0x98_5356), Rgb::hex(0x57_4249)],
 ];
 
+/// Need against effort: rows by need (low, middle, high), columns by how much is done (none, few,
+/// many). What is out of balance stands out, by lightness too: red where nobody goes, violet where
+/// help piles up.
+pub const EFFORT: [[Rgb; 3]; 3] = [
+    [Rgb::hex(0xF4_F4F4), Rgb::hex(0xDD_DDE4), Rgb::hex(0x76_2A83)],
+    [Rgb::hex(0xFD_DBC7), Rgb::hex(0xE3_E3D3), Rgb::hex(0xD1_E5F0)],
+    [Rgb::hex(0xB2_182B), Rgb::hex(0xF4_A582), Rgb::hex(0x67_A9CF)],
+];
+
 /// Row (second indicator) and column (first), 0–2 each, from good to bad.
 pub type Cell = (u8, u8);
 

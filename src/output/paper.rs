@@ -380,7 +380,7 @@ impl Layout {
         for (at, part) in text.lines().enumerate() {
             let weight = if at == 0 { first } else { Weight::Regular };
             let lines = wrap(part, em, weight, room);
-            for line in lines.iter().take(2) {
+            for line in lines.iter().take(4) {
                 if top + em * LINE > cell[3] {
                     return;
                 }

@@ -27,7 +27,7 @@ const INK: Rgb = Rgb::hex(0x15_201E);
 const INK_2: Rgb = Rgb::hex(0x43_504D);
 const RULE: Rgb = Rgb::hex(0xC2_CBC8);
 /// Height of a picture.
-const PICTURE: f64 = 292.0;
+const PICTURE: f64 = 328.0;
 
 /// Writes the guide. The sample is made in a folder of its own, which is gone afterwards.
 ///
@@ -91,28 +91,28 @@ fn sheet<'s>(lang: Lang, page: GuidePage, at: usize, sample: &'s Sample<'_>) -> 
     flow.y += 2.0;
     flow.lines(title, EDGE, style(24.0, Weight::Bold, INK));
     flow.y += 2.0;
-    flow.lines(aim, EDGE, style(11.5, Weight::Regular, INK_2));
+    flow.lines(aim, EDGE, style(12.5, Weight::Regular, INK_2));
     flow.y += 10.0;
     let top = flow.y;
     draw(lang, page, flow.canvas, [EDGE, top, WIDTH - EDGE, top + PICTURE], sample);
     flow.y = top + PICTURE + 16.0;
     for (n, step) in steps.iter().enumerate() {
-        let disc = [EDGE + 9.0, flow.y + 8.0];
+        let disc = [EDGE + 9.0, flow.y + 8.6];
         flow.canvas.disc(disc, 9.0, TEAL);
         let number = (n + 1).to_string();
         let white = style(10.0, Weight::Bold, Rgb::WHITE);
         flow.canvas.text(&number, [disc[0], disc[1] - 6.6], white, Align::Middle);
-        flow.lines(step, EDGE + 27.0, style(11.0, Weight::Regular, INK));
-        flow.y += 6.0;
+        flow.lines(step, EDGE + 27.0, style(12.5, Weight::Regular, INK));
+        flow.y += 7.0;
     }
     flow.y += 6.0;
-    flow.lines(lang.guide_word(GuideWord::GoodToKnow), EDGE, style(11.0, Weight::Bold, INK));
-    flow.y += 2.0;
+    flow.lines(lang.guide_word(GuideWord::GoodToKnow), EDGE, style(12.5, Weight::Bold, INK));
+    flow.y += 3.0;
     for note in notes {
-        let dot = [EDGE + 4.0, flow.y + 7.0];
+        let dot = [EDGE + 4.0, flow.y + 8.0];
         flow.canvas.disc(dot, 1.6, INK_2);
-        flow.lines(note, EDGE + 14.0, style(10.0, Weight::Regular, INK_2));
-        flow.y += 3.0;
+        flow.lines(note, EDGE + 14.0, style(11.5, Weight::Regular, INK_2));
+        flow.y += 4.0;
     }
     let foot = HEIGHT - 34.0;
     canvas.rect([EDGE, foot - 8.0, WIDTH - EDGE, foot - 7.4], RULE);

@@ -10,6 +10,7 @@ pub mod model;
 pub mod people;
 mod reach;
 pub mod recipe;
+mod recipe_lists;
 mod road;
 pub mod scenario;
 pub mod sheet;

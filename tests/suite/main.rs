@@ -43,6 +43,7 @@ mod pictures;
 #[path = "../../benches/planted/mod.rs"]
 mod planted;
 mod pockets;
+mod programs;
 mod project;
 mod published;
 mod questions;
@@ -54,6 +55,7 @@ mod sample;
 mod senders;
 mod shared;
 mod sheets;
+mod show;
 mod sites;
 mod sites_laws;
 mod statistics;
@@ -69,5 +71,7 @@ mod ui_look;
 mod ui_meeting;
 mod ui_plan;
 mod ui_pocket;
+#[cfg(feature = "app")]
+mod ui_show;
 #[cfg(feature = "app")]
 mod ui_target;

@@ -210,12 +210,19 @@ pub fn settle(ui: &mut Ui<'_>) {
     loop {
         ui.step();
         let busy = ui.state().as_ref().is_some_and(|window| {
+            if let Some(show) = &window.show {
+                // What the window under it was making waits until the show is over.
+                return window.shown.show.is_making()
+                    || show.map.texture.is_drawing()
+                    || show.plan.is_making();
+            }
             !window.jobs.is_idle()
                 || window.shown.step3.is_making()
                 || window.shown.look2.is_making()
                 || window.shown.why.is_making()
                 || window.shown.step4.is_making()
                 || window.shown.target.is_making()
+                || window.shown.show.is_making()
                 || window.shown.step5.is_making()
                 || {
                     // The map that is seen: one in circles lies in place of the land.

@@ -34,13 +34,15 @@ pub enum Tone {
     Lone,
     /// Row (second indicator) and column (first) of a bivariate map, 0–2 each.
     Cell(u8, u8),
+    /// Need (row) against what is done (column), 0–2 each.
+    Effort(u8, u8),
     /// Outside the limits of chance.
     Outside,
     /// Outside the wider limits of chance.
     FarOutside,
 }
 
-pub use crate::output::bivariate::NINE as BIVARIATE;
+pub use crate::output::bivariate::{EFFORT, NINE as BIVARIATE};
 
 /// Local clusters, always with their words.
 pub const CLUSTERS: [Rgb; 4] =
@@ -58,6 +60,10 @@ impl Tone {
             Self::Cell(row, column) => {
                 let [row, column] = [row, column].map(|i| usize::from(i.min(2)));
                 color(BIVARIATE[row][column])
+            }
+            Self::Effort(row, column) => {
+                let [row, column] = [row, column].map(|i| usize::from(i.min(2)));
+                color(EFFORT[row][column])
             }
         }
     }

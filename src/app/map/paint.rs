@@ -300,16 +300,18 @@ pub fn scale_and_north(
     if scene.projection.frame == crate::dataset::village::Frame::Planar {
         return;
     }
-    let Some(bar) = ScaleBar::of(camera.scale, 90.0) else { return };
+    // In larger type the figures need a longer bar.
+    let k = (font.size / 15.0).max(1.0);
+    let Some(bar) = ScaleBar::of(camera.scale, f64::from(90.0 * k)) else { return };
     let width = bar.pixels as f32;
     // The unit stands behind the last figure and keeps clear of the arrow.
     let right = north.x - 10.0 - 2.2 * font.size;
-    let line = Rect::from_min_size(pos2(right - width, rect.bottom() - 22.0), vec2(width, 5.0));
+    let line = Rect::from_min_size(pos2(right - width, rect.bottom() - 22.0), vec2(width, 5.0 * k));
     painter.rect_filled(line.expand(1.0), 0.0, halo);
     painter.rect_stroke(line, 0.0, Stroke::new(1.0, ink), StrokeKind::Middle);
     for quarter in [0.0, 0.5] {
         let left = line.left() + width * quarter;
-        let piece = Rect::from_min_size(pos2(left, line.top()), vec2(width / 4.0, 5.0));
+        let piece = Rect::from_min_size(pos2(left, line.top()), vec2(width / 4.0, 5.0 * k));
         painter.rect_filled(piece, 0.0, ink);
     }
     for (share, unit) in [(0.0, ""), (0.5, ""), (1.0, bar.unit())] {

@@ -97,7 +97,7 @@ fn type_path_ui(ui: &mut Ui, lang: Lang, wanted: Wanted, text: &mut String) -> O
         | Wanted::PackageFolder
         | Wanted::Guide
         | Wanted::Recipe => Word::PathToSave,
-        Wanted::Logo | Wanted::Areas | Wanted::Series => Word::PathOfFiles,
+        Wanted::Logo | Wanted::Areas | Wanted::Series | Wanted::Register => Word::PathOfFiles,
     };
     let label = ui.label(lang.word(word));
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY);

@@ -37,6 +37,15 @@ pub fn strip_ui(ui: &mut Ui, view: &StripView<'_>) -> Option<ShowRequest> {
     if view.tiles.is_empty() {
         let words = egui::RichText::new(view.lang.show(ShowWord::NoSteps)).color(tokens(ui).text_2);
         ui.add(Label::new(words).wrap());
+        ui.add_space(8.0);
+        ui.horizontal(|ui| {
+            for story in Story::ALL {
+                let name = view.lang.story_name(story);
+                if button(ui, Look::Plain, Some(Icon::Play), name, Can::Yes).clicked() {
+                    asked = Some(ShowRequest::Make(story));
+                }
+            }
+        });
         return asked;
     }
     let tiles = ScrollArea::horizontal().id_salt("show-tiles").auto_shrink([false, true]);
@@ -104,7 +113,7 @@ fn tile_ui(
     ui.painter().rect_stroke(picture, 4.0, edge, StrokeKind::Inside);
     let style = if is_chosen { theme::style_of("small_bold") } else { egui::TextStyle::Small };
     let ink = if is_chosen { t.accent_ink } else { t.text };
-    let words = format!("{} {}", at + 1, tile.title);
+    let words = format!("{} · {}", at + 1, tile.title);
     text_at(ui, pos2(rect.left(), picture.bottom() + 11.0), &words, style, ink, TILE.x);
     focus_ring(ui, &response);
     let response = response.on_hover_text(name).on_hover_cursor(egui::CursorIcon::PointingHand);

@@ -1,16 +1,30 @@
 //! Where the panels of step 4's tabs stand: the strip of tabs, and what lies below it for
 //! programmes and targets. The tab of facilities keeps its own layout.
 
+use std::sync::Arc;
+
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::PlanPart;
+use super::request::ProgrammeRequest;
+use crate::app::layout::pointed_last;
+use crate::app::map::{Furniture, MapView, map_ui};
+use crate::app::panel::programme_bottom::{ProgrammeBottom, programme_bottom_ui};
+use crate::app::panel::programme_entry::entry_form_ui;
+use crate::app::panel::programme_legend::programme_legend_ui;
+use crate::app::panel::programme_matrix::matrix_ui;
 use crate::app::panel::programme_parts::parts_ui;
+use crate::app::panel::programme_settings::programme_settings_ui;
 use crate::app::panel::widget::empty;
 use crate::app::request::Request;
 use crate::app::target::layout::targets_ui;
 use crate::app::theme::{self, tokens};
 use crate::app::window::Window;
+use crate::lang::app::Say;
 use crate::lang::app_programme::ProgrammeWord;
+
+/// The matrix needs more room than a card.
+const MATRIX: f32 = 392.0;
 
 /// The strip of tabs, over the whole width.
 pub fn strip_ui(ui: &mut Ui, window: &Window) -> Option<Request> {
@@ -31,15 +45,105 @@ pub fn below_ui(ui: &mut Ui, window: &mut Window) -> Option<Option<Request>> {
     }
 }
 
-fn programmes_ui(ui: &mut Ui, window: &Window) -> Option<Request> {
+fn programmes_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let lang = window.state.lang;
     let plain = Frame::new().fill(tokens(ui).panel);
-    CentralPanel::default()
-        .frame(plain)
-        .show(ui, |ui| {
-            let add = lang.programme(ProgrammeWord::AddRegister);
-            let sentence = lang.programme(ProgrammeWord::NoRegister);
-            empty(ui, sentence, Some(add)).then_some(Request::ChooseFiles)
+    let open = window.state.open.as_ref()?;
+    let map = window.map.as_ref()?;
+    let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
+    let shown = &mut window.shown;
+    shown.programme.update(ui.ctx(), lang, open, snapshot);
+    let theme = (window.state.theme, window.state.vision);
+    shown.update(lang, theme, window.state.step, open, &map.scene);
+    shown.programme.colour(open, shown.look.as_ref());
+    let Some(made) = shown.programme.made.clone() else {
+        let words = lang.programme(ProgrammeWord::Making);
+        let middle = CentralPanel::default().frame(plain);
+        middle.show(ui, |ui| empty(ui, words, None));
+        return None;
+    };
+    if made.ledger.is_empty()
+        && made.ledger.stored.labels.is_empty()
+        && open.programme.form.is_none()
+    {
+        let middle = CentralPanel::default().frame(plain);
+        let add = lang.programme(ProgrammeWord::AddRegister);
+        let sentence = lang.programme(ProgrammeWord::NoRegister);
+        let asked = middle.show(ui, |ui| empty(ui, sentence, Some(add))).inner;
+        return asked.then_some(Request::Programme(ProgrammeRequest::ChooseRegister));
+    }
+    let frame = plain.inner_margin(theme::panel_margin());
+    let is_narrow = ui.ctx().content_rect().width() < theme::FOLD_BELOW;
+    let left =
+        Panel::left("programme-settings").exact_size(theme::LEFT).resizable(false).frame(frame);
+    let of_left = if is_narrow {
+        None
+    } else {
+        let show = |ui: &mut Ui| {
+            programme_settings_ui(ui, lang, &open.content, &made, &open.programme, open.selected)
+        };
+        left.show(ui, show).inner
+    };
+    let right = Panel::right("programme-matrix").exact_size(MATRIX).resizable(false).frame(frame);
+    let of_right = right
+        .show(ui, |ui| match &open.programme.form {
+            Some(form) => entry_form_ui(ui, lang, &made, form).map(Request::Programme),
+            None => matrix_ui(ui, lang, &made, &open.programme, open.selected),
         })
-        .inner
+        .inner;
+    let of_middle = CentralPanel::default().frame(plain).show(ui, |ui| middle_ui(ui, window)).inner;
+    pointed_last(of_middle, of_right.or(of_left))
+}
+
+/// Map, legend and tables.
+fn middle_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
+    let t = tokens(ui);
+    let Window { state, shown, map, map_size, .. } = window;
+    let (lang, open) = (state.lang, state.open.as_ref()?);
+    let map = map.as_mut()?;
+    let made = Arc::clone(shown.programme.made.as_ref()?);
+    let plain = Frame::new().fill(t.panel);
+    let height = state.theme.bottom_height(ui.ctx().content_rect().height());
+    let table = Panel::bottom("programme-table").exact_size(height).resizable(false).frame(plain);
+    let view = ProgrammeBottom {
+        lang,
+        made: &made,
+        look: &open.programme,
+        selected: open.selected,
+        hovered: open.hovered,
+    };
+    let asked = table.show(ui, |ui| programme_bottom_ui(ui, &view)).inner;
+    let legend = Panel::bottom("programme-legend").exact_size(30.0).resizable(false).frame(plain);
+    let title = lang.programme(open.programme.map.word());
+    legend.show(ui, |ui| programme_legend_ui(ui, made.legend(open.programme.map)));
+    let Some(look) = shown.programme.look.clone() else { return asked };
+    let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
+    let places: Vec<_> = open.places().into_iter().filter(|layer| layer.shown).collect();
+    let view = MapView {
+        lang,
+        look: &look,
+        layers: open.layers,
+        selected: open.selected,
+        hovered: open.hovered,
+        summary: lang.say(&Say::MapSummary {
+            indicator: made.title.clone(),
+            villages: open.content.register.len(),
+            selected: selected.map(|village| village.name.clone()).unwrap_or_default(),
+        }),
+        title: &made.title,
+        subtitle: title,
+        badges: &[],
+        links: &[],
+        reserved: None,
+        places: &places,
+        tip: &*made,
+        hand: None,
+        furniture: Furniture::All,
+    };
+    let sea = Frame::new().fill(t.sea);
+    let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {
+        *map_size = ui.available_size();
+        map_ui(ui, map, &view)
+    });
+    pointed_last(of_map.inner, asked)
 }

@@ -2,9 +2,12 @@
 
 pub mod carry;
 pub mod layout;
+pub mod made;
 pub mod request;
+pub mod shown;
 
 use crate::lang::app_programme::ProgrammeWord;
+use crate::plan::programme::{Entry, Rule};
 
 /// What step 4 is about: what is there now and where the next goes, who does what, and whether we
 /// are on the way.
@@ -28,8 +31,105 @@ impl PlanPart {
     }
 }
 
+/// What the map of the tab shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ProgrammeMap {
+    #[default]
+    Pair,
+    Need,
+    Effort,
+    Products,
+    Bumdes,
+}
+
+impl ProgrammeMap {
+    pub const ALL: [Self; 5] = [Self::Pair, Self::Need, Self::Effort, Self::Products, Self::Bumdes];
+
+    pub fn word(self) -> ProgrammeWord {
+        match self {
+            Self::Pair => ProgrammeWord::MapPair,
+            Self::Need => ProgrammeWord::MapNeed,
+            Self::Effort => ProgrammeWord::MapEffort,
+            Self::Products => ProgrammeWord::MapProducts,
+            Self::Bumdes => ProgrammeWord::MapBumdes,
+        }
+    }
+}
+
+/// What stands under the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ProgrammeTab {
+    Rows,
+    #[default]
+    Piles,
+    Blanks,
+    Tasks,
+    Scatter,
+    Sums,
+    National,
+    Misfits,
+    Unclear,
+}
+
+impl ProgrammeTab {
+    pub const ALL: [Self; 9] = [
+        Self::Piles,
+        Self::Blanks,
+        Self::Tasks,
+        Self::Rows,
+        Self::Scatter,
+        Self::Sums,
+        Self::National,
+        Self::Misfits,
+        Self::Unclear,
+    ];
+
+    pub fn word(self) -> ProgrammeWord {
+        match self {
+            Self::Rows => ProgrammeWord::TabRows,
+            Self::Piles => ProgrammeWord::TabPiles,
+            Self::Blanks => ProgrammeWord::TabBlanks,
+            Self::Tasks => ProgrammeWord::TabTasks,
+            Self::Scatter => ProgrammeWord::TabScatter,
+            Self::Sums => ProgrammeWord::TabSums,
+            Self::National => ProgrammeWord::TabNational,
+            Self::Misfits => ProgrammeWord::TabMisfits,
+            Self::Unclear => ProgrammeWord::TabUnclear,
+        }
+    }
+}
+
+/// A row being written by hand.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct EntryForm {
+    /// The row it changes; 0 = a new one.
+    pub id: i64,
+    /// It stands in place of a file's row, which is never written over.
+    pub is_of_file: bool,
+    pub entry: Entry,
+}
+
+/// A task being changed.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct TaskForm {
+    pub key: String,
+    pub why: String,
+    pub deadline: String,
+    pub target: String,
+}
+
 /// How the tab of programmes is looked at, and which tab of step 4 is open.
 #[derive(Clone, Debug, Default)]
 pub struct ProgrammeLook {
     pub part: PlanPart,
+    /// `None` = the newest.
+    pub year: Option<u16>,
+    /// `None` = as it is kept in the project.
+    pub rule: Option<Rule>,
+    pub map: ProgrammeMap,
+    pub tab: ProgrammeTab,
+    /// The sector of the cell that was clicked; its village is the selected one.
+    pub sector: Option<usize>,
+    pub form: Option<EntryForm>,
+    pub task: Option<TaskForm>,
 }

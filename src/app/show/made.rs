@@ -21,14 +21,14 @@ use crate::lang::Lang;
 use crate::lang::number::fixed;
 use crate::output::legend::{Legend, fills};
 use crate::output::raster::{Detail, View, rasterise_with};
-use crate::output::scene::Scene;
+use crate::output::scene::{Bounds, Scene};
 use crate::output::shade::{Fade, shade};
 use crate::output::symbology::{Fill, LineWidths, MapColours, Ramp, Rgb};
 use crate::output::symbols::{Symbols, largest_radius};
 use crate::output::vision::Vision;
 use crate::plan::edit::Drawn;
 use crate::plan::facility::Reach;
-use crate::plan::show::{Layer, Of, Picture, ShowStep};
+use crate::plan::show::{self as kept, Layer, Of, Picture, ShowStep};
 use crate::workflow::Snapshot;
 use crate::workflow::story::{self, Slide};
 
@@ -99,7 +99,7 @@ pub fn step(ground: &Ground<'_>, step: &ShowStep, progress: &Progress) -> Result
         Picture::Pockets(of) => pockets(ground, of, &mut look, &mut made),
         Picture::Plan { run } => plan(ground, *run, &mut look, &mut made),
     }
-    made.small = Arc::new(small(ground, &look, progress)?);
+    made.small = Arc::new(small(ground, step, (&look, &made.sites), progress)?);
     made.look = Arc::new(look);
     Ok(made)
 }
@@ -221,22 +221,65 @@ fn plan(ground: &Ground<'_>, run: i64, look: &mut Look, made: &mut StepMade) {
     }
 }
 
-/// The map as a tile of the strip.
-fn small(ground: &Ground<'_>, look: &Look, progress: &Progress) -> Result<ColorImage, Stop> {
+/// The map as a tile of the strip, seen from where the step is seen.
+fn small(
+    ground: &Ground<'_>,
+    step: &ShowStep,
+    (look, sites): (&Look, &[Site]),
+    progress: &Progress,
+) -> Result<ColorImage, Stop> {
     let [width, height] = SMALL;
-    let view = View::fit(ground.scene.body(), width, height, 8.0);
-    let raster = rasterise_with(ground.scene, &view, Detail::Quick, progress)?;
+    let scene = ground.scene;
+    let bounds = step.view.map_or_else(|| scene.body(), |view| bounds(scene, &view));
+    let view = View::fit(bounds, width, height, 8.0);
+    let raster = rasterise_with(scene, &view, Detail::Quick, progress)?;
     let mut look = look.clone();
-    look.lines.village = 0.0;
-    look.lines.kecamatan *= 0.4;
-    look.lines.kabupaten *= 0.6;
+    look.lines = LineWidths { village: 0.0, ..look.lines.scaled(0.45) };
+    look.picked.clear();
     let mut shading = look.shading();
     shading.unit = view.metres_per_pixel;
-    let mut bytes = shade(&raster, ground.scene, &shading);
+    let mut bytes = shade(&raster, scene, &shading);
+    if let Some(symbols) = &look.symbols {
+        for symbol in &symbols.list {
+            let at = view.pixel_from_map(symbol.at);
+            disc(&mut bytes, at, (symbol.radius * 0.35).max(0.8), symbol.colour);
+        }
+    }
+    for (_, at) in sites {
+        disc(&mut bytes, view.pixel_from_map(scene.map_from_lon_lat(*at)), 2.6, SITE);
+    }
     if let Some(vision) = look.vision {
         vision.repaint(&mut bytes);
     }
     Ok(ColorImage::from_rgba_unmultiplied([width as usize, height as usize], &bytes))
+}
+
+/// A facility on a small picture.
+const SITE: Rgb = Rgb::hex(0x0B_5C63);
+
+/// What a kept view shows, in scene units.
+pub fn bounds(scene: &Scene, view: &kept::View) -> Bounds {
+    let [x, y] = scene.map_from_lon_lat(view.centre);
+    let (wide, tall) = (view.across / 2.0, view.tall / 2.0);
+    [x - wide, y - tall, x + wide, y + tall]
+}
+
+/// A filled circle on the pixels of a small picture.
+fn disc(bytes: &mut [u8], [x, y]: [f64; 2], radius: f64, Rgb(r, g, b): Rgb) {
+    let [width, height] = SMALL.map(|side| side as usize);
+    for row in 0..height {
+        let up = row as f64 + 0.5 - y;
+        if up.abs() > radius {
+            continue;
+        }
+        for column in 0..width {
+            let across = column as f64 + 0.5 - x;
+            if across.hypot(up) <= radius {
+                let at = 4 * (row * width + column);
+                bytes[at..at + 3].copy_from_slice(&[r, g, b]);
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::app::plan::paint::stage_sites;
 use crate::app::state::Open;
 use crate::app::theme::tokens;
 use crate::lang::Lang;
+use crate::lang::app::Say;
 use crate::lang::app_show::{ShowSay, ShowWord};
 
 /// Everything of one frame.
@@ -108,7 +109,11 @@ fn map_part(ui: &mut Ui, presenting: &mut Presenting, view: &StageView<'_>, size
         layers: made.look.layers,
         selected: None,
         hovered: None,
-        summary: made.slide.title.clone(),
+        summary: view.lang.say(&Say::MapSummary {
+            indicator: made.slide.title.clone(),
+            villages: view.open.content.register.len(),
+            selected: String::new(),
+        }),
         title: "",
         subtitle: "",
         badges: &made.badges,
@@ -149,11 +154,7 @@ fn look_from(presenting: &mut Presenting) {
     let kept = presenting.step().and_then(|step| step.view);
     let map = &mut presenting.map;
     match kept {
-        Some(kept) => {
-            let [x, y] = map.scene.map_from_lon_lat(kept.centre);
-            let (wide, tall) = (kept.across / 2.0, kept.tall / 2.0);
-            map.fit = Some([x - wide, y - tall, x + wide, y + tall]);
-        }
+        Some(kept) => map.fit = Some(super::made::bounds(&map.scene, &kept)),
         None => map.fit_body(),
     }
 }

@@ -191,7 +191,7 @@ fn put(ui: &mut Ui, block: Block, at: Pos2) -> f32 {
 fn bound(text: &str) -> String {
     let mut bound = String::with_capacity(text.len());
     for letter in text.chars() {
-        let after_number = bound.ends_with(|c: char| c.is_ascii_digit());
+        let after_number = bound.ends_with(|c: char| c.is_ascii_digit()) || bound.ends_with("Rp");
         bound.push(if letter == ' ' && after_number { '\u{a0}' } else { letter });
     }
     bound

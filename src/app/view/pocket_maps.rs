@@ -74,7 +74,12 @@ pub fn clusters(lang: Lang, report: &PocketReport) -> Themed {
             Tone::LowLow => CLUSTERS[1],
             Tone::HighLow => CLUSTERS[2],
             Tone::LowHigh => CLUSTERS[3],
-            Tone::Rest | Tone::Lone | Tone::Cell(..) | Tone::Outside | Tone::FarOutside => QUIET,
+            Tone::Rest
+            | Tone::Lone
+            | Tone::Cell(..)
+            | Tone::Effort(..)
+            | Tone::Outside
+            | Tone::FarOutside => QUIET,
         })
     };
     let fill = |class: &str| nothing(class).unwrap_or_else(|| own(tone_of(class)));

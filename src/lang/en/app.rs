@@ -78,22 +78,8 @@ pub fn word(word: Word) -> &'static str {
         }
         Word::FitAll => "Everything",
         Word::FitBody => "Fit the kabupaten (Home)",
-        Word::FiveSteps => "The five steps",
         Word::Help => "Short help",
-        Word::HelpData => {
-            "Drop village boundaries, then the offices' tables. Rows without a village are listed with their candidates."
-        }
         Word::HelpKey => "Help (F1)",
-        Word::HelpMap => {
-            "Choose an indicator, set its classes, click a village to see why and which cell the figure comes from."
-        }
-        Word::HelpMeeting => {
-            "One button makes atlas, slides, a folder per dinas, the field checklist and the minutes from the same numbers. Set letterhead and signers once; filled forms are dropped on this window."
-        }
-        Word::HelpPlan => "Choose the sites that serve most within the budget, with their proof.",
-        Word::HelpPockets => {
-            "Find villages that lag together with their neighbours, and how sure we are. Choose indicators and change the rule by the marked words of its sentence. On map, table and charts: click selects, drag draws a box (on the map with Shift), Shift adds."
-        }
         Word::HideSettings => "Hide the settings",
         Word::HighIsBad => "high = bad",
         Word::HighIsGood => "high = good",

@@ -97,6 +97,7 @@ const POCKETS: Guide = Guide {
     notes: &[
         "Groups are tested against 9,999 random orders; the seed is kept, so the result is the same again.",
         "Villages where few were measured are marked: their numbers change easily.",
+        "On map, table and charts: click selects, drag draws a box (on the map with Shift), Shift adds.",
     ],
 };
 

@@ -78,24 +78,8 @@ pub fn word(word: Word) -> &'static str {
         }
         Word::FitAll => "Seluruh wilayah",
         Word::FitBody => "Pas ke kabupaten (Home)",
-        Word::FiveSteps => "Lima langkah",
         Word::Help => "Bantuan singkat",
-        Word::HelpData => {
-            "Lepaskan batas desa, lalu tabel dinas. Baris yang tidak menemukan desanya didaftar beserta calonnya."
-        }
         Word::HelpKey => "Bantuan (F1)",
-        Word::HelpMap => {
-            "Pilih indikator, atur kelasnya, klik desa untuk melihat alasannya dan sel asal angkanya."
-        }
-        Word::HelpMeeting => {
-            "Satu tombol membuat atlas, salindia, folder tiap dinas, daftar cek lapangan dan berita acara dari angka yang sama. Atur kop dan penanda tangan sekali; formulir yang kembali dijatuhkan ke jendela ini."
-        }
-        Word::HelpPlan => {
-            "Memilih lokasi sarana yang paling banyak melayani dalam pagu, dengan buktinya."
-        }
-        Word::HelpPockets => {
-            "Cari desa yang bersama tetangganya tertinggal, dan seberapa yakin kita. Pilih indikator dan ubah aturannya lewat kata-kata bertanda di kalimatnya. Di peta, tabel, dan diagram: klik memilih, seret membuat kotak (di peta dengan Shift), Shift menambah."
-        }
         Word::HideSettings => "Sembunyikan pengaturan",
         Word::HighIsBad => "tinggi = buruk",
         Word::HighIsGood => "tinggi = baik",

@@ -99,6 +99,7 @@ const POCKETS: Guide = Guide {
     notes: &[
         "Kelompok diuji terhadap 9.999 susunan acak; benihnya dicatat, jadi hasilnya sama bila dihitung lagi.",
         "Desa dengan sedikit yang diukur ditandai: angkanya mudah berubah.",
+        "Di peta, tabel dan diagram: klik memilih, seret membuat kotak (di peta dengan Shift), Shift menambah.",
     ],
 };
 

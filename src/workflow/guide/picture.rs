@@ -195,7 +195,7 @@ fn map<'s>(
         bounds: sample.scene.full,
         names: Names::Kecamatan,
         named: Vec::new(),
-        em: 6.5,
+        em: 7.0,
     };
     bare_map::draw(canvas, &of_map, area);
 }
@@ -343,7 +343,7 @@ fn facilities<'s>(
     map(canvas, place, sample, &Coloured::plain(sample), &[]);
     let Some(plan) = &sample.plan else { return };
     let bounds = [(place[2] - place[0]).round(), (place[3] - place[1]).round()];
-    let view = View::fit(sample.scene.full, bounds[0] as u32, bounds[1] as u32, 12.0 * 6.5 / 13.0);
+    let view = View::fit(sample.scene.full, bounds[0] as u32, bounds[1] as u32, 12.0 * 7.0 / 13.0);
     let ground = &plan.model.ground;
     let on_page = |lon_lat: [f64; 2]| {
         let [x, y] = view.pixel_from_map(sample.scene.map_from_lon_lat(lon_lat));

@@ -83,6 +83,7 @@ pub fn register(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Valu
 }
 
 /// Where the fields of each import stood.
+#[derive(Clone, Debug)]
 pub struct Letters {
     of: std::collections::BTreeMap<(i64, String, String), String>,
 }

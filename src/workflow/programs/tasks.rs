@@ -1,13 +1,14 @@
 //! Gap × programme → what a dinas is to do: villages, how many, until when, how far. Suggested from
 //! indicators and catalogue; what a person sets is kept and wins.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::register::Ledger;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Quantity};
 use crate::plan::programme::{Fact, FactKind, Status, Task};
+use crate::project::Programmes;
 use crate::workflow::report::catalogue::{Program, says};
 use crate::workflow::report::picked;
 use crate::workflow::snapshot::Snapshot;
@@ -110,6 +111,18 @@ pub fn tasks(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Vec<Tas
     lines
 }
 
+/// What a person set for a programme's task, of the newest year.
+pub fn kept<'p>(stored: &'p Programmes, programme: &str) -> Option<&'p Task> {
+    let own = |(kind, key): &(FactKind, String)| {
+        *kind == FactKind::Task && key.rsplit_once('/').is_some_and(|(_, code)| code == programme)
+    };
+    let (_, fact) = stored.facts.iter().rev().find(|(key, _)| own(key))?;
+    match fact {
+        Fact::Task(task) => Some(task),
+        _ => None,
+    }
+}
+
 /// (programme, village) of the year's rows.
 fn reached(ledger: &Ledger, year: Option<u16>) -> BTreeSet<(usize, usize)> {
     ledger.of_year(year).filter_map(|line| Some((line.programme?, line.village?))).collect()
@@ -138,17 +151,4 @@ fn target_of(
     };
     let value = |v: usize| counted.iter().filter_map(|c| c.values[v].value()).sum::<f64>();
     Some(villages.iter().map(|&v| value(v)).sum::<f64>().round().max(0.0) as u64)
-}
-
-/// How many villages each kecamatan has in a task; for its plan of action.
-pub fn by_kecamatan<'s>(
-    snapshot: &'s Snapshot,
-    task: &TaskLine,
-) -> BTreeMap<&'s str, Vec<&'s str>> {
-    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for &v in &task.villages {
-        let village = &snapshot.register.villages[v];
-        found.entry(&village.kecamatan.name).or_default().push(&village.name);
-    }
-    found
 }

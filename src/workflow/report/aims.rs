@@ -147,7 +147,7 @@ fn effort(facts: &Facts<'_>, ledger: &Ledger) -> Chapter {
     let found = convergence::convergence(facts.snapshot, ledger, year, &rule(ledger));
     let needy: Vec<usize> =
         (0..found.villages.len()).filter(|&i| found.needy[i] == Needy::High).collect();
-    let mut by_count = vec![0.0; 5];
+    let mut by_count = [0.0; 5];
     for &i in &needy {
         let programmes = found.villages[i].programmes.min(4) as usize;
         by_count[programmes] += 1.0;

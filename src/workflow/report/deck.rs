@@ -302,17 +302,8 @@ impl Stage<'_, '_> {
         };
         let high = 19.3 * (table.rows.len() + 1) as f64;
         slide.put("Desa C3", [left[0], TOP + 160.0, left[2], high], Thing::Table(table));
-        let more = worst.len().saturating_sub(8);
-        let note = format!(
-            "X: {} · Y: {}{}",
-            short_name(first),
-            short_name(second),
-            if more > 0 {
-                format!(" · {} desa lagi di XLSX", count(L, more))
-            } else {
-                String::new()
-            }
-        );
+        let names = (short_name(first), short_name(second));
+        let note = pair_note(names, worst.len().saturating_sub(8));
         slide.put(
             "Keterangan tabel",
             [left[0], BOTTOM - 36.0, left[2], 34.0],
@@ -321,14 +312,8 @@ impl Stage<'_, '_> {
         let fills = nine(facts, [first, second], &relation);
         let map = [right[0], right[1], right[2], right[3] - 78.0];
         let bytes = png(self.scene, (&fills, &[]), &[], [map[2], map[3]], self.progress)?;
-        let alt = format!(
-            "Peta dua indikator: {} dan {}, {}",
-            short_name(first),
-            short_name(second),
-            facts.region
-        );
+        let alt = format!("Peta dua indikator: {} dan {}, {}", names.0, names.1, facts.region);
         slide.put("Peta dua indikator", map, Thing::Picture { bytes, alt });
-        let names = (short_name(first), short_name(second));
         nine_legend(&mut slide, [right[0], BOTTOM - 72.0], names, right[2]);
         let names: Vec<String> = worst
             .iter()
@@ -433,7 +418,7 @@ impl Stage<'_, '_> {
         let title = match (report.pockets.is_empty(), report.lone.is_empty()) {
             (true, _) => "Desa terpencil miskin",
             (false, true) => "Desa di dalam kantong",
-            (false, false) => "Desa di dalam kantong dan desa terpencil miskin",
+            (false, false) => "Desa kantong dan desa terpencil",
         };
         deal(title, table, area, &facts.pocket_foot(report))
     }
@@ -487,6 +472,13 @@ impl Stage<'_, '_> {
         ];
         slide
     }
+}
+
+/// What X and Y are, and how many villages stand only in the table.
+fn pair_note((x, y): (&str, &str), more: usize) -> String {
+    let more =
+        if more > 0 { format!(" · {} desa lagi di XLSX", count(L, more)) } else { String::new() };
+    format!("X: {x} · Y: {y}{more}")
 }
 
 /// What the relation of two indicators is, in five lines.

@@ -250,7 +250,9 @@ fn pictures(facts: &Facts<'_>, scene: &Scene, progress: &Progress) -> Result<Vec
     if let Some((k, _)) = facts.ranked_kecamatan(first).first() {
         let members = facts.members(*k);
         let mut fills = vec![Fill::Own(MapColours::LIGHT.land); facts.villages()];
-        members.iter().for_each(|&i| fills[i] = own.fills[i]);
+        for &i in &members {
+            fills[i] = own.fills[i];
+        }
         let bounds = scene.bounds_of(&members).unwrap_or(scene.full);
         found.push(small(Part::Kecamatan, [120.0, 84.0], &map(fills, bounds, &[]), progress)?);
     }

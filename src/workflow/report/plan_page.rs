@@ -8,6 +8,7 @@ use crate::dataset::feature::{Place, PlaceKind, PlaceLayer};
 use crate::indicator::column::Column;
 use crate::lang::number::count;
 use crate::lang::report::PaperSay;
+use crate::output::signs::Sign;
 use crate::output::symbology::Rgb;
 use crate::project::StoredLayer;
 use crate::workflow::picture::{Layer, MapOptions};
@@ -112,9 +113,8 @@ pub fn sheet(
         if places.is_empty() {
             continue;
         }
-        let say = PaperSay::PlanFacility { name: facility.name.clone(), sites: places.len() };
         let layer = PlaceLayer {
-            name: L.paper(&say),
+            name: facility.name.clone(),
             kind: PlaceKind::Points,
             columns: Vec::new(),
             places,
@@ -131,6 +131,17 @@ pub fn sheet(
         ..base
     };
     Some((Snapshot { layers, ..facts.snapshot.clone() }, options))
+}
+
+/// Every site with the sign that the sheet's key gives its facility.
+pub fn signs(drawn: &Snapshot) -> Vec<([f64; 2], Sign)> {
+    let mut found = Vec::new();
+    for (i, stored) in drawn.layers.iter().enumerate() {
+        let sign = Sign::of(&stored.layer, i);
+        let places = stored.layer.places.iter().flat_map(|place| place.runs.iter().flatten());
+        found.extend(places.map(|at| (*at, sign)));
+    }
+    found
 }
 
 /// Head and rows of the list of sites, in the plan's order.

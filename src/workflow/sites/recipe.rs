@@ -5,6 +5,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 use super::facility_toml::{defaults, facility, to_toml, whole, words};
+use super::recipe_lists::{excluded, existing, ready, spot};
 use crate::base::fault::{At, DataFault, Stop};
 use crate::plan::facility::Facility;
 
@@ -511,49 +512,6 @@ fn budget(table: &Table) -> Result<Budget, String> {
         }
     }
     Ok(budget)
-}
-
-fn text_of<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
-    value.get(key)?.as_str()
-}
-
-fn existing(value: &Value) -> Result<Existing, String> {
-    let read = || {
-        Some(Existing {
-            layer: text_of(value, "layer")?.to_owned(),
-            capacity: text_of(value, "capacity")?.to_owned(),
-            metres: value.get("radius_m").and_then(number).filter(|m| *m >= 0.0)?,
-        })
-    };
-    read().ok_or_else(|| format!("[[existing]] {value}"))
-}
-
-fn spot(value: &Value) -> Result<Spot, String> {
-    let read = || {
-        let at = ["lon", "lat"].map(|key| value.get(key).and_then(number));
-        Some(Spot { name: text_of(value, "name")?.to_owned(), at: [at[0]?, at[1]?] })
-    };
-    read().ok_or_else(|| format!("[[point]] {value}"))
-}
-
-fn ready(value: &Value) -> Result<Ready, String> {
-    let read = || {
-        Some(Ready {
-            site: text_of(value, "site")?.to_owned(),
-            what: text_of(value, "what")?.to_owned(),
-            yes: value.get("yes")?.as_bool()?,
-            note: text_of(value, "note").unwrap_or_default().to_owned(),
-        })
-    };
-    read().ok_or_else(|| format!("[[ready]] {value}"))
-}
-
-fn excluded(value: &Value) -> Result<Excluded, String> {
-    let read = || {
-        let [site, why] = ["site", "why"].map(|key| text_of(value, key).map(str::to_owned));
-        Some(Excluded { site: site?, why: why? })
-    };
-    read().ok_or_else(|| format!("[[excluded]] {value}"))
 }
 
 fn roads(table: &Table) -> Result<Roads, String> {

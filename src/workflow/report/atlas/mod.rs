@@ -13,6 +13,7 @@ use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::lang::number::count;
 use crate::lang::report::PaperSay;
+use crate::output::bare_map;
 use crate::output::canvas::{Canvas, Weight};
 use crate::output::emblem::Emblem;
 use crate::output::page::{Lie, Paper};
@@ -327,7 +328,8 @@ impl<'a, 'f> Atlas<'a, 'f> {
         let facts = self.facts;
         let (book, progress, paper_of) = (&mut self.book, &self.inner, self.paper);
         with_sheet(snapshot, self.scene, options, progress, |input, margins| {
-            let canvas = paper::draw(input, paper_of, options.lie, margins);
+            let mut canvas = paper::draw(input, paper_of, options.lie, margins);
+            bare_map::signs(&mut canvas, &plan_page::signs(snapshot), 2.4 * paper_of.sizes().unit);
             book.page(&canvas, POINT_MM, progress)
         })?;
         self.book.bookmark(name, Depth::Chapter);

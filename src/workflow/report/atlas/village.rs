@@ -46,11 +46,30 @@ impl Around {
     }
 }
 
-/// The pages of a village.
+/// Heights of the map and of the table's letters: the larger ones that leave it on one page.
+const SIZES: [(f64, f64); 5] = [(190.0, 7.5), (150.0, 7.0), (120.0, 6.5), (96.0, 6.2), (80.0, 6.0)];
+
+/// The pages of a village: one, where its numbers leave room for a map.
 pub fn pages<'s>(
     facts: &Facts<'_>,
     scene: &'s Scene,
     around: &Around,
+    village: usize,
+    frame: Frame,
+) -> Vec<Canvas<'s>> {
+    let mut all =
+        SIZES.into_iter().map(|size| laid(facts, scene, (around, size), village, frame.clone()));
+    let first = all.next().unwrap_or_default();
+    if first.len() == 1 {
+        return first;
+    }
+    all.find(|pages| pages.len() == 1).unwrap_or(first)
+}
+
+fn laid<'s>(
+    facts: &Facts<'_>,
+    scene: &'s Scene,
+    (around, (high, em)): (&Around, (f64, f64)),
     village: usize,
     frame: Frame,
 ) -> Vec<Canvas<'s>> {
@@ -87,14 +106,14 @@ pub fn pages<'s>(
             named: members.clone(),
             em: 7.0,
         };
-        let place = flow.area(190.0);
+        let place = flow.area(high);
         bare_map::draw(flow.canvas(), &map, place);
         flow.y += 4.0;
         flow.lines(&format!("{}{}", titled(column), period(column)), 8.0, Weight::Bold);
         legend(&mut flow, &colours.legend);
     }
     flow.heading("Semua angka desa ini");
-    flow.table(&table(facts, around, village, k));
+    flow.table(&Table { em, ..table(facts, around, village, k) });
     flow.pages
 }
 

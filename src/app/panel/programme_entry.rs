@@ -1,0 +1,140 @@
+//! A row of the register written by hand, or one of a file changed: the file's own row stays behind
+//! it.
+
+use egui::{ComboBox, DragValue, Label, ScrollArea, TextEdit, Ui};
+
+use super::programme_bottom::{closing_ui, plain_button, removed};
+use super::widget::Can;
+use crate::app::programme::EntryForm;
+use crate::app::programme::made::Made;
+use crate::app::programme::request::ProgrammeRequest;
+use crate::app::theme;
+use crate::lang::Lang;
+use crate::lang::app_programme::ProgrammeWord as W;
+use crate::plan::edit::Edit;
+use crate::plan::programme::{Field, Fund, Status};
+
+pub fn entry_form_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    made: &Made,
+    form: &EntryForm,
+) -> Option<ProgrammeRequest> {
+    let is_new = form.id == 0 && form.entry.over.is_none();
+    let title = lang.programme(if is_new { W::NewRow } else { W::ChangeRow });
+    if closing_ui(ui, lang, title) {
+        return Some(ProgrammeRequest::Form(None));
+    }
+    let mut own = form.clone();
+    let mut asked = None;
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        fields_ui(ui, lang, made, &mut own);
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            let entry = &own.entry;
+            let is_whole = entry.village.is_some() && !entry.programme.trim().is_empty();
+            if plain_button(ui, lang, W::Save, Can::from(is_whole)) {
+                let rows = vec![(own.id, Some(own.entry.clone()))];
+                let edit = Edit::SetProgrammes { rows };
+                asked = Some(ProgrammeRequest::Edit(Box::new(edit)));
+            }
+            if !is_new && plain_button(ui, lang, W::Delete, Can::Yes) {
+                asked = Some(ProgrammeRequest::Edit(Box::new(removed(&own))));
+            }
+        });
+    });
+    if asked.is_none() && own != *form {
+        return Some(ProgrammeRequest::Form(Some(Box::new(own))));
+    }
+    asked
+}
+
+fn fields_ui(ui: &mut Ui, lang: Lang, made: &Made, own: &mut EntryForm) {
+    let entry = &mut own.entry;
+    let head = |ui: &mut Ui, words: &str| {
+        ui.add_space(6.0);
+        ui.label(theme::small(words, ui));
+    };
+    head(ui, lang.programme(W::Village));
+    if entry.village.is_some() {
+        ui.label(theme::bold(entry.place.clone()));
+    } else {
+        let words = theme::hint(lang.programme(W::ChooseVillage), ui);
+        ui.add(Label::new(words).wrap());
+    }
+    head(ui, lang.field(Field::Programme));
+    let now = made.ledger.position(&entry.programme);
+    let shown =
+        now.map_or_else(|| entry.programme.clone(), |at| made.ledger.program(at).1.name.clone());
+    ui.name_inputs(lang.field(Field::Programme), |ui| {
+        let wide = ui.available_width() - 12.0;
+        ComboBox::from_id_salt("entry-programme").width(wide).selected_text(shown).show_ui(
+            ui,
+            |ui| {
+                for at in 0..made.ledger.programs.len() {
+                    let program = made.ledger.program(at).1;
+                    if ui.selectable_label(now == Some(at), &program.name).clicked() {
+                        entry.programme.clone_from(&program.code);
+                        entry.office.clear();
+                        entry.unit.clear();
+                    }
+                }
+            },
+        );
+    });
+    head(ui, lang.programme(W::Activity));
+    text_ui(ui, lang.programme(W::Activity), &mut entry.activity);
+    head(ui, lang.field(Field::Fund));
+    let fund = Fund::from_id(&entry.fund);
+    let shown = fund.map_or(entry.fund.as_str(), |f| lang.fund(f)).to_owned();
+    ui.name_inputs(lang.field(Field::Fund), |ui| {
+        let wide = ui.available_width() - 12.0;
+        ComboBox::from_id_salt("entry-fund").width(wide).selected_text(shown).show_ui(ui, |ui| {
+            for own in Fund::ALL {
+                if ui.selectable_label(fund == Some(own), lang.fund(own)).clicked() {
+                    entry.fund = own.id().to_owned();
+                }
+            }
+        });
+    });
+    ui.add_space(6.0);
+    let mut year = entry.year.unwrap_or(2026);
+    number_ui(ui, lang.field(Field::Year), DragValue::new(&mut year).range(2000..=2060));
+    entry.year = Some(year);
+    let mut people = entry.recipients.unwrap_or(0);
+    let recipients = DragValue::new(&mut people).range(0..=10_000_000_u64);
+    number_ui(ui, lang.field(Field::Recipients), recipients);
+    entry.recipients = (people > 0 || entry.recipients.is_some()).then_some(people);
+    let mut millions = entry.rupiah.unwrap_or(0) as f64 / 1e6;
+    let before = millions;
+    number_ui(ui, lang.programme(W::Million), DragValue::new(&mut millions).range(0.0..=1e6));
+    if (millions - before).abs() > 1e-9 {
+        entry.rupiah = Some((millions * 1e6).round() as i64);
+    }
+    head(ui, lang.field(Field::Status));
+    ui.horizontal_wrapped(|ui| {
+        for status in Status::ALL {
+            let is_now = entry.status == status.id();
+            if ui.selectable_label(is_now, lang.status(status)).clicked() {
+                entry.status = status.id().to_owned();
+            }
+        }
+    });
+    head(ui, lang.programme(W::Code));
+    text_ui(ui, lang.programme(W::Code), &mut entry.code);
+}
+
+fn text_ui(ui: &mut Ui, name: &str, text: &mut String) {
+    ui.name_inputs(name, |ui| {
+        ui.add(TextEdit::singleline(text).desired_width(ui.available_width() - 12.0));
+    });
+}
+
+fn number_ui(ui: &mut Ui, name: &str, value: DragValue<'_>) {
+    ui.horizontal(|ui| {
+        ui.label(theme::small(name, ui));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.name_inputs(name, |ui| ui.add(value));
+        });
+    });
+}
