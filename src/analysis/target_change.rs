@@ -39,7 +39,7 @@ pub struct Matched {
 impl Matched {
     /// Mean difference; `None` without pairs.
     pub fn difference(&self) -> Option<f64> {
-        (!self.pairs.is_empty()).then(|| self.with - self.without)
+        (!self.pairs.is_empty()).then_some(self.with - self.without)
     }
 }
 

@@ -11,6 +11,7 @@ use crate::output::file::write_atomic;
 use crate::plan::edit::Edit;
 use crate::plan::target::Targets;
 use crate::project::{Mode, Stamp};
+use crate::workflow::targets::change::REGISTER;
 use crate::workflow::targets::recipe::{self, EXAMPLE};
 use crate::workflow::targets::tracker::Which;
 use crate::workflow::targets::{self, certificate, json as targets_json, said, series, sheet};
@@ -94,7 +95,7 @@ fn refuse_unknown(snapshot: &Snapshot, own: &Targets) -> Result<(), Failure> {
         &own.award.budget,
         &own.award.economy,
     ];
-    for id in named.into_iter().flatten() {
+    for id in named.into_iter().flatten().filter(|id| !id.starts_with(REGISTER)) {
         snapshot.column(id, None)?;
     }
     Ok(())

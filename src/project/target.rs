@@ -81,6 +81,7 @@ fn text(value: &Value, key: &str) -> Option<String> {
 }
 
 /// `Some(None)` where nothing stands there.
+#[expect(clippy::option_option, reason = "spoiled, absent and there are three things")]
 fn maybe<T>(value: &Value, key: &str, read: impl Fn(&Value) -> Option<T>) -> Option<Option<T>> {
     match value.get(key)? {
         Value::Null => Some(None),

@@ -171,12 +171,13 @@ impl Snapshot {
         let verified = verified::columns(&register, &project.verified()?);
         columns.extend(verified.into_iter().map(Arc::new));
         let mut snapshot = Self::with(project, register, columns, &project.runs()?)?;
-        snapshot.old_figures = Arc::new(lineage::old_figures(project, &snapshot)?);
-        let made = of_targets::columns(&snapshot);
-        snapshot.columns.extend(made.into_iter().map(Arc::new));
         snapshot.programmes = Arc::new(project.programmes()?);
         let own = programs::indicators::columns(&snapshot);
         snapshot.columns.extend(own.into_iter().map(Arc::new));
+        snapshot.old_figures = Arc::new(lineage::old_figures(project, &snapshot)?);
+        // Targets may ask for a programme's column.
+        let made = of_targets::columns(&snapshot);
+        snapshot.columns.extend(made.into_iter().map(Arc::new));
         Ok(snapshot)
     }
 

@@ -5,6 +5,8 @@
 //! ([`SWIFT`]); every so many have fallen ([`FALLEN`]); three did not report in 2024 ([`SILENT`]). The survey lacks a year and its
 //! last figure rises.
 
+use std::fmt::Write as _;
+
 use super::life::{Life, Planted, Table};
 use super::place::Village;
 use super::random::Random;
@@ -38,13 +40,15 @@ Keluarga menurut Desil Desil 2;Keluarga menurut Desil Desil 3;Keluarga menurut D
         }
         let [first, second] = lowest(v, life, year, seed);
         let [_, _, third, fourth] = life.deciles;
-        text += &format!(
+        write!(
+            text,
             "{};{};{};{};{first};{second};{third};{fourth}\r\n",
             village.code,
             name::KECAMATAN[village.kecamatan],
             village.name,
             life.families,
-        );
+        )
+        .ok();
     }
     text.into_bytes()
 }
@@ -84,7 +88,7 @@ Jumlah miskin ekstrem (ribu jiwa);Sumber\r\n",
         (2023, "11,21;34,53;2,41;7,42"),
         (2024, "11,36;35,33;1,87;5,82"),
     ] {
-        text += &format!("{year};{figures};{INVENTED}\r\n");
+        write!(text, "{year};{figures};{INVENTED}\r\n").ok();
     }
     text.into_bytes()
 }

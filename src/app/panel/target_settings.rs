@@ -16,6 +16,7 @@ use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
 use crate::lang::target::TargetWord as W;
 use crate::plan::target::{SurveyYear, Targets, Track};
+use crate::workflow::targets::change::REGISTER;
 use crate::workflow::targets::tracker::Which;
 use crate::workflow::targets::{TargetReport, time};
 
@@ -277,11 +278,11 @@ fn indicator_ui(
 }
 
 /// Indicators by id, of those that fit; with how many periods they have at least.
-fn fitting<'a>(
-    content: &'a Content,
+fn fitting(
+    content: &Content,
     periods: usize,
     fits: impl Fn(&crate::indicator::column::Column) -> bool,
-) -> BTreeMap<&'a str, &'a str> {
+) -> BTreeMap<&str, &str> {
     let mut found: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     for column in content.columns.iter().filter(|c| c.import != 0 && fits(c)) {
         let own = found.entry(&column.indicator.id).or_insert((0, &column.indicator.name));
@@ -365,7 +366,14 @@ fn change_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
     }
     percent_row(ui, word(W::Worst), &mut own.change.worst, 1.0..=90.0);
     hairline(ui);
-    let any = fitting(view.content, 1, |c| c.indicator.quantity != Quantity::Index);
+    let mut any = fitting(view.content, 1, |c| c.indicator.quantity != Quantity::Index);
+    let listed: Vec<(String, &str)> = view
+        .made
+        .map_or(&[][..], |made| &made.programmes)
+        .iter()
+        .map(|name| (format!("{REGISTER}{name}"), name.as_str()))
+        .collect();
+    any.extend(listed.iter().map(|(id, name)| (id.as_str(), *name)));
     let none = (word(W::Programme), word(W::NoProgramme));
     indicator_ui(ui, none, &mut own.change.programme, &any);
     ui.add(egui::Label::new(theme::hint(word(W::Comparison), ui)).wrap());

@@ -159,10 +159,12 @@ fn reason(lang: Lang, entry: &Entry, award: &AwardReport) -> String {
         let ends =
             award.fall.as_ref().map(|(from, to)| format!(" ({} – {})", said(from), said(to)));
         let ends = ends.unwrap_or_default();
-        text += &format!(": {} → {}{ends}", fixed(lang, before, 0), fixed(lang, after, 0));
+        let [before, after] = [before, after].map(|n| fixed(lang, n, 0));
+        text.push_str(&[": ", &before, " → ", &after, &ends].concat());
     }
     if let Some(score) = entry.score {
-        text += &format!(", {} {}", lang.target(W::Score).to_lowercase(), fixed(lang, score, 1));
+        let word = lang.target(W::Score).to_lowercase();
+        text.push_str(&[", ", &word, " ", &fixed(lang, score, 1)].concat());
     }
     text
 }

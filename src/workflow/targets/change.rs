@@ -11,8 +11,13 @@ use crate::base::fault::{At, DataFault, Stop};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
+use crate::plan::programme::Status;
 use crate::plan::target::Targets;
+use crate::workflow::programs::register::{Ledger, Line};
 use crate::workflow::snapshot::Snapshot;
+
+/// Before the name of a programme of the register, where a column's id could stand.
+pub const REGISTER: &str = "register:";
 
 /// One unit between the two periods.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -138,6 +143,63 @@ fn first(snapshot: &Snapshot, id: &str) -> Option<Arc<Column>> {
     own.min_by(|a, b| a.period.cmp(&b.period)).cloned()
 }
 
+/// Who had a programme: by a column, or by the register of programmes.
+struct Treated {
+    name: String,
+    period: String,
+    /// `None` = not known.
+    has: Vec<Option<bool>>,
+}
+
+impl Treated {
+    fn of(snapshot: &Snapshot, programme: &str) -> Result<Self, Stop> {
+        if let Some(name) = programme.strip_prefix(REGISTER) {
+            return Self::registered(snapshot, name);
+        }
+        let column = snapshot.column(programme, None)?;
+        let has = column.values.iter().map(|value| value.value().map(|v| v > 0.0)).collect();
+        let (name, period) = (column.indicator.name.clone(), column.period.clone());
+        Ok(Self { name, period, has })
+    }
+
+    /// A village without a row of it has none: that is what the register says. What was dropped or
+    /// is only planned is no programme that could have changed anything.
+    fn registered(snapshot: &Snapshot, name: &str) -> Result<Self, Stop> {
+        let ledger = Ledger::of(snapshot);
+        let same = |line: &&Line| ledger.programme_name(line).eq_ignore_ascii_case(name);
+        if !ledger.lines.iter().any(|line| same(&line)) {
+            let found = registered(snapshot).join(", ");
+            let id = name.to_owned();
+            return Err(Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default()));
+        }
+        let mut has = vec![Some(false); snapshot.register.len()];
+        for line in ledger.lines.iter().filter(same) {
+            let runs = matches!(line.status, Some(Status::Running | Status::Done));
+            if let Some(village) = line.village {
+                has[village] = match (has[village], line.status) {
+                    (Some(true), _) => Some(true),
+                    (_, Some(_)) if runs => Some(true),
+                    // A row that does not say how far it is.
+                    (_, None) => None,
+                    (own, Some(_)) => own,
+                };
+            }
+        }
+        Ok(Self { name: name.to_owned(), period: String::new(), has })
+    }
+}
+
+/// The programmes that the register names, each once.
+pub fn registered(snapshot: &Snapshot) -> Vec<String> {
+    if snapshot.programmes.entries.is_empty() {
+        return Vec::new();
+    }
+    let ledger = Ledger::of(snapshot);
+    let names = ledger.lines.iter().map(|line| ledger.programme_name(line));
+    let names: std::collections::BTreeSet<String> = names.filter(|name| !name.is_empty()).collect();
+    names.into_iter().collect()
+}
+
 fn effect(
     snapshot: &Snapshot,
     programme: &str,
@@ -145,25 +207,27 @@ fn effect(
     between: &[Between],
     caliper: f64,
 ) -> Result<Effect, Stop> {
-    let column = snapshot.column(programme, None)?;
+    let treated = Treated::of(snapshot, programme)?;
     let (_, of_kecamatan) = snapshot.register.kecamatan();
     let mut places = Vec::new();
     let mut at = Vec::new();
     for (u, (unit, own)) in units.units.iter().zip(between).enumerate() {
         let (Some(before), Some(after)) = (own.before, own.after) else { continue };
-        let known: Option<Vec<f64>> =
-            unit.members.iter().map(|&m| column.values[m].value()).collect();
+        let own = || unit.members.iter().map(|&m| treated.has[m]);
         // Any part with the programme is enough; without one, all have to be known to have none.
-        let any = unit.members.iter().any(|&m| column.values[m].value().is_some_and(|v| v > 0.0));
-        let has = if any { Some(true) } else { known.map(|_| false) };
+        let has = if own().any(|has| has == Some(true)) {
+            Some(true)
+        } else {
+            own().all(|has| has == Some(false)).then_some(false)
+        };
         places.push(Place { kecamatan: of_kecamatan[unit.members[0]], before, after, has });
         at.push(u);
     }
     let count = |has: Option<bool>| places.iter().filter(|p| p.has == has).count();
     Ok(Effect {
         programme: programme.to_owned(),
-        name: column.indicator.name.clone(),
-        period: column.period.clone(),
+        name: treated.name,
+        period: treated.period,
         with: count(Some(true)),
         without: count(Some(false)),
         unknown: count(None),

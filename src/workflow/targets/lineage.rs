@@ -128,18 +128,22 @@ impl Units {
             if members.len() < 2 || members.iter().any(|&i| group[i].is_some()) {
                 continue;
             }
-            members.iter().for_each(|&i| group[i] = Some(groups.len()));
+            for &i in &members {
+                group[i] = Some(groups.len());
+            }
             groups.push((members, until));
         }
         let mut units = Vec::with_capacity(n);
         let mut of = vec![0; n];
-        for i in 0..n {
-            let (members, until) = match group[i] {
+        for (i, own) in group.iter().enumerate() {
+            let (members, until) = match *own {
                 None => (vec![i], None),
                 Some(g) if groups[g].0[0] == i => groups[g].clone(),
                 Some(_) => continue,
             };
-            members.iter().for_each(|&m| of[m] = units.len());
+            for &m in &members {
+                of[m] = units.len();
+            }
             units.push(Unit { members, until });
         }
         Self { units, of }

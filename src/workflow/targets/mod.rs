@@ -35,6 +35,8 @@ pub struct TargetReport {
     pub burn: Option<BurnReport>,
     pub change: Option<ChangeReport>,
     pub award: AwardReport,
+    /// Programmes of the register that a comparison can be about.
+    pub programmes: Vec<String>,
     pub faults: Vec<Fault>,
 }
 
@@ -79,5 +81,6 @@ pub fn report(
     progress.step()?;
     let award = award::award(snapshot, targets, burn.as_ref());
     progress.step()?;
-    Ok(TargetReport { targets: targets.clone(), tracks, burn, change, award, faults })
+    let programmes = change::registered(snapshot);
+    Ok(TargetReport { targets: targets.clone(), tracks, burn, change, award, programmes, faults })
 }

@@ -10,7 +10,7 @@ use crate::base::fault::{At, DataFault, Stop};
 use crate::plan::target::{Award, BurnTarget, ChangeTarget, Split, SurveyYear, Targets, Track};
 
 /// A filled recipe, printed by `--example`.
-pub const EXAMPLE: &str = r##"# Sasaran Kantong. Semua baris boleh dihapus: yang tidak ditulis tetap seperti di proyek.
+pub const EXAMPLE: &str = r#"# Sasaran Kantong. Semua baris boleh dihapus: yang tidak ditulis tetap seperti di proyek.
 # population = 327700             # jiwa; kosong = dari persen dan ribu jiwa survei
 window = 5                        # proyeksi memakai angka lima tahun terakhir
 level = 0.8                       # rentang yang dimaksud memuat 80 % angka yang akan datang
@@ -43,7 +43,8 @@ to = 0
 # from = "2023"
 # to = "2025"
 worst = 0.25                      # terburuk: seperempat desa
-# programme = "kk_penerima_spam"  # desa dengan angka di atas 0 mendapat program, 0 tidak
+# programme = "kk_penerima_spam"  # desa dengan angka di atas 0 mendapat program, 0 tidak;
+#                                 # atau "register:Nama program" dari daftar program
 caliper = 0.5                     # desa serupa: nilai awal berbeda paling banyak setengah simpangan baku
 
 # [[change.split]]                # pemekaran yang desa induknya tetap memakai kode lama
@@ -61,7 +62,7 @@ full_count = 50
 # economy = "skor_ike"
 # economy_full = 1
 least_known = 60                  # desa dengan data kurang dari 60 % poin tidak diberi peringkat
-"##;
+"#;
 
 /// Reads a recipe over what the project knows; a series that it names lies beside it.
 ///
@@ -132,6 +133,7 @@ fn word(value: &toml::Value) -> Option<String> {
 }
 
 /// An empty text takes a choice back.
+#[expect(clippy::option_option, reason = "wrong, taken back and chosen are three things")]
 fn choice(value: &toml::Value) -> Option<Option<String>> {
     word(value).map(|word| Some(word).filter(|word| !word.is_empty()))
 }
