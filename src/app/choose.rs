@@ -39,6 +39,7 @@ impl Window {
         self.choose_under(ctx, wanted, suggested, title);
     }
 
+    /// The system's dialog under a title of its own.
     pub fn choose_under(
         &mut self,
         ctx: &egui::Context,

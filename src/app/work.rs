@@ -378,9 +378,9 @@ pub fn choose(wanted: Wanted, title: &str, suggested: Option<&Path>) -> Outcome 
         Wanted::Project
         | Wanted::RecipeToUse
         | Wanted::Logo
+        | Wanted::Register
         | Wanted::Areas
-        | Wanted::Series
-        | Wanted::Register => dialog.pick_file().into_iter().collect(),
+        | Wanted::Series => dialog.pick_file().into_iter().collect(),
         Wanted::PackageFolder => dialog.pick_folder().into_iter().collect(),
         Wanted::Place
         | Wanted::Image

@@ -3,4 +3,5 @@
 pub mod code;
 pub mod fault;
 pub mod measure;
+pub mod programme;
 pub mod progress;

@@ -1,7 +1,7 @@
 //! What `programs` says, and the words for funds, units, states and fields everywhere.
 
 use super::{Lang, en, id};
-use crate::plan::programme::{Field, Fund, Status, Unit};
+use crate::base::programme::{Field, Fund, Status, Unit};
 
 /// A line about programmes, with its data.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,6 +145,7 @@ pub enum PlanColumn {
     Outside,
     Products,
     NoProduct,
+    NoNeed,
 }
 
 impl Lang {

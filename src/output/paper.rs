@@ -373,10 +373,17 @@ impl Layout {
 
     /// A box with its first line above and its last lines below.
     fn signed(&self, canvas: &mut Canvas<'_>, text: &str, cell: Area, first: Weight) {
-        let em = self.sizes.small;
         let pad = self.pad() * 0.7;
         let room = cell[2] - cell[0] - 2.0 * pad;
         let mut top = cell[1] + 0.4 * self.sizes.body;
+        // Smaller letters before a word is lost, but none that cannot be read.
+        let tall = |em: f64| {
+            let lines = text.lines().map(|part| wrap(part, em, first, room).len().max(1));
+            lines.sum::<usize>() as f64 * em * LINE
+        };
+        let sizes = [1.0, 0.92, 0.84, 0.76].map(|share| share * self.sizes.small);
+        let fits = sizes.into_iter().find(|em| top + tall(*em) <= cell[3]);
+        let em = fits.unwrap_or(sizes[3]);
         for (at, part) in text.lines().enumerate() {
             let weight = if at == 0 { first } else { Weight::Regular };
             let lines = wrap(part, em, weight, room);

@@ -71,6 +71,7 @@ mod ui_look;
 mod ui_meeting;
 mod ui_plan;
 mod ui_pocket;
+mod ui_program;
 #[cfg(feature = "app")]
 mod ui_show;
 #[cfg(feature = "app")]

@@ -155,7 +155,7 @@ fn what_nobody_knows_is_kept_with_candidates_and_one_answer_serves_all_rows() {
     let rows = "\
 Kota Lambenua;Palokela;Dinsos;Bantuan semako;APBD;2025;10;KPM;1.000.000;selesai
 Kota Lambenua;Galapulu Indah;Dinsos;BANTUAN SEMAKO;APBD;2025;10;KPM;2.000.000;selesai
-Kota Lambenua;Palokelx;Badan Antah;PKH;APBN;2025;10;KPM;4.000.000;entah kapan
+Kota Lambenua;Galapulu Indha;Badan Antah;PKH;APBD Prov;2025;10;KPM;4.000.000;entah kapan
 ";
     let file = register(folder.path(), "kabur.csv", &format!("{HEAD}{rows}"));
     let told = done(&[&"programs", &project, &"--import", &file]);
@@ -173,8 +173,9 @@ Kota Lambenua;Palokelx;Badan Antah;PKH;APBN;2025;10;KPM;4.000.000;entah kapan
     assert_eq!(waiting(&told, "sumber_dana")[0]["candidates"][0]["id"], "apbd_kabupaten");
     assert_eq!(waiting(&told, "dinas")[0]["text"], "Badan Antah".to_owned());
     let place = &waiting(&told, "desa")[0];
-    assert_eq!(place["candidates"][0]["name"], "Palokela");
-    let code = place["candidates"][0]["id"].as_str().unwrap().to_owned();
+    let candidates = place["candidates"].as_array().unwrap();
+    let meant = candidates.iter().find(|c| c["name"] == "Galapulu Indah").unwrap();
+    let code = meant["id"].as_str().unwrap().to_owned();
     let village = format!("desa:{}={code}", place["text"].as_str().unwrap());
     let told = done(&[
         &"programs",

@@ -122,6 +122,8 @@ fn nothing(snapshot: &Snapshot) {
     let bare = Snapshot { columns: Vec::new(), pockets: Vec::new(), ..snapshot.clone() };
     let told = story(&bare, Story::StuntingWater);
     assert_eq!(kinds(&told.show), ["cover", "next"]);
+    // Shown without being asked for, it carries no theme's name.
+    assert_eq!(richest(&bare).show.steps[0].picture, Picture::Cover { story: None });
     let lacks = [Lacking::Stunting, Lacking::Water, Lacking::Pockets, Lacking::Plan];
     assert_eq!(told.left_out, lacks);
     for lang in [Lang::Id, Lang::En] {

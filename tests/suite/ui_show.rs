@@ -15,6 +15,7 @@ use kantong::lang::app_show::ShowWord;
 use kantong::lang::guide::GuidePage;
 use kantong::lang::story::Story;
 use kantong::plan::show::{Of, Picture, Show, ShowStep};
+use kantong::workflow::sites::scenario::Scenario;
 
 use crate::ui::{NORMAL, Ui, labels, settle, state, window, with_project};
 use crate::ui_plan::snapshot;
@@ -159,6 +160,54 @@ fn the_list_of_keys_the_type_and_the_theme_have_keys() {
     assert_eq!(state(&ui).state.theme, Theme::Light);
     key(&mut ui, Key::T);
     assert_eq!(state(&ui).state.theme, Theme::Dark);
+}
+
+/// The ceiling follows the keys; step 4's own question stays as it was.
+#[test]
+fn a_plan_moves_with_its_ceiling_before_the_hall() {
+    let mut ui = project(Lang::Id, NORMAL, Step::Map);
+    let window = ui.state_mut().as_mut().unwrap();
+    window.begin_plan();
+    let own = window.state.open.as_ref().unwrap().plan.recipe.clone().unwrap();
+    let mut recipe = own.clone();
+    recipe.budget.rupiah = Some(2_400_000_000);
+    let scenario = Scenario {
+        id: 99,
+        letter: 'A',
+        name: "Pagu".to_owned(),
+        at: String::new(),
+        by: String::new(),
+        recipe,
+        households: 1_111,
+        sites: 6,
+        cost: 2_100_000_000,
+        gap: 0.0,
+        objective: 1_111.0,
+        chosen: Vec::new(),
+        lines: Vec::new(),
+    };
+    window.away.as_mut().unwrap().scenarios = vec![Arc::new(scenario)];
+    key(&mut ui, Key::F5);
+    key(&mut ui, Key::Num4);
+    settle(&mut ui);
+    let served = |ui: &Ui<'_>| state(ui).show.as_ref().unwrap().plan.made.served;
+    let before = served(&ui);
+    assert!(before > 0, "{:?}", labels(&ui));
+    assert!(says(&ui, "Pagu Rp 2,40 miliar"), "{:?}", labels(&ui));
+    assert!(says(&ui, "KK terlayani"), "{:?}", labels(&ui));
+    for _ in 0..15 {
+        key(&mut ui, Key::ArrowDown);
+    }
+    settle(&mut ui);
+    assert!(says(&ui, "Pagu Rp 900 juta"), "{:?}", labels(&ui));
+    assert!(served(&ui) < before, "less money serves fewer");
+    let title = format!("lokasi melayani {} KK", served(&ui));
+    assert!(says(&ui, &title), "{title}: {:?}", labels(&ui));
+    key(&mut ui, Key::ArrowRight);
+    key(&mut ui, Key::ArrowLeft);
+    assert!(says(&ui, "Pagu Rp 2,40 miliar"), "coming back, it stands as it was pinned");
+    let open = state(&ui).state.open.as_ref().unwrap();
+    assert_eq!(open.plan.recipe.as_ref(), Some(&own));
 }
 
 /// A hall sees nothing of a village under the pointer, and a click picks none.

@@ -9,6 +9,7 @@ use super::widget::{Can, ChipTone, Look, button, chip, empty, hairline, icon_but
 use crate::app::icons::Icon;
 use crate::app::plan::request::PlanRequest;
 use crate::app::plan::{Holding, PlanLook};
+use crate::app::pocket::choose;
 use crate::app::request::Request;
 use crate::app::state::Content;
 use crate::app::theme::{self, tokens};
@@ -254,7 +255,10 @@ fn edit_ui(ui: &mut Ui, lang: Lang, own: &mut Facility) {
 fn weights_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut Recipe) {
     section(ui, lang.step4(PlanWord::Prefer));
     let mut seen: Vec<&str> = Vec::new();
-    for column in content.columns.iter().rev() {
+    // Poverty, stunting and water first; then what came last.
+    let first = choose::preselected(content).into_iter();
+    for at in first.chain((0..content.columns.len()).rev()) {
+        let Some(column) = content.columns.get(at) else { continue };
         let indicator = &column.indicator;
         let fits = indicator.quantity != Quantity::Count && indicator.direction != Direction::None;
         if !fits || seen.contains(&indicator.id.as_str()) || seen.len() >= 4 {
@@ -316,12 +320,13 @@ fn places_ui(ui: &mut Ui, lang: Lang, look: &PlanLook, recipe: &mut Recipe) -> O
     for (at, spot) in recipe.spots.iter().enumerate() {
         ui.push_id(("spot", at), |ui| {
             ui.horizontal(|ui| {
-                let room = (ui.available_width() - 34.0).max(20.0);
-                ui.add_sized([room, 20.0], egui::Label::new(&spot.name).truncate());
-                let take = lang.step4(PlanWord::Release);
-                if icon_button(ui, Icon::Close, take, Can::Yes).clicked() {
-                    asked = Some(PlanRequest::TakePoint(at));
-                }
+                ui.label(&spot.name);
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let take = lang.step4(PlanWord::Release);
+                    if icon_button(ui, Icon::Close, take, Can::Yes).clicked() {
+                        asked = Some(PlanRequest::TakePoint(at));
+                    }
+                });
             });
         });
     }

@@ -1,6 +1,6 @@
 //! A dinas' task being changed: how far it is, why not, until when, how many.
 
-use egui::{TextEdit, Ui};
+use egui::{Frame, TextEdit, Ui};
 
 use super::programme_bottom::{closing_ui, plain_button};
 use super::widget::{Can, Chosen, radio_row};
@@ -20,6 +20,11 @@ pub fn task_form_ui(
     line: &TaskLine,
     form: &TaskForm,
 ) -> Option<ProgrammeRequest> {
+    let margin = egui::Margin::symmetric(16, 0);
+    Frame::new().inner_margin(margin).show(ui, |ui| inner_ui(ui, lang, line, form)).inner
+}
+
+fn inner_ui(ui: &mut Ui, lang: Lang, line: &TaskLine, form: &TaskForm) -> Option<ProgrammeRequest> {
     let mut asked = None;
     let mut own = form.clone();
     let title = format!("{} · {}", line.office, line.programme);

@@ -30,7 +30,7 @@ pub fn unclear_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
         return None;
     }
     let mut edit = None;
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
         ui.add_space(4.0);
         for (at, word) in made.ledger.waiting.iter().enumerate() {
             ui.push_id(("word", at), |ui| edit = word_ui(ui, lang, made, word).or(edit.take()));
@@ -46,10 +46,10 @@ pub fn unclear_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
 
 fn head_ui(ui: &mut Ui, lang: Lang, kind: &str, text: &str, rows: usize) {
     ui.add_space(12.0);
-    ui.add_sized([110.0, 24.0], egui::Label::new(theme::small(kind, ui)).truncate());
-    ui.add_sized([220.0, 24.0], egui::Label::new(theme::bold(text)).truncate()).on_hover_text(text);
+    ui.add_sized([80.0, 24.0], egui::Label::new(theme::small(kind, ui)).truncate());
+    ui.add_sized([170.0, 24.0], egui::Label::new(theme::bold(text)).truncate()).on_hover_text(text);
     let rows = format!("{} {}", count(lang, rows), lang.programme(W::Rows));
-    ui.add_sized([70.0, 24.0], egui::Label::new(theme::small(rows, ui)).truncate());
+    ui.add_sized([64.0, 24.0], egui::Label::new(theme::small(rows, ui)).truncate());
 }
 
 fn word_ui(ui: &mut Ui, lang: Lang, made: &Made, word: &Waiting) -> Option<Edit> {

@@ -150,12 +150,23 @@ impl Made {
         made
     }
 
+    /// Without a need there is nothing to compare with: then what is done is shown.
+    fn told(&self, map: ProgrammeMap) -> ProgrammeMap {
+        match map {
+            ProgrammeMap::Pair | ProgrammeMap::Need if self.found.need.is_none() => {
+                ProgrammeMap::Effort
+            }
+            map => map,
+        }
+    }
+
     pub fn fills(&self, map: ProgrammeMap) -> Vec<Fill> {
+        let map = self.told(map);
         self.fills.get(&at(map)).cloned().unwrap_or_default()
     }
 
     pub fn legend(&self, map: ProgrammeMap) -> &[(Rgb, String)] {
-        self.legends.get(&at(map)).map_or(&[], Vec::as_slice)
+        self.legends.get(&at(self.told(map))).map_or(&[], Vec::as_slice)
     }
 
     /// Lines of a village, in one sector or all; without a village those of the whole year.

@@ -10,7 +10,7 @@ use super::shown::Source;
 use super::stage::{Ceiling, StageView, WhatIf, stage_ui};
 use super::{Circle, Curtain, FullScreen, KeyList, LARGEST, Presenting};
 use crate::app::map::MapState;
-use crate::app::state::Tone;
+use crate::app::state::{Dialog, Tone};
 use crate::app::theme::{self, Theme};
 use crate::app::window::Window;
 use crate::lang::Sentence;
@@ -24,6 +24,13 @@ impl Window {
     pub fn present(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         let Some(presenting) = &self.show else { return };
+        // Another project came in meanwhile: its villages are others.
+        let scene = self.map.as_ref().map(|map| &map.scene);
+        if !scene.is_some_and(|scene| Arc::ptr_eq(scene, &presenting.map.scene)) {
+            self.end_show(&ctx);
+            ctx.request_repaint();
+            return;
+        }
         let ceiling = match presenting.step().map(|step| &step.picture) {
             Some(Picture::Plan { .. }) => CeilingKeys::Yes,
             Some(_) | None => CeilingKeys::No,
@@ -136,6 +143,10 @@ impl Window {
 
     fn start_show(&mut self, ctx: &Context, at: usize) {
         let lang = self.state.lang;
+        // A page that is being filled in is not thrown away.
+        if self.show.is_some() || !matches!(self.state.dialog, None | Some(Dialog::Help(_))) {
+            return;
+        }
         let (Some(open), Some(map), Some(snapshot)) =
             (&self.state.open, &self.map, self.snapshot())
         else {
@@ -164,11 +175,9 @@ impl Window {
         self.state.palette = None;
         self.state.dialog = None;
         // What has the keyboard in the window shall not hear the show's keys.
-        ctx.memory_mut(|memory| memory.stop_text_input());
-        if self.state.theme != Theme::Dark {
-            self.state.theme = Theme::Projector;
-            theme::apply(ctx, Theme::Projector);
-        }
+        ctx.memory_mut(egui::Memory::stop_text_input);
+        self.state.theme = Theme::Projector;
+        theme::apply(ctx, Theme::Projector);
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
     }
 
@@ -184,6 +193,11 @@ impl Window {
                 return;
             }
         }
+        self.end_show(ctx);
+    }
+
+    /// The window as it was before.
+    fn end_show(&mut self, ctx: &Context) {
         let Some(show) = self.show.take() else { return };
         self.state.theme = show.theme;
         theme::apply(ctx, show.theme);

@@ -84,7 +84,7 @@ fn classes_ui(
     place: Rect,
 ) {
     let unit = if legend.unit == "%" { " %" } else { "" };
-    // The worst class stands on top, as on a thermometer.
+    // The highest class stands on top, as on a thermometer.
     let mut rows: Vec<(Patch, String, usize)> = legend
         .classes
         .iter()

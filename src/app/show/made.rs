@@ -174,7 +174,7 @@ fn indicator(ground: &Ground<'_>, of: &Of, look: &mut Look, made: &mut StepMade)
     for fill in look.fills.iter_mut().filter(|fill| matches!(fill, Fill::Class(_))) {
         *fill = Fill::Plain;
     }
-    let places = if column.indicator.quantity == Quantity::Count { 0 } else { 1 };
+    let places = usize::from(column.indicator.quantity != Quantity::Count);
     let words = |(value, radius): &(f64, f64)| (fixed(ground.lang, *value, places), *radius);
     made.legend = StepLegend::Circles { sizes: found.legend.iter().map(words).collect(), ink };
     look.symbols = Some(Arc::new(found));

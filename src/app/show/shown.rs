@@ -45,13 +45,16 @@ pub struct Source<'a> {
     pub scene: &'a Arc<Scene>,
 }
 
+/// A step and what it is made of.
+type Asked = (Key, ShowStep);
+
 /// The newest of each step, and what is being made.
 #[derive(Default)]
 pub struct ShowShown {
     entries: Vec<Entry>,
-    job: Option<((Key, ShowStep), Job<Result<StepMade, Stop>>)>,
+    job: Option<(Asked, Job<Result<StepMade, Stop>>)>,
     /// What could not be made: it is not tried again and again.
-    failed: Option<(Key, ShowStep)>,
+    failed: Option<Asked>,
     /// Small pictures on the graphics card, by the address of their step.
     small: BTreeMap<usize, TextureHandle>,
 }

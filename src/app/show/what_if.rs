@@ -59,17 +59,15 @@ pub fn what_if_ui(
     counters_ui(ui, lang, sizes, plan, place);
     let top = place.bottom() - slider_height(sizes) - sizes.small * 0.5;
     let slot = Rect::from_min_max(pos2(place.left(), top), place.max);
-    match plan.budget {
-        Some(ceiling) => slider_ui(ui, lang, sizes, (ceiling, plan.is_new), slot),
-        None => {
-            let t = tokens(ui);
-            let text = lang.show(ShowWord::NoBudget);
-            let font = FontId::proportional(sizes.small);
-            let galley = ui.painter().layout(text.to_owned(), font, t.text_2, slot.width());
-            ui.painter().galley(slot.min, galley, t.text_2);
-            None
-        }
-    }
+    let Some(ceiling) = plan.budget else {
+        let t = tokens(ui);
+        let text = lang.show(ShowWord::NoBudget);
+        let font = FontId::proportional(sizes.small);
+        let galley = ui.painter().layout(text.to_owned(), font, t.text_2, slot.width());
+        ui.painter().galley(slot.min, galley, t.text_2);
+        return None;
+    };
+    slider_ui(ui, lang, sizes, (ceiling, plan.is_new), slot)
 }
 
 /// Households, persons, sites.

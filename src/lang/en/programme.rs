@@ -1,10 +1,10 @@
 //! Programmes in English: faults, words and lines.
 
 use crate::base::fault::ProgrammeFault;
+use crate::base::programme::{Field, Fund, Status, Unit};
 use crate::lang::number::{count, fixed};
 use crate::lang::programme::{PlanColumn, ProgrammeSay};
 use crate::lang::{Lang, Sentence};
-use crate::plan::programme::{Field, Fund, Status, Unit};
 
 const L: Lang = Lang::En;
 
@@ -310,5 +310,6 @@ pub fn plan_column(column: PlanColumn) -> &'static str {
         PlanColumn::Outside => "outside the national priorities",
         PlanColumn::Products => "Products",
         PlanColumn::NoProduct => "no product needs it",
+        PlanColumn::NoNeed => "“no indicator of need yet”",
     }
 }

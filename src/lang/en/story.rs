@@ -90,7 +90,7 @@ pub fn say(say: &StorySay) -> String {
             };
             if *lone > 0 {
                 let n = count(L, *lone);
-                text += &format!(" {n} more stand alone and are as heavy. Do not miss them.");
+                text = format!("{text} {n} more stand alone and are as heavy. Do not miss them.");
             }
             text
         }

@@ -1,10 +1,10 @@
 //! Programmes in Indonesian: faults, words and lines.
 
 use crate::base::fault::ProgrammeFault;
+use crate::base::programme::{Field, Fund, Status, Unit};
 use crate::lang::number::{count, fixed};
 use crate::lang::programme::{PlanColumn, ProgrammeSay};
 use crate::lang::{Lang, Sentence};
-use crate::plan::programme::{Field, Fund, Status, Unit};
 
 const L: Lang = Lang::Id;
 
@@ -305,5 +305,6 @@ pub fn plan_column(column: PlanColumn) -> &'static str {
         PlanColumn::Outside => "di luar prioritas nasional",
         PlanColumn::Products => "Unggulan",
         PlanColumn::NoProduct => "tidak ada unggulan yang memerlukannya",
+        PlanColumn::NoNeed => "“belum ada indikator kebutuhan”",
     }
 }

@@ -91,10 +91,8 @@ pub fn say(say: &StorySay) -> String {
                 None => format!("{share} % dari semua desa."),
             };
             if *lone > 0 {
-                text += &format!(
-                    " {} desa lain berat tetapi berdiri sendiri. Jangan terlewat.",
-                    count(L, *lone)
-                );
+                let n = count(L, *lone);
+                text = format!("{text} {n} desa lain berat tetapi berdiri sendiri. Jangan terlewat.");
             }
             text
         }

@@ -207,7 +207,8 @@ fn needy(column: &Column, rule: &Rule) -> (Vec<Needy>, Option<f64>, Option<f64>)
 impl Convergence {
     /// The rule as a sentence.
     pub fn text(&self, lang: Lang) -> String {
-        let name = self.need.as_ref().map(|c| c.indicator.name.as_str()).unwrap_or_default();
+        let none = lang.plan_column(crate::lang::programme::PlanColumn::NoNeed);
+        let name = self.need.as_ref().map_or(none, |c| c.indicator.name.as_str());
         let percent = |share: f64| fixed(lang, 100.0 * share, 0);
         lang.pile_rule(name, self.rule.many, &percent(self.rule.high), &percent(self.rule.low))
     }

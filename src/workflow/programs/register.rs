@@ -346,8 +346,16 @@ fn unknown_of(entry: &Entry, words: &Words<'_>) -> Vec<(Field, String)> {
 /// Every word that waits for an answer, the most frequent first.
 fn waiting(entries: &[Entry], words: &Words<'_>) -> Vec<Waiting> {
     let mut by_words: BTreeMap<[&str; 6], usize> = BTreeMap::new();
+    let mut settled: BTreeMap<(&str, &str), bool> = BTreeMap::new();
     for e in entries {
-        let key: [&str; 6] = [&e.programme, &e.activity, &e.office, &e.fund, &e.unit, &e.status];
+        // Every row may have its own activity; it matters only where the programme says nothing.
+        let is_settled = *settled.entry((&e.programme, &e.office)).or_insert_with(|| {
+            let office = words.office(&e.office).known();
+            let said = words.programme(&e.programme, office.as_deref());
+            matches!(said, Said::Known(_) | Said::NotOurs)
+        });
+        let activity = if is_settled { "" } else { e.activity.as_str() };
+        let key: [&str; 6] = [&e.programme, activity, &e.office, &e.fund, &e.unit, &e.status];
         *by_words.entry(key).or_default() += 1;
     }
     let mut counted: BTreeMap<(Field, String), (String, usize)> = BTreeMap::new();

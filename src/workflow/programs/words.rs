@@ -1,7 +1,7 @@
 //! What a word of the register means: programme, office, source of funds, unit, status. Sure
 //! meanings only; anything else is a word with candidates that waits for an answer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::plan::programme::{Fact, FactKind, Field, Fund, NOT_OURS, Status, Unit};
 use crate::workflow::report::catalogue::Catalogue;
@@ -286,10 +286,13 @@ fn sure<'n>(all: &'n [Named], text: &str) -> Vec<&'n Named> {
     let telling = words.split(' ').filter(|word| !is_filler(word)).count().max(1);
     let mut within: Vec<(&Named, &str)> = Vec::new();
     for named in all {
-        for way in named.ways.iter().filter(|way| holds(&words, way)) {
-            let size = way.split(' ').count();
-            let own = way.split(' ').filter(|word| !is_filler(word)).count();
-            if own > 0 && (size >= 2 || own * 2 >= telling) {
+        let own: Vec<&String> = named.ways.iter().filter(|way| holds(&words, way)).collect();
+        // Several names of one thing speak together: "Alsintan traktor roda 2".
+        let said: BTreeSet<&str> =
+            own.iter().flat_map(|way| way.split(' ')).filter(|word| !is_filler(word)).collect();
+        for way in own {
+            let is_long = way.split(' ').count() >= 2 && way.split(' ').any(|w| !is_filler(w));
+            if is_long || (!said.is_empty() && said.len() * 2 >= telling) {
                 within.push((named, way));
             }
         }
@@ -326,7 +329,7 @@ fn alike(all: &[Named], words: &str) -> Vec<Candidate> {
             name: named.name.clone(),
             score: named.ways.iter().map(score).fold(0.0, f64::max),
         })
-        .filter(|candidate| candidate.score > 0.25)
+        .filter(|candidate| candidate.score > 0.4)
         .collect()
 }
 
@@ -522,6 +525,7 @@ mod tests {
             ("Bantuan benih padi", "PANGAN-BIBIT"),
             ("RS-Rutilahu", "SOS-RUTILAHU"),
             ("Bedah Rumah", "RUMAH-BSPS"),
+            ("Alsintan traktor roda 2", "TANI-PUPUK"),
         ] {
             assert_eq!(words.programme(text, None), Said::Known(code.into()), "{text}");
         }

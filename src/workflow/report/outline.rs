@@ -133,7 +133,12 @@ pub fn outline(
     let parts = parts(&facts, scene, &every, &chosen, progress)?;
     let sourceless = latest(snapshot)
         .iter()
-        .filter(|c| c.indicator.rate_of.is_none() && source_names(snapshot, c).is_empty())
+        .filter(|c| {
+            // What Kantong computes itself has no file of its own.
+            let made_here = c.import == 0 || c.indicator.rate_of.is_some();
+            let known = snapshot.source_of.contains_key(&c.import);
+            !made_here && !known && source_names(snapshot, c).is_empty()
+        })
         .map(|c| c.indicator.name.clone())
         .collect();
     let grey = facts.themes.iter().filter(|c| alike(&coloured(&facts, c).ramp));

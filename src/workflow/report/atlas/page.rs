@@ -181,7 +181,7 @@ impl<'a> Flow<'a> {
             let (at, align) =
                 if right { (x + width - 3.5, Align::Right) } else { (x + 3.5, Align::Left) };
             for (n, line) in lines.iter().enumerate() {
-                let y = top + 2.0 + n as f64 * em * LINE;
+                let y = top + pad(em) / 2.0 + n as f64 * em * LINE;
                 canvas.text(line, [at, y], style(em, weight, INK), align);
             }
             if ruled {
@@ -207,7 +207,12 @@ impl<'a> Flow<'a> {
 
 fn high(cells: &[Vec<String>], em: f64) -> f64 {
     let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
-    lines as f64 * em * LINE + 4.0
+    lines as f64 * em * LINE + pad(em)
+}
+
+/// Over and under a row's words: less where they are made small to keep to one page.
+fn pad(em: f64) -> f64 {
+    if em < 6.8 { 1.8 } else { 4.0 }
 }
 
 #[cfg(test)]

@@ -47,7 +47,8 @@ impl Around {
 }
 
 /// Heights of the map and of the table's letters: the larger ones that leave it on one page.
-const SIZES: [(f64, f64); 5] = [(190.0, 7.5), (150.0, 7.0), (120.0, 6.5), (96.0, 6.2), (80.0, 6.0)];
+const SIZES: [(f64, f64); 5] =
+    [(190.0, 7.5), (150.0, 7.0), (120.0, 6.5), (100.0, 6.2), (84.0, 6.0)];
 
 /// The pages of a village: one, where its numbers leave room for a map.
 pub fn pages<'s>(
