@@ -330,7 +330,7 @@ fn chooser_ui(ui: &mut Ui, view: &BottomView<'_>, figure: f32, asked: &mut Optio
                         }
                     }
                 });
-        })
+        });
     });
 }
 

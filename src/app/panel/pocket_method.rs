@@ -140,7 +140,7 @@ fn needs_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
             line(ui, view, PocketWord::WithLabel, &seconds(view), &mut asked.with);
         }
         Method::LocalMoran | Method::Gi | Method::GiStar | Method::Differential | Method::Scan => {
-            asked.with = None
+            asked.with = None;
         }
     }
     match asked.method {

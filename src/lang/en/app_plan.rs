@@ -101,6 +101,22 @@ fn kilometres(metres: f64) -> String {
     format!("{} km", fixed(L, metres / 1000.0, 1))
 }
 
+fn change(households: i64) -> String {
+    let sign = match households {
+        ..0 => "−",
+        0 => "±",
+        1.. => "+",
+    };
+    format!("{sign}{} KK", big(households.unsigned_abs()))
+}
+
+fn facility(rupiah: i64, capacity: Option<u32>, metres: Option<f64>) -> String {
+    let mut parts = vec![L.rupiah(rupiah)];
+    parts.extend(capacity.map(|c| format!("{} KK", n(c))));
+    parts.extend(metres.map(kilometres));
+    parts.join(" · ")
+}
+
 pub fn say(say: &PlanSay) -> String {
     match say {
         PlanSay::ServedShare { served, of } => {
@@ -111,25 +127,13 @@ pub fn say(say: &PlanSay) -> String {
             let percent = format!("{} %", fixed(L, 100.0 * gap, if *gap < 0.001 { 2 } else { 1 }));
             format!("At most {percent} below what is possible")
         }
-        PlanSay::Change { households } => {
-            let sign = match households {
-                ..0 => "−",
-                0 => "±",
-                1.. => "+",
-            };
-            format!("{sign}{} KK", big(households.unsigned_abs()))
-        }
+        PlanSay::Change { households } => change(*households),
         PlanSay::FromTo { before, after } => {
             format!("{} → {} households", big(*before), big(*after))
         }
         PlanSay::Leaves { names } => format!("Leaves the plan: {}", names.join(", ")),
         PlanSay::Enters { names } => format!("Enters the plan: {}", names.join(", ")),
-        PlanSay::Facility { rupiah, capacity, metres } => {
-            let mut parts = vec![L.rupiah(*rupiah)];
-            parts.extend(capacity.map(|c| format!("{} KK", n(c))));
-            parts.extend(metres.map(kilometres));
-            parts.join(" · ")
-        }
+        PlanSay::Facility { rupiah, capacity, metres } => facility(*rupiah, *capacity, *metres),
         PlanSay::Title { budget, indicator } => {
             let budget = budget
                 .map_or_else(|| "no budget".to_owned(), |b| format!("budget {}", L.rupiah(b)));

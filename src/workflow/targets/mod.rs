@@ -72,7 +72,8 @@ pub fn report(
     let change = match of_change.as_deref().map(|id| change::change(snapshot, targets, id)) {
         Some(Ok(change)) => Some(change),
         Some(Err(Stop::Fault(fault))) => {
-            told(fault, &targets.change.indicator);
+            let own = &targets.change;
+            told(fault, &own.indicator.clone().or_else(|| own.programme.clone()));
             None
         }
         Some(Err(Stop::Canceled)) => return Err(Stop::Canceled),
