@@ -106,7 +106,8 @@ fn sentences(snapshot: &Snapshot) {
     let mut values: Vec<f64> = waits.values.iter().filter_map(|v| v.value()).collect();
     let total: f64 = values.iter().sum();
     values.sort_by(|a, b| b.total_cmp(a));
-    let half = (1..).find(|&n| 2.0 * values[..n].iter().sum::<f64>() >= total).unwrap();
+    let half =
+        (1..=values.len()).find(|&n| 2.0 * values[..n].iter().sum::<f64>() >= total).unwrap();
     let said = format!("Separuhnya ada di {half} dari {} desa", values.len());
     assert!(shown.sentence.contains(&said), "{said}: {}", shown.sentence);
     for (lang, words) in [(Lang::Id, "satu data untuk semua dinas"), (Lang::En, "one set of data")]

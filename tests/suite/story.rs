@@ -1,6 +1,8 @@
 //! The story of a meeting in the window, from the files of the dinas to the package and the forms that
 //! come back: every click is counted. Run by `tests/story.sh`.
 
+#![expect(clippy::print_stdout, reason = "the story is its printed lines")]
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 

@@ -53,7 +53,7 @@ pub fn files() -> Result<Vec<File>, Box<dyn Error>> {
     let families = people::families(&villages, &lives, SEED);
     let counts = registers::counts(&lives, SEED);
     let (shp, shx) = shape::shp_and_shx(&villages, &land)?;
-    let (programmes, products, planted) = programs::files(&villages, &lives, &land, SEED)?;
+    let made = programs::files(&villages, &lives, &land, SEED)?;
     let file = |name, bytes| File { name, bytes };
     Ok(vec![
         file("batas_desa.shp", shp),
@@ -71,9 +71,9 @@ pub fn files() -> Result<Vec<File>, Box<dyn Error>> {
         file("sarana_air.csv", points::schemes(&villages, &lives, &land, SEED)),
         file("puskesmas.geojson", points::health_posts(&villages, &land, SEED)),
         file("kebenaran.csv", services::truth(&villages, &lives)),
-        file("program_desa.xlsx", programmes),
-        file("unggulan_desa.csv", products),
-        file("kebenaran_program.csv", planted),
+        file("program_desa.xlsx", made.register),
+        file("unggulan_desa.csv", made.products),
+        file("kebenaran_program.csv", made.truth),
         file("p3ke_keluarga.xlsx", people::families_book(&villages, &families)?),
         file("p3ke_individu.csv", people::persons(&villages, &families)),
         file("penerima_pkh.csv", people::pkh(&villages, &families)),

@@ -151,7 +151,7 @@ fn rows(
             if y == 1 && blank.contains(&v) {
                 continue;
             }
-            let mut random = Random::new(seed ^ 0x71_0A3 ^ YEARS[y] as u64, v as u64);
+            let mut random = Random::new(seed ^ 0x71_0A3 ^ u64::from(YEARS[y]), v as u64);
             let is_needy = order.iter().take(needy + 12).any(|&own| own == v);
             let many = if y == 1 && piled.contains(&v) {
                 PILED_PROGRAMMES
@@ -201,12 +201,18 @@ fn rows(
 }
 
 /// The workbook, the products, and the truth.
+pub struct Files {
+    pub register: Vec<u8>,
+    pub products: Vec<u8>,
+    pub truth: Vec<u8>,
+}
+
 pub fn files(
     villages: &[Village],
     lives: &[Life],
     land: &Land,
     seed: u64,
-) -> Result<(Vec<u8>, Vec<u8>, Vec<u8>), XlsxError> {
+) -> Result<Files, XlsxError> {
     let products = products(villages, land, seed);
     let (years, truth) = rows(villages, lives, &products, seed);
     let mut book = dated_workbook("Daftar program (contoh)")?;
@@ -216,7 +222,11 @@ pub fn files(
         // The older year was kept in millions.
         year_sheet(sheet, villages, rows, YEARS[y], if y == 0 { 1_000_000 } else { 1 })?;
     }
-    Ok((book.save_to_buffer()?, products_csv(villages, &products), truth_csv(villages, &truth)))
+    Ok(Files {
+        register: book.save_to_buffer()?,
+        products: products_csv(villages, &products),
+        truth: truth_csv(villages, &truth),
+    })
 }
 
 fn year_sheet(
