@@ -115,6 +115,41 @@ fn a_scenario_is_one_step_that_can_be_undone_and_checked() {
 }
 
 #[test]
+fn nothing_is_built_inside_an_area_that_is_left_out() {
+    let (folder, project, path) = ground(&recipe(""));
+    let words: [&dyn AsRef<std::ffi::OsStr>; 6] =
+        [&"sites", &project, &"--recipe", &path, &"--effort", &"5"];
+    let site = done(&words)["chosen"][0].clone();
+    let (lon, lat) = (site["lon"].as_f64().unwrap(), site["lat"].as_f64().unwrap());
+    let [west, east] = [lon - 1e-4, lon + 1e-4];
+    let [south, north] = [lat - 1e-4, lat + 1e-4];
+    let ring = [[west, south], [east, south], [east, north], [west, north], [west, south]];
+    let area = serde_json::json!({
+        "type": "FeatureCollection",
+        "features": [{
+            "type": "Feature",
+            "properties": { "NAMA": "Hutan Lindung Contoh" },
+            "geometry": { "type": "Polygon", "coordinates": [ring] },
+        }],
+    });
+    let file = folder.path().join("kawasan.geojson");
+    std::fs::write(&file, area.to_string()).unwrap();
+    let with: Vec<&dyn AsRef<std::ffi::OsStr>> =
+        words.into_iter().chain([&"--exclude" as &dyn AsRef<std::ffi::OsStr>, &file]).collect();
+    let plan = done(&with);
+    assert!(plan["chosen"].as_array().unwrap().iter().all(|c| c["site"] != site["site"]));
+    let refused = plan["refused"].as_array().unwrap();
+    let why: Vec<_> = refused.iter().filter(|r| r["reason"] == "excluded").collect();
+    assert!(!why.is_empty() && why.iter().all(|r| r["site"] == site["site"]), "{why:?}");
+    assert_eq!(why[0]["why"], "kawasan: Hutan Lindung Contoh");
+    // Points are no areas.
+    let points = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/contoh/puskesmas.geojson");
+    let words: [&dyn AsRef<std::ffi::OsStr>; 6] =
+        [&"sites", &project, &"--recipe", &path, &"--exclude", &points];
+    assert_eq!(kantong(&words).status.code(), Some(3));
+}
+
+#[test]
 fn a_plan_leaves_as_table_points_and_waypoints() {
     let (folder, project, path) = ground(&recipe(""));
     for name in ["rencana.xlsx", "rencana.csv", "rencana.geojson", "rencana.gpx"] {

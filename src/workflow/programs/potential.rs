@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(kind_of, [Some(0), Some(1), Some(0), None]);
         all.extend((0..9).map(|i| of(&format!("lain {i}"))));
         let (named, kind_of) = kinds(&all);
-        assert_eq!((named.len(), named[7].clone()), (8, (String::new(), 5)));
+        assert_eq!((named.len(), named[7].clone()), (8, (String::new(), 4)));
         assert_eq!(kind_of[12], Some(7));
     }
 }

@@ -259,7 +259,7 @@ mod tests {
         for word in [
             "PKH",
             "Sembako",
-            "rehabilitasi sosial",
+            "Rehabilitasi sosial",
             "PIP",
             "beasiswa",
             "BLT Desa",

@@ -512,7 +512,7 @@ fn pocket_claim(facts: &Facts<'_>, report: &PocketReport) -> String {
     let families = if known.is_empty() {
         String::new()
     } else {
-        format!(", {} keluarga miskin", fixed(L, known.iter().sum(), 0))
+        format!(", {} KK", fixed(L, known.iter().sum(), 0))
     };
     format!(
         "{} kantong: {} desa ({} %){families}",
@@ -522,12 +522,12 @@ fn pocket_claim(facts: &Facts<'_>, report: &PocketReport) -> String {
     )
 }
 
-/// The largest pockets by their poor families; by their villages where nobody counted.
+/// The first pockets by all families that live in them; by their villages where nobody counted.
 fn pocket_chart(report: &PocketReport) -> (&'static str, Chart) {
     let shown = &report.pockets[..report.pockets.len().min(9)];
     let counted = report.pockets.iter().any(|p| p.families.is_some());
     let (heading, values): (&str, Vec<Option<f64>>) = if counted {
-        ("Keluarga miskin di tiap kantong", shown.iter().map(|p| p.families).collect())
+        ("KK di tiap kantong", shown.iter().map(|p| p.families).collect())
     } else {
         ("Desa di tiap kantong", shown.iter().map(|p| Some(p.villages.len() as f64)).collect())
     };
