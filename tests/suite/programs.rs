@@ -150,6 +150,20 @@ fn thousands_and_millions_are_told_by_the_column_and_words_by_the_cell() {
 }
 
 #[test]
+fn a_misspelt_village_is_offered_even_where_other_rows_write_it_rightly() {
+    let (folder, project) = project(&[]);
+    let rows = "\
+Kota Lambenua;Palokela;Dinsos;PKH;APBD;2025;10;KPM;1.000.000;selesai
+Kota Lambenua;Palokkella;Dinsos;PKH;APBD;2025;10;KPM;2.000.000;selesai
+";
+    let file = register(folder.path(), "kabur.csv", &format!("{HEAD}{rows}"));
+    let told = done(&[&"programs", &project, &"--import", &file]);
+    let waiting = told["waiting"].as_array().unwrap();
+    let place = waiting.iter().find(|w| w["field"] == "desa").unwrap();
+    assert_eq!(place["candidates"][0]["name"], "Palokela", "{place}");
+}
+
+#[test]
 fn what_nobody_knows_is_kept_with_candidates_and_one_answer_serves_all_rows() {
     let (folder, project) = project(&[]);
     let rows = "\

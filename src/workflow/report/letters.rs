@@ -12,6 +12,7 @@ use crate::lang::number::{count, fixed};
 use crate::output::docx::{Align, Block, Paper, Signature, Table};
 use crate::output::file::sha256;
 use crate::workflow::lokus::LokusReport;
+use crate::workflow::programs::tasks;
 use crate::workflow::together::whole;
 
 /// A paper with the project's letterhead and nothing on it.
@@ -393,13 +394,18 @@ fn plan(facts: &Facts<'_>, chosen: &[Chosen<'_>], members: &[usize]) -> Vec<Vec<
             if own.is_empty() {
                 continue;
             }
+            // What was set for the task in step 4 goes before the year of the meeting.
+            let task = tasks::kept(&facts.snapshot.programmes, &picked.program.code);
+            let set = task.map(|t| t.deadline.as_str()).filter(|date| !date.is_empty());
+            let deadline =
+                set.map_or_else(|| until.clone(), |date| crate::lang::number::date(L, date));
             let row = vec![
                 office.office.short.clone(),
                 format!("{} ({})", picked.program.name, titled(&picked.column)),
                 own.join(", "),
                 count(L, own.len()),
                 String::new(),
-                until.clone(),
+                task.map_or(deadline.clone(), |t| format!("{deadline}; {}", L.status(t.status))),
             ];
             by_office.insert((o, p), row);
         }
