@@ -38,6 +38,18 @@ pub struct JoinOptions {
     pub accept_suggested: Option<f64>,
     /// What was decided earlier, by [`Unmatched::key`] and [`Bridge::key`].
     pub crosswalk: Crosswalk,
+    /// Which villages are offered to a row without one.
+    pub offered: Offered,
+}
+
+/// Which villages are offered to a row without one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Offered {
+    /// Those that no other row has: a village stands once in a table.
+    #[default]
+    Free,
+    /// Every village: in a list many rows are of one, and some write it otherwise.
+    Every,
 }
 
 /// What made a row a village's.

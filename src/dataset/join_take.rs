@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::alike;
 use super::crosswalk::{Crosswalk, Decision};
 use super::join::{
-    Bridge, BridgeUse, Candidate, Duplicate, How, JoinOptions, Joined, Match, Reason, Unmatched,
+    Bridge, BridgeUse, Candidate, Duplicate, How, JoinOptions, Joined, Match, Offered, Reason,
+    Unmatched,
 };
 use super::join_codes::Code;
 use super::join_index::CodeIndex;
@@ -374,7 +375,7 @@ impl<'a> Joiner<'a> {
     /// # Errors
     /// Nothing was joined because the table is of another kabupaten, or cannot be joined at all.
     pub fn finish(mut self, options: &JoinOptions) -> Result<(Parts, Vec<Bridge>), Stop> {
-        let mut open = self.suggest();
+        let mut open = self.suggest(options.offered);
         if let Some(least) = options.accept_suggested {
             self.accept(&open, least);
             open.retain(|(at, _)| {
@@ -403,7 +404,7 @@ impl<'a> Joiner<'a> {
     }
 
     /// Open sayings with their candidates, best first.
-    fn suggest(&self) -> Vec<(usize, Vec<Candidate>)> {
+    fn suggest(&self, offered: Offered) -> Vec<(usize, Vec<Candidate>)> {
         let Some(names) = &self.names else { return Vec::new() };
         let sayings = &names.rows.sayings;
         let open: Vec<OpenRow> = (0..sayings.len())
@@ -417,7 +418,7 @@ impl<'a> Joiner<'a> {
             })
             .collect();
         let found = join_suggest::candidates(names, &open, |saying, village| {
-            self.taken_by(sayings[saying].row, village).is_none()
+            offered == Offered::Every || self.taken_by(sayings[saying].row, village).is_none()
         });
         let mut all: BTreeMap<usize, Vec<Candidate>> = (0..sayings.len())
             .filter(|&at| self.state[sayings[at].row] == State::Open)

@@ -4,11 +4,11 @@
 //! joined once, so a list of 250,000 persons costs as much as one of a few hundred villages, and
 //! nothing of a person can stand in what the join tells.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::header;
-use super::join::{self, JoinOptions, Joined};
+use super::join::{self, JoinOptions, Joined, Offered};
 use super::layout::{Laid, LaidRow};
 use super::roles::{self, TableRoles};
 use super::village::Register;
@@ -88,7 +88,8 @@ fn sixteens(laid: &Laid, column: usize) -> bool {
 pub fn place(register: &Register, laid: &Laid, options: &JoinOptions) -> Result<Placed, Stop> {
     let columns = place_columns(laid, &roles(laid), options);
     let (places, of_row) = distinct(laid, &columns);
-    let mut joined = join::join(register, &places, options)?;
+    let every = JoinOptions { offered: Offered::Every, ..options.clone() };
+    let mut joined = join::join(register, &places, &every)?;
     // Several ways of writing one village are no duplicates here.
     let again =
         |fault: &Fault| matches!(fault.code, FaultCode::Data(DataFault::DuplicateRow { .. }));
@@ -109,7 +110,6 @@ pub fn place(register: &Register, laid: &Laid, options: &JoinOptions) -> Result<
     for (at, unmatched) in joined.unmatched.iter().enumerate() {
         lost[unmatched.row as usize - 1] = Some(at);
     }
-    suggest_again(register, &places, options, &mut joined);
     as_in_the_sheet(&mut joined, laid, &of_row);
     let (villages_of, lost_of) = (Vec::new(), Vec::new());
     let mut placed =
@@ -122,27 +122,6 @@ pub fn place(register: &Register, laid: &Laid, options: &JoinOptions) -> Result<
         placed.lost.push(lost[place]);
     }
     Ok(placed)
-}
-
-/// A village that other rows write rightly is taken in the join, and would be offered to no other
-/// spelling of it: the rows that were offered nothing are joined once more by themselves.
-fn suggest_again(register: &Register, places: &Laid, options: &JoinOptions, joined: &mut Joined) {
-    let bare: BTreeSet<u32> =
-        joined.unmatched.iter().filter(|u| u.candidates.is_empty()).map(|u| u.row).collect();
-    if bare.is_empty() || bare.len() == places.rows.len() {
-        return;
-    }
-    let mut alone = places.clone();
-    alone.rows.retain(|row| bare.contains(&row.row));
-    // A table of nothing but strange names is refused as another kabupaten's: then nothing is known.
-    let Ok(again) = join::join(register, &alone, options) else { return };
-    let mut found: BTreeMap<u32, _> =
-        again.unmatched.into_iter().map(|u| (u.row, u.candidates)).collect();
-    for own in &mut joined.unmatched {
-        if let Some(candidates) = found.remove(&own.row) {
-            own.candidates = candidates;
-        }
-    }
 }
 
 /// Places are told by the first row of the sheet that names them.

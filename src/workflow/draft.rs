@@ -13,7 +13,7 @@ use super::{counted, kept_table, settle, tables, told};
 use crate::base::fault::{At, DataFault, Fault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::crosswalk::Crosswalk;
-use crate::dataset::join::{self, JoinOptions, Joined};
+use crate::dataset::join::{self, JoinOptions, Joined, Offered};
 use crate::dataset::layout::{Laid, LayoutOptions};
 use crate::dataset::sheet_apart;
 use crate::dataset::village::Register;
@@ -273,6 +273,7 @@ fn understood(
         kecamatan_column: recipe.kecamatan_column.clone(),
         accept_suggested: options.accept_suggested,
         crosswalk: crosswalk.clone(),
+        offered: Offered::default(),
     };
     if let Some(profile) = profile.filter(|profile| profile.is_by_name()) {
         return people::understood(snapshot, (laid, file), profile, &joining, options);

@@ -139,9 +139,9 @@ fn nothing_is_built_inside_an_area_that_is_left_out() {
     let plan = done(&with);
     assert!(plan["chosen"].as_array().unwrap().iter().all(|c| c["site"] != site["site"]));
     let refused = plan["refused"].as_array().unwrap();
-    let why: Vec<_> = refused.iter().filter(|r| r["reason"] == "excluded").collect();
+    let why: Vec<_> = refused.iter().filter(|r| r["why"]["reason"] == "excluded").collect();
     assert!(!why.is_empty() && why.iter().all(|r| r["site"] == site["site"]), "{why:?}");
-    assert_eq!(why[0]["why"], "kawasan: Hutan Lindung Contoh");
+    assert_eq!(why[0]["why"]["why"], "kawasan: Hutan Lindung Contoh");
     // Points are no areas.
     let points = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/contoh/puskesmas.geojson");
     let words: [&dyn AsRef<std::ffi::OsStr>; 6] =
