@@ -313,7 +313,7 @@ fn chooser_ui(ui: &mut Ui, view: &BottomView<'_>, figure: f32, asked: &mut Optio
     let lang = view.lang;
     let room = ui.available_width() - figure - theme::BUTTON - 28.0;
     let name = lang.step3(PocketWord::ChartWord);
-    let width = room.clamp(84.0, 150.0);
+    let width = room.clamp(84.0, 176.0);
     // A chooser takes `width` as its least and grows with its text.
     let room = vec2(width, ui.available_height());
     ui.allocate_ui(room, |ui| {
