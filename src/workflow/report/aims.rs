@@ -85,9 +85,13 @@ fn tracked(facts: &Facts<'_>, track: &TrackReport) -> Chapter {
         Which::Extreme => P::TrackExtreme,
     };
     let (year, percent) = track.target;
-    let mut points: Vec<(String, f64)> =
-        track.percent.points.iter().map(|(year, value)| (year.to_string(), *value)).collect();
-    points.push((word(P::TargetOf { year }), percent));
+    let known = &track.percent.points;
+    let years = known.first().zip(known.last()).map(|(first, last)| first.0..=last.0);
+    // A year that nobody surveyed keeps its place, empty.
+    let of = |year| known.iter().find(|(own, _)| *own == year).map(|(_, value)| *value);
+    let mut points: Vec<(String, Option<f64>)> =
+        years.into_iter().flatten().map(|year| (year.to_string(), of(year))).collect();
+    points.push((word(P::TargetOf { year }), Some(percent)));
     let from = points.len().saturating_sub(MOST_BARS);
     Chapter {
         title: word(title),
@@ -98,11 +102,11 @@ fn tracked(facts: &Facts<'_>, track: &TrackReport) -> Chapter {
     }
 }
 
-fn bars(name: String, points: &[(String, f64)], decimals: usize) -> Bars {
+fn bars(name: String, points: &[(String, Option<f64>)], decimals: usize) -> Bars {
     Bars {
         name,
         categories: points.iter().map(|(label, _)| label.clone()).collect(),
-        values: points.iter().map(|(_, value)| Some(*value)).collect(),
+        values: points.iter().map(|(_, value)| *value).collect(),
         decimals,
     }
 }
@@ -153,8 +157,8 @@ fn effort(facts: &Facts<'_>, ledger: &Ledger) -> Chapter {
         by_count[programmes] += 1.0;
     }
     let label = |n: usize| if n == 4 { "4+".to_owned() } else { n.to_string() };
-    let points: Vec<(String, f64)> =
-        by_count.iter().enumerate().map(|(n, villages)| (label(n), *villages)).collect();
+    let points: Vec<(String, Option<f64>)> =
+        by_count.iter().enumerate().map(|(n, villages)| (label(n), Some(*villages))).collect();
     let rows = found.blanks.iter().take(MOST_ROWS).map(|&i| {
         let value = found
             .need
