@@ -134,6 +134,7 @@ words! {
     MeanPlain,
     MeanGeometric,
     HowCombined,
+    NoNeighboursAsked,
     InCircles,
     MoreThanPeople,
     MethodLabel,

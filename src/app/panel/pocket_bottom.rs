@@ -20,6 +20,7 @@ use crate::app::view::pocket_tables::Table;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_pocket::{PocketSay, PocketWord};
+use crate::workflow::method::Method;
 
 /// What the bottom of step 3 shows.
 #[derive(Clone, Copy, Debug)]
@@ -278,6 +279,9 @@ fn body_ui(ui: &mut Ui, view: &BottomView<'_>, scatter: Option<&Scatter>) -> Opt
             nothing(ui, PocketWord::NoPair)
         }
         (ChartKind::Parallel, _) => parallel_ui(ui, &charts.parallel, &view.linked),
+        (ChartKind::Neighbours, None) if view.look.asked.method == Method::Scan => {
+            nothing(ui, PocketWord::NoNeighboursAsked)
+        }
         (ChartKind::Neighbours, None) => nothing(ui, PocketWord::NoChartYet),
         (ChartKind::Funnel, None) => nothing(ui, PocketWord::NoFunnel),
         (ChartKind::Pair, None) => nothing(ui, PocketWord::NoPair),

@@ -31,6 +31,9 @@ pub struct StripView<'a> {
 
 const TILE: egui::Vec2 = vec2(122.0, 70.0);
 
+/// Width from which the words of the strip stand beside its buttons.
+const HEAD_FROM: f32 = 640.0;
+
 pub fn strip_ui(ui: &mut Ui, view: &StripView<'_>) -> Option<ShowRequest> {
     let mut asked = head_ui(ui, view);
     ui.add_space(4.0);
@@ -38,7 +41,7 @@ pub fn strip_ui(ui: &mut Ui, view: &StripView<'_>) -> Option<ShowRequest> {
         let words = egui::RichText::new(view.lang.show(ShowWord::NoSteps)).color(tokens(ui).text_2);
         ui.add(Label::new(words).wrap());
         ui.add_space(8.0);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             for story in Story::ALL {
                 let name = view.lang.story_name(story);
                 if button(ui, Look::Plain, Some(Icon::Play), name, Can::Yes).clicked() {
@@ -67,8 +70,11 @@ fn head_ui(ui: &mut Ui, view: &StripView<'_>) -> Option<ShowRequest> {
     let lang = view.lang;
     let mut asked = None;
     ui.horizontal(|ui| {
-        ui.label(theme::bold(lang.show(ShowWord::Steps)));
-        ui.label(theme::small(lang.show_say(&ShowSay::Count { steps: view.tiles.len() }), ui));
+        // Where there is no room for both, the buttons speak for themselves.
+        if ui.available_width() > HEAD_FROM {
+            ui.label(theme::bold(lang.show(ShowWord::Steps)));
+            ui.label(theme::small(lang.show_say(&ShowSay::Count { steps: view.tiles.len() }), ui));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let keep = lang.show(ShowWord::KeepView);
             if button(ui, Look::Plain, Some(Icon::Plus), keep, Can::Yes).clicked() {

@@ -10,6 +10,9 @@ use crate::lang::number::count;
 #[expect(clippy::match_same_arms, reason = "two things may have one name in this language")]
 pub fn word(word: PocketWord) -> &'static str {
     match word {
+        PocketWord::NoNeighboursAsked => {
+            "The scan uses circles, not neighbours; choose another chart"
+        }
         PocketWord::HowCombined => "How they are combined",
         PocketWord::InCircles => "lies in a circle with more cases of",
         PocketWord::MoreThanPeople => "than its people would have, sure to",

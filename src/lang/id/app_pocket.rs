@@ -10,6 +10,9 @@ use crate::lang::number::count;
 #[expect(clippy::match_same_arms, reason = "two things may have one name in this language")]
 pub fn word(word: PocketWord) -> &'static str {
     match word {
+        PocketWord::NoNeighboursAsked => {
+            "Pemindaian memakai lingkaran, bukan tetangga; pilih diagram lain"
+        }
         PocketWord::HowCombined => "Cara menggabung",
         PocketWord::InCircles => "terletak dalam lingkaran yang kasus",
         PocketWord::MoreThanPeople => "lebih banyak daripada yang wajar bagi penduduknya, yakin",
