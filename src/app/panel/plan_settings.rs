@@ -270,7 +270,11 @@ fn weights_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut Recipe) {
         ui.horizontal(|ui| {
             let name = brief(&indicator.name);
             let label = egui::Label::new(name.clone()).truncate();
-            ui.add_sized([110.0, 20.0], label).on_hover_text(&indicator.name);
+            let left = egui::Layout::left_to_right(egui::Align::Center);
+            ui.allocate_ui_with_layout(vec2(110.0, 20.0), left, |ui| {
+                ui.set_min_width(110.0);
+                ui.add(label).on_hover_text(&indicator.name);
+            });
             if slide_ui(ui, &name, &mut weight, 2.0, 0.1) {
                 recipe.demand.weights.retain(|(id, _)| *id != indicator.id);
                 if weight > 0.0 {
