@@ -150,6 +150,20 @@ fn thousands_and_millions_are_told_by_the_column_and_words_by_the_cell() {
 }
 
 #[test]
+fn a_column_for_each_source_of_funds_loses_no_rupiah() {
+    let (folder, project) = project(&[]);
+    let text = "\
+Kecamatan;Desa;Dinas;Program;Tahun;APBN (Rp juta);APBD Kabupaten (Rp juta);Dana Desa (Rp juta)
+Kota Lambenua;Palokela;Dinas Sosial;PKH;2027;12,5;5;3
+";
+    let file = register(folder.path(), "dana.csv", text);
+    let told = done(&[&"programs", &project, &"--import", &file, &"--year", &"2027"]);
+    assert_eq!(told["totals"]["all"]["rupiah"], 20_500_000);
+    assert_eq!(told["totals"]["apbd"]["rupiah"], 5_000_000);
+    assert_eq!(told["totals"]["funds"].as_array().unwrap().len(), 3);
+}
+
+#[test]
 fn a_misspelt_village_is_offered_even_where_other_rows_write_it_rightly() {
     let (folder, project) = project(&[]);
     let rows = "\

@@ -82,8 +82,10 @@ fn money(
 ) {
     let free = |c: &usize| !taken[*c] && !keys(*c);
     if columns.column(Field::Fund).is_none() {
+        // "APBN (Rp juta)" speaks of rupiah too: the first of them was taken for the money.
+        let money = columns.column(Field::Rupiah);
         let funds: Vec<(usize, Fund)> = (0..headers.len())
-            .filter(free)
+            .filter(|c| free(c) || money == Some(*c))
             .filter_map(|c| Some((c, words::fund(&headers[c].0)?)))
             .filter(|(c, _)| holds(laid, *c, Field::Rupiah))
             .collect();
