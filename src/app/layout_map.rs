@@ -20,7 +20,7 @@ use super::panel::look_table::TableView;
 use super::panel::{legend, look_legend, look_sieve, pocket_legend};
 use super::request::Request;
 use super::shown::Shown;
-use super::state::{Content, Open};
+use super::state::{Content, Layer, Open};
 use super::theme::{self, tokens};
 use super::view::{brief, cell_words, decimals, place, value_text};
 use super::window::Window;
@@ -110,7 +110,8 @@ fn bottom_view<'a>(lang: Lang, shown: &'a Shown, open: &'a Open) -> BottomView<'
             rows: &shown.look2.rows.made,
             look: &open.look.table,
             columns: &shown.look2.table_columns,
-            has_classes: !open.has_symbols(),
+            has_classes: !open.has_symbols()
+                && shown.look2.made.made.sheets.iter().all(|sheet| sheet.symbols.is_none()),
             classes: &shown.classes,
             column: open.indicator.unwrap_or(0),
             selected: open.selected,
@@ -192,20 +193,18 @@ fn titles(parts: &Parts<'_>) -> (String, String) {
             line.push(lang.look_say(&LookSay::LaidOut { circles, weight }));
         }
     }
+    let mut lines =
+        vec![line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")];
+    // What a third indicator or a level means is not to be cut: each has a line of its own.
+    lines.extend(look_legend::overlay_words(made).map(str::to_owned));
     if let (Some(level), Seeing::One) = (shown.look2.level.made.as_ref(), open.look.seeing) {
         let means = level.wholes.iter().flatten().any(|w| w.together == Together::Mean);
         let kabupaten = open.look.level == Level::Kabupaten;
-        line.push(lang.look_say(&LookSay::ByLevel { kabupaten, means }));
+        lines.push(lang.look_say(&LookSay::ByLevel { kabupaten, means }));
     }
-    line.extend(look_sieve::sieve_words(*lang, &open.content, &open.look.sieve));
-    let mut lines =
-        line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    // What a third indicator means is not to be cut: it has a line of its own.
-    if let Some(words) = look_legend::overlay_words(made) {
-        lines.push('\n');
-        lines.push_str(words);
-    }
-    (title, lines)
+    lines.push(look_sieve::sieve_words(*lang, &open.content, &open.look.sieve).join(" · "));
+    lines.retain(|text| !text.is_empty());
+    (title, lines.join("\n"))
 }
 
 fn one_ui(ui: &mut Ui, parts: &Parts<'_>, map: &mut MapState, rect: Rect) -> Option<Request> {
@@ -230,10 +229,16 @@ fn view<'a>(
     let open = parts.open;
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
     let on_land = open.look.arrangement == Arrangement::Land;
+    // Where a kabupaten is one, names of kecamatan name nothing that is seen.
+    let by_kabupaten = open.look.level == Level::Kabupaten && open.look.seeing == Seeing::One;
+    let mut layers = open.layers;
+    if by_kabupaten && layers.shows(Layer::KecamatanNames) {
+        layers = layers.toggled(Layer::KecamatanNames);
+    }
     MapView {
         lang: parts.lang,
         look,
-        layers: open.layers,
+        layers,
         selected: open.selected,
         hovered: open.hovered,
         summary: parts.lang.say(&Say::MapSummary {

@@ -268,7 +268,7 @@ fn arrow(order: Order, by: By) -> &'static str {
 }
 
 /// At the right edge, cut where it is too long.
-fn right_cut(ui: &Ui, cell: Rect, text: &str, ink: egui::Color32) {
+pub(super) fn right_cut(ui: &Ui, cell: Rect, text: &str, ink: egui::Color32) {
     let font = theme::style_of("small_bold").resolve(ui.style());
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(cell.width() - 8.0);

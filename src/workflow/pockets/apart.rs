@@ -230,7 +230,8 @@ fn take(whole: &mut PocketReport, report: PocketReport, members: &[usize], name:
         whole.bridges.push(bridge);
     }
     for fault in report.faults {
-        if !whole.faults.contains(&fault) {
+        // What is told of the whole map is not told of each kabupaten again.
+        if whole.faults.iter().all(|told| told.code.id() != fault.code.id()) {
             whole.faults.push(fault);
         }
     }
