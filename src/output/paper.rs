@@ -307,7 +307,9 @@ impl Layout {
             canvas.text(&text, [inner[0], inner[3] + 0.1 * style.em], style, Align::Left);
             inner[3] -= 0.2 * style.em;
         }
-        if inner[3] - inner[1] > 8.0 && inner[2] - inner[0] > 8.0 {
+        // A layout is no land: where it lies cannot be seen in it.
+        let has_land = !input.drawing.over.borderless;
+        if has_land && inner[3] - inner[1] > 8.0 && inner[2] - inner[0] > 8.0 {
             inset::draw(canvas, input.scene, &margins.around, inner, self.sizes.unit);
         }
     }

@@ -22,6 +22,7 @@ use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_data::DataWord;
 use crate::lang::app_look::LookWord;
+use crate::lang::number::count;
 
 /// What the table shows, and what is lit.
 #[derive(Clone, Copy, Debug)]
@@ -294,7 +295,7 @@ fn row_ui(ui: &mut Ui, view: &TableView<'_>, columns: &[usize], village: usize) 
         Some(Measure::Measured(_)) | None => shown,
     };
     let rank = view.rows.rank.get(village).copied().filter(|rank| *rank > 0);
-    let rank = rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
+    let rank = rank.map_or_else(|| "–".to_owned(), |rank| count(lang, rank as usize));
     let label = format!("{rank} {}, {kecamatan}, {words}", about.name);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, &label));
     let places = Places::of(rect, columns.len());
@@ -362,6 +363,16 @@ fn swatch(ui: &Ui, view: &TableView<'_>, village: usize, value: Option<Measure>,
 
 /// Brings a village that was selected elsewhere into sight, once.
 fn scroll_to(ui: &Ui, view: &TableView<'_>) -> Option<f32> {
+    let sorted = egui::Id::unique("table-order");
+    let wanted = format!("{:?} {:?} {}", view.look.order, view.look.text, view.column);
+    let before = ui.data(|data| data.get_temp::<String>(sorted));
+    if before.as_ref() != Some(&wanted) {
+        ui.data_mut(|data| data.insert_temp(sorted, wanted));
+        // Another order is read from its beginning.
+        if before.is_some() && view.selected.is_none() {
+            return Some(0.0);
+        }
+    }
     let id = egui::Id::unique("table-scrolled-to");
     let selected = view.selected?;
     let order = format!("{:?}", view.look.order);
