@@ -63,6 +63,7 @@ mod story;
 mod strangers;
 mod tables;
 mod targets;
+mod things;
 mod trust;
 #[cfg(feature = "app")]
 mod ui;
