@@ -159,7 +159,7 @@ fn kinds(
         if plain.is_empty() {
             continue;
         }
-        if text.len() > LONGEST_KIND || text.parse::<f64>().is_ok() {
+        if text.len() > LONGEST_KIND || !text.chars().any(char::is_alphabetic) {
             return None;
         }
         filled += 1;
