@@ -12,7 +12,7 @@ use crate::plan::solver::Effort;
 use crate::project::{Mode, Project, Stamp};
 use crate::workflow::sites::curve::{self, Ask};
 use crate::workflow::sites::model::{Model, Refusal};
-use crate::workflow::sites::recipe::{self, EXAMPLE, Kind, Wish};
+use crate::workflow::sites::recipe::{self, Among, EXAMPLE, Kind, Wish};
 use crate::workflow::sites::{
     Plan, exclude, facility_toml, json as plan_json, plan, scenario, sheet,
 };
@@ -183,6 +183,23 @@ fn kept(context: &Context<'_>) -> Result<Answer, Failure> {
     Ok(answer)
 }
 
+/// Who is left with most.
+fn worst_left(snapshot: &Snapshot, plan: &Plan) -> Option<SiteSay> {
+    let (worst, left) = plan.worst_left()?;
+    Some(match plan.recipe.among {
+        Among::Kecamatan => SiteSay::WorstShare {
+            kecamatan: plan.model.kecamatan.get(worst)?.clone(),
+            share: left,
+            least: plan.bound,
+        },
+        Among::Village => SiteSay::WorstLeft {
+            village: snapshot.register.villages.get(worst)?.name.clone(),
+            households: left as u64,
+            least: plan.bound as u64,
+        },
+    })
+}
+
 fn lines(snapshot: &Snapshot, plan: &Plan) -> Vec<SiteSay> {
     let served: u64 = plan.served.iter().map(|n| u64::from(*n)).sum();
     let mut says = vec![SiteSay::Served {
@@ -194,6 +211,7 @@ fn lines(snapshot: &Snapshot, plan: &Plan) -> Vec<SiteSay> {
     }];
     match plan.recipe.kind {
         Kind::MaxCover => {}
+        Kind::MinMax => says.extend(worst_left(snapshot, plan)),
         Kind::Fewest => {
             says.push(SiteSay::Sites {
                 sites: plan.objective as usize,

@@ -172,6 +172,18 @@ pub fn say(say: &SiteSay) -> String {
             count(L, *sites),
             count(L, *least)
         ),
+        SiteSay::WorstShare { kecamatan, share, least } => format!(
+            "Kecamatan dengan sisa terbesar: {kecamatan}, {} KK dalam jangkauan belum terlayani \
+             (tidak mungkin semua di bawah {})",
+            percent(*share),
+            percent(*least)
+        ),
+        SiteSay::WorstLeft { village, households, least } => format!(
+            "Desa dengan sisa terbesar: {village}, {} KK dalam jangkauan belum terlayani (tidak \
+             mungkin semua di bawah {} KK)",
+            big(*households),
+            big(*least)
+        ),
         SiteSay::Farthest { metres, least } => format!(
             "Yang terjauh {} m dari lokasinya (tidak mungkin di bawah {} m)",
             fixed(L, *metres, 0),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::Plan;
 use super::ground::Site;
 use super::model::{Refusal, Standing};
+use super::recipe::{Among, Kind};
 use crate::plan::facility::{Facility, Reach};
 use crate::workflow::snapshot::Snapshot;
 
@@ -57,12 +58,29 @@ pub fn fields(snapshot: &Snapshot, plan: &Plan) -> Vec<(&'static str, Value)> {
         ),
         ("kecamatan", kecamatan.collect()),
         ("gini", json!(plan.gini())),
+        ("worst", worst(snapshot, plan)),
         ("wide", plan.model.ground.wide.iter().map(|v| village(*v)).collect()),
         ("unknown", plan.model.ground.unknown.iter().map(|v| village(*v)).collect()),
         ("refused", refused.collect()),
         ("facilities", plan.recipe.facilities.iter().map(facility_json).collect()),
         ("links", json!(plan.links)),
     ]
+}
+
+/// Who is left with most, where that is what was asked.
+fn worst(snapshot: &Snapshot, plan: &Plan) -> Value {
+    let asked = plan.recipe.kind == Kind::MinMax;
+    let Some((at, left)) = plan.worst_left().filter(|_| asked) else { return Value::Null };
+    match plan.recipe.among {
+        Among::Kecamatan => json!({ "kecamatan": plan.model.kecamatan.get(at), "share": left }),
+        Among::Village => {
+            let own = snapshot.register.villages.get(at);
+            json!({
+                "code": own.map(|v| v.code.as_str()), "village": own.map(|v| &v.name),
+                "households": left,
+            })
+        }
+    }
 }
 
 /// `chosen` of the contract.

@@ -3,6 +3,7 @@
 
 use super::Plan;
 use super::model::Standing;
+use super::recipe::Kind;
 
 /// Gives every facility its year. Units of one place stay together; what no year can take any more
 /// falls out of the plan, and the bound stays that of all years together.
@@ -38,10 +39,22 @@ pub(super) fn place(plan: &mut Plan) {
     let dropped: Vec<super::Chosen> = plan.chosen.extract_if(.., |c| c.year.is_none()).collect();
     for chosen in dropped {
         plan.cost -= chosen.cost;
-        for (i, n, _) in &chosen.serves {
+        for (i, n, metres) in &chosen.serves {
             let waiting = plan.model.ground.waiting[*i as usize];
             plan.served[waiting.village] -= n;
-            plan.objective -= f64::from(*n) * waiting.worth;
+            match plan.recipe.kind {
+                Kind::MaxCover => plan.objective -= f64::from(*n) * waiting.worth,
+                Kind::Median => {
+                    let metres = plan.model.farthest[*i as usize] - metres;
+                    plan.objective += f64::from(*n) * waiting.worth * metres;
+                }
+                Kind::MinMax | Kind::Fewest | Kind::Center => {}
+            }
+        }
+        match plan.recipe.kind {
+            Kind::MinMax => plan.objective = plan.worst_left().map_or(plan.objective, |w| w.1),
+            Kind::Fewest => plan.objective -= f64::from(chosen.units),
+            Kind::MaxCover | Kind::Median | Kind::Center => {}
         }
         plan.gap = super::gap(plan.objective, plan.bound);
     }
