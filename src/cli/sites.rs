@@ -219,8 +219,7 @@ fn lines(snapshot: &Snapshot, plan: &Plan) -> Vec<SiteSay> {
             });
         }
         Kind::Median => {
-            let weight: f64 = plan.model.question.demands.iter().map(|d| d.weight).sum();
-            says.push(SiteSay::Mean { metres: plan.objective / weight.max(1e-9) });
+            says.extend(plan.mean_way().map(|metres| SiteSay::Mean { metres }));
         }
         Kind::Center => {
             says.push(SiteSay::Farthest { metres: plan.objective, least: plan.bound });

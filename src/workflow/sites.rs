@@ -115,6 +115,17 @@ impl Plan {
         Some((worst, level(&worst)))
     }
 
+    /// The mean way of the households served, weighted, in metres. `None` where nobody is served.
+    pub fn mean_way(&self) -> Option<f64> {
+        let (mut ways, mut all) = (0.0, 0.0);
+        for (i, n, metres) in self.chosen.iter().flat_map(|c| &c.serves) {
+            let weight = f64::from(*n) * self.model.ground.waiting[*i as usize].worth;
+            ways += weight * metres;
+            all += weight;
+        }
+        (all > 0.0).then(|| ways / all)
+    }
+
     /// How unequal the shares served of the kecamatan are: 0 = all alike, 1 = one has all.
     pub fn gini(&self) -> Option<f64> {
         let sums = self.by_kecamatan();

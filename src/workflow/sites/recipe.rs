@@ -161,6 +161,12 @@ pub struct Roads {
     pub snap_metres: f64,
 }
 
+impl Default for Roads {
+    fn default() -> Self {
+        Self { layer: String::new(), off_road: 2.0, snap_metres: 2000.0 }
+    }
+}
+
 /// The whole question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recipe {
@@ -475,7 +481,7 @@ fn budget(table: &Table) -> Result<Budget, String> {
 }
 
 fn roads(table: &Table) -> Result<Roads, String> {
-    let mut roads = Roads { layer: String::new(), off_road: 2.0, snap_metres: 2000.0 };
+    let mut roads = Roads::default();
     for (key, value) in table {
         let bad = || format!("[roads] {key} = {value}");
         match key.as_str() {
