@@ -207,7 +207,7 @@ fn lines(snapshot: &Snapshot, plan: &Plan) -> Vec<SiteSay> {
         of: plan.households,
         sites: plan.chosen.len(),
         cost: plan.cost,
-        budget: plan.recipe.budget.total(),
+        budget: plan.ceiling(),
     }];
     match plan.recipe.kind {
         Kind::MaxCover => {}
@@ -242,9 +242,11 @@ fn lines(snapshot: &Snapshot, plan: &Plan) -> Vec<SiteSay> {
     }));
     let model = &plan.model;
     let refused = model.refused.iter().filter(|r| r.why != Refusal::ReachesNobody).count();
+    let wide = model.ground.wide.len();
+    let unreachable = plan.unreachable().len();
     let counts = [
-        (model.unreachable.len(), SiteSay::Unreachable { villages: model.unreachable.len() }),
-        (model.ground.wide.len(), SiteSay::Wide { villages: model.ground.wide.len() }),
+        (unreachable, SiteSay::Unreachable { villages: unreachable }),
+        (wide, SiteSay::Wide { villages: wide, taken: plan.recipe.demand.accept_wide }),
         (model.ground.unknown.len(), SiteSay::Unknown { villages: model.ground.unknown.len() }),
         (refused, SiteSay::Refused { places: refused }),
         (model.existing_kk as usize, SiteSay::Existing { households: model.existing_kk }),

@@ -53,8 +53,10 @@ pub enum SiteSay {
     Unreachable {
         villages: usize,
     },
+    /// Wider than the service distance; `taken` = counted all the same.
     Wide {
         villages: usize,
+        taken: bool,
     },
     Unknown {
         villages: usize,

@@ -18,13 +18,15 @@ pub mod scenario;
 pub mod sheet;
 mod years;
 
+use std::collections::BTreeMap;
+
 use crate::base::fault::{At, Fault, SitesFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::plan::solver::{self, Effort, Left, Obstacle};
 use crate::workflow::snapshot::Snapshot;
 use found::Found;
 use model::{Model, Standing};
-use recipe::Recipe;
+use recipe::{Kind, Recipe};
 
 pub use facility_toml::defaults;
 
@@ -75,6 +77,16 @@ impl Plan {
         self.gap <= 0.0
     }
 
+    /// What the plan may cost; where all are to be served, no money is a limit.
+    pub fn ceiling(&self) -> Option<i64> {
+        match self.recipe.kind {
+            Kind::Fewest => None,
+            Kind::MaxCover | Kind::MinMax | Kind::Median | Kind::Center => {
+                self.recipe.budget.total()
+            }
+        }
+    }
+
     pub fn status(&self) -> &'static str {
         if self.proven() { "optimal" } else { "feasible" }
     }
@@ -113,6 +125,34 @@ impl Plan {
         };
         let worst = (0..size).max_by(|a, b| level(a).total_cmp(&level(b)).then(b.cmp(a)))?;
         Some((worst, level(&worst)))
+    }
+
+    /// Villages with households that no option reaches, and how many of them.
+    pub fn unreachable(&self) -> BTreeMap<usize, u32> {
+        let mut villages = BTreeMap::new();
+        for i in &self.model.unreachable {
+            let waiting = self.model.ground.waiting[*i];
+            *villages.entry(waiting.village).or_insert(0) += waiting.households;
+        }
+        villages
+    }
+
+    /// What the kind counts, from who is served by whom.
+    fn counted(&self) -> f64 {
+        let each = || self.chosen.iter().flat_map(|c| &c.serves);
+        let weight = |i: u32, n: u32| f64::from(n) * self.model.ground.waiting[i as usize].worth;
+        match self.recipe.kind {
+            Kind::MaxCover => each().map(|(i, n, _)| weight(*i, *n)).sum(),
+            Kind::MinMax => self.worst_left().map_or(self.objective, |w| w.1),
+            Kind::Fewest => self.chosen.iter().map(|c| f64::from(c.units)).sum(),
+            Kind::Median => {
+                let saved = |(i, n, m): &(u32, u32, f64)| {
+                    weight(*i, *n) * (self.model.farthest[*i as usize] - m)
+                };
+                found::unwalked(&self.model) - each().map(saved).sum::<f64>()
+            }
+            Kind::Center => each().map(|s| s.2).fold(0.0, f64::max),
+        }
     }
 
     /// The mean way of the households served, weighted, in metres. `None` where nobody is served.
@@ -174,7 +214,7 @@ pub fn solve(
     }
     progress.start(Phase::Trying, 0);
     let found = found::of(recipe, &model, effort, progress, watch)?;
-    Ok(finish(recipe, model, &found, progress))
+    Ok(finish(recipe, model, found, effort, progress))
 }
 
 /// How far the plan can at most be from the best, as a share of the larger number.
@@ -187,26 +227,21 @@ fn gap(objective: f64, bound: f64) -> f64 {
 fn finish(
     recipe: &Recipe,
     model: Model,
-    found: &Found,
+    mut found: Found,
+    effort: Effort,
     progress: &Progress,
 ) -> Plan {
-    let Found { units, objective, bound, links } = found;
-    let service = found::services(recipe, &model, found);
+    let mut service = found::services(recipe, &model, &found);
+    let placed = years::place(recipe, &model, &found.units, &service, effort, progress);
+    let is_whole = placed.units == found.units;
+    found.units = placed.units;
+    if !is_whole {
+        service = found::services(recipe, &model, &found);
+    }
     let mut served = vec![0; model.ground.households.len()];
     let mut chosen = Vec::new();
-    let mut cost = 0;
-    for (j, serves) in service.into_iter().enumerate() {
-        if units[j] == 0 {
-            continue;
-        }
+    for (j, serves) in service.into_iter().enumerate().filter(|(j, _)| found.units[*j] > 0) {
         let option = model.options[j];
-        let own = match option.standing {
-            Standing::Funded => 0,
-            Standing::Chosen | Standing::Forced => {
-                recipe.facilities[option.facility].unit_cost * i64::from(units[j])
-            }
-        };
-        cost += own;
         for (i, n, _) in &serves {
             served[model.ground.waiting[*i as usize].village] += n;
         }
@@ -214,33 +249,33 @@ fn finish(
             option: j,
             site: option.site,
             facility: option.facility,
-            units: units[j],
-            cost: own,
+            units: found.units[j],
+            cost: years::cost(recipe, &model, j, found.units[j]),
             standing: option.standing,
             serves,
-            year: None,
+            year: placed.year[j],
         });
     }
-    let mut faults = model.ground.faults.clone();
-    let gap = gap(*objective, *bound);
-    if progress.is_canceled() && gap > 0.0 {
-        faults.push(Fault::new(SitesFault::StoppedEarly, At::default()));
-    }
-    let households = model.households();
     let mut plan = Plan {
         recipe: recipe.clone(),
+        objective: found.objective,
+        bound: found.bound,
+        gap: 0.0,
+        cost: chosen.iter().map(|c| c.cost).sum(),
+        households: model.households(),
+        faults: model.ground.faults.clone(),
         model,
-        objective: *objective,
-        bound: *bound,
-        gap,
-        cost,
         chosen,
         served,
-        households,
-        links: *links,
-        faults,
+        links: found.links,
     };
-    years::place(&mut plan);
+    if !is_whole {
+        plan.objective = plan.counted();
+    }
+    plan.gap = gap(plan.objective, plan.bound);
+    if progress.is_canceled() && plan.gap > 0.0 {
+        plan.faults.push(Fault::new(SitesFault::StoppedEarly, At::default()));
+    }
     plan
 }
 

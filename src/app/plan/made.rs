@@ -89,7 +89,7 @@ impl Made {
         }
         let marks = plan.chosen.iter().map(|c| mark(&plan, c)).collect();
         let indicator = plan.model.ground.indicator.indicator.name.clone();
-        let budget = recipe.budget.total();
+        let budget = plan.ceiling();
         Self {
             title: lang.step4_say(&PlanSay::Title { budget, indicator }),
             subtitle: lang
@@ -132,7 +132,7 @@ fn mark(plan: &Plan, chosen: &Chosen) -> Mark {
 
 fn facts(lang: Lang, snapshot: &Snapshot, plan: &Plan, served: u64) -> Vec<(String, String)> {
     let mut facts = vec![(PlanWord::Cost, lang.rupiah(plan.cost))];
-    if let Some(total) = plan.recipe.budget.total() {
+    if let Some(total) = plan.ceiling() {
         facts.push((PlanWord::Left, lang.rupiah(total - plan.cost)));
     }
     if served > 0 {
@@ -254,7 +254,7 @@ fn left_rows(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Vec<PlanRow> {
 
 /// The curve for the screen: billions across, households up.
 pub fn curve(lang: Lang, plan: &Plan, points: &[Point]) -> Option<CurveChart> {
-    let total = plan.recipe.budget.total()?;
+    let total = plan.ceiling()?;
     let billions = |rupiah: i64| rupiah as f64 / 1e9;
     let served: u64 = plan.served.iter().map(|n| u64::from(*n)).sum();
     let most = points.iter().map(|p| p.households).max()?.max(served) as f64;

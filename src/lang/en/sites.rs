@@ -203,7 +203,11 @@ pub fn say(say: &SiteSay) -> String {
         SiteSay::Unreachable { villages } => {
             format!("{} villages are out of reach of every possible site", count(L, *villages))
         }
-        SiteSay::Wide { villages } => format!(
+        SiteSay::Wide { villages, taken: true } => format!(
+            "{} villages are wider than the service distance; counted from one point inside",
+            count(L, *villages)
+        ),
+        SiteSay::Wide { villages, taken: false } => format!(
             "{} villages are wider than the service distance and left out; accept them with accept_wide, \
              or import points of settlements",
             count(L, *villages)

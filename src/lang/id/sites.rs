@@ -204,7 +204,11 @@ pub fn say(say: &SiteSay) -> String {
         SiteSay::Unreachable { villages } => {
             format!("{} desa tidak terjangkau dari calon lokasi mana pun", count(L, *villages))
         }
-        SiteSay::Wide { villages } => format!(
+        SiteSay::Wide { villages, taken: true } => format!(
+            "{} desa lebih lebar dari jarak layanan; dihitung dari satu titik di dalamnya",
+            count(L, *villages)
+        ),
+        SiteSay::Wide { villages, taken: false } => format!(
             "{} desa lebih lebar dari jarak layanan dan tidak ikut dihitung; terima dengan \
              accept_wide, atau impor titik permukiman",
             count(L, *villages)

@@ -194,35 +194,101 @@ pub fn evenly(
     watch: &mut dyn FnMut(&Least),
 ) -> Option<Least> {
     let even = Even::of(question, parts);
-    let ask = Ask { wanted: even.wanted(), effort, progress };
-    let own = question.choices.len();
-    let mut spent = 0;
+    let mut asked = Asked {
+        own: question.choices.len(),
+        best: Vec::new(),
+        low: 0.0,
+        high: f64::INFINITY,
+        spent: 0,
+        effort,
+        progress,
+        even: &even,
+    };
     let everything = (0..even.all.len()).map(|g| even.level(g, even.all[g])).fold(0.0, f64::max);
-    let Said::Yes(units) = ask.of(&even.with_room(everything), &mut spent) else { return None };
-    let mut best = units[..own].to_vec();
-    let mut high = even.serve(&best, everything).1;
-    // Levels below `low` are refuted, those below `from` were asked.
-    let (mut low, mut from) = (0.0_f64, 0.0_f64);
-    while from < high && !progress.is_canceled() && spent < effort.links {
-        let level = f64::midpoint(from, high);
-        // Rooms of a level below the last one: never the same question twice.
-        let level = if even.above(from) >= high { from } else { level };
-        match ask.of(&even.with_room(level), &mut spent) {
-            Said::Yes(plan) => {
-                best = plan[..own].to_vec();
-                high = even.serve(&best, level).1.min(level);
-            }
-            Said::No => {
-                from = even.above(level);
-                low = from;
-            }
-            Said::Open => from = even.above(level),
+    let Said::Yes(_) = asked.at(everything, effort.links) else { return None };
+    // Short questions first: most levels are answered at once. Then longer ones between.
+    for part in [600, 100, 25] {
+        asked.search(effort.links / part, watch);
+        if asked.is_done() {
+            break;
         }
-        let bound = low.min(high);
-        watch(&Least { units: best.clone(), value: high, bound, links: spent });
     }
-    let units = fill(question, &even, best, high, effort, progress, &mut spent);
+    let (high, low, mut spent) = (asked.high, asked.low, asked.spent);
+    let units = fill(question, &even, asked.best, high, effort, progress, &mut spent);
     Some(Least { units, value: high, bound: low.min(high), links: spent })
+}
+
+/// What is known so far: a plan at the level `high`, and that no level below `low` can be kept.
+struct Asked<'a> {
+    even: &'a Even<'a>,
+    own: usize,
+    best: Vec<u32>,
+    low: f64,
+    high: f64,
+    spent: u64,
+    effort: Effort,
+    progress: &'a Progress,
+}
+
+impl Asked<'_> {
+    fn is_done(&self) -> bool {
+        self.low >= self.high || self.progress.is_canceled() || self.spent >= self.effort.links
+    }
+
+    fn at(&mut self, level: f64, links: u64) -> Said {
+        let effort = Effort { links: links.saturating_mul(3), ..self.effort };
+        let ask = Ask { wanted: self.even.wanted(), effort, progress: self.progress };
+        let mut spent = 0;
+        let said = ask.of(&self.even.with_room(level), &mut spent);
+        self.spent += spent;
+        match &said {
+            Said::Yes(plan) => {
+                self.best = plan[..self.own].to_vec();
+                self.high = self.high.min(self.even.serve(&self.best, level).1.min(level));
+            }
+            Said::No => self.low = self.low.max(self.even.above(level)),
+            Said::Open => {}
+        }
+        said
+    }
+
+    /// Half way between `from` and `to`; never the rooms of a level twice.
+    fn middle(&self, from: f64, to: f64) -> f64 {
+        if self.even.above(from) >= to { from } else { f64::midpoint(from, to) }
+    }
+
+    /// Bisection from above for a plan, then from below for what cannot be.
+    fn search(&mut self, links: u64, watch: &mut dyn FnMut(&Least)) {
+        let mut from = self.low;
+        let mut open: Option<f64> = None;
+        while from < self.high && !self.is_done() {
+            let level = self.middle(from, self.high);
+            if let Said::Open = self.at(level, links) {
+                open = Some(open.map_or(level, |o: f64| o.min(level)));
+                from = self.even.above(level);
+            }
+            from = from.max(self.low);
+            self.tell(watch);
+        }
+        let mut to = open.unwrap_or(self.low).min(self.high);
+        while self.low < to && !self.is_done() {
+            let level = self.middle(self.low, to);
+            match self.at(level, links) {
+                Said::No => {}
+                Said::Open | Said::Yes(_) => to = level,
+            }
+            self.tell(watch);
+        }
+    }
+
+    fn tell(&self, watch: &mut dyn FnMut(&Least)) {
+        watch(&Least {
+            units: self.best.clone(),
+            value: self.high,
+            bound: self.low.min(self.high),
+            links: self.spent,
+        });
+    }
 }
 
 /// What is left of the ceilings serves as many as it can; the level stays.

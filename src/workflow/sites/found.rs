@@ -15,6 +15,9 @@ pub(super) struct Found {
     pub links: u64,
 }
 
+/// For each option whom it serves: waiting place, households, metres.
+pub(super) type Service = Vec<Vec<(u32, u32, f64)>>;
+
 /// # Errors
 /// Nothing serves everyone, where everyone must be served.
 pub(super) fn of(
@@ -62,7 +65,7 @@ fn most(
 }
 
 /// Σ weight · metres of ways that nobody walks: what p-median's worth is counted down from.
-fn unwalked(model: &Model) -> f64 {
+pub(super) fn unwalked(model: &Model) -> f64 {
     model.farthest.iter().zip(&model.question.demands).map(|(m, d)| m * d.weight).sum()
 }
 
@@ -74,13 +77,8 @@ fn near(model: &Model) -> Vec<Vec<(u32, f64)>> {
     (0..model.options.len()).map(of).collect()
 }
 
-/// Who is served by which option: (waiting place, households, metres). Without capacities the
-/// nearest open one serves all of a place.
-pub(super) fn services(
-    recipe: &Recipe,
-    model: &Model,
-    found: &Found,
-) -> Vec<Vec<(u32, u32, f64)>> {
+/// Who is served by which option. Without capacities the nearest open one serves all of a place.
+pub(super) fn services(recipe: &Recipe, model: &Model, found: &Found) -> Service {
     let has_capacity = model.question.choices.iter().any(|c| c.capacity.is_some());
     if recipe.kind.is_far() || !has_capacity {
         return nearest(model, &found.units);
@@ -102,7 +100,7 @@ pub(super) fn services(
     service.into_iter().enumerate().map(with_way).collect()
 }
 
-fn nearest(model: &Model, units: &[u32]) -> Vec<Vec<(u32, u32, f64)>> {
+fn nearest(model: &Model, units: &[u32]) -> Service {
     let links = &model.question.links;
     let mut nearest: Vec<Option<(f64, usize)>> = vec![None; model.ground.waiting.len()];
     for (j, _) in units.iter().enumerate().filter(|(_, n)| **n > 0) {

@@ -17,17 +17,12 @@ pub fn fields(snapshot: &Snapshot, plan: &Plan) -> Vec<(&'static str, Value)> {
         let own = &register.villages[v];
         json!({ "code": own.code.as_str(), "name": own.name, "kecamatan": own.kecamatan.name })
     };
-    let unreachable: Vec<Value> = plan
-        .model
-        .unreachable
-        .iter()
-        .map(|i| {
-            let waiting = plan.model.ground.waiting[*i];
-            let mut value = village(waiting.village);
-            value["households"] = json!(waiting.households);
-            value
-        })
-        .collect();
+    let unreachable = plan.unreachable().into_iter().map(|(v, households)| {
+        let mut value = village(v);
+        value["households"] = json!(households);
+        value
+    });
+    let unreachable: Vec<Value> = unreachable.collect();
     let reached = super::people::reached(snapshot, plan);
     let by_kecamatan = plan.by_kecamatan();
     let kecamatan = plan.model.kecamatan.iter().zip(by_kecamatan).map(
@@ -46,7 +41,7 @@ pub fn fields(snapshot: &Snapshot, plan: &Plan) -> Vec<(&'static str, Value)> {
         ("bound", json!(plan.bound)),
         ("gap", json!(plan.gap)),
         ("cost", json!(plan.cost)),
-        ("budget", json!(plan.recipe.budget.total())),
+        ("budget", json!(plan.ceiling())),
         ("chosen", chosen(snapshot, plan)),
         ("unreachable", json!(unreachable)),
         (
