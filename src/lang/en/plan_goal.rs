@@ -10,8 +10,8 @@ pub fn word(word: GoalWord) -> &'static str {
     match word {
         GoalWord::Goal => "Goal",
         GoalWord::MaxCover => "Serve as many as possible",
-        GoalWord::MinMaxKecamatan => "Worst-served kecamatan first",
-        GoalWord::MinMaxVillage => "Worst-served village first",
+        GoalWord::MinMaxKecamatan => "Worst kecamatan first",
+        GoalWord::MinMaxVillage => "Worst village first",
         GoalWord::Fewest => "Fewest sites that serve all",
         GoalWord::Median => "Shortest way on average",
         GoalWord::Center => "Shortest way for the farthest",
@@ -31,8 +31,8 @@ pub fn word(word: GoalWord) -> &'static str {
         }
         GoalWord::AtMostSites => "At most so many sites",
         GoalWord::WithinReach => "Only within the service distance",
-        GoalWord::WorstKecamatan => "Worst kecamatan",
-        GoalWord::WorstVillage => "Worst village",
+        GoalWord::WorstKecamatan => "Most left in",
+        GoalWord::WorstVillage => "Most left in",
         GoalWord::SitesNeeded => "Sites for all",
         GoalWord::MeanWay => "Mean distance",
         GoalWord::FarthestWay => "Longest distance",
@@ -59,10 +59,10 @@ pub fn say(say: &GoalSay) -> String {
         GoalSay::Year { number } => format!("Year {number} (million Rp)"),
         GoalSay::Purse { name } => format!("{name} (million Rp)"),
         GoalSay::WorstShare { name, share } => {
-            format!("{name}, {} % left", fixed(L, 100.0 * share, 1))
+            format!("{name}, {} %", fixed(L, 100.0 * share, 1))
         }
         GoalSay::WorstLeft { name, households } => {
-            format!("{name}, {} households left", count(L, *households as usize))
+            format!("{name}, {}", count(L, *households as usize))
         }
         GoalSay::Metres { metres } => format!("{} km", fixed(L, metres / 1000.0, 2)),
         GoalSay::Above { gap } => {

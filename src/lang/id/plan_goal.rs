@@ -10,9 +10,9 @@ pub fn word(word: GoalWord) -> &'static str {
     match word {
         GoalWord::Goal => "Tujuan",
         GoalWord::MaxCover => "Terlayani sebanyak mungkin",
-        GoalWord::MinMaxKecamatan => "Kecamatan tertinggal didahulukan",
-        GoalWord::MinMaxVillage => "Desa tertinggal didahulukan",
-        GoalWord::Fewest => "Lokasi sesedikit mungkin untuk semua",
+        GoalWord::MinMaxKecamatan => "Kecamatan terburuk dulu",
+        GoalWord::MinMaxVillage => "Desa terburuk dulu",
+        GoalWord::Fewest => "Lokasi tersedikit untuk semua",
         GoalWord::Median => "Jarak rata-rata terpendek",
         GoalWord::Center => "Jarak terjauh terpendek",
         GoalWord::MaxCoverWhy => "KK terbanyak yang dapat dibayar pagu",
@@ -31,8 +31,8 @@ pub fn word(word: GoalWord) -> &'static str {
         }
         GoalWord::AtMostSites => "Paling banyak lokasi",
         GoalWord::WithinReach => "Hanya dalam jarak layanan",
-        GoalWord::WorstKecamatan => "Kecamatan terburuk",
-        GoalWord::WorstVillage => "Desa terburuk",
+        GoalWord::WorstKecamatan => "Sisa terbesar",
+        GoalWord::WorstVillage => "Sisa terbesar",
         GoalWord::SitesNeeded => "Lokasi untuk semua",
         GoalWord::MeanWay => "Jarak rata-rata",
         GoalWord::FarthestWay => "Jarak terjauh",
@@ -59,10 +59,10 @@ pub fn say(say: &GoalSay) -> String {
         GoalSay::Year { number } => format!("Tahun ke-{number} (juta Rp)"),
         GoalSay::Purse { name } => format!("{name} (juta Rp)"),
         GoalSay::WorstShare { name, share } => {
-            format!("{name}, {} % tersisa", fixed(L, 100.0 * share, 1))
+            format!("{name}, {} %", fixed(L, 100.0 * share, 1))
         }
         GoalSay::WorstLeft { name, households } => {
-            format!("{name}, {} KK tersisa", count(L, *households as usize))
+            format!("{name}, {} KK", count(L, *households as usize))
         }
         GoalSay::Metres { metres } => format!("{} km", fixed(L, metres / 1000.0, 2)),
         GoalSay::Above { gap } => {

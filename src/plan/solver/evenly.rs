@@ -12,6 +12,9 @@ use super::problem::{Choice, Demand, Group, Question, Ready};
 use super::served::Served as _;
 use crate::base::progress::Progress;
 
+/// Links that one of many short questions takes.
+const LEAST: u64 = 100_000;
+
 /// What is compared between parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Left {
@@ -237,7 +240,8 @@ impl Asked<'_> {
 
     fn at(&mut self, level: f64, links: u64) -> Said {
         let effort = Effort { links: links.saturating_mul(3), ..self.effort };
-        let ask = Ask { wanted: self.even.wanted(), effort, progress: self.progress };
+        let (wanted, progress) = (self.even.wanted(), self.progress);
+        let ask = Ask { wanted, least: LEAST, effort, progress };
         let mut spent = 0;
         let said = ask.of(&self.even.with_room(level), &mut spent);
         self.spent += spent;

@@ -8,6 +8,9 @@ use super::problem::{Links, Question, Ready};
 use super::served;
 use crate::base::progress::Progress;
 
+/// Links that one of a few questions takes.
+const LEAST: u64 = 1_000_000;
+
 /// An answer whose number is to be small.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Least {
@@ -43,7 +46,7 @@ pub fn fewest(
     let question = counted(question);
     let all: u32 = question.choices.iter().map(|c| c.most).sum();
     let wanted = reachable(&question);
-    let ask = Ask { wanted, effort, progress };
+    let ask = Ask { wanted, least: LEAST, effort, progress };
     let with = |p: u32, spent: &mut u64| {
         let ceilings = vec![i64::from(p)];
         ask.of(&Question { ceilings, ..question.clone() }, spent)
@@ -150,7 +153,7 @@ fn within(
     if reachable(&narrowed) < wanted {
         return Some(Err(true));
     }
-    let ask = Ask { wanted, effort, progress };
+    let ask = Ask { wanted, least: LEAST, effort, progress };
     Some(match ask.of(&narrowed, spent) {
         Said::Yes(units) => Ok(units),
         Said::No => Err(true),
@@ -193,6 +196,8 @@ fn reachable(question: &Question) -> f64 {
 /// Whether a worth can be reached within the ceilings of a question.
 pub(super) struct Ask<'a> {
     pub wanted: f64,
+    /// Links that one question may take even where all are spent.
+    pub least: u64,
     pub effort: Effort,
     pub progress: &'a Progress,
 }
@@ -204,7 +209,7 @@ impl Ask<'_> {
         }
         let ready = Ready::of(question);
         let left = self.effort.links.saturating_sub(*spent) / 3;
-        let effort = Effort { links: left.max(1_000_000), ..self.effort };
+        let effort = Effort { links: left.max(self.least), ..self.effort };
         let mut silent = |_: &Standing| {};
         let mut search = Search::new(&ready, effort, Some(self.wanted), self.progress, &mut silent);
         search.run();
