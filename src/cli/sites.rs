@@ -11,8 +11,9 @@ use crate::lang::sites::SiteSay;
 use crate::plan::solver::Effort;
 use crate::project::{Mode, Project, Stamp};
 use crate::workflow::sites::curve::{self, Ask};
+use crate::workflow::sites::goal::goal;
 use crate::workflow::sites::model::{Model, Refusal};
-use crate::workflow::sites::recipe::{self, Among, EXAMPLE, Kind, Wish};
+use crate::workflow::sites::recipe::{self, EXAMPLE, Wish};
 use crate::workflow::sites::{
     Plan, exclude, facility_toml, json as plan_json, plan, scenario, sheet,
 };
@@ -183,23 +184,6 @@ fn kept(context: &Context<'_>) -> Result<Answer, Failure> {
     Ok(answer)
 }
 
-/// Who is left with most.
-fn worst_left(snapshot: &Snapshot, plan: &Plan) -> Option<SiteSay> {
-    let (worst, left) = plan.worst_left()?;
-    Some(match plan.recipe.among {
-        Among::Kecamatan => SiteSay::WorstShare {
-            kecamatan: plan.model.kecamatan.get(worst)?.clone(),
-            share: left,
-            least: plan.bound,
-        },
-        Among::Village => SiteSay::WorstLeft {
-            village: snapshot.register.villages.get(worst)?.name.clone(),
-            households: left as u64,
-            least: plan.bound as u64,
-        },
-    })
-}
-
 fn lines(snapshot: &Snapshot, plan: &Plan) -> Vec<SiteSay> {
     let served: u64 = plan.served.iter().map(|n| u64::from(*n)).sum();
     let mut says = vec![SiteSay::Served {
@@ -209,22 +193,7 @@ fn lines(snapshot: &Snapshot, plan: &Plan) -> Vec<SiteSay> {
         cost: plan.cost,
         budget: plan.ceiling(),
     }];
-    match plan.recipe.kind {
-        Kind::MaxCover => {}
-        Kind::MinMax => says.extend(worst_left(snapshot, plan)),
-        Kind::Fewest => {
-            says.push(SiteSay::Sites {
-                sites: plan.objective as usize,
-                least: plan.bound as usize,
-            });
-        }
-        Kind::Median => {
-            says.extend(plan.mean_way().map(|metres| SiteSay::Mean { metres }));
-        }
-        Kind::Center => {
-            says.push(SiteSay::Farthest { metres: plan.objective, least: plan.bound });
-        }
-    }
+    says.extend(goal(snapshot, plan));
     says.push(SiteSay::Proof { gap: plan.gap });
     if served > 0 && plan.cost > 0 {
         says.push(SiteSay::PerHousehold { rupiah: plan.cost as f64 / served as f64 });

@@ -50,15 +50,29 @@ pub enum GoalWord {
 #[derive(Clone, Debug, PartialEq)]
 pub enum GoalSay {
     /// `Tahun ke-2`.
-    Year { number: usize },
+    Year {
+        number: usize,
+    },
     /// A purse in millions.
-    Purse { name: String },
+    Purse {
+        name: String,
+    },
     /// `Tinanggea: 31,2 % KK tersisa`.
-    WorstShare { name: String, share: f64 },
-    WorstLeft { name: String, households: u64 },
-    Metres { metres: f64 },
+    WorstShare {
+        name: String,
+        share: f64,
+    },
+    WorstLeft {
+        name: String,
+        households: u64,
+    },
+    Metres {
+        metres: f64,
+    },
     /// How far a plan can at most be from the best, where less is better.
-    Above { gap: f64 },
+    Above {
+        gap: f64,
+    },
 }
 
 impl Lang {

@@ -5,6 +5,7 @@ pub mod curve;
 pub mod exclude;
 pub mod facility_toml;
 mod found;
+pub mod goal;
 pub mod ground;
 pub mod json;
 pub mod model;

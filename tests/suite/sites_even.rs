@@ -84,7 +84,9 @@ fn each(q: &Question, see: &mut dyn FnMut(&[u32])) {
 /// Households in reach, of each part.
 fn in_reach(q: &Question, parts: &Parts) -> (Vec<bool>, Vec<u32>) {
     let reached: Vec<bool> = (0..q.demands.len() as u32)
-        .map(|i| (0..q.choices.len()).any(|j| q.choices[j].most > 0 && q.links.of_choice(j).contains(&i)))
+        .map(|i| {
+            (0..q.choices.len()).any(|j| q.choices[j].most > 0 && q.links.of_choice(j).contains(&i))
+        })
         .collect();
     let mut all = vec![0; 3];
     for (i, d) in q.demands.iter().enumerate().filter(|(i, _)| reached[*i]) {

@@ -354,7 +354,7 @@ fn purses(recipe: &Recipe) -> (Vec<String>, Vec<i64>) {
 }
 
 fn costs(recipe: &Recipe, facility: &Facility, purses: &[String], standing: Standing) -> Vec<i64> {
-    let first = recipe.budget.sources.first().map(|s| s.0.as_str());
+    let payer = recipe.budget.payer();
     purses
         .iter()
         .map(|purse| match purse.as_str() {
@@ -362,9 +362,9 @@ fn costs(recipe: &Recipe, facility: &Facility, purses: &[String], standing: Stan
             _ if standing == Standing::Funded => 0,
             "p" => 1,
             "" => facility.unit_cost,
-            // A type without shares is paid by the first purse.
+            // A type without shares is paid by the largest purse.
             name if facility.shares.is_empty() => {
-                if Some(name) == first {
+                if Some(name) == payer {
                     facility.unit_cost
                 } else {
                     0

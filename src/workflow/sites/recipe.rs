@@ -84,6 +84,12 @@ pub struct Budget {
 }
 
 impl Budget {
+    /// The purse that pays for types without shares: the largest, the first among equals.
+    pub fn payer(&self) -> Option<&str> {
+        let largest = self.sources.iter().map(|s| s.1).max()?;
+        self.sources.iter().find(|s| s.1 == largest).map(|s| s.0.as_str())
+    }
+
     /// The ceiling of all years together.
     pub fn total(&self) -> Option<i64> {
         let years = (!self.years.is_empty()).then(|| self.years.iter().sum());

@@ -87,8 +87,7 @@ fn more(
 ) {
     let Some(row) = model.purses.iter().position(String::is_empty) else { return };
     let mut question = model.question.clone();
-    let spent: i64 =
-        placed.units.iter().enumerate().map(|(j, n)| cost(recipe, model, j, *n)).sum();
+    let spent: i64 = placed.units.iter().enumerate().map(|(j, n)| cost(recipe, model, j, *n)).sum();
     question.ceilings[row] = question.ceilings[row].min(spent + left);
     for (choice, n) in question.choices.iter_mut().zip(&placed.units) {
         choice.least = *n;
