@@ -24,6 +24,7 @@ pub mod matching;
 pub mod meeting;
 pub mod number;
 pub mod output;
+pub mod plan_goal;
 pub mod pocket;
 pub mod programme;
 pub mod project;

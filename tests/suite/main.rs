@@ -57,6 +57,7 @@ mod shared;
 mod sheets;
 mod show;
 mod sites;
+mod sites_even;
 mod sites_laws;
 mod statistics;
 mod story;

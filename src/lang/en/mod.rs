@@ -18,6 +18,7 @@ pub mod matching;
 pub mod meeting;
 pub mod output;
 pub mod people;
+pub mod plan_goal;
 pub mod pocket;
 pub mod pocket_fault;
 pub mod pocket_table;
