@@ -1,12 +1,19 @@
 //! The tabs of step 4, and how its tab of programmes is looked at. Plain data.
 
 pub mod carry;
+pub mod carry_edit;
+pub mod edit;
 pub mod layout;
 pub mod made;
+pub mod made_edit;
+pub mod register;
 pub mod request;
 pub mod shown;
 
+use self::edit::Editing;
+use crate::lang::Lang;
 use crate::lang::app_programme::ProgrammeWord;
+use crate::lang::app_programme_edit::EditWord;
 use crate::plan::programme::{Entry, Rule};
 
 /// What step 4 is about: what is there now and where the next goes, who does what, and whether we
@@ -69,32 +76,43 @@ pub enum ProgrammeTab {
     National,
     Misfits,
     Unclear,
+    /// The plan of a kecamatan.
+    Actions,
+    /// What each village is good at.
+    Goods,
+    Catalogue,
 }
 
 impl ProgrammeTab {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Piles,
         Self::Blanks,
         Self::Tasks,
+        Self::Actions,
         Self::Rows,
         Self::Scatter,
         Self::Sums,
         Self::National,
+        Self::Goods,
         Self::Misfits,
         Self::Unclear,
+        Self::Catalogue,
     ];
 
-    pub fn word(self) -> ProgrammeWord {
+    pub fn name(self, lang: Lang) -> &'static str {
         match self {
-            Self::Rows => ProgrammeWord::TabRows,
-            Self::Piles => ProgrammeWord::TabPiles,
-            Self::Blanks => ProgrammeWord::TabBlanks,
-            Self::Tasks => ProgrammeWord::TabTasks,
-            Self::Scatter => ProgrammeWord::TabScatter,
-            Self::Sums => ProgrammeWord::TabSums,
-            Self::National => ProgrammeWord::TabNational,
-            Self::Misfits => ProgrammeWord::TabMisfits,
-            Self::Unclear => ProgrammeWord::TabUnclear,
+            Self::Rows => lang.programme(ProgrammeWord::TabRows),
+            Self::Piles => lang.programme(ProgrammeWord::TabPiles),
+            Self::Blanks => lang.programme(ProgrammeWord::TabBlanks),
+            Self::Tasks => lang.programme(ProgrammeWord::TabTasks),
+            Self::Scatter => lang.programme(ProgrammeWord::TabScatter),
+            Self::Sums => lang.programme(ProgrammeWord::TabSums),
+            Self::National => lang.programme(ProgrammeWord::TabNational),
+            Self::Misfits => lang.programme(ProgrammeWord::TabMisfits),
+            Self::Unclear => lang.programme(ProgrammeWord::TabUnclear),
+            Self::Actions => lang.programme_edit(EditWord::TabActions),
+            Self::Goods => lang.programme_edit(EditWord::TabGoods),
+            Self::Catalogue => lang.programme_edit(EditWord::TabCatalogue),
         }
     }
 }
@@ -116,6 +134,8 @@ pub struct TaskForm {
     pub why: String,
     pub deadline: String,
     pub target: String,
+    /// Of a kecamatan's action: the villages it is for.
+    pub villages: Option<Vec<usize>>,
 }
 
 /// How the tab of programmes is looked at, and which tab of step 4 is open.
@@ -132,4 +152,8 @@ pub struct ProgrammeLook {
     pub sector: Option<usize>,
     pub form: Option<EntryForm>,
     pub task: Option<TaskForm>,
+    /// The form of the catalogue, of a priority, of a village's products.
+    pub editing: Option<Editing>,
+    /// Whose action plan is shown; `None` = that of the selected village, else the first.
+    pub kecamatan: Option<usize>,
 }
