@@ -17,8 +17,7 @@ impl Desk {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let project = folder.path().join("contoh.gpkg");
-        let villages =
-            PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/contoh/batas_desa.shp");
+        let villages = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/contoh/batas_desa.shp");
         done(&[&"new", &project, &"--villages", &villages]);
         Self { folder, project }
     }
@@ -31,7 +30,8 @@ impl Desk {
     }
 }
 
-/// Its name, its rows with cells apart by "|" (what reads as a number is one), and merged cells:
+/// Its name, its rows with cells apart by "|" (what reads as a number is one, without a "'" before
+/// it), and merged cells:
 /// first row, first column, last row, last column, from 0.
 type Sheet<'a> = (&'a str, &'a str, &'a [(u32, u16, u32, u16)]);
 
@@ -51,7 +51,7 @@ fn book(path: &Path, sheets: &[Sheet<'_>]) {
                 match cell.parse::<f64>() {
                     Ok(number) => sheet.write_number(r, c, number).unwrap(),
                     Err(_) if cell.is_empty() => continue,
-                    Err(_) => sheet.write_string(r, c, cell).unwrap(),
+                    Err(_) => sheet.write_string(r, c, cell.trim_start_matches('\'')).unwrap(),
                 };
             }
         }
@@ -104,8 +104,17 @@ No|Kecamatan|Desa|OPD|Program|Sumber Dana|||Jumlah
 |JUMLAH||||33|5.75|3|41.75
 ";
     let down = |c: u16| (3, c, 4, c);
-    let merges =
-        [(0, 0, 0, 8), (1, 0, 1, 8), (3, 5, 3, 7), down(0), down(1), down(2), down(3), down(4), down(8)];
+    let merges = [
+        (0, 0, 0, 8),
+        (1, 0, 1, 8),
+        (3, 5, 3, 7),
+        down(0),
+        down(1),
+        down(2),
+        down(3),
+        down(4),
+        down(8),
+    ];
     let told = desk.book("lebar.xlsx", &[("Rekap", text, &merges)]);
     assert_eq!((rupiah(&told), rows(&told)), (41_750_000, 6));
     assert_eq!(sums(&told), (3, true));
@@ -213,9 +222,9 @@ PAGU INDIKATIF (dalam ribuan rupiah)
 Tahun 2026
 
 Kec.|Desa/Kel|Perangkat Daerah|Sub Kegiatan|Kode Sub Kegiatan|Sumber Pendanaan|Pagu|Keterangan
-Tolarandu|Padotola|Disperkim|BSPS rumah tidak layak huni|1.04.03.2.01.01|DAK|17.500|rencana
-Tolarandu|Randulipe|Disperkim|BSPS rumah tidak layak huni|1.04.03.2.01.02|DAK|35.000|rencana
-Jumlah||||||52.500|
+Tolarandu|Padotola|Disperkim|BSPS rumah tidak layak huni|1.04.03.2.01.01|DAK|'17.500|rencana
+Tolarandu|Randulipe|Disperkim|BSPS rumah tidak layak huni|1.04.03.2.01.02|DAK|'35.000|rencana
+Jumlah||||||'52.500|
 ";
     let told = desk.book("ribu.xlsx", &[("", text, &[])]);
     assert_eq!((rupiah(&told), sums(&told)), (52_500_000, (1, true)));
@@ -228,10 +237,13 @@ Jumlah||||||52.500|
 #[test]
 fn short_names_of_offices_and_those_nobody_knows() {
     let desk = Desk::new();
-    let short = ["Dinkes", "DLH", "DPMD", "Disperkim", "Dinas PRKP", "DPUPR", "Dikbud", "Disperindag"];
+    let short =
+        ["Dinkes", "DLH", "DPMD", "Disperkim", "Dinas PRKP", "DPUPR", "Dikbud", "Disperindag"];
     let mut text = "Kecamatan|Desa|OPD|Program|Sumber Dana|Tahun|Rp\n".to_owned();
     for office in short.iter().chain(&["DP3A", "Bappeda"]) {
-        text.push_str(&format!("Kota Lambenua|Palokela|{office}|Pendataan|APBD Kab|2025|1000000\n"));
+        text.push_str(&format!(
+            "Kota Lambenua|Palokela|{office}|Pendataan|APBD Kab|2025|1000000\n"
+        ));
     }
     let told = desk.book("opd.xlsx", &[("", &text, &[])]);
     assert_eq!(rupiah(&told), 10_000_000);

@@ -4,13 +4,11 @@ use egui::{ComboBox, Ui};
 
 use super::programme_bottom::ProgrammeBottom;
 use super::programme_table::{Head, table_ui};
-use super::programme_task::{Villages, task_form_ui};
 use super::widget::empty;
 use crate::app::programme::TaskForm;
 use crate::app::programme::request::ProgrammeRequest;
 use crate::lang::app_programme::ProgrammeWord;
 use crate::lang::app_programme_edit::EditWord as W;
-use crate::workflow::programs::tasks::TaskLine;
 
 /// Whose plan is shown: the chosen kecamatan, that of the selected village, else the first.
 fn shown(view: &ProgrammeBottom<'_>) -> usize {
@@ -25,12 +23,6 @@ pub fn actions_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<ProgrammeRe
     let (lang, made) = (view.lang, view.made);
     let at = shown(view);
     let plan = made.edits.plans.get(at)?;
-    if let Some(form) = &view.look.task {
-        let action = plan.actions.iter().find(|action| action.key == form.key)?;
-        let names = &made.edits.names;
-        let villages = Villages { members: &plan.members, names, codes: &made.codes };
-        return task_form_ui(ui, lang, action, form, Some(&villages));
-    }
     let mut asked = None;
     ui.horizontal(|ui| {
         ui.add_space(12.0);
@@ -47,26 +39,18 @@ pub fn actions_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<ProgrammeRe
         (word(ProgrammeWord::PartProgrammes), 1.7),
         (lang.programme_edit(W::ActionVillages), 2.2),
         (word(ProgrammeWord::Target), -0.6),
-        (word(ProgrammeWord::Deadline), 0.9),
+        (word(ProgrammeWord::Deadline), 1.1),
         (word(ProgrammeWord::Status), 0.6),
-        (word(ProgrammeWord::Why), 1.0),
+        (word(ProgrammeWord::Why), 0.9),
     ];
     let clicked = table_ui(ui, &heads, plan.rows.len(), None, |row| plan.rows[row].clone());
     if let Some(action) = clicked.and_then(|row| plan.actions.get(row)) {
-        asked = Some(ProgrammeRequest::Task(Some(Box::new(form_of(action)))));
+        asked = Some(ProgrammeRequest::Task(Some(Box::new(TaskForm::of(
+            action,
+            Some(action.villages.clone()),
+        )))));
     }
     asked
-}
-
-/// An action ready to be changed.
-fn form_of(action: &TaskLine) -> TaskForm {
-    TaskForm {
-        key: action.key.clone(),
-        why: action.task.why.clone(),
-        deadline: action.task.deadline.clone(),
-        target: action.task.target.map_or_else(String::new, |n| n.to_string()),
-        villages: Some(action.villages.clone()),
-    }
 }
 
 fn kecamatan_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>, at: usize) -> Option<ProgrammeRequest> {

@@ -7,7 +7,6 @@ use super::programme_actions::actions_ui;
 use super::programme_catalogue::catalogue_ui;
 use super::programme_goods::{goods_ui, national_ui};
 use super::programme_table::{Head, table_ui};
-use super::programme_task::task_form_ui;
 use super::programme_unclear::unclear_ui;
 use super::widget::{Can, Look, button, empty, icon_button};
 use crate::app::chart::Linked;
@@ -139,10 +138,6 @@ fn misfits_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
 fn tasks_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
     let (lang, made) = (view.lang, view.made);
     let word = |w| lang.programme(w);
-    if let Some(form) = &view.look.task {
-        let task = made.tasks.iter().find(|t| t.key == form.key)?;
-        return task_form_ui(ui, lang, task, form, None).map(Request::Programme);
-    }
     if made.tasks.is_empty() {
         empty(ui, word(W::NoTasks), None);
         return None;
@@ -152,7 +147,7 @@ fn tasks_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
         (word(W::PartProgrammes), 1.8),
         (word(W::Villages), -0.4),
         (word(W::Target), -0.6),
-        (word(W::Deadline), 0.9),
+        (word(W::Deadline), 1.1),
         (word(W::Status), 0.6),
         (word(W::Why), 1.0),
         (word(W::Because), 1.4),
@@ -164,14 +159,7 @@ fn tasks_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
         row
     };
     let clicked = table_ui(ui, &heads, made.task_rows.len(), None, row)?;
-    let task = &made.tasks[clicked];
-    let form = TaskForm {
-        key: task.key.clone(),
-        why: task.task.why.clone(),
-        deadline: task.task.deadline.clone(),
-        target: task.task.target.map_or_else(String::new, |n| n.to_string()),
-        villages: None,
-    };
+    let form = TaskForm::of(&made.tasks[clicked], None);
     Some(Request::Programme(ProgrammeRequest::Task(Some(Box::new(form)))))
 }
 

@@ -10,7 +10,7 @@ use crate::app::window::Window;
 use crate::app::work::{Change, Outcome, Save};
 use crate::base::fault::Stop;
 use crate::plan::edit::Edit;
-use crate::plan::programme::{Fact, FactKind};
+use crate::plan::programme::FactKind;
 use crate::workflow::Snapshot;
 use crate::workflow::programs::convergence::{self, convergence};
 use crate::workflow::programs::national::national;
@@ -36,6 +36,7 @@ impl Window {
             ProgrammeRequest::Tab(tab) => {
                 look.tab = tab;
                 look.task = None;
+                look.editing = None;
             }
             ProgrammeRequest::Cell(village, sector) => {
                 look.sector = sector;
@@ -49,7 +50,11 @@ impl Window {
                 look.editing = None;
                 look.form = form.map(|form| *form);
             }
-            ProgrammeRequest::Task(task) => look.task = task.map(|task: Box<TaskForm>| *task),
+            ProgrammeRequest::Task(task) => {
+                look.form = None;
+                look.editing = None;
+                look.task = task.map(|task: Box<TaskForm>| *task);
+            }
             ProgrammeRequest::ChooseRegister
             | ProgrammeRequest::Edit(_)
             | ProgrammeRequest::Editing(_)
@@ -74,16 +79,6 @@ impl Window {
             if of(FactKind::Rule) {
                 // What is kept is what is shown from now on.
                 look.rule = None;
-            }
-            let gone = |fact: &Option<Fact>| match fact {
-                Some(Fact::Task(task)) => task.dropped,
-                _ => true,
-            };
-            if let Edit::SetFacts { entries } = &edit
-                && of(FactKind::Task)
-                && entries.iter().any(|(_, _, fact)| gone(fact))
-            {
-                look.task = None;
             }
         }
         self.change(ctx, Change::Edit(edit));

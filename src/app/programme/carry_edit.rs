@@ -1,8 +1,8 @@
 //! Carrying out what the forms of the tab of programmes ask for.
 
+use super::TaskForm;
 use super::edit::{Editing, GoodForm};
 use super::request::ProgrammeRequest;
-use super::{ProgrammeTab, TaskForm};
 use crate::app::window::Window;
 use crate::workflow::programs::actions;
 use crate::workflow::programs::decide;
@@ -44,6 +44,7 @@ impl Window {
             open.selected = Some(form.village);
         }
         open.programme.form = None;
+        open.programme.task = None;
         open.programme.editing = editing;
     }
 
@@ -62,15 +63,17 @@ impl Window {
         else {
             return;
         };
-        if let Some(open) = &mut self.state.open {
-            open.programme.task = Some(TaskForm {
-                key: key.clone(),
-                deadline: task.deadline.clone(),
-                villages: Some(Vec::new()),
-                ..TaskForm::default()
-            });
-        }
+        let form = TaskForm {
+            key: key.clone(),
+            deadline: task.deadline.clone(),
+            villages: Some(Vec::new()),
+            ..TaskForm::default()
+        };
         self.edit_programmes(ctx, decide::task(&key, Some(task)));
+        // Its villages are said next; the form waits for the list.
+        if let Some(open) = &mut self.state.open {
+            open.programme.task = Some(form);
+        }
     }
 
     /// The village that is clicked while its products are written takes the form's place.
@@ -95,9 +98,7 @@ impl Window {
         if !matches!(open.programme.editing, Some(Editing::Good(_))) {
             open.programme.editing = None;
         }
-        if open.programme.tab != ProgrammeTab::Actions && open.programme.tab != ProgrammeTab::Tasks
-        {
-            open.programme.task = None;
-        }
+        // What was written of a task stands in the list now.
+        open.programme.task = None;
     }
 }

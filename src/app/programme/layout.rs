@@ -20,6 +20,7 @@ use crate::app::panel::programme_legend::programme_legend_ui;
 use crate::app::panel::programme_matrix::matrix_ui;
 use crate::app::panel::programme_parts::parts_ui;
 use crate::app::panel::programme_settings::programme_settings_ui;
+use crate::app::panel::programme_task::task_form_ui;
 use crate::app::panel::widget::empty;
 use crate::app::request::Request;
 use crate::app::target::layout::targets_ui;
@@ -87,10 +88,18 @@ fn programmes_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     });
     let right = Panel::right("programme-matrix").exact_size(MATRIX).resizable(false).frame(frame);
     let of_right = right
-        .show(ui, |ui| match (&open.programme.form, &open.programme.editing) {
-            (Some(form), _) => entry_form_ui(ui, lang, &made, form).map(Request::Programme),
-            (None, Some(editing)) => editing_ui(ui, lang, &made, editing).map(Request::Programme),
-            (None, None) => matrix_ui(ui, lang, &made, &open.programme, open.selected),
+        .show(ui, |ui| {
+            let look = &open.programme;
+            if let Some(form) = &look.form {
+                return entry_form_ui(ui, lang, &made, form).map(Request::Programme);
+            }
+            if let Some(editing) = &look.editing {
+                return editing_ui(ui, lang, &made, editing).map(Request::Programme);
+            }
+            if let Some(form) = &look.task {
+                return task_form_ui(ui, lang, &made, form).map(Request::Programme);
+            }
+            matrix_ui(ui, lang, &made, look, open.selected)
         })
         .inner;
     let of_middle = CentralPanel::default().frame(plain).show(ui, |ui| middle_ui(ui, window)).inner;
@@ -116,6 +125,8 @@ fn middle_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let made = Arc::clone(shown.programme.made.as_ref()?);
     let plain = Frame::new().fill(t.panel);
     let height = state.theme.bottom_height(ui.ctx().content_rect().height());
+    // Lists that are written in need more rows than lists that are read.
+    let height = if open.programme.tab.is_written() { height * 1.4 } else { height };
     let table = Panel::bottom("programme-table").exact_size(height).resizable(false).frame(plain);
     let view = ProgrammeBottom {
         lang,

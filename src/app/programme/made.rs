@@ -128,7 +128,7 @@ impl Made {
             piles: words.villages(&found, &found.pile_ups),
             blanks: words.villages(&found, &found.blanks),
             task_rows: tasks.iter().map(|t| words.task(t)).collect(),
-            nationals: words.nationals(&national),
+            nationals: words.nationals(&ledger, &national),
             misfits: potential.mismatches.iter().map(|m| words.misfit(&ledger, m)).collect(),
             funds: Vec::new(),
             offices: Vec::new(),
@@ -382,13 +382,17 @@ impl Words<'_> {
         }
     }
 
-    fn nationals(&self, found: &National) -> Vec<PlanRow> {
+    fn nationals(&self, ledger: &Ledger, found: &National) -> Vec<PlanRow> {
         let word = |w| self.lang.programme(w).to_owned();
+        let name = |code: &String| {
+            let own = ledger.catalogue.program(code);
+            own.map_or_else(|| code.clone(), |(_, program)| program.name.clone())
+        };
         let priority = |p: &crate::workflow::programs::national::Priority| PlanRow {
             village: None,
             cells: vec![
                 p.name.clone(),
-                p.programmes.join(", "),
+                p.programmes.iter().map(name).collect::<Vec<_>>().join(", "),
                 count(self.lang, p.regional_rows),
                 count(self.lang, p.national_rows),
                 word(if p.regional_rows > 0 { W::Supported } else { W::Unsupported }),

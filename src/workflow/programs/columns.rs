@@ -248,7 +248,10 @@ impl Finder<'_> {
         for wide in self.columns.wide.iter_mut().filter(|wide| wide.programme.is_some()) {
             let (own, whole) = &self.headers[wide.column];
             let said = score(Field::Recipients, own).max(score(Field::Recipients, whole)) > 0
-                || words::unit(whole).is_some();
+                || matches!(
+                    words::unit(whole),
+                    Some(Unit::Person | Unit::Family | Unit::Household)
+                );
             let money = score(Field::Rupiah, whole) > 2 || (is_money && !said);
             let mark = reading::guess(laid, wide.column).mark;
             let large = (0..laid.rows.len())

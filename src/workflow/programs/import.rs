@@ -342,7 +342,8 @@ impl<'a> Maker<'a> {
         if !is_said && (1..100_000).contains(&largest) {
             self.faults.push(Fault::new(ProgrammeFault::SmallRupiah { largest }, at()));
         }
-        if let (Some(left), Some(taken)) = (columns.other_money, columns.column(Field::Rupiah)) {
+        let taken = columns.column(Field::Rupiah).or(columns.wide.first().map(|w| w.column));
+        if let (Some(left), Some(taken)) = (columns.other_money, taken) {
             let header = |c: usize| laid.columns[c].header.clone();
             let fault = ProgrammeFault::OtherMoney { taken: header(taken), left: header(left) };
             self.faults.push(Fault::new(fault, at()));
