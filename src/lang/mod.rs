@@ -10,6 +10,7 @@ pub mod app_meeting;
 pub mod app_plan;
 pub mod app_pocket;
 pub mod app_programme;
+pub mod app_programme_edit;
 pub mod app_say;
 pub mod app_show;
 mod by_hand;

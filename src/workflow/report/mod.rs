@@ -5,6 +5,7 @@
 mod aims;
 mod atlas;
 pub mod catalogue;
+pub mod catalogue_write;
 mod checklist;
 mod deck;
 mod deck_aims;
