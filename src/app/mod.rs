@@ -10,6 +10,7 @@ pub mod eyes;
 pub mod guide;
 pub mod icons;
 pub mod jobs;
+pub mod kept;
 mod keys;
 pub(crate) mod layout;
 mod layout_data;

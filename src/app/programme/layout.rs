@@ -56,7 +56,7 @@ fn programmes_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let theme = (window.state.theme, window.state.vision);
     shown.update(lang, theme, window.state.step, open, &map.scene);
     shown.programme.colour(open, shown.look.as_ref());
-    let Some(made) = shown.programme.made.clone() else {
+    let Some(made) = shown.programme.made().cloned() else {
         let words = lang.programme(ProgrammeWord::Making);
         let middle = CentralPanel::default().frame(plain);
         middle.show(ui, |ui| empty(ui, words, None));
@@ -101,7 +101,7 @@ fn middle_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let Window { state, shown, map, map_size, .. } = window;
     let (lang, open) = (state.lang, state.open.as_ref()?);
     let map = map.as_mut()?;
-    let made = Arc::clone(shown.programme.made.as_ref()?);
+    let made = Arc::clone(shown.programme.made()?);
     let plain = Frame::new().fill(t.panel);
     let height = state.theme.bottom_height(ui.ctx().content_rect().height());
     let table = Panel::bottom("programme-table").exact_size(height).resizable(false).frame(plain);
