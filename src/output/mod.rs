@@ -54,4 +54,5 @@ pub mod testing;
 pub mod unmatched;
 pub mod vectors;
 pub mod vision;
+mod within;
 pub mod zip;

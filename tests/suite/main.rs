@@ -49,6 +49,7 @@ mod project;
 mod published;
 mod questions;
 mod rakor;
+mod rakor_villages;
 mod reference;
 mod road;
 mod run;
