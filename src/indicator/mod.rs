@@ -20,3 +20,4 @@ mod recipe_write;
 mod replay;
 pub mod sieve;
 pub mod source_kind;
+pub mod worst;

@@ -9,6 +9,7 @@
 )]
 
 mod analysis;
+mod apart;
 mod borders;
 mod borders_real;
 mod boundaries;
@@ -54,6 +55,7 @@ mod reference;
 mod road;
 mod run;
 mod sample;
+mod seen;
 mod senders;
 mod shared;
 mod sheets;

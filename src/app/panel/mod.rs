@@ -24,6 +24,7 @@ pub mod look_seeing;
 pub mod look_sieve;
 pub mod look_style;
 pub mod look_table;
+pub mod look_time;
 pub mod look_tools;
 pub mod map_layers;
 pub mod map_settings;
