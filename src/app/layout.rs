@@ -53,7 +53,7 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     }
     let is_narrow = ui.ctx().content_rect().width() < theme::FOLD_BELOW;
     let group = window.shown.look2.chosen.made.as_ref().as_ref();
-    let why = match &window.shown.why.card {
+    let why = match window.shown.why.card() {
         // Several picked villages are spoken of together; one has its own card.
         _ if step == Step::Map => group.filter(|_| open.selected.is_none()).map(CardView::Group),
         // Without a project's own picture the plain card says what there is.
@@ -75,8 +75,8 @@ pub fn project_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         let step4 = &window.shown.step4;
         let card = right.show(ui, |ui| match why {
             _ if step == Step::Plan => {
-                let (card, making) = (step4.card.as_deref(), step4.is_making().into());
-                plan_card::plan_card_ui(ui, lang, &step4.made, card, making)
+                let (card, making) = (step4.card(), step4.is_making().into());
+                plan_card::plan_card_ui(ui, lang, step4.made(), card, making)
             }
             Some(view) => why_card_ui(ui, lang, view),
             None => card::card_ui(ui, lang, window.shown.card.as_ref()),
@@ -218,7 +218,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     asked = table.show(ui, |ui| bottom_panel(ui, state, shown, open)).inner.or(asked);
     if let Some(look) = &shown.look {
         let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
-        let made = &shown.step3.made;
+        let made = shown.step3.made();
         let chosen = strip.show(ui, |ui| {
             pocket_legend::pocket_legend_ui(ui, lang, &open.pocket, made, &look.colours)
         });
@@ -226,13 +226,13 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     }
     let Some(look) = shown.look.clone() else { return asked };
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
-    let facts = &shown.step3.made.facts;
+    let facts = &shown.step3.made().facts;
     let (title, subtitle) = match (step, facts.title.is_empty()) {
         (Step::Pockets, false) => (facts.title.as_str(), facts.subtitle.as_str()),
         _ => (shown.title.as_str(), shown.subtitle.as_str()),
     };
-    let pocket_tip = PocketTip { lang, content: &open.content, made: &shown.step3.made };
-    let has_rows = step == Step::Pockets && !shown.step3.made.tables.villages.rows.is_empty();
+    let pocket_tip = PocketTip { lang, content: &open.content, made: shown.step3.made() };
+    let has_rows = step == Step::Pockets && !shown.step3.made().tables.villages.rows.is_empty();
     let tip: &dyn TipOf = if has_rows { &pocket_tip } else { &*shown };
     let places: Vec<_> = open.places().into_iter().filter(|layer| layer.shown).collect();
     let view = MapView {
@@ -257,7 +257,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         furniture: super::map::Furniture::All,
     };
     let sea = Frame::new().fill(t.sea);
-    let pair = shown.step3.made.charts.pair.as_ref();
+    let pair = shown.step3.made().charts.pair.as_ref();
     let pair = pair.filter(|_| step == Step::Pockets && open.pocket.map == MapMode::Pair);
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {
         *map_size = ui.available_size();
@@ -334,7 +334,7 @@ fn bottom_panel(
     let view = pocket_bottom::BottomView {
         lang: state.lang,
         look: &open.pocket,
-        made: &shown.step3.made,
+        made: shown.step3.made(),
         linked: Linked {
             picked: &open.pocket.picked,
             selected: open.selected,

@@ -128,7 +128,7 @@ pub fn dialog_ui(ui: &Ui, window: &mut Window) -> Option<Request> {
     let dialog = state.dialog.as_mut()?;
     let Dialog::Import(importing) = dialog else {
         let contents = state.open.as_ref().and_then(|open| {
-            let outline = shown.step5.outline.as_deref()?;
+            let outline = shown.step5.outline()?;
             Some(ContentsView { look: &open.meeting, outline })
         });
         return dialog::dialog_ui(ui, lang, dialog, contents.as_ref());

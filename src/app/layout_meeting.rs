@@ -32,7 +32,7 @@ pub fn meeting_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     if let Some(map) = map {
         shown.step5.update(ui.ctx(), open, snapshot, &map.scene);
     }
-    let outline = shown.step5.outline.clone();
+    let outline = shown.step5.outline().cloned();
     let t = tokens(ui);
     let panel = Frame::new().fill(t.panel).inner_margin(theme::panel_margin());
     let meeting = snapshot.map(|s| Arc::clone(&s.meeting)).unwrap_or_default();

@@ -22,7 +22,7 @@ pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let (Some(open), Some(map)) = (&state.open, map) else { return None };
     let lang = state.lang;
     let plain = Frame::new().fill(t.panel);
-    let made = Arc::clone(&shown.step4.made);
+    let made = Arc::clone(shown.step4.made());
     let height = state.theme.bottom_height(ui.ctx().content_rect().height());
     let table = Panel::bottom("table").exact_size(height).resizable(false).frame(plain);
     let bottom = plan_bottom::PlanBottom {

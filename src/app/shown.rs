@@ -200,8 +200,8 @@ impl Shown {
                 open.look.arrangement,
             ),
             step,
-            made: Arc::as_ptr(&self.step3.made).addr(),
-            plan: Arc::as_ptr(&self.step4.made).addr(),
+            made: Arc::as_ptr(&self.step3.made()).addr(),
+            plan: Arc::as_ptr(&self.step4.made()).addr(),
             picked: open.pocket.picked.iter().copied().collect(),
         };
         if self.look_key.as_ref() != Some(&look_key) {
@@ -321,7 +321,7 @@ impl Shown {
             Theme::Dark => (MapColours::DARK, LineWidths::WINDOW),
             Theme::Projector => (MapColours::PROJECTOR, LineWidths::PROJECTOR),
         };
-        let made = Arc::clone(&self.step3.made);
+        let made = Arc::clone(&self.step3.made());
         let is_here = step == Step::Pockets && made.fills.len() == count;
         let (fills, ramp) = match (&made.themed, is_here) {
             (Some(themed), true) if themed.fills.len() == count => {
@@ -330,7 +330,7 @@ impl Shown {
             (None, true) => (made.fills.clone(), made.classes.colours.clone()),
             (Some(_), _) | (None, false) => (fills, self.classes.colours.clone()),
         };
-        let waiting = &self.step4.made.map.fills;
+        let waiting = &self.step4.made().map.fills;
         let (fills, ramp) = match step {
             Step::Plan if waiting.len() == count => (waiting.clone(), Vec::new()),
             Step::Data | Step::Map | Step::Pockets | Step::Plan | Step::Meeting => (fills, ramp),
@@ -389,7 +389,7 @@ impl Shown {
     /// Lines between neighbours, while step 3 shows them.
     pub fn links(&self, step: Step, open: &Open) -> &[Link] {
         let here = step == Step::Pockets && open.pocket.map == MapMode::Links;
-        let view = self.step3.made.links.as_ref().filter(|_| here);
+        let view = self.step3.made().links.as_ref().filter(|_| here);
         view.map_or(&[], |view| &view.links)
     }
 
@@ -493,7 +493,7 @@ impl Shown {
             askable: &self.askable,
             side,
             running,
-            facts: found.map(|_| &self.step3.made.facts),
+            facts: found.map(|_| &self.step3.made().facts),
             stale: found.map_or(Stale::No, |found| {
                 let same = found.parts.as_deref().is_some_and(|parts| {
                     work::same_parts(parts, &look.parts)

@@ -10,7 +10,7 @@ use crate::lang::app_plan::PlanSay;
 impl Shown {
     /// In step 4, how many of the village's households the plan serves.
     fn waits(&self, village: usize) -> Option<String> {
-        let plan = self.step4.made.plan.as_ref()?;
+        let plan = self.step4.made().plan.as_ref()?;
         if !self.is_plan() {
             return None;
         }

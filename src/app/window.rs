@@ -267,7 +267,7 @@ impl Window {
         let cursor = map.and_then(|map| map.cursor).filter(|_| on_map);
         let scale = map.and_then(|map| map.camera).map(|c| c.scale).filter(|_| on_map);
         let mut view = status_view(self.state.lang, &open.content, cursor, scale);
-        let facts = &self.shown.step3.made.facts;
+        let facts = &self.shown.step3.made().facts;
         if self.state.step == Step::Pockets && !facts.status.is_empty() {
             view.counts.clone_from(&facts.status);
         }

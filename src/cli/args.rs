@@ -415,7 +415,7 @@ impl Args {
         if let Some(command) = self.spec()
             && !self.has("help")
             && !self.has("version")
-            && !["example-rules", "profiles", "example-catalogue"]
+            && !["example-rules", "profiles", "example-catalogue", "facilities"]
                 .iter()
                 .chain(EXAMPLES)
                 .any(|flag| self.has(flag))

@@ -9,6 +9,7 @@ pub mod derive;
 pub mod import;
 mod import_period;
 mod import_words;
+mod listed;
 pub mod meaning;
 pub mod profile;
 pub mod question;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::definition::{Direction, Quantity, SourceKind};
-use super::recipe::{ColumnRule, Dash, From, Recipe, ShareForm, Wanted};
+use super::recipe::{ColumnRule, Dash, From, Recipe, Rows, ShareForm, Wanted};
 use crate::base::code::CodeSystem;
 use crate::source::number::Mark;
 
@@ -24,6 +24,7 @@ impl Recipe {
             ("period", quoted(self.period.as_deref())),
             ("decimal", quoted(self.decimal.map(Mark::id))),
             ("dash", quoted(self.dash.map(Dash::id))),
+            ("rows", quoted(self.rows.map(Rows::id))),
             ("source_kind", quoted(self.source_kind.map(SourceKind::id))),
             ("not_applicable", several(self.not_applicable.iter().map(|kind| kind.id()))),
             ("others", yes(self.others)),

@@ -55,4 +55,5 @@ pub mod testing;
 pub mod unmatched;
 pub mod vectors;
 pub mod vision;
+mod within;
 pub mod zip;

@@ -19,6 +19,11 @@ pub use read::report;
 
 /// The report as a run to keep.
 pub fn run(snapshot: &Snapshot, report: &PocketReport) -> Run {
+    run_of(report, &result(snapshot, report))
+}
+
+/// The report as a run to keep, with its [`result`].
+pub fn run_of(report: &PocketReport, result: &Map<String, Value>) -> Run {
     let mut kept = params(&report.settings);
     if let Some(given) = &report.settings.given {
         kept.insert("links".to_owned(), json!(given.as_ref()));
@@ -28,7 +33,8 @@ pub fn run(snapshot: &Snapshot, report: &PocketReport) -> Run {
         params: Value::Object(kept).to_string(),
         seed: report.settings.moran.seed,
         input_hash: report.input_hash.clone(),
-        result: Value::Object(result(snapshot, report)).to_string(),
+        // A map of texts and numbers: writing it cannot fail.
+        result: serde_json::to_string(result).unwrap_or_default(),
         ..Run::default()
     }
 }

@@ -122,7 +122,7 @@ fn a_meeting_from_the_files_of_the_dinas_to_the_forms_that_come_back() {
 
     t.step(Step::Plan);
     for _ in 0..400 {
-        if state(&t.ui).shown.step4.made.plan.is_some() && !state(&t.ui).shown.step4.is_making() {
+        if state(&t.ui).shown.step4.made().plan.is_some() && !state(&t.ui).shown.step4.is_making() {
             break;
         }
         t.rest();
@@ -133,7 +133,7 @@ fn a_meeting_from_the_files_of_the_dinas_to_the_forms_that_come_back() {
     t.tell(&format!("{} sites fit the budget, {} households", plan.sites, plan.households));
 
     t.step(Step::Meeting);
-    assert!(state(&t.ui).shown.step5.outline.is_some());
+    assert!(state(&t.ui).shown.step5.outline().is_some());
     t.click(Lang::Id.step5(RakorWord::Make));
     let place = folder.path().join("hasil");
     std::fs::create_dir(&place).unwrap();

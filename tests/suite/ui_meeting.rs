@@ -44,13 +44,13 @@ fn meeting(project: &Path, size: [f32; 2]) -> Ui<'static> {
     ui.state_mut().as_mut().unwrap().open_project(&ctx, project);
     rest(&mut ui);
     ask(&mut ui, Request::Step(Step::Meeting));
-    assert!(state(&ui).shown.step5.outline.is_some(), "{:?}", labels(&ui));
+    assert!(state(&ui).shown.step5.outline().is_some(), "{:?}", labels(&ui));
     ui
 }
 
 fn files(window: &Window) -> usize {
     let recipe = &window.state.open.as_ref().unwrap().meeting.recipe;
-    window.shown.step5.outline.as_ref().unwrap().files(recipe)
+    window.shown.step5.outline().unwrap().files(recipe)
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn set(ui: &mut Ui<'_>, change: impl Fn(&mut kantong::workflow::sites::recipe::R
 }
 
 fn served(ui: &Ui<'_>) -> u64 {
-    state(ui).shown.step4.made.served
+    state(ui).shown.step4.made().served
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn the_plan_follows_its_budget_and_says_how_good_it_is() {
     assert_eq!(poor, 360, "two units of 180 households for 350 million each");
     assert!(poor < rich);
     ui.get_by_label(Lang::Id.step4(PlanWord::Proven));
-    assert!(state(&ui).shown.step4.made.curve.is_some(), "the curve follows");
+    assert!(state(&ui).shown.step4.made().curve.is_some(), "the curve follows");
 }
 
 #[test]
@@ -112,17 +112,17 @@ fn a_wish_has_its_price_and_can_be_taken_back() {
     // The village where fewest wait that may have a unit at all: 60 households.
     ask(&mut ui, |_| Request::Select(Some(1)));
     // The price follows the words of the card.
-    until(&mut ui, |window| window.shown.step4.card.as_ref().is_some_and(|c| c.price.is_some()));
-    let card = state(&ui).shown.step4.card.clone().unwrap();
+    until(&mut ui, |window| window.shown.step4.card().is_some_and(|c| c.price.is_some()));
+    let card = state(&ui).shown.step4.card().cloned().unwrap();
     let price = card.price.clone().expect("a price");
     assert_eq!((price.ask, price.before), (Ask::Force, best));
     assert!(price.households < 0);
     ui.get_by_label(Lang::Id.step4(PlanWord::Force)).click();
-    until(&mut ui, |window| window.shown.step4.made.served != best);
+    until(&mut ui, |window| window.shown.step4.made().served != best);
     assert_eq!(served(&ui).cast_signed() - best.cast_signed(), price.households);
     assert!(ui.query_all_by_label(Lang::Id.step4(PlanWord::Release)).next().is_some());
     ask(&mut ui, |_| Request::Plan(PlanRequest::Release(card.code.clone())));
-    until(&mut ui, |window| window.shown.step4.made.served == best);
+    until(&mut ui, |window| window.shown.step4.made().served == best);
     assert_eq!(served(&ui), best);
 }
 
@@ -135,7 +135,7 @@ fn what_is_impossible_says_why_and_the_tables_follow_the_plan() {
     });
     ui.get_by_label(Lang::Id.step4(PlanWord::CannotPlan));
     set(&mut ui, |recipe| recipe.budget.rupiah = Some(2_000_000_000));
-    let made = Arc::clone(&state(&ui).shown.step4.made);
+    let made = Arc::clone(state(&ui).shown.step4.made());
     let sites = made.plan.as_ref().unwrap().chosen.len();
     assert_eq!(made.sites.len(), sites);
     let left: u64 = made.of - made.served;

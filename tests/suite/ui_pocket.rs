@@ -189,7 +189,7 @@ fn two_indicators_never_are_a_proof_of_cause() {
     let mut ui = shown();
     ask(&mut ui, PocketRequest::Chart(ChartKind::Pair));
     ask(&mut ui, PocketRequest::Map(MapMode::Pair));
-    let made = &state(&ui).shown.step3.made;
+    let made = &state(&ui).shown.step3.made();
     let pair = made.charts.pair.as_ref().unwrap();
     assert_eq!(pair.scatter.figure, "ρ = −1,00 · n = 10");
     assert!(pair.sentences.iter().any(|s| s.contains("Bukan bukti sebab")));
@@ -328,7 +328,7 @@ fn tabs_bring_their_map_and_two_rules_stand_on_two_maps() {
     window.state.open.as_mut().unwrap().pockets = Some(Arc::new(found(&[0, 9], &[])));
     ask(&mut ui, PocketRequest::Map(MapMode::Side));
     assert_eq!(maps(&ui), one + 1, "{:?}", labels(&ui));
-    let made = &state(&ui).shown.step3.made;
+    let made = &state(&ui).shown.step3.made();
     let (left, right) = (made.left.as_ref().unwrap(), made.themed.as_ref().unwrap());
     assert_eq!(left.fills[9], right.fills[9], "what both rules find is drawn alike");
     assert_ne!(left.fills[10], right.fills[10]);

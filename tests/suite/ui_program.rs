@@ -73,7 +73,7 @@ fn the_village_that_has_all_and_the_one_that_has_none_are_listed() {
     let mut ui = programmes(true);
     ui.get_by_label("Menumpuk 1");
     ui.get_by_label("Kosong 1");
-    let made = state(&ui).shown.programme.made.clone().unwrap();
+    let made = state(&ui).shown.programme.made().cloned().unwrap();
     assert_eq!((made.found.pile_ups.clone(), made.found.blanks.clone()), (vec![0], vec![11]));
     // Five programmes are many now: nobody piles up.
     let rule = Rule { many: 5, ..made.found.rule.clone() };
@@ -84,20 +84,13 @@ fn the_village_that_has_all_and_the_one_that_has_none_are_listed() {
 #[test]
 fn a_click_on_a_cell_opens_its_programmes() {
     let mut ui = programmes(true);
-    let social = state(&ui)
-        .shown
-        .programme
-        .made
-        .as_ref()
-        .unwrap()
-        .sectors
-        .iter()
-        .position(|s| s == "Sosial");
+    let social =
+        state(&ui).shown.programme.made().unwrap().sectors.iter().position(|s| s == "Sosial");
     ask(&mut ui, ProgrammeRequest::Cell(0, social));
     let window = state(&ui);
     let open = window.state.open.as_ref().unwrap();
     assert_eq!((open.selected, open.programme.tab), (Some(0), ProgrammeTab::Rows));
-    let made = window.shown.programme.made.as_ref().unwrap();
+    let made = window.shown.programme.made().unwrap();
     assert_eq!(made.lines(Some(0), social).len(), 2, "PKH and Sembako");
     assert_eq!(made.lines(Some(0), None).len(), 4);
     for tab in ProgrammeTab::ALL {

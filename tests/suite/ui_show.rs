@@ -190,7 +190,7 @@ fn a_plan_moves_with_its_ceiling_before_the_hall() {
     key(&mut ui, Key::F5);
     key(&mut ui, Key::Num4);
     settle(&mut ui);
-    let served = |ui: &Ui<'_>| state(ui).show.as_ref().unwrap().plan.made.served;
+    let served = |ui: &Ui<'_>| state(ui).show.as_ref().unwrap().plan.made().served;
     let before = served(&ui);
     assert!(before > 0, "{:?}", labels(&ui));
     assert!(says(&ui, "Pagu Rp 2,40 miliar"), "{:?}", labels(&ui));

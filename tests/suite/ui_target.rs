@@ -84,7 +84,7 @@ fn the_series_its_gap_and_its_warning_are_on_the_screen() {
     ui.get_by_label_contains("Tidak ada angka untuk 2022");
     ui.get_by_label("Tambah tahun");
     ui.get_by_label("Ambil seri dari berkas");
-    let made = &ui.state().as_ref().unwrap().shown.target.made;
+    let made = ui.state().as_ref().unwrap().shown.target.made();
     let (chart, _) = &made.tracks[0];
     // 2021 and 2023 are not joined, 2023 and 2024 are.
     let solid = chart
@@ -113,7 +113,7 @@ fn who_is_late_is_said_in_words_and_a_row_picks_its_village() {
     // 10 of 10 remain where the line stands at 5.
     let name = kantong::app::target::made::Mood::Bad;
     let row = {
-        let made = &ui.state().as_ref().unwrap().shown.target.made;
+        let made = ui.state().as_ref().unwrap().shown.target.made();
         let late: Vec<_> = made.villages.rows.iter().filter(|r| r.mood == name).collect();
         assert_eq!(late.len(), 1);
         late[0].clone()

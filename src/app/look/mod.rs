@@ -5,7 +5,6 @@ pub mod carry;
 pub mod commands;
 pub mod copy;
 pub mod hand;
-pub mod kept;
 pub mod made;
 pub mod maps;
 pub mod paint;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::commands::{Command, commands};
-use super::kept::Kept;
+use crate::app::kept::Kept;
 use crate::app::request::Request;
 use crate::app::state::{Content, Open};
 use crate::app::window::Window;

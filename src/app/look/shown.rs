@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use super::kept::Kept;
 use super::made::{self, Made};
 use super::palette::Found;
 use super::table::{self, Rows};
 use super::{LookTab, MapLook};
+use crate::app::kept::Kept;
 use crate::app::state::{Content, Open};
 use crate::app::view::chosen_card::chosen_card;
 use crate::app::view::regions::{RegionTable, region_table};

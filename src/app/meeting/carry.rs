@@ -65,7 +65,7 @@ impl Window {
     }
 
     fn tick(&mut self, asked: MeetingRequest) {
-        let outline = self.shown.step5.outline.clone();
+        let outline = self.shown.step5.outline().cloned();
         let Some(open) = &mut self.state.open else { return };
         let look = &mut open.meeting;
         match asked {
@@ -146,7 +146,7 @@ impl Window {
             }
         };
         let lang = self.state.lang;
-        let hash = self.shown.step5.outline.as_ref().map(|o| o.hash.clone()).unwrap_or_default();
+        let hash = self.shown.step5.outline().map(|o| o.hash.clone()).unwrap_or_default();
         let here = MadeHere {
             folder: out.clone(),
             files: package.files.len(),

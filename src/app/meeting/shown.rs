@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use egui::{ColorImage, TextureHandle, TextureOptions};
 
-use crate::app::jobs::{Job, collected};
+use crate::app::kept::Kept;
 use crate::app::state::Open;
-use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::output::scene::Scene;
 use crate::workflow::Snapshot;
@@ -22,24 +21,27 @@ struct Key {
     date: String,
 }
 
-/// The newest outline, and what is being made.
+/// The newest outline, and its pictures on the graphics card.
 #[derive(Default)]
 pub struct MeetingShown {
-    key: Option<Key>,
-    job: Option<(Key, Job<Result<Outline, Stop>>)>,
-    pub outline: Option<Arc<Outline>>,
+    kept: Kept<Key, Option<Arc<Outline>>>,
     pub pictures: BTreeMap<Part, TextureHandle>,
 }
 
 impl std::fmt::Debug for MeetingShown {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("MeetingShown").field("key", &self.key).finish_non_exhaustive()
+        f.debug_struct("MeetingShown").field("kept", &self.kept).finish_non_exhaustive()
     }
 }
 
 impl MeetingShown {
     pub fn is_making(&self) -> bool {
-        self.job.is_some()
+        self.kept.is_making()
+    }
+
+    /// The newest, once there is one.
+    pub fn outline(&self) -> Option<&Arc<Outline>> {
+        self.kept.made.as_ref().as_ref()
     }
 
     /// Takes in what is ready, and asks for what is next.
@@ -50,32 +52,25 @@ impl MeetingShown {
         snapshot: Option<&Snapshot>,
         scene: &Arc<Scene>,
     ) {
-        if let Some((key, made)) = collected(&mut self.job) {
-            self.key = Some(key);
-            self.outline = made.map(Arc::new);
+        if self.kept.collect() {
             self.load(ctx);
         }
         let Some(snapshot) = snapshot else { return };
         let look = &open.meeting;
         let recipe = Recipe { parts: Vec::new(), offices: Vec::new(), ..look.recipe.clone() };
-        let wanted = Key { revision: open.revision, recipe, date: look.date() };
-        let under_way = self.job.as_ref().map(|(key, _)| key);
-        if self.key.as_ref() == Some(&wanted) || under_way == Some(&wanted) {
-            return;
-        }
-        let (snapshot, scene) = (snapshot.clone(), Arc::clone(scene));
-        let (asked, wake) = (wanted.clone(), ctx.clone());
-        let work = move |progress: &Progress| {
-            outline(&snapshot, &scene, &asked.recipe, &asked.date, progress)
-        };
-        self.job = Job::spawn("kantong-step5", work, move || wake.request_repaint())
-            .ok()
-            .map(|job| (wanted, job));
+        let asked = Key { revision: open.revision, recipe, date: look.date() };
+        self.kept.ask(ctx, "kantong-step5", asked.clone(), || {
+            let (snapshot, scene) = (snapshot.clone(), Arc::clone(scene));
+            move |progress: &Progress| {
+                let made = outline(&snapshot, &scene, &asked.recipe, &asked.date, progress)?;
+                Ok(Some(Arc::new(made)))
+            }
+        });
     }
 
     fn load(&mut self, ctx: &egui::Context) {
         self.pictures.clear();
-        let Some(outline) = &self.outline else { return };
+        let Some(outline) = self.outline().cloned() else { return };
         for picture in &outline.pictures {
             let image = ColorImage::from_rgb(picture.size, &picture.rgb);
             let name = format!("rakor-{}", picture.part.id());

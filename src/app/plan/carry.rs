@@ -115,7 +115,7 @@ impl Window {
 
     /// Writes the plan on the screen as a file.
     pub fn save_plan(&mut self, ctx: &egui::Context, snapshot: Snapshot, save: Save, date: String) {
-        let Some(plan) = self.shown.step4.made.plan.clone() else { return };
+        let Some(plan) = self.shown.step4.made().plan.clone() else { return };
         let about = save.path.file_name().map(|n| n.to_string_lossy().into_owned());
         self.start(ctx, Kind::Export, about.unwrap_or_default(), move |_| {
             let written = sheet::write(save.lang, &snapshot, &plan, &save.path, &date);
@@ -124,7 +124,7 @@ impl Window {
     }
 
     fn pin_plan(&mut self, ctx: &egui::Context) {
-        let Some(plan) = self.shown.step4.made.plan.clone() else { return };
+        let Some(plan) = self.shown.step4.made().plan.clone() else { return };
         let recipe = &plan.recipe;
         let name = self.state.lang.step4_say(&PlanSay::ScenarioName {
             budget: recipe.budget.total(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::card::{self, PriceCard, SiteCard};
 use super::made::{Made, curve};
-use crate::app::jobs::{Job, collected};
+use crate::app::kept::Kept;
 use crate::app::state::Open;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
@@ -46,26 +46,26 @@ struct CardKey {
     plan: usize,
 }
 
-/// The newest plan, and what is being made.
-#[derive(Default)]
+/// The newest plan and card, and what is being made.
+#[derive(Debug, Default)]
 pub struct PlanShown {
-    key: Option<Key>,
-    job: Option<(Key, Job<Result<Made, Stop>>)>,
-    pub made: Arc<Made>,
-    card_key: Option<CardKey>,
-    card_job: Option<(CardKey, Job<Result<SiteCard, Stop>>)>,
-    pub card: Option<Arc<SiteCard>>,
-}
-
-impl std::fmt::Debug for PlanShown {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PlanShown").field("key", &self.key).finish_non_exhaustive()
-    }
+    plan: Kept<Key, Made>,
+    card: Kept<CardKey, Option<SiteCard>>,
 }
 
 impl PlanShown {
     pub fn is_making(&self) -> bool {
-        self.job.is_some()
+        self.plan.is_making()
+    }
+
+    /// The newest plan.
+    pub fn made(&self) -> &Arc<Made> {
+        &self.plan.made
+    }
+
+    /// The newest card: its words come first, its price after them.
+    pub fn card(&self) -> Option<&SiteCard> {
+        self.card.made.as_ref().as_ref()
     }
 
     /// Takes in what is ready, and asks for what is next.
@@ -76,10 +76,9 @@ impl PlanShown {
         open: &Open,
         snapshot: Option<&Snapshot>,
     ) {
-        self.collect();
         let (Some(recipe), Some(snapshot)) = (&open.plan.recipe, snapshot) else { return };
         self.follow(ctx, lang, open.revision, recipe, snapshot);
-        self.card(ctx, lang, open, snapshot);
+        self.card_of(ctx, lang, open, snapshot);
     }
 
     /// As [`update`](Self::update), of another question than step 4's and without a card.
@@ -91,13 +90,12 @@ impl PlanShown {
         recipe: &Recipe,
         snapshot: &Snapshot,
     ) {
-        self.collect();
         self.follow(ctx, lang, revision, recipe, snapshot);
     }
 
     /// Whether what is there answers this question.
     pub fn is_of(&self, recipe: &Recipe) -> bool {
-        self.key.as_ref().is_some_and(|key| key.recipe == *recipe)
+        self.plan.key().is_some_and(|key| key.recipe == *recipe)
     }
 
     fn follow(
@@ -108,9 +106,10 @@ impl PlanShown {
         recipe: &Recipe,
         snapshot: &Snapshot,
     ) {
+        self.plan.collect();
         let wanted = Key { revision, lang, recipe: recipe.clone(), stage: Stage::First };
         let same = |key: &Key| Key { stage: Stage::First, ..key.clone() } == wanted;
-        let stage = match &self.key {
+        let stage = match self.plan.key() {
             Some(key) if same(key) => match key.stage {
                 Stage::First => Some(Stage::Curve),
                 Stage::Curve => Some(Stage::Whole),
@@ -118,64 +117,46 @@ impl PlanShown {
             },
             _ => Some(Stage::First),
         };
-        let stage = stage.filter(|s| *s == Stage::First || self.made.fault.is_none());
+        let stage = stage.filter(|s| *s == Stage::First || self.made().fault.is_none());
         if let Some(stage) = stage {
             self.ask(ctx, Key { stage, ..wanted }, snapshot);
         }
     }
 
     fn ask(&mut self, ctx: &egui::Context, key: Key, snapshot: &Snapshot) {
-        let under_way = self.job.as_ref().map(|(key, _)| key);
         // A first answer is quick and always comes to its end, so that a moving slider shows
         // something; everything else gives way.
-        if under_way == Some(&key) || under_way.is_some_and(|k| k.stage == Stage::First) {
+        if self.plan.under_way().is_some_and(|key| key.stage == Stage::First) {
             return;
         }
-        let snapshot = snapshot.clone();
-        let before = Arc::clone(&self.made);
-        let (asked, wake) = (key.clone(), ctx.clone());
-        let work = move |progress: &Progress| make(&asked, &snapshot, &before, progress);
-        self.job = Job::spawn("kantong-step4", work, move || wake.request_repaint())
-            .ok()
-            .map(|job| (key, job));
+        let before = Arc::clone(self.made());
+        self.plan.ask(ctx, "kantong-step4", key.clone(), || {
+            let snapshot = snapshot.clone();
+            move |progress: &Progress| make(&key, &snapshot, &before, progress)
+        });
     }
 
-    fn collect(&mut self) {
-        if let Some((key, made)) = collected(&mut self.job) {
-            self.key = Some(key);
-            if let Some(made) = made {
-                self.made = Arc::new(made);
-            }
-        }
-        if let Some((key, card)) = collected(&mut self.card_job) {
-            // The card's words come first, its price after them.
-            self.card_key = Some(key);
-            self.card = card.map(Arc::new);
-        }
-    }
-
-    fn card(&mut self, ctx: &egui::Context, lang: Lang, open: &Open, snapshot: &Snapshot) {
-        let (Some(village), Some(plan)) = (open.selected, &self.made.plan) else {
-            self.card = None;
-            self.card_key = None;
+    fn card_of(&mut self, ctx: &egui::Context, lang: Lang, open: &Open, snapshot: &Snapshot) {
+        let (Some(village), Some(plan)) = (open.selected, self.plan.made.plan.clone()) else {
+            self.card = Kept::default();
             return;
         };
+        self.card.collect();
         let key =
-            CardKey { revision: open.revision, lang, village, plan: Arc::as_ptr(plan).addr() };
-        let under_way = self.card_job.as_ref().map(|(key, _)| key);
-        if self.card_key.as_ref() == Some(&key) || under_way == Some(&key) {
+            CardKey { revision: open.revision, lang, village, plan: Arc::as_ptr(&plan).addr() };
+        if self.card.is_of(&key) || self.card.under_way() == Some(&key) {
             return;
         }
         // The words are there at once; what the wish costs is computed.
-        let words = card::card(lang, snapshot, plan, village);
-        self.card = Some(Arc::new(words.clone()));
-        let (plan, snapshot, wake) = (Arc::clone(plan), snapshot.clone(), ctx.clone());
-        let work = move |progress: &Progress| {
-            Ok(SiteCard { price: price(lang, &snapshot, &plan, &words, progress)?, ..words })
-        };
-        self.card_job = Job::spawn("kantong-wish", work, move || wake.request_repaint())
-            .ok()
-            .map(|job| (key, job));
+        let words = card::card(lang, snapshot, &plan, village);
+        self.card.made = Arc::new(Some(words.clone()));
+        self.card.ask(ctx, "kantong-wish", key, || {
+            let snapshot = snapshot.clone();
+            move |progress: &Progress| {
+                let price = price(lang, &snapshot, &plan, &words, progress)?;
+                Ok(Some(SiteCard { price, ..words }))
+            }
+        });
     }
 }
 

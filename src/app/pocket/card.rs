@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::analysis::neighbours::Neighbours;
-use crate::app::jobs::{Job, collected};
+use crate::app::kept::Kept;
 use crate::app::state::{Content, Open, PocketsShown};
 use crate::app::view::why_card::{GroupCard, WhyCard, group_card, why_card};
 use crate::base::fault::Stop;
@@ -33,18 +33,10 @@ struct Key {
 type Links = Arc<OnceLock<Arc<Neighbours>>>;
 
 /// The newest card, and what is being made.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct CardShown {
-    key: Option<Key>,
-    job: Option<(Key, Job<Result<Card, Stop>>)>,
+    kept: Kept<Key, Card>,
     links: Option<(usize, Links)>,
-    pub card: Card,
-}
-
-impl std::fmt::Debug for CardShown {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CardShown").field("key", &self.key).finish_non_exhaustive()
-    }
 }
 
 /// What a job takes along.
@@ -60,7 +52,12 @@ struct Asked {
 
 impl CardShown {
     pub fn is_making(&self) -> bool {
-        self.job.is_some()
+        self.kept.is_making()
+    }
+
+    /// The newest.
+    pub fn card(&self) -> &Card {
+        &self.kept.made
     }
 
     /// Takes in what is ready, and has another card made where other villages are picked.
@@ -71,7 +68,6 @@ impl CardShown {
         open: &Open,
         snapshot: Option<&Snapshot>,
     ) {
-        self.collect();
         let villages: Vec<usize> = match open.selected {
             Some(village) => vec![village],
             None => open.pocket.picked.iter().copied().collect(),
@@ -81,43 +77,27 @@ impl CardShown {
             return;
         };
         if villages.is_empty() {
-            self.card = Card::Nothing;
-            self.key = None;
-            self.job = None;
+            self.kept = Kept::default();
             return;
         }
         let at = Arc::as_ptr(found).addr();
-        let key = Key { revision: open.revision, lang, found: at, villages: villages.clone() };
-        let under_way = self.job.as_ref().map(|(key, _)| key);
-        if self.key.as_ref() == Some(&key) || under_way == Some(&key) {
-            return;
-        }
         if self.links.as_ref().is_none_or(|(of, _)| *of != at) {
             self.links = Some((at, Links::default()));
         }
         let Some((_, links)) = &self.links else { return };
-        let asked = Asked {
-            lang,
-            content: Arc::clone(&open.content),
-            snapshot: snapshot.clone(),
-            found: Arc::clone(found),
-            links: Arc::clone(links),
-            parts: open.pocket.parts.iter().map(|p| p.column).collect(),
-            villages,
-        };
-        let wake = ctx.clone();
-        let work = move |progress: &Progress| make(&asked, progress);
-        self.job = Job::spawn("kantong-card", work, move || wake.request_repaint())
-            .ok()
-            .map(|job| (key, job));
-    }
-
-    fn collect(&mut self) {
-        let Some((key, card)) = collected(&mut self.job) else { return };
-        self.key = Some(key);
-        if let Some(card) = card {
-            self.card = card;
-        }
+        let key = Key { revision: open.revision, lang, found: at, villages: villages.clone() };
+        self.kept.update(ctx, "kantong-card", key, || {
+            let asked = Asked {
+                lang,
+                content: Arc::clone(&open.content),
+                snapshot: snapshot.clone(),
+                found: Arc::clone(found),
+                links: Arc::clone(links),
+                parts: open.pocket.parts.iter().map(|p| p.column).collect(),
+                villages,
+            };
+            move |progress: &Progress| make(&asked, progress)
+        });
     }
 }
 

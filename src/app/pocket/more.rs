@@ -50,7 +50,7 @@ impl Window {
     }
 
     pub fn freeze_lokus(&mut self, ctx: &egui::Context, name: String) {
-        let report = self.shown.step3.made.lokus.as_ref().and_then(|view| view.report.clone());
+        let report = self.shown.step3.made().lokus.as_ref().and_then(|view| view.report.clone());
         let name = name.trim().to_owned();
         if let (Some(report), false) = (report, name.is_empty()) {
             self.change(ctx, Change::FreezeLokus(report, name));
@@ -64,7 +64,7 @@ impl Window {
         let (shown, lang) = (open.pocket.lokus.shown, self.state.lang);
         let kept = snapshot.lokus.iter().find(|f| Some(f.id) == shown).map(|f| Frozen::clone(f));
         let (now, who) = (crate::app::stamp::now(), crate::app::stamp::who());
-        let made = self.shown.step3.made.lokus.as_ref().and_then(|view| view.report.clone());
+        let made = self.shown.step3.made().lokus.as_ref().and_then(|view| view.report.clone());
         let proposed = || made.and_then(|report| Frozen::proposed(&snapshot, &report, &now, &who));
         let Some(list) = kept.or_else(proposed) else { return };
         let date = crate::app::stamp::today();

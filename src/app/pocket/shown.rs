@@ -1,12 +1,10 @@
 //! What step 3 shows, made by a job whenever what it stands on has changed.
-//!
-//! Painting never waits for it: until the new charts and tables are there the old ones stay.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Figures, LokusLook, MapMode, Part, PocketTab, work};
-use crate::app::jobs::{Job, collected};
+use crate::app::kept::Kept;
 use crate::app::map::{Tip, TipOf};
 use crate::app::state::{Content, Open, PocketsShown};
 use crate::app::view::charts::{self, Charts};
@@ -100,18 +98,8 @@ pub struct Made {
 }
 
 /// The newest of it, and what is being made.
-#[derive(Default)]
-pub struct PocketShown {
-    key: Option<Key>,
-    job: Option<(Key, Job<Result<Made, Stop>>)>,
-    pub made: Arc<Made>,
-}
-
-impl std::fmt::Debug for PocketShown {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PocketShown").field("key", &self.key).finish_non_exhaustive()
-    }
-}
+#[derive(Debug, Default)]
+pub struct PocketShown(Kept<Key, Made>);
 
 /// What stands in the box that follows the pointer over the map of step 3.
 #[derive(Debug)]
@@ -159,7 +147,12 @@ struct Asked {
 
 impl PocketShown {
     pub fn is_making(&self) -> bool {
-        self.job.is_some()
+        self.0.is_making()
+    }
+
+    /// The newest.
+    pub fn made(&self) -> &Arc<Made> {
+        &self.0.made
     }
 
     /// Takes in what is ready, and has the next made where something has changed.
@@ -170,7 +163,6 @@ impl PocketShown {
         open: &Open,
         snapshot: Option<&Snapshot>,
     ) {
-        self.collect();
         let look = &open.pocket;
         let address = |shown: &Arc<PocketsShown>| Arc::as_ptr(shown).addr();
         let key = Key {
@@ -184,36 +176,22 @@ impl PocketShown {
             map: look.map,
             beside: Beside::of(open, lang),
         };
-        let under_way = self.job.as_ref().map(|(key, _)| key);
-        if self.key.as_ref() == Some(&key) || under_way == Some(&key) {
-            return;
-        }
-        let asked = Asked {
-            lang,
-            content: Arc::clone(&open.content),
-            snapshot: snapshot.cloned(),
-            found: open.pockets.clone(),
-            pinned: look.pinned.clone(),
-            parts: look.parts.clone(),
-            pair: look.pair,
-            figures: look.figures,
-            map: look.map,
-            beside: key.beside.clone(),
-        };
-        let wake = ctx.clone();
-        let work = move |progress: &Progress| make(&asked, progress);
-        // What was being made is of no use any more: dropping it cancels it.
-        self.job = Job::spawn("kantong-step3", work, move || wake.request_repaint())
-            .ok()
-            .map(|job| (key, job));
-    }
-
-    fn collect(&mut self) {
-        let Some((key, made)) = collected(&mut self.job) else { return };
-        self.key = Some(key);
-        if let Some(made) = made {
-            self.made = Arc::new(made);
-        }
+        let beside = key.beside.clone();
+        self.0.update(ctx, "kantong-step3", key, || {
+            let asked = Asked {
+                lang,
+                content: Arc::clone(&open.content),
+                snapshot: snapshot.cloned(),
+                found: open.pockets.clone(),
+                pinned: look.pinned.clone(),
+                parts: look.parts.clone(),
+                pair: look.pair,
+                figures: look.figures,
+                map: look.map,
+                beside,
+            };
+            move |progress: &Progress| make(&asked, progress)
+        });
     }
 }
 

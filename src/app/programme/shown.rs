@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use super::made::{Made, Shared};
 use super::{ProgrammeMap, ProgrammeTab};
-use crate::app::jobs::{Job, collected};
+use crate::app::kept::Kept;
 use crate::app::map::texture::Look;
 use crate::app::state::Open;
-use crate::base::fault::Stop;
 use crate::lang::Lang;
 use crate::plan::programme::Rule;
 use crate::workflow::Snapshot;
@@ -28,25 +27,22 @@ struct LookKey {
     tab: ProgrammeTab,
 }
 
-/// The newest, and what is being made.
-#[derive(Default)]
+/// The newest, and the map coloured by it.
+#[derive(Debug, Default)]
 pub struct ProgrammeShown {
-    key: Option<Key>,
-    job: Option<(Key, Job<Result<Shared, Stop>>)>,
-    pub made: Option<Shared>,
+    kept: Kept<Key, Option<Shared>>,
     look_key: Option<LookKey>,
     pub look: Option<Arc<Look>>,
 }
 
-impl std::fmt::Debug for ProgrammeShown {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("ProgrammeShown").field("key", &self.key).finish_non_exhaustive()
-    }
-}
-
 impl ProgrammeShown {
     pub fn is_making(&self) -> bool {
-        self.job.is_some()
+        self.kept.is_making()
+    }
+
+    /// The newest, once there is one.
+    pub fn made(&self) -> Option<&Shared> {
+        self.kept.made.as_ref().as_ref()
     }
 
     /// Takes in what is ready, and asks for what is next.
@@ -57,30 +53,21 @@ impl ProgrammeShown {
         open: &Open,
         snapshot: Option<&Snapshot>,
     ) {
-        if let Some((key, made)) = collected(&mut self.job) {
-            self.key = Some(key);
-            self.made = made.or(self.made.take());
-        }
         let Some(snapshot) = snapshot else { return };
         let look = &open.programme;
-        let wanted =
-            Key { revision: open.revision, lang, year: look.year, rule: look.rule.clone() };
-        let under_way = self.job.as_ref().map(|(key, _)| key);
-        if self.key.as_ref() == Some(&wanted) || under_way == Some(&wanted) {
-            return;
-        }
-        let (asked, snapshot, wake) = (wanted.clone(), snapshot.clone(), ctx.clone());
-        let work = move |_: &crate::base::progress::Progress| {
-            Ok(Arc::new(Made::of(asked.lang, &snapshot, asked.year, asked.rule.as_ref())))
-        };
-        self.job = Job::spawn("kantong-program", work, move || wake.request_repaint())
-            .ok()
-            .map(|job| (wanted, job));
+        let asked = Key { revision: open.revision, lang, year: look.year, rule: look.rule.clone() };
+        self.kept.update(ctx, "kantong-program", asked.clone(), || {
+            let snapshot = snapshot.clone();
+            move |_: &_| {
+                let made = Made::of(asked.lang, &snapshot, asked.year, asked.rule.as_ref());
+                Ok(Some(Arc::new(made)))
+            }
+        });
     }
 
     /// The map as this tab colours it, over how the window draws land and lines.
     pub fn colour(&mut self, open: &Open, under: Option<&Arc<Look>>) {
-        let (Some(made), Some(under)) = (&self.made, under) else {
+        let (Some(made), Some(under)) = (self.kept.made.as_ref(), under) else {
             self.look = None;
             return;
         };
@@ -103,6 +90,9 @@ impl ProgrammeShown {
             | ProgrammeTab::Scatter
             | ProgrammeTab::Sums
             | ProgrammeTab::National
+            | ProgrammeTab::Actions
+            | ProgrammeTab::Goods
+            | ProgrammeTab::Catalogue
             | ProgrammeTab::Unclear => Vec::new(),
         };
         let mut own = Look::clone(under);

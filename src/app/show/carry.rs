@@ -67,7 +67,7 @@ impl Window {
             plan.of(ui.ctx(), state.lang, open.revision, &recipe, snapshot);
         }
         let made = presenting.step().and_then(|step| shown.show.made(step)).cloned();
-        let plan_made = Arc::clone(&presenting.plan.made);
+        let plan_made = Arc::clone(presenting.plan.made());
         let recipe = presenting.recipe.clone();
         let plan = pinned.zip(recipe.as_ref()).map(|(pinned, recipe)| WhatIf {
             made: &plan_made,

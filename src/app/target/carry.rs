@@ -60,7 +60,7 @@ impl Window {
     /// The tables on the screen as a workbook.
     pub fn save_targets(&mut self, ctx: &egui::Context, path: PathBuf) {
         let (Some(snapshot), Some(report)) =
-            (self.snapshot().cloned(), self.shown.target.made.report.clone())
+            (self.snapshot().cloned(), self.shown.target.made().report.clone())
         else {
             return;
         };
@@ -75,7 +75,7 @@ impl Window {
     /// The certificate of the picked village, else of the first three.
     pub fn save_certificate(&mut self, ctx: &egui::Context, path: PathBuf) {
         let (Some(snapshot), Some(report)) =
-            (self.snapshot().cloned(), self.shown.target.made.report.clone())
+            (self.snapshot().cloned(), self.shown.target.made().report.clone())
         else {
             return;
         };

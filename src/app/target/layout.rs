@@ -33,7 +33,7 @@ pub fn targets_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let snapshot = window.held.as_ref().map(|held| &held.snapshot).or(window.away.as_ref());
     let open = window.state.open.as_ref()?;
     window.shown.target.update(ui.ctx(), lang, open, snapshot);
-    let made = Arc::clone(&window.shown.target.made);
+    let made = Arc::clone(window.shown.target.made());
     let kept = snapshot.and_then(|s| s.targets.clone());
     let now = snapshot.map(|s| open.target.targets(s)).unwrap_or_default();
     let mut asked = None;

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::made::Made;
-use crate::app::jobs::{Job, collected};
+use crate::app::kept::Kept;
 use crate::app::state::Open;
-use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::lang::Lang;
 use crate::plan::target::Targets;
@@ -18,26 +17,21 @@ struct Key {
     targets: Targets,
 }
 
-#[derive(Default)]
-pub struct TargetShown {
-    key: Option<Key>,
-    job: Option<(Key, Job<Result<Made, Stop>>)>,
-    pub made: Arc<Made>,
-}
-
-impl std::fmt::Debug for TargetShown {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TargetShown").field("key", &self.key).finish_non_exhaustive()
-    }
-}
+/// Every report is brought to its end, so that a moving slider shows something.
+#[derive(Debug, Default)]
+pub struct TargetShown(Kept<Key, Made>);
 
 impl TargetShown {
     pub fn is_making(&self) -> bool {
-        self.job.is_some()
+        self.0.is_making()
     }
 
-    /// Takes in what is ready, and asks for what is next. Every report is brought to its end, so
-    /// that a moving slider shows something.
+    /// The newest.
+    pub fn made(&self) -> &Arc<Made> {
+        &self.0.made
+    }
+
+    /// Takes in what is ready, and asks for what is next.
     pub fn update(
         &mut self,
         ctx: &egui::Context,
@@ -45,23 +39,12 @@ impl TargetShown {
         open: &Open,
         snapshot: Option<&Snapshot>,
     ) {
-        if let Some((key, made)) = collected(&mut self.job) {
-            self.key = Some(key);
-            if let Some(made) = made {
-                self.made = Arc::new(made);
-            }
-        }
         let Some(snapshot) = snapshot else { return };
         let targets = open.target.targets(snapshot);
-        let key = Key { revision: open.revision, lang, targets };
-        if self.job.is_some() || self.key.as_ref() == Some(&key) {
-            return;
-        }
-        let (snapshot, asked, wake) = (snapshot.clone(), key.clone(), ctx.clone());
-        let work =
-            move |progress: &Progress| Made::of(asked.lang, &snapshot, &asked.targets, progress);
-        self.job = Job::spawn("kantong-targets", work, move || wake.request_repaint())
-            .ok()
-            .map(|job| (key, job));
+        let asked = Key { revision: open.revision, lang, targets };
+        self.0.update_in_turn(ctx, "kantong-targets", asked.clone(), || {
+            let snapshot = snapshot.clone();
+            move |progress: &Progress| Made::of(asked.lang, &snapshot, &asked.targets, progress)
+        });
     }
 }
