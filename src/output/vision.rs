@@ -86,10 +86,15 @@ impl Vision {
 
 /// A sheet in the colours that these eyes see.
 pub fn repaint(vision: Vision, canvas: &mut Canvas<'_>) {
+    canvas.ground = vision.seen(canvas.ground);
+    repaint_marks(vision, &mut canvas.marks);
+}
+
+fn repaint_marks(vision: Vision, marks: &mut [Mark<'_>]) {
     let seen = |colour: &mut Rgb| *colour = vision.seen(*colour);
-    seen(&mut canvas.ground);
-    for mark in &mut canvas.marks {
+    for mark in marks {
         match mark {
+            Mark::Shared(inner) => repaint_marks(vision, inner),
             Mark::Rect { colour, .. } | Mark::Fill { colour, .. } | Mark::Disc { colour, .. } => {
                 seen(colour);
             }

@@ -57,6 +57,11 @@ pub enum Picture {
         across: Of,
         upright: Of,
     },
+    /// Maps beside each other: several indicators, or one at two times.
+    Beside {
+        of: Vec<Of>,
+        are_times: bool,
+    },
     /// The kept pockets of an indicator.
     Pockets(Of),
     /// A pinned plan, by its run.
