@@ -1,6 +1,7 @@
 //! The map in the middle: one scene, drawn once on a worker, then only moved.
 
 pub mod camera;
+pub mod grid;
 mod links;
 pub mod paint;
 pub mod pick;
@@ -72,6 +73,8 @@ pub struct MapView<'a> {
     /// What the hand holds in step 2, and what it has measured.
     pub hand: Option<(Hand, &'a Vec<[f64; 2]>)>,
     pub furniture: Furniture,
+    /// The kabupaten's place in its province; `None` = not shown here.
+    pub inset: Option<&'a grid::Inset>,
 }
 
 /// Which of scale and buttons stand on the map: of several beside each other one has each.
@@ -343,6 +346,19 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     taken.extend(view.reserved);
     taken.extend(places::legend(ui, &painter, view.lang, view.places, rect));
     taken.extend(paint::title(ui, &painter, view.title, view.subtitle, rect));
+    let small =
+        inset_place(view, rect).filter(|place| taken.iter().all(|other| !other.intersects(*place)));
+    taken.extend(small);
+    // On a small map, and in a hall, lines of degrees only disturb.
+    let shows_grid = view.layers.shows(Layer::Graticule)
+        && view.furniture != Furniture::Stage
+        && rect.width() > 400.0;
+    if shows_grid {
+        grid::graticule(ui, &painter, view.lang, &state.scene, (camera, rect), &taken);
+    }
+    if let (Some(inset), Some(place)) = (view.inset, small) {
+        grid::inset(ui, &painter, &state.scene, inset, place);
+    }
     let taken = paint::badges(ui, &painter, view.badges, camera, rect, taken);
     let sight = (view.layers, camera, rect);
     state.labels.show(ui, &painter, &state.scene, sight, &taken);
@@ -350,6 +366,15 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     if view.furniture.has_scale() {
         paint::scale_and_north(ui, &painter, view.lang, &state.scene, camera, rect);
     }
+}
+
+/// In the lower left corner, where the map is large enough and the province is known.
+fn inset_place(view: &MapView<'_>, rect: Rect) -> Option<Rect> {
+    view.inset.filter(|inset| !inset.around.boxes.is_empty())?;
+    let is_wanted = view.layers.shows(Layer::Inset) && view.furniture == Furniture::All;
+    let is_large = rect.width() > 5.0 * grid::INSET.x && rect.height() > 3.4 * grid::INSET.y;
+    let corner = rect.left_bottom() + vec2(12.0, -grid::INSET.y - 24.0);
+    (is_wanted && is_large).then(|| Rect::from_min_size(corner, grid::INSET))
 }
 
 fn pointed(

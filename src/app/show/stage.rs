@@ -124,6 +124,7 @@ fn map_part(ui: &mut Ui, presenting: &mut Presenting, view: &StageView<'_>, size
         tip: &NoTip,
         hand: None,
         furniture: Furniture::Stage,
+        inset: None,
     };
     if made.sheets.len() > 1 {
         sheets_ui(ui, presenting, made, &of_map, rect);
