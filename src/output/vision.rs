@@ -86,9 +86,13 @@ impl Vision {
 
 /// A sheet in the colours that these eyes see.
 pub fn repaint(vision: Vision, canvas: &mut Canvas<'_>) {
+    canvas.ground = vision.seen(canvas.ground);
+    repaint_marks(vision, &mut canvas.marks);
+}
+
+fn repaint_marks(vision: Vision, marks: &mut [Mark<'_>]) {
     let seen = |colour: &mut Rgb| *colour = vision.seen(*colour);
-    seen(&mut canvas.ground);
-    for mark in &mut canvas.marks {
+    for mark in marks {
         match mark {
             Mark::Rect { colour, .. } | Mark::Fill { colour, .. } | Mark::Disc { colour, .. } => {
                 seen(colour);
@@ -107,6 +111,7 @@ pub fn repaint(vision: Vision, canvas: &mut Canvas<'_>) {
                 *look = Arc::new(seen_look(vision, look));
             }
             Mark::Map(map) => map.look = Arc::new(seen_look(vision, &map.look)),
+            Mark::Shared(marks) => repaint_marks(vision, marks),
             Mark::Clip(_) | Mark::ClipTo(_) | Mark::Unclip => {}
         }
     }
