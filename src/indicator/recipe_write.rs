@@ -202,7 +202,7 @@ mod tests {
         let words = (
             maybe(&[CodeSystem::Kemendagri, CodeSystem::Bps]),
             mark(),
-            maybe(&[Dash::Missing, Dash::Zero]),
+            (maybe(&[Dash::Missing, Dash::Zero]), maybe(&Rows::ALL)),
             maybe(&[SourceKind::Register, SourceKind::Survey, SourceKind::Other]),
             prop::sample::subsequence(kinds.to_vec(), 0..=3),
             any::<bool>(),
@@ -214,7 +214,7 @@ mod tests {
             indicators.sort_by(|a, b| a.id.cmp(&b.id));
             indicators.dedup_by(|a, b| a.id == b.id);
             let (sheet, profile, header_row, data_row, code, village, kecamatan, period) = head;
-            let (code_system, decimal, dash, source_kind, not_applicable, others) = words;
+            let (code_system, decimal, (dash, rows), source_kind, not_applicable, others) = words;
             Recipe {
                 sheet,
                 profile,
@@ -227,6 +227,7 @@ mod tests {
                 period,
                 decimal,
                 dash,
+                rows,
                 source_kind,
                 not_applicable,
                 others,
