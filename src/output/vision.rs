@@ -112,7 +112,6 @@ fn repaint_marks(vision: Vision, marks: &mut [Mark<'_>]) {
                 *look = Arc::new(seen_look(vision, look));
             }
             Mark::Map(map) => map.look = Arc::new(seen_look(vision, &map.look)),
-            Mark::Shared(marks) => repaint_marks(vision, marks),
             Mark::Clip(_) | Mark::ClipTo(_) | Mark::Unclip => {}
         }
     }
