@@ -196,7 +196,13 @@ fn beside(ground: &Ground<'_>, of: &[Of], are_times: bool, look: &mut Look, made
     asked.seeing = seeing;
     asked.other_time = Some(first);
     asked.several = columns;
-    let sheets = only_sheets(ground.content, ground.scene, &asked);
+    let mut sheets = only_sheets(ground.content, ground.scene, &asked);
+    for sheet in sheets.iter_mut().filter(|_| !are_times) {
+        // The card over a narrow map holds a few words.
+        if let Some(column) = ground.content.columns.get(sheet.column) {
+            sheet.title = story::theme_name(column);
+        }
+    }
     let seen = |sheet: &Sheet| Look {
         fills: sheet.fills.clone(),
         ramp: sheet.classes.colours.clone(),

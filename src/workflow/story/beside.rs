@@ -29,7 +29,6 @@ pub(super) fn beside(
         kicker: lang.look(way).to_owned(),
         title,
         sentence: sentence.join(". "),
-        figures: each.iter().filter_map(|slide| slide.figures.first().cloned()).collect(),
         foot: each.first().map(|slide| slide.foot.clone()).unwrap_or_default(),
         ..Slide::default()
     }
