@@ -1,7 +1,7 @@
 //! Meridians and parallels over the window's map, with their coordinates at the lower and the left
 //! edge; and where the kabupaten lies in its province, in a corner.
 
-use egui::{Align2, Color32, Painter, Rect, Shape, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+use egui::{Align2, Color32, Painter, Rect, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 
 use super::camera::Camera;
 use crate::app::panel::legend::color;
@@ -9,7 +9,7 @@ use crate::app::theme::tokens;
 use crate::dataset::village::Register;
 use crate::lang::Lang;
 use crate::lang::output::Caption;
-use crate::output::graticule::Graticule;
+use crate::output::graticule::{Graticule, GridLine};
 use crate::output::page::Around;
 use crate::output::raster::View;
 use crate::output::scene::Scene;
@@ -19,8 +19,33 @@ use crate::workflow::sheet::around_of;
 /// Room of the scale and the arrow in the lower right corner.
 const SCALE: f32 = 190.0;
 
-/// Thin lines over land and sea, each with its coordinate; what is `taken` carries none.
-pub fn graticule(
+/// Where the lines cross the window: x of meridians and y of parallels with their minutes.
+fn lines_of(scene: &Scene, camera: Camera, rect: Rect) -> [Vec<(f32, i64)>; 2] {
+    let view = camera.view(rect.size(), 1.0, 1.0);
+    let grid = Graticule::of(scene, &view);
+    // The view has whole pixels on both sides of the middle.
+    let left = rect.center().x - view.width as f32 / 2.0;
+    let top = rect.center().y - view.height as f32 / 2.0;
+    let at = |from: f32, lines: &[GridLine]| {
+        lines.iter().map(|line| (from + line.pixel as f32, line.minutes)).collect()
+    };
+    [at(left, &grid.meridians), at(top, &grid.parallels)]
+}
+
+/// Thin lines over land and sea.
+pub fn lines(ui: &Ui, painter: &Painter, scene: &Scene, (camera, rect): (Camera, Rect)) {
+    let line = Stroke::new(0.8, tokens(ui).text_3.gamma_multiply(0.38));
+    let [meridians, parallels] = lines_of(scene, camera, rect);
+    for (x, _) in meridians {
+        painter.vline(x, rect.y_range(), line);
+    }
+    for (y, _) in parallels {
+        painter.hline(rect.x_range(), y, line);
+    }
+}
+
+/// The coordinate of each line; what is `taken` carries none.
+pub fn coordinates(
     ui: &Ui,
     painter: &Painter,
     lang: Lang,
@@ -29,12 +54,6 @@ pub fn graticule(
     taken: &[Rect],
 ) {
     let t = tokens(ui);
-    let view = camera.view(rect.size(), 1.0, 1.0);
-    let grid = Graticule::of(scene, &view);
-    // The view has whole pixels on both sides of the middle.
-    let left = rect.center().x - view.width as f32 / 2.0;
-    let top = rect.center().y - view.height as f32 / 2.0;
-    let line = Stroke::new(0.8, t.text_3.gamma_multiply(0.38));
     let font = TextStyle::Small.resolve(ui.style());
     let write = |text: String, at: egui::Pos2, align: Align2| {
         let galley = painter.layout_no_wrap(text, font.clone(), t.text_2);
@@ -46,18 +65,13 @@ pub fn graticule(
         painter.rect_filled(place.expand2(vec2(2.0, 0.0)), 2.0, t.sea.gamma_multiply(0.8));
         painter.galley(place.min, galley, t.text_2);
     };
-    for meridian in &grid.meridians {
-        let x = left + meridian.pixel as f32;
-        painter.vline(x, rect.y_range(), line);
-        if x < rect.right() - SCALE {
-            let text = lang.caption(&Caption::Longitude { minutes: meridian.minutes });
-            write(text, pos2(x, rect.bottom() - 3.0), Align2::CENTER_BOTTOM);
-        }
+    let [meridians, parallels] = lines_of(scene, camera, rect);
+    for (x, minutes) in meridians.into_iter().filter(|(x, _)| *x < rect.right() - SCALE) {
+        let text = lang.caption(&Caption::Longitude { minutes });
+        write(text, pos2(x, rect.bottom() - 3.0), Align2::CENTER_BOTTOM);
     }
-    for parallel in &grid.parallels {
-        let y = top + parallel.pixel as f32;
-        painter.hline(rect.x_range(), y, line);
-        let text = lang.caption(&Caption::Latitude { minutes: parallel.minutes });
+    for (y, minutes) in parallels {
+        let text = lang.caption(&Caption::Latitude { minutes });
         write(text, pos2(rect.left() + 4.0, y), Align2::LEFT_CENTER);
     }
 }
@@ -108,7 +122,10 @@ pub fn inset(ui: &Ui, painter: &Painter, scene: &Scene, inset: &Inset, place: Re
     clipped.galley(place.min + vec2(7.0, 2.0), text, t.text_2);
     let painter = painter.with_clip_rect(room.intersect(painter.clip_rect()));
     painter.rect_filled(room, 2.0, t.sea);
-    let camera = Camera::fit(seen, room.size());
+    let (wide, tall) = (seen[2] - seen[0], seen[3] - seen[1]);
+    let scale = (wide / f64::from(room.width())).max(tall / f64::from(room.height())) * 1.08;
+    let centre = [(seen[0] + seen[2]) / 2.0, (seen[1] + seen[3]) / 2.0];
+    let camera = Camera { centre, scale: scale.max(f64::MIN_POSITIVE) };
     let at = |map: [f64; 2]| camera.screen_from_map(map, room);
     for [low, high] in &boxes {
         let area = Rect::from_two_pos(at(*low), at(*high));
@@ -116,8 +133,17 @@ pub fn inset(ui: &Ui, painter: &Painter, scene: &Scene, inset: &Inset, place: Re
     }
     let here = color(Rgb::hex(0xBD_0026));
     for ring in &inset.rings {
-        let points: Vec<_> = ring.iter().map(|place| at(*place)).collect();
-        painter.add(Shape::closed_line(points, Stroke::new(1.4, here)));
+        // Points that fall together would make spikes of the line's corners.
+        let mut points: Vec<egui::Pos2> = Vec::new();
+        for place in ring {
+            let point = at(*place);
+            if points.last().is_none_or(|last| last.distance(point) > 0.8) {
+                points.push(point);
+            }
+        }
+        for side in points.windows(2) {
+            painter.line_segment([side[0], side[1]], Stroke::new(1.3, here));
+        }
     }
     let [west, south, east, north] = scene.full;
     let own = Rect::from_two_pos(at([west, south]), at([east, north]));

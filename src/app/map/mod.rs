@@ -316,6 +316,13 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, tokens(ui).sea);
     state.texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
+    // On a small map, and in a hall, lines of degrees only disturb.
+    let shows_grid = view.layers.shows(Layer::Graticule)
+        && view.furniture != Furniture::Stage
+        && rect.width() > 400.0;
+    if shows_grid {
+        grid::lines(ui, &painter, &state.scene, (camera, rect));
+    }
     if let Some(symbols) = &view.look.symbols {
         look::symbols(&painter, symbols, (camera, rect), &view.look.picked);
     }
@@ -351,12 +358,8 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     let small =
         inset_place(view, rect).filter(|place| taken.iter().all(|other| !other.intersects(*place)));
     taken.extend(small);
-    // On a small map, and in a hall, lines of degrees only disturb.
-    let shows_grid = view.layers.shows(Layer::Graticule)
-        && view.furniture != Furniture::Stage
-        && rect.width() > 400.0;
     if shows_grid {
-        grid::graticule(ui, &painter, view.lang, &state.scene, (camera, rect), &taken);
+        grid::coordinates(ui, &painter, view.lang, &state.scene, (camera, rect), &taken);
     }
     if let (Some(inset), Some(place)) = (view.inset, small) {
         grid::inset(ui, &painter, &state.scene, inset, place);
@@ -370,13 +373,12 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     }
 }
 
-/// In the lower left corner, where the map is large enough and the province is known.
-fn inset_place(view: &MapView<'_>, rect: Rect) -> Option<Rect> {
+/// In a corner without land, where the map is large enough and the province is known.
+fn inset_place(state: &MapState, view: &MapView<'_>, rect: Rect) -> Option<Rect> {
     view.inset.filter(|inset| !inset.around.boxes.is_empty())?;
     let is_wanted = view.layers.shows(Layer::Inset) && view.furniture == Furniture::All;
     let is_large = rect.width() > 5.0 * grid::INSET.x && rect.height() > 3.4 * grid::INSET.y;
-    let corner = rect.left_bottom() + vec2(12.0, -grid::INSET.y - 24.0);
-    (is_wanted && is_large).then(|| Rect::from_min_size(corner, grid::INSET))
+    (is_wanted && is_large).then(|| state.free_corner(rect, grid::INSET))?
 }
 
 fn pointed(

@@ -191,21 +191,7 @@ fn head_ui(
         style(),
         t.text_2,
     );
-    let name = |at: usize| view.content.column_name(at);
-    let unit = view.content.columns.get(view.column).map_or("", |c| c.indicator.unit.as_str());
-    // Beside another time of the same indicator only the years tell the columns apart.
-    let of = |at: usize| view.content.columns.get(at).map(|c| (&c.indicator.id, &c.period));
-    let shown = of(view.column);
-    let time = |at: usize| {
-        let (id, period) = of(at)?;
-        (at != view.column && Some(id) == shown.map(|s| s.0)).then(|| period.clone())
-    };
-    let is_times = columns.iter().any(|&at| time(at).is_some());
-    let value = match shown {
-        Some((_, period)) if is_times && !period.is_empty() => period.clone(),
-        _ => lang.word(Word::Value).to_owned(),
-    };
-    let value = if unit.is_empty() { value } else { format!("{value} ({unit})") };
+    let numbers = number_heads(view, columns);
     let mut cells = vec![
         (
             By::Name,
@@ -222,12 +208,7 @@ fn head_ui(
             String::new(),
         ),
     ];
-    let numbers = std::iter::once((By::Shown, value, name(view.column))).chain(
-        columns
-            .iter()
-            .map(|&at| (By::Column(at), time(at).unwrap_or_else(|| brief(&name(at))), name(at))),
-    );
-    for ((by, text, full), (right, width)) in numbers.zip(&places.cells) {
+    for ((by, text, full), (right, width)) in numbers.into_iter().zip(&places.cells) {
         cells.push((by, right - width + 6.0, *width, text, full));
     }
     for (by, left, width, text, full) in cells {
@@ -258,6 +239,30 @@ fn head_ui(
             *request = Some(Request::Look(LookRequest::Table(look)));
         }
     }
+}
+
+/// What stands over each number, with its whole name.
+fn number_heads(view: &TableView<'_>, columns: &[usize]) -> Vec<(By, String, String)> {
+    let lang = view.lang;
+    let name = |at: usize| view.content.column_name(at);
+    let unit = view.content.columns.get(view.column).map_or("", |c| c.indicator.unit.as_str());
+    // Beside another time of the same indicator only the years tell the columns apart.
+    let of = |at: usize| view.content.columns.get(at).map(|c| (&c.indicator.id, &c.period));
+    let shown = of(view.column);
+    let time = |at: usize| {
+        let (id, period) = of(at)?;
+        (at != view.column && Some(id) == shown.map(|s| s.0)).then(|| period.clone())
+    };
+    let is_times = columns.iter().any(|&at| time(at).is_some());
+    let value = match shown {
+        Some((_, period)) if is_times && !period.is_empty() => period.clone(),
+        _ => lang.word(Word::Value).to_owned(),
+    };
+    let value = if unit.is_empty() { value } else { format!("{value} ({unit})") };
+    let others = columns
+        .iter()
+        .map(|&at| (By::Column(at), time(at).unwrap_or_else(|| brief(&name(at))), name(at)));
+    std::iter::once((By::Shown, value, name(view.column))).chain(others).collect()
 }
 
 fn arrow(order: Order, by: By) -> &'static str {
