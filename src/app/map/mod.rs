@@ -355,8 +355,8 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     // Beside the title stand the buttons, where there are any.
     let beside = if view.furniture.has_buttons() { 120.0 } else { 48.0 };
     taken.extend(paint::title(ui, &painter, (view.title, view.subtitle), rect, beside));
-    let small =
-        inset_place(view, rect).filter(|place| taken.iter().all(|other| !other.intersects(*place)));
+    let small = inset_place(state, view, rect)
+        .filter(|place| taken.iter().all(|other| !other.intersects(*place)));
     taken.extend(small);
     if shows_grid {
         grid::coordinates(ui, &painter, view.lang, &state.scene, (camera, rect), &taken);
