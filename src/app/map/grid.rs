@@ -124,7 +124,7 @@ pub fn inset(ui: &Ui, painter: &Painter, scene: &Scene, inset: &Inset, place: Re
     painter.rect_filled(room, 2.0, t.sea);
     let (wide, tall) = (seen[2] - seen[0], seen[3] - seen[1]);
     let scale = (wide / f64::from(room.width())).max(tall / f64::from(room.height())) * 1.08;
-    let centre = [(seen[0] + seen[2]) / 2.0, (seen[1] + seen[3]) / 2.0];
+    let centre = [f64::midpoint(seen[0], seen[2]), f64::midpoint(seen[1], seen[3])];
     let camera = Camera { centre, scale: scale.max(f64::MIN_POSITIVE) };
     let at = |map: [f64; 2]| camera.screen_from_map(map, room);
     for [low, high] in &boxes {
