@@ -11,7 +11,7 @@ use crate::analysis::rates::Smoothing;
 use crate::analysis::scan::Model;
 use crate::project::{Mode, Stamp};
 use crate::workflow::pockets::{
-    Bound, Cluster, CountPart, Gather, Service, ServicesPart, low_coverage, rule_said,
+    Bound, Cluster, CountPart, Gather, Service, ServicesPart, Within, low_coverage, rule_said,
 };
 use crate::workflow::{
     self, Islands, Method, Opened, PocketRule, PocketSettings, Snapshot, open_asked, pocket_json,
@@ -186,6 +186,7 @@ fn parts(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure> {
     } else if args.has("lacking") {
         return Err(Usage::MissingWord("--services ID=BOUND,…").into());
     }
+    settings.within = args.value("within", "across|kabupaten", settings.within, Within::from_id)?;
     rule.cluster = args.value("cluster", "on|off", rule.cluster, Cluster::from_id)?;
     let least = |text: &str| text.parse().ok().filter(|n| *n >= 2);
     rule.min_villages = args.value("min-villages", "2, 3, …", rule.min_villages, least)?;
