@@ -12,6 +12,7 @@ pub mod app_pocket;
 pub mod app_programme;
 pub mod app_say;
 pub mod app_show;
+pub mod blend;
 mod by_hand;
 pub mod cli;
 pub mod dictionary;

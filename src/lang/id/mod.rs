@@ -8,6 +8,7 @@ pub mod app_plan;
 pub mod app_pocket;
 pub mod app_programme;
 pub mod app_show;
+pub mod blend;
 pub mod cli;
 pub mod data;
 pub mod dictionary;
