@@ -70,7 +70,7 @@ const STATISTIC: [&str; 20] = [
 ];
 
 /// What makes pockets of its answer.
-const RULE: [&str; 11] = [
+const RULE: [&str; 12] = [
     "rate",
     "count",
     "services",
@@ -78,6 +78,7 @@ const RULE: [&str; 11] = [
     "cluster",
     "min-villages",
     "gather",
+    "within",
     "index",
     "fragility",
     "ranks",

@@ -9,6 +9,7 @@
 )]
 
 mod analysis;
+mod apart;
 mod borders;
 mod borders_real;
 mod boundaries;
@@ -44,14 +45,17 @@ mod pictures;
 mod planted;
 mod pockets;
 mod programs;
+mod programs_nasty;
 mod project;
 mod published;
 mod questions;
 mod rakor;
+mod rakor_villages;
 mod reference;
 mod road;
 mod run;
 mod sample;
+mod seen;
 mod senders;
 mod shared;
 mod sheets;
@@ -64,6 +68,7 @@ mod story;
 mod strangers;
 mod tables;
 mod targets;
+mod things;
 mod trust;
 #[cfg(feature = "app")]
 mod ui;

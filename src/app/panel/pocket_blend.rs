@@ -12,8 +12,10 @@ use crate::app::pocket::request::PocketRequest;
 use crate::app::theme;
 use crate::app::view::brief;
 use crate::indicator::column::Column;
+use crate::lang::Lang;
 use crate::lang::app_pocket::PocketWord;
 use crate::lang::blend::{BlendSay, BlendWord};
+use crate::lang::number::fixed;
 
 pub(super) fn blend_ui(ui: &mut Ui, view: &RuleView<'_>) -> Option<PocketRequest> {
     let lang = view.lang;
@@ -89,6 +91,9 @@ fn pairs_ui(ui: &mut Ui, view: &RuleView<'_>, columns: &[&Column], blend: &mut B
                 ui.name_inputs(&name, |ui| {
                     // To the left the first one matters more.
                     let mut right = -times;
+                    let rail = theme::tokens(ui).line;
+                    ui.visuals_mut().widgets.inactive.bg_fill = rail;
+                    ui.visuals_mut().handle_shape = egui::style::HandleShape::Circle;
                     ui.spacing_mut().slider_width = ui.available_width() - 8.0;
                     ui.add(Slider::new(&mut right, -8..=8).show_value(false));
                     times = -right;
@@ -121,7 +126,7 @@ fn lacking_ui(ui: &mut Ui, view: &RuleView<'_>, columns: &[&Column], blend: &mut
     for column in columns {
         let own = &column.indicator;
         if let Some(bound) = blend.bounds.get_mut(&own.id) {
-            number_ui(ui, &brief(&own.name), bound);
+            number_ui(ui, lang, &brief(&own.name), bound);
         }
     }
     let word = lang.blend(BlendWord::Cutoff);
@@ -144,13 +149,12 @@ fn classes_ui(ui: &mut Ui, view: &RuleView<'_>, columns: &[&Column], blend: &mut
         let Some(cuts) = blend.cuts.get_mut(&own.id) else { continue };
         ui.push_id(("cuts", &own.id), |ui| {
             ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 4.0;
-                ui.spacing_mut().interact_size.x = 38.0;
+                ui.spacing_mut().item_spacing.x = 3.0;
+                ui.spacing_mut().button_padding.x = 3.0;
+                ui.spacing_mut().interact_size.x = 34.0;
                 for (n, cut) in cuts.iter_mut().enumerate() {
                     let named = format!("{name} {}|{}", n + 1, n + 2);
-                    let step = (cut.abs() / 100.0).max(0.001);
-                    let value = DragValue::new(cut).speed(step).max_decimals(4);
-                    ui.name_inputs(&named, |ui| ui.add(value));
+                    ui.name_inputs(&named, |ui| ui.add(value_of(lang, cut)));
                 }
             });
         });
@@ -182,12 +186,32 @@ fn ladder_ui(ui: &mut Ui, view: &RuleView<'_>, columns: &[&Column], blend: &mut 
     });
 }
 
-fn number_ui(ui: &mut Ui, name: &str, number: &mut f64) {
+/// A number that is dragged or typed, written as the language writes it.
+fn value_of(lang: Lang, number: &mut f64) -> DragValue<'_> {
+    let step = (number.abs() / 100.0).max(0.001);
+    let written = move |value: f64, _: std::ops::RangeInclusive<usize>| {
+        let decimals = match value.abs() {
+            100.0.. => 0,
+            10.0.. => 1,
+            1.0.. => 2,
+            _ => 4,
+        };
+        fixed(lang, value, decimals)
+    };
+    let read = move |text: &str| {
+        let (thousands, decimal) = match lang {
+            Lang::Id => ('.', ','),
+            Lang::En => (',', '.'),
+        };
+        text.replace(thousands, "").replace(decimal, ".").trim().parse().ok()
+    };
+    DragValue::new(number).speed(step).custom_formatter(written).custom_parser(read)
+}
+
+fn number_ui(ui: &mut Ui, lang: Lang, name: &str, number: &mut f64) {
     ui.horizontal(|ui| {
         let room = (ui.available_width() - 70.0).max(40.0);
         ui.add_sized([room, 20.0], Label::new(theme::small(name, ui)).truncate());
-        let step = (number.abs() / 100.0).max(0.01);
-        let value = DragValue::new(number).speed(step).max_decimals(3);
-        ui.name_inputs(name, |ui| ui.add(value));
+        ui.name_inputs(name, |ui| ui.add(value_of(lang, number)));
     });
 }
