@@ -13,7 +13,6 @@ use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
 use super::plan::shown::PlanShown;
-use super::pocket::blend::Blend;
 use super::pocket::card::CardShown;
 use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
@@ -497,7 +496,8 @@ impl Shown {
             stale: found.map_or(Stale::No, |found| {
                 let same = found.parts.as_deref().is_some_and(|parts| {
                     work::same_parts(parts, &look.parts)
-                        && (parts.len() < 2 || Blend::of(&found.report.settings) == look.blend)
+                        && (parts.len() < 2
+                            || work::same_blend(&open.content, look, &found.report.settings))
                         && work::same_way(&open.content, &look.asked, &found.report.settings)
                 });
                 match (same, found.is_stale) {
