@@ -58,7 +58,7 @@ pub fn report(project: &Path, out: &Path, recipe: Option<&str>) -> Value {
 }
 
 /// The members of a zip of ours, by the central directory.
-fn members(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+pub fn members(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let two = |at: usize| usize::from(u16::from_le_bytes(bytes[at..at + 2].try_into().unwrap()));
     let four = |at: usize| u32::from_le_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
     let end = bytes.windows(4).rposition(|w| w == b"PK\x05\x06").expect("a zip");

@@ -49,7 +49,7 @@ impl Window {
     }
 
     fn change_catalogue(&mut self, ctx: &egui::Context, piece: &Piece) {
-        let Some(made) = self.shown.programme.made.clone() else { return };
+        let Some(made) = self.shown.programme.made().cloned() else { return };
         match change(&made.ledger, piece) {
             Ok(edit) => self.edit_programmes(ctx, edit),
             Err(stop) => self.told(&stop),
@@ -57,7 +57,7 @@ impl Window {
     }
 
     fn add_action(&mut self, ctx: &egui::Context, kecamatan: usize, code: &str) {
-        let Some(made) = self.shown.programme.made.clone() else { return };
+        let Some(made) = self.shown.programme.made().cloned() else { return };
         let Some(plan) = made.edits.plans.get(kecamatan) else { return };
         let Some((key, task)) = actions::blank(&made.ledger, made.year, code, &plan.kecamatan)
         else {
@@ -78,7 +78,7 @@ impl Window {
 
     /// The village that is clicked while its products are written takes the form's place.
     pub fn follow_goods(&mut self) {
-        let Some(made) = self.shown.programme.made.clone() else { return };
+        let Some(made) = self.shown.programme.made().cloned() else { return };
         let Some(open) = &mut self.state.open else { return };
         let (Some(village), Some(Editing::Good(form))) = (open.selected, &open.programme.editing)
         else {
