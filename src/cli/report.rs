@@ -28,10 +28,14 @@ pub fn report(context: &Context<'_>) -> Result<Answer, Failure> {
         return Ok(Answer::default());
     }
     let out = args.path("out").ok_or(Usage::MissingWord("--out FOLDER"))?;
-    let recipe = match args.path("recipe") {
+    let mut recipe = match args.path("recipe") {
         Some(path) => read_recipe(&path)?,
         None => Recipe::default(),
     };
+    // Asked for in so many words: the machine's own language is not the offices'.
+    if args.has("lang") {
+        recipe.lang = context.lang;
+    }
     let date = date(context)?;
     let stamp = Stamp { at: &context.now, who: &context.who };
     let Opened { mut project, snapshot, faults } = open_project(&args.words[0], Mode::Write)?;

@@ -50,6 +50,7 @@ pub mod sheet_apart;
 pub mod sheets;
 mod sheets_together;
 pub mod system;
+pub mod things;
 pub mod village;
 pub mod whereabouts;
 pub mod wilayah;

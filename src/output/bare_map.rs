@@ -59,6 +59,7 @@ pub fn draw<'a>(canvas: &mut Canvas<'a>, map: &BareMap<'a>, area: Area) {
         picked: map.picked.clone(),
         hatched: Vec::new(),
         symbols: None,
+        rings: None,
         vision: None,
     };
     canvas.add(Mark::Map(Box::new(MapMark {
@@ -70,10 +71,16 @@ pub fn draw<'a>(canvas: &mut Canvas<'a>, map: &BareMap<'a>, area: Area) {
         pattern: unit,
     })));
     let mut taken: Vec<Area> = Vec::new();
+    let before = canvas.marks.len();
     number_pockets(canvas, map, area, &view, &mut taken);
     for (name, at) in names(map) {
         let [x, y] = view.pixel_from_map(at);
         name_one(canvas, &name, [x + area[0], y + area[1]], map.em, area, &mut taken);
+    }
+    if !map.picked.is_empty() {
+        // As the map itself: sheet after sheet the same names.
+        let names = canvas.marks.split_off(before);
+        canvas.add(Mark::Shared(names));
     }
     canvas.frame(area, 0.8 * unit, Rgb::hex(0x8A_9693));
 }

@@ -119,6 +119,8 @@ pub enum Mark<'a> {
     /// The same for rings: only what vectors are made of holds one.
     ClipTo(Vec<Line>),
     Unclip,
+    /// Marks that other pages draw just so: a book keeps them once.
+    Shared(Vec<Mark<'a>>),
 }
 
 /// A text that was drawn, for the tests: its box as left, top, right, bottom.

@@ -3,6 +3,8 @@
 
 use super::ooxml::{HEAD, Package, Relations, picture_kind, picture_size, xml};
 use crate::base::fault::Stop;
+use crate::lang::Lang;
+use crate::lang::office::OfficeSay as O;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
@@ -55,6 +57,7 @@ pub enum Turn {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paper {
+    pub lang: Lang,
     pub title: String,
     pub office: String,
     /// ISO 8601.
@@ -359,9 +362,9 @@ fn footer(paper: &Paper) -> String {
             "<w:jc w:val=\"right\"/>",
             &format!(
                 "{}{}{}{}",
-                run("Halaman ", 14, Bold::No),
+                run(&paper.lang.office(&O::PageWord), 14, Bold::No),
                 field("PAGE"),
-                run(" dari ", 14, Bold::No),
+                run(&paper.lang.office(&O::OfWord), 14, Bold::No),
                 field("NUMPAGES")
             )
         )

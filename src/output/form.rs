@@ -1,6 +1,6 @@
 //! The form of a field check as a workbook: what is known stands there, what is asked has a
 //! drop-down or a bound, and the last column holds the key by which the filled form comes back.
-//! Always Indonesian: it is filled in by the villages.
+//! Its key and its mark are the same words in every language: by them it is known again.
 
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationRule, DocProperties, ExcelDateTime, Format, FormatAlign,
@@ -9,6 +9,8 @@ use rust_xlsxwriter::{
 
 use super::table::{Cell, cut, sheet_name};
 use crate::base::fault::{At, OutputFault, Stop};
+use crate::lang::Lang;
+use crate::lang::office::OfficeSay as O;
 
 /// What a form of ours begins with, in a cell above its header.
 pub const MARK: &str = "kantong-cek-lapangan/1";
@@ -36,6 +38,7 @@ pub struct FormColumn {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
+    pub lang: Lang,
     pub title: String,
     /// What to do, above the header.
     pub lines: Vec<String>,
@@ -73,7 +76,7 @@ fn workbook(form: &Form) -> Result<Vec<u8>, XlsxError> {
         fill(page, form, rows)?;
     }
     let page = book.add_worksheet();
-    page.set_name(one_of_its_kind("Keterangan", &mut taken))?;
+    page.set_name(one_of_its_kind(&form.lang.office(&O::FormNotes), &mut taken))?;
     page.set_column_width(0, 100)?;
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (row, note) in form.notes.iter().enumerate() {
@@ -146,13 +149,13 @@ fn fill(page: &mut Worksheet, form: &Form, rows: &[Vec<Cell>]) -> Result<(), Xls
                 .allow_whole_number(DataValidationRule::GreaterThanOrEqualTo(0)),
         };
         let rule = rule
-            .set_error_title("Isi lain")?
-            .set_error_message("Pilih dari daftar, atau tulis bilangan bulat mulai 0.")?;
+            .set_error_title(form.lang.office(&O::FormOther))?
+            .set_error_message(form.lang.office(&O::FormWrong))?;
         page.add_data_validation(top + 1, c as u16, last, c as u16, &rule)?;
     }
     page.set_freeze_panes(top + 1, 3)?;
     page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     page.set_repeat_rows(top, top)?;
-    page.set_footer("&L&8Kantong · batas indikatif&R&8Halaman &P dari &N");
+    page.set_footer(form.lang.office(&O::FormFoot));
     Ok(())
 }

@@ -4,6 +4,7 @@
 use krilla::color::rgb;
 use krilla::destination::XyzDestination;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
+use krilla::graphic::Graphic;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
@@ -219,9 +220,27 @@ impl Writer<'_> {
                 self.open -= 1;
                 self.surface.pop();
             }
+            Mark::Shared(marks) => self.shared(marks),
             // `vectors` has made plain marks of these.
             Mark::Unclip | Mark::Map(_) | Mark::Swatch { .. } => {}
         }
+    }
+
+    /// Drawn as a form: krilla writes equal ones once, however many pages show it.
+    fn shared(&mut self, marks: &[Mark<'_>]) {
+        let fonts = [self.regular.clone(), self.bold.clone()];
+        let mut builder = self.surface.stream_builder();
+        {
+            let [regular, bold] = fonts;
+            let mut pen = Writer { surface: builder.surface(), regular, bold, open: 0 };
+            marks.iter().for_each(|mark| pen.mark(mark));
+            for _ in 0..pen.open {
+                pen.surface.pop();
+            }
+            pen.surface.finish();
+        }
+        let form = Graphic::new(builder.finish(), false);
+        self.surface.draw_graphic(form);
     }
 
     fn clip(&mut self, rings: &[Line]) {
@@ -309,15 +328,26 @@ fn stroke(pen: &Pen) -> Stroke {
 fn path(lines: &[Line], close: bool) -> Option<Path> {
     let mut path = PathBuilder::new();
     for line in lines.iter().filter(|line| line.len() > 1) {
-        for (at, &[x, y]) in line.iter().enumerate() {
-            let (x, y) = (x as f32, y as f32);
-            if at == 0 { path.move_to(x, y) } else { path.line_to(x, y) }
+        let mut before = None;
+        for (at, point) in line.iter().enumerate() {
+            let place = point.map(fine);
+            if at == 0 {
+                path.move_to(place[0], place[1]);
+            } else if before != Some(place) || at == 1 {
+                path.line_to(place[0], place[1]);
+            }
+            before = Some(place);
         }
         if close {
             path.close();
         }
     }
     path.finish()
+}
+
+/// To the hundredth of a unit, which no printer shows: half as many digits in the file.
+fn fine(value: f64) -> f32 {
+    ((value * 100.0).round() / 100.0) as f32
 }
 
 /// Four curves.

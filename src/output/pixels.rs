@@ -134,6 +134,7 @@ impl Band {
                 let patch = swatch(*fill, &shading, width as usize, height as usize);
                 self.paste(&patch, width as usize, [left, top]);
             }
+            Mark::Shared(marks) => marks.iter().for_each(|mark| self.mark(mark, factor)),
             Mark::Map(_) | Mark::Clip(_) | Mark::ClipTo(_) | Mark::Unclip => {}
         }
     }

@@ -86,6 +86,7 @@ impl Svg {
                 self.open -= 1;
                 self.line("</g>");
             }
+            Mark::Shared(marks) => marks.iter().for_each(|mark| self.mark(mark)),
             // `vectors` has made plain marks of these.
             Mark::Unclip | Mark::Map(_) | Mark::Swatch { .. } => {}
         }

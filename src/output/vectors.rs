@@ -14,6 +14,7 @@ use super::raster::{self, Detail, IdRaster};
 use super::shade::{self, Fade, Pattern};
 use super::stroke::clear;
 use super::symbology::Rgb;
+use super::within;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::borders::{Level, dissolve};
@@ -22,6 +23,8 @@ use crate::dataset::borders::{Level, dissolve};
 const FINE: f64 = 3.0;
 /// Areas reach this far over their edge, so that no paper shows between two of them.
 const OVER: f64 = 0.25;
+/// So far beyond its box a map is written; no line is that wide.
+const BEYOND: f64 = 24.0;
 /// Beyond any village.
 const NONE: u32 = u32::MAX;
 
@@ -66,12 +69,21 @@ fn expand<'a>(
         seen[shape] = true;
     }
     let parts = Parts { map, level, to: map.scene.to_pixel(&map.view), seen };
-    marks.push(Mark::Clip(map.area));
-    marks.push(Mark::Rect { area: map.area, colour: shading.colours.sea });
-    marks.extend(graticule(map));
-    let tones = parts.fills(marks);
+    let mut own = vec![Mark::Clip(map.area)];
+    own.push(Mark::Rect { area: map.area, colour: shading.colours.sea });
+    own.extend(graticule(map));
+    let tones = parts.fills(&mut own);
     let ids = raster::rasterise_with(map.scene, &map.view.finer(2), Detail::Quick, progress)?;
-    parts.lines(&ids, tones, marks);
+    let picked = parts.lines(&ids, tones, &mut own);
+    if picked.is_empty() {
+        marks.extend(own);
+    } else {
+        // Sheet after sheet the same map, each with another village picked.
+        own.push(Mark::Unclip);
+        marks.push(Mark::Shared(own));
+        marks.push(Mark::Clip(map.area));
+        marks.extend(picked);
+    }
     marks.push(Mark::Unclip);
     Ok(())
 }
@@ -151,11 +163,20 @@ impl Parts<'_, '_> {
     }
 
     fn dissolved(&self, group: &[u32], groups: usize) -> Vec<Vec<Line>> {
-        let ring = |ring: Vec<[i32; 2]>| ring.into_iter().map(|p| self.place(p)).collect();
+        let near = self.near();
+        let ring = |ring: Vec<[i32; 2]>| {
+            let ring: Line = ring.into_iter().map(|p| self.place(p)).collect();
+            Some(within::ring(ring, near)).filter(|ring| ring.len() > 2)
+        };
         dissolve(self.level, group, groups)
             .into_iter()
-            .map(|rings| rings.into_iter().map(ring).collect())
+            .map(|rings| rings.into_iter().filter_map(ring).collect())
             .collect()
+    }
+
+    fn near(&self) -> Area {
+        let [left, top, right, bottom] = self.map.area;
+        [left - BEYOND, top - BEYOND, right + BEYOND, bottom + BEYOND]
     }
 
     /// The shapes on both sides of every arc that is seen.
@@ -174,7 +195,14 @@ impl Parts<'_, '_> {
         sides
     }
 
-    fn lines(&self, ids: &IdRaster, tones: Vec<Rgb>, marks: &mut Vec<Mark<'_>>) {
+    /// Draws all lines but those around what is picked, which are returned.
+    fn lines<'m>(
+        &self,
+        ids: &IdRaster,
+        tones: Vec<Rgb>,
+        marks: &mut Vec<Mark<'m>>,
+    ) -> Vec<Mark<'m>> {
+        let (near, mut picked) = (self.near(), Vec::new());
         let look = &self.map.look;
         let widths = look.shading().lines;
         let borders = Borders::of(self.map, widths.village, widths.kecamatan, tones);
@@ -186,6 +214,7 @@ impl Parts<'_, '_> {
                 continue;
             }
             let runs = if b == NONE { self.open(&line, ids) } else { vec![line] };
+            let runs: Vec<Line> = runs.into_iter().flat_map(|r| within::runs(r, near)).collect();
             for (kind, colour, strength) in kinds {
                 strokes.entry((kind, colour, strength)).or_default().extend(runs.iter().cloned());
             }
@@ -201,6 +230,7 @@ impl Parts<'_, '_> {
                 Kind::Pocket => widths.pocket,
                 Kind::Picked => widths.selection,
             };
+            let marks = if kind == Kind::Picked { &mut picked } else { &mut *marks };
             if matches!(kind, Kind::Pocket | Kind::Picked) {
                 let pen = pen(width + widths.halo, Rgb::WHITE, 0.9);
                 marks.push(Mark::Stroke { lines: lines.clone(), pen });
@@ -209,6 +239,7 @@ impl Parts<'_, '_> {
                 marks.push(Mark::Stroke { lines, pen: pen(width, colour, opacity) });
             }
         }
+        picked
     }
 
     /// The parts of a coast that lie open: between two drawings of one border runs no coast.

@@ -22,7 +22,7 @@ fn sample(name: &str) -> PathBuf {
 }
 
 /// A project of the sample with poverty, water and stunting, and its pockets.
-fn project(folder: &Path) -> PathBuf {
+pub fn project(folder: &Path) -> PathBuf {
     let path = folder.join("contoh.gpkg");
     done(&[&"new", &path, &"--villages", &sample("batas_desa.shp")]);
     for table in ["kemiskinan_desil.xlsx", "stunting_eppgbm.xlsx"] {
@@ -80,12 +80,12 @@ pub fn members(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-fn is_xml(name: &str) -> bool {
+pub fn is_xml(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|e| e == "xml" || e == "rels")
 }
 
 /// All texts of an XML part, after it was read to its end.
-fn texts(name: &str, xml: &[u8]) -> Vec<String> {
+pub fn texts(name: &str, xml: &[u8]) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_reader(xml);
     reader.config_mut().check_end_names = true;
     let (mut texts, mut buffer, mut depth) = (Vec::new(), Vec::new(), 0_usize);
@@ -133,7 +133,7 @@ fn book(path: &Path, sheet: &str) -> Vec<Vec<Data>> {
     range.rows().map(<[Data]>::to_vec).collect()
 }
 
-fn snapshot(project: &Path) -> Snapshot {
+pub fn snapshot(project: &Path) -> Snapshot {
     open_project(project, kantong::project::Mode::Read).unwrap().snapshot
 }
 
@@ -734,13 +734,13 @@ fn a_number_that_is_not_the_projects_is_found() {
         sha256: String::new(),
     };
     let files = [saved];
-    let fine = read_back(&snapshot, &files, &Progress::default()).unwrap();
+    let fine = read_back(&snapshot, Lang::Id, &files, &Progress::default()).unwrap();
     assert!(fine.values >= 24 && fine.differing.is_empty(), "{fine:?}");
     let mut other = snapshot.clone();
     let mut column = kantong::indicator::column::Column::clone(&other.columns[0]);
     column.values[5] = kantong::base::measure::Measure::of(99.5);
     other.columns[0] = std::sync::Arc::new(column);
-    let found = read_back(&other, &files, &Progress::default()).unwrap();
+    let found = read_back(&other, Lang::Id, &files, &Progress::default()).unwrap();
     let code = other.register.villages[5].code.as_str();
     assert!(!found.differing.is_empty());
     assert!(found.differing.iter().all(|(_, own, _)| own == code), "{:?}", found.differing);

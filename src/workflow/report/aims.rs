@@ -2,9 +2,10 @@
 //! target, families down to none, need beside effort, tasks of the dinas, the award. Only what the
 //! project knows.
 
-use super::facts::{Facts, L, value_text, with_unit};
+use super::facts::Facts;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
+use crate::lang::Lang;
 use crate::lang::number::{count, fixed};
 use crate::lang::report::PaperSay as P;
 use crate::plan::target::Targets;
@@ -46,8 +47,8 @@ pub struct Chapter {
     pub foot: String,
 }
 
-fn word(say: P) -> String {
-    L.paper(&say)
+fn word(lang: Lang, say: P) -> String {
+    lang.paper(&say)
 }
 
 /// All chapters that the project has numbers for, in the order of the meeting.
@@ -91,14 +92,14 @@ fn tracked(facts: &Facts<'_>, track: &TrackReport) -> Chapter {
     let of = |year| known.iter().find(|(own, _)| *own == year).map(|(_, value)| *value);
     let mut points: Vec<(String, Option<f64>)> =
         years.into_iter().flatten().map(|year| (year.to_string(), of(year))).collect();
-    points.push((word(P::TargetOf { year }), Some(percent)));
+    points.push((word(facts.lang, P::TargetOf { year }), Some(percent)));
     let from = points.len().saturating_sub(MOST_BARS);
     Chapter {
-        title: word(title),
-        lines: said::track(track).iter().map(|say| L.target_say(say)).collect(),
-        bars: Some(bars(word(P::PercentPoor), &points[from..], 2)),
+        title: word(facts.lang, title),
+        lines: said::track(track).iter().map(|say| facts.lang.target_say(say)).collect(),
+        bars: Some(bars(word(facts.lang, P::PercentPoor), &points[from..], 2)),
         table: None,
-        foot: format!("{} · {}", word(P::SurveyFoot), facts.last_words()),
+        foot: format!("{} · {}", word(facts.lang, P::SurveyFoot), facts.last_words()),
     }
 }
 
@@ -113,22 +114,23 @@ fn bars(name: String, points: &[(String, Option<f64>)], decimals: usize) -> Bars
 
 /// Families of the register from report to report, and each kecamatan.
 fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
-    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| fixed(L, v, 0));
+    let number =
+        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| fixed(facts.lang, v, 0));
     let rows = burn.kecamatan.iter().map(|sum| {
         vec![
             sum.name.clone(),
             number(sum.burn.start),
             number(sum.burn.last),
             number(sum.burn.planned.map(f64::ceil)),
-            sheet::standing(L, sum.burn.standing).to_owned(),
-            count(L, sum.overdue),
+            sheet::standing(facts.lang, sum.burn.standing).to_owned(),
+            count(facts.lang, sum.overdue),
         ]
     });
     let header =
         [P::Kecamatan, P::BurnStart, P::BurnLast, P::BurnPlanned, P::Standing, P::OverdueVillages];
     Chapter {
-        title: word(P::BurnTitle { name: burn.name.clone() }),
-        lines: said::burn(burn).iter().map(|say| L.target_say(say)).collect(),
+        title: word(facts.lang, P::BurnTitle { name: burn.name.clone() }),
+        lines: said::burn(burn).iter().map(|say| facts.lang.target_say(say)).collect(),
         bars: Some(Bars {
             name: burn.name.clone(),
             categories: burn.periods.clone(),
@@ -137,11 +139,11 @@ fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
         }),
         table: Some(Table {
             widths: vec![2.6, 1.2, 1.2, 1.4, 1.8, 1.4],
-            header: header.map(word).to_vec(),
+            header: header.map(|say| word(facts.lang, say)).to_vec(),
             rows: rows.collect(),
             figures: vec![1, 2, 3, 5],
         }),
-        foot: format!("{} · {}", word(P::RegisterFoot), facts.last_words()),
+        foot: format!("{} · {}", word(facts.lang, P::RegisterFoot), facts.last_words()),
     }
 }
 
@@ -163,33 +165,40 @@ fn effort(facts: &Facts<'_>, ledger: &Ledger) -> Chapter {
         let value = found
             .need
             .as_ref()
-            .map_or_else(String::new, |column| value_text(column, column.values[i]));
+            .map_or_else(String::new, |column| facts.value_text(column, column.values[i]));
         vec![
             facts.name(i).to_owned(),
             facts.kecamatan_name(i).to_owned(),
             value,
-            count(L, found.villages[i].programmes as usize),
+            count(facts.lang, found.villages[i].programmes as usize),
         ]
     });
     let need = found.need.as_ref().map_or_else(String::new, |c| c.indicator.name.clone());
     let mut lines = vec![
-        word(P::Blanks { villages: found.blanks.len() }),
-        word(P::PileUps { villages: found.pile_ups.len() }),
-        found.text(L),
+        word(facts.lang, P::Blanks { villages: found.blanks.len() }),
+        word(facts.lang, P::PileUps { villages: found.pile_ups.len() }),
+        found.text(facts.lang),
     ];
     let bound = found.need.as_ref().zip(found.high_from);
-    lines.extend(bound.map(|(column, from)| word(P::NeedyFrom { value: with_unit(column, from) })));
+    lines.extend(bound.map(|(column, from)| {
+        word(facts.lang, P::NeedyFrom { value: facts.with_unit(column, from) })
+    }));
     Chapter {
-        title: word(P::EffortTitle { year }),
+        title: word(facts.lang, P::EffortTitle { year }),
         lines,
-        bars: Some(bars(word(P::NeedyByProgrammes), &points, 0)),
+        bars: Some(bars(word(facts.lang, P::NeedyByProgrammes), &points, 0)),
         table: Some(Table {
             widths: vec![3.0, 2.6, 2.6, 1.2],
-            header: vec![word(P::Village), word(P::Kecamatan), need, word(P::Programmes)],
+            header: vec![
+                word(facts.lang, P::Village),
+                word(facts.lang, P::Kecamatan),
+                need,
+                word(facts.lang, P::Programmes),
+            ],
             rows: rows.collect(),
             figures: vec![2, 3],
         }),
-        foot: format!("{} · {}", word(P::ProgrammeFoot), facts.last_words()),
+        foot: format!("{} · {}", word(facts.lang, P::ProgrammeFoot), facts.last_words()),
     }
 }
 
@@ -203,29 +212,29 @@ fn to_do(facts: &Facts<'_>, ledger: &Ledger) -> Option<Chapter> {
             let deadline = if line.task.deadline.is_empty() {
                 "–".to_owned()
             } else {
-                crate::lang::number::date(L, &line.task.deadline)
+                crate::lang::number::date(facts.lang, &line.task.deadline)
             };
             vec![
                 line.office.clone(),
                 line.programme.clone(),
-                count(L, line.villages.len()),
-                count(L, line.covered),
+                count(facts.lang, line.villages.len()),
+                count(facts.lang, line.covered),
                 deadline,
             ]
         })
         .collect();
     let header = [P::Office, P::Programme, P::VillagesChosen, P::VillagesCovered, P::Deadline];
     (!rows.is_empty()).then(|| Chapter {
-        title: word(P::TasksTitle),
-        lines: vec![word(P::TasksAbout)],
+        title: word(facts.lang, P::TasksTitle),
+        lines: vec![word(facts.lang, P::TasksAbout)],
         bars: None,
         table: Some(Table {
             widths: vec![2.8, 3.4, 1.0, 1.2, 1.6],
-            header: header.map(word).to_vec(),
+            header: header.map(|say| word(facts.lang, say)).to_vec(),
             rows,
             figures: vec![2, 3],
         }),
-        foot: format!("{} · {}", word(P::ProgrammeFoot), facts.last_words()),
+        foot: format!("{} · {}", word(facts.lang, P::ProgrammeFoot), facts.last_words()),
     })
 }
 
@@ -233,32 +242,33 @@ fn to_do(facts: &Facts<'_>, ledger: &Ledger) -> Option<Chapter> {
 fn awarded(facts: &Facts<'_>, report: &targets::TargetReport) -> Chapter {
     let register = &facts.snapshot.register;
     let first = report.award.entries.iter().filter(|entry| entry.rank.is_some()).take(MOST_BARS);
-    let number = |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| fixed(L, v, 0));
+    let number =
+        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| fixed(facts.lang, v, 0));
     let rows = first.map(|entry| {
         vec![
             entry.rank.map_or_else(String::new, |rank| rank.to_string()),
             facts.name(entry.village).to_owned(),
             facts.kecamatan_name(entry.village).to_owned(),
-            entry.score.map_or_else(|| "–".to_owned(), |score| fixed(L, score, 1)),
+            entry.score.map_or_else(|| "–".to_owned(), |score| fixed(facts.lang, score, 1)),
             number(entry.before),
             number(entry.after),
         ]
     });
     let header = [P::Rank, P::Village, P::Kecamatan, P::Score, P::BurnStart, P::BurnLast];
     Chapter {
-        title: word(P::AwardTitle),
+        title: word(facts.lang, P::AwardTitle),
         lines: said::award(register, &report.award)
             .iter()
             .take(2)
-            .map(|say| L.target_say(say))
+            .map(|say| facts.lang.target_say(say))
             .collect(),
         bars: None,
         table: Some(Table {
             widths: vec![0.8, 2.8, 2.4, 1.0, 1.2, 1.2],
-            header: header.map(word).to_vec(),
+            header: header.map(|say| word(facts.lang, say)).to_vec(),
             rows: rows.collect(),
             figures: vec![0, 3, 4, 5],
         }),
-        foot: format!("{} · {}", word(P::AwardFoot), facts.last_words()),
+        foot: format!("{} · {}", word(facts.lang, P::AwardFoot), facts.last_words()),
     }
 }

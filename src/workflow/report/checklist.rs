@@ -3,14 +3,15 @@
 
 use std::sync::Arc;
 
-use super::facts::{Facts, L, latest, titled, value_text};
+use super::facts::{Facts, latest, titled};
 use super::recipe::Recipe;
 use super::routes::Ground;
 use crate::base::fault::Stop;
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity};
-use crate::lang::number::{count, fixed};
+use crate::lang::Lang;
+use crate::lang::office::OfficeSay as O;
 use crate::output::docx::{Align, Block, Paper, Table, Turn};
 use crate::output::form::{Ask, Form, FormColumn, KEY};
 use crate::output::gpx::{Route, Waypoint};
@@ -25,11 +26,11 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Dry => "belum ada air bersih",
-            Self::NoData => "tidak ada data",
-        }
+    pub fn words(self, lang: Lang) -> String {
+        lang.office(&match self {
+            Self::Dry => O::Dry,
+            Self::NoData => O::NoData,
+        })
     }
 }
 
@@ -97,12 +98,8 @@ pub fn of(facts: &Facts<'_>, recipe: &Recipe) -> Result<Option<Checklist>, Stop>
         (!stops.is_empty()).then_some(Tour { kecamatan, stops, km })
     });
     let tours: Vec<Tour> = tours.collect();
-    let sign = if lacks { "≥" } else { "≤" };
-    let rule = format!(
-        "belum ada air bersih: {} {sign} {}; ditambah semua desa tanpa data",
-        titled(&column),
-        fixed(L, bound, 1)
-    );
+    let sign = if lacks { '≥' } else { '≤' };
+    let rule = facts.lang.office(&O::CheckRule { name: titled(&column), sign, bound });
     Ok((!tours.is_empty()).then_some(Checklist { column, rule, tours }))
 }
 
@@ -138,60 +135,44 @@ fn water(facts: &Facts<'_>) -> Option<Arc<Column>> {
 
 /// Titles of the columns that are taken back, in their order.
 pub mod asked {
-    pub const STAGE: &str = "Status verval";
-    pub const FAMILIES: &str = "KK tanpa air bersih (hasil cek)";
-    pub const DIED: &str = "Meninggal";
-    pub const MOVED: &str = "Pindah";
-    pub const ABLE: &str = "Mampu";
-    pub const ADDED: &str = "Tambahan";
-    pub const NOTE: &str = "Catatan";
+    use crate::lang::office::OfficeSay as O;
+
+    pub const STAGE: O = O::Stage;
+    pub const FAMILIES: O = O::FamiliesWithout;
+    pub const DIED: O = O::Died;
+    pub const MOVED: O = O::Moved;
+    pub const ABLE: O = O::Able;
+    pub const ADDED: O = O::Added;
+    pub const NOTE: O = O::Note;
 }
 
-fn form_columns(list: &Checklist) -> Vec<FormColumn> {
-    let column =
-        |title: &str, width: f64, ask: Ask| FormColumn { title: title.to_owned(), width, ask };
-    let words = |all: &[&str]| Ask::OneOf(all.iter().map(|w| (*w).to_owned()).collect());
-    let stages: Vec<&str> = Stage::ALL.iter().map(|s| s.id()).collect();
+fn form_columns(lang: Lang, list: &Checklist) -> Vec<FormColumn> {
+    let titled_so = |title: String, width: f64, ask: Ask| FormColumn { title, width, ask };
+    let column = |say: O, width: f64, ask: Ask| titled_so(lang.office(&say), width, ask);
+    let words = |say: O| Ask::OneOf(lang.choices(&say));
+    // As the journal writes them, in every language.
+    let stages = Ask::OneOf(Stage::ALL.iter().map(|s| s.id().to_owned()).collect());
     vec![
-        column("No", 5.0, Ask::Known),
-        column("Kode desa", 15.0, Ask::Known),
-        column("Desa", 22.0, Ask::Known),
-        column("Alasan dicek", 18.0, Ask::Known),
-        column(&titled(&list.column), 14.0, Ask::Known),
-        column(asked::STAGE, 15.0, words(&stages)),
+        column(O::Number, 5.0, Ask::Known),
+        column(O::CodeOfVillage, 15.0, Ask::Known),
+        column(O::Village, 22.0, Ask::Known),
+        column(O::WhyChecked, 18.0, Ask::Known),
+        titled_so(titled(&list.column), 14.0, Ask::Known),
+        column(asked::STAGE, 15.0, stages),
         column(asked::FAMILIES, 14.0, Ask::Count),
-        column(
-            "Sumber air sekarang",
-            20.0,
-            words(&[
-                "perpipaan",
-                "sumur bor",
-                "sumur gali terlindung",
-                "sumur gali tak terlindung",
-                "mata air terlindung",
-                "mata air tak terlindung",
-                "sungai/danau",
-                "air hujan",
-                "beli/isi ulang",
-                "lainnya",
-            ]),
-        ),
-        column("Debit (liter/detik)", 10.0, Ask::Free),
-        column(
-            "Jarak/waktu ambil air",
-            14.0,
-            words(&["di rumah", "sampai 30 menit", "lebih dari 30 menit"]),
-        ),
-        column("Nomor foto", 10.0, Ask::Free),
-        column("Titik GPS", 18.0, Ask::Free),
-        column("Lahan siap", 10.0, words(&["ya", "tidak", "belum jelas"])),
-        column("Kesiapan warga", 12.0, words(&["siap", "perlu musyawarah", "menolak"])),
+        column(O::WaterSource, 20.0, words(O::WaterSources)),
+        column(O::Flow, 10.0, Ask::Free),
+        column(O::Fetching, 14.0, words(O::FetchingWays)),
+        column(O::Photo, 10.0, Ask::Free),
+        column(O::Position, 18.0, Ask::Free),
+        column(O::Land, 10.0, words(O::LandStates)),
+        column(O::Readiness, 12.0, words(O::ReadyStates)),
         column(asked::DIED, 9.0, Ask::Count),
         column(asked::MOVED, 9.0, Ask::Count),
         column(asked::ABLE, 9.0, Ask::Count),
         column(asked::ADDED, 9.0, Ask::Count),
         column(asked::NOTE, 26.0, Ask::Free),
-        column(KEY, 16.0, Ask::Known),
+        titled_so(KEY.to_owned(), 16.0, Ask::Known),
     ]
 }
 
@@ -207,8 +188,8 @@ pub fn form(facts: &Facts<'_>, list: &Checklist) -> Form {
                 Cell::Number((at + 1) as f64),
                 Cell::Code(village.code.as_str().to_owned()),
                 Cell::Text(village.name.clone()),
-                Cell::Text(reason.words().to_owned()),
-                Cell::Text(value_text(&list.column, list.column.values[i])),
+                Cell::Text(reason.words(facts.lang)),
+                Cell::Text(facts.value_text(&list.column, list.column.values[i])),
                 Cell::Text(own.stage.id().to_owned()),
             ];
             row.extend(std::iter::repeat_n(Cell::Empty, 8));
@@ -220,18 +201,21 @@ pub fn form(facts: &Facts<'_>, list: &Checklist) -> Form {
         (tour.kecamatan.clone(), rows.collect())
     });
     Form {
-        title: format!("Cek lapangan air bersih, {}", facts.region),
+        lang: facts.lang,
+        title: facts.lang.office(&O::CheckTitle { region: facts.region.clone() }),
         lines: vec![
-            format!("{} · urutan kunjungan menurut jarak terdekat", list.rule),
-            "Isi kolom kuning. Status: belum, proses, selesai musdes. Kolom kunci jangan diubah. Kirim kembali berkas ini ke Bappeda.".to_owned(),
+            facts.lang.office(&O::CheckOrder { rule: list.rule.clone() }),
+            facts.lang.office(&O::CheckHow),
         ],
         date: facts.date.to_owned(),
-        columns: form_columns(list),
+        columns: form_columns(facts.lang, list),
         sheets: sheets.collect(),
         notes: vec![
             facts.foot(&list.column),
-            "Meninggal, pindah, mampu, tambahan: banyaknya keluarga pada daftar desa menurut hasil musyawarah desa. Tidak perlu menulis nama atau NIK.".to_owned(),
-            format!("Dibuat {} oleh {}", facts.date_words(), facts.office),
+            facts.lang.office(&O::CheckCounts),
+            facts
+                .lang
+                .office(&O::MadeBy { date: facts.date_words(), office: facts.office.clone() }),
         ],
     }
 }
@@ -245,16 +229,21 @@ pub fn routes(facts: &Facts<'_>, list: &Checklist) -> Option<Vec<Route>> {
     let tours = list.tours.iter().map(|tour| {
         let stop = |(at, &(i, reason)): (usize, &(usize, Reason))| {
             let village = &register.villages[i];
-            let value = value_text(&list.column, list.column.values[i]);
+            let value = facts.value_text(&list.column, list.column.values[i]);
             Waypoint {
                 lon: village.inside.x(),
                 lat: village.inside.y(),
                 name: format!("{} {}", at + 1, village.name),
-                about: format!("Kecamatan {}: {} ({value})", tour.kecamatan, reason.words()),
+                about: facts.lang.office(&O::Stop {
+                    kecamatan: tour.kecamatan.clone(),
+                    reason: reason.words(facts.lang),
+                    value,
+                }),
             }
         };
         let stops = tour.stops.iter().enumerate().map(stop).collect();
-        Route { name: format!("Kecamatan {}", tour.kecamatan), stops }
+        let name = facts.lang.office(&O::Kecamatan { name: tour.kecamatan.clone() });
+        Route { name, stops }
     });
     Some(tours.collect())
 }
@@ -266,53 +255,49 @@ pub fn printed(facts: &Facts<'_>, list: &Checklist) -> Paper {
         if at > 0 {
             blocks.push(Block::PageBreak);
         }
-        blocks
-            .push(Block::Heading(format!("Cek lapangan air bersih: Kecamatan {}", tour.kecamatan)));
-        let way = tour.km.map_or_else(String::new, |km| {
-            format!(", garis lurus antardesa {} km", fixed(L, km, 1))
-        });
-        let about = format!(
-            "{} desa menurut urutan kunjungan{way}. {}.",
-            count(L, tour.stops.len()),
-            capital(&list.rule)
-        );
+        let kecamatan = tour.kecamatan.clone();
+        blocks.push(Block::Heading(facts.lang.office(&O::CheckOf { kecamatan })));
+        let rule = capital(&list.rule);
+        let about = O::Tour { stops: tour.stops.len(), km: tour.km, rule };
+        let about = facts.lang.office(&about);
         blocks.push(Block::Text(about, Align::Left));
         let rows = tour.stops.iter().enumerate().map(|(n, &(i, reason))| {
             let mut row = vec![
                 (n + 1).to_string(),
                 facts.name(i).to_owned(),
-                format!("{}; {}", reason.words(), value_text(&list.column, list.column.values[i])),
+                format!(
+                    "{}; {}",
+                    reason.words(facts.lang),
+                    facts.value_text(&list.column, list.column.values[i])
+                ),
             ];
             row.extend(std::iter::repeat_n(String::new(), 8));
             row
         });
         let header = [
-            "No",
-            "Desa",
-            "Alasan; angka sekarang",
-            "KK",
-            "KK tanpa air",
-            "Sumber air",
-            "Debit",
-            "Jarak / waktu",
-            "No. foto; GPS",
-            "Lahan, kesiapan",
-            "Status; catatan",
+            O::Number,
+            O::Village,
+            O::PrintedWhy,
+            O::PrintedFamilies,
+            O::PrintedWithout,
+            O::PrintedSource,
+            O::PrintedFlow,
+            O::PrintedFetching,
+            O::PrintedPhoto,
+            O::PrintedLand,
+            O::PrintedStage,
         ];
         blocks.push(Block::Table(Table {
             widths: vec![0.6, 2.2, 2.2, 0.8, 1.0, 1.6, 0.9, 1.2, 1.6, 1.4, 2.2],
-            header: header.map(str::to_owned).to_vec(),
+            header: header.map(|say| facts.lang.office(&say)).to_vec(),
             rows: rows.collect(),
             figures: vec![0],
             least: 30.0,
         }));
-        blocks.push(Block::Text(
-            "Petugas: …………………………   Tanggal: ……………   Kepala desa/lurah: …………………………".to_owned(),
-            Align::Left,
-        ));
+        blocks.push(Block::Text(facts.lang.office(&O::SignedBy), Align::Left));
     }
     Paper {
-        title: format!("Cek lapangan air bersih, {}", facts.region),
+        title: facts.lang.office(&O::CheckTitle { region: facts.region.clone() }),
         foot: facts.foot(&list.column),
         turn: Turn::Across,
         blocks,

@@ -1,7 +1,7 @@
 //! The slides of the meeting: a claim a slide, native bars, tables and text, the map at the right,
 //! method and source at the foot, what to say in the notes.
 
-use super::facts::{Facts, L, decimals, how, period, short_name, titled, value_text, with_unit};
+use super::facts::{Facts, decimals, period, short_name, titled};
 use super::offices::Chosen;
 use super::pictures::{coloured, nine, png};
 use super::slide_text::{deal, legend, listed, nine_legend, plain, strong, words};
@@ -9,7 +9,8 @@ use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Indicator;
-use crate::lang::number::{count, fixed};
+use crate::lang::deck::DeckSay as D;
+use crate::lang::number::count;
 use crate::output::pptx::{Box4, Chart, Deck, Page, Series, Slide, Table, Thing, Words};
 use crate::output::scene::Scene;
 use crate::output::symbology::Rgb;
@@ -65,7 +66,7 @@ pub fn deck(
     slides.push(stage.next());
     Ok(Deck {
         page,
-        title: format!("Rakor penurunan kantong kemiskinan, {}", facts.region),
+        title: facts.lang.deck(&D::Title { region: facts.region.clone() }),
         office: facts.office.clone(),
         date: facts.date.to_owned(),
         accent,
@@ -92,6 +93,10 @@ pub fn count_slides(facts: &Facts<'_>, scene: &Scene, chosen: &[Chosen<'_>], pag
 }
 
 impl Stage<'_, '_> {
+    pub(super) fn say(&self, say: &D) -> String {
+        self.facts.lang.deck(say)
+    }
+
     pub(super) fn right(&self) -> f64 {
         self.page.width() - EDGE
     }
@@ -107,36 +112,26 @@ impl Stage<'_, '_> {
     fn cover(&self) -> Slide {
         let facts = self.facts;
         let mut slide = Slide {
-            title: "Rapat koordinasi penurunan kantong kemiskinan".to_owned(),
+            title: self.say(&D::Cover),
             subtitle: format!("{}, {}", facts.region, facts.date_words()),
             foot: facts.last_words(),
             ..Slide::default()
         };
-        let mut lines = vec![strong("Dasar", 16.0)];
+        let mut lines = vec![strong(&self.say(&D::Basis), 16.0)];
         if facts.meeting.legal_basis.is_empty() {
-            lines.push(plain("Dasar hukum belum diatur di proyek ini.", 15.0));
+            lines.push(plain(&self.say(&D::NoBasis), 15.0));
         }
         lines.extend(facts.meeting.legal_basis.iter().map(|line| listed(line, 15.0)));
         if let Some(year) = facts.meeting.target_year {
-            lines.push(strong(&format!("Tahun sasaran: {year}"), 16.0));
+            lines.push(strong(&self.say(&D::TargetYear { year }), 16.0));
         }
-        let places = format!(
-            "{} desa/kelurahan dalam {} kecamatan",
-            count(L, facts.villages()),
-            count(L, facts.kecamatan.len())
-        );
+        let (villages, kecamatan) = (facts.villages(), facts.kecamatan.len());
+        let places = self.say(&D::Places { villages, kecamatan });
         lines.push(plain(&places, 15.0));
         let wide = self.right() - EDGE;
-        slide.put("Dasar", [EDGE, TOP + 20.0, wide, 260.0], words(lines));
-        slide.notes = vec![
-            format!(
-                "Selamat datang. Bahan ini dibuat dari data yang sama dengan peta dan tabel yang dibagikan ({places})."
-            ),
-            format!(
-                "Sidik data {}: bila angka di berkas lain berbeda, periksa sidiknya.",
-                facts.hash
-            ),
-        ];
+        slide.put(&self.say(&D::Basis), [EDGE, TOP + 20.0, wide, 260.0], words(lines));
+        let hash = facts.hash.clone();
+        slide.notes = vec![self.say(&D::Welcome { places }), self.say(&D::Hash { hash })];
         slide
     }
 
@@ -146,41 +141,35 @@ impl Stage<'_, '_> {
             let all = whole(facts.snapshot, column, None);
             let ranked = facts.ranked_kecamatan(column);
             let worst = ranked.first().map_or_else(String::new, |(k, value)| {
-                format!("{} ({})", facts.kecamatan[*k].name, with_unit(column, *value))
+                format!("{} ({})", facts.kecamatan[*k].name, facts.with_unit(column, *value))
             });
             let tally = column.tally();
             vec![
                 format!("{}{}", short_name(column), period(column)),
-                all.map_or_else(|| "–".to_owned(), |w| with_unit(column, w.value)),
+                all.map_or_else(|| "–".to_owned(), |w| facts.with_unit(column, w.value)),
                 worst,
-                count(L, tally.measured),
-                count(L, tally.missing),
+                count(facts.lang, tally.measured),
+                count(facts.lang, tally.missing),
             ]
         });
         let table = Table {
             widths: vec![3.6, 1.7, 2.9, 1.1, 1.6],
-            header: [
-                "Indikator",
-                facts_region(facts),
-                "Kecamatan terburuk",
-                "n desa",
-                "Tanpa data",
-            ]
-            .map(str::to_owned)
-            .to_vec(),
+            header: [D::Indicator, whose(facts), D::WorstKecamatan, D::Known, D::Unknown]
+                .map(|say| self.say(&say))
+                .to_vec(),
             rows: rows.collect(),
             figures: vec![1, 3, 4],
             size: 13.0,
         };
         let mut slide = Slide {
-            title: format!("{} dalam angka", facts.region),
-            subtitle: "Angka kecamatan dan kabupaten dihitung dari jumlah kasus bila ada"
-                .to_owned(),
+            title: self.say(&D::Summary { region: facts.region.clone() }),
+            subtitle: self.say(&D::SummaryAbout),
             foot: facts.last_words(),
             ..Slide::default()
         };
         let high = 23.0 * (table.rows.len() + 1) as f64;
-        slide.put("Ringkasan", [EDGE, TOP, self.right() - EDGE, high], Thing::Table(table));
+        let area = [EDGE, TOP, self.right() - EDGE, high];
+        slide.put(&self.say(&D::SummaryTable), area, Thing::Table(table));
         slide.notes = facts
             .themes
             .iter()
@@ -189,8 +178,8 @@ impl Stage<'_, '_> {
                 Some(format!(
                     "{}: {} ({}).",
                     column.indicator.name,
-                    with_unit(column, all.value),
-                    how(all.together)
+                    facts.with_unit(column, all.value),
+                    facts.how(all.together)
                 ))
             })
             .collect();
@@ -203,12 +192,12 @@ impl Stage<'_, '_> {
         let ranked = facts.ranked_kecamatan(column);
         let name = short_name(column);
         let title = match (all, ranked.first()) {
-            (Some(all), Some((k, value))) => format!(
-                "{name}: {}; terburuk {} ({})",
-                with_unit(column, all.value),
-                facts.kecamatan[*k].name,
-                with_unit(column, *value)
-            ),
+            (Some(all), Some((k, value))) => self.say(&D::Claim {
+                name: name.to_owned(),
+                value: facts.with_unit(column, all.value),
+                worst: facts.kecamatan[*k].name.clone(),
+                of: facts.with_unit(column, *value),
+            }),
             _ => name.to_owned(),
         };
         let mut slide = Slide {
@@ -231,14 +220,14 @@ impl Stage<'_, '_> {
         };
         let unit = &column.indicator.unit;
         let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
-        let heading = format!("Kecamatan terburuk, {name}{unit}");
+        let heading = self.say(&D::ChartHeading { name: format!("{name}{unit}") });
         slide.put(
-            "Judul diagram",
+            &self.say(&D::ChartTitle),
             [left[0], TOP, left[2], 20.0],
             words(vec![strong(&heading, 12.0)]),
         );
         slide.put(
-            "Diagram kecamatan",
+            &self.say(&D::ChartKecamatan),
             [left[0], TOP + 20.0, left[2], left[3] - 20.0],
             Thing::Chart(chart),
         );
@@ -246,20 +235,21 @@ impl Stage<'_, '_> {
         let map = [right[0], right[1], right[2], right[3] - 40.0];
         let bytes =
             png(self.scene, (&colours.fills, &colours.ramp), &[], [map[2], map[3]], self.progress)?;
-        let alt = format!("Peta {name}{} menurut desa, {}", period(column), facts.region);
-        slide.put("Peta", map, Thing::Picture { bytes, alt });
-        legend(&mut slide, &colours.legend, [right[0], BOTTOM - 36.0, right[2], 36.0]);
+        let (name, region) = (format!("{name}{}", period(column)), facts.region.clone());
+        let alt = self.say(&D::MapOf { name, region });
+        slide.put(&self.say(&D::Map), map, Thing::Picture { bytes, alt });
+        legend(&mut slide, facts.lang, &colours.legend, [right[0], BOTTOM - 36.0, right[2], 36.0]);
         let worst: Vec<String> = facts
             .ranked(column)
             .into_iter()
             .take(5)
             .map(|i| {
-                let value = value_text(column, column.values[i]);
+                let value = facts.value_text(column, column.values[i]);
                 format!("{}, {} ({value})", facts.name(i), facts.kecamatan_name(i))
             })
             .collect();
         slide.notes =
-            vec![format!("Lima desa terburuk: {}.", worst.join("; ")), facts.foot(column)];
+            vec![self.say(&D::FiveWorst { villages: worst.join("; ") }), facts.foot(column)];
         Ok(slide)
     }
 
@@ -278,51 +268,58 @@ impl Stage<'_, '_> {
             relation.points.iter().filter(|p| p.class == (2, 2)).map(|p| p.village).collect();
         let (left, right) = self.halves();
         let mut slide = Slide {
-            title: format!("{} desa terburuk dua-duanya", count(L, worst.len())),
+            title: self.say(&D::BothWorst { villages: worst.len() }),
             subtitle: format!("{} × {}, {}", short_name(first), short_name(second), facts.region),
             foot: format!("{} · {}", facts.foot(first), facts.foot(second)),
             ..Slide::default()
         };
-        let lines = together(x, y, &relation);
-        slide.put("Hubungan", [left[0], TOP, left[2], 150.0], words(lines));
+        let lines = together(facts, [x, y], &relation);
+        slide.put(&self.say(&D::Relation), [left[0], TOP, left[2], 150.0], words(lines));
         let rows = worst.iter().take(8).map(|&i| {
             vec![
                 facts.name(i).to_owned(),
                 facts.kecamatan_name(i).to_owned(),
-                value_text(first, first.values[i]),
-                value_text(second, second.values[i]),
+                facts.value_text(first, first.values[i]),
+                facts.value_text(second, second.values[i]),
             ]
         });
         let table = Table {
             widths: vec![2.6, 2.2, 1.2, 1.2],
-            header: ["Desa (C3)", "Kecamatan", "X", "Y"].map(str::to_owned).to_vec(),
+            header: vec![
+                self.say(&D::BothVillage),
+                self.say(&D::Kecamatan),
+                "X".into(),
+                "Y".into(),
+            ],
             rows: rows.collect(),
             figures: vec![2, 3],
             size: 11.0,
         };
         let high = 19.3 * (table.rows.len() + 1) as f64;
-        slide.put("Desa C3", [left[0], TOP + 160.0, left[2], high], Thing::Table(table));
+        let area = [left[0], TOP + 160.0, left[2], high];
+        slide.put(&self.say(&D::RelationTable), area, Thing::Table(table));
         let names = (short_name(first), short_name(second));
-        let note = pair_note(names, worst.len().saturating_sub(8));
+        let (x, y) = (names.0.to_owned(), names.1.to_owned());
+        let note = self.say(&D::XandY { x, y, more: worst.len().saturating_sub(8) });
         slide.put(
-            "Keterangan tabel",
+            &self.say(&D::TableNote),
             [left[0], BOTTOM - 36.0, left[2], 34.0],
             words(vec![plain(&note, 10.0)]),
         );
         let fills = nine(facts, [first, second], &relation);
         let map = [right[0], right[1], right[2], right[3] - 78.0];
         let bytes = png(self.scene, (&fills, &[]), &[], [map[2], map[3]], self.progress)?;
-        let alt = format!("Peta dua indikator: {} dan {}, {}", names.0, names.1, facts.region);
-        slide.put("Peta dua indikator", map, Thing::Picture { bytes, alt });
-        nine_legend(&mut slide, [right[0], BOTTOM - 72.0], names, right[2]);
+        let (x, y, region) = (names.0.to_owned(), names.1.to_owned(), facts.region.clone());
+        let alt = self.say(&D::MapOfTwo { x, y, region });
+        slide.put(&self.say(&D::MapTwo), map, Thing::Picture { bytes, alt });
+        let at = [right[0], BOTTOM - 72.0, right[2]];
+        nine_legend(&mut slide, facts.lang, at, names);
         let names: Vec<String> = worst
             .iter()
             .map(|&i| format!("{} ({})", facts.name(i), facts.kecamatan_name(i)))
             .collect();
-        slide.notes = vec![
-            format!("Desa C3: {}.", names.join("; ")),
-            "Hubungan rata-rata desa bukan bukti sebab-akibat; pakai untuk memilih desa yang dilihat lebih dulu.".to_owned(),
-        ];
+        let names = names.join("; ");
+        slide.notes = vec![self.say(&D::BothNames { names }), self.say(&D::NoProof)];
         Ok(Some(slide))
     }
 
@@ -339,27 +336,27 @@ impl Stage<'_, '_> {
             ..Slide::default()
         };
         let (left, right) = self.halves();
-        let (heading, chart) = pocket_chart(report);
+        let (heading, chart) = pocket_chart(facts, report);
         if !report.pockets.is_empty() {
             slide.put(
-                "Judul diagram",
+                &self.say(&D::ChartTitle),
                 [left[0], TOP, left[2], 20.0],
-                words(vec![strong(heading, 12.0)]),
+                words(vec![strong(&heading, 12.0)]),
             );
             slide.put(
-                "Diagram kantong",
+                &self.say(&D::PocketChart),
                 [left[0], TOP + 20.0, left[2], left[3] - 110.0],
                 Thing::Chart(chart),
             );
         }
         let lone = report.lone.len();
         let text = if lone > 0 {
-            format!("{} desa terpencil miskin berdiri sendiri. Jangan terlewat.", count(L, lone))
+            self.say(&D::LoneVillages { villages: lone })
         } else {
-            "Tidak ada desa terpencil miskin di luar kantong.".to_owned()
+            self.say(&D::NoLone)
         };
         slide.put(
-            "Di luar kantong",
+            &self.say(&D::OutsidePockets),
             [left[0], BOTTOM - 74.0, left[2], 60.0],
             words(vec![strong(&text, 14.0)]),
         );
@@ -374,14 +371,23 @@ impl Stage<'_, '_> {
                 [map[2], map[3]],
                 self.progress,
             )?;
-            let alt = format!("Peta kantong {}, {}", column.indicator.name, facts.region);
-            slide.put("Peta kantong", map, Thing::Picture { bytes, alt });
-            legend(&mut slide, &colours.legend, [right[0], BOTTOM - 36.0, right[2], 36.0]);
+            let (name, region) = (column.indicator.name.clone(), facts.region.clone());
+            let alt = self.say(&D::MapOfPockets { name, region });
+            slide.put(&self.say(&D::MapPockets), map, Thing::Picture { bytes, alt });
+            legend(
+                &mut slide,
+                facts.lang,
+                &colours.legend,
+                [right[0], BOTTOM - 36.0, right[2], 36.0],
+            );
         }
         slide.notes = report
             .pockets
             .iter()
-            .map(|p| format!("{}. {}: {} desa.", p.id, p.name, count(L, p.villages.len())))
+            .map(|p| {
+                let (name, villages) = (p.name.clone(), p.villages.len());
+                self.say(&D::PocketNote { number: p.id, name, villages })
+            })
             .chain([text])
             .collect();
         Ok(slide)
@@ -394,8 +400,9 @@ impl Stage<'_, '_> {
             .snapshot
             .column(&report.settings.indicator, report.settings.period.as_deref())
             .ok();
-        let value =
-            |i: usize| column.as_ref().map_or_else(String::new, |c| value_text(c, c.values[i]));
+        let value = |i: usize| {
+            column.as_ref().map_or_else(String::new, |c| facts.value_text(c, c.values[i]))
+        };
         let mut rows: Vec<Vec<String>> = Vec::new();
         let line = |group: String, i: usize| {
             vec![group, facts.name(i).to_owned(), facts.kecamatan_name(i).to_owned(), value(i)]
@@ -405,22 +412,27 @@ impl Stage<'_, '_> {
                 pocket.villages.iter().map(|&i| line(format!("{} {}", pocket.id, pocket.name), i)),
             );
         }
-        rows.extend(report.lone.iter().map(|&i| line("terpencil miskin".to_owned(), i)));
-        let head = column.as_ref().map_or_else(|| "Nilai".to_owned(), |c| titled(c));
+        rows.extend(report.lone.iter().map(|&i| line(self.say(&D::Lone), i)));
+        let head = column.as_ref().map_or_else(|| self.say(&D::Value), |c| titled(c));
         let table = Table {
             widths: vec![3.2, 3.0, 2.6, 1.8],
-            header: vec!["Kantong".into(), "Desa".into(), "Kecamatan".into(), head],
+            header: vec![
+                self.say(&D::Pocket),
+                self.say(&D::Village),
+                self.say(&D::Kecamatan),
+                head,
+            ],
             rows,
             figures: vec![3],
             size: 11.0,
         };
         let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
         let title = match (report.pockets.is_empty(), report.lone.is_empty()) {
-            (true, _) => "Desa terpencil miskin",
-            (false, true) => "Desa di dalam kantong",
-            (false, false) => "Desa kantong dan desa terpencil",
+            (true, _) => D::LoneTitle,
+            (false, true) => D::InPockets,
+            (false, false) => D::InPocketsAndLone,
         };
-        deal(title, table, area, &facts.pocket_foot(report))
+        deal(facts.lang, &self.say(&title), table, area, &facts.pocket_foot(report))
     }
 
     fn tasks(&self, chosen: &[Chosen<'_>]) -> Vec<Slide> {
@@ -431,113 +443,93 @@ impl Stage<'_, '_> {
                     office.office.short.clone(),
                     p.program.name.clone(),
                     short_name(&p.column).to_owned(),
-                    count(L, p.villages.len()),
+                    count(facts.lang, p.villages.len()),
                 ]
             })
         });
         let table = Table {
             widths: vec![2.0, 3.6, 3.0, 1.0],
-            header: ["Dinas", "Program", "Dipilih menurut", "Desa"].map(str::to_owned).to_vec(),
+            header: [D::Office, D::Programme, D::ChosenBy, D::Villages]
+                .map(|say| self.say(&say))
+                .to_vec(),
             rows: rows.collect(),
             figures: vec![3],
             size: 12.0,
         };
         let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
-        deal("Tugas per dinas", table, area, &facts.last_words())
+        deal(facts.lang, &self.say(&D::Tasks), table, area, &facts.last_words())
     }
 
     fn next(&self) -> Slide {
         let facts = self.facts;
-        let until = facts.meeting.target_year.map_or_else(
-            || "Tetapkan tahun sasaran dan penanggung jawab setiap kantong.".to_owned(),
-            |year| format!("Setiap kantong punya penanggung jawab dan sasaran sampai {year}."),
-        );
         let lines = [
-            "Setiap dinas menerima folder: peta, tabel desanya, surat pengantar.",
-            "Camat membawa daftar cek lapangan; isian kembali ke Bappeda.",
-            "Desa memverifikasi daftarnya lewat musyawarah desa.",
-            until.as_str(),
-            "Angka baru masuk lewat proyek yang sama, supaya semua bahan tetap satu.",
+            D::NextFolder,
+            D::NextCheck,
+            D::NextVillages,
+            D::NextUntil { year: facts.meeting.target_year },
+            D::NextNumbers,
         ];
         let mut slide = Slide {
-            title: "Langkah lanjut".to_owned(),
+            title: self.say(&D::NextTitle),
             subtitle: facts.region.clone(),
             foot: facts.last_words(),
             ..Slide::default()
         };
-        let lines = lines.iter().map(|line| listed(line, 18.0)).collect();
-        slide.put("Langkah", [EDGE, TOP + 10.0, self.right() - EDGE, 300.0], words(lines));
-        slide.notes = vec![
-            "Baca satu per satu; minta setiap camat menyebut tanggal cek lapangan.".to_owned(),
-        ];
+        let lines = lines.iter().map(|line| listed(&self.say(line), 18.0)).collect();
+        let area = [EDGE, TOP + 10.0, self.right() - EDGE, 300.0];
+        slide.put(&self.say(&D::Next), area, words(lines));
+        slide.notes = vec![self.say(&D::NextNote)];
         slide
     }
 }
 
-/// What X and Y are, and how many villages stand only in the table.
-fn pair_note((x, y): (&str, &str), more: usize) -> String {
-    let more =
-        if more > 0 { format!(" · {} desa lagi di XLSX", count(L, more)) } else { String::new() };
-    format!("X: {x} · Y: {y}{more}")
-}
-
 /// What the relation of two indicators is, in five lines.
-fn together(x: &Indicator, y: &Indicator, relation: &Relation) -> Vec<Words> {
+fn together(facts: &Facts<'_>, [x, y]: [&Indicator; 2], relation: &Relation) -> Vec<Words> {
+    let say = |say: &D| facts.lang.deck(say);
     let water = x.id.contains("air") && y.id.contains("stunting");
-    let head =
-        if water { "Air dan stunting di desa yang sama" } else { "Dua masalah di desa yang sama" };
-    let rank = format!(
-        "Hubungan peringkat (Spearman) {} (95 %: {} s.d. {})",
-        fixed(L, relation.rho, 2),
-        fixed(L, relation.low, 2),
-        fixed(L, relation.high, 2)
-    );
+    let head = say(&if water { D::WaterAndStunting } else { D::TwoProblems });
+    let rank = D::Spearman { rho: relation.rho, low: relation.low, high: relation.high };
     vec![
-        strong(head, 15.0),
-        listed(&format!("n = {} desa punya kedua angka", count(L, relation.points.len())), 14.0),
-        listed(&rank, 14.0),
-        listed("Sepertiga terburuk kedua-duanya: sel C3", 14.0),
-        listed("Rata-rata desa yang sejalan bukan bukti sebab-akibat", 14.0),
+        strong(&head, 15.0),
+        listed(&say(&D::BothKnown { villages: relation.points.len() }), 14.0),
+        listed(&say(&rank), 14.0),
+        listed(&say(&D::ThirdWorst), 14.0),
+        listed(&say(&D::NotCause), 14.0),
     ]
 }
 
 /// How many pockets there are, and whom they hold.
 fn pocket_claim(facts: &Facts<'_>, report: &PocketReport) -> String {
     if report.pockets.is_empty() {
-        return "Tidak ada kantong menurut aturan ini".to_owned();
+        return facts.lang.deck(&D::NoPockets);
     }
     let villages: usize = report.pockets.iter().map(|p| p.villages.len()).sum();
     let known: Vec<f64> = report.pockets.iter().filter_map(|p| p.families).collect();
-    let share = 100.0 * villages as f64 / facts.villages().max(1) as f64;
-    let families = if known.is_empty() {
-        String::new()
-    } else {
-        format!(", {} KK", fixed(L, known.iter().sum(), 0))
-    };
-    format!(
-        "{} kantong: {} desa ({} %){families}",
-        count(L, report.pockets.len()),
-        count(L, villages),
-        fixed(L, share, 0)
-    )
+    facts.lang.deck(&D::PocketClaim {
+        pockets: report.pockets.len(),
+        villages,
+        share: 100.0 * villages as f64 / facts.villages().max(1) as f64,
+        families: (!known.is_empty()).then(|| known.iter().sum()),
+    })
 }
 
 /// The first pockets by all families that live in them; by their villages where nobody counted.
-fn pocket_chart(report: &PocketReport) -> (&'static str, Chart) {
+fn pocket_chart(facts: &Facts<'_>, report: &PocketReport) -> (String, Chart) {
     let shown = &report.pockets[..report.pockets.len().min(9)];
     let counted = report.pockets.iter().any(|p| p.families.is_some());
-    let (heading, values): (&str, Vec<Option<f64>>) = if counted {
-        ("KK di tiap kantong", shown.iter().map(|p| p.families).collect())
+    let (heading, values): (D, Vec<Option<f64>>) = if counted {
+        (D::FamiliesOfPockets, shown.iter().map(|p| p.families).collect())
     } else {
-        ("Desa di tiap kantong", shown.iter().map(|p| Some(p.villages.len() as f64)).collect())
+        (D::VillagesOfPockets, shown.iter().map(|p| Some(p.villages.len() as f64)).collect())
     };
+    let heading = facts.lang.deck(&heading);
     let names = shown.iter().map(|p| format!("{} {}", p.id, short_pocket(&p.name))).collect();
-    let series = vec![Series { name: heading.to_owned(), values, colour: RED }];
+    let series = vec![Series { name: heading.clone(), values, colour: RED }];
     (heading, Chart { categories: names, series, decimals: 0, size: 12.0 })
 }
 
-fn facts_region(facts: &Facts<'_>) -> &'static str {
-    if facts.snapshot.register.kabupaten().0.len() == 1 { "Kabupaten" } else { "Semua" }
+fn whose(facts: &Facts<'_>) -> D {
+    if facts.snapshot.register.kabupaten().0.len() == 1 { D::Kabupaten } else { D::All }
 }
 
 /// As it is printed, so that chart and table say one number.

@@ -3,6 +3,7 @@
 use super::aims::Chapter;
 use super::deck::{BOTTOM, EDGE, Stage, TOP};
 use super::slide_text::{deal, listed, strong, words};
+use crate::lang::deck::DeckSay as D;
 use crate::output::pptx::{Chart, Series, Slide, Table, Thing};
 
 /// Sentences of a slide; the rest stand in its notes.
@@ -26,11 +27,12 @@ impl Stage<'_, '_> {
             let left = all * 0.44;
             let lines = chapter.lines.iter().take(MOST_LINES);
             let lines = lines.map(|line| listed(line.trim(), 13.0)).collect();
-            slide.put("Kalimat", [EDGE, TOP, left, BOTTOM - TOP], words(lines));
+            let area = [EDGE, TOP, left, BOTTOM - TOP];
+            slide.put(&self.say(&D::Sentences), area, words(lines));
             let x = EDGE + left + 18.0;
             let width = all - left - 18.0;
             let heading = words(vec![strong(&bars.name, 13.0)]);
-            slide.put("Judul diagram", [x, TOP, width, 22.0], heading);
+            slide.put(&self.say(&D::ChartTitle), [x, TOP, width, 22.0], heading);
             let chart = Chart {
                 categories: bars.categories.clone(),
                 series: vec![Series {
@@ -42,7 +44,8 @@ impl Stage<'_, '_> {
                 size: 12.0,
             };
             let high = (36.0 * bars.categories.len() as f64 + 24.0).min(BOTTOM - TOP - 24.0);
-            slide.put("Diagram", [x, TOP + 24.0, width, high], Thing::Chart(chart));
+            let area = [x, TOP + 24.0, width, high];
+            slide.put(&self.say(&D::Chart), area, Thing::Chart(chart));
             slide.notes.clone_from(&chapter.lines);
             slides.push(slide);
         }
@@ -55,7 +58,7 @@ impl Stage<'_, '_> {
                 size: 11.0,
             };
             let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
-            let mut more = deal(&chapter.title, table, area, &chapter.foot);
+            let mut more = deal(self.facts.lang, &chapter.title, table, area, &chapter.foot);
             if let Some(first) = more.first_mut() {
                 first.notes.clone_from(&chapter.lines);
             }

@@ -1,11 +1,11 @@
 //! The slides of the pinned plan: whom it serves by kind of facility, where, and every site.
 
 use super::deck::{BOTTOM, EDGE, Stage, TOP};
-use super::facts::L;
 use super::pictures::coloured;
 use super::plan_page;
 use super::slide_text::{deal, plain, strong, words};
 use crate::base::fault::Stop;
+use crate::lang::deck::DeckSay as D;
 use crate::lang::report::PaperSay;
 use crate::output::bare_map::{self, BareMap, Names};
 use crate::output::canvas::Canvas;
@@ -20,16 +20,16 @@ impl Stage<'_, '_> {
         let facts = self.facts;
         let Some(column) = plan_page::column(facts.snapshot, plan) else { return Ok(Vec::new()) };
         let mut slide = Slide {
-            title: plan_page::claim(plan),
-            subtitle: format!("{}, {}", plan_page::heading(plan), facts.region),
+            title: plan_page::claim(facts.lang, plan),
+            subtitle: format!("{}, {}", plan_page::heading(facts.lang, plan), facts.region),
             foot: plan_page::foot(facts, plan),
             ..Slide::default()
         };
         let (left, right) = self.halves();
         let kinds = plan_page::by_facility(plan);
-        let heading = L.paper(&PaperSay::PlanServed);
+        let heading = facts.lang.paper(&PaperSay::PlanServed);
         slide.put(
-            "Judul diagram",
+            &self.say(&D::ChartTitle),
             [left[0], TOP, left[2], 20.0],
             words(vec![strong(&heading, 12.0)]),
         );
@@ -45,7 +45,8 @@ impl Stage<'_, '_> {
         };
         let high = (70.0 * kinds.len() as f64 + 30.0).min(left[3] - 24.0);
         if !kinds.is_empty() {
-            slide.put("Diagram sarana", [left[0], TOP + 20.0, left[2], high], Thing::Chart(chart));
+            let area = [left[0], TOP + 20.0, left[2], high];
+            slide.put(&self.say(&D::ChartFacility), area, Thing::Chart(chart));
         }
         let place = [right[0], right[1], right[2], right[3] - 34.0];
         let colours = coloured(facts, &column);
@@ -65,17 +66,21 @@ impl Stage<'_, '_> {
         bare_map::draw(&mut canvas, &map, area);
         bare_map::sites(&mut canvas, &map, area, &plan_page::marks(plan));
         let bytes = pixels::png(&canvas, 2.5, self.progress)?;
-        let alt = format!("{}, {}", plan_page::heading(plan), facts.region);
-        slide.put("Peta rencana", place, Thing::Picture { bytes, alt });
-        let key = plan_page::key(plan);
+        let alt = format!("{}, {}", plan_page::heading(facts.lang, plan), facts.region);
+        slide.put(&self.say(&D::MapPlan), place, Thing::Picture { bytes, alt });
+        let key = plan_page::key(facts.lang, plan);
         let step = right[2] / key.len().max(1) as f64;
         for (i, (colour, text)) in key.into_iter().enumerate() {
             let x = right[0] + step * i as f64;
-            slide.put("Sarana", [x, BOTTOM - 26.0, 12.0, 12.0], Thing::Patch(colour));
+            slide.put(
+                &self.say(&D::Facility),
+                [x, BOTTOM - 26.0, 12.0, 12.0],
+                Thing::Patch(colour),
+            );
             let at = [x + 16.0, BOTTOM - 29.0, step - 20.0, 26.0];
-            slide.put("Nama sarana", at, words(vec![plain(&text, 11.0)]));
+            slide.put(&self.say(&D::FacilityName), at, words(vec![plain(&text, 11.0)]));
         }
-        slide.notes = vec![plan_page::claim(plan), plan_page::foot(facts, plan)];
+        slide.notes = vec![plan_page::claim(facts.lang, plan), plan_page::foot(facts, plan)];
         let mut slides = vec![slide];
         slides.extend(self.sites(plan));
         Ok(slides)
@@ -91,7 +96,7 @@ impl Stage<'_, '_> {
         let (widths, figures) = plan_page::shape(header.len());
         let table = Table { widths, header, rows, figures, size: 11.0 };
         let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
-        let title = L.paper(&PaperSay::PlanList);
-        deal(&title, table, area, &plan_page::foot(facts, plan))
+        let title = facts.lang.paper(&PaperSay::PlanList);
+        deal(facts.lang, &title, table, area, &plan_page::foot(facts, plan))
     }
 }

@@ -12,6 +12,7 @@ use crate::dataset::village::Region;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction, Quantity};
 use crate::lang::Lang;
+use crate::lang::atlas::AtlasSay;
 use crate::lang::number::{count, date as date_words, decimals_for, fixed};
 use crate::lang::output::Caption;
 use crate::plan::meeting::Meeting;
@@ -22,16 +23,16 @@ use crate::workflow::sites::scenario::Scenario;
 use crate::workflow::snapshot::Snapshot;
 use crate::workflow::together::whole;
 
-/// The papers are read by Indonesian offices.
-pub const L: Lang = Lang::Id;
-
 /// Ids and names by which the usual themes are found, in the order of the meeting.
 const THEMES: [&str; 7] =
     ["desil 1 2", "miskin", "stunting", "tanpa air layak", "air", "babs", "idm"];
 const MOST_THEMES: usize = 5;
 
 /// What the papers are made of.
+#[derive(Clone)]
 pub struct Facts<'a> {
+    /// Of all papers but those that are Indonesian by law.
+    pub lang: Lang,
     pub snapshot: &'a Snapshot,
     pub meeting: &'a Meeting,
     /// ISO 8601.
@@ -65,12 +66,13 @@ impl<'a> Facts<'a> {
         progress: &Progress,
     ) -> Result<Self, Stop> {
         let (register, meeting) = (&snapshot.register, &*snapshot.meeting);
+        let lang = recipe.lang;
         let (kecamatan, of_kecamatan) = register.kecamatan();
         let region = match &register.kabupaten().0[..] {
             [one] if !one.name.is_empty() => {
-                L.caption(&Caption::Kabupaten { name: one.name.clone() })
+                lang.caption(&Caption::Kabupaten { name: one.name.clone() })
             }
-            several => L.caption(&Caption::SeveralKabupaten { count: several.len() }),
+            several => lang.caption(&Caption::SeveralKabupaten { count: several.len() }),
         };
         let office = if meeting.office.is_empty() {
             format!("Bappeda {region}")
@@ -89,6 +91,7 @@ impl<'a> Facts<'a> {
         let is_sample = !register.is_empty()
             && register.villages.iter().all(|v| v.code.as_str().starts_with("99."));
         let mut facts = Self {
+            lang,
             snapshot,
             meeting,
             date,
@@ -126,7 +129,7 @@ impl<'a> Facts<'a> {
     }
 
     pub fn date_words(&self) -> String {
-        date_words(L, self.date)
+        date_words(self.lang, self.date)
     }
 
     /// Kecamatan with the figure of each, the worst first; those without one are left out.
@@ -148,37 +151,81 @@ impl<'a> Facts<'a> {
         ranked(column)
     }
 
+    /// For letters, minutes and decrees.
+    pub fn official(&self) -> Self {
+        Self { lang: Lang::Id, aims: Vec::new(), ..self.clone() }
+    }
+
+    pub fn say(&self, say: &AtlasSay) -> String {
+        self.lang.atlas(say)
+    }
+
     /// Source, period, definition, n, data hash, and that borders are not binding.
     pub fn foot(&self, column: &Column) -> String {
         let tally = column.tally();
         let source = source_names(self.snapshot, column);
-        let source = if source.is_empty() { "hitungan Kantong".to_owned() } else { source };
-        format!(
-            "Sumber: {source}{} · {} · n = {} dari {} desa · {}",
-            period(column),
-            definition(column),
-            count(L, tally.measured),
-            count(L, self.villages()),
-            self.last_words()
-        )
+        let source = if source.is_empty() { self.say(&AtlasSay::Computed) } else { source };
+        self.say(&AtlasSay::Foot {
+            source: format!("{source}{}", period(column)),
+            definition: self.definition(column),
+            known: tally.measured,
+            of: self.villages(),
+            last: self.last_words(),
+        })
     }
 
     /// The foot of a paper about pockets: the rule, how, and with which seed.
     pub fn pocket_foot(&self, report: &PocketReport) -> String {
-        let how = crate::workflow::picture::rule_text(L, self.snapshot, report);
+        let how = crate::workflow::picture::rule_text(self.lang, self.snapshot, report);
         let n = report.villages.iter().filter(|v| v.value.is_some()).count();
-        let n = count(L, n);
+        let n = count(self.lang, n);
         format!("{how} · n = {n} · {}", self.last_words())
     }
 
     /// What stands at the end of every foot.
     pub fn last_words(&self) -> String {
-        let boundary = &self.snapshot.register.boundary_source;
-        let boundary =
-            if boundary.is_empty() { String::new() } else { format!("Batas: {boundary} · ") };
-        let sample = if self.is_sample { " · DATA CONTOH (rekaan)" } else { "" };
-        let hash = &self.hash;
-        format!("{boundary}batas indikatif, bukan acuan resmi · sidik data {hash}{sample}")
+        self.say(&AtlasSay::LastWords {
+            boundary: self.snapshot.register.boundary_source.clone(),
+            hash: self.hash.clone(),
+            sample: self.is_sample,
+        })
+    }
+
+    /// What the number is made of.
+    pub fn definition(&self, column: &Column) -> String {
+        let name = &column.indicator.name;
+        match &column.indicator.rate_of {
+            Some(Derived::Rate(rate)) => {
+                format!("{name} = Σ {} ÷ Σ {}", rate.numerators.join(" + "), rate.denominator)
+            }
+            Some(Derived::Gap { need, covered }) => format!("{name} = {need} − {covered}"),
+            None => self.say(&AtlasSay::AsWritten { name: name.clone() }),
+        }
+    }
+
+    /// A number of a column with its decimals; a missing one says why.
+    pub fn value_text(&self, column: &Column, value: Measure) -> String {
+        match value {
+            Measure::Measured(x) => fixed(self.lang, x, decimals(column)),
+            Measure::Missing => self.say(&AtlasSay::NoData),
+            Measure::NotApplicable => self.say(&AtlasSay::NotApplicable),
+        }
+    }
+
+    /// With its unit: "23,4 %".
+    pub fn with_unit(&self, column: &Column, value: f64) -> String {
+        let unit = &column.indicator.unit;
+        let number = fixed(self.lang, value, decimals(column).max(usize::from(unit == "%")));
+        if unit.is_empty() || unit == "indeks" { number } else { format!("{number} {unit}") }
+    }
+
+    /// How a figure of several villages came about, in a word.
+    pub fn how(&self, together: Together) -> String {
+        self.say(&match together {
+            Together::Rate => AtlasSay::FromCounts,
+            Together::Sum => AtlasSay::Sum,
+            Together::Mean => AtlasSay::Mean,
+        })
     }
 }
 
@@ -211,51 +258,8 @@ pub fn short_name(column: &Column) -> &str {
     name.split(": (").next().unwrap_or(name)
 }
 
-/// What the number is made of.
-pub fn definition(column: &Column) -> String {
-    match &column.indicator.rate_of {
-        Some(Derived::Rate(rate)) => {
-            format!(
-                "{} = Σ {} ÷ Σ {}",
-                column.indicator.name,
-                rate.numerators.join(" + "),
-                rate.denominator
-            )
-        }
-        Some(Derived::Gap { need, covered }) => {
-            format!("{} = {need} − {covered}", column.indicator.name)
-        }
-        None => format!("{} sebagaimana tertulis di tabel", column.indicator.name),
-    }
-}
-
-/// A number of a column with its decimals; a missing one says why.
-pub fn value_text(column: &Column, value: Measure) -> String {
-    match value {
-        Measure::Measured(x) => fixed(L, x, decimals(column)),
-        Measure::Missing => "tidak ada data".to_owned(),
-        Measure::NotApplicable => "tidak berlaku".to_owned(),
-    }
-}
-
 pub fn decimals(column: &Column) -> usize {
     decimals_for(column.measured())
-}
-
-/// With its unit: "23,4 %".
-pub fn with_unit(column: &Column, value: f64) -> String {
-    let unit = &column.indicator.unit;
-    let number = fixed(L, value, decimals(column).max(usize::from(unit == "%")));
-    if unit.is_empty() || unit == "indeks" { number } else { format!("{number} {unit}") }
-}
-
-/// How a figure of several villages came about, in a word.
-pub fn how(together: Together) -> &'static str {
-    match together {
-        Together::Rate => "dari jumlah kasus dan jumlah penyebut",
-        Together::Sum => "jumlah",
-        Together::Mean => "rata-rata desa, tanpa bobot",
-    }
 }
 
 /// The latest column of every indicator, in the project's order.

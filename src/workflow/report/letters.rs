@@ -1,27 +1,26 @@
 //! Letters and minutes as drafts that an office edits and signs: cover letter of a dinas, Berita
-//! Acara of a handover, the proposed focus villages, the action plan of each kecamatan.
-
-use std::collections::BTreeMap;
+//! Acara of a handover, the proposed focus villages.
+//!
+//! They are official documents, which the law wants in Indonesian; so their sentences stand here and
+//! do not follow the language of the other papers ([`Facts::official`]).
 
 use super::catalogue::Catalogue;
-use super::facts::{Facts, L, how, period, titled, value_text, with_unit};
+use super::facts::Facts;
 use super::offices::{Chosen, Member, rule};
 use super::recipe::Handover;
-use crate::base::code::VillageCode;
-use crate::dataset::village::Region;
+use crate::lang::Lang;
 use crate::lang::id::said_date::{in_words, number as number_words};
 use crate::lang::number::{count, fixed};
 use crate::output::docx::{Align, Block, Paper, Signature, Table};
 use crate::output::file::sha256;
-use crate::plan::programme::Task;
 use crate::workflow::lokus::LokusReport;
-use crate::workflow::programs::register::catalogue_of;
-use crate::workflow::programs::{actions, tasks};
-use crate::workflow::together::whole;
+
+const L: Lang = Lang::Id;
 
 /// A paper with the project's letterhead and nothing on it.
 pub fn paper(facts: &Facts<'_>) -> Paper {
     Paper {
+        lang: facts.lang,
         office: facts.office.clone(),
         date: facts.date.to_owned(),
         letterhead: facts.meeting.letterhead.clone(),
@@ -125,7 +124,7 @@ pub fn cover(
     }));
     blocks.push(text(format!(
         "Aturan pemilihan: {}. Desa tanpa data bukan desa tanpa masalah; mohon dicek di lapangan.",
-        rule(worst)
+        rule(L, worst)
     )));
     if let Some(year) = facts.meeting.target_year {
         blocks.push(text(format!(
@@ -291,161 +290,4 @@ pub fn lokus(facts: &Facts<'_>, report: &LokusReport) -> Paper {
         facts.last_words()
     );
     Paper { title: "Usulan desa lokus".into(), foot, blocks, ..paper(facts) }
-}
-
-/// The draft of each kecamatan's action plan: its gaps, the villages, who acts.
-pub fn actions(facts: &Facts<'_>, chosen: &[Chosen<'_>]) -> Paper {
-    let mut blocks = Vec::new();
-    for (k, kecamatan) in facts.kecamatan.iter().enumerate() {
-        if k > 0 {
-            blocks.push(Block::PageBreak);
-        }
-        let members = facts.members(k);
-        blocks.push(Block::Title(format!("Rancangan rencana aksi Kecamatan {}", kecamatan.name)));
-        blocks.push(Block::Text(
-            format!("{}, {} desa/kelurahan. Disusun otomatis dari kesenjangan dan katalog program; silakan disunting.", facts.region, count(L, members.len())),
-            Align::Middle,
-        ));
-        blocks.push(Block::Heading("Kesenjangan".into()));
-        blocks.push(Block::Table(gaps(facts, &members)));
-        blocks.push(Block::Heading("Rencana".into()));
-        let rows = plan(facts, chosen, &members, kecamatan);
-        if rows.is_empty() {
-            blocks.push(text(
-                "Tidak ada desa kecamatan ini yang termasuk terburuk menurut indikator katalog."
-                    .into(),
-            ));
-        } else {
-            blocks.push(Block::Table(Table {
-                widths: vec![2.0, 3.0, 4.4, 0.8, 1.6, 1.4],
-                header: [
-                    "Dinas",
-                    "Program",
-                    "Desa sasaran (terburuk lebih dulu)",
-                    "Desa",
-                    "Penanggung jawab",
-                    "Tenggat",
-                ]
-                .map(str::to_owned)
-                .to_vec(),
-                rows,
-                figures: vec![3],
-                least: 0.0,
-            }));
-        }
-        blocks.push(Block::Signatures(vec![Signature {
-            role: format!("Camat {}", kecamatan.name),
-            ..Signature::default()
-        }]));
-    }
-    Paper {
-        title: format!("Rancangan rencana aksi kecamatan, {}", facts.region),
-        blocks,
-        ..paper(facts)
-    }
-}
-
-/// The themes of a kecamatan beside the kabupaten's.
-fn gaps(facts: &Facts<'_>, members: &[usize]) -> Table {
-    let rows = facts.themes.iter().map(|column| {
-        let own = whole(facts.snapshot, column, Some(members));
-        let all = whole(facts.snapshot, column, None);
-        let worst = facts.ranked(column).into_iter().find(|i| members.contains(i));
-        let missing = members.iter().filter(|&&i| column.values[i].value().is_none()).count();
-        let number = |w: Option<f64>| w.map_or_else(|| "–".to_owned(), |w| with_unit(column, w));
-        vec![
-            format!("{}{}", column.indicator.name, period(column)),
-            number(own.map(|w| w.value)),
-            number(all.map(|w| w.value)),
-            own.map_or("", |w| how(w.together)).to_owned(),
-            worst.map_or_else(
-                || "–".to_owned(),
-                |i| format!("{} ({})", facts.name(i), value_text(column, column.values[i])),
-            ),
-            count(L, missing),
-        ]
-    });
-    Table {
-        widths: vec![3.2, 1.4, 1.4, 2.4, 2.8, 1.0],
-        header: [
-            "Indikator",
-            "Kecamatan",
-            "Kabupaten",
-            "Cara hitung",
-            "Desa terburuk",
-            "Tanpa angka",
-        ]
-        .map(str::to_owned)
-        .to_vec(),
-        rows: rows.collect(),
-        figures: vec![1, 2, 5],
-        least: 0.0,
-    }
-}
-
-fn plan(
-    facts: &Facts<'_>,
-    chosen: &[Chosen<'_>],
-    members: &[usize],
-    kecamatan: &Region,
-) -> Vec<Vec<String>> {
-    let until =
-        facts.meeting.target_year.map_or_else(|| "…………".to_owned(), |year| year.to_string());
-    let stored = &facts.snapshot.programmes;
-    // What the kecamatan set for itself in step 4 goes before all.
-    let mut own_actions = actions::kept(stored, kecamatan);
-    let dated = |task: Option<&Task>| {
-        let set = task.map(|t| t.deadline.as_str()).filter(|date| !date.is_empty());
-        let deadline = set.map_or_else(|| until.clone(), |date| crate::lang::number::date(L, date));
-        task.map_or(deadline.clone(), |t| format!("{deadline}; {}", L.status(t.status)))
-    };
-    let names = |task: &Task| -> Vec<&str> {
-        let place = |code: &VillageCode| facts.snapshot.register.position(code.as_str());
-        task.villages.iter().filter_map(place).map(|i| facts.name(i)).collect()
-    };
-    let mut by_office: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
-    for (o, office) in chosen.iter().enumerate() {
-        for (p, picked) in office.programs.iter().enumerate() {
-            let action = own_actions.remove(picked.program.code.as_str());
-            if action.is_some_and(|action| action.dropped) {
-                continue;
-            }
-            let own: Vec<&str> = match action {
-                Some(action) => names(action),
-                None => {
-                    let inside = picked.villages.iter().filter(|i| members.contains(i));
-                    inside.map(|&i| facts.name(i)).collect()
-                }
-            };
-            if own.is_empty() {
-                continue;
-            }
-            // What was set for the task in step 4 goes before the year of the meeting.
-            let task = action.or_else(|| tasks::kept(stored, &picked.program.code));
-            let row = vec![
-                office.office.short.clone(),
-                format!("{} ({})", picked.program.name, titled(&picked.column)),
-                own.join(", "),
-                count(L, own.len()),
-                String::new(),
-                dated(task),
-            ];
-            by_office.insert((o, p), row);
-        }
-    }
-    let mut rows: Vec<Vec<String>> = by_office.into_values().collect();
-    let catalogue = catalogue_of(stored);
-    for (code, action) in own_actions.into_iter().filter(|(_, action)| !action.dropped) {
-        let Some((office, program)) = catalogue.program(code) else { continue };
-        let own = names(action);
-        rows.push(vec![
-            office.short.clone(),
-            program.name.clone(),
-            own.join(", "),
-            count(L, own.len()),
-            String::new(),
-            dated(Some(action)),
-        ]);
-    }
-    rows
 }

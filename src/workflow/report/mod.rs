@@ -1,7 +1,8 @@
 //! The meeting's papers in one step, all from the same numbers: slides, a folder per dinas, the
-//! field checklist, minutes, the proposed focus villages, action plans. Always Indonesian: they are
-//! read by the offices.
+//! field checklist, minutes, the proposed focus villages, action plans. In the language of the
+//! recipe, Indonesian if none is said; letters, minutes and decrees are Indonesian by law (`letters`).
 
+mod actions;
 mod aims;
 mod atlas;
 pub mod catalogue;
@@ -29,6 +30,8 @@ use std::sync::Arc;
 
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
+use crate::lang::atlas::AtlasSay;
+use crate::lang::office::OfficeSay;
 use crate::lang::project::What;
 use crate::output::file::{Saved, sha256, write_atomic};
 use crate::output::scene::Scene;
@@ -148,7 +151,7 @@ pub fn make(
     let received = |office: &catalogue::Office| chosen.iter().any(|c| c.office.id == office.id);
     made.package.without =
         catalogue.offices.iter().filter(|o| !received(o)).map(|o| o.name.clone()).collect();
-    made.package.proof = proof::read_back(snapshot, &made.package.files, progress)?;
+    made.package.proof = proof::read_back(snapshot, recipe.lang, &made.package.files, progress)?;
     Ok(made.package)
 }
 
@@ -236,8 +239,8 @@ impl Maker<'_, '_> {
     }
 
     fn atlas(&self, scene: &Scene, made: &mut Made) -> Result<(), Stop> {
-        let paper = self.recipe.paper;
-        let atlas = atlas::Atlas::new(&self.facts, scene, paper, "Atlas", self.progress)?;
+        let (paper, title) = (self.recipe.paper, self.facts.say(&AtlasSay::Atlas));
+        let atlas = atlas::Atlas::new(&self.facts, scene, paper, &title, self.progress)?;
         made.write("atlas.pdf", &atlas.whole(&self.recipe.parts)?)?;
         made.log("atlas.pdf");
         Ok(())
@@ -245,8 +248,8 @@ impl Maker<'_, '_> {
 
     fn village_sheets(&self, scene: &Scene, made: &mut Made) -> Result<(), Stop> {
         let paper = self.recipe.paper;
-        let title = "Lembar desa";
-        let atlas = atlas::Atlas::new(&self.facts, scene, paper, title, self.progress)?;
+        let title = self.facts.say(&AtlasSay::VillageSheets);
+        let atlas = atlas::Atlas::new(&self.facts, scene, paper, &title, self.progress)?;
         made.write("lembar_desa.pdf", &atlas.villages()?)?;
         made.log("lembar_desa.pdf");
         Ok(())
@@ -303,7 +306,8 @@ impl Maker<'_, '_> {
         made.write("cek_lapangan/formulir_cek_lapangan.xlsx", &book)?;
         self.paper("cek_lapangan/formulir_cetak", &checklist::printed(&self.facts, &list), made)?;
         if let Some(routes) = checklist::routes(&self.facts, &list) {
-            let title = format!("Cek lapangan {}", self.facts.region);
+            let region = self.facts.region.clone();
+            let title = self.facts.lang.office(&OfficeSay::CheckTitle { region });
             let text = gpx::write(&title, self.facts.date, &routes);
             made.write("cek_lapangan/rute.gpx", text.as_bytes())?;
         }
@@ -316,13 +320,13 @@ impl Maker<'_, '_> {
             made.package.left_out.push(Part::Lokus);
             return Ok(());
         };
-        self.paper("usulan_desa_lokus", &letters::lokus(&self.facts, &report), made)?;
+        self.paper("usulan_desa_lokus", &letters::lokus(&self.facts.official(), &report), made)?;
         made.log("usulan_desa_lokus.docx");
         Ok(())
     }
 
     fn actions(&self, chosen: &[Chosen<'_>], made: &mut Made) -> Result<(), Stop> {
-        self.paper("rencana_aksi_kecamatan", &letters::actions(&self.facts, chosen), made)?;
+        self.paper("rencana_aksi_kecamatan", &actions::actions(&self.facts, chosen), made)?;
         made.log("rencana_aksi_kecamatan.docx");
         Ok(())
     }
@@ -344,7 +348,10 @@ impl Maker<'_, '_> {
         }
         Ok(vec![Handed {
             file: ranking::FILE.to_owned(),
-            about: format!("{} indikator per desa, kamus data", columns.len()),
+            about: facts
+                .official()
+                .lang
+                .office(&OfficeSay::TableAbout { indicators: columns.len() }),
             rows: facts.villages(),
             sha256: sha256(&book),
         }])
@@ -353,7 +360,7 @@ impl Maker<'_, '_> {
     /// The minutes, which name the table with its checksum.
     fn handover(&self, made: &mut Made) -> Result<(), Stop> {
         let data = self.table(made)?;
-        let paper = letters::handover(&self.facts, &self.recipe.handover, &data);
+        let paper = letters::handover(&self.facts.official(), &self.recipe.handover, &data);
         self.paper("berita_acara", &paper, made)?;
         made.log("berita_acara.docx");
         Ok(())

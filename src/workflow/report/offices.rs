@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::json;
 
 use super::catalogue::{Catalogue, Office, Program, says};
-use super::facts::{Facts, L, latest, titled};
+use super::facts::{Facts, latest, titled};
 use super::letters;
 use super::pictures::{coloured, png};
 use super::print;
@@ -16,7 +16,8 @@ use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity};
-use crate::lang::number::{count, fixed};
+use crate::lang::Lang;
+use crate::lang::office::OfficeSay as O;
 use crate::output::features::{self, Feature};
 use crate::output::figure::PocketOutline;
 use crate::output::scene::Scene;
@@ -173,14 +174,17 @@ pub fn folder(
     }
     let sheets = [
         village_sheet(facts, chosen),
-        reason_sheet(catalogue, chosen, worst),
+        reason_sheet(facts, catalogue, chosen, worst),
         dictionary(facts, &chosen.columns),
     ];
-    let sheets: Vec<Sheet> = sheets.into_iter().chain(codes(L, facts.snapshot)).collect();
+    let sheets: Vec<Sheet> = sheets.into_iter().chain(codes(facts.lang, facts.snapshot)).collect();
     let notes = notes(facts, chosen);
-    members.push(("desa_sasaran.xlsx".to_owned(), table::xlsx(L, &sheets, &notes, facts.date)?));
+    members.push((
+        "desa_sasaran.xlsx".to_owned(),
+        table::xlsx(facts.lang, &sheets, &notes, facts.date)?,
+    ));
     members.push(("desa_sasaran.geojson".to_owned(), layer(facts, chosen)));
-    let letter = letters::cover(facts, catalogue, chosen, worst, &members);
+    let letter = letters::cover(&facts.official(), catalogue, chosen, worst, &members);
     members.push(("surat_pengantar.docx".to_owned(), docx::write(&letter)?));
     members.push(("surat_pengantar.pdf".to_owned(), print::pdf(&letter, progress)?));
     Ok(members)
@@ -201,16 +205,16 @@ fn faded(
 }
 
 fn village_sheet(facts: &Facts<'_>, chosen: &Chosen<'_>) -> Sheet {
-    let mut header = table::identity_header(L);
-    header.push("Kode alasan".to_owned());
-    header.push("Kantong".to_owned());
+    let mut header = table::identity_header(facts.lang);
+    header.push(facts.lang.office(&O::ReasonCode));
+    header.push(facts.lang.office(&O::Pocket));
     header
         .extend(chosen.columns.iter().map(|c| format!("{}{}", titled(c), super::facts::period(c))));
     let pocket = |i: usize| {
         let report = facts.pockets.as_ref()?;
         let own = report.pockets.iter().find(|p| p.villages.contains(&i));
         own.map(|p| p.name.clone())
-            .or_else(|| report.lone.contains(&i).then(|| "terpencil miskin".to_owned()))
+            .or_else(|| report.lone.contains(&i).then(|| facts.lang.office(&O::LonePoor)))
     };
     let rows = chosen.reasons().into_iter().map(|(i, reasons)| {
         let mut row = table::identity(&facts.snapshot.register.villages[i]);
@@ -218,14 +222,19 @@ fn village_sheet(facts: &Facts<'_>, chosen: &Chosen<'_>) -> Sheet {
         row.push(pocket(i).map_or(Cell::Empty, Cell::Text));
         row.extend(chosen.columns.iter().map(|c| match c.values[i].value() {
             Some(value) => Cell::Number(value),
-            None => Cell::Text(super::facts::value_text(c, c.values[i])),
+            None => Cell::Text(facts.value_text(c, c.values[i])),
         }));
         row
     });
-    Sheet { name: "Desa sasaran".to_owned(), header, rows: rows.collect() }
+    Sheet { name: facts.lang.office(&O::TargetVillages), header, rows: rows.collect() }
 }
 
-fn reason_sheet(catalogue: &Catalogue, chosen: &Chosen<'_>, worst: f64) -> Sheet {
+fn reason_sheet(
+    facts: &Facts<'_>,
+    catalogue: &Catalogue,
+    chosen: &Chosen<'_>,
+    worst: f64,
+) -> Sheet {
     let rows = chosen.programs.iter().map(|p| {
         let strategy = p.program.strategy;
         let name = catalogue.strategies.get(strategy - 1).cloned().unwrap_or_default();
@@ -234,50 +243,48 @@ fn reason_sheet(catalogue: &Catalogue, chosen: &Chosen<'_>, worst: f64) -> Sheet
             Cell::Text(p.program.name.clone()),
             Cell::Text(format!("{strategy}. {name}")),
             Cell::Text(p.column.indicator.name.clone()),
-            Cell::Text(rule(worst)),
+            Cell::Text(rule(facts.lang, worst)),
             Cell::Number(p.villages.len() as f64),
             Cell::Number(p.unknown.len() as f64),
         ]
     });
     let header = [
-        "Kode alasan",
-        "Program",
-        "Strategi",
-        "Dipilih menurut",
-        "Aturan",
-        "Desa",
-        "Desa tanpa data (kode diakhiri ?)",
+        O::ReasonCode,
+        O::Programme,
+        O::Strategy,
+        O::ChosenBy,
+        O::Rule,
+        O::Villages,
+        O::VillagesWithout,
     ];
     Sheet {
-        name: "Kode alasan".to_owned(),
-        header: header.map(str::to_owned).to_vec(),
+        name: facts.lang.office(&O::ReasonCode),
+        header: header.map(|say| facts.lang.office(&say)).to_vec(),
         rows: rows.collect(),
     }
 }
 
 /// Who is chosen, in words.
-pub fn rule(worst: f64) -> String {
-    format!(
-        "{} % desa terburuk menurut indikator ini; nilai yang sama ikut semua",
-        fixed(L, worst * 100.0, 0)
-    )
+pub fn rule(lang: Lang, worst: f64) -> String {
+    lang.office(&O::Worst { percent: worst * 100.0 })
 }
 
 /// What each column is.
 pub fn dictionary(facts: &Facts<'_>, columns: &[Arc<Column>]) -> Sheet {
     let columns: Vec<&Column> = columns.iter().map(|c| &**c).collect();
-    crate::workflow::dictionary::sheet(L, facts.snapshot, &columns)
+    crate::workflow::dictionary::sheet(facts.lang, facts.snapshot, &columns)
 }
 
 fn notes(facts: &Facts<'_>, chosen: &Chosen<'_>) -> Vec<String> {
+    let say = |say: O| facts.lang.office(&say);
     let mut notes = vec![
-        format!("{} · {}", chosen.office.name, facts.region),
-        format!("Dibuat {} oleh {}", facts.date_words(), facts.office),
-        "Hanya kolom yang diperlukan dinas ini; tidak ada nama orang.".to_owned(),
-        "Kode alasan yang diakhiri tanda tanya: nilai desa itu tidak ada, jadi perlu dicek, bukan diabaikan.".to_owned(),
+        say(O::NoteOf { office: chosen.office.name.clone(), region: facts.region.clone() }),
+        say(O::MadeBy { date: facts.date_words(), office: facts.office.clone() }),
+        say(O::OnlyNeeded),
+        say(O::QuestionMark),
     ];
     notes.extend(chosen.columns.iter().map(|c| facts.foot(c)));
-    notes.push(format!("{} desa dalam daftar", count(L, chosen.reasons().len())));
+    notes.push(say(O::InList { villages: chosen.reasons().len() }));
     notes
 }
 

@@ -1,6 +1,6 @@
 //! The maps of the package: one indicator, two at once, pockets; the same colours as the window.
 
-use super::facts::{Facts, L};
+use super::facts::Facts;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
@@ -28,7 +28,7 @@ pub fn coloured(facts: &Facts<'_>, column: &Column) -> Coloured {
     let style = style_of(facts.snapshot, column, None);
     let breaks = ClassBreaks::cut(column, &style.method, style.classes);
     let ramp = Ramp::of(column.indicator.direction);
-    let legend = Legend::of(L, column, breaks.as_ref(), ramp);
+    let legend = Legend::of(facts.lang, column, breaks.as_ref(), ramp);
     let classes = breaks.as_ref().map_or(0, ClassBreaks::classes);
     Coloured { fills: legend::fills(column, breaks.as_ref()), ramp: ramp.colours(classes), legend }
 }

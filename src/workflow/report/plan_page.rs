@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::facts::{Facts, L};
+use super::facts::Facts;
 use crate::dataset::feature::{Place, PlaceKind, PlaceLayer};
 use crate::indicator::column::Column;
+use crate::lang::Lang;
 use crate::lang::number::count;
 use crate::lang::report::PaperSay;
 use crate::output::signs::Sign;
@@ -25,13 +26,13 @@ const INKS: [Rgb; 5] = [
 ];
 
 /// Heading of sheet and slide.
-pub fn heading(plan: &Scenario) -> String {
-    L.paper(&PaperSay::Plan { letter: plan.letter, name: plan.name.clone() })
+pub fn heading(lang: Lang, plan: &Scenario) -> String {
+    lang.paper(&PaperSay::Plan { letter: plan.letter, name: plan.name.clone() })
 }
 
 /// What it brings.
-pub fn claim(plan: &Scenario) -> String {
-    L.paper(&PaperSay::PlanClaim {
+pub fn claim(lang: Lang, plan: &Scenario) -> String {
+    lang.paper(&PaperSay::PlanClaim {
         sites: plan.sites,
         households: plan.households,
         rupiah: plan.cost,
@@ -48,7 +49,7 @@ pub fn foot(facts: &Facts<'_>, plan: &Scenario) -> String {
         at: plan.at.chars().take(10).collect(),
         by: plan.by.clone(),
     };
-    format!("{} · {}", L.paper(&say), facts.last_words())
+    format!("{} · {}", facts.lang.paper(&say), facts.last_words())
 }
 
 /// The need it answers, as the project has it now.
@@ -87,12 +88,12 @@ pub fn marks(plan: &Scenario) -> Vec<([f64; 2], Rgb)> {
 }
 
 /// The facilities in their colours, for the slide's key.
-pub fn key(plan: &Scenario) -> Vec<(Rgb, String)> {
+pub fn key(lang: Lang, plan: &Scenario) -> Vec<(Rgb, String)> {
     let named = by_facility(plan);
     let of = |(i, f): (usize, &crate::plan::facility::Facility)| {
         let (_, sites, _) = named.iter().find(|(name, _, _)| *name == f.name)?;
         let say = PaperSay::PlanFacility { name: f.name.clone(), sites: *sites };
-        Some((INKS[i % INKS.len()], L.paper(&say)))
+        Some((INKS[i % INKS.len()], lang.paper(&say)))
     };
     plan.recipe.facilities.iter().enumerate().filter_map(of).collect()
 }
@@ -127,7 +128,7 @@ pub fn sheet(
         period: Some(column.period.clone()),
         with_pockets: Layer::Hidden,
         places: Some(names),
-        title: Some(format!("{}, {}", heading(plan), facts.region)),
+        title: Some(format!("{}, {}", heading(facts.lang, plan), facts.region)),
         ..base
     };
     Some((Snapshot { layers, ..facts.snapshot.clone() }, options))
@@ -156,12 +157,12 @@ pub fn table(facts: &Facts<'_>, plan: &Scenario) -> (Vec<String>, Vec<Vec<String
         PaperSay::Rupiah,
         PaperSay::Households,
     ]
-    .map(|say| L.paper(&say))
+    .map(|say| facts.lang.paper(&say))
     .to_vec();
     if has_years {
-        header.push(L.paper(&PaperSay::Year));
+        header.push(facts.lang.paper(&PaperSay::Year));
     }
-    let number = |n: u64| count(L, usize::try_from(n).unwrap_or(usize::MAX));
+    let number = |n: u64| count(facts.lang, usize::try_from(n).unwrap_or(usize::MAX));
     let rows = plan.lines.iter().enumerate().map(|(n, line)| {
         let village = facts.snapshot.register.position(&line.village);
         let (name, kecamatan) =
@@ -177,7 +178,7 @@ pub fn table(facts: &Facts<'_>, plan: &Scenario) -> (Vec<String>, Vec<Vec<String
             kecamatan.to_owned(),
             facility_name(plan, &line.facility),
             number(line.units),
-            L.rupiah(line.cost),
+            facts.lang.rupiah(line.cost),
             number(line.households),
         ];
         if has_years {

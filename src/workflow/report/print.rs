@@ -1,7 +1,6 @@
 //! The letters and forms once more, as pages to print: the same blocks as the paper that is edited.
 
 use super::atlas::page::{EDGE, Flow, Frame, INK, INK_2, Table as Grid, style};
-use super::facts::L;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::lang::report::PaperSay;
@@ -27,6 +26,7 @@ pub fn pdf(paper: &Paper, progress: &Progress) -> Result<Vec<u8>, Stop> {
         subtitle: String::new(),
         foot: paper.foot.clone(),
         accent: INK,
+        again: String::new(),
     };
     let [short, long] = SIDES;
     let size = if paper.turn == Turn::Across { [long, short] } else { [short, long] };
@@ -46,10 +46,10 @@ pub fn pdf(paper: &Paper, progress: &Progress) -> Result<Vec<u8>, Stop> {
         title: paper.title.clone(),
         author: paper.office.clone(),
         date: paper.date.clone(),
-        language: "id".to_owned(),
+        language: paper.lang.tag().to_owned(),
     })?;
     for (i, canvas) in flow.pages.iter_mut().enumerate() {
-        let text = L.paper(&PaperSay::PageOf { page: i + 1, of: all });
+        let text = paper.lang.paper(&PaperSay::PageOf { page: i + 1, of: all });
         let at = [size[0] - EDGE, size[1] - EDGE + 6.0];
         canvas.text(&text, at, style(7.0, Weight::Regular, INK_2), Align::Right);
         book.page(canvas, POINT_MM, progress)?;
@@ -228,6 +228,7 @@ mod tests {
             subtitle: String::new(),
             foot: paper.foot.clone(),
             accent: Rgb::WHITE,
+            again: String::new(),
         };
         let mut flow =
             Flow::sized(frame, if paper.turn == Turn::Across { [842.0, 595.0] } else { SIDES });

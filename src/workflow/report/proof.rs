@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::facts::{L, latest, period, titled};
+use super::facts::{latest, period, titled};
 use crate::base::fault::Stop;
 use crate::base::progress::{Phase, Progress};
 use crate::indicator::column::Column;
+use crate::lang::Lang;
 use crate::lang::output::Caption;
 use crate::output::file::Saved;
 use crate::output::table::title;
@@ -30,7 +31,12 @@ pub struct Proof {
 ///
 /// # Errors
 /// A cancel; a table that cannot be read any more.
-pub fn read_back(snapshot: &Snapshot, files: &[Saved], progress: &Progress) -> Result<Proof, Stop> {
+pub fn read_back(
+    snapshot: &Snapshot,
+    lang: Lang,
+    files: &[Saved],
+    progress: &Progress,
+) -> Result<Proof, Stop> {
     let columns = by_title(snapshot);
     let mut proof = Proof::default();
     let books: Vec<&Saved> = files.iter().filter(|file| is_book(file)).collect();
@@ -42,7 +48,7 @@ pub fn read_back(snapshot: &Snapshot, files: &[Saved], progress: &Progress) -> R
         let Opened::Table(table) = opened else { continue };
         let before = proof.values;
         for sheet in &table.sheets {
-            read_sheet(snapshot, &columns, sheet, &name, &mut proof);
+            read_sheet((snapshot, lang), &columns, sheet, &name, &mut proof);
         }
         proof.tables += usize::from(proof.values > before);
         progress.step()?;
@@ -72,13 +78,13 @@ fn is_book(file: &Saved) -> bool {
 
 /// The columns of a sheet by their titles; nothing where it lists no villages.
 fn read_sheet(
-    snapshot: &Snapshot,
+    (snapshot, lang): (&Snapshot, Lang),
     columns: &Titled,
     sheet: &RawSheet,
     file: &str,
     proof: &mut Proof,
 ) {
-    let code = L.caption(&Caption::Code);
+    let code = lang.caption(&Caption::Code);
     let text = |cell: &RawCell| cell.owned_text().unwrap_or_default();
     let above = &sheet.rows[..sheet.rows.len().min(4)];
     let found = above.iter().enumerate().find_map(|(row, cells)| {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::catalogue::words;
 use crate::base::fault::{At, DataFault, Stop};
+use crate::lang::Lang;
 use crate::output::ooxml::picture_size;
 use crate::output::page::Paper;
 use crate::output::pptx::Page;
@@ -13,6 +14,7 @@ use crate::plan::meeting::{MOST_LOGO, Meeting, Signer};
 pub const EXAMPLE: &str = r##"# Resep paket Rakor Kantong. Semua baris boleh dihapus.
 parts = ["atlas", "kecamatan", "salindia", "peringkat", "dinas", "cek-lapangan", "berita-acara", "lokus", "rencana-aksi"]
 # tambahkan "lembar-desa" di parts untuk satu lembar setiap desa
+language = "id"                   # bahan rapat; "en" untuk bahasa Inggris (berita acara, surat dan usulan lokus tetap Indonesia)
 paper = "A4"                      # atlas A4, atau "A3"
 page = "16:9"                     # salindia 16:9, atau "4:3" untuk proyektor lama
 indicators = []                   # tema salindia; kosong = kantong, lalu indikator utama proyek
@@ -104,6 +106,8 @@ impl Part {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recipe {
+    /// Of the papers; letters, minutes and decrees are Indonesian all the same.
+    pub lang: Lang,
     pub parts: Vec<Part>,
     pub page: Page,
     pub paper: Paper,
@@ -142,6 +146,7 @@ fn usual() -> Vec<Part> {
 impl Default for Recipe {
     fn default() -> Self {
         Self {
+            lang: Lang::Id,
             parts: usual(),
             page: Page::Wide,
             paper: Paper::A4,
@@ -180,6 +185,9 @@ fn parse(text: &str, folder: &Path) -> Result<Recipe, String> {
                 let parts: Option<Vec<Part>> = ids.iter().map(|id| Part::from_id(id)).collect();
                 let known: Vec<&str> = Part::ALL.iter().map(|part| part.id()).collect();
                 recipe.parts = parts.ok_or_else(|| format!("{}: {}", bad(), known.join("|")))?;
+            }
+            "language" => {
+                recipe.lang = value.as_str().and_then(Lang::from_tag).ok_or_else(bad)?;
             }
             "page" => {
                 recipe.page = match value.as_str() {

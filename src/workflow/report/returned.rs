@@ -11,6 +11,8 @@ use crate::base::fault::{At, SourceFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
 use crate::indicator::definition::Quantity;
+use crate::lang::Lang;
+use crate::lang::office::OfficeSay;
 use crate::output::form::{KEY, MARK};
 use crate::plan::edit::Edit;
 use crate::plan::meeting::{Stage, Verification};
@@ -189,12 +191,18 @@ fn read(
             .map(|t| t.trim().to_owned())
             .filter(|t| !t.is_empty())
     };
+    // The form may have been made in either language.
+    let asked_as = |say: &OfficeSay| {
+        let [own, other] = [Lang::Id, Lang::En].map(|lang| lang.office(say));
+        if titles.contains_key(&own) { own } else { other }
+    };
     let Some(key) = text(KEY) else { return Ok(None) };
     let code = VillageCode::stored(key.clone());
     let Some(village) = snapshot.register.position(code.as_str()) else {
         return Err(FormWhy::NoSuchVillage { text: shortened(&key) });
     };
-    let count = |title: &str| -> Result<Option<u32>, FormWhy> {
+    let count = |say: &OfficeSay| -> Result<Option<u32>, FormWhy> {
+        let title = &*asked_as(say);
         let Some(written) = text(title) else { return Ok(None) };
         let number = match cell(title) {
             Some(RawCell::Number(x)) => Some(*x),
@@ -204,7 +212,7 @@ fn read(
         let bad = || FormWhy::NoCount { column: title.to_owned(), text: shortened(&written) };
         whole.map(|x| Some(x as u32)).ok_or_else(bad)
     };
-    let stage = match text(asked::STAGE) {
+    let stage = match text(&asked_as(&asked::STAGE)) {
         None => Stage::NotYet,
         Some(written) => {
             let word = written.to_lowercase();
@@ -213,14 +221,14 @@ fn read(
     };
     let own = Verification {
         stage,
-        died: count(asked::DIED)?,
-        moved: count(asked::MOVED)?,
-        able: count(asked::ABLE)?,
-        added: count(asked::ADDED)?,
-        note: text(asked::NOTE).unwrap_or_default().chars().take(400).collect(),
+        died: count(&asked::DIED)?,
+        moved: count(&asked::MOVED)?,
+        able: count(&asked::ABLE)?,
+        added: count(&asked::ADDED)?,
+        note: text(&asked_as(&asked::NOTE)).unwrap_or_default().chars().take(400).collect(),
         checked: String::new(),
     };
-    let families = count(asked::FAMILIES)?.map(f64::from);
+    let families = count(&asked::FAMILIES)?.map(f64::from);
     Ok(Some(Filled { village, own, families }))
 }
 

@@ -1,6 +1,7 @@
 //! Lines of text for slides, and tables dealt over as many slides as they need.
 
-use super::facts::L;
+use crate::lang::Lang;
+use crate::lang::deck::DeckSay as D;
 use crate::lang::number::count;
 use crate::output::bivariate::NINE;
 use crate::output::legend::Legend;
@@ -31,7 +32,7 @@ pub fn words(lines: Vec<Words>) -> Thing {
 }
 
 /// As many slides as the rows need; none for no rows.
-pub fn deal(title: &str, table: Table, area: Box4, foot: &str) -> Vec<Slide> {
+pub fn deal(lang: Lang, title: &str, table: Table, area: Box4, foot: &str) -> Vec<Slide> {
     let row = table.size * 1.75;
     let most = ((area[3] / row).floor() as usize).saturating_sub(1).max(1);
     let all = table.rows.len().div_ceil(most);
@@ -42,7 +43,8 @@ pub fn deal(title: &str, table: Table, area: Box4, foot: &str) -> Vec<Slide> {
         .map(|(i, rows)| {
             let part = Table { rows: rows.to_vec(), ..table.clone() };
             let high = row * (rows.len() + 1) as f64;
-            let number = if all > 1 { format!(" ({} dari {all})", i + 1) } else { String::new() };
+            let part_of = || lang.deck(&D::PartOf { part: i + 1, of: all });
+            let number = if all > 1 { part_of() } else { String::new() };
             let mut slide = Slide {
                 title: format!("{title}{number}"),
                 foot: foot.to_owned(),
@@ -55,26 +57,26 @@ pub fn deal(title: &str, table: Table, area: Box4, foot: &str) -> Vec<Slide> {
 }
 
 /// Patches with their ranges and counts.
-pub fn legend(slide: &mut Slide, legend: &Legend, [left, top, width, _]: Box4) {
+pub fn legend(slide: &mut Slide, lang: Lang, legend: &Legend, [left, top, width, _]: Box4) {
     let mut entries: Vec<(Rgb, String)> = legend
         .classes
         .iter()
-        .map(|e| (e.colour, format!("{} ({})", e.text, count(L, e.villages))))
+        .map(|e| (e.colour, format!("{} ({})", e.text, count(lang, e.villages))))
         .collect();
     if legend.no_data > 0 {
-        let text = format!("tidak ada data ({})", count(L, legend.no_data));
+        let text = lang.deck(&D::NoData { villages: legend.no_data });
         entries.push((MapColours::LIGHT.no_data, text));
     }
     if legend.not_applicable > 0 {
-        let text = format!("tidak berlaku ({})", count(L, legend.not_applicable));
+        let text = lang.deck(&D::NotApplicable { villages: legend.not_applicable });
         entries.push((MapColours::LIGHT.not_applicable, text));
     }
     let step = width / entries.len().max(1) as f64;
     for (i, (colour, text)) in entries.into_iter().enumerate() {
         let x = left + step * i as f64;
-        slide.put("Kelas", [x, top, step - 4.0, 10.0], Thing::Patch(colour));
+        slide.put(&lang.deck(&D::Class), [x, top, step - 4.0, 10.0], Thing::Patch(colour));
         slide.put(
-            "Rentang kelas",
+            &lang.deck(&D::ClassRange),
             [x, top + 12.0, step - 4.0, 22.0],
             words(vec![plain(&text, 9.0)]),
         );
@@ -82,18 +84,24 @@ pub fn legend(slide: &mut Slide, legend: &Legend, [left, top, width, _]: Box4) {
 }
 
 /// The square of nine colours, and how it is read.
-pub fn nine_legend(slide: &mut Slide, [left, top]: [f64; 2], (x, y): (&str, &str), width: f64) {
+pub fn nine_legend(
+    slide: &mut Slide,
+    lang: Lang,
+    [left, top, width]: [f64; 3],
+    (x, y): (&str, &str),
+) {
     let side = 22.0;
     for (row, colours) in NINE.iter().enumerate() {
         for (column, colour) in colours.iter().enumerate() {
             let at = [left + side * column as f64, top + side * (2 - row) as f64, side, side];
-            slide.put("Sel", at, Thing::Patch(*colour));
+            slide.put(&lang.deck(&D::CellPatch), at, Thing::Patch(*colour));
         }
     }
     let lines = vec![
-        plain(&format!("→ makin ke kanan makin buruk: {x} (A–C)"), 10.0),
-        plain(&format!("↑ makin ke atas makin buruk: {y} (1–3)"), 10.0),
-        plain("Kanan atas = C3: terburuk dua-duanya", 10.0),
+        plain(&lang.deck(&D::Rightward { name: x.to_owned() }), 10.0),
+        plain(&lang.deck(&D::Upward { name: y.to_owned() }), 10.0),
+        plain(&lang.deck(&D::Corner), 10.0),
     ];
-    slide.put("Keterangan sel", [left + 76.0, top + 8.0, width - 80.0, 54.0], words(lines));
+    let area = [left + 76.0, top + 8.0, width - 80.0, 54.0];
+    slide.put(&lang.deck(&D::CellKey), area, words(lines));
 }

@@ -6,12 +6,13 @@ mod kecamatan;
 pub mod page;
 mod village;
 
-use super::facts::{Facts, L};
+use super::aims::Chapter;
+use super::facts::Facts;
 use super::plan_page;
 use super::recipe::Part;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
-use crate::lang::number::count;
+use crate::lang::atlas::AtlasSay as A;
 use crate::lang::report::PaperSay;
 use crate::output::bare_map;
 use crate::output::canvas::{Canvas, Weight};
@@ -53,7 +54,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
             title: format!("{title}, {}", facts.region),
             author: facts.office.clone(),
             date: facts.date.to_owned(),
-            language: "id".to_owned(),
+            language: facts.lang.tag().to_owned(),
         };
         Ok(Self {
             facts,
@@ -91,7 +92,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
     /// `Drawing`; a cancel.
     pub fn whole(mut self, parts: &[Part]) -> Result<Vec<u8>, Stop> {
         let cover = self.cover(parts);
-        self.add(&cover, "Sampul", Depth::Chapter)?;
+        self.add(&cover, &self.facts.say(&A::Cover), Depth::Chapter)?;
         if parts.contains(&Part::Atlas) {
             self.sheets()?;
         }
@@ -101,9 +102,9 @@ impl<'a, 'f> Atlas<'a, 'f> {
             self.progress.step()?;
             let frame = self.frame_of(k);
             let pages = kecamatan::pages(self.facts, self.scene, k, frame);
-            let name = format!("Kecamatan {}", self.facts.kecamatan[k].name);
+            let name = self.facts.say(&A::Kecamatan { name: self.facts.kecamatan[k].name.clone() });
             if k == 0 {
-                self.add(&pages[..1], "Kecamatan", Depth::Chapter)?;
+                self.add(&pages[..1], &self.facts.say(&A::KecamatanAll), Depth::Chapter)?;
                 self.book.bookmark(&name, Depth::Part);
                 let unit = self.unit();
                 for canvas in &pages[1..] {
@@ -128,7 +129,8 @@ impl<'a, 'f> Atlas<'a, 'f> {
                 let frame = self.frame(&self.facts.name(i).to_uppercase(), &neighbours.foot);
                 let pages = village::pages(self.facts, self.scene, &neighbours, i, frame);
                 if n == 0 {
-                    let name = format!("Kecamatan {}", self.facts.kecamatan[k].name);
+                    let name = self.facts.kecamatan[k].name.clone();
+                    let name = self.facts.say(&A::Kecamatan { name });
                     self.add(&pages[..1], &name, Depth::Chapter)?;
                     self.book.bookmark(self.facts.name(i), Depth::Part);
                     let unit = self.unit();
@@ -154,40 +156,36 @@ impl<'a, 'f> Atlas<'a, 'f> {
             ),
             foot: foot.to_owned(),
             accent: self.accent(),
+            again: self.facts.say(&A::GoesOn),
         }
     }
 
     fn frame_of(&self, k: usize) -> Frame {
         let facts = self.facts;
-        let feet: Vec<String> = facts
-            .themes
-            .iter()
-            .map(|column| {
-                let tally = column.tally();
-                let source = crate::workflow::picture::source_names(facts.snapshot, column);
-                format!(
-                    "{}{}: {source}, n = {}; {}",
-                    column.indicator.name,
-                    super::facts::period(column),
-                    count(L, tally.measured),
-                    super::facts::definition(column)
-                )
+        let feet = facts.themes.iter().map(|column| {
+            facts.say(&A::FootOfOne {
+                name: format!("{}{}", column.indicator.name, super::facts::period(column)),
+                source: crate::workflow::picture::source_names(facts.snapshot, column),
+                known: column.tally().measured,
+                definition: facts.definition(column),
             })
-            .collect();
-        let pockets = facts.pockets.as_ref().map_or_else(String::new, |report| {
-            format!(
-                " · Kantong: {}",
-                crate::workflow::picture::rule_text(L, facts.snapshot, report)
-            )
         });
-        let foot = format!("Sumber: {}{pockets} · {}", feet.join(" · "), facts.last_words());
-        self.frame(&format!("KECAMATAN {}", facts.kecamatan[k].name.to_uppercase()), &foot)
+        let pockets = facts
+            .pockets
+            .as_ref()
+            .map(|report| crate::workflow::picture::rule_text(facts.lang, facts.snapshot, report));
+        let foot = facts.say(&A::FootOfMany {
+            all: feet.collect::<Vec<_>>().join(" · "),
+            pockets,
+            last: facts.last_words(),
+        });
+        let title = facts.say(&A::Kecamatan { name: facts.kecamatan[k].name.clone() });
+        self.frame(&title.to_uppercase(), &foot)
     }
 
     fn cover(&self, asked: &[Part]) -> Vec<Canvas<'a>> {
         let facts = self.facts;
-        let mut flow =
-            Flow::new(self.frame("ATLAS PENURUNAN KANTONG KEMISKINAN", &facts.last_words()));
+        let mut flow = Flow::new(self.frame(&facts.say(&A::Title), &facts.last_words()));
         flow.y += 30.0;
         let logo = facts.meeting.logo.as_deref().and_then(Emblem::read);
         if let Some(emblem) = logo {
@@ -201,30 +199,27 @@ impl<'a, 'f> Atlas<'a, 'f> {
         flow.y += 12.0;
         flow.lines(&facts.region, 26.0, Weight::Bold);
         flow.y += 8.0;
-        flow.lines("Bahan rapat koordinasi penurunan kantong kemiskinan", 14.0, Weight::Regular);
+        flow.lines(&facts.say(&A::About), 14.0, Weight::Regular);
         flow.lines(&facts.date_words(), 14.0, Weight::Regular);
         flow.y += 26.0;
         if !facts.meeting.legal_basis.is_empty() {
-            flow.lines("Dasar", 11.0, Weight::Bold);
+            flow.lines(&facts.say(&A::Basis), 11.0, Weight::Bold);
             for line in &facts.meeting.legal_basis {
                 flow.lines(&format!("• {line}"), 11.0, Weight::Regular);
             }
         }
         if let Some(year) = facts.meeting.target_year {
-            flow.lines(&format!("Tahun sasaran: {year}"), 11.0, Weight::Bold);
+            flow.lines(&facts.say(&A::TargetYear { year }), 11.0, Weight::Bold);
         }
         flow.y += 20.0;
-        flow.lines("Isi", 11.0, Weight::Bold);
+        flow.lines(&facts.say(&A::Contents), 11.0, Weight::Bold);
         let mut parts: Vec<String> = Vec::new();
         if asked.contains(&Part::Atlas) {
             parts.extend(self.contents());
         }
         if asked.contains(&Part::Kecamatan) {
-            parts.push(format!(
-                "{} kecamatan, masing-masing peta, tabel, diagram dan kalimat ({} desa/kelurahan)",
-                count(L, facts.kecamatan.len()),
-                count(L, facts.villages())
-            ));
+            let (kecamatan, villages) = (facts.kecamatan.len(), facts.villages());
+            parts.push(facts.say(&A::KecamatanPages { kecamatan, villages }));
         }
         for part in parts {
             flow.lines(&format!("• {part}"), 11.0, Weight::Regular);
@@ -235,15 +230,18 @@ impl<'a, 'f> Atlas<'a, 'f> {
     /// The sheets of the kabupaten in a line each.
     fn contents(&self) -> Vec<String> {
         let facts = self.facts;
-        let mut parts: Vec<String> =
-            facts.themes.iter().map(|c| format!("Peta kabupaten: {}", c.indicator.name)).collect();
+        let map_of = |c: &std::sync::Arc<crate::indicator::column::Column>| {
+            facts.say(&A::MapOf { name: c.indicator.name.clone() })
+        };
+        let mut parts: Vec<String> = facts.themes.iter().map(map_of).collect();
         if let Some([x, y]) = &facts.pair {
-            parts.push(format!("Dua indikator: {} × {}", x.indicator.name, y.indicator.name));
+            let (x, y) = (x.indicator.name.clone(), y.indicator.name.clone());
+            parts.push(facts.say(&A::TwoOf { x, y }));
         }
         if facts.pockets.is_some() {
-            parts.push("Kantong kemiskinan".to_owned());
+            parts.push(facts.say(&A::Pockets));
         }
-        parts.extend(facts.plan.as_ref().map(|plan| plan_page::heading(plan)));
+        parts.extend(facts.plan.as_ref().map(|plan| plan_page::heading(facts.lang, plan)));
         parts.extend(facts.aims.iter().map(|chapter| chapter.title.clone()));
         parts
     }
@@ -252,6 +250,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
     fn sheets(&mut self) -> Result<(), Stop> {
         let facts = self.facts;
         let base = MapOptions {
+            lang: facts.lang,
             paper: Some(self.paper),
             lie: Lie::Wide,
             institution: facts.office.clone(),
@@ -282,14 +281,14 @@ impl<'a, 'f> Atlas<'a, 'f> {
                 indicator: report.settings.indicator.clone(),
                 period: report.settings.period.clone(),
                 with_pockets: Layer::Shown,
-                title: Some(format!("Kantong kemiskinan, {}", facts.region)),
+                title: Some(facts.say(&A::PocketsOf { region: facts.region.clone() })),
                 ..base.clone()
             };
-            all.push(("Kantong kemiskinan".to_owned(), options));
+            all.push((facts.say(&A::Pockets), options));
         }
         let plan = facts.plan.as_ref().and_then(|plan| {
             let (with_sites, options) = plan_page::sheet(facts, plan, base)?;
-            Some((plan_page::heading(plan), with_sites, options))
+            Some((plan_page::heading(facts.lang, plan), with_sites, options))
         });
         let count = (all.len() + usize::from(plan.is_some())) as u32;
         for (i, (name, options)) in all.into_iter().enumerate() {
@@ -313,11 +312,15 @@ impl<'a, 'f> Atlas<'a, 'f> {
             let options = MapOptions { sheet: Some((count, count)), ..options };
             self.plan(&name, &snapshot, &options)?;
         }
-        for chapter in &facts.aims {
-            self.progress.step()?;
-            let frame = self.frame(&chapter.title.to_uppercase(), &chapter.foot);
-            let pages = aims::pages(chapter, frame);
-            self.add(&pages, &chapter.title, Depth::Chapter)?;
+        let framed = |chapter: &Chapter| self.frame(&chapter.title.to_uppercase(), &chapter.foot);
+        let (pages, starts) = aims::pages(facts, &facts.aims, framed);
+        let unit = self.unit();
+        for (at, page) in pages.iter().enumerate() {
+            self.book.page(page, unit, &self.inner)?;
+            for (chapter, _) in facts.aims.iter().zip(&starts).filter(|(_, start)| **start == at) {
+                self.progress.step()?;
+                self.book.bookmark(&chapter.title, Depth::Chapter);
+            }
         }
         Ok(())
     }
@@ -334,10 +337,10 @@ impl<'a, 'f> Atlas<'a, 'f> {
         })?;
         self.book.bookmark(name, Depth::Chapter);
         let Some(plan) = &facts.plan else { return Ok(()) };
-        let title = L.paper(&PaperSay::PlanList);
+        let title = facts.lang.paper(&PaperSay::PlanList);
         let mut flow = Flow::new(self.frame(&title.to_uppercase(), &plan_page::foot(facts, plan)));
-        flow.lines(&plan_page::heading(plan), 11.0, Weight::Bold);
-        flow.lines(&plan_page::claim(plan), 10.0, Weight::Regular);
+        flow.lines(&plan_page::heading(facts.lang, plan), 11.0, Weight::Bold);
+        flow.lines(&plan_page::claim(facts.lang, plan), 10.0, Weight::Regular);
         flow.y += 6.0;
         let (header, rows) = plan_page::table(facts, plan);
         let (widths, figures) = plan_page::shape(header.len());

@@ -2,7 +2,7 @@
 //! every page has. The atlas' are upright A4 in points, A3 the same and larger; letters have no title
 //! and may lie.
 
-use crate::output::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, wrap};
+use crate::output::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, text_width, wrap};
 use crate::output::symbology::Rgb;
 
 pub const WIDTH: f64 = 595.0;
@@ -23,6 +23,8 @@ pub struct Frame {
     /// Source, period, definition, n, method, data hash, boundary note.
     pub foot: String,
     pub accent: Rgb,
+    /// Behind the title from the second page on.
+    pub again: String,
 }
 
 /// A table of the atlas.
@@ -89,7 +91,7 @@ impl<'a> Flow<'a> {
 
     /// A new page with its head and foot.
     pub fn turn(&mut self) {
-        let again = if self.pages.is_empty() { "" } else { " (lanjutan)" };
+        let again = if self.pages.is_empty() { "" } else { self.frame.again.as_str() };
         let mut canvas = Canvas::new(self.size[0], self.size[1], Rgb::WHITE);
         let width = self.width();
         let has_title = !self.frame.title.is_empty();
@@ -112,6 +114,34 @@ impl<'a> Flow<'a> {
         }
         self.y = EDGE + if has_title { 42.0 } else { 0.0 };
         self.pages.push(canvas);
+    }
+
+    /// What the foot says of a further chapter on this page, where it is not said already.
+    pub fn foot(&mut self, foot: &str) {
+        let parts = foot.split(" · ").filter(|part| !self.frame.foot.contains(part));
+        let more = parts.collect::<Vec<_>>().join(" · ");
+        if more.is_empty() {
+            return;
+        }
+        let lines = wrap(&more, FOOT, Weight::Regular, self.width());
+        let mut y = self.bottom - 2.0 - lines.len() as f64 * FOOT * LINE;
+        self.bottom = y - 4.0;
+        self.frame.foot = format!("{more} · {}", self.frame.foot);
+        for line in &lines {
+            let ink = style(FOOT, Weight::Regular, INK_2);
+            self.canvas().text(line, [EDGE, y], ink, Align::Left);
+            y += FOOT * LINE;
+        }
+    }
+
+    /// A title like the one of a new page, on the page that is being filled.
+    pub fn chapter(&mut self, title: &str) {
+        self.y += 16.0;
+        let y = self.y;
+        let accent = self.frame.accent;
+        self.canvas().rect([EDGE, y - 8.0, EDGE + 44.0, y - 5.0], accent);
+        self.lines(title, 15.0, Weight::Bold);
+        self.y += 4.0;
     }
 
     /// Room for so much; else a new page.
@@ -140,9 +170,7 @@ impl<'a> Flow<'a> {
 
     /// The rows, each as high as its longest cell; the head again on every page.
     pub fn table(&mut self, table: &Table) {
-        let sum: f64 = table.widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        let full = self.width();
-        let widths: Vec<f64> = table.widths.iter().map(|w| full * w / sum).collect();
+        let widths = fitted(table, self.width());
         let laid = |cells: &[String], weight: Weight| -> Vec<Vec<String>> {
             cells
                 .iter()
@@ -205,6 +233,33 @@ impl<'a> Flow<'a> {
     }
 }
 
+/// Widths by their shares, but no column narrower than its longest word: what it lacks is taken from
+/// those with room to spare. A word longer than a third of the page is cut after all.
+fn fitted(table: &Table, full: f64) -> Vec<f64> {
+    let sum: f64 = table.widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    let shares: Vec<f64> = table.widths.iter().map(|w| full * w / sum).collect();
+    let widest = |text: &str, weight: Weight| {
+        let words = text.split_whitespace();
+        words.map(|word| text_width(word, table.em, weight)).fold(0.0, f64::max)
+    };
+    let mut least: Vec<f64> = table.header.iter().map(|h| widest(h, Weight::Bold)).collect();
+    least.resize(shares.len(), 0.0);
+    for row in &table.rows {
+        for (least, text) in least.iter_mut().zip(row) {
+            *least = least.max(widest(text, Weight::Regular));
+        }
+    }
+    let least: Vec<f64> = least.iter().map(|w| (w + 7.5).min(full / 3.0)).collect();
+    let lacking: f64 = least.iter().zip(&shares).map(|(l, s)| (l - s).max(0.0)).sum();
+    let spare: f64 = least.iter().zip(&shares).map(|(l, s)| (s - l).max(0.0)).sum();
+    if lacking <= 0.0 || spare < lacking {
+        return shares;
+    }
+    let kept = 1.0 - lacking / spare;
+    let own = |(least, share): (&f64, &f64)| least + (share - least).max(0.0) * kept;
+    least.iter().zip(&shares).map(own).collect()
+}
+
 fn high(cells: &[Vec<String>], em: f64) -> f64 {
     let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
     lines as f64 * em * LINE + pad(em)
@@ -226,6 +281,7 @@ mod tests {
             subtitle: "x".into(),
             foot: "Sumber: tabel. ".repeat(40),
             accent: INK,
+            again: " (lanjutan)".into(),
         };
         let mut flow = Flow::new(frame);
         let row = |i: usize| vec![i.to_string(), "Desa Panjang Sekali Namanya ".repeat(3 + i % 5)];
@@ -248,5 +304,18 @@ mod tests {
             seen += page.written.iter().filter(|t| t.text == "No").count();
         }
         assert_eq!(seen, flow.pages.len());
+    }
+
+    #[test]
+    fn a_heading_is_not_broken_in_a_narrow_column() {
+        let table = Table {
+            widths: vec![0.4, 3.0, 3.0],
+            header: ["Peringkat", "Desa", "Kecamatan"].map(str::to_owned).to_vec(),
+            em: 8.0,
+            ..Table::default()
+        };
+        let widths = fitted(&table, 500.0);
+        assert!((widths.iter().sum::<f64>() - 500.0).abs() < 1e-6);
+        assert_eq!(wrap("Peringkat", 8.0, Weight::Bold, widths[0] - 7.0), ["Peringkat"]);
     }
 }

@@ -3,14 +3,16 @@
 
 use std::sync::Arc;
 
-use super::super::facts::{Facts, L, latest, period, titled, value_text};
+use super::super::facts::{Facts, decimals, latest, period, titled};
 use super::super::pictures::coloured;
-use super::kecamatan::legend;
-use super::page::{Flow, Frame, Table};
+use super::kecamatan::{head, key};
+use super::page::{EDGE, Flow, Frame, INK, Table, style};
+use crate::base::measure::Measure;
 use crate::indicator::column::Column;
-use crate::lang::number::{count, fixed};
+use crate::lang::atlas::AtlasSay as A;
+use crate::lang::number::fixed;
 use crate::output::bare_map::{self, BareMap, Names};
-use crate::output::canvas::{Canvas, Weight};
+use crate::output::canvas::{Align, Canvas, LINE, Weight, wrap};
 use crate::output::scene::Scene;
 use crate::output::symbology::{Fill, MapColours};
 use crate::workflow::together::whole;
@@ -37,18 +39,17 @@ impl Around {
         let kabupaten = of(None);
         let kecamatan = members.iter().map(|own| of(Some(own))).collect();
         let colours = facts.themes.first().map(|column| coloured(facts, column));
-        let foot = format!(
-            "Setiap angka: berkas, lembar, kolom dan baris asalnya di tabel; n = {} desa · angka kecamatan dan kabupaten dari jumlah kasus bila ada, jumlah untuk cacah, selain itu rata-rata desa · {}",
-            count(L, facts.villages()),
-            facts.last_words()
-        );
+        let foot =
+            facts.say(&A::FootOfVillage { villages: facts.villages(), last: facts.last_words() });
         Self { columns, kabupaten, kecamatan, members, colours, foot }
     }
 }
 
 /// Heights of the map and of the table's letters: the larger ones that leave it on one page.
-const SIZES: [(f64, f64); 5] =
-    [(190.0, 7.5), (150.0, 7.0), (120.0, 6.5), (100.0, 6.2), (84.0, 6.0)];
+const SIZES: [(f64, f64); 6] =
+    [(240.0, 7.5), (210.0, 7.2), (180.0, 6.7), (170.0, 6.4), (150.0, 6.2), (130.0, 6.0)];
+/// So much of the width is the map's, at the right.
+const MAP: f64 = 0.56;
 
 /// The pages of a village: one, where its numbers leave room for a map.
 pub fn pages<'s>(
@@ -74,23 +75,24 @@ fn laid<'s>(
     village: usize,
     frame: Frame,
 ) -> Vec<Canvas<'s>> {
-    let own = &facts.snapshot.register.villages[village];
     let k = facts.of_kecamatan[village];
     let mut flow = Flow::new(frame);
-    let area =
-        own.area_km2.map_or_else(String::new, |km2| format!(", luas {} km²", fixed(L, km2, 2)));
-    let about = format!(
-        "Kode {}, {}, Kecamatan {}{area}.",
-        own.code.as_str(),
-        own.kind.id(),
-        own.kecamatan.name
-    );
-    flow.lines(&about, 10.0, Weight::Regular);
+    let top = flow.y;
+    let has_map = around.colours.is_some();
+    let width = if has_map { flow.width() * (1.0 - MAP) - 12.0 } else { flow.width() };
+    let mut y = top;
     for sentence in sentences(facts, village) {
-        flow.lines(&sentence, 10.0, Weight::Regular);
+        for line in wrap(&sentence, 9.5, Weight::Regular, width) {
+            let ink = style(9.5, Weight::Regular, INK);
+            flow.canvas().text(&line, [EDGE, y], ink, Align::Left);
+            y += 9.5 * LINE;
+        }
+        y += 3.0;
     }
-    flow.y += 4.0;
     if let (Some(column), Some(colours)) = (facts.themes.first(), &around.colours) {
+        y += 4.0;
+        let name = format!("{}{}", titled(column), period(column));
+        y = key(facts, flow.canvas(), &colours.legend, &name, [EDGE, y, width]);
         let members = &around.members[k];
         let mut fills = vec![Fill::Own(MapColours::LIGHT.land); facts.villages()];
         for &i in members {
@@ -105,67 +107,67 @@ fn laid<'s>(
             bounds: scene.bounds_of(members).unwrap_or(scene.full),
             names: Names::Villages,
             named: members.clone(),
-            em: 7.0,
+            em: 6.5,
         };
-        let place = flow.area(high);
+        let left = flow.right() - flow.width() * MAP;
+        let place = [left, top, flow.right(), (top + high).max(y)];
         bare_map::draw(flow.canvas(), &map, place);
-        flow.y += 4.0;
-        flow.lines(&format!("{}{}", titled(column), period(column)), 8.0, Weight::Bold);
-        legend(&mut flow, &colours.legend);
+        y = place[3];
     }
-    flow.heading("Semua angka desa ini");
+    flow.y = y + 2.0;
+    flow.heading(&facts.say(&A::AllFigures));
     flow.table(&Table { em, ..table(facts, around, village, k) });
     flow.pages
 }
 
 fn sentences(facts: &Facts<'_>, village: usize) -> Vec<String> {
-    let mut said = Vec::new();
+    let register = &facts.snapshot.register;
+    let own = &register.villages[village];
+    let mut said = vec![facts.say(&A::AboutVillage {
+        code: own.code.as_str().to_owned(),
+        kind: own.kind.id().to_owned(),
+        kecamatan: own.kecamatan.name.clone(),
+        km2: own.area_km2,
+    })];
     if let Some(report) = &facts.pockets {
         let own = report.pockets.iter().find(|p| p.villages.contains(&village));
-        said.push(match own {
-            Some(pocket) => format!("Desa ini di dalam {}.", pocket.name),
-            None if report.lone.contains(&village) => {
-                "Desa terpencil miskin: berdiri sendiri di luar kantong.".to_owned()
-            }
-            None => "Desa ini di luar kantong.".to_owned(),
-        });
+        said.push(facts.say(&match own {
+            Some(pocket) => A::InPocket { name: pocket.name.clone() },
+            None if report.lone.contains(&village) => A::StandsAlone,
+            None => A::OutsidePockets,
+        }));
     }
-    let code = &facts.snapshot.register.villages[village].code;
-    let stage = facts.snapshot.verified.get(code).map_or("belum", |own| own.stage.id());
-    said.push(format!("Status verifikasi dan validasi: {stage}."));
+    let stage = facts.snapshot.verified.get(&own.code).map_or("belum", |own| own.stage.id());
+    said.push(facts.say(&A::Verified { stage: stage.to_owned() }));
     said
 }
 
 fn table(facts: &Facts<'_>, around: &Around, village: usize, k: usize) -> Table {
     let number = |column: &Column, value: Option<f64>| {
-        value.map_or_else(|| "–".to_owned(), |v| fixed(L, v, super::super::facts::decimals(column)))
+        value.map_or_else(|| "–".to_owned(), |v| fixed(facts.lang, v, decimals(column)))
     };
     let rows = around.columns.iter().enumerate().map(|(c, column)| {
-        let cell = column.cells.get(village).and_then(Option::as_ref).map_or_else(
-            || {
-                if column.indicator.rate_of.is_some() {
-                    "dihitung".to_owned()
-                } else {
-                    String::new()
-                }
-            },
-            |cell| {
+        let value = column.values[village];
+        let cell = match column.cells.get(village).and_then(Option::as_ref) {
+            Some(cell) => {
                 let file = facts.snapshot.source(cell.source).map_or("", |s| s.file.as_str());
                 format!("{file} {}{}", cell.column, cell.row)
-            },
-        );
+            }
+            None if matches!(value, Measure::Measured(_)) => facts.say(&A::Reckoned),
+            None => String::new(),
+        };
         vec![
-            format!("{}{}", titled(column), period(column)),
-            value_text(column, column.values[village]),
+            head(column),
+            facts.value_text(column, value),
             number(column, around.kecamatan[k][c]),
             number(column, around.kabupaten[c]),
             cell,
         ]
     });
     Table {
-        widths: vec![4.2, 1.5, 1.3, 1.3, 2.9],
-        header: ["Indikator", "Desa", "Kecamatan", "Kabupaten", "Sel asal"]
-            .map(str::to_owned)
+        widths: vec![4.4, 1.4, 1.2, 1.2, 2.8],
+        header: [A::Indicator, A::OwnValue, A::OfKecamatan, A::OfKabupaten, A::Cell]
+            .map(|say| facts.say(&say))
             .to_vec(),
         rows: rows.collect(),
         figures: vec![1, 2, 3],

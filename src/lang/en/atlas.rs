@@ -1,0 +1,113 @@
+//! The atlas in English.
+
+use crate::lang::Lang;
+use crate::lang::atlas::AtlasSay as A;
+use crate::lang::number::{count, fixed};
+
+const L: Lang = Lang::En;
+
+#[expect(clippy::too_many_lines, reason = "one sentence each, matched without a catch-all")]
+pub fn say(say: &A) -> String {
+    match say {
+        A::Atlas => "Atlas".to_owned(),
+        A::VillageSheets => "Village sheets".to_owned(),
+        A::Cover => "Cover".to_owned(),
+        A::Title => "ATLAS OF POVERTY POCKETS".to_owned(),
+        A::About => "Papers of the coordination meeting on poverty pockets".to_owned(),
+        A::Basis => "Legal basis".to_owned(),
+        A::TargetYear { year } => format!("Target year: {year}"),
+        A::Contents => "Contents".to_owned(),
+        A::KecamatanPages { kecamatan, villages } => format!(
+            "{} kecamatan, each with map, table, chart and sentences ({} villages)",
+            count(L, *kecamatan),
+            count(L, *villages)
+        ),
+        A::MapOf { name } => format!("Map of the kabupaten: {name}"),
+        A::TwoOf { x, y } => format!("Two indicators: {x} × {y}"),
+        A::Pockets => "Poverty pockets".to_owned(),
+        A::PocketsOf { region } => format!("Poverty pockets, {region}"),
+        A::Kecamatan { name } => format!("Kecamatan {name}"),
+        A::KecamatanAll | A::KecamatanRow | A::OfKecamatan => "Kecamatan".to_owned(),
+        A::GoesOn => " (continued)".to_owned(),
+        A::Computed => "computed by Kantong".to_owned(),
+        A::Foot { source, definition, known, of, last } => format!(
+            "Source: {source} · {definition} · n = {} of {} villages · {last}",
+            count(L, *known),
+            count(L, *of)
+        ),
+        A::FootOfMany { all, pockets, last } => {
+            let pockets = pockets.as_ref().map_or_else(String::new, |p| format!(" · Pockets: {p}"));
+            format!("Source: {all}{pockets} · {last}")
+        }
+        A::FootOfOne { name, source, known, definition } => {
+            format!("{name}: {source}, n = {}; {definition}", count(L, *known))
+        }
+        A::FootOfVillage { villages, last } => format!(
+            "Every figure: its file, sheet, column and row in the table; n = {} villages · figures of kecamatan and kabupaten from the counts where there are any, sums of counts, else means of villages · {last}",
+            count(L, *villages)
+        ),
+        A::LastWords { boundary, hash, sample } => {
+            let boundary = if boundary.is_empty() {
+                String::new()
+            } else {
+                format!("Boundaries: {boundary} · ")
+            };
+            let sample = if *sample { " · SAMPLE DATA (invented)" } else { "" };
+            format!("{boundary}boundaries indicative, not official · data hash {hash}{sample}")
+        }
+        A::AsWritten { name } => format!("{name} as written in the table"),
+        A::NoData => "no data".to_owned(),
+        A::NotApplicable => "not applicable".to_owned(),
+        A::FromCounts => "from the counts of cases and of all".to_owned(),
+        A::Sum => "sum".to_owned(),
+        A::Mean => "mean of villages, unweighted".to_owned(),
+        A::Beside => "The kecamatan beside the kabupaten".to_owned(),
+        A::Villages => "Villages".to_owned(),
+        A::Place { name, kecamatan, value, worse, all, rank, of } => {
+            let word = if *worse { "worse than" } else { "not worse than" };
+            format!(
+                "{name} in Kecamatan {kecamatan} is {value}, {word} the kabupaten ({all}); rank {rank} of {of} kecamatan, the worst first."
+            )
+        }
+        A::NoFigure { name, kecamatan } => format!("{name}: no figure in Kecamatan {kecamatan}."),
+        A::VillagesIn { villages, pocket } => {
+            format!("{} villages in {pocket}", count(L, *villages))
+        }
+        A::NoPocket { kecamatan } => {
+            format!("No village of Kecamatan {kecamatan} lies in a pocket.")
+        }
+        A::InPockets { all, lone } if lone.is_empty() => format!("In pockets: {all}."),
+        A::InPockets { all, lone } => format!("In pockets: {all}. Lone poor villages: {lone}."),
+        A::LoneOnly { lone } => format!("Lone poor villages: {lone}."),
+        A::Complete { villages } => format!(
+            "This kecamatan has {} villages; all main figures are there.",
+            count(L, *villages)
+        ),
+        A::Incomplete { villages, unknown, names } => format!(
+            "Of {} villages, {} lack some figure: {names}.",
+            count(L, *villages),
+            count(L, *unknown)
+        ),
+        A::Count { villages } => format!("{} villages", count(L, *villages)),
+        A::OwnBar => "kecamatan".to_owned(),
+        A::AllBar => "kabupaten".to_owned(),
+        A::Code => "Code".to_owned(),
+        A::Village => "Village".to_owned(),
+        A::Pocket => "Pocket".to_owned(),
+        A::Lone => "lone".to_owned(),
+        A::AboutVillage { code, kind, kecamatan, km2 } => {
+            let area = km2.map_or_else(String::new, |km2| format!(", {} km²", fixed(L, km2, 2)));
+            format!("Code {code}, {kind}, Kecamatan {kecamatan}{area}.")
+        }
+        A::InPocket { name } => format!("This village lies in {name}."),
+        A::StandsAlone => "A lone poor village: outside every pocket.".to_owned(),
+        A::OutsidePockets => "This village lies outside the pockets.".to_owned(),
+        A::Verified { stage } => format!("Verification: {stage}."),
+        A::AllFigures => "All figures of this village".to_owned(),
+        A::Reckoned => "computed".to_owned(),
+        A::Indicator => "Indicator".to_owned(),
+        A::OwnValue => "Village".to_owned(),
+        A::OfKabupaten => "Kabupaten".to_owned(),
+        A::Cell => "Source cell".to_owned(),
+    }
+}

@@ -1,0 +1,165 @@
+//! The draft of each kecamatan's action plan: its gaps, its villages, who acts.
+
+use std::collections::BTreeMap;
+
+use super::facts::{Facts, period, titled};
+use super::letters::paper;
+use super::offices::Chosen;
+use crate::base::code::VillageCode;
+use crate::dataset::village::Region;
+use crate::lang::number::count;
+use crate::lang::office::OfficeSay as O;
+use crate::output::docx::{Align, Block, Paper, Signature, Table};
+use crate::plan::programme::Task;
+use crate::workflow::programs::register::catalogue_of;
+use crate::workflow::programs::{actions, tasks};
+use crate::workflow::together::whole;
+
+/// A page or more a kecamatan.
+pub fn actions(facts: &Facts<'_>, chosen: &[Chosen<'_>]) -> Paper {
+    let say = |say: O| facts.lang.office(&say);
+    let mut blocks = Vec::new();
+    for (k, kecamatan) in facts.kecamatan.iter().enumerate() {
+        if k > 0 {
+            blocks.push(Block::PageBreak);
+        }
+        let members = facts.members(k);
+        blocks.push(Block::Title(say(O::PlanOf { kecamatan: kecamatan.name.clone() })));
+        blocks.push(Block::Text(
+            say(O::PlanAbout { region: facts.region.clone(), villages: members.len() }),
+            Align::Middle,
+        ));
+        blocks.push(Block::Heading(say(O::Gaps)));
+        blocks.push(Block::Table(gaps(facts, &members)));
+        blocks.push(Block::Heading(say(O::Plan)));
+        let rows = plan(facts, chosen, &members, kecamatan);
+        if rows.is_empty() {
+            blocks.push(Block::Text(say(O::NothingChosen), Align::Both));
+        } else {
+            blocks.push(Block::Table(Table {
+                widths: vec![2.0, 3.0, 4.4, 0.8, 1.6, 1.4],
+                header: [
+                    O::Office,
+                    O::Programme,
+                    O::WorstFirst,
+                    O::Villages,
+                    O::Responsible,
+                    O::Deadline,
+                ]
+                .map(say)
+                .to_vec(),
+                rows,
+                figures: vec![3],
+                least: 0.0,
+            }));
+        }
+        blocks.push(Block::Signatures(vec![Signature {
+            role: say(O::Camat { kecamatan: kecamatan.name.clone() }),
+            ..Signature::default()
+        }]));
+    }
+    Paper { title: say(O::PlanTitle { region: facts.region.clone() }), blocks, ..paper(facts) }
+}
+
+/// The themes of a kecamatan beside the kabupaten's.
+fn gaps(facts: &Facts<'_>, members: &[usize]) -> Table {
+    let rows = facts.themes.iter().map(|column| {
+        let own = whole(facts.snapshot, column, Some(members));
+        let all = whole(facts.snapshot, column, None);
+        let worst = facts.ranked(column).into_iter().find(|i| members.contains(i));
+        let missing = members.iter().filter(|&&i| column.values[i].value().is_none()).count();
+        let number =
+            |w: Option<f64>| w.map_or_else(|| "–".to_owned(), |w| facts.with_unit(column, w));
+        vec![
+            format!("{}{}", column.indicator.name, period(column)),
+            number(own.map(|w| w.value)),
+            number(all.map(|w| w.value)),
+            own.map_or_else(String::new, |w| facts.how(w.together)),
+            worst.map_or_else(
+                || "–".to_owned(),
+                |i| format!("{} ({})", facts.name(i), facts.value_text(column, column.values[i])),
+            ),
+            count(facts.lang, missing),
+        ]
+    });
+    Table {
+        widths: vec![3.2, 1.4, 1.4, 2.4, 2.8, 1.0],
+        header: [
+            O::Indicator,
+            O::OfKecamatan,
+            O::OfKabupaten,
+            O::Together,
+            O::WorstVillage,
+            O::WithoutFigure,
+        ]
+        .map(|say| facts.lang.office(&say))
+        .to_vec(),
+        rows: rows.collect(),
+        figures: vec![1, 2, 5],
+        least: 0.0,
+    }
+}
+
+fn plan(
+    facts: &Facts<'_>,
+    chosen: &[Chosen<'_>],
+    members: &[usize],
+    kecamatan: &Region,
+) -> Vec<Vec<String>> {
+    let until =
+        facts.meeting.target_year.map_or_else(|| "…………".to_owned(), |year| year.to_string());
+    let stored = &facts.snapshot.programmes;
+    // What the kecamatan set for itself in step 4 goes before all.
+    let mut own_actions = actions::kept(stored, kecamatan);
+    let dated = |task: Option<&Task>| {
+        let set = task.map(|t| t.deadline.as_str()).filter(|date| !date.is_empty());
+        let deadline =
+            set.map_or_else(|| until.clone(), |date| crate::lang::number::date(facts.lang, date));
+        task.map_or(deadline.clone(), |t| format!("{deadline}; {}", facts.lang.status(t.status)))
+    };
+    let names = |task: &Task| -> Vec<&str> {
+        let place = |code: &VillageCode| facts.snapshot.register.position(code.as_str());
+        task.villages.iter().filter_map(place).map(|i| facts.name(i)).collect()
+    };
+    let mut by_office: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
+    for (o, office) in chosen.iter().enumerate() {
+        for (p, picked) in office.programs.iter().enumerate() {
+            let action = own_actions.remove(picked.program.code.as_str());
+            if action.is_some_and(|action| action.dropped) {
+                continue;
+            }
+            let inside = picked.villages.iter().filter(|i| members.contains(i));
+            let own: Vec<&str> =
+                action.map_or_else(|| inside.map(|&i| facts.name(i)).collect(), names);
+            if own.is_empty() {
+                continue;
+            }
+            // What was set for the task in step 4 goes before the year of the meeting.
+            let task = action.or_else(|| tasks::kept(stored, &picked.program.code));
+            let row = vec![
+                office.office.short.clone(),
+                format!("{} ({})", picked.program.name, titled(&picked.column)),
+                own.join(", "),
+                count(facts.lang, own.len()),
+                String::new(),
+                dated(task),
+            ];
+            by_office.insert((o, p), row);
+        }
+    }
+    let mut rows: Vec<Vec<String>> = by_office.into_values().collect();
+    let catalogue = catalogue_of(stored);
+    for (code, action) in own_actions.into_iter().filter(|(_, action)| !action.dropped) {
+        let Some((office, program)) = catalogue.program(code) else { continue };
+        let own = names(action);
+        rows.push(vec![
+            office.short.clone(),
+            program.name.clone(),
+            own.join(", "),
+            count(facts.lang, own.len()),
+            String::new(),
+            dated(Some(action)),
+        ]);
+    }
+    rows
+}
