@@ -77,7 +77,7 @@ struct Codes {
     ac: Option<Huffman>,
 }
 
-/// Reads a scan; where the next segment begins. Bits that end too early leave the rest as it was.
+/// Reads a scan; where the next segment begins. `None` where its bits end too early.
 pub fn read(frame: &mut Frame, body: &[u8], bytes: &[u8], at: usize) -> Option<usize> {
     let count = usize::from(*body.first()?);
     let mut codes = Vec::new();
@@ -108,9 +108,7 @@ pub fn read(frame: &mut Frame, body: &[u8], bytes: &[u8], at: usize) -> Option<u
     let each = places.len().max(1);
     for unit in 0..units(frame, &codes) {
         if frame.restart > 0 && unit > 0 && unit % frame.restart == 0 {
-            if !bits.restart() {
-                break;
-            }
+            bits.restart().then_some(())?;
             run = 0;
             frame.components.iter_mut().for_each(|c| c.before = 0);
         }
@@ -123,9 +121,8 @@ pub fn read(frame: &mut Frame, body: &[u8], bytes: &[u8], at: usize) -> Option<u
             component.before = before;
             done
         });
-        if done.is_none() && frame.restart == 0 {
-            break;
-        }
+        // A picture that ends in its middle is broken: half a logo is worse than none.
+        done?;
     }
     Some(bits.at)
 }
