@@ -16,7 +16,7 @@ mod sweep;
 
 pub use bridge::{Across, Bridge, bridged, ferried, groups};
 pub use distance::Distances;
-pub use gaps::{measure as seams, metres_a_degree};
+pub use gaps::{measure as seams, measure_and_link as seams_and_queen, metres_a_degree};
 pub use kernel::{Kernel, Shape, Width};
 
 use std::borrow::Borrow;
@@ -26,6 +26,7 @@ use geo::{MultiPolygon, Point};
 
 use crate::base::fault::{At, DataFault, Stop};
 use crate::base::progress::{Phase, Progress};
+use crate::dataset::around::Touching;
 use crate::dataset::village::Frame;
 
 /// Neighbour links of one run may not pass this: 200 MB, 600 neighbours for each Indonesian village.
@@ -146,8 +147,13 @@ impl Neighbours {
         all
     }
 
-    /// From links a < b packed as `a << 32 | b`, sorted and distinct, over `n` villages.
-    fn from_touching(rule: Rule, n: usize, found: &contiguity::Touching) -> Self {
+    /// Those of [`Rule::Queen`] over `n` villages, as they were found before.
+    pub fn queen(n: usize, found: &Touching) -> Self {
+        Self::from_touching(Rule::Queen, n, found)
+    }
+
+    /// Over `n` villages.
+    fn from_touching(rule: Rule, n: usize, found: &Touching) -> Self {
         let pairs = &found.links;
         let ends = |pair: u64| ((pair >> 32) as usize, (pair & 0xffff_ffff) as usize);
         let mut starts = vec![0_usize; n + 1];
@@ -356,7 +362,8 @@ pub fn brought_by_tolerance<S: Borrow<MultiPolygon<f64>>>(
         return Ok(Vec::new());
     }
     let shapes: Vec<&MultiPolygon<f64>> = shapes.iter().map(Borrow::borrow).collect();
-    let (exact, _) = contiguity::exact(&shapes, contact, progress)?;
+    let (exact, _) = contiguity::exact(&shapes, progress)?;
+    let exact = exact.of(contact);
     let pairs = (0..found.len()).flat_map(|a| found.of(a).iter().map(move |&b| (a, b as usize)));
     let is_exact = |a: usize, b: usize| exact.binary_search(&((a as u64) << 32 | b as u64)).is_ok();
     Ok(pairs.filter(|&(a, b)| a < b && !is_exact(a, b)).collect())

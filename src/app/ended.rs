@@ -31,6 +31,7 @@ impl Window {
         for ended in self.jobs.ended() {
             self.take_in(ctx, ended);
         }
+        self.register_again(ctx);
         if self.held.is_some() && !self.waiting.is_empty() && !self.jobs.is_running(Kind::Edit) {
             let next = self.waiting.remove(0);
             self.change(ctx, next);
@@ -61,7 +62,11 @@ impl Window {
             Outcome::Recipe(Ok(recipe)) => self.use_recipe(ctx, *recipe),
             Outcome::Ready(Ok(ready)) => self.opened(ctx, *ready),
             Outcome::Imported(held, results) => self.imported(ctx, held, results),
-            Outcome::RegisterTaken(held, result) => self.register_taken(held, result),
+            Outcome::IsRegister(file) => self.is_register(ctx, file),
+            Outcome::RegisterRead(read) => self.register_read(*read),
+            Outcome::RegisterTaken(held, result, queue) => {
+                self.register_taken(ctx, held, result, queue);
+            }
             Outcome::Changed(held, result, turned) => {
                 self.returned(held);
                 // Going back brings the question back too.

@@ -20,7 +20,7 @@ use super::panel::look_table::TableView;
 use super::panel::{legend, look_legend, look_sieve, pocket_legend};
 use super::request::Request;
 use super::shown::Shown;
-use super::state::{Content, Open};
+use super::state::{Content, Layer, Open};
 use super::theme::{self, tokens};
 use super::view::{brief, cell_words, decimals, place, value_text};
 use super::window::Window;
@@ -49,7 +49,8 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         let found = table.show(ui, |ui| look_bottom_ui(ui, &bottom_view(lang, shown, open)));
         (asked, places.chart) = found.inner;
     }
-    let strip = Panel::bottom("legend").exact_size(state.theme.legend_height()).frame(plain);
+    let legend = state.theme.legend_height();
+    let strip = Panel::bottom("legend").exact_size(legend).frame(plain);
     legend_ui(ui, lang, shown, open, strip, &mut asked);
     let Some(look) = shown.look.clone() else { return asked };
     let layout = shown.look2.layout.made.scene.as_ref();
@@ -62,7 +63,8 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {
         let rect = ui.available_rect_before_wrap();
         *map_size = rect.size();
-        places.map = Some(rect);
+        // A copied map takes its legend along, which lies right below it.
+        places.map = Some(rect.with_max_y(rect.bottom() + legend));
         let mut arranged = maps.arranged.take();
         let first = arranged.as_mut().unwrap_or(land);
         let listed: Vec<Listed<'_>> = open.places().into_iter().filter(|l| l.shown).collect();
@@ -108,6 +110,8 @@ fn bottom_view<'a>(lang: Lang, shown: &'a Shown, open: &'a Open) -> BottomView<'
             rows: &shown.look2.rows.made,
             look: &open.look.table,
             columns: &shown.look2.table_columns,
+            has_classes: !open.has_symbols()
+                && shown.look2.made.made.sheets.iter().all(|sheet| sheet.symbols.is_none()),
             classes: &shown.classes,
             column: open.indicator.unwrap_or(0),
             selected: open.selected,
@@ -155,6 +159,10 @@ fn legend_ui(
         }
         Seeing::One | Seeing::Pair | Seeing::Several | Seeing::Times => {
             let sheet = made.sheets.last().filter(|_| made.sheets.len() > 1);
+            if let Some(sheet) = sheet.filter(|sheet| sheet.symbols.is_some()) {
+                strip.show(ui, |ui| look_legend::sheet_symbols_ui(ui, lang, sheet, &look.colours));
+                return;
+            }
             let level = shown.level_legend.as_ref();
             let words = level.or_else(|| sheet.and_then(|s| s.legend.as_ref())).unwrap_or(words);
             let picked = strip
@@ -185,16 +193,18 @@ fn titles(parts: &Parts<'_>) -> (String, String) {
             line.push(lang.look_say(&LookSay::LaidOut { circles, weight }));
         }
     }
-    if let Some(words) = look_legend::overlay_words(made) {
-        line.push(words.to_owned());
-    }
+    let mut lines =
+        vec![line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")];
+    // What a third indicator or a level means is not to be cut: each has a line of its own.
+    lines.extend(look_legend::overlay_words(made).map(str::to_owned));
     if let (Some(level), Seeing::One) = (shown.look2.level.made.as_ref(), open.look.seeing) {
         let means = level.wholes.iter().flatten().any(|w| w.together == Together::Mean);
         let kabupaten = open.look.level == Level::Kabupaten;
-        line.push(lang.look_say(&LookSay::ByLevel { kabupaten, means }));
+        lines.push(lang.look_say(&LookSay::ByLevel { kabupaten, means }));
     }
-    line.extend(look_sieve::sieve_words(*lang, &open.content, &open.look.sieve));
-    (title, line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
+    lines.push(look_sieve::sieve_words(*lang, &open.content, &open.look.sieve).join(" · "));
+    lines.retain(|text| !text.is_empty());
+    (title, lines.join("\n"))
 }
 
 fn one_ui(ui: &mut Ui, parts: &Parts<'_>, map: &mut MapState, rect: Rect) -> Option<Request> {
@@ -219,10 +229,16 @@ fn view<'a>(
     let open = parts.open;
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
     let on_land = open.look.arrangement == Arrangement::Land;
+    // Where a kabupaten is one, names of kecamatan name nothing that is seen.
+    let by_kabupaten = open.look.level == Level::Kabupaten && open.look.seeing == Seeing::One;
+    let mut layers = open.layers;
+    if by_kabupaten && layers.shows(Layer::KecamatanNames) {
+        layers = layers.toggled(Layer::KecamatanNames);
+    }
     MapView {
         lang: parts.lang,
         look,
-        layers: open.layers,
+        layers,
         selected: open.selected,
         hovered: open.hovered,
         summary: parts.lang.say(&Say::MapSummary {
@@ -257,6 +273,9 @@ fn sheets_ui(
         return swipe_ui(ui, parts, [before, after], (first, over), rect);
     }
     let one_cut = sheets.windows(2).all(|w| {
+        if w[0].symbols.is_some() || w[1].symbols.is_some() {
+            return w[0].symbol_words == w[1].symbol_words;
+        }
         w[0].classes.breaks.as_ref().map(|_| w[0].classes.inner())
             == w[1].classes.breaks.as_ref().map(|_| w[1].classes.inner())
     });
@@ -304,7 +323,10 @@ fn swipe_ui(
     let Parts { lang, shown, open, .. } = parts;
     let [under, upper] = &shown.sheet_looks[..] else { return None };
     let x = rect.left() + rect.width() * open.look.edge;
-    let tip = SheetTip { lang: *lang, content: &open.content, column: after.column };
+    // The box at the pointer tells the time that is under it.
+    let is_before = ui.input(|input| input.pointer.hover_pos()).is_some_and(|at| at.x < x);
+    let column = if is_before { before.column } else { after.column };
+    let tip = SheetTip { lang: *lang, content: &open.content, column };
     let title = &shown.title;
     let pair = format!("{} | {}", before.title, after.title);
     let view = view(parts, under, (title, &pair), &tip, Furniture::All);
@@ -315,6 +337,12 @@ fn swipe_ui(
     let painter = ui.painter().with_clip_rect(right);
     painter.rect_filled(right, 0.0, tokens(ui).sea);
     over.texture.show(ui.ctx(), &painter, &over.scene, upper, camera, rect);
+    if let Some(symbols) = &upper.symbols {
+        super::look::paint::symbols(&painter, symbols, (camera, rect), &upper.picked);
+    }
+    if let Some(rings) = &upper.rings {
+        super::look::paint::rings(&painter, rings, (camera, rect));
+    }
     for (village, width) in [(open.hovered, 1.5), (open.selected, 2.4)] {
         if let Some(village) = village {
             super::map::paint::outline(&painter, &over.scene, village, camera, rect, width);
@@ -322,7 +350,8 @@ fn swipe_ui(
     }
     let taken = first.taken().to_vec();
     first.labels.show(ui, &painter, &over.scene, (open.layers, camera, rect), &taken);
-    super::map::repaint_corner(ui, &painter, *lang, first, rect, &view);
+    let corner = super::map::repaint_corner(ui, &painter, *lang, first, rect, &view);
+    asked = corner.or(asked);
     let edge = Rect::from_center_size(pos2(x, rect.center().y), vec2(14.0, rect.height()));
     let response = ui.interact(edge, ui.scope_id().with("swipe-edge"), Sense::drag());
     let name = lang.look(LookWord::SwipeEdge);

@@ -17,6 +17,7 @@ mod layout_data;
 mod layout_map;
 mod layout_meeting;
 mod layout_plan;
+mod layout_rail;
 pub mod look;
 pub mod map;
 pub mod meeting;

@@ -358,6 +358,7 @@ impl Shown {
             picked,
             hatched: if is_here { made.hatched.clone() } else { Vec::new() },
             symbols: None,
+            rings: None,
             vision,
         }));
         if step == Step::Map {
@@ -418,9 +419,7 @@ impl Shown {
         }
         if let Some(overlay) = &made.overlay {
             look.hatched.clone_from(&overlay.hatched);
-            if overlay.symbols.is_some() {
-                look.symbols.clone_from(&overlay.symbols);
-            }
+            look.rings.clone_from(&overlay.rings);
         }
         if open.look.arrangement != Arrangement::Land {
             // Circles and tiles stand apart already: what is between them is no border.
@@ -441,6 +440,7 @@ impl Shown {
                 Arc::new(Look {
                     fills: sheet.fills.clone(),
                     ramp: sheet.classes.colours.clone(),
+                    symbols: sheet.symbols.clone(),
                     ..look.clone()
                 })
             })
@@ -534,6 +534,7 @@ pub fn plain(theme: Theme, fills: Vec<Fill>) -> Look {
         picked: Vec::new(),
         hatched: Vec::new(),
         symbols: None,
+        rings: None,
         vision: None,
     }
 }

@@ -17,6 +17,7 @@ use super::meeting::form::HeadForm;
 use super::plan::PlanLook;
 use super::pocket::{Part, PocketLook};
 use super::programme::ProgrammeLook;
+use super::programme::register::RegisterForm;
 use super::recent::Memory;
 use super::target::TargetLook;
 use super::theme::Theme;
@@ -431,6 +432,8 @@ pub enum Dialog {
     Intake(Box<Intake>),
     /// One table on its way in.
     Import(Box<Importing>),
+    /// A register of programmes on its way in.
+    Register(Box<RegisterForm>),
     /// A value set by hand.
     Correct(Box<Correcting>),
     /// The system showed no dialog: the path is typed.

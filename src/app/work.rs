@@ -9,6 +9,7 @@ use super::data::intake::Found;
 use super::data::known::Known;
 use super::data::work::Drafted;
 use super::plan::shown::WHOLE;
+use super::programme::register::RegisterRead;
 use super::stamp;
 use super::state::{Export, NewProject, Wanted};
 use crate::base::fault::{Fault, Stop};
@@ -141,8 +142,11 @@ pub enum Outcome {
     /// Every kept result computed again.
     Checked(Result<workflow::Checked, Stop>),
     Saved(Result<PathBuf, Stop>),
-    /// A register of programmes is in, or was refused.
-    RegisterTaken(Box<Held>, Result<Box<RegisterDraft>, Stop>),
+    /// The table is a register of programmes.
+    IsRegister(PathBuf),
+    RegisterRead(Box<RegisterRead>),
+    /// A register of programmes is in, or was refused; these tables come next.
+    RegisterTaken(Box<Held>, Result<Arc<RegisterDraft>, Stop>, Vec<PathBuf>),
     /// The package in its folder.
     Packaged(PathBuf, Result<Box<Package>, Stop>),
     /// `None` where the file is no picture, or too large.

@@ -70,7 +70,7 @@ const STATISTIC: [&str; 20] = [
 ];
 
 /// What makes pockets of its answer.
-const RULE: [&str; 11] = [
+const RULE: [&str; 12] = [
     "rate",
     "count",
     "services",
@@ -78,6 +78,7 @@ const RULE: [&str; 11] = [
     "cluster",
     "min-villages",
     "gather",
+    "within",
     "index",
     "fragility",
     "ranks",
@@ -414,7 +415,7 @@ impl Args {
         if let Some(command) = self.spec()
             && !self.has("help")
             && !self.has("version")
-            && !["example-rules", "profiles", "example-catalogue"]
+            && !["example-rules", "profiles", "example-catalogue", "facilities"]
                 .iter()
                 .chain(EXAMPLES)
                 .any(|flag| self.has(flag))

@@ -29,6 +29,15 @@ pub fn lines(snapshot: &Snapshot, report: &PocketReport, lang: Lang) -> Vec<Line
         Line::Settings { text: lang.caption(&Caption::Method(note(report))) },
         Line::OfPockets(PocketSay::Rule(Box::new(rule_said(snapshot, report)))),
     ];
+    lines.extend(report.apart.iter().map(|k| Line::Apart {
+        name: k.name.clone(),
+        method: report.settings.method.id().to_owned(),
+        global: k.global,
+        p: k.p,
+        n: k.n,
+        pockets: k.pockets,
+        lone: k.lone,
+    }));
     if let (Some(correlation), Some(with)) = (report.correlation, report.settings.with.clone()) {
         lines.push(Line::InPlace { correlation, with });
     }

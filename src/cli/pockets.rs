@@ -11,10 +11,10 @@ use crate::analysis::rates::Smoothing;
 use crate::analysis::scan::Model;
 use crate::project::{Mode, Stamp};
 use crate::workflow::pockets::{
-    Bound, Cluster, CountPart, Gather, Service, ServicesPart, low_coverage, rule_said,
+    Bound, Cluster, CountPart, Gather, Service, ServicesPart, Within, low_coverage, rule_said,
 };
 use crate::workflow::{
-    self, Islands, Method, Opened, PocketRule, PocketSettings, Snapshot, open_project, pocket_json,
+    self, Islands, Method, Opened, PocketRule, PocketSettings, Snapshot, open_asked, pocket_json,
 };
 use serde_json::{Value, json};
 
@@ -29,15 +29,18 @@ pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
     }
     let settings = settings(args)?;
     let against = args.path("against").map(|path| workflow::rule::read(&path)).transpose()?;
-    let Opened { mut project, mut snapshot, faults } = open_project(&args.words[0], Mode::Write)?;
+    let both: Vec<&PocketSettings> = std::iter::once(&settings).chain(&against).collect();
+    let Opened { mut project, mut snapshot, faults } =
+        open_asked(&args.words[0], Mode::Write, &both)?;
     let report = workflow::pockets(&snapshot, &settings, context.progress)?;
     if against.is_none() {
         snapshot.forget_shapes();
     }
-    let run = pocket_json::run(&snapshot, &report);
+    let fields = pocket_json::result(&snapshot, &report);
+    let run = pocket_json::run_of(&report, &fields);
     project.add_run(&run, &Stamp { at: &context.now, who: &context.who })?;
-    let mut answer = Answer { faults, ..Answer::default() };
-    answer.fields = pocket_json::result(&snapshot, &report);
+    drop(run);
+    let mut answer = Answer { faults, fields, ..Answer::default() };
     answer.faults.extend(report.faults.iter().cloned());
     answer.lines = lines(&snapshot, &report, context.lang);
     let said = rule_said(&snapshot, &report);
@@ -73,9 +76,9 @@ pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
 
 /// Each pocket's indicators beside the kabupaten's.
 fn profiles(snapshot: &Snapshot, report: &workflow::PocketReport) -> Vec<Value> {
-    let period = report.settings.period.as_deref();
+    let profiles = workflow::together::Profiles::of(snapshot, report.settings.period.as_deref());
     let of = |pocket: &workflow::pockets::PocketResult| {
-        let beside = workflow::together::profile(snapshot, &pocket.villages, period);
+        let beside = profiles.beside(&pocket.villages);
         let each = beside.iter().map(|b| {
             json!({
                 "indicator": b.indicator, "period": b.period, "value": b.value,
@@ -183,6 +186,7 @@ fn parts(args: &Args, settings: &mut PocketSettings) -> Result<(), Failure> {
     } else if args.has("lacking") {
         return Err(Usage::MissingWord("--services ID=BOUND,…").into());
     }
+    settings.within = args.value("within", "across|kabupaten", settings.within, Within::from_id)?;
     rule.cluster = args.value("cluster", "on|off", rule.cluster, Cluster::from_id)?;
     let least = |text: &str| text.parse().ok().filter(|n| *n >= 2);
     rule.min_villages = args.value("min-villages", "2, 3, …", rule.min_villages, least)?;

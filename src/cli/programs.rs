@@ -68,8 +68,9 @@ fn take(
     let catalogue = programs::register::catalogue_of(&snapshot.programmes);
     let mut imported = Vec::new();
     for file in args.paths("import") {
+        let crosswalk = project.crosswalk()?;
         let draft =
-            import::draft(snapshot, &catalogue, project, &file, &options, context.progress)?;
+            import::draft(snapshot, &catalogue, &crosswalk, &file, &options, context.progress)?;
         import::commit(project, &draft, &stamp, context.progress)?;
         let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         if !draft.entries.is_empty() {

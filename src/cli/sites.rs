@@ -11,8 +11,9 @@ use crate::lang::sites::SiteSay;
 use crate::plan::solver::Effort;
 use crate::project::{Mode, Project, Stamp};
 use crate::workflow::sites::curve::{self, Ask};
+use crate::workflow::sites::goal::goal;
 use crate::workflow::sites::model::{Model, Refusal};
-use crate::workflow::sites::recipe::{self, EXAMPLE, Kind, Wish};
+use crate::workflow::sites::recipe::{self, EXAMPLE, Wish};
 use crate::workflow::sites::{
     Plan, exclude, facility_toml, json as plan_json, plan, scenario, sheet,
 };
@@ -190,24 +191,9 @@ fn lines(snapshot: &Snapshot, plan: &Plan) -> Vec<SiteSay> {
         of: plan.households,
         sites: plan.chosen.len(),
         cost: plan.cost,
-        budget: plan.recipe.budget.total(),
+        budget: plan.ceiling(),
     }];
-    match plan.recipe.kind {
-        Kind::MaxCover => {}
-        Kind::Fewest => {
-            says.push(SiteSay::Sites {
-                sites: plan.objective as usize,
-                least: plan.bound as usize,
-            });
-        }
-        Kind::Median => {
-            let weight: f64 = plan.model.question.demands.iter().map(|d| d.weight).sum();
-            says.push(SiteSay::Mean { metres: plan.objective / weight.max(1e-9) });
-        }
-        Kind::Center => {
-            says.push(SiteSay::Farthest { metres: plan.objective, least: plan.bound });
-        }
-    }
+    says.extend(goal(snapshot, plan));
     says.push(SiteSay::Proof { gap: plan.gap });
     if served > 0 && plan.cost > 0 {
         says.push(SiteSay::PerHousehold { rupiah: plan.cost as f64 / served as f64 });
@@ -225,9 +211,11 @@ fn lines(snapshot: &Snapshot, plan: &Plan) -> Vec<SiteSay> {
     }));
     let model = &plan.model;
     let refused = model.refused.iter().filter(|r| r.why != Refusal::ReachesNobody).count();
+    let wide = model.ground.wide.len();
+    let unreachable = plan.unreachable().len();
     let counts = [
-        (model.unreachable.len(), SiteSay::Unreachable { villages: model.unreachable.len() }),
-        (model.ground.wide.len(), SiteSay::Wide { villages: model.ground.wide.len() }),
+        (unreachable, SiteSay::Unreachable { villages: unreachable }),
+        (wide, SiteSay::Wide { villages: wide, taken: plan.recipe.demand.accept_wide }),
         (model.ground.unknown.len(), SiteSay::Unknown { villages: model.ground.unknown.len() }),
         (refused, SiteSay::Refused { places: refused }),
         (model.existing_kk as usize, SiteSay::Existing { households: model.existing_kk }),

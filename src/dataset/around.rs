@@ -63,10 +63,24 @@ pub struct Seams {
     pub drawn_apart: bool,
 }
 
+/// Pairs of villages whose borders touch.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Touching {
+    /// Places in the register a < b packed as `a << 32 | b`, sorted and distinct.
+    pub links: Vec<u64>,
+    /// How many of them have no vertex (queen) or edge (rook) in common.
+    pub added: usize,
+    /// Borders this close are one, in the coordinates of the shapes.
+    pub snap: f64,
+}
+
 /// Everything beside the villages.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Around {
     pub not_villages: Vec<NotVillage>,
     /// `None` = not measured: a project of an earlier version.
     pub seams: Option<Seams>,
+    /// Who touches whom in a point at least (queen), as found when the project was made, with the
+    /// seams' own snap; `None` = to be found from the shapes.
+    pub queen: Option<Touching>,
 }

@@ -130,7 +130,7 @@ pub fn build(
         crs_name: layer.crs.name.clone(),
         boundary_source: file_name(file),
         villages,
-        around: Around { not_villages, seams: None },
+        around: Around { not_villages, seams: None, queen: None },
     };
     let misplaced = whereabouts::of_register(&register, layer.crs.epsg);
     faults.extend(misplaced.map(|fault| Fault::new(fault, file.clone())));

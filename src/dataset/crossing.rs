@@ -28,7 +28,6 @@ const BLOCK: usize = 4;
 /// whose boxes are apart have nothing in common, whatever is in them. O(n log n) for ordinary rings.
 struct Stretches<'r> {
     corners: &'r [Coord<f64>],
-    sides: Vec<Bounds>,
     /// Boxes of the blocks, then of pairs of them, and so on; the whole ring's is the last.
     boxes: Vec<Bounds>,
     /// Where each level begins in `boxes`, and one end more.
@@ -46,13 +45,10 @@ fn ring_crosses(ring: &LineString<f64>) -> bool {
 impl<'r> Stretches<'r> {
     /// Of at least two corners.
     fn of(corners: &'r [Coord<f64>]) -> Self {
-        let boxed = |pair: &[Coord<f64>]| {
-            let (a, b) = (pair[0], pair[1]);
-            [a.x.min(b.x), a.y.min(b.y), a.x.max(b.x), a.y.max(b.y)]
-        };
-        let sides: Vec<Bounds> = corners.windows(2).map(boxed).collect();
-        let mut boxes = Vec::with_capacity(2 * sides.len().div_ceil(BLOCK) + 32);
-        boxes.extend(sides.chunks(BLOCK).map(around));
+        let sides = corners.len() - 1;
+        let mut boxes = Vec::with_capacity(2 * sides.div_ceil(BLOCK) + 32);
+        let block = |from: usize| boxed(&corners[from..=sides.min(from + BLOCK)]);
+        boxes.extend((0..sides).step_by(BLOCK).map(block));
         let mut levels = vec![0, boxes.len()];
         while boxes.len() - levels[levels.len() - 2] > 1 {
             let (from, to) = (levels[levels.len() - 2], boxes.len());
@@ -62,7 +58,7 @@ impl<'r> Stretches<'r> {
             }
             levels.push(boxes.len());
         }
-        Self { corners, sides, boxes, levels }
+        Self { corners, boxes, levels }
     }
 
     fn bounds(&self, level: usize, at: usize) -> Bounds {
@@ -93,7 +89,7 @@ impl<'r> Stretches<'r> {
             return false;
         }
         if level == 0 {
-            let mut near = self.block(a).filter(|&side| !apart(self.sides[side], second));
+            let mut near = self.block(a).filter(|&side| !apart(self.side(side), second));
             return near.any(|one| self.block(b).any(|other| self.cross(one, other)));
         }
         let others = self.halves(level, b);
@@ -101,33 +97,62 @@ impl<'r> Stretches<'r> {
     }
 
     fn block(&self, at: usize) -> std::ops::Range<usize> {
-        BLOCK * at..self.sides.len().min(BLOCK * (at + 1))
+        BLOCK * at..(self.corners.len() - 1).min(BLOCK * (at + 1))
+    }
+
+    /// The box of a side.
+    fn side(&self, at: usize) -> Bounds {
+        boxed(&self.corners[at..at + 2])
     }
 
     /// Whether two sides, the earlier first, have more in common than a joint.
+    #[inline]
     fn cross(&self, first: usize, second: usize) -> bool {
-        if apart(self.sides[first], self.sides[second]) {
-            return false;
-        }
         let ends = |at: usize| (self.corners[at], self.corners[at + 1]);
-        let last = self.sides.len() - 1;
+        let last = self.corners.len() - 2;
         let joined = second - first == 1 || (first == 0 && second == last);
-        let crosses = if joined && last > 1 { runs_back } else { meet };
-        crosses(ends(first), ends(second))
+        if joined && last > 1 {
+            // Boxes of sides with a joint are never apart.
+            return runs_back(ends(first), ends(second));
+        }
+        !apart(self.side(first), self.side(second)) && meet(ends(first), ends(second))
     }
 }
 
+/// Of one box or more.
 fn around(boxes: &[Bounds]) -> Bounds {
-    let joined =
-        |a: Bounds, b: &Bounds| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])];
-    boxes.iter().skip(1).fold(boxes[0], joined)
+    boxes.iter().skip(1).fold(boxes[0], |a, b| {
+        [less(a[0], b[0]), less(a[1], b[1]), more(a[2], b[2]), more(a[3], b[3])]
+    })
 }
 
+/// Of one corner or more.
+#[inline]
+fn boxed(corners: &[Coord<f64>]) -> Bounds {
+    let first = corners[0];
+    corners[1..].iter().fold([first.x, first.y, first.x, first.y], |a, c| {
+        [less(a[0], c.x), less(a[1], c.y), more(a[2], c.x), more(a[3], c.y)]
+    })
+}
+
+/// The smaller of two numbers: a corner is always finite, so no word on what is none is needed.
+#[inline]
+fn less(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
+#[inline]
+fn more(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
+#[inline]
 fn apart(a: Bounds, b: Bounds) -> bool {
     a[2] < b[0] || b[2] < a[0] || a[3] < b[1] || b[3] < a[1]
 }
 
 /// Two sides with a common joint that lie on each other: a spike.
+#[inline]
 fn runs_back(a: (Coord<f64>, Coord<f64>), b: (Coord<f64>, Coord<f64>)) -> bool {
     // The joint is the end of one and the start of the other, in either order round the ring.
     let (joint, from, to) = if a.1 == b.0 { (a.1, a.0, b.1) } else { (a.0, a.1, b.0) };
@@ -212,9 +237,9 @@ mod tests {
             let ends = |at: usize| (corners[at], corners[at + 1]);
             let cross = |a: usize, b: usize| {
                 let joined = b - a == 1 || (a == 0 && b == last);
-                let boxed = |at: usize| around(&Stretches::of(&corners[at..at + 2]).sides);
+                let side = |at: usize| boxed(&corners[at..at + 2]);
                 let crosses = if joined && last > 1 { runs_back } else { meet };
-                !apart(boxed(a), boxed(b)) && crosses(ends(a), ends(b))
+                !apart(side(a), side(b)) && crosses(ends(a), ends(b))
             };
             let wanted = (0..=last).any(|a| (a + 1..=last).any(|b| cross(a, b)));
             assert_eq!(ring_crosses(&LineString::new(corners.clone())), wanted, "{corners:?}");

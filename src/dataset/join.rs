@@ -17,6 +17,7 @@ use super::layout::{Ignored, Laid};
 use super::puskesmas;
 use super::region_table;
 use super::roles::{self, TableRoles};
+use super::things::Things;
 use super::village::Register;
 use crate::base::code::{CodeSystem, VillageCode};
 use crate::base::fault::{At, DataFault, Fault, Stop};
@@ -172,6 +173,8 @@ pub struct Joined {
     /// The code column that was used, as an index into the columns.
     pub code_column: Option<usize>,
     pub faults: Vec<Fault>,
+    /// Rows are things of a village, to be counted and summed.
+    pub list: Option<Things>,
 }
 
 /// Joins a table to the villages.

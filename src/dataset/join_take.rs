@@ -94,6 +94,7 @@ impl Parts {
             bridges,
             code_column,
             faults: self.faults,
+            list: None,
         }
     }
 }

@@ -148,6 +148,11 @@ fn as_in_the_sheet(joined: &mut Joined, laid: &Laid, of_row: &[usize]) {
     }
 }
 
+/// The place of every row, as a number: rows that write their village alike have the same.
+pub fn places(laid: &Laid, roles: &TableRoles) -> Vec<usize> {
+    distinct(laid, &place_columns(laid, roles, &JoinOptions::default())).1
+}
+
 /// A list with nothing in it but its places, each once.
 pub fn only_places(laid: &Laid, roles: &TableRoles) -> Laid {
     distinct(laid, &place_columns(laid, roles, &JoinOptions::default())).0

@@ -173,6 +173,9 @@ pub fn identify(
 /// A village without code still lies in a kecamatan that others name with its code: it gets that
 /// code, where the name has only one.
 fn borrow_codes(placed: &mut [Placed]) {
+    if placed.iter().all(|place| place.digits.is_some()) {
+        return;
+    }
     let mut codes: BTreeMap<[String; 2], Option<String>> = BTreeMap::new();
     let kabupaten = |place: &Placed| [place.kabupaten.name.to_uppercase(), String::new()];
     let kecamatan =

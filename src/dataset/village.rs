@@ -85,6 +85,13 @@ impl Register {
         self.villages.is_empty()
     }
 
+    /// Lets all shapes go.
+    pub fn forget_shapes(&mut self) {
+        let villages = self.villages.iter_mut().map(|village| &mut village.shape);
+        let others = self.around.not_villages.iter_mut().map(|area| &mut area.shape);
+        villages.chain(others).for_each(|shape| *shape = MultiPolygon::new(Vec::new()));
+    }
+
     /// The position of a village by its code.
     pub fn position(&self, code: &str) -> Option<usize> {
         self.villages.iter().position(|v| v.code.as_str() == code)

@@ -7,7 +7,8 @@ use super::column::{CellRef, Column};
 use super::definition::{Direction, Indicator, Quantity, SourceKind};
 use super::derive;
 use super::import_period::{Time, Times};
-use super::import_words::{kind, out_of, tidy};
+use super::import_words::{kind, one_figure, out_of, tidy};
+use super::listed::{self, Sum};
 use super::meaning;
 use super::question::Question;
 use super::reading::{self, How, Reading};
@@ -85,10 +86,11 @@ pub fn columns(
     for wanted in &options.recipe.indicators {
         columns.extend(maker.wanted(wanted, &columns)?);
     }
-    if columns.is_empty() {
+    if columns.is_empty() && joined.list.is_none() {
         return Err(Stop::fault(DataFault::NoNumbers, maker.at));
     }
     let recipe = replay::recipe(register, joined, options, &columns, &maker.readings, maker.kind);
+    maker.list(&mut columns);
     let mut imported = Imported {
         summary: columns.iter().map(summary).collect(),
         offers: derive::offers(&columns, &options.recipe.indicators),
@@ -153,6 +155,8 @@ struct Maker<'a> {
     asked: Vec<Question>,
     /// Cells with `-` that nobody has said the meaning of.
     dashes: usize,
+    /// Columns of a list whose numbers do not add up.
+    unsummed: Vec<String>,
     readings: BTreeMap<usize, ReadAs>,
     /// Id → (what it was made of, its periods).
     ids: BTreeMap<String, (String, BTreeSet<String>)>,
@@ -194,6 +198,7 @@ impl<'a> Maker<'a> {
             faults,
             asked: Vec::new(),
             dashes: 0,
+            unsummed: Vec::new(),
             readings: BTreeMap::new(),
             ids: BTreeMap::new(),
         };
@@ -244,6 +249,16 @@ impl<'a> Maker<'a> {
             return Vec::new();
         };
         self.columns_of(&indicator, column, &reading, &time)
+    }
+
+    /// What a list of things is beside its sums.
+    fn list(&mut self, columns: &mut Vec<Column>) {
+        let Some(list) = &self.joined.list else { return };
+        let period = self.times.whole();
+        let counts = listed::counts(self.register, self.joined, &self.matches, list, period);
+        columns.splice(0..0, counts);
+        self.faults.extend(listed::told(self.joined, list, &self.unsummed, &self.at));
+        self.faults.extend(listed::fill(self.register, self.joined, columns, &self.at));
     }
 
     fn rule(&self, column: usize) -> ColumnRule {
@@ -463,20 +478,7 @@ impl<'a> Maker<'a> {
         if self.kind != SourceKind::Survey && !source_kind::is_of_kabupaten(path) {
             return false;
         }
-        let mut by_period = BTreeMap::<&str, (f64, usize)>::new();
-        for (found, value) in self.matches.iter().zip(&reading.values) {
-            let Some(value) = *value else { continue };
-            let (first, count) = by_period.entry(&found.period).or_insert((value, 0));
-            if *first != value {
-                return false;
-            }
-            *count += 1;
-        }
-        if by_period.is_empty() || by_period.values().any(|(_, count)| *count < 3) {
-            return false;
-        }
-        let values: Vec<String> = by_period.values().map(|(value, _)| value.to_string()).collect();
-        let value = values.join(", ");
+        let Some(value) = one_figure(&self.matches, &reading.values) else { return false };
         let fault = DataFault::SurveyFigure { column: path.to_owned(), value };
         self.faults.push(Fault::new(fault, self.at.clone().column(path)));
         true
@@ -491,6 +493,11 @@ impl<'a> Maker<'a> {
         time: &Time,
     ) -> Vec<Column> {
         let laid = &self.joined.laid;
+        let sum = listed::sum(self.joined, column, indicator);
+        self.unsummed.extend((sum == Sum::DoesNot).then(|| indicator.column.clone()));
+        if sum == Sum::DoesNot || sum == Sum::NoFigure {
+            return Vec::new();
+        }
         let n = self.register.len();
         let counts = meaning::of(&laid.columns[column].path).quantity == Some(Quantity::Count);
         let mut by_period = BTreeMap::<&str, usize>::new();
@@ -531,10 +538,14 @@ impl<'a> Maker<'a> {
                 self.faults.push(Fault::new(fault, at));
                 continue;
             }
-            made.values[found.village] = Measure::of(value);
             let its = cells
                 .entry(laid.rows[found.row].part)
                 .or_insert_with(|| CellRef::new(0, sheet(), 0, laid.letter_of(found.row, column)));
+            if sum == Sum::Adds {
+                listed::add(made, found.village, value, its.in_row(row));
+                continue;
+            }
+            made.values[found.village] = Measure::of(value);
             made.cells[found.village] = Some(its.in_row(row));
         }
         columns.sort_by(|a, b| a.period.cmp(&b.period));
@@ -580,6 +591,7 @@ impl<'a> Maker<'a> {
         if self.dashes > 0 {
             questions.insert(0, Question::Dash { cells: self.dashes, default: Dash::Missing });
         }
+        questions.extend(listed::question(self.joined, &self.options.recipe));
         questions.extend(self.times.question.clone());
         questions
     }

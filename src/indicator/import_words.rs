@@ -1,9 +1,11 @@
 //! What an import reads in words: the kind of its source, the range of its values, a name to show.
 
+use std::collections::BTreeMap;
+
 use super::definition::{Indicator, Quantity, SourceKind};
 use super::import::ImportOptions;
 use super::source_kind;
-use crate::dataset::join::Joined;
+use crate::dataset::join::{Joined, Match};
 
 /// The recipe's word, else what titles, names and headers say.
 pub(super) fn kind(joined: &Joined, options: &ImportOptions) -> SourceKind {
@@ -26,6 +28,24 @@ pub(super) fn out_of(indicator: &Indicator, value: f64, counts: bool) -> Option<
         Quantity::Count if value < 0.0 && counts => Some("≥ 0".to_owned()),
         Quantity::Percent | Quantity::Count | Quantity::Index => None,
     }
+}
+
+/// The one number that three villages or more of each period have, all of them, in words.
+pub(super) fn one_figure(matches: &[Match], values: &[Option<f64>]) -> Option<String> {
+    let mut by_period = BTreeMap::<&str, (f64, usize)>::new();
+    for (found, value) in matches.iter().zip(values) {
+        let Some(value) = *value else { continue };
+        let (first, count) = by_period.entry(&found.period).or_insert((value, 0));
+        if *first != value {
+            return None;
+        }
+        *count += 1;
+    }
+    if by_period.is_empty() || by_period.values().any(|(_, count)| *count < 3) {
+        return None;
+    }
+    let values: Vec<String> = by_period.values().map(|(value, _)| value.to_string()).collect();
+    Some(values.join(", "))
 }
 
 /// A path as a person reads it: without underscores, and without the unit behind it, which the

@@ -5,6 +5,7 @@
 //! gives each column its id, name, unit, bad end and to whom it does not apply; for a list of persons
 //! it says how rows are counted per village, so that nothing of a person is kept.
 
+pub mod absent;
 pub mod across;
 mod aid;
 mod answer;
@@ -31,6 +32,7 @@ use super::definition::{Direction, Quantity, SourceKind};
 use crate::base::fault::{At, PeopleFault, Stop};
 use crate::dataset::village::Kind;
 use crate::lang::Lang;
+use absent::Absent;
 use pattern::Pattern;
 
 pub use entities::Members;
@@ -150,14 +152,6 @@ impl Unit {
             _ => None,
         }
     }
-}
-
-/// What a village without a row has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absent {
-    /// Nought, if the list covers its kecamatan.
-    Zero,
-    Missing,
 }
 
 /// A list of persons or families.

@@ -3,7 +3,7 @@
 //! Every question is answered by a key of the [`Recipe`], so that an answer is kept with the import
 //! and holds for the next file of the same shape.
 
-use super::recipe::{Dash, Recipe, ShareForm};
+use super::recipe::{Dash, Recipe, Rows, ShareForm};
 use crate::base::fault::PeriodFrom;
 use crate::source::number::Mark;
 
@@ -15,6 +15,8 @@ pub enum Question {
     Decimal { column: String, samples: Vec<String>, read_as: Mark },
     /// A column of percentages within 0–1.
     Share { column: String, samples: Vec<String>, read_as: ShareForm },
+    /// Villages have several rows: is it a list of things?
+    Rows { rows: usize, villages: usize, read_as: Rows },
     /// No column names the time; it was read elsewhere. `found` is empty where nothing names it.
     Period { found: String, from: PeriodFrom },
 }
@@ -25,16 +27,18 @@ pub enum Answer {
     Dash(Dash),
     Decimal { column: String, mark: Mark },
     Share { column: String, form: ShareForm },
+    Rows(Rows),
     Period(String),
 }
 
 impl Question {
-    /// `dash`, `decimal`, `share` or `period`: the recipe's key that answers it.
+    /// `dash`, `decimal`, `share`, `rows` or `period`: the recipe's key that answers it.
     pub fn key(&self) -> &'static str {
         match self {
             Self::Dash { .. } => "dash",
             Self::Decimal { .. } => "decimal",
             Self::Share { .. } => "share",
+            Self::Rows { .. } => "rows",
             Self::Period { .. } => "period",
         }
     }
@@ -43,7 +47,7 @@ impl Question {
     pub fn column(&self) -> Option<&str> {
         match self {
             Self::Decimal { column, .. } | Self::Share { column, .. } => Some(column),
-            Self::Dash { .. } | Self::Period { .. } => None,
+            Self::Dash { .. } | Self::Rows { .. } | Self::Period { .. } => None,
         }
     }
 
@@ -51,7 +55,7 @@ impl Question {
     pub fn samples(&self) -> &[String] {
         match self {
             Self::Decimal { samples, .. } | Self::Share { samples, .. } => samples,
-            Self::Dash { .. } | Self::Period { .. } => &[],
+            Self::Dash { .. } | Self::Rows { .. } | Self::Period { .. } => &[],
         }
     }
 
@@ -61,6 +65,7 @@ impl Question {
             Self::Dash { default, .. } => default.id(),
             Self::Decimal { read_as, .. } => read_as.id(),
             Self::Share { read_as, .. } => read_as.id(),
+            Self::Rows { read_as, .. } => read_as.id(),
             Self::Period { found, .. } => found,
         }
     }
@@ -75,6 +80,7 @@ impl Question {
             Self::Share { column, .. } => {
                 ShareForm::ALL.map(|form| Answer::Share { column: column.clone(), form }).to_vec()
             }
+            Self::Rows { .. } => Rows::ALL.map(Answer::Rows).to_vec(),
             Self::Period { .. } => Vec::new(),
         }
     }
@@ -87,6 +93,7 @@ impl Recipe {
             Answer::Dash(dash) => self.dash = Some(*dash),
             Answer::Decimal { column, mark } => self.rule_of(column).decimal = Some(*mark),
             Answer::Share { column, form } => self.rule_of(column).share = Some(*form),
+            Answer::Rows(rows) => self.rows = Some(*rows),
             Answer::Period(period) => self.period = Some(period.clone()),
         }
     }

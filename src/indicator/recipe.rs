@@ -33,6 +33,30 @@ impl Dash {
     }
 }
 
+/// What the rows of a table are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// Things of a village, to be counted and summed.
+    List,
+    /// Villages: the first row of one is its row.
+    Village,
+}
+
+impl Rows {
+    pub const ALL: [Self; 2] = [Self::List, Self::Village];
+
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Village => "village",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rows| rows.id() == id)
+    }
+}
+
 /// How a column writes its percentages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ShareForm {
@@ -74,6 +98,8 @@ pub struct Recipe {
     pub decimal: Option<Mark>,
     /// `None` = not said: missing, and told.
     pub dash: Option<Dash>,
+    /// `None` = as they look.
+    pub rows: Option<Rows>,
     pub source_kind: Option<SourceKind>,
     /// Kinds of village that no column of this table applies to.
     pub not_applicable: Vec<Kind>,
@@ -141,6 +167,7 @@ kecamatan_column = "Kecamatan"
 period = "2024"                      # 2024 atau 2024-08
 decimal = "comma"                    # comma: 1.234,5 | point: 1,234.5
 dash = "missing"                     # "-" berarti missing (kosong) | zero (nol)
+rows = "village"                     # village: satu baris satu desa | list: daftar sarana, dihitung dan dijumlahkan
 source_kind = "register"             # register (semua didata) | survey (sampel) | other
 not_applicable = ["kelurahan"]       # jenis desa yang tidak memiliki data ini
 others = true                        # kolom angka lain ikut diimpor

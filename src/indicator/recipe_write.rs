@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::definition::{Direction, Quantity, SourceKind};
-use super::recipe::{ColumnRule, Dash, From, Recipe, ShareForm, Wanted};
+use super::recipe::{ColumnRule, Dash, From, Recipe, Rows, ShareForm, Wanted};
 use crate::base::code::CodeSystem;
 use crate::source::number::Mark;
 
@@ -24,6 +24,7 @@ impl Recipe {
             ("period", quoted(self.period.as_deref())),
             ("decimal", quoted(self.decimal.map(Mark::id))),
             ("dash", quoted(self.dash.map(Dash::id))),
+            ("rows", quoted(self.rows.map(Rows::id))),
             ("source_kind", quoted(self.source_kind.map(SourceKind::id))),
             ("not_applicable", several(self.not_applicable.iter().map(|kind| kind.id()))),
             ("others", yes(self.others)),
@@ -201,7 +202,7 @@ mod tests {
         let words = (
             maybe(&[CodeSystem::Kemendagri, CodeSystem::Bps]),
             mark(),
-            maybe(&[Dash::Missing, Dash::Zero]),
+            (maybe(&[Dash::Missing, Dash::Zero]), maybe(&Rows::ALL)),
             maybe(&[SourceKind::Register, SourceKind::Survey, SourceKind::Other]),
             prop::sample::subsequence(kinds.to_vec(), 0..=3),
             any::<bool>(),
@@ -213,7 +214,7 @@ mod tests {
             indicators.sort_by(|a, b| a.id.cmp(&b.id));
             indicators.dedup_by(|a, b| a.id == b.id);
             let (sheet, profile, header_row, data_row, code, village, kecamatan, period) = head;
-            let (code_system, decimal, dash, source_kind, not_applicable, others) = words;
+            let (code_system, decimal, (dash, rows), source_kind, not_applicable, others) = words;
             Recipe {
                 sheet,
                 profile,
@@ -226,6 +227,7 @@ mod tests {
                 period,
                 decimal,
                 dash,
+                rows,
                 source_kind,
                 not_applicable,
                 others,

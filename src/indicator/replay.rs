@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::column::Column;
 use super::definition::{Derived, SourceKind};
 use super::import::{ImportOptions, ReadAs};
-use super::recipe::{ColumnRule, Dash, From, Recipe, Wanted};
+use super::recipe::{ColumnRule, Dash, From, Recipe, Rows, Wanted};
 use crate::base::code::CodeSystem;
 use crate::dataset::join::Joined;
 use crate::dataset::layout::Laid;
@@ -42,6 +42,7 @@ pub(super) fn recipe(
         period: options.period.clone().or_else(|| said.period.clone()),
         decimal: said.decimal,
         dash: said.dash.or(dashes.then_some(Dash::Missing)),
+        rows: said.rows.or(joined.list.as_ref().map(|_| Rows::List)),
         source_kind: Some(kind),
         not_applicable: said.not_applicable.clone(),
         others: false,

@@ -151,6 +151,16 @@ pub enum Line {
         n: usize,
         isolates: usize,
     },
+    /// One kabupaten that was asked by itself.
+    Apart {
+        name: String,
+        method: String,
+        global: Option<(f64, f64)>,
+        p: Option<f64>,
+        n: usize,
+        pockets: usize,
+        lone: usize,
+    },
     /// One indicator of an index.
     Part {
         indicator: String,

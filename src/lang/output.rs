@@ -90,6 +90,9 @@ pub struct MethodNote {
     pub correction: String,
     pub alpha: f64,
     pub seed: u64,
+    /// How many kabupaten were asked together or each by itself; one = nothing is said.
+    pub kabupaten: usize,
+    pub each_by_itself: bool,
 }
 
 /// One short text on a picture or in a table.

@@ -21,6 +21,17 @@ pub enum SiteSay {
         sites: usize,
         least: usize,
     },
+    /// What the worst served are left with, and below what nobody can bring it.
+    WorstShare {
+        kecamatan: String,
+        share: f64,
+        least: f64,
+    },
+    WorstLeft {
+        village: String,
+        households: u64,
+        least: u64,
+    },
     Farthest {
         metres: f64,
         least: f64,
@@ -42,8 +53,10 @@ pub enum SiteSay {
     Unreachable {
         villages: usize,
     },
+    /// Wider than the service distance; `taken` = counted all the same.
     Wide {
         villages: usize,
+        taken: bool,
     },
     Unknown {
         villages: usize,

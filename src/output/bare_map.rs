@@ -59,6 +59,7 @@ pub fn draw<'a>(canvas: &mut Canvas<'a>, map: &BareMap<'a>, area: Area) {
         picked: map.picked.clone(),
         hatched: Vec::new(),
         symbols: None,
+        rings: None,
         vision: None,
     };
     canvas.add(Mark::Map(Box::new(MapMark {

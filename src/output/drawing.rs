@@ -3,8 +3,9 @@
 
 use super::bivariate::{self, Cell};
 use super::look::Layers;
+use super::scene::Bounds;
 use super::sheet_map::OUTSIDE;
-use super::symbology::{Fill, MapColours, Ramp};
+use super::symbology::{Fill, MapColours, Ramp, Rgb};
 use super::symbols::Symbols;
 
 /// Two indicators at once, in place of the classes of one.
@@ -20,7 +21,7 @@ pub struct Nine {
 
 impl Nine {
     /// The name, colour and count of each cell, from the upper row down.
-    pub fn rows(&self) -> impl Iterator<Item = [(String, super::symbology::Rgb, usize); 3]> {
+    pub fn rows(&self) -> impl Iterator<Item = [(String, Rgb, usize); 3]> {
         (0..3_u8).rev().map(|row| {
             [0, 1, 2_u8].map(|column| {
                 let cell: Cell = (row, column);
@@ -41,6 +42,40 @@ pub struct Circles {
     pub symbols: Symbols,
 }
 
+/// One of several maps in the place of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    pub title: String,
+    pub fills: Vec<Fill>,
+    pub ramp: Vec<Rgb>,
+    pub symbols: Option<Symbols>,
+    /// Colour and words of each class, low to high; empty = the key beside the maps is its own too.
+    pub key: Vec<(Rgb, String)>,
+    /// Words and radius of each circle, where it has circles and a scale of its own.
+    pub circles: Vec<(String, f64)>,
+}
+
+/// What lies over or in the place of one indicator's villages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Over {
+    /// In place of the classes: kecamatan or kabupaten as one.
+    pub fills: Option<Vec<Fill>>,
+    /// The worst of a third indicator, and its rings.
+    pub hatched: Vec<usize>,
+    pub rings: Option<Symbols>,
+    /// Villages that are let through, rising; the others are pale.
+    pub passes: Option<Vec<usize>>,
+    pub picked: Vec<usize>,
+    /// What is shown, in the map's metres; `None` = all.
+    pub bounds: Option<Bounds>,
+    /// Circles and tiles stand apart already: what is between them is no border.
+    pub borderless: bool,
+    /// What must be said of all that, in the key.
+    pub notes: Vec<String>,
+    /// Maps beside each other; with fewer than two there is one map.
+    pub sheets: Vec<Sheet>,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
     /// `None` = by which end of the indicator is bad.
@@ -51,6 +86,7 @@ pub struct Drawing {
     pub circles: Option<Circles>,
     /// The villages carry no colour: circles tell the number.
     pub plain: bool,
+    pub over: Over,
 }
 
 impl Default for Drawing {
@@ -62,6 +98,7 @@ impl Default for Drawing {
             nine: None,
             circles: None,
             plain: false,
+            over: Over::default(),
         }
     }
 }

@@ -95,6 +95,9 @@ impl FigureInput<'_> {
         let fills = legend::fills(self.column, self.breaks);
         match &self.drawing.nine {
             Some(nine) => nine.fills.clone(),
+            None if self.drawing.over.fills.is_some() => {
+                self.drawing.over.fills.clone().unwrap_or_default()
+            }
             None if self.drawing.plain => {
                 let plain = |fill| if matches!(fill, Fill::Class(_)) { Fill::Plain } else { fill };
                 fills.into_iter().map(plain).collect()
@@ -106,19 +109,29 @@ impl FigureInput<'_> {
     /// What the map looks like on this sheet.
     pub fn look(&self, sizes: &Sizes) -> Arc<Look> {
         let pockets: Vec<Vec<usize>> = self.pockets.iter().map(|p| p.members.clone()).collect();
-        let fade = if pockets.is_empty() { Fade::None } else { Fade::OutsidePockets };
+        let over = &self.drawing.over;
+        let fades = !pockets.is_empty() || over.passes.is_some();
+        let fade = if fades { Fade::OutsidePockets } else { Fade::None };
+        let lone = over.passes.clone().unwrap_or_else(|| self.lone.to_vec());
+        let mut lines = LineWidths::WINDOW.scaled(sizes.unit);
+        if over.borderless {
+            lines.kabupaten = 0.0;
+            lines.province = 0.0;
+            lines.kecamatan *= 0.6;
+        }
         Arc::new(Look {
             fills: self.fills(),
             ramp: self.ramp().colours(self.classes()),
             colours: self.drawing.colours,
-            lines: LineWidths::WINDOW.scaled(sizes.unit),
+            lines,
             layers: self.drawing.layers,
             pockets,
-            lone: self.lone.to_vec(),
+            lone,
             fade,
-            picked: Vec::new(),
-            hatched: Vec::new(),
+            picked: over.picked.clone(),
+            hatched: over.hatched.clone(),
             symbols: None,
+            rings: None,
             vision: None,
         })
     }

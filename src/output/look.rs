@@ -52,6 +52,8 @@ pub struct Look {
     pub hatched: Vec<usize>,
     /// Circles over the fills: a count, or a third indicator.
     pub symbols: Option<Arc<Symbols>>,
+    /// Rings over all that: a third indicator.
+    pub rings: Option<Arc<Symbols>>,
     /// Whose eyes; `None` = one's own. Applied to the finished pixels.
     pub vision: Option<Vision>,
 }

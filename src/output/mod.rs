@@ -39,6 +39,7 @@ pub mod scene;
 pub mod select;
 pub mod shade;
 pub mod shapefile;
+mod sheet_beside;
 mod sheet_key;
 mod sheet_map;
 mod sheet_panel;

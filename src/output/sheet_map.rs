@@ -10,7 +10,7 @@ use super::look::{Layer, Look};
 use super::places;
 use super::raster::View;
 use super::symbology::{MapColours, Rgb};
-use super::{shade, sheet_key};
+use super::{shade, sheet_beside, sheet_key};
 use crate::dataset::feature::PlaceKind;
 
 /// Outside the villages the sheet knows neither sea nor neighbour: neutral ground, not blue.
@@ -19,9 +19,11 @@ pub const OUTSIDE: MapColours =
 
 /// All villages in the middle of an area, with some air.
 pub fn fitted(input: &FigureInput<'_>, sizes: &Sizes, area: Area) -> View {
+    let area = sheet_beside::first(input, sizes, area);
     let (width, height) = ((area[2] - area[0]) as u32, (area[3] - area[1]) as u32);
     let margin = 14.0 * sizes.unit + 4.0 * sizes.unit.min(1.0);
-    View::fit(input.scene.full, width, height, margin)
+    let wanted = input.drawing.over.bounds.unwrap_or(input.scene.full);
+    View::fit(wanted, width.max(1), height.max(1), margin)
 }
 
 /// Draws the map into `area`, its frame around it.
@@ -32,6 +34,10 @@ pub fn draw<'a>(
     area: Area,
     view: &View,
 ) {
+    if input.drawing.over.sheets.len() > 1 {
+        sheet_beside::draw(canvas, input, sizes, area, view);
+        return;
+    }
     let grid = Graticule::of(input.scene, view);
     let look = input.look(sizes);
     canvas.add(Mark::Map(Box::new(MapMark {
@@ -49,6 +55,9 @@ pub fn draw<'a>(
         let [x, y] = view.pixel_from_map(symbol.at);
         let at = [x + area[0], y + area[1]];
         sheet_key::circle(canvas, at, symbol.radius, sizes, symbol.colour);
+    }
+    if let Some(rings) = &input.drawing.over.rings {
+        sheet_beside::rings(canvas, &rings.list, view, area, sizes);
     }
     let projection = &input.scene.projection;
     for &(layer, sign) in input.layers {
@@ -168,7 +177,7 @@ pub fn chip(canvas: &mut Canvas<'_>, at: [f64; 2], radius: f64, number: usize) {
 }
 
 /// Names of kabupaten, kecamatan and, where the look shows them, villages; all boxes that are taken.
-fn name_places(
+pub fn name_places(
     canvas: &mut Canvas<'_>,
     input: &FigureInput<'_>,
     sizes: &Sizes,

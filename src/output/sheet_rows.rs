@@ -12,6 +12,7 @@ use crate::base::measure::Tally;
 use crate::dataset::feature::PlaceKind;
 use crate::dataset::village::Frame;
 use crate::indicator::definition::Direction;
+use crate::lang::number;
 use crate::lang::output::{Caption, ClassCut, Tendency};
 
 /// One row of the panel.
@@ -94,6 +95,10 @@ pub fn rows(
         return source_rows(input, legend, sizes, width).split_off(1);
     }
     let mut rows = legend_rows(input, legend, sizes, width);
+    for note in &input.drawing.over.notes {
+        rows.push(Row::Gap);
+        rows.extend(wrap(note, sizes.body, Weight::Regular, width).into_iter().map(Row::Text));
+    }
     rows.push(Row::Section);
     rows.extend(line_rows(input));
     if !input.pockets.is_empty() || !input.lone.is_empty() {
@@ -133,7 +138,12 @@ fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
     let class = |fill, text: String, villages| Row::Class {
         fill,
         text,
-        count: lang.caption(&Caption::Villages { count: villages }),
+        count: if input.drawing.over.fills.is_some() {
+            // Kecamatan or kabupaten, as the note says.
+            number::count(lang, villages)
+        } else {
+            lang.caption(&Caption::Villages { count: villages })
+        },
     };
     if !input.drawing.plain {
         rows.extend(legend.classes.iter().rev().map(|e| class(e.fill, e.text.clone(), e.villages)));

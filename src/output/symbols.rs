@@ -49,7 +49,11 @@ pub fn largest_radius(villages: usize, square_points: f64) -> f64 {
 impl Symbols {
     /// `largest` = radius of the largest value, in points.
     pub fn of(scene: &Scene, column: &Column, largest: f64, colour: Rgb) -> Self {
-        let most = column.measured().map(f64::abs).fold(0.0, f64::max);
+        Self::against(most(column), scene, column, largest, colour)
+    }
+
+    /// The same where the largest circle stands for `most`: maps beside each other have one scale.
+    pub fn against(most: f64, scene: &Scene, column: &Column, largest: f64, colour: Rgb) -> Self {
         let radius = |value: f64| radius(value, most, largest);
         let mut found = Self { most, ..Self::default() };
         for (village, value) in column.values.iter().enumerate() {
@@ -69,6 +73,11 @@ impl Symbols {
         found.legend = values.into_iter().filter(|v| *v > 0.0).map(|v| (v, radius(v))).collect();
         found
     }
+}
+
+/// What the largest circle of a column stands for.
+pub fn most(column: &Column) -> f64 {
+    column.measured().map(f64::abs).fold(0.0, f64::max)
 }
 
 /// Area in proportion to the value.
@@ -117,6 +126,14 @@ mod tests {
         assert_eq!(round_below(7_300.0), 5_000.0);
         assert_eq!(round_below(1_000.0), 1_000.0);
         assert_eq!(round_below(0.3), 0.2);
+    }
+
+    #[test]
+    fn two_maps_of_one_scale_give_equal_values_equal_circles() {
+        let small = column(&[Measured(25.0)]);
+        let found = Symbols::against(100.0, &scene(1), &small, 20.0, Rgb::BLACK);
+        assert_eq!(found.list[0].radius, 10.0);
+        assert_eq!(found.legend[0], (100.0, 20.0));
     }
 
     #[test]

@@ -3,7 +3,11 @@
 //! Machado, Oliveira and Fernandes (2009), severity 1.0, in linear RGB. Grey print keeps the
 //! relative luminance of WCAG 2.2.
 
-use super::symbology::{Rgb, linear};
+use std::sync::Arc;
+
+use super::canvas::{Canvas, Mark};
+use super::look::Look;
+use super::symbology::{Fill, MapColours, Rgb, linear};
 
 /// Whose eyes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +23,19 @@ pub enum Vision {
 }
 
 impl Vision {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Protan => "protan",
+            Self::Deutan => "deutan",
+            Self::Tritan => "tritan",
+            Self::Grey => "grey",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|vision| vision.id() == id)
+    }
+
     pub const ALL: [Self; 4] = [Self::Protan, Self::Deutan, Self::Tritan, Self::Grey];
 
     /// From linear RGB to linear RGB, row by row.
@@ -64,6 +81,66 @@ impl Vision {
             let seen = last.1;
             pixel[..3].copy_from_slice(&[seen.0, seen.1, seen.2]);
         }
+    }
+}
+
+/// A sheet in the colours that these eyes see.
+pub fn repaint(vision: Vision, canvas: &mut Canvas<'_>) {
+    canvas.ground = vision.seen(canvas.ground);
+    repaint_marks(vision, &mut canvas.marks);
+}
+
+fn repaint_marks(vision: Vision, marks: &mut [Mark<'_>]) {
+    let seen = |colour: &mut Rgb| *colour = vision.seen(*colour);
+    for mark in marks {
+        match mark {
+            Mark::Rect { colour, .. } | Mark::Fill { colour, .. } | Mark::Disc { colour, .. } => {
+                seen(colour);
+            }
+            Mark::Stroke { pen, .. } => seen(&mut pen.colour),
+            Mark::Text(text) => {
+                seen(&mut text.style.colour);
+                if let Some((colour, _)) = &mut text.halo {
+                    seen(colour);
+                }
+            }
+            Mark::Swatch { fill, look, .. } => {
+                if let Fill::Own(colour) = fill {
+                    seen(colour);
+                }
+                *look = Arc::new(seen_look(vision, look));
+            }
+            Mark::Map(map) => map.look = Arc::new(seen_look(vision, &map.look)),
+            Mark::Shared(marks) => repaint_marks(vision, marks),
+            Mark::Clip(_) | Mark::ClipTo(_) | Mark::Unclip => {}
+        }
+    }
+}
+
+fn seen_look(vision: Vision, look: &Look) -> Look {
+    let seen = |colour: Rgb| vision.seen(colour);
+    let own = |fill: &Fill| match fill {
+        Fill::Own(colour) => Fill::Own(seen(*colour)),
+        other => *other,
+    };
+    let of = look.colours;
+    Look {
+        fills: look.fills.iter().map(own).collect(),
+        ramp: look.ramp.iter().copied().map(seen).collect(),
+        colours: MapColours {
+            sea: seen(of.sea),
+            graticule: seen(of.graticule),
+            land: seen(of.land),
+            no_data: seen(of.no_data),
+            no_data_ink: seen(of.no_data_ink),
+            not_applicable: seen(of.not_applicable),
+            not_applicable_ink: seen(of.not_applicable_ink),
+            kecamatan: seen(of.kecamatan),
+            kabupaten: seen(of.kabupaten),
+            label: seen(of.label),
+            halo: seen(of.halo),
+        },
+        ..look.clone()
     }
 }
 

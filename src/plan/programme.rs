@@ -117,8 +117,20 @@ pub enum Fact {
     Meaning(String),
     Task(Box<Task>),
     Words(Vec<String>),
+    Good(Box<Good>),
     Rule(Box<Rule>),
     Text(String),
+}
+
+/// What a village is good at, written by hand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Good {
+    /// The first first, [`MOST_PRODUCTS`] at most.
+    pub products: Vec<String>,
+    /// Who says so: a survey, a meeting, a letter.
+    pub source: String,
+    /// The state of its BUMDes; empty = as the files say.
+    pub bumdes: String,
 }
 
 /// The meaning of a word that belongs to nothing of the catalogue.

@@ -7,6 +7,7 @@ mod branch;
 mod cover;
 mod descend;
 mod dual;
+mod evenly;
 mod fewest;
 mod flow;
 mod improve;
@@ -19,6 +20,7 @@ mod problem;
 mod served;
 
 pub use branch::{Effort, Standing};
+pub use evenly::{Left, Parts, evenly, evenly_served};
 pub use fewest::{Least, center, fewest};
 pub use obstacle::{Obstacle, obstacle};
 pub use problem::{Choice, Demand, Group, Links, Question};

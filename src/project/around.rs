@@ -41,7 +41,7 @@ pub(super) fn read(conn: &Connection) -> rusqlite::Result<Around> {
         }
     }
     let seams = schema::meta(conn, SEAMS)?.as_deref().and_then(seams);
-    Ok(Around { not_villages, seams })
+    Ok(Around { not_villages, seams, queen: None })
 }
 
 /// Numbers as text, so that they come back to the last bit.

@@ -5,8 +5,9 @@ use geo::{MultiPolygon, Point};
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
 
-use super::schema;
+use super::{schema, touching};
 use crate::base::code::VillageCode;
+use crate::dataset::around::Touching;
 use crate::dataset::borders::{self, Borders, Level};
 use crate::dataset::village::{Kind, Region, Register, Village};
 
@@ -14,9 +15,10 @@ use crate::dataset::village::{Kind, Region, Register, Village};
 const CHUNK: usize = 8 << 20;
 const HEAD: &str = "head";
 const VILLAGES: &str = "villages";
+const QUEEN: &str = "queen";
 
 /// The fingerprint of all villages as they came in.
-fn key(conn: &Connection) -> rusqlite::Result<Vec<u8>> {
+pub(super) fn key(conn: &Connection) -> rusqlite::Result<Vec<u8>> {
     let mut hash = Sha256::new();
     let mut select = conn.prepare("SELECT fid, hash FROM kantong_village ORDER BY fid")?;
     let mut rows = select.query([])?;
@@ -59,6 +61,9 @@ pub(super) fn insert(
     };
     put(HEAD, &borders::write_head(borders))?;
     put(VILLAGES, &pack(register))?;
+    if let Some(queen) = &register.around.queen {
+        put(QUEEN, &touching::write(queen))?;
+    }
     for number in 0..borders.level_count() {
         put(&part(number), &borders::write(borders.level(number)))?;
     }
@@ -86,23 +91,28 @@ fn content(conn: &Connection, key: &[u8], part: &str) -> rusqlite::Result<Option
 }
 
 /// The borders that were kept, without their levels; `None` when there are none of these villages.
-pub(super) fn head(conn: &Connection) -> rusqlite::Result<Option<Borders>> {
+pub(super) fn head(conn: &Connection, key: &[u8]) -> rusqlite::Result<Option<Borders>> {
     if !schema::has(conn, schema::BORDERS.0)? {
         return Ok(None);
     }
-    Ok(content(conn, &key(conn)?, HEAD)?.as_deref().and_then(borders::read_head))
+    Ok(content(conn, key, HEAD)?.as_deref().and_then(borders::read_head))
 }
 
 /// One level that was kept.
-pub(super) fn level(conn: &Connection, number: usize) -> rusqlite::Result<Option<Level>> {
-    Ok(content(conn, &key(conn)?, &part(number))?.as_deref().and_then(borders::read))
+pub(super) fn level(
+    conn: &Connection,
+    key: &[u8],
+    number: usize,
+) -> rusqlite::Result<Option<Level>> {
+    Ok(content(conn, key, &part(number))?.as_deref().and_then(borders::read))
 }
 
 /// The borders that were kept, with all levels; `None` when any part is not there.
 pub(super) fn read(conn: &Connection) -> rusqlite::Result<Option<Borders>> {
-    let Some(mut borders) = head(conn)? else { return Ok(None) };
+    let key = key(conn)?;
+    let Some(mut borders) = head(conn, &key)? else { return Ok(None) };
     for number in 0..borders.level_count() {
-        let Some(level) = level(conn, number)? else { return Ok(None) };
+        let Some(level) = level(conn, &key, number)? else { return Ok(None) };
         if !borders.set(number, level) {
             return Ok(None);
         }
@@ -112,12 +122,21 @@ pub(super) fn read(conn: &Connection) -> rusqlite::Result<Option<Borders>> {
 
 /// The villages without their shapes, as they were when the borders were made; `None` when they
 /// are not kept.
-pub(super) fn villages(conn: &Connection) -> rusqlite::Result<Option<Vec<Village>>> {
+pub(super) fn villages(conn: &Connection, key: &[u8]) -> rusqlite::Result<Option<Vec<Village>>> {
     if !schema::has(conn, schema::BORDERS.0)? {
         return Ok(None);
     }
-    let key = key(conn)?;
-    Ok(content(conn, &key, VILLAGES)?.as_deref().and_then(unpack))
+    Ok(content(conn, key, VILLAGES)?.as_deref().and_then(unpack))
+}
+
+/// Who of so many villages touches whom, as found when the borders were made; `None` when it is
+/// not kept.
+pub(super) fn queen(
+    conn: &Connection,
+    key: &[u8],
+    villages: usize,
+) -> rusqlite::Result<Option<Touching>> {
+    Ok(content(conn, key, QUEEN)?.and_then(|bytes| touching::read(&bytes, villages)))
 }
 
 fn pack(register: &Register) -> Vec<u8> {

@@ -9,7 +9,7 @@ use super::record::{NewImport, Source, Stamp, file_name};
 use super::stop::{io, stop, storage};
 use super::{around, borders, geometry, harden, journal, register, schema, seal, values};
 use crate::base::fault::{ProjectFault, Stop};
-use crate::dataset::borders::Borders;
+use crate::dataset::borders::Outlines;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::lang::project::What;
@@ -22,7 +22,7 @@ const LARGE_PAGE: u32 = 32_768;
 /// Writes the file. The caller holds the lock, so the name beside is ours alone.
 pub(super) fn create(
     path: &Path,
-    register: &Register,
+    register: Register,
     boundary: &Source,
     layer_columns: Vec<Column>,
     stamp: &Stamp<'_>,
@@ -44,7 +44,7 @@ pub(super) fn create(
 
 fn write(
     part: &Path,
-    register: &Register,
+    mut register: Register,
     boundary: &Source,
     layer_columns: Vec<Column>,
     stamp: &Stamp<'_>,
@@ -53,7 +53,7 @@ fn write(
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(part, flags)?;
-    if register::positions(register) >= MANY_POSITIONS {
+    if register::positions(&register) >= MANY_POSITIONS {
         conn.pragma_update(None, "page_size", LARGE_PAGE)?;
     }
     harden::protect(&conn)?;
@@ -63,8 +63,10 @@ fn write(
     let tx = conn.transaction()?;
     let bounds = geometry::bounds(register.villages.iter().map(|v| &v.shape));
     schema::create(&tx, register.frame, bounds, stamp)?;
-    register::insert(&tx, register)?;
+    register::insert(&tx, &register)?;
     around::insert(&tx, &register.around, schema::srs_id(register.frame))?;
+    let outlines = Outlines::of_register(&register);
+    register.forget_shapes();
     let fids: Vec<i64> = (1..=register.villages.len() as i64).collect();
     let import = NewImport {
         source: boundary.clone(),
@@ -78,7 +80,9 @@ fn write(
         villages: register.villages.len(),
     };
     journal::add(&tx, &what, None, stamp)?;
-    borders::insert(&tx, &Borders::of_register(register), register)?;
+    let borders = outlines.into_borders(register.around.seams.as_ref());
+    borders::insert(&tx, &borders, &register)?;
+    drop(borders);
     tx.commit()?;
     let tx = conn.transaction()?;
     seal::put(&tx, part, seal::count(part))?;

@@ -4,7 +4,7 @@
 //! order, polygons or multipolygons, Z and M (dropped). Counts are checked against the bytes that
 //! are there before anything is allocated.
 
-use geo::{BoundingRect as _, Coord, LineString, MultiPolygon, Polygon};
+use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 use crate::dataset::feature::PlaceKind;
 
@@ -17,13 +17,13 @@ const MULTI_POLYGON: u32 = 6;
 
 /// Header with box, then the shape. An empty shape has the empty flag and no box.
 pub(super) fn write(shape: &MultiPolygon<f64>, srs_id: i32) -> Vec<u8> {
-    let bounds = shape.bounding_rect();
+    let bounds = box_of(shape);
     let rings: usize = shape.0.iter().map(|polygon| 1 + polygon.interiors().len()).sum();
     let mut out = Vec::with_capacity(49 + 9 * shape.0.len() + 4 * rings + 16 * positions(shape));
     out.extend([b'G', b'P', 0, if bounds.is_some() { 0b0000_0011 } else { 0b0001_0001 }]);
     out.extend(srs_id.to_le_bytes());
-    if let Some(rect) = bounds {
-        for edge in [rect.min().x, rect.max().x, rect.min().y, rect.max().y] {
+    if let Some([west, south, east, north]) = bounds {
+        for edge in [west, east, south, north] {
             out.extend(edge.to_le_bytes());
         }
     }
@@ -50,11 +50,23 @@ pub(super) fn write(shape: &MultiPolygon<f64>, srs_id: i32) -> Vec<u8> {
 
 /// West, south, east, north of all shapes.
 pub(super) fn bounds<'a>(shapes: impl Iterator<Item = &'a MultiPolygon<f64>>) -> Option<[f64; 4]> {
-    shapes.filter_map(MultiPolygon::bounding_rect).fold(None, |all, rect| {
-        let (min, max) = (rect.min(), rect.max());
-        let b = all.unwrap_or([min.x, min.y, max.x, max.y]);
-        Some([b[0].min(min.x), b[1].min(min.y), b[2].max(max.x), b[3].max(max.y)])
-    })
+    shapes.filter_map(box_of).reduce(joined)
+}
+
+/// West, south, east, north of a shape; `None` where it has no position.
+fn box_of(shape: &MultiPolygon<f64>) -> Option<[f64; 4]> {
+    let corners = shape.0.iter().flat_map(|polygon| &polygon.exterior().0);
+    let first = corners.clone().next()?;
+    let all = [first.x, first.y, first.x, first.y];
+    Some(shape.0.iter().fold(all, |all, polygon| {
+        polygon.exterior().0.iter().fold(all, |all, c| joined(all, [c.x, c.y, c.x, c.y]))
+    }))
+}
+
+fn joined(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
+    let less = |a: f64, b: f64| if b < a { b } else { a };
+    let more = |a: f64, b: f64| if b > a { b } else { a };
+    [less(a[0], b[0]), less(a[1], b[1]), more(a[2], b[2]), more(a[3], b[3])]
 }
 
 /// How many positions a shape has.

@@ -35,11 +35,14 @@ mod seal;
 mod show;
 mod stop;
 mod target;
+mod touching;
 mod values;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use layers::StoredLayer;
@@ -72,18 +75,21 @@ pub struct Project {
     /// The file's count of changes, as long as nobody else has written it and the villages are
     /// those that came in.
     sound: Option<u32>,
+    /// What the borders are kept by, asked once: nobody changes the villages of a sound project.
+    key: OnceLock<Vec<u8>>,
 }
 
 impl Project {
     /// Makes a project of a register; `layer_columns` are numbers of the boundary layer itself
-    /// (import 1). Not undoable.
+    /// (import 1). Not undoable. The register is used up: its shapes go as soon as they are written,
+    /// for a nation's are the largest thing there is.
     ///
     /// # Errors
     /// [`ProjectFault::Exists`] for a name that is taken; [`ProjectFault::InUse`]; the medium's
     /// word. The file is there whole or not at all.
     pub fn create(
         path: &Path,
-        register: &Register,
+        register: Register,
         boundary: &Source,
         layer_columns: Vec<Column>,
         stamp: &Stamp<'_>,
@@ -95,7 +101,7 @@ impl Project {
 
     fn of(path: &Path, opened: open::Opened) -> Self {
         let open::Opened { conn, lock, sound, .. } = opened;
-        Self { conn, lock, path: path.to_owned(), sound }
+        Self { conn, lock, path: path.to_owned(), sound, key: OnceLock::new() }
     }
 
     /// Opens a project; the faults are told, not refusals: what other programs changed, a newer
@@ -131,11 +137,12 @@ impl Project {
     /// The borders that are kept, each level read when it is first drawn. Takes the project
     /// along.
     pub fn into_borders(self) -> Result<Option<Borders>, Stop> {
-        let Some(head) = self.ask(borders::head)? else { return Ok(None) };
+        let key = self.key()?.to_vec();
+        let Some(head) = self.ask(|conn| borders::head(conn, &key))? else { return Ok(None) };
         let project = std::sync::Mutex::new(self);
         Ok(Some(head.with_loader(Box::new(move |number| {
             let project = project.lock().ok()?;
-            borders::level(&project.conn, number).ok().flatten()
+            borders::level(&project.conn, &key, number).ok().flatten()
         }))))
     }
 
@@ -147,10 +154,24 @@ impl Project {
         self.change(|tx| Ok(borders::insert(tx, borders, register)?))
     }
 
-    /// The register without shapes, as it is kept with the borders.
+    /// The register without shapes, as it is kept with the borders, and who touches whom.
     pub fn kept_register(&self) -> Result<Option<Register>, Stop> {
-        let Some(villages) = self.ask(borders::villages)? else { return Ok(None) };
-        register::around(&self.conn, &self.path, villages).map(Some)
+        let key = self.key()?;
+        let kept = self.ask(|conn| borders::villages(conn, key))?;
+        let Some(villages) = kept else { return Ok(None) };
+        let mut register = register::around(&self.conn, &self.path, villages)?;
+        let count = register.villages.len();
+        register.around.queen = self.ask(|conn| borders::queen(conn, key, count))?;
+        Ok(Some(register))
+    }
+
+    /// What the borders are kept by.
+    fn key(&self) -> Result<&[u8], Stop> {
+        if let Some(key) = self.key.get() {
+            return Ok(key);
+        }
+        let key = self.ask(borders::key)?;
+        Ok(self.key.get_or_init(|| key))
     }
 
     /// The shown column of an indicator in a period (the latest if none is asked), when no value of
@@ -278,14 +299,19 @@ impl Project {
     /// Every cell of its columns is taken as a cell of its source. All of it or nothing.
     pub fn add_import(&mut self, import: &NewImport, stamp: &Stamp<'_>) -> Result<i64, Stop> {
         let fids = self.fids().map_err(storage(&self.path))?;
-        self.change(|tx| {
+        // Every row names a column and a place made in this same change: to look both up again for
+        // half a million rows would take as long as writing them.
+        self.looking_up(false)?;
+        let added = self.change(|tx| {
             let id = values::insert_import(tx, import, &fids, stamp)?;
             let show = |shown| Edit::ShowImport { import: id, shown };
             let file = record::file_name(&import.source.file).to_owned();
             let what = What::Imported { file, indicators: import.columns.len() };
             journal::add(tx, &what, Some((&show(true), &show(false))), stamp)?;
             Ok(id)
-        })
+        });
+        self.looking_up(true)?;
+        added
     }
 
     /// Stores a register of programmes; the import's id. Its inverse hides it.
@@ -471,6 +497,12 @@ impl Project {
             journal::mark(tx, entry.seq, way, stamp)?;
             Ok(Entry { undone: way == Way::Undo, ..entry })
         })
+    }
+
+    /// Whether the engine looks up what a row names, outside of any change.
+    fn looking_up(&self, rows: bool) -> Result<(), Stop> {
+        let switch = DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY;
+        self.ask(|conn| conn.set_db_config(switch, rows).map(drop))
     }
 
     fn ask<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Stop> {

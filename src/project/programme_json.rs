@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::base::code::VillageCode;
-use crate::plan::programme::{Entry, Fact, FactKind, Rule, Status, Task};
+use crate::plan::programme::{Entry, Fact, FactKind, Good, Rule, Status, Task};
 
 pub(super) type Facts = Vec<(FactKind, String, Option<Fact>)>;
 pub(super) type Rows = Vec<(i64, Option<Entry>)>;
@@ -87,6 +87,9 @@ pub(super) fn of_fact(fact: &Fact) -> Value {
         Fact::Meaning(id) => json!({ "meaning": id }),
         Fact::Words(words) => json!({ "words": words }),
         Fact::Text(text) => json!({ "text": text }),
+        Fact::Good(good) => json!({ "good": {
+            "products": good.products, "source": good.source, "bumdes": good.bumdes,
+        } }),
         // Shares come back to the last bit as text.
         Fact::Rule(rule) => json!({ "rule": {
             "need": rule.need, "many": rule.many, "high": format!("{:?}", rule.high),
@@ -113,6 +116,13 @@ pub(super) fn to_fact(value: &Value) -> Option<Fact> {
     }
     if let Some(own) = text(value, "text") {
         return Some(Fact::Text(own));
+    }
+    if let Some(own) = value.get("good") {
+        return Some(Fact::Good(Box::new(Good {
+            products: words(own.get("products")?)?,
+            source: text(own, "source")?,
+            bumdes: text(own, "bumdes")?,
+        })));
     }
     if let Some(own) = value.get("rule") {
         let share = |key: &str| {
@@ -174,6 +184,11 @@ mod tests {
             why: "menunggu lelang".into(),
             ..Task::default()
         };
+        let good = Good {
+            products: vec!["Kopi \"lanang\"".into(), "padi".into()],
+            source: "Survei PMD 2026".into(),
+            ..Good::default()
+        };
         let rule = Rule { high: 0.1 + 0.2, ..Rule::default() };
         let facts = vec![
             (FactKind::Meaning, "program/x".into(), Some(Fact::Meaning("PU-AIR".into()))),
@@ -182,6 +197,7 @@ mod tests {
             (FactKind::Support, "n1".into(), Some(Fact::Words(vec!["PU-AIR".into()]))),
             (FactKind::Catalogue, String::new(), Some(Fact::Text("[[office]]".into()))),
             (FactKind::Products, "7".into(), None),
+            (FactKind::Products, "8".into(), Some(Fact::Good(Box::new(good)))),
         ];
         assert_eq!(to_facts(&read(of_facts(&facts))), Some(facts));
         assert_eq!(

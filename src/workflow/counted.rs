@@ -1,5 +1,5 @@
-//! Where a count of persons comes from: it has no cell, but rows of a list. Only their places are
-//! kept, never what stands in them.
+//! Where a count of persons or things comes from: it has no cell, but rows of a list. Only their
+//! places are kept, never what stands in them.
 
 use std::collections::BTreeMap;
 
@@ -43,11 +43,13 @@ pub(super) fn to_json(register: &Register, spans: &BTreeMap<usize, Span>) -> Val
 /// The rows that a kept report tells; `None` for a table whose numbers have cells.
 pub(super) fn of_import(import: &Import) -> Option<CountedRows> {
     // Most reports are long, and of no persons.
-    if !import.summary.contains("\"people\"") {
+    let has = |name: &str| import.summary.contains(name);
+    if !has("\"people\"") && !has("\"list\"") {
         return None;
     }
     let summary: Value = serde_json::from_str(&import.summary).ok()?;
-    let villages = summary["people"]["villages"].as_object()?;
+    let of = |kind: &str| summary[kind]["villages"].as_object();
+    let villages = of("people").or_else(|| of("list"))?;
     let span = |value: &Value| {
         let number = |i: usize| u32::try_from(value.get(i)?.as_u64()?).ok();
         Some(Span { first: number(0)?, last: number(1)?, rows: number(2)? })

@@ -202,8 +202,9 @@ fn make_sample(
     let catalogue = register::catalogue_of(&snapshot.programmes);
     for table in ["program_desa.xlsx", "unggulan_desa.csv"] {
         let options = RegisterOptions::default();
+        let crosswalk = project.crosswalk()?;
         let file = data.join(table);
-        let draft = register_file(&snapshot, &catalogue, &project, &file, &options, progress)?;
+        let draft = register_file(&snapshot, &catalogue, &crosswalk, &file, &options, progress)?;
         commit(&mut project, &draft, stamp, progress)?;
         faults.extend(draft.faults);
     }

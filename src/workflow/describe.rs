@@ -1,5 +1,7 @@
 //! A map description: every choice of the window as a file, TOML or JSON.
 
+mod seen;
+
 use std::path::{Path, PathBuf};
 
 use super::picture::{Layer, MapOptions};
@@ -43,6 +45,24 @@ edition = 1
 institution = "BAPPEDA"
 made_by = ""
 approved_by = ""
+
+layout = "land"               # land | circles: bukan peta, satu lingkaran satu desa | tiles: kotak
+circles_of = ""               # luas lingkaran tata letak menurut indikator ini
+level = "village"             # village | kecamatan | kabupaten: dihitung dari jumlahnya
+overlay = ""                  # indikator ketiga di atas peta
+overlay_as = "hatching"       # hatching: arsir 20 % terburuk | rings: cincin menurut nilai
+several = []                  # beberapa peta berdampingan: ["id", "id@periode"]
+against = ""                  # periode lain dari indikator yang sama, di sampingnya
+classes_locked = true         # kelas yang sama untuk semua peta yang berdampingan
+filter = []                   # ["skor_idm <= 0.6", "persen_babs >= 20", "id no-data"]
+filter_joined = "and"         # and | or
+kecamatan = []                # hanya ini yang berwarna penuh; nama atau kode
+kabupaten = []
+eyes = "own"                  # own | protan | deutan | tritan | grey
+view = []                     # bujur kiri, lintang bawah, bujur kanan, lintang atas
+place = ""                    # tempat tersimpan
+preset = ""                   # gaya tersimpan
+picked = []                   # desa yang digarisi, menurut kode
 inset = ""                    # berkas batas kabupaten/kota seprovinsi, untuk peta lokasi
 "#;
 
@@ -86,7 +106,8 @@ fn options(table: &toml::Table) -> Result<MapOptions, String> {
     for (key, value) in table {
         let known = of_numbers(key, value, &mut options, &mut asked)?
             || of_picture(key, value, &mut options)?
-            || of_sheet(key, value, &mut options)?;
+            || of_sheet(key, value, &mut options)?
+            || seen::of_seen(key, value, &mut options.beyond)?;
         if !known {
             return Err(format!("{key} = {value}"));
         }

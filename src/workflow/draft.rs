@@ -16,6 +16,7 @@ use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::join::{self, JoinOptions, Joined, Offered};
 use crate::dataset::layout::{Laid, LayoutOptions};
 use crate::dataset::sheet_apart;
+use crate::dataset::things::{self, Things};
 use crate::dataset::village::Register;
 use crate::indicator::check::totals::wrong_totals;
 use crate::indicator::column::Column;
@@ -26,7 +27,7 @@ use crate::indicator::profile::recognise::Chosen;
 use crate::indicator::profile::rules::Rules;
 use crate::indicator::profile::{Profile, across, apply};
 use crate::indicator::question::Question;
-use crate::indicator::recipe::Recipe;
+use crate::indicator::recipe::{Recipe, Rows};
 use crate::project::{NewImport, Project, Source, Stamp};
 use crate::source::layer::LayerOptions;
 use crate::source::open::{self, Opened};
@@ -278,7 +279,7 @@ fn understood(
     if let Some(profile) = profile.filter(|profile| profile.is_by_name()) {
         return people::understood(snapshot, (laid, file), profile, &joining, options);
     }
-    let joined = join::join(&snapshot.register, Arc::clone(laid), &joining)?;
+    let joined = joined(&snapshot.register, laid, known, recipe, &joining)?;
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let understanding = import::ImportOptions {
         at: at.clone(),
@@ -301,6 +302,30 @@ fn understood(
         imported.recipe.others = recipe.others;
     }
     Ok(Understood { joined, imported, profile, people: None })
+}
+
+/// Rows that are villages, or things of them.
+fn joined(
+    register: &Register,
+    laid: &Arc<Laid>,
+    known: &Result<Known, Stop>,
+    recipe: &Recipe,
+    joining: &JoinOptions,
+) -> Result<Joined, Stop> {
+    if let Ok(Known { roles, .. }) = known {
+        let list = match recipe.rows {
+            Some(Rows::Village) => None,
+            Some(Rows::List) => {
+                let unnamed = Things { name: None, noun: String::new() };
+                Some(things::of(laid, roles).unwrap_or(unnamed))
+            }
+            None => things::of(laid, roles),
+        };
+        if let Some(list) = list {
+            return things::join(register, laid, roles, list, joining);
+        }
+    }
+    join::join(register, Arc::clone(laid), joining)
 }
 
 /// Stores a draft as one step of the journal.
@@ -338,6 +363,11 @@ pub fn commit(
     let mut summary = tables::summary(&joined);
     summary["faults"] = told::faults_json(&faults);
     of_profile(&mut summary, profile, people.as_ref(), &snapshot.register);
+    if joined.list.is_some() {
+        let rows = joined.matched.iter().map(|m| (m.village, joined.laid.rows[m.row].row));
+        let villages = counted::to_json(&snapshot.register, &counted::spans(rows));
+        summary["list"] = json!({ "rows": joined.rows, "villages": villages });
+    }
     if let Some(table) = kept {
         summary["table"] = table.into();
     }

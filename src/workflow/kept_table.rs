@@ -24,6 +24,8 @@ use crate::source::table::{Cells, Merge, RawCell, RawRow, RawSheet, RawTable};
 
 /// A packed table larger than this is not kept: the file is asked for instead.
 const MOST_PACKED: usize = 1 << 20;
+/// With more rows than this a part of them is packed first, to see whether all would fit.
+const MANY_ROWS: usize = 20_000;
 /// What a packed table may become.
 const MOST_UNPACKED: u64 = 64 << 20;
 const FORMATS: [&str; 9] = ["csv", "xlsx", "xlsb", "ods", "xls", "html", "xml", "mhtml", "dbf"];
@@ -71,16 +73,24 @@ pub(super) fn pack(draft: &Draft, understood: &Understood) -> Option<String> {
     let merges = sheet.merges.iter();
     let merges: Vec<Value> =
         merges.map(|m| json!([m.first_row, m.last_row, m.first_column, m.last_column])).collect();
-    packed::pack(MOST_PACKED, |out| {
-        // Row by row: most tables of a nation turn out too large, and are not held as JSON for that.
-        write!(out, "{{\"format\":{},", json!(draft.table.format))?;
-        write!(out, "\"sheet\":{},\"rows\":[", json!(sheet.name))?;
-        for (at, row) in rows.enumerate() {
-            let comma = if at == 0 { "" } else { "," };
-            write!(out, "{comma}{}", json!([row.row, row.hidden, cells(row)]))?;
-        }
-        write!(out, "],\"merges\":{}}}", json!(merges))
-    })
+    let text = |most: usize, count: usize| {
+        packed::pack(most, |out| {
+            // Row by row: most tables of a nation turn out too large, and are not held as JSON.
+            write!(out, "{{\"format\":{},", json!(draft.table.format))?;
+            write!(out, "\"sheet\":{},\"rows\":[", json!(sheet.name))?;
+            for (at, row) in rows.clone().take(count).enumerate() {
+                let comma = if at == 0 { "" } else { "," };
+                write!(out, "{comma}{}", json!([row.row, row.hidden, cells(row)]))?;
+            }
+            write!(out, "],\"merges\":{}}}", json!(merges))
+        })
+    };
+    // Where an eighth of the rows needs a quarter of the room, all would need twice what there is.
+    let all = sheet.rows.len();
+    if all > MANY_ROWS && text(MOST_PACKED / 4, all / 8).is_none() {
+        return None;
+    }
+    text(MOST_PACKED, all)
 }
 
 fn rows_of(joined: &crate::dataset::join::Joined, whys: &[Why]) -> BTreeSet<u32> {

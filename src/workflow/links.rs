@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::method::Method;
 use super::pockets::{PocketSettings, settled};
 use super::snapshot::Snapshot;
 use crate::analysis::neighbours::{self, Bridge, Distances, Neighbours, Places, Rule};
@@ -66,6 +67,9 @@ pub fn neighbours_of(
     let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
     let found = match (settings.weights, &settings.given) {
         (Rule::Given, Some(given)) => from_codes(register, given)?,
+        (Rule::Queen, _) if let Some(kept) = &register.around.queen => {
+            Neighbours::queen(register.villages.len(), kept)
+        }
         (rule, _) => {
             let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
             let places = Places {
@@ -89,6 +93,17 @@ pub fn neighbours_of(
     let (found, more) = neighbours::bridged(&found, &points, register.frame, progress)?;
     bridges.extend(more);
     Ok((found, bridges))
+}
+
+/// Whether a question needs the villages' shapes: their borders, where it is not kept who touches
+/// whom, or their middles for the circles of a scan.
+pub fn needs_shapes(register: &Register, settings: &PocketSettings) -> bool {
+    settings.method == Method::Scan
+        || match settings.weights {
+            Rule::Queen => register.around.queen.is_none(),
+            Rule::Rook => true,
+            Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Kernel(_) | Rule::Given => false,
+        }
 }
 
 /// Pairs of villages by their places in the register.

@@ -63,27 +63,27 @@ pub fn new_project(
     if options.layer.crs == CrsOption::FromFile {
         at_home(&faults)?;
     }
-    let seams = measured(&mut built.register, &at, &mut faults, progress)?;
-    let columns = layer_columns(&layer, &built, &options.indicators, &at, &mut faults)?;
-    let (file, sha256) = named(files)?;
-    let source = Source {
-        file,
-        sha256,
-        format: layer.format.to_owned(),
-        rows: layer.rows.len(),
-        ..Source::default()
-    };
-    progress.start(Phase::Writing, 0);
-    // A country's attributes are not needed any more; the project is written without them.
+    let mut of_columns = Vec::new();
+    let columns = layer_columns(&layer, &built, &options.indicators, &at, &mut of_columns)?;
+    let (format, rows) = (layer.format.to_owned(), layer.rows.len());
+    // A country's attributes are not needed any more; the rest is done without them.
     drop(layer);
+    let seams = measured(&mut built.register, &at, &mut faults, progress)?;
+    faults.append(&mut of_columns);
+    let (file, sha256) = named(files)?;
+    let source = Source { file, sha256, format, rows, ..Source::default() };
+    progress.start(Phase::Writing, 0);
     let Boundary { register, excluded, repaired, repaired_km2, merged, neighbours, .. } = built;
-    let mut project = Project::create(path, &register, &source, columns, stamp)?;
+    let villages = register.len();
+    let kecamatan = count_named(&register.kecamatan().0);
+    let kabupaten = count_named(&register.kabupaten().0);
+    let mut project = Project::create(path, register, &source, columns, stamp)?;
     let told = serde_json::json!({ "faults": super::told::faults_json(&faults) });
     project.set_summary(1, &told.to_string())?;
     let report = NewReport {
-        villages: register.len(),
-        kecamatan: count_named(&register.kecamatan().0),
-        kabupaten: count_named(&register.kabupaten().0),
+        villages,
+        kecamatan,
+        kabupaten,
         excluded,
         repaired,
         merged,
@@ -132,13 +132,14 @@ fn measured(
 ) -> Result<Seams, Stop> {
     let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
     progress.start(Phase::Neighbours, shapes.len());
-    let seams = neighbours::seams(&shapes, register.frame, progress)?;
+    let (seams, queen) = neighbours::seams_and_queen(&shapes, register.frame, progress)?;
     if seams.drawn_apart {
         let Seams { gaps, overlaps, median, largest, tolerance, .. } = seams;
         let told = DataFault::Seams { gaps, overlaps, median, largest, tolerance };
         faults.push(Fault::new(told, at.clone()));
     }
     register.around.seams = Some(seams);
+    register.around.queen = Some(queen);
     Ok(seams)
 }
 

@@ -1,15 +1,18 @@
 //! `map`: the picture that leaves the project.
 
+pub mod beyond;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::found_column;
-use super::pockets::{PocketReport, PocketSettings};
+use super::pockets::{PocketReport, PocketSettings, Within};
 use super::snapshot::Snapshot;
 use super::trend::TrendReport;
 use super::{sheet, trend_map};
 use crate::analysis::neighbours::{Across, Bridge};
 use crate::analysis::rates::Smoothing;
+use crate::base::code::TenDigits;
 use crate::base::fault::{At, DataFault, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::indicator::classify::{Method, Who};
@@ -23,8 +26,10 @@ use crate::output::look::Layers;
 use crate::output::page::{Lie, Margins, Paper};
 use crate::output::scene::Scene;
 use crate::output::symbology::MapColours;
+use crate::output::vision::repaint;
 use crate::output::{paper, pdf, pixels, svg};
 use crate::plan::edit::{Drawn, Palette, Style};
+use beyond::Beyond;
 
 /// Whether something is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -77,6 +82,8 @@ pub struct MapOptions {
     pub lang: Lang,
     /// ISO 8601, printed.
     pub date: String,
+    /// What lies over the classes or in their place.
+    pub beyond: Beyond,
 }
 
 impl Default for MapOptions {
@@ -109,6 +116,7 @@ impl Default for MapOptions {
             inset: None,
             lang: Lang::Id,
             date: String::new(),
+            beyond: Beyond::default(),
         }
     }
 }
@@ -116,7 +124,10 @@ impl Default for MapOptions {
 impl MapOptions {
     /// Whether one column is all that is needed.
     pub fn is_of_one(&self) -> bool {
-        self.per.is_none() && self.bivariate.is_none() && self.circles.is_none()
+        self.per.is_none()
+            && self.bivariate.is_none()
+            && self.circles.is_none()
+            && self.beyond == Beyond::default()
     }
 }
 
@@ -164,18 +175,49 @@ pub(super) fn with_sheet<T>(
         Some(trend) => Arc::new(trend_map::column(&column, trend, options.lang)),
         None => sheet::normalised(snapshot, Arc::clone(&column), options)?,
     };
-    let style = style_of(snapshot, &column, options.style.as_ref());
+    let beyond = &options.beyond;
+    let asked = match &beyond.preset {
+        Some(name) => Some(preset(snapshot, name)?),
+        None => options.style.clone(),
+    };
+    let style = style_of(snapshot, &column, asked.as_ref());
+    let mut notes = Vec::new();
+    let laid = beyond::laid(snapshot, scene, beyond, progress)?;
+    let (register, scene) =
+        laid.as_ref().map_or((&*snapshot.register, scene), |(register, scene)| (register, scene));
+    let as_one = match &trend {
+        Some(_) => None,
+        None => beyond::as_one(snapshot, &shown, &style, options, &mut notes),
+    };
     let breaks = match &trend {
         Some(_) => ClassBreaks::given(&trend_map::BETWEEN, [1.0, 6.0].into_iter()),
         None => ClassBreaks::cut(&shown, &style.method, style.classes),
     };
     progress.start(Phase::Drawing, 0);
     let outlines = report.as_ref().map_or_else(Vec::new, |report| outlines(report));
-    let layers = sheet::places(snapshot, options.places.as_deref())?;
-    let drawing = sheet::drawing(snapshot, scene, &shown, &style, options)?;
+    let mut layers = sheet::places(snapshot, options.places.as_deref())?;
+    if laid.is_some() {
+        // Springs and roads have no place on a layout.
+        layers.clear();
+    }
+    let mut drawing = sheet::drawing(snapshot, scene, &shown, &style, options)?;
+    drawing.over = beyond::over(snapshot, scene, &shown, options, notes)?;
+    let (shown, breaks) = match as_one {
+        Some(one) => {
+            drawing.over.fills = Some(one.fills);
+            (drawing.plain, drawing.circles) = (false, None);
+            (one.column, one.breaks)
+        }
+        None => (shown, breaks),
+    };
+    beyond::hide_inner_lines(&mut drawing, beyond.level);
+    if drawing.over.sheets.len() > 1 {
+        // Each map has its own key.
+        (drawing.plain, drawing.circles, drawing.nine) = (true, None, None);
+    }
     let cut = trend.is_none() && drawing.nine.is_none() && !drawing.plain;
     let input = FigureInput {
-        register: &snapshot.register,
+        register,
         scene,
         column: &shown,
         breaks: breaks.as_ref(),
@@ -207,6 +249,16 @@ pub(super) fn with_sheet<T>(
         None => Margins::default(),
     };
     use_it(&input, &margins)
+}
+
+/// A style that is kept under a name.
+fn preset(snapshot: &Snapshot, name: &str) -> Result<Style, Stop> {
+    let found = snapshot.presets.iter().find(|preset| preset.name == name);
+    found.map(|preset| preset.style.clone()).ok_or_else(|| {
+        let names: Vec<&str> = snapshot.presets.iter().map(|p| p.name.as_str()).collect();
+        let (id, found) = (name.to_owned(), names.join(", "));
+        Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default())
+    })
 }
 
 /// The column that is drawn and the pockets on it. An index that only a pocket question made is no
@@ -245,12 +297,15 @@ fn written(
     /// Of a point, and of a pixel of the screen.
     const POINT_MM: f64 = 25.4 / 72.0;
     const PIXEL_MM: f64 = 25.4 / 96.0;
-    let (canvas, unit, factor) = match options.paper {
+    let (mut canvas, unit, factor) = match options.paper {
         Some(paper) => {
             (paper::draw(input, paper, options.lie, margins), POINT_MM, options.dpi / 72.0)
         }
         None => (figure::draw(input)?, PIXEL_MM, 1.0),
     };
+    if let Some(vision) = options.beyond.eyes {
+        repaint(vision, &mut canvas);
+    }
     let title = figure::title_text(input);
     match ending {
         "svg" => Ok(svg::write(&canvas, unit, &title, progress)?.into_bytes()),
@@ -306,10 +361,24 @@ pub fn outlines(report: &PocketReport) -> Vec<PocketOutline> {
 /// How the pockets were found, for the line under them.
 pub fn note(report: &PocketReport) -> MethodNote {
     MethodNote {
+        each_by_itself: report.settings.within == Within::Kabupaten,
+        kabupaten: kabupaten_of(report),
         // Where it brought no link, it tells nothing.
         tolerance_m: report.tolerance_m.filter(|_| report.links_added > 0),
         ..note_of(&report.settings, &report.bridges)
     }
+}
+
+/// How many kabupaten the villages of a report are of, by the first digits of their codes.
+fn kabupaten_of(report: &PocketReport) -> usize {
+    if !report.apart.is_empty() {
+        return report.apart.len();
+    }
+    let of = |code: &str| TenDigits::parse(code).ok().map(|code| code.prefix(4));
+    let mut all: Vec<u64> = report.villages.iter().filter_map(|v| of(&v.code)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.len().max(1)
 }
 
 /// How villages were asked.
@@ -330,6 +399,8 @@ fn note_of(settings: &PocketSettings, bridges: &[Bridge]) -> MethodNote {
         correction: moran.correction.id().to_owned(),
         alpha: moran.alpha,
         seed: moran.seed,
+        kabupaten: 1,
+        each_by_itself: false,
     }
 }
 

@@ -7,8 +7,8 @@ mod read;
 use serde_json::{Map, Value, json};
 
 use super::pockets::{
-    BoundFound, Fragility, PartsPassed, PocketReport, RankInterval, Stays, VillageResult,
-    WholeResult,
+    ApartResult, BoundFound, Fragility, PartsPassed, PocketReport, RankInterval, Stays,
+    VillageResult, WholeResult,
 };
 use super::snapshot::Snapshot;
 use crate::analysis::rates::Smoothing;
@@ -19,6 +19,11 @@ pub use read::report;
 
 /// The report as a run to keep.
 pub fn run(snapshot: &Snapshot, report: &PocketReport) -> Run {
+    run_of(report, &result(snapshot, report))
+}
+
+/// The report as a run to keep, with its [`result`].
+pub fn run_of(report: &PocketReport, result: &Map<String, Value>) -> Run {
     let mut kept = params(&report.settings);
     if let Some(given) = &report.settings.given {
         kept.insert("links".to_owned(), json!(given.as_ref()));
@@ -28,7 +33,8 @@ pub fn run(snapshot: &Snapshot, report: &PocketReport) -> Run {
         params: Value::Object(kept).to_string(),
         seed: report.settings.moran.seed,
         input_hash: report.input_hash.clone(),
-        result: Value::Object(result(snapshot, report)).to_string(),
+        // A map of texts and numbers: writing it cannot fail.
+        result: serde_json::to_string(result).unwrap_or_default(),
         ..Run::default()
     }
 }
@@ -64,7 +70,7 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         })
         .collect();
     let (bridges, clusters) = (bridges(report, &codes), clusters(report, &codes));
-    object(json!({
+    let mut fields = object(json!({
         "indicator": report.settings.indicator,
         "period": report.settings.period,
         "method": report.settings.method.id(),
@@ -102,7 +108,28 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         "lone": codes(&report.lone),
         "seed": report.settings.moran.seed,
         "permutations": report.settings.moran.permutations,
-    }))
+    }));
+    if !report.apart.is_empty() {
+        fields.insert("apart".to_owned(), json!(apart(report)));
+    }
+    fields
+}
+
+/// Each kabupaten that was asked by itself.
+fn apart(report: &PocketReport) -> Vec<Value> {
+    let of = |k: &ApartResult| {
+        json!({
+            "code": k.code, "name": k.name, "villages": k.villages, "n": k.n,
+            "isolates": k.isolates, "links": k.links,
+            "statistic": k.global.map(|g| g.0), "expected": k.global.map(|g| g.1), "p": k.p,
+            "p_cutoff": k.p_cutoff, "pockets": k.pockets, "lone": k.lone,
+            "kabupaten": k.whole.map(|w| json!({
+                "value": w.value, "together": w.together.id(), "cases": w.counts.map(|c| c.0),
+                "people": w.counts.map(|c| c.1),
+            })),
+        })
+    };
+    report.apart.iter().map(of).collect()
 }
 
 /// The codes of positions.

@@ -1,5 +1,6 @@
 //! `pockets`: a column and a rule → the pockets, with the evidence of every village.
 
+mod apart;
 mod asked;
 pub(super) mod counted;
 pub(super) mod fragile;
@@ -34,11 +35,11 @@ use fragile::{Again, fragility};
 use ranked::ranked;
 use trial::Trial;
 
-pub use asked::{PocketSettings, Sampling, SmallNumbers, Trials};
+pub use asked::{PocketSettings, Sampling, SmallNumbers, Trials, Within};
 pub use report::{
-    Beside, Bound, BoundFound, ClusterResult, Fragility, FunnelPoint, Part, PartsPassed, Passed,
-    PocketReport, PocketResult, RankInterval, Ranks, Reliable, Small, Stays, Together,
-    VillageResult, Whole, WholeResult,
+    ApartResult, Beside, Bound, BoundFound, ClusterResult, Fragility, FunnelPoint, Part,
+    PartsPassed, Passed, PocketReport, PocketResult, RankInterval, Ranks, Reliable, Small, Stays,
+    Together, VillageResult, Whole, WholeResult,
 };
 pub use rule::{Cluster, CountPart, Gather, PocketRule, Service, ServicesPart};
 pub use said::{rule_asked, rule_said, tendency};
@@ -53,6 +54,9 @@ pub fn pockets(
     settings: &PocketSettings,
     progress: &Progress,
 ) -> Result<PocketReport, Stop> {
+    if apart::is_apart(snapshot, settings) {
+        return apart::pockets(snapshot, settings, progress);
+    }
     let used = Used::of(snapshot, settings)?;
     let register = &snapshot.register;
     let settings = resolved(snapshot, settings, &used);
@@ -369,6 +373,9 @@ pub fn found_by(asked: &PocketSettings, decided: &PocketSettings) -> bool {
     asked.period = asked.period.or_else(|| decided.period.clone());
     asked.rates = asked.rates.or(decided.rates);
     asked.share = asked.share.or(decided.share);
+    if asked.trials.fragility.is_none() && decided.within == Within::Kabupaten {
+        asked.trials.fragility = decided.trials.fragility;
+    }
     asked.since = asked.since.or_else(|| decided.since.clone());
     asked.ferries = asked.ferries.or_else(|| decided.ferries.clone());
     asked.trials.fragility = asked.trials.fragility.or(decided.trials.fragility);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::links::Islands;
 use super::method::Method;
-use super::pockets::PocketSettings;
+use super::pockets::{PocketSettings, Within};
 use crate::analysis::fdr::Correction;
 use crate::analysis::local::{Draws, Isolates, Tail};
 use crate::analysis::neighbours::Rule;
@@ -29,6 +29,7 @@ method = "local-moran"     # local-moran | gi | gi-star | local-geary | bivariat
 weights = "queen"          # queen | rook | knn:K | distance | distance:METER | kernel:BENTUK[:METER|:knn:K]
                            # BENTUK: triangular | uniform | quadratic | quartic | gaussian
 islands = "isolate"        # isolate | ferry: hubungan laut dari Anda | bridge: dan pulau lain ke desa terdekat
+within = "across"          # across: semua kabupaten bersama | kabupaten: tiap kabupaten sendiri
 isolates = "keep"          # keep | drop: desa tanpa tetangga dalam rata-rata
 permutations = 9999
 tail = "two"               # two | one
@@ -114,6 +115,7 @@ fn parse(text: &str) -> Result<PocketSettings, String> {
             }
             "model" => settings.model = Model::from_id(word?).ok_or_else(bad)?,
             "islands" => settings.islands = Islands::from_id(word?).ok_or_else(bad)?,
+            "within" => settings.within = Within::from_id(word?).ok_or_else(bad)?,
             "draws" => moran.draws = Draws::from_id(word?).ok_or_else(bad)?,
             "weights" => {
                 let rule = Rule::parse(word?).filter(|rule| *rule != Rule::Given);

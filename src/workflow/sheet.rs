@@ -20,7 +20,7 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::lang::number;
 use crate::output::bivariate;
-use crate::output::drawing::{Circles, Drawing, Nine};
+use crate::output::drawing::{Circles, Drawing, Nine, Over};
 use crate::output::emblem::Emblem;
 use crate::output::legend::ClassBreaks;
 use crate::output::page::{Around, Margins};
@@ -110,6 +110,7 @@ pub fn drawing(
         plain: own,
         nine,
         circles,
+        over: Over::default(),
     })
 }
 

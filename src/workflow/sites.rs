@@ -4,9 +4,12 @@
 pub mod curve;
 pub mod exclude;
 pub mod facility_toml;
+mod found;
+pub mod goal;
 pub mod ground;
 pub mod json;
 pub mod model;
+mod objective;
 pub mod people;
 mod reach;
 pub mod recipe;
@@ -16,10 +19,13 @@ pub mod scenario;
 pub mod sheet;
 mod years;
 
+use std::collections::BTreeMap;
+
 use crate::base::fault::{At, Fault, SitesFault, Stop};
 use crate::base::progress::{Phase, Progress};
-use crate::plan::solver::{self, Effort, Least, Obstacle};
+use crate::plan::solver::{self, Effort, Left, Obstacle};
 use crate::workflow::snapshot::Snapshot;
+use found::Found;
 use model::{Model, Standing};
 use recipe::{Kind, Recipe};
 
@@ -52,7 +58,7 @@ impl Chosen {
 pub struct Plan {
     pub recipe: Recipe,
     pub model: Model,
-    /// Worth served, sites, or metres: what the kind counts.
+    /// Worth served, what the worst served are left with, sites, or metres: what the kind counts.
     pub objective: f64,
     pub bound: f64,
     /// Share of the larger of both; 0 = proven.
@@ -72,6 +78,16 @@ impl Plan {
         self.gap <= 0.0
     }
 
+    /// What the plan may cost; where all are to be served, no money is a limit.
+    pub fn ceiling(&self) -> Option<i64> {
+        match self.recipe.kind {
+            Kind::Fewest => None,
+            Kind::MaxCover | Kind::MinMax | Kind::Median | Kind::Center => {
+                self.recipe.budget.total()
+            }
+        }
+    }
+
     pub fn status(&self) -> &'static str {
         if self.proven() { "optimal" } else { "feasible" }
     }
@@ -86,6 +102,69 @@ impl Plan {
             sums[self.model.kecamatan_of[village]].0 += u64::from(*n);
         }
         sums
+    }
+
+    /// The kecamatan or village that is left with most, and what it is left with: a share, or a
+    /// number of households; only households in reach count. The position is that of the kecamatan
+    /// or of the village.
+    pub fn worst_left(&self) -> Option<(usize, f64)> {
+        let parts = self.model.parts(self.recipe.among);
+        let size = parts.of.iter().map(|p| *p as usize + 1).max()?;
+        let (mut left, mut all) = (vec![0_i64; size], vec![0_i64; size]);
+        for (i, waiting) in self.model.ground.waiting.iter().enumerate() {
+            if self.model.unreachable.binary_search(&i).is_err() {
+                left[parts.of[i] as usize] += i64::from(waiting.households);
+                all[parts.of[i] as usize] += i64::from(waiting.households);
+            }
+        }
+        for (i, n, _) in self.chosen.iter().flat_map(|c| &c.serves) {
+            left[parts.of[*i as usize] as usize] -= i64::from(*n);
+        }
+        let level = |g: &usize| match parts.left {
+            Left::Households => left[*g] as f64,
+            Left::Share => left[*g] as f64 / all[*g].max(1) as f64,
+        };
+        let worst = (0..size).max_by(|a, b| level(a).total_cmp(&level(b)).then(b.cmp(a)))?;
+        Some((worst, level(&worst)))
+    }
+
+    /// Villages with households that no option reaches, and how many of them.
+    pub fn unreachable(&self) -> BTreeMap<usize, u32> {
+        let mut villages = BTreeMap::new();
+        for i in &self.model.unreachable {
+            let waiting = self.model.ground.waiting[*i];
+            *villages.entry(waiting.village).or_insert(0) += waiting.households;
+        }
+        villages
+    }
+
+    /// What the kind counts, from who is served by whom.
+    fn counted(&self) -> f64 {
+        let each = || self.chosen.iter().flat_map(|c| &c.serves);
+        let weight = |i: u32, n: u32| f64::from(n) * self.model.ground.waiting[i as usize].worth;
+        match self.recipe.kind {
+            Kind::MaxCover => each().map(|(i, n, _)| weight(*i, *n)).sum(),
+            Kind::MinMax => self.worst_left().map_or(self.objective, |w| w.1),
+            Kind::Fewest => self.chosen.iter().map(|c| f64::from(c.units)).sum(),
+            Kind::Median => {
+                let saved = |(i, n, m): &(u32, u32, f64)| {
+                    weight(*i, *n) * (self.model.farthest[*i as usize] - m)
+                };
+                found::unwalked(&self.model) - each().map(saved).sum::<f64>()
+            }
+            Kind::Center => each().map(|s| s.2).fold(0.0, f64::max),
+        }
+    }
+
+    /// The mean way of the households served, weighted, in metres. `None` where nobody is served.
+    pub fn mean_way(&self) -> Option<f64> {
+        let (mut ways, mut all) = (0.0, 0.0);
+        for (i, n, metres) in self.chosen.iter().flat_map(|c| &c.serves) {
+            let weight = f64::from(*n) * self.model.ground.waiting[*i as usize].worth;
+            ways += weight * metres;
+            all += weight;
+        }
+        (all > 0.0).then(|| ways / all)
     }
 
     /// How unequal the shares served of the kecamatan are: 0 = all alike, 1 = one has all.
@@ -135,46 +214,8 @@ pub fn solve(
         return Err(Stop::fault(explain(recipe, &model, obstacle), At::default()));
     }
     progress.start(Phase::Trying, 0);
-    let question = &model.question;
-    let found = match recipe.kind {
-        Kind::MaxCover | Kind::Median => {
-            let total = farthest(&model, recipe);
-            let of = |value: f64| if recipe.kind == Kind::Median { total - value } else { value };
-            let best = solver::most(question, effort, progress, &mut |s| {
-                let (objective, bound) = (of(s.value), of(s.bound));
-                watch(&News { objective, bound, gap: gap(objective, bound) });
-            });
-            let (value, bound) = (of(best.value), of(best.bound));
-            (best.units, value, bound, best.links)
-        }
-        Kind::Fewest => {
-            let least = solver::fewest(question, effort, progress, &mut |l| tell(watch, l));
-            let Some(least) = least else {
-                return Err(Stop::fault(SitesFault::NotForEveryone, At::default()));
-            };
-            (least.units, least.value, least.bound, least.links)
-        }
-        Kind::Center => {
-            let near: Vec<Vec<(u32, f64)>> = (0..model.options.len())
-                .map(|j| {
-                    let range = question.links.start[j]..question.links.start[j + 1];
-                    range.map(|k| (question.links.demand[k], model.metres[k])).collect()
-                })
-                .collect();
-            let mut counted = question.clone();
-            counted.groups.clone_from(&question.groups);
-            let least = solver::center(&counted, &near, effort, progress, &mut |l| tell(watch, l));
-            let Some(least) = least else {
-                return Err(Stop::fault(SitesFault::NotForEveryone, At::default()));
-            };
-            (least.units, least.value, least.bound, least.links)
-        }
-    };
-    Ok(finish(recipe, model, &found, progress))
-}
-
-fn tell(watch: &mut dyn FnMut(&News), least: &Least) {
-    watch(&News { objective: least.value, bound: least.bound, gap: least.gap() });
+    let found = found::of(recipe, &model, effort, progress, watch)?;
+    Ok(finish(recipe, model, found, effort, progress))
 }
 
 /// How far the plan can at most be from the best, as a share of the larger number.
@@ -184,40 +225,24 @@ fn gap(objective: f64, bound: f64) -> f64 {
     if gap < 1e-9 { 0.0 } else { gap }
 }
 
-/// Σ weight · metres to the farthest site: what p-median's worth is counted down from.
-fn farthest(model: &Model, recipe: &Recipe) -> f64 {
-    if recipe.kind != Kind::Median {
-        return 0.0;
-    }
-    let mut far = vec![0.0_f64; model.question.demands.len()];
-    for (i, m) in model.question.links.demand.iter().zip(&model.metres) {
-        far[*i as usize] = far[*i as usize].max(*m);
-    }
-    far.iter().zip(&model.question.demands).map(|(m, d)| m * d.weight).sum()
-}
-
 fn finish(
     recipe: &Recipe,
     model: Model,
-    (units, objective, bound, links): &(Vec<u32>, f64, f64, u64),
+    mut found: Found,
+    effort: Effort,
     progress: &Progress,
 ) -> Plan {
-    let service = services(recipe, &model, units);
+    let mut service = found::services(recipe, &model, &found);
+    let placed = years::place(recipe, &model, &found.units, &service, effort, progress);
+    let is_whole = placed.units == found.units;
+    found.units = placed.units;
+    if !is_whole {
+        service = found::services(recipe, &model, &found);
+    }
     let mut served = vec![0; model.ground.households.len()];
     let mut chosen = Vec::new();
-    let mut cost = 0;
-    for (j, serves) in service.into_iter().enumerate() {
-        if units[j] == 0 {
-            continue;
-        }
+    for (j, serves) in service.into_iter().enumerate().filter(|(j, _)| found.units[*j] > 0) {
         let option = model.options[j];
-        let own = match option.standing {
-            Standing::Funded => 0,
-            Standing::Chosen | Standing::Forced => {
-                recipe.facilities[option.facility].unit_cost * i64::from(units[j])
-            }
-        };
-        cost += own;
         for (i, n, _) in &serves {
             served[model.ground.waiting[*i as usize].village] += n;
         }
@@ -225,73 +250,34 @@ fn finish(
             option: j,
             site: option.site,
             facility: option.facility,
-            units: units[j],
-            cost: own,
+            units: found.units[j],
+            cost: years::cost(recipe, &model, j, found.units[j]),
             standing: option.standing,
             serves,
-            year: None,
+            year: placed.year[j],
         });
     }
-    let mut faults = model.ground.faults.clone();
-    let gap = gap(*objective, *bound);
-    if progress.is_canceled() && gap > 0.0 {
-        faults.push(Fault::new(SitesFault::StoppedEarly, At::default()));
-    }
-    let households = model.households();
     let mut plan = Plan {
         recipe: recipe.clone(),
+        objective: found.objective,
+        bound: found.bound,
+        gap: 0.0,
+        cost: chosen.iter().map(|c| c.cost).sum(),
+        households: model.households(),
+        faults: model.ground.faults.clone(),
         model,
-        objective: *objective,
-        bound: *bound,
-        gap,
-        cost,
         chosen,
         served,
-        households,
-        links: *links,
-        faults,
+        links: found.links,
     };
-    years::place(&mut plan);
+    if !is_whole {
+        plan.objective = plan.counted();
+    }
+    plan.gap = gap(plan.objective, plan.bound);
+    if progress.is_canceled() && plan.gap > 0.0 {
+        plan.faults.push(Fault::new(SitesFault::StoppedEarly, At::default()));
+    }
     plan
-}
-
-/// Who is served by which option: (waiting place, households, metres). Without capacities the
-/// nearest open one serves all of a place.
-fn services(recipe: &Recipe, model: &Model, units: &[u32]) -> Vec<Vec<(u32, u32, f64)>> {
-    let links = &model.question.links;
-    let metres = |j: usize, i: u32| {
-        let range = links.start[j]..links.start[j + 1];
-        let at = range.clone().find(|k| links.demand[*k] == i);
-        at.map_or(0.0, |k| model.metres[k])
-    };
-    let far = matches!(recipe.kind, Kind::Median | Kind::Center);
-    if !far && model.question.choices.iter().any(|c| c.capacity.is_some()) {
-        let service = solver::service(&model.question, units);
-        return service
-            .into_iter()
-            .enumerate()
-            .map(|(j, list)| list.into_iter().map(|(i, n)| (i, n, metres(j, i))).collect())
-            .collect();
-    }
-    let mut nearest: Vec<Option<(f64, usize)>> = vec![None; model.ground.waiting.len()];
-    for (j, n) in units.iter().enumerate() {
-        if *n == 0 {
-            continue;
-        }
-        for k in links.start[j]..links.start[j + 1] {
-            let i = links.demand[k] as usize;
-            if nearest[i].is_none_or(|b| (model.metres[k], j) < b) {
-                nearest[i] = Some((model.metres[k], j));
-            }
-        }
-    }
-    let mut service = vec![Vec::new(); units.len()];
-    for (i, by) in nearest.into_iter().enumerate() {
-        if let Some((metres, j)) = by {
-            service[j].push((i as u32, model.ground.waiting[i].households, metres));
-        }
-    }
-    service
 }
 
 fn explain(recipe: &Recipe, model: &Model, obstacle: Obstacle) -> SitesFault {

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use geo::MultiPolygon;
-
 use super::counted::{self, CountedRows};
+use super::links::needs_shapes;
 use super::lokus::{Frozen, frozen_runs};
 use super::picture::{Layer, MapOptions};
 use super::pocket_json;
-use super::pockets::PocketReport;
+use super::pockets::{PocketReport, PocketSettings};
 use super::programs;
 use super::sites::scenario::{self, Scenario};
 use super::targets::columns as of_targets;
@@ -114,6 +113,19 @@ pub fn open_numbers(path: &Path, mode: Mode) -> Result<Opened, Stop> {
         return Ok(Opened { project, snapshot, faults: Vec::new() });
     }
     open_project(path, mode)
+}
+
+/// Opens a project for questions about pockets: as [`open_numbers`], with the shapes where one of
+/// the questions looks at them.
+///
+/// # Errors
+/// As [`open_project`].
+pub fn open_asked(path: &Path, mode: Mode, asked: &[&PocketSettings]) -> Result<Opened, Stop> {
+    let mut opened = open_numbers(path, mode)?;
+    if asked.iter().any(|settings| needs_shapes(&opened.snapshot.register, settings)) {
+        opened.snapshot = opened.snapshot.whole(&opened.project)?.into_owned();
+    }
+    Ok(opened)
 }
 
 /// What one map needs of a project: its column, its scene, and what was told while opening. Where
@@ -268,9 +280,7 @@ impl Snapshot {
     /// that is written next.
     pub fn forget_shapes(&mut self) {
         if let Some(register) = Arc::get_mut(&mut self.register) {
-            for village in &mut register.villages {
-                village.shape = MultiPolygon::new(Vec::new());
-            }
+            register.forget_shapes();
         }
     }
 

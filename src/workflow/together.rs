@@ -2,6 +2,7 @@
 //! which.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::pockets::{Beside, PocketReport, Together, Whole};
 use super::snapshot::Snapshot;
@@ -43,21 +44,39 @@ pub fn whole(snapshot: &Snapshot, column: &Column, members: Option<&[usize]>) ->
 /// Every indicator of these villages beside the kabupaten's: of one period each, `period` where
 /// there is one, else the latest.
 pub fn profile(snapshot: &Snapshot, members: &[usize], period: Option<&str>) -> Vec<Beside> {
-    let mut ids: Vec<&str> = Vec::new();
-    for column in &snapshot.columns {
-        if !ids.contains(&column.indicator.id.as_str()) {
-            ids.push(&column.indicator.id);
+    Profiles::of(snapshot, period).beside(members)
+}
+
+/// The kabupaten's side of every profile: gone through once for all pockets.
+pub struct Profiles<'a> {
+    snapshot: &'a Snapshot,
+    columns: Vec<(Arc<Column>, Option<Whole>)>,
+}
+
+impl<'a> Profiles<'a> {
+    /// Of one period each, `period` where there is one, else the latest.
+    pub fn of(snapshot: &'a Snapshot, period: Option<&str>) -> Self {
+        let mut ids: Vec<&str> = Vec::new();
+        for column in &snapshot.columns {
+            if !ids.contains(&column.indicator.id.as_str()) {
+                ids.push(&column.indicator.id);
+            }
         }
+        let column = |id: &str| {
+            let of_period = period.and_then(|p| snapshot.column(id, Some(p)).ok());
+            of_period.or_else(|| snapshot.column(id, None).ok())
+        };
+        let with_whole = |column: Arc<Column>| {
+            let all = whole(snapshot, &column, None);
+            (column, all)
+        };
+        Self { snapshot, columns: ids.into_iter().filter_map(column).map(with_whole).collect() }
     }
-    let column = |id: &str| {
-        let of_period = period.and_then(|p| snapshot.column(id, Some(p)).ok());
-        of_period.or_else(|| snapshot.column(id, None).ok())
-    };
-    ids.into_iter()
-        .filter_map(column)
-        .map(|column| {
-            let (own, all) =
-                (whole(snapshot, &column, Some(members)), whole(snapshot, &column, None));
+
+    /// Every indicator of these villages beside the kabupaten's.
+    pub fn beside(&self, members: &[usize]) -> Vec<Beside> {
+        let of = |(column, all): &(Arc<Column>, Option<Whole>)| {
+            let own = whole(self.snapshot, column, Some(members));
             let together = all.or(own).map_or(Together::Mean, |w| w.together);
             // Too few counts in the members: a mean is not set beside a rate.
             let own = own.filter(|w| w.together == together);
@@ -70,8 +89,9 @@ pub fn profile(snapshot: &Snapshot, members: &[usize], period: Option<&str>) -> 
                 counts: own.and_then(|w| w.counts),
                 unknown: members.iter().filter(|&&i| column.values[i].value().is_none()).count(),
             }
-        })
-        .collect()
+        };
+        self.columns.iter().map(of).collect()
+    }
 }
 
 /// The villages that a run names, kecamatan by kecamatan: how many, and the sum of what its rule

@@ -372,7 +372,7 @@ fn a_project_keeps_its_borders_and_draws_the_same_with_and_without_them() {
     let register = drawn_apart();
     let column = super::project::column("miskin", "2024", register.len(), 10.0);
     let source = super::project::source("b.shp");
-    drop(Project::create(&path, &register, &source, vec![column], &STAMP).unwrap());
+    drop(Project::create(&path, register.clone(), &source, vec![column], &STAMP).unwrap());
     let picture = |name: &str| {
         let options = MapOptions {
             indicator: "miskin".into(),

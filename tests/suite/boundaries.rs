@@ -444,3 +444,38 @@ fn a_folder_of_files_described_alike_is_one_layer() {
     std::fs::write(folder.path().join("sungai.geojson"), river).unwrap();
     assert_eq!(new("r.gpkg", "").1, 3);
 }
+
+/// A project keeps who touches whom; found from the shapes again it is the same, to the snap.
+#[test]
+fn kept_neighbours_are_those_of_the_shapes() {
+    use kantong::analysis::neighbours::Rule;
+    use kantong::project::{Mode, Stamp};
+    use kantong::workflow::{self, NewOptions, PocketSettings, links};
+    let kerinci = "data/id/adm4_hdx_bps_2020/id1501_kerinci.geojson";
+    let konawe = "data/id/adm4_kemendagri_2025/shp/74.05_konawe_selatan.shp";
+    let sample = std::path::PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/data/contoh/batas_desa.shp"
+    ));
+    let files = [Some(sample), shared(kerinci), shared(konawe)];
+    for file in files.into_iter().flatten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.gpkg");
+        let stamp = Stamp { at: "2026-01-01T00:00:00Z", who: "test" };
+        let (options, progress) = (NewOptions::default(), Progress::default());
+        let files = std::slice::from_ref(&file);
+        drop(workflow::new_project(&path, files, &options, &stamp, &progress).unwrap());
+        let kept = workflow::open_numbers(&path, Mode::Read).unwrap().snapshot.register;
+        let whole = workflow::open_project(&path, Mode::Read).unwrap().snapshot.register;
+        assert!(kept.around.queen.is_some() && whole.around.queen.is_none(), "{file:?}");
+        assert!(kept.villages.iter().all(|village| village.shape.0.is_empty()), "{file:?}");
+        let asked = |weights| PocketSettings { weights, ..PocketSettings::of("x") };
+        let of = |register| links::neighbours_of(register, &asked(Rule::Queen), &progress);
+        let (found, again) = (of(&kept).unwrap(), of(&whole).unwrap());
+        assert!(found.0.links() > 300, "{file:?}");
+        assert_eq!(found, again, "{file:?}");
+        // A question that looks at other borders still gets its shapes.
+        let rook = workflow::open_asked(&path, Mode::Read, &[&asked(Rule::Rook)]).unwrap();
+        assert!(rook.snapshot.register.villages.iter().any(|v| !v.shape.0.is_empty()), "{file:?}");
+    }
+}

@@ -9,6 +9,7 @@
 )]
 
 mod analysis;
+mod apart;
 mod borders;
 mod borders_real;
 mod boundaries;
@@ -44,6 +45,7 @@ mod pictures;
 mod planted;
 mod pockets;
 mod programs;
+mod programs_nasty;
 mod project;
 mod published;
 mod questions;
@@ -53,17 +55,20 @@ mod reference;
 mod road;
 mod run;
 mod sample;
+mod seen;
 mod senders;
 mod shared;
 mod sheets;
 mod show;
 mod sites;
+mod sites_even;
 mod sites_laws;
 mod statistics;
 mod story;
 mod strangers;
 mod tables;
 mod targets;
+mod things;
 mod trust;
 #[cfg(feature = "app")]
 mod ui;

@@ -439,6 +439,8 @@ impl Sheet {
                 correction: "fdr".into(),
                 alpha: 0.05,
                 seed: 1,
+                kabupaten: 1,
+                each_by_itself: false,
             }),
             title: None,
             data_source: "rekap_kemiskinan_ekstrem_dinas_sosial_2024_final_revisi.xlsx".into(),

@@ -68,7 +68,7 @@ fn people(i: usize) -> f64 {
 }
 
 /// Villages in this order of the board's squares; each keeps its own code and numbers.
-fn board(order: &[usize]) -> Snapshot {
+pub fn board(order: &[usize]) -> Snapshot {
     let village = |&i: &usize| {
         let (x, y) = ((i % SIDE) as f64, (i / SIDE) as f64);
         Village {
@@ -113,11 +113,11 @@ fn board(order: &[usize]) -> Snapshot {
     Snapshot::bare(Arc::new(register), columns)
 }
 
-fn straight() -> Vec<usize> {
+pub fn straight() -> Vec<usize> {
     (0..SIDE * SIDE).collect()
 }
 
-fn settings(rule: PocketRule) -> PocketSettings {
+pub fn settings(rule: PocketRule) -> PocketSettings {
     let mut settings = PocketSettings::of("miskin_persen");
     settings.rates = Some(Smoothing::Raw);
     settings.rule = rule;

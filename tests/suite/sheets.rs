@@ -278,6 +278,7 @@ fn areas_and_lines_draw_the_picture_that_pixels_show() {
         picked: Vec::new(),
         hatched: Vec::new(),
         symbols: None,
+        rings: None,
         vision: None,
     });
     let mut canvas = Canvas::new(400.0, 400.0, Rgb::WHITE);

@@ -18,6 +18,7 @@ use super::sweep::Sweep;
 use super::{LINKS_MAX, too_many};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
+use crate::dataset::around::Touching;
 
 /// What it takes to be neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,14 +27,13 @@ pub(super) enum Contact {
     Line,
 }
 
-/// What touching borders give.
-pub(super) struct Touching {
-    /// Links a < b packed as `a << 32 | b`, sorted and distinct.
-    pub(super) links: Vec<u64>,
-    /// How many of them have no vertex (queen) or edge (rook) in common.
-    pub(super) added: usize,
-    /// Borders this close are one.
-    pub(super) snap: f64,
+/// Links of villages that have something exactly in common: a < b packed as `a << 32 | b`, sorted
+/// and distinct.
+pub(super) struct Exact {
+    /// A vertex at least.
+    pub(super) points: Vec<u64>,
+    /// An edge.
+    pub(super) lines: Vec<u64>,
 }
 
 /// The villages that touch. `snap` is the layer's own tolerance, where it was measured.
@@ -43,8 +43,19 @@ pub(super) fn touching(
     snap: Option<f64>,
     progress: &Progress,
 ) -> Result<Touching, Stop> {
-    let (mut links, edges) = exact(shapes, contact, progress)?;
-    let (near, snap) = seam::links(&edges, &links, contact, snap, progress)?;
+    let (exact, edges) = exact(shapes, progress)?;
+    joined(exact.of(contact), &edges, contact, snap, progress)
+}
+
+/// These exact links and those of borders that meet without common vertices.
+pub(super) fn joined(
+    mut links: Vec<u64>,
+    edges: &Edges<'_>,
+    contact: Contact,
+    snap: Option<f64>,
+    progress: &Progress,
+) -> Result<Touching, Stop> {
+    let (near, snap) = seam::links(edges, &links, contact, snap, progress)?;
     let exact = links.len();
     links.extend(near);
     links.par_sort_unstable();
@@ -52,13 +63,20 @@ pub(super) fn touching(
     Ok(Touching { added: links.len() - exact, links, snap })
 }
 
-/// Links of villages that have a vertex or a whole edge in common, sorted, and the edges with their
-/// marks.
+impl Exact {
+    pub(super) fn of(self, contact: Contact) -> Vec<u64> {
+        match contact {
+            Contact::Point => self.points,
+            Contact::Line => self.lines,
+        }
+    }
+}
+
+/// Links of villages that have a vertex or a whole edge in common, and the edges with their marks.
 pub(super) fn exact<'a>(
     shapes: &'a [&'a MultiPolygon<f64>],
-    contact: Contact,
     progress: &Progress,
-) -> Result<(Vec<u64>, Edges<'a>), Stop> {
+) -> Result<(Exact, Edges<'a>), Stop> {
     let blocks = Blocks::of(shapes);
     let (boxes, starts) = (&blocks.boxes, &blocks.words);
     let sweep = Sweep::of(boxes, 0.0);
@@ -66,7 +84,7 @@ pub(super) fn exact<'a>(
     let words = starts.last().copied().unwrap_or(0);
     let taken: Vec<AtomicU64> = (0..words).map(|_| AtomicU64::new(0)).collect();
     let count = AtomicUsize::new(0);
-    let found: Result<Vec<Vec<u64>>, Stop> = (0..shapes.len())
+    let found: Result<Vec<Vec<(u64, Contact)>>, Stop> = (0..shapes.len())
         .into_par_iter()
         .map_init(Corners::default, |corners, a| {
             progress.steps(0)?;
@@ -77,9 +95,8 @@ pub(super) fn exact<'a>(
                 let Some(box_b) = boxes[b] else { continue };
                 let marks = &taken[starts[b]..starts[b + 1]];
                 let window = blocks.walk(b, meet(box_a, box_b));
-                let met = corners.meet(shapes[b], window, marks);
-                if met.is_some_and(|met| contact == Contact::Point || met == contact) {
-                    links.push((a.min(b) as u64) << 32 | a.max(b) as u64);
+                if let Some(met) = corners.meet(shapes[b], window, marks) {
+                    links.push(((a.min(b) as u64) << 32 | a.max(b) as u64, met));
                 }
             }
             corners.mark(&taken[starts[a]..starts[a + 1]]);
@@ -89,11 +106,17 @@ pub(super) fn exact<'a>(
             Ok(links)
         })
         .collect();
-    let mut links = found?.concat();
-    links.par_sort_unstable();
+    let found = found?;
+    let links = |wanted: fn(Contact) -> bool| {
+        let all = found.iter().flatten().filter(|(_, met)| wanted(*met));
+        let mut links: Vec<u64> = all.map(|(link, _)| *link).collect();
+        links.par_sort_unstable();
+        links
+    };
+    let exact = Exact { points: links(|_| true), lines: links(|met| met == Contact::Line) };
     let single = taken.into_iter().map(|word| !word.into_inner()).collect();
     let Blocks { boxes, words: starts, .. } = blocks;
-    Ok((links, Edges { shapes, boxes, single, starts }))
+    Ok((exact, Edges { shapes, boxes, single, starts }))
 }
 
 /// The rings of a shape in fixed order.
@@ -318,10 +341,9 @@ mod tests {
         ];
         let shapes: Vec<&MultiPolygon<f64>> = villages.iter().collect();
         let progress = Progress::default();
-        let (by_corner, edges) = exact(&shapes, Contact::Point, &progress).unwrap();
-        let (by_side, _) = exact(&shapes, Contact::Line, &progress).unwrap();
-        assert_eq!(by_corner, [1, 1 << 32 | 2]);
-        assert_eq!(by_side, [1]);
+        let (exact, edges) = exact(&shapes, &progress).unwrap();
+        assert_eq!(exact.points, [1, 1 << 32 | 2]);
+        assert_eq!(exact.lines, [1]);
         // Each has its outer sides for itself: three, three, all four.
         let single = (0..3).map(|v| edges.single_of(v).iter().map(|b| b.count_ones()).sum::<u32>());
         assert_eq!(single.collect::<Vec<_>>(), [3, 3, 4]);

@@ -14,7 +14,7 @@ use super::seam::{self, BY_HAND, Bounds, Edge, Edges, grown, meet, overlap};
 use super::sweep::Sweep;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
-use crate::dataset::around::Seams;
+use crate::dataset::around::{Seams, Touching};
 use crate::dataset::village::Frame;
 
 /// Borders farther apart than this many times the least snap are no seam: 50 m for villages of
@@ -56,10 +56,36 @@ pub fn measure(
     frame: Frame,
     progress: &Progress,
 ) -> Result<Seams, Stop> {
-    let (by_edge, edges) = contiguity::exact(shapes, Contact::Line, progress)?;
+    let (exact, edges) = contiguity::exact(shapes, progress)?;
+    of_edges(&edges, &exact.lines, frame, progress)
+}
+
+/// As [`measure`], and who touches whom by [`super::Rule::Queen`] with the snap that was measured:
+/// both look at the same corners, which are gone through once.
+///
+/// # Errors
+/// As [`measure`] and `build`.
+pub fn measure_and_link(
+    shapes: &[&MultiPolygon<f64>],
+    frame: Frame,
+    progress: &Progress,
+) -> Result<(Seams, Touching), Stop> {
+    let (exact, edges) = contiguity::exact(shapes, progress)?;
+    let seams = of_edges(&edges, &exact.lines, frame, progress)?;
+    let snap = Some(seams.snap);
+    let queen = contiguity::joined(exact.points, &edges, Contact::Point, snap, progress)?;
+    Ok((seams, queen))
+}
+
+fn of_edges(
+    edges: &Edges<'_>,
+    by_edge: &[u64],
+    frame: Frame,
+    progress: &Progress,
+) -> Result<Seams, Stop> {
     let bounds = edges.bounds();
     let Some(least) = seam::least_snap(&bounds) else { return Ok(Seams::default()) };
-    let mut seams = find(&edges, &bounds, least, progress)?;
+    let mut seams = find(edges, &bounds, least, progress)?;
     seams.sort_by(|a, b| a.width.total_cmp(&b.width).then(a.pair.cmp(&b.pair)));
     let metres = |coordinates: f64, latitude: f64| match frame {
         Frame::Geographic => coordinates * metres_a_degree(latitude),

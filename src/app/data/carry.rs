@@ -40,6 +40,8 @@ pub struct Under {
     /// One key for the lists of persons that came together, and what became of each.
     pub key: Option<RunKey>,
     pub lists: Vec<ImportReport>,
+    /// A register that somebody wants to read as indicators.
+    pub as_indicators: Option<PathBuf>,
     /// The page that a typed path stands over.
     pub behind: Option<Box<Dialog>>,
     /// Where tables of this session lie, by the name the project keeps.
@@ -241,6 +243,7 @@ impl Window {
         importing.reading = true;
         let file = importing.file.clone();
         let before = before.filter(|draft| draft.file == file);
+        let is_wanted = self.under.as_indicators.as_ref() == Some(&file);
         let about = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         let wanted = Wanted {
             lang,
@@ -251,6 +254,7 @@ impl Window {
             options,
             before,
             kept: self.under.kept.clone(),
+            as_indicators: is_wanted,
         };
         self.start(ctx, Kind::Draft, about, move |progress| work::draft(&wanted, progress));
     }

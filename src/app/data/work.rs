@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::known::Known;
 use super::review::{Review, Said};
+use crate::app::programme::register::looks_like_register;
 use crate::app::stamp;
 use crate::app::view::draft::{import_view, review};
 use crate::app::view::import::ImportView;
@@ -43,10 +44,12 @@ pub struct Wanted {
     pub before: Option<Arc<Draft>>,
     /// The table is the project's own: no file is looked for.
     pub kept: Option<Arc<Import>>,
+    /// A register of programmes is read for its numbers all the same.
+    pub as_indicators: bool,
 }
 
 pub fn draft(wanted: &Wanted, progress: &Progress) -> Outcome {
-    let Wanted { lang, snapshot, crosswalk, said, file, options, before, kept } = wanted;
+    let Wanted { lang, snapshot, crosswalk, said, file, options, before, kept, .. } = wanted;
     let of_kept = kept
         .as_ref()
         .filter(|_| before.is_none())
@@ -64,6 +67,14 @@ pub fn draft(wanted: &Wanted, progress: &Progress) -> Outcome {
         && let Ok(Some(form)) = workflow::report::returned::open_form(file, progress)
     {
         return Outcome::IsForm(file.clone(), Box::new(form));
+    }
+    // Nor is a register of programmes, unless somebody wants its numbers.
+    if before.is_none()
+        && of_kept.is_none()
+        && !wanted.as_indicators
+        && looks_like_register(wanted, progress)
+    {
+        return Outcome::IsRegister(file.clone());
     }
     let result = match (before, of_kept) {
         (Some(before), _) => before.again(snapshot, crosswalk, options, progress),

@@ -33,10 +33,34 @@ pub struct Command {
 }
 
 impl Command {
-    /// Whether every typed word stands in its name, in either language.
-    pub fn fits(&self, text: &str) -> bool {
-        text.to_lowercase().split_whitespace().all(|word| self.words.contains(word))
+    /// How well the typed words fit its name, in either language: the name begins with them, has
+    /// them together, has them as beginnings of words, has them anywhere; `None` = not.
+    pub fn fits(&self, text: &str) -> Option<u8> {
+        let text = plain(text.trim());
+        let name = plain(&self.name);
+        if name.starts_with(&text) {
+            return Some(0);
+        }
+        if name.contains(&text) {
+            return Some(1);
+        }
+        if self.words.contains(&text) {
+            return Some(2);
+        }
+        let begins = |word: &str| {
+            let parts = || self.words.split(|c: char| !c.is_alphanumeric());
+            parts().any(|part| part.starts_with(word))
+        };
+        if text.split_whitespace().all(begins) {
+            return Some(3);
+        }
+        text.split_whitespace().all(|word| self.words.contains(word)).then_some(4)
     }
+}
+
+/// As it is typed: in small letters, every dash a hyphen.
+fn plain(text: &str) -> String {
+    text.to_lowercase().replace(['–', '—', '−'], "-")
 }
 
 /// Collects lines in one language that are found by both.
@@ -57,7 +81,7 @@ impl Lines {
         self.all.push(Command {
             name: name(self.lang).trim_end_matches('…').to_owned(),
             about: self.lang.word(group).to_owned(),
-            words: words.join(" ").to_lowercase(),
+            words: plain(&words.join(" ")),
             key,
             asked,
         });

@@ -14,16 +14,17 @@ use crate::app::view::pair::{PairView, pair_view};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::village::Frame;
-use crate::indicator::classify::{Method, classify};
+use crate::indicator::classify::Method;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity};
+use crate::indicator::worst::{self, one_cut};
 use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::number::fixed;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
 use crate::output::symbology::{Fill, Ramp, Rgb};
-use crate::output::symbols::{Symbols, largest_radius};
+use crate::output::symbols::{self, Symbols, largest_radius};
 use crate::plan::edit::{Drawn, Style};
 
 /// What it is made of.
@@ -69,12 +70,15 @@ pub struct Sheet {
     pub fills: Vec<Fill>,
     pub classes: Classes,
     pub legend: Option<Legend>,
+    /// Circles in place of fills, for a count; with the words of their legend.
+    pub symbols: Option<Arc<Symbols>>,
+    pub symbol_words: Vec<(String, f64)>,
 }
 
 /// A third indicator over the map.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Overlay {
-    pub symbols: Option<Arc<Symbols>>,
+    pub rings: Option<Arc<Symbols>>,
     pub hatched: Vec<usize>,
     /// What it means, for the legend.
     pub words: String,
@@ -124,10 +128,10 @@ pub fn made(
     progress.step()?;
     let columns = match asked.seeing {
         Seeing::Several => asked.several.clone(),
-        Seeing::Times => asked.other_time.into_iter().chain(asked.shown).collect(),
+        Seeing::Times => in_order(content, asked.other_time.into_iter().chain(asked.shown)),
         Seeing::One | Seeing::Pair => Vec::new(),
     };
-    sheets(content, asked, &columns, &mut made);
+    sheets(content, scene, asked, &columns, &mut made);
     progress.step()?;
     let parts = if columns.is_empty() { box_columns(content, asked.shown) } else { columns };
     let charts = charts::charts(
@@ -143,6 +147,13 @@ pub fn made(
     )?;
     made.boxes = charts.boxes;
     Ok(made)
+}
+
+/// Two times as they are read, the older one first.
+fn in_order(content: &Content, columns: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut columns: Vec<usize> = columns.collect();
+    columns.sort_by_key(|&at| content.columns.get(at).map(|column| column.period.clone()));
+    columns
 }
 
 /// The shown indicator, and the three themes beside it.
@@ -161,19 +172,25 @@ fn box_columns(content: &Content, shown: Option<usize>) -> Vec<usize> {
 const LAND_POINTS: f64 = 200_000.0;
 
 fn circles(lang: Lang, scene: &Scene, column: &Column, style: &Style, made: &mut Made) {
-    let colour = Ramp::chosen(style.palette, column.indicator.direction).five()[3];
-    let largest = largest_radius(scene.villages.len(), LAND_POINTS);
-    let found = Symbols::of(scene, column, largest, colour);
-    let places = if column.indicator.quantity == Quantity::Count { 0 } else { decimals(column) };
-    made.symbol_words =
-        found.legend.iter().map(|(value, radius)| (fixed(lang, *value, places), *radius)).collect();
+    let found = circles_of(scene, column, style, (symbols::most(column), LAND_POINTS));
+    made.symbol_words = circle_words(lang, column, &found);
     made.symbol_note =
         lang.look_say(&LookSay::SymbolNote { zero: found.zero, below: found.below_zero });
     made.symbols = Some(Arc::new(found));
 }
 
-/// The share of villages that is hatched.
-const WORST: f64 = 0.2;
+/// Circles of one column, the largest one standing for `most` on so many square points of land.
+fn circles_of(scene: &Scene, column: &Column, style: &Style, (most, land): (f64, f64)) -> Symbols {
+    let colour = Ramp::chosen(style.palette, column.indicator.direction).five()[3];
+    let largest = largest_radius(scene.villages.len(), land);
+    Symbols::against(most, scene, column, largest, colour)
+}
+
+fn circle_words(lang: Lang, column: &Column, of: &Symbols) -> Vec<(String, f64)> {
+    let places = if column.indicator.quantity == Quantity::Count { 0 } else { decimals(column) };
+    of.legend.iter().map(|(value, radius)| (fixed(lang, *value, places), *radius)).collect()
+}
+
 /// Of a third indicator: neither of the ramps.
 const OVER: Rgb = Rgb::hex(0x00_0000);
 
@@ -181,43 +198,26 @@ fn overlay(lang: Lang, scene: &Scene, column: &Column, way: OverlayAs) -> Overla
     let name = column.indicator.name.clone();
     match way {
         OverlayAs::Symbols => {
-            let largest = largest_radius(scene.villages.len(), LAND_POINTS) * 0.55;
+            let largest = largest_radius(scene.villages.len(), LAND_POINTS) * 0.6;
             let symbols = Symbols::of(scene, column, largest, OVER);
             let places = decimals(column);
             let most =
                 symbols.legend.first().map_or_else(String::new, |(v, _)| fixed(lang, *v, places));
             let words = lang.look_say(&LookSay::OverlaySymbols { name, most });
-            Overlay { symbols: Some(Arc::new(symbols)), hatched: Vec::new(), words }
+            Overlay { rings: Some(Arc::new(symbols)), hatched: Vec::new(), words }
         }
         OverlayAs::Hatching => {
-            let (hatched, limit) = worst(column);
+            let (hatched, limit) = worst::fifth(column);
             let limit = fixed(lang, limit, decimals(column));
             let low = column.indicator.direction == Direction::WorseLow;
             let villages = hatched.len();
             let words = lang.look_say(&LookSay::OverlayHatching { name, limit, low, villages });
-            Overlay { symbols: None, hatched, words }
+            Overlay { rings: None, hatched, words }
         }
     }
 }
 
-/// The worst fifth, equal values with the last one, and from where on a village is in it.
-fn worst(column: &Column) -> (Vec<usize>, f64) {
-    let order = crate::app::view::ranking::worst_first(&column.values, column.indicator.direction);
-    let wanted = ((order.len() as f64 * WORST).round() as usize).max(1);
-    let value = |i: usize| column.values[i].value().unwrap_or_default();
-    let Some(limit) = order.get(wanted.min(order.len()).wrapping_sub(1)).map(|&i| value(i)) else {
-        return (Vec::new(), 0.0);
-    };
-    let is_in = |i: &usize| match column.indicator.direction {
-        Direction::WorseLow => value(*i) <= limit,
-        Direction::WorseHigh | Direction::None => value(*i) >= limit,
-    };
-    let mut hatched: Vec<usize> = order.into_iter().filter(is_in).collect();
-    hatched.sort_unstable();
-    (hatched, limit)
-}
-
-fn sheets(content: &Content, asked: &Asked, columns: &[usize], made: &mut Made) {
+fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], made: &mut Made) {
     let all: Vec<(usize, &Arc<Column>)> =
         columns.iter().filter_map(|&at| Some((at, content.columns.get(at)?))).collect();
     let is_times = asked.seeing == Seeing::Times;
@@ -229,8 +229,19 @@ fn sheets(content: &Content, asked: &Asked, columns: &[usize], made: &mut Made) 
         },
         (Lock::Locked | Lock::Free, _) => content.style(column),
     };
+    let unlike = shared(&all, content).is_none();
+    let most = |column: &Column| match asked.lock {
+        Lock::Locked if !unlike => all.iter().map(|(_, c)| symbols::most(c)).fold(0.0, f64::max),
+        Lock::Locked | Lock::Free => symbols::most(column),
+    };
     for &(at, column) in &all {
-        let style = style(column);
+        let mut style = style(column);
+        // Numbers of families are read as circles, beside each other as alone.
+        let own = content.style(column);
+        let is_circles = own.drawn(column.indicator.quantity) == Drawn::Symbols;
+        if is_circles {
+            style = own;
+        }
         let classes = Classes::of(column, &style);
         let ramp = Ramp::chosen(style.palette, column.indicator.direction);
         let legend = Legend::of(asked.lang, column, classes.breaks.as_ref(), ramp);
@@ -239,12 +250,23 @@ fn sheets(content: &Content, asked: &Asked, columns: &[usize], made: &mut Made) 
         } else {
             content.column_name(at)
         };
+        let land = LAND_POINTS / if is_times { 1.0 } else { all.len() as f64 };
+        let circles = is_circles.then(|| circles_of(scene, column, &style, (most(column), land)));
+        let mut fills = fills(column, classes.breaks.as_ref());
+        if is_circles {
+            let plain = |fill| if matches!(fill, Fill::Class(_)) { Fill::Plain } else { fill };
+            fills = fills.into_iter().map(plain).collect();
+        }
         made.sheets.push(Sheet {
             column: at,
             title,
-            fills: fills(column, classes.breaks.as_ref()),
+            fills,
             classes,
             legend: Some(legend),
+            symbol_words: circles
+                .as_ref()
+                .map_or_else(Vec::new, |of| circle_words(asked.lang, column, of)),
+            symbols: circles.map(Arc::new),
         });
     }
     made.sheets_note = match (asked.lock, shared(&all, content).is_some()) {
@@ -255,26 +277,10 @@ fn sheets(content: &Content, asked: &Asked, columns: &[usize], made: &mut Made) 
     };
 }
 
-/// Borders over the values of all columns together; `None` where they do not speak in one unit and
-/// direction.
 fn shared(all: &[(usize, &Arc<Column>)], content: &Content) -> Option<Vec<f64>> {
-    let (_, first) = all.first()?;
-    let same = |c: &Arc<Column>| {
-        c.indicator.unit == first.indicator.unit
-            && c.indicator.quantity == first.indicator.quantity
-            && c.indicator.direction == first.indicator.direction
-    };
-    if !all.iter().all(|(_, c)| same(c)) {
-        return None;
-    }
-    let values: Vec<_> = all.iter().flat_map(|(_, c)| c.values.iter().copied()).collect();
-    let style = content.style(first);
-    if let Method::Manual(breaks) = &style.method {
-        return Some(breaks.clone());
-    }
-    let cut = classify(&values, &style.method, style.classes).ok()?;
-    let measured = values.iter().filter_map(|v| v.value());
-    Some(crate::indicator::borders::inner(&cut, measured))
+    let style = content.style(all.first()?.1);
+    let columns: Vec<&Column> = all.iter().map(|(_, column)| &***column).collect();
+    one_cut(&columns, &style.method, style.classes)
 }
 
 /// The time before the shown one; else the one after.
@@ -338,10 +344,10 @@ mod tests {
     #[test]
     fn the_worst_fifth_is_hatched_on_its_bad_side() {
         let mut column = sample::column("IDM", &[1.0, 2.0, 3.0, 4.0, 5.0].map(Measured));
-        assert_eq!(worst(&column), (vec![4], 5.0));
+        assert_eq!(worst::fifth(&column), (vec![4], 5.0));
         column.indicator.direction = Direction::WorseLow;
-        assert_eq!(worst(&column), (vec![0], 1.0));
-        assert!(worst(&sample::column("X", &[Missing; 3])).0.is_empty());
+        assert_eq!(worst::fifth(&column), (vec![0], 1.0));
+        assert!(worst::fifth(&sample::column("X", &[Missing; 3])).0.is_empty());
     }
 
     #[test]

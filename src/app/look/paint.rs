@@ -103,6 +103,23 @@ pub fn symbols(
     }
 }
 
+/// A third indicator: rings, so that the colour below is still seen.
+pub fn rings(painter: &Painter, rings: &Symbols, (camera, rect): (Camera, Rect)) {
+    let room = rect.expand(30.0);
+    let plain = rings.list.len() > MANY;
+    for symbol in &rings.list {
+        let at = camera.screen_from_map(symbol.at, rect);
+        if !room.contains(at) {
+            continue;
+        }
+        let radius = symbol.radius as f32;
+        if !plain {
+            painter.circle_stroke(at, radius, Stroke::new(3.2, Color32::WHITE));
+        }
+        painter.circle_stroke(at, radius, Stroke::new(1.6, color(symbol.colour)));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

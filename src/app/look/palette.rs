@@ -107,7 +107,10 @@ pub fn lines(
         }
         pockets(lang, open, text, &mut lines);
     }
-    let commands = all.iter().filter(|command| command.fits(text)).take(MOST_COMMANDS);
+    let mut fitting: Vec<(u8, &Command)> =
+        all.iter().filter_map(|command| Some((command.fits(text)?, command))).collect();
+    fitting.sort_by_key(|(rank, _)| *rank);
+    let commands = fitting.into_iter().map(|(_, command)| command).take(MOST_COMMANDS);
     let at = lines.iter().position(|line| line.group == Group::Pocket).unwrap_or(lines.len());
     let commands: Vec<Line> = commands
         .map(|command| Line {

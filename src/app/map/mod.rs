@@ -264,7 +264,8 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
         let ring = egui::Stroke::new(2.0, tokens(ui).accent);
         ui.painter().rect_stroke(rect.shrink(1.0), 0.0, ring, egui::StrokeKind::Inside);
     }
-    if let (Some(village), Some(at)) = (pointed, response.hover_pos()) {
+    // While something is drawn the box would lie over what is drawn.
+    if let (false, Some(village), Some(at)) = (hand.draws(), pointed, response.hover_pos()) {
         paint::tip(ui, &view.tip.tip(village), at, rect);
     }
     if !view.furniture.has_buttons() {
@@ -314,6 +315,9 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     state.texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
     if let Some(symbols) = &view.look.symbols {
         look::symbols(&painter, symbols, (camera, rect), &view.look.picked);
+    }
+    if let Some(rings) = &view.look.rings {
+        look::rings(&painter, rings, (camera, rect));
     }
     state.marked = if view.layers.shows(Layer::TinyVillages) {
         look::small(&state.scene, camera, rect)
@@ -429,16 +433,13 @@ pub fn repaint_corner(
     state: &MapState,
     rect: Rect,
     view: &MapView<'_>,
-) {
-    let Some(camera) = state.camera else { return };
+) -> Option<Request> {
+    let camera = state.camera?;
     paint::scale_and_north(ui, painter, lang, &state.scene, camera, rect);
-    ui.push_id("again", |ui| {
-        ui.disable();
-        buttons(ui, view, rect);
-    });
-    if let Some((hand, _)) = view.hand {
-        ui.push_id("tools-again", |ui| tools_ui(ui, lang, hand, rect));
-    }
+    let buttons = ui.push_id("again", |ui| buttons(ui, view, rect)).inner;
+    let (hand, _) = view.hand?;
+    let tool = ui.push_id("tools-again", |ui| tools_ui(ui, lang, hand, rect)).inner;
+    tool.map(Request::Look).or(buttons)
 }
 
 /// Where the four buttons stand, in the upper right corner.

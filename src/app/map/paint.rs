@@ -344,9 +344,14 @@ pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect
         painter.layout_job(job)
     };
     let head = line(title, theme::style_of("bold"), t.text);
-    let foot = line(subtitle, TextStyle::Small, t.text_2);
-    let below = if subtitle.is_empty() { 0.0 } else { foot.size().y };
-    let size = vec2(head.size().x.max(foot.size().x) + 24.0, head.size().y + below + 14.0);
+    let feet: Vec<_> = subtitle
+        .lines()
+        .filter(|text| !text.is_empty())
+        .map(|text| line(text, TextStyle::Small, t.text_2))
+        .collect();
+    let below: f32 = feet.iter().map(|foot| foot.size().y).sum();
+    let wide = feet.iter().map(|foot| foot.size().x).fold(head.size().x, f32::max);
+    let size = vec2(wide + 24.0, head.size().y + below + 14.0);
     let place = Rect::from_min_size(rect.min + vec2(12.0, 12.0), size);
     painter.add(theme::shadow(t).as_shape(place, f32::from(theme::RADIUS_CARD)));
     painter.rect(
@@ -357,9 +362,13 @@ pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect
         StrokeKind::Inside,
     );
     let at = place.min + vec2(12.0, 7.0);
-    let below = at + vec2(0.0, head.size().y);
+    let mut below = at + vec2(0.0, head.size().y);
     painter.galley(at, head, t.text);
-    painter.galley(below, foot, t.text_2);
+    for foot in feet {
+        let next = below + vec2(0.0, foot.size().y);
+        painter.galley(below, foot, t.text_2);
+        below = next;
+    }
     Some(place)
 }
 

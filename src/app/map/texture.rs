@@ -333,6 +333,7 @@ mod tests {
             picked: Vec::new(),
             hatched: Vec::new(),
             symbols: None,
+            rings: None,
             vision: None,
         })
     }

@@ -10,6 +10,7 @@ use super::help::help_ui;
 use super::intake::intake_ui;
 use super::meeting_contents::{self, ContentsView};
 use super::meeting_head;
+use super::programme_register;
 use super::widget::{Can, Look, button};
 use crate::app::request::Request;
 use crate::app::state::{Dialog, Wanted};
@@ -31,6 +32,7 @@ pub fn dialog_ui(ui: &Ui, lang: Lang, dialog: &mut Dialog, around: Around<'_>) -
     let name = match dialog {
         Dialog::Intake(_) => "intake",
         Dialog::Import(_) => "import",
+        Dialog::Register(_) => "register",
         Dialog::Correct(_) => "correct",
         Dialog::TypePath { .. } => "path",
         Dialog::Head(_) => "head",
@@ -52,6 +54,7 @@ pub fn dialog_ui(ui: &Ui, lang: Lang, dialog: &mut Dialog, around: Around<'_>) -
             // It has a frame of its own.
             Dialog::Import(_) => None,
             Dialog::TypePath { wanted, text } => type_path_ui(ui, lang, *wanted, text),
+            Dialog::Register(form) => programme_register::register_ui(ui, lang, form),
             Dialog::Head(form) => meeting_head::head_ui(ui, lang, form),
             Dialog::Contents => meeting_contents::contents_ui(ui, lang, around.meeting),
             Dialog::Help(page) => help_ui(ui, lang, *page, around.picture),

@@ -22,10 +22,30 @@ pub fn symbols_ui(
     ink: Rgb,
     colours: &MapColours,
 ) {
+    let words = (&made.symbol_words[..], made.symbol_note.as_str());
+    circles_ui(ui, lang, words, legend, ink, colours);
+}
+
+/// The same for maps beside each other that have one scale.
+pub fn sheet_symbols_ui(ui: &mut Ui, lang: Lang, sheet: &Sheet, colours: &MapColours) {
+    let Some(legend) = &sheet.legend else { return };
+    let first = sheet.symbols.as_ref().and_then(|symbols| symbols.list.first());
+    let ink = first.map_or(Rgb::BLACK, |symbol| symbol.colour);
+    circles_ui(ui, lang, (&sheet.symbol_words, ""), legend, ink, colours);
+}
+
+fn circles_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    (circles, note): (&[(String, f64)], &str),
+    legend: &Legend,
+    ink: Rgb,
+    colours: &MapColours,
+) {
     let t = tokens(ui);
     let full = ui.max_rect().shrink2(vec2(12.0, 4.0));
     let response = ui.allocate_rect(full, Sense::hover());
-    let values: Vec<&str> = made.symbol_words.iter().map(|(text, _)| text.as_str()).collect();
+    let values: Vec<&str> = circles.iter().map(|(text, _)| text.as_str()).collect();
     let name = format!("{}: {}", legend.title, values.join(", "));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     let title = (full.width() * 0.34).clamp(140.0, 300.0);
@@ -37,7 +57,7 @@ pub fn symbols_ui(
         t.text,
         title,
     );
-    let line = [legend.unit.as_str(), made.symbol_note.as_str()]
+    let line = [legend.unit.as_str(), note]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
@@ -45,7 +65,7 @@ pub fn symbols_ui(
     text_at(ui, pos2(full.left(), full.top() + 31.0), &line, TextStyle::Small, t.text_2, title);
     response.on_hover_text(&line);
     let mut x = full.left() + title + 16.0;
-    for (text, radius) in &made.symbol_words {
+    for (text, radius) in circles {
         // A circle larger than the strip keeps its size to the others, not to the map: it is cut.
         let radius = (*radius as f32).min(full.height() / 2.0);
         let at = pos2(x + radius, full.center().y);
@@ -89,6 +109,10 @@ pub fn overlay_words(made: &Made) -> Option<&str> {
 /// A small legend in the lower left corner of one of several maps.
 pub fn sheet_ui(ui: &Ui, lang: Lang, sheet: &Sheet, rect: Rect) {
     let Some(legend) = &sheet.legend else { return };
+    if sheet.symbols.is_some() {
+        sheet_circles_ui(ui, sheet, rect);
+        return;
+    }
     let t = tokens(ui);
     let rows = legend.classes.len() as f32;
     let size = vec2(134.0_f32.min(rect.width() - 20.0), rows * 16.0 + 12.0);
@@ -112,5 +136,30 @@ pub fn sheet_ui(ui: &Ui, lang: Lang, sheet: &Sheet, rect: Rect) {
             t.text,
             place.width() - 36.0,
         );
+    }
+}
+
+/// Its circles, where the maps beside each other have scales of their own.
+fn sheet_circles_ui(ui: &Ui, sheet: &Sheet, rect: Rect) {
+    let t = tokens(ui);
+    let first = sheet.symbols.as_ref().and_then(|symbols| symbols.list.first());
+    let Some(ink) = first.map(|symbol| symbol.colour) else { return };
+    let tall = |radius: f64| (radius as f32 * 2.0).max(14.0) + 4.0;
+    let height: f32 = sheet.symbol_words.iter().map(|(_, radius)| tall(*radius)).sum();
+    let size = vec2(112.0_f32.min(rect.width() - 20.0), height + 12.0);
+    if size.y + 70.0 > rect.height() || size.x < 60.0 {
+        return;
+    }
+    let place = Rect::from_min_size(pos2(rect.left() + 10.0, rect.bottom() - size.y - 10.0), size);
+    let painter = ui.painter();
+    painter.rect(place, 6.0, t.panel, Stroke::new(1.0, t.line), StrokeKind::Inside);
+    let mut y = place.top() + 6.0;
+    for (text, radius) in &sheet.symbol_words {
+        let middle = y + tall(*radius) / 2.0;
+        let edge = Stroke::new(0.8, t.control_line);
+        painter.circle(pos2(place.left() + 30.0, middle), *radius as f32, color(ink), edge);
+        let at = pos2(place.left() + 58.0, middle);
+        text_at(ui, at, text, TextStyle::Small, t.text, place.width() - 62.0);
+        y += tall(*radius);
     }
 }

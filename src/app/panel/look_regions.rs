@@ -1,7 +1,10 @@
 //! Every kabupaten beside each other; a click shows it on the map.
 
-use egui::{Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Rect, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
+use super::look_table::right_cut;
 use super::widget::{text_at, text_right};
 use crate::app::look::request::LookRequest;
 use crate::app::request::Request;
@@ -11,6 +14,8 @@ use crate::lang::Lang;
 use crate::lang::app::Word;
 
 const NAME: f32 = 180.0;
+/// The line under the table.
+const FOOT: f32 = 24.0;
 
 pub fn regions_ui(ui: &mut Ui, lang: Lang, table: &RegionTable) -> Option<Request> {
     let t = tokens(ui);
@@ -26,14 +31,17 @@ pub fn regions_ui(ui: &mut Ui, lang: Lang, table: &RegionTable) -> Option<Reques
     let y = head.center().y;
     text_at(ui, pos2(head.left() + 16.0, y), lang.word(Word::Kabupaten), style(), t.text_2, NAME);
     for (i, text) in table.heads.iter().enumerate() {
-        let cut: String = text.chars().take((each / 7.5).max(4.0) as usize).collect();
-        text_right(ui, pos2(right(head.left(), i), y), &cut, style(), t.text_2);
+        let edge = right(head.left(), i) + 6.0;
+        let cell = Rect::from_x_y_ranges(edge - each..=edge, head.y_range());
+        right_cut(ui, cell, text, t.text_2);
+        let id = ui.scope_id().with(("region-head", i));
+        ui.interact(cell, id, Sense::hover()).on_hover_text(text);
     }
-    let foot = 22.0;
-    let height = (ui.available_height() - foot).max(24.0);
-    ScrollArea::vertical().id_salt("regions").max_height(height).auto_shrink([false, true]).show(
-        ui,
-        |ui| {
+    let rest = ui.available_rect_before_wrap();
+    let foot = Rect::from_min_max(pos2(rest.left(), rest.bottom() - FOOT), rest.max);
+    let body = Rect::from_min_max(rest.min, pos2(rest.right(), foot.top()));
+    ui.scope_builder(UiBuilder::new().max_rect(body), |ui| {
+        ScrollArea::vertical().id_salt("regions").auto_shrink(false).show(ui, |ui| {
             for (at, line) in table.lines.iter().enumerate() {
                 let size = vec2(ui.available_width(), theme::TABLE_ROW);
                 let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -61,12 +69,12 @@ pub fn regions_ui(ui: &mut Ui, lang: Lang, table: &RegionTable) -> Option<Reques
                     )));
                 }
             }
-        },
-    );
-    ui.add_space(3.0);
-    ui.horizontal(|ui| {
-        ui.add_space(16.0);
-        ui.label(theme::small(&table.note, ui));
+        });
     });
+    let at = pos2(foot.left() + 16.0, foot.center().y);
+    text_at(ui, at, &table.note, TextStyle::Small, t.text_2, foot.width() - 32.0);
+    let note = ui.interact(foot, ui.scope_id().with("region-note"), Sense::hover());
+    note.widget_info(|| WidgetInfo::labeled(Role::Label, true, &table.note));
+    note.on_hover_text(&table.note);
     asked
 }

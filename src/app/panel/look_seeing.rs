@@ -151,28 +151,6 @@ fn times_ui(ui: &mut Ui, view: &SeeingView<'_>, asked: &mut Option<LookRequest>)
     lock_ui(ui, view, asked);
 }
 
-/// The periods of the shown indicator, as a slider; the column it was moved to.
-pub fn time_slider_ui(ui: &mut Ui, view: &SeeingView<'_>) -> Option<Request> {
-    let all = times(view.content, view.shown?);
-    if all.len() < 2 {
-        return None;
-    }
-    let at = all.iter().position(|&c| Some(c) == view.shown)?;
-    let mut now = at;
-    let period = |i: usize| all.get(i).map_or("", |&c| view.content.columns[c].period.as_str());
-    let name = view.lang.look(LookWord::TimeWord);
-    ui.label(theme::small(name, ui));
-    ui.name_inputs(name, |ui| {
-        let texts: Vec<String> = (0..all.len()).map(|i| period(i).to_owned()).collect();
-        let written = move |x: f64, _: std::ops::RangeInclusive<usize>| {
-            texts.get(x.round().max(0.0) as usize).cloned().unwrap_or_default()
-        };
-        ui.spacing_mut().slider_width = (ui.available_width() - 90.0).max(60.0);
-        ui.add(egui::Slider::new(&mut now, 0..=all.len() - 1).custom_formatter(written));
-    });
-    (now != at).then(|| Request::Indicator(all[now]))
-}
-
 /// A third indicator over the map, the size of areas, and how they lie.
 pub fn more_ui(ui: &mut Ui, view: &SeeingView<'_>) -> Option<Request> {
     let mut asked = None;

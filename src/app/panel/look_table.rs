@@ -33,6 +33,8 @@ pub struct TableView<'a> {
     /// Columns beside the shown one.
     pub columns: &'a [usize],
     pub classes: &'a Classes,
+    /// Whether the map has the colours of the classes: circles have none.
+    pub has_classes: bool,
     /// Position of the shown column.
     pub column: usize,
     pub selected: Option<usize>,
@@ -190,11 +192,19 @@ fn head_ui(
     );
     let name = |at: usize| view.content.column_name(at);
     let unit = view.content.columns.get(view.column).map_or("", |c| c.indicator.unit.as_str());
-    let value = if unit.is_empty() {
-        lang.word(Word::Value).to_owned()
-    } else {
-        format!("{} ({unit})", lang.word(Word::Value))
+    // Beside another time of the same indicator only the years tell the columns apart.
+    let of = |at: usize| view.content.columns.get(at).map(|c| (&c.indicator.id, &c.period));
+    let shown = of(view.column);
+    let time = |at: usize| {
+        let (id, period) = of(at)?;
+        (at != view.column && Some(id) == shown.map(|s| s.0)).then(|| period.clone())
     };
+    let is_times = columns.iter().any(|&at| time(at).is_some());
+    let value = match shown {
+        Some((_, period)) if is_times && !period.is_empty() => period.clone(),
+        _ => lang.word(Word::Value).to_owned(),
+    };
+    let value = if unit.is_empty() { value } else { format!("{value} ({unit})") };
     let mut cells = vec![
         (
             By::Name,
@@ -211,8 +221,11 @@ fn head_ui(
             String::new(),
         ),
     ];
-    let numbers = std::iter::once((By::Shown, value, name(view.column)))
-        .chain(columns.iter().map(|&at| (By::Column(at), brief(&name(at)), name(at))));
+    let numbers = std::iter::once((By::Shown, value, name(view.column))).chain(
+        columns
+            .iter()
+            .map(|&at| (By::Column(at), time(at).unwrap_or_else(|| brief(&name(at))), name(at))),
+    );
     for ((by, text, full), (right, width)) in numbers.zip(&places.cells) {
         cells.push((by, right - width + 6.0, *width, text, full));
     }
@@ -255,7 +268,7 @@ fn arrow(order: Order, by: By) -> &'static str {
 }
 
 /// At the right edge, cut where it is too long.
-fn right_cut(ui: &Ui, cell: Rect, text: &str, ink: egui::Color32) {
+pub(super) fn right_cut(ui: &Ui, cell: Rect, text: &str, ink: egui::Color32) {
     let font = theme::style_of("small_bold").resolve(ui.style());
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(cell.width() - 8.0);
@@ -337,6 +350,7 @@ fn swatch(ui: &Ui, view: &TableView<'_>, village: usize, value: Option<Measure>,
         let slot = Rect::from_center_size(at - vec2(34.0, 0.0), vec2(14.0, 14.0));
         icons::paint(ui.painter(), Icon::Pencil, slot, 13.0, t.accent_ink);
     }
+    let value = value.filter(|_| view.has_classes);
     let class = value.and_then(|value| view.classes.class_of(value));
     if let Some(rgb) = class.and_then(|class| view.classes.colours.get(class)) {
         let box_ = Rect::from_center_size(at - vec2(14.0, 0.0), vec2(11.0, 11.0));

@@ -5,6 +5,7 @@ use egui::{ComboBox, ScrollArea, Ui};
 use super::chooser::columns_ui;
 use super::look_seeing::{self, SeeingView};
 use super::look_style;
+use super::look_time;
 use super::map_layers::{self, PlaceRow};
 use super::widget::{Can, Chosen, Look, button, empty, eye_row, hairline, icon_button, section};
 use crate::app::icons::Icon;
@@ -63,7 +64,7 @@ pub fn map_settings_ui(
                 request = asked;
             }
         };
-        take(look_seeing::time_slider_ui(ui, &around.seeing));
+        take(look_time::time_slider_ui(ui, &around.seeing));
         if view.chosen.is_some() {
             hairline(ui);
             take(look_seeing::seeing_ui(ui, &around.seeing));

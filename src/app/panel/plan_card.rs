@@ -17,7 +17,9 @@ use crate::app::theme::{self, tokens};
 use crate::lang::Lang;
 use crate::lang::app_plan::{PlanSay, PlanWord};
 use crate::lang::number::count;
+use crate::lang::plan_goal::{GoalSay, GoalWord};
 use crate::workflow::sites::curve::Ask;
+use crate::workflow::sites::recipe::Kind;
 
 pub fn plan_card_ui(
     ui: &mut Ui,
@@ -99,14 +101,25 @@ fn proof_ui(ui: &mut Ui, lang: Lang, made: &Made, making: Can) {
         }
         (Some(plan), None) if plan.proven() => {
             let head = lang.step4(PlanWord::Proven);
-            (t.ok_bg, t.ok_line, t.ok, head, lang.step4(PlanWord::ProvenWhy).to_owned())
+            let why = match plan.recipe.kind {
+                Kind::MaxCover => lang.step4(PlanWord::ProvenWhy),
+                Kind::MinMax | Kind::Fewest | Kind::Median | Kind::Center => {
+                    lang.goal(GoalWord::ProvenGoal)
+                }
+            };
+            (t.ok_bg, t.ok_line, t.ok, head, why.to_owned())
         }
         (Some(plan), None) => {
             let head = match making {
                 Can::Yes => lang.step4(PlanWord::Planning),
                 Can::No => lang.step4(PlanWord::NotProven),
             };
-            let text = lang.step4_say(&PlanSay::Gap { gap: plan.gap });
+            let text = match plan.recipe.kind {
+                Kind::MaxCover => lang.step4_say(&PlanSay::Gap { gap: plan.gap }),
+                Kind::MinMax | Kind::Fewest | Kind::Median | Kind::Center => {
+                    lang.goal_say(&GoalSay::Above { gap: plan.gap })
+                }
+            };
             (t.warn_bg, t.warn_line, t.warn, head, text)
         }
     };

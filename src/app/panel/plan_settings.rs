@@ -5,6 +5,9 @@ use egui::{
     vec2,
 };
 
+use super::plan_goal::goal_ui;
+use super::plan_layers::layers_ui;
+use super::plan_money::{money_ui, shared};
 use super::widget::{Can, ChipTone, Look, button, chip, empty, hairline, icon_button, section};
 use crate::app::icons::Icon;
 use crate::app::plan::request::PlanRequest;
@@ -41,6 +44,8 @@ pub fn plan_settings_ui(
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         budget_ui(ui, lang, &mut own);
         hairline(ui);
+        goal_ui(ui, lang, &mut own);
+        hairline(ui);
         need_ui(ui, lang, content, &mut own);
         hairline(ui);
         asked = facilities_ui(ui, lang, look, &mut own);
@@ -51,7 +56,11 @@ pub fn plan_settings_ui(
         hairline(ui);
         wishes_ui(ui, lang, content, &mut own);
         hairline(ui);
+        money_ui(ui, lang, &mut own);
+        hairline(ui);
         asked = places_ui(ui, lang, look, &mut own).or(asked.take());
+        hairline(ui);
+        layers_ui(ui, lang, content, &mut own);
         ui.add_space(12.0);
     });
     if own != *recipe {
@@ -72,14 +81,15 @@ fn budget_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
     let most = MOST_BUDGET.max(millions);
     let name = lang.step4(PlanWord::Budget);
     if slide_ui(ui, name, &mut millions, most, 50.0) {
-        recipe.budget.rupiah = Some((millions.round() as i64) * 1_000_000);
-        // A year's ceilings are of another budget.
-        recipe.budget.years.clear();
+        let rupiah = (millions.round() as i64) * 1_000_000;
+        recipe.budget.rupiah = Some(rupiah);
+        // A year's ceilings are of another budget: they are shared out anew.
+        recipe.budget.years = shared(rupiah, recipe.budget.years.len());
     }
 }
 
 /// A slider from nothing to `most` over the whole width: dragged, clicked, or set by arrow keys.
-fn slide_ui(ui: &mut Ui, name: &str, value: &mut f64, most: f64, step: f64) -> bool {
+pub(super) fn slide_ui(ui: &mut Ui, name: &str, value: &mut f64, most: f64, step: f64) -> bool {
     let t = tokens(ui);
     let before = *value;
     let size = vec2((ui.available_width() - 4.0).max(40.0), 24.0);

@@ -20,7 +20,7 @@ use crate::lang::number::fixed;
 use crate::workflow::PocketSettings;
 use crate::workflow::method::Method;
 use crate::workflow::pockets::{
-    Bound, Cluster, CountPart, Gather, PocketRule, Service, ServicesPart,
+    Bound, Cluster, CountPart, Gather, PocketRule, Service, ServicesPart, Within,
 };
 
 /// Rules that are ready to use.
@@ -91,6 +91,7 @@ pub fn sentence_ui(
                 chance_ui(ui, lang, asked);
             }
             gather_ui(ui, lang, asked);
+            within_ui(ui, view, asked);
             words(ui, ".");
         });
     });
@@ -109,6 +110,20 @@ fn circles_ui(
     words(ui, lang.step3(PocketWord::MoreThanPeople));
     confidence_ui(ui, lang, asked);
     words(ui, ".");
+}
+
+/// In a project of several kabupaten: all together, or each by itself.
+fn within_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
+    if view.content.register.kabupaten().0.len() < 2 {
+        return;
+    }
+    let word = |w: PocketWord| view.lang.step3(w);
+    words(ui, ",");
+    let ways = [
+        (Within::Across, word(PocketWord::WithinAcross).to_owned()),
+        (Within::Kabupaten, word(PocketWord::WithinKabupaten).to_owned()),
+    ];
+    choice(ui, word(PocketWord::WithinWord), &mut asked.within, &ways);
 }
 
 /// Which of them make one pocket. A statistic of neighbours asks for those side by side.

@@ -3,8 +3,10 @@
 
 use egui::{ScrollArea, Ui};
 
+use super::programme_actions::actions_ui;
+use super::programme_catalogue::catalogue_ui;
+use super::programme_goods::{goods_ui, national_ui};
 use super::programme_table::{Head, table_ui};
-use super::programme_task::task_form_ui;
 use super::programme_unclear::unclear_ui;
 use super::widget::{Can, Look, button, empty, icon_button};
 use crate::app::chart::Linked;
@@ -35,7 +37,6 @@ pub struct ProgrammeBottom<'a> {
 pub fn programme_bottom_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
     let tab = tabs_ui(ui, view);
     let made = view.made;
-    let word = |w| view.lang.programme(w);
     let asked = match view.look.tab {
         ProgrammeTab::Piles => villages_ui(ui, view, &made.piles, W::NoPiles),
         ProgrammeTab::Blanks => villages_ui(ui, view, &made.blanks, W::NoBlanks),
@@ -53,17 +54,10 @@ pub fn programme_bottom_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Re
             sums_ui(ui, view);
             None
         }
-        ProgrammeTab::National => {
-            let heads: [Head<'_>; 5] = [
-                (word(W::Priority), 2.0),
-                (word(W::SupportedBy), 2.2),
-                (word(W::Programmes), -0.6),
-                ("APBN", -0.5),
-                (word(W::Status), 1.4),
-            ];
-            table_ui(ui, &heads, made.nationals.len(), None, |at| made.nationals[at].clone());
-            None
-        }
+        ProgrammeTab::National => national_ui(ui, view).map(Request::Programme),
+        ProgrammeTab::Goods => goods_ui(ui, view).map(Request::Programme),
+        ProgrammeTab::Catalogue => catalogue_ui(ui, view).map(Request::Programme),
+        ProgrammeTab::Actions => actions_ui(ui, view).map(Request::Programme),
         ProgrammeTab::Misfits => misfits_ui(ui, view),
         ProgrammeTab::Unclear => unclear_ui(ui, view),
     };
@@ -86,9 +80,12 @@ fn tabs_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
                 ProgrammeTab::Rows
                 | ProgrammeTab::Scatter
                 | ProgrammeTab::Sums
-                | ProgrammeTab::National => None,
+                | ProgrammeTab::National
+                | ProgrammeTab::Actions
+                | ProgrammeTab::Goods
+                | ProgrammeTab::Catalogue => None,
             };
-            let word = lang.programme(tab.word());
+            let word = tab.name(lang);
             let words = n.map_or_else(|| word.to_owned(), |n| format!("{word} {}", count(lang, n)));
             if ui.selectable_label(view.look.tab == tab, words).clicked() {
                 asked = Some(Request::Programme(ProgrammeRequest::Tab(tab)));
@@ -141,10 +138,6 @@ fn misfits_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
 fn tasks_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
     let (lang, made) = (view.lang, view.made);
     let word = |w| lang.programme(w);
-    if let Some(form) = &view.look.task {
-        let task = made.tasks.iter().find(|t| t.key == form.key)?;
-        return task_form_ui(ui, lang, task, form).map(Request::Programme);
-    }
     if made.tasks.is_empty() {
         empty(ui, word(W::NoTasks), None);
         return None;
@@ -154,7 +147,7 @@ fn tasks_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
         (word(W::PartProgrammes), 1.8),
         (word(W::Villages), -0.4),
         (word(W::Target), -0.6),
-        (word(W::Deadline), 0.9),
+        (word(W::Deadline), 1.1),
         (word(W::Status), 0.6),
         (word(W::Why), 1.0),
         (word(W::Because), 1.4),
@@ -166,13 +159,7 @@ fn tasks_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
         row
     };
     let clicked = table_ui(ui, &heads, made.task_rows.len(), None, row)?;
-    let task = &made.tasks[clicked];
-    let form = TaskForm {
-        key: task.key.clone(),
-        why: task.task.why.clone(),
-        deadline: task.task.deadline.clone(),
-        target: task.task.target.map_or_else(String::new, |n| n.to_string()),
-    };
+    let form = TaskForm::of(&made.tasks[clicked], None);
     Some(Request::Programme(ProgrammeRequest::Task(Some(Box::new(form)))))
 }
 

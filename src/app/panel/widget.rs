@@ -177,17 +177,32 @@ pub fn radio_row(ui: &mut Ui, chosen: Chosen, text: &str, right: &str) -> Respon
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
-/// A name cut so that its last word stays: periods of one indicator differ only there.
+/// So many letters of a name that is cut stay at its beginning.
+const READABLE: usize = 8;
+
+/// A name cut so that its last words stay: indicators of one table and periods of one indicator
+/// differ only there.
 fn elided(ui: &Ui, text: &str, style: &TextStyle, space: f32) -> String {
     let font = style.resolve(ui.style());
     let fits = |text: String| {
         let galley = ui.painter().layout_no_wrap(text, font.clone(), egui::Color32::BLACK);
         galley.size().x <= space
     };
-    let Some((head, last)) = text.rsplit_once(' ') else { return text.to_owned() };
-    if fits(text.to_owned()) || last.chars().count() > 8 {
+    if fits(text.to_owned()) {
         return text.to_owned();
     }
+    let ends = |count: usize| {
+        let (at, _) = text.rmatch_indices(' ').nth(count - 1)?;
+        let (head, last) = (&text[..at], &text[at + 1..]);
+        (last.chars().count() <= 8 * count).then_some((head, last))
+    };
+    // As many words at the end as leave the beginning readable.
+    let readable = |(head, last): &(&str, &str)| {
+        let start: String = head.chars().take(READABLE).collect();
+        fits(format!("{start}… {last}"))
+    };
+    let found = (1..=3).rev().filter_map(ends).find(readable).or_else(|| ends(1));
+    let Some((head, last)) = found else { return text.to_owned() };
     let letters: Vec<char> = head.chars().collect();
     let cut = |kept: usize| {
         let kept: String = letters[..kept.min(letters.len())].iter().collect();

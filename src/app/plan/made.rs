@@ -9,11 +9,13 @@ use crate::base::fault::Fault;
 use crate::lang::Lang;
 use crate::lang::app_plan::{PlanSay, PlanWord};
 use crate::lang::number::{count, fixed};
+use crate::lang::plan_goal::{GoalSay, GoalWord};
 use crate::lang::sites::SiteWord;
 use crate::workflow::Snapshot;
 use crate::workflow::sites::curve::Point;
 use crate::workflow::sites::model::Standing;
 use crate::workflow::sites::people::{Reached, reached};
+use crate::workflow::sites::recipe::{Among, Kind};
 use crate::workflow::sites::{Chosen, Plan};
 
 /// A facility on the map.
@@ -87,7 +89,7 @@ impl Made {
         }
         let marks = plan.chosen.iter().map(|c| mark(&plan, c)).collect();
         let indicator = plan.model.ground.indicator.indicator.name.clone();
-        let budget = recipe.budget.total();
+        let budget = plan.ceiling();
         Self {
             title: lang.step4_say(&PlanSay::Title { budget, indicator }),
             subtitle: lang
@@ -98,7 +100,7 @@ impl Made {
             served,
             of: plan.households,
             reached: reached(snapshot, &plan),
-            facts: facts(lang, &plan, served),
+            facts: facts(lang, snapshot, &plan, served),
             sites: plan.chosen.iter().map(|c| site_row(lang, snapshot, &plan, c)).collect(),
             left: left_rows(lang, snapshot, &plan),
             plan: Some(Arc::new(plan)),
@@ -128,9 +130,9 @@ fn mark(plan: &Plan, chosen: &Chosen) -> Mark {
     }
 }
 
-fn facts(lang: Lang, plan: &Plan, served: u64) -> Vec<(String, String)> {
+fn facts(lang: Lang, snapshot: &Snapshot, plan: &Plan, served: u64) -> Vec<(String, String)> {
     let mut facts = vec![(PlanWord::Cost, lang.rupiah(plan.cost))];
-    if let Some(total) = plan.recipe.budget.total() {
+    if let Some(total) = plan.ceiling() {
         facts.push((PlanWord::Left, lang.rupiah(total - plan.cost)));
     }
     if served > 0 {
@@ -149,7 +151,40 @@ fn facts(lang: Lang, plan: &Plan, served: u64) -> Vec<(String, String)> {
     if let Some(gini) = plan.gini() {
         facts.push((PlanWord::Gini, format!("Gini {}", fixed(lang, gini, 2))));
     }
-    facts.into_iter().map(|(word, value)| (lang.step4(word).to_owned(), value)).collect()
+    let facts = facts.into_iter().map(|(word, value)| (lang.step4(word).to_owned(), value));
+    let goal = goal_fact(lang, snapshot, plan);
+    goal.map(|(word, value)| (lang.goal(word).to_owned(), value)).into_iter().chain(facts).collect()
+}
+
+/// How well the plan reaches its goal, where that is not the households served.
+fn goal_fact(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Option<(GoalWord, String)> {
+    match plan.recipe.kind {
+        Kind::MaxCover => None,
+        Kind::MinMax => {
+            let (at, left) = plan.worst_left()?;
+            Some(match plan.recipe.among {
+                Among::Kecamatan => {
+                    let name = plan.model.kecamatan.get(at)?.clone();
+                    let say = GoalSay::WorstShare { name, share: left };
+                    (GoalWord::WorstKecamatan, lang.goal_say(&say))
+                }
+                Among::Village => {
+                    let name = snapshot.register.villages.get(at)?.name.clone();
+                    let say = GoalSay::WorstLeft { name, households: left as u64 };
+                    (GoalWord::WorstVillage, lang.goal_say(&say))
+                }
+            })
+        }
+        Kind::Fewest => Some((GoalWord::SitesNeeded, count(lang, plan.objective as usize))),
+        Kind::Median => {
+            let metres = plan.mean_way()?;
+            Some((GoalWord::MeanWay, lang.goal_say(&GoalSay::Metres { metres })))
+        }
+        Kind::Center => {
+            let metres = plan.objective;
+            Some((GoalWord::FarthestWay, lang.goal_say(&GoalSay::Metres { metres })))
+        }
+    }
 }
 
 fn site_row(lang: Lang, snapshot: &Snapshot, plan: &Plan, chosen: &Chosen) -> PlanRow {
@@ -219,7 +254,7 @@ fn left_rows(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Vec<PlanRow> {
 
 /// The curve for the screen: billions across, households up.
 pub fn curve(lang: Lang, plan: &Plan, points: &[Point]) -> Option<CurveChart> {
-    let total = plan.recipe.budget.total()?;
+    let total = plan.ceiling()?;
     let billions = |rupiah: i64| rupiah as f64 / 1e9;
     let served: u64 = plan.served.iter().map(|n| u64::from(*n)).sum();
     let most = points.iter().map(|p| p.households).max()?.max(served) as f64;

@@ -5,28 +5,22 @@ use std::path::PathBuf;
 use super::request::ProgrammeRequest;
 use super::{ProgrammeTab, TaskForm};
 use crate::app::jobs::Kind;
-use crate::app::stamp;
-use crate::app::state::{Tone, Wanted};
+use crate::app::state::Wanted;
 use crate::app::window::Window;
-use crate::app::work::{Change, Held, Outcome, Save};
+use crate::app::work::{Change, Outcome, Save};
 use crate::base::fault::Stop;
-use crate::base::progress::Progress;
-use crate::lang::programme::ProgrammeSay;
-use crate::lang::{Lang, Sentence};
 use crate::plan::edit::Edit;
-use crate::plan::programme::{Fact, FactKind};
-use crate::project::Stamp;
+use crate::plan::programme::FactKind;
 use crate::workflow::Snapshot;
 use crate::workflow::programs::convergence::{self, convergence};
-use crate::workflow::programs::import::{commit, draft};
 use crate::workflow::programs::national::national;
 use crate::workflow::programs::potential::potential;
-use crate::workflow::programs::register::catalogue_of;
 use crate::workflow::programs::tasks::tasks;
-use crate::workflow::programs::{Ledger, RegisterDraft, RegisterOptions, json, sheet};
+use crate::workflow::programs::{Ledger, sheet};
 
 impl Window {
     pub fn carry_programme(&mut self, ctx: &egui::Context, asked: ProgrammeRequest) {
+        let Some(asked) = self.carry_editing(ctx, asked) else { return };
         match asked {
             ProgrammeRequest::ChooseRegister => return self.choose(ctx, Wanted::Register, None),
             ProgrammeRequest::Edit(edit) => return self.edit_programmes(ctx, *edit),
@@ -42,6 +36,7 @@ impl Window {
             ProgrammeRequest::Tab(tab) => {
                 look.tab = tab;
                 look.task = None;
+                look.editing = None;
             }
             ProgrammeRequest::Cell(village, sector) => {
                 look.sector = sector;
@@ -51,16 +46,32 @@ impl Window {
                 }
                 open.selected = Some(village);
             }
-            ProgrammeRequest::Form(form) => look.form = form.map(|form| *form),
-            ProgrammeRequest::Task(task) => look.task = task.map(|task: Box<TaskForm>| *task),
-            ProgrammeRequest::ChooseRegister | ProgrammeRequest::Edit(_) => {}
+            ProgrammeRequest::Form(form) => {
+                look.editing = None;
+                look.form = form.map(|form| *form);
+            }
+            ProgrammeRequest::Task(task) => {
+                look.form = None;
+                look.editing = None;
+                look.task = task.map(|task: Box<TaskForm>| *task);
+            }
+            ProgrammeRequest::ChooseRegister
+            | ProgrammeRequest::Edit(_)
+            | ProgrammeRequest::Editing(_)
+            | ProgrammeRequest::Piece(_)
+            | ProgrammeRequest::Kecamatan(_)
+            | ProgrammeRequest::AddAction(..)
+            | ProgrammeRequest::Reread(_)
+            | ProgrammeRequest::TakeRegister
+            | ProgrammeRequest::AsIndicators
+            | ProgrammeRequest::SkipRegister => {}
         }
     }
 
-    fn edit_programmes(&mut self, ctx: &egui::Context, edit: Edit) {
+    pub fn edit_programmes(&mut self, ctx: &egui::Context, edit: Edit) {
+        self.close_forms();
         if let Some(open) = &mut self.state.open {
             let look = &mut open.programme;
-            look.form = None;
             let of = |kind: FactKind| match &edit {
                 Edit::SetFacts { entries } => entries.iter().any(|(own, _, _)| *own == kind),
                 _ => false,
@@ -68,16 +79,6 @@ impl Window {
             if of(FactKind::Rule) {
                 // What is kept is what is shown from now on.
                 look.rule = None;
-            }
-            let gone = |fact: &Option<Fact>| match fact {
-                Some(Fact::Task(task)) => task.dropped,
-                _ => true,
-            };
-            if let Edit::SetFacts { entries } = &edit
-                && of(FactKind::Task)
-                && entries.iter().any(|(_, _, fact)| gone(fact))
-            {
-                look.task = None;
             }
         }
         self.change(ctx, Change::Edit(edit));
@@ -92,43 +93,7 @@ impl Window {
             form.entry.village = Some(village.code.clone());
             form.entry.place.clone_from(&village.name);
         }
-    }
-
-    /// Reads a register's file into the project.
-    pub fn take_register(&mut self, ctx: &egui::Context, file: PathBuf) {
-        let about = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let Some(held) = self.lend(Kind::Import) else { return };
-        self.start(ctx, Kind::Import, about, move |progress| {
-            let mut held = held;
-            let result = imported(&mut held, &file, progress).and_then(|draft| {
-                held.reread()?;
-                Ok(Box::new(draft))
-            });
-            Outcome::RegisterTaken(held, result)
-        });
-    }
-
-    /// Tells what a register brought.
-    pub fn register_taken(&mut self, held: Box<Held>, result: Result<Box<RegisterDraft>, Stop>) {
-        self.returned(held);
-        let lang = self.state.lang;
-        match result {
-            Ok(draft) => {
-                let said = told(lang, &draft);
-                if let Some(open) = &mut self.state.open {
-                    open.programme.year = None;
-                    // What is not clear is what is to be done next.
-                    if draft.faults.iter().any(|f| f.code.id() == "unknown_word")
-                        || !draft.places.is_empty()
-                    {
-                        open.programme.tab = ProgrammeTab::Unclear;
-                    }
-                }
-                self.state.tell(Tone::Done, said);
-            }
-            Err(Stop::Fault(fault)) => self.state.tell(Tone::Trouble, lang.fault(&fault.code)),
-            Err(Stop::Canceled) => {}
-        }
+        self.follow_goods();
     }
 
     /// The plan of the year as a table.
@@ -145,49 +110,6 @@ impl Window {
             Outcome::Saved(written(&snapshot, year, &save, &date))
         });
     }
-}
-
-fn imported(
-    held: &mut Held,
-    file: &std::path::Path,
-    progress: &Progress,
-) -> Result<RegisterDraft, Stop> {
-    let catalogue = catalogue_of(&held.snapshot.programmes);
-    let options = RegisterOptions::default();
-    let draft = draft(&held.snapshot, &catalogue, &held.project, file, &options, progress)?;
-    let (at, who) = (stamp::now(), stamp::who());
-    commit(&mut held.project, &draft, &Stamp { at: &at, who: &who }, progress)?;
-    Ok(draft)
-}
-
-/// What came in, and what a person should look at next.
-fn told(lang: Lang, draft: &RegisterDraft) -> Sentence {
-    let file = draft.file.file_name().map(|n| n.to_string_lossy().into_owned());
-    let file = file.unwrap_or_default();
-    let mut said = Vec::new();
-    if !draft.entries.is_empty() {
-        said.push(lang.of_programmes(&ProgrammeSay::Imported {
-            file: file.clone(),
-            rows: draft.entries.len(),
-            villages: json::villages(&draft.entries),
-            rupiah: json::rupiah(&draft.entries),
-        }));
-    }
-    if !draft.labels.is_empty() {
-        let villages: std::collections::BTreeSet<&str> =
-            draft.labels.iter().map(|l| l.village.as_str()).collect();
-        let (villages, products) = (villages.len(), draft.labels.len());
-        said.push(lang.of_programmes(&ProgrammeSay::Labels { file, villages, products }));
-    }
-    if !draft.totals.is_empty() {
-        let agree = draft.totals.iter().filter(|t| t.agrees).count();
-        let totals = draft.totals.len();
-        said.push(lang.of_programmes(&ProgrammeSay::Reconciled { totals, agree }));
-    }
-    let wrong = draft.faults.iter().find(|f| f.code.id() == "total_differs");
-    let next = wrong.or_else(|| draft.faults.iter().find(|f| f.code.id() == "unknown_word"));
-    let fix = next.map(|fault| lang.fault(&fault.code).message).unwrap_or_default();
-    Sentence::new(said.join(" · "), fix)
 }
 
 fn written(

@@ -6,22 +6,30 @@ use std::sync::Arc;
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::PlanPart;
+use super::edit::Editing;
+use super::made::Made;
 use super::request::ProgrammeRequest;
 use crate::app::layout::pointed_last;
+use crate::app::layout_rail::{Rail, railed_ui};
 use crate::app::map::{Furniture, MapView, map_ui};
 use crate::app::panel::programme_bottom::{ProgrammeBottom, programme_bottom_ui};
+use crate::app::panel::programme_catalogue::{office_form_ui, program_form_ui, strategies_ui};
 use crate::app::panel::programme_entry::entry_form_ui;
+use crate::app::panel::programme_goods::{good_form_ui, priority_form_ui};
 use crate::app::panel::programme_legend::programme_legend_ui;
 use crate::app::panel::programme_matrix::matrix_ui;
 use crate::app::panel::programme_parts::parts_ui;
 use crate::app::panel::programme_settings::programme_settings_ui;
+use crate::app::panel::programme_task::task_form_ui;
 use crate::app::panel::widget::empty;
 use crate::app::request::Request;
 use crate::app::target::layout::targets_ui;
 use crate::app::theme::{self, tokens};
 use crate::app::window::Window;
+use crate::lang::Lang;
 use crate::lang::app::Say;
 use crate::lang::app_programme::ProgrammeWord;
+use crate::lang::app_programme_edit::EditWord;
 
 /// The matrix needs more room than a card.
 const MATRIX: f32 = 392.0;
@@ -73,26 +81,39 @@ fn programmes_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         return asked.then_some(Request::Programme(ProgrammeRequest::ChooseRegister));
     }
     let frame = plain.inner_margin(theme::panel_margin());
-    let is_narrow = ui.ctx().content_rect().width() < theme::FOLD_BELOW;
-    let left =
-        Panel::left("programme-settings").exact_size(theme::LEFT).resizable(false).frame(frame);
-    let of_left = if is_narrow {
-        None
-    } else {
-        let show = |ui: &mut Ui| {
-            programme_settings_ui(ui, lang, &open.content, &made, &open.programme, open.selected)
-        };
-        left.show(ui, show).inner
-    };
+    let rail =
+        Rail { lang, left: window.state.left, word: lang.programme_edit(EditWord::Settings) };
+    let of_left = railed_ui(ui, rail, |ui| {
+        programme_settings_ui(ui, lang, &open.content, &made, &open.programme, open.selected)
+    });
     let right = Panel::right("programme-matrix").exact_size(MATRIX).resizable(false).frame(frame);
     let of_right = right
-        .show(ui, |ui| match &open.programme.form {
-            Some(form) => entry_form_ui(ui, lang, &made, form).map(Request::Programme),
-            None => matrix_ui(ui, lang, &made, &open.programme, open.selected),
+        .show(ui, |ui| {
+            let look = &open.programme;
+            if let Some(form) = &look.form {
+                return entry_form_ui(ui, lang, &made, form).map(Request::Programme);
+            }
+            if let Some(editing) = &look.editing {
+                return editing_ui(ui, lang, &made, editing).map(Request::Programme);
+            }
+            if let Some(form) = &look.task {
+                return task_form_ui(ui, lang, &made, form).map(Request::Programme);
+            }
+            matrix_ui(ui, lang, &made, look, open.selected)
         })
         .inner;
     let of_middle = CentralPanel::default().frame(plain).show(ui, |ui| middle_ui(ui, window)).inner;
     pointed_last(of_middle, of_right.or(of_left))
+}
+
+fn editing_ui(ui: &mut Ui, lang: Lang, made: &Made, editing: &Editing) -> Option<ProgrammeRequest> {
+    match editing {
+        Editing::Program(form) => program_form_ui(ui, lang, made, form),
+        Editing::Office(form) => office_form_ui(ui, lang, made, form),
+        Editing::Strategies(names) => strategies_ui(ui, lang, names),
+        Editing::Priority(form) => priority_form_ui(ui, lang, made, form),
+        Editing::Good(form) => good_form_ui(ui, lang, made, form),
+    }
 }
 
 /// Map, legend and tables.
@@ -104,6 +125,8 @@ fn middle_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let made = Arc::clone(shown.programme.made()?);
     let plain = Frame::new().fill(t.panel);
     let height = state.theme.bottom_height(ui.ctx().content_rect().height());
+    // Lists that are written in need more rows than lists that are read.
+    let height = if open.programme.tab.is_written() { height * 1.4 } else { height };
     let table = Panel::bottom("programme-table").exact_size(height).resizable(false).frame(plain);
     let view = ProgrammeBottom {
         lang,

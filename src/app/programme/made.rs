@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::ProgrammeMap;
+use super::made_edit::Edits;
 use crate::app::chart::Tone;
 use crate::app::chart::axis::Axis;
 use crate::app::chart::scatter::{Point, Scatter};
 use crate::app::map::{Tip, TipOf};
 use crate::app::plan::made::PlanRow;
 use crate::app::view::value_text;
+use crate::base::code::VillageCode;
 use crate::lang::Lang;
 use crate::lang::app_programme::ProgrammeWord as W;
 use crate::lang::number::{count, date};
@@ -46,6 +48,8 @@ pub struct Made {
     pub national: National,
     pub tasks: Vec<TaskLine>,
     pub potential: Potential,
+    /// The lists that can be edited.
+    pub edits: Edits,
     pub places: Vec<(usize, Place)>,
     letters: Letters,
     files: BTreeMap<i64, String>,
@@ -70,6 +74,7 @@ pub struct Made {
     legends: BTreeMap<usize, Vec<(Rgb, String)>>,
     tips: Vec<String>,
     villages: Vec<(String, String)>,
+    pub codes: Vec<VillageCode>,
 }
 
 /// None, 1, 2, 3, 4 or more programmes.
@@ -105,6 +110,7 @@ impl Made {
         tasks.retain(|t| !t.task.dropped);
         let potential = potential(snapshot, &ledger, year);
         let places = places(&ledger);
+        let edits = Edits::of(lang, snapshot, &ledger, (&national, &potential, &tasks));
         let mut by_village: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
         for (at, line) in ledger.lines.iter().enumerate() {
             if year.is_none() || line.year == year {
@@ -122,7 +128,7 @@ impl Made {
             piles: words.villages(&found, &found.pile_ups),
             blanks: words.villages(&found, &found.blanks),
             task_rows: tasks.iter().map(|t| words.task(t)).collect(),
-            nationals: words.nationals(&national),
+            nationals: words.nationals(&ledger, &national),
             misfits: potential.mismatches.iter().map(|m| words.misfit(&ledger, m)).collect(),
             funds: Vec::new(),
             offices: Vec::new(),
@@ -132,6 +138,7 @@ impl Made {
             legends: BTreeMap::new(),
             tips: words.tips(&found, &potential),
             villages: words.names(),
+            codes: snapshot.register.villages.iter().map(|v| v.code.clone()).collect(),
             by_village,
             ledger,
             year,
@@ -139,6 +146,7 @@ impl Made {
             national,
             tasks,
             potential,
+            edits,
             places,
         };
         made.sums(lang);
@@ -374,13 +382,17 @@ impl Words<'_> {
         }
     }
 
-    fn nationals(&self, found: &National) -> Vec<PlanRow> {
+    fn nationals(&self, ledger: &Ledger, found: &National) -> Vec<PlanRow> {
         let word = |w| self.lang.programme(w).to_owned();
+        let name = |code: &String| {
+            let own = ledger.catalogue.program(code);
+            own.map_or_else(|| code.clone(), |(_, program)| program.name.clone())
+        };
         let priority = |p: &crate::workflow::programs::national::Priority| PlanRow {
             village: None,
             cells: vec![
                 p.name.clone(),
-                p.programmes.join(", "),
+                p.programmes.iter().map(name).collect::<Vec<_>>().join(", "),
                 count(self.lang, p.regional_rows),
                 count(self.lang, p.national_rows),
                 word(if p.regional_rows > 0 { W::Supported } else { W::Unsupported }),

@@ -1,13 +1,21 @@
 //! The tabs of step 4, and how its tab of programmes is looked at. Plain data.
 
 pub mod carry;
+pub mod carry_edit;
+pub mod edit;
 pub mod layout;
 pub mod made;
+pub mod made_edit;
+pub mod register;
 pub mod request;
 pub mod shown;
 
+use self::edit::Editing;
+use crate::lang::Lang;
 use crate::lang::app_programme::ProgrammeWord;
-use crate::plan::programme::{Entry, Rule};
+use crate::lang::app_programme_edit::EditWord;
+use crate::plan::programme::{Entry, Rule, Status};
+use crate::workflow::programs::tasks::TaskLine;
 
 /// What step 4 is about: what is there now and where the next goes, who does what, and whether we
 /// are on the way.
@@ -69,32 +77,48 @@ pub enum ProgrammeTab {
     National,
     Misfits,
     Unclear,
+    /// The plan of a kecamatan.
+    Actions,
+    /// What each village is good at.
+    Goods,
+    Catalogue,
 }
 
 impl ProgrammeTab {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Piles,
         Self::Blanks,
         Self::Tasks,
+        Self::Actions,
         Self::Rows,
         Self::Scatter,
         Self::Sums,
         Self::National,
+        Self::Goods,
         Self::Misfits,
         Self::Unclear,
+        Self::Catalogue,
     ];
 
-    pub fn word(self) -> ProgrammeWord {
+    /// Whether rows of it are opened to be changed.
+    pub fn is_written(self) -> bool {
+        matches!(self, Self::Actions | Self::National | Self::Goods | Self::Catalogue)
+    }
+
+    pub fn name(self, lang: Lang) -> &'static str {
         match self {
-            Self::Rows => ProgrammeWord::TabRows,
-            Self::Piles => ProgrammeWord::TabPiles,
-            Self::Blanks => ProgrammeWord::TabBlanks,
-            Self::Tasks => ProgrammeWord::TabTasks,
-            Self::Scatter => ProgrammeWord::TabScatter,
-            Self::Sums => ProgrammeWord::TabSums,
-            Self::National => ProgrammeWord::TabNational,
-            Self::Misfits => ProgrammeWord::TabMisfits,
-            Self::Unclear => ProgrammeWord::TabUnclear,
+            Self::Rows => lang.programme(ProgrammeWord::TabRows),
+            Self::Piles => lang.programme(ProgrammeWord::TabPiles),
+            Self::Blanks => lang.programme(ProgrammeWord::TabBlanks),
+            Self::Tasks => lang.programme(ProgrammeWord::TabTasks),
+            Self::Scatter => lang.programme(ProgrammeWord::TabScatter),
+            Self::Sums => lang.programme(ProgrammeWord::TabSums),
+            Self::National => lang.programme(ProgrammeWord::TabNational),
+            Self::Misfits => lang.programme(ProgrammeWord::TabMisfits),
+            Self::Unclear => lang.programme(ProgrammeWord::TabUnclear),
+            Self::Actions => lang.programme_edit(EditWord::TabActions),
+            Self::Goods => lang.programme_edit(EditWord::TabGoods),
+            Self::Catalogue => lang.programme_edit(EditWord::TabCatalogue),
         }
     }
 }
@@ -113,9 +137,65 @@ pub struct EntryForm {
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct TaskForm {
     pub key: String,
+    pub status: Status,
     pub why: String,
+    /// As people write it: 31-12-2026.
     pub deadline: String,
     pub target: String,
+    /// Of a kecamatan's action: the villages it is for.
+    pub villages: Option<Vec<usize>>,
+}
+
+impl TaskForm {
+    /// A task of an office, or with its villages an action of a kecamatan.
+    pub fn of(line: &TaskLine, villages: Option<Vec<usize>>) -> Self {
+        Self {
+            key: line.key.clone(),
+            status: line.task.status,
+            why: line.task.why.clone(),
+            deadline: by_day(&line.task.deadline),
+            target: line.task.target.map_or_else(String::new, |n| n.to_string()),
+            villages,
+        }
+    }
+
+    /// The deadline as it is kept, year first; `None` where what is typed is no date.
+    pub fn date(&self) -> Option<String> {
+        let text = self.deadline.trim();
+        if text.is_empty() {
+            return Some(String::new());
+        }
+        let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).collect();
+        let [a, b, c] = parts[..] else { return None };
+        let number = |text: &str| text.parse::<u16>().ok();
+        let (day, month, year) = if a.len() == 4 {
+            (number(c)?, number(b)?, number(a)?)
+        } else {
+            (number(a)?, number(b)?, number(c)?)
+        };
+        let last = match month {
+            2 if year.is_multiple_of(4)
+                && (!year.is_multiple_of(100) || year.is_multiple_of(400)) =>
+            {
+                29
+            }
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        let fits = (2000..=2100).contains(&year) && (1..=last).contains(&day);
+        fits.then(|| format!("{year:04}-{month:02}-{day:02}"))
+    }
+}
+
+/// "2026-12-31" → "31-12-2026".
+fn by_day(iso: &str) -> String {
+    let parts: Vec<&str> = iso.split('-').collect();
+    match parts[..] {
+        [year, month, day] => format!("{day}-{month}-{year}"),
+        _ => iso.to_owned(),
+    }
 }
 
 /// How the tab of programmes is looked at, and which tab of step 4 is open.
@@ -132,4 +212,27 @@ pub struct ProgrammeLook {
     pub sector: Option<usize>,
     pub form: Option<EntryForm>,
     pub task: Option<TaskForm>,
+    /// The form of the catalogue, of a priority, of a village's products.
+    pub editing: Option<Editing>,
+    /// Whose action plan is shown; `None` = that of the selected village, else the first.
+    pub kecamatan: Option<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_is_written_by_day_and_kept_by_year() {
+        let date = |text: &str| TaskForm { deadline: text.into(), ..TaskForm::default() }.date();
+        for text in ["31-12-2026", "31/12/2026", " 31.12.2026", "2026-12-31"] {
+            assert_eq!(date(text).as_deref(), Some("2026-12-31"), "{text}");
+        }
+        assert_eq!(date("29-2-2028").as_deref(), Some("2028-02-29"));
+        assert_eq!(date(""), Some(String::new()));
+        for text in ["31-11-2026", "29-2-2026", "besok", "12-2026", "1-1-26"] {
+            assert_eq!(date(text), None, "{text}");
+        }
+        assert_eq!(by_day("2026-12-31"), "31-12-2026");
+    }
 }

@@ -1,8 +1,11 @@
 //! What the tabs of step 4 and its tab of programmes ask of the window.
 
+use super::edit::Editing;
 use super::{EntryForm, PlanPart, ProgrammeMap, ProgrammeTab, TaskForm};
 use crate::plan::edit::Edit;
 use crate::plan::programme::Rule;
+use crate::workflow::programs::RegisterOptions;
+use crate::workflow::programs::edit_catalogue::Piece;
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum ProgrammeRequest {
@@ -20,4 +23,16 @@ pub enum ProgrammeRequest {
     Edit(Box<Edit>),
     /// Asks for a register's file.
     ChooseRegister,
+    Editing(Option<Box<Editing>>),
+    /// A change of the catalogue; its form is closed.
+    Piece(Box<Piece>),
+    Kecamatan(usize),
+    /// A new action of this programme in this kecamatan.
+    AddAction(usize, String),
+    /// The register on its way in: read again under other options.
+    Reread(Box<RegisterOptions>),
+    TakeRegister,
+    /// It is no register after all.
+    AsIndicators,
+    SkipRegister,
 }

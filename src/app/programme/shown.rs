@@ -90,6 +90,9 @@ impl ProgrammeShown {
             | ProgrammeTab::Scatter
             | ProgrammeTab::Sums
             | ProgrammeTab::National
+            | ProgrammeTab::Actions
+            | ProgrammeTab::Goods
+            | ProgrammeTab::Catalogue
             | ProgrammeTab::Unclear => Vec::new(),
         };
         let mut own = Look::clone(under);

@@ -123,6 +123,7 @@ fn plain(ground: &Ground<'_>, step: &ShowStep) -> Look {
         picked: Vec::new(),
         hatched: Vec::new(),
         symbols: None,
+        rings: None,
         vision: ground.vision,
     }
 }

@@ -226,6 +226,9 @@ fn question(lang: Lang, question: &Question) -> QuestionView {
         Question::Share { column, .. } => {
             lang.data_say(&DataSay::AskShare { column: column.clone() })
         }
+        Question::Rows { rows, villages, .. } => {
+            lang.data_say(&DataSay::AskRows { rows: *rows, villages: *villages })
+        }
         Question::Period { found, .. } => {
             lang.data_say(&DataSay::AskPeriod { found: found.clone() })
         }
@@ -249,12 +252,13 @@ fn is_default(question: &Question, answer: &Answer) -> bool {
         (Question::Dash { default, .. }, Answer::Dash(dash)) => default == dash,
         (Question::Decimal { read_as, .. }, Answer::Decimal { mark, .. }) => read_as == mark,
         (Question::Share { read_as, .. }, Answer::Share { form, .. }) => read_as == form,
+        (Question::Rows { read_as, .. }, Answer::Rows(rows)) => read_as == rows,
         _ => false,
     }
 }
 
 fn answer_text(lang: Lang, answer: &Answer) -> String {
-    use crate::indicator::recipe::{Dash, ShareForm};
+    use crate::indicator::recipe::{Dash, Rows, ShareForm};
     let word = match answer {
         Answer::Dash(Dash::Missing) => DataWord::AnswerMissing,
         Answer::Dash(Dash::Zero) => DataWord::AnswerZero,
@@ -262,6 +266,8 @@ fn answer_text(lang: Lang, answer: &Answer) -> String {
         Answer::Decimal { mark: Mark::Point, .. } => DataWord::AnswerPoint,
         Answer::Share { form: ShareForm::Fraction, .. } => DataWord::AnswerFraction,
         Answer::Share { form: ShareForm::Percent, .. } => DataWord::AnswerPercent,
+        Answer::Rows(Rows::List) => DataWord::AnswerList,
+        Answer::Rows(Rows::Village) => DataWord::AnswerFirstRow,
         Answer::Period(period) => return period.clone(),
     };
     lang.data(word).to_owned()

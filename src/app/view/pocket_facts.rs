@@ -106,6 +106,21 @@ fn sure(lang: Lang, report: &PocketReport) -> Vec<FactLine> {
             hint: word(PocketWord::ByChanceAbout),
         });
     }
+    // Each kabupaten that was asked by itself: its statistic and its chance.
+    for of in &report.apart {
+        let pockets = count(lang, of.pockets);
+        lines.push(FactLine {
+            label: of.name.clone(),
+            value: match (of.global, of.p) {
+                (Some((statistic, _)), Some(p)) => {
+                    format!("{} · {}", fixed(lang, statistic, 2), chance_words(lang, p))
+                }
+                (Some((statistic, _)), None) => fixed(lang, statistic, 2),
+                (None, _) => "–".to_owned(),
+            },
+            hint: format!("n {} · {} {pockets}", count(lang, of.n), lang.word(Word::StepPockets)),
+        });
+    }
     if let Some(fragility) = &report.fragility {
         let stays = fragility.stays;
         if stays.of > 0 {

@@ -40,17 +40,19 @@ pub fn region_table(
 ) -> RegionTable {
     let rows = by_kabupaten(snapshot, columns);
     let (_, of) = content.register.kabupaten();
-    let mut heads = vec![
-        lang.word(Word::DesaKelurahan).to_owned(),
-        lang.word(Word::Families).to_owned(),
-        lang.step3(PocketWord::People).to_owned(),
-    ];
+    // A column that nobody has a number in is left out.
+    let families = rows.iter().any(|row| row.found.families.is_some());
+    let people = rows.iter().any(|row| row.found.people.is_some());
+    let mut heads = vec![lang.word(Word::Village).to_owned()];
+    heads.extend(families.then(|| lang.word(Word::Families).to_owned()));
+    heads.extend(people.then(|| lang.step3(PocketWord::People).to_owned()));
     heads.extend(columns.iter().map(|&c| brief(&content.column_name(c))));
     let number = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), |x| fixed(lang, x, 0));
     let lines = rows.iter().map(|row| {
         let found = &row.found;
-        let mut cells =
-            vec![count(lang, found.villages), number(found.families), number(found.people)];
+        let mut cells = vec![count(lang, found.villages)];
+        cells.extend(families.then(|| number(found.families)));
+        cells.extend(people.then(|| number(found.people)));
         cells.extend(found.values.iter().map(|value| {
             let Some(column) = content.columns.get(value.column) else { return String::new() };
             value.own.as_ref().map_or_else(

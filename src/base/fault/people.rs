@@ -1,4 +1,4 @@
-//! Faults of lists of persons and of profiles. Never a name, a number or an address of a person:
+//! Faults of lists of persons or things and of profiles. Never a name, a number or an address of a person:
 //! counts and headers only.
 
 /// Whose number a count speaks of.
@@ -42,6 +42,10 @@ pub enum PeopleFault {
     BadProfile { why: String },
     /// The rules of aid cannot be understood.
     BadRules { why: String },
+    /// A village has several rows: they were counted and summed as things of it.
+    ListOfThings { noun: String, rows: usize, villages: usize },
+    /// Columns of such a list whose numbers do not add up.
+    NotSummed { columns: String },
     /// No such profile.
     NoSuchProfile { id: String, found: String },
     /// The system gave no random key.
@@ -66,6 +70,8 @@ impl PeopleFault {
             Self::General => "general_list",
             Self::BadProfile { .. } => "bad_profile",
             Self::BadRules { .. } => "bad_rules",
+            Self::ListOfThings { .. } => "list_of_things",
+            Self::NotSummed { .. } => "not_summed",
             Self::NoSuchProfile { .. } => "no_such_profile",
             Self::NoKey { .. } => "no_key",
         }
@@ -87,6 +93,8 @@ impl PeopleFault {
             | Self::Unread { .. }
             | Self::Absent { .. }
             | Self::Matched { .. }
+            | Self::ListOfThings { .. }
+            | Self::NotSummed { .. }
             | Self::NoHeader
             | Self::General => 3,
         }

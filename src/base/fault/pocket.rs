@@ -8,6 +8,8 @@ pub enum PocketFault {
     NoDirection { indicator: String },
     /// No village has a neighbour: nothing can be tested.
     AllIslands { count: usize },
+    /// A kabupaten of several that has too few numbers to be asked by itself.
+    KabupatenNotAsked { name: String, villages: usize },
 }
 
 impl PocketFault {
@@ -16,13 +18,17 @@ impl PocketFault {
             Self::CountAsItIs { .. } => "count_as_it_is",
             Self::NoDirection { .. } => "no_direction",
             Self::AllIslands { .. } => "all_islands",
+            Self::KabupatenNotAsked { .. } => "kabupaten_not_asked",
         }
     }
 
     /// They stop nothing.
     pub fn exit(&self) -> u8 {
         match self {
-            Self::CountAsItIs { .. } | Self::NoDirection { .. } | Self::AllIslands { .. } => 1,
+            Self::CountAsItIs { .. }
+            | Self::NoDirection { .. }
+            | Self::AllIslands { .. }
+            | Self::KabupatenNotAsked { .. } => 1,
         }
     }
 }

@@ -16,6 +16,12 @@ pub enum ProgrammeFault {
     TotalDiffers { label: String, stated: f64, computed: f64, rupiah: bool },
     /// Rows whose village nobody knows; kept, in no village.
     NoVillage { rows: usize },
+    /// Rows that name no village at all: of a whole kecamatan or of the kabupaten.
+    WholeRegion { rows: usize },
+    /// Rows that say again what another row says.
+    Twins { rows: usize },
+    /// Amounts below nothing.
+    LessThanNothing { rows: usize, rupiah: i64 },
     /// Rows of another kabupaten, kept out of the register.
     Elsewhere { rows: usize },
     /// Rows whose word of this kind is not known; kept, with candidates.
@@ -40,6 +46,9 @@ impl ProgrammeFault {
             Self::Unread { .. } => "unread_cell",
             Self::TotalDiffers { .. } => "total_differs",
             Self::NoVillage { .. } => "programmes_without_village",
+            Self::WholeRegion { .. } => "programmes_of_whole_region",
+            Self::Twins { .. } => "programmes_twice",
+            Self::LessThanNothing { .. } => "negative_rupiah",
             Self::Elsewhere { .. } => "programmes_elsewhere",
             Self::UnknownWord { .. } => "unknown_word",
             Self::YearFrom { .. } => "year_from_elsewhere",
@@ -60,6 +69,9 @@ impl ProgrammeFault {
             | Self::Unread { .. }
             | Self::TotalDiffers { .. }
             | Self::NoVillage { .. }
+            | Self::WholeRegion { .. }
+            | Self::Twins { .. }
+            | Self::LessThanNothing { .. }
             | Self::Elsewhere { .. }
             | Self::UnknownWord { .. }
             | Self::YearFrom { .. }

@@ -47,7 +47,7 @@ impl Lattice {
     }
 
     pub fn place(&self, coordinate: [f64; 2]) -> Point {
-        let axis = |i: usize| ((coordinate[i] - self.origin[i]) / self.step).round() as i32;
+        let axis = |i: usize| nearest((coordinate[i] - self.origin[i]) / self.step);
         [axis(0), axis(1)]
     }
 
@@ -57,6 +57,15 @@ impl Lattice {
             self.origin[1] + f64::from(point[1]) * self.step,
         ]
     }
+}
+
+/// `x.round() as i32`, without a call for each of a nation's numbers.
+#[inline]
+fn nearest(x: f64) -> i32 {
+    let whole = x as i32;
+    // Exact: it has no more digits than `x`.
+    let rest = x - f64::from(whole);
+    whole.saturating_add(i32::from(rest >= 0.5)).saturating_sub(i32::from(rest <= -0.5))
 }
 
 /// One level of detail: everything that is needed to draw it.
@@ -173,16 +182,40 @@ const SNAP: f64 = 3.0;
 impl Borders {
     /// Of a register with its shapes: its villages, then everything else that is drawn.
     pub fn of_register(register: &Register) -> Self {
-        let villages = register.villages.iter().map(|v| &v.shape);
-        let others = register.around.not_villages.iter().map(|area| &area.shape);
-        let shapes: Vec<&MultiPolygon<f64>> = villages.chain(others).collect();
-        Self::of(&shapes, register.around.seams.as_ref())
+        Outlines::of_register(register).into_borders(register.around.seams.as_ref())
     }
 
     /// Of shapes, in their order. Where `seams` say that borders were drawn twice, the two drawings
     /// become one.
     pub fn of<S: Shape>(shapes: &[S], seams: Option<&Seams>) -> Self {
-        let (lattice, mut full) = topology::build(shapes);
+        Outlines::of(shapes).into_borders(seams)
+    }
+}
+
+/// All that borders are made of: whoever has it may let the shapes go.
+pub struct Outlines {
+    lattice: Lattice,
+    rings: topology::Rings,
+}
+
+impl Outlines {
+    /// As [`Borders::of_register`].
+    pub fn of_register(register: &Register) -> Self {
+        let villages = register.villages.iter().map(|v| &v.shape);
+        let others = register.around.not_villages.iter().map(|area| &area.shape);
+        let shapes: Vec<&MultiPolygon<f64>> = villages.chain(others).collect();
+        Self::of(&shapes)
+    }
+
+    fn of<S: Shape>(shapes: &[S]) -> Self {
+        let (lattice, rings) = topology::outlines(shapes);
+        Self { lattice, rings }
+    }
+
+    /// As [`Borders::of`].
+    pub fn into_borders(self, seams: Option<&Seams>) -> Borders {
+        let Self { lattice, rings } = self;
+        let mut full = topology::build(rings);
         let apart = seams.filter(|seams| seams.drawn_apart);
         let width = apart.map_or(0.0, |seams| seams.snap / lattice.step);
         if width >= 1.0 {
@@ -200,9 +233,11 @@ impl Borders {
         let levels = thin::levels(full);
         let details = levels.iter().map(|level| level.area).collect();
         let levels = levels.into_iter().map(OnceLock::from).collect();
-        Self { lattice, boxes, areas, details, levels, loader: None }
+        Borders { lattice, boxes, areas, details, levels, loader: None }
     }
+}
 
+impl Borders {
     /// What is known of the shapes, with room for levels.
     fn without_levels(
         lattice: Lattice,
@@ -290,5 +325,27 @@ impl Borders {
             }
         }
         inside
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_number_is_the_rounded_one() {
+        let below_half = f64::from_bits(0.5_f64.to_bits() - 1);
+        let edge = [0.0, -0.0, 0.5, -0.5, below_half, -below_half, 1.5, 2.5, -1.5, -2.5, 1e300];
+        let large = [2_147_483_646.5, 2_147_483_647.4, 2_147_483_647.5, -2_147_483_648.5, -1e300];
+        let none = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY];
+        let mut state = 9_u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 20) as f64 / 4096.0 - 2_000_000_000.0
+        };
+        let many: Vec<f64> = (0..20_000).map(|_| next()).collect();
+        for x in edge.into_iter().chain(large).chain(none).chain(many) {
+            assert_eq!(nearest(x), x.round() as i32, "{x}");
+        }
     }
 }

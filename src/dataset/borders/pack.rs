@@ -136,6 +136,14 @@ fn zigzag(x: i64) -> u64 {
 }
 
 fn put(out: &mut Vec<u8>, mut x: u64) {
+    // Nearly all: one to three bytes at once.
+    let at = |bits: u32| (x >> bits) as u8;
+    match x {
+        0..0x80 => return out.push(at(0)),
+        0x80..0x4000 => return out.extend_from_slice(&[at(0) | 0x80, at(7)]),
+        0x4000..0x20_0000 => return out.extend_from_slice(&[at(0) | 0x80, at(7) | 0x80, at(14)]),
+        _ => {}
+    }
     while x >= 0x80 {
         out.push(x as u8 | 0x80);
         x >>= 7;

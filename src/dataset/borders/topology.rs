@@ -25,7 +25,7 @@ impl Shape for &MultiPolygon<f64> {
 
 /// The rings on the lattice without repeated positions. Each stands with its last position before
 /// its first and its first after its last, so that neighbours are always beside each other.
-struct Rings {
+pub(super) struct Rings {
     points: Vec<Point>,
     /// Start of each ring, and one end more.
     starts: Vec<u32>,
@@ -80,12 +80,17 @@ impl Rings {
     }
 }
 
-/// The lattice and the finest level.
-pub(super) fn build<S: Shape>(shapes: &[S]) -> (Lattice, Level) {
+/// The lattice and the rings on it.
+pub(super) fn outlines<S: Shape>(shapes: &[S]) -> (Lattice, Rings) {
     let lattice = Lattice::of(bounds(shapes));
     let rings = quantised(shapes, &lattice);
+    (lattice, rings)
+}
+
+/// The finest level.
+pub(super) fn build(rings: Rings) -> Level {
     let ends = ends(&rings);
-    (lattice, cut(&rings, &ends))
+    cut(&rings, &ends)
 }
 
 /// Finds the arcs anew when rings have been moved onto each other.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::absent;
 use super::answer;
 use super::derive;
 use super::entities::Members;
@@ -10,11 +11,9 @@ use super::hash::RunKey;
 use super::list::List;
 use super::reader::Reader;
 use super::rules::Rules;
-use super::{Absent, Profile, Shape};
+use super::{Profile, Shape};
 use crate::base::fault::{At, DataFault, Fault, PeopleFault, PeriodFrom, Stop};
-use crate::base::measure::Measure;
 use crate::dataset::layout::Laid;
-use crate::dataset::name;
 use crate::dataset::people::Placed;
 use crate::dataset::period;
 use crate::dataset::village::Register;
@@ -75,8 +74,9 @@ pub fn aggregate(
         vec![Fault::new(PeopleFault::Counted { rows: laid.rows.len(), counted }, at.clone())];
     faults.extend(told);
     faults.extend(reader.faults(placed, &at));
-    let absent = absent(register, placed, of.absent);
-    faults.extend(absent_told(&absent, &at));
+    let rows = placed.villages.iter().flatten().copied();
+    let absent = absent::absent(register, rows, &placed.joined, of.absent);
+    faults.extend(absent::told(&absent, &at));
     let mut columns = reader.counts(register.len()).columns(&period, &absent);
     let (derived, over) = derive::derive(profile, &columns, (&list.prefix, &list.label), &at);
     columns.extend(derived);
@@ -140,47 +140,4 @@ fn dated(list: &List<'_>) -> Option<String> {
     };
     let month = most(&months).map(|month| format!("{}-{:02}", month / 100, month % 100));
     month.or_else(|| most(&years).map(|year| year.to_string()))
-}
-
-/// What a village has that no row names; `None` for one with rows.
-fn absent(register: &Register, placed: &Placed, rule: Absent) -> Vec<Option<Measure>> {
-    let mut has_rows = vec![false; register.len()];
-    for village in placed.villages.iter().flatten() {
-        has_rows[*village] = true;
-    }
-    let (kecamatan, of_village) = register.kecamatan();
-    let mut covered = vec![false; kecamatan.len()];
-    for (village, has_rows) in has_rows.iter().enumerate() {
-        covered[of_village[village]] |= *has_rows;
-    }
-    // A row without a village may be of any village of its kecamatan.
-    for lost in &placed.joined.unmatched {
-        let laid = &placed.joined.laid;
-        let row = laid.rows.iter().position(|row| row.row == lost.row);
-        let column = placed.joined.roles.kecamatan;
-        let said = row.and_then(|row| laid.text(row, column?));
-        let key = said.map(|text| name::kecamatan_key(&text));
-        let same = |k: usize| {
-            key.as_ref().is_some_and(|key| name::kecamatan_key(&kecamatan[k].name) == *key)
-        };
-        let known = (0..kecamatan.len()).any(same);
-        for (k, covered) in covered.iter_mut().enumerate() {
-            *covered &= known && !same(k);
-        }
-    }
-    has_rows
-        .iter()
-        .enumerate()
-        .map(|(village, has_rows)| match rule {
-            _ if *has_rows => None,
-            Absent::Zero if covered[of_village[village]] => Some(Measure::Measured(0.0)),
-            Absent::Zero | Absent::Missing => Some(Measure::Missing),
-        })
-        .collect()
-}
-
-fn absent_told(absent: &[Option<Measure>], at: &At) -> Option<Fault> {
-    let zero = absent.iter().filter(|a| **a == Some(Measure::Measured(0.0))).count();
-    let missing = absent.iter().filter(|a| **a == Some(Measure::Missing)).count();
-    (zero + missing > 0).then(|| Fault::new(PeopleFault::Absent { zero, missing }, at.clone()))
 }

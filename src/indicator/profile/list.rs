@@ -51,7 +51,7 @@ impl<'a> List<'a> {
             laid,
             prefix: of.prefix.clone(),
             label: of.label.clone(),
-            family: find(&of.family),
+            family: whole(laid, &headers, &of.family).or_else(|| find(&of.family)),
             person: find(&of.person).or_else(|| numbers(laid)),
             decile: find(&of.decile),
             percentile: find(&of.percentile),
@@ -114,6 +114,22 @@ pub(super) fn named(text: &str, rules: &Rules) -> Vec<usize> {
     let plain = header::plain(text);
     let says = |words: &Vec<String>| words.iter().any(|word| pattern::says(&plain, word));
     (0..rules.programmes.len()).filter(|&p| says(&rules.programmes[p].words)).collect()
+}
+
+/// The first of the fitting columns whose numbers a spreadsheet has not damaged: beside a broken
+/// No KK often stands the list's own id.
+fn whole(laid: &Laid, headers: &[Header], patterns: &[Pattern]) -> Option<usize> {
+    let fits = patterns
+        .iter()
+        .flat_map(|p| (0..headers.len()).filter(|&c| p.fits(&headers[c])).collect::<Vec<_>>());
+    let is_whole = |c: &usize| {
+        let cells = || (0..laid.rows.len().min(2000)).map(|row| laid.cell(row, *c));
+        let judge = Judge::of(cells());
+        let read: Vec<Number> = cells().map(|cell| judge.read(cell)).collect();
+        let there = read.iter().filter(|n| !matches!(n, Number::Missing | Number::Damaged)).count();
+        there * 5 >= read.len() * 4
+    };
+    fits.into_iter().find(is_whole)
 }
 
 /// A column of NIK that no header tells.

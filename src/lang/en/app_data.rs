@@ -14,6 +14,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::AllKabupaten => "All of them",
         DataWord::AnswerComma => "1.234,5 (decimal comma)",
         DataWord::AnswerFraction => "0.35 means 35 %",
+        DataWord::AnswerFirstRow => "First row only",
+        DataWord::AnswerList => "A list: count and sum",
         DataWord::AnswerMissing => "No data",
         DataWord::AnswerPercent => "0.35 means 0.35 %",
         DataWord::AnswerPoint => "1,234.5 (decimal point)",
@@ -225,6 +227,11 @@ pub fn say(say: &DataSay) -> String {
         DataSay::AcceptFor { row } => format!("Match {row}"),
         DataSay::AskDash { cells } => format!("{} cells hold \"-\": no data, or zero?", n(*cells)),
         DataSay::AskDecimal { column } => format!("{column}: which is the decimal mark?"),
+        DataSay::AskRows { rows, villages } => format!(
+            "{} rows for {} villages: a list of things, or one row a village?",
+            n(*rows),
+            n(*villages)
+        ),
         DataSay::AskPeriod { found } => {
             if found.is_empty() {
                 "The table names no period; write it above if you know it".to_owned()

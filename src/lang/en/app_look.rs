@@ -18,7 +18,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::ArrangementTiles => "Tiles",
         LookWord::ArrangementWord => "Layout",
         LookWord::AsHatching => "Hatch the worst 20 %",
-        LookWord::AsSymbols => "Circles by value",
+        LookWord::AsSymbols => "Rings by value",
         LookWord::AtLeast => "at least",
         LookWord::AtMost => "at most",
         LookWord::Between => "between",
@@ -141,7 +141,7 @@ pub fn say(say: &LookSay) -> String {
             format!("area of a circle = count; {} villages at zero, {} below", n(zero), n(below))
         }
         LookSay::OverlaySymbols { name, most } => {
-            format!("Black circles: {name}, the largest about {most}")
+            format!("Black rings: {name}, the largest about {most}")
         }
         LookSay::OverlayHatching { name, limit, low, villages } => {
             let side = if *low { "≤" } else { "≥" };

@@ -140,6 +140,21 @@ point of their borders joined by it",
                 count(L, *isolates)
             )
         }
+        Line::Apart { name, method, global, p, n, pockets, lone } => {
+            let Some((statistic, expected)) = global else {
+                return format!("{name}: cannot be asked by itself, n {}", count(L, *n));
+            };
+            let p = p.map_or_else(String::new, |p| format!(", p {}", chance(p)));
+            format!(
+                "{name}: {} {} (expected {}){p}, n {}, pockets {}, lone villages {}",
+                whole(method),
+                fixed(L, *statistic, 4),
+                fixed(L, *expected, 4),
+                count(L, *n),
+                count(L, *pockets),
+                count(L, *lone)
+            )
+        }
         Line::Part { indicator, period, weight, loading, contribution } => {
             let brings = contribution.map_or_else(String::new, |share| {
                 format!(", contribution {}%", fixed(L, share * 100.0, 1))
@@ -391,6 +406,7 @@ USAGE
                                     kabupaten's); ID may be two counts: A+B
       --cluster on|off  --min-villages N   neighbours must be bad too; at least N villages
       --gather touching|kecamatan   what touches makes a pocket, or a list by kecamatan
+      --within across|kabupaten     several kabupaten: all together, or each by itself
       --at-least-one  --quadrant    list of all villages with a case, by kecamatan; rate and
                                     count above the kabupaten's (quadrant of TNP2K/RPKD)
       --index F.toml                the value of an index recipe, computed on the spot

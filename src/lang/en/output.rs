@@ -199,6 +199,17 @@ pub fn method_name(method: &str) -> &str {
 }
 
 fn method(note: &MethodNote) -> String {
+    let n = count(Lang::En, note.kabupaten);
+    match (note.kabupaten > 1, note.each_by_itself) {
+        (false, _) => method_words(note),
+        (true, true) => {
+            format!("{}; each kabupaten by itself ({n} kabupaten)", method_words(note))
+        }
+        (true, false) => format!("{}; {n} kabupaten together", method_words(note)),
+    }
+}
+
+fn method_words(note: &MethodNote) -> String {
     let method = method_name(&note.method);
     let method = match &note.with {
         Some(with) => format!("{method} with {with}"),

@@ -71,6 +71,22 @@ addresses and birth dates are not kept",
             ),
             "Check how that column is written".into(),
         ),
+        PeopleFault::ListOfThings { noun, rows, villages } => (
+            format!(
+                "A village has several rows: read as a list ({}), {} rows in {} villages; counted \
+and summed per village",
+                if noun.is_empty() { "entries" } else { noun },
+                count(L, *rows),
+                count(L, *villages)
+            ),
+            "If each village should have one row, choose \"first row\" when importing (recipe: \
+rows = \"village\")"
+                .into(),
+        ),
+        PeopleFault::NotSummed { columns } => (
+            format!("Columns whose numbers do not add up per village were left out: {columns}"),
+            "If they are needed, average them per village on a sheet of their own".into(),
+        ),
         PeopleFault::Absent { zero, missing } => (
             format!(
                 "Villages without a row: {} taken as zero (the list covers their kecamatan), {} \

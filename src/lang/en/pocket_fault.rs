@@ -25,5 +25,12 @@ pub fn fault(fault: &PocketFault) -> Sentence {
             ),
             "Link islands to the nearest village, or draw boat links; if they are no islands, mend the borders",
         ),
+        PocketFault::KabupatenNotAsked { name, villages } => Sentence::new(
+            format!(
+                "{name} ({} villages) cannot be asked by itself: too few villages have a number, or all have the same",
+                count(Lang::En, *villages)
+            ),
+            "Complete its data, or ask all kabupaten together",
+        ),
     }
 }

@@ -123,6 +123,25 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             "Choose their villages in the tab Programmes, under Not clear".into(),
         ),
+        ProgrammeFault::WholeRegion { rows } => (
+            format!(
+                "{} rows name no village; kept as programmes of a whole kecamatan or of the kabupaten, and part of the kabupaten's sum",
+                count(L, *rows)
+            ),
+            "If a row is of one village, set the village in the Programmes tab, under List".into(),
+        ),
+        ProgrammeFault::Twins { rows } => (
+            format!("{} rows say exactly what another row says; both are counted", count(L, *rows)),
+            "If it was written twice, delete one of them in the Programmes tab, under List".into(),
+        ),
+        ProgrammeFault::LessThanNothing { rows, rupiah } => (
+            format!(
+                "{} rows have amounts below nought, {} in all; they lessen the sum",
+                count(L, *rows),
+                L.rupiah(*rupiah)
+            ),
+            "Make sure that it is a correction or money paid back, not a slip of the pen".into(),
+        ),
         ProgrammeFault::Elsewhere { rows } => (
             format!("{} rows are of another kabupaten and stay out", count(L, *rows)),
             String::new(),

@@ -171,6 +171,18 @@ pub fn say(say: &SiteSay) -> String {
             count(L, *sites),
             count(L, *least)
         ),
+        SiteSay::WorstShare { kecamatan, share, least } => format!(
+            "Kecamatan left with most: {kecamatan}, {} of its households in reach not served (not \
+             possible below {} everywhere)",
+            percent(*share),
+            percent(*least)
+        ),
+        SiteSay::WorstLeft { village, households, least } => format!(
+            "Village left with most: {village}, {} households in reach not served (not possible \
+             below {} everywhere)",
+            big(*households),
+            big(*least)
+        ),
         SiteSay::Farthest { metres, least } => format!(
             "The farthest is {} m from its site (below {} m is not possible)",
             fixed(L, *metres, 0),
@@ -191,7 +203,11 @@ pub fn say(say: &SiteSay) -> String {
         SiteSay::Unreachable { villages } => {
             format!("{} villages are out of reach of every possible site", count(L, *villages))
         }
-        SiteSay::Wide { villages } => format!(
+        SiteSay::Wide { villages, taken: true } => format!(
+            "{} villages are wider than the service distance; counted from one point inside",
+            count(L, *villages)
+        ),
+        SiteSay::Wide { villages, taken: false } => format!(
             "{} villages are wider than the service distance and left out; accept them with accept_wide, \
              or import points of settlements",
             count(L, *villages)

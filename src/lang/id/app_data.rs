@@ -14,6 +14,8 @@ pub fn word(word: DataWord) -> &'static str {
         DataWord::AllKabupaten => "Semuanya",
         DataWord::AnswerComma => "1.234,5 (koma desimal)",
         DataWord::AnswerFraction => "0,35 berarti 35 %",
+        DataWord::AnswerFirstRow => "Baris pertama saja",
+        DataWord::AnswerList => "Daftar: hitung dan jumlahkan",
         DataWord::AnswerMissing => "Tidak ada data",
         DataWord::AnswerPercent => "0,35 berarti 0,35 %",
         DataWord::AnswerPoint => "1,234.5 (titik desimal)",
@@ -231,6 +233,11 @@ pub fn say(say: &DataSay) -> String {
             format!("{} sel berisi \"-\": tidak ada data, atau nol?", n(*cells))
         }
         DataSay::AskDecimal { column } => format!("{column}: mana tanda desimalnya?"),
+        DataSay::AskRows { rows, villages } => format!(
+            "{} baris untuk {} desa: daftar sarana, atau satu baris satu desa?",
+            n(*rows),
+            n(*villages)
+        ),
         DataSay::AskPeriod { found } => {
             if found.is_empty() {
                 "Periode tidak disebut di tabel; tulis di atas bila tahu".to_owned()

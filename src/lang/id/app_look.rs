@@ -18,7 +18,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::ArrangementTiles => "Kotak",
         LookWord::ArrangementWord => "Tata letak",
         LookWord::AsHatching => "Arsir 20 % terburuk",
-        LookWord::AsSymbols => "Lingkaran menurut nilai",
+        LookWord::AsSymbols => "Cincin menurut nilai",
         LookWord::AtLeast => "paling sedikit",
         LookWord::AtMost => "paling banyak",
         LookWord::Between => "antara",
@@ -139,7 +139,7 @@ pub fn say(say: &LookSay) -> String {
             format!("luas lingkaran = jumlah; {} desa nol, {} di bawah nol", n(zero), n(below))
         }
         LookSay::OverlaySymbols { name, most } => {
-            format!("Lingkaran hitam: {name}, yang terbesar kira-kira {most}")
+            format!("Cincin hitam: {name}, yang terbesar kira-kira {most}")
         }
         LookSay::OverlayHatching { name, limit, low, villages } => {
             let side = if *low { "≤" } else { "≥" };

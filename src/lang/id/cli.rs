@@ -155,6 +155,21 @@ batas yang sama ikut karenanya",
                 count(L, *isolates)
             )
         }
+        Line::Apart { name, method, global, p, n, pockets, lone } => {
+            let Some((statistic, expected)) = global else {
+                return format!("{name}: tidak dapat dihitung sendiri, n {}", count(L, *n));
+            };
+            let p = p.map_or_else(String::new, |p| format!(", p {}", chance(p)));
+            format!(
+                "{name}: {} {} (harapan {}){p}, n {}, kantong {}, desa sendiri {}",
+                whole(method),
+                fixed(L, *statistic, 4),
+                fixed(L, *expected, 4),
+                count(L, *n),
+                count(L, *pockets),
+                count(L, *lone)
+            )
+        }
         Line::Part { indicator, period, weight, loading, contribution } => {
             let brings = contribution.map_or_else(String::new, |share| {
                 format!(", sumbangan {}%", fixed(L, share * 100.0, 1))
@@ -402,6 +417,7 @@ PEMAKAIAN
                                     (kabupaten); ID boleh dua jumlah: A+B
       --cluster on|off  --min-villages N   tetangga harus buruk juga; paling sedikit N desa
       --gather touching|kecamatan   yang bersambung menjadi kantong, atau daftar menurut kecamatan
+      --within across|kabupaten     beberapa kabupaten: dihitung bersama, atau tiap kabupaten sendiri
       --at-least-one  --quadrant    daftar semua desa yang punya kasus, menurut kecamatan; persen
                                     dan jumlah di atas kabupaten (kuadran TNP2K/RPKD)
       --index F.toml                nilai dari resep indeks, dihitung di tempat

@@ -204,6 +204,17 @@ pub fn method_name(method: &str) -> &str {
 }
 
 fn method(note: &MethodNote) -> String {
+    let n = count(Lang::Id, note.kabupaten);
+    match (note.kabupaten > 1, note.each_by_itself) {
+        (false, _) => method_words(note),
+        (true, true) => {
+            format!("{}; tiap kabupaten dihitung sendiri ({n} kabupaten)", method_words(note))
+        }
+        (true, false) => format!("{}; {n} kabupaten dihitung bersama", method_words(note)),
+    }
+}
+
+fn method_words(note: &MethodNote) -> String {
     let method = method_name(&note.method);
     let method = match &note.with {
         Some(with) => format!("{method} dengan {with}"),

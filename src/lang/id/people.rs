@@ -69,6 +69,22 @@ sebagai satu keluarga",
             ),
             "Periksa tulisan di kolom itu".into(),
         ),
+        PeopleFault::ListOfThings { noun, rows, villages } => (
+            format!(
+                "Satu desa ada di beberapa baris: dibaca sebagai daftar {}, {} baris di {} desa; \
+dihitung dan dijumlahkan per desa",
+                if noun.is_empty() { "isian" } else { noun },
+                count(L, *rows),
+                count(L, *villages)
+            ),
+            "Bila tiap desa seharusnya satu baris, pilih \"baris pertama\" saat mengimpor (resep: \
+rows = \"village\")"
+                .into(),
+        ),
+        PeopleFault::NotSummed { columns } => (
+            format!("Kolom yang angkanya tidak dapat dijumlahkan per desa dilewati: {columns}"),
+            "Bila perlu, hitung rata-rata per desa di lembar sendiri".into(),
+        ),
         PeopleFault::Absent { zero, missing } => (
             format!(
                 "Desa tanpa baris: {} dianggap nol (kecamatannya ada di daftar), {} dibiarkan kosong",

@@ -25,5 +25,12 @@ pub fn fault(fault: &PocketFault) -> Sentence {
             ),
             "Hubungkan pulau ke desa terdekat, atau gambar hubungan kapal; bila bukan pulau, rapikan batas desanya",
         ),
+        PocketFault::KabupatenNotAsked { name, villages } => Sentence::new(
+            format!(
+                "{name} ({} desa) tidak dapat dihitung sendiri: terlalu sedikit desa yang punya angka, atau semua angkanya sama",
+                count(Lang::Id, *villages)
+            ),
+            "Lengkapi datanya, atau hitung semua kabupaten bersama",
+        ),
     }
 }

@@ -118,6 +118,25 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             "Pilih desanya di tab Program, bagian Belum jelas".into(),
         ),
+        ProgrammeFault::WholeRegion { rows } => (
+            format!(
+                "{} baris tidak menyebut desa; dicatat sebagai program se-kecamatan atau se-kabupaten dan masuk jumlah kabupaten",
+                count(L, *rows)
+            ),
+            "Bila sebenarnya untuk satu desa, isi desanya di tab Program, bagian Daftar".into(),
+        ),
+        ProgrammeFault::Twins { rows } => (
+            format!("{} baris sama persis dengan baris lain; keduanya dihitung", count(L, *rows)),
+            "Bila tertulis dua kali, hapus salah satunya di tab Program, bagian Daftar".into(),
+        ),
+        ProgrammeFault::LessThanNothing { rows, rupiah } => (
+            format!(
+                "{} baris bernilai di bawah nol, seluruhnya {}; mengurangi jumlah",
+                count(L, *rows),
+                L.rupiah(*rupiah)
+            ),
+            "Pastikan itu koreksi atau pengembalian, bukan salah ketik".into(),
+        ),
         ProgrammeFault::Elsewhere { rows } => (
             format!("{} baris milik kabupaten lain dan tidak ikut", count(L, *rows)),
             String::new(),

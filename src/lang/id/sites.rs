@@ -172,6 +172,18 @@ pub fn say(say: &SiteSay) -> String {
             count(L, *sites),
             count(L, *least)
         ),
+        SiteSay::WorstShare { kecamatan, share, least } => format!(
+            "Kecamatan dengan sisa terbesar: {kecamatan}, {} KK dalam jangkauan belum terlayani \
+             (tidak mungkin semua di bawah {})",
+            percent(*share),
+            percent(*least)
+        ),
+        SiteSay::WorstLeft { village, households, least } => format!(
+            "Desa dengan sisa terbesar: {village}, {} KK dalam jangkauan belum terlayani (tidak \
+             mungkin semua di bawah {} KK)",
+            big(*households),
+            big(*least)
+        ),
         SiteSay::Farthest { metres, least } => format!(
             "Yang terjauh {} m dari lokasinya (tidak mungkin di bawah {} m)",
             fixed(L, *metres, 0),
@@ -192,7 +204,11 @@ pub fn say(say: &SiteSay) -> String {
         SiteSay::Unreachable { villages } => {
             format!("{} desa tidak terjangkau dari calon lokasi mana pun", count(L, *villages))
         }
-        SiteSay::Wide { villages } => format!(
+        SiteSay::Wide { villages, taken: true } => format!(
+            "{} desa lebih lebar dari jarak layanan; dihitung dari satu titik di dalamnya",
+            count(L, *villages)
+        ),
+        SiteSay::Wide { villages, taken: false } => format!(
             "{} desa lebih lebar dari jarak layanan dan tidak ikut dihitung; terima dengan \
              accept_wide, atau impor titik permukiman",
             count(L, *villages)

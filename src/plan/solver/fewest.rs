@@ -1,12 +1,15 @@
 //! The fewest sites that serve everyone, and the shortest way that p sites can promise to all.
 //!
-//! Both ask again and again whether p units can serve all; the bound of `branch` says no, a plan
-//! says yes. p-center by bisection over the distances (Minieka 1970).
+//! Both ask again and again whether all can be served within ceilings; the bound of `branch` says
+//! no, a plan says yes. p-center by bisection over the distances (Minieka 1970).
 
 use super::branch::{Effort, Search, Standing};
 use super::problem::{Links, Question, Ready};
 use super::served;
 use crate::base::progress::Progress;
+
+/// Links that one of a few questions takes.
+const LEAST: u64 = 1_000_000;
 
 /// An answer whose number is to be small.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +28,8 @@ impl Least {
     }
 }
 
-/// What one question about p says.
-enum Said {
+/// What one question of "can all be served" says.
+pub(super) enum Said {
     Yes(Vec<u32>),
     No,
     Open,
@@ -43,9 +46,13 @@ pub fn fewest(
     let question = counted(question);
     let all: u32 = question.choices.iter().map(|c| c.most).sum();
     let wanted = reachable(&question);
-    let ask = Ask { question: &question, wanted, effort, progress };
+    let ask = Ask { wanted, least: LEAST, effort, progress };
+    let with = |p: u32, spent: &mut u64| {
+        let ceilings = vec![i64::from(p)];
+        ask.of(&Question { ceilings, ..question.clone() }, spent)
+    };
     let mut spent = 0;
-    let Said::Yes(mut units) = ask.with(all, &mut spent) else { return None };
+    let Said::Yes(mut units) = with(all, &mut spent) else { return None };
     let mut high: u32 = units.iter().sum();
     let mut low: u32 = question.choices.iter().map(|c| c.least).sum();
     let mut unsure: Option<u32> = None;
@@ -62,7 +69,7 @@ pub fn fewest(
         }
         // Half way down first, then one by one near the end.
         let p = from + (high - from) / 2;
-        match ask.with(p, &mut spent) {
+        match with(p, &mut spent) {
             Said::Yes(plan) => {
                 high = plan.iter().sum();
                 units = plan;
@@ -81,8 +88,9 @@ pub fn fewest(
     Some(Least { units, value: f64::from(high), bound: f64::from(low.min(high)), links })
 }
 
-/// The shortest distance within which p units reach all: `near[j]` lists (demand, metres) of each
-/// choice. `None` where p units cannot reach all at any distance.
+/// The shortest distance within which the ceilings allow to reach all: `near[j]` lists (demand,
+/// metres) of each choice; who stands in no list is nobody's. `None` where the ceilings do not
+/// reach all at any distance.
 pub fn center(
     question: &Question,
     near: &[Vec<(u32, f64)>],
@@ -132,21 +140,21 @@ fn within(
     progress: &Progress,
     spent: &mut u64,
 ) -> Option<Result<Vec<u32>, bool>> {
-    let lists = near.iter().map(|list| {
-        let mut list: Vec<u32> = list.iter().filter(|n| n.1 <= metres).map(|n| n.0).collect();
-        list.sort_unstable();
-        list
-    });
-    let links = Links::of(lists);
-    let mut narrowed = counted(&Question { links, ..question.clone() });
-    narrowed.ceilings.clone_from(&question.ceilings);
-    let p = u32::try_from(*question.ceilings.first()?).unwrap_or(u32::MAX);
-    let wanted: f64 = narrowed.demands.iter().map(|d| d.weight).sum();
+    let lists = |most: f64| {
+        Links::of(near.iter().map(|list| {
+            let mut list: Vec<u32> = list.iter().filter(|n| n.1 <= most).map(|n| n.0).collect();
+            list.sort_unstable();
+            list
+        }))
+    };
+    let wide = alike(&Question { links: lists(f64::INFINITY), ..question.clone() });
+    let wanted = reachable(&wide);
+    let narrowed = Question { links: lists(metres), ..wide };
     if reachable(&narrowed) < wanted {
         return Some(Err(true));
     }
-    let ask = Ask { question: &narrowed, wanted, effort, progress };
-    Some(match ask.with(p, spent) {
+    let ask = Ask { wanted, least: LEAST, effort, progress };
+    Some(match ask.of(&narrowed, spent) {
         Said::Yes(units) => Ok(units),
         Said::No => Err(true),
         Said::Open => Err(false),
@@ -155,16 +163,22 @@ fn within(
 
 /// Every unit costs one, every demand (or household) counts one.
 fn counted(question: &Question) -> Question {
-    let mut counted = question.clone();
-    let capacitated = question.choices.iter().any(|c| c.capacity.is_some());
+    let mut counted = alike(question);
     for choice in &mut counted.choices {
         choice.costs = vec![1];
     }
-    for demand in &mut counted.demands {
+    counted
+}
+
+/// Every demand (or household) counts one, whatever it is worth.
+pub(super) fn alike(question: &Question) -> Question {
+    let mut alike = question.clone();
+    let capacitated = question.choices.iter().any(|c| c.capacity.is_some());
+    for demand in &mut alike.demands {
         demand.weight = if capacitated { f64::from(demand.households) } else { 1.0 };
     }
-    counted.links.profit = None;
-    counted
+    alike.links.profit = None;
+    alike
 }
 
 fn reachable(question: &Question) -> f64 {
@@ -179,23 +193,23 @@ fn reachable(question: &Question) -> f64 {
     question.demands.iter().zip(&reached).filter(|(_, r)| **r).map(|(d, _)| d.weight).sum()
 }
 
-struct Ask<'a> {
-    question: &'a Question,
-    wanted: f64,
-    effort: Effort,
-    progress: &'a Progress,
+/// Whether a worth can be reached within the ceilings of a question.
+pub(super) struct Ask<'a> {
+    pub wanted: f64,
+    /// Links that one question may take even where all are spent.
+    pub least: u64,
+    pub effort: Effort,
+    pub progress: &'a Progress,
 }
 
 impl Ask<'_> {
-    fn with(&self, p: u32, spent: &mut u64) -> Said {
-        let mut question = self.question.clone();
-        question.ceilings = vec![i64::from(p)];
-        if super::obstacle(&question).is_some() {
+    pub(super) fn of(&self, question: &Question, spent: &mut u64) -> Said {
+        if super::obstacle(question).is_some() {
             return Said::No;
         }
-        let ready = Ready::of(&question);
+        let ready = Ready::of(question);
         let left = self.effort.links.saturating_sub(*spent) / 3;
-        let effort = Effort { links: left.max(1_000_000), ..self.effort };
+        let effort = Effort { links: left.max(self.least), ..self.effort };
         let mut silent = |_: &Standing| {};
         let mut search = Search::new(&ready, effort, Some(self.wanted), self.progress, &mut silent);
         search.run();

@@ -15,7 +15,7 @@ use crate::workflow::links::Islands;
 use crate::workflow::method::Method;
 use crate::workflow::pockets::{
     Bound, Cluster, CountPart, Gather, PocketRule, PocketSettings, Sampling, Service, ServicesPart,
-    SmallNumbers, Trials,
+    SmallNumbers, Trials, Within,
 };
 
 /// The settings, every default included.
@@ -58,6 +58,9 @@ pub fn params(settings: &PocketSettings) -> Map<String, Value> {
     }
     if let Some(index) = &settings.index {
         params.insert("index".to_owned(), json!(index));
+    }
+    if settings.within != Within::Across {
+        params.insert("within".to_owned(), json!(settings.within.id()));
     }
     params.insert("rule".to_owned(), rule(&settings.rule));
     let Trials { fragility, weights, threshold, sampling, stable, ranks, top } = &settings.trials;
@@ -124,6 +127,7 @@ pub fn settings(params: &str) -> Option<PocketSettings> {
             None => None,
         },
         since: text("since").map(str::to_owned),
+        within: text("within").map_or(Some(Within::Across), Within::from_id)?,
         islands: text("islands").map_or(Some(Islands::Isolate), Islands::from_id)?,
         moran: Settings {
             permutations: u32::try_from(value["permutations"].as_u64()?).ok()?,

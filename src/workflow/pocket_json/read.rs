@@ -9,8 +9,8 @@ use crate::analysis::neighbours::{Across, Bridge};
 use crate::indicator::definition::Direction;
 use crate::project::Run;
 use crate::workflow::pockets::{
-    Bound, BoundFound, ClusterResult, Fragility, FunnelPoint, Part, PartsPassed, Passed,
-    PocketReport, PocketResult, RankInterval, Ranks, Reliable, Small, Stays, Together,
+    ApartResult, Bound, BoundFound, ClusterResult, Fragility, FunnelPoint, Part, PartsPassed,
+    Passed, PocketReport, PocketResult, RankInterval, Ranks, Reliable, Small, Stays, Together,
     VillageResult, Whole, WholeResult,
 };
 
@@ -137,12 +137,32 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         kabupaten: kabupaten(&value["kabupaten"]),
         fragility: fragility(&value["fragility"], &positions),
         ranks: ranks(&value["ranks"]),
+        apart: value["apart"].as_array().map_or(&[][..], Vec::as_slice).iter().map(apart).collect(),
         pockets,
         lone,
         villages,
         input_hash: run.input_hash.clone(),
         faults: Vec::new(),
     })
+}
+
+fn apart(value: &Value) -> ApartResult {
+    let (number, text) = (|name: &str| value[name].as_f64(), |name: &str| value[name].as_str());
+    let count = |name: &str| value[name].as_u64().unwrap_or_default() as usize;
+    ApartResult {
+        code: text("code").unwrap_or_default().to_owned(),
+        name: text("name").unwrap_or_default().to_owned(),
+        villages: count("villages"),
+        n: count("n"),
+        isolates: count("isolates"),
+        links: count("links"),
+        global: number("statistic").zip(number("expected")),
+        p: number("p"),
+        p_cutoff: number("p_cutoff"),
+        whole: kabupaten(&value["kabupaten"]),
+        pockets: count("pockets"),
+        lone: count("lone"),
+    }
 }
 
 fn passed(value: &Value) -> PartsPassed {

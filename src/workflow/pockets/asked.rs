@@ -42,6 +42,31 @@ pub struct PocketSettings {
     pub moran: Settings,
     pub trials: Trials,
     pub small: SmallNumbers,
+    /// In a project of several kabupaten.
+    pub within: Within,
+}
+
+/// Whose villages are held against each other, where a project has several kabupaten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Within {
+    /// All of them: one mean, one correction, neighbours over the borders of kabupaten.
+    #[default]
+    Across,
+    /// Each kabupaten by itself.
+    Kabupaten,
+}
+
+impl Within {
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Across => "across",
+            Self::Kabupaten => "kabupaten",
+        }
+    }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        [Self::Across, Self::Kabupaten].into_iter().find(|within| within.id() == id)
+    }
 }
 
 /// How often the question is asked again with everything a little different.
@@ -136,6 +161,7 @@ impl PocketSettings {
             moran: Settings::default(),
             trials: Trials::default(),
             small: SmallNumbers::default(),
+            within: Within::default(),
         }
     }
 }

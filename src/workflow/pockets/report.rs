@@ -254,6 +254,25 @@ pub struct Whole {
     pub counts: Option<(f64, f64)>,
 }
 
+/// One kabupaten of a question that was asked of each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ApartResult {
+    /// Empty where the codes tell none.
+    pub code: String,
+    pub name: String,
+    pub villages: usize,
+    pub n: usize,
+    pub isolates: usize,
+    pub links: usize,
+    /// The method's statistic and what chance would give; `None` = it could not be asked.
+    pub global: Option<(f64, f64)>,
+    pub p: Option<f64>,
+    pub p_cutoff: Option<f64>,
+    pub whole: Option<Whole>,
+    pub pockets: usize,
+    pub lone: usize,
+}
+
 /// Everything the question brought; villages in the register's order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PocketReport {
@@ -296,6 +315,8 @@ pub struct PocketReport {
     /// `None` where it was not asked for, or the method has none.
     pub fragility: Option<Fragility>,
     pub ranks: Option<Ranks>,
+    /// Each kabupaten, where each was asked by itself.
+    pub apart: Vec<ApartResult>,
     /// Of the codes and values it was computed from.
     pub input_hash: String,
     pub faults: Vec<Fault>,
@@ -330,6 +351,7 @@ impl PocketReport {
             lone: Vec::new(),
             fragility: None,
             ranks: None,
+            apart: Vec::new(),
             input_hash: String::new(),
             faults: Vec::new(),
         }

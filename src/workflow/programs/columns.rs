@@ -4,17 +4,21 @@
 use std::collections::BTreeMap;
 
 use super::money::Scale;
-use super::words::{self, plain};
+use super::read;
+use super::words::{self, Words, plain};
 use crate::dataset::layout::Laid;
 use crate::indicator::reading;
-use crate::plan::programme::{Field, Fund, LabelKind, MOST_PRODUCTS, Unit};
+use crate::plan::programme::{Entry, Field, Fund, LabelKind, MOST_PRODUCTS, Unit};
 
 /// The columns of a laid sheet by what they say; indices into its columns.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Columns {
     pub of: BTreeMap<Field, usize>,
-    /// A column of money for each source of funds, where there is no column that names it.
-    pub funds: Vec<(usize, Fund)>,
+    /// Columns of amounts that say themselves whose, when or what for: one a source of funds, a year,
+    /// a programme.
+    pub wide: Vec<Wide>,
+    /// Their sum of each row, where the file has it.
+    pub row_total: Option<usize>,
     /// What the header of the recipients says they are.
     pub unit: Option<Unit>,
     pub scale: Scale,
@@ -26,10 +30,37 @@ pub struct Columns {
     pub labels: Vec<(usize, LabelKind)>,
 }
 
+/// A column of amounts and what its header says of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wide {
+    pub column: usize,
+    pub fund: Option<Fund>,
+    pub year: Option<u16>,
+    /// The header's own words.
+    pub programme: Option<String>,
+    /// Its numbers count recipients, not money.
+    pub counts: bool,
+}
+
+impl Wide {
+    /// Whether a row of the register was made of this column.
+    pub fn made(&self, entry: &Entry) -> bool {
+        self.fund.is_none_or(|fund| entry.fund == fund.id())
+            && self.year.is_none_or(|year| entry.year == Some(year))
+            && self.programme.as_ref().is_none_or(|own| entry.programme == *own)
+    }
+}
+
 impl Columns {
     /// Whether the sheet can be a register at all.
     pub fn has_programme(&self) -> bool {
-        self.of.contains_key(&Field::Programme) || self.of.contains_key(&Field::Activity)
+        self.of.contains_key(&Field::Programme)
+            || self.of.contains_key(&Field::Activity)
+            || self.wide.iter().any(|wide| wide.programme.is_some())
+    }
+
+    pub fn has_money(&self) -> bool {
+        self.of.contains_key(&Field::Rupiah) || self.wide.iter().any(|wide| !wide.counts)
     }
 
     pub fn column(&self, field: Field) -> Option<usize> {
@@ -38,7 +69,7 @@ impl Columns {
 }
 
 /// Finds the columns; `keys` say where, and hold none of them.
-pub fn find(laid: &Laid, keys: &dyn Fn(usize) -> bool) -> Columns {
+pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Columns {
     let headers: Vec<(String, String)> = laid
         .columns
         .iter()
@@ -65,49 +96,176 @@ pub fn find(laid: &Laid, keys: &dyn Fn(usize) -> bool) -> Columns {
             columns.of.insert(field, c);
         }
     }
-    money(laid, &headers, &taken, keys, &mut columns);
+    // "BLT Desa" over amounts is a programme, not where.
+    let is_programme = |c: usize| {
+        holds(laid, c, Field::Rupiah) && words.programme(&headers[c].0, None).known().is_some()
+    };
+    let free = |c: usize| !taken[c] && (!keys(c) || is_programme(c));
+    let mut wide = Finder { laid, headers: &headers, words, free: &free, columns };
+    wide.find();
+    let mut columns = wide.columns;
     if let Some(c) = columns.column(Field::Recipients) {
         columns.unit = words::unit(&headers[c].1);
     }
     columns
 }
 
-/// The column of money, or one a source of funds; and what they are counted in.
-fn money(
-    laid: &Laid,
-    headers: &[(String, String)],
-    taken: &[bool],
-    keys: &dyn Fn(usize) -> bool,
-    columns: &mut Columns,
-) {
-    let free = |c: &usize| !taken[*c] && !keys(*c);
-    if columns.column(Field::Fund).is_none() {
-        // "APBN (Rp juta)" speaks of rupiah too: the first of them was taken for the money.
-        let money = columns.column(Field::Rupiah);
-        let funds: Vec<(usize, Fund)> = (0..headers.len())
-            .filter(|c| free(c) || money == Some(*c))
-            .filter_map(|c| Some((c, words::fund(&headers[c].0)?)))
-            .filter(|(c, _)| holds(laid, *c, Field::Rupiah))
-            .collect();
-        if funds.len() >= 2 {
-            columns.of.remove(&Field::Rupiah);
-            columns.funds = funds;
+/// Whether a header names codes of programmes or of lines of a budget, which are no villages.
+pub fn is_code(header: &str) -> bool {
+    score(Field::Code, &plain(header)) > 0
+}
+
+/// What the columns of amounts are.
+struct Finder<'a> {
+    laid: &'a Laid,
+    headers: &'a [(String, String)],
+    words: &'a Words<'a>,
+    free: &'a dyn Fn(usize) -> bool,
+    columns: Columns,
+}
+
+impl Finder<'_> {
+    fn find(&mut self) {
+        self.wide();
+        let first = self.columns.column(Field::Rupiah);
+        let first = first.or(self.columns.wide.first().map(|wide| wide.column));
+        let own = first.and_then(|c| Scale::named(&self.laid.columns[c].header));
+        let said = own.or_else(|| {
+            let mut around = self.laid.titles.iter().chain(&self.laid.sheet);
+            around.find_map(|text| Scale::named(text).filter(|_| says_money(text)))
+        });
+        self.columns.scale = said.unwrap_or_default();
+        self.columns.is_scale_said = said.is_some();
+        if self.columns.column(Field::Rupiah).is_some() {
+            let more = |c: &usize| (self.free)(*c) && self.rank(*c) > 0 && self.is_money(*c);
+            self.columns.other_money = (0..self.headers.len()).find(more);
         }
     }
-    let first = columns.column(Field::Rupiah).or(columns.funds.first().map(|f| f.0));
-    let own = first.and_then(|c| Scale::named(&laid.columns[c].header));
-    let said = own.or_else(|| {
-        let mut around = laid.titles.iter().chain(&laid.sheet);
-        around.find_map(|text| Scale::named(text).filter(|_| says_money(text)))
-    });
-    columns.scale = said.unwrap_or_default();
-    columns.is_scale_said = said.is_some();
-    if columns.column(Field::Rupiah).is_some() {
-        let more = |c: &usize| {
-            free(c) && score(Field::Rupiah, &headers[*c].0) > 0 && holds(laid, *c, Field::Rupiah)
-        };
-        columns.other_money = (0..headers.len()).find(more);
+
+    fn is_money(&self, column: usize) -> bool {
+        holds(self.laid, column, Field::Rupiah)
     }
+
+    fn rank(&self, column: usize) -> u8 {
+        let (own, whole) = &self.headers[column];
+        score(Field::Rupiah, own).max(score(Field::Rupiah, whole))
+    }
+
+    /// Columns that say themselves whose, when or what for, where two or more differ in it.
+    fn wide(&mut self) {
+        let money = self.columns.column(Field::Rupiah);
+        let has = |field| self.columns.column(field).is_some();
+        let (by_fund, by_year) = (!has(Field::Fund), !has(Field::Year));
+        let by_programme = !has(Field::Programme) && !has(Field::Activity);
+        let all = (0..self.headers.len())
+            .filter(|c| (self.free)(*c) || money == Some(*c))
+            .filter(|c| self.is_money(*c) && self.columns.column(Field::Recipients) != Some(*c));
+        let mut found: Vec<Wide> = all
+            .map(|column| {
+                let (own, whole) = &self.headers[column];
+                let fund = words::fund(own).or_else(|| words::fund(whole));
+                let year = read::year(own).or_else(|| read::year(whole));
+                let programme =
+                    || self.words.programme(own, None).known().map(|_| last(self.laid, column));
+                Wide {
+                    column,
+                    fund: fund.filter(|_| by_fund),
+                    year: year.filter(|_| by_year),
+                    programme: if by_programme { programme() } else { None },
+                    counts: false,
+                }
+            })
+            .collect();
+        let many = |said: &dyn Fn(&Wide) -> Option<String>| {
+            let mut all: Vec<String> = found.iter().filter_map(said).collect();
+            all.sort();
+            all.dedup();
+            all.len() >= 2
+        };
+        let funds = many(&|wide| wide.fund.map(|fund| fund.id().to_owned()));
+        let years = many(&|wide| wide.year.map(|year| year.to_string()));
+        let programmes = many(&|wide| wide.programme.clone());
+        for wide in &mut found {
+            wide.fund = wide.fund.filter(|_| funds);
+            wide.year = wide.year.filter(|_| years);
+            wide.programme = wide.programme.take().filter(|_| programmes);
+        }
+        let speaks = |wide: &Wide| {
+            (!funds || wide.fund.is_some())
+                && (!years || wide.year.is_some())
+                && (!programmes || wide.programme.is_some())
+        };
+        let total = found.iter().find(|wide| !speaks(wide) && self.is_sum(wide.column));
+        let total = total.map(|wide| wide.column);
+        if !(funds || years || programmes) {
+            return;
+        }
+        found.retain(speaks);
+        let (kept, left) = self.best(found);
+        if kept.len() < 2 {
+            return;
+        }
+        self.columns.of.remove(&Field::Rupiah);
+        self.columns.row_total = total;
+        self.columns.other_money = left;
+        self.columns.wide = kept;
+        self.counted();
+    }
+
+    fn is_sum(&self, column: usize) -> bool {
+        let own = &self.headers[column].0;
+        ["jumlah", "total", "jml"].iter().any(|word| own.split(' ').any(|w| w == *word))
+    }
+
+    /// Of columns that say the same, such as "Pagu 2024" and "Realisasi 2024", the one that is surest
+    /// money; and one that was left.
+    fn best(&self, found: Vec<Wide>) -> (Vec<Wide>, Option<usize>) {
+        let mut kept: Vec<Wide> = Vec::new();
+        let mut left = None;
+        for wide in found {
+            let says = |w: &Wide| (w.fund, w.year, w.programme.clone());
+            match kept.iter_mut().find(|other| says(other) == says(&wide)) {
+                None => kept.push(wide),
+                Some(other) if self.rank(wide.column) > self.rank(other.column) => {
+                    left = left.or(Some(other.column));
+                    *other = wide;
+                }
+                Some(_) => left = left.or(Some(wide.column)),
+            }
+        }
+        (kept, left)
+    }
+
+    /// A column a programme may count recipients: its header or a title says so, else small numbers.
+    fn counted(&mut self) {
+        let titles = self.laid.titles.iter().chain(&self.laid.sheet);
+        let is_money = titles.clone().any(|text| says_money(text));
+        let is_people = titles.clone().any(|text| {
+            let text = plain(text);
+            ["penerima", "kpm", "sasaran"].iter().any(|word| text.contains(word))
+        });
+        let laid = self.laid;
+        for wide in self.columns.wide.iter_mut().filter(|wide| wide.programme.is_some()) {
+            let (own, whole) = &self.headers[wide.column];
+            let said = score(Field::Recipients, own).max(score(Field::Recipients, whole)) > 0
+                || matches!(
+                    words::unit(whole),
+                    Some(Unit::Person | Unit::Family | Unit::Household)
+                );
+            let money = score(Field::Rupiah, whole) > 2 || (is_money && !said);
+            let mark = reading::guess(laid, wide.column).mark;
+            let large = (0..laid.rows.len())
+                .filter_map(|r| laid.text(r, wide.column))
+                .any(|text| !matches!(read::recipients(&text, mark), Some((0..100_000, _))));
+            wide.counts = !money && (said || is_people || !large);
+        }
+    }
+}
+
+/// The last part of a column's header as it is written.
+fn last(laid: &Laid, column: usize) -> String {
+    let header = &laid.columns[column].header;
+    header.rsplit('›').next().unwrap_or(header).trim().to_owned()
 }
 
 /// "dalam juta rupiah" speaks of money; "12 ribu jiwa" does not.
@@ -293,7 +451,7 @@ fn holds(laid: &Laid, column: usize, field: Field) -> bool {
     match field {
         Field::Recipients => {
             let mark = reading::guess(laid, column).mark;
-            let read = texts.iter().filter(|t| super::read::recipients(t, mark).is_some());
+            let read = texts.iter().filter(|t| read::recipients(t, mark).is_some());
             read.count() * 10 >= texts.len() * 6
         }
         // Words such as "segera" may stand among amounts.

@@ -10,7 +10,7 @@ use crate::indicator::definition::{Direction, Quantity};
 use crate::lang::Lang;
 use crate::lang::number::fixed;
 use crate::plan::programme::{Fact, FactKind, Rule};
-use crate::workflow::report::catalogue::says;
+use crate::workflow::report::catalogue::{self, says};
 use crate::workflow::snapshot::Snapshot;
 
 /// Indicators made of the register itself begin so; they are no need.
@@ -64,7 +64,7 @@ pub fn rule(ledger: &Ledger) -> Rule {
 
 /// The indicator whose need is met: the rule's, else the first of poverty, else the first that has
 /// a bad end.
-pub fn need(snapshot: &Snapshot, ledger: &Ledger, rule: &Rule) -> Option<Arc<Column>> {
+pub fn need(snapshot: &Snapshot, rule: &Rule) -> Option<Arc<Column>> {
     if let Some(id) = &rule.need
         && let Ok(column) = snapshot.column(id, None)
     {
@@ -75,8 +75,7 @@ pub fn need(snapshot: &Snapshot, ledger: &Ledger, rule: &Rule) -> Option<Arc<Col
             && !c.indicator.id.starts_with(OWN_PREFIX)
             && c.measured().next().is_some()
     };
-    let poverty = ledger.catalogue.offices.iter().flat_map(|o| &o.programs).next();
-    let words = poverty.map(|p| p.choose.clone()).unwrap_or_default();
+    let words = poverty();
     let of_word = |word: &String| {
         let fits = |c: &&Arc<Column>| says(&c.indicator, std::slice::from_ref(word));
         let found = snapshot.columns.iter().filter(usable).filter(fits);
@@ -90,6 +89,13 @@ pub fn need(snapshot: &Snapshot, ledger: &Ledger, rule: &Rule) -> Option<Arc<Col
     snapshot.column(&found.indicator.id, None).ok()
 }
 
+/// The words of poverty: those of the first programme that ships, however a kabupaten edits its own.
+fn poverty() -> Vec<String> {
+    let usual = catalogue::parse(catalogue::DEFAULT).unwrap_or_default();
+    let first = usual.offices.into_iter().flat_map(|office| office.programs).next();
+    first.map(|program| program.choose).unwrap_or_default()
+}
+
 /// Compares a year's programmes with the need.
 pub fn convergence(
     snapshot: &Snapshot,
@@ -100,7 +106,7 @@ pub fn convergence(
     let mut sectors: Vec<String> =
         ledger.catalogue.sectors().into_iter().map(str::to_owned).collect();
     let villages = efforts(snapshot, ledger, year, &mut sectors);
-    let need = need(snapshot, ledger, rule);
+    let need = need(snapshot, rule);
     let (needy, high_from, low_to) = match &need {
         Some(column) => needy(column, rule),
         None => (vec![Needy::Unknown; villages.len()], None, None),

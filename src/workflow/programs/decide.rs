@@ -9,11 +9,13 @@ use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, Fault, ProgrammeFault, Stop};
 use crate::dataset::crosswalk::Decision;
 use crate::plan::edit::Edit;
-use crate::plan::programme::{Fact, FactKind, Field, Fund, NOT_OURS, Rule, Status, Task, Unit};
+use crate::plan::programme::{
+    Fact, FactKind, Field, Fund, Good, MOST_PRODUCTS, NOT_OURS, Rule, Status, Task, Unit,
+};
 use crate::workflow::report::catalogue;
 use crate::workflow::snapshot::Snapshot;
 
-fn no_such(what: &str, id: &str, found: Vec<&str>) -> Stop {
+pub(super) fn no_such(what: &str, id: &str, found: Vec<&str>) -> Stop {
     let fault = ProgrammeFault::NoSuchMeaning {
         what: what.to_owned(),
         id: id.to_owned(),
@@ -121,8 +123,16 @@ pub fn support(ledger: &Ledger, id: &str, programmes: &[String]) -> Result<Edit,
     Ok(Edit::SetFacts { entries: vec![(FactKind::Support, id.to_owned(), fact)] })
 }
 
-/// The products of a village by hand; none = as the files say.
-pub fn products(code: &VillageCode, products: &[String]) -> Edit {
-    let fact = (!products.is_empty()).then(|| Fact::Words(products.to_vec()));
+/// What a village is good at, by hand; nothing written = as the files say.
+pub fn good(code: &VillageCode, good: &Good) -> Edit {
+    let trimmed = |text: &str| text.trim().to_owned();
+    let products = good.products.iter().map(|p| trimmed(p)).filter(|p| !p.is_empty());
+    let own = Good {
+        products: products.take(MOST_PRODUCTS).collect(),
+        source: trimmed(&good.source),
+        bumdes: trimmed(&good.bumdes),
+    };
+    let is_said = !own.products.is_empty() || !own.bumdes.is_empty();
+    let fact = is_said.then(|| Fact::Good(Box::new(own)));
     Edit::SetFacts { entries: vec![(FactKind::Products, code.as_str().to_owned(), fact)] }
 }

@@ -7,20 +7,22 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::columns::{self, Columns};
+use super::columns::Columns;
 use super::money::Scale;
 use super::sheet_rows::SheetRows;
+use super::sheets_in::{Places, laid_sheets, place};
 use super::totals::{self, TotalCheck};
 use super::words::Words;
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, Fault, ProgrammeFault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
+use crate::dataset::crosswalk::Crosswalk;
 use crate::dataset::join::{JoinOptions, Joined};
 use crate::dataset::layout::{Laid, LayoutOptions, lay_out_rows};
-use crate::dataset::people::{self, Placed};
-use crate::dataset::{roles, sheet_apart, sheets};
+use crate::dataset::people;
+use crate::dataset::{sheet_apart, sheets};
 use crate::indicator::definition::SourceKind;
-use crate::plan::programme::{Entry, Label};
+use crate::plan::programme::{Entry, Field, Label};
 use crate::project::{NewRegister, Project, Source, Stamp};
 use crate::source::layer::LayerOptions;
 use crate::source::open::{self, Opened};
@@ -30,7 +32,7 @@ use crate::workflow::snapshot::Snapshot;
 use crate::workflow::{tables, told};
 
 /// What the user said about the register.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RegisterOptions {
     pub sheet: Option<String>,
     /// Of rows that name none.
@@ -42,7 +44,7 @@ pub struct RegisterOptions {
 }
 
 /// A register read and joined; nothing of it is stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RegisterDraft {
     pub file: PathBuf,
     pub entries: Vec<Entry>,
@@ -52,6 +54,13 @@ pub struct RegisterDraft {
     pub read_as: Vec<(String, &'static str, String)>,
     /// Different places that found no village.
     pub places: Vec<Place>,
+    /// Sheets that were read, and all that the file has.
+    pub sheets: Vec<String>,
+    pub all_sheets: Vec<String>,
+    /// What the numbers of money were taken to be counted in.
+    pub scale: Option<Scale>,
+    /// Whether a header or a title says it.
+    pub is_scale_said: bool,
     pub faults: Vec<Fault>,
     pub rows: usize,
     summary: serde_json::Value,
@@ -69,16 +78,26 @@ pub struct Place {
     pub candidates: Vec<(String, String, f64)>,
 }
 
-/// Whether a table is a register of programmes or of villages' products, for a file whose kind
-/// nobody said.
-pub fn is_register(table: &Arc<RawTable>) -> bool {
-    laid_sheets(table, None).iter().any(|(laid, columns)| {
-        let money = columns.of.contains_key(&crate::plan::programme::Field::Rupiah)
-            || !columns.funds.is_empty();
-        let who = columns.of.contains_key(&crate::plan::programme::Field::Fund)
-            || columns.of.contains_key(&crate::plan::programme::Field::Office);
-        laid.rows.len() > 1 && columns.has_programme() && money && who
+/// Whether a table is a register of programmes, for a file whose kind nobody said.
+pub fn is_register(table: &Arc<RawTable>, catalogue: &Catalogue) -> bool {
+    let facts = BTreeMap::new();
+    let words = Words::new(catalogue, &facts);
+    laid_sheets(table, None, &words).iter().any(|sheet| {
+        let columns = &sheet.columns;
+        let said =
+            columns.of.contains_key(&Field::Programme) || columns.of.contains_key(&Field::Activity);
+        let funds = columns.wide.iter().any(|wide| wide.fund.is_some());
+        let who = columns.of.contains_key(&Field::Fund) || columns.of.contains_key(&Field::Office);
+        said && columns.has_money() && (who || funds) && sheet.laid.rows.len() > 1
     })
+}
+
+/// The same of a file; what cannot be read is none.
+pub fn is_register_file(file: &Path, catalogue: &Catalogue, progress: &Progress) -> bool {
+    match open::values_of(file, &LayerOptions::default(), progress) {
+        Ok(Opened::Table(table)) => is_register(&Arc::new(sheet_apart::apart(table)), catalogue),
+        Ok(Opened::Layer(_)) | Err(_) => false,
+    }
 }
 
 /// Reads a register.
@@ -88,7 +107,7 @@ pub fn is_register(table: &Arc<RawTable>) -> bool {
 pub fn draft(
     snapshot: &Snapshot,
     catalogue: &Catalogue,
-    project: &Project,
+    crosswalk: &Crosswalk,
     file: &Path,
     options: &RegisterOptions,
     progress: &Progress,
@@ -103,7 +122,8 @@ pub fn draft(
             return Err(Stop::fault(fault, at));
         }
     };
-    let sheets = laid_sheets(&table, options.sheet.as_deref());
+    let words = Words::new(catalogue, &snapshot.programmes.facts);
+    let mut sheets = laid_sheets(&table, options.sheet.as_deref(), &words);
     if sheets.is_empty() {
         if lists_persons(&table) {
             return Err(Stop::fault(ProgrammeFault::Persons, at));
@@ -112,23 +132,20 @@ pub fn draft(
             .map_or_else(String::new, |(laid, _)| laid.found());
         return Err(Stop::fault(ProgrammeFault::NoProgrammeColumn { found }, at));
     }
-    let stored = project.programmes()?;
-    let words = Words::new(catalogue, &stored.facts);
-    let crosswalk = project.crosswalk()?;
     let mut maker = Maker::new(snapshot, &words, options, &at);
     maker.faults.extend(table.faults.iter().cloned());
-    progress.start(Phase::Joining, sheets.iter().map(|(laid, _)| laid.rows.len()).sum());
+    progress.start(Phase::Joining, sheets.iter().map(|sheet| sheet.laid.rows.len()).sum());
     let mut refused = None;
-    for (laid, columns) in &sheets {
+    for sheet in &mut sheets {
         progress.step()?;
         let joining = JoinOptions {
-            at: at.clone().sheet(laid.sheet.clone()),
+            at: at.clone().sheet(sheet.laid.sheet.clone()),
             accept_suggested: options.accept_suggested,
             crosswalk: crosswalk.clone(),
             ..JoinOptions::default()
         };
-        match people::place(&snapshot.register, laid, &joining) {
-            Ok(placed) => maker.take(laid, columns, placed),
+        match place(sheet, &snapshot.register, &joining) {
+            Ok(placed) => maker.take(&sheet.laid, &sheet.columns, placed),
             Err(Stop::Canceled) => return Err(Stop::Canceled),
             // A note or a legend on a sheet of its own does not stop the others.
             Err(stop) => refused = refused.or(Some(stop)),
@@ -150,39 +167,12 @@ pub fn draft(
         kind: SourceKind::Register,
         ..Source::default()
     };
+    let found = sheets.iter().map(|sheet| sheet.laid.sheet.clone().unwrap_or_default());
+    maker.sheets = found.collect();
+    maker.scale = options.scale.or(sheets.first().map(|sheet| sheet.columns.scale));
+    maker.is_scale_said = sheets.iter().all(|sheet| sheet.columns.is_scale_said);
+    maker.all_sheets = table.sheets.iter().filter_map(|sheet| sheet.name.clone()).collect();
     Ok(maker.finish(file, source))
-}
-
-/// The sheets that hold a register or villages' products, each laid out row by row.
-fn laid_sheets(table: &Arc<RawTable>, wanted: Option<&str>) -> Vec<(Laid, Columns)> {
-    let named = wanted.map(|name| sheets::named(table, name));
-    let of = |sheet: usize| -> Option<(Laid, Columns)> {
-        let laid = lay_out_rows(table, sheet, LayoutOptions::default());
-        if laid.rows.is_empty() || people::headed_by_a_person(&laid) {
-            return None;
-        }
-        let cell = |r: usize, c: usize| laid.text(r, c);
-        let roles = roles::table_roles(&laid.headers(), laid.rows.len(), cell);
-        if people::is_by_name(&laid, &roles) {
-            return None;
-        }
-        let one = [roles.kecamatan, roles.kabupaten, roles.puskesmas, roles.number];
-        let keys = |c: usize| {
-            roles.codes.contains(&c)
-                || roles.parts.is_some_and(|parts| parts.contains(&c))
-                || roles.villages.contains(&c)
-                || roles.kecamatans.contains(&c)
-                || roles.personal.contains(&c)
-                || one.contains(&Some(c))
-        };
-        let columns = columns::find(&laid, &keys);
-        (columns.has_programme() || !columns.labels.is_empty()).then_some((laid, columns))
-    };
-    let shown = |sheet: &usize| match &named {
-        Some(wanted) => *wanted == Some(*sheet),
-        None => !table.sheets[*sheet].hidden,
-    };
-    (0..table.sheets.len()).filter(shown).filter_map(of).collect()
 }
 
 /// Whether some sheet lists persons: then it is said, not kept.
@@ -209,7 +199,13 @@ struct Maker<'a> {
     joined: Option<Joined>,
     rows: usize,
     without: usize,
+    /// Rows of a whole kecamatan or of the kabupaten.
+    wide: usize,
     elsewhere: usize,
+    sheets: Vec<String>,
+    all_sheets: Vec<String>,
+    scale: Option<Scale>,
+    is_scale_said: bool,
     /// The year that was taken where rows had none, with how many rows.
     borrowed: BTreeMap<u16, usize>,
     yearless: usize,
@@ -237,13 +233,18 @@ impl<'a> Maker<'a> {
             joined: None,
             rows: 0,
             without: 0,
+            wide: 0,
             elsewhere: 0,
+            sheets: Vec::new(),
+            all_sheets: Vec::new(),
+            scale: None,
+            is_scale_said: false,
             borrowed: BTreeMap::new(),
             yearless: 0,
         }
     }
 
-    fn take(&mut self, laid: &Laid, columns: &Columns, placed: Placed) {
+    fn take(&mut self, laid: &Laid, columns: &Columns, placed: Places) {
         let scale = self.options.scale.unwrap_or(columns.scale);
         let mut sheet = SheetRows::new(laid, columns, scale, self.at);
         let name = self.at.file.as_deref().unwrap_or_default();
@@ -254,7 +255,9 @@ impl<'a> Maker<'a> {
         for row in 0..laid.rows.len() {
             let village = placed.villages[row];
             let lost = placed.lost[row].map(|at| &placed.joined.unmatched[at]);
-            if village.is_none() && lost.is_none() && placed.joined.other_kabupaten > 0 {
+            let wide = placed.wide[row].as_deref();
+            let is_elsewhere = village.is_none() && lost.is_none() && wide.is_none();
+            if is_elsewhere && placed.joined.other_kabupaten > 0 {
                 self.elsewhere += 1;
                 continue;
             }
@@ -265,7 +268,7 @@ impl<'a> Maker<'a> {
             let code = village.map(|v| self.snapshot.register.villages[v].code.clone());
             let of_place = match (village, lost) {
                 (None, Some(lost)) => (lost.text.clone(), lost.key.clone()),
-                (None, None) => (String::new(), String::new()),
+                (None, None) => (wide.unwrap_or_default().to_owned(), String::new()),
                 (Some(v), _) => (self.snapshot.register.villages[v].name.clone(), String::new()),
             };
             for mut entry in sheet.entries(row) {
@@ -278,7 +281,9 @@ impl<'a> Maker<'a> {
                         None => self.yearless += 1,
                     }
                 }
-                self.without += usize::from(entry.village.is_none());
+                let is_lost = entry.village.is_none() && wide.is_none();
+                self.without += usize::from(is_lost);
+                self.wide += usize::from(entry.village.is_none() && wide.is_some());
                 rows_of.push((row, self.entries.len()));
                 self.entries.push(entry);
             }
@@ -337,16 +342,15 @@ impl<'a> Maker<'a> {
         if !is_said && (1..100_000).contains(&largest) {
             self.faults.push(Fault::new(ProgrammeFault::SmallRupiah { largest }, at()));
         }
-        if let (Some(left), Some(taken)) =
-            (columns.other_money, columns.column(crate::plan::programme::Field::Rupiah))
-        {
+        let taken = columns.column(Field::Rupiah).or(columns.wide.first().map(|w| w.column));
+        if let (Some(left), Some(taken)) = (columns.other_money, taken) {
             let header = |c: usize| laid.columns[c].header.clone();
             let fault = ProgrammeFault::OtherMoney { taken: header(taken), left: header(left) };
             self.faults.push(Fault::new(fault, at()));
         }
     }
 
-    fn place(&mut self, placed: Placed) {
+    fn place(&mut self, placed: Places) {
         for lost in &placed.joined.unmatched {
             let candidates = lost
                 .candidates
@@ -373,6 +377,18 @@ impl<'a> Maker<'a> {
         let mut told = Vec::new();
         if self.without > 0 {
             told.push(tell(ProgrammeFault::NoVillage { rows: self.without }));
+        }
+        if self.wide > 0 {
+            told.push(tell(ProgrammeFault::WholeRegion { rows: self.wide }));
+        }
+        if let Some((rows, first)) = twins(&self.entries) {
+            told.push(Fault::new(ProgrammeFault::Twins { rows }, self.at.clone().row(first)));
+        }
+        let less: Vec<i64> =
+            self.entries.iter().filter_map(|e| e.rupiah.filter(|r| *r < 0)).collect();
+        if !less.is_empty() {
+            let rupiah = less.iter().fold(0_i64, |sum, r| sum.saturating_add(*r));
+            told.push(tell(ProgrammeFault::LessThanNothing { rows: less.len(), rupiah }));
         }
         if self.elsewhere > 0 {
             told.push(tell(ProgrammeFault::Elsewhere { rows: self.elsewhere }));
@@ -424,6 +440,10 @@ impl<'a> Maker<'a> {
             totals: self.totals,
             read_as: self.read_as,
             places,
+            sheets: self.sheets,
+            all_sheets: self.all_sheets,
+            scale: self.scale,
+            is_scale_said: self.is_scale_said,
             faults: self.faults,
             rows: self.rows,
             summary,
@@ -431,6 +451,21 @@ impl<'a> Maker<'a> {
             source,
         }
     }
+}
+
+/// How many rows say again what an earlier row says, and the first of them.
+fn twins(entries: &[Entry]) -> Option<(usize, u32)> {
+    let mut seen = BTreeMap::new();
+    let mut rows: Vec<u32> = Vec::new();
+    for e in entries.iter().filter(|e| e.rupiah.is_some()) {
+        let words = [&e.programme, &e.activity, &e.code, &e.office, &e.fund, &e.unit, &e.status];
+        let key = (&e.village, &e.key, words, e.year, e.recipients, e.rupiah);
+        // Of one row of the file come several where it has several columns of money.
+        if seen.insert(key, (&e.sheet, e.row)).is_some() {
+            rows.push(e.row);
+        }
+    }
+    rows.first().map(|first| (rows.len(), *first))
 }
 
 /// Stores a register as one step of the journal; the import's id.

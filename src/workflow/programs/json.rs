@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::convergence::Convergence;
 use super::import::{RegisterDraft, kept_places};
 use super::national::National;
-use super::potential::{Misfit, Potential};
+use super::potential::{Misfit, Origin, Potential};
 use super::register::{Ledger, Sum, Totals, Waiting};
 use super::tasks::TaskLine;
 use crate::plan::programme::{Entry, Field};
@@ -216,7 +216,7 @@ pub fn potential(snapshot: &Snapshot, ledger: &Ledger, found: &Potential) -> Val
         .map(|v| {
             json!({
                 "code": code(snapshot, v), "products": found.products[v],
-                "bumdes": found.bumdes[v],
+                "bumdes": found.bumdes[v], "source": found.sources[v].as_ref().map(origin),
                 "fits": found.fits[v].map(|(own, of)| json!([own, of])),
             })
         })
@@ -241,6 +241,15 @@ pub fn potential(snapshot: &Snapshot, ledger: &Ledger, found: &Potential) -> Val
         "villages": villages, "mismatches": mismatches, "apbdes": { "fitting": own, "lines": of },
         "kinds": found.kinds, "bumdes": found.bumdes_kinds,
     })
+}
+
+fn origin(origin: &Origin) -> Value {
+    match origin {
+        Origin::Cell { import, sheet, cell } => {
+            json!({ "import": import, "sheet": sheet, "cell": cell })
+        }
+        Origin::Hand(text) => json!({ "by_hand": text }),
+    }
 }
 
 /// The words that wait, and the places of the imports.

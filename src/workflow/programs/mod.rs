@@ -2,9 +2,11 @@
 //! words are understood by the catalogue; what comes out are sums, the comparison of need and
 //! effort, tasks of offices, and what a village is good at.
 
+pub mod actions;
 mod columns;
 pub mod convergence;
 pub mod decide;
+pub mod edit_catalogue;
 pub mod import;
 pub mod indicators;
 pub mod json;
@@ -15,6 +17,7 @@ mod read;
 pub mod register;
 pub mod sheet;
 mod sheet_rows;
+mod sheets_in;
 pub mod tasks;
 mod totals;
 pub mod words;

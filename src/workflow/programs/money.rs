@@ -66,19 +66,43 @@ pub enum Money {
 
 /// Reads a cell with its column's scale and decimal mark.
 pub fn read(text: &str, scale: Scale, mark: Mark) -> Money {
-    let (body, own) = in_words(text);
+    if let Some(inner) = negative(text) {
+        return match read(inner, scale, mark) {
+            Money::Rupiah(rupiah) => Money::Rupiah(-rupiah),
+            other => other,
+        };
+    }
+    let (body, own) = in_words(without_remark(text));
     match number::parse(body, mark) {
         NumberText::Blank => Money::Blank,
         NumberText::Value(value) => {
             let rupiah = (value * own.unwrap_or_else(|| scale.factor())).round();
-            // Beyond this a double no longer holds every rupiah.
-            if (0.0..=9e15).contains(&rupiah) {
-                Money::Rupiah(rupiah as i64)
-            } else {
-                Money::Unread
-            }
+            // Beyond this a double no longer holds every rupiah. Less than nothing is a correction.
+            if rupiah.abs() <= 9e15 { Money::Rupiah(rupiah as i64) } else { Money::Unread }
         }
         NumberText::Percent(_) | NumberText::Text => Money::Unread,
+    }
+}
+
+/// "(1.500.000)" is how books write less than nothing; so is "Rp -1.500.000".
+fn negative(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.filter(|inner| inner.starts_with(|c: char| c.is_ascii_digit() || c == 'R' || c == 'r'))
+}
+
+/// "Rp 40.000.000 (empat puluh juta rupiah)": what is said again in words.
+fn without_remark(text: &str) -> &str {
+    let text = text.trim();
+    match text.split_once('(') {
+        Some((before, rest))
+            if before.chars().any(|c| c.is_ascii_digit())
+                && rest.ends_with(')')
+                && rest.starts_with(char::is_alphabetic) =>
+        {
+            before.trim_end()
+        }
+        _ => text,
     }
 }
 
@@ -138,11 +162,14 @@ mod tests {
             ("300 ribu rupiah", Scale::One, 300_000),
             ("25.000.000 rupiah", Scale::Million, 25_000_000),
             ("0", Scale::Million, 0),
+            ("-5.000", Scale::One, -5_000),
+            ("(1.500.000)", Scale::One, -1_500_000),
+            ("Rp 40.000.000,00 (empat puluh juta rupiah)", Scale::One, 40_000_000),
         ] {
             assert_eq!(read(text, scale), Money::Rupiah(rupiah), "{text}");
         }
         assert_eq!(read(" - ", Scale::One), Money::Blank);
-        for bad in ["segera", "-5.000", "12 ekor", "1e300"] {
+        for bad in ["segera", "12 ekor", "1e300", "(lihat lampiran)"] {
             assert_eq!(read(bad, Scale::One), Money::Unread, "{bad}");
         }
     }

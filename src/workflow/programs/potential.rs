@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use super::register::Ledger;
 use super::words::plain;
-use crate::base::code::VillageCode;
 use crate::indicator::column::Column;
-use crate::plan::programme::{Fact, FactKind, Fund, Label, LabelKind, MOST_PRODUCTS};
+use crate::plan::programme::{Fact, FactKind, Fund, Good, LabelKind, MOST_PRODUCTS};
 use crate::workflow::report::catalogue::{Program, says};
 use crate::workflow::snapshot::Snapshot;
 
@@ -48,11 +47,20 @@ pub struct Mismatch {
     pub why: Misfit,
 }
 
+/// Where the products of a village stand, or who wrote them by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    Cell { import: i64, sheet: Option<String>, cell: String },
+    Hand(String),
+}
+
 /// Products and BUMDes of the villages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Potential {
     /// Of each village, the first first.
     pub products: Vec<Vec<String>>,
+    /// Of each village, who says so.
+    pub sources: Vec<Option<Origin>>,
     pub bumdes: Vec<Option<String>>,
     /// Products by how many villages name them first, plain names as first written; the last stands
     /// for all others where there are more.
@@ -86,6 +94,7 @@ pub fn potential(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Pot
     let n = register.len();
     let mut own = Potential {
         products: vec![Vec::new(); n],
+        sources: vec![None; n],
         bumdes: vec![None; n],
         fits: vec![None; n],
         ..Potential::default()
@@ -93,21 +102,45 @@ pub fn potential(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Pot
     for label in &ledger.stored.labels {
         let Some(&village) = position.get(label.village.as_str()) else { continue };
         match label.kind {
-            LabelKind::Product => own.products[village].push(label.text.clone()),
+            LabelKind::Product => {
+                own.products[village].push(label.text.clone());
+                own.sources[village].get_or_insert_with(|| Origin::Cell {
+                    import: label.import,
+                    sheet: label.sheet.clone(),
+                    cell: format!("{}{}", label.letter, label.row),
+                });
+            }
             LabelKind::Bumdes => own.bumdes[village] = Some(label.text.clone()),
         }
     }
     for ((kind, key), fact) in &ledger.stored.facts {
-        if let (FactKind::Products, Fact::Words(words), Some(&village)) =
-            (kind, fact, position.get(key.as_str()))
-        {
-            own.products[village] = words.iter().take(MOST_PRODUCTS).cloned().collect();
+        let (FactKind::Products, Some(&village)) = (kind, position.get(key.as_str())) else {
+            continue;
+        };
+        match fact {
+            Fact::Good(good) => by_hand(&mut own, village, good),
+            Fact::Words(words) => {
+                let products = words.clone();
+                by_hand(&mut own, village, &Good { products, ..Good::default() });
+            }
+            Fact::Meaning(_) | Fact::Task(_) | Fact::Rule(_) | Fact::Text(_) => {}
         }
     }
     (own.kinds, own.kind_of) = kinds(&own.products);
     own.bumdes_kinds = bumdes_kinds(&own.bumdes);
     against(snapshot, ledger, year, &mut own);
     own
+}
+
+/// What a person wrote goes before what the files say.
+fn by_hand(own: &mut Potential, village: usize, good: &Good) {
+    if !good.products.is_empty() {
+        own.products[village] = good.products.iter().take(MOST_PRODUCTS).cloned().collect();
+        own.sources[village] = Some(Origin::Hand(good.source.clone()));
+    }
+    if !good.bumdes.is_empty() {
+        own.bumdes[village] = Some(good.bumdes.clone());
+    }
 }
 
 /// First products by frequency; beyond the colours there are, the rest is one kind with no name.
@@ -199,15 +232,6 @@ fn fits(ledger: &Ledger, line: &super::register::Line, products: &[String]) -> b
     let program = line.programme.map(|at| ledger.program(at).1);
     products.iter().any(names)
         || program.is_some_and(|program| products.iter().any(|p| suits(program, p)))
-}
-
-/// Where a product of a village stands written.
-pub fn source_of<'l>(
-    ledger: &'l Ledger,
-    village: &VillageCode,
-    kind: LabelKind,
-) -> Option<&'l Label> {
-    ledger.stored.labels.iter().find(|label| label.village == *village && label.kind == kind)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::words::plain;
 use crate::base::fault::{At, Fault, ProgrammeFault};
 use crate::dataset::layout::Laid;
 use crate::indicator::reading;
-use crate::plan::programme::{Entry, Field};
+use crate::plan::programme::{Entry, Field, Fund};
 use crate::source::number::Mark;
 use crate::source::table::CellView;
 
@@ -30,7 +30,7 @@ pub struct SheetRows<'a> {
 impl<'a> SheetRows<'a> {
     pub fn new(laid: &'a Laid, columns: &'a Columns, scale: Scale, at: &'a At) -> Self {
         let numeric = [Field::Recipients, Field::Rupiah].map(|f| columns.column(f));
-        let funds = columns.funds.iter().map(|(c, _)| *c);
+        let funds = columns.wide.iter().map(|wide| wide.column).chain(columns.row_total);
         let marks = numeric.into_iter().flatten().chain(funds);
         let marks = marks.map(|c| (c, reading::guess(laid, c).mark)).collect();
         let mut rows =
@@ -128,7 +128,7 @@ impl<'a> SheetRows<'a> {
         };
         entry.year = self.year(row);
         (entry.recipients, entry.unit) = self.recipients(row);
-        if self.columns.funds.is_empty() {
+        if self.columns.wide.is_empty() {
             if let Some(column) = self.columns.column(Field::Rupiah) {
                 entry.rupiah = self.rupiah(row, column);
             }
@@ -138,27 +138,67 @@ impl<'a> SheetRows<'a> {
             return if has { vec![entry] } else { Vec::new() };
         }
         let mut entries: Vec<Entry> = Vec::new();
-        for (column, fund) in self.columns.funds.clone() {
-            if let Some(rupiah) = self.rupiah(row, column).filter(|rupiah| *rupiah != 0) {
-                let fund = fund.id().to_owned();
-                entries.push(Entry { fund, rupiah: Some(rupiah), ..entry.clone() });
+        for wide in &self.columns.wide {
+            let mut own = entry.clone();
+            if let Some(fund) = wide.fund {
+                fund.id().clone_into(&mut own.fund);
+            }
+            own.year = wide.year.or(own.year);
+            if let Some(programme) = &wide.programme {
+                own.programme.clone_from(programme);
+            }
+            if wide.counts {
+                own.recipients = self.count(row, wide.column).filter(|n| *n > 0);
+                if own.recipients.is_some() {
+                    entries.push(own);
+                }
+            } else if let Some(rupiah) = self.rupiah(row, wide.column).filter(|n| *n != 0) {
+                own.rupiah = Some(rupiah);
+                entries.push(own);
             }
         }
+        self.row_total(row, &entries);
         if entries.is_empty() {
             if plain(&entry.programme).is_empty() && plain(&entry.activity).is_empty() {
                 return Vec::new();
             }
             return vec![entry];
         }
-        // Whoever is helped from two purses is helped once.
-        let most = entries.iter().enumerate().max_by_key(|(i, e)| (e.rupiah, usize::MAX - i));
-        let most = most.map_or(0, |(i, _)| i);
-        for (i, entry) in entries.iter_mut().enumerate() {
-            if i != most {
-                entry.recipients = None;
-            }
-        }
+        once(&mut entries, self.columns);
         entries
+    }
+
+    /// The row's own sum held against its columns.
+    fn row_total(&mut self, row: usize, entries: &[Entry]) {
+        let Some(column) = self.columns.row_total else { return };
+        let Some(stated) = self.rupiah(row, column) else { return };
+        let computed: i64 = entries.iter().filter_map(|e| e.rupiah).sum();
+        // Amounts in millions are rounded on paper.
+        let room = if self.scale == Scale::One { 0.0 } else { self.scale.factor() / 10.0 };
+        if ((stated - computed).abs() as f64) > room && self.faults.len() < MOST_TOLD {
+            let fault = ProgrammeFault::TotalDiffers {
+                label: self.laid.columns[column].header.clone(),
+                stated: stated as f64,
+                computed: computed as f64,
+                rupiah: true,
+            };
+            let at = self.at.clone().sheet(self.laid.sheet.clone()).row(self.laid.rows[row].row);
+            self.faults.push(Fault::new(fault, at));
+        }
+    }
+
+    /// A number of recipients of a column of its own.
+    fn count(&mut self, row: usize, column: usize) -> Option<u64> {
+        let text = self.laid.text(row, column)?;
+        if is_nothing(&text) {
+            return None;
+        }
+        let mark = self.marks.get(&column).copied().unwrap_or(Mark::Comma);
+        let read = read::recipients(&text, mark);
+        if read.is_none() {
+            self.unread(row, Field::Recipients, &text);
+        }
+        read.map(|(count, _)| count)
     }
 
     fn year(&mut self, row: usize) -> Option<u16> {
@@ -202,7 +242,7 @@ impl<'a> SheetRows<'a> {
             CellView::Empty => return None,
             CellView::Number(value) => {
                 let rupiah = (value * self.scale.factor()).round();
-                if (0.0..=9e15).contains(&rupiah) {
+                if rupiah.abs() <= 9e15 {
                     return Some(rupiah as i64);
                 }
                 value.to_string()
@@ -233,10 +273,28 @@ impl<'a> SheetRows<'a> {
     pub fn read_as(&self) -> Vec<(String, &'static str, String)> {
         let sheet = self.laid.sheet.clone().unwrap_or_default();
         let of = self.columns.of.iter().map(|(field, c)| (field.id(), *c));
-        let funds = self.columns.funds.iter().map(|(c, fund)| (fund.id(), *c));
+        let funds = self.columns.wide.iter().map(|wide| {
+            let of_money = wide.fund.map_or(Field::Rupiah.id(), Fund::id);
+            (if wide.counts { Field::Recipients.id() } else { of_money }, wide.column)
+        });
         of.chain(funds)
             .map(|(id, c)| (sheet.clone(), id, self.laid.columns[c].letter.clone()))
             .collect()
+    }
+}
+
+/// Whoever is helped from two purses, or in several years, is helped once: recipients stay with the
+/// largest amount of the newest year.
+fn once(entries: &mut [Entry], columns: &Columns) {
+    if columns.wide.iter().any(|wide| wide.counts || wide.programme.is_some()) {
+        return;
+    }
+    let newest = |(i, e): &(usize, &Entry)| (e.year, e.rupiah, usize::MAX - i);
+    let most = entries.iter().enumerate().max_by_key(newest).map_or(0, |(i, _)| i);
+    for (i, entry) in entries.iter_mut().enumerate() {
+        if i != most {
+            entry.recipients = None;
+        }
     }
 }
 

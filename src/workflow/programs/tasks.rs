@@ -24,6 +24,8 @@ pub struct TaskLine {
     pub task: Task,
     /// Villages by their place in the register, the neediest first.
     pub villages: Vec<usize>,
+    /// How many there are in each of them; empty where nobody knows.
+    pub counts: Vec<f64>,
     /// Names for reading.
     pub office: String,
     pub programme: String,
@@ -59,7 +61,7 @@ pub fn tasks(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Vec<Tas
         let found = picked(snapshot.register.len(), program, &columns, WORST);
         let (mut villages, mut covered, mut unknown) = (Vec::new(), 0, 0);
         let mut because = String::new();
-        let mut target = None;
+        let mut counted = None;
         if let Some(found) = &found {
             let is_reached = |v: &&usize| has.contains(&(at, **v));
             covered = found.villages.iter().filter(is_reached).count();
@@ -67,7 +69,7 @@ pub fn tasks(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Vec<Tas
                 found.villages.iter().copied().filter(|v| !has.contains(&(at, *v))).collect();
             unknown = found.unknown.len();
             because.clone_from(&found.column.indicator.name);
-            target = target_of(snapshot, (program, &columns), &found.column, &villages);
+            counted = counted_by(snapshot, (program, &columns), &found.column);
         }
         let task = match edited {
             Some(own) => {
@@ -87,7 +89,7 @@ pub fn tasks(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Vec<Tas
                         .iter()
                         .map(|&v| snapshot.register.villages[v].code.clone())
                         .collect(),
-                    target,
+                    target: counted.as_ref().map(|counted| sum(counted, &villages)),
                     deadline: year.map_or_else(String::new, |y| format!("{y}-12-31")),
                     status: Status::NotYet,
                     ..Task::default()
@@ -98,6 +100,7 @@ pub fn tasks(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Vec<Tas
         let Some((task, is_edited)) = task else { continue };
         lines.push(TaskLine {
             key,
+            counts: counted.map_or_else(Vec::new, |c| each(&c, &villages)),
             villages,
             office: office.short.clone(),
             programme: program.name.clone(),
@@ -128,27 +131,33 @@ fn reached(ledger: &Ledger, year: Option<u16>) -> BTreeSet<(usize, usize)> {
     ledger.of_year(year).filter_map(|line| Some((line.programme?, line.village?))).collect()
 }
 
-/// How many there are in these villages: the count itself, or what a rate was made of.
-fn target_of(
+/// What counts those a programme is for: the count itself, or what a rate was made of.
+fn counted_by(
     snapshot: &Snapshot,
     (program, columns): (&Program, &[Arc<Column>]),
     column: &Column,
-    villages: &[usize],
-) -> Option<u64> {
-    let counted = match (&column.indicator.rate_of, column.indicator.quantity) {
+) -> Option<Vec<Arc<Column>>> {
+    match (&column.indicator.rate_of, column.indicator.quantity) {
         (Some(Derived::Rate(rate)), _) => {
             let own = |id: &String| snapshot.column(id, Some(&column.period)).ok();
-            rate.numerators.iter().map(own).collect::<Option<Vec<_>>>()?
+            rate.numerators.iter().map(own).collect()
         }
-        (_, Quantity::Count) => vec![Arc::new(column.clone())],
+        (_, Quantity::Count) => Some(vec![Arc::new(column.clone())]),
         // A percentage that came alone: the count that the programme's words name beside it.
         _ => {
             let is_count = |c: &&Arc<Column>| {
                 c.indicator.quantity == Quantity::Count && says(&c.indicator, &program.choose)
             };
-            vec![columns.iter().find(is_count).cloned()?]
+            Some(vec![columns.iter().find(is_count).cloned()?])
         }
-    };
-    let value = |v: usize| counted.iter().filter_map(|c| c.values[v].value()).sum::<f64>();
-    Some(villages.iter().map(|&v| value(v)).sum::<f64>().round().max(0.0) as u64)
+    }
+}
+
+fn each(counted: &[Arc<Column>], villages: &[usize]) -> Vec<f64> {
+    let value = |v: &usize| counted.iter().filter_map(|c| c.values[*v].value()).sum::<f64>();
+    villages.iter().map(value).collect()
+}
+
+fn sum(counted: &[Arc<Column>], villages: &[usize]) -> u64 {
+    each(counted, villages).into_iter().sum::<f64>().round().max(0.0) as u64
 }

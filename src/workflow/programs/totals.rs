@@ -57,16 +57,30 @@ pub fn check(
     let mut checks = Vec::new();
     let mut above = 0_u32;
     for total in &laid.totals {
-        let money = columns.column(Field::Rupiah).map(|c| (c, None));
-        let funds = columns.funds.iter().map(|(c, fund)| (*c, Some(fund.id())));
-        for (column, fund) in money.into_iter().chain(funds) {
-            let Some((stated, room)) = stated(laid, total, column, Some(scale)) else { continue };
-            let value = |e: &Entry| {
-                let of_column = fund.is_none_or(|fund| e.fund == fund);
-                e.rupiah.filter(|_| of_column).map_or(0.0, |rupiah| rupiah as f64)
-            };
+        if let Some(column) = columns.column(Field::Rupiah)
+            && let Some((stated, room)) = stated(laid, total, column, Some(scale))
+        {
+            let value = |e: &Entry| e.rupiah.map_or(0.0, |rupiah| rupiah as f64);
             let sums = sums(laid, total, own, register, above, &value);
             checks.push(found(laid, total, true, (stated, room), &sums));
+        }
+        for wide in &columns.wide {
+            let stated = if wide.counts {
+                stated_count(laid, total, wide.column)
+            } else {
+                stated(laid, total, wide.column, Some(scale))
+            };
+            let Some((stated, room)) = stated else { continue };
+            let value = |e: &Entry| {
+                let own = if wide.counts {
+                    e.recipients.map(|n| n as f64)
+                } else {
+                    e.rupiah.map(|n| n as f64)
+                };
+                own.filter(|_| wide.made(e)).unwrap_or(0.0)
+            };
+            let sums = sums(laid, total, own, register, above, &value);
+            checks.push(found(laid, total, !wide.counts, (stated, room), &sums));
         }
         if let Some(column) = columns.column(Field::Recipients)
             && let Some((stated, room)) = stated_count(laid, total, column)

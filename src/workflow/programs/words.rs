@@ -181,8 +181,26 @@ impl<'c> Words<'c> {
             [one] => Said::Known(one.id.clone()),
             several => match &several.iter().copied().filter(own).collect::<Vec<_>>()[..] {
                 [one] => Said::Known(one.id.clone()),
+                [] => self.begins(text, office),
                 _ => Said::Unknown,
             },
+        }
+    }
+
+    /// "BSPS rumah tidak layak huni" of the office whose programme BSPS is: its name comes first.
+    fn begins(&self, text: &str, office: Option<&str>) -> Said<String> {
+        let words = plain(text);
+        let telling: Vec<&str> = words.split(' ').filter(|word| !is_filler(word)).collect();
+        let Some(first) = telling.first() else { return Said::Unknown };
+        let own = |named: &&Named| {
+            office.is_some()
+                && self.office_of.get(named.id.as_str()).copied() == office
+                && named.ways.iter().any(|way| way == first)
+        };
+        let mut found = self.programmes.iter().filter(own);
+        match (found.next(), found.next()) {
+            (Some(one), None) => Said::Known(one.id.clone()),
+            _ => Said::Unknown,
         }
     }
 

@@ -6,6 +6,7 @@ mod actions;
 mod aims;
 mod atlas;
 pub mod catalogue;
+pub mod catalogue_write;
 mod checklist;
 mod deck;
 mod deck_aims;

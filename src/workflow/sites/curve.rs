@@ -1,7 +1,7 @@
 //! What more money would serve, and what a wish costs: the same question with one thing changed.
 
 use super::model::Model;
-use super::recipe::{Recipe, Wish};
+use super::recipe::{Kind, Recipe, Wish};
 use super::{Plan, solve};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
@@ -31,6 +31,9 @@ pub fn curve(
     progress: &Progress,
 ) -> Result<Vec<Point>, Stop> {
     let Some(total) = recipe.budget.total() else { return Ok(Vec::new()) };
+    if recipe.kind == Kind::Fewest {
+        return Ok(Vec::new());
+    }
     let Some(row) = model.purses.iter().position(String::is_empty) else { return Ok(Vec::new()) };
     let mut points = Vec::new();
     for k in 0..=steps {

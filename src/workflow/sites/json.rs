@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::Plan;
 use super::ground::Site;
 use super::model::{Refusal, Standing};
+use super::recipe::{Among, Kind};
 use crate::plan::facility::{Facility, Reach};
 use crate::workflow::snapshot::Snapshot;
 
@@ -16,17 +17,12 @@ pub fn fields(snapshot: &Snapshot, plan: &Plan) -> Vec<(&'static str, Value)> {
         let own = &register.villages[v];
         json!({ "code": own.code.as_str(), "name": own.name, "kecamatan": own.kecamatan.name })
     };
-    let unreachable: Vec<Value> = plan
-        .model
-        .unreachable
-        .iter()
-        .map(|i| {
-            let waiting = plan.model.ground.waiting[*i];
-            let mut value = village(waiting.village);
-            value["households"] = json!(waiting.households);
-            value
-        })
-        .collect();
+    let unreachable = plan.unreachable().into_iter().map(|(v, households)| {
+        let mut value = village(v);
+        value["households"] = json!(households);
+        value
+    });
+    let unreachable: Vec<Value> = unreachable.collect();
     let reached = super::people::reached(snapshot, plan);
     let by_kecamatan = plan.by_kecamatan();
     let kecamatan = plan.model.kecamatan.iter().zip(by_kecamatan).map(
@@ -45,7 +41,7 @@ pub fn fields(snapshot: &Snapshot, plan: &Plan) -> Vec<(&'static str, Value)> {
         ("bound", json!(plan.bound)),
         ("gap", json!(plan.gap)),
         ("cost", json!(plan.cost)),
-        ("budget", json!(plan.recipe.budget.total())),
+        ("budget", json!(plan.ceiling())),
         ("chosen", chosen(snapshot, plan)),
         ("unreachable", json!(unreachable)),
         (
@@ -57,12 +53,29 @@ pub fn fields(snapshot: &Snapshot, plan: &Plan) -> Vec<(&'static str, Value)> {
         ),
         ("kecamatan", kecamatan.collect()),
         ("gini", json!(plan.gini())),
+        ("worst", worst(snapshot, plan)),
         ("wide", plan.model.ground.wide.iter().map(|v| village(*v)).collect()),
         ("unknown", plan.model.ground.unknown.iter().map(|v| village(*v)).collect()),
         ("refused", refused.collect()),
         ("facilities", plan.recipe.facilities.iter().map(facility_json).collect()),
         ("links", json!(plan.links)),
     ]
+}
+
+/// Who is left with most, where that is what was asked.
+fn worst(snapshot: &Snapshot, plan: &Plan) -> Value {
+    let asked = plan.recipe.kind == Kind::MinMax;
+    let Some((at, left)) = plan.worst_left().filter(|_| asked) else { return Value::Null };
+    match plan.recipe.among {
+        Among::Kecamatan => json!({ "kecamatan": plan.model.kecamatan.get(at), "share": left }),
+        Among::Village => {
+            let own = snapshot.register.villages.get(at);
+            json!({
+                "code": own.map(|v| v.code.as_str()), "village": own.map(|v| &v.name),
+                "households": left,
+            })
+        }
+    }
 }
 
 /// `chosen` of the contract.

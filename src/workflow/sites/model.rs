@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 
 use super::ground::{self, Ground, Site};
 use super::reach::{self, Near};
-use super::recipe::{Kind, Recipe, Wish};
+use super::recipe::{Among, Kind, Recipe, Wish};
 use crate::base::fault::{At, SitesFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::dataset::village::Register;
 use crate::plan::facility::{Facility, Reach, Rule};
-use crate::plan::solver::{Choice, Demand, Group, Links, Question};
+use crate::plan::solver::{Choice, Demand, Group, Left, Links, Parts, Question};
 use crate::workflow::snapshot::Snapshot;
+
+/// Types that serve within their village alone are taken to reach this far, in metres, where ways
+/// are compared.
+const LEAST_REACH: f64 = 1000.0;
 
 /// Why nothing of a type may stand at a site.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +80,8 @@ pub struct Model {
     pub question: Question,
     /// Metres of each link, in the order of the question's links.
     pub metres: Vec<f64>,
+    /// For ways to all: what each waiting place counts that nobody serves, in metres.
+    pub farthest: Vec<f64>,
     /// Names of the purses, by the question's ceilings; empty = the whole budget, or sites.
     pub purses: Vec<String>,
     pub refused: Vec<Refused>,
@@ -98,14 +104,14 @@ impl Model {
         let mut ground = Ground::of(snapshot, recipe)?;
         let existing_kk = ground.serve_existing(snapshot, recipe)?;
         progress.start(Phase::Neighbours, ground.sites.len());
-        let far = matches!(recipe.kind, Kind::Median | Kind::Center);
-        let most = recipe.facilities.iter().map(|f| widest(f, far)).fold(0.0, f64::max);
+        let most = widest(recipe);
         let near = reach::near(snapshot, recipe, &ground, most, progress)?;
         let (regions, kecamatan_of) = snapshot.register.kecamatan();
         let mut model = Self {
             options: Vec::new(),
             question: Question::default(),
             metres: Vec::new(),
+            farthest: Vec::new(),
             purses: Vec::new(),
             refused: Vec::new(),
             unreachable: Vec::new(),
@@ -127,18 +133,15 @@ impl Model {
         let wishes = Wishes::of(&self.ground.sites, &snapshot.register, recipe)?;
         let rules = Rules::of(snapshot, recipe)?;
         let excluded = excluded(&self.ground.sites, recipe);
-        let far = matches!(recipe.kind, Kind::Median | Kind::Center);
+        let far = recipe.kind.is_far();
+        let endless = far && !recipe.ends_at_reach();
         let mut lists = Vec::new();
         let mut choices = Vec::new();
         let (purses, ceilings) = purses(recipe);
         for (f, facility) in recipe.facilities.iter().enumerate() {
-            // The way to all is asked for one type; the first is it.
-            if far && f > 0 {
-                break;
-            }
             for s in 0..self.ground.sites.len() {
                 let standing = wishes.standing(s, f);
-                let links = self.links(s, facility, recipe, far);
+                let links = self.links(s, facility, recipe, endless);
                 let why = wishes.forbids(s, f).then_some(Refusal::Forbidden);
                 let why = why.or_else(|| excluded.get(s).cloned().flatten());
                 let why = why.or_else(|| rules.refusal(&self.ground, s, facility, recipe));
@@ -163,7 +166,7 @@ impl Model {
                 lists.push(links);
             }
         }
-        self.connect(recipe, lists, far);
+        self.connect(recipe, lists);
         let groups = self.kecamatan.len();
         let group = Group {
             least: recipe.least_per_kecamatan,
@@ -185,7 +188,7 @@ impl Model {
     }
 
     /// Demands and links of the question.
-    fn connect(&mut self, recipe: &Recipe, lists: Vec<Vec<(u32, f64)>>, far: bool) {
+    fn connect(&mut self, recipe: &Recipe, lists: Vec<Vec<(u32, f64)>>) {
         let mut reached = vec![false; self.ground.waiting.len()];
         for (i, _) in lists.iter().flatten() {
             reached[*i as usize] = true;
@@ -201,12 +204,9 @@ impl Model {
         self.question.demands = (0..reached.len())
             .map(|i| Demand { weight: weight(i), households: self.ground.waiting[i].households })
             .collect();
-        self.question.links = if far && recipe.kind == Kind::Median {
-            // The farther, the less worth; the farthest site is worth nothing.
-            let mut farthest = vec![0.0_f64; reached.len()];
-            for (i, m) in lists.iter().flatten() {
-                farthest[*i as usize] = farthest[*i as usize].max(*m);
-            }
+        self.question.links = if recipe.kind == Kind::Median {
+            let farthest = self.farthest(recipe, &lists);
+            self.farthest.clone_from(&farthest);
             let each = lists.into_iter().map(|list| {
                 let worth =
                     |(i, m): (u32, f64)| (i, weight(i as usize) * (farthest[i as usize] - m));
@@ -218,13 +218,30 @@ impl Model {
         };
     }
 
+    /// What a way that is not walked at all counts: the farther, the less worth, and the farthest
+    /// site is worth nothing. Where ways end at a type's reach, who is left out counts twice the
+    /// widest reach.
+    fn farthest(&self, recipe: &Recipe, lists: &[Vec<(u32, f64)>]) -> Vec<f64> {
+        let mut farthest = vec![0.0_f64; self.ground.waiting.len()];
+        for (i, m) in lists.iter().flatten() {
+            farthest[*i as usize] = farthest[*i as usize].max(*m);
+        }
+        if recipe.ends_at_reach() {
+            let widest = farthest.iter().copied().fold(widest(recipe), f64::max).max(LEAST_REACH);
+            for (i, _) in lists.iter().flatten() {
+                farthest[*i as usize] = 2.0 * widest;
+            }
+        }
+        farthest
+    }
+
     /// Whom a type at a site reaches.
     fn links(
         &self,
         site: usize,
         facility: &Facility,
         recipe: &Recipe,
-        far: bool,
+        endless: bool,
     ) -> Vec<(u32, f64)> {
         let village = self.ground.sites[site].village;
         let wide =
@@ -237,11 +254,11 @@ impl Model {
             Reach::Metres(metres) => self.near[site]
                 .iter()
                 .filter(|(i, m)| {
-                    (far || *m <= metres) && waits(*i).is_some_and(|v| far || !wide(v))
+                    (endless || *m <= metres) && waits(*i).is_some_and(|v| endless || !wide(v))
                 })
                 .copied()
                 .collect(),
-            Reach::WithinVillage if far => {
+            Reach::WithinVillage if endless => {
                 self.near[site].iter().filter(|(i, _)| waits(*i).is_some()).copied().collect()
             }
             Reach::WithinVillage => {
@@ -263,18 +280,32 @@ impl Model {
         facility.most_per_village.min(enough as u32)
     }
 
+    /// Who is compared where the worst served come first.
+    pub fn parts(&self, among: Among) -> Parts {
+        let (of, left): (fn(&Self, usize) -> usize, Left) = match among {
+            Among::Kecamatan => (|model, village| model.kecamatan_of[village], Left::Share),
+            Among::Village => (|_, village| village, Left::Households),
+        };
+        let of = self.ground.waiting.iter().map(|w| of(self, w.village) as u32).collect();
+        Parts { of, left }
+    }
+
     /// Households that wait, over all villages.
     pub fn households(&self) -> u64 {
         self.ground.waiting.iter().map(|w| u64::from(w.households)).sum()
     }
 }
 
-fn widest(facility: &Facility, far: bool) -> f64 {
-    match facility.reach {
-        _ if far => 2e7,
+/// How far any type reaches, in metres; all the world where ways have no end.
+fn widest(recipe: &Recipe) -> f64 {
+    if recipe.kind.is_far() && !recipe.ends_at_reach() {
+        return 2e7;
+    }
+    let metres = |f: &Facility| match f.reach {
         Reach::Metres(metres) => metres,
         Reach::WithinVillage => 0.0,
-    }
+    };
+    recipe.facilities.iter().map(metres).fold(0.0, f64::max)
 }
 
 fn against(site: &Site, why: &Refusal) -> Stop {
@@ -311,9 +342,6 @@ fn purses(recipe: &Recipe) -> (Vec<String>, Vec<i64>) {
         purses.push("p".to_owned());
         ceilings.push(i64::from(p));
     }
-    if matches!(recipe.kind, Kind::Median | Kind::Center) {
-        return (purses, ceilings);
-    }
     if let Some(rupiah) = recipe.budget.total() {
         purses.push(String::new());
         ceilings.push(rupiah);
@@ -326,7 +354,7 @@ fn purses(recipe: &Recipe) -> (Vec<String>, Vec<i64>) {
 }
 
 fn costs(recipe: &Recipe, facility: &Facility, purses: &[String], standing: Standing) -> Vec<i64> {
-    let first = recipe.budget.sources.first().map(|s| s.0.as_str());
+    let payer = recipe.budget.payer();
     purses
         .iter()
         .map(|purse| match purse.as_str() {
@@ -334,9 +362,9 @@ fn costs(recipe: &Recipe, facility: &Facility, purses: &[String], standing: Stan
             _ if standing == Standing::Funded => 0,
             "p" => 1,
             "" => facility.unit_cost,
-            // A type without shares is paid by the first purse.
+            // A type without shares is paid by the largest purse.
             name if facility.shares.is_empty() => {
-                if Some(name) == first {
+                if Some(name) == payer {
                     facility.unit_cost
                 } else {
                     0

@@ -5,6 +5,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 use super::facility_toml::{defaults, facility, to_toml, whole, words};
+pub use super::objective::{Among, Kind};
 use super::recipe_lists::{excluded, existing, ready, spot};
 use crate::base::fault::{At, DataFault, Stop};
 use crate::plan::facility::Facility;
@@ -32,8 +33,10 @@ rupiah = 12_000_000_000
 # years = [4_000_000_000, 4_000_000_000, 4_000_000_000]
 
 [objective]
-kind = "max_cover"                 # max_cover | lscp | p_median | p_center
-# p = 10                           # banyaknya lokasi, sebagai ganti pagu
+kind = "max_cover"                 # max_cover | min_max | lscp | p_median | p_center
+# among = "kecamatan"              # untuk min_max: kecamatan (bagian KK tersisa) atau village (jumlah KK)
+# p = 10                           # banyaknya lokasi, sebagai ganti atau di samping pagu
+# within_radius = true             # p_median, p_center: hanya dalam jarak layanan tiap jenis
 
 [fair]
 min_per_kecamatan = 0
@@ -48,36 +51,6 @@ radius_m = 3000
 [[facility]]
 id = "sumur_bor"
 "#;
-
-/// What a plan is to reach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Most served within the money, or with p sites.
-    MaxCover,
-    /// The fewest sites that serve everyone in reach.
-    Fewest,
-    /// The shortest way for all together.
-    Median,
-    /// The shortest way for the farthest.
-    Center,
-}
-
-impl Kind {
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::MaxCover => "max_cover",
-            Self::Fewest => "lscp",
-            Self::Median => "p_median",
-            Self::Center => "p_center",
-        }
-    }
-
-    pub fn from_id(id: &str) -> Option<Self> {
-        [Self::MaxCover, Self::Fewest, Self::Median, Self::Center]
-            .into_iter()
-            .find(|k| k.id() == id)
-    }
-}
 
 /// Who waits to be served.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -111,6 +84,12 @@ pub struct Budget {
 }
 
 impl Budget {
+    /// The purse that pays for types without shares: the largest, the first among equals.
+    pub fn payer(&self) -> Option<&str> {
+        let largest = self.sources.iter().map(|s| s.1).max()?;
+        self.sources.iter().find(|s| s.1 == largest).map(|s| s.0.as_str())
+    }
+
     /// The ceiling of all years together.
     pub fn total(&self) -> Option<i64> {
         let years = (!self.years.is_empty()).then(|| self.years.iter().sum());
@@ -188,6 +167,12 @@ pub struct Roads {
     pub snap_metres: f64,
 }
 
+impl Default for Roads {
+    fn default() -> Self {
+        Self { layer: String::new(), off_road: 2.0, snap_metres: 2000.0 }
+    }
+}
+
 /// The whole question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recipe {
@@ -198,6 +183,9 @@ pub struct Recipe {
     pub budget: Budget,
     pub kind: Kind,
     pub p: Option<u32>,
+    pub among: Among,
+    /// Whether the ways to all end at a type's reach; `None` = as [`Recipe::ends_at_reach`] says.
+    pub within_radius: Option<bool>,
     pub least_per_kecamatan: u32,
     pub most_per_kecamatan: Option<u32>,
     pub force: Vec<Wish>,
@@ -220,6 +208,8 @@ impl Default for Recipe {
             budget: Budget::default(),
             kind: Kind::MaxCover,
             p: None,
+            among: Among::Kecamatan,
+            within_radius: None,
             least_per_kecamatan: 0,
             most_per_kecamatan: None,
             force: Vec::new(),
@@ -267,7 +257,7 @@ impl Recipe {
                 "existing" => recipe.existing = each(value, "existing", existing)?,
                 "facility" => recipe.facilities = each(value, "facility", |v| facility(v, &known))?,
                 "budget" => recipe.budget = budget(value.as_table().ok_or_else(bad)?)?,
-                "objective" => recipe.objective(value.as_table().ok_or_else(bad)?)?,
+                "objective" => recipe.read_objective(value.as_table().ok_or_else(bad)?)?,
                 "fair" => recipe.fair(value.as_table().ok_or_else(bad)?)?,
                 "force" => recipe.force = wishes()?,
                 "forbid" => recipe.forbid = wishes()?,
@@ -297,29 +287,16 @@ impl Recipe {
         if self.facilities.is_empty() {
             return Err("[[facility]] id = \"…\"".to_owned());
         }
+        let limited = self.p.is_some() || self.money().is_some();
         match self.kind {
-            Kind::MaxCover if self.p.is_none() && self.money().is_none() => {
-                Err("[budget] rupiah = …".to_owned())
-            }
-            Kind::Median | Kind::Center if self.p.is_none() => Err("[objective] p = …".to_owned()),
-            Kind::MaxCover | Kind::Fewest | Kind::Median | Kind::Center => Ok(self),
+            Kind::MaxCover | Kind::MinMax if !limited => Err("[budget] rupiah = …".to_owned()),
+            Kind::Median | Kind::Center if !limited => Err("[objective] p = …".to_owned()),
+            Kind::MaxCover | Kind::MinMax | Kind::Fewest | Kind::Median | Kind::Center => Ok(self),
         }
     }
 
     fn money(&self) -> Option<i64> {
         self.budget.total().or_else(|| self.budget.sources.first().map(|s| s.1))
-    }
-
-    fn objective(&mut self, table: &Table) -> Result<(), String> {
-        for (key, value) in table {
-            let bad = || format!("[objective] {key} = {value}");
-            match key.as_str() {
-                "kind" => self.kind = value.as_str().and_then(Kind::from_id).ok_or_else(bad)?,
-                "p" => self.p = Some(whole(value).filter(|p| *p >= 1_u32).ok_or_else(bad)?),
-                _ => return Err(bad()),
-            }
-        }
-        Ok(())
     }
 
     fn fair(&mut self, table: &Table) -> Result<(), String> {
@@ -353,12 +330,7 @@ impl Recipe {
         }
         top.insert("demand".into(), Value::Table(self.demand_table()));
         top.insert("budget".into(), Value::Table(self.budget_table()));
-        let mut objective = Table::new();
-        objective.insert("kind".into(), self.kind.id().into());
-        if let Some(p) = self.p {
-            objective.insert("p".into(), i64::from(p).into());
-        }
-        top.insert("objective".into(), Value::Table(objective));
+        top.insert("objective".into(), Value::Table(self.objective_table()));
         let mut fair = Table::new();
         fair.insert("min_per_kecamatan".into(), i64::from(self.least_per_kecamatan).into());
         if let Some(most) = self.most_per_kecamatan {
@@ -515,7 +487,7 @@ fn budget(table: &Table) -> Result<Budget, String> {
 }
 
 fn roads(table: &Table) -> Result<Roads, String> {
-    let mut roads = Roads { layer: String::new(), off_road: 2.0, snap_metres: 2000.0 };
+    let mut roads = Roads::default();
     for (key, value) in table {
         let bad = || format!("[roads] {key} = {value}");
         match key.as_str() {

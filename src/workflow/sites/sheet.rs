@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::goal::goal;
 use super::model::Standing;
 use super::{Chosen, Plan};
 use crate::base::fault::{At, OutputFault, Stop};
@@ -75,8 +76,12 @@ fn row(lang: Lang, snapshot: &Snapshot, plan: &Plan, n: usize, c: &Chosen) -> Ve
 /// Which purse pays what of a site: `APBN/APBD 245.000.000; APBDes 35.000.000`.
 fn purse(lang: Lang, plan: &Plan, c: &Chosen) -> String {
     let facility = &plan.recipe.facilities[c.facility];
+    // Paid from elsewhere.
+    if c.standing == Standing::Funded {
+        return String::new();
+    }
     if facility.shares.is_empty() {
-        return plan.recipe.budget.sources.first().map(|s| s.0.clone()).unwrap_or_default();
+        return plan.recipe.budget.payer().map(str::to_owned).unwrap_or_default();
     }
     let each = facility.shares.iter().filter_map(|(name, _)| {
         let rupiah = facility.cost_from(name)? * i64::from(c.units);
@@ -123,7 +128,9 @@ fn left(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Sheet {
         let number = |n: u32| if unknown { Cell::Empty } else { Cell::Number(f64::from(n)) };
         let why = if unknown {
             lang.site_word(&SiteWord::NotKnown)
-        } else if plan.model.ground.wide.binary_search(&v).is_ok() {
+        } else if !plan.recipe.demand.accept_wide
+            && plan.model.ground.wide.binary_search(&v).is_ok()
+        {
             lang.site_word(&SiteWord::TooWide)
         } else if plan.model.unreachable.iter().any(|i| plan.model.ground.waiting[*i].village == v)
         {
@@ -145,7 +152,7 @@ fn left(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Sheet {
 }
 
 /// What stands under the table: the question, the proof, the sources of the prices.
-pub fn notes(lang: Lang, plan: &Plan) -> Vec<String> {
+pub fn notes(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Vec<String> {
     let served: u64 = plan.served.iter().map(|n| u64::from(*n)).sum();
     let mut notes = vec![
         lang.site_note(&SiteNote::Plan {
@@ -156,6 +163,7 @@ pub fn notes(lang: Lang, plan: &Plan) -> Vec<String> {
         lang.site_note(&SiteNote::Served { served, of: plan.households, cost: plan.cost }),
         lang.site_note(&SiteNote::Proof { gap: plan.gap }),
     ];
+    notes.extend(goal(snapshot, plan).map(|say| lang.site_say(&say)));
     notes.extend(plan.recipe.facilities.iter().map(|f| {
         lang.site_note(&SiteNote::Price {
             facility: f.name.clone(),
@@ -251,7 +259,7 @@ pub fn write(
     let bytes = match extension.as_deref() {
         Some("xlsx") => {
             let sheets = [sheet(lang, snapshot, plan), left(lang, snapshot, plan)];
-            table::xlsx(lang, &sheets, &notes(lang, plan), date)?
+            table::xlsx(lang, &sheets, &notes(lang, snapshot, plan), date)?
         }
         Some("csv") => table::csv(lang, &sheet(lang, snapshot, plan)),
         Some("geojson" | "json") => geojson(snapshot, plan),

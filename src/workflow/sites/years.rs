@@ -1,60 +1,124 @@
 //! A plan over several years: what serves most for its money comes first, and no year's ceiling is
-//! passed.
+//! passed. What a year has left buys what still fits into it.
 
-use super::Plan;
-use super::model::Standing;
+use super::found::Service;
+use super::model::{Model, Standing};
+use super::recipe::{Kind, Recipe};
+use crate::base::progress::Progress;
+use crate::plan::solver::{self, Effort};
 
-/// Gives every facility its year. Units of one place stay together; what no year can take any more
-/// falls out of the plan, and the bound stays that of all years together.
-pub(super) fn place(plan: &mut Plan) {
-    let mut left = plan.recipe.budget.years.clone();
-    if left.is_empty() {
-        return;
-    }
-    let mut order: Vec<usize> = (0..plan.chosen.len()).collect();
-    let rank = |c: &super::Chosen| {
-        let wanted = u8::from(c.standing == Standing::Chosen);
-        (wanted, f64::from(c.households()) / (c.cost.max(1)) as f64)
-    };
-    order.sort_by(|a, b| {
-        let (a_rank, b_rank) = (rank(&plan.chosen[*a]), rank(&plan.chosen[*b]));
-        a_rank.0.cmp(&b_rank.0).then(b_rank.1.total_cmp(&a_rank.1)).then(a.cmp(b))
-    });
-    // Large ones first where the order by worth leaves something without a year.
-    let by_worth = pack(plan, &order, &left);
-    order.sort_by_key(|i| (std::cmp::Reverse(plan.chosen[*i].cost), *i));
-    let by_size = pack(plan, &order, &left);
-    let missing = |years: &[Option<usize>]| -> u64 {
-        let out = years.iter().zip(&plan.chosen).filter(|(y, _)| y.is_none());
-        out.map(|(_, c)| u64::from(c.households())).sum()
-    };
-    let years = if missing(&by_size) < missing(&by_worth) { by_size } else { by_worth };
-    for (chosen, year) in plan.chosen.iter_mut().zip(&years) {
-        chosen.year = *year;
-        if let Some(y) = year {
-            left[*y] -= chosen.cost;
+/// The part of the effort that filling up one year may take.
+const PART: u64 = 8;
+
+/// Units of each option and the year of each, from 0.
+pub(super) struct Placed {
+    pub units: Vec<u32>,
+    pub year: Vec<Option<usize>>,
+}
+
+/// What a unit of an option costs this plan.
+pub(super) fn cost(recipe: &Recipe, model: &Model, option: usize, units: u32) -> i64 {
+    let own = model.options[option];
+    match own.standing {
+        Standing::Funded => 0,
+        Standing::Chosen | Standing::Forced => {
+            recipe.facilities[own.facility].unit_cost * i64::from(units)
         }
-    }
-    let dropped: Vec<super::Chosen> = plan.chosen.extract_if(.., |c| c.year.is_none()).collect();
-    for chosen in dropped {
-        plan.cost -= chosen.cost;
-        for (i, n, _) in &chosen.serves {
-            let waiting = plan.model.ground.waiting[*i as usize];
-            plan.served[waiting.village] -= n;
-            plan.objective -= f64::from(*n) * waiting.worth;
-        }
-        plan.gap = super::gap(plan.objective, plan.bound);
     }
 }
 
-fn pack(plan: &Plan, order: &[usize], ceilings: &[i64]) -> Vec<Option<usize>> {
+/// Gives every facility its year. Units of one place stay together; what no year can take any more
+/// falls out of the plan, and the bound stays that of all years together.
+pub(super) fn place(
+    recipe: &Recipe,
+    model: &Model,
+    units: &[u32],
+    service: &Service,
+    effort: Effort,
+    progress: &Progress,
+) -> Placed {
+    let mut left = recipe.budget.years.clone();
+    let mut placed = Placed { units: units.to_vec(), year: vec![None; units.len()] };
+    if left.is_empty() {
+        return placed;
+    }
+    let costs: Vec<i64> = (0..units.len()).map(|j| cost(recipe, model, j, units[j])).collect();
+    let households: Vec<u64> =
+        service.iter().map(|list| list.iter().map(|s| u64::from(s.1)).sum()).collect();
+    let mut order: Vec<usize> = (0..units.len()).filter(|j| units[*j] > 0).collect();
+    let rank = |j: usize| {
+        let wanted = u8::from(model.options[j].standing == Standing::Chosen);
+        (wanted, households[j] as f64 / costs[j].max(1) as f64)
+    };
+    order.sort_by(|a, b| {
+        let (a_rank, b_rank) = (rank(*a), rank(*b));
+        a_rank.0.cmp(&b_rank.0).then(b_rank.1.total_cmp(&a_rank.1)).then(a.cmp(b))
+    });
+    // Large ones first where the order by worth leaves something without a year.
+    let by_worth = pack(&order, &costs, &left);
+    order.sort_by_key(|j| (std::cmp::Reverse(costs[*j]), *j));
+    let by_size = pack(&order, &costs, &left);
+    let missing = |years: &[Option<usize>]| -> u64 {
+        order.iter().filter(|j| years[**j].is_none()).map(|j| households[*j]).sum()
+    };
+    placed.year = if missing(&by_size) < missing(&by_worth) { by_size } else { by_worth };
+    for (j, year) in placed.year.iter().enumerate() {
+        match year {
+            Some(y) => left[*y] -= costs[j],
+            None => placed.units[j] = 0,
+        }
+    }
+    if placed.units != units && matches!(recipe.kind, Kind::MaxCover | Kind::MinMax) {
+        for (year, left) in left.iter().enumerate() {
+            more(recipe, model, (year, *left), &mut placed, effort, progress);
+        }
+    }
+    placed
+}
+
+/// What serves most of those that remain for what a year has left.
+fn more(
+    recipe: &Recipe,
+    model: &Model,
+    (year, left): (usize, i64),
+    placed: &mut Placed,
+    effort: Effort,
+    progress: &Progress,
+) {
+    let Some(row) = model.purses.iter().position(String::is_empty) else { return };
+    let mut question = model.question.clone();
+    let spent: i64 = placed.units.iter().enumerate().map(|(j, n)| cost(recipe, model, j, *n)).sum();
+    question.ceilings[row] = question.ceilings[row].min(spent + left);
+    for (choice, n) in question.choices.iter_mut().zip(&placed.units) {
+        choice.least = *n;
+        if *n > 0 {
+            choice.most = *n;
+        }
+    }
+    // A floor that fell out with its site is met again where the money allows it.
+    if solver::obstacle(&question).is_some() {
+        return;
+    }
+    let part = Effort { links: (effort.links / PART).max(1), ..effort };
+    let found = solver::most(&question, part, progress, &mut |_| {});
+    if !found.sound {
+        return;
+    }
+    for (j, n) in found.units.iter().enumerate() {
+        if placed.units[j] == 0 && *n > 0 {
+            placed.year[j] = Some(year);
+        }
+    }
+    placed.units = found.units;
+}
+
+fn pack(order: &[usize], costs: &[i64], ceilings: &[i64]) -> Vec<Option<usize>> {
     let mut left = ceilings.to_vec();
-    let mut years = vec![None; plan.chosen.len()];
-    for i in order {
-        let cost = plan.chosen[*i].cost;
-        if let Some(year) = left.iter().position(|l| cost <= *l) {
-            left[year] -= cost;
-            years[*i] = Some(year);
+    let mut years = vec![None; costs.len()];
+    for j in order {
+        if let Some(year) = left.iter().position(|l| costs[*j] <= *l) {
+            left[year] -= costs[*j];
+            years[*j] = Some(year);
         }
     }
     years

@@ -125,7 +125,7 @@ pub(crate) fn run(indicator: &str) -> Run {
 /// A project of `n` villages at `path` with the layer column `penduduk`.
 pub(crate) fn made(path: &Path, n: usize) -> Project {
     let layer = vec![column("penduduk", "", n, 0.0)];
-    Project::create(path, &register(n), &source("batas.shp"), layer, &STAMP).unwrap()
+    Project::create(path, register(n), &source("batas.shp"), layer, &STAMP).unwrap()
 }
 
 pub(crate) fn reopened(path: &Path) -> Project {
@@ -161,7 +161,8 @@ fn a_register_comes_back_to_the_last_bit() {
             register.frame = Frame::Planar;
             register.system = CodeSystem::None;
         }
-        let made = Project::create(&path, &register, &source("batas.shp"), vec![], &STAMP).unwrap();
+        let made =
+            Project::create(&path, register.clone(), &source("batas.shp"), vec![], &STAMP).unwrap();
         assert_eq!(made.register().unwrap(), register);
         drop(made);
         let read = reopened(&path).register().unwrap();
@@ -223,13 +224,13 @@ fn a_name_that_is_taken_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.gpkg");
     std::fs::write(&path, "someone's notes").unwrap();
-    let stop = Project::create(&path, &register(2), &source("b.shp"), vec![], &STAMP).unwrap_err();
+    let stop = Project::create(&path, register(2), &source("b.shp"), vec![], &STAMP).unwrap_err();
     let Stop::Fault(fault) = &stop else { panic!("{stop:?}") };
     assert_eq!((project_fault(fault), stop.exit()), (ProjectFault::Exists, 1));
     assert_eq!(std::fs::read(&path).unwrap(), b"someone's notes");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left behind");
     let nowhere = folder.path().join("tidak/ada.gpkg");
-    let stop = Project::create(&nowhere, &register(2), &source("b.shp"), vec![], &STAMP);
+    let stop = Project::create(&nowhere, register(2), &source("b.shp"), vec![], &STAMP);
     let Err(Stop::Fault(fault)) = stop else { panic!("made in no folder") };
     assert!(matches!(project_fault(&fault), ProjectFault::Storage { .. }));
 }

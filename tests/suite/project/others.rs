@@ -255,7 +255,10 @@ fn gdal_reads_the_villages_without_a_warning() {
         if planar {
             villages.frame = kantong::dataset::village::Frame::Planar;
         }
-        drop(Project::create(&path, &villages, &super::source("b.shp"), vec![], &STAMP).unwrap());
+        drop(
+            Project::create(&path, villages.clone(), &super::source("b.shp"), vec![], &STAMP)
+                .unwrap(),
+        );
         let flags = ["-ro", "-al", "-so"].map(std::ffi::OsStr::new);
         let arguments = [&flags[..], &[path.as_os_str(), "desa".as_ref()]].concat();
         let Some((ok, text)) = gdal("ogrinfo", &arguments[..]) else { return };

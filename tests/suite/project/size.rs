@@ -18,7 +18,8 @@ fn a_nation_of_villages_with_ten_columns_is_stored_in_seconds() {
         eprintln!("{what}: {:.2} s", began.elapsed().as_secs_f64());
         began = Instant::now();
     };
-    let mut project = Project::create(&path, &register, &source("b.shp"), vec![], &STAMP).unwrap();
+    let mut project =
+        Project::create(&path, register.clone(), &source("b.shp"), vec![], &STAMP).unwrap();
     lap("create");
     let columns: Vec<_> =
         (0..10).map(|i| column(&format!("c{i}"), "2024", n, f64::from(i))).collect();

@@ -1,0 +1,412 @@
+//! What the window can do with a map beside one indicator in classes, for a map description too:
+//! another layout, kecamatan or kabupaten as one, a third indicator, maps beside each other, two
+//! times, what is sieved out, other eyes, a part of the land.
+
+use std::sync::Arc;
+
+use super::MapOptions;
+use crate::base::fault::{At, DataFault, Stop};
+use crate::base::measure::Measure;
+use crate::base::progress::Progress;
+use crate::dataset::village::Register;
+use crate::indicator::classify::Method;
+use crate::indicator::column::Column;
+use crate::indicator::definition::{Direction, Quantity};
+use crate::indicator::sieve::{Clause, Joined, Sieve, Test};
+use crate::indicator::worst::{self, one_cut};
+use crate::lang::Lang;
+use crate::lang::app_look::{LookSay, LookWord};
+use crate::lang::number;
+use crate::output::cartogram::{Arrangement, arranged};
+use crate::output::drawing::{Drawing, Over, Sheet};
+use crate::output::legend::{ClassBreaks, Legend, fills};
+use crate::output::look::Layer;
+use crate::output::scene::{Bounds, Scene};
+use crate::output::symbology::{Fill, Ramp, Rgb};
+use crate::output::symbols::{self, Symbols, largest_radius};
+use crate::output::vision::Vision;
+use crate::plan::edit::{Drawn, Style};
+use crate::workflow::chosen::{Level, at_level};
+use crate::workflow::pockets::Together;
+use crate::workflow::snapshot::Snapshot;
+
+/// How a third indicator lies over the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum OverlayAs {
+    #[default]
+    Hatching,
+    Rings,
+}
+
+/// Whether maps beside each other are cut alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Lock {
+    #[default]
+    Locked,
+    Free,
+}
+
+/// All of it; by default nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beyond {
+    pub arrangement: Arrangement,
+    /// What a circle of the layout is as large as; `None` = all alike.
+    pub weight: Option<String>,
+    pub level: Level,
+    pub overlay: Option<String>,
+    pub overlay_as: OverlayAs,
+    /// Indicators in maps beside each other; the map's own is not among them unless named.
+    pub several: Vec<String>,
+    pub lock: Lock,
+    /// Another period of the same indicator beside it.
+    pub against: Option<String>,
+    /// Conditions as (indicator, test).
+    pub filter: Vec<(String, Test)>,
+    pub joined: Joined,
+    /// Kecamatan and kabupaten by name or code.
+    pub kecamatan: Vec<String>,
+    pub kabupaten: Vec<String>,
+    pub eyes: Option<Vision>,
+    /// West, south, east, north in degrees, or planar.
+    pub view: Option<[f64; 4]>,
+    /// A kept place.
+    pub place: Option<String>,
+    /// A kept style.
+    pub preset: Option<String>,
+    /// Villages that are outlined, by code.
+    pub picked: Vec<String>,
+}
+
+/// The register and scene of a layout; `None` for the land.
+///
+/// # Errors
+/// An unknown indicator, a cancel.
+pub fn laid(
+    snapshot: &Snapshot,
+    scene: &Scene,
+    beyond: &Beyond,
+    progress: &Progress,
+) -> Result<Option<(Register, Scene)>, Stop> {
+    let register = &snapshot.register;
+    let weights: Vec<Option<f64>> = match &beyond.weight {
+        Some(id) => snapshot.column(id, None)?.values.iter().map(|v| v.value()).collect(),
+        None => vec![Some(1.0); register.len()],
+    };
+    let found = arranged(beyond.arrangement, register, scene, &weights, progress)?;
+    Ok(found.map(|register| {
+        let scene = Scene::of(&register);
+        (register, scene)
+    }))
+}
+
+/// What the map shows in place of its villages' own numbers.
+#[derive(Debug)]
+pub struct AsOne {
+    pub column: Arc<Column>,
+    pub breaks: Option<ClassBreaks>,
+    pub fills: Vec<Fill>,
+}
+
+/// Kecamatan or kabupaten as one, from summed counts; with what must be said of it.
+pub fn as_one(
+    snapshot: &Snapshot,
+    column: &Column,
+    style: &Style,
+    options: &MapOptions,
+    notes: &mut Vec<String>,
+) -> Option<AsOne> {
+    let found = at_level(snapshot, column, options.beyond.level)?;
+    let measure = |at: usize| {
+        found.wholes[at].as_ref().map_or(Measure::Missing, |whole| Measure::of(whole.value))
+    };
+    let count = found.wholes.len();
+    let regions = Column {
+        values: (0..count).map(measure).collect(),
+        cells: vec![None; count],
+        corrections: std::collections::BTreeMap::new(),
+        ..Column::clone(column)
+    };
+    // Few regions do not fill five classes.
+    let breaks = ClassBreaks::cut(&regions, &style.method, style.classes.min(count.max(2)));
+    let of_region = fills(&regions, breaks.as_ref());
+    let means = found.wholes.iter().flatten().any(|w| w.together == Together::Mean);
+    let kabupaten = options.beyond.level == Level::Kabupaten;
+    notes.push(options.lang.look_say(&LookSay::ByLevel { kabupaten, means }));
+    Some(AsOne {
+        column: Arc::new(regions),
+        breaks,
+        fills: found.of.iter().map(|&region| of_region[region]).collect(),
+    })
+}
+
+/// Borders inside what is shown as one are no borders.
+pub fn hide_inner_lines(drawing: &mut Drawing, level: Level) {
+    let inner: &[Layer] = match level {
+        Level::Village => &[],
+        Level::Kecamatan => &[Layer::Villages],
+        Level::Kabupaten => &[Layer::Villages, Layer::Kecamatan, Layer::KecamatanNames],
+    };
+    for &layer in inner {
+        if drawing.layers.shows(layer) {
+            drawing.layers = drawing.layers.toggled(layer);
+        }
+    }
+}
+
+/// Everything over the classes.
+///
+/// # Errors
+/// An unknown indicator, place, kecamatan or village.
+pub fn over(
+    snapshot: &Snapshot,
+    scene: &Scene,
+    column: &Arc<Column>,
+    options: &MapOptions,
+    mut notes: Vec<String>,
+) -> Result<Over, Stop> {
+    let (beyond, lang) = (&options.beyond, options.lang);
+    let mut over = Over { bounds: bounds(snapshot, scene, beyond)?, ..Over::default() };
+    if beyond.arrangement != Arrangement::Land {
+        over.borderless = true;
+        let circles = beyond.arrangement == Arrangement::Circles;
+        let weight = beyond.weight.as_ref().map(|id| snapshot.column(id, None)).transpose()?;
+        let weight = weight.map(|column| named(&column)).unwrap_or_default();
+        notes.push(lang.look_say(&LookSay::LaidOut { circles, weight }));
+    }
+    if let Some(id) = &beyond.overlay {
+        let third =
+            snapshot.column(id, Some(&column.period)).or_else(|_| snapshot.column(id, None));
+        notes.push(third_over(&mut over, scene, &*third?, options));
+    }
+    over.passes = passing(snapshot, beyond, lang, &mut notes)?;
+    for code in &beyond.picked {
+        let found = snapshot.register.position(code).ok_or_else(|| unknown(code, ""))?;
+        over.picked.push(found);
+    }
+    over.picked.sort_unstable();
+    sheets(snapshot, scene, column, options, &mut over, &mut notes)?;
+    over.notes = notes;
+    Ok(over)
+}
+
+/// Of a third indicator: none of the ramps.
+const OVER: Rgb = Rgb::hex(0x00_0000);
+/// The window's map, for the size of circles: 822 × 432 points.
+const LAND: f64 = 822.0 * 432.0;
+
+fn third_over(over: &mut Over, scene: &Scene, third: &Column, options: &MapOptions) -> String {
+    let (lang, name) = (options.lang, named(third));
+    let places = number::decimals_for(third.measured()).min(2);
+    match options.beyond.overlay_as {
+        OverlayAs::Hatching => {
+            let (hatched, limit) = worst::fifth(third);
+            let villages = hatched.len();
+            over.hatched = hatched;
+            let low = third.indicator.direction == Direction::WorseLow;
+            let limit = number::fixed(lang, limit, places);
+            lang.look_say(&LookSay::OverlayHatching { name, limit, low, villages })
+        }
+        OverlayAs::Rings => {
+            let largest = largest_radius(scene.villages.len(), LAND) * 0.6;
+            let rings = Symbols::of(scene, third, largest, OVER);
+            let most = rings.legend.first();
+            let most = most.map_or_else(String::new, |(v, _)| number::fixed(lang, *v, places));
+            over.rings = Some(rings);
+            lang.look_say(&LookSay::OverlaySymbols { name, most })
+        }
+    }
+}
+
+fn named(column: &Column) -> String {
+    let (name, period) = (&column.indicator.name, &column.period);
+    if period.is_empty() || name.contains(period.as_str()) {
+        name.clone()
+    } else {
+        format!("{name} {period}")
+    }
+}
+
+fn unknown(id: &str, found: &str) -> Stop {
+    let (id, found) = (id.to_owned(), found.to_owned());
+    Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default())
+}
+
+/// What part of the map is shown, in its own metres.
+fn bounds(snapshot: &Snapshot, scene: &Scene, beyond: &Beyond) -> Result<Option<Bounds>, Stop> {
+    if let Some(name) = &beyond.place {
+        let Some(place) = snapshot.bookmarks.iter().find(|place| place.name == *name) else {
+            let names: Vec<&str> = snapshot.bookmarks.iter().map(|p| p.name.as_str()).collect();
+            return Err(unknown(name, &names.join(", ")));
+        };
+        let [x, y] = scene.map_from_lon_lat(place.centre);
+        let half = place.across / 2.0;
+        // As wide as it was kept; its height follows the sheet.
+        return Ok(Some([x - half, y - half * 0.5, x + half, y + half * 0.5]));
+    }
+    Ok(beyond.view.map(|[west, south, east, north]| {
+        let [a, b] = [[west, south], [east, north]].map(|at| scene.map_from_lon_lat(at));
+        [a[0].min(b[0]), a[1].min(b[1]), a[0].max(b[0]), a[1].max(b[1])]
+    }))
+}
+
+/// Villages that pass the sieve; `None` where there is none.
+fn passing(
+    snapshot: &Snapshot,
+    beyond: &Beyond,
+    lang: Lang,
+    notes: &mut Vec<String>,
+) -> Result<Option<Vec<usize>>, Stop> {
+    let register = &snapshot.register;
+    let ((kecamatan, of_kecamatan), (kabupaten, of_kabupaten)) =
+        (register.kecamatan(), register.kabupaten());
+    let find = |wanted: &[String], all: &[crate::dataset::village::Region]| {
+        let mut found = Vec::new();
+        for name in wanted {
+            let is = |region: &crate::dataset::village::Region| {
+                region.name.eq_ignore_ascii_case(name) || region.code.as_ref() == Some(name)
+            };
+            let at = all.iter().position(is).ok_or_else(|| unknown(name, ""))?;
+            found.push(at);
+        }
+        found.sort_unstable();
+        Ok::<_, Stop>(found)
+    };
+    let mut sieve = Sieve {
+        kecamatan: find(&beyond.kecamatan, &kecamatan)?,
+        kabupaten: find(&beyond.kabupaten, &kabupaten)?,
+        clauses: Vec::new(),
+        joined: beyond.joined,
+    };
+    let mut said = Vec::new();
+    for (id, test) in &beyond.filter {
+        let column = snapshot.column(id, None)?;
+        let found = snapshot.columns.iter().position(|c| Arc::ptr_eq(c, &column));
+        let at = found.ok_or_else(|| unknown(id, ""))?;
+        sieve.clauses.push(Clause { column: at, test: *test });
+        said.push(clause(lang, &column, *test));
+    }
+    if sieve.is_open() {
+        return Ok(None);
+    }
+    let passes = sieve.passes(&of_kecamatan, &of_kabupaten, |column, village| {
+        snapshot.columns.get(column)?.values.get(village).copied()
+    });
+    let found: Vec<usize> = (0..passes.len()).filter(|&i| passes[i]).collect();
+    let (villages, of) = (found.len(), passes.len());
+    said.extend(beyond.kecamatan.iter().chain(&beyond.kabupaten).cloned());
+    said.push(lang.look_say(&LookSay::Passing { villages, of }));
+    notes.push(said.join(" · "));
+    Ok(Some(found))
+}
+
+fn clause(lang: Lang, column: &Column, test: Test) -> String {
+    let name = named(column);
+    let places = number::decimals_for(column.measured()).min(4);
+    let value = |x: f64| number::fixed(lang, x, places);
+    lang.look_say(&match test {
+        Test::AtLeast(x) => LookSay::ClauseAtLeast { name, value: value(x) },
+        Test::AtMost(x) => LookSay::ClauseAtMost { name, value: value(x) },
+        Test::Between(a, b) => LookSay::ClauseBetween { name, low: value(a), high: value(b) },
+        Test::Shown(x, _) => LookSay::ClauseBetween { name, low: value(x), high: value(x) },
+        Test::HasValue => LookSay::ClauseHasValue { name },
+        Test::NoData | Test::NotApplicable => LookSay::ClauseNoData { name },
+    })
+}
+
+/// Maps beside each other, or the other time.
+fn sheets(
+    snapshot: &Snapshot,
+    scene: &Scene,
+    column: &Arc<Column>,
+    options: &MapOptions,
+    over: &mut Over,
+    notes: &mut Vec<String>,
+) -> Result<(), Stop> {
+    let beyond = &options.beyond;
+    let mut columns: Vec<Arc<Column>> = Vec::new();
+    if let Some(period) = &beyond.against {
+        columns.push(Arc::clone(column));
+        columns.push(snapshot.column(&column.indicator.id, Some(period))?);
+        columns.sort_by(|a, b| a.period.cmp(&b.period));
+    } else {
+        for id in &beyond.several {
+            let (id, period) =
+                id.split_once('@').map_or((id.as_str(), None), |(a, b)| (a, Some(b)));
+            columns.push(snapshot.column(id, period)?);
+        }
+    }
+    if columns.len() < 2 {
+        return Ok(());
+    }
+    let style = |c: &Column| super::style_of(snapshot, c, options.style.as_ref());
+    let first = style(&columns[0]);
+    let all: Vec<&Column> = columns.iter().map(AsRef::as_ref).collect();
+    let cut = one_cut(&all, &first.method, first.classes);
+    let locked = cut.as_ref().filter(|_| beyond.lock == Lock::Locked);
+    let most = |c: &Column| match locked {
+        Some(_) => all.iter().map(|c| symbols::most(c)).fold(0.0, f64::max),
+        None => symbols::most(c),
+    };
+    for column in &columns {
+        let mut style = style(column);
+        if let Some(breaks) = locked {
+            style.classes = breaks.len() + 1;
+            style.method = Method::Manual(breaks.clone());
+        }
+        let title = if beyond.against.is_some() { column.period.clone() } else { named(column) };
+        let share = LAND / columns.len() as f64;
+        over.sheets.push(sheet(scene, column, &style, (most(column), share), (title, options)));
+    }
+    notes.push(
+        options
+            .lang
+            .look(match (beyond.lock, &cut) {
+                (Lock::Locked, Some(_)) => LookWord::ClassesLocked,
+                (Lock::Locked, None) => LookWord::ClassesCannotLock,
+                (Lock::Free, _) => LookWord::ClassesFree,
+            })
+            .to_owned(),
+    );
+    Ok(())
+}
+
+fn sheet(
+    scene: &Scene,
+    column: &Column,
+    style: &Style,
+    (most, land): (f64, f64),
+    (title, options): (String, &MapOptions),
+) -> Sheet {
+    let palette = options.palette.or(style.palette);
+    let ramp = Ramp::chosen(palette, column.indicator.direction);
+    let breaks = ClassBreaks::cut(column, &style.method, style.classes);
+    let drawn = options.drawn.unwrap_or_else(|| style.drawn(column.indicator.quantity));
+    let mut fills = fills(column, breaks.as_ref());
+    let colours = ramp.colours(breaks.as_ref().map_or(0, ClassBreaks::classes));
+    if drawn == Drawn::Symbols {
+        for fill in fills.iter_mut().filter(|fill| matches!(fill, Fill::Class(_))) {
+            *fill = Fill::Plain;
+        }
+        let largest = largest_radius(scene.villages.len(), land);
+        let found = Symbols::against(most, scene, column, largest, ramp.five()[3]);
+        let places = if column.indicator.quantity == Quantity::Count { 0 } else { 1 };
+        let words =
+            |(value, radius): &(f64, f64)| (number::fixed(options.lang, *value, places), *radius);
+        let circles = found.legend.iter().map(words).collect();
+        return Sheet {
+            title,
+            fills,
+            ramp: colours,
+            symbols: Some(found),
+            key: Vec::new(),
+            circles,
+        };
+    }
+    let legend = Legend::of(options.lang, column, breaks.as_ref(), ramp);
+    let words = |entry: &crate::output::legend::Entry| {
+        let count = number::count(options.lang, entry.villages);
+        (entry.colour, format!("{} · {count}", entry.text))
+    };
+    let key = legend.classes.iter().map(words).collect();
+    Sheet { title, fills, ramp: colours, symbols: None, key, circles: Vec::new() }
+}

@@ -1,0 +1,186 @@
+//! The sheets of a file that hold a register, laid out with the rows that name no village, and each
+//! row with its place.
+
+use std::sync::Arc;
+
+use super::columns::{self, Columns};
+use super::words::{Words, plain};
+use crate::base::fault::Stop;
+use crate::dataset::join::{JoinOptions, Joined};
+use crate::dataset::layout::{Laid, LayoutOptions, lay_out_rows};
+use crate::dataset::layout_total::{self, Label};
+use crate::dataset::people;
+use crate::dataset::village::Register;
+use crate::dataset::{roles, sheets};
+use crate::plan::programme::Field;
+use crate::source::table::{RawTable, column_letter};
+
+/// A sheet of a register.
+#[derive(Debug)]
+pub struct SheetIn {
+    pub laid: Laid,
+    pub columns: Columns,
+}
+
+/// Where each row of a laid sheet belongs.
+#[derive(Debug)]
+pub struct Places {
+    pub joined: Joined,
+    pub villages: Vec<Option<usize>>,
+    /// Index into the joined rows that found no village.
+    pub lost: Vec<Option<usize>>,
+    /// The row names no village: it is of a whole kecamatan, whose name stands here where the row
+    /// says it, or of the kabupaten.
+    pub wide: Vec<Option<String>>,
+}
+
+/// The sheets that hold a register or villages' products.
+pub fn laid_sheets(table: &Arc<RawTable>, wanted: Option<&str>, words: &Words<'_>) -> Vec<SheetIn> {
+    let named = wanted.map(|name| sheets::named(table, name));
+    let shown = |sheet: &usize| match &named {
+        Some(wanted) => *wanted == Some(*sheet),
+        None => !table.sheets[*sheet].hidden,
+    };
+    (0..table.sheets.len()).filter(shown).filter_map(|sheet| one(table, sheet, words)).collect()
+}
+
+fn one(table: &Arc<RawTable>, sheet: usize, words: &Words<'_>) -> Option<SheetIn> {
+    let laid = lay_out_rows(table, sheet, LayoutOptions::default());
+    if laid.rows.is_empty() || people::headed_by_a_person(&laid) {
+        return None;
+    }
+    let of_places = without_codes(&laid);
+    let cell = |r: usize, c: usize| of_places.text(r, c);
+    let roles = roles::table_roles(&of_places.headers(), of_places.rows.len(), cell);
+    if people::is_by_name(&of_places, &roles) {
+        return None;
+    }
+    let one = [roles.kecamatan, roles.kabupaten, roles.puskesmas, roles.number];
+    let is_key = |c: usize| {
+        roles.codes.contains(&c)
+            || roles.parts.is_some_and(|parts| parts.contains(&c))
+            || roles.villages.contains(&c)
+            || roles.kecamatans.contains(&c)
+            || roles.personal.contains(&c)
+            || one.contains(&Some(c))
+    };
+    let keys: Vec<&str> = (0..of_places.columns.len())
+        .filter(|c| is_key(*c))
+        .map(|c| of_places.columns[c].letter.as_str())
+        .collect();
+    let columns = columns::find(&laid, words, &|c| keys.contains(&laid.columns[c].letter.as_str()));
+    (columns.has_programme() || !columns.labels.is_empty()).then_some(SheetIn { laid, columns })
+}
+
+/// The same without columns of codes that are no places: ten digits of a kode sub-kegiatan look like
+/// a village.
+fn without_codes(laid: &Laid) -> Laid {
+    let mut own = laid.clone();
+    own.columns.retain(|c| !columns::is_code(&c.header));
+    own
+}
+
+/// Finds the village of every row, and takes back the rows that name none although they name a
+/// programme.
+///
+/// # Errors
+/// A table of another kabupaten.
+pub fn place(
+    sheet: &mut SheetIn,
+    register: &Register,
+    joining: &JoinOptions,
+) -> Result<Places, Stop> {
+    let placed = people::place(register, &without_codes(&sheet.laid), joining)?;
+    let mut places = Places {
+        wide: vec![None; placed.villages.len()],
+        joined: placed.joined,
+        villages: placed.villages,
+        lost: placed.lost,
+    };
+    let village = village_column(&sheet.laid);
+    let by_block = village.is_some_and(|c| is_by_block(&sheet.laid, c));
+    for row in reclaim(sheet) {
+        let laid = &sheet.laid;
+        let Some(at) = laid.rows.iter().position(|own| own.row == row) else { continue };
+        let above = at.checked_sub(1).filter(|_| village.is_some());
+        let kecamatan = kecamatan_of(laid, at);
+        let goes_on = above.is_some_and(|above| {
+            let covered = village.is_some_and(|c| is_covered(laid, c, laid.rows[above].row, row));
+            covered || (by_block && kecamatan.is_none())
+        });
+        let from = above.filter(|_| goes_on);
+        places.villages.insert(at, from.and_then(|above| places.villages[above]));
+        places.lost.insert(at, from.and_then(|above| places.lost[above]));
+        let wide = from.map_or(Some(kecamatan.unwrap_or_default()), |a| places.wide[a].clone());
+        places.wide.insert(at, wide);
+    }
+    Ok(places)
+}
+
+/// Rows that say a programme and something of it, and whose first words are no JUMLAH.
+fn reclaim(sheet: &mut SheetIn) -> Vec<u32> {
+    let SheetIn { laid, columns } = sheet;
+    let told: Vec<usize> =
+        [Field::Programme, Field::Activity].iter().filter_map(|f| columns.column(*f)).collect();
+    let beside: Vec<usize> = [Field::Rupiah, Field::Recipients, Field::Fund, Field::Office]
+        .iter()
+        .filter_map(|f| columns.column(*f))
+        .chain(columns.wide.iter().map(|wide| wide.column))
+        .collect();
+    let width = laid.columns.len();
+    laid.reclaim(&|text| {
+        let is_sum = (0..width)
+            .filter_map(text)
+            .any(|t| layout_total::label(&t) == Label::Sure && t.chars().any(char::is_alphabetic));
+        let says = |columns: &[usize]| {
+            columns.iter().any(|c| text(*c).is_some_and(|t| !plain(&t).is_empty()))
+        };
+        !is_sum && says(&told) && says(&beside)
+    })
+}
+
+fn village_column(laid: &Laid) -> Option<usize> {
+    people::roles(laid).villages.first().copied()
+}
+
+fn kecamatan_of(laid: &Laid, row: usize) -> Option<String> {
+    let column = people::roles(laid).kecamatan?;
+    laid.text(row, column).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Whether a column names each village once, over the rows that follow.
+fn is_by_block(laid: &Laid, column: usize) -> bool {
+    let Some(letter) = laid.columns.get(column).map(|c| &c.letter) else { return false };
+    let mut blank = 0_usize;
+    let mut all = 0_usize;
+    for part in &laid.parts {
+        let Some(sheet) = laid.table().sheets.get(part.sheet) else { continue };
+        let Some(at) = (0..sheet.rows.iter().map(|r| r.cells.len()).max().unwrap_or(0))
+            .find(|c| column_letter(*c) == *letter)
+        else {
+            continue;
+        };
+        let first = laid.rows.first().map_or(0, |row| row.row);
+        let last = laid.rows.last().map_or(0, |row| row.row);
+        for row in sheet.rows.iter().filter(|row| (first..=last).contains(&row.row)) {
+            if row.cells.iter().all(crate::source::table::RawCell::is_blank) {
+                continue;
+            }
+            all += 1;
+            blank += usize::from(row.cells.get(at).is_none_or(|cell| cell.is_blank()));
+        }
+    }
+    blank * 10 >= all * 3
+}
+
+/// Whether one merged cell of a column covers both rows.
+fn is_covered(laid: &Laid, column: usize, above: u32, row: u32) -> bool {
+    let letter = &laid.columns[column].letter;
+    laid.parts.iter().filter_map(|part| laid.table().sheets.get(part.sheet)).any(|sheet| {
+        sheet.merges.iter().any(|m| {
+            column_letter(m.first_column as usize) == *letter
+                && (m.first_row..=m.last_row).contains(&above)
+                && row <= m.last_row
+        })
+    })
+}
