@@ -84,17 +84,14 @@ fn page_ui(ui: &mut Ui, guide: &Guide, picture: Option<&TextureHandle>) {
 
 /// Its place is kept while it is being drawn, so that nothing jumps.
 fn picture_ui(ui: &mut Ui, guide: &Guide, picture: Option<&TextureHandle>) {
-    let width = ui.available_width().min(560.0);
+    let width = ui.available_width().min(430.0);
     let size = egui::vec2(width, (width * 328.0 / 515.0).round());
-    match picture {
-        Some(texture) => {
-            let image = Image::from_texture(texture).fit_to_exact_size(size);
-            ui.add(image.alt_text(guide.title));
-        }
-        None => {
-            let (place, _) = ui.allocate_exact_size(size, Sense::hover());
-            ui.painter().rect_filled(place, 2.0, tokens(ui).sunk);
-        }
+    if let Some(texture) = picture {
+        let image = Image::from_texture(texture).fit_to_exact_size(size);
+        ui.add(image.alt_text(guide.title));
+    } else {
+        let (place, _) = ui.allocate_exact_size(size, Sense::hover());
+        ui.painter().rect_filled(place, 2.0, tokens(ui).sunk);
     }
 }
 
