@@ -117,6 +117,7 @@ fn place_ui(
         tip: shown,
         hand: None,
         furniture: super::map::Furniture::All,
+        inset: None,
     };
     map_ui(ui, map, &view);
 }
