@@ -45,6 +45,7 @@ mod pictures;
 mod planted;
 mod pockets;
 mod programs;
+mod programs_edit;
 mod programs_nasty;
 mod project;
 mod published;
