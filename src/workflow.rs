@@ -49,7 +49,7 @@ pub mod rule;
 mod scanned;
 pub mod second_opinion;
 mod settle;
-mod sheet;
+pub mod sheet;
 pub mod sites;
 pub mod snapshot;
 pub mod story;

@@ -113,6 +113,21 @@ pub fn together(places: &[&[Option<f64>]], reports: usize) -> (Vec<Option<f64>>,
     ((0..reports).map(sum).collect(), whole.len())
 }
 
+/// Of each report: how many of the places with a first and a last report are silent, and the sum of
+/// those that speak: what remains at least.
+pub fn heard(places: &[&[Option<f64>]], reports: usize) -> Vec<(usize, f64)> {
+    let has = |own: &[Option<f64>], at: Option<usize>| {
+        at.and_then(|at| own.get(at).copied().flatten()).is_some()
+    };
+    let is_in = |own: &&&[Option<f64>]| has(own, Some(0)) && has(own, own.len().checked_sub(1));
+    let whole: Vec<&&[Option<f64>]> = places.iter().filter(is_in).collect();
+    let of = |r: usize| {
+        let said = || whole.iter().filter_map(|own| own.get(r).copied().flatten());
+        (whole.len() - said().count(), said().sum())
+    };
+    (0..reports).map(of).collect()
+}
+
 /// What became of the families that are fewer: by the field checks, or lifted.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Resolved {
@@ -166,6 +181,17 @@ mod tests {
         // 40 remain twelve months before the end.
         assert_eq!(LINE.monthly(40.0, month(2025, 12)), Some(40.0 / 12.0));
         assert_eq!(LINE.monthly(40.0, month(2026, 12)), None);
+    }
+
+    #[test]
+    fn a_silent_place_leaves_a_gap_and_the_least_that_remains() {
+        // The second is silent in the second report; the third has no last report and is in no sum.
+        let (a, b) = ([Some(10.0), Some(7.0), Some(4.0)], [Some(5.0), None, Some(2.0)]);
+        let c = [Some(9.0), Some(9.0), None];
+        let places: [&[Option<f64>]; 3] = [&a, &b, &c];
+        assert_eq!(together(&places, 3), (vec![Some(15.0), None, Some(6.0)], 2));
+        assert_eq!(heard(&places, 3), [(0, 15.0), (1, 7.0), (0, 6.0)]);
+        assert_eq!(heard(&[], 2), [(0, 0.0), (0, 0.0)]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::data::DataTab;
+use super::guide::GuideShown;
 use super::look::Seeing;
 use super::look::shown::LookShown;
 use super::map::Badge;
@@ -130,6 +131,8 @@ pub struct Shown {
     /// Steps of the show.
     pub show: ShowShown,
     pub step5: MeetingShown,
+    /// Pictures of the guide.
+    pub guide: GuideShown,
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,

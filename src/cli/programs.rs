@@ -7,12 +7,13 @@ use serde_json::json;
 use super::Context;
 use super::answer::{Answer, Failure};
 use super::args::{Args, Usage};
-use crate::base::fault::{At, Fault, ProgrammeFault, Stop};
+use crate::base::fault::{At, DataFault, Fault, ProgrammeFault, Stop};
 use crate::lang::cli::Line;
 use crate::lang::programme::ProgrammeSay as Say;
 use crate::plan::edit::Edit;
-use crate::plan::programme::{Field, Rule, Status};
+use crate::plan::programme::{Field, Good, Rule, Status};
 use crate::project::{Mode, Project, Stamp};
+use crate::workflow::programs::actions::plans;
 use crate::workflow::programs::convergence::{self, convergence};
 use crate::workflow::programs::money::Scale;
 use crate::workflow::programs::national::national;
@@ -26,7 +27,7 @@ const MOST_LINES: usize = 12;
 
 pub fn programs(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
-    let writes = ["import", "answer", "rule", "catalogue", "task", "support"];
+    let writes = ["import", "answer", "rule", "catalogue", "task", "support", "product"];
     let mode = if writes.iter().any(|o| args.has(o)) { Mode::Write } else { Mode::Read };
     let Opened { mut project, snapshot, faults } = open_project(&args.words[0], mode)?;
     let mut answer = Answer { faults, ..Answer::default() };
@@ -137,6 +138,9 @@ fn edits(args: &Args, snapshot: &Snapshot, ledger: &Ledger) -> Result<Vec<Edit>,
             codes.split(',').map(|c| c.trim().to_owned()).filter(|c| !c.is_empty()).collect();
         edits.push(decide::support(ledger, id.trim(), &codes)?);
     }
+    for text in args.paths("product") {
+        edits.push(product(args, snapshot, &text.to_string_lossy())?);
+    }
     if let Some(text) = args.text("rule")? {
         let own = rule(&text, convergence::rule(ledger))
             .ok_or_else(|| bad("rule", &text, "many=4,high=0.25,low=0.5,need=INDIKATOR"))?;
@@ -190,10 +194,30 @@ fn rule(text: &str, mut rule: Rule) -> Option<Rule> {
     Some(rule)
 }
 
-/// A task with what `--status`, `--why`, `--target` and `--deadline` say.
+/// `74.05.01.2001=Kopi,Padi`; nothing behind the sign = as the files say.
+fn product(args: &Args, snapshot: &Snapshot, text: &str) -> Result<Edit, Failure> {
+    let (code, products) =
+        text.split_once('=').ok_or_else(|| bad("product", text, "DESA=A,B,C"))?;
+    let village = snapshot.register.position(code.trim()).ok_or_else(|| {
+        let fault = DataFault::BadCode { text: code.trim().to_owned() };
+        Stop::Fault(Box::new(Fault::new(fault, At::default())))
+    })?;
+    let good = Good {
+        products: products.split(',').map(str::to_owned).collect(),
+        source: args.text("source")?.unwrap_or_default(),
+        bumdes: args.text("bumdes")?.unwrap_or_default(),
+    };
+    Ok(decide::good(&snapshot.register.villages[village].code, &good))
+}
+
+/// A task, or a kecamatan's action, with what `--status`, `--why`, `--target`, `--deadline` and
+/// `--villages` say.
 fn task(args: &Args, snapshot: &Snapshot, ledger: &Ledger, key: &str) -> Result<Edit, Failure> {
     let year = year(args)?.or(ledger.latest());
-    let all = tasks(snapshot, ledger, year);
+    let mut all = tasks(snapshot, ledger, year);
+    if key.contains('@') {
+        all = plans(snapshot, ledger, &all).into_iter().flat_map(|plan| plan.actions).collect();
+    }
     let line = decide::find_task(&all, key)?;
     if args.has("as-suggested") {
         return Ok(decide::task(key, None));
@@ -203,6 +227,13 @@ fn task(args: &Args, snapshot: &Snapshot, ledger: &Ledger, key: &str) -> Result<
     own.why = args.text("why")?.unwrap_or(own.why);
     own.deadline = args.text("deadline")?.unwrap_or(own.deadline);
     own.target = args.value("target", "0…", own.target, |t| t.parse().ok().map(Some))?;
+    if let Some(codes) = args.text("villages")? {
+        let known = |code: &str| snapshot.register.position(code.trim());
+        let found: Option<Vec<usize>> = codes.split(',').map(known).collect();
+        let found = found.ok_or_else(|| bad("villages", &codes, "KODE,KODE"))?;
+        own.villages =
+            found.into_iter().map(|v| snapshot.register.villages[v].code.clone()).collect();
+    }
     Ok(decide::task(key, Some(own)))
 }
 
@@ -230,6 +261,8 @@ fn tell(context: &Context<'_>, snapshot: &Snapshot, answer: &mut Answer) -> Resu
     answer.field("convergence", fields::convergence(snapshot, &found, &text));
     answer.field("national", fields::national(&national));
     answer.field("tasks", fields::tasks(snapshot, &tasks));
+    let plans = plans(snapshot, &ledger, &tasks);
+    answer.field("actions", fields::actions(snapshot, &plans));
     answer.field("potential", fields::potential(snapshot, &ledger, &potential));
     answer.field("waiting", fields::waiting(&ledger));
     if ledger.is_empty() {

@@ -69,6 +69,9 @@ pub enum EditWord {
     Column,
     Settings,
     Villages,
+    IsChosen,
+    ChooseOnMap,
+    WholeRegion,
     BadDate,
 }
 
@@ -137,6 +140,9 @@ impl EditWord {
         Self::Column,
         Self::Settings,
         Self::Villages,
+        Self::IsChosen,
+        Self::ChooseOnMap,
+        Self::WholeRegion,
         Self::BadDate,
     ];
 }

@@ -102,7 +102,8 @@ pub enum TargetSay {
         until: String,
     },
     ReportGap {
-        reports: Vec<(String, usize)>,
+        /// Period, how many are silent, what the others say together.
+        reports: Vec<(String, usize, f64)>,
     },
     Overdue {
         villages: usize,
@@ -112,6 +113,16 @@ pub enum TargetSay {
         on_track: usize,
         done: usize,
         unknown: usize,
+    },
+    /// Villages whose old figure is that of several villages that became one.
+    Merged {
+        villages: usize,
+    },
+    /// When the forms came back, and of how many villages outside the time that is looked at.
+    Checked {
+        first: String,
+        last: String,
+        outside: usize,
     },
     Resolved {
         villages: usize,

@@ -71,4 +71,6 @@ pub struct Verification {
     pub able: Option<u32>,
     pub added: Option<u32>,
     pub note: String,
+    /// The day the filled form came back, ISO 8601; empty = nobody knows.
+    pub checked: String,
 }

@@ -132,7 +132,7 @@ pub(super) fn of_entries(entries: &Entries) -> Value {
     let one = |own: &Verification| {
         json!({
             "stage": own.stage.id(), "died": own.died, "moved": own.moved, "able": own.able,
-            "added": own.added, "note": own.note,
+            "added": own.added, "note": own.note, "checked": own.checked,
         })
     };
     entries
@@ -154,6 +154,8 @@ pub(super) fn to_entries(value: &Value) -> Option<Entries> {
             able: number(own, "able")?,
             added: number(own, "added")?,
             note: own.get("note")?.as_str()?.to_owned(),
+            // Forms of before have no day.
+            checked: own.get("checked").and_then(Value::as_str).unwrap_or_default().to_owned(),
         })
     };
     let entry = |value: &Value| {

@@ -1,5 +1,5 @@
-//! The table of an import, kept with its report where rows wait for a village: without the file,
-//! they can be looked at and matched next week too.
+//! The table of an import, kept with its report where rows wait for a village, or where several rows
+//! are of one: without the file, they can be looked at and matched next week too.
 //!
 //! Kept are the headers, the rows, and of them only the columns that say where and how much. A list
 //! of persons is never kept, nor what is of single persons, nor titles and notes (they hold names
@@ -30,11 +30,14 @@ const MANY_ROWS: usize = 20_000;
 const MOST_UNPACKED: u64 = 64 << 20;
 const FORMATS: [&str; 9] = ["csv", "xlsx", "xlsb", "ods", "xls", "html", "xml", "mhtml", "dbf"];
 
-/// The table as text for the report; `None` where no row waits or it may not be kept.
+/// The table as text for the report; `None` where no row waits and none is double, or it may not be
+/// kept.
 pub(super) fn pack(draft: &Draft, understood: &Understood) -> Option<String> {
     let Understood { joined, imported, people, .. } = understood;
     let one_sheet = joined.laid.parts.len() == 1;
-    if joined.unmatched.is_empty() || people.is_some() || draft.of_persons || !one_sheet {
+    // Rows of one village that did not all come in may be of villages that became one.
+    let waits = !joined.unmatched.is_empty() || !joined.duplicates.is_empty();
+    if !waits || people.is_some() || draft.of_persons || !one_sheet {
         return None;
     }
     let sheet = draft.table.sheets.get(joined.laid.parts[0].sheet)?;

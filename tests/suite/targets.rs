@@ -143,6 +143,9 @@ fn down_to_zero_by_hand_with_a_silent_village() {
     assert_eq!(burn["months"], serde_json::json!(["2024-12", "2025-06", "2025-12"]));
     let whole = &burn["whole"];
     assert_eq!(whole["reports"], serde_json::json!([102.0, null, 56.0]), "a gap stays a gap");
+    // One of the five is silent; the four that speak have 30 + 5 + 28 + 1 left at least.
+    assert_eq!(whole["silent"], serde_json::json!([0, 1, 0]));
+    assert_eq!(whole["at_least"], serde_json::json!([102.0, 64.0, 56.0]));
     assert_eq!((&whole["villages"], &whole["planned"]), (&5.into(), &51.0.into()));
     assert_eq!((&whole["standing"], &whole["overdue"]), (&"overdue".into(), &2.into()));
     near(&whole["monthly"], 56.0 / 12.0);
@@ -176,6 +179,7 @@ fn what_the_field_checks_explain_is_apart_from_what_was_lifted() {
         able: Some(1),
         added: Some(4),
         note: String::new(),
+        checked: "2025-07-14".into(),
     };
     let begun = Verification { stage: Stage::Begun, ..Verification::default() };
     let code = |i: usize| VillageCode::stored(VILLAGES[i].0.to_owned());
@@ -190,6 +194,8 @@ fn what_the_field_checks_explain_is_apart_from_what_was_lifted() {
     let all = &made["burn"]["resolved"];
     assert_eq!((&all["villages"], &all["lifted"]), (&1.into(), &20.0.into()));
     assert_eq!((&all["unchecked"], &all["unknown_fall"]), (&4.into(), &24.0.into()));
+    // The day is carried along; it lies within the reports of 2024-12 to 2025-12.
+    assert_eq!((&all["checked_from"], &all["outside"]), (&"2025-07-14".into(), &0.into()));
 }
 
 /// The old village 2099 became 2001 and 2002: 30 families then, 10 + 8 now, −12. The old village
@@ -236,6 +242,48 @@ fn split_villages_are_compared_as_one_both_ways() {
     // A quarter of four is one: the old village is the worst then, and still is.
     assert_eq!(unit(&change["villages"], "99.01.02.2002")["state"], "chronic");
     assert_eq!(change["counts"]["chronic"], 1);
+}
+
+/// The old villages 2097 and 2098 became 2001: 12 + 9 families of 100 + 50 then, 15 of 160 now, −6.
+/// The old village 2099 went into 2002, which kept its code: 8 + 5 then, 10 now, −3. Two others went
+/// from 4 to 5 and from 6 to 6.
+#[test]
+fn merged_villages_are_compared_as_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project(folder.path());
+    let pairs = "kode_lama;keputusan;kode_baru\n99.01.02.2097;cocok;99.01.02.2001\n\
+                 99.01.02.2098;cocok;99.01.02.2001\n99.01.02.2099;cocok;99.01.02.2002\n";
+    let pairs = write(folder.path(), "padanan.csv", pairs);
+    done(&[&"crosswalk", &path, &"--import", &pairs]);
+    let old = "kode_desa;kecamatan;desa;Keluarga desil 1\n\
+               99.01.02.2097;Tolarandu;Lama Satu;12\n\
+               99.01.02.2098;Tolarandu;Lama Dua;9\n\
+               99.01.02.2099;Tolarandu;Lama Tiga;5\n\
+               99.01.02.2002;Tolarandu;Watatiwa Raya;8\n\
+               99.01.03.2002;Wanggoroa;Sorandaka;4\n\
+               99.01.03.2003;Wanggoroa;Lindobunta;6\n";
+    let old = write(folder.path(), "lama.csv", old);
+    let (_, exit) = json(&[&"import", &path, &old, &"--period", &"2023"]);
+    assert_eq!(exit, 0);
+    bring(&path, folder.path(), "2025", "Keluarga desil 1", &["15", "10", "", "", "5", "6"]);
+    let recipe = "[change]\nindicator = \"keluarga_desil_1\"\n";
+    let change = &targets(&path, folder.path(), recipe)["change"];
+    for (code, figures) in [
+        ("99.01.02.2001", [21.0, 15.0, -6.0]),
+        ("99.01.02.2002", [13.0, 10.0, -3.0]),
+        ("99.01.03.2002", [4.0, 5.0, 1.0]),
+        ("99.01.03.2003", [6.0, 6.0, 0.0]),
+    ] {
+        let own = unit(&change["villages"], code);
+        for (key, expected) in ["before", "after", "change"].iter().zip(figures) {
+            assert_eq!(own[*key], expected, "{code} {key}");
+        }
+    }
+    assert_eq!(change["merged"], 2);
+    assert_eq!(
+        (&change["better"], &change["worse"], &change["same"]),
+        (&2.into(), &1.into(), &1.into())
+    );
 }
 
 /// Two villages with the programme fell by 6 and 1; the alike ones beside them by 2 and 3. Mean −3,5
@@ -358,6 +406,11 @@ fn bad_input_is_named_and_nothing_is_kept() {
         let (document, found) = json(&[&"targets", &path, &"--recipe", &file]);
         assert_eq!((found, &document["faults"][0]["code"]), (exit, &code.into()), "{recipe}");
     }
+    // A part that cannot be made is left out and told; what the register has is named.
+    let recipe = "[change]\nindicator = \"keluarga_desil_1\"\nprogramme = \"register:Kail emas\"\n";
+    let told = targets(&path, folder.path(), recipe);
+    let fault = &told["faults"][0];
+    assert_eq!((&fault["code"], &told["change"]), (&"no_such_programme".into(), &Value::Null));
     for (text, code) in [
         ("Desa;Jumlah\nA;3\n", "no_years"),
         ("Tahun;Garis kemiskinan (rupiah)\n2021;400.000\n", "no_survey_figures"),
@@ -371,6 +424,31 @@ fn bad_input_is_named_and_nothing_is_kept() {
     }
     let kept = done(&[&"targets", &path]);
     assert!(kept["tracks"][0]["percent"]["points"].as_array().unwrap().is_empty());
+}
+
+/// PKH by its full name, its short name and its code is one programme; a name that is not there is
+/// told with those that are.
+#[test]
+fn a_programme_of_the_register_is_known_by_any_of_its_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = burning(folder.path());
+    let rows = "Kecamatan;Desa;Dinas;Program;Sumber Dana;Tahun;Anggaran (Rp);Status\n\
+                Tolarandu;Ondonisa Baru;Dinsos;PKH;APBN;2025;1000000;selesai\n\
+                Tolarandu;Watatiwa Raya;Dinsos;Festival panen;APBD Kab;2025;2000000;selesai\n";
+    let file = write(folder.path(), "daftar.csv", rows);
+    done(&[&"programs", &path, &"--import", &file]);
+    for name in ["Program Keluarga Harapan (PKH)", "pkh", "SOS-PKH", "keluarga harapan"] {
+        let recipe = format!(
+            "[change]\nindicator = \"keluarga_desil_1\"\nprogramme = \"register:{name}\"\n"
+        );
+        let effect = targets(&path, folder.path(), &recipe)["change"]["effect"].clone();
+        assert_eq!(effect["name"], "Program Keluarga Harapan (PKH)", "{name}: {effect}");
+        assert_eq!(effect["villages_with"], 1, "{name}: {effect}");
+    }
+    let recipe = "[change]\nindicator = \"keluarga_desil_1\"\nprogramme = \"register:Kail emas\"\n";
+    let told = targets(&path, folder.path(), recipe);
+    let words = told["faults"][0]["fix"].as_str().unwrap();
+    assert!(words.contains("Festival panen") && words.contains("(PKH)"), "{words}");
 }
 
 /// Planted in the sample: every seventeenth village from the sixth on has fallen, all others stayed

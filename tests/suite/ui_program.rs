@@ -4,13 +4,17 @@
 use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable as _;
+use kantong::app::programme::edit::{Editing, GoodForm, Is};
+use kantong::app::programme::register::{Came, RegisterForm, RegisterView};
 use kantong::app::programme::request::ProgrammeRequest;
-use kantong::app::programme::{PlanPart, ProgrammeTab};
+use kantong::app::programme::{PlanPart, ProgrammeTab, TaskForm};
 use kantong::app::request::Request;
-use kantong::app::state::{Open, Step};
+use kantong::app::state::{Dialog, Open, Step};
 use kantong::app::window::Window;
 use kantong::lang::Lang;
+use kantong::lang::app::Word;
 use kantong::lang::app_programme::ProgrammeWord;
+use kantong::lang::app_programme_edit::EditWord;
 use kantong::plan::programme::{Entry, Rule};
 use kantong::project::Programmes;
 
@@ -19,7 +23,11 @@ use crate::ui_plan::snapshot;
 
 /// Twelve villages in rising need: the first, in least need, has four programmes, the neediest none.
 fn programmes(rows: bool) -> Ui<'static> {
-    let mut ui = window(Lang::Id, NORMAL, move |window| {
+    programmes_at(NORMAL, rows)
+}
+
+fn programmes_at(size: [f32; 2], rows: bool) -> Ui<'static> {
+    let mut ui = window(Lang::Id, size, move |window| {
         with_project(window, Step::Map);
         let (mut snapshot, columns) = snapshot();
         let mut content = content();
@@ -96,4 +104,76 @@ fn a_click_on_a_cell_opens_its_programmes() {
     for tab in ProgrammeTab::ALL {
         ask(&mut ui, ProgrammeRequest::Tab(tab));
     }
+}
+
+#[test]
+fn the_lists_that_are_written_open_their_forms_at_the_right() {
+    let mut ui = programmes(true);
+    let word = |word| Lang::Id.programme_edit(word);
+    ask(&mut ui, ProgrammeRequest::Tab(ProgrammeTab::Catalogue));
+    ui.get_by_label(word(EditWord::AddProgram)).click();
+    settle(&mut ui);
+    assert!(ui.query_all_by_label(word(EditWord::ChooseWords)).next().is_some());
+    let editing = |ui: &Ui<'_>| state(ui).state.open.as_ref().unwrap().programme.editing.clone();
+    let Some(Editing::Program(form)) = editing(&ui) else { panic!("a programme") };
+    assert_eq!(form.is, Is::New);
+    // Another list closes it.
+    ask(&mut ui, ProgrammeRequest::Tab(ProgrammeTab::National));
+    assert_eq!(editing(&ui), None);
+    ui.get_by_label(word(EditWord::AddPriority)).click();
+    settle(&mut ui);
+    assert!(ui.query_all_by_label(word(EditWord::SupportedBy)).next().is_some());
+    ask(&mut ui, ProgrammeRequest::Tab(ProgrammeTab::Goods));
+    let made = state(&ui).shown.programme.made().cloned().unwrap();
+    assert_eq!(made.edits.goods.len(), 12);
+    let form = GoodForm::of(&made.potential, 3);
+    ask(&mut ui, ProgrammeRequest::Editing(Some(Box::new(Editing::Good(form)))));
+    assert!(ui.query_all_by_label(word(EditWord::GoodSource)).next().is_some());
+    assert_eq!(state(&ui).state.open.as_ref().unwrap().selected, Some(3));
+    ask(&mut ui, ProgrammeRequest::Tab(ProgrammeTab::Actions));
+    assert!(ui.query_all_by_label(word(EditWord::ForKecamatan)).next().is_some());
+    for action in made.edits.plans.iter().flat_map(|plan| &plan.actions).take(1) {
+        let form = TaskForm::of(action, Some(action.villages.clone()));
+        ask(&mut ui, ProgrammeRequest::Task(Some(Box::new(form))));
+        assert!(ui.query_all_by_label(word(EditWord::ActionVillages)).next().is_some());
+    }
+}
+
+#[test]
+fn a_register_on_its_way_in_says_what_it_is_and_what_can_be_said() {
+    let mut ui = programmes(true);
+    let word = |word| Lang::Id.programme_edit(word);
+    let form = RegisterForm {
+        file: "daftar.xlsx".into(),
+        came: Came::Found,
+        view: RegisterView {
+            summary: vec!["7 baris".into()],
+            sheets: vec!["TA 2024".into(), "TA 2025".into()],
+            totals: vec![("TOTAL: Rp 106 juta ≠ Rp 105 juta".into(), false)],
+            ..RegisterView::default()
+        },
+        ..RegisterForm::default()
+    };
+    ui.state_mut().as_mut().unwrap().state.dialog = Some(Dialog::Register(Box::new(form)));
+    settle(&mut ui);
+    ui.get_by_label(word(EditWord::LooksLikeRegister));
+    ui.get_by_label("TOTAL: Rp 106 juta ≠ Rp 105 juta");
+    ui.get_by_label(word(EditWord::Take));
+    ui.get_by_label(Lang::Id.word(Word::Cancel)).click();
+    settle(&mut ui);
+    assert!(state(&ui).state.dialog.is_none());
+}
+
+#[test]
+fn in_a_narrow_window_the_settings_lie_behind_a_rail() {
+    let mut ui = programmes_at([1024.0, 768.0], true);
+    let rule = Lang::Id.programme(ProgrammeWord::HighShare);
+    assert!(ui.query_all_by_label(rule).next().is_none());
+    ui.get_by_label(Lang::Id.programme_edit(EditWord::Settings)).click();
+    settle(&mut ui);
+    // What lies over the map is measured once before it is painted.
+    for _ in 0..4 {
+        ui.step();
+    }
+    assert!(ui.query_all_by_label(rule).next().is_some());
 }

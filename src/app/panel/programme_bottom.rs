@@ -1,7 +1,7 @@
 //! The tab of programmes, under the map: pile-ups, blank spots, tasks, the programmes of a cell, the
 //! scatter, sums, national priorities, what does not fit, what is not clear.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 use super::programme_actions::actions_ui;
 use super::programme_catalogue::catalogue_ui;
@@ -12,6 +12,7 @@ use super::widget::{Can, Look, button, empty, icon_button};
 use crate::app::chart::Linked;
 use crate::app::chart::scatter::scatter_ui;
 use crate::app::icons::Icon;
+use crate::app::plan::made::PlanRow;
 use crate::app::pocket::Pick;
 use crate::app::programme::made::Made;
 use crate::app::programme::request::ProgrammeRequest;
@@ -98,7 +99,7 @@ fn tabs_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
 fn villages_ui(
     ui: &mut Ui,
     view: &ProgrammeBottom<'_>,
-    rows: &[crate::app::plan::made::PlanRow],
+    rows: &[PlanRow],
     none: W,
 ) -> Option<Request> {
     let word = |w| view.lang.programme(w);
@@ -172,11 +173,11 @@ fn rows_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
         (word(W::Village), 1.0),
         (word(W::PartProgrammes), 1.6),
         (word(W::Office), 0.9),
-        (word(W::Fund), 0.9),
-        (word(W::Recipients), -0.8),
+        (word(W::Fund), 0.8),
+        (word(W::Recipients), -1.2),
         (word(W::Rupiah), -0.8),
         (word(W::Status), 0.6),
-        (word(W::Source), 1.4),
+        (word(W::Source), 1.1),
     ];
     if lines.is_empty() {
         empty(ui, word(W::NoRows), None);
@@ -206,40 +207,20 @@ pub fn removed(form: &EntryForm) -> Edit {
 }
 
 fn sums_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) {
-    let (lang, made) = (view.lang, view.made);
-    let word = |w| lang.programme(w);
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.add_space(4.0);
-        ui.horizontal_top(|ui| {
-            ui.add_space(12.0);
-            let tables = [
-                (W::ByFund, [W::Fund, W::Rows, W::Rupiah], &made.funds),
-                (W::ByOffice, [W::Office, W::Rows, W::Rupiah], &made.offices),
-                (W::Recipients, [W::Recipients, W::Receipts, W::Least], &made.units),
-            ];
-            for (title, heads, rows) in tables {
-                egui::Grid::new(("sums", title as usize)).striped(true).num_columns(3).show(
-                    ui,
-                    |ui| {
-                        for head in heads {
-                            ui.label(theme::small_bold(word(head), ui));
-                        }
-                        ui.end_row();
-                        for [name, rows, value] in rows {
-                            ui.label(name);
-                            for number in [rows, value] {
-                                ui.with_layout(
-                                    egui::Layout::right_to_left(egui::Align::Center),
-                                    |ui| ui.label(number),
-                                );
-                            }
-                            ui.end_row();
-                        }
-                    },
-                );
-                ui.add_space(24.0);
-            }
-        });
+    let word = |w| view.lang.programme(w);
+    let made = view.made;
+    let tables = [
+        ([W::Fund, W::Rows, W::Rupiah], &made.funds),
+        ([W::Office, W::Rows, W::Rupiah], &made.offices),
+        ([W::Recipients, W::Receipts, W::Least], &made.units),
+    ];
+    ui.columns(3, |columns| {
+        for (ui, (heads, rows)) in columns.iter_mut().zip(tables) {
+            let [name, first, second] = heads.map(word);
+            let heads: [Head<'_>; 3] = [(name, 1.5), (first, -0.9), (second, -1.1)];
+            let row = |at: usize| PlanRow { village: None, cells: rows[at].to_vec() };
+            table_ui(ui, &heads, rows.len(), None, row);
+        }
     });
 }
 

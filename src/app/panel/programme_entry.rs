@@ -11,8 +11,10 @@ use crate::app::programme::request::ProgrammeRequest;
 use crate::app::theme;
 use crate::lang::Lang;
 use crate::lang::app_programme::ProgrammeWord as W;
+use crate::lang::app_programme_edit::EditWord;
 use crate::plan::edit::Edit;
 use crate::plan::programme::{Field, Fund, Status};
+use crate::workflow::programs::words::plain;
 
 pub fn entry_form_ui(
     ui: &mut Ui,
@@ -32,7 +34,9 @@ pub fn entry_form_ui(
         ui.add_space(10.0);
         ui.horizontal(|ui| {
             let entry = &own.entry;
-            let is_whole = entry.village.is_some() && !entry.programme.trim().is_empty();
+            let is_there = entry.village.is_some() || !is_new;
+            let is_said = !plain(&entry.programme).is_empty() || !plain(&entry.activity).is_empty();
+            let is_whole = is_there && is_said;
             if plain_button(ui, lang, W::Save, Can::from(is_whole)) {
                 let rows = vec![(own.id, Some(own.entry.clone()))];
                 let edit = Edit::SetProgrammes { rows };
@@ -58,6 +62,12 @@ fn fields_ui(ui: &mut Ui, lang: Lang, made: &Made, own: &mut EntryForm) {
     head(ui, lang.programme(W::Village));
     if entry.village.is_some() {
         ui.label(theme::bold(entry.place.clone()));
+    } else if own.id != 0 || entry.over.is_some() {
+        if !entry.place.is_empty() {
+            ui.label(theme::bold(entry.place.clone()));
+        }
+        let words = theme::hint(lang.programme_edit(EditWord::WholeRegion), ui);
+        ui.add(Label::new(words).wrap());
     } else {
         let words = theme::hint(lang.programme(W::ChooseVillage), ui);
         ui.add(Label::new(words).wrap());
@@ -117,7 +127,7 @@ fn numbers_ui(ui: &mut Ui, lang: Lang, own: &mut EntryForm) {
     entry.recipients = (people > 0 || entry.recipients.is_some()).then_some(people);
     let mut millions = entry.rupiah.unwrap_or(0) as f64 / 1e6;
     let before = millions;
-    number_ui(ui, lang.programme(W::Million), DragValue::new(&mut millions).range(0.0..=1e6));
+    number_ui(ui, lang.programme(W::Million), DragValue::new(&mut millions).range(-1e6..=1e9));
     if (millions - before).abs() > 1e-9 {
         entry.rupiah = Some((millions * 1e6).round() as i64);
     }

@@ -1,8 +1,8 @@
 //! A plain table of the tab of programmes: heads, rows of words, a click on a row.
 
-use egui::{Rect, ScrollArea, Sense, TextStyle, Ui, pos2, vec2};
+use egui::{Rect, ScrollArea, Sense, TextStyle, Ui, vec2};
 
-use super::widget::{text_at, text_right};
+use super::widget::text_in;
 use crate::app::plan::made::PlanRow;
 use crate::app::theme::{self, tokens};
 
@@ -33,12 +33,7 @@ fn cells<'c>(
 ) {
     let t = tokens(ui);
     for (((x, width), head), cell) in columns(rect, heads).into_iter().zip(heads).zip(cells) {
-        let y = rect.center().y;
-        if head.1 < 0.0 {
-            text_right(ui, pos2(x + width, y), cell, style.clone(), t.text);
-        } else {
-            text_at(ui, pos2(x, y), cell, style.clone(), t.text, width);
-        }
+        text_in(ui, (x, rect.center().y, width), head.1 < 0.0, cell, (style, t.text));
     }
 }
 

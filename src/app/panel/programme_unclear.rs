@@ -13,6 +13,7 @@ use crate::base::code::VillageCode;
 use crate::dataset::crosswalk::Decision;
 use crate::lang::Lang;
 use crate::lang::app_programme::ProgrammeWord as W;
+use crate::lang::app_programme_edit::EditWord;
 use crate::lang::number::count;
 use crate::plan::edit::Edit;
 use crate::plan::programme::{Field, Fund, NOT_OURS, Status, Unit};
@@ -37,7 +38,7 @@ pub fn unclear_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
         }
         for (at, (rows, place)) in made.places.iter().enumerate() {
             ui.push_id(("place", at), |ui| {
-                edit = place_ui(ui, lang, *rows, place).or(edit.take());
+                edit = place_ui(ui, view, *rows, place).or(edit.take());
             });
         }
     });
@@ -122,17 +123,30 @@ fn all(lang: Lang, made: &Made, field: Field) -> Vec<(String, String)> {
     }
 }
 
-fn place_ui(ui: &mut Ui, lang: Lang, rows: usize, place: &Place) -> Option<Edit> {
-    let mut chosen: Option<&str> = None;
+fn place_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>, rows: usize, place: &Place) -> Option<Edit> {
+    let (lang, made) = (view.lang, view.made);
+    let mut decision: Option<Decision> = None;
     ui.horizontal(|ui| {
         head_ui(ui, lang, lang.programme(W::Village), &place.text, rows);
         for (code, name, _) in place.candidates.iter().take(BUTTONS) {
             let words = format!("{name} ({code})");
             if button(ui, Look::Plain, None, &words, Can::Yes).clicked() {
-                chosen = Some(code);
+                decision = Some(Decision::Accept(VillageCode::stored(code.clone())));
             }
         }
+        // Any other village is chosen on the map.
+        let chosen =
+            view.selected.and_then(|v| Some((made.codes.get(v)?, made.edits.names.get(v)?)));
+        let words = match chosen {
+            Some((_, name)) => format!("{} {name}", lang.programme_edit(EditWord::IsChosen)),
+            None => lang.programme_edit(EditWord::ChooseOnMap).to_owned(),
+        };
+        if button(ui, Look::Plain, None, &words, Can::from(chosen.is_some())).clicked() {
+            decision = chosen.map(|(code, _)| Decision::Accept(code.clone()));
+        }
+        if button(ui, Look::Bare, None, lang.programme(W::NotOurs), Can::Yes).clicked() {
+            decision = Some(Decision::Leave);
+        }
     });
-    let code = VillageCode::stored(chosen?.to_owned());
-    Some(Edit::SetMatch { key: place.key.clone(), decision: Some(Decision::Accept(code)) })
+    Some(Edit::SetMatch { key: place.key.clone(), decision: Some(decision?) })
 }

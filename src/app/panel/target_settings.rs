@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align, ComboBox, DragValue, Layout, ScrollArea, TextEdit, Ui};
+use egui::{Align, ComboBox, DragValue, Label, Layout, ScrollArea, TextEdit, Ui};
 
 use super::widget::{Can, Look, button, hairline, icon_button, section};
 use crate::app::icons::Icon;
@@ -88,9 +88,13 @@ pub fn target_settings_ui(ui: &mut Ui, view: &TargetSettings<'_>) -> Option<Targ
 
 fn row(ui: &mut Ui, words: &str, value: DragValue<'_>) {
     ui.horizontal(|ui| {
-        ui.label(theme::small(words, ui));
+        // The figure keeps its place; words that are too long for what is left are cut.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(4.0);
             ui.name_inputs(words, |ui| ui.add(value));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(theme::small(words, ui)).truncate());
+            });
         });
     });
 }

@@ -3,7 +3,7 @@
 
 use egui::{Label, Rect, RichText, ScrollArea, Sense, TextStyle, Ui, pos2, vec2};
 
-use super::widget::{text_at, text_right};
+use super::widget::text_in;
 use crate::app::target::made::{Mood, Table};
 use crate::app::theme::{self, tokens};
 
@@ -109,10 +109,5 @@ fn cell(
     share: f32,
     (words, style, ink): (&str, &TextStyle, egui::Color32),
 ) {
-    let y = rect.center().y;
-    if share < 0.0 {
-        text_right(ui, pos2(x + width, y), words, style.clone(), ink);
-    } else {
-        text_at(ui, pos2(x, y), words, style.clone(), ink, width);
-    }
+    text_in(ui, (x, rect.center().y, width), share < 0.0, words, (style, ink));
 }

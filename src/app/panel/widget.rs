@@ -268,6 +268,27 @@ pub fn text_right(ui: &Ui, at: egui::Pos2, text: &str, style: TextStyle, ink: Co
     ui.painter().text(at, Align2::RIGHT_CENTER, text, font, ink).width()
 }
 
+/// A cell of a table: figures stand at the right edge, words at the left; what is too long for its
+/// column ends with "…" and never lies over its neighbour.
+pub fn text_in(
+    ui: &Ui,
+    (x, y, width): (f32, f32, f32),
+    is_figure: bool,
+    text: &str,
+    (style, ink): (&TextStyle, Color32),
+) {
+    if is_figure {
+        let font = FontSelection::Style(style.clone()).resolve(ui.style());
+        let galley = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
+        if galley.size().x <= width {
+            let size = galley.size();
+            ui.painter().galley(pos2(x + width - size.x, y - size.y / 2.0), galley, ink);
+            return;
+        }
+    }
+    text_at(ui, pos2(x, y), text, style.clone(), ink, width);
+}
+
 /// A row with an eye: shown or hidden.
 pub fn eye_row(ui: &mut Ui, shown: Chosen, text: &str, right: &str) -> Response {
     let t = tokens(ui);

@@ -14,7 +14,7 @@ use crate::app::view::value_text;
 use crate::base::code::VillageCode;
 use crate::lang::Lang;
 use crate::lang::app_programme::ProgrammeWord as W;
-use crate::lang::number::{count, date};
+use crate::lang::number::count;
 use crate::output::bivariate;
 use crate::output::symbology::{Fill, Rgb};
 use crate::plan::programme::{Field, Rule};
@@ -365,7 +365,7 @@ impl Words<'_> {
         let deadline = if t.task.deadline.is_empty() {
             "–".to_owned()
         } else {
-            date(self.lang, &t.task.deadline)
+            super::by_day(&t.task.deadline)
         };
         PlanRow {
             village: t.villages.first().copied(),

@@ -4,11 +4,11 @@ use crate::app::plan::made::PlanRow;
 use crate::dataset::village::Region;
 use crate::lang::Lang;
 use crate::lang::app_programme::ProgrammeWord as W;
-use crate::lang::number::{count, date};
+use crate::lang::number::count;
 use crate::plan::programme::FactKind;
 use crate::workflow::Snapshot;
 use crate::workflow::programs::Ledger;
-use crate::workflow::programs::actions::actions;
+use crate::workflow::programs::actions::{KecamatanPlan, plans as all_plans};
 use crate::workflow::programs::edit_catalogue::{choosable, chosen_by};
 use crate::workflow::programs::national::National;
 use crate::workflow::programs::potential::{Origin, Potential};
@@ -144,17 +144,12 @@ fn goods(lang: Lang, snapshot: &Snapshot, potential: &Potential) -> Vec<PlanRow>
 }
 
 fn plans(lang: Lang, snapshot: &Snapshot, ledger: &Ledger, tasks: &[TaskLine]) -> Vec<Plan> {
-    let (regions, of) = snapshot.register.kecamatan();
-    let mut members: Vec<Vec<usize>> = vec![Vec::new(); regions.len()];
-    for (village, kecamatan) in of.iter().enumerate() {
-        members[*kecamatan].push(village);
-    }
-    let plan = |(kecamatan, members): (Region, Vec<usize>)| {
-        let actions = actions(snapshot, ledger, tasks, (&kecamatan, &members));
-        let rows = actions.iter().map(|action| row(lang, snapshot, action)).collect();
+    let shown = |plan: KecamatanPlan| {
+        let rows = plan.actions.iter().map(|action| row(lang, snapshot, action)).collect();
+        let KecamatanPlan { kecamatan, members, actions } = plan;
         Plan { kecamatan, members, actions, rows }
     };
-    regions.into_iter().zip(members).map(plan).collect()
+    all_plans(snapshot, ledger, tasks).into_iter().map(shown).collect()
 }
 
 fn row(lang: Lang, snapshot: &Snapshot, action: &TaskLine) -> PlanRow {
@@ -162,7 +157,7 @@ fn row(lang: Lang, snapshot: &Snapshot, action: &TaskLine) -> PlanRow {
     let name = |v: &usize| snapshot.register.villages[*v].name.clone();
     let villages: Vec<String> = action.villages.iter().map(name).collect();
     let deadline =
-        if task.deadline.is_empty() { "–".to_owned() } else { date(lang, &task.deadline) };
+        if task.deadline.is_empty() { "–".to_owned() } else { super::by_day(&task.deadline) };
     let status = if task.dropped {
         lang.status(crate::plan::programme::Status::Dropped).to_owned()
     } else {

@@ -190,7 +190,7 @@ impl TaskForm {
 }
 
 /// "2026-12-31" → "31-12-2026".
-fn by_day(iso: &str) -> String {
+pub fn by_day(iso: &str) -> String {
     let parts: Vec<&str> = iso.split('-').collect();
     match parts[..] {
         [year, month, day] => format!("{day}-{month}-{year}"),

@@ -65,7 +65,7 @@ impl FaultCode {
             Self::People(fault) => fault.exit(),
             Self::Pocket(fault) => fault.exit(),
             Self::Sites(fault) => fault.exit(),
-            Self::Targets(_) => 3,
+            Self::Targets(fault) => fault.exit(),
             Self::Programme(fault) => fault.exit(),
         }
     }

@@ -14,6 +14,8 @@ pub enum TargetsFault {
     TwiceYear { year: u16 },
     /// The register's series must count families.
     NotACount { indicator: String },
+    /// The register of programmes has none of that name.
+    NoSuchProgramme { name: String, found: String },
     /// No village of that code or name gets a certificate.
     NoWinner { village: String },
 }
@@ -28,7 +30,13 @@ impl TargetsFault {
             Self::OutOfRange { .. } => "survey_out_of_range",
             Self::TwiceYear { .. } => "year_twice",
             Self::NotACount { .. } => "not_a_count",
+            Self::NoSuchProgramme { .. } => "no_such_programme",
             Self::NoWinner { .. } => "no_winner",
         }
+    }
+
+    /// 2 usage, 3 bad input.
+    pub fn exit(&self) -> u8 {
+        if matches!(self, Self::NoSuchProgramme { .. }) { 2 } else { 3 }
     }
 }

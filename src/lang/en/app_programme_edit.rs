@@ -72,6 +72,11 @@ pub fn word(word: EditWord) -> &'static str {
         EditWord::Column => "Columns that are used",
         EditWord::Settings => "Settings of programmes",
         EditWord::Villages => "Villages",
+        EditWord::IsChosen => "The selected village:",
+        EditWord::ChooseOnMap => "Select the village on the map",
+        EditWord::WholeRegion => {
+            "No village: a programme of a whole kecamatan or of the kabupaten. Click a village on the map if it is of one."
+        }
         EditWord::BadDate => "Write the date like 31-12-2026.",
     }
 }

@@ -434,6 +434,8 @@ USAGE
                                     desa); “-” is none of them
       --rule many=4,high=0.25,low=0.5,need=ID   when help piles up, when nobody goes
       --task KEY --status belum|proses|sudah|batal [--why TEXT] [--target N] [--deadline DATE]
+                                    a key with @KECAMATAN: its action plan  [--villages CODE,CODE]
+      --product VILLAGE=A,B,C [--source TEXT] [--bumdes TEXT]   products of a village, three at most
       --support ID=CODE,CODE  --catalogue F.toml   national priorities; this project's catalogue
       --out F.xlsx|csv              the plan as a table for RBPK, SIPD, KRISNA
   kantong trend PROJECT --indicator ID   what became of pockets from period to period (options

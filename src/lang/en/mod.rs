@@ -36,3 +36,13 @@ pub mod source;
 pub mod story;
 pub mod target;
 pub mod trust;
+
+/// "1 pocket", "12 pockets".
+fn of(count: usize, what: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{} {what}{end}", super::number::count(super::Lang::En, count))
+}
+
+fn of_villages(count: usize) -> String {
+    of(count, "village")
+}

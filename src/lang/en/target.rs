@@ -1,7 +1,7 @@
 //! Targets in English.
 
 use crate::base::fault::TargetsFault;
-use crate::lang::number::{count, fixed, short};
+use crate::lang::number::{count, date, fixed, short};
 use crate::lang::target::{CriterionWord, SeriesOf, TargetSay, TargetWord, Unit};
 use crate::lang::{Lang, Sentence};
 
@@ -31,6 +31,14 @@ pub fn fault(fault: &TargetsFault) -> Sentence {
         TargetsFault::NotACount { indicator } => (
             format!("{indicator} does not count families"),
             "Choose an indicator that counts families, not a percentage or an index".into(),
+        ),
+        TargetsFault::NoSuchProgramme { name, found } if found.is_empty() => (
+            format!("There is no register of programmes to find “{name}” in"),
+            "Import the register first: kantong programs PROJECT --import FILE".to_owned(),
+        ),
+        TargetsFault::NoSuchProgramme { name, found } => (
+            format!("The register of programmes has no programme “{name}”"),
+            format!("It has: {found}. Write one of them after register:"),
         ),
         TargetsFault::NoWinner { village } => (
             format!("{village} has no rank on the award board"),
@@ -156,7 +164,13 @@ report)",
         TargetSay::ReportGap { reports } => {
             let all: Vec<String> = reports
                 .iter()
-                .map(|(period, n)| format!("{period} ({} villages did not report)", count(L, *n)))
+                .map(|(period, silent, least)| {
+                    format!(
+                        "{period} ({} villages did not report; at least {} remain in the others)",
+                        count(L, *silent),
+                        n(*least)
+                    )
+                })
                 .collect();
             format!("  The sum is left empty for {}", all.join(", "))
         }
@@ -181,6 +195,25 @@ less {} added",
             n(*able),
             n(*added)
         ),
+        TargetSay::Merged { villages } => format!(
+            "  {} villages took others in: their figure before is that of the old villages together",
+            count(L, *villages)
+        ),
+        TargetSay::Checked { first, last, outside } => {
+            let days = if first == last {
+                format!("  Field checks came back on {}", date(L, first))
+            } else {
+                format!("  Field checks came back from {} to {}", date(L, first), date(L, last))
+            };
+            if *outside == 0 {
+                days
+            } else {
+                format!(
+                    "{days}; {} villages outside the time of these reports, so the reasons may be of another time",
+                    count(L, *outside)
+                )
+            }
+        }
         TargetSay::Unexplained { fall, villages } => format!(
             "  {} villages without a form: {}, nobody knows why",
             count(L, *villages),

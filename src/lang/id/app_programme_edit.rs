@@ -72,6 +72,11 @@ pub fn word(word: EditWord) -> &'static str {
         EditWord::Column => "Kolom yang dipakai",
         EditWord::Settings => "Pengaturan program",
         EditWord::Villages => "Desa",
+        EditWord::IsChosen => "Desa terpilih:",
+        EditWord::ChooseOnMap => "Pilih desanya di peta",
+        EditWord::WholeRegion => {
+            "Tanpa desa: program se-kecamatan atau se-kabupaten. Klik desa di peta bila untuk satu desa."
+        }
         EditWord::BadDate => "Tulis tanggal seperti 31-12-2026.",
     }
 }

@@ -445,6 +445,8 @@ PEMAKAIAN
                                     status, desa); “-” bukan salah satunya
       --rule many=4,high=0.25,low=0.5,need=ID   kapan menumpuk, kapan kosong
       --task KUNCI --status belum|proses|sudah|batal [--why KATA] [--target N] [--deadline TGL]
+                                    kunci dengan @KECAMATAN: rencana aksinya  [--villages KODE,KODE]
+      --product DESA=A,B,C [--source KATA] [--bumdes KATA]   unggulan desa, paling banyak tiga
       --support ID=KODE,KODE  --catalogue F.toml   prioritas nasional; katalog untuk proyek ini
       --out F.xlsx|csv              tabel rencana untuk RBPK, SIPD, KRISNA
   kantong trend PROYEK --indicator ID   apa jadinya kantong dari periode ke periode (pilihan

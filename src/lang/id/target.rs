@@ -1,7 +1,7 @@
 //! Targets in Indonesian.
 
 use crate::base::fault::TargetsFault;
-use crate::lang::number::{count, fixed, short};
+use crate::lang::number::{count, date, fixed, short};
 use crate::lang::target::{CriterionWord, SeriesOf, TargetSay, TargetWord, Unit};
 use crate::lang::{Lang, Sentence};
 
@@ -33,6 +33,14 @@ pub fn fault(fault: &TargetsFault) -> Sentence {
         TargetsFault::NotACount { indicator } => (
             format!("{indicator} bukan jumlah keluarga"),
             "Pilih indikator yang menghitung keluarga, bukan persen atau indeks".into(),
+        ),
+        TargetsFault::NoSuchProgramme { name, found } if found.is_empty() => (
+            format!("Belum ada daftar program, jadi “{name}” tidak dapat dicari di dalamnya"),
+            "Masukkan daftar programnya dahulu: kantong programs PROYEK --import BERKAS".to_owned(),
+        ),
+        TargetsFault::NoSuchProgramme { name, found } => (
+            format!("Tidak ada program “{name}” di daftar program"),
+            format!("Yang ada: {found}. Tulis salah satunya sesudah register:"),
         ),
         TargetsFault::NoWinner { village } => (
             format!("{village} tidak punya peringkat desa tersukses"),
@@ -162,7 +170,13 @@ dan terakhir)",
         TargetSay::ReportGap { reports } => {
             let all: Vec<String> = reports
                 .iter()
-                .map(|(period, n)| format!("{period} ({} desa belum melapor)", count(L, *n)))
+                .map(|(period, silent, least)| {
+                    format!(
+                        "{period} ({} desa belum melapor; yang melapor paling sedikit {} tersisa)",
+                        count(L, *silent),
+                        n(*least)
+                    )
+                })
                 .collect();
             format!("  Jumlah dibiarkan kosong untuk {}", all.join(", "))
         }
@@ -188,6 +202,29 @@ mampu {}, dikurangi tambahan {}",
             n(*able),
             n(*added)
         ),
+        TargetSay::Merged { villages } => format!(
+            "  {} desa adalah gabungan: angka dulunya jumlah desa-desa lamanya",
+            count(L, *villages)
+        ),
+        TargetSay::Checked { first, last, outside } => {
+            let days = if first == last {
+                format!("  Formulir cek lapangan kembali {}", date(L, first))
+            } else {
+                format!(
+                    "  Formulir cek lapangan kembali {} sampai {}",
+                    date(L, first),
+                    date(L, last)
+                )
+            };
+            if *outside == 0 {
+                days
+            } else {
+                format!(
+                    "{days}; {} desa di luar waktu laporan ini, jadi sebabnya mungkin dari waktu lain",
+                    count(L, *outside)
+                )
+            }
+        }
         TargetSay::Unexplained { fall, villages } => format!(
             "  {} desa tanpa formulir cek lapangan: {}, belum diketahui sebabnya",
             count(L, *villages),

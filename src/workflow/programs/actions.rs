@@ -21,6 +21,28 @@ pub fn key(task: &str, kecamatan: &Region) -> String {
     format!("{task}@{}", mark(kecamatan))
 }
 
+/// A kecamatan with its villages and its plan.
+#[derive(Clone, Debug)]
+pub struct KecamatanPlan {
+    pub kecamatan: Region,
+    pub members: Vec<usize>,
+    pub actions: Vec<TaskLine>,
+}
+
+/// The plan of every kecamatan.
+pub fn plans(snapshot: &Snapshot, ledger: &Ledger, tasks: &[TaskLine]) -> Vec<KecamatanPlan> {
+    let (regions, of) = snapshot.register.kecamatan();
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); regions.len()];
+    for (village, kecamatan) in of.iter().enumerate() {
+        members[*kecamatan].push(village);
+    }
+    let plan = |(kecamatan, members): (Region, Vec<usize>)| {
+        let actions = actions(snapshot, ledger, tasks, (&kecamatan, &members));
+        KecamatanPlan { kecamatan, members, actions }
+    };
+    regions.into_iter().zip(members).map(plan).collect()
+}
+
 /// The plan of one kecamatan out of all tasks, in their order; what was added by hand comes last.
 /// Tasks that were taken out for the whole kabupaten have no action.
 pub fn actions(

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::actions::KecamatanPlan;
 use super::convergence::Convergence;
 use super::import::{RegisterDraft, kept_places};
 use super::national::National;
@@ -241,6 +242,18 @@ pub fn potential(snapshot: &Snapshot, ledger: &Ledger, found: &Potential) -> Val
         "villages": villages, "mismatches": mismatches, "apbdes": { "fitting": own, "lines": of },
         "kinds": found.kinds, "bumdes": found.bumdes_kinds,
     })
+}
+
+/// The action plan of every kecamatan that has one.
+pub fn actions(snapshot: &Snapshot, plans: &[KecamatanPlan]) -> Value {
+    let own = plans.iter().filter(|plan| !plan.actions.is_empty());
+    own.map(|plan| {
+        json!({
+            "kecamatan": plan.kecamatan.name, "code": plan.kecamatan.code,
+            "tasks": tasks(snapshot, &plan.actions),
+        })
+    })
+    .collect()
 }
 
 fn origin(origin: &Origin) -> Value {

@@ -7,6 +7,7 @@ mod columns;
 pub mod convergence;
 pub mod decide;
 pub mod edit_catalogue;
+mod filler;
 pub mod import;
 pub mod indicators;
 pub mod json;

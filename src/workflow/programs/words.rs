@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::filler::is_filler;
 use crate::plan::programme::{Fact, FactKind, Field, Fund, NOT_OURS, Status, Unit};
 use crate::workflow::report::catalogue::Catalogue;
 
@@ -50,53 +51,6 @@ pub fn plain(text: &str) -> String {
 /// The key of a decision about a word.
 pub fn key(field: Field, text: &str) -> String {
     format!("{}/{}", field.id(), plain(text))
-}
-
-/// Words that say nothing of what a programme is.
-const FILLER: [&str; 39] = [
-    "program",
-    "kegiatan",
-    "sub",
-    "bantuan",
-    "pengadaan",
-    "pembangunan",
-    "penyediaan",
-    "pemberian",
-    "penyaluran",
-    "pengelolaan",
-    "pengembangan",
-    "peningkatan",
-    "pelaksanaan",
-    "belanja",
-    "hibah",
-    "bagi",
-    "untuk",
-    "kepada",
-    "dan",
-    "di",
-    "ke",
-    "dari",
-    "pada",
-    "dengan",
-    "yang",
-    "desa",
-    "kelurahan",
-    "masyarakat",
-    "kelompok",
-    "keluarga",
-    "miskin",
-    "warga",
-    "penduduk",
-    "tahun",
-    "tahap",
-    "triwulan",
-    "paket",
-    "unit",
-    "alat",
-];
-
-fn is_filler(word: &str) -> bool {
-    FILLER.contains(&word) || word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// Something that has names.

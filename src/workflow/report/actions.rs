@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use super::facts::{Facts, period, titled};
 use super::letters::paper;
 use super::offices::Chosen;
+use crate::base::code::VillageCode;
+use crate::dataset::village::Region;
 use crate::lang::number::count;
 use crate::lang::office::OfficeSay as O;
 use crate::output::docx::{Align, Block, Paper, Signature, Table};
-use crate::workflow::programs::tasks;
+use crate::plan::programme::Task;
+use crate::workflow::programs::register::catalogue_of;
+use crate::workflow::programs::{actions, tasks};
 use crate::workflow::together::whole;
 
 /// A page or more a kecamatan.
@@ -28,7 +32,7 @@ pub fn actions(facts: &Facts<'_>, chosen: &[Chosen<'_>]) -> Paper {
         blocks.push(Block::Heading(say(O::Gaps)));
         blocks.push(Block::Table(gaps(facts, &members)));
         blocks.push(Block::Heading(say(O::Plan)));
-        let rows = plan(facts, chosen, &members);
+        let rows = plan(facts, chosen, &members, kecamatan);
         if rows.is_empty() {
             blocks.push(Block::Text(say(O::NothingChosen), Align::Both));
         } else {
@@ -96,38 +100,66 @@ fn gaps(facts: &Facts<'_>, members: &[usize]) -> Table {
     }
 }
 
-fn plan(facts: &Facts<'_>, chosen: &[Chosen<'_>], members: &[usize]) -> Vec<Vec<String>> {
+fn plan(
+    facts: &Facts<'_>,
+    chosen: &[Chosen<'_>],
+    members: &[usize],
+    kecamatan: &Region,
+) -> Vec<Vec<String>> {
     let until =
         facts.meeting.target_year.map_or_else(|| "…………".to_owned(), |year| year.to_string());
+    let stored = &facts.snapshot.programmes;
+    // What the kecamatan set for itself in step 4 goes before all.
+    let mut own_actions = actions::kept(stored, kecamatan);
+    let dated = |task: Option<&Task>| {
+        let set = task.map(|t| t.deadline.as_str()).filter(|date| !date.is_empty());
+        let deadline =
+            set.map_or_else(|| until.clone(), |date| crate::lang::number::date(facts.lang, date));
+        task.map_or(deadline.clone(), |t| format!("{deadline}; {}", facts.lang.status(t.status)))
+    };
+    let names = |task: &Task| -> Vec<&str> {
+        let place = |code: &VillageCode| facts.snapshot.register.position(code.as_str());
+        task.villages.iter().filter_map(place).map(|i| facts.name(i)).collect()
+    };
     let mut by_office: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
     for (o, office) in chosen.iter().enumerate() {
         for (p, picked) in office.programs.iter().enumerate() {
-            let own: Vec<&str> = picked
-                .villages
-                .iter()
-                .filter(|i| members.contains(i))
-                .map(|&i| facts.name(i))
-                .collect();
+            let action = own_actions.remove(picked.program.code.as_str());
+            if action.is_some_and(|action| action.dropped) {
+                continue;
+            }
+            let inside = picked.villages.iter().filter(|i| members.contains(i));
+            let own: Vec<&str> =
+                action.map_or_else(|| inside.map(|&i| facts.name(i)).collect(), names);
             if own.is_empty() {
                 continue;
             }
             // What was set for the task in step 4 goes before the year of the meeting.
-            let task = tasks::kept(&facts.snapshot.programmes, &picked.program.code);
-            let set = task.map(|t| t.deadline.as_str()).filter(|date| !date.is_empty());
-            let deadline = set
-                .map_or_else(|| until.clone(), |date| crate::lang::number::date(facts.lang, date));
+            let task = action.or_else(|| tasks::kept(stored, &picked.program.code));
             let row = vec![
                 office.office.short.clone(),
                 format!("{} ({})", picked.program.name, titled(&picked.column)),
                 own.join(", "),
                 count(facts.lang, own.len()),
                 String::new(),
-                task.map_or(deadline.clone(), |t| {
-                    format!("{deadline}; {}", facts.lang.status(t.status))
-                }),
+                dated(task),
             ];
             by_office.insert((o, p), row);
         }
     }
-    by_office.into_values().collect()
+    let mut rows: Vec<Vec<String>> = by_office.into_values().collect();
+    let catalogue = catalogue_of(stored);
+    for (code, action) in own_actions.into_iter().filter(|(_, action)| !action.dropped) {
+        let Some((office, program)) = catalogue.program(code) else { continue };
+        let own = names(action);
+        rows.push(vec![
+            office.short.clone(),
+            program.name.clone(),
+            own.join(", "),
+            count(facts.lang, own.len()),
+            String::new(),
+            dated(Some(action)),
+        ]);
+    }
+    rows
 }

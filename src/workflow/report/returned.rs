@@ -141,9 +141,12 @@ pub fn take(
     for own in filled.into_values() {
         let code = &snapshot.register.villages[own.village].code;
         let before = known.get(code).cloned().unwrap_or_default();
-        if before != own.own {
-            entries.push((code.clone(), Some(own.own.clone())));
-            report.changed.push((own.village, own.own));
+        let said = Verification { checked: before.checked.clone(), ..own.own };
+        if before != said {
+            let checked = stamp.at.chars().take(10).collect();
+            let own_said = Verification { checked, ..said };
+            entries.push((code.clone(), Some(own_said.clone())));
+            report.changed.push((own.village, own_said));
         }
         match (own.families, &column) {
             (Some(families), Some((id, period))) => {
@@ -223,6 +226,7 @@ fn read(
         able: count(&asked::ABLE)?,
         added: count(&asked::ADDED)?,
         note: text(&asked_as(&asked::NOTE)).unwrap_or_default().chars().take(400).collect(),
+        checked: String::new(),
     };
     let families = count(&asked::FAMILIES)?.map(f64::from);
     Ok(Some(Filled { village, own, families }))

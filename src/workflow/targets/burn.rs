@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::lineage::Units;
 use super::time;
-use crate::analysis::target_burn::{Burn, Line, Month, Resolved, Standing, burn, together};
+use crate::analysis::target_burn::{Burn, Line, Month, Resolved, Standing, burn, heard, together};
 use crate::base::fault::{At, DataFault, Stop, TargetsFault};
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
@@ -23,16 +23,26 @@ pub struct Sum {
     pub places: usize,
     pub of: usize,
     pub overdue: usize,
+    /// Of each report how many of `places` are silent, and what the others say together: the least
+    /// that remains. Where nobody is silent it is the sum itself.
+    pub silent: Vec<usize>,
+    pub least: Vec<f64>,
 }
 
 /// Explained by the field checks, of the places that fell and were checked.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Explained {
     pub sum: Resolved,
     pub places: usize,
     /// What fell in places without a check: nobody knows why.
     pub unknown_fall: f64,
     pub unchecked: usize,
+    /// The first and the last day on which forms of these places came back; empty = not known.
+    pub first: String,
+    pub last: String,
+    /// Places whose form came back before the first report or after the last: it may speak of
+    /// another time.
+    pub outside: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +132,7 @@ pub fn burn_down(snapshot: &Snapshot, targets: &Targets, id: &str) -> Result<Bur
         line,
         kecamatan,
         whole: sum(String::new(), &all),
-        explained: explained(&places, &resolved),
+        explained: dated(snapshot, &units, &resolved, &months, explained(&places, &resolved)),
         months,
         units,
         places,
@@ -162,8 +172,11 @@ fn sum(name: String, members: &[usize], places: &[Burn], months: &[Month], line:
     let own: Vec<&[Option<f64>]> = members.iter().map(|&u| &places[u].reports[..]).collect();
     let (sums, known) = together(&own, months.len());
     let late = |u: &&usize| matches!(places[**u].standing, Standing::Overdue | Standing::PastDate);
+    let heard = heard(&own, months.len());
     Sum {
         name,
+        silent: heard.iter().map(|(silent, _)| *silent).collect(),
+        least: heard.iter().map(|(_, least)| *least).collect(),
         // Of several places, the target is the target of each.
         burn: burn(months, sums, &Line { to: line.to * known.max(1) as f64, ..*line }),
         places: known,
@@ -213,16 +226,42 @@ fn explained(places: &[Burn], resolved: &[Option<Resolved>]) -> Explained {
     found
 }
 
+/// The days on which the forms that explain came back.
+fn dated(
+    snapshot: &Snapshot,
+    units: &Units,
+    resolved: &[Option<Resolved>],
+    months: &[Month],
+    mut found: Explained,
+) -> Explained {
+    let ends = months.first().copied().zip(months.last().copied());
+    for (unit, _) in units.units.iter().zip(resolved).filter(|(_, own)| own.is_some()) {
+        let days = unit.members.iter().filter_map(|&m| {
+            let own = snapshot.verified.get(&snapshot.register.villages[m].code)?;
+            (!own.checked.is_empty()).then_some(own.checked.as_str())
+        });
+        let mut is_outside = false;
+        for day in days {
+            if found.first.is_empty() || day < found.first.as_str() {
+                day.clone_into(&mut found.first);
+            }
+            if day > found.last.as_str() {
+                day.clone_into(&mut found.last);
+            }
+            let month = time::end(day.get(..7).unwrap_or_default());
+            // A form is carried home within a quarter of what it speaks of.
+            is_outside |=
+                month.zip(ends).is_some_and(|(at, (first, last))| at < first || at > last + 3);
+        }
+        found.outside += usize::from(is_outside);
+    }
+    found
+}
+
 impl BurnReport {
     /// How many places stand so.
     pub fn count(&self, standing: Standing) -> usize {
         self.places.iter().filter(|place| place.standing == standing).count()
-    }
-
-    /// Places with a first and a last report that lack this one.
-    pub fn silent(&self, report: usize) -> usize {
-        let is_in = |place: &&Burn| place.start.is_some() && place.last.is_some();
-        self.places.iter().filter(is_in).filter(|place| place.reports[report].is_none()).count()
     }
 
     /// Month by month from the last report to the date: where a place should stand.

@@ -7,13 +7,14 @@ use super::lineage::Units;
 use crate::analysis::persistence::{Persistence, worst};
 use crate::analysis::pockets::Worse;
 use crate::analysis::target_change::{Matched, Place, matched};
-use crate::base::fault::{At, DataFault, Stop};
+use crate::base::fault::{At, DataFault, Stop, TargetsFault};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::plan::programme::Status;
 use crate::plan::target::Targets;
 use crate::workflow::programs::register::{Ledger, Line};
+use crate::workflow::programs::words::{Words, plain};
 use crate::workflow::snapshot::Snapshot;
 
 /// Before the name of a programme of the register, where a column's id could stand.
@@ -74,6 +75,8 @@ pub struct ChangeReport {
     pub unknown: usize,
     /// Units of several villages that have a figure in both periods, and all of them.
     pub joined: (usize, usize),
+    /// Villages that took others in: their figure before is that of all of them.
+    pub merged: usize,
     pub effect: Option<Effect>,
 }
 
@@ -132,6 +135,7 @@ pub fn change(snapshot: &Snapshot, targets: &Targets, id: &str) -> Result<Change
         same: known - better - worse,
         unknown: between.len() - known,
         joined: (units.units.iter().zip(&between).filter(both).count(), units.joined()),
+        merged: units.merged(snapshot, &from),
         between,
         units,
         effect,
@@ -166,12 +170,18 @@ impl Treated {
     /// is only planned is no programme that could have changed anything.
     fn registered(snapshot: &Snapshot, name: &str) -> Result<Self, Stop> {
         let ledger = Ledger::of(snapshot);
-        let same = |line: &&Line| ledger.programme_name(line).eq_ignore_ascii_case(name);
-        if !ledger.lines.iter().any(|line| same(&line)) {
-            let found = registered(snapshot).join(", ");
-            let id = name.to_owned();
-            return Err(Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default()));
-        }
+        // Its full name, its code, or one of its other names in the catalogue.
+        let words = Words::new(&ledger.catalogue, &ledger.stored.facts);
+        let known = words.programme(name, None).known().and_then(|code| ledger.position(&code));
+        let same = |line: &&Line| {
+            plain(&ledger.programme_name(line)) == plain(name)
+                || (known.is_some() && line.programme == known)
+        };
+        let Some(first) = ledger.lines.iter().find(same) else {
+            let (name, found) = (name.to_owned(), registered(snapshot).join(", "));
+            return Err(Stop::fault(TargetsFault::NoSuchProgramme { name, found }, At::default()));
+        };
+        let name = ledger.programme_name(first);
         let mut has = vec![Some(false); snapshot.register.len()];
         for line in ledger.lines.iter().filter(same) {
             let runs = matches!(line.status, Some(Status::Running | Status::Done));
@@ -185,7 +195,7 @@ impl Treated {
                 };
             }
         }
-        Ok(Self { name: name.to_owned(), period: String::new(), has })
+        Ok(Self { name, period: String::new(), has })
     }
 }
 

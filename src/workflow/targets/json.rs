@@ -93,8 +93,10 @@ fn with(mut own: Value, more: Value) -> Value {
 }
 
 fn sum(sum: &Sum) -> Value {
-    let head =
-        json!({ "name": sum.name, "villages": sum.places, "of": sum.of, "overdue": sum.overdue });
+    let head = json!({
+        "name": sum.name, "villages": sum.places, "of": sum.of, "overdue": sum.overdue,
+        "silent": sum.silent, "at_least": sum.least,
+    });
     with(head, place(&sum.burn))
 }
 
@@ -129,7 +131,8 @@ fn burn(register: &Register, burn: &BurnReport) -> Value {
             "villages": explained.places, "fall": explained.sum.fall, "died": explained.sum.died,
             "moved": explained.sum.moved, "able": explained.sum.able,
             "added": explained.sum.added, "lifted": explained.sum.lifted(),
-            "unchecked": explained.unchecked, "unknown_fall": explained.unknown_fall,
+            "checked_from": explained.first, "checked_to": explained.last,
+            "outside": explained.outside, "unchecked": explained.unchecked, "unknown_fall": explained.unknown_fall,
         },
         "villages": villages,
     })
@@ -162,7 +165,7 @@ fn change(register: &Register, change: &ChangeReport) -> Value {
             .collect();
         let found = &effect.matched;
         json!({
-            "programme": effect.programme, "period": effect.period, "villages_with": effect.with,
+            "programme": effect.programme, "name": effect.name, "period": effect.period, "villages_with": effect.with,
             "villages_without": effect.without, "unknown": effect.unknown,
             "alone": found.alone, "reach": found.reach, "mean_with": found.with,
             "mean_without": found.without, "difference": found.difference(), "more": found.more,
@@ -172,7 +175,7 @@ fn change(register: &Register, change: &ChangeReport) -> Value {
     json!({
         "indicator": change.indicator, "from": change.from, "to": change.to, "worst": change.worst,
         "better": change.better, "worse": change.worse, "same": change.same,
-        "unknown": change.unknown, "split": { "compared": change.joined.0, "all": change.joined.1 },
+        "unknown": change.unknown, "merged": change.merged, "split": { "compared": change.joined.0, "all": change.joined.1 },
         "counts": counts, "effect": effect, "villages": villages,
     })
 }

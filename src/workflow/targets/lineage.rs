@@ -48,6 +48,7 @@ pub struct Units {
 /// A project that cannot be read.
 pub fn old_figures(project: &Project, snapshot: &Snapshot) -> Result<Vec<OldFigure>, Stop> {
     let crosswalk = project.crosswalk()?;
+    let mut found = super::merged::merged(project, snapshot, &crosswalk)?;
     let splits: Vec<&[VillageCode]> = crosswalk
         .iter()
         .filter_map(|(_, entry)| match &entry.decision {
@@ -56,7 +57,7 @@ pub fn old_figures(project: &Project, snapshot: &Snapshot) -> Result<Vec<OldFigu
         })
         .collect();
     if splits.is_empty() {
-        return Ok(Vec::new());
+        return Ok(found);
     }
     // The old row is read as if it were the first part's; nothing of it is stored.
     let mut first = Crosswalk::default();
@@ -70,7 +71,6 @@ pub fn old_figures(project: &Project, snapshot: &Snapshot) -> Result<Vec<OldFigu
         };
         first.insert(key.to_owned(), Entry { decision, origin: entry.origin.clone() });
     }
-    let mut found = Vec::new();
     for import in project.imports()?.into_iter().filter(|import| import.shown) {
         let options = snapshot.source(import.source).and_then(kept_table::options);
         let Some(options) = options else { continue };
@@ -149,6 +149,15 @@ impl Units {
         Self { units, of }
     }
 
+    /// Units whose figure of a period is that of several old villages together.
+    pub fn merged(&self, snapshot: &Snapshot, column: &Column) -> usize {
+        let is_one = |unit: &&Unit| unit.members.len() == 1;
+        let of = |unit: &&Unit| {
+            old(snapshot, unit, column).is_some() || is_of_merged(snapshot, unit, column)
+        };
+        self.units.iter().filter(is_one).filter(of).count()
+    }
+
     /// Units of several villages.
     pub fn joined(&self) -> usize {
         self.units.iter().filter(|unit| unit.members.len() > 1).count()
@@ -173,11 +182,13 @@ impl Units {
             old(snapshot, unit, column).or_else(|| counts(unit, column))
         };
         let value = |unit: &Unit| -> Option<f64> {
-            if let [only] = unit.members[..] {
-                return column.values[only].value();
-            }
             if let Some(value) = old(snapshot, unit, column) {
                 return Some(value);
+            }
+            if let [only] = unit.members[..]
+                && !is_of_merged(snapshot, unit, column)
+            {
+                return column.values[only].value();
             }
             if column.indicator.quantity == Quantity::Count {
                 return counts(unit, column);
@@ -197,6 +208,20 @@ impl Units {
         };
         self.units.iter().map(value).collect()
     }
+}
+
+/// Whether a rate's counts were added up of several old villages, so that its own figure is of one of
+/// them only.
+fn is_of_merged(snapshot: &Snapshot, unit: &Unit, column: &Column) -> bool {
+    let Some(Derived::Rate(rate)) = &column.indicator.rate_of else { return false };
+    let Some(first) = unit.members.first().and_then(|&m| snapshot.register.villages.get(m)) else {
+        return false;
+    };
+    snapshot.old_figures.iter().any(|figure| {
+        figure.period == column.period
+            && figure.into.contains(&first.code)
+            && (rate.denominator == figure.indicator || rate.numerators.contains(&figure.indicator))
+    })
 }
 
 fn old(snapshot: &Snapshot, unit: &Unit, column: &Column) -> Option<f64> {

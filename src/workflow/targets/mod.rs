@@ -9,6 +9,7 @@ pub mod change;
 pub(super) mod columns;
 pub mod json;
 pub mod lineage;
+mod merged;
 pub mod recipe;
 pub mod said;
 pub mod series;

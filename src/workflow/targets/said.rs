@@ -127,8 +127,8 @@ pub fn burn(burn: &BurnReport) -> Vec<TargetSay> {
         }
     }
     let holes = (0..burn.periods.len()).filter(|r| whole.burn.reports[*r].is_none());
-    let reports: Vec<(String, usize)> =
-        holes.map(|r| (burn.periods[r].clone(), burn.silent(r))).collect();
+    let reports: Vec<(String, usize, f64)> =
+        holes.map(|r| (burn.periods[r].clone(), whole.silent[r], whole.least[r])).collect();
     if !reports.is_empty() && whole.places > 0 {
         says.push(TargetSay::ReportGap { reports });
     }
@@ -159,6 +159,10 @@ pub fn burn(burn: &BurnReport) -> Vec<TargetSay> {
             added: sum.added,
         });
     }
+    if explained.places > 0 && !explained.first.is_empty() {
+        let (first, last) = (explained.first.clone(), explained.last.clone());
+        says.push(TargetSay::Checked { first, last, outside: explained.outside });
+    }
     if explained.unchecked > 0 {
         let (fall, villages) = (explained.unknown_fall, explained.unchecked);
         says.push(TargetSay::Unexplained { fall, villages });
@@ -187,6 +191,9 @@ pub fn change(change: &ChangeReport) -> Vec<TargetSay> {
     let (compared, all) = change.joined;
     if all > 0 {
         says.push(TargetSay::Joined { compared, all });
+    }
+    if change.merged > 0 {
+        says.push(TargetSay::Merged { villages: change.merged });
     }
     if let Some(effect) = &change.effect {
         let (name, found) = (effect.name.clone(), &effect.matched);

@@ -1,0 +1,47 @@
+//! Words of a register that say nothing of what a programme is.
+
+const FILLER: [&str; 39] = [
+    "program",
+    "kegiatan",
+    "sub",
+    "bantuan",
+    "pengadaan",
+    "pembangunan",
+    "penyediaan",
+    "pemberian",
+    "penyaluran",
+    "pengelolaan",
+    "pengembangan",
+    "peningkatan",
+    "pelaksanaan",
+    "belanja",
+    "hibah",
+    "bagi",
+    "untuk",
+    "kepada",
+    "dan",
+    "di",
+    "ke",
+    "dari",
+    "pada",
+    "dengan",
+    "yang",
+    "desa",
+    "kelurahan",
+    "masyarakat",
+    "kelompok",
+    "keluarga",
+    "miskin",
+    "warga",
+    "penduduk",
+    "tahun",
+    "tahap",
+    "triwulan",
+    "paket",
+    "unit",
+    "alat",
+];
+
+pub fn is_filler(word: &str) -> bool {
+    FILLER.contains(&word) || word.chars().all(|c| c.is_ascii_digit())
+}
