@@ -17,8 +17,6 @@ pub enum BlendWord {
     OwnSixths,
     EnoughFrom,
     Keep,
-    Kept,
-    KeptWhere,
 }
 
 /// A sentence of it with its data.

@@ -28,7 +28,7 @@ pub(super) fn layers_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut
         let none = lang.goal(GoalWord::Straight);
         if let Some(chosen) = one_of(ui, lang.goal(GoalWord::Ways), &lines, (now, none)) {
             let roads = |layer| Roads { layer, ..Roads::default() };
-            recipe.roads = chosen.map(roads);
+            recipe.roads = chosen.name().map(roads);
         }
     }
     if points.is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn layers_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut
     let now = recipe.demand.settlements.clone();
     let none = lang.goal(GoalWord::OnePoint);
     if let Some(chosen) = one_of(ui, lang.goal(GoalWord::Settlements), &points, (now, none)) {
-        recipe.demand.settlements = chosen;
+        recipe.demand.settlements = chosen.name();
     }
     standing_ui(ui, lang, &points, recipe);
 }
@@ -53,7 +53,7 @@ fn standing_ui(ui: &mut Ui, lang: Lang, points: &[&PlaceLayer], recipe: &mut Rec
             let capacity = capacity.unwrap_or_default();
             Existing { layer, capacity, metres: FIRST_REACH }
         };
-        recipe.existing = chosen.map(existing).into_iter().collect();
+        recipe.existing = chosen.name().map(existing).into_iter().collect();
     }
     let Some(own) = recipe.existing.first_mut() else { return };
     let columns = points.iter().find(|l| l.name == own.layer).map(|l| l.columns.clone());
@@ -81,13 +81,28 @@ fn standing_ui(ui: &mut Ui, lang: Lang, points: &[&PlaceLayer], recipe: &mut Rec
     own.metres = km * 1000.0;
 }
 
+/// What was chosen in a list of layers.
+enum Layer {
+    Nothing,
+    Named(String),
+}
+
+impl Layer {
+    fn name(self) -> Option<String> {
+        match self {
+            Self::Nothing => None,
+            Self::Named(name) => Some(name),
+        }
+    }
+}
+
 /// A layer or none; what was chosen, where it changed.
 fn one_of(
     ui: &mut Ui,
     word: &str,
     layers: &[&PlaceLayer],
     (now, none): (Option<String>, &str),
-) -> Option<Option<String>> {
+) -> Option<Layer> {
     ui.label(theme::small(word, ui));
     let mut chosen = None;
     ui.name_inputs(word, |ui| {
@@ -96,12 +111,12 @@ fn one_of(
             .selected_text(now.as_deref().unwrap_or(none))
             .show_ui(ui, |ui| {
                 if ui.selectable_label(now.is_none(), none).clicked() {
-                    chosen = Some(None);
+                    chosen = Some(Layer::Nothing);
                 }
                 for layer in layers {
                     let is_now = now.as_ref() == Some(&layer.name);
                     if ui.selectable_label(is_now, &layer.name).clicked() {
-                        chosen = Some(Some(layer.name.clone()));
+                        chosen = Some(Layer::Named(layer.name.clone()));
                     }
                 }
             });

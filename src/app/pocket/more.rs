@@ -11,7 +11,6 @@ use crate::app::work::{Change, Outcome};
 use crate::base::code::VillageCode;
 use crate::lang::Sentence;
 use crate::lang::app_pocket::PocketWord;
-use crate::lang::blend::BlendWord;
 use crate::plan::edit::Edit;
 use crate::workflow::lokus::{self, Frozen};
 use crate::workflow::{self, Islands, TrendReport};
@@ -82,8 +81,6 @@ impl Window {
         let lang = self.state.lang;
         let settings = work::settings(lang, &open.content, &open.pocket);
         let Some(text) = settings.and_then(|s| s.index) else { return };
-        let (what, fix) = (BlendWord::Kept, BlendWord::KeptWhere);
-        self.state.tell(Tone::Note, Sentence::new(lang.blend(what), lang.blend(fix)));
         self.change(ctx, Change::KeepIndex(text));
     }
 

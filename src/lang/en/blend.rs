@@ -28,8 +28,6 @@ pub fn word(word: BlendWord) -> &'static str {
         BlendWord::OwnSixths => "a sixth of the villages each, by own data; not those of a guide",
         BlendWord::EnoughFrom => "Adequate from rung",
         BlendWord::Keep => "Keep as an indicator",
-        BlendWord::Kept => "The index is kept as an indicator",
-        BlendWord::KeptWhere => "See and colour it in step Map",
     }
 }
 

@@ -29,8 +29,6 @@ pub fn word(word: BlendWord) -> &'static str {
         BlendWord::OwnSixths => "seperenam desa menurut data sendiri; bukan angka pedoman",
         BlendWord::EnoughFrom => "Sudah layak mulai anak tangga",
         BlendWord::Keep => "Simpan sebagai indikator",
-        BlendWord::Kept => "Indeks disimpan sebagai indikator",
-        BlendWord::KeptWhere => "Lihat dan warnai di langkah Peta",
     }
 }
 
