@@ -233,7 +233,9 @@ impl Writer<'_> {
         {
             let [regular, bold] = fonts;
             let mut pen = Writer { surface: builder.surface(), regular, bold, open: 0 };
-            marks.iter().for_each(|mark| pen.mark(mark));
+            for mark in marks {
+                pen.mark(mark);
+            }
             for _ in 0..pen.open {
                 pen.surface.pop();
             }

@@ -49,9 +49,7 @@ pub fn read(bytes: &[u8]) -> Option<Picture> {
     let mut frame = Frame::default();
     let mut at = 2;
     let mut scans = 0;
-    loop {
-        // A file that was cut off shows what came.
-        let Some((marker, body, next)) = segment(bytes, at) else { break };
+    while let Some((marker, body, next)) = segment(bytes, at) {
         at = next;
         match marker {
             0xC0..=0xC2 => frame.begin(body, marker == 0xC2)?,

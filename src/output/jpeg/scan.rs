@@ -179,10 +179,8 @@ fn one(
         *before = before.wrapping_add(bits.signed(size)?);
         let low = if part.progressive { part.low } else { 0 };
         own[0] = (before.wrapping_shl(u32::from(low))) as i16;
-    } else if part.from == 0 {
-        if bits.bit()? == 1 {
-            own[0] |= 1 << part.low;
-        }
+    } else if part.from == 0 && bits.bit()? == 1 {
+        own[0] |= 1 << part.low;
     }
     if !part.progressive {
         return whole(bits, codes.ac.as_ref()?, own);

@@ -302,7 +302,7 @@ fn settings(value: &toml::Value, folder: &Path) -> Result<Meeting, String> {
             }
             "accent" => meeting.accent = Some(colour(&word()?).ok_or_else(bad)?),
             "logo" => {
-                meeting.logo = Some(logo(&folder.join(local(&word()?)?)).ok_or_else(bad_logo)?)
+                meeting.logo = Some(logo(&folder.join(local(&word()?)?)).ok_or_else(bad_logo)?);
             }
             "signer" => {
                 let all = value.as_array().ok_or_else(bad)?;

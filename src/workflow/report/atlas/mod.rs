@@ -312,6 +312,12 @@ impl<'a, 'f> Atlas<'a, 'f> {
             let options = MapOptions { sheet: Some((count, count)), ..options };
             self.plan(&name, &snapshot, &options)?;
         }
+        self.chapters()
+    }
+
+    /// Targets and programmes.
+    fn chapters(&mut self) -> Result<(), Stop> {
+        let facts = self.facts;
         let framed = |chapter: &Chapter| self.frame(&chapter.title.to_uppercase(), &chapter.foot);
         let (pages, starts) = aims::pages(facts, &facts.aims, framed);
         let unit = self.unit();
