@@ -49,7 +49,7 @@ pub mod rule;
 mod scanned;
 pub mod second_opinion;
 mod settle;
-mod sheet;
+pub mod sheet;
 pub mod sites;
 pub mod snapshot;
 pub mod story;
@@ -98,7 +98,9 @@ pub use pockets::{PocketReport, PocketRule, PocketSettings, pockets};
 pub use progressive::pockets_progressive;
 pub use relate::{Relation, relate};
 pub use report::report;
-pub use snapshot::{Opened, Snapshot, open_asked, open_map, open_numbers, open_project, scene};
+pub use snapshot::{
+    Opened, Snapshot, open_asked, open_column, open_map, open_numbers, open_project, scene,
+};
 pub use trend::{TrendReport, trend};
 pub use two_rules::{TwoRules, two_rules};
 pub use why::{Why, why};

@@ -255,6 +255,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         tip,
         hand: None,
         furniture: super::map::Furniture::All,
+        inset: None,
     };
     let sea = Frame::new().fill(t.sea);
     let pair = shown.step3.made().charts.pair.as_ref();

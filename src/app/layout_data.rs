@@ -117,6 +117,7 @@ fn place_ui(
         tip: shown,
         hand: None,
         furniture: super::map::Furniture::All,
+        inset: None,
     };
     map_ui(ui, map, &view);
 }
@@ -131,7 +132,13 @@ pub fn dialog_ui(ui: &Ui, window: &mut Window) -> Option<Request> {
             let outline = shown.step5.outline()?;
             Some(ContentsView { look: &open.meeting, outline })
         });
-        return dialog::dialog_ui(ui, lang, dialog, contents.as_ref());
+        let mut picture = None;
+        if let Dialog::Help(page) = dialog {
+            shown.guide.update(ui.ctx(), lang);
+            picture = shown.guide.picture(*page);
+        }
+        let around = dialog::Around { meeting: contents.as_ref(), picture };
+        return dialog::dialog_ui(ui, lang, dialog, around);
     };
     let open = state.open.as_ref()?;
     importing::importing_ui(ui, lang, importing, |ui, importing| {

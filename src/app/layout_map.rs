@@ -58,7 +58,10 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let sheets = sheet_count(open, shown);
     let scene = maps.arranged.as_ref().map_or(&land.scene, |map| &map.scene);
     let scene = Arc::clone(scene);
-    maps.fit(&scene, sheets.saturating_sub(1));
+    // One over the other is as wide as one alone.
+    let beside = sheets.saturating_sub(1);
+    let swipes = open.look.seeing == Seeing::Times && open.look.split == Split::Swipe;
+    let refits = maps.fit(&scene, beside) && !swipes;
     let sea = Frame::new().fill(t.sea);
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {
         let rect = ui.available_rect_before_wrap();
@@ -67,6 +70,9 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         places.map = Some(rect.with_max_y(rect.bottom() + legend));
         let mut arranged = maps.arranged.take();
         let first = arranged.as_mut().unwrap_or(land);
+        if refits {
+            first.fit_body();
+        }
         let listed: Vec<Listed<'_>> = open.places().into_iter().filter(|l| l.shown).collect();
         let parts = Parts { lang, shown, open, look: &look, places: &listed };
         let asked = if sheets > 1 {
@@ -255,6 +261,7 @@ fn view<'a>(
         tip,
         hand: Some((open.look.hand, &open.look.drawn)),
         furniture,
+        inset: on_land.then(|| &*parts.shown.look2.around.made),
     }
 }
 

@@ -68,6 +68,7 @@ pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         tip: &*shown,
         hand: None,
         furniture: Furniture::All,
+        inset: None,
     };
     let sea = Frame::new().fill(t.sea);
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {

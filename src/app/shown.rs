@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::data::DataTab;
+use super::guide::GuideShown;
 use super::look::Seeing;
 use super::look::shown::LookShown;
 use super::map::Badge;
@@ -13,7 +14,6 @@ use super::panel::map_settings::SettingsView;
 use super::panel::pocket_settings::{RuleView, Side, Stale};
 use super::panel::widget::Can;
 use super::plan::shown::PlanShown;
-use super::pocket::blend::Blend;
 use super::pocket::card::CardShown;
 use super::pocket::shown::{Made, PocketShown};
 use super::pocket::{MapMode, choose, work};
@@ -131,6 +131,8 @@ pub struct Shown {
     /// Steps of the show.
     pub show: ShowShown,
     pub step5: MeetingShown,
+    /// Pictures of the guide.
+    pub guide: GuideShown,
     pub why: CardShown,
     /// Positions of the indicators that a question can be made of.
     pub askable: Vec<usize>,
@@ -497,7 +499,8 @@ impl Shown {
             stale: found.map_or(Stale::No, |found| {
                 let same = found.parts.as_deref().is_some_and(|parts| {
                     work::same_parts(parts, &look.parts)
-                        && (parts.len() < 2 || Blend::of(&found.report.settings) == look.blend)
+                        && (parts.len() < 2
+                            || work::same_blend(&open.content, look, &found.report.settings))
                         && work::same_way(&open.content, &look.asked, &found.report.settings)
                 });
                 match (same, found.is_stale) {

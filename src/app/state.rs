@@ -97,6 +97,8 @@ impl Layer {
             Self::KecamatanNames => Word::LayerKecamatanNames,
             Self::VillageNames => Word::LayerVillageNames,
             Self::TinyVillages => Word::LayerTiny,
+            Self::Graticule => Word::LayerGraticule,
+            Self::Inset => Word::LayerInset,
         }
     }
 }

@@ -94,6 +94,8 @@ pub enum Change {
     /// Keeps what a pocket job found.
     Keep(Arc<PocketReport>),
     KeepTrend(Arc<TrendReport>),
+    /// Computes an index by its recipe and keeps it as an indicator.
+    KeepIndex(String),
     /// Freezes a list of focus villages under this name.
     FreezeLokus(Arc<LokusReport>, String),
     /// Pins a plan under a name.
@@ -252,6 +254,8 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         Change::KeepTrend(report) => {
             project.add_run(&workflow::trend_json::run(report), &stamp).map(drop)
         }
+        Change::KeepIndex(text) => workflow::composite(&held.snapshot, text)
+            .and_then(|report| workflow::keep_composite(project, &report, text, &stamp)),
         Change::FreezeLokus(report, name) => {
             workflow::lokus::freeze(project, &held.snapshot, report, name, &stamp).map(drop)
         }
@@ -272,6 +276,7 @@ pub fn change(mut held: Box<Held>, change: &Change) -> Outcome {
         | Change::Freeze(_)
         | Change::Keep(_)
         | Change::KeepTrend(_)
+        | Change::KeepIndex(_)
         | Change::FreezeLokus(..)
         | Change::Pin(..)
         | Change::Series(..)

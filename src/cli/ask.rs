@@ -17,17 +17,17 @@ use crate::lang::trust::Say;
 use crate::output::file::Saved;
 use crate::output::page::Paper;
 use crate::project::Mode;
-use crate::workflow::{self, ExportWhat, MapOptions, Opened, open_numbers, open_project};
+use crate::workflow::{self, ExportWhat, MapOptions, Opened, open_project};
 
 pub fn classify(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
     let method = class_method(args)?;
     let count = class_count(args)?;
-    let opened = open_numbers(&args.words[0], Mode::Read)?;
     let id = args.required("indicator")?;
-    let column = opened.snapshot.column(&id, args.text("period")?.as_deref())?;
+    let (column, faults) =
+        workflow::open_column(&args.words[0], &id, args.text("period")?.as_deref())?;
     let classes = classes_of(&column.values, &method, count)?;
-    let mut answer = Answer { faults: opened.faults, ..Answer::default() };
+    let mut answer = Answer { faults, ..Answer::default() };
     answer.field("indicator", id);
     answer.field("period", column.period.clone());
     answer.field("method", method.id());

@@ -29,15 +29,7 @@ pub fn lines(snapshot: &Snapshot, report: &PocketReport, lang: Lang) -> Vec<Line
         Line::Settings { text: lang.caption(&Caption::Method(note(report))) },
         Line::OfPockets(PocketSay::Rule(Box::new(rule_said(snapshot, report)))),
     ];
-    lines.extend(report.apart.iter().map(|k| Line::Apart {
-        name: k.name.clone(),
-        method: report.settings.method.id().to_owned(),
-        global: k.global,
-        p: k.p,
-        n: k.n,
-        pockets: k.pockets,
-        lone: k.lone,
-    }));
+    lines.extend(apart(report));
     if let (Some(correlation), Some(with)) = (report.correlation, report.settings.with.clone()) {
         lines.push(Line::InPlace { correlation, with });
     }
@@ -89,6 +81,19 @@ pub fn lines(snapshot: &Snapshot, report: &PocketReport, lang: Lang) -> Vec<Line
     lines.push(Line::States { missing: report.missing, not_applicable: report.not_applicable });
     lines.extend(sureness(snapshot, report).into_iter().map(Line::OfPockets));
     lines
+}
+
+/// Each kabupaten that was asked by itself.
+fn apart(report: &PocketReport) -> impl Iterator<Item = Line> + '_ {
+    report.apart.iter().map(|k| Line::Apart {
+        name: k.name.clone(),
+        method: report.settings.method.id().to_owned(),
+        global: k.global,
+        p: k.p,
+        n: k.n,
+        pockets: k.pockets,
+        lone: k.lone,
+    })
 }
 
 /// Fragility, ranks and small numbers.

@@ -7,8 +7,8 @@ use super::column::{CellRef, Column};
 use super::definition::{Direction, Indicator, Quantity, SourceKind};
 use super::derive;
 use super::import_period::{Time, Times};
-use super::import_words::{kind, one_figure, out_of, tidy};
-use super::listed::{self, Sum};
+use super::import_words::{hidden, kind, one_figure, out_of, tidy};
+use super::listed::{self, Listing, Sum};
 use super::meaning;
 use super::question::Question;
 use super::reading::{self, How, Reading};
@@ -107,12 +107,6 @@ pub fn columns(
         Fault::new(DataFault::CodesTogether { codes }, maker.at.clone().row(row))
     }));
     Ok(imported)
-}
-
-fn hidden(joined: &Joined, at: &At) -> Option<Fault> {
-    let first = *joined.laid.hidden.first()?;
-    let fault = DataFault::HiddenRows { count: joined.laid.hidden.len() };
-    Some(Fault::new(fault, at.clone().row(first)))
 }
 
 /// One line of the list that the user sees.
@@ -254,9 +248,14 @@ impl<'a> Maker<'a> {
     /// What a list of things is beside its sums.
     fn list(&mut self, columns: &mut Vec<Column>) {
         let Some(list) = &self.joined.list else { return };
-        let period = self.times.whole();
-        let counts = listed::counts(self.register, self.joined, &self.matches, list, period);
-        columns.splice(0..0, counts);
+        let listing = Listing {
+            register: self.register,
+            joined: self.joined,
+            matches: &self.matches,
+            period: self.times.whole(),
+            rules: &self.rules,
+        };
+        columns.splice(0..0, listed::counts(&listing, list));
         self.faults.extend(listed::told(self.joined, list, &self.unsummed, &self.at));
         self.faults.extend(listed::fill(self.register, self.joined, columns, &self.at));
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::definition::{Indicator, Quantity, SourceKind};
 use super::import::ImportOptions;
 use super::source_kind;
+use crate::base::fault::{At, DataFault, Fault};
 use crate::dataset::join::{Joined, Match};
 
 /// The recipe's word, else what titles, names and headers say.
@@ -28,6 +29,13 @@ pub(super) fn out_of(indicator: &Indicator, value: f64, counts: bool) -> Option<
         Quantity::Count if value < 0.0 && counts => Some("≥ 0".to_owned()),
         Quantity::Percent | Quantity::Count | Quantity::Index => None,
     }
+}
+
+/// Data rows that the sheet hides; told.
+pub(super) fn hidden(joined: &Joined, at: &At) -> Option<Fault> {
+    let first = *joined.laid.hidden.first()?;
+    let fault = DataFault::HiddenRows { count: joined.laid.hidden.len() };
+    Some(Fault::new(fault, at.clone().row(first)))
 }
 
 /// The one number that three villages or more of each period have, all of them, in words.

@@ -9,7 +9,7 @@ use super::definition::{Indicator, Quantity};
 use super::meaning;
 use super::profile::absent::{self, Absent};
 use super::question::Question;
-use super::recipe::{Recipe, Rows};
+use super::recipe::{ColumnRule, Recipe, Rows};
 use crate::base::fault::{At, Fault, PeopleFault};
 use crate::base::measure::Measure;
 use crate::dataset::header;
@@ -112,27 +112,35 @@ pub(super) fn fill(
     absent::told(&absent, at)
 }
 
+/// What is counted, and by which rules of the recipe.
+pub(super) struct Listing<'a> {
+    pub register: &'a Register,
+    pub joined: &'a Joined,
+    pub matches: &'a [Match],
+    pub period: &'a str,
+    pub rules: &'a BTreeMap<usize, &'a ColumnRule>,
+}
+
 /// How many things a village has, in all and of each kind.
-pub(super) fn counts(
-    register: &Register,
-    joined: &Joined,
-    matches: &[Match],
-    list: &Things,
-    period: &str,
-) -> Vec<Column> {
-    let mut counter = Counter { register, matches, period, columns: Vec::new() };
+pub(super) fn counts(listing: &Listing<'_>, list: &Things) -> Vec<Column> {
+    let Listing { joined, matches, rules, .. } = *listing;
+    let rule = |column: Option<usize>| column.and_then(|c| rules.get(&c).copied());
+    let is_left_out = |column| rule(column).is_some_and(|rule| rule.skip);
+    let mut counter = Counter { listing, columns: Vec::new() };
     let noun = if list.noun.is_empty() { String::new() } else { tidy(&list.noun) };
-    let header = list.name.map_or_else(String::new, |c| joined.laid.columns[c].path.clone());
-    let id = meaning::slug(&format!("jumlah {}", if noun.is_empty() { "baris" } else { &noun }));
-    let name = if noun.is_empty() { "Jumlah baris".to_owned() } else { format!("Jumlah {noun}") };
-    counter.count((id, name), &header, |_| true);
-    for column in 0..joined.laid.columns.len() {
+    if !is_left_out(list.name) {
+        let header = list.name.map_or_else(String::new, |c| joined.laid.columns[c].path.clone());
+        let of = if noun.is_empty() { "baris" } else { &noun };
+        let name = format!("Jumlah {of}");
+        counter.count((meaning::slug(&name), name), (&header, rule(list.name)), |_| true);
+    }
+    for column in (0..joined.laid.columns.len()).filter(|&c| !is_left_out(Some(c))) {
         let Some(kinds) = kinds(joined, matches, column, list) else { continue };
         let path = joined.laid.columns[column].path.clone();
         for (kind, written) in kinds {
             let id = meaning::slug(&format!("jumlah {noun} {path} {kind}"));
-            let name = format!("Jumlah {noun}: {} {written}", tidy(&path));
-            counter.count((id, name.replace(" :", ":")), &path, |row| {
+            let name = format!("Jumlah {noun}: {} {written}", tidy(&path)).replace(" :", ":");
+            counter.count((id, name), (&path, rule(Some(column))), |row| {
                 joined.laid.text(row, column).is_some_and(|text| header::plain(&text) == kind)
             });
         }
@@ -173,23 +181,27 @@ fn kinds(
 }
 
 struct Counter<'a> {
-    register: &'a Register,
-    matches: &'a [Match],
-    period: &'a str,
+    listing: &'a Listing<'a>,
     columns: Vec<Column>,
 }
 
 impl Counter<'_> {
     /// One column a period, of the rows that `is` takes.
-    fn count(&mut self, (id, name): (String, String), header: &str, is: impl Fn(usize) -> bool) {
+    fn count(
+        &mut self,
+        (id, name): (String, String),
+        (header, rule): (&str, Option<&ColumnRule>),
+        is: impl Fn(usize) -> bool,
+    ) {
+        let Listing { register, matches, period, .. } = *self.listing;
         let mut by_period: BTreeMap<&str, BTreeMap<usize, f64>> = BTreeMap::new();
-        for found in self.matches {
-            let period = if found.period.is_empty() { self.period } else { &found.period };
+        for found in matches {
+            let period = if found.period.is_empty() { period } else { &found.period };
             let count = by_period.entry(period).or_default().entry(found.village).or_default();
             *count += f64::from(u8::from(is(found.row)));
         }
         for (period, counts) in by_period {
-            let mut values = vec![Measure::Missing; self.register.len()];
+            let mut values = vec![Measure::Missing; register.len()];
             for (village, count) in counts {
                 values[village] = Measure::of(count);
             }
@@ -197,9 +209,11 @@ impl Counter<'_> {
                 indicator: Indicator {
                     id: id.clone(),
                     name: name.clone(),
-                    unit: "unit".to_owned(),
+                    unit: rule.and_then(|r| r.unit.clone()).unwrap_or_else(|| "unit".to_owned()),
                     quantity: Quantity::Count,
-                    direction: meaning::of(&name).direction,
+                    direction: rule
+                        .and_then(|r| r.direction)
+                        .unwrap_or_else(|| meaning::of(&name).direction),
                     column: header.to_owned(),
                     rate_of: None,
                 },

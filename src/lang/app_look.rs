@@ -68,6 +68,7 @@ words! {
     EyesTritan,
     EyesWord,
     FindRows,
+    FindRegion,
     GoToPlace,
     HandArea,
     HandBox,

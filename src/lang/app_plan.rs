@@ -249,8 +249,10 @@ pub enum PlanSay {
     Replanned {
         seconds: f64,
     },
+    /// `least` = of each kecamatan, 0 = none.
     ScenarioName {
         budget: Option<i64>,
+        least: u32,
         wishes: usize,
     },
 }

@@ -14,6 +14,7 @@ pub mod app_programme_edit;
 pub mod app_say;
 pub mod app_show;
 pub mod atlas;
+pub mod blend;
 mod by_hand;
 pub mod cli;
 pub mod deck;

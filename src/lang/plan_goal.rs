@@ -44,6 +44,12 @@ pub enum GoalWord {
     Capacity,
     StandingReach,
     NoLayers,
+    /// Over the gaps of pinned plans.
+    GapShort,
+    /// Beside the price of a wish, where a rule forbids it.
+    CannotWish,
+    /// Instead of weights, where no indicator is a percentage.
+    NoWeights,
 }
 
 /// A sentence of it with its data.

@@ -120,7 +120,7 @@ pub enum Mark<'a> {
     ClipTo(Vec<Line>),
     Unclip,
     /// Marks that other pages draw just so: a book keeps them once.
-    Shared(Vec<Mark<'a>>),
+    Shared(Vec<Self>),
 }
 
 /// A text that was drawn, for the tests: its box as left, top, right, bottom.

@@ -301,9 +301,10 @@ fn header(package: &mut Package, paper: &Paper, relations: &mut Relations) -> St
     {
         package.add(&format!("word/media/logo.{ending}"), "", bytes.as_slice());
         let rid = relations.add("image", &format!("media/logo.{ending}"));
-        let tall = 720_000.0;
-        let across = (tall * f64::from(wide) / f64::from(high)).min(1_400_000.0).round() as i64;
-        let tall = tall as i64;
+        // As large as fits the box, never out of shape.
+        let (wide, high) = (f64::from(wide).max(1.0), f64::from(high).max(1.0));
+        let scale = (1_400_000.0 / wide).min(720_000.0 / high);
+        let [across, tall] = [wide, high].map(|side| (side * scale).round().max(1.0) as i64);
         logo = format!(
             "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{across}\" cy=\"{tall}\"/>\
              <wp:docPr id=\"1\" name=\"Logo\" descr=\"Logo\"/><a:graphic><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\

@@ -1,10 +1,11 @@
 //! A logo as areas of colour: the canvas knows no pictures, and a seal on paper is a thumb wide. Read
-//! from PNG only, made small, one area a colour.
+//! from PNG or JPEG, made small, one area a colour.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use super::canvas::{Area, Canvas, Line, Mark};
+use super::jpeg;
 use super::symbology::Rgb;
 
 /// The longer side in cells: at fifteen millimetres finer than a printer's dots show.
@@ -21,8 +22,16 @@ pub struct Emblem {
 }
 
 impl Emblem {
-    /// `None` for anything but a PNG that can be read.
+    /// `None` for anything but a PNG or a JPEG that can be read.
     pub fn read(bytes: &[u8]) -> Option<Self> {
+        if let Some(picture) = jpeg::read(bytes) {
+            let [wide, _] = picture.size;
+            let pixel = |x: usize, y: usize| -> [f64; 4] {
+                let part = |i: usize| f64::from(picture.rgb[(y * wide + x) * 3 + i]);
+                [part(0), part(1), part(2), 255.0]
+            };
+            return Some(Self::of(picture.size, &pixel));
+        }
         let mut decoder = png::Decoder::new(Cursor::new(bytes));
         decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
         let mut reader = decoder.read_info().ok()?;
@@ -35,8 +44,6 @@ impl Emblem {
         let each = frame.color_type.samples();
         let line = frame.line_size;
         let (wide, high) = (wide as usize, high as usize);
-        let scale = (CELLS / wide.max(high) as f64).min(1.0);
-        let size = [wide, high].map(|side| ((side as f64 * scale).round() as usize).max(1));
         let pixel = |x: usize, y: usize| -> [f64; 4] {
             let at = y * line + x * each;
             let part = |i: usize| f64::from(pixels.get(at + i).copied().unwrap_or(255));
@@ -47,14 +54,21 @@ impl Emblem {
                 _ => [part(0), part(1), part(2), part(3)],
             }
         };
+        Some(Self::of([wide, high], &pixel))
+    }
+
+    /// Made small, on white.
+    fn of([wide, high]: [usize; 2], pixel: &dyn Fn(usize, usize) -> [f64; 4]) -> Self {
+        let scale = (CELLS / wide.max(high) as f64).min(1.0);
+        let size = [wide, high].map(|side| ((side as f64 * scale).round() as usize).max(1));
         let mut cells = Vec::with_capacity(size[0] * size[1]);
         for y in 0..size[1] {
             let rows = span(y, size[1], high);
             for x in 0..size[0] {
-                cells.push(mean(span(x, size[0], wide), rows.clone(), &pixel));
+                cells.push(mean(span(x, size[0], wide), rows.clone(), pixel));
             }
         }
-        Some(Self { size, cells })
+        Self { size, cells }
     }
 
     /// Draws it into the box, as large as fits, in its middle.
@@ -150,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_png_is_none() {
+    fn what_is_no_picture_is_none() {
         assert_eq!(Emblem::read(&[0xFF, 0xD8, 0xFF, 0xE0, 0, 0]), None);
         assert_eq!(Emblem::read(b"\x89PNG\r\n\x1a\n broken"), None);
         assert_eq!(Emblem::read(&[]), None);

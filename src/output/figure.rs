@@ -357,6 +357,14 @@ pub fn title_text(input: &FigureInput<'_>) -> String {
         several => input.lang.caption(&Caption::SeveralKabupaten { count: several.len() }),
     };
     let (mut theme, period) = (input.column.indicator.name.clone(), input.column.period.clone());
+    let titles: Vec<&str> = input.drawing.over.sheets.iter().map(|s| s.title.as_str()).collect();
+    if titles.len() > 1 {
+        // Two times have years in place of names.
+        let are_times = titles.contains(&input.column.period.as_str());
+        let joined = titles.join(" · ");
+        theme = if are_times { format!("{theme} {joined}") } else { joined };
+    }
+    let period = if titles.len() > 1 { String::new() } else { period };
     if let Some(nine) = &input.drawing.nine {
         theme = format!("{} × {}", nine.across, nine.upright);
     }

@@ -20,6 +20,7 @@ pub mod gpkg;
 pub mod gpx;
 pub mod graticule;
 mod inset;
+mod jpeg;
 pub mod label;
 pub mod layer_list;
 pub mod legend;

@@ -4,6 +4,7 @@
 use super::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, wrap};
 use super::figure::{self, FigureInput, Origin, Sizes};
 use super::graticule::Graticule;
+use super::look::Layer;
 use super::page::{Lie, Margins, POINTS, Paper};
 use super::raster::View;
 use super::scalebar::ScaleBar;
@@ -307,7 +308,10 @@ impl Layout {
             canvas.text(&text, [inner[0], inner[3] + 0.1 * style.em], style, Align::Left);
             inner[3] -= 0.2 * style.em;
         }
-        if inner[3] - inner[1] > 8.0 && inner[2] - inner[0] > 8.0 {
+        // A layout is no land: where it lies cannot be seen in it.
+        let drawing = &input.drawing;
+        let has_land = !drawing.over.borderless && drawing.layers.shows(Layer::Inset);
+        if has_land && inner[3] - inner[1] > 8.0 && inner[2] - inner[0] > 8.0 {
             inset::draw(canvas, input.scene, &margins.around, inner, self.sizes.unit);
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::canvas::{
-    Align, Area, Canvas, LINE, Line, MapMark, Mark, Pen, Type, Weight, shortened, text_width,
+    Align, Area, Canvas, LINE, Line, MapMark, Mark, Type, Weight, shortened, text_width,
 };
 use super::drawing::Sheet;
 use super::figure::{FigureInput, Sizes};
@@ -162,10 +162,18 @@ fn own_key(canvas: &mut Canvas<'_>, sheet: &Sheet, sizes: &Sizes, area: Area) ->
 pub fn rings(canvas: &mut Canvas<'_>, list: &[Symbol], view: &View, area: Area, sizes: &Sizes) {
     for symbol in list {
         let [x, y] = view.pixel_from_map(symbol.at);
-        let ring = circle([x + area[0], y + area[1]], symbol.radius * sizes.unit);
+        let centre = [x + area[0], y + area[1]];
         for (width, colour) in [(3.2, Rgb::WHITE), (1.6, symbol.colour)] {
-            let pen = Pen::solid(width * sizes.unit, colour);
-            canvas.add(Mark::Stroke { lines: vec![ring.clone()], pen });
+            let half = width * sizes.unit / 2.0;
+            let middle = symbol.radius * sizes.unit;
+            let mut rings = vec![circle(centre, middle + half)];
+            // The inner edge runs the other way: what is inside is no part of the ring.
+            if middle > half {
+                let mut inner = circle(centre, middle - half);
+                inner.reverse();
+                rings.push(inner);
+            }
+            canvas.add(Mark::Fill { rings, colour });
         }
     }
 }

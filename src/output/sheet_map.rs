@@ -38,8 +38,12 @@ pub fn draw<'a>(
         sheet_beside::draw(canvas, input, sizes, area, view);
         return;
     }
-    let grid = Graticule::of(input.scene, view);
     let look = input.look(sizes);
+    let grid = if look.layers.shows(Layer::Graticule) {
+        Graticule::of(input.scene, view)
+    } else {
+        Graticule::default()
+    };
     canvas.add(Mark::Map(Box::new(MapMark {
         scene: input.scene,
         look: Arc::clone(&look),

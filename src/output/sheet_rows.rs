@@ -120,6 +120,12 @@ fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
     if let Some(nine) = &input.drawing.nine {
         return nine_rows(input, legend, nine, sizes, width);
     }
+    if input.drawing.over.sheets.len() > 1 {
+        // Each map has its classes in itself.
+        let fill = Fill::NoData;
+        let text = lang.caption(&Caption::NoData);
+        return vec![Row::Class { fill, text, count: String::new() }];
+    }
     let mut title = legend.title.clone();
     if !legend.unit.is_empty() && legend.unit != legend.title {
         title = format!("{title} ({})", legend.unit);

@@ -75,16 +75,14 @@ fn expand<'a>(
     let tones = parts.fills(&mut own);
     let ids = raster::rasterise_with(map.scene, &map.view.finer(2), Detail::Quick, progress)?;
     let picked = parts.lines(&ids, tones, &mut own);
-    if picked.is_empty() {
-        marks.extend(own);
-    } else {
-        // Sheet after sheet the same map, each with another village picked.
-        own.push(Mark::Unclip);
-        marks.push(Mark::Shared(own));
+    own.push(Mark::Unclip);
+    // Sheet after sheet the same map, some with another village picked.
+    marks.push(Mark::Shared(own));
+    if !picked.is_empty() {
         marks.push(Mark::Clip(map.area));
         marks.extend(picked);
+        marks.push(Mark::Unclip);
     }
-    marks.push(Mark::Unclip);
     Ok(())
 }
 

@@ -94,6 +94,7 @@ fn repaint_marks(vision: Vision, marks: &mut [Mark<'_>]) {
     let seen = |colour: &mut Rgb| *colour = vision.seen(*colour);
     for mark in marks {
         match mark {
+            Mark::Shared(inner) => repaint_marks(vision, inner),
             Mark::Rect { colour, .. } | Mark::Fill { colour, .. } | Mark::Disc { colour, .. } => {
                 seen(colour);
             }
@@ -111,7 +112,6 @@ fn repaint_marks(vision: Vision, marks: &mut [Mark<'_>]) {
                 *look = Arc::new(seen_look(vision, look));
             }
             Mark::Map(map) => map.look = Arc::new(seen_look(vision, &map.look)),
-            Mark::Shared(marks) => repaint_marks(vision, marks),
             Mark::Clip(_) | Mark::ClipTo(_) | Mark::Unclip => {}
         }
     }

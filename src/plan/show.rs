@@ -10,15 +10,21 @@ pub enum Layer {
     KecamatanNames,
     VillageNames,
     TinyVillages,
+    /// Meridians and parallels with their coordinates.
+    Graticule,
+    /// Where the kabupaten lies in its province.
+    Inset,
 }
 
 impl Layer {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Villages,
         Self::Kecamatan,
         Self::KecamatanNames,
         Self::VillageNames,
         Self::TinyVillages,
+        Self::Graticule,
+        Self::Inset,
     ];
 
     /// As the project keeps it.
@@ -29,6 +35,8 @@ impl Layer {
             Self::KecamatanNames => "kecamatan_names",
             Self::VillageNames => "village_names",
             Self::TinyVillages => "tiny_villages",
+            Self::Graticule => "graticule",
+            Self::Inset => "inset",
         }
     }
 
@@ -56,6 +64,11 @@ pub enum Picture {
     Pair {
         across: Of,
         upright: Of,
+    },
+    /// Maps beside each other: several indicators, or one at two times.
+    Beside {
+        of: Vec<Of>,
+        are_times: bool,
     },
     /// The kept pockets of an indicator.
     Pockets(Of),

@@ -54,6 +54,10 @@ fn of_picture(picture: &Picture) -> Value {
         Picture::Pair { across, upright } => {
             json!({ "kind": "pair", "across": one(across), "upright": one(upright) })
         }
+        Picture::Beside { of, are_times } => {
+            let of: Vec<Value> = of.iter().map(one).collect();
+            json!({ "kind": "beside", "of": of, "times": are_times })
+        }
         Picture::Pockets(of) => json!({ "kind": "pockets", "of": one(of) }),
         Picture::Plan { run } => json!({ "kind": "plan", "run": run }),
         Picture::Next => json!({ "kind": "next" }),
@@ -102,14 +106,14 @@ fn to_view(value: &Value) -> Option<View> {
 }
 
 fn to_picture(value: &Value) -> Option<Picture> {
-    let one = |key: &str| {
-        let own = value.get(key)?;
+    let read = |own: &Value| {
         let period = match own.get("period")? {
             Value::Null => None,
             period => Some(period.as_str()?.to_owned()),
         };
         Some(Of { indicator: own.get("indicator")?.as_str()?.to_owned(), period })
     };
+    let one = |key: &str| read(value.get(key)?);
     Some(match value.get("kind")?.as_str()? {
         "cover" => {
             let story = match value.get("story")? {
@@ -120,6 +124,10 @@ fn to_picture(value: &Value) -> Option<Picture> {
         }
         "indicator" => Picture::Indicator(one("of")?),
         "pair" => Picture::Pair { across: one("across")?, upright: one("upright")? },
+        "beside" => Picture::Beside {
+            of: value.get("of")?.as_array()?.iter().take(4).map(read).collect::<Option<_>>()?,
+            are_times: value.get("times")?.as_bool()?,
+        },
         "pockets" => Picture::Pockets(one("of")?),
         "plan" => Picture::Plan { run: value.get("run")?.as_i64()? },
         "next" => Picture::Next,
@@ -139,6 +147,7 @@ mod tests {
             Picture::Cover { story: None },
             Picture::Indicator(Of { indicator: "a".into(), period: None }),
             Picture::Pair { across: of("air"), upright: of("stunting") },
+            Picture::Beside { of: vec![of("air"), of("stunting")], are_times: false },
             Picture::Pockets(of("miskin")),
             Picture::Plan { run: 7 },
             Picture::Next,

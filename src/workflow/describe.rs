@@ -34,6 +34,7 @@ with = ["pockets"]            # pockets | trend
 places = ["*"]                # lapisan titik dan garis, dari bawah ke atas; "*" = semua yang lain
 show = ["village-names"]
 hide = []                     # village-lines | kecamatan-lines | kecamatan-names | small-villages
+                              # graticule | location
 
 size = "1920x1080"            # gambar layar; dengan paper tidak dipakai
 paper = "a4"                  # a4 | a3 | a2 | a1 | a0
@@ -239,6 +240,8 @@ fn layer(id: &str) -> Option<look::Layer> {
         "kecamatan-names" => look::Layer::KecamatanNames,
         "village-names" => look::Layer::VillageNames,
         "small-villages" => look::Layer::TinyVillages,
+        "graticule" => look::Layer::Graticule,
+        "location" => look::Layer::Inset,
         _ => return None,
     })
 }

@@ -13,6 +13,7 @@ use crate::lang::guide::{Guide, GuidePage, GuideSay, GuideWord};
 use crate::output::canvas::{Align, Canvas, LINE, Type, Weight, wrap};
 use crate::output::file::{Saved, write_atomic};
 use crate::output::pdf::{About, Book, Depth};
+use crate::output::pixels;
 use crate::output::symbology::Rgb;
 use crate::project::Stamp;
 use picture::{Sample, draw};
@@ -26,6 +27,8 @@ const TEAL: Rgb = Rgb::hex(0x0B_5C63);
 const INK: Rgb = Rgb::hex(0x15_201E);
 const INK_2: Rgb = Rgb::hex(0x43_504D);
 const RULE: Rgb = Rgb::hex(0xC2_CBC8);
+/// Pixels of a point in the window.
+const FINER: f64 = 1.6;
 /// Height of a picture.
 const PICTURE: f64 = 328.0;
 
@@ -60,6 +63,37 @@ pub fn guide(
         progress.step()?;
     }
     write_atomic(path, &book.finish()?)
+}
+
+/// The picture of one page, row by row in RGB.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    pub page: GuidePage,
+    pub size: [usize; 2],
+    pub rgb: Vec<u8>,
+}
+
+/// The pictures alone, for the window. The sample is made in a folder of its own, which is gone
+/// afterwards: so no picture stands in the program's file.
+///
+/// # Errors
+/// A folder that cannot be written, a cancel.
+pub fn pictures(lang: Lang, stamp: &Stamp<'_>, progress: &Progress) -> Result<Vec<Drawn>, Stop> {
+    let refused = |e: std::io::Error| {
+        Stop::fault(OutputFault::CannotWrite { why: e.to_string() }, At::default())
+    };
+    let folder = tempfile::Builder::new().prefix("kantong-").tempdir().map_err(refused)?;
+    let Opened { mut project, snapshot, .. } = open_sample(folder.path(), stamp, progress)?;
+    let scene = scene(&mut project, &snapshot.register)?;
+    let sample = Sample::of(&snapshot, &scene, progress)?;
+    let (wide, high) = (WIDTH - 2.0 * EDGE, PICTURE);
+    let one = |page: GuidePage| {
+        let mut canvas = Canvas::new(wide, high, Rgb::WHITE);
+        draw(lang, page, &mut canvas, [0.0, 0.0, wide, high], &sample);
+        let size = [wide, high].map(|side| (side * FINER).round() as usize);
+        Ok(Drawn { page, size, rgb: pixels::rgb(&canvas, FINER, &progress.within())? })
+    };
+    GuidePage::ALL.into_iter().map(one).collect()
 }
 
 fn style(em: f64, weight: Weight, colour: Rgb) -> Type {

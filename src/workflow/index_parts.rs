@@ -1,26 +1,65 @@
 //! What an index was made of, read from the recipe that a run keeps.
 
-use super::composite_recipe::{How, Recipe, Weights};
-use crate::analysis::composite::{Aggregate, Normalise};
+pub use super::composite_recipe::How;
+use super::composite_recipe::{Recipe, Weights};
+use crate::analysis::composite::Normalise;
 
-/// How the parts of an index became one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Blended {
-    pub scale: Normalise,
-    pub mean: Aggregate,
-    /// Weights from the values themselves (PCA).
-    pub by_data: bool,
+/// Where the weights of an index are from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WeighedBy {
+    Hand,
+    /// The values themselves (PCA).
+    Data,
+    /// Comparisons in pairs: how many times a row matters as much as a column.
+    Pairs(Vec<Vec<f64>>),
 }
 
-/// `None` for a text that is no recipe, and for what is no mean (ladder, quadrant, deprivation).
+/// One part as the recipe has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BlendedPart {
+    pub indicator: String,
+    /// Worse than this is lacking.
+    pub deprived: Option<f64>,
+    /// Of classes, from the worst on.
+    pub cuts: Vec<f64>,
+}
+
+/// How the parts of an index became one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Blended {
+    pub how: How,
+    pub scale: Normalise,
+    pub weighed: WeighedBy,
+    /// The share of lacks from which a village is deprived.
+    pub cutoff: f64,
+    /// The first rung of a ladder that is enough, from 1.
+    pub adequate: usize,
+    pub cuts_from: String,
+    pub parts: Vec<BlendedPart>,
+}
+
+/// `None` for a text that is no recipe.
 pub fn blend_of(recipe: &str) -> Option<Blended> {
     let recipe = Recipe::parse(recipe).ok()?;
-    let mean = match recipe.how {
-        How::Arithmetic => Aggregate::Arithmetic,
-        How::Geometric => Aggregate::Geometric,
-        How::Deprivation | How::Quadrant | How::Ladder => return None,
+    let weighed = match recipe.weights {
+        Weights::Equal | Weights::Given => WeighedBy::Hand,
+        Weights::Pca => WeighedBy::Data,
+        Weights::Ahp(matrix) => WeighedBy::Pairs(matrix),
     };
-    Some(Blended { scale: recipe.normalise, mean, by_data: recipe.weights == Weights::Pca })
+    let part = |p: super::composite_recipe::PartOf| BlendedPart {
+        indicator: p.indicator,
+        deprived: p.deprived,
+        cuts: p.cuts,
+    };
+    Some(Blended {
+        how: recipe.how,
+        scale: recipe.normalise,
+        weighed,
+        cutoff: recipe.cutoff,
+        adequate: recipe.adequate,
+        cuts_from: recipe.cuts_from,
+        parts: recipe.parts.into_iter().map(part).collect(),
+    })
 }
 
 /// Ids and weights of its parts (equal ones where the recipe gives none); `None` for a text that is

@@ -15,6 +15,7 @@ use crate::base::fault::{At, DataFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
 use crate::dataset::feature::PlaceLayer;
+use crate::dataset::village::Register;
 use crate::dataset::{whereabouts, wilayah};
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
@@ -211,7 +212,11 @@ pub fn margins(
 
 /// The province by its number, and the boxes of its other kabupaten.
 fn around(snapshot: &Snapshot, scene: &Scene) -> Around {
-    let register = &snapshot.register;
+    around_of(&snapshot.register, scene)
+}
+
+/// The same of a register.
+pub fn around_of(register: &Register, scene: &Scene) -> Around {
     let system = register.system;
     let kabupaten = |code: &str| Some(TenDigits::parse(code).ok()?.prefix(4));
     let mut own: Vec<u64> =

@@ -144,6 +144,25 @@ pub fn open_map(path: &Path, options: &MapOptions) -> Result<(Snapshot, Scene, V
     Ok((snapshot, scene, faults))
 }
 
+/// One column of a project and what was told while opening. Where nobody but us has written the
+/// project, nothing else is read.
+///
+/// # Errors
+/// As [`open_project`], and those of [`Snapshot::column`].
+pub fn open_column(
+    path: &Path,
+    id: &str,
+    period: Option<&str>,
+) -> Result<(Arc<Column>, Vec<Fault>), Stop> {
+    if let Some(project) = Project::glance(path, Mode::Read)?
+        && let Some(column) = project.lone_column(id, period)?
+    {
+        return Ok((Arc::new(column), Vec::new()));
+    }
+    let Opened { snapshot, faults, .. } = open_numbers(path, Mode::Read)?;
+    Ok((snapshot.column(id, period)?, faults))
+}
+
 fn glanced(project: Project, options: &MapOptions) -> Result<Option<(Snapshot, Scene)>, Stop> {
     // A trend is made of all periods.
     if options.trend == Layer::Shown || !options.is_of_one() {

@@ -1,6 +1,7 @@
 //! What the steps of a show say: the words and figures of each, made of the project's own numbers
 //! by rule, and the three stories that a project can tell by itself.
 
+mod beside;
 mod pair;
 mod template;
 mod theme;
@@ -62,6 +63,11 @@ pub fn slide(lang: Lang, snapshot: &Snapshot, step: &ShowStep) -> Slide {
             let columns = column(snapshot, across).zip(column(snapshot, upright));
             let made = columns.and_then(|(x, y)| pair::pair(lang, snapshot, [&x, &y]));
             made.unwrap_or_else(|| gone(lang, snapshot, &across.indicator))
+        }
+        Picture::Beside { of, are_times } => {
+            let columns: Vec<Arc<Column>> =
+                of.iter().filter_map(|of| column(snapshot, of)).collect();
+            beside::beside(lang, snapshot, &columns, *are_times)
         }
         Picture::Pockets(of) => match report(snapshot, of) {
             Some(report) => pockets(lang, snapshot, &report),

@@ -81,6 +81,7 @@ fn two_hundred_views_of_real_kabupaten_are_those_of_their_borders() {
     let mut dice = Dice(5);
     let all = kabupaten();
     let (mut pixels, mut wrong) = (0_usize, 0_usize);
+    let mut specks = 0_usize;
     for (name, scene, _) in &all {
         let rings: Vec<Rings> = (0..scene.villages.len()).map(|v| scene.rings(v)).collect();
         let whole = View::fit(scene.full, 64, 48, 1.0);
@@ -104,8 +105,14 @@ fn two_hundred_views_of_real_kabupaten_are_those_of_their_borders() {
                 if same || id == kantong::output::raster::OTHER {
                     continue;
                 }
-                wrong += 1;
-                // Never more than a pixel and a half from the border that it mistook.
+                let square = view.metres_per_pixel.powi(2);
+                let is_speck = id > 0 && scene.villages[id as usize - 1].area < square;
+                if is_speck {
+                    specks += 1
+                } else {
+                    wrong += 1
+                }
+                // Never more than a pixel from the border that it mistook.
                 let mistaken = held.last().copied().filter(|&other| other != id);
                 let of = |id: u32| away(&rings[id as usize - 1], place);
                 let far = [Some(id).filter(|&id| id > 0), mistaken]
@@ -113,13 +120,15 @@ fn two_hundred_views_of_real_kabupaten_are_those_of_their_borders() {
                     .flatten()
                     .map(of)
                     .fold(f64::INFINITY, f64::min);
-                let reach = 1.5 * view.metres_per_pixel;
+                let reach = view.metres_per_pixel;
                 assert!(far <= reach, "{name}, view {number}: {x},{y} is {id}, {held:?}, {far} m");
             }
         }
     }
-    // Villages smaller than a pixel stand on their neighbours: 0.1 % without them.
-    assert!(wrong * 1000 <= pixels * 2, "{wrong} of {pixels}");
+    eprintln!("{wrong} and {specks} specks of {pixels}");
+    assert!(wrong * 1000 <= pixels, "{wrong} of {pixels}");
+    // Villages smaller than a pixel are set on their neighbours, so that they are seen.
+    assert!(specks * 1000 <= pixels * 2, "{specks} of {pixels}");
 }
 
 #[test]

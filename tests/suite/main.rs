@@ -75,6 +75,7 @@ mod trust;
 mod ui;
 mod ui_data;
 mod ui_look;
+mod ui_maps;
 mod ui_meeting;
 mod ui_plan;
 mod ui_pocket;

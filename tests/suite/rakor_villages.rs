@@ -163,3 +163,37 @@ fn pocket_slides(snapshot: &Snapshot, path: &Path) {
         assert!(at, "{} {value} is on no slide", village.name);
     }
 }
+
+#[test]
+fn english_papers_are_english_and_an_english_form_comes_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let project = project(folder.path());
+    let out = folder.path().join("rakor");
+    let parts = "parts = [\"kecamatan\", \"salindia\", \"cek-lapangan\", \"rencana-aksi\", \"berita-acara\"]\nlanguage = \"en\"\n";
+    let answer = report(&project, &out, Some(parts));
+    assert_eq!(answer["proof"]["differing"].as_array().unwrap().len(), 0);
+    let snapshot = snapshot(&project);
+    let themes = ["keluarga_desil_1_2_persen", "prevalensi_stunting"];
+    assert!(kecamatan_pages(Lang::En, &snapshot, &themes, &out.join("atlas.pdf")) >= 2 * 348);
+    let read = |name: &str| pages(&out.join(name)).map(|pages| pages.join("\n"));
+    for name in ["atlas.pdf", "cek_lapangan/formulir_cetak.pdf", "rencana_aksi_kecamatan.pdf"] {
+        let Some(text) = read(name) else { continue };
+        assert!(text.contains("boundaries indicative"), "{name}");
+        for left in
+            ["batas indikatif", "tidak ada data", "Sumber:", "Halaman ", " dari 25 kecamatan"]
+        {
+            assert!(!text.contains(left), "{name}: {left}");
+        }
+    }
+    // The law wants minutes in Indonesian.
+    if let Some(text) = read("berita_acara.pdf") {
+        assert!(
+            text.contains("menyatakan bahwa Pihak Pertama") && text.contains("batas indikatif")
+        );
+    }
+    let form = out.join("cek_lapangan/formulir_cek_lapangan.xlsx");
+    let answer = done(&[&"import", &project, &form]);
+    let forms = answer["forms"].as_array().unwrap();
+    assert_eq!(forms.len(), 1, "{answer}");
+    assert!(forms[0]["villages"].as_u64().unwrap() > 20, "{}", forms[0]);
+}

@@ -24,6 +24,7 @@ fn kinds(show: &Show) -> Vec<&'static str> {
         Picture::Cover { .. } => "cover",
         Picture::Indicator(_) => "indicator",
         Picture::Pair { .. } => "pair",
+        Picture::Beside { .. } => "beside",
         Picture::Pockets(_) => "pockets",
         Picture::Plan { .. } => "plan",
         Picture::Next => "next",

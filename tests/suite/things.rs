@@ -143,6 +143,19 @@ fn next_year_s_list_imports_by_the_kept_recipe_and_a_person_may_want_the_first_r
     let asked = report["questions"].to_string();
     assert!(!asked.contains("\"rows\""), "the recipe answers it: {asked}");
 
+    let fewer = "[[column]]\nname = \"Jenjang\"\nskip = true\n\n\
+                 [[column]]\nname = \"Nama Sekolah\"\nunit = \"sekolah\"\n";
+    let report = done(&[
+        &"import",
+        &desk.project,
+        &file,
+        &"--recipe",
+        &desk.put("tanpa_jenjang.toml", fewer),
+    ]);
+    assert_eq!(ids(&report), ["jumlah_sekolah", "jumlah_siswa"]);
+    let unit = report["indicators"].as_array().map(|all| all[0]["unit"].clone());
+    assert_eq!(unit, Some("sekolah".into()));
+
     let first = desk.put("pertama.toml", "rows = \"village\"\n");
     let report = done(&[&"import", &desk.project, &file, &"--recipe", &first]);
     assert_eq!(report["matched"], 10);

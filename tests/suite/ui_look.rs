@@ -52,12 +52,12 @@ fn step_2(window: &mut Window) {
     window.state.step = Step::Map;
 }
 
-const STUNTING: usize = 0;
-const WATER: usize = 1;
-const BEFORE: usize = 2;
-const PEOPLE: usize = 3;
+pub const STUNTING: usize = 0;
+pub const WATER: usize = 1;
+pub const BEFORE: usize = 2;
+pub const PEOPLE: usize = 3;
 
-fn shown() -> Ui<'static> {
+pub fn shown() -> Ui<'static> {
     let mut ui = window(Lang::Id, NORMAL, |window| {
         step_2(window);
         window.state.open.as_mut().unwrap().show(STUNTING);
@@ -79,11 +79,11 @@ fn ask(ui: &mut Ui<'_>, asked: Request) {
     rest(ui);
 }
 
-fn look(ui: &mut Ui<'_>, asked: LookRequest) {
+pub fn look(ui: &mut Ui<'_>, asked: LookRequest) {
     ask(ui, Request::Look(asked));
 }
 
-fn open<'a>(ui: &'a Ui<'_>) -> &'a Open {
+pub fn open<'a>(ui: &'a Ui<'_>) -> &'a Open {
     state(ui).state.open.as_ref().unwrap()
 }
 

@@ -217,6 +217,17 @@ fn overlay(lang: Lang, scene: &Scene, column: &Column, way: OverlayAs) -> Overla
     }
 }
 
+/// The maps beside each other alone, for whoever shows them elsewhere.
+pub fn only_sheets(content: &Content, scene: &Scene, asked: &Asked) -> Vec<Sheet> {
+    let columns = match asked.seeing {
+        Seeing::Times => in_order(content, asked.other_time.into_iter().chain(asked.shown)),
+        Seeing::One | Seeing::Pair | Seeing::Several => asked.several.clone(),
+    };
+    let mut made = Made::default();
+    sheets(content, scene, asked, &columns, &mut made);
+    made.sheets
+}
+
 fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], made: &mut Made) {
     let all: Vec<(usize, &Arc<Column>)> =
         columns.iter().filter_map(|&at| Some((at, content.columns.get(at)?))).collect();

@@ -26,8 +26,10 @@ impl Maps {
         }
     }
 
-    /// So many maps of this scene beside the first one.
-    pub fn fit(&mut self, scene: &Arc<Scene>, count: usize) {
+    /// So many maps of this scene beside the first one; whether they are more or fewer than before,
+    /// so that each has another width.
+    pub fn fit(&mut self, scene: &Arc<Scene>, count: usize) -> bool {
+        let before = self.beside.len();
         self.beside.retain(|state| Arc::ptr_eq(&state.scene, scene));
         self.beside.truncate(count);
         while self.beside.len() < count {
@@ -36,6 +38,7 @@ impl Maps {
         if count == 0 {
             self.shared = None;
         }
+        before != count
     }
 
     /// After all were painted: what one of them was moved to, all look at.
@@ -62,7 +65,8 @@ mod tests {
         let scene = Arc::new(Scene::of(&content().register));
         let mut first = MapState::new(Arc::clone(&scene));
         let mut maps = Maps::default();
-        maps.fit(&scene, 2);
+        assert!(maps.fit(&scene, 2), "the maps have another width now");
+        assert!(!maps.fit(&scene, 2));
         let home = Camera { centre: [0.0, 0.0], scale: 10.0 };
         for map in std::iter::once(&mut first).chain(&mut maps.beside) {
             map.camera = Some(home);

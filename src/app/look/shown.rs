@@ -8,6 +8,7 @@ use super::palette::Found;
 use super::table::{self, Rows};
 use super::{LookTab, MapLook};
 use crate::app::kept::Kept;
+use crate::app::map::grid::Inset;
 use crate::app::state::{Content, Open};
 use crate::app::view::chosen_card::chosen_card;
 use crate::app::view::regions::{RegionTable, region_table};
@@ -39,6 +40,8 @@ pub struct LookShown {
     pub regions: Kept<(u64, Lang, Vec<usize>), RegionTable>,
     pub level: Kept<(u64, Option<usize>, Level), Option<AtLevel>>,
     pub layout: Kept<LayoutKey, Layout>,
+    /// The kabupaten's place in its province, by the register's address.
+    pub around: Kept<usize, Inset>,
     pub found: Found,
     /// Columns of the table beside the shown one: what several maps show, then the chosen ones.
     pub table_columns: Vec<usize>,
@@ -53,6 +56,7 @@ impl LookShown {
             || self.regions.is_making()
             || self.level.is_making()
             || self.layout.is_making()
+            || self.around.is_making()
             || self.found.is_making()
     }
 
@@ -85,6 +89,11 @@ impl LookShown {
             }
         });
         self.layout(ctx, look, content, revision, scene);
+        let register = Arc::as_ptr(&content.register).addr();
+        self.around.update(ctx, "kantong-around", register, || {
+            let (content, scene) = (Arc::clone(content), Arc::clone(scene));
+            move |_: &_| Ok(Inset::of(&content.register, &scene))
+        });
     }
 
     fn sieve(&mut self, ctx: &egui::Context, open: &Open) {

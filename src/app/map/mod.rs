@@ -1,6 +1,7 @@
 //! The map in the middle: one scene, drawn once on a worker, then only moved.
 
 pub mod camera;
+pub mod grid;
 mod links;
 pub mod paint;
 pub mod pick;
@@ -72,6 +73,8 @@ pub struct MapView<'a> {
     /// What the hand holds in step 2, and what it has measured.
     pub hand: Option<(Hand, &'a Vec<[f64; 2]>)>,
     pub furniture: Furniture,
+    /// The kabupaten's place in its province; `None` = not shown here.
+    pub inset: Option<&'a grid::Inset>,
 }
 
 /// Which of scale and buttons stand on the map: of several beside each other one has each.
@@ -313,6 +316,13 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, tokens(ui).sea);
     state.texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
+    // On a small map, and in a hall, lines of degrees only disturb.
+    let shows_grid = view.layers.shows(Layer::Graticule)
+        && view.furniture != Furniture::Stage
+        && rect.width() > 400.0;
+    if shows_grid {
+        grid::lines(ui, &painter, &state.scene, (camera, rect));
+    }
     if let Some(symbols) = &view.look.symbols {
         look::symbols(&painter, symbols, (camera, rect), &view.look.picked);
     }
@@ -342,7 +352,18 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     }
     taken.extend(view.reserved);
     taken.extend(places::legend(ui, &painter, view.lang, view.places, rect));
-    taken.extend(paint::title(ui, &painter, view.title, view.subtitle, rect));
+    // Beside the title stand the buttons, where there are any.
+    let beside = if view.furniture.has_buttons() { 120.0 } else { 48.0 };
+    taken.extend(paint::title(ui, &painter, (view.title, view.subtitle), rect, beside));
+    let small = inset_place(state, view, rect)
+        .filter(|place| taken.iter().all(|other| !other.intersects(*place)));
+    taken.extend(small);
+    if shows_grid {
+        grid::coordinates(ui, &painter, view.lang, &state.scene, (camera, rect), &taken);
+    }
+    if let (Some(inset), Some(place)) = (view.inset, small) {
+        grid::inset(ui, &painter, &state.scene, inset, place);
+    }
     let taken = paint::badges(ui, &painter, view.badges, camera, rect, taken);
     let sight = (view.layers, camera, rect);
     state.labels.show(ui, &painter, &state.scene, sight, &taken);
@@ -350,6 +371,14 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     if view.furniture.has_scale() {
         paint::scale_and_north(ui, &painter, view.lang, &state.scene, camera, rect);
     }
+}
+
+/// In a corner without land, where the map is large enough and the province is known.
+fn inset_place(state: &MapState, view: &MapView<'_>, rect: Rect) -> Option<Rect> {
+    view.inset.filter(|inset| !inset.around.boxes.is_empty())?;
+    let is_wanted = view.layers.shows(Layer::Inset) && view.furniture == Furniture::All;
+    let is_large = rect.width() > 5.0 * grid::INSET.x && rect.height() > 3.4 * grid::INSET.y;
+    (is_wanted && is_large).then(|| state.free_corner(rect, grid::INSET))?
 }
 
 fn pointed(

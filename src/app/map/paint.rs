@@ -328,12 +328,18 @@ pub fn scale_and_north(
 
 /// What the map shows, in its upper left corner.
 /// What it covers is returned, so that names keep clear of it.
-pub fn title(ui: &Ui, painter: &Painter, title: &str, subtitle: &str, rect: Rect) -> Option<Rect> {
+pub fn title(
+    ui: &Ui,
+    painter: &Painter,
+    (title, subtitle): (&str, &str),
+    rect: Rect,
+    beside: f32,
+) -> Option<Rect> {
     if title.is_empty() {
         return None;
     }
     let t = tokens(ui);
-    let most = (rect.width() - 120.0).clamp(80.0, 420.0);
+    let most = (rect.width() - beside).clamp(80.0, 420.0);
     let line = |text: &str, style: TextStyle, ink: Color32| {
         let mut job = egui::text::LayoutJob::simple_singleline(
             text.to_owned(),

@@ -18,13 +18,15 @@ use crate::app::theme::{self, tokens};
 use crate::lang::Lang;
 use crate::lang::app::Word;
 
-/// `meeting` is what the package would hold, for its page.
-pub fn dialog_ui(
-    ui: &Ui,
-    lang: Lang,
-    dialog: &mut Dialog,
-    meeting: Option<&ContentsView<'_>>,
-) -> Option<Request> {
+/// What some of the pages show beside their own.
+pub struct Around<'a> {
+    /// What the package would hold.
+    pub meeting: Option<&'a ContentsView<'a>>,
+    /// The picture of the page of the guide.
+    pub picture: Option<&'a egui::TextureHandle>,
+}
+
+pub fn dialog_ui(ui: &Ui, lang: Lang, dialog: &mut Dialog, around: Around<'_>) -> Option<Request> {
     let t = tokens(ui);
     // Each page has its own size: an id that all share would keep the first one's.
     let name = match dialog {
@@ -54,8 +56,8 @@ pub fn dialog_ui(
             Dialog::TypePath { wanted, text } => type_path_ui(ui, lang, *wanted, text),
             Dialog::Register(form) => programme_register::register_ui(ui, lang, form),
             Dialog::Head(form) => meeting_head::head_ui(ui, lang, form),
-            Dialog::Contents => meeting_contents::contents_ui(ui, lang, meeting),
-            Dialog::Help(page) => help_ui(ui, lang, *page),
+            Dialog::Contents => meeting_contents::contents_ui(ui, lang, around.meeting),
+            Dialog::Help(page) => help_ui(ui, lang, *page, around.picture),
         });
     // A slip of the hand beside the page throws nothing away.
     let closed = shown.should_close() && !shown.backdrop_response.clicked();

@@ -1,6 +1,6 @@
 //! The guide (F1): a page a step, and the keys.
 
-use egui::{Grid, Label, RichText, ScrollArea, Ui};
+use egui::{Grid, Image, Label, RichText, ScrollArea, Sense, TextureHandle, Ui};
 
 use super::widget::{Can, Look, button, hairline, icon_button, section};
 use crate::app::icons::Icon;
@@ -12,7 +12,12 @@ use crate::lang::app::Word;
 use crate::lang::app_show::ShowWord;
 use crate::lang::guide::{Guide, GuidePage, GuideWord};
 
-pub fn help_ui(ui: &mut Ui, lang: Lang, page: GuidePage) -> Option<Request> {
+pub fn help_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    page: GuidePage,
+    picture: Option<&TextureHandle>,
+) -> Option<Request> {
     let mut request = None;
     let screen = ui.ctx().content_rect();
     ui.set_width(680.0_f32.min(screen.width() - 64.0));
@@ -40,7 +45,7 @@ pub fn help_ui(ui: &mut Ui, lang: Lang, page: GuidePage) -> Option<Request> {
     let height = (screen.height() - 220.0).max(160.0);
     let scroll = ScrollArea::vertical().max_height(height).min_scrolled_height(height.min(480.0));
     scroll.id_salt(("guide", lang.guide(page).title)).show(ui, |ui| {
-        page_ui(ui, &lang.guide(page));
+        page_ui(ui, &lang.guide(page), picture);
         ui.add_space(12.0);
         if page == GuidePage::Meeting {
             section(ui, lang.show(ShowWord::Keys));
@@ -56,9 +61,11 @@ pub fn help_ui(ui: &mut Ui, lang: Lang, page: GuidePage) -> Option<Request> {
     request
 }
 
-fn page_ui(ui: &mut Ui, guide: &Guide) {
+fn page_ui(ui: &mut Ui, guide: &Guide, picture: Option<&TextureHandle>) {
     let t = tokens(ui);
     ui.add(Label::new(RichText::new(guide.aim).color(t.text)).wrap());
+    ui.add_space(8.0);
+    picture_ui(ui, guide, picture);
     ui.add_space(8.0);
     for (n, step) in guide.steps.iter().enumerate() {
         ui.horizontal_top(|ui| {
@@ -72,6 +79,19 @@ fn page_ui(ui: &mut Ui, guide: &Guide) {
             ui.label(theme::hint("•", ui));
             ui.add(Label::new(theme::small(*note, ui)).wrap());
         });
+    }
+}
+
+/// Its place is kept while it is being drawn, so that nothing jumps.
+fn picture_ui(ui: &mut Ui, guide: &Guide, picture: Option<&TextureHandle>) {
+    let width = ui.available_width().min(430.0);
+    let size = egui::vec2(width, (width * 328.0 / 515.0).round());
+    if let Some(texture) = picture {
+        let image = Image::from_texture(texture).fit_to_exact_size(size);
+        ui.add(image.alt_text(guide.title));
+    } else {
+        let (place, _) = ui.allocate_exact_size(size, Sense::hover());
+        ui.painter().rect_filled(place, 2.0, tokens(ui).sunk);
     }
 }
 

@@ -172,14 +172,14 @@ fn tools_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<Request>) {
 
 fn find_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<Request>) {
     let room = ui.available_width();
-    if room < 110.0 {
+    if room < 84.0 {
         return;
     }
     let hint = view.lang.look(LookWord::FindRows);
     let mut text = view.open.look.table.text.clone();
     ui.name_inputs(hint, |ui| {
         let field = TextEdit::singleline(&mut text).hint_text(hint);
-        ui.add_sized(vec2((room - 20.0).clamp(90.0, 220.0), 24.0), field).on_hover_text(hint);
+        ui.add_sized(vec2((room - 14.0).clamp(70.0, 220.0), 24.0), field).on_hover_text(hint);
     });
     if text != view.open.look.table.text {
         let table = TableLook { text, ..view.open.look.table.clone() };

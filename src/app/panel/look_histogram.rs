@@ -14,7 +14,7 @@ use crate::app::view::histogram::Histogram;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_look::{LookSay, LookWord};
-use crate::lang::number::fixed;
+use crate::lang::number::{count, fixed};
 
 #[derive(Clone, Copy, Debug)]
 pub struct HistogramView<'a> {
@@ -66,7 +66,7 @@ fn bars(ui: &Ui, view: &HistogramView<'_>, plot: Rect) {
         let y = plot.bottom() - plot.height() * line as f32 / chart.highest as f32;
         painter.hline(plot.x_range(), y, Stroke::new(1.0, t.line));
         let at = pos2(plot.left() - 6.0, y);
-        painter.text(at, Align2::RIGHT_CENTER, line.to_string(), small.clone(), t.text_3);
+        painter.text(at, Align2::RIGHT_CENTER, count(view.lang, line), small.clone(), t.text_3);
     }
     for bar in &chart.bars {
         let height = plot.height() * bar.count as f32 / chart.highest as f32;

@@ -114,8 +114,19 @@ pub fn sheet_ui(ui: &Ui, lang: Lang, sheet: &Sheet, rect: Rect) {
         return;
     }
     let t = tokens(ui);
+    let font = TextStyle::Small.resolve(ui.style());
+    let written = |entry: &crate::output::legend::Entry| {
+        format!("{} · {}", entry.text, count(lang, entry.villages))
+    };
+    // In a hall the letters are larger: the box is as wide as its words.
+    let widest = legend.classes.iter().map(|entry| {
+        let text = ui.painter().layout_no_wrap(written(entry), font.clone(), t.text);
+        text.size().x
+    });
+    let widest = widest.fold(0.0, f32::max);
+    let line = (font.size * 1.32).max(16.0);
     let rows = legend.classes.len() as f32;
-    let size = vec2(134.0_f32.min(rect.width() - 20.0), rows * 16.0 + 12.0);
+    let size = vec2((widest + 44.0).min(rect.width() - 20.0), rows * line + 12.0);
     if size.y + 70.0 > rect.height() || size.x < 60.0 {
         return;
     }
@@ -123,19 +134,12 @@ pub fn sheet_ui(ui: &Ui, lang: Lang, sheet: &Sheet, rect: Rect) {
     let painter = ui.painter();
     painter.rect(place, 6.0, t.panel, Stroke::new(1.0, t.line), StrokeKind::Inside);
     for (i, entry) in legend.classes.iter().rev().enumerate() {
-        let y = place.top() + 14.0 + 16.0 * i as f32;
+        let y = place.top() + 6.0 + line * (i as f32 + 0.5);
         let box_ = Rect::from_center_size(pos2(place.left() + 15.0, y), vec2(14.0, 12.0));
         painter.rect_filled(box_, 0.0, color(entry.colour));
         painter.rect_stroke(box_, 0.0, Stroke::new(1.0, t.control_line), StrokeKind::Inside);
-        let text = format!("{} · {}", entry.text, count(lang, entry.villages));
-        text_at(
-            ui,
-            pos2(box_.right() + 6.0, y),
-            &text,
-            TextStyle::Small,
-            t.text,
-            place.width() - 36.0,
-        );
+        let at = pos2(box_.right() + 6.0, y);
+        text_at(ui, at, &written(entry), TextStyle::Small, t.text, place.width() - 34.0);
     }
 }
 

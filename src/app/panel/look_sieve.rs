@@ -1,6 +1,6 @@
 //! The filter of step 2: kecamatan and kabupaten by ticks, conditions on values by clicks.
 
-use egui::{ComboBox, DragValue, Ui};
+use egui::{ComboBox, DragValue, TextEdit, Ui};
 
 use super::chooser::column_box;
 use super::widget::{Can, ChipTone, Look, button, chip, icon_button};
@@ -54,19 +54,17 @@ pub fn sieve_ui(ui: &mut Ui, view: &SieveView<'_>) -> Option<Sieve> {
     let (kabupaten, _) = view.content.register.kabupaten();
     if kabupaten.len() > 1 {
         ui.label(theme::small_bold(lang.look(LookWord::ByKabupaten), ui));
-        for (i, region) in kabupaten.iter().enumerate() {
-            let mut is_in = sieve.kabupaten.contains(&i);
-            if ui.push_id(("kab", i), |ui| ui.checkbox(&mut is_in, &region.name)).inner.changed() {
-                sieve.toggle_kabupaten(i);
-            }
+        let names: Vec<&str> = kabupaten.iter().map(|region| region.name.as_str()).collect();
+        let toggled = ui.push_id("kab", |ui| regions_ui(ui, lang, &names, &sieve.kabupaten)).inner;
+        if let Some(at) = toggled {
+            sieve.toggle_kabupaten(at);
         }
     }
     ui.label(theme::small_bold(lang.look(LookWord::ByKecamatan), ui));
-    for (i, region) in view.content.kecamatan.0.iter().enumerate() {
-        let mut is_in = sieve.kecamatan.contains(&i);
-        if ui.push_id(("kec", i), |ui| ui.checkbox(&mut is_in, &region.name)).inner.changed() {
-            sieve.toggle_kecamatan(i);
-        }
+    let names: Vec<&str> = view.content.kecamatan.0.iter().map(|r| r.name.as_str()).collect();
+    let toggled = ui.push_id("kec", |ui| regions_ui(ui, lang, &names, &sieve.kecamatan)).inner;
+    if let Some(at) = toggled {
+        sieve.toggle_kecamatan(at);
     }
     if !sieve.is_open()
         && button(ui, Look::Plain, None, lang.look(LookWord::ClearSieve), Can::Yes).clicked()
@@ -75,6 +73,37 @@ pub fn sieve_ui(ui: &mut Ui, view: &SieveView<'_>) -> Option<Sieve> {
         ui.close();
     }
     (sieve != *view.sieve).then_some(sieve)
+}
+
+/// From so many regions on there is a field to find one, and only so many are listed.
+const MANY: usize = 30;
+
+/// Regions to be let through: the chosen ones first, then those that fit what is typed.
+fn regions_ui(ui: &mut Ui, lang: Lang, names: &[&str], chosen: &[usize]) -> Option<usize> {
+    let mut wanted = String::new();
+    if names.len() > MANY {
+        let id = ui.scope_id().with("find-region");
+        wanted = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_default();
+        let hint = lang.look(LookWord::FindRegion);
+        ui.name_inputs(hint, |ui| {
+            ui.add(TextEdit::singleline(&mut wanted).hint_text(hint).desired_width(240.0));
+        });
+        ui.data_mut(|data| data.insert_temp(id, wanted.clone()));
+    }
+    let wanted = wanted.trim().to_lowercase();
+    let fits = |at: &usize| {
+        !chosen.contains(at) && (wanted.is_empty() || names[*at].to_lowercase().contains(&wanted))
+    };
+    let rest = (0..names.len()).filter(fits).take(MANY);
+    let known = chosen.iter().copied().filter(|&at| at < names.len());
+    let mut toggled = None;
+    for at in known.chain(rest) {
+        let mut is_in = chosen.contains(&at);
+        if ui.push_id(at, |ui| ui.checkbox(&mut is_in, names[at])).inner.changed() {
+            toggled = Some(at);
+        }
+    }
+    toggled
 }
 
 fn clauses_ui(ui: &mut Ui, view: &SieveView<'_>, sieve: &mut Sieve) {

@@ -22,6 +22,7 @@ use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_data::DataWord;
 use crate::lang::app_look::LookWord;
+use crate::lang::number::count;
 
 /// What the table shows, and what is lit.
 #[derive(Clone, Copy, Debug)]
@@ -190,21 +191,7 @@ fn head_ui(
         style(),
         t.text_2,
     );
-    let name = |at: usize| view.content.column_name(at);
-    let unit = view.content.columns.get(view.column).map_or("", |c| c.indicator.unit.as_str());
-    // Beside another time of the same indicator only the years tell the columns apart.
-    let of = |at: usize| view.content.columns.get(at).map(|c| (&c.indicator.id, &c.period));
-    let shown = of(view.column);
-    let time = |at: usize| {
-        let (id, period) = of(at)?;
-        (at != view.column && Some(id) == shown.map(|s| s.0)).then(|| period.clone())
-    };
-    let is_times = columns.iter().any(|&at| time(at).is_some());
-    let value = match shown {
-        Some((_, period)) if is_times && !period.is_empty() => period.clone(),
-        _ => lang.word(Word::Value).to_owned(),
-    };
-    let value = if unit.is_empty() { value } else { format!("{value} ({unit})") };
+    let numbers = number_heads(view, columns);
     let mut cells = vec![
         (
             By::Name,
@@ -221,12 +208,7 @@ fn head_ui(
             String::new(),
         ),
     ];
-    let numbers = std::iter::once((By::Shown, value, name(view.column))).chain(
-        columns
-            .iter()
-            .map(|&at| (By::Column(at), time(at).unwrap_or_else(|| brief(&name(at))), name(at))),
-    );
-    for ((by, text, full), (right, width)) in numbers.zip(&places.cells) {
+    for ((by, text, full), (right, width)) in numbers.into_iter().zip(&places.cells) {
         cells.push((by, right - width + 6.0, *width, text, full));
     }
     for (by, left, width, text, full) in cells {
@@ -257,6 +239,30 @@ fn head_ui(
             *request = Some(Request::Look(LookRequest::Table(look)));
         }
     }
+}
+
+/// What stands over each number, with its whole name.
+fn number_heads(view: &TableView<'_>, columns: &[usize]) -> Vec<(By, String, String)> {
+    let lang = view.lang;
+    let name = |at: usize| view.content.column_name(at);
+    let unit = view.content.columns.get(view.column).map_or("", |c| c.indicator.unit.as_str());
+    // Beside another time of the same indicator only the years tell the columns apart.
+    let of = |at: usize| view.content.columns.get(at).map(|c| (&c.indicator.id, &c.period));
+    let shown = of(view.column);
+    let time = |at: usize| {
+        let (id, period) = of(at)?;
+        (at != view.column && Some(id) == shown.map(|s| s.0)).then(|| period.clone())
+    };
+    let is_times = columns.iter().any(|&at| time(at).is_some());
+    let value = match shown {
+        Some((_, period)) if is_times && !period.is_empty() => period.clone(),
+        _ => lang.word(Word::Value).to_owned(),
+    };
+    let value = if unit.is_empty() { value } else { format!("{value} ({unit})") };
+    let others = columns
+        .iter()
+        .map(|&at| (By::Column(at), time(at).unwrap_or_else(|| brief(&name(at))), name(at)));
+    std::iter::once((By::Shown, value, name(view.column))).chain(others).collect()
 }
 
 fn arrow(order: Order, by: By) -> &'static str {
@@ -294,7 +300,7 @@ fn row_ui(ui: &mut Ui, view: &TableView<'_>, columns: &[usize], village: usize) 
         Some(Measure::Measured(_)) | None => shown,
     };
     let rank = view.rows.rank.get(village).copied().filter(|rank| *rank > 0);
-    let rank = rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
+    let rank = rank.map_or_else(|| "–".to_owned(), |rank| count(lang, rank as usize));
     let label = format!("{rank} {}, {kecamatan}, {words}", about.name);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, &label));
     let places = Places::of(rect, columns.len());
@@ -362,6 +368,16 @@ fn swatch(ui: &Ui, view: &TableView<'_>, village: usize, value: Option<Measure>,
 
 /// Brings a village that was selected elsewhere into sight, once.
 fn scroll_to(ui: &Ui, view: &TableView<'_>) -> Option<f32> {
+    let sorted = egui::Id::unique("table-order");
+    let wanted = format!("{:?} {:?} {}", view.look.order, view.look.text, view.column);
+    let before = ui.data(|data| data.get_temp::<String>(sorted));
+    if before.as_ref() != Some(&wanted) {
+        ui.data_mut(|data| data.insert_temp(sorted, wanted));
+        // Another order is read from its beginning.
+        if before.is_some() && view.selected.is_none() {
+            return Some(0.0);
+        }
+    }
     let id = egui::Id::unique("table-scrolled-to");
     let selected = view.selected?;
     let order = format!("{:?}", view.look.order);

@@ -11,7 +11,6 @@ use crate::app::theme::{self, tokens};
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_meeting::RakorWord;
-use crate::output::ooxml::picture_kind;
 use crate::plan::meeting::Signer;
 
 pub fn head_ui(ui: &mut Ui, lang: Lang, form: &mut HeadForm) -> Option<Request> {
@@ -110,12 +109,7 @@ fn accent_ui(ui: &mut Ui, lang: Lang, form: &mut HeadForm) {
 fn logo_ui(ui: &mut Ui, lang: Lang, form: &mut HeadForm) -> Option<Request> {
     let mut asked = None;
     ui.label(theme::bold(lang.step5(RakorWord::Logo)));
-    let kind = form.logo.as_deref().and_then(picture_kind).map(|(ending, _)| ending);
-    let word = match (&form.logo, kind) {
-        (None, _) => RakorWord::NoLogo,
-        (Some(_), Some("jpg")) => RakorWord::JpegLogo,
-        (Some(_), _) => RakorWord::HasLogo,
-    };
+    let word = if form.logo.is_some() { RakorWord::HasLogo } else { RakorWord::NoLogo };
     ui.horizontal_wrapped(|ui| {
         let choose = lang.step5(RakorWord::ChooseLogo);
         if button(ui, Look::Plain, Some(Icon::File), choose, Can::Yes).clicked() {

@@ -40,6 +40,7 @@ pub mod plan_goal;
 pub mod plan_layers;
 pub mod plan_money;
 pub mod plan_settings;
+pub mod pocket_blend;
 pub mod pocket_bottom;
 pub mod pocket_legend;
 pub mod pocket_method;

@@ -14,6 +14,7 @@ use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_plan::{PlanSay, PlanWord};
 use crate::lang::number::{count, fixed};
+use crate::lang::plan_goal::GoalWord;
 use crate::workflow::sites::scenario::Scenario;
 use std::sync::Arc;
 
@@ -188,20 +189,22 @@ fn compare_ui(ui: &mut Ui, view: &PlanBottom<'_>) -> Option<Request> {
             lang.step4_say(&PlanSay::Change { households })
         }
     };
-    let shares: Vec<f32> = [1.6, -0.8, -0.9, -0.6, -0.9, -0.6, 1.6].to_vec();
+    let shares: Vec<f32> = [1.8, -0.6, -0.8, -0.6, -1.0, -0.6, 1.9].to_vec();
     let words: Vec<String> = [
         lang.step4(PlanWord::Compare),
         lang.step4(PlanWord::Households),
         "Δ",
         lang.step4(PlanWord::Sites),
         lang.step4(PlanWord::Cost),
-        lang.step4(PlanWord::Gap),
+        lang.goal(GoalWord::GapShort),
         "",
     ]
     .map(str::to_owned)
     .to_vec();
     ui.spacing_mut().item_spacing.y = 0.0;
     head_ui(ui, &shares, &words);
+    // Of the whole table: buttons that need more room do not push the next row aside.
+    let width = ui.available_width();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let own = vec![
             lang.step4(PlanWord::ThisPlan).to_owned(),
@@ -212,7 +215,7 @@ fn compare_ui(ui: &mut Ui, view: &PlanBottom<'_>) -> Option<Request> {
             plan.map_or_else(String::new, |p| percent(p.gap)),
             String::new(),
         ];
-        let size = vec2(ui.available_width(), theme::TABLE_ROW);
+        let size = vec2(width, theme::TABLE_ROW);
         let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         ui.painter().rect_filled(rect, 0.0, tokens(ui).tint);
         cells(ui, rect, &shares, &own, &theme::style_of("bold"));
@@ -227,7 +230,7 @@ fn compare_ui(ui: &mut Ui, view: &PlanBottom<'_>) -> Option<Request> {
                 percent(s.gap),
                 String::new(),
             ];
-            asked = scenario_ui(ui, view, s, &shares, &row).or(asked.take());
+            asked = scenario_ui(ui, view, s, (width, &shares), &row).or(asked.take());
         }
     });
     asked
@@ -237,19 +240,20 @@ fn scenario_ui(
     ui: &mut Ui,
     view: &PlanBottom<'_>,
     scenario: &Scenario,
-    shares: &[f32],
+    (table, shares): (f32, &[f32]),
     row: &[String],
 ) -> Option<Request> {
     let lang = view.lang;
-    let size = vec2(ui.available_width(), theme::ROW);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(vec2(table, theme::ROW), Sense::hover());
     cells(ui, rect, shares, row, &egui::TextStyle::Body);
     let (x, width) = *columns(rect, shares).last()?;
     let place = Rect::from_min_max(pos2(x, rect.top()), pos2(x + width + 8.0, rect.bottom()));
     let mut asked = None;
     ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
         ui.push_id(("scenario", scenario.id), |ui| {
+            ui.set_clip_rect(place.intersect(ui.clip_rect()));
             ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
                 let swiped = view.look.swipe.is_some_and(|(id, _)| id == scenario.id);
                 let word = if swiped { PlanWord::NoSwipe } else { PlanWord::Swipe };
                 if button(ui, Look::Bare, None, lang.step4(word), Can::Yes).clicked() {

@@ -242,7 +242,10 @@ fn wish_ui(ui: &mut Ui, lang: Lang, card: &SiteCard) -> Option<Request> {
         None if card.refused.is_empty() || card.in_plan => {
             ui.label(theme::hint(lang.step4(PlanWord::Planning), ui));
         }
-        None => {}
+        None => {
+            let words = theme::hint(lang.goal(GoalWord::CannotWish), ui);
+            ui.add(Label::new(words).wrap());
+        }
         Some(price) => {
             price_ui(ui, lang, price);
             if price.fault.is_none() {

@@ -20,6 +20,7 @@ use crate::app::view::brief;
 use crate::indicator::definition::{Direction, Quantity};
 use crate::lang::Lang;
 use crate::lang::app_plan::{PlanSay, PlanWord};
+use crate::lang::plan_goal::GoalWord;
 use crate::plan::facility::{Certainty, Facility, Reach};
 use crate::workflow::sites::recipe::Recipe;
 use crate::workflow::sites::{defaults, recipe::Wish};
@@ -293,6 +294,9 @@ fn weights_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut Recipe) {
                 }
             }
         });
+    }
+    if seen.is_empty() {
+        ui.add(egui::Label::new(theme::hint(lang.goal(GoalWord::NoWeights), ui)).wrap());
     }
 }
 

@@ -5,10 +5,8 @@ use egui::{Label, Ui};
 
 use super::pocket_settings::RuleView;
 use super::pocket_widget::{choice, opening};
-use crate::analysis::composite::{Aggregate, Normalise};
 use crate::analysis::rates::Smoothing;
 use crate::analysis::scan::Model;
-use crate::app::pocket::blend::{Blend, Weighting};
 use crate::app::theme;
 use crate::indicator::column::Column;
 use crate::lang::app::Word;
@@ -62,7 +60,7 @@ fn rates_ui(ui: &mut Ui, view: &RuleView<'_>, asked: &mut PocketSettings) {
 }
 
 /// A label and its choice under it.
-fn line<T: Clone + PartialEq>(
+pub(super) fn line<T: Clone + PartialEq>(
     ui: &mut Ui,
     view: &RuleView<'_>,
     label: PocketWord,
@@ -178,35 +176,4 @@ fn earlier(view: &RuleView<'_>) -> Vec<(Option<String>, String)> {
         found.extend(before.map(|c| (Some(c.period.clone()), c.period.clone())));
     }
     found
-}
-
-/// How several indicators become one; under their weights.
-pub fn blend_ui(ui: &mut Ui, view: &RuleView<'_>) -> Option<Blend> {
-    let lang = view.lang;
-    if !opening(ui, lang.step3(PocketWord::HowCombined)) {
-        return None;
-    }
-    let mut blend = view.look.blend;
-    let weights = [
-        (Weighting::Given, lang.step3(PocketWord::WeightsGiven).to_owned()),
-        (Weighting::Pca, lang.step3(PocketWord::WeightsByData).to_owned()),
-    ];
-    line(ui, view, PocketWord::WeightsFrom, &weights, &mut blend.weights);
-    let scales = Blend::SCALES.map(|scale| {
-        let word = match scale {
-            Normalise::MinMax | Normalise::Target => PocketWord::ScaleEnds,
-            Normalise::Z => PocketWord::ScaleDeviations,
-            Normalise::Rank => PocketWord::ScalePlaces,
-        };
-        (scale, lang.step3(word).to_owned())
-    });
-    line(ui, view, PocketWord::ScaleLabel, &scales, &mut blend.scale);
-    if blend.scale != Normalise::Z {
-        let means = [
-            (Aggregate::Arithmetic, lang.step3(PocketWord::MeanPlain).to_owned()),
-            (Aggregate::Geometric, lang.step3(PocketWord::MeanGeometric).to_owned()),
-        ];
-        line(ui, view, PocketWord::MeanLabel, &means, &mut blend.mean);
-    }
-    (blend != view.look.blend).then(|| blend.fitting())
 }

@@ -3,13 +3,13 @@
 
 use egui::{Label, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use super::pocket_method::{blend_ui, more_ui};
+use super::pocket_blend::blend_ui;
+use super::pocket_method::more_ui;
 use super::pocket_rule::{parts_ui, ready_ui, sentence_ui};
 use super::pocket_widget::{opening, weight_row, wide_button};
 use super::widget::{Can, ChipTone, Look, button, chip, empty, fact, hairline, section};
 use crate::app::icons::Icon;
 use crate::app::pocket::PocketLook;
-use crate::app::pocket::blend::Weighting;
 use crate::app::pocket::request::PocketRequest;
 use crate::app::request::Request;
 use crate::app::state::{Content, Export};
@@ -137,7 +137,7 @@ fn weights_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>) {
             }
         });
     });
-    let by_hand = view.look.blend.weights == Weighting::Given;
+    let by_hand = !view.look.blend.takes_all();
     for (i, part) in view.look.parts.iter().enumerate().filter(|_| by_hand) {
         let column = view.content.columns.get(part.column);
         let name = column.map_or_else(String::new, |c| c.indicator.name.clone());
@@ -146,8 +146,8 @@ fn weights_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>) {
             *request = Some(Request::Pocket(PocketRequest::Weigh(i, weight)));
         }
     }
-    if let Some(blend) = blend_ui(ui, view) {
-        *request = Some(Request::Pocket(PocketRequest::Blend(blend)));
+    if let Some(asked) = blend_ui(ui, view) {
+        *request = Some(Request::Pocket(asked));
     }
 }
 

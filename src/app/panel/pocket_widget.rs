@@ -48,6 +48,8 @@ pub fn menu_of(response: &Response, name: &str, menu: impl FnOnce(&mut Ui)) {
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name(name)
         .show(|ui| {
+            // A menu takes the edges from its widgets; an empty checkbox would not be seen.
+            ui.visuals_mut().widgets = response.ctx.global_style().visuals.widgets.clone();
             ui.set_max_width(320.0);
             ui.set_min_width(160.0);
             egui::ScrollArea::vertical().max_height(360.0).show(ui, menu);

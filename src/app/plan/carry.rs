@@ -127,7 +127,8 @@ impl Window {
         let Some(plan) = self.shown.step4.made().plan.clone() else { return };
         let recipe = &plan.recipe;
         let name = self.state.lang.step4_say(&PlanSay::ScenarioName {
-            budget: recipe.budget.total(),
+            budget: plan.ceiling(),
+            least: recipe.least_per_kecamatan,
             wishes: recipe.force.len() + recipe.forbid.len(),
         });
         self.change(ctx, Change::Pin(Arc::clone(&plan), name));

@@ -17,6 +17,7 @@ use crate::app::work::Outcome;
 use crate::base::progress::Progress;
 use crate::lang::Sentence;
 use crate::lang::app_pocket::{PocketSay, PocketWord};
+use crate::lang::blend::BlendWord;
 use crate::workflow::{self, Checked, PocketReport, Snapshot};
 
 impl Window {
@@ -28,6 +29,7 @@ impl Window {
             PocketRequest::SecondOpinion => self.save_to(ctx, Wanted::SecondOpinion),
             PocketRequest::FindTrend => self.find_trend(ctx),
             PocketRequest::FreezeLokus(name) => self.freeze_lokus(ctx, name),
+            PocketRequest::KeepIndex => self.keep_index(ctx),
             PocketRequest::SaveLokus => self.save_to(ctx, Wanted::Lokus),
             PocketRequest::LinkFerry(a, b) => self.set_ferry(ctx, (a, b), Ferry::Linked),
             PocketRequest::UnlinkFerry(a, b) => self.set_ferry(ctx, (a, b), Ferry::Apart),
@@ -52,6 +54,7 @@ impl Window {
     /// What changes only how the result is looked at, or what will be asked next.
     fn look_at_pockets(&mut self, asked: PocketRequest) {
         let snapshot = self.held.as_ref().map(|held| &held.snapshot).or(self.away.as_ref());
+        let lang = self.state.lang;
         let Some(open) = &mut self.state.open else { return };
         let look = &mut open.pocket;
         match asked {
@@ -61,7 +64,10 @@ impl Window {
                 show(open, snapshot);
             }
             PocketRequest::Weigh(part, percent) => look.weigh(part, percent),
-            PocketRequest::Blend(blend) => look.blend = blend.fitting(),
+            PocketRequest::Blend(blend) => {
+                let from = lang.blend(BlendWord::OwnSixths);
+                look.blend = blend.fitting().filled(&open.content, &look.parts, from);
+            }
             PocketRequest::Even => look.even(),
             PocketRequest::Tab(tab) => {
                 look.tab = tab;
@@ -91,6 +97,7 @@ impl Window {
             | PocketRequest::Check
             | PocketRequest::FindTrend
             | PocketRequest::FreezeLokus(_)
+            | PocketRequest::KeepIndex
             | PocketRequest::SaveLokus
             | PocketRequest::LinkFerry(..)
             | PocketRequest::UnlinkFerry(..)

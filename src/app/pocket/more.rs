@@ -11,6 +11,7 @@ use crate::app::work::{Change, Outcome};
 use crate::base::code::VillageCode;
 use crate::lang::Sentence;
 use crate::lang::app_pocket::PocketWord;
+use crate::lang::blend::BlendWord;
 use crate::plan::edit::Edit;
 use crate::workflow::lokus::{self, Frozen};
 use crate::workflow::{self, Islands, TrendReport};
@@ -73,6 +74,17 @@ impl Window {
         self.start(ctx, Kind::Export, about.unwrap_or_default(), move |_| {
             Outcome::Saved(lokus::write(lang, &snapshot, &list, &path, &date).map(|s| s.path))
         });
+    }
+
+    /// Keeps the index of the chosen indicators as one of its own, with its classes.
+    pub fn keep_index(&mut self, ctx: &egui::Context) {
+        let Some(open) = &self.state.open else { return };
+        let lang = self.state.lang;
+        let settings = work::settings(lang, &open.content, &open.pocket);
+        let Some(text) = settings.and_then(|s| s.index) else { return };
+        let (what, fix) = (BlendWord::Kept, BlendWord::KeptWhere);
+        self.state.tell(Tone::Note, Sentence::new(lang.blend(what), lang.blend(fix)));
+        self.change(ctx, Change::KeepIndex(text));
     }
 
     /// Draws a link by boat between two villages, or takes it away: one step of the history. The

@@ -15,7 +15,9 @@ pub enum PocketRequest {
     Toggle(usize),
     Weigh(usize, u32),
     Even,
-    Blend(Blend),
+    Blend(Box<Blend>),
+    /// Keeps the index as an indicator of the project.
+    KeepIndex,
     Tab(PocketTab),
     Chart(ChartKind),
     Map(MapMode),

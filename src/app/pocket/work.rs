@@ -27,25 +27,32 @@ pub fn settings(lang: Lang, content: &Content, look: &PocketLook) -> Option<Pock
         parts => {
             INDEX.clone_into(&mut settings.indicator);
             settings.period = None;
-            settings.index = Some(recipe(lang, content, parts, look.blend));
+            settings.index = Some(recipe(lang, content, parts, &look.blend));
         }
     }
     Some(settings)
 }
 
 /// The recipe of the index, as `kantong composite` takes it.
-fn recipe(lang: Lang, content: &Content, parts: &[Part], blend: Blend) -> String {
+fn recipe(lang: Lang, content: &Content, parts: &[Part], blend: &Blend) -> String {
     let mut lines = vec![
         format!("id = {INDEX:?}"),
         format!("name = {:?}", lang.step3(PocketWord::IndexName)),
         "missing = \"leave\"".to_owned(),
     ];
-    lines.extend(blend.recipe_lines());
     // A part without weight has no say, and a recipe takes none.
-    for part in parts.iter().filter(|p| p.weight > 0) {
-        let Some(column) = content.columns.get(part.column) else { continue };
-        lines.push(format!("\n[[part]]\nindicator = {:?}", column.indicator.id));
-        lines.push(format!("weight = {:.2}", f64::from(part.weight) / 100.0));
+    let counts = |part: &&Part| part.weight > 0 || blend.takes_all();
+    let own: Vec<(&str, u32)> = parts
+        .iter()
+        .filter(counts)
+        .filter_map(|p| Some((content.columns.get(p.column)?.indicator.id.as_str(), p.weight)))
+        .collect();
+    let ids: Vec<&str> = own.iter().map(|(id, _)| *id).collect();
+    lines.extend(blend.recipe_lines(&ids));
+    for (id, weight) in own {
+        lines.push(format!("\n[[part]]\nindicator = {id:?}"));
+        lines.push(format!("weight = {:.2}", f64::from(weight) / 100.0));
+        lines.extend(blend.part_lines(id));
     }
     lines.push(String::new());
     lines.join("\n")
@@ -88,6 +95,16 @@ pub fn asked_of(settings: &PocketSettings) -> PocketSettings {
 pub fn same_way(content: &Content, asked: &PocketSettings, found: &PocketSettings) -> bool {
     let boats = found.ferries.as_ref().is_none_or(|ferries| *ferries == content.data.ferries);
     boats && found_by(&asked_of(asked), &asked_of(found))
+}
+
+/// Whether the indicators of a result became one as they would now.
+pub fn same_blend(content: &Content, look: &PocketLook, found: &PocketSettings) -> bool {
+    let ids: Vec<&str> = look
+        .parts
+        .iter()
+        .filter_map(|p| Some(content.columns.get(p.column)?.indicator.id.as_str()))
+        .collect();
+    Blend::of(found).essence(&ids) == look.blend.essence(&ids)
 }
 
 /// Whether two lists of parts ask the same; a part without weight has no say.

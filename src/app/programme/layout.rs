@@ -162,6 +162,7 @@ fn middle_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         tip: &*made,
         hand: None,
         furniture: Furniture::All,
+        inset: None,
     };
     let sea = Frame::new().fill(t.sea);
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {

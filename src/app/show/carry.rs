@@ -165,6 +165,7 @@ impl Window {
             keys: KeyList::default(),
             larger: 0,
             map: MapState::new(Arc::clone(&map.scene)),
+            beside: Vec::new(),
             viewed: None,
             recipe: None,
             plan: super::PlanShown::default(),

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use egui::ColorImage;
 
+use crate::app::look::made::{Asked, Sheet, only_sheets};
+use crate::app::look::{MapLook, Seeing};
 use crate::app::map::Badge;
 use crate::app::map::texture::Look;
 use crate::app::pocket::Figures;
@@ -62,6 +64,8 @@ pub struct StepMade {
     pub legend: StepLegend,
     pub badges: Vec<Badge>,
     pub sites: Vec<Site>,
+    /// Maps beside each other, in the place of the one.
+    pub sheets: Vec<(Sheet, Arc<Look>)>,
     pub small: Arc<ColorImage>,
 }
 
@@ -89,6 +93,7 @@ pub fn step(ground: &Ground<'_>, step: &ShowStep, progress: &Progress) -> Result
         legend: StepLegend::Nothing,
         badges: Vec::new(),
         sites: Vec::new(),
+        sheets: Vec::new(),
         small: Arc::default(),
     };
     let mut look = Look::clone(&made.look);
@@ -96,6 +101,7 @@ pub fn step(ground: &Ground<'_>, step: &ShowStep, progress: &Progress) -> Result
         Picture::Cover { .. } | Picture::Next => {}
         Picture::Indicator(of) => indicator(ground, of, &mut look, &mut made),
         Picture::Pair { across, upright } => pair(ground, [across, upright], &mut look, &mut made),
+        Picture::Beside { of, are_times } => beside(ground, of, *are_times, &mut look, &mut made),
         Picture::Pockets(of) => pockets(ground, of, &mut look, &mut made),
         Picture::Plan { run } => plan(ground, *run, &mut look, &mut made),
     }
@@ -179,6 +185,38 @@ fn indicator(ground: &Ground<'_>, of: &Of, look: &mut Look, made: &mut StepMade)
     let words = |(value, radius): &(f64, f64)| (fixed(ground.lang, *value, places), *radius);
     made.legend = StepLegend::Circles { sizes: found.legend.iter().map(words).collect(), ink };
     look.symbols = Some(Arc::new(found));
+}
+
+/// Several maps, or two times, as step 2 had them.
+fn beside(ground: &Ground<'_>, of: &[Of], are_times: bool, look: &mut Look, made: &mut StepMade) {
+    let columns: Vec<usize> = of.iter().filter_map(|of| column(ground.content, of)).collect();
+    let (Some(&first), Some(&last)) = (columns.first(), columns.last()) else { return };
+    let seeing = if are_times { Seeing::Times } else { Seeing::Several };
+    let mut asked = Asked::of(ground.lang, Some(last), None, &MapLook::default());
+    asked.seeing = seeing;
+    asked.other_time = Some(first);
+    asked.several = columns;
+    let mut sheets = only_sheets(ground.content, ground.scene, &asked);
+    for sheet in sheets.iter_mut().filter(|_| !are_times) {
+        // The card over a narrow map holds a few words.
+        if let Some(column) = ground.content.columns.get(sheet.column) {
+            sheet.title = story::theme_name(column);
+        }
+    }
+    let seen = |sheet: &Sheet| Look {
+        fills: sheet.fills.clone(),
+        ramp: sheet.classes.colours.clone(),
+        symbols: sheet.symbols.clone(),
+        ..look.clone()
+    };
+    made.sheets = sheets
+        .into_iter()
+        .map(|sheet| (seen(&sheet), sheet))
+        .map(|(l, s)| (s, Arc::new(l)))
+        .collect();
+    if let Some((_, last)) = made.sheets.last() {
+        *look = Look::clone(last);
+    }
 }
 
 fn pair(ground: &Ground<'_>, [across, upright]: [&Of; 2], look: &mut Look, made: &mut StepMade) {

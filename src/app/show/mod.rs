@@ -60,6 +60,8 @@ pub struct Presenting {
     pub larger: u8,
     /// A map of its own: the window's stays where it was.
     pub map: MapState,
+    /// Where a step has several maps, those beside the first.
+    pub beside: Vec<MapState>,
     /// The step whose view the map has taken.
     pub(super) viewed: Option<usize>,
     /// What is asked in the place of the pinned plan, and the plan that follows.

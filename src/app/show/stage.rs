@@ -12,6 +12,7 @@ use super::sizes::Sizes;
 use super::words::{Words, words_ui};
 use super::{Curtain, KeyList, Presenting, foot, keys, pointer};
 use crate::app::map::{Furniture, MapState, MapView, NoTip, map_ui};
+use crate::app::panel::look_legend;
 use crate::app::plan::made::Made as PlanMade;
 use crate::app::plan::paint::stage_sites;
 use crate::app::state::Open;
@@ -123,7 +124,12 @@ fn map_part(ui: &mut Ui, presenting: &mut Presenting, view: &StageView<'_>, size
         tip: &NoTip,
         hand: None,
         furniture: Furniture::Stage,
+        inset: None,
     };
+    if made.sheets.len() > 1 {
+        sheets_ui(ui, presenting, made, &of_map, rect);
+        return;
+    }
     map_ui(ui, &mut presenting.map, &of_map);
     let half = sizes.small * 0.42;
     match &view.plan {
@@ -131,6 +137,40 @@ fn map_part(ui: &mut Ui, presenting: &mut Presenting, view: &StageView<'_>, size
             stage_sites(ui, &presenting.map, rect, &plan.made.marks, half);
         }
         Some(_) | None => pinned_sites(ui, &presenting.map, rect, made, half),
+    }
+}
+
+/// Maps beside each other, all seen from where the first one is; each with its own legend.
+fn sheets_ui(
+    ui: &mut Ui,
+    presenting: &mut Presenting,
+    made: &StepMade,
+    of_map: &MapView<'_>,
+    rect: Rect,
+) {
+    let count = made.sheets.len();
+    let scene = Arc::clone(&presenting.map.scene);
+    presenting.beside.resize_with(count - 1, || MapState::new(Arc::clone(&scene)));
+    let each = rect.width() / count as f32;
+    let mut camera = None;
+    let maps = std::iter::once(&mut presenting.map).chain(&mut presenting.beside);
+    for (i, (map, (sheet, look))) in maps.zip(&made.sheets).enumerate() {
+        let left = rect.left() + each * i as f32;
+        let place = Rect::from_min_size(pos2(left, rect.top()), vec2(each, rect.height()));
+        if let Some(camera) = camera {
+            map.camera = Some(camera);
+            map.fit = None;
+        }
+        let view = MapView { look, title: &sheet.title, ..of_map.clone() };
+        ui.push_id(("show-sheet", i), |ui| {
+            let inner = place.shrink2(vec2(1.5, 0.0));
+            ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+                ui.set_clip_rect(inner.intersect(ui.clip_rect()));
+                map_ui(ui, map, &view);
+            });
+        });
+        camera = map.camera;
+        look_legend::sheet_ui(ui, of_map.lang, sheet, place);
     }
 }
 

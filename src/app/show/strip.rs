@@ -4,6 +4,7 @@ use egui::{Context, Frame, Panel, Ui};
 
 use super::request::ShowRequest;
 use super::shown::Source;
+use crate::app::look::Seeing;
 use crate::app::map::camera::Camera;
 use crate::app::panel::show_strip::{StripView, Tile, strip_ui};
 use crate::app::pocket::MapMode;
@@ -203,10 +204,23 @@ fn picture(open: &Open, snapshot: &Snapshot, seen: Step) -> Option<Picture> {
             let run = same.or_else(|| snapshot.scenarios.last())?.id;
             Some(Picture::Plan { run })
         }
-        Step::Map if open.look.seeing == crate::app::look::Seeing::Pair => {
-            pair().or_else(|| Some(plain()))
+        Step::Map => {
+            let beside = |columns: Vec<usize>, are_times| {
+                let of: Vec<Of> = columns.into_iter().filter_map(of).collect();
+                (of.len() > 1).then_some(Picture::Beside { of, are_times })
+            };
+            let kept = match open.look.seeing {
+                Seeing::One => None,
+                Seeing::Pair => pair(),
+                Seeing::Several => beside(open.look.several.clone(), false),
+                Seeing::Times => {
+                    let times = open.look.other_time.into_iter().chain(open.indicator);
+                    beside(times.collect(), true)
+                }
+            };
+            Some(kept.unwrap_or_else(plain))
         }
-        Step::Map | Step::Data | Step::Meeting => Some(plain()),
+        Step::Data | Step::Meeting => Some(plain()),
     }
 }
 

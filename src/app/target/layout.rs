@@ -191,6 +191,7 @@ fn change_ui(ui: &mut Ui, window: &mut Window, made: &Made, lang: Lang) -> Optio
         tip: made,
         hand: None,
         furniture: Furniture::All,
+        inset: None,
     };
     let sea = Frame::new().fill(t.sea);
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {

@@ -178,13 +178,21 @@ fn ends(rings: &Rings) -> Vec<bool> {
     let count = rings.points.len();
     let tables = (count / (TABLE / 2)).max(1).next_power_of_two() as u64;
     // Places near each other go into one table: what a village touches is touched together.
-    let table_of = |p: Point| {
+    let table = |tile: u64| (mixed(tile) & (tables - 1)) as usize;
+    // Most positions lie in the tile of the one before.
+    let mut known = (0, table(0));
+    let mut table_of = |p: Point| {
         let tile = key([p[0] >> TILE, p[1] >> TILE]);
-        (mixed(tile) & (tables - 1)) as usize
+        if tile != known.0 {
+            known = (tile, table(tile));
+        }
+        known.1
     };
     let mut starts = vec![0_u32; tables as usize + 1];
     for ring in 0..rings.count() {
-        rings.points[rings.ring(ring)].iter().for_each(|&p| starts[table_of(p) + 1] += 1);
+        for &p in &rings.points[rings.ring(ring)] {
+            starts[table_of(p) + 1] += 1;
+        }
     }
     for table in 0..tables as usize {
         starts[table + 1] += starts[table];
@@ -329,13 +337,15 @@ fn pieces_of(rings: &Rings, ends: &[bool], ring: usize, pieces: &mut Vec<Piece>)
 }
 
 fn put(rings: &Rings, piece: &Piece, points: &mut Vec<Point>) {
-    let span = rings.ring(piece.ring as usize);
-    let count = span.len();
-    let point = |at: usize| rings.points[span.start + at % count];
-    let steps = piece.from as usize..(piece.from + piece.length) as usize;
+    let ring = &rings.points[rings.ring(piece.ring as usize)];
+    let (from, to) = (piece.from as usize, (piece.from + piece.length) as usize);
+    // It may go on at the ring's beginning; a whole ring ends where it began.
+    let (head, rest) = (&ring[from..to.min(ring.len())], to.saturating_sub(ring.len()));
     if piece.backwards {
-        points.extend(steps.rev().map(point));
+        points.extend(ring[..rest].iter().rev());
+        points.extend(head.iter().rev());
     } else {
-        points.extend(steps.map(point));
+        points.extend_from_slice(head);
+        points.extend_from_slice(&ring[..rest]);
     }
 }

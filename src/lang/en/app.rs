@@ -124,6 +124,8 @@ pub fn word(word: Word) -> &'static str {
         Word::LayerKecamatan => "Kecamatan borders",
         Word::LayerKecamatanNames => "Kecamatan names",
         Word::LayerTiny => "Small villages marked",
+        Word::LayerGraticule => "Lines of latitude and longitude",
+        Word::LayerInset => "Place in the province",
         Word::PlaceLayers => "Points and lines",
         Word::RaiseLayer => "Raise above other layers",
         Word::LowerLayer => "Lower below other layers",

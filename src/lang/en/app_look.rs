@@ -58,6 +58,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::EyesProtan => "No red (protan)",
         LookWord::EyesTritan => "No blue (tritan)",
         LookWord::EyesWord => "See with the eyes of",
+        LookWord::FindRegion => "Find a region",
         LookWord::FindRows => "Find a name or number, e.g. > 40",
         LookWord::GoToPlace => "Go to",
         LookWord::HandArea => "Measure an area",

@@ -60,13 +60,10 @@ pub fn word(word: RakorWord) -> &'static str {
         RakorWord::BadColour => "Write a colour like #0B5C63",
         RakorWord::Logo => "Logo",
         RakorWord::ChooseLogo => "Choose a logo …",
-        RakorWord::NoLogo => "No logo yet (PNG, at most 256 KB)",
+        RakorWord::NoLogo => "No logo yet (PNG or JPEG, at most 256 KB)",
         RakorWord::HasLogo => "The logo is kept in the project",
-        RakorWord::JpegLogo => {
-            "A JPEG logo shows on slides and Word letters, not in PDF. Use PNG for all"
-        }
         RakorWord::DropLogo => "Remove the logo",
-        RakorWord::BadLogo => "That file is no PNG or JPEG, or larger than 256 KB",
+        RakorWord::BadLogo => "That file is no PNG or JPEG that can be read, or larger than 256 KB",
         RakorWord::BadLogoFix => "Make the picture smaller, then choose it again",
         RakorWord::Signers => "Signers",
         RakorWord::Role => "Role",

@@ -60,8 +60,8 @@ pub fn word(word: PlanWord) -> &'static str {
         PlanWord::Facility => "Facility",
         PlanWord::Serves => "Serves",
         PlanWord::Why => "Reason",
-        PlanWord::Swipe => "Swipe on the map",
-        PlanWord::NoSwipe => "Close the swipe",
+        PlanWord::Swipe => "Swipe",
+        PlanWord::NoSwipe => "Close swipe",
         PlanWord::NoScenarios => "Pin this plan to compare it later",
         PlanWord::ThisPlan => "This plan",
         PlanWord::Unpin => "Unpin",
@@ -176,10 +176,13 @@ pub fn say(say: &PlanSay) -> String {
         PlanSay::Replanned { seconds } => {
             format!("Planned again in {} seconds", fixed(L, *seconds, 2))
         }
-        PlanSay::ScenarioName { budget, wishes } => {
+        PlanSay::ScenarioName { budget, least, wishes } => {
             let budget =
                 budget.map_or_else(|| "Plan".to_owned(), |b| format!("Budget {}", L.rupiah(b)));
-            if *wishes == 0 { budget } else { format!("{budget} + {} wishes", count(L, *wishes)) }
+            let floor = (*least > 0).then(|| format!("≥ {} per kec.", n(*least)));
+            let wishes = (*wishes > 0).then(|| format!("{} wishes", count(L, *wishes)));
+            let parts = std::iter::once(budget).chain(floor).chain(wishes);
+            parts.collect::<Vec<_>>().join(", ")
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The atlas in English.
 
+use super::of_villages;
 use crate::lang::Lang;
 use crate::lang::atlas::AtlasSay as A;
 use crate::lang::number::{count, fixed};
@@ -71,7 +72,7 @@ pub fn say(say: &A) -> String {
         }
         A::NoFigure { name, kecamatan } => format!("{name}: no figure in Kecamatan {kecamatan}."),
         A::VillagesIn { villages, pocket } => {
-            format!("{} villages in {pocket}", count(L, *villages))
+            format!("{} in {pocket}", of_villages(*villages))
         }
         A::NoPocket { kecamatan } => {
             format!("No village of Kecamatan {kecamatan} lies in a pocket.")
@@ -79,16 +80,15 @@ pub fn say(say: &A) -> String {
         A::InPockets { all, lone } if lone.is_empty() => format!("In pockets: {all}."),
         A::InPockets { all, lone } => format!("In pockets: {all}. Lone poor villages: {lone}."),
         A::LoneOnly { lone } => format!("Lone poor villages: {lone}."),
-        A::Complete { villages } => format!(
-            "This kecamatan has {} villages; all main figures are there.",
-            count(L, *villages)
-        ),
+        A::Complete { villages } => {
+            format!("This kecamatan has {}; all main figures are there.", of_villages(*villages))
+        }
         A::Incomplete { villages, unknown, names } => format!(
-            "Of {} villages, {} lack some figure: {names}.",
-            count(L, *villages),
+            "Of {}, {} lacking some figure: {names}.",
+            of_villages(*villages),
             count(L, *unknown)
         ),
-        A::Count { villages } => format!("{} villages", count(L, *villages)),
+        A::Count { villages } => of_villages(*villages),
         A::OwnBar => "kecamatan".to_owned(),
         A::AllBar => "kabupaten".to_owned(),
         A::Code => "Code".to_owned(),

@@ -1,5 +1,6 @@
 //! The slides in English.
 
+use super::{of, of_villages};
 use crate::lang::Lang;
 use crate::lang::deck::DeckSay as D;
 use crate::lang::number::{count, fixed};
@@ -41,7 +42,7 @@ pub fn say(say: &D) -> String {
         D::Map => "Map".to_owned(),
         D::MapOf { name, region } => format!("Map of {name} by village, {region}"),
         D::FiveWorst { villages } => format!("The five worst villages: {villages}."),
-        D::BothWorst { villages } => format!("{} villages worst in both", count(L, *villages)),
+        D::BothWorst { villages } => format!("{} worst in both", of_villages(*villages)),
         D::Relation => "Relation".to_owned(),
         D::RelationTable => "C3 villages".to_owned(),
         D::BothVillage => "Village (C3)".to_owned(),
@@ -77,9 +78,9 @@ pub fn say(say: &D) -> String {
             let families =
                 families.map_or_else(String::new, |n| format!(", {} families", fixed(L, n, 0)));
             format!(
-                "{} pockets: {} villages ({} %){families}",
-                count(L, *pockets),
-                count(L, *villages),
+                "{}: {} ({} %){families}",
+                of(*pockets, "pocket"),
+                of_villages(*villages),
                 fixed(L, *share, 0)
             )
         }
@@ -88,13 +89,13 @@ pub fn say(say: &D) -> String {
         D::PocketChart => "Chart of pockets".to_owned(),
         D::OutsidePockets => "Outside the pockets".to_owned(),
         D::LoneVillages { villages } => {
-            format!("{} lone poor villages. Do not pass them over.", count(L, *villages))
+            format!("{}. Do not pass them over.", of(*villages, "lone poor village"))
         }
         D::NoLone => "No lone poor village outside the pockets.".to_owned(),
         D::MapOfPockets { name, region } => format!("Map of pockets of {name}, {region}"),
         D::MapPockets => "Map of pockets".to_owned(),
         D::PocketNote { number, name, villages } => {
-            format!("{number}. {name}: {} villages.", count(L, *villages))
+            format!("{number}. {name}: {}.", of_villages(*villages))
         }
         D::Lone => "lone poor village".to_owned(),
         D::Value => "Value".to_owned(),

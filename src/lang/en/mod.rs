@@ -10,6 +10,7 @@ pub mod app_programme;
 pub mod app_programme_edit;
 pub mod app_show;
 pub mod atlas;
+pub mod blend;
 pub mod cli;
 pub mod data;
 pub mod deck;
@@ -35,3 +36,13 @@ pub mod source;
 pub mod story;
 pub mod target;
 pub mod trust;
+
+/// "1 pocket", "12 pockets".
+fn of(count: usize, what: &str) -> String {
+    let end = if count == 1 { "" } else { "s" };
+    format!("{} {what}{end}", super::number::count(super::Lang::En, count))
+}
+
+fn of_villages(count: usize) -> String {
+    of(count, "village")
+}

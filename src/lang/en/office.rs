@@ -1,7 +1,8 @@
 //! Folders of the offices, field check and action plans in English.
 
+use super::of_villages;
 use crate::lang::Lang;
-use crate::lang::number::{count, fixed};
+use crate::lang::number::fixed;
 use crate::lang::office::OfficeSay as O;
 
 const L: Lang = Lang::En;
@@ -28,7 +29,7 @@ pub fn say(say: &O) -> String {
         O::MadeBy { date, office } => format!("Made on {date} by {office}"),
         O::OnlyNeeded => "Only the columns this office needs; no name of a person.".to_owned(),
         O::QuestionMark => "A reason code that ends in a question mark: the village has no value, so it must be looked at, not passed over.".to_owned(),
-        O::InList { villages } => format!("{} villages in the list", count(L, *villages)),
+        O::InList { villages } => format!("{} in the list", of_villages(*villages)),
         O::TableAbout { indicators } => {
             format!("{indicators} indicators by village, data dictionary")
         }
@@ -51,7 +52,7 @@ pub fn say(say: &O) -> String {
             let way = km.map_or_else(String::new, |km| {
                 format!(", {} km as the crow flies", fixed(L, km, 1))
             });
-            format!("{} villages in the order of the visit{way}. {rule}.", count(L, *stops))
+            format!("{} in the order of the visit{way}. {rule}.", of_villages(*stops))
         }
         O::SignedBy => {
             "Visitor: …………………………   Date: ……………   Head of the village: …………………………".to_owned()
@@ -95,8 +96,8 @@ pub fn say(say: &O) -> String {
         O::PlanTitle { region } => format!("Draft action plans of the kecamatan, {region}"),
         O::PlanOf { kecamatan } => format!("Draft action plan, Kecamatan {kecamatan}"),
         O::PlanAbout { region, villages } => format!(
-            "{region}, {} villages. Drafted from the gaps and the programme catalogue; to be edited.",
-            count(L, *villages)
+            "{region}, {}. Drafted from the gaps and the programme catalogue; to be edited.",
+            of_villages(*villages)
         ),
         O::Gaps => "Gaps".to_owned(),
         O::Plan => "Plan".to_owned(),

@@ -50,6 +50,9 @@ pub fn word(word: GoalWord) -> &'static str {
         GoalWord::Nothing => "not counted",
         GoalWord::Capacity => "Column with capacity in households",
         GoalWord::StandingReach => "Their reach (km)",
+        GoalWord::GapShort => "Gap",
+        GoalWord::CannotWish => "Cannot be forced here; the reason stands below",
+        GoalWord::NoWeights => "No indicator in percent to put villages first by",
         GoalWord::NoLayers => "Import points or roads in step Data to use them here",
     }
 }

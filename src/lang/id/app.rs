@@ -124,6 +124,8 @@ pub fn word(word: Word) -> &'static str {
         Word::LayerKecamatan => "Batas kecamatan",
         Word::LayerKecamatanNames => "Nama kecamatan",
         Word::LayerTiny => "Desa kecil ditandai",
+        Word::LayerGraticule => "Garis lintang dan bujur",
+        Word::LayerInset => "Letak di provinsi",
         Word::PlaceLayers => "Titik dan garis",
         Word::RaiseLayer => "Naikkan ke atas lapisan lain",
         Word::LowerLayer => "Turunkan ke bawah lapisan lain",

@@ -58,6 +58,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::EyesProtan => "Buta merah (protan)",
         LookWord::EyesTritan => "Buta biru (tritan)",
         LookWord::EyesWord => "Lihat dengan mata",
+        LookWord::FindRegion => "Cari wilayah",
         LookWord::FindRows => "Cari nama atau angka, mis. > 40",
         LookWord::GoToPlace => "Ke tempat",
         LookWord::HandArea => "Ukur luas",

@@ -60,13 +60,12 @@ pub fn word(word: RakorWord) -> &'static str {
         RakorWord::BadColour => "Tulis warna seperti #0B5C63",
         RakorWord::Logo => "Logo",
         RakorWord::ChooseLogo => "Pilih logo …",
-        RakorWord::NoLogo => "Belum ada logo (PNG, paling besar 256 KB)",
+        RakorWord::NoLogo => "Belum ada logo (PNG atau JPEG, paling besar 256 KB)",
         RakorWord::HasLogo => "Logo tersimpan di proyek",
-        RakorWord::JpegLogo => {
-            "Logo JPEG tampil di salindia dan surat Word, tidak di PDF. Pakai PNG agar tampil di semua"
-        }
         RakorWord::DropLogo => "Lepas logo",
-        RakorWord::BadLogo => "Berkas itu bukan gambar PNG atau JPEG, atau lebih besar dari 256 KB",
+        RakorWord::BadLogo => {
+            "Berkas itu bukan gambar PNG atau JPEG yang dapat dibaca, atau lebih besar dari 256 KB"
+        }
         RakorWord::BadLogoFix => "Perkecil gambarnya, lalu pilih lagi",
         RakorWord::Signers => "Penanda tangan",
         RakorWord::Role => "Jabatan",

@@ -60,8 +60,8 @@ pub fn word(word: PlanWord) -> &'static str {
         PlanWord::Facility => "Sarana",
         PlanWord::Serves => "Melayani",
         PlanWord::Why => "Alasan",
-        PlanWord::Swipe => "Geser banding di peta",
-        PlanWord::NoSwipe => "Tutup geser banding",
+        PlanWord::Swipe => "Geser banding",
+        PlanWord::NoSwipe => "Tutup banding",
         PlanWord::NoScenarios => "Sematkan rencana ini untuk membandingkannya nanti",
         PlanWord::ThisPlan => "Rencana ini",
         PlanWord::Unpin => "Lepas",
@@ -174,14 +174,13 @@ pub fn say(say: &PlanSay) -> String {
         PlanSay::Replanned { seconds } => {
             format!("Rencana dihitung ulang {} detik", fixed(L, *seconds, 2))
         }
-        PlanSay::ScenarioName { budget, wishes } => {
+        PlanSay::ScenarioName { budget, least, wishes } => {
             let budget =
                 budget.map_or_else(|| "Rencana".to_owned(), |b| format!("Pagu {}", L.rupiah(b)));
-            if *wishes == 0 {
-                budget
-            } else {
-                format!("{budget} + {} keinginan", count(L, *wishes))
-            }
+            let floor = (*least > 0).then(|| format!("≥ {} per kec.", n(*least)));
+            let wishes = (*wishes > 0).then(|| format!("{} keinginan", count(L, *wishes)));
+            let parts = std::iter::once(budget).chain(floor).chain(wishes);
+            parts.collect::<Vec<_>>().join(", ")
         }
     }
 }

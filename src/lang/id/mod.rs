@@ -10,6 +10,7 @@ pub mod app_programme;
 pub mod app_programme_edit;
 pub mod app_show;
 pub mod atlas;
+pub mod blend;
 pub mod cli;
 pub mod data;
 pub mod deck;

@@ -50,6 +50,9 @@ pub fn word(word: GoalWord) -> &'static str {
         GoalWord::Nothing => "tidak dihitung",
         GoalWord::Capacity => "Kolom kapasitas KK",
         GoalWord::StandingReach => "Jangkauannya (km)",
+        GoalWord::GapShort => "Selisih",
+        GoalWord::CannotWish => "Tidak dapat diwajibkan di sini; sebabnya di bawah",
+        GoalWord::NoWeights => "Belum ada indikator persen untuk mengutamakan desa",
         GoalWord::NoLayers => "Impor titik atau jalan di langkah Data untuk memakainya di sini",
     }
 }

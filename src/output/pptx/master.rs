@@ -38,8 +38,10 @@ fn master(package: &mut Package, deck: &Deck, logo: Option<&(String, (u32, u32))
         frame([0.0, 0.0, 8.0, Page::HEIGHT], "a")
     );
     if let Some((path, (wide, high))) = logo {
-        let tall = 46.0;
-        let across = (tall * f64::from(*wide) / f64::from(*high)).min(92.0);
+        // As large as fits the box, never out of shape.
+        let (wide, high) = (f64::from(*wide).max(1.0), f64::from(*high).max(1.0));
+        let scale = (92.0 / wide).min(46.0 / high);
+        let (across, tall) = (wide * scale, high * scale);
         let target = path.replacen("ppt/", "../", 1);
         let rid = relations.add("image", &target);
         right -= across + 12.0;

@@ -8,6 +8,7 @@
 use super::branch::{Effort, Standing};
 use super::fewest::{Ask, Least, Said, alike};
 use super::flow::Flow;
+use super::ledger::Ledger;
 use super::problem::{Choice, Demand, Group, Question, Ready};
 use super::served::Served as _;
 use crate::base::progress::Progress;
@@ -116,16 +117,8 @@ impl<'a> Even<'a> {
             asked.links.demand.extend(demands);
             asked.links.start.push(asked.links.demand.len());
         }
-        // One that reaches nobody, so that households are counted one by one at every level.
-        asked.choices.push(Choice {
-            group,
-            costs: vec![0; asked.ceilings.len()],
-            capacity: Some(1),
-            least: 0,
-            most: 0,
-        });
-        asked.links.start.push(asked.links.demand.len());
-        alike(&asked)
+        self.count(&mut asked);
+        asked
     }
 
     /// Who is served so that no part is left with more than it may: units first, then the rooms.
@@ -152,6 +145,100 @@ impl<'a> Even<'a> {
         }
         let worst = left.iter().enumerate().map(|(g, n)| self.level(g, *n)).fold(0.0, f64::max);
         (service, worst)
+    }
+
+    /// A plan at once: again and again something for the part that is left with most. `None` where
+    /// the floors are not met by it.
+    fn first(&self) -> Option<Vec<u32>> {
+        let question = self.counted();
+        let ready = Ready::of(&question);
+        let mut flow = Flow::new(&ready);
+        let mut ledger = Ledger::new(&ready, &ready.least, &ready.most);
+        let add = |flow: &mut Flow<'_>, ledger: &mut Ledger<'_>, j: usize| {
+            flow.add(j);
+            ledger.buy(j, flow.units());
+        };
+        for j in 0..ready.choices {
+            (0..ready.least[j]).for_each(|_| add(&mut flow, &mut ledger, j));
+        }
+        let mut vain = vec![false; ready.choices];
+        loop {
+            let waiting = self.waiting(&ready, &flow);
+            let left = self.left_of(&waiting);
+            let worst = (0..left.len()).max_by(|a, b| {
+                let level = |g: usize| self.level(g, left[g]);
+                level(*a).total_cmp(&level(*b)).then(b.cmp(a))
+            })?;
+            let gain = |j: usize| -> f64 {
+                let own = question.links.of_choice(j).iter().map(|i| *i as usize);
+                let reach = own.filter(|i| self.parts.of[*i] as usize == worst);
+                let reach: f64 = reach.map(|i| f64::from(waiting[i])).sum();
+                reach.min(ready.capacity[j]) / ledger.price(j)
+            };
+            let fits = |j: &usize| !vain[*j] && ledger.fits(*j, flow.units());
+            let best = (0..ready.choices).filter(fits).map(|j| (gain(j), j));
+            let best = best.filter(|(gain, _)| *gain > 0.0);
+            let Some((_, j)) = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) else {
+                break;
+            };
+            add(&mut flow, &mut ledger, j);
+            // Others took its room: it is not tried again for this part alone.
+            vain[j] = self.left_of(&self.waiting(&ready, &flow))[worst] >= left[worst];
+        }
+        for j in 0..ready.choices {
+            if flow.units()[j] == 0 && ledger.lacks(j) && ledger.fits(j, flow.units()) {
+                add(&mut flow, &mut ledger, j);
+            }
+        }
+        let sound = ledger.satisfied() && ledger.solvent();
+        sound.then(|| flow.units()[..self.question.choices.len()].to_vec())
+    }
+
+    /// The question with households counted one by one.
+    fn counted(&self) -> Question {
+        let mut asked = self.question.clone();
+        self.count(&mut asked);
+        asked
+    }
+
+    /// Adds a choice that reaches nobody and has a capacity, so that households are counted one by
+    /// one.
+    fn count(&self, asked: &mut Question) {
+        let group = asked.groups.len() as u32;
+        asked.groups.push(Group::FREE);
+        let costs = vec![0; asked.ceilings.len()];
+        asked.choices.push(Choice { group, costs, capacity: Some(1), least: 0, most: 0 });
+        asked.links.start.push(asked.links.demand.len());
+        *asked = alike(asked);
+    }
+
+    /// Households of each demand that nobody serves.
+    fn waiting(&self, ready: &Ready, flow: &Flow<'_>) -> Vec<u32> {
+        let mut waiting: Vec<u32> = self.question.demands.iter().map(|d| d.households).collect();
+        for (i, n) in ready.links.demand.iter().zip(flow.on()) {
+            waiting[*i as usize] -= *n as u32;
+        }
+        waiting
+    }
+
+    fn left_of(&self, waiting: &[u32]) -> Vec<u32> {
+        let mut left = vec![0; self.all.len()];
+        for (part, n) in self.parts.of.iter().zip(waiting) {
+            left[*part as usize] += n;
+        }
+        left
+    }
+
+    /// The level of a plan whose units serve as they come.
+    fn left_by(&self, units: &[u32]) -> f64 {
+        let question = self.counted();
+        let ready = Ready::of(&question);
+        let mut flow = Flow::new(&ready);
+        for (j, n) in units.iter().enumerate() {
+            (0..*n).for_each(|_| flow.add(j));
+        }
+        let left = self.left_of(&self.waiting(&ready, &flow));
+        left.iter().enumerate().map(|(g, n)| self.level(g, *n)).fold(0.0, f64::max)
     }
 
     /// Takes away every unit that the level does not need.
@@ -207,8 +294,14 @@ pub fn evenly(
         progress,
         even: &even,
     };
-    let everything = (0..even.all.len()).map(|g| even.level(g, even.all[g])).fold(0.0, f64::max);
-    let Said::Yes(_) = asked.at(everything, effort.links) else { return None };
+    if let Some(units) = even.first() {
+        asked.high = even.left_by(&units);
+        asked.best = units;
+    } else {
+        let all = (0..even.all.len()).map(|g| even.level(g, even.all[g])).fold(0.0, f64::max);
+        let Said::Yes(_) = asked.at(all, effort.links) else { return None };
+    }
+    asked.tell(watch);
     // Short questions first: most levels are answered at once. Then longer ones between.
     for part in [600, 100, 25] {
         asked.search(effort.links / part, watch);

@@ -91,7 +91,8 @@ pub fn of(facts: &Facts<'_>, recipe: &Recipe) -> Result<Option<Checklist>, Stop>
         own.sort_by_key(|i| ranked.iter().position(|r| r == i).unwrap_or(usize::MAX));
         let order = ground.order(&own);
         let geographic = frame == crate::dataset::village::Frame::Geographic;
-        let km = geographic.then(|| ground.length(&order));
+        // From one village to itself there is no way.
+        let km = (geographic && order.len() > 1).then(|| ground.length(&order));
         let stops: Vec<(usize, Reason)> =
             order.into_iter().filter_map(|i| Some((i, reason(i)?))).collect();
         let kecamatan = facts.kecamatan[k].name.clone();

@@ -4,7 +4,7 @@
 use super::facts::{Facts, decimals, period, short_name, titled};
 use super::offices::Chosen;
 use super::pictures::{coloured, nine, png};
-use super::slide_text::{deal, legend, listed, nine_legend, plain, strong, words};
+use super::slide_text::{deal, legend, listed, nine_legend, plain, readable, strong, words};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
@@ -167,7 +167,8 @@ impl Stage<'_, '_> {
             foot: facts.last_words(),
             ..Slide::default()
         };
-        let high = 23.0 * (table.rows.len() + 1) as f64;
+        let table = Table { size: readable(&table, BOTTOM - TOP), ..table };
+        let high = 1.75 * table.size * (table.rows.len() + 1) as f64;
         let area = [EDGE, TOP, self.right() - EDGE, high];
         slide.put(&self.say(&D::SummaryTable), area, Thing::Table(table));
         slide.notes = facts
@@ -475,7 +476,7 @@ impl Stage<'_, '_> {
             foot: facts.last_words(),
             ..Slide::default()
         };
-        let lines = lines.iter().map(|line| listed(&self.say(line), 18.0)).collect();
+        let lines = lines.iter().map(|line| listed(&self.say(line), 20.0)).collect();
         let area = [EDGE, TOP + 10.0, self.right() - EDGE, 300.0];
         slide.put(&self.say(&D::Next), area, words(lines));
         slide.notes = vec![self.say(&D::NextNote)];

@@ -26,7 +26,7 @@ impl Stage<'_, '_> {
             let all = self.right() - EDGE;
             let left = all * 0.44;
             let lines = chapter.lines.iter().take(MOST_LINES);
-            let lines = lines.map(|line| listed(line.trim(), 13.0)).collect();
+            let lines = lines.map(|line| listed(line.trim(), 15.0)).collect();
             let area = [EDGE, TOP, left, BOTTOM - TOP];
             slide.put(&self.say(&D::Sentences), area, words(lines));
             let x = EDGE + left + 18.0;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::catalogue::words;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::lang::Lang;
+use crate::output::emblem::Emblem;
 use crate::output::ooxml::picture_size;
 use crate::output::page::Paper;
 use crate::output::pptx::Page;
@@ -288,6 +289,8 @@ fn settings(value: &toml::Value, folder: &Path) -> Result<Meeting, String> {
     for (key, value) in value.as_table().ok_or_else(|| value.to_string())? {
         let bad = || format!("{key} = {value}");
         let word = || value.as_str().map(str::to_owned).ok_or_else(bad);
+        // In few words that both languages know.
+        let bad_logo = || format!("{} (PNG, JPEG; ≤ 256 KB)", bad());
         match key.as_str() {
             "office" => meeting.office = word()?,
             "letterhead" => meeting.letterhead = words(value).ok_or_else(bad)?,
@@ -298,7 +301,9 @@ fn settings(value: &toml::Value, folder: &Path) -> Result<Meeting, String> {
                 meeting.target_year = Some(year.ok_or_else(bad)?);
             }
             "accent" => meeting.accent = Some(colour(&word()?).ok_or_else(bad)?),
-            "logo" => meeting.logo = Some(logo(&folder.join(local(&word()?)?)).ok_or_else(bad)?),
+            "logo" => {
+                meeting.logo = Some(logo(&folder.join(local(&word()?)?)).ok_or_else(bad_logo)?)
+            }
             "signer" => {
                 let all = value.as_array().ok_or_else(bad)?;
                 meeting.signers = all.iter().map(signer).collect::<Result<_, _>>()?;
@@ -315,13 +320,13 @@ fn colour(text: &str) -> Option<[u8; 3]> {
     Some([part(0)?, part(2)?, part(4)?])
 }
 
-/// A picture that is small enough, and is one.
+/// A picture that is small enough, and can be drawn.
 ///
 /// The disk is read: not for the window's own thread.
 pub fn logo(path: &Path) -> Option<Vec<u8>> {
     let small = std::fs::metadata(path).is_ok_and(|about| about.len() <= MOST_LOGO as u64);
     let bytes = small.then(|| std::fs::read(path).ok()).flatten()?;
-    picture_size(&bytes).map(|_size| bytes)
+    (picture_size(&bytes).is_some() && Emblem::read(&bytes).is_some()).then_some(bytes)
 }
 
 fn signer(value: &toml::Value) -> Result<Signer, String> {

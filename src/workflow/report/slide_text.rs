@@ -33,12 +33,14 @@ pub fn words(lines: Vec<Words>) -> Thing {
 
 /// As many slides as the rows need; none for no rows.
 pub fn deal(lang: Lang, title: &str, table: Table, area: Box4, foot: &str) -> Vec<Slide> {
+    let table = Table { size: readable(&table, area[3]), ..table };
     let row = table.size * 1.75;
     let most = ((area[3] / row).floor() as usize).saturating_sub(1).max(1);
-    let all = table.rows.len().div_ceil(most);
+    let all = table.rows.len().div_ceil(most).max(1);
+    // No slide of one row after a full one.
     table
         .rows
-        .chunks(most)
+        .chunks(table.rows.len().div_ceil(all).max(1))
         .enumerate()
         .map(|(i, rows)| {
             let part = Table { rows: rows.to_vec(), ..table.clone() };
@@ -54,6 +56,12 @@ pub fn deal(lang: Lang, title: &str, table: Table, area: Box4, foot: &str) -> Ve
             slide
         })
         .collect()
+}
+
+/// Letters of a short table grow until its rows, some of them of two lines, fill the slide.
+pub fn readable(table: &Table, high: f64) -> f64 {
+    let rows = (table.rows.len() + 1) as f64;
+    (high / (1.75 * 1.5 * rows)).clamp(table.size, table.size.max(16.0))
 }
 
 /// Patches with their ranges and counts.

@@ -9,7 +9,7 @@ use crate::indicator::definition::Direction;
 use crate::lang::atlas::AtlasSay as A;
 use crate::lang::number::fixed;
 use crate::output::bare_map::{self, BareMap, Names};
-use crate::output::canvas::{Align, Area, Canvas, LINE, Weight, shortened, wrap};
+use crate::output::canvas::{Align, Area, Canvas, LINE, Mark, Pen, Weight, shortened, wrap};
 use crate::output::legend::Legend;
 use crate::output::scene::Scene;
 use crate::output::symbology::{Fill, MapColours, Rgb};
@@ -176,6 +176,13 @@ pub fn key(
         let x = left + step * (i % 2) as f64;
         let y = y + 19.0 * (i / 2) as f64;
         canvas.rect([x, y + 1.0, x + 10.0, y + 9.0], *colour);
+        if *colour == MapColours::LIGHT.no_data {
+            // Hatched as on the map, so that it is told from a class in grey.
+            let line = |at: f64| vec![[x + at, y + 9.0], [x + at + 8.0, y + 1.0]];
+            canvas.add(Mark::Clip([x, y + 1.0, x + 10.0, y + 9.0]));
+            canvas.stroke([-6.0, -2.0, 2.0, 6.0].map(line).to_vec(), Pen::solid(0.8, INK_2));
+            canvas.add(Mark::Unclip);
+        }
         canvas.frame([x, y + 1.0, x + 10.0, y + 9.0], 0.4, INK_2);
         let text = shortened(text, 7.0, Weight::Regular, step - 15.0);
         canvas.text(&text, [x + 13.0, y + 0.3], style(7.0, Weight::Regular, INK), Align::Left);
