@@ -6,13 +6,13 @@ use std::sync::Arc;
 use super::layout::{Cells, Laid, LaidRow, Why};
 use crate::source::table::{RawCell, column_letter};
 
+/// The text of a row's cell by its column.
+pub type Texts<'a> = dyn Fn(usize) -> Option<String> + 'a;
+
 impl Laid {
     /// Takes back the rows that `speaks` wants, in their place; `speaks` is given the text of a cell
     /// by its column. The rows as the spreadsheet numbers them.
-    pub fn reclaim(
-        &mut self,
-        speaks: &dyn Fn(&dyn Fn(usize) -> Option<String>) -> bool,
-    ) -> Vec<u32> {
+    pub fn reclaim(&mut self, speaks: &dyn Fn(&Texts<'_>) -> bool) -> Vec<u32> {
         let mut back: Vec<u32> = Vec::new();
         let table = Arc::clone(self.table());
         for part in 0..self.parts.len() {

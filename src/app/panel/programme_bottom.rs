@@ -214,12 +214,23 @@ fn sums_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) {
         ([W::Office, W::Rows, W::Rupiah], &made.offices),
         ([W::Recipients, W::Receipts, W::Least], &made.units),
     ];
-    ui.columns(3, |columns| {
-        for (ui, (heads, rows)) in columns.iter_mut().zip(tables) {
+    // Rupiah are longer than numbers of people.
+    let shares = [0.37, 0.37, 0.26];
+    let size = ui.available_size();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for (at, ((heads, rows), share)) in tables.into_iter().zip(shares).enumerate() {
             let [name, first, second] = heads.map(word);
-            let heads: [Head<'_>; 3] = [(name, 1.5), (first, -0.9), (second, -1.1)];
+            let heads: [Head<'_>; 3] = [(name, 1.0), (first, -0.6), (second, -1.3)];
             let row = |at: usize| PlanRow { village: None, cells: rows[at].to_vec() };
-            table_ui(ui, &heads, rows.len(), None, row);
+            let own = egui::vec2(size.x * share, size.y);
+            let down = egui::Layout::top_down(egui::Align::Min);
+            ui.push_id(("sums", at), |ui| {
+                ui.allocate_ui_with_layout(own, down, |ui| {
+                    ui.set_width(own.x - 6.0);
+                    table_ui(ui, &heads, rows.len(), None, row);
+                });
+            });
         }
     });
 }

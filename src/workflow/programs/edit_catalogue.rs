@@ -186,7 +186,7 @@ pub fn new_code(own: &Catalogue, office: &str) -> String {
         .to_ascii_uppercase();
     let stem = if short.is_empty() { "PROGRAM".to_owned() } else { short };
     let free = |n: &usize| own.program(&format!("{stem}-{n}")).is_none();
-    format!("{stem}-{}", (1..).find(free).unwrap_or(1))
+    format!("{stem}-{}", (1..=100_000).find(free).unwrap_or(1))
 }
 
 /// An id made of a name that none of `taken` is: `dinas-pariwisata`.
@@ -198,7 +198,7 @@ pub fn new_id(name: &str, taken: &dyn Fn(&str) -> bool) -> String {
         return stem;
     }
     let free = |n: &usize| !taken(&format!("{stem}-{n}"));
-    format!("{stem}-{}", (2..).find(free).unwrap_or(2))
+    format!("{stem}-{}", (2..=100_000).find(free).unwrap_or(2))
 }
 
 /// The indicator by which a programme's villages are chosen now.

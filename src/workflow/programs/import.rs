@@ -372,14 +372,11 @@ impl<'a> Maker<'a> {
         self.joined.get_or_insert(placed.joined);
     }
 
-    fn finish(mut self, file: &Path, source: Source) -> RegisterDraft {
-        let tell = |fault| Fault::new(fault, self.at.clone());
+    /// Rows of whole regions, rows that stand twice, amounts below nothing.
+    fn odd(&self) -> Vec<Fault> {
         let mut told = Vec::new();
-        if self.without > 0 {
-            told.push(tell(ProgrammeFault::NoVillage { rows: self.without }));
-        }
         if self.wide > 0 {
-            told.push(tell(ProgrammeFault::WholeRegion { rows: self.wide }));
+            told.push(Fault::new(ProgrammeFault::WholeRegion { rows: self.wide }, self.at.clone()));
         }
         if let Some((rows, first)) = twins(&self.entries) {
             told.push(Fault::new(ProgrammeFault::Twins { rows }, self.at.clone().row(first)));
@@ -388,8 +385,21 @@ impl<'a> Maker<'a> {
             self.entries.iter().filter_map(|e| e.rupiah.filter(|r| *r < 0)).collect();
         if !less.is_empty() {
             let rupiah = less.iter().fold(0_i64, |sum, r| sum.saturating_add(*r));
-            told.push(tell(ProgrammeFault::LessThanNothing { rows: less.len(), rupiah }));
+            told.push(Fault::new(
+                ProgrammeFault::LessThanNothing { rows: less.len(), rupiah },
+                self.at.clone(),
+            ));
         }
+        told
+    }
+
+    fn finish(mut self, file: &Path, source: Source) -> RegisterDraft {
+        let tell = |fault| Fault::new(fault, self.at.clone());
+        let mut told = Vec::new();
+        if self.without > 0 {
+            told.push(tell(ProgrammeFault::NoVillage { rows: self.without }));
+        }
+        told.extend(self.odd());
         if self.elsewhere > 0 {
             told.push(tell(ProgrammeFault::Elsewhere { rows: self.elsewhere }));
         }

@@ -13,7 +13,7 @@ use crate::dataset::people;
 use crate::dataset::village::Register;
 use crate::dataset::{roles, sheets};
 use crate::plan::programme::Field;
-use crate::source::table::{RawTable, column_letter};
+use crate::source::table::{RawCell, RawTable, column_letter};
 
 /// A sheet of a register.
 #[derive(Debug)]
@@ -163,11 +163,11 @@ fn is_by_block(laid: &Laid, column: usize) -> bool {
         let first = laid.rows.first().map_or(0, |row| row.row);
         let last = laid.rows.last().map_or(0, |row| row.row);
         for row in sheet.rows.iter().filter(|row| (first..=last).contains(&row.row)) {
-            if row.cells.iter().all(crate::source::table::RawCell::is_blank) {
+            if row.cells.iter().all(RawCell::is_blank) {
                 continue;
             }
             all += 1;
-            blank += usize::from(row.cells.get(at).is_none_or(|cell| cell.is_blank()));
+            blank += usize::from(row.cells.get(at).is_none_or(RawCell::is_blank));
         }
     }
     blank * 10 >= all * 3

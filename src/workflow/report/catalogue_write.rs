@@ -34,7 +34,9 @@ fn one_office(text: &mut String, office: &Office) {
 fn one_program(text: &mut String, program: &Program) {
     text.push_str("[[office.program]]\n");
     word(text, "code", &program.code);
-    text.push_str(&format!("strategy = {}\n", program.strategy));
+    text.push_str("strategy = ");
+    text.push_str(&program.strategy.to_string());
+    text.push('\n');
     word(text, "name", &program.name);
     if let Some(unit) = program.unit {
         word(text, "unit", unit.id());
@@ -51,12 +53,12 @@ fn quoted(text: &str) -> String {
 }
 
 fn word(text: &mut String, key: &str, value: &str) {
-    text.push_str(&format!("{key} = {}\n", quoted(value)));
+    text.push_str(&[key, " = ", &quoted(value), "\n"].concat());
 }
 
 fn list(text: &mut String, key: &str, words: &[String]) {
     let words: Vec<String> = words.iter().map(|own| quoted(own)).collect();
-    text.push_str(&format!("{key} = [{}]\n", words.join(", ")));
+    text.push_str(&[key, " = [", &words.join(", "), "]\n"].concat());
 }
 
 /// Nothing where there is nothing: an empty list is the default.
