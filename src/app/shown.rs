@@ -202,8 +202,8 @@ impl Shown {
                 open.look.arrangement,
             ),
             step,
-            made: Arc::as_ptr(&self.step3.made()).addr(),
-            plan: Arc::as_ptr(&self.step4.made()).addr(),
+            made: Arc::as_ptr(self.step3.made()).addr(),
+            plan: Arc::as_ptr(self.step4.made()).addr(),
             picked: open.pocket.picked.iter().copied().collect(),
         };
         if self.look_key.as_ref() != Some(&look_key) {
@@ -323,7 +323,7 @@ impl Shown {
             Theme::Dark => (MapColours::DARK, LineWidths::WINDOW),
             Theme::Projector => (MapColours::PROJECTOR, LineWidths::PROJECTOR),
         };
-        let made = Arc::clone(&self.step3.made());
+        let made = Arc::clone(self.step3.made());
         let is_here = step == Step::Pockets && made.fills.len() == count;
         let (fills, ramp) = match (&made.themed, is_here) {
             (Some(themed), true) if themed.fills.len() == count => {

@@ -40,7 +40,7 @@ pub fn pockets(context: &Context<'_>) -> Result<Answer, Failure> {
     let run = pocket_json::run_of(&report, &fields);
     project.add_run(&run, &Stamp { at: &context.now, who: &context.who })?;
     drop(run);
-    let mut answer = Answer { faults, fields, ..Answer::default() };
+    let mut answer = Answer { fields, faults, ..Answer::default() };
     answer.faults.extend(report.faults.iter().cloned());
     answer.lines = lines(&snapshot, &report, context.lang);
     let said = rule_said(&snapshot, &report);

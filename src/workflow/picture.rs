@@ -176,11 +176,7 @@ pub(super) fn with_sheet<T>(
         None => sheet::normalised(snapshot, Arc::clone(&column), options)?,
     };
     let beyond = &options.beyond;
-    let asked = match &beyond.preset {
-        Some(name) => Some(preset(snapshot, name)?),
-        None => options.style.clone(),
-    };
-    let style = style_of(snapshot, &column, asked.as_ref());
+    let style = asked_style(snapshot, &column, options)?;
     let mut notes = Vec::new();
     let laid = beyond::laid(snapshot, scene, beyond, progress)?;
     let (register, scene) =
@@ -195,43 +191,35 @@ pub(super) fn with_sheet<T>(
     };
     progress.start(Phase::Drawing, 0);
     let outlines = report.as_ref().map_or_else(Vec::new, |report| outlines(report));
-    let mut layers = sheet::places(snapshot, options.places.as_deref())?;
-    if laid.is_some() {
-        // Springs and roads have no place on a layout.
-        layers.clear();
-    }
+    // Springs and roads have no place on a layout.
+    let places = sheet::places(snapshot, options.places.as_deref())?;
+    let layers = if laid.is_some() { Vec::new() } else { places };
     let mut drawing = sheet::drawing(snapshot, scene, &shown, &style, options)?;
     drawing.over = beyond::over(snapshot, scene, &shown, options, notes)?;
-    let (shown, breaks) = match as_one {
-        Some(one) => {
-            drawing.over.fills = Some(one.fills);
-            (drawing.plain, drawing.circles) = (false, None);
-            (one.column, one.breaks)
-        }
-        None => (shown, breaks),
-    };
+    let (mut shown, mut breaks) = (shown, breaks);
+    if let Some(one) = as_one {
+        drawing.over.fills = Some(one.fills);
+        (drawing.plain, drawing.circles) = (false, None);
+        (shown, breaks) = (one.column, one.breaks);
+    }
     beyond::hide_inner_lines(&mut drawing, beyond.level);
     if drawing.over.sheets.len() > 1 {
         // Each map has its own key.
         (drawing.plain, drawing.circles, drawing.nine) = (true, None, None);
     }
-    let cut = trend.is_none() && drawing.nine.is_none() && !drawing.plain;
+    let has_cut = trend.is_none() && drawing.nine.is_none() && !drawing.plain;
     let input = FigureInput {
         register,
         scene,
         column: &shown,
         breaks: breaks.as_ref(),
         labels: trend.as_ref().map_or_else(Vec::new, |_| trend_map::labels(options.lang)),
-        cut: cut.then(|| self::cut(&style.method)),
+        cut: has_cut.then(|| cut(&style.method)),
         pockets: &outlines,
         layers: &layers,
         lone: report.as_ref().map_or(&[], |report| &report.lone),
-        bridges: report.as_ref().map_or_else(Vec::new, |report| {
-            report.bridges.iter().map(|b| (b.from, b.to)).collect()
-        }),
-        rule: report
-            .as_ref()
-            .map(|report| options.lang.pocket_rule(&super::pockets::rule_said(snapshot, report))),
+        bridges: report.as_deref().map_or_else(Vec::new, bridged),
+        rule: report.as_ref().map(|report| rule_text(options.lang, snapshot, report)),
         method: match &trend {
             Some(trend) => Some(note_of(&trend.settings, &[])),
             None => report.as_ref().map(|report| note(report)),
@@ -249,6 +237,19 @@ pub(super) fn with_sheet<T>(
         None => Margins::default(),
     };
     use_it(&input, &margins)
+}
+
+fn bridged(report: &PocketReport) -> Vec<(usize, usize)> {
+    report.bridges.iter().map(|b| (b.from, b.to)).collect()
+}
+
+/// The column's style, that of the preset or the one that is asked for.
+fn asked_style(snapshot: &Snapshot, column: &Column, options: &MapOptions) -> Result<Style, Stop> {
+    let asked = match &options.beyond.preset {
+        Some(name) => Some(preset(snapshot, name)?),
+        None => options.style.clone(),
+    };
+    Ok(style_of(snapshot, column, asked.as_ref()))
 }
 
 /// A style that is kept under a name.

@@ -56,19 +56,6 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
             village
         })
         .collect();
-    let pockets: Vec<Value> = report
-        .pockets
-        .iter()
-        .map(|p| {
-            json!({
-                "id": p.id, "name": p.name, "villages": codes(&p.villages),
-                "n": p.villages.len(), "families": p.families, "people": p.people,
-                "mean": p.mean, "p_min": p.p_min, "rule": p.rule,
-                "families_unknown": p.families_unknown, "people_unknown": p.people_unknown,
-                "stays": p.stays.map(stays), "rank": p.rank.map(rank),
-            })
-        })
-        .collect();
     let (bridges, clusters) = (bridges(report, &codes), clusters(report, &codes));
     let mut fields = object(json!({
         "indicator": report.settings.indicator,
@@ -104,7 +91,7 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
             "of": r.of, "draws": r.draws, "top": r.top, "groups": r.groups,
         })),
         "villages": villages,
-        "pockets": pockets,
+        "pockets": found(report, &codes),
         "lone": codes(&report.lone),
         "seed": report.settings.moran.seed,
         "permutations": report.settings.moran.permutations,
@@ -113,6 +100,23 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         fields.insert("apart".to_owned(), json!(apart(report)));
     }
     fields
+}
+
+/// The pockets.
+fn found<'a>(report: &PocketReport, codes: &impl Fn(&[usize]) -> Vec<&'a str>) -> Vec<Value> {
+    report
+        .pockets
+        .iter()
+        .map(|p| {
+            json!({
+                "id": p.id, "name": p.name, "villages": codes(&p.villages),
+                "n": p.villages.len(), "families": p.families, "people": p.people,
+                "mean": p.mean, "p_min": p.p_min, "rule": p.rule,
+                "families_unknown": p.families_unknown, "people_unknown": p.people_unknown,
+                "stays": p.stays.map(stays), "rank": p.rank.map(rank),
+            })
+        })
+        .collect()
 }
 
 /// Each kabupaten that was asked by itself.

@@ -108,9 +108,9 @@ fn two_hundred_views_of_real_kabupaten_are_those_of_their_borders() {
                 let square = view.metres_per_pixel.powi(2);
                 let is_speck = id > 0 && scene.villages[id as usize - 1].area < square;
                 if is_speck {
-                    specks += 1
+                    specks += 1;
                 } else {
-                    wrong += 1
+                    wrong += 1;
                 }
                 // Never more than a pixel from the border that it mistook.
                 let mistaken = held.last().copied().filter(|&other| other != id);

@@ -95,6 +95,22 @@ fn in_reach(q: &Question, parts: &Parts) -> (Vec<bool>, Vec<u32>) {
     (reached, all)
 }
 
+/// One household more on its way, where there is one.
+fn path(room: &mut [Vec<i64>], seen: &mut [bool], at: usize, sink: usize) -> bool {
+    if at == sink {
+        return true;
+    }
+    seen[at] = true;
+    for next in 0..room.len() {
+        if room[at][next] > 0 && !seen[next] && path(room, seen, next, sink) {
+            room[at][next] -= 1;
+            room[next][at] += 1;
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether the units serve `need` households of each part: one household a path, by depth first
 /// from the parts. Another shape than the solver's, which gives each part room for who remains.
 fn serves(q: &Question, parts: &Parts, units: &[u32], need: &[u32]) -> bool {
@@ -114,20 +130,6 @@ fn serves(q: &Question, parts: &Parts, units: &[u32], need: &[u32]) -> bool {
         for i in q.links.of_choice(j) {
             room[*i as usize][n + j] = 1 << 20;
         }
-    }
-    fn path(room: &mut [Vec<i64>], seen: &mut [bool], at: usize, sink: usize) -> bool {
-        if at == sink {
-            return true;
-        }
-        seen[at] = true;
-        for next in 0..room.len() {
-            if room[at][next] > 0 && !seen[next] && path(room, seen, next, sink) {
-                room[at][next] -= 1;
-                room[next][at] += 1;
-                return true;
-            }
-        }
-        false
     }
     let wanted: u32 = need.iter().sum();
     (0..wanted).all(|_| path(&mut room, &mut vec![false; size], source, sink))

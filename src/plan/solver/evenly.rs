@@ -117,7 +117,7 @@ impl<'a> Even<'a> {
             asked.links.demand.extend(demands);
             asked.links.start.push(asked.links.demand.len());
         }
-        self.count(&mut asked);
+        count(&mut asked);
         asked
     }
 
@@ -197,19 +197,8 @@ impl<'a> Even<'a> {
     /// The question with households counted one by one.
     fn counted(&self) -> Question {
         let mut asked = self.question.clone();
-        self.count(&mut asked);
+        count(&mut asked);
         asked
-    }
-
-    /// Adds a choice that reaches nobody and has a capacity, so that households are counted one by
-    /// one.
-    fn count(&self, asked: &mut Question) {
-        let group = asked.groups.len() as u32;
-        asked.groups.push(Group::FREE);
-        let costs = vec![0; asked.ceilings.len()];
-        asked.choices.push(Choice { group, costs, capacity: Some(1), least: 0, most: 0 });
-        asked.links.start.push(asked.links.demand.len());
-        *asked = alike(asked);
     }
 
     /// Households of each demand that nobody serves.
@@ -272,6 +261,17 @@ impl<'a> Even<'a> {
             }
         }
     }
+}
+
+/// Adds a choice that reaches nobody and has a capacity, so that households are counted one by
+/// one.
+fn count(asked: &mut Question) {
+    let group = asked.groups.len() as u32;
+    asked.groups.push(Group::FREE);
+    let costs = vec![0; asked.ceilings.len()];
+    asked.choices.push(Choice { group, costs, capacity: Some(1), least: 0, most: 0 });
+    asked.links.start.push(asked.links.demand.len());
+    *asked = alike(asked);
 }
 
 /// The smallest level that no part is left above: households, or a share (0–1). `None` where no

@@ -104,11 +104,11 @@ pub fn center(
     let mut spent = 0;
     let mut low = 0;
     let mut high = distances.len().checked_sub(1)?;
-    let mut best = within(question, near, distances[high], effort, progress, &mut spent)?.ok()?;
+    let mut best = within(question, near, distances[high], effort, progress, &mut spent).ok()?;
     let mut bound = 0;
     while low < high && !progress.is_canceled() && spent < effort.links {
         let middle = low + (high - low) / 2;
-        match within(question, near, distances[middle], effort, progress, &mut spent)? {
+        match within(question, near, distances[middle], effort, progress, &mut spent) {
             Ok(units) => {
                 high = middle;
                 best = units;
@@ -139,7 +139,7 @@ fn within(
     effort: Effort,
     progress: &Progress,
     spent: &mut u64,
-) -> Option<Result<Vec<u32>, bool>> {
+) -> Result<Vec<u32>, bool> {
     let lists = |most: f64| {
         Links::of(near.iter().map(|list| {
             let mut list: Vec<u32> = list.iter().filter(|n| n.1 <= most).map(|n| n.0).collect();
@@ -151,14 +151,14 @@ fn within(
     let wanted = reachable(&wide);
     let narrowed = Question { links: lists(metres), ..wide };
     if reachable(&narrowed) < wanted {
-        return Some(Err(true));
+        return Err(true);
     }
     let ask = Ask { wanted, least: LEAST, effort, progress };
-    Some(match ask.of(&narrowed, spent) {
+    match ask.of(&narrowed, spent) {
         Said::Yes(units) => Ok(units),
         Said::No => Err(true),
         Said::Open => Err(false),
-    })
+    }
 }
 
 /// Every unit costs one, every demand (or household) counts one.

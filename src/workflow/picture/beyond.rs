@@ -389,7 +389,7 @@ fn sheet(
         }
         let largest = largest_radius(scene.villages.len(), land);
         let found = Symbols::against(most, scene, column, largest, ramp.five()[3]);
-        let places = if column.indicator.quantity == Quantity::Count { 0 } else { 1 };
+        let places = usize::from(column.indicator.quantity != Quantity::Count);
         let words =
             |(value, radius): &(f64, f64)| (number::fixed(options.lang, *value, places), *radius);
         let circles = found.legend.iter().map(words).collect();
