@@ -251,10 +251,8 @@ rest, p {}",
         Line::Undone { what } => format!("Undone: {what}"),
         Line::Redone { what } => format!("Done again: {what}"),
         Line::CheckOk { results } => {
-            format!(
-                "The project file is whole; {} results recomputed, all equal",
-                count(L, *results)
-            )
+            let n = count(L, *results);
+            format!("The project file is whole; {n} of {n} results identical when recomputed")
         }
         Line::CheckBad { results, differing } => format!(
             "Something is wrong: {} of {} results differ when recomputed, or the file is damaged",

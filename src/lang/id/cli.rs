@@ -265,7 +265,8 @@ melihat ini)",
         Line::Undone { what } => format!("Diurungkan: {what}"),
         Line::Redone { what } => format!("Diulangi: {what}"),
         Line::CheckOk { results } => {
-            format!("Berkas proyek utuh; {} hasil dihitung ulang dan sama", count(L, *results))
+            let n = count(L, *results);
+            format!("Berkas proyek utuh; {n} dari {n} hasil keluar sama ketika dihitung ulang")
         }
         Line::CheckBad { results, differing } => format!(
             "Ada yang tidak beres: {} dari {} hasil berbeda ketika dihitung ulang, atau berkas rusak",

@@ -64,14 +64,14 @@ fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
     let named = |id: &str, name: &str, unit: &str, values: Vec<Measure>| {
         column((id, name, unit), Quantity::Count, year, values)
     };
+    // One office of two villages is not two: such counts do not add up over villages.
+    let distinct = |id: &str, name: &str, unit: &str, count: &dyn Fn(&Village) -> usize| {
+        let values = measured(&|own| count(own) as f64);
+        column((id, name, unit), Quantity::Index, year, values)
+    };
     let mut columns = vec![
-        named(
-            "program_jumlah",
-            "Jumlah program",
-            "program",
-            measured(&|own| own.programmes.len() as f64),
-        ),
-        named("program_dinas", "Jumlah dinas", "dinas", measured(&|own| own.offices.len() as f64)),
+        distinct("program_jumlah", "Jumlah program", "program", &|own| own.programmes.len()),
+        distinct("program_dinas", "Jumlah dinas", "dinas", &|own| own.offices.len()),
         named(
             "program_anggaran",
             "Anggaran program di luar APBDes",

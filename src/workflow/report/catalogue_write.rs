@@ -81,7 +81,11 @@ mod tests {
         own.strategies[1] = "Strategi \"kedua\" \\ baru".into();
         own.offices[0].programs[0].name = "Nama\nberbaris, dan 'kutip'".into();
         own.offices[0].programs[0].unit = None;
-        own.offices[1].programs.clear();
+        let gone = std::mem::take(&mut own.offices[1].programs);
+        for national in &mut own.national {
+            // A priority names no programme that is not there.
+            national.supported_by.retain(|code| gone.iter().all(|program| program.code != *code));
+        }
         own.national[2].supported_by.clear();
         assert_eq!(parse(&write(&own)).unwrap(), own);
     }
