@@ -229,7 +229,7 @@ fn to_do(facts: &Facts<'_>, ledger: &Ledger) -> Option<Chapter> {
         lines: vec![word(facts.lang, P::TasksAbout)],
         bars: None,
         table: Some(Table {
-            widths: vec![2.8, 3.4, 1.0, 1.2, 1.6],
+            widths: vec![1.6, 4.2, 0.9, 1.2, 2.1],
             header: header.map(|say| word(facts.lang, say)).to_vec(),
             rows,
             figures: vec![2, 3],

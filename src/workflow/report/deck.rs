@@ -153,7 +153,7 @@ impl Stage<'_, '_> {
             ]
         });
         let table = Table {
-            widths: vec![3.6, 1.7, 2.9, 1.1, 1.6],
+            widths: vec![4.4, 1.5, 3.2, 1.0, 1.3],
             header: [D::Indicator, whose(facts), D::WorstKecamatan, D::Known, D::Unknown]
                 .map(|say| self.say(&say))
                 .to_vec(),
@@ -449,7 +449,7 @@ impl Stage<'_, '_> {
             })
         });
         let table = Table {
-            widths: vec![2.0, 3.6, 3.0, 1.0],
+            widths: vec![1.6, 4.2, 2.8, 1.0],
             header: [D::Office, D::Programme, D::ChosenBy, D::Villages]
                 .map(|say| self.say(&say))
                 .to_vec(),
