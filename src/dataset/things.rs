@@ -101,6 +101,23 @@ pub fn of(laid: &Laid, roles: &TableRoles) -> Option<Things> {
     if laid.topic.is_some() || laid.rows.len() < 4 || people::is_by_name(laid, roles) {
         return None;
     }
+    let no_key = |c: &usize| {
+        !roles.personal.contains(c)
+            && !roles.villages.contains(c)
+            && !roles.kecamatans.contains(c)
+            && !roles.codes.contains(c)
+            && ![roles.number, roles.kabupaten, roles.kecamatan, roles.puskesmas, roles.period]
+                .contains(&Some(*c))
+    };
+    let mut named: Vec<(usize, usize, String)> = (0..laid.columns.len())
+        .filter(no_key)
+        .filter_map(|c| noun(&laid.columns[c].header).map(|(rank, noun)| (rank, c, noun)))
+        .collect();
+    // Most tables have no such column: their rows are not looked at.
+    if named.is_empty() {
+        return None;
+    }
+    named.sort();
     let periods = Periods::of(laid, &without_year_built(laid, roles));
     let mut groups: BTreeMap<(usize, u32), Vec<usize>> = BTreeMap::new();
     for (row, place) in people::places(laid, roles).into_iter().enumerate() {
@@ -110,21 +127,7 @@ pub fn of(laid: &Laid, roles: &TableRoles) -> Option<Things> {
     if several.len() < 2 || several.len() * 20 < groups.len() {
         return None;
     }
-    let no_key = |c: &usize| {
-        !roles.personal.contains(c)
-            && !roles.villages.contains(c)
-            && !roles.kecamatans.contains(c)
-            && !roles.codes.contains(c)
-            && ![roles.number, roles.kabupaten, roles.kecamatan, roles.puskesmas, roles.period]
-                .contains(&Some(*c))
-    };
-    let mut found: Vec<(usize, usize, String)> = (0..laid.columns.len())
-        .filter(no_key)
-        .filter_map(|c| noun(&laid.columns[c].header).map(|(rank, noun)| (rank, c, noun)))
-        .filter(|(_, c, _)| names_each(laid, *c, &several))
-        .collect();
-    found.sort();
-    let (_, name, noun) = found.into_iter().next()?;
+    let (_, name, noun) = named.into_iter().find(|(_, c, _)| names_each(laid, *c, &several))?;
     Some(Things { name: Some(name), noun })
 }
 
