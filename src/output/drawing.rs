@@ -74,6 +74,8 @@ pub struct Over {
     pub notes: Vec<String>,
     /// Maps beside each other; with fewer than two there is one map.
     pub sheets: Vec<Sheet>,
+    /// File and period of everything that is shown; empty = of the one indicator.
+    pub sources: Vec<(String, String)>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

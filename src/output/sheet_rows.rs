@@ -278,15 +278,21 @@ fn source_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
     let tally = Tally::of(&input.column.values);
     let cut = input.cut.filter(|_| !legend.classes.is_empty());
     let mut texts = Vec::new();
-    if !input.data_source.is_empty() {
+    let over = &input.drawing.over;
+    if over.sources.is_empty() && !input.data_source.is_empty() {
         let (source, period) = (input.data_source.clone(), input.column.period.clone());
         texts.push(Caption::DataSource { source, period });
     }
-    texts.push(Caption::Measured {
-        measured: tally.measured,
-        missing: tally.missing,
-        not_applicable: tally.not_applicable,
-    });
+    let each = over.sources.iter().cloned();
+    texts.extend(each.map(|(source, period)| Caption::DataSource { source, period }));
+    // How many are measured is said of one indicator.
+    if over.sheets.len() < 2 {
+        texts.push(Caption::Measured {
+            measured: tally.measured,
+            missing: tally.missing,
+            not_applicable: tally.not_applicable,
+        });
+    }
     let count = input.column.corrected().count();
     texts.extend((count > 0).then_some(Caption::Corrections { count }));
     texts.extend(cut.map(|cut: ClassCut| Caption::Classes { cut, classes: legend.classes.len() }));

@@ -70,7 +70,7 @@ pub fn normalised(
 }
 
 /// Another indicator of the same period, else its latest.
-fn beside(snapshot: &Snapshot, id: &str, period: &str) -> Result<Arc<Column>, Stop> {
+pub(super) fn beside(snapshot: &Snapshot, id: &str, period: &str) -> Result<Arc<Column>, Stop> {
     snapshot.column(id, Some(period)).or_else(|_| snapshot.column(id, None))
 }
 

@@ -28,6 +28,7 @@ use crate::output::vision::Vision;
 use crate::plan::edit::{Drawn, Style};
 use crate::workflow::chosen::{Level, at_level};
 use crate::workflow::pockets::Together;
+use crate::workflow::sheet as paper_sheet;
 use crate::workflow::snapshot::Snapshot;
 
 /// How a third indicator lies over the map.
@@ -174,9 +175,8 @@ pub fn over(
         notes.push(lang.look_say(&LookSay::LaidOut { circles, weight }));
     }
     if let Some(id) = &beyond.overlay {
-        let third =
-            snapshot.column(id, Some(&column.period)).or_else(|_| snapshot.column(id, None));
-        notes.push(third_over(&mut over, scene, &*third?, options));
+        let third = paper_sheet::beside(snapshot, id, &column.period)?;
+        notes.push(third_over(&mut over, scene, &third, options));
     }
     over.passes = passing(snapshot, beyond, lang, &mut notes)?;
     for code in &beyond.picked {
@@ -185,6 +185,7 @@ pub fn over(
     }
     over.picked.sort_unstable();
     sheets(snapshot, scene, column, options, &mut over, &mut notes)?;
+    over.sources = sources(snapshot, column, options)?;
     over.notes = notes;
     Ok(over)
 }
@@ -313,6 +314,50 @@ fn clause(lang: Lang, column: &Column, test: Test) -> String {
     })
 }
 
+/// File and period of everything that is shown, where that is more than one indicator.
+fn sources(
+    snapshot: &Snapshot,
+    column: &Arc<Column>,
+    options: &MapOptions,
+) -> Result<Vec<(String, String)>, Stop> {
+    let mut shown = beside(snapshot, column, &options.beyond)?;
+    if shown.len() < 2 {
+        shown = vec![Arc::clone(column)];
+    }
+    let others = [&options.bivariate, &options.circles, &options.beyond.overlay];
+    for id in others.into_iter().flatten() {
+        shown.push(paper_sheet::beside(snapshot, id, &column.period)?);
+    }
+    let mut sources: Vec<(String, String)> = Vec::new();
+    for column in &shown {
+        let own = (super::source_names(snapshot, column), column.period.clone());
+        if !own.0.is_empty() && !sources.contains(&own) {
+            sources.push(own);
+        }
+    }
+    // One indicator tells its own.
+    Ok(if shown.len() < 2 { Vec::new() } else { sources })
+}
+
+/// The indicators of maps beside each other, or of both times.
+fn beside(
+    snapshot: &Snapshot,
+    column: &Arc<Column>,
+    beyond: &Beyond,
+) -> Result<Vec<Arc<Column>>, Stop> {
+    if let Some(period) = &beyond.against {
+        let other = snapshot.column(&column.indicator.id, Some(period))?;
+        let mut both = vec![Arc::clone(column), other];
+        both.sort_by(|a, b| a.period.cmp(&b.period));
+        return Ok(both);
+    }
+    let of = |id: &String| {
+        let (id, period) = id.split_once('@').map_or((id.as_str(), None), |(a, b)| (a, Some(b)));
+        snapshot.column(id, period)
+    };
+    beyond.several.iter().map(of).collect()
+}
+
 /// Maps beside each other, or the other time.
 fn sheets(
     snapshot: &Snapshot,
@@ -323,18 +368,7 @@ fn sheets(
     notes: &mut Vec<String>,
 ) -> Result<(), Stop> {
     let beyond = &options.beyond;
-    let mut columns: Vec<Arc<Column>> = Vec::new();
-    if let Some(period) = &beyond.against {
-        columns.push(Arc::clone(column));
-        columns.push(snapshot.column(&column.indicator.id, Some(period))?);
-        columns.sort_by(|a, b| a.period.cmp(&b.period));
-    } else {
-        for id in &beyond.several {
-            let (id, period) =
-                id.split_once('@').map_or((id.as_str(), None), |(a, b)| (a, Some(b)));
-            columns.push(snapshot.column(id, period)?);
-        }
-    }
+    let columns = beside(snapshot, column, beyond)?;
     if columns.len() < 2 {
         return Ok(());
     }
