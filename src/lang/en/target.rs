@@ -91,9 +91,14 @@ pub fn say(say: &TargetSay) -> String {
         }
         TargetSay::Gaps { years } => format!("  No figure for {}: left empty", several(years)),
         TargetSay::Pace { yearly, years } => format!(
-            "  Has to {} {} points each year for {years} years",
+            "  Has to {} {} points {}",
             if *yearly < 0.0 { "fall" } else { "rise" },
-            fixed(L, yearly.abs(), 2)
+            fixed(L, yearly.abs(), 2),
+            if *years == 1 {
+                "in 1 year".to_owned()
+            } else {
+                format!("each year for {years} years")
+            }
         ),
         TargetSay::Step { year, percent } => format!("    {year}: {} %", fixed(L, *percent, 2)),
         TargetSay::Reached => "  The last figure reaches the target".to_owned(),

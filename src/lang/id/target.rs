@@ -95,9 +95,14 @@ pub fn say(say: &TargetSay) -> String {
             format!("  Tidak ada angka untuk {}: dibiarkan kosong", several(years))
         }
         TargetSay::Pace { yearly, years } => format!(
-            "  Harus {} {} poin setiap tahun selama {years} tahun",
+            "  Harus {} {} poin {}",
             if *yearly < 0.0 { "turun" } else { "naik" },
-            fixed(L, yearly.abs(), 2)
+            fixed(L, yearly.abs(), 2),
+            if *years == 1 {
+                "dalam 1 tahun".to_owned()
+            } else {
+                format!("setiap tahun selama {years} tahun")
+            }
         ),
         TargetSay::Step { year, percent } => format!("    {year}: {} %", fixed(L, *percent, 2)),
         TargetSay::Reached => "  Target sudah tercapai pada angka terakhir".to_owned(),
