@@ -53,8 +53,8 @@ const NOUNS: [&str; 22] = [
 /// Registers of things that give each a number.
 const NUMBERS: [(&str, &str); 3] =
     [("npsn", "Sekolah"), ("nsm", "Madrasah"), ("nomor registrasi", "")];
-/// "Nama …" of a person or a place, not of a thing.
-const NO_THING: [&str; 26] = [
+/// "Nama …" of a place, not of a thing.
+const PLACES: [&str; 11] = [
     "desa",
     "kelurahan",
     "kel",
@@ -65,6 +65,10 @@ const NO_THING: [&str; 26] = [
     "kota",
     "provinsi",
     "prov",
+    "wilayah",
+];
+/// Words of columns that hold people: their names are neither a thing nor a kind of one.
+const PERSONS: [&str; 44] = [
     "kepala",
     "ketua",
     "petugas",
@@ -80,7 +84,35 @@ const NO_THING: [&str; 26] = [
     "camat",
     "lurah",
     "kades",
-    "wilayah",
+    "siswa",
+    "murid",
+    "santri",
+    "pasien",
+    "warga",
+    "peserta",
+    "petani",
+    "nelayan",
+    "lansia",
+    "penduduk",
+    "pelanggan",
+    "pemohon",
+    "penyuluh",
+    "dokter",
+    "perawat",
+    "pegawai",
+    "karyawan",
+    "anggota",
+    "responden",
+    "surveyor",
+    "enumerator",
+    "kontak",
+    "pic",
+    "orang",
+    "anak",
+    "balita",
+    "ibu",
+    "penerima",
+    "pemilik",
 ];
 /// "Tahun dibangun" is no time of the figures.
 const BUILT: [&str; 10] = [
@@ -154,7 +186,8 @@ fn noun(path: &str) -> Option<(usize, String)> {
     if let [first, rest @ ..] = &words[..]
         && ["nama", "nm"].contains(&first.as_str())
     {
-        let is_thing = !rest.is_empty() && !rest.iter().any(|w| NO_THING.contains(&w.as_str()));
+        let of_place = rest.iter().any(|word| PLACES.contains(&word.as_str()));
+        let is_thing = !rest.is_empty() && !of_place && !names_persons(path);
         let written = path.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
         let noun: Vec<&str> = written.skip(1).collect();
         return is_thing.then(|| (0, noun.join(" ")));
@@ -164,6 +197,11 @@ fn noun(path: &str) -> Option<(usize, String)> {
     }
     let number = NUMBERS.iter().find(|(header, _)| *header == plain);
     number.map(|(_, noun)| (2, (*noun).to_owned()))
+}
+
+/// Whether a column's header says that people stand in it.
+pub fn names_persons(path: &str) -> bool {
+    header::words(path).iter().any(|word| PERSONS.contains(&word.as_str()))
 }
 
 /// The roles, where the year in which a thing was built is no period.

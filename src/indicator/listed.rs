@@ -14,7 +14,7 @@ use crate::base::fault::{At, Fault, PeopleFault};
 use crate::base::measure::Measure;
 use crate::dataset::header;
 use crate::dataset::join::{Joined, Match};
-use crate::dataset::things::Things;
+use crate::dataset::things::{self, Things};
 use crate::dataset::village::Register;
 
 /// A column of words is a kind of thing where it has no more different ones.
@@ -157,6 +157,11 @@ fn kinds(
 ) -> Option<BTreeMap<String, String>> {
     let roles = &joined.roles;
     if list.name == Some(column) || roles.is_key(column) || roles.personal.contains(&column) {
+        return None;
+    }
+    let path = &joined.laid.columns[column].path;
+    let names = header::words(path).iter().any(|word| word == "nama");
+    if names || things::names_persons(path) {
         return None;
     }
     let mut kinds = BTreeMap::new();

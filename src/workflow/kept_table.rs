@@ -2,7 +2,7 @@
 //! are of one: without the file, they can be looked at and matched next week too.
 //!
 //! Kept are the headers, the rows, and of them only the columns that say where and how much. A list
-//! of persons is never kept, nor what is of single persons, nor titles and notes (they hold names
+//! of persons or of things is never kept, nor what is of single persons, nor titles and notes (they hold names
 //! of officials). It stands in the report as JSON, packed.
 
 use std::collections::BTreeSet;
@@ -37,7 +37,9 @@ pub(super) fn pack(draft: &Draft, understood: &Understood) -> Option<String> {
     let one_sheet = joined.laid.parts.len() == 1;
     // Rows of one village that did not all come in may be of villages that became one.
     let waits = !joined.unmatched.is_empty() || !joined.duplicates.is_empty();
-    if !waits || people.is_some() || draft.of_persons || !one_sheet {
+    // What a list of things names may be people after all.
+    let of_rows = people.is_some() || draft.of_persons || joined.list.is_some();
+    if !waits || of_rows || !one_sheet {
         return None;
     }
     let sheet = draft.table.sheets.get(joined.laid.parts[0].sheet)?;

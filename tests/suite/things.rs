@@ -223,3 +223,26 @@ fn a_village_written_twice_by_a_slip_stays_a_slip() {
     assert_eq!(report["duplicates"], 1);
     assert_eq!(desk.value("jumlah_penduduk", &desk.villages[4].0), Some(1004.0));
 }
+
+#[test]
+fn people_in_a_list_of_things_are_no_kind_and_leave_no_trace() {
+    let desk = Desk::new();
+    let mut text = String::from("Nama Sekolah;Nama Siswa Terbaik;Petugas;Desa;Kecamatan;Rombel\n");
+    for (at, (_, name, kecamatan)) in desk.villages.iter().take(12).enumerate() {
+        for (n, who) in ["Orangrekaan Satu", "Orangrekaan Dua"].into_iter().enumerate() {
+            // One village is misspelt, so that rows wait.
+            let name = if at == 3 { "XQZ TAK ADA" } else { name };
+            writeln!(text, "SD {n} {at};{who};{who};{name};{kecamatan};6").unwrap();
+        }
+    }
+    let report = done(&[&"import", &desk.project, &desk.put("sekolah.csv", &text)]);
+    assert_eq!(ids(&report), ["jumlah_sekolah", "rombel"]);
+    assert!(!report.to_string().contains("Orangrekaan"), "{report}");
+    let bytes = std::fs::read(&desk.project).unwrap();
+    assert!(!bytes.windows(11).any(|w| w == b"Orangrekaan"));
+
+    let pupils = text.replacen("Nama Sekolah;", "Kode;", 1);
+    let report = done(&[&"import", &desk.project, &desk.put("siswa.csv", &pupils)]);
+    assert!(!report.to_string().contains("Orangrekaan"), "{report}");
+    assert!(!report.to_string().contains("list_of_things"), "pupils are no things");
+}
