@@ -49,6 +49,16 @@ pub struct CurveChart {
     pub now: [f64; 2],
 }
 
+impl CurveChart {
+    /// The same curve with the point of another plan.
+    #[must_use]
+    pub fn at(self, plan: Option<&Plan>, served: u64) -> Self {
+        let total = plan.and_then(Plan::ceiling);
+        let now = total.map_or(self.now, |rupiah| [rupiah as f64 / 1e9, served as f64]);
+        Self { now, ..self }
+    }
+}
+
 /// Everything of a plan that is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Made {

@@ -172,7 +172,7 @@ fn make(key: &Key, snapshot: &Snapshot, before: &Made, progress: &Progress) -> R
         Ok(found) => {
             let made = Made::of(key.lang, snapshot, found);
             // The curve of the question before stays until its own is there.
-            let curve = before.curve.clone();
+            let curve = before.curve.clone().map(|c| c.at(made.plan.as_deref(), made.served));
             Ok(Made { curve, ..made })
         }
         Err(Stop::Canceled) => Err(Stop::Canceled),

@@ -31,13 +31,20 @@ pub(super) fn several(question: &Question) -> Vec<Piece> {
     if question.links.profit.is_some() || question.choices.len() > 20_000 {
         return Vec::new();
     }
-    let pieces = pieces(question);
-    let largest = pieces.iter().map(|p| p.choices.len()).max().unwrap_or(0);
-    if pieces.len() < 2 || largest > LARGEST { Vec::new() } else { pieces }
+    // Looked at before anything is copied: a whole country is one piece.
+    let members = members(question);
+    let largest = members.iter().map(Vec::len).max().unwrap_or(0);
+    if members.len() < 2 || largest > LARGEST { Vec::new() } else { made(question, members) }
 }
 
 /// The pieces of a question, in the order of their first choice; each demand belongs to one.
+#[cfg(test)]
 pub(super) fn pieces(question: &Question) -> Vec<Piece> {
+    made(question, members(question))
+}
+
+/// The choices of each piece.
+fn members(question: &Question) -> Vec<Vec<u32>> {
     let n = question.choices.len();
     let mut head: Vec<usize> = (0..n).collect();
     let mut by: Vec<Option<usize>> = vec![None; question.demands.len()];
@@ -56,8 +63,13 @@ pub(super) fn pieces(question: &Question) -> Vec<Piece> {
     for j in (0..n).filter(|j| question.choices[*j].most > 0) {
         members[first(&mut head, j)].push(j as u32);
     }
+    members.retain(|m| !m.is_empty());
+    members
+}
+
+fn made(question: &Question, members: Vec<Vec<u32>>) -> Vec<Piece> {
     let mut local = vec![u32::MAX; question.demands.len()];
-    members.into_iter().filter(|m| !m.is_empty()).map(|m| piece(question, m, &mut local)).collect()
+    members.into_iter().map(|m| piece(question, m, &mut local)).collect()
 }
 
 fn first(head: &mut [usize], mut at: usize) -> usize {
