@@ -14,6 +14,10 @@ impl Whose {
         Self((!households).then(|| unit.to_owned()))
     }
 
+    pub fn is_households(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// The word itself.
     pub fn word(&self, lang: Lang) -> &str {
         match (&self.0, lang) {

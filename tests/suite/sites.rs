@@ -106,8 +106,8 @@ fn what_breaks_a_plan_is_called_by_its_name() {
         (&plan["faults"][0]["code"], &plan["gap"]),
         (&"budget_too_small".into(), &0.0.into())
     );
-    let purse =
-        recipe("").replacen("[[facility]]", "sources = { Zakat = 5_000_000_000 }\n[[facility]]", 1);
+    let sources = "sources = { \"APBN/APBD\" = 5_000_000_000, Zakat = 1_000_000 }\n[[facility]]";
+    let purse = recipe("").replacen("[[facility]]", sources, 1);
     let (plan, _) = ask(&purse);
     assert_eq!(plan["faults"][0]["code"], "purse_unused", "{plan:#}");
 }
