@@ -256,9 +256,9 @@ impl Search<'_> {
 
     /// Every plan of each piece that a plan within `gap` of the bound may hold.
     fn gather(&mut self, prices: &Prices, tops: &[f64], gap: f64) -> bool {
-        for p in 0..self.pieces.len() {
+        for (p, top) in tops.iter().enumerate() {
             let tolls = self.tolls(p, prices);
-            let least = tops[p] - gap - 1e-7 * tops[p].abs().max(1.0);
+            let least = top - gap - 1e-7 * top.abs().max(1.0);
             let limit = (self.limit / 8).max(1_000_000);
             let mut seen: Vec<Vec<u32>> = Vec::new();
             let mut exact = Exact::new(&mut self.pieces[p], &tolls, limit);
@@ -339,12 +339,12 @@ mod tests {
             }
         }
         let ceilings = (0..rows).map(|_| (5 + d.below(50)).cast_signed()).collect();
-        let group = |d: &mut Draws| match d.below(2) {
-            0 => Group::FREE,
-            _ => {
-                let least = d.below(2) as u32;
-                Group { least, most: least + d.below(3) as u32 }
+        let group = |d: &mut Draws| {
+            if d.below(2) == 0 {
+                return Group::FREE;
             }
+            let least = d.below(2) as u32;
+            Group { least, most: least + d.below(3) as u32 }
         };
         let groups = (0..groups).map(|_| group(&mut d)).collect();
         Question { demands, choices, links: Links::of(lists), ceilings, groups }
@@ -376,8 +376,8 @@ mod tests {
                 return best;
             };
             units[j] += 1;
-            for k in 0..j {
-                units[k] = q.choices[k].least;
+            for (n, choice) in units[..j].iter_mut().zip(&q.choices) {
+                *n = choice.least;
             }
         }
     }
