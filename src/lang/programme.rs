@@ -50,6 +50,16 @@ pub enum ProgrammeSay {
     Apbd {
         rupiah: i64,
     },
+    /// Called off: in no sum.
+    OfDropped {
+        rows: usize,
+        rupiah: i64,
+    },
+    /// Rows that name no year: in no year's sum.
+    OfYearless {
+        rows: usize,
+        rupiah: i64,
+    },
     OfOffice {
         name: String,
         rows: usize,

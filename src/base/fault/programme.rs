@@ -8,6 +8,14 @@ pub enum ProgrammeFault {
     Persons,
     /// Amounts so small that they may be thousands or millions; nothing in the header says so.
     SmallRupiah { largest: i64 },
+    /// Amounts so large that no row of a kabupaten can be worth them.
+    LargeRupiah { largest: i64 },
+    /// A column says rupiah, the title thousands or millions; one of both was taken.
+    ScaleTwice { column: String, title: &'static str, taken: &'static str },
+    /// No column of amounts: they are how many there are times what one costs.
+    PriceTimes { count: String, price: String },
+    /// Columns that hold something and are not read.
+    UnusedColumns { columns: String },
     /// A second column of money, which is not taken.
     OtherMoney { taken: String, left: String },
     /// A cell that is no amount, no year, no number of recipients; the row is kept without it.
@@ -42,6 +50,10 @@ impl ProgrammeFault {
             Self::NoProgrammeColumn { .. } => "no_programme_column",
             Self::Persons => "list_of_persons",
             Self::SmallRupiah { .. } => "small_rupiah",
+            Self::LargeRupiah { .. } => "large_rupiah",
+            Self::ScaleTwice { .. } => "rupiah_scale_twice",
+            Self::PriceTimes { .. } => "price_times_count",
+            Self::UnusedColumns { .. } => "unused_columns",
             Self::OtherMoney { .. } => "other_money_column",
             Self::Unread { .. } => "unread_cell",
             Self::TotalDiffers { .. } => "total_differs",
@@ -65,6 +77,10 @@ impl ProgrammeFault {
             Self::NoProgrammeColumn { .. }
             | Self::Persons
             | Self::SmallRupiah { .. }
+            | Self::LargeRupiah { .. }
+            | Self::ScaleTwice { .. }
+            | Self::PriceTimes { .. }
+            | Self::UnusedColumns { .. }
             | Self::OtherMoney { .. }
             | Self::Unread { .. }
             | Self::TotalDiffers { .. }

@@ -93,6 +93,25 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             "If so, import again with --rupiah ribu or --rupiah juta".into(),
         ),
+        ProgrammeFault::LargeRupiah { largest } => (
+            format!(
+                "The largest amount of one row is {}, more than a trillion",
+                L.rupiah(*largest)
+            ),
+            "Check the unit in title and header; if it is wrong, import again with --rupiah rupiah, ribu or juta".into(),
+        ),
+        ProgrammeFault::ScaleTwice { column, title, taken } => (
+            format!("The title says {title} rupiah, the column “{column}” says rupiah; read as {taken}"),
+            "Compare one figure with the original paper; if it is wrong, import again with --rupiah rupiah, ribu or juta".into(),
+        ),
+        ProgrammeFault::PriceTimes { count, price } => (
+            format!("No column holds amounts; they are “{count}” times “{price}”"),
+            "Where the sure amounts are known, add a column “Jumlah (Rp)” and import again".into(),
+        ),
+        ProgrammeFault::UnusedColumns { columns } => (
+            format!("Columns that are not used: “{columns}”"),
+            "If they matter, name them Sumber Dana, Penerima, Anggaran, Status or the like and import again".into(),
+        ),
         ProgrammeFault::OtherMoney { taken, left } => (
             format!("Amounts are read from the column “{taken}”; “{left}” is not used"),
             String::new(),
@@ -233,6 +252,12 @@ pub fn say(say: &ProgrammeSay) -> String {
                 "  Total APBD (province and kabupaten, without Dana Desa): {}",
                 L.rupiah(*rupiah)
             )
+        }
+        ProgrammeSay::OfDropped { rows, rupiah } => {
+            format!("  Called off, in no sum: {} rows, {}", n(*rows), L.rupiah(*rupiah))
+        }
+        ProgrammeSay::OfYearless { rows, rupiah } => {
+            format!("  Without a year, in no sum: {} rows, {}", n(*rows), L.rupiah(*rupiah))
         }
         ProgrammeSay::OfOffice { name, rows, rupiah } => {
             format!("  {name}: {} rows, {}", n(*rows), L.rupiah(*rupiah))

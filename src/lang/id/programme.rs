@@ -93,6 +93,25 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             "Bila benar begitu, impor lagi dengan --rupiah ribu atau --rupiah juta".into(),
         ),
+        ProgrammeFault::LargeRupiah { largest } => (
+            format!(
+                "Jumlah uang terbesar dalam satu baris {}, lebih dari satu triliun",
+                L.rupiah(*largest)
+            ),
+            "Periksa satuannya di judul dan kepala kolom; bila keliru, impor lagi dengan --rupiah rupiah, ribu atau juta".into(),
+        ),
+        ProgrammeFault::ScaleTwice { column, title, taken } => (
+            format!("Judul menyebut {title} rupiah, kolom “{column}” menyebut rupiah; dibaca dalam {taken}"),
+            "Cocokkan satu angka dengan dokumen aslinya; bila keliru, impor lagi dengan --rupiah rupiah, ribu atau juta".into(),
+        ),
+        ProgrammeFault::PriceTimes { count, price } => (
+            format!("Tidak ada kolom jumlah uang; dihitung “{count}” kali “{price}”"),
+            "Bila ada jumlah yang pasti, tambahkan kolom “Jumlah (Rp)” lalu impor lagi".into(),
+        ),
+        ProgrammeFault::UnusedColumns { columns } => (
+            format!("Kolom yang tidak dipakai: “{columns}”"),
+            "Bila isinya perlu, beri nama seperti Sumber Dana, Penerima, Anggaran, Status, lalu impor lagi".into(),
+        ),
         ProgrammeFault::OtherMoney { taken, left } => (
             format!("Jumlah uang dibaca dari kolom “{taken}”; kolom “{left}” tidak dipakai"),
             String::new(),
@@ -229,6 +248,14 @@ pub fn say(say: &ProgrammeSay) -> String {
                 L.rupiah(*rupiah)
             )
         }
+        ProgrammeSay::OfDropped { rows, rupiah } => {
+            format!("  Batal, tidak ikut dijumlahkan: {} baris, {}", n(*rows), L.rupiah(*rupiah))
+        }
+        ProgrammeSay::OfYearless { rows, rupiah } => format!(
+            "  Tanpa tahun, tidak ikut dijumlahkan: {} baris, {}",
+            n(*rows),
+            L.rupiah(*rupiah)
+        ),
         ProgrammeSay::OfOffice { name, rows, rupiah } => {
             format!("  {name}: {} baris, {}", n(*rows), L.rupiah(*rupiah))
         }

@@ -245,7 +245,7 @@ impl<'a> Maker<'a> {
     }
 
     fn take(&mut self, laid: &Laid, columns: &Columns, placed: Places) {
-        let scale = self.options.scale.unwrap_or(columns.scale);
+        let scale = self.options.scale;
         let mut sheet = SheetRows::new(laid, columns, scale, self.at);
         let name = self.at.file.as_deref().unwrap_or_default();
         let file = Path::new(name).file_stem().map(|s| s.to_string_lossy().into_owned());
@@ -304,7 +304,9 @@ impl<'a> Maker<'a> {
         self.rows += laid.rows.len();
         self.read_as.extend(sheet.read_as());
         self.faults.append(&mut sheet.faults);
-        self.doubts(laid, columns, first);
+        let is_said = columns.is_scale_said || self.options.scale.is_some();
+        let own = &self.entries[first..];
+        self.faults.extend(super::doubts::of_money(laid, columns, own, is_said, self.at));
         self.place(placed);
     }
 
@@ -331,22 +333,6 @@ impl<'a> Maker<'a> {
                 });
                 *rank += 1;
             }
-        }
-    }
-
-    /// What is odd about a sheet's money.
-    fn doubts(&mut self, laid: &Laid, columns: &Columns, first: usize) {
-        let at = || self.at.clone().sheet(laid.sheet.clone());
-        let largest = self.entries[first..].iter().filter_map(|e| e.rupiah).max().unwrap_or(0);
-        let is_said = columns.is_scale_said || self.options.scale.is_some();
-        if !is_said && (1..100_000).contains(&largest) {
-            self.faults.push(Fault::new(ProgrammeFault::SmallRupiah { largest }, at()));
-        }
-        let taken = columns.column(Field::Rupiah).or(columns.wide.first().map(|w| w.column));
-        if let (Some(left), Some(taken)) = (columns.other_money, taken) {
-            let header = |c: usize| laid.columns[c].header.clone();
-            let fault = ProgrammeFault::OtherMoney { taken: header(taken), left: header(left) };
-            self.faults.push(Fault::new(fault, at()));
         }
     }
 

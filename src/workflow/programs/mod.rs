@@ -3,11 +3,14 @@
 //! effort, tasks of offices, and what a village is good at.
 
 pub mod actions;
+mod cells;
 mod columns;
 pub mod convergence;
 pub mod decide;
 pub mod edit_catalogue;
+mod doubts;
 mod filler;
+mod heading;
 pub mod import;
 pub mod indicators;
 pub mod json;
@@ -21,6 +24,7 @@ mod sheet_rows;
 mod sheets_in;
 pub mod tasks;
 mod totals;
+mod wide;
 pub mod words;
 
 pub use convergence::{Convergence, convergence};

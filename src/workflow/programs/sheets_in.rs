@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::columns::{self, Columns};
+use super::heading;
 use super::words::{Words, plain};
 use crate::base::fault::Stop;
 use crate::dataset::join::{JoinOptions, Joined};
@@ -72,11 +73,11 @@ fn one(table: &Arc<RawTable>, sheet: usize, words: &Words<'_>) -> Option<SheetIn
     (columns.has_programme() || !columns.labels.is_empty()).then_some(SheetIn { laid, columns })
 }
 
-/// The same without columns of codes that are no places: ten digits of a kode sub-kegiatan look like
-/// a village.
+/// The same without columns that are no places: ten digits of a kode sub-kegiatan look like a
+/// village, and "APBD Kab" is no name of a kabupaten.
 fn without_codes(laid: &Laid) -> Laid {
     let mut own = laid.clone();
-    own.columns.retain(|c| !columns::is_code(&c.header));
+    own.columns.retain(|c| !columns::is_code(&c.header) && !heading::is_purse(&c.header));
     own
 }
 
@@ -125,7 +126,7 @@ fn reclaim(sheet: &mut SheetIn) -> Vec<u32> {
     let beside: Vec<usize> = [Field::Rupiah, Field::Recipients, Field::Fund, Field::Office]
         .iter()
         .filter_map(|f| columns.column(*f))
-        .chain(columns.wide.iter().map(|wide| wide.column))
+        .chain(columns.numeric())
         .collect();
     let width = laid.columns.len();
     laid.reclaim(&|text| {

@@ -50,7 +50,7 @@ pub struct Own<'a> {
 pub fn check(
     laid: &Laid,
     columns: &Columns,
-    scale: Scale,
+    scale: Option<Scale>,
     own: &Own<'_>,
     register: &Register,
 ) -> Vec<TotalCheck> {
@@ -58,17 +58,17 @@ pub fn check(
     let mut above = 0_u32;
     for total in &laid.totals {
         if let Some(column) = columns.column(Field::Rupiah)
-            && let Some((stated, room)) = stated(laid, total, column, Some(scale))
+            && let Some((stated, room)) = stated(laid, total, column, columns.scale_of(column, scale))
         {
             let value = |e: &Entry| e.rupiah.map_or(0.0, |rupiah| rupiah as f64);
-            let sums = sums(laid, total, own, register, above, &value);
+            let sums = sums_of(laid, total, own, register, above, &value);
             checks.push(found(laid, total, true, (stated, room), &sums));
         }
         for wide in &columns.wide {
             let stated = if wide.counts {
                 stated_count(laid, total, wide.column)
             } else {
-                stated(laid, total, wide.column, Some(scale))
+                stated(laid, total, wide.column, columns.scale_of(wide.column, scale))
             };
             let Some((stated, room)) = stated else { continue };
             let value = |e: &Entry| {
@@ -79,14 +79,21 @@ pub fn check(
                 };
                 own.filter(|_| wide.made(e)).unwrap_or(0.0)
             };
-            let sums = sums(laid, total, own, register, above, &value);
+            let sums = sums_of(laid, total, own, register, above, &value);
             checks.push(found(laid, total, !wide.counts, (stated, room), &sums));
+            if let Some((stated, room)) = wide.people.and_then(|c| stated_count(laid, total, c)) {
+                let value = |e: &Entry| {
+                    e.recipients.filter(|_| wide.made(e)).map_or(0.0, |n| n as f64)
+                };
+                let sums = sums_of(laid, total, own, register, above, &value);
+                checks.push(found(laid, total, false, (stated, room), &sums));
+            }
         }
         if let Some(column) = columns.column(Field::Recipients)
             && let Some((stated, room)) = stated_count(laid, total, column)
         {
             let value = |e: &Entry| e.recipients.map_or(0.0, |n| n as f64);
-            let sums = sums(laid, total, own, register, above, &value);
+            let sums = sums_of(laid, total, own, register, above, &value);
             checks.push(found(laid, total, false, (stated, room), &sums));
         }
         above = total.row;
@@ -118,9 +125,8 @@ fn stated(
     laid: &Laid,
     total: &TotalRow,
     column: usize,
-    scale: Option<Scale>,
+    scale: Scale,
 ) -> Option<(f64, f64)> {
-    let scale = scale.unwrap_or_default();
     match total.cells.get(column)? {
         RawCell::Number(value) => Some((value * scale.factor(), 0.5)),
         cell => {
@@ -161,7 +167,7 @@ fn stated_count(laid: &Laid, total: &TotalRow, column: usize) -> Option<(f64, f6
 }
 
 /// What the row may be the sum of, the likeliest first.
-fn sums(
+fn sums_of(
     laid: &Laid,
     total: &TotalRow,
     own: &Own<'_>,
