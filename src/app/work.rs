@@ -293,7 +293,7 @@ fn take_series(
     stamp: &Stamp<'_>,
 ) -> Result<(), Stop> {
     let mut targets = project.targets()?.unwrap_or_default();
-    let years = series::read(path, which)?;
+    let years = series::read(path, which)?.years;
     match which {
         Which::Poverty => targets.poverty.years = years,
         Which::Extreme => targets.extreme.years = years,

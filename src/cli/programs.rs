@@ -18,7 +18,7 @@ use crate::workflow::programs::convergence::{self, convergence};
 use crate::workflow::programs::money::Scale;
 use crate::workflow::programs::national::national;
 use crate::workflow::programs::potential::{Misfit, potential};
-use crate::workflow::programs::tasks::{TaskLine, tasks};
+use crate::workflow::programs::tasks::{TaskLine, deadline, tasks};
 use crate::workflow::programs::{self, Ledger, RegisterOptions, decide, import, json as fields};
 use crate::workflow::{Opened, Snapshot, open_project, read_text};
 
@@ -225,15 +225,24 @@ fn task(args: &Args, snapshot: &Snapshot, ledger: &Ledger, key: &str) -> Result<
     let mut own = line.task.clone();
     own.status = args.value("status", "belum|proses|sudah|batal", own.status, Status::from_id)?;
     own.why = args.text("why")?.unwrap_or(own.why);
-    own.deadline = args.text("deadline")?.unwrap_or(own.deadline);
+    let date = |text: &str| match text.trim() {
+        "" => None,
+        "-" => Some(String::new()),
+        text => deadline(text),
+    };
+    own.deadline = args.value("deadline", "YYYY-MM-DD", own.deadline, date)?;
     own.target = args.value("target", "0…", own.target, |t| t.parse().ok().map(Some))?;
+    let mut places = line.villages.clone();
     if let Some(codes) = args.text("villages")? {
         let known = |code: &str| snapshot.register.position(code.trim());
         let found: Option<Vec<usize>> = codes.split(',').map(known).collect();
         let found = found.ok_or_else(|| bad("villages", &codes, "KODE,KODE"))?;
         own.villages =
-            found.into_iter().map(|v| snapshot.register.villages[v].code.clone()).collect();
+            found.iter().map(|v| snapshot.register.villages[*v].code.clone()).collect();
+        places = found;
     }
+    // A target that is said stands, even where it is the one that stood.
+    let own = if args.has("target") { own } else { line.changed(own, &places) };
     Ok(decide::task(key, Some(own)))
 }
 
@@ -318,6 +327,15 @@ fn sums(
             office.map_or_else(|| "–".to_owned(), |o| ledger.catalogue.offices[o].name.clone());
         let (rows, rupiah) = (own.rows, own.rupiah);
         answer.say(Line::OfProgrammes(Say::OfOffice { name, rows, rupiah }));
+    }
+    let (dropped, yearless) = (totals.dropped, totals.yearless);
+    if dropped.rows > 0 {
+        let (rows, rupiah) = (dropped.rows, dropped.rupiah);
+        answer.say(Line::OfProgrammes(Say::OfDropped { rows, rupiah }));
+    }
+    if yearless.rows > 0 {
+        let (rows, rupiah) = (yearless.rows, yearless.rupiah);
+        answer.say(Line::OfProgrammes(Say::OfYearless { rows, rupiah }));
     }
     for (unit, own) in &totals.units {
         let (receipts, least) = (own.receipts, own.least);

@@ -35,7 +35,8 @@ pub fn targets(context: &Context<'_>) -> Result<Answer, Failure> {
         own = recipe::read(&path, own)?;
     }
     if let Some(path) = file {
-        let years = series::read(&path, which)?;
+        let series::Read { years, faults } = series::read(&path, which)?;
+        answer.faults.extend(faults);
         match which {
             Which::Poverty => own.poverty.years = years,
             Which::Extreme => own.extreme.years = years,
@@ -56,8 +57,13 @@ pub fn targets(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.field(name, value);
     }
     answer.faults.extend(report.faults.iter().cloned());
-    answer.lines.extend(said::all(&snapshot.register, &report).into_iter().map(Line::OfTargets));
     let date = super::ask::date(context)?;
+    let says = said::all(&snapshot.register, &report, &date);
+    answer.lines.extend(says.into_iter().map(Line::OfTargets));
+    let tracks = report.tracks.iter().filter(|track| track.is_over(&date));
+    let mut over: Vec<&str> = tracks.map(|track| track.which.id()).collect();
+    over.extend(report.burn.iter().filter(|burn| burn.is_over(&date)).map(|_| "burn"));
+    answer.field("over", json!(over));
     let mut files = Vec::new();
     if let Some(out) = args.path("out") {
         files.extend(sheet::write(context.lang, &snapshot, &report, &out, &date)?);

@@ -41,7 +41,20 @@ pub enum TargetSay {
         percent: f64,
     },
     Reached,
-    /// The target's year is over.
+    /// Fewer poor than any kabupaten has.
+    FewPoor {
+        persons: f64,
+    },
+    /// Today the target's year is over, and the last figure is above the target.
+    YearOver {
+        year: u16,
+        last: u16,
+    },
+    /// Today the date is over, and families remained.
+    DateOver {
+        until: String,
+    },
+    /// No figure can come before the target's year any more.
     YearPassed {
         year: u16,
     },

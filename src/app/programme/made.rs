@@ -237,20 +237,21 @@ impl Made {
             [name.to_owned(), count(lang, rows), lang.rupiah(rupiah)]
         };
         let unknown = lang.programme(W::FundUnknown);
-        let funds = totals.funds.iter();
-        self.funds = funds
+        self.funds = (totals.funds.iter())
             .map(|(f, sum)| row(f.map_or(unknown, |f| lang.fund(f)), sum.rows, sum.rupiah))
             .collect();
         self.funds.push(row(lang.programme(W::AllMoney), totals.all.rows, totals.all.rupiah));
         self.funds.push(row(lang.programme(W::ApbdOnly), totals.apbd.rows, totals.apbd.rupiah));
+        let apart = [(W::DroppedMoney, totals.dropped), (W::YearlessMoney, totals.yearless)];
+        let apart = apart.into_iter().filter(|(_, sum)| sum.rows > 0);
+        self.funds.extend(apart.map(|(w, sum)| row(lang.programme(w), sum.rows, sum.rupiah)));
         let offices = totals.offices.iter();
         let name = |o: &Option<usize>| {
             o.map_or(unknown, |o| self.ledger.catalogue.offices[o].short.as_str())
         };
         self.offices = offices.map(|(o, sum)| row(name(o), sum.rows, sum.rupiah)).collect();
         let whole = |n: u64| count(lang, n as usize);
-        let units = totals.units.iter();
-        self.units = units
+        self.units = (totals.units.iter())
             .map(|(u, own)| [lang.unit(*u).to_owned(), whole(own.receipts), whole(own.least)])
             .collect();
     }

@@ -88,18 +88,19 @@ impl Made {
     ) -> Result<Self, Stop> {
         let report = targets::report(snapshot, targets, progress)?;
         let register = &snapshot.register;
+        let today = crate::app::stamp::now();
         let say = |says: Vec<crate::lang::target::TargetSay>| -> Vec<String> {
             says.iter().map(|say| lang.target_say(say).trim().to_owned()).collect()
         };
         let tracks = [0, 1].map(|k| {
             let track = &report.tracks[k];
-            (tracker(lang, track), say(said::track(track)))
+            (tracker(lang, track), say(said::track(track, &today)))
         });
         let mut made = Self { tracks, ..Self::default() };
         if let Some(burn) = &report.burn {
             let sums = std::iter::once(&burn.whole).chain(&burn.kecamatan);
             made.burns = sums.map(|sum| burn_chart(lang, burn, sum)).collect();
-            made.burn_says = say(said::burn(burn));
+            made.burn_says = say(said::burn(burn, &today));
             made.kecamatan = kecamatan(lang, burn);
             made.villages = villages(lang, register, burn);
         }

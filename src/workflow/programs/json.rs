@@ -154,6 +154,7 @@ pub fn totals(ledger: &Ledger, totals: &Totals) -> Value {
         .collect();
     json!({
         "all": sum(&totals.all), "villages": totals.villages, "apbd": sum(&totals.apbd),
+        "dropped": sum(&totals.dropped), "without_year": sum(&totals.yearless),
         "funds": funds, "offices": offices, "recipients": units,
     })
 }
@@ -205,7 +206,7 @@ pub fn tasks(snapshot: &Snapshot, all: &[TaskLine]) -> Value {
             "name": line.programme, "because": line.because, "villages": villages,
             "target": line.task.target, "deadline": line.task.deadline,
             "status": line.task.status.id(), "why": line.task.why, "dropped": line.task.dropped,
-            "covered": line.covered, "unknown": line.unknown, "edited": line.is_edited,
+            "covered": line.covered.len(), "unknown": line.unknown.len(), "edited": line.is_edited,
         })
     };
     Value::Array(all.iter().map(one).collect())

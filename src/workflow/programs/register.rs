@@ -147,6 +147,15 @@ impl Ledger {
         let mut totals = Totals::default();
         let mut villages = BTreeSet::new();
         let mut per_village: BTreeMap<(Unit, Option<usize>), u64> = BTreeMap::new();
+        for line in &self.lines {
+            let rupiah = self.entry(line).rupiah.unwrap_or(0);
+            let is_dropped = line.status == Some(Status::Dropped);
+            if is_dropped && (year.is_none() || line.year == year) {
+                totals.dropped.add(rupiah);
+            } else if !is_dropped && year.is_some() && line.year.is_none() {
+                totals.yearless.add(rupiah);
+            }
+        }
         for line in self.of_year(year) {
             let entry = self.entry(line);
             let rupiah = entry.rupiah.unwrap_or(0);
@@ -206,6 +215,10 @@ pub struct Totals {
     pub offices: BTreeMap<Option<usize>, Sum>,
     /// Province and kabupaten; never Dana Desa.
     pub apbd: Sum,
+    /// Rows that were called off: in no other sum.
+    pub dropped: Sum,
+    /// Rows that name no year, where the sums are of one: in no other sum.
+    pub yearless: Sum,
     /// Never added up over units.
     pub units: BTreeMap<Unit, Reached>,
 }

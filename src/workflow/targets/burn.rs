@@ -259,6 +259,13 @@ fn dated(
 }
 
 impl BurnReport {
+    /// Whether the date is over on a day, and families remained at the last report.
+    pub fn is_over(&self, today: &str) -> bool {
+        let month = time::end(today.get(..7).unwrap_or_default());
+        month.is_some_and(|month| month > self.line.until)
+            && self.places.iter().any(|place| place.last.is_some_and(|last| last > self.line.to))
+    }
+
     /// How many places stand so.
     pub fn count(&self, standing: Standing) -> usize {
         self.places.iter().filter(|place| place.standing == standing).count()

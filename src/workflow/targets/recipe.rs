@@ -74,7 +74,7 @@ pub fn read(path: &Path, before: Targets) -> Result<Targets, Stop> {
     let told = |why| Stop::fault(DataFault::BadRecipe { why }, At::file(path));
     let (mut targets, files) = parse(&text, before).map_err(told)?;
     for (which, name) in files {
-        let years = series::read(&folder.join(name), which)?;
+        let years = series::read(&folder.join(name), which)?.years;
         match which {
             Which::Poverty => targets.poverty.years = years,
             Which::Extreme => targets.extreme.years = years,

@@ -78,6 +78,14 @@ pub struct TrackReport {
     pub reached: Option<bool>,
 }
 
+impl TrackReport {
+    /// Whether the target's year is over on a day, and the target was not reached.
+    pub fn is_over(&self, today: &str) -> bool {
+        let year = today.get(..4).and_then(|year| year.parse::<u16>().ok());
+        year.is_some_and(|year| year > self.target.0) && self.reached == Some(false)
+    }
+}
+
 pub fn track(targets: &Targets, which: Which) -> TrackReport {
     let own = which.of(targets);
     let target = (own.year, own.percent);
