@@ -196,6 +196,7 @@ fn form_of(entry: &Entry) -> EntryForm {
     EntryForm {
         id: if is_of_file { 0 } else { entry.id },
         is_of_file,
+        was: Some(Box::new(Entry { over, import: None, ..entry.clone() })),
         entry: Entry { over, import: None, ..entry.clone() },
     }
 }
