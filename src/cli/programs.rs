@@ -7,11 +7,11 @@ use serde_json::json;
 use super::Context;
 use super::answer::{Answer, Failure};
 use super::args::{Args, Usage};
-use crate::base::fault::{At, DataFault, Fault, ProgrammeFault, Stop};
+use crate::base::fault::{At, Fault, ProgrammeFault, Stop};
 use crate::lang::cli::Line;
 use crate::lang::programme::ProgrammeSay as Say;
 use crate::plan::edit::Edit;
-use crate::plan::programme::{Field, Good, Rule, Status};
+use crate::plan::programme::{Field, Good, MOST_PRODUCTS, Rule, Status};
 use crate::project::{Mode, Project, Stamp};
 use crate::workflow::programs::actions::plans;
 use crate::workflow::programs::convergence::{self, convergence};
@@ -64,6 +64,7 @@ fn take(
         scale: args
             .value("rupiah", "rupiah|ribu|juta|miliar", None, |t| Scale::from_id(t).map(Some))?,
         accept_suggested: args.value("accept-suggested", "0…1", None, share)?,
+        replace: args.has("replace"),
     };
     let stamp = Stamp { at: &context.now, who: &context.who };
     let catalogue = programs::register::catalogue_of(&snapshot.programmes);
@@ -198,10 +199,12 @@ fn rule(text: &str, mut rule: Rule) -> Option<Rule> {
 fn product(args: &Args, snapshot: &Snapshot, text: &str) -> Result<Edit, Failure> {
     let (code, products) =
         text.split_once('=').ok_or_else(|| bad("product", text, "DESA=A,B,C"))?;
-    let village = snapshot.register.position(code.trim()).ok_or_else(|| {
-        let fault = DataFault::BadCode { text: code.trim().to_owned() };
-        Stop::Fault(Box::new(Fault::new(fault, At::default())))
-    })?;
+    let village =
+        snapshot.register.position(code.trim()).ok_or_else(|| decide::no_village(code))?;
+    let many = products.split(',').filter(|product| !product.trim().is_empty()).count();
+    if many > MOST_PRODUCTS {
+        return Err(bad("product", text, "DESA=A,B,C").into());
+    }
     let good = Good {
         products: products.split(',').map(str::to_owned).collect(),
         source: args.text("source")?.unwrap_or_default(),

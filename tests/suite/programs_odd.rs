@@ -176,3 +176,167 @@ Kota Lambenua|Galapulu Indah|Pemerintah Desa|BLT|Dana Desa|10|36000000|50%|2|CV 
     let text = unused.unwrap()["message"].as_str().unwrap();
     assert!(text.contains("Konsultan") && !text.contains("Dana"), "{text}");
 }
+
+#[test]
+fn several_villages_in_one_cell_share_a_row_and_a_whole_kecamatan_waits_for_nobody() {
+    let desk = Desk::new();
+    let text = "\
+Kecamatan|Desa|OPD|Program|Sumber Dana|Penerima|Anggaran
+Kota Lambenua|Palokela, Galapulu Indah|Dinsos|PKH|APBN|30|9000000
+Kota Lambenua|Semua desa|Dinsos|PKH|APBN|7|7000000
+Kota Lambenua|Se-Kecamatan Kota Lambenua|Dinsos|PKH|APBN|7|8000000
+Kota Lambenua|Antah Berantah|Dinsos|PKH|APBN|1|1000000
+Kota Lambenua|Palokela|Dinsos|BPNT|APBN|10|2000000
+";
+    let told = desk.book("banyak 2025.xlsx", &[("Data", text, &[])]);
+    assert_eq!(rupiah(&told), 27_000_000, "{told}");
+    let waits = |told: &serde_json::Value| -> Vec<serde_json::Value> {
+        let all = told["waiting"].as_array().unwrap();
+        all.iter().filter(|w| w["field"] == "desa").cloned().collect()
+    };
+    let places = waits(&told);
+    assert_eq!(places.len(), 2, "{places:?}");
+    let of = places.iter().find(|w| w["text"].as_str().unwrap().contains("PALOKELA")
+        || w["text"].as_str().unwrap().contains("Palokela")).unwrap();
+    let sure = of["candidates"].as_array().unwrap().iter().filter(|c| c["score"] == 1.0);
+    let codes: Vec<String> = sure.map(|c| c["id"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(codes.len(), 2, "{of}");
+    let key = |w: &serde_json::Value| w["key"].as_str().unwrap().to_owned();
+    let answer = format!("desa:{}={}", key(of), codes.join(","));
+    let told = crate::run::done(&[&"programs", &desk.project, &"--answer", &answer]);
+    assert_eq!(waits(&told).len(), 1, "{told}");
+    // The sum is what it was, and each of the two has the programme.
+    assert_eq!(told["totals"]["all"]["rupiah"], 27_000_000);
+    assert_eq!(told["totals"]["all"]["rows"], 5);
+    let villages = told["convergence"]["villages"].as_array().unwrap();
+    for code in &codes {
+        let own = villages.iter().find(|v| v["code"] == code.as_str()).unwrap();
+        assert!(own["programmes"].as_u64().unwrap() >= 1, "{own}");
+    }
+    let money: i64 = villages.iter().filter_map(|v| v["rupiah"].as_i64()).sum();
+    assert_eq!(money, 2_000_000, "what is shared is of no single village");
+    let other = places.iter().find(|w| key(w) != key(of)).unwrap();
+    let answer = format!("desa:{}=-", key(other));
+    let told = crate::run::done(&[&"programs", &desk.project, &"--answer", &answer]);
+    assert_eq!((waits(&told).len(), told["totals"]["all"]["rupiah"].as_i64()), (0, Some(27_000_000)));
+}
+
+#[test]
+fn the_same_file_is_not_taken_twice_and_its_revision_is_told() {
+    let desk = Desk::new();
+    let text = |amount: &str| {
+        format!(
+            "\
+Kecamatan|Desa|OPD|Program|Sumber Dana|Tahun|Anggaran
+Kota Lambenua|Palokela|Dinsos|PKH|APBN|2025|{amount}
+Tolarandu|Padotola|Dinsos|PKH|APBN|2025|2000000
+"
+        )
+    };
+    desk.book("triwulan.xlsx", &[("Data", &text("1000000"), &[])]);
+    let path = desk.folder.path().join("triwulan.xlsx");
+    let (told, exit) = crate::run::json(&[&"programs", &desk.project, &"--import", &path]);
+    assert_eq!(exit, 3, "{told}");
+    assert_eq!(faults(&told), ["register_again"], "{told}");
+    assert_eq!(of_year(&desk, "2025"), 3_000_000);
+    // Next quarter's: told, and with a word it takes the place of the old one.
+    let told = desk.book("triwulan.xlsx", &[("Data", &text("1500000"), &[])]);
+    assert!(faults(&told).contains(&"programmes_already"), "{told}");
+    assert_eq!(of_year(&desk, "2025"), 6_500_000);
+    let told =
+        crate::run::done(&[&"programs", &desk.project, &"--import", &path, &"--replace"]);
+    assert!(faults(&told).contains(&"register_again"), "{told}");
+    assert_eq!(of_year(&desk, "2025"), 3_500_000);
+}
+
+#[test]
+fn what_was_called_off_or_has_no_year_is_named_beside_the_sums() {
+    let desk = Desk::new();
+    let text = "\
+Kecamatan|Desa|OPD|Program|Sumber Dana|Tahun|Anggaran|Status
+Kota Lambenua|Palokela|Dinsos|PKH|APBN|2025|1000000|selesai
+Tolarandu|Padotola|Dinsos|PKH|APBN|2025|2000000|batal
+Tolarandu|Padotola|Dinsos|BPNT|APBN||4000000|proses
+";
+    let told = desk.book("batal.xlsx", &[("Data", text, &[])]);
+    let of = |name: &str| (told["totals"][name]["rows"].clone(), told["totals"][name]["rupiah"].clone());
+    assert_eq!(of("all"), (1.into(), 1_000_000.into()), "{told}");
+    assert_eq!(of("dropped"), (1.into(), 2_000_000.into()));
+    assert_eq!(of("without_year"), (1.into(), 4_000_000.into()));
+    assert_eq!(rupiah(&told), 7_000_000);
+}
+
+#[test]
+fn a_date_must_be_one_and_a_fourth_product_is_refused() {
+    let desk = Desk::new();
+    let told = crate::run::done(&[&"programs", &desk.project]);
+    let code = told["convergence"]["villages"][0]["code"].as_str().unwrap().to_owned();
+    let four = format!("{code}=Padi,Kakao,Ikan,Kopi");
+    let (_, exit) = crate::run::json(&[&"programs", &desk.project, &"--product", &four]);
+    assert_eq!(exit, 2);
+    let elsewhere = "99.01.01.2999=Padi";
+    let (told, exit) = crate::run::json(&[&"programs", &desk.project, &"--product", &elsewhere]);
+    assert_eq!((exit, faults(&told)), (2, vec!["village_not_in_map"]), "{told}");
+}
+
+#[test]
+fn a_file_of_one_office_says_so_in_its_title_or_on_its_sheet() {
+    let desk = Desk::new();
+    let rows = "\
+Kecamatan|Desa|Program|Sumber Dana|Anggaran
+Kota Lambenua|Palokela|PMT balita|APBD Kab|1000000
+Tolarandu|Padotola|Posyandu|APBD dan Dana Desa|2000000
+";
+    let titled = format!("DAFTAR PROGRAM DINAS KESEHATAN KABUPATEN ANTAH TAHUN 2025\n{rows}");
+    let told = desk.book("judul.xlsx", &[("Data", &titled, &[])]);
+    let of = |told: &serde_json::Value| -> Vec<String> {
+        let all = told["register"].as_array().unwrap();
+        all.iter().map(|e| e["office"].as_str().unwrap_or("-").to_owned()).collect()
+    };
+    assert_eq!(of(&told), ["kesehatan", "kesehatan"], "{told}");
+    assert!(faults(&told).contains(&"office_from_elsewhere"));
+    // Two purses at once are asked, both first among what is offered.
+    let fund = told["waiting"].as_array().unwrap().iter().find(|w| w["field"] == "sumber_dana");
+    let ids: Vec<&str> =
+        fund.unwrap()["candidates"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap()).collect();
+    assert_eq!(&ids[..2], ["apbd_kabupaten", "apbdes"], "{told}");
+}
+
+#[test]
+fn headers_that_stand_again_over_a_second_block_are_no_programme() {
+    let desk = Desk::new();
+    let text = "\
+Kecamatan|Desa|OPD|Program|Sumber Dana|Anggaran
+Kota Lambenua|Palokela|Dinsos|PKH|APBN|1000000
+|JUMLAH A||||1000000
+
+Kecamatan|Desa|OPD|Program|Sumber Dana|Anggaran
+Tolarandu|Padotola|Dinsos|PKH|APBN|2000000
+|JUMLAH B||||2000000
+";
+    let told = desk.book("dua blok 2025.xlsx", &[("Data", text, &[])]);
+    assert_eq!((rupiah(&told), crate::programs_nasty::rows(&told)), (3_000_000, 2), "{told}");
+    assert!(told["waiting"].as_array().unwrap().is_empty(), "{told}");
+}
+
+#[test]
+fn a_village_known_to_have_no_bumdes_and_a_fourth_product() {
+    let desk = Desk::new();
+    let text = "\
+Kecamatan|Desa|Komoditas unggulan|BUMDes|Sumber
+Kota Lambenua|Palokela|Padi, jagung; kelapa, sapi|Aktif|Podes
+Kota Lambenua|Galapulu Indah|Kakao|Tidak ada|Prodeskel
+Antah|Bukan Desa|Kopi|Aktif|Podes
+";
+    let told = desk.book("unggulan.xlsx", &[("Data", text, &[])]);
+    let states: Vec<&str> = told["potential"]["villages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|v| v["bumdes"].as_str())
+        .collect();
+    assert!(states.contains(&"Tidak ada"), "{states:?}");
+    for code in ["more_products", "products_without_village", "unused_columns"] {
+        assert!(faults(&told).contains(&code), "{code}: {:?}", faults(&told));
+    }
+}

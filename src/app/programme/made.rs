@@ -111,12 +111,7 @@ impl Made {
         let potential = potential(snapshot, &ledger, year);
         let places = places(&ledger);
         let edits = Edits::of(lang, snapshot, &ledger, (&national, &potential, &tasks));
-        let mut by_village: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-        for (at, line) in ledger.lines.iter().enumerate() {
-            if year.is_none() || line.year == year {
-                by_village.entry(line.village).or_default().push(at);
-            }
-        }
+        let by_village = super::rows::by_village(&ledger, year);
         let words = Words { lang, snapshot };
         let mut made = Self {
             letters: Letters::of(&ledger),
@@ -180,7 +175,7 @@ impl Made {
     /// Lines of a village, in one sector or all; without a village those of the whole year.
     pub fn lines(&self, village: Option<usize>, sector: Option<usize>) -> Vec<usize> {
         let Some(village) = village else {
-            return self.by_village.values().flatten().copied().collect();
+            return super::rows::every(&self.by_village);
         };
         let own = self.by_village.get(&Some(village)).map_or(&[][..], Vec::as_slice);
         let fits =

@@ -8,6 +8,7 @@ pub mod made;
 pub mod made_edit;
 pub mod register;
 pub mod request;
+pub mod rows;
 pub mod shown;
 
 use self::edit::Editing;

@@ -61,7 +61,10 @@ pub fn register(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Valu
     let row = |line: &super::register::Line| {
         let entry = ledger.entry(line);
         let programme = line.programme.map(|at| ledger.program(at).1.code.as_str());
-        let source = entry.import.and_then(|import| {
+        let origin = entry.import.or_else(|| ledger.stored.origins.get(&entry.id).copied());
+        let villages: Vec<&str> =
+            ledger.stored.shared.get(&entry.id).into_iter().flatten().map(|c| c.as_str()).collect();
+        let source = origin.and_then(|import| {
             let id = snapshot.source_of.get(&import)?;
             Some(snapshot.source(*id)?.file.as_str())
         });
@@ -75,6 +78,7 @@ pub fn register(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Valu
             "year": line.year, "recipients": entry.recipients,
             "unit": line.unit.map(crate::plan::programme::Unit::id), "rupiah": entry.rupiah,
             "status": line.status.map(crate::plan::programme::Status::id),
+            "villages": villages, "by_hand": entry.import.is_none(),
             "file": source, "sheet": entry.sheet, "row": entry.row,
             "cells": letters.cells(entry),
         })

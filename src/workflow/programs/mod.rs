@@ -3,6 +3,7 @@
 //! effort, tasks of offices, and what a village is good at.
 
 pub mod actions;
+pub mod again;
 mod cells;
 mod columns;
 pub mod convergence;
@@ -19,6 +20,7 @@ pub mod national;
 pub mod potential;
 mod read;
 pub mod register;
+mod several;
 pub mod sheet;
 mod sheet_rows;
 mod sheets_in;

@@ -45,6 +45,9 @@ pub struct Ledger {
     /// Office and programme within it, of every programme of the catalogue in its order.
     pub programs: Vec<(usize, usize)>,
     pub lines: Vec<Line>,
+    /// Rows of several villages, once for each of them: their money and their recipients are of no
+    /// single village, and stand in [`Self::lines`].
+    pub shared: Vec<Line>,
     /// Rising.
     pub years: Vec<u16>,
     pub waiting: Vec<Waiting>,
@@ -87,12 +90,28 @@ impl Ledger {
             };
             stored.entries.iter().enumerate().map(line).collect::<Vec<Line>>()
         };
+        let position: BTreeMap<&str, usize> =
+            snapshot.register.villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i)).collect();
+        let shared = lines.iter().flat_map(|line| {
+            let codes = stored.shared.get(&stored.entries[line.entry].id);
+            let villages = codes.into_iter().flatten().filter_map(|c| position.get(c.as_str()));
+            villages.map(|v| Line { village: Some(*v), ..*line })
+        });
+        let shared: Vec<Line> = shared.collect();
         let years: BTreeSet<u16> = lines.iter().filter_map(|line| line.year).collect();
         let waiting = {
             let words = Words::new(&catalogue, &stored.facts);
             waiting(&stored.entries, &words)
         };
-        Self { stored, catalogue, programs, lines, years: years.into_iter().collect(), waiting }
+        Self {
+            stored,
+            catalogue,
+            programs,
+            lines,
+            shared,
+            years: years.into_iter().collect(),
+            waiting,
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -106,6 +125,13 @@ impl Ledger {
     /// Rows of a year that were not dropped.
     pub fn of_year(&self, year: Option<u16>) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(move |line| {
+            (year.is_none() || line.year == year) && line.status != Some(Status::Dropped)
+        })
+    }
+
+    /// Rows of a year in each of the villages that they share.
+    pub fn shared_of_year(&self, year: Option<u16>) -> impl Iterator<Item = &Line> {
+        self.shared.iter().filter(move |line| {
             (year.is_none() || line.year == year) && line.status != Some(Status::Dropped)
         })
     }

@@ -113,8 +113,26 @@ impl<'a> SheetRows<'a> {
         sheet.or_else(titles).or_else(|| file.and_then(read::year))
     }
 
+    /// Whether a row says the headers again, as a second block below the first does.
+    fn is_head(&self, row: usize) -> bool {
+        let mut same = 0_usize;
+        for column in self.columns.of.values() {
+            let Some(text) = self.laid.text(row, *column) else { continue };
+            let header = &self.laid.columns[*column].header;
+            let own = header.rsplit('›').next().unwrap_or(header);
+            if plain(&text) != plain(own) {
+                return false;
+            }
+            same += 1;
+        }
+        same >= 2
+    }
+
     /// What a row brings: one entry, or one for each source of funds that has its own column.
     pub fn entries(&mut self, row: usize) -> Vec<Entry> {
+        if self.is_head(row) {
+            return Vec::new();
+        }
         let number = self.laid.rows[row].row;
         let mut entry = Entry {
             programme: self.text(Field::Programme, row),

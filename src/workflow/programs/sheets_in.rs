@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::columns::{self, Columns};
 use super::heading;
+use super::several;
 use super::words::{Words, plain};
 use crate::base::fault::Stop;
 use crate::dataset::join::{JoinOptions, Joined};
@@ -115,7 +116,21 @@ pub fn place(
         let wide = from.map_or(Some(kecamatan.unwrap_or_default()), |a| places.wide[a].clone());
         places.wide.insert(at, wide);
     }
+    whole(sheet, &mut places);
     Ok(places)
+}
+
+/// "Semua desa" is of the whole kecamatan, as a cell without a village is.
+fn whole(sheet: &SheetIn, places: &mut Places) {
+    let laid = &sheet.laid;
+    let Some(column) = village_column(laid) else { return };
+    for row in 0..laid.rows.len() {
+        let says = |row| laid.text(row, column).is_some_and(|text| several::is_whole(&text));
+        if places.lost[row].is_some() && says(row) {
+            places.lost[row] = None;
+            places.wide[row] = Some(kecamatan_of(laid, row).unwrap_or_default());
+        }
+    }
 }
 
 /// Rows that say a programme and something of it, and whose first words are no JUMLAH.

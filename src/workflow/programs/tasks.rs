@@ -97,10 +97,7 @@ pub fn key(year: Option<u16>, programme: &str) -> String {
 
 /// The tasks of a year, in the order of the catalogue.
 pub fn tasks(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Vec<TaskLine> {
-    let columns: Vec<Arc<Column>> = crate::workflow::report::latest(snapshot)
-        .into_iter()
-        .filter(|c| !c.indicator.id.starts_with(super::convergence::OWN_PREFIX))
-        .collect();
+    let columns = super::edit_catalogue::choosable(snapshot);
     let has = reached(ledger, year);
     let mut lines = Vec::new();
     for at in 0..ledger.programs.len() {
@@ -181,7 +178,8 @@ pub fn kept<'p>(stored: &'p Programmes, programme: &str) -> Option<&'p Task> {
 
 /// (programme, village) of the year's rows.
 fn reached(ledger: &Ledger, year: Option<u16>) -> BTreeSet<(usize, usize)> {
-    ledger.of_year(year).filter_map(|line| Some((line.programme?, line.village?))).collect()
+    let all = ledger.of_year(year).chain(ledger.shared_of_year(year));
+    all.filter_map(|line| Some((line.programme?, line.village?))).collect()
 }
 
 /// What counts those a programme is for: the count itself, or what a rate was made of.

@@ -331,6 +331,14 @@ fn pairs_alike(a: &str, b: &str) -> f64 {
 
 /// One source of funds; `None` where the words name none, or several.
 pub fn fund(words: &str) -> Option<Fund> {
+    match named_funds(words)[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// Every source of funds that the words name.
+fn named_funds(words: &str) -> Vec<Fund> {
     let has = |part: &str| holds(words, part);
     let any = |parts: &[&str]| parts.iter().any(|part| has(part));
     let mut found: Vec<Fund> = Vec::new();
@@ -370,15 +378,17 @@ pub fn fund(words: &str) -> Option<Fund> {
     if own && (is_apbd || found.is_empty()) {
         found.push(Fund::Kabupaten);
     }
-    // "APBD" alone does not say whose.
-    match found[..] {
-        [one] => Some(one),
-        _ => None,
+    // "APBD" alone does not say whose; "APBD dan Dana Desa" are two.
+    if is_apbd && !province && !own && !found.is_empty() {
+        found.push(Fund::Kabupaten);
     }
+    found
 }
 
 fn funds(words: &str) -> Vec<Candidate> {
+    let named = named_funds(words);
     let score = |fund: Fund| match fund {
+        fund if named.contains(&fund) => 0.95,
         Fund::Kabupaten if holds(words, "apbd") => 0.9,
         Fund::Province if holds(words, "apbd") => 0.6,
         fund => pairs_alike(words, &plain(fund.id())) / 2.0,
@@ -476,6 +486,8 @@ mod tests {
             ("Universitas Rekaan (KKN)", Some(Fund::University)),
             ("APBD", None),
             ("APBN / APBD Kab", None),
+            ("APBD dan Dana Desa", None),
+            ("APBD + CSR", None),
             ("gotong royong", None),
         ] {
             assert_eq!(fund(&plain(text)), found, "{text}");
