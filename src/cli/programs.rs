@@ -240,8 +240,7 @@ fn task(args: &Args, snapshot: &Snapshot, ledger: &Ledger, key: &str) -> Result<
         let known = |code: &str| snapshot.register.position(code.trim());
         let found: Option<Vec<usize>> = codes.split(',').map(known).collect();
         let found = found.ok_or_else(|| bad("villages", &codes, "KODE,KODE"))?;
-        own.villages =
-            found.iter().map(|v| snapshot.register.villages[*v].code.clone()).collect();
+        own.villages = found.iter().map(|v| snapshot.register.villages[*v].code.clone()).collect();
         places = found;
     }
     // A target that is said stands, even where it is the one that stood.
@@ -363,6 +362,14 @@ fn shown(snapshot: &Snapshot, found: &programs::Convergence, text: String, answe
                 programmes: found.villages[v].programmes as usize,
             }));
         }
+        more(villages.len(), answer);
+    }
+}
+
+/// Says that a list goes on.
+fn more(rows: usize, answer: &mut Answer) {
+    if rows > MOST_LINES {
+        answer.say(Line::OfProgrammes(Say::More { rows: rows - MOST_LINES }));
     }
 }
 
@@ -396,15 +403,16 @@ fn aid(
     }
     answer.say(Line::OfProgrammes(Say::Mismatches { rows: potential.mismatches.len() }));
     for m in potential.mismatches.iter().take(MOST_LINES) {
-        answer.say(Line::OfProgrammes(Say::MismatchLine {
-            village: snapshot.register.villages[m.village].name.clone(),
-            programme: ledger.programme_name(&ledger.lines[m.line]),
-            products: match &m.why {
-                Misfit::Products(products) => products.clone(),
-                Misfit::Ground(name) => vec![format!("{name} = 0")],
-            },
+        let village = snapshot.register.villages[m.village].name.clone();
+        let programme = ledger.programme_name(&ledger.lines[m.line]);
+        answer.say(Line::OfProgrammes(match &m.why {
+            Misfit::Products(products) => {
+                Say::MismatchLine { village, programme, products: products.clone() }
+            }
+            Misfit::Ground(name) => Say::GroundLine { village, programme, name: name.clone() },
         }));
     }
+    more(potential.mismatches.len(), answer);
     let (own, of) = potential.fitting();
     if of > 0 {
         let share = f64::from(own) / f64::from(of);

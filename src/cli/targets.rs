@@ -38,8 +38,8 @@ pub fn targets(context: &Context<'_>) -> Result<Answer, Failure> {
         let series::Read { years, faults } = series::read(&path, which)?;
         answer.faults.extend(faults);
         match which {
-            Which::Poverty => own.poverty.years = years,
-            Which::Extreme => own.extreme.years = years,
+            Which::Poverty => own.poverty.years = series::renewed(&own.poverty.years, years),
+            Which::Extreme => own.extreme.years = series::renewed(&own.extreme.years, years),
         }
     }
     // A recipe that names what is not there is refused before anything is kept.

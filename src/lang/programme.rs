@@ -110,6 +110,16 @@ pub enum ProgrammeSay {
         programme: String,
         products: Vec<String>,
     },
+    /// The village has nothing of what it is for.
+    GroundLine {
+        village: String,
+        programme: String,
+        name: String,
+    },
+    /// A list that is cut.
+    More {
+        rows: usize,
+    },
     Fits {
         share: f64,
         lines: usize,

@@ -41,6 +41,13 @@ pub enum TargetSay {
         percent: f64,
     },
     Reached,
+    /// P0 from thousands and the population that was set.
+    Derived {
+        year: u16,
+        percent: f64,
+    },
+    /// Thousands alone, and no population to make them a share.
+    NoShare,
     /// Fewer poor than any kabupaten has.
     FewPoor {
         persons: f64,

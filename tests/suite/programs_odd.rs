@@ -150,11 +150,18 @@ Kota Lambenua|Galapulu Indah|Dinsos|PKH|APBN|{}
     let told = desk.book("juta.xlsx", &[("Data", &of(["12.5", "15"]), &[])]);
     assert_eq!(rupiah(&told), 27_500_000, "{told}");
     assert!(!faults(&told).contains(&"rupiah_scale_twice"), "{:?}", faults(&told));
-    let told = desk.book("besar.xlsx", &[("Data", "\
+    let told = desk.book(
+        "besar.xlsx",
+        &[(
+            "Data",
+            "\
 Program 2025 (dalam jutaan rupiah)
 Kecamatan|Desa|OPD|Program|Sumber Dana|Anggaran
 Kota Lambenua|Palokela|Dinsos|PKH|APBN|12500000
-", &[])]);
+",
+            &[],
+        )],
+    );
     assert!(faults(&told).contains(&"large_rupiah"), "{:?}", faults(&told));
 }
 
@@ -196,8 +203,13 @@ Kota Lambenua|Palokela|Dinsos|BPNT|APBN|10|2000000
     };
     let places = waits(&told);
     assert_eq!(places.len(), 2, "{places:?}");
-    let of = places.iter().find(|w| w["text"].as_str().unwrap().contains("PALOKELA")
-        || w["text"].as_str().unwrap().contains("Palokela")).unwrap();
+    let of = places
+        .iter()
+        .find(|w| {
+            w["text"].as_str().unwrap().contains("PALOKELA")
+                || w["text"].as_str().unwrap().contains("Palokela")
+        })
+        .unwrap();
     let sure = of["candidates"].as_array().unwrap().iter().filter(|c| c["score"] == 1.0);
     let codes: Vec<String> = sure.map(|c| c["id"].as_str().unwrap().to_owned()).collect();
     assert_eq!(codes.len(), 2, "{of}");
@@ -218,7 +230,10 @@ Kota Lambenua|Palokela|Dinsos|BPNT|APBN|10|2000000
     let other = places.iter().find(|w| key(w) != key(of)).unwrap();
     let answer = format!("desa:{}=-", key(other));
     let told = crate::run::done(&[&"programs", &desk.project, &"--answer", &answer]);
-    assert_eq!((waits(&told).len(), told["totals"]["all"]["rupiah"].as_i64()), (0, Some(27_000_000)));
+    assert_eq!(
+        (waits(&told).len(), told["totals"]["all"]["rupiah"].as_i64()),
+        (0, Some(27_000_000))
+    );
 }
 
 #[test]
@@ -243,8 +258,7 @@ Tolarandu|Padotola|Dinsos|PKH|APBN|2025|2000000
     let told = desk.book("triwulan.xlsx", &[("Data", &text("1500000"), &[])]);
     assert!(faults(&told).contains(&"programmes_already"), "{told}");
     assert_eq!(of_year(&desk, "2025"), 6_500_000);
-    let told =
-        crate::run::done(&[&"programs", &desk.project, &"--import", &path, &"--replace"]);
+    let told = crate::run::done(&[&"programs", &desk.project, &"--import", &path, &"--replace"]);
     assert!(faults(&told).contains(&"register_again"), "{told}");
     assert_eq!(of_year(&desk, "2025"), 3_500_000);
 }
@@ -257,13 +271,16 @@ Kecamatan|Desa|OPD|Program|Sumber Dana|Tahun|Anggaran|Status
 Kota Lambenua|Palokela|Dinsos|PKH|APBN|2025|1000000|selesai
 Tolarandu|Padotola|Dinsos|PKH|APBN|2025|2000000|batal
 Tolarandu|Padotola|Dinsos|BPNT|APBN||4000000|proses
+Tolarandu|Padotola|Dinsos|BLT|APBN|2025|500000|proses
+Kota Lambenua|Palokela|Dinsos|BLT|APBN|2025|500000|proses
 ";
     let told = desk.book("batal.xlsx", &[("Data", text, &[])]);
-    let of = |name: &str| (told["totals"][name]["rows"].clone(), told["totals"][name]["rupiah"].clone());
-    assert_eq!(of("all"), (1.into(), 1_000_000.into()), "{told}");
+    let of =
+        |name: &str| (told["totals"][name]["rows"].clone(), told["totals"][name]["rupiah"].clone());
+    assert_eq!(of("all"), (3.into(), 2_000_000.into()), "{told}");
     assert_eq!(of("dropped"), (1.into(), 2_000_000.into()));
     assert_eq!(of("without_year"), (1.into(), 4_000_000.into()));
-    assert_eq!(rupiah(&told), 7_000_000);
+    assert_eq!(rupiah(&told), 8_000_000);
 }
 
 #[test]
@@ -297,8 +314,12 @@ Tolarandu|Padotola|Posyandu|APBD dan Dana Desa|2000000
     assert!(faults(&told).contains(&"office_from_elsewhere"));
     // Two purses at once are asked, both first among what is offered.
     let fund = told["waiting"].as_array().unwrap().iter().find(|w| w["field"] == "sumber_dana");
-    let ids: Vec<&str> =
-        fund.unwrap()["candidates"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> = fund.unwrap()["candidates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["id"].as_str().unwrap())
+        .collect();
     assert_eq!(&ids[..2], ["apbd_kabupaten", "apbdes"], "{told}");
 }
 
@@ -308,11 +329,11 @@ fn headers_that_stand_again_over_a_second_block_are_no_programme() {
     let text = "\
 Kecamatan|Desa|OPD|Program|Sumber Dana|Anggaran
 Kota Lambenua|Palokela|Dinsos|PKH|APBN|1000000
-|JUMLAH A||||1000000
+JUMLAH A|||||1000000
 
 Kecamatan|Desa|OPD|Program|Sumber Dana|Anggaran
 Tolarandu|Padotola|Dinsos|PKH|APBN|2000000
-|JUMLAH B||||2000000
+JUMLAH B|||||2000000
 ";
     let told = desk.book("dua blok 2025.xlsx", &[("Data", text, &[])]);
     assert_eq!((rupiah(&told), crate::programs_nasty::rows(&told)), (3_000_000, 2), "{told}");
@@ -339,4 +360,28 @@ Antah|Bukan Desa|Kopi|Aktif|Podes
     for code in ["more_products", "products_without_village", "unused_columns"] {
         assert!(faults(&told).contains(&code), "{code}: {:?}", faults(&told));
     }
+}
+
+#[test]
+fn a_header_is_enough_for_states_and_a_misspelt_office_is_asked_whoever_pays() {
+    let desk = Desk::new();
+    let text = "\
+Kecamatan|Desa|OPD|Program|Sumber Dana|KK 2024|Rp 2024|KK 2025|Rp 2025|Status
+Kota Lambenua|Palokela|Dinsoss|PKH|APBN|10|1000000|11|1100000|tuntas
+Kota Lambenua|Galapulu Indah|Dinas Perhubungan|PKH|APBN|4|400000|||macet
+Tolarandu|Padotola|PT Rekaan|PKH|CSR|1|100000|||lancar
+";
+    let told = desk.book("kk.xlsx", &[("Data", text, &[])]);
+    assert_eq!(rupiah(&told), 2_600_000, "{told}");
+    assert_eq!((of_year(&desk, "2024"), of_year(&desk, "2025")), (1_500_000, 1_100_000));
+    let told = crate::run::done(&[&"programs", &desk.project, &"--year", &"2024"]);
+    let people: u64 =
+        told["register"].as_array().unwrap().iter().filter_map(|e| e["recipients"].as_u64()).sum();
+    assert_eq!(people, 15, "{told}");
+    let mut waits: Vec<&str> = crate::programs_nasty::waiting(&told, "dinas");
+    waits.sort_unstable();
+    assert_eq!(waits, ["Dinas Perhubungan", "Dinsoss"]);
+    let mut states: Vec<&str> = crate::programs_nasty::waiting(&told, "status");
+    states.sort_unstable();
+    assert_eq!(states, ["lancar", "macet"]);
 }

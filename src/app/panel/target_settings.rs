@@ -88,8 +88,8 @@ pub fn target_settings_ui(ui: &mut Ui, view: &TargetSettings<'_>) -> Option<Targ
         return None;
     }
     // The hand is off, or it rests in a field: what was set becomes a step, once.
-    let is_typing = ui.memory(|memory| memory.focused().is_some())
-        && ui.ctx().egui_wants_keyboard_input();
+    let is_typing =
+        ui.memory(|memory| memory.focused().is_some()) && ui.ctx().egui_wants_keyboard_input();
     let since = ui.data(|data| data.get_temp::<f64>(changed_at)).map_or(RESTED, |at| now - at);
     if is_typing && since < RESTED {
         let rest = std::time::Duration::from_secs_f64((RESTED - since).clamp(0.01, RESTED));
@@ -343,7 +343,7 @@ fn burn_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
     row(
         ui,
         word(W::Target),
-        figure(lang, DragValue::new(&mut own.burn.to).range(0.0..=1000.0).speed(0.1)),
+        figure(lang, DragValue::new(&mut own.burn.to).range(0.0..=1e6).speed(0.1)),
     );
 }
 

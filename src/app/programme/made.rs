@@ -290,10 +290,11 @@ impl Words<'_> {
     }
 
     fn title(&self, ledger: &Ledger, found: &Convergence, year: Option<u16>) -> String {
+        let of_year = ledger.lines.iter().filter(|l| year.is_none() || l.year == year).count();
         let year = year.map_or_else(String::new, |y| y.to_string());
         let need = found.need.as_ref().map_or("", |c| c.indicator.name.as_str());
         let programme = self.lang.programme(W::PartProgrammes);
-        let n = count(self.lang, ledger.lines.len());
+        let n = count(self.lang, of_year);
         if need.is_empty() {
             format!("{programme} {year} · {n}")
         } else {
@@ -421,7 +422,7 @@ impl Words<'_> {
             Misfit::Products(products) => {
                 format!("{}: {}", self.lang.programme(W::Products), products.join(", "))
             }
-            Misfit::Ground(name) => format!("{name} = 0"),
+            Misfit::Ground(name) => format!("{name}: 0"),
         };
         PlanRow {
             village: Some(m.village),

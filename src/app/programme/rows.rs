@@ -12,7 +12,8 @@ pub fn by_village(ledger: &Ledger, year: Option<u16>) -> ByVillage {
     let mut found = ByVillage::new();
     let mut of_entry = BTreeMap::new();
     for (at, line) in ledger.lines.iter().enumerate() {
-        if year.is_none() || line.year == year {
+        // One without a year is found with every year, to be given one.
+        if year.is_none() || line.year == year || line.year.is_none() {
             found.entry(line.village).or_default().push(at);
             of_entry.insert(line.entry, at);
         }

@@ -211,8 +211,7 @@ fn at_month(month: Month) -> f64 {
 fn burn_chart(lang: Lang, burn: &BurnReport, sum: &Sum) -> OverTime {
     let own = &sum.burn;
     let Some(start) = own.start else { return OverTime::default() };
-    let places = sum.places.max(1) as f64;
-    let line = crate::analysis::target_burn::Line { to: burn.line.to * places, ..burn.line };
+    let line = crate::analysis::target_burn::Line { to: own.to, ..burn.line };
     let is_late = matches!(own.standing, Standing::Overdue | Standing::PastDate);
     let known: Vec<(usize, [f64; 2])> = own
         .reports

@@ -342,6 +342,10 @@ pub fn say(say: &ProgrammeSay) -> String {
         ProgrammeSay::MismatchLine { village, programme, products } => {
             format!("  {village}: {programme}; its products are {}", listed(products))
         }
+        ProgrammeSay::GroundLine { village, programme, name } => {
+            format!("  {village}: {programme}; no {name}")
+        }
+        ProgrammeSay::More { rows } => format!("  … and {} more", n(*rows)),
         ProgrammeSay::Fits { share, lines, of } => {
             format!(
                 "Village spending that fits the products: {} % ({} of {} lines)",

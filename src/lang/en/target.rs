@@ -118,6 +118,13 @@ pub fn say(say: &TargetSay) -> String {
         ),
         TargetSay::Step { year, percent } => format!("    {year}: {} %", fixed(L, *percent, 2)),
         TargetSay::Reached => "  The last figure reaches the target".to_owned(),
+        TargetSay::Derived { year, percent } => format!(
+            "  P0 of {year} from thousands and the population that was entered: {} %",
+            fixed(L, *percent, 2)
+        ),
+        TargetSay::NoShare => {
+            "  No pace and nobody to lift yet: enter percentages or the population".to_owned()
+        }
         TargetSay::FewPoor { persons } => format!(
             "  At most {} persons are poor: check whether the figures are thousands",
             n(*persons)

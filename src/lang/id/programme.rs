@@ -339,6 +339,10 @@ pub fn say(say: &ProgrammeSay) -> String {
         ProgrammeSay::MismatchLine { village, programme, products } => {
             format!("  {village}: {programme}; unggulannya {}", listed(products))
         }
+        ProgrammeSay::GroundLine { village, programme, name } => {
+            format!("  {village}: {programme}; tidak ada {name}")
+        }
+        ProgrammeSay::More { rows } => format!("  … dan {} lagi", n(*rows)),
         ProgrammeSay::Fits { share, lines, of } => {
             format!(
                 "Belanja desa yang sesuai unggulan: {} % ({} dari {} baris)",

@@ -122,6 +122,14 @@ pub fn say(say: &TargetSay) -> String {
         ),
         TargetSay::Step { year, percent } => format!("    {year}: {} %", fixed(L, *percent, 2)),
         TargetSay::Reached => "  Target sudah tercapai pada angka terakhir".to_owned(),
+        TargetSay::Derived { year, percent } => format!(
+            "  P0 {year} dihitung dari ribu jiwa dan jumlah penduduk yang diisi: {} %",
+            fixed(L, *percent, 2)
+        ),
+        TargetSay::NoShare => {
+            "  Laju dan yang harus terangkat belum dihitung: isi persen atau jumlah penduduk"
+                .to_owned()
+        }
         TargetSay::FewPoor { persons } => format!(
             "  Penduduk miskin terbanyak hanya {} jiwa: periksa apakah angkanya tertulis dalam ribu",
             n(*persons)

@@ -39,7 +39,8 @@ pub fn again(snapshot: &Snapshot, entries: &[Entry], sha256: &str, is_replaced: 
     if of_import.is_empty() || entries.is_empty() {
         return found;
     }
-    let mut cells: Vec<(&Option<String>, u32)> = entries.iter().map(|e| (&e.sheet, e.row)).collect();
+    let mut cells: Vec<(&Option<String>, u32)> =
+        entries.iter().map(|e| (&e.sheet, e.row)).collect();
     cells.sort();
     let mut new: BTreeMap<About<'_>, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
@@ -60,9 +61,9 @@ pub fn again(snapshot: &Snapshot, entries: &[Entry], sha256: &str, is_replaced: 
         let exact = rows.iter().filter(|own| {
             let others = new.get(&about(own)).into_iter().flatten();
             own.rupiah.is_some()
-                && others.into_iter().any(|e| {
-                    (e.rupiah, e.recipients) == (own.rupiah, own.recipients)
-                })
+                && others
+                    .into_iter()
+                    .any(|e| (e.rupiah, e.recipients) == (own.rupiah, own.recipients))
         });
         if exact.count() > 0 || same * 2 >= entries.len() {
             found.imports.push(import);

@@ -173,7 +173,10 @@ fn fits_cells(laid: &Laid, column: usize, field: Field, by_header: u8) -> bool {
     if field == Field::Year && super::read::year(&laid.columns[column].header).is_some() {
         return cells::are_years(laid, column);
     }
-    cells::holds(laid, column, field, by_header >= 3)
+    // A column of remarks is no column of states for its name alone.
+    let header = heading::plain(&laid.columns[column].header);
+    let is_remark = field == Field::Status && header.contains("keterangan");
+    cells::holds(laid, column, field, by_header >= 3 && !is_remark)
 }
 
 /// Whether a header names codes of programmes or of lines of a budget, which are no villages.

@@ -79,9 +79,7 @@ pub fn need(snapshot: &Snapshot, rule: &Rule) -> Option<Arc<Column>> {
         return Some(column);
     }
     let usable = |c: &&Arc<Column>| {
-        c.indicator.direction != Direction::None
-            && !is_own(c)
-            && c.measured().next().is_some()
+        c.indicator.direction != Direction::None && !is_own(c) && c.measured().next().is_some()
     };
     let words = poverty();
     let of_word = |word: &String| {

@@ -18,6 +18,13 @@ pub fn plain(header: &str) -> String {
     words.split(' ').map(full).collect::<Vec<_>>().join(" ")
 }
 
+/// The words without the year among them: "KK 2024" counts what "KK" counts.
+pub fn yearless(header: &str) -> String {
+    let is_year = |word: &&str| word.len() == 4 && super::read::year(word).is_some();
+    let words = header.split(' ').filter(|word| !is_year(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Whether words stand in a header, each as a whole.
 fn holds(header: &str, names: &[&str]) -> bool {
     names.iter().any(|name| {

@@ -135,6 +135,12 @@ pub fn draft(
         if lists_persons(&table) {
             return Err(Stop::fault(ProgrammeFault::Persons, at));
         }
+        let names = || table.sheets.iter().filter_map(|sheet| sheet.name.clone());
+        if let Some(sheet) = options.sheet.as_ref().filter(|s| sheets::named(&table, s).is_none()) {
+            let found = names().collect::<Vec<_>>().join(", ");
+            let fault = SourceFault::NoSuchSheet { sheet: sheet.clone(), found };
+            return Err(Stop::fault(fault, at));
+        }
         let found = sheets::best(&table, LayoutOptions::default())
             .map_or_else(String::new, |(laid, _)| laid.found());
         return Err(Stop::fault(ProgrammeFault::NoProgrammeColumn { found }, at));
@@ -271,6 +277,7 @@ impl<'a> Maker<'a> {
             super::doubts::office_around(laid, self.words)
         };
         let first = self.entries.len();
+        let mut block = first;
         let mut rows_of: Vec<(usize, usize)> = Vec::new();
         for row in 0..laid.rows.len() {
             let village = placed.villages[row];
@@ -291,7 +298,16 @@ impl<'a> Maker<'a> {
                 (None, None) => (wide.unwrap_or_default().to_owned(), String::new()),
                 (Some(v), _) => (self.snapshot.register.villages[v].name.clone(), String::new()),
             };
-            for mut entry in sheet.entries(row) {
+            let mut entries = sheet.entries(row);
+            // "JUMLAH A" where villages stand, and no programme: a sum of the rows above it.
+            if let (Some(lost), [sum]) = (lost, &entries[..])
+                && let Some(check) = totals::of_block(lost, sum, &self.entries[block..])
+            {
+                self.totals.push(check);
+                block = self.entries.len();
+                entries.clear();
+            }
+            for mut entry in entries {
                 (entry.place, entry.key) = of_place.clone();
                 if let Some(office) = office.as_ref().filter(|_| entry.office.is_empty()) {
                     entry.office.clone_from(office);
@@ -336,7 +352,8 @@ impl<'a> Maker<'a> {
 
     fn labels(&mut self, laid: &Laid, columns: &Columns, row: usize, village: Option<usize>) {
         let Some(village) = village else {
-            let says = |(c, _): &(usize, _)| laid.text(row, *c).is_some_and(|t| !t.trim().is_empty());
+            let says =
+                |(c, _): &(usize, _)| laid.text(row, *c).is_some_and(|t| !t.trim().is_empty());
             self.lost_labels += usize::from(columns.labels.iter().any(says));
             return;
         };
@@ -421,8 +438,7 @@ impl<'a> Maker<'a> {
     fn finish(mut self, file: &Path, source: Source) -> RegisterDraft {
         let tell = |fault| Fault::new(fault, self.at.clone());
         let replace = self.options.replace;
-        let mut again =
-            again::again(self.snapshot, &self.entries, &source.sha256, replace);
+        let mut again = again::again(self.snapshot, &self.entries, &source.sha256, replace);
         let mut told: Vec<Fault> = again.told.drain(..).map(tell).collect();
         if self.without > 0 {
             told.push(tell(ProgrammeFault::NoVillage { rows: self.without }));

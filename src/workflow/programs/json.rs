@@ -83,7 +83,10 @@ pub fn register(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Valu
             "cells": letters.cells(entry),
         })
     };
-    let all = ledger.lines.iter().filter(|line| year.is_none() || line.year == year);
+    // A row without a year is in no year's sums, and is shown with every one.
+    let is_shown =
+        |line: &&super::register::Line| year.is_none() || line.year == year || line.year.is_none();
+    let all = ledger.lines.iter().filter(is_shown);
     Value::Array(all.map(row).collect())
 }
 

@@ -90,8 +90,13 @@ impl Ledger {
             };
             stored.entries.iter().enumerate().map(line).collect::<Vec<Line>>()
         };
-        let position: BTreeMap<&str, usize> =
-            snapshot.register.villages.iter().enumerate().map(|(i, v)| (v.code.as_str(), i)).collect();
+        let position: BTreeMap<&str, usize> = snapshot
+            .register
+            .villages
+            .iter()
+            .enumerate()
+            .map(|(i, v)| (v.code.as_str(), i))
+            .collect();
         let shared = lines.iter().flat_map(|line| {
             let codes = stored.shared.get(&stored.entries[line.entry].id);
             let villages = codes.into_iter().flatten().filter_map(|c| position.get(c.as_str()));
@@ -364,7 +369,8 @@ fn unknown_of(entry: &Entry, words: &Words<'_>) -> Vec<(Field, String)> {
     // A company or a village is no office of the kabupaten.
     let others =
         matches!(fund, Said::Known(Fund::Company | Fund::University | Fund::Village | Fund::Apbn));
-    if office == Said::Unknown && !others {
+    // But a misspelt dinas is one, whoever pays.
+    if office == Said::Unknown && (!others || words.is_like_office(&entry.office)) {
         unknown.push((Field::Office, entry.office.clone()));
     }
     if words.unit(&entry.unit) == Said::Unknown {

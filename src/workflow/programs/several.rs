@@ -12,6 +12,10 @@ pub fn is_whole(text: &str) -> bool {
     let is_kind = |word: &str| {
         matches!(word, "desa" | "kelurahan" | "kecamatan" | "kabupaten" | "kec" | "kab" | "wilayah")
     };
+    // SIPD: "Semua Kecamatan, Semua Kelurahan", after the name of the kabupaten.
+    if ["semua kelurahan", "semua desa", "semua kecamatan"].iter().any(|all| words.contains(all)) {
+        return true;
+    }
     match parts[..] {
         ["semua" | "seluruh" | "se" | "tiap" | "setiap", kind, ..] => is_kind(kind),
         ["sekecamatan" | "sekabupaten", ..] => true,
@@ -27,7 +31,9 @@ pub fn is_whole(text: &str) -> bool {
 /// says the kecamatan: `code/KECAMATAN/VILLAGES`. Their indices in the register.
 pub fn named(register: &Register, key: &str) -> Vec<usize> {
     let mut parts = key.splitn(3, '/');
-    let (_, kecamatan) = (parts.next(), plain(parts.next().unwrap_or_default()));
+    // Keys are written without blanks.
+    let squeezed = |text: &str| plain(text).replace(' ', "");
+    let (_, kecamatan) = (parts.next(), squeezed(parts.next().unwrap_or_default()));
     let text = parts.next().unwrap_or_default().to_lowercase();
     let names: Vec<String> = text
         .split([',', ';', '/', '\n', '&', '+'])
@@ -46,8 +52,8 @@ pub fn named(register: &Register, key: &str) -> Vec<usize> {
     for name in names {
         let fits = |v: &usize| {
             let village = &register.villages[*v];
-            plain(&village.name) == name
-                && (kecamatan.is_empty() || plain(&village.kecamatan.name) == kecamatan)
+            squeezed(&village.name) == squeezed(&name)
+                && (kecamatan.is_empty() || squeezed(&village.kecamatan.name) == kecamatan)
         };
         let mut all = (0..register.villages.len()).filter(fits);
         // A name that two villages have is none of them.
@@ -74,6 +80,7 @@ mod tests {
             "Seluruh Desa/Kelurahan",
             "Desa se-Kecamatan",
             "se kabupaten",
+            "Kab. Antah, Semua Kecamatan, Semua Kelurahan",
         ] {
             assert!(is_whole(text), "{text}");
         }

@@ -52,10 +52,7 @@ impl TaskLine {
         let stood = self.task.target;
         let is_typed = stood.is_some() && stood != self.target_of(&self.villages);
         let was_cleared = stood.is_none() && !self.villages.is_empty() && !self.counted.is_empty();
-        if task.villages != self.task.villages
-            && task.target == stood
-            && !is_typed
-            && !was_cleared
+        if task.villages != self.task.villages && task.target == stood && !is_typed && !was_cleared
         {
             task.target = self.target_of(villages);
         }

@@ -3,7 +3,7 @@
 
 use super::cells;
 use super::columns::{Columns, SaidTwice, Wide};
-use super::heading::{is_price, score};
+use super::heading::{is_price, score, yearless};
 use super::money::Scale;
 use super::read;
 use super::words::{self, Words, plain};
@@ -66,10 +66,10 @@ impl Finder<'_> {
 
     /// Whether a header says that its numbers are recipients, and not what they get.
     fn counts(&self, column: usize) -> bool {
-        let (own, _) = &self.headers[column];
-        let people = words::unit(own).is_some();
-        score(Field::Recipients, own) > 0
-            && (score(Field::Rupiah, own) == 0 || (people && score(Field::Rupiah, own) < 3))
+        let own = yearless(&self.headers[column].0);
+        let people = words::unit(&own).is_some();
+        let rupiah = score(Field::Rupiah, &own);
+        score(Field::Recipients, &own) > 0 && (rupiah == 0 || (people && rupiah < 3))
     }
 
     /// What a programme's own part of the header is.
@@ -213,9 +213,8 @@ impl Finder<'_> {
             ["penerima", "kpm", "sasaran"].iter().any(|word| text.contains(word))
         });
         let laid = self.laid;
-        let open = |wide: &&mut Wide| {
-            wide.programme.is_some() && wide.people.is_none() && !wide.counts
-        };
+        let open =
+            |wide: &&mut Wide| wide.programme.is_some() && wide.people.is_none() && !wide.counts;
         for wide in self.columns.wide.iter_mut().filter(open) {
             let (own, whole) = &self.headers[wide.column];
             let said = score(Field::Recipients, own).max(score(Field::Recipients, whole)) > 0
@@ -278,9 +277,16 @@ impl Finder<'_> {
     }
 }
 
-/// "dalam juta rupiah" speaks of money; "12 ribu jiwa" does not.
+/// "dalam juta rupiah" and "(dalam jutaan)" speak of money; "12 ribu jiwa" does not.
 fn says_money(title: &str) -> bool {
     let words = plain(title);
+    let scales = ["dalam jutaan", "dalam ribuan", "dalam juta", "dalam ribu", "dalam miliaran"];
+    let people = ["jiwa", "orang", "kk", "penduduk"];
+    if scales.iter().any(|scale| words.contains(scale))
+        && !words.split(' ').any(|word| people.contains(&word))
+    {
+        return true;
+    }
     ["rupiah", "rp", "anggaran", "pagu"].iter().any(|w| words.split(' ').any(|word| word == *w))
 }
 

@@ -212,6 +212,15 @@ impl<'c> Words<'c> {
         }
     }
 
+    /// Whether a text that is no office of ours looks like one.
+    pub fn is_like_office(&self, text: &str) -> bool {
+        let words = plain(text);
+        let named = ["dinas", "badan", "bagian", "kantor", "inspektorat", "sekretariat"];
+        let first = words.split(' ').next().unwrap_or_default();
+        named.contains(&first)
+            || self.candidates(Field::Office, text).first().is_some_and(|best| best.score >= 0.75)
+    }
+
     /// The office that the catalogue gives a programme to.
     pub fn office_of(&self, programme: &str) -> Option<&'c str> {
         self.office_of.get(programme).copied()
@@ -370,7 +379,19 @@ fn named_funds(words: &str) -> Vec<Fund> {
         found.push(Fund::Apbn);
     }
     let province = any(&["provinsi", "prov", "propinsi", "apbd i", "apbd 1", "bankeu"]);
-    let own = any(&["kabupaten", "kab", "kota", "apbd ii", "apbd 2", "dau", "pad", "pokir", "dbh"]);
+    let own = any(&[
+        "kabupaten",
+        "kab",
+        "kota",
+        "apbd ii",
+        "apbd 2",
+        "dau",
+        "dana alokasi umum",
+        "pad",
+        "pendapatan asli daerah",
+        "pokir",
+        "dbh",
+    ]);
     let is_apbd = any(&["apbd", "apbd i", "apbd ii"]);
     if province && (is_apbd || !own && found.is_empty()) {
         found.push(Fund::Province);
@@ -461,7 +482,17 @@ pub fn status(text: &str, words: &str) -> Option<Status> {
     if any(&running) {
         return Some(Status::Running);
     }
-    let done = ["sudah", "selesai", "terlaksana", "tersalur", "tersalurkan", "terealisasi", "100"];
+    let done = [
+        "tuntas",
+        "rampung",
+        "sudah",
+        "selesai",
+        "terlaksana",
+        "tersalur",
+        "tersalurkan",
+        "terealisasi",
+        "100",
+    ];
     any(&done).then_some(Status::Done)
 }
 

@@ -96,7 +96,10 @@ fn tracked(facts: &Facts<'_>, track: &TrackReport) -> Chapter {
     let from = points.len().saturating_sub(MOST_BARS);
     Chapter {
         title: word(facts.lang, title),
-        lines: said::track(track, facts.date).iter().map(|say| facts.lang.target_say(say)).collect(),
+        lines: said::track(track, facts.date)
+            .iter()
+            .map(|say| facts.lang.target_say(say))
+            .collect(),
         bars: Some(bars(word(facts.lang, P::PercentPoor), &points[from..], 2)),
         table: None,
         foot: format!("{} · {}", word(facts.lang, P::SurveyFoot), facts.last_words()),

@@ -36,7 +36,7 @@ basis = "Inpres Nomor 8 Tahun 2025: 0 persen pada 2026 (sebelumnya 2024, Inpres 
 # start = "2024-T4"               # kosong = periode pertama
 # begin = "2025-10"               # mulai turun bulan ini; kosong = sejak awal
 until = "2026-12"
-to = 0
+to = 0                            # sisa yang dituju di seluruh kabupaten, dibagi menurut awal tiap desa
 
 [change]                          # sebelum dan sesudah
 # indicator = "desil_1"           # kosong = sama dengan [burn]

@@ -43,6 +43,11 @@ pub fn track(track: &TrackReport, today: &str) -> Vec<TargetSay> {
         percent: at(&track.percent),
         thousand: at(&track.thousand),
     });
+    if let Some((year, percent)) = track.derived {
+        says.push(TargetSay::Derived { year, percent });
+    } else if track.percent.points.is_empty() {
+        says.push(TargetSay::NoShare);
+    }
     for series in [&track.percent, &track.thousand] {
         if !series.gaps.is_empty() && !says.iter().any(|s| matches!(s, TargetSay::Gaps { .. })) {
             says.push(TargetSay::Gaps { years: series.gaps.clone() });

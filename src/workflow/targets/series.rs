@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use super::survey_text::{figure, year};
 use super::tracker::Which;
 use crate::base::fault::{At, Fault, SourceFault, Stop, TargetsFault};
 use crate::base::progress::Progress;
@@ -11,7 +12,6 @@ use crate::source::layer::LayerOptions;
 use crate::source::number::{self, Mark, NumberText};
 use crate::source::open::{self, Opened};
 use crate::source::table::{RawCell, RawSheet};
-use super::survey_text::{figure, year};
 
 /// What a header or a row's label says of its figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,15 @@ fn doubts(years: &mut [SurveyYear], which: Which) -> Vec<TargetsFault> {
         told.push(TargetsFault::FewPoor { persons: thousand * 1000.0 });
     }
     told
+}
+
+/// The figures of a file beside those that are known: a year that both have is the file's.
+pub fn renewed(old: &[SurveyYear], new: Vec<SurveyYear>) -> Vec<SurveyYear> {
+    let is_new = |own: &&SurveyYear| !new.iter().any(|other| other.year == own.year);
+    let mut years: Vec<SurveyYear> = old.iter().filter(is_new).cloned().collect();
+    years.extend(new);
+    years.sort_by_key(|own| own.year);
+    years
 }
 
 /// Rising; the year that stands twice where one does.
@@ -294,6 +303,15 @@ mod tests {
         assert_eq!((years[0].percent, years[0].thousand), (Some(11.2), Some(36.17)));
         let years = across(&grid, Which::Extreme, &At::default()).unwrap().unwrap();
         assert_eq!((years[1].percent, years[1].thousand), (Some(1.9), None));
+    }
+
+    #[test]
+    fn a_new_year_joins_the_years_that_are_known() {
+        let of =
+            |year, percent| SurveyYear { year, percent: Some(percent), ..SurveyYear::default() };
+        let old = [of(2021, 10.9), of(2022, 10.6)];
+        let years = renewed(&old, vec![of(2023, 10.1), of(2022, 10.5)]);
+        assert_eq!(years, [of(2021, 10.9), of(2022, 10.5), of(2023, 10.1)]);
     }
 
     #[test]

@@ -74,6 +74,8 @@ pub struct TrackReport {
     /// From the last percentage to the target.
     pub pace: Option<Pace>,
     pub lift: Option<Lift>,
+    /// The last percentage where none was surveyed: thousands by the population that was set.
+    pub derived: Option<Point>,
     /// The last percentage is at the target or below.
     pub reached: Option<bool>,
 }
@@ -95,7 +97,11 @@ pub fn track(targets: &Targets, which: Which) -> TrackReport {
     };
     let percent = of(|y| y.percent, 100.0);
     let thousand = of(|y| y.thousand, f64::INFINITY);
-    let last = percent.points.last().copied();
+    // Where only persons are surveyed, the population makes them a share.
+    let derived = targets.population.filter(|n| *n > 0.0 && percent.points.is_empty());
+    let derived = derived.zip(thousand.points.last().copied());
+    let derived = derived.map(|(n, (year, thousand))| (year, 100_000.0 * thousand / n));
+    let last = percent.points.last().copied().or(derived);
     // A survey of 0 % says nothing of how many there are.
     let implied = own.years.iter().rev().find_map(|y| {
         let percent = y.percent.filter(|p| *p > 0.0)?;
@@ -113,6 +119,7 @@ pub fn track(targets: &Targets, which: Which) -> TrackReport {
         pace: last.filter(|last| last.1 > target.1).and_then(|last| pace(last, target)),
         lift,
         reached: last.map(|last| last.1 <= target.1),
+        derived,
         percent,
         thousand,
     }
