@@ -60,10 +60,7 @@ pub fn targets(context: &Context<'_>) -> Result<Answer, Failure> {
     let date = super::ask::date(context)?;
     let says = said::all(&snapshot.register, &report, &date);
     answer.lines.extend(says.into_iter().map(Line::OfTargets));
-    let tracks = report.tracks.iter().filter(|track| track.is_over(&date));
-    let mut over: Vec<&str> = tracks.map(|track| track.which.id()).collect();
-    over.extend(report.burn.iter().filter(|burn| burn.is_over(&date)).map(|_| "burn"));
-    answer.field("over", json!(over));
+    answer.field("over", json!(over(&report, &date)));
     let mut files = Vec::new();
     if let Some(out) = args.path("out") {
         files.extend(sheet::write(context.lang, &snapshot, &report, &out, &date)?);
@@ -90,6 +87,14 @@ pub fn targets(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.lines.extend(wrote);
     }
     Ok(answer)
+}
+
+/// Which promises were for a time that is over, and are not kept.
+fn over(report: &targets::TargetReport, date: &str) -> Vec<&'static str> {
+    let tracks = report.tracks.iter().filter(|track| track.is_over(date));
+    let mut over: Vec<&str> = tracks.map(|track| track.which.id()).collect();
+    over.extend(report.burn.iter().filter(|burn| burn.is_over(date)).map(|_| "burn"));
+    over
 }
 
 /// Every indicator that a recipe names by hand is there.

@@ -160,8 +160,15 @@ pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Col
     }
     // The price of one beside the whole amount says nothing more.
     let is_price = |c: usize| columns.has_money() && heading::is_price(&headers[c].1);
+    let is_number = |c: usize| {
+        matches!(headers[c].1.as_str(), "no" | "nomor" | "no urut" | "nomor urut" | "nr" | "")
+    };
     let is_unused = |c: &usize| {
-        !keys(*c) && !columns.is_taken(*c) && !is_price(*c) && !cells::is_empty(laid, *c)
+        !keys(*c)
+            && !columns.is_taken(*c)
+            && !is_price(*c)
+            && !is_number(*c)
+            && !cells::is_empty(laid, *c)
     };
     columns.unused = (0..headers.len()).filter(is_unused).collect();
     columns
