@@ -265,6 +265,10 @@ impl<'a> Maker<'a> {
         }
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a sheet row by row, each step on what the one before found"
+    )]
     fn take(&mut self, laid: &Laid, columns: &Columns, placed: Places) {
         let scale = self.options.scale;
         let mut sheet = SheetRows::new(laid, columns, scale, self.at);
@@ -435,6 +439,10 @@ impl<'a> Maker<'a> {
         told
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "all that is told of a file, in the order it is told"
+    )]
     fn finish(mut self, file: &Path, source: Source) -> RegisterDraft {
         let tell = |fault| Fault::new(fault, self.at.clone());
         let replace = self.options.replace;

@@ -62,8 +62,14 @@ pub fn register(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Valu
         let entry = ledger.entry(line);
         let programme = line.programme.map(|at| ledger.program(at).1.code.as_str());
         let origin = entry.import.or_else(|| ledger.stored.origins.get(&entry.id).copied());
-        let villages: Vec<&str> =
-            ledger.stored.shared.get(&entry.id).into_iter().flatten().map(|c| c.as_str()).collect();
+        let villages: Vec<&str> = ledger
+            .stored
+            .shared
+            .get(&entry.id)
+            .into_iter()
+            .flatten()
+            .map(crate::base::code::VillageCode::as_str)
+            .collect();
         let source = origin.and_then(|import| {
             let id = snapshot.source_of.get(&import)?;
             Some(snapshot.source(*id)?.file.as_str())

@@ -40,7 +40,7 @@ pub fn year(text: &str) -> Option<u16> {
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let lower = word.to_lowercase();
         // "2021r": the mark stands at the year itself.
-        let digits = lower.trim_end_matches(|c: char| matches!(c, 'r' | 'p' | 's' | 'e'));
+        let digits = lower.trim_end_matches(['r', 'p', 's', 'e']);
         let year = digits.parse::<u16>().ok().filter(|year| (1990..=2100).contains(year));
         match (year, found) {
             (Some(year), None) => found = Some(year),
