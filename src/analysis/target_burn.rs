@@ -75,6 +75,8 @@ pub struct Burn {
     pub planned: Option<f64>,
     pub monthly: Option<f64>,
     pub standing: Standing,
+    /// Where its own line ends.
+    pub to: f64,
 }
 
 /// From the reports of one place; `months` are those of the reports, rising, the first being the
@@ -93,7 +95,7 @@ pub fn burn(months: &[Month], reports: Vec<Option<f64>>, line: &Line) -> Burn {
         (Some(_), Some(_), Some(_)) => Standing::OnTrack,
         _ => Standing::Unknown,
     };
-    Burn { reports, start, last, planned, monthly, standing }
+    Burn { reports, start, last, planned, monthly, standing, to: line.to }
 }
 
 /// The sum of places that have a first and a last report; a report that one of them lacks is a gap

@@ -304,6 +304,11 @@ impl eframe::App for Window {
         self.frame(ui);
     }
 
+    /// What was typed a moment ago, and changes that wait for a job, are written before it ends.
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_unkept();
+    }
+
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         self.state.theme.tokens().bg.to_normalized_gamma_f32()
     }

@@ -293,10 +293,10 @@ fn take_series(
     stamp: &Stamp<'_>,
 ) -> Result<(), Stop> {
     let mut targets = project.targets()?.unwrap_or_default();
-    let years = series::read(path, which)?;
+    let years = series::read(path, which)?.years;
     match which {
-        Which::Poverty => targets.poverty.years = years,
-        Which::Extreme => targets.extreme.years = years,
+        Which::Poverty => targets.poverty.years = series::renewed(&targets.poverty.years, years),
+        Which::Extreme => targets.extreme.years = series::renewed(&targets.extreme.years, years),
     }
     project.apply(&Edit::SetTargets { targets: Some(Box::new(targets)) }, stamp).map(drop)
 }

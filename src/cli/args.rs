@@ -266,7 +266,7 @@ pub const COMMANDS: &[Command] = &[
             "out",
             "date",
         ],
-        flags: &["as-suggested"],
+        flags: &["as-suggested", "replace"],
     },
     Command {
         name: "map",

@@ -7,18 +7,18 @@ use serde_json::json;
 use super::Context;
 use super::answer::{Answer, Failure};
 use super::args::{Args, Usage};
-use crate::base::fault::{At, DataFault, Fault, ProgrammeFault, Stop};
+use crate::base::fault::{At, Fault, ProgrammeFault, Stop};
 use crate::lang::cli::Line;
 use crate::lang::programme::ProgrammeSay as Say;
 use crate::plan::edit::Edit;
-use crate::plan::programme::{Field, Good, Rule, Status};
+use crate::plan::programme::{Field, Good, MOST_PRODUCTS, Rule, Status};
 use crate::project::{Mode, Project, Stamp};
 use crate::workflow::programs::actions::plans;
 use crate::workflow::programs::convergence::{self, convergence};
 use crate::workflow::programs::money::Scale;
 use crate::workflow::programs::national::national;
 use crate::workflow::programs::potential::{Misfit, potential};
-use crate::workflow::programs::tasks::{TaskLine, tasks};
+use crate::workflow::programs::tasks::{TaskLine, deadline, tasks};
 use crate::workflow::programs::{self, Ledger, RegisterOptions, decide, import, json as fields};
 use crate::workflow::{Opened, Snapshot, open_project, read_text};
 
@@ -64,6 +64,7 @@ fn take(
         scale: args
             .value("rupiah", "rupiah|ribu|juta|miliar", None, |t| Scale::from_id(t).map(Some))?,
         accept_suggested: args.value("accept-suggested", "0…1", None, share)?,
+        replace: args.has("replace"),
     };
     let stamp = Stamp { at: &context.now, who: &context.who };
     let catalogue = programs::register::catalogue_of(&snapshot.programmes);
@@ -198,10 +199,12 @@ fn rule(text: &str, mut rule: Rule) -> Option<Rule> {
 fn product(args: &Args, snapshot: &Snapshot, text: &str) -> Result<Edit, Failure> {
     let (code, products) =
         text.split_once('=').ok_or_else(|| bad("product", text, "DESA=A,B,C"))?;
-    let village = snapshot.register.position(code.trim()).ok_or_else(|| {
-        let fault = DataFault::BadCode { text: code.trim().to_owned() };
-        Stop::Fault(Box::new(Fault::new(fault, At::default())))
-    })?;
+    let village =
+        snapshot.register.position(code.trim()).ok_or_else(|| decide::no_village(code))?;
+    let many = products.split(',').filter(|product| !product.trim().is_empty()).count();
+    if many > MOST_PRODUCTS {
+        return Err(bad("product", text, "DESA=A,B,C").into());
+    }
     let good = Good {
         products: products.split(',').map(str::to_owned).collect(),
         source: args.text("source")?.unwrap_or_default(),
@@ -225,15 +228,23 @@ fn task(args: &Args, snapshot: &Snapshot, ledger: &Ledger, key: &str) -> Result<
     let mut own = line.task.clone();
     own.status = args.value("status", "belum|proses|sudah|batal", own.status, Status::from_id)?;
     own.why = args.text("why")?.unwrap_or(own.why);
-    own.deadline = args.text("deadline")?.unwrap_or(own.deadline);
+    let date = |text: &str| match text.trim() {
+        "" => None,
+        "-" => Some(String::new()),
+        text => deadline(text),
+    };
+    own.deadline = args.value("deadline", "YYYY-MM-DD", own.deadline, date)?;
     own.target = args.value("target", "0…", own.target, |t| t.parse().ok().map(Some))?;
+    let mut places = line.villages.clone();
     if let Some(codes) = args.text("villages")? {
         let known = |code: &str| snapshot.register.position(code.trim());
         let found: Option<Vec<usize>> = codes.split(',').map(known).collect();
         let found = found.ok_or_else(|| bad("villages", &codes, "KODE,KODE"))?;
-        own.villages =
-            found.into_iter().map(|v| snapshot.register.villages[v].code.clone()).collect();
+        own.villages = found.iter().map(|v| snapshot.register.villages[*v].code.clone()).collect();
+        places = found;
     }
+    // A target that is said stands, even where it is the one that stood.
+    let own = if args.has("target") { own } else { line.changed(own, &places) };
     Ok(decide::task(key, Some(own)))
 }
 
@@ -319,6 +330,15 @@ fn sums(
         let (rows, rupiah) = (own.rows, own.rupiah);
         answer.say(Line::OfProgrammes(Say::OfOffice { name, rows, rupiah }));
     }
+    let (dropped, yearless) = (totals.dropped, totals.yearless);
+    if dropped.rows > 0 {
+        let (rows, rupiah) = (dropped.rows, dropped.rupiah);
+        answer.say(Line::OfProgrammes(Say::OfDropped { rows, rupiah }));
+    }
+    if yearless.rows > 0 {
+        let (rows, rupiah) = (yearless.rows, yearless.rupiah);
+        answer.say(Line::OfProgrammes(Say::OfYearless { rows, rupiah }));
+    }
     for (unit, own) in &totals.units {
         let (receipts, least) = (own.receipts, own.least);
         answer.say(Line::OfProgrammes(Say::OfUnit { unit: *unit, receipts, least }));
@@ -342,6 +362,14 @@ fn shown(snapshot: &Snapshot, found: &programs::Convergence, text: String, answe
                 programmes: found.villages[v].programmes as usize,
             }));
         }
+        more(villages.len(), answer);
+    }
+}
+
+/// Says that a list goes on.
+fn more(rows: usize, answer: &mut Answer) {
+    if rows > MOST_LINES {
+        answer.say(Line::OfProgrammes(Say::More { rows: rows - MOST_LINES }));
     }
 }
 
@@ -375,15 +403,16 @@ fn aid(
     }
     answer.say(Line::OfProgrammes(Say::Mismatches { rows: potential.mismatches.len() }));
     for m in potential.mismatches.iter().take(MOST_LINES) {
-        answer.say(Line::OfProgrammes(Say::MismatchLine {
-            village: snapshot.register.villages[m.village].name.clone(),
-            programme: ledger.programme_name(&ledger.lines[m.line]),
-            products: match &m.why {
-                Misfit::Products(products) => products.clone(),
-                Misfit::Ground(name) => vec![format!("{name} = 0")],
-            },
+        let village = snapshot.register.villages[m.village].name.clone();
+        let programme = ledger.programme_name(&ledger.lines[m.line]);
+        answer.say(Line::OfProgrammes(match &m.why {
+            Misfit::Products(products) => {
+                Say::MismatchLine { village, programme, products: products.clone() }
+            }
+            Misfit::Ground(name) => Say::GroundLine { village, programme, name: name.clone() },
         }));
     }
+    more(potential.mismatches.len(), answer);
     let (own, of) = potential.fitting();
     if of > 0 {
         let share = f64::from(own) / f64::from(of);

@@ -35,10 +35,11 @@ pub fn targets(context: &Context<'_>) -> Result<Answer, Failure> {
         own = recipe::read(&path, own)?;
     }
     if let Some(path) = file {
-        let years = series::read(&path, which)?;
+        let series::Read { years, faults } = series::read(&path, which)?;
+        answer.faults.extend(faults);
         match which {
-            Which::Poverty => own.poverty.years = years,
-            Which::Extreme => own.extreme.years = years,
+            Which::Poverty => own.poverty.years = series::renewed(&own.poverty.years, years),
+            Which::Extreme => own.extreme.years = series::renewed(&own.extreme.years, years),
         }
     }
     // A recipe that names what is not there is refused before anything is kept.
@@ -56,8 +57,10 @@ pub fn targets(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.field(name, value);
     }
     answer.faults.extend(report.faults.iter().cloned());
-    answer.lines.extend(said::all(&snapshot.register, &report).into_iter().map(Line::OfTargets));
     let date = super::ask::date(context)?;
+    let says = said::all(&snapshot.register, &report, &date);
+    answer.lines.extend(says.into_iter().map(Line::OfTargets));
+    answer.field("over", json!(over(&report, &date)));
     let mut files = Vec::new();
     if let Some(out) = args.path("out") {
         files.extend(sheet::write(context.lang, &snapshot, &report, &out, &date)?);
@@ -84,6 +87,14 @@ pub fn targets(context: &Context<'_>) -> Result<Answer, Failure> {
         answer.lines.extend(wrote);
     }
     Ok(answer)
+}
+
+/// Which promises were for a time that is over, and are not kept.
+fn over(report: &targets::TargetReport, date: &str) -> Vec<&'static str> {
+    let tracks = report.tracks.iter().filter(|track| track.is_over(date));
+    let mut over: Vec<&str> = tracks.map(|track| track.which.id()).collect();
+    over.extend(report.burn.iter().filter(|burn| burn.is_over(date)).map(|_| "burn"));
+    over
 }
 
 /// Every indicator that a recipe names by hand is there.

@@ -50,6 +50,16 @@ pub enum ProgrammeSay {
     Apbd {
         rupiah: i64,
     },
+    /// Called off: in no sum.
+    OfDropped {
+        rows: usize,
+        rupiah: i64,
+    },
+    /// Rows that name no year: in no year's sum.
+    OfYearless {
+        rows: usize,
+        rupiah: i64,
+    },
     OfOffice {
         name: String,
         rows: usize,
@@ -99,6 +109,16 @@ pub enum ProgrammeSay {
         village: String,
         programme: String,
         products: Vec<String>,
+    },
+    /// The village has nothing of what it is for.
+    GroundLine {
+        village: String,
+        programme: String,
+        name: String,
+    },
+    /// A list that is cut.
+    More {
+        rows: usize,
     },
     Fits {
         share: f64,

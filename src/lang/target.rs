@@ -41,7 +41,27 @@ pub enum TargetSay {
         percent: f64,
     },
     Reached,
-    /// The target's year is over.
+    /// P0 from thousands and the population that was set.
+    Derived {
+        year: u16,
+        percent: f64,
+    },
+    /// Thousands alone, and no population to make them a share.
+    NoShare,
+    /// Fewer poor than any kabupaten has.
+    FewPoor {
+        persons: f64,
+    },
+    /// Today the target's year is over, and the last figure is above the target.
+    YearOver {
+        year: u16,
+        last: u16,
+    },
+    /// Today the date is over, and families remained.
+    DateOver {
+        until: String,
+    },
+    /// No figure can come before the target's year any more.
     YearPassed {
         year: u16,
     },

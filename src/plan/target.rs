@@ -35,7 +35,7 @@ pub struct BurnTarget {
     pub begin: Option<String>,
     /// The month at whose end it is reached, `2026-12`.
     pub until: String,
-    /// Families.
+    /// Families that may remain in the whole kabupaten.
     pub to: f64,
 }
 

@@ -30,12 +30,16 @@ pub struct NewRegister {
 /// What the project knows of programmes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Programmes {
-    /// By rising id.
+    /// By rising id; one by hand where the one stands that it covers.
     pub entries: Vec<Entry>,
     pub labels: Vec<Label>,
     pub facts: BTreeMap<(FactKind, String), Fact>,
     /// The reports of the imports that brought rows or labels, by import.
     pub summaries: BTreeMap<i64, String>,
+    /// Rows of several villages, by id.
+    pub shared: BTreeMap<i64, Vec<VillageCode>>,
+    /// The import of the row that one by hand stands in place of, by the id of the latter.
+    pub origins: BTreeMap<i64, i64>,
 }
 
 const COLUMNS: &str = "id, import, over, village, place, key, programme, activity, code, office, \
@@ -139,7 +143,7 @@ pub(super) fn read(conn: &Connection) -> rusqlite::Result<Programmes> {
     if !schema::has(conn, "kantong_program")? {
         return Ok(Programmes::default());
     }
-    let entries = entries(conn)?;
+    let (entries, origins) = entries(conn)?;
     let mut summaries = BTreeMap::new();
     let mut select = conn.prepare(
         "SELECT i.id, i.summary FROM kantong_import i WHERE i.shown = 1 AND \
@@ -150,33 +154,56 @@ pub(super) fn read(conn: &Connection) -> rusqlite::Result<Programmes> {
     while let Some(row) = rows.next()? {
         summaries.insert(row.get(0)?, row.get(1)?);
     }
-    Ok(Programmes { entries, labels: labels(conn)?, facts: facts(conn)?, summaries })
+    Ok(Programmes {
+        entries,
+        labels: labels(conn)?,
+        facts: facts(conn)?,
+        summaries,
+        shared: BTreeMap::new(),
+        origins,
+    })
 }
 
 /// Rows whose village was not known then have the one that was decided since.
 pub(super) fn decide(all: &mut Programmes, crosswalk: &Crosswalk) {
     for entry in all.entries.iter_mut().filter(|e| e.village.is_none() && !e.key.is_empty()) {
-        if let Some(Decision::Accept(code)) = crosswalk.find(&entry.key).map(|e| &e.decision) {
-            entry.village = Some(code.clone());
+        match crosswalk.find(&entry.key).map(|e| &e.decision) {
+            Some(Decision::Accept(code)) => entry.village = Some(code.clone()),
+            // Of no single village: it stays in the sums, and nobody is asked again.
+            Some(Decision::Leave) => entry.key.clear(),
+            Some(Decision::Split(codes)) => {
+                all.shared.insert(entry.id, codes.clone());
+                entry.key.clear();
+            }
+            Some(Decision::Not(_)) | None => {}
         }
     }
 }
 
-fn entries(conn: &Connection) -> rusqlite::Result<Vec<Entry>> {
+type Origins = BTreeMap<i64, i64>;
+
+/// What is shown, a row by hand where the one stands that it covers.
+fn entries(conn: &Connection) -> rusqlite::Result<(Vec<Entry>, Origins)> {
     let sql = format!(
         "SELECT {COLUMNS} FROM kantong_program WHERE gone = 0 AND (import IS NULL OR import IN \
          (SELECT id FROM kantong_import WHERE shown = 1)) ORDER BY id"
     );
     let mut entries: Vec<Entry> =
         conn.prepare(&sql)?.query_map([], entry)?.collect::<rusqlite::Result<_>>()?;
+    let mut origins = Origins::new();
     if entries.iter().any(|e| e.over.is_some()) {
+        let imports: BTreeMap<i64, i64> =
+            entries.iter().filter_map(|e| Some((e.id, e.import?))).collect();
+        let of = |e: &Entry| Some((e.id, *imports.get(&e.over?)?));
+        origins = entries.iter().filter_map(of).collect();
         // A row by hand goes with the row it stands in place of.
         let shown: BTreeSet<i64> = entries.iter().map(|e| e.id).collect();
         entries.retain(|e| e.over.is_none_or(|over| shown.contains(&over)));
         let covered: BTreeSet<i64> = entries.iter().filter_map(|e| e.over).collect();
         entries.retain(|e| !covered.contains(&e.id));
+        entries.sort_by_key(|e| e.over.unwrap_or(e.id));
     }
-    Ok(entries)
+    Ok((entries, origins))
 }
 
 /// Of each village the words of the newest shown import that has any.

@@ -196,8 +196,8 @@ fn make_sample(
         snapshot = Snapshot::read(&project, snapshot.register)?;
     }
     let mut targets = Targets::default();
-    targets.poverty.years = series::read(&data.join(SURVEY), Which::Poverty)?;
-    targets.extreme.years = series::read(&data.join(SURVEY), Which::Extreme)?;
+    targets.poverty.years = series::read(&data.join(SURVEY), Which::Poverty)?.years;
+    targets.extreme.years = series::read(&data.join(SURVEY), Which::Extreme)?.years;
     project.apply(&Edit::SetTargets { targets: Some(Box::new(targets)) }, stamp)?;
     let catalogue = register::catalogue_of(&snapshot.programmes);
     for table in ["program_desa.xlsx", "unggulan_desa.csv"] {

@@ -47,6 +47,7 @@ mod pockets;
 mod programs;
 mod programs_edit;
 mod programs_nasty;
+mod programs_odd;
 mod project;
 mod published;
 mod questions;

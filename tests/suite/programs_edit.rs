@@ -167,7 +167,10 @@ fn products_by_hand_go_before_the_file_and_say_who_says_so() {
     };
     let before = of(&done(&[&"programs", &path]));
     assert!(before["source"]["cell"].is_string(), "{before}");
-    let words = format!("{code}=Kopi, Padi,,Kakao,Lada");
+    // Three at most: a fourth is refused, not dropped.
+    let four = format!("{code}=Kopi, Padi,,Kakao,Lada");
+    assert_eq!(crate::run::json(&[&"programs", &path, &"--product", &four]).1, 2);
+    let words = format!("{code}=Kopi, Padi,,Kakao");
     let told = done(&[
         &"programs",
         &path,
@@ -179,7 +182,6 @@ fn products_by_hand_go_before_the_file_and_say_who_says_so() {
         &"sehat",
     ]);
     let own = of(&told);
-    // Three at most.
     assert_eq!(own["products"], serde_json::json!(["Kopi", "Padi", "Kakao"]));
     assert_eq!(own["source"], serde_json::json!({ "by_hand": "Survei PMD 2026" }));
     assert_eq!(own["bumdes"], "sehat");

@@ -9,13 +9,13 @@ use serde_json::Value;
 
 use crate::run::{done, json};
 
-struct Desk {
-    folder: tempfile::TempDir,
-    project: PathBuf,
+pub struct Desk {
+    pub folder: tempfile::TempDir,
+    pub project: PathBuf,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let project = folder.path().join("contoh.gpkg");
         let villages = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/contoh/batas_desa.shp");
@@ -24,7 +24,7 @@ impl Desk {
     }
 
     /// What an import of these sheets tells.
-    fn book(&self, name: &str, sheets: &[Sheet<'_>]) -> Value {
+    pub fn book(&self, name: &str, sheets: &[Sheet<'_>]) -> Value {
         let path = self.folder.path().join(name);
         book(&path, sheets);
         done(&[&"programs", &self.project, &"--import", &path])
@@ -34,9 +34,9 @@ impl Desk {
 /// Its name, its rows with cells apart by "|" (what reads as a number is one, without a "'" before
 /// it), and merged cells:
 /// first row, first column, last row, last column, from 0.
-type Sheet<'a> = (&'a str, &'a str, &'a [(u32, u16, u32, u16)]);
+pub type Sheet<'a> = (&'a str, &'a str, &'a [(u32, u16, u32, u16)]);
 
-fn book(path: &Path, sheets: &[Sheet<'_>]) {
+pub fn book(path: &Path, sheets: &[Sheet<'_>]) {
     let mut book = Workbook::new();
     for (name, rows, merges) in sheets {
         let sheet = book.add_worksheet();
@@ -60,31 +60,31 @@ fn book(path: &Path, sheets: &[Sheet<'_>]) {
     book.save(path).unwrap();
 }
 
-fn rupiah(told: &Value) -> i64 {
+pub fn rupiah(told: &Value) -> i64 {
     told["imported"][0]["rupiah"].as_i64().unwrap()
 }
 
-fn rows(told: &Value) -> u64 {
+pub fn rows(told: &Value) -> u64 {
     told["imported"][0]["programmes"].as_u64().unwrap()
 }
 
-fn faults(told: &Value) -> Vec<&str> {
+pub fn faults(told: &Value) -> Vec<&str> {
     told["faults"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect()
 }
 
 /// How many sums of the file there are, and whether all agree.
-fn sums(told: &Value) -> (usize, bool) {
+pub fn sums(told: &Value) -> (usize, bool) {
     let all = told["imported"][0]["totals"].as_array().unwrap();
     (all.len(), all.iter().all(|t| t["agrees"] == true))
 }
 
-fn waiting<'v>(told: &'v Value, field: &str) -> Vec<&'v str> {
+pub fn waiting<'v>(told: &'v Value, field: &str) -> Vec<&'v str> {
     let all = told["waiting"].as_array().unwrap().iter().filter(|w| w["field"] == field);
     all.map(|w| w["text"].as_str().unwrap()).collect()
 }
 
 /// Rupiah of a year by the register as it is kept.
-fn of_year(desk: &Desk, year: &str) -> i64 {
+pub fn of_year(desk: &Desk, year: &str) -> i64 {
     done(&[&"programs", &desk.project, &"--year", &year])["totals"]["all"]["rupiah"]
         .as_i64()
         .unwrap()

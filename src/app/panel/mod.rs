@@ -7,6 +7,7 @@ pub mod compare;
 pub mod correct;
 pub mod data;
 pub mod dialog;
+pub mod figure;
 pub mod focus;
 pub mod help;
 pub mod history;

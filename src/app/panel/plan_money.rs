@@ -2,6 +2,7 @@
 
 use egui::{DragValue, Label, Ui};
 
+use super::figure::figure;
 use super::widget::section;
 use crate::app::theme;
 use crate::lang::Lang;
@@ -35,7 +36,7 @@ pub(super) fn money_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
     }
     for n in 0..recipe.budget.years.len() {
         let word = lang.goal_say(&GoalSay::Year { number: n + 1 });
-        if millions_ui(ui, &word, &mut recipe.budget.years[n]) {
+        if millions_ui(ui, lang, &word, &mut recipe.budget.years[n]) {
             recipe.budget.rupiah = Some(recipe.budget.years.iter().sum());
         }
     }
@@ -63,7 +64,7 @@ fn purses_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe, whole: i64) {
     }
     for (name, rupiah) in &mut recipe.budget.sources {
         let word = lang.goal_say(&GoalSay::Purse { name: name.clone() });
-        millions_ui(ui, &word, rupiah);
+        millions_ui(ui, lang, &word, rupiah);
     }
 }
 
@@ -81,13 +82,13 @@ fn first(recipe: &Recipe, whole: i64) -> Vec<(String, i64)> {
     each.collect()
 }
 
-fn millions_ui(ui: &mut Ui, word: &str, rupiah: &mut i64) -> bool {
+fn millions_ui(ui: &mut Ui, lang: Lang, word: &str, rupiah: &mut i64) -> bool {
     let before = *rupiah;
     let mut millions = before as f64 / MILLION;
     ui.horizontal(|ui| {
         ui.label(theme::small(word, ui));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let value = DragValue::new(&mut millions).range(0.0..=1e8).speed(10.0);
+            let value = figure(lang, DragValue::new(&mut millions).range(0.0..=1e8).speed(10.0));
             ui.name_inputs(word, |ui| ui.add(value));
         });
     });

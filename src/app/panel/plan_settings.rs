@@ -5,6 +5,7 @@ use egui::{
     vec2,
 };
 
+use super::figure::figure;
 use super::plan_goal::goal_ui;
 use super::plan_layers::layers_ui;
 use super::plan_money::{money_ui, shared};
@@ -233,22 +234,25 @@ fn edit_ui(ui: &mut Ui, lang: Lang, own: &mut Facility) {
         });
     };
     let mut millions = own.unit_cost as f64 / 1e6;
-    row(ui, PlanWord::UnitCost, DragValue::new(&mut millions).range(0.1..=100_000.0).speed(1.0));
+    let field = DragValue::new(&mut millions).range(0.1..=100_000.0).speed(1.0);
+    row(ui, PlanWord::UnitCost, figure(lang, field));
     let cost = (millions * 1e6).round() as i64;
     if cost != own.unit_cost {
         own.unit_cost = cost.max(1);
         own.certainty = Certainty::Own;
     }
     let mut capacity = own.capacity_kk.unwrap_or(0);
-    row(ui, PlanWord::Capacity, DragValue::new(&mut capacity).range(1..=100_000));
+    row(ui, PlanWord::Capacity, figure(lang, DragValue::new(&mut capacity).range(1..=100_000)));
     own.capacity_kk = Some(capacity.max(1));
     if let Reach::Metres(metres) = &mut own.reach {
         let mut km = *metres / 1000.0;
-        row(ui, PlanWord::Radius, DragValue::new(&mut km).range(0.1..=100.0).speed(0.05));
+        let field = DragValue::new(&mut km).range(0.1..=100.0).speed(0.05);
+        row(ui, PlanWord::Radius, figure(lang, field));
         *metres = km * 1000.0;
     }
     row(ui, PlanWord::MostPerVillage, DragValue::new(&mut own.most_per_village).range(1..=10_000));
-    row(ui, PlanWord::LeastKk, DragValue::new(&mut own.least_kk).range(0..=100_000));
+    let field = DragValue::new(&mut own.least_kk).range(0..=100_000);
+    row(ui, PlanWord::LeastKk, figure(lang, field));
     let sure = match own.certainty {
         Certainty::Published | Certainty::Estimate => own.source.clone(),
         Certainty::Own => String::new(),

@@ -171,11 +171,11 @@ fn rows_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Request> {
     let lines = made.lines(view.selected, view.look.sector);
     let heads: [Head<'_>; 8] = [
         (word(W::Village), 1.0),
-        (word(W::PartProgrammes), 1.6),
-        (word(W::Office), 0.9),
+        (word(W::PartProgrammes), 1.4),
+        (word(W::Office), 0.8),
         (word(W::Fund), 0.8),
-        (word(W::Recipients), -1.2),
-        (word(W::Rupiah), -0.8),
+        (word(W::Recipients), -1.1),
+        (word(W::Rupiah), -1.1),
         (word(W::Status), 0.6),
         (word(W::Source), 1.1),
     ];
@@ -196,6 +196,7 @@ fn form_of(entry: &Entry) -> EntryForm {
     EntryForm {
         id: if is_of_file { 0 } else { entry.id },
         is_of_file,
+        was: Some(Box::new(Entry { over, import: None, ..entry.clone() })),
         entry: Entry { over, import: None, ..entry.clone() },
     }
 }

@@ -3,6 +3,7 @@
 
 use egui::{ComboBox, DragValue, Label, ScrollArea, TextEdit, Ui};
 
+use super::figure::figure;
 use super::programme_bottom::{closing_ui, plain_button, removed};
 use super::widget::Can;
 use crate::app::programme::EntryForm;
@@ -14,7 +15,10 @@ use crate::lang::app_programme::ProgrammeWord as W;
 use crate::lang::app_programme_edit::EditWord;
 use crate::plan::edit::Edit;
 use crate::plan::programme::{Field, Fund, Status};
-use crate::workflow::programs::words::plain;
+use crate::workflow::programs::words::{self, plain};
+
+/// Of a row that names none.
+const THIS_YEAR: u16 = 2026;
 
 pub fn entry_form_ui(
     ui: &mut Ui,
@@ -36,7 +40,8 @@ pub fn entry_form_ui(
             let entry = &own.entry;
             let is_there = entry.village.is_some() || !is_new;
             let is_said = !plain(&entry.programme).is_empty() || !plain(&entry.activity).is_empty();
-            let is_whole = is_there && is_said;
+            let is_changed = own.was.as_deref() != Some(entry);
+            let is_whole = is_there && is_said && is_changed;
             if plain_button(ui, lang, W::Save, Can::from(is_whole)) {
                 let rows = vec![(own.id, Some(own.entry.clone()))];
                 let edit = Edit::SetProgrammes { rows };
@@ -54,6 +59,7 @@ pub fn entry_form_ui(
 }
 
 fn fields_ui(ui: &mut Ui, lang: Lang, made: &Made, own: &mut EntryForm) {
+    let over = if own.is_of_file { own.entry.over.unwrap_or(0) } else { own.id };
     let entry = &mut own.entry;
     let head = |ui: &mut Ui, words: &str| {
         ui.add_space(6.0);
@@ -73,7 +79,10 @@ fn fields_ui(ui: &mut Ui, lang: Lang, made: &Made, own: &mut EntryForm) {
         ui.add(Label::new(words).wrap());
     }
     head(ui, lang.field(Field::Programme));
-    let now = made.ledger.position(&entry.programme);
+    // A file's own words stay until another is chosen; what they are taken for is shown.
+    let is_as_was = own.was.as_ref().is_some_and(|was| was.programme == entry.programme);
+    let read = || made.ledger.lines.iter().find(|l| made.ledger.entry(l).id == over)?.programme;
+    let now = made.ledger.position(&entry.programme).or_else(|| read().filter(|_| is_as_was));
     let shown =
         now.map_or_else(|| entry.programme.clone(), |at| made.ledger.program(at).1.name.clone());
     ui.name_inputs(lang.field(Field::Programme), |ui| {
@@ -118,23 +127,31 @@ fn numbers_ui(ui: &mut Ui, lang: Lang, own: &mut EntryForm) {
         ui.label(theme::small(words, ui));
     };
     ui.add_space(6.0);
-    let mut year = entry.year.unwrap_or(2026);
+    let mut year = entry.year.unwrap_or(THIS_YEAR);
+    let before = year;
     number_ui(ui, lang.field(Field::Year), DragValue::new(&mut year).range(2000..=2060));
-    entry.year = Some(year);
+    // A row without a year has none because its form was opened.
+    if entry.year.is_some() || year != before || own.was.is_none() {
+        entry.year = Some(year);
+    }
     let mut people = entry.recipients.unwrap_or(0);
     let recipients = DragValue::new(&mut people).range(0..=10_000_000_u64);
-    number_ui(ui, lang.field(Field::Recipients), recipients);
+    number_ui(ui, lang.field(Field::Recipients), figure(lang, recipients));
     entry.recipients = (people > 0 || entry.recipients.is_some()).then_some(people);
     let mut millions = entry.rupiah.unwrap_or(0) as f64 / 1e6;
     let before = millions;
-    number_ui(ui, lang.programme(W::Million), DragValue::new(&mut millions).range(-1e6..=1e9));
+    let field = figure(lang, DragValue::new(&mut millions).range(-1e6..=1e9));
+    number_ui(ui, lang.programme(W::Million), field);
     if (millions - before).abs() > 1e-9 {
         entry.rupiah = Some((millions * 1e6).round() as i64);
     }
     head(ui, lang.field(Field::Status));
+    // "selesai" of a file is "sudah" of ours.
+    let known = Status::from_id(&entry.status)
+        .or_else(|| words::status(&entry.status, &plain(&entry.status)));
     ui.horizontal_wrapped(|ui| {
         for status in Status::ALL {
-            let is_now = entry.status == status.id();
+            let is_now = known == Some(status);
             if ui.selectable_label(is_now, lang.status(status)).clicked() {
                 entry.status = status.id().to_owned();
             }

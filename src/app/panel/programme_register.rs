@@ -85,6 +85,11 @@ fn options_ui(ui: &mut Ui, lang: Lang, form: &mut RegisterForm) -> Option<Progra
             }
         });
     });
+    let is_again = form.draft.as_ref().is_some_and(|draft| !draft.again.imports.is_empty());
+    if is_again || own.replace {
+        let words = lang.programme_edit(W::ReplaceOld);
+        ui.checkbox(&mut own.replace, words);
+    }
     (own != form.options).then(|| ProgrammeRequest::Reread(Box::new(own)))
 }
 

@@ -124,7 +124,11 @@ fn typed(made: &Made, line: &TaskLine, form: &TaskForm) -> Option<Task> {
         Some(own) if *own != line.villages => own.iter().filter_map(code).collect(),
         _ => line.task.villages.clone(),
     };
-    Some(Task {
+    let places = match &form.villages {
+        Some(own) => own.as_slice(),
+        None => line.villages.as_slice(),
+    };
+    let task = Task {
         villages,
         why: form.why.trim().to_owned(),
         deadline: form.date()?,
@@ -132,7 +136,8 @@ fn typed(made: &Made, line: &TaskLine, form: &TaskForm) -> Option<Task> {
         status: form.status,
         dropped: false,
         ..line.task.clone()
-    })
+    };
+    Some(line.changed(task, places))
 }
 
 fn kept(line: &TaskLine, task: Option<Task>) -> ProgrammeRequest {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use egui::{Align, ComboBox, DragValue, Label, Layout, ScrollArea, TextEdit, Ui};
 
+use super::figure::{figure, read};
 use super::widget::{Can, Look, button, hairline, icon_button, section};
 use crate::app::icons::Icon;
 use crate::app::state::Content;
@@ -75,16 +76,31 @@ pub fn target_settings_ui(ui: &mut Ui, view: &TargetSettings<'_>) -> Option<Targ
     if asked.is_some() {
         return asked;
     }
+    let changed_at = egui::Id::unique("target-draft-changed");
+    let now = ui.input(|input| input.time);
     if own != *view.now {
+        ui.data_mut(|data| data.insert_temp(changed_at, now));
         return Some(TargetRequest::Draft(Box::new(own)));
     }
-    // The hand is off: what was set becomes a step, once.
-    let is_held = ui.input(|input| input.pointer.any_down())
-        || ui.memory(|memory| memory.focused().is_some()) && ui.ctx().egui_wants_keyboard_input();
     let draft = view.look.draft.as_deref()?;
     let is_new = view.kept != Some(draft) && view.look.asked.as_deref() != Some(draft);
-    (is_new && !is_held).then(|| TargetRequest::Keep(Box::new(draft.clone())))
+    if !is_new || ui.input(|input| input.pointer.any_down()) {
+        return None;
+    }
+    // The hand is off, or it rests in a field: what was set becomes a step, once.
+    let is_typing =
+        ui.memory(|memory| memory.focused().is_some()) && ui.ctx().egui_wants_keyboard_input();
+    let since = ui.data(|data| data.get_temp::<f64>(changed_at)).map_or(RESTED, |at| now - at);
+    if is_typing && since < RESTED {
+        let rest = std::time::Duration::from_secs_f64((RESTED - since).clamp(0.01, RESTED));
+        ui.ctx().request_repaint_after(rest);
+        return None;
+    }
+    Some(TargetRequest::Keep(Box::new(draft.clone())))
 }
+
+/// So many seconds after the last key what was typed is kept, wherever the hand is.
+const RESTED: f64 = 1.0;
 
 fn row(ui: &mut Ui, words: &str, value: DragValue<'_>) {
     ui.horizontal(|ui| {
@@ -102,13 +118,6 @@ fn row(ui: &mut Ui, words: &str, value: DragValue<'_>) {
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// Written and read with the decimal comma.
-fn decimal(lang: Lang, field: DragValue<'_>) -> DragValue<'_> {
-    field
-        .custom_formatter(move |n, _| crate::lang::number::short(lang, n))
-        .custom_parser(|text| text.trim().replace(',', ".").parse().ok())
 }
 
 fn tracker_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) -> Option<TargetRequest> {
@@ -130,7 +139,7 @@ fn tracker_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) -> Opti
     row(
         ui,
         word(W::TargetPercent),
-        decimal(lang, DragValue::new(&mut track.percent).range(0.0..=100.0).speed(0.1)),
+        figure(lang, DragValue::new(&mut track.percent).range(0.0..=100.0).speed(0.1)),
     );
     row(ui, word(W::TargetYear), DragValue::new(&mut track.year).range(2000..=2100).speed(0.1));
     section(ui, word(W::Basis));
@@ -154,7 +163,7 @@ fn tracker_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) -> Opti
     row(
         ui,
         word(W::Population),
-        field.custom_formatter(move |n, _| {
+        field.custom_parser(move |text| read(lang, text)).custom_formatter(move |n, _| {
             if n > 0.0 { crate::lang::number::fixed(lang, n, 0) } else { automatic.clone() }
         }),
     );
@@ -240,15 +249,14 @@ fn figure_ui(ui: &mut Ui, lang: Lang, name: &str, value: &mut Option<f64>, most:
         .range(-1.0..=most)
         .speed(0.01)
         .custom_formatter(move |n, _| {
-            if n < 0.0 { "–".to_owned() } else { crate::lang::number::fixed(lang, n, 2) }
+            if n < 0.0 { "–".to_owned() } else { crate::lang::number::short(lang, n) }
         })
-        .custom_parser(|text| {
-            let text = text.trim().replace(',', ".");
-            if matches!(text.as_str(), "" | "-" | "–") { Some(-1.0) } else { text.parse().ok() }
+        .custom_parser(move |text| {
+            if matches!(text.trim(), "" | "-" | "–") { Some(-1.0) } else { read(lang, text) }
         });
     ui.name_inputs(name, |ui| ui.add_sized([FIGURE, 22.0], field));
     if (shown - before).abs() > 0.0 {
-        *value = (shown >= 0.0).then_some((shown * 100.0).round() / 100.0);
+        *value = (shown >= 0.0).then_some((shown * 1e4).round() / 1e4);
     }
 }
 
@@ -335,7 +343,7 @@ fn burn_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
     row(
         ui,
         word(W::Target),
-        decimal(lang, DragValue::new(&mut own.burn.to).range(0.0..=1000.0).speed(0.1)),
+        figure(lang, DragValue::new(&mut own.burn.to).range(0.0..=1e6).speed(0.1)),
     );
 }
 
@@ -397,7 +405,7 @@ fn award_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
     for (at, of) in criteria.into_iter().enumerate() {
         let range = 0.0..=100.0;
         let field = DragValue::new(&mut award.points[at]).range(range).speed(0.5).max_decimals(0);
-        row(ui, &capital(lang.criterion(of)), field);
+        row(ui, &capital(lang.criterion(of)), figure(lang, field));
     }
     if award.points.iter().sum::<f64>() <= 0.0 {
         award.points[1] = 1.0;
@@ -406,27 +414,27 @@ fn award_ui(ui: &mut Ui, view: &TargetSettings<'_>, own: &mut Targets) {
     row(
         ui,
         word(W::Few),
-        DragValue::new(&mut award.few).range(0.0..=1000.0).speed(0.5).max_decimals(0),
+        figure(lang, DragValue::new(&mut award.few).range(0.0..=1000.0).speed(0.5).max_decimals(0)),
     );
     row(
         ui,
         word(W::FullPercent),
-        DragValue::new(&mut award.full_percent).range(1.0..=100.0).max_decimals(0),
+        figure(lang, DragValue::new(&mut award.full_percent).range(1.0..=100.0).max_decimals(0)),
     );
     row(
         ui,
         word(W::FullCount),
-        DragValue::new(&mut award.full_count).range(1.0..=1e4).max_decimals(0),
+        figure(lang, DragValue::new(&mut award.full_count).range(1.0..=1e4).max_decimals(0)),
     );
     row(
         ui,
         word(W::BudgetFull),
-        DragValue::new(&mut award.budget_full).range(1.0..=100.0).max_decimals(0),
+        figure(lang, DragValue::new(&mut award.budget_full).range(1.0..=100.0).max_decimals(0)),
     );
     row(
         ui,
         word(W::LeastKnown),
-        DragValue::new(&mut award.least_known).range(0.0..=100.0).max_decimals(0),
+        figure(lang, DragValue::new(&mut award.least_known).range(0.0..=100.0).max_decimals(0)),
     );
     hairline(ui);
     let percents = fitting(view.content, 1, |c| c.indicator.quantity == Quantity::Percent);

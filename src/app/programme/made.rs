@@ -111,12 +111,7 @@ impl Made {
         let potential = potential(snapshot, &ledger, year);
         let places = places(&ledger);
         let edits = Edits::of(lang, snapshot, &ledger, (&national, &potential, &tasks));
-        let mut by_village: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-        for (at, line) in ledger.lines.iter().enumerate() {
-            if year.is_none() || line.year == year {
-                by_village.entry(line.village).or_default().push(at);
-            }
-        }
+        let by_village = super::rows::by_village(&ledger, year);
         let words = Words { lang, snapshot };
         let mut made = Self {
             letters: Letters::of(&ledger),
@@ -180,7 +175,7 @@ impl Made {
     /// Lines of a village, in one sector or all; without a village those of the whole year.
     pub fn lines(&self, village: Option<usize>, sector: Option<usize>) -> Vec<usize> {
         let Some(village) = village else {
-            return self.by_village.values().flatten().copied().collect();
+            return super::rows::every(&self.by_village);
         };
         let own = self.by_village.get(&Some(village)).map_or(&[][..], Vec::as_slice);
         let fits =
@@ -237,20 +232,21 @@ impl Made {
             [name.to_owned(), count(lang, rows), lang.rupiah(rupiah)]
         };
         let unknown = lang.programme(W::FundUnknown);
-        let funds = totals.funds.iter();
-        self.funds = funds
+        self.funds = (totals.funds.iter())
             .map(|(f, sum)| row(f.map_or(unknown, |f| lang.fund(f)), sum.rows, sum.rupiah))
             .collect();
         self.funds.push(row(lang.programme(W::AllMoney), totals.all.rows, totals.all.rupiah));
         self.funds.push(row(lang.programme(W::ApbdOnly), totals.apbd.rows, totals.apbd.rupiah));
+        let apart = [(W::DroppedMoney, totals.dropped), (W::YearlessMoney, totals.yearless)];
+        let apart = apart.into_iter().filter(|(_, sum)| sum.rows > 0);
+        self.funds.extend(apart.map(|(w, sum)| row(lang.programme(w), sum.rows, sum.rupiah)));
         let offices = totals.offices.iter();
         let name = |o: &Option<usize>| {
             o.map_or(unknown, |o| self.ledger.catalogue.offices[o].short.as_str())
         };
         self.offices = offices.map(|(o, sum)| row(name(o), sum.rows, sum.rupiah)).collect();
         let whole = |n: u64| count(lang, n as usize);
-        let units = totals.units.iter();
-        self.units = units
+        self.units = (totals.units.iter())
             .map(|(u, own)| [lang.unit(*u).to_owned(), whole(own.receipts), whole(own.least)])
             .collect();
     }
@@ -294,10 +290,11 @@ impl Words<'_> {
     }
 
     fn title(&self, ledger: &Ledger, found: &Convergence, year: Option<u16>) -> String {
+        let of_year = ledger.lines.iter().filter(|l| year.is_none() || l.year == year).count();
         let year = year.map_or_else(String::new, |y| y.to_string());
         let need = found.need.as_ref().map_or("", |c| c.indicator.name.as_str());
         let programme = self.lang.programme(W::PartProgrammes);
-        let n = count(self.lang, ledger.lines.len());
+        let n = count(self.lang, of_year);
         if need.is_empty() {
             format!("{programme} {year} · {n}")
         } else {
@@ -425,7 +422,7 @@ impl Words<'_> {
             Misfit::Products(products) => {
                 format!("{}: {}", self.lang.programme(W::Products), products.join(", "))
             }
-            Misfit::Ground(name) => format!("{name} = 0"),
+            Misfit::Ground(name) => format!("{name}: 0"),
         };
         PlanRow {
             village: Some(m.village),

@@ -8,6 +8,7 @@ pub mod made;
 pub mod made_edit;
 pub mod register;
 pub mod request;
+pub mod rows;
 pub mod shown;
 
 use self::edit::Editing;
@@ -15,7 +16,7 @@ use crate::lang::Lang;
 use crate::lang::app_programme::ProgrammeWord;
 use crate::lang::app_programme_edit::EditWord;
 use crate::plan::programme::{Entry, Rule, Status};
-use crate::workflow::programs::tasks::TaskLine;
+use crate::workflow::programs::tasks::{self, TaskLine};
 
 /// What step 4 is about: what is there now and where the next goes, who does what, and whether we
 /// are on the way.
@@ -131,6 +132,8 @@ pub struct EntryForm {
     /// It stands in place of a file's row, which is never written over.
     pub is_of_file: bool,
     pub entry: Entry,
+    /// The row as it was opened; `None` for a new one.
+    pub was: Option<Box<Entry>>,
 }
 
 /// A task being changed.
@@ -161,31 +164,7 @@ impl TaskForm {
 
     /// The deadline as it is kept, year first; `None` where what is typed is no date.
     pub fn date(&self) -> Option<String> {
-        let text = self.deadline.trim();
-        if text.is_empty() {
-            return Some(String::new());
-        }
-        let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).collect();
-        let [a, b, c] = parts[..] else { return None };
-        let number = |text: &str| text.parse::<u16>().ok();
-        let (day, month, year) = if a.len() == 4 {
-            (number(c)?, number(b)?, number(a)?)
-        } else {
-            (number(a)?, number(b)?, number(c)?)
-        };
-        let last = match month {
-            2 if year.is_multiple_of(4)
-                && (!year.is_multiple_of(100) || year.is_multiple_of(400)) =>
-            {
-                29
-            }
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => return None,
-        };
-        let fits = (2000..=2100).contains(&year) && (1..=last).contains(&day);
-        fits.then(|| format!("{year:04}-{month:02}-{day:02}"))
+        tasks::deadline(&self.deadline)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::app::jobs::Kind;
 use crate::app::stamp;
 use crate::app::state::Wanted;
 use crate::app::window::Window;
-use crate::app::work::{Change, Outcome};
+use crate::app::work::{self, Change, Outcome};
 use crate::output::file::write_atomic;
 use crate::plan::edit::Edit;
 use crate::workflow::targets::{certificate, sheet};
@@ -29,6 +29,25 @@ impl Window {
             }
             asked => self.look_at_targets(asked),
         }
+    }
+
+    /// Writes at once what is set and not yet kept: the window closes.
+    pub fn keep_unkept(&mut self) {
+        let mut waiting = std::mem::take(&mut self.waiting);
+        let Some(held) = self.held.take() else { return };
+        let look = self.state.open.as_ref().map(|open| &open.target);
+        let draft = look.and_then(|look| look.draft.clone());
+        let is_new = draft.as_deref() != held.snapshot.targets.as_deref();
+        let targets = draft.filter(|_| is_new);
+        waiting.extend(targets.map(|own| Change::Edit(Edit::SetTargets { targets: Some(own) })));
+        let mut held = held;
+        for change in waiting {
+            match work::change(held, &change) {
+                Outcome::Changed(back, ..) => held = back,
+                _ => return,
+            }
+        }
+        self.held = Some(held);
     }
 
     fn look_at_targets(&mut self, asked: TargetRequest) {

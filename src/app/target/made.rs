@@ -88,18 +88,19 @@ impl Made {
     ) -> Result<Self, Stop> {
         let report = targets::report(snapshot, targets, progress)?;
         let register = &snapshot.register;
+        let today = crate::app::stamp::now();
         let say = |says: Vec<crate::lang::target::TargetSay>| -> Vec<String> {
             says.iter().map(|say| lang.target_say(say).trim().to_owned()).collect()
         };
         let tracks = [0, 1].map(|k| {
             let track = &report.tracks[k];
-            (tracker(lang, track), say(said::track(track)))
+            (tracker(lang, track), say(said::track(track, &today)))
         });
         let mut made = Self { tracks, ..Self::default() };
         if let Some(burn) = &report.burn {
             let sums = std::iter::once(&burn.whole).chain(&burn.kecamatan);
             made.burns = sums.map(|sum| burn_chart(lang, burn, sum)).collect();
-            made.burn_says = say(said::burn(burn));
+            made.burn_says = say(said::burn(burn, &today));
             made.kecamatan = kecamatan(lang, burn);
             made.villages = villages(lang, register, burn);
         }
@@ -210,8 +211,7 @@ fn at_month(month: Month) -> f64 {
 fn burn_chart(lang: Lang, burn: &BurnReport, sum: &Sum) -> OverTime {
     let own = &sum.burn;
     let Some(start) = own.start else { return OverTime::default() };
-    let places = sum.places.max(1) as f64;
-    let line = crate::analysis::target_burn::Line { to: burn.line.to * places, ..burn.line };
+    let line = crate::analysis::target_burn::Line { to: own.to, ..burn.line };
     let is_late = matches!(own.standing, Standing::Overdue | Standing::PastDate);
     let known: Vec<(usize, [f64; 2])> = own
         .reports

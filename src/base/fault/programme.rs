@@ -8,12 +8,24 @@ pub enum ProgrammeFault {
     Persons,
     /// Amounts so small that they may be thousands or millions; nothing in the header says so.
     SmallRupiah { largest: i64 },
+    /// Amounts so large that no row of a kabupaten can be worth them.
+    LargeRupiah { largest: i64 },
+    /// A column says rupiah, the title thousands or millions; one of both was taken.
+    ScaleTwice { column: String, title: &'static str, taken: &'static str },
+    /// No column of amounts: they are how many there are times what one costs.
+    PriceTimes { count: String, price: String },
+    /// Columns that hold something and are not read.
+    UnusedColumns { columns: String },
     /// A second column of money, which is not taken.
     OtherMoney { taken: String, left: String },
     /// A cell that is no amount, no year, no number of recipients; the row is kept without it.
     Unread { what: &'static str, text: String },
     /// A row of sums of the file that its own rows do not give. Rupiah, or recipients.
     TotalDiffers { label: String, stated: f64, computed: f64, rupiah: bool },
+    /// The very same file was imported before.
+    SameRegister { file: String, is_replaced: bool },
+    /// Rows that another file brought before, with the same or with other amounts.
+    AlreadyThere { file: String, rows: usize, is_replaced: bool },
     /// Rows whose village nobody knows; kept, in no village.
     NoVillage { rows: usize },
     /// Rows that name no village at all: of a whole kecamatan or of the kabupaten.
@@ -28,10 +40,18 @@ pub enum ProgrammeFault {
     UnknownWord { what: &'static str, rows: usize, words: usize, first: String },
     /// The year was not written in the row and is taken from elsewhere.
     YearFrom { year: u16, rows: usize },
+    /// The office was not written in the rows and is taken from a title or the sheet.
+    OfficeFrom { office: String, rows: usize },
+    /// Products beyond the third of a village, which are not kept.
+    MoreProducts { products: usize },
+    /// Rows of products whose village nobody knows, which are not kept.
+    ProductsNowhere { rows: usize },
     /// Rows without any year.
     NoYear { rows: usize },
     /// An answer names a programme, an office or a fund that is not there.
     NoSuchMeaning { what: String, id: String, found: String },
+    /// A village that this map does not have.
+    VillageElsewhere { code: String },
     /// The year has no row.
     NoSuchProgrammeYear { year: u16, found: String },
 }
@@ -42,9 +62,15 @@ impl ProgrammeFault {
             Self::NoProgrammeColumn { .. } => "no_programme_column",
             Self::Persons => "list_of_persons",
             Self::SmallRupiah { .. } => "small_rupiah",
+            Self::LargeRupiah { .. } => "large_rupiah",
+            Self::ScaleTwice { .. } => "rupiah_scale_twice",
+            Self::PriceTimes { .. } => "price_times_count",
+            Self::UnusedColumns { .. } => "unused_columns",
             Self::OtherMoney { .. } => "other_money_column",
             Self::Unread { .. } => "unread_cell",
             Self::TotalDiffers { .. } => "total_differs",
+            Self::SameRegister { .. } => "register_again",
+            Self::AlreadyThere { .. } => "programmes_already",
             Self::NoVillage { .. } => "programmes_without_village",
             Self::WholeRegion { .. } => "programmes_of_whole_region",
             Self::Twins { .. } => "programmes_twice",
@@ -52,8 +78,12 @@ impl ProgrammeFault {
             Self::Elsewhere { .. } => "programmes_elsewhere",
             Self::UnknownWord { .. } => "unknown_word",
             Self::YearFrom { .. } => "year_from_elsewhere",
+            Self::OfficeFrom { .. } => "office_from_elsewhere",
+            Self::MoreProducts { .. } => "more_products",
+            Self::ProductsNowhere { .. } => "products_without_village",
             Self::NoYear { .. } => "no_year",
             Self::NoSuchMeaning { .. } => "no_such_meaning",
+            Self::VillageElsewhere { .. } => "village_not_in_map",
             Self::NoSuchProgrammeYear { .. } => "no_such_programme_year",
         }
     }
@@ -61,13 +91,21 @@ impl ProgrammeFault {
     /// 1 failed, 2 usage, 3 bad input, 4 in use.
     pub fn exit(&self) -> u8 {
         match self {
-            Self::NoSuchMeaning { .. } | Self::NoSuchProgrammeYear { .. } => 2,
+            Self::VillageElsewhere { .. }
+            | Self::NoSuchMeaning { .. }
+            | Self::NoSuchProgrammeYear { .. } => 2,
             Self::NoProgrammeColumn { .. }
             | Self::Persons
             | Self::SmallRupiah { .. }
+            | Self::LargeRupiah { .. }
+            | Self::ScaleTwice { .. }
+            | Self::PriceTimes { .. }
+            | Self::UnusedColumns { .. }
             | Self::OtherMoney { .. }
             | Self::Unread { .. }
             | Self::TotalDiffers { .. }
+            | Self::SameRegister { .. }
+            | Self::AlreadyThere { .. }
             | Self::NoVillage { .. }
             | Self::WholeRegion { .. }
             | Self::Twins { .. }
@@ -75,6 +113,9 @@ impl ProgrammeFault {
             | Self::Elsewhere { .. }
             | Self::UnknownWord { .. }
             | Self::YearFrom { .. }
+            | Self::OfficeFrom { .. }
+            | Self::MoreProducts { .. }
+            | Self::ProductsNowhere { .. }
             | Self::NoYear { .. } => 3,
         }
     }

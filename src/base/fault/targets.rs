@@ -6,6 +6,12 @@ pub enum TargetsFault {
     NoYears,
     /// Years, but neither percent nor persons.
     NoFigures { headers: String },
+    /// A row of figures whose year cannot be read.
+    BadYear { text: String },
+    /// Shares that were written as parts of one and are read as percent.
+    Fraction { largest: f64, percent: f64 },
+    /// Fewer poor than any kabupaten has: the figures may be thousands.
+    FewPoor { persons: f64 },
     /// A figure that is none.
     BadFigure { year: u16, text: String },
     /// A share above 100, or below 0.
@@ -26,6 +32,9 @@ impl TargetsFault {
         match self {
             Self::NoYears => "no_years",
             Self::NoFigures { .. } => "no_survey_figures",
+            Self::BadYear { .. } => "bad_survey_year",
+            Self::Fraction { .. } => "survey_fraction",
+            Self::FewPoor { .. } => "few_poor",
             Self::BadFigure { .. } => "bad_survey_figure",
             Self::OutOfRange { .. } => "survey_out_of_range",
             Self::TwiceYear { .. } => "year_twice",

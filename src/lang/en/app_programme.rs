@@ -32,6 +32,8 @@ pub fn word(word: ProgrammeWord) -> &'static str {
         ProgrammeWord::ByFund => "By source of funds",
         ProgrammeWord::ByOffice => "By office",
         ProgrammeWord::FundUnknown => "Not clear",
+        ProgrammeWord::DroppedMoney => "Called off (in no sum)",
+        ProgrammeWord::YearlessMoney => "Without a year (in no sum)",
         ProgrammeWord::ApbdOnly => "APBD only (without Dana Desa)",
         ProgrammeWord::AllMoney => "All",
         ProgrammeWord::AddRow => "Write a row",

@@ -56,6 +56,7 @@ pub fn word(word: EditWord) -> &'static str {
         EditWord::Sheet => "Sheet",
         EditWord::AllSheets => "All sheets that hold a list",
         EditWord::ScaleHead => "Money is written in",
+        EditWord::ReplaceOld => "Replace the old one",
         EditWord::ScaleAsFile => "As the file says",
         EditWord::ScaleOne => "rupiah",
         EditWord::ScaleThousand => "thousands of rupiah",

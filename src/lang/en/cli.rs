@@ -427,12 +427,14 @@ USAGE
   kantong programs PROJECT [--year Y]   who does what where: sums by source and office, pile-ups and
                                 blank spots, national priorities, tasks of offices, products
       --import F.xlsx|csv           a register of programmes or products  [--sheet S]
-                                    [--rupiah ribu|juta] [--accept-suggested 0.9]; --year for rows without
+                                    [--rupiah ribu|juta] [--accept-suggested 0.9]; --year for rows without;
+                                    --replace takes out what the same file brought before
       --answer program:WORD=CODE    what a word means (program, dinas, sumber_dana, satuan, status,
-                                    desa); “-” is none of them
+                                    desa=CODE,CODE); “-” is none of them
       --rule many=4,high=0.25,low=0.5,need=ID   when help piles up, when nobody goes
       --task KEY --status belum|proses|sudah|batal [--why TEXT] [--target N] [--deadline DATE]
-                                    a key with @KECAMATAN: its action plan  [--villages CODE,CODE]
+                                    a key with @KECAMATAN: its action plan  [--villages CODE,CODE];
+                                    deadline “-” = none
       --product VILLAGE=A,B,C [--source TEXT] [--bumdes TEXT]   products of a village, three at most
       --support ID=CODE,CODE  --catalogue F.toml   national priorities; this project's catalogue
       --out F.xlsx|csv              the plan as a table for RBPK, SIPD, KRISNA

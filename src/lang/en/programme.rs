@@ -93,6 +93,25 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             "If so, import again with --rupiah ribu or --rupiah juta".into(),
         ),
+        ProgrammeFault::LargeRupiah { largest } => (
+            format!(
+                "The largest amount of one row is {}, more than a trillion",
+                L.rupiah(*largest)
+            ),
+            "Check the unit in title and header; if it is wrong, import again with --rupiah rupiah, ribu or juta".into(),
+        ),
+        ProgrammeFault::ScaleTwice { column, title, taken } => (
+            format!("The title says {title} rupiah, the column “{column}” says rupiah; read as {taken}"),
+            "Compare one figure with the original paper; if it is wrong, import again with --rupiah rupiah, ribu or juta".into(),
+        ),
+        ProgrammeFault::PriceTimes { count, price } => (
+            format!("No column holds amounts; they are “{count}” times “{price}”"),
+            "Where the sure amounts are known, add a column “Jumlah (Rp)” and import again".into(),
+        ),
+        ProgrammeFault::UnusedColumns { columns } => (
+            format!("Columns that are not used: “{columns}”"),
+            "If they matter, name them Sumber Dana, Penerima, Anggaran, Status or the like and import again".into(),
+        ),
         ProgrammeFault::OtherMoney { taken, left } => (
             format!("Amounts are read from the column “{taken}”; “{left}” is not used"),
             String::new(),
@@ -116,6 +135,25 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
                 "Ask who made the file which is right; the rows are what is used".into(),
             )
         }
+        ProgrammeFault::SameRegister { file, is_replaced: true } => (
+            format!("{file} was imported before; what it brought then is replaced"),
+            "Rows that were changed by hand are as in the file again; undo it if that is wrong".into(),
+        ),
+        ProgrammeFault::SameRegister { file, is_replaced: false } => (
+            format!("{file} was imported before; it is not taken twice"),
+            "To read it anew, choose “Replace the old one” (--replace)".into(),
+        ),
+        ProgrammeFault::AlreadyThere { file, rows, is_replaced: true } => (
+            format!("{} rows of {file} are replaced by this file", count(L, *rows)),
+            "No row of that older file counts any more; undo it if that is wrong".into(),
+        ),
+        ProgrammeFault::AlreadyThere { file, rows, is_replaced: false } => (
+            format!(
+                "{} rows about the same village, programme and year came from {file}; both are counted",
+                count(L, *rows)
+            ),
+            "If this file renews it, choose “Replace the old one” (--replace)".into(),
+        ),
         ProgrammeFault::NoVillage { rows } => (
             format!(
                 "The village of {} rows is not clear; they stay in the register and its totals, but in no village",
@@ -162,10 +200,31 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             "If that is wrong, import again with --year YEAR".into(),
         ),
+        ProgrammeFault::OfficeFrom { office, rows } => (
+            format!(
+                "{} rows name no office; “{office}” is taken from the title or the sheet's name",
+                count(L, *rows)
+            ),
+            String::new(),
+        ),
+        ProgrammeFault::MoreProducts { products } => (
+            format!(
+                "{} products beyond the third of their village are not kept; a village has three at most",
+                count(L, *products)
+            ),
+            "Put the main three first and import again, or enter them in the tab Products".into(),
+        ),
+        ProgrammeFault::ProductsNowhere { rows } => (
+            format!("The village of {} rows of products is not clear; they are not kept", count(L, *rows)),
+            "Mend the names or codes of the villages in the file and import again".into(),
+        ),
         ProgrammeFault::NoYear { rows } => (
             format!("{} rows have no year; they are in no year's total", count(L, *rows)),
             "Import again with --year YEAR, or fill it in in the window".into(),
         ),
+        ProgrammeFault::VillageElsewhere { code } => {
+            (format!("This map has no village of the code {code}"), "Check the code; the card of a village shows its own".into())
+        }
         ProgrammeFault::NoSuchMeaning { what: field, id, found } => (
             format!("There is no {} “{id}”; there are: {found}", what(field)),
             "Choose one of them, or “-” for none".into(),
@@ -234,6 +293,12 @@ pub fn say(say: &ProgrammeSay) -> String {
                 L.rupiah(*rupiah)
             )
         }
+        ProgrammeSay::OfDropped { rows, rupiah } => {
+            format!("  Called off, in no sum: {} rows, {}", n(*rows), L.rupiah(*rupiah))
+        }
+        ProgrammeSay::OfYearless { rows, rupiah } => {
+            format!("  Without a year, in no sum: {} rows, {}", n(*rows), L.rupiah(*rupiah))
+        }
         ProgrammeSay::OfOffice { name, rows, rupiah } => {
             format!("  {name}: {} rows, {}", n(*rows), L.rupiah(*rupiah))
         }
@@ -277,6 +342,10 @@ pub fn say(say: &ProgrammeSay) -> String {
         ProgrammeSay::MismatchLine { village, programme, products } => {
             format!("  {village}: {programme}; its products are {}", listed(products))
         }
+        ProgrammeSay::GroundLine { village, programme, name } => {
+            format!("  {village}: {programme}; no {name}")
+        }
+        ProgrammeSay::More { rows } => format!("  … and {} more", n(*rows)),
         ProgrammeSay::Fits { share, lines, of } => {
             format!(
                 "Village spending that fits the products: {} % ({} of {} lines)",

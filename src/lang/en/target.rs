@@ -17,6 +17,22 @@ pub fn fault(fault: &TargetsFault) -> Sentence {
             format!("No column of percent or thousand persons among: {headers}"),
             "Use a head with persen, ribu jiwa or jiwa; for extreme poverty also ekstrem".into(),
         ),
+        TargetsFault::BadYear { text } => (
+            format!("“{text}” cannot be read as a year, though its row has figures"),
+            "Write the year with four digits, such as 2023 or 2023*)".into(),
+        ),
+        TargetsFault::Fraction { largest, percent } => (
+            format!(
+                "Shares are written as parts of one: {} is read as {} %",
+                fixed(L, *largest, 4),
+                fixed(L, *percent, 2)
+            ),
+            "If it is below one percent indeed, enter it in step Plan, under Targets".into(),
+        ),
+        TargetsFault::FewPoor { persons } => (
+            format!("At most {} persons are poor", n(*persons)),
+            "If the figures are thousands, say “ribu jiwa” in the header and import again".into(),
+        ),
         TargetsFault::BadFigure { year, text } => (
             format!("The figure of {year} cannot be read: “{text}”"),
             "Write a number, or leave it empty where it was not published".into(),
@@ -102,6 +118,24 @@ pub fn say(say: &TargetSay) -> String {
         ),
         TargetSay::Step { year, percent } => format!("    {year}: {} %", fixed(L, *percent, 2)),
         TargetSay::Reached => "  The last figure reaches the target".to_owned(),
+        TargetSay::Derived { year, percent } => format!(
+            "  P0 of {year} from thousands and the population that was entered: {} %",
+            fixed(L, *percent, 2)
+        ),
+        TargetSay::NoShare => {
+            "  No pace and nobody to lift yet: enter percentages or the population".to_owned()
+        }
+        TargetSay::FewPoor { persons } => format!(
+            "  At most {} persons are poor: check whether the figures are thousands",
+            n(*persons)
+        ),
+        TargetSay::YearOver { year, last } => format!(
+            "  The target's year {year} is over, and the last figure ({last}) is above it: renew the target or enter the newest figure"
+        ),
+        TargetSay::DateOver { until } => format!(
+            "  The date, {}, is over, and families remained at the last report: enter the newest report or renew the date",
+            L.month(until)
+        ),
         TargetSay::YearPassed { year } => format!(
             "  The target's year {year} is not after the last figure: renew the target or the figures"
         ),

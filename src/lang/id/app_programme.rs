@@ -32,6 +32,8 @@ pub fn word(word: ProgrammeWord) -> &'static str {
         ProgrammeWord::ByFund => "Menurut sumber dana",
         ProgrammeWord::ByOffice => "Menurut dinas",
         ProgrammeWord::FundUnknown => "Belum jelas",
+        ProgrammeWord::DroppedMoney => "Batal (tidak dijumlahkan)",
+        ProgrammeWord::YearlessMoney => "Tanpa tahun (tidak dijumlahkan)",
         ProgrammeWord::ApbdOnly => "APBD saja (tanpa Dana Desa)",
         ProgrammeWord::AllMoney => "Semua",
         ProgrammeWord::AddRow => "Tulis baris",

@@ -56,6 +56,7 @@ pub fn word(word: EditWord) -> &'static str {
         EditWord::Sheet => "Lembar",
         EditWord::AllSheets => "Semua lembar yang berisi daftar",
         EditWord::ScaleHead => "Angka uang ditulis dalam",
+        EditWord::ReplaceOld => "Gantikan yang lama",
         EditWord::ScaleAsFile => "Seperti kata berkas",
         EditWord::ScaleOne => "rupiah",
         EditWord::ScaleThousand => "ribu rupiah",

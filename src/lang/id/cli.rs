@@ -441,12 +441,14 @@ PEMAKAIAN
   kantong programs PROYEK [--year T]    siapa mengerjakan apa di mana: jumlah per sumber dana dan dinas,
                                 menumpuk dan kosong, prioritas nasional, tugas dinas, unggulan
       --import F.xlsx|csv           daftar program atau unggulan desa  [--sheet S] [--rupiah ribu|juta]
-                                    [--accept-suggested 0.9]; --year untuk baris tanpa tahun
+                                    [--accept-suggested 0.9]; --year untuk baris tanpa tahun;
+                                    --replace mengganti isi berkas lama yang sama
       --answer program:KATA=KODE    arti kata yang belum jelas (program, dinas, sumber_dana, satuan,
-                                    status, desa); “-” bukan salah satunya
+                                    status, desa=KODE,KODE); “-” bukan salah satunya
       --rule many=4,high=0.25,low=0.5,need=ID   kapan menumpuk, kapan kosong
       --task KUNCI --status belum|proses|sudah|batal [--why KATA] [--target N] [--deadline TGL]
-                                    kunci dengan @KECAMATAN: rencana aksinya  [--villages KODE,KODE]
+                                    kunci dengan @KECAMATAN: rencana aksinya  [--villages KODE,KODE];
+                                    tenggat “-” = tanpa tenggat
       --product DESA=A,B,C [--source KATA] [--bumdes KATA]   unggulan desa, paling banyak tiga
       --support ID=KODE,KODE  --catalogue F.toml   prioritas nasional; katalog untuk proyek ini
       --out F.xlsx|csv              tabel rencana untuk RBPK, SIPD, KRISNA

@@ -93,6 +93,25 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             "Bila benar begitu, impor lagi dengan --rupiah ribu atau --rupiah juta".into(),
         ),
+        ProgrammeFault::LargeRupiah { largest } => (
+            format!(
+                "Jumlah uang terbesar dalam satu baris {}, lebih dari satu triliun",
+                L.rupiah(*largest)
+            ),
+            "Periksa satuannya di judul dan kepala kolom; bila keliru, impor lagi dengan --rupiah rupiah, ribu atau juta".into(),
+        ),
+        ProgrammeFault::ScaleTwice { column, title, taken } => (
+            format!("Judul menyebut {title} rupiah, kolom “{column}” menyebut rupiah; dibaca dalam {taken}"),
+            "Cocokkan satu angka dengan dokumen aslinya; bila keliru, impor lagi dengan --rupiah rupiah, ribu atau juta".into(),
+        ),
+        ProgrammeFault::PriceTimes { count, price } => (
+            format!("Tidak ada kolom jumlah uang; dihitung “{count}” kali “{price}”"),
+            "Bila ada jumlah yang pasti, tambahkan kolom “Jumlah (Rp)” lalu impor lagi".into(),
+        ),
+        ProgrammeFault::UnusedColumns { columns } => (
+            format!("Kolom yang tidak dipakai: “{columns}”"),
+            "Bila isinya perlu, beri nama seperti Sumber Dana, Penerima, Anggaran, Status, lalu impor lagi".into(),
+        ),
         ProgrammeFault::OtherMoney { taken, left } => (
             format!("Jumlah uang dibaca dari kolom “{taken}”; kolom “{left}” tidak dipakai"),
             String::new(),
@@ -111,6 +130,25 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
                 "Tanyakan kepada pembuat berkas mana yang benar; yang dipakai adalah baris-barisnya".into(),
             )
         }
+        ProgrammeFault::SameRegister { file, is_replaced: true } => (
+            format!("{file} sudah pernah diimpor; isinya yang lama diganti"),
+            "Baris yang diubah tangan kembali seperti di berkas; urungkan bila keliru".into(),
+        ),
+        ProgrammeFault::SameRegister { file, is_replaced: false } => (
+            format!("{file} sudah pernah diimpor; tidak dimasukkan dua kali"),
+            "Bila ingin dibaca ulang, pilih “Gantikan yang lama” (--replace)".into(),
+        ),
+        ProgrammeFault::AlreadyThere { file, rows, is_replaced: true } => (
+            format!("{} baris dari {file} diganti oleh berkas ini", count(L, *rows)),
+            "Semua baris berkas lama itu tidak lagi dihitung; urungkan bila keliru".into(),
+        ),
+        ProgrammeFault::AlreadyThere { file, rows, is_replaced: false } => (
+            format!(
+                "{} baris tentang desa, program dan tahun yang sama sudah ada dari {file}; keduanya dihitung",
+                count(L, *rows)
+            ),
+            "Bila berkas ini pembaruannya, pilih “Gantikan yang lama” (--replace)".into(),
+        ),
         ProgrammeFault::NoVillage { rows } => (
             format!(
                 "{} baris belum jelas desanya; tetap di daftar dan di jumlah kabupaten, tetapi di tidak satu desa pun",
@@ -157,10 +195,31 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             "Bila keliru, impor lagi dengan --year TAHUN".into(),
         ),
+        ProgrammeFault::OfficeFrom { office, rows } => (
+            format!(
+                "{} baris tidak menyebut dinas; dipakai “{office}” dari judul atau nama lembar",
+                count(L, *rows)
+            ),
+            String::new(),
+        ),
+        ProgrammeFault::MoreProducts { products } => (
+            format!(
+                "{} unggulan sesudah yang ketiga di desanya tidak disimpan; tiap desa paling banyak tiga",
+                count(L, *products)
+            ),
+            "Taruh tiga yang utama di depan lalu impor lagi, atau isi di tab Unggulan".into(),
+        ),
+        ProgrammeFault::ProductsNowhere { rows } => (
+            format!("{} baris unggulan belum jelas desanya dan tidak disimpan", count(L, *rows)),
+            "Betulkan nama atau kode desanya di berkas lalu impor lagi".into(),
+        ),
         ProgrammeFault::NoYear { rows } => (
             format!("{} baris tidak bertahun; tidak ikut jumlah tahun mana pun", count(L, *rows)),
             "Impor lagi dengan --year TAHUN, atau isi di jendela".into(),
         ),
+        ProgrammeFault::VillageElsewhere { code } => {
+            (format!("Tidak ada desa berkode {code} di peta ini"), "Periksa kodenya; kode desa di peta terlihat di kartu desa".into())
+        }
         ProgrammeFault::NoSuchMeaning { what: field, id, found } => (
             format!("Tidak ada {} “{id}”; yang ada: {found}", what(field)),
             "Pilih salah satunya, atau “-” untuk tidak satu pun".into(),
@@ -229,6 +288,14 @@ pub fn say(say: &ProgrammeSay) -> String {
                 L.rupiah(*rupiah)
             )
         }
+        ProgrammeSay::OfDropped { rows, rupiah } => {
+            format!("  Batal, tidak ikut dijumlahkan: {} baris, {}", n(*rows), L.rupiah(*rupiah))
+        }
+        ProgrammeSay::OfYearless { rows, rupiah } => format!(
+            "  Tanpa tahun, tidak ikut dijumlahkan: {} baris, {}",
+            n(*rows),
+            L.rupiah(*rupiah)
+        ),
         ProgrammeSay::OfOffice { name, rows, rupiah } => {
             format!("  {name}: {} baris, {}", n(*rows), L.rupiah(*rupiah))
         }
@@ -272,6 +339,10 @@ pub fn say(say: &ProgrammeSay) -> String {
         ProgrammeSay::MismatchLine { village, programme, products } => {
             format!("  {village}: {programme}; unggulannya {}", listed(products))
         }
+        ProgrammeSay::GroundLine { village, programme, name } => {
+            format!("  {village}: {programme}; tidak ada {name}")
+        }
+        ProgrammeSay::More { rows } => format!("  … dan {} lagi", n(*rows)),
         ProgrammeSay::Fits { share, lines, of } => {
             format!(
                 "Belanja desa yang sesuai unggulan: {} % ({} dari {} baris)",

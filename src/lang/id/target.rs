@@ -18,6 +18,22 @@ pub fn fault(fault: &TargetsFault) -> Sentence {
             "Beri judul yang memuat persen, ribu jiwa, atau jiwa; untuk miskin ekstrem juga kata ekstrem"
                 .into(),
         ),
+        TargetsFault::BadYear { text } => (
+            format!("“{text}” tidak terbaca sebagai tahun, padahal barisnya berisi angka"),
+            "Tulis tahunnya dengan empat angka, misalnya 2023 atau 2023*)".into(),
+        ),
+        TargetsFault::Fraction { largest, percent } => (
+            format!(
+                "Persennya tertulis sebagai pecahan: {} dibaca {} %",
+                fixed(L, *largest, 4),
+                fixed(L, *percent, 2)
+            ),
+            "Bila memang di bawah satu persen, isi angkanya di langkah Rencana, bagian Sasaran".into(),
+        ),
+        TargetsFault::FewPoor { persons } => (
+            format!("Penduduk miskin terbanyak hanya {} jiwa", n(*persons)),
+            "Bila angkanya dalam ribu, tulis “ribu jiwa” di kepala kolom lalu impor lagi".into(),
+        ),
         TargetsFault::BadFigure { year, text } => (
             format!("Angka tahun {year} tidak terbaca: “{text}”"),
             "Tulis angka, atau kosongkan bila belum terbit".into(),
@@ -106,6 +122,25 @@ pub fn say(say: &TargetSay) -> String {
         ),
         TargetSay::Step { year, percent } => format!("    {year}: {} %", fixed(L, *percent, 2)),
         TargetSay::Reached => "  Target sudah tercapai pada angka terakhir".to_owned(),
+        TargetSay::Derived { year, percent } => format!(
+            "  P0 {year} dihitung dari ribu jiwa dan jumlah penduduk yang diisi: {} %",
+            fixed(L, *percent, 2)
+        ),
+        TargetSay::NoShare => {
+            "  Laju dan yang harus terangkat belum dihitung: isi persen atau jumlah penduduk"
+                .to_owned()
+        }
+        TargetSay::FewPoor { persons } => format!(
+            "  Penduduk miskin terbanyak hanya {} jiwa: periksa apakah angkanya tertulis dalam ribu",
+            n(*persons)
+        ),
+        TargetSay::YearOver { year, last } => format!(
+            "  Tahun target {year} sudah lewat dan belum tercapai pada angka terakhir ({last}): perbarui target atau masukkan angka terbaru"
+        ),
+        TargetSay::DateOver { until } => format!(
+            "  Sudah lewat tenggat {}, dan pada laporan terakhir masih ada sisa: masukkan laporan terbaru atau perbarui tenggatnya",
+            L.month(until)
+        ),
         TargetSay::YearPassed { year } => format!(
             "  Tahun target {year} tidak lagi di depan angka terakhir: perbarui target atau angkanya"
         ),

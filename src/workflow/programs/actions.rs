@@ -52,11 +52,16 @@ pub fn actions(
     (kecamatan, members): (&Region, &[usize]),
 ) -> Vec<TaskLine> {
     let set = set(&ledger.stored, kecamatan);
+    let within = |villages: &[usize]| -> Vec<usize> {
+        villages.iter().copied().filter(|v| members.contains(v)).collect()
+    };
     let mut lines = Vec::new();
     for task in tasks.iter().filter(|task| !task.task.dropped) {
         let own = key(&task.key, kecamatan);
         if let Some(fact) = set.get(own.as_str()) {
-            lines.push(edited(snapshot, task, own, fact));
+            let line = TaskLine { covered: within(&task.covered), ..task.clone() };
+            let line = TaskLine { unknown: within(&task.unknown), ..line };
+            lines.push(edited(snapshot, &line, own, fact));
             continue;
         }
         let inside: Vec<usize> =
@@ -77,8 +82,8 @@ pub fn actions(
             villages,
             counts: inside.iter().filter_map(count).collect(),
             is_edited: false,
-            covered: 0,
-            unknown: 0,
+            covered: within(&task.covered),
+            unknown: within(&task.unknown),
             ..task.clone()
         });
     }
@@ -122,8 +127,6 @@ fn edited(snapshot: &Snapshot, from: &TaskLine, key: String, fact: &Task) -> Tas
         counts: Vec::new(),
         task: fact.clone(),
         is_edited: true,
-        covered: 0,
-        unknown: 0,
         ..from.clone()
     }
 }
@@ -138,9 +141,10 @@ fn added(ledger: &Ledger, key: &str, task: &Task) -> Option<TaskLine> {
         office: office.short.clone(),
         programme: program.name.clone(),
         because: String::new(),
-        covered: 0,
-        unknown: 0,
+        covered: Vec::new(),
+        unknown: Vec::new(),
         is_edited: true,
+        counted: Vec::new(),
     })
 }
 

@@ -16,6 +16,14 @@ use crate::workflow::snapshot::Snapshot;
 /// Indicators made of the register itself begin so; they are no need.
 pub const OWN_PREFIX: &str = "program_";
 
+/// Whether a column was made of the register or of the targets, not of any table: it tells of
+/// effort, or of a need that has its own column, whose words its name repeats.
+pub fn is_own(column: &Column) -> bool {
+    let id = column.indicator.id.as_str();
+    let of_targets = id.starts_with("sasaran_") || id == "skor_desa_sukses";
+    id.starts_with(OWN_PREFIX) || (column.import == 0 && of_targets)
+}
+
 /// What one village gets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Effort {
@@ -71,9 +79,7 @@ pub fn need(snapshot: &Snapshot, rule: &Rule) -> Option<Arc<Column>> {
         return Some(column);
     }
     let usable = |c: &&Arc<Column>| {
-        c.indicator.direction != Direction::None
-            && !c.indicator.id.starts_with(OWN_PREFIX)
-            && c.measured().next().is_some()
+        c.indicator.direction != Direction::None && !is_own(c) && c.measured().next().is_some()
     };
     let words = poverty();
     let of_word = |word: &String| {
@@ -152,13 +158,15 @@ fn efforts(
     let mut rupiah = vec![0_i64; snapshot.register.len()];
     let other = sectors.len();
     let mut has_other = false;
-    for line in ledger.of_year(year) {
+    for line in ledger.of_year(year).chain(ledger.shared_of_year(year)) {
         let Some(village) = line.village else { continue };
         let office = line.programme.map(|at| ledger.programs[at].0).or(line.office);
         let sector = office.map_or(other, |office| sector_of_office[office]);
         has_other |= sector == other;
         seen[village].insert((sector, ledger.identity(line)));
-        let own = ledger.entry(line).rupiah.unwrap_or(0);
+        // What several villages share is of none of them alone.
+        let is_shared = ledger.stored.shared.contains_key(&ledger.entry(line).id);
+        let own = if is_shared { 0 } else { ledger.entry(line).rupiah.unwrap_or(0) };
         rupiah[village] = rupiah[village].saturating_add(own);
     }
     if has_other {

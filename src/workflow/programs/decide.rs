@@ -6,7 +6,7 @@ use super::register::Ledger;
 use super::tasks::TaskLine;
 use super::words;
 use crate::base::code::VillageCode;
-use crate::base::fault::{At, DataFault, Fault, ProgrammeFault, Stop};
+use crate::base::fault::{At, DataFault, Fault, FaultCode, ProgrammeFault, Stop};
 use crate::dataset::crosswalk::Decision;
 use crate::plan::edit::Edit;
 use crate::plan::programme::{
@@ -63,12 +63,40 @@ pub fn village(snapshot: &Snapshot, ledger: &Ledger, text: &str, code: &str) -> 
         let names = waiting.iter().map(|(_, place)| place.text.as_str()).take(20).collect();
         return Err(no_such("desa", text, names));
     };
-    if snapshot.register.position(code).is_none() {
-        let fault = DataFault::BadCode { text: code.to_owned() };
-        return Err(Stop::Fault(Box::new(Fault::new(fault, At::default()))));
+    if code.trim() == NOT_OURS {
+        // Of a whole kecamatan, of the kabupaten, of nobody: it stays in the sums.
+        let decision = Some(Decision::Leave);
+        return Ok(Edit::SetMatch { key: place.key.clone(), decision });
     }
-    let decision = Some(Decision::Accept(VillageCode::stored(code.to_owned())));
+    let mut codes = Vec::new();
+    for code in code.split([',', ';']).map(str::trim).filter(|code| !code.is_empty()) {
+        if snapshot.register.position(code).is_none() {
+            return Err(no_village(code));
+        }
+        let code = VillageCode::stored(code.to_owned());
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    let decision = Some(match &codes[..] {
+        [] => return Err(no_village(code)),
+        [one] => Decision::Accept(one.clone()),
+        _ => Decision::Split(codes),
+    });
     Ok(Edit::SetMatch { key: place.key.clone(), decision })
+}
+
+/// A code that is none, or one that the map does not have.
+pub fn no_village(code: &str) -> Stop {
+    let code = code.trim();
+    let is_code = code.chars().filter(char::is_ascii_digit).count() == 10
+        && code.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let fault: FaultCode = if is_code {
+        ProgrammeFault::VillageElsewhere { code: code.to_owned() }.into()
+    } else {
+        DataFault::BadCode { text: code.to_owned() }.into()
+    };
+    Stop::Fault(Box::new(Fault::new(fault, At::default())))
 }
 
 /// A task as a person wants it; `None` = as it is suggested.

@@ -211,8 +211,7 @@ pub fn chosen_by(
     Some(found.column.indicator.name.clone())
 }
 
-/// The indicators that programmes may be chosen by: the newest of each, without the register's own.
+/// The indicators that programmes may be chosen by: the newest of each, without those made of the register or of the targets.
 pub fn choosable(snapshot: &Snapshot) -> Vec<Arc<Column>> {
-    let own = |c: &Arc<Column>| !c.indicator.id.starts_with(super::convergence::OWN_PREFIX);
-    latest(snapshot).into_iter().filter(own).collect()
+    latest(snapshot).into_iter().filter(|c| !super::convergence::is_own(c)).collect()
 }

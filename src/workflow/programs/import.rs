@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use super::again::{self, Again};
 use super::columns::Columns;
 use super::money::Scale;
 use super::sheet_rows::SheetRows;
@@ -22,6 +23,7 @@ use crate::dataset::layout::{Laid, LayoutOptions, lay_out_rows};
 use crate::dataset::people;
 use crate::dataset::{sheet_apart, sheets};
 use crate::indicator::definition::SourceKind;
+use crate::plan::edit::Edit;
 use crate::plan::programme::{Entry, Field, Label};
 use crate::project::{NewRegister, Project, Source, Stamp};
 use crate::source::layer::LayerOptions;
@@ -41,6 +43,8 @@ pub struct RegisterOptions {
     pub scale: Option<Scale>,
     /// Suggested villages at least this sure are taken, 0–1.
     pub accept_suggested: Option<f64>,
+    /// What an earlier file brought of the same rows is taken out.
+    pub replace: bool,
 }
 
 /// A register read and joined; nothing of it is stored.
@@ -63,6 +67,9 @@ pub struct RegisterDraft {
     pub is_scale_said: bool,
     pub faults: Vec<Fault>,
     pub rows: usize,
+    /// What of it is there already.
+    pub again: Again,
+    replace: bool,
     summary: serde_json::Value,
     confirmed: BTreeMap<String, VillageCode>,
     source: Source,
@@ -127,6 +134,12 @@ pub fn draft(
     if sheets.is_empty() {
         if lists_persons(&table) {
             return Err(Stop::fault(ProgrammeFault::Persons, at));
+        }
+        let names = || table.sheets.iter().filter_map(|sheet| sheet.name.clone());
+        if let Some(sheet) = options.sheet.as_ref().filter(|s| sheets::named(&table, s).is_none()) {
+            let found = names().collect::<Vec<_>>().join(", ");
+            let fault = SourceFault::NoSuchSheet { sheet: sheet.clone(), found };
+            return Err(Stop::fault(fault, at));
         }
         let found = sheets::best(&table, LayoutOptions::default())
             .map_or_else(String::new, |(laid, _)| laid.found());
@@ -201,6 +214,11 @@ struct Maker<'a> {
     without: usize,
     /// Rows of a whole kecamatan or of the kabupaten.
     wide: usize,
+    /// Products beyond the third of a village; rows of products whose village nobody knows.
+    more_products: usize,
+    lost_labels: usize,
+    /// The office that a title or a sheet names, for rows that name none.
+    offices: BTreeMap<String, usize>,
     elsewhere: usize,
     sheets: Vec<String>,
     all_sheets: Vec<String>,
@@ -234,6 +252,9 @@ impl<'a> Maker<'a> {
             rows: 0,
             without: 0,
             wide: 0,
+            more_products: 0,
+            lost_labels: 0,
+            offices: BTreeMap::new(),
             elsewhere: 0,
             sheets: Vec::new(),
             all_sheets: Vec::new(),
@@ -244,13 +265,23 @@ impl<'a> Maker<'a> {
         }
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a sheet row by row, each step on what the one before found"
+    )]
     fn take(&mut self, laid: &Laid, columns: &Columns, placed: Places) {
-        let scale = self.options.scale.unwrap_or(columns.scale);
+        let scale = self.options.scale;
         let mut sheet = SheetRows::new(laid, columns, scale, self.at);
         let name = self.at.file.as_deref().unwrap_or_default();
         let file = Path::new(name).file_stem().map(|s| s.to_string_lossy().into_owned());
         let year = self.options.year.or_else(|| sheet.year_around(file.as_deref()));
+        let office = if columns.column(Field::Office).is_some() {
+            None
+        } else {
+            super::doubts::office_around(laid, self.words)
+        };
         let first = self.entries.len();
+        let mut block = first;
         let mut rows_of: Vec<(usize, usize)> = Vec::new();
         for row in 0..laid.rows.len() {
             let village = placed.villages[row];
@@ -271,8 +302,21 @@ impl<'a> Maker<'a> {
                 (None, None) => (wide.unwrap_or_default().to_owned(), String::new()),
                 (Some(v), _) => (self.snapshot.register.villages[v].name.clone(), String::new()),
             };
-            for mut entry in sheet.entries(row) {
+            let mut entries = sheet.entries(row);
+            // "JUMLAH A" where villages stand, and no programme: a sum of the rows above it.
+            if let (Some(lost), [sum]) = (lost, &entries[..])
+                && let Some(check) = totals::of_block(lost, sum, &self.entries[block..])
+            {
+                self.totals.push(check);
+                block = self.entries.len();
+                entries.clear();
+            }
+            for mut entry in entries {
                 (entry.place, entry.key) = of_place.clone();
+                if let Some(office) = office.as_ref().filter(|_| entry.office.is_empty()) {
+                    entry.office.clone_from(office);
+                    *self.offices.entry(office.clone()).or_default() += 1;
+                }
                 entry.village.clone_from(&code);
                 if entry.year.is_none() {
                     entry.year = year;
@@ -304,12 +348,19 @@ impl<'a> Maker<'a> {
         self.rows += laid.rows.len();
         self.read_as.extend(sheet.read_as());
         self.faults.append(&mut sheet.faults);
-        self.doubts(laid, columns, first);
+        let is_said = columns.is_scale_said || self.options.scale.is_some();
+        let own = &self.entries[first..];
+        self.faults.extend(super::doubts::of_money(laid, columns, own, is_said, self.at));
         self.place(placed);
     }
 
     fn labels(&mut self, laid: &Laid, columns: &Columns, row: usize, village: Option<usize>) {
-        let Some(village) = village else { return };
+        let Some(village) = village else {
+            let says =
+                |(c, _): &(usize, _)| laid.text(row, *c).is_some_and(|t| !t.trim().is_empty());
+            self.lost_labels += usize::from(columns.labels.iter().any(says));
+            return;
+        };
         let mut ranks: BTreeMap<_, u8> = BTreeMap::new();
         for (column, kind) in &columns.labels {
             let Some(text) = laid.text(row, *column) else { continue };
@@ -317,7 +368,8 @@ impl<'a> Maker<'a> {
             for part in super::potential::products(*kind, &text) {
                 let rank = ranks.entry(*kind).or_default();
                 if usize::from(*rank) >= crate::plan::programme::MOST_PRODUCTS {
-                    break;
+                    self.more_products += 1;
+                    continue;
                 }
                 self.labels.push(Label {
                     import: 0,
@@ -334,29 +386,23 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// What is odd about a sheet's money.
-    fn doubts(&mut self, laid: &Laid, columns: &Columns, first: usize) {
-        let at = || self.at.clone().sheet(laid.sheet.clone());
-        let largest = self.entries[first..].iter().filter_map(|e| e.rupiah).max().unwrap_or(0);
-        let is_said = columns.is_scale_said || self.options.scale.is_some();
-        if !is_said && (1..100_000).contains(&largest) {
-            self.faults.push(Fault::new(ProgrammeFault::SmallRupiah { largest }, at()));
-        }
-        let taken = columns.column(Field::Rupiah).or(columns.wide.first().map(|w| w.column));
-        if let (Some(left), Some(taken)) = (columns.other_money, taken) {
-            let header = |c: usize| laid.columns[c].header.clone();
-            let fault = ProgrammeFault::OtherMoney { taken: header(taken), left: header(left) };
-            self.faults.push(Fault::new(fault, at()));
-        }
-    }
-
     fn place(&mut self, placed: Places) {
-        for lost in &placed.joined.unmatched {
-            let candidates = lost
-                .candidates
-                .iter()
-                .map(|c| (c.code.as_str().to_owned(), c.name.clone(), c.score))
-                .collect();
+        let is_lost = |at: &usize| placed.lost.contains(&Some(*at));
+        for at in (0..placed.joined.unmatched.len()).filter(is_lost) {
+            let lost = &placed.joined.unmatched[at];
+            let register = &self.snapshot.register;
+            // Villages that the cell names one after another are all of them meant.
+            let named = super::several::named(register, &lost.key);
+            let sure = named.iter().map(|v| {
+                let village = &register.villages[*v];
+                (village.code.as_str().to_owned(), village.name.clone(), 1.0)
+            });
+            let mut candidates: Vec<(String, String, f64)> = sure.collect();
+            for c in &lost.candidates {
+                if !candidates.iter().any(|(code, _, _)| code == c.code.as_str()) {
+                    candidates.push((c.code.as_str().to_owned(), c.name.clone(), c.score));
+                }
+            }
             self.places.entry(lost.key.clone()).or_insert(Place {
                 row: lost.row,
                 text: lost.text.clone(),
@@ -393,13 +439,29 @@ impl<'a> Maker<'a> {
         told
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "all that is told of a file, in the order it is told"
+    )]
     fn finish(mut self, file: &Path, source: Source) -> RegisterDraft {
         let tell = |fault| Fault::new(fault, self.at.clone());
-        let mut told = Vec::new();
+        let replace = self.options.replace;
+        let mut again = again::again(self.snapshot, &self.entries, &source.sha256, replace);
+        let mut told: Vec<Fault> = again.told.drain(..).map(tell).collect();
         if self.without > 0 {
             told.push(tell(ProgrammeFault::NoVillage { rows: self.without }));
         }
         told.extend(self.odd());
+        if self.more_products > 0 {
+            told.push(tell(ProgrammeFault::MoreProducts { products: self.more_products }));
+        }
+        if self.lost_labels > 0 && self.entries.is_empty() {
+            told.push(tell(ProgrammeFault::ProductsNowhere { rows: self.lost_labels }));
+        }
+        for (office, rows) in &self.offices {
+            let (office, rows) = (office.clone(), *rows);
+            told.push(tell(ProgrammeFault::OfficeFrom { office, rows }));
+        }
         if self.elsewhere > 0 {
             told.push(tell(ProgrammeFault::Elsewhere { rows: self.elsewhere }));
         }
@@ -423,7 +485,9 @@ impl<'a> Maker<'a> {
             };
             told.push(Fault::new(fault, at));
         }
-        self.faults.extend(told);
+        // What decides whether it is taken at all comes first.
+        told.append(&mut self.faults);
+        self.faults = told;
         let places: Vec<Place> = self.places.into_values().collect();
         let summary = json!({
             "programmes": {
@@ -456,6 +520,8 @@ impl<'a> Maker<'a> {
             is_scale_said: self.is_scale_said,
             faults: self.faults,
             rows: self.rows,
+            again,
+            replace,
             summary,
             confirmed: self.confirmed,
             source,
@@ -481,14 +547,26 @@ fn twins(entries: &[Entry]) -> Option<(usize, u32)> {
 /// Stores a register as one step of the journal; the import's id.
 ///
 /// # Errors
-/// A project that cannot be written.
+/// The same file again, without a word that it replaces what it brought; a project that cannot be
+/// written.
 pub fn commit(
     project: &mut Project,
     draft: &RegisterDraft,
     stamp: &Stamp<'_>,
     progress: &Progress,
 ) -> Result<i64, Stop> {
+    if draft.again.is_same && !draft.replace {
+        let same = draft.faults.iter().find(|fault| fault.code.id() == "register_again");
+        if let Some(fault) = same {
+            return Err(Stop::Fault(Box::new(fault.clone())));
+        }
+    }
     progress.start(Phase::Writing, 0);
+    if draft.replace {
+        for import in &draft.again.imports {
+            project.apply(&Edit::ShowImport { import: *import, shown: false }, stamp)?;
+        }
+    }
     let new = NewRegister {
         source: draft.source.clone(),
         entries: draft.entries.clone(),

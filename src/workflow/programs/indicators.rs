@@ -49,6 +49,11 @@ fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
             own.families = own.families.max(entry.recipients.unwrap_or(0));
         }
     }
+    for line in ledger.shared_of_year(Some(year)) {
+        let Some(own) = line.village.map(|v| &mut all[v]) else { continue };
+        own.programmes.insert(ledger.identity(line));
+        own.offices.extend(line.office);
+    }
     let millions = |rupiah: i64| rupiah as f64 / 1e6;
     let measured = |read: &dyn Fn(&Village) -> f64| -> Vec<Measure> {
         all.iter().map(|own| Measure::of(read(own))).collect()

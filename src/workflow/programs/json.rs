@@ -61,7 +61,16 @@ pub fn register(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Valu
     let row = |line: &super::register::Line| {
         let entry = ledger.entry(line);
         let programme = line.programme.map(|at| ledger.program(at).1.code.as_str());
-        let source = entry.import.and_then(|import| {
+        let origin = entry.import.or_else(|| ledger.stored.origins.get(&entry.id).copied());
+        let villages: Vec<&str> = ledger
+            .stored
+            .shared
+            .get(&entry.id)
+            .into_iter()
+            .flatten()
+            .map(crate::base::code::VillageCode::as_str)
+            .collect();
+        let source = origin.and_then(|import| {
             let id = snapshot.source_of.get(&import)?;
             Some(snapshot.source(*id)?.file.as_str())
         });
@@ -75,11 +84,15 @@ pub fn register(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Valu
             "year": line.year, "recipients": entry.recipients,
             "unit": line.unit.map(crate::plan::programme::Unit::id), "rupiah": entry.rupiah,
             "status": line.status.map(crate::plan::programme::Status::id),
+            "villages": villages, "by_hand": entry.import.is_none(),
             "file": source, "sheet": entry.sheet, "row": entry.row,
             "cells": letters.cells(entry),
         })
     };
-    let all = ledger.lines.iter().filter(|line| year.is_none() || line.year == year);
+    // A row without a year is in no year's sums, and is shown with every one.
+    let is_shown =
+        |line: &&super::register::Line| year.is_none() || line.year == year || line.year.is_none();
+    let all = ledger.lines.iter().filter(is_shown);
     Value::Array(all.map(row).collect())
 }
 
@@ -154,6 +167,7 @@ pub fn totals(ledger: &Ledger, totals: &Totals) -> Value {
         .collect();
     json!({
         "all": sum(&totals.all), "villages": totals.villages, "apbd": sum(&totals.apbd),
+        "dropped": sum(&totals.dropped), "without_year": sum(&totals.yearless),
         "funds": funds, "offices": offices, "recipients": units,
     })
 }
@@ -205,7 +219,7 @@ pub fn tasks(snapshot: &Snapshot, all: &[TaskLine]) -> Value {
             "name": line.programme, "because": line.because, "villages": villages,
             "target": line.task.target, "deadline": line.task.deadline,
             "status": line.task.status.id(), "why": line.task.why, "dropped": line.task.dropped,
-            "covered": line.covered, "unknown": line.unknown, "edited": line.is_edited,
+            "covered": line.covered.len(), "unknown": line.unknown.len(), "edited": line.is_edited,
         })
     };
     Value::Array(all.iter().map(one).collect())

@@ -3,11 +3,15 @@
 //! effort, tasks of offices, and what a village is good at.
 
 pub mod actions;
+pub mod again;
+mod cells;
 mod columns;
 pub mod convergence;
 pub mod decide;
+mod doubts;
 pub mod edit_catalogue;
 mod filler;
+mod heading;
 pub mod import;
 pub mod indicators;
 pub mod json;
@@ -16,11 +20,13 @@ pub mod national;
 pub mod potential;
 mod read;
 pub mod register;
+mod several;
 pub mod sheet;
 mod sheet_rows;
 mod sheets_in;
 pub mod tasks;
 mod totals;
+mod wide;
 pub mod words;
 
 pub use convergence::{Convergence, convergence};

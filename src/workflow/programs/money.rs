@@ -1,6 +1,7 @@
 //! Rupiah as registers write it: in full, in thousands, in millions, in words. The column's header
 //! says which, or the cell itself; where neither does, the number stands for rupiah.
 
+use super::read;
 use super::words::plain;
 use crate::source::number::{self, Mark, NumberText};
 
@@ -71,6 +72,9 @@ pub fn read(text: &str, scale: Scale, mark: Mark) -> Money {
             Money::Rupiah(rupiah) => Money::Rupiah(-rupiah),
             other => other,
         };
+    }
+    if read::is_nothing(text) {
+        return Money::Blank;
     }
     let (body, own) = in_words(without_remark(text));
     match number::parse(body, mark) {

@@ -16,7 +16,11 @@ pub const MOST_KINDS: usize = 8;
 pub fn products(kind: LabelKind, text: &str) -> Vec<String> {
     let own = |part: &str| {
         let part = part.trim().trim_matches(['.', '-', '–']).trim();
-        let nothing = ["", "tidak ada", "belum ada", "nihil", "0", "n a"];
+        // That a village has no BUMDes is known of it.
+        let nothing: &[&str] = match kind {
+            LabelKind::Bumdes => &["", "0", "n a"],
+            LabelKind::Product => &["", "tidak ada", "belum ada", "nihil", "0", "n a"],
+        };
         (!nothing.contains(&plain(part).as_str())).then(|| part.to_owned())
     };
     match kind {

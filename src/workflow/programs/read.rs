@@ -23,6 +23,39 @@ pub fn year(text: &str) -> Option<u16> {
     found
 }
 
+/// Whether a cell says that nothing is there: "-", "Rp -", "belum ada", "nihil".
+pub fn is_nothing(text: &str) -> bool {
+    if text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    if matches!(number::parse(text, Mark::Comma), NumberText::Blank) {
+        return true;
+    }
+    let words = words::plain(text);
+    let words = words.strip_prefix("rp ").unwrap_or(&words);
+    let said = [
+        "",
+        "rp",
+        "n a",
+        "na",
+        "tad",
+        "t a d",
+        "nihil",
+        "kosong",
+        "belum",
+        "belum ada",
+        "blm ada",
+        "tidak ada",
+        "tdk ada",
+        "belum tersedia",
+        "tidak tersedia",
+        "belum ada data",
+        "tidak ada data",
+        "belum diketahui",
+    ];
+    said.contains(&words)
+}
+
 /// A number of recipients, with the unit that may stand behind it: "35 KK", "1.200".
 pub fn recipients(text: &str, mark: Mark) -> Option<(u64, Option<Unit>)> {
     let text = text.trim();

@@ -45,6 +45,9 @@ pub struct Ledger {
     /// Office and programme within it, of every programme of the catalogue in its order.
     pub programs: Vec<(usize, usize)>,
     pub lines: Vec<Line>,
+    /// Rows of several villages, once for each of them: their money and their recipients are of no
+    /// single village, and stand in [`Self::lines`].
+    pub shared: Vec<Line>,
     /// Rising.
     pub years: Vec<u16>,
     pub waiting: Vec<Waiting>,
@@ -87,12 +90,33 @@ impl Ledger {
             };
             stored.entries.iter().enumerate().map(line).collect::<Vec<Line>>()
         };
+        let position: BTreeMap<&str, usize> = snapshot
+            .register
+            .villages
+            .iter()
+            .enumerate()
+            .map(|(i, v)| (v.code.as_str(), i))
+            .collect();
+        let shared = lines.iter().flat_map(|line| {
+            let codes = stored.shared.get(&stored.entries[line.entry].id);
+            let villages = codes.into_iter().flatten().filter_map(|c| position.get(c.as_str()));
+            villages.map(|v| Line { village: Some(*v), ..*line })
+        });
+        let shared: Vec<Line> = shared.collect();
         let years: BTreeSet<u16> = lines.iter().filter_map(|line| line.year).collect();
         let waiting = {
             let words = Words::new(&catalogue, &stored.facts);
             waiting(&stored.entries, &words)
         };
-        Self { stored, catalogue, programs, lines, years: years.into_iter().collect(), waiting }
+        Self {
+            stored,
+            catalogue,
+            programs,
+            lines,
+            shared,
+            years: years.into_iter().collect(),
+            waiting,
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -106,6 +130,13 @@ impl Ledger {
     /// Rows of a year that were not dropped.
     pub fn of_year(&self, year: Option<u16>) -> impl Iterator<Item = &Line> {
         self.lines.iter().filter(move |line| {
+            (year.is_none() || line.year == year) && line.status != Some(Status::Dropped)
+        })
+    }
+
+    /// Rows of a year in each of the villages that they share.
+    pub fn shared_of_year(&self, year: Option<u16>) -> impl Iterator<Item = &Line> {
+        self.shared.iter().filter(move |line| {
             (year.is_none() || line.year == year) && line.status != Some(Status::Dropped)
         })
     }
@@ -147,6 +178,15 @@ impl Ledger {
         let mut totals = Totals::default();
         let mut villages = BTreeSet::new();
         let mut per_village: BTreeMap<(Unit, Option<usize>), u64> = BTreeMap::new();
+        for line in &self.lines {
+            let rupiah = self.entry(line).rupiah.unwrap_or(0);
+            let is_dropped = line.status == Some(Status::Dropped);
+            if is_dropped && (year.is_none() || line.year == year) {
+                totals.dropped.add(rupiah);
+            } else if !is_dropped && year.is_some() && line.year.is_none() {
+                totals.yearless.add(rupiah);
+            }
+        }
         for line in self.of_year(year) {
             let entry = self.entry(line);
             let rupiah = entry.rupiah.unwrap_or(0);
@@ -206,6 +246,10 @@ pub struct Totals {
     pub offices: BTreeMap<Option<usize>, Sum>,
     /// Province and kabupaten; never Dana Desa.
     pub apbd: Sum,
+    /// Rows that were called off: in no other sum.
+    pub dropped: Sum,
+    /// Rows that name no year, where the sums are of one: in no other sum.
+    pub yearless: Sum,
     /// Never added up over units.
     pub units: BTreeMap<Unit, Reached>,
 }
@@ -325,7 +369,8 @@ fn unknown_of(entry: &Entry, words: &Words<'_>) -> Vec<(Field, String)> {
     // A company or a village is no office of the kabupaten.
     let others =
         matches!(fund, Said::Known(Fund::Company | Fund::University | Fund::Village | Fund::Apbn));
-    if office == Said::Unknown && !others {
+    // But a misspelt dinas is one, whoever pays.
+    if office == Said::Unknown && (!others || words.is_like_office(&entry.office)) {
         unknown.push((Field::Office, entry.office.clone()));
     }
     if words.unit(&entry.unit) == Said::Unknown {

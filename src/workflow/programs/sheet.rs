@@ -88,7 +88,9 @@ fn plan(lang: Lang, snapshot: &Snapshot, year: &Year<'_>) -> Sheet {
     ];
     header.extend(fields.map(|f| lang.field(f).to_owned()));
     header.extend(heads(lang, &[PlanColumn::AsWritten, PlanColumn::File, PlanColumn::Row]));
-    let own = year.ledger.lines.iter().filter(|l| year.year.is_none() || l.year == year.year);
+    // A row without a year is in no year's sums, and is listed with every one.
+    let is_listed = |l: &&Line| year.year.is_none() || l.year == year.year || l.year.is_none();
+    let own = year.ledger.lines.iter().filter(is_listed);
     let width = table::identity_header(lang).len();
     let rows = own.map(|line| plan_row(lang, snapshot, year.ledger, line, width)).collect();
     Sheet { name: lang.plan_column(PlanColumn::PlanSheet).to_owned(), header, rows }
@@ -110,8 +112,8 @@ fn plan_row(
     }
     let office = line.office.map(|o| ledger.catalogue.offices[o].name.as_str());
     let fund = line.fund.map(|fund| lang.fund(fund));
-    let file = entry
-        .import
+    let origin = entry.import.or_else(|| ledger.stored.origins.get(&entry.id).copied());
+    let file = origin
         .and_then(|import| Some(snapshot.source(*snapshot.source_of.get(&import)?)?.file.as_str()));
     row.extend([
         line.year.map_or(Cell::Empty, |y| Cell::Number(f64::from(y))),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::columns::Columns;
+use super::columns::{Columns, Wide};
 use super::money::{self, Money, Scale};
 use super::read;
 use super::words::plain;
@@ -19,7 +19,8 @@ const MOST_TOLD: usize = 50;
 pub struct SheetRows<'a> {
     laid: &'a Laid,
     columns: &'a Columns,
-    scale: Scale,
+    /// What a person said the money is counted in.
+    scale: Option<Scale>,
     at: &'a At,
     marks: BTreeMap<usize, Mark>,
     /// What merged cells and blocks say, for the rows they cover.
@@ -28,11 +29,8 @@ pub struct SheetRows<'a> {
 }
 
 impl<'a> SheetRows<'a> {
-    pub fn new(laid: &'a Laid, columns: &'a Columns, scale: Scale, at: &'a At) -> Self {
-        let numeric = [Field::Recipients, Field::Rupiah].map(|f| columns.column(f));
-        let funds = columns.wide.iter().map(|wide| wide.column).chain(columns.row_total);
-        let marks = numeric.into_iter().flatten().chain(funds);
-        let marks = marks.map(|c| (c, reading::guess(laid, c).mark)).collect();
+    pub fn new(laid: &'a Laid, columns: &'a Columns, scale: Option<Scale>, at: &'a At) -> Self {
+        let marks = columns.numeric().map(|c| (c, reading::guess(laid, c).mark)).collect();
         let mut rows =
             Self { laid, columns, scale, at, marks, filled: BTreeMap::new(), faults: Vec::new() };
         for field in [Field::Programme, Field::Activity, Field::Office, Field::Fund, Field::Year] {
@@ -105,15 +103,36 @@ impl<'a> SheetRows<'a> {
         }
     }
 
-    /// The year that sheet, titles or the file's name say, in this order.
+    /// The year that the column of money, sheet, titles or the file's name say, in this order.
     pub fn year_around(&self, file: Option<&str>) -> Option<u16> {
+        if self.columns.year.is_some() {
+            return self.columns.year;
+        }
         let sheet = self.laid.sheet.as_deref().and_then(read::year);
         let titles = || self.laid.titles.iter().find_map(|title| read::year(title));
         sheet.or_else(titles).or_else(|| file.and_then(read::year))
     }
 
+    /// Whether a row says the headers again, as a second block below the first does.
+    fn is_head(&self, row: usize) -> bool {
+        let mut same = 0_usize;
+        for column in self.columns.of.values() {
+            let Some(text) = self.laid.text(row, *column) else { continue };
+            let header = &self.laid.columns[*column].header;
+            let own = header.rsplit('›').next().unwrap_or(header);
+            if plain(&text) != plain(own) {
+                return false;
+            }
+            same += 1;
+        }
+        same >= 2
+    }
+
     /// What a row brings: one entry, or one for each source of funds that has its own column.
     pub fn entries(&mut self, row: usize) -> Vec<Entry> {
+        if self.is_head(row) {
+            return Vec::new();
+        }
         let number = self.laid.rows[row].row;
         let mut entry = Entry {
             programme: self.text(Field::Programme, row),
@@ -131,6 +150,10 @@ impl<'a> SheetRows<'a> {
         if self.columns.wide.is_empty() {
             if let Some(column) = self.columns.column(Field::Rupiah) {
                 entry.rupiah = self.rupiah(row, column);
+            } else if let Some((_, price)) = self.columns.priced {
+                let each = self.rupiah(row, price);
+                let count = entry.recipients.and_then(|n| i64::try_from(n).ok());
+                entry.rupiah = each.zip(count).and_then(|(each, n)| each.checked_mul(n));
             }
             let said = [&entry.programme, &entry.activity].iter().any(|t| !plain(t).is_empty());
             // A village with nothing beside it is a village without a programme.
@@ -147,13 +170,17 @@ impl<'a> SheetRows<'a> {
             if let Some(programme) = &wide.programme {
                 own.programme.clone_from(programme);
             }
-            if wide.counts {
-                own.recipients = self.count(row, wide.column).filter(|n| *n > 0);
-                if own.recipients.is_some() {
-                    entries.push(own);
+            let people = if wide.counts { Some(wide.column) } else { wide.people };
+            if let Some(column) = people {
+                own.recipients = self.count(row, column).filter(|n| *n > 0);
+                if let Some(unit) = wide.unit {
+                    unit.id().clone_into(&mut own.unit);
                 }
-            } else if let Some(rupiah) = self.rupiah(row, wide.column).filter(|n| *n != 0) {
-                own.rupiah = Some(rupiah);
+            }
+            if !wide.counts {
+                own.rupiah = self.rupiah(row, wide.column).filter(|n| *n != 0);
+            }
+            if own.rupiah.is_some() || (people.is_some() && own.recipients.is_some()) {
                 entries.push(own);
             }
         }
@@ -174,7 +201,8 @@ impl<'a> SheetRows<'a> {
         let Some(stated) = self.rupiah(row, column) else { return };
         let computed: i64 = entries.iter().filter_map(|e| e.rupiah).sum();
         // Amounts in millions are rounded on paper.
-        let room = if self.scale == Scale::One { 0.0 } else { self.scale.factor() / 10.0 };
+        let scale = self.columns.scale_of(column, self.scale);
+        let room = if scale == Scale::One { 0.0 } else { scale.factor() / 10.0 };
         if ((stated - computed).abs() as f64) > room && self.faults.len() < MOST_TOLD {
             let fault = ProgrammeFault::TotalDiffers {
                 label: self.laid.columns[column].header.clone(),
@@ -190,7 +218,7 @@ impl<'a> SheetRows<'a> {
     /// A number of recipients of a column of its own.
     fn count(&mut self, row: usize, column: usize) -> Option<u64> {
         let text = self.laid.text(row, column)?;
-        if is_nothing(&text) {
+        if read::is_nothing(&text) {
             return None;
         }
         let mark = self.marks.get(&column).copied().unwrap_or(Mark::Comma);
@@ -226,7 +254,7 @@ impl<'a> SheetRows<'a> {
             CellView::Empty => return (None, usual),
             view => view.text().map(|t| t.trim().to_owned()).unwrap_or_default(),
         };
-        if is_nothing(&text) {
+        if read::is_nothing(&text) {
             return (None, usual);
         }
         let mark = self.marks.get(&column).copied().unwrap_or(Mark::Comma);
@@ -238,10 +266,11 @@ impl<'a> SheetRows<'a> {
     }
 
     fn rupiah(&mut self, row: usize, column: usize) -> Option<i64> {
+        let scale = self.columns.scale_of(column, self.scale);
         let text = match self.laid.view(row, column) {
             CellView::Empty => return None,
             CellView::Number(value) => {
-                let rupiah = (value * self.scale.factor()).round();
+                let rupiah = (value * scale.factor()).round();
                 if rupiah.abs() <= 9e15 {
                     return Some(rupiah as i64);
                 }
@@ -250,7 +279,7 @@ impl<'a> SheetRows<'a> {
             view => view.text().map(|t| t.trim().to_owned()).unwrap_or_default(),
         };
         let mark = self.marks.get(&column).copied().unwrap_or(Mark::Comma);
-        match money::read(&text, self.scale, mark) {
+        match money::read(&text, scale, mark) {
             Money::Rupiah(rupiah) => Some(rupiah),
             Money::Blank => None,
             Money::Unread => {
@@ -277,7 +306,12 @@ impl<'a> SheetRows<'a> {
             let of_money = wide.fund.map_or(Field::Rupiah.id(), Fund::id);
             (if wide.counts { Field::Recipients.id() } else { of_money }, wide.column)
         });
+        let people = self.columns.wide.iter().filter_map(|wide| wide.people);
+        let people = people.map(|c| (Field::Recipients.id(), c));
+        let price = self.columns.priced.map(|(_, price)| (Field::Rupiah.id(), price));
         of.chain(funds)
+            .chain(people)
+            .chain(price)
             .map(|(id, c)| (sheet.clone(), id, self.laid.columns[c].letter.clone()))
             .collect()
     }
@@ -286,7 +320,8 @@ impl<'a> SheetRows<'a> {
 /// Whoever is helped from two purses, or in several years, is helped once: recipients stay with the
 /// largest amount of the newest year.
 fn once(entries: &mut [Entry], columns: &Columns) {
-    if columns.wide.iter().any(|wide| wide.counts || wide.programme.is_some()) {
+    let own = |wide: &Wide| wide.counts || wide.people.is_some() || wide.programme.is_some();
+    if columns.wide.iter().any(own) {
         return;
     }
     let newest = |(i, e): &(usize, &Entry)| (e.year, e.rupiah, usize::MAX - i);
@@ -296,8 +331,4 @@ fn once(entries: &mut [Entry], columns: &Columns) {
             entry.recipients = None;
         }
     }
-}
-
-fn is_nothing(text: &str) -> bool {
-    matches!(text.trim(), "" | "-" | "–" | "—" | "n/a" | "N/A" | "tad" | "…")
 }

@@ -4,6 +4,8 @@
 use std::sync::Arc;
 
 use super::columns::{self, Columns};
+use super::heading;
+use super::several;
 use super::words::{Words, plain};
 use crate::base::fault::Stop;
 use crate::dataset::join::{JoinOptions, Joined};
@@ -72,11 +74,11 @@ fn one(table: &Arc<RawTable>, sheet: usize, words: &Words<'_>) -> Option<SheetIn
     (columns.has_programme() || !columns.labels.is_empty()).then_some(SheetIn { laid, columns })
 }
 
-/// The same without columns of codes that are no places: ten digits of a kode sub-kegiatan look like
-/// a village.
+/// The same without columns that are no places: ten digits of a kode sub-kegiatan look like a
+/// village, and "APBD Kab" is no name of a kabupaten.
 fn without_codes(laid: &Laid) -> Laid {
     let mut own = laid.clone();
-    own.columns.retain(|c| !columns::is_code(&c.header));
+    own.columns.retain(|c| !columns::is_code(&c.header) && !heading::is_purse(&c.header));
     own
 }
 
@@ -114,7 +116,21 @@ pub fn place(
         let wide = from.map_or(Some(kecamatan.unwrap_or_default()), |a| places.wide[a].clone());
         places.wide.insert(at, wide);
     }
+    whole(sheet, &mut places);
     Ok(places)
+}
+
+/// "Semua desa" is of the whole kecamatan, as a cell without a village is.
+fn whole(sheet: &SheetIn, places: &mut Places) {
+    let laid = &sheet.laid;
+    let Some(column) = village_column(laid) else { return };
+    for row in 0..laid.rows.len() {
+        let says = |row| laid.text(row, column).is_some_and(|text| several::is_whole(&text));
+        if places.lost[row].is_some() && says(row) {
+            places.lost[row] = None;
+            places.wide[row] = Some(kecamatan_of(laid, row).unwrap_or_default());
+        }
+    }
 }
 
 /// Rows that say a programme and something of it, and whose first words are no JUMLAH.
@@ -125,7 +141,7 @@ fn reclaim(sheet: &mut SheetIn) -> Vec<u32> {
     let beside: Vec<usize> = [Field::Rupiah, Field::Recipients, Field::Fund, Field::Office]
         .iter()
         .filter_map(|f| columns.column(*f))
-        .chain(columns.wide.iter().map(|wide| wide.column))
+        .chain(columns.numeric())
         .collect();
     let width = laid.columns.len();
     laid.reclaim(&|text| {

@@ -32,10 +32,59 @@ pub struct TaskLine {
     /// The indicator that asks for it; empty for a task a person wrote.
     pub because: String,
     /// Villages that have the programme already in the year.
-    pub covered: usize,
+    pub covered: Vec<usize>,
     /// Chosen villages without a figure.
-    pub unknown: usize,
+    pub unknown: Vec<usize>,
     pub is_edited: bool,
+    /// What counts those it is for, in every village; empty where nobody knows.
+    pub counted: Vec<Arc<Column>>,
+}
+
+impl TaskLine {
+    /// How many there are in these villages; `None` where nobody knows.
+    pub fn target_of(&self, villages: &[usize]) -> Option<u64> {
+        (!self.counted.is_empty()).then(|| sum(&self.counted, villages))
+    }
+
+    /// A task as a person changed it: where the villages are others and the target was not typed,
+    /// it is counted anew.
+    pub fn changed(&self, mut task: Task, villages: &[usize]) -> Task {
+        let stood = self.task.target;
+        let is_typed = stood.is_some() && stood != self.target_of(&self.villages);
+        let was_cleared = stood.is_none() && !self.villages.is_empty() && !self.counted.is_empty();
+        if task.villages != self.task.villages && task.target == stood && !is_typed && !was_cleared
+        {
+            task.target = self.target_of(villages);
+        }
+        task
+    }
+}
+
+/// A deadline as people write it, kept year first; "" = none; `None` = no date.
+pub fn deadline(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Some(String::new());
+    }
+    let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).collect();
+    let [a, b, c] = parts[..] else { return None };
+    let number = |text: &str| text.parse::<u16>().ok();
+    let (day, month, year) = if a.len() == 4 {
+        (number(c)?, number(b)?, number(a)?)
+    } else {
+        (number(a)?, number(b)?, number(c)?)
+    };
+    let last = match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
+    let fits = (2000..=2100).contains(&year) && (1..=last).contains(&day);
+    fits.then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// The key of a task's decision.
@@ -45,10 +94,7 @@ pub fn key(year: Option<u16>, programme: &str) -> String {
 
 /// The tasks of a year, in the order of the catalogue.
 pub fn tasks(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Vec<TaskLine> {
-    let columns: Vec<Arc<Column>> = crate::workflow::report::latest(snapshot)
-        .into_iter()
-        .filter(|c| !c.indicator.id.starts_with(super::convergence::OWN_PREFIX))
-        .collect();
+    let columns = super::edit_catalogue::choosable(snapshot);
     let has = reached(ledger, year);
     let mut lines = Vec::new();
     for at in 0..ledger.programs.len() {
@@ -59,15 +105,15 @@ pub fn tasks(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Vec<Tas
             _ => None,
         };
         let found = picked(snapshot.register.len(), program, &columns, WORST);
-        let (mut villages, mut covered, mut unknown) = (Vec::new(), 0, 0);
+        let (mut villages, mut covered, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
         let mut because = String::new();
         let mut counted = None;
         if let Some(found) = &found {
             let is_reached = |v: &&usize| has.contains(&(at, **v));
-            covered = found.villages.iter().filter(is_reached).count();
+            covered = found.villages.iter().copied().filter(|v| is_reached(&v)).collect();
             villages =
                 found.villages.iter().copied().filter(|v| !has.contains(&(at, *v))).collect();
-            unknown = found.unknown.len();
+            unknown.clone_from(&found.unknown);
             because.clone_from(&found.column.indicator.name);
             counted = counted_by(snapshot, (program, &columns), &found.column);
         }
@@ -100,7 +146,7 @@ pub fn tasks(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Vec<Tas
         let Some((task, is_edited)) = task else { continue };
         lines.push(TaskLine {
             key,
-            counts: counted.map_or_else(Vec::new, |c| each(&c, &villages)),
+            counts: counted.as_ref().map_or_else(Vec::new, |c| each(c, &villages)),
             villages,
             office: office.short.clone(),
             programme: program.name.clone(),
@@ -109,6 +155,7 @@ pub fn tasks(snapshot: &Snapshot, ledger: &Ledger, year: Option<u16>) -> Vec<Tas
             unknown,
             is_edited,
             task,
+            counted: counted.unwrap_or_default(),
         });
     }
     lines
@@ -128,7 +175,8 @@ pub fn kept<'p>(stored: &'p Programmes, programme: &str) -> Option<&'p Task> {
 
 /// (programme, village) of the year's rows.
 fn reached(ledger: &Ledger, year: Option<u16>) -> BTreeSet<(usize, usize)> {
-    ledger.of_year(year).filter_map(|line| Some((line.programme?, line.village?))).collect()
+    let all = ledger.of_year(year).chain(ledger.shared_of_year(year));
+    all.filter_map(|line| Some((line.programme?, line.village?))).collect()
 }
 
 /// What counts those a programme is for: the count itself, or what a rate was made of.

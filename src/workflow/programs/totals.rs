@@ -7,7 +7,9 @@ use super::columns::Columns;
 use super::money::{self, Money, Scale};
 use super::read;
 use super::words::{self, Said, Words, plain};
+use crate::dataset::join::Unmatched;
 use crate::dataset::layout::{Laid, TotalRow};
+use crate::dataset::layout_total::{Label, label};
 use crate::dataset::village::Register;
 use crate::indicator::reading;
 use crate::plan::programme::{Entry, Field};
@@ -50,7 +52,7 @@ pub struct Own<'a> {
 pub fn check(
     laid: &Laid,
     columns: &Columns,
-    scale: Scale,
+    scale: Option<Scale>,
     own: &Own<'_>,
     register: &Register,
 ) -> Vec<TotalCheck> {
@@ -58,17 +60,18 @@ pub fn check(
     let mut above = 0_u32;
     for total in &laid.totals {
         if let Some(column) = columns.column(Field::Rupiah)
-            && let Some((stated, room)) = stated(laid, total, column, Some(scale))
+            && let Some((stated, room)) =
+                stated(laid, total, column, columns.scale_of(column, scale))
         {
             let value = |e: &Entry| e.rupiah.map_or(0.0, |rupiah| rupiah as f64);
-            let sums = sums(laid, total, own, register, above, &value);
+            let sums = sums_of(laid, total, own, register, above, &value);
             checks.push(found(laid, total, true, (stated, room), &sums));
         }
         for wide in &columns.wide {
             let stated = if wide.counts {
                 stated_count(laid, total, wide.column)
             } else {
-                stated(laid, total, wide.column, Some(scale))
+                stated(laid, total, wide.column, columns.scale_of(wide.column, scale))
             };
             let Some((stated, room)) = stated else { continue };
             let value = |e: &Entry| {
@@ -79,14 +82,20 @@ pub fn check(
                 };
                 own.filter(|_| wide.made(e)).unwrap_or(0.0)
             };
-            let sums = sums(laid, total, own, register, above, &value);
+            let sums = sums_of(laid, total, own, register, above, &value);
             checks.push(found(laid, total, !wide.counts, (stated, room), &sums));
+            if let Some((stated, room)) = wide.people.and_then(|c| stated_count(laid, total, c)) {
+                let value =
+                    |e: &Entry| e.recipients.filter(|_| wide.made(e)).map_or(0.0, |n| n as f64);
+                let sums = sums_of(laid, total, own, register, above, &value);
+                checks.push(found(laid, total, false, (stated, room), &sums));
+            }
         }
         if let Some(column) = columns.column(Field::Recipients)
             && let Some((stated, room)) = stated_count(laid, total, column)
         {
             let value = |e: &Entry| e.recipients.map_or(0.0, |n| n as f64);
-            let sums = sums(laid, total, own, register, above, &value);
+            let sums = sums_of(laid, total, own, register, above, &value);
             checks.push(found(laid, total, false, (stated, room), &sums));
         }
         above = total.row;
@@ -114,13 +123,7 @@ fn found(
 }
 
 /// The stated amount in rupiah, and how far off rounding may put it.
-fn stated(
-    laid: &Laid,
-    total: &TotalRow,
-    column: usize,
-    scale: Option<Scale>,
-) -> Option<(f64, f64)> {
-    let scale = scale.unwrap_or_default();
+fn stated(laid: &Laid, total: &TotalRow, column: usize, scale: Scale) -> Option<(f64, f64)> {
     match total.cells.get(column)? {
         RawCell::Number(value) => Some((value * scale.factor(), 0.5)),
         cell => {
@@ -161,7 +164,7 @@ fn stated_count(laid: &Laid, total: &TotalRow, column: usize) -> Option<(f64, f6
 }
 
 /// What the row may be the sum of, the likeliest first.
-fn sums(
+fn sums_of(
     laid: &Laid,
     total: &TotalRow,
     own: &Own<'_>,
@@ -264,6 +267,32 @@ impl About {
             && self.year.is_none_or(|own| entry.year == Some(own))
             && self.kecamatan.as_deref().is_none_or(|own| place() == Some(own))
     }
+}
+
+/// A row that stands where villages do, is labelled as a sum and names no programme, held against
+/// the rows since the last such.
+pub fn of_block(lost: &Unmatched, entry: &Entry, block: &[Entry]) -> Option<TotalCheck> {
+    let says = [&entry.programme, &entry.activity].iter().any(|text| !plain(text).is_empty());
+    let stated = entry.rupiah?;
+    let computed = block.iter().filter_map(|e| e.rupiah).fold(0_i64, i64::saturating_add);
+    // A village may be called Total Jaya: only what adds up is a sum then.
+    let is_sum = match label(&lost.text) {
+        Label::Sure => true,
+        Label::Maybe => stated == computed,
+        Label::None => false,
+    };
+    if says || !is_sum {
+        return None;
+    }
+    Some(TotalCheck {
+        sheet: entry.sheet.clone(),
+        row: entry.row,
+        label: lost.text.clone(),
+        is_money: true,
+        stated: stated as f64,
+        computed: computed as f64,
+        agrees: stated == computed,
+    })
 }
 
 /// Rows that say neither village nor programme, and whose amount is that of the rows below them up

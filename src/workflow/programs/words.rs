@@ -212,6 +212,15 @@ impl<'c> Words<'c> {
         }
     }
 
+    /// Whether a text that is no office of ours looks like one.
+    pub fn is_like_office(&self, text: &str) -> bool {
+        let words = plain(text);
+        let named = ["dinas", "badan", "bagian", "kantor", "inspektorat", "sekretariat"];
+        let first = words.split(' ').next().unwrap_or_default();
+        named.contains(&first)
+            || self.candidates(Field::Office, text).first().is_some_and(|best| best.score >= 0.75)
+    }
+
     /// The office that the catalogue gives a programme to.
     pub fn office_of(&self, programme: &str) -> Option<&'c str> {
         self.office_of.get(programme).copied()
@@ -331,6 +340,14 @@ fn pairs_alike(a: &str, b: &str) -> f64 {
 
 /// One source of funds; `None` where the words name none, or several.
 pub fn fund(words: &str) -> Option<Fund> {
+    match named_funds(words)[..] {
+        [one] => Some(one),
+        _ => None,
+    }
+}
+
+/// Every source of funds that the words name.
+fn named_funds(words: &str) -> Vec<Fund> {
     let has = |part: &str| holds(words, part);
     let any = |parts: &[&str]| parts.iter().any(|part| has(part));
     let mut found: Vec<Fund> = Vec::new();
@@ -362,7 +379,19 @@ pub fn fund(words: &str) -> Option<Fund> {
         found.push(Fund::Apbn);
     }
     let province = any(&["provinsi", "prov", "propinsi", "apbd i", "apbd 1", "bankeu"]);
-    let own = any(&["kabupaten", "kab", "kota", "apbd ii", "apbd 2", "dau", "pad", "pokir", "dbh"]);
+    let own = any(&[
+        "kabupaten",
+        "kab",
+        "kota",
+        "apbd ii",
+        "apbd 2",
+        "dau",
+        "dana alokasi umum",
+        "pad",
+        "pendapatan asli daerah",
+        "pokir",
+        "dbh",
+    ]);
     let is_apbd = any(&["apbd", "apbd i", "apbd ii"]);
     if province && (is_apbd || !own && found.is_empty()) {
         found.push(Fund::Province);
@@ -370,15 +399,17 @@ pub fn fund(words: &str) -> Option<Fund> {
     if own && (is_apbd || found.is_empty()) {
         found.push(Fund::Kabupaten);
     }
-    // "APBD" alone does not say whose.
-    match found[..] {
-        [one] => Some(one),
-        _ => None,
+    // "APBD" alone does not say whose; "APBD dan Dana Desa" are two.
+    if is_apbd && !province && !own && !found.is_empty() {
+        found.push(Fund::Kabupaten);
     }
+    found
 }
 
 fn funds(words: &str) -> Vec<Candidate> {
+    let named = named_funds(words);
     let score = |fund: Fund| match fund {
+        fund if named.contains(&fund) => 0.95,
         Fund::Kabupaten if holds(words, "apbd") => 0.9,
         Fund::Province if holds(words, "apbd") => 0.6,
         fund => pairs_alike(words, &plain(fund.id())) / 2.0,
@@ -451,7 +482,17 @@ pub fn status(text: &str, words: &str) -> Option<Status> {
     if any(&running) {
         return Some(Status::Running);
     }
-    let done = ["sudah", "selesai", "terlaksana", "tersalur", "tersalurkan", "terealisasi", "100"];
+    let done = [
+        "tuntas",
+        "rampung",
+        "sudah",
+        "selesai",
+        "terlaksana",
+        "tersalur",
+        "tersalurkan",
+        "terealisasi",
+        "100",
+    ];
     any(&done).then_some(Status::Done)
 }
 
@@ -476,6 +517,8 @@ mod tests {
             ("Universitas Rekaan (KKN)", Some(Fund::University)),
             ("APBD", None),
             ("APBN / APBD Kab", None),
+            ("APBD dan Dana Desa", None),
+            ("APBD + CSR", None),
             ("gotong royong", None),
         ] {
             assert_eq!(fund(&plain(text)), found, "{text}");

@@ -96,7 +96,10 @@ fn tracked(facts: &Facts<'_>, track: &TrackReport) -> Chapter {
     let from = points.len().saturating_sub(MOST_BARS);
     Chapter {
         title: word(facts.lang, title),
-        lines: said::track(track).iter().map(|say| facts.lang.target_say(say)).collect(),
+        lines: said::track(track, facts.date)
+            .iter()
+            .map(|say| facts.lang.target_say(say))
+            .collect(),
         bars: Some(bars(word(facts.lang, P::PercentPoor), &points[from..], 2)),
         table: None,
         foot: format!("{} · {}", word(facts.lang, P::SurveyFoot), facts.last_words()),
@@ -130,7 +133,7 @@ fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
         [P::Kecamatan, P::BurnStart, P::BurnLast, P::BurnPlanned, P::Standing, P::OverdueVillages];
     Chapter {
         title: word(facts.lang, P::BurnTitle { name: burn.name.clone() }),
-        lines: said::burn(burn).iter().map(|say| facts.lang.target_say(say)).collect(),
+        lines: said::burn(burn, facts.date).iter().map(|say| facts.lang.target_say(say)).collect(),
         bars: Some(Bars {
             name: burn.name.clone(),
             categories: burn.periods.clone(),
@@ -218,7 +221,7 @@ fn to_do(facts: &Facts<'_>, ledger: &Ledger) -> Option<Chapter> {
                 line.office.clone(),
                 line.programme.clone(),
                 count(facts.lang, line.villages.len()),
-                count(facts.lang, line.covered),
+                count(facts.lang, line.covered.len()),
                 deadline,
             ]
         })

@@ -276,6 +276,7 @@ pub fn latest(snapshot: &Snapshot) -> Vec<Arc<Column>> {
 fn is_theme(column: &Column) -> bool {
     column.indicator.quantity != Quantity::Count
         && column.indicator.direction != Direction::None
+        && !crate::workflow::programs::convergence::is_own(column)
         && column.measured().next().is_some()
 }
 

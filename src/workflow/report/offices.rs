@@ -25,6 +25,7 @@ use crate::output::table::{self, Cell, Sheet};
 use crate::output::zip::file_name;
 use crate::output::{docx, geojson};
 use crate::workflow::dictionary::codes;
+use crate::workflow::programs::convergence::is_own;
 
 /// A programme with the villages it chooses, the worst first.
 #[derive(Clone, Debug)]
@@ -63,7 +64,8 @@ impl Chosen<'_> {
 
 /// The offices of the catalogue for which the project has a column.
 pub fn choose<'c>(facts: &Facts<'_>, catalogue: &'c Catalogue, recipe: &Recipe) -> Vec<Chosen<'c>> {
-    let all = latest(facts.snapshot);
+    let mut all = latest(facts.snapshot);
+    all.retain(|c| !is_own(c));
     let wanted =
         |office: &&Office| recipe.offices.is_empty() || recipe.offices.contains(&office.id);
     catalogue
@@ -99,6 +101,7 @@ pub fn pick<'c>(
         let of_word = |c: &&Arc<Column>| {
             says(&c.indicator, std::slice::from_ref(word))
                 && c.indicator.direction != Direction::None
+                && !is_own(c)
                 && c.measured().next().is_some()
         };
         all.iter().filter(of_word).min_by_key(|c| {

@@ -111,8 +111,13 @@ pub fn burn_down(snapshot: &Snapshot, targets: &Targets, id: &str) -> Result<Bur
     let by_report: Vec<Vec<Option<f64>>> =
         columns.iter().map(|c| units.values(snapshot, c)).collect();
     let reports = |u: usize| by_report.iter().map(|values| values[u]).collect();
-    let places: Vec<Burn> =
-        (0..units.units.len()).map(|u| burn(&months, reports(u), &line)).collect();
+    // What may remain is said of the kabupaten; each place has its part of it, by where it started.
+    let starts: Vec<f64> = by_report[0].iter().map(|start| start.unwrap_or(0.0)).collect();
+    let all: f64 = starts.iter().sum();
+    let part = |u: usize| if all > 0.0 { line.to * starts[u] / all } else { 0.0 };
+    let places: Vec<Burn> = (0..units.units.len())
+        .map(|u| burn(&months, reports(u), &Line { to: part(u), ..line }))
+        .collect();
     let resolved = resolved(snapshot, &units, &places);
     let latest = &columns[columns.len() - 1].indicator;
     let (regions, of_kecamatan) = snapshot.register.kecamatan();
@@ -171,14 +176,16 @@ fn reports(snapshot: &Snapshot, id: &str, start: Option<&str>) -> Result<Vec<Arc
 fn sum(name: String, members: &[usize], places: &[Burn], months: &[Month], line: &Line) -> Sum {
     let own: Vec<&[Option<f64>]> = members.iter().map(|&u| &places[u].reports[..]).collect();
     let (sums, known) = together(&own, months.len());
+    let is_in = |u: &&usize| places[**u].start.is_some() && places[**u].last.is_some();
+    let to = members.iter().filter(is_in).map(|u| places[*u].to).sum();
     let late = |u: &&usize| matches!(places[**u].standing, Standing::Overdue | Standing::PastDate);
     let heard = heard(&own, months.len());
     Sum {
         name,
         silent: heard.iter().map(|(silent, _)| *silent).collect(),
         least: heard.iter().map(|(_, least)| *least).collect(),
-        // Of several places, the target is the target of each.
-        burn: burn(months, sums, &Line { to: line.to * known.max(1) as f64, ..*line }),
+        // Of several places, the target is that of all that are in the sum.
+        burn: burn(months, sums, &Line { to, ..*line }),
         places: known,
         of: members.len(),
         overdue: members.iter().filter(late).count(),
@@ -259,6 +266,13 @@ fn dated(
 }
 
 impl BurnReport {
+    /// Whether the date is over on a day, and families remained at the last report.
+    pub fn is_over(&self, today: &str) -> bool {
+        let month = time::end(today.get(..7).unwrap_or_default());
+        month.is_some_and(|month| month > self.line.until)
+            && self.places.iter().any(|place| place.last.is_some_and(|last| last > place.to))
+    }
+
     /// How many places stand so.
     pub fn count(&self, standing: Standing) -> usize {
         self.places.iter().filter(|place| place.standing == standing).count()
@@ -270,7 +284,7 @@ impl BurnReport {
             return Vec::new();
         };
         // From where it stands now, not from where it should.
-        let line = Line { begin: now.max(self.line.begin), ..self.line };
+        let line = Line { begin: now.max(self.line.begin), to: place.to, ..self.line };
         // A date centuries ahead makes no endless table.
         let end = line.until.min(now + 60);
         (now + 1..=end).map(|month| (month, line.at(last, month).ceil())).collect()

@@ -188,7 +188,11 @@ fn foot(lang: Lang, entry: &Entry, award: &AwardReport) -> String {
 }
 
 fn signers(lang: Lang, canvas: &mut Canvas<'_>, meeting: &Meeting, kabupaten: &str, date: &str) {
-    let own = [Signer { role: format!("Bupati {kabupaten}"), ..Signer::default() }];
+    let role = match kabupaten.strip_prefix("Kota ") {
+        Some(kota) => format!("Wali Kota {kota}"),
+        None => format!("Bupati {}", kabupaten.trim_start_matches("Kabupaten ")),
+    };
+    let own = [Signer { role, ..Signer::default() }];
     let all = if meeting.signers.is_empty() { &own[..] } else { &meeting.signers[..] };
     let shown = all.iter().take(3);
     let n = shown.len() as f64;

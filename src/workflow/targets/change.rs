@@ -183,7 +183,7 @@ impl Treated {
         };
         let name = ledger.programme_name(first);
         let mut has = vec![Some(false); snapshot.register.len()];
-        for line in ledger.lines.iter().filter(same) {
+        for line in ledger.lines.iter().chain(&ledger.shared).filter(same) {
             let runs = matches!(line.status, Some(Status::Running | Status::Done));
             if let Some(village) = line.village {
                 has[village] = match (has[village], line.status) {

@@ -14,6 +14,7 @@ pub mod recipe;
 pub mod said;
 pub mod series;
 pub mod sheet;
+mod survey_text;
 pub mod time;
 pub mod tracker;
 

@@ -36,7 +36,7 @@ basis = "Inpres Nomor 8 Tahun 2025: 0 persen pada 2026 (sebelumnya 2024, Inpres 
 # start = "2024-T4"               # kosong = periode pertama
 # begin = "2025-10"               # mulai turun bulan ini; kosong = sejak awal
 until = "2026-12"
-to = 0
+to = 0                            # sisa yang dituju di seluruh kabupaten, dibagi menurut awal tiap desa
 
 [change]                          # sebelum dan sesudah
 # indicator = "desil_1"           # kosong = sama dengan [burn]
@@ -74,7 +74,7 @@ pub fn read(path: &Path, before: Targets) -> Result<Targets, Stop> {
     let told = |why| Stop::fault(DataFault::BadRecipe { why }, At::file(path));
     let (mut targets, files) = parse(&text, before).map_err(told)?;
     for (which, name) in files {
-        let years = series::read(&folder.join(name), which)?;
+        let years = series::read(&folder.join(name), which)?.years;
         match which {
             Which::Poverty => targets.poverty.years = years,
             Which::Extreme => targets.extreme.years = years,

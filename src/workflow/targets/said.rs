@@ -12,11 +12,12 @@ use crate::analysis::target_burn::Standing;
 use crate::dataset::village::Register;
 use crate::lang::target::{CriterionWord, SeriesOf, TargetSay, Unit};
 
-pub fn all(register: &Register, report: &TargetReport) -> Vec<TargetSay> {
-    let mut says: Vec<TargetSay> = report.tracks.iter().flat_map(track).collect();
+/// `today` is an ISO date; "" where nobody asks what is over.
+pub fn all(register: &Register, report: &TargetReport, today: &str) -> Vec<TargetSay> {
+    let mut says: Vec<TargetSay> = report.tracks.iter().flat_map(|t| track(t, today)).collect();
     says.push(TargetSay::Apart);
     match &report.burn {
-        Some(own) => says.extend(burn(own)),
+        Some(own) => says.extend(burn(own, today)),
         None => says.push(TargetSay::NoBurn),
     }
     says.extend(report.change.iter().flat_map(change));
@@ -24,7 +25,7 @@ pub fn all(register: &Register, report: &TargetReport) -> Vec<TargetSay> {
     says
 }
 
-pub fn track(track: &TrackReport) -> Vec<TargetSay> {
+pub fn track(track: &TrackReport, today: &str) -> Vec<TargetSay> {
     let of = match track.which {
         Which::Poverty => SeriesOf::Poverty,
         Which::Extreme => SeriesOf::Extreme,
@@ -42,6 +43,11 @@ pub fn track(track: &TrackReport) -> Vec<TargetSay> {
         percent: at(&track.percent),
         thousand: at(&track.thousand),
     });
+    if let Some((year, percent)) = track.derived {
+        says.push(TargetSay::Derived { year, percent });
+    } else if track.percent.points.is_empty() {
+        says.push(TargetSay::NoShare);
+    }
     for series in [&track.percent, &track.thousand] {
         if !series.gaps.is_empty() && !says.iter().any(|s| matches!(s, TargetSay::Gaps { .. })) {
             says.push(TargetSay::Gaps { years: series.gaps.clone() });
@@ -49,8 +55,16 @@ pub fn track(track: &TrackReport) -> Vec<TargetSay> {
     }
     says.extend(wrong(&track.percent, Unit::Percent));
     says.extend(wrong(&track.thousand, Unit::Thousand));
+    if track.which == Which::Poverty {
+        let most = track.thousand.points.iter().map(|p| p.1).fold(0.0, f64::max);
+        if most > 0.0 && most < 1.0 {
+            says.push(TargetSay::FewPoor { persons: most * 1000.0 });
+        }
+    }
     if track.reached == Some(true) {
         says.push(TargetSay::Reached);
+    } else if track.is_over(today) {
+        says.push(TargetSay::YearOver { year, last: last_year });
     } else if let Some(pace) = &track.pace {
         says.push(TargetSay::Pace { yearly: pace.yearly, years: pace.years });
         says.extend(pace.steps.iter().map(|s| TargetSay::Step { year: s.0, percent: s.1 }));
@@ -110,7 +124,7 @@ fn projected(series: &Series, unit: Unit) -> Option<TargetSay> {
     })
 }
 
-pub fn burn(burn: &BurnReport) -> Vec<TargetSay> {
+pub fn burn(burn: &BurnReport, today: &str) -> Vec<TargetSay> {
     let ends = [burn.periods.first(), burn.periods.last()];
     let [from, to] = ends.map(|end| end.cloned().unwrap_or_default());
     let until = time::iso(burn.line.until);
@@ -132,7 +146,9 @@ pub fn burn(burn: &BurnReport) -> Vec<TargetSay> {
     if !reports.is_empty() && whole.places > 0 {
         says.push(TargetSay::ReportGap { reports });
     }
-    if let Some(families) = whole.burn.monthly {
+    if burn.is_over(today) {
+        says.push(TargetSay::DateOver { until });
+    } else if let Some(families) = whole.burn.monthly {
         says.push(TargetSay::Monthly { families, until });
     }
     for (standing, past) in [(Standing::PastDate, true), (Standing::Overdue, false)] {

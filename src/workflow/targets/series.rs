@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
+use super::survey_text::{figure, year};
 use super::tracker::Which;
-use crate::base::fault::{At, SourceFault, Stop, TargetsFault};
+use crate::base::fault::{At, Fault, SourceFault, Stop, TargetsFault};
 use crate::base::progress::Progress;
 use crate::plan::target::SurveyYear;
 use crate::source::layer::LayerOptions;
@@ -16,16 +17,24 @@ use crate::source::table::{RawCell, RawSheet};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Holds {
     Percent,
+    Million,
     Thousand,
     Persons,
     Source,
+}
+
+/// A series as a file has it, and what is odd about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    pub years: Vec<SurveyYear>,
+    pub faults: Vec<Fault>,
 }
 
 /// Reads the figures of one promise; other columns are passed over.
 ///
 /// # Errors
 /// The file's fault; no years, no figures, a figure that is none.
-pub fn read(path: &Path, which: Which) -> Result<Vec<SurveyYear>, Stop> {
+pub fn read(path: &Path, which: Which) -> Result<Read, Stop> {
     let at = At::file(path);
     let table = match open::open(path, &LayerOptions::default(), &Progress::default())? {
         Opened::Table(table) => table,
@@ -42,7 +51,43 @@ pub fn read(path: &Path, which: Which) -> Result<Vec<SurveyYear>, Stop> {
     let found =
         down(&grid, which, &at)?.map_or_else(|| across(&grid, which, &at), |y| Ok(Some(y)))?;
     let years = found.ok_or_else(none)?;
-    ordered(years).map_err(|year| Stop::fault(TargetsFault::TwiceYear { year }, at))
+    let twice = |year| Stop::fault(TargetsFault::TwiceYear { year }, at.clone());
+    let mut years = ordered(years).map_err(twice)?;
+    let faults = doubts(&mut years, which).into_iter().map(|f| Fault::new(f, at.clone())).collect();
+    Ok(Read { years, faults })
+}
+
+/// No kabupaten has so little of poverty: a share that is written as a part of one is made percent,
+/// and persons that may be thousands are told.
+fn doubts(years: &mut [SurveyYear], which: Which) -> Vec<TargetsFault> {
+    if which == Which::Extreme {
+        return Vec::new();
+    }
+    let mut told = Vec::new();
+    let most = |of: fn(&SurveyYear) -> Option<f64>, years: &[SurveyYear]| {
+        years.iter().filter_map(of).fold(0.0, f64::max)
+    };
+    let share = most(|own| own.percent, years);
+    if share > 0.0 && share < 1.0 {
+        for own in &mut *years {
+            own.percent = own.percent.map(|part| (part * 1e8).round() / 1e6);
+        }
+        told.push(TargetsFault::Fraction { largest: share, percent: share * 100.0 });
+    }
+    let thousand = most(|own| own.thousand, years);
+    if thousand > 0.0 && thousand < 1.0 {
+        told.push(TargetsFault::FewPoor { persons: thousand * 1000.0 });
+    }
+    told
+}
+
+/// The figures of a file beside those that are known: a year that both have is the file's.
+pub fn renewed(old: &[SurveyYear], new: Vec<SurveyYear>) -> Vec<SurveyYear> {
+    let is_new = |own: &&SurveyYear| !new.iter().any(|other| other.year == own.year);
+    let mut years: Vec<SurveyYear> = old.iter().filter(is_new).cloned().collect();
+    years.extend(new);
+    years.sort_by_key(|own| own.year);
+    years
 }
 
 /// Rising; the year that stands twice where one does.
@@ -76,15 +121,14 @@ fn texts(sheet: &RawSheet) -> Grid {
     sheet.rows.iter().map(row).collect()
 }
 
-fn year(text: &str) -> Option<u16> {
-    let digits = text.strip_prefix("Tahun").unwrap_or(text).trim();
-    digits.parse().ok().filter(|year| (1990..=2100).contains(year))
-}
-
 /// Extreme poverty has columns of its own in a file of both.
 fn holds(text: &str, which: Which) -> Option<Holds> {
     let lower = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    // "(000 jiwa)", "'000 orang", "(rb)".
+    let says = |words: &[&str]| {
+        lower.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
+    };
     if has(&["sumber", "source"]) {
         return Some(Holds::Source);
     }
@@ -96,7 +140,10 @@ fn holds(text: &str, which: Which) -> Option<Holds> {
     if has(&["persen", "%", "p0", "percent"]) {
         return Some(Holds::Percent);
     }
-    if has(&["ribu", "(000)", "thousand"]) {
+    if says(&["juta", "jutaan", "million", "millions"]) {
+        return Some(Holds::Million);
+    }
+    if has(&["ribu", "thousand"]) || says(&["000", "rb"]) {
         return Some(Holds::Thousand);
     }
     has(&["jiwa", "orang", "jumlah penduduk miskin", "persons"]).then_some(Holds::Persons)
@@ -125,7 +172,23 @@ fn down(grid: &Grid, which: Which, at: &At) -> Result<Option<Vec<SurveyYear>>, S
         .collect();
     let mut years = Vec::new();
     for (number, row) in &grid[head + 1..] {
-        let Some(of) = row.get(of_year).and_then(|text| year(text)) else { continue };
+        let said = row.get(of_year).map_or("", String::as_str);
+        let Some(of) = year(said) else {
+            // A row of figures whose year nobody can read is not passed over.
+            let is_figure = |((c, holds), mark): (&(usize, Holds), &Mark)| {
+                let text = row.get(*c).map_or("", String::as_str);
+                *holds != Holds::Source
+                    && matches!(
+                        number::parse(figure(text), *mark),
+                        NumberText::Value(_) | NumberText::Percent(_)
+                    )
+            };
+            if !said.is_empty() && columns.iter().zip(&marks).any(is_figure) {
+                let fault = TargetsFault::BadYear { text: said.chars().take(40).collect() };
+                return Err(Stop::fault(fault, at.clone().row(*number)));
+            }
+            continue;
+        };
         let mut own = SurveyYear { year: of, ..SurveyYear::default() };
         for ((c, holds), mark) in columns.iter().zip(&marks) {
             let text = row.get(*c).map_or("", String::as_str);
@@ -170,7 +233,7 @@ fn across(grid: &Grid, which: Which, at: &At) -> Result<Option<Vec<SurveyYear>>,
 }
 
 fn mark<'a>(texts: impl Iterator<Item = &'a String>) -> Mark {
-    number::guess(texts.map(String::as_str)).mark
+    number::guess(texts.map(|text| figure(text))).mark
 }
 
 fn put(own: &mut SurveyYear, holds: Holds, text: &str, mark: Mark) -> Result<(), TargetsFault> {
@@ -179,7 +242,7 @@ fn put(own: &mut SurveyYear, holds: Holds, text: &str, mark: Mark) -> Result<(),
         text.clone_into(&mut own.source);
         return Ok(());
     }
-    let value = match number::parse(text, mark) {
+    let value = match number::parse(figure(text), mark) {
         NumberText::Value(value) | NumberText::Percent(value) => value,
         // A year that was not published is a gap.
         NumberText::Blank => return Ok(()),
@@ -191,6 +254,7 @@ fn put(own: &mut SurveyYear, holds: Holds, text: &str, mark: Mark) -> Result<(),
     }
     match holds {
         Holds::Percent => own.percent = Some(value),
+        Holds::Million => own.thousand = Some(value * 1000.0),
         Holds::Thousand => own.thousand = Some(value),
         Holds::Persons => own.thousand = Some(value / 1000.0),
         Holds::Source => {}
@@ -239,6 +303,65 @@ mod tests {
         assert_eq!((years[0].percent, years[0].thousand), (Some(11.2), Some(36.17)));
         let years = across(&grid, Which::Extreme, &At::default()).unwrap().unwrap();
         assert_eq!((years[1].percent, years[1].thousand), (Some(1.9), None));
+    }
+
+    #[test]
+    fn a_new_year_joins_the_years_that_are_known() {
+        let of =
+            |year, percent| SurveyYear { year, percent: Some(percent), ..SurveyYear::default() };
+        let old = [of(2021, 10.9), of(2022, 10.6)];
+        let years = renewed(&old, vec![of(2023, 10.1), of(2022, 10.5)]);
+        assert_eq!(years, [of(2021, 10.9), of(2022, 10.5), of(2023, 10.1)]);
+    }
+
+    #[test]
+    fn thousands_as_the_yearbook_heads_them_and_marks_behind_years_and_figures() {
+        for (head, thousand) in [
+            ("Jumlah Penduduk Miskin (000 jiwa)", 36.17),
+            ("Penduduk miskin ('000)", 36.17),
+            ("Penduduk Miskin (000)", 36.17),
+            ("Jumlah Penduduk Miskin (Rb Jiwa)", 36.17),
+            ("Penduduk miskin (ribuan orang)", 36.17),
+            ("Penduduk miskin (juta jiwa)", 36_170.0),
+        ] {
+            let own = ["Tahun", "P0 (%)", head];
+            let grid = grid(&[
+                &own,
+                &["2021*)", "10,95 r)", "36,17*"],
+                &["2022 **", "10,65", "36,17"],
+                &["Maret 2023 (sementara)", "10,92", "36,17 1)"],
+                &["*) angka sementara, rilis 2024", "", ""],
+            ]);
+            let years = down(&grid, Which::Poverty, &At::default()).unwrap().unwrap();
+            let found: Vec<(u16, Option<f64>, Option<f64>)> =
+                years.iter().map(|y| (y.year, y.percent, y.thousand)).collect();
+            let wanted = [(2021, 10.95), (2022, 10.65), (2023, 10.92)]
+                .map(|(year, percent)| (year, Some(percent), Some(thousand)));
+            assert_eq!(found, wanted, "{head}");
+        }
+        let grid = grid(&[&["Tahun", "P0"], &["2021", "10,9"], &["dua ribu dua dua", "10,6"]]);
+        let stop = down(&grid, Which::Poverty, &At::default()).unwrap_err();
+        assert!(format!("{stop:?}").contains("BadYear"), "{stop:?}");
+    }
+
+    #[test]
+    fn a_part_of_one_is_made_percent_and_too_few_poor_are_told() {
+        let of = |year, percent, thousand| SurveyYear {
+            year,
+            percent: Some(percent),
+            thousand: Some(thousand),
+            ..SurveyYear::default()
+        };
+        let mut years = [of(2021, 0.1095, 0.036_17), of(2022, 0.1065, 0.035_79)];
+        let told = doubts(&mut years, Which::Poverty);
+        assert_eq!(years.each_ref().map(|y| y.percent), [Some(10.95), Some(10.65)]);
+        assert!(matches!(told[..], [TargetsFault::Fraction { .. }, TargetsFault::FewPoor { .. }]));
+        let mut years = [of(2021, 10.95, 36.17)];
+        assert_eq!(doubts(&mut years, Which::Poverty), []);
+        // Extreme poverty can be below one percent.
+        let mut years = [of(2024, 0.8, 0.4)];
+        assert_eq!(doubts(&mut years, Which::Extreme), []);
+        assert_eq!(years[0].percent, Some(0.8));
     }
 
     #[test]

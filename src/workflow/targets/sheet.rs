@@ -34,7 +34,7 @@ pub fn write(
     let ending = out.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
         "xlsx" => {
-            let says = said::all(&snapshot.register, report);
+            let says = said::all(&snapshot.register, report, date);
             let mut notes: Vec<String> = says.iter().map(|say| lang.target_say(say)).collect();
             notes.extend(snapshot.sources.iter().map(|source| source.file.clone()));
             let bytes = table::xlsx(lang, &sheets, &notes, date)?;

@@ -74,8 +74,18 @@ pub struct TrackReport {
     /// From the last percentage to the target.
     pub pace: Option<Pace>,
     pub lift: Option<Lift>,
+    /// The last percentage where none was surveyed: thousands by the population that was set.
+    pub derived: Option<Point>,
     /// The last percentage is at the target or below.
     pub reached: Option<bool>,
+}
+
+impl TrackReport {
+    /// Whether the target's year is over on a day, and the target was not reached.
+    pub fn is_over(&self, today: &str) -> bool {
+        let year = today.get(..4).and_then(|year| year.parse::<u16>().ok());
+        year.is_some_and(|year| year > self.target.0) && self.reached == Some(false)
+    }
 }
 
 pub fn track(targets: &Targets, which: Which) -> TrackReport {
@@ -87,7 +97,11 @@ pub fn track(targets: &Targets, which: Which) -> TrackReport {
     };
     let percent = of(|y| y.percent, 100.0);
     let thousand = of(|y| y.thousand, f64::INFINITY);
-    let last = percent.points.last().copied();
+    // Where only persons are surveyed, the population makes them a share.
+    let derived = targets.population.filter(|n| *n > 0.0 && percent.points.is_empty());
+    let derived = derived.zip(thousand.points.last().copied());
+    let derived = derived.map(|(n, (year, thousand))| (year, 100_000.0 * thousand / n));
+    let last = percent.points.last().copied().or(derived);
     // A survey of 0 % says nothing of how many there are.
     let implied = own.years.iter().rev().find_map(|y| {
         let percent = y.percent.filter(|p| *p > 0.0)?;
@@ -105,6 +119,7 @@ pub fn track(targets: &Targets, which: Which) -> TrackReport {
         pace: last.filter(|last| last.1 > target.1).and_then(|last| pace(last, target)),
         lift,
         reached: last.map(|last| last.1 <= target.1),
+        derived,
         percent,
         thousand,
     }

@@ -1,0 +1,296 @@
+//! Columns of amounts that say themselves whose, when or what for; what amounts are counted in; and
+//! columns of money that stay outside.
+
+use super::cells;
+use super::columns::{Columns, SaidTwice, Wide};
+use super::heading::{is_price, score, yearless};
+use super::money::Scale;
+use super::read;
+use super::words::{self, Words, plain};
+use crate::dataset::layout::Laid;
+use crate::indicator::reading;
+use crate::plan::programme::{Field, Unit};
+
+/// No single row of a kabupaten is worth so many rupiah.
+pub const TOO_MUCH: f64 = 1e12;
+
+/// What the columns of amounts are.
+pub struct Finder<'a> {
+    pub laid: &'a Laid,
+    pub headers: &'a [(String, String)],
+    pub words: &'a Words<'a>,
+    pub free: &'a dyn Fn(usize) -> bool,
+    pub columns: Columns,
+}
+
+/// A column that may be one of several, before it is known whether they are.
+#[derive(Clone, Debug)]
+struct Maybe {
+    wide: Wide,
+    /// Its header says that it counts recipients.
+    counts: bool,
+    is_empty: bool,
+}
+
+impl Finder<'_> {
+    pub fn find(&mut self) {
+        self.wide();
+        self.priced();
+        self.scales();
+        if let Some(c) = self.columns.column(Field::Rupiah) {
+            self.columns.year = read::year(&self.laid.columns[c].header);
+        }
+        let is_told = self.columns.other_money.clone();
+        if self.columns.has_money() {
+            let more = |c: &usize| {
+                (self.free)(*c)
+                    && self.rank(*c) > 1
+                    && self.is_money(*c)
+                    && !self.counts(*c)
+                    && !is_told.contains(c)
+                    && !self.columns.numeric().any(|own| own == *c)
+            };
+            let left: Vec<usize> = (0..self.headers.len()).filter(more).collect();
+            self.columns.other_money.extend(left);
+        }
+    }
+
+    fn is_money(&self, column: usize) -> bool {
+        cells::holds(self.laid, column, Field::Rupiah, self.rank(column) >= 3)
+    }
+
+    fn rank(&self, column: usize) -> u8 {
+        let (own, whole) = &self.headers[column];
+        score(Field::Rupiah, own).max(score(Field::Rupiah, whole))
+    }
+
+    /// Whether a header says that its numbers are recipients, and not what they get.
+    fn counts(&self, column: usize) -> bool {
+        let own = yearless(&self.headers[column].0);
+        let people = words::unit(&own).is_some();
+        let rupiah = score(Field::Rupiah, &own);
+        score(Field::Recipients, &own) > 0 && (rupiah == 0 || (people && rupiah < 3))
+    }
+
+    /// What a programme's own part of the header is.
+    fn programme(&self, column: usize) -> Option<String> {
+        let header = &self.laid.columns[column].header;
+        let known = |part: &&str| self.words.programme(part, None).known().is_some();
+        header.rsplit('›').map(str::trim).find(known).map(str::to_owned)
+    }
+
+    fn candidates(&self) -> Vec<Maybe> {
+        let own = [Field::Rupiah, Field::Recipients].map(|field| self.columns.column(field));
+        let has = |field| self.columns.column(field).is_some();
+        let (by_fund, by_year) = (!has(Field::Fund), !has(Field::Year));
+        let by_programme = !has(Field::Programme) && !has(Field::Activity);
+        let all = (0..self.headers.len()).filter(|c| (self.free)(*c) || own.contains(&Some(*c)));
+        let made = |column: usize| {
+            let (own, whole) = &self.headers[column];
+            let is_empty = cells::is_empty(self.laid, column);
+            let counts = self.counts(column);
+            let holds_counts = counts && cells::holds(self.laid, column, Field::Recipients, true);
+            if is_price(whole) || !(is_empty || holds_counts || self.is_money(column)) {
+                return None;
+            }
+            let fund = words::fund(own).or_else(|| words::fund(whole));
+            let year = read::year(own).or_else(|| read::year(whole));
+            let wide = Wide {
+                column,
+                fund: fund.filter(|_| by_fund),
+                year: year.filter(|_| by_year),
+                programme: if by_programme { self.programme(column) } else { None },
+                ..Wide::default()
+            };
+            Some(Maybe { wide, counts, is_empty })
+        };
+        all.filter_map(made).collect()
+    }
+
+    /// Columns that say themselves whose, when or what for, where two or more differ in it.
+    fn wide(&mut self) {
+        let mut found = self.candidates();
+        let many = |said: &dyn Fn(&Wide) -> Option<String>| {
+            let mut all: Vec<String> = found.iter().filter_map(|own| said(&own.wide)).collect();
+            all.sort();
+            all.dedup();
+            all.len() >= 2
+        };
+        let funds = many(&|wide| wide.fund.map(|fund| fund.id().to_owned()));
+        let years = many(&|wide| wide.year.map(|year| year.to_string()));
+        let programmes = many(&|wide| wide.programme.clone());
+        if !(funds || years || programmes) {
+            return;
+        }
+        for Maybe { wide, .. } in &mut found {
+            wide.fund = wide.fund.filter(|_| funds);
+            wide.year = wide.year.filter(|_| years);
+            wide.programme = wide.programme.take().filter(|_| programmes);
+        }
+        let speaks = |own: &Maybe| {
+            (!funds || own.wide.fund.is_some())
+                && (!years || own.wide.year.is_some())
+                && (!programmes || own.wide.programme.is_some())
+        };
+        let is_total = |own: &&Maybe| {
+            !speaks(own) && !own.counts && !own.is_empty && self.is_sum(own.wide.column)
+        };
+        let total = found.iter().find(is_total).map(|own| own.wide.column);
+        found.retain(speaks);
+        let (kept, left) = self.best(&found);
+        let holds = |wide: &Wide| {
+            !cells::is_empty(self.laid, wide.column)
+                || wide.people.is_some_and(|c| !cells::is_empty(self.laid, c))
+        };
+        if kept.len() < 2 || !kept.iter().any(holds) {
+            return;
+        }
+        let is_own = |c: Option<usize>| {
+            kept.iter().any(|wide| c == Some(wide.column) || c.is_some() && c == wide.people)
+        };
+        let rupiah = self.columns.of.remove(&Field::Rupiah);
+        if let Some(c) = rupiah.filter(|c| !is_own(Some(*c)) && total != Some(*c))
+            && !left.contains(&c)
+        {
+            self.columns.other_money.push(c);
+        }
+        if is_own(self.columns.column(Field::Recipients)) {
+            self.columns.of.remove(&Field::Recipients);
+        }
+        self.columns.row_total = total;
+        self.columns.other_money.extend(left);
+        self.columns.wide = kept;
+        self.counted();
+    }
+
+    fn is_sum(&self, column: usize) -> bool {
+        let own = &self.headers[column].0;
+        ["jumlah", "total"].iter().any(|word| own.split(' ').any(|w| w == *word))
+    }
+
+    /// Of columns that say the same, such as "Pagu 2024" and "Realisasi 2024", the one that is surest
+    /// money and not empty, with the one that counts its recipients; and those that were left.
+    fn best(&self, found: &[Maybe]) -> (Vec<Wide>, Vec<usize>) {
+        let mut kept: Vec<(Wide, (bool, u8))> = Vec::new();
+        let mut left = Vec::new();
+        for own in found.iter().filter(|own| !own.counts) {
+            let wide = &own.wide;
+            let sure = (!own.is_empty, self.rank(wide.column));
+            match kept.iter_mut().find(|(other, _)| other.says_as(wide)) {
+                None => kept.push((wide.clone(), sure)),
+                Some(other) => {
+                    if sure > other.1 {
+                        let worse = std::mem::replace(other, (wide.clone(), sure));
+                        if worse.1.0 {
+                            left.push(worse.0.column);
+                        }
+                    } else if !own.is_empty {
+                        left.push(wide.column);
+                    }
+                }
+            }
+        }
+        let mut kept: Vec<Wide> = kept.into_iter().map(|(wide, _)| wide).collect();
+        for own in found.iter().filter(|own| own.counts && !own.is_empty) {
+            let column = own.wide.column;
+            let unit = words::unit(&self.headers[column].1);
+            match kept.iter_mut().find(|wide| wide.says_as(&own.wide)) {
+                Some(wide) if wide.counts || wide.people.is_some() => {}
+                Some(wide) => (wide.people, wide.unit) = (Some(column), unit),
+                None => kept.push(Wide { counts: true, unit, ..own.wide.clone() }),
+            }
+        }
+        kept.sort_by_key(|wide| wide.column);
+        (kept, left)
+    }
+
+    /// A column a programme may count recipients: its header or a title says so, else small numbers.
+    fn counted(&mut self) {
+        let titles = self.laid.titles.iter().chain(&self.laid.sheet);
+        let is_money = titles.clone().any(|text| says_money(text));
+        let is_people = titles.clone().any(|text| {
+            let text = plain(text);
+            ["penerima", "kpm", "sasaran"].iter().any(|word| text.contains(word))
+        });
+        let laid = self.laid;
+        let open =
+            |wide: &&mut Wide| wide.programme.is_some() && wide.people.is_none() && !wide.counts;
+        for wide in self.columns.wide.iter_mut().filter(open) {
+            let (own, whole) = &self.headers[wide.column];
+            let said = score(Field::Recipients, own).max(score(Field::Recipients, whole)) > 0
+                || matches!(
+                    words::unit(whole),
+                    Some(Unit::Person | Unit::Family | Unit::Household)
+                );
+            let money = score(Field::Rupiah, whole) > 2 || (is_money && !said);
+            let mark = reading::guess(laid, wide.column).mark;
+            let large = (0..laid.rows.len())
+                .filter_map(|r| laid.text(r, wide.column))
+                .filter(|text| !read::is_nothing(text))
+                .any(|text| !matches!(read::recipients(&text, mark), Some((0..100_000, _))));
+            wide.counts = !money && (said || is_people || !large);
+        }
+    }
+
+    /// A price of one is no amount: with how many there are it makes one.
+    fn priced(&mut self) {
+        let Some(price) = self.columns.column(Field::Rupiah) else { return };
+        if !is_price(&self.headers[price].1) {
+            return;
+        }
+        self.columns.of.remove(&Field::Rupiah);
+        self.columns.priced = self.columns.column(Field::Recipients).map(|count| (count, price));
+    }
+
+    fn scales(&mut self) {
+        let mut around = self.laid.titles.iter().chain(&self.laid.sheet);
+        let title = around.find_map(|text| Scale::named(text).filter(|_| says_money(text)));
+        let amounts = self.columns.wide.iter().filter(|wide| !wide.counts).map(|w| w.column);
+        let price = self.columns.priced.map(|(_, price)| price);
+        let own = self.columns.column(Field::Rupiah).or(price);
+        let all: Vec<usize> =
+            own.into_iter().chain(amounts).chain(self.columns.row_total).collect();
+        let named = |c: usize| Scale::named(&self.laid.columns[c].header);
+        let first = all.first().and_then(|c| named(*c));
+        self.columns.scale = first.or(title).unwrap_or_default();
+        self.columns.is_scale_said = first.or(title).is_some();
+        for column in all {
+            if let Some(own) = named(column) {
+                self.columns.scales.insert(column, own);
+            } else if says_rupiah(&self.headers[column].1) {
+                let taken = title.map_or(Scale::One, |title| self.of_both(column, title));
+                self.columns.scales.insert(column, taken);
+            }
+        }
+    }
+
+    /// "(Rp)" under "dalam jutaan rupiah": the title's, unless that makes more than can be.
+    fn of_both(&mut self, column: usize, title: Scale) -> Scale {
+        let largest = cells::largest(self.laid, column);
+        let is_too_much = largest * title.factor() >= TOO_MUCH;
+        let taken = if is_too_much { Scale::One } else { title };
+        // Millions that would do as rupiah, too.
+        if is_too_much || largest >= 1e5_f64.max(1e9 / title.factor()) {
+            self.columns.said_twice.get_or_insert(SaidTwice { column, title, taken });
+        }
+        taken
+    }
+}
+
+/// "dalam juta rupiah" and "(dalam jutaan)" speak of money; "12 ribu jiwa" does not.
+fn says_money(title: &str) -> bool {
+    let words = plain(title);
+    let scales = ["dalam jutaan", "dalam ribuan", "dalam juta", "dalam ribu", "dalam miliaran"];
+    let people = ["jiwa", "orang", "kk", "penduduk"];
+    if scales.iter().any(|scale| words.contains(scale))
+        && !words.split(' ').any(|word| people.contains(&word))
+    {
+        return true;
+    }
+    ["rupiah", "rp", "anggaran", "pagu"].iter().any(|w| words.split(' ').any(|word| word == *w))
+}
+
+/// A header that names its unit itself.
+fn says_rupiah(header: &str) -> bool {
+    header.split(' ').any(|word| matches!(word, "rp" | "rupiah"))
+}
