@@ -84,7 +84,9 @@ impl Layout {
         layout.upper = upper / (upper + lower).max(1.0);
         let most = (frame[3] - frame[1]) * if tall { 0.5 } else { 0.42 };
         layout.band = frame[3] - (upper + lower).min(most);
-        let rim = sizes.small * LINE + 8.0 * sizes.unit;
+        // Maps beside each other have their coordinates within.
+        let several = input.drawing.over.sheets.len() > 1;
+        let rim = if several { 0.5 * sizes.body } else { sizes.small * LINE + 8.0 * sizes.unit };
         let air = 1.0 * sizes.body;
         layout.map = [
             (frame[0] + rim + 0.3 * air).round(),

@@ -244,7 +244,7 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
         paint(ui, state, view, camera, rect);
         return None;
     }
-    let pointed = pointed(ui, state, &response, camera, rect);
+    let pointed = pointed(ui, state, &response, view, (camera, rect));
     if pointed != state.pointed {
         state.pointed = pointed;
         request = Some(Request::Hover(pointed));
@@ -274,8 +274,10 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
     if !view.furniture.has_buttons() {
         return request;
     }
+    // Both are drawn in every frame: a button that is left out for one loses its click.
     let tool = view.hand.and_then(|(hand, _)| tools_ui(ui, view.lang, hand, rect));
-    tool.map(Request::Look).or(request).or_else(|| buttons(ui, view, rect))
+    let button = buttons(ui, view, rect);
+    tool.map(Request::Look).or(button).or(request)
 }
 
 /// A click takes a village; with Shift it adds, and a drag draws a box.
@@ -315,14 +317,12 @@ fn taken(
 fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect: Rect) {
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, tokens(ui).sea);
-    state.texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
     // On a small map, and in a hall, lines of degrees only disturb.
     let shows_grid = view.layers.shows(Layer::Graticule)
         && view.furniture != Furniture::Stage
         && rect.width() > 400.0;
-    if shows_grid {
-        grid::lines(ui, &painter, &state.scene, (camera, rect));
-    }
+    let texture = state.texture.with_grid(shows_grid);
+    texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
     if let Some(symbols) = &view.look.symbols {
         look::symbols(&painter, symbols, (camera, rect), &view.look.picked);
     }
@@ -385,10 +385,14 @@ fn pointed(
     ui: &Ui,
     state: &mut MapState,
     response: &Response,
-    camera: Camera,
-    rect: Rect,
+    view: &MapView<'_>,
+    (camera, rect): (Camera, Rect),
 ) -> Option<usize> {
     let at = response.hover_pos().filter(|_| ui.is_enabled() && !response.dragged());
+    // What lies under a button is not pointed at.
+    let buttons = view.furniture.has_buttons().then(|| buttons_place(rect));
+    let tools = buttons.and(view.hand.map(|_| tools_place(rect)));
+    let at = at.filter(|at| buttons.iter().chain(&tools).all(|place| !place.contains(*at)));
     state.cursor = at.map(|at| state.scene.lon_lat_from_map(camera.map_from_screen(at, rect)));
     pick::village_at(&state.scene, &state.marked, &camera, rect, at?)
 }

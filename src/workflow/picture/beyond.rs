@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::MapOptions;
 use crate::base::fault::{At, DataFault, Stop};
-use crate::base::measure::Measure;
+use crate::base::measure::{Measure, Tally};
 use crate::base::progress::Progress;
 use crate::dataset::village::Register;
 use crate::indicator::classify::Method;
@@ -17,6 +17,7 @@ use crate::indicator::worst::{self, one_cut};
 use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::number;
+use crate::lang::output::Caption;
 use crate::output::cartogram::{Arrangement, arranged};
 use crate::output::drawing::{Drawing, Over, Sheet};
 use crate::output::legend::{ClassBreaks, Legend, fills};
@@ -389,7 +390,9 @@ fn sheets(
         }
         let title = if beyond.against.is_some() { column.period.clone() } else { named(column) };
         let share = LAND / columns.len() as f64;
-        over.sheets.push(sheet(scene, column, &style, (most(column), share), (title, options)));
+        let foot = foot(snapshot, column, options.lang);
+        let about = (title, foot, options);
+        over.sheets.push(sheet(scene, column, &style, (most(column), share), about));
     }
     notes.push(
         options
@@ -404,12 +407,25 @@ fn sheets(
     Ok(())
 }
 
+/// What one of several maps is made of: how many villages have a value, and from which file.
+fn foot(snapshot: &Snapshot, column: &Column, lang: Lang) -> Vec<String> {
+    let tally = Tally::of(&column.values);
+    let measured = Caption::Measured {
+        measured: tally.measured,
+        missing: tally.missing,
+        not_applicable: tally.not_applicable,
+    };
+    let (source, period) = (super::source_names(snapshot, column), column.period.clone());
+    let data = (!source.is_empty()).then_some(Caption::DataSource { source, period });
+    [Some(measured), data].iter().flatten().map(|caption| lang.caption(caption)).collect()
+}
+
 fn sheet(
     scene: &Scene,
     column: &Column,
     style: &Style,
     (most, land): (f64, f64),
-    (title, options): (String, &MapOptions),
+    (title, foot, options): (String, Vec<String>, &MapOptions),
 ) -> Sheet {
     let palette = options.palette.or(style.palette);
     let ramp = Ramp::chosen(palette, column.indicator.direction);
@@ -429,6 +445,7 @@ fn sheet(
         let circles = found.legend.iter().map(words).collect();
         return Sheet {
             title,
+            foot,
             fills,
             ramp: colours,
             symbols: Some(found),
@@ -442,5 +459,5 @@ fn sheet(
         (entry.colour, format!("{} · {count}", entry.text))
     };
     let key = legend.classes.iter().map(words).collect();
-    Sheet { title, fills, ramp: colours, symbols: None, key, circles: Vec::new() }
+    Sheet { title, foot, fills, ramp: colours, symbols: None, key, circles: Vec::new() }
 }
