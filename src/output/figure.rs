@@ -11,6 +11,7 @@ use super::pixels;
 use super::raster::View;
 use super::scene::Scene;
 use super::shade::Fade;
+use super::sheet_arrange::Last;
 use super::sheet_map;
 use super::sheet_panel::{self, Part};
 use super::signs::Sign;
@@ -228,8 +229,8 @@ pub fn draw<'a>(input: &FigureInput<'a>) -> Result<Canvas<'a>, Stop> {
     let several = input.drawing.over.sheets.len() > 1;
     let rim = if several { 0.0 } else { sizes.small * LINE + (7.0 * sizes.unit).max(5.0) };
     let (map, panels) = areas(input, &sizes, edge, top, rim);
-    let view = sheet_map::fitted(input, &sizes, map);
-    sheet_map::draw(&mut canvas, input, &sizes, map, &view);
+    let view = sheet_map::fitted(input, &sizes, map, Last::Maps);
+    sheet_map::draw(&mut canvas, input, &sizes, (map, Last::Maps), &view);
     let part = Part::All;
     sheet_panel::draw(&mut canvas, input, &sizes, &panels, view.metres_per_pixel, part);
     Ok(canvas)
@@ -258,7 +259,7 @@ fn areas(
             let (width, height) = ((area[2] - area[0]) as u32, (area[3] - area[1]) as u32);
             View::fit(input.scene.full, width, height, 0.0).metres_per_pixel
         }
-        _ => sheet_map::fitted(input, sizes, *area).metres_per_pixel,
+        _ => sheet_map::fitted(input, sizes, *area, Last::Maps).metres_per_pixel,
     };
     if scale(&beside) <= scale(&below) * 1.05 {
         (beside, beside_panel)

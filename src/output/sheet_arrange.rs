@@ -31,6 +31,16 @@ pub struct Arrangement {
     pub key_columns: usize,
     /// Whether keys stand in the maps.
     pub keys_inside: bool,
+    /// What is kept for the words of the sheet.
+    pub words: Option<Area>,
+}
+
+/// What stands in the last cells of the grid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Last {
+    Maps,
+    /// Key, scale and sources of the sheet, after the last map.
+    Words,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,26 +64,38 @@ impl Place {
 /// How much wins against what stands before it, in metres of the land in a pixel.
 const BETTER: f64 = 0.97;
 
-/// The arrangement with the largest maps.
-pub fn arrange(input: &FigureInput<'_>, sizes: &Sizes, area: Area) -> Arrangement {
-    let sheets = &input.drawing.over.sheets;
+/// The arrangement with the largest maps; `None` where no cell is left for words.
+pub fn arrange(
+    input: &FigureInput<'_>,
+    sizes: &Sizes,
+    area: Area,
+    last: Last,
+) -> Option<Arrangement> {
+    let count = input.drawing.over.sheets.len();
     let land = Land::of(input, sizes);
     let mut best: Option<(f64, Arrangement)> = None;
-    for columns in 1..=sheets.len() {
-        let rows = sheets.len().div_ceil(columns);
-        if rows > 1 && (columns - 1) * rows >= sheets.len() {
+    for columns in 1..=count {
+        let rows = count.div_ceil(columns);
+        let free = columns * rows - count;
+        let is_wanted = match last {
+            Last::Maps => rows == 1 || free < rows.min(columns),
+            Last::Words => rows > 1 && free > 0,
+        };
+        if !is_wanted {
             continue;
         }
         let grid = Grid::of(input, sizes, area, [columns, rows]);
         for place in Place::ALL {
-            let Some((view, found)) = grid.filled(input, sizes, place, &land) else { continue };
+            let Some((view, mut found)) = grid.filled(input, sizes, place, &land) else { continue };
+            found.words = (last == Last::Words).then(|| grid.after(count, area));
             let scale = view.metres_per_pixel;
             if best.as_ref().is_none_or(|(least, _)| scale < least * BETTER) {
                 best = Some((scale, found));
             }
         }
     }
-    best.map_or_else(|| Grid::of(input, sizes, area, [sheets.len(), 1]).bare(sizes), |b| b.1)
+    let bare = || Grid::of(input, sizes, area, [count, 1]).bare(sizes);
+    best.map(|(_, found)| found).or_else(|| (last == Last::Maps).then(bare))
 }
 
 /// What a map with keys in it must hold: all land and some air.
@@ -199,7 +221,18 @@ impl Grid {
             }
         }
         let keys_inside = matches!(place, Place::Corner { .. });
-        Some((view, Arrangement { cells: self.cells(map, key), key_columns, keys_inside }))
+        Some((
+            view,
+            Arrangement { cells: self.cells(map, key), key_columns, keys_inside, words: None },
+        ))
+    }
+
+    /// From the last map to the end of its row.
+    fn after(&self, count: usize, area: Area) -> Area {
+        let [column, row] = [count % self.columns, count / self.columns];
+        let left = self.corner[0] + column as f64 * (self.size[0] + self.gap);
+        let top = self.corner[1] + row as f64 * (self.size[1] + self.gap);
+        [left.round(), top.round(), area[2], area[3]]
     }
 
     /// Maps without keys, on a sheet too small for them.
@@ -209,7 +242,7 @@ impl Grid {
             (self.size[1] - self.head - self.rim - self.tick).floor().max(16.0),
         ];
         let key = [map[0] + air(sizes), map[1] + air(sizes)];
-        Arrangement { cells: self.cells(map, key), key_columns: 0, keys_inside: false }
+        Arrangement { cells: self.cells(map, key), key_columns: 0, keys_inside: false, words: None }
     }
 
     /// `key` counts from the map's own corner.

@@ -6,7 +6,7 @@ use super::canvas::{Align, Area, Canvas, LINE, Type, Weight};
 use super::figure::{FigureInput, Sizes};
 use super::look::Look;
 use super::raster::View;
-use super::sheet_arrange::{arrange, head_lines};
+use super::sheet_arrange::{Last, arrange, head_lines};
 use super::sheet_map::{self, Single};
 use super::sheet_small_key::SmallKey;
 use super::symbology::Rgb;
@@ -15,11 +15,12 @@ const INK: Rgb = Rgb::hex(0x15_201E);
 const INK_2: Rgb = Rgb::hex(0x43_504D);
 
 /// The first map's own area; with one map the whole.
-pub fn first(input: &FigureInput<'_>, sizes: &Sizes, area: Area) -> Area {
-    match input.drawing.over.sheets.len() {
-        0 | 1 => area,
-        _ => arrange(input, sizes, area).cells.first().map_or(area, |cell| cell.map),
+pub fn first(input: &FigureInput<'_>, sizes: &Sizes, area: Area, last: Last) -> Area {
+    if input.drawing.over.sheets.len() < 2 {
+        return area;
     }
+    let found = arrange(input, sizes, area, last);
+    found.as_ref().and_then(|found| found.cells.first()).map_or(area, |cell| cell.map)
 }
 
 /// The maps in `area`, each under its name and what it is made of, all seen by the first one's view.
@@ -27,12 +28,12 @@ pub fn draw<'a>(
     canvas: &mut Canvas<'a>,
     input: &FigureInput<'a>,
     sizes: &Sizes,
-    area: Area,
+    (area, last): (Area, Last),
     view: &View,
 ) {
     let sheets = &input.drawing.over.sheets;
     let base = input.look(sizes);
-    let found = arrange(input, sizes, area);
+    let Some(found) = arrange(input, sizes, area, last) else { return };
     for (sheet, cell) in sheets.iter().zip(&found.cells) {
         let look = Arc::new(Look {
             fills: sheet.fills.clone(),

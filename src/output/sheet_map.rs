@@ -9,6 +9,7 @@ use super::label::{self, Rank, Villages};
 use super::look::{Layer, Look};
 use super::places;
 use super::raster::View;
+use super::sheet_arrange::Last;
 use super::symbology::{MapColours, Rgb};
 use super::symbols::Symbol;
 use super::{shade, sheet_arrange, sheet_beside, sheet_key};
@@ -19,8 +20,8 @@ pub const OUTSIDE: MapColours =
     MapColours { sea: Rgb::hex(0xF0_F3F3), graticule: Rgb::hex(0xD3_DBDC), ..MapColours::LIGHT };
 
 /// All villages in the middle of an area, with some air.
-pub fn fitted(input: &FigureInput<'_>, sizes: &Sizes, area: Area) -> View {
-    sheet_arrange::view(input, sizes, sheet_beside::first(input, sizes, area))
+pub fn fitted(input: &FigureInput<'_>, sizes: &Sizes, area: Area, last: Last) -> View {
+    sheet_arrange::view(input, sizes, sheet_beside::first(input, sizes, area, last))
 }
 
 /// One map of a sheet.
@@ -37,11 +38,11 @@ pub fn draw<'a>(
     canvas: &mut Canvas<'a>,
     input: &FigureInput<'a>,
     sizes: &Sizes,
-    area: Area,
+    (area, last): (Area, Last),
     view: &View,
 ) {
     if input.drawing.over.sheets.len() > 1 {
-        sheet_beside::draw(canvas, input, sizes, area, view);
+        sheet_beside::draw(canvas, input, sizes, (area, last), view);
         return;
     }
     let symbols = input.drawing.circles.as_ref().map_or(&[][..], |c| &c.symbols.list);

@@ -182,8 +182,8 @@ impl MapState {
         }
     }
 
-    /// A corner of this size that covers no village, else the lower left one; `None` where the map
-    /// is too small for it.
+    /// A corner of this size that covers no village, else the one with the least land; `None` where
+    /// the map is too small for it.
     pub fn free_corner(&self, rect: Rect, size: egui::Vec2) -> Option<Rect> {
         let room = rect.shrink(12.0);
         let camera = self.camera?;
@@ -198,13 +198,13 @@ impl MapState {
             room.right_bottom() - size - vec2(0.0, 60.0),
             room.right_top() + vec2(-size.x - 48.0, 0.0),
         ];
-        let is_free = |at: &egui::Pos2| {
+        let land = |at: &egui::Pos2| {
             let place = Rect::from_min_size(*at, size);
-            let a = camera.map_from_screen(place.left_bottom(), rect);
-            let b = camera.map_from_screen(place.right_top(), rect);
-            self.scene.within([a[0], a[1], b[0], b[1]]).is_empty()
+            self.texture.land_under(camera, rect, place).unwrap_or(1.0)
         };
-        let at = places.into_iter().find(is_free).unwrap_or(below);
+        let shares = places.map(|at| land(&at));
+        let least = (1..places.len()).fold(0, |a, b| if shares[b] < shares[a] { b } else { a });
+        let at = places[least];
         Some(Rect::from_min_size(at, size))
     }
 
@@ -378,7 +378,15 @@ fn inset_place(state: &MapState, view: &MapView<'_>, rect: Rect) -> Option<Rect>
     view.inset.filter(|inset| !inset.around.boxes.is_empty())?;
     let is_wanted = view.layers.shows(Layer::Inset) && view.furniture == Furniture::All;
     let is_large = rect.width() > 5.0 * grid::INSET.x && rect.height() > 3.4 * grid::INSET.y;
-    (is_wanted && is_large).then(|| state.free_corner(rect, grid::INSET))?
+    if !is_wanted || !is_large {
+        return None;
+    }
+    let camera = state.camera?;
+    let is_free = |place: &Rect| state.texture.land_under(camera, rect, *place) == Some(0.0);
+    // Somewhat smaller before it covers a village.
+    let whole = state.free_corner(rect, grid::INSET)?;
+    let small = || state.free_corner(rect, grid::INSET * 0.82).filter(is_free);
+    if is_free(&whole) { Some(whole) } else { small().or(Some(whole)) }
 }
 
 fn pointed(

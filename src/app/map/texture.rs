@@ -186,6 +186,23 @@ impl MapTexture {
         }
     }
 
+    /// How much of a place on the screen is land; `None` before the first picture.
+    pub fn land_under(&self, camera: Camera, rect: Rect, place: Rect) -> Option<f32> {
+        let drawn = self.quick.drawn.as_ref()?;
+        let pixel = |at: egui::Pos2| drawn.view.pixel_from_map(camera.map_from_screen(at, rect));
+        let (low, high) = (pixel(place.left_top()), pixel(place.right_bottom()));
+        let (width, height) = (drawn.raster.width as usize, drawn.raster.height as usize);
+        let span = |from: f64, to: f64, most: usize| {
+            let held = |at: f64| at.clamp(0.0, most as f64) as usize;
+            held(from)..held(to.ceil())
+        };
+        let (columns, rows) = (span(low[0], high[0], width), span(low[1], high[1], height));
+        let all = columns.len() * rows.len();
+        let row = |y: usize| &drawn.raster.ids[y * width..][columns.clone()];
+        let land: usize = rows.map(|y| row(y).iter().filter(|id| **id != 0).count()).sum();
+        Some(land as f32 / all.max(1) as f32)
+    }
+
     /// Whether a picture is being drawn.
     pub fn is_drawing(&self) -> bool {
         self.drawing.is_some()

@@ -9,7 +9,6 @@ use crate::base::fault::{At, DataFault, Stop};
 use crate::base::measure::{Measure, Tally};
 use crate::base::progress::Progress;
 use crate::dataset::village::Register;
-use crate::indicator::classify::Method;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity};
 use crate::indicator::sieve::{Clause, Joined, Sieve, Test};
@@ -382,17 +381,20 @@ fn sheets(
         Some(_) => all.iter().map(|c| symbols::most(c)).fold(0.0, f64::max),
         None => symbols::most(c),
     };
+    // From the lowest to the highest value of all: a class has the same words in every map.
+    let whole = locked.and_then(|inner| {
+        ClassBreaks::given(inner, all.iter().flat_map(|column| column.measured()))
+    });
     for column in &columns {
-        let mut style = style(column);
-        if let Some(breaks) = locked {
-            style.classes = breaks.len() + 1;
-            style.method = Method::Manual(breaks.clone());
-        }
+        let style = style(column);
+        let breaks =
+            whole.clone().or_else(|| ClassBreaks::cut(column, &style.method, style.classes));
         let title = if beyond.against.is_some() { column.period.clone() } else { named(column) };
         let share = LAND / columns.len() as f64;
         let foot = foot(snapshot, column, options.lang);
         let about = (title, foot, options);
-        over.sheets.push(sheet(scene, column, &style, (most(column), share), about));
+        let drawn = (&style, breaks.as_ref());
+        over.sheets.push(sheet(scene, column, drawn, (most(column), share), about));
     }
     notes.push(
         options
@@ -423,16 +425,15 @@ fn foot(snapshot: &Snapshot, column: &Column, lang: Lang) -> Vec<String> {
 fn sheet(
     scene: &Scene,
     column: &Column,
-    style: &Style,
+    (style, breaks): (&Style, Option<&ClassBreaks>),
     (most, land): (f64, f64),
     (title, foot, options): (String, Vec<String>, &MapOptions),
 ) -> Sheet {
     let palette = options.palette.or(style.palette);
     let ramp = Ramp::chosen(palette, column.indicator.direction);
-    let breaks = ClassBreaks::cut(column, &style.method, style.classes);
     let drawn = options.drawn.unwrap_or_else(|| style.drawn(column.indicator.quantity));
-    let mut fills = fills(column, breaks.as_ref());
-    let colours = ramp.colours(breaks.as_ref().map_or(0, ClassBreaks::classes));
+    let mut fills = fills(column, breaks);
+    let colours = ramp.colours(breaks.map_or(0, ClassBreaks::classes));
     if drawn == Drawn::Symbols {
         for fill in fills.iter_mut().filter(|fill| matches!(fill, Fill::Class(_))) {
             *fill = Fill::Plain;
@@ -453,7 +454,7 @@ fn sheet(
             circles,
         };
     }
-    let legend = Legend::of(options.lang, column, breaks.as_ref(), ramp);
+    let legend = Legend::of(options.lang, column, breaks, ramp);
     let words = |entry: &crate::output::legend::Entry| {
         let count = number::count(options.lang, entry.villages);
         (entry.colour, format!("{} · {count}", entry.text))
