@@ -48,6 +48,8 @@ pub struct Sheet {
     pub title: String,
     /// How many villages have a value, and the file it comes from.
     pub foot: Vec<String>,
+    /// Villages without data, and those it does not apply to.
+    pub none: [usize; 2],
     pub fills: Vec<Fill>,
     pub ramp: Vec<Rgb>,
     pub symbols: Option<Symbols>,

@@ -292,7 +292,9 @@ impl Layout {
             let style = type_of(sizes.heading * 1.1, Weight::Bold);
             canvas.text(&text.to_uppercase(), [cell[0] + pad, top], style, Align::Left);
             top += style.em * LINE + 0.4 * sizes.body;
-            let most = (cell[2] - cell[0] - 2.0 * pad - 2.6 * sizes.body).min(sizes.body * 18.0);
+            // Its last figure and unit stand beyond its end, the arrow beyond those.
+            let beyond = arrow + 4.2 * sizes.small;
+            let most = (cell[2] - cell[0] - 2.0 * pad - beyond).min(sizes.body * 18.0);
             if let Some(bar) = ScaleBar::of(self.view.metres_per_pixel, most) {
                 // Its figures stand half over its ends.
                 let left = cell[0] + pad + sizes.small * 0.4;

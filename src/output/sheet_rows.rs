@@ -120,11 +120,17 @@ fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
     if let Some(nine) = &input.drawing.nine {
         return nine_rows(input, legend, nine, sizes, width);
     }
-    if input.drawing.over.sheets.len() > 1 {
+    let sheets = &input.drawing.over.sheets;
+    if sheets.len() > 1 {
         // Each map has its classes in itself.
-        let fill = Fill::NoData;
-        let text = lang.caption(&Caption::NoData);
-        return vec![Row::Class { fill, text, count: String::new() }];
+        let none = [(Fill::NoData, Caption::NoData), (Fill::NotApplicable, Caption::NotApplicable)];
+        let each = none.into_iter().enumerate().filter_map(|(at, (fill, caption))| {
+            let counts: Vec<usize> = sheets.iter().map(|sheet| sheet.none[at]).collect();
+            let written: Vec<String> = counts.iter().map(|n| number::count(lang, *n)).collect();
+            let (text, count) = (lang.caption(&caption), written.join(" | "));
+            (at == 0 || counts.iter().any(|n| *n > 0)).then_some(Row::Class { fill, text, count })
+        });
+        return each.collect();
     }
     let mut title = legend.title.clone();
     if !legend.unit.is_empty() && legend.unit != legend.title {

@@ -431,6 +431,8 @@ fn sheet(
 ) -> Sheet {
     let palette = options.palette.or(style.palette);
     let ramp = Ramp::chosen(palette, column.indicator.direction);
+    let tally = Tally::of(&column.values);
+    let none = [tally.missing, tally.not_applicable];
     let drawn = options.drawn.unwrap_or_else(|| style.drawn(column.indicator.quantity));
     let mut fills = fills(column, breaks);
     let colours = ramp.colours(breaks.map_or(0, ClassBreaks::classes));
@@ -447,6 +449,7 @@ fn sheet(
         return Sheet {
             title,
             foot,
+            none,
             fills,
             ramp: colours,
             symbols: Some(found),
@@ -460,5 +463,5 @@ fn sheet(
         (entry.colour, format!("{} · {count}", entry.text))
     };
     let key = legend.classes.iter().map(words).collect();
-    Sheet { title, foot, fills, ramp: colours, symbols: None, key, circles: Vec::new() }
+    Sheet { title, foot, none, fills, ramp: colours, symbols: None, key, circles: Vec::new() }
 }
