@@ -79,7 +79,7 @@ fn count(
                     filled += 1;
                 }
                 NumberText::Blank => {}
-                NumberText::Text if does_not_apply(text) => {}
+                NumberText::Text if does_not_apply(text) || is_nil(text) => {}
                 NumberText::Text => filled += 1,
             },
             CellView::Date(_) | CellView::Logical(_) | CellView::Error(_) => filled += 1,
@@ -92,6 +92,11 @@ fn count(
 fn does_not_apply(text: &str) -> bool {
     let lower = text.trim().trim_end_matches('.').to_lowercase();
     ["tidak berlaku", "tdk berlaku", "tak berlaku", "not applicable"].contains(&lower.as_str())
+}
+
+/// A word that states that there is none; in a column of words it is one of them.
+fn is_nil(text: &str) -> bool {
+    ["nihil", "nol"].contains(&text.trim().trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// The column's own decimal mark, by a sample of its cells; by all of them where the sample has
@@ -209,6 +214,7 @@ impl Reading {
                 }
                 NumberText::Blank if is_dash(text) => self.dash(dash),
                 NumberText::Blank => None,
+                NumberText::Text if is_nil(text) => Some(0.0),
                 NumberText::Text => self.set_aside(row, text.trim()),
             },
             CellView::Date(text) | CellView::Error(text) => self.set_aside(row, text),
@@ -279,10 +285,24 @@ impl Reading {
 
     /// A "percent" column of fractions: five values or more, all within 0–1, not all 0 or 1.
     pub fn looks_like_shares(&self) -> bool {
-        let mut values = self.values.iter().flatten();
-        values.clone().count() >= 5
-            && values.clone().all(|x| (0.0..=1.0).contains(x))
-            && values.any(|x| x.fract() != 0.0)
+        let within = |x: &&f64| (0.0..=1.0).contains(*x);
+        let (all, strays) = (self.values.iter().flatten(), |x: &&f64| !within(x));
+        let most = all.clone().filter(within).fold(0.0_f64, |a, b| a.max(*b));
+        // A figure or two typed in percent stand far above all shares.
+        let far = all.clone().filter(strays).all(|x| *x >= 10.0 * most && *x <= 100.0);
+        let outside = all.clone().filter(strays).count();
+        let count = all.clone().count();
+        count >= 5
+            && far
+            && outside * 20 <= count
+            && all.clone().filter(within).any(|x| x.fract() != 0.0)
+    }
+
+    /// Values in another unit, "8,324 ribu jiwa", without the tail that binary fractions would get.
+    pub fn times(&mut self, factor: f64) {
+        for value in self.values.iter_mut().flatten() {
+            *value = (*value * factor * 1e6).round() / 1e6;
+        }
     }
 
     /// Fractions as percentages, without the tail that binary fractions would get.
