@@ -60,7 +60,8 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let scene = Arc::clone(scene);
     // One over the other is as wide as one alone.
     let swipes = open.look.seeing == Seeing::Times && open.look.split == Split::Swipe;
-    let across = if swipes && sheets == 2 { 1 } else { sheets };
+    // While they are made there is one.
+    let across = if swipes && sheets == 2 { 1 } else { sheets.max(1) };
     let refits = maps.fit(&scene, (sheets, across));
     let sea = Frame::new().fill(t.sea);
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {

@@ -271,9 +271,10 @@ fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) 
         notes.extend(small(lang.caption(&Caption::Faded)));
     }
     notes.extend(input.rule.iter().flat_map(|rule| small(rule.clone())));
-    if let Some(method) = &input.method {
-        notes.extend(small(lang.caption(&Caption::Method(method.clone()))));
-    }
+    // A rule may tell how it was asked itself.
+    let method = input.method.as_ref().map(|m| lang.caption(&Caption::Method(m.clone())));
+    let is_said = |m: &String| input.rule.as_ref().is_some_and(|rule| rule.contains(m.as_str()));
+    notes.extend(method.into_iter().filter(|m| !is_said(m)).flat_map(small));
     rows.push(Row::Gap);
     rows.extend(notes.into_iter().map(Row::Small));
     rows

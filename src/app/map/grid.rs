@@ -58,9 +58,6 @@ pub fn coordinates(
     for (x, _) in &meridians {
         painter.vline(*x, rect.bottom() - 3.0..=rect.bottom(), tick);
     }
-    for (y, _) in &parallels {
-        painter.hline(rect.left()..=rect.left() + 3.0, *y, tick);
-    }
     for (x, minutes) in meridians.into_iter().filter(|(x, _)| *x < rect.right() - SCALE) {
         let text = lang.caption(&Caption::Longitude { minutes });
         write(text, pos2(x, rect.bottom() - 3.0), Align2::CENTER_BOTTOM);
@@ -108,11 +105,10 @@ pub fn inset(ui: &Ui, painter: &Painter, scene: &Scene, inset: &Inset, place: Re
     painter.rect(place, 6.0, t.panel, Stroke::new(1.0, t.line), StrokeKind::Inside);
     let head = 18.0;
     let room = Rect::from_min_max(place.min + vec2(4.0, head), place.max - vec2(4.0, 4.0));
-    let text = painter.layout_no_wrap(
-        around.province.clone(),
-        TextStyle::Small.resolve(ui.style()),
-        t.text_2,
-    );
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut job = egui::text::LayoutJob::simple_singleline(around.province.clone(), font, t.text_2);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(place.width() - 12.0);
+    let text = painter.layout_job(job);
     let clipped = painter.with_clip_rect(place.shrink(4.0).intersect(painter.clip_rect()));
     clipped.galley(place.min + vec2(7.0, 2.0), text, t.text_2);
     let painter = painter.with_clip_rect(room.intersect(painter.clip_rect()));
