@@ -208,7 +208,7 @@ impl Writer<'_> {
                 self.fill(path.finish(), *colour, FillRule::NonZero);
             }
             Mark::Fill { rings, colour } => {
-                self.fill(path(rings, true), *colour, FillRule::NonZero)
+                self.fill(path(rings, true), *colour, FillRule::NonZero);
             }
             Mark::Areas { rings, colour } => {
                 self.fill(path(rings, true), *colour, FillRule::EvenOdd);
