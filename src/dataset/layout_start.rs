@@ -9,11 +9,14 @@ use std::ops::Range;
 use super::header;
 use super::layout_header::{is_numbering, is_section_mark};
 use super::layout_total::value;
+use super::wilayah;
 use crate::base::code::TenDigits;
 use crate::source::table::{RawCell, RawRow, RawSheet};
 
 /// So many rows tell how many cells a row of data has.
 const SAMPLES: usize = 500;
+/// So many rows of a letterhead at most.
+const DEEPEST: usize = 30;
 /// Excel's own limit of columns.
 const MOST: usize = 16_384;
 
@@ -26,15 +29,21 @@ pub fn first_data(sheet: &RawSheet, from: usize) -> usize {
     let typical = counts.get(counts.len() / 2).copied().unwrap_or(0);
     let enough = (typical * 2).div_ceil(5).max(2);
     let found = (from..rows.len()).find(|&i| filled(&rows[i]) >= enough && is_data(&rows[i], i));
+    // A number in the letterhead makes no data of it: the head may stand below it.
     let end = found.unwrap_or(rows.len());
-    let head = (from.saturating_sub(1)..end)
+    let last = end.max(from + DEEPEST).min(rows.len());
+    let head = (from.saturating_sub(1)..last)
         .find_map(|at| Some((at, village_column(sheet, at, typical)?)))
-        .and_then(|(at, column)| first_village(sheet, (at, column), from.max(at + 1)..end));
+        .and_then(|(at, column)| {
+            let below = if at < end { from.max(at + 1)..end } else { at + 1..rows.len() };
+            first_village(sheet, (at, column), below)
+        });
     match head.or(found) {
         Some(mut at) => {
             while at > from
                 && (is_heading(&rows[at - 1])
                     || is_section(&rows[at - 1])
+                    || is_kecamatan(&rows[at - 1])
                     || is_bare_sums(&rows[at - 1]))
             {
                 at -= 1;
@@ -135,6 +144,12 @@ fn is_heading(row: &RawRow) -> bool {
         ["KECAMATAN ", "KEC. ", "KEC ", "DISTRIK "].iter().any(|start| upper.starts_with(start))
     };
     texts.len() <= 2 && texts.iter().any(says)
+}
+
+/// A kecamatan's name alone on its line, without a word that says so.
+fn is_kecamatan(row: &RawRow) -> bool {
+    let mut texts = row.cells.iter().filter_map(RawCell::text);
+    texts.next().is_some_and(|text| wilayah::is_kecamatan(&text)) && texts.next().is_none()
 }
 
 /// A row of numbers without a word right below the header: the sums of what stands below it. Years
