@@ -59,9 +59,10 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let scene = maps.arranged.as_ref().map_or(&land.scene, |map| &map.scene);
     let scene = Arc::clone(scene);
     // One over the other is as wide as one alone.
-    let beside = sheets.saturating_sub(1);
     let swipes = open.look.seeing == Seeing::Times && open.look.split == Split::Swipe;
-    let refits = maps.fit(&scene, beside) && !swipes;
+    // While they are made there is one.
+    let across = if swipes && sheets == 2 { 1 } else { sheets.max(1) };
+    let refits = maps.fit(&scene, (sheets, across));
     let sea = Frame::new().fill(t.sea);
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {
         let rect = ui.available_rect_before_wrap();
@@ -164,6 +165,15 @@ fn legend_ui(
             strip.show(ui, |ui| look_legend::symbols_ui(ui, lang, made, words, ink, &look.colours));
         }
         Seeing::One | Seeing::Pair | Seeing::Several | Seeing::Times => {
+            if made.sheets.len() > 1
+                && let Some(joint) = &made.joint
+            {
+                let (title, line) = joint_words(lang, shown, open);
+                strip.show(ui, |ui| {
+                    legend::joint_ui(ui, lang, joint, (&title, &line), &look.colours);
+                });
+                return;
+            }
             let sheet = made.sheets.last().filter(|_| made.sheets.len() > 1);
             if let Some(sheet) = sheet.filter(|sheet| sheet.symbols.is_some()) {
                 strip.show(ui, |ui| look_legend::sheet_symbols_ui(ui, lang, sheet, &look.colours));
@@ -179,6 +189,21 @@ fn legend_ui(
             }
         }
     }
+}
+
+/// What maps beside each other have in common: the indicator of two times, else how many maps.
+fn joint_words(lang: Lang, shown: &Shown, open: &Open) -> (String, String) {
+    let made = &shown.look2.made.made;
+    let sheets = made.sheets.len();
+    let unit = made.joint.as_ref().map_or("", |joint| joint.legend.unit.as_str());
+    let line = [unit, shown.direction].into_iter().filter(|part| !part.is_empty());
+    let line = line.collect::<Vec<_>>().join(" · ");
+    if open.look.seeing == Seeing::Times {
+        let name = open.column().map_or("", |column| column.indicator.name.as_str());
+        let years: Vec<&str> = made.sheets.iter().map(|sheet| sheet.title.as_str()).collect();
+        return (format!("{name} {}", years.join(" | ")), line);
+    }
+    (lang.look_say(&LookSay::MapsOneKey { maps: sheets }), line)
 }
 
 /// Title and the line under it: the file, and everything that is not plain.
@@ -303,7 +328,7 @@ fn sheets_ui(
                         _ if i + 1 == sheets.len() => Furniture::Buttons,
                         _ => Furniture::Nothing,
                     };
-                    let view = view(parts, look, (&sheet.title, ""), &tip, furniture);
+                    let view = view(parts, look, (&sheet.title, &sheet.foot), &tip, furniture);
                     map_ui(ui, map, &view)
                 })
                 .inner

@@ -191,8 +191,8 @@ impl Window {
         if let Some(open) = &self.state.open {
             self.shown.look2.found.update(ui.ctx(), &open.content, &state.text);
         }
-        let lines = self.palette_lines();
-        let (asked, leaves) = look_palette::palette_ui(ui, self.state.lang, &state, &lines);
+        let lines = (&self.palette_lines()[..], self.shown.look2.found.is_making());
+        let (asked, leaves) = look_palette::palette_ui(ui, self.state.lang, &state, lines);
         if leaves {
             self.state.palette = None;
             ui.ctx().request_repaint();

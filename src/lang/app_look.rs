@@ -152,6 +152,10 @@ pub enum LookSay {
         low: bool,
         villages: usize,
     },
+    /// Maps beside each other that are cut alike.
+    MapsOneKey {
+        maps: usize,
+    },
     VillagesCount {
         villages: usize,
     },

@@ -96,6 +96,12 @@ pub enum Mark<'a> {
         rings: Vec<Line>,
         colour: Rgb,
     },
+    /// The inside of rings that run in any direction: within an odd number of them. Only what
+    /// vectors are made of holds one.
+    Areas {
+        rings: Vec<Line>,
+        colour: Rgb,
+    },
     Stroke {
         lines: Vec<Line>,
         pen: Pen,
@@ -116,7 +122,7 @@ pub enum Mark<'a> {
     Map(Box<MapMark<'a>>),
     /// What follows is seen inside this box only.
     Clip(Area),
-    /// The same for rings: only what vectors are made of holds one.
+    /// The same for rings, as of [`Mark::Areas`]: only what vectors are made of holds one.
     ClipTo(Vec<Line>),
     Unclip,
     /// Marks that other pages draw just so: a book keeps them once.

@@ -46,10 +46,14 @@ pub struct Circles {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     pub title: String,
+    /// How many villages have a value, and the file it comes from.
+    pub foot: Vec<String>,
+    /// Villages without data, and those it does not apply to.
+    pub none: [usize; 2],
     pub fills: Vec<Fill>,
     pub ramp: Vec<Rgb>,
     pub symbols: Option<Symbols>,
-    /// Colour and words of each class, low to high; empty = the key beside the maps is its own too.
+    /// Colour and words of each class, low to high.
     pub key: Vec<(Rgb, String)>,
     /// Words and radius of each circle, where it has circles and a scale of its own.
     pub circles: Vec<(String, f64)>,

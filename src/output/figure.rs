@@ -11,6 +11,7 @@ use super::pixels;
 use super::raster::View;
 use super::scene::Scene;
 use super::shade::Fade;
+use super::sheet_arrange::Last;
 use super::sheet_map;
 use super::sheet_panel::{self, Part};
 use super::signs::Sign;
@@ -225,10 +226,11 @@ pub fn draw<'a>(input: &FigureInput<'a>) -> Result<Canvas<'a>, Stop> {
     let edge = (sizes.body * 1.3).min(w.min(h) * 0.04);
     let top = title(&mut canvas, input, &sizes, edge);
     // Room for the coordinates left of and above the map.
-    let rim = sizes.small * LINE + (7.0 * sizes.unit).max(5.0);
+    let several = input.drawing.over.sheets.len() > 1;
+    let rim = if several { 0.0 } else { sizes.small * LINE + (7.0 * sizes.unit).max(5.0) };
     let (map, panels) = areas(input, &sizes, edge, top, rim);
-    let view = sheet_map::fitted(input, &sizes, map);
-    sheet_map::draw(&mut canvas, input, &sizes, map, &view);
+    let view = sheet_map::fitted(input, &sizes, map, Last::Maps);
+    sheet_map::draw(&mut canvas, input, &sizes, (map, Last::Maps), &view);
     let part = Part::All;
     sheet_panel::draw(&mut canvas, input, &sizes, &panels, view.metres_per_pixel, part);
     Ok(canvas)
@@ -252,9 +254,12 @@ fn areas(
     let beside_panel = vec![[left, map_top, w - edge, h - edge]];
 
     let (below, below_panel) = below(input, sizes, edge, [map_left, map_top]);
-    let scale = |area: &Area| {
-        let (width, height) = ((area[2] - area[0]) as u32, (area[3] - area[1]) as u32);
-        View::fit(input.scene.full, width, height, 0.0).metres_per_pixel
+    let scale = |area: &Area| match input.drawing.over.sheets.len() {
+        0 | 1 => {
+            let (width, height) = ((area[2] - area[0]) as u32, (area[3] - area[1]) as u32);
+            View::fit(input.scene.full, width, height, 0.0).metres_per_pixel
+        }
+        _ => sheet_map::fitted(input, sizes, *area, Last::Maps).metres_per_pixel,
     };
     if scale(&beside) <= scale(&below) * 1.05 {
         (beside, beside_panel)
@@ -276,8 +281,11 @@ fn below(
     let right = w - edge - tick;
     let full = input.scene.full;
     let aspect = ((full[3] - full[1]) / (full[2] - full[0]).max(f64::MIN_POSITIVE)).min(20.0);
-    // With a fifth more than the map itself, or all there is.
-    let wanted = (right - map_left) * aspect * 1.2 + 2.0 * sizes.body;
+    // With a fifth more than the map itself, or all there is; several maps use all.
+    let wanted = match input.drawing.over.sheets.len() {
+        0 | 1 => (right - map_left) * aspect * 1.2 + 2.0 * sizes.body,
+        _ => h,
+    };
     let columns = |letters: &Sizes| {
         let count = ((w - 2.0 * edge) / (letters.body * 19.0)).floor().clamp(1.0, 4.0);
         let between = gap * 2.0;

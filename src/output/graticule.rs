@@ -27,13 +27,18 @@ impl Graticule {
 
     /// Three to seven lines across the longer side; none on a planar map.
     pub fn of(scene: &Scene, view: &View) -> Self {
+        Self::reaching(scene, view, 1.0)
+    }
+
+    /// The lines of a view that reaches so many times as far as what is looked at.
+    pub fn reaching(scene: &Scene, view: &View, times: f64) -> Self {
         if scene.projection.frame == Frame::Planar {
             return Self::default();
         }
         let bounds = view.bounds();
         let [west, south] = scene.lon_lat_from_map([bounds[0], bounds[1]]);
         let [east, north] = scene.lon_lat_from_map([bounds[2], bounds[3]]);
-        let span = (east - west).max(north - south) * 60.0;
+        let span = (east - west).max(north - south) * 60.0 / times.max(f64::MIN_POSITIVE);
         let fits = |&step: &i64| span / step as f64 <= 6.5;
         let step = Self::STEPS.into_iter().find(fits).unwrap_or(3600);
         let lines = |low: f64, high: f64, axis: usize| -> Vec<GridLine> {

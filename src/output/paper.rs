@@ -8,6 +8,7 @@ use super::look::Layer;
 use super::page::{Lie, Margins, POINTS, Paper};
 use super::raster::View;
 use super::scalebar::ScaleBar;
+use super::sheet_arrange::{Last, arrange};
 use super::sheet_panel::{self, Part, north, scale_bar};
 use super::symbology::Rgb;
 use super::{inset, sheet_map};
@@ -25,7 +26,14 @@ const EDGE: f64 = 10.0 * POINTS;
 pub fn draw<'a>(input: &FigureInput<'a>, paper: Paper, lie: Lie, margins: &Margins) -> Canvas<'a> {
     let [long, short] = paper.sides();
     let (wide, tall) = ([long, short], [short, long]);
-    let layout = |sides: [f64; 2]| Layout::of(input, paper, sides, margins);
+    let layout = |sides: [f64; 2]| {
+        let below = Layout::of(input, paper, sides, margins);
+        // Where the maps leave a cell of their grid free, the words may stand in it.
+        let within = Layout::with_words_within(input, paper, sides, margins);
+        let larger =
+            |other: &Layout| other.view.metres_per_pixel < below.view.metres_per_pixel * 0.95;
+        within.filter(larger).unwrap_or(below)
+    };
     let layout = match lie {
         Lie::Wide => layout(wide),
         Lie::Tall => layout(tall),
@@ -55,6 +63,9 @@ struct Layout {
     tall: bool,
     /// Of the band's height, on tall paper, for key and place.
     upper: f64,
+    /// The words of the sheet: a band below the map, or what the maps leave free.
+    words: Area,
+    last: Last,
 }
 
 /// Shares of the width: scale, key, place, sources.
@@ -79,29 +90,66 @@ impl Layout {
             view: View::fit(input.scene.full, 1, 1, 0.0),
             tall,
             upper: 0.5,
+            words: frame,
+            last: Last::Maps,
         };
         let [upper, lower] = layout.band_heights(input, margins);
         layout.upper = upper / (upper + lower).max(1.0);
         let most = (frame[3] - frame[1]) * if tall { 0.5 } else { 0.42 };
         layout.band = frame[3] - (upper + lower).min(most);
-        let rim = sizes.small * LINE + 8.0 * sizes.unit;
+        // Maps beside each other have their coordinates within.
+        let several = input.drawing.over.sheets.len() > 1;
+        let rim = if several { 0.5 * sizes.body } else { sizes.small * LINE + 8.0 * sizes.unit };
         let air = 1.0 * sizes.body;
+        layout.words[1] = layout.band;
         layout.map = [
             (frame[0] + rim + 0.3 * air).round(),
             (title_bottom + rim + 0.2 * air).round(),
             (frame[2] - air).floor(),
             (layout.band - air).floor(),
         ];
-        let view = sheet_map::fitted(input, &sizes, layout.map);
-        layout.view = if input.register.frame == Frame::Geographic { rounded(view) } else { view };
+        layout.fit(input);
         layout
+    }
+
+    fn fit(&mut self, input: &FigureInput<'_>) {
+        let view = sheet_map::fitted(input, &self.sizes, self.map, self.last);
+        self.view = if input.register.frame == Frame::Geographic { rounded(view) } else { view };
+    }
+
+    /// The maps down to the foot of the sheet, the words after the last one; `None` where no cell
+    /// is free, or too small for them.
+    fn with_words_within(
+        input: &FigureInput<'_>,
+        paper: Paper,
+        sides: [f64; 2],
+        margins: &Margins,
+    ) -> Option<Self> {
+        if input.drawing.over.sheets.len() < 2 {
+            return None;
+        }
+        let mut layout = Self::of(input, paper, sides, margins);
+        let air = layout.sizes.body;
+        (layout.tall, layout.last) = (true, Last::Words);
+        layout.map[3] = (layout.frame[3] - air).floor();
+        let found = arrange(input, &layout.sizes, layout.map, Last::Words)?;
+        let [left, top, ..] = found.words?;
+        layout.words = [left, top, layout.frame[2], layout.frame[3]];
+        let [upper, lower] = layout.band_heights(input, margins);
+        layout.upper = upper / (upper + lower).max(1.0);
+        let room = layout.words[3] - layout.words[1];
+        if upper + lower > room * 1.3 {
+            return None;
+        }
+        layout.fit(input);
+        Some(layout)
     }
 
     /// What the cells below the map need: on tall paper in two rows, else in one.
     fn band_heights(&self, input: &FigureInput<'_>, margins: &Margins) -> [f64; 2] {
         let sizes = &self.sizes;
         let head = sizes.heading * LINE + 1.6 * sizes.body;
-        let width = self.frame[2] - self.frame[0];
+        let width = self.words[2] - self.words[0];
         let pad = self.pad();
         let sources = |share: f64| {
             let inner = width * share - 2.0 * pad;
@@ -131,8 +179,8 @@ impl Layout {
 
     /// Boxes of scale, key, place and sources.
     fn cells(&self) -> [Area; 4] {
-        let [left, _, right, bottom] = self.frame;
-        let (top, width) = (self.band, right - left);
+        let [left, top, right, bottom] = self.words;
+        let width = right - left;
         if self.tall {
             let middle = top + (bottom - top) * self.upper;
             let [a, b] = [left + width * 0.64, left + width * 0.38];
@@ -154,7 +202,7 @@ impl Layout {
     fn draw<'a>(&self, input: &FigureInput<'a>, margins: &Margins) -> Canvas<'a> {
         let mut canvas = Canvas::new(self.size[0], self.size[1], Rgb::WHITE);
         self.title(&mut canvas, input, margins);
-        sheet_map::draw(&mut canvas, input, &self.sizes, self.map, &self.view);
+        sheet_map::draw(&mut canvas, input, &self.sizes, (self.map, self.last), &self.view);
         let [scale, key, place, sources] = self.cells();
         self.scale(&mut canvas, input, margins, scale);
         self.key(&mut canvas, input, key);
@@ -244,7 +292,9 @@ impl Layout {
             let style = type_of(sizes.heading * 1.1, Weight::Bold);
             canvas.text(&text.to_uppercase(), [cell[0] + pad, top], style, Align::Left);
             top += style.em * LINE + 0.4 * sizes.body;
-            let most = (cell[2] - cell[0] - 2.0 * pad - 2.6 * sizes.body).min(sizes.body * 18.0);
+            // Its last figure and unit stand beyond its end, the arrow beyond those.
+            let beyond = arrow + 4.2 * sizes.small;
+            let most = (cell[2] - cell[0] - 2.0 * pad - beyond).min(sizes.body * 18.0);
             if let Some(bar) = ScaleBar::of(self.view.metres_per_pixel, most) {
                 // Its figures stand half over its ends.
                 let left = cell[0] + pad + sizes.small * 0.4;

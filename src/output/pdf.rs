@@ -205,11 +205,18 @@ impl Writer<'_> {
                 if let Some(rect) = Rect::from_xywh(x, y, w, h) {
                     path.push_rect(rect);
                 }
-                self.fill(path.finish(), *colour);
+                self.fill(path.finish(), *colour, FillRule::NonZero);
             }
-            Mark::Fill { rings, colour } => self.fill(path(rings, true), *colour),
+            Mark::Fill { rings, colour } => {
+                self.fill(path(rings, true), *colour, FillRule::NonZero);
+            }
+            Mark::Areas { rings, colour } => {
+                self.fill(path(rings, true), *colour, FillRule::EvenOdd);
+            }
             Mark::Stroke { lines, pen } => self.stroke(lines, pen),
-            Mark::Disc { centre, radius, colour } => self.fill(circle(*centre, *radius), *colour),
+            Mark::Disc { centre, radius, colour } => {
+                self.fill(circle(*centre, *radius), *colour, FillRule::NonZero);
+            }
             Mark::Text(text) => self.words(text),
             Mark::Clip([left, top, right, bottom]) => {
                 let ring = vec![[*left, *top], [*right, *top], [*right, *bottom], [*left, *bottom]];
@@ -248,15 +255,15 @@ impl Writer<'_> {
     fn clip(&mut self, rings: &[Line]) {
         let nothing = || circle([-9.0, -9.0], 0.01);
         if let Some(path) = path(rings, true).or_else(nothing) {
-            self.surface.push_clip_path(&path, &FillRule::NonZero);
+            self.surface.push_clip_path(&path, &FillRule::EvenOdd);
             self.open += 1;
         }
     }
 
-    fn fill(&mut self, path: Option<Path>, colour: Rgb) {
+    fn fill(&mut self, path: Option<Path>, colour: Rgb, rule: FillRule) {
         let Some(path) = path else { return };
         self.surface.set_stroke(None);
-        self.surface.set_fill(Some(paint(colour)));
+        self.surface.set_fill(Some(Fill { rule, ..paint(colour) }));
         self.surface.draw_path(&path);
     }
 

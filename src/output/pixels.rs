@@ -69,6 +69,15 @@ fn drawing(why: &dyn std::fmt::Display) -> Stop {
     Stop::fault(OutputFault::Drawing { why: why.to_string() }, At::default())
 }
 
+/// What lies inside rings.
+#[derive(Clone, Copy)]
+enum Rule {
+    /// Where they turn around it, in sum.
+    Turns,
+    /// Where an odd number of them is around it.
+    Odd,
+}
+
 /// Some rows of the picture.
 struct Band {
     width: usize,
@@ -114,14 +123,18 @@ impl Band {
             Mark::Rect { area, colour } => self.rect(snapped(*area, factor), *colour),
             Mark::Fill { rings, colour } => {
                 let rings: Vec<Line> = rings.iter().map(|ring| scaled(ring, factor)).collect();
-                self.cover(&rings, *colour, 1.0);
+                self.cover(&rings, *colour, 1.0, Rule::Turns);
+            }
+            Mark::Areas { rings, colour } => {
+                let rings: Vec<Line> = rings.iter().map(|ring| scaled(ring, factor)).collect();
+                self.cover(&rings, *colour, 1.0, Rule::Odd);
             }
             Mark::Stroke { lines, pen } => {
                 let width = (pen.width * factor).max(0.35);
                 let lines: Vec<Line> = lines.iter().map(|line| scaled(line, factor)).collect();
                 let dash: Vec<f64> = pen.dash.iter().map(|d| d * factor).collect();
                 let parts = dashed(&lines, &dash);
-                self.cover(&ribbons(&parts, width), pen.colour, pen.opacity);
+                self.cover(&ribbons(&parts, width), pen.colour, pen.opacity, Rule::Turns);
             }
             Mark::Disc { centre, radius, colour } => {
                 self.disc(centre.map(|c| c * factor), radius * factor, *colour);
@@ -192,7 +205,7 @@ impl Band {
     }
 
     /// Rings by the share of each pixel that they cover.
-    fn cover(&mut self, rings: &[Line], colour: Rgb, opacity: f64) {
+    fn cover(&mut self, rings: &[Line], colour: Rgb, opacity: f64, rule: Rule) {
         let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
         for &[x, y] in rings.iter().flatten() {
             bounds = [bounds[0].min(x), bounds[1].min(y), bounds[2].max(x), bounds[3].max(y)];
@@ -219,8 +232,13 @@ impl Band {
             draw_side(&mut raster, place(ring[ring.len() - 1]), place(ring[0]), height as f32);
         }
         raster.for_each_pixel_2d(|x, y, cover| {
-            if cover.abs() > 0.002 {
-                let share = f64::from(cover.abs().min(1.0)) * opacity;
+            let cover = match rule {
+                Rule::Turns => cover.abs().min(1.0),
+                // Within two rings is outside again.
+                Rule::Odd => 1.0 - (cover.abs() % 2.0 - 1.0).abs(),
+            };
+            if cover > 0.002 {
+                let share = f64::from(cover) * opacity;
                 self.mix(left + i64::from(x), top + i64::from(y), colour, share);
             }
         });

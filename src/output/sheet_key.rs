@@ -1,6 +1,6 @@
 //! Signs of the legend that are more than a patch: the nine colours of two indicators, circles.
 
-use super::canvas::{Align, Canvas, LINE, Type, Weight, shortened};
+use super::canvas::{Align, Canvas, LINE, Line, Mark, Type, Weight, shortened};
 use super::drawing::{Circles, Nine};
 use super::figure::Sizes;
 use super::symbology::Rgb;
@@ -60,6 +60,32 @@ pub fn circle_height(radius: f64, sizes: &Sizes) -> f64 {
 pub fn circle(canvas: &mut Canvas<'_>, at: [f64; 2], radius: f64, sizes: &Sizes, colour: Rgb) {
     canvas.disc(at, radius * sizes.unit + 0.9 * sizes.unit, Rgb::WHITE);
     canvas.disc(at, radius * sizes.unit, colour);
+}
+
+/// A ring of a third indicator, dark with a light edge.
+pub fn ring(canvas: &mut Canvas<'_>, at: [f64; 2], radius: f64, sizes: &Sizes, colour: Rgb) {
+    for (width, colour) in [(3.2, Rgb::WHITE), (1.6, colour)] {
+        let half = width * sizes.unit / 2.0;
+        let middle = radius * sizes.unit;
+        let mut rings = vec![round(at, middle + half)];
+        // The inner edge runs the other way: what is inside is no part of the ring.
+        if middle > half {
+            let mut inner = round(at, middle - half);
+            inner.reverse();
+            rings.push(inner);
+        }
+        canvas.add(Mark::Fill { rings, colour });
+    }
+}
+
+fn round([x, y]: [f64; 2], radius: f64) -> Line {
+    const CORNERS: u8 = 32;
+    (0..=CORNERS)
+        .map(|i| {
+            let turn = std::f64::consts::TAU * f64::from(i) / f64::from(CORNERS);
+            [x + radius * turn.cos(), y + radius * turn.sin()]
+        })
+        .collect()
 }
 
 /// The values that the legend shows, with their radii.

@@ -9,8 +9,10 @@ use super::label::{self, Rank, Villages};
 use super::look::{Layer, Look};
 use super::places;
 use super::raster::View;
+use super::sheet_arrange::Last;
 use super::symbology::{MapColours, Rgb};
-use super::{shade, sheet_beside, sheet_key};
+use super::symbols::Symbol;
+use super::{shade, sheet_arrange, sheet_beside, sheet_key};
 use crate::dataset::feature::PlaceKind;
 
 /// Outside the villages the sheet knows neither sea nor neighbour: neutral ground, not blue.
@@ -18,12 +20,17 @@ pub const OUTSIDE: MapColours =
     MapColours { sea: Rgb::hex(0xF0_F3F3), graticule: Rgb::hex(0xD3_DBDC), ..MapColours::LIGHT };
 
 /// All villages in the middle of an area, with some air.
-pub fn fitted(input: &FigureInput<'_>, sizes: &Sizes, area: Area) -> View {
-    let area = sheet_beside::first(input, sizes, area);
-    let (width, height) = ((area[2] - area[0]) as u32, (area[3] - area[1]) as u32);
-    let margin = 14.0 * sizes.unit + 4.0 * sizes.unit.min(1.0);
-    let wanted = input.drawing.over.bounds.unwrap_or(input.scene.full);
-    View::fit(wanted, width.max(1), height.max(1), margin)
+pub fn fitted(input: &FigureInput<'_>, sizes: &Sizes, area: Area, last: Last) -> View {
+    sheet_arrange::view(input, sizes, sheet_beside::first(input, sizes, area, last))
+}
+
+/// One map of a sheet.
+pub struct Single<'v> {
+    pub area: Area,
+    pub view: &'v View,
+    pub look: Arc<Look>,
+    /// A number as circles, the largest first.
+    pub symbols: &'v [Symbol],
 }
 
 /// Draws the map into `area`, its frame around it.
@@ -31,53 +38,68 @@ pub fn draw<'a>(
     canvas: &mut Canvas<'a>,
     input: &FigureInput<'a>,
     sizes: &Sizes,
-    area: Area,
+    (area, last): (Area, Last),
     view: &View,
 ) {
     if input.drawing.over.sheets.len() > 1 {
-        sheet_beside::draw(canvas, input, sizes, area, view);
+        sheet_beside::draw(canvas, input, sizes, (area, last), view);
         return;
     }
-    let look = input.look(sizes);
-    let grid = if look.layers.shows(Layer::Graticule) {
+    let symbols = input.drawing.circles.as_ref().map_or(&[][..], |c| &c.symbols.list);
+    let one = Single { area, view, look: input.look(sizes), symbols };
+    single(canvas, input, sizes, &one, &[]);
+}
+
+/// One map with all that lies over it, its frame and coordinates; no name stands in `kept`, boxes
+/// from the area's corner.
+pub fn single<'a>(
+    canvas: &mut Canvas<'a>,
+    input: &FigureInput<'a>,
+    sizes: &Sizes,
+    &Single { area, view, ref look, symbols }: &Single<'_>,
+    kept: &[Area],
+) {
+    let grid = if look.layers.shows(Layer::Graticule) && !input.drawing.over.borderless {
         Graticule::of(input.scene, view)
     } else {
         Graticule::default()
     };
     canvas.add(Mark::Map(Box::new(MapMark {
         scene: input.scene,
-        look: Arc::clone(&look),
+        look: Arc::clone(look),
         area,
         view: *view,
         grid: grid.lines(),
         pattern: sizes.pattern(),
     })));
-    if look.layers.shows(Layer::TinyVillages) {
-        mark_tiny(canvas, input, sizes, area, view, &look);
-    }
-    for symbol in input.drawing.circles.iter().flat_map(|circles| &circles.symbols.list) {
-        let [x, y] = view.pixel_from_map(symbol.at);
-        let at = [x + area[0], y + area[1]];
-        sheet_key::circle(canvas, at, symbol.radius, sizes, symbol.colour);
-    }
-    if let Some(rings) = &input.drawing.over.rings {
-        sheet_beside::rings(canvas, &rings.list, view, area, sizes);
-    }
     let projection = &input.scene.projection;
+    canvas.add(Mark::Clip(area));
+    if look.layers.shows(Layer::TinyVillages) {
+        mark_tiny(canvas, input, sizes, area, view, look);
+    }
+    let place = |at| {
+        let [x, y] = view.pixel_from_map(at);
+        [x + area[0], y + area[1]]
+    };
+    for symbol in symbols {
+        sheet_key::circle(canvas, place(symbol.at), symbol.radius, sizes, symbol.colour);
+    }
+    for symbol in input.drawing.over.rings.iter().flat_map(|rings| &rings.list) {
+        sheet_key::ring(canvas, place(symbol.at), symbol.radius, sizes, symbol.colour);
+    }
     for &(layer, sign) in input.layers {
         places::draw(canvas, layer, sign, projection, view, area, sizes);
     }
     for &(a, b) in &input.bridges {
-        let at = |i: usize| {
-            let [x, y] = view.pixel_from_map(input.scene.villages.get(i)?.inside);
-            Some([x + area[0], y + area[1]])
-        };
+        let at = |i: usize| Some(place(input.scene.villages.get(i)?.inside));
         if let (Some(from), Some(to)) = (at(a), at(b)) {
             dotted(canvas, from, to, sizes);
         }
     }
-    let chips = number_pockets(canvas, input, sizes, area, view);
-    let mut taken = name_places(canvas, input, sizes, area, view, &look, &chips);
+    canvas.add(Mark::Unclip);
+    let mut taken = number_pockets(canvas, input, sizes, area, view, kept);
+    taken.extend_from_slice(kept);
+    let mut taken = name_places(canvas, input, sizes, area, view, look, &taken);
     for (layer, _) in input.layers.iter().filter(|(layer, _)| layer.kind == PlaceKind::Points) {
         places::name(canvas, layer, projection, view, area, sizes, &mut taken);
     }
@@ -139,12 +161,19 @@ fn number_pockets(
     sizes: &Sizes,
     area: Area,
     view: &View,
+    kept: &[Area],
 ) -> Vec<[f64; 4]> {
     let radius = sizes.label * 0.82;
     let mut taken: Vec<[f64; 4]> = Vec::new();
+    let seen = |&m: &usize| {
+        let [x, y] = view.pixel_from_map(input.scene.villages[m].inside);
+        x >= 0.0 && y >= 0.0 && x <= f64::from(view.width) && y <= f64::from(view.height)
+    };
     for pocket in input.pockets {
         let mut members: Vec<usize> =
             pocket.members.iter().copied().filter(|&m| m < input.scene.villages.len()).collect();
+        // A part of the land names no pocket that lies outside it.
+        members.retain(seen);
         let size = |i: usize| input.scene.villages[i].area;
         members.sort_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
         let places = members.iter().map(|&m| {
@@ -160,7 +189,10 @@ fn number_pockets(
             [x - r, y - r, x + r, y + r]
         };
         let free = |b: [f64; 4]| {
-            !taken.iter().any(|t| t[0] < b[2] && b[0] < t[2] && t[1] < b[3] && b[1] < t[3])
+            !taken
+                .iter()
+                .chain(kept)
+                .any(|t| t[0] < b[2] && b[0] < t[2] && t[1] < b[3] && b[1] < t[3])
         };
         let Some(place) = places.into_iter().find(|&p| free(around(p))) else { continue };
         taken.push(around(place));

@@ -120,11 +120,17 @@ fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
     if let Some(nine) = &input.drawing.nine {
         return nine_rows(input, legend, nine, sizes, width);
     }
-    if input.drawing.over.sheets.len() > 1 {
+    let sheets = &input.drawing.over.sheets;
+    if sheets.len() > 1 {
         // Each map has its classes in itself.
-        let fill = Fill::NoData;
-        let text = lang.caption(&Caption::NoData);
-        return vec![Row::Class { fill, text, count: String::new() }];
+        let none = [(Fill::NoData, Caption::NoData), (Fill::NotApplicable, Caption::NotApplicable)];
+        let each = none.into_iter().enumerate().filter_map(|(at, (fill, caption))| {
+            let counts: Vec<usize> = sheets.iter().map(|sheet| sheet.none[at]).collect();
+            let written: Vec<String> = counts.iter().map(|n| number::count(lang, *n)).collect();
+            let (text, count) = (lang.caption(&caption), written.join(" | "));
+            (at == 0 || counts.iter().any(|n| *n > 0)).then_some(Row::Class { fill, text, count })
+        });
+        return each.collect();
     }
     let mut title = legend.title.clone();
     if !legend.unit.is_empty() && legend.unit != legend.title {
@@ -265,9 +271,10 @@ fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) 
         notes.extend(small(lang.caption(&Caption::Faded)));
     }
     notes.extend(input.rule.iter().flat_map(|rule| small(rule.clone())));
-    if let Some(method) = &input.method {
-        notes.extend(small(lang.caption(&Caption::Method(method.clone()))));
-    }
+    // A rule may tell how it was asked itself.
+    let method = input.method.as_ref().map(|m| lang.caption(&Caption::Method(m.clone())));
+    let is_said = |m: &String| input.rule.as_ref().is_some_and(|rule| rule.contains(m.as_str()));
+    notes.extend(method.into_iter().filter(|m| !is_said(m)).flat_map(small));
     rows.push(Row::Gap);
     rows.extend(notes.into_iter().map(Row::Small));
     rows

@@ -70,6 +70,10 @@ impl Svg {
                 let path = path(rings, "Z");
                 self.line(&format!("<path fill=\"{}\" d=\"{path}\"/>", colour(*fill)));
             }
+            Mark::Areas { rings, colour: fill } => {
+                let (fill, path) = (colour(*fill), path(rings, "Z"));
+                self.line(&format!("<path fill=\"{fill}\" fill-rule=\"evenodd\" d=\"{path}\"/>"));
+            }
             Mark::Stroke { lines, pen } => self.stroke(lines, pen),
             Mark::Disc { centre, radius, colour: fill } => {
                 let [x, y, r] = [centre[0], centre[1], *radius].map(number);
@@ -97,7 +101,7 @@ impl Svg {
         self.open += 1;
         let (id, path) = (self.clips, path(rings, "Z"));
         self.line(&format!(
-            "<clipPath id=\"c{id}\"><path d=\"{path}\"/></clipPath><g clip-path=\"url(#c{id})\">"
+            "<clipPath id=\"c{id}\"><path clip-rule=\"evenodd\" d=\"{path}\"/></clipPath><g clip-path=\"url(#c{id})\">"
         ));
     }
 

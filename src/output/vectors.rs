@@ -156,7 +156,7 @@ impl Parts<'_, '_> {
             marks.push(Mark::Stroke { lines, pen });
         }
         for (colour, rings) in under {
-            marks.push(Mark::Fill { rings, colour });
+            marks.push(Mark::Areas { rings, colour });
         }
     }
 

@@ -423,9 +423,17 @@ pub(super) fn newest_trend(snapshot: &Snapshot) -> Result<Arc<TrendReport>, Stop
         .ok_or_else(|| Stop::fault(DataFault::NoTrend { what: String::new() }, At::default()))
 }
 
-/// The files a column came from.
+/// The files a column came from; of a computed one those of its parts.
 pub fn source_names(snapshot: &Snapshot, column: &Column) -> String {
-    let mut ids: Vec<i64> = column.cells.iter().flatten().map(|cell| cell.source).collect();
+    let own = |c: &Column| c.cells.iter().flatten().map(|cell| cell.source).collect::<Vec<i64>>();
+    let mut ids = own(column);
+    if let Some(of) = &column.indicator.rate_of {
+        let parts = of.ids();
+        let is_part = |c: &&Arc<Column>| {
+            c.period == column.period && parts.contains(&c.indicator.id.as_str())
+        };
+        ids.extend(snapshot.columns.iter().filter(is_part).flat_map(|c| own(c)));
+    }
     ids.sort_unstable();
     ids.dedup();
     let names: Vec<&str> =

@@ -86,7 +86,7 @@ fn build_with(path: &std::path::Path, options: &BoundaryOptions) -> Result<Bound
     boundary::build(&mut layer, &At::default(), options, &Progress::default())
 }
 
-fn build(path: &std::path::Path) -> Boundary {
+pub fn build(path: &std::path::Path) -> Boundary {
     build_with(path, &BoundaryOptions::default()).unwrap()
 }
 

@@ -305,6 +305,58 @@ fn areas_and_lines_draw_the_picture_that_pixels_show() {
     assert!(wrong < apart.len() / 100, "{wrong} of {}", apart.len());
 }
 
+/// Neighbours that were drawn one by one lie over each other: rings of their classes still hold
+/// every village, in pixels, SVG and PDF alike.
+#[test]
+fn areas_of_real_borders_lose_no_village() {
+    let path = "data/id/adm4_kemendagri_2025/shp/74.05_konawe_selatan.shp";
+    let Some(path) = crate::shared::shared(path) else { return };
+    let register = crate::boundaries::build(&path).register;
+    let scene = Scene::of(&register);
+    let side = 700;
+    let view = View::fit(scene.full, side, side, 12.0);
+    let mut wrong = Vec::new();
+    // Classes as they fall on other indicators: thirty cuts of the same villages.
+    for turn in 1..31_usize {
+        let class = |i: usize| (i * turn * 2_654_435_761 >> 7) % 5;
+        let look = std::sync::Arc::new(Look {
+            fills: (0..register.len()).map(|i| Fill::Class(class(i))).collect(),
+            ramp: Ramp::Problems.colours(5),
+            colours: MapColours::LIGHT,
+            lines: LineWidths {
+                village: 0.0,
+                kecamatan: 0.0,
+                kabupaten: 0.0,
+                ..LineWidths::WINDOW
+            },
+            layers: Layers::default(),
+            pockets: Vec::new(),
+            lone: Vec::new(),
+            fade: Fade::None,
+            picked: Vec::new(),
+            hatched: Vec::new(),
+            symbols: None,
+            rings: None,
+            vision: None,
+        });
+        let area = [0.0, 0.0, f64::from(side), f64::from(side)];
+        let mut canvas = Canvas::new(area[2], area[3], Rgb::WHITE);
+        let grid = [Vec::new(), Vec::new()];
+        let (scene, pattern) = (&scene, 1.0);
+        canvas.add(Mark::Map(Box::new(MapMark { scene, look, area, view, grid, pattern })));
+        let progress = Progress::default();
+        let shaded = pixels::rgb(&canvas, 1.0, &progress).unwrap();
+        let plain = Canvas { marks: vectors::of(&canvas, &progress).unwrap(), ..canvas.clone() };
+        let drawn = pixels::rgb(&plain, 1.0, &progress).unwrap();
+        let far = |a: &[u8], b: &[u8]| a.iter().zip(b).map(|(x, y)| x.abs_diff(*y)).max();
+        let apart = shaded.chunks(3).zip(drawn.chunks(3)).filter_map(|(a, b)| far(a, b));
+        wrong.push(apart.filter(|&d| d > 60).count());
+    }
+    // Soft edges alone: a village that is lost has hundreds of pixels.
+    let worst = wrong.iter().max().unwrap();
+    assert!(*worst < 1_500, "{wrong:?}");
+}
+
 #[test]
 fn a_description_draws_two_indicators_circles_and_paper_from_the_command_line() {
     use crate::run::{done, json};

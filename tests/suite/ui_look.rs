@@ -294,6 +294,18 @@ fn the_palette_finds_villages_and_commands_in_both_languages() {
 }
 
 #[test]
+fn enter_waits_until_what_was_typed_is_looked_up() {
+    let mut ui = shown();
+    look(&mut ui, LookRequest::Palette);
+    // Typed and entered at once: nothing that stood there before is taken for it.
+    look(&mut ui, LookRequest::PaletteEnter("lestari".to_owned()));
+    rest(&mut ui);
+    assert!(state(&ui).state.palette.is_none(), "it is carried out when it is found");
+    let chosen = open(&ui).selected.map(|at| open(&ui).content.register.villages[at].name.clone());
+    assert!(chosen.as_ref().is_some_and(|name| name.contains("Lestari")), "{chosen:?}");
+}
+
+#[test]
 fn every_command_of_the_palette_can_be_carried_out() {
     let mut ui = shown();
     let all = commands(&state(&ui).state);

@@ -28,7 +28,13 @@ impl Window {
                 };
             }
             LookRequest::PaletteText(text) => {
-                self.state.palette = Some(PaletteState { text, at: 0 });
+                self.state.palette = Some(PaletteState { text, at: 0, enter: false });
+            }
+            LookRequest::PaletteEnter(text) => {
+                let state = self.state.palette.take().unwrap_or_default();
+                let at = if state.text == text { state.at } else { 0 };
+                self.state.palette = Some(PaletteState { text, at, enter: true });
+                ctx.request_repaint();
             }
             LookRequest::PaletteMove(step) => self.palette_key(step),
             LookRequest::Vision(vision) => self.state.vision = vision,
@@ -122,6 +128,7 @@ impl Window {
             | LookRequest::Vision(_)
             | LookRequest::Palette
             | LookRequest::PaletteText(_)
+            | LookRequest::PaletteEnter(_)
             | LookRequest::PaletteMove(_)
             | LookRequest::GoTo(_)
             | LookRequest::GoToVillage(_)

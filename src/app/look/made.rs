@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::joint::Joint;
 use super::{Lock, MapLook, OverlayAs, Seeing, times};
 use crate::app::chart::box_plot::BoxPlot;
 use crate::app::chart::scatter::Scatter;
@@ -12,6 +13,7 @@ use crate::app::view::classes::Classes;
 use crate::app::view::decimals;
 use crate::app::view::pair::{PairView, pair_view};
 use crate::base::fault::Stop;
+use crate::base::measure::Tally;
 use crate::base::progress::Progress;
 use crate::dataset::village::Frame;
 use crate::indicator::classify::Method;
@@ -21,6 +23,7 @@ use crate::indicator::worst::{self, one_cut};
 use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::number::fixed;
+use crate::lang::output::Caption;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
 use crate::output::symbology::{Fill, Ramp, Rgb};
@@ -67,6 +70,8 @@ impl Asked {
 pub struct Sheet {
     pub column: usize,
     pub title: String,
+    /// The file it comes from, and under it how many villages have a value.
+    pub foot: String,
     pub fills: Vec<Fill>,
     pub classes: Classes,
     pub legend: Option<Legend>,
@@ -95,6 +100,8 @@ pub struct Made {
     pub overlay: Option<Overlay>,
     /// The maps beside each other, or the two times.
     pub sheets: Vec<Sheet>,
+    /// The one legend of maps that are cut alike.
+    pub joint: Option<Joint>,
     /// How the classes of the maps were cut, and why they can be compared.
     pub sheets_note: String,
     pub boxes: BoxPlot,
@@ -271,6 +278,7 @@ fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], ma
         made.sheets.push(Sheet {
             column: at,
             title,
+            foot: foot(asked.lang, content, column),
             fills,
             classes,
             legend: Some(legend),
@@ -280,12 +288,32 @@ fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], ma
             symbols: circles.map(Arc::new),
         });
     }
+    let is_one_cut =
+        asked.lock == Lock::Locked && made.sheets.iter().all(|sheet| sheet.symbols.is_none());
+    let inner = shared(&all, content).filter(|_| is_one_cut);
+    made.joint = inner.and_then(|inner| {
+        let columns: Vec<&Column> = all.iter().map(|(_, column)| &***column).collect();
+        let first = columns.first()?;
+        let ramp = Ramp::chosen(content.style(first).palette, first.indicator.direction);
+        Joint::of(asked.lang, &columns, &inner, ramp)
+    });
     made.sheets_note = match (asked.lock, shared(&all, content).is_some()) {
         _ if all.len() < 2 => String::new(),
         (Lock::Locked, true) => asked.lang.look(LookWord::ClassesLocked).to_owned(),
         (Lock::Locked, false) => asked.lang.look(LookWord::ClassesCannotLock).to_owned(),
         (Lock::Free, _) => asked.lang.look(LookWord::ClassesFree).to_owned(),
     };
+}
+
+fn foot(lang: Lang, content: &Content, column: &Column) -> String {
+    let tally = Tally::of(&column.values);
+    let measured = lang.caption(&Caption::Measured {
+        measured: tally.measured,
+        missing: tally.missing,
+        not_applicable: tally.not_applicable,
+    });
+    let file = content.source_of(column).map(|source| source.file.clone());
+    file.into_iter().chain([measured]).collect::<Vec<_>>().join("\n")
 }
 
 fn shared(all: &[(usize, &Arc<Column>)], content: &Content) -> Option<Vec<f64>> {

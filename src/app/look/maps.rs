@@ -14,6 +14,8 @@ pub struct Maps {
     pub beside: Vec<MapState>,
     /// Where all of them looked in the last frame.
     shared: Option<Camera>,
+    /// How many stood beside each other in the last frame.
+    across: usize,
 }
 
 impl Maps {
@@ -26,10 +28,10 @@ impl Maps {
         }
     }
 
-    /// So many maps of this scene beside the first one; whether they are more or fewer than before,
-    /// so that each has another width.
-    pub fn fit(&mut self, scene: &Arc<Scene>, count: usize) -> bool {
-        let before = self.beside.len();
+    /// So many maps of this scene with the first one, of which so many stand beside each other;
+    /// whether those are more or fewer than before, so that each has another width.
+    pub fn fit(&mut self, scene: &Arc<Scene>, (count, across): (usize, usize)) -> bool {
+        let count = count.saturating_sub(1);
         self.beside.retain(|state| Arc::ptr_eq(&state.scene, scene));
         self.beside.truncate(count);
         while self.beside.len() < count {
@@ -38,7 +40,8 @@ impl Maps {
         if count == 0 {
             self.shared = None;
         }
-        before != count
+        let before = std::mem::replace(&mut self.across, across);
+        before != 0 && before != across
     }
 
     /// After all were painted: what one of them was moved to, all look at.
@@ -65,8 +68,12 @@ mod tests {
         let scene = Arc::new(Scene::of(&content().register));
         let mut first = MapState::new(Arc::clone(&scene));
         let mut maps = Maps::default();
-        assert!(maps.fit(&scene, 2), "the maps have another width now");
-        assert!(!maps.fit(&scene, 2));
+        assert!(!maps.fit(&scene, (1, 1)), "the first look is fitted anyway");
+        assert!(maps.fit(&scene, (3, 3)), "the maps have another width now");
+        assert!(!maps.fit(&scene, (3, 3)));
+        assert!(maps.fit(&scene, (2, 1)), "one over the other is as wide as one alone");
+        assert!(!maps.fit(&scene, (1, 1)));
+        assert!(maps.fit(&scene, (3, 3)));
         let home = Camera { centre: [0.0, 0.0], scale: 10.0 };
         for map in std::iter::once(&mut first).chain(&mut maps.beside) {
             map.camera = Some(home);

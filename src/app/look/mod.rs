@@ -5,6 +5,7 @@ pub mod carry;
 pub mod commands;
 pub mod copy;
 pub mod hand;
+pub mod joint;
 pub mod made;
 pub mod maps;
 pub mod paint;
@@ -137,7 +138,7 @@ pub struct MapLook {
 impl MapLook {
     pub fn of(content: &Content) -> Self {
         Self {
-            several: choose::preselected(content).into_iter().take(3).collect(),
+            several: first_three(content),
             weight: people(content),
             edge: 0.5,
             ..Self::default()
@@ -173,7 +174,7 @@ impl MapLook {
         };
         self.several = self.several.iter().filter_map(|&at| find(at)).collect();
         if self.several.len() < 2 {
-            self.several = choose::preselected(new).into_iter().take(3).collect();
+            self.several = first_three(new);
         }
         self.other_time = self.other_time.and_then(find);
         self.overlay = self.overlay.and_then(find);
@@ -187,6 +188,20 @@ impl MapLook {
         });
         self.sieve.clauses = moved.collect();
     }
+}
+
+/// Poverty, stunting and water where they are known; then the first other indicators that are no
+/// counts, in their newest period: three maps are never asked for in vain.
+fn first_three(content: &Content) -> Vec<usize> {
+    let mut found: Vec<usize> = choose::preselected(content).into_iter().take(3).collect();
+    let of = |at: usize| &content.columns[at].indicator;
+    for at in 0..content.columns.len() {
+        let is_new = found.iter().all(|&other| of(other).id != of(at).id);
+        if found.len() < 3 && is_new && of(at).quantity != Quantity::Count {
+            found.extend(times(content, at).last());
+        }
+    }
+    found
 }
 
 /// The count of people, else of families.

@@ -20,6 +20,8 @@ pub struct PaletteState {
     pub text: String,
     /// The marked line.
     pub at: usize,
+    /// Enter was pressed before what was typed had been looked up: carried out when it is.
+    pub enter: bool,
 }
 
 /// What kind of thing a line is.
@@ -72,7 +74,7 @@ impl Found {
     }
 }
 
-/// Every line that fits, villages first.
+/// Every line that fits, villages first where their names hold what was typed.
 pub fn lines(
     lang: Lang,
     open: Option<&Open>,
@@ -110,8 +112,17 @@ pub fn lines(
     let mut fitting: Vec<(u8, &Command)> =
         all.iter().filter_map(|command| Some((command.fits(text)?, command))).collect();
     fitting.sort_by_key(|(rank, _)| *rank);
+    // What is written so comes before villages that only sound so.
+    let typed = text.to_lowercase();
+    let is_meant = fitting.first().is_some_and(|(rank, _)| *rank < 2) && !typed.is_empty();
+    let sounds =
+        |line: &Line| line.group == Group::Village && !line.name.to_lowercase().contains(&typed);
+    let at = if is_meant && lines.first().is_some_and(sounds) {
+        0
+    } else {
+        lines.iter().position(|line| line.group == Group::Pocket).unwrap_or(lines.len())
+    };
     let commands = fitting.into_iter().map(|(_, command)| command).take(MOST_COMMANDS);
-    let at = lines.iter().position(|line| line.group == Group::Pocket).unwrap_or(lines.len());
     let commands: Vec<Line> = commands
         .map(|command| Line {
             group: Group::Command,

@@ -52,6 +52,8 @@ pub enum LookRequest {
     /// Opens or closes the palette.
     Palette,
     PaletteText(String),
+    /// The marked line of what was typed, as soon as it is looked up.
+    PaletteEnter(String),
     /// Moves the marked line.
     PaletteMove(i32),
     /// Longitude and latitude, or planar.

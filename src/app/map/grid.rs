@@ -1,5 +1,5 @@
-//! Meridians and parallels over the window's map, with their coordinates at the lower and the left
-//! edge; and where the kabupaten lies in its province, in a corner.
+//! Coordinates of meridians and parallels at the lower and the left edge of the window's map, whose
+//! lines the picture itself carries on the sea; and where the kabupaten lies in its province, in a corner.
 
 use egui::{Align2, Color32, Painter, Rect, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 
@@ -32,18 +32,6 @@ fn lines_of(scene: &Scene, camera: Camera, rect: Rect) -> [Vec<(f32, i64)>; 2] {
     [at(left, &grid.meridians), at(top, &grid.parallels)]
 }
 
-/// Thin lines over land and sea.
-pub fn lines(ui: &Ui, painter: &Painter, scene: &Scene, (camera, rect): (Camera, Rect)) {
-    let line = Stroke::new(0.8, tokens(ui).text_3.gamma_multiply(0.38));
-    let [meridians, parallels] = lines_of(scene, camera, rect);
-    for (x, _) in meridians {
-        painter.vline(x, rect.y_range(), line);
-    }
-    for (y, _) in parallels {
-        painter.hline(rect.x_range(), y, line);
-    }
-}
-
 /// The coordinate of each line; what is `taken` carries none.
 pub fn coordinates(
     ui: &Ui,
@@ -66,6 +54,10 @@ pub fn coordinates(
         painter.galley(place.min, galley, t.text_2);
     };
     let [meridians, parallels] = lines_of(scene, camera, rect);
+    let tick = Stroke::new(1.4, t.text_2);
+    for (x, _) in &meridians {
+        painter.vline(*x, rect.bottom() - 3.0..=rect.bottom(), tick);
+    }
     for (x, minutes) in meridians.into_iter().filter(|(x, _)| *x < rect.right() - SCALE) {
         let text = lang.caption(&Caption::Longitude { minutes });
         write(text, pos2(x, rect.bottom() - 3.0), Align2::CENTER_BOTTOM);
@@ -113,11 +105,10 @@ pub fn inset(ui: &Ui, painter: &Painter, scene: &Scene, inset: &Inset, place: Re
     painter.rect(place, 6.0, t.panel, Stroke::new(1.0, t.line), StrokeKind::Inside);
     let head = 18.0;
     let room = Rect::from_min_max(place.min + vec2(4.0, head), place.max - vec2(4.0, 4.0));
-    let text = painter.layout_no_wrap(
-        around.province.clone(),
-        TextStyle::Small.resolve(ui.style()),
-        t.text_2,
-    );
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut job = egui::text::LayoutJob::simple_singleline(around.province.clone(), font, t.text_2);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(place.width() - 12.0);
+    let text = painter.layout_job(job);
     let clipped = painter.with_clip_rect(place.shrink(4.0).intersect(painter.clip_rect()));
     clipped.galley(place.min + vec2(7.0, 2.0), text, t.text_2);
     let painter = painter.with_clip_rect(room.intersect(painter.clip_rect()));

@@ -182,8 +182,8 @@ impl MapState {
         }
     }
 
-    /// A corner of this size that covers no village, else the lower left one; `None` where the map
-    /// is too small for it.
+    /// A corner of this size that covers no village, else the one with the least land; `None` where
+    /// the map is too small for it.
     pub fn free_corner(&self, rect: Rect, size: egui::Vec2) -> Option<Rect> {
         let room = rect.shrink(12.0);
         let camera = self.camera?;
@@ -198,13 +198,13 @@ impl MapState {
             room.right_bottom() - size - vec2(0.0, 60.0),
             room.right_top() + vec2(-size.x - 48.0, 0.0),
         ];
-        let is_free = |at: &egui::Pos2| {
+        let land = |at: &egui::Pos2| {
             let place = Rect::from_min_size(*at, size);
-            let a = camera.map_from_screen(place.left_bottom(), rect);
-            let b = camera.map_from_screen(place.right_top(), rect);
-            self.scene.within([a[0], a[1], b[0], b[1]]).is_empty()
+            self.texture.land_under(camera, rect, place).unwrap_or(1.0)
         };
-        let at = places.into_iter().find(is_free).unwrap_or(below);
+        let shares = places.map(|at| land(&at));
+        let least = (1..places.len()).fold(0, |a, b| if shares[b] < shares[a] { b } else { a });
+        let at = places[least];
         Some(Rect::from_min_size(at, size))
     }
 
@@ -244,7 +244,7 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
         paint(ui, state, view, camera, rect);
         return None;
     }
-    let pointed = pointed(ui, state, &response, camera, rect);
+    let pointed = pointed(ui, state, &response, view, (camera, rect));
     if pointed != state.pointed {
         state.pointed = pointed;
         request = Some(Request::Hover(pointed));
@@ -274,8 +274,10 @@ pub fn map_ui(ui: &mut Ui, state: &mut MapState, view: &MapView<'_>) -> Option<R
     if !view.furniture.has_buttons() {
         return request;
     }
+    // Both are drawn in every frame: a button that is left out for one loses its click.
     let tool = view.hand.and_then(|(hand, _)| tools_ui(ui, view.lang, hand, rect));
-    tool.map(Request::Look).or(request).or_else(|| buttons(ui, view, rect))
+    let button = buttons(ui, view, rect);
+    tool.map(Request::Look).or(button).or(request)
 }
 
 /// A click takes a village; with Shift it adds, and a drag draws a box.
@@ -315,14 +317,12 @@ fn taken(
 fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect: Rect) {
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, 0.0, tokens(ui).sea);
-    state.texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
     // On a small map, and in a hall, lines of degrees only disturb.
     let shows_grid = view.layers.shows(Layer::Graticule)
         && view.furniture != Furniture::Stage
         && rect.width() > 400.0;
-    if shows_grid {
-        grid::lines(ui, &painter, &state.scene, (camera, rect));
-    }
+    let texture = state.texture.with_grid(shows_grid);
+    texture.show(ui.ctx(), &painter, &state.scene, view.look, camera, rect);
     if let Some(symbols) = &view.look.symbols {
         look::symbols(&painter, symbols, (camera, rect), &view.look.picked);
     }
@@ -378,17 +378,29 @@ fn inset_place(state: &MapState, view: &MapView<'_>, rect: Rect) -> Option<Rect>
     view.inset.filter(|inset| !inset.around.boxes.is_empty())?;
     let is_wanted = view.layers.shows(Layer::Inset) && view.furniture == Furniture::All;
     let is_large = rect.width() > 5.0 * grid::INSET.x && rect.height() > 3.4 * grid::INSET.y;
-    (is_wanted && is_large).then(|| state.free_corner(rect, grid::INSET))?
+    if !is_wanted || !is_large {
+        return None;
+    }
+    let camera = state.camera?;
+    let is_free = |place: &Rect| state.texture.land_under(camera, rect, *place) == Some(0.0);
+    // Somewhat smaller before it covers a village.
+    let whole = state.free_corner(rect, grid::INSET)?;
+    let small = || state.free_corner(rect, grid::INSET * 0.82).filter(is_free);
+    if is_free(&whole) { Some(whole) } else { small().or(Some(whole)) }
 }
 
 fn pointed(
     ui: &Ui,
     state: &mut MapState,
     response: &Response,
-    camera: Camera,
-    rect: Rect,
+    view: &MapView<'_>,
+    (camera, rect): (Camera, Rect),
 ) -> Option<usize> {
     let at = response.hover_pos().filter(|_| ui.is_enabled() && !response.dragged());
+    // What lies under a button is not pointed at.
+    let buttons = view.furniture.has_buttons().then(|| buttons_place(rect));
+    let tools = buttons.and(view.hand.map(|_| tools_place(rect)));
+    let at = at.filter(|at| buttons.iter().chain(&tools).all(|place| !place.contains(*at)));
     state.cursor = at.map(|at| state.scene.lon_lat_from_map(camera.map_from_screen(at, rect)));
     pick::village_at(&state.scene, &state.marked, &camera, rect, at?)
 }

@@ -14,6 +14,7 @@ use super::camera::Camera;
 use crate::app::jobs::{Job, Poll};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
+use crate::output::graticule::Graticule;
 pub use crate::output::look::Look;
 use crate::output::raster::{Detail, IdRaster, View, rasterise_with};
 use crate::output::scene::Scene;
@@ -115,6 +116,8 @@ pub struct MapTexture {
     drawing: Option<Drawing>,
     /// The view that could not be drawn: it is not tried again and again.
     failed: Option<View>,
+    /// Whether the sea carries the lines of the degrees.
+    grid: bool,
     /// The camera of the last frame: the map rests when it is the same.
     last: Option<Camera>,
     /// How long the newest quick picture took from the wish for it; taken by the frame log.
@@ -129,6 +132,17 @@ impl std::fmt::Debug for MapTexture {
 }
 
 impl MapTexture {
+    /// With the lines of the degrees on the sea or without.
+    pub fn with_grid(&mut self, grid: bool) -> &mut Self {
+        if self.grid != grid {
+            self.grid = grid;
+            self.drawing = None;
+            // What is shown stays until the new one is there, but is not taken for it.
+            (self.quick.drawn, self.fine.drawn) = (None, None);
+        }
+        self
+    }
+
     /// Shows the newest picture where it belongs now, and has a better one drawn if one is needed.
     pub fn show(
         &mut self,
@@ -170,6 +184,23 @@ impl MapTexture {
         if self.fine.drawn.as_ref().is_some_and(still) {
             self.fine.paint(painter, camera, rect, pixels);
         }
+    }
+
+    /// How much of a place on the screen is land; `None` before the first picture.
+    pub fn land_under(&self, camera: Camera, rect: Rect, place: Rect) -> Option<f32> {
+        let drawn = self.quick.drawn.as_ref()?;
+        let pixel = |at: egui::Pos2| drawn.view.pixel_from_map(camera.map_from_screen(at, rect));
+        let (low, high) = (pixel(place.left_top()), pixel(place.right_bottom()));
+        let (width, height) = (drawn.raster.width as usize, drawn.raster.height as usize);
+        let span = |from: f64, to: f64, most: usize| {
+            let held = |at: f64| at.clamp(0.0, most as f64) as usize;
+            held(from)..held(to.ceil())
+        };
+        let (columns, rows) = (span(low[0], high[0], width), span(low[1], high[1], height));
+        let all = columns.len() * rows.len();
+        let row = |y: usize| &drawn.raster.ids[y * width..][columns.clone()];
+        let land: usize = rows.map(|y| row(y).iter().filter(|id| **id != 0).count()).sum();
+        Some(land as f32 / all.max(1) as f32)
     }
 
     /// Whether a picture is being drawn.
@@ -257,8 +288,9 @@ impl MapTexture {
         let kept = kept.map(|drawn| Arc::clone(&drawn.raster));
         let wake = ctx.clone();
         let (scene, theirs) = (Arc::clone(scene), Arc::clone(look));
+        let grid = self.grid;
         let work =
-            move |progress: &Progress| make(&scene, theirs, view, sheet.finer(), kept, progress);
+            move |progress: &Progress| make(&scene, theirs, view, (sheet, grid), kept, progress);
         let job = Job::spawn("kantong-map", work, move || wake.request_repaint());
         let (look, asked) = (Arc::clone(look), Instant::now());
         self.drawing = job.ok().map(|job| Drawing { job, sheet, view, look, asked });
@@ -275,10 +307,11 @@ fn make(
     scene: &Scene,
     look: Arc<Look>,
     view: View,
-    finer: u32,
+    (sheet, grid): (Sheet, bool),
     kept: Option<Arc<IdRaster>>,
     progress: &Progress,
 ) -> Result<Made, Stop> {
+    let finer = sheet.finer();
     let raster = if let Some(raster) = kept {
         raster
     } else {
@@ -288,6 +321,13 @@ fn make(
     let mut shading = look.shading();
     shading.finer = finer;
     shading.unit = view.metres_per_pixel;
+    // Under the villages, as on paper.
+    let lines = if grid {
+        Graticule::reaching(scene, &view, f64::from(sheet.larger())).lines()
+    } else {
+        [Vec::new(), Vec::new()]
+    };
+    shading.grid = (&lines[0], &lines[1]);
     let mut bytes = shade(&raster, scene, &shading);
     if let Some(vision) = look.vision {
         vision.repaint(&mut bytes);
@@ -380,7 +420,8 @@ mod tests {
         // They are the bytes of the core, made on this thread.
         let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(300.0, 200.0));
         let view = Camera::fit(scene.body(), rect.size()).view(rect.size(), 1.0, 1.0);
-        let made = make(&scene, look, view, 2, None, &Progress::default()).unwrap();
+        let made =
+            make(&scene, look, view, (Sheet::Fine, false), None, &Progress::default()).unwrap();
         assert_eq!(made.image, *fine);
     }
 

@@ -3,6 +3,7 @@
 use egui::{Color32, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::widget::text_at;
+use crate::app::look::joint::Joint;
 use crate::app::theme::{self, tokens};
 use crate::lang::Lang;
 use crate::lang::app::Word;
@@ -14,6 +15,33 @@ pub fn color(rgb: Rgb) -> Color32 {
     Color32::from_rgb(rgb.0, rgb.1, rgb.2)
 }
 
+/// Villages of each class and of those without a value, as they are written.
+pub struct Counts {
+    pub classes: Vec<String>,
+    /// Without data, not applicable.
+    pub none: [String; 2],
+}
+
+impl Counts {
+    pub fn of(lang: Lang, legend: &Legend) -> Self {
+        Self {
+            classes: legend.classes.iter().map(|entry| count(lang, entry.villages)).collect(),
+            none: [legend.no_data, legend.not_applicable].map(|n| count(lang, n)),
+        }
+    }
+
+    /// Of maps beside each other, from left to right.
+    fn joint(lang: Lang, joint: &Joint) -> Self {
+        let each = |counts: &Vec<usize>| {
+            counts.iter().map(|n| count(lang, *n)).collect::<Vec<_>>().join(" | ")
+        };
+        Self {
+            classes: joint.counts.iter().map(each).collect(),
+            none: [each(&joint.none[0]), each(&joint.none[1])],
+        }
+    }
+}
+
 /// The class that was clicked; `Some(None)` = those without data.
 pub fn legend_ui(
     ui: &mut Ui,
@@ -22,10 +50,6 @@ pub fn legend_ui(
     direction: &str,
     colours: &MapColours,
 ) -> Option<Option<usize>> {
-    let t = tokens(ui);
-    let full = ui.max_rect().shrink2(vec2(12.0, 6.0));
-    ui.allocate_rect(full, Sense::hover());
-    let title_width = (full.width() * 0.2).clamp(90.0, 170.0);
     let mut title = legend.title.clone();
     if !legend.period.is_empty() && !title.contains(&legend.period) {
         title = format!("{title} {}", legend.period);
@@ -35,18 +59,33 @@ pub fn legend_ui(
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" · ");
+    let rest = headed(ui, &title, &line);
+    classes_ui(ui, lang, (legend, &Counts::of(lang, legend)), rest, colours)
+}
+
+/// Of maps beside each other: one range a class, its villages in each map.
+pub fn joint_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    joint: &Joint,
+    (title, line): (&str, &str),
+    colours: &MapColours,
+) {
+    let rest = headed(ui, title, line);
+    classes_ui(ui, lang, (&joint.legend, &Counts::joint(lang, joint)), rest, colours);
+}
+
+/// Title and a line under it at the left; what is free beside them.
+fn headed(ui: &mut Ui, title: &str, line: &str) -> Rect {
+    let t = tokens(ui);
+    let full = ui.max_rect().shrink2(vec2(12.0, 6.0));
+    ui.allocate_rect(full, Sense::hover());
+    let width = (full.width() * 0.2).clamp(90.0, 170.0);
     let x = full.left();
-    text_at(
-        ui,
-        pos2(x, full.top() + 11.0),
-        &title,
-        theme::style_of("small_bold"),
-        t.text,
-        title_width,
-    );
-    text_at(ui, pos2(x, full.top() + 29.0), &line, TextStyle::Small, t.text_2, title_width);
-    let rest = Rect::from_min_max(pos2(x + title_width + GAP, full.top()), full.max);
-    classes_ui(ui, lang, legend, rest, colours)
+    let bold = theme::style_of("small_bold");
+    text_at(ui, pos2(x, full.top() + 11.0), title, bold, t.text, width);
+    text_at(ui, pos2(x, full.top() + 29.0), line, TextStyle::Small, t.text_2, width);
+    Rect::from_min_max(pos2(x + width + GAP, full.top()), full.max)
 }
 
 const GAP: f32 = 12.0;
@@ -55,7 +94,7 @@ const GAP: f32 = 12.0;
 pub fn classes_ui(
     ui: &Ui,
     lang: Lang,
-    legend: &Legend,
+    (legend, counts): (&Legend, &Counts),
     full: Rect,
     colours: &MapColours,
 ) -> Option<Option<usize>> {
@@ -69,26 +108,27 @@ pub fn classes_ui(
         pos2((full.right() - sides).max(full.left() + 60.0), full.bottom()),
     );
     let each = classes.width() / legend.classes.len().max(1) as f32;
-    let fit = fit(ui, lang, legend, each);
+    let fit = fit(ui, (legend, counts), each);
     for (i, entry) in legend.classes.iter().enumerate() {
         let cell = Rect::from_min_size(
             pos2(classes.left() + each * i as f32, classes.top()),
             vec2(each, classes.height()),
         );
-        if class_cell(ui, lang, entry, cell, i, fit) {
+        let villages = counts.classes.get(i).map_or("", String::as_str);
+        if class_cell(ui, lang, (entry, villages), cell, i, fit) {
             clicked = Some(Some(i));
         }
     }
     let nothing = [
-        (Word::NoDataShort, Word::NoData, legend.no_data, Pattern::Hatch),
-        (Word::NotApplicableShort, Word::NotApplicable, legend.not_applicable, Pattern::Dots),
+        (Word::NoDataShort, Word::NoData, &counts.none[0], Pattern::Hatch),
+        (Word::NotApplicableShort, Word::NotApplicable, &counts.none[1], Pattern::Dots),
     ];
     for (i, (short, long, villages, pattern)) in nothing.into_iter().enumerate() {
         let left = full.right() - (2 - i) as f32 * (side + gap) + gap;
         let cell = Rect::from_min_size(pos2(left, full.top()), vec2(side, full.height()));
         let id = ui.scope_id().with(("legend-nothing", i));
         let response = ui.interact(cell, id, Sense::click());
-        let name = format!("{} {}", lang.word(long), count(lang, villages));
+        let name = format!("{} {villages}", lang.word(long));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
         if response.clicked() && i == 0 {
             clicked = Some(None);
@@ -98,7 +138,7 @@ pub fn classes_ui(
             Pattern::Hatch => hatch(ui, bar, colours),
             Pattern::Dots => dots(ui, bar, colours),
         }
-        let text = format!("{} · {}", lang.word(short), count(lang, villages));
+        let text = format!("{} · {villages}", lang.word(short));
         let drop = if fit == Fit::OneLine { 26.0 } else { 20.0 };
         let at = pos2(cell.left(), cell.top() + drop);
         text_at(ui, at, &text, TextStyle::Small, t.text_2, side + gap - 2.0);
@@ -118,19 +158,25 @@ enum Fit {
     TwoLines,
 }
 
-fn fit(ui: &Ui, lang: Lang, legend: &Legend, width: f32) -> Fit {
+fn fit(ui: &Ui, (legend, counts): (&Legend, &Counts), width: f32) -> Fit {
     let font = TextStyle::Small.resolve(ui.style());
-    let fits = legend.classes.iter().all(|entry| {
-        let text = format!("{} · {}", entry.text, count(lang, entry.villages));
+    let fits = legend.classes.iter().zip(&counts.classes).all(|(entry, villages)| {
+        let text = format!("{} · {villages}", entry.text);
         ui.painter().layout_no_wrap(text, font.clone(), tokens(ui).text).size().x <= width - 4.0
     });
     if fits { Fit::OneLine } else { Fit::TwoLines }
 }
 
-fn class_cell(ui: &Ui, lang: Lang, entry: &Entry, cell: Rect, index: usize, fit: Fit) -> bool {
+fn class_cell(
+    ui: &Ui,
+    lang: Lang,
+    (entry, villages): (&Entry, &str),
+    cell: Rect,
+    index: usize,
+    fit: Fit,
+) -> bool {
     let t = tokens(ui);
     let response = ui.interact(cell, ui.scope_id().with(("legend", index)), Sense::click());
-    let villages = count(lang, entry.villages);
     let name = format!("{}: {villages} {}", entry.text, lang.word(Word::VillagesWord));
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     let bar = swatch(cell);
@@ -149,7 +195,7 @@ fn class_cell(ui: &Ui, lang: Lang, entry: &Entry, cell: Rect, index: usize, fit:
             let low = entry.text.split('–').next().filter(|_| whole > cell.width() - 2.0);
             let text = low.map_or_else(|| entry.text.clone(), |low| format!("≥ {low}"));
             line(20.0, &text, t.text);
-            line(34.0, &villages, t.text_2);
+            line(34.0, villages, t.text_2);
         }
     }
     response.on_hover_text(name).on_hover_cursor(egui::CursorIcon::PointingHand).clicked()

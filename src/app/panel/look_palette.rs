@@ -17,17 +17,21 @@ use crate::lang::app_look::LookWord;
 const WIDE: f32 = 600.0;
 const ROW: f32 = 34.0;
 
-/// What was asked, and whether the palette is left.
+/// What was asked, and whether the palette is left. While lines are looked up anew those
+/// before are shown, but not carried out by Enter.
 pub fn palette_ui(
     ui: &Ui,
     lang: Lang,
     state: &PaletteState,
-    lines: &[Line],
+    (lines, looks_up): (&[Line], bool),
 ) -> (Option<Request>, bool) {
     let ctx = ui.ctx();
     let screen = ctx.content_rect();
     let mut asked = None;
     let (mut run, mut leave) = (None, false);
+    if state.enter && !looks_up {
+        run = lines.get(state.at);
+    }
     let scrim = Area::new(Id::unique("palette-scrim")).order(Order::Middle).fixed_pos(screen.min);
     scrim.show(ctx, |ui| {
         let response = ui.allocate_rect(screen, Sense::click());
@@ -48,12 +52,16 @@ pub fn palette_ui(
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let (text, keys) = field_ui(ui, lang, state);
-                if text != state.text {
-                    asked = Some(Request::Look(LookRequest::PaletteText(text)));
+                let is_new = text != state.text;
+                if is_new {
+                    asked = Some(Request::Look(LookRequest::PaletteText(text.clone())));
                 }
                 match keys {
                     Some(Pressed::Up) => asked = Some(Request::Look(LookRequest::PaletteMove(-1))),
                     Some(Pressed::Down) => asked = Some(Request::Look(LookRequest::PaletteMove(1))),
+                    Some(Pressed::Enter) if is_new || looks_up => {
+                        asked = Some(Request::Look(LookRequest::PaletteEnter(text)));
+                    }
                     Some(Pressed::Enter) => run = lines.get(state.at),
                     Some(Pressed::Escape) => leave = true,
                     None => {}

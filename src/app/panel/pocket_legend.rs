@@ -60,7 +60,8 @@ pub fn pocket_legend_ui(
         }
         (Some(themed), _) => swatches_ui(ui, lang, &themed.swatches, right, colours),
         (None, Some(words)) => {
-            legend::classes_ui(ui, lang, words, right, colours);
+            let counts = legend::Counts::of(lang, words);
+            legend::classes_ui(ui, lang, (words, &counts), right, colours);
         }
         (None, None) => {}
     }

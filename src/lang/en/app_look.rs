@@ -148,6 +148,7 @@ pub fn say(say: &LookSay) -> String {
             let side = if *low { "≤" } else { "≥" };
             format!("Hatched: {name} {side} {limit} · {} villages", n(villages))
         }
+        LookSay::MapsOneKey { maps } => format!("{} maps, the same classes", n(maps)),
         LookSay::VillagesCount { villages } => format!("{} villages", n(villages)),
         LookSay::Passing { villages, of } => format!("{} of {} villages", n(villages), n(of)),
         LookSay::RowsOf { rows, of } => format!("{} of {} villages", n(rows), n(of)),

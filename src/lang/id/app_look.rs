@@ -146,6 +146,7 @@ pub fn say(say: &LookSay) -> String {
             let side = if *low { "≤" } else { "≥" };
             format!("Arsir: {name} {side} {limit} · {} desa", n(villages))
         }
+        LookSay::MapsOneKey { maps } => format!("{} peta, satu kelas", n(maps)),
         LookSay::VillagesCount { villages } => format!("{} desa", n(villages)),
         LookSay::Passing { villages, of } => format!("{} dari {} desa", n(villages), n(of)),
         LookSay::RowsOf { rows, of } => format!("{} dari {} desa", n(rows), n(of)),

@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use super::MapOptions;
 use crate::base::fault::{At, DataFault, Stop};
-use crate::base::measure::Measure;
+use crate::base::measure::{Measure, Tally};
 use crate::base::progress::Progress;
 use crate::dataset::village::Register;
-use crate::indicator::classify::Method;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, Quantity};
 use crate::indicator::sieve::{Clause, Joined, Sieve, Test};
@@ -17,6 +16,7 @@ use crate::indicator::worst::{self, one_cut};
 use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::number;
+use crate::lang::output::Caption;
 use crate::output::cartogram::{Arrangement, arranged};
 use crate::output::drawing::{Drawing, Over, Sheet};
 use crate::output::legend::{ClassBreaks, Legend, fills};
@@ -381,15 +381,20 @@ fn sheets(
         Some(_) => all.iter().map(|c| symbols::most(c)).fold(0.0, f64::max),
         None => symbols::most(c),
     };
+    // From the lowest to the highest value of all: a class has the same words in every map.
+    let whole = locked.and_then(|inner| {
+        ClassBreaks::given(inner, all.iter().flat_map(|column| column.measured()))
+    });
     for column in &columns {
-        let mut style = style(column);
-        if let Some(breaks) = locked {
-            style.classes = breaks.len() + 1;
-            style.method = Method::Manual(breaks.clone());
-        }
+        let style = style(column);
+        let breaks =
+            whole.clone().or_else(|| ClassBreaks::cut(column, &style.method, style.classes));
         let title = if beyond.against.is_some() { column.period.clone() } else { named(column) };
         let share = LAND / columns.len() as f64;
-        over.sheets.push(sheet(scene, column, &style, (most(column), share), (title, options)));
+        let foot = foot(snapshot, column, options.lang);
+        let about = (title, foot, options);
+        let drawn = (&style, breaks.as_ref());
+        over.sheets.push(sheet(scene, column, drawn, (most(column), share), about));
     }
     notes.push(
         options
@@ -404,19 +409,33 @@ fn sheets(
     Ok(())
 }
 
+/// What one of several maps is made of: how many villages have a value, and from which file.
+fn foot(snapshot: &Snapshot, column: &Column, lang: Lang) -> Vec<String> {
+    let tally = Tally::of(&column.values);
+    let measured = Caption::Measured {
+        measured: tally.measured,
+        missing: tally.missing,
+        not_applicable: tally.not_applicable,
+    };
+    let (source, period) = (super::source_names(snapshot, column), column.period.clone());
+    let data = (!source.is_empty()).then_some(Caption::DataSource { source, period });
+    [Some(measured), data].iter().flatten().map(|caption| lang.caption(caption)).collect()
+}
+
 fn sheet(
     scene: &Scene,
     column: &Column,
-    style: &Style,
+    (style, breaks): (&Style, Option<&ClassBreaks>),
     (most, land): (f64, f64),
-    (title, options): (String, &MapOptions),
+    (title, foot, options): (String, Vec<String>, &MapOptions),
 ) -> Sheet {
     let palette = options.palette.or(style.palette);
     let ramp = Ramp::chosen(palette, column.indicator.direction);
-    let breaks = ClassBreaks::cut(column, &style.method, style.classes);
+    let tally = Tally::of(&column.values);
+    let none = [tally.missing, tally.not_applicable];
     let drawn = options.drawn.unwrap_or_else(|| style.drawn(column.indicator.quantity));
-    let mut fills = fills(column, breaks.as_ref());
-    let colours = ramp.colours(breaks.as_ref().map_or(0, ClassBreaks::classes));
+    let mut fills = fills(column, breaks);
+    let colours = ramp.colours(breaks.map_or(0, ClassBreaks::classes));
     if drawn == Drawn::Symbols {
         for fill in fills.iter_mut().filter(|fill| matches!(fill, Fill::Class(_))) {
             *fill = Fill::Plain;
@@ -429,6 +448,8 @@ fn sheet(
         let circles = found.legend.iter().map(words).collect();
         return Sheet {
             title,
+            foot,
+            none,
             fills,
             ramp: colours,
             symbols: Some(found),
@@ -436,11 +457,11 @@ fn sheet(
             circles,
         };
     }
-    let legend = Legend::of(options.lang, column, breaks.as_ref(), ramp);
+    let legend = Legend::of(options.lang, column, breaks, ramp);
     let words = |entry: &crate::output::legend::Entry| {
         let count = number::count(options.lang, entry.villages);
         (entry.colour, format!("{} · {count}", entry.text))
     };
     let key = legend.classes.iter().map(words).collect();
-    Sheet { title, fills, ramp: colours, symbols: None, key, circles: Vec::new() }
+    Sheet { title, foot, none, fills, ramp: colours, symbols: None, key, circles: Vec::new() }
 }
