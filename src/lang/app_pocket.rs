@@ -231,6 +231,18 @@ words! {
     WorseThanKabupaten,
 }
 
+/// Why villages are neighbours, or that they have none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkSaid {
+    Beside,
+    /// Small gaps between their borders are forgiven.
+    OverGap,
+    /// To the nearest shore.
+    Bridge,
+    Ferry,
+    Alone,
+}
+
 /// Sentences with data; numbers are texts where their decimals are the column's.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PocketSay {
@@ -273,13 +285,10 @@ pub enum PocketSay {
         name: String,
         date: String,
     },
-    /// Links between villages; `ferries` by boat, `bridges` to the nearest shore.
+    /// In the key of the map of neighbours.
     LinksAre {
-        links: usize,
-        isolates: usize,
-        ferries: usize,
-        bridges: usize,
-        added: usize,
+        of: LinkSaid,
+        count: usize,
     },
     LokusOf {
         proposed: usize,

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use geo::Centroid as _;
+
 use super::method::Method;
 use super::pockets::{PocketSettings, settled};
 use super::snapshot::Snapshot;
@@ -12,7 +14,7 @@ use crate::analysis::neighbours::{self, Bridge, Distances, Neighbours, Places, R
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, OutputFault, Stop};
 use crate::base::progress::Progress;
-use crate::dataset::village::Register;
+use crate::dataset::village::{Register, Village};
 use crate::output::file::{Saved, write_atomic};
 use crate::source::links;
 
@@ -65,6 +67,8 @@ pub fn neighbours_of(
     progress: &Progress,
 ) -> Result<(Neighbours, Vec<Bridge>), Stop> {
     let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    // Distances are between centroids, as in other programs, also where these lie in the sea.
+    let middle = |v: &Village| v.shape.centroid().unwrap_or(v.inside);
     let found = match (settings.weights, &settings.given) {
         (Rule::Given, Some(given)) => from_codes(register, given)?,
         (Rule::Queen, _) if let Some(kept) = &register.around.queen => {
@@ -72,9 +76,10 @@ pub fn neighbours_of(
         }
         (rule, _) => {
             let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
+            let middles: Vec<_> = register.villages.iter().map(middle).collect();
             let places = Places {
                 shapes: &shapes,
-                points: &points,
+                points: &middles,
                 frame: register.frame,
                 snap: register.around.seams.map(|seams| seams.snap),
             };
@@ -96,13 +101,13 @@ pub fn neighbours_of(
 }
 
 /// Whether a question needs the villages' shapes: their borders, where it is not kept who touches
-/// whom, or their middles for the circles of a scan.
+/// whom, or their middles for distances and the circles of a scan.
 pub fn needs_shapes(register: &Register, settings: &PocketSettings) -> bool {
     settings.method == Method::Scan
         || match settings.weights {
             Rule::Queen => register.around.queen.is_none(),
-            Rule::Rook => true,
-            Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Kernel(_) | Rule::Given => false,
+            Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Kernel(_) => true,
+            Rule::Given => false,
         }
 }
 

@@ -6,7 +6,7 @@ use crate::analysis::join_count::{self, End};
 use crate::analysis::local::{Class, Local, Question, Status};
 use crate::analysis::pockets::Side;
 use crate::analysis::{bivariate, geary, moran};
-use crate::base::fault::{At, DataFault, Stop};
+use crate::base::fault::{At, Lack, PocketFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
 use crate::indicator::definition::Direction;
@@ -118,7 +118,7 @@ pub(super) fn ask(
             Ok(plain(local, sides))
         }
         Method::Bivariate => {
-            let Some(beside) = beside else { return Err(needs(settings.method, "with")) };
+            let Some(beside) = beside else { return Err(needs(Lack::Second)) };
             let found = bivariate::local(question, &beside.values, moran, progress)?;
             let sides = sides_of_two(direction, beside.direction);
             Ok(Answered { local: found.local, correlation: Some(found.correlation), sides })
@@ -129,14 +129,13 @@ pub(super) fn ask(
                 if direction == Direction::WorseLow { direction } else { Direction::WorseHigh };
             Ok(plain(local, Side::choose(end, Class::Hot, Class::Hot)))
         }
-        Method::Scan => Err(needs(settings.method, "cases, population")),
+        Method::Scan => Err(needs(Lack::Counts)),
     }
 }
 
 /// A method that lacks what it cannot do without.
-pub(super) fn needs(method: Method, what: &str) -> Stop {
-    let why = format!("method = \"{}\": {what} = …", method.id());
-    Stop::fault(DataFault::BadRecipe { why }, At::default())
+pub(super) fn needs(lack: Lack) -> Stop {
+    Stop::fault(PocketFault::MethodLacks { lack }, At::default())
 }
 
 /// Bad beside bad: with poverty and coverage of water, high poverty beside low coverage.

@@ -12,7 +12,7 @@ use crate::analysis::local::{Class, Found, Isolates, Local, Status, Whole};
 use crate::analysis::pockets::{self, Pockets, Side, Worse};
 use crate::analysis::random;
 use crate::analysis::scan::{self, Cluster, Places};
-use crate::base::fault::Stop;
+use crate::base::fault::{Lack, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
 use crate::dataset::village::Village;
@@ -25,7 +25,7 @@ pub(super) fn scanned(
     progress: &Progress,
 ) -> Result<PocketReport, Stop> {
     let Some(cases) = &used.cases else {
-        return Err(super::method::needs(settings.method, "cases, population"));
+        return Err(super::method::needs(Lack::Counts));
     };
     let register = &snapshot.register;
     // Kulldorff's circles are about centroids, also where these lie outside their village.

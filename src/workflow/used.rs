@@ -11,7 +11,7 @@ use super::snapshot::Snapshot;
 use crate::analysis::bivariate;
 use crate::analysis::neighbours::Neighbours;
 use crate::analysis::rates::{Counts, Smoothing};
-use crate::base::fault::{At, DataFault, Fault, Stop};
+use crate::base::fault::{At, DataFault, Fault, Lack, Stop};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction};
@@ -55,7 +55,7 @@ impl Since {
         } else {
             let mut earlier: Vec<_> = snapshot.columns.iter().filter(before).collect();
             earlier.sort_by(|a, b| a.period.cmp(&b.period));
-            let last = earlier.last().ok_or_else(|| needs(settings.method, "since"))?;
+            let last = earlier.last().ok_or_else(|| needs(Lack::Earlier))?;
             Arc::clone(last)
         };
         let cases = match (&settings.cases, &settings.population) {
@@ -98,7 +98,7 @@ impl Used {
         let beside = |id: &String| beside(snapshot, id, &column);
         let with = settings.with.as_ref().map(beside).transpose()?;
         if with.is_none() && settings.method == Method::Bivariate {
-            return Err(needs(settings.method, "with"));
+            return Err(needs(Lack::Second));
         }
         let mut used = Self {
             cases: None,
@@ -122,8 +122,8 @@ impl Used {
         }
         used.cases = match (&settings.cases, &settings.population) {
             (Some(cases), Some(people)) => Some(Basis::named(beside(cases)?, beside(people)?)),
-            (Some(_), None) => return Err(needs(settings.method, "population")),
-            (None, Some(_)) => return Err(needs(settings.method, "cases")),
+            (Some(_), None) => return Err(needs(Lack::Population)),
+            (None, Some(_)) => return Err(needs(Lack::Cases)),
             (None, None) => of_rate(snapshot, &column),
         };
         used.with_cases = used.with.as_ref().and_then(|with| of_rate(snapshot, with));

@@ -1,7 +1,24 @@
 //! Faults of questions about pockets: what was asked is answered, but should be known.
 
+/// What a method cannot do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The same indicator in an earlier period.
+    Earlier,
+    /// A second indicator.
+    Second,
+    Cases,
+    Population,
+    /// Cases and people of the indicator.
+    Counts,
+    /// Any period that has numbers.
+    Period,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum PocketFault {
+    /// A method was asked without what it needs.
+    MethodLacks { lack: Lack },
     /// A count without what it is a part of: large villages stand out because they are large.
     CountAsItIs { indicator: String },
     /// Nobody said which end of the indicator is bad.
@@ -15,6 +32,7 @@ pub enum PocketFault {
 impl PocketFault {
     pub fn id(&self) -> &'static str {
         match self {
+            Self::MethodLacks { .. } => "method_lacks",
             Self::CountAsItIs { .. } => "count_as_it_is",
             Self::NoDirection { .. } => "no_direction",
             Self::AllIslands { .. } => "all_islands",
@@ -22,9 +40,10 @@ impl PocketFault {
         }
     }
 
-    /// They stop nothing.
+    /// Only a method that lacks something is not answered.
     pub fn exit(&self) -> u8 {
         match self {
+            Self::MethodLacks { .. } => 2,
             Self::CountAsItIs { .. }
             | Self::NoDirection { .. }
             | Self::AllIslands { .. }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::lang::Lang;
-use crate::lang::app_pocket::{PocketSay, PocketWord};
+use crate::lang::app_pocket::{LinkSaid, PocketSay, PocketWord};
 use crate::lang::number::count;
 
 #[expect(clippy::too_many_lines, reason = "a list of words, one line each")]
@@ -351,16 +351,15 @@ pub fn say(say: &PocketSay) -> String {
             )
         }
         PocketSay::FrozenOn { name, date } => format!("{name} · frozen {date}"),
-        PocketSay::LinksAre { links, isolates, ferries, bridges, added } => {
-            let mut text = format!("{} links, {} villages alone", n(*links), n(*isolates));
-            for (count, what) in
-                [(*ferries, "by boat"), (*bridges, "to islands"), (*added, "over loose borders")]
-            {
-                if count > 0 {
-                    text = format!("{text}, {} {what}", n(count));
-                }
-            }
-            text
+        PocketSay::LinksAre { of, count } => {
+            let what = match of {
+                LinkSaid::Beside => "touching",
+                LinkSaid::OverGap => "over loose borders",
+                LinkSaid::Bridge => "to islands",
+                LinkSaid::Ferry => "by boat",
+                LinkSaid::Alone => "villages alone",
+            };
+            format!("{} {what}", n(*count))
         }
         PocketSay::LokusOf { proposed, of, unknown } => {
             let without = match *unknown {

@@ -1,11 +1,12 @@
 //! Sentences for `PocketFault` in English.
 
-use crate::base::fault::PocketFault;
+use crate::base::fault::{Lack, PocketFault};
 use crate::lang::number::count;
 use crate::lang::{Lang, Sentence};
 
 pub fn fault(fault: &PocketFault) -> Sentence {
     match fault {
+        PocketFault::MethodLacks { lack } => lacks(*lack),
         PocketFault::CountAsItIs { indicator } => Sentence::new(
             format!(
                 "“{indicator}” is a count, read as it is: large villages look bad because they are large"
@@ -33,4 +34,34 @@ pub fn fault(fault: &PocketFault) -> Sentence {
             "Complete its data, or ask all kabupaten together",
         ),
     }
+}
+
+fn lacks(lack: Lack) -> Sentence {
+    let (what, fix) = match lack {
+        Lack::Earlier => (
+            "A change needs the same indicator in an earlier period; this project has one period only",
+            "Import the table of an earlier period, or choose another method",
+        ),
+        Lack::Second => (
+            "This method sets two indicators beside each other, and the second is not chosen",
+            "Choose the second indicator: --with ID, or with = … in the rule",
+        ),
+        Lack::Cases => (
+            "The people are named, but not the cases among them",
+            "Name both: --cases ID --population ID",
+        ),
+        Lack::Population => (
+            "The cases are named, but not the people among whom they are",
+            "Name both: --cases ID --population ID",
+        ),
+        Lack::Counts => (
+            "The method of circles counts cases among people; this indicator has not both counts",
+            "Name both: --cases ID --population ID, or choose another method",
+        ),
+        Lack::Period => (
+            "No period has numbers that can be used",
+            "Import the table with its period (--period)",
+        ),
+    };
+    Sentence::new(what, fix)
 }

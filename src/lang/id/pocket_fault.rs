@@ -1,11 +1,12 @@
 //! Sentences for `PocketFault` in Indonesian.
 
-use crate::base::fault::PocketFault;
+use crate::base::fault::{Lack, PocketFault};
 use crate::lang::number::count;
 use crate::lang::{Lang, Sentence};
 
 pub fn fault(fault: &PocketFault) -> Sentence {
     match fault {
+        PocketFault::MethodLacks { lack } => lacks(*lack),
         PocketFault::CountAsItIs { indicator } => Sentence::new(
             format!(
                 "“{indicator}” adalah jumlah dan dibaca apa adanya: desa besar tampak buruk karena besar"
@@ -33,4 +34,34 @@ pub fn fault(fault: &PocketFault) -> Sentence {
             "Lengkapi datanya, atau hitung semua kabupaten bersama",
         ),
     }
+}
+
+fn lacks(lack: Lack) -> Sentence {
+    let (what, fix) = match lack {
+        Lack::Earlier => (
+            "Perubahan antarperiode memerlukan indikator yang sama pada periode sebelumnya; di proyek ini hanya ada satu periode",
+            "Impor tabel periode yang lebih lama, atau pilih cara lain",
+        ),
+        Lack::Second => (
+            "Cara ini menyandingkan dua indikator, dan yang kedua belum dipilih",
+            "Pilih indikator kedua: --with ID, atau with = … di berkas aturan",
+        ),
+        Lack::Cases => (
+            "Penduduknya disebut, tetapi jumlah kasusnya belum",
+            "Sebut keduanya: --cases ID --population ID",
+        ),
+        Lack::Population => (
+            "Jumlah kasusnya disebut, tetapi penduduknya belum",
+            "Sebut keduanya: --cases ID --population ID",
+        ),
+        Lack::Counts => (
+            "Cara lingkaran menghitung kasus di antara penduduk; indikator ini tidak punya kedua jumlah itu",
+            "Sebut keduanya: --cases ID --population ID, atau pilih cara lain",
+        ),
+        Lack::Period => (
+            "Tidak ada periode yang angkanya dapat dipakai",
+            "Impor tabel dengan periodenya (--period)",
+        ),
+    };
+    Sentence::new(what, fix)
 }
