@@ -89,6 +89,7 @@ words! {
     WithinKabupaten,
     HasNeighbours,
     InPockets,
+    DeprivationName,
     IndexName,
     IndexUnit,
     IsHigh,

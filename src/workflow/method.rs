@@ -104,6 +104,12 @@ pub(super) fn ask(
             Ok(plain(moran::local(question, moran, progress)?, Side::of(direction)))
         }
         Method::Gi | Method::GiStar => {
+            if let Some(value) = question.values.iter().filter_map(|v| v.value()).find(|v| *v < 0.0)
+            {
+                let indicator = question.indicator.to_owned();
+                let fault = PocketFault::BelowZero { indicator, value };
+                return Err(Stop::fault(fault, At::default()));
+            }
             let star = if settings.method == Method::Gi { Star::Others } else { Star::WithItself };
             let local = getis_ord::local(question, star, Test::Permuted, moran, progress)?;
             Ok(plain(local, Side::choose(direction, Class::Hot, Class::Cold)))

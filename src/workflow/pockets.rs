@@ -12,6 +12,8 @@ mod said;
 mod small;
 pub(super) mod trial;
 
+use std::collections::BTreeSet;
+
 use super::links::{Islands, ferries_of, neighbours_of};
 use super::method::{self, Method};
 use super::scanned::scanned;
@@ -156,7 +158,11 @@ fn told(
         pockets: found.pockets.into_iter().map(result).collect(),
         lone: found.lone,
         input_hash: used.hash(snapshot),
-        faults: used.faults.iter().chain(&about(used)).chain(&local.faults).cloned().collect(),
+        faults: (used.faults.iter().cloned())
+            .chain(about(used))
+            .chain(unnamed(register, settings))
+            .chain(local.faults.iter().cloned())
+            .collect(),
         smoothed: used.smoothed(),
         ..PocketReport::of(settings.clone())
     }
@@ -222,6 +228,19 @@ fn about(used: &Used) -> Vec<Fault> {
     }
     let fault = |code| Fault { code: FaultCode::Pocket(code), at: At::default() };
     codes.into_iter().map(fault).collect()
+}
+
+/// Villages that a file of neighbours leaves out, not even saying that they have none.
+fn unnamed(register: &Register, settings: &PocketSettings) -> Option<Fault> {
+    let given = settings.given.as_ref().filter(|_| settings.weights == Rule::Given)?;
+    let named: BTreeSet<&str> = given
+        .iter()
+        .flat_map(|(code, others)| std::iter::once(code).chain(others))
+        .map(String::as_str)
+        .collect();
+    let villages = register.villages.iter().filter(|v| !named.contains(v.code.as_str())).count();
+    let fault = PocketFault::NotInNeighbourFile { villages };
+    (villages > 0).then(|| Fault { code: FaultCode::Pocket(fault), at: At::default() })
 }
 
 fn untested(report: &mut PocketReport) {

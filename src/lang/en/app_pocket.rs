@@ -143,6 +143,7 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::FunnelPeople => "How many were counted",
         PocketWord::FunnelRate => "Rate of the village (%)",
         PocketWord::InPockets => "In pockets",
+        PocketWord::DeprivationName => "Village deprivation index",
         PocketWord::IndexName => "Vulnerability index",
         PocketWord::IndexUnit => "0–100",
         PocketWord::IsHigh => "of the village is high",

@@ -1,12 +1,44 @@
 //! Sentences for `PocketFault` in English.
 
 use crate::base::fault::{Lack, PocketFault};
-use crate::lang::number::count;
+use crate::lang::number::{count, short};
 use crate::lang::{Lang, Sentence};
 
 pub fn fault(fault: &PocketFault) -> Sentence {
     match fault {
         PocketFault::MethodLacks { lack } => lacks(*lack),
+        PocketFault::MoreCasesThanPeople { village, cases, people, others } => Sentence::new(
+            format!(
+                "In {village} there are {} cases among {} people{}; cases must lie between none and all people",
+                short(Lang::En, *cases),
+                short(Lang::En, *people),
+                match others {
+                    0 => String::new(),
+                    n => format!(", and so in {} other villages", count(Lang::En, *n)),
+                }
+            ),
+            "Check both columns in the Data step, or choose the right number of people",
+        ),
+        PocketFault::SmoothedAway { indicator } => Sentence::new(
+            format!(
+                "Villages differ on “{indicator}” by no more than small numbers do; smoothed, all are the same"
+            ),
+            "Use the numbers as they are (--rates raw), or search for circles of cases (--method scan)",
+        ),
+        PocketFault::BelowZero { indicator, value } => Sentence::new(
+            format!(
+                "Gi is only for numbers that are not below zero; “{indicator}” has a value of {}",
+                short(Lang::En, *value)
+            ),
+            "Choose local Moran or local Geary",
+        ),
+        PocketFault::NotInNeighbourFile { villages } => Sentence::new(
+            format!(
+                "{} villages of this project are not named in the file of neighbours and have none",
+                count(Lang::En, *villages)
+            ),
+            "If they have neighbours, complete the file",
+        ),
         PocketFault::CountAsItIs { indicator } => Sentence::new(
             format!(
                 "“{indicator}” is a count, read as it is: large villages look bad because they are large"

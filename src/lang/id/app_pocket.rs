@@ -143,6 +143,7 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::FunnelPeople => "Banyak yang dihitung",
         PocketWord::FunnelRate => "Angka desa (%)",
         PocketWord::InPockets => "Dalam kantong",
+        PocketWord::DeprivationName => "Indeks deprivasi desa",
         PocketWord::IndexName => "Indeks kerentanan",
         PocketWord::IndexUnit => "0–100",
         PocketWord::IsHigh => "desa tinggi",
