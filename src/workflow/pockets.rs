@@ -77,7 +77,8 @@ pub fn pockets(
         keys: &keys,
     };
     let beside = used.beside(&neighbours)?;
-    let (answered, tested) = ask(&question, &used, beside.as_ref(), &settings, progress)?;
+    let (answered, tested) = ask(&question, &used, beside.as_ref(), &settings, progress)
+        .map_err(|stop| used.explained(stop))?;
     let local = &answered.local;
     let kabupaten = kabupaten(snapshot, &used, &values);
     let whole = kabupaten.map_or(f64::NAN, |k| k.value);

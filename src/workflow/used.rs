@@ -11,7 +11,7 @@ use super::snapshot::Snapshot;
 use crate::analysis::bivariate;
 use crate::analysis::neighbours::Neighbours;
 use crate::analysis::rates::{Counts, Smoothing};
-use crate::base::fault::{At, DataFault, Fault, Lack, PocketFault, Stop};
+use crate::base::fault::{At, DataFault, Fault, FaultCode, Lack, PocketFault, Stop};
 use crate::base::measure::Measure;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
@@ -173,18 +173,22 @@ impl Used {
     /// The values to ask, in percent where they are rates.
     pub fn values(&self, neighbours: &Neighbours) -> Result<Vec<Measure>, Stop> {
         let now = match &self.cases {
-            Some(cases) => {
-                let rates = cases.rates(self.rates, neighbours)?;
-                if self.rates != Smoothing::Raw && same(&rates) && !same(&cases.percent()?) {
-                    let indicator = self.column.indicator.name.clone();
-                    let fault = PocketFault::SmoothedAway { indicator };
-                    return Err(Stop::fault(fault, At::default()));
-                }
-                rates
-            }
+            Some(cases) => cases.rates(self.rates, neighbours)?,
             None => self.column.values.clone(),
         };
         self.changed(now, neighbours)
+    }
+
+    /// Why all values are one, where smoothing made them so.
+    pub fn explained(&self, stop: Stop) -> Stop {
+        let (Stop::Fault(fault), Some(cases)) = (&stop, &self.cases) else { return stop };
+        let is_constant = matches!(fault.code, FaultCode::Data(DataFault::Constant { .. }));
+        let differ = cases.percent().is_ok_and(|rates| !same(&rates));
+        if !is_constant || self.rates == Smoothing::Raw || !differ {
+            return stop;
+        }
+        let indicator = self.column.indicator.name.clone();
+        Stop::fault(PocketFault::SmoothedAway { indicator }, At::default())
     }
 
     /// Values of the period as they are asked: for a change, less those of the earlier period.
