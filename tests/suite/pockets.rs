@@ -399,7 +399,7 @@ fn the_card_says_three_sentences_that_can_be_read_aloud() {
     assert_eq!(
         of(0),
         [
-            "5 dari 10 keluarga termasuk “miskin persen”, tiga kali angka kabupaten (19,0 %).",
+            "miskin persen di sini 50 %: 5 dari 10 keluarga, sekitar tiga kali angka kabupaten (19,0 %).",
             "Semua 3 desa tetangganya lebih buruk dari angka kabupaten, maka desa ini bagian dari \
              Kantong Kecamatan 0 – Desa 0.",
             "Bila batas dan angkanya digeser sedikit, desa ini tetap dalam kantong dalam 20 dari \
