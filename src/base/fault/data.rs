@@ -143,6 +143,8 @@ pub enum DataFault {
     PeriodFrom { period: String, from: PeriodFrom },
     /// A column headed as percent holds only values between 0 and 1; read as `form` says.
     ShareAsPercent { column: String, form: String },
+    /// The header says thousands: the values were multiplied.
+    InThousands { column: String, factor: f64 },
     /// One figure of a survey for all villages: it is the kabupaten's; not imported.
     SurveyFigure { column: String, value: String },
     /// In so many villages more are covered than there are; their gap is zero.
@@ -305,6 +307,7 @@ impl DataFault {
             Self::NothingMatched { .. } => "nothing_matched",
             Self::PeriodFrom { .. } => "period_from",
             Self::ShareAsPercent { .. } => "share_as_percent",
+            Self::InThousands { .. } => "in_thousands",
             Self::DashAsMissing { .. } => "dash_as_missing",
             Self::SurveyFigure { .. } => "survey_figure",
             Self::CoveredBeyondNeed { .. } => "covered_beyond_need",
@@ -383,6 +386,7 @@ impl DataFault {
             | Self::NothingMatched { .. }
             | Self::PeriodFrom { .. }
             | Self::ShareAsPercent { .. }
+            | Self::InThousands { .. }
             | Self::SurveyFigure { .. }
             | Self::CoveredBeyondNeed { .. }
             | Self::HiddenRows { .. }

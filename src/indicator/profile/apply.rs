@@ -95,7 +95,10 @@ fn mean(
     if let Some(name) = &meaning.name {
         indicator.name.clone_from(name);
     }
-    if let Some(unit) = &meaning.unit {
+    // "juta Rp" is the column's own "Rp".
+    if let Some(unit) = &meaning.unit
+        && !indicator.unit.ends_with(&format!(" {unit}"))
+    {
         indicator.unit.clone_from(unit);
     }
     indicator.quantity = meaning.quantity.unwrap_or(indicator.quantity);
