@@ -310,6 +310,11 @@ pub enum PocketSay {
     LowCoverage {
         percent: String,
     },
+    /// What thin lines over a village mean.
+    LinesAre {
+        limit: String,
+        villages: usize,
+    },
     PointsAre {
         points: String,
     },

@@ -292,6 +292,9 @@ pub fn say(say: &PocketSay) -> String {
         PocketSay::LowCoverage { percent } => {
             format!("Only {percent} % of the children were weighed: the true rate may differ")
         }
+        PocketSay::LinesAre { limit, villages } => {
+            format!("lines: D/S < {limit} % ({})", n(*villages))
+        }
         PocketSay::NearlyIn { villages } => {
             format!(
                 "{} nearly in: they often pass when numbers move a little",

@@ -283,6 +283,9 @@ pub fn say(say: &PocketSay) -> String {
         PocketSay::LowCoverage { percent } => {
             format!("Baru {percent} % balita yang ditimbang: angka sebenarnya bisa lain")
         }
+        PocketSay::LinesAre { limit, villages } => {
+            format!("garis: D/S < {limit} % ({})", n(*villages))
+        }
         PocketSay::NearlyIn { villages } => {
             format!("{} desa hampir masuk: sering lolos bila angka digeser sedikit", n(*villages))
         }
