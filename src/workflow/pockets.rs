@@ -12,8 +12,6 @@ mod said;
 mod small;
 pub(super) mod trial;
 
-use std::collections::BTreeSet;
-
 use super::links::{Islands, ferries_of, neighbours_of};
 use super::method::{self, Method};
 use super::scanned::scanned;
@@ -231,15 +229,11 @@ fn about(used: &Used) -> Vec<Fault> {
     codes.into_iter().map(fault).collect()
 }
 
-/// Villages that a file of neighbours leaves out, not even saying that they have none.
+/// Villages that have no line of their own in a file of neighbours, not even one that says none.
 fn unnamed(register: &Register, settings: &PocketSettings) -> Option<Fault> {
     let given = settings.given.as_ref().filter(|_| settings.weights == Rule::Given)?;
-    let named: BTreeSet<&str> = given
-        .iter()
-        .flat_map(|(code, others)| std::iter::once(code).chain(others))
-        .map(String::as_str)
-        .collect();
-    let villages = register.villages.iter().filter(|v| !named.contains(v.code.as_str())).count();
+    let villages =
+        register.villages.iter().filter(|v| !given.contains_key(v.code.as_str())).count();
     let fault = PocketFault::NotInNeighbourFile { villages };
     (villages > 0).then(|| Fault { code: FaultCode::Pocket(fault), at: At::default() })
 }

@@ -158,7 +158,9 @@ fn links_ui(
 /// What each kind of line is, and how many there are of it.
 fn key_ui(ui: &mut Ui, view: &LinksView) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
+        // As high as its words: the hint and the button stand under it.
+        ui.spacing_mut().interact_size.y = 14.0;
         for (kind, text) in &view.key {
             let (sample, _) = ui.allocate_exact_size(vec2(24.0, 14.0), Sense::hover());
             match kind {
