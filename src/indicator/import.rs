@@ -574,10 +574,8 @@ impl<'a> Maker<'a> {
                 if !of_itself && !by_recipe {
                     continue;
                 }
-                let fault = DataFault::ValueNotApplicable {
-                    value: number.to_string(),
-                    village: village.name.clone(),
-                };
+                let fault =
+                    DataFault::ValueNotApplicable { value: number, village: village.name.clone() };
                 let cell = cell.take();
                 let at = cell.map_or(self.at.clone(), |c| self.at.clone().row(c.row));
                 self.faults.push(Fault::new(fault, at.column(column.indicator.column.clone())));

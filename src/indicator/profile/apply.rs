@@ -122,7 +122,7 @@ fn not_applicable(
         let before = std::mem::replace(&mut column.values[v], Measure::NotApplicable);
         let cell = column.cells[v].take();
         if let Measure::Measured(value) = before {
-            let (value, village) = (value.to_string(), village.name.clone());
+            let village = village.name.clone();
             let fault = DataFault::ValueNotApplicable { value, village };
             let at = At { row: cell.map(|cell| cell.row), ..at.clone() };
             faults.push(Fault::new(fault, at.column(column.indicator.column.clone())));

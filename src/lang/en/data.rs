@@ -2,7 +2,7 @@
 
 use super::scale;
 use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::{count, fixed, short};
 use crate::lang::{Lang, Sentence};
 
 const L: Lang = Lang::En;
@@ -31,7 +31,8 @@ lines or a table"
         ),
         DataFault::ValueNotApplicable { value, village } => (
             format!(
-                "{village} is no desa, so this figure does not apply to it; {value} is not used"
+                "{village} is no desa, so this figure does not apply to it; {} is not used",
+                short(L, *value)
             ),
             "Check the row; its code may be another's".into(),
         ),
@@ -408,6 +409,7 @@ them with --accept-suggested 0.9, or add a column of kecamatan or of village cod
             "If that is wrong, give --period".into(),
         ),
         DataFault::ShareAsPercent { column, form } => scale::share(column, form),
+        DataFault::KeptBeside { villages } => scale::beside(*villages),
         DataFault::InThousands { column, factor } => scale::thousands(column, *factor),
         DataFault::SurveyFigure { column, value } => (
             format!(

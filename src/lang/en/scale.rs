@@ -1,4 +1,5 @@
-//! Columns whose figures were brought to another scale, or might have been.
+//! Columns whose figures were brought to another scale, or might have been, or completed by an
+//! earlier file.
 
 use crate::lang::Lang;
 use crate::lang::number::count;
@@ -22,5 +23,15 @@ pub(super) fn thousands(column: &str, factor: f64) -> (String, String) {
     (
         format!("Column “{column}” is written in thousands or millions; times {factor}"),
         "If that is wrong, mend the head of the column and import once more".into(),
+    )
+}
+
+pub(super) fn beside(villages: usize) -> (String, String) {
+    let villages = count(Lang::En, villages);
+    (
+        format!(
+            "This file is of other kecamatan; the figures of {villages} villages of the file before stay"
+        ),
+        "If this file is to take the place of the one before, undo the older import first".into(),
     )
 }

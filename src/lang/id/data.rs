@@ -2,7 +2,7 @@
 
 use super::scale;
 use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::{count, fixed, short};
 use crate::lang::{Lang, Sentence};
 
 const L: Lang = Lang::Id;
@@ -34,7 +34,8 @@ kode BPS"
         ),
         DataFault::ValueNotApplicable { value, village } => (
             format!(
-                "{village} bukan desa, jadi angka ini tidak berlaku baginya; {value} tidak dipakai"
+                "{village} bukan desa, jadi angka ini tidak berlaku baginya; {} tidak dipakai",
+                short(L, *value)
             ),
             "Periksa barisnya; mungkin kodenya tertukar".into(),
         ),
@@ -410,6 +411,7 @@ disimpan sebagai {}",
             "Bila salah, tulis --period".into(),
         ),
         DataFault::ShareAsPercent { column, form } => scale::share(column, form),
+        DataFault::KeptBeside { villages } => scale::beside(*villages),
         DataFault::InThousands { column, factor } => scale::thousands(column, *factor),
         DataFault::SurveyFigure { column, value } => (
             format!(

@@ -1,4 +1,5 @@
-//! Columns whose figures were brought to another scale, or might have been.
+//! Columns whose figures were brought to another scale, or might have been, or completed by an
+//! earlier file.
 
 use crate::lang::Lang;
 use crate::lang::number::count;
@@ -20,5 +21,15 @@ pub(super) fn thousands(column: &str, factor: f64) -> (String, String) {
     (
         format!("Kolom “{column}” ditulis dalam ribuan atau jutaan; angkanya dikalikan {factor}"),
         "Bila salah, perbaiki judul kolomnya lalu impor sekali lagi".into(),
+    )
+}
+
+pub(super) fn beside(villages: usize) -> (String, String) {
+    let villages = count(Lang::Id, villages);
+    (
+        format!(
+            "Berkas ini untuk kecamatan lain; angka {villages} desa dari berkas sebelumnya tetap"
+        ),
+        "Bila berkas ini pengganti berkas sebelumnya, batalkan dahulu impor yang lama".into(),
     )
 }
