@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use geo::Centroid as _;
+use geo::{Centroid as _, Point};
 
 use super::method::Method;
 use super::pockets::{PocketSettings, settled};
@@ -67,8 +67,6 @@ pub fn neighbours_of(
     progress: &Progress,
 ) -> Result<(Neighbours, Vec<Bridge>), Stop> {
     let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-    // Distances are between centroids, as in other programs, also where these lie in the sea.
-    let middle = |v: &Village| v.shape.centroid().unwrap_or(v.inside);
     let found = match (settings.weights, &settings.given) {
         (Rule::Given, Some(given)) => from_codes(register, given)?,
         (Rule::Queen, _) if let Some(kept) = &register.around.queen => {
@@ -76,7 +74,7 @@ pub fn neighbours_of(
         }
         (rule, _) => {
             let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
-            let middles: Vec<_> = register.villages.iter().map(middle).collect();
+            let middles = middles(register);
             let places = Places {
                 shapes: &shapes,
                 points: &middles,
@@ -98,6 +96,13 @@ pub fn neighbours_of(
     let (found, more) = neighbours::bridged(&found, &points, register.frame, progress)?;
     bridges.extend(more);
     Ok((found, bridges))
+}
+
+/// Where distances between villages begin and end: their centroids, as in other programs, also where
+/// these lie in the sea.
+pub(super) fn middles(register: &Register) -> Vec<Point<f64>> {
+    let middle = |v: &Village| v.shape.centroid().unwrap_or(v.inside);
+    register.villages.iter().map(middle).collect()
 }
 
 /// Whether a question needs the villages' shapes: their borders, where it is not kept who touches
@@ -175,8 +180,7 @@ pub fn write_links(
     let register = &snapshot.register;
     let (found, _) = neighbours_of(register, &settled(snapshot, settings), progress)?;
     let code = |i: usize| register.villages[i].code.as_str();
-    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-    let distances = Distances::of(&points, register.frame);
+    let distances = Distances::of(&middles(register), register.frame);
     let mut lines = vec![format!("0 {} kantong KODE", register.villages.len())];
     for i in 0..register.villages.len() {
         let others = found.of(i).iter().map(|&j| j as usize);

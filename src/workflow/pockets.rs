@@ -12,7 +12,7 @@ mod said;
 mod small;
 pub(super) mod trial;
 
-use super::links::{Islands, ferries_of, neighbours_of};
+use super::links::{Islands, ferries_of, middles, neighbours_of};
 use super::method::{self, Method};
 use super::scanned::scanned;
 use super::snapshot::Snapshot;
@@ -405,7 +405,10 @@ pub fn found_by(asked: &PocketSettings, decided: &PocketSettings) -> bool {
 /// The settings with the open ones of their neighbours decided.
 pub(super) fn settled(snapshot: &Snapshot, settings: &PocketSettings) -> PocketSettings {
     let register = &snapshot.register;
-    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    let points = match settings.weights {
+        Rule::Reach | Rule::Kernel(_) => middles(register),
+        Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Given => Vec::new(),
+    };
     let ferries = || settings.ferries.clone().unwrap_or_else(|| ferries_of(snapshot));
     PocketSettings {
         weights: neighbours::settled(settings.weights, &points, register.frame),
