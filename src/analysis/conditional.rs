@@ -123,27 +123,20 @@ impl Sums {
         }
         // Each term is rounded by half a step; sums that are equal on paper differ by k at most.
         let (observed, slack) = (self.observed(unit.row), unit.row.len() as i64);
-        let mut drawn = Drawn { at_least: 0, at_most: 0 };
-        let mut tally = |sum: i64| {
-            drawn.at_least += u32::from(sum >= observed - slack);
-            drawn.at_most += u32::from(sum <= observed + slack);
-            drawn.at_least.min(drawn.at_most)
-        };
+        let drawn = Drawn { at_least: 0, at_most: 0 };
+        let mut tally =
+            Tally { fixed: &self.fixed, least: observed - slack, most: observed + slack, drawn };
         if self.table.is_empty() {
-            let fixed = &self.fixed;
-            let visit = |ids: &[u32]| {
-                tally(ids.iter().map(|&j| fixed[j as usize]).sum());
-            };
-            draws(fixed.len(), unit, settings, scratch, progress, visit)?;
+            draws(self.fixed.len(), unit, settings, scratch, progress, &mut tally)?;
         } else {
             let enough = match settings.draws {
                 Draws::Quick => settings.surely_above(),
                 Draws::Shared | Draws::Independent => u32::MAX,
             };
-            self.look_up(unit, scratch, enough, tally);
+            self.look_up(unit, scratch, enough, &mut tally);
             progress.steps(0)?;
         }
-        Ok(drawn)
+        Ok(tally.drawn)
     }
 
     /// [`Self::count`] for neighbours that do not weigh the same: the first one drawn takes the
@@ -164,7 +157,7 @@ impl Sums {
             drawn.at_most += u32::from(mean <= observed + SLACK);
         };
         if self.table.is_empty() {
-            draws(plain.len(), unit, settings, scratch, progress, visit)?;
+            draws(plain.len(), unit, settings, scratch, progress, &mut visit)?;
         } else {
             // The last village stands in the held one's place.
             let (held, last) = (unit.at as u32, plain.len() as u32 - 1);
@@ -186,7 +179,7 @@ impl Sums {
         unit: Unit<'_>,
         scratch: &mut Scratch,
         enough: u32,
-        mut tally: impl FnMut(i64) -> u32,
+        tally: &mut Tally<'_>,
     ) {
         if scratch.shifted.len() != self.fixed.len() {
             scratch.shifted.clone_from(&self.fixed);
@@ -195,11 +188,50 @@ impl Sums {
         scratch.shifted[unit.at] = self.fixed[last];
         let numbers = &scratch.shifted[..];
         for row in self.table.chunks_exact(self.width) {
-            if tally(row[..unit.row.len()].iter().map(|&j| numbers[j as usize]).sum()) >= enough {
+            tally.add(row[..unit.row.len()].iter().map(|&j| numbers[j as usize]).sum());
+            if tally.drawn.at_least.min(tally.drawn.at_most) >= enough {
                 break;
             }
         }
         scratch.shifted[unit.at] = self.fixed[unit.at];
+    }
+}
+
+/// What looks at the positions that were drawn.
+pub(super) trait Visit {
+    fn see(&mut self, ids: &[u32]);
+}
+
+impl<F: FnMut(&[u32])> Visit for F {
+    #[inline]
+    fn see(&mut self, ids: &[u32]) {
+        self(ids);
+    }
+}
+
+/// How drawn sums stand against the observed one.
+struct Tally<'a> {
+    fixed: &'a [i64],
+    /// Sums that count as equal to the observed one, from and to.
+    least: i64,
+    most: i64,
+    drawn: Drawn,
+}
+
+impl Tally<'_> {
+    #[expect(clippy::inline_always, reason = "nearly all that a permutation test does")]
+    #[inline(always)]
+    fn add(&mut self, sum: i64) {
+        self.drawn.at_least += u32::from(sum >= self.least);
+        self.drawn.at_most += u32::from(sum <= self.most);
+    }
+}
+
+impl Visit for Tally<'_> {
+    #[expect(clippy::inline_always, reason = "nearly all that a permutation test does")]
+    #[inline(always)]
+    fn see(&mut self, ids: &[u32]) {
+        self.add(ids.iter().map(|&j| self.fixed[j as usize]).sum());
     }
 }
 
@@ -210,9 +242,8 @@ fn table(n: usize, width: usize, settings: &Settings) -> Vec<u32> {
     let mut stream = Stream::new(settings.seed, u64::MAX);
     // The last village is the one held: nobody draws it.
     if width > 0 {
-        many(n, n - 1, width, 0..settings.permutations, &mut stream, &mut scratch, |ids| {
-            table.extend_from_slice(ids);
-        });
+        let mut keep = |ids: &[u32]| table.extend_from_slice(ids);
+        many(n, n - 1, width, 0..settings.permutations, &mut stream, &mut scratch, &mut keep);
     }
     table
 }
@@ -225,7 +256,7 @@ pub(super) fn draws(
     settings: &Settings,
     scratch: &mut Scratch,
     progress: &Progress,
-    mut visit: impl FnMut(&[u32]),
+    visit: &mut impl Visit,
 ) -> Result<(), Stop> {
     let k = unit.row.len();
     let mut stream = Stream::new(settings.seed, unit.key);
@@ -236,9 +267,9 @@ pub(super) fn draws(
         done += block.end;
         // Drawing again after a repeat is cheap only where repeats are rare.
         if k <= FEW && n > 8 * k {
-            few(n, unit.at, k, block, &mut stream, &mut visit);
+            few(n, unit.at, k, block, &mut stream, visit);
         } else {
-            many(n, unit.at, k, block, &mut stream, scratch, &mut visit);
+            many(n, unit.at, k, block, &mut stream, scratch, visit);
         }
         progress.steps(0)?;
     }
@@ -252,7 +283,7 @@ fn few(
     k: usize,
     block: Range<u32>,
     stream: &mut Stream,
-    mut visit: impl FnMut(&[u32]),
+    visit: &mut impl Visit,
 ) {
     let (others, held) = (n as u32 - 1, held as u32);
     // The numbers of neighbours that nearly all villages have, each with code of its own.
@@ -271,7 +302,7 @@ fn few(
             let mut drawn = [u32::MAX; FEW];
             for _ in block {
                 one_by_one(others, held, &mut drawn[..k], stream);
-                visit(&drawn[..k]);
+                visit.see(&drawn[..k]);
             }
         }
     }
@@ -284,7 +315,7 @@ fn at_once<const K: usize>(
     held: u32,
     block: Range<u32>,
     stream: &mut Stream,
-    mut visit: impl FnMut(&[u32]),
+    visit: &mut impl Visit,
 ) {
     for _ in block {
         let before = stream.clone();
@@ -305,7 +336,7 @@ fn at_once<const K: usize>(
             *stream = before;
             one_by_one(others, held, &mut drawn, stream);
         }
-        visit(&drawn);
+        visit.see(&drawn);
     }
 }
 
@@ -330,7 +361,7 @@ fn many(
     block: Range<u32>,
     stream: &mut Stream,
     scratch: &mut Scratch,
-    mut visit: impl FnMut(&[u32]),
+    visit: &mut impl Visit,
 ) {
     let (others, held) = (n - 1, held as u32);
     if scratch.others.len() != others {
@@ -347,7 +378,7 @@ fn many(
             let other = positions[d];
             scratch.drawn[d] = other + u32::from(other >= held);
         }
-        visit(&scratch.drawn);
+        visit.see(&scratch.drawn);
         for d in (0..k).rev() {
             positions.swap(d, scratch.swaps[d] as usize);
         }
@@ -433,11 +464,12 @@ mod tests {
         // Of nine others, four draws repeat themselves in every second permutation.
         for (others, held) in [(9, 0), (9, 9), (1 << 31, 5)] {
             let (mut at_once_stream, mut stream) = (Stream::new(3, 4), Stream::new(3, 4));
-            at_once::<4>(others, held, 0..500, &mut at_once_stream, |drawn| {
+            let mut compare = |drawn: &[u32]| {
                 let mut wanted = [0; 4];
                 one_by_one(others, held, &mut wanted, &mut stream);
                 assert_eq!(drawn, wanted);
-            });
+            };
+            at_once::<4>(others, held, 0..500, &mut at_once_stream, &mut compare);
         }
     }
 

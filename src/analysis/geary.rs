@@ -103,12 +103,13 @@ pub fn local(
         let slack = 1e-12 * observed.max(1.0);
         let mut drawn = Drawn { at_least: 0, at_most: 0 };
         let mut sum = 0.0;
-        conditional::draws(pool.len(), unit, settings, scratch, progress, |ids| {
+        let mut visit = |ids: &[u32]| {
             let permuted = c(unit.at, ids);
             sum += permuted;
             drawn.at_least += u32::from(permuted >= observed - slack);
             drawn.at_most += u32::from(permuted <= observed + slack);
-        })?;
+        };
+        conditional::draws(pool.len(), unit, settings, scratch, progress, &mut visit)?;
         let lag = pool.lag(unit.at, &deviations.z);
         let signs = |own: f64, lag: f64| match (own > 0.0, lag > 0.0) {
             (true, true) => Class::HighHigh,

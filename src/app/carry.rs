@@ -35,6 +35,8 @@ impl Window {
             Request::Guide(page) => self.state.dialog = Some(Dialog::Help(page)),
             Request::SaveGuide => self.save_to(ctx, Wanted::Guide),
             Request::Step(step) => self.go_to(step),
+            Request::Undo if self.plan_back() => {}
+            Request::Redo if self.plan_forth() => {}
             Request::Undo => self.change(ctx, Change::Undo),
             Request::Redo => self.change(ctx, Change::Redo),
             Request::Lang(lang) => self.speak(lang),

@@ -16,7 +16,8 @@ impl Shown {
         }
         let of = plan.model.ground.households.get(village).copied().flatten()?;
         let served = plan.served[village];
-        Some(self.lang.step4_say(&PlanSay::ServedOf { served, of }))
+        let words = self.lang.step4_say(&PlanSay::ServedOf { served, of });
+        Some(plan.model.ground.whose.tell(self.lang, words))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a command answers: one JSON document, or lines for a person.
 
+use std::borrow::Cow;
 use std::io::Write as _;
 use std::process::ExitCode;
 
@@ -161,6 +162,12 @@ pub fn warn(text: &str) {
 }
 
 /// Control characters of foreign names never reach the terminal.
-fn shown(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '␦' } else { c }).collect()
+fn shown(text: &str) -> Cow<'_, str> {
+    let hidden = |c: char| c.is_control() && c != '\n';
+    // A nation's answer is not copied for nothing.
+    if text.contains(hidden) {
+        Cow::Owned(text.replace(hidden, "␦"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }

@@ -161,7 +161,7 @@ impl Run<'_> {
         let crosswalk = self.project.crosswalk()?;
         let progress = context.progress;
         let draft = workflow::draft(&self.snapshot, &crosswalk, file, &self.table, progress)?;
-        let found = draft.outcome.map_err(|_| Stop::Fault(Box::new(fault.clone())))?;
+        let Ok(found) = draft.outcome else { return Ok(false) };
         self.unplaced.extend(unmatched_rows(file, &found.joined));
         Ok(true)
     }

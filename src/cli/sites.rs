@@ -6,6 +6,7 @@ use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::Usage;
 use crate::base::fault::Stop;
+use crate::lang::Lang;
 use crate::lang::cli::Line;
 use crate::lang::sites::SiteSay;
 use crate::plan::solver::Effort;
@@ -54,7 +55,10 @@ pub fn sites(context: &Context<'_>) -> Result<Answer, Failure> {
     for (name, value) in plan_json::fields(&snapshot, &plan) {
         answer.field(name, value);
     }
-    answer.lines = lines(&snapshot, &plan).into_iter().map(Line::OfSites).collect();
+    answer.lines = {
+        let whose = &plan.model.ground.whose;
+        lines(&snapshot, &plan).into_iter().map(|s| Line::OfSites(s, whose.clone())).collect()
+    };
     more(context, &snapshot, &plan, effort, &mut answer)?;
     if let Some(name) = pin {
         keep(context, &mut project, &snapshot, &plan, &name, effort, &mut answer)?;
@@ -110,11 +114,10 @@ fn more(
             })
         });
         answer.field("curve", Value::Array(rows.collect()));
-        answer.lines.extend(
-            points.iter().map(|p| {
-                Line::OfSites(SiteSay::Curve { rupiah: p.rupiah, households: p.households })
-            }),
-        );
+        answer.lines.extend(points.iter().map(|p| {
+            let say = SiteSay::Curve { rupiah: p.rupiah, households: p.households };
+            Line::OfSites(say, plan.model.ground.whose.clone())
+        }));
     }
     for (option, ask) in [("price-force", Ask::Force), ("price-forbid", Ask::Forbid)] {
         let Some(text) = args.text(option)? else { continue };
@@ -131,11 +134,9 @@ fn more(
                 "gap": price.with.gap, "out": price.out, "into": price.into,
             }),
         );
-        answer.say(Line::OfSites(SiteSay::Wish {
-            site: text,
-            forced: ask == Ask::Force,
-            households: price.households,
-        }));
+        let forced = ask == Ask::Force;
+        let say = SiteSay::Wish { site: text, forced, households: price.households };
+        answer.say(Line::OfSites(say, plan.model.ground.whose.clone()));
     }
     Ok(())
 }
@@ -154,32 +155,35 @@ fn keep(
     let own = scenario::pinned(project)?.into_iter().find(|s| s.id == id);
     let letter = own.map_or('?', |s| s.letter);
     answer.field("pinned", json!({ "id": id, "letter": letter.to_string(), "name": name }));
-    answer.say(Line::OfSites(SiteSay::Pinned { letter, name: name.to_owned() }));
+    let say = SiteSay::Pinned { letter, name: name.to_owned() };
+    answer.say(Line::OfSites(say, plan.model.ground.whose.clone()));
     Ok(())
 }
 
 /// The pinned scenarios beside each other.
 fn kept(context: &Context<'_>) -> Result<Answer, Failure> {
-    let Opened { project, faults, .. } = open_project(&context.args.words[0], Mode::Read)?;
+    let Opened { project, snapshot, faults } = open_project(&context.args.words[0], Mode::Read)?;
     let all = scenario::pinned(&project)?;
     let mut answer = Answer { faults, ..Answer::default() };
     let rows = all.iter().map(|s| {
         json!({
             "id": s.id, "letter": s.letter.to_string(), "name": s.name, "at": s.at, "by": s.by,
             "households": s.households, "sites": s.sites, "cost": s.cost, "gap": s.gap,
-            "objective": s.objective,
+            "objective": s.objective, "unit": s.whose(&snapshot).word(Lang::Id),
         })
     });
     answer.field("scenarios", Value::Array(rows.collect()));
     answer.lines.extend(all.into_iter().map(|s| {
-        Line::OfSites(SiteSay::Kept {
+        let whose = s.whose(&snapshot);
+        let say = SiteSay::Kept {
             letter: s.letter,
             name: s.name,
             date: s.at.get(..10).unwrap_or(&s.at).to_owned(),
             households: s.households,
             sites: s.sites,
             cost: s.cost,
-        })
+        };
+        Line::OfSites(say, whose)
     }));
     Ok(answer)
 }

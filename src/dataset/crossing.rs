@@ -28,10 +28,18 @@ const BLOCK: usize = 4;
 /// whose boxes are apart have nothing in common, whatever is in them. O(n log n) for ordinary rings.
 struct Stretches<'r> {
     corners: &'r [Coord<f64>],
-    /// Boxes of the blocks, then of pairs of them, and so on; the whole ring's is the last.
-    boxes: Vec<Bounds>,
-    /// Where each level begins in `boxes`, and one end more.
+    /// The blocks, then pairs of them, and so on; the whole ring is the last.
+    all: Vec<Stretch>,
+    /// Where each level begins in `all`, and one end more.
     levels: Vec<usize>,
+}
+
+#[derive(Clone, Copy)]
+struct Stretch {
+    bounds: Bounds,
+    /// A bit for each of east, west, north and south in which all sides go: a stretch with any of
+    /// them cannot come back to itself.
+    ways: u8,
 }
 
 fn ring_crosses(ring: &LineString<f64>) -> bool {
@@ -46,23 +54,23 @@ impl<'r> Stretches<'r> {
     /// Of at least two corners.
     fn of(corners: &'r [Coord<f64>]) -> Self {
         let sides = corners.len() - 1;
-        let mut boxes = Vec::with_capacity(2 * sides.div_ceil(BLOCK) + 32);
-        let block = |from: usize| boxed(&corners[from..=sides.min(from + BLOCK)]);
-        boxes.extend((0..sides).step_by(BLOCK).map(block));
-        let mut levels = vec![0, boxes.len()];
-        while boxes.len() - levels[levels.len() - 2] > 1 {
-            let (from, to) = (levels[levels.len() - 2], boxes.len());
+        let mut all = Vec::with_capacity(2 * sides.div_ceil(BLOCK) + 32);
+        let block = |from: usize| Stretch::of(&corners[from..=sides.min(from + BLOCK)]);
+        all.extend((0..sides).step_by(BLOCK).map(block));
+        let mut levels = vec![0, all.len()];
+        while all.len() - levels[levels.len() - 2] > 1 {
+            let (from, to) = (levels[levels.len() - 2], all.len());
             for at in (from..to).step_by(2) {
-                let both = around(&boxes[at..to.min(at + 2)]);
-                boxes.push(both);
+                let both = Stretch::around(&all[at..to.min(at + 2)]);
+                all.push(both);
             }
-            levels.push(boxes.len());
+            levels.push(all.len());
         }
-        Self { corners, boxes, levels }
+        Self { corners, all, levels }
     }
 
-    fn bounds(&self, level: usize, at: usize) -> Bounds {
-        self.boxes[self.levels[level] + at]
+    fn stretch(&self, level: usize, at: usize) -> Stretch {
+        self.all[self.levels[level] + at]
     }
 
     /// The two halves of a stretch, one level down; the last may have but one.
@@ -73,6 +81,9 @@ impl<'r> Stretches<'r> {
 
     /// Whether a stretch meets itself.
     fn within(&self, level: usize, at: usize) -> bool {
+        if self.stretch(level, at).ways != 0 {
+            return false;
+        }
         if level == 0 {
             let sides = self.block(at);
             return sides.clone().any(|a| (a + 1..sides.end).any(|b| self.cross(a, b)));
@@ -84,8 +95,9 @@ impl<'r> Stretches<'r> {
 
     /// Whether two stretches of one level meet.
     fn between(&self, level: usize, a: usize, b: usize) -> bool {
-        let (first, second) = (self.bounds(level, a), self.bounds(level, b));
-        if apart(first, second) {
+        let (one, other) = (self.stretch(level, a), self.stretch(level, b));
+        let second = other.bounds;
+        if apart(one.bounds, second) || (b == a + 1 && one.ways & other.ways != 0) {
             return false;
         }
         if level == 0 {
@@ -119,11 +131,28 @@ impl<'r> Stretches<'r> {
     }
 }
 
-/// Of one box or more.
-fn around(boxes: &[Bounds]) -> Bounds {
-    boxes.iter().skip(1).fold(boxes[0], |a, b| {
-        [less(a[0], b[0]), less(a[1], b[1]), more(a[2], b[2]), more(a[3], b[3])]
-    })
+impl Stretch {
+    /// Of two corners or more.
+    #[inline]
+    fn of(corners: &[Coord<f64>]) -> Self {
+        let way = |(a, b): (&Coord<f64>, &Coord<f64>)| {
+            u8::from(b.x > a.x)
+                | u8::from(b.x < a.x) << 1
+                | u8::from(b.y > a.y) << 2
+                | u8::from(b.y < a.y) << 3
+        };
+        let ways = corners.iter().zip(&corners[1..]).map(way).fold(u8::MAX, |all, way| all & way);
+        Self { bounds: boxed(corners), ways }
+    }
+
+    /// Of one stretch or more, one behind the other.
+    fn around(parts: &[Self]) -> Self {
+        parts.iter().skip(1).fold(parts[0], |all, part| {
+            let (a, b) = (all.bounds, part.bounds);
+            let bounds = [less(a[0], b[0]), less(a[1], b[1]), more(a[2], b[2]), more(a[3], b[3])];
+            Self { bounds, ways: all.ways & part.ways }
+        })
+    }
 }
 
 /// Of one corner or more.

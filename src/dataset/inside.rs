@@ -40,10 +40,11 @@ fn clear_of_vertices(part: &Polygon<f64>, low: f64, high: f64) -> Option<f64> {
     let middle = f64::midpoint(low, high);
     let (mut below, mut above) = (low, high);
     let mut narrow = |c: &Coord<f64>| {
+        // Not `f64::max`: what it does for what is no number takes longer than the rest.
         if c.y <= middle {
-            below = below.max(c.y);
+            below = if c.y > below { c.y } else { below };
         } else {
-            above = above.min(c.y);
+            above = if c.y < above { c.y } else { above };
         }
     };
     part.exterior().0.iter().for_each(&mut narrow);

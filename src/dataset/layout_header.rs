@@ -128,11 +128,28 @@ fn lettered_rows(rows: &[RawRow]) -> usize {
     if numbered > lettered { lettered } else { 0 }
 }
 
+/// "a b c", "I II III", or −1 −2 −3, which a spreadsheet makes of "(1) (2) (3)".
+fn is_lettered(row: &RawRow) -> bool {
+    let texts: Vec<String> = row.cells.iter().filter_map(RawCell::owned_text).collect();
+    let bare = |text: &String| text.trim_matches(|c: char| "() .".contains(c)).to_uppercase();
+    let all: Vec<String> = texts.iter().map(bare).collect();
+    let letters = || all.iter().enumerate().all(|(i, t)| t.bytes().eq([b'A' + (i % 26) as u8]));
+    let roman = || all.iter().zip(ROMAN).all(|(t, r)| t == r) && all.len() <= ROMAN.len();
+    let below = || all.iter().enumerate().all(|(i, t)| t.parse() == Ok(-(i as i32) - 1));
+    letters() || roman() || below()
+}
+
+const ROMAN: [&str; 12] =
+    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+
 /// "(1) (2)" or "1 2 3", from left to right; formulas such as "5=4/3" may stand among them.
 pub fn is_numbering(row: &RawRow) -> bool {
     let count = row.cells.iter().filter(|cell| !cell.is_blank()).count();
     if count < 2 {
         return false;
+    }
+    if count >= 3 && is_lettered(row) {
+        return true;
     }
     let mut expected = 1_u32;
     let (mut right, mut wrong) = (0_usize, 0_usize);

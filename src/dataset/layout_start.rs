@@ -15,6 +15,8 @@ use crate::source::table::{RawCell, RawRow, RawSheet};
 
 /// So many rows tell how many cells a row of data has.
 const SAMPLES: usize = 500;
+/// So many rows of a letterhead at most.
+const DEEPEST: usize = 30;
 /// Excel's own limit of columns.
 const MOST: usize = 16_384;
 
@@ -27,10 +29,15 @@ pub fn first_data(sheet: &RawSheet, from: usize) -> usize {
     let typical = counts.get(counts.len() / 2).copied().unwrap_or(0);
     let enough = (typical * 2).div_ceil(5).max(2);
     let found = (from..rows.len()).find(|&i| filled(&rows[i]) >= enough && is_data(&rows[i], i));
+    // A number in the letterhead makes no data of it: the head may stand below it.
     let end = found.unwrap_or(rows.len());
-    let head = (from.saturating_sub(1)..end)
+    let last = end.max(from + DEEPEST).min(rows.len());
+    let head = (from.saturating_sub(1)..last)
         .find_map(|at| Some((at, village_column(sheet, at, typical)?)))
-        .and_then(|(at, column)| first_village(sheet, (at, column), from.max(at + 1)..end));
+        .and_then(|(at, column)| {
+            let below = if at < end { from.max(at + 1)..end } else { at + 1..rows.len() };
+            first_village(sheet, (at, column), below)
+        });
     match head.or(found) {
         Some(mut at) => {
             while at > from

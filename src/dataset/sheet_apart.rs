@@ -102,8 +102,8 @@ fn may_be_header(row: &RawRow) -> bool {
             CellView::Number(x) if (1990.0..2100.0).contains(&x) && x.fract() == 0.0 => {}
             CellView::Text(text) => {
                 let digits = text.bytes().filter(u8::is_ascii_digit).count();
-                if digits > 4 || (digits > 0 && !text.contains(char::is_alphabetic) && digits != 4)
-                {
+                let year = text.trim().parse().is_ok_and(|x: u32| (1990..2100).contains(&x));
+                if digits > 4 || (digits > 0 && !text.contains(char::is_alphabetic) && !year) {
                     return false;
                 }
                 texts += usize::from(text.contains(char::is_alphabetic));
@@ -118,7 +118,7 @@ fn village_columns(row: &RawRow) -> Vec<usize> {
     let texts = row.cells.iter().enumerate().filter_map(|(c, cell)| Some((c, cell.text()?)));
     texts
         .filter(|(_, text)| {
-            text.len() <= 40 && header::village_name(text) >= 2 && text.split(' ').count() <= 5
+            text.len() <= 40 && header::village_name(text) >= 2 && header::is_head(text)
         })
         .map(|(c, _)| c)
         .collect()

@@ -6,6 +6,7 @@ use super::programme::ProgrammeSay;
 use super::sites::SiteSay;
 use super::target::TargetSay;
 use super::trust::Say;
+use super::whose::Whose;
 
 /// One line on the terminal, with its data.
 #[derive(Clone, Debug, PartialEq)]
@@ -257,7 +258,8 @@ pub enum Line {
     },
     /// Findings, corrections, cards, comparisons, baselines.
     Trust(Box<Say>),
-    OfSites(SiteSay),
+    /// With who is counted.
+    OfSites(SiteSay, Whose),
     OfPockets(PocketSay),
     OfMeeting(MeetingSay),
     /// Said of targets.

@@ -38,6 +38,7 @@ pub mod sites;
 pub mod story;
 pub mod target;
 pub mod trust;
+pub mod whose;
 
 use crate::base::fault::{Fault, FaultCode};
 

@@ -79,20 +79,28 @@ impl<'a> Shading<'a> {
 pub fn shade(raster: &IdRaster, scene: &Scene, shading: &Shading<'_>) -> Vec<u8> {
     let looks = Looks::of(scene, shading);
     let (width, height) = (raster.width as usize, raster.height as usize);
-    if width == 0 || height == 0 {
-        return Vec::new();
+    let finer = shading.finer.max(1) as usize;
+    let mut out = vec![0_u8; (width / finer) * (height / finer) * 4];
+    if out.is_empty() {
+        return out;
     }
-    let mut pixels = vec![[0_u8; 4]; width * height];
     let grid = Grid::of(shading, width, height);
     let strokes = Looks::strokes(shading);
     let pen = Pen::of(raster, &looks.around, &strokes);
-    pixels.par_chunks_mut(BAND * width).enumerate().for_each(|(band, rows)| {
-        for (at, row) in rows.chunks_mut(width).enumerate() {
-            fill_row(raster, &looks, shading, &grid, band * BAND + at, row);
+    // Only the finished picture is held whole; its finer one is made a band at a time.
+    let rows = (BAND / finer).max(1);
+    let bands = out.par_chunks_mut(rows * (width / finer) * 4).enumerate();
+    bands.for_each_init(Vec::new, |fine: &mut Vec<[u8; 4]>, (band, out)| {
+        let top = band * rows * finer;
+        let count = (height - top).min(rows * finer);
+        fine.resize(count * width, [0; 4]);
+        for (at, row) in fine.chunks_mut(width).enumerate() {
+            fill_row(raster, &looks, shading, &grid, top + at, row);
         }
-        pen.draw(band * BAND, rows);
+        pen.draw(top, fine);
+        average(fine, width, finer, out);
     });
-    averaged(pixels, width, height, shading.finer.max(1) as usize)
+    out
 }
 
 /// A patch of one fill as it looks on the map, for a legend: RGBA of `width · height` pixels.
@@ -106,7 +114,9 @@ pub fn swatch(fill: Fill, shading: &Shading<'_>, width: usize, height: usize) ->
             pixels.push([colour.0, colour.1, colour.2, 255]);
         }
     }
-    averaged(pixels, width * fine, height * fine, fine)
+    let mut out = vec![0; width * height * 4];
+    average(&pixels, width * fine, fine, &mut out);
+    out
 }
 
 /// What the passes look up, identity by identity: village + 1; 0 = none; last, an area that is no
@@ -358,18 +368,14 @@ fn patterned(pattern: Pattern, ground: Rgb, shading: &Shading<'_>, [x, y]: [usiz
     }
 }
 
-/// Means of `finer × finer` pixels, as opaque RGBA.
-fn averaged(pixels: Vec<[u8; 4]>, width: usize, height: usize, finer: usize) -> Vec<u8> {
+/// Means of `finer × finer` pixels of rows `width` wide, as opaque RGBA.
+fn average(pixels: &[[u8; 4]], width: usize, finer: usize, out: &mut [u8]) {
     if finer == 1 {
-        return pixels.into_flattened();
-    }
-    let (out_width, out_height) = (width / finer, height / finer);
-    let mut out = vec![0_u8; out_width * out_height * 4];
-    if out_width == 0 {
-        return out;
+        out.copy_from_slice(pixels.as_flattened());
+        return;
     }
     let count = (finer * finer) as u32;
-    out.par_chunks_mut(out_width * 4).enumerate().for_each(|(y, row)| {
+    for (y, row) in out.chunks_exact_mut((width / finer * 4).max(1)).enumerate() {
         for (x, rgba) in row.chunks_exact_mut(4).enumerate() {
             let mut sums = [count / 2; 4];
             for dy in 0..finer {
@@ -385,6 +391,5 @@ fn averaged(pixels: Vec<[u8; 4]>, width: usize, height: usize, finer: usize) -> 
             }
             rgba[3] = 255;
         }
-    });
-    out
+    }
 }

@@ -3,11 +3,15 @@
 //! Numbers in, numbers out: `Question` knows no village and no rupiah note. Every search is
 //! anytime (the best plan so far, its bound) and deterministic (it counts its effort, not time).
 
+mod apart;
 mod branch;
+mod cheapest;
+mod combine;
 mod cover;
 mod descend;
 mod dual;
 mod evenly;
+mod exact;
 mod fewest;
 mod flow;
 mod improve;
@@ -16,7 +20,9 @@ mod ledger;
 mod nearest;
 mod obstacle;
 mod pick;
+mod pieces;
 mod problem;
+mod rounded;
 mod served;
 
 pub use branch::{Effort, Standing};
@@ -39,6 +45,7 @@ pub fn most(
 ) -> Standing {
     let ready = Ready::of(question);
     let mut search = Search::new(&ready, effort, None, progress, watch);
+    search.pieces = pieces::several(question);
     search.run();
     let mut best = search.best.clone();
     best.value = served::value_of(&ready, &best.units);

@@ -11,8 +11,8 @@ use crate::dataset::around::Touching;
 use crate::dataset::borders::{self, Borders, Level};
 use crate::dataset::village::{Kind, Region, Register, Village};
 
-/// Bytes of one row: far below what a connection takes.
-const CHUNK: usize = 8 << 20;
+/// What stands beside the content in a row, at most.
+const BESIDE: usize = 120;
 const HEAD: &str = "head";
 const VILLAGES: &str = "villages";
 const QUEEN: &str = "queen";
@@ -49,12 +49,16 @@ pub(super) fn insert(
     }
     conn.execute("DELETE FROM kantong_borders", [])?;
     let key = key(conn)?;
+    // Four rows a page, none longer than a page may hold of one: the engine compares rows by their
+    // whole, and would put a longer one together again for each look at it.
+    let page = conn.pragma_query_value(None, "page_size", |row| row.get::<_, u32>(0))? as usize;
+    let chunk = page / 4 - BESIDE;
     let put = |part: &str, content: &[u8]| -> rusqlite::Result<()> {
         let hash = fingerprint(&key, part, content);
         let mut put = conn.prepare_cached(
             "INSERT INTO kantong_borders (part, seq, hash, content) VALUES (?1, ?2, ?3, ?4)",
         )?;
-        for (seq, chunk) in content.chunks(CHUNK).enumerate() {
+        for (seq, chunk) in content.chunks(chunk).enumerate() {
             put.execute(params![part, seq as i64, hash, chunk])?;
         }
         Ok(())

@@ -37,11 +37,11 @@ pub(super) fn write(shape: &MultiPolygon<f64>, srs_id: i32) -> Vec<u8> {
         count(&mut out, 1 + polygon.interiors().len());
         for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
             count(&mut out, ring.0.len());
-            for at in &ring.0 {
-                let mut both = [0; 16];
+            let start = out.len();
+            out.resize(start + 16 * ring.0.len(), 0);
+            for (both, at) in out[start..].as_chunks_mut::<16>().0.iter_mut().zip(&ring.0) {
                 both[..8].copy_from_slice(&at.x.to_le_bytes());
                 both[8..].copy_from_slice(&at.y.to_le_bytes());
-                out.extend_from_slice(&both);
             }
         }
     }

@@ -3,10 +3,12 @@
 
 pub mod curve;
 pub mod exclude;
+mod facility_doubt;
 pub mod facility_toml;
 mod found;
 pub mod goal;
 pub mod ground;
+mod hints;
 pub mod json;
 pub mod model;
 mod objective;
@@ -274,6 +276,8 @@ fn finish(
         plan.objective = plan.counted();
     }
     plan.gap = gap(plan.objective, plan.bound);
+    let hints = hints::hints(&plan);
+    plan.faults.extend(hints);
     if progress.is_canceled() && plan.gap > 0.0 {
         plan.faults.push(Fault::new(SitesFault::StoppedEarly, At::default()));
     }

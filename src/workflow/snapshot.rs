@@ -1,7 +1,7 @@
 //! A project opened: the handle that keeps it and an immutable picture of what it holds.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -163,6 +163,25 @@ pub fn open_column(
     Ok((snapshot.column(id, period)?, faults))
 }
 
+/// The newest pockets of each indicator and period with when they were computed, oldest first. Those
+/// that a newer run stands over are not read.
+fn newest_pockets(runs: &[Run]) -> Vec<(Arc<PocketReport>, String)> {
+    let mut seen = BTreeSet::new();
+    let mut pockets = Vec::new();
+    for run in runs.iter().rev().filter(|run| run.kind == "pockets") {
+        let Some(asked) = pocket_json::settings(&run.params) else { continue };
+        let asked = (asked.indicator, asked.period);
+        if !seen.contains(&asked)
+            && let Some(report) = pocket_json::report(run)
+        {
+            pockets.push((Arc::new(report), run.at.clone()));
+            seen.insert(asked);
+        }
+    }
+    pockets.reverse();
+    pockets
+}
+
 fn glanced(project: Project, options: &MapOptions) -> Result<Option<(Snapshot, Scene)>, Stop> {
     // A trend is made of all periods.
     if options.trend == Layer::Shown || !options.is_of_one() {
@@ -218,22 +237,13 @@ impl Snapshot {
         columns: Vec<Arc<Column>>,
         runs: &[Run],
     ) -> Result<Self, Stop> {
-        let mut pockets: Vec<(Arc<PocketReport>, String)> = Vec::new();
+        let pockets = newest_pockets(runs);
         let mut trends: Vec<Arc<TrendReport>> = Vec::new();
         for report in
             runs.iter().filter(|r| r.kind == trend_json::KIND).filter_map(trend_json::report)
         {
             trends.retain(|old| old.settings.indicator != report.settings.indicator);
             trends.push(Arc::new(report));
-        }
-        for run in runs.iter().filter(|run| run.kind == "pockets") {
-            if let Some(report) = pocket_json::report(run) {
-                pockets.retain(|(old, _)| {
-                    (&old.settings.indicator, &old.settings.period)
-                        != (&report.settings.indicator, &report.settings.period)
-                });
-                pockets.push((Arc::new(report), run.at.clone()));
-            }
         }
         let imports = project.imports()?;
         let counted = imports

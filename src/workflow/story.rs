@@ -412,9 +412,10 @@ fn plan(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Slide {
     let column = column(snapshot, &demand);
     let name = column.as_ref().map_or_else(|| demand.indicator.clone(), |c| short_name(c));
     let (sites, households) = (scenario.sites, scenario.households);
+    let whose = scenario.whose(snapshot);
     Slide {
         kicker: lang.story(&StorySay::PlanKicker { letter: scenario.letter, name }),
-        title: lang.story(&StorySay::PlanTitle { sites, households }),
+        title: whose.tell(lang, lang.story(&StorySay::PlanTitle { sites, households })),
         sentence: lang.story(&StorySay::PlanSentence {
             budget: recipe.budget.total(),
             cost: scenario.cost,
@@ -422,7 +423,10 @@ fn plan(lang: Lang, snapshot: &Snapshot, scenario: &Scenario) -> Slide {
             gap: scenario.gap,
         }),
         figures: vec![
-            figure(fixed(lang, households as f64, 0), lang.story(&StorySay::Households)),
+            figure(
+                fixed(lang, households as f64, 0),
+                whose.tell(lang, lang.story(&StorySay::Households)),
+            ),
             figure(count(lang, sites), lang.story(&StorySay::Sites)),
         ],
         foot: match &column {

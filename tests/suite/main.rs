@@ -62,6 +62,7 @@ mod shared;
 mod sheets;
 mod show;
 mod sites;
+mod sites_brute;
 mod sites_even;
 mod sites_laws;
 mod statistics;

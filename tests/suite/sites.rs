@@ -95,6 +95,48 @@ fn what_breaks_a_plan_is_called_by_its_name() {
     assert_eq!((exit, &plan["faults"][0]["code"]), (3, &Value::from("no_such_site")));
     let (plan, exit) = ask(&recipe("").replace("kk_tanpa_air_layak", "persen_tanpa_air_layak"));
     assert_eq!((exit, &plan["faults"][0]["code"]), (3, &Value::from("not_households")));
+    let (plan, exit) = ask(&format!("{}unit_cost_rupiah = -5\n", recipe("")));
+    assert_eq!((exit, &plan["faults"][0]["code"]), (3, &Value::from("facility_number")));
+    // Possible, and yet not what was meant: nothing can be bought.
+    let (plan, _) = ask(&recipe("").replace("3_000_000_000", "1_000_000"));
+    assert_eq!(plan["faults"][0]["code"], "budget_too_small", "{plan:#}");
+    let years = recipe("").replace("rupiah = 3_000_000_000", "years = [1_000_000, 1_000_000]");
+    let (plan, _) = ask(&years);
+    assert_eq!(
+        (&plan["faults"][0]["code"], &plan["gap"]),
+        (&"budget_too_small".into(), &0.0.into())
+    );
+    let sources = "sources = { \"APBN/APBD\" = 5_000_000_000, Zakat = 1_000_000 }\n[[facility]]";
+    let purse = recipe("").replacen("[[facility]]", sources, 1);
+    let (plan, _) = ask(&purse);
+    assert_eq!(plan["faults"][0]["code"], "purse_unused", "{plan:#}");
+}
+
+#[test]
+fn toddlers_are_called_toddlers_on_every_page() {
+    let toddlers = recipe("").replace("kk_tanpa_air_layak", "balita_pendek");
+    let (folder, project, path) = ground(&toddlers);
+    let table = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/contoh/air_sanitasi.csv");
+    let table = std::fs::read_to_string(table).unwrap();
+    let rows = table.lines().skip(1).enumerate().map(|(n, line)| {
+        let own: Vec<&str> = line.split(';').take(3).collect();
+        format!("{};{}\n", own.join(";"), 60 + n % 37)
+    });
+    let text = format!("kode_desa;kecamatan;desa;Balita pendek\n{}", rows.collect::<String>());
+    let file = folder.path().join("balita.csv");
+    std::fs::write(&file, text).unwrap();
+    done(&[&"import", &project, &file, &"--period", &"2024"]);
+    let out = folder.path().join("rencana.csv");
+    let words: [&dyn AsRef<std::ffi::OsStr>; 8] =
+        [&"sites", &project, &"--recipe", &path, &"--effort", &"5", &"--out", &out];
+    let plan = done(&words);
+    assert_eq!(plan["unit"], "balita");
+    let said = String::from_utf8(kantong(&words).stdout).unwrap();
+    assert!(said.contains(" balita terlayani") && !said.contains("KK"), "{said}");
+    let table = std::fs::read_to_string(&out).unwrap();
+    let head = table.lines().next().unwrap();
+    assert!(head.contains("balita terlayani") && head.contains("Rp per balita"), "{head}");
+    assert!(!table.contains("KK"), "{table}");
 }
 
 #[test]

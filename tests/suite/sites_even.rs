@@ -1,28 +1,11 @@
 //! The objective that makes the worst-served part best, against brute force; the ways to all with
 //! several types under a budget likewise.
 
+use crate::sites_brute::{Draws, each, effort, keeps};
 use kantong::base::progress::Progress;
 use kantong::plan::solver::{
-    Choice, Demand, Effort, Group, Left, Links, Parts, Question, center, evenly, evenly_served,
-    obstacle,
+    Choice, Demand, Group, Left, Links, Parts, Question, center, evenly, evenly_served, obstacle,
 };
-
-/// Numbers from a seed, the same everywhere.
-struct Draws(u64);
-
-impl Draws {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) % n
-    }
-}
-
-fn effort() -> Effort {
-    Effort { links: 50_000_000, seed: 1 }
-}
 
 fn draw(seed: u64) -> (Question, Parts) {
     let mut d = Draws(seed * 104_729 + 11);
@@ -57,28 +40,6 @@ fn draw(seed: u64) -> (Question, Parts) {
     let of = (0..n).map(|_| d.below(parts) as u32).collect();
     let left = if d.below(2) == 0 { Left::Share } else { Left::Households };
     (Question { demands, choices, links, ceilings, groups }, Parts { of, left })
-}
-
-fn keeps(q: &Question, units: &[u32]) -> bool {
-    let spent: i64 = q.choices.iter().zip(units).map(|(c, n)| c.costs[0] * i64::from(*n)).sum();
-    let opened = |g: usize| {
-        let own = q.choices.iter().zip(units).filter(|(c, n)| c.group as usize == g && **n > 0);
-        own.count() as u32
-    };
-    spent <= q.ceilings[0]
-        && q.groups.iter().enumerate().all(|(g, b)| (b.least..=b.most).contains(&opened(g)))
-}
-
-fn each(q: &Question, see: &mut dyn FnMut(&[u32])) {
-    fn go(q: &Question, units: &mut Vec<u32>, see: &mut dyn FnMut(&[u32])) {
-        let Some(choice) = q.choices.get(units.len()) else { return see(units) };
-        for n in choice.least..=choice.most {
-            units.push(n);
-            go(q, units, see);
-            units.pop();
-        }
-    }
-    go(q, &mut Vec::new(), see);
 }
 
 /// Households in reach, of each part.

@@ -57,18 +57,29 @@ impl Edges<'_> {
     /// The edges of a village within the window that it alone has.
     pub(super) fn of(&self, village: usize, window: Bounds) -> Vec<Edge> {
         let single = self.single_of(village);
-        let is_single =
-            |at: usize| single.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1);
         let mut found = Vec::new();
-        let mut at = 0;
+        let mut start = 0;
         for ring in rings(self.shapes[village]) {
-            for (pair, position) in ring.0.windows(2).zip(at..) {
-                let edge = Edge { from: pair[0], to: pair[1] };
-                if is_single(position) && overlap(edge.bounds(), window) {
-                    found.push(edge);
+            let count = open_ring(ring).len();
+            let mut at = 0;
+            while at < count {
+                // On to the next bit: most edges are two villages'.
+                let bit = start + at;
+                let bits = single.get(bit / 64).map_or(0, |bits| bits >> (bit % 64));
+                if bits == 0 {
+                    at += 64 - bit % 64;
+                    continue;
                 }
+                at += bits.trailing_zeros() as usize;
+                if let Some(&[from, to]) = ring.0.get(at..at + 2).and_then(|e| e.as_array()) {
+                    let edge = Edge { from, to };
+                    if overlap(edge.bounds(), window) {
+                        found.push(edge);
+                    }
+                }
+                at += 1;
             }
-            at += open_ring(ring).len();
+            start += count;
         }
         found
     }

@@ -143,7 +143,8 @@ fn table_ui(
     rows: &[PlanRow],
 ) -> Option<Request> {
     let shares: Vec<f32> = heads.iter().map(|h| h.1).collect();
-    let words: Vec<String> = heads.iter().map(|h| view.lang.step4(h.0).to_owned()).collect();
+    let word = |h: &(PlanWord, f32)| view.made.whose.tell(view.lang, view.lang.step4(h.0));
+    let words: Vec<String> = heads.iter().map(word).collect();
     ui.spacing_mut().item_spacing.y = 0.0;
     head_ui(ui, &shares, &words);
     let mut asked = None;
@@ -186,7 +187,7 @@ fn compare_ui(ui: &mut Ui, view: &PlanBottom<'_>) -> Option<Request> {
         if households == 0 {
             String::new()
         } else {
-            lang.step4_say(&PlanSay::Change { households })
+            view.made.whose.tell(lang, lang.step4_say(&PlanSay::Change { households }))
         }
     };
     let shares: Vec<f32> = [1.8, -0.6, -0.8, -0.6, -1.0, -0.6, 1.9].to_vec();
@@ -199,7 +200,7 @@ fn compare_ui(ui: &mut Ui, view: &PlanBottom<'_>) -> Option<Request> {
         lang.goal(GoalWord::GapShort),
         "",
     ]
-    .map(str::to_owned)
+    .map(|word| view.made.whose.tell(lang, word))
     .to_vec();
     ui.spacing_mut().item_spacing.y = 0.0;
     head_ui(ui, &shares, &words);

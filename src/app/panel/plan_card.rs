@@ -18,6 +18,7 @@ use crate::lang::Lang;
 use crate::lang::app_plan::{PlanSay, PlanWord};
 use crate::lang::number::count;
 use crate::lang::plan_goal::{GoalSay, GoalWord};
+use crate::lang::whose::Whose;
 use crate::workflow::sites::curve::Ask;
 use crate::workflow::sites::recipe::Kind;
 
@@ -54,7 +55,7 @@ fn whole_ui(ui: &mut Ui, lang: Lang, made: &Made, making: Can) -> Option<Request
             if let Some(value) = value {
                 ui.vertical(|ui| {
                     ui.label(theme::figure(count(lang, value as usize)));
-                    ui.label(theme::hint(lang.step4(word), ui));
+                    ui.label(theme::hint(made.whose.tell(lang, lang.step4(word)), ui));
                 });
             }
         }
@@ -62,10 +63,11 @@ fn whole_ui(ui: &mut Ui, lang: Lang, made: &Made, making: Can) -> Option<Request
     let share = if made.of > 0 { made.served as f32 / made.of as f32 } else { 0.0 };
     bar(ui, share);
     let words = lang.step4_say(&PlanSay::ServedShare { served: made.served, of: made.of });
+    let words = made.whose.tell(lang, words);
     ui.add(Label::new(theme::small(words, ui)).wrap());
     if let Some(curve) = &made.curve {
         hairline(ui);
-        curve_ui(ui, lang, curve);
+        curve_ui(ui, lang, curve, &made.whose);
     }
     hairline(ui);
     for (label, value) in &made.facts {
@@ -146,12 +148,12 @@ fn bar(ui: &mut Ui, share: f32) {
     ui.painter().rect_filled(done, 4.0, t.accent);
 }
 
-fn curve_ui(ui: &mut Ui, lang: Lang, curve: &CurveChart) {
+fn curve_ui(ui: &mut Ui, lang: Lang, curve: &CurveChart, whose: &Whose) {
     let t = tokens(ui);
     ui.horizontal(|ui| {
-        ui.label(theme::small_bold(lang.step4(PlanWord::CurveTitle), ui));
+        ui.label(theme::small_bold(whose.tell(lang, lang.step4(PlanWord::CurveTitle)), ui));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(theme::hint(lang.step4(PlanWord::CurveUnits), ui));
+            ui.label(theme::hint(whose.tell(lang, lang.step4(PlanWord::CurveUnits)), ui));
         });
     });
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 132.0), Sense::hover());
@@ -209,7 +211,7 @@ fn site_ui(ui: &mut Ui, lang: Lang, card: &SiteCard) -> Option<Request> {
     } else {
         lang.step4_say(&PlanSay::WaitingHere { households: card.waiting, served: card.served })
     };
-    ui.add(Label::new(words).wrap());
+    ui.add(Label::new(card.whose.tell(lang, words)).wrap());
     asked = wish_ui(ui, lang, card).or(asked);
     for (word, lines) in [
         (PlanWord::WhyHere, &card.serves),
@@ -247,7 +249,7 @@ fn wish_ui(ui: &mut Ui, lang: Lang, card: &SiteCard) -> Option<Request> {
             ui.add(Label::new(words).wrap());
         }
         Some(price) => {
-            price_ui(ui, lang, price);
+            price_ui(ui, lang, price, &card.whose);
             if price.fault.is_none() {
                 let word = match price.ask {
                     Ask::Force => PlanWord::Force,
@@ -264,7 +266,7 @@ fn wish_ui(ui: &mut Ui, lang: Lang, card: &SiteCard) -> Option<Request> {
     asked
 }
 
-fn price_ui(ui: &mut Ui, lang: Lang, price: &PriceCard) {
+fn price_ui(ui: &mut Ui, lang: Lang, price: &PriceCard, whose: &Whose) {
     let t = tokens(ui);
     if let Some(fault) = &price.fault {
         ui.add(Label::new(RichText::new(fault).color(t.error)).wrap());
@@ -285,9 +287,9 @@ fn price_ui(ui: &mut Ui, lang: Lang, price: &PriceCard) {
         1.. => t.ok,
     };
     let change = lang.step4_say(&PlanSay::Change { households: price.households });
-    ui.label(theme::figure(change).color(ink));
+    ui.label(theme::figure(whose.tell(lang, change)).color(ink));
     let from_to = PlanSay::FromTo { before: price.before, after: price.after };
-    ui.label(theme::small(lang.step4_say(&from_to), ui));
+    ui.label(theme::small(whose.tell(lang, lang.step4_say(&from_to)), ui));
     if !price.out.is_empty() {
         let words = lang.step4_say(&PlanSay::Leaves { names: price.out.clone() });
         ui.add(Label::new(theme::small(words, ui)).wrap());

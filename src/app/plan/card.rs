@@ -4,6 +4,7 @@
 use crate::lang::Lang;
 use crate::lang::app_plan::PlanSay;
 use crate::lang::sites::SiteWord;
+use crate::lang::whose::Whose;
 use crate::workflow::Snapshot;
 use crate::workflow::sites::Plan;
 use crate::workflow::sites::curve::{Ask, Price};
@@ -44,6 +45,8 @@ pub struct SiteCard {
     pub needs: Vec<String>,
     pub refused: Vec<String>,
     pub price: Option<PriceCard>,
+    /// Who is counted.
+    pub whose: Whose,
 }
 
 /// How many neighbours a card names.
@@ -64,6 +67,7 @@ pub fn card(lang: Lang, snapshot: &Snapshot, plan: &Plan, village: usize) -> Sit
         place: own.kecamatan.name.clone(),
         waiting: ground.waiting.iter().filter(|w| w.village == village).map(|w| w.households).sum(),
         served: plan.served.get(village).copied().unwrap_or(0),
+        whose: ground.whose.clone(),
         forced: plan.recipe.force.iter().any(mine),
         forbidden: plan.recipe.forbid.iter().any(mine),
         ..SiteCard::default()
@@ -82,7 +86,8 @@ pub fn card(lang: Lang, snapshot: &Snapshot, plan: &Plan, village: usize) -> Sit
             }
             card.serves.extend(chosen.serves.iter().map(|(i, n, m)| {
                 let name = villages[ground.waiting[*i as usize].village].name.clone();
-                lang.step4_say(&PlanSay::ServesLine { village: name, households: *n, metres: *m })
+                let line = PlanSay::ServesLine { village: name, households: *n, metres: *m };
+                ground.whose.tell(lang, lang.step4_say(&line))
             }));
         } else {
             let line = PlanSay::NearSite {
@@ -99,7 +104,7 @@ pub fn card(lang: Lang, snapshot: &Snapshot, plan: &Plan, village: usize) -> Sit
                     households: *n,
                     metres: *m,
                 };
-                card.served_by.push(lang.step4_say(&line));
+                card.served_by.push(ground.whose.tell(lang, lang.step4_say(&line)));
             }
         }
     }
@@ -108,7 +113,10 @@ pub fn card(lang: Lang, snapshot: &Snapshot, plan: &Plan, village: usize) -> Sit
     for refused in &plan.model.refused {
         if ground.sites[refused.site].village == village {
             let facility = &plan.recipe.facilities[refused.facility].name;
-            card.refused.push(format!("{facility}: {}", refusal(lang, &refused.why)));
+            card.refused.push(format!(
+                "{facility}: {}",
+                ground.whose.tell(lang, refusal(lang, &refused.why))
+            ));
         }
     }
     card

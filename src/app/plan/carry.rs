@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Holding;
 use super::request::PlanRequest;
 use crate::app::jobs::Kind;
-use crate::app::state::{Tone, Wanted};
+use crate::app::state::{Step, Tone, Wanted};
 use crate::app::window::Window;
 use crate::app::work::{Change, Outcome, Save};
 use crate::base::fault::Stop;
@@ -16,7 +16,7 @@ use crate::plan::edit::Edit;
 use crate::workflow::Snapshot;
 use crate::workflow::sites::curve::wished;
 use crate::workflow::sites::exclude;
-use crate::workflow::sites::recipe::{Excluded, Spot, Wish};
+use crate::workflow::sites::recipe::{Excluded, Recipe, Spot, Wish};
 use crate::workflow::sites::sheet;
 
 impl Window {
@@ -27,8 +27,40 @@ impl Window {
             PlanRequest::Unpin(run) => {
                 self.change(ctx, Change::Edit(Edit::ShowRun { run, shown: false }));
             }
-            asked => self.look_at_plan(asked),
+            asked => {
+                let before = self.state.open.as_ref().and_then(|open| open.plan.recipe.clone());
+                self.look_at_plan(asked);
+                self.keep_plan(before, ctx.input(|input| input.pointer.press_start_time()));
+            }
         }
+    }
+
+    /// Remembers the question that a change left behind.
+    fn keep_plan(&mut self, before: Option<Recipe>, press: Option<f64>) {
+        let Some(open) = &mut self.state.open else { return };
+        if let Some(before) = before.filter(|b| Some(b) != open.plan.recipe.as_ref()) {
+            open.plan.past.keep(before, open.revision, press);
+        }
+    }
+
+    /// In step 4 the question goes one change back, where the last change was of the question.
+    pub fn plan_back(&mut self) -> bool {
+        let is_plan = self.state.step == Step::Plan;
+        let Some(open) = self.state.open.as_mut().filter(|_| is_plan) else { return false };
+        let Some(now) = &open.plan.recipe else { return false };
+        let Some(before) = open.plan.past.back(now, open.revision) else { return false };
+        open.plan.recipe = Some(before);
+        true
+    }
+
+    /// In step 4 the question takes up what was undone.
+    pub fn plan_forth(&mut self) -> bool {
+        let is_plan = self.state.step == Step::Plan;
+        let Some(open) = self.state.open.as_mut().filter(|_| is_plan) else { return false };
+        let Some(now) = &open.plan.recipe else { return false };
+        let Some(after) = open.plan.past.forth(now) else { return false };
+        open.plan.recipe = Some(after);
+        true
     }
 
     /// Reads the areas of a file and leaves out the sites inside them.
@@ -47,10 +79,12 @@ impl Window {
             Err(stop) => return self.told(&stop),
         };
         let said = self.state.lang.step4_say(&PlanSay::Excluded { sites: found.len() });
+        let before = self.state.open.as_ref().and_then(|open| open.plan.recipe.clone());
         let open = self.state.open.as_mut();
         if let Some(recipe) = open.and_then(|open| open.plan.recipe.as_mut()) {
             recipe.excluded = found;
         }
+        self.keep_plan(before, None);
         self.state.tell(Tone::Note, Sentence::new(said, ""));
     }
 

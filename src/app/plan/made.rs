@@ -11,6 +11,7 @@ use crate::lang::app_plan::{PlanSay, PlanWord};
 use crate::lang::number::{count, fixed};
 use crate::lang::plan_goal::{GoalSay, GoalWord};
 use crate::lang::sites::SiteWord;
+use crate::lang::whose::Whose;
 use crate::workflow::Snapshot;
 use crate::workflow::sites::curve::Point;
 use crate::workflow::sites::model::Standing;
@@ -48,6 +49,16 @@ pub struct CurveChart {
     pub now: [f64; 2],
 }
 
+impl CurveChart {
+    /// The same curve with the point of another plan.
+    #[must_use]
+    pub fn at(self, plan: Option<&Plan>, served: u64) -> Self {
+        let total = plan.and_then(Plan::ceiling);
+        let now = total.map_or(self.now, |rupiah| [rupiah as f64 / 1e9, served as f64]);
+        Self { now, ..self }
+    }
+}
+
 /// Everything of a plan that is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Made {
@@ -63,6 +74,8 @@ pub struct Made {
     pub legend: Vec<(String, usize)>,
     pub served: u64,
     pub of: u64,
+    /// Who is counted.
+    pub whose: Whose,
     pub reached: Reached,
     /// Label, value.
     pub facts: Vec<(String, String)>,
@@ -90,15 +103,19 @@ impl Made {
         let marks = plan.chosen.iter().map(|c| mark(&plan, c)).collect();
         let indicator = plan.model.ground.indicator.indicator.name.clone();
         let budget = plan.ceiling();
+        let whose = plan.model.ground.whose.clone();
         Self {
             title: lang.step4_say(&PlanSay::Title { budget, indicator }),
-            subtitle: lang
-                .step4_say(&PlanSay::Subtitle { sites: plan.chosen.len(), households: served }),
+            subtitle: whose.tell(
+                lang,
+                lang.step4_say(&PlanSay::Subtitle { sites: plan.chosen.len(), households: served }),
+            ),
             marks,
             map: waiting_map(lang, &plan),
             legend,
             served,
             of: plan.households,
+            whose,
             reached: reached(snapshot, &plan),
             facts: facts(lang, snapshot, &plan, served),
             sites: plan.chosen.iter().map(|c| site_row(lang, snapshot, &plan, c)).collect(),
@@ -153,7 +170,10 @@ fn facts(lang: Lang, snapshot: &Snapshot, plan: &Plan, served: u64) -> Vec<(Stri
     }
     let facts = facts.into_iter().map(|(word, value)| (lang.step4(word).to_owned(), value));
     let goal = goal_fact(lang, snapshot, plan);
-    goal.map(|(word, value)| (lang.goal(word).to_owned(), value)).into_iter().chain(facts).collect()
+    let goal = goal.map(|(word, value)| (lang.goal(word).to_owned(), value));
+    let whose = &plan.model.ground.whose;
+    let told = |(word, value)| (whose.tell(lang, word), whose.tell(lang, value));
+    goal.into_iter().chain(facts).map(told).collect()
 }
 
 /// How well the plan reaches its goal, where that is not the households served.

@@ -4,6 +4,7 @@ pub mod card;
 pub mod carry;
 pub mod made;
 pub mod paint;
+pub mod past;
 pub mod request;
 pub mod shown;
 pub mod waiting;
@@ -36,6 +37,8 @@ pub enum Holding {
 pub struct PlanLook {
     /// `None` until the project has somebody who waits.
     pub recipe: Option<Recipe>,
+    /// What undo takes back here.
+    pub past: past::Past,
     /// The type whose numbers are being changed.
     pub editing: Option<usize>,
     pub tab: PlanTab,

@@ -172,7 +172,9 @@ fn make(key: &Key, snapshot: &Snapshot, before: &Made, progress: &Progress) -> R
         Ok(found) => {
             let made = Made::of(key.lang, snapshot, found);
             // The curve of the question before stays until its own is there.
-            let curve = before.curve.clone();
+            let same = before.plan.as_ref().is_some_and(|p| p.recipe.demand == key.recipe.demand);
+            let curve = before.curve.clone().filter(|_| same);
+            let curve = curve.map(|c| c.at(made.plan.as_deref(), made.served));
             Ok(Made { curve, ..made })
         }
         Err(Stop::Canceled) => Err(Stop::Canceled),

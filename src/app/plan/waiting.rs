@@ -32,7 +32,9 @@ pub fn waiting_map(lang: Lang, plan: &Plan) -> Themed {
     let fills = left.iter().enumerate().map(fill).collect();
     let least = left.iter().flatten().copied().filter(|n| *n > 0).min().unwrap_or(0);
     let most = left.iter().flatten().copied().max().unwrap_or(0);
-    let range = |low: u32, high: u32| lang.step4_say(&PlanSay::WaitRange { low, high });
+    let whose = &plan.model.ground.whose;
+    let range =
+        |low: u32, high: u32| whose.tell(lang, lang.step4_say(&PlanSay::WaitRange { low, high }));
     let mut kinds = vec![(Fill::Own(SERVED), lang.step4(PlanWord::AllServed).to_owned())];
     let ranges = [(least, low), (low + 1, high), (high + 1, most)];
     kinds.extend(
@@ -44,7 +46,8 @@ pub fn waiting_map(lang: Lang, plan: &Plan) -> Themed {
     );
     kinds.push((Fill::Own(QUIET), lang.step4(PlanWord::NobodyWaits).to_owned()));
     kinds.push((Fill::NoData, lang.word(Word::NoDataShort).to_owned()));
-    Themed::of(lang.step4(PlanWord::WaitingMap), "", fills, kinds)
+    let title = whose.tell(lang, lang.step4(PlanWord::WaitingMap));
+    Themed::of(&title, "", fills, kinds)
 }
 
 /// The largest numbers of the first and of the second third; equal numbers stay together.

@@ -23,7 +23,7 @@ pub fn slide(lang: Lang, pinned: &Slide, plan: &WhatIf<'_>) -> Option<Slide> {
     let kinds = plan.made.legend.iter().filter(|(_, n)| *n > 0).cloned().collect();
     let (sites, households) = (found.chosen.len(), plan.made.served);
     Some(Slide {
-        title: lang.story(&StorySay::PlanTitle { sites, households }),
+        title: plan.made.whose.tell(lang, lang.story(&StorySay::PlanTitle { sites, households })),
         sentence: lang.story(&StorySay::PlanSentence {
             budget: Some(ceiling.now),
             cost: found.cost,
@@ -83,8 +83,10 @@ fn counters_ui(ui: &mut Ui, lang: Lang, sizes: &Sizes, plan: &WhatIf<'_>, place:
         }
         return;
     };
-    let mut counters =
-        vec![(fixed(lang, plan.made.served as f64, 0), lang.story(&StorySay::Households))];
+    let mut counters = vec![(
+        fixed(lang, plan.made.served as f64, 0),
+        plan.made.whose.tell(lang, lang.story(&StorySay::Households)),
+    )];
     if let Some(people) = plan.made.reached.people {
         counters.push((fixed(lang, people as f64, 0), lang.story(&StorySay::People)));
     }

@@ -19,7 +19,7 @@ pub use people::{PeopleFault, Whose};
 pub use pocket::{Lack, PocketFault};
 pub use programme::ProgrammeFault;
 pub use project::{NotProject, ProjectFault, RecordKind};
-pub use sites::SitesFault;
+pub use sites::{Need, SitesFault};
 pub use source::{
     BadRecord, BookWhy, Cap, CrsChange, CrsHint, CrsMend, CrsWhy, Found, SourceFault, ZipWhy,
 };

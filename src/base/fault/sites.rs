@@ -1,5 +1,15 @@
 //! Faults of choosing sites: what stands between a question and any plan.
 
+/// What a number of a facility type must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    Rupiah,
+    Capacity,
+    Units,
+    Metres,
+    Count,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum SitesFault {
     /// No village has a household that waits.
@@ -82,6 +92,28 @@ pub enum SitesFault {
     },
     /// The search was stopped: the plan is the best so far.
     StoppedEarly,
+    /// A number of a facility type that cannot be meant, as it was written.
+    BadNumber {
+        facility: String,
+        key: String,
+        given: String,
+        need: Need,
+    },
+    FacilityTwice {
+        facility: String,
+    },
+    /// Nothing is built because not one unit can be paid; `year` = of one year.
+    TooLittle {
+        ceiling: i64,
+        cheapest: i64,
+        facility: String,
+        year: bool,
+    },
+    /// A purse that pays for no type of the plan.
+    PurseUnused {
+        purse: String,
+        known: String,
+    },
     /// A weight's indicator has no value in so many villages; they count without it.
     WeightMissing {
         indicator: String,
@@ -111,6 +143,10 @@ impl SitesFault {
             Self::NoMetres => "no_metres",
             Self::TooManyPairs { .. } => "too_many_pairs",
             Self::StoppedEarly => "stopped_early",
+            Self::BadNumber { .. } => "facility_number",
+            Self::FacilityTwice { .. } => "facility_twice",
+            Self::TooLittle { .. } => "budget_too_small",
+            Self::PurseUnused { .. } => "purse_unused",
             Self::WeightMissing { .. } => "weight_missing",
         }
     }
@@ -125,6 +161,7 @@ impl SitesFault {
             | Self::FloorsAboveCeiling { .. }
             | Self::PursesTogether
             | Self::NotForEveryone
+            | Self::TooLittle { .. }
             | Self::StoppedEarly => 1,
             Self::NobodyWaits { .. }
             | Self::NotHouseholds { .. }
@@ -137,6 +174,9 @@ impl SitesFault {
             | Self::ForcedAgainstRule { .. }
             | Self::NoMetres
             | Self::TooManyPairs { .. }
+            | Self::BadNumber { .. }
+            | Self::FacilityTwice { .. }
+            | Self::PurseUnused { .. }
             | Self::WeightMissing { .. } => 3,
         }
     }

@@ -20,13 +20,7 @@ pub fn write(level: &Level) -> Vec<u8> {
         put(&mut out, count as u64);
     }
     lengths(&mut out, &level.arcs);
-    let mut before: Point = [0, 0];
-    for point in &level.points {
-        for axis in 0..2 {
-            put(&mut out, zigzag(i64::from(point[axis]) - i64::from(before[axis])));
-        }
-        before = *point;
-    }
+    points(&mut out, &level.points);
     let mut before = 0;
     for &r#use in &level.uses {
         put(&mut out, zigzag(i64::from(r#use) - before));
@@ -129,6 +123,43 @@ fn lengths(out: &mut Vec<u8>, starts: &[u32]) {
     for pair in starts.windows(2) {
         put(out, u64::from(pair[1] - pair[0]));
     }
+}
+
+/// Positions that are put together before they are appended.
+const RUN: usize = 256;
+
+/// The differences from position to position; nearly all bytes of a level.
+fn points(out: &mut Vec<u8>, points: &[Point]) {
+    let mut before: Point = [0, 0];
+    // Each number is written as eight bytes of which the next one keeps those that count.
+    let mut run = [0_u8; RUN * 2 * LONGEST + 8];
+    for points in points.chunks(RUN) {
+        let mut end = 0;
+        for point in points {
+            for axis in 0..2 {
+                let x = zigzag(i64::from(point[axis]) - i64::from(before[axis]));
+                let (word, length) = packed(x);
+                run[end..end + 8].copy_from_slice(&word.to_le_bytes());
+                end += length;
+            }
+            before = *point;
+        }
+        out.extend_from_slice(&run[..end]);
+    }
+}
+
+/// Bytes of the largest difference of two numbers of 32 bits.
+const LONGEST: usize = 5;
+
+/// What [`put`] writes of a number below 2³⁵, and how many bytes it is.
+#[inline]
+fn packed(x: u64) -> (u64, usize) {
+    let seven = |at: u32| (x & 0x7f << (7 * at)) << at;
+    let spread = seven(0) | seven(1) | seven(2) | seven(3) | seven(4);
+    let more = |at: u32| u64::from(x >> (7 * at) != 0);
+    let bytes = [more(1), more(2), more(3), more(4)];
+    let marks = bytes.iter().enumerate().fold(0, |all, (at, more)| all | more << (8 * at + 7));
+    (spread | marks, 1 + bytes.iter().sum::<u64>() as usize)
 }
 
 fn zigzag(x: i64) -> u64 {

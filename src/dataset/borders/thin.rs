@@ -52,41 +52,48 @@ fn span(level: &Level) -> f64 {
 }
 
 fn thinned(level: &Level, area: f64) -> Level {
-    let arcs: Vec<u32> = (0..level.arc_count() as u32).collect();
-    let parts: Vec<(Vec<Point>, Vec<u32>)> = arcs
-        .par_chunks(STRIDE)
-        .map(|arcs| {
-            let (mut points, mut lengths) = (Vec::new(), Vec::with_capacity(arcs.len()));
+    let count = level.arc_count();
+    let parts: Vec<Part> = (0..count.div_ceil(STRIDE))
+        .into_par_iter()
+        .map(|part| {
+            let mut thinned = Part { points: Vec::new(), starts: vec![0] };
             let mut arc_points = Vec::new();
-            for &arc in arcs {
+            for arc in part * STRIDE..count.min((part + 1) * STRIDE) {
                 arc_points.clear();
-                arc_points.extend_from_slice(level.arc(arc));
+                arc_points.extend_from_slice(level.arc(arc as u32));
                 thin(&mut arc_points, area);
-                lengths.push(arc_points.len() as u32);
-                points.extend_from_slice(&arc_points);
+                thinned.points.extend_from_slice(&arc_points);
+                thinned.starts.push(thinned.points.len() as u32);
             }
-            (points, lengths)
+            thinned
         })
         .collect();
-    let lengths: Vec<u32> = parts.iter().flat_map(|(_, lengths)| lengths).copied().collect();
-    let points: Vec<Point> = parts.into_iter().flat_map(|(points, _)| points).collect();
-    kept(level, area, &points, &lengths)
+    kept(level, area, &parts)
+}
+
+/// Thinned arcs, [`STRIDE`] of them.
+struct Part {
+    points: Vec<Point>,
+    /// Start of each arc, and one end more.
+    starts: Vec<u32>,
+}
+
+impl Part {
+    fn arc(parts: &[Self], arc: usize) -> &[Point] {
+        let (part, at) = (&parts[arc / STRIDE], arc % STRIDE);
+        &part.points[part.starts[at] as usize..part.starts[at + 1] as usize]
+    }
 }
 
 /// Leaves out rings that nothing is left of, and arcs that no ring needs.
-fn kept(level: &Level, area: f64, points: &[Point], lengths: &[u32]) -> Level {
-    let mut starts = vec![0_u32];
-    starts.extend(lengths.iter().scan(0, |sum, length| {
-        *sum += length;
-        Some(*sum)
-    }));
-    let mut number = vec![u32::MAX; lengths.len()];
+fn kept(level: &Level, area: f64, parts: &[Part]) -> Level {
+    let mut number = vec![u32::MAX; level.arc_count()];
     let mut thin =
         Level { area, arcs: vec![0], rings: vec![0], shapes: vec![0], ..Level::default() };
     for shape in 0..level.shape_count() {
         for ring in level.rings_of(shape) {
-            let corners: u32 =
-                ring.iter().map(|u| lengths[(u >> 1) as usize].saturating_sub(1)).sum();
+            let of_arc = |u: &u32| Part::arc(parts, (u >> 1) as usize).len().saturating_sub(1);
+            let corners: usize = ring.iter().map(of_arc).sum();
             if corners < 3 {
                 continue;
             }
@@ -94,8 +101,7 @@ fn kept(level: &Level, area: f64, points: &[Point], lengths: &[u32]) -> Level {
                 let arc = (r#use >> 1) as usize;
                 if number[arc] == u32::MAX {
                     number[arc] = thin.arc_count() as u32;
-                    thin.points
-                        .extend_from_slice(&points[starts[arc] as usize..starts[arc + 1] as usize]);
+                    thin.points.extend_from_slice(Part::arc(parts, arc));
                     thin.arcs.push(thin.points.len() as u32);
                 }
                 thin.uses.push(number[arc] << 1 | r#use & 1);
@@ -139,14 +145,16 @@ fn sweep(points: &mut Vec<Point>, most: f64) -> bool {
     }
     let mut kept = 1;
     let mut cut_before = false;
+    let (mut a, mut b) = (points[0], points[1]);
+    // Without branches: nobody can guess which corners are small.
     for at in 1..count - 1 {
-        let (a, b, c) = (points[kept - 1], points[at], points[at + 1]);
-        let small = !cut_before && twice(a, b, c).abs() < most;
+        let c = points[at + 1];
+        let small = !cut_before & (twice(a, b, c).abs() < most);
         cut_before = small;
-        if !small {
-            points[kept] = b;
-            kept += 1;
-        }
+        points[kept] = b;
+        kept += usize::from(!small);
+        a = if small { a } else { b };
+        b = c;
     }
     points[kept] = points[count - 1];
     points.truncate(kept + 1);

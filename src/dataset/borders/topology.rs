@@ -47,22 +47,18 @@ impl Rings {
         self.starts[ring] as usize + 1..self.starts[ring + 1] as usize - 1
     }
 
-    /// A ring begins: room for its last position.
-    fn open(&mut self) {
+    /// One ring more, no position twice behind itself; what has no area is no ring.
+    fn add(&mut self, ring: impl Iterator<Item = Point>) {
+        // Room for its last position.
         self.points.push([0, 0]);
-    }
-
-    /// One position more; not the one before again.
-    fn push(&mut self, point: Point) {
-        let from = self.starts[self.starts.len() - 1] as usize + 1;
-        if self.points.len() == from || self.points.last() != Some(&point) {
-            self.points.push(point);
+        let from = self.points.len();
+        let mut before = None;
+        for point in ring {
+            if before != Some(point) {
+                self.points.push(point);
+                before = Some(point);
+            }
         }
-    }
-
-    /// Ends the ring; what has no area is no ring.
-    fn close(&mut self) {
-        let from = self.starts[self.starts.len() - 1] as usize + 1;
         while self.points.len() > from + 1 && self.points.last() == Some(&self.points[from]) {
             self.points.pop();
         }
@@ -98,9 +94,7 @@ pub(super) fn again(level: &mut Level) {
     let mut rings = Rings::with_room(level.points.len() * 2);
     for shape in 0..level.shape_count() {
         for ring in level.rings_of(shape) {
-            rings.open();
-            level.ring_points(ring).into_iter().for_each(|point| rings.push(point));
-            rings.close();
+            rings.add(level.ring_points(ring).into_iter());
         }
         rings.close_shape();
     }
@@ -126,10 +120,17 @@ fn bounds<S: Shape>(shapes: &[S]) -> [f64; 4] {
     let mut b: Option<[f64; 4]> = None;
     for shape in shapes {
         shape.each_ring(&mut |ring| {
+            let Some(first) = ring.first() else { return };
+            let [mut west, mut south, mut east, mut north] =
+                b.unwrap_or([first.x, first.y, first.x, first.y]);
+            // Not `f64::min`: what it does for what is no number takes longer than the rest.
             for c in ring {
-                let b = b.get_or_insert([c.x, c.y, c.x, c.y]);
-                *b = [b[0].min(c.x), b[1].min(c.y), b[2].max(c.x), b[3].max(c.y)];
+                west = if c.x < west { c.x } else { west };
+                south = if c.y < south { c.y } else { south };
+                east = if c.x > east { c.x } else { east };
+                north = if c.y > north { c.y } else { north };
             }
+            b = Some([west, south, east, north]);
         });
     }
     b.unwrap_or([0.0; 4])
@@ -143,11 +144,7 @@ fn quantised<S: Shape>(shapes: &[S], lattice: &Lattice) -> Rings {
     let mut rings = Rings::with_room(count);
     for shape in shapes {
         shape.each_ring(&mut |ring| {
-            rings.open();
-            for c in ring {
-                rings.push(lattice.place([c.x, c.y]));
-            }
-            rings.close();
+            rings.add(ring.iter().map(|c| lattice.place([c.x, c.y])));
         });
         rings.close_shape();
     }
@@ -167,7 +164,7 @@ pub(super) fn mixed(mut x: u64) -> u64 {
 }
 
 /// Positions that one table of [`ends`] holds, so that it stays near the processor.
-const TABLE: usize = 1 << 13;
+const TABLE: usize = 1 << 11;
 
 /// Bits of a tile's side: two or three kilometres where a step is a centimetre, about a village, so
 /// that most of its positions stand side by side in one table too.
@@ -209,49 +206,69 @@ fn ends(rings: &Rings) -> Vec<bool> {
     drop(next);
     let parts: Vec<&[u32]> =
         starts.windows(2).map(|w| &entries[w[0] as usize..w[1] as usize]).collect();
-    let found: Vec<Vec<u32>> =
-        parts.into_par_iter().map(|entries| ends_in(rings, entries)).collect();
+    let found: Vec<Vec<u32>> = parts
+        .into_par_iter()
+        .map_init(Places::default, |places, entries| places.ends_in(rings, entries))
+        .collect();
     let mut ends = vec![false; count];
     found.into_iter().flatten().for_each(|at| ends[at as usize] = true);
     ends
 }
 
-/// Which of these positions end an arc; all that lie in one place are among them.
-fn ends_in(rings: &Rings, entries: &[u32]) -> Vec<u32> {
-    const MEETS: u64 = 1;
-    let size = (entries.len() * 2).max(2).next_power_of_two();
-    // Place + 1 in `seen`: each position's neighbours, and in the last bit whether others differ.
-    let mut first: Vec<u32> = vec![0; size];
-    let mut seen: Vec<(u64, u64)> = Vec::with_capacity(entries.len());
-    let mut of: Vec<u32> = Vec::with_capacity(entries.len());
-    for &at in entries {
-        let at = at as usize;
-        let here = key(rings.points[at]);
-        // The same for either direction.
-        let sides = [rings.points[at - 1], rings.points[at + 1]];
-        let around = mixed(key(sides[0])).wrapping_add(mixed(key(sides[1]))) & !MEETS;
-        let mut slot = (mixed(here) as usize) & (size - 1);
-        let place = loop {
-            match first[slot] as usize {
-                0 => {
-                    seen.push((here, around));
-                    first[slot] = seen.len() as u32;
-                    break seen.len() - 1;
-                }
-                place if seen[place - 1].0 == here => {
-                    let known = &mut seen[place - 1].1;
-                    if *known & !MEETS != around {
-                        *known |= MEETS;
+/// The places of one table of [`ends`]; one is filled after the other.
+#[derive(Default)]
+struct Places {
+    /// By hash: place + 1.
+    first: Vec<u32>,
+    seen: Vec<Place>,
+    /// The place of each position.
+    of: Vec<u32>,
+}
+
+struct Place {
+    here: u64,
+    /// The neighbours of the first position that stands here, the smaller one first.
+    sides: [u64; 2],
+    /// Whether others have other neighbours.
+    meets: bool,
+}
+
+impl Places {
+    /// Which of these positions end an arc; all that lie in one place are among them.
+    fn ends_in(&mut self, rings: &Rings, entries: &[u32]) -> Vec<u32> {
+        let size = (entries.len() * 2).max(2).next_power_of_two();
+        let Self { first, seen, of } = self;
+        first.clear();
+        first.resize(size, 0);
+        seen.clear();
+        of.clear();
+        for &at in entries {
+            let at = at as usize;
+            let here = key(rings.points[at]);
+            // The same for either direction.
+            let (before, behind) = (key(rings.points[at - 1]), key(rings.points[at + 1]));
+            let sides = [before.min(behind), before.max(behind)];
+            let mut slot = (mixed(here) as usize) & (size - 1);
+            let place = loop {
+                match first[slot] as usize {
+                    0 => {
+                        seen.push(Place { here, sides, meets: false });
+                        first[slot] = seen.len() as u32;
+                        break seen.len() - 1;
                     }
-                    break place - 1;
+                    place if seen[place - 1].here == here => {
+                        let known = &mut seen[place - 1];
+                        known.meets |= known.sides != sides;
+                        break place - 1;
+                    }
+                    _ => slot = (slot + 1) & (size - 1),
                 }
-                _ => slot = (slot + 1) & (size - 1),
-            }
-        };
-        of.push(place as u32);
+            };
+            of.push(place as u32);
+        }
+        let meets = |place: &u32| seen[*place as usize].meets;
+        entries.iter().zip(&*of).filter(|(_, place)| meets(place)).map(|(at, _)| *at).collect()
     }
-    let meets = |place: &u32| seen[*place as usize].1 & MEETS != 0;
-    entries.iter().zip(&of).filter(|(_, place)| meets(place)).map(|(at, _)| *at).collect()
 }
 
 /// A stretch of a ring between two ends.

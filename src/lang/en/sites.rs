@@ -1,6 +1,6 @@
 //! A plan's sites in English.
 
-use crate::base::fault::SitesFault;
+use crate::base::fault::{Need, SitesFault};
 use crate::lang::number::{count, fixed};
 use crate::lang::sites::{SiteColumn, SiteNote, SiteSay, SiteWord};
 use crate::lang::{Lang, Sentence};
@@ -21,6 +21,16 @@ fn percent(share: f64) -> String {
 
 fn purse(name: &str) -> String {
     if name.is_empty() { "the budget holds".to_owned() } else { format!("{name} holds") }
+}
+
+fn needed(need: Need) -> &'static str {
+    match need {
+        Need::Rupiah => "Write the unit cost in whole rupiah without points, above zero",
+        Need::Capacity => "Write a whole number above zero, or \"endless\" for no limit",
+        Need::Units => "Write a whole number above zero; leave out a type that is not used",
+        Need::Metres => "Write a distance in metres above zero, or within_village = true",
+        Need::Count => "Write a whole number, zero or more",
+    }
 }
 
 #[expect(clippy::too_many_lines, reason = "one sentence a fault, matched without a catch-all")]
@@ -134,6 +144,26 @@ pub fn fault(fault: &SitesFault) -> Sentence {
         SitesFault::StoppedEarly => (
             "The search was stopped; this is the best plan so far".into(),
             "Run it again to make the gap smaller".into(),
+        ),
+        SitesFault::BadNumber { facility, key, given, need } => {
+            (format!("Facility type {facility}: {key} = {given} cannot be"), needed(*need).into())
+        }
+        SitesFault::FacilityTwice { facility } => (
+            format!("Facility type {facility} is written twice"),
+            "Remove one of them, or give it another id".into(),
+        ),
+        SitesFault::TooLittle { ceiling, cheapest, facility, year } => (
+            format!(
+                "{} {} does not pay for a single unit: {facility} alone costs {}",
+                if *year { "The largest year's budget of" } else { "A budget of" },
+                L.rupiah(*ceiling),
+                L.rupiah(*cheapest)
+            ),
+            "Raise the budget, or choose a cheaper facility type".into(),
+        ),
+        SitesFault::PurseUnused { purse, known } => (
+            format!("The purse {purse} pays for no facility type"),
+            format!("Name it as the shares of the facility types do: {known}"),
         ),
         SitesFault::WeightMissing { indicator, villages } => (
             format!("{} villages have no value of {indicator}", count(L, *villages)),

@@ -1,6 +1,6 @@
 //! A plan's sites in Indonesian.
 
-use crate::base::fault::SitesFault;
+use crate::base::fault::{Need, SitesFault};
 use crate::lang::number::{count, fixed};
 use crate::lang::sites::{SiteColumn, SiteNote, SiteSay, SiteWord};
 use crate::lang::{Lang, Sentence};
@@ -21,6 +21,18 @@ fn percent(share: f64) -> String {
 
 fn purse(name: &str) -> String {
     if name.is_empty() { "pagu".to_owned() } else { format!("pagu {name}") }
+}
+
+fn needed(need: Need) -> &'static str {
+    match need {
+        Need::Rupiah => "Tulis harga satuan dalam rupiah utuh tanpa titik, di atas nol",
+        Need::Capacity => {
+            "Tulis bilangan bulat di atas nol, atau \"endless\" untuk tanpa batas kapasitas"
+        }
+        Need::Units => "Tulis bilangan bulat di atas nol; jenis yang tidak dipakai dihapus saja",
+        Need::Metres => "Tulis jarak dalam meter di atas nol, atau within_village = true",
+        Need::Count => "Tulis bilangan bulat, nol atau lebih",
+    }
 }
 
 #[expect(clippy::too_many_lines, reason = "one sentence a fault, matched without a catch-all")]
@@ -133,6 +145,26 @@ pub fn fault(fault: &SitesFault) -> Sentence {
         SitesFault::StoppedEarly => (
             "Pencarian dihentikan; ini rencana terbaik sejauh itu".into(),
             "Jalankan lagi untuk mengecilkan selisihnya".into(),
+        ),
+        SitesFault::BadNumber { facility, key, given, need } => {
+            (format!("Jenis sarana {facility}: {key} = {given} tidak mungkin"), needed(*need).into())
+        }
+        SitesFault::FacilityTwice { facility } => (
+            format!("Jenis sarana {facility} tertulis dua kali"),
+            "Hapus salah satunya, atau beri id lain".into(),
+        ),
+        SitesFault::TooLittle { ceiling, cheapest, facility, year } => (
+            format!(
+                "{} {} tidak cukup untuk satu unit pun: {facility} saja {}",
+                if *year { "Pagu tahun terbesar" } else { "Pagu" },
+                L.rupiah(*ceiling),
+                L.rupiah(*cheapest)
+            ),
+            "Naikkan pagunya, atau pilih jenis sarana yang lebih murah".into(),
+        ),
+        SitesFault::PurseUnused { purse, known } => (
+            format!("Sumber dana {purse} tidak membiayai jenis sarana apa pun"),
+            format!("Samakan namanya dengan pembagian biaya jenis sarana: {known}"),
         ),
         SitesFault::WeightMissing { indicator, villages } => (
             format!("{} desa tidak mempunyai nilai {indicator}", count(L, *villages)),

@@ -4,9 +4,11 @@
 use std::collections::BinaryHeap;
 use std::rc::Rc;
 
+use super::apart::apart;
 use super::descend::Descent;
 use super::dual::Dual;
 use super::improve::{By, Draft};
+use super::pieces::Piece;
 use super::problem::Ready;
 use crate::base::progress::Progress;
 
@@ -90,6 +92,8 @@ pub(super) struct Search<'a> {
     /// Work that the search for better plans may take before the bound gets its turn.
     idle_shakes: u32,
     target: Option<f64>,
+    /// Pieces that share no demand, where there are several.
+    pub pieces: Vec<Piece>,
 }
 
 impl<'a> Search<'a> {
@@ -117,6 +121,7 @@ impl<'a> Search<'a> {
             shaken: 0,
             idle_shakes: 0,
             target,
+            pieces: Vec::new(),
         }
     }
 
@@ -297,6 +302,12 @@ impl<'a> Search<'a> {
                 self.round(&root.mean.clone());
             }
             self.shake(size * 40, 60);
+            if stage == 1 {
+                whole = whole.min(self.apart(&root.purse));
+                if self.closed(whole) {
+                    break;
+                }
+            }
             let before = self.best.bound;
             if stage > 3 && root.pace() < 0.002 && before - root.bound <= 1e-5 * before.abs() {
                 break;
@@ -310,6 +321,24 @@ impl<'a> Search<'a> {
             self.tree(root, whole);
         }
         self.tell();
+    }
+
+    /// Piece by piece, where the question falls apart.
+    fn apart(&mut self, purse: &[f64]) -> f64 {
+        let pieces = std::mem::take(&mut self.pieces);
+        if pieces.is_empty() {
+            return f64::INFINITY;
+        }
+        let value = if self.best.sound { self.best.value } else { -1.0 };
+        let limit = self.effort.links.saturating_sub(self.links()) / 2;
+        let found = apart(self.ready, pieces, purse, value, limit, self.progress);
+        self.shaken += found.work;
+        if let Some((units, _)) = found.units {
+            self.draft.become_plan(&units);
+            self.keep();
+        }
+        self.lower(found.bound);
+        found.bound
     }
 
     fn finish(&mut self, bound: f64) {

@@ -4,6 +4,7 @@
 //! no, a plan says yes. p-center by bisection over the distances (Minieka 1970).
 
 use super::branch::{Effort, Search, Standing};
+use super::cheapest::cheapest;
 use super::problem::{Links, Question, Ready};
 use super::served;
 use crate::base::progress::Progress;
@@ -52,9 +53,21 @@ pub fn fewest(
         ask.of(&Question { ceilings, ..question.clone() }, spent)
     };
     let mut spent = 0;
-    let Said::Yes(mut units) = with(all, &mut spent) else { return None };
-    let mut high: u32 = units.iter().sum();
     let mut low: u32 = question.choices.iter().map(|c| c.least).sum();
+    let counted = Question { ceilings: vec![i64::from(all)], ..question.clone() };
+    let mut known = None;
+    if let Some(sum) = cheapest(&counted, effort.links / 2, progress, &mut spent) {
+        low = low.max(u32::try_from(sum.bound).unwrap_or(low));
+        known = (sum.serves_all && keeps_groups(&question, &sum.units)).then_some(sum.units);
+    }
+    let mut units = match known {
+        Some(units) => units,
+        None => match with(all, &mut spent) {
+            Said::Yes(units) => units,
+            Said::No | Said::Open => return None,
+        },
+    };
+    let mut high: u32 = units.iter().sum();
     let mut unsure: Option<u32> = None;
     let mut from = low;
     while from < high {
@@ -86,6 +99,15 @@ pub fn fewest(
     }
     let links = spent;
     Some(Least { units, value: f64::from(high), bound: f64::from(low.min(high)), links })
+}
+
+/// Whether a plan keeps every floor and cap.
+fn keeps_groups(question: &Question, units: &[u32]) -> bool {
+    let mut opened = vec![0; question.groups.len()];
+    for (choice, _) in question.choices.iter().zip(units).filter(|(_, n)| **n > 0) {
+        opened[choice.group as usize] += 1;
+    }
+    question.groups.iter().zip(&opened).all(|(g, n)| (g.least..=g.most).contains(n))
 }
 
 /// The shortest distance within which the ceilings allow to reach all: `near[j]` lists (demand,
@@ -209,6 +231,14 @@ impl Ask<'_> {
         }
         let ready = Ready::of(question);
         let left = self.effort.links.saturating_sub(*spent) / 3;
+        if let Some(sum) = cheapest(question, left.max(self.least) / 2, self.progress, spent) {
+            if sum.serves_all && sum.cost <= sum.ceiling && keeps_groups(question, &sum.units) {
+                return Said::Yes(sum.units);
+            }
+            if sum.bound > sum.ceiling {
+                return Said::No;
+            }
+        }
         let effort = Effort { links: left.max(self.least), ..self.effort };
         let mut silent = |_: &Standing| {};
         let mut search = Search::new(&ready, effort, Some(self.wanted), self.progress, &mut silent);

@@ -20,7 +20,7 @@ impl Stage<'_, '_> {
         let facts = self.facts;
         let Some(column) = plan_page::column(facts.snapshot, plan) else { return Ok(Vec::new()) };
         let mut slide = Slide {
-            title: plan_page::claim(facts.lang, plan),
+            title: plan_page::claim(facts, plan),
             subtitle: format!("{}, {}", plan_page::heading(facts.lang, plan), facts.region),
             foot: plan_page::foot(facts, plan),
             ..Slide::default()
@@ -28,6 +28,7 @@ impl Stage<'_, '_> {
         let (left, right) = self.halves();
         let kinds = plan_page::by_facility(plan);
         let heading = facts.lang.paper(&PaperSay::PlanServed);
+        let heading = plan.whose(facts.snapshot).tell(facts.lang, heading);
         slide.put(
             &self.say(&D::ChartTitle),
             [left[0], TOP, left[2], 20.0],
@@ -80,7 +81,7 @@ impl Stage<'_, '_> {
             let at = [x + 16.0, BOTTOM - 29.0, step - 20.0, 26.0];
             slide.put(&self.say(&D::FacilityName), at, words(vec![plain(&text, 11.0)]));
         }
-        slide.notes = vec![plan_page::claim(facts.lang, plan), plan_page::foot(facts, plan)];
+        slide.notes = vec![plan_page::claim(facts, plan), plan_page::foot(facts, plan)];
         let mut slides = vec![slide];
         slides.extend(self.sites(plan));
         Ok(slides)

@@ -31,12 +31,10 @@ pub fn heading(lang: Lang, plan: &Scenario) -> String {
 }
 
 /// What it brings.
-pub fn claim(lang: Lang, plan: &Scenario) -> String {
-    lang.paper(&PaperSay::PlanClaim {
-        sites: plan.sites,
-        households: plan.households,
-        rupiah: plan.cost,
-    })
+pub fn claim(facts: &Facts<'_>, plan: &Scenario) -> String {
+    let say =
+        PaperSay::PlanClaim { sites: plan.sites, households: plan.households, rupiah: plan.cost };
+    plan.whose(facts.snapshot).tell(facts.lang, facts.lang.paper(&say))
 }
 
 /// How it was found, and what stands at the end of every foot.
@@ -157,7 +155,7 @@ pub fn table(facts: &Facts<'_>, plan: &Scenario) -> (Vec<String>, Vec<Vec<String
         PaperSay::Rupiah,
         PaperSay::Households,
     ]
-    .map(|say| facts.lang.paper(&say))
+    .map(|say| plan.whose(facts.snapshot).tell(facts.lang, facts.lang.paper(&say)))
     .to_vec();
     if has_years {
         header.push(facts.lang.paper(&PaperSay::Year));

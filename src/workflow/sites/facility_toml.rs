@@ -7,6 +7,9 @@ use crate::plan::facility::{Certainty, Facility, Reach, Rule};
 /// The defaults; editable copies, none of them law.
 pub const DEFAULTS: &str = include_str!("../../../assets/sarana.toml");
 
+/// A type that serves as many as it reaches.
+pub(super) const ENDLESS: &str = "endless";
+
 /// The default types, in their order.
 pub fn defaults() -> Vec<Facility> {
     let table: Table = DEFAULTS.parse().unwrap_or_default();
@@ -53,7 +56,9 @@ pub(super) fn facility(value: &Value, known: &[Facility]) -> Result<Facility, St
                 own.certainty = value.as_str().and_then(Certainty::from_id).ok_or_else(bad)?;
             }
             "capacity_kk" => {
-                let n: u32 = whole(value).ok_or_else(bad)?;
+                // 0 as older versions wrote it.
+                let endless = value.as_str() == Some(ENDLESS);
+                let n: u32 = if endless { 0 } else { whole(value).ok_or_else(bad)? };
                 own.capacity_kk = (n > 0).then_some(n);
             }
             "radius_m" => {
@@ -95,7 +100,8 @@ pub(super) fn to_toml(facility: &Facility) -> String {
     put("source", facility.source.clone().into());
     put("year", i64::from(facility.year).into());
     put("certainty", facility.certainty.id().into());
-    put("capacity_kk", i64::from(facility.capacity_kk.unwrap_or(0)).into());
+    let capacity = facility.capacity_kk.map_or_else(|| ENDLESS.into(), |n| i64::from(n).into());
+    put("capacity_kk", capacity);
     match facility.reach {
         Reach::Metres(metres) => put("radius_m", metres.into()),
         Reach::WithinVillage => put("within_village", true.into()),

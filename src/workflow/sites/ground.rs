@@ -10,6 +10,7 @@ use crate::dataset::feature::{PlaceKind, PlaceLayer};
 use crate::dataset::village::Frame;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction, Quantity};
+use crate::lang::whose::Whose;
 use crate::workflow::snapshot::Snapshot;
 
 /// Households that wait at one place.
@@ -46,6 +47,8 @@ pub struct Ground {
     /// Villages too wide for one point, left out of what is reached over a distance.
     pub wide: Vec<usize>,
     pub indicator: Arc<Column>,
+    /// Who is counted: households, toddlers, persons.
+    pub whose: Whose,
     pub faults: Vec<Fault>,
 }
 
@@ -62,6 +65,16 @@ pub(super) fn layer<'a>(snapshot: &'a Snapshot, name: &str) -> Result<&'a PlaceL
         let known = known.join(", ");
         Stop::fault(SitesFault::NoSuchLayer { layer: name.to_owned(), known }, At::default())
     })
+}
+
+/// Who is counted by an indicator: its own unit, or that of what a percentage is made of.
+pub fn whose(snapshot: &Snapshot, column: &Column) -> Whose {
+    if column.indicator.quantity == Quantity::Count {
+        return Whose::of(&column.indicator.unit);
+    }
+    let Some(Derived::Rate(rate)) = &column.indicator.rate_of else { return Whose::default() };
+    let first = rate.numerators.first().and_then(|id| snapshot.column(id, None).ok());
+    first.map_or_else(Whose::default, |c| Whose::of(&c.indicator.unit))
 }
 
 /// Households of each village that the indicator says are unserved.
@@ -112,6 +125,7 @@ impl Ground {
             sites: sites(snapshot, recipe)?,
             unknown: (0..households.len()).filter(|i| households[*i].is_none()).collect(),
             wide: Vec::new(),
+            whose: whose(snapshot, &indicator),
             indicator,
             households,
             faults,

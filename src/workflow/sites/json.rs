@@ -44,6 +44,7 @@ pub fn fields(snapshot: &Snapshot, plan: &Plan) -> Vec<(&'static str, Value)> {
         ("budget", json!(plan.ceiling())),
         ("chosen", chosen(snapshot, plan)),
         ("unreachable", json!(unreachable)),
+        ("unit", json!(plan.model.ground.whose.word(crate::lang::Lang::Id))),
         (
             "households",
             json!({

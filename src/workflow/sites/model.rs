@@ -155,7 +155,11 @@ impl Model {
                         continue;
                     }
                 }
-                let most = self.units(&links, facility, far);
+                let mut most = self.units(&links, facility, far);
+                // Units of one place are built in one year.
+                if let Some(year) = recipe.budget.years.iter().max() {
+                    most = most.min(u32::try_from(year / facility.unit_cost).unwrap_or(u32::MAX));
+                }
                 let least = u32::from(standing != Standing::Chosen);
                 let capacity = if far { None } else { facility.capacity_kk };
                 let costs = costs(recipe, facility, &purses, standing);

@@ -18,6 +18,10 @@ pub struct Reached {
 /// Estimates for a plan.
 pub fn reached(snapshot: &Snapshot, plan: &Plan) -> Reached {
     let asked = &plan.recipe.demand;
+    // A share of households says nothing where toddlers or persons are counted.
+    if !plan.model.ground.whose.is_households() {
+        return Reached::default();
+    }
     let Some(all) = families(snapshot, &plan.model.ground.indicator) else {
         return Reached::default();
     };

@@ -230,6 +230,9 @@ impl Default for Recipe {
 /// The file is not there; `BadRecipe` names the line or the key.
 pub fn read(path: &Path) -> Result<Recipe, Stop> {
     let text = crate::workflow::text_of(path)?;
+    if let Some(fault) = super::facility_doubt::doubt(&text) {
+        return Err(Stop::fault(fault, At::file(path)));
+    }
     Recipe::parse(&text).map_err(|why| Stop::fault(DataFault::BadRecipe { why }, At::file(path)))
 }
 

@@ -7,6 +7,7 @@ use super::recipe::Recipe;
 use super::{Plan, json};
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
+use crate::lang::whose::Whose;
 use crate::plan::solver::Effort;
 use crate::project::{Project, Run, Stamp, hash};
 use crate::workflow::snapshot::Snapshot;
@@ -33,6 +34,16 @@ pub struct Scenario {
     pub chosen: Vec<(String, String, [f64; 2])>,
     /// The same as a table has it.
     pub lines: Vec<Line>,
+}
+
+impl Scenario {
+    /// Who is counted by its demand; households where the indicator is gone.
+    pub fn whose(&self, snapshot: &Snapshot) -> Whose {
+        let demand = &self.recipe.demand;
+        let own = snapshot.column(&demand.indicator, demand.period.as_deref());
+        let own = own.or_else(|_| snapshot.column(&demand.indicator, None));
+        own.map_or_else(|_| Whose::default(), |column| super::ground::whose(snapshot, &column))
+    }
 }
 
 /// One site of a pinned plan.

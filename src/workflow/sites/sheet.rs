@@ -38,7 +38,8 @@ pub fn sheet(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Sheet {
     ];
     let mut header: Vec<String> = vec![lang.site_column(SiteColumn::Number).to_owned()];
     header.extend([Caption::Code, Caption::Village, Caption::Kecamatan].map(|c| lang.caption(&c)));
-    header.extend(columns.map(|c| lang.site_column(c).to_owned()));
+    let whose = &plan.model.ground.whose;
+    header.extend(columns.map(|c| whose.tell(lang, lang.site_column(c))));
     let rows = plan.chosen.iter().enumerate().map(|(n, c)| row(lang, snapshot, plan, n, c));
     Sheet { name: lang.site_word(&SiteWord::Sheet), header, rows: rows.collect() }
 }
@@ -101,7 +102,8 @@ fn standing(standing: Standing) -> SiteWord {
 fn serves(lang: Lang, snapshot: &Snapshot, plan: &Plan, c: &Chosen) -> String {
     let each = c.serves.iter().map(|(i, n, _)| {
         let village = plan.model.ground.waiting[*i as usize].village;
-        format!("{} {} KK", snapshot.register.villages[village].name, count(lang, *n as usize))
+        let own = &snapshot.register.villages[village].name;
+        format!("{own} {} {}", count(lang, *n as usize), plan.model.ground.whose.word(lang))
     });
     each.collect::<Vec<_>>().join("; ")
 }
@@ -112,7 +114,7 @@ fn left(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Sheet {
         [Caption::Code, Caption::Village, Caption::Kecamatan].map(|c| lang.caption(&c)).to_vec();
     header.extend(
         [SiteColumn::Waiting, SiteColumn::Households, SiteColumn::Left, SiteColumn::Why]
-            .map(|c| lang.site_column(c).to_owned()),
+            .map(|c| plan.model.ground.whose.tell(lang, lang.site_column(c))),
     );
     let mut waiting = vec![0_u32; plan.served.len()];
     for w in &plan.model.ground.waiting {
@@ -160,7 +162,10 @@ pub fn notes(lang: Lang, snapshot: &Snapshot, plan: &Plan) -> Vec<String> {
             indicator: plan.model.ground.indicator.indicator.name.clone(),
             period: plan.model.ground.indicator.period.clone(),
         }),
-        lang.site_note(&SiteNote::Served { served, of: plan.households, cost: plan.cost }),
+        plan.model.ground.whose.tell(
+            lang,
+            lang.site_note(&SiteNote::Served { served, of: plan.households, cost: plan.cost }),
+        ),
         lang.site_note(&SiteNote::Proof { gap: plan.gap }),
     ];
     notes.extend(goal(snapshot, plan).map(|say| lang.site_say(&say)));

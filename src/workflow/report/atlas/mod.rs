@@ -346,7 +346,7 @@ impl<'a, 'f> Atlas<'a, 'f> {
         let title = facts.lang.paper(&PaperSay::PlanList);
         let mut flow = Flow::new(self.frame(&title.to_uppercase(), &plan_page::foot(facts, plan)));
         flow.lines(&plan_page::heading(facts.lang, plan), 11.0, Weight::Bold);
-        flow.lines(&plan_page::claim(facts.lang, plan), 10.0, Weight::Regular);
+        flow.lines(&plan_page::claim(facts, plan), 10.0, Weight::Regular);
         flow.y += 6.0;
         let (header, rows) = plan_page::table(facts, plan);
         let (widths, figures) = plan_page::shape(header.len());
