@@ -174,13 +174,7 @@ impl Sums {
 
     /// The sums of the shared table. Its draws are positions among all but the last village; while
     /// one is held, the last stands in its place. Ends as soon as `tally` has come to `enough`.
-    fn look_up(
-        &self,
-        unit: Unit<'_>,
-        scratch: &mut Scratch,
-        enough: u32,
-        tally: &mut Tally<'_>,
-    ) {
+    fn look_up(&self, unit: Unit<'_>, scratch: &mut Scratch, enough: u32, tally: &mut Tally<'_>) {
         if scratch.shifted.len() != self.fixed.len() {
             scratch.shifted.clone_from(&self.fixed);
         }

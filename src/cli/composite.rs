@@ -5,10 +5,12 @@ use serde_json::{Value, json};
 use super::Context;
 use super::answer::{Answer, Failure, print_line};
 use super::args::Usage;
+use super::trust::measure_json;
+use crate::indicator::column::Column;
 use crate::lang::cli::Line;
 use crate::project::{Mode, Stamp};
 use crate::workflow::composite::{EXAMPLE, FSVA, SANITATION, WATER};
-use crate::workflow::{self, CompositeReport, Opened, open_project};
+use crate::workflow::{self, CompositeReport, Opened, Snapshot, open_project};
 
 pub fn composite(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
@@ -31,8 +33,22 @@ pub fn composite(context: &Context<'_>) -> Result<Answer, Failure> {
     workflow::keep_composite(&mut project, &report, &text, &stamp)?;
     let mut answer = Answer { faults, ..Answer::default() };
     fields(&mut answer, &report);
+    answer.field("villages", villages(&snapshot, &report));
     lines(&mut answer, &report);
     Ok(answer)
+}
+
+/// The index of every village; an index of several columns has a value for each.
+fn villages(snapshot: &Snapshot, report: &CompositeReport) -> Value {
+    let values = |at: usize| -> serde_json::Map<String, Value> {
+        let of = |c: &Column| (c.indicator.id.clone(), measure_json(c.values[at]));
+        report.columns.iter().map(of).collect()
+    };
+    let all = snapshot.register.villages.iter().enumerate().map(|(at, own)| {
+        let first = report.columns.first().map(|c| measure_json(c.values[at]));
+        json!({ "code": own.code.as_str(), "value": first, "values": values(at) })
+    });
+    all.collect()
 }
 
 fn fields(answer: &mut Answer, report: &CompositeReport) {

@@ -1,5 +1,7 @@
 //! `why`: *Mengapa desa ini?* in lines and JSON.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::Context;
@@ -13,7 +15,7 @@ use crate::project::Mode;
 use crate::workflow::origin::{Origin, village_of};
 use crate::workflow::why::{WhyBar, WhyNeighbour, name_of};
 use crate::workflow::{
-    self, Opened, PocketReport, PocketSettings, Snapshot, Why, links, open_project,
+    self, Opened, PocketReport, PocketSettings, Snapshot, Why, links, open_numbers,
 };
 
 /// Indicators beside the question that are said on a terminal; JSON has all.
@@ -22,8 +24,15 @@ const OTHERS: usize = 8;
 pub fn why(context: &Context<'_>) -> Result<Answer, Failure> {
     let args = context.args;
     let text = args.required("village")?;
-    let Opened { snapshot, faults, .. } = open_project(&args.words[0], Mode::Read)?;
+    let Opened { project, snapshot, faults } = open_numbers(&args.words[0], Mode::Read)?;
     let village = village_of(&snapshot, &text)?;
+    // The shapes of the villages are read where the question looks at them.
+    let snapshot = match question(context, &snapshot)? {
+        settings if links::needs_shapes(&snapshot.register, &settings) => {
+            snapshot.whole(&project)?
+        }
+        _ => Cow::Borrowed(&snapshot),
+    };
     let report = asked(context, &snapshot)?;
     let (neighbours, _) =
         links::neighbours_of(&snapshot.register, &report.settings, context.progress)?;
@@ -36,6 +45,29 @@ pub fn why(context: &Context<'_>) -> Result<Answer, Failure> {
 
 /// The kept run of the named indicator, else the newest; else the default one, asked now.
 fn asked(context: &Context<'_>, snapshot: &Snapshot) -> Result<PocketReport, Failure> {
+    match kept(context, snapshot)? {
+        Some(kept) => Ok(PocketReport::clone(kept)),
+        None => {
+            let settings = question(context, snapshot)?;
+            Ok(workflow::pockets(snapshot, &settings, context.progress)?)
+        }
+    }
+}
+
+/// What the kept run was asked, or what is asked now.
+fn question(context: &Context<'_>, snapshot: &Snapshot) -> Result<PocketSettings, Failure> {
+    if let Some(kept) = kept(context, snapshot)? {
+        return Ok(kept.settings.clone());
+    }
+    let indicator = context.args.text("indicator")?;
+    let indicator = indicator.ok_or(Usage::MissingWord("--indicator ID"))?;
+    Ok(PocketSettings { period: context.args.text("period")?, ..PocketSettings::of(indicator) })
+}
+
+fn kept<'a>(
+    context: &Context<'_>,
+    snapshot: &'a Snapshot,
+) -> Result<Option<&'a PocketReport>, Failure> {
     let args = context.args;
     let (indicator, period) = (args.text("indicator")?, args.text("period")?);
     let fits = |report: &&std::sync::Arc<PocketReport>| {
@@ -43,12 +75,7 @@ fn asked(context: &Context<'_>, snapshot: &Snapshot) -> Result<PocketReport, Fai
         indicator.as_ref().is_none_or(|id| *id == settings.indicator)
             && period.as_ref().is_none_or(|p| Some(p) == settings.period.as_ref())
     };
-    if let Some(kept) = snapshot.pockets.iter().rev().find(fits) {
-        return Ok(PocketReport::clone(kept));
-    }
-    let indicator = indicator.ok_or(Usage::MissingWord("--indicator ID"))?;
-    let settings = PocketSettings { period, ..PocketSettings::of(indicator) };
-    Ok(workflow::pockets(snapshot, &settings, context.progress)?)
+    Ok(snapshot.pockets.iter().rev().find(fits).map(|report| &**report))
 }
 
 fn listed_id(listed: Listed) -> &'static str {
@@ -179,7 +206,7 @@ pub fn persistence(context: &Context<'_>) -> Result<Answer, Failure> {
     let share = |text: &str| text.parse::<f64>().ok().filter(|a| *a > 0.0 && *a < 1.0);
     let share = args.value("worst", "0–1", workflow::persistence::QUARTER, share)?;
     let indicator = args.required("indicator")?;
-    let Opened { snapshot, faults, .. } = open_project(&args.words[0], Mode::Read)?;
+    let Opened { snapshot, faults, .. } = open_numbers(&args.words[0], Mode::Read)?;
     let report = workflow::persistence(&snapshot, &indicator, share)?;
     let mut answer = Answer { faults, ..Answer::default() };
     let villages = report.villages.iter().zip(&snapshot.register.villages).map(|(v, own)| {
@@ -226,7 +253,7 @@ pub fn relate(context: &Context<'_>) -> Result<Answer, Failure> {
     let (first, second) = (args.required("indicator")?, args.required("with")?);
     let taken = args.value("rates", "raw|eb", Taken::Raw, Taken::from_id)?;
     let period = args.text("period")?;
-    let Opened { snapshot, faults, .. } = open_project(&args.words[0], Mode::Read)?;
+    let Opened { snapshot, faults, .. } = open_numbers(&args.words[0], Mode::Read)?;
     let found = workflow::relate(&snapshot, &first, &second, period.as_deref(), taken)?;
     let mut answer = Answer { faults, ..Answer::default() };
     let code = |i: usize| snapshot.register.villages[i].code.as_str();

@@ -89,6 +89,7 @@ words! {
     WithinKabupaten,
     HasNeighbours,
     InPockets,
+    DeprivationName,
     IndexName,
     IndexUnit,
     IsHigh,
@@ -231,6 +232,18 @@ words! {
     WorseThanKabupaten,
 }
 
+/// Why villages are neighbours, or that they have none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkSaid {
+    Beside,
+    /// Small gaps between their borders are forgiven.
+    OverGap,
+    /// To the nearest shore.
+    Bridge,
+    Ferry,
+    Alone,
+}
+
 /// Sentences with data; numbers are texts where their decimals are the column's.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PocketSay {
@@ -273,13 +286,10 @@ pub enum PocketSay {
         name: String,
         date: String,
     },
-    /// Links between villages; `ferries` by boat, `bridges` to the nearest shore.
+    /// In the key of the map of neighbours.
     LinksAre {
-        links: usize,
-        isolates: usize,
-        ferries: usize,
-        bridges: usize,
-        added: usize,
+        of: LinkSaid,
+        count: usize,
     },
     LokusOf {
         proposed: usize,
@@ -299,6 +309,11 @@ pub enum PocketSay {
     },
     LowCoverage {
         percent: String,
+    },
+    /// What thin lines over a village mean.
+    LinesAre {
+        limit: String,
+        villages: usize,
     },
     PointsAre {
         points: String,

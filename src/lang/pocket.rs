@@ -510,6 +510,12 @@ impl Among {
     }
 }
 
+/// An indicator's name as it is read aloud: without the formula behind it.
+pub(super) fn spoken(name: &str) -> &str {
+    let head = name.split(": ").next().unwrap_or(name);
+    head.split(" (").next().unwrap_or(head).trim()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::pockets::PocketReport;
+use super::index_parts::name_of;
+use super::pockets::{PocketReport, PocketSettings};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Indicator, Quantity};
@@ -19,12 +20,18 @@ pub fn of_index(lang: Lang, report: &PocketReport) -> Column {
     with_values(lang, report, report.villages.iter().map(measure).collect())
 }
 
+/// The index of a question as its recipe calls it.
+pub fn index_name(lang: Lang, settings: &PocketSettings) -> String {
+    let named = settings.index.as_deref().and_then(name_of).filter(|name| !name.is_empty());
+    named.unwrap_or_else(|| lang.step3(PocketWord::IndexName).to_owned())
+}
+
 /// The same column with other values: smoothed ones.
 pub fn with_values(lang: Lang, report: &PocketReport, values: Vec<Measure>) -> Column {
     Column {
         indicator: Indicator {
             id: report.settings.indicator.clone(),
-            name: lang.step3(PocketWord::IndexName).to_owned(),
+            name: index_name(lang, &report.settings),
             unit: lang.step3(PocketWord::IndexUnit).to_owned(),
             quantity: Quantity::Index,
             direction: report.direction,

@@ -71,6 +71,11 @@ pub fn weights_of(recipe: &str) -> Option<Vec<(String, f64)>> {
     Some(recipe.parts.into_iter().map(|p| (p.indicator, weight(p.weight))).collect())
 }
 
+/// What its recipe calls an index.
+pub fn name_of(recipe: &str) -> Option<String> {
+    Recipe::parse(recipe).ok().map(|recipe| recipe.name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

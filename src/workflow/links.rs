@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use geo::{Centroid as _, Point};
+
 use super::method::Method;
 use super::pockets::{PocketSettings, settled};
 use super::snapshot::Snapshot;
@@ -12,7 +14,7 @@ use crate::analysis::neighbours::{self, Bridge, Distances, Neighbours, Places, R
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, DataFault, OutputFault, Stop};
 use crate::base::progress::Progress;
-use crate::dataset::village::Register;
+use crate::dataset::village::{Register, Village};
 use crate::output::file::{Saved, write_atomic};
 use crate::source::links;
 
@@ -72,9 +74,10 @@ pub fn neighbours_of(
         }
         (rule, _) => {
             let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
+            let middles = middles(register);
             let places = Places {
                 shapes: &shapes,
-                points: &points,
+                points: &middles,
                 frame: register.frame,
                 snap: register.around.seams.map(|seams| seams.snap),
             };
@@ -95,14 +98,21 @@ pub fn neighbours_of(
     Ok((found, bridges))
 }
 
+/// Where distances between villages begin and end: their centroids, as in other programs, also where
+/// these lie in the sea.
+pub(super) fn middles(register: &Register) -> Vec<Point<f64>> {
+    let middle = |v: &Village| v.shape.centroid().unwrap_or(v.inside);
+    register.villages.iter().map(middle).collect()
+}
+
 /// Whether a question needs the villages' shapes: their borders, where it is not kept who touches
-/// whom, or their middles for the circles of a scan.
+/// whom, or their middles for distances and the circles of a scan.
 pub fn needs_shapes(register: &Register, settings: &PocketSettings) -> bool {
     settings.method == Method::Scan
         || match settings.weights {
             Rule::Queen => register.around.queen.is_none(),
-            Rule::Rook => true,
-            Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Kernel(_) | Rule::Given => false,
+            Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Kernel(_) => true,
+            Rule::Given => false,
         }
 }
 
@@ -170,8 +180,7 @@ pub fn write_links(
     let register = &snapshot.register;
     let (found, _) = neighbours_of(register, &settled(snapshot, settings), progress)?;
     let code = |i: usize| register.villages[i].code.as_str();
-    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-    let distances = Distances::of(&points, register.frame);
+    let distances = Distances::of(&middles(register), register.frame);
     let mut lines = vec![format!("0 {} kantong KODE", register.villages.len())];
     for i in 0..register.villages.len() {
         let others = found.of(i).iter().map(|&j| j as usize);

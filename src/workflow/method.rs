@@ -6,7 +6,7 @@ use crate::analysis::join_count::{self, End};
 use crate::analysis::local::{Class, Local, Question, Status};
 use crate::analysis::pockets::Side;
 use crate::analysis::{bivariate, geary, moran};
-use crate::base::fault::{At, DataFault, Stop};
+use crate::base::fault::{At, Lack, PocketFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
 use crate::indicator::definition::Direction;
@@ -104,6 +104,12 @@ pub(super) fn ask(
             Ok(plain(moran::local(question, moran, progress)?, Side::of(direction)))
         }
         Method::Gi | Method::GiStar => {
+            if let Some(value) = question.values.iter().filter_map(|v| v.value()).find(|v| *v < 0.0)
+            {
+                let indicator = question.indicator.to_owned();
+                let fault = PocketFault::BelowZero { indicator, value };
+                return Err(Stop::fault(fault, At::default()));
+            }
             let star = if settings.method == Method::Gi { Star::Others } else { Star::WithItself };
             let local = getis_ord::local(question, star, Test::Permuted, moran, progress)?;
             Ok(plain(local, Side::choose(direction, Class::Hot, Class::Cold)))
@@ -118,7 +124,7 @@ pub(super) fn ask(
             Ok(plain(local, sides))
         }
         Method::Bivariate => {
-            let Some(beside) = beside else { return Err(needs(settings.method, "with")) };
+            let Some(beside) = beside else { return Err(needs(Lack::Second)) };
             let found = bivariate::local(question, &beside.values, moran, progress)?;
             let sides = sides_of_two(direction, beside.direction);
             Ok(Answered { local: found.local, correlation: Some(found.correlation), sides })
@@ -129,14 +135,13 @@ pub(super) fn ask(
                 if direction == Direction::WorseLow { direction } else { Direction::WorseHigh };
             Ok(plain(local, Side::choose(end, Class::Hot, Class::Hot)))
         }
-        Method::Scan => Err(needs(settings.method, "cases, population")),
+        Method::Scan => Err(needs(Lack::Counts)),
     }
 }
 
 /// A method that lacks what it cannot do without.
-pub(super) fn needs(method: Method, what: &str) -> Stop {
-    let why = format!("method = \"{}\": {what} = …", method.id());
-    Stop::fault(DataFault::BadRecipe { why }, At::default())
+pub(super) fn needs(lack: Lack) -> Stop {
+    Stop::fault(PocketFault::MethodLacks { lack }, At::default())
 }
 
 /// Bad beside bad: with poverty and coverage of water, high poverty beside low coverage.

@@ -12,7 +12,7 @@ mod said;
 mod small;
 pub(super) mod trial;
 
-use super::links::{Islands, ferries_of, neighbours_of};
+use super::links::{Islands, ferries_of, middles, neighbours_of};
 use super::method::{self, Method};
 use super::scanned::scanned;
 use super::snapshot::Snapshot;
@@ -75,7 +75,8 @@ pub fn pockets(
         keys: &keys,
     };
     let beside = used.beside(&neighbours)?;
-    let (answered, tested) = ask(&question, &used, beside.as_ref(), &settings, progress)?;
+    let (answered, tested) = ask(&question, &used, beside.as_ref(), &settings, progress)
+        .map_err(|stop| used.explained(stop))?;
     let local = &answered.local;
     let kabupaten = kabupaten(snapshot, &used, &values);
     let whole = kabupaten.map_or(f64::NAN, |k| k.value);
@@ -156,7 +157,11 @@ fn told(
         pockets: found.pockets.into_iter().map(result).collect(),
         lone: found.lone,
         input_hash: used.hash(snapshot),
-        faults: used.faults.iter().chain(&about(used)).chain(&local.faults).cloned().collect(),
+        faults: (used.faults.iter().cloned())
+            .chain(about(used))
+            .chain(unnamed(register, settings))
+            .chain(local.faults.iter().cloned())
+            .collect(),
         smoothed: used.smoothed(),
         ..PocketReport::of(settings.clone())
     }
@@ -222,6 +227,15 @@ fn about(used: &Used) -> Vec<Fault> {
     }
     let fault = |code| Fault { code: FaultCode::Pocket(code), at: At::default() };
     codes.into_iter().map(fault).collect()
+}
+
+/// Villages that have no line of their own in a file of neighbours, not even one that says none.
+fn unnamed(register: &Register, settings: &PocketSettings) -> Option<Fault> {
+    let given = settings.given.as_ref().filter(|_| settings.weights == Rule::Given)?;
+    let villages =
+        register.villages.iter().filter(|v| !given.contains_key(v.code.as_str())).count();
+    let fault = PocketFault::NotInNeighbourFile { villages };
+    (villages > 0).then(|| Fault { code: FaultCode::Pocket(fault), at: At::default() })
 }
 
 fn untested(report: &mut PocketReport) {
@@ -391,7 +405,10 @@ pub fn found_by(asked: &PocketSettings, decided: &PocketSettings) -> bool {
 /// The settings with the open ones of their neighbours decided.
 pub(super) fn settled(snapshot: &Snapshot, settings: &PocketSettings) -> PocketSettings {
     let register = &snapshot.register;
-    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
+    let points = match settings.weights {
+        Rule::Reach | Rule::Kernel(_) => middles(register),
+        Rule::Queen | Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Given => Vec::new(),
+    };
     let ferries = || settings.ferries.clone().unwrap_or_else(|| ferries_of(snapshot));
     PocketSettings {
         weights: neighbours::settled(settings.weights, &points, register.frame),

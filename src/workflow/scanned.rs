@@ -12,7 +12,7 @@ use crate::analysis::local::{Class, Found, Isolates, Local, Status, Whole};
 use crate::analysis::pockets::{self, Pockets, Side, Worse};
 use crate::analysis::random;
 use crate::analysis::scan::{self, Cluster, Places};
-use crate::base::fault::Stop;
+use crate::base::fault::{At, DataFault, Lack, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
 use crate::dataset::village::Village;
@@ -25,7 +25,7 @@ pub(super) fn scanned(
     progress: &Progress,
 ) -> Result<PocketReport, Stop> {
     let Some(cases) = &used.cases else {
-        return Err(super::method::needs(settings.method, "cases, population"));
+        return Err(super::method::needs(Lack::Counts));
     };
     let register = &snapshot.register;
     // Kulldorff's circles are about centroids, also where these lie outside their village.
@@ -49,6 +49,11 @@ pub(super) fn scanned(
         alpha: settings.moran.alpha,
         worse,
     };
+    let (known_cases, known_people) = cases.sums();
+    if known_people > 0.0 && (known_cases <= 0.0 || known_cases >= known_people) {
+        let indicator = used.column.indicator.name.clone();
+        return Err(Stop::fault(DataFault::Constant { indicator }, At::default()));
+    }
     let found = scan::scan(&places, &ask, progress)?;
     let passing = |c: &&Cluster| c.p <= ask.alpha;
     let side = Side { class: if worse == Worse::High { Class::Hot } else { Class::Cold }, worse };

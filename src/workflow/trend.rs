@@ -10,7 +10,7 @@ use super::used::Used;
 use crate::analysis::local::{Question, Status};
 use crate::analysis::random;
 use crate::analysis::trend::{self, Trend};
-use crate::base::fault::{At, DataFault, Fault, Stop};
+use crate::base::fault::{At, DataFault, Fault, Lack, Stop};
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
 use crate::project::hash;
@@ -107,7 +107,7 @@ pub fn trend(
         faults.extend(used.faults.into_iter().chain(answered.local.faults));
         statuses.push(answered.local.villages);
     }
-    let Some(side) = side else { return Err(needs(settings.method, "period")) };
+    let Some(side) = side else { return Err(needs(Lack::Period)) };
     let villages = register.villages.iter().enumerate().map(|(i, village)| {
         let history: Vec<&Status> = statuses.iter().map(|period| &period[i]).collect();
         let last = history.last().map_or("missing", |status| match status {

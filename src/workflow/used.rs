@@ -11,8 +11,9 @@ use super::snapshot::Snapshot;
 use crate::analysis::bivariate;
 use crate::analysis::neighbours::Neighbours;
 use crate::analysis::rates::{Counts, Smoothing};
-use crate::base::fault::{At, DataFault, Fault, Stop};
+use crate::base::fault::{At, DataFault, Fault, FaultCode, Lack, PocketFault, Stop};
 use crate::base::measure::Measure;
+use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction};
 use crate::project::hash;
@@ -55,7 +56,7 @@ impl Since {
         } else {
             let mut earlier: Vec<_> = snapshot.columns.iter().filter(before).collect();
             earlier.sort_by(|a, b| a.period.cmp(&b.period));
-            let last = earlier.last().ok_or_else(|| needs(settings.method, "since"))?;
+            let last = earlier.last().ok_or_else(|| needs(Lack::Earlier))?;
             Arc::clone(last)
         };
         let cases = match (&settings.cases, &settings.population) {
@@ -98,7 +99,7 @@ impl Used {
         let beside = |id: &String| beside(snapshot, id, &column);
         let with = settings.with.as_ref().map(beside).transpose()?;
         if with.is_none() && settings.method == Method::Bivariate {
-            return Err(needs(settings.method, "with"));
+            return Err(needs(Lack::Second));
         }
         let mut used = Self {
             cases: None,
@@ -115,6 +116,9 @@ impl Used {
             column: Arc::clone(&column),
         };
         let scans = settings.method == Method::Scan;
+        let sound = |used: &Self| {
+            used.cases.iter().chain(&used.with_cases).try_for_each(|c| c.sound(&snapshot.register))
+        };
         if scans {
             used.rates = Smoothing::Raw;
         } else if used.rates == Smoothing::Raw && settings.cases.is_none() {
@@ -122,12 +126,13 @@ impl Used {
         }
         used.cases = match (&settings.cases, &settings.population) {
             (Some(cases), Some(people)) => Some(Basis::named(beside(cases)?, beside(people)?)),
-            (Some(_), None) => return Err(needs(settings.method, "population")),
-            (None, Some(_)) => return Err(needs(settings.method, "cases")),
+            (Some(_), None) => return Err(needs(Lack::Population)),
+            (None, Some(_)) => return Err(needs(Lack::Cases)),
             (None, None) => of_rate(snapshot, &column),
         };
         used.with_cases = used.with.as_ref().and_then(|with| of_rate(snapshot, with));
         if scans {
+            sound(&used)?;
             return match used.cases {
                 Some(_) => Ok(used),
                 None => Err(no_counts(&used.column)),
@@ -135,13 +140,15 @@ impl Used {
         }
         // Counts that a person names are meant.
         let asked = settings.rates.or(settings.cases.as_ref().map(|_| used.rates));
-        used.settle(asked)?;
+        let sound = sound(&used);
+        used.settle(asked, sound)?;
         Ok(used)
     }
 
     /// Without counts there is nothing to smooth: refused where it was asked for, else raw.
-    fn settle(&mut self, asked: Option<Smoothing>) -> Result<(), Stop> {
-        let usable = self.cases.as_ref().map(|c| Counts::new(&c.cases, &c.people).map(|_| ()));
+    fn settle(&mut self, asked: Option<Smoothing>, sound: Result<(), Stop>) -> Result<(), Stop> {
+        let counts = |c: &Basis| Counts::new(&c.cases, &c.people).map(|_| ());
+        let usable = self.cases.as_ref().map(|c| sound.and_then(|()| counts(c)));
         match (usable, asked) {
             (Some(Ok(())), _) => {}
             (Some(Err(stop)), Some(_)) => return Err(stop),
@@ -170,6 +177,18 @@ impl Used {
             None => self.column.values.clone(),
         };
         self.changed(now, neighbours)
+    }
+
+    /// Why all values are one, where smoothing made them so.
+    pub fn explained(&self, stop: Stop) -> Stop {
+        let (Stop::Fault(fault), Some(cases)) = (&stop, &self.cases) else { return stop };
+        let is_constant = matches!(fault.code, FaultCode::Data(DataFault::Constant { .. }));
+        let differ = cases.percent().is_ok_and(|rates| !same(&rates));
+        if !is_constant || self.rates == Smoothing::Raw || !differ {
+            return stop;
+        }
+        let indicator = self.column.indicator.name.clone();
+        Stop::fault(PocketFault::SmoothedAway { indicator }, At::default())
     }
 
     /// Values of the period as they are asked: for a change, less those of the earlier period.
@@ -242,6 +261,20 @@ impl Basis {
         known.iter().fold((0.0, 0.0), |sum, k| (sum.0 + k.0, sum.1 + k.1))
     }
 
+    /// # Errors
+    /// `MoreCasesThanPeople` names the first village whose counts cannot be.
+    fn sound(&self, register: &Register) -> Result<(), Stop> {
+        let pairs = self.cases.iter().zip(&self.people).enumerate();
+        let known = pairs.filter_map(|(i, (c, p))| Some((i, c.value()?, p.value()?)));
+        let wrong: Vec<_> = known.filter(|(_, c, p)| *c < 0.0 || c > p).collect();
+        let Some(&(i, cases, people)) = wrong.first() else { return Ok(()) };
+        let own = &register.villages[i];
+        let village = format!("{} · {}", own.name, own.kecamatan.name);
+        let others = wrong.len() - 1;
+        let fault = PocketFault::MoreCasesThanPeople { village, cases, people, others };
+        Err(Stop::fault(fault, At::default()))
+    }
+
     /// Of columns that a person named.
     fn named(cases: Arc<Column>, people: Arc<Column>) -> Self {
         let (of, among) = (cases.values.clone(), people.values.clone());
@@ -276,6 +309,13 @@ fn asked_column(
     let column = report.columns.into_iter().next();
     let nothing = || Stop::fault(DataFault::TooFew { n: 0, needed: 2 }, At::default());
     Ok((Arc::new(column.ok_or_else(nothing)?), parts))
+}
+
+/// Whether all measured values are one, but for rounding.
+fn same(values: &[Measure]) -> bool {
+    let known = || values.iter().filter_map(|v| v.value());
+    let ends = known().fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
+    ends.1 - ends.0 <= 1e-12 * ends.1.abs()
 }
 
 fn no_counts(column: &Column) -> Stop {

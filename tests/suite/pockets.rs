@@ -9,12 +9,14 @@ use kantong::analysis::neighbours::Rule;
 use kantong::analysis::persistence::Persistence;
 use kantong::analysis::rates::Smoothing;
 use kantong::base::code::{CodeSystem, VillageCode};
+use kantong::base::fault::Stop;
 use kantong::base::measure::Measure;
 use kantong::base::progress::Progress;
 use kantong::dataset::village::{Frame, Kind, Region, Register, Village};
 use kantong::indicator::column::Column;
 use kantong::indicator::definition::{Derived, Direction, Indicator, Quantity, RateOf};
 use kantong::lang::Lang;
+use kantong::workflow::method::Method;
 use kantong::workflow::pockets::{
     Bound, Cluster, CountPart, Gather, Part, Passed, PocketRule, Sampling, Service, ServicesPart,
     Together, Trials, found_by, rule_said,
@@ -397,7 +399,7 @@ fn the_card_says_three_sentences_that_can_be_read_aloud() {
     assert_eq!(
         of(0),
         [
-            "5 dari 10 keluarga termasuk “miskin persen”, tiga kali angka kabupaten (19,0 %).",
+            "miskin persen di sini 50 %: 5 dari 10 keluarga, sekitar tiga kali angka kabupaten (19,0 %).",
             "Semua 3 desa tetangganya lebih buruk dari angka kabupaten, maka desa ini bagian dari \
              Kantong Kecamatan 0 – Desa 0.",
             "Bila batas dan angkanya digeser sedikit, desa ini tetap dalam kantong dalam 20 dari \
@@ -567,4 +569,107 @@ fn rules_lists_and_cards_go_through_the_program_and_come_out_again() {
     assert!(done(&[&"lokus", &path, &"--list"])["lists"].as_array().unwrap().is_empty());
     let one = program(&[&"persistence", &path, &"--indicator", &"prevalensi_stunting"]);
     assert_eq!(one.status.code(), Some(2), "one period tells nothing of time");
+}
+
+/// The code of the fault that a question is refused with.
+fn refusal(board: &Snapshot, settings: &PocketSettings) -> String {
+    match workflow::pockets(board, settings, &Progress::default()) {
+        Err(Stop::Fault(fault)) => fault.code.id().to_owned(),
+        other => panic!("{:?}", other.map(|_| ())),
+    }
+}
+
+/// The board with another column in the place of the one of this id.
+fn with_column(id: &str, value: impl Fn(usize) -> f64) -> Snapshot {
+    let mut board = board(&straight());
+    for own in &mut board.columns {
+        if own.indicator.id == id {
+            let values = (0..SIDE * SIDE).map(|i| Measure::of(value(i))).collect();
+            *own = Arc::new(Column { values, ..Column::clone(own) });
+        }
+    }
+    board
+}
+
+#[test]
+fn a_question_that_cannot_be_answered_says_why() {
+    let plain = board(&straight());
+    let of = |method, indicator: &str| PocketSettings {
+        method,
+        indicator: indicator.to_owned(),
+        rates: None,
+        ..settings(PocketRule::default())
+    };
+    for method in [Method::Differential, Method::Bivariate] {
+        assert_eq!(refusal(&plain, &of(method, "miskin_persen")), "method_lacks");
+    }
+    let half =
+        PocketSettings { cases: Some("kk_kasus".to_owned()), ..of(Method::LocalMoran, "kk_kasus") };
+    assert_eq!(refusal(&plain, &half), "method_lacks");
+    let counts = |method| PocketSettings {
+        cases: Some("kk_kasus".to_owned()),
+        population: Some("kk_semua".to_owned()),
+        rates: (method != Method::Scan).then_some(Smoothing::Global),
+        ..of(method, "kk_kasus")
+    };
+    // One village has more cases than people.
+    let wrong = with_column("kk_kasus", |i| if i == 7 { 101.0 } else { cases(i) });
+    for method in [Method::LocalMoran, Method::Scan] {
+        assert_eq!(refusal(&wrong, &counts(method)), "more_cases_than_people");
+    }
+    // Each has one case among about a hundred: chance explains every difference.
+    let even = with_column("kk_kasus", |i| f64::from(u8::from(i % 2 == 0 && i != TINY)));
+    assert_eq!(refusal(&even, &counts(Method::LocalMoran)), "smoothed_away");
+    let raw = PocketSettings { rates: Some(Smoothing::Raw), ..counts(Method::LocalMoran) };
+    assert!(workflow::pockets(&even, &raw, &Progress::default()).is_ok());
+    let below = with_column("tanpa_air", |i| i as f64 - 3.0);
+    assert_eq!(refusal(&below, &of(Method::Gi, "tanpa_air")), "below_zero");
+    assert!(
+        workflow::pockets(&below, &of(Method::LocalMoran, "tanpa_air"), &Progress::default())
+            .is_ok()
+    );
+}
+
+#[test]
+fn a_file_of_neighbours_that_leaves_villages_out_is_told() {
+    let board = board(&straight());
+    let code = |i: usize| board.register.villages[i].code.to_string();
+    let link = |i: usize| (code(i), vec![code((i + 1) % 25)]);
+    let given = |n: usize| PocketSettings {
+        weights: Rule::Given,
+        given: Some(Arc::new((0..n).map(link).collect())),
+        indicator: "tanpa_air".to_owned(),
+        ..settings(PocketRule::default())
+    };
+    let told = |n: usize| {
+        let report = workflow::pockets(&board, &given(n), &Progress::default()).unwrap();
+        report.faults.iter().any(|fault| fault.code.id() == "not_in_neighbour_file")
+    };
+    assert!(told(20));
+    assert!(told(24));
+    assert!(!told(25));
+}
+
+#[test]
+fn distances_are_between_centroids_and_no_sum_of_nothing_is_minus_zero() {
+    let mut board = board(&straight());
+    let register = Arc::make_mut(&mut board.register);
+    // The point that labels stand on may lie anywhere in a village.
+    register.villages[0].inside = Point::new(0.99, 0.99);
+    register.villages[1].inside = Point::new(1.01, 0.99);
+    let nearest = |weights| {
+        let asked = PocketSettings {
+            weights,
+            indicator: "tanpa_air".to_owned(),
+            ..settings(PocketRule::default())
+        };
+        workflow::links::neighbours_of(&board.register, &asked, &Progress::default()).unwrap().0
+    };
+    // From corner to corner of the squares 6 would be nearer to 0 than 5 is.
+    assert_eq!(nearest(Rule::Knn(2)).of(0), &[1, 5]);
+    let mut nobody = settings(PocketRule { rate: Some(Bound::At(1e6)), ..off() });
+    nobody.trials.fragility = Some(9);
+    let report = ask(&nobody);
+    let mean = report.fragility.unwrap().stays.mean;
+    assert!(mean == 0.0 && mean.is_sign_positive(), "{mean}");
 }

@@ -13,6 +13,7 @@ use crate::app::theme::Theme;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_look::LookWord;
+use crate::lang::app_pocket::PocketWord;
 use crate::lang::app_show::ShowWord;
 use crate::lang::story::Story;
 use crate::output::cartogram::Arrangement;
@@ -288,6 +289,14 @@ fn later_steps(lines: &mut Lines, state: &AppState) {
         lines.add(Word::StepPockets, name, "", Request::Pocket(PocketRequest::Chart(chart)));
     }
     if state.open.as_ref().is_some_and(|open| open.pockets.is_some()) {
+        let of_results = [
+            (PocketWord::CheckResults, PocketRequest::Check),
+            (PocketWord::SecondOpinion, PocketRequest::SecondOpinion),
+        ];
+        for (word, asked) in of_results {
+            let name = |lang: Lang| lang.step3(word).to_owned();
+            lines.add(Word::StepPockets, name, "", Request::Pocket(asked));
+        }
         for export in [Export::PocketsXlsx, Export::PocketsGeoJson] {
             let kind = export.extension().to_uppercase();
             let name = |lang: Lang| format!("{} {kind}", lang.word(Word::StepPockets));

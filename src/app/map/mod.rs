@@ -2,7 +2,7 @@
 
 pub mod camera;
 pub mod grid;
-mod links;
+pub mod links;
 pub mod paint;
 pub mod pick;
 mod places;

@@ -211,7 +211,9 @@ fn value_of(lang: Lang, number: &mut f64) -> DragValue<'_> {
 fn number_ui(ui: &mut Ui, lang: Lang, name: &str, number: &mut f64) {
     ui.horizontal(|ui| {
         let room = (ui.available_width() - 70.0).max(40.0);
-        ui.add_sized([room, 20.0], Label::new(theme::small(name, ui)).truncate());
+        let (place, _) = ui.allocate_exact_size(egui::vec2(room, 20.0), egui::Sense::hover());
+        let inner = egui::UiBuilder::new().max_rect(place).layout(*ui.layout());
+        ui.scope_builder(inner, |ui| ui.add(Label::new(theme::small(name, ui)).truncate()));
         ui.name_inputs(name, |ui| ui.add(value_of(lang, number)));
     });
 }

@@ -5,12 +5,13 @@ use egui::{pos2, vec2};
 
 use super::legend::{self, color};
 use super::widget::{Can, Look, button, text_at};
+use crate::app::map::links;
 use crate::app::pocket::request::PocketRequest;
 use crate::app::pocket::shown::Made;
 use crate::app::pocket::{MapMode, Pick, PocketLook};
 use crate::app::theme::{self, tokens};
 use crate::app::view::brief;
-use crate::app::view::links::LinkKind;
+use crate::app::view::links::{ALONE, LinkKind, LinksView};
 use crate::app::view::pair::{PairView, cell_name};
 use crate::app::view::pocket_maps::{Swatch, Themed};
 use crate::lang::Lang;
@@ -129,7 +130,7 @@ fn links_ui(
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let Some(view) = &made.links else { return };
-        ui.add(egui::Label::new(theme::small(&view.words, ui)).truncate());
+        key_ui(ui, view);
         let picked: Vec<usize> = look.picked.iter().copied().collect();
         let [a, b] = picked[..] else {
             ui.add(
@@ -153,6 +154,29 @@ fn links_ui(
         });
     });
     asked
+}
+
+/// What each kind of line is, and how many there are of it.
+fn key_ui(ui: &mut Ui, view: &LinksView) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 0.0);
+        // As high as its words: the hint and the button stand under it.
+        ui.spacing_mut().interact_size.y = 14.0;
+        for (kind, text) in &view.key {
+            let (sample, _) = ui.allocate_exact_size(vec2(24.0, 14.0), Sense::hover());
+            match kind {
+                Some(kind) => {
+                    let ends = [sample.left_center(), sample.right_center()];
+                    links::line(ui, ui.painter(), ends, *kind);
+                }
+                None => {
+                    ui.painter().rect_filled(sample.shrink2(vec2(5.0, 1.5)), 0.0, color(ALONE));
+                }
+            }
+            ui.label(theme::small(text, ui));
+            ui.add_space(6.0);
+        }
+    });
 }
 
 /// The legend of a map with colours of its own, over the whole strip: what it shows, then each colour.
@@ -192,9 +216,29 @@ fn swatches_ui(ui: &Ui, lang: Lang, swatches: &[Swatch], rect: Rect, colours: &M
         }
         let line = Stroke::new(1.0, t.control_line);
         ui.painter().rect_stroke(bar, 0.0, line, StrokeKind::Inside);
-        two_lines(ui, cell, &format!("{} · {villages}", swatch.text));
+        named_count(ui, cell, &swatch.text, &villages);
         response.on_hover_text(name);
     }
+}
+
+/// The name and how many villages, in two lines; where these do not hold both, the name is cut and
+/// the number stands whole under it.
+fn named_count(ui: &Ui, cell: Rect, name: &str, villages: &str) {
+    let whole = format!("{name} · {villages}");
+    let font = TextStyle::Small.resolve(ui.style());
+    let ink = tokens(ui).text;
+    let galley = ui.painter().layout(whole.clone(), font.clone(), ink, cell.width());
+    if galley.rows.len() <= 2 && galley.size().x <= cell.width() + 0.5 {
+        return two_lines(ui, cell, &whole);
+    }
+    let mut job = egui::text::LayoutJob::simple(name.to_owned(), font.clone(), ink, cell.width());
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    let galley = ui.painter().layout_job(job);
+    let at = cell.min + vec2(0.0, 12.0);
+    let under = at + vec2(0.0, galley.size().y);
+    ui.painter().galley(at, galley, ink);
+    ui.painter().text(under, egui::Align2::LEFT_TOP, villages, font, ink);
 }
 
 /// Under its colour, in at most two lines.

@@ -10,6 +10,7 @@ use crate::analysis::neighbours::Rule;
 use crate::app::icons::Icon;
 use crate::app::pocket::choose;
 use crate::app::pocket::request::PocketRequest;
+use crate::app::pocket::work::index_id;
 use crate::app::request::Request;
 use crate::app::theme;
 use crate::dataset::village::Frame;
@@ -157,7 +158,7 @@ fn indicator_ui(ui: &mut Ui, view: &RuleView<'_>, request: &mut Option<Request>)
     let parts = &view.look.parts;
     let shown = match &parts[..] {
         [one] => view.content.column_name(one.column),
-        _ => lang.step3(PocketWord::IndexName).to_lowercase(),
+        _ => lang.step3(index_id(&view.look.blend).1).to_lowercase(),
     };
     let name = lang.word(Word::Indicator);
     chip_menu(ui, name, &shown, |ui| {

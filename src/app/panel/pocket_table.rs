@@ -36,18 +36,12 @@ impl Columns {
     fn of(table: &Table, rect: Rect) -> Self {
         let is_placed = !table.place.is_empty();
         let texts = if is_placed { 230.0 } else { 170.0 };
-        let mut widths: Vec<f32> = table
+        let wanted = table
             .letters
             .iter()
-            .map(|&letters| (letters as f32 * LETTER + 14.0).clamp(NARROWEST, WIDEST))
-            .collect();
+            .map(|&letters| (letters as f32 * LETTER + 14.0).clamp(NARROWEST, WIDEST));
         let room = (rect.width() - NUMBER - 24.0 - texts).max(60.0);
-        let total: f32 = widths.iter().sum();
-        // What does not fit is shared.
-        let factor = if total > room { room / total } else { 1.0 };
-        for width in &mut widths {
-            *width *= factor;
-        }
+        let widths = fitted(wanted.collect(), room);
         let mut right = rect.right() - 14.0;
         let mut cells = Vec::new();
         for &width in widths.iter().rev() {
@@ -64,6 +58,25 @@ impl Columns {
         let name = room * 0.55;
         Self { number, name: (left, name - 8.0), place: Some((left + name, room - name)), cells }
     }
+}
+
+/// Widths that fit the room together: where they do not, the widest give way first, and a narrow
+/// column keeps its number whole.
+fn fitted(mut widths: Vec<f32>, room: f32) -> Vec<f32> {
+    let mut narrow = widths.clone();
+    narrow.sort_by(f32::total_cmp);
+    let mut left = room;
+    for (at, width) in narrow.iter().enumerate() {
+        let fair = left / (narrow.len() - at) as f32;
+        if *width > fair {
+            for wide in &mut widths {
+                *wide = wide.min(fair);
+            }
+            break;
+        }
+        left -= width;
+    }
+    widths
 }
 
 /// `only` = the rows whose villages are all picked, where the table is filtered.
@@ -278,5 +291,17 @@ fn cells_ui(ui: &Ui, table: &Table, row: &Row, rect: Rect, is_lit: bool) {
         let galley = ui.painter().layout_job(job);
         let place = Align2::RIGHT_CENTER.anchor_size(pos2(*right, y), galley.size());
         ui.painter().galley(place.min, galley, ink);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_gives_way_before_a_number_does() {
+        assert_eq!(fitted(vec![150.0, 60.0, 58.0], 400.0), [150.0, 60.0, 58.0]);
+        assert_eq!(fitted(vec![150.0, 60.0, 58.0], 200.0), [82.0, 60.0, 58.0]);
+        assert_eq!(fitted(vec![150.0, 90.0], 100.0), [50.0, 50.0]);
     }
 }

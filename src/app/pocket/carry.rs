@@ -18,6 +18,7 @@ use crate::base::progress::Progress;
 use crate::lang::Sentence;
 use crate::lang::app_pocket::{PocketSay, PocketWord};
 use crate::lang::blend::BlendWord;
+use crate::workflow::found_column::index_name;
 use crate::workflow::{self, Checked, PocketReport, Snapshot};
 
 impl Window {
@@ -141,7 +142,7 @@ impl Window {
         let Some(settings) = work::settings(lang, &open.content, &open.pocket) else { return };
         let about = match &open.pocket.parts[..] {
             [one] => open.content.column_name(one.column),
-            _ => lang.step3(PocketWord::IndexName).to_owned(),
+            _ => index_name(lang, &settings),
         };
         let parts = open.pocket.parts.clone();
         // There are two rough answers at most: none ever waits for the window.

@@ -60,7 +60,7 @@ pub fn askable(content: &Content) -> Vec<usize> {
 
 /// The index that step 3 computes.
 pub fn is_index(column: &Column) -> bool {
-    column.indicator.id == super::work::INDEX
+    [super::work::INDEX, super::work::DEPRIVATION].contains(&column.indicator.id.as_str())
 }
 
 /// Services and conditions of life that can lack: water, sanitation, light, roads.

@@ -21,6 +21,8 @@ use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
 use crate::lang::Lang;
+use crate::lang::app_pocket::PocketSay;
+use crate::lang::number::fixed;
 use crate::output::legend::{Legend, fills};
 use crate::output::symbology::{Fill, Ramp};
 use crate::workflow::pockets::low_coverage;
@@ -236,6 +238,14 @@ fn make(asked: &Asked, progress: &Progress) -> Result<Made, Stop> {
         made.facts = facts(lang, content, found, asked.snapshot.as_ref());
         made.has_both = subject::has_both(report);
         made.hatched = coverage.keys().copied().collect();
+        if let Some(legend) = made.legend.as_mut().filter(|_| !coverage.is_empty()) {
+            let limit = report.settings.small.coverage;
+            let say =
+                PocketSay::LinesAre { limit: fixed(lang, limit, 0), villages: coverage.len() };
+            let said = [legend.unit.as_str(), &lang.step3_say(&say)];
+            legend.unit =
+                said.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
+        }
         made.small = (0..report.villages.len())
             .filter(|&i| pocket_tables::is_small(&report.villages[i]))
             .collect();

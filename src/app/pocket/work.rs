@@ -1,6 +1,6 @@
 //! From the window's question to the workflow's, and back: indicators, weights, and how it is asked.
 
-use super::blend::Blend;
+use super::blend::{Blend, Combined};
 use super::{Part, PocketLook, to_hundred};
 use crate::app::state::Content;
 use crate::lang::Lang;
@@ -11,6 +11,18 @@ use crate::workflow::pockets::found_by;
 
 /// The id of the index that several indicators make.
 pub const INDEX: &str = "indeks_kerentanan";
+/// The id of the weighted count of what is lacking.
+pub const DEPRIVATION: &str = "indeks_deprivasi_desa";
+
+/// What several indicators make: its id and its name.
+pub fn index_id(blend: &Blend) -> (&'static str, PocketWord) {
+    match blend.how {
+        Combined::Lacking => (DEPRIVATION, PocketWord::DeprivationName),
+        Combined::Mean | Combined::Geometric | Combined::Classes | Combined::Ladder => {
+            (INDEX, PocketWord::IndexName)
+        }
+    }
+}
 
 /// The question as the workflow takes it; `None` without an indicator.
 pub fn settings(lang: Lang, content: &Content, look: &PocketLook) -> Option<PocketSettings> {
@@ -25,7 +37,7 @@ pub fn settings(lang: Lang, content: &Content, look: &PocketLook) -> Option<Pock
             settings.index = None;
         }
         parts => {
-            INDEX.clone_into(&mut settings.indicator);
+            index_id(&look.blend).0.clone_into(&mut settings.indicator);
             settings.period = None;
             settings.index = Some(recipe(lang, content, parts, &look.blend));
         }
@@ -35,9 +47,10 @@ pub fn settings(lang: Lang, content: &Content, look: &PocketLook) -> Option<Pock
 
 /// The recipe of the index, as `kantong composite` takes it.
 fn recipe(lang: Lang, content: &Content, parts: &[Part], blend: &Blend) -> String {
+    let (id, name) = index_id(blend);
     let mut lines = vec![
-        format!("id = {INDEX:?}"),
-        format!("name = {:?}", lang.step3(PocketWord::IndexName)),
+        format!("id = {id:?}"),
+        format!("name = {:?}", lang.step3(name)),
         "missing = \"leave\"".to_owned(),
     ];
     // A part without weight has no say, and a recipe takes none.

@@ -4,12 +4,12 @@ use crate::analysis::neighbours::Across;
 use crate::app::view::pocket_maps::{QUIET, Themed};
 use crate::lang::Lang;
 use crate::lang::app::Word;
-use crate::lang::app_pocket::{PocketSay, PocketWord};
+use crate::lang::app_pocket::{LinkSaid, PocketSay, PocketWord};
 use crate::output::symbology::{Fill, Rgb};
 use crate::workflow::Neighbourhood;
 
 /// A village that nothing links.
-const ALONE: Rgb = Rgb::hex(0xFD_8D3C);
+pub const ALONE: Rgb = Rgb::hex(0xFD_8D3C);
 
 /// Why two villages are neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,19 @@ pub enum LinkKind {
     /// To the nearest shore.
     Bridge,
     Ferry,
+}
+
+impl LinkKind {
+    pub const ALL: [Self; 4] = [Self::Beside, Self::OverGap, Self::Bridge, Self::Ferry];
+
+    fn said(self) -> LinkSaid {
+        match self {
+            Self::Beside => LinkSaid::Beside,
+            Self::OverGap => LinkSaid::OverGap,
+            Self::Bridge => LinkSaid::Bridge,
+            Self::Ferry => LinkSaid::Ferry,
+        }
+    }
 }
 
 /// A line between two villages, by their places in the register.
@@ -34,7 +47,8 @@ pub struct Link {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LinksView {
     pub links: Vec<Link>,
-    pub words: String,
+    /// How many there are of each kind that there is; of villages that nothing links, no kind.
+    pub key: Vec<(Option<LinkKind>, String)>,
     pub map: Themed,
 }
 
@@ -60,14 +74,13 @@ pub fn links_view(lang: Lang, found: &Neighbourhood) -> LinksView {
         pairs.into_iter().map(|(from, to)| Link { from, to, kind: kind(from, to) }).collect();
     // What a person drew is drawn last.
     links.sort_by_key(|link| link.kind);
-    let count = |kind: LinkKind| links.iter().filter(|link| link.kind == kind).count();
-    let words = lang.step3_say(&PocketSay::LinksAre {
-        links: links.len(),
-        isolates: found.isolates.len(),
-        ferries: count(LinkKind::Ferry),
-        bridges: count(LinkKind::Bridge),
-        added: count(LinkKind::OverGap),
+    let say = |of: LinkSaid, count: usize| lang.step3_say(&PocketSay::LinksAre { of, count });
+    let key = LinkKind::ALL.into_iter().filter_map(|kind| {
+        let count = links.iter().filter(|link| link.kind == kind).count();
+        (count > 0).then(|| (Some(kind), say(kind.said(), count)))
     });
+    let alone = (None, say(LinkSaid::Alone, found.isolates.len()));
+    let key = key.chain(std::iter::once(alone)).collect();
     let mut fills = vec![Fill::Own(QUIET); found.neighbours.len()];
     for &alone in &found.isolates {
         fills[alone] = Fill::Own(ALONE);
@@ -77,5 +90,5 @@ pub fn links_view(lang: Lang, found: &Neighbourhood) -> LinksView {
         (Fill::Own(QUIET), lang.step3(PocketWord::HasNeighbours).to_owned()),
     ];
     let map = Themed::of(lang.step3(PocketWord::MapLinks), "", fills, kinds);
-    LinksView { links, words, map }
+    LinksView { links, key, map }
 }

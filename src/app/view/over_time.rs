@@ -119,7 +119,11 @@ fn table(
         let number = |value: &Option<f64>| {
             value.map_or_else(|| NOTHING.to_owned(), |v| fixed(lang, v, places))
         };
-        let mut cells = vec![lang.step3(state_word(own.state)).to_owned()];
+        let mut cells = vec![match own.state {
+            // Seen beside the columns of the periods: the short word.
+            Persistence::Never => class(Trend::None.id()),
+            state => lang.step3(state_word(state)).to_owned(),
+        }];
         cells.extend(trend.and_then(|t| t.villages.get(village)).map(|v| class(&v.class)));
         cells.extend(own.values.iter().skip(skipped).map(number));
         Row {

@@ -8,6 +8,7 @@ use crate::lang::app::Word;
 use crate::lang::app_pocket::{PocketSay, PocketWord};
 use crate::lang::number::{count, date, fixed};
 use crate::lang::output::Caption;
+use crate::workflow::found_column::index_name;
 use crate::workflow::method::Method;
 use crate::workflow::picture::note;
 use crate::workflow::pockets::rule_said;
@@ -65,7 +66,7 @@ pub fn facts(
     let near = report.fragility.as_ref().map(|f| f.near.clone()).unwrap_or_default();
     let subject = match super::subject::position(content, report) {
         Some(at) => content.column_name(at),
-        None => lang.step3(PocketWord::IndexName).to_owned(),
+        None => index_name(lang, &report.settings),
     };
     PocketFacts {
         title: lang.step3_say(&PocketSay::Found {

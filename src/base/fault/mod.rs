@@ -16,7 +16,7 @@ mod targets;
 pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
 pub use output::OutputFault;
 pub use people::{PeopleFault, Whose};
-pub use pocket::PocketFault;
+pub use pocket::{Lack, PocketFault};
 pub use programme::ProgrammeFault;
 pub use project::{NotProject, ProjectFault, RecordKind};
 pub use sites::{Need, SitesFault};

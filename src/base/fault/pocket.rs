@@ -1,7 +1,32 @@
 //! Faults of questions about pockets: what was asked is answered, but should be known.
 
+/// What a method cannot do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The same indicator in an earlier period.
+    Earlier,
+    /// A second indicator.
+    Second,
+    Cases,
+    Population,
+    /// Cases and people of the indicator.
+    Counts,
+    /// Any period that has numbers.
+    Period,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum PocketFault {
+    /// A method was asked without what it needs.
+    MethodLacks { lack: Lack },
+    /// More cases than people, or fewer than none; `others` are villages of the same kind.
+    MoreCasesThanPeople { village: String, cases: f64, people: f64, others: usize },
+    /// Villages differ by no more than small numbers do: smoothed, all are the same.
+    SmoothedAway { indicator: String },
+    /// A share of a sum means nothing where values are below zero.
+    BelowZero { indicator: String, value: f64 },
+    /// A file of neighbours does not name these villages.
+    NotInNeighbourFile { villages: usize },
     /// A count without what it is a part of: large villages stand out because they are large.
     CountAsItIs { indicator: String },
     /// Nobody said which end of the indicator is bad.
@@ -15,6 +40,11 @@ pub enum PocketFault {
 impl PocketFault {
     pub fn id(&self) -> &'static str {
         match self {
+            Self::MethodLacks { .. } => "method_lacks",
+            Self::MoreCasesThanPeople { .. } => "more_cases_than_people",
+            Self::SmoothedAway { .. } => "smoothed_away",
+            Self::BelowZero { .. } => "below_zero",
+            Self::NotInNeighbourFile { .. } => "not_in_neighbour_file",
             Self::CountAsItIs { .. } => "count_as_it_is",
             Self::NoDirection { .. } => "no_direction",
             Self::AllIslands { .. } => "all_islands",
@@ -22,10 +52,15 @@ impl PocketFault {
         }
     }
 
-    /// They stop nothing.
+    /// The first kinds stop a question; the others only tell.
     pub fn exit(&self) -> u8 {
         match self {
-            Self::CountAsItIs { .. }
+            Self::MethodLacks { .. } => 2,
+            Self::MoreCasesThanPeople { .. }
+            | Self::SmoothedAway { .. }
+            | Self::BelowZero { .. } => 3,
+            Self::NotInNeighbourFile { .. }
+            | Self::CountAsItIs { .. }
             | Self::NoDirection { .. }
             | Self::AllIslands { .. }
             | Self::KabupatenNotAsked { .. } => 1,

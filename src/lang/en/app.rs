@@ -246,7 +246,7 @@ pub fn word(word: Word) -> &'static str {
         Word::Village => "Village",
         Word::VillageBoundaries => "village boundaries",
         Word::VillagesHead => "Villages",
-        Word::VillagesTested => "Villages tested",
+        Word::VillagesTested => "Villages with a number",
         Word::VillagesWord => "villages",
         Word::WhereToKeep => "Keep the project at",
         Word::WhyThisVillage => "Why this village?",

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::lang::Lang;
-use crate::lang::app_pocket::{PocketSay, PocketWord};
+use crate::lang::app_pocket::{LinkSaid, PocketSay, PocketWord};
 use crate::lang::number::count;
 
 #[expect(clippy::too_many_lines, reason = "a list of words, one line each")]
@@ -143,6 +143,7 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::FunnelPeople => "How many were counted",
         PocketWord::FunnelRate => "Rate of the village (%)",
         PocketWord::InPockets => "In pockets",
+        PocketWord::DeprivationName => "Village deprivation index",
         PocketWord::IndexName => "Vulnerability index",
         PocketWord::IndexUnit => "0–100",
         PocketWord::IsHigh => "of the village is high",
@@ -291,6 +292,9 @@ pub fn say(say: &PocketSay) -> String {
         PocketSay::LowCoverage { percent } => {
             format!("Only {percent} % of the children were weighed: the true rate may differ")
         }
+        PocketSay::LinesAre { limit, villages } => {
+            format!("lines: D/S < {limit} % ({})", n(*villages))
+        }
         PocketSay::NearlyIn { villages } => {
             format!(
                 "{} nearly in: they often pass when numbers move a little",
@@ -351,16 +355,15 @@ pub fn say(say: &PocketSay) -> String {
             )
         }
         PocketSay::FrozenOn { name, date } => format!("{name} · frozen {date}"),
-        PocketSay::LinksAre { links, isolates, ferries, bridges, added } => {
-            let mut text = format!("{} links, {} villages alone", n(*links), n(*isolates));
-            for (count, what) in
-                [(*ferries, "by boat"), (*bridges, "to islands"), (*added, "over loose borders")]
-            {
-                if count > 0 {
-                    text = format!("{text}, {} {what}", n(count));
-                }
-            }
-            text
+        PocketSay::LinksAre { of, count } => {
+            let what = match of {
+                LinkSaid::Beside => "touching",
+                LinkSaid::OverGap => "over loose borders",
+                LinkSaid::Bridge => "to islands",
+                LinkSaid::Ferry => "by boat",
+                LinkSaid::Alone => "villages alone",
+            };
+            format!("{} {what}", n(*count))
         }
         PocketSay::LokusOf { proposed, of, unknown } => {
             let without = match *unknown {

@@ -3,7 +3,9 @@
 use crate::lang::Lang;
 use crate::lang::number::{count, fixed};
 use crate::lang::output::Tendency;
-use crate::lang::pocket::{Among, Listed, NoValue, PlaceSaid, QualitySaid, Times, WhySaid, figure};
+use crate::lang::pocket::{
+    Among, Listed, NoValue, PlaceSaid, QualitySaid, Times, WhySaid, figure, spoken,
+};
 
 const L: Lang = Lang::En;
 
@@ -20,11 +22,11 @@ fn people_word(unit: &str) -> &str {
 fn among(percent: f64, people: &str) -> String {
     let people = people_word(people);
     match Among::of(percent) {
-        Among::None => format!("No {people}"),
+        Among::None => format!("no {people}"),
         Among::OneOf(n) => format!("1 in {} {people}", count(L, n)),
         Among::OfTen(n) => format!("{n} in 10 {people}"),
-        Among::NearlyAll => format!("Nearly all {people}"),
-        Among::All => format!("All {people}"),
+        Among::NearlyAll => format!("nearly all {people}"),
+        Among::All => format!("all {people}"),
     }
 }
 
@@ -34,12 +36,12 @@ fn times(value: f64, kabupaten: f64, unit: &str) -> String {
         return format!("where the kabupaten has {whole}");
     };
     match times {
-        Times::Whole(2) => format!("twice the kabupaten's ({whole})"),
-        Times::Whole(3) => format!("three times the kabupaten's ({whole})"),
-        Times::Whole(4) => format!("four times the kabupaten's ({whole})"),
-        Times::Whole(5) => format!("five times the kabupaten's ({whole})"),
-        Times::Whole(n) => format!("{} times the kabupaten's ({whole})", count(L, n)),
-        Times::OneAndAHalf => format!("one and a half times the kabupaten's ({whole})"),
+        Times::Whole(2) => format!("about twice the kabupaten's ({whole})"),
+        Times::Whole(3) => format!("about three times the kabupaten's ({whole})"),
+        Times::Whole(4) => format!("about four times the kabupaten's ({whole})"),
+        Times::Whole(5) => format!("about five times the kabupaten's ({whole})"),
+        Times::Whole(n) => format!("about {} times the kabupaten's ({whole})", count(L, n)),
+        Times::OneAndAHalf => format!("about one and a half times the kabupaten's ({whole})"),
         Times::Above => format!("a little above the kabupaten's ({whole})"),
         Times::Same => format!("about the same as the kabupaten's ({whole})"),
         Times::Below => format!("below the kabupaten's ({whole})"),
@@ -62,7 +64,8 @@ pub fn why(said: &WhySaid) -> String {
         WhySaid::Share { percent, people, name, kabupaten } => {
             let compared =
                 kabupaten.map_or_else(String::new, |k| format!(", {}", times(*percent, k, "%")));
-            format!("{} come under “{name}”{compared}.", among(*percent, people))
+            let (name, share) = (spoken(name), figure(L, *percent, "%"));
+            format!("{name} here is {share}: {}{compared}.", among(*percent, people))
         }
         WhySaid::Value { value, unit, name, kabupaten, tendency } => {
             let compared =
@@ -89,11 +92,20 @@ pub fn why(said: &WhySaid) -> String {
         },
         WhySaid::Together { bad, of, place: at } => {
             let neighbours = match (bad, of) {
-                (0, of) => format!("None of its {} neighbours", count(L, *of)),
-                (bad, of) if bad == of => format!("All {} of its neighbours", count(L, *of)),
-                (bad, of) => format!("{} of its {} neighbours", count(L, *bad), count(L, *of)),
+                (0, 1) => "Its only neighbour is not".to_owned(),
+                (1, 1) => "Its only neighbour is".to_owned(),
+                (2, 2) => "Both of its neighbours are".to_owned(),
+                (0, of) => format!("None of its {} neighbours are", count(L, *of)),
+                (bad, of) if bad == of => format!("All {} of its neighbours are", count(L, *of)),
+                (bad, of) => format!("{} of its {} neighbours are", count(L, *bad), count(L, *of)),
             };
-            format!("{neighbours} are worse than the kabupaten, {}.", place(at))
+            let at = match at {
+                PlaceSaid::None if 2 * bad > *of => {
+                    "yet by this rule it is in no pocket".to_owned()
+                }
+                at => place(at),
+            };
+            format!("{neighbours} worse than the kabupaten, {at}.")
         }
         WhySaid::Isolated { place: at } => {
             format!("No village with data borders on it, {}.", place(at))

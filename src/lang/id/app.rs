@@ -256,7 +256,7 @@ pub fn word(word: Word) -> &'static str {
         Word::Village => "Desa",
         Word::VillageBoundaries => "batas desa",
         Word::VillagesHead => "Desa",
-        Word::VillagesTested => "Desa yang diuji",
+        Word::VillagesTested => "Desa yang punya angka",
         Word::VillagesWord => "desa",
         Word::WhereToKeep => "Simpan proyek di",
         Word::WhyThisVillage => "Mengapa desa ini?",

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::lang::Lang;
-use crate::lang::app_pocket::{PocketSay, PocketWord};
+use crate::lang::app_pocket::{LinkSaid, PocketSay, PocketWord};
 use crate::lang::number::count;
 
 #[expect(clippy::too_many_lines, reason = "a list of words, one line each")]
@@ -143,6 +143,7 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::FunnelPeople => "Banyak yang dihitung",
         PocketWord::FunnelRate => "Angka desa (%)",
         PocketWord::InPockets => "Dalam kantong",
+        PocketWord::DeprivationName => "Indeks deprivasi desa",
         PocketWord::IndexName => "Indeks kerentanan",
         PocketWord::IndexUnit => "0–100",
         PocketWord::IsHigh => "desa tinggi",
@@ -282,6 +283,9 @@ pub fn say(say: &PocketSay) -> String {
         PocketSay::LowCoverage { percent } => {
             format!("Baru {percent} % balita yang ditimbang: angka sebenarnya bisa lain")
         }
+        PocketSay::LinesAre { limit, villages } => {
+            format!("garis: D/S < {limit} % ({})", n(*villages))
+        }
         PocketSay::NearlyIn { villages } => {
             format!("{} desa hampir masuk: sering lolos bila angka digeser sedikit", n(*villages))
         }
@@ -338,16 +342,15 @@ pub fn say(say: &PocketSay) -> String {
             )
         }
         PocketSay::FrozenOn { name, date } => format!("{name} · beku {date}"),
-        PocketSay::LinksAre { links, isolates, ferries, bridges, added } => {
-            let mut text = format!("{} sambungan, {} desa sendirian", n(*links), n(*isolates));
-            for (count, what) in
-                [(*ferries, "kapal"), (*bridges, "antarpulau"), (*added, "batas renggang")]
-            {
-                if count > 0 {
-                    text = format!("{text}, {} {what}", n(count));
-                }
-            }
-            text
+        PocketSay::LinksAre { of, count } => {
+            let what = match of {
+                LinkSaid::Beside => "berbatasan",
+                LinkSaid::OverGap => "batas renggang",
+                LinkSaid::Bridge => "antarpulau",
+                LinkSaid::Ferry => "kapal",
+                LinkSaid::Alone => "desa sendirian",
+            };
+            format!("{} {what}", n(*count))
         }
         PocketSay::LokusOf { proposed, of, unknown } => {
             let without = match *unknown {

@@ -3,7 +3,9 @@
 use crate::lang::Lang;
 use crate::lang::number::{count, fixed};
 use crate::lang::output::Tendency;
-use crate::lang::pocket::{Among, Listed, NoValue, PlaceSaid, QualitySaid, Times, WhySaid, figure};
+use crate::lang::pocket::{
+    Among, Listed, NoValue, PlaceSaid, QualitySaid, Times, WhySaid, figure, spoken,
+};
 
 const L: Lang = Lang::Id;
 
@@ -19,11 +21,11 @@ fn people_word(unit: &str) -> &str {
 fn among(percent: f64, people: &str) -> String {
     let people = people_word(people);
     match Among::of(percent) {
-        Among::None => format!("Tidak ada {people}"),
+        Among::None => format!("tidak ada {people}"),
         Among::OneOf(n) => format!("1 dari {} {people}", count(L, n)),
         Among::OfTen(n) => format!("{n} dari 10 {people}"),
-        Among::NearlyAll => format!("Hampir semua {people}"),
-        Among::All => format!("Semua {people}"),
+        Among::NearlyAll => format!("hampir semua {people}"),
+        Among::All => format!("semua {people}"),
     }
 }
 
@@ -33,12 +35,12 @@ fn times(value: f64, kabupaten: f64, unit: &str) -> String {
         return format!("sedangkan angka kabupaten {whole}");
     };
     match times {
-        Times::Whole(2) => format!("dua kali angka kabupaten ({whole})"),
-        Times::Whole(3) => format!("tiga kali angka kabupaten ({whole})"),
-        Times::Whole(4) => format!("empat kali angka kabupaten ({whole})"),
-        Times::Whole(5) => format!("lima kali angka kabupaten ({whole})"),
-        Times::Whole(n) => format!("{} kali angka kabupaten ({whole})", count(L, n)),
-        Times::OneAndAHalf => format!("satu setengah kali angka kabupaten ({whole})"),
+        Times::Whole(2) => format!("sekitar dua kali angka kabupaten ({whole})"),
+        Times::Whole(3) => format!("sekitar tiga kali angka kabupaten ({whole})"),
+        Times::Whole(4) => format!("sekitar empat kali angka kabupaten ({whole})"),
+        Times::Whole(5) => format!("sekitar lima kali angka kabupaten ({whole})"),
+        Times::Whole(n) => format!("sekitar {} kali angka kabupaten ({whole})", count(L, n)),
+        Times::OneAndAHalf => format!("sekitar satu setengah kali angka kabupaten ({whole})"),
         Times::Above => format!("sedikit di atas angka kabupaten ({whole})"),
         Times::Same => format!("hampir sama dengan angka kabupaten ({whole})"),
         Times::Below => format!("di bawah angka kabupaten ({whole})"),
@@ -61,7 +63,8 @@ pub fn why(said: &WhySaid) -> String {
         WhySaid::Share { percent, people, name, kabupaten } => {
             let compared =
                 kabupaten.map_or_else(String::new, |k| format!(", {}", times(*percent, k, "%")));
-            format!("{} termasuk “{name}”{compared}.", among(*percent, people))
+            let (name, share) = (spoken(name), figure(L, *percent, "%"));
+            format!("{name} di sini {share}: {}{compared}.", among(*percent, people))
         }
         WhySaid::Value { value, unit, name, kabupaten, tendency } => {
             let compared =
@@ -90,11 +93,20 @@ pub fn why(said: &WhySaid) -> String {
         },
         WhySaid::Together { bad, of, place: at } => {
             let neighbours = match (bad, of) {
+                (0, 1) => "Satu-satunya desa tetangganya tidak".to_owned(),
+                (1, 1) => "Satu-satunya desa tetangganya".to_owned(),
+                (2, 2) => "Kedua desa tetangganya".to_owned(),
                 (0, of) => format!("Tidak satu pun dari {} desa tetangganya", count(L, *of)),
                 (bad, of) if bad == of => format!("Semua {} desa tetangganya", count(L, *of)),
                 (bad, of) => format!("{} dari {} desa tetangganya", count(L, *bad), count(L, *of)),
             };
-            format!("{neighbours} lebih buruk dari angka kabupaten, {}.", place(at))
+            let at = match at {
+                PlaceSaid::None if 2 * bad > *of => {
+                    "tetapi desa ini tidak masuk kantong menurut aturan ini".to_owned()
+                }
+                at => place(at),
+            };
+            format!("{neighbours} lebih buruk dari angka kabupaten, {at}.")
         }
         WhySaid::Isolated { place: at } => {
             format!("Desa ini tidak berbatasan dengan desa lain yang ada datanya, {}.", place(at))

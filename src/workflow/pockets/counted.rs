@@ -41,6 +41,8 @@ fn counts(
         .columns
         .iter()
         .filter(|c| c.indicator.quantity == Quantity::Count && fits(&c.indicator.id))
+        // People in thousands, or a column that was read wrongly: no sum of it is people.
+        .filter(|c| c.values.iter().filter_map(|v| v.value()).all(|v| v.fract() == 0.0))
         .collect();
     all.sort_by_key(|c| (c.period != beside.period, c.import != beside.import));
     all.first().map(|column| Arc::clone(column))

@@ -264,7 +264,8 @@ fn tell(told: Told, report: &mut PocketReport, places: &[Vec<Place>]) {
         Stays {
             stable: shares.iter().filter(|s| **s >= stable).count(),
             of: members.len(),
-            mean: shares.iter().sum::<f64>() / shares.len().max(1) as f64,
+            // The sum of nothing is −0 in Rust.
+            mean: shares.iter().fold(0.0, |sum, s| sum + s) / shares.len().max(1) as f64,
         }
     };
     for pocket in &mut report.pockets {
