@@ -11,7 +11,7 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::Indicator;
 use crate::lang::deck::DeckSay as D;
 use crate::lang::number::count;
-use crate::output::pptx::{Box4, Chart, Deck, Page, Series, Slide, Table, Thing, Words};
+use crate::output::pptx::{Box4, Chart, Deck, Kind, Page, Series, Slide, Table, Thing, Words};
 use crate::output::scene::Scene;
 use crate::output::symbology::Rgb;
 use crate::workflow::picture::outlines;
@@ -160,6 +160,7 @@ impl Stage<'_, '_> {
             rows: rows.collect(),
             figures: vec![1, 3, 4],
             size: 13.0,
+            ..Table::default()
         };
         let mut slide = Slide {
             title: self.say(&D::Summary { region: facts.region.clone() }),
@@ -167,9 +168,10 @@ impl Stage<'_, '_> {
             foot: facts.last_words(),
             ..Slide::default()
         };
-        let table = Table { size: readable(&table, BOTTOM - TOP), ..table };
-        let high = 1.75 * table.size * (table.rows.len() + 1) as f64;
-        let area = [EDGE, TOP, self.right() - EDGE, high];
+        let width = self.right() - EDGE;
+        let table = Table { size: readable(&table, width, BOTTOM - TOP), ..table };
+        let (head, rows) = table.heights(width);
+        let area = [EDGE, TOP, width, head + rows.iter().sum::<f64>()];
         slide.put(&self.say(&D::SummaryTable), area, Thing::Table(table));
         slide.notes = facts
             .themes
@@ -210,6 +212,7 @@ impl Stage<'_, '_> {
         let (left, right) = self.halves();
         let shown = &ranked[..ranked.len().min(10)];
         let chart = Chart {
+            kind: Kind::Bars,
             categories: shown.iter().map(|(k, _)| facts.kecamatan[*k].name.clone()).collect(),
             series: vec![Series {
                 name: titled(column),
@@ -295,6 +298,7 @@ impl Stage<'_, '_> {
             rows: rows.collect(),
             figures: vec![2, 3],
             size: 11.0,
+            ..Table::default()
         };
         let high = 19.3 * (table.rows.len() + 1) as f64;
         let area = [left[0], TOP + 160.0, left[2], high];
@@ -426,6 +430,7 @@ impl Stage<'_, '_> {
             rows,
             figures: vec![3],
             size: 11.0,
+            ..Table::default()
         };
         let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
         let title = match (report.pockets.is_empty(), report.lone.is_empty()) {
@@ -456,6 +461,7 @@ impl Stage<'_, '_> {
             rows: rows.collect(),
             figures: vec![3],
             size: 12.0,
+            ..Table::default()
         };
         let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
         deal(facts.lang, &self.say(&D::Tasks), table, area, &facts.last_words())
@@ -526,7 +532,7 @@ fn pocket_chart(facts: &Facts<'_>, report: &PocketReport) -> (String, Chart) {
     let heading = facts.lang.deck(&heading);
     let names = shown.iter().map(|p| format!("{} {}", p.id, short_pocket(&p.name))).collect();
     let series = vec![Series { name: heading.clone(), values, colour: RED }];
-    (heading, Chart { categories: names, series, decimals: 0, size: 12.0 })
+    (heading, Chart { kind: Kind::Bars, categories: names, series, decimals: 0, size: 12.0 })
 }
 
 fn whose(facts: &Facts<'_>) -> D {

@@ -2,6 +2,7 @@
 
 use super::super::aims::{Bars, Chapter};
 use super::super::facts::Facts;
+use super::lines;
 use super::page::{Flow, Frame, INK, INK_2, Table, style};
 use crate::lang::number::fixed;
 use crate::output::canvas::{Align, Canvas, Weight, shortened};
@@ -44,7 +45,11 @@ fn body(flow: &mut Flow<'_>, facts: &Facts<'_>, chapter: &Chapter, accent: Rgb) 
     }
     if let Some(bars) = &chapter.bars {
         flow.heading(&bars.name);
-        chart(flow, facts, bars, accent);
+        if bars.beside.is_empty() {
+            chart(flow, facts, bars, accent);
+        } else {
+            lines::chart(flow, facts.lang, bars, accent);
+        }
     }
     if let Some(table) = &chapter.table {
         flow.y += 8.0;
@@ -53,6 +58,7 @@ fn body(flow: &mut Flow<'_>, facts: &Facts<'_>, chapter: &Chapter, accent: Rgb) 
             header: table.header.clone(),
             rows: table.rows.clone(),
             figures: table.figures.clone(),
+            shades: table.shades.clone(),
             em: 8.0,
             least: 0.0,
         });

@@ -3,6 +3,7 @@
 
 mod aims;
 mod kecamatan;
+mod lines;
 pub mod page;
 mod village;
 
@@ -350,7 +351,14 @@ impl<'a, 'f> Atlas<'a, 'f> {
         flow.y += 6.0;
         let (header, rows) = plan_page::table(facts, plan);
         let (widths, figures) = plan_page::shape(header.len());
-        flow.table(&page::Table { widths, header, rows, figures, em: 7.5, least: 0.0 });
+        flow.table(&page::Table {
+            widths,
+            header,
+            rows,
+            figures,
+            em: 7.5,
+            ..page::Table::default()
+        });
         self.add(&flow.pages, &title, Depth::Part)
     }
 }

@@ -36,6 +36,8 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// Columns of figures, set to the right.
     pub figures: Vec<usize>,
+    /// How dark the ground of each cell is, 0–1; empty = none.
+    pub shades: Vec<Vec<f64>>,
     pub em: f64,
     /// So high is a row at least; then cells are ruled apart, to be filled by hand.
     pub least: f64,
@@ -181,16 +183,29 @@ impl<'a> Flow<'a> {
         let head = laid(&table.header, Weight::Bold);
         self.need(4.0 * table.em * LINE + high(&head, table.em));
         self.row(&head, &widths, table, Some(HEAD));
-        for cells in &table.rows {
+        for (i, cells) in table.rows.iter().enumerate() {
             let row = laid(cells, Weight::Regular);
             let tall = high(&row, table.em).max(table.least);
             if self.room() < tall {
                 self.turn();
                 self.row(&head, &widths, table, Some(HEAD));
             }
+            self.grounds(table.shades.get(i).map_or(&[], Vec::as_slice), &widths, tall);
             self.row(&row, &widths, table, None);
         }
         self.y += 6.0;
+    }
+
+    fn grounds(&mut self, shades: &[f64], widths: &[f64], tall: f64) {
+        let (top, accent) = (self.y, self.frame.accent);
+        let mut x = EDGE;
+        for (share, width) in shades.iter().zip(widths) {
+            if *share > 0.0 {
+                let ground = crate::output::pptx::shade(accent, *share);
+                self.canvas().rect([x + 0.4, top, x + width - 0.4, top + tall], ground);
+            }
+            x += width;
+        }
     }
 
     fn row(&mut self, cells: &[Vec<String>], widths: &[f64], table: &Table, ground: Option<Rgb>) {
@@ -291,7 +306,7 @@ mod tests {
             rows: (0..150).map(row).collect(),
             figures: vec![0],
             em: 8.0,
-            least: 0.0,
+            ..Table::default()
         });
         assert!(flow.pages.len() > 2);
         let mut seen = 0;
