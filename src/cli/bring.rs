@@ -13,8 +13,9 @@ use super::make::crs;
 use super::people;
 use super::report;
 use super::trust;
-use crate::base::fault::Stop;
+use crate::base::fault::{DataFault, Fault, FaultCode, Stop};
 use crate::dataset::feature::PlaceKind;
+use crate::dataset::join::Joined;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
@@ -44,13 +45,28 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     let stamp = Stamp { at: &context.now, who: &context.who };
     let answer = Answer { faults, ..Answer::default() };
     let (reports, layers) = (Vec::new(), Vec::new());
-    let mut run = Run { project, snapshot, table, places, stamp, answer, reports, layers };
+    let mut run = Run {
+        project,
+        snapshot,
+        table,
+        places,
+        stamp,
+        answer,
+        reports,
+        layers,
+        unplaced: Vec::new(),
+    };
     let files = &args.words[1..];
     for (at, file) in files.iter().enumerate() {
         if at > 0 {
             run.look_again()?;
         }
         match run.file(file, context) {
+            // The very case in which the list of what matched nowhere is wanted.
+            Err(Stop::Fault(fault)) if run.lists_unplaced(file, &fault, context)? => {
+                run.answer.exit = run.answer.exit.max(fault.code.exit());
+                run.answer.faults.push(*fault);
+            }
             // One file that is refused keeps no other from being imported.
             Err(Stop::Fault(fault)) if files.len() > 1 => {
                 run.answer.exit = run.answer.exit.max(fault.code.exit());
@@ -97,6 +113,8 @@ struct Run<'a> {
     answer: Answer,
     reports: Vec<ImportReport>,
     layers: Vec<LayerReport>,
+    /// Of tables none of whose rows has a village.
+    unplaced: Vec<unmatched::Row>,
 }
 
 impl Run<'_> {
@@ -129,6 +147,25 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Whether the file was refused since no row of it matches, and `--unmatched` asks for its rows.
+    fn lists_unplaced(
+        &mut self,
+        file: &Path,
+        fault: &Fault,
+        context: &Context<'_>,
+    ) -> Result<bool, Stop> {
+        let nothing = matches!(fault.code, FaultCode::Data(DataFault::NothingMatched { .. }));
+        if !nothing || context.args.path("unmatched").is_none() {
+            return Ok(false);
+        }
+        let crosswalk = self.project.crosswalk()?;
+        let progress = context.progress;
+        let draft = workflow::draft(&self.snapshot, &crosswalk, file, &self.table, progress)?;
+        let found = draft.outcome.map_err(|_| Stop::Fault(Box::new(fault.clone())))?;
+        self.unplaced.extend(unmatched_rows(file, &found.joined));
+        Ok(true)
+    }
+
     /// Takes what was brought so far into account.
     fn look_again(&mut self) -> Result<(), Stop> {
         let register = Arc::clone(&self.snapshot.register);
@@ -142,9 +179,11 @@ impl Run<'_> {
         }
         let Self { project, snapshot, reports, stamp, .. } = &mut self;
         let overlaps = workflow::overlaps(project, snapshot, reports, stamp, context.progress)?;
-        let Self { snapshot, mut answer, reports, layers, .. } = self;
+        let Self { snapshot, mut answer, reports, layers, unplaced, .. } = self;
         if let Some(path) = context.args.path("unmatched") {
-            let rows: Vec<unmatched::Row> = reports.iter().flat_map(unmatched_rows).collect();
+            let of_report = |report: &ImportReport| unmatched_rows(&report.file, &report.joined);
+            let rows = reports.iter().flat_map(of_report).chain(unplaced);
+            let rows: Vec<unmatched::Row> = rows.collect();
             let date = context.now.get(..10).unwrap_or_default();
             let written = unmatched::write(&path, &rows, context.lang, date)?;
             answer.field("files", files_json(std::slice::from_ref(&written)));
@@ -246,15 +285,14 @@ fn period(text: &str) -> Option<String> {
     (is_year && is_month).then(|| text.to_uppercase())
 }
 
-fn unmatched_rows(report: &ImportReport) -> Vec<unmatched::Row> {
-    let file = report.file.file_name().map(|n| n.to_string_lossy().into_owned());
-    report
-        .joined
+fn unmatched_rows(file: &Path, joined: &Joined) -> Vec<unmatched::Row> {
+    let file = file.file_name().map(|n| n.to_string_lossy().into_owned());
+    joined
         .unmatched
         .iter()
         .map(|u| unmatched::Row {
             file: file.clone().unwrap_or_default(),
-            sheet: report.joined.laid.sheet.clone().unwrap_or_default(),
+            sheet: joined.laid.sheet.clone().unwrap_or_default(),
             row: u.row,
             text: u.text.clone(),
             candidates: u

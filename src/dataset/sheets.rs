@@ -79,7 +79,7 @@ fn titled(laid: &Laid) -> Option<String> {
 }
 
 /// The sheet that is meant where nobody says: the one with the most rows of villages, a shown one
-/// before a hidden one.
+/// before a hidden one; with it the sheets of one make that name other times.
 ///
 /// Beside it the names of other shown sheets that hold villages too: tables of their own.
 pub fn best(table: &Arc<RawTable>, places: LayoutOptions) -> Option<(Laid, Vec<String>)> {
@@ -99,6 +99,19 @@ pub fn best(table: &Arc<RawTable>, places: LayoutOptions) -> Option<(Laid, Vec<S
         }
     }
     let best = best?;
+    let shown = |sheet: &Part| !table.sheets[sheet.sheet].hidden;
+    let timed = |laid: &&Laid| laid.parts.iter().all(shown);
+    let own = laids[best].parts[0].sheet;
+    if let Some((whole, mut left)) = by_period(table, laids.iter().filter(timed).cloned())
+        && whole.parts.iter().any(|part| part.sheet == own)
+        && whole.parts.iter().all(|part| part.period.as_ref().is_some_and(|p| p.len() >= 4))
+    {
+        let told = |name: &Option<String>| {
+            laids.iter().any(|laid| laid.sheet == *name && sheets_together::tells_villages(laid))
+        };
+        left.retain(|name| told(&Some(name.clone())));
+        return Some((whole, left));
+    }
     let most = laids[best].rows.len();
     let others = laids.iter().enumerate().filter(|(at, laid)| {
         *at != best && sheets_together::tells_villages(laid) && laid.rows.len() * 2 > most
@@ -142,11 +155,14 @@ pub fn named(table: &RawTable, wanted: &str) -> Option<usize> {
 /// All sheets of one make as one long table in which the sheet is the period. `None` where fewer
 /// than two sheets fit together and name different times; the names of those left out beside it.
 pub fn all(table: &Arc<RawTable>, places: LayoutOptions) -> Option<(Laid, Vec<String>)> {
+    by_period(table, (0..table.sheets.len()).map(|at| layout::lay_out_with(table, at, places)))
+}
+
+fn by_period(table: &RawTable, each: impl Iterator<Item = Laid>) -> Option<(Laid, Vec<String>)> {
     let mut laids: Vec<(Laid, String)> = Vec::new();
     let mut left_out = Vec::new();
-    for sheet in 0..table.sheets.len() {
-        let laid = layout::lay_out_with(table, sheet, places);
-        let name = table.sheets[sheet].name.clone().unwrap_or_default();
+    for laid in each {
+        let name = laid.sheet.clone().unwrap_or_default();
         let period = period::in_words(&name).or_else(|| titled(&laid));
         let period = period.or_else(|| period::month_of(&name).map(|m| format!("{m:02}")));
         match period.filter(|_| holds(&laid) == Holds::Villages) {

@@ -79,7 +79,7 @@ fn count(
                     filled += 1;
                 }
                 NumberText::Blank => {}
-                NumberText::Text if does_not_apply(text) => {}
+                NumberText::Text if does_not_apply(text) || is_nil(text) => {}
                 NumberText::Text => filled += 1,
             },
             CellView::Date(_) | CellView::Logical(_) | CellView::Error(_) => filled += 1,
@@ -92,6 +92,11 @@ fn count(
 fn does_not_apply(text: &str) -> bool {
     let lower = text.trim().trim_end_matches('.').to_lowercase();
     ["tidak berlaku", "tdk berlaku", "tak berlaku", "not applicable"].contains(&lower.as_str())
+}
+
+/// A word that states that there is none; in a column of words it is one of them.
+fn is_nil(text: &str) -> bool {
+    ["nihil", "nol"].contains(&text.trim().trim_end_matches('.').to_lowercase().as_str())
 }
 
 /// The column's own decimal mark, by a sample of its cells; by all of them where the sample has
@@ -209,6 +214,7 @@ impl Reading {
                 }
                 NumberText::Blank if is_dash(text) => self.dash(dash),
                 NumberText::Blank => None,
+                NumberText::Text if is_nil(text) => Some(0.0),
                 NumberText::Text => self.set_aside(row, text.trim()),
             },
             CellView::Date(text) | CellView::Error(text) => self.set_aside(row, text),

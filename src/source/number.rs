@@ -55,6 +55,9 @@ pub struct Guess {
     pub ambiguous: Option<String>,
 }
 
+/// One value that can be read in one way only speaks for so many that can be read in two.
+const STRAYS: usize = 50;
+
 const BLANKS: [&str; 16] = [
     "-", "–", "—", "−", "--", "n/a", "na", "n.a.", "tad", "t.a.d", "...", "…", "null", "#n/a",
     "none", "nan",
@@ -65,7 +68,8 @@ pub fn parse(text: &str, mark: Mark) -> NumberText {
     let Some(body) = Body::of(text) else {
         return if is_blank(text) { NumberText::Blank } else { NumberText::Text };
     };
-    let Some(value) = magnitude(&body.digits, mark).filter(|x| x.is_finite()) else {
+    let read = if body.money { rupiah(&body.digits, mark) } else { magnitude(&body.digits, mark) };
+    let Some(value) = read.filter(|x| x.is_finite()) else {
         return NumberText::Text;
     };
     let value = if body.negative && value != 0.0 { -value } else { value };
@@ -75,18 +79,27 @@ pub fn parse(text: &str, mark: Mark) -> NumberText {
 /// The decimal mark of a column from its texts; blanks and words are passed over.
 pub fn guess<'a>(samples: impl Iterator<Item = &'a str>) -> Guess {
     let (mut comma, mut point) = (0_usize, 0_usize);
+    let (mut dots, mut commas) = (0_usize, 0_usize);
     let (mut dotted, mut comma_ed) = (None, None);
     for text in samples {
         let Some(body) = Body::of(text) else { continue };
-        match evidence(&body.digits) {
+        match evidence(&body) {
             Evidence::Decimal(Mark::Comma) => comma += 1,
             Evidence::Decimal(Mark::Point) => point += 1,
-            Evidence::TwoWays('.') => dotted = dotted.or_else(|| Some(text.trim().to_owned())),
-            Evidence::TwoWays(_) => comma_ed = comma_ed.or_else(|| Some(text.trim().to_owned())),
+            Evidence::TwoWays('.') => {
+                dots += 1;
+                dotted = dotted.or_else(|| Some(text.trim().to_owned()));
+            }
+            Evidence::TwoWays(_) => {
+                commas += 1;
+                comma_ed = comma_ed.or_else(|| Some(text.trim().to_owned()));
+            }
             Evidence::None => {}
         }
     }
-    let settled = (comma > 0) != (point > 0);
+    // A few strays do not say what hundreds of `12.000` are.
+    let strays = (comma == 0 && point * STRAYS < dots) || (point == 0 && comma * STRAYS < commas);
+    let settled = (comma > 0) != (point > 0) && !strays;
     let mark = match comma.cmp(&point) {
         std::cmp::Ordering::Less => Mark::Point,
         // Nothing but `1,234`: a comma between thousands.
@@ -107,6 +120,8 @@ struct Body {
     digits: String,
     negative: bool,
     percent: bool,
+    /// It says itself that it is rupiah.
+    money: bool,
 }
 
 impl Body {
@@ -120,6 +135,7 @@ impl Body {
         if let Some(inner) = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
             (rest, negative) = (inner.trim(), true);
         }
+        rest = without_mark(rest);
         let percent = rest.strip_suffix('%');
         if let Some(before) = percent {
             rest = before.trim_end();
@@ -144,8 +160,15 @@ impl Body {
         let allowed = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ');
         let whole = exponent(&digits).map_or(digits.as_str(), |(before, _)| before);
         let fits = whole.chars().all(allowed) && whole.contains(|c: char| c.is_ascii_digit());
-        fits.then_some(Self { digits, negative, percent: percent.is_some() })
+        let (percent, money) = (percent.is_some(), money.is_some());
+        fits.then_some(Self { digits, negative, percent, money })
     }
+}
+
+/// `19*)`, `19 **`: the mark that points to a note below the table.
+fn without_mark(text: &str) -> &str {
+    let bare = text.trim_end_matches(['*', ')', ' ']);
+    if text[bare.len()..].contains('*') { bare } else { text }
 }
 
 /// Takes one sign off; two signs, or one within brackets, are no number.
@@ -170,6 +193,20 @@ fn exponent(digits: &str) -> Option<(&str, i32)> {
     fits.then(|| after.parse().ok().map(|power| (before, power))).flatten()
 }
 
+/// An amount of rupiah: three digits behind a mark are hundreds, since nobody writes thousandths of
+/// a rupiah, and more than three are no amount.
+fn rupiah(digits: &str, mark: Mark) -> Option<f64> {
+    let Some(at) = digits.find(['.', ',']).filter(|&at| digits.rfind(['.', ',']) == Some(at))
+    else {
+        return magnitude(digits, mark);
+    };
+    let sign = if digits[at..].starts_with(',') { ',' } else { '.' };
+    match thousands(digits, sign) {
+        Some(joined) => joined.parse().ok(),
+        None => magnitude(digits, mark).filter(|_| digits.len() - at <= 3),
+    }
+}
+
 /// What one value says about the decimal mark.
 enum Evidence {
     None,
@@ -178,7 +215,8 @@ enum Evidence {
     TwoWays(char),
 }
 
-fn evidence(digits: &str) -> Evidence {
+fn evidence(body: &Body) -> Evidence {
+    let digits = body.digits.as_str();
     let decimal = |sign| Evidence::Decimal(if sign == ',' { Mark::Comma } else { Mark::Point });
     let other = |sign| if sign == ',' { '.' } else { ',' };
     if let Some((before, _)) = exponent(digits) {
@@ -190,6 +228,7 @@ fn evidence(digits: &str) -> Evidence {
     match marks[..] {
         [] => Evidence::None,
         [sign] => match thousands(digits, sign) {
+            Some(_) if body.money => decimal(other(sign)),
             // A blank between thousands leaves the mark for the decimals.
             Some(_) if !digits.contains(' ') => Evidence::TwoWays(sign),
             _ => decimal(sign),
@@ -281,6 +320,9 @@ mod tests {
             ("007", 7.0),
             (" 12 ", 12.0),
             ("-0", 0.0),
+            ("19*)", 19.0),
+            ("1.234,5 **)", 1234.5),
+            ("7*", 7.0),
         ] {
             assert_eq!(parse(text, Mark::Comma), Value(value), "{text}");
         }
@@ -315,6 +357,8 @@ mod tests {
             "12,5,6",
             ".",
             "e5",
+            "19)",
+            "*)",
         ] {
             assert_eq!(parse(text, Mark::Comma), Text, "{text:?}");
         }
@@ -343,5 +387,23 @@ mod tests {
         let silent = Guess { mark: Mark::Comma, settled: false, ambiguous: None };
         assert_eq!(mark(&["5", "Kolono"]), silent);
         assert_eq!(mark(&["3,5", "0.25", "1.000"]).ambiguous, Some("1.000".to_owned()));
+        // Two strays do not turn a column of thousands, and rupiah has no thousandths.
+        let mut many = vec!["12.016"; 120];
+        many.extend(["9808.48", "77.5"]);
+        assert_eq!(mark(&many).ambiguous, Some("12.016".to_owned()));
+        assert!(!mark(&many).settled);
+        assert_eq!(mark(&["Rp11.016", "9808.48"]).ambiguous, None);
+        assert_eq!(mark(&["Rp11.016", "12,000"]).mark, Mark::Comma);
+    }
+
+    #[test]
+    fn rupiah_has_no_thousandths() {
+        for mark in [Mark::Comma, Mark::Point] {
+            assert_eq!(parse("Rp11.016", mark), Value(11016.0));
+            assert_eq!(parse("Rp 11,016", mark), Value(11016.0));
+            assert_eq!(parse("Rp369.1000", mark), Text);
+            assert_eq!(parse("Rp1,5", mark), Value(1.5));
+            assert_eq!(parse("Rp1.234.567", mark), Value(1_234_567.0));
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::gather::{Gather, Gathered, MAX_CELL, MAX_SHEETS};
 use super::markup::{Attributes, Markup, Token, local, unescaped};
 use super::number_format::{self, Epoch, Shown};
 use super::relations::{self, elements};
-use super::table::{CellText, RawCell, RawTable};
+use super::table::{CellText, RawCell, RawTable, column_letter};
 use super::workbook::{Package, gathered, why};
 use crate::base::fault::{BookWhy, SourceFault, Stop};
 use crate::base::progress::Progress;
@@ -217,6 +217,10 @@ fn read_sheet(
             }
         }
     }
+    if let Some(((row, column), columns, count)) = cells.uncalculated {
+        let columns = columns.iter().map(|&c| column_letter(c as usize)).collect();
+        gathered.tell(SourceFault::Uncalculated { columns, count }, row, column);
+    }
     let hidden = cells.hidden;
     gathered.finish(|row| hidden.contains(&row));
     Ok(())
@@ -252,6 +256,10 @@ struct Cells<'l> {
     phonetic: bool,
     value: String,
     hidden: BTreeSet<u32>,
+    /// The cell has a formula.
+    formula: bool,
+    /// First cell, columns and number of formulas whose result the file does not hold.
+    uncalculated: Option<((u32, u32), BTreeSet<u32>, usize)>,
 }
 
 impl<'l> Cells<'l> {
@@ -266,6 +274,8 @@ impl<'l> Cells<'l> {
             phonetic: false,
             value: String::new(),
             hidden: BTreeSet::new(),
+            formula: false,
+            uncalculated: None,
         }
     }
 
@@ -294,7 +304,9 @@ impl<'l> Cells<'l> {
                 self.style = attributes.get(b"s").and_then(number).unwrap_or(0) as usize;
                 self.value.clear();
                 self.within = Within::Nothing;
+                self.formula = false;
             }
+            b"f" => self.formula = true,
             b"v" if !closed => self.within = Within::Value,
             b"t" if !closed && self.kind == Kind::Inline && !self.phonetic => {
                 self.within = Within::Inline;
@@ -321,6 +333,13 @@ impl<'l> Cells<'l> {
             b"v" | b"t" => self.within = Within::Nothing,
             b"rPh" => self.phonetic = false,
             b"c" if self.row != u32::MAX => {
+                if self.formula && self.kind != Kind::Formula && self.value.trim().is_empty() {
+                    let at = (self.row, self.column);
+                    let (_, columns, count) =
+                        self.uncalculated.get_or_insert((at, BTreeSet::new(), 0));
+                    columns.insert(self.column);
+                    *count += 1;
+                }
                 let cell = self.cell(gathered);
                 gathered.put(self.row, self.column, cell)?;
                 self.value.clear();

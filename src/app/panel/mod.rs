@@ -53,6 +53,7 @@ pub mod programme_actions;
 pub mod programme_bottom;
 pub mod programme_catalogue;
 pub mod programme_entry;
+pub mod programme_form;
 pub mod programme_goods;
 pub mod programme_legend;
 pub mod programme_matrix;

@@ -1,9 +1,10 @@
 //! The catalogue as a list under the map, and its forms at the right: a programme, an office, the
 //! strategies.
 
-use egui::{ComboBox, Label, ScrollArea, TextEdit, Ui};
+use egui::{ComboBox, Label, ScrollArea, Ui};
 
-use super::programme_bottom::{ProgrammeBottom, closing_ui, plain_button};
+use super::programme_bottom::ProgrammeBottom;
+use super::programme_form::{editing, form_ui, head, long_text_ui, piece, save_ui, text_ui};
 use super::programme_table::{Head, table_ui};
 use super::widget::{Can, Look, button};
 use crate::app::programme::edit::{Editing, Is, OfficeForm, ProgramForm};
@@ -23,7 +24,7 @@ pub fn catalogue_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Programme
     let word = |w| lang.programme_edit(w);
     let catalogue = &made.ledger.catalogue;
     let mut asked = None;
-    let open = |editing| Some(ProgrammeRequest::Editing(Some(Box::new(editing))));
+    let open = |form| Some(editing(form));
     ui.horizontal_wrapped(|ui| {
         ui.add_space(8.0);
         if button(ui, Look::Bare, None, word(W::AddProgram), Can::Yes).clicked() {
@@ -38,7 +39,7 @@ pub fn catalogue_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Programme
         }
         let can = Can::from(made.edits.is_own_catalogue);
         if button(ui, Look::Bare, None, word(W::DefaultCatalogue), can).clicked() {
-            asked = Some(ProgrammeRequest::Piece(Box::new(Piece::Default)));
+            asked = Some(piece(Piece::Default));
         }
     });
     let heads: [Head<'_>; 6] = [
@@ -63,26 +64,6 @@ pub fn catalogue_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<Programme
     asked
 }
 
-fn head(ui: &mut Ui, words: &str) {
-    ui.add_space(6.0);
-    ui.add(Label::new(theme::small(words, ui)).wrap());
-}
-
-pub fn text_ui(ui: &mut Ui, name: &str, text: &mut String) {
-    head(ui, name);
-    ui.name_inputs(name, |ui| {
-        ui.add(TextEdit::singleline(text).desired_width(ui.available_width() - 12.0));
-    });
-}
-
-fn long_text_ui(ui: &mut Ui, name: &str, text: &mut String) {
-    head(ui, name);
-    ui.name_inputs(name, |ui| {
-        let wide = ui.available_width() - 12.0;
-        ui.add(TextEdit::multiline(text).desired_rows(2).desired_width(wide));
-    });
-}
-
 pub fn program_form_ui(
     ui: &mut Ui,
     lang: Lang,
@@ -90,44 +71,37 @@ pub fn program_form_ui(
     form: &ProgramForm,
 ) -> Option<ProgrammeRequest> {
     let word = |w| lang.programme_edit(w);
-    let title = if form.is == Is::New { W::NewProgram } else { W::ChangeProgram };
-    if closing_ui(ui, lang, word(title)) {
-        return Some(ProgrammeRequest::Editing(None));
-    }
-    let mut own = form.clone();
-    let mut asked = None;
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        text_ui(ui, word(W::Name), &mut own.name);
-        choices_ui(ui, lang, made, &mut own);
-        long_text_ui(ui, word(W::ChooseWords), &mut own.choose);
-        indicator_ui(ui, lang, made, &mut own.choose);
-        let found = match &form.found {
-            Some(name) => format!("{} {name}", word(W::FoundBy)),
-            None => word(W::FoundNone).to_owned(),
-        };
-        ui.add(Label::new(theme::hint(found, ui)).wrap());
-        text_ui(ui, word(W::Also), &mut own.also);
-        text_ui(ui, word(W::FitsWords), &mut own.fits);
-        text_ui(ui, word(W::GroundWords), &mut own.ground);
-        ui.add_space(10.0);
-        ui.horizontal_wrapped(|ui| {
-            let can = Can::from(!own.name.trim().is_empty());
-            if plain_button(ui, lang, ProgrammeWord::Save, can) {
-                asked = Some(ProgrammeRequest::Piece(Box::new(own.piece())));
-            }
-            if form.is == Is::There
-                && button(ui, Look::Bare, None, word(W::DeleteProgram), Can::Yes).clicked()
-            {
-                let code = own.code.clone();
-                asked = Some(ProgrammeRequest::Piece(Box::new(Piece::DropProgram { code })));
-            }
+    let title = word(if form.is == Is::New { W::NewProgram } else { W::ChangeProgram });
+    form_ui(ui, (lang, title), form, Editing::Program, |ui, own| {
+        let mut asked = None;
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            text_ui(ui, word(W::Name), &mut own.name);
+            choices_ui(ui, lang, made, own);
+            long_text_ui(ui, word(W::ChooseWords), &mut own.choose);
+            indicator_ui(ui, lang, made, &mut own.choose);
+            let found = match &form.found {
+                Some(name) => format!("{} {name}", word(W::FoundBy)),
+                None => word(W::FoundNone).to_owned(),
+            };
+            ui.add(Label::new(theme::hint(found, ui)).wrap());
+            text_ui(ui, word(W::Also), &mut own.also);
+            text_ui(ui, word(W::FitsWords), &mut own.fits);
+            text_ui(ui, word(W::GroundWords), &mut own.ground);
+            ui.add_space(10.0);
+            ui.horizontal_wrapped(|ui| {
+                if save_ui(ui, lang, &own.name) {
+                    asked = Some(piece(own.piece()));
+                }
+                if form.is == Is::There
+                    && button(ui, Look::Bare, None, word(W::DeleteProgram), Can::Yes).clicked()
+                {
+                    asked = Some(piece(Piece::DropProgram { code: own.code.clone() }));
+                }
+            });
+            ui.add_space(8.0);
         });
-        ui.add_space(8.0);
-    });
-    if asked.is_none() && own != *form {
-        return Some(ProgrammeRequest::Editing(Some(Box::new(Editing::Program(own)))));
-    }
-    asked
+        asked
+    })
 }
 
 /// Office, strategy and unit.
@@ -205,54 +179,41 @@ pub fn office_form_ui(
     form: &OfficeForm,
 ) -> Option<ProgrammeRequest> {
     let word = |w| lang.programme_edit(w);
-    let title = if form.is == Is::New { W::NewOffice } else { W::ChangeOffice };
-    if closing_ui(ui, lang, word(title)) {
-        return Some(ProgrammeRequest::Editing(None));
-    }
-    let mut own = form.clone();
-    let mut asked = None;
-    let catalogue = &made.ledger.catalogue;
-    text_ui(ui, word(W::Name), &mut own.name);
-    text_ui(ui, word(W::Short), &mut own.short);
-    text_ui(ui, word(W::Sector), &mut own.sector);
-    text_ui(ui, word(W::Also), &mut own.also);
-    ui.add_space(10.0);
-    ui.horizontal_wrapped(|ui| {
-        let can = Can::from(!own.name.trim().is_empty());
-        if plain_button(ui, lang, ProgrammeWord::Save, can) {
-            asked = Some(ProgrammeRequest::Piece(Box::new(own.piece(catalogue))));
-        }
-        if form.is == Is::There {
-            if button(ui, Look::Plain, None, word(W::AddProgram), Can::Yes).clicked() {
-                let form = ProgramForm::new(catalogue, &own.id);
-                let editing = Box::new(Editing::Program(form));
-                asked = Some(ProgrammeRequest::Editing(Some(editing)));
+    let title = word(if form.is == Is::New { W::NewOffice } else { W::ChangeOffice });
+    form_ui(ui, (lang, title), form, Editing::Office, |ui, own| {
+        let mut asked = None;
+        let catalogue = &made.ledger.catalogue;
+        text_ui(ui, word(W::Name), &mut own.name);
+        text_ui(ui, word(W::Short), &mut own.short);
+        text_ui(ui, word(W::Sector), &mut own.sector);
+        text_ui(ui, word(W::Also), &mut own.also);
+        ui.add_space(10.0);
+        ui.horizontal_wrapped(|ui| {
+            if save_ui(ui, lang, &own.name) {
+                asked = Some(piece(own.piece(catalogue)));
             }
-            if button(ui, Look::Bare, None, word(W::DeleteOffice), Can::Yes).clicked() {
-                let id = own.id.clone();
-                asked = Some(ProgrammeRequest::Piece(Box::new(Piece::DropOffice { id })));
+            if form.is == Is::There {
+                if button(ui, Look::Plain, None, word(W::AddProgram), Can::Yes).clicked() {
+                    let form = ProgramForm::new(catalogue, &own.id);
+                    asked = Some(editing(Editing::Program(form)));
+                }
+                if button(ui, Look::Bare, None, word(W::DeleteOffice), Can::Yes).clicked() {
+                    asked = Some(piece(Piece::DropOffice { id: own.id.clone() }));
+                }
             }
-        }
-    });
-    if asked.is_none() && own != *form {
-        return Some(ProgrammeRequest::Editing(Some(Box::new(Editing::Office(own)))));
-    }
-    asked
+        });
+        asked
+    })
 }
 
-pub fn strategies_ui(ui: &mut Ui, lang: Lang, form: &[String]) -> Option<ProgrammeRequest> {
+pub fn strategies_ui(ui: &mut Ui, lang: Lang, form: &Vec<String>) -> Option<ProgrammeRequest> {
     let word = |w| lang.programme_edit(w);
-    if closing_ui(ui, lang, word(W::Strategies)) {
-        return Some(ProgrammeRequest::Editing(None));
-    }
-    let mut own = form.to_vec();
-    for (at, name) in own.iter_mut().enumerate() {
-        long_text_ui(ui, &format!("{} {}", word(W::Strategy), at + 1), name);
-    }
-    ui.add_space(10.0);
-    let can = Can::from(own.iter().all(|name| !name.trim().is_empty()));
-    if plain_button(ui, lang, ProgrammeWord::Save, can) {
-        return Some(ProgrammeRequest::Piece(Box::new(Piece::Strategies(own))));
-    }
-    (own != form).then(|| ProgrammeRequest::Editing(Some(Box::new(Editing::Strategies(own)))))
+    form_ui(ui, (lang, word(W::Strategies)), form, Editing::Strategies, |ui, own| {
+        for (at, name) in own.iter_mut().enumerate() {
+            long_text_ui(ui, &format!("{} {}", word(W::Strategy), at + 1), name);
+        }
+        ui.add_space(10.0);
+        let shortest = own.iter().min_by_key(|name| name.trim().len()).map_or("", String::as_str);
+        save_ui(ui, lang, shortest).then(|| piece(Piece::Strategies(own.clone())))
+    })
 }

@@ -3,8 +3,8 @@
 
 use egui::{Label, ScrollArea, Ui};
 
-use super::programme_bottom::{ProgrammeBottom, closing_ui, plain_button};
-use super::programme_catalogue::text_ui;
+use super::programme_bottom::{ProgrammeBottom, plain_button};
+use super::programme_form::{editing, form_ui, piece, save_ui, text_ui};
 use super::programme_table::{Head, table_ui};
 use super::widget::{Can, Look, button};
 use crate::app::programme::edit::{Editing, GoodForm, Is, PriorityForm};
@@ -23,10 +23,7 @@ pub fn national_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<ProgrammeR
     let (lang, made) = (view.lang, view.made);
     let word = |w| lang.programme(w);
     let mut asked = None;
-    let open = |form| {
-        let editing = Editing::Priority(form);
-        Some(ProgrammeRequest::Editing(Some(Box::new(editing))))
-    };
+    let open = |form| Some(editing(Editing::Priority(form)));
     ui.horizontal(|ui| {
         ui.add_space(8.0);
         let add = lang.programme_edit(W::AddPriority);
@@ -63,50 +60,47 @@ pub fn priority_form_ui(
     form: &PriorityForm,
 ) -> Option<ProgrammeRequest> {
     let word = |w| lang.programme_edit(w);
-    let title = if form.is == Is::New { W::NewPriority } else { W::ChangePriority };
-    if closing_ui(ui, lang, word(title)) {
-        return Some(ProgrammeRequest::Editing(None));
-    }
-    let mut own = form.clone();
-    let mut asked = None;
-    let catalogue = &made.ledger.catalogue;
-    text_ui(ui, word(W::Name), &mut own.name);
-    ui.add_space(8.0);
-    ui.horizontal_wrapped(|ui| {
-        let can = Can::from(!own.name.trim().is_empty());
-        if plain_button(ui, lang, ProgrammeWord::Save, can) {
-            asked = Some(ProgrammeRequest::Piece(Box::new(own.piece(catalogue))));
-        }
-        if form.is == Is::There
-            && button(ui, Look::Bare, None, word(W::DeletePriority), Can::Yes).clicked()
-        {
-            let id = own.id.clone();
-            asked = Some(ProgrammeRequest::Piece(Box::new(Piece::DropPriority { id })));
-        }
-    });
-    ui.add_space(6.0);
-    ui.label(theme::small_bold(word(W::SupportedBy), ui));
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        for office in catalogue.offices.iter().filter(|o| !o.programs.is_empty()) {
-            ui.add_space(4.0);
-            ui.add(Label::new(theme::small(&office.name, ui)).truncate());
-            for program in &office.programs {
-                let mut is_on = own.codes.contains(&program.code);
-                let name = Label::new(&program.name).truncate();
-                ui.horizontal(|ui| {
-                    let ticked = ui.name_inputs(&program.name, |ui| ui.checkbox(&mut is_on, ""));
-                    let text = ui.add(name.sense(egui::Sense::click()));
-                    if ticked.changed() || text.clicked() {
-                        own.turn(&program.code);
-                    }
-                });
+    let title = word(if form.is == Is::New { W::NewPriority } else { W::ChangePriority });
+    form_ui(ui, (lang, title), form, Editing::Priority, |ui, own| {
+        let mut asked = None;
+        let catalogue = &made.ledger.catalogue;
+        text_ui(ui, word(W::Name), &mut own.name);
+        ui.add_space(8.0);
+        ui.horizontal_wrapped(|ui| {
+            if save_ui(ui, lang, &own.name) {
+                asked = Some(piece(own.piece(catalogue)));
             }
+            if form.is == Is::There
+                && button(ui, Look::Bare, None, word(W::DeletePriority), Can::Yes).clicked()
+            {
+                asked = Some(piece(Piece::DropPriority { id: own.id.clone() }));
+            }
+        });
+        ui.add_space(6.0);
+        ui.label(theme::small_bold(word(W::SupportedBy), ui));
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            for office in catalogue.offices.iter().filter(|o| !o.programs.is_empty()) {
+                ui.add_space(4.0);
+                ui.add(Label::new(theme::small(&office.name, ui)).truncate());
+                for program in &office.programs {
+                    supporter_ui(ui, &program.name, &program.code, own);
+                }
+            }
+        });
+        asked
+    })
+}
+
+/// One programme that may support the priority; its words tick it too.
+fn supporter_ui(ui: &mut Ui, name: &str, code: &str, form: &mut PriorityForm) {
+    let mut is_on = form.codes.iter().any(|c| c == code);
+    ui.horizontal(|ui| {
+        let ticked = ui.name_inputs(name, |ui| ui.checkbox(&mut is_on, ""));
+        let text = ui.add(Label::new(name).truncate().sense(egui::Sense::click()));
+        if ticked.changed() || text.clicked() {
+            form.turn(code);
         }
     });
-    if asked.is_none() && own != *form {
-        return Some(ProgrammeRequest::Editing(Some(Box::new(Editing::Priority(own)))));
-    }
-    asked
 }
 
 /// Every village with its products; a click opens them.
@@ -123,7 +117,7 @@ pub fn goods_ui(ui: &mut Ui, view: &ProgrammeBottom<'_>) -> Option<ProgrammeRequ
     let rows = &made.edits.goods;
     let clicked = table_ui(ui, &heads, rows.len(), view.selected, |at| rows[at].clone())?;
     let form = GoodForm::of(&made.potential, rows[clicked].village?);
-    Some(ProgrammeRequest::Editing(Some(Box::new(Editing::Good(form)))))
+    Some(editing(Editing::Good(form)))
 }
 
 pub fn good_form_ui(
@@ -134,31 +128,27 @@ pub fn good_form_ui(
 ) -> Option<ProgrammeRequest> {
     let word = |w| lang.programme_edit(w);
     let village = made.edits.names.get(form.village).map_or("", String::as_str);
-    if closing_ui(ui, lang, &format!("{} · {village}", word(W::GoodOf))) {
-        return Some(ProgrammeRequest::Editing(None));
-    }
-    let mut own = form.clone();
-    let mut asked = None;
-    for (at, product) in own.products.iter_mut().enumerate() {
-        text_ui(ui, &format!("{} {}", word(W::Product), at + 1), product);
-    }
-    text_ui(ui, word(W::GoodSource), &mut own.source);
-    text_ui(ui, word(W::Bumdes), &mut own.bumdes);
-    ui.add_space(10.0);
-    ui.horizontal_wrapped(|ui| {
-        let Some(code) = made.codes.get(form.village) else { return };
-        let saved = GoodForm::of(&made.potential, form.village);
+    let title = format!("{} · {village}", word(W::GoodOf));
+    form_ui(ui, (lang, &title), form, Editing::Good, |ui, own| {
+        for (at, product) in own.products.iter_mut().enumerate() {
+            text_ui(ui, &format!("{} {}", word(W::Product), at + 1), product);
+        }
+        text_ui(ui, word(W::GoodSource), &mut own.source);
+        text_ui(ui, word(W::Bumdes), &mut own.bumdes);
+        ui.add_space(10.0);
+        let code = made.codes.get(form.village)?;
         let edit = |good: &Good| Some(ProgrammeRequest::Edit(Box::new(decide::good(code, good))));
-        if plain_button(ui, lang, ProgrammeWord::Save, Can::from(own.good() != saved.good())) {
-            asked = edit(&own.good());
-        }
-        let is_own = Can::from(made.edits.by_hand.contains(&form.village));
-        if button(ui, Look::Bare, None, word(W::AsFiles), is_own).clicked() {
-            asked = edit(&Good::default());
-        }
-    });
-    if asked.is_none() && own != *form {
-        return Some(ProgrammeRequest::Editing(Some(Box::new(Editing::Good(own)))));
-    }
-    asked
+        let mut asked = None;
+        ui.horizontal_wrapped(|ui| {
+            let saved = GoodForm::of(&made.potential, form.village).good();
+            if plain_button(ui, lang, ProgrammeWord::Save, Can::from(own.good() != saved)) {
+                asked = edit(&own.good());
+            }
+            let is_own = Can::from(made.edits.by_hand.contains(&form.village));
+            if button(ui, Look::Bare, None, word(W::AsFiles), is_own).clicked() {
+                asked = edit(&Good::default());
+            }
+        });
+        asked
+    })
 }

@@ -4,7 +4,7 @@
 use egui::{Label, ScrollArea, Ui};
 
 use super::programme_bottom::{closing_ui, plain_button};
-use super::programme_catalogue::text_ui;
+use super::programme_form::text_ui;
 use super::widget::{Can, Chosen, Look, button, radio_row};
 use crate::app::programme::TaskForm;
 use crate::app::programme::made::Made;

@@ -83,6 +83,8 @@ pub enum SourceFault {
     UnclosedQuote,
     /// A spreadsheet cell holds an error such as #REF!.
     FormulaError { text: String },
+    /// Formulas whose results the program that wrote the file did not store.
+    Uncalculated { columns: Vec<String>, count: usize },
     /// The layer holds points, lines or rasters where polygons are needed.
     WrongKind { found: String, wanted: String },
 }
@@ -318,6 +320,7 @@ impl SourceFault {
             Self::NoTable { .. } => "no_table",
             Self::UnclosedQuote => "unclosed_quote",
             Self::FormulaError { .. } => "formula_error",
+            Self::Uncalculated { .. } => "uncalculated",
             Self::WrongKind { .. } => "wrong_kind",
         }
     }

@@ -54,7 +54,10 @@ fn odd(earlier: &Column, later: &Column, factor: f64) -> Option<Odd> {
 }
 
 fn tells(column: &Column) -> bool {
-    if column.indicator.rate_of.is_some() || column.measured().count() < LEAST {
+    // What was counted or derived here was copied by nobody.
+    let from_cells = column.cells.iter().any(Option::is_some);
+    let derived = column.indicator.rate_of.is_some() || !from_cells;
+    if derived || column.measured().count() < LEAST {
         return false;
     }
     let mut distinct: Vec<u64> = Vec::new();

@@ -1,8 +1,8 @@
 //! Sum rows of a sheet against the rows they stand for.
 //!
 //! A sum row may speak for the block above it, the block below it, or for all rows. Which one is
-//! told by the columns that agree; where fewer than half do, the row is not understood and nothing
-//! is said.
+//! told by the columns that agree; where they do not tell, by the place of the row and by what the
+//! sheet's other sum rows speak for. A row that is not understood is not judged.
 
 use crate::dataset::layout::{Laid, TotalRow};
 use crate::indicator::column::Column;
@@ -40,75 +40,103 @@ struct Sums {
     all: f64,
 }
 
+/// One sum row beside what it may stand for.
+struct Written<'a> {
+    total: &'a TotalRow,
+    label: String,
+    compared: Vec<(&'a Summed<'a>, f64, Sums)>,
+    /// The last one, with no rows between it and another sum row: it can only be of all.
+    of_all: bool,
+}
+
+/// What a sum row may stand for, the likelier later.
+const SPANS: [fn(&Sums) -> f64; 3] = [|s| s.all, |s| s.above, |s| s.below];
+
 /// The sum rows of a laid table that do not come out, by row and column. `columns` are what the
 /// table became; only counts are summed.
 pub fn wrong_totals(laid: &Laid, columns: &[Column]) -> Vec<WrongTotal> {
     let summed: Vec<Summed<'_>> = summed(laid, columns);
-    let mut found = Vec::new();
     if summed.is_empty() {
-        return found;
+        return Vec::new();
     }
-    for (at, total) in laid.totals.iter().enumerate() {
-        let Some(label) = label(total) else { continue };
-        let beside = |other: Option<usize>| {
-            other.and_then(|i| laid.totals.get(i)).filter(|t| t.part == total.part).map(|t| t.row)
-        };
-        let before = beside(at.checked_sub(1)).unwrap_or(0);
-        let after = beside(Some(at + 1)).unwrap_or(u32::MAX);
-        let compared: Vec<(&Summed<'_>, f64, Sums)> = summed
-            .iter()
-            .filter_map(|one| {
-                let written = read(total.cells.get(one.index)?, one.mark)?;
-                Some((one, written, sums(laid, one, total.part, [before, total.row, after])))
-            })
-            .collect();
-        found.extend(judge(laid, total.row, &label, &compared));
+    let written: Vec<Written<'_>> =
+        (0..laid.totals.len()).filter_map(|at| written(laid, &summed, at)).collect();
+    let mut votes = [0_usize; 3];
+    for row in &written {
+        for (vote, span) in votes.iter_mut().zip(SPANS) {
+            let agreeing = row.agreeing(span);
+            *vote += usize::from(agreeing > 0 && agreeing == row.telling());
+        }
     }
-    found
+    written.iter().flat_map(|row| judge(laid, row, &votes)).collect()
 }
 
-fn judge(
-    laid: &Laid,
-    row: u32,
-    label: &str,
-    compared: &[(&Summed<'_>, f64, Sums)],
-) -> Vec<WrongTotal> {
-    let wrong = wrong_of(compared).into_iter();
-    wrong
-        .map(|(at, written, sum, span)| {
-            let one = compared[at].0;
-            WrongTotal {
-                row,
-                column: laid.columns[one.index].letter.clone(),
-                indicator: one.column.indicator.id.clone(),
-                label: label.to_owned(),
-                written,
-                sum,
-                span,
-            }
-        })
-        .collect()
+fn written<'a>(laid: &'a Laid, summed: &'a [Summed<'a>], at: usize) -> Option<Written<'a>> {
+    let total = &laid.totals[at];
+    let label = label(total)?;
+    let beside = |other: Option<usize>| {
+        other.and_then(|i| laid.totals.get(i)).filter(|t| t.part == total.part).map(|t| t.row)
+    };
+    let before = beside(at.checked_sub(1));
+    let after = beside(Some(at + 1));
+    let around = [before.unwrap_or(0), total.row, after.unwrap_or(u32::MAX)];
+    let compared = summed.iter().filter_map(|one| {
+        let written = read(total.cells.get(one.index)?, one.mark)?;
+        Some((one, written, sums(laid, one, total.part, around)))
+    });
+    let between = laid.rows.iter().any(|row| {
+        row.part as usize == total.part && (around[0] + 1..total.row).contains(&row.row)
+    });
+    let of_all = after.is_none() && (before.is_none() || !between);
+    Some(Written { total, label, compared: compared.collect(), of_all })
 }
 
-/// Place in `compared`, what is written, what it should be.
-fn wrong_of(compared: &[(&Summed<'_>, f64, Sums)]) -> Vec<(usize, f64, f64, Span)> {
-    let spans: [fn(&Sums) -> f64; 3] = [|s| s.all, |s| s.above, |s| s.below];
-    let right = |of: fn(&Sums) -> f64| {
+impl Written<'_> {
+    fn telling(&self) -> usize {
+        self.compared.iter().filter(|(_, written, _)| *written != 0.0).count()
+    }
+
+    fn agreeing(&self, of: fn(&Sums) -> f64) -> usize {
         let agree = |(_, written, sums): &&(&Summed<'_>, f64, Sums)| {
             *written != 0.0 && same(*written, of(sums))
         };
-        compared.iter().filter(agree).count()
-    };
-    let best = (0..3).rev().max_by_key(|&k| right(spans[k])).unwrap_or(0);
-    let agreeing = right(spans[best]);
-    let telling = compared.iter().filter(|(_, written, _)| *written != 0.0).count();
-    if agreeing < 2 || agreeing * 2 < telling {
-        return Vec::new();
+        self.compared.iter().filter(agree).count()
     }
+
+    /// What it stands for: by its own columns; where they do not tell, by where it stands and what
+    /// the sheet's other sum rows stand for.
+    fn span(&self, votes: &[usize; 3]) -> Option<usize> {
+        let best = (0..3).rev().max_by_key(|&k| self.agreeing(SPANS[k]))?;
+        let agreeing = self.agreeing(SPANS[best]);
+        if agreeing >= 2 && agreeing * 2 >= self.telling() {
+            return Some(best);
+        }
+        if self.of_all {
+            // A sum far away from the rows is of something else.
+            let near = |(_, written, sums): &&(&Summed<'_>, f64, Sums)| {
+                *written != 0.0 && (written - sums.all).abs() <= 0.5 * written.abs()
+            };
+            return (self.compared.iter().filter(near).count() * 2 > self.telling()).then_some(0);
+        }
+        [2, 1].into_iter().max_by_key(|&k| votes[k]).filter(|&k| votes[k] >= 2)
+    }
+}
+
+fn judge(laid: &Laid, row: &Written<'_>, votes: &[usize; 3]) -> Vec<WrongTotal> {
+    let Some(best) = row.span(votes) else { return Vec::new() };
     let span = if best == 0 { Span::All } else { Span::Block };
-    let all = compared.iter().enumerate();
-    all.filter(|(_, (_, written, sums))| !same(*written, spans[best](sums)))
-        .map(|(at, (_, written, sums))| (at, *written, spans[best](sums), span))
+    let wrong = row.compared.iter().map(|(one, written, sums)| (one, *written, SPANS[best](sums)));
+    wrong
+        .filter(|(_, written, sum)| !same(*written, *sum))
+        .map(|(one, written, sum)| WrongTotal {
+            row: row.total.row,
+            column: laid.columns[one.index].letter.clone(),
+            indicator: one.column.indicator.id.clone(),
+            label: row.label.clone(),
+            written,
+            sum,
+            span,
+        })
         .collect()
 }
 

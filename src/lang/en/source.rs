@@ -38,7 +38,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
         ),
         SourceFault::SheetsLeftOut { sheets } => Sentence::new(
             format!("Sheets that were not read along: {}", some(sheets)),
-            "They are tables of their own, have another shape, or name no time; import them one by one if they are wanted",
+            "They are tables of their own, have another shape, or name no year; choose that sheet and import them one by one if they are wanted",
         ),
         SourceFault::DamagedWorkbook { why } => workbook(why),
         SourceFault::DamagedZip { why } => zip(why),
@@ -54,6 +54,14 @@ pub fn fault(fault: &SourceFault) -> Sentence {
         SourceFault::UnclosedQuote => Sentence::new(
             "A quotation mark is never closed; it was read as a plain character",
             "Check this row: delete the mark, or close it at the end of the entry",
+        ),
+        SourceFault::Uncalculated { columns, count: cells } => Sentence::new(
+            format!(
+                "{} cells in column {} hold a formula without a result; they were not read",
+                count(Lang::En, *cells),
+                some(columns)
+            ),
+            "Open the file in Excel or LibreOffice, save it, and import it once more",
         ),
         SourceFault::FormulaError { text } => Sentence::new(
             format!("This cell holds {text}, not a value"),

@@ -39,7 +39,7 @@ pub fn fault(fault: &SourceFault) -> Sentence {
         ),
         SourceFault::SheetsLeftOut { sheets } => Sentence::new(
             format!("Lembar yang tidak ikut dibaca: {}", some(sheets)),
-            "Isinya tabel tersendiri, bentuknya lain, atau namanya tidak menyebut waktu; impor satu per satu bila diperlukan",
+            "Isinya tabel tersendiri, bentuknya lain, atau tahunnya tidak tertulis; pilih lembar itu dan impor satu per satu bila diperlukan",
         ),
         SourceFault::DamagedWorkbook { why } => workbook(why),
         SourceFault::DamagedZip { why } => zip(why),
@@ -55,6 +55,14 @@ pub fn fault(fault: &SourceFault) -> Sentence {
         SourceFault::UnclosedQuote => Sentence::new(
             "Ada tanda petik yang tidak ditutup; dibaca sebagai huruf biasa",
             "Periksa baris ini: hapus tanda petiknya, atau tutup di akhir isian",
+        ),
+        SourceFault::Uncalculated { columns, count: cells } => Sentence::new(
+            format!(
+                "{} sel di kolom {} berisi rumus tanpa hasil; sel itu tidak terbaca",
+                count(Lang::Id, *cells),
+                some(columns)
+            ),
+            "Buka berkasnya di Excel atau LibreOffice, simpan, lalu impor sekali lagi",
         ),
         SourceFault::FormulaError { text } => Sentence::new(
             format!("Sel ini berisi {text}, bukan nilai"),
