@@ -117,6 +117,7 @@ pub enum PlanColumn {
     MatrixSheet,
     ListSheet,
     TaskSheet,
+    TaskVillageSheet,
     NationalSheet,
     MisfitSheet,
     AsWritten,

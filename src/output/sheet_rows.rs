@@ -265,7 +265,8 @@ fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) 
         notes.extend(small(lang.caption(&Caption::Faded)));
     }
     notes.extend(input.rule.iter().flat_map(|rule| small(rule.clone())));
-    if let Some(method) = &input.method {
+    // The rule ends with how it was reckoned.
+    if let Some(method) = input.method.as_ref().filter(|_| input.rule.is_none()) {
         notes.extend(small(lang.caption(&Caption::Method(method.clone()))));
     }
     rows.push(Row::Gap);

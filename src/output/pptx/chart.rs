@@ -119,7 +119,7 @@ fn text(chart: &Chart, data: &str) -> String {
         String::new()
     };
     let plot = match chart.kind {
-        Kind::Bars => bars(&series, &format, &letters(size, "15201E")),
+        Kind::Bars => bars(&series, &format, &letters(size, "15201E"), &reach(chart)),
         Kind::Lines => lines(&series, &format, &letters(size, "15201E")),
     };
     format!(
@@ -132,14 +132,24 @@ fn text(chart: &Chart, data: &str) -> String {
     )
 }
 
-fn bars(series: &str, format: &str, letters: &str) -> String {
+/// The end of the bars' axis, with room for the longest bar's figure; none for figures below nought.
+fn reach(chart: &Chart) -> String {
+    let all = || chart.series.iter().flat_map(|series| &series.values).flatten();
+    let most = all().fold(0.0_f64, |a, b| a.max(*b));
+    if most <= 0.0 || all().any(|value| *value < 0.0) {
+        return String::new();
+    }
+    format!("<c:max val=\"{}\"/><c:min val=\"0\"/>", most * 1.22)
+}
+
+fn bars(series: &str, format: &str, letters: &str, reach: &str) -> String {
     format!(
         "<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"clustered\"/>\
          <c:varyColors val=\"0\"/>{series}<c:gapWidth val=\"45\"/><c:axId val=\"111111111\"/><c:axId val=\"222222222\"/></c:barChart>\
          <c:catAx><c:axId val=\"111111111\"/><c:scaling><c:orientation val=\"maxMin\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/>\
          <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>\
          {AXIS}{letters}<c:crossAx val=\"222222222\"/></c:catAx>\
-         <c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"1\"/><c:axPos val=\"t\"/>\
+         <c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/>{reach}</c:scaling><c:delete val=\"1\"/><c:axPos val=\"t\"/>\
          <c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>\
          <c:crossAx val=\"111111111\"/></c:valAx>"
     )

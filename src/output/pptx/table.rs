@@ -1,13 +1,15 @@
-//! A native table: cells of one or two lines, grounds by share where figures are to be seen at once.
+//! A native table: cells of a few lines, grounds by share where figures are to be seen at once.
 
-use super::super::letters::{Weight, shortened, text_width, wrap};
+use super::super::letters::{Weight, columns, shortened, text_width, widest_word, wrap};
 use super::super::symbology::Rgb;
 use super::{Bold, emu, hex, run, solid};
 
 /// Lines of a cell; what is longer is cut.
-const MOST_LINES: usize = 2;
-/// Left and right of a cell's words, and a little for fonts wider than ours.
-const EDGES: f64 = 9.0;
+const MOST_LINES: usize = 3;
+/// Left and right of a cell's words.
+const EDGES: f64 = 8.0;
+/// A slide's font is that of the machine that shows it: it may be wider than ours.
+const WIDER: f64 = 1.12;
 
 /// A native table; every row has as many cells as the header.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,14 +27,36 @@ pub struct Table {
 }
 
 impl Table {
-    fn room(&self, column: usize, width: f64) -> f64 {
-        let sum: f64 = self.widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-        width * self.widths.get(column).unwrap_or(&0.0) / sum - EDGES
+    /// Points of each column where the table is so wide: no word is broken that need not be.
+    fn columns(&self, width: f64) -> Vec<f64> {
+        let least = self.least();
+        columns(
+            &self.widths,
+            &least.iter().map(|w| w.min(width / 3.0)).collect::<Vec<f64>>(),
+            width,
+        )
     }
 
-    fn height(&self, cells: &[String], weight: Weight, width: f64) -> f64 {
-        let lines = cells.iter().enumerate().map(|(i, text)| {
-            let room = self.room(i, width);
+    fn least(&self) -> Vec<f64> {
+        let mut least: Vec<f64> =
+            self.header.iter().map(|h| widest_word(h, self.size, Weight::Bold)).collect();
+        least.resize(self.widths.len(), 0.0);
+        for row in &self.rows {
+            for (least, text) in least.iter_mut().zip(row) {
+                *least = least.max(widest_word(text, self.size, Weight::Regular));
+            }
+        }
+        least.iter().map(|w| w * WIDER + EDGES).collect()
+    }
+
+    /// Whether every word has its place in this width.
+    pub fn is_whole(&self, width: f64) -> bool {
+        self.least().iter().sum::<f64>() <= width
+    }
+
+    fn height(&self, cells: &[String], weight: Weight, columns: &[f64]) -> f64 {
+        let lines = cells.iter().zip(columns).map(|(text, column)| {
+            let room = (column - EDGES) / WIDER;
             if text_width(text, self.size, weight) <= room {
                 1
             } else {
@@ -44,8 +68,9 @@ impl Table {
 
     /// Points that the header and each row need where the table is so wide.
     pub fn heights(&self, width: f64) -> (f64, Vec<f64>) {
-        let rows = self.rows.iter().map(|row| self.height(row, Weight::Regular, width));
-        (self.height(&self.header, Weight::Bold, width), rows.collect())
+        let columns = self.columns(width);
+        let rows = self.rows.iter().map(|row| self.height(row, Weight::Regular, &columns));
+        (self.height(&self.header, Weight::Bold, &columns), rows.collect())
     }
 }
 
@@ -65,11 +90,10 @@ fn fitting(text: &str, size: f64, weight: Weight, room: f64) -> String {
 }
 
 pub(super) fn xml(table: &Table, width: f64, accent: Rgb) -> String {
-    let sum: f64 = table.widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-    let columns: String = table
-        .widths
+    let widths = table.columns(width);
+    let grid: String = widths
         .iter()
-        .map(|w| format!("<a:gridCol w=\"{}\"/>", emu(width * w / sum)))
+        .map(|w| format!("<a:gridCol w=\"{}\"/>", emu(*w)))
         .collect::<Vec<String>>()
         .concat();
     let ink = Rgb::hex(0x15_201E);
@@ -79,11 +103,12 @@ pub(super) fn xml(table: &Table, width: f64, accent: Rgb) -> String {
                ground: &dyn Fn(usize) -> Option<Rgb>| {
         let cells: String = cells
             .iter()
+            .zip(&widths)
             .enumerate()
-            .map(|(i, text)| {
+            .map(|(i, (text, column))| {
                 let align = if table.figures.contains(&i) { "r" } else { "l" };
                 let weight = if look.0 == Bold::Yes { Weight::Bold } else { Weight::Regular };
-                let text = fitting(text, table.size, weight, table.room(i, width));
+                let text = fitting(text, table.size, weight, (column - EDGES) / WIDER);
                 cell(&text, table.size, align, (look.0, look.1, ground(i)))
             })
             .collect::<Vec<String>>()
@@ -101,7 +126,7 @@ pub(super) fn xml(table: &Table, width: f64, accent: Rgb) -> String {
         rows.push_str(&row(cells, height, (Bold::No, ink), &shade));
     }
     format!(
-        "<a:tbl><a:tblPr firstRow=\"1\" bandRow=\"1\"/><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
+        "<a:tbl><a:tblPr firstRow=\"1\" bandRow=\"1\"/><a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl>"
     )
 }
 

@@ -11,6 +11,8 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::Indicator;
 use crate::lang::deck::DeckSay as D;
 use crate::lang::number::count;
+use crate::lang::report::PaperSay;
+use crate::output::canvas::{Weight, wrap};
 use crate::output::pptx::{Box4, Chart, Deck, Kind, Page, Series, Slide, Table, Thing, Words};
 use crate::output::scene::Scene;
 use crate::output::symbology::Rgb;
@@ -278,7 +280,12 @@ impl Stage<'_, '_> {
             ..Slide::default()
         };
         let lines = together(facts, [x, y], &relation);
-        slide.put(&self.say(&D::Relation), [left[0], TOP, left[2], 150.0], words(lines));
+        let tall = |line: &Words| {
+            let lines = wrap(&line.text, line.size * 1.12, Weight::Regular, left[2] - 20.0).len();
+            lines as f64 * line.size * 1.25 + 4.0
+        };
+        let said = lines.iter().map(tall).sum::<f64>() + 6.0;
+        slide.put(&self.say(&D::Relation), [left[0], TOP, left[2], said], words(lines));
         let rows = worst.iter().take(8).map(|&i| {
             vec![
                 facts.name(i).to_owned(),
@@ -300,12 +307,21 @@ impl Stage<'_, '_> {
             size: 11.0,
             ..Table::default()
         };
-        let high = 19.3 * (table.rows.len() + 1) as f64;
-        let area = [left[0], TOP + 160.0, left[2], high];
+        let mut table = table;
+        let room = BOTTOM - 42.0 - TOP - said;
+        let high = |table: &Table| {
+            let (head, rows) = table.heights(left[2]);
+            head + rows.iter().sum::<f64>()
+        };
+        while table.rows.len() > 1 && high(&table) > room {
+            table.rows.pop();
+        }
+        let shown = table.rows.len();
+        let area = [left[0], TOP + said, left[2], high(&table)];
         slide.put(&self.say(&D::RelationTable), area, Thing::Table(table));
         let names = (short_name(first), short_name(second));
         let (x, y) = (names.0.to_owned(), names.1.to_owned());
-        let note = self.say(&D::XandY { x, y, more: worst.len().saturating_sub(8) });
+        let note = self.say(&D::XandY { x, y, more: worst.len().saturating_sub(shown) });
         slide.put(
             &self.say(&D::TableNote),
             [left[0], BOTTOM - 36.0, left[2], 34.0],
@@ -441,8 +457,13 @@ impl Stage<'_, '_> {
         deal(facts.lang, &self.say(&title), table, area, &facts.pocket_foot(report))
     }
 
+    /// Who is to do what, where the register of programmes does not say it better.
     fn tasks(&self, chosen: &[Chosen<'_>]) -> Vec<Slide> {
         let facts = self.facts;
+        let title = facts.lang.paper(&PaperSay::TasksTitle);
+        if facts.aims.iter().any(|chapter| chapter.title == title) {
+            return Vec::new();
+        }
         let rows = chosen.iter().flat_map(|office| {
             office.programs.iter().map(|p| {
                 vec![

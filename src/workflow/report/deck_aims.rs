@@ -4,6 +4,7 @@ use super::aims::{BESIDE, Bars, Chapter};
 use super::deck::{BOTTOM, EDGE, Stage, TOP};
 use super::slide_text::{deal, listed, plain, strong, words};
 use crate::lang::deck::DeckSay as D;
+use crate::output::canvas::{Weight, wrap};
 use crate::output::pptx::{Chart, Kind, Series, Slide, Table, Thing};
 use crate::output::symbology::Rgb;
 
@@ -51,7 +52,10 @@ impl Stage<'_, '_> {
                 size: 11.0,
             };
             // What no other slide says stands above the table.
-            let said = 19.0 * lines.len() as f64;
+            let width = self.right() - EDGE;
+            let wrapped = |line: &String| wrap(line, 12.0 * 1.12, Weight::Regular, width).len();
+            let said = lines.iter().map(wrapped).sum::<usize>() as f64 * 15.5;
+            let said = if said > 0.0 { said + 6.0 } else { 0.0 };
             let area = [EDGE, TOP + said, self.right() - EDGE, BOTTOM - TOP - said];
             let mut more = deal(self.facts.lang, &chapter.title, table, area, &chapter.foot);
             if let Some(first) = more.first_mut() {

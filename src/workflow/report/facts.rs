@@ -249,6 +249,7 @@ impl<'a> Facts<'a> {
             Together::Rate => AtlasSay::FromCounts,
             Together::Sum => AtlasSay::Sum,
             Together::Mean => AtlasSay::Mean,
+            Together::Commonest => AtlasSay::Commonest,
         })
     }
 }

@@ -88,7 +88,7 @@ pub fn readable(table: &Table, width: f64, high: f64) -> f64 {
     while size < 16.0 {
         let larger = Table { size: size + 0.5, ..table.clone() };
         let (head, rows) = larger.heights(width);
-        if head + rows.iter().sum::<f64>() > high {
+        if head + rows.iter().sum::<f64>() > high || !larger.is_whole(width) {
             break;
         }
         size += 0.5;

@@ -2,7 +2,8 @@
 //! every page has. The atlas' are upright A4 in points, A3 the same and larger; letters have no title
 //! and may lie.
 
-use crate::output::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, text_width, wrap};
+use crate::output::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, wrap};
+use crate::output::letters::{columns, widest_word};
 use crate::output::symbology::Rgb;
 
 pub const WIDTH: f64 = 595.0;
@@ -136,6 +137,21 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// A further chapter on the page that is being filled; the pages after it are its own.
+    pub fn goes_on(&mut self, frame: Frame) {
+        self.chapter(&frame.title);
+        self.foot(&frame.foot);
+        self.frame = frame;
+    }
+
+    /// A further chapter on a new page.
+    pub fn new_chapter(&mut self, frame: Frame) {
+        let again = frame.again.clone();
+        self.frame = Frame { again: String::new(), ..frame };
+        self.turn();
+        self.frame.again = again;
+    }
+
     /// A title like the one of a new page, on the page that is being filled.
     pub fn chapter(&mut self, title: &str) {
         self.y += 16.0;
@@ -248,31 +264,19 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// Widths by their shares, but no column narrower than its longest word: what it lacks is taken from
-/// those with room to spare. A word longer than a third of the page is cut after all.
+/// Widths by their shares, but no column narrower than its longest word. A word longer than a third
+/// of the page is cut after all.
 fn fitted(table: &Table, full: f64) -> Vec<f64> {
-    let sum: f64 = table.widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-    let shares: Vec<f64> = table.widths.iter().map(|w| full * w / sum).collect();
-    let widest = |text: &str, weight: Weight| {
-        let words = text.split_whitespace();
-        words.map(|word| text_width(word, table.em, weight)).fold(0.0, f64::max)
-    };
-    let mut least: Vec<f64> = table.header.iter().map(|h| widest(h, Weight::Bold)).collect();
-    least.resize(shares.len(), 0.0);
+    let mut least: Vec<f64> =
+        table.header.iter().map(|h| widest_word(h, table.em, Weight::Bold)).collect();
+    least.resize(table.widths.len(), 0.0);
     for row in &table.rows {
         for (least, text) in least.iter_mut().zip(row) {
-            *least = least.max(widest(text, Weight::Regular));
+            *least = least.max(widest_word(text, table.em, Weight::Regular));
         }
     }
     let least: Vec<f64> = least.iter().map(|w| (w + 7.5).min(full / 3.0)).collect();
-    let lacking: f64 = least.iter().zip(&shares).map(|(l, s)| (l - s).max(0.0)).sum();
-    let spare: f64 = least.iter().zip(&shares).map(|(l, s)| (s - l).max(0.0)).sum();
-    if lacking <= 0.0 || spare < lacking {
-        return shares;
-    }
-    let kept = 1.0 - lacking / spare;
-    let own = |(least, share): (&f64, &f64)| least + (share - least).max(0.0) * kept;
-    least.iter().zip(&shares).map(own).collect()
+    columns(&table.widths, &least, full)
 }
 
 fn high(cells: &[Vec<String>], em: f64) -> f64 {
