@@ -3,6 +3,7 @@
 //! Each takes what it needs and returns what it made; faults that stopped nothing travel with the
 //! result. Dates, names of people and folders come in as arguments.
 
+mod alongside;
 mod boundary_files;
 mod card_rows;
 pub mod cards;

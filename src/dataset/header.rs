@@ -222,6 +222,44 @@ pub fn village_name(header: &str) -> u8 {
     }
 }
 
+/// Whether a cell is nothing but the head of a column that tells a place: "Desa/Kel.", "No", not
+/// "Desa Baru".
+pub fn is_head(text: &str) -> bool {
+    const ALSO: &[&str] = &[
+        "nama",
+        "name",
+        "dan",
+        "atau",
+        "no",
+        "nomor",
+        "urut",
+        "kode",
+        "kd",
+        "kecamatan",
+        "kec",
+        "distrik",
+        "district",
+        "subdistrict",
+        "kabupaten",
+        "kab",
+        "kota",
+        "provinsi",
+        "puskesmas",
+        "wilayah",
+        "administrasi",
+        "bps",
+        "kemendagri",
+        "dagri",
+        "dusun",
+        "rt",
+        "rw",
+    ];
+    let words = words(text);
+    let known = |word: &String| VILLAGE.contains(&word.as_str()) || ALSO.contains(&word.as_str());
+    !words.is_empty() && words.iter().all(known)
+        || words.len() <= 3 && ["namobj", "wadmkd", "wadmkc"].contains(&words.concat().as_str())
+}
+
 /// A place above the village that a column may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Above {

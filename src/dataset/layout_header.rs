@@ -7,8 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::LayoutOptions;
-use super::layout_total::value;
-use crate::base::code::TenDigits;
+use super::layout_start::{self, filled, is_data};
 use crate::source::table::{RawCell, RawRow, RawSheet, column_letter};
 
 /// What was found.
@@ -33,8 +32,6 @@ pub struct Headed {
 
 /// Columns beyond this are not looked at; Excel's own limit.
 const WIDEST: usize = 16_384;
-/// So many rows tell how many cells a row of data has.
-const SAMPLES: usize = 500;
 /// So many header rows at most.
 const TALLEST: usize = 8;
 /// So many cells may be brought down by merges, whatever the file claims.
@@ -47,7 +44,7 @@ pub fn find(sheet: &RawSheet, options: LayoutOptions) -> Headed {
     let from = options.header_row.map_or(0, |row| rows.partition_point(|r| r.row <= row));
     let data_start = match options.data_row {
         Some(row) => rows.partition_point(|r| r.row < row),
-        None => first_data(rows, from),
+        None => layout_start::first_data(sheet, from),
     };
     let header: Vec<usize> = match options.header_row {
         Some(row) => (rows.partition_point(|r| r.row < row)..data_start)
@@ -131,10 +128,10 @@ fn lettered_rows(rows: &[RawRow]) -> usize {
     if numbered > lettered { lettered } else { 0 }
 }
 
-/// "(1) (2) (3)" or "1 2 3", from left to right; formulas such as "5=4/3" may stand among them.
+/// "(1) (2)" or "1 2 3", from left to right; formulas such as "5=4/3" may stand among them.
 pub fn is_numbering(row: &RawRow) -> bool {
     let count = row.cells.iter().filter(|cell| !cell.is_blank()).count();
-    if count < 3 {
+    if count < 2 {
         return false;
     }
     let mut expected = 1_u32;
@@ -153,110 +150,6 @@ pub fn is_numbering(row: &RawRow) -> bool {
         expected = number.unwrap_or(expected).saturating_add(1);
     }
     right * 5 >= count * 4
-}
-
-/// The first row that looks like data, stepped back over kecamatan headings right above it.
-fn first_data(rows: &[RawRow], from: usize) -> usize {
-    let stride = (rows.len() / SAMPLES).max(1);
-    let mut counts: Vec<usize> = rows.iter().skip(from).step_by(stride).map(filled).collect();
-    counts.sort_unstable();
-    let typical = counts.get(counts.len() / 2).copied().unwrap_or(0);
-    let enough = (typical * 2).div_ceil(5).max(2);
-    let found = (from..rows.len()).find(|&i| filled(&rows[i]) >= enough && is_data(&rows[i], i));
-    match found {
-        Some(mut at) => {
-            while at > from
-                && (is_heading(&rows[at - 1])
-                    || is_section(&rows[at - 1])
-                    || is_bare_sums(&rows[at - 1]))
-            {
-                at -= 1;
-            }
-            let below_words = at > from + 1 && filled(&rows[at - 2]) >= enough;
-            if below_words && is_bare_sum(rows, at - 1) { at - 1 } else { at }
-        }
-        // A table of words only: its first full row is the header.
-        None => (from..rows.len())
-            .find(|&i| filled(&rows[i]) >= enough)
-            .map_or(from, |i| if from > 0 { i } else { i + 1 })
-            .min(rows.len()),
-    }
-}
-
-fn filled(row: &RawRow) -> usize {
-    row.cells.iter().filter(|cell| !cell.is_blank()).count()
-}
-
-/// A row with a village code, or with a name and a number that is no year of a header.
-fn is_data(row: &RawRow, index: usize) -> bool {
-    if is_numbering(row) {
-        return false;
-    }
-    let (mut numbers, mut years, mut words) = (0_usize, 0_usize, 0_usize);
-    for cell in &row.cells {
-        let Some(text) = cell.text() else { continue };
-        if TenDigits::parse(&text).is_ok() {
-            return true;
-        }
-        match value(cell) {
-            Some(x) if x.fract() == 0.0 && (1990.0..2100.0).contains(&x) => years += 1,
-            Some(_) => numbers += 1,
-            None => words += usize::from(text.chars().any(char::is_alphabetic)),
-        }
-    }
-    // "Desa · 2021 · 2022 · 2023" is a header; "Bagelen · 2021 · Layak" is data.
-    words > 0 && (numbers > 0 || (years == 1 && index > 0))
-}
-
-/// "KECAMATAN KOLONO" alone on its line.
-fn is_heading(row: &RawRow) -> bool {
-    let texts: Vec<String> = row.cells.iter().filter_map(RawCell::owned_text).collect();
-    let says = |text: &String| {
-        let upper = text.to_uppercase();
-        ["KECAMATAN ", "KEC. ", "KEC ", "DISTRIK "].iter().any(|start| upper.starts_with(start))
-    };
-    texts.len() <= 2 && texts.iter().any(says)
-}
-
-/// A row of numbers without a word right below the header: the sums of what stands below it. Years
-/// and small numbers that nothing adds up to are a header's.
-fn is_bare_sum(rows: &[RawRow], at: usize) -> bool {
-    let cells = &rows[at].cells;
-    let blank = |c: &&RawCell| c.is_blank();
-    let values: Vec<(usize, f64)> =
-        cells.iter().enumerate().filter_map(|(c, cell)| Some((c, value(cell)?))).collect();
-    let all_numbers = values.len() + cells.iter().filter(blank).count() == cells.len();
-    if values.len() < 2 || !all_numbers || is_numbering(&rows[at]) {
-        return false;
-    }
-    let adds_up = |&&(c, x): &&(usize, f64)| {
-        let below = rows[at + 1..].iter().filter_map(|row| value(row.cells.get(c)?));
-        let sum: f64 = below.sum();
-        x != 0.0 && (sum - x).abs() <= 0.005 * x.abs()
-    };
-    let counted = values.iter().filter(|(_, x)| *x != 0.0).count();
-    counted >= 2 && values.iter().filter(adds_up).count() * 2 >= counted
-}
-
-/// "I | KOLONO" and nothing else but sums.
-fn is_section(row: &RawRow) -> bool {
-    let mut texts = row.cells.iter().filter_map(RawCell::text);
-    let (Some(mark), Some(name)) = (texts.next(), texts.next()) else { return false };
-    is_section_mark(&mark)
-        && name.chars().any(char::is_alphabetic)
-        && !is_section_mark(&name)
-        && texts.all(|text| !text.chars().any(char::is_alphabetic))
-}
-
-/// Sums of the sheet right below its header, without a word that says so; no years, no numbering.
-fn is_bare_sums(row: &RawRow) -> bool {
-    let filled = || row.cells.iter().filter(|cell| !cell.is_blank());
-    let numbers: Vec<f64> = filled().filter_map(value).collect();
-    let is_year = |x: f64| x.fract() == 0.0 && (1990.0..2100.0).contains(&x);
-    numbers.len() >= 3
-        && numbers.len() == filled().count()
-        && numbers.iter().any(|&x| x >= 100.0 && !is_year(x))
-        && !is_numbering(row)
 }
 
 /// Indices of the header rows that lead up to `data_start`, top first.

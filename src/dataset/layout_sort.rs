@@ -114,7 +114,7 @@ impl<'a> Sorter<'a> {
         let line: Vec<Cow<'_, str>> = row.cells.iter().filter_map(RawCell::text).collect();
         let line = line.join(" ");
         if self.keys.kecamatan.is_none()
-            && let Some(name) = heading(&line)
+            && let Some(name) = heading(&line).or_else(|| in_title(&line))
         {
             self.names.push(name);
             self.heading_column = Some(0);
@@ -194,7 +194,11 @@ impl<'a> Sorter<'a> {
             return Sorted::Ignored(Why::Header);
         }
         let numbers = filled.iter().filter(|(c, _)| self.is_value(*c, row)).count();
-        let village = self.keys.village.and_then(|c| text(row, c));
+        // One merged over several rows names all of them.
+        let village = self.keys.village.and_then(|c| {
+            let down = || self.headed.brought_down(row.row, c).map(Cow::Borrowed);
+            text(row, c).or_else(down)
+        });
         // A shorter code is a kecamatan, kabupaten or province of a code book.
         if code.is_some_and(is_short_code) {
             let name = self.keys.kecamatan.and_then(|c| text(row, c));
@@ -479,6 +483,49 @@ fn heading(text: &str) -> Option<String> {
     let (first, rest) = words.split_first()?;
     let says = ["KECAMATAN", "KEC", "DISTRIK"].contains(&first.to_uppercase().as_str());
     (says && !rest.is_empty() && rest.len() <= 5).then(|| rest.join(" "))
+}
+
+/// "Jumlah Penduduk Menurut Desa di Kecamatan Lumbir, 2022" → "Lumbir".
+fn in_title(line: &str) -> Option<String> {
+    const ENDS: [&str; 22] = [
+        "dan",
+        "atau",
+        "di",
+        "dalam",
+        "menurut",
+        "per",
+        "tahun",
+        "bulan",
+        "semester",
+        "triwulan",
+        "periode",
+        "kabupaten",
+        "kab",
+        "kota",
+        "provinsi",
+        "desa",
+        "kelurahan",
+        "se",
+        "serta",
+        "yang",
+        "berdasarkan",
+        "pada",
+    ];
+    let mut words = line.split_whitespace();
+    words.find(|word| ["kecamatan", "kec.", "kec"].contains(&word.to_lowercase().as_str()))?;
+    let mut name: Vec<&str> = Vec::new();
+    for word in words.take(4) {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let starts = bare.chars().next().is_some_and(char::is_uppercase);
+        if !starts || ENDS.contains(&bare.to_lowercase().as_str()) {
+            break;
+        }
+        name.push(bare);
+        if word.ends_with([',', '.', ')', ';']) {
+            break;
+        }
+    }
+    (!name.is_empty()).then(|| name.join(" "))
 }
 
 /// Words of a signature: place and date, office, name and number of who signs.

@@ -48,11 +48,21 @@ fn names_a_topic(header: &str) -> bool {
         "jenis",
         "parameter",
     ];
+    if is_sex(header) {
+        return true;
+    }
     let words = header::words(header);
     let counts = ["jumlah", "jml", "total", "kode", "id", "kelamin"];
     words.len() <= 3
         && words.iter().any(|word| TOPICS.contains(&word.as_str()))
         && !words.iter().any(|word| counts.contains(&word.as_str()))
+}
+
+/// "Jenis Kelamin", "L/P": the rows of a village are its men and its women.
+fn is_sex(header: &str) -> bool {
+    let joined = header::words(header).concat();
+    ["jeniskelamin", "jeniskelaminlp", "kelamin", "lp", "jk", "gender", "sex"]
+        .contains(&joined.as_str())
 }
 
 /// The figures that a column names, in the order they first stand; `None` where the rows are not of
@@ -132,7 +142,10 @@ fn rebuilt(mut laid: Laid, roles: &TableRoles, column: usize, topics: &[String])
                 if *said == Some(at) { laid.cell(row, c).clone() } else { RawCell::Empty }
             };
             let name = match &values[..] {
-                [_] => with_unit(&laid, topic, unit, &said, at),
+                [_] if !is_sex(&laid.columns[column].header) => {
+                    with_unit(&laid, topic, unit, &said, at)
+                }
+                [_] => format!("{} ({topic})", laid.columns[c].header),
                 _ => format!("{topic} › {}", laid.columns[c].header),
             };
             made.push(LaidColumn {

@@ -31,6 +31,7 @@ mod layout_header;
 mod layout_reclaim;
 mod layout_sort;
 mod layout_split;
+mod layout_start;
 mod layout_topics;
 pub mod layout_total;
 pub mod merge;

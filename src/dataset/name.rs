@@ -326,10 +326,11 @@ fn squash_after(text: &str, prefixes: &[&str]) -> String {
     spelled.concat()
 }
 
-/// "1.", "12)": a number with the mark of a list, which no name of a village begins with.
+/// "1.", "12)", "001": a number with the mark of a list, which no name of a village begins with.
 fn is_list_mark(word: &str) -> bool {
     let body = word.trim_end_matches(['.', ')']);
-    body.len() < word.len()
+    let padded = body.len() > 1 && body.starts_with('0');
+    (padded || body.len() < word.len())
         && (1..=3).contains(&body.len())
         && body.bytes().all(|b| b.is_ascii_digit())
 }

@@ -50,7 +50,7 @@ fn has_several(sheet: &RawSheet) -> bool {
 fn headers(sheet: &RawSheet) -> Vec<usize> {
     let mut found: Vec<usize> = Vec::new();
     for (at, row) in sheet.rows.iter().enumerate() {
-        if !may_be_header(row) || village_columns(row).is_empty() {
+        if !may_be_header(row) || village_columns(row).is_empty() || goes_on(sheet, at) {
             continue;
         }
         let data = |from: usize, to: usize| {
@@ -75,6 +75,22 @@ fn headers(sheet: &RawSheet) -> Vec<usize> {
         found.pop();
     }
     found
+}
+
+/// A row made as the one above it, with a number that could be a year: a village called "Desa Baru"
+/// among others, no head.
+fn goes_on(sheet: &RawSheet, at: usize) -> bool {
+    let (Some(above), row) = (at.checked_sub(1).map(|i| &sheet.rows[i]), &sheet.rows[at]) else {
+        return false;
+    };
+    let counts = |row: &RawRow, c: usize| {
+        row.cells.get(c).is_some_and(|cell| layout_total::value(cell).is_some())
+    };
+    let width = row.cells.len().max(above.cells.len());
+    numbers(row) > 0
+        && words(above) > 0
+        && above.row + 1 == row.row
+        && (0..width).all(|c| counts(row, c) == counts(above, c))
 }
 
 /// Words in at least two cells and not one digit but those of years: quick, for most rows are data.

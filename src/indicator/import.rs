@@ -7,7 +7,7 @@ use super::column::{CellRef, Column};
 use super::definition::{Direction, Indicator, Quantity, SourceKind};
 use super::derive;
 use super::import_period::{Time, Times};
-use super::import_words::{hidden, kind, one_figure, out_of, tidy};
+use super::import_words::{self, hidden, kind, one_figure, out_of, tidy};
 use super::listed::{self, Listing, Sum};
 use super::meaning;
 use super::question::Question;
@@ -427,6 +427,9 @@ impl<'a> Maker<'a> {
             (quantity, unit) = (Quantity::Percent, "%".to_owned());
             self.share(column, &mut reading, rule.share);
         }
+        let scaled = import_words::thousands(&path, quantity, &unit, &mut reading);
+        let at = || self.at.clone().column(path.clone());
+        self.faults.extend(scaled.map(|fault| Fault::new(fault, at())));
         if self.of_whole_kabupaten(&path, &reading) {
             return None;
         }
@@ -571,10 +574,8 @@ impl<'a> Maker<'a> {
                 if !of_itself && !by_recipe {
                     continue;
                 }
-                let fault = DataFault::ValueNotApplicable {
-                    value: number.to_string(),
-                    village: village.name.clone(),
-                };
+                let fault =
+                    DataFault::ValueNotApplicable { value: number, village: village.name.clone() };
                 let cell = cell.take();
                 let at = cell.map_or(self.at.clone(), |c| self.at.clone().row(c.row));
                 self.faults.push(Fault::new(fault, at.column(column.indicator.column.clone())));

@@ -4,9 +4,24 @@ use std::collections::BTreeMap;
 
 use super::definition::{Indicator, Quantity, SourceKind};
 use super::import::ImportOptions;
+use super::meaning;
+use super::reading::Reading;
 use super::source_kind;
 use crate::base::fault::{At, DataFault, Fault};
 use crate::dataset::join::{Joined, Match};
+
+/// "Penduduk (ribu jiwa)": the values times 1,000, and what is told of it. Money keeps its unit.
+pub(super) fn thousands(
+    path: &str,
+    quantity: Quantity,
+    unit: &str,
+    reading: &mut Reading,
+) -> Option<DataFault> {
+    let counts = ["jiwa", "KK", "balita", "ibu"].contains(&unit) && quantity != Quantity::Percent;
+    let factor = meaning::thousands(path).filter(|_| counts)?;
+    reading.times(factor);
+    Some(DataFault::InThousands { column: path.to_owned(), factor })
+}
 
 /// The recipe's word, else what titles, names and headers say.
 pub(super) fn kind(joined: &Joined, options: &ImportOptions) -> SourceKind {

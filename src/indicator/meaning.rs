@@ -85,6 +85,17 @@ fn unit(lower: &str, words: &[&str]) -> (&'static str, Option<Quantity>) {
     ("", None)
 }
 
+/// "Penduduk (ribu jiwa)": what a header says its counts are to be multiplied by.
+pub fn thousands(path: &str) -> Option<f64> {
+    let lower = path.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    words.find_map(|word| match word {
+        "ribu" | "ribuan" | "000" => Some(1e3),
+        "juta" | "jutaan" => Some(1e6),
+        _ => None,
+    })
+}
+
 /// "Anggaran (juta rupiah)", "Pagu (Rp.000)": the number stands as it is, in its own unit.
 fn money(words: &[&str]) -> Option<&'static str> {
     let names = [

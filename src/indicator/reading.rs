@@ -285,10 +285,24 @@ impl Reading {
 
     /// A "percent" column of fractions: five values or more, all within 0–1, not all 0 or 1.
     pub fn looks_like_shares(&self) -> bool {
-        let mut values = self.values.iter().flatten();
-        values.clone().count() >= 5
-            && values.clone().all(|x| (0.0..=1.0).contains(x))
-            && values.any(|x| x.fract() != 0.0)
+        let within = |x: &&f64| (0.0..=1.0).contains(*x);
+        let (all, strays) = (self.values.iter().flatten(), |x: &&f64| !within(x));
+        let most = all.clone().filter(within).fold(0.0_f64, |a, b| a.max(*b));
+        // A figure or two typed in percent stand far above all shares.
+        let far = all.clone().filter(strays).all(|x| *x >= 10.0 * most && *x <= 100.0);
+        let outside = all.clone().filter(strays).count();
+        let count = all.clone().count();
+        count >= 5
+            && far
+            && outside * 20 <= count
+            && all.clone().filter(within).any(|x| x.fract() != 0.0)
+    }
+
+    /// Values in another unit, "8,324 ribu jiwa", without the tail that binary fractions would get.
+    pub fn times(&mut self, factor: f64) {
+        for value in self.values.iter_mut().flatten() {
+            *value = (*value * factor * 1e6).round() / 1e6;
+        }
     }
 
     /// Fractions as percentages, without the tail that binary fractions would get.

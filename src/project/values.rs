@@ -62,8 +62,8 @@ pub(super) fn insert_import(
     Ok(id)
 }
 
-/// Where cells stand, by sheet and letter.
-type Places = BTreeMap<(Option<String>, String), i64>;
+/// Where cells stand, by source, sheet and letter.
+type Places = BTreeMap<(i64, Option<String>, String), i64>;
 
 fn insert_column(
     conn: &Connection,
@@ -126,13 +126,15 @@ fn place(
     source: i64,
     places: &mut Places,
 ) -> rusqlite::Result<i64> {
-    let key = (cell.sheet.clone(), cell.column.clone());
+    // What an earlier file said beside this one stays its own.
+    let source = if cell.source > 0 { cell.source } else { source };
+    let key = (source, cell.sheet.clone(), cell.column.clone());
     if let Some(id) = places.get(&key) {
         return Ok(*id);
     }
     conn.execute(
         "INSERT INTO kantong_place (source, sheet, letter) VALUES (?1, ?2, ?3)",
-        params![source, key.0, key.1],
+        params![key.0, key.1, key.2],
     )?;
     let id = conn.last_insert_rowid();
     places.insert(key, id);

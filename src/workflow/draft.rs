@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::alongside;
 use super::changes::{Change, changes};
 use super::people::{self, Known, People};
 use super::snapshot::Snapshot;
@@ -360,6 +361,8 @@ pub fn commit(
     let (renamed, told) = settle::settle_ids(&mut columns, snapshot, &joined.laid, &draft.file);
     imported.recipe.rename(&renamed);
     faults.extend(told);
+    let totals = told::totals_json(&wrong_totals(&draft.laid, &columns));
+    faults.extend(alongside::complete(&mut columns, snapshot, &At::file(&draft.file)));
     let mut summary = tables::summary(&joined);
     summary["faults"] = told::faults_json(&faults);
     of_profile(&mut summary, profile, people.as_ref(), &snapshot.register);
@@ -371,7 +374,7 @@ pub fn commit(
     if let Some(table) = kept {
         summary["table"] = table.into();
     }
-    summary["totals"] = told::totals_json(&wrong_totals(&draft.laid, &columns));
+    summary["totals"] = totals;
     progress.start(Phase::Writing, 0);
     let new = NewImport {
         source: draft.source(&joined, &imported),

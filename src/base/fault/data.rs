@@ -86,7 +86,7 @@ pub enum DataFault {
     /// The village stands in an earlier row already.
     DuplicateRow { first_row: u32 },
     /// A value for a village that can have none, such as an IDM of a kelurahan; left out.
-    ValueNotApplicable { value: String, village: String },
+    ValueNotApplicable { value: f64, village: String },
     /// A cell of a numeric column holds text.
     NotANumber { text: String },
     /// Cannot tell whether the mark is decimal or thousands; read as told.
@@ -143,6 +143,10 @@ pub enum DataFault {
     PeriodFrom { period: String, from: PeriodFrom },
     /// A column headed as percent holds only values between 0 and 1; read as `form` says.
     ShareAsPercent { column: String, form: String },
+    /// What another file says of the villages of other kecamatan stays.
+    KeptBeside { villages: usize },
+    /// The header says thousands: the values were multiplied.
+    InThousands { column: String, factor: f64 },
     /// One figure of a survey for all villages: it is the kabupaten's; not imported.
     SurveyFigure { column: String, value: String },
     /// In so many villages more are covered than there are; their gap is zero.
@@ -305,6 +309,8 @@ impl DataFault {
             Self::NothingMatched { .. } => "nothing_matched",
             Self::PeriodFrom { .. } => "period_from",
             Self::ShareAsPercent { .. } => "share_as_percent",
+            Self::InThousands { .. } => "in_thousands",
+            Self::KeptBeside { .. } => "kept_beside",
             Self::DashAsMissing { .. } => "dash_as_missing",
             Self::SurveyFigure { .. } => "survey_figure",
             Self::CoveredBeyondNeed { .. } => "covered_beyond_need",
@@ -383,6 +389,8 @@ impl DataFault {
             | Self::NothingMatched { .. }
             | Self::PeriodFrom { .. }
             | Self::ShareAsPercent { .. }
+            | Self::InThousands { .. }
+            | Self::KeptBeside { .. }
             | Self::SurveyFigure { .. }
             | Self::CoveredBeyondNeed { .. }
             | Self::HiddenRows { .. }

@@ -95,7 +95,10 @@ fn mean(
     if let Some(name) = &meaning.name {
         indicator.name.clone_from(name);
     }
-    if let Some(unit) = &meaning.unit {
+    // "juta Rp" is the column's own "Rp".
+    if let Some(unit) = &meaning.unit
+        && !indicator.unit.ends_with(&format!(" {unit}"))
+    {
         indicator.unit.clone_from(unit);
     }
     indicator.quantity = meaning.quantity.unwrap_or(indicator.quantity);
@@ -119,7 +122,7 @@ fn not_applicable(
         let before = std::mem::replace(&mut column.values[v], Measure::NotApplicable);
         let cell = column.cells[v].take();
         if let Measure::Measured(value) = before {
-            let (value, village) = (value.to_string(), village.name.clone());
+            let village = village.name.clone();
             let fault = DataFault::ValueNotApplicable { value, village };
             let at = At { row: cell.map(|cell| cell.row), ..at.clone() };
             faults.push(Fault::new(fault, at.column(column.indicator.column.clone())));

@@ -1,7 +1,8 @@
 //! Sentences for `DataFault`.
 
+use super::scale;
 use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::{count, fixed, short};
 use crate::lang::{Lang, Sentence};
 
 const L: Lang = Lang::En;
@@ -30,7 +31,8 @@ lines or a table"
         ),
         DataFault::ValueNotApplicable { value, village } => (
             format!(
-                "{village} is no desa, so this figure does not apply to it; {value} is not used"
+                "{village} is no desa, so this figure does not apply to it; {} is not used",
+                short(L, *value)
             ),
             "Check the row; its code may be another's".into(),
         ),
@@ -406,20 +408,9 @@ them with --accept-suggested 0.9, or add a column of kecamatan or of village cod
             format!("The period {period} was read in {}", place(*from)),
             "If that is wrong, give --period".into(),
         ),
-        DataFault::ShareAsPercent { column, form } => (
-            if form == "0-1" {
-                format!(
-                    "Column “{column}” is headed as percent and all its values lie between 0 \
-and 1; times 100, so that 0.35 is read as 35 %"
-                )
-            } else {
-                format!(
-                    "Column “{column}” is headed as percent and all its values lie between 0 \
-and 1; kept as written, so that 0.05 is read as 0.05 %"
-                )
-            },
-            "If that is wrong, choose the other way to read this column".into(),
-        ),
+        DataFault::ShareAsPercent { column, form } => scale::share(column, form),
+        DataFault::KeptBeside { villages } => scale::beside(*villages),
+        DataFault::InThousands { column, factor } => scale::thousands(column, *factor),
         DataFault::SurveyFigure { column, value } => (
             format!(
                 "Column “{column}” holds the same figure for all villages ({}); \

@@ -31,6 +31,7 @@ pub mod pocket_why;
 pub mod programme;
 pub mod project;
 pub mod report;
+mod scale;
 pub mod sites;
 pub mod source;
 pub mod story;

@@ -1,7 +1,8 @@
 //! Sentences for `DataFault`.
 
+use super::scale;
 use crate::base::fault::{AreaChange, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
-use crate::lang::number::{count, fixed};
+use crate::lang::number::{count, fixed, short};
 use crate::lang::{Lang, Sentence};
 
 const L: Lang = Lang::Id;
@@ -33,7 +34,8 @@ kode BPS"
         ),
         DataFault::ValueNotApplicable { value, village } => (
             format!(
-                "{village} bukan desa, jadi angka ini tidak berlaku baginya; {value} tidak dipakai"
+                "{village} bukan desa, jadi angka ini tidak berlaku baginya; {} tidak dipakai",
+                short(L, *value)
             ),
             "Periksa barisnya; mungkin kodenya tertukar".into(),
         ),
@@ -408,20 +410,9 @@ disimpan sebagai {}",
             format!("Periode {period} dibaca dari {}", place(*from)),
             "Bila salah, tulis --period".into(),
         ),
-        DataFault::ShareAsPercent { column, form } => (
-            if form == "0-1" {
-                format!(
-                    "Kolom “{column}” berjudul persen dan semua nilainya antara 0 dan 1; \
-dikalikan 100, jadi 0,35 dibaca 35 %"
-                )
-            } else {
-                format!(
-                    "Kolom “{column}” berjudul persen dan semua nilainya antara 0 dan 1; \
-disimpan apa adanya, jadi 0,05 dibaca 0,05 %"
-                )
-            },
-            "Bila salah, pilih cara baca yang lain untuk kolom ini".into(),
-        ),
+        DataFault::ShareAsPercent { column, form } => scale::share(column, form),
+        DataFault::KeptBeside { villages } => scale::beside(*villages),
+        DataFault::InThousands { column, factor } => scale::thousands(column, *factor),
         DataFault::SurveyFigure { column, value } => (
             format!(
                 "Kolom “{column}” berisi angka yang sama untuk semua desa ({}); \

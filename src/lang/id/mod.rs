@@ -32,6 +32,7 @@ pub mod programme;
 pub mod project;
 pub mod report;
 pub mod said_date;
+mod scale;
 pub mod sites;
 pub mod source;
 pub mod story;
