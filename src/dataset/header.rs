@@ -424,7 +424,23 @@ pub fn bookkeeping(header: &str) -> bool {
 pub fn personal(header: &str) -> bool {
     let words = words(header);
     let joined = words.concat();
-    has(&words, &["nik", "nokk", "nohp", "telepon", "telp"])
+    const REACH: [&str; 11] = [
+        "nik",
+        "nokk",
+        "nohp",
+        "hp",
+        "telepon",
+        "telpon",
+        "telp",
+        "handphone",
+        "whatsapp",
+        "wa",
+        "email",
+    ];
+    const ALONE: [&str; 8] =
+        ["ktp", "noktp", "nomorktp", "rekening", "norek", "norekening", "kontak", "kontakperson"];
+    has(&words, &REACH)
+        || ALONE.contains(&joined.as_str())
         || ["nokk", "nomorkk", "nokartukeluarga", "nomorkartukeluarga", "idkeluarga", "idindividu"]
             .contains(&joined.as_str())
         || (has(&words, &["tanggal", "tgl"]) && has(&words, &["lahir"]))
@@ -446,6 +462,33 @@ pub fn personal_number(header: &str) -> bool {
 /// "Nama" and nothing else: in a list of persons it is the person's.
 pub fn nameless(header: &str) -> bool {
     ["nama", "name", "namakrt", "nm"].contains(&words(header).concat().as_str())
+}
+
+/// What stands beside the names of persons and not of things: age, sex, address.
+pub fn beside_a_person(header: &str) -> bool {
+    let words = words(header);
+    let signs = [
+        "umur",
+        "usia",
+        "kelamin",
+        "lp",
+        "jk",
+        "lahir",
+        "alamat",
+        "rt",
+        "rw",
+        "pekerjaan",
+        "agama",
+        "bantuan",
+        "penerima",
+        "desil",
+        "ibu",
+        "ayah",
+        "suami",
+        "istri",
+        "gizi",
+    ];
+    has(&words, &signs) || words.concat() == "lp" || personal(header)
 }
 
 /// Personal only where the cells hold text: "Kepala Keluarga" may also be a count.

@@ -1,10 +1,12 @@
 //! Row by row: which rows of a sheet are data, and what the others are.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::header::{self, Above};
 use super::layout::{Cells, Ignored, Laid, LaidColumn, LaidRow, TotalRow, Why};
+use super::layout_blocks::{self, Told};
 use super::layout_groups;
 use super::layout_header::{self, Headed};
 use super::layout_total::{self, Label, Sums};
@@ -32,6 +34,8 @@ pub(super) struct Sorter<'a> {
     heading_column: Option<usize>,
     /// Kecamatan that were named, in order; a data row has the last one before it.
     names: Vec<String>,
+    /// Rows of the sheet that head a block with a kecamatan's bare name.
+    heads: BTreeSet<usize>,
     named: Vec<Option<u32>>,
     sums: Sums,
     totals: Vec<(usize, String, Option<String>)>,
@@ -91,6 +95,13 @@ impl<'a> Sorter<'a> {
             last_village,
             heading_column: None,
             names: Vec::new(),
+            heads: match (keys.village, keys.kecamatan, keys.code) {
+                (Some(village), None, None) => {
+                    let told = Told { village, number: keys.number };
+                    layout_blocks::heads(sheet, headed.data_start, told)
+                }
+                _ => BTreeSet::new(),
+            },
             named: Vec::new(),
             sums: Sums::new(headed.width, keys.number),
             totals: Vec::new(),
@@ -215,8 +226,16 @@ impl<'a> Sorter<'a> {
         {
             return Sorted::Heading(name, Beside::of(numbers));
         }
+        if self.heads.contains(&at)
+            && let Some(name) = &village
+        {
+            return Sorted::Heading(name.trim().to_owned(), Beside::of(numbers));
+        }
         if let Some(sorted) = self.total(row, &filled, village.as_deref(), numbers) {
             return sorted;
+        }
+        if numbers > 0 && village.is_some() && self.is_of_kecamatan(village.as_deref(), row) {
+            return Sorted::Ignored(Why::Total);
         }
         if let Some(name) = self.lettered(&filled, numbers) {
             return Sorted::Heading(name, Beside::of(numbers));
@@ -263,6 +282,13 @@ impl<'a> Sorter<'a> {
             Label::None => false,
         };
         is_total.then_some(Sorted::Ignored(Why::Total))
+    }
+
+    /// "Lumbir | 22.689" below the villages of Lumbir, and their sum.
+    fn is_of_kecamatan(&mut self, village: Option<&str>, row: &RawRow) -> bool {
+        let same = |last: &String| village.is_some_and(|v| header::plain(v) == header::plain(last));
+        self.names.last().is_some_and(same)
+            && self.sums.adds_up(row, self.sheet, &self.laid.rows) >= 0.5
     }
 
     fn knows_villages(&self) -> bool {

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::header;
 use super::layout_header::{is_numbering, is_section_mark};
 use super::layout_total::value;
+use super::wilayah;
 use crate::base::code::TenDigits;
 use crate::source::table::{RawCell, RawRow, RawSheet};
 
@@ -35,6 +36,7 @@ pub fn first_data(sheet: &RawSheet, from: usize) -> usize {
             while at > from
                 && (is_heading(&rows[at - 1])
                     || is_section(&rows[at - 1])
+                    || is_kecamatan(&rows[at - 1])
                     || is_bare_sums(&rows[at - 1]))
             {
                 at -= 1;
@@ -135,6 +137,12 @@ fn is_heading(row: &RawRow) -> bool {
         ["KECAMATAN ", "KEC. ", "KEC ", "DISTRIK "].iter().any(|start| upper.starts_with(start))
     };
     texts.len() <= 2 && texts.iter().any(says)
+}
+
+/// A kecamatan's name alone on its line, without a word that says so.
+fn is_kecamatan(row: &RawRow) -> bool {
+    let mut texts = row.cells.iter().filter_map(RawCell::text);
+    texts.next().is_some_and(|text| wilayah::is_kecamatan(&text)) && texts.next().is_none()
 }
 
 /// A row of numbers without a word right below the header: the sums of what stands below it. Years

@@ -26,6 +26,7 @@ mod join_take;
 mod join_time;
 mod join_wrong;
 pub mod layout;
+mod layout_blocks;
 pub mod layout_groups;
 mod layout_header;
 mod layout_reclaim;

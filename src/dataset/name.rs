@@ -18,6 +18,7 @@ pub fn plain(text: &str) -> String {
 /// Step 2: the keys under which a village may be found; the whole name first, then what stood in
 /// brackets or beside a slash.
 pub fn village_keys(text: &str) -> Vec<String> {
+    let text = without_footnote(text);
     if let Some(key) = of_words(text, &OFFICES) {
         return vec![key];
     }
@@ -45,6 +46,17 @@ pub fn village_keys(text: &str) -> Vec<String> {
     keys
 }
 
+/// "Besuki 1)", "Cirahab *)" without the mark of a note below the table.
+fn without_footnote(text: &str) -> &str {
+    let trimmed = text.trim_end();
+    let Some((name, last)) = trimmed.rsplit_once(' ') else { return text };
+    let body = last.trim_end_matches(')');
+    let number =
+        body.len() < last.len() && body.len() <= 2 && body.bytes().all(|b| b.is_ascii_digit());
+    let stars = !body.is_empty() && body.bytes().all(|b| b == b'*');
+    if (number || stars) && !text.contains('(') { name } else { text }
+}
+
 /// The village key of the whole name; empty for a name without a letter or digit.
 pub fn village_key(text: &str) -> String {
     village_keys(text).into_iter().next().unwrap_or_default()
@@ -63,6 +75,12 @@ pub fn said_kind(text: &str) -> Option<Kind> {
 /// "Kec. Gedong Tataan" and "GEDONGTATAAN" give one key.
 pub fn kecamatan_key(text: &str) -> String {
     const OFFICES: [&str; 5] = ["KECAMATAN", "KEC", "DISTRIK", "PUSKESMAS", "PKM"];
+    // "10 Kalibagor", as BPS numbers its lists, but "2 x 11 Enam Lingkung".
+    let numbered = text.trim().split_once(' ').filter(|(number, rest)| {
+        let next = rest.split_whitespace().next().unwrap_or_default();
+        number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()) && next.len() >= 3
+    });
+    let text = numbered.map_or(text, |(_, rest)| rest);
     of_words(text, &OFFICES).unwrap_or_else(|| squash_after(&brackets(&plain(text)).0, &OFFICES))
 }
 
@@ -330,6 +348,11 @@ fn squash_after(text: &str, prefixes: &[&str]) -> String {
 fn is_list_mark(word: &str) -> bool {
     let body = word.trim_end_matches(['.', ')']);
     let padded = body.len() > 1 && body.starts_with('0');
+    // The last four digits of the village's code.
+    let tail = body.len() == 4 && body.starts_with(['1', '2']) && body.as_bytes()[1] == b'0';
+    if tail && body.bytes().all(|b| b.is_ascii_digit()) {
+        return true;
+    }
     (padded || body.len() < word.len())
         && (1..=3).contains(&body.len())
         && body.bytes().all(|b| b.is_ascii_digit())

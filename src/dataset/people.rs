@@ -57,17 +57,58 @@ pub fn roles(laid: &Laid) -> TableRoles {
     roles::table_roles(&laid.headers(), laid.rows.len(), |r, c| laid.text(r, c))
 }
 
-/// Whether the rows are persons: a column of their numbers, and villages that come again.
+/// Whether the rows are persons: a column of their numbers or names, and villages that come again.
 pub fn is_by_name(laid: &Laid, roles: &TableRoles) -> bool {
-    let numbered = roles
-        .personal
-        .iter()
-        .any(|&c| header::personal_number(&laid.columns[c].path) || sixteens(laid, c));
-    if !numbered || laid.rows.len() < 2 {
+    (is_numbered(laid, roles) && count_places(laid, roles) < laid.rows.len())
+        || is_named(laid, roles)
+}
+
+/// Whether a column holds the numbers of persons or families.
+pub fn is_numbered(laid: &Laid, roles: &TableRoles) -> bool {
+    let numbers = |&c: &usize| header::personal_number(&laid.columns[c].path) || sixteens(laid, c);
+    roles.personal.iter().any(numbers) && laid.rows.len() >= 2
+}
+
+fn count_places(laid: &Laid, roles: &TableRoles) -> usize {
+    distinct(laid, &place_columns(laid, roles, &JoinOptions::default())).0.rows.len()
+}
+
+/// A list without numbers: a column of persons' names, and villages that come again and again.
+fn is_named(laid: &Laid, roles: &TableRoles) -> bool {
+    let rows = laid.rows.len();
+    if rows < 5 || (roles.villages.is_empty() && roles.codes.is_empty()) {
         return false;
     }
-    let (places, _) = distinct(laid, &place_columns(laid, roles, &JoinOptions::default()));
-    places.rows.len() < laid.rows.len()
+    let signs = laid.columns.iter().any(|column| header::beside_a_person(&column.path));
+    let names = |&c: &usize| {
+        let path = &laid.columns[c].path;
+        let nameless = signs && header::nameless(path) && roles.villages.first() != Some(&c);
+        let said = ["nama", "penerima"].iter().any(|w| header::words(path).contains(&(*w).into()));
+        (nameless || (said && header::personal_text(path))) && holds_persons(laid, c)
+    };
+    let own: Vec<usize> = (0..laid.columns.len()).filter(names).collect();
+    let mut keys = place_columns(laid, roles, &JoinOptions::default());
+    keys.retain(|c| !own.contains(c));
+    !own.is_empty() && distinct(laid, &keys).0.rows.len() * 3 <= rows * 2
+}
+
+/// Whether nearly every cell may be a person's name: not numbered as things are, nor called so.
+fn holds_persons(laid: &Laid, column: usize) -> bool {
+    const THINGS: [&str; 14] = [
+        "sd", "sdn", "smp", "paud", "tk", "posyandu", "masjid", "gereja", "spam", "kelompok",
+        "koperasi", "bumdes", "pasar", "pustu",
+    ];
+    let rows = laid.rows.len().min(2000);
+    let texts: Vec<String> = (0..rows).filter_map(|row| laid.text(row, column)).collect();
+    let is_thing = |text: &&String| {
+        let words = header::words(text);
+        text.bytes().any(|b| b.is_ascii_digit())
+            || words.iter().any(|word| THINGS.contains(&word.as_str()))
+    };
+    let different: std::collections::BTreeSet<&String> = texts.iter().collect();
+    texts.len() * 10 >= rows * 9
+        && different.len() >= 4
+        && texts.iter().filter(is_thing).count() * 10 <= texts.len()
 }
 
 /// Most of a column's cells are numbers of 15 digits or more: NIK, also damaged ones.

@@ -8,6 +8,7 @@
 pub mod absent;
 pub mod across;
 mod aid;
+mod amounts;
 mod answer;
 pub mod apply;
 pub mod by_name;
@@ -223,7 +224,7 @@ pub struct Programme {
     pub header: Vec<Pattern>,
 }
 
-const TEXTS: [(&str, &str); 16] = [
+const TEXTS: [(&str, &str); 17] = [
     ("p3ke_keluarga", include_str!("../../assets/profil/p3ke_keluarga.toml")),
     ("p3ke_individu", include_str!("../../assets/profil/p3ke_individu.toml")),
     ("dtsen", include_str!("../../assets/profil/dtsen.toml")),
@@ -239,6 +240,7 @@ const TEXTS: [(&str, &str); 16] = [
     ("rtlh", include_str!("../../assets/profil/rtlh.toml")),
     ("penerima_bantuan", include_str!("../../assets/profil/penerima_bantuan.toml")),
     ("daftar_nama", include_str!("../../assets/profil/daftar_nama.toml")),
+    ("daftar_orang", include_str!("../../assets/profil/daftar_orang.toml")),
     ("umum", include_str!("../../assets/profil/umum.toml")),
 ];
 

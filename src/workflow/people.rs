@@ -189,7 +189,9 @@ pub fn overlaps(
                 summary_json: serde_json::json!({ "overlap": files }).to_string(),
                 confirmed: BTreeMap::new(),
             };
-            project.add_import(&new, stamp)?;
+            if !new.columns.is_empty() {
+                project.add_import(&new, stamp)?;
+            }
             made.push(Overlap { files, columns: found.columns, faults: found.faults });
         }
     }

@@ -18,6 +18,8 @@ pub enum PeopleFault {
     WithoutVillage { rows: usize, places: usize },
     /// The columns that were read past: persons' own.
     LeftOut { columns: String },
+    /// Other columns that the profile has no use for.
+    NotRead { columns: String },
     /// Numbers that lost digits in a spreadsheet.
     Damaged { whose: Whose, count: usize, of: usize },
     /// Numbers that are not 16 digits.
@@ -34,6 +36,8 @@ pub enum PeopleFault {
     Absent { zero: usize, missing: usize },
     /// Two lists were matched; `unmatchable` families had no whole number to match by.
     Matched { first: String, second: String, both: usize, unmatchable: usize },
+    /// Two lists whose families bear different numbers, or none.
+    NotComparable { first: String, second: String },
     /// The first row holds a person's data: there is no header.
     NoHeader,
     /// A list of persons that no profile knows was counted by the general one.
@@ -58,6 +62,7 @@ impl PeopleFault {
             Self::Counted { .. } => "persons_counted",
             Self::WithoutVillage { .. } => "persons_without_village",
             Self::LeftOut { .. } => "personal_columns",
+            Self::NotRead { .. } => "columns_not_read",
             Self::Damaged { .. } => "damaged_numbers",
             Self::NotSixteen { .. } => "not_sixteen_digits",
             Self::NoFamily { .. } => "no_family_number",
@@ -66,6 +71,7 @@ impl PeopleFault {
             Self::Unread { .. } => "unread_answers",
             Self::Absent { .. } => "villages_without_rows",
             Self::Matched { .. } => "lists_matched",
+            Self::NotComparable { .. } => "lists_not_comparable",
             Self::NoHeader => "no_header",
             Self::General => "general_list",
             Self::BadProfile { .. } => "bad_profile",
@@ -85,6 +91,8 @@ impl PeopleFault {
             Self::Counted { .. }
             | Self::WithoutVillage { .. }
             | Self::LeftOut { .. }
+            | Self::NotComparable { .. }
+            | Self::NotRead { .. }
             | Self::Damaged { .. }
             | Self::NotSixteen { .. }
             | Self::NoFamily { .. }

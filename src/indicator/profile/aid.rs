@@ -39,7 +39,10 @@ pub(super) fn count(
     if families.names.is_empty() {
         return;
     }
-    combinations(counts, families, rules, naming);
+    // A list of one programme knows nothing of others.
+    if families.names.len() > 1 {
+        combinations(counts, families, rules, naming);
+    }
     programmes(counts, families, naming);
     if let Some(decile) = families.decile {
         by_decile(counts, families, decile, naming);

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::absent;
+use super::amounts;
 use super::answer;
 use super::derive;
 use super::entities::Members;
@@ -78,6 +79,12 @@ pub fn aggregate(
     let absent = absent::absent(register, rows, &placed.joined, of.absent);
     faults.extend(absent::told(&absent, &at));
     let mut columns = reader.counts(register.len()).columns(&period, &absent);
+    let amounts = amounts::of(&list, placed, &period, &absent);
+    columns.extend(amounts.columns);
+    if !amounts.left.is_empty() {
+        let told = PeopleFault::NotRead { columns: short(&amounts.left) };
+        faults.push(Fault::new(told, at.clone()));
+    }
     let (derived, over) = derive::derive(profile, &columns, (&list.prefix, &list.label), &at);
     columns.extend(derived);
     faults.extend(over);
@@ -96,6 +103,14 @@ pub fn aggregate(
         counted,
         members,
     })
+}
+
+/// The first headers, and how many more.
+fn short(headers: &[String]) -> String {
+    const MOST: usize = 12;
+    let more = headers.len().saturating_sub(MOST);
+    let first = headers[..headers.len() - more].join(", ");
+    if more > 0 { format!("{first}, … (+{more})") } else { first }
 }
 
 /// The period that was given, or that title, sheet or file name tells.

@@ -21,6 +21,8 @@ pub struct Members {
     /// Whether a family has a number to be matched by.
     pub linked: Vec<bool>,
     pub unmatchable: usize,
+    /// Whether persons' numbers (NIK), and families' (No KK), are among `links`.
+    pub numbers: [bool; 2],
     /// What villages without a row have; `None` for the others.
     pub absent: Vec<Option<Measure>>,
 }

@@ -93,6 +93,15 @@ impl<'a> List<'a> {
         }
     }
 
+    /// Whether a column is read by the profile, or is a person's own.
+    pub(super) fn reads(&self, column: usize) -> bool {
+        let one =
+            [self.family, self.person, self.decile, self.percentile, self.latest, self.programme];
+        one.contains(&Some(column))
+            || self.fields.iter().chain(&self.programmes).any(|(_, c)| *c == column)
+            || self.personal.contains(&column)
+    }
+
     pub(super) fn id(&self, id: &str) -> String {
         format!("{}_{id}", self.prefix)
     }

@@ -2,7 +2,8 @@
 //!
 //! Families are the same if a NIK or a No KK of one is a number of the other, compared under the
 //! disguise of one run. What is kept are three counts per village; they add up to the distinct
-//! families of both lists that have a whole number.
+//! families of both lists. Where a family has no whole number its village has none of the counts:
+//! nobody can say in which of them it belongs.
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,12 @@ use crate::indicator::meaning;
 /// Counts the families of two lists, made with the same key. A family whose lists disagree about
 /// its village is counted where the first list has it.
 pub fn overlap(register: &Register, a: &Members, b: &Members, period: &str, at: &At) -> Imported {
+    let matching = a.numbers.iter().zip(&b.numbers).any(|(a, b)| *a && *b);
+    if !matching {
+        let (first, second) = (a.label.clone(), b.label.clone());
+        let fault = Fault::new(PeopleFault::NotComparable { first, second }, at.clone());
+        return Imported { faults: vec![fault], ..Imported::default() };
+    }
     let mut sets = Sets::new(a.villages.len() + b.villages.len());
     let mut holder: BTreeMap<[u8; 16], usize> = BTreeMap::new();
     let after = a.villages.len();
@@ -54,6 +61,8 @@ pub fn overlap(register: &Register, a: &Members, b: &Members, period: &str, at: 
     }
     let both = counts.iter().map(|c| c[1] as usize).sum();
     let columns = columns(&counts, a, b, period);
+    let columns =
+        if columns.iter().all(|c| c.measured().next().is_none()) { Vec::new() } else { columns };
     let fault = PeopleFault::Matched {
         first: a.label.clone(),
         second: b.label.clone(),
@@ -68,6 +77,12 @@ pub fn overlap(register: &Register, a: &Members, b: &Members, period: &str, at: 
 fn columns(counts: &[[u32; 3]], a: &Members, b: &Members, period: &str) -> Vec<Column> {
     let (first, second) = (a.label.as_str(), b.label.as_str());
     let (one, two) = (meaning::slug(first), meaning::slug(second));
+    let mut open = vec![false; counts.len()];
+    for list in [a, b] {
+        for (village, linked) in list.villages.iter().zip(&list.linked) {
+            open[*village as usize] |= !linked;
+        }
+    }
     let noun = &a.noun;
     let classes = [
         (format!("hanya_{one}_bukan_{two}"), format!("{noun} hanya di {first}, tidak di {second}")),
@@ -94,7 +109,11 @@ fn columns(counts: &[[u32; 3]], a: &Members, b: &Members, period: &str) -> Vec<C
                 .map(|(v, count)| {
                     // A village that one of the lists does not speak of tells nothing of both.
                     let unknown = [a.absent[v], b.absent[v]].contains(&Some(Measure::Missing));
-                    if unknown { Measure::Missing } else { Measure::of(f64::from(count[class])) }
+                    if unknown || open[v] {
+                        Measure::Missing
+                    } else {
+                        Measure::of(f64::from(count[class]))
+                    }
                 })
                 .collect(),
             cells: vec![None; counts.len()],

@@ -27,6 +27,7 @@ pub(super) struct Reader<'a> {
     pub links: Vec<(Disguise, u32)>,
     /// Whole numbers are needed to match another list.
     pub linked: Vec<bool>,
+    numbers: [bool; 2],
     pub tally: Tally,
 }
 
@@ -72,6 +73,7 @@ impl<'a> Reader<'a> {
             aid: Vec::new(),
             links: Vec::new(),
             linked: Vec::new(),
+            numbers: [false; 2],
             tally: Tally { unread_aid: vec![0; list.programmes.len()], ..Tally::default() },
             list,
         }
@@ -102,7 +104,9 @@ impl<'a> Reader<'a> {
             self.tally.repeated += 1;
         }
         let own = [person, family.filter(|_| self.list.family_is_number(row, self.family_judge))];
-        for disguise in own.into_iter().flatten() {
+        for (disguise, known) in own.into_iter().zip(&mut self.numbers) {
+            let Some(disguise) = disguise else { continue };
+            *known = true;
             self.links.push((disguise, unit as u32));
             self.linked[unit] = true;
         }
@@ -208,6 +212,7 @@ impl<'a> Reader<'a> {
             unmatchable: self.linked.iter().filter(|linked| !**linked).count(),
             links,
             linked: self.linked,
+            numbers: self.numbers,
             absent,
         }
     }

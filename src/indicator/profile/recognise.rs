@@ -20,6 +20,8 @@ pub enum Chosen {
 
 /// The id of the profile for lists of persons that no other knows.
 const GENERAL: &str = "daftar_nama";
+/// The same for lists that give their persons no number: each row is one.
+const UNNUMBERED: &str = "daftar_orang";
 
 /// The profile of a table; `file` is its name. `None` where no profile knows it.
 pub fn recognise(
@@ -43,11 +45,12 @@ where
     'static: 'a,
 {
     let of_persons = people::is_by_name(laid, roles);
+    let general = if people::is_numbered(laid, roles) { GENERAL } else { UNNUMBERED };
     match chosen {
         Chosen::This(profile) if profile.is_by_name() || !of_persons => return Some(profile),
         // A list of persons is never read as a table of villages.
-        Chosen::This(_) => return profiles.iter().find(|p| p.id == GENERAL),
-        Chosen::Nothing if of_persons => return profiles.iter().find(|p| p.id == GENERAL),
+        Chosen::This(_) => return profiles.iter().find(|p| p.id == general),
+        Chosen::Nothing if of_persons => return profiles.iter().find(|p| p.id == general),
         Chosen::Nothing => return None,
         Chosen::BySight => {}
     }
@@ -56,8 +59,11 @@ where
     let titles: Vec<String> = lines.map(header::plain).collect();
     let mut best: Option<((i64, usize), &Profile)> = None;
     for profile in profiles {
-        let allowed =
-            if profile.id == GENERAL { of_persons } else { profile.is_by_name() || !of_persons };
+        let is_general = [GENERAL, UNNUMBERED].contains(&profile.id.as_str());
+        let allowed = match is_general {
+            true => of_persons && profile.id == general,
+            false => profile.is_by_name() || !of_persons,
+        };
         if !allowed {
             continue;
         }

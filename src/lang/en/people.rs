@@ -30,6 +30,10 @@ addresses and birth dates are not kept",
             format!("Columns of personal data are not imported: {columns}"),
             "Kantong keeps numbers per village only".into(),
         ),
+        PeopleFault::NotRead { columns } => (
+            format!("Columns that are not known in this list were not read: {columns}"),
+            "If they are wanted, send them as a table of one row a village".into(),
+        ),
         PeopleFault::Damaged { whose, count: n, of } => (
             format!(
                 "{} of {} {} are damaged: stored as numbers, they lost their last digit",
@@ -96,14 +100,29 @@ left missing",
             ),
             "Check whether the list is complete for that kecamatan".into(),
         ),
-        PeopleFault::Matched { first, second, both, unmatchable } => (
+        PeopleFault::Matched { first, second, both, unmatchable } if *unmatchable > 0 => (
             format!(
                 "“{first}” and “{second}” were matched by disguised NIK and No KK: {} families \
-are in both; {} families without a whole number cannot be matched",
+stand in both. {} families without a whole number cannot be matched; their villages have no figure",
                 count(L, *both),
                 count(L, *unmatchable)
             ),
+            "Ask for lists with a whole NIK or No KK, stored as text".into(),
+        ),
+        PeopleFault::Matched { first, second, both, .. } => (
+            format!(
+                "“{first}” and “{second}” were matched by disguised NIK and No KK: {} families \
+are in both",
+                count(L, *both)
+            ),
             String::new(),
+        ),
+        PeopleFault::NotComparable { first, second } => (
+            format!(
+                "“{first}” and “{second}” cannot be matched: no whole numbers of one kind \
+(NIK with NIK, No KK with No KK) stand in both"
+            ),
+            "Ask for both lists with a whole NIK or No KK, stored as text".into(),
         ),
         PeopleFault::NoHeader => (
             "The first row holds a person's data, not column headers".into(),

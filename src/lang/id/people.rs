@@ -30,6 +30,10 @@ alamat, dan tanggal lahir tidak disimpan",
             format!("Kolom data pribadi tidak dibaca sebagai angka dan tidak disimpan: {columns}"),
             "Kantong hanya menyimpan angka per desa".into(),
         ),
+        PeopleFault::NotRead { columns } => (
+            format!("Kolom yang tidak dikenal dalam daftar ini tidak dibaca: {columns}"),
+            "Bila diperlukan, kirim sebagai tabel: satu baris tiap desa".into(),
+        ),
         PeopleFault::Damaged { whose, count: n, of } => (
             format!(
                 "{} dari {} {} rusak: angka belakangnya hilang karena disimpan sebagai angka",
@@ -93,14 +97,30 @@ rows = \"village\")"
             ),
             "Periksa apakah daftar ini memang lengkap untuk kecamatan itu".into(),
         ),
-        PeopleFault::Matched { first, second, both, unmatchable } => (
+        PeopleFault::Matched { first, second, both, unmatchable } if *unmatchable > 0 => (
             format!(
                 "“{first}” dan “{second}” dicocokkan lewat NIK dan No KK yang disamarkan: {} \
-keluarga ada di keduanya; {} keluarga tanpa nomor utuh tidak dapat dicocokkan",
+keluarga ada di keduanya. {} keluarga tanpa nomor utuh tidak dapat dicocokkan; angka desanya kosong",
                 count(L, *both),
                 count(L, *unmatchable)
             ),
+            "Minta daftar dengan NIK atau No KK yang utuh, tersimpan sebagai teks".into(),
+        ),
+        PeopleFault::Matched { first, second, both, .. } => (
+            format!(
+                "“{first}” dan “{second}” dicocokkan lewat NIK dan No KK yang disamarkan: {} \
+keluarga ada di keduanya",
+                count(L, *both)
+            ),
             String::new(),
+        ),
+        PeopleFault::NotComparable { first, second } => (
+            format!(
+                "“{first}” dan “{second}” tidak dapat dicocokkan: tidak ada nomor sejenis \
+(NIK dengan NIK, No KK dengan No KK) yang utuh di keduanya"
+            ),
+            "Minta kedua daftar dengan kolom NIK atau No KK yang utuh, tersimpan sebagai teks"
+                .into(),
         ),
         PeopleFault::NoHeader => (
             "Baris pertama berisi data orang, bukan judul kolom".into(),
