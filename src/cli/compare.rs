@@ -36,7 +36,9 @@ pub fn compare(context: &Context<'_>) -> Result<Answer, Failure> {
     lines(&mut answer, &snapshot, &compared);
     if let Some(out) = args.path("out") {
         let sheet = comparison::sheet(context.lang, &snapshot.register, &input(&compared));
-        let saved = comparison::write(&out, context.lang, &sheet, &date(context)?)?;
+        let own = std::slice::from_ref(&sheet);
+        let beside = crate::workflow::dictionary::beside(context.lang, &snapshot, own, &|_| None);
+        let saved = comparison::write(&out, context.lang, (&sheet, beside), &date(context)?)?;
         answer.field("files", files_json(std::slice::from_ref(&saved)));
         answer.say(Line::Wrote { path: saved.path.display().to_string() });
     }

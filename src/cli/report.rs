@@ -137,6 +137,9 @@ pub fn take_form(
             FormWhy::NoSuchVillage { text } => FormWhySaid::NoSuchVillage { text },
             FormWhy::NoStage { text } => FormWhySaid::NoStage { text },
             FormWhy::NoCount { column, text } => FormWhySaid::NoCount { column, text },
+            FormWhy::NoKey => FormWhySaid::NoKey,
+            FormWhy::Twice { name } => FormWhySaid::Twice { name },
+            FormWhy::TooMany { column, text, most } => FormWhySaid::TooMany { column, text, most },
         };
         Line::OfMeeting(MeetingSay::FormRow { sheet, row, why })
     }));

@@ -67,6 +67,25 @@ pub struct Indicator {
     pub rate_of: Option<Derived>,
 }
 
+impl Indicator {
+    /// Whether its values are classes by number, as "Status (0 belum, 1 proses)": they have no mean.
+    pub fn is_class(&self) -> bool {
+        if self.quantity != Quantity::Index {
+            return false;
+        }
+        if self.unit == "kelas" {
+            return true;
+        }
+        let inner = self.name.strip_suffix(')').and_then(|name| name.rsplit_once('('));
+        let Some((_, inner)) = inner else { return false };
+        let is_named = |part: &str| {
+            let (number, name) = part.trim().split_once(' ').unwrap_or_default();
+            number.parse::<u8>().is_ok() && !name.is_empty()
+        };
+        inner.contains(',') && inner.split(',').all(is_named)
+    }
+}
+
 /// What a number computed here comes from, by the ids of other indicators of the same period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Derived {
@@ -126,5 +145,28 @@ impl SourceKind {
 
     pub fn from_id(id: &str) -> Option<Self> {
         [Self::Survey, Self::Register, Self::Other].into_iter().find(|k| k.id() == id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_class_is_known_by_its_name_or_unit() {
+        let of = |name: &str, unit: &str| Indicator {
+            id: "x".into(),
+            name: name.into(),
+            unit: unit.into(),
+            quantity: Quantity::Index,
+            direction: Direction::None,
+            column: String::new(),
+            rate_of: None,
+        };
+        assert!(of("Status verval (0 belum, 1 proses, 2 selesai musdes)", "").is_class());
+        assert!(of("Ketahanan pangan (kelas)", "kelas").is_class());
+        assert!(!of("Indeks Desa Membangun (IDM)", "indeks").is_class());
+        assert!(!of("Skor (0–100)", "").is_class());
+        assert!(!of("Angka (2023, 2024)", "").is_class());
     }
 }

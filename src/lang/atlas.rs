@@ -30,6 +30,13 @@ pub enum AtlasSay {
     Pockets,
     PocketsOf {
         region: String,
+        /// Empty = not known.
+        year: String,
+    },
+    BothOf {
+        names: [String; 2],
+        region: String,
+        year: String,
     },
     Kecamatan {
         name: String,
@@ -71,6 +78,7 @@ pub enum AtlasSay {
     NoData,
     NotApplicable,
     FromCounts,
+    Commonest,
     Sum,
     Mean,
     // A kecamatan.

@@ -66,9 +66,25 @@ pub enum DictWord {
     Open,
     Reading(Worse),
     Measure(Counted),
-    Rate { name: String, over: String, under: String },
-    Gap { name: String, need: String, covered: String },
-    AsWritten { name: String },
+    Rate {
+        name: String,
+        over: String,
+        under: String,
+    },
+    Gap {
+        name: String,
+        need: String,
+        covered: String,
+    },
+    AsWritten {
+        name: String,
+    },
+    /// Of a table that is no list of indicators.
+    InTable {
+        table: String,
+    },
+    Number,
+    Text,
     Kecamatan,
     Kabupaten,
     ByKemendagri,
@@ -77,6 +93,15 @@ pub enum DictWord {
 }
 
 impl Lang {
+    /// What a heading of a plan table stands for; `None` where the heading says it all.
+    pub fn column_meaning(self, head: &str) -> Option<&'static str> {
+        let own: &[(&str, &str)] = match self {
+            Self::Id => &id::dictionary::MEANINGS,
+            Self::En => &en::dictionary::MEANINGS,
+        };
+        own.iter().find(|(known, _)| *known == head).map(|(_, meaning)| *meaning)
+    }
+
     pub fn dict_head(self, head: DictHead) -> &'static str {
         match self {
             Self::Id => id::dictionary::head(head),

@@ -56,6 +56,9 @@ pub enum FormWhySaid {
     NoSuchVillage { text: String },
     NoStage { text: String },
     NoCount { column: String, text: String },
+    NoKey,
+    Twice { name: String },
+    TooMany { column: String, text: String, most: f64 },
 }
 
 impl Lang {

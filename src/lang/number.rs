@@ -2,13 +2,23 @@
 
 use super::{Lang, id};
 
+/// The digits after rounding: a half as it is written (34,65) goes up, as a person and a spreadsheet
+/// round it, though the nearest binary number lies a little below.
+fn rounded(value: f64, decimals: usize) -> String {
+    let written = value.to_string();
+    let fraction = written.split_once('.').map_or("", |(_, fraction)| fraction);
+    let is_half = fraction.len() == decimals + 1 && fraction.ends_with('5');
+    let value = if is_half { value * (1.0 + 4.0 * f64::EPSILON) } else { value };
+    format!("{value:.decimals$}")
+}
+
 /// A number with exactly `decimals` places; the minus is the typographic one.
 pub fn fixed(lang: Lang, value: f64, decimals: usize) -> String {
     let (thousand, decimal) = match lang {
         Lang::Id => ('.', ','),
         Lang::En => (',', '.'),
     };
-    let plain = format!("{:.decimals$}", value.abs());
+    let plain = rounded(value.abs(), decimals);
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut text = String::new();
     let is_zero = plain.bytes().all(|b| matches!(b, b'0' | b'.'));
@@ -92,13 +102,17 @@ mod tests {
 
     #[test]
     fn thousands_are_dots_and_decimals_commas_in_indonesian() {
-        assert_eq!(fixed(Lang::Id, 1_234_567.25, 1), "1.234.567,2");
+        assert_eq!(fixed(Lang::Id, 1_234_567.25, 1), "1.234.567,3");
         assert_eq!(fixed(Lang::En, 1_234.5, 1), "1,234.5");
         assert_eq!(short(Lang::Id, 1_234.5), "1.234,5");
         assert_eq!(short(Lang::Id, 0.1 + 0.2), "0,3");
         assert_eq!(short(Lang::Id, 1.0 / 3.0), "0,3333");
         assert_eq!(fixed(Lang::Id, -0.04, 1), "0,0");
         assert_eq!(fixed(Lang::Id, -12.5, 1), "−12,5");
+        // As written, not as the nearest binary number.
+        assert_eq!(fixed(Lang::Id, 34.65, 1), "34,7");
+        assert_eq!(fixed(Lang::Id, 34.649, 1), "34,6");
+        assert_eq!(fixed(Lang::Id, 0.5, 0), "1");
         assert_eq!(date(Lang::Id, "2026-03-02"), "2 Maret 2026");
     }
 }

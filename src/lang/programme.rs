@@ -137,6 +137,7 @@ pub enum PlanColumn {
     MatrixSheet,
     ListSheet,
     TaskSheet,
+    TaskVillageSheet,
     NationalSheet,
     MisfitSheet,
     AsWritten,

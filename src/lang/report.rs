@@ -46,9 +46,20 @@ pub enum PaperSay {
     TrackExtreme,
     TargetOf {
         year: u16,
+        value: String,
+    },
+    IfItGoesOn,
+    SourceOf {
+        name: String,
+    },
+    KnownOf {
+        known: usize,
+        of: usize,
     },
     PercentPoor,
-    SurveyFoot,
+    SurveyFoot {
+        years: usize,
+    },
     BurnTitle {
         name: String,
     },
@@ -74,7 +85,41 @@ pub enum PaperSay {
     Programmes,
     ProgrammeFoot,
     TasksTitle,
-    TasksAbout,
+    TasksAbout {
+        percent: f64,
+    },
+    TaskTally {
+        tasks: usize,
+        parts: String,
+    },
+    MoreTasks {
+        tasks: usize,
+    },
+    TaskTarget,
+    TaskStatus,
+    ChosenBy {
+        names: String,
+    },
+    MatrixTitle {
+        year: Option<u16>,
+    },
+    MatrixAbout,
+    IdleSectors {
+        names: String,
+    },
+    HighNeed,
+    NoProgramme,
+    BlankSpots,
+    OtherSector,
+    WholeKabupaten,
+    RegisterRows {
+        rows: usize,
+    },
+    NeedBy {
+        name: String,
+        known: usize,
+        of: usize,
+    },
     Office,
     Programme,
     VillagesChosen,
@@ -82,6 +127,7 @@ pub enum PaperSay {
     Deadline,
     Rank,
     Score,
+    ScoreOf,
     AwardTitle,
     AwardFoot,
 }

@@ -65,11 +65,16 @@ pub fn sheet(lang: Lang, register: &Register, input: &Input) -> Sheet {
     }
 }
 
-/// Writes it; the extension tells the format.
+/// Writes it, in a workbook with the sheets that explain it; the extension tells the format.
 ///
 /// # Errors
 /// Neither XLSX nor CSV, or a disk that refuses.
-pub fn write(path: &Path, lang: Lang, sheet: &Sheet, date: &str) -> Result<Saved, Stop> {
+pub fn write(
+    path: &Path,
+    lang: Lang,
+    (sheet, beside): (&Sheet, Vec<Sheet>),
+    date: &str,
+) -> Result<Saved, Stop> {
     let extension =
         path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     let bytes = match extension.as_str() {
@@ -77,7 +82,8 @@ pub fn write(path: &Path, lang: Lang, sheet: &Sheet, date: &str) -> Result<Saved
         "xlsx" => {
             let version = env!("CARGO_PKG_VERSION").to_owned();
             let printed = lang.caption(&Caption::Printed { date: date.to_owned(), version });
-            xlsx(lang, std::slice::from_ref(sheet), &[printed], date)?
+            let sheets: Vec<Sheet> = std::iter::once(sheet.clone()).chain(beside).collect();
+            xlsx(lang, &sheets, &[printed], date)?
         }
         _ => {
             let known = "xlsx, csv".to_owned();

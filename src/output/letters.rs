@@ -101,6 +101,26 @@ pub fn shortened(text: &str, em: f64, weight: Weight, most: f64) -> String {
     String::new()
 }
 
+/// Widths by their shares, but no column narrower than what it needs at least: what it lacks is taken
+/// from those with room to spare.
+pub fn columns(shares: &[f64], least: &[f64], full: f64) -> Vec<f64> {
+    let sum: f64 = shares.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+    let shares: Vec<f64> = shares.iter().map(|w| full * w / sum).collect();
+    let lacking: f64 = least.iter().zip(&shares).map(|(l, s)| (l - s).max(0.0)).sum();
+    let spare: f64 = least.iter().zip(&shares).map(|(l, s)| (s - l).max(0.0)).sum();
+    if lacking <= 0.0 || spare < lacking {
+        return shares;
+    }
+    let kept = 1.0 - lacking / spare;
+    let own = |(least, share): (&f64, &f64)| least + (share - least).max(0.0) * kept;
+    least.iter().zip(&shares).map(own).collect()
+}
+
+/// The widest word of a text.
+pub fn widest_word(text: &str, em: f64, weight: Weight) -> f64 {
+    text.split_whitespace().map(|word| text_width(word, em, weight)).fold(0.0, f64::max)
+}
+
 /// The covered pixels of a line whose baseline begins at `at`.
 pub fn ink(text: &str, at: [f64; 2], em: f64, weight: Weight) -> Vec<(i64, i64, f64)> {
     let Some(font) = font(weight) else { return Vec::new() };

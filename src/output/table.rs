@@ -4,7 +4,7 @@
 //! gets a leading apostrophe. Numbers stay numbers, negative ones too; missing stays empty.
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
 use super::figure::PocketOutline;
@@ -194,8 +194,32 @@ fn workbook(
     workbook.save_to_buffer()
 }
 
+/// Columns that one printed page across still shows in readable letters.
+const ACROSS: usize = 12;
+
+/// As people will print it: lying A4, the head again on every page; a wide table goes on over pages
+/// that each name their villages.
+fn printed(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+    page.set_landscape().set_paper_size(9).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    page.set_repeat_rows(0, 0)?;
+    if sheet.header.len() <= ACROSS {
+        page.set_print_fit_to_pages(1, 0);
+    } else {
+        page.set_repeat_columns(0, 2)?;
+    }
+    page.set_footer("&L&8&A&R&8&P / &N");
+    Ok(())
+}
+
 fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
-    let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let bold = Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_background_color(Color::RGB(0xE1_EFEF));
+    // Only the sight of a number: the cell keeps it whole.
+    let parted = Format::new().set_num_format("#,##0");
+    let broken = Format::new().set_num_format("#,##0.0###");
     for (column, title) in sheet.header.iter().enumerate() {
         page.write_string_with_format(0, column as u16, cut(title), &bold)?;
         page.set_column_width(column as u16, width(sheet, column))?;
@@ -209,12 +233,20 @@ fn fill(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
                     page.write_string(row, column, cut(text))?;
                 }
                 Cell::Number(value) => {
-                    page.write_number(row, column, *value)?;
+                    if value.fract() != 0.0 {
+                        page.write_number_with_format(row, column, *value, &broken)?;
+                    } else if value.abs() >= 10_000.0 {
+                        page.write_number_with_format(row, column, *value, &parted)?;
+                    } else {
+                        page.write_number(row, column, *value)?;
+                    }
                 }
             }
         }
     }
-    page.set_freeze_panes(1, 0)?;
+    printed(page, sheet)?;
+    // A wide table is read beside its villages' names.
+    page.set_freeze_panes(1, if sheet.header.len() > ACROSS { 2 } else { 0 })?;
     if let (Some(last), Some(columns)) =
         ((sheet.rows.len() as u32).checked_sub(1), (sheet.header.len() as u16).checked_sub(1))
     {

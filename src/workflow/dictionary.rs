@@ -1,6 +1,8 @@
 //! What goes with every table that leaves: the dictionary of its columns (the fields of Satu Data
 //! Indonesia), and the codes of its kecamatan in both systems, Kemendagri's and BPS'.
 
+use std::collections::BTreeSet;
+
 use crate::base::code::{CodeSystem, TenDigits};
 use crate::dataset::wilayah;
 use crate::indicator::column::Column;
@@ -40,6 +42,64 @@ pub fn sheet(lang: Lang, snapshot: &Snapshot, columns: &[&Column]) -> Sheet {
         name: lang.dict(&DictWord::Dictionary),
         header: DictHead::ALL.iter().map(|head| lang.dict_head(*head).to_owned()).collect(),
         rows: rows.collect(),
+    }
+}
+
+/// The dictionary of tables that are no indicators (plans, sites, targets), and the codes of the
+/// kecamatan; `meaning` says what a heading stands for, where it is known.
+pub fn beside(
+    lang: Lang,
+    snapshot: &Snapshot,
+    tables: &[Sheet],
+    meaning: &dyn Fn(&str) -> Option<String>,
+) -> Vec<Sheet> {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (table, column) in tables.iter().flat_map(|t| (0..t.header.len()).map(move |c| (t, c))) {
+        let head = table.header[column].as_str();
+        if head.is_empty() || !seen.insert(head) {
+            continue;
+        }
+        let cells = || table.rows.iter().filter_map(|row| row.get(column));
+        let filled = cells().filter(|cell| **cell != Cell::Empty).count();
+        let is_number = cells().any(|cell| matches!(cell, Cell::Number(_)));
+        let told = meaning(head).or_else(|| lang.column_meaning(head).map(str::to_owned));
+        let texts = [
+            head.to_owned(),
+            table.name.clone(),
+            told.unwrap_or_else(|| lang.dict(&DictWord::InTable { table: table.name.clone() })),
+            lang.dict(&DictWord::Reading(Worse::Neither)),
+            lang.dict(if is_number { &DictWord::Number } else { &DictWord::Text }),
+            unit(head).to_owned(),
+            String::new(),
+            lang.dict(&DictWord::Level),
+        ];
+        let mut row: Vec<Cell> = texts.into_iter().map(Cell::Text).collect();
+        row.extend([filled, table.rows.len() - filled, 0].map(|n| Cell::Number(n as f64)));
+        row.push(Cell::Text(lang.dict(&DictWord::Computed)));
+        row.push(Cell::Text(snapshot.register.system.id().to_owned()));
+        row.push(Cell::Text(lang.dict(&DictWord::Open)));
+        rows.push(row);
+    }
+    let header = DictHead::ALL.iter().map(|head| lang.dict_head(*head).to_owned()).collect();
+    let own = Sheet { name: lang.dict(&DictWord::Dictionary), header, rows };
+    std::iter::once(own).chain(codes(lang, snapshot)).collect()
+}
+
+/// The unit that a heading names itself.
+fn unit(head: &str) -> &'static str {
+    let head = head.to_lowercase();
+    let has = |word: &str| head.contains(word);
+    if has("rupiah") || has("(rp)") || head.starts_with("rp ") {
+        "rupiah"
+    } else if has("km²") {
+        "km²"
+    } else if has("(%)") {
+        "%"
+    } else if has("kk ") || head.ends_with(" kk") {
+        "KK"
+    } else {
+        ""
     }
 }
 

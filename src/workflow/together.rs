@@ -32,6 +32,13 @@ pub fn whole(snapshot: &Snapshot, column: &Column, members: Option<&[usize]>) ->
     if known.is_empty() {
         return None;
     }
+    if column.indicator.is_class() {
+        return commonest(&known).map(|value| Whole {
+            value,
+            together: Together::Commonest,
+            counts: None,
+        });
+    }
     let (count, total) = (known.len() as f64, sum(known.into_iter()));
     Some(match column.indicator.quantity {
         Quantity::Count => Whole { value: total, together: Together::Sum, counts: None },
@@ -39,6 +46,14 @@ pub fn whole(snapshot: &Snapshot, column: &Column, members: Option<&[usize]>) ->
             Whole { value: total / count, together: Together::Mean, counts: None }
         }
     })
+}
+
+/// The class that most have; of two as common the higher, so that nothing is made smaller.
+fn commonest(known: &[f64]) -> Option<f64> {
+    let mut sorted = known.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let runs = sorted.chunk_by(|a, b| a == b);
+    runs.max_by_key(|run| run.len()).and_then(|run| run.first().copied())
 }
 
 /// Every indicator of these villages beside the kabupaten's: of one period each, `period` where

@@ -302,7 +302,7 @@ fn bar(
         };
         Some(match found.together {
             Together::Sum => found.value / count.max(1) as f64,
-            Together::Rate | Together::Mean => found.value,
+            Together::Rate | Together::Mean | Together::Commonest => found.value,
         })
     };
     let kabupaten = each(None);

@@ -5,6 +5,7 @@ use super::hand::Hand;
 use super::request::{Copy, LookRequest};
 use super::{LookTab, Seeing};
 use crate::app::data::{DataTab, request::DataRequest};
+use crate::app::meeting::request::MeetingRequest;
 use crate::app::pocket::{ChartKind, MapMode, request::PocketRequest};
 use crate::app::request::Request;
 use crate::app::show::request::ShowRequest;
@@ -13,6 +14,7 @@ use crate::app::theme::Theme;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_look::LookWord;
+use crate::lang::app_meeting::RakorWord;
 use crate::lang::app_pocket::PocketWord;
 use crate::lang::app_show::ShowWord;
 use crate::lang::story::Story;
@@ -305,7 +307,7 @@ fn later_steps(lines: &mut Lines, state: &AppState) {
     }
 }
 
-/// The show, and what makes its steps.
+/// The show and what makes its steps; the package.
 fn show(lines: &mut Lines) {
     let plain = [
         (ShowWord::Present, "F5", ShowRequest::Start(0)),
@@ -314,6 +316,14 @@ fn show(lines: &mut Lines) {
     for (word, key, asked) in plain {
         let name = |lang: Lang| lang.show(word).to_owned();
         lines.add(Word::StepMeeting, name, key, Request::Show(asked));
+    }
+    for (word, asked) in [
+        (RakorWord::Make, MeetingRequest::Make),
+        (RakorWord::SeeContents, MeetingRequest::Contents),
+        (RakorWord::Head, MeetingRequest::Head),
+    ] {
+        let name = |lang: Lang| lang.step5(word).to_owned();
+        lines.add(Word::StepMeeting, name, "", Request::Meeting(asked));
     }
     for story in Story::ALL {
         let name =

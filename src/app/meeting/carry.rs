@@ -256,6 +256,11 @@ impl Window {
                 FormWhy::NoSuchVillage { text } => FormWhySaid::NoSuchVillage { text },
                 FormWhy::NoStage { text } => FormWhySaid::NoStage { text },
                 FormWhy::NoCount { column, text } => FormWhySaid::NoCount { column, text },
+                FormWhy::NoKey => FormWhySaid::NoKey,
+                FormWhy::Twice { name } => FormWhySaid::Twice { name },
+                FormWhy::TooMany { column, text, most } => {
+                    FormWhySaid::TooMany { column, text, most }
+                }
             };
             let say = MeetingSay::FormRow { sheet: sheet.clone(), row: *row, why };
             lang.meeting(&say).trim().to_owned()

@@ -26,7 +26,10 @@ pub fn say(say: &A) -> String {
         A::MapOf { name } => format!("Map of the kabupaten: {name}"),
         A::TwoOf { x, y } => format!("Two indicators: {x} × {y}"),
         A::Pockets => "Poverty pockets".to_owned(),
-        A::PocketsOf { region } => format!("Poverty pockets, {region}"),
+        A::PocketsOf { region, year } => format!("Poverty pockets, {region}{}", in_year(year)),
+        A::BothOf { names: [x, y], region, year } => {
+            format!("{x} × {y}, {region}{}", in_year(year))
+        }
         A::Kecamatan { name } => format!("Kecamatan {name}"),
         A::KecamatanAll | A::KecamatanRow | A::OfKecamatan => "Kecamatan".to_owned(),
         A::GoesOn => " (continued)".to_owned(),
@@ -61,6 +64,7 @@ pub fn say(say: &A) -> String {
         A::NotApplicable => "not applicable".to_owned(),
         A::FromCounts => "from the counts of cases and of all".to_owned(),
         A::Sum => "sum".to_owned(),
+        A::Commonest => "the class of most villages".to_owned(),
         A::Mean => "mean of villages, unweighted".to_owned(),
         A::Beside => "The kecamatan beside the kabupaten".to_owned(),
         A::Villages => "Villages".to_owned(),
@@ -110,4 +114,8 @@ pub fn say(say: &A) -> String {
         A::OfKabupaten => "Kabupaten".to_owned(),
         A::Cell => "Source cell".to_owned(),
     }
+}
+
+fn in_year(year: &str) -> String {
+    if year.is_empty() { String::new() } else { format!(", {year}") }
 }

@@ -36,6 +36,9 @@ pub fn word(word: &DictWord) -> String {
         DictWord::Measure(Counted::Index) => "index".to_owned(),
         DictWord::Rate { name, over, under } => format!("{name} = Σ {over} ÷ Σ {under}"),
         DictWord::Gap { name, need, covered } => format!("{name} = {need} − {covered}"),
+        DictWord::InTable { table } => format!("Column of the table “{table}”"),
+        DictWord::Number => "number".to_owned(),
+        DictWord::Text => "text".to_owned(),
         DictWord::AsWritten { name } => format!("{name} as written in the table"),
         DictWord::Kecamatan => "Kecamatan".to_owned(),
         DictWord::Kabupaten => "Kabupaten/kota".to_owned(),
@@ -44,3 +47,19 @@ pub fn word(word: &DictWord) -> String {
         DictWord::NoPartner => "no counterpart known".to_owned(),
     }
 }
+
+/// Headings of plan tables and what they stand for.
+pub const MEANINGS: [(&str, &str); 12] = [
+    ("Code", "Code of the village, ten digits by the project's code system"),
+    ("Village", "Name on the map"),
+    ("Kecamatan", "Kecamatan on the map"),
+    ("Kabupaten/kota", "Kabupaten or city on the map"),
+    ("Kind", "Desa or kelurahan"),
+    ("Area (km²)", "By the boundary on the map, not the official area"),
+    ("Year", "Budget year"),
+    ("Programme", "Name in the catalogue; where unknown, as written"),
+    ("Rupiah", "Budget in whole rupiah"),
+    ("Status", "Not yet, under way, done or dropped"),
+    ("File", "File the row comes from"),
+    ("Row", "Row in that file"),
+];

@@ -53,6 +53,14 @@ pub fn say(say: &MeetingSay) -> String {
 fn reason(why: &FormWhySaid) -> String {
     match why {
         FormWhySaid::NoSuchVillage { text } => format!("no village has the code “{text}”"),
+        FormWhySaid::NoKey => "key and village code are empty; fill in the code".to_owned(),
+        FormWhySaid::Twice { name } => {
+            format!("{name} stands in another row with other answers; the first is used")
+        }
+        FormWhySaid::TooMany { column, text, most } => format!(
+            "{text} in the column {column} is more than all households of the village ({})",
+            crate::lang::number::short(crate::lang::Lang::En, *most)
+        ),
         FormWhySaid::NoStage { text } => {
             format!("status “{text}” is not known; write belum, proses or selesai musdes")
         }

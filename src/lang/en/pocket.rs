@@ -166,6 +166,7 @@ pub fn say(say: &PocketSay) -> String {
             let how = match together.as_str() {
                 "rate" => "of counts",
                 "sum" => "sum",
+                "commonest" => "commonest class",
                 _ => "mean of villages",
             };
             format!(

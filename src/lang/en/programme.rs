@@ -370,6 +370,7 @@ pub fn plan_column(column: PlanColumn) -> &'static str {
         PlanColumn::MatrixSheet => "Matrix",
         PlanColumn::ListSheet => "Pile-ups and blanks",
         PlanColumn::TaskSheet => "Tasks",
+        PlanColumn::TaskVillageSheet => "Tasks by village",
         PlanColumn::NationalSheet => "National priorities",
         PlanColumn::MisfitSheet => "Does not fit",
         PlanColumn::AsWritten => "Programme as written",

@@ -37,9 +37,16 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::Number => "No".to_owned(),
         PaperSay::TrackPoverty => "Poverty: the survey and its target".to_owned(),
         PaperSay::TrackExtreme => "Extreme poverty: the survey and its target".to_owned(),
-        PaperSay::TargetOf { year } => format!("target {year}"),
+        PaperSay::TargetOf { year, value } => format!("Towards {value} in {year}"),
+        PaperSay::IfItGoesOn => "If it goes on (straight line)".to_owned(),
+        PaperSay::SourceOf { name } => format!("Source: {name}"),
+        PaperSay::KnownOf { known, of } => {
+            format!("n = {} of {} villages", count(L, *known), count(L, *of))
+        }
         PaperSay::PercentPoor => "Percent of the population".to_owned(),
-        PaperSay::SurveyFoot => "Survey of the kabupaten, not a sum of villages".to_owned(),
+        PaperSay::SurveyFoot { years } => {
+            format!("Survey of the kabupaten, not a sum of villages; n = {years} years")
+        }
         PaperSay::BurnTitle { name } => format!("Down to none: {name}"),
         PaperSay::BurnStart => "Start".to_owned(),
         PaperSay::BurnLast => "Last".to_owned(),
@@ -62,8 +69,31 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::Programmes => "Programmes".to_owned(),
         PaperSay::ProgrammeFoot => "Programmes of the newest year".to_owned(),
         PaperSay::TasksTitle => "Tasks of the dinas from the villages' need".to_owned(),
-        PaperSay::TasksAbout => {
-            "Chosen villages, and those that have the programme in the year already.".to_owned()
+        PaperSay::TasksAbout { percent } => format!(
+            "Villages: among the worst {} % by the programme's indicator and without it so far. Covered: those that have it.",
+            crate::lang::number::short(L, *percent)
+        ),
+        PaperSay::TaskTally { tasks, parts } => format!("{} tasks: {parts}", count(L, *tasks)),
+        PaperSay::MoreTasks { tasks } => {
+            format!("And {} more tasks, in the plan table", count(L, *tasks))
+        }
+        PaperSay::TaskTarget => "Target".to_owned(),
+        PaperSay::TaskStatus => "Status, why".to_owned(),
+        PaperSay::ChosenBy { names } => format!("Villages chosen by: {names}"),
+        PaperSay::MatrixTitle { year: Some(year) } => format!("Matrix of programmes {year}"),
+        PaperSay::MatrixTitle { year: None } => "Matrix of programmes".to_owned(),
+        PaperSay::MatrixAbout => {
+            "Villages that each sector reaches; the darker, the greater their share.".to_owned()
+        }
+        PaperSay::IdleSectors { names } => format!("Sectors without any programme: {names}"),
+        PaperSay::HighNeed => "High need".to_owned(),
+        PaperSay::NoProgramme => "No programme".to_owned(),
+        PaperSay::BlankSpots => "Blank (need, no programme)".to_owned(),
+        PaperSay::OtherSector => "Other sector".to_owned(),
+        PaperSay::WholeKabupaten => "All kecamatan".to_owned(),
+        PaperSay::RegisterRows { rows } => format!("n = {} rows of programmes", count(L, *rows)),
+        PaperSay::NeedBy { name, known, of } => {
+            format!("Need by {name}, n = {} of {} villages", count(L, *known), count(L, *of))
         }
         PaperSay::Office => "Dinas".to_owned(),
         PaperSay::Programme => "Programme".to_owned(),
@@ -72,6 +102,7 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::Deadline => "Deadline".to_owned(),
         PaperSay::Rank => "Rank".to_owned(),
         PaperSay::Score => "Score".to_owned(),
+        PaperSay::ScoreOf => "Score (0–100)".to_owned(),
         PaperSay::AwardTitle => "Villages that did best".to_owned(),
         PaperSay::AwardFoot => {
             "Equal scores share a rank; villages with little data have none".to_owned()

@@ -25,7 +25,10 @@ pub fn say(say: &A) -> String {
         A::MapOf { name } => format!("Peta kabupaten: {name}"),
         A::TwoOf { x, y } => format!("Dua indikator: {x} × {y}"),
         A::Pockets => "Kantong kemiskinan".to_owned(),
-        A::PocketsOf { region } => format!("Kantong kemiskinan, {region}"),
+        A::PocketsOf { region, year } => format!("Kantong kemiskinan, {region}{}", in_year(year)),
+        A::BothOf { names: [x, y], region, year } => {
+            format!("{x} × {y}, {region}{}", in_year(year))
+        }
         A::Kecamatan { name } => format!("Kecamatan {name}"),
         A::KecamatanAll | A::KecamatanRow | A::OfKecamatan => "Kecamatan".to_owned(),
         A::GoesOn => " (lanjutan)".to_owned(),
@@ -57,6 +60,7 @@ pub fn say(say: &A) -> String {
         A::NotApplicable => "tidak berlaku".to_owned(),
         A::FromCounts => "dari jumlah kasus dan jumlah penyebut".to_owned(),
         A::Sum => "jumlah".to_owned(),
+        A::Commonest => "kelas yang paling banyak desanya".to_owned(),
         A::Mean => "rata-rata desa, tanpa bobot".to_owned(),
         A::Beside => "Kecamatan di samping kabupaten".to_owned(),
         A::Villages => "Desa dan kelurahan".to_owned(),
@@ -110,4 +114,8 @@ pub fn say(say: &A) -> String {
         A::OfKabupaten => "Kabupaten".to_owned(),
         A::Cell => "Sel asal".to_owned(),
     }
+}
+
+fn in_year(year: &str) -> String {
+    if year.is_empty() { String::new() } else { format!(" tahun {year}") }
 }

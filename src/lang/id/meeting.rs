@@ -51,6 +51,14 @@ pub fn say(say: &MeetingSay) -> String {
 fn reason(why: &FormWhySaid) -> String {
     match why {
         FormWhySaid::NoSuchVillage { text } => format!("tidak ada desa berkode “{text}”"),
+        FormWhySaid::NoKey => "kolom kunci dan kode desa kosong; isi kode desanya".to_owned(),
+        FormWhySaid::Twice { name } => {
+            format!("{name} sudah ada di baris lain dengan isian berbeda; yang pertama dipakai")
+        }
+        FormWhySaid::TooMany { column, text, most } => format!(
+            "{text} pada kolom {column} lebih banyak dari semua KK di desa itu ({})",
+            crate::lang::number::short(crate::lang::Lang::Id, *most)
+        ),
         FormWhySaid::NoStage { text } => {
             format!("status “{text}” tidak dikenal; tulis belum, proses, atau selesai musdes")
         }

@@ -162,6 +162,7 @@ pub fn say(say: &PocketSay) -> String {
             let how = match together.as_str() {
                 "rate" => "dari jumlah",
                 "sum" => "jumlah",
+                "commonest" => "kelas terbanyak",
                 _ => "rata-rata desa",
             };
             format!(

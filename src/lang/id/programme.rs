@@ -367,6 +367,7 @@ pub fn plan_column(column: PlanColumn) -> &'static str {
         PlanColumn::MatrixSheet => "Matriks",
         PlanColumn::ListSheet => "Menumpuk dan kosong",
         PlanColumn::TaskSheet => "Tugas dinas",
+        PlanColumn::TaskVillageSheet => "Tugas per desa",
         PlanColumn::NationalSheet => "Prioritas nasional",
         PlanColumn::MisfitSheet => "Tidak sesuai unggulan",
         PlanColumn::AsWritten => "Program seperti tertulis",

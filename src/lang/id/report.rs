@@ -38,9 +38,16 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::Number => "No".to_owned(),
         PaperSay::TrackPoverty => "Kemiskinan: survei dan target".to_owned(),
         PaperSay::TrackExtreme => "Kemiskinan ekstrem: survei dan target".to_owned(),
-        PaperSay::TargetOf { year } => format!("target {year}"),
+        PaperSay::TargetOf { year, value } => format!("Menuju target {value} pada {year}"),
+        PaperSay::IfItGoesOn => "Bila berlanjut (garis lurus)".to_owned(),
+        PaperSay::SourceOf { name } => format!("Sumber: {name}"),
+        PaperSay::KnownOf { known, of } => {
+            format!("n = {} dari {} desa", count(L, *known), count(L, *of))
+        }
         PaperSay::PercentPoor => "Persen penduduk".to_owned(),
-        PaperSay::SurveyFoot => "Angka survei tingkat kabupaten, bukan jumlah dari desa".to_owned(),
+        PaperSay::SurveyFoot { years } => {
+            format!("Angka survei tingkat kabupaten, bukan jumlah dari desa; n = {years} tahun")
+        }
         PaperSay::BurnTitle { name } => format!("Menuju nol: {name}"),
         PaperSay::BurnStart => "Awal".to_owned(),
         PaperSay::BurnLast => "Terakhir".to_owned(),
@@ -65,9 +72,35 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::Programmes => "Program".to_owned(),
         PaperSay::ProgrammeFoot => "Daftar program dinas tahun terakhir".to_owned(),
         PaperSay::TasksTitle => "Tugas dinas dari kebutuhan desa".to_owned(),
-        PaperSay::TasksAbout => {
-            "Desa sasaran, dan yang sudah punya program itu pada tahun yang sama.".to_owned()
+        PaperSay::TasksAbout { percent } => format!(
+            "Desa: yang termasuk {} % terburuk menurut indikator program dan belum punya program itu. Sudah ada: yang sudah.",
+            crate::lang::number::short(L, *percent)
+        ),
+        PaperSay::TaskTally { tasks, parts } => format!("{} tugas: {parts}", count(L, *tasks)),
+        PaperSay::MoreTasks { tasks } => {
+            format!("Dan {} tugas lain, di tabel rencana", count(L, *tasks))
         }
+        PaperSay::TaskTarget => "Sasaran".to_owned(),
+        PaperSay::TaskStatus => "Status, kenapa".to_owned(),
+        PaperSay::ChosenBy { names } => format!("Desa dipilih menurut: {names}"),
+        PaperSay::MatrixTitle { year: Some(year) } => format!("Matriks program {year}"),
+        PaperSay::MatrixTitle { year: None } => "Matriks program".to_owned(),
+        PaperSay::MatrixAbout => {
+            "Banyaknya desa yang dijangkau setiap bidang; makin gelap makin besar bagian desanya."
+                .to_owned()
+        }
+        PaperSay::IdleSectors { names } => format!("Bidang tanpa program sama sekali: {names}"),
+        PaperSay::HighNeed => "Kebutuhan tinggi".to_owned(),
+        PaperSay::NoProgramme => "Tanpa program".to_owned(),
+        PaperSay::BlankSpots => "Kosong (perlu, tanpa program)".to_owned(),
+        PaperSay::OtherSector => "Bidang lain".to_owned(),
+        PaperSay::WholeKabupaten => "Semua kecamatan".to_owned(),
+        PaperSay::RegisterRows { rows } => format!("n = {} baris program", count(L, *rows)),
+        PaperSay::NeedBy { name, known, of } => format!(
+            "Kebutuhan menurut {name}, n = {} dari {} desa",
+            count(L, *known),
+            count(L, *of)
+        ),
         PaperSay::Office => "Dinas".to_owned(),
         PaperSay::Programme => "Program".to_owned(),
         PaperSay::VillagesChosen => "Desa".to_owned(),
@@ -75,6 +108,7 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::Deadline => "Tenggat".to_owned(),
         PaperSay::Rank => "Peringkat".to_owned(),
         PaperSay::Score => "Nilai".to_owned(),
+        PaperSay::ScoreOf => "Nilai (0–100)".to_owned(),
         PaperSay::AwardTitle => "Desa dengan capaian terbaik".to_owned(),
         PaperSay::AwardFoot => {
             "Peringkat sama bila nilainya sama; desa dengan sedikit data tidak dinilai".to_owned()

@@ -15,9 +15,19 @@ pub struct Series {
     pub colour: Rgb,
 }
 
-/// Bars that lie, the first at the top.
+/// How the figures are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Kind {
+    /// Bars that lie, the first category at the top.
+    #[default]
+    Bars,
+    /// Lines over time: the first series with its figures, the others dashed.
+    Lines,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
+    pub kind: Kind,
     pub categories: Vec<String>,
     pub series: Vec<Series>,
     /// Decimals of the labels.
@@ -97,7 +107,7 @@ fn text(chart: &Chart, data: &str) -> String {
         .series
         .iter()
         .enumerate()
-        .map(|(i, s)| one(s, i, last, &categories, &format, &letters(size, "15201E")))
+        .map(|(i, s)| one(s, (chart.kind, i), last, &categories, &format, &letters(size, "15201E")))
         .collect::<Vec<String>>()
         .concat();
     let legend = if chart.series.len() > 1 {
@@ -108,26 +118,63 @@ fn text(chart: &Chart, data: &str) -> String {
     } else {
         String::new()
     };
+    let plot = match chart.kind {
+        Kind::Bars => bars(&series, &format, &letters(size, "15201E"), &reach(chart)),
+        Kind::Lines => lines(&series, &format, &letters(size, "15201E")),
+    };
     format!(
         "{HEAD}<c:chartSpace xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\" \
          xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><c:roundedCorners val=\"0\"/>\
-         <c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/><c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"clustered\"/>\
-         <c:varyColors val=\"0\"/>{series}<c:gapWidth val=\"45\"/><c:axId val=\"111111111\"/><c:axId val=\"222222222\"/></c:barChart>\
-         <c:catAx><c:axId val=\"111111111\"/><c:scaling><c:orientation val=\"maxMin\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/>\
-         <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>\
-         <c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"8A9693\"/></a:solidFill></a:ln></c:spPr>{}<c:crossAx val=\"222222222\"/></c:catAx>\
-         <c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"1\"/><c:axPos val=\"t\"/>\
-         <c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>\
-         <c:crossAx val=\"111111111\"/></c:valAx></c:plotArea>{legend}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>\
-         <c:externalData r:id=\"{data}\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
-        letters(size, "15201E")
+         <c:chart><c:autoTitleDeleted val=\"1\"/><c:plotArea><c:layout/>{plot}</c:plotArea>{legend}<c:plotVisOnly val=\"1\"/>\
+         <c:dispBlanksAs val=\"gap\"/></c:chart>\
+         <c:externalData r:id=\"{data}\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>"
     )
 }
 
+/// The end of the bars' axis, with room for the longest bar's figure; none for figures below nought.
+fn reach(chart: &Chart) -> String {
+    let all = || chart.series.iter().flat_map(|series| &series.values).flatten();
+    let most = all().fold(0.0_f64, |a, b| a.max(*b));
+    if most <= 0.0 || all().any(|value| *value < 0.0) {
+        return String::new();
+    }
+    format!("<c:max val=\"{}\"/><c:min val=\"0\"/>", most * 1.22)
+}
+
+fn bars(series: &str, format: &str, letters: &str, reach: &str) -> String {
+    format!(
+        "<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"clustered\"/>\
+         <c:varyColors val=\"0\"/>{series}<c:gapWidth val=\"45\"/><c:axId val=\"111111111\"/><c:axId val=\"222222222\"/></c:barChart>\
+         <c:catAx><c:axId val=\"111111111\"/><c:scaling><c:orientation val=\"maxMin\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/>\
+         <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>\
+         {AXIS}{letters}<c:crossAx val=\"222222222\"/></c:catAx>\
+         <c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/>{reach}</c:scaling><c:delete val=\"1\"/><c:axPos val=\"t\"/>\
+         <c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>\
+         <c:crossAx val=\"111111111\"/></c:valAx>"
+    )
+}
+
+/// From nought, so that a fall looks as great as it is.
+fn lines(series: &str, format: &str, letters: &str) -> String {
+    format!(
+        "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>{series}<c:marker val=\"1\"/>\
+         <c:axId val=\"111111111\"/><c:axId val=\"222222222\"/></c:lineChart>\
+         <c:catAx><c:axId val=\"111111111\"/><c:scaling><c:orientation val=\"minMax\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"b\"/>\
+         <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>\
+         {AXIS}{letters}<c:crossAx val=\"222222222\"/></c:catAx>\
+         <c:valAx><c:axId val=\"222222222\"/><c:scaling><c:orientation val=\"minMax\"/><c:min val=\"0\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"l\"/>\
+         <c:majorGridlines><c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"DDE3E1\"/></a:solidFill></a:ln></c:spPr></c:majorGridlines>\
+         <c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>\
+         <c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{letters}<c:crossAx val=\"111111111\"/></c:valAx>"
+    )
+}
+
+const AXIS: &str = "<c:spPr><a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"8A9693\"/></a:solidFill></a:ln></c:spPr>";
+
 fn one(
     series: &Series,
-    i: usize,
+    (kind, i): (Kind, usize),
     last: usize,
     categories: &str,
     format: &str,
@@ -142,17 +189,44 @@ fn one(
         .map(|(at, value)| format!("<c:pt idx=\"{at}\"><c:v>{value}</c:v></c:pt>"))
         .collect::<Vec<String>>()
         .concat();
+    let (look, end) = match kind {
+        Kind::Bars => {
+            (format!("<c:spPr>{}</c:spPr><c:invertIfNegative val=\"0\"/>", fill(series.colour)), "")
+        }
+        Kind::Lines => (line_look(series.colour, i), "<c:smooth val=\"0\"/>"),
+    };
+    let (place, shown) = match kind {
+        Kind::Bars => ("outEnd", 1),
+        Kind::Lines => ("t", u8::from(i == 0)),
+    };
     format!(
         "<c:ser><c:idx val=\"{i}\"/><c:order val=\"{i}\"/><c:tx><c:strRef><c:f>Data!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/>\
-         <c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>\
-         <c:spPr><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill></c:spPr><c:invertIfNegative val=\"0\"/>\
+         <c:pt idx=\"0\"><c:v>{}</c:v></c:pt></c:strCache></c:strRef></c:tx>{look}\
          <c:dLbls><c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{letters}\
-         <c:dLblPos val=\"outEnd\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>\
+         <c:dLblPos val=\"{place}\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"{shown}\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/>\
          <c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>{categories}\
          <c:val><c:numRef><c:f>Data!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>\
-         <c:ptCount val=\"{}\"/>{points}</c:numCache></c:numRef></c:val></c:ser>",
+         <c:ptCount val=\"{}\"/>{points}</c:numCache></c:numRef></c:val>{end}</c:ser>",
         xml(&series.name),
-        hex(series.colour),
         series.values.len()
+    )
+}
+
+fn fill(colour: Rgb) -> String {
+    format!("<a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill>", hex(colour))
+}
+
+/// The first line whole with points, the others dashed without.
+fn line_look(colour: Rgb, i: usize) -> String {
+    let fill = fill(colour);
+    if i > 0 {
+        return format!(
+            "<c:spPr><a:ln w=\"25400\" cap=\"rnd\">{fill}<a:prstDash val=\"{}\"/></a:ln></c:spPr><c:marker><c:symbol val=\"none\"/></c:marker>",
+            if i == 1 { "dash" } else { "sysDot" }
+        );
+    }
+    format!(
+        "<c:spPr><a:ln w=\"34925\" cap=\"rnd\">{fill}</a:ln></c:spPr><c:marker><c:symbol val=\"circle\"/><c:size val=\"8\"/>\
+         <c:spPr>{fill}</c:spPr></c:marker>"
     )
 }

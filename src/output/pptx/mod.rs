@@ -6,8 +6,10 @@
 mod chart;
 mod master;
 mod slide;
+mod table;
 
-pub use chart::{Chart, Series};
+pub use chart::{Chart, Kind, Series};
+pub use table::{Table, shade};
 
 use super::ooxml::{HEAD, Package, Relations, picture_kind, put, xml};
 use super::symbology::Rgb;
@@ -54,19 +56,6 @@ pub enum Look {
     Bold,
     /// With a point before it.
     Listed,
-}
-
-/// A native table; every row has as many cells as the header.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table {
-    /// Shares of the width.
-    pub widths: Vec<f64>,
-    pub header: Vec<String>,
-    pub rows: Vec<Vec<String>>,
-    /// Columns of figures, set to the right.
-    pub figures: Vec<usize>,
-    /// Points.
-    pub size: f64,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -2,9 +2,8 @@
 
 use super::super::letters::{Weight, shortened, text_width, wrap};
 use super::super::ooxml::{HEAD, Package, Relations, picture_kind, put, xml};
-use super::super::symbology::Rgb;
 use super::{
-    Bold, Deck, Look, NAMES, Page, Placed, Slide, Table, Thing, Words, chart, emu, hex, run, solid,
+    Bold, Deck, Look, NAMES, Page, Placed, Slide, Thing, Words, chart, emu, run, solid, table,
 };
 use crate::base::fault::Stop;
 
@@ -167,7 +166,7 @@ fn thing(
             placed,
             id,
             "http://schemas.openxmlformats.org/drawingml/2006/table",
-            &table_xml(table, placed.at[2], deck.accent),
+            &table::xml(table, placed.at[2], deck.accent),
         ),
         Thing::Chart(chart) => {
             made.charts += 1;
@@ -212,63 +211,6 @@ fn text_box(words: &[Words], at: [f64; 4], id: usize, name: &str) -> String {
          <a:bodyPr wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\"><a:noAutofit/></a:bodyPr><a:lstStyle/>\
          {paragraphs}</p:txBody></p:sp>",
         frame(at, "a")
-    )
-}
-
-fn table_xml(table: &Table, width: f64, accent: Rgb) -> String {
-    let sum: f64 = table.widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-    let columns: String = table
-        .widths
-        .iter()
-        .map(|w| format!("<a:gridCol w=\"{}\"/>", emu(width * w / sum)))
-        .collect::<Vec<String>>()
-        .concat();
-    let height = emu(table.size * 1.75);
-    let white = Rgb::WHITE;
-    let ink = Rgb::hex(0x15_201E);
-    let row = |cells: &[String], look: (Bold, Rgb, Option<Rgb>)| {
-        let cells: String = cells
-            .iter()
-            .enumerate()
-            .map(|(i, text)| {
-                let align = if table.figures.contains(&i) { "r" } else { "l" };
-                let room = width * table.widths.get(i).unwrap_or(&0.0) / sum - 9.0;
-                let weight = if look.0 == Bold::Yes { Weight::Bold } else { Weight::Regular };
-                let text = shortened(text, table.size, weight, room);
-                cell(&text, table.size, align, look)
-            })
-            .collect::<Vec<String>>()
-            .concat();
-        format!("<a:tr h=\"{height}\">{cells}</a:tr>")
-    };
-    let mut rows = row(&table.header, (Bold::Yes, white, Some(accent)));
-    for (i, cells) in table.rows.iter().enumerate() {
-        let ground = (i % 2 == 1).then_some(Rgb::hex(0xF2_F4F3));
-        rows.push_str(&row(cells, (Bold::No, ink, ground)));
-    }
-    format!(
-        "<a:tbl><a:tblPr firstRow=\"1\" bandRow=\"1\"/><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
-    )
-}
-
-fn cell(
-    text: &str,
-    size: f64,
-    align: &str,
-    (bold, ink, ground): (Bold, Rgb, Option<Rgb>),
-) -> String {
-    let fill = ground.map_or_else(
-        || "<a:noFill/>".to_owned(),
-        |ground| format!("<a:solidFill>{}</a:solidFill>", solid(ground)),
-    );
-    let line =
-        format!("<a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill>", hex(Rgb::hex(0xC2_CBC8)));
-    format!(
-        "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn=\"{align}\"/>{}</a:p></a:txBody>\
-         <a:tcPr marL=\"45720\" marR=\"45720\" marT=\"22860\" marB=\"22860\" anchor=\"ctr\">\
-         <a:lnL w=\"0\"><a:noFill/></a:lnL><a:lnR w=\"0\"><a:noFill/></a:lnR><a:lnT w=\"0\"><a:noFill/></a:lnT>\
-         <a:lnB w=\"6350\">{line}</a:lnB>{fill}</a:tcPr></a:tc>",
-        run(text, size, bold, &solid(ink))
     )
 }
 

@@ -141,7 +141,9 @@ pub fn write(
     let bytes = match extension.as_deref() {
         Some("xlsx") => {
             let notes = head(lang, snapshot, frozen);
-            table::xlsx(lang, &[sheet(lang, snapshot, frozen)], &notes, date)?
+            let mut sheets = vec![sheet(lang, snapshot, frozen)];
+            sheets.extend(crate::workflow::dictionary::beside(lang, snapshot, &sheets, &|_| None));
+            table::xlsx(lang, &sheets, &notes, date)?
         }
         Some("csv") => table::csv(lang, &sheet(lang, snapshot, frozen)),
         Some("txt") => {

@@ -99,6 +99,8 @@ pub enum Together {
     Sum,
     /// Each village counts once.
     Mean,
+    /// The value that most villages have: a class has no mean.
+    Commonest,
 }
 
 impl Together {
@@ -107,11 +109,12 @@ impl Together {
             Self::Rate => "rate",
             Self::Sum => "sum",
             Self::Mean => "mean",
+            Self::Commonest => "commonest",
         }
     }
 
     pub fn from_id(id: &str) -> Option<Self> {
-        [Self::Rate, Self::Sum, Self::Mean].into_iter().find(|t| t.id() == id)
+        [Self::Rate, Self::Sum, Self::Mean, Self::Commonest].into_iter().find(|t| t.id() == id)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::lang::programme::PlanColumn;
 use crate::output::file::{Saved, write_atomic};
 use crate::output::table::{self, Cell, Sheet};
 use crate::plan::programme::Field;
+use crate::workflow::dictionary;
 use crate::workflow::snapshot::Snapshot;
 
 /// Everything of a year that a table can hold.
@@ -43,14 +44,16 @@ pub fn write(
     let bytes = match extension.as_deref() {
         Some("csv") => table::csv(lang, &plan(lang, snapshot, year)),
         Some("xlsx") => {
-            let sheets = [
+            let mut sheets = vec![
                 plan(lang, snapshot, year),
                 matrix(lang, snapshot, year),
                 lists(lang, snapshot, year),
                 tasks(lang, snapshot, year),
+                tasks_by_village(lang, snapshot, year),
                 nationals(lang, year),
                 misfits(lang, snapshot, year),
             ];
+            sheets.extend(dictionary::beside(lang, snapshot, &sheets, &|_| None));
             table::xlsx(lang, &sheets, &notes(lang, snapshot, year), date)?
         }
         _ => {
@@ -212,6 +215,43 @@ fn tasks(lang: Lang, snapshot: &Snapshot, year: &Year<'_>) -> Sheet {
         })
         .collect();
     Sheet { name: lang.plan_column(PlanColumn::TaskSheet).to_owned(), header, rows }
+}
+
+/// Every task as rows for the entry of a plan: kode desa, who does it, what, how many, until when.
+fn tasks_by_village(lang: Lang, snapshot: &Snapshot, year: &Year<'_>) -> Sheet {
+    let mut header = table::identity_header(lang);
+    let fields = [Field::Year, Field::Programme, Field::Code, Field::Office];
+    header.extend(fields.map(|f| lang.field(f).to_owned()));
+    header.extend(heads(lang, &[PlanColumn::Because, PlanColumn::Target]));
+    header.push(lang.field(Field::Unit).to_owned());
+    header.extend(heads(lang, &[PlanColumn::Deadline, PlanColumn::Status, PlanColumn::Why]));
+    let mut rows = Vec::new();
+    for task in year.tasks.iter().filter(|t| !t.task.dropped) {
+        let catalogue = &year.ledger.catalogue;
+        let office = catalogue.offices.iter().find(|o| o.id == task.task.office);
+        let programme =
+            office.and_then(|o| o.programs.iter().find(|p| p.code == task.task.programme));
+        let unit = programme.and_then(|p| p.unit).map_or("", |unit| lang.unit(unit));
+        for (i, &v) in task.villages.iter().enumerate() {
+            let mut row = table::identity(&snapshot.register.villages[v]);
+            let known = task.counts.get(i).copied().filter(|n| n.is_finite());
+            row.extend([
+                year.year.map_or(Cell::Empty, |y| Cell::Number(f64::from(y))),
+                text(&task.programme),
+                // Of the entry: the catalogue knows none.
+                Cell::Empty,
+                text(office.map_or(task.office.as_str(), |o| o.name.as_str())),
+                text(&task.because),
+                known.map_or(Cell::Empty, Cell::Number),
+                if known.is_some() { text(unit) } else { Cell::Empty },
+                text(&task.task.deadline),
+                text(lang.status(task.task.status)),
+                text(&task.task.why),
+            ]);
+            rows.push(row);
+        }
+    }
+    Sheet { name: lang.plan_column(PlanColumn::TaskVillageSheet).to_owned(), header, rows }
 }
 
 fn nationals(lang: Lang, year: &Year<'_>) -> Sheet {

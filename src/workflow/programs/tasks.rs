@@ -14,7 +14,7 @@ use crate::workflow::report::picked;
 use crate::workflow::snapshot::Snapshot;
 
 /// The needier share of the villages that a programme is for, as in the papers of the meeting.
-pub const WORST: f64 = 0.2;
+pub const WORST: f64 = 0.25;
 
 /// A task as it is shown.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,15 +2,22 @@
 //! target, families down to none, need beside effort, tasks of the dinas, the award. Only what the
 //! project knows.
 
+mod matrix;
+
 use super::facts::Facts;
+use crate::analysis::target_burn::Month;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::lang::Lang;
 use crate::lang::number::{count, fixed};
 use crate::lang::report::PaperSay as P;
+use crate::output::symbology::Rgb;
+use crate::plan::programme::Status;
 use crate::plan::target::Targets;
-use crate::workflow::programs::convergence::{Needy, rule};
+use crate::workflow::programs::convergence::{Convergence, Needy, rule};
+use crate::workflow::programs::tasks::TaskLine;
 use crate::workflow::programs::{Ledger, convergence, tasks};
+use crate::workflow::targets::award::{Criterion, Entry};
 use crate::workflow::targets::burn::BurnReport;
 use crate::workflow::targets::tracker::{TrackReport, Which};
 use crate::workflow::targets::{self, said, sheet};
@@ -20,13 +27,18 @@ const MOST_ROWS: usize = 40;
 /// Bars of a chart.
 const MOST_BARS: usize = 12;
 
-/// Bars of one chapter.
+/// Ink of the dashed lines beside the figures: the promise, the trend.
+pub const BESIDE: [Rgb; 2] = [Rgb::hex(0xB0_4A00), Rgb::hex(0x5B_6663)];
+
+/// The figures of one chapter: bars, or lines over time where something runs beside them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bars {
     pub name: String,
     pub categories: Vec<String>,
     pub values: Vec<Option<f64>>,
     pub decimals: usize,
+    /// What was promised, and where the trend leads: dashed lines.
+    pub beside: Vec<(String, Vec<Option<f64>>)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +47,8 @@ pub struct Table {
     pub header: Vec<String>,
     pub rows: Vec<Vec<String>>,
     pub figures: Vec<usize>,
+    /// How dark the ground of each cell is, 0–1; empty = none.
+    pub shades: Vec<Vec<f64>>,
 }
 
 /// One heading with its sentences, its bars and its table.
@@ -69,7 +83,10 @@ pub fn chapters(facts: &Facts<'_>, progress: &Progress) -> Result<Vec<Chapter>, 
     }
     let ledger = Ledger::of(snapshot);
     if !ledger.is_empty() {
-        found.push(effort(facts, &ledger));
+        let year = ledger.latest();
+        let met = convergence::convergence(snapshot, &ledger, year, &rule(&ledger));
+        found.push(effort(facts, &ledger, &met));
+        found.extend(matrix::chapter(facts, &ledger, &met));
         found.extend(to_do(facts, &ledger));
     }
     let ranked = report.award.entries.iter().any(|entry| entry.rank.is_some());
@@ -79,30 +96,66 @@ pub fn chapters(facts: &Facts<'_>, progress: &Progress) -> Result<Vec<Chapter>, 
     Ok(found)
 }
 
-/// The survey's percentages beside the target.
+/// The survey's percentages, the even way from the last of them to the target, and the trend.
 fn tracked(facts: &Facts<'_>, track: &TrackReport) -> Chapter {
     let title = match track.which {
         Which::Poverty => P::TrackPoverty,
         Which::Extreme => P::TrackExtreme,
     };
-    let (year, percent) = track.target;
+    let (target_year, target) = track.target;
     let known = &track.percent.points;
-    let years = known.first().zip(known.last()).map(|(first, last)| first.0..=last.0);
+    let ahead = track.percent.projection.as_ref().map_or(&[][..], |trend| &trend.ahead);
+    let last = known.last().map_or(target_year, |point| point.0);
+    let until = ahead.iter().map(|a| a.year).fold(last.max(target_year), u16::max);
+    // No axis of centuries for a target's year that was mistyped.
+    let until = until.min(last.saturating_add(MOST_BARS as u16 - 4));
+    let first = known.first().map_or(last, |point| point.0);
+    let first = first.max(until.saturating_sub(MOST_BARS as u16 - 1));
     // A year that nobody surveyed keeps its place, empty.
     let of = |year| known.iter().find(|(own, _)| *own == year).map(|(_, value)| *value);
-    let mut points: Vec<(String, Option<f64>)> =
-        years.into_iter().flatten().map(|year| (year.to_string(), of(year))).collect();
-    points.push((word(facts.lang, P::TargetOf { year }), Some(percent)));
-    let from = points.len().saturating_sub(MOST_BARS);
+    let steps = track.pace.as_ref().map_or(&[][..], |pace| &pace.steps);
+    let from_last = |year: u16| if year == last { of(year) } else { None };
+    let way = |year: u16| {
+        let step = steps.iter().find(|(own, _)| *own == year).map(|(_, value)| *value);
+        // Without a way to it the target stands alone, as a line.
+        if steps.is_empty() { Some(target) } else { step.or_else(|| from_last(year)) }
+    };
+    let led = |year: u16| {
+        let own = ahead.iter().find(|a| a.year == year).map(|a| a.value);
+        own.or_else(|| from_last(year))
+    };
+    let years: Vec<u16> = (first..=until).collect();
+    let mut beside = vec![(
+        word(facts.lang, P::TargetOf { year: target_year, value: fixed(facts.lang, target, 2) }),
+        years.iter().map(|&year| way(year)).collect(),
+    )];
+    if !ahead.is_empty() {
+        let own = years.iter().map(|&year| led(year)).collect();
+        beside.push((word(facts.lang, P::IfItGoesOn), own));
+    }
+    let targets = facts.targets();
+    let own = track.which.of(&targets);
+    let mut sources: Vec<&str> = own.years.iter().map(|y| y.source.trim()).collect();
+    sources.retain(|source| !source.is_empty());
+    sources.dedup();
+    sources.truncate(3);
+    let mut foot = vec![word(facts.lang, P::SurveyFoot { years: known.len() })];
+    if !sources.is_empty() {
+        foot.push(word(facts.lang, P::SourceOf { name: sources.join("; ") }));
+    }
+    foot.push(facts.last_words());
     Chapter {
         title: word(facts.lang, title),
-        lines: said::track(track, facts.date)
-            .iter()
-            .map(|say| facts.lang.target_say(say))
-            .collect(),
-        bars: Some(bars(word(facts.lang, P::PercentPoor), &points[from..], 2)),
+        lines: said::track(track, facts.date).iter().map(|say| facts.lang.target_say(say)).collect(),
+        bars: Some(Bars {
+            name: word(facts.lang, P::PercentPoor),
+            categories: years.iter().map(u16::to_string).collect(),
+            values: years.iter().map(|&year| of(year)).collect(),
+            decimals: 2,
+            beside,
+        }),
         table: None,
-        foot: format!("{} · {}", word(facts.lang, P::SurveyFoot), facts.last_words()),
+        foot: foot.join(" · "),
     }
 }
 
@@ -112,6 +165,7 @@ fn bars(name: String, points: &[(String, Option<f64>)], decimals: usize) -> Bars
         categories: points.iter().map(|(label, _)| label.clone()).collect(),
         values: points.iter().map(|(_, value)| *value).collect(),
         decimals,
+        beside: Vec::new(),
     }
 }
 
@@ -131,6 +185,8 @@ fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
     });
     let header =
         [P::Kecamatan, P::BurnStart, P::BurnLast, P::BurnPlanned, P::Standing, P::OverdueVillages];
+    let start = burn.whole.burn.start;
+    let planned = |month: &Month| start.map(|start| burn.line.at(start, *month).ceil());
     Chapter {
         title: word(facts.lang, P::BurnTitle { name: burn.name.clone() }),
         lines: said::burn(burn, facts.date).iter().map(|say| facts.lang.target_say(say)).collect(),
@@ -139,21 +195,25 @@ fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
             categories: burn.periods.clone(),
             values: burn.whole.burn.reports.clone(),
             decimals: 0,
+            beside: vec![(
+                word(facts.lang, P::BurnPlanned),
+                burn.months.iter().map(planned).collect(),
+            )],
         }),
         table: Some(Table {
             widths: vec![2.6, 1.2, 1.2, 1.4, 1.8, 1.4],
             header: header.map(|say| word(facts.lang, say)).to_vec(),
             rows: rows.collect(),
             figures: vec![1, 2, 3, 5],
+            shades: Vec::new(),
         }),
-        foot: format!("{} · {}", word(facts.lang, P::RegisterFoot), facts.last_words()),
+        foot: facts.aim_foot(P::RegisterFoot, &burn.indicator),
     }
 }
 
 /// Where need is high and nothing comes, where much comes and need is low.
-fn effort(facts: &Facts<'_>, ledger: &Ledger) -> Chapter {
-    let year = ledger.latest();
-    let found = convergence::convergence(facts.snapshot, ledger, year, &rule(ledger));
+fn effort(facts: &Facts<'_>, ledger: &Ledger, found: &Convergence) -> Chapter {
+    let year = found.year;
     let needy: Vec<usize> =
         (0..found.villages.len()).filter(|&i| found.needy[i] == Needy::High).collect();
     let mut by_count = [0.0; 5];
@@ -200,78 +260,160 @@ fn effort(facts: &Facts<'_>, ledger: &Ledger) -> Chapter {
             ],
             rows: rows.collect(),
             figures: vec![2, 3],
+            shades: Vec::new(),
         }),
-        foot: format!("{} · {}", word(facts.lang, P::ProgrammeFoot), facts.last_words()),
+        foot: matrix::foot(facts, ledger, found),
     }
 }
 
-/// The tasks of the newest year.
+/// The tasks of the newest year: done, not done, why.
 fn to_do(facts: &Facts<'_>, ledger: &Ledger) -> Option<Chapter> {
     let all = tasks::tasks(facts.snapshot, ledger, ledger.latest());
-    let mine = all.iter().filter(|line| !line.task.dropped && !line.villages.is_empty());
-    let rows: Vec<Vec<String>> = mine
-        .take(MOST_ROWS)
-        .map(|line| {
-            let deadline = if line.task.deadline.is_empty() {
-                "–".to_owned()
-            } else {
-                crate::lang::number::date(facts.lang, &line.task.deadline)
-            };
-            vec![
-                line.office.clone(),
-                line.programme.clone(),
-                count(facts.lang, line.villages.len()),
-                count(facts.lang, line.covered.len()),
-                deadline,
-            ]
-        })
-        .collect();
-    let header = [P::Office, P::Programme, P::VillagesChosen, P::VillagesCovered, P::Deadline];
+    let mine: Vec<&TaskLine> =
+        all.iter().filter(|line| !line.task.dropped && !line.villages.is_empty()).collect();
+    let rows: Vec<Vec<String>> =
+        mine.iter().take(MOST_ROWS).map(|line| task_row(facts, ledger, line)).collect();
+    let header = [
+        P::Office,
+        P::Programme,
+        P::VillagesChosen,
+        P::VillagesCovered,
+        P::TaskTarget,
+        P::Deadline,
+        P::TaskStatus,
+    ];
+    let mut lines = vec![
+        word(facts.lang, P::TasksAbout { percent: tasks::WORST * 100.0 }),
+        tally(facts, &mine),
+    ];
+    if mine.len() > MOST_ROWS {
+        lines.push(word(facts.lang, P::MoreTasks { tasks: mine.len() - MOST_ROWS }));
+    }
+    let names = mine.iter().map(|line| line.because.as_str()).filter(|name| !name.is_empty());
+    let chosen_by: std::collections::BTreeSet<&str> = names.collect();
+    let by = chosen_by.into_iter().collect::<Vec<&str>>().join(", ");
+    let mut foot = vec![word(facts.lang, P::ProgrammeFoot)];
+    if !by.is_empty() {
+        foot.push(word(facts.lang, P::ChosenBy { names: by }));
+    }
+    foot.push(facts.last_words());
     (!rows.is_empty()).then(|| Chapter {
         title: word(facts.lang, P::TasksTitle),
-        lines: vec![word(facts.lang, P::TasksAbout)],
+        lines,
         bars: None,
         table: Some(Table {
-            widths: vec![1.6, 4.2, 0.9, 1.2, 2.1],
+            widths: vec![1.4, 3.4, 0.8, 1.0, 1.7, 2.0, 2.0],
             header: header.map(|say| word(facts.lang, say)).to_vec(),
             rows,
-            figures: vec![2, 3],
+            figures: vec![2, 3, 4],
+            shades: Vec::new(),
         }),
-        foot: format!("{} · {}", word(facts.lang, P::ProgrammeFoot), facts.last_words()),
+        foot: foot.join(" · "),
     })
 }
 
-/// The villages that come first.
+/// How many tasks stand at what.
+fn tally(facts: &Facts<'_>, mine: &[&TaskLine]) -> String {
+    let of = |status: Status| mine.iter().filter(|line| line.task.status == status).count();
+    let all = [Status::NotYet, Status::Running, Status::Done, Status::Dropped];
+    let parts: Vec<String> = all
+        .into_iter()
+        .map(|status| (facts.lang.status(status), of(status)))
+        .filter(|(_, n)| *n > 0)
+        .map(|(name, n)| format!("{name} {}", count(facts.lang, n)))
+        .collect();
+    word(facts.lang, P::TaskTally { tasks: mine.len(), parts: parts.join(", ") })
+}
+
+fn task_row(facts: &Facts<'_>, ledger: &Ledger, line: &TaskLine) -> Vec<String> {
+    let deadline = if line.task.deadline.is_empty() {
+        "–".to_owned()
+    } else {
+        crate::lang::number::date(facts.lang, &line.task.deadline)
+    };
+    let unit = ledger.programs.iter().enumerate().find_map(|(at, _)| {
+        let (_, program) = ledger.program(at);
+        (program.code == line.task.programme).then_some(program.unit).flatten()
+    });
+    let target = line.task.target.map_or_else(
+        || "–".to_owned(),
+        |n| {
+            let number = count(facts.lang, usize::try_from(n).unwrap_or_default());
+            unit.map_or_else(
+                || number.clone(),
+                |unit| format!("{number} {}", facts.lang.unit(unit)),
+            )
+        },
+    );
+    let status = facts.lang.status(line.task.status);
+    let why = line.task.why.trim();
+    let status = if why.is_empty() { status.to_owned() } else { format!("{status}: {why}") };
+    vec![
+        line.office.clone(),
+        line.programme.clone(),
+        count(facts.lang, line.villages.len()),
+        count(facts.lang, line.covered),
+        target,
+        deadline,
+        status,
+    ]
+}
+
+/// The villages that come first, with the points of each criterion.
 fn awarded(facts: &Facts<'_>, report: &targets::TargetReport) -> Chapter {
     let register = &facts.snapshot.register;
-    let first = report.award.entries.iter().filter(|entry| entry.rank.is_some()).take(MOST_BARS);
-    let number =
-        |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| fixed(facts.lang, v, 0));
-    let rows = first.map(|entry| {
-        vec![
+    let award = &report.award;
+    let first: Vec<&Entry> =
+        award.entries.iter().filter(|entry| entry.rank.is_some()).take(MOST_BARS).collect();
+    let number = |value: Option<f64>, decimals: usize| {
+        value.map_or_else(|| "–".to_owned(), |v| fixed(facts.lang, v, decimals))
+    };
+    let asked: Vec<usize> = (0..5)
+        .filter(|k| award.most[*k] > 0.0 && !award.absent.contains(&Criterion::ALL[*k]))
+        .collect();
+    let rows = first.iter().map(|entry| {
+        let mut row = vec![
             entry.rank.map_or_else(String::new, |rank| rank.to_string()),
             facts.name(entry.village).to_owned(),
             facts.kecamatan_name(entry.village).to_owned(),
-            entry.score.map_or_else(|| "–".to_owned(), |score| fixed(facts.lang, score, 1)),
-            number(entry.before),
-            number(entry.after),
-        ]
+            number(entry.score, 1),
+        ];
+        row.extend(asked.iter().map(|&k| number(entry.parts[k].earned, 1)));
+        row.extend([number(entry.before, 0), number(entry.after, 0)]);
+        row
     });
-    let header = [P::Rank, P::Village, P::Kecamatan, P::Score, P::BurnStart, P::BurnLast];
+    let mut header: Vec<String> =
+        [P::Rank, P::Village, P::Kecamatan, P::Score].map(|say| word(facts.lang, say)).to_vec();
+    header.extend(asked.iter().map(|&k| {
+        let name = facts.lang.criterion(said::word(Criterion::ALL[k]));
+        let mut letters = name.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        let most = crate::lang::number::short(facts.lang, award.most[k]);
+        format!("{first}{} (0–{most})", letters.as_str())
+    }));
+    header.extend([P::BurnStart, P::BurnLast].map(|say| word(facts.lang, say)));
+    let mut widths = vec![0.9, 2.4, 1.9, 0.9];
+    widths.extend(asked.iter().map(|_| 1.5));
+    widths.extend([0.9, 1.0]);
+    let figures = std::iter::once(0).chain(3..widths.len()).collect();
     Chapter {
         title: word(facts.lang, P::AwardTitle),
-        lines: said::award(register, &report.award)
+        lines: said::award(register, award)
             .iter()
             .take(2)
             .map(|say| facts.lang.target_say(say))
             .collect(),
-        bars: None,
-        table: Some(Table {
-            widths: vec![0.8, 2.8, 2.4, 1.0, 1.2, 1.2],
-            header: header.map(|say| word(facts.lang, say)).to_vec(),
-            rows: rows.collect(),
-            figures: vec![0, 3, 4, 5],
+        bars: Some(Bars {
+            name: word(facts.lang, P::ScoreOf),
+            categories: first.iter().map(|entry| facts.name(entry.village).to_owned()).collect(),
+            values: first.iter().map(|entry| entry.score).collect(),
+            decimals: 1,
+            beside: Vec::new(),
         }),
-        foot: format!("{} · {}", word(facts.lang, P::AwardFoot), facts.last_words()),
+        table: Some(Table { widths, header, rows: rows.collect(), figures, shades: Vec::new() }),
+        foot: facts.aim_foot(
+            P::AwardFoot,
+            &report.burn.as_ref().map_or_else(String::new, |b| b.indicator.clone()),
+        ),
     }
 }

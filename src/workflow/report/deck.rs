@@ -11,7 +11,9 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::Indicator;
 use crate::lang::deck::DeckSay as D;
 use crate::lang::number::count;
-use crate::output::pptx::{Box4, Chart, Deck, Page, Series, Slide, Table, Thing, Words};
+use crate::lang::report::PaperSay;
+use crate::output::canvas::{Weight, wrap};
+use crate::output::pptx::{Box4, Chart, Deck, Kind, Page, Series, Slide, Table, Thing, Words};
 use crate::output::scene::Scene;
 use crate::output::symbology::Rgb;
 use crate::workflow::picture::outlines;
@@ -160,6 +162,7 @@ impl Stage<'_, '_> {
             rows: rows.collect(),
             figures: vec![1, 3, 4],
             size: 13.0,
+            ..Table::default()
         };
         let mut slide = Slide {
             title: self.say(&D::Summary { region: facts.region.clone() }),
@@ -167,9 +170,10 @@ impl Stage<'_, '_> {
             foot: facts.last_words(),
             ..Slide::default()
         };
-        let table = Table { size: readable(&table, BOTTOM - TOP), ..table };
-        let high = 1.75 * table.size * (table.rows.len() + 1) as f64;
-        let area = [EDGE, TOP, self.right() - EDGE, high];
+        let width = self.right() - EDGE;
+        let table = Table { size: readable(&table, width, BOTTOM - TOP), ..table };
+        let (head, rows) = table.heights(width);
+        let area = [EDGE, TOP, width, head + rows.iter().sum::<f64>()];
         slide.put(&self.say(&D::SummaryTable), area, Thing::Table(table));
         slide.notes = facts
             .themes
@@ -210,6 +214,7 @@ impl Stage<'_, '_> {
         let (left, right) = self.halves();
         let shown = &ranked[..ranked.len().min(10)];
         let chart = Chart {
+            kind: Kind::Bars,
             categories: shown.iter().map(|(k, _)| facts.kecamatan[*k].name.clone()).collect(),
             series: vec![Series {
                 name: titled(column),
@@ -275,7 +280,12 @@ impl Stage<'_, '_> {
             ..Slide::default()
         };
         let lines = together(facts, [x, y], &relation);
-        slide.put(&self.say(&D::Relation), [left[0], TOP, left[2], 150.0], words(lines));
+        let tall = |line: &Words| {
+            let lines = wrap(&line.text, line.size * 1.12, Weight::Regular, left[2] - 20.0).len();
+            lines as f64 * line.size * 1.25 + 4.0
+        };
+        let said = lines.iter().map(tall).sum::<f64>() + 6.0;
+        slide.put(&self.say(&D::Relation), [left[0], TOP, left[2], said], words(lines));
         let rows = worst.iter().take(8).map(|&i| {
             vec![
                 facts.name(i).to_owned(),
@@ -295,13 +305,23 @@ impl Stage<'_, '_> {
             rows: rows.collect(),
             figures: vec![2, 3],
             size: 11.0,
+            ..Table::default()
         };
-        let high = 19.3 * (table.rows.len() + 1) as f64;
-        let area = [left[0], TOP + 160.0, left[2], high];
+        let mut table = table;
+        let room = BOTTOM - 42.0 - TOP - said;
+        let high = |table: &Table| {
+            let (head, rows) = table.heights(left[2]);
+            head + rows.iter().sum::<f64>()
+        };
+        while table.rows.len() > 1 && high(&table) > room {
+            table.rows.pop();
+        }
+        let shown = table.rows.len();
+        let area = [left[0], TOP + said, left[2], high(&table)];
         slide.put(&self.say(&D::RelationTable), area, Thing::Table(table));
         let names = (short_name(first), short_name(second));
         let (x, y) = (names.0.to_owned(), names.1.to_owned());
-        let note = self.say(&D::XandY { x, y, more: worst.len().saturating_sub(8) });
+        let note = self.say(&D::XandY { x, y, more: worst.len().saturating_sub(shown) });
         slide.put(
             &self.say(&D::TableNote),
             [left[0], BOTTOM - 36.0, left[2], 34.0],
@@ -426,6 +446,7 @@ impl Stage<'_, '_> {
             rows,
             figures: vec![3],
             size: 11.0,
+            ..Table::default()
         };
         let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
         let title = match (report.pockets.is_empty(), report.lone.is_empty()) {
@@ -436,8 +457,13 @@ impl Stage<'_, '_> {
         deal(facts.lang, &self.say(&title), table, area, &facts.pocket_foot(report))
     }
 
+    /// Who is to do what, where the register of programmes does not say it better.
     fn tasks(&self, chosen: &[Chosen<'_>]) -> Vec<Slide> {
         let facts = self.facts;
+        let title = facts.lang.paper(&PaperSay::TasksTitle);
+        if facts.aims.iter().any(|chapter| chapter.title == title) {
+            return Vec::new();
+        }
         let rows = chosen.iter().flat_map(|office| {
             office.programs.iter().map(|p| {
                 vec![
@@ -456,6 +482,7 @@ impl Stage<'_, '_> {
             rows: rows.collect(),
             figures: vec![3],
             size: 12.0,
+            ..Table::default()
         };
         let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
         deal(facts.lang, &self.say(&D::Tasks), table, area, &facts.last_words())
@@ -526,7 +553,7 @@ fn pocket_chart(facts: &Facts<'_>, report: &PocketReport) -> (String, Chart) {
     let heading = facts.lang.deck(&heading);
     let names = shown.iter().map(|p| format!("{} {}", p.id, short_pocket(&p.name))).collect();
     let series = vec![Series { name: heading.clone(), values, colour: RED }];
-    (heading, Chart { categories: names, series, decimals: 0, size: 12.0 })
+    (heading, Chart { kind: Kind::Bars, categories: names, series, decimals: 0, size: 12.0 })
 }
 
 fn whose(facts: &Facts<'_>) -> D {

@@ -1,10 +1,12 @@
 //! Slides of targets and programmes: sentences beside a native chart, then the table.
 
-use super::aims::Chapter;
+use super::aims::{BESIDE, Bars, Chapter};
 use super::deck::{BOTTOM, EDGE, Stage, TOP};
-use super::slide_text::{deal, listed, strong, words};
+use super::slide_text::{deal, listed, plain, strong, words};
 use crate::lang::deck::DeckSay as D;
-use crate::output::pptx::{Chart, Series, Slide, Table, Thing};
+use crate::output::canvas::{Weight, wrap};
+use crate::output::pptx::{Chart, Kind, Series, Slide, Table, Thing};
+use crate::output::symbology::Rgb;
 
 /// Sentences of a slide; the rest stand in its notes.
 const MOST_LINES: usize = 6;
@@ -33,37 +35,59 @@ impl Stage<'_, '_> {
             let width = all - left - 18.0;
             let heading = words(vec![strong(&bars.name, 13.0)]);
             slide.put(&self.say(&D::ChartTitle), [x, TOP, width, 22.0], heading);
-            let chart = Chart {
-                categories: bars.categories.clone(),
-                series: vec![Series {
-                    name: bars.name.clone(),
-                    values: bars.values.clone(),
-                    colour: self.accent,
-                }],
-                decimals: bars.decimals,
-                size: 12.0,
-            };
-            let high = (36.0 * bars.categories.len() as f64 + 24.0).min(BOTTOM - TOP - 24.0);
+            let (chart, high) = self.drawn(bars);
             let area = [x, TOP + 24.0, width, high];
             slide.put(&self.say(&D::Chart), area, Thing::Chart(chart));
             slide.notes.clone_from(&chapter.lines);
             slides.push(slide);
         }
         if let Some(table) = &chapter.table {
+            let lines = if chapter.bars.is_none() { chapter.lines.as_slice() } else { &[] };
             let table = Table {
                 widths: table.widths.clone(),
                 header: table.header.clone(),
                 rows: table.rows.clone(),
                 figures: table.figures.clone(),
+                shades: table.shades.clone(),
                 size: 11.0,
             };
-            let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
+            // What no other slide says stands above the table.
+            let width = self.right() - EDGE;
+            let wrapped = |line: &String| wrap(line, 12.0 * 1.12, Weight::Regular, width).len();
+            let said = lines.iter().map(wrapped).sum::<usize>() as f64 * 15.5;
+            let said = if said > 0.0 { said + 6.0 } else { 0.0 };
+            let area = [EDGE, TOP + said, self.right() - EDGE, BOTTOM - TOP - said];
             let mut more = deal(self.facts.lang, &chapter.title, table, area, &chapter.foot);
             if let Some(first) = more.first_mut() {
                 first.notes.clone_from(&chapter.lines);
+                if !lines.is_empty() {
+                    let own = lines.iter().map(|line| plain(line.trim(), 12.0)).collect();
+                    let area = [EDGE, TOP - 4.0, self.right() - EDGE, said];
+                    first.put(&self.say(&D::Sentences), area, words(own));
+                }
             }
             slides.extend(more);
         }
         slides
+    }
+
+    /// Bars, or lines over time; and how high they need to be.
+    fn drawn(&self, bars: &Bars) -> (Chart, f64) {
+        let all = BOTTOM - TOP - 24.0;
+        let series = |(name, values): (&String, &Vec<Option<f64>>), colour: Rgb| Series {
+            name: name.clone(),
+            values: values.clone(),
+            colour,
+        };
+        let mut lines = vec![series((&bars.name, &bars.values), self.accent)];
+        let beside = bars.beside.iter().zip(BESIDE.iter().cycle());
+        lines.extend(beside.map(|((name, values), colour)| series((name, values), *colour)));
+        let (kind, high) = if bars.beside.is_empty() {
+            (Kind::Bars, (36.0 * bars.categories.len() as f64 + 24.0).min(all))
+        } else {
+            (Kind::Lines, all)
+        };
+        let categories = bars.categories.clone();
+        (Chart { kind, categories, series: lines, decimals: bars.decimals, size: 12.0 }, high)
     }
 }

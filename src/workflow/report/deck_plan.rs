@@ -10,7 +10,7 @@ use crate::lang::report::PaperSay;
 use crate::output::bare_map::{self, BareMap, Names};
 use crate::output::canvas::Canvas;
 use crate::output::pixels;
-use crate::output::pptx::{Chart, Series, Slide, Table, Thing};
+use crate::output::pptx::{Chart, Kind, Series, Slide, Table, Thing};
 use crate::output::symbology::Rgb;
 use crate::workflow::sites::scenario::Scenario;
 
@@ -35,6 +35,7 @@ impl Stage<'_, '_> {
             words(vec![strong(&heading, 12.0)]),
         );
         let chart = Chart {
+            kind: Kind::Bars,
             categories: kinds.iter().map(|(name, _, _)| name.clone()).collect(),
             series: vec![Series {
                 name: heading,
@@ -95,7 +96,7 @@ impl Stage<'_, '_> {
         }
         let (header, rows) = plan_page::table(facts, plan);
         let (widths, figures) = plan_page::shape(header.len());
-        let table = Table { widths, header, rows, figures, size: 11.0 };
+        let table = Table { widths, header, rows, figures, size: 11.0, ..Table::default() };
         let area = [EDGE, TOP, self.right() - EDGE, BOTTOM - TOP];
         let title = facts.lang.paper(&PaperSay::PlanList);
         deal(facts.lang, &title, table, area, &plan_page::foot(facts, plan))

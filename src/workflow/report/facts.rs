@@ -15,7 +15,9 @@ use crate::lang::Lang;
 use crate::lang::atlas::AtlasSay;
 use crate::lang::number::{count, date as date_words, decimals_for, fixed};
 use crate::lang::output::Caption;
+use crate::lang::report::PaperSay;
 use crate::plan::meeting::Meeting;
+use crate::plan::target::Targets;
 use crate::project::hash;
 use crate::workflow::picture::source_names;
 use crate::workflow::pockets::{PocketReport, Together};
@@ -191,6 +193,28 @@ impl<'a> Facts<'a> {
         })
     }
 
+    /// The foot of a chapter made of one indicator in several periods.
+    pub fn aim_foot(&self, about: PaperSay, indicator: &str) -> String {
+        let mut foot = vec![self.lang.paper(&about)];
+        if let Ok(column) = self.snapshot.column(indicator, None) {
+            let source = source_names(self.snapshot, &column);
+            if !source.is_empty() {
+                let name = format!("{source}{}", period(&column));
+                foot.push(self.lang.paper(&PaperSay::SourceOf { name }));
+            }
+            foot.push(self.definition(&column));
+            let (known, of) = (column.tally().measured, self.villages());
+            foot.push(self.lang.paper(&PaperSay::KnownOf { known, of }));
+        }
+        foot.push(self.last_words());
+        foot.join(" · ")
+    }
+
+    /// As they are set, or the usual ones.
+    pub fn targets(&self) -> Targets {
+        self.snapshot.targets.as_deref().cloned().unwrap_or_default()
+    }
+
     /// What the number is made of.
     pub fn definition(&self, column: &Column) -> String {
         let name = &column.indicator.name;
@@ -225,6 +249,7 @@ impl<'a> Facts<'a> {
             Together::Rate => AtlasSay::FromCounts,
             Together::Sum => AtlasSay::Sum,
             Together::Mean => AtlasSay::Mean,
+            Together::Commonest => AtlasSay::Commonest,
         })
     }
 }

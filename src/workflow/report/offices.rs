@@ -82,12 +82,18 @@ pub fn choose<'c>(facts: &Facts<'_>, catalogue: &'c Catalogue, recipe: &Recipe) 
                 let said = |p: &Program| {
                     says(&column.indicator, &p.choose) || says(&column.indicator, &p.beside)
                 };
-                office.programs.iter().any(said)
+                !is_own(column) && office.programs.iter().any(said)
             };
             let columns: Vec<Arc<Column>> = all.iter().filter(needs).cloned().collect();
             (!programs.is_empty()).then_some(Chosen { office, programs, columns })
         })
         .collect()
+}
+
+/// Made of targets or of the register of programmes: for Bappeda's tables, no dinas' own data.
+fn is_own(column: &Column) -> bool {
+    let id = column.indicator.id.as_str();
+    id.starts_with("sasaran_") || id.starts_with("program_") || id == "skor_desa_sukses"
 }
 
 /// The worst share of the villages by the first indicator that fits: a rate before a count.

@@ -116,6 +116,7 @@ fn one(flow: &mut Flow<'_>, block: &Block) {
                 header: table.header.clone(),
                 rows: table.rows.clone(),
                 figures: table.figures.clone(),
+                shades: Vec::new(),
                 em: 8.5,
                 least: table.least,
             });

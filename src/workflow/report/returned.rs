@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::checklist::asked;
 use super::facts::latest;
@@ -10,6 +11,7 @@ use crate::base::code::VillageCode;
 use crate::base::fault::{At, SourceFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
+use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
 use crate::lang::office::OfficeSay;
@@ -26,11 +28,30 @@ use crate::workflow::snapshot::Snapshot;
 const MOST_BYTES: u64 = 16 << 20;
 
 /// Why a row of a form was not used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum FormWhy {
-    NoSuchVillage { text: String },
-    NoStage { text: String },
-    NoCount { column: String, text: String },
+    NoSuchVillage {
+        text: String,
+    },
+    NoStage {
+        text: String,
+    },
+    NoCount {
+        column: String,
+        text: String,
+    },
+    /// The key is gone and no kode desa stands in its place.
+    NoKey,
+    /// The village stood in an earlier row, which said something else.
+    Twice {
+        name: String,
+    },
+    /// More families than the village has.
+    TooMany {
+        column: String,
+        text: String,
+        most: f64,
+    },
 }
 
 impl FormWhy {
@@ -39,6 +60,9 @@ impl FormWhy {
             Self::NoSuchVillage { .. } => "no_such_village",
             Self::NoStage { .. } => "no_stage",
             Self::NoCount { .. } => "no_count",
+            Self::NoKey => "no_key",
+            Self::Twice { .. } => "twice",
+            Self::TooMany { .. } => "too_many",
         }
     }
 }
@@ -94,6 +118,7 @@ fn head(sheet: &RawSheet) -> Option<(usize, BTreeMap<String, usize>)> {
 }
 
 /// One row as it was filled in.
+#[derive(Clone, Debug, PartialEq)]
 struct Filled {
     village: usize,
     own: Verification,
@@ -113,31 +138,14 @@ pub fn take(
 ) -> Result<FormReport, Stop> {
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let mut report = FormReport { file: name.clone(), ..FormReport::default() };
-    let mut filled: BTreeMap<usize, Filled> = BTreeMap::new();
-    let mut any = false;
-    for sheet in &table.sheets {
-        let Some((at, titles)) = head(sheet) else { continue };
-        any = true;
-        for row in &sheet.rows[at + 1..] {
-            match read(snapshot, &row.cells, &titles) {
-                Ok(Some(own)) => {
-                    filled.insert(own.village, own);
-                }
-                Ok(None) => {}
-                Err(why) => {
-                    report.unused.push((sheet.name.clone().unwrap_or_default(), row.row, why));
-                }
-            }
-        }
-    }
-    if !any {
+    let column = families(snapshot);
+    let share = column.as_ref().and_then(|(id, period)| Share::of(snapshot, id, period));
+    let Some(filled) = rows(snapshot, table, share.as_ref(), &mut report) else {
         return Err(Stop::fault(SourceFault::Empty, At::file(file)));
-    }
-    report.villages = filled.len();
+    };
     let known = project.verified()?;
     let mut entries = Vec::new();
     let mut corrections = Vec::new();
-    let column = families(snapshot);
     for own in filled.into_values() {
         let code = &snapshot.register.villages[own.village].code;
         let before = known.get(code).cloned().unwrap_or_default();
@@ -153,6 +161,14 @@ pub fn take(
                 let value = Some(Measure::of(families));
                 let reason = format!("cek lapangan {name}");
                 corrections.push(NewCorrection::new(id, period, code, value, &reason));
+                report.corrected += 1;
+                // The map shows the percentage: it follows its count.
+                let percent = share.as_ref().and_then(|share| share.percent(own.village, families));
+                if let (Some(percent), Some(share)) = (percent, &share) {
+                    let value = Some(Measure::of(percent));
+                    let (id, period) = (&share.column.indicator.id, &share.column.period);
+                    corrections.push(NewCorrection::new(id, period, code, value, &reason));
+                }
             }
             (Some(_), None) => report.uncounted += 1,
             (None, _) => {}
@@ -162,9 +178,44 @@ pub fn take(
         project.apply(&Edit::SetVerification { entries, file: name.clone() }, stamp)?;
     }
     if !corrections.is_empty() {
-        report.corrected = project.correct_all(&corrections, &name, stamp)?;
+        project.correct_all(&corrections, &name, stamp)?;
     }
     Ok(report)
+}
+
+/// The rows of all sheets by village, each village once; `None` where no sheet is of a form.
+fn rows(
+    snapshot: &Snapshot,
+    table: &RawTable,
+    share: Option<&Share>,
+    report: &mut FormReport,
+) -> Option<BTreeMap<usize, Filled>> {
+    let mut filled: BTreeMap<usize, Filled> = BTreeMap::new();
+    let mut any = false;
+    for sheet in &table.sheets {
+        let Some((at, titles)) = head(sheet) else { continue };
+        any = true;
+        for row in &sheet.rows[at + 1..] {
+            let own = read(snapshot, &row.cells, &titles, share).and_then(|own| match &own {
+                Some(o) if filled.get(&o.village).is_some_and(|first| first != o) => {
+                    let name = snapshot.register.villages[o.village].name.clone();
+                    Err(FormWhy::Twice { name })
+                }
+                _ => Ok(own),
+            });
+            match own {
+                Ok(Some(own)) => {
+                    filled.insert(own.village, own);
+                }
+                Ok(None) => {}
+                Err(why) => {
+                    report.unused.push((sheet.name.clone().unwrap_or_default(), row.row, why));
+                }
+            }
+        }
+    }
+    report.villages = filled.len();
+    any.then_some(filled)
 }
 
 /// Id and period of the families without clean water.
@@ -178,11 +229,59 @@ fn families(snapshot: &Snapshot) -> Option<(String, String)> {
     Some((own.indicator.id.clone(), own.period.clone()))
 }
 
-/// `None` for a row without a key.
+/// The percentage that was written beside a count, and the families it is of.
+struct Share {
+    column: Arc<Column>,
+    of: Arc<Column>,
+}
+
+impl Share {
+    /// Found by the figures themselves: of the same period, and the count divided by the whole is the
+    /// percentage in all villages but a few.
+    fn of(snapshot: &Snapshot, id: &str, period: &str) -> Option<Self> {
+        let count = snapshot.column(id, Some(period)).ok()?;
+        let beside = || {
+            let own = snapshot.columns.iter();
+            own.filter(|c| {
+                c.period == period && c.import == count.import && c.indicator.rate_of.is_none()
+            })
+        };
+        let percents = || beside().filter(|c| c.indicator.quantity == Quantity::Percent);
+        let wholes = || {
+            let is_other =
+                |c: &&Arc<Column>| c.indicator.quantity == Quantity::Count && c.indicator.id != id;
+            beside().filter(is_other)
+        };
+        let pairs = percents().flat_map(|p| wholes().map(move |w| (p, w)));
+        let found = pairs.into_iter().find(|(percent, whole)| {
+            let (mut fits, mut all) = (0_usize, 0_usize);
+            for (i, value) in count.values.iter().enumerate() {
+                let own = (value.value(), whole.values[i].value(), percent.values[i].value());
+                let (Some(n), Some(of), Some(said)) = own else { continue };
+                all += 1;
+                fits += usize::from(of > 0.0 && (100.0 * n / of - said).abs() <= 0.06);
+            }
+            all > 0 && fits * 20 >= all * 19
+        })?;
+        Some(Self { column: Arc::clone(found.0), of: Arc::clone(found.1) })
+    }
+
+    fn most(&self, village: usize) -> Option<f64> {
+        self.of.values[village].value().filter(|most| *most > 0.0)
+    }
+
+    /// As the table writes it, to two decimals.
+    fn percent(&self, village: usize, families: f64) -> Option<f64> {
+        Some((1e4 * families / self.most(village)?).round() / 100.0)
+    }
+}
+
+/// `None` for a row that says nothing.
 fn read(
     snapshot: &Snapshot,
     cells: &[RawCell],
     titles: &BTreeMap<String, usize>,
+    share: Option<&Share>,
 ) -> Result<Option<Filled>, FormWhy> {
     let cell = |title: &str| titles.get(title).and_then(|&at| cells.get(at));
     let text = |title: &str| {
@@ -196,7 +295,10 @@ fn read(
         let [own, other] = [Lang::Id, Lang::En].map(|lang| lang.office(say));
         if titles.contains_key(&own) { own } else { other }
     };
-    let Some(key) = text(KEY) else { return Ok(None) };
+    let Some(key) = text(KEY).or_else(|| text(&asked_as(&OfficeSay::CodeOfVillage))) else {
+        let is_filled = text(&asked_as(&asked::STAGE)).is_some();
+        return if is_filled { Err(FormWhy::NoKey) } else { Ok(None) };
+    };
     let code = VillageCode::stored(key.clone());
     let Some(village) = snapshot.register.position(code.as_str()) else {
         return Err(FormWhy::NoSuchVillage { text: shortened(&key) });
@@ -229,6 +331,13 @@ fn read(
         checked: String::new(),
     };
     let families = count(&asked::FAMILIES)?.map(f64::from);
+    let most = share.and_then(|share| share.most(village));
+    if let (Some(families), Some(most)) =
+        (families, most.filter(|m| families.is_some_and(|f| f > *m)))
+    {
+        let (column, text) = (asked_as(&asked::FAMILIES), families.to_string());
+        return Err(FormWhy::TooMany { column, text, most });
+    }
     Ok(Some(Filled { village, own, families }))
 }
 

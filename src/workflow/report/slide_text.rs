@@ -1,5 +1,7 @@
 //! Lines of text for slides, and tables dealt over as many slides as they need.
 
+use std::ops::Range;
+
 use crate::lang::Lang;
 use crate::lang::deck::DeckSay as D;
 use crate::lang::number::count;
@@ -31,37 +33,67 @@ pub fn words(lines: Vec<Words>) -> Thing {
     Thing::Words(lines)
 }
 
-/// As many slides as the rows need; none for no rows.
+/// As many slides as the rows need, each about as full as the others; none for no rows.
 pub fn deal(lang: Lang, title: &str, table: Table, area: Box4, foot: &str) -> Vec<Slide> {
-    let table = Table { size: readable(&table, area[3]), ..table };
-    let row = table.size * 1.75;
-    let most = ((area[3] / row).floor() as usize).saturating_sub(1).max(1);
-    let all = table.rows.len().div_ceil(most).max(1);
-    // No slide of one row after a full one.
-    table
-        .rows
-        .chunks(table.rows.len().div_ceil(all).max(1))
-        .enumerate()
-        .map(|(i, rows)| {
-            let part = Table { rows: rows.to_vec(), ..table.clone() };
-            let high = row * (rows.len() + 1) as f64;
-            let part_of = || lang.deck(&D::PartOf { part: i + 1, of: all });
-            let number = if all > 1 { part_of() } else { String::new() };
-            let mut slide = Slide {
-                title: format!("{title}{number}"),
-                foot: foot.to_owned(),
-                ..Slide::default()
-            };
-            slide.put(title, [area[0], area[1], area[2], high], Thing::Table(part));
-            slide
-        })
-        .collect()
+    let table = Table { size: readable(&table, area[2], area[3]), ..table };
+    let (head, heights) = table.heights(area[2]);
+    let room = (area[3] - head).max(1.0);
+    let parts = shared(&heights, room);
+    let all = parts.len();
+    let mut slides = Vec::with_capacity(all);
+    for (i, rows) in parts.into_iter().enumerate() {
+        let high = head + heights[rows.clone()].iter().sum::<f64>();
+        let part = Table {
+            rows: table.rows[rows.clone()].to_vec(),
+            shades: table.shades.get(rows).map_or_else(Vec::new, <[Vec<f64>]>::to_vec),
+            ..table.clone()
+        };
+        let part_of = || lang.deck(&D::PartOf { part: i + 1, of: all });
+        let number = if all > 1 { part_of() } else { String::new() };
+        let mut slide =
+            Slide { title: format!("{title}{number}"), foot: foot.to_owned(), ..Slide::default() };
+        slide.put(title, [area[0], area[1], area[2], high], Thing::Table(part));
+        slides.push(slide);
+    }
+    slides
 }
 
-/// Letters of a short table grow until its rows, some of them of two lines, fill the slide.
-pub fn readable(table: &Table, high: f64) -> f64 {
-    let rows = (table.rows.len() + 1) as f64;
-    (high / (1.75 * 1.5 * rows)).clamp(table.size, table.size.max(16.0))
+/// Rows so high, dealt over as few slides as hold them; no slide of one row after a full one.
+fn shared(heights: &[f64], room: f64) -> Vec<Range<usize>> {
+    let dealt = |most: f64| {
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let (mut start, mut full) = (0, 0.0);
+        for (i, height) in heights.iter().enumerate() {
+            if i > start && full + height > most {
+                parts.push(start..i);
+                (start, full) = (i, 0.0);
+            }
+            full += height;
+        }
+        if start < heights.len() {
+            parts.push(start..heights.len());
+        }
+        parts
+    };
+    let fewest = dealt(room).len();
+    let even = heights.iter().sum::<f64>() / fewest.max(1) as f64;
+    // The evenest that still needs no more slides.
+    let steps = (0..=20).map(|step| even + (room - even).max(0.0) * f64::from(step) / 20.0);
+    steps.map(dealt).find(|parts| parts.len() <= fewest).unwrap_or_else(|| dealt(room))
+}
+
+/// Letters of a short table grow until it fills the slide.
+pub fn readable(table: &Table, width: f64, high: f64) -> f64 {
+    let mut size = table.size;
+    while size < 16.0 {
+        let larger = Table { size: size + 0.5, ..table.clone() };
+        let (head, rows) = larger.heights(width);
+        if head + rows.iter().sum::<f64>() > high || !larger.is_whole(width) {
+            break;
+        }
+        size += 0.5;
+    }
+    size
 }
 
 /// Patches with their ranges and counts.
@@ -112,4 +144,24 @@ pub fn nine_legend(
     ];
     let area = [left + 76.0, top + 8.0, width - 80.0, 54.0];
     slide.put(&lang.deck(&D::CellKey), area, words(lines));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_dealt_evenly_and_none_is_lost() {
+        let heights: Vec<f64> = (0..23).map(|i| if i % 5 == 0 { 30.0 } else { 18.0 }).collect();
+        let parts = shared(&heights, 200.0);
+        let all: Vec<usize> = parts.iter().cloned().flatten().collect();
+        assert_eq!(all, (0..23).collect::<Vec<_>>());
+        for part in &parts {
+            assert!(heights[part.clone()].iter().sum::<f64>() <= 200.0);
+            assert!(part.len() > 3, "{parts:?}");
+        }
+        assert!(shared(&[], 200.0).is_empty());
+        // A row higher than the slide has one of its own.
+        assert_eq!(shared(&[10.0, 300.0, 10.0], 200.0).len(), 3);
+    }
 }

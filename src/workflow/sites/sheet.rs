@@ -15,6 +15,7 @@ use crate::lang::output::Caption;
 use crate::lang::sites::{SiteColumn, SiteNote, SiteWord};
 use crate::output::file::{Saved, write_atomic};
 use crate::output::table::{self, Cell, Sheet};
+use crate::workflow::dictionary;
 use crate::workflow::snapshot::Snapshot;
 
 /// The chosen sites as a table, in the order of their cost to serve.
@@ -263,7 +264,8 @@ pub fn write(
     let extension = out.extension().map(|e| e.to_string_lossy().to_lowercase());
     let bytes = match extension.as_deref() {
         Some("xlsx") => {
-            let sheets = [sheet(lang, snapshot, plan), left(lang, snapshot, plan)];
+            let mut sheets = vec![sheet(lang, snapshot, plan), left(lang, snapshot, plan)];
+            sheets.extend(dictionary::beside(lang, snapshot, &sheets, &|_| None));
             table::xlsx(lang, &sheets, &notes(lang, snapshot, plan), date)?
         }
         Some("csv") => table::csv(lang, &sheet(lang, snapshot, plan)),

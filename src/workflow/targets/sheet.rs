@@ -37,6 +37,16 @@ pub fn write(
             let says = said::all(&snapshot.register, report, date);
             let mut notes: Vec<String> = says.iter().map(|say| lang.target_say(say)).collect();
             notes.extend(snapshot.sources.iter().map(|source| source.file.clone()));
+            let mut sheets = sheets;
+            let meaning = |head: &str| {
+                let known = lang.target_dictionary();
+                let own = known.iter().find(|(word, _)| lang.target(*word) == head);
+                own.map(|(_, meaning)| (*meaning).to_owned())
+            };
+            let old = lang.target(W::Dictionary);
+            sheets.retain(|sheet| sheet.name != old);
+            let more = crate::workflow::dictionary::beside(lang, snapshot, &sheets, &meaning);
+            sheets.extend(more);
             let bytes = table::xlsx(lang, &sheets, &notes, date)?;
             Ok(vec![write_atomic(out, &bytes)?])
         }

@@ -2,39 +2,55 @@
 
 use super::super::aims::{Bars, Chapter};
 use super::super::facts::Facts;
+use super::lines;
 use super::page::{Flow, Frame, INK, INK_2, Table, style};
 use crate::lang::number::fixed;
 use crate::output::canvas::{Align, Canvas, Weight, shortened};
 use crate::output::symbology::Rgb;
 
-/// The chapters in order, as many on a page as fit whole; with each its page, counted from nought.
+/// Rows of a table that a chapter begins with at least, where it begins below another.
+const FIRST_ROWS: usize = 8;
+
+/// The chapters in order, each on the page of the one before where its beginning has room there;
+/// with each its page, counted from nought.
 pub fn pages(
     facts: &Facts<'_>,
     chapters: &[Chapter],
     frame: impl Fn(&Chapter) -> Frame,
 ) -> (Vec<Canvas<'static>>, Vec<usize>) {
-    let mut all: Vec<Canvas<'static>> = Vec::new();
     let mut starts = Vec::new();
     let mut open: Option<Flow<'static>> = None;
     for chapter in chapters {
         let own = frame(chapter);
-        let mut alone = Flow::new(own.clone());
-        let top = alone.y;
-        body(&mut alone, facts, chapter, own.accent);
-        let tall = if alone.pages.len() == 1 { alone.y - top } else { f64::INFINITY };
-        if let Some(flow) = open.as_mut().filter(|flow| flow.room() > tall + 70.0) {
-            starts.push(all.len() + flow.pages.len() - 1);
-            flow.chapter(&own.title);
-            body(flow, facts, chapter, own.accent);
-            flow.foot(&own.foot);
-            continue;
-        }
-        all.extend(open.take().into_iter().flat_map(|flow| flow.pages));
-        starts.push(all.len());
-        open = Some(alone);
+        let accent = own.accent;
+        let needed = beginning(facts, chapter, &own);
+        let flow = match open.as_mut() {
+            None => open.insert(Flow::new(own)),
+            Some(flow) if flow.room() > needed => {
+                flow.goes_on(own);
+                flow
+            }
+            Some(flow) => {
+                flow.new_chapter(own);
+                flow
+            }
+        };
+        starts.push(flow.pages.len() - 1);
+        body(flow, facts, chapter, accent);
     }
-    all.extend(open.into_iter().flat_map(|flow| flow.pages));
-    (all, starts)
+    (open.map_or_else(Vec::new, |flow| flow.pages), starts)
+}
+
+/// Points of a chapter's title, sentences, figure and first rows.
+fn beginning(facts: &Facts<'_>, chapter: &Chapter, frame: &Frame) -> f64 {
+    let mut alone = Flow::new(frame.clone());
+    let top = alone.y;
+    let table = chapter.table.as_ref().map(|table| {
+        let rows = table.rows.iter().take(FIRST_ROWS).cloned().collect();
+        super::super::aims::Table { rows, ..table.clone() }
+    });
+    body(&mut alone, facts, &Chapter { table, ..chapter.clone() }, frame.accent);
+    if alone.pages.len() == 1 { alone.y - top + 70.0 } else { f64::INFINITY }
 }
 
 fn body(flow: &mut Flow<'_>, facts: &Facts<'_>, chapter: &Chapter, accent: Rgb) {
@@ -44,7 +60,11 @@ fn body(flow: &mut Flow<'_>, facts: &Facts<'_>, chapter: &Chapter, accent: Rgb) 
     }
     if let Some(bars) = &chapter.bars {
         flow.heading(&bars.name);
-        chart(flow, facts, bars, accent);
+        if bars.beside.is_empty() {
+            chart(flow, facts, bars, accent);
+        } else {
+            lines::chart(flow, facts.lang, bars, accent);
+        }
     }
     if let Some(table) = &chapter.table {
         flow.y += 8.0;
@@ -53,6 +73,7 @@ fn body(flow: &mut Flow<'_>, facts: &Facts<'_>, chapter: &Chapter, accent: Rgb) 
             header: table.header.clone(),
             rows: table.rows.clone(),
             figures: table.figures.clone(),
+            shades: table.shades.clone(),
             em: 8.0,
             least: 0.0,
         });

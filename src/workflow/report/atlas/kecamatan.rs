@@ -273,5 +273,5 @@ fn villages(facts: &Facts<'_>, members: &[usize]) -> Table {
     let mut widths = vec![1.7, 2.4];
     widths.extend(std::iter::repeat_n(1.5, facts.themes.len()));
     widths.push(1.1);
-    Table { widths, header, rows, figures: (2..last).collect(), em: 7.5, least: 0.0 }
+    Table { widths, header, rows, figures: (2..last).collect(), em: 7.5, ..Table::default() }
 }

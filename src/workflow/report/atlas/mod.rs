@@ -3,6 +3,7 @@
 
 mod aims;
 mod kecamatan;
+mod lines;
 pub mod page;
 mod village;
 
@@ -22,6 +23,7 @@ use crate::output::paper;
 use crate::output::pdf::{About, Book, Depth};
 use crate::output::scene::Scene;
 use crate::output::symbology::Rgb;
+use crate::workflow::PocketReport;
 use crate::workflow::picture::{Layer, MapOptions, with_sheet};
 use crate::workflow::snapshot::Snapshot;
 use page::{EDGE, Flow, Frame};
@@ -268,10 +270,11 @@ impl<'a, 'f> Atlas<'a, 'f> {
                 indicator: x.indicator.id.clone(),
                 period: Some(x.period.clone()),
                 bivariate: Some(y.indicator.id.clone()),
-                title: Some(format!(
-                    "{} × {}, {}",
-                    x.indicator.name, y.indicator.name, facts.region
-                )),
+                title: Some(facts.say(&A::BothOf {
+                    names: [x.indicator.name.clone(), y.indicator.name.clone()],
+                    region: facts.region.clone(),
+                    year: years(&x.period, &y.period),
+                })),
                 ..base.clone()
             };
             all.push((format!("{} × {}", x.indicator.name, y.indicator.name), options));
@@ -281,7 +284,10 @@ impl<'a, 'f> Atlas<'a, 'f> {
                 indicator: report.settings.indicator.clone(),
                 period: report.settings.period.clone(),
                 with_pockets: Layer::Shown,
-                title: Some(facts.say(&A::PocketsOf { region: facts.region.clone() })),
+                title: Some(facts.say(&A::PocketsOf {
+                    region: facts.region.clone(),
+                    year: year_of(&self.period_of(report)),
+                })),
                 ..base.clone()
             };
             all.push((facts.say(&A::Pockets), options));
@@ -313,6 +319,13 @@ impl<'a, 'f> Atlas<'a, 'f> {
             self.plan(&name, &snapshot, &options)?;
         }
         self.chapters()
+    }
+
+    /// Of the figures that pockets were searched in.
+    fn period_of(&self, report: &PocketReport) -> String {
+        let asked = &report.settings;
+        let column = self.facts.snapshot.column(&asked.indicator, asked.period.as_deref());
+        column.map_or_else(|_| String::new(), |column| column.period.clone())
     }
 
     /// Targets and programmes.
@@ -350,7 +363,32 @@ impl<'a, 'f> Atlas<'a, 'f> {
         flow.y += 6.0;
         let (header, rows) = plan_page::table(facts, plan);
         let (widths, figures) = plan_page::shape(header.len());
-        flow.table(&page::Table { widths, header, rows, figures, em: 7.5, least: 0.0 });
+        flow.table(&page::Table {
+            widths,
+            header,
+            rows,
+            figures,
+            em: 7.5,
+            ..page::Table::default()
+        });
         self.add(&flow.pages, &title, Depth::Part)
+    }
+}
+
+/// The year of a period: of "2025-08" its first four digits.
+fn year_of(period: &str) -> String {
+    let first: String = period.chars().take(4).collect();
+    let is_year = first.len() == 4 && first.bytes().all(|b| b.is_ascii_digit());
+    if is_year { first } else { period.to_owned() }
+}
+
+fn years(x: &str, y: &str) -> String {
+    let (x, y) = (year_of(x), year_of(y));
+    if x == y || y.is_empty() {
+        x
+    } else if x.is_empty() {
+        y
+    } else {
+        format!("{x}, {y}")
     }
 }

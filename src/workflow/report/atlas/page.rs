@@ -2,7 +2,8 @@
 //! every page has. The atlas' are upright A4 in points, A3 the same and larger; letters have no title
 //! and may lie.
 
-use crate::output::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, text_width, wrap};
+use crate::output::canvas::{Align, Area, Canvas, LINE, Type, Weight, shortened, wrap};
+use crate::output::letters::{columns, widest_word};
 use crate::output::symbology::Rgb;
 
 pub const WIDTH: f64 = 595.0;
@@ -36,6 +37,8 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
     /// Columns of figures, set to the right.
     pub figures: Vec<usize>,
+    /// How dark the ground of each cell is, 0–1; empty = none.
+    pub shades: Vec<Vec<f64>>,
     pub em: f64,
     /// So high is a row at least; then cells are ruled apart, to be filled by hand.
     pub least: f64,
@@ -134,6 +137,21 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// A further chapter on the page that is being filled; the pages after it are its own.
+    pub fn goes_on(&mut self, frame: Frame) {
+        self.chapter(&frame.title);
+        self.foot(&frame.foot);
+        self.frame = frame;
+    }
+
+    /// A further chapter on a new page.
+    pub fn new_chapter(&mut self, frame: Frame) {
+        let again = frame.again.clone();
+        self.frame = Frame { again: String::new(), ..frame };
+        self.turn();
+        self.frame.again = again;
+    }
+
     /// A title like the one of a new page, on the page that is being filled.
     pub fn chapter(&mut self, title: &str) {
         self.y += 16.0;
@@ -181,16 +199,29 @@ impl<'a> Flow<'a> {
         let head = laid(&table.header, Weight::Bold);
         self.need(4.0 * table.em * LINE + high(&head, table.em));
         self.row(&head, &widths, table, Some(HEAD));
-        for cells in &table.rows {
+        for (i, cells) in table.rows.iter().enumerate() {
             let row = laid(cells, Weight::Regular);
             let tall = high(&row, table.em).max(table.least);
             if self.room() < tall {
                 self.turn();
                 self.row(&head, &widths, table, Some(HEAD));
             }
+            self.grounds(table.shades.get(i).map_or(&[], Vec::as_slice), &widths, tall);
             self.row(&row, &widths, table, None);
         }
         self.y += 6.0;
+    }
+
+    fn grounds(&mut self, shades: &[f64], widths: &[f64], tall: f64) {
+        let (top, accent) = (self.y, self.frame.accent);
+        let mut x = EDGE;
+        for (share, width) in shades.iter().zip(widths) {
+            if *share > 0.0 {
+                let ground = crate::output::pptx::shade(accent, *share);
+                self.canvas().rect([x + 0.4, top, x + width - 0.4, top + tall], ground);
+            }
+            x += width;
+        }
     }
 
     fn row(&mut self, cells: &[Vec<String>], widths: &[f64], table: &Table, ground: Option<Rgb>) {
@@ -233,31 +264,19 @@ impl<'a> Flow<'a> {
     }
 }
 
-/// Widths by their shares, but no column narrower than its longest word: what it lacks is taken from
-/// those with room to spare. A word longer than a third of the page is cut after all.
+/// Widths by their shares, but no column narrower than its longest word. A word longer than a third
+/// of the page is cut after all.
 fn fitted(table: &Table, full: f64) -> Vec<f64> {
-    let sum: f64 = table.widths.iter().sum::<f64>().max(f64::MIN_POSITIVE);
-    let shares: Vec<f64> = table.widths.iter().map(|w| full * w / sum).collect();
-    let widest = |text: &str, weight: Weight| {
-        let words = text.split_whitespace();
-        words.map(|word| text_width(word, table.em, weight)).fold(0.0, f64::max)
-    };
-    let mut least: Vec<f64> = table.header.iter().map(|h| widest(h, Weight::Bold)).collect();
-    least.resize(shares.len(), 0.0);
+    let mut least: Vec<f64> =
+        table.header.iter().map(|h| widest_word(h, table.em, Weight::Bold)).collect();
+    least.resize(table.widths.len(), 0.0);
     for row in &table.rows {
         for (least, text) in least.iter_mut().zip(row) {
-            *least = least.max(widest(text, Weight::Regular));
+            *least = least.max(widest_word(text, table.em, Weight::Regular));
         }
     }
     let least: Vec<f64> = least.iter().map(|w| (w + 7.5).min(full / 3.0)).collect();
-    let lacking: f64 = least.iter().zip(&shares).map(|(l, s)| (l - s).max(0.0)).sum();
-    let spare: f64 = least.iter().zip(&shares).map(|(l, s)| (s - l).max(0.0)).sum();
-    if lacking <= 0.0 || spare < lacking {
-        return shares;
-    }
-    let kept = 1.0 - lacking / spare;
-    let own = |(least, share): (&f64, &f64)| least + (share - least).max(0.0) * kept;
-    least.iter().zip(&shares).map(own).collect()
+    columns(&table.widths, &least, full)
 }
 
 fn high(cells: &[Vec<String>], em: f64) -> f64 {
@@ -291,7 +310,7 @@ mod tests {
             rows: (0..150).map(row).collect(),
             figures: vec![0],
             em: 8.0,
-            least: 0.0,
+            ..Table::default()
         });
         assert!(flow.pages.len() > 2);
         let mut seen = 0;

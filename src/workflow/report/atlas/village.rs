@@ -172,6 +172,6 @@ fn table(facts: &Facts<'_>, around: &Around, village: usize, k: usize) -> Table 
         rows: rows.collect(),
         figures: vec![1, 2, 3],
         em: 7.5,
-        least: 0.0,
+        ..Table::default()
     }
 }
