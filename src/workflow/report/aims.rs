@@ -146,7 +146,10 @@ fn tracked(facts: &Facts<'_>, track: &TrackReport) -> Chapter {
     foot.push(facts.last_words());
     Chapter {
         title: word(facts.lang, title),
-        lines: said::track(track, facts.date).iter().map(|say| facts.lang.target_say(say)).collect(),
+        lines: said::track(track, facts.date)
+            .iter()
+            .map(|say| facts.lang.target_say(say))
+            .collect(),
         bars: Some(Bars {
             name: word(facts.lang, P::PercentPoor),
             categories: years.iter().map(u16::to_string).collect(),
@@ -352,7 +355,7 @@ fn task_row(facts: &Facts<'_>, ledger: &Ledger, line: &TaskLine) -> Vec<String> 
         line.office.clone(),
         line.programme.clone(),
         count(facts.lang, line.villages.len()),
-        count(facts.lang, line.covered),
+        count(facts.lang, line.covered.len()),
         target,
         deadline,
         status,

@@ -90,12 +90,6 @@ pub fn choose<'c>(facts: &Facts<'_>, catalogue: &'c Catalogue, recipe: &Recipe) 
         .collect()
 }
 
-/// Made of targets or of the register of programmes: for Bappeda's tables, no dinas' own data.
-fn is_own(column: &Column) -> bool {
-    let id = column.indicator.id.as_str();
-    id.starts_with("sasaran_") || id.starts_with("program_") || id == "skor_desa_sukses"
-}
-
 /// The worst share of the villages by the first indicator that fits: a rate before a count.
 pub fn pick<'c>(
     villages_in_all: usize,
