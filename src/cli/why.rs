@@ -45,13 +45,11 @@ pub fn why(context: &Context<'_>) -> Result<Answer, Failure> {
 
 /// The kept run of the named indicator, else the newest; else the default one, asked now.
 fn asked(context: &Context<'_>, snapshot: &Snapshot) -> Result<PocketReport, Failure> {
-    match kept(context, snapshot)? {
-        Some(kept) => Ok(PocketReport::clone(kept)),
-        None => {
-            let settings = question(context, snapshot)?;
-            Ok(workflow::pockets(snapshot, &settings, context.progress)?)
-        }
+    if let Some(kept) = kept(context, snapshot)? {
+        return Ok(PocketReport::clone(kept));
     }
+    let settings = question(context, snapshot)?;
+    Ok(workflow::pockets(snapshot, &settings, context.progress)?)
 }
 
 /// What the kept run was asked, or what is asked now.

@@ -77,7 +77,6 @@ pub fn pockets(
     let beside = used.beside(&neighbours)?;
     let (answered, tested) = ask(&question, &used, beside.as_ref(), &settings, progress)
         .map_err(|stop| used.explained(stop))?;
-    let local = &answered.local;
     let kabupaten = kabupaten(snapshot, &used, &values);
     let whole = kabupaten.map_or(f64::NAN, |k| k.value);
     let answer = used.parts().map(|parts| parts.ask(&values, whole, None, &parts.as_asked()));
@@ -105,7 +104,7 @@ pub fn pockets(
         },
         ..told(snapshot, &used, &neighbours, &answered, &asked, &settings)
     };
-    tell_parts(&mut report, answer, &asked, local);
+    tell_parts(&mut report, answer, &asked, &answered.local);
     beside_values(snapshot, &used, &mut report);
     if tested == Tested::No {
         untested(&mut report);

@@ -7,7 +7,7 @@ use super::pockets::fragile::scan_fragility;
 use super::pockets::trial::Trial;
 use super::pockets::{ClusterResult, PocketReport, PocketSettings, evidence, result};
 use super::snapshot::Snapshot;
-use super::used::Used;
+use super::used::{Basis, Used};
 use crate::analysis::local::{Class, Found, Isolates, Local, Status, Whole};
 use crate::analysis::pockets::{self, Pockets, Side, Worse};
 use crate::analysis::random;
@@ -49,11 +49,7 @@ pub(super) fn scanned(
         alpha: settings.moran.alpha,
         worse,
     };
-    let (known_cases, known_people) = cases.sums();
-    if known_people > 0.0 && (known_cases <= 0.0 || known_cases >= known_people) {
-        let indicator = used.column.indicator.name.clone();
-        return Err(Stop::fault(DataFault::Constant { indicator }, At::default()));
-    }
+    some_but_not_all(used, cases)?;
     let found = scan::scan(&places, &ask, progress)?;
     let passing = |c: &&Cluster| c.p <= ask.alpha;
     let side = Side { class: if worse == Worse::High { Class::Hot } else { Class::Cold }, worse };
@@ -161,4 +157,14 @@ fn cluster(c: Cluster) -> ClusterResult {
         likelihood_ratio: c.likelihood_ratio,
         p: c.p,
     }
+}
+
+/// A map without a case, or of cases alone, has no circles.
+fn some_but_not_all(used: &Used, counts: &Basis) -> Result<(), Stop> {
+    let (cases, people) = counts.sums();
+    if people > 0.0 && (cases <= 0.0 || cases >= people) {
+        let indicator = used.column.indicator.name.clone();
+        return Err(Stop::fault(DataFault::Constant { indicator }, At::default()));
+    }
+    Ok(())
 }

@@ -238,14 +238,7 @@ fn make(asked: &Asked, progress: &Progress) -> Result<Made, Stop> {
         made.facts = facts(lang, content, found, asked.snapshot.as_ref());
         made.has_both = subject::has_both(report);
         made.hatched = coverage.keys().copied().collect();
-        if let Some(legend) = made.legend.as_mut().filter(|_| !coverage.is_empty()) {
-            let limit = report.settings.small.coverage;
-            let say =
-                PocketSay::LinesAre { limit: fixed(lang, limit, 0), villages: coverage.len() };
-            let said = [legend.unit.as_str(), &lang.step3_say(&say)];
-            legend.unit =
-                said.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
-        }
+        say_lines(lang, report, &mut made);
         made.small = (0..report.villages.len())
             .filter(|&i| pocket_tables::is_small(&report.villages[i]))
             .collect();
@@ -304,6 +297,16 @@ fn beside(asked: &Asked, made: &mut Made, progress: &Progress) -> Result<(), Sto
         made.links = Some(view);
     }
     Ok(())
+}
+
+/// Says in the legend what the lines over some villages mean.
+fn say_lines(lang: Lang, report: &PocketReport, made: &mut Made) {
+    let villages = made.hatched.len();
+    let Some(legend) = made.legend.as_mut().filter(|_| villages > 0) else { return };
+    let limit = fixed(lang, report.settings.small.coverage, 0);
+    let said = lang.step3_say(&PocketSay::LinesAre { limit, villages });
+    let both = [legend.unit.as_str(), &said].into_iter().filter(|s| !s.is_empty());
+    legend.unit = both.collect::<Vec<_>>().join(" · ");
 }
 
 /// Villages where too few children were measured, for any of the chosen indicators.
