@@ -6,6 +6,7 @@ use crate::lang::report::PaperSay;
 
 const L: Lang = Lang::En;
 
+#[expect(clippy::too_many_lines, reason = "one sentence each, matched without a catch-all")]
 pub fn say(say: &PaperSay) -> String {
     match say {
         PaperSay::PageOf { page, of } => format!("Page {page} of {of}"),

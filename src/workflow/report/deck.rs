@@ -286,38 +286,10 @@ impl Stage<'_, '_> {
         };
         let said = lines.iter().map(tall).sum::<f64>() + 6.0;
         slide.put(&self.say(&D::Relation), [left[0], TOP, left[2], said], words(lines));
-        let rows = worst.iter().take(8).map(|&i| {
-            vec![
-                facts.name(i).to_owned(),
-                facts.kecamatan_name(i).to_owned(),
-                facts.value_text(first, first.values[i]),
-                facts.value_text(second, second.values[i]),
-            ]
-        });
-        let table = Table {
-            widths: vec![2.6, 2.2, 1.2, 1.2],
-            header: vec![
-                self.say(&D::BothVillage),
-                self.say(&D::Kecamatan),
-                "X".into(),
-                "Y".into(),
-            ],
-            rows: rows.collect(),
-            figures: vec![2, 3],
-            size: 11.0,
-            ..Table::default()
-        };
-        let mut table = table;
         let room = BOTTOM - 42.0 - TOP - said;
-        let high = |table: &Table| {
-            let (head, rows) = table.heights(left[2]);
-            head + rows.iter().sum::<f64>()
-        };
-        while table.rows.len() > 1 && high(&table) > room {
-            table.rows.pop();
-        }
+        let (table, high) = self.worst_of_both([first, second], &worst, left[2], room);
         let shown = table.rows.len();
-        let area = [left[0], TOP + said, left[2], high(&table)];
+        let area = [left[0], TOP + said, left[2], high];
         slide.put(&self.say(&D::RelationTable), area, Thing::Table(table));
         let names = (short_name(first), short_name(second));
         let (x, y) = (names.0.to_owned(), names.1.to_owned());
@@ -342,6 +314,47 @@ impl Stage<'_, '_> {
         let names = names.join("; ");
         slide.notes = vec![self.say(&D::BothNames { names }), self.say(&D::NoProof)];
         Ok(Some(slide))
+    }
+
+    /// As many of the villages that are worst in both as the room holds, and how high they stand.
+    fn worst_of_both(
+        &self,
+        [first, second]: [&Column; 2],
+        worst: &[usize],
+        width: f64,
+        room: f64,
+    ) -> (Table, f64) {
+        let facts = self.facts;
+        let rows = worst.iter().take(8).map(|&i| {
+            vec![
+                facts.name(i).to_owned(),
+                facts.kecamatan_name(i).to_owned(),
+                facts.value_text(first, first.values[i]),
+                facts.value_text(second, second.values[i]),
+            ]
+        });
+        let mut table = Table {
+            widths: vec![2.6, 2.2, 1.2, 1.2],
+            header: vec![
+                self.say(&D::BothVillage),
+                self.say(&D::Kecamatan),
+                "X".into(),
+                "Y".into(),
+            ],
+            rows: rows.collect(),
+            figures: vec![2, 3],
+            size: 11.0,
+            ..Table::default()
+        };
+        let high = |table: &Table| {
+            let (head, rows) = table.heights(width);
+            head + rows.iter().sum::<f64>()
+        };
+        while table.rows.len() > 1 && high(&table) > room {
+            table.rows.pop();
+        }
+        let tall = high(&table);
+        (table, tall)
     }
 
     fn pockets(&self, report: &PocketReport) -> Result<Slide, Stop> {

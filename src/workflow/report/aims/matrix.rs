@@ -35,7 +35,7 @@ pub fn chapter(facts: &Facts<'_>, ledger: &Ledger, found: &Convergence) -> Optio
         .map(|(k, kecamatan)| row(found, &busy, kecamatan.name.clone(), &facts.members(k)))
         .collect();
     // The most blank spots first, then the most need; the sum at the end.
-    rows.sort_by(|a, b| (b.blank, b.needy).cmp(&(a.blank, a.needy)));
+    rows.sort_by_key(|row| std::cmp::Reverse((row.blank, row.needy)));
     let all: Vec<usize> = (0..facts.villages()).collect();
     rows.push(row(found, &busy, word(facts.lang, P::WholeKabupaten), &all));
     let mut header = vec![
@@ -49,7 +49,7 @@ pub fn chapter(facts: &Facts<'_>, ledger: &Ledger, found: &Convergence) -> Optio
     let mut widths = vec![2.2, 0.8, 1.3];
     widths.extend(busy.iter().map(|_| 1.2));
     widths.extend([1.2, 1.2]);
-    let shades = rows.iter().map(|row| shade(row)).collect();
+    let shades = rows.iter().map(shade).collect();
     let cells = rows.iter().map(|row| {
         let numbers = [row.villages, row.needy].into_iter().chain(row.reached.iter().copied());
         let numbers = numbers.chain([row.none, row.blank]).map(|n| count(facts.lang, n));
