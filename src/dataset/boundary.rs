@@ -10,6 +10,7 @@ use super::around::{Around, NotVillage};
 use super::crossing::{crosses_itself, mended};
 use super::inside::point_inside;
 use super::merge::{self, Group};
+use super::name::{self, Tier};
 use super::place::{self, Placed};
 use super::roles;
 use super::village::{Frame, Region, Register, Village};
@@ -95,17 +96,13 @@ pub fn build(
     let frame = if layer.crs.planar { Frame::Planar } else { Frame::Geographic };
     progress.start(Phase::Checking, layer.rows.len());
     let mut shapes = shapes(&mut layer.rows, frame, progress)?;
-    let wanted = |region: &Region| match &options.only_kabupaten {
-        None => true,
-        Some(only) => {
-            region.code.as_deref() == Some(only) || region.name.eq_ignore_ascii_case(only)
-        }
-    };
+    let kept = options.only_kabupaten.as_deref().map(|only| Only::of(only, &placed));
+    let wanted = |region: &Region| kept.as_ref().is_none_or(|only| only.keeps(region));
     let sorted = Sorted::of(&placed, &shapes, wanted);
     let excluded = sorted.excluded(&placed, file, &mut faults);
     if sorted.keep.is_empty() {
         let fault = match &options.only_kabupaten {
-            Some(only) => DataFault::NoRowsLeft { filter: only.clone() },
+            Some(asked) => no_such_kabupaten(asked, &placed),
             None => DataFault::NoPolygons,
         };
         return Err(Stop::fault(fault, file.clone()));
@@ -137,6 +134,50 @@ pub fn build(
     let neighbours = neighbours_villages(&register, layer, &fields);
     faults.extend(neighbours.as_ref().map(|found| offer(found, file)));
     Ok(Boundary { register, rows, excluded, repaired, repaired_km2, merged, neighbours, faults })
+}
+
+/// The one kabupaten that is asked for: as it is written in the file where it is so written, else as
+/// names and codes compare ("Kab. Banyumas", "3302").
+struct Only {
+    asked: String,
+    digits: String,
+    name: (Tier, String),
+    exact: bool,
+}
+
+impl Only {
+    fn of(asked: &str, placed: &[Placed]) -> Self {
+        let digits: String = asked.chars().filter(char::is_ascii_digit).collect();
+        let coded = asked.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ' ');
+        let mut only = Self {
+            asked: asked.trim().to_owned(),
+            digits: if coded { digits } else { String::new() },
+            name: name::kabupaten_key(asked),
+            exact: true,
+        };
+        only.exact = placed.iter().any(|p| only.keeps(&p.kabupaten));
+        only
+    }
+
+    fn keeps(&self, region: &Region) -> bool {
+        let code = region.code.as_deref().unwrap_or_default();
+        if self.exact {
+            return code == self.asked || region.name.eq_ignore_ascii_case(&self.asked);
+        }
+        let (tier, key) = name::kabupaten_key(&region.name);
+        let tiers = tier == self.name.0 || tier == Tier::Unsaid || self.name.0 == Tier::Unsaid;
+        let same_code = !self.digits.is_empty()
+            && code.chars().filter(char::is_ascii_digit).eq(self.digits.chars());
+        same_code || (tiers && !key.is_empty() && key == self.name.1)
+    }
+}
+
+fn no_such_kabupaten(asked: &str, placed: &[Placed]) -> DataFault {
+    const MOST: usize = 12;
+    let names: BTreeSet<&str> = placed.iter().map(|p| p.kabupaten.name.as_str()).collect();
+    let more = if names.len() > MOST { ", …" } else { "" };
+    let found = names.into_iter().take(MOST).collect::<Vec<_>>().join(", ") + more;
+    DataFault::NoSuchKabupaten { asked: asked.to_owned(), found }
 }
 
 /// Lines and points are refused with what they are: from a line nobody can tell the villages at

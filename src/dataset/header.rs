@@ -422,8 +422,6 @@ pub fn bookkeeping(header: &str) -> bool {
 
 /// Personal data of one person: never imported, whatever the cells hold.
 pub fn personal(header: &str) -> bool {
-    let words = words(header);
-    let joined = words.concat();
     const REACH: [&str; 11] = [
         "nik",
         "nokk",
@@ -439,6 +437,8 @@ pub fn personal(header: &str) -> bool {
     ];
     const ALONE: [&str; 8] =
         ["ktp", "noktp", "nomorktp", "rekening", "norek", "norekening", "kontak", "kontakperson"];
+    let words = words(header);
+    let joined = words.concat();
     has(&words, &REACH)
         || ALONE.contains(&joined.as_str())
         || ["nokk", "nomorkk", "nokartukeluarga", "nomorkartukeluarga", "idkeluarga", "idindividu"]

@@ -31,7 +31,7 @@ pub(super) fn heads(sheet: &RawSheet, start: usize, told: Told) -> BTreeSet<usiz
     }
     let bare = |at: &usize| values(&rows[*at], told).is_empty();
     let others = rows[start..].len() - candidates.len();
-    if candidates.first() == Some(&start) && candidates.iter().all(|at| bare(at)) {
+    if candidates.first() == Some(&start) && candidates.iter().all(bare) {
         let filled = rows[start..].iter().filter(|row| !values(row, told).is_empty()).count();
         let all = filled * 10 >= others * 7;
         return if all { candidates.into_iter().collect() } else { BTreeSet::new() };

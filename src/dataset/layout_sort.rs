@@ -18,6 +18,8 @@ use crate::source::table::{RawCell, RawRow, RawSheet, column_letter};
 struct Keys {
     code: Option<usize>,
     village: Option<usize>,
+    /// "Kelurahan" beside "Desa", each filled where the other is blank.
+    second: Option<usize>,
     kecamatan: Option<usize>,
     number: Option<usize>,
 }
@@ -208,7 +210,7 @@ impl<'a> Sorter<'a> {
         // One merged over several rows names all of them.
         let village = self.keys.village.and_then(|c| {
             let down = || self.headed.brought_down(row.row, c).map(Cow::Borrowed);
-            text(row, c).or_else(down)
+            text(row, c).or_else(down).or_else(|| text(row, self.keys.second?))
         });
         // A shorter code is a kecamatan, kabupaten or province of a code book.
         if code.is_some_and(is_short_code) {
@@ -430,7 +432,8 @@ impl<'a> Sorter<'a> {
     /// The cells of a column that are filled from above; `None` where they stand in the sheet.
     fn made(&self, column: usize) -> Option<Vec<RawCell>> {
         let kecamatan = self.keys.kecamatan == Some(column) && self.fills_kecamatan;
-        if !kecamatan && !self.headed.merged_down.contains(&column) {
+        let second = self.keys.second.filter(|_| self.keys.village == Some(column));
+        if !kecamatan && second.is_none() && !self.headed.merged_down.contains(&column) {
             return None;
         }
         let rows = self.laid.rows.iter().zip(&self.named);
@@ -438,6 +441,10 @@ impl<'a> Sorter<'a> {
             let own = self.sheet.rows[laid.at as usize].cells.get(column);
             match own.filter(|cell| !cell.is_blank()) {
                 Some(cell) => cell.clone(),
+                None if second.is_some() => {
+                    let cells = &self.sheet.rows[laid.at as usize].cells;
+                    second.and_then(|c| cells.get(c)).cloned().unwrap_or_default()
+                }
                 None if kecamatan => self.name_cell(*name),
                 None => RawCell::of(self.headed.brought_down(laid.row, column).unwrap_or_default()),
             }
@@ -477,11 +484,25 @@ fn keys(sheet: &RawSheet, headed: &Headed) -> Keys {
             .max()
             .map(|(_, c)| c.0)
     };
+    let village = best(&header::village_name, &texts);
+    let complements = |c: &usize| {
+        let filled_both = |row: &RawRow| village.map(|v| (!is_blank(row, v), !is_blank(row, *c)));
+        let both: Vec<(bool, bool)> = rows.iter().filter_map(filled_both).collect();
+        both.iter().any(|b| *b == (false, true)) && !both.contains(&(true, true))
+    };
+    let second = (0..headed.width).find(|c| {
+        Some(*c) != village
+            && header::village_name(&headed.paths[*c]) >= 2
+            && header::is_head(&headed.paths[*c])
+            && texts(*c)
+            && complements(c)
+    });
     Keys {
         code: best(&header::village_code, &|c| {
             rows.iter().filter_map(|r| text(r, c)).any(|t| TenDigits::parse(&t).is_ok())
         }),
-        village: best(&header::village_name, &texts),
+        village,
+        second,
         kecamatan: best(&|h| header::above(h, Above::Kecamatan), &texts),
         number: best(&|h| u8::from(header::running_number(h)), &|c| !texts(c)),
     }

@@ -36,6 +36,8 @@ pub(super) struct Times {
     elsewhere: Option<String>,
     /// What the titles speak of, for columns that are headed by nothing but their time.
     subject: String,
+    /// The only column of figures says nothing but "Jumlah": the titles say of what.
+    wordless: Option<String>,
     pub fault: Option<Fault>,
     pub question: Option<Question>,
 }
@@ -60,6 +62,7 @@ impl Times {
             asked,
             elsewhere: None,
             subject: subject(joined, options),
+            wordless: wordless(joined),
             fault: None,
             question: None,
         };
@@ -116,6 +119,9 @@ impl Times {
         let (label, in_header) = match split {
             Some((label, time)) if label.is_empty() => (self.subject.clone(), Some(time)),
             Some((label, time)) => (label, Some(time)),
+            None if self.wordless.as_deref() == Some(header) && !self.subject.is_empty() => {
+                (self.subject.clone(), None)
+            }
             None => (header.to_owned(), None),
         };
         if let Some(said) = said {
@@ -126,7 +132,9 @@ impl Times {
         match in_header.filter(|_| open) {
             Some(period) => Time { label, period, own: true },
             None if self.asked.is_some() || self.by_row => {
-                Time { label: header.to_owned(), period: self.whole().to_owned(), own: false }
+                let own = self.wordless.as_deref() == Some(header);
+                let label = if own { label } else { header.to_owned() };
+                Time { label, period: self.whole().to_owned(), own: false }
             }
             None => Time { label, period: self.whole().to_owned(), own: false },
         }
@@ -147,6 +155,23 @@ fn in_period(all: &[Match], asked: &str, at: &At) -> Result<Vec<Match>, Stop> {
         .filter(|m| !several || m.period == asked)
         .map(|m| Match { period: asked.to_owned(), ..m.clone() })
         .collect())
+}
+
+/// The head of the only column that is no key, where it says nothing of what is counted.
+fn wordless(joined: &Joined) -> Option<String> {
+    let laid = &joined.laid;
+    let figures = |c: &usize| {
+        let header = &laid.columns[*c].header;
+        !joined.roles.is_key(*c)
+            && joined.code_column != Some(*c)
+            && !header::running_number(header)
+            && !header::bookkeeping(header)
+    };
+    let mut columns = (0..laid.columns.len()).filter(figures);
+    let only = columns.next().filter(|_| columns.next().is_none())?;
+    let header = &laid.columns[only].header;
+    let nothing = ["jumlah", "jml", "total", "banyaknya", "angka", "nilai"];
+    nothing.contains(&header::plain(header).as_str()).then(|| header.clone())
 }
 
 fn elsewhere(joined: &Joined, options: &ImportOptions) -> Option<(String, PeriodFrom)> {

@@ -72,6 +72,9 @@ fn unit(lower: &str, words: &[&str]) -> (&'static str, Option<Quantity>) {
     if has(words, &families) || phrase(words, &["rumah", "tangga"]) {
         return ("KK", Some(Quantity::Count));
     }
+    if has(words, &["anak"]) && has(words, &["putus", "sekolah", "yatim", "jalanan", "terlantar"]) {
+        return ("anak", Some(Quantity::Count));
+    }
     if has(words, &["balita", "baduta", "stunting", "anak", "bayi"]) {
         return ("balita", Some(Quantity::Count));
     }

@@ -318,7 +318,7 @@ fn areas_of_real_borders_lose_no_village() {
     let mut wrong = Vec::new();
     // Classes as they fall on other indicators: thirty cuts of the same villages.
     for turn in 1..31_usize {
-        let class = |i: usize| (i * turn * 2_654_435_761 >> 7) % 5;
+        let class = |i: usize| ((i * turn * 2_654_435_761) >> 7) % 5;
         let look = std::sync::Arc::new(Look {
             fills: (0..register.len()).map(|i| Fill::Class(class(i))).collect(),
             ramp: Ramp::Problems.colours(5),

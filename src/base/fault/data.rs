@@ -3,59 +3,128 @@
 #[derive(Clone, Debug, PartialEq)]
 pub enum DataFault {
     /// The named column does not exist.
-    NoSuchColumn { column: String, found: String },
+    NoSuchColumn {
+        column: String,
+        found: String,
+    },
     /// The layer holds no polygon.
     NoPolygons,
     /// The filter leaves no row.
-    NoRowsLeft { filter: String },
+    NoRowsLeft {
+        filter: String,
+    },
     /// The code column fits both Kemendagri and BPS.
-    AmbiguousCodes { column: String },
+    AmbiguousCodes {
+        column: String,
+    },
     /// A row of a coded boundary layer without a readable code; kept under its row number.
-    NoCode { name: String },
+    NoCode {
+        name: String,
+    },
     /// A row of a coded boundary layer whose code is a placeholder or broken (`91.15.--.----`).
-    UnusableCode { name: String, code: String },
+    UnusableCode {
+        name: String,
+        code: String,
+    },
     /// Too few rows of the code column are filled: the layer is taken as one of names.
-    FewCodes { column: String, filled: usize, rows: usize },
+    FewCodes {
+        column: String,
+        filled: usize,
+        rows: usize,
+    },
     /// Two rows of one code with names of two villages: the later one is kept without code.
-    SameCode { code: String, name: String, first: String },
+    SameCode {
+        code: String,
+        name: String,
+        first: String,
+    },
     /// Boundary lines instead of areas.
-    BoundaryLines { found: String },
+    BoundaryLines {
+        found: String,
+    },
     /// Points where areas are needed.
-    PointsNotAreas { found: String },
+    PointsNotAreas {
+        found: String,
+    },
     /// A cell of the code column is no village code.
-    BadCode { text: String },
+    BadCode {
+        text: String,
+    },
     /// A code in scientific notation: digits are lost.
-    ScientificCode { text: String },
+    ScientificCode {
+        text: String,
+    },
     /// Villages of several kabupaten; the largest is proposed.
-    SeveralKabupaten { largest: String, rows: usize, others: usize },
+    SeveralKabupaten {
+        largest: String,
+        rows: usize,
+        others: usize,
+    },
     /// A geometry was repaired; the change of its area where it was measured.
-    Repaired { what: String, code: String, area: Option<AreaChange> },
+    Repaired {
+        what: String,
+        code: String,
+        area: Option<AreaChange>,
+    },
     /// Several rows of one village were merged.
-    Merged { code: String, rows: usize },
+    Merged {
+        code: String,
+        rows: usize,
+    },
     /// A layer of neighbourhoods became villages.
-    MergedNeighbourhoods { rows: usize, villages: usize },
+    MergedNeighbourhoods {
+        rows: usize,
+        villages: usize,
+    },
     /// Borders of neighbours stand apart or cover each other. Metres.
-    Seams { gaps: usize, overlaps: usize, median: f64, largest: f64, tolerance: f64 },
+    Seams {
+        gaps: usize,
+        overlaps: usize,
+        median: f64,
+        largest: f64,
+        tolerance: f64,
+    },
     /// A place of a layer lies in no village.
-    OutsideVillages { count: usize, of: usize },
+    OutsideVillages {
+        count: usize,
+        of: usize,
+    },
     /// No place with a readable position.
     NoPlaces,
     /// A row of a point table without usable position.
-    NoPosition { count: usize },
+    NoPosition {
+        count: usize,
+    },
     /// Two villages of one name in one kecamatan, far apart: both kept.
-    SameName { name: String, kecamatan: String },
+    SameName {
+        name: String,
+        kecamatan: String,
+    },
     /// A lake, forest or undefined area; excluded from the villages.
-    NotAVillage { name: String },
+    NotAVillage {
+        name: String,
+    },
     /// A row without usable shape; excluded.
-    EmptyShape { name: String },
+    EmptyShape {
+        name: String,
+    },
     /// The table has neither a code nor a village name column.
-    NoKeyColumn { found: String },
+    NoKeyColumn {
+        found: String,
+    },
     /// One row a kabupaten or kecamatan; `own` is the map's own kabupaten, whose row is named.
-    RegionTable { level: RegionLevel, rows: usize, own: Option<String> },
+    RegionTable {
+        level: RegionLevel,
+        rows: usize,
+        own: Option<String>,
+    },
     /// Village names without kecamatan are not joined.
     NoKecamatanColumn,
     /// The table numbers villages by another system than the project.
-    OtherSystem { table: String, villages: String },
+    OtherSystem {
+        table: String,
+        villages: String,
+    },
     /// The table is about another kabupaten than the map. `code` and `column` are empty where a
     /// name says so, `map` and `map_code` where the map has several.
     WrongKabupaten {
@@ -70,95 +139,207 @@ pub enum DataFault {
         map_code: String,
     },
     /// A kecamatan of the table is taken for one that the map writes otherwise.
-    KecamatanBridged { table: String, map: String, why: BridgeWhy, rows: usize },
+    KecamatanBridged {
+        table: String,
+        map: String,
+        why: BridgeWhy,
+        rows: usize,
+    },
     /// The village was divided: its one figure is not.
-    SplitVillage { text: String, into: usize },
+    SplitVillage {
+        text: String,
+        into: usize,
+    },
     /// Codes of eight or nine digits got their zeros back.
-    PaddedCodes { count: usize },
+    PaddedCodes {
+        count: usize,
+    },
     /// A row of a crosswalk file that cannot be used.
-    BadCrosswalkRow { why: CrosswalkWhy, text: String },
+    BadCrosswalkRow {
+        why: CrosswalkWhy,
+        text: String,
+    },
     /// A crosswalk file without the columns it needs.
-    NoCrosswalkColumns { found: String },
+    NoCrosswalkColumns {
+        found: String,
+    },
     /// No numeric column to import.
     NoNumbers,
     /// A row that belongs to no village of the project.
-    Unmatched { text: String },
+    Unmatched {
+        text: String,
+    },
     /// The village stands in an earlier row already.
-    DuplicateRow { first_row: u32 },
+    DuplicateRow {
+        first_row: u32,
+    },
     /// A value for a village that can have none, such as an IDM of a kelurahan; left out.
-    ValueNotApplicable { value: f64, village: String },
+    ValueNotApplicable {
+        value: f64,
+        village: String,
+    },
     /// A cell of a numeric column holds text.
-    NotANumber { text: String },
+    NotANumber {
+        text: String,
+    },
     /// Cannot tell whether the mark is decimal or thousands; read as told.
-    AmbiguousDecimal { sample: String, read_as: String },
+    AmbiguousDecimal {
+        sample: String,
+        read_as: String,
+    },
     /// A percentage outside 0–100 or a negative count.
-    OutOfRange { value: String, range: String },
+    OutOfRange {
+        value: String,
+        range: String,
+    },
     /// No indicator of that id.
-    NoSuchIndicator { id: String, found: String },
+    NoSuchIndicator {
+        id: String,
+        found: String,
+    },
     /// A filled card of a table that this project does not have.
     CardOfOther,
     /// No village of that code.
-    NoSuchVillage { code: String },
+    NoSuchVillage {
+        code: String,
+    },
     /// `what` is the indicator, empty for any.
-    NoTrend { what: String },
+    NoTrend {
+        what: String,
+    },
     /// A trend needs at least two periods.
-    TooFewPeriods { indicator: String, found: usize },
+    TooFewPeriods {
+        indicator: String,
+        found: usize,
+    },
     /// The indicator has no such period.
-    NoSuchPeriod { period: String, found: String },
+    NoSuchPeriod {
+        period: String,
+        found: String,
+    },
+    NoSuchKabupaten {
+        asked: String,
+        found: String,
+    },
     /// All values are equal: no statistic can be computed.
-    Constant { indicator: String },
+    Constant {
+        indicator: String,
+    },
     /// Too few measured villages.
-    TooFew { n: usize, needed: usize },
+    TooFew {
+        n: usize,
+        needed: usize,
+    },
     /// Coordinates as they are: distances are not metres.
     PlanarDistance,
     /// A neighbour rule that links more villages than can be held.
-    TooManyLinks { rule: String, most: usize },
+    TooManyLinks {
+        rule: String,
+        most: usize,
+    },
     /// Villages without a neighbour.
-    Isolates { count: usize },
+    Isolates {
+        count: usize,
+    },
     /// With so few permutations no village can pass the correction.
-    SmallestP { permutations: usize, alpha: f64 },
+    SmallestP {
+        permutations: usize,
+        alpha: f64,
+    },
     /// A line of a GAL or GWT file that cannot be read.
-    BadLinks { line: String },
+    BadLinks {
+        line: String,
+    },
     /// Comparisons in pairs contradict each other.
-    Inconsistent { ratio: f64 },
+    Inconsistent {
+        ratio: f64,
+    },
     /// A rate was asked for, but nothing says of how many cases among how many people it is made.
-    NoCounts { indicator: String },
+    NoCounts {
+        indicator: String,
+    },
     /// A method that this version does not have yet.
-    LaterMethod { what: String },
+    LaterMethod {
+        what: String,
+    },
     /// The recipe file cannot be understood.
-    BadRecipe { why: String },
+    BadRecipe {
+        why: String,
+    },
     /// Earlier imports of the same indicators and period are now hidden.
-    ReplacedIndicator { ids: Vec<String>, period: String },
+    ReplacedIndicator {
+        ids: Vec<String>,
+        period: String,
+    },
     /// Another table already has indicators of those ids.
-    KeptApartIndicator { ids: Vec<String>, wanted: Vec<String> },
+    KeptApartIndicator {
+        ids: Vec<String>,
+        wanted: Vec<String>,
+    },
     /// A column with personal data; not imported.
-    PersonalColumn { column: String },
+    PersonalColumn {
+        column: String,
+    },
     /// Class breaks that do not make classes.
-    BadBreaks { why: String },
+    BadBreaks {
+        why: String,
+    },
     /// A row was joined by its code, but the name beside it is quite another.
-    NameDiffers { table: String, village: String },
+    NameDiffers {
+        table: String,
+        village: String,
+    },
     /// No row of the table is a village of the project; `elsewhere` of them name another kabupaten.
-    NothingMatched { rows: usize, elsewhere: usize, suggested: usize },
+    NothingMatched {
+        rows: usize,
+        elsewhere: usize,
+        suggested: usize,
+    },
     /// No period was given; it was read in a header, a title, the sheet's or the file's name.
-    PeriodFrom { period: String, from: PeriodFrom },
+    PeriodFrom {
+        period: String,
+        from: PeriodFrom,
+    },
     /// A column headed as percent holds only values between 0 and 1; read as `form` says.
-    ShareAsPercent { column: String, form: String },
+    ShareAsPercent {
+        column: String,
+        form: String,
+    },
     /// What another file says of the villages of other kecamatan stays.
-    KeptBeside { villages: usize },
+    KeptBeside {
+        villages: usize,
+    },
     /// The header says thousands: the values were multiplied.
-    InThousands { column: String, factor: f64 },
+    InThousands {
+        column: String,
+        factor: f64,
+    },
     /// One figure of a survey for all villages: it is the kabupaten's; not imported.
-    SurveyFigure { column: String, value: String },
+    SurveyFigure {
+        column: String,
+        value: String,
+    },
     /// In so many villages more are covered than there are; their gap is zero.
-    CoveredBeyondNeed { villages: usize },
+    CoveredBeyondNeed {
+        villages: usize,
+    },
     /// Rows that the file hides; they are read all the same.
-    HiddenRows { count: usize },
+    HiddenRows {
+        count: usize,
+    },
     /// Several village codes in one cell; the row was shared out among them.
-    CodesTogether { codes: usize },
+    CodesTogether {
+        codes: usize,
+    },
     /// The kecamatan of a puskesmas, learnt from the villages that stand under it.
-    PuskesmasPlace { puskesmas: String, kecamatan: String },
+    PuskesmasPlace {
+        puskesmas: String,
+        kecamatan: String,
+    },
     /// Cells with `-` or its like; read as missing.
-    DashAsMissing { count: usize },
+    DashAsMissing {
+        count: usize,
+    },
 }
 
 /// Why a kecamatan of the table is taken for one of the map.
@@ -290,6 +471,7 @@ impl DataFault {
             Self::NoTrend { .. } => "no_trend",
             Self::TooFewPeriods { .. } => "too_few_periods",
             Self::NoSuchPeriod { .. } => "no_such_period",
+            Self::NoSuchKabupaten { .. } => "no_such_kabupaten",
             Self::Constant { .. } => "constant",
             Self::TooFew { .. } => "too_few",
             Self::PlanarDistance => "planar_distance",
@@ -339,6 +521,7 @@ impl DataFault {
             | Self::CardOfOther
             | Self::NoPolygons
             | Self::NoRowsLeft { .. }
+            | Self::NoSuchKabupaten { .. }
             | Self::AmbiguousCodes { .. }
             | Self::NoCode { .. }
             | Self::UnusableCode { .. }

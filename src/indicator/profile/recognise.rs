@@ -60,9 +60,10 @@ where
     let mut best: Option<((i64, usize), &Profile)> = None;
     for profile in profiles {
         let is_general = [GENERAL, UNNUMBERED].contains(&profile.id.as_str());
-        let allowed = match is_general {
-            true => of_persons && profile.id == general,
-            false => profile.is_by_name() || !of_persons,
+        let allowed = if is_general {
+            of_persons && profile.id == general
+        } else {
+            profile.is_by_name() || !of_persons
         };
         if !allowed {
             continue;

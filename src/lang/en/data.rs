@@ -293,6 +293,10 @@ the recipe"
             format!("There are no data for the period {period}"),
             format!("Periods that are there: {found}"),
         ),
+        DataFault::NoSuchKabupaten { asked, found } => (
+            format!("No village of a kabupaten or kota “{asked}” is in this file"),
+            format!("There are: {found}"),
+        ),
         DataFault::Constant { indicator } => (
             format!(
                 "All villages have one value of “{indicator}”; no pattern can \

@@ -292,6 +292,10 @@ berbeda waktu"
         DataFault::NoSuchPeriod { period, found } => {
             (format!("Tidak ada data untuk periode {period}"), format!("Periode yang ada: {found}"))
         }
+        DataFault::NoSuchKabupaten { asked, found } => (
+            format!("Tidak ada desa Kabupaten atau Kota “{asked}” di berkas ini"),
+            format!("Yang ada: {found}"),
+        ),
         DataFault::Constant { indicator } => (
             format!(
                 "Semua desa bernilai sama pada “{indicator}”; pola tidak dapat \
