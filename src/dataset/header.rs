@@ -436,7 +436,7 @@ pub fn personal(header: &str) -> bool {
         "email",
     ];
     const ALONE: [&str; 8] =
-        ["ktp", "noktp", "nomorktp", "rekening", "norek", "norekening", "kontak", "kontakperson"];
+        ["ktp", "noktp", "nomorktp", "rekening", "norek", "norekening", "nokontak", "kontakperson"];
     let words = words(header);
     let joined = words.concat();
     has(&words, &REACH)

@@ -1,6 +1,6 @@
 //! Periksa data: everything about the project's numbers that a planner should look at, in one list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -56,6 +56,8 @@ pub fn findings(project: &Project, snapshot: &Snapshot) -> Result<Vec<Finding>, 
     for import in &imports {
         found.extend(list.kept(import));
     }
+    let settled = Settled::of(snapshot);
+    found.retain(|finding| !settled.covers(finding));
     let place = |f: &Finding| f.column.as_ref().map(|c| (c.len(), c.clone()));
     // What is said of a whole column stands before what is said of single villages, of which there
     // may be hundreds.
@@ -70,6 +72,49 @@ pub fn findings(project: &Project, snapshot: &Snapshot) -> Result<Vec<Finding>, 
             .then_with(|| (a.village, &a.header).cmp(&(b.village, &b.header)))
     });
     Ok(found)
+}
+
+/// What a person has answered: values said to be right, and cells that were mended.
+struct Settled {
+    right: BTreeSet<(String, String, usize)>,
+    cells: BTreeSet<(i64, Option<String>, u32, String)>,
+}
+
+impl Settled {
+    fn of(snapshot: &Snapshot) -> Self {
+        let mut settled = Self { right: BTreeSet::new(), cells: BTreeSet::new() };
+        for column in &snapshot.columns {
+            for (&village, correction) in &column.corrections {
+                if column.values[village] == correction.table {
+                    let id = column.indicator.id.clone();
+                    settled.right.insert((id, column.period.clone(), village));
+                }
+                if let Some(cell) = &column.cells[village] {
+                    let at = (cell.source, cell.sheet.clone(), cell.row, cell.column.clone());
+                    settled.cells.insert(at);
+                }
+            }
+        }
+        settled
+    }
+
+    /// A doubt about a value that is right, or what an import told of a cell that was mended.
+    fn covers(&self, finding: &Finding) -> bool {
+        match (&finding.odd, finding.village) {
+            (Odd::CorrectionAsked { .. } | Odd::CorrectionSettled { .. }, _) => false,
+            (Odd::Told { .. }, _) => match (finding.row, &finding.column) {
+                (Some(row), Some(letter)) => {
+                    let sheet = finding.sheet.clone();
+                    self.cells.contains(&(finding.source, sheet, row, letter.clone()))
+                }
+                _ => false,
+            },
+            (_, Some(village)) => finding.indicator.as_ref().is_some_and(|id| {
+                self.right.contains(&(id.clone(), finding.period.clone(), village))
+            }),
+            (_, None) => false,
+        }
+    }
 }
 
 struct Lister<'a> {

@@ -1,7 +1,7 @@
 //! Lists of persons on their way into the project: which profile knows them, what they are counted
 //! to, and two lists of one run against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -161,6 +161,9 @@ pub fn overlaps(
     let mut made = Vec::new();
     for (i, (first, one)) in lists.iter().enumerate() {
         for (second, two) in &lists[i + 1..] {
+            if is_part(&one.members, &two.members) {
+                continue;
+            }
             progress.steps(0)?;
             progress.start(Phase::Joining, 0);
             let files = [name_of(&first.file), name_of(&second.file)];
@@ -196,6 +199,12 @@ pub fn overlaps(
         }
     }
     Ok(made)
+}
+
+/// One list in several files: the same name, and no village in both.
+fn is_part(a: &Members, b: &Members) -> bool {
+    let villages: BTreeSet<u32> = a.villages.iter().copied().collect();
+    a.label == b.label && b.villages.iter().all(|village| !villages.contains(village))
 }
 
 /// Two lists of one name are called by their files.

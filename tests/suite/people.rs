@@ -353,7 +353,7 @@ fn damaged_numbers_are_told_and_never_match() {
         3,
     );
     let b = counted(
-        &list(["7,40506E+15", "9901010101010003", "-"], "Penerima BLT Dana Desa"),
+        &list(["7,40506E+15", "9901010101010003", "9901010101010007"], "Penerima BLT Dana Desa"),
         "b.csv",
         &rules,
         3,
@@ -361,11 +361,16 @@ fn damaged_numbers_are_told_and_never_match() {
     assert!(told(&a).contains(&"damaged_numbers"));
     let matched = overlap::overlap(&kolono(), &a.members, &b.members, "", &At::default());
     let of = |id: &str| values(&matched.columns, id)[..2].to_vec();
-    assert_eq!(of("di_pkh_dan_blt_dd"), [Some(0.0), Some(1.0)]);
-    assert_eq!(of("hanya_pkh_bukan_blt_dd"), [Some(0.0), Some(1.0)]);
-    assert_eq!(of("hanya_blt_dd_bukan_pkh"), [Some(0.0), Some(0.0)]);
+    // Where a family cannot be matched nobody can say that it is in one list only.
+    assert_eq!(of("di_pkh_dan_blt_dd"), [None, Some(1.0)]);
+    assert_eq!(of("hanya_pkh_bukan_blt_dd"), [None, Some(1.0)]);
+    assert_eq!(of("hanya_blt_dd_bukan_pkh"), [None, Some(1.0)]);
     let text = format!("{:?}", matched.faults);
-    assert!(text.contains("unmatchable: 3"), "{text}");
+    assert!(text.contains("unmatchable: 2"), "{text}");
+    let no_numbers = counted(&list(["-", "-", "-"], "Penerima BLT Dana Desa"), "c.csv", &rules, 3);
+    let refused = overlap::overlap(&kolono(), &a.members, &no_numbers.members, "", &At::default());
+    assert!(refused.columns.is_empty());
+    assert!(format!("{:?}", refused.faults).contains("NotComparable"));
 }
 
 #[test]
