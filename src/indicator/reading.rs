@@ -95,7 +95,7 @@ fn does_not_apply(text: &str) -> bool {
 }
 
 /// A word that states that there is none; in a column of words it is one of them.
-fn is_nil(text: &str) -> bool {
+pub fn is_nil(text: &str) -> bool {
     ["nihil", "nol"].contains(&text.trim().trim_end_matches('.').to_lowercase().as_str())
 }
 

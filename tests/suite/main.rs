@@ -37,6 +37,7 @@ mod join_proof;
 mod mutants;
 mod mutants_layers;
 mod mutants_tables;
+mod odd_tables;
 mod peers;
 mod people;
 mod periods;

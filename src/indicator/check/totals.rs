@@ -7,6 +7,7 @@
 use crate::dataset::layout::{Laid, TotalRow};
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
+use crate::indicator::reading::is_nil;
 use crate::lang::finding::Span;
 use crate::source::number::{self, Mark, NumberText};
 use crate::source::table::RawCell;
@@ -191,6 +192,7 @@ fn sums(laid: &Laid, one: &Summed<'_>, part: usize, around: [u32; 3]) -> Sums {
 fn read(cell: &RawCell, mark: Mark) -> Option<f64> {
     match cell {
         RawCell::Number(x) => Some(*x),
+        RawCell::Text(text) if is_nil(text) => Some(0.0),
         RawCell::Text(text) => match number::parse(text, mark) {
             NumberText::Value(x) => Some(x),
             NumberText::Percent(_) | NumberText::Blank | NumberText::Text => None,

@@ -1,0 +1,223 @@
+//! Tables as offices really send them, in shapes that were once misread: every village of the sample
+//! must come in with its own number, or be told.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on must stop"
+)]
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::run::done;
+
+type Row = Vec<String>;
+
+struct Desk {
+    folder: TempDir,
+    project: PathBuf,
+    /// Code, name, kecamatan of the sample's villages.
+    villages: Vec<(String, String, String)>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("p.gpkg");
+        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/contoh");
+        done(&[&"new", &project, &"--villages", &data.join("batas_desa.shp")]);
+        let listed = done(&[&"list", &project, &"villages"]);
+        let text = |v: &Value, key: &str| v[key].as_str().unwrap().to_owned();
+        let villages = listed["villages"].as_array().unwrap().iter();
+        let villages =
+            villages.map(|v| (text(v, "code"), text(v, "name"), text(v, "kecamatan"))).collect();
+        Self { folder, project, villages }
+    }
+
+    /// A workbook of these sheets; cells that are numbers are stored as such.
+    fn book(&self, name: &str, sheets: &[(&str, Vec<Row>)]) -> PathBuf {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        for (title, rows) in sheets {
+            let sheet = book.add_worksheet().set_name(*title).unwrap();
+            for (r, row) in rows.iter().enumerate() {
+                for (c, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+                    match cell.parse::<f64>() {
+                        Ok(x) => sheet.write(r as u32, c as u16, x).unwrap(),
+                        Err(_) => sheet.write(r as u32, c as u16, cell.as_str()).unwrap(),
+                    };
+                }
+            }
+        }
+        let path = self.folder.path().join(name);
+        book.save(&path).unwrap();
+        path
+    }
+
+    fn import(&self, path: &Path) -> Value {
+        done(&[&"import", &self.project, &path])
+    }
+
+    /// How many villages have a value under a header that begins so, and the sum of all.
+    fn sum(&self, name: &str) -> (usize, f64) {
+        let table = self.folder.path().join("t.csv");
+        done(&[&"export", &self.project, &"--what", &"villages", &"--out", &table]);
+        let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_path(&table).unwrap();
+        let at = reader.headers().unwrap().iter().position(|h| h.starts_with(name)).unwrap();
+        let number = |text: &str| text.replace('.', "").replace(',', ".").parse::<f64>().ok();
+        let cells: Vec<f64> = reader.records().filter_map(|r| number(&r.unwrap()[at])).collect();
+        (cells.len(), cells.iter().sum())
+    }
+
+    /// Kecamatan, village and what `cell` says of the nth.
+    fn rows(&self, head: &[&str], cell: impl Fn(usize) -> String) -> Vec<Row> {
+        let mut rows = vec![row(head)];
+        for (at, (_, name, kecamatan)) in self.villages.iter().enumerate() {
+            rows.push(vec![kecamatan.clone(), name.clone(), cell(at)]);
+        }
+        rows
+    }
+}
+
+fn row(cells: &[&str]) -> Row {
+    cells.iter().map(|cell| (*cell).to_owned()).collect()
+}
+
+fn matched(report: &Value) -> usize {
+    report["matched"].as_u64().unwrap() as usize
+}
+
+fn codes(report: &Value) -> Vec<&str> {
+    report["faults"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect()
+}
+
+const HEAD: [&str; 3] = ["Kecamatan", "Desa", "KK"];
+
+#[test]
+fn the_head_is_known_by_its_words_and_not_by_where_numbers_begin() {
+    let desk = Desk::new();
+    let all = desk.villages.len();
+    let plain = desk.rows(&HEAD, |at| (at + 100).to_string());
+    // The first village has no figure.
+    let mut dash = plain.clone();
+    dash[1][2] = "-".to_owned();
+    assert_eq!(matched(&desk.import(&desk.book("a.xlsx", &[("a", dash)]))), all);
+    // Villages called "Desa …" with figures that could be years.
+    let mut called = desk.rows(&HEAD, |_| "2055".to_owned());
+    for row in &mut called[1..] {
+        row[1] = format!("Desa {}", row[1]);
+    }
+    assert_eq!(matched(&desk.import(&desk.book("b.xlsx", &[("a", called)]))), all);
+    // Numbers in the letterhead, a row of letters below the head.
+    let mut kop = vec![row(&["Lampiran", "1"]), row(&["Jumlah Desa", "", "348"]), Row::new()];
+    kop.push(plain[0].clone());
+    kop.push(row(&["a", "b", "c"]));
+    kop.extend_from_slice(&plain[1..]);
+    assert_eq!(matched(&desk.import(&desk.book("c.xlsx", &[("a", kop)]))), all);
+}
+
+#[test]
+fn sheets_of_years_are_periods_and_files_of_kecamatan_complete_each_other() {
+    let desk = Desk::new();
+    let all = desk.villages.len();
+    let year = |more: usize| desk.rows(&HEAD, |at| (at + more).to_string());
+    let book =
+        desk.book("tahunan.xlsx", &[("2021", year(0)), ("2022", year(1)), ("2023", year(2))]);
+    let report = desk.import(&book);
+    assert_eq!(matched(&report), 3 * all);
+    let periods: Vec<&str> = report["indicators"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|i| i["period"].as_str().unwrap())
+        .collect();
+    assert_eq!(periods, ["2021", "2022", "2023"]);
+
+    let rows = desk.rows(&["Kecamatan", "Desa", "Balita 2024"], |_| "2".to_owned());
+    let first = desk.villages[0].2.clone();
+    let part = |own: bool| {
+        let mut part = vec![rows[0].clone()];
+        part.extend(rows[1..].iter().filter(|row| (row[0] == first) == own).cloned());
+        part
+    };
+    desk.import(&desk.book("satu.xlsx", &[("a", part(true))]));
+    let report = desk.import(&desk.book("lain.xlsx", &[("a", part(false))]));
+    assert!(codes(&report).contains(&"kept_beside"), "{report:#}");
+    assert_eq!(desk.sum("Balita"), (all, 2.0 * all as f64));
+}
+
+#[test]
+fn blocks_named_by_kecamatan_alone_and_rows_of_men_and_women() {
+    let desk = Desk::new();
+    let all = desk.villages.len();
+    let mut blocks = vec![row(&["Desa/Kecamatan", "KK"])];
+    let mut kecamatan: Vec<&String> = desk.villages.iter().map(|v| &v.2).collect();
+    kecamatan.dedup();
+    for name in kecamatan {
+        let own: Vec<&(String, String, String)> =
+            desk.villages.iter().filter(|v| v.2 == *name).collect();
+        blocks.push(vec![format!("Kecamatan {name}"), (7 * own.len()).to_string()]);
+        blocks.extend(own.iter().map(|v| vec![v.1.clone(), "7".to_owned()]));
+    }
+    assert_eq!(matched(&desk.import(&desk.book("blok.xlsx", &[("a", blocks)]))), all);
+
+    let mut rows = vec![row(&["Kecamatan", "Desa", "Jenis Kelamin", "Jumlah 2024"])];
+    for (_, name, kecamatan) in &desk.villages {
+        for (sex, n) in [("L", "3"), ("P", "4")] {
+            rows.push(row(&[kecamatan, name, sex, n]));
+        }
+    }
+    let report = desk.import(&desk.book("lp.xlsx", &[("a", rows)]));
+    assert_eq!(matched(&report), 2 * all);
+    assert_eq!(report["indicators"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn marks_units_and_sums_are_read_as_they_are_meant() {
+    let desk = Desk::new();
+    let all = desk.villages.len();
+    let mut rows = desk.rows(&["Kecamatan", "Desa", "Balita gizi buruk"], |_| "19".to_owned());
+    rows[3][2] = "19*)".to_owned();
+    rows[4][2] = "nihil".to_owned();
+    rows.push(row(&["TOTAL", "", &(19 * (all - 1) + 5).to_string()]));
+    let report = desk.import(&desk.book("tanda.xlsx", &[("a", rows)]));
+    assert_eq!(matched(&report), all);
+    assert_eq!(desk.sum("Balita gizi buruk"), (all, 19.0 * (all - 1) as f64));
+    let found = done(&[&"list", &desk.project, &"findings"]);
+    let found: Vec<&str> =
+        found["findings"].as_array().unwrap().iter().filter_map(|f| f["kind"].as_str()).collect();
+    assert!(found.contains(&"total_differs"), "{found:?}");
+
+    let rows = desk.rows(&["Kecamatan", "Desa", "Penduduk (ribu jiwa)"], |_| "1.5".to_owned());
+    let report = desk.import(&desk.book("ribu.xlsx", &[("a", rows)]));
+    assert!(codes(&report).contains(&"in_thousands"), "{report:#}");
+    assert_eq!(desk.sum("Penduduk"), (all, 1500.0 * all as f64));
+}
+
+#[test]
+fn a_list_of_persons_without_numbers_is_counted_and_no_name_is_kept() {
+    let desk = Desk::new();
+    let mut rows = vec![row(&["No", "Nama Anak", "Kecamatan", "Desa", "HP", "TB (cm)"])];
+    let names = ["Wa Ina", "La Ode Sabri", "Sitti Nur", "Karsiyem", "Tugimin"];
+    for (_, village, kecamatan) in desk.villages.iter().take(6) {
+        for (n, name) in names.iter().enumerate() {
+            rows.push(row(&[&n.to_string(), name, kecamatan, village, "08120001234", "80"]));
+        }
+    }
+    let report = desk.import(&desk.book("anak.xlsx", &[("a", rows)]));
+    let ids: Vec<&str> = report["indicators"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|i| i["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["daftar_orang_orang"]);
+    assert!(codes(&report).contains(&"columns_not_read"), "{report:#}");
+    let (_, sum) = desk.sum("Orang (daftar orang)");
+    assert_eq!(sum, 30.0);
+    let bytes = std::fs::read(&desk.project).unwrap();
+    let holds = |text: &str| bytes.windows(text.len()).any(|w| w == text.as_bytes());
+    assert!(!holds("Sabri") && !holds("0812000"), "a person stands in the project");
+}
