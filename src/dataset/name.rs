@@ -47,7 +47,7 @@ pub fn village_keys(text: &str) -> Vec<String> {
 }
 
 /// "Besuki 1)", "Cirahab *)" without the mark of a note below the table.
-fn without_footnote(text: &str) -> &str {
+pub fn without_footnote(text: &str) -> &str {
     let trimmed = text.trim_end();
     let Some((name, last)) = trimmed.rsplit_once(' ') else { return text };
     let body = last.trim_end_matches(')');

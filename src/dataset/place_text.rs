@@ -1,6 +1,7 @@
 //! A cell that says more than a village's name: "BUNIAYU, Kec. SUKAMULYA", "Desa X Kecamatan Y
 //! Kab. Z", "3275031001 - MARGAHAYU".
 
+use super::name;
 use crate::base::code::{CodeError, TenDigits};
 
 /// What a cell says of a place, in its own words.
@@ -23,7 +24,7 @@ enum Level {
 
 /// Takes a cell apart; a plain name comes back as it is.
 pub fn split(text: &str) -> PlaceText {
-    let (code, text) = without_code(text.trim());
+    let (code, text) = without_code(name::without_footnote(text.trim()));
     let mut place = PlaceText { code, ..PlaceText::default() };
     let marks = marks(text);
     let before = trim(&text[..marks.first().map_or(text.len(), |mark| mark.start)]);

@@ -44,8 +44,9 @@ pub(super) fn pieces(table: &Arc<RawTable>, laids: &[Laid]) -> Option<Laid> {
         known * 10 >= parts.len() * 7
     };
     let goes_on = parts.iter().all(|laid| base(laid) == base(first)) && same_headers(&parts);
-    let made = none && !goes_on;
-    if timed || !(goes_on || (one && different) || (none && by_name())) {
+    let made = none && !goes_on && by_name();
+    if timed || !(goes_on || (one && different) || made || (same_headers(&parts) && apart(&parts)))
+    {
         return None;
     }
     let whole = sheets::in_a_row(&parts)?;
@@ -67,6 +68,29 @@ fn headers(laid: &Laid) -> Vec<String> {
 fn same_headers(parts: &[&Laid]) -> bool {
     let heads: BTreeSet<Vec<String>> = parts.iter().map(|laid| headers(laid)).collect();
     heads.len() == 1
+}
+
+/// No village stands in two of the sheets: halves of one list, or a sheet for each kabupaten.
+fn apart(parts: &[&Laid]) -> bool {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut rows = 0_usize;
+    for laid in parts {
+        let keys: Vec<usize> = (0..laid.columns.len())
+            .filter(|&c| {
+                let header = &laid.columns[c].header;
+                header::village_name(header) >= 2
+                    || header::village_code(header) > 0
+                    || header::above(header, Above::Kecamatan) > 0
+            })
+            .collect();
+        let key = |row: usize| {
+            let texts = keys.iter().filter_map(|&c| laid.text(row, c));
+            texts.map(|text| header::plain(&text)).collect::<Vec<_>>().join("|")
+        };
+        rows += laid.rows.len();
+        seen.extend((0..laid.rows.len()).map(key));
+    }
+    seen.len() == rows
 }
 
 fn name(laid: &Laid) -> &str {
@@ -122,9 +146,13 @@ mod tests {
     }
 
     fn laid(names: [&str; 2]) -> Option<Laid> {
+        of(names, [["Lapoa", "4"], ["Lasuai", "5"]])
+    }
+
+    fn of(names: [&str; 2], second: [[&str; 2]; 2]) -> Option<Laid> {
         let sheets = vec![
             sheet(names[0], &[["Desa", "KK"], ["Awunio", "2"], ["Ulusena", "3"]]),
-            sheet(names[1], &[["Desa", "KK"], ["Lapoa", "4"], ["Lasuai", "5"]]),
+            sheet(names[1], &[["Desa", "KK"], second[0], second[1]]),
         ];
         let encoding = Encoding { label: "UTF-8".to_owned(), from: "given" };
         let table = Arc::new(RawTable { format: "xlsx", sheets, encoding, faults: Vec::new() });
@@ -145,6 +173,13 @@ mod tests {
     #[test]
     fn sheets_of_years_or_of_kinds_stay_apart() {
         assert!(laid(["2022", "2023"]).is_none());
-        assert!(laid(["Laki-laki", "Perempuan"]).is_none());
+        let again = of(["Laki-laki", "Perempuan"], [["Awunio", "4"], ["Ulusena", "5"]]);
+        assert!(again.is_none());
+    }
+
+    #[test]
+    fn halves_of_a_list_on_two_sheets_are_one_table() {
+        let whole = laid(["Sheet1", "Sheet2"]).unwrap();
+        assert_eq!((whole.rows.len(), whole.column("Kecamatan")), (4, None));
     }
 }
