@@ -488,7 +488,7 @@ fn keys(sheet: &RawSheet, headed: &Headed) -> Keys {
     let complements = |c: &usize| {
         let filled_both = |row: &RawRow| village.map(|v| (!is_blank(row, v), !is_blank(row, *c)));
         let both: Vec<(bool, bool)> = rows.iter().filter_map(filled_both).collect();
-        both.iter().any(|b| *b == (false, true)) && !both.contains(&(true, true))
+        both.contains(&(false, true)) && !both.contains(&(true, true))
     };
     let second = (0..headed.width).find(|c| {
         Some(*c) != village
