@@ -89,15 +89,21 @@ pub fn shade(raster: &IdRaster, scene: &Scene, shading: &Shading<'_>) -> Vec<u8>
     let pen = Pen::of(raster, &looks.around, &strokes);
     // Only the finished picture is held whole; its finer one is made a band at a time.
     let rows = (BAND / finer).max(1);
-    let bands = out.par_chunks_mut(rows * (width / finer) * 4).enumerate();
-    bands.for_each_init(Vec::new, |fine: &mut Vec<[u8; 4]>, (band, out)| {
-        let top = band * rows * finer;
-        let count = (height - top).min(rows * finer);
-        fine.resize(count * width, [0; 4]);
+    let paint = |top: usize, fine: &mut [[u8; 4]]| {
         for (at, row) in fine.chunks_mut(width).enumerate() {
             fill_row(raster, &looks, shading, &grid, top + at, row);
         }
         pen.draw(top, fine);
+    };
+    let bands = out.par_chunks_mut(rows * (width / finer) * 4).enumerate();
+    bands.for_each_init(Vec::new, |fine: &mut Vec<[u8; 4]>, (band, out)| {
+        let top = band * rows * finer;
+        if finer == 1 {
+            return paint(top, out.as_chunks_mut().0);
+        }
+        let count = (height - top).min(rows * finer);
+        fine.resize(count * width, [0; 4]);
+        paint(top, fine);
         average(fine, width, finer, out);
     });
     out
