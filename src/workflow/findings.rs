@@ -77,22 +77,20 @@ pub fn findings(project: &Project, snapshot: &Snapshot) -> Result<Vec<Finding>, 
 /// What a person has answered: values said to be right, and cells that were mended.
 struct Settled {
     right: BTreeSet<(String, String, usize)>,
-    cells: BTreeSet<(i64, Option<String>, u32, String)>,
+    /// Head of the column and village.
+    mended: BTreeSet<(String, usize)>,
 }
 
 impl Settled {
     fn of(snapshot: &Snapshot) -> Self {
-        let mut settled = Self { right: BTreeSet::new(), cells: BTreeSet::new() };
+        let mut settled = Self { right: BTreeSet::new(), mended: BTreeSet::new() };
         for column in &snapshot.columns {
             for (&village, correction) in &column.corrections {
                 if column.values[village] == correction.table {
                     let id = column.indicator.id.clone();
                     settled.right.insert((id, column.period.clone(), village));
                 }
-                if let Some(cell) = &column.cells[village] {
-                    let at = (cell.source, cell.sheet.clone(), cell.row, cell.column.clone());
-                    settled.cells.insert(at);
-                }
+                settled.mended.insert((column.indicator.column.clone(), village));
             }
         }
         settled
@@ -102,13 +100,10 @@ impl Settled {
     fn covers(&self, finding: &Finding) -> bool {
         match (&finding.odd, finding.village) {
             (Odd::CorrectionAsked { .. } | Odd::CorrectionSettled { .. }, _) => false,
-            (Odd::Told { .. }, _) => match (finding.row, &finding.column) {
-                (Some(row), Some(letter)) => {
-                    let sheet = finding.sheet.clone();
-                    self.cells.contains(&(finding.source, sheet, row, letter.clone()))
-                }
-                _ => false,
-            },
+            (Odd::Told { .. }, Some(village)) => finding
+                .header
+                .as_ref()
+                .is_some_and(|header| self.mended.contains(&(header.clone(), village))),
             (_, Some(village)) => finding.indicator.as_ref().is_some_and(|id| {
                 self.right.contains(&(id.clone(), finding.period.clone(), village))
             }),

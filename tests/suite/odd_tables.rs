@@ -10,33 +10,13 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use tempfile::TempDir;
 
 use crate::run::done;
+use crate::things::{Desk, codes};
 
 type Row = Vec<String>;
 
-struct Desk {
-    folder: TempDir,
-    project: PathBuf,
-    /// Code, name, kecamatan of the sample's villages.
-    villages: Vec<(String, String, String)>,
-}
-
 impl Desk {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let project = folder.path().join("p.gpkg");
-        let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/contoh");
-        done(&[&"new", &project, &"--villages", &data.join("batas_desa.shp")]);
-        let listed = done(&[&"list", &project, &"villages"]);
-        let text = |v: &Value, key: &str| v[key].as_str().unwrap().to_owned();
-        let villages = listed["villages"].as_array().unwrap().iter();
-        let villages =
-            villages.map(|v| (text(v, "code"), text(v, "name"), text(v, "kecamatan"))).collect();
-        Self { folder, project, villages }
-    }
-
     /// A workbook of these sheets; cells that are numbers are stored as such.
     fn book(&self, name: &str, sheets: &[(&str, Vec<Row>)]) -> PathBuf {
         let mut book = rust_xlsxwriter::Workbook::new();
@@ -87,10 +67,6 @@ fn row(cells: &[&str]) -> Row {
 
 fn matched(report: &Value) -> usize {
     report["matched"].as_u64().unwrap() as usize
-}
-
-fn codes(report: &Value) -> Vec<&str> {
-    report["faults"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect()
 }
 
 const HEAD: [&str; 3] = ["Kecamatan", "Desa", "KK"];

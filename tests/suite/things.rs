@@ -15,15 +15,16 @@ use tempfile::TempDir;
 
 use crate::run::done;
 
-struct Desk {
-    folder: TempDir,
-    project: PathBuf,
+/// A project of the sample's villages, and a folder for invented files.
+pub struct Desk {
+    pub folder: TempDir,
+    pub project: PathBuf,
     /// Code, name, kecamatan of the sample's villages.
-    villages: Vec<(String, String, String)>,
+    pub villages: Vec<(String, String, String)>,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let project = folder.path().join("p.gpkg");
         let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/contoh");
@@ -55,7 +56,7 @@ fn ids(report: &Value) -> Vec<&str> {
     indicators.iter().map(|i| i["id"].as_str().unwrap()).collect()
 }
 
-fn codes(report: &Value) -> Vec<&str> {
+pub fn codes(report: &Value) -> Vec<&str> {
     report["faults"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect()
 }
 
