@@ -77,6 +77,8 @@ pub enum SitesFault {
     FloorsAboveCeiling {
         purse: String,
         needed: i64,
+        /// What is forced costs of it.
+        forced: i64,
         ceiling: i64,
     },
     /// Each purse would do alone, all together do not.
@@ -114,6 +116,15 @@ pub enum SitesFault {
         purse: String,
         known: String,
     },
+    /// Persons cannot be estimated: nobody knows how many households a village has.
+    NoFamilies,
+    /// Sites serve more than their capacity, which was not asked to count.
+    OverCapacity {
+        sites: usize,
+        most: u32,
+        capacity: u32,
+        name: String,
+    },
     /// A weight's indicator has no value in so many villages; they count without it.
     WeightMissing {
         indicator: String,
@@ -147,6 +158,8 @@ impl SitesFault {
             Self::FacilityTwice { .. } => "facility_twice",
             Self::TooLittle { .. } => "budget_too_small",
             Self::PurseUnused { .. } => "purse_unused",
+            Self::NoFamilies => "no_families",
+            Self::OverCapacity { .. } => "over_capacity",
             Self::WeightMissing { .. } => "weight_missing",
         }
     }
@@ -162,6 +175,8 @@ impl SitesFault {
             | Self::PursesTogether
             | Self::NotForEveryone
             | Self::TooLittle { .. }
+            | Self::OverCapacity { .. }
+            | Self::NoFamilies
             | Self::StoppedEarly => 1,
             Self::NobodyWaits { .. }
             | Self::NotHouseholds { .. }

@@ -110,9 +110,14 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Take some wishes back, or raise the budget".into(),
         ),
-        SitesFault::FloorsAboveCeiling { purse: name, needed, ceiling } => (
+        SitesFault::FloorsAboveCeiling { purse: name, needed, forced, ceiling } => (
             format!(
-                "Forced sites and the limit of each kecamatan take at least {}, but {} {}",
+                "{} take at least {}, but {} {}",
+                if *forced > 0 {
+                    "Forced sites and the least of each kecamatan"
+                } else {
+                    "The least sites of each kecamatan"
+                },
                 L.rupiah(*needed),
                 purse(name),
                 L.rupiah(*ceiling)
@@ -165,6 +170,21 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             format!("The purse {purse} pays for no facility type"),
             format!("Name it as the shares of the facility types do: {known}"),
         ),
+        SitesFault::NoFamilies => (
+            "Persons and children served cannot be told: no village has its number of households"
+                .into(),
+            "Import the households of each village".into(),
+        ),
+        SitesFault::OverCapacity { sites, most, capacity, name } => (
+            format!(
+                "{} sites hold more than their capacity (most {name}: {} households, capacity {}); \
+                 capacity does not count for this goal",
+                count(L, *sites),
+                big(u64::from(*most)),
+                big(u64::from(*capacity))
+            ),
+            "Choose “Up to the capacity only” (with_capacity = true) where capacity binds".into(),
+        ),
         SitesFault::WeightMissing { indicator, villages } => (
             format!("{} villages have no value of {indicator}", count(L, *villages)),
             "They count without the added weight".into(),
@@ -201,10 +221,11 @@ pub fn say(say: &SiteSay) -> String {
             count(L, *sites),
             count(L, *least)
         ),
-        SiteSay::WorstShare { kecamatan, share, least } => format!(
-            "Kecamatan left with most: {kecamatan}, {} of its households in reach not served (not \
-             possible below {} everywhere)",
+        SiteSay::WorstShare { kecamatan, share, of_all, least } => format!(
+            "Kecamatan left with most: {kecamatan}, {} of its households in reach not served, {} of \
+             all of them (not possible below {} everywhere)",
             percent(*share),
+            percent(*of_all),
             percent(*least)
         ),
         SiteSay::WorstLeft { village, households, least } => format!(

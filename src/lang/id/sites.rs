@@ -112,9 +112,14 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Cabut sebagian kewajiban, atau naikkan pagunya".into(),
         ),
-        SitesFault::FloorsAboveCeiling { purse: name, needed, ceiling } => (
+        SitesFault::FloorsAboveCeiling { purse: name, needed, forced, ceiling } => (
             format!(
-                "Lokasi wajib dan batas per kecamatan menelan sedikitnya {}, sedangkan {} {}",
+                "{} menelan sedikitnya {}, sedangkan {} {}",
+                if *forced > 0 {
+                    "Lokasi wajib dan batas per kecamatan"
+                } else {
+                    "Batas paling sedikit per kecamatan"
+                },
                 L.rupiah(*needed),
                 purse(name),
                 L.rupiah(*ceiling)
@@ -166,6 +171,21 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             format!("Sumber dana {purse} tidak membiayai jenis sarana apa pun"),
             format!("Samakan namanya dengan pembagian biaya jenis sarana: {known}"),
         ),
+        SitesFault::NoFamilies => (
+            "Jiwa dan balita terlayani tidak dapat dihitung: jumlah seluruh KK tiap desa tidak ada"
+                .into(),
+            "Impor jumlah KK tiap desa".into(),
+        ),
+        SitesFault::OverCapacity { sites, most, capacity, name } => (
+            format!(
+                "{} lokasi menampung lebih dari kapasitasnya (terbanyak {name}: {} KK, kapasitas {} \
+                 KK); kapasitas tidak dihitung pada tujuan ini",
+                count(L, *sites),
+                big(u64::from(*most)),
+                big(u64::from(*capacity))
+            ),
+            "Pilih “Sampai kapasitas saja” (with_capacity = true) bila kapasitas mengikat".into(),
+        ),
         SitesFault::WeightMissing { indicator, villages } => (
             format!("{} desa tidak mempunyai nilai {indicator}", count(L, *villages)),
             "Desa itu dihitung tanpa bobot tambahan".into(),
@@ -204,10 +224,11 @@ pub fn say(say: &SiteSay) -> String {
             count(L, *sites),
             count(L, *least)
         ),
-        SiteSay::WorstShare { kecamatan, share, least } => format!(
-            "Kecamatan dengan sisa terbesar: {kecamatan}, {} KK dalam jangkauan belum terlayani \
-             (tidak mungkin semua di bawah {})",
+        SiteSay::WorstShare { kecamatan, share, of_all, least } => format!(
+            "Kecamatan dengan sisa terbesar: {kecamatan}, {} KK dalam jangkauan belum terlayani, \
+             {} dari semua KK di sana (tidak mungkin semua di bawah {})",
             percent(*share),
+            percent(*of_all),
             percent(*least)
         ),
         SiteSay::WorstLeft { village, households, least } => format!(

@@ -6,7 +6,7 @@ use crate::base::fault::{At, Fault, SitesFault};
 
 /// Purses that pay for nothing, and money that not one unit can be bought with.
 pub(super) fn hints(plan: &Plan) -> Vec<Fault> {
-    let faults = unused(plan).into_iter().chain(too_little(plan));
+    let faults = unused(plan).into_iter().chain(too_little(plan)).chain(too_full(plan));
     faults.map(|fault| Fault::new(fault, At::default())).collect()
 }
 
@@ -23,6 +23,21 @@ fn unused(plan: &Plan) -> Vec<SitesFault> {
     purses
         .map(|(name, _)| SitesFault::PurseUnused { purse: name.clone(), known: known.join(", ") })
         .collect()
+}
+
+/// Where ways count and capacities do not, a site may serve more than it can.
+fn too_full(plan: &Plan) -> Option<SitesFault> {
+    if plan.recipe.counts_capacity() {
+        return None;
+    }
+    let over = plan.chosen.iter().filter_map(|c| {
+        let capacity = plan.recipe.facilities[c.facility].capacity_kk? * c.units;
+        (c.households() > capacity).then(|| (c.households(), capacity, c.site))
+    });
+    let over: Vec<(u32, u32, usize)> = over.collect();
+    let (most, capacity, site) = *over.iter().max()?;
+    let name = plan.model.ground.sites[site].name.clone();
+    Some(SitesFault::OverCapacity { sites: over.len(), most, capacity, name })
 }
 
 fn too_little(plan: &Plan) -> Option<SitesFault> {
