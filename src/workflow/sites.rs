@@ -250,7 +250,8 @@ pub fn solve(
         return Err(Stop::fault(explain(recipe, &model, obstacle), At::default()));
     }
     progress.start(Phase::Trying, 0);
-    let found = found::of(recipe, &model, effort, progress, watch)?;
+    let found = found::of(recipe, &model, effort, progress, watch);
+    let found = found.map_err(|stop| hints::not_for_all(stop, recipe, &model, effort, progress))?;
     Ok(finish(recipe, model, found, effort, progress))
 }
 

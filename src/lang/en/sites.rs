@@ -101,6 +101,14 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Take some wishes back, or raise the limit".into(),
         ),
+        SitesFault::ForcedAboveCeiling { purse, needed, ceiling } if purse == "p" => (
+            format!("{} sites are forced, at most {} allowed", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Raise the number of sites, or take wishes and limits back".into(),
+        ),
+        SitesFault::FloorsAboveCeiling { purse, needed, ceiling, .. } if purse == "p" => (
+            format!("The least of each kecamatan and forced sites need {} sites, at most {} allowed", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Raise the number of sites, or take wishes and limits back".into(),
+        ),
         SitesFault::ForcedAboveCeiling { purse: name, needed, ceiling } => (
             format!(
                 "The forced sites alone take {}, but {} {}",
@@ -169,6 +177,50 @@ pub fn fault(fault: &SitesFault) -> Sentence {
         SitesFault::PurseUnused { purse, known } => (
             format!("The purse {purse} pays for no facility type"),
             format!("Name it as the shares of the facility types do: {known}"),
+        ),
+        SitesFault::AllWide { villages } => (
+            format!(
+                "No household is in reach: {} villages are wider than the service distance",
+                count(L, *villages)
+            ),
+            "Give a layer of settlements, raise the distance, or take wide villages (accept_wide = \
+             true)"
+                .into(),
+        ),
+        SitesFault::NoCapacityColumn { layer, column, known } => (
+            format!("Layer {layer} has no numbers of capacity in a column {column}"),
+            format!("Its columns: {known}"),
+        ),
+        SitesFault::TooFewSites { sites, least } => (
+            match sites {
+                Some(sites) => format!(
+                    "{} sites do not serve every household in reach; at least {} are needed",
+                    n(*sites),
+                    n(*least)
+                ),
+                None => format!(
+                    "The budget does not serve every household in reach; at least {} units are needed",
+                    n(*least)
+                ),
+            },
+            "Raise the limit or the service distance, or choose another goal".into(),
+        ),
+        SitesFault::AboveBudget { sites, cost, ceiling } => (
+            format!(
+                "{} units for all take {}, but the budget holds {}; it does not bind for this goal",
+                n(*sites),
+                L.rupiah(*cost),
+                L.rupiah(*ceiling)
+            ),
+            "For the most within the budget choose the goal “As many served as possible”".into(),
+        ),
+        SitesFault::LeftOut { households, metres } => (
+            format!(
+                "{} households in reach get no site; each counts {} km",
+                big(u64::from(*households)),
+                fixed(L, metres / 1000.0, 1)
+            ),
+            "The mean way is that of those served; add sites or capacity where all must be".into(),
         ),
         SitesFault::NoFamilies => (
             "Persons and children served cannot be told: no village has its number of households"
@@ -277,6 +329,9 @@ pub fn say(say: &SiteSay) -> String {
         }
         SiteSay::Wish { site, forced, households } => {
             let what = if *forced { "Forcing" } else { "Forbidding" };
+            if *households == 0 {
+                return format!("{what} {site}: does not change how many are served");
+            }
             let sign = match households {
                 ..0 => "fewer",
                 0.. => "more",

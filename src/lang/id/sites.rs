@@ -103,6 +103,14 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Cabut sebagian kewajiban, atau naikkan batasnya".into(),
         ),
+        SitesFault::ForcedAboveCeiling { purse, needed, ceiling } if purse == "p" => (
+            format!("Lokasi yang diwajibkan berjumlah {}, paling banyak boleh {}", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Naikkan banyaknya lokasi, atau kurangi kewajiban dan batas per kecamatan".into(),
+        ),
+        SitesFault::FloorsAboveCeiling { purse, needed, ceiling, .. } if purse == "p" => (
+            format!("Batas paling sedikit per kecamatan dan lokasi wajib perlu {} lokasi, paling banyak boleh {}", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Naikkan banyaknya lokasi, atau kurangi kewajiban dan batas per kecamatan".into(),
+        ),
         SitesFault::ForcedAboveCeiling { purse: name, needed, ceiling } => (
             format!(
                 "Lokasi yang diwajibkan saja menelan {}, sedangkan {} {}",
@@ -170,6 +178,54 @@ pub fn fault(fault: &SitesFault) -> Sentence {
         SitesFault::PurseUnused { purse, known } => (
             format!("Sumber dana {purse} tidak membiayai jenis sarana apa pun"),
             format!("Samakan namanya dengan pembagian biaya jenis sarana: {known}"),
+        ),
+        SitesFault::AllWide { villages } => (
+            format!(
+                "Tidak ada KK dalam jangkauan: {} desa lebih lebar daripada jarak layanan",
+                count(L, *villages)
+            ),
+            "Beri lapisan permukiman, perbesar jarak layanan, atau ikutkan desa lebar (accept_wide = \
+             true)"
+                .into(),
+        ),
+        SitesFault::NoCapacityColumn { layer, column, known } => (
+            format!("Lapisan {layer} tidak punya angka kapasitas dalam kolom {column}"),
+            format!("Kolom yang ada: {known}"),
+        ),
+        SitesFault::TooFewSites { sites, least } => (
+            match sites {
+                Some(sites) => format!(
+                    "{} lokasi tidak cukup agar semua KK dalam jangkauan terlayani; sedikitnya {}",
+                    n(*sites),
+                    n(*least)
+                ),
+                None => format!(
+                    "Pagu tidak cukup agar semua KK dalam jangkauan terlayani; perlu sedikitnya {} \
+                     unit",
+                    n(*least)
+                ),
+            },
+            "Naikkan batasnya, perbesar jarak layanan, atau pilih tujuan lain".into(),
+        ),
+        SitesFault::AboveBudget { sites, cost, ceiling } => (
+            format!(
+                "{} unit untuk semua menelan {}, sedangkan pagu {}; pagu tidak mengikat pada tujuan \
+                 ini",
+                n(*sites),
+                L.rupiah(*cost),
+                L.rupiah(*ceiling)
+            ),
+            "Untuk yang terbanyak dalam pagu, pilih tujuan “Terlayani sebanyak mungkin”".into(),
+        ),
+        SitesFault::LeftOut { households, metres } => (
+            format!(
+                "{} KK dalam jangkauan tidak mendapat lokasi; masing-masing dihitung sampai {} km",
+                big(u64::from(*households)),
+                fixed(L, metres / 1000.0, 1)
+            ),
+            "Jarak rata-rata adalah milik yang terlayani; tambah lokasi atau kapasitas bila semua \
+             harus terlayani"
+                .into(),
         ),
         SitesFault::NoFamilies => (
             "Jiwa dan balita terlayani tidak dapat dihitung: jumlah seluruh KK tiap desa tidak ada"
@@ -280,6 +336,9 @@ pub fn say(say: &SiteSay) -> String {
         }
         SiteSay::Wish { site, forced, households } => {
             let what = if *forced { "Mewajibkan" } else { "Melarang" };
+            if *households == 0 {
+                return format!("{what} {site}: tidak mengubah jumlah yang terlayani");
+            }
             let sign = match households {
                 ..0 => "berkurang",
                 0.. => "bertambah",

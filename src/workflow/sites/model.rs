@@ -124,7 +124,14 @@ impl Model {
         model.fill(snapshot, recipe)?;
         if model.options.is_empty() {
             let refused = model.refused.len();
-            return Err(Stop::fault(SitesFault::NoPlace { refused }, At::default()));
+            let nobody = |r: &Refused| r.why == Refusal::ReachesNobody;
+            let (villages, all) = (model.ground.wide.len(), model.refused.iter().all(nobody));
+            let fault = if all && villages > 0 && !recipe.demand.accept_wide {
+                SitesFault::AllWide { villages }
+            } else {
+                SitesFault::NoPlace { refused }
+            };
+            return Err(Stop::fault(fault, At::default()));
         }
         Ok(model)
     }
@@ -146,8 +153,10 @@ impl Model {
                 let why = why.or_else(|| excluded.get(s).cloned().flatten());
                 let why = why.or_else(|| rules.refusal(&self.ground, s, facility, recipe));
                 let nobody = || links.is_empty().then_some(Refusal::ReachesNobody);
+                let refused = why.is_some();
                 if let Some(why) = why.or_else(nobody) {
-                    if standing != Standing::Chosen && why != Refusal::ReachesNobody {
+                    // What others have paid for stands, whatever the rules say.
+                    if standing == Standing::Forced && why != Refusal::ReachesNobody {
                         return Err(against(&self.ground.sites[s], &why));
                     }
                     if standing == Standing::Chosen {
@@ -164,7 +173,10 @@ impl Model {
                 let village = self.ground.sites[s].village;
                 let group = self.kecamatan_of[village] as u32;
                 let mut most = most.max(least);
-                if standing == Standing::Funded && most > least {
+                if standing == Standing::Funded && refused {
+                    most = least;
+                }
+                if standing == Standing::Funded && most > least && !refused {
                     // What others pay for is so much; any more is bought like everything else.
                     let costs = costs(recipe, facility, &purses, Standing::Chosen);
                     choices.push(Choice { group, costs, capacity, least: 0, most: most - least });

@@ -51,6 +51,31 @@ radius_m = 3000
 
 [[facility]]
 id = "sumur_bor"
+
+# [[existing]]                     # sarana yang sudah ada melayani lebih dulu
+# layer = "sarana_air"             # lapisan titik yang diimpor
+# capacity = "kapasitas_kk"        # kolomnya
+# radius_m = 1500
+
+# [[point]]                        # calon lokasi di luar titik desa
+# name = "Mata air Ngapa"
+# lon = 122.51
+# lat = -4.21
+
+# [[ready]]                        # kesiapan: yes = false menolak jenis yang memerlukannya
+# site = "Ngapaah"
+# what = "lahan"
+# yes = false
+# note = "sengketa, surat camat 12 Maret"
+
+# [[excluded]]
+# site = "74.05.01.2001"
+# why = "kawasan hutan lindung"
+
+# [roads]                          # jarak lewat jalan, bukan garis lurus
+# layer = "jalan"
+# off_road = 2.0                   # satu meter di luar jalan dihitung dua
+# snap_m = 2000
 "#;
 
 /// Who waits to be served.
