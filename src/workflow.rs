@@ -44,6 +44,7 @@ pub mod pocket_sheet;
 pub mod pockets;
 pub mod programs;
 mod progressive;
+pub mod ratio;
 pub mod recipes;
 pub mod relate;
 pub mod report;

@@ -343,13 +343,19 @@ impl Snapshot {
         Ok(Cow::Owned(Self { register, ..self.clone() }))
     }
 
-    /// The column of an indicator in a period; without a period the latest one.
+    /// The column of an indicator in a period; without a period the latest one. `a/b` is the rate
+    /// of two counts.
     ///
     /// # Errors
     /// `NoSuchIndicator` and `NoSuchPeriod` name what there is.
     pub fn column(&self, id: &str, period: Option<&str>) -> Result<Arc<Column>, Stop> {
         let mut of_id: Vec<&Arc<Column>> =
             self.columns.iter().filter(|c| c.indicator.id == id).collect();
+        if let Some(rate) = super::ratio::column(&self.columns, id, period)
+            && of_id.is_empty()
+        {
+            return Ok(Arc::new(rate));
+        }
         if of_id.is_empty() {
             let mut ids: Vec<&str> = self.columns.iter().map(|c| c.indicator.id.as_str()).collect();
             ids.dedup();

@@ -72,6 +72,7 @@ impl Since {
 }
 
 /// Cases and the people among whom they are.
+#[derive(Clone)]
 pub(super) struct Basis {
     pub cases: Vec<Measure>,
     pub people: Vec<Measure>,
@@ -294,13 +295,23 @@ impl Basis {
     }
 }
 
+/// What the rate of two counts is called, where these stand in the indicator's place.
+pub(super) fn named_rate(settings: &PocketSettings) -> Option<String> {
+    let (cases, people) = (settings.cases.as_ref()?, settings.population.as_ref()?);
+    (settings.indicator == *cases).then(|| super::ratio::id_of(cases, people))
+}
+
 /// The indicator, or the index that is computed here with the columns it is made of.
 fn asked_column(
     snapshot: &Snapshot,
     settings: &PocketSettings,
 ) -> Result<(Arc<Column>, Vec<Arc<Column>>), Stop> {
+    let period = settings.period.as_deref();
     let Some(recipe) = &settings.index else {
-        return Ok((snapshot.column(&settings.indicator, settings.period.as_deref())?, Vec::new()));
+        // A rate of two counts that were named is asked by a name of its own.
+        let rate = named_rate(settings).and_then(|id| snapshot.column(&id, period).ok());
+        let own = || snapshot.column(&settings.indicator, period);
+        return Ok((rate.map_or_else(own, Ok)?, Vec::new()));
     };
     let report = composite(snapshot, recipe)?;
     let of =
