@@ -32,6 +32,7 @@ mod record;
 mod register;
 mod schema;
 mod seal;
+mod seen;
 mod show;
 mod stop;
 mod target;
