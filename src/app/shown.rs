@@ -116,6 +116,10 @@ pub struct Shown {
     pub look2: LookShown,
     /// The looks of the maps beside each other.
     pub sheet_looks: Vec<Arc<Look>>,
+    /// Of regions as one: how they spread, and their classes.
+    pub level_spread: Option<(Histogram, Classes)>,
+    /// Of the picked villages, bar by bar of the histogram.
+    pub picked_bars: Vec<usize>,
     /// Of kecamatan or kabupaten, where they are shown as one.
     pub level_legend: Option<Legend>,
     /// Tables, charts and maps of step 3.
@@ -360,6 +364,12 @@ impl Shown {
         if step == Step::Map {
             self.relook_map(open);
         }
+        self.picked_bars = match (&self.look, open.column(), &self.level_spread) {
+            (Some(look), Some(column), None) if !look.picked.is_empty() => {
+                self.histogram.of_picked(column, &look.picked)
+            }
+            _ => Vec::new(),
+        };
         // Over lines and lists the badges would hide what is looked at.
         let named = !matches!(
             open.pocket.map,
@@ -400,6 +410,7 @@ impl Shown {
         let mut look = Look::clone(&base);
         let count = open.content.register.len();
         self.level_legend = None;
+        self.level_spread = None;
         match (open.look.seeing, &made.pair) {
             (Seeing::Pair, Some(pair)) if pair.fills.len() == count => {
                 look.fills.clone_from(&pair.fills);
@@ -427,6 +438,10 @@ impl Shown {
         if passes.len() == count {
             look.lone = (0..count).filter(|&i| passes[i]).collect();
             look.fade = Fade::OutsidePockets;
+            // No circle and no hatching speaks of who is left out.
+            look.hatched.retain(|&village| passes[village]);
+            look.symbols = look.symbols.as_ref().map(|all| Arc::new(all.only(passes)));
+            look.rings = look.rings.as_ref().map(|all| Arc::new(all.only(passes)));
         }
         self.sheet_looks = made
             .sheets
@@ -436,7 +451,10 @@ impl Shown {
                 Arc::new(Look {
                     fills: sheet.fills.clone(),
                     ramp: sheet.classes.colours.clone(),
-                    symbols: sheet.symbols.clone(),
+                    symbols: match (&sheet.symbols, passes.len() == count) {
+                        (Some(all), true) => Some(Arc::new(all.only(passes))),
+                        (all, _) => all.clone(),
+                    },
                     ..look.clone()
                 })
             })
@@ -453,8 +471,12 @@ impl Shown {
         }
         let made = super::look::level::regions(self.lang, &open.content, column, level);
         self.level_legend = Some(made.legend);
+        self.level_spread = Some((made.histogram, made.classes));
         look.fills = made.fills;
         look.ramp = made.ramp;
+        if open.look.level == Level::Kabupaten {
+            look.lines.kecamatan = 0.0;
+        }
         // What is shown as one is drawn as one.
         look.lines.village = 0.0;
     }

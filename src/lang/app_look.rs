@@ -80,6 +80,7 @@ words! {
     HasNoData,
     HasValue,
     Horizontal,
+    LayingOut,
     ChangedLayers,
     ChangedSieve,
     ChangedSeeing,
@@ -223,6 +224,8 @@ pub enum LookSay {
     LaidOut {
         circles: bool,
         weight: String,
+        /// Villages without such a number: the smallest circle.
+        without: usize,
     },
     /// A map of kecamatan or kabupaten, from summed counts or from means.
     ByLevel {

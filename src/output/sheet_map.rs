@@ -129,6 +129,8 @@ fn mark_tiny(
         let [x, y] = view.pixel_from_map(village.inside);
         let at = [x + area[0], y + area[1]];
         let (colour, _) = shade::look(&look.shading(), look.fills.get(i).copied());
+        let faded = colour.mixed(Rgb::WHITE, shade::FADE);
+        let colour = if look.is_faded(i) { faded } else { colour };
         tiny_mark(canvas, at, sizes, colour);
     }
 }

@@ -20,8 +20,9 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
 use crate::lang::app::Word;
-use crate::lang::app_look::LookWord;
+use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::output::{Caption, ClassCut, MethodNote};
+use crate::output::drawing::Drawing;
 use crate::output::figure::{self, FigureInput, Origin, PocketOutline};
 use crate::output::file::{Saved, write_atomic};
 use crate::output::legend::ClassBreaks;
@@ -206,6 +207,15 @@ pub(super) fn with_sheet<T>(
         notes.push(options.lang.word(Word::TooManyClasses).to_owned());
     }
     drawing.over = beyond::over(snapshot, scene, &shown, options, notes)?;
+    if let Some(passes) = drawing.over.passes.clone() {
+        only(&mut drawing, &passes, register.len());
+    }
+    let below = drawing.circles.as_ref().map_or(0, |circles| circles.symbols.below_zero);
+    if below > 0 {
+        let zero = drawing.circles.as_ref().map_or(0, |circles| circles.symbols.zero);
+        let said = LookSay::SymbolNote { zero, below };
+        drawing.over.notes.push(options.lang.look_say(&said));
+    }
     let (mut shown, mut breaks) = (shown, breaks);
     if let Some(one) = as_one {
         drawing.over.fills = Some(one.fills);
@@ -268,6 +278,19 @@ pub fn told_of(snapshot: &Snapshot, options: &MapOptions) -> Result<Option<Fault
     let name = column.indicator.name.clone();
     let told = is_own && is_count_as_fill(&column, &style, options);
     Ok(told.then(|| Fault::new(OutputFault::CountAsFill { name }, At::default())))
+}
+
+/// No circle, ring or hatching speaks of a village that is sieved out.
+fn only(drawing: &mut Drawing, passing: &[usize], villages: usize) {
+    let mut passes = vec![false; villages];
+    passing.iter().for_each(|&village| passes[village] = true);
+    let over = &mut drawing.over;
+    over.hatched.retain(|&village| passes[village]);
+    let circles = drawing.circles.iter_mut().map(|circles| &mut circles.symbols);
+    let sheets = over.sheets.iter_mut().filter_map(|sheet| sheet.symbols.as_mut());
+    for symbols in circles.chain(over.rings.iter_mut()).chain(sheets) {
+        *symbols = symbols.only(&passes);
+    }
 }
 
 fn bridged(report: &PocketReport) -> Vec<(usize, usize)> {

@@ -7,6 +7,7 @@ use crate::app::map::camera::Camera;
 use crate::app::map::texture::Look;
 use crate::app::panel::legend::color;
 use crate::output::scene::Scene;
+use crate::output::shade::FADE;
 use crate::output::symbology::Fill;
 use crate::output::symbols::{OPACITY, Symbols};
 
@@ -61,7 +62,11 @@ pub fn marks(
     let (camera, rect) = sight;
     for &i in marked {
         let at = camera.screen_from_map(scene.villages[i].inside, rect);
-        painter.circle(at, 6.0, fill(look, i), Stroke::new(1.4, color(look.colours.kabupaten)));
+        let (own, line) = (fill(look, i), color(look.colours.kabupaten));
+        // What is left out stays pale, however small it is.
+        let pale = |ink: Color32| ink.lerp_to_gamma(Color32::WHITE, FADE as f32);
+        let (own, line) = if look.is_faded(i) { (pale(own), pale(line)) } else { (own, line) };
+        painter.circle(at, 6.0, own, Stroke::new(1.4, line));
     }
 }
 

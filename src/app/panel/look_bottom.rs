@@ -178,7 +178,10 @@ fn find_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<Request>) {
     let hint = view.lang.look(LookWord::FindRows);
     let mut text = view.open.look.table.text.clone();
     ui.name_inputs(hint, |ui| {
-        let field = TextEdit::singleline(&mut text).hint_text(hint);
+        let field = TextEdit::singleline(&mut text)
+            .hint_text(hint)
+            // What stands beside it comes and goes while it is typed in.
+            .id(egui::Id::unique("find-rows"));
         ui.add_sized(vec2((room - 14.0).clamp(70.0, 220.0), 24.0), field).on_hover_text(hint);
     });
     if text != view.open.look.table.text {

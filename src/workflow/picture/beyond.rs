@@ -17,7 +17,7 @@ use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::number;
 use crate::lang::output::Caption;
-use crate::output::cartogram::{Arrangement, arranged};
+use crate::output::cartogram::{Arrangement, arranged, without_size};
 use crate::output::drawing::{Drawing, Over, Sheet};
 use crate::output::legend::{ClassBreaks, Legend, fills};
 use crate::output::look::Layer;
@@ -187,8 +187,9 @@ pub fn over(
         over.borderless = true;
         let circles = beyond.arrangement == Arrangement::Circles;
         let weight = beyond.weight.as_ref().map(|id| snapshot.column(id, None)).transpose()?;
+        let without = weight.as_ref().map_or(0, |column| without_size(column));
         let weight = weight.map(|column| named(&column)).unwrap_or_default();
-        notes.push(lang.look_say(&LookSay::LaidOut { circles, weight }));
+        notes.push(lang.look_say(&LookSay::LaidOut { circles, weight, without }));
     }
     if let Some(id) = &beyond.overlay {
         let third = paper_sheet::beside(snapshot, id, &column.period)?;
