@@ -439,6 +439,11 @@ impl Project {
         self.change(|tx| Ok(values::set_summary(tx, import, summary_json)?))
     }
 
+    /// Keeps what the boundary file itself says of other codes of its villages.
+    pub fn set_partners(&mut self, pairs: &BTreeMap<String, VillageCode>) -> Result<(), Stop> {
+        self.change(|tx| Ok(values::confirm(tx, 1, pairs)?))
+    }
+
     /// Writes down what cannot be undone, such as an export.
     pub fn log(&mut self, what: &What, stamp: &Stamp<'_>) -> Result<i64, Stop> {
         self.change(|tx| Ok(journal::add(tx, what, None, stamp)?))
