@@ -106,8 +106,8 @@ fn sheet_count(open: &Open, shown: &Shown) -> usize {
 
 fn bottom_view<'a>(lang: Lang, shown: &'a Shown, open: &'a Open) -> BottomView<'a> {
     let value = open.column().zip(open.selected).and_then(|(c, v)| c.values.get(v)?.value());
-    // Where regions are one, the bars are theirs too.
-    let spread = shown.level_spread.as_ref().filter(|_| open.look.seeing == Seeing::One);
+    // Where regions are one or maps are cut alike, the bars are theirs too.
+    let spread = shown.level_spread.as_ref();
     BottomView {
         lang,
         open,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::data::DataTab;
 use super::guide::GuideShown;
 use super::look::Seeing;
+use super::look::made::Sheet;
 use super::look::shown::LookShown;
 use super::map::Badge;
 use super::map::texture::Look;
@@ -297,6 +298,8 @@ impl Shown {
         self.settings.decimals = self.decimals.max(2);
         self.settings.crowded = Ramp::is_crowded(self.classes.colours.len());
         self.settings.style = style;
+        let about = format!("{} {}", column.indicator.id, column.indicator.name).to_lowercase();
+        self.settings.is_stunting = ["stunt", "pendek"].iter().any(|word| about.contains(word));
         self.title = content.column_name(at);
         let file = content.source_of(column).map(|source| source.file.as_str());
         let boundary = lang.word(Word::IndicativeBoundary);
@@ -365,7 +368,10 @@ impl Shown {
             self.relook_map(open);
         }
         self.picked_bars = match (&self.look, open.column(), &self.level_spread) {
-            (Some(look), Some(column), None) if !look.picked.is_empty() => {
+            (Some(look), Some(column), spread)
+                if !look.picked.is_empty()
+                    && (spread.is_none() || open.look.seeing != Seeing::One) =>
+            {
                 self.histogram.of_picked(column, &look.picked)
             }
             _ => Vec::new(),
@@ -442,6 +448,12 @@ impl Shown {
             look.hatched.retain(|&village| passes[village]);
             look.symbols = look.symbols.as_ref().map(|all| Arc::new(all.only(passes)));
             look.rings = look.rings.as_ref().map(|all| Arc::new(all.only(passes)));
+        }
+        let of_shown = |sheet: &&Sheet| Some(sheet.column) == open.indicator;
+        let sheet = made.sheets.iter().filter(|_| made.sheets.len() > 1).find(of_shown);
+        if let (Some(sheet), Some(column)) = (sheet, open.column()) {
+            // The bars beside maps that are cut alike have the classes of those maps.
+            self.level_spread = Some((histogram(column, &sheet.classes), sheet.classes.clone()));
         }
         self.sheet_looks = made
             .sheets

@@ -81,6 +81,7 @@ words! {
     HasValue,
     Horizontal,
     LayingOut,
+    AlikeInTime,
     ChangedLayers,
     ChangedSieve,
     ChangedSeeing,

@@ -487,6 +487,10 @@ pub fn source_names(snapshot: &Snapshot, column: &Column) -> String {
         };
         ids.extend(snapshot.columns.iter().filter(is_part).flat_map(|c| own(c)));
     }
+    // Counts of a layer or of persons have no cell, but an import.
+    if ids.is_empty() {
+        ids.extend(snapshot.source_of.get(&column.import));
+    }
     ids.sort_unstable();
     ids.dedup();
     let names: Vec<&str> =

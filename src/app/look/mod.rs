@@ -180,6 +180,13 @@ fn first_three(content: &Content) -> Vec<usize> {
             found.extend(times(content, at).last());
         }
     }
+    // Of one indicator alone its newest periods: one map beside nothing compares nothing.
+    if found.len() < 2 {
+        let all = found.first().map_or_else(Vec::new, |&at| times(content, at));
+        if all.len() > 1 {
+            return all[all.len().saturating_sub(3)..].to_vec();
+        }
+    }
     found
 }
 

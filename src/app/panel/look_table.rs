@@ -1,7 +1,7 @@
 //! The table of step 2: only the rows in sight are written, so that a country scrolls as smoothly
 //! as a kabupaten.
 
-use egui::{Align2, Rect, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::legend::color;
 use super::widget::{Can, Look, button, empty, text_at, text_right};

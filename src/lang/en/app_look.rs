@@ -71,6 +71,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::HasNoData => "has no data",
         LookWord::HasValue => "has a value",
         LookWord::Horizontal => "Across",
+        LookWord::AlikeInTime => "Same classes in all periods",
         LookWord::LayingOut => "being laid out…",
         LookWord::ChangedLayers => "layers of the map",
         LookWord::ChangedSieve => "the filter",

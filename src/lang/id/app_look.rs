@@ -71,6 +71,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::HasNoData => "tidak ada data",
         LookWord::HasValue => "ada datanya",
         LookWord::Horizontal => "Mendatar",
+        LookWord::AlikeInTime => "Samakan kelas semua periode",
         LookWord::LayingOut => "sedang disusun…",
         LookWord::ChangedLayers => "lapisan peta",
         LookWord::ChangedSieve => "saringan",

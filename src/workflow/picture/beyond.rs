@@ -475,7 +475,7 @@ fn sheet(
         let found = Symbols::against(most, scene, column, largest, ramp.five()[3]);
         let places = usize::from(column.indicator.quantity != Quantity::Count);
         let words =
-            |(value, radius): &(f64, f64)| (number::fixed(options.lang, *value, places), *radius);
+            |(value, radius): &(f64, f64)| (number::large(options.lang, *value, places), *radius);
         let circles = found.legend.iter().map(words).collect();
         return Sheet {
             title,
