@@ -19,7 +19,7 @@ use super::panel::look_histogram::HistogramView;
 use super::panel::look_table::TableView;
 use super::panel::{legend, look_legend, look_sieve, pocket_legend};
 use super::request::Request;
-use super::shown::Shown;
+use super::shown::{Shown, direction_words};
 use super::state::{Content, Open};
 use super::theme::{self, tokens};
 use super::view::classes::Classes;
@@ -183,8 +183,10 @@ fn legend_ui(
             }
             let level = shown.level_legend.as_ref();
             let words = level.or_else(|| sheet.and_then(|s| s.legend.as_ref())).unwrap_or(words);
-            let picked = strip
-                .show(ui, |ui| legend::legend_ui(ui, lang, words, shown.direction, &look.colours));
+            let of = sheet.and_then(|sheet| open.content.columns.get(sheet.column));
+            let direction = of.map_or(shown.direction, |column| direction_words(lang, column));
+            let picked =
+                strip.show(ui, |ui| legend::legend_ui(ui, lang, words, direction, &look.colours));
             // A class that is clicked picks its villages.
             if let Some(class) = picked.inner {
                 *asked = Some(super::look::request::pick_class(open, shown, class));

@@ -33,6 +33,7 @@ use super::view::histogram::{Histogram, histogram};
 use super::view::links::Link;
 use super::view::over_time::with_periods;
 use super::view::pocket_tables::short_name;
+use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::Word;
@@ -287,11 +288,7 @@ impl Shown {
         self.classes = Classes::of(column, &style);
         let ramp = Ramp::chosen(style.palette, column.indicator.direction);
         self.legend = Some(Legend::of(lang, column, self.classes.breaks.as_ref(), ramp));
-        self.direction = match column.indicator.direction {
-            Direction::WorseHigh => lang.word(Word::HighIsBad),
-            Direction::WorseLow => lang.word(Word::HighIsGood),
-            Direction::None => "",
-        };
+        self.direction = direction_words(lang, column);
         let at = open.indicator.unwrap_or(0);
         self.histogram = histogram(column, &self.classes);
         self.settings.breaks = self.classes.inner();
@@ -530,6 +527,15 @@ impl Shown {
             }),
             frame: open.content.register.frame,
         }
+    }
+}
+
+/// Which end of an indicator is bad.
+pub fn direction_words(lang: Lang, column: &Column) -> &'static str {
+    match column.indicator.direction {
+        Direction::WorseHigh => lang.word(Word::HighIsBad),
+        Direction::WorseLow => lang.word(Word::HighIsGood),
+        Direction::None => "",
     }
 }
 

@@ -171,6 +171,7 @@ pub(super) fn with_sheet<T>(
     progress: &Progress,
     use_it: impl FnOnce(&FigureInput<'_>, &Margins) -> Result<T, Stop>,
 ) -> Result<T, Stop> {
+    fits(options)?;
     let (column, report) = drawn(snapshot, options)?;
     let trend = match options.trend {
         Layer::Shown => Some(trend_of(snapshot, &options.indicator)?),
@@ -258,6 +259,23 @@ pub(super) fn with_sheet<T>(
         None => Margins::default(),
     };
     use_it(&input, &margins)
+}
+
+/// What a map cannot show at once is refused, and not dropped.
+fn fits(options: &MapOptions) -> Result<(), Stop> {
+    let beyond = &options.beyond;
+    let several = !beyond.several.is_empty() || beyond.against.is_some();
+    let (two, sized) = (options.bivariate.is_some(), options.circles.is_some());
+    let pair = match () {
+        () if beyond.level != Level::Village && two => ("level", "bivariate"),
+        () if beyond.level != Level::Village && sized => ("level", "circles"),
+        () if beyond.level != Level::Village && several => ("level", "several, against"),
+        () if several && two => ("bivariate", "several, against"),
+        () if several && sized => ("circles", "several, against"),
+        () => return Ok(()),
+    };
+    let (one, other) = (pair.0.to_owned(), pair.1.to_owned());
+    Err(Stop::fault(OutputFault::NotTogether { one, other }, At::default()))
 }
 
 /// Whether a number of people or families fills areas: a large village would look like many.

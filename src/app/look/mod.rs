@@ -12,6 +12,7 @@ pub mod made;
 pub mod maps;
 pub mod paint;
 pub mod palette;
+pub mod paper;
 pub mod past;
 pub mod request;
 pub mod shown;

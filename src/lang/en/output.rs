@@ -43,6 +43,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("“{name}” is a count but fills areas: a large village looks worse"),
             "Write drawn = \"auto\" for circles, or divide it with per",
         ),
+        OutputFault::NotTogether { one, other } => Sentence::new(
+            format!("{one} and {other} cannot be shown in one map"),
+            "Remove one of them from the description",
+        ),
         OutputFault::BadChoice { key, value, allowed } => Sentence::new(
             format!("{key} = {value} cannot be used"),
             format!("What can be used: {allowed}"),

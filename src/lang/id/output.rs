@@ -43,6 +43,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("“{name}” adalah jumlah, tetapi mengisi wilayah: desa yang luas tampak lebih parah"),
             "Tulis drawn = \"auto\" supaya menjadi lingkaran, atau bagi dengan per",
         ),
+        OutputFault::NotTogether { one, other } => Sentence::new(
+            format!("{one} dan {other} tidak dapat ditampilkan dalam satu peta"),
+            "Hapus salah satunya dari gambaran peta",
+        ),
         OutputFault::BadChoice { key, value, allowed } => Sentence::new(
             format!("{key} = {value} tidak dapat dipakai"),
             format!("Yang dapat dipakai: {allowed}"),
