@@ -185,7 +185,7 @@ impl Asked {
         let own = || match &rate.indicator.rate_of {
             Some(Derived::Rate(of)) => Some(of.numerators.join("+")),
             Some(Derived::Gap { .. }) | None => {
-                Counted::of(snapshot, &rate).poor.map(|c| c.indicator.id.clone())
+                Counted::cases_of(snapshot, &rate).map(|c| c.indicator.id.clone())
             }
         };
         let count_id = recipe.count.clone().or_else(own).ok_or_else(|| {
