@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::pockets::{Beside, PocketReport, Together, Whole};
 use super::snapshot::Snapshot;
-use super::used::of_rate;
+use super::used::{of_rate, of_share};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
@@ -19,7 +19,7 @@ pub fn whole(snapshot: &Snapshot, column: &Column, members: Option<&[usize]>) ->
             None => values.iter().map(|v| v.value()).collect(),
         }
     };
-    if let Some(basis) = of_rate(snapshot, column) {
+    if let Some(basis) = of_rate(snapshot, column).or_else(|| of_share(snapshot, column)) {
         let pairs = of(&basis.cases).into_iter().zip(of(&basis.people));
         let known: Vec<(f64, f64)> = pairs.filter_map(|(c, p)| Some((c?, p?))).collect();
         let (cases, people) = (sum(known.iter().map(|k| k.0)), sum(known.iter().map(|k| k.1)));

@@ -1,7 +1,8 @@
 //! Registers whose columns say less or more than they seem: mostly empty years, prices of one,
 //! recipients beside the money of each year, units said twice. All invented; sums worked out by hand.
 
-use crate::programs_nasty::{Desk, faults, of_year, rupiah, sums};
+use crate::programs_nasty::{Desk, faults, of_year, rupiah, sums, waiting};
+use crate::run::done;
 
 #[test]
 fn a_column_that_is_mostly_a_dash_is_still_read() {
@@ -384,4 +385,46 @@ Tolarandu|Padotola|PT Rekaan|PKH|CSR|1|100000|||lancar
     let mut states: Vec<&str> = crate::programs_nasty::waiting(&told, "status");
     states.sort_unstable();
     assert_eq!(states, ["lancar", "macet"]);
+}
+
+#[test]
+fn purses_that_nobody_knows_wait_and_keep_their_money() {
+    let desk = Desk::new();
+    let text = "\
+Kecamatan|Desa|Program|Dinas|APBD|APBDes|Swadaya|Kas Marga|Total (Rp juta)
+Kota Lambenua|Palokela|SPAM|PUPR|100|35|5|1|141
+Tolarandu|Padotola|SPAM|PUPR|50|-|-|-|50
+JUMLAH||||150|35|5|1|191
+";
+    let told = desk.book("dana banyak 2025.xlsx", &[("2025", text, &[])]);
+    assert_eq!(rupiah(&told), 191_000_000, "{told}");
+    let of = |text: &str| -> i64 {
+        let rows = told["register"].as_array().unwrap().iter();
+        rows.filter(|e| e["fund_text"] == text).filter_map(|e| e["rupiah"].as_i64()).sum()
+    };
+    assert_eq!([of("APBD"), of("Swadaya"), of("Kas Marga")], [150_000_000, 5_000_000, 1_000_000]);
+    let mut open = waiting(&told, "sumber_dana");
+    open.sort_unstable();
+    assert_eq!(open, ["APBD", "Kas Marga", "Swadaya"], "{told}");
+    assert!(!faults(&told).contains(&"total_differs"), "{:?}", faults(&told));
+    // Dana Desa stays outside the APBD.
+    let answer = "sumber_dana:APBD=apbd_kabupaten";
+    let told = done(&[&"programs", &desk.project, &"--answer", &answer]);
+    assert_eq!(told["totals"]["apbd"]["rupiah"], 150_000_000, "{told}");
+}
+
+#[test]
+fn two_columns_of_the_village_both_keep_their_money() {
+    let desk = Desk::new();
+    let text = "\
+Kecamatan|Desa|Program|Dinas|APBD|APBD Prov|DD|ADD|Realisasi DD|Jumlah
+Kota Lambenua|Palokela|SPAM|PUPR|1000000|2000000|3000000|4000000|2500000|10000000
+Tolarandu|Padotola|SPAM|PUPR|1000000|-|3000000|-|1500000|4000000
+";
+    let told = desk.book("dua dana desa 2025.xlsx", &[("2025", text, &[])]);
+    assert_eq!(rupiah(&told), 14_000_000, "{told}");
+    assert!(waiting(&told, "sumber_dana").is_empty(), "{told}");
+    assert_eq!(told["totals"]["apbd"]["rupiah"], 4_000_000, "{told}");
+    let expected = ["other_money_column"];
+    assert_eq!(faults(&told), expected, "{told}");
 }

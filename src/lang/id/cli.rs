@@ -88,7 +88,7 @@ batas yang sama ikut karenanya",
         Line::JoinedBy { how, count: n } => {
             let how = match how.as_str() {
                 "code" => "menurut kode",
-                "crosswalk" => "menurut keputusan terdahulu",
+                "crosswalk" => "menurut padanan kode atau keputusan terdahulu",
                 "name" => "menurut kecamatan dan nama",
                 "accepted" => "menurut usulan yang diterima",
                 other => other,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::cells;
 use super::heading::{self, score};
 use super::money::Scale;
+use super::purse::Purse;
 use super::wide::Finder;
 use super::words::{self, Words};
 use crate::dataset::layout::Laid;
@@ -54,7 +55,7 @@ pub struct SaidTwice {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wide {
     pub column: usize,
-    pub fund: Option<Fund>,
+    pub purse: Option<Purse>,
     pub year: Option<u16>,
     /// The header's own words.
     pub programme: Option<String>,
@@ -69,14 +70,24 @@ pub struct Wide {
 impl Wide {
     /// Whether a row of the register was made of this column.
     pub fn made(&self, entry: &Entry) -> bool {
-        self.fund.is_none_or(|fund| entry.fund == fund.id())
+        self.purse.as_ref().is_none_or(|purse| entry.fund == purse.written)
             && self.year.is_none_or(|year| entry.year == Some(year))
             && self.programme.as_ref().is_none_or(|own| entry.programme == *own)
     }
 
     /// Whether another says the same of what it holds.
     pub fn says_as(&self, other: &Self) -> bool {
-        (self.fund, self.year, &self.programme) == (other.fund, other.year, &other.programme)
+        let purse = match (&self.purse, &other.purse) {
+            (Some(own), Some(others)) => own.is_same(others),
+            (None, None) => true,
+            _ => false,
+        };
+        purse && (self.year, &self.programme) == (other.year, &other.programme)
+    }
+
+    /// The source of funds that its header names.
+    pub fn fund(&self) -> Option<Fund> {
+        self.purse.as_ref().and_then(|purse| purse.fund)
     }
 }
 

@@ -93,7 +93,7 @@ pub fn is_register(table: &Arc<RawTable>, catalogue: &Catalogue) -> bool {
         let columns = &sheet.columns;
         let said =
             columns.of.contains_key(&Field::Programme) || columns.of.contains_key(&Field::Activity);
-        let funds = columns.wide.iter().any(|wide| wide.fund.is_some());
+        let funds = columns.wide.iter().any(|wide| wide.purse.is_some());
         let who = columns.of.contains_key(&Field::Fund) || columns.of.contains_key(&Field::Office);
         said && columns.has_money() && (who || funds) && sheet.laid.rows.len() > 1
     })

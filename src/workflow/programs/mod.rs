@@ -18,6 +18,7 @@ pub mod json;
 pub mod money;
 pub mod national;
 pub mod potential;
+mod purse;
 mod read;
 pub mod register;
 mod several;

@@ -163,8 +163,8 @@ impl<'a> SheetRows<'a> {
         let mut entries: Vec<Entry> = Vec::new();
         for wide in &self.columns.wide {
             let mut own = entry.clone();
-            if let Some(fund) = wide.fund {
-                fund.id().clone_into(&mut own.fund);
+            if let Some(purse) = &wide.purse {
+                own.fund.clone_from(&purse.written);
             }
             own.year = wide.year.or(own.year);
             if let Some(programme) = &wide.programme {
@@ -303,7 +303,7 @@ impl<'a> SheetRows<'a> {
         let sheet = self.laid.sheet.clone().unwrap_or_default();
         let of = self.columns.of.iter().map(|(field, c)| (field.id(), *c));
         let funds = self.columns.wide.iter().map(|wide| {
-            let of_money = wide.fund.map_or(Field::Rupiah.id(), Fund::id);
+            let of_money = wide.fund().map_or(Field::Rupiah.id(), Fund::id);
             (if wide.counts { Field::Recipients.id() } else { of_money }, wide.column)
         });
         let people = self.columns.wide.iter().filter_map(|wide| wide.people);
