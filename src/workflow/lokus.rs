@@ -182,12 +182,10 @@ impl Asked {
             let of_period = snapshot.column(id, Some(&rate.period));
             of_period.or_else(|_| snapshot.column(id, None))
         };
-        // Families in need are the cases of a rate of families in need, of no other.
-        let poor = || Counted::of(snapshot, &rate).poor.filter(|_| is_of_the_poor(&rate));
         let own = || match (&rate.indicator.rate_of, snapshot.shares.of(&rate, &snapshot.columns)) {
             (Some(Derived::Rate(of)), _) => Some(of.numerators.join("+")),
             (None, Some(share)) if !share.is_rest => Some(share.of.numerators.join("+")),
-            _ => poor().map(|c| c.indicator.id.clone()),
+            _ => Counted::cases_of(snapshot, &rate).map(|c| c.indicator.id.clone()),
         };
         let count_id = recipe.count.clone().or_else(own).ok_or_else(|| {
             let indicator = rate.indicator.id.clone();
@@ -239,11 +237,6 @@ impl Asked {
         let columns = columns.chain(self.services.iter().map(|s| &s.0));
         hash::input(codes, columns.map(|c| &c.values[..]))
     }
-}
-
-fn is_of_the_poor(rate: &Column) -> bool {
-    let words = ["miskin", "desil", "poor"];
-    rate.indicator.id.split('_').any(|word| words.iter().any(|poor| word.starts_with(poor)))
 }
 
 fn summed(columns: &[Arc<Column>]) -> Vec<Measure> {

@@ -62,6 +62,8 @@ pub struct Snapshot {
     pub targets: Option<Arc<Targets>>,
     /// Figures of villages that are several now.
     pub old_figures: Arc<Vec<OldFigure>>,
+    /// The question of step 4 as it stands, the text of its recipe.
+    pub question: Option<String>,
     /// Letterhead, legal basis, signers: what all papers share.
     pub meeting: Arc<Meeting>,
     /// Places of the map and styles kept under names.
@@ -299,6 +301,7 @@ impl Snapshot {
             verified: project.verified()?,
             targets: project.targets()?.map(Arc::new),
             old_figures: Arc::default(),
+            question: project.question()?.map(|(recipe, _)| recipe),
             meeting: Arc::new(project.meeting()?),
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,
@@ -328,6 +331,7 @@ impl Snapshot {
             verified: BTreeMap::new(),
             targets: None,
             old_figures: Arc::default(),
+            question: None,
             meeting: Arc::default(),
             bookmarks: Vec::new(),
             presets: Vec::new(),
