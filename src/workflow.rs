@@ -65,6 +65,7 @@ mod trend_map;
 mod two_rules;
 mod used;
 mod verified;
+mod weights;
 pub mod why;
 
 use std::path::Path;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::pockets::{Beside, PocketReport, Together, Whole};
 use super::snapshot::Snapshot;
 use super::used::of_rate;
+use super::weights;
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
@@ -19,8 +20,13 @@ pub fn whole(snapshot: &Snapshot, column: &Column, members: Option<&[usize]>) ->
             None => values.iter().map(|v| v.value()).collect(),
         }
     };
-    if let Some(basis) = of_rate(snapshot, column) {
-        let pairs = of(&basis.cases).into_iter().zip(of(&basis.people));
+    let counted = of_rate(snapshot, column).map(|basis| (basis.cases, basis.people));
+    // A percentage whose own table counts both is no mean either.
+    let counted = counted.or_else(|| {
+        weights::of(snapshot, column).map(|own| (own.cases, own.people.values.clone()))
+    });
+    if let Some((cases, people)) = counted {
+        let pairs = of(&cases).into_iter().zip(of(&people));
         let known: Vec<(f64, f64)> = pairs.filter_map(|(c, p)| Some((c?, p?))).collect();
         let (cases, people) = (sum(known.iter().map(|k| k.0)), sum(known.iter().map(|k| k.1)));
         if people > 0.0 {
