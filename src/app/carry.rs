@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::content;
 use super::jobs::{Kind, Refused};
+use super::look::past::{self, Looked};
 use super::recent;
 use super::request::Request;
 use super::state::{Dialog, LeftPanel, NewProject, Open, Step, Tone, Wanted};
@@ -17,6 +18,16 @@ use crate::plan::edit::{Edit, Style};
 
 impl Window {
     pub fn carry_out(&mut self, ctx: &egui::Context, request: Request) {
+        let watched = self.state.open.as_ref().filter(|_| past::may_change(&request));
+        let before = watched.map(Looked::of);
+        self.carry(ctx, request);
+        let press = ctx.input(|input| input.pointer.press_start_time());
+        if let (Some(before), Some(open)) = (before, &mut self.state.open) {
+            open.keep_look(before, press);
+        }
+    }
+
+    fn carry(&mut self, ctx: &egui::Context, request: Request) {
         if !matches!(request, Request::Hover(_)) {
             // Good news has been seen once something else is done.
             self.state.notices.retain(|notice| notice.tone != Tone::Done);
@@ -37,6 +48,8 @@ impl Window {
             Request::Step(step) => self.go_to(step),
             Request::Undo if self.plan_back() => {}
             Request::Redo if self.plan_forth() => {}
+            Request::Undo if self.look_back() => {}
+            Request::Redo if self.look_forth() => {}
             Request::Undo => self.change(ctx, Change::Undo),
             Request::Redo => self.change(ctx, Change::Redo),
             Request::Lang(lang) => self.speak(lang),

@@ -11,7 +11,7 @@ use egui::{
 use super::chart::Linked;
 use super::look::made::Sheet;
 use super::look::request::LookRequest;
-use super::look::{Seeing, Split};
+use super::look::{Seeing, Split, level};
 use super::map::texture::Look;
 use super::map::{Furniture, MapState, MapView, Tip, TipOf, map_ui};
 use super::panel::look_bottom::{BottomView, look_bottom_ui};
@@ -22,6 +22,7 @@ use super::request::Request;
 use super::shown::Shown;
 use super::state::{Content, Layer, Open};
 use super::theme::{self, tokens};
+use super::view::classes::Classes;
 use super::view::{brief, cell_words, decimals, place, value_text};
 use super::window::Window;
 use crate::indicator::definition::Quantity;
@@ -32,7 +33,6 @@ use crate::output::cartogram::Arrangement;
 use crate::output::layer_list::Listed;
 use crate::output::symbology::Ramp;
 use crate::workflow::chosen::Level;
-use crate::workflow::pockets::Together;
 
 /// Map, legend and table of step 2, from top to bottom.
 pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
@@ -72,7 +72,7 @@ pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         let mut arranged = maps.arranged.take();
         let first = arranged.as_mut().unwrap_or(land);
         if refits {
-            first.fit_body();
+            maps.refit(first);
         }
         let listed: Vec<Listed<'_>> = open.places().into_iter().filter(|l| l.shown).collect();
         let parts = Parts { lang, shown, open, look: &look, places: &listed };
@@ -228,10 +228,8 @@ fn titles(parts: &Parts<'_>) -> (String, String) {
         vec![line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")];
     // What a third indicator or a level means is not to be cut: each has a line of its own.
     lines.extend(look_legend::overlay_words(made).map(str::to_owned));
-    if let (Some(level), Seeing::One) = (shown.look2.level.made.as_ref(), open.look.seeing) {
-        let means = level.wholes.iter().flatten().any(|w| w.together == Together::Mean);
-        let kabupaten = open.look.level == Level::Kabupaten;
-        lines.push(lang.look_say(&LookSay::ByLevel { kabupaten, means }));
+    if let (Some(at), Seeing::One) = (shown.look2.level.made.as_ref(), open.look.seeing) {
+        lines.push(level::words(*lang, at, open.look.level));
     }
     lines.push(look_sieve::sieve_words(*lang, &open.content, &open.look.sieve).join(" · "));
     lines.retain(|text| !text.is_empty());
@@ -308,8 +306,11 @@ fn sheets_ui(
         if w[0].symbols.is_some() || w[1].symbols.is_some() {
             return w[0].symbol_words == w[1].symbol_words;
         }
-        w[0].classes.breaks.as_ref().map(|_| w[0].classes.inner())
-            == w[1].classes.breaks.as_ref().map(|_| w[1].classes.inner())
+        let classes = |i: usize| {
+            let all: &Classes = &w[i].classes;
+            (all.breaks.as_ref().map(|_| all.inner()), &all.colours)
+        };
+        classes(0) == classes(1)
     });
     let mut asked = None;
     let count = sheets.len().min(beside.len() + 1).max(1) as f32;

@@ -32,8 +32,6 @@ use super::view::histogram::{Histogram, histogram};
 use super::view::links::Link;
 use super::view::over_time::with_periods;
 use super::view::pocket_tables::short_name;
-use crate::base::measure::Measure;
-use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::Word;
@@ -44,7 +42,6 @@ use crate::output::scene::Scene;
 use crate::output::shade::Fade;
 use crate::output::symbology::{Fill, LineWidths, MapColours, Ramp, Rgb};
 use crate::output::vision::Vision;
-use crate::plan::edit::Style;
 use crate::workflow::PocketReport;
 use crate::workflow::chosen::Level;
 
@@ -449,28 +446,15 @@ impl Shown {
 
     /// Kecamatan or kabupaten as one, by classes of their own.
     fn look_level(&mut self, open: &Open, look: &mut Look) {
-        let level = Arc::clone(&self.look2.level.made);
-        let (Some(level), Some(column)) = (level.as_ref(), open.column()) else { return };
+        let found = Arc::clone(&self.look2.level.made);
+        let (Some(level), Some(column)) = (found.as_ref(), open.column()) else { return };
         if level.of.len() != look.fills.len() {
             return;
         }
-        let measure = |at: usize| {
-            level.wholes[at].as_ref().map_or(Measure::Missing, |w| Measure::of(w.value))
-        };
-        let regions = Column {
-            values: (0..level.wholes.len()).map(measure).collect(),
-            cells: vec![None; level.wholes.len()],
-            ..Column::clone(column)
-        };
-        let style = open.content.style(column);
-        // Few regions do not fill five classes.
-        let classes = style.classes.min(level.wholes.len().max(2));
-        let classes = Classes::of(&regions, &Style { classes, ..style.clone() });
-        let ramp = Ramp::chosen(style.palette, column.indicator.direction);
-        self.level_legend = Some(Legend::of(self.lang, &regions, classes.breaks.as_ref(), ramp));
-        let of_region = fills(&regions, classes.breaks.as_ref());
-        look.fills = level.of.iter().map(|&region| of_region[region]).collect();
-        look.ramp = classes.colours;
+        let made = super::look::level::regions(self.lang, &open.content, column, level);
+        self.level_legend = Some(made.legend);
+        look.fills = made.fills;
+        look.ramp = made.ramp;
         // What is shown as one is drawn as one.
         look.lines.village = 0.0;
     }

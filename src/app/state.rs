@@ -11,6 +11,7 @@ use super::data::importing::Importing;
 use super::data::intake::Intake;
 use super::data::request::Correcting;
 use super::look::MapLook;
+use super::look::past::LookPast;
 use super::look::palette::PaletteState;
 use super::meeting::MeetingLook;
 use super::meeting::form::HeadForm;
@@ -305,6 +306,8 @@ pub struct Open {
     pub look: MapLook,
     /// Order and visibility of points and lines.
     pub places: LayerList,
+    /// How it was looked at before, for Ctrl+Z.
+    pub past: LookPast,
     /// How step 3 is looked at.
     pub pocket: PocketLook,
     pub pockets: Option<Arc<PocketsShown>>,
@@ -336,6 +339,7 @@ impl Open {
             hovered: None,
             layers: Layers::default(),
             places: LayerList::default(),
+            past: LookPast::default(),
             pockets: None,
             plan: PlanLook::default(),
             programme: ProgrammeLook::default(),
@@ -363,6 +367,7 @@ impl Open {
         let shown = self.indicator.and_then(|at| find(id(&self.content, at)));
         self.indicator = shown.or_else(|| first_shown(&content));
         self.look.follow(&self.content, &content);
+        self.past.follow(&self.content, &content);
         self.pocket.follow(&self.content, &content);
         self.content = Arc::new(content);
         self.revision += 1;

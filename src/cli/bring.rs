@@ -56,7 +56,12 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         layers,
         unplaced: Vec::new(),
     };
-    let files = &args.words[1..];
+    let mut files = Vec::new();
+    for path in &args.words[1..] {
+        let (found, told) = workflow::tables_of(path, context.progress)?;
+        files.extend(found);
+        run.answer.faults.extend(told);
+    }
     for (at, file) in files.iter().enumerate() {
         if at > 0 {
             run.look_again()?;

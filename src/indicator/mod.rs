@@ -18,6 +18,7 @@ pub mod recipe;
 mod recipe_read;
 mod recipe_write;
 mod replay;
+pub mod share;
 pub mod sieve;
 pub mod source_kind;
 pub mod worst;

@@ -80,6 +80,13 @@ words! {
     HasNoData,
     HasValue,
     Horizontal,
+    ChangedLayers,
+    ChangedSieve,
+    ChangedSeeing,
+    KeptInPart,
+    KeptInPartFix,
+    UndoKey,
+    RedoKey,
     KeepPlace,
     KeepStyle,
     KeptPlaces,
@@ -195,6 +202,24 @@ pub enum LookSay {
         value: String,
     },
     /// A layout that is no map, said under its title.
+    /// Along an axis whose bad end is the low one.
+    AxisFalls {
+        name: String,
+    },
+    /// From where on a value is middling and bad, from good to bad.
+    Thirds {
+        middling: String,
+        bad: String,
+        falls: bool,
+        unit: String,
+    },
+    /// What Ctrl+Z took back.
+    Undone {
+        what: String,
+    },
+    Redone {
+        what: String,
+    },
     LaidOut {
         circles: bool,
         weight: String,

@@ -14,34 +14,7 @@ use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::around::Around;
 use crate::dataset::village::{Frame, Register, Village};
-
-/// How villages lie on the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Arrangement {
-    /// Where they are.
-    #[default]
-    Land,
-    /// A circle each, as large as its weight (Dorling 1996).
-    Circles,
-    /// A square each, all alike.
-    Tiles,
-}
-
-impl Arrangement {
-    pub const ALL: [Self; 3] = [Self::Land, Self::Circles, Self::Tiles];
-
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Land => "land",
-            Self::Circles => "circles",
-            Self::Tiles => "tiles",
-        }
-    }
-
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|arrangement| arrangement.id() == id)
-    }
-}
+pub use crate::plan::seen::Arrangement;
 
 /// Corners of a circle.
 const CORNERS: u8 = 40;

@@ -12,6 +12,16 @@ use crate::lang::{Lang, number};
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClassBreaks {
     edges: Vec<f64>,
+    on_border: OnBorder,
+}
+
+/// The class of a value on an inner border.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+enum OnBorder {
+    #[default]
+    Above,
+    /// Round limits that villages stand on: the limit stays as it is, and its class holds it.
+    Below,
 }
 
 impl ClassBreaks {
@@ -23,25 +33,39 @@ impl ClassBreaks {
         values.sort_unstable_by(f64::total_cmp);
         let (low, high) = (*values.first()?, *values.last()?);
         let mut edges = vec![inner.first().map_or(low, |&b| low.min(b))];
-        for &border in inner.iter().filter(|b| b.is_finite()) {
+        // No class is empty at either end: it would have no width.
+        let holds = |b: f64| b.is_finite() && b > low && b <= high;
+        let inner: Vec<f64> = inner.iter().copied().filter(|&b| holds(b)).collect();
+        for &border in &inner {
             let below = values[..values.partition_point(|&v| v < border)].last();
             let least = edges[1..].last().copied().unwrap_or(f64::NEG_INFINITY);
             edges.push(roundest(below.map_or(least, |&v| v.max(least)), border));
         }
-        edges.push(inner.last().map_or(high, |&b| high.max(b)));
-        Some(Self { edges })
+        edges.push(high);
+        Some(Self { edges, on_border: OnBorder::Above })
+    }
+
+    /// Limits that are round by themselves and that villages stand on: these stay in the class
+    /// below, as everywhere else.
+    fn round(bounds: &[f64], measured: impl Iterator<Item = f64>) -> Option<Self> {
+        let values: Vec<f64> = measured.collect();
+        let (low, high) = span(values.iter().copied())?;
+        let (_, inner) = bounds.split_last()?;
+        let inner = || inner.iter().copied().filter(|b| b.is_finite() && *b >= low && *b < high);
+        if !inner().any(|bound| values.contains(&bound)) {
+            return None;
+        }
+        let edges = std::iter::once(low).chain(inner()).chain([high]).collect();
+        Some(Self { edges, on_border: OnBorder::Below })
     }
 
     /// Borders that a person set: they stand as they were written.
     pub fn given(inner: &[f64], measured: impl Iterator<Item = f64>) -> Option<Self> {
-        let (low, high) = measured.fold(None, |span: Option<(f64, f64)>, x| {
-            let (low, high) = span.unwrap_or((x, x));
-            Some((low.min(x), high.max(x)))
-        })?;
+        let (low, high) = span(measured)?;
         let mut edges = vec![inner.first().map_or(low, |&b| low.min(b))];
         edges.extend(inner.iter().copied().filter(|b| b.is_finite()));
         edges.push(inner.last().map_or(high, |&b| high.max(b)));
-        Some(Self { edges })
+        Some(Self { edges, on_border: OnBorder::Above })
     }
 
     /// The classes of a column as `method` cuts them into `classes`; one class of all where the
@@ -50,6 +74,15 @@ impl ClassBreaks {
         let cut = classify(&column.values, method, classes);
         match (cut, method) {
             (Ok(_), Method::Manual(bounds)) => Self::given(bounds, column.measured()),
+            // Official limits stand as they were set: a grade holds its lower one.
+            (Ok(_), Method::WhoStunting(edition)) => {
+                Self::given(edition.begins(), column.measured())
+            }
+            (Ok(classes), Method::Equal | Method::Pretty) => {
+                let inner = || borders::inner(&classes, column.measured());
+                Self::round(&classes.breaks, column.measured())
+                    .or_else(|| Self::of(&inner(), column.measured()))
+            }
             (Ok(classes), _) => {
                 Self::of(&borders::inner(&classes, column.measured()), column.measured())
             }
@@ -63,13 +96,25 @@ impl ClassBreaks {
 
     pub fn class_of(&self, value: f64) -> usize {
         let inner = &self.edges[1..self.edges.len() - 1];
-        inner.iter().filter(|&&border| value >= border).count()
+        let is_above = |border: f64| match self.on_border {
+            OnBorder::Above => value >= border,
+            OnBorder::Below => value > border,
+        };
+        inner.iter().filter(|&&border| is_above(border)).count()
     }
 
     /// Lower and upper border of a class.
     pub fn range(&self, class: usize) -> (f64, f64) {
         (self.edges[class], self.edges[class + 1])
     }
+}
+
+/// The lowest and the highest.
+fn span(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    values.fold(None, |span: Option<(f64, f64)>, x| {
+        let (low, high) = span.unwrap_or((x, x));
+        Some((low.min(x), high.max(x)))
+    })
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -175,9 +220,73 @@ fn range_text(lang: Lang, breaks: &ClassBreaks, class: usize, decimals: usize) -
     let last = class + 1 == breaks.classes();
     let high = if last { (high * unit - 1e-9).ceil() / unit } else { high };
     let text = |x| number::fixed(lang, x, decimals);
+    // A class that begins where the lowest or ends where the highest value stands has one limit.
+    if breaks.classes() > 1 && low >= high {
+        return if last { format!("≥ {}", text(low)) } else { format!("< {}", text(high)) };
+    }
+    if breaks.on_border == OnBorder::Below {
+        let above = if class == 0 { "" } else { ">" };
+        return format!("{above}{}–{}", text(low), text(high));
+    }
     if last {
         format!("{}–{}", text(low), text(high))
     } else {
         format!("{}–<{}", text(low), text(high))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::measure::Measure::Measured;
+    use crate::output::testing::column;
+
+    fn texts(values: &[f64], method: &Method, classes: usize) -> Vec<(String, usize)> {
+        let values: Vec<Measure> = values.iter().copied().map(Measured).collect();
+        let column = column(&values);
+        let breaks = ClassBreaks::cut(&column, method, classes);
+        let legend = Legend::of(Lang::Id, &column, breaks.as_ref(), Ramp::Problems);
+        let counts: usize = legend.classes.iter().map(|e| e.villages).sum();
+        assert_eq!(counts, values.len(), "every village is in a class");
+        legend.classes.into_iter().map(|e| (e.text, e.villages)).collect()
+    }
+
+    fn of(all: &[(&str, usize)]) -> Vec<(String, usize)> {
+        all.iter().map(|(text, n)| ((*text).to_owned(), *n)).collect()
+    }
+
+    #[test]
+    fn official_and_round_limits_stand_as_they_were_set() {
+        use crate::indicator::classify::Who;
+        let values = [1.0, 2.5, 9.9, 20.0, 29.99, 30.0, 44.0];
+        assert_eq!(
+            texts(&values, &Method::WhoStunting(Who::Edition2019), 5),
+            of(&[
+                ("1,0–<2,5", 1),
+                ("2,5–<10,0", 2),
+                ("10,0–<20,0", 0),
+                ("20,0–<30,0", 2),
+                ("30,0–44,0", 2),
+            ])
+        );
+        assert_eq!(
+            texts(&[0.0, 20.0, 60.0, 60.1, 100.0], &Method::Equal, 5),
+            of(&[("0–20", 2), (">20–40", 0), (">40–60", 1), (">60–80", 1), (">80–100", 1)])
+        );
+    }
+
+    #[test]
+    fn no_class_is_listed_that_has_no_width() {
+        let given = texts(&[0.0, 40.0, 100.0], &Method::Manual(vec![0.0, 50.0, 100.0]), 4);
+        assert_eq!(given, of(&[("< 0", 0), ("0–<50", 2), ("50–<100", 0), ("≥ 100", 1)]));
+        let mut values = vec![50.0; 40];
+        values.extend([49.0, 51.5, 52.25]);
+        for method in [Method::Box, Method::StdDev, Method::Percentile] {
+            for (text, _) in texts(&values, &method, 5) {
+                let ends: Vec<&str> = text.split("–<").collect();
+                assert!(ends.len() < 2 || ends[0] != ends[1], "{method:?}: {text}");
+                assert!(text.chars().filter(char::is_ascii_digit).count() < 12, "{text}");
+            }
+        }
     }
 }

@@ -190,9 +190,20 @@ impl RowPen<'_> {
                 // All under each other, however large the largest is.
                 let circles = self.input.drawing.circles.iter();
                 let most = circles.flat_map(|c| &c.symbols.legend).map(|(_, r)| *r);
-                let half = (most.fold(0.0, f64::max) * sizes.unit).max(sizes.body * 1.15);
+                let half = (most.fold(0.0, f64::max) * sizes.ground).max(sizes.body * 1.15);
                 let centre = [x + half, at[1] + row / 2.0];
                 sheet_key::circle(canvas, centre, *radius, sizes, colour.unwrap_or(TEXT_2));
+                let shift = (2.0 * half + 0.6 * sizes.body - 2.9 * sizes.body).max(0.0);
+                self.words(canvas, text, "", [at[0] + shift, at[1]], row);
+            }
+            Row::Ring { radius, text } => {
+                let row = height(row, sizes);
+                let [x, ..] = self.swatch_box(at, row);
+                let rings = self.input.drawing.over.rings.iter().flat_map(|r| &r.legend);
+                let most = rings.map(|(_, radius)| *radius).fold(0.0, f64::max);
+                let half = (most * sizes.ground).max(sizes.body * 1.15);
+                let centre = [x + half, at[1] + row / 2.0];
+                sheet_key::ring(canvas, centre, *radius, sizes, Rgb::BLACK);
                 let shift = (2.0 * half + 0.6 * sizes.body - 2.9 * sizes.body).max(0.0);
                 self.words(canvas, text, "", [at[0] + shift, at[1]], row);
             }

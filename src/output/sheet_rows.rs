@@ -5,6 +5,7 @@ use super::drawing::Nine;
 use super::figure::{FigureInput, Sizes};
 use super::legend::Legend;
 use super::letters::LINE;
+use super::look::Layer;
 use super::sheet_key;
 use super::signs::Sign;
 use super::symbology::Fill;
@@ -14,6 +15,7 @@ use crate::dataset::village::Frame;
 use crate::indicator::definition::Direction;
 use crate::lang::number;
 use crate::lang::output::{Caption, ClassCut, Tendency};
+use crate::plan::seen::Level;
 
 /// One row of the panel.
 #[derive(Clone, Debug)]
@@ -42,6 +44,10 @@ pub enum Row {
     Nine,
     /// Of a number drawn as circles.
     Circle {
+        radius: f64,
+        text: String,
+    },
+    Ring {
         radius: f64,
         text: String,
     },
@@ -109,7 +115,13 @@ pub fn rows(
         return rows;
     }
     rows.push(Row::Section);
-    rows.push(Row::Scale);
+    if input.drawing.over.borderless {
+        let text = input.lang.caption(&Caption::NotLand);
+        let lines = wrap(&text, sizes.small, Weight::Regular, width);
+        rows.extend(lines.into_iter().map(Row::Small));
+    } else {
+        rows.push(Row::Scale);
+    }
     rows.push(Row::Section);
     rows.extend(source_rows(input, legend, sizes, width));
     rows
@@ -150,17 +162,17 @@ fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
     let class = |fill, text: String, villages| Row::Class {
         fill,
         text,
-        count: if input.drawing.over.fills.is_some() {
-            // Kecamatan or kabupaten, as the note says.
-            number::count(lang, villages)
-        } else {
-            lang.caption(&Caption::Villages { count: villages })
+        count: match input.drawing.over.level {
+            Level::Village => lang.caption(&Caption::Villages { count: villages }),
+            Level::Kecamatan => lang.caption(&Caption::SeveralKecamatan { count: villages }),
+            Level::Kabupaten => lang.caption(&Caption::SeveralKabupaten { count: villages }),
         },
     };
     if !input.drawing.plain {
         rows.extend(legend.classes.iter().rev().map(|e| class(e.fill, e.text.clone(), e.villages)));
     }
     rows.extend(circle_rows(input, sizes, width));
+    rows.extend(ring_rows(input));
     rows.push(class(Fill::NoData, lang.caption(&Caption::NoData), legend.no_data));
     if legend.not_applicable > 0 {
         let text = lang.caption(&Caption::NotApplicable);
@@ -215,13 +227,30 @@ fn circle_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64) -> Vec<Row> {
     rows
 }
 
+/// Three rings of a third indicator, as on the map.
+fn ring_rows(input: &FigureInput<'_>) -> Vec<Row> {
+    let Some(rings) = &input.drawing.over.rings else { return Vec::new() };
+    let places = number::decimals_for(rings.legend.iter().map(|(value, _)| *value));
+    let of = |&(value, radius): &(f64, f64)| Row::Ring {
+        radius,
+        text: number::fixed(input.lang, value, places),
+    };
+    rings.legend.iter().map(of).collect()
+}
+
 fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
     let line = |symbol, caption: Caption| Row::Line { symbol, text: input.lang.caption(&caption) };
-    let mut rows = vec![
-        line(Symbol::Kabupaten, Caption::KabupatenLine),
-        line(Symbol::Kecamatan, Caption::KecamatanLine),
-        line(Symbol::Village, Caption::VillageLine),
-    ];
+    let over = &input.drawing.over;
+    let mut rows = Vec::new();
+    if !over.borderless {
+        rows.push(line(Symbol::Kabupaten, Caption::KabupatenLine));
+        if input.drawing.layers.shows(Layer::Kecamatan) {
+            rows.push(line(Symbol::Kecamatan, Caption::KecamatanLine));
+        }
+        if input.drawing.layers.shows(Layer::Villages) {
+            rows.push(line(Symbol::Village, Caption::VillageLine));
+        }
+    }
     if input.scene.has_tiny {
         rows.push(line(Symbol::Tiny, Caption::TinyVillage));
     }
@@ -344,7 +373,9 @@ pub fn height(row: &Row, sizes: &Sizes) -> f64 {
         Row::Line { .. } => sizes.body * 1.4,
         Row::Pocket { name, .. } => sizes.body * (0.2 + LINE * name.len().max(1) as f64),
         Row::Nine => sheet_key::nine_height(sizes),
-        Row::Circle { radius, .. } => sheet_key::circle_height(*radius, sizes),
+        Row::Circle { radius, .. } | Row::Ring { radius, .. } => {
+            sheet_key::circle_height(*radius, sizes)
+        }
         Row::Scale => sizes.body * 3.6,
         Row::Gap => sizes.body * 0.4,
         Row::Section => sizes.body * 1.1,

@@ -32,6 +32,7 @@ mod record;
 mod register;
 mod schema;
 mod seal;
+mod seen;
 mod show;
 mod stop;
 mod target;
@@ -436,6 +437,11 @@ impl Project {
     /// Keeps the report of an import that was stored without one: the boundary file's.
     pub fn set_summary(&mut self, import: i64, summary_json: &str) -> Result<(), Stop> {
         self.change(|tx| Ok(values::set_summary(tx, import, summary_json)?))
+    }
+
+    /// Keeps what the boundary file itself says of other codes of its villages.
+    pub fn set_partners(&mut self, pairs: &BTreeMap<String, VillageCode>) -> Result<(), Stop> {
+        self.change(|tx| Ok(values::confirm(tx, 1, pairs)?))
     }
 
     /// Writes down what cannot be undone, such as an export.

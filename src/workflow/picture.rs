@@ -13,11 +13,14 @@ use super::{sheet, trend_map};
 use crate::analysis::neighbours::{Across, Bridge};
 use crate::analysis::rates::Smoothing;
 use crate::base::code::TenDigits;
-use crate::base::fault::{At, DataFault, OutputFault, Stop};
+use crate::base::fault::{At, DataFault, Fault, Kept, OutputFault, Stop};
 use crate::base::progress::{Phase, Progress};
 use crate::indicator::classify::{Method, Who};
 use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
+use crate::lang::app::Word;
+use crate::lang::app_look::LookWord;
 use crate::lang::output::{Caption, ClassCut, MethodNote};
 use crate::output::figure::{self, FigureInput, Origin, PocketOutline};
 use crate::output::file::{Saved, write_atomic};
@@ -25,10 +28,11 @@ use crate::output::legend::ClassBreaks;
 use crate::output::look::Layers;
 use crate::output::page::{Lie, Margins, Paper};
 use crate::output::scene::Scene;
-use crate::output::symbology::MapColours;
+use crate::output::symbology::{MapColours, Ramp};
 use crate::output::vision::repaint;
 use crate::output::{paper, pdf, pixels, svg};
 use crate::plan::edit::{Drawn, Palette, Style};
+use crate::plan::seen::Level;
 use beyond::Beyond;
 
 /// Whether something is drawn.
@@ -195,10 +199,17 @@ pub(super) fn with_sheet<T>(
     let places = sheet::places(snapshot, options.places.as_deref())?;
     let layers = if laid.is_some() { Vec::new() } else { places };
     let mut drawing = sheet::drawing(snapshot, scene, &shown, &style, options)?;
+    if trend.is_none() && is_count_as_fill(&shown, &style, options) {
+        notes.push(options.lang.look(LookWord::CountAsFill).to_owned());
+    }
+    if beyond.level == Level::Village && breaks.as_ref().is_some_and(|b| Ramp::is_crowded(b.classes())) {
+        notes.push(options.lang.word(Word::TooManyClasses).to_owned());
+    }
     drawing.over = beyond::over(snapshot, scene, &shown, options, notes)?;
     let (mut shown, mut breaks) = (shown, breaks);
     if let Some(one) = as_one {
         drawing.over.fills = Some(one.fills);
+        drawing.over.level = beyond.level;
         (drawing.plain, drawing.circles) = (false, None);
         (shown, breaks) = (one.column, one.breaks);
     }
@@ -239,6 +250,26 @@ pub(super) fn with_sheet<T>(
     use_it(&input, &margins)
 }
 
+/// Whether a number of people or families fills areas: a large village would look like many.
+fn is_count_as_fill(column: &Column, style: &Style, options: &MapOptions) -> bool {
+    let quantity = column.indicator.quantity;
+    let drawn = options.drawn.unwrap_or_else(|| style.drawn(quantity));
+    quantity == Quantity::Count && drawn == Drawn::Fills && options.bivariate.is_none()
+}
+
+/// What must be told of a map beside the map: a count that was asked to fill areas.
+///
+/// # Errors
+/// An unknown indicator.
+pub fn told_of(snapshot: &Snapshot, options: &MapOptions) -> Result<Option<Fault>, Stop> {
+    let (column, _) = drawn(snapshot, options)?;
+    let style = asked_style(snapshot, &column, options)?;
+    let is_own = options.per.is_none() && options.trend == Layer::Hidden;
+    let name = column.indicator.name.clone();
+    let told = is_own && is_count_as_fill(&column, &style, options);
+    Ok(told.then(|| Fault::new(OutputFault::CountAsFill { name }, At::default())))
+}
+
 fn bridged(report: &PocketReport) -> Vec<(usize, usize)> {
     report.bridges.iter().map(|b| (b.from, b.to)).collect()
 }
@@ -257,8 +288,7 @@ fn preset(snapshot: &Snapshot, name: &str) -> Result<Style, Stop> {
     let found = snapshot.presets.iter().find(|preset| preset.name == name);
     found.map(|preset| preset.style.clone()).ok_or_else(|| {
         let names: Vec<&str> = snapshot.presets.iter().map(|p| p.name.as_str()).collect();
-        let (id, found) = (name.to_owned(), names.join(", "));
-        Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default())
+        beyond::no_such(Kept::Preset, name, &names)
     })
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::counted::{self, CountedRows};
 use super::links::needs_shapes;
@@ -23,6 +23,7 @@ use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
+use crate::indicator::share::{self, Share};
 use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
 use crate::plan::meeting::{Meeting, Verification};
@@ -72,6 +73,21 @@ pub struct Snapshot {
     pub programmes: Arc<Programmes>,
     /// The steps that are shown in the hall.
     pub show: Arc<Show>,
+    /// The counts of percentages that came with them.
+    pub shares: Shares,
+}
+
+/// (indicator, period) → the counts that its percentages are the share of; looked for when they are
+/// first asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Shares(Arc<OnceLock<BTreeMap<(String, String), Share>>>);
+
+impl Shares {
+    /// The counts of a column among all columns of its project.
+    pub fn of(&self, column: &Column, all: &[Arc<Column>]) -> Option<&Share> {
+        let own = (column.indicator.id.clone(), column.period.clone());
+        self.0.get_or_init(|| share::of(all)).get(&own)
+    }
 }
 
 /// A project with its picture and what was told while opening.
@@ -274,6 +290,7 @@ impl Snapshot {
             scenarios: scenario::of_runs(runs).into_iter().map(Arc::new).collect(),
             programmes: Arc::default(),
             show: Arc::new(project.show()?),
+            shares: Shares::default(),
         })
     }
 
@@ -302,6 +319,7 @@ impl Snapshot {
             scenarios: Vec::new(),
             programmes: Arc::default(),
             show: Arc::default(),
+            shares: Shares::default(),
         }
     }
 
@@ -325,13 +343,19 @@ impl Snapshot {
         Ok(Cow::Owned(Self { register, ..self.clone() }))
     }
 
-    /// The column of an indicator in a period; without a period the latest one.
+    /// The column of an indicator in a period; without a period the latest one. `a/b` is the rate
+    /// of two counts.
     ///
     /// # Errors
     /// `NoSuchIndicator` and `NoSuchPeriod` name what there is.
     pub fn column(&self, id: &str, period: Option<&str>) -> Result<Arc<Column>, Stop> {
         let mut of_id: Vec<&Arc<Column>> =
             self.columns.iter().filter(|c| c.indicator.id == id).collect();
+        if let Some(rate) = super::ratio::column(&self.columns, id, period)
+            && of_id.is_empty()
+        {
+            return Ok(Arc::new(rate));
+        }
         if of_id.is_empty() {
             let mut ids: Vec<&str> = self.columns.iter().map(|c| c.indicator.id.as_str()).collect();
             ids.dedup();

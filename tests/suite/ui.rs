@@ -152,7 +152,7 @@ fn pockets() -> PocketsShown {
             name: "Kantong Laonti – Lestari".to_owned(),
             villages: vec![10, 11],
             families: Some(431.0),
-            mean: 62.5,
+            mean: Some(62.5),
             p_min: 0.002,
             ..PocketResult::default()
         }],

@@ -6,10 +6,13 @@ pub mod commands;
 pub mod copy;
 pub mod hand;
 pub mod joint;
+pub mod kept;
+pub mod level;
 pub mod made;
 pub mod maps;
 pub mod paint;
 pub mod palette;
+pub mod past;
 pub mod request;
 pub mod shown;
 pub mod table;
@@ -21,6 +24,7 @@ use crate::indicator::definition::Quantity;
 use crate::indicator::sieve::Sieve;
 use crate::lang::app_look::LookWord;
 use crate::output::cartogram::Arrangement;
+pub use crate::plan::seen::{Lock, OverlayAs, Split};
 use crate::workflow::chosen::Level;
 
 /// How many indicators, and how.
@@ -47,31 +51,6 @@ impl Seeing {
             Self::Times => LookWord::SeeingTimes,
         }
     }
-}
-
-/// How two times stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Split {
-    /// One map over the other, with an edge that is moved.
-    #[default]
-    Swipe,
-    Beside,
-}
-
-/// Whether classes are cut once for all maps beside each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Lock {
-    #[default]
-    Locked,
-    Free,
-}
-
-/// How a third indicator lies over the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum OverlayAs {
-    #[default]
-    Hatching,
-    Symbols,
 }
 
 /// What stands beside or in place of the table.

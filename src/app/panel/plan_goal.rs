@@ -41,7 +41,12 @@ pub(super) fn goal_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
                 }
             });
     });
-    ui.add(Label::new(theme::hint(lang.goal(now.3), ui)).wrap());
+    let why = match recipe.kind {
+        Kind::Median if recipe.with_capacity => GoalWord::MedianFullWhy,
+        Kind::Center if recipe.with_capacity => GoalWord::CenterFullWhy,
+        _ => now.3,
+    };
+    ui.add(Label::new(theme::hint(lang.goal(why), ui)).wrap());
     if let Some((kind, among)) = chosen {
         (recipe.kind, recipe.among) = (kind, among);
     }
@@ -54,6 +59,7 @@ pub(super) fn goal_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
         if ui.checkbox(&mut ends, lang.goal(GoalWord::WithinReach)).changed() {
             recipe.within_radius = Some(ends);
         }
+        ui.checkbox(&mut recipe.with_capacity, lang.goal(GoalWord::WithCapacity));
     }
 }
 

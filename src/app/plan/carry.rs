@@ -99,7 +99,7 @@ impl Window {
             PlanRequest::Tab(tab) => look.tab = tab,
             PlanRequest::Wish(ask, site, facility) => {
                 if let Some(recipe) = &look.recipe {
-                    look.recipe = Some(wished(recipe, ask, &Wish { site, facility }));
+                    look.recipe = Some(wished(recipe, ask, &Wish { site, facility, units: None }));
                 }
             }
             PlanRequest::Release(site) => {

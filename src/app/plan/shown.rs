@@ -206,7 +206,7 @@ fn price(
         (Ask::Force, Some(option)) => Some(plan.recipe.facilities[option.facility].id.clone()),
         (Ask::Force, None) => return Ok(None),
     };
-    let wish = Wish { site: words.code.clone(), facility };
+    let wish = Wish { site: words.code.clone(), facility, units: None };
     match workflow_curve::price(snapshot, plan, ask, &wish, effort, progress) {
         Ok(price) => Ok(Some(card::price_card(snapshot, plan, &price))),
         Err(Stop::Canceled) => Err(Stop::Canceled),

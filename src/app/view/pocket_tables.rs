@@ -171,7 +171,7 @@ fn pockets(asked: &Asked<'_>) -> Table {
         ];
         let profile = profile_of(asked, &pocket.villages);
         cells.extend(parts.iter().map(|(_, c)| beside(lang, &profile, c)));
-        cells.push(mean(asked, pocket.mean));
+        cells.push(pocket.mean.map_or_else(|| NOTHING.to_owned(), |value| mean(asked, value)));
         Row {
             kind: RowKind::Pocket(i),
             number: unsure.get(&pocket.id).cloned().unwrap_or_else(|| pocket.id.to_string()),

@@ -117,7 +117,7 @@ pub fn pockets(found: &[(usize, &str, &[usize], f64)], lone: &[usize]) -> Pocket
         id: *id,
         name: (*name).to_owned(),
         villages: villages.to_vec(),
-        mean: *mean,
+        mean: Some(*mean),
         p_min: 0.0002,
         ..PocketResult::default()
     });

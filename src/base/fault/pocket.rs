@@ -29,6 +29,8 @@ pub enum PocketFault {
     NotInNeighbourFile { villages: usize },
     /// A count without what it is a part of: large villages stand out because they are large.
     CountAsItIs { indicator: String },
+    /// Focus villages are asked by a prevalence, and this is a number of families or people.
+    LokusCount { indicator: String },
     /// Nobody said which end of the indicator is bad.
     NoDirection { indicator: String },
     /// No village has a neighbour: nothing can be tested.
@@ -46,6 +48,7 @@ impl PocketFault {
             Self::BelowZero { .. } => "below_zero",
             Self::NotInNeighbourFile { .. } => "not_in_neighbour_file",
             Self::CountAsItIs { .. } => "count_as_it_is",
+            Self::LokusCount { .. } => "lokus_count",
             Self::NoDirection { .. } => "no_direction",
             Self::AllIslands { .. } => "all_islands",
             Self::KabupatenNotAsked { .. } => "kabupaten_not_asked",
@@ -58,6 +61,7 @@ impl PocketFault {
             Self::MethodLacks { .. } => 2,
             Self::MoreCasesThanPeople { .. }
             | Self::SmoothedAway { .. }
+            | Self::LokusCount { .. }
             | Self::BelowZero { .. } => 3,
             Self::NotInNeighbourFile { .. }
             | Self::CountAsItIs { .. }

@@ -45,6 +45,10 @@ pub fn fault(fault: &PocketFault) -> Sentence {
             ),
             "If there is what it is a part of, use the percentage, or --cases ID --population ID",
         ),
+        PocketFault::LokusCount { indicator } => Sentence::new(
+            format!("“{indicator}” is a count, not a prevalence in percent"),
+            "Choose its column in percent, or write cases = \"…\" and population = \"…\" in the recipe",
+        ),
         PocketFault::NoDirection { indicator } => Sentence::new(
             format!(
                 "Nobody said whether a high “{indicator}” is bad; both ends are tested, and where one must be chosen, high is read as bad"

@@ -45,6 +45,10 @@ pub fn fault(fault: &PocketFault) -> Sentence {
             ),
             "Bila ada pembaginya, pakai persentasenya, atau --cases ID --population ID",
         ),
+        PocketFault::LokusCount { indicator } => Sentence::new(
+            format!("“{indicator}” adalah jumlah, bukan prevalensi dalam persen"),
+            "Pilih kolom persennya, atau tulis cases = \"…\" dan population = \"…\" dalam resep",
+        ),
         PocketFault::NoDirection { indicator } => Sentence::new(
             format!(
                 "Belum diketahui apakah “{indicator}” yang tinggi itu buruk; kedua ujungnya diuji dan bila harus memilih, tinggi dibaca buruk"

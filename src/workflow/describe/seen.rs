@@ -17,12 +17,7 @@ pub(super) fn of_seen(key: &str, value: &toml::Value, to: &mut Beyond) -> Result
         "level" => to.level = one_of(key, value, Level::from_id)?.unwrap_or_default(),
         "overlay" => to.overlay = some_word(key, value)?,
         "overlay_as" => {
-            let way = |id: &str| match id {
-                "hatching" => Some(OverlayAs::Hatching),
-                "rings" => Some(OverlayAs::Rings),
-                _ => None,
-            };
-            to.overlay_as = one_of(key, value, way)?.unwrap_or_default();
+            to.overlay_as = one_of(key, value, OverlayAs::from_id)?.unwrap_or_default();
         }
         "several" => to.several = words(key, value)?,
         "against" => to.against = some_word(key, value)?,
