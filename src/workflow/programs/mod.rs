@@ -4,6 +4,8 @@
 
 pub mod actions;
 pub mod again;
+mod around;
+mod branches;
 mod cells;
 mod columns;
 pub mod convergence;
@@ -26,6 +28,7 @@ pub mod sheet;
 mod sheet_rows;
 mod sheets_in;
 pub mod tasks;
+mod summary;
 mod totals;
 mod wide;
 pub mod words;

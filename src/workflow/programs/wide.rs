@@ -79,7 +79,10 @@ impl Finder<'_> {
     fn programme(&self, column: usize) -> Option<String> {
         let header = &self.laid.columns[column].header;
         let known = |part: &&str| self.words.programme(part, None).known().is_some();
-        header.rsplit('›').map(str::trim).find(known).map(str::to_owned)
+        let part = header.rsplit('›').map(str::trim).find(known)?;
+        // "BLT Desa (KPM)" and "BLT Desa (Rp)" are one programme.
+        let bare = part.split('(').next().map(str::trim).filter(|bare| known(bare));
+        Some(bare.unwrap_or(part).to_owned())
     }
 
     fn candidates(&self) -> Vec<Maybe> {
