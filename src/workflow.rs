@@ -21,6 +21,7 @@ pub mod dictionary;
 pub mod draft;
 pub mod export;
 pub mod findings;
+mod folder;
 pub mod found_column;
 pub mod guide;
 mod index;
@@ -43,6 +44,7 @@ pub mod pocket_sheet;
 pub mod pockets;
 pub mod programs;
 mod progressive;
+pub mod ratio;
 pub mod recipes;
 pub mod relate;
 pub mod report;
@@ -71,6 +73,7 @@ use std::path::Path;
 
 use crate::base::fault::{At, SourceFault, Stop};
 
+pub use boundary_files::Fineness;
 pub use changes::{Change, changes};
 pub use check::{Checked, check};
 pub use compare::{Comparison, Since, compare, frozen, since};
@@ -82,6 +85,7 @@ pub use draft::{
 };
 pub use export::{What as ExportWhat, export};
 pub use findings::{Finding, findings};
+pub use folder::tables_of;
 pub use inspect::{Inspection, inspect};
 pub use layers::{
     Count, FileKind, LayerImport, LayerReport, import_any, import_other_kinds, import_places,

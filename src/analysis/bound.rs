@@ -48,8 +48,13 @@ impl Bound {
                 let before = sorted.partition_point(|v| worse.first(*v, value).is_lt()) as f64;
                 let upto = sorted.partition_point(|v| worse.first(*v, value).is_le()) as f64;
                 let nearer_without = wanted - before < upto - wanted;
-                let equal = if nearer_without { Equal::Fails } else { Equal::Passes };
-                Some(Limit { equal, ..at(value) })
+                // Said as the last value that is in, where there is one.
+                let last_in = (before as usize).checked_sub(1).map(|last| at(sorted[last]));
+                Some(match last_in {
+                    Some(limit) if nearer_without => limit,
+                    None if nearer_without => Limit { equal: Equal::Fails, ..at(value) },
+                    Some(_) | None => at(value),
+                })
             }
         }
     }
@@ -169,6 +174,10 @@ mod tests {
         assert_eq!(yes(Bound::Worst(0.4), Worse::Low), [true, true, true, false, false]);
         assert_eq!(yes(Bound::Worst(0.01), Worse::High), [false, false, false, false, true]);
         assert_eq!(yes(Bound::Mean, Worse::High), [false, false, false, true, true]);
+        // Equal ones that stay out are not named as the bound.
+        let tied = column(&[1.0, 1.0, 1.0, 5.0, 9.0]);
+        let limit = Bound::Worst(0.6).among(&tied, Worse::High, 0.0, 1.0).unwrap();
+        assert_eq!((limit.value, limit.equal), (5.0, Equal::Passes));
         let equal = Bound::Mean.among(&values, Worse::High, 30.0, 1.0).unwrap();
         assert_eq!(equal.passes(Measure::of(30.0)), Passed::No);
         assert_eq!(equal.passes(Measure::Missing), Passed::Unknown);

@@ -20,6 +20,8 @@ pub struct Households<'a> {
     pub poor: Option<&'a [Measure]>,
     pub families: Option<&'a [Measure]>,
     pub people: Option<&'a [Measure]>,
+    /// Cases and those among whom they are, where the value is a rate of counts.
+    pub rate: Option<(&'a [Measure], &'a [Measure])>,
 }
 
 /// A sum over the members of a pocket.
@@ -218,7 +220,8 @@ impl<'a> Asked<'a> {
         self.others(i)
             && match self.cluster {
                 Cluster::On => side.takes(&local.villages[i]),
-                Cluster::Off => local.villages[i].value().is_some(),
+                // A rule that does not ask for the value is met without it.
+                Cluster::Off => self.others.is_some() || local.villages[i].value().is_some(),
             }
     }
 }
@@ -235,8 +238,9 @@ pub struct Pocket {
     /// `None` where no member has a count.
     pub families: Option<Total>,
     pub people: Option<Total>,
-    /// Mean of the members' values, in the indicator's unit; each village counts once.
-    pub mean: f64,
+    /// The members together, in the indicator's unit: their cases among their people where these
+    /// are known, else the mean, in which each village counts once. `None` = none has a value.
+    pub mean: Option<f64>,
     pub p_min: f64,
     /// What a village had to pass, in the words of the command line.
     pub rule: String,
@@ -364,7 +368,11 @@ fn listed(
 impl Pockets {
     fn worst_first(&mut self, side: Side) {
         let worst = |a: &Pocket, b: &Pocket| {
-            side.worse.first(a.mean, b.mean).then(a.villages.cmp(&b.villages))
+            let by_mean = match (a.mean, b.mean) {
+                (Some(a), Some(b)) => side.worse.first(a, b),
+                (a, b) => b.is_some().cmp(&a.is_some()),
+            };
+            by_mean.then(a.villages.cmp(&b.villages))
         };
         self.pockets.sort_by(worst);
         self.number();
@@ -431,11 +439,26 @@ fn pocket(
         side: side.class,
         families: total(households.families, &members),
         people: total(households.people, &members),
-        mean: values.iter().sum::<f64>() / values.len() as f64,
+        mean: together(&values, households.rate, &members),
         p_min,
         rule,
         villages: members,
     }
+}
+
+/// Percent of the members' people, else the mean of the values.
+fn together(
+    values: &[f64],
+    rate: Option<(&[Measure], &[Measure])>,
+    members: &[usize],
+) -> Option<f64> {
+    let pooled = rate.and_then(|(cases, people)| {
+        let each = members.iter().filter_map(|&i| Some((cases[i].value()?, people[i].value()?)));
+        let (cases, people) = each.fold((0.0, 0.0), |sum, c| (sum.0 + c.0, sum.1 + c.1));
+        (people > 0.0).then(|| 100.0 * cases / people)
+    });
+    let mean = || values.iter().sum::<f64>() / values.len() as f64;
+    pooled.or_else(|| (!values.is_empty()).then(mean))
 }
 
 fn total(counts: Option<&[Measure]>, members: &[usize]) -> Option<Total> {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::content;
 use super::jobs::{Kind, Refused};
+use super::look::past::{self, Looked};
 use super::recent;
 use super::request::Request;
 use super::state::{Dialog, LeftPanel, NewProject, Open, Step, Tone, Wanted};
@@ -12,11 +13,21 @@ use super::window::Window;
 use super::work::{self, Change, Outcome};
 use crate::base::progress::Progress;
 use crate::lang::Sentence;
-use crate::lang::app::Word;
+use crate::lang::app::{Say, Word};
 use crate::plan::edit::{Edit, Style};
 
 impl Window {
     pub fn carry_out(&mut self, ctx: &egui::Context, request: Request) {
+        let watched = self.state.open.as_ref().filter(|_| past::may_change(&request));
+        let before = watched.map(Looked::of);
+        self.carry(ctx, request);
+        let press = ctx.input(|input| input.pointer.press_start_time());
+        if let (Some(before), Some(open)) = (before, &mut self.state.open) {
+            open.keep_look(before, press);
+        }
+    }
+
+    fn carry(&mut self, ctx: &egui::Context, request: Request) {
         if !matches!(request, Request::Hover(_)) {
             // Good news has been seen once something else is done.
             self.state.notices.retain(|notice| notice.tone != Tone::Done);
@@ -37,6 +48,10 @@ impl Window {
             Request::Step(step) => self.go_to(step),
             Request::Undo if self.plan_back() => {}
             Request::Redo if self.plan_forth() => {}
+            Request::Undo if self.look_back() => {}
+            Request::Redo if self.look_forth() => {}
+            Request::Undo if self.nothing_to(Word::Undo) => {}
+            Request::Redo if self.nothing_to(Word::Redo) => {}
             Request::Undo => self.change(ctx, Change::Undo),
             Request::Redo => self.change(ctx, Change::Redo),
             Request::Lang(lang) => self.speak(lang),
@@ -88,6 +103,19 @@ impl Window {
             Request::Indicator(indicator) => open.show(indicator),
             _ => {}
         }
+    }
+
+    /// Says that there is nothing to go back or forth to, where that is so; it goes by itself.
+    fn nothing_to(&mut self, way: Word) -> bool {
+        let Some(open) = &self.state.open else { return false };
+        let there = if way == Word::Undo { &open.content.undo } else { &open.content.redo };
+        if there.is_some() || self.held.is_none() {
+            return false;
+        }
+        let lang = self.state.lang;
+        let words = lang.say(&Say::NothingTo { word: lang.word(way) });
+        self.state.tell(Tone::Done, Sentence::new(words, ""));
+        true
     }
 
     fn speak(&mut self, lang: crate::lang::Lang) {

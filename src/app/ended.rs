@@ -8,7 +8,7 @@ use super::data::DataTab;
 use super::jobs::{Ended, Kind};
 use super::map::MapState;
 use super::pocket::carry as pocket;
-use super::state::{ImportDone, Open, Step, Tone, UnmatchedRow};
+use super::state::{Content, ImportDone, Open, Step, Tone, UnmatchedRow};
 use super::window::Window;
 use super::work::{self, Change, Held, Outcome, Ready, Turned};
 use crate::base::fault::{DataFault, FaultCode, Stop};
@@ -17,6 +17,7 @@ use crate::dataset::village::Register;
 use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::Quantity;
 use crate::lang::app::{Say, Word};
+use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::trust::{Cell, Say as Told};
 use crate::lang::{Lang, Sentence};
 use crate::workflow::kept::Kept;
@@ -68,10 +69,12 @@ impl Window {
                 self.register_taken(ctx, held, result, queue);
             }
             Outcome::Changed(held, result, turned) => {
+                let before = self.state.open.as_ref().map(|open| Arc::clone(&open.content));
                 self.returned(held);
                 // Going back brings the question back too.
                 if turned == Turned::Yes {
                     self.ask_again();
+                    self.tell_turned(before.filter(|_| result.is_ok()).as_deref());
                 }
                 self.known_changed(ctx);
                 if let Err(stop) = result {
@@ -176,6 +179,22 @@ impl Window {
         }
         self.known = Arc::clone(&held.known);
         self.held = Some(held);
+    }
+
+    /// What one step back or forth was of: it may lie far from what is looked at.
+    fn tell_turned(&mut self, before: Option<&Content>) {
+        let (Some(before), Some(open)) = (before, &self.state.open) else { return };
+        let (lang, now) = (self.state.lang, &open.content);
+        let (words, key) = match (&before.undo, &before.redo) {
+            (Some(what), _) if now.redo.as_ref() == Some(what) && before.redo != now.redo => {
+                (LookSay::Undone { what: what.clone() }, LookWord::RedoKey)
+            }
+            (_, Some(what)) if now.undo.as_ref() == Some(what) => {
+                (LookSay::Redone { what: what.clone() }, LookWord::UndoKey)
+            }
+            _ => return,
+        };
+        self.state.tell(Tone::Done, Sentence::new(lang.look_say(&words), lang.look(key)));
     }
 
     fn imported(

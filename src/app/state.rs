@@ -12,6 +12,7 @@ use super::data::intake::Intake;
 use super::data::request::Correcting;
 use super::look::MapLook;
 use super::look::palette::PaletteState;
+use super::look::past::LookPast;
 use super::meeting::MeetingLook;
 use super::meeting::form::HeadForm;
 use super::plan::PlanLook;
@@ -225,6 +226,8 @@ pub struct Content {
     pub name: String,
     pub register: Arc<Register>,
     pub kecamatan: Arc<(Vec<Region>, Vec<usize>)>,
+    /// How many kabupaten there are.
+    pub kabupaten: usize,
     pub columns: Vec<Arc<Column>>,
     pub styles: BTreeMap<String, Style>,
     /// Places and styles kept under names.
@@ -263,6 +266,17 @@ impl Content {
 
     pub fn kecamatan_of(&self, village: usize) -> &str {
         self.register.villages[village].kecamatan.name.as_str()
+    }
+
+    /// The kecamatan, with its kabupaten where there are several.
+    pub fn place_of(&self, village: usize) -> String {
+        let of = &self.register.villages[village];
+        let kabupaten = &of.kabupaten.name;
+        let kabupaten = kabupaten.strip_prefix("Kabupaten ").unwrap_or(kabupaten);
+        if self.kabupaten < 2 || kabupaten.is_empty() {
+            return of.kecamatan.name.clone();
+        }
+        format!("{}, {kabupaten}", of.kecamatan.name)
     }
 
     /// Survey or register, by the source of the column.
@@ -305,6 +319,8 @@ pub struct Open {
     pub look: MapLook,
     /// Order and visibility of points and lines.
     pub places: LayerList,
+    /// How it was looked at before, for Ctrl+Z.
+    pub past: LookPast,
     /// How step 3 is looked at.
     pub pocket: PocketLook,
     pub pockets: Option<Arc<PocketsShown>>,
@@ -336,6 +352,7 @@ impl Open {
             hovered: None,
             layers: Layers::default(),
             places: LayerList::default(),
+            past: LookPast::default(),
             pockets: None,
             plan: PlanLook::default(),
             programme: ProgrammeLook::default(),
@@ -363,6 +380,7 @@ impl Open {
         let shown = self.indicator.and_then(|at| find(id(&self.content, at)));
         self.indicator = shown.or_else(|| first_shown(&content));
         self.look.follow(&self.content, &content);
+        self.past.follow(&self.content, &content);
         self.pocket.follow(&self.content, &content);
         self.content = Arc::new(content);
         self.revision += 1;

@@ -23,13 +23,14 @@ use super::request::Request;
 use super::show::Presenting;
 use super::shown::Shown;
 use super::start::StartOptions;
-use super::state::{AppState, PocketsShown, Step};
+use super::state::{AppState, Open, PocketsShown, Step};
 use super::theme::{self, tokens};
 use super::tour::Tour;
 use super::view::status::status_view;
 use super::view::welcome::{Busy, welcome_view};
 use super::work::{Change, Held, Outcome};
 use crate::lang::Lang;
+use crate::lang::app_look::LookWord;
 use crate::workflow::Snapshot;
 
 /// Where the parts that can be copied stood in the last frame.
@@ -180,6 +181,7 @@ impl Window {
             self.carry_out(&ctx, request);
             ctx.request_repaint();
         }
+        self.keep_question(&ctx);
         if let Some(tour) = &mut self.tour {
             tour.step(&ctx, self.map.as_mut(), entered.elapsed());
         }
@@ -282,14 +284,17 @@ impl Window {
         if has_columns {
             ready.extend([Step::Pockets, Step::Plan, Step::Meeting]);
         }
+        let look = |word: Option<LookWord>| word.map(|w| self.state.lang.look(w).to_owned());
         top::TopView {
             lang: self.state.lang,
             theme: self.state.theme,
             project: content.as_ref().map(|c| c.name.clone()).unwrap_or_default(),
             step: self.state.step,
             ready,
-            undo: content.as_ref().and_then(|c| c.undo.clone()),
-            redo: content.as_ref().and_then(|c| c.redo.clone()),
+            undo: look(open.and_then(Open::look_to_undo))
+                .or_else(|| content.as_ref().and_then(|c| c.undo.clone())),
+            redo: look(open.and_then(Open::look_to_redo))
+                .or_else(|| content.as_ref().and_then(|c| c.redo.clone())),
         }
     }
 }

@@ -146,7 +146,8 @@ pub fn map(context: &Context<'_>) -> Result<Answer, Failure> {
     }
     options.date = date(context)?;
     options.lang = context.lang;
-    let (snapshot, scene, faults) = workflow::open_map(Path::new(&args.words[0]), &options)?;
+    let (snapshot, scene, mut faults) = workflow::open_map(Path::new(&args.words[0]), &options)?;
+    faults.extend(workflow::picture::told_of(&snapshot, &options)?);
     let written = workflow::map_file(&snapshot, &scene, &options, &out, context.progress)?;
     Ok(wrote(vec![written], faults))
 }

@@ -56,7 +56,18 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
         layers,
         unplaced: Vec::new(),
     };
-    let files = &args.words[1..];
+    let mut files = Vec::new();
+    for path in &args.words[1..] {
+        match workflow::tables_of(path, context.progress) {
+            Ok((found, told)) => {
+                files.extend(found);
+                run.answer.faults.extend(told);
+            }
+            // What is wrong with it is told in its turn.
+            Err(Stop::Fault(_)) => files.push(path.clone()),
+            Err(canceled) => return Err(canceled.into()),
+        }
+    }
     for (at, file) in files.iter().enumerate() {
         if at > 0 {
             run.look_again()?;

@@ -45,6 +45,7 @@ pub fn lokus(context: &Context<'_>) -> Result<Answer, Failure> {
         if let Some(mut proposed) = proposed {
             if let Some(name) = args.text("freeze")? {
                 proposed.name = name;
+                proposed.is_frozen = true;
             }
             put(context, &snapshot, &proposed, &out, &mut answer)?;
         }

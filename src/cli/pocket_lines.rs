@@ -5,7 +5,9 @@ use crate::lang::cli::Line;
 use crate::lang::output::Caption;
 use crate::lang::pocket::PocketSay;
 use crate::workflow::picture::note;
-use crate::workflow::pockets::{Reliable, VillageResult, low_coverage, rule_said};
+use crate::workflow::pockets::{
+    Reliable, Together, VillageResult, asked_name, low_coverage, rule_said,
+};
 use crate::workflow::together::by_kecamatan;
 use crate::workflow::{PocketReport, Snapshot, TwoRules};
 
@@ -55,11 +57,14 @@ pub fn lines(snapshot: &Snapshot, report: &PocketReport, lang: Lang) -> Vec<Line
     if report.pockets.is_empty() {
         lines.push(Line::NoPockets);
     }
+    let (_, unit, _) = asked_name(snapshot, &report.settings);
+    let together = report.kabupaten.is_some_and(|k| k.together == Together::Rate);
     for pocket in &report.pockets {
         lines.push(Line::Pocket {
             name: pocket.name.clone(),
             villages: pocket.villages.len(),
-            mean: pocket.mean,
+            mean: pocket.mean.map(|mean| (mean, unit.clone())),
+            together,
             p: pocket.p_min,
         });
         let stays = pocket.stays.map(|s| PocketSay::PocketStays { stable: s.stable, of: s.of });
@@ -74,7 +79,7 @@ pub fn lines(snapshot: &Snapshot, report: &PocketReport, lang: Lang) -> Vec<Line
         let of = by_kecamatan(snapshot, report).into_iter().map(|k| PocketSay::OfKecamatan {
             name: k.kecamatan,
             villages: k.villages,
-            count: k.count,
+            count: k.count.unwrap_or(0.0),
         });
         lines.extend(of.map(Line::OfPockets));
     }

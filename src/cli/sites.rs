@@ -121,10 +121,7 @@ fn more(
     }
     for (option, ask) in [("price-force", Ask::Force), ("price-forbid", Ask::Forbid)] {
         let Some(text) = args.text(option)? else { continue };
-        let wish = match text.split_once(':') {
-            Some((site, f)) => Wish { site: site.to_owned(), facility: Some(f.to_owned()) },
-            None => Wish { site: text.clone(), facility: None },
-        };
+        let wish = Wish::parse(&text);
         let price = curve::price(snapshot, plan, ask, &wish, effort, context.progress)?;
         answer.field(
             "price",

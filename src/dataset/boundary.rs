@@ -11,6 +11,7 @@ use super::crossing::{crosses_itself, mended};
 use super::inside::point_inside;
 use super::merge::{self, Group};
 use super::name::{self, Tier};
+use super::partners;
 use super::place::{self, Placed};
 use super::roles;
 use super::village::{Frame, Region, Register, Village};
@@ -74,6 +75,8 @@ pub struct Boundary {
     /// Rows that went into another row's village.
     pub merged: usize,
     pub neighbours: Option<Neighbours>,
+    /// Codes of the other office that stand beside the register's, as keys of the crosswalk.
+    pub partners: BTreeMap<String, VillageCode>,
     pub faults: Vec<Fault>,
 }
 
@@ -131,9 +134,20 @@ pub fn build(
     };
     let misplaced = whereabouts::of_register(&register, layer.crs.epsg);
     faults.extend(misplaced.map(|fault| Fault::new(fault, file.clone())));
+    let partners = partners::of(layer, &fields, &register, &rows);
     let neighbours = neighbours_villages(&register, layer, &fields);
     faults.extend(neighbours.as_ref().map(|found| offer(found, file)));
-    Ok(Boundary { register, rows, excluded, repaired, repaired_km2, merged, neighbours, faults })
+    Ok(Boundary {
+        register,
+        rows,
+        excluded,
+        repaired,
+        repaired_km2,
+        merged,
+        neighbours,
+        partners,
+        faults,
+    })
 }
 
 /// The one kabupaten that is asked for: as it is written in the file where it is so written, else as

@@ -127,6 +127,11 @@ impl Crosswalk {
         self.agreed(keys.iter().filter(fits))
     }
 
+    /// Whether anything was decided about a code.
+    pub fn knows(&self, code: &str) -> bool {
+        self.by_code.contains_key(code)
+    }
+
     fn agreed<'a>(&'a self, mut keys: impl Iterator<Item = &'a String>) -> Option<&'a Entry> {
         let first = self.entries.get(keys.next()?)?;
         keys.all(|key| self.entries.get(key).is_some_and(|e| e.decision == first.decision))

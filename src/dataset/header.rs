@@ -144,7 +144,8 @@ fn both(words: &[String]) -> bool {
     let kecamatan = ["kecamatan", "kec", "distrik"];
     let village = ["desa", "kel", "kelurahan", "kampung", "gampong", "nagari", "pekon"];
     let known = |word: &String| {
-        [&kecamatan[..], &village, &["nama", "dan"]].iter().any(|of| of.contains(&word.as_str()))
+        let beside = ["nama", "dan", "kabupaten", "kab", "kota", "provinsi", "wilayah"];
+        [&kecamatan[..], &village, &beside].iter().any(|of| of.contains(&word.as_str()))
     };
     has(words, &kecamatan) && has(words, &village) && words.iter().all(known)
 }

@@ -144,7 +144,14 @@ pub(super) fn choose(search: &Search<'_>, faults: &mut Vec<Fault>) -> Result<Cod
     let foreign = others.into_iter().find(|offer| offer.decision.system().is_some());
     let Some(offer) = foreign else { return Ok(Coded::none()) };
     let system = offer.decision.system().unwrap_or(CodeSystem::None);
-    if register.system != CodeSystem::None {
+    // Pairs of both offices' codes speak for them.
+    let known = |&&digits: &&u64| {
+        TenDigits::of_number(digits)
+            .is_some_and(|ten| options.crosswalk.knows(VillageCode::official(system, ten).as_str()))
+    };
+    let paired = !options.crosswalk.is_empty()
+        && offer.digits.iter().filter(known).count() * 2 > offer.digits.len();
+    if register.system != CodeSystem::None && !paired {
         let fault = DataFault::OtherSystem {
             table: system.id().to_owned(),
             villages: register.system.id().to_owned(),

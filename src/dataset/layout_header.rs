@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::LayoutOptions;
+use super::layout_down::{self, Down};
 use super::layout_start::{self, filled, is_data};
 use crate::source::table::{RawCell, RawRow, RawSheet, column_letter};
 
@@ -24,9 +25,9 @@ pub struct Headed {
     texts: Vec<BTreeSet<String>>,
     /// Rows that begin with a section's mark (A, I, II) where others are numbered.
     pub lettered_rows: usize,
-    /// Columns with cells merged over several data rows.
+    /// Columns with cells that hold for several data rows.
     pub merged_down: BTreeSet<usize>,
-    /// Row number → (column, text) that merged cells bring down.
+    /// Row number → (column, text) that stands above it.
     down: BTreeMap<u32, Vec<(usize, String)>>,
 }
 
@@ -34,8 +35,6 @@ pub struct Headed {
 const WIDEST: usize = 16_384;
 /// So many header rows at most.
 const TALLEST: usize = 8;
-/// So many cells may be brought down by merges, whatever the file claims.
-const MOST_FILLED: usize = 2_000_000;
 
 /// Finds header, data start and paths.
 pub fn find(sheet: &RawSheet, options: LayoutOptions) -> Headed {
@@ -63,7 +62,7 @@ pub fn find(sheet: &RawSheet, options: LayoutOptions) -> Headed {
         named.push(!parts.is_empty());
         paths.push(if parts.is_empty() { column_letter(c) } else { parts.join(" › ") });
     }
-    let (merged_down, down) = downward(sheet, data_start);
+    let Down { columns: merged_down, texts: down } = layout_down::of(sheet, data_start, &paths);
     Headed {
         header_rows: header.iter().map(|&i| rows[i].row).collect(),
         data_start,
@@ -103,7 +102,7 @@ impl Headed {
         filled >= 2 && equal * 10 >= filled * 6
     }
 
-    /// What a merged cell says about this row from the rows above it.
+    /// What a cell of the rows above says about this row.
     pub fn brought_down(&self, row: u32, column: usize) -> Option<&str> {
         let cells = self.down.get(&row)?;
         cells.iter().find(|(c, _)| *c == column).map(|(_, text)| text.as_str())
@@ -295,33 +294,4 @@ fn carried(sheet: &RawSheet, header: &[usize], level: usize, column: usize) -> O
 
 fn comparable(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-type Down = (BTreeSet<usize>, BTreeMap<u32, Vec<(usize, String)>>);
-
-/// Texts that merged cells of the data bring down; numbers are not repeated, they would count twice.
-fn downward(sheet: &RawSheet, data_start: usize) -> Down {
-    let (mut columns, mut down) = (BTreeSet::new(), BTreeMap::<u32, Vec<_>>::new());
-    let rows = &sheet.rows;
-    let mut filled = 0_usize;
-    for merge in &sheet.merges {
-        if merge.first_column != merge.last_column || merge.first_row == merge.last_row {
-            continue;
-        }
-        let at = rows.partition_point(|r| r.row < merge.first_row);
-        if at < data_start || rows.get(at).is_none_or(|r| r.row != merge.first_row) {
-            continue;
-        }
-        let column = merge.first_column as usize;
-        let Some(RawCell::Text(text)) = rows[at].cells.get(column) else { continue };
-        columns.insert(column);
-        for row in rows[at + 1..].iter().take_while(|r| r.row <= merge.last_row) {
-            filled += 1;
-            if filled > MOST_FILLED {
-                return (columns, down);
-            }
-            down.entry(row.row).or_default().push((column, text.trim().to_owned()));
-        }
-    }
-    (columns, down)
 }

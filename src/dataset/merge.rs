@@ -6,7 +6,8 @@ use geo::{BooleanOps as _, BoundingRect as _, Intersects as _, MultiPolygon, una
 
 use super::area::ellipsoidal_km2;
 use super::name;
-use super::place::Placed;
+use super::place::{self, Placed};
+use crate::base::code::TenDigits;
 use crate::base::fault::{At, DataFault, Fault};
 
 /// The rows of one village, first row of the file first.
@@ -33,7 +34,7 @@ const NEIGHBOURHOODS: usize = 3;
 const SPLINTER: f64 = 0.01;
 
 /// Groups the rows `keep`: by code, unless the names beside it are two different ones (then the
-/// later row loses its code, told); without code by kecamatan + name, but only rows that touch or
+/// row that lies in another kecamatan than its code loses it, else the later one; told); without code by kecamatan + name, but only rows that touch or
 /// of which one is a splinter (under 1 % of the other), and only in a layer that has a code column
 /// at all. What is merged, and what of one name stays apart, is told.
 pub fn group(
@@ -47,18 +48,27 @@ pub fn group(
     let mut by_code: BTreeMap<u64, usize> = BTreeMap::new();
     let mut by_name: BTreeMap<(String, String, String), Vec<usize>> = BTreeMap::new();
     let mut groups: Vec<Group> = Vec::new();
+    let homes = Homes::of(keep, placed);
     for &row in keep {
         let first = placed[row].digits.and_then(|digits| by_code.get(&digits.prefix(10)).copied());
         if let (Some(at), Some(digits)) = (first, placed[row].digits)
             && !same_name(&placed[groups[at].rows[0]].name, &placed[row].name)
         {
+            let bearer = groups[at].rows[0];
+            let own = [bearer, row].map(|row| homes.is_home(&placed[row], digits));
+            let (keeps, loses) = if own == [false, true] { (row, bearer) } else { (bearer, row) };
             let code = DataFault::SameCode {
                 code: digits.to_string(),
-                name: placed[row].name.clone(),
-                first: placed[groups[at].rows[0]].name.clone(),
+                name: placed[loses].name.clone(),
+                first: placed[keeps].name.clone(),
             };
-            faults.push(Fault::new(code, file.clone().row(placed[row].record)));
-            placed[row].digits = None;
+            faults.push(Fault::new(code, file.clone().row(placed[loses].record)));
+            if loses == bearer {
+                by_code.insert(digits.prefix(10), groups.len());
+                groups[at].rows.iter().for_each(|&row| placed[row].without_code());
+            } else {
+                placed[row].without_code();
+            }
             groups.push(Group { rows: vec![row] });
             continue;
         }
@@ -101,8 +111,38 @@ pub fn group(
             None => groups.push(Group { rows: vec![row] }),
         }
     }
+    place::borrow_codes(placed);
     told(&groups, placed, faults, file);
     groups
+}
+
+/// The kecamatan that codes of one beginning mostly name.
+struct Homes(BTreeMap<u64, String>);
+
+/// Digits of a code that are the kecamatan's in both offices' codes.
+const KECAMATAN: u32 = 6;
+
+impl Homes {
+    fn of(keep: &[usize], placed: &[Placed]) -> Self {
+        let mut named: BTreeMap<u64, BTreeMap<String, usize>> = BTreeMap::new();
+        for place in keep.iter().map(|&row| &placed[row]) {
+            if let (Some(digits), false) = (place.digits, place.kecamatan.name.is_empty()) {
+                let names = named.entry(digits.prefix(KECAMATAN)).or_default();
+                *names.entry(place.kecamatan.name.to_uppercase()).or_default() += 1;
+            }
+        }
+        let most = |names: BTreeMap<String, usize>| {
+            names.into_iter().rev().max_by_key(|(_, rows)| *rows).map(|(name, _)| name)
+        };
+        Self(named.into_iter().filter_map(|(code, names)| Some((code, most(names)?))).collect())
+    }
+
+    /// Whether a row lies where its code says.
+    fn is_home(&self, place: &Placed, digits: TenDigits) -> bool {
+        self.0
+            .get(&digits.prefix(KECAMATAN))
+            .is_some_and(|home| *home == place.kecamatan.name.to_uppercase())
+    }
 }
 
 /// Lists every village of several rows; a layer of neighbourhoods says it once.

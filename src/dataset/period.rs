@@ -141,6 +141,10 @@ fn dated(text: &str, words: &[&str], i: usize) -> Option<u8> {
 /// A header without the time it names, and that time: "KK Miskin 2023" → ("KK Miskin", "2023"),
 /// "Agustus 2024" → ("", "2024-08"). `None` where it names no single year.
 pub fn split_header(header: &str) -> Option<(String, String)> {
+    if let Some((part, period)) = header.split('›').find_map(|part| Some((part, dated_head(part)?)))
+    {
+        return Some((tidy_name(&header.replacen(part, " ", 1)), period));
+    }
     let (mut found, mut month) = (None, None);
     let words: Vec<&str> = header.split(|c: char| !c.is_alphanumeric()).collect();
     for word in &words {
@@ -181,6 +185,36 @@ pub fn split_month(header: &str, year: &str) -> Option<(String, String)> {
     let alone = header.split('›').any(|part| part.trim() == word);
     (alone && self::year(year).is_some())
         .then(|| (tidy_name(&header.replacen(word, " ", 1)), format!("{year}-{month:02}")))
+}
+
+/// A head that is nothing but a date of a spreadsheet, a month and its short year, or a school year
+/// (told by the year it begins in): "2023-01-01", "01/2023", "Jan-23", "2021/2022".
+fn dated_head(part: &str) -> Option<String> {
+    let part = part.trim().trim_start_matches('\'');
+    let words: Vec<&str> = part.split(['-', '/', ' ']).filter(|word| !word.is_empty()).collect();
+    let month =
+        |word: &str| word.parse::<u8>().ok().filter(|m| word.len() == 2 && (1..=12).contains(m));
+    match words[..] {
+        [first, m, last] | [first, m, last, _] => {
+            let year = year(first).or_else(|| year(last))?;
+            Some(format!("{year}-{:02}", month(m)?))
+        }
+        [from, to]
+            if part.contains('/') && year(to).is_some_and(|to| year(from) == Some(to - 1)) =>
+        {
+            year(from).map(|year| year.to_string())
+        }
+        [m, y] => {
+            let named = named_month(m);
+            let full = year(y).or_else(|| {
+                let short = y.trim_start_matches('\'');
+                let two = short.len() == 2 && named.is_some();
+                short.parse::<u16>().ok().filter(|_| two).map(|year| 2000 + year)
+            });
+            Some(format!("{}-{:02}", full?, named.or_else(|| month(m))?))
+        }
+        _ => None,
+    }
 }
 
 /// A month by its name, not by its number.
@@ -280,5 +314,11 @@ mod tests {
         assert_eq!(of("KK Miskin Triwulan II 2024"), ("KK Miskin".into(), "2024-T2".into()));
         assert_eq!(split_month("Balita › TW I", "2024"), Some(("Balita".into(), "2024-T1".into())));
         assert_eq!(split_header("RPJMD 2021-2026"), None);
+        assert_eq!(of("2023-02-01"), (String::new(), "2023-02".into()));
+        assert_eq!(of("Balita › 31/12/2023"), ("Balita".into(), "2023-12".into()));
+        assert_eq!(of("Jan-23"), (String::new(), "2023-01".into()));
+        assert_eq!(of("01/2023"), (String::new(), "2023-01".into()));
+        assert_eq!(of("Siswa › 2021/2022"), ("Siswa".into(), "2021".into()));
+        assert_eq!(split_header("Umur 10-12"), None);
     }
 }

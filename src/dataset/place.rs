@@ -18,6 +18,8 @@ use crate::source::layer::{RawFeature, RawLayer};
 #[derive(Clone, Debug, Default)]
 pub struct Fields {
     pub code: Option<usize>,
+    /// Columns of village codes beside it, another office's perhaps.
+    pub other_codes: Vec<usize>,
     pub name: Option<usize>,
     /// For a row whose `name` is empty, in this order.
     pub other_names: Vec<usize>,
@@ -60,6 +62,7 @@ pub fn fields(layer: &RawLayer, options: &BoundaryOptions, file: &At) -> Result<
         None => found.code.or_else(|| neighbourhood_code(layer)),
     };
     Ok(Fields {
+        other_codes: if parts.is_some() { Vec::new() } else { found.other_codes },
         code: named(&options.code_field, code)?,
         name: named(&options.name_field, found.name)?,
         other_names: if options.name_field.is_some() { Vec::new() } else { found.other_names },
@@ -125,6 +128,13 @@ impl Placed {
         }
     }
 
+    /// Forgets a code that is another village's, and the places that it told.
+    pub(super) fn without_code(&mut self) {
+        self.digits = None;
+        self.kecamatan.code = None;
+        self.kabupaten.code = None;
+    }
+
     /// How a fault names the row: code, or name.
     pub fn label(&self) -> String {
         match self.digits {
@@ -172,7 +182,7 @@ pub fn identify(
 
 /// A village without code still lies in a kecamatan that others name with its code: it gets that
 /// code, where the name has only one.
-fn borrow_codes(placed: &mut [Placed]) {
+pub(super) fn borrow_codes(placed: &mut [Placed]) {
     if placed.iter().all(|place| place.digits.is_some()) {
         return;
     }

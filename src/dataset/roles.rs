@@ -21,6 +21,8 @@ pub fn has_code_column(columns: &[LayerColumn]) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct LayerRoles {
     pub code: Option<usize>,
+    /// Columns of village codes beside it: BIG's `KDEBPS` beside `KDEPUM`.
+    pub other_codes: Vec<usize>,
     pub name: Option<usize>,
     /// Columns that name a village too: BIG's `NAMOBJ` beside `WADMKD`, which is empty for a lake.
     pub other_names: Vec<usize>,
@@ -46,12 +48,15 @@ pub fn layer_roles(columns: &[LayerColumn], rows: &[RawFeature]) -> LayerRoles {
         })
         .collect();
     let parts = parts(&views);
-    let code = code_columns(&views).first().copied();
+    let mut codes = code_columns(&views);
+    let other_codes = codes.split_off(codes.len().min(1));
+    let code = codes.first().copied();
     let mut names =
         ranked(&views, |v| if v.is_text() { header::village_name(&v.header) } else { 0 });
     let other_names = names.split_off(names.len().min(1));
     LayerRoles {
         code,
+        other_codes,
         name: names.first().copied(),
         other_names,
         kecamatan_code: best(&views, |v| u8::from(header::above_code(&v.header, Above::Kecamatan))),

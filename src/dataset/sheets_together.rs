@@ -31,7 +31,8 @@ pub(super) fn pieces(table: &Arc<RawTable>, laids: &[Laid]) -> Option<Laid> {
     }
     // A sheet of all beside those of each is meant itself.
     let all: usize = parts.iter().map(|laid| laid.rows.len()).sum();
-    if parts.iter().any(|laid| laid.rows.len() * 2 > all && parts.len() > 2) {
+    let apart = same_headers(&parts) && apart(&parts);
+    if !apart && parts.iter().any(|laid| laid.rows.len() * 2 > all && parts.len() > 2) {
         return None;
     }
     let timed = parts.iter().any(|laid| period::in_words(name(laid)).is_some());
@@ -45,8 +46,7 @@ pub(super) fn pieces(table: &Arc<RawTable>, laids: &[Laid]) -> Option<Laid> {
     };
     let goes_on = parts.iter().all(|laid| base(laid) == base(first)) && same_headers(&parts);
     let made = none && !goes_on && by_name();
-    if timed || !(goes_on || (one && different) || made || (same_headers(&parts) && apart(&parts)))
-    {
+    if timed || !(goes_on || (one && different) || made || apart) {
         return None;
     }
     let whole = sheets::in_a_row(&parts)?;

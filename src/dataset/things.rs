@@ -199,6 +199,11 @@ fn noun(path: &str) -> Option<(usize, String)> {
     number.map(|(_, noun)| (2, (*noun).to_owned()))
 }
 
+/// Whether a column's header says that each row is a thing: "Dusun", "Nama Posyandu".
+pub fn is_named_thing(path: &str) -> bool {
+    noun(path).is_some_and(|(rank, _)| rank < 2)
+}
+
 /// Whether a column's header says that people stand in it.
 pub fn names_persons(path: &str) -> bool {
     header::words(path).iter().any(|word| PERSONS.contains(&word.as_str()))

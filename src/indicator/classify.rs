@@ -51,7 +51,7 @@ pub enum Who {
 
 impl Who {
     /// Where each grade but the first begins.
-    fn begins(self) -> &'static [f64] {
+    pub fn begins(self) -> &'static [f64] {
         match self {
             Self::Edition2019 => &[2.5, 10.0, 20.0, 30.0],
             Self::Edition1995 => &[20.0, 30.0, 40.0],

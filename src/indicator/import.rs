@@ -452,11 +452,9 @@ impl<'a> Maker<'a> {
     /// Percentages written as parts of one: read as the recipe says, else as they look, and told.
     fn share(&mut self, column: usize, reading: &mut Reading, said: Option<ShareForm>) {
         let path = self.path(column).to_owned();
-        let form = said.unwrap_or_else(|| {
-            // Shares that never reach a tenth are as well small percentages.
-            let most = reading.values.iter().flatten().fold(0.0_f64, |a, b| a.max(*b));
-            if most > 0.1 { ShareForm::Fraction } else { ShareForm::Percent }
-        });
+        // A recipe of last year's fractions on this year's percentages.
+        let said = said.filter(|form| *form == ShareForm::Percent || !reading.passes_one());
+        let form = said.unwrap_or_else(|| reading.share_form());
         if said.is_none() {
             let fault =
                 DataFault::ShareAsPercent { column: path.clone(), form: form.id().to_owned() };

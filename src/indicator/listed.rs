@@ -37,9 +37,7 @@ pub(super) enum Sum {
 
 /// Whether the numbers of a column add up over the things of a village.
 pub(super) fn sum(joined: &Joined, column: usize, indicator: &Indicator) -> Sum {
-    if joined.list.is_none() {
-        return Sum::NoList;
-    }
+    let Some(list) = &joined.list else { return Sum::NoList };
     let words = header::words(&joined.laid.columns[column].path);
     let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
     let names = [
@@ -64,7 +62,9 @@ pub(super) fn sum(joined: &Joined, column: usize, indicator: &Indicator) -> Sum 
         "thn",
         "koordinat",
     ];
-    if has(&names) || (indicator.unit.is_empty() && numbers_each(joined, column)) {
+    // RT 001 and RW 02 are names, written as numbers.
+    let is_name = list.name == Some(column) || words.iter().all(|w| ["rt", "rw"].contains(&&**w));
+    if is_name || has(&names) || (indicator.unit.is_empty() && numbers_each(joined, column)) {
         return Sum::NoFigure;
     }
     let adds = ["kapasitas", "volume", "panjang", "luas", "debit", "daya"];

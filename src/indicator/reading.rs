@@ -2,7 +2,7 @@
 
 use super::definition::Quantity;
 use super::meaning;
-use super::recipe::Dash;
+use super::recipe::{Dash, ShareForm};
 use crate::base::fault::{At, DataFault, Fault};
 use crate::dataset::layout::Laid;
 use crate::source::number::{self, Guess, Mark, NumberText};
@@ -296,6 +296,19 @@ impl Reading {
             && far
             && outside * 20 <= count
             && all.clone().filter(within).any(|x| x.fract() != 0.0)
+    }
+
+    /// Whether half of the values or more are above one: no fractions.
+    pub fn passes_one(&self) -> bool {
+        let all = self.values.iter().flatten();
+        all.clone().filter(|x| **x > 1.0).count() * 2 > all.count()
+    }
+
+    /// What percentages seem to be; shares that never reach a tenth are as well small percentages.
+    pub fn share_form(&self) -> ShareForm {
+        let most = self.values.iter().flatten().fold(0.0_f64, |a, b| a.max(*b));
+        let fraction = most > 0.1 && !self.passes_one();
+        if fraction { ShareForm::Fraction } else { ShareForm::Percent }
     }
 
     /// Values in another unit, "8,324 ribu jiwa", without the tail that binary fractions would get.

@@ -24,15 +24,12 @@ pub fn fifth(column: &Column) -> (Vec<usize>, f64) {
     (found, limit)
 }
 
-/// Borders over the values of all columns together; `None` where they do not speak in one unit and
-/// direction.
+/// Borders over the values of all columns together; `None` where they do not speak in one unit.
+/// Which end is bad changes the colours of a map, not its limits.
 pub fn one_cut(columns: &[&Column], method: &Method, classes: usize) -> Option<Vec<f64>> {
     let first = &columns.first()?.indicator;
-    let same = |c: &&Column| {
-        c.indicator.unit == first.unit
-            && c.indicator.quantity == first.quantity
-            && c.indicator.direction == first.direction
-    };
+    let same =
+        |c: &&Column| c.indicator.unit == first.unit && c.indicator.quantity == first.quantity;
     if !columns.iter().all(same) {
         return None;
     }

@@ -80,6 +80,15 @@ words! {
     HasNoData,
     HasValue,
     Horizontal,
+    LayingOut,
+    AlikeInTime,
+    ChangedLayers,
+    ChangedSieve,
+    ChangedSeeing,
+    KeptInPart,
+    KeptInPartFix,
+    UndoKey,
+    RedoKey,
     KeepPlace,
     KeepStyle,
     KeptPlaces,
@@ -195,9 +204,29 @@ pub enum LookSay {
         value: String,
     },
     /// A layout that is no map, said under its title.
+    /// Along an axis whose bad end is the low one.
+    AxisFalls {
+        name: String,
+    },
+    /// From where on a value is middling and bad, from good to bad.
+    Thirds {
+        middling: String,
+        bad: String,
+        falls: bool,
+        unit: String,
+    },
+    /// What Ctrl+Z took back.
+    Undone {
+        what: String,
+    },
+    Redone {
+        what: String,
+    },
     LaidOut {
         circles: bool,
         weight: String,
+        /// Villages without such a number: the smallest circle.
+        without: usize,
     },
     /// A map of kecamatan or kabupaten, from summed counts or from means.
     ByLevel {

@@ -246,7 +246,9 @@ pub enum Line {
     Pocket {
         name: String,
         villages: usize,
-        mean: f64,
+        /// Of all members together where `together`, else of their mean; with its unit.
+        mean: Option<(f64, String)>,
+        together: bool,
         p: f64,
     },
     NoPockets,

@@ -111,6 +111,12 @@ pub enum Caption {
     SeveralKabupaten {
         count: usize,
     },
+    /// A layout has no scale, no north and no place.
+    NotLand,
+    /// "5 kecamatan".
+    SeveralKecamatan {
+        count: usize,
+    },
     SampleData,
     Legend,
     Tendency(Tendency),
@@ -119,6 +125,7 @@ pub enum Caption {
     },
     NoData,
     NotApplicable,
+    ProvinceLine,
     KabupatenLine,
     KecamatanLine,
     VillageLine,

@@ -21,6 +21,9 @@ pub enum GoalWord {
     /// At most so many sites.
     AtMostSites,
     WithinReach,
+    WithCapacity,
+    MedianFullWhy,
+    CenterFullWhy,
     /// The facts of a plan.
     WorstKecamatan,
     WorstVillage,

@@ -7,9 +7,20 @@ use super::{Lang, en, id};
 /// A bound in words, with the number it came to where that is known.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BoundSaid {
-    At { value: f64 },
-    Worst { share: f64, value: Option<f64> },
-    Mean { value: Option<f64> },
+    At {
+        value: f64,
+    },
+    Worst {
+        share: f64,
+        value: Option<f64>,
+    },
+    Mean {
+        value: Option<f64>,
+    },
+    /// Of a count: worse than a village has on the average.
+    MeanVillage {
+        value: Option<f64>,
+    },
 }
 
 /// A number that a rule asks for.
@@ -381,6 +392,7 @@ pub enum PocketWord {
 pub enum DraftSaid {
     Title { name: String, kabupaten: String },
     Frozen { name: String, date: String, by: String },
+    NotFrozen,
     Data { indicator: String, period: String, count: String },
     Points { prevalence: f64, count: f64, service: f64, classes: String },
     Services { names: Vec<String> },

@@ -25,6 +25,8 @@ pub enum SiteSay {
     WorstShare {
         kecamatan: String,
         share: f64,
+        /// With those whom nothing can reach.
+        of_all: f64,
         least: f64,
     },
     WorstLeft {

@@ -7,6 +7,7 @@ use super::scene::Bounds;
 use super::sheet_map::OUTSIDE;
 use super::symbology::{Fill, MapColours, Ramp, Rgb};
 use super::symbols::Symbols;
+use crate::plan::seen::Level;
 
 /// Two indicators at once, in place of the classes of one.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,6 +15,10 @@ pub struct Nine {
     /// Names with their periods: left to right, below to above.
     pub across: String,
     pub upright: String,
+    /// What grows along each axis: where a low number is the bad one, it says so.
+    pub axes: [String; 2],
+    /// From where on a value is middling and bad, as each axis runs.
+    pub limits: [String; 2],
     pub fills: Vec<Fill>,
     /// Villages in each cell, rows of the upright one.
     pub counts: [[usize; 3]; 3],
@@ -74,6 +79,8 @@ pub struct Over {
     pub bounds: Option<Bounds>,
     /// Circles and tiles stand apart already: what is between them is no border.
     pub borderless: bool,
+    /// Of what size the places are that carry a colour.
+    pub level: Level,
     /// What must be said of all that, in the key.
     pub notes: Vec<String>,
     /// Maps beside each other; with fewer than two there is one map.

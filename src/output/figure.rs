@@ -148,6 +148,8 @@ pub struct Sizes {
     pub label: f64,
     /// Lines and marks against those of the window.
     pub unit: f64,
+    /// The same of the map itself: what a key shows of it grows with no letters.
+    pub ground: f64,
 }
 
 impl Sizes {
@@ -162,6 +164,7 @@ impl Sizes {
             small: body * 0.86,
             label: body * 0.92,
             unit: body / 16.0,
+            ground: body / 16.0,
         }
     }
 
@@ -174,6 +177,7 @@ impl Sizes {
             small: self.small * factor,
             label: self.label * factor,
             unit: self.unit * factor,
+            ground: self.ground,
         }
     }
 

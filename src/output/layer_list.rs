@@ -53,6 +53,11 @@ impl LayerList {
         }
     }
 
+    /// Of all layers these are seen, and no other.
+    pub fn only(&mut self, all: &[i64], shown: &[i64]) {
+        self.hidden = all.iter().copied().filter(|id| !shown.contains(id)).collect();
+    }
+
     /// Moves a layer one place; `ids` = all layers as they are listed, the lowest first.
     pub fn shift(&mut self, ids: &[i64], id: i64, way: Move) {
         self.order = ids.to_vec();
@@ -108,5 +113,8 @@ mod tests {
         assert_eq!(list.listed(layers.iter()).iter().filter(|l| l.shown).count(), 2);
         list.toggle(4);
         assert!(list.listed(layers.iter()).iter().all(|l| l.shown));
+        list.only(&[4, 7, 9], &[9]);
+        let seen = list.listed(layers.iter()).into_iter().filter(|l| l.shown).map(|l| l.id);
+        assert_eq!(seen.collect::<Vec<_>>(), [9]);
     }
 }

@@ -64,6 +64,7 @@ impl Paper {
             small: body * 0.9,
             label: body * 1.02,
             unit: body / 16.0,
+            ground: body / 16.0,
         }
     }
 }

@@ -282,9 +282,18 @@ impl Layout {
         let (sizes, lang) = (&self.sizes, input.lang);
         let arrow = sizes.body * 1.2;
         let pad = self.pad();
+        let small = type_of(sizes.small, Weight::Regular);
+        if input.drawing.over.borderless {
+            let text = lang.caption(&Caption::NotLand);
+            let room = cell[2] - cell[0] - 2.0 * pad;
+            for (i, line) in wrap(&text, small.em, small.weight, room).iter().enumerate() {
+                let top = cell[1] + 0.6 * sizes.body + i as f64 * small.em * LINE;
+                canvas.text(line, [cell[0] + pad, top], small, Align::Left);
+            }
+            return;
+        }
         let corner = [cell[2] - pad - arrow, cell[1] + 0.5 * sizes.body];
         north(canvas, lang, corner, arrow, sizes.body);
-        let small = type_of(sizes.small, Weight::Regular);
         let mut lines = Vec::new();
         let mut top = cell[1] + 0.6 * sizes.body;
         if input.register.frame == Frame::Geographic {
@@ -349,7 +358,10 @@ impl Layout {
         let lang = input.lang;
         let province = margins.around.province.clone();
         let mut inner = self.heading(canvas, &lang.margin(&Margin::Location { province }), cell);
-        if !margins.around.boxes.is_empty() {
+        // A layout is no land: where it lies cannot be seen in it.
+        let drawing = &input.drawing;
+        let has_land = !drawing.over.borderless && drawing.layers.shows(Layer::Inset);
+        if has_land && !margins.around.boxes.is_empty() {
             let style =
                 Type { colour: TEXT_2, ..type_of(self.sizes.small * 0.86, Weight::Regular) };
             let text = lang.margin(&Margin::Boxes);
@@ -358,9 +370,6 @@ impl Layout {
             canvas.text(&text, [inner[0], inner[3] + 0.1 * style.em], style, Align::Left);
             inner[3] -= 0.2 * style.em;
         }
-        // A layout is no land: where it lies cannot be seen in it.
-        let drawing = &input.drawing;
-        let has_land = !drawing.over.borderless && drawing.layers.shows(Layer::Inset);
         if has_land && inner[3] - inner[1] > 8.0 && inner[2] - inner[0] > 8.0 {
             inset::draw(canvas, input.scene, &margins.around, inner, self.sizes.unit);
         }

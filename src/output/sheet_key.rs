@@ -15,7 +15,7 @@ fn side(sizes: &Sizes) -> f64 {
 }
 
 pub fn nine_height(sizes: &Sizes) -> f64 {
-    side(sizes) * 3.0 + sizes.small * LINE * 2.4
+    side(sizes) * 3.0 + sizes.small * LINE * 4.4
 }
 
 /// The square of nine with its letters and counts; names at its foot and side.
@@ -30,9 +30,12 @@ pub fn nine(
     let side = side(sizes);
     let small = Type { em: sizes.small, weight: Weight::Regular, colour: TEXT_2 };
     let cut = |text: &str, room: f64| shortened(text, small.em, small.weight, room);
-    let above = cut(&format!("↑ {}", nine.upright), width);
-    canvas.text(&above, at, small, Align::Left);
-    let top = at[1] + small.em * LINE;
+    let line = small.em * LINE;
+    let above = [format!("↑ {}", nine.axes[1]), nine.limits[1].clone()];
+    for (i, words) in above.iter().enumerate() {
+        canvas.text(&cut(words, width), [at[0], at[1] + i as f64 * line], small, Align::Left);
+    }
+    let top = at[1] + 2.0 * line;
     for (row, cells) in nine.rows().enumerate() {
         for (column, (name, colour, count)) in cells.into_iter().enumerate() {
             let left = at[0] + column as f64 * side * 1.5;
@@ -47,26 +50,29 @@ pub fn nine(
             canvas.text(&number::count(lang, count), [middle, below], style, Align::Middle);
         }
     }
-    let below = [at[0], top + side * 3.0 + 0.1 * sizes.body];
-    canvas.text(&cut(&format!("→ {}", nine.across), width), below, small, Align::Left);
+    let below = top + side * 3.0 + 0.1 * sizes.body;
+    let words = [format!("→ {}", nine.axes[0]), nine.limits[0].clone()];
+    for (i, words) in words.iter().enumerate() {
+        canvas.text(&cut(words, width), [at[0], below + i as f64 * line], small, Align::Left);
+    }
 }
 
 /// How tall a row with one circle is.
 pub fn circle_height(radius: f64, sizes: &Sizes) -> f64 {
-    (radius * 2.0 * sizes.unit + 0.35 * sizes.body).max(1.5 * sizes.body)
+    (radius * 2.0 * sizes.ground + 0.35 * sizes.body).max(1.5 * sizes.body)
 }
 
 /// A circle as on the map.
 pub fn circle(canvas: &mut Canvas<'_>, at: [f64; 2], radius: f64, sizes: &Sizes, colour: Rgb) {
-    canvas.disc(at, radius * sizes.unit + 0.9 * sizes.unit, Rgb::WHITE);
-    canvas.disc(at, radius * sizes.unit, colour);
+    canvas.disc(at, (radius + 0.9) * sizes.ground, Rgb::WHITE);
+    canvas.disc(at, radius * sizes.ground, colour);
 }
 
 /// A ring of a third indicator, dark with a light edge.
 pub fn ring(canvas: &mut Canvas<'_>, at: [f64; 2], radius: f64, sizes: &Sizes, colour: Rgb) {
     for (width, colour) in [(3.2, Rgb::WHITE), (1.6, colour)] {
-        let half = width * sizes.unit / 2.0;
-        let middle = radius * sizes.unit;
+        let half = width * sizes.ground / 2.0;
+        let middle = radius * sizes.ground;
         let mut rings = vec![round(at, middle + half)];
         // The inner edge runs the other way: what is inside is no part of the ring.
         if middle > half {
@@ -90,6 +96,6 @@ fn round([x, y]: [f64; 2], radius: f64) -> Line {
 
 /// The values that the legend shows, with their radii.
 pub fn circle_rows(lang: Lang, circles: &Circles) -> Vec<(f64, String)> {
-    let text = |value: f64| number::fixed(lang, value, circles.decimals);
+    let text = |value: f64| number::large(lang, value, circles.decimals);
     circles.symbols.legend.iter().map(|&(value, radius)| (radius, text(value))).collect()
 }

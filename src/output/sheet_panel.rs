@@ -13,7 +13,7 @@ use super::sheet_key;
 use super::sheet_map::{chip, dotted, tiny_mark};
 pub use super::sheet_rows::Part;
 use super::sheet_rows::{LIST_CHIP, Row, Symbol, height, legend, pocket_indent, rows};
-use super::symbology::{Fill, Rgb};
+use super::symbology::{Fill, LineWidths, Rgb};
 use crate::dataset::village::Frame;
 use crate::lang::output::Caption;
 use crate::lang::{Lang, number};
@@ -190,9 +190,20 @@ impl RowPen<'_> {
                 // All under each other, however large the largest is.
                 let circles = self.input.drawing.circles.iter();
                 let most = circles.flat_map(|c| &c.symbols.legend).map(|(_, r)| *r);
-                let half = (most.fold(0.0, f64::max) * sizes.unit).max(sizes.body * 1.15);
+                let half = (most.fold(0.0, f64::max) * sizes.ground).max(sizes.body * 1.15);
                 let centre = [x + half, at[1] + row / 2.0];
                 sheet_key::circle(canvas, centre, *radius, sizes, colour.unwrap_or(TEXT_2));
+                let shift = (2.0 * half + 0.6 * sizes.body - 2.9 * sizes.body).max(0.0);
+                self.words(canvas, text, "", [at[0] + shift, at[1]], row);
+            }
+            Row::Ring { radius, text } => {
+                let row = height(row, sizes);
+                let [x, ..] = self.swatch_box(at, row);
+                let rings = self.input.drawing.over.rings.iter().flat_map(|r| &r.legend);
+                let most = rings.map(|(_, radius)| *radius).fold(0.0, f64::max);
+                let half = (most * sizes.ground).max(sizes.body * 1.15);
+                let centre = [x + half, at[1] + row / 2.0];
+                sheet_key::ring(canvas, centre, *radius, sizes, Rgb::BLACK);
                 let shift = (2.0 * half + 0.6 * sizes.body - 2.9 * sizes.body).max(0.0);
                 self.words(canvas, text, "", [at[0] + shift, at[1]], row);
             }
@@ -222,6 +233,7 @@ impl RowPen<'_> {
         let middle = at[1] + row / 2.0;
         let thick = |width: f64| width * sizes.unit;
         let (width_px, colour) = match symbol {
+            Symbol::Province => (thick(LineWidths::WINDOW.province), Rgb::hex(0x13_1C1A)),
             Symbol::Kabupaten => (thick(1.8), Rgb::hex(0x13_1C1A)),
             Symbol::Kecamatan => (thick(1.1), Rgb::hex(0x2B_3634)),
             Symbol::Village => (thick(0.6), Rgb::hex(0x98_A6A2)),
@@ -280,12 +292,12 @@ impl RowPen<'_> {
             canvas.text(count, [right, top], Type { colour: TEXT_2, ..style }, Align::Right);
             room -= text_width(count, sizes.body, Weight::Regular) + sizes.body * 0.5;
         }
-        canvas.text(
-            &shortened(text, sizes.body, Weight::Regular, room),
-            [left, top],
-            style,
-            Align::Left,
-        );
+        // Smaller letters before a number is cut.
+        let wide = text_width(text, style.em, Weight::Regular).max(f64::MIN_POSITIVE);
+        let em = style.em * (room / wide).clamp(0.7, 1.0);
+        let down = (style.em - em) * LINE / 2.0;
+        let text = shortened(text, em, Weight::Regular, room);
+        canvas.text(&text, [left, top + down], Type { em, ..style }, Align::Left);
     }
 
     /// Left, top, width and height of a row's swatch.

@@ -5,8 +5,10 @@ use super::drawing::Nine;
 use super::figure::{FigureInput, Sizes};
 use super::legend::Legend;
 use super::letters::LINE;
+use super::look::Layer;
 use super::sheet_key;
 use super::signs::Sign;
+use super::small::small;
 use super::symbology::Fill;
 use crate::base::measure::Tally;
 use crate::dataset::feature::PlaceKind;
@@ -14,6 +16,7 @@ use crate::dataset::village::Frame;
 use crate::indicator::definition::Direction;
 use crate::lang::number;
 use crate::lang::output::{Caption, ClassCut, Tendency};
+use crate::plan::seen::Level;
 
 /// One row of the panel.
 #[derive(Clone, Debug)]
@@ -45,6 +48,10 @@ pub enum Row {
         radius: f64,
         text: String,
     },
+    Ring {
+        radius: f64,
+        text: String,
+    },
     /// Scale bar and north arrow.
     Scale,
     /// Air; with a hairline between two sections.
@@ -57,6 +64,7 @@ pub enum Symbol {
     Kabupaten,
     Kecamatan,
     Village,
+    Province,
     Pocket,
     Tiny,
     Bridge,
@@ -109,7 +117,13 @@ pub fn rows(
         return rows;
     }
     rows.push(Row::Section);
-    rows.push(Row::Scale);
+    if input.drawing.over.borderless {
+        let text = input.lang.caption(&Caption::NotLand);
+        let lines = wrap(&text, sizes.small, Weight::Regular, width);
+        rows.extend(lines.into_iter().map(Row::Small));
+    } else {
+        rows.push(Row::Scale);
+    }
     rows.push(Row::Section);
     rows.extend(source_rows(input, legend, sizes, width));
     rows
@@ -133,7 +147,9 @@ fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
         return each.collect();
     }
     let mut title = legend.title.clone();
-    if !legend.unit.is_empty() && legend.unit != legend.title {
+    // "Pagu (Rp)" says its unit already.
+    let is_said = legend.title.contains(&format!("({})", legend.unit));
+    if !legend.unit.is_empty() && legend.unit != legend.title && !is_said {
         title = format!("{title} ({})", legend.unit);
     }
     let mut rows: Vec<Row> =
@@ -150,17 +166,17 @@ fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
     let class = |fill, text: String, villages| Row::Class {
         fill,
         text,
-        count: if input.drawing.over.fills.is_some() {
-            // Kecamatan or kabupaten, as the note says.
-            number::count(lang, villages)
-        } else {
-            lang.caption(&Caption::Villages { count: villages })
+        count: match input.drawing.over.level {
+            Level::Village => lang.caption(&Caption::Villages { count: villages }),
+            Level::Kecamatan => lang.caption(&Caption::SeveralKecamatan { count: villages }),
+            Level::Kabupaten => lang.caption(&Caption::SeveralKabupaten { count: villages }),
         },
     };
     if !input.drawing.plain {
         rows.extend(legend.classes.iter().rev().map(|e| class(e.fill, e.text.clone(), e.villages)));
     }
     rows.extend(circle_rows(input, sizes, width));
+    rows.extend(ring_rows(input));
     rows.push(class(Fill::NoData, lang.caption(&Caption::NoData), legend.no_data));
     if legend.not_applicable > 0 {
         let text = lang.caption(&Caption::NotApplicable);
@@ -215,14 +231,36 @@ fn circle_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64) -> Vec<Row> {
     rows
 }
 
+/// Three rings of a third indicator, as on the map.
+fn ring_rows(input: &FigureInput<'_>) -> Vec<Row> {
+    let Some(rings) = &input.drawing.over.rings else { return Vec::new() };
+    let places = number::decimals_for(rings.legend.iter().map(|(value, _)| *value));
+    let of = |&(value, radius): &(f64, f64)| Row::Ring {
+        radius,
+        text: number::fixed(input.lang, value, places),
+    };
+    rings.legend.iter().map(of).collect()
+}
+
 fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
     let line = |symbol, caption: Caption| Row::Line { symbol, text: input.lang.caption(&caption) };
-    let mut rows = vec![
-        line(Symbol::Kabupaten, Caption::KabupatenLine),
-        line(Symbol::Kecamatan, Caption::KecamatanLine),
-        line(Symbol::Village, Caption::VillageLine),
-    ];
-    if input.scene.has_tiny {
+    let over = &input.drawing.over;
+    let mut rows = Vec::new();
+    if !over.borderless {
+        let scene = input.scene;
+        let first = scene.province_of(0);
+        if (1..scene.kabupaten.len()).any(|k| scene.province_of(k) != first) {
+            rows.push(line(Symbol::Province, Caption::ProvinceLine));
+        }
+        rows.push(line(Symbol::Kabupaten, Caption::KabupatenLine));
+        if input.drawing.layers.shows(Layer::Kecamatan) {
+            rows.push(line(Symbol::Kecamatan, Caption::KecamatanLine));
+        }
+        if input.drawing.layers.shows(Layer::Villages) {
+            rows.push(line(Symbol::Village, Caption::VillageLine));
+        }
+    }
+    if has_marks(input) {
         rows.push(line(Symbol::Tiny, Caption::TinyVillage));
     }
     if !input.pockets.is_empty() {
@@ -240,6 +278,14 @@ fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
         line(symbol, Caption::PlaceLayer { name, count })
     }));
     rows
+}
+
+/// Whether villages may be marked: on a map of about the size of the window.
+fn has_marks(input: &FigureInput<'_>) -> bool {
+    let [west, south, east, north] = input.drawing.over.bounds.unwrap_or(input.scene.full);
+    let scale = (east - west).max(north - south) / 640.0;
+    input.drawing.layers.shows(Layer::TinyVillages)
+        && !small(input.scene, [west, south, east, north], scale).is_empty()
 }
 
 fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) -> Vec<Row> {
@@ -282,7 +328,16 @@ fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) 
 
 fn source_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f64) -> Vec<Row> {
     let lang = input.lang;
-    let tally = Tally::of(&input.column.values);
+    let tally = match &input.drawing.nine {
+        // Of two indicators those with both are measured, as the nine squares count them.
+        Some(nine) => {
+            let none = |fill: Fill| nine.fills.iter().filter(|&&own| own == fill).count();
+            let (missing, not_applicable) = (none(Fill::NoData), none(Fill::NotApplicable));
+            let measured = nine.fills.len().saturating_sub(missing + not_applicable);
+            Tally { measured, missing, not_applicable, ..Tally::default() }
+        }
+        None => Tally::of(&input.column.values),
+    };
     let cut = input.cut.filter(|_| !legend.classes.is_empty());
     let mut texts = Vec::new();
     let over = &input.drawing.over;
@@ -335,7 +390,9 @@ pub fn height(row: &Row, sizes: &Sizes) -> f64 {
         Row::Line { .. } => sizes.body * 1.4,
         Row::Pocket { name, .. } => sizes.body * (0.2 + LINE * name.len().max(1) as f64),
         Row::Nine => sheet_key::nine_height(sizes),
-        Row::Circle { radius, .. } => sheet_key::circle_height(*radius, sizes),
+        Row::Circle { radius, .. } | Row::Ring { radius, .. } => {
+            sheet_key::circle_height(*radius, sizes)
+        }
         Row::Scale => sizes.body * 3.6,
         Row::Gap => sizes.body * 0.4,
         Row::Section => sizes.body * 1.1,

@@ -29,7 +29,7 @@ pub struct SmallKey<'a> {
 impl<'a> SmallKey<'a> {
     pub fn of(sheet: &'a Sheet, sizes: &Sizes) -> Self {
         let lines = key_lines(sheet);
-        let (em, unit) = (sizes.small, sizes.unit);
+        let (em, unit) = (sizes.small, sizes.ground);
         let widest =
             lines.iter().map(|l| text_width(l.text, em, Weight::Regular)).fold(0.0, f64::max);
         let largest = lines.iter().map(|l| l.radius * unit).fold(0.6 * em, f64::max);

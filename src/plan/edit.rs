@@ -8,7 +8,7 @@ use crate::indicator::definition::{Direction, Quantity};
 
 use super::meeting::{Meeting, Verification};
 use super::programme::{Entry as ProgrammeRow, Fact, FactKind};
-use super::show::Show;
+use super::show::{Show, ShowStep};
 use super::target::Targets;
 
 /// How an indicator is drawn on the map.
@@ -100,7 +100,7 @@ pub struct Preset {
     pub style: Style,
 }
 
-/// A place of the map kept under a name.
+/// A place of the map kept under a name, and what was seen there.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bookmark {
     pub name: String,
@@ -108,6 +108,8 @@ pub struct Bookmark {
     pub centre: [f64; 2],
     /// How much of the map is seen, from west to east, in metres or planar units.
     pub across: f64,
+    /// `None` = the place alone, as older projects keep it.
+    pub shown: Option<Box<ShowStep>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -146,6 +148,9 @@ pub enum Edit {
     SetFerries { links: Vec<(VillageCode, VillageCode)> },
     /// Letterhead, legal basis, signers: all of it.
     SetMeeting { meeting: Box<Meeting> },
+    /// The question of step 4 as the text of its recipe; `None` = nobody has asked. `about` is what
+    /// a person calls it.
+    SetQuestion { recipe: Option<String>, about: String },
     /// The story of the meeting: all its steps.
     SetShow { show: Box<Show> },
     /// How far villages are verified, as a filled form says; `None` = nothing is known again.

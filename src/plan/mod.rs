@@ -5,6 +5,7 @@ pub mod edit;
 pub mod facility;
 pub mod meeting;
 pub mod programme;
+pub mod seen;
 pub mod show;
 pub mod solver;
 pub mod target;

@@ -1,5 +1,6 @@
 //! The story that is shown in the hall: steps with their map, their view and their words.
 
+use super::seen::Seen;
 pub use crate::lang::story::Story;
 
 /// What may be shown or hidden on the map.
@@ -104,6 +105,8 @@ pub struct ShowStep {
     pub layers: Option<Vec<Layer>>,
     /// Layers of points and lines over it, by their ids.
     pub places: Vec<i64>,
+    /// What lies over the map, is sieved out, is laid out anew.
+    pub seen: Seen,
 }
 
 impl ShowStep {
@@ -116,6 +119,7 @@ impl ShowStep {
             view: None,
             layers: None,
             places: Vec::new(),
+            seen: Seen::default(),
         }
     }
 }

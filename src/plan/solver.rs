@@ -7,6 +7,7 @@ mod apart;
 mod branch;
 mod cheapest;
 mod combine;
+mod counts;
 mod cover;
 mod descend;
 mod dual;
@@ -24,10 +25,11 @@ mod pieces;
 mod problem;
 mod rounded;
 mod served;
+mod ways;
 
 pub use branch::{Effort, Standing};
 pub use evenly::{Left, Parts, evenly, evenly_served};
-pub use fewest::{Least, center, fewest};
+pub use fewest::{Least, center, center_served, fewest};
 pub use obstacle::{Obstacle, obstacle};
 pub use problem::{Choice, Demand, Group, Links, Question};
 
@@ -67,18 +69,25 @@ pub fn service(question: &Question, units: &[u32]) -> Vec<Vec<(u32, u32)>> {
         }
         return lists;
     }
-    let mut flow = flow::Flow::new(&ready);
-    for (j, n) in units.iter().enumerate() {
-        for _ in 0..*n {
-            flow.add(j);
-        }
-    }
+    let on = if ready.links.profit.is_some() {
+        let mut ways = ways::Ways::new(&ready);
+        build(&mut ways, units);
+        ways.on().to_vec()
+    } else {
+        let mut flow = flow::Flow::new(&ready);
+        build(&mut flow, units);
+        flow.on().to_vec()
+    };
     for (j, list) in lists.iter_mut().enumerate() {
-        for k in ready.links_of(j) {
-            if flow.on()[k] > 0 {
-                list.push((ready.links.demand[k], flow.on()[k] as u32));
-            }
+        for k in ready.links_of(j).filter(|k| on[*k] > 0) {
+            list.push((ready.links.demand[k], on[k] as u32));
         }
     }
     lists
+}
+
+fn build(served: &mut dyn Served, units: &[u32]) {
+    for (j, n) in units.iter().enumerate() {
+        (0..*n).for_each(|_| served.add(j));
+    }
 }

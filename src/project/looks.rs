@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::edits::{Applied, Refused};
 use super::json::{from_style, to_style};
-use super::schema;
+use super::{schema, show};
 use crate::lang::project::What;
 use crate::plan::edit::{Bookmark, Edit, Preset};
 
@@ -65,6 +65,7 @@ pub(super) fn of_bookmarks(places: &[Bookmark]) -> Value {
         json!({
             "name": place.name, "x": number(place.centre[0]), "y": number(place.centre[1]),
             "across": number(place.across),
+            "shown": place.shown.as_deref().map(show::of_step),
         })
     };
     places.iter().map(place).collect()
@@ -80,6 +81,10 @@ pub(super) fn bookmarks_of(value: &Value) -> Option<Vec<Bookmark>> {
             name: place.get("name")?.as_str()?.to_owned(),
             centre: [number(place, "x")?, number(place, "y")?],
             across: number(place, "across").filter(|across| *across > 0.0)?,
+            shown: match place.get("shown") {
+                None | Some(Value::Null) => None,
+                Some(own) => Some(Box::new(show::to_step(own)?)),
+            },
         })
     };
     value.as_array()?.iter().map(place).collect()
@@ -101,12 +106,23 @@ pub(super) fn presets_of(value: &Value) -> Option<Vec<Preset>> {
 mod tests {
     use super::*;
     use crate::plan::edit::{ClassMethod, Drawn, Palette, Style};
+    use crate::plan::show::{Of, Picture, ShowStep};
 
     #[test]
     fn a_kept_place_and_a_kept_style_come_back_bit_for_bit() {
-        let places =
-            vec![Bookmark { name: "Pasar".into(), centre: [122.1 + 0.2, -4.0], across: 0.1 + 0.2 }];
+        let of = Of { indicator: "air".into(), period: None };
+        let bare = Bookmark {
+            name: "Pasar".into(),
+            centre: [122.1 + 0.2, -4.0],
+            across: 0.1 + 0.2,
+            shown: None,
+        };
+        let shown = Some(Box::new(ShowStep::of(Picture::Indicator(of))));
+        let places = vec![bare.clone(), Bookmark { name: "Air".into(), shown, ..bare }];
         assert_eq!(bookmarks_of(&of_bookmarks(&places)), Some(places));
+        // As projects kept a place before it knew what was seen.
+        let old = json!([{ "name": "x", "x": "1.0", "y": "2.0", "across": "5.0" }]);
+        assert!(bookmarks_of(&old).is_some_and(|places| places[0].shown.is_none()));
         let style = Style {
             method: ClassMethod::Manual(vec![0.1 + 0.2]),
             classes: 2,

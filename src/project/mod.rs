@@ -28,10 +28,12 @@ mod open;
 pub mod plain;
 mod programme;
 mod programme_json;
+mod question;
 mod record;
 mod register;
 mod schema;
 mod seal;
+mod seen;
 mod show;
 mod stop;
 mod target;
@@ -258,6 +260,14 @@ impl Project {
         self.ask(meeting::meeting)
     }
 
+    /// The question of a plan as it stands: the text of its recipe, and what a person calls it.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn question(&self) -> Result<Option<(String, String)>, Stop> {
+        self.ask(question::question)
+    }
+
     /// What was promised and how it is measured; `None` where nobody has set it.
     ///
     /// # Errors
@@ -436,6 +446,11 @@ impl Project {
     /// Keeps the report of an import that was stored without one: the boundary file's.
     pub fn set_summary(&mut self, import: i64, summary_json: &str) -> Result<(), Stop> {
         self.change(|tx| Ok(values::set_summary(tx, import, summary_json)?))
+    }
+
+    /// Keeps what the boundary file itself says of other codes of its villages.
+    pub fn set_partners(&mut self, pairs: &BTreeMap<String, VillageCode>) -> Result<(), Stop> {
+        self.change(|tx| Ok(values::confirm(tx, 1, pairs)?))
     }
 
     /// Writes down what cannot be undone, such as an export.

@@ -4,9 +4,10 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::edits::{Applied, Refused};
-use super::schema;
+use super::{schema, seen};
 use crate::lang::project::What;
 use crate::plan::edit::Edit;
+use crate::plan::seen::Seen;
 use crate::plan::show::{Layer, MOST_STEPS, Of, Picture, Show, ShowStep, Story, View};
 
 const SHOW: &str = "show";
@@ -36,29 +37,33 @@ pub(super) fn of_show(show: &Show) -> Value {
     show.steps.iter().map(of_step).collect()
 }
 
-fn of_step(step: &ShowStep) -> Value {
+pub(super) fn of_step(step: &ShowStep) -> Value {
     let view = step.view.map(|v| json!({ "centre": v.centre, "across": v.across, "tall": v.tall }));
     let layers = step.layers.as_ref();
     let layers = layers.map(|all| all.iter().map(|layer| layer.id()).collect::<Vec<_>>());
     json!({
         "picture": of_picture(&step.picture), "title": step.title, "sentence": step.sentence,
         "view": view, "layers": layers, "places": step.places,
+        "seen": seen::of_seen(&step.seen),
     })
 }
 
+pub(super) fn of_one(of: &Of) -> Value {
+    json!({ "indicator": of.indicator, "period": of.period })
+}
+
 fn of_picture(picture: &Picture) -> Value {
-    let one = |of: &Of| json!({ "indicator": of.indicator, "period": of.period });
     match picture {
         Picture::Cover { story } => json!({ "kind": "cover", "story": story.map(Story::id) }),
-        Picture::Indicator(of) => json!({ "kind": "indicator", "of": one(of) }),
+        Picture::Indicator(of) => json!({ "kind": "indicator", "of": of_one(of) }),
         Picture::Pair { across, upright } => {
-            json!({ "kind": "pair", "across": one(across), "upright": one(upright) })
+            json!({ "kind": "pair", "across": of_one(across), "upright": of_one(upright) })
         }
         Picture::Beside { of, are_times } => {
-            let of: Vec<Value> = of.iter().map(one).collect();
+            let of: Vec<Value> = of.iter().map(of_one).collect();
             json!({ "kind": "beside", "of": of, "times": are_times })
         }
-        Picture::Pockets(of) => json!({ "kind": "pockets", "of": one(of) }),
+        Picture::Pockets(of) => json!({ "kind": "pockets", "of": of_one(of) }),
         Picture::Plan { run } => json!({ "kind": "plan", "run": run }),
         Picture::Next => json!({ "kind": "next" }),
     }
@@ -69,7 +74,7 @@ pub(super) fn to_show(value: &Value) -> Option<Show> {
     Some(Show { steps })
 }
 
-fn to_step(value: &Value) -> Option<ShowStep> {
+pub(super) fn to_step(value: &Value) -> Option<ShowStep> {
     let text = |key: &str| Some(value.get(key)?.as_str()?.to_owned());
     let layers = match value.get("layers")? {
         Value::Null => None,
@@ -93,6 +98,8 @@ fn to_step(value: &Value) -> Option<ShowStep> {
             .iter()
             .map(Value::as_i64)
             .collect::<Option<_>>()?,
+        // Steps that were kept before these were known have none.
+        seen: value.get("seen").map_or_else(|| Some(Seen::default()), seen::to_seen)?,
     })
 }
 
@@ -105,15 +112,16 @@ fn to_view(value: &Value) -> Option<View> {
     Some(View { centre: centre?.try_into().ok()?, across, tall })
 }
 
-fn to_picture(value: &Value) -> Option<Picture> {
-    let read = |own: &Value| {
-        let period = match own.get("period")? {
-            Value::Null => None,
-            period => Some(period.as_str()?.to_owned()),
-        };
-        Some(Of { indicator: own.get("indicator")?.as_str()?.to_owned(), period })
+pub(super) fn to_one(own: &Value) -> Option<Of> {
+    let period = match own.get("period")? {
+        Value::Null => None,
+        period => Some(period.as_str()?.to_owned()),
     };
-    let one = |key: &str| read(value.get(key)?);
+    Some(Of { indicator: own.get("indicator")?.as_str()?.to_owned(), period })
+}
+
+fn to_picture(value: &Value) -> Option<Picture> {
+    let one = |key: &str| to_one(value.get(key)?);
     Some(match value.get("kind")?.as_str()? {
         "cover" => {
             let story = match value.get("story")? {
@@ -125,7 +133,7 @@ fn to_picture(value: &Value) -> Option<Picture> {
         "indicator" => Picture::Indicator(one("of")?),
         "pair" => Picture::Pair { across: one("across")?, upright: one("upright")? },
         "beside" => Picture::Beside {
-            of: value.get("of")?.as_array()?.iter().take(4).map(read).collect::<Option<_>>()?,
+            of: value.get("of")?.as_array()?.iter().take(4).map(to_one).collect::<Option<_>>()?,
             are_times: value.get("times")?.as_bool()?,
         },
         "pockets" => Picture::Pockets(one("of")?),
@@ -138,6 +146,7 @@ fn to_picture(value: &Value) -> Option<Picture> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::indicator::sieve::Test;
 
     #[test]
     fn a_story_comes_back_as_it_was() {
@@ -159,14 +168,25 @@ mod tests {
         step.view = Some(View { centre: [122.1 + 0.2, -4.0], across: 0.1 + 0.2, tall: 7.5 });
         step.layers = Some(vec![Layer::Kecamatan, Layer::VillageNames]);
         step.places = vec![3, 1];
+        step.seen.overlay = Some(of("air"));
+        step.seen.sieve.clauses = vec![(of("stunting"), Test::AtLeast(0.1 + 0.2))];
         let text = of_show(&show).to_string();
         assert_eq!(to_show(&serde_json::from_str(&text).unwrap()), Some(show));
         assert_eq!(to_show(&json!([])), Some(Show::default()));
     }
 
     #[test]
+    fn a_step_of_an_older_project_has_nothing_over_its_map() {
+        let show = Show { steps: vec![ShowStep::of(Picture::Next)] };
+        let mut value = of_show(&show);
+        value[0].as_object_mut().unwrap().remove("seen");
+        assert_eq!(to_show(&value), Some(show));
+    }
+
+    #[test]
     fn what_another_program_spoiled_is_no_story() {
-        let spoiled: [(&str, Value); 3] = [
+        let spoiled: [(&str, Value); 4] = [
+            ("seen", json!({ "overlay": 3 })),
             ("view", json!({ "centre": [1], "across": 1, "tall": 1 })),
             ("title", json!(3)),
             ("layers", json!(["moon"])),

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::hash::Observations;
 use super::record::{Import, NewImport, Source, Stamp, file_name};
 use super::{correction, schema};
+use crate::base::code::VillageCode;
 use crate::base::measure::Measure;
 use crate::indicator::column::{CellRef, Column};
 use crate::indicator::definition::{Derived, Direction, Indicator, Quantity, RateOf, SourceKind};
@@ -54,12 +55,22 @@ pub(super) fn insert_import(
     for column in &import.columns {
         insert_column(conn, column, id, source, fids, &mut places)?;
     }
+    confirm(conn, id, &import.confirmed)?;
+    Ok(id)
+}
+
+/// Keeps the crosswalk that came with an import.
+pub(super) fn confirm(
+    conn: &Connection,
+    import: i64,
+    pairs: &BTreeMap<String, VillageCode>,
+) -> rusqlite::Result<()> {
     let mut confirm =
         conn.prepare("INSERT INTO kantong_crosswalk (import, name, code) VALUES (?1, ?2, ?3)")?;
-    for (name, code) in &import.confirmed {
-        confirm.execute(params![id, name, code.as_str()])?;
+    for (name, code) in pairs {
+        confirm.execute(params![import, name, code.as_str()])?;
     }
-    Ok(id)
+    Ok(())
 }
 
 /// Where cells stand, by source, sheet and letter.

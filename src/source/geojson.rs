@@ -23,13 +23,15 @@ use super::layer::{
 };
 use super::rings::{self, Claim};
 use super::shapefile::lines;
-use super::sibling;
+use super::{sibling, sniff};
 use crate::base::fault::{At, BadRecord, Cap, Fault, Found, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
 
 /// Larger files are refused.
 const MAX_BYTES: u64 = 1 << 30;
 const MAX_COLUMNS: usize = 2_000;
+/// The name that a script gives to its layer stands in so many bytes.
+const SCRIPT_HEAD: usize = 512;
 const MAX_LISTED: usize = 100;
 
 /// Reads a GeoJSON file.
@@ -51,7 +53,12 @@ pub fn read(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
     };
     progress.start(Phase::Reading, 0);
     let mut sink = Sink::new(options, progress);
-    let mut source = serde_json::Deserializer::from_str(text.trim_start_matches(['\u{1e}', '\0']));
+    let json = text.trim_start_matches(['\u{1e}', '\0']);
+    let json = match sniff::assigned(json.get(..SCRIPT_HEAD).unwrap_or(json)) {
+        Some(_) => json[json.find('{').unwrap_or(0)..].trim_end().trim_end_matches(';'),
+        None => json,
+    };
+    let mut source = serde_json::Deserializer::from_str(json);
     let mut top: Option<Option<String>> = None;
     loop {
         let node = Seed(Some(&mut sink)).deserialize(&mut source);

@@ -47,6 +47,11 @@ pub fn open(path: &Path, options: &LayerOptions, progress: &Progress) -> Result<
     whole(file, format, &LayerOptions { kind: Some(kind), ..options.clone() }, progress)
 }
 
+/// Whether the file is a zip of files, not a workbook that is packed as one.
+pub fn is_bundle(path: &Path) -> bool {
+    sniff::format(path).is_ok_and(|format| format == Format::Bundle)
+}
+
 /// As [`open`], for values: a .dbf beside a .shp is read as the table it is, not as the layer.
 ///
 /// # Errors

@@ -151,7 +151,7 @@ fn text(head: &[u8]) -> Format {
     let start = plain.trim_ascii_start();
     let start = start.strip_prefix(b"\x1e").unwrap_or(start);
     let lower = String::from_utf8_lossy(&start[..start.len().min(512)]).to_lowercase();
-    if start.starts_with(b"{") {
+    if start.starts_with(b"{") || assigned(&lower).is_some() {
         Format::GeoJson
     } else if odd * 50 > plain.len() || plain.contains(&0) {
         Format::Other(Found::Binary)
@@ -174,6 +174,15 @@ fn text(head: &[u8]) -> Format {
     } else {
         Format::Csv
     }
+}
+
+/// What a script assigns to a variable, as web maps keep their layers: `var json_Desa_1 = {…};`.
+pub(super) fn assigned(text: &str) -> Option<&str> {
+    let (name, value) = text.split_once('=')?;
+    let name = name.trim();
+    let declares = ["var ", "let ", "const "].iter().any(|word| name.starts_with(word));
+    let value = value.trim_start();
+    (declares && name.len() < 200 && value.starts_with('{')).then_some(value)
 }
 
 /// Whether a line, comments aside, begins as a script for a database does.

@@ -1,53 +1,96 @@
 //! Boundary files as one layer: a province often comes as one file a kabupaten or kecamatan.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::base::fault::{At, DataFault, FaultCode, SourceFault, Stop};
+use super::folder;
+use crate::base::fault::{At, DataFault, Fault, FaultCode, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
+use crate::dataset::roles;
 use crate::dataset::whereabouts::{self, Whose};
 use crate::source::layer::{CrsOption, LayerKind, LayerOptions, RawLayer};
-use crate::source::open::{self, EntryKind, Opened};
+use crate::source::open::{self, Entry, EntryKind, Opened};
 
-/// The layers that the paths stand for. A folder or zip with several areas of the same columns
-/// stands for all of them; one that holds unlike layers is left as it is, and opening it says what
-/// is in it.
+/// The layers that the paths stand for, and what was left aside. A folder or zip with several areas
+/// of the same columns stands for all of them; of unlike ones (desa beside kecamatan, tables beside
+/// both) those stand that describe villages. Where none does, opening it says what is in it.
 ///
 /// # Errors
 /// A path is not there, or is a zip that is damaged or dangerous.
-pub(super) fn of(files: &[PathBuf], progress: &Progress) -> Result<Vec<PathBuf>, Stop> {
-    let mut all = Vec::new();
+pub(super) fn of(
+    files: &[PathBuf],
+    progress: &Progress,
+) -> Result<(Vec<PathBuf>, Vec<Fault>), Stop> {
+    let (mut all, mut faults) = (Vec::new(), Vec::new());
     for file in files {
-        let mut layers: Vec<PathBuf> = open::contents(file)?
+        let told = faults.len();
+        let (layers, others): (Vec<Entry>, Vec<Entry>) = open::contents(file)?
             .into_iter()
-            .filter(|entry| entry.kind == EntryKind::Layer)
-            .map(|entry| entry.path)
-            .collect();
-        if layers.len() > 1 && alike(&layers, progress)? {
-            all.append(&mut layers);
-        } else {
+            .filter(|entry| entry.kind != EntryKind::Unknown)
+            .partition(|entry| entry.kind == EntryKind::Layer);
+        let alone = layers.len() + others.len() < 2;
+        let found =
+            if alone { Vec::new() } else { villages_among(&layers, &mut faults, progress)? };
+        if found.is_empty() {
+            faults.truncate(told);
             all.push(file.clone());
+            continue;
         }
+        let left: Vec<String> = layers
+            .into_iter()
+            .chain(others)
+            .filter(|entry| !found.contains(&entry.path))
+            .map(|entry| folder::inside(&entry.path, file))
+            .collect();
+        if !left.is_empty() {
+            let taken = found.iter().map(|path| folder::inside(path, file)).collect();
+            faults.push(Fault::new(SourceFault::OthersLeft { taken, left }, At::file(file)));
+        }
+        all.extend(found);
     }
-    Ok(all)
+    Ok((all, faults))
 }
 
-/// Whether all are areas described by the same columns.
-fn alike(layers: &[PathBuf], progress: &Progress) -> Result<bool, Stop> {
-    let mut first: Option<Vec<String>> = None;
-    for layer in layers {
-        let layer = match open::attributes(layer, &LayerOptions::default(), progress) {
+/// The layers of areas whose columns describe villages best: those with a village's code, then
+/// those with its name, then the most areas. All of these columns, as a province comes in parts.
+fn villages_among(
+    layers: &[Entry],
+    faults: &mut Vec<Fault>,
+    progress: &Progress,
+) -> Result<Vec<PathBuf>, Stop> {
+    let mut kinds: BTreeMap<Vec<String>, (Fineness, Vec<PathBuf>)> = BTreeMap::new();
+    for entry in layers {
+        let layer = match open::attributes(&entry.path, &LayerOptions::default(), progress) {
             Ok(layer) => layer,
             Err(Stop::Canceled) => return Err(Stop::Canceled),
-            Err(Stop::Fault(_)) => return Ok(false),
+            Err(Stop::Fault(fault)) => {
+                faults.push(*fault);
+                continue;
+            }
         };
-        let columns: Vec<String> = layer.columns.iter().map(|c| c.name.to_lowercase()).collect();
         // Without its shapes not every format tells what they are; reading them will.
-        let areas = matches!(layer.kind, LayerKind::Polygons | LayerKind::Empty);
-        if !areas || first.get_or_insert(columns.clone()) != &columns {
-            return Ok(false);
+        if !matches!(layer.kind, LayerKind::Polygons | LayerKind::Empty) {
+            continue;
         }
+        let columns = layer.columns.iter().map(|c| c.name.to_lowercase()).collect();
+        let roles = roles::layer_roles(&layer.columns, &layer.rows);
+        let (kind, paths) = kinds.entry(columns).or_default();
+        kind.has_code |= roles.code.is_some() || roles.parts.is_some();
+        kind.has_name |= roles.name.is_some();
+        kind.areas += layer.rows.len();
+        paths.push(entry.path.clone());
     }
-    Ok(true)
+    let best = kinds.into_values().max_by_key(|(fineness, _)| *fineness);
+    let villages = best.filter(|(kind, _)| kind.has_code || kind.has_name);
+    Ok(villages.map(|(_, paths)| paths).unwrap_or_default())
+}
+
+/// How much like villages a layer of areas is, least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Fineness {
+    pub has_code: bool,
+    pub has_name: bool,
+    pub areas: usize,
 }
 
 /// Reads every file as one layer: the columns of the first, by name in the others.

@@ -149,7 +149,10 @@ fn row(snapshot: &Snapshot, finding: &Finding) -> CardRow {
 /// # Errors
 /// A cancel; what is wrong with the file is left to the import.
 pub fn open_card(file: &Path, progress: &Progress) -> Result<Option<RawTable>, Stop> {
-    let is_book = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    // An office saves it as its program does.
+    let is_book = file.extension().is_some_and(|e| {
+        ["xlsx", "ods", "xls", "csv"].iter().any(|kind| e.eq_ignore_ascii_case(kind))
+    });
     let small = std::fs::metadata(file).is_ok_and(|about| about.len() <= MOST_BYTES);
     if !is_book || !small {
         return Ok(None);

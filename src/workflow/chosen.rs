@@ -7,6 +7,7 @@ use super::sums::families_and_people;
 use super::together::whole;
 use crate::base::measure::Tally;
 use crate::indicator::column::Column;
+pub use crate::plan::seen::Level;
 
 /// One indicator of the picked villages.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,31 +97,6 @@ pub fn by_kabupaten(snapshot: &Snapshot, columns: &[usize]) -> Vec<RegionRow> {
 pub fn has_means(rows: &[RegionRow]) -> bool {
     let is_mean = |v: &ChosenValue| v.own.as_ref().is_some_and(|w| w.together == Together::Mean);
     rows.iter().any(|row| row.found.values.iter().any(is_mean))
-}
-
-/// Of what size the places are that a map or table compares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Level {
-    #[default]
-    Village,
-    Kecamatan,
-    Kabupaten,
-}
-
-impl Level {
-    pub const ALL: [Self; 3] = [Self::Village, Self::Kecamatan, Self::Kabupaten];
-
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Village => "village",
-            Self::Kecamatan => "kecamatan",
-            Self::Kabupaten => "kabupaten",
-        }
-    }
-
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|level| level.id() == id)
-    }
 }
 
 /// One column at a level: the number of each region, and which region a village lies in.

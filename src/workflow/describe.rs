@@ -5,7 +5,7 @@ mod seen;
 use std::path::{Path, PathBuf};
 
 use super::picture::{Layer, MapOptions};
-use crate::base::fault::{At, DataFault, Stop};
+use crate::base::fault::{At, DataFault, OutputFault, Stop};
 use crate::indicator::classify::Method;
 use crate::output::figure;
 use crate::output::look;
@@ -75,12 +75,55 @@ pub fn read(path: &Path) -> Result<MapOptions, Stop> {
     let text = super::text_of(path)?;
     let bad = |why| Stop::fault(DataFault::BadRecipe { why }, At::file(path));
     let is_json = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("json"));
-    let table = if is_json { json(&text) } else { toml(&text) };
-    let mut options = table.and_then(|table| options(&table)).map_err(bad)?;
+    let table = if is_json { json(&text) } else { toml(&text) }.map_err(bad)?;
+    let mut options = options(&table).map_err(|why| {
+        let (key, value) = why.split_once(" = ").unwrap_or((&why, ""));
+        match allowed(key) {
+            Some(allowed) => {
+                let (key, value) = (key.to_owned(), value.to_owned());
+                let allowed = allowed.to_owned();
+                Stop::fault(OutputFault::BadChoice { key, value, allowed }, At::file(path))
+            }
+            None => bad(why),
+        }
+    })?;
     if let (Some(inset), Some(folder)) = (&options.inset, path.parent()) {
         options.inset = Some(folder.join(inset));
     }
     Ok(options)
+}
+
+/// What a key may be, as it is written.
+fn allowed(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "filter" => "\"id <= 20\", \"id >= 20\", \"id no-data\"",
+        "breaks" => "[10, 20, 30]",
+        "classes" => "2–9",
+        "dpi" => "36–1200",
+        "size" => "200x200 … 8000x8000",
+        "paper" => "a4 | a3 | a2 | a1 | a0",
+        "orientation" => "auto | landscape | portrait",
+        "palette" => "auto | problems | services | viridis | cividis",
+        "drawn" => "auto | fills | symbols",
+        "theme" => "light | dark | projector",
+        "layout" => "land | circles | tiles",
+        "level" => "village | kecamatan | kabupaten",
+        "overlay_as" => "hatching | rings",
+        "filter_joined" => "and | or",
+        "eyes" => "own | protan | deutan | tritan | grey",
+        "with" => "pockets | trend",
+        "view" => "[122.0, -4.5, 122.9, -4.0]",
+        "sheet" => "\"1/6\"",
+        "show" | "hide" => {
+            "village-lines | village-names | kecamatan-lines | kecamatan-names | small-villages | \
+             graticule | location"
+        }
+        "method" => {
+            "natural-breaks | quantile | equal | std-dev | box | percentile | head-tail | \
+             max-breaks | pretty | who-stunting | manual"
+        }
+        _ => return None,
+    })
 }
 
 fn toml(text: &str) -> Result<toml::Table, String> {
@@ -192,6 +235,10 @@ fn of_numbers(
         "breaks" => {
             let list = value.as_array().ok_or_else(|| bad(key, value))?;
             asked.breaks = list.iter().map(|item| number(key, item)).collect::<Result<_, _>>()?;
+            // Limits that do not rise cut nothing.
+            if asked.breaks.windows(2).any(|pair| pair[0] >= pair[1]) {
+                return Err(bad(key, value));
+            }
         }
         "palette" => asked.palette = one_of(key, value, Palette::from_id)?,
         "drawn" => asked.drawn = one_of(key, value, Drawn::from_id)?,
@@ -316,6 +363,8 @@ mod tests {
             "show = [\"roads\"]",
             "palette = \"rainbow\"",
             "per_times = 0",
+            "breaks = [80, 50]",
+            "breaks = [50, 50]",
         ] {
             let key = text.split(' ').next().unwrap();
             let why = options(&toml(text).unwrap()).unwrap_err();

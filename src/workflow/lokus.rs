@@ -18,11 +18,11 @@ use crate::analysis::lokus::{Points, Weights, points};
 use crate::analysis::pockets::Worse;
 use crate::analysis::random::{Stream, key, mix};
 use crate::analysis::ranks::{RankInterval, intervals};
-use crate::base::fault::{At, DataFault, Stop};
+use crate::base::fault::{At, DataFault, PocketFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
 use crate::indicator::column::Column;
-use crate::indicator::definition::Derived;
+use crate::indicator::definition::{Derived, Quantity};
 use crate::project::hash;
 
 pub use kept::{Frozen, FrozenVillage, again, freeze, frozen, frozen_runs, list};
@@ -173,15 +173,19 @@ fn number(villages: &mut [LokusVillage]) {
 impl Asked {
     fn of(snapshot: &Snapshot, recipe: &Recipe) -> Result<Self, Stop> {
         let rate = snapshot.column(&recipe.indicator, recipe.period.as_deref())?;
+        let basis = of_rate(snapshot, &rate);
+        if rate.indicator.quantity == Quantity::Count {
+            let indicator = rate.indicator.name.clone();
+            return Err(Stop::fault(PocketFault::LokusCount { indicator }, At::default()));
+        }
         let beside = |id: &str| {
             let of_period = snapshot.column(id, Some(&rate.period));
             of_period.or_else(|_| snapshot.column(id, None))
         };
-        let own = || match &rate.indicator.rate_of {
-            Some(Derived::Rate(of)) => Some(of.numerators.join("+")),
-            Some(Derived::Gap { .. }) | None => {
-                Counted::of(snapshot, &rate).poor.map(|c| c.indicator.id.clone())
-            }
+        let own = || match (&rate.indicator.rate_of, snapshot.shares.of(&rate, &snapshot.columns)) {
+            (Some(Derived::Rate(of)), _) => Some(of.numerators.join("+")),
+            (None, Some(share)) if !share.is_rest => Some(share.of.numerators.join("+")),
+            _ => Counted::cases_of(snapshot, &rate).map(|c| c.indicator.id.clone()),
         };
         let count_id = recipe.count.clone().or_else(own).ok_or_else(|| {
             let indicator = rate.indicator.id.clone();
@@ -199,7 +203,6 @@ impl Asked {
             Ok((column, limit))
         };
         let services = recipe.services.iter().map(service).collect::<Result<_, Stop>>()?;
-        let basis = of_rate(snapshot, &rate);
         Ok(Self { rate, counts, count_id, services, basis })
     }
 

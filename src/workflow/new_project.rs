@@ -54,10 +54,11 @@ pub fn new_project(
     stamp: &Stamp<'_>,
     progress: &Progress,
 ) -> Result<(Project, NewReport), Stop> {
-    let files = &boundary_files::of(files, progress)?;
+    let (files, mut faults) = boundary_files::of(files, progress)?;
+    let files = &files;
     let mut layer = boundary_files::read(files, &options.layer, progress)?;
     let at = At::file(&files[0]);
-    let mut faults = std::mem::take(&mut layer.faults);
+    faults.append(&mut layer.faults);
     let mut built = boundary::build(&mut layer, &at, &options.fields, progress)?;
     faults.append(&mut built.faults);
     if options.layer.crs == CrsOption::FromFile {
@@ -73,13 +74,18 @@ pub fn new_project(
     let (file, sha256) = named(files)?;
     let source = Source { file, sha256, format, rows, ..Source::default() };
     progress.start(Phase::Writing, 0);
-    let Boundary { register, excluded, repaired, repaired_km2, merged, neighbours, .. } = built;
+    let Boundary {
+        register, excluded, repaired, repaired_km2, merged, neighbours, partners, ..
+    } = built;
     let villages = register.len();
     let kecamatan = count_named(&register.kecamatan().0);
     let kabupaten = count_named(&register.kabupaten().0);
     let mut project = Project::create(path, register, &source, columns, stamp)?;
     let told = serde_json::json!({ "faults": super::told::faults_json(&faults) });
     project.set_summary(1, &told.to_string())?;
+    if !partners.is_empty() {
+        project.set_partners(&partners)?;
+    }
     let report = NewReport {
         villages,
         kecamatan,

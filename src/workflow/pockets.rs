@@ -12,12 +12,14 @@ mod said;
 mod small;
 pub(super) mod trial;
 
+use std::sync::Arc;
+
 use super::links::{Islands, ferries_of, middles, neighbours_of};
 use super::method::{self, Method};
 use super::scanned::scanned;
 use super::snapshot::Snapshot;
 use super::together::whole;
-use super::used::{Basis, Used, of_rate};
+use super::used::{Basis, Used, named_rate, of_rate};
 use crate::analysis::local::{self, Question};
 use crate::analysis::neighbours::{self, Neighbours, Rule};
 use crate::analysis::pockets::{self as groups, Alone, Asked, Side};
@@ -42,7 +44,7 @@ pub use report::{
     Together, VillageResult, Whole, WholeResult,
 };
 pub use rule::{Cluster, CountPart, Gather, PocketRule, Service, ServicesPart};
-pub use said::{rule_asked, rule_said, tendency};
+pub use said::{asked_name, rule_asked, rule_said, tendency};
 pub use small::{coverage, low_coverage};
 
 /// Finds the pockets of one indicator. Nothing is stored; see [`super::pocket_json::run`].
@@ -57,9 +59,14 @@ pub fn pockets(
     if apart::is_apart(snapshot, settings) {
         return apart::pockets(snapshot, settings, progress);
     }
-    let used = Used::of(snapshot, settings)?;
+    let mut used = Used::of(snapshot, settings)?;
     let register = &snapshot.register;
+    let asked = settings;
     let settings = resolved(snapshot, settings, &used);
+    if asked.given != settings.given {
+        let fault = PocketFault::NeighboursByPlace { villages: register.len() };
+        used.faults.push(Fault { code: FaultCode::Pocket(fault), at: At::default() });
+    }
     if settings.method == Method::Scan {
         let mut report = scanned(snapshot, &used, settings, progress)?;
         beside_values(snapshot, &used, &mut report);
@@ -136,7 +143,7 @@ fn told(
     settings: &PocketSettings,
 ) -> PocketReport {
     let (register, local) = (&snapshot.register, &answered.local);
-    let counted = Counted::of(snapshot, &used.column);
+    let counted = Counted::asked(snapshot, used);
     let found = groups::find(register, neighbours, local, asked, counted.households());
     PocketReport {
         direction: used.direction(),
@@ -375,6 +382,9 @@ fn resolved(snapshot: &Snapshot, settings: &PocketSettings, used: &Used) -> Pock
 /// is no difference where it was left open.
 pub fn found_by(asked: &PocketSettings, decided: &PocketSettings) -> bool {
     let mut asked = asked.clone();
+    if let Some(rate) = named_rate(&asked).filter(|rate| *rate == decided.indicator) {
+        asked.indicator = rate;
+    }
     if let (Some(asked), Some(decided)) = (&mut asked.rule.count, &decided.rule.count) {
         asked.indicator = asked.indicator.take().or_else(|| decided.indicator.clone());
     }
@@ -412,6 +422,9 @@ pub(super) fn settled(snapshot: &Snapshot, settings: &PocketSettings) -> PocketS
     PocketSettings {
         weights: neighbours::settled(settings.weights, &points, register.frame),
         ferries: (settings.islands != Islands::Isolate).then(ferries),
+        given: settings.given.as_ref().map(|given| {
+            super::links::by_code(register, given).unwrap_or_else(|| Arc::clone(given))
+        }),
         ..settings.clone()
     }
 }

@@ -12,6 +12,8 @@ use crate::base::fault::{At, DataFault, Stop};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Direction, SourceKind};
+use crate::lang::app_look::LookSay;
+use crate::lang::{Lang, number};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
@@ -134,6 +136,25 @@ pub fn of_values(
         survey: Vec::new(),
         first: (a.indicator.id.clone(), a.period.clone()),
         second: (b.indicator.id.clone(), b.period.clone()),
+    })
+}
+
+/// What grows along the axis of an indicator, which runs from good to bad.
+pub fn axis(lang: Lang, column: &Column, name: &str) -> String {
+    match column.indicator.direction {
+        Direction::WorseLow => lang.look_say(&LookSay::AxisFalls { name: name.to_owned() }),
+        Direction::WorseHigh | Direction::None => name.to_owned(),
+    }
+}
+
+/// From where on a value is middling and bad, in the order of the axis.
+pub fn limits(lang: Lang, column: &Column, (middling, bad): (f64, f64)) -> String {
+    let places = number::decimals_for(column.measured()).min(2);
+    lang.look_say(&LookSay::Thirds {
+        middling: number::fixed(lang, middling, places),
+        bad: number::fixed(lang, bad, places),
+        falls: column.indicator.direction == Direction::WorseLow,
+        unit: column.indicator.unit.clone(),
     })
 }
 

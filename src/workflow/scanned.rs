@@ -65,7 +65,7 @@ pub(super) fn scanned(
         ask.seed
     );
     let groups = found.clusters.iter().filter(passing).map(|c| c.villages.clone()).collect();
-    let counted = Counted::of(snapshot, &used.column);
+    let counted = Counted::asked(snapshot, used);
     let Pockets { pockets, lone } =
         pockets::of_groups(register, &local, side, groups, &rule, counted.households());
     let mut villages = evidence(snapshot, &local.villages, &used.column);

@@ -11,7 +11,7 @@ use super::picture::MapOptions;
 use super::relate;
 use super::snapshot::Snapshot;
 use crate::base::code::{CodeSystem, TenDigits};
-use crate::base::fault::{At, DataFault, Stop};
+use crate::base::fault::{At, DataFault, Kept, OutputFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
 use crate::dataset::feature::PlaceLayer;
@@ -19,7 +19,7 @@ use crate::dataset::village::Register;
 use crate::dataset::{whereabouts, wilayah};
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
-use crate::lang::number;
+use crate::lang::{Lang, number};
 use crate::output::bivariate;
 use crate::output::drawing::{Circles, Drawing, Nine, Over};
 use crate::output::emblem::Emblem;
@@ -48,6 +48,13 @@ pub fn normalised(
 ) -> Result<Arc<Column>, Stop> {
     let Some(per) = &options.per else { return Ok(column) };
     let by = beside(snapshot, per, &column.period)?;
+    // A percentage divided by a count is a percentage of nothing.
+    for part in [&column, &by] {
+        if part.indicator.quantity != Quantity::Count {
+            let id = part.indicator.id.clone();
+            return Err(Stop::fault(OutputFault::PerNeedsCounts { id }, At::default()));
+        }
+    }
     let times = options.per_times;
     let value = |(a, b): (&Measure, &Measure)| match (a, b) {
         (Measure::Measured(a), Measure::Measured(b)) if *b != 0.0 => Measure::of(a / b * times),
@@ -71,6 +78,9 @@ pub fn normalised(
 
 /// Another indicator of the same period, else its latest.
 pub(super) fn beside(snapshot: &Snapshot, id: &str, period: &str) -> Result<Arc<Column>, Stop> {
+    if let Some((id, own)) = id.split_once('@') {
+        return snapshot.column(id, Some(own));
+    }
     snapshot.column(id, Some(period)).or_else(|_| snapshot.column(id, None))
 }
 
@@ -87,11 +97,11 @@ pub fn drawing(
 ) -> Result<Drawing, Stop> {
     let usual = Drawing::default();
     let palette = options.palette.or(style.palette);
-    let drawn = options.drawn.or(style.drawn).unwrap_or(Drawn::Fills);
+    let drawn = options.drawn.unwrap_or_else(|| style.drawn(column.indicator.quantity));
     let nine = match &options.bivariate {
         Some(second) => {
             let upright = beside(snapshot, second, &column.period)?;
-            Some(nine(column, &upright)?)
+            Some(nine(options.lang, column, &upright)?)
         }
         None => None,
     };
@@ -120,7 +130,7 @@ fn named(column: &Column) -> String {
     if name.contains(period.as_str()) { name.clone() } else { format!("{name} {period}") }
 }
 
-fn nine(across: &Column, upright: &Column) -> Result<Nine, Stop> {
+fn nine(lang: Lang, across: &Column, upright: &Column) -> Result<Nine, Stop> {
     let found = relate::of_values(across, upright, &across.values, &upright.values)?;
     let mut cells = vec![None; across.values.len()];
     let mut counts = [[0; 3]; 3];
@@ -130,7 +140,21 @@ fn nine(across: &Column, upright: &Column) -> Result<Nine, Stop> {
         counts[usize::from(row)][usize::from(column)] += 1;
     }
     let fills: Vec<Fill> = bivariate::fills(&cells, &across.values, &upright.values);
-    Ok(Nine { across: named(across), upright: named(upright), fills, counts })
+    let (across_name, upright_name) = (named(across), named(upright));
+    Ok(Nine {
+        axes: [
+            relate::axis(lang, across, &across_name),
+            relate::axis(lang, upright, &upright_name),
+        ],
+        limits: [
+            relate::limits(lang, across, found.cuts_first),
+            relate::limits(lang, upright, found.cuts_second),
+        ],
+        across: across_name,
+        upright: upright_name,
+        fills,
+        counts,
+    })
 }
 
 fn circles(scene: &Scene, column: &Column) -> Circles {
@@ -166,8 +190,7 @@ pub fn places<'a>(
         }
         let Some(&layer) = all.iter().find(|(layer, _)| layer.name == *name) else {
             let names: Vec<&str> = all.iter().map(|(layer, _)| layer.name.as_str()).collect();
-            let (id, found) = (name.clone(), names.join(", "));
-            return Err(Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default()));
+            return Err(super::picture::beyond::no_such(Kept::Layer, name, &names));
         };
         found.push(layer);
     }

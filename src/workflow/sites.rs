@@ -55,6 +55,13 @@ impl Chosen {
     }
 }
 
+/// Whose households are counted as left.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Counts {
+    InReach,
+    All,
+}
+
 /// A plan with its proof.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -110,11 +117,39 @@ impl Plan {
     /// number of households; only households in reach count. The position is that of the kecamatan
     /// or of the village.
     pub fn worst_left(&self) -> Option<(usize, f64)> {
+        self.worst(Counts::InReach)
+    }
+
+    /// What the kecamatan or village at this place is left with when all who wait count, also who
+    /// is in reach of nothing.
+    pub fn left_of_all(&self, part: usize) -> Option<f64> {
+        let (left, all) = self.left(Counts::All)?;
+        let parts = self.model.parts(self.recipe.among);
+        Some(match parts.left {
+            Left::Households => *left.get(part)? as f64,
+            Left::Share => *left.get(part)? as f64 / (*all.get(part)?).max(1) as f64,
+        })
+    }
+
+    fn worst(&self, counts: Counts) -> Option<(usize, f64)> {
+        let (left, all) = self.left(counts)?;
+        let parts = self.model.parts(self.recipe.among);
+        let level = |g: &usize| match parts.left {
+            Left::Households => left[*g] as f64,
+            Left::Share => left[*g] as f64 / all[*g].max(1) as f64,
+        };
+        let by = |a: &usize, b: &usize| level(a).total_cmp(&level(b)).then(b.cmp(a));
+        let worst = (0..left.len()).max_by(by)?;
+        Some((worst, level(&worst)))
+    }
+
+    /// Households left and all households, of each kecamatan or village.
+    fn left(&self, counts: Counts) -> Option<(Vec<i64>, Vec<i64>)> {
         let parts = self.model.parts(self.recipe.among);
         let size = parts.of.iter().map(|p| *p as usize + 1).max()?;
         let (mut left, mut all) = (vec![0_i64; size], vec![0_i64; size]);
         for (i, waiting) in self.model.ground.waiting.iter().enumerate() {
-            if self.model.unreachable.binary_search(&i).is_err() {
+            if counts == Counts::All || self.model.unreachable.binary_search(&i).is_err() {
                 left[parts.of[i] as usize] += i64::from(waiting.households);
                 all[parts.of[i] as usize] += i64::from(waiting.households);
             }
@@ -122,12 +157,7 @@ impl Plan {
         for (i, n, _) in self.chosen.iter().flat_map(|c| &c.serves) {
             left[parts.of[*i as usize] as usize] -= i64::from(*n);
         }
-        let level = |g: &usize| match parts.left {
-            Left::Households => left[*g] as f64,
-            Left::Share => left[*g] as f64 / all[*g].max(1) as f64,
-        };
-        let worst = (0..size).max_by(|a, b| level(a).total_cmp(&level(b)).then(b.cmp(a)))?;
-        Some((worst, level(&worst)))
+        Some((left, all))
     }
 
     /// Villages with households that no option reaches, and how many of them.
@@ -201,7 +231,11 @@ pub fn plan(
     watch: &mut dyn FnMut(&News),
 ) -> Result<Plan, Stop> {
     let model = Model::of(snapshot, recipe, progress)?;
-    solve(recipe, model, effort, progress, watch)
+    let mut plan = solve(recipe, model, effort, progress, watch)?;
+    if people::lacks_families(snapshot, &plan) {
+        plan.faults.push(Fault::new(SitesFault::NoFamilies, At::default()));
+    }
+    Ok(plan)
 }
 
 /// As [`plan`], over a model that is already made.
@@ -216,7 +250,8 @@ pub fn solve(
         return Err(Stop::fault(explain(recipe, &model, obstacle), At::default()));
     }
     progress.start(Phase::Trying, 0);
-    let found = found::of(recipe, &model, effort, progress, watch)?;
+    let found = found::of(recipe, &model, effort, progress, watch);
+    let found = found.map_err(|stop| hints::not_for_all(stop, recipe, &model, effort, progress))?;
     Ok(finish(recipe, model, found, effort, progress))
 }
 
@@ -303,8 +338,9 @@ fn explain(recipe: &Recipe, model: &Model, obstacle: Obstacle) -> SitesFault {
         Obstacle::ForcedAboveCeiling { row, needed } => {
             SitesFault::ForcedAboveCeiling { purse: purse(row), needed, ceiling: ceiling(row) }
         }
-        Obstacle::FloorsAboveCeiling { row, needed } => {
-            SitesFault::FloorsAboveCeiling { purse: purse(row), needed, ceiling: ceiling(row) }
+        Obstacle::FloorsAboveCeiling { row, needed, forced } => {
+            let (purse, ceiling) = (purse(row), ceiling(row));
+            SitesFault::FloorsAboveCeiling { purse, needed, forced, ceiling }
         }
         Obstacle::PursesTogether => SitesFault::PursesTogether,
     }

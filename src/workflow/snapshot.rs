@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::counted::{self, CountedRows};
 use super::links::needs_shapes;
@@ -12,6 +12,7 @@ use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::{PocketReport, PocketSettings};
 use super::programs;
+use super::ratio;
 use super::sites::scenario::{self, Scenario};
 use super::targets::columns as of_targets;
 use super::targets::lineage::{self, OldFigure};
@@ -23,6 +24,8 @@ use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
+use crate::indicator::implied;
+use crate::indicator::share::{self, Share};
 use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
 use crate::plan::meeting::{Meeting, Verification};
@@ -59,6 +62,8 @@ pub struct Snapshot {
     pub targets: Option<Arc<Targets>>,
     /// Figures of villages that are several now.
     pub old_figures: Arc<Vec<OldFigure>>,
+    /// The question of step 4 as it stands, the text of its recipe.
+    pub question: Option<String>,
     /// Letterhead, legal basis, signers: what all papers share.
     pub meeting: Arc<Meeting>,
     /// Places of the map and styles kept under names.
@@ -72,6 +77,21 @@ pub struct Snapshot {
     pub programmes: Arc<Programmes>,
     /// The steps that are shown in the hall.
     pub show: Arc<Show>,
+    /// The counts of percentages that came with them.
+    pub shares: Shares,
+}
+
+/// (indicator, period) → the counts that its percentages are the share of; looked for when they are
+/// first asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Shares(Arc<OnceLock<BTreeMap<(String, String), Share>>>);
+
+impl Shares {
+    /// The counts of a column among all columns of its project.
+    pub fn of(&self, column: &Column, all: &[Arc<Column>]) -> Option<&Share> {
+        let own = (column.indicator.id.clone(), column.period.clone());
+        self.0.get_or_init(|| share::of(all)).get(&own)
+    }
 }
 
 /// A project with its picture and what was told while opening.
@@ -221,6 +241,7 @@ impl Snapshot {
         let verified = verified::columns(&register, &project.verified()?);
         columns.extend(verified.into_iter().map(Arc::new));
         let mut snapshot = Self::with(project, register, columns, &project.runs()?)?;
+        snapshot.add_implied();
         snapshot.programmes = Arc::new(project.programmes()?);
         let own = programs::indicators::columns(&snapshot);
         snapshot.columns.extend(own.into_iter().map(Arc::new));
@@ -229,6 +250,19 @@ impl Snapshot {
         let made = of_targets::columns(&snapshot);
         snapshot.columns.extend(made.into_iter().map(Arc::new));
         Ok(snapshot)
+    }
+
+    /// The rates of tables that bring counts only.
+    fn add_implied(&mut self) {
+        let of = |column: &Column| self.shares.of(column, &self.columns);
+        let rates: Vec<Arc<Column>> = implied::of(&self.columns, of)
+            .into_iter()
+            .filter_map(|rate| {
+                let id = ratio::id_of(&rate.cases, &rate.people);
+                ratio::column(&self.columns, &id, Some(&rate.period)).map(Arc::new)
+            })
+            .collect();
+        self.columns.extend(rates);
     }
 
     fn with(
@@ -267,6 +301,7 @@ impl Snapshot {
             verified: project.verified()?,
             targets: project.targets()?.map(Arc::new),
             old_figures: Arc::default(),
+            question: project.question()?.map(|(recipe, _)| recipe),
             meeting: Arc::new(project.meeting()?),
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,
@@ -274,6 +309,7 @@ impl Snapshot {
             scenarios: scenario::of_runs(runs).into_iter().map(Arc::new).collect(),
             programmes: Arc::default(),
             show: Arc::new(project.show()?),
+            shares: Shares::default(),
         })
     }
 
@@ -295,6 +331,7 @@ impl Snapshot {
             verified: BTreeMap::new(),
             targets: None,
             old_figures: Arc::default(),
+            question: None,
             meeting: Arc::default(),
             bookmarks: Vec::new(),
             presets: Vec::new(),
@@ -302,6 +339,7 @@ impl Snapshot {
             scenarios: Vec::new(),
             programmes: Arc::default(),
             show: Arc::default(),
+            shares: Shares::default(),
         }
     }
 
@@ -325,13 +363,19 @@ impl Snapshot {
         Ok(Cow::Owned(Self { register, ..self.clone() }))
     }
 
-    /// The column of an indicator in a period; without a period the latest one.
+    /// The column of an indicator in a period; without a period the latest one. `a/b` is the rate
+    /// of two counts.
     ///
     /// # Errors
     /// `NoSuchIndicator` and `NoSuchPeriod` name what there is.
     pub fn column(&self, id: &str, period: Option<&str>) -> Result<Arc<Column>, Stop> {
         let mut of_id: Vec<&Arc<Column>> =
             self.columns.iter().filter(|c| c.indicator.id == id).collect();
+        if let Some(rate) = ratio::column(&self.columns, id, period)
+            && of_id.is_empty()
+        {
+            return Ok(Arc::new(rate));
+        }
         if of_id.is_empty() {
             let mut ids: Vec<&str> = self.columns.iter().map(|c| c.indicator.id.as_str()).collect();
             ids.dedup();

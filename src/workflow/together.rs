@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::pockets::{Beside, PocketReport, Together, Whole};
 use super::snapshot::Snapshot;
-use super::used::of_rate;
+use super::used::{of_rate, of_share};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
@@ -19,7 +19,7 @@ pub fn whole(snapshot: &Snapshot, column: &Column, members: Option<&[usize]>) ->
             None => values.iter().map(|v| v.value()).collect(),
         }
     };
-    if let Some(basis) = of_rate(snapshot, column) {
+    if let Some(basis) = of_rate(snapshot, column).or_else(|| of_share(snapshot, column)) {
         let pairs = of(&basis.cases).into_iter().zip(of(&basis.people));
         let known: Vec<(f64, f64)> = pairs.filter_map(|(c, p)| Some((c?, p?))).collect();
         let (cases, people) = (sum(known.iter().map(|k| k.0)), sum(known.iter().map(|k| k.1)));
@@ -110,7 +110,7 @@ impl<'a> Profiles<'a> {
 }
 
 /// The villages that a run names, kecamatan by kecamatan: how many, and the sum of what its rule
-/// counts. The most cases first.
+/// counts, else of its cases where it is about a rate. The most cases first.
 pub fn by_kecamatan(snapshot: &Snapshot, report: &PocketReport) -> Vec<OfKecamatan> {
     let mut named: Vec<usize> =
         report.pockets.iter().flat_map(|p| &p.villages).chain(&report.lone).copied().collect();
@@ -122,11 +122,18 @@ pub fn by_kecamatan(snapshot: &Snapshot, report: &PocketReport) -> Vec<OfKecamat
         let of = found.entry(name).or_default();
         name.clone_into(&mut of.kecamatan);
         of.villages += 1;
-        of.count += report.villages[i].count.unwrap_or(0.0);
+        let village = &report.villages[i];
+        if let Some(n) = village.count.or(village.small.and_then(|s| s.cases)) {
+            of.count = Some(of.count.unwrap_or(0.0) + n);
+        }
     }
     let mut found: Vec<OfKecamatan> = found.into_values().collect();
     found.sort_by(|a, b| {
-        let more = b.count.total_cmp(&a.count).then(b.villages.cmp(&a.villages));
+        let more = b
+            .count
+            .unwrap_or(-1.0)
+            .total_cmp(&a.count.unwrap_or(-1.0))
+            .then(b.villages.cmp(&a.villages));
         more.then(a.kecamatan.cmp(&b.kecamatan))
     });
     found
@@ -137,8 +144,8 @@ pub fn by_kecamatan(snapshot: &Snapshot, report: &PocketReport) -> Vec<OfKecamat
 pub struct OfKecamatan {
     pub kecamatan: String,
     pub villages: usize,
-    /// Of what the rule counts; 0 where it counts nothing.
-    pub count: f64,
+    /// `None` = nothing is counted, or no village has the number.
+    pub count: Option<f64>,
 }
 
 /// Smallest first, so that the order of rows does not touch the last bit.

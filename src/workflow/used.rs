@@ -15,7 +15,7 @@ use crate::base::fault::{At, DataFault, Fault, FaultCode, Lack, PocketFault, Sto
 use crate::base::measure::Measure;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Derived, Direction};
+use crate::indicator::definition::{Derived, Direction, RateOf};
 use crate::project::hash;
 
 /// Percent in a whole.
@@ -72,6 +72,7 @@ impl Since {
 }
 
 /// Cases and the people among whom they are.
+#[derive(Clone)]
 pub(super) struct Basis {
     pub cases: Vec<Measure>,
     pub people: Vec<Measure>,
@@ -294,13 +295,23 @@ impl Basis {
     }
 }
 
+/// What the rate of two counts is called, where these stand in the indicator's place.
+pub(super) fn named_rate(settings: &PocketSettings) -> Option<String> {
+    let (cases, people) = (settings.cases.as_ref()?, settings.population.as_ref()?);
+    (settings.indicator == *cases).then(|| super::ratio::id_of(cases, people))
+}
+
 /// The indicator, or the index that is computed here with the columns it is made of.
 fn asked_column(
     snapshot: &Snapshot,
     settings: &PocketSettings,
 ) -> Result<(Arc<Column>, Vec<Arc<Column>>), Stop> {
+    let period = settings.period.as_deref();
     let Some(recipe) = &settings.index else {
-        return Ok((snapshot.column(&settings.indicator, settings.period.as_deref())?, Vec::new()));
+        // A rate of two counts that were named is asked by a name of its own.
+        let rate = named_rate(settings).and_then(|id| snapshot.column(&id, period).ok());
+        let own = || snapshot.column(&settings.indicator, period);
+        return Ok((rate.map_or_else(own, Ok)?, Vec::new()));
     };
     let report = composite(snapshot, recipe)?;
     let of =
@@ -332,6 +343,31 @@ fn beside(snapshot: &Snapshot, id: &str, beside: &Column) -> Result<Arc<Column>,
 /// corrected the rate, the cases are those that give it.
 pub(super) fn of_rate(snapshot: &Snapshot, column: &Column) -> Option<Basis> {
     let Some(Derived::Rate(rate)) = &column.indicator.rate_of else { return None };
+    of_counts(snapshot, column, rate)
+}
+
+/// The people who are not among the cases; what a person corrected gives them already.
+fn rest(basis: &mut Basis, column: &Column) {
+    for (i, (cases, people)) in basis.cases.iter_mut().zip(&basis.people).enumerate() {
+        if let (Some(own), Some(all)) = (cases.value(), people.value())
+            && !column.corrections.contains_key(&i)
+        {
+            *cases = Measure::of(all - own);
+        }
+    }
+}
+
+/// The counts of a percentage as its table gives them, where they stand beside it.
+pub(super) fn of_share(snapshot: &Snapshot, column: &Column) -> Option<Basis> {
+    let share = snapshot.shares.of(column, &snapshot.columns)?;
+    let mut basis = of_counts(snapshot, column, &share.of)?;
+    if share.is_rest {
+        rest(&mut basis, column);
+    }
+    Some(basis)
+}
+
+fn of_counts(snapshot: &Snapshot, column: &Column, rate: &RateOf) -> Option<Basis> {
     let of = |id: &String| snapshot.column(id, Some(&column.period)).ok();
     let numerators: Vec<Arc<Column>> = rate.numerators.iter().map(of).collect::<Option<_>>()?;
     let people = of(&rate.denominator)?;

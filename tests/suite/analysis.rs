@@ -333,7 +333,8 @@ fn a_planted_pocket_is_found_with_its_name_and_a_lone_village_stays_alone() {
     let mut poor = vec![Measure::Missing; 145];
     poor[13] = Measure::Measured(90.0);
     poor[12] = Measure::Measured(70.0);
-    let households = Households { poor: Some(&poor), families: Some(&poor), people: None };
+    let households =
+        Households { poor: Some(&poor), families: Some(&poor), people: None, rate: None };
     let ask = |direction| {
         let sides = Side::of(direction);
         let asked = Asked::statistic("local-moran", "", &settings, &sides);

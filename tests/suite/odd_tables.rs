@@ -125,6 +125,80 @@ fn sheets_of_years_are_periods_and_files_of_kecamatan_complete_each_other() {
 }
 
 #[test]
+fn a_village_written_beside_its_first_dusun_holds_for_all_of_them() {
+    let desk = Desk::new();
+    let all = desk.villages.len();
+    let mut rows = vec![row(&["Kecamatan", "Desa", "Dusun", "KK"])];
+    for (at, (_, name, kecamatan)) in desk.villages.iter().enumerate() {
+        let kk = (at + 10).to_string();
+        rows.push(vec![kecamatan.clone(), name.clone(), "Dusun I".into(), kk]);
+        rows.push(row(&["", "", "Dusun II", "3"]));
+        rows.push(row(&["", "", "Dusun III", "4"]));
+        rows.push(row(&["", "", "Jumlah", &(at + 17).to_string()]));
+    }
+    let report = desk.import(&desk.book("dusun.xlsx", &[("a", rows)]));
+    assert_eq!(matched(&report), 3 * all);
+    let truth: f64 = (0..all).map(|at| (at + 17) as f64).sum();
+    assert_eq!(desk.sum("KK"), (all, truth));
+}
+
+#[test]
+fn months_headed_by_dates_are_periods_of_one_indicator() {
+    let desk = Desk::new();
+    let mut rows = vec![row(&["Kecamatan", "Desa", "Jan-23", "02/2023", "2023-03-01"])];
+    for (_, name, kecamatan) in &desk.villages {
+        rows.push(vec![kecamatan.clone(), name.clone(), "1".into(), "2".into(), "3".into()]);
+    }
+    let titled = [vec![row(&["KASUS GIZI BURUK TAHUN 2023"])], rows].concat();
+    let report = desk.import(&desk.book("kasus.xlsx", &[("a", titled)]));
+    let named = |i: &Value| (i["id"].to_string(), i["period"].as_str().unwrap().to_owned());
+    let found: Vec<_> = report["indicators"].as_array().unwrap().iter().map(named).collect();
+    let periods: Vec<&str> = found.iter().map(|(_, period)| period.as_str()).collect();
+    assert_eq!(periods, ["2023-01", "2023-02", "2023-03"]);
+    assert!(found.iter().all(|(id, _)| *id == found[0].0), "{found:?}");
+}
+
+#[test]
+fn a_share_beside_its_counts_is_summed_from_them() {
+    let desk = Desk::new();
+    let mut rows = vec![row(&["Kecamatan", "Desa", "Jumlah KK", "KK Miskin", "Persen KK Miskin"])];
+    let (mut poor, mut families) = (0, 0);
+    for (at, (_, name, kecamatan)) in desk.villages.iter().enumerate() {
+        let (all, few) = (100 + 13 * (at % 70), 5 + (at * 7) % 90);
+        (poor, families) = (poor + few, families + all);
+        let share = format!("{:.2}", 100.0 * few as f64 / all as f64);
+        let cells = [all.to_string(), few.to_string(), share];
+        rows.push([vec![kecamatan.clone(), name.clone()], cells.to_vec()].concat());
+    }
+    desk.import(&desk.book("miskin.xlsx", &[("a", rows)]));
+    let listed = done(&[&"list", &desk.project, &"kabupaten"]);
+    let values = listed["kabupaten"][0]["indicators"].as_array().unwrap();
+    let share = values.iter().find(|v| v["unit"] == "%" && v["id"] != "idm").unwrap();
+    assert_eq!(share["together"], "rate", "{share}");
+    let truth = 100.0 * poor as f64 / families as f64;
+    assert!((share["value"].as_f64().unwrap() - truth).abs() < 1e-9, "{share} {truth}");
+}
+
+#[test]
+fn a_folder_is_taken_apart_into_boundary_and_tables() {
+    let desk = Desk::new();
+    let delivery = desk.folder.path().join("kiriman");
+    std::fs::create_dir(&delivery).unwrap();
+    let villages = delivery.join("desa.geojson");
+    done(&[&"export", &desk.project, &"--what", &"villages", &"--out", &villages]);
+    let plain = desk.rows(&HEAD, |at| (at + 100).to_string());
+    std::fs::rename(desk.book("kk.xlsx", &[("a", plain)]), delivery.join("kk.xlsx")).unwrap();
+    std::fs::write(delivery.join("surat.txt"), "Dengan hormat,\nterlampir data.\n").unwrap();
+    let project = desk.folder.path().join("baru.gpkg");
+    let made = done(&[&"new", &project, &"--villages", &delivery]);
+    assert_eq!(made["villages"], desk.villages.len());
+    assert!(codes(&made).contains(&"others_left"), "{made}");
+    let report = done(&[&"import", &project, &delivery]);
+    assert_eq!(matched(&report), desk.villages.len());
+    assert!(codes(&report).contains(&"others_left"), "{report}");
+}
+
+#[test]
 fn blocks_named_by_kecamatan_alone_and_rows_of_men_and_women() {
     let desk = Desk::new();
     let all = desk.villages.len();

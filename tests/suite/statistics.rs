@@ -338,7 +338,7 @@ fn every_method_goes_through_the_command_line_and_comes_out_again() {
     let with = |more: &[&'static str]| few(&[&counts[..], more].concat());
     let eb = with(&[]);
     assert_eq!((&eb["rates"], &eb["method"]), (&"eb".into(), &"local-moran".into()));
-    assert_eq!(eb["smoothed"], serde_json::json!(["balita_stunting"]));
+    assert_eq!(eb["smoothed"], serde_json::json!(["balita_stunting/balita_diukur"]));
     assert!(eb["villages"].as_array().unwrap().iter().any(|v| v.get("raw").is_some()));
     // Small villages are drawn in: the smoothed values lie closer together.
     let spread = |report: &serde_json::Value| {

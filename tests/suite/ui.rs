@@ -105,6 +105,7 @@ pub fn content() -> Content {
         path: PathBuf::from("contoh.gpkg"),
         name: "Contoh 2024".to_owned(),
         kecamatan: Arc::new(register.kecamatan()),
+        kabupaten: register.kabupaten().0.len(),
         register: Arc::new(register),
         columns: vec![Arc::new(column)],
         styles: BTreeMap::new(),
@@ -152,7 +153,7 @@ fn pockets() -> PocketsShown {
             name: "Kantong Laonti – Lestari".to_owned(),
             villages: vec![10, 11],
             families: Some(431.0),
-            mean: 62.5,
+            mean: Some(62.5),
             p_min: 0.002,
             ..PocketResult::default()
         }],

@@ -48,7 +48,7 @@ fn a_third_indicator_lies_over_circles_as_rings_and_takes_none_away() {
     let mut ui = shown();
     let ctx = ui.ctx.clone();
     ui.state_mut().as_mut().unwrap().carry_out(&ctx, Request::Indicator(PEOPLE));
-    look(&mut ui, LookRequest::OverlayAs(kantong::app::look::OverlayAs::Symbols));
+    look(&mut ui, LookRequest::OverlayAs(kantong::app::look::OverlayAs::Rings));
     look(&mut ui, LookRequest::Overlay(Some(WATER)));
     let look = state(&ui).shown.look.clone().unwrap();
     assert!(look.symbols.is_some() && look.rings.is_some());

@@ -46,7 +46,7 @@ fn found(members: &[usize], lone: &[usize]) -> PocketsShown {
         id: 1,
         name: "Kantong Laonti – Lestari".to_owned(),
         villages: members.to_vec(),
-        mean: 62.5,
+        mean: Some(62.5),
         ..PocketResult::default()
     }];
     report.lone = lone.to_vec();

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Tick;
 use crate::lang::Sentence;
 use crate::source::layer::CrsOption;
+use crate::workflow::Fineness;
 
 /// What kind of thing was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +41,8 @@ pub struct Found {
     pub tick: Tick,
     /// Why nothing can be done with it, or what has to be said first.
     pub trouble: Option<Sentence>,
+    /// How much like villages its areas are.
+    pub fineness: Fineness,
     /// The kabupaten it holds, where there is more than one.
     pub parts: Vec<Part>,
     /// The column by which one of them is taken.
@@ -187,6 +190,7 @@ mod tests {
             rows: Some(3),
             tick: Tick::On,
             trouble: None,
+            fineness: Fineness::default(),
             parts: Vec::new(),
             part_column: String::new(),
             mends: Vec::new(),

@@ -14,6 +14,7 @@ use crate::lang::{Lang, Sentence};
 use crate::project::{Mode, Project};
 use crate::source::layer::CrsOption;
 use crate::source::open::contents;
+use crate::workflow::Fineness;
 use crate::workflow::inspect::{InspectOptions, Inspection, inspect};
 
 /// Everything found in these paths; a folder or a zip is opened.
@@ -39,13 +40,13 @@ pub fn look(lang: Lang, paths: &[PathBuf], progress: &Progress) -> Result<Vec<Fo
         }
     }
     found.sort_by_key(|f: &Found| (f.thing, f.path.clone()));
-    // One layer of villages is a project; the others are offered.
-    let mut boundaries = found.iter_mut().filter(|f| f.thing == Thing::Boundary);
-    let first = boundaries.next().map(|f| f.about.clone());
-    for other in boundaries {
-        // Files of one province come together: same make, same columns.
-        if Some(&other.about) != first.as_ref() {
-            other.tick = Tick::Off;
+    // The layer most like villages is a project; the others, of kecamatan say, are offered. Files of
+    // one province come together: same make, same columns.
+    let boundaries = || found.iter().filter(|f| f.thing == Thing::Boundary);
+    let finest = boundaries().rev().max_by_key(|f| f.fineness).map(|f| f.about.clone());
+    for f in found.iter_mut().filter(|f| f.thing == Thing::Boundary) {
+        if Some(&f.about) != finest.as_ref() {
+            f.tick = Tick::Off;
         }
     }
     Ok(found)
@@ -61,6 +62,7 @@ fn unknown(path: &Path) -> Found {
         rows: None,
         tick: Tick::Off,
         trouble: None,
+        fineness: Fineness::default(),
         parts: Vec::new(),
         part_column: String::new(),
         mends: Vec::new(),
@@ -117,6 +119,12 @@ fn describe(lang: Lang, found: &mut Found, seen: &Inspection) {
     }
     found.about = about.join(" · ");
     if found.thing == Thing::Boundary {
+        let has = |roles: &[&str]| seen.columns.iter().any(|c| roles.contains(&c.role));
+        found.fineness = Fineness {
+            has_code: has(&["code", "code_part"]),
+            has_name: has(&["name"]),
+            areas: seen.features,
+        };
         parts(found, seen);
         mends(lang, found, seen);
     }

@@ -7,15 +7,18 @@ use egui::Context;
 
 use super::palette::PaletteState;
 use super::request::{Copy, LookRequest};
-use super::{Lock, Seeing, copy, made};
+use super::{Lock, Seeing, copy, kept, made};
 use crate::app::map::MapState;
+use crate::app::map::camera::Camera;
 use crate::app::pocket::choose;
-use crate::app::state::{Step, Tone};
+use crate::app::state::{Open, Step, Tone};
 use crate::app::window::Window;
 use crate::app::work::Change;
 use crate::indicator::classify::Method;
+use crate::indicator::column::Column;
+use crate::indicator::worst::one_cut;
 use crate::lang::Sentence;
-use crate::lang::app_look::LookWord;
+use crate::lang::app_look::{LookSay, LookWord};
 use crate::plan::edit::{Bookmark, Edit, Preset, Style};
 
 impl Window {
@@ -60,9 +63,11 @@ impl Window {
                 }
             }
             LookRequest::Breaks(breaks) => self.cut_at(ctx, breaks),
+            LookRequest::AlikeInTime => self.cut_alike(ctx),
             LookRequest::Copy(what) => self.copy(ctx, what),
             LookRequest::Seeing(_) | LookRequest::WaterAndStunting | LookRequest::Split(_) => {
                 self.look_at(asked);
+                self.maps.look_anew();
                 // The maps have another width now.
                 if let Some(map) = self.front_map() {
                     map.fit_body();
@@ -125,6 +130,7 @@ impl Window {
             LookRequest::Table(table) => look.table = table,
             LookRequest::Tab(tab) => look.tab = tab,
             LookRequest::Breaks(_)
+            | LookRequest::AlikeInTime
             | LookRequest::Vision(_)
             | LookRequest::Palette
             | LookRequest::PaletteText(_)
@@ -220,18 +226,49 @@ impl Window {
         let centre = map.scene.lon_lat_from_map(camera.centre);
         let mut places = self.kept_places();
         places.retain(|place| place.name != name);
-        places.push(Bookmark { name, centre, across: camera.scale * width.max(1.0) });
+        let open = self.state.open.as_ref();
+        let shown = open.and_then(|open| Some(kept::step(open, kept::picture(open)?)));
+        let across = camera.scale * width.max(1.0);
+        places.push(Bookmark { name, centre, across, shown: shown.map(Box::new) });
         self.change(ctx, Change::Edit(Edit::SetBookmarks { places }));
     }
 
     fn go_to_kept(&mut self, at: usize) {
         self.on_map();
         let Some(place) = self.kept_places().get(at).cloned() else { return };
+        if let (Some(open), Some(shown)) = (&mut self.state.open, &place.shown)
+            && open.look_like(shown) == kept::Found::Part
+        {
+            let lang = self.state.lang;
+            let (what, fix) = (LookWord::KeptInPart, LookWord::KeptInPartFix);
+            self.state.tell(Tone::Note, Sentence::new(lang.look(what), lang.look(fix)));
+        }
         let width = f64::from(self.map_size.x).max(1.0);
         let Some(map) = &mut self.map else { return };
         let centre = map.scene.map_from_lon_lat(place.centre);
-        map.camera = Some(crate::app::map::camera::Camera { centre, scale: place.across / width });
+        let camera = Camera { centre, scale: place.across / width };
+        map.camera = Some(camera);
         map.fit = None;
+        // Maps beside each other have another width, once they are made.
+        self.maps.look_from(camera);
+    }
+
+    /// The map looks as before its last change, where that was the last change of all.
+    pub fn look_back(&mut self) -> bool {
+        self.maps.look_anew();
+        let Some(what) = self.state.open.as_mut().and_then(Open::look_back) else { return false };
+        let lang = self.state.lang;
+        let words = lang.look_say(&LookSay::Undone { what: lang.look(what).to_owned() });
+        self.state.tell(Tone::Done, Sentence::new(words, lang.look(LookWord::RedoKey)));
+        true
+    }
+
+    pub fn look_forth(&mut self) -> bool {
+        let Some(what) = self.state.open.as_mut().and_then(Open::look_forth) else { return false };
+        let lang = self.state.lang;
+        let words = lang.look_say(&LookSay::Redone { what: lang.look(what).to_owned() });
+        self.state.tell(Tone::Done, Sentence::new(words, lang.look(LookWord::UndoKey)));
+        true
     }
 
     fn keep_style(&mut self, ctx: &Context, name: String) {
@@ -257,6 +294,19 @@ impl Window {
         let classes = breaks.len() + 1;
         let style = Style { method: Method::Manual(breaks), classes, ..open.content.style(column) };
         self.set_style(ctx, Some(style));
+    }
+
+    /// The limits of all periods together become the indicator's own: a fall over the years is seen.
+    fn cut_alike(&mut self, ctx: &Context) {
+        let Some(open) = &self.state.open else { return };
+        let Some(shown) = open.indicator else { return };
+        let all = super::times(&open.content, shown);
+        let columns: Vec<&Column> = all.iter().map(|&at| &*open.content.columns[at]).collect();
+        let Some(first) = columns.first() else { return };
+        let style = open.content.style(first);
+        if let Some(breaks) = one_cut(&columns, &style.method, style.classes) {
+            self.cut_at(ctx, breaks);
+        }
     }
 
     fn copy(&mut self, ctx: &Context, what: Copy) {

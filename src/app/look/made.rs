@@ -22,7 +22,7 @@ use crate::indicator::definition::{Direction, Quantity};
 use crate::indicator::worst::{self, one_cut};
 use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
-use crate::lang::number::fixed;
+use crate::lang::number::{fixed, large};
 use crate::lang::output::Caption;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
@@ -195,16 +195,16 @@ fn circles_of(scene: &Scene, column: &Column, style: &Style, (most, land): (f64,
 
 fn circle_words(lang: Lang, column: &Column, of: &Symbols) -> Vec<(String, f64)> {
     let places = if column.indicator.quantity == Quantity::Count { 0 } else { decimals(column) };
-    of.legend.iter().map(|(value, radius)| (fixed(lang, *value, places), *radius)).collect()
+    of.legend.iter().map(|(value, radius)| (large(lang, *value, places), *radius)).collect()
 }
 
 /// Of a third indicator: neither of the ramps.
 const OVER: Rgb = Rgb::hex(0x00_0000);
 
-fn overlay(lang: Lang, scene: &Scene, column: &Column, way: OverlayAs) -> Overlay {
+pub fn overlay(lang: Lang, scene: &Scene, column: &Column, way: OverlayAs) -> Overlay {
     let name = column.indicator.name.clone();
     match way {
-        OverlayAs::Symbols => {
+        OverlayAs::Rings => {
             let largest = largest_radius(scene.villages.len(), LAND_POINTS) * 0.6;
             let symbols = Symbols::of(scene, column, largest, OVER);
             let places = decimals(column);
@@ -288,8 +288,10 @@ fn sheets(content: &Content, scene: &Scene, asked: &Asked, columns: &[usize], ma
             symbols: circles.map(Arc::new),
         });
     }
-    let is_one_cut =
-        asked.lock == Lock::Locked && made.sheets.iter().all(|sheet| sheet.symbols.is_none());
+    // One legend for all needs one limits and one ramp.
+    let is_one_cut = asked.lock == Lock::Locked
+        && made.sheets.iter().all(|sheet| sheet.symbols.is_none())
+        && made.sheets.windows(2).all(|w| w[0].classes.colours == w[1].classes.colours);
     let inner = shared(&all, content).filter(|_| is_one_cut);
     made.joint = inner.and_then(|inner| {
         let columns: Vec<&Column> = all.iter().map(|(_, column)| &***column).collect();

@@ -16,6 +16,8 @@ pub struct Maps {
     shared: Option<Camera>,
     /// How many stood beside each other in the last frame.
     across: usize,
+    /// Where all of them look as soon as there are as many as are wanted.
+    wanted: Option<Camera>,
 }
 
 impl Maps {
@@ -42,6 +44,23 @@ impl Maps {
         }
         let before = std::mem::replace(&mut self.across, across);
         before != 0 && before != across
+    }
+
+    /// A kept look has its own place, however many maps stand beside each other.
+    pub fn look_from(&mut self, camera: Camera) {
+        self.wanted = Some(camera);
+    }
+
+    pub fn look_anew(&mut self) {
+        self.wanted = None;
+    }
+
+    /// The first map after their number has changed.
+    pub fn refit(&mut self, first: &mut MapState) {
+        match self.wanted.take() {
+            Some(camera) => (first.camera, first.fit) = (Some(camera), None),
+            None => first.fit_body(),
+        }
     }
 
     /// After all were painted: what one of them was moved to, all look at.

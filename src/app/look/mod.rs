@@ -6,10 +6,14 @@ pub mod commands;
 pub mod copy;
 pub mod hand;
 pub mod joint;
+pub mod kept;
+pub mod level;
 pub mod made;
 pub mod maps;
 pub mod paint;
 pub mod palette;
+pub mod paper;
+pub mod past;
 pub mod request;
 pub mod shown;
 pub mod table;
@@ -21,6 +25,7 @@ use crate::indicator::definition::Quantity;
 use crate::indicator::sieve::Sieve;
 use crate::lang::app_look::LookWord;
 use crate::output::cartogram::Arrangement;
+pub use crate::plan::seen::{Lock, OverlayAs, Split};
 use crate::workflow::chosen::Level;
 
 /// How many indicators, and how.
@@ -47,31 +52,6 @@ impl Seeing {
             Self::Times => LookWord::SeeingTimes,
         }
     }
-}
-
-/// How two times stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Split {
-    /// One map over the other, with an edge that is moved.
-    #[default]
-    Swipe,
-    Beside,
-}
-
-/// Whether classes are cut once for all maps beside each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Lock {
-    #[default]
-    Locked,
-    Free,
-}
-
-/// How a third indicator lies over the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum OverlayAs {
-    #[default]
-    Hatching,
-    Symbols,
 }
 
 /// What stands beside or in place of the table.
@@ -199,6 +179,13 @@ fn first_three(content: &Content) -> Vec<usize> {
         let is_new = found.iter().all(|&other| of(other).id != of(at).id);
         if found.len() < 3 && is_new && of(at).quantity != Quantity::Count {
             found.extend(times(content, at).last());
+        }
+    }
+    // Of one indicator alone its newest periods: one map beside nothing compares nothing.
+    if found.len() < 2 {
+        let all = found.first().map_or_else(Vec::new, |&at| times(content, at));
+        if all.len() > 1 {
+            return all[all.len().saturating_sub(3)..].to_vec();
         }
     }
     found

@@ -191,7 +191,7 @@ impl LookShown {
     }
 }
 
-fn weights(content: &Content, weight: Option<usize>) -> Vec<Option<f64>> {
+pub fn weights(content: &Content, weight: Option<usize>) -> Vec<Option<f64>> {
     match weight.and_then(|at| content.columns.get(at)) {
         Some(column) => column.values.iter().map(|v| v.value()).collect(),
         None => vec![Some(1.0); content.register.len()],
@@ -199,7 +199,7 @@ fn weights(content: &Content, weight: Option<usize>) -> Vec<Option<f64>> {
 }
 
 /// Whether each village is let through; empty = all are.
-fn passing(content: &Content, sieve: &Sieve) -> Vec<bool> {
+pub fn passing(content: &Content, sieve: &Sieve) -> Vec<bool> {
     if sieve.is_open() {
         return Vec::new();
     }

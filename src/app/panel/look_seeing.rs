@@ -164,7 +164,7 @@ pub fn more_ui(ui: &mut Ui, view: &SeeingView<'_>) -> Option<Request> {
     });
     if view.look.overlay.is_some() {
         for (way, word) in
-            [(OverlayAs::Hatching, LookWord::AsHatching), (OverlayAs::Symbols, LookWord::AsSymbols)]
+            [(OverlayAs::Hatching, LookWord::AsHatching), (OverlayAs::Rings, LookWord::AsSymbols)]
         {
             if ui.radio(view.look.overlay_as == way, lang.look(word)).clicked() {
                 asked = Some(LookRequest::OverlayAs(way));

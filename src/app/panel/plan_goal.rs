@@ -41,7 +41,12 @@ pub(super) fn goal_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
                 }
             });
     });
-    ui.add(Label::new(theme::hint(lang.goal(now.3), ui)).wrap());
+    let why = match recipe.kind {
+        Kind::Median if recipe.with_capacity => GoalWord::MedianFullWhy,
+        Kind::Center if recipe.with_capacity => GoalWord::CenterFullWhy,
+        _ => now.3,
+    };
+    ui.add(Label::new(theme::hint(lang.goal(why), ui)).wrap());
     if let Some((kind, among)) = chosen {
         (recipe.kind, recipe.among) = (kind, among);
     }
@@ -54,6 +59,7 @@ pub(super) fn goal_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
         if ui.checkbox(&mut ends, lang.goal(GoalWord::WithinReach)).changed() {
             recipe.within_radius = Some(ends);
         }
+        ui.checkbox(&mut recipe.with_capacity, lang.goal(GoalWord::WithCapacity));
     }
 }
 
@@ -65,7 +71,7 @@ fn sites_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
     ui.horizontal(|ui| {
         ui.checkbox(&mut limited, word);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let value = DragValue::new(&mut sites).range(1..=9999);
+            let value = DragValue::new(&mut sites).update_while_editing(false).range(1..=9999);
             ui.name_inputs(word, |ui| ui.add_enabled(limited, value));
         });
     });

@@ -303,10 +303,10 @@ pub fn pair_legend_ui(ui: &mut Ui, place: Rect, view: &PairView) -> Option<Pocke
     let side = cell_side(ui);
     let square = Rect::from_min_size(place.min + vec2(28.0, 10.0), vec2(3.0 * side, 3.0 * side));
     let foot = pos2(square.left(), square.bottom() + 14.0);
-    let words = format!("{} →", brief(&view.names[0]));
+    let words = format!("{} →", brief(&view.axes[0]));
     text_at(ui, foot, &words, TextStyle::Small, t.text_2, square.width() + 8.0);
     let mut job = egui::text::LayoutJob::simple_singleline(
-        format!("{} →", brief(&view.names[1])),
+        format!("{} →", brief(&view.axes[1])),
         small,
         t.text_2,
     );
@@ -355,5 +355,10 @@ fn cell_ui(ui: &Ui, view: &PairView, cell: Rect, (row, column): (u8, u8)) -> boo
         let ring = Stroke::new(2.0, t.text);
         ui.painter().rect_stroke(cell.shrink(1.0), 0.0, ring, StrokeKind::Inside);
     }
+    let limits = format!(
+        "{name}\n→ {}: {}\n↑ {}: {}",
+        view.axes[0], view.limits[0], view.axes[1], view.limits[1]
+    );
+    let response = response.on_hover_text(limits);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
 }

@@ -77,7 +77,8 @@ impl PlanShown {
         snapshot: Option<&Snapshot>,
     ) {
         let (Some(recipe), Some(snapshot)) = (&open.plan.recipe, snapshot) else { return };
-        self.follow(ctx, lang, open.revision, recipe, snapshot);
+        let revision = open.revision - open.plan.own_revisions;
+        self.follow(ctx, lang, revision, recipe, snapshot);
         self.card_of(ctx, lang, open, snapshot);
     }
 
@@ -142,14 +143,18 @@ impl PlanShown {
             return;
         };
         self.card.collect();
-        let key =
-            CardKey { revision: open.revision, lang, village, plan: Arc::as_ptr(&plan).addr() };
+        let revision = open.revision - open.plan.own_revisions;
+        let key = CardKey { revision, lang, village, plan: Arc::as_ptr(&plan).addr() };
         if self.card.is_of(&key) || self.card.under_way() == Some(&key) {
             return;
         }
-        // The words are there at once; what the wish costs is computed.
+        // The words are there at once; what the wish costs is computed, of a plan that stands.
         let words = card::card(lang, snapshot, &plan, village);
         self.card.made = Arc::new(Some(words.clone()));
+        let stands = self.plan.key().is_some_and(|key| key.stage == Stage::Whole) || plan.proven();
+        if !stands && self.made().fault.is_none() {
+            return;
+        }
         self.card.ask(ctx, "kantong-wish", key, || {
             let snapshot = snapshot.clone();
             move |progress: &Progress| {
@@ -206,7 +211,7 @@ fn price(
         (Ask::Force, Some(option)) => Some(plan.recipe.facilities[option.facility].id.clone()),
         (Ask::Force, None) => return Ok(None),
     };
-    let wish = Wish { site: words.code.clone(), facility };
+    let wish = Wish { site: words.code.clone(), facility, units: None };
     match workflow_curve::price(snapshot, plan, ask, &wish, effort, progress) {
         Ok(price) => Ok(Some(card::price_card(snapshot, plan, &price))),
         Err(Stop::Canceled) => Err(Stop::Canceled),

@@ -165,6 +165,7 @@ impl Window {
             keys: KeyList::default(),
             larger: 0,
             map: MapState::new(Arc::clone(&map.scene)),
+            arranged: None,
             beside: Vec::new(),
             viewed: None,
             recipe: None,

@@ -134,7 +134,7 @@ fn side(sizes: &Sizes) -> f32 {
 
 /// The lines under the nine cells, which say what is across and what is upright.
 fn axis_words(pair: &PairView) -> [String; 2] {
-    [format!("→ {}", pair.names[0]), format!("↑ {}", pair.names[1])]
+    [format!("→ {}", pair.axes[0]), format!("↑ {}", pair.axes[1])]
 }
 
 /// Beside the cells: how many are worst, and what the numbers are.

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use egui::ColorImage;
 
+use super::seen;
 use crate::app::look::made::{Asked, Sheet, only_sheets};
-use crate::app::look::{MapLook, Seeing};
+use crate::app::look::{MapLook, Seeing, kept as kept_look};
 use crate::app::map::Badge;
 use crate::app::map::texture::Look;
 use crate::app::pocket::Figures;
@@ -32,6 +33,7 @@ use crate::plan::edit::Drawn;
 use crate::plan::facility::Reach;
 use crate::plan::show::{self as kept, Layer, Of, Picture, ShowStep};
 use crate::workflow::Snapshot;
+use crate::workflow::relate;
 use crate::workflow::story::{self, Slide};
 
 /// What the colours and marks of the map mean.
@@ -67,6 +69,10 @@ pub struct StepMade {
     /// Maps beside each other, in the place of the one.
     pub sheets: Vec<(Sheet, Arc<Look>)>,
     pub small: Arc<ColorImage>,
+    /// Another layout than the land.
+    pub scene: Option<Arc<Scene>>,
+    /// What must be said on the map of what is not plain.
+    pub notes: Vec<String>,
 }
 
 /// What it is made of, beside the step itself.
@@ -87,21 +93,31 @@ const SMALL: [u32; 2] = [244, 140];
 pub fn step(ground: &Ground<'_>, step: &ShowStep, progress: &Progress) -> Result<StepMade, Stop> {
     let slide = story::slide(ground.lang, ground.snapshot, step);
     progress.steps(0)?;
+    let scene = seen::laid(ground, &step.seen, progress)?;
+    let ground = &Ground { scene: scene.as_ref().unwrap_or(ground.scene), ..*ground };
+    let mut look = plain(ground, step);
     let mut made = StepMade {
-        look: Arc::new(plain(ground, step)),
+        notes: seen::over(ground, &step.seen, &mut look),
+        look: Arc::new(look.clone()),
         slide,
         legend: StepLegend::Nothing,
         badges: Vec::new(),
         sites: Vec::new(),
         sheets: Vec::new(),
         small: Arc::default(),
+        scene: scene.clone(),
     };
-    let mut look = Look::clone(&made.look);
     match &step.picture {
         Picture::Cover { .. } | Picture::Next => {}
-        Picture::Indicator(of) => indicator(ground, of, &mut look, &mut made),
+        Picture::Indicator(of) => {
+            indicator(ground, of, &mut look, &mut made);
+            if let Some((legend, words)) = seen::regions(ground, step.seen.level, of, &mut look) {
+                made.legend = legend;
+                made.notes.push(words);
+            }
+        }
         Picture::Pair { across, upright } => pair(ground, [across, upright], &mut look, &mut made),
-        Picture::Beside { of, are_times } => beside(ground, of, *are_times, &mut look, &mut made),
+        Picture::Beside { .. } => beside(ground, step, &mut look, &mut made),
         Picture::Pockets(of) => pockets(ground, of, &mut look, &mut made),
         Picture::Plan { run } => plan(ground, *run, &mut look, &mut made),
     }
@@ -142,18 +158,6 @@ pub fn layers(shown: Option<&[Layer]>) -> Layers {
     wrong.fold(all, Layers::toggled)
 }
 
-fn column(content: &Content, of: &Of) -> Option<usize> {
-    let mut fits: Vec<usize> = (0..content.columns.len())
-        .filter(|&i| {
-            let column = &content.columns[i];
-            column.indicator.id == of.indicator
-                && of.period.as_ref().is_none_or(|period| *period == column.period)
-        })
-        .collect();
-    fits.sort_by(|&a, &b| content.columns[a].period.cmp(&content.columns[b].period));
-    fits.last().copied()
-}
-
 fn classes(ground: &Ground<'_>, column: &Column, look: &mut Look) -> Legend {
     let style = ground.content.style(column);
     let classes = Classes::of(column, &style);
@@ -167,7 +171,7 @@ fn classes(ground: &Ground<'_>, column: &Column, look: &mut Look) -> Legend {
 const LAND: f64 = 260_000.0;
 
 fn indicator(ground: &Ground<'_>, of: &Of, look: &mut Look, made: &mut StepMade) {
-    let Some(at) = column(ground.content, of) else { return };
+    let Some(at) = kept_look::find(ground.content, of) else { return };
     let column = &ground.content.columns[at];
     let style = ground.content.style(column);
     let legend = classes(ground, column, look);
@@ -188,11 +192,15 @@ fn indicator(ground: &Ground<'_>, of: &Of, look: &mut Look, made: &mut StepMade)
 }
 
 /// Several maps, or two times, as step 2 had them.
-fn beside(ground: &Ground<'_>, of: &[Of], are_times: bool, look: &mut Look, made: &mut StepMade) {
-    let columns: Vec<usize> = of.iter().filter_map(|of| column(ground.content, of)).collect();
+fn beside(ground: &Ground<'_>, step: &ShowStep, look: &mut Look, made: &mut StepMade) {
+    let Picture::Beside { of, are_times } = &step.picture else { return };
+    let are_times = *are_times;
+    let columns: Vec<usize> =
+        of.iter().filter_map(|of| kept_look::find(ground.content, of)).collect();
     let (Some(&first), Some(&last)) = (columns.first(), columns.last()) else { return };
     let seeing = if are_times { Seeing::Times } else { Seeing::Several };
-    let mut asked = Asked::of(ground.lang, Some(last), None, &MapLook::default());
+    let plain = MapLook { lock: step.seen.lock, ..MapLook::default() };
+    let mut asked = Asked::of(ground.lang, Some(last), None, &plain);
     asked.seeing = seeing;
     asked.other_time = Some(first);
     asked.several = columns;
@@ -220,10 +228,14 @@ fn beside(ground: &Ground<'_>, of: &[Of], are_times: bool, look: &mut Look, made
 }
 
 fn pair(ground: &Ground<'_>, [across, upright]: [&Of; 2], look: &mut Look, made: &mut StepMade) {
-    let found = column(ground.content, across).zip(column(ground.content, upright));
+    let found =
+        kept_look::find(ground.content, across).zip(kept_look::find(ground.content, upright));
     let view = found.and_then(|pair| pair_view(ground.lang, ground.content, pair));
     let (Some(mut view), Some((x, y))) = (view, found) else { return };
     view.names = [x, y].map(|at| story::theme_name(&ground.content.columns[at]));
+    view.axes = [(x, 0), (y, 1)].map(|(at, axis)| {
+        relate::axis(ground.lang, &ground.content.columns[at], &view.names[axis])
+    });
     look.fills.clone_from(&view.fills);
     look.picked.clone_from(&made.slide.lit);
     made.legend = StepLegend::Pair(Box::new(view));

@@ -8,6 +8,7 @@ mod legend;
 pub mod made;
 mod pointer;
 pub mod request;
+mod seen;
 pub mod shown;
 pub mod sizes;
 pub mod stage;
@@ -60,6 +61,8 @@ pub struct Presenting {
     pub larger: u8,
     /// A map of its own: the window's stays where it was.
     pub map: MapState,
+    /// Where a step is laid out anew, the map of that.
+    pub arranged: Option<MapState>,
     /// Where a step has several maps, those beside the first.
     pub beside: Vec<MapState>,
     /// The step whose view the map has taken.

@@ -100,6 +100,7 @@ fn map_part(ui: &mut Ui, presenting: &mut Presenting, view: &StageView<'_>, size
     let Some(made) = view.made else { return };
     sizes.on_map(ui.style_mut());
     let rect = ui.available_rect_before_wrap();
+    arrange(presenting, made);
     look_from(presenting);
     let shown = presenting.step().map(|step| step.places.clone()).unwrap_or_default();
     let places = view.open.places();
@@ -115,8 +116,8 @@ fn map_part(ui: &mut Ui, presenting: &mut Presenting, view: &StageView<'_>, size
             villages: view.open.content.register.len(),
             selected: String::new(),
         }),
-        title: "",
-        subtitle: "",
+        title: made.notes.first().map_or("", String::as_str),
+        subtitle: &made.notes.get(1..).unwrap_or_default().join("\n"),
         badges: &made.badges,
         links: &[],
         reserved: None,
@@ -128,6 +129,10 @@ fn map_part(ui: &mut Ui, presenting: &mut Presenting, view: &StageView<'_>, size
     };
     if made.sheets.len() > 1 {
         sheets_ui(ui, presenting, made, &of_map, rect);
+        return;
+    }
+    if let Some(map) = &mut presenting.arranged {
+        map_ui(ui, map, &of_map);
         return;
     }
     map_ui(ui, &mut presenting.map, &of_map);
@@ -149,11 +154,14 @@ fn sheets_ui(
     rect: Rect,
 ) {
     let count = made.sheets.len();
-    let scene = Arc::clone(&presenting.map.scene);
+    let first = presenting.arranged.as_mut().unwrap_or(&mut presenting.map);
+    let scene = Arc::clone(&first.scene);
+    presenting.beside.retain(|map| Arc::ptr_eq(&map.scene, &scene));
     presenting.beside.resize_with(count - 1, || MapState::new(Arc::clone(&scene)));
     let each = rect.width() / count as f32;
     let mut camera = None;
-    let maps = std::iter::once(&mut presenting.map).chain(&mut presenting.beside);
+    let words = made.notes.join("\n");
+    let maps = std::iter::once(first).chain(&mut presenting.beside);
     for (i, (map, (sheet, look))) in maps.zip(&made.sheets).enumerate() {
         let left = rect.left() + each * i as f32;
         let place = Rect::from_min_size(pos2(left, rect.top()), vec2(each, rect.height()));
@@ -161,7 +169,9 @@ fn sheets_ui(
             map.camera = Some(camera);
             map.fit = None;
         }
-        let view = MapView { look, title: &sheet.title, ..of_map.clone() };
+        // What is said of all of them stands on the first.
+        let subtitle = if i == 0 { words.as_str() } else { "" };
+        let view = MapView { look, title: &sheet.title, subtitle, ..of_map.clone() };
         ui.push_id(("show-sheet", i), |ui| {
             let inner = place.shrink2(vec2(1.5, 0.0));
             ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
@@ -182,6 +192,15 @@ fn pinned_sites(ui: &Ui, map: &MapState, rect: Rect, made: &StepMade, half: f32)
         let at = camera.screen_from_map(map.scene.map_from_lon_lat(*at), rect);
         let ink = crate::app::plan::paint::ink(ui, *facility);
         crate::app::plan::paint::mark(&painter, at, *facility, (ink, tokens(ui).halo), half);
+    }
+}
+
+/// The map of a step that is laid out anew; none for the land.
+fn arrange(presenting: &mut Presenting, made: &StepMade) {
+    match (&made.scene, &presenting.arranged) {
+        (None, _) => presenting.arranged = None,
+        (Some(scene), Some(map)) if Arc::ptr_eq(scene, &map.scene) => {}
+        (Some(scene), _) => presenting.arranged = Some(MapState::new(Arc::clone(scene))),
     }
 }
 

@@ -4,20 +4,22 @@ use egui::{Context, Frame, Panel, Ui};
 
 use super::request::ShowRequest;
 use super::shown::Source;
-use crate::app::look::Seeing;
+use crate::app::look::kept;
 use crate::app::map::camera::Camera;
 use crate::app::panel::show_strip::{StripView, Tile, strip_ui};
 use crate::app::pocket::MapMode;
 use crate::app::request::Request;
-use crate::app::state::{Layers, Open, Step, Tone};
+use crate::app::state::{Open, Step, Tone};
 use crate::app::theme::tokens;
 use crate::app::window::Window;
 use crate::app::work::Change;
 use crate::lang::Sentence;
 use crate::lang::app_show::{ShowSay, ShowWord};
 use crate::lang::story::{Lacking, Story};
+use crate::output::cartogram::Arrangement;
 use crate::plan::edit::Edit;
-use crate::plan::show::{Layer, Of, Picture, Show, ShowStep, View};
+use crate::plan::seen::Seen;
+use crate::plan::show::{Of, Picture, Show, ShowStep, View};
 use crate::workflow::Snapshot;
 use crate::workflow::story;
 
@@ -138,12 +140,15 @@ impl Window {
             self.state.tell(Tone::Note, words);
             return;
         };
-        let step = ShowStep {
-            view: self.seen_view(),
-            layers: layers(open.layers),
-            places: open.places().into_iter().filter(|l| l.shown).map(|l| l.id).collect(),
-            ..ShowStep::of(picture)
-        };
+        let mut step = ShowStep { view: self.seen_view(), ..kept::step(open, picture) };
+        // What lies over the map of step 2 lies over no other.
+        if self.seen != Step::Map {
+            step.seen = Seen::default();
+        }
+        // A layout has no place on the land.
+        if step.seen.arrangement != Arrangement::Land {
+            step.view = None;
+        }
         let mut show = self.story();
         let closing = show.steps.last().is_some_and(|last| last.picture == Picture::Next);
         let at = show.steps.len() - usize::from(closing);
@@ -155,7 +160,7 @@ impl Window {
     }
 
     /// Where the map is looked at from; `None` where that is the whole kabupaten.
-    fn seen_view(&self) -> Option<View> {
+    pub fn seen_view(&self) -> Option<View> {
         let map = self.map.as_ref()?;
         let (camera, size) = (map.camera?, self.map_size);
         let whole = Camera::fit(map.scene.body(), size);
@@ -175,11 +180,7 @@ impl Window {
 
 /// What a step of the window shows on its map; `None` where there is nothing to keep.
 fn picture(open: &Open, snapshot: &Snapshot, seen: Step) -> Option<Picture> {
-    let of = |at: usize| {
-        let column = open.content.columns.get(at)?;
-        let period = (!column.period.is_empty()).then(|| column.period.clone());
-        Some(Of { indicator: column.indicator.id.clone(), period })
-    };
+    let of = |at: usize| kept::of(&open.content, at);
     let pair = || {
         let (x, y) = open.pocket.pair?;
         Some(Picture::Pair { across: of(x)?, upright: of(y)? })
@@ -204,28 +205,7 @@ fn picture(open: &Open, snapshot: &Snapshot, seen: Step) -> Option<Picture> {
             let run = same.or_else(|| snapshot.scenarios.last())?.id;
             Some(Picture::Plan { run })
         }
-        Step::Map => {
-            let beside = |columns: Vec<usize>, are_times| {
-                let of: Vec<Of> = columns.into_iter().filter_map(of).collect();
-                (of.len() > 1).then_some(Picture::Beside { of, are_times })
-            };
-            let kept = match open.look.seeing {
-                Seeing::One => None,
-                Seeing::Pair => pair(),
-                Seeing::Several => beside(open.look.several.clone(), false),
-                Seeing::Times => {
-                    let times = open.look.other_time.into_iter().chain(open.indicator);
-                    beside(times.collect(), true)
-                }
-            };
-            Some(kept.unwrap_or_else(plain))
-        }
+        Step::Map => Some(kept::picture(open).unwrap_or_else(plain)),
         Step::Data | Step::Meeting => Some(plain()),
     }
-}
-
-/// `None` = as a map comes.
-fn layers(layers: Layers) -> Option<Vec<Layer>> {
-    let shown = || Layer::ALL.into_iter().filter(|layer| layers.shows(*layer)).collect();
-    (layers != Layers::default()).then(shown)
 }

@@ -20,6 +20,9 @@ pub struct PairView {
     pub scatter: Scatter,
     /// Names of the horizontal and the upright indicator.
     pub names: [String; 2],
+    /// What grows along each axis of the square, and from where on a value is middling and bad.
+    pub axes: [String; 2],
+    pub limits: [String; 2],
     /// Villages in each cell: rows by the upright indicator from below, columns A–C.
     pub cells: [[usize; 3]; 3],
     /// The cell of each village: row and column.
@@ -75,7 +78,12 @@ pub fn pair_view(lang: Lang, content: &Content, (x, y): (usize, usize)) -> Optio
         ..Scatter::default()
     };
     let unmeasured = across.values.len() - n;
-    Some(PairView { scatter, names, cells, cell_of, unmeasured, fills, sentences })
+    let axes = [relate::axis(lang, across, &names[0]), relate::axis(lang, upright, &names[1])];
+    let limits = [
+        relate::limits(lang, across, found.cuts_first),
+        relate::limits(lang, upright, found.cuts_second),
+    ];
+    Some(PairView { scatter, names, axes, limits, cells, cell_of, unmeasured, fills, sentences })
 }
 
 fn named(name: &str, column: &Column) -> String {

@@ -171,7 +171,7 @@ fn pockets(asked: &Asked<'_>) -> Table {
         ];
         let profile = profile_of(asked, &pocket.villages);
         cells.extend(parts.iter().map(|(_, c)| beside(lang, &profile, c)));
-        cells.push(mean(asked, pocket.mean));
+        cells.push(pocket.mean.map_or_else(|| NOTHING.to_owned(), |value| mean(asked, value)));
         Row {
             kind: RowKind::Pocket(i),
             number: unsure.get(&pocket.id).cloned().unwrap_or_else(|| pocket.id.to_string()),
@@ -270,7 +270,9 @@ fn sums(asked: &Asked<'_>, parts: &[(usize, &Arc<Column>)]) -> Vec<Row> {
         row(PocketWord::OutsidePockets, report.lone.clone(), middle);
     }
     let all: Vec<usize> = (0..report.villages.len()).collect();
-    row(PocketWord::WholeKabupaten, all, report.kabupaten.map(|whole| whole.value));
+    let several = asked.content.kabupaten > 1;
+    let word = if several { PocketWord::WholeSeveral } else { PocketWord::WholeKabupaten };
+    row(word, all, report.kabupaten.map(|whole| whole.value));
     rows
 }
 

@@ -77,6 +77,7 @@ pub fn content() -> Content {
         path: PathBuf::from("contoh.gpkg"),
         name: "Contoh".to_owned(),
         kecamatan: Arc::new(register.kecamatan()),
+        kabupaten: 1,
         register: Arc::new(register),
         columns: vec![Arc::new(column("Stunting", &values))],
         styles: BTreeMap::new(),
@@ -117,7 +118,7 @@ pub fn pockets(found: &[(usize, &str, &[usize], f64)], lone: &[usize]) -> Pocket
         id: *id,
         name: (*name).to_owned(),
         villages: villages.to_vec(),
-        mean: *mean,
+        mean: Some(*mean),
         p_min: 0.0002,
         ..PocketResult::default()
     });

@@ -11,6 +11,7 @@ use crate::lang::Lang;
 use crate::workflow::PocketReport;
 use crate::workflow::found_column::with_values;
 use crate::workflow::pockets::VillageResult;
+use crate::workflow::ratio;
 
 /// Position of the asked indicator among the project's columns; `None` for an index.
 pub fn position(content: &Content, report: &PocketReport) -> Option<usize> {
@@ -56,13 +57,21 @@ pub fn subject(
             (None, _) => Measure::Missing,
         }
     };
-    let of_project = position(content, report).map(|at| &content.columns[at]);
-    if let Some(column) = of_project.filter(|_| figures == Figures::Raw || !has_both(report)) {
+    let (settings, columns) = (&report.settings, &content.columns);
+    let period = settings.period.as_deref();
+    let rate = || match settings.index {
+        None => ratio::column(columns, &settings.indicator, period).map(Arc::new),
+        Some(_) => None,
+    };
+    let of_project = position(content, report).map(|at| Arc::clone(&columns[at])).or_else(rate);
+    if let Some(column) =
+        of_project.as_ref().filter(|_| figures == Figures::Raw || !has_both(report))
+    {
         return Arc::clone(column);
     }
     let values: Vec<Measure> = report.villages.iter().map(measure).collect();
     if let Some(column) = of_project {
-        return Arc::new(Column { values, ..Column::clone(column) });
+        return Arc::new(Column { values, ..Column::clone(&column) });
     }
     Arc::new(with_values(lang, report, values))
 }

@@ -14,7 +14,7 @@ mod source;
 mod targets;
 
 pub use data::{AreaChange, BridgeWhy, CrosswalkWhy, DataFault, PeriodFrom, RegionLevel};
-pub use output::OutputFault;
+pub use output::{Kept, OutputFault};
 pub use people::{PeopleFault, Whose};
 pub use pocket::{Lack, PocketFault};
 pub use programme::ProgrammeFault;

@@ -77,6 +77,8 @@ pub enum SitesFault {
     FloorsAboveCeiling {
         purse: String,
         needed: i64,
+        /// What is forced costs of it.
+        forced: i64,
         ceiling: i64,
     },
     /// Each purse would do alone, all together do not.
@@ -114,6 +116,41 @@ pub enum SitesFault {
         purse: String,
         known: String,
     },
+    /// Nothing is reached because every village is wider than what reaches.
+    AllWide {
+        villages: usize,
+    },
+    /// A layer of what stands already has no column of that name, or no number in it.
+    NoCapacityColumn {
+        layer: String,
+        column: String,
+        known: String,
+    },
+    /// All cannot be reached with so few; `None` = with that much money.
+    TooFewSites {
+        sites: Option<u32>,
+        least: u32,
+    },
+    /// Sites for all cost more than the budget, which does not bind there.
+    AboveBudget {
+        sites: u32,
+        cost: i64,
+        ceiling: i64,
+    },
+    /// Households that no chosen site takes, and what the way of each counts.
+    LeftOut {
+        households: u32,
+        metres: f64,
+    },
+    /// Persons cannot be estimated: nobody knows how many households a village has.
+    NoFamilies,
+    /// Sites serve more than their capacity, which was not asked to count.
+    OverCapacity {
+        sites: usize,
+        most: u32,
+        capacity: u32,
+        name: String,
+    },
     /// A weight's indicator has no value in so many villages; they count without it.
     WeightMissing {
         indicator: String,
@@ -147,6 +184,13 @@ impl SitesFault {
             Self::FacilityTwice { .. } => "facility_twice",
             Self::TooLittle { .. } => "budget_too_small",
             Self::PurseUnused { .. } => "purse_unused",
+            Self::AllWide { .. } => "all_wide",
+            Self::NoCapacityColumn { .. } => "no_capacity_column",
+            Self::TooFewSites { .. } => "too_few_sites",
+            Self::AboveBudget { .. } => "above_budget",
+            Self::LeftOut { .. } => "left_out",
+            Self::NoFamilies => "no_families",
+            Self::OverCapacity { .. } => "over_capacity",
             Self::WeightMissing { .. } => "weight_missing",
         }
     }
@@ -162,10 +206,17 @@ impl SitesFault {
             | Self::PursesTogether
             | Self::NotForEveryone
             | Self::TooLittle { .. }
+            | Self::OverCapacity { .. }
+            | Self::TooFewSites { .. }
+            | Self::AboveBudget { .. }
+            | Self::LeftOut { .. }
+            | Self::NoFamilies
             | Self::StoppedEarly => 1,
             Self::NobodyWaits { .. }
             | Self::NotHouseholds { .. }
             | Self::NoPlace { .. }
+            | Self::AllWide { .. }
+            | Self::NoCapacityColumn { .. }
             | Self::NoSuchSite { .. }
             | Self::SeveralSites { .. }
             | Self::NoSuchFacility { .. }

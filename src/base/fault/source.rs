@@ -65,6 +65,8 @@ pub enum SourceFault {
     NoSuchSheet { sheet: String, found: String },
     /// Sheets that do not fit to the others, where all were asked for.
     SheetsLeftOut { sheets: Vec<String> },
+    /// A folder or zip with more in it than was asked for.
+    OthersLeft { taken: Vec<String>, left: Vec<String> },
     /// The workbook cannot be read, or not to its end.
     DamagedWorkbook { why: BookWhy },
     /// A zip that cannot or must not be unpacked.
@@ -313,6 +315,7 @@ impl SourceFault {
             Self::NoRowMatches { .. } => "no_row_matches",
             Self::NoSuchSheet { .. } => "no_such_sheet",
             Self::SheetsLeftOut { .. } => "sheets_left_out",
+            Self::OthersLeft { .. } => "others_left",
             Self::DamagedWorkbook { .. } => "damaged_workbook",
             Self::DamagedZip { .. } => "damaged_zip",
             Self::TooLarge { .. } => "too_large",

@@ -29,6 +29,17 @@ pub(super) fn villages(register: &Register, columns: &[&Column], tables: &[Table
     let there = |of: &[usize]| -> Vec<bool> {
         (0..register.len()).map(|v| of.iter().any(|&i| columns[i].cells[v].is_some())).collect()
     };
+    // In a list of things a village may have none, and one with several has no cell of its own.
+    let summed = |i: &usize| {
+        let cells = columns[*i].cells.iter().zip(&columns[*i].values).enumerate();
+        let own = |v: &usize| columns[*i].corrections.contains_key(v);
+        cells
+            .filter(|(v, _)| !own(v))
+            .any(|(_, (cell, x))| cell.is_none() && x.value().is_some_and(|x| x > 0.0))
+    };
+    if all.iter().any(summed) {
+        return Vec::new();
+    }
     let exempt = |v: usize| all.iter().all(|&i| columns[i].values[v] == Measure::NotApplicable);
     let ever = there(&all);
     // A kabupaten of which the table has nothing was never meant.

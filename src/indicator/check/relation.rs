@@ -25,6 +25,7 @@ pub(super) fn check(columns: &[&Column], table: &Table) -> Vec<Doubt> {
     let wholes: Vec<usize> =
         counts.iter().copied().filter(|&i| words::is_whole(columns[i])).collect();
     let mut found = parts(columns, &counts, &wholes);
+    found.extend(families(columns, &wholes));
     let percents = table.columns.iter().copied().filter(|&i| {
         columns[i].indicator.quantity == Quantity::Percent && columns[i].indicator.rate_of.is_none()
     });
@@ -49,26 +50,45 @@ fn parts(columns: &[&Column], counts: &[usize], wholes: &[usize]) -> Vec<Doubt> 
             if a.indicator.unit != b.indicator.unit {
                 continue;
             }
-            let above: Vec<_> = pairs(a, b).filter(|(_, part, whole)| part > whole).collect();
-            let all = pairs(a, b).count();
-            if above.is_empty() || !kept(all - above.len(), all) {
-                continue;
+            let above = above(columns, part, whole);
+            if !above.is_empty() {
+                found.extend(above);
+                // One whole is enough to be wrong against.
+                break;
             }
-            let whole_name = b.indicator.name.clone();
-            found.extend(above.into_iter().map(|(village, part_value, whole)| {
-                let whole_name = whole_name.clone();
-                let odd = if whole == 0.0 {
-                    Odd::NothingToCount { part: part_value, whole_name }
-                } else {
-                    Odd::PartAboveWhole { part: part_value, whole, whole_name }
-                };
-                Doubt { column: part, village: Some(village), odd }
-            }));
-            // One whole is enough to be wrong against.
-            break;
         }
     }
     found
+}
+
+/// More families than people.
+fn families(columns: &[&Column], wholes: &[usize]) -> Vec<Doubt> {
+    let of = |unit: &'static str| {
+        let counts =
+            |i: &usize| columns[*i].indicator.unit == unit && words::is_population(columns[*i]);
+        wholes.iter().copied().find(counts)
+    };
+    of("KK").zip(of("jiwa")).map_or_else(Vec::new, |(kk, people)| above(columns, kk, people))
+}
+
+/// Villages in which a part is more than its whole, where in most it is not.
+fn above(columns: &[&Column], part: usize, whole: usize) -> Vec<Doubt> {
+    let (a, b) = (columns[part], columns[whole]);
+    let above: Vec<_> = pairs(a, b).filter(|(_, part, whole)| part > whole).collect();
+    let all = pairs(a, b).count();
+    if !kept(all - above.len(), all) {
+        return Vec::new();
+    }
+    let told = |(village, part_value, whole)| {
+        let whole_name = b.indicator.name.clone();
+        let odd = if whole == 0.0 {
+            Odd::NothingToCount { part: part_value, whole_name }
+        } else {
+            Odd::PartAboveWhole { part: part_value, whole, whole_name }
+        };
+        Doubt { column: part, village: Some(village), odd }
+    };
+    above.into_iter().map(told).collect()
 }
 
 /// How far a percentage may lie from its recomputation: half of its last written place.

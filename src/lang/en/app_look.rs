@@ -71,9 +71,18 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::HasNoData => "has no data",
         LookWord::HasValue => "has a value",
         LookWord::Horizontal => "Across",
-        LookWord::KeepPlace => "Keep this place",
+        LookWord::AlikeInTime => "Same classes in all periods",
+        LookWord::LayingOut => "being laid out…",
+        LookWord::ChangedLayers => "layers of the map",
+        LookWord::ChangedSieve => "the filter",
+        LookWord::ChangedSeeing => "how the map is looked at",
+        LookWord::KeptInPart => "A part of this view is no longer there",
+        LookWord::KeptInPartFix => "Its indicator was undone or replaced. What is left is shown.",
+        LookWord::UndoKey => "Ctrl+Z undoes it again.",
+        LookWord::RedoKey => "Ctrl+Y does it again.",
+        LookWord::KeepPlace => "Keep this view",
         LookWord::KeepStyle => "Keep this style",
-        LookWord::KeptPlaces => "Kept places",
+        LookWord::KeptPlaces => "Kept views",
         LookWord::KeptStyles => "Kept styles",
         LookWord::LevelKabupaten => "By regency",
         LookWord::LevelKecamatan => "By subdistrict",
@@ -158,10 +167,23 @@ pub fn say(say: &LookSay) -> String {
         LookSay::ClauseNoData { name } => format!("{name}: no data"),
         LookSay::ClauseHasValue { name } => format!("{name}: has a value"),
         LookSay::BreakHandle { number, value } => format!("Class border {}: {value}", n(number)),
-        LookSay::LaidOut { circles: true, weight } if weight.is_empty() => {
+        LookSay::AxisFalls { name } => format!("falling: {name}"),
+        LookSay::Thirds { middling, bad, falls: true, unit } => {
+            format!("> {middling} | > {bad}–{middling} | ≤ {bad} {unit}").trim_end().to_owned()
+        }
+        LookSay::Thirds { middling, bad, falls: false, unit } => {
+            format!("< {middling} | {middling}–<{bad} | ≥ {bad} {unit}").trim_end().to_owned()
+        }
+        LookSay::Undone { what } => format!("Undone: {what}"),
+        LookSay::Redone { what } => format!("Done again: {what}"),
+        LookSay::LaidOut { circles: true, weight, .. } if weight.is_empty() => {
             "no map: one circle a village".to_owned()
         }
-        LookSay::LaidOut { circles: true, weight } => {
+        LookSay::LaidOut { circles: true, weight, without } if *without > 0 => {
+            let without = format!("{} villages without it: the smallest circle", n(without));
+            format!("no map: area of a circle = {weight} · {without}")
+        }
+        LookSay::LaidOut { circles: true, weight, .. } => {
             format!("no map: area of a circle = {weight}")
         }
         LookSay::LaidOut { circles: false, .. } => {

@@ -228,10 +228,10 @@ rest, p {}",
             fixed(L, *correlation, 2)
         ),
         Line::Settings { text } => text.clone(),
-        Line::Pocket { name, villages, mean, p } => format!(
-            "  {name}: {} villages, mean {}, smallest p {}",
+        Line::Pocket { name, villages, mean, together, p } => format!(
+            "  {name}: {} villages, {}, smallest p {}",
             count(L, *villages),
-            fixed(L, *mean, 2),
+            of_pocket(mean.as_ref(), *together),
             chance(*p)
         ),
         Line::NoPockets => "No pocket passes this rule".to_owned(),
@@ -320,6 +320,12 @@ rest, p {}",
 }
 
 /// A latitude with its half of the globe.
+fn of_pocket(mean: Option<&(f64, String)>, together: bool) -> String {
+    let Some((value, unit)) = mean else { return "no figure".to_owned() };
+    let how = if together { "together" } else { "mean of villages" };
+    format!("{how} {} {unit}", fixed(L, *value, 2)).trim_end().to_owned()
+}
+
 fn latitude(degrees: f64) -> String {
     format!("{} {}", fixed(L, degrees.abs(), 4), if degrees < 0.0 { "S" } else { "N" })
 }

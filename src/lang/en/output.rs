@@ -1,6 +1,6 @@
 //! Sentences for `OutputFault` and captions of pictures and tables.
 
-use crate::base::fault::OutputFault;
+use crate::base::fault::{Kept, OutputFault};
 use crate::lang::number::{count, date, fixed};
 use crate::lang::output::{Caption, ClassCut, ClassWhy, MethodNote, Tendency, degrees};
 use crate::lang::{Lang, Sentence};
@@ -27,9 +27,46 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("The picture size “{found}” cannot be used"),
             "Write width x height in pixels, each 200 to 8000, for example 1920x1080",
         ),
+        OutputFault::NoSuchKept { what, name, found } => Sentence::new(
+            format!("There is no {} “{name}”", kept(*what)),
+            match (what, found.is_empty()) {
+                (Kept::Village, _) => {
+                    "Write the code as in the project's list of villages".to_owned()
+                }
+                (_, true) => format!("This project has no {} yet", kept(*what)),
+                (_, false) => format!("There are: {found}"),
+            },
+        ),
+        OutputFault::PerNeedsCounts { id } => Sentence::new(
+            format!("“{id}” is no count, so it can neither be divided nor divide"),
+            "Use two counts, for example poor families by all families",
+        ),
+        OutputFault::CountAsFill { name } => Sentence::new(
+            format!("“{name}” is a count but fills areas: a large village looks worse"),
+            "Write drawn = \"auto\" for circles, or divide it with per",
+        ),
+        OutputFault::NotTogether { one, other } => Sentence::new(
+            format!("{one} and {other} cannot be shown in one map"),
+            "Remove one of them from the description",
+        ),
+        OutputFault::BadChoice { key, value, allowed } => Sentence::new(
+            format!("{key} = {value} cannot be used"),
+            format!("What can be used: {allowed}"),
+        ),
         OutputFault::Drawing { why } => {
             Sentence::new(format!("The picture cannot be made ({why})"), "Try a smaller size")
         }
+    }
+}
+
+fn kept(what: Kept) -> &'static str {
+    match what {
+        Kept::Place => "kept view",
+        Kept::Preset => "kept style",
+        Kept::Kecamatan => "kecamatan",
+        Kept::Kabupaten => "kabupaten or city",
+        Kept::Village => "village with the code",
+        Kept::Layer => "layer",
     }
 }
 
@@ -42,6 +79,8 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Title { theme, region, period } => format!("{theme}, {region}, {period}"),
         Caption::Kabupaten { name } => name.clone(),
         Caption::SeveralKabupaten { count: n } => format!("{} regencies", count(Lang::En, *n)),
+        Caption::NotLand => "Not a map of the earth: no scale, north or place".into(),
+        Caption::SeveralKecamatan { count: n } => format!("{} kecamatan", count(Lang::En, *n)),
         Caption::SampleData => "Sample data, not real conditions".into(),
         Caption::Legend => "Legend".into(),
         Caption::Tendency(Tendency::HigherIsWorse) => "higher is worse".into(),
@@ -50,10 +89,11 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Villages { count: n } => format!("{} villages", count(Lang::En, *n)),
         Caption::NoData => "No data".into(),
         Caption::NotApplicable => "Not applicable".into(),
+        Caption::ProvinceLine => "Province boundary".into(),
         Caption::KabupatenLine => "Regency boundary, coast".into(),
         Caption::KecamatanLine => "Subdistrict boundary".into(),
         Caption::VillageLine => "Village boundary".into(),
-        Caption::TinyVillage => "Village under 0.2 km²".into(),
+        Caption::TinyVillage => "Very small village, marked".into(),
         Caption::NotVillages => "Not a village".into(),
         Caption::PlaceLayer { name, count: n } => format!("{name} ({})", count(Lang::En, *n)),
         Caption::PocketLine => "Pocket outline, with its number".into(),

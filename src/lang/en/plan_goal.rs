@@ -29,6 +29,14 @@ pub fn word(word: GoalWord) -> &'static str {
         GoalWord::CenterWhy => {
             "All households in reach, the farthest as near as can be; capacity does not count"
         }
+        GoalWord::WithCapacity => "Up to the capacity only",
+        GoalWord::MedianFullWhy => {
+            "Every household to the nearest site that has room; who finds none counts twice the \
+             farthest way"
+        }
+        GoalWord::CenterFullWhy => {
+            "All households in reach find room, the farthest as near as can be"
+        }
         GoalWord::AtMostSites => "At most so many sites",
         GoalWord::WithinReach => "Only within the service distance",
         GoalWord::WorstKecamatan => "Most left in",

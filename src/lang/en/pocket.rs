@@ -79,6 +79,10 @@ fn part(part: &PartSaid) -> String {
             let found = value.map_or_else(String::new, |v| format!(" ({})", figure(L, v, unit)));
             format!("{name} {side} the kabupaten's{found}")
         }
+        BoundSaid::MeanVillage { value } => {
+            let found = value.map_or_else(String::new, |v| format!(" ({})", figure(L, v, unit)));
+            format!("{name} {side} the villages' mean{found}")
+        }
     }
 }
 

@@ -59,6 +59,7 @@ pub fn draft(said: &DraftSaid) -> String {
         DraftSaid::Frozen { name, date: day, by } => {
             format!("Frozen on {} by {by} as “{name}”", date(L, day.get(..10).unwrap_or(day)))
         }
+        DraftSaid::NotFrozen => "Not frozen: this proposal may still change".to_owned(),
         DraftSaid::Data { indicator, period, count } => {
             format!("Data: {indicator}, {period}; cases from {count}")
         }

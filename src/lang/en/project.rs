@@ -163,6 +163,10 @@ pub fn what(what: &What) -> String {
             format!("Register of programmes changed: {} rows", count(Lang::En, *rows))
         }
         What::FactsSet { kind, count: n } => decided(kind, *n),
+        What::QuestionSet { about } if about.is_empty() => {
+            "The plan's question was put back".to_owned()
+        }
+        What::QuestionSet { about } => format!("The plan's question was changed: {about}"),
         What::MeetingSet => "Letterhead, legal basis and signers were set".to_owned(),
         What::ShowSet { steps } => {
             format!("Steps of the show: {} now", count(Lang::En, *steps))

@@ -101,6 +101,14 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Take some wishes back, or raise the limit".into(),
         ),
+        SitesFault::ForcedAboveCeiling { purse, needed, ceiling } if purse == "p" => (
+            format!("{} sites are forced, at most {} allowed", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Raise the number of sites, or take wishes and limits back".into(),
+        ),
+        SitesFault::FloorsAboveCeiling { purse, needed, ceiling, .. } if purse == "p" => (
+            format!("The least of each kecamatan and forced sites need {} sites, at most {} allowed", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Raise the number of sites, or take wishes and limits back".into(),
+        ),
         SitesFault::ForcedAboveCeiling { purse: name, needed, ceiling } => (
             format!(
                 "The forced sites alone take {}, but {} {}",
@@ -110,9 +118,14 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Take some wishes back, or raise the budget".into(),
         ),
-        SitesFault::FloorsAboveCeiling { purse: name, needed, ceiling } => (
+        SitesFault::FloorsAboveCeiling { purse: name, needed, forced, ceiling } => (
             format!(
-                "Forced sites and the limit of each kecamatan take at least {}, but {} {}",
+                "{} take at least {}, but {} {}",
+                if *forced > 0 {
+                    "Forced sites and the least of each kecamatan"
+                } else {
+                    "The least sites of each kecamatan"
+                },
                 L.rupiah(*needed),
                 purse(name),
                 L.rupiah(*ceiling)
@@ -165,6 +178,65 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             format!("The purse {purse} pays for no facility type"),
             format!("Name it as the shares of the facility types do: {known}"),
         ),
+        SitesFault::AllWide { villages } => (
+            format!(
+                "No household is in reach: {} villages are wider than the service distance",
+                count(L, *villages)
+            ),
+            "Give a layer of settlements, raise the distance, or take wide villages (accept_wide = \
+             true)"
+                .into(),
+        ),
+        SitesFault::NoCapacityColumn { layer, column, known } => (
+            format!("Layer {layer} has no numbers of capacity in a column {column}"),
+            format!("Its columns: {known}"),
+        ),
+        SitesFault::TooFewSites { sites, least } => (
+            match sites {
+                Some(sites) => format!(
+                    "{} sites do not serve every household in reach; at least {} are needed",
+                    n(*sites),
+                    n(*least)
+                ),
+                None => format!(
+                    "The budget does not serve every household in reach; at least {} units are needed",
+                    n(*least)
+                ),
+            },
+            "Raise the limit or the service distance, or choose another goal".into(),
+        ),
+        SitesFault::AboveBudget { sites, cost, ceiling } => (
+            format!(
+                "{} units for all take {}, but the budget holds {}; it does not bind for this goal",
+                n(*sites),
+                L.rupiah(*cost),
+                L.rupiah(*ceiling)
+            ),
+            "For the most within the budget choose the goal “As many served as possible”".into(),
+        ),
+        SitesFault::LeftOut { households, metres } => (
+            format!(
+                "{} households in reach get no site; each counts {} km",
+                big(u64::from(*households)),
+                fixed(L, metres / 1000.0, 1)
+            ),
+            "The mean way is that of those served; add sites or capacity where all must be".into(),
+        ),
+        SitesFault::NoFamilies => (
+            "Persons and children served cannot be told: no village has its number of households"
+                .into(),
+            "Import the households of each village".into(),
+        ),
+        SitesFault::OverCapacity { sites, most, capacity, name } => (
+            format!(
+                "{} sites hold more than their capacity (most {name}: {} households, capacity {}); \
+                 capacity does not count for this goal",
+                count(L, *sites),
+                big(u64::from(*most)),
+                big(u64::from(*capacity))
+            ),
+            "Choose “Up to the capacity only” (with_capacity = true) where capacity binds".into(),
+        ),
         SitesFault::WeightMissing { indicator, villages } => (
             format!("{} villages have no value of {indicator}", count(L, *villages)),
             "They count without the added weight".into(),
@@ -201,10 +273,11 @@ pub fn say(say: &SiteSay) -> String {
             count(L, *sites),
             count(L, *least)
         ),
-        SiteSay::WorstShare { kecamatan, share, least } => format!(
-            "Kecamatan left with most: {kecamatan}, {} of its households in reach not served (not \
-             possible below {} everywhere)",
+        SiteSay::WorstShare { kecamatan, share, of_all, least } => format!(
+            "Kecamatan left with most: {kecamatan}, {} of its households in reach not served, {} of \
+             all of them (not possible below {} everywhere)",
             percent(*share),
+            percent(*of_all),
             percent(*least)
         ),
         SiteSay::WorstLeft { village, households, least } => format!(
@@ -256,6 +329,9 @@ pub fn say(say: &SiteSay) -> String {
         }
         SiteSay::Wish { site, forced, households } => {
             let what = if *forced { "Forcing" } else { "Forbidding" };
+            if *households == 0 {
+                return format!("{what} {site}: does not change how many are served");
+            }
             let sign = match households {
                 ..0 => "fewer",
                 0.. => "more",

@@ -40,6 +40,10 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Sheets that were not read along: {}", some(sheets)),
             "They are tables of their own, have another shape, or name no year; choose that sheet and import them one by one if they are wanted",
         ),
+        SourceFault::OthersLeft { taken, left } => Sentence::new(
+            format!("Read from it: {}; not read: {}", some(taken), some(left)),
+            "What was left can be brought in by itself if it is wanted",
+        ),
         SourceFault::DamagedWorkbook { why } => workbook(why),
         SourceFault::DamagedZip { why } => zip(why),
         SourceFault::TooLarge { what, limit } => too_large(*what, *limit),
@@ -417,7 +421,7 @@ fn unknown_format(found: &Found) -> Sentence {
         ),
         Found::Several { names } => Sentence::new(
             format!("There are {} files in it that can be opened", count(Lang::En, names.len())),
-            format!("Choose one of them: {}", some(names)),
+            format!("Choose one of them, written behind the name of this file: {}", some(names)),
         ),
         Found::FileGdb => Sentence::new(
             "This is an ArcGIS geodatabase (a .gdb folder), which cannot be read yet",

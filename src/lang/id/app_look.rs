@@ -71,9 +71,20 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::HasNoData => "tidak ada data",
         LookWord::HasValue => "ada datanya",
         LookWord::Horizontal => "Mendatar",
-        LookWord::KeepPlace => "Simpan tempat ini",
+        LookWord::AlikeInTime => "Samakan kelas semua periode",
+        LookWord::LayingOut => "sedang disusun…",
+        LookWord::ChangedLayers => "lapisan peta",
+        LookWord::ChangedSieve => "saringan",
+        LookWord::ChangedSeeing => "cara melihat peta",
+        LookWord::KeptInPart => "Sebagian isi tampilan ini sudah tidak ada",
+        LookWord::KeptInPartFix => {
+            "Indikatornya telah dibatalkan atau diganti. Yang masih ada ditampilkan."
+        }
+        LookWord::UndoKey => "Ctrl+Z membatalkannya lagi.",
+        LookWord::RedoKey => "Ctrl+Y mengulanginya.",
+        LookWord::KeepPlace => "Simpan tampilan ini",
         LookWord::KeepStyle => "Simpan gaya ini",
-        LookWord::KeptPlaces => "Tempat tersimpan",
+        LookWord::KeptPlaces => "Tampilan tersimpan",
         LookWord::KeptStyles => "Gaya tersimpan",
         LookWord::LevelKabupaten => "Per kabupaten",
         LookWord::LevelKecamatan => "Per kecamatan",
@@ -156,10 +167,23 @@ pub fn say(say: &LookSay) -> String {
         LookSay::ClauseNoData { name } => format!("{name}: tidak ada data"),
         LookSay::ClauseHasValue { name } => format!("{name}: ada datanya"),
         LookSay::BreakHandle { number, value } => format!("Batas kelas {}: {value}", n(number)),
-        LookSay::LaidOut { circles: true, weight } if weight.is_empty() => {
+        LookSay::AxisFalls { name } => format!("makin rendah: {name}"),
+        LookSay::Thirds { middling, bad, falls: true, unit } => {
+            format!("> {middling} | > {bad}–{middling} | ≤ {bad} {unit}").trim_end().to_owned()
+        }
+        LookSay::Thirds { middling, bad, falls: false, unit } => {
+            format!("< {middling} | {middling}–<{bad} | ≥ {bad} {unit}").trim_end().to_owned()
+        }
+        LookSay::Undone { what } => format!("Dibatalkan: {what}"),
+        LookSay::Redone { what } => format!("Diulangi: {what}"),
+        LookSay::LaidOut { circles: true, weight, .. } if weight.is_empty() => {
             "bukan peta: satu lingkaran satu desa".to_owned()
         }
-        LookSay::LaidOut { circles: true, weight } => {
+        LookSay::LaidOut { circles: true, weight, without } if *without > 0 => {
+            let without = format!("{} desa tanpa angka itu: lingkaran terkecil", n(without));
+            format!("bukan peta: luas lingkaran = {weight} · {without}")
+        }
+        LookSay::LaidOut { circles: true, weight, .. } => {
             format!("bukan peta: luas lingkaran = {weight}")
         }
         LookSay::LaidOut { circles: false, .. } => {

@@ -88,7 +88,7 @@ batas yang sama ikut karenanya",
         Line::JoinedBy { how, count: n } => {
             let how = match how.as_str() {
                 "code" => "menurut kode",
-                "crosswalk" => "menurut keputusan terdahulu",
+                "crosswalk" => "menurut padanan kode atau keputusan terdahulu",
                 "name" => "menurut kecamatan dan nama",
                 "accepted" => "menurut usulan yang diterima",
                 other => other,
@@ -242,10 +242,10 @@ melihat ini)",
             fixed(L, *correlation, 2)
         ),
         Line::Settings { text } => text.clone(),
-        Line::Pocket { name, villages, mean, p } => format!(
-            "  {name}: {} desa, rata-rata {}, p terkecil {}",
+        Line::Pocket { name, villages, mean, together, p } => format!(
+            "  {name}: {} desa, {}, p terkecil {}",
             count(L, *villages),
-            fixed(L, *mean, 2),
+            of_pocket(mean.as_ref(), *together),
             chance(*p)
         ),
         Line::NoPockets => "Tidak ada kantong yang lolos aturan ini".to_owned(),
@@ -334,6 +334,12 @@ melihat ini)",
 }
 
 /// A latitude with its half of the globe.
+fn of_pocket(mean: Option<&(f64, String)>, together: bool) -> String {
+    let Some((value, unit)) = mean else { return "tidak ada angka".to_owned() };
+    let how = if together { "bersama" } else { "rata-rata desa" };
+    format!("{how} {} {unit}", fixed(L, *value, 2)).trim_end().to_owned()
+}
+
 fn latitude(degrees: f64) -> String {
     format!("{} {}", fixed(L, degrees.abs(), 4), if degrees < 0.0 { "LS" } else { "LU" })
 }

@@ -1,6 +1,6 @@
 //! Sentences for `OutputFault` and captions of pictures and tables.
 
-use crate::base::fault::OutputFault;
+use crate::base::fault::{Kept, OutputFault};
 use crate::lang::number::{count, date, fixed};
 use crate::lang::output::{Caption, ClassCut, ClassWhy, MethodNote, Tendency, degrees};
 use crate::lang::{Lang, Sentence};
@@ -27,10 +27,47 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             format!("Ukuran gambar “{found}” tidak dapat dipakai"),
             "Tulis lebar x tinggi dalam piksel, masing-masing 200 sampai 8000, misalnya 1920x1080",
         ),
+        OutputFault::NoSuchKept { what, name, found } => Sentence::new(
+            format!("Tidak ada {} “{name}”", kept(*what)),
+            match (what, found.is_empty()) {
+                (Kept::Village, _) => "Tulis kode desa seperti dalam daftar desa proyek".to_owned(),
+                (_, true) => format!("Proyek ini belum punya {}", kept(*what)),
+                (_, false) => format!("Yang ada: {found}"),
+            },
+        ),
+        OutputFault::PerNeedsCounts { id } => Sentence::new(
+            format!("“{id}” bukan jumlah, jadi tidak dapat dibagi atau membagi"),
+            "Pakai dua jumlah, misalnya keluarga miskin dibagi seluruh keluarga",
+        ),
+        OutputFault::CountAsFill { name } => Sentence::new(
+            format!(
+                "“{name}” adalah jumlah, tetapi mengisi wilayah: desa yang luas tampak lebih parah"
+            ),
+            "Tulis drawn = \"auto\" supaya menjadi lingkaran, atau bagi dengan per",
+        ),
+        OutputFault::NotTogether { one, other } => Sentence::new(
+            format!("{one} dan {other} tidak dapat ditampilkan dalam satu peta"),
+            "Hapus salah satunya dari gambaran peta",
+        ),
+        OutputFault::BadChoice { key, value, allowed } => Sentence::new(
+            format!("{key} = {value} tidak dapat dipakai"),
+            format!("Yang dapat dipakai: {allowed}"),
+        ),
         OutputFault::Drawing { why } => Sentence::new(
             format!("Gambar tidak dapat dibuat ({why})"),
             "Coba ukuran yang lebih kecil",
         ),
+    }
+}
+
+fn kept(what: Kept) -> &'static str {
+    match what {
+        Kept::Place => "tampilan tersimpan",
+        Kept::Preset => "gaya tersimpan",
+        Kept::Kecamatan => "kecamatan",
+        Kept::Kabupaten => "kabupaten atau kota",
+        Kept::Village => "desa dengan kode",
+        Kept::Layer => "lapisan",
     }
 }
 
@@ -43,16 +80,19 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Title { theme, region, period } => format!("{theme} {region} tahun {period}"),
         Caption::Kabupaten { name } => kabupaten(name),
         Caption::SeveralKabupaten { count: n } => format!("{} kabupaten/kota", count(Lang::Id, *n)),
+        Caption::NotLand => "Bukan peta bumi: tanpa skala, arah utara, dan letak".into(),
+        Caption::SeveralKecamatan { count: n } => format!("{} kecamatan", count(Lang::Id, *n)),
         Caption::SampleData => "Data contoh, bukan keadaan sebenarnya".into(),
         Caption::Tendency(Tendency::HigherIsWorse) => "makin tinggi makin buruk".into(),
         Caption::Tendency(Tendency::HigherIsBetter) => "makin tinggi makin baik".into(),
         Caption::Villages { count: n } => format!("{} desa", count(Lang::Id, *n)),
         Caption::NoData => "Tidak ada data".into(),
         Caption::NotApplicable => "Tidak berlaku".into(),
+        Caption::ProvinceLine => "Batas provinsi".into(),
         Caption::KabupatenLine => "Batas kabupaten, garis pantai".into(),
         Caption::KecamatanLine => "Batas kecamatan".into(),
         Caption::VillageLine => "Batas desa".into(),
-        Caption::TinyVillage => "Desa di bawah 0,2 km²".into(),
+        Caption::TinyVillage => "Desa sangat kecil, ditandai".into(),
         Caption::NotVillages => "Bukan desa".into(),
         Caption::PlaceLayer { name, count: n } => format!("{name} ({})", count(Lang::Id, *n)),
         Caption::PocketLine => "Batas kantong, dengan nomor".into(),

@@ -29,6 +29,14 @@ pub fn word(word: GoalWord) -> &'static str {
         GoalWord::CenterWhy => {
             "Semua KK dalam jangkauan, yang terjauh sedekat mungkin; kapasitas tidak dihitung"
         }
+        GoalWord::WithCapacity => "Sampai kapasitas saja",
+        GoalWord::MedianFullWhy => {
+            "Tiap KK ke lokasi terdekat yang masih ada tempat; yang tidak tertampung dihitung dua \
+             kali jarak terjauh"
+        }
+        GoalWord::CenterFullWhy => {
+            "Semua KK dalam jangkauan mendapat tempat, yang terjauh sedekat mungkin"
+        }
         GoalWord::AtMostSites => "Paling banyak lokasi",
         GoalWord::WithinReach => "Hanya dalam jarak layanan",
         GoalWord::WorstKecamatan => "Sisa terbesar",

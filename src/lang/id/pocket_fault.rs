@@ -39,11 +39,23 @@ pub fn fault(fault: &PocketFault) -> Sentence {
             ),
             "Bila desa itu punya tetangga, lengkapi berkasnya",
         ),
+        PocketFault::NeighboursByPlace { villages } => Sentence::new(
+            format!(
+                "Berkas tetangga memakai nomor 0–{}, bukan kode desa; dibaca sebagai urutan desa \
+                 menurut kodenya, dan letak desanya cocok",
+                villages.saturating_sub(1)
+            ),
+            "Bila urutannya lain, tulis berkasnya dengan kode desa",
+        ),
         PocketFault::CountAsItIs { indicator } => Sentence::new(
             format!(
                 "“{indicator}” adalah jumlah dan dibaca apa adanya: desa besar tampak buruk karena besar"
             ),
             "Bila ada pembaginya, pakai persentasenya, atau --cases ID --population ID",
+        ),
+        PocketFault::LokusCount { indicator } => Sentence::new(
+            format!("“{indicator}” adalah jumlah, bukan prevalensi dalam persen"),
+            "Pilih kolom persennya, atau tulis cases = \"…\" dan population = \"…\" dalam resep",
         ),
         PocketFault::NoDirection { indicator } => Sentence::new(
             format!(

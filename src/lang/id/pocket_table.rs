@@ -62,6 +62,7 @@ pub fn draft(said: &DraftSaid) -> String {
                 date(L, day.get(..10).unwrap_or(day))
             )
         }
+        DraftSaid::NotFrozen => "Belum dibekukan: usulan ini masih dapat berubah".to_owned(),
         DraftSaid::Data { indicator, period, count } => {
             format!("Data: {indicator}, {period}; banyaknya kasus dari {count}")
         }

@@ -170,6 +170,10 @@ pub fn what(what: &What) -> String {
             format!("Daftar program diubah: {} baris", count(Lang::Id, *rows))
         }
         What::FactsSet { kind, count: n } => decided(kind, *n),
+        What::QuestionSet { about } if about.is_empty() => {
+            "Pertanyaan rencana dikembalikan".to_owned()
+        }
+        What::QuestionSet { about } => format!("Pertanyaan rencana diubah: {about}"),
         What::MeetingSet => "Kop, dasar hukum dan penanda tangan diatur".to_owned(),
         What::ShowSet { steps } => {
             format!("Langkah tayang: {} sekarang", count(Lang::Id, *steps))

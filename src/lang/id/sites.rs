@@ -103,6 +103,14 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Cabut sebagian kewajiban, atau naikkan batasnya".into(),
         ),
+        SitesFault::ForcedAboveCeiling { purse, needed, ceiling } if purse == "p" => (
+            format!("Lokasi yang diwajibkan berjumlah {}, paling banyak boleh {}", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Naikkan banyaknya lokasi, atau kurangi kewajiban dan batas per kecamatan".into(),
+        ),
+        SitesFault::FloorsAboveCeiling { purse, needed, ceiling, .. } if purse == "p" => (
+            format!("Batas paling sedikit per kecamatan dan lokasi wajib perlu {} lokasi, paling banyak boleh {}", big(needed.unsigned_abs()), big(ceiling.unsigned_abs())),
+            "Naikkan banyaknya lokasi, atau kurangi kewajiban dan batas per kecamatan".into(),
+        ),
         SitesFault::ForcedAboveCeiling { purse: name, needed, ceiling } => (
             format!(
                 "Lokasi yang diwajibkan saja menelan {}, sedangkan {} {}",
@@ -112,9 +120,14 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             ),
             "Cabut sebagian kewajiban, atau naikkan pagunya".into(),
         ),
-        SitesFault::FloorsAboveCeiling { purse: name, needed, ceiling } => (
+        SitesFault::FloorsAboveCeiling { purse: name, needed, forced, ceiling } => (
             format!(
-                "Lokasi wajib dan batas per kecamatan menelan sedikitnya {}, sedangkan {} {}",
+                "{} menelan sedikitnya {}, sedangkan {} {}",
+                if *forced > 0 {
+                    "Lokasi wajib dan batas per kecamatan"
+                } else {
+                    "Batas paling sedikit per kecamatan"
+                },
                 L.rupiah(*needed),
                 purse(name),
                 L.rupiah(*ceiling)
@@ -166,6 +179,69 @@ pub fn fault(fault: &SitesFault) -> Sentence {
             format!("Sumber dana {purse} tidak membiayai jenis sarana apa pun"),
             format!("Samakan namanya dengan pembagian biaya jenis sarana: {known}"),
         ),
+        SitesFault::AllWide { villages } => (
+            format!(
+                "Tidak ada KK dalam jangkauan: {} desa lebih lebar daripada jarak layanan",
+                count(L, *villages)
+            ),
+            "Beri lapisan permukiman, perbesar jarak layanan, atau ikutkan desa lebar (accept_wide = \
+             true)"
+                .into(),
+        ),
+        SitesFault::NoCapacityColumn { layer, column, known } => (
+            format!("Lapisan {layer} tidak punya angka kapasitas dalam kolom {column}"),
+            format!("Kolom yang ada: {known}"),
+        ),
+        SitesFault::TooFewSites { sites, least } => (
+            match sites {
+                Some(sites) => format!(
+                    "{} lokasi tidak cukup agar semua KK dalam jangkauan terlayani; sedikitnya {}",
+                    n(*sites),
+                    n(*least)
+                ),
+                None => format!(
+                    "Pagu tidak cukup agar semua KK dalam jangkauan terlayani; perlu sedikitnya {} \
+                     unit",
+                    n(*least)
+                ),
+            },
+            "Naikkan batasnya, perbesar jarak layanan, atau pilih tujuan lain".into(),
+        ),
+        SitesFault::AboveBudget { sites, cost, ceiling } => (
+            format!(
+                "{} unit untuk semua menelan {}, sedangkan pagu {}; pagu tidak mengikat pada tujuan \
+                 ini",
+                n(*sites),
+                L.rupiah(*cost),
+                L.rupiah(*ceiling)
+            ),
+            "Untuk yang terbanyak dalam pagu, pilih tujuan “Terlayani sebanyak mungkin”".into(),
+        ),
+        SitesFault::LeftOut { households, metres } => (
+            format!(
+                "{} KK dalam jangkauan tidak mendapat lokasi; masing-masing dihitung sampai {} km",
+                big(u64::from(*households)),
+                fixed(L, metres / 1000.0, 1)
+            ),
+            "Jarak rata-rata adalah milik yang terlayani; tambah lokasi atau kapasitas bila semua \
+             harus terlayani"
+                .into(),
+        ),
+        SitesFault::NoFamilies => (
+            "Jiwa dan balita terlayani tidak dapat dihitung: jumlah seluruh KK tiap desa tidak ada"
+                .into(),
+            "Impor jumlah KK tiap desa".into(),
+        ),
+        SitesFault::OverCapacity { sites, most, capacity, name } => (
+            format!(
+                "{} lokasi menampung lebih dari kapasitasnya (terbanyak {name}: {} KK, kapasitas {} \
+                 KK); kapasitas tidak dihitung pada tujuan ini",
+                count(L, *sites),
+                big(u64::from(*most)),
+                big(u64::from(*capacity))
+            ),
+            "Pilih “Sampai kapasitas saja” (with_capacity = true) bila kapasitas mengikat".into(),
+        ),
         SitesFault::WeightMissing { indicator, villages } => (
             format!("{} desa tidak mempunyai nilai {indicator}", count(L, *villages)),
             "Desa itu dihitung tanpa bobot tambahan".into(),
@@ -204,10 +280,11 @@ pub fn say(say: &SiteSay) -> String {
             count(L, *sites),
             count(L, *least)
         ),
-        SiteSay::WorstShare { kecamatan, share, least } => format!(
-            "Kecamatan dengan sisa terbesar: {kecamatan}, {} KK dalam jangkauan belum terlayani \
-             (tidak mungkin semua di bawah {})",
+        SiteSay::WorstShare { kecamatan, share, of_all, least } => format!(
+            "Kecamatan dengan sisa terbesar: {kecamatan}, {} KK dalam jangkauan belum terlayani, \
+             {} dari semua KK di sana (tidak mungkin semua di bawah {})",
             percent(*share),
+            percent(*of_all),
             percent(*least)
         ),
         SiteSay::WorstLeft { village, households, least } => format!(
@@ -259,6 +336,9 @@ pub fn say(say: &SiteSay) -> String {
         }
         SiteSay::Wish { site, forced, households } => {
             let what = if *forced { "Mewajibkan" } else { "Melarang" };
+            if *households == 0 {
+                return format!("{what} {site}: tidak mengubah jumlah yang terlayani");
+            }
             let sign = match households {
                 ..0 => "berkurang",
                 0.. => "bertambah",

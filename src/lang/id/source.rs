@@ -41,6 +41,10 @@ pub fn fault(fault: &SourceFault) -> Sentence {
             format!("Lembar yang tidak ikut dibaca: {}", some(sheets)),
             "Isinya tabel tersendiri, bentuknya lain, atau tahunnya tidak tertulis; pilih lembar itu dan impor satu per satu bila diperlukan",
         ),
+        SourceFault::OthersLeft { taken, left } => Sentence::new(
+            format!("Di dalamnya dibaca: {}; tidak ikut: {}", some(taken), some(left)),
+            "Yang tidak ikut dapat dimasukkan sendiri bila diperlukan",
+        ),
         SourceFault::DamagedWorkbook { why } => workbook(why),
         SourceFault::DamagedZip { why } => zip(why),
         SourceFault::TooLarge { what, limit } => too_large(*what, *limit),
@@ -419,7 +423,7 @@ fn unknown_format(found: &Found) -> Sentence {
         ),
         Found::Several { names } => Sentence::new(
             format!("Di dalamnya ada {} berkas yang dapat dibuka", count(Lang::Id, names.len())),
-            format!("Pilih salah satu: {}", some(names)),
+            format!("Pilih salah satu, ditulis di belakang nama berkas ini: {}", some(names)),
         ),
         Found::FileGdb => Sentence::new(
             "Ini geodatabase ArcGIS (folder .gdb), yang belum dapat dibaca",

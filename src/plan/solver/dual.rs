@@ -80,7 +80,8 @@ impl<'a> Dual<'a> {
             return bound;
         }
         let fixed: f64 = price.iter().zip(&self.ready.quantity).map(|(l, q)| l * q).sum();
-        self.whole().map_or(f64::NEG_INFINITY, |earned| bound.min(fixed + earned))
+        let by_counts = self.by_counts().map_or(bound, |earned| bound.min(fixed + earned));
+        self.whole().map_or(f64::NEG_INFINITY, |earned| by_counts.min(fixed + earned))
     }
 
     fn earn(&mut self, price: &[f64]) {
@@ -99,7 +100,7 @@ impl<'a> Dual<'a> {
                 continue;
             }
             if ready.capacitated {
-                self.earn_by_unit(j);
+                self.earn_by_unit(j, price);
                 continue;
             }
             let each = match &ready.links.profit {
@@ -117,15 +118,19 @@ impl<'a> Dual<'a> {
     }
 
     /// Demands that `choice` would serve, dearest first.
-    fn sorted(&mut self, choice: usize) {
+    fn sorted(&mut self, choice: usize, price: &[f64]) {
         self.sorting.clear();
         let ready = self.ready;
         let mut all = 0.0;
-        for i in ready.links.of_choice(choice) {
-            let above = self.scratch[*i as usize];
-            if above > 0.0 {
-                self.sorting.push((above, *i));
-                all += ready.quantity[*i as usize];
+        for k in ready.links_of(choice) {
+            let i = ready.links.demand[k] as usize;
+            let above = match &ready.links.profit {
+                None => self.scratch[i],
+                Some(profit) => profit[k] - price[i],
+            };
+            if above > 0.0 && ready.quantity[i] > 0.0 {
+                self.sorting.push((above, i as u32));
+                all += ready.quantity[i];
             }
         }
         if all > ready.capacity[choice] {
@@ -133,8 +138,8 @@ impl<'a> Dual<'a> {
         }
     }
 
-    fn earn_by_unit(&mut self, choice: usize) {
-        self.sorted(choice);
+    fn earn_by_unit(&mut self, choice: usize, price: &[f64]) {
+        self.sorted(choice, price);
         let capacity = self.ready.capacity[choice];
         let mut left = self.most[choice];
         let (mut free, mut each) = (capacity, 0.0);
@@ -180,7 +185,7 @@ impl<'a> Dual<'a> {
         for &(choice, units, share) in &picked {
             let j = choice as usize;
             if ready.capacitated {
-                self.sorted(j);
+                self.sorted(j, price);
                 let mut free = ready.capacity[j] * f64::from(units);
                 for &(_, i) in &self.sorting {
                     let take = ready.quantity[i as usize].min(free);

@@ -153,6 +153,27 @@ pub fn center(
     Some(Least { units: best, value, bound, links: spent })
 }
 
+/// Who is served by whom within `metres`, as [`super::service`] tells it: as many as can be, on the
+/// shortest ways together.
+pub fn center_served(
+    question: &Question,
+    near: &[Vec<(u32, f64)>],
+    units: &[u32],
+    metres: f64,
+) -> Vec<Vec<(u32, u32)>> {
+    // One more served is worth any longer way: no exchange passes through more than all choices.
+    let served = 2.0 * (metres + 1.0) * (units.len() as f64 + 1.0);
+    let lists = near.iter().map(|list| {
+        let within = list.iter().filter(|n| n.1 <= metres);
+        let worth = |n: &(u32, f64)| {
+            let households = f64::from(question.demands[n.0 as usize].households);
+            (n.0, households * (served - n.1))
+        };
+        within.map(worth).collect()
+    });
+    super::service(&Question { links: Links::worth(lists), ..question.clone() }, units)
+}
+
 /// A plan that reaches all within `metres`, or whether it is certain that there is none.
 fn within(
     question: &Question,

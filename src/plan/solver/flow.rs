@@ -13,8 +13,6 @@ pub(super) struct Flow<'a> {
     units: Vec<u32>,
     /// Households on each link, by the order of `links`.
     on: Vec<i64>,
-    /// The same links by demand.
-    back_link: Vec<u32>,
     /// Households of each demand still waiting; room of each choice still free.
     waiting: Vec<i64>,
     room: Vec<i64>,
@@ -37,21 +35,13 @@ const ENDLESS: i64 = 1 << 40;
 impl<'a> Flow<'a> {
     pub(super) fn new(ready: &'a Ready) -> Self {
         let mut owner = vec![0; ready.links.demand.len()];
-        let mut back_link = vec![0; ready.links.demand.len()];
-        let mut at = ready.back_start.clone();
         for j in 0..ready.choices {
-            for k in ready.links_of(j) {
-                owner[k] = j as u32;
-                let i = ready.links.demand[k] as usize;
-                back_link[at[i]] = k as u32;
-                at[i] += 1;
-            }
+            owner[ready.links_of(j)].fill(j as u32);
         }
         Self {
             ready,
             units: vec![0; ready.choices],
             on: vec![0; ready.links.demand.len()],
-            back_link,
             waiting: ready.quantity.iter().map(|q| *q as i64).collect(),
             room: vec![0; ready.choices],
             value: 0.0,
@@ -136,7 +126,7 @@ impl<'a> Flow<'a> {
                     best = Some(i);
                 }
                 for b in self.ready.back_start[d]..self.ready.back_start[d + 1] {
-                    let link = self.back_link[b];
+                    let link = self.ready.back_link[b];
                     let other = self.ready.back_choice[b] as usize;
                     if self.on[link as usize] > 0 && self.from_choice[other] == NONE {
                         self.from_choice[other] = link;
@@ -220,7 +210,7 @@ impl<'a> Flow<'a> {
                 if self.units[j as usize] == 0 || self.from_choice[j as usize] != NONE {
                     continue;
                 }
-                self.from_choice[j as usize] = self.back_link[b];
+                self.from_choice[j as usize] = self.ready.back_link[b];
                 self.seen_choices.push(j);
                 if self.room[j as usize] > 0 {
                     return Some((j, None));

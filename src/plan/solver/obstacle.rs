@@ -15,7 +15,7 @@ pub enum Obstacle {
     /// What is forced costs more than a purse holds.
     ForcedAboveCeiling { row: usize, needed: i64 },
     /// What is forced and the cheapest way to every floor cost more than a purse holds.
-    FloorsAboveCeiling { row: usize, needed: i64 },
+    FloorsAboveCeiling { row: usize, needed: i64, forced: i64 },
     /// Each purse would do alone, all of them together do not.
     PursesTogether,
 }
@@ -45,7 +45,8 @@ pub fn obstacle(question: &Question) -> Option<Obstacle> {
         }
         let floors: i64 = (0..question.groups.len()).map(|g| floor(question, g, row)).sum();
         if needed + floors > *ceiling {
-            return Some(Obstacle::FloorsAboveCeiling { row, needed: needed + floors });
+            let forced = needed;
+            return Some(Obstacle::FloorsAboveCeiling { row, needed: needed + floors, forced });
         }
     }
     let ready = Ready::of(question);

@@ -105,6 +105,7 @@ pub(super) struct Ready {
     pub back_start: Vec<usize>,
     pub back_choice: Vec<u32>,
     pub back_profit: Vec<f64>,
+    pub back_link: Vec<u32>,
     pub rows: usize,
     /// `costs[j * rows + r]`.
     pub costs: Vec<i64>,
@@ -142,16 +143,19 @@ impl Ready {
             .zip(&members)
             .any(|(g, m)| g.least > 0 || (g.most as usize) < m.len());
         let profits = question.links.profit.as_ref().unwrap_or(&worth);
-        let whole = profits.iter().all(|v| v.fract() == 0.0 && *v < 1e15);
-        let (back_start, back_choice, back_profit) = turned(&question.links, &worth);
+        let whole = (question.links.profit.is_none() || !capacitated)
+            && profits.iter().all(|v| v.fract() == 0.0 && *v < 1e15);
+        let links = by_unit(question, capacitated);
+        let Turned { back_start, back_choice, back_profit, back_link } = turned(&links, &worth);
         Self {
             demands: question.demands.len(),
             choices,
             whole,
-            links: question.links.clone(),
+            links,
             back_start,
             back_choice,
             back_profit,
+            back_link,
             rows,
             costs,
             ceilings,
@@ -207,6 +211,18 @@ fn amounts(question: &Question, capacitated: bool) -> (Vec<f64>, Vec<f64>) {
         .unzip()
 }
 
+/// Links with the worth of one unit of their demand.
+fn by_unit(question: &Question, capacitated: bool) -> Links {
+    let mut links = question.links.clone();
+    if let Some(profit) = links.profit.as_mut().filter(|_| capacitated) {
+        for (profit, i) in profit.iter_mut().zip(&links.demand) {
+            let n = question.demands[*i as usize].households;
+            *profit = if n > 0 { *profit / f64::from(n) } else { 0.0 };
+        }
+    }
+    links
+}
+
 /// Costs and ceilings divided by what all costs of a purse share: the ceiling loses what no plan
 /// could spend.
 fn purses(question: &Question) -> (Vec<i64>, Vec<i64>) {
@@ -232,7 +248,15 @@ fn one_price(costs: &[i64], ceilings: &[i64], rows: usize) -> Option<u32> {
         .then(|| ceilings[0].clamp(0, i64::from(u32::MAX)) as u32)
 }
 
-fn turned(links: &Links, worth: &[f64]) -> (Vec<usize>, Vec<u32>, Vec<f64>) {
+/// Links by demand.
+struct Turned {
+    back_start: Vec<usize>,
+    back_choice: Vec<u32>,
+    back_profit: Vec<f64>,
+    back_link: Vec<u32>,
+}
+
+fn turned(links: &Links, worth: &[f64]) -> Turned {
     let mut start = vec![0_usize; worth.len() + 1];
     for &i in &links.demand {
         start[i as usize + 1] += 1;
@@ -243,24 +267,26 @@ fn turned(links: &Links, worth: &[f64]) -> (Vec<usize>, Vec<u32>, Vec<f64>) {
     let mut at = start.clone();
     let mut choice = vec![0_u32; links.demand.len()];
     let mut profit = vec![0.0; links.demand.len()];
+    let mut link = vec![0_u32; links.demand.len()];
     for j in 0..links.start.len().saturating_sub(1) {
         for k in links.start[j]..links.start[j + 1] {
             let i = links.demand[k] as usize;
             choice[at[i]] = j as u32;
             profit[at[i]] = links.profit.as_ref().map_or(worth[i], |p| p[k]);
+            link[at[i]] = k as u32;
             at[i] += 1;
         }
     }
     if links.profit.is_some() {
         for i in 0..worth.len() {
             let range = start[i]..start[i + 1];
-            let mut pairs: Vec<(f64, u32)> =
-                range.clone().map(|k| (profit[k], choice[k])).collect();
-            pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            for (k, (p, j)) in range.zip(pairs) {
-                (profit[k], choice[k]) = (p, j);
+            let mut all: Vec<(f64, u32, u32)> =
+                range.clone().map(|k| (profit[k], choice[k], link[k])).collect();
+            all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            for (k, (p, j, l)) in range.zip(all) {
+                (profit[k], choice[k], link[k]) = (p, j, l);
             }
         }
     }
-    (start, choice, profit)
+    Turned { back_start: start, back_choice: choice, back_profit: profit, back_link: link }
 }

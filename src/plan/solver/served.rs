@@ -4,9 +4,10 @@ use super::cover::Cover;
 use super::flow::Flow;
 use super::nearest::Nearest;
 use super::problem::Ready;
+use super::ways::Ways;
 
-/// A plan under construction. Three kinds are needed: covered or not, served by the best of those
-/// open, served up to a capacity.
+/// A plan under construction. Four kinds are needed: covered or not, served by the best of those
+/// open, served up to a capacity, and both.
 pub(super) trait Served {
     /// Worth of all that is served.
     fn value(&self) -> f64;
@@ -28,7 +29,9 @@ pub(super) trait Served {
 
 /// The kind that fits the question.
 pub(super) fn empty(ready: &Ready) -> Box<dyn Served + '_> {
-    if ready.capacitated {
+    if ready.capacitated && ready.links.profit.is_some() {
+        Box::new(Ways::new(ready))
+    } else if ready.capacitated {
         Box::new(Flow::new(ready))
     } else if ready.links.profit.is_some() {
         Box::new(Nearest::new(ready))

@@ -17,12 +17,7 @@ pub(super) fn of_seen(key: &str, value: &toml::Value, to: &mut Beyond) -> Result
         "level" => to.level = one_of(key, value, Level::from_id)?.unwrap_or_default(),
         "overlay" => to.overlay = some_word(key, value)?,
         "overlay_as" => {
-            let way = |id: &str| match id {
-                "hatching" => Some(OverlayAs::Hatching),
-                "rings" => Some(OverlayAs::Rings),
-                _ => None,
-            };
-            to.overlay_as = one_of(key, value, way)?.unwrap_or_default();
+            to.overlay_as = one_of(key, value, OverlayAs::from_id)?.unwrap_or_default();
         }
         "several" => to.several = words(key, value)?,
         "against" => to.against = some_word(key, value)?,
@@ -71,7 +66,12 @@ fn view(key: &str, value: &toml::Value) -> Result<Option<[f64; 4]>, String> {
 
 /// "skor_idm <= 0.6", "babs 10..20", "idm no-data", "idm has-value".
 fn clause(text: &str) -> Option<(String, Test)> {
-    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|x| x.is_finite());
+    // "33,3" as the program itself writes it, too.
+    let number = |text: &str| {
+        let text = text.trim();
+        let text = if text.contains('.') { text.to_owned() } else { text.replacen(',', ".", 1) };
+        text.parse::<f64>().ok().filter(|x| x.is_finite())
+    };
     for (sign, test) in [("<=", Test::AtMost as fn(f64) -> Test), (">=", Test::AtLeast)] {
         if let Some((id, bound)) = text.split_once(sign) {
             let id = id.trim();

@@ -27,6 +27,8 @@ pub struct Frozen {
     pub count: String,
     pub villages: Vec<FrozenVillage>,
     pub unknown: usize,
+    /// `false` = a proposal that is only exported.
+    pub is_frozen: bool,
 }
 
 /// One line of a frozen list; its words are those of the day.
@@ -142,6 +144,7 @@ fn read(run: &Run) -> Option<Frozen> {
         count: text(&result, "count")?,
         villages: result["villages"].as_array()?.iter().map(village).collect::<Option<_>>()?,
         unknown: result["unknown"].as_u64()? as usize,
+        is_frozen: true,
     })
 }
 
@@ -153,13 +156,14 @@ impl Frozen {
         let params = json!({
             "name": report.recipe.name, "recipe": report.recipe.text, "hash": hash, "by": by,
         });
-        read(&Run {
+        let as_kept = read(&Run {
             at: at.to_owned(),
             params: params.to_string(),
             input_hash: report.input_hash.clone(),
             result,
             ..Run::default()
-        })
+        })?;
+        Some(Self { is_frozen: false, ..as_kept })
     }
 
     pub fn classes(&self) -> Classes {
@@ -174,6 +178,10 @@ impl Frozen {
 /// A recipe that can no longer be read, a cancel.
 pub fn again(snapshot: &Snapshot, run: &Run, progress: &Progress) -> Result<Option<String>, Stop> {
     let Some(frozen) = read(run) else { return Ok(Some(String::new())) };
+    // What stands there is no longer what was frozen.
+    if hash::sha256_hex(run.result.as_bytes()) != frozen.hash {
+        return Ok(Some(String::new()));
+    }
     // The period of the day, not the latest of today.
     let recipe = Recipe { period: Some(frozen.period.clone()), ..frozen.recipe };
     if input_hash(snapshot, &recipe)? != run.input_hash {

@@ -11,6 +11,8 @@ pub const EXAMPLE: &str = r#"# Usulan desa lokus: poin dari prevalensi, banyakny
 name = "Desa lokus stunting"
 indicator = "stunting_persen"     # prevalensi
 # period = "2025"                 # kosongkan untuk yang terbaru
+# cases = "kk_miskin"             # tanpa kolom persen: prevalensi dari dua jumlah
+# population = "jumlah_kk"
 # count = "balita_pendek"         # asal: kasus dari prevalensinya; dua jumlah: "a+b"
 top = 10                          # berapa desa diusulkan
 classes = "who-stunting"          # 0 sangat rendah … 4 sangat tinggi (2,5/10/20/30 %); atau "fifths"
@@ -70,6 +72,7 @@ impl Recipe {
             text: text.to_owned(),
         };
         let mut classes = None;
+        let (mut cases, mut people) = (None, None);
         for (key, value) in &table {
             let bad = || format!("{key} = {value}");
             let word = || value.as_str().map(str::to_owned).ok_or_else(bad);
@@ -78,6 +81,8 @@ impl Recipe {
                 "indicator" => recipe.indicator = word()?,
                 "period" => recipe.period = Some(word()?).filter(|p| !p.is_empty()),
                 "count" => recipe.count = Some(word()?),
+                "cases" => cases = Some(word()?),
+                "population" => people = Some(word()?),
                 "top" => {
                     let top = value.as_integer().and_then(|n| usize::try_from(n).ok());
                     recipe.top = top.filter(|n| *n >= 1).ok_or_else(bad)?;
@@ -93,6 +98,13 @@ impl Recipe {
                 }
                 _ => return Err(bad()),
             }
+        }
+        match (cases, people) {
+            (Some(cases), Some(people)) => {
+                recipe.indicator = crate::workflow::ratio::id_of(&cases, &people);
+            }
+            (None, None) => {}
+            _ => return Err("cases = \"…\", population = \"…\"".to_owned()),
         }
         if recipe.indicator.is_empty() {
             return Err("indicator = \"…\"".to_owned());

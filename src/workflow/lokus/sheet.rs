@@ -76,10 +76,11 @@ pub fn head(lang: Lang, snapshot: &Snapshot, frozen: &Frozen) -> Vec<String> {
     let ids = frozen.count.split('+').map(|id| name(snapshot, id.trim()));
     let mut lines = vec![
         DraftSaid::Title { name: frozen.name.clone(), kabupaten },
-        DraftSaid::Frozen {
-            name: frozen.name.clone(),
-            date: frozen.at.clone(),
-            by: frozen.by.clone(),
+        if frozen.is_frozen {
+            let (name, date, by) = (frozen.name.clone(), frozen.at.clone(), frozen.by.clone());
+            DraftSaid::Frozen { name, date, by }
+        } else {
+            DraftSaid::NotFrozen
         },
         DraftSaid::Data {
             indicator: name(snapshot, &frozen.indicator),

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::MapOptions;
-use crate::base::fault::{At, DataFault, Stop};
+use crate::base::fault::{At, DataFault, Kept, OutputFault, Stop};
 use crate::base::measure::{Measure, Tally};
 use crate::base::progress::Progress;
 use crate::dataset::village::Register;
@@ -17,7 +17,7 @@ use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::number;
 use crate::lang::output::Caption;
-use crate::output::cartogram::{Arrangement, arranged};
+use crate::output::cartogram::{Arrangement, arranged, without_size};
 use crate::output::drawing::{Drawing, Over, Sheet};
 use crate::output::legend::{ClassBreaks, Legend, fills};
 use crate::output::look::Layer;
@@ -26,26 +26,11 @@ use crate::output::symbology::{Fill, Ramp, Rgb};
 use crate::output::symbols::{self, Symbols, largest_radius};
 use crate::output::vision::Vision;
 use crate::plan::edit::{Drawn, Style};
-use crate::workflow::chosen::{Level, at_level};
-use crate::workflow::pockets::Together;
+pub use crate::plan::seen::{Lock, OverlayAs};
+use crate::workflow::chosen::{AtLevel, Level, at_level};
+use crate::workflow::pockets::{Together, Whole};
 use crate::workflow::sheet as paper_sheet;
 use crate::workflow::snapshot::Snapshot;
-
-/// How a third indicator lies over the map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum OverlayAs {
-    #[default]
-    Hatching,
-    Rings,
-}
-
-/// Whether maps beside each other are cut alike.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Lock {
-    #[default]
-    Locked,
-    Free,
-}
 
 /// All of it; by default nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,7 +75,7 @@ pub fn laid(
 ) -> Result<Option<(Register, Scene)>, Stop> {
     let register = &snapshot.register;
     let weights: Vec<Option<f64>> = match &beyond.weight {
-        Some(id) => snapshot.column(id, None)?.values.iter().map(|v| v.value()).collect(),
+        Some(id) => named_column(snapshot, id)?.values.iter().map(|v| v.value()).collect(),
         None => vec![Some(1.0); register.len()],
     };
     let found = arranged(beyond.arrangement, register, scene, &weights, progress)?;
@@ -116,7 +101,10 @@ pub fn as_one(
     options: &MapOptions,
     notes: &mut Vec<String>,
 ) -> Option<AsOne> {
-    let found = at_level(snapshot, column, options.beyond.level)?;
+    let mut found = at_level(snapshot, column, options.beyond.level)?;
+    if options.per.is_some() {
+        found.wholes = quotients(snapshot, &found, options)?;
+    }
     let measure = |at: usize| {
         found.wholes[at].as_ref().map_or(Measure::Missing, |whole| Measure::of(whole.value))
     };
@@ -138,6 +126,34 @@ pub fn as_one(
         breaks,
         fills: found.of.iter().map(|&region| of_region[region]).collect(),
     })
+}
+
+/// What is divided on the map is divided for a region too: sum by sum, of the villages that have
+/// both.
+fn quotients(
+    snapshot: &Snapshot,
+    found: &AtLevel,
+    options: &MapOptions,
+) -> Option<Vec<Option<Whole>>> {
+    let above = snapshot.column(&options.indicator, options.period.as_deref()).ok()?;
+    let below = paper_sheet::beside(snapshot, options.per.as_ref()?, &above.period).ok()?;
+    let mut sums: Vec<Vec<(f64, f64)>> = vec![Vec::new(); found.wholes.len()];
+    for (village, &region) in found.of.iter().enumerate() {
+        let both = above.values[village].value().zip(below.values[village].value());
+        sums[region].extend(both);
+    }
+    let sum = |values: &mut dyn Iterator<Item = f64>| {
+        // Smallest first, so that the order of rows does not touch the last bit.
+        let mut values: Vec<f64> = values.collect();
+        values.sort_unstable_by(f64::total_cmp);
+        values.iter().sum::<f64>()
+    };
+    let whole = |both: Vec<(f64, f64)>| {
+        let (a, b) = (sum(&mut both.iter().map(|x| x.0)), sum(&mut both.iter().map(|x| x.1)));
+        let value = (b > 0.0).then(|| a / b * options.per_times)?;
+        Some(Whole { value, together: Together::Rate, counts: Some((a, b)) })
+    };
+    Some(sums.into_iter().map(whole).collect())
 }
 
 /// Borders inside what is shown as one are no borders.
@@ -170,9 +186,10 @@ pub fn over(
     if beyond.arrangement != Arrangement::Land {
         over.borderless = true;
         let circles = beyond.arrangement == Arrangement::Circles;
-        let weight = beyond.weight.as_ref().map(|id| snapshot.column(id, None)).transpose()?;
+        let weight = beyond.weight.as_ref().map(|id| named_column(snapshot, id)).transpose()?;
+        let without = weight.as_ref().map_or(0, |column| without_size(column));
         let weight = weight.map(|column| named(&column)).unwrap_or_default();
-        notes.push(lang.look_say(&LookSay::LaidOut { circles, weight }));
+        notes.push(lang.look_say(&LookSay::LaidOut { circles, weight, without }));
     }
     if let Some(id) = &beyond.overlay {
         let third = paper_sheet::beside(snapshot, id, &column.period)?;
@@ -180,7 +197,8 @@ pub fn over(
     }
     over.passes = passing(snapshot, beyond, lang, &mut notes)?;
     for code in &beyond.picked {
-        let found = snapshot.register.position(code).ok_or_else(|| unknown(code, ""))?;
+        let found = snapshot.register.position(code);
+        let found = found.ok_or_else(|| no_such(Kept::Village, code, &[]))?;
         over.picked.push(found);
     }
     over.picked.sort_unstable();
@@ -232,12 +250,22 @@ fn unknown(id: &str, found: &str) -> Stop {
     Stop::fault(DataFault::NoSuchIndicator { id, found }, At::default())
 }
 
+/// A name that is in none of the project's lists of its kind; some that are.
+pub fn no_such(what: Kept, name: &str, names: &[&str]) -> Stop {
+    const MOST: usize = 12;
+    let mut found = names[..names.len().min(MOST)].join(", ");
+    if names.len() > MOST {
+        found.push_str(", …");
+    }
+    Stop::fault(OutputFault::NoSuchKept { what, name: name.to_owned(), found }, At::default())
+}
+
 /// What part of the map is shown, in its own metres.
 fn bounds(snapshot: &Snapshot, scene: &Scene, beyond: &Beyond) -> Result<Option<Bounds>, Stop> {
     if let Some(name) = &beyond.place {
         let Some(place) = snapshot.bookmarks.iter().find(|place| place.name == *name) else {
             let names: Vec<&str> = snapshot.bookmarks.iter().map(|p| p.name.as_str()).collect();
-            return Err(unknown(name, &names.join(", ")));
+            return Err(no_such(Kept::Place, name, &names));
         };
         let [x, y] = scene.map_from_lon_lat(place.centre);
         let half = place.across / 2.0;
@@ -260,27 +288,30 @@ fn passing(
     let register = &snapshot.register;
     let ((kecamatan, of_kecamatan), (kabupaten, of_kabupaten)) =
         (register.kecamatan(), register.kabupaten());
-    let find = |wanted: &[String], all: &[crate::dataset::village::Region]| {
+    let find = |kind: Kept, wanted: &[String], all: &[crate::dataset::village::Region]| {
         let mut found = Vec::new();
         for name in wanted {
             let is = |region: &crate::dataset::village::Region| {
                 region.name.eq_ignore_ascii_case(name) || region.code.as_ref() == Some(name)
             };
-            let at = all.iter().position(is).ok_or_else(|| unknown(name, ""))?;
+            let at = all.iter().position(is).ok_or_else(|| {
+                let names: Vec<&str> = all.iter().map(|region| region.name.as_str()).collect();
+                no_such(kind, name, &names)
+            })?;
             found.push(at);
         }
         found.sort_unstable();
         Ok::<_, Stop>(found)
     };
     let mut sieve = Sieve {
-        kecamatan: find(&beyond.kecamatan, &kecamatan)?,
-        kabupaten: find(&beyond.kabupaten, &kabupaten)?,
+        kecamatan: find(Kept::Kecamatan, &beyond.kecamatan, &kecamatan)?,
+        kabupaten: find(Kept::Kabupaten, &beyond.kabupaten, &kabupaten)?,
         clauses: Vec::new(),
         joined: beyond.joined,
     };
     let mut said = Vec::new();
     for (id, test) in &beyond.filter {
-        let column = snapshot.column(id, None)?;
+        let column = named_column(snapshot, id)?;
         let found = snapshot.columns.iter().position(|c| Arc::ptr_eq(c, &column));
         let at = found.ok_or_else(|| unknown(id, ""))?;
         sieve.clauses.push(Clause { column: at, test: *test });
@@ -351,11 +382,13 @@ fn beside(
         both.sort_by(|a, b| a.period.cmp(&b.period));
         return Ok(both);
     }
-    let of = |id: &String| {
-        let (id, period) = id.split_once('@').map_or((id.as_str(), None), |(a, b)| (a, Some(b)));
-        snapshot.column(id, period)
-    };
-    beyond.several.iter().map(of).collect()
+    beyond.several.iter().map(|name| named_column(snapshot, name)).collect()
+}
+
+/// "id", or "id@period".
+fn named_column(snapshot: &Snapshot, name: &str) -> Result<Arc<Column>, Stop> {
+    let (id, period) = name.split_once('@').map_or((name, None), |(a, b)| (a, Some(b)));
+    snapshot.column(id, period)
 }
 
 /// Maps beside each other, or the other time.
@@ -444,7 +477,7 @@ fn sheet(
         let found = Symbols::against(most, scene, column, largest, ramp.five()[3]);
         let places = usize::from(column.indicator.quantity != Quantity::Count);
         let words =
-            |(value, radius): &(f64, f64)| (number::fixed(options.lang, *value, places), *radius);
+            |(value, radius): &(f64, f64)| (number::large(options.lang, *value, places), *radius);
         let circles = found.legend.iter().map(words).collect();
         return Sheet {
             title,

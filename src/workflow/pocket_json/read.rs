@@ -89,7 +89,7 @@ pub fn report(run: &Run) -> Option<PocketReport> {
                 villages: positions(&p["villages"])?,
                 families: p["families"].as_f64(),
                 people: p["people"].as_f64(),
-                mean: p["mean"].as_f64()?,
+                mean: p["mean"].as_f64(),
                 p_min: p["p_min"].as_f64()?,
                 rule: p["rule"].as_str()?.to_owned(),
                 families_unknown: p["families_unknown"].as_u64().unwrap_or_default() as usize,

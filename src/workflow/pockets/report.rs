@@ -155,7 +155,8 @@ pub struct PocketResult {
     /// Members without a count.
     pub families_unknown: usize,
     pub people_unknown: usize,
-    pub mean: f64,
+    /// As the kabupaten's value is: of the counts where there are some, else the villages' mean.
+    pub mean: Option<f64>,
     pub p_min: f64,
     pub rule: String,
     pub stays: Option<Stays>,

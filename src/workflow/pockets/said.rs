@@ -8,6 +8,7 @@ use crate::lang::output::Tendency;
 use crate::lang::pocket::{BoundSaid, ClusterSaid, PartSaid, RuleSaid};
 use crate::workflow::composite_recipe::Recipe;
 use crate::workflow::snapshot::Snapshot;
+use crate::workflow::used::named_rate;
 
 /// The rule of a run.
 pub fn rule_said(snapshot: &Snapshot, report: &PocketReport) -> RuleSaid {
@@ -33,10 +34,7 @@ fn said(
     found: &Found<'_>,
 ) -> RuleSaid {
     let rule = &settings.rule;
-    let (name, unit, _) = match settings.index.as_deref().map(Recipe::parse) {
-        Some(Ok(recipe)) => (recipe.name, String::new(), Tendency::HigherIsWorse),
-        Some(Err(_)) | None => named(snapshot, &settings.indicator),
-    };
+    let (name, unit, _) = asked_name(snapshot, settings);
     let tendency = tendency(direction);
     let rate = rule.rate.map(|bound| PartSaid {
         name: name.clone(),
@@ -48,7 +46,11 @@ fn said(
         let of = found(Part::Count, 0);
         let ids = count.indicator.as_deref().or(of.map(|b| b.indicator.as_str()));
         let (name, unit) = joined(snapshot, ids.unwrap_or_default());
-        let bound = bound_said(count.bound, of);
+        let bound = match bound_said(count.bound, of) {
+            // A sum of the kabupaten is no measure for a village.
+            BoundSaid::Mean { value } => BoundSaid::MeanVillage { value },
+            bound => bound,
+        };
         PartSaid { name, unit, tendency: Tendency::HigherIsWorse, bound }
     });
     let services = rule.services.as_ref().map(|services| {
@@ -82,6 +84,10 @@ fn said(
 fn bound_said(bound: Bound, found: Option<&BoundFound>) -> BoundSaid {
     let value = found.map(|b| b.value);
     match bound {
+        // So many are alike that none is among the worst.
+        Bound::Worst(share) if found.is_some_and(|b| b.passed == 0) => {
+            BoundSaid::Worst { share, value: None }
+        }
         Bound::At(value) => BoundSaid::At { value },
         Bound::Worst(share) => BoundSaid::Worst { share, value },
         Bound::Mean => BoundSaid::Mean { value },
@@ -93,6 +99,16 @@ pub fn tendency(direction: Direction) -> Tendency {
     match direction {
         Direction::WorseLow => Tendency::HigherIsBetter,
         Direction::WorseHigh | Direction::None => Tendency::HigherIsWorse,
+    }
+}
+
+/// The asked value; a rate of counts that were named is called by both.
+pub fn asked_name(snapshot: &Snapshot, settings: &PocketSettings) -> (String, String, Tendency) {
+    match settings.index.as_deref().map(Recipe::parse) {
+        Some(Ok(recipe)) => (recipe.name, String::new(), Tendency::HigherIsWorse),
+        Some(Err(_)) | None => {
+            named(snapshot, named_rate(settings).as_deref().unwrap_or(&settings.indicator))
+        }
     }
 }
 

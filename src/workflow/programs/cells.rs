@@ -8,6 +8,7 @@ use crate::dataset::layout::Laid;
 use crate::indicator::reading;
 use crate::plan::programme::Field;
 use crate::source::number::{self, Mark, NumberText};
+use crate::source::table::CellView;
 
 /// So many cells are looked at before a column is judged.
 const SAMPLES: usize = 400;
@@ -89,6 +90,18 @@ pub fn largest(laid: &Laid, column: usize) -> f64 {
         }
     });
     numbers.fold(0.0, f64::max)
+}
+
+/// The number of a cell, as it is written.
+pub fn amount(laid: &Laid, row: usize, column: usize) -> Option<f64> {
+    match laid.view(row, column) {
+        CellView::Empty => None,
+        CellView::Number(value) => Some(value),
+        view => match number::parse(&view.text()?, Mark::Comma) {
+            NumberText::Value(value) => Some(value),
+            NumberText::Percent(_) | NumberText::Blank | NumberText::Text => None,
+        },
+    }
 }
 
 fn is_amount(text: &str, mark: Mark) -> bool {

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::branches;
 use super::cells;
 use super::heading::{self, score};
 use super::money::Scale;
+use super::purse::Purse;
 use super::wide::Finder;
 use super::words::{self, Words};
 use crate::dataset::layout::Laid;
@@ -32,6 +34,8 @@ pub struct Columns {
     pub said_twice: Option<SaidTwice>,
     /// The year that the header of the only column of money names.
     pub year: Option<u16>,
+    /// The programme that a title names, where no column does.
+    pub programme: Option<String>,
     /// Other columns of money, which are not taken.
     pub other_money: Vec<usize>,
     /// Volume and price of one, where no column holds their product.
@@ -54,7 +58,7 @@ pub struct SaidTwice {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wide {
     pub column: usize,
-    pub fund: Option<Fund>,
+    pub purse: Option<Purse>,
     pub year: Option<u16>,
     /// The header's own words.
     pub programme: Option<String>,
@@ -69,14 +73,24 @@ pub struct Wide {
 impl Wide {
     /// Whether a row of the register was made of this column.
     pub fn made(&self, entry: &Entry) -> bool {
-        self.fund.is_none_or(|fund| entry.fund == fund.id())
+        self.purse.as_ref().is_none_or(|purse| entry.fund == purse.written)
             && self.year.is_none_or(|year| entry.year == Some(year))
             && self.programme.as_ref().is_none_or(|own| entry.programme == *own)
     }
 
     /// Whether another says the same of what it holds.
     pub fn says_as(&self, other: &Self) -> bool {
-        (self.fund, self.year, &self.programme) == (other.fund, other.year, &other.programme)
+        let purse = match (&self.purse, &other.purse) {
+            (Some(own), Some(others)) => own.is_same(others),
+            (None, None) => true,
+            _ => false,
+        };
+        purse && (self.year, &self.programme) == (other.year, &other.programme)
+    }
+
+    /// The source of funds that its header names.
+    pub fn fund(&self) -> Option<Fund> {
+        self.purse.as_ref().and_then(|purse| purse.fund)
     }
 }
 
@@ -86,6 +100,7 @@ impl Columns {
         self.of.contains_key(&Field::Programme)
             || self.of.contains_key(&Field::Activity)
             || self.wide.iter().any(|wide| wide.programme.is_some())
+            || self.programme.is_some()
     }
 
     pub fn has_money(&self) -> bool {
@@ -155,6 +170,15 @@ pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Col
     let mut wide = Finder { laid, headers: &headers, words, free: &free, columns };
     wide.find();
     let mut columns = wide.columns;
+    if !columns.has_programme() && columns.other_money.is_empty() && columns.wide.is_empty() {
+        let counts = columns.has_money() || columns.column(Field::Recipients).is_some();
+        columns.programme = super::around::programme(laid, words).filter(|_| counts);
+    }
+    if columns.column(Field::Code).is_none()
+        && let Some(c) = tree(laid, &headers, &|c| taken[c])
+    {
+        columns.of.insert(Field::Code, c);
+    }
     if let Some(c) = columns.column(Field::Recipients) {
         columns.unit = words::unit(&headers[c].1);
     }
@@ -172,6 +196,21 @@ pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Col
     };
     columns.unused = (0..headers.len()).filter(is_unused).collect();
     columns
+}
+
+/// A column of codes of a budget's tree: "1.03", "1.03.03", "1.03.03.2.01".
+fn tree(
+    laid: &Laid,
+    headers: &[(String, String)],
+    is_taken: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let is_named = |c: &usize| headers[*c].0.split(' ').any(|w| matches!(w, "kode" | "rekening"));
+    (0..headers.len()).filter(|c| !is_taken(*c)).filter(is_named).find(|c| {
+        let codes = (0..laid.rows.len()).filter_map(|row| laid.text(row, *c));
+        let codes: Vec<String> =
+            codes.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).take(400).collect();
+        branches::is_tree(&codes)
+    })
 }
 
 /// Whether a column whose header fits holds what it says.

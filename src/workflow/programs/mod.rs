@@ -4,6 +4,8 @@
 
 pub mod actions;
 pub mod again;
+mod around;
+mod branches;
 mod cells;
 mod columns;
 pub mod convergence;
@@ -18,6 +20,7 @@ pub mod json;
 pub mod money;
 pub mod national;
 pub mod potential;
+mod purse;
 mod read;
 pub mod register;
 mod several;
@@ -25,6 +28,7 @@ pub mod sheet;
 mod sheet_rows;
 mod sheets_in;
 pub mod tasks;
+mod summary;
 mod totals;
 mod wide;
 pub mod words;

@@ -5,11 +5,12 @@ use super::cells;
 use super::columns::{Columns, SaidTwice, Wide};
 use super::heading::{is_price, score, yearless};
 use super::money::Scale;
+use super::purse::{self, Purse, Surety};
 use super::read;
 use super::words::{self, Words, plain};
 use crate::dataset::layout::Laid;
 use crate::indicator::reading;
-use crate::plan::programme::{Field, Unit};
+use crate::plan::programme::{Field, Fund, Unit};
 
 /// No single row of a kabupaten is worth so many rupiah.
 pub const TOO_MUCH: f64 = 1e12;
@@ -27,6 +28,8 @@ pub struct Finder<'a> {
 #[derive(Clone, Debug)]
 struct Maybe {
     wide: Wide,
+    /// How surely its header names who pays.
+    surety: Option<Surety>,
     /// Its header says that it counts recipients.
     counts: bool,
     is_empty: bool,
@@ -76,7 +79,10 @@ impl Finder<'_> {
     fn programme(&self, column: usize) -> Option<String> {
         let header = &self.laid.columns[column].header;
         let known = |part: &&str| self.words.programme(part, None).known().is_some();
-        header.rsplit('›').map(str::trim).find(known).map(str::to_owned)
+        let part = header.rsplit('›').map(str::trim).find(known)?;
+        // "BLT Desa (KPM)" and "BLT Desa (Rp)" are one programme.
+        let bare = part.split('(').next().map(str::trim).filter(|bare| known(bare));
+        Some(bare.unwrap_or(part).to_owned())
     }
 
     fn candidates(&self) -> Vec<Maybe> {
@@ -93,16 +99,18 @@ impl Finder<'_> {
             if is_price(whole) || !(is_empty || holds_counts || self.is_money(column)) {
                 return None;
             }
-            let fund = words::fund(own).or_else(|| words::fund(whole));
+            let said = Purse::of(&self.laid.columns[column].header, own, whole)
+                .filter(|(_, surety)| by_fund && (!counts || *surety == Surety::Known));
+            let surety = said.as_ref().map(|(_, surety)| *surety);
             let year = read::year(own).or_else(|| read::year(whole));
             let wide = Wide {
                 column,
-                fund: fund.filter(|_| by_fund),
+                purse: said.map(|(purse, _)| purse),
                 year: year.filter(|_| by_year),
                 programme: if by_programme { self.programme(column) } else { None },
                 ..Wide::default()
             };
-            Some(Maybe { wide, counts, is_empty })
+            Some(Maybe { wide, surety, counts, is_empty })
         };
         all.filter_map(made).collect()
     }
@@ -116,26 +124,30 @@ impl Finder<'_> {
             all.dedup();
             all.len() >= 2
         };
-        let funds = many(&|wide| wide.fund.map(|fund| fund.id().to_owned()));
         let years = many(&|wide| wide.year.map(|year| year.to_string()));
         let programmes = many(&|wide| wide.programme.clone());
+        let least = if programmes { Surety::Known } else { Surety::Likely };
+        let funds = self.purses(&mut found, least);
         if !(funds || years || programmes) {
             return;
         }
         for Maybe { wide, .. } in &mut found {
-            wide.fund = wide.fund.filter(|_| funds);
+            wide.purse = wide.purse.take().filter(|_| funds);
             wide.year = wide.year.filter(|_| years);
             wide.programme = wide.programme.take().filter(|_| programmes);
         }
         let speaks = |own: &Maybe| {
-            (!funds || own.wide.fund.is_some())
+            (!funds || own.wide.purse.is_some())
                 && (!years || own.wide.year.is_some())
                 && (!programmes || own.wide.programme.is_some())
         };
         let is_total = |own: &&Maybe| {
             !speaks(own) && !own.counts && !own.is_empty && self.is_sum(own.wide.column)
         };
-        let total = found.iter().find(is_total).map(|own| own.wide.column);
+        let mut total = found.iter().find(is_total).map(|own| own.wide.column);
+        if funds && !years && !programmes {
+            total = self.unnamed(&mut found, total);
+        }
         found.retain(speaks);
         let (kept, left) = self.best(&found);
         let holds = |wide: &Wide| {
@@ -163,6 +175,60 @@ impl Finder<'_> {
         self.counted();
     }
 
+    /// Whether columns say who pays, and differ in it. Words that may be a purse are one only then.
+    fn purses(&self, found: &mut [Maybe], least: Surety) -> bool {
+        let is_province =
+            |own: &Maybe| own.wide.purse.as_ref().is_some_and(|p| p.fund == Some(Fund::Province));
+        if found.iter().any(is_province) {
+            for purse in found.iter_mut().filter_map(|own| own.wide.purse.as_mut()) {
+                if purse.is_of_whom() {
+                    purse.own_kabupaten();
+                }
+            }
+        }
+        let mut all: Vec<&Purse> = Vec::new();
+        for own in found.iter().filter(|own| own.surety >= Some(least)) {
+            if let Some(purse) = &own.wide.purse
+                && !all.iter().any(|other| other.is_same(purse))
+            {
+                all.push(purse);
+            }
+        }
+        all.len() >= 2 && all.iter().any(|purse| purse.fund.is_some() || all.len() > 2)
+    }
+
+    /// Columns between the purses that only make their sum come out are purses, too; the sum may
+    /// stand in the only column of money that says nothing.
+    fn unnamed(&self, found: &mut [Maybe], total: Option<usize>) -> Option<usize> {
+        let of = |own: &Maybe| own.wide.purse.is_some() && !own.counts;
+        let known: Vec<usize> =
+            found.iter().filter(|own| of(own)).map(|own| own.wide.column).collect();
+        let total = total.or_else(|| self.columns.column(Field::Rupiah))?;
+        if known.contains(&total) {
+            return None;
+        }
+        if purse::adds_up(self.laid, &known, total) {
+            return Some(total);
+        }
+        let first = known.iter().min().copied()?;
+        let is_open = |own: &Maybe| {
+            let c = own.wide.column;
+            own.wide.purse.is_none() && !own.counts && c != total && c > first && c < total
+        };
+        let open: Vec<usize> =
+            found.iter().filter(|own| is_open(own)).map(|own| own.wide.column).collect();
+        let all: Vec<usize> = known.iter().chain(&open).copied().collect();
+        if open.is_empty() || !purse::adds_up(self.laid, &all, total) {
+            return if self.is_sum(total) { Some(total) } else { None };
+        }
+        for own in found.iter_mut().filter(|own| open.contains(&own.wide.column)) {
+            let c = own.wide.column;
+            let header = &self.laid.columns[c].header;
+            own.wide.purse = Some(Purse::unnamed(header, &self.headers[c].0));
+        }
+        Some(total)
+    }
+
     fn is_sum(&self, column: usize) -> bool {
         let own = &self.headers[column].0;
         ["jumlah", "total"].iter().any(|word| own.split(' ').any(|w| w == *word))
@@ -171,11 +237,13 @@ impl Finder<'_> {
     /// Of columns that say the same, such as "Pagu 2024" and "Realisasi 2024", the one that is surest
     /// money and not empty, with the one that counts its recipients; and those that were left.
     fn best(&self, found: &[Maybe]) -> (Vec<Wide>, Vec<usize>) {
-        let mut kept: Vec<(Wide, (bool, u8))> = Vec::new();
+        let mut kept: Vec<(Wide, (bool, bool, u8))> = Vec::new();
         let mut left = Vec::new();
         for own in found.iter().filter(|own| !own.counts) {
             let wide = &own.wide;
-            let sure = (!own.is_empty, self.rank(wide.column));
+            // What was planned goes before what was spent of it.
+            let is_plan = !wide.purse.as_ref().is_some_and(|purse| purse.is_spent);
+            let sure = (!own.is_empty, is_plan, self.rank(wide.column));
             match kept.iter_mut().find(|(other, _)| other.says_as(wide)) {
                 None => kept.push((wide.clone(), sure)),
                 Some(other) => {
@@ -201,6 +269,14 @@ impl Finder<'_> {
             }
         }
         kept.sort_by_key(|wide| wide.column);
+        // "DD" and "ADD" are both the village's: each keeps its own words.
+        let funds: Vec<Option<Fund>> = kept.iter().map(Wide::fund).collect();
+        for wide in &mut kept {
+            let twice = funds.iter().filter(|fund| fund.is_some() && **fund == wide.fund()).count();
+            if let Some(purse) = wide.purse.as_mut().filter(|_| twice > 1) {
+                purse.in_own_words(&self.laid.columns[wide.column].header);
+            }
+        }
         (kept, left)
     }
 
@@ -251,7 +327,8 @@ impl Finder<'_> {
         let all: Vec<usize> =
             own.into_iter().chain(amounts).chain(self.columns.row_total).collect();
         let named = |c: usize| Scale::named(&self.laid.columns[c].header);
-        let first = all.first().and_then(|c| named(*c));
+        // "APBD | APBDes | Total (Rp juta)" counts all three in millions.
+        let first = all.iter().find_map(|c| named(*c));
         self.columns.scale = first.or(title).unwrap_or_default();
         self.columns.is_scale_said = first.or(title).is_some();
         for column in all {

@@ -347,7 +347,7 @@ pub fn fund(words: &str) -> Option<Fund> {
 }
 
 /// Every source of funds that the words name.
-fn named_funds(words: &str) -> Vec<Fund> {
+pub fn named_funds(words: &str) -> Vec<Fund> {
     let has = |part: &str| holds(words, part);
     let any = |parts: &[&str]| parts.iter().any(|part| has(part));
     let mut found: Vec<Fund> = Vec::new();

@@ -45,9 +45,18 @@ pub(super) fn facility(value: &Value, known: &[Facility]) -> Result<Facility, St
             "id" => {}
             "name" => own.name = word()?,
             "unit_cost_rupiah" => {
-                own.unit_cost = value.as_integer().filter(|n| *n > 0).ok_or_else(bad)?;
-                if !table.contains_key("certainty") {
+                let cost = value.as_integer().filter(|n| *n > 0).ok_or_else(bad)?;
+                // A price of the planner's own has not the default's source.
+                let is_own = cost != own.unit_cost;
+                own.unit_cost = cost;
+                if is_own && !table.contains_key("certainty") {
                     own.certainty = Certainty::Own;
+                }
+                if is_own && !table.contains_key("source") {
+                    own.source = String::new();
+                }
+                if is_own && !table.contains_key("year") {
+                    own.year = 0;
                 }
             }
             "source" => own.source = word()?,

@@ -80,14 +80,20 @@ fn near(model: &Model) -> Vec<Vec<(u32, f64)>> {
 /// Who is served by which option. Without capacities the nearest open one serves all of a place.
 pub(super) fn services(recipe: &Recipe, model: &Model, found: &Found) -> Service {
     let has_capacity = model.question.choices.iter().any(|c| c.capacity.is_some());
-    if recipe.kind.is_far() || !has_capacity {
+    if !has_capacity {
         return nearest(model, &found.units);
     }
-    let service = if recipe.kind == Kind::MinMax {
-        let parts = model.parts(recipe.among);
-        solver::evenly_served(&model.question, &parts, &found.units, found.objective)
-    } else {
-        solver::service(&model.question, &found.units)
+    let service = match recipe.kind {
+        Kind::MinMax => {
+            let parts = model.parts(recipe.among);
+            solver::evenly_served(&model.question, &parts, &found.units, found.objective)
+        }
+        Kind::Center => {
+            solver::center_served(&model.question, &near(model), &found.units, found.objective)
+        }
+        Kind::MaxCover | Kind::Fewest | Kind::Median => {
+            solver::service(&model.question, &found.units)
+        }
     };
     let links = &model.question.links;
     let metres = |j: usize, i: u32| {

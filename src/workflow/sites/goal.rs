@@ -25,6 +25,7 @@ fn worst_left(snapshot: &Snapshot, plan: &Plan) -> Option<SiteSay> {
         Among::Kecamatan => SiteSay::WorstShare {
             kecamatan: plan.model.kecamatan.get(worst)?.clone(),
             share: left,
+            of_all: plan.left_of_all(worst)?,
             least: plan.bound,
         },
         Among::Village => SiteSay::WorstLeft {

@@ -183,12 +183,20 @@ impl Ground {
             let layer = layer(snapshot, &existing.layer)?;
             let column =
                 layer.columns.iter().position(|c| c.eq_ignore_ascii_case(&existing.capacity));
+            let known = || layer.columns.join(", ");
+            let fault = || SitesFault::NoCapacityColumn {
+                layer: layer.name.clone(),
+                column: existing.capacity.clone(),
+                known: known(),
+            };
+            let mut numbers = 0;
             for place in &layer.places {
                 let Some(at) = place.runs.first().and_then(|r| r.first()) else { continue };
                 let cell = column.and_then(|c| place.cells.get(c)?.as_deref());
                 let digits = cell.map(|t| t.replace([' ', '.'], "").replace(',', "."));
                 let room = digits.and_then(|t| t.parse::<f64>().ok()).filter(|n| *n > 0.0);
                 let Some(mut room) = room.map(|n| n.min(4e9) as u32) else { continue };
+                numbers += 1;
                 let mut near: Vec<(f64, usize)> = self
                     .waiting
                     .iter()
@@ -203,6 +211,9 @@ impl Ground {
                     room -= take;
                     served += take;
                 }
+            }
+            if numbers == 0 && !layer.places.is_empty() {
+                return Err(Stop::fault(fault(), At::default()));
             }
         }
         Ok(served)

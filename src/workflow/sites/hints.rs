@@ -1,12 +1,16 @@
 //! What a planner should know of a plan that is possible and yet not what was meant.
 
 use super::Plan;
-use super::model::Standing;
-use crate::base::fault::{At, Fault, SitesFault};
+use super::model::{Model, Standing};
+use super::recipe::{Kind, Recipe};
+use crate::base::fault::{At, Fault, SitesFault, Stop};
+use crate::base::progress::Progress;
+use crate::plan::solver::{self, Effort};
 
 /// Purses that pay for nothing, and money that not one unit can be bought with.
 pub(super) fn hints(plan: &Plan) -> Vec<Fault> {
-    let faults = unused(plan).into_iter().chain(too_little(plan));
+    let faults = unused(plan).into_iter().chain(too_little(plan)).chain(too_full(plan));
+    let faults = faults.chain(above(plan)).chain(left_out(plan));
     faults.map(|fault| Fault::new(fault, At::default())).collect()
 }
 
@@ -23,6 +27,72 @@ fn unused(plan: &Plan) -> Vec<SitesFault> {
     purses
         .map(|(name, _)| SitesFault::PurseUnused { purse: name.clone(), known: known.join(", ") })
         .collect()
+}
+
+/// Sites for all may cost more than there is.
+fn above(plan: &Plan) -> Option<SitesFault> {
+    let budget = &plan.recipe.budget;
+    let sources = (!budget.sources.is_empty()).then(|| budget.sources.iter().map(|s| s.1).sum());
+    let ceiling: i64 = budget.total().or(sources).filter(|_| plan.recipe.kind == Kind::Fewest)?;
+    let sites = plan.chosen.iter().map(|c| c.units).sum();
+    (plan.cost > ceiling).then_some(SitesFault::AboveBudget { sites, cost: plan.cost, ceiling })
+}
+
+/// Who is in reach of some place, and finds none on the shortest ways.
+fn left_out(plan: &Plan) -> Option<SitesFault> {
+    if plan.recipe.kind != Kind::Median {
+        return None;
+    }
+    let mut left: Vec<u32> = plan.model.ground.waiting.iter().map(|w| w.households).collect();
+    for (i, n, _) in plan.chosen.iter().flat_map(|c| &c.serves) {
+        left[*i as usize] -= n;
+    }
+    for i in &plan.model.unreachable {
+        left[*i] = 0;
+    }
+    let households: u32 = left.iter().sum();
+    let metres = plan.model.farthest.iter().copied().fold(0.0, f64::max);
+    (households > 0).then_some(SitesFault::LeftOut { households, metres })
+}
+
+/// Why not all can be reached: too few sites, where more of them could.
+pub(super) fn not_for_all(
+    stop: Stop,
+    recipe: &Recipe,
+    model: &Model,
+    effort: Effort,
+    progress: &Progress,
+) -> Stop {
+    let fault = match (stop, recipe.kind) {
+        (Stop::Fault(fault), Kind::Center) => fault,
+        (stop, _) => return stop,
+    };
+    if fault.code.id() != SitesFault::NotForEveryone.id() {
+        return Stop::Fault(fault);
+    }
+    let part = Effort { links: effort.links / 8, ..effort };
+    match solver::fewest(&model.question, part, progress, &mut |_| {}) {
+        Some(least) => {
+            let fault = SitesFault::TooFewSites { sites: recipe.p, least: least.bound as u32 };
+            Stop::fault(fault, At::default())
+        }
+        None => Stop::Fault(fault),
+    }
+}
+
+/// Where ways count and capacities do not, a site may serve more than it can.
+fn too_full(plan: &Plan) -> Option<SitesFault> {
+    if plan.recipe.counts_capacity() {
+        return None;
+    }
+    let over = plan.chosen.iter().filter_map(|c| {
+        let capacity = plan.recipe.facilities[c.facility].capacity_kk? * c.units;
+        (c.households() > capacity).then(|| (c.households(), capacity, c.site))
+    });
+    let over: Vec<(u32, u32, usize)> = over.collect();
+    let (most, capacity, site) = *over.iter().max()?;
+    let name = plan.model.ground.sites[site].name.clone();
+    Some(SitesFault::OverCapacity { sites: over.len(), most, capacity, name })
 }
 
 fn too_little(plan: &Plan) -> Option<SitesFault> {

@@ -68,7 +68,10 @@ fn worst(snapshot: &Snapshot, plan: &Plan) -> Value {
     let asked = plan.recipe.kind == Kind::MinMax;
     let Some((at, left)) = plan.worst_left().filter(|_| asked) else { return Value::Null };
     match plan.recipe.among {
-        Among::Kecamatan => json!({ "kecamatan": plan.model.kecamatan.get(at), "share": left }),
+        Among::Kecamatan => json!({
+            "kecamatan": plan.model.kecamatan.get(at), "share": left,
+            "share_of_all": plan.left_of_all(at),
+        }),
         Among::Village => {
             let own = snapshot.register.villages.get(at);
             json!({

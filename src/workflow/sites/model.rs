@@ -124,7 +124,14 @@ impl Model {
         model.fill(snapshot, recipe)?;
         if model.options.is_empty() {
             let refused = model.refused.len();
-            return Err(Stop::fault(SitesFault::NoPlace { refused }, At::default()));
+            let nobody = |r: &Refused| r.why == Refusal::ReachesNobody;
+            let (villages, all) = (model.ground.wide.len(), model.refused.iter().all(nobody));
+            let fault = if all && villages > 0 && !recipe.demand.accept_wide {
+                SitesFault::AllWide { villages }
+            } else {
+                SitesFault::NoPlace { refused }
+            };
+            return Err(Stop::fault(fault, At::default()));
         }
         Ok(model)
     }
@@ -140,14 +147,16 @@ impl Model {
         let (purses, ceilings) = purses(recipe);
         for (f, facility) in recipe.facilities.iter().enumerate() {
             for s in 0..self.ground.sites.len() {
-                let standing = wishes.standing(s, f);
+                let (standing, least) = wishes.standing(s, f);
                 let links = self.links(s, facility, recipe, endless);
                 let why = wishes.forbids(s, f).then_some(Refusal::Forbidden);
                 let why = why.or_else(|| excluded.get(s).cloned().flatten());
                 let why = why.or_else(|| rules.refusal(&self.ground, s, facility, recipe));
                 let nobody = || links.is_empty().then_some(Refusal::ReachesNobody);
+                let refused = why.is_some();
                 if let Some(why) = why.or_else(nobody) {
-                    if standing != Standing::Chosen && why != Refusal::ReachesNobody {
+                    // What others have paid for stands, whatever the rules say.
+                    if standing == Standing::Forced && why != Refusal::ReachesNobody {
                         return Err(against(&self.ground.sites[s], &why));
                     }
                     if standing == Standing::Chosen {
@@ -155,17 +164,28 @@ impl Model {
                         continue;
                     }
                 }
-                let mut most = self.units(&links, facility, far);
+                let mut most = self.units(&links, facility, recipe.counts_capacity());
                 // Units of one place are built in one year.
                 if let Some(year) = recipe.budget.years.iter().max() {
                     most = most.min(u32::try_from(year / facility.unit_cost).unwrap_or(u32::MAX));
                 }
-                let least = u32::from(standing != Standing::Chosen);
-                let capacity = if far { None } else { facility.capacity_kk };
-                let costs = costs(recipe, facility, &purses, standing);
+                let capacity = if recipe.counts_capacity() { facility.capacity_kk } else { None };
                 let village = self.ground.sites[s].village;
                 let group = self.kecamatan_of[village] as u32;
-                choices.push(Choice { group, costs, capacity, least, most: most.max(least) });
+                let mut most = most.max(least);
+                if standing == Standing::Funded && refused {
+                    most = least;
+                }
+                if standing == Standing::Funded && most > least && !refused {
+                    // What others pay for is so much; any more is bought like everything else.
+                    let costs = costs(recipe, facility, &purses, Standing::Chosen);
+                    choices.push(Choice { group, costs, capacity, least: 0, most: most - least });
+                    self.options.push(Option1 { site: s, facility: f, standing: Standing::Chosen });
+                    lists.push(links.clone());
+                    most = least;
+                }
+                let costs = costs(recipe, facility, &purses, standing);
+                choices.push(Choice { group, costs, capacity, least, most });
                 self.options.push(Option1 { site: s, facility: f, standing });
                 lists.push(links);
             }
@@ -223,15 +243,16 @@ impl Model {
     }
 
     /// What a way that is not walked at all counts: the farther, the less worth, and the farthest
-    /// site is worth nothing. Where ways end at a type's reach, who is left out counts twice the
-    /// widest reach.
+    /// site is worth nothing. Where ways end at a type's reach or capacities count, who is left out
+    /// counts twice the widest reach, or the farthest way of all.
     fn farthest(&self, recipe: &Recipe, lists: &[Vec<(u32, f64)>]) -> Vec<f64> {
         let mut farthest = vec![0.0_f64; self.ground.waiting.len()];
         for (i, m) in lists.iter().flatten() {
             farthest[*i as usize] = farthest[*i as usize].max(*m);
         }
-        if recipe.ends_at_reach() {
-            let widest = farthest.iter().copied().fold(widest(recipe), f64::max).max(LEAST_REACH);
+        if recipe.ends_at_reach() || recipe.counts_capacity() {
+            let reach = if recipe.ends_at_reach() { widest(recipe) } else { 0.0 };
+            let widest = farthest.iter().copied().fold(reach, f64::max).max(LEAST_REACH);
             for (i, _) in lists.iter().flatten() {
                 farthest[*i as usize] = 2.0 * widest;
             }
@@ -276,8 +297,8 @@ impl Model {
     }
 
     /// No more units than there are households for.
-    fn units(&self, links: &[(u32, f64)], facility: &Facility, far: bool) -> u32 {
-        let Some(capacity) = facility.capacity_kk.filter(|_| !far) else { return 1 };
+    fn units(&self, links: &[(u32, f64)], facility: &Facility, counts: bool) -> u32 {
+        let Some(capacity) = facility.capacity_kk.filter(|_| counts) else { return 1 };
         let households: u64 =
             links.iter().map(|(i, _)| u64::from(self.ground.waiting[*i as usize].households)).sum();
         let enough = households.div_ceil(u64::from(capacity.max(1))).min(u64::from(u32::MAX));
@@ -381,7 +402,7 @@ fn costs(recipe: &Recipe, facility: &Facility, purses: &[String], standing: Stan
 
 /// What a planner asked of single sites.
 struct Wishes {
-    force: BTreeMap<(usize, Option<usize>), Standing>,
+    force: BTreeMap<(usize, Option<usize>), (Standing, u32)>,
     forbid: Vec<(usize, Option<usize>)>,
 }
 
@@ -394,7 +415,8 @@ impl Wishes {
             for wish in each {
                 let (site, facility) = find(sites, register, recipe, wish)?;
                 // A forced site without a type gets the first one.
-                wishes.force.insert((site, Some(facility.unwrap_or(0))), standing);
+                let asked = (standing, wish.units.unwrap_or(1));
+                wishes.force.insert((site, Some(facility.unwrap_or(0))), asked);
             }
         }
         for wish in &recipe.forbid {
@@ -404,8 +426,9 @@ impl Wishes {
         Ok(wishes)
     }
 
-    fn standing(&self, site: usize, facility: usize) -> Standing {
-        self.force.get(&(site, Some(facility))).copied().unwrap_or(Standing::Chosen)
+    /// How a type stands at a site, and how many of it at least.
+    fn standing(&self, site: usize, facility: usize) -> (Standing, u32) {
+        self.force.get(&(site, Some(facility))).copied().unwrap_or((Standing::Chosen, 0))
     }
 
     fn forbids(&self, site: usize, facility: usize) -> bool {

@@ -79,6 +79,11 @@ impl Recipe {
         self.within_radius.unwrap_or(self.facilities.len() > 1)
     }
 
+    /// Whether a facility serves no more than its capacity; where ways count only if it is asked.
+    pub fn counts_capacity(&self) -> bool {
+        self.with_capacity || !self.kind.is_far()
+    }
+
     pub(super) fn read_objective(&mut self, table: &Table) -> Result<(), String> {
         for (key, value) in table {
             let bad = || format!("[objective] {key} = {value}");
@@ -87,6 +92,7 @@ impl Recipe {
                 "p" => self.p = Some(whole(value).filter(|p| *p >= 1_u32).ok_or_else(bad)?),
                 "among" => self.among = value.as_str().and_then(Among::from_id).ok_or_else(bad)?,
                 "within_radius" => self.within_radius = Some(value.as_bool().ok_or_else(bad)?),
+                "with_capacity" => self.with_capacity = value.as_bool().ok_or_else(bad)?,
                 _ => return Err(bad()),
             }
         }
@@ -104,6 +110,9 @@ impl Recipe {
         }
         if let Some(within) = self.within_radius {
             table.insert("within_radius".into(), Value::from(within));
+        }
+        if self.with_capacity {
+            table.insert("with_capacity".into(), Value::from(true));
         }
         table
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Plan;
 use crate::indicator::column::Column;
 use crate::indicator::definition::{Derived, Direction, Quantity};
+use crate::workflow::pockets::counted::Counted;
 use crate::workflow::snapshot::Snapshot;
 
 /// Persons and children in the households served.
@@ -36,13 +37,24 @@ pub fn reached(snapshot: &Snapshot, plan: &Plan) -> Reached {
     Reached { people: sum(&asked.people), children: sum(&asked.children) }
 }
 
+/// Whether persons or children were asked for that cannot be told: nobody knows how many families
+/// there are in all.
+pub(super) fn lacks_families(snapshot: &Snapshot, plan: &Plan) -> bool {
+    let asked = &plan.recipe.demand;
+    let ground = &plan.model.ground;
+    (asked.people.is_some() || asked.children.is_some())
+        && ground.whose.is_households()
+        && families(snapshot, &ground.indicator).is_none()
+}
+
 /// All families of each village.
 fn families(snapshot: &Snapshot, indicator: &Column) -> Option<Arc<Column>> {
     if let Some(Derived::Rate(rate)) = &indicator.indicator.rate_of {
         return snapshot.column(&rate.denominator, None).ok();
     }
     let known = ["jumlah_kk", "kk", "jumlah_keluarga", "total_kk", "keluarga"];
-    known.iter().find_map(|id| snapshot.column(id, None).ok())
+    let named = known.iter().find_map(|id| snapshot.column(id, None).ok());
+    named.or_else(|| Counted::of(snapshot, indicator).families)
 }
 
 /// What a plan would ask first in this project: who waits, persons, children. `None` where no count

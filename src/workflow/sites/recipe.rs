@@ -16,7 +16,7 @@ name = "Rencana air minum"
 candidates = "villages"            # setiap desa; atau "layer:NAMA" untuk titik yang diimpor
 force = []                         # "Ngapaah", "74.05.01.2001", atau "Ngapaah:spam"
 forbid = []
-funded = []                        # sudah dibiayai: dibangun, tidak memakai pagu ini
+funded = []                        # sudah dibiayai, tidak memakai pagu ini; tiga unit: "Ngapaah:spam:3"
 
 [demand]
 indicator = "kk_tanpa_air_layak"   # KK yang belum terlayani
@@ -37,6 +37,7 @@ kind = "max_cover"                 # max_cover | min_max | lscp | p_median | p_c
 # among = "kecamatan"              # untuk min_max: kecamatan (bagian KK tersisa) atau village (jumlah KK)
 # p = 10                           # banyaknya lokasi, sebagai ganti atau di samping pagu
 # within_radius = true             # p_median, p_center: hanya dalam jarak layanan tiap jenis
+# with_capacity = true             # p_median, p_center: tiap lokasi hanya melayani sampai kapasitasnya
 
 [fair]
 min_per_kecamatan = 0
@@ -50,6 +51,31 @@ radius_m = 3000
 
 [[facility]]
 id = "sumur_bor"
+
+# [[existing]]                     # sarana yang sudah ada melayani lebih dulu
+# layer = "sarana_air"             # lapisan titik yang diimpor
+# capacity = "kapasitas_kk"        # kolomnya
+# radius_m = 1500
+
+# [[point]]                        # calon lokasi di luar titik desa
+# name = "Mata air Ngapa"
+# lon = 122.51
+# lat = -4.21
+
+# [[ready]]                        # kesiapan: yes = false menolak jenis yang memerlukannya
+# site = "Ngapaah"
+# what = "lahan"
+# yes = false
+# note = "sengketa, surat camat 12 Maret"
+
+# [[excluded]]
+# site = "74.05.01.2001"
+# why = "kawasan hutan lindung"
+
+# [roads]                          # jarak lewat jalan, bukan garis lurus
+# layer = "jalan"
+# off_road = 2.0                   # satu meter di luar jalan dihitung dua
+# snap_m = 2000
 "#;
 
 /// Who waits to be served.
@@ -114,26 +140,31 @@ pub struct Spot {
     pub at: [f64; 2],
 }
 
-/// A site, and the type of facility where it matters.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A site, the type of facility where it matters, and how many of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Wish {
     pub site: String,
     pub facility: Option<String>,
+    /// `None` = one.
+    pub units: Option<u32>,
 }
 
 impl Wish {
-    fn parse(text: &str) -> Self {
-        match text.split_once(':') {
-            Some((site, facility)) => {
-                Self { site: site.trim().to_owned(), facility: Some(facility.trim().to_owned()) }
-            }
-            None => Self { site: text.trim().to_owned(), facility: None },
-        }
+    /// `DESA`, `DESA:sarana`, `DESA:sarana:3`.
+    pub fn parse(text: &str) -> Self {
+        let mut words = text.splitn(3, ':').map(str::trim);
+        let site = words.next().unwrap_or_default().to_owned();
+        let facility = words.next().map(str::to_owned);
+        let units = words.next().map(|n| n.parse().unwrap_or(0));
+        Self { site, facility, units }
     }
 
     pub fn text(&self) -> String {
         match &self.facility {
-            Some(facility) => format!("{}:{facility}", self.site),
+            Some(facility) => {
+                let units = self.units.map_or_else(String::new, |n| format!(":{n}"));
+                format!("{}:{facility}{units}", self.site)
+            }
             None => self.site.clone(),
         }
     }
@@ -186,6 +217,8 @@ pub struct Recipe {
     pub among: Among,
     /// Whether the ways to all end at a type's reach; `None` = as [`Recipe::ends_at_reach`] says.
     pub within_radius: Option<bool>,
+    /// Whether capacities count where ways do; everywhere else they do.
+    pub with_capacity: bool,
     pub least_per_kecamatan: u32,
     pub most_per_kecamatan: Option<u32>,
     pub force: Vec<Wish>,
@@ -210,6 +243,7 @@ impl Default for Recipe {
             p: None,
             among: Among::Kecamatan,
             within_radius: None,
+            with_capacity: false,
             least_per_kecamatan: 0,
             most_per_kecamatan: None,
             force: Vec::new(),
@@ -252,7 +286,9 @@ impl Recipe {
             let bad = || format!("{key} = {value}");
             let wishes = || {
                 let each = words(value).ok_or_else(bad)?;
-                Ok::<_, String>(each.iter().map(|t| Wish::parse(t)).collect())
+                let wishes: Vec<Wish> = each.iter().map(|t| Wish::parse(t)).collect();
+                let sound = wishes.iter().all(|w| w.units != Some(0));
+                if sound { Ok(wishes) } else { Err(bad()) }
             };
             match key.as_str() {
                 "name" => recipe.name = value.as_str().ok_or_else(bad)?.to_owned(),
@@ -529,10 +565,11 @@ mod tests {
              [[point]]\nname = \"Mata air\"\nlon = 122.5\nlat = -4.2\n\
              [[ready]]\nsite = \"A\"\nwhat = \"lahan\"\nyes = false\nnote = \"sengketa\"\n\
              [roads]\nlayer = \"jalan\"\n",
-            EXAMPLE.replace("force = []", "force = [\"A:spam\", \"B\"]")
+            EXAMPLE.replace("force = []", "force = [\"A:spam:2\", \"B\"]")
         );
         let recipe = Recipe::parse(&text).unwrap();
         assert_eq!(recipe.force[0].facility.as_deref(), Some("spam"));
+        assert_eq!((recipe.force[0].units, recipe.force[1].units), (Some(2), None));
         assert_eq!(Recipe::parse(&recipe.text()).unwrap(), recipe);
     }
 }
