@@ -12,6 +12,7 @@ use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::{PocketReport, PocketSettings};
 use super::programs;
+use super::ratio;
 use super::sites::scenario::{self, Scenario};
 use super::targets::columns as of_targets;
 use super::targets::lineage::{self, OldFigure};
@@ -23,6 +24,7 @@ use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
+use crate::indicator::implied;
 use crate::indicator::share::{self, Share};
 use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
@@ -239,6 +241,7 @@ impl Snapshot {
         let verified = verified::columns(&register, &project.verified()?);
         columns.extend(verified.into_iter().map(Arc::new));
         let mut snapshot = Self::with(project, register, columns, &project.runs()?)?;
+        snapshot.add_implied();
         snapshot.programmes = Arc::new(project.programmes()?);
         let own = programs::indicators::columns(&snapshot);
         snapshot.columns.extend(own.into_iter().map(Arc::new));
@@ -247,6 +250,19 @@ impl Snapshot {
         let made = of_targets::columns(&snapshot);
         snapshot.columns.extend(made.into_iter().map(Arc::new));
         Ok(snapshot)
+    }
+
+    /// The rates of tables that bring counts only.
+    fn add_implied(&mut self) {
+        let of = |column: &Column| self.shares.of(column, &self.columns);
+        let rates: Vec<Arc<Column>> = implied::of(&self.columns, of)
+            .into_iter()
+            .filter_map(|rate| {
+                let id = ratio::id_of(&rate.cases, &rate.people);
+                ratio::column(&self.columns, &id, Some(&rate.period)).map(Arc::new)
+            })
+            .collect();
+        self.columns.extend(rates);
     }
 
     fn with(
@@ -355,7 +371,7 @@ impl Snapshot {
     pub fn column(&self, id: &str, period: Option<&str>) -> Result<Arc<Column>, Stop> {
         let mut of_id: Vec<&Arc<Column>> =
             self.columns.iter().filter(|c| c.indicator.id == id).collect();
-        if let Some(rate) = super::ratio::column(&self.columns, id, period)
+        if let Some(rate) = ratio::column(&self.columns, id, period)
             && of_id.is_empty()
         {
             return Ok(Arc::new(rate));

@@ -7,14 +7,24 @@ use super::widget::text_at;
 use crate::app::theme::tokens;
 use crate::output::symbology::Rgb;
 
+/// So many colours stand in one line; more stand in two.
+const IN_LINE: usize = 5;
+
+/// How tall the strip is.
+pub fn height(kinds: usize) -> f32 {
+    if kinds > IN_LINE { 50.0 } else { 30.0 }
+}
+
 pub fn programme_legend_ui(ui: &mut Ui, kinds: &[(Rgb, String)]) {
     let t = tokens(ui);
     let full = ui.max_rect().shrink2(vec2(12.0, 4.0));
     ui.allocate_rect(full, Sense::hover());
-    let middle = full.center().y;
-    let width = full.width() / kinds.len().max(1) as f32;
+    let rows = if kinds.len() > IN_LINE { 2 } else { 1 };
+    let across = kinds.len().div_ceil(rows).max(1);
+    let (width, tall) = (full.width() / across as f32, full.height() / rows as f32);
     for (at, (rgb, words)) in kinds.iter().enumerate() {
-        let x = full.left() + width * at as f32;
+        let x = full.left() + width * (at % across) as f32;
+        let middle = full.top() + tall * ((at / across) as f32 + 0.5);
         let square = egui::Rect::from_center_size(pos2(x + 8.0, middle), vec2(14.0, 14.0));
         ui.painter().rect_filled(square, 2.0, color(*rgb));
         ui.painter().rect_stroke(square, 2.0, Stroke::new(1.0, t.line), egui::StrokeKind::Inside);
