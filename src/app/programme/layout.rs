@@ -16,7 +16,7 @@ use crate::app::panel::programme_bottom::{ProgrammeBottom, programme_bottom_ui};
 use crate::app::panel::programme_catalogue::{office_form_ui, program_form_ui, strategies_ui};
 use crate::app::panel::programme_entry::entry_form_ui;
 use crate::app::panel::programme_goods::{good_form_ui, priority_form_ui};
-use crate::app::panel::programme_legend::programme_legend_ui;
+use crate::app::panel::programme_legend::{self, programme_legend_ui};
 use crate::app::panel::programme_matrix::matrix_ui;
 use crate::app::panel::programme_parts::parts_ui;
 use crate::app::panel::programme_settings::programme_settings_ui;
@@ -70,16 +70,6 @@ fn programmes_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         middle.show(ui, |ui| empty(ui, words, None));
         return None;
     };
-    if made.ledger.is_empty()
-        && made.ledger.stored.labels.is_empty()
-        && open.programme.form.is_none()
-    {
-        let middle = CentralPanel::default().frame(plain);
-        let add = lang.programme(ProgrammeWord::AddRegister);
-        let sentence = lang.programme(ProgrammeWord::NoRegister);
-        let asked = middle.show(ui, |ui| empty(ui, sentence, Some(add))).inner;
-        return asked.then_some(Request::Programme(ProgrammeRequest::ChooseRegister));
-    }
     let frame = plain.inner_margin(theme::panel_margin());
     let rail =
         Rail { lang, left: window.state.left, word: lang.programme_edit(EditWord::Settings) };
@@ -136,7 +126,8 @@ fn middle_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         hovered: open.hovered,
     };
     let asked = table.show(ui, |ui| programme_bottom_ui(ui, &view)).inner;
-    let legend = Panel::bottom("programme-legend").exact_size(30.0).resizable(false).frame(plain);
+    let high = programme_legend::height(made.legend(open.programme.map).len());
+    let legend = Panel::bottom("programme-legend").exact_size(high).resizable(false).frame(plain);
     let title = lang.programme(open.programme.map.word());
     legend.show(ui, |ui| programme_legend_ui(ui, made.legend(open.programme.map)));
     let Some(look) = shown.programme.look.clone() else { return asked };

@@ -183,6 +183,10 @@ impl Made {
         own.iter().filter(fits).copied().collect()
     }
 
+    pub fn village(&self, at: usize) -> &str {
+        self.villages.get(at).map_or("", |own| own.0.as_str())
+    }
+
     fn sector_of(&self, line: &Line) -> Option<usize> {
         let office = line.programme.map(|at| self.ledger.programs[at].0).or(line.office);
         let name = office.map_or("", |o| self.ledger.catalogue.offices[o].sector.as_str());
@@ -524,7 +528,7 @@ impl Words<'_> {
                         Fill::Own(bivariate::EFFORT[usize::from(row)][usize::from(column)])
                     })
                 };
-                (all.iter().map(fill).collect(), self.pair_legend())
+                (all.iter().map(fill).collect(), super::rows::pair_legend(self.lang))
             }
             ProgrammeMap::Products => {
                 let fill = |v: usize| match potential.kind_of.get(v).copied().flatten() {
@@ -552,23 +556,6 @@ impl Words<'_> {
                 ((0..n).map(fill).collect(), KINDS.into_iter().zip(names).collect())
             }
         }
-    }
-
-    /// Those of the nine colours that a planner asks about.
-    fn pair_legend(&self) -> Vec<(Rgb, String)> {
-        [
-            ((2, 0), W::PairBlank),
-            ((2, 1), W::PairFew),
-            ((2, 2), W::PairMet),
-            ((1, 1), W::PairMiddle),
-            ((0, 1), W::PairCalm),
-            ((0, 2), W::PairPile),
-        ]
-        .into_iter()
-        .map(|((row, column), word): ((usize, usize), W)| {
-            (bivariate::EFFORT[row][column], self.lang.programme(word).to_owned())
-        })
-        .collect()
     }
 }
 

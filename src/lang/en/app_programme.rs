@@ -69,6 +69,7 @@ pub fn word(word: ProgrammeWord) -> &'static str {
         }
         ProgrammeWord::NoMisfits => "No aid that does not fit the products of its village.",
         ProgrammeWord::NothingUnclear => "Every word is clear.",
+        ProgrammeWord::AllRows => "Show all rows",
         ProgrammeWord::NoRows => "No programme here in this year.",
         ProgrammeWord::NoProducts => {
             "No products of villages yet. Add a table with a column “Unggulan”."
@@ -93,6 +94,9 @@ pub fn word(word: ProgrammeWord) -> &'static str {
         ProgrammeWord::Middle => "middle",
         ProgrammeWord::Low => "low",
         ProgrammeWord::Unknown => "no figure",
+        ProgrammeWord::PairMiddleBlank => "middling, none",
+        ProgrammeWord::PairMiddleMany => "middling, many",
+        ProgrammeWord::PairCalmBlank => "low need, none",
         ProgrammeWord::PairBlank => "blank",
         ProgrammeWord::PairFew => "need, few",
         ProgrammeWord::PairMet => "need, many",

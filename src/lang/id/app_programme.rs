@@ -69,6 +69,7 @@ pub fn word(word: ProgrammeWord) -> &'static str {
         }
         ProgrammeWord::NoMisfits => "Tidak ada bantuan yang tidak sesuai unggulan desa.",
         ProgrammeWord::NothingUnclear => "Semua tulisan sudah jelas artinya.",
+        ProgrammeWord::AllRows => "Tampilkan semua baris",
         ProgrammeWord::NoRows => "Tidak ada program di sini pada tahun ini.",
         ProgrammeWord::NoProducts => {
             "Belum ada data unggulan desa. Tambahkan tabel dengan kolom “Unggulan”."
@@ -93,6 +94,9 @@ pub fn word(word: ProgrammeWord) -> &'static str {
         ProgrammeWord::Middle => "sedang",
         ProgrammeWord::Low => "rendah",
         ProgrammeWord::Unknown => "tidak ada angka",
+        ProgrammeWord::PairMiddleBlank => "sedang, kosong",
+        ProgrammeWord::PairMiddleMany => "sedang, banyak",
+        ProgrammeWord::PairCalmBlank => "kurang perlu, kosong",
         ProgrammeWord::PairBlank => "kosong",
         ProgrammeWord::PairFew => "perlu, sedikit",
         ProgrammeWord::PairMet => "perlu, banyak",
