@@ -13,7 +13,7 @@ use super::window::Window;
 use super::work::{self, Change, Outcome};
 use crate::base::progress::Progress;
 use crate::lang::Sentence;
-use crate::lang::app::Word;
+use crate::lang::app::{Say, Word};
 use crate::plan::edit::{Edit, Style};
 
 impl Window {
@@ -50,6 +50,8 @@ impl Window {
             Request::Redo if self.plan_forth() => {}
             Request::Undo if self.look_back() => {}
             Request::Redo if self.look_forth() => {}
+            Request::Undo if self.nothing_to(Word::Undo) => {}
+            Request::Redo if self.nothing_to(Word::Redo) => {}
             Request::Undo => self.change(ctx, Change::Undo),
             Request::Redo => self.change(ctx, Change::Redo),
             Request::Lang(lang) => self.speak(lang),
@@ -101,6 +103,19 @@ impl Window {
             Request::Indicator(indicator) => open.show(indicator),
             _ => {}
         }
+    }
+
+    /// Says that there is nothing to go back or forth to, where that is so; it goes by itself.
+    fn nothing_to(&mut self, way: Word) -> bool {
+        let Some(open) = &self.state.open else { return false };
+        let there = if way == Word::Undo { &open.content.undo } else { &open.content.redo };
+        if there.is_some() || self.held.is_none() {
+            return false;
+        }
+        let lang = self.state.lang;
+        let words = lang.say(&Say::NothingTo { word: lang.word(way) });
+        self.state.tell(Tone::Done, Sentence::new(words, ""));
+        true
     }
 
     fn speak(&mut self, lang: crate::lang::Lang) {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::carry::{file_name, today};
 use super::data::intake::Goal;
 use super::jobs::Kind;
+use super::look::paper::{OnPaper, on_paper};
 use super::recent;
 use super::save;
 use super::state::{Dialog, Export, Step, Wanted};
@@ -191,12 +192,25 @@ impl Window {
         let Some(open) = &self.state.open else { return };
         let shown = open.places().into_iter().filter(|layer| layer.shown);
         let places = shown.map(|layer| layer.layer.name.clone()).collect();
-        let look = save::Seen { pockets: with, layers: open.layers, places };
+        let look = match self.state.step {
+            Step::Map => on_paper(open, self.state.vision, self.in_sight()),
+            Step::Data | Step::Pockets | Step::Plan | Step::Meeting => OnPaper::default(),
+        };
+        let look = save::Seen { pockets: with, layers: open.layers, places, look };
         let date = today();
         let about = file_name(&save.path);
         self.start(ctx, Kind::Image, about, move |progress| {
             Outcome::Saved(save::image(&snapshot, &scene, look, &save, &date, progress))
         });
+    }
+
+    /// West, south, east and north of what the map shows; `None` where that is all of it.
+    fn in_sight(&self) -> Option<[f64; 4]> {
+        let view = self.seen_view()?;
+        let map = self.map.as_ref()?;
+        let [west, south, east, north] = super::show::made::bounds(&map.scene, &view);
+        let [low, high] = [[west, south], [east, north]].map(|at| map.scene.lon_lat_from_map(at));
+        Some([low[0], low[1], high[0], high[1]])
     }
 
     fn save_export(&mut self, ctx: &egui::Context, export: Export, path: PathBuf) {

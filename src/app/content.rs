@@ -27,6 +27,7 @@ pub fn content(lang: Lang, held: &Held) -> Content {
         name,
         register: Arc::clone(&snapshot.register),
         kecamatan: Arc::new(snapshot.register.kecamatan()),
+        kabupaten: snapshot.register.kabupaten().0.len(),
         columns: snapshot.columns.clone(),
         styles: snapshot.styles.clone(),
         bookmarks: snapshot.bookmarks.clone(),

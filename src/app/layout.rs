@@ -227,10 +227,24 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let Some(look) = shown.look.clone() else { return asked };
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
     let facts = &shown.step3.made().facts;
-    let (title, subtitle) = match (step, facts.title.is_empty()) {
-        (Step::Pockets, false) => (facts.title.as_str(), facts.subtitle.as_str()),
-        _ => (shown.title.as_str(), shown.subtitle.as_str()),
+    let made = shown.step3.made();
+    let asked_of = made.legend.as_ref().filter(|_| step == Step::Pockets);
+    let (title, subtitle) = match (step, facts.title.is_empty(), asked_of) {
+        (Step::Pockets, false, _) => (facts.title.clone(), facts.subtitle.clone()),
+        // Before there are pockets the map is of what is asked for, not of step 2's indicator.
+        (_, _, Some(legend)) => {
+            let known = legend.title.contains(&legend.period);
+            let period = if known { "" } else { legend.period.as_str() };
+            (format!("{} {period}", legend.title).trim().to_owned(), String::new())
+        }
+        _ => (shown.title.clone(), shown.subtitle.clone()),
     };
+    // The legend of a map with colours of its own has no room for what its lines mean.
+    let lines =
+        if made.themed.is_some() && step == Step::Pockets { made.lines.as_str() } else { "" };
+    let parts = [subtitle.as_str(), lines].into_iter().filter(|part| !part.is_empty());
+    let subtitle = parts.collect::<Vec<_>>().join("\n");
+    let (title, subtitle) = (title.as_str(), subtitle.as_str());
     let pocket_tip = PocketTip { lang, content: &open.content, made: shown.step3.made() };
     let has_rows = step == Step::Pockets && !shown.step3.made().tables.villages.rows.is_empty();
     let tip: &dyn TipOf = if has_rows { &pocket_tip } else { &*shown };

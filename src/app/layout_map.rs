@@ -19,8 +19,8 @@ use super::panel::look_histogram::HistogramView;
 use super::panel::look_table::TableView;
 use super::panel::{legend, look_legend, look_sieve, pocket_legend};
 use super::request::Request;
-use super::shown::Shown;
-use super::state::{Content, Layer, Open};
+use super::shown::{Shown, direction_words};
+use super::state::{Content, Open};
 use super::theme::{self, tokens};
 use super::view::classes::Classes;
 use super::view::{brief, cell_words, decimals, place, value_text};
@@ -29,10 +29,9 @@ use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
 use crate::lang::app_look::{LookSay, LookWord};
-use crate::output::cartogram::Arrangement;
+use crate::output::cartogram::{Arrangement, without_size};
 use crate::output::layer_list::Listed;
 use crate::output::symbology::Ramp;
-use crate::workflow::chosen::Level;
 
 /// Map, legend and table of step 2, from top to bottom.
 pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
@@ -107,6 +106,8 @@ fn sheet_count(open: &Open, shown: &Shown) -> usize {
 
 fn bottom_view<'a>(lang: Lang, shown: &'a Shown, open: &'a Open) -> BottomView<'a> {
     let value = open.column().zip(open.selected).and_then(|(c, v)| c.values.get(v)?.value());
+    // Where regions are one or maps are cut alike, the bars are theirs too.
+    let spread = shown.level_spread.as_ref();
     BottomView {
         lang,
         open,
@@ -126,10 +127,11 @@ fn bottom_view<'a>(lang: Lang, shown: &'a Shown, open: &'a Open) -> BottomView<'
         },
         histogram: HistogramView {
             lang,
-            histogram: &shown.histogram,
-            classes: &shown.classes,
+            histogram: spread.map_or(&shown.histogram, |(histogram, _)| histogram),
+            classes: spread.map_or(&shown.classes, |(_, classes)| classes),
             decimals: shown.decimals,
-            value,
+            picked: &shown.picked_bars,
+            value: value.filter(|_| spread.is_none()),
         },
         columns: &shown.settings.columns,
         linked: Linked {
@@ -181,8 +183,10 @@ fn legend_ui(
             }
             let level = shown.level_legend.as_ref();
             let words = level.or_else(|| sheet.and_then(|s| s.legend.as_ref())).unwrap_or(words);
-            let picked = strip
-                .show(ui, |ui| legend::legend_ui(ui, lang, words, shown.direction, &look.colours));
+            let of = sheet.and_then(|sheet| open.content.columns.get(sheet.column));
+            let direction = of.map_or(shown.direction, |column| direction_words(lang, column));
+            let picked =
+                strip.show(ui, |ui| legend::legend_ui(ui, lang, words, direction, &look.colours));
             // A class that is clicked picks its villages.
             if let Some(class) = picked.inner {
                 *asked = Some(super::look::request::pick_class(open, shown, class));
@@ -217,11 +221,16 @@ fn titles(parts: &Parts<'_>) -> (String, String) {
     let mut line: Vec<String> = Vec::new();
     match open.look.arrangement {
         Arrangement::Land => line.push(shown.subtitle.clone()),
+        _ if shown.look2.layout.is_making() => {
+            line.push(lang.look(LookWord::LayingOut).to_owned());
+        }
         arrangement => {
             let weight =
                 open.look.weight.map(|at| open.content.column_name(at)).unwrap_or_default();
             let circles = arrangement == Arrangement::Circles;
-            line.push(lang.look_say(&LookSay::LaidOut { circles, weight }));
+            let of = open.look.weight.and_then(|at| open.content.columns.get(at));
+            let without = of.map_or(0, |column| without_size(column));
+            line.push(lang.look_say(&LookSay::LaidOut { circles, weight, without }));
         }
     }
     let mut lines =
@@ -258,16 +267,10 @@ fn view<'a>(
     let open = parts.open;
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
     let on_land = open.look.arrangement == Arrangement::Land;
-    // Where a kabupaten is one, names of kecamatan name nothing that is seen.
-    let by_kabupaten = open.look.level == Level::Kabupaten && open.look.seeing == Seeing::One;
-    let mut layers = open.layers;
-    if by_kabupaten && layers.shows(Layer::KecamatanNames) {
-        layers = layers.toggled(Layer::KecamatanNames);
-    }
     MapView {
         lang: parts.lang,
         look,
-        layers,
+        layers: open.layers,
         selected: open.selected,
         hovered: open.hovered,
         summary: parts.lang.say(&Say::MapSummary {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::look::paper::OnPaper;
 use super::state::Export;
 use super::work::Save;
 use crate::base::fault::{At, DataFault, Stop};
@@ -20,6 +21,8 @@ pub struct Seen {
     pub layers: Layers,
     /// Points and lines by name, the lowest first.
     pub places: Vec<String>,
+    /// Of step 2: everything that is not plain.
+    pub look: OnPaper,
 }
 
 /// The map of the shown indicator: as a picture, or as a sheet of paper where the name ends in
@@ -37,7 +40,11 @@ pub fn image(
         let asked = &found.settings;
         (asked.indicator.clone(), asked.period.clone().filter(|_| asked.index.is_none()))
     } else {
-        let column = column(snapshot, save)?;
+        let shown = seen.look.column.and_then(|at| snapshot.columns.get(at));
+        let column = match shown {
+            Some(column) => column,
+            None => column(snapshot, save)?,
+        };
         (column.indicator.id.clone(), Some(column.period.clone()))
     };
     let is_png = save.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"));
@@ -47,6 +54,8 @@ pub fn image(
         with_pockets: seen.pockets,
         layers: seen.layers,
         places: Some(seen.places),
+        bivariate: seen.look.bivariate,
+        beyond: seen.look.beyond,
         paper: (!is_png).then_some(Paper::A4),
         lang: save.lang,
         date: date.to_owned(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::data::DataTab;
 use super::guide::GuideShown;
 use super::look::Seeing;
+use super::look::made::Sheet;
 use super::look::shown::LookShown;
 use super::map::Badge;
 use super::map::texture::Look;
@@ -32,6 +33,7 @@ use super::view::histogram::{Histogram, histogram};
 use super::view::links::Link;
 use super::view::over_time::with_periods;
 use super::view::pocket_tables::short_name;
+use crate::indicator::column::Column;
 use crate::indicator::definition::Direction;
 use crate::lang::Lang;
 use crate::lang::app::Word;
@@ -116,6 +118,10 @@ pub struct Shown {
     pub look2: LookShown,
     /// The looks of the maps beside each other.
     pub sheet_looks: Vec<Arc<Look>>,
+    /// Of regions as one: how they spread, and their classes.
+    pub level_spread: Option<(Histogram, Classes)>,
+    /// Of the picked villages, bar by bar of the histogram.
+    pub picked_bars: Vec<usize>,
     /// Of kecamatan or kabupaten, where they are shown as one.
     pub level_legend: Option<Legend>,
     /// Tables, charts and maps of step 3.
@@ -282,17 +288,15 @@ impl Shown {
         self.classes = Classes::of(column, &style);
         let ramp = Ramp::chosen(style.palette, column.indicator.direction);
         self.legend = Some(Legend::of(lang, column, self.classes.breaks.as_ref(), ramp));
-        self.direction = match column.indicator.direction {
-            Direction::WorseHigh => lang.word(Word::HighIsBad),
-            Direction::WorseLow => lang.word(Word::HighIsGood),
-            Direction::None => "",
-        };
+        self.direction = direction_words(lang, column);
         let at = open.indicator.unwrap_or(0);
         self.histogram = histogram(column, &self.classes);
         self.settings.breaks = self.classes.inner();
         self.settings.decimals = self.decimals.max(2);
         self.settings.crowded = Ramp::is_crowded(self.classes.colours.len());
         self.settings.style = style;
+        let about = format!("{} {}", column.indicator.id, column.indicator.name).to_lowercase();
+        self.settings.is_stunting = ["stunt", "pendek"].iter().any(|word| about.contains(word));
         self.title = content.column_name(at);
         let file = content.source_of(column).map(|source| source.file.as_str());
         let boundary = lang.word(Word::IndicativeBoundary);
@@ -360,6 +364,15 @@ impl Shown {
         if step == Step::Map {
             self.relook_map(open);
         }
+        self.picked_bars = match (&self.look, open.column(), &self.level_spread) {
+            (Some(look), Some(column), spread)
+                if !look.picked.is_empty()
+                    && (spread.is_none() || open.look.seeing != Seeing::One) =>
+            {
+                self.histogram.of_picked(column, &look.picked)
+            }
+            _ => Vec::new(),
+        };
         // Over lines and lists the badges would hide what is looked at.
         let named = !matches!(
             open.pocket.map,
@@ -400,6 +413,7 @@ impl Shown {
         let mut look = Look::clone(&base);
         let count = open.content.register.len();
         self.level_legend = None;
+        self.level_spread = None;
         match (open.look.seeing, &made.pair) {
             (Seeing::Pair, Some(pair)) if pair.fills.len() == count => {
                 look.fills.clone_from(&pair.fills);
@@ -427,6 +441,16 @@ impl Shown {
         if passes.len() == count {
             look.lone = (0..count).filter(|&i| passes[i]).collect();
             look.fade = Fade::OutsidePockets;
+            // No circle and no hatching speaks of who is left out.
+            look.hatched.retain(|&village| passes[village]);
+            look.symbols = look.symbols.as_ref().map(|all| Arc::new(all.only(passes)));
+            look.rings = look.rings.as_ref().map(|all| Arc::new(all.only(passes)));
+        }
+        let of_shown = |sheet: &&Sheet| Some(sheet.column) == open.indicator;
+        let sheet = made.sheets.iter().filter(|_| made.sheets.len() > 1).find(of_shown);
+        if let (Some(sheet), Some(column)) = (sheet, open.column()) {
+            // The bars beside maps that are cut alike have the classes of those maps.
+            self.level_spread = Some((histogram(column, &sheet.classes), sheet.classes.clone()));
         }
         self.sheet_looks = made
             .sheets
@@ -436,7 +460,10 @@ impl Shown {
                 Arc::new(Look {
                     fills: sheet.fills.clone(),
                     ramp: sheet.classes.colours.clone(),
-                    symbols: sheet.symbols.clone(),
+                    symbols: match (&sheet.symbols, passes.len() == count) {
+                        (Some(all), true) => Some(Arc::new(all.only(passes))),
+                        (all, _) => all.clone(),
+                    },
                     ..look.clone()
                 })
             })
@@ -453,8 +480,12 @@ impl Shown {
         }
         let made = super::look::level::regions(self.lang, &open.content, column, level);
         self.level_legend = Some(made.legend);
+        self.level_spread = Some((made.histogram, made.classes));
         look.fills = made.fills;
         look.ramp = made.ramp;
+        if open.look.level == Level::Kabupaten {
+            look.lines.kecamatan = 0.0;
+        }
         // What is shown as one is drawn as one.
         look.lines.village = 0.0;
     }
@@ -496,6 +527,15 @@ impl Shown {
             }),
             frame: open.content.register.frame,
         }
+    }
+}
+
+/// Which end of an indicator is bad.
+pub fn direction_words(lang: Lang, column: &Column) -> &'static str {
+    match column.indicator.direction {
+        Direction::WorseHigh => lang.word(Word::HighIsBad),
+        Direction::WorseLow => lang.word(Word::HighIsGood),
+        Direction::None => "",
     }
 }
 

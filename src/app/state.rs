@@ -11,8 +11,8 @@ use super::data::importing::Importing;
 use super::data::intake::Intake;
 use super::data::request::Correcting;
 use super::look::MapLook;
-use super::look::past::LookPast;
 use super::look::palette::PaletteState;
+use super::look::past::LookPast;
 use super::meeting::MeetingLook;
 use super::meeting::form::HeadForm;
 use super::plan::PlanLook;
@@ -226,6 +226,8 @@ pub struct Content {
     pub name: String,
     pub register: Arc<Register>,
     pub kecamatan: Arc<(Vec<Region>, Vec<usize>)>,
+    /// How many kabupaten there are.
+    pub kabupaten: usize,
     pub columns: Vec<Arc<Column>>,
     pub styles: BTreeMap<String, Style>,
     /// Places and styles kept under names.
@@ -264,6 +266,17 @@ impl Content {
 
     pub fn kecamatan_of(&self, village: usize) -> &str {
         self.register.villages[village].kecamatan.name.as_str()
+    }
+
+    /// The kecamatan, with its kabupaten where there are several.
+    pub fn place_of(&self, village: usize) -> String {
+        let of = &self.register.villages[village];
+        let kabupaten = &of.kabupaten.name;
+        let kabupaten = kabupaten.strip_prefix("Kabupaten ").unwrap_or(kabupaten);
+        if self.kabupaten < 2 || kabupaten.is_empty() {
+            return of.kecamatan.name.clone();
+        }
+        format!("{}, {kabupaten}", of.kecamatan.name)
     }
 
     /// Survey or register, by the source of the column.

@@ -80,6 +80,8 @@ words! {
     HasNoData,
     HasValue,
     Horizontal,
+    LayingOut,
+    AlikeInTime,
     ChangedLayers,
     ChangedSieve,
     ChangedSeeing,
@@ -223,6 +225,8 @@ pub enum LookSay {
     LaidOut {
         circles: bool,
         weight: String,
+        /// Villages without such a number: the smallest circle.
+        without: usize,
     },
     /// A map of kecamatan or kabupaten, from summed counts or from means.
     ByLevel {

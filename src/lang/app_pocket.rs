@@ -156,6 +156,7 @@ words! {
     NoneBeyondChance,
     NotSure,
     NothingToCheck,
+    MeanOfVillages,
     OfPeriods,
     OffList,
     OnList,
@@ -228,6 +229,7 @@ words! {
     ValuesChanged,
     Weights,
     WholeKabupaten,
+    WholeSeveral,
     Widen,
     WorseThanKabupaten,
 }

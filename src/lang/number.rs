@@ -43,6 +43,25 @@ pub fn count(lang: Lang, value: usize) -> String {
     fixed(lang, value as f64, 0)
 }
 
+/// A round number as people say it: "1,5 miliar", "500 juta"; smaller ones in full.
+pub fn large(lang: Lang, value: f64, decimals: usize) -> String {
+    let (unit, words) = match value.abs() {
+        x if x >= 1e9 => (1e9, [" miliar", " billion"]),
+        x if x >= 1e6 => (1e6, [" juta", " million"]),
+        _ => return fixed(lang, value, decimals),
+    };
+    let word = match lang {
+        Lang::Id => words[0],
+        Lang::En => words[1],
+    };
+    let scaled = value / unit;
+    let exact = |places: usize| {
+        let step = 10_f64.powi(places as i32);
+        ((scaled * step).round() / step - scaled).abs() < 1e-9 * scaled.abs()
+    };
+    fixed(lang, scaled, (0..3).find(|&places| exact(places)).unwrap_or(3)) + word
+}
+
 /// A number with as few decimals as it needs, four at most.
 pub fn short(lang: Lang, value: f64) -> String {
     let near = |decimals: i32| {

@@ -125,6 +125,7 @@ pub enum Caption {
     },
     NoData,
     NotApplicable,
+    ProvinceLine,
     KabupatenLine,
     KecamatanLine,
     VillageLine,

@@ -14,13 +14,15 @@ use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::dataset::around::Around;
 use crate::dataset::village::{Frame, Register, Village};
+use crate::indicator::column::Column;
 pub use crate::plan::seen::Arrangement;
 
 /// Corners of a circle.
 const CORNERS: u8 = 40;
 
 /// The register of a layout; `None` for the land itself. `weights`: one per village, what a circle's
-/// area stands for; where one has none it gets the median, so that nobody is lost.
+/// area stands for; where one has none it gets
+/// the smallest circle, so that nobody is lost and nothing is made up.
 ///
 /// # Errors
 /// [`Stop::Canceled`].
@@ -66,20 +68,20 @@ pub fn arranged(
     }))
 }
 
+/// Villages whose circle stands for no number: they have none, or none above zero.
+pub fn without_size(column: &Column) -> usize {
+    column.values.iter().filter(|value| value.value().is_none_or(|x| x <= 0.0)).count()
+}
+
 /// All circles together cover a little more than half of the land.
 const COVER: f64 = 0.55;
 /// Of the mean radius: the smallest circle is still seen and hit.
 const LEAST: f64 = 0.28;
 
 fn radii(weights: &[Option<f64>], villages: usize, land: f64) -> Vec<f64> {
-    let mut known: Vec<f64> =
-        weights.iter().flatten().copied().filter(|w| w.is_finite() && *w > 0.0).collect();
-    known.sort_by(f64::total_cmp);
-    let middle = known.get(known.len() / 2).copied().unwrap_or(1.0);
     let weight = |i: usize| match weights.get(i).copied().flatten() {
         Some(w) if w.is_finite() && w > 0.0 => w,
-        Some(_) => 0.0,
-        None => middle,
+        Some(_) | None => 0.0,
     };
     let each: Vec<f64> = (0..villages).map(weight).collect();
     let total: f64 = each.iter().sum();

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 /// Points closer than this many points of the window stand together under their number.
-const TOGETHER: f64 = 26.0;
+const TOGETHER: f64 = 44.0;
 /// With so many points in sight they are drawn together.
 pub const MANY: usize = 400;
 
@@ -18,7 +18,7 @@ pub struct Cluster {
 impl Cluster {
     /// Of its disc, in points of the window.
     pub fn radius(&self) -> f64 {
-        8.0 + (self.count as f64).log10() * 2.5
+        7.0 + (self.count as f64).log10() * 4.0
     }
 }
 

@@ -118,7 +118,7 @@ pub fn place(
         let by_weight = b.weight.total_cmp(&a.weight);
         a.rank.cmp(&b.rank).then(by_weight).then(a.of.cmp(&b.of))
     });
-    // Where kabupaten are named too, a kecamatan much smaller than its name waits for a nearer look.
+    // Where kabupaten are named too, a kecamatan that does not hold its name waits for a nearer look.
     let wide = order.first().is_some_and(|wish| wish.rank == Rank::Kabupaten);
     let mut boxes = Boxes::with(taken);
     let mut placed = Vec::new();
@@ -131,7 +131,7 @@ pub fn place(
         {
             continue;
         }
-        if wide && wish.rank == Rank::Kecamatan && width > 3.0 * wish.reach[0] {
+        if wide && wish.rank == Rank::Kecamatan && width > 1.7 * wish.reach[0] {
             continue;
         }
         let half = [width / 2.0 + 2.0, height / 2.0];

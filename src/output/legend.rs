@@ -5,6 +5,7 @@ use crate::base::measure::{Measure, Tally};
 use crate::indicator::borders;
 use crate::indicator::classify::{Method, classify};
 use crate::indicator::column::Column;
+use crate::indicator::definition::Quantity;
 use crate::lang::{Lang, number};
 
 /// Class borders as drawn: lowest value, inner borders rising, highest value. A value on an inner
@@ -90,6 +91,22 @@ impl ClassBreaks {
         }
     }
 
+    /// The same in millions with the decimals that write its inner borders, where values are that
+    /// large and the borders are round enough.
+    fn in_millions(&self) -> Option<(Self, usize)> {
+        if self.edges.iter().all(|edge| edge.abs() < MILLIONS) {
+            return None;
+        }
+        let edges: Vec<f64> = self.edges.iter().map(|edge| edge / 1e6).collect();
+        let inner = &edges[1..edges.len() - 1];
+        let exact = |places: i32| {
+            let unit = 10_f64.powi(places);
+            inner.iter().all(|x| ((x * unit).round() / unit - x).abs() <= 1e-9 * x.abs())
+        };
+        let places = (0..=3).find(|&places| exact(places))? as usize;
+        Some((Self { edges, on_border: self.on_border }, places))
+    }
+
     pub fn classes(&self) -> usize {
         self.edges.len() - 1
     }
@@ -147,6 +164,12 @@ impl Legend {
         let classes = breaks.map_or(0, ClassBreaks::classes);
         let colours = ramp.colours(classes);
         let decimals = breaks.map_or(0, |b| decimals(&b.edges, column));
+        let is_whole = column.indicator.quantity == Quantity::Count
+            && column.measured().all(|x| x.fract() == 0.0)
+            && breaks.is_some_and(|b| b.edges.iter().all(|x| x.fract() == 0.0));
+        // Large sums are read in millions: a number that is cut is read ten times too small.
+        let millions = breaks.filter(|b| !is_whole || b.edges.iter().any(|x| x.abs() >= MILLIONS));
+        let millions = millions.and_then(|b| b.in_millions());
         let entries = breaks.map_or_else(Vec::new, |breaks| {
             let mut counts = vec![0_usize; classes];
             column.measured().for_each(|x| counts[breaks.class_of(x)] += 1);
@@ -154,14 +177,26 @@ impl Legend {
                 .map(|class| Entry {
                     fill: Fill::Class(class),
                     colour: colours[class],
-                    text: range_text(lang, breaks, class, decimals),
+                    text: if let Some((scaled, places)) = &millions {
+                        range_text(lang, scaled, class, *places)
+                    } else if is_whole {
+                        whole_text(lang, breaks, class)
+                    } else {
+                        range_text(lang, breaks, class, decimals)
+                    },
                     villages: counts[class],
                 })
                 .collect()
         });
         Self {
             title: column.indicator.name.clone(),
-            unit: column.indicator.unit.clone(),
+            unit: match (&millions, lang) {
+                (None, _) => column.indicator.unit.clone(),
+                (Some(_), Lang::Id) => format!("juta {}", column.indicator.unit).trim().to_owned(),
+                (Some(_), Lang::En) => {
+                    format!("million {}", column.indicator.unit).trim().to_owned()
+                }
+            },
             period: column.period.clone(),
             classes: entries,
             no_data: tally.missing,
@@ -185,12 +220,17 @@ pub fn fills(column: &Column, breaks: Option<&ClassBreaks>) -> Vec<Fill> {
     column.values.iter().map(fill).collect()
 }
 
-/// The number with the fewest decimals above `low` and not above `high`.
+/// From here on a value is read in millions.
+const MILLIONS: f64 = 1e7;
+
+/// The number with the fewest decimals above `low` and not above `high`; of large numbers the one
+/// with the fewest digits.
 fn roundest(low: f64, high: f64) -> f64 {
     if !low.is_finite() {
         return high;
     }
-    (0..=6)
+    let fewest = if high.abs() >= MILLIONS { -9 } else { 0 };
+    (fewest..=6)
         .map(|decimals| {
             let unit = 10_f64.powi(decimals);
             (high * unit + 1e-9).floor() / unit
@@ -210,6 +250,18 @@ fn decimals(edges: &[f64], column: &Column) -> usize {
         inner.iter().all(|&e| ((e * unit).round() / unit - e).abs() <= 1e-9 * e.abs().max(1e-3))
     };
     (0..6).find(|&decimals| exact(decimals)).unwrap_or(6)
+}
+
+/// Things are counted: "3–4", where a measure would be "3–<5".
+fn whole_text(lang: Lang, breaks: &ClassBreaks, class: usize) -> String {
+    let (low, high) = breaks.range(class);
+    let last = class + 1 == breaks.classes();
+    let (low, high) = match breaks.on_border {
+        OnBorder::Above => (low, if last { high } else { high - 1.0 }),
+        OnBorder::Below => (if class == 0 { low } else { low + 1.0 }, high),
+    };
+    let text = |x: f64| number::fixed(lang, x, 0);
+    if low < high { format!("{}–{}", text(low), text(high)) } else { text(low.min(high)) }
 }
 
 /// The lowest border is rounded down and the highest up, so that every value lies in its range.

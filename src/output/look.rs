@@ -59,6 +59,14 @@ pub struct Look {
 }
 
 impl Look {
+    /// Whether a village is pale: outside what is looked at.
+    pub fn is_faded(&self, village: usize) -> bool {
+        let is_in = |list: &[usize]| list.contains(&village);
+        self.fade == Fade::OutsidePockets
+            && self.lone.binary_search(&village).is_err()
+            && !self.pockets.iter().any(|pocket| is_in(pocket))
+    }
+
     /// For the shade pass; `finer` and `unit` are left to the caller.
     pub fn shading(&self) -> Shading<'_> {
         let mut lines = self.lines;

@@ -47,6 +47,7 @@ mod sheet_panel;
 mod sheet_rows;
 mod sheet_small_key;
 pub mod signs;
+pub mod small;
 pub mod stroke;
 mod subset;
 pub mod svg;

@@ -96,6 +96,6 @@ fn round([x, y]: [f64; 2], radius: f64) -> Line {
 
 /// The values that the legend shows, with their radii.
 pub fn circle_rows(lang: Lang, circles: &Circles) -> Vec<(f64, String)> {
-    let text = |value: f64| number::fixed(lang, value, circles.decimals);
+    let text = |value: f64| number::large(lang, value, circles.decimals);
     circles.symbols.legend.iter().map(|&(value, radius)| (radius, text(value))).collect()
 }

@@ -10,6 +10,7 @@ use super::look::{Layer, Look};
 use super::places;
 use super::raster::View;
 use super::sheet_arrange::Last;
+use super::small::small;
 use super::symbology::{MapColours, Rgb};
 use super::symbols::Symbol;
 use super::{shade, sheet_arrange, sheet_beside, sheet_key};
@@ -119,16 +120,13 @@ fn mark_tiny(
     view: &View,
     look: &Look,
 ) {
-    for &i in &input.scene.tiny {
+    for i in small(input.scene, view.bounds(), view.metres_per_pixel * sizes.unit) {
         let village = &input.scene.villages[i];
-        let side = ((village.bounds[2] - village.bounds[0]) / view.metres_per_pixel)
-            .max((village.bounds[3] - village.bounds[1]) / view.metres_per_pixel);
-        if side > 12.0 * sizes.unit {
-            continue;
-        }
         let [x, y] = view.pixel_from_map(village.inside);
         let at = [x + area[0], y + area[1]];
         let (colour, _) = shade::look(&look.shading(), look.fills.get(i).copied());
+        let faded = colour.mixed(Rgb::WHITE, shade::FADE);
+        let colour = if look.is_faded(i) { faded } else { colour };
         tiny_mark(canvas, at, sizes, colour);
     }
 }

@@ -13,7 +13,7 @@ use super::sheet_key;
 use super::sheet_map::{chip, dotted, tiny_mark};
 pub use super::sheet_rows::Part;
 use super::sheet_rows::{LIST_CHIP, Row, Symbol, height, legend, pocket_indent, rows};
-use super::symbology::{Fill, Rgb};
+use super::symbology::{Fill, LineWidths, Rgb};
 use crate::dataset::village::Frame;
 use crate::lang::output::Caption;
 use crate::lang::{Lang, number};
@@ -233,6 +233,7 @@ impl RowPen<'_> {
         let middle = at[1] + row / 2.0;
         let thick = |width: f64| width * sizes.unit;
         let (width_px, colour) = match symbol {
+            Symbol::Province => (thick(LineWidths::WINDOW.province), Rgb::hex(0x13_1C1A)),
             Symbol::Kabupaten => (thick(1.8), Rgb::hex(0x13_1C1A)),
             Symbol::Kecamatan => (thick(1.1), Rgb::hex(0x2B_3634)),
             Symbol::Village => (thick(0.6), Rgb::hex(0x98_A6A2)),
@@ -291,12 +292,12 @@ impl RowPen<'_> {
             canvas.text(count, [right, top], Type { colour: TEXT_2, ..style }, Align::Right);
             room -= text_width(count, sizes.body, Weight::Regular) + sizes.body * 0.5;
         }
-        canvas.text(
-            &shortened(text, sizes.body, Weight::Regular, room),
-            [left, top],
-            style,
-            Align::Left,
-        );
+        // Smaller letters before a number is cut.
+        let wide = text_width(text, style.em, Weight::Regular).max(f64::MIN_POSITIVE);
+        let em = style.em * (room / wide).clamp(0.7, 1.0);
+        let down = (style.em - em) * LINE / 2.0;
+        let text = shortened(text, em, Weight::Regular, room);
+        canvas.text(&text, [left, top + down], Type { em, ..style }, Align::Left);
     }
 
     /// Left, top, width and height of a row's swatch.

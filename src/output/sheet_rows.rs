@@ -8,6 +8,7 @@ use super::letters::LINE;
 use super::look::Layer;
 use super::sheet_key;
 use super::signs::Sign;
+use super::small::small;
 use super::symbology::Fill;
 use crate::base::measure::Tally;
 use crate::dataset::feature::PlaceKind;
@@ -63,6 +64,7 @@ pub enum Symbol {
     Kabupaten,
     Kecamatan,
     Village,
+    Province,
     Pocket,
     Tiny,
     Bridge,
@@ -145,7 +147,9 @@ fn legend_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f
         return each.collect();
     }
     let mut title = legend.title.clone();
-    if !legend.unit.is_empty() && legend.unit != legend.title {
+    // "Pagu (Rp)" says its unit already.
+    let is_said = legend.title.contains(&format!("({})", legend.unit));
+    if !legend.unit.is_empty() && legend.unit != legend.title && !is_said {
         title = format!("{title} ({})", legend.unit);
     }
     let mut rows: Vec<Row> =
@@ -243,6 +247,11 @@ fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
     let over = &input.drawing.over;
     let mut rows = Vec::new();
     if !over.borderless {
+        let scene = input.scene;
+        let first = scene.province_of(0);
+        if (1..scene.kabupaten.len()).any(|k| scene.province_of(k) != first) {
+            rows.push(line(Symbol::Province, Caption::ProvinceLine));
+        }
         rows.push(line(Symbol::Kabupaten, Caption::KabupatenLine));
         if input.drawing.layers.shows(Layer::Kecamatan) {
             rows.push(line(Symbol::Kecamatan, Caption::KecamatanLine));
@@ -251,7 +260,7 @@ fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
             rows.push(line(Symbol::Village, Caption::VillageLine));
         }
     }
-    if input.scene.has_tiny {
+    if has_marks(input) {
         rows.push(line(Symbol::Tiny, Caption::TinyVillage));
     }
     if !input.pockets.is_empty() {
@@ -269,6 +278,14 @@ fn line_rows(input: &FigureInput<'_>) -> Vec<Row> {
         line(symbol, Caption::PlaceLayer { name, count })
     }));
     rows
+}
+
+/// Whether villages may be marked: on a map of about the size of the window.
+fn has_marks(input: &FigureInput<'_>) -> bool {
+    let [west, south, east, north] = input.drawing.over.bounds.unwrap_or(input.scene.full);
+    let scale = (east - west).max(north - south) / 640.0;
+    input.drawing.layers.shows(Layer::TinyVillages)
+        && !small(input.scene, [west, south, east, north], scale).is_empty()
 }
 
 fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) -> Vec<Row> {

@@ -75,6 +75,16 @@ impl Symbols {
     }
 }
 
+impl Symbols {
+    /// Only those of villages that pass; what the sizes mean stays.
+    #[must_use]
+    pub fn only(&self, passes: &[bool]) -> Self {
+        let mut found = self.clone();
+        found.list.retain(|symbol| passes.get(symbol.village).copied().unwrap_or(true));
+        found
+    }
+}
+
 /// What the largest circle of a column stands for.
 pub fn most(column: &Column) -> f64 {
     column.measured().map(f64::abs).fold(0.0, f64::max)

@@ -20,8 +20,9 @@ use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
 use crate::lang::app::Word;
-use crate::lang::app_look::LookWord;
+use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::output::{Caption, ClassCut, MethodNote};
+use crate::output::drawing::Drawing;
 use crate::output::figure::{self, FigureInput, Origin, PocketOutline};
 use crate::output::file::{Saved, write_atomic};
 use crate::output::legend::ClassBreaks;
@@ -170,6 +171,7 @@ pub(super) fn with_sheet<T>(
     progress: &Progress,
     use_it: impl FnOnce(&FigureInput<'_>, &Margins) -> Result<T, Stop>,
 ) -> Result<T, Stop> {
+    fits(options)?;
     let (column, report) = drawn(snapshot, options)?;
     let trend = match options.trend {
         Layer::Shown => Some(trend_of(snapshot, &options.indicator)?),
@@ -202,10 +204,21 @@ pub(super) fn with_sheet<T>(
     if trend.is_none() && is_count_as_fill(&shown, &style, options) {
         notes.push(options.lang.look(LookWord::CountAsFill).to_owned());
     }
-    if beyond.level == Level::Village && breaks.as_ref().is_some_and(|b| Ramp::is_crowded(b.classes())) {
+    if beyond.level == Level::Village
+        && breaks.as_ref().is_some_and(|b| Ramp::is_crowded(b.classes()))
+    {
         notes.push(options.lang.word(Word::TooManyClasses).to_owned());
     }
     drawing.over = beyond::over(snapshot, scene, &shown, options, notes)?;
+    if let Some(passes) = drawing.over.passes.clone() {
+        only(&mut drawing, &passes, register.len());
+    }
+    let below = drawing.circles.as_ref().map_or(0, |circles| circles.symbols.below_zero);
+    if below > 0 {
+        let zero = drawing.circles.as_ref().map_or(0, |circles| circles.symbols.zero);
+        let said = LookSay::SymbolNote { zero, below };
+        drawing.over.notes.push(options.lang.look_say(&said));
+    }
     let (mut shown, mut breaks) = (shown, breaks);
     if let Some(one) = as_one {
         drawing.over.fills = Some(one.fills);
@@ -250,6 +263,23 @@ pub(super) fn with_sheet<T>(
     use_it(&input, &margins)
 }
 
+/// What a map cannot show at once is refused, and not dropped.
+fn fits(options: &MapOptions) -> Result<(), Stop> {
+    let beyond = &options.beyond;
+    let several = !beyond.several.is_empty() || beyond.against.is_some();
+    let (two, sized) = (options.bivariate.is_some(), options.circles.is_some());
+    let pair = match () {
+        () if beyond.level != Level::Village && two => ("level", "bivariate"),
+        () if beyond.level != Level::Village && sized => ("level", "circles"),
+        () if beyond.level != Level::Village && several => ("level", "several, against"),
+        () if several && two => ("bivariate", "several, against"),
+        () if several && sized => ("circles", "several, against"),
+        () => return Ok(()),
+    };
+    let (one, other) = (pair.0.to_owned(), pair.1.to_owned());
+    Err(Stop::fault(OutputFault::NotTogether { one, other }, At::default()))
+}
+
 /// Whether a number of people or families fills areas: a large village would look like many.
 fn is_count_as_fill(column: &Column, style: &Style, options: &MapOptions) -> bool {
     let quantity = column.indicator.quantity;
@@ -268,6 +298,19 @@ pub fn told_of(snapshot: &Snapshot, options: &MapOptions) -> Result<Option<Fault
     let name = column.indicator.name.clone();
     let told = is_own && is_count_as_fill(&column, &style, options);
     Ok(told.then(|| Fault::new(OutputFault::CountAsFill { name }, At::default())))
+}
+
+/// No circle, ring or hatching speaks of a village that is sieved out.
+fn only(drawing: &mut Drawing, passing: &[usize], villages: usize) {
+    let mut passes = vec![false; villages];
+    passing.iter().for_each(|&village| passes[village] = true);
+    let over = &mut drawing.over;
+    over.hatched.retain(|&village| passes[village]);
+    let circles = drawing.circles.iter_mut().map(|circles| &mut circles.symbols);
+    let sheets = over.sheets.iter_mut().filter_map(|sheet| sheet.symbols.as_mut());
+    for symbols in circles.chain(over.rings.iter_mut()).chain(sheets) {
+        *symbols = symbols.only(&passes);
+    }
 }
 
 fn bridged(report: &PocketReport) -> Vec<(usize, usize)> {
@@ -463,6 +506,10 @@ pub fn source_names(snapshot: &Snapshot, column: &Column) -> String {
             c.period == column.period && parts.contains(&c.indicator.id.as_str())
         };
         ids.extend(snapshot.columns.iter().filter(is_part).flat_map(|c| own(c)));
+    }
+    // Counts of a layer or of persons have no cell, but an import.
+    if ids.is_empty() {
+        ids.extend(snapshot.source_of.get(&column.import));
     }
     ids.sort_unstable();
     ids.dedup();

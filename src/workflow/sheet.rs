@@ -78,6 +78,9 @@ pub fn normalised(
 
 /// Another indicator of the same period, else its latest.
 pub(super) fn beside(snapshot: &Snapshot, id: &str, period: &str) -> Result<Arc<Column>, Stop> {
+    if let Some((id, own)) = id.split_once('@') {
+        return snapshot.column(id, Some(own));
+    }
     snapshot.column(id, Some(period)).or_else(|_| snapshot.column(id, None))
 }
 

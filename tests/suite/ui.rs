@@ -105,6 +105,7 @@ pub fn content() -> Content {
         path: PathBuf::from("contoh.gpkg"),
         name: "Contoh 2024".to_owned(),
         kecamatan: Arc::new(register.kecamatan()),
+        kabupaten: register.kabupaten().0.len(),
         register: Arc::new(register),
         columns: vec![Arc::new(column)],
         styles: BTreeMap::new(),

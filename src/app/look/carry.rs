@@ -15,6 +15,8 @@ use crate::app::state::{Open, Step, Tone};
 use crate::app::window::Window;
 use crate::app::work::Change;
 use crate::indicator::classify::Method;
+use crate::indicator::column::Column;
+use crate::indicator::worst::one_cut;
 use crate::lang::Sentence;
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::plan::edit::{Bookmark, Edit, Preset, Style};
@@ -61,6 +63,7 @@ impl Window {
                 }
             }
             LookRequest::Breaks(breaks) => self.cut_at(ctx, breaks),
+            LookRequest::AlikeInTime => self.cut_alike(ctx),
             LookRequest::Copy(what) => self.copy(ctx, what),
             LookRequest::Seeing(_) | LookRequest::WaterAndStunting | LookRequest::Split(_) => {
                 self.look_at(asked);
@@ -127,6 +130,7 @@ impl Window {
             LookRequest::Table(table) => look.table = table,
             LookRequest::Tab(tab) => look.tab = tab,
             LookRequest::Breaks(_)
+            | LookRequest::AlikeInTime
             | LookRequest::Vision(_)
             | LookRequest::Palette
             | LookRequest::PaletteText(_)
@@ -290,6 +294,19 @@ impl Window {
         let classes = breaks.len() + 1;
         let style = Style { method: Method::Manual(breaks), classes, ..open.content.style(column) };
         self.set_style(ctx, Some(style));
+    }
+
+    /// The limits of all periods together become the indicator's own: a fall over the years is seen.
+    fn cut_alike(&mut self, ctx: &Context) {
+        let Some(open) = &self.state.open else { return };
+        let Some(shown) = open.indicator else { return };
+        let all = super::times(&open.content, shown);
+        let columns: Vec<&Column> = all.iter().map(|&at| &*open.content.columns[at]).collect();
+        let Some(first) = columns.first() else { return };
+        let style = open.content.style(first);
+        if let Some(breaks) = one_cut(&columns, &style.method, style.classes) {
+            self.cut_at(ctx, breaks);
+        }
     }
 
     fn copy(&mut self, ctx: &Context, what: Copy) {

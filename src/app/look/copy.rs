@@ -4,7 +4,6 @@ use super::table::Rows;
 use crate::app::state::Content;
 use crate::lang::Lang;
 use crate::lang::app::Word;
-use crate::lang::number::fixed;
 
 /// The rows in sight order as text between tabs: numbers as the language writes them, so that a
 /// sheet of the same language reads numbers.
@@ -31,15 +30,25 @@ pub fn table(
             text.push('\t');
             text.push_str(&clean(word));
         }
-        for (&at, decimals) in numbers.iter().zip(&rows.decimals) {
+        for &at in &numbers {
             text.push('\t');
             let value = content.columns.get(at).and_then(|c| c.values[village].value());
-            // The typographic minus is no number to a sheet.
-            let written = value.map(|x| fixed(lang, x, *decimals).replace('−', "-"));
-            text.push_str(&written.unwrap_or_default());
+            text.push_str(&value.map_or_else(String::new, |x| whole(lang, x)));
         }
     }
     text
+}
+
+/// All digits that the number has, up to nine, without marks between thousands: a sheet of the
+/// language reads it as the number it is.
+fn whole(lang: Lang, x: f64) -> String {
+    let text = format!("{x:.9}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    let text = if text == "-0" { "0" } else { text };
+    match lang {
+        Lang::Id => text.replace('.', ","),
+        Lang::En => text.to_owned(),
+    }
 }
 
 /// No cell breaks out of its cell, and none begins a formula.
@@ -63,8 +72,10 @@ mod tests {
         };
         let text = table(Lang::Id, &sample::content(), 0, &[], &rows);
         let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(lines[1], "1\t99.01.01.2002\tBatu Putih\tKolono\t40,0");
+        assert_eq!(lines[1], "1\t99.01.01.2002\tBatu Putih\tKolono\t40");
         assert_eq!(lines[2], "\t99.01.01.2004\tDurian\tLaonti\t");
+        let numbers = [98.98, 0.1 + 0.2, -4.0, 12_345.5, 0.0].map(|x| whole(Lang::Id, x));
+        assert_eq!(numbers, ["98,98", "0,3", "-4", "12345,5", "0"]);
         assert_eq!(clean("=1+1"), "'=1+1");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::app::state::Content;
 use crate::app::view::classes::Classes;
+use crate::app::view::histogram::{Histogram, histogram};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
 use crate::lang::Lang;
@@ -19,6 +20,9 @@ pub struct Regions {
     pub fills: Vec<Fill>,
     pub ramp: Vec<Rgb>,
     pub legend: Legend,
+    /// How the regions spread, and their classes.
+    pub histogram: Histogram,
+    pub classes: Classes,
 }
 
 pub fn regions(lang: Lang, content: &Content, column: &Column, level: &AtLevel) -> Regions {
@@ -38,7 +42,9 @@ pub fn regions(lang: Lang, content: &Content, column: &Column, level: &AtLevel) 
     Regions {
         fills: level.of.iter().map(|&region| of_region[region]).collect(),
         legend: Legend::of(lang, &whole, classes.breaks.as_ref(), ramp),
-        ramp: classes.colours,
+        histogram: histogram(&whole, &classes),
+        ramp: classes.colours.clone(),
+        classes,
     }
 }
 

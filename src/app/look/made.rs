@@ -22,7 +22,7 @@ use crate::indicator::definition::{Direction, Quantity};
 use crate::indicator::worst::{self, one_cut};
 use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
-use crate::lang::number::fixed;
+use crate::lang::number::{fixed, large};
 use crate::lang::output::Caption;
 use crate::output::legend::{Legend, fills};
 use crate::output::scene::Scene;
@@ -195,7 +195,7 @@ fn circles_of(scene: &Scene, column: &Column, style: &Style, (most, land): (f64,
 
 fn circle_words(lang: Lang, column: &Column, of: &Symbols) -> Vec<(String, f64)> {
     let places = if column.indicator.quantity == Quantity::Count { 0 } else { decimals(column) };
-    of.legend.iter().map(|(value, radius)| (fixed(lang, *value, places), *radius)).collect()
+    of.legend.iter().map(|(value, radius)| (large(lang, *value, places), *radius)).collect()
 }
 
 /// Of a third indicator: neither of the ramps.

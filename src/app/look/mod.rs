@@ -12,6 +12,7 @@ pub mod made;
 pub mod maps;
 pub mod paint;
 pub mod palette;
+pub mod paper;
 pub mod past;
 pub mod request;
 pub mod shown;
@@ -178,6 +179,13 @@ fn first_three(content: &Content) -> Vec<usize> {
         let is_new = found.iter().all(|&other| of(other).id != of(at).id);
         if found.len() < 3 && is_new && of(at).quantity != Quantity::Count {
             found.extend(times(content, at).last());
+        }
+    }
+    // Of one indicator alone its newest periods: one map beside nothing compares nothing.
+    if found.len() < 2 {
+        let all = found.first().map_or_else(Vec::new, |&at| times(content, at));
+        if all.len() > 1 {
+            return all[all.len().saturating_sub(3)..].to_vec();
         }
     }
     found

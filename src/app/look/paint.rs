@@ -7,47 +7,14 @@ use crate::app::map::camera::Camera;
 use crate::app::map::texture::Look;
 use crate::app::panel::legend::color;
 use crate::output::scene::Scene;
+use crate::output::shade::FADE;
+use crate::output::small::small as small_of;
 use crate::output::symbology::Fill;
 use crate::output::symbols::{OPACITY, Symbols};
 
-/// A village with fewer square points than this is not seen.
-const FEW: f64 = 14.0;
-/// Where so large a share of those in sight is that small, the map as a whole is: marks on all
-/// would hide it.
-const SHARE: f64 = 0.12;
-/// A mark stands at least so far from another, in points.
-const APART: f32 = 9.0;
-
 /// Villages to be marked in this view, the smallest first.
 pub fn small(scene: &Scene, camera: Camera, rect: Rect) -> Vec<usize> {
-    let seen = scene.within(camera.view(rect.size(), 1.0, 1.0).bounds());
-    let square = camera.scale * camera.scale;
-    let points = |i: usize| scene.villages[i].area / square;
-    let mut few: Vec<usize> = seen.iter().copied().filter(|&i| points(i) < FEW).collect();
-    // Known to be tiny on the ground: marked however many there are.
-    let tiny = |i: usize| {
-        let village = &scene.villages[i];
-        let wide = (village.bounds[2] - village.bounds[0]) / camera.scale;
-        village.is_tiny() && wide <= 14.0
-    };
-    if few.len() as f64 > SHARE * seen.len() as f64 {
-        few = if seen.len() <= 2_000 {
-            seen.into_iter().filter(|&i| tiny(i)).collect()
-        } else {
-            Vec::new()
-        };
-    } else {
-        few.extend(seen.into_iter().filter(|&i| tiny(i) && points(i) >= FEW));
-    }
-    few.sort_by(|&a, &b| points(a).total_cmp(&points(b)).then(a.cmp(&b)));
-    let mut kept: Vec<(usize, egui::Pos2)> = Vec::new();
-    for i in few {
-        let at = camera.screen_from_map(scene.villages[i].inside, rect);
-        if kept.iter().all(|(_, other)| other.distance(at) >= APART) {
-            kept.push((i, at));
-        }
-    }
-    kept.into_iter().map(|(i, _)| i).collect()
+    small_of(scene, camera.view(rect.size(), 1.0, 1.0).bounds(), camera.scale)
 }
 
 /// A circle on each of them, in the colour of its own class.
@@ -61,7 +28,11 @@ pub fn marks(
     let (camera, rect) = sight;
     for &i in marked {
         let at = camera.screen_from_map(scene.villages[i].inside, rect);
-        painter.circle(at, 6.0, fill(look, i), Stroke::new(1.4, color(look.colours.kabupaten)));
+        let (own, line) = (fill(look, i), color(look.colours.kabupaten));
+        // What is left out stays pale, however small it is.
+        let pale = |ink: Color32| ink.lerp_to_gamma(Color32::WHITE, FADE as f32);
+        let (own, line) = if look.is_faded(i) { (pale(own), pale(line)) } else { (own, line) };
+        painter.circle(at, 6.0, own, Stroke::new(1.4, line));
     }
 }
 

@@ -47,6 +47,8 @@ pub enum LookRequest {
     Tab(LookTab),
     /// Borders between classes that were moved by hand.
     Breaks(Vec<f64>),
+    /// One cut for all periods of the shown indicator.
+    AlikeInTime,
     /// Other eyes; `None` = one's own.
     Vision(Option<Vision>),
     /// Opens or closes the palette.

@@ -338,7 +338,7 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     if let Some(pin) = state.pin {
         paint::pin(&painter, camera.screen_from_map(pin, rect), tokens(ui).accent);
     }
-    places::draw(ui, &painter, &state.scene, view.places, camera, rect);
+    let groups = places::draw(ui, &painter, &state.scene, view.places, camera, rect);
     for (village, width) in [(view.hovered, 1.5), (view.selected, 2.4)] {
         if let Some(village) = village {
             paint::outline(&painter, &state.scene, village, camera, rect, width);
@@ -366,7 +366,8 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     }
     let taken = paint::badges(ui, &painter, view.badges, camera, rect, taken);
     let sight = (view.layers, camera, rect);
-    state.labels.show(ui, &painter, &state.scene, sight, &taken);
+    let clear: Vec<Rect> = taken.iter().copied().chain(groups).collect();
+    state.labels.show(ui, &painter, &state.scene, sight, &clear);
     state.taken = taken;
     if view.furniture.has_scale() {
         paint::scale_and_north(ui, &painter, view.lang, &state.scene, camera, rect);

@@ -13,7 +13,8 @@ use crate::output::layer_list::Listed;
 use crate::output::scene::Scene;
 use crate::output::signs::{self, Sign};
 
-/// Every place in sight; many points as groups with their number.
+/// Every place in sight; many points as groups with their number, which cover what is returned: no
+/// name may lie over a number.
 pub fn draw(
     ui: &Ui,
     painter: &Painter,
@@ -21,7 +22,8 @@ pub fn draw(
     layers: &[Listed<'_>],
     camera: Camera,
     rect: Rect,
-) {
+) -> Vec<Rect> {
+    let mut covered = Vec::new();
     let seen = rect.expand(6.0);
     let screen = |lon_lat: [f64; 2]| camera.screen_from_map(scene.map_from_lon_lat(lon_lat), rect);
     for stored in layers {
@@ -31,7 +33,7 @@ pub fn draw(
             let places = places.map(|&p| scene.map_from_lon_lat(p));
             let places: Vec<[f64; 2]> =
                 places.filter(|&p| seen.contains(camera.screen_from_map(p, rect))).collect();
-            points(ui, painter, &places, sign, camera, rect);
+            covered.extend(points(ui, painter, &places, sign, (camera, rect)));
             continue;
         }
         for run in stored.layer.places.iter().flat_map(|place| &place.runs) {
@@ -44,10 +46,18 @@ pub fn draw(
             }
         }
     }
+    covered
 }
 
 /// Points one by one, or, where there are many, together.
-fn points(ui: &Ui, painter: &Painter, places: &[[f64; 2]], sign: Sign, camera: Camera, rect: Rect) {
+fn points(
+    ui: &Ui,
+    painter: &Painter,
+    places: &[[f64; 2]],
+    sign: Sign,
+    (camera, rect): (Camera, Rect),
+) -> Vec<Rect> {
+    let mut covered = Vec::new();
     for cluster in clusters(places, camera.scale) {
         let at = camera.screen_from_map(cluster.at, rect);
         if cluster.count == 1 {
@@ -55,10 +65,13 @@ fn points(ui: &Ui, painter: &Painter, places: &[[f64; 2]], sign: Sign, camera: C
             continue;
         }
         let rim = Stroke::new(1.5, Color32::WHITE);
-        painter.circle(at, cluster.radius() as f32, color(sign.colour), rim);
+        let radius = cluster.radius() as f32;
+        painter.circle(at, radius, color(sign.colour), rim);
+        covered.push(Rect::from_center_size(at, vec2(radius, radius) * 2.0));
         let font = theme::style_of("small_bold").resolve(ui.style());
         painter.text(at, Align2::CENTER_CENTER, cluster.count.to_string(), font, Color32::WHITE);
     }
+    covered
 }
 
 fn point(painter: &Painter, at: Pos2, sign: Sign) {

@@ -172,19 +172,29 @@ fn tools_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<Request>) {
 
 fn find_ui(ui: &mut Ui, view: &BottomView<'_>, asked: &mut Option<Request>) {
     let room = ui.available_width();
-    if room < 84.0 {
-        return;
-    }
     let hint = view.lang.look(LookWord::FindRows);
     let mut text = view.open.look.table.text.clone();
-    ui.name_inputs(hint, |ui| {
-        let field = TextEdit::singleline(&mut text).hint_text(hint);
-        ui.add_sized(vec2((room - 14.0).clamp(70.0, 220.0), 24.0), field).on_hover_text(hint);
-    });
+    if room < 84.0 {
+        // Where there is no room for a field it stands behind its sign.
+        let response = icon_button(ui, Icon::Search, hint, Can::Yes);
+        menu_of(&response, hint, |ui| field_ui(ui, hint, &mut text, 220.0));
+    } else {
+        field_ui(ui, hint, &mut text, (room - 14.0).clamp(70.0, 220.0));
+    }
     if text != view.open.look.table.text {
         let table = TableLook { text, ..view.open.look.table.clone() };
         *asked = Some(Request::Look(LookRequest::Table(table)));
     }
+}
+
+fn field_ui(ui: &mut Ui, hint: &str, text: &mut String, width: f32) {
+    ui.name_inputs(hint, |ui| {
+        let field = TextEdit::singleline(text)
+            .hint_text(hint)
+            // What stands beside it comes and goes while it is typed in.
+            .id(egui::Id::unique("find-rows"));
+        ui.add_sized(vec2(width, 24.0), field).on_hover_text(hint);
+    });
 }
 
 /// How many are picked or left over, and a cross that lets them go.

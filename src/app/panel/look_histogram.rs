@@ -22,6 +22,8 @@ pub struct HistogramView<'a> {
     pub histogram: &'a Histogram,
     pub classes: &'a Classes,
     pub decimals: usize,
+    /// Of the picked villages, bar by bar; empty where none are picked.
+    pub picked: &'a [usize],
     /// Of the selected village, for its mark.
     pub value: Option<f64>,
 }
@@ -68,7 +70,7 @@ fn bars(ui: &Ui, view: &HistogramView<'_>, plot: Rect) {
         let at = pos2(plot.left() - 6.0, y);
         painter.text(at, Align2::RIGHT_CENTER, count(view.lang, line), small.clone(), t.text_3);
     }
-    for bar in &chart.bars {
+    for (i, bar) in chart.bars.iter().enumerate() {
         let height = plot.height() * bar.count as f32 / chart.highest as f32;
         let (left, right) = if chart.max > chart.min {
             (x_of(chart, plot, bar.from), x_of(chart, plot, bar.to))
@@ -78,7 +80,17 @@ fn bars(ui: &Ui, view: &HistogramView<'_>, plot: Rect) {
         let top = pos2(left, plot.bottom() - height);
         let rect = Rect::from_min_max(top, pos2(right - 1.0, plot.bottom()));
         let fill = view.classes.colours.get(bar.class).map_or(t.tint_line, |c| color(*c));
-        painter.rect(rect, 0.0, fill, Stroke::new(0.6, t.control_line), egui::StrokeKind::Inside);
+        let picked = view.picked.get(i).copied();
+        // Beside picked villages the others are pale.
+        let ground = if picked.is_some() { fill.lerp_to_gamma(t.panel, 0.65) } else { fill };
+        let line = Stroke::new(0.6, t.control_line);
+        painter.rect(rect, 0.0, ground, line, egui::StrokeKind::Inside);
+        if let Some(picked) = picked.filter(|picked| *picked > 0) {
+            let tall = plot.height() * picked as f32 / chart.highest as f32;
+            let part = rect.with_min_y(plot.bottom() - tall.max(2.0));
+            let line = Stroke::new(1.2, t.text);
+            painter.rect(part, 0.0, fill, line, egui::StrokeKind::Inside);
+        }
     }
 }
 

@@ -13,16 +13,18 @@ use crate::app::view::regions::RegionTable;
 use crate::lang::Lang;
 use crate::lang::app::Word;
 
-const NAME: f32 = 180.0;
-/// The line under the table.
-const FOOT: f32 = 24.0;
+const NAME: f32 = 134.0;
+/// Names of indicators stand in two lines.
+const HEAD: f32 = 38.0;
+/// The lines under the table.
+const FOOT: f32 = 40.0;
 
 pub fn regions_ui(ui: &mut Ui, lang: Lang, table: &RegionTable) -> Option<Request> {
     let t = tokens(ui);
     let mut asked = None;
     ui.spacing_mut().item_spacing.y = 0.0;
     let full = ui.available_width();
-    let (head, _) = ui.allocate_exact_size(vec2(full, theme::TABLE_HEAD), Sense::hover());
+    let (head, _) = ui.allocate_exact_size(vec2(full, HEAD), Sense::hover());
     ui.painter().rect_filled(head, 0.0, t.sunk);
     ui.painter().hline(head.x_range(), head.bottom(), Stroke::new(1.0, t.line));
     let each = (full - NAME - 30.0) / table.heads.len().max(1) as f32;
@@ -71,8 +73,12 @@ pub fn regions_ui(ui: &mut Ui, lang: Lang, table: &RegionTable) -> Option<Reques
             }
         });
     });
-    let at = pos2(foot.left() + 16.0, foot.center().y);
-    text_at(ui, at, &table.note, TextStyle::Small, t.text_2, foot.width() - 32.0);
+    let small = TextStyle::Small.resolve(ui.style());
+    let mut job =
+        egui::text::LayoutJob::simple(table.note.clone(), small, t.text_2, foot.width() - 32.0);
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(foot.min + vec2(16.0, 4.0), galley, t.text_2);
     let note = ui.interact(foot, ui.scope_id().with("region-note"), Sense::hover());
     note.widget_info(|| WidgetInfo::labeled(Role::Label, true, &table.note));
     note.on_hover_text(&table.note);

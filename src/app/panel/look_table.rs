@@ -1,7 +1,7 @@
 //! The table of step 2: only the rows in sight are written, so that a country scrolls as smoothly
 //! as a kabupaten.
 
-use egui::{Align2, Rect, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::legend::color;
 use super::widget::{Can, Look, button, empty, text_at, text_right};
@@ -276,12 +276,15 @@ fn arrow(order: Order, by: By) -> &'static str {
 /// At the right edge, cut where it is too long.
 pub(super) fn right_cut(ui: &Ui, cell: Rect, text: &str, ink: egui::Color32) {
     let font = theme::style_of("small_bold").resolve(ui.style());
-    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(cell.width() - 8.0);
+    // In two lines where there is room for two; each ends at the right.
+    let width = cell.width() - 8.0;
+    let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, width);
+    job.wrap.max_rows = if cell.height() > 34.0 { 2 } else { 1 };
+    job.wrap.break_anywhere = job.wrap.max_rows == 1;
+    job.halign = egui::Align::RIGHT;
     let galley = ui.painter().layout_job(job);
-    let at =
-        Align2::RIGHT_CENTER.anchor_size(pos2(cell.right() - 6.0, cell.center().y), galley.size());
-    ui.painter().galley(at.min, galley, ink);
+    let at = pos2(cell.right() - 6.0, cell.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, ink);
 }
 
 fn row_ui(ui: &mut Ui, view: &TableView<'_>, columns: &[usize], village: usize) -> egui::Response {
@@ -291,7 +294,7 @@ fn row_ui(ui: &mut Ui, view: &TableView<'_>, columns: &[usize], village: usize) 
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let is_selected = view.selected == Some(village);
     let about = &view.content.register.villages[village];
-    let kecamatan = view.content.kecamatan_of(village);
+    let kecamatan = view.content.place_of(village);
     let value = view.content.columns.get(view.column).map(|c| c.values[village]);
     let shown = written(view, 0, view.column, village);
     let words = match value {
@@ -320,7 +323,7 @@ fn row_ui(ui: &mut Ui, view: &TableView<'_>, columns: &[usize], village: usize) 
     text_at(
         ui,
         pos2(places.kecamatan.0, y),
-        kecamatan,
+        &kecamatan,
         TextStyle::Body,
         t.text_2,
         places.kecamatan.1,

@@ -3,10 +3,12 @@
 use egui::{Align2, Key, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::look_seeing::SeeingView;
-use super::widget::focus_ring;
+use super::widget::{Can, Look, button, focus_ring};
+use crate::app::look::request::LookRequest;
 use crate::app::look::times;
 use crate::app::request::Request;
 use crate::app::theme::{self, tokens};
+use crate::indicator::classify::Method;
 use crate::lang::app_look::LookWord;
 
 /// The column the knob was moved to.
@@ -65,5 +67,12 @@ pub fn time_slider_ui(ui: &mut Ui, view: &SeeingView<'_>) -> Option<Request> {
             .min(all.len() - 1);
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    // Limits set by hand hold in every period.
+    let column = &view.content.columns[all[at]];
+    let is_alike = matches!(view.content.style(column).method, Method::Manual(_));
+    let word = view.lang.look(LookWord::AlikeInTime);
+    if !is_alike && button(ui, Look::Bare, None, word, Can::Yes).clicked() {
+        return Some(Request::Look(LookRequest::AlikeInTime));
+    }
     (now != at).then(|| Request::Indicator(all[now]))
 }

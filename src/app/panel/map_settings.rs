@@ -38,6 +38,8 @@ pub struct SettingsView {
     pub places: Vec<PlaceRow>,
     /// More classes than eyes can tell apart.
     pub crowded: bool,
+    /// Whether the indicator speaks of stunting.
+    pub is_stunting: bool,
     pub hidden: Vec<(Layer, usize)>,
 }
 
@@ -134,7 +136,10 @@ fn indicators_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Opt
 
 fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option<Request>) {
     section(ui, lang.word(Word::Classes));
-    let methods = Method::COMPUTED.into_iter().chain([Method::Manual(view.breaks.clone())]);
+    // Official grades of stunting are grades of nothing else.
+    let is_of = |method: &Method| !matches!(method, Method::WhoStunting(_)) || view.is_stunting;
+    let computed = Method::COMPUTED.into_iter().filter(is_of);
+    let methods = computed.chain([Method::Manual(view.breaks.clone())]);
     let width = ui.available_width() - 4.0;
     ui.name_inputs(lang.word(Word::ClassMethod), |ui| {
         ComboBox::from_id_salt("class-method")
@@ -142,8 +147,10 @@ fn classes_ui(ui: &mut Ui, lang: Lang, view: &SettingsView, request: &mut Option
             .selected_text(lang.word(method_word(&view.style.method)))
             .show_ui(ui, |ui| {
                 for method in methods {
-                    let same = std::mem::discriminant(&method)
-                        == std::mem::discriminant(&view.style.method);
+                    let same = match (&method, &view.style.method) {
+                        (Method::WhoStunting(a), Method::WhoStunting(b)) => a == b,
+                        (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
+                    };
                     let words = lang.word(method_word(&method));
                     if ui.selectable_label(same, words).clicked() && !same {
                         let style = Style { method, ..view.style.clone() };

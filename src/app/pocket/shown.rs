@@ -87,6 +87,8 @@ pub struct Made {
     pub fills: Vec<Fill>,
     /// Villages whose number stands on too few measured.
     pub hatched: Vec<usize>,
+    /// What these lines mean, in words; empty where there are none.
+    pub lines: String,
     /// Villages whose rate stands on few.
     pub small: Vec<usize>,
     pub charts: Charts,
@@ -302,9 +304,13 @@ fn beside(asked: &Asked, made: &mut Made, progress: &Progress) -> Result<(), Sto
 /// Says in the legend what the lines over some villages mean.
 fn say_lines(lang: Lang, report: &PocketReport, made: &mut Made) {
     let villages = made.hatched.len();
-    let Some(legend) = made.legend.as_mut().filter(|_| villages > 0) else { return };
+    if villages == 0 {
+        return;
+    }
     let limit = fixed(lang, report.settings.small.coverage, 0);
     let said = lang.step3_say(&PocketSay::LinesAre { limit, villages });
+    made.lines.clone_from(&said);
+    let Some(legend) = made.legend.as_mut() else { return };
     let both = [legend.unit.as_str(), &said].into_iter().filter(|s| !s.is_empty());
     legend.unit = both.collect::<Vec<_>>().join(" · ");
 }

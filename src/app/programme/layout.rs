@@ -16,7 +16,7 @@ use crate::app::panel::programme_bottom::{ProgrammeBottom, programme_bottom_ui};
 use crate::app::panel::programme_catalogue::{office_form_ui, program_form_ui, strategies_ui};
 use crate::app::panel::programme_entry::entry_form_ui;
 use crate::app::panel::programme_goods::{good_form_ui, priority_form_ui};
-use crate::app::panel::programme_legend::{self, programme_legend_ui};
+use crate::app::panel::programme_legend::{height as legend_height, programme_legend_ui};
 use crate::app::panel::programme_matrix::matrix_ui;
 use crate::app::panel::programme_parts::parts_ui;
 use crate::app::panel::programme_settings::programme_settings_ui;
@@ -126,10 +126,11 @@ fn middle_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         hovered: open.hovered,
     };
     let asked = table.show(ui, |ui| programme_bottom_ui(ui, &view)).inner;
-    let high = programme_legend::height(made.legend(open.programme.map).len());
-    let legend = Panel::bottom("programme-legend").exact_size(high).resizable(false).frame(plain);
+    let kinds = made.legend(open.programme.map);
+    let legend = Panel::bottom("programme-legend").exact_size(legend_height(kinds.len()));
+    let legend = legend.resizable(false).frame(plain);
     let title = lang.programme(open.programme.map.word());
-    legend.show(ui, |ui| programme_legend_ui(ui, made.legend(open.programme.map)));
+    legend.show(ui, |ui| programme_legend_ui(ui, kinds));
     let Some(look) = shown.programme.look.clone() else { return asked };
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
     let places: Vec<_> = open.places().into_iter().filter(|layer| layer.shown).collect();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::ProgrammeMap;
 use super::made_edit::Edits;
+use super::nine;
 use crate::app::chart::Tone;
 use crate::app::chart::axis::Axis;
 use crate::app::chart::scatter::{Point, Scatter};
@@ -15,7 +16,6 @@ use crate::base::code::VillageCode;
 use crate::lang::Lang;
 use crate::lang::app_programme::ProgrammeWord as W;
 use crate::lang::number::count;
-use crate::output::bivariate;
 use crate::output::symbology::{Fill, Rgb};
 use crate::plan::programme::{Field, Rule};
 use crate::workflow::Snapshot;
@@ -463,7 +463,7 @@ impl Words<'_> {
     /// Need from left to right, programmes from below.
     fn scatter(&self, found: &Convergence) -> Scatter {
         let Some(column) = &found.need else { return Scatter::default() };
-        let cells = cells(found);
+        let cells = nine::cells(found);
         let points: Vec<Point> = (0..found.villages.len())
             .filter_map(|village| {
                 let x = column.values[village].value()?;
@@ -521,15 +521,7 @@ impl Words<'_> {
                 let names = ["0", "1", "2", "3", "4+"].map(str::to_owned);
                 (found.villages.iter().map(fill).collect(), EFFORT.into_iter().zip(names).collect())
             }
-            ProgrammeMap::Pair => {
-                let all = cells(found);
-                let fill = |cell: &Option<bivariate::Cell>| {
-                    cell.map_or(Fill::NoData, |(row, column)| {
-                        Fill::Own(bivariate::EFFORT[usize::from(row)][usize::from(column)])
-                    })
-                };
-                (all.iter().map(fill).collect(), super::rows::pair_legend(self.lang))
-            }
+            ProgrammeMap::Pair => (nine::fills(found), nine::legend(self.lang, found)),
             ProgrammeMap::Products => {
                 let fill = |v: usize| match potential.kind_of.get(v).copied().flatten() {
                     Some(kind) => Fill::Own(KINDS[kind.min(7)]),
@@ -557,26 +549,6 @@ impl Words<'_> {
             }
         }
     }
-}
-
-/// Row: how needy; column: none, few or many programmes. The same bounds as the rule's, so that the
-/// two strong colours are its two lists.
-fn cells(found: &Convergence) -> Vec<Option<bivariate::Cell>> {
-    let cell = |v: usize| {
-        let row = match found.needy[v] {
-            Needy::Unknown => return None,
-            Needy::Low => 0,
-            Needy::Middle => 1,
-            Needy::High => 2,
-        };
-        let column = match found.villages[v].programmes {
-            0 => 0,
-            n if n < found.rule.many => 1,
-            _ => 2,
-        };
-        Some((row, column))
-    };
-    (0..found.villages.len()).map(cell).collect()
 }
 
 /// Shared by the job and those who look at it.

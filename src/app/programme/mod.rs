@@ -6,6 +6,7 @@ pub mod edit;
 pub mod layout;
 pub mod made;
 pub mod made_edit;
+mod nine;
 pub mod register;
 pub mod request;
 pub mod rows;

@@ -2,10 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::lang::Lang;
-use crate::lang::app_programme::ProgrammeWord as W;
-use crate::output::bivariate;
-use crate::output::symbology::Rgb;
 use crate::workflow::programs::Ledger;
 
 /// Positions of lines by village; a row of several villages is found at each of them, and among
@@ -34,16 +30,4 @@ pub fn by_village(ledger: &Ledger, year: Option<u16>) -> ByVillage {
 pub fn every(all: &ByVillage) -> Vec<usize> {
     let mut seen = BTreeSet::new();
     all.values().flatten().copied().filter(|at| seen.insert(*at)).collect()
-}
-
-/// The nine colours of need and effort in words, the neediest first.
-pub fn pair_legend(lang: Lang) -> Vec<(Rgb, String)> {
-    let words = [
-        [W::PairBlank, W::PairFew, W::PairMet],
-        [W::PairMiddleBlank, W::PairMiddle, W::PairMiddleMany],
-        [W::PairCalmBlank, W::PairCalm, W::PairPile],
-    ];
-    let colours = bivariate::EFFORT.iter().rev();
-    let all = words.iter().zip(colours).flat_map(|(words, colours)| words.iter().zip(colours));
-    all.map(|(word, colour)| (*colour, lang.programme(*word).to_owned())).collect()
 }

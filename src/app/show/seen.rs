@@ -12,7 +12,7 @@ use crate::app::panel::look_sieve::sieve_words;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
 use crate::lang::app_look::LookSay;
-use crate::output::cartogram::{Arrangement, arranged};
+use crate::output::cartogram::{Arrangement, arranged, without_size};
 use crate::output::scene::Scene;
 use crate::output::shade::Fade;
 use crate::plan::seen::{Level, Seen};
@@ -45,9 +45,11 @@ pub fn over(ground: &Ground<'_>, seen: &Seen, look: &mut Look) -> Vec<String> {
         look.lines.province = 0.0;
         look.lines.kecamatan *= 0.6;
         let weight = seen.weight.as_ref().and_then(|of| kept::find(content, of));
+        let of = weight.and_then(|at| content.columns.get(at));
+        let without = of.map_or(0, |column| without_size(column));
         let weight = weight.map(|at| content.column_name(at)).unwrap_or_default();
         let circles = seen.arrangement == Arrangement::Circles;
-        notes.push(lang.look_say(&LookSay::LaidOut { circles, weight }));
+        notes.push(lang.look_say(&LookSay::LaidOut { circles, weight, without }));
     }
     let third = seen.overlay.as_ref().and_then(|of| kept::find(content, of));
     if let Some(third) = third.and_then(|at| content.columns.get(at)) {
@@ -86,5 +88,8 @@ pub fn regions(
     look.ramp = made.ramp;
     look.symbols = None;
     look.lines.village = 0.0;
+    if seen == Level::Kabupaten {
+        look.lines.kecamatan = 0.0;
+    }
     Some((StepLegend::Classes(made.legend), level::words(ground.lang, &found, seen)))
 }

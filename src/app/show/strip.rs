@@ -160,7 +160,7 @@ impl Window {
     }
 
     /// Where the map is looked at from; `None` where that is the whole kabupaten.
-    fn seen_view(&self) -> Option<View> {
+    pub fn seen_view(&self) -> Option<View> {
         let map = self.map.as_ref()?;
         let (camera, size) = (map.camera?, self.map_size);
         let whole = Camera::fit(map.scene.body(), size);

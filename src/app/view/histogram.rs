@@ -23,6 +23,26 @@ pub struct Histogram {
     pub max: f64,
 }
 
+impl Histogram {
+    /// How many of these villages are in each bar.
+    pub fn of_picked(&self, column: &Column, picked: &[usize]) -> Vec<usize> {
+        let mut found = vec![0; self.bars.len()];
+        for value in picked.iter().filter_map(|&i| column.values.get(i)?.value()) {
+            if let Some(bar) = found.get_mut(self.bar_of(value)) {
+                *bar += 1;
+            }
+        }
+        found
+    }
+
+    fn bar_of(&self, value: f64) -> usize {
+        let last = self.bars.len().saturating_sub(1);
+        let width = (self.max - self.min) / self.bars.len().max(1) as f64;
+        let at = if width > 0.0 { ((value - self.min) / width) as usize } else { 0 };
+        at.min(last)
+    }
+}
+
 /// At most this many bars; few villages get fewer.
 const MOST_BARS: usize = 28;
 
@@ -38,19 +58,20 @@ pub fn histogram(column: &Column, classes: &Classes) -> Histogram {
     let count = if max > min { wanted.clamp(5, MOST_BARS) } else { 1 };
     let width = (max - min) / count as f64;
     let edge = |i: usize| if i == count { max } else { min + width * i as f64 };
-    let mut bars: Vec<Bar> = (0..count)
+    let bars: Vec<Bar> = (0..count)
         .map(|i| {
             let (from, to) = (edge(i), edge(i + 1));
             let class = classes.class_of_value(f64::midpoint(from, to));
             Bar { from, to, count: 0, class }
         })
         .collect();
+    let mut found = Histogram { highest: 0, median: median(column), min, max, bars };
     for value in values {
-        let at = if width > 0.0 { ((value - min) / width) as usize } else { 0 };
-        bars[at.min(count - 1)].count += 1;
+        let at = found.bar_of(value);
+        found.bars[at].count += 1;
     }
-    let highest = bars.iter().map(|bar| bar.count).max().unwrap_or(0);
-    Histogram { bars, highest, median: median(column), min, max }
+    found.highest = found.bars.iter().map(|bar| bar.count).max().unwrap_or(0);
+    found
 }
 
 #[cfg(test)]

@@ -109,7 +109,7 @@ pub fn place(lang: Lang, content: &Content, village: usize) -> String {
     if kecamatan.is_empty() {
         code.to_string()
     } else {
-        format!("{} {kecamatan} · {code}", lang.word(Word::KecamatanShort))
+        format!("{} {} · {code}", lang.word(Word::KecamatanShort), content.place_of(village))
     }
 }
 

@@ -270,7 +270,9 @@ fn sums(asked: &Asked<'_>, parts: &[(usize, &Arc<Column>)]) -> Vec<Row> {
         row(PocketWord::OutsidePockets, report.lone.clone(), middle);
     }
     let all: Vec<usize> = (0..report.villages.len()).collect();
-    row(PocketWord::WholeKabupaten, all, report.kabupaten.map(|whole| whole.value));
+    let several = asked.content.kabupaten > 1;
+    let word = if several { PocketWord::WholeSeveral } else { PocketWord::WholeKabupaten };
+    row(word, all, report.kabupaten.map(|whole| whole.value));
     rows
 }
 

@@ -29,6 +29,15 @@ pub struct RegionTable {
     pub note: String,
 }
 
+/// A short name, with the unit that it may have lost: another indicator may be called the same.
+fn head(content: &Content, column: usize) -> String {
+    let name = brief(&content.column_name(column));
+    match content.columns.get(column).map(|c| c.indicator.unit.as_str()) {
+        None | Some("") => name,
+        Some(unit) => format!("{name} ({unit})"),
+    }
+}
+
 /// Behind a number that is no rate from counts but a mean of villages.
 const MEAN: &str = " *";
 
@@ -46,7 +55,7 @@ pub fn region_table(
     let mut heads = vec![lang.word(Word::Village).to_owned()];
     heads.extend(families.then(|| lang.word(Word::Families).to_owned()));
     heads.extend(people.then(|| lang.step3(PocketWord::People).to_owned()));
-    heads.extend(columns.iter().map(|&c| brief(&content.column_name(c))));
+    heads.extend(columns.iter().map(|&c| head(content, c)));
     let number = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), |x| fixed(lang, x, 0));
     let lines = rows.iter().map(|row| {
         let found = &row.found;
@@ -64,7 +73,8 @@ pub fn region_table(
             )
         }));
         RegionLine {
-            name: row.name.clone(),
+            // Where most are kabupaten, only a kota needs its word.
+            name: row.name.strip_prefix("Kabupaten ").unwrap_or(&row.name).to_owned(),
             cells,
             villages: (0..of.len()).filter(|&v| of[v] == row.region).collect(),
         }

@@ -77,6 +77,7 @@ pub fn content() -> Content {
         path: PathBuf::from("contoh.gpkg"),
         name: "Contoh".to_owned(),
         kecamatan: Arc::new(register.kecamatan()),
+        kabupaten: 1,
         register: Arc::new(register),
         columns: vec![Arc::new(column("Stunting", &values))],
         styles: BTreeMap::new(),

@@ -15,7 +15,7 @@ use crate::lang::app_pocket::{PocketSay, PocketWord};
 use crate::lang::number::{count, fixed};
 use crate::lang::pocket::Listed;
 use crate::workflow::origin::Origin;
-use crate::workflow::pockets::Beside;
+use crate::workflow::pockets::{Beside, Together};
 use crate::workflow::sums::families_and_people;
 use crate::workflow::together::profile;
 use crate::workflow::why::{Role, WhyBar};
@@ -303,6 +303,14 @@ pub fn regions_of(content: &Content, villages: &[usize]) -> Vec<(String, usize, 
     kecamatan
 }
 
+/// Where no counts came in the number is a mean of villages, and it says so.
+fn mean(lang: Lang, beside: &Beside) -> String {
+    match beside.together {
+        Together::Mean => lang.step3(PocketWord::MeanOfVillages).to_owned(),
+        Together::Rate | Together::Sum | Together::Commonest => String::new(),
+    }
+}
+
 pub fn group_bar(lang: Lang, column: &Column, beside: &Beside) -> Option<BarLine> {
     let largest = column.measured().fold(0.0_f64, |a, b| a.max(b.abs()));
     let length = |x: f64| if largest > 0.0 { (x.abs() / largest).min(1.0) as f32 } else { 0.0 };
@@ -319,10 +327,13 @@ pub fn group_bar(lang: Lang, column: &Column, beside: &Beside) -> Option<BarLine
         length: Some(length(value)),
         kabupaten: beside.kabupaten.map(length),
         worse,
-        about: beside.counts.map_or_else(String::new, |(cases, people)| {
-            let (part, whole) = (cases.round() as usize, people.round() as usize);
-            lang.step3_say(&PocketSay::Of { part, whole })
-        }),
+        about: beside.counts.map_or_else(
+            || mean(lang, beside),
+            |(cases, people)| {
+                let (part, whole) = (cases.round() as usize, people.round() as usize);
+                lang.step3_say(&PocketSay::Of { part, whole })
+            },
+        ),
         beside: beside.kabupaten.map_or_else(String::new, |k| {
             lang.step3_say(&PocketSay::KabupatenIs { value: text(k) })
         }),

@@ -31,6 +31,8 @@ pub enum OutputFault {
     PerNeedsCounts { id: String },
     /// A count fills areas on this map: a large village looks like many people.
     CountAsFill { name: String },
+    /// Two keys of a map description that no map can show at once.
+    NotTogether { one: String, other: String },
     /// What a key of a map description may be.
     BadChoice { key: String, value: String, allowed: String },
 }
@@ -47,6 +49,7 @@ impl OutputFault {
             Self::NoSuchKept { .. } => "no_such_name",
             Self::PerNeedsCounts { .. } => "per_needs_counts",
             Self::CountAsFill { .. } => "count_as_fill",
+            Self::NotTogether { .. } => "not_together",
             Self::BadChoice { .. } => "bad_choice",
         }
     }
@@ -58,6 +61,7 @@ impl OutputFault {
             | Self::BadSize { .. }
             | Self::NoSuchKept { .. }
             | Self::PerNeedsCounts { .. }
+            | Self::NotTogether { .. }
             | Self::BadChoice { .. } => 2,
             Self::CannotWrite { .. }
             | Self::Drawing { .. }

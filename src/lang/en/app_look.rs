@@ -71,6 +71,8 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::HasNoData => "has no data",
         LookWord::HasValue => "has a value",
         LookWord::Horizontal => "Across",
+        LookWord::AlikeInTime => "Same classes in all periods",
+        LookWord::LayingOut => "being laid out…",
         LookWord::ChangedLayers => "layers of the map",
         LookWord::ChangedSieve => "the filter",
         LookWord::ChangedSeeing => "how the map is looked at",
@@ -174,10 +176,14 @@ pub fn say(say: &LookSay) -> String {
         }
         LookSay::Undone { what } => format!("Undone: {what}"),
         LookSay::Redone { what } => format!("Done again: {what}"),
-        LookSay::LaidOut { circles: true, weight } if weight.is_empty() => {
+        LookSay::LaidOut { circles: true, weight, .. } if weight.is_empty() => {
             "no map: one circle a village".to_owned()
         }
-        LookSay::LaidOut { circles: true, weight } => {
+        LookSay::LaidOut { circles: true, weight, without } if *without > 0 => {
+            let without = format!("{} villages without it: the smallest circle", n(without));
+            format!("no map: area of a circle = {weight} · {without}")
+        }
+        LookSay::LaidOut { circles: true, weight, .. } => {
             format!("no map: area of a circle = {weight}")
         }
         LookSay::LaidOut { circles: false, .. } => {

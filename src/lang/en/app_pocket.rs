@@ -179,6 +179,7 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::NoProofOfCause => "No proof of cause: village averages",
         PocketWord::NoneBeyondChance => "none passes the correction",
         PocketWord::NotSure => "Not clear",
+        PocketWord::MeanOfVillages => "mean of villages, not from counts",
         PocketWord::NothingToCheck => "No result is kept yet; compute pockets first",
         PocketWord::OnlyPinned => "Only rule A",
         PocketWord::OnlyThis => "Only rule B",
@@ -235,6 +236,7 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::ValuesChanged => "data changed, compute again",
         PocketWord::Weights => "Weights of the index",
         PocketWord::WholeKabupaten => "Kabupaten",
+        PocketWord::WholeSeveral => "All kabupaten",
         PocketWord::Widen => "Enlarge the chart",
         PocketWord::WorseThanKabupaten => "worse than the kabupaten",
     }

@@ -30,7 +30,9 @@ pub fn fault(fault: &OutputFault) -> Sentence {
         OutputFault::NoSuchKept { what, name, found } => Sentence::new(
             format!("There is no {} “{name}”", kept(*what)),
             match (what, found.is_empty()) {
-                (Kept::Village, _) => "Write the code as in the project's list of villages".to_owned(),
+                (Kept::Village, _) => {
+                    "Write the code as in the project's list of villages".to_owned()
+                }
                 (_, true) => format!("This project has no {} yet", kept(*what)),
                 (_, false) => format!("There are: {found}"),
             },
@@ -42,6 +44,10 @@ pub fn fault(fault: &OutputFault) -> Sentence {
         OutputFault::CountAsFill { name } => Sentence::new(
             format!("“{name}” is a count but fills areas: a large village looks worse"),
             "Write drawn = \"auto\" for circles, or divide it with per",
+        ),
+        OutputFault::NotTogether { one, other } => Sentence::new(
+            format!("{one} and {other} cannot be shown in one map"),
+            "Remove one of them from the description",
         ),
         OutputFault::BadChoice { key, value, allowed } => Sentence::new(
             format!("{key} = {value} cannot be used"),
@@ -83,10 +89,11 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Villages { count: n } => format!("{} villages", count(Lang::En, *n)),
         Caption::NoData => "No data".into(),
         Caption::NotApplicable => "Not applicable".into(),
+        Caption::ProvinceLine => "Province boundary".into(),
         Caption::KabupatenLine => "Regency boundary, coast".into(),
         Caption::KecamatanLine => "Subdistrict boundary".into(),
         Caption::VillageLine => "Village boundary".into(),
-        Caption::TinyVillage => "Village under 0.2 km²".into(),
+        Caption::TinyVillage => "Very small village, marked".into(),
         Caption::NotVillages => "Not a village".into(),
         Caption::PlaceLayer { name, count: n } => format!("{name} ({})", count(Lang::En, *n)),
         Caption::PocketLine => "Pocket outline, with its number".into(),

@@ -71,11 +71,15 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::HasNoData => "tidak ada data",
         LookWord::HasValue => "ada datanya",
         LookWord::Horizontal => "Mendatar",
+        LookWord::AlikeInTime => "Samakan kelas semua periode",
+        LookWord::LayingOut => "sedang disusun…",
         LookWord::ChangedLayers => "lapisan peta",
         LookWord::ChangedSieve => "saringan",
         LookWord::ChangedSeeing => "cara melihat peta",
         LookWord::KeptInPart => "Sebagian isi tampilan ini sudah tidak ada",
-        LookWord::KeptInPartFix => "Indikatornya telah dibatalkan atau diganti. Yang masih ada ditampilkan.",
+        LookWord::KeptInPartFix => {
+            "Indikatornya telah dibatalkan atau diganti. Yang masih ada ditampilkan."
+        }
         LookWord::UndoKey => "Ctrl+Z membatalkannya lagi.",
         LookWord::RedoKey => "Ctrl+Y mengulanginya.",
         LookWord::KeepPlace => "Simpan tampilan ini",
@@ -172,10 +176,14 @@ pub fn say(say: &LookSay) -> String {
         }
         LookSay::Undone { what } => format!("Dibatalkan: {what}"),
         LookSay::Redone { what } => format!("Diulangi: {what}"),
-        LookSay::LaidOut { circles: true, weight } if weight.is_empty() => {
+        LookSay::LaidOut { circles: true, weight, .. } if weight.is_empty() => {
             "bukan peta: satu lingkaran satu desa".to_owned()
         }
-        LookSay::LaidOut { circles: true, weight } => {
+        LookSay::LaidOut { circles: true, weight, without } if *without > 0 => {
+            let without = format!("{} desa tanpa angka itu: lingkaran terkecil", n(without));
+            format!("bukan peta: luas lingkaran = {weight} · {without}")
+        }
+        LookSay::LaidOut { circles: true, weight, .. } => {
             format!("bukan peta: luas lingkaran = {weight}")
         }
         LookSay::LaidOut { circles: false, .. } => {

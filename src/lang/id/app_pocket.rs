@@ -179,6 +179,7 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::NoProofOfCause => "Bukan bukti sebab: ini rata-rata desa",
         PocketWord::NoneBeyondChance => "tidak ada yang lolos koreksi",
         PocketWord::NotSure => "Tidak jelas",
+        PocketWord::MeanOfVillages => "rata-rata desa, bukan dari jumlah",
         PocketWord::NothingToCheck => "Belum ada hasil yang disimpan; hitung kantong lebih dahulu",
         PocketWord::OnlyPinned => "Hanya aturan A",
         PocketWord::OnlyThis => "Hanya aturan B",
@@ -235,6 +236,7 @@ pub fn word(word: PocketWord) -> &'static str {
         PocketWord::ValuesChanged => "data berubah, hitung ulang",
         PocketWord::Weights => "Bobot indeks",
         PocketWord::WholeKabupaten => "Kabupaten",
+        PocketWord::WholeSeveral => "Semua kabupaten",
         PocketWord::Widen => "Perbesar diagram",
         PocketWord::WorseThanKabupaten => "lebih buruk dari kabupaten",
     }

@@ -40,8 +40,14 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             "Pakai dua jumlah, misalnya keluarga miskin dibagi seluruh keluarga",
         ),
         OutputFault::CountAsFill { name } => Sentence::new(
-            format!("“{name}” adalah jumlah, tetapi mengisi wilayah: desa yang luas tampak lebih parah"),
+            format!(
+                "“{name}” adalah jumlah, tetapi mengisi wilayah: desa yang luas tampak lebih parah"
+            ),
             "Tulis drawn = \"auto\" supaya menjadi lingkaran, atau bagi dengan per",
+        ),
+        OutputFault::NotTogether { one, other } => Sentence::new(
+            format!("{one} dan {other} tidak dapat ditampilkan dalam satu peta"),
+            "Hapus salah satunya dari gambaran peta",
         ),
         OutputFault::BadChoice { key, value, allowed } => Sentence::new(
             format!("{key} = {value} tidak dapat dipakai"),
@@ -82,10 +88,11 @@ pub fn caption(caption: &Caption) -> String {
         Caption::Villages { count: n } => format!("{} desa", count(Lang::Id, *n)),
         Caption::NoData => "Tidak ada data".into(),
         Caption::NotApplicable => "Tidak berlaku".into(),
+        Caption::ProvinceLine => "Batas provinsi".into(),
         Caption::KabupatenLine => "Batas kabupaten, garis pantai".into(),
         Caption::KecamatanLine => "Batas kecamatan".into(),
         Caption::VillageLine => "Batas desa".into(),
-        Caption::TinyVillage => "Desa di bawah 0,2 km²".into(),
+        Caption::TinyVillage => "Desa sangat kecil, ditandai".into(),
         Caption::NotVillages => "Bukan desa".into(),
         Caption::PlaceLayer { name, count: n } => format!("{name} ({})", count(Lang::Id, *n)),
         Caption::PocketLine => "Batas kantong, dengan nomor".into(),

@@ -66,7 +66,12 @@ fn view(key: &str, value: &toml::Value) -> Result<Option<[f64; 4]>, String> {
 
 /// "skor_idm <= 0.6", "babs 10..20", "idm no-data", "idm has-value".
 fn clause(text: &str) -> Option<(String, Test)> {
-    let number = |text: &str| text.trim().parse::<f64>().ok().filter(|x| x.is_finite());
+    // "33,3" as the program itself writes it, too.
+    let number = |text: &str| {
+        let text = text.trim();
+        let text = if text.contains('.') { text.to_owned() } else { text.replacen(',', ".", 1) };
+        text.parse::<f64>().ok().filter(|x| x.is_finite())
+    };
     for (sign, test) in [("<=", Test::AtMost as fn(f64) -> Test), (">=", Test::AtLeast)] {
         if let Some((id, bound)) = text.split_once(sign) {
             let id = id.trim();

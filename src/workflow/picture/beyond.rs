@@ -17,7 +17,7 @@ use crate::lang::Lang;
 use crate::lang::app_look::{LookSay, LookWord};
 use crate::lang::number;
 use crate::lang::output::Caption;
-use crate::output::cartogram::{Arrangement, arranged};
+use crate::output::cartogram::{Arrangement, arranged, without_size};
 use crate::output::drawing::{Drawing, Over, Sheet};
 use crate::output::legend::{ClassBreaks, Legend, fills};
 use crate::output::look::Layer;
@@ -75,7 +75,7 @@ pub fn laid(
 ) -> Result<Option<(Register, Scene)>, Stop> {
     let register = &snapshot.register;
     let weights: Vec<Option<f64>> = match &beyond.weight {
-        Some(id) => snapshot.column(id, None)?.values.iter().map(|v| v.value()).collect(),
+        Some(id) => named_column(snapshot, id)?.values.iter().map(|v| v.value()).collect(),
         None => vec![Some(1.0); register.len()],
     };
     let found = arranged(beyond.arrangement, register, scene, &weights, progress)?;
@@ -186,9 +186,10 @@ pub fn over(
     if beyond.arrangement != Arrangement::Land {
         over.borderless = true;
         let circles = beyond.arrangement == Arrangement::Circles;
-        let weight = beyond.weight.as_ref().map(|id| snapshot.column(id, None)).transpose()?;
+        let weight = beyond.weight.as_ref().map(|id| named_column(snapshot, id)).transpose()?;
+        let without = weight.as_ref().map_or(0, |column| without_size(column));
         let weight = weight.map(|column| named(&column)).unwrap_or_default();
-        notes.push(lang.look_say(&LookSay::LaidOut { circles, weight }));
+        notes.push(lang.look_say(&LookSay::LaidOut { circles, weight, without }));
     }
     if let Some(id) = &beyond.overlay {
         let third = paper_sheet::beside(snapshot, id, &column.period)?;
@@ -310,7 +311,7 @@ fn passing(
     };
     let mut said = Vec::new();
     for (id, test) in &beyond.filter {
-        let column = snapshot.column(id, None)?;
+        let column = named_column(snapshot, id)?;
         let found = snapshot.columns.iter().position(|c| Arc::ptr_eq(c, &column));
         let at = found.ok_or_else(|| unknown(id, ""))?;
         sieve.clauses.push(Clause { column: at, test: *test });
@@ -381,11 +382,13 @@ fn beside(
         both.sort_by(|a, b| a.period.cmp(&b.period));
         return Ok(both);
     }
-    let of = |id: &String| {
-        let (id, period) = id.split_once('@').map_or((id.as_str(), None), |(a, b)| (a, Some(b)));
-        snapshot.column(id, period)
-    };
-    beyond.several.iter().map(of).collect()
+    beyond.several.iter().map(|name| named_column(snapshot, name)).collect()
+}
+
+/// "id", or "id@period".
+fn named_column(snapshot: &Snapshot, name: &str) -> Result<Arc<Column>, Stop> {
+    let (id, period) = name.split_once('@').map_or((name, None), |(a, b)| (a, Some(b)));
+    snapshot.column(id, period)
 }
 
 /// Maps beside each other, or the other time.
@@ -474,7 +477,7 @@ fn sheet(
         let found = Symbols::against(most, scene, column, largest, ramp.five()[3]);
         let places = usize::from(column.indicator.quantity != Quantity::Count);
         let words =
-            |(value, radius): &(f64, f64)| (number::fixed(options.lang, *value, places), *radius);
+            |(value, radius): &(f64, f64)| (number::large(options.lang, *value, places), *radius);
         let circles = found.legend.iter().map(words).collect();
         return Sheet {
             title,
