@@ -321,9 +321,8 @@ impl Finder<'_> {
         for total in (2..self.headers.len()).filter(|c| self.is_sum(*c) && is_amount(*c)) {
             let parts: Vec<usize> =
                 (0..total).rev().take_while(|c| is_amount(*c)).take(24).collect();
-            let most = (2..=parts.len())
-                .rev()
-                .find(|n| purse::adds_up(self.laid, &parts[..*n], total));
+            let most =
+                (2..=parts.len()).rev().find(|n| purse::adds_up(self.laid, &parts[..*n], total));
             if let Some(n) = most.filter(|n| own == total || parts[..*n].contains(&own)) {
                 self.columns.parts = parts[..n].to_vec();
                 self.columns.of.insert(Field::Rupiah, total);
