@@ -1,5 +1,6 @@
-//! The whole chain in one go: a project of the boundaries, the table in it, natural breaks, queen
-//! neighbours, local Moran with 999 draws, and the map.
+//! The whole chain in one go, as the program goes it: a project of the boundaries (which finds and
+//! keeps who touches whom), the table in it, natural breaks, queen neighbours as they were kept, local
+//! Moran with 999 draws, and the map.
 //!
 //! `KANTONG_BENCH_DATA=bench-data/L cargo bench --bench chain`, over a folder as `road` takes. One
 //! JSON line: CPU seconds of all threads and peak memory of each step, and of all together.
@@ -11,7 +12,7 @@ use std::path::Path;
 
 use cpu_time::ProcessTime;
 use kantong::analysis::local::{Draws, Question, Settings};
-use kantong::analysis::neighbours::{self, Places, Rule};
+use kantong::analysis::neighbours::Neighbours;
 use kantong::analysis::{moran, random};
 use kantong::base::fault::CrsMend;
 use kantong::base::progress::Progress;
@@ -54,17 +55,13 @@ fn chain(folder: &Path, draws: Draws) {
         let (kept, options) = (&mut opened.project, ImportOptions::default());
         workflow::import(kept, &opened.snapshot, &file, &options, &STAMP, &progress).unwrap();
     });
-    let opened = steps.take("open", || workflow::open_project(&project, Mode::Read).unwrap());
+    let opened = steps.take("open", || workflow::open_numbers(&project, Mode::Read).unwrap());
     let column = opened.snapshot.column("miskin_pct", None).unwrap();
     let classes =
         steps.take("breaks", || classify(&column.values, &Method::NaturalBreaks, 5).unwrap());
     let register = &opened.snapshot.register;
-    let shapes: Vec<_> = register.villages.iter().map(|v| &v.shape).collect();
-    let points: Vec<_> = register.villages.iter().map(|v| v.inside).collect();
-    let snap = register.around.seams.map(|seams| seams.snap);
-    let places = Places { shapes: &shapes, points: &points, frame: register.frame, snap };
-    let queen =
-        steps.take("queen", || neighbours::build_in(&places, Rule::Queen, &progress).unwrap());
+    let kept = register.around.queen.as_ref().unwrap();
+    let queen = steps.take("queen", || Neighbours::queen(register.villages.len(), kept));
     let keys: Vec<u64> = register.villages.iter().map(|v| random::key(v.code.as_str())).collect();
     let question =
         Question { indicator: "x", values: &column.values, neighbours: &queen, keys: &keys };

@@ -278,12 +278,21 @@ impl Circles {
         }
     }
 
+    /// The largest likelihood ratio of all circles. Most circles cannot have it, which is seen
+    /// without a logarithm.
     fn largest(&self, cases: &[f64], ratio: &Ratio) -> f64 {
         let mut largest = 0.0_f64;
         for centre in 0..self.centres() {
-            self.each(centre, cases, |at, inside| {
-                largest = largest.max(ratio.value(inside, self.people[at], at));
-            });
+            let places = self.starts[centre]..self.starts[centre + 1];
+            let order = self.order[places.clone()].iter().zip(&ratio.bounds[places.clone()]);
+            let mut inside = 0.0;
+            for ((&village, bound), at) in order.zip(places) {
+                inside += cases[village as usize];
+                let away = inside - bound.expected;
+                if away * away * bound.square + ratio.rounding >= largest && self.people[at] > 0.0 {
+                    largest = largest.max(ratio.value(inside, self.people[at], at));
+                }
+            }
         }
         largest
     }
@@ -373,6 +382,39 @@ struct Ratio {
     /// Of the circle that ends at each place: ln E and ln(C − E) (Poisson), or x·ln x of the people
     /// inside and outside.
     places: Vec<(f64, f64)>,
+    /// Beside `places`.
+    bounds: Vec<Bound>,
+    /// Ratios are small differences of large numbers: more than rounding does to them.
+    rounding: f64,
+}
+
+/// What a circle's likelihood ratio cannot exceed: since ln x ≤ x − 1, the sum of o·ln(o/e) over
+/// cells with o found and e expected is at most Σ(o − e)²/e, and all o − e are c − E in size.
+#[derive(Clone, Copy)]
+struct Bound {
+    expected: f64,
+    /// Σ1/e.
+    square: f64,
+}
+
+impl Bound {
+    /// Of a circle with so many people.
+    fn of(people: f64, field: &Field, model: Model) -> Self {
+        let (all_cases, all_people) = (field.all_cases, field.all_people);
+        let expected = all_cases * people / all_people;
+        let cases = 1.0 / expected + 1.0 / (all_cases - expected);
+        let others = match model {
+            Model::Poisson => 0.0,
+            Model::Bernoulli => {
+                let inside = people - expected;
+                1.0 / inside + 1.0 / (all_people - all_cases - inside)
+            }
+        };
+        let square = cases + others;
+        // A circle of everybody, or of nobody: no bound is known.
+        let known = square.is_finite() && square > 0.0;
+        Self { expected, square: if known { square } else { f64::MAX } }
+    }
 }
 
 impl Ratio {
@@ -399,8 +441,11 @@ impl Ratio {
             Model::Poisson => circles.people.iter().map(logs).collect(),
             Model::Bernoulli => circles.people.iter().map(people).collect(),
         };
+        let bound = |&people: &f64| Bound::of(people, field, settings.model);
+        let bounds = circles.people.iter().map(bound).collect();
         let (model, worse) = (settings.model, settings.worse);
-        Self { model, worse, all_cases, all_people, table, nothing, places }
+        let rounding = 1e-9 + 1e-14 * x_ln_x(all_people);
+        Self { model, worse, all_cases, all_people, table, nothing, places, bounds, rounding }
     }
 
     #[inline]

@@ -181,6 +181,7 @@ impl Window {
             self.carry_out(&ctx, request);
             ctx.request_repaint();
         }
+        self.keep_question(&ctx);
         if let Some(tour) = &mut self.tour {
             tour.step(&ctx, self.map.as_mut(), entered.elapsed());
         }

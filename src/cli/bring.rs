@@ -58,9 +58,15 @@ pub fn import(context: &Context<'_>) -> Result<Answer, Failure> {
     };
     let mut files = Vec::new();
     for path in &args.words[1..] {
-        let (found, told) = workflow::tables_of(path, context.progress)?;
-        files.extend(found);
-        run.answer.faults.extend(told);
+        match workflow::tables_of(path, context.progress) {
+            Ok((found, told)) => {
+                files.extend(found);
+                run.answer.faults.extend(told);
+            }
+            // What is wrong with it is told in its turn.
+            Err(Stop::Fault(_)) => files.push(path.clone()),
+            Err(canceled) => return Err(canceled.into()),
+        }
     }
     for (at, file) in files.iter().enumerate() {
         if at > 0 {

@@ -10,10 +10,10 @@ use super::args::Usage;
 use super::ask::{date, files_json};
 use crate::base::fault::Stop;
 use crate::lang::cli::Line;
-use crate::lang::meeting::{FormWhySaid, MeetingSay};
+use crate::lang::meeting::MeetingSay;
 use crate::project::{Mode, Project, Stamp};
 use crate::source::table::RawTable;
-use crate::workflow::report::returned::{self, FormWhy};
+use crate::workflow::report::returned;
 use crate::workflow::report::{CATALOGUE, EXAMPLE, Package, Recipe, read_recipe};
 use crate::workflow::{self, Opened, Snapshot, open_project};
 
@@ -133,14 +133,7 @@ pub fn take_form(
         answer.say(Line::OfMeeting(MeetingSay::Uncounted { villages: report.uncounted }));
     }
     answer.lines.extend(report.unused.into_iter().map(|(sheet, row, why)| {
-        let why = match why {
-            FormWhy::NoSuchVillage { text } => FormWhySaid::NoSuchVillage { text },
-            FormWhy::NoStage { text } => FormWhySaid::NoStage { text },
-            FormWhy::NoCount { column, text } => FormWhySaid::NoCount { column, text },
-            FormWhy::NoKey => FormWhySaid::NoKey,
-            FormWhy::Twice { name } => FormWhySaid::Twice { name },
-            FormWhy::TooMany { column, text, most } => FormWhySaid::TooMany { column, text, most },
-        };
+        let why = why.said();
         Line::OfMeeting(MeetingSay::FormRow { sheet, row, why })
     }));
     Ok(())

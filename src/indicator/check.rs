@@ -12,6 +12,8 @@ mod sequence;
 pub mod totals;
 mod words;
 
+pub(super) use words::is_whole;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::column::Column;

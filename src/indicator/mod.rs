@@ -6,6 +6,7 @@ pub mod classify;
 pub mod column;
 pub mod definition;
 pub mod derive;
+pub mod implied;
 pub mod import;
 mod import_period;
 mod import_words;

@@ -16,6 +16,8 @@ const LEAST_WHOLE: usize = 25;
 const FITTING: usize = 98;
 /// Counts of a table that are looked at: with more, trying pairs of them would be felt.
 const MOST_COUNTS: usize = 60;
+/// After so many villages most pairs are known to be none.
+const GLANCE: usize = 25;
 /// More decimals than this no table means.
 const MOST_DECIMALS: i32 = 6;
 
@@ -116,7 +118,9 @@ fn distance(
             fitting += 1;
             off += near;
             inner += usize::from(written > 0.0 && written < 100.0);
-        } else if (compared - fitting) * 100 > share.values.len() * (100 - FITTING) {
+        } else if compared == GLANCE && fitting * 2 < GLANCE
+            || (compared - fitting) * 100 > share.values.len() * (100 - FITTING)
+        {
             return None;
         }
     }

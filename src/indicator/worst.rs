@@ -28,9 +28,8 @@ pub fn fifth(column: &Column) -> (Vec<usize>, f64) {
 /// Which end is bad changes the colours of a map, not its limits.
 pub fn one_cut(columns: &[&Column], method: &Method, classes: usize) -> Option<Vec<f64>> {
     let first = &columns.first()?.indicator;
-    let same = |c: &&Column| {
-        c.indicator.unit == first.unit && c.indicator.quantity == first.quantity
-    };
+    let same =
+        |c: &&Column| c.indicator.unit == first.unit && c.indicator.quantity == first.quantity;
     if !columns.iter().all(same) {
         return None;
     }

@@ -59,6 +59,8 @@ pub enum FormWhySaid {
     NoKey,
     Twice { name: String },
     TooMany { column: String, text: String, most: f64 },
+    KeyDiffers { key: String, code: String },
+    Backward { name: String, stage: &'static str },
 }
 
 impl Lang {

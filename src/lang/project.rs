@@ -76,6 +76,10 @@ pub enum What {
     },
     /// Letterhead, legal basis and signers of the papers.
     MeetingSet,
+    /// The question of step 4 was changed to this.
+    QuestionSet {
+        about: String,
+    },
     /// Targets, survey figures and how an award is given.
     TargetsSet,
     /// The story of the meeting; how many steps it has now.

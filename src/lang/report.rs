@@ -37,6 +37,7 @@ pub enum PaperSay {
     Facility,
     Village,
     Kecamatan,
+    AllKecamatan,
     Units,
     Rupiah,
     Households,

@@ -120,6 +120,14 @@ pub enum TargetSay {
     Monthly {
         families: f64,
         until: String,
+        /// The last report.
+        since: String,
+    },
+    /// From today on.
+    MonthlyNow {
+        families: f64,
+        until: String,
+        months: usize,
     },
     ReportGap {
         /// Period, how many are silent, what the others say together.

@@ -184,7 +184,7 @@ pub fn rasterise_with(
         .par_chunks_mut(rows * width)
         .enumerate()
         .map(|(band, ids)| {
-            let band = Rows { width, top: band * rows, ids };
+            let band = Rows::of(width, band * rows, ids, &to);
             fill_band(scene, level, &to, &visible, band, progress)
         })
         .collect::<Result<_, Stop>>()?;
@@ -200,11 +200,11 @@ fn close_gaps(raster: &mut IdRaster) {
     const MOST: usize = 2;
     let (width, height) = (raster.width as usize, raster.height as usize);
     let mut group: Vec<usize> = Vec::with_capacity(MOST + 1);
-    for start in width..raster.ids.len().saturating_sub(width) {
+    let end = raster.ids.len().saturating_sub(width);
+    let mut next = width;
+    while let Some(start) = gap(&raster.ids, width, next..end) {
+        next = start + 1;
         let ids = &raster.ids;
-        if ids[start] != 0 || ids[start - 1] == 0 || ids[start - width] == 0 {
-            continue;
-        }
         group.clear();
         group.push(start);
         let (mut seen, mut closed) = (0, true);
@@ -236,6 +236,30 @@ fn close_gaps(raster: &mut IdRaster) {
     }
 }
 
+/// The next pixel of nothing with something left of it and above it.
+fn gap(ids: &[u32], width: usize, places: std::ops::Range<usize>) -> Option<usize> {
+    const STRIDE: usize = 16;
+    let is_gap = |at: usize| ids[at] == 0 && ids[at - 1] != 0 && ids[at - width] != 0;
+    let mut at = places.start;
+    while at < places.end {
+        let to = places.end.min(at + STRIDE);
+        // Sixteen at once, as far as there are so many.
+        let stride = |from: usize| ids[from..].first_chunk::<STRIDE>();
+        let any = match (stride(at), stride(at - 1), stride(at - width)) {
+            (Some(here), Some(left), Some(above)) => {
+                let each = here.iter().zip(left).zip(above);
+                each.fold(false, |any, ((h, l), a)| any | ((*h == 0) & (*l != 0) & (*a != 0)))
+            }
+            _ => true,
+        };
+        if any && let Some(found) = (at..to).find(|&at| is_gap(at)) {
+            return Some(found);
+        }
+        at = to;
+    }
+    None
+}
+
 /// Fills one band of rows; returns the villages that got a pixel, in rising order.
 fn fill_band(
     scene: &Scene,
@@ -247,8 +271,8 @@ fn fill_band(
 ) -> Result<Vec<usize>, Stop> {
     let villages = visible.partition_point(|&shape| shape < scene.villages.len());
     let (villages, others) = visible.split_at(villages);
-    let top = band.top as f64;
-    let bottom = top + (band.ids.len() / band.width) as f64;
+    let top = band.top() as f64;
+    let bottom = top + band.count() as f64;
     let mut drawn = Vec::new();
     let mut crossings: Vec<u64> = Vec::new();
     // Areas that are no village lie under them: one may cover the whole country.

@@ -4,6 +4,8 @@
 //! A line between two villages is drawn where neighbouring pixels differ; thick ones are stamped
 //! along those pixel edges, so their cost follows the length of the line and not the picture.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rayon::prelude::*;
 
 use super::raster::{IdRaster, OTHER};
@@ -137,6 +139,38 @@ struct Looks<'a> {
     /// Tones of own lines by colour, of the colours that are used most.
     tones: Vec<(Rgb, Rgb)>,
     around: Around<'a>,
+    /// What was worked out before, by identity, packed; 0 = nothing yet.
+    seen: Vec<AtomicU64>,
+}
+
+/// How an identity looks where nothing else is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Seen {
+    ground: Rgb,
+    /// Its own line over its ground.
+    line: Rgb,
+    /// How strongly the line is drawn, 0–255.
+    share: u8,
+    patterned: bool,
+}
+
+impl Seen {
+    fn packed(self) -> u64 {
+        let three = |c: Rgb| u64::from(c.0) << 16 | u64::from(c.1) << 8 | u64::from(c.2);
+        1 << 63
+            | u64::from(self.patterned) << 56
+            | u64::from(self.share) << 48
+            | three(self.line) << 24
+            | three(self.ground)
+    }
+
+    fn of(packed: u64) -> Self {
+        let three = |at: u32| {
+            Rgb((packed >> (at + 16)) as u8, (packed >> (at + 8)) as u8, (packed >> at) as u8)
+        };
+        let (share, patterned) = ((packed >> 48) as u8, packed >> 56 & 1 == 1);
+        Self { ground: three(0), line: three(24), share, patterned }
+    }
 }
 
 /// What is drawn over a ground.
@@ -174,7 +208,33 @@ impl<'a> Looks<'a> {
         let usual = [colours.no_data, colours.not_applicable, colours.land, other(colours)];
         let used = shading.ramp.iter().chain(&usual).flat_map(fade);
         let tones = used.map(|colour| (colour, colour.line_tone())).collect();
-        Self { scene, shading, lit, unsure, tones, around: Around::of(scene, shading) }
+        let seen = (0..count + 2).map(|_| AtomicU64::new(0)).collect();
+        Self { scene, shading, lit, unsure, tones, around: Around::of(scene, shading), seen }
+    }
+
+    /// How an identity looks; each is worked out once a picture, whoever comes first.
+    fn seen(&self, id: u32) -> Seen {
+        let kept = self.seen.get(self.around.slot(id));
+        let packed = kept.map_or(0, |kept| kept.load(Ordering::Relaxed));
+        if packed != 0 {
+            return Seen::of(packed);
+        }
+        let (ground, pattern) = self.ground(id);
+        let share = self.line(id).min(255);
+        let mut line = [ground.0, ground.1, ground.2, 255];
+        if share > 0 {
+            blend(&mut line, self.tone(ground), share);
+        }
+        let seen = Seen {
+            ground,
+            line: Rgb(line[0], line[1], line[2]),
+            share: share as u8,
+            patterned: pattern != Pattern::None,
+        };
+        if let Some(kept) = kept {
+            kept.store(seen.packed(), Ordering::Relaxed);
+        }
+        seen
     }
 
     /// Ground and pattern of an identity.
@@ -239,7 +299,8 @@ impl<'a> Looks<'a> {
 
 /// Pixels of the raster on which meridians and parallels lie.
 struct Grid {
-    columns: Vec<bool>,
+    /// Rising.
+    columns: Vec<usize>,
     rows: Vec<bool>,
 }
 
@@ -258,7 +319,21 @@ impl Grid {
             }
             marked
         };
-        Self { columns: marked(shading.grid.0, width), rows: marked(shading.grid.1, height) }
+        let columns = marked(shading.grid.0, width);
+        let columns = (0..width).filter(|&x| columns[x]).collect();
+        Self { columns, rows: marked(shading.grid.1, height) }
+    }
+
+    /// Draws what lies on a run of the sea.
+    fn draw(&self, y: usize, run: std::ops::Range<usize>, row: &mut [[u8; 4]], ink: [u8; 4]) {
+        if self.rows[y] {
+            row[run].fill(ink);
+            return;
+        }
+        let first = self.columns.partition_point(|&x| x < run.start);
+        for &x in self.columns[first..].iter().take_while(|&&x| x < run.end) {
+            row[x] = ink;
+        }
     }
 }
 
@@ -311,42 +386,79 @@ fn fill_row(
     let width = raster.width as usize;
     let ids = &raster.ids[y * width..(y + 1) * width];
     let below = raster.ids.get((y + 1) * width..(y + 2) * width).unwrap_or(ids);
-    let line = shading.colours.graticule;
+    let graticule = shading.colours.graticule;
+    let opaque = |colour: Rgb| [colour.0, colour.1, colour.2, 255];
     let mut x = 0;
     while x < width {
         // A run of one identity at a time: what it looks like is looked up once.
         let id = ids[x];
-        let end = ids[x..].iter().position(|&other| other != id).map_or(width, |run| x + run);
-        let (ground, pattern) = looks.ground(id);
-        row[x..end].fill([ground.0, ground.1, ground.2, 255]);
+        let end = run_end(ids, x);
+        let seen = looks.seen(id);
+        row[x..end].fill(opaque(seen.ground));
         if id == 0 {
-            let columns = &grid.columns[x..end];
-            for (pixel, column) in row[x..end].iter_mut().zip(columns) {
-                if grid.rows[y] || *column {
-                    *pixel = [line.0, line.1, line.2, 255];
-                }
-            }
+            grid.draw(y, x..end, row, opaque(graticule));
             x = end;
             continue;
         }
-        if pattern != Pattern::None {
+        if seen.patterned {
+            let (ground, pattern) = looks.ground(id);
             for (at, pixel) in row[x..end].iter_mut().enumerate() {
-                let inked = patterned(pattern, ground, shading, [x + at, y]);
-                *pixel = [inked.0, inked.1, inked.2, 255];
+                *pixel = opaque(patterned(pattern, ground, shading, [x + at, y]));
             }
         }
-        let share = looks.line(id);
-        if share > 0 {
-            let tone = looks.tone(ground);
+        if seen.share > 0 {
+            // Over a pattern the line is blended pixel by pixel.
+            let tone = seen.patterned.then(|| looks.tone(seen.ground));
+            let mut ink = |at: usize| match tone {
+                Some(tone) => blend(&mut row[at], tone, u32::from(seen.share)),
+                None => row[at] = opaque(seen.line),
+            };
             let last = ids.get(end).copied().unwrap_or(0);
-            for at in x..end {
-                let other = below[at];
-                if (other != 0 && other != id) || (at + 1 == end && last != 0) {
-                    blend(&mut row[at], tone, share);
-                }
+            let mut inked = end;
+            each_other(&below[x..end], id, |at| {
+                inked = x + at;
+                ink(x + at);
+            });
+            if last != 0 && inked != end - 1 {
+                ink(end - 1);
             }
         }
         x = end;
+    }
+}
+
+/// Pixels that are looked at together.
+const STRIDE: usize = 8;
+
+/// Where the run of one identity ends that begins at `x`.
+fn run_end(ids: &[u32], x: usize) -> usize {
+    let id = ids[x];
+    let mut at = x + 1;
+    // Of small places most runs are short.
+    for _ in 1..STRIDE {
+        match ids.get(at) {
+            Some(&other) if other == id => at += 1,
+            _ => return at,
+        }
+    }
+    while let Some(next) = ids[at..].first_chunk::<STRIDE>() {
+        if next.iter().fold(0, |all, other| all | (other ^ id)) != 0 {
+            break;
+        }
+        at += STRIDE;
+    }
+    ids[at..].iter().position(|&other| other != id).map_or(ids.len(), |run| at + run)
+}
+
+/// Every place of another identity than `id`, in rising order; nothing is none.
+fn each_other(ids: &[u32], id: u32, mut see: impl FnMut(usize)) {
+    const FEW: usize = 4;
+    for (stride, ids) in ids.chunks(FEW).enumerate() {
+        let is_other = |other: &u32| (*other != 0) & (*other != id);
+        if ids.iter().fold(false, |any, other| any | is_other(other)) {
+            let others = ids.iter().enumerate().filter(|(_, other)| is_other(other));
+            others.for_each(|(at, _)| see(stride * FEW + at));
+        }
     }
 }
 

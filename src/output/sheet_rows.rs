@@ -328,7 +328,16 @@ fn pocket_rows(input: &FigureInput<'_>, sizes: &Sizes, width: f64, keep: usize) 
 
 fn source_rows(input: &FigureInput<'_>, legend: &Legend, sizes: &Sizes, width: f64) -> Vec<Row> {
     let lang = input.lang;
-    let tally = Tally::of(&input.column.values);
+    let tally = match &input.drawing.nine {
+        // Of two indicators those with both are measured, as the nine squares count them.
+        Some(nine) => {
+            let none = |fill: Fill| nine.fills.iter().filter(|&&own| own == fill).count();
+            let (missing, not_applicable) = (none(Fill::NoData), none(Fill::NotApplicable));
+            let measured = nine.fills.len().saturating_sub(missing + not_applicable);
+            Tally { measured, missing, not_applicable, ..Tally::default() }
+        }
+        None => Tally::of(&input.column.values),
+    };
     let cut = input.cut.filter(|_| !legend.classes.is_empty());
     let mut texts = Vec::new();
     let over = &input.drawing.over;

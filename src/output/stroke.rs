@@ -177,8 +177,9 @@ impl<'a> Around<'a> {
 
 /// Rows that one thread draws at a time.
 pub const BAND: usize = 96;
-/// Pixels that are passed over at once where nothing meets.
+/// Pixels that are passed over at once where nothing meets; then so few of them.
 const STRIDE: usize = 16;
+const FEW: usize = 4;
 
 /// The strokes of a picture, ready to be drawn band by band.
 pub struct Pen<'a> {
@@ -200,12 +201,19 @@ impl<'a> Pen<'a> {
         self.cover(top, pixels.len(), &mut covers);
         for ((stroke, _), cover) in self.strokes.iter().zip(&covers) {
             let strength = (stroke.strength * 255.0).round() as u32;
+            let inks: Vec<Ink> =
+                (0..256_u32).map(|alpha| Ink::of(stroke.colour, alpha * strength / 255)).collect();
             let blocks = cover.alpha.chunks(BLOCK).zip(pixels.chunks_mut(BLOCK));
             for ((alphas, pixels), _) in blocks.zip(&cover.touched).filter(|(_, touched)| **touched)
             {
-                for (pixel, &alpha) in pixels.iter_mut().zip(alphas) {
-                    if alpha > 0 {
-                        blend(pixel, stroke.colour, u32::from(alpha) * strength / 255);
+                for (alphas, pixels) in alphas.chunks(8).zip(pixels.chunks_mut(8)) {
+                    if alphas.iter().fold(0, |any, alpha| any | alpha) == 0 {
+                        continue;
+                    }
+                    for (pixel, &alpha) in pixels.iter_mut().zip(alphas) {
+                        if alpha > 0 {
+                            inks[usize::from(alpha)].over(pixel);
+                        }
                     }
                 }
             }
@@ -225,21 +233,25 @@ impl<'a> Pen<'a> {
             let below = self.raster.ids.get((y + 1) * width..(y + 2) * width).unwrap_or(row);
             let mut x = 0;
             while x < width {
-                let to = x + STRIDE;
-                if to < width && row[x..to] == row[x + 1..=to] && row[x..to] == below[x..to] {
-                    x = to;
+                if x + STRIDE < width && is_one::<STRIDE>(row, below, x) {
+                    x += STRIDE;
                     continue;
                 }
-                for at in x..to.min(width) {
-                    self.meet(
-                        [at, y],
-                        top,
-                        [row[at], below[at]],
-                        row.get(at + 1),
-                        (count, &mut *covers),
-                    );
+                let to = (x + STRIDE).min(width);
+                while x < to {
+                    if x + FEW < width && is_one::<FEW>(row, below, x) {
+                        x += FEW;
+                        continue;
+                    }
+                    let few = x..(x + FEW).min(width);
+                    x = few.end;
+                    for at in few {
+                        let (id, next) = (row[at], row.get(at + 1).copied().unwrap_or(row[at]));
+                        if id != next || id != below[at] {
+                            self.meet([at, y], top, [id, next, below[at]], (count, &mut *covers));
+                        }
+                    }
                 }
-                x = to;
             }
         }
     }
@@ -249,14 +261,9 @@ impl<'a> Pen<'a> {
         &self,
         [x, y]: [usize; 2],
         top: usize,
-        [id, below]: [u32; 2],
-        next: Option<&u32>,
+        [id, next, below]: [u32; 3],
         (count, covers): (usize, &mut [Cover]),
     ) {
-        let next = next.copied().unwrap_or(id);
-        if id == next && id == below {
-            return;
-        }
         let inside = [next, below].map(|other| other == id || self.around.is_inside(id, other));
         if inside == [true; 2] {
             return;
@@ -269,7 +276,7 @@ impl<'a> Pen<'a> {
                 let slit = || is_crack(self.raster, sea, brush.crack);
                 self.around.between(brush.layer, id, other, slit)
             };
-            let mut stamp = |stamp: &[([i64; 2], u8)], at: [i64; 2], strength: u8| {
+            let mut stamp = |stamp: &[Dab], at: [i64; 2], strength: u8| {
                 if strength > 0 {
                     cover.press(count, width, stamp, at, strength);
                 }
@@ -290,8 +297,16 @@ struct Brush {
     reach: usize,
     /// Both lines along a crack this narrow would meet: it would look like a blot.
     crack: usize,
-    upright: Vec<([i64; 2], u8)>,
-    level: Vec<([i64; 2], u8)>,
+    upright: Vec<Dab>,
+    level: Vec<Dab>,
+}
+
+/// What a stamp leaves on one row of pixels.
+struct Dab {
+    /// The first pixel, from that which the stamp's corner stands on.
+    from: [i64; 2],
+    /// How far it and those right of it are covered, 0–255.
+    covered: Vec<u8>,
 }
 
 impl Brush {
@@ -306,24 +321,34 @@ impl Brush {
     }
 }
 
-/// Offsets and coverage of the pixels near one pixel edge that begins at a pixel's corner and runs
-/// one pixel along: `half` is half its extent.
-fn stamp(width: f64, half: [f64; 2]) -> Vec<([i64; 2], u8)> {
+/// What the pixels near one pixel edge are covered; it begins at a pixel's corner and runs one pixel
+/// along: `half` is half its extent.
+fn stamp(width: f64, half: [f64; 2]) -> Vec<Dab> {
     let reach = (width / 2.0 + 1.5).ceil() as i64;
-    let mut stamp = Vec::new();
-    for dy in -reach..=reach {
-        for dx in -reach..=reach {
-            // From the middle of the edge to the middle of the pixel.
-            let away = [dx as f64 + 0.5 - half[0], dy as f64 + 0.5 - half[1]];
-            let x = (away[0].abs() - half[0]).max(0.0);
-            let y = (away[1].abs() - half[1]).max(0.0);
-            let covered = (width / 2.0 + 0.5 - x.hypot(y)).clamp(0.0, 1.0);
-            if covered > 0.0 {
-                stamp.push(([dx, dy], (covered * 255.0).round() as u8));
-            }
-        }
-    }
-    stamp
+    let covered = |dx: i64, dy: i64| {
+        // From the middle of the edge to the middle of the pixel.
+        let away = [dx as f64 + 0.5 - half[0], dy as f64 + 0.5 - half[1]];
+        let x = (away[0].abs() - half[0]).max(0.0);
+        let y = (away[1].abs() - half[1]).max(0.0);
+        let covered = (width / 2.0 + 0.5 - x.hypot(y)).clamp(0.0, 1.0);
+        (covered * 255.0).round() as u8
+    };
+    let dab = |dy: i64| {
+        let from = (-reach..=reach).find(|&dx| covered(dx, dy) > 0)?;
+        // Of a round brush, all that is covered stands together.
+        let run = (from..=reach).map(|dx| covered(dx, dy)).take_while(|&covered| covered > 0);
+        Some(Dab { from: [from, dy], covered: run.collect() })
+    };
+    (-reach..=reach).filter_map(dab).collect()
+}
+
+/// Whether `N` pixels from `x` on, those right of them and those below them are of one identity.
+#[inline]
+fn is_one<const N: usize>(row: &[u32], below: &[u32], x: usize) -> bool {
+    let blocks = [&row[x..], &row[x + 1..], &below[x..]].map(|ids| ids.first_chunk::<N>());
+    let [Some(row), Some(right), Some(below)] = blocks else { return false };
+    let each = row.iter().zip(right).zip(below);
+    each.fold(0, |all, ((id, right), below)| all | (id ^ right) | (id ^ below)) == 0
 }
 
 /// Whether a pixel without village lies in a slit at most `most` pixels wide, such as boundaries
@@ -358,37 +383,92 @@ struct Cover {
 
 impl Cover {
     /// Lays a stamp with its corner on pixel `at`; the larger coverage stays.
-    fn press(
-        &mut self,
-        count: usize,
-        width: usize,
-        stamp: &[([i64; 2], u8)],
-        at: [i64; 2],
-        strength: u8,
-    ) {
+    fn press(&mut self, count: usize, width: usize, stamp: &[Dab], at: [i64; 2], strength: u8) {
         if self.alpha.is_empty() {
             self.alpha.resize(count, 0);
             self.touched.resize(count.div_ceil(BLOCK), false);
         }
         let height = (count / width) as i64;
-        for &([dx, dy], alpha) in stamp {
-            let (x, y) = (at[0] + dx, at[1] + dy);
-            if x >= 0 && y >= 0 && x < width as i64 && y < height {
-                let place = y as usize * width + x as usize;
-                let alpha = (u16::from(alpha) * u16::from(strength) / 255) as u8;
-                if alpha > self.alpha[place] {
-                    self.alpha[place] = alpha;
-                    self.touched[place / BLOCK] = true;
-                }
+        for dab in stamp {
+            let (x, y) = (at[0] + dab.from[0], at[1] + dab.from[1]);
+            let (left, right) = (x.max(0), (x + dab.covered.len() as i64).min(width as i64));
+            if y < 0 || y >= height || left >= right {
+                continue;
             }
+            let place = y as usize * width + left as usize;
+            let covered = &dab.covered[(left - x) as usize..(right - x) as usize];
+            let alphas = &mut self.alpha[place..place + covered.len()];
+            for (alpha, &covered) in alphas.iter_mut().zip(covered) {
+                *alpha = (*alpha).max((u16::from(covered) * u16::from(strength) / 255) as u8);
+            }
+            let last = (place + covered.len() - 1) / BLOCK;
+            self.touched[place / BLOCK..=last].fill(true);
         }
     }
 }
 
 /// `alpha` of 255 parts of the colour, in whole numbers: this runs for every pixel of every line.
 pub fn blend(pixel: &mut [u8; 4], colour: Rgb, alpha: u32) {
-    for (channel, to) in pixel.iter_mut().zip([colour.0, colour.1, colour.2]) {
-        let mixed = u32::from(*channel) * (255 - alpha) + u32::from(to) * alpha;
-        *channel = ((mixed + 127) / 255) as u8;
+    Ink::of(colour, alpha).over(pixel);
+}
+
+/// A colour of one opacity, ready to be laid over pixels: the three channels side by side in one
+/// number.
+#[derive(Clone, Copy)]
+struct Ink {
+    /// `alpha` parts of the colour, and what rounds to the nearest.
+    colour: u64,
+    /// What is left of the ground, of 255 parts.
+    rest: u64,
+}
+
+impl Ink {
+    /// Bits of a channel: a product of two bytes, and room.
+    const LANE: u32 = 20;
+    const ONES: u64 = 1 | 1 << Self::LANE | 1 << (2 * Self::LANE);
+
+    fn of(colour: Rgb, alpha: u32) -> Self {
+        let rest = u64::from(255 - alpha);
+        let colour = Self::side_by_side([colour.0, colour.1, colour.2]);
+        Self { colour: colour * u64::from(alpha) + 127 * Self::ONES, rest }
+    }
+
+    fn side_by_side(channels: [u8; 3]) -> u64 {
+        let [a, b, c] = channels.map(u64::from);
+        a | b << Self::LANE | c << (2 * Self::LANE)
+    }
+
+    #[inline]
+    fn over(self, pixel: &mut [u8; 4]) {
+        let mixed = Self::side_by_side([pixel[0], pixel[1], pixel[2]]) * self.rest + self.colour;
+        // Over 255, exactly, for all that a channel can be.
+        let upper = mixed >> 8 & (0xff * Self::ONES);
+        let mixed = (mixed + Self::ONES + upper) >> 8;
+        for (at, channel) in (0..).zip(&mut pixel[..3]) {
+            *channel = (mixed >> (at * Self::LANE)) as u8;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ink_over_a_ground_is_the_rounded_mean() {
+        for alpha in 0..=255_u32 {
+            for ground in 0..=255_u8 {
+                let colour = Rgb(0, 255, ground.wrapping_mul(31) ^ alpha as u8);
+                let mut pixel = [ground, ground, 255 - ground, 7];
+                let before = pixel;
+                blend(&mut pixel, colour, alpha);
+                let wanted = |of: u8, to: u8| {
+                    ((u32::from(of) * (255 - alpha) + u32::from(to) * alpha + 127) / 255) as u8
+                };
+                let to = [colour.0, colour.1, colour.2];
+                assert_eq!(pixel[..3], [0, 1, 2].map(|i| wanted(before[i], to[i])));
+                assert_eq!(pixel[3], 7);
+            }
+        }
     }
 }

@@ -148,6 +148,9 @@ pub enum Edit {
     SetFerries { links: Vec<(VillageCode, VillageCode)> },
     /// Letterhead, legal basis, signers: all of it.
     SetMeeting { meeting: Box<Meeting> },
+    /// The question of step 4 as the text of its recipe; `None` = nobody has asked. `about` is what
+    /// a person calls it.
+    SetQuestion { recipe: Option<String>, about: String },
     /// The story of the meeting: all its steps.
     SetShow { show: Box<Show> },
     /// How far villages are verified, as a filled form says; `None` = nothing is known again.

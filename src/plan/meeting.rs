@@ -1,5 +1,7 @@
 //! What a kabupaten sets once for all its papers, and how far each village is verified.
 
+use std::collections::BTreeMap;
+
 /// Who signs the papers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signer {
@@ -71,6 +73,8 @@ pub struct Verification {
     pub able: Option<u32>,
     pub added: Option<u32>,
     pub note: String,
+    /// What was seen there, by the form's column: source of water, flow, land.
+    pub seen: BTreeMap<String, String>,
     /// The day the filled form came back, ISO 8601; empty = nobody knows.
     pub checked: String,
 }

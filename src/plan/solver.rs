@@ -7,6 +7,7 @@ mod apart;
 mod branch;
 mod cheapest;
 mod combine;
+mod counts;
 mod cover;
 mod descend;
 mod dual;

@@ -65,8 +65,8 @@ fn write(
     schema::create(&tx, register.frame, bounds, stamp)?;
     register::insert(&tx, &register)?;
     around::insert(&tx, &register.around, schema::srs_id(register.frame))?;
-    let outlines = Outlines::of_register(&register);
-    register.forget_shapes();
+    let outlines = Outlines::taken_from(&mut register);
+    reuse_large_blocks();
     let fids: Vec<i64> = (1..=register.villages.len() as i64).collect();
     let import = NewImport {
         source: boundary.clone(),
@@ -88,6 +88,14 @@ fn write(
     seal::put(&tx, part, seal::count(part))?;
     tx.commit()?;
     conn.close().map_err(|(_, error)| error)
+}
+
+/// What a country's shapes leave is free, but not given back. The C library asks the system for each
+/// block that is larger than the largest one it has seen come and go; once it has seen this one, the
+/// levels of the borders are made where the shapes stood.
+fn reuse_large_blocks() {
+    const LARGEST: usize = (32 << 20) - (64 << 10);
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(LARGEST)));
 }
 
 /// For `map_err`: the system does not let us make a file here.

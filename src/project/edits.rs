@@ -7,7 +7,8 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::json::{from_style, to_style};
 use super::record::{NewCorrection, Run, Stamp};
 use super::{
-    baseline, correction, ferries, layers, looks, matches, meeting, programme, show, target, values,
+    baseline, correction, ferries, layers, looks, matches, meeting, programme, question, show,
+    target, values,
 };
 use crate::base::fault::{DataFault, FaultCode, ProjectFault, RecordKind};
 use crate::dataset::crosswalk::{Decision, Entry};
@@ -86,6 +87,9 @@ pub(super) fn apply(
         Edit::SetBookmarks { places } => looks::set_bookmarks(conn, places),
         Edit::SetPresets { presets } => looks::set_presets(conn, presets),
         Edit::SetMeeting { meeting } => meeting::set_meeting(conn, meeting),
+        Edit::SetQuestion { recipe, about } => {
+            question::set_question(conn, recipe.as_deref(), about)
+        }
         Edit::SetShow { show } => show::set_show(conn, show),
         Edit::SetVerification { entries, file } => meeting::set_verified(conn, entries, file),
         Edit::SetTargets { targets } => target::set_targets(conn, targets.as_deref()),

@@ -17,9 +17,18 @@ const MULTI_POLYGON: u32 = 6;
 
 /// Header with box, then the shape. An empty shape has the empty flag and no box.
 pub(super) fn write(shape: &MultiPolygon<f64>, srs_id: i32) -> Vec<u8> {
+    let mut out = Vec::new();
+    write_into(&mut out, shape, srs_id);
+    out
+}
+
+/// As [`write`], in place of what stood in `out`: a country's shapes are written one after the other
+/// into the same memory.
+pub(super) fn write_into(out: &mut Vec<u8>, shape: &MultiPolygon<f64>, srs_id: i32) {
     let bounds = box_of(shape);
     let rings: usize = shape.0.iter().map(|polygon| 1 + polygon.interiors().len()).sum();
-    let mut out = Vec::with_capacity(49 + 9 * shape.0.len() + 4 * rings + 16 * positions(shape));
+    out.clear();
+    out.reserve(49 + 9 * shape.0.len() + 4 * rings + 16 * positions(shape));
     out.extend([b'G', b'P', 0, if bounds.is_some() { 0b0000_0011 } else { 0b0001_0001 }]);
     out.extend(srs_id.to_le_bytes());
     if let Some([west, south, east, north]) = bounds {
@@ -30,13 +39,13 @@ pub(super) fn write(shape: &MultiPolygon<f64>, srs_id: i32) -> Vec<u8> {
     let count = |out: &mut Vec<u8>, n: usize| out.extend((n as u32).to_le_bytes());
     out.push(1);
     out.extend(MULTI_POLYGON.to_le_bytes());
-    count(&mut out, shape.0.len());
+    count(out, shape.0.len());
     for polygon in &shape.0 {
         out.push(1);
         out.extend(POLYGON.to_le_bytes());
-        count(&mut out, 1 + polygon.interiors().len());
+        count(out, 1 + polygon.interiors().len());
         for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
-            count(&mut out, ring.0.len());
+            count(out, ring.0.len());
             let start = out.len();
             out.resize(start + 16 * ring.0.len(), 0);
             for (both, at) in out[start..].as_chunks_mut::<16>().0.iter_mut().zip(&ring.0) {
@@ -45,7 +54,6 @@ pub(super) fn write(shape: &MultiPolygon<f64>, srs_id: i32) -> Vec<u8> {
             }
         }
     }
-    out
 }
 
 /// West, south, east, north of all shapes.

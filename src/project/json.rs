@@ -59,6 +59,9 @@ pub(super) fn from_edit(edit: &Edit) -> Value {
         Edit::SetMeeting { meeting } => {
             json!({ "edit": "set_meeting", "meeting": meeting::of_meeting(meeting) })
         }
+        Edit::SetQuestion { recipe, about } => {
+            json!({ "edit": "set_question", "recipe": recipe, "about": about })
+        }
         Edit::SetProgrammes { rows } => {
             json!({ "edit": "set_programmes", "rows": programme_json::of_rows(rows) })
         }
@@ -149,6 +152,10 @@ pub(super) fn to_edit(value: &Value) -> Option<Edit> {
             let meeting = meeting::to_meeting(value.get("meeting")?)?;
             Edit::SetMeeting { meeting: Box::new(meeting) }
         }
+        "set_question" => Edit::SetQuestion {
+            recipe: value.get("recipe")?.as_str().map(str::to_owned),
+            about: value.get("about")?.as_str()?.to_owned(),
+        },
         "set_programmes" => {
             Edit::SetProgrammes { rows: programme_json::to_rows(value.get("rows")?)? }
         }
@@ -292,6 +299,7 @@ pub(super) fn from_what(what: &What) -> Value {
         What::BookmarksSet { count } => json!({ "what": "bookmarks_set", "count": count }),
         What::PresetsSet { count } => json!({ "what": "presets_set", "count": count }),
         What::MeetingSet => json!({ "what": "meeting_set" }),
+        What::QuestionSet { about } => json!({ "what": "question_set", "about": about }),
         What::TargetsSet => json!({ "what": "targets_set" }),
         What::Programmes { file, rows } => {
             json!({ "what": "programmes", "file": file, "rows": rows })
@@ -356,6 +364,7 @@ pub(super) fn to_what(value: &Value) -> Option<What> {
         "bookmarks_set" => What::BookmarksSet { count: count("count")? },
         "presets_set" => What::PresetsSet { count: count("count")? },
         "meeting_set" => What::MeetingSet,
+        "question_set" => What::QuestionSet { about: value.get("about")?.as_str()?.to_owned() },
         "targets_set" => What::TargetsSet,
         "programmes" => What::Programmes { file: file()?, rows: count("rows")? },
         "programmes_set" => What::ProgrammesSet { rows: count("rows")? },
@@ -424,6 +433,8 @@ mod tests {
             Edit::SetMeeting { meeting: Box::default() },
             Edit::SetTargets { targets: Some(Box::default()) },
             Edit::SetTargets { targets: None },
+            Edit::SetQuestion { recipe: Some("p = 3".into()), about: "Pagu".into() },
+            Edit::SetQuestion { recipe: None, about: String::new() },
             Edit::SetProgrammes { rows: vec![(3, None)] },
             Edit::SetFacts { entries: Vec::new() },
             Edit::SetShow { show: Box::default() },
@@ -484,6 +495,7 @@ mod tests {
             What::Packaged { folder: "Rakor_2026-11-25".into(), files: 40, bytes: 9_000_000 },
             What::MatchesSet { count: 3, file: file.clone() },
             What::MeetingSet,
+            What::QuestionSet { about: "Pagu Rp 12 miliar".into() },
             What::TargetsSet,
             What::Programmes { file: file.clone(), rows: 20_000 },
             What::ProgrammesSet { rows: 1 },

@@ -133,6 +133,7 @@ pub(super) fn of_entries(entries: &Entries) -> Value {
         json!({
             "stage": own.stage.id(), "died": own.died, "moved": own.moved, "able": own.able,
             "added": own.added, "note": own.note, "checked": own.checked,
+            "seen": own.seen,
         })
     };
     entries
@@ -154,6 +155,15 @@ pub(super) fn to_entries(value: &Value) -> Option<Entries> {
             able: number(own, "able")?,
             added: number(own, "added")?,
             note: own.get("note")?.as_str()?.to_owned(),
+            seen: match own.get("seen") {
+                Some(Value::Object(seen)) => {
+                    let text = |(id, text): (&String, &Value)| {
+                        Some((id.clone(), text.as_str()?.to_owned()))
+                    };
+                    seen.iter().map(text).collect::<Option<_>>()?
+                }
+                _ => std::collections::BTreeMap::new(),
+            },
             // Forms of before have no day.
             checked: own.get("checked").and_then(Value::as_str).unwrap_or_default().to_owned(),
         })

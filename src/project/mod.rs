@@ -28,6 +28,7 @@ mod open;
 pub mod plain;
 mod programme;
 mod programme_json;
+mod question;
 mod record;
 mod register;
 mod schema;
@@ -257,6 +258,14 @@ impl Project {
     /// `Storage`.
     pub fn meeting(&self) -> Result<crate::plan::meeting::Meeting, Stop> {
         self.ask(meeting::meeting)
+    }
+
+    /// The question of a plan as it stands: the text of its recipe, and what a person calls it.
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn question(&self) -> Result<Option<(String, String)>, Stop> {
+        self.ask(question::question)
     }
 
     /// What was promised and how it is measured; `None` where nobody has set it.

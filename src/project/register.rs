@@ -25,9 +25,10 @@ pub(super) fn insert(conn: &Connection, register: &Register) -> rusqlite::Result
     )?;
     let mut mark =
         conn.prepare("INSERT INTO kantong_village (fid, code, hash) VALUES (?1, ?2, ?3)")?;
+    let mut geom = Vec::new();
     for (index, village) in register.villages.iter().enumerate() {
         let fid = index as i64 + 1;
-        let geom = geometry::write(&village.shape, srs_id);
+        geometry::write_into(&mut geom, &village.shape, srs_id);
         let code = village.code.as_str();
         let hash = hash::village(
             [

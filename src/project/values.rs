@@ -107,6 +107,9 @@ fn insert_column(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     let mut hash = Observations::default();
+    // What a row has in common with the one before stays bound.
+    put.raw_bind_parameter(1, id)?;
+    let mut bound: (Option<i64>, Option<i64>) = (None, None);
     // Cells of one column mostly follow each other.
     let mut last: Option<(&CellRef, i64)> = None;
     for (index, (value, fid)) in column.values.iter().zip(fids).enumerate() {
@@ -124,7 +127,17 @@ fn insert_column(
         };
         last = cell.zip(place).or(last);
         let row = cell.map(|cell| cell.row);
-        put.execute(params![id, fid, state, number, place, row])?;
+        put.raw_bind_parameter(2, fid)?;
+        if bound.0 != Some(state) {
+            put.raw_bind_parameter(3, state)?;
+        }
+        put.raw_bind_parameter(4, number)?;
+        if bound.1.is_none() || bound.1 != place {
+            put.raw_bind_parameter(5, place)?;
+        }
+        bound = (Some(state), place);
+        put.raw_bind_parameter(6, row)?;
+        put.raw_execute()?;
         hash.add(*fid, state, number, place, row);
     }
     conn.execute("UPDATE kantong_column SET hash = ?2 WHERE id = ?1", params![id, hash.finish()])?;

@@ -204,7 +204,48 @@ pub fn write_links(
     write_atomic(out, lines.join("\n").as_bytes())
 }
 
+/// Links by place (0 … n−1) under the villages' codes, as libpysal numbers them where nobody gave it
+/// codes. `None` where the file names codes, or the places are not those of these villages: links
+/// must be far shorter than pairs at random.
+pub(super) fn by_code(register: &Register, given: &Given) -> Option<Given> {
+    let villages = &register.villages;
+    let n = villages.len();
+    let place = |id: &String| id.parse::<usize>().ok().filter(|i| *i < n && *id == i.to_string());
+    let known = |id: &String| villages.iter().any(|v| v.code.as_str() == id);
+    if given.is_empty() || given.keys().any(known) {
+        return None;
+    }
+    let mut seen = vec![false; n];
+    for id in given.iter().flat_map(|(id, others)| std::iter::once(id).chain(others)) {
+        seen[place(id)?] = true;
+    }
+    if seen.contains(&false) {
+        return None;
+    }
+    let at = |i: usize| [villages[i].inside.x(), villages[i].inside.y()];
+    let apart = |a: usize, b: usize| crate::dataset::area::ellipsoidal_km(&[at(a), at(b)]);
+    let (mut near, mut chance, mut pairs) = (0.0, 0.0, 0);
+    for (id, others) in given.iter() {
+        for other in others {
+            let (a, b) = (place(id)?, place(other)?);
+            near += apart(a, b);
+            chance += apart(a, (b * 7919 + a * 104_729 + 1) % n);
+            pairs += 1;
+        }
+    }
+    if pairs == 0 || near >= 0.5 * chance {
+        return None;
+    }
+    let code = |id: &String| place(id).map(|i| villages[i].code.to_string());
+    let of = |(id, others): (&String, &Vec<String>)| {
+        Some((code(id)?, others.iter().map(code).collect::<Option<_>>()?))
+    };
+    given.iter().map(of).collect::<Option<_>>().map(Arc::new)
+}
+
 fn from_codes(register: &Register, given: &Given) -> Result<Neighbours, Stop> {
+    let named = by_code(register, given);
+    let given = named.as_ref().unwrap_or(given);
     let places = places(register);
     let mut lists = vec![Vec::new(); register.villages.len()];
     for (code, others) in given.iter() {

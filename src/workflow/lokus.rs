@@ -182,11 +182,10 @@ impl Asked {
             let of_period = snapshot.column(id, Some(&rate.period));
             of_period.or_else(|_| snapshot.column(id, None))
         };
-        let own = || match &rate.indicator.rate_of {
-            Some(Derived::Rate(of)) => Some(of.numerators.join("+")),
-            Some(Derived::Gap { .. }) | None => {
-                Counted::of(snapshot, &rate).poor.map(|c| c.indicator.id.clone())
-            }
+        let own = || match (&rate.indicator.rate_of, snapshot.shares.of(&rate, &snapshot.columns)) {
+            (Some(Derived::Rate(of)), _) => Some(of.numerators.join("+")),
+            (None, Some(share)) if !share.is_rest => Some(share.of.numerators.join("+")),
+            _ => Counted::cases_of(snapshot, &rate).map(|c| c.indicator.id.clone()),
         };
         let count_id = recipe.count.clone().or_else(own).ok_or_else(|| {
             let indicator = rate.indicator.id.clone();

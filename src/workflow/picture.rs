@@ -224,7 +224,9 @@ pub(super) fn with_sheet<T>(
     if trend.is_none() && is_count_as_fill(&shown, &style, options) {
         notes.push(options.lang.look(LookWord::CountAsFill).to_owned());
     }
-    if beyond.level == Level::Village && breaks.as_ref().is_some_and(|b| Ramp::is_crowded(b.classes())) {
+    if beyond.level == Level::Village
+        && breaks.as_ref().is_some_and(|b| Ramp::is_crowded(b.classes()))
+    {
         notes.push(options.lang.word(Word::TooManyClasses).to_owned());
     }
     drawing.over = beyond::over(snapshot, scene, &shown, options, notes)?;

@@ -12,6 +12,8 @@ mod said;
 mod small;
 pub(super) mod trial;
 
+use std::sync::Arc;
+
 use super::links::{Islands, ferries_of, middles, neighbours_of};
 use super::method::{self, Method};
 use super::scanned::scanned;
@@ -57,9 +59,14 @@ pub fn pockets(
     if apart::is_apart(snapshot, settings) {
         return apart::pockets(snapshot, settings, progress);
     }
-    let used = Used::of(snapshot, settings)?;
+    let mut used = Used::of(snapshot, settings)?;
     let register = &snapshot.register;
+    let asked = settings;
     let settings = resolved(snapshot, settings, &used);
+    if asked.given != settings.given {
+        let fault = PocketFault::NeighboursByPlace { villages: register.len() };
+        used.faults.push(Fault { code: FaultCode::Pocket(fault), at: At::default() });
+    }
     if settings.method == Method::Scan {
         let mut report = scanned(snapshot, &used, settings, progress)?;
         beside_values(snapshot, &used, &mut report);
@@ -415,6 +422,9 @@ pub(super) fn settled(snapshot: &Snapshot, settings: &PocketSettings) -> PocketS
     PocketSettings {
         weights: neighbours::settled(settings.weights, &points, register.frame),
         ferries: (settings.islands != Islands::Isolate).then(ferries),
+        given: settings.given.as_ref().map(|given| {
+            super::links::by_code(register, given).unwrap_or_else(|| Arc::clone(given))
+        }),
         ..settings.clone()
     }
 }

@@ -59,6 +59,23 @@ pub fn column(columns: &[Arc<Column>], id: &str, period: Option<&str>) -> Option
     })
 }
 
+/// Poor families among all, where the tables bring both counts and no such percentage.
+pub fn known(columns: &[Arc<Column>]) -> Vec<Arc<Column>> {
+    let has = |id: &str| columns.iter().any(|c| c.indicator.id == id);
+    let brought = columns
+        .iter()
+        .any(|c| c.indicator.quantity != Quantity::Count && c.indicator.id.contains("miskin"));
+    if brought {
+        return Vec::new();
+    }
+    let pairs = ["kk_miskin", "keluarga_miskin", "jumlah_kk_miskin"]
+        .into_iter()
+        .flat_map(|poor| ["jumlah_kk", "jumlah_keluarga", "total_kk"].map(|all| (poor, all)));
+    let found = pairs.filter(|(poor, all)| has(poor) && has(all));
+    let rate = found.filter_map(|(poor, all)| column(columns, &id_of(poor, all), None));
+    rate.take(1).map(Arc::new).collect()
+}
+
 fn percent(cases: &[&Arc<Column>], people: Measure, village: usize) -> Measure {
     let states = || cases.iter().map(|c| c.values[village]).chain([people]);
     let known: Option<Vec<f64>> = states().map(Measure::value).collect();
@@ -110,6 +127,9 @@ mod tests {
         assert_eq!((rate.values.as_slice(), rate.period.as_str()), (&hoped[..], "2023"));
         assert_eq!(rate.indicator.name, "A + B / N");
         assert!(column(&columns, "a/n", Some("2024")).is_none(), "counts of two years");
+        assert!(known(&columns).is_empty());
+        let poor = [count("kk_miskin", "2024", &[1.0]), count("jumlah_kk", "2024", &[4.0])];
+        assert_eq!(known(&poor)[0].values, [Measure::of(25.0)]);
         assert!(column(&columns, "a", None).is_none() && column(&columns, "a/x", None).is_none());
     }
 }

@@ -12,6 +12,7 @@ use super::picture::{Layer, MapOptions};
 use super::pocket_json;
 use super::pockets::{PocketReport, PocketSettings};
 use super::programs;
+use super::ratio;
 use super::sites::scenario::{self, Scenario};
 use super::targets::columns as of_targets;
 use super::targets::lineage::{self, OldFigure};
@@ -23,6 +24,7 @@ use crate::base::fault::{At, DataFault, Fault, Stop};
 use crate::dataset::borders::Borders;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
+use crate::indicator::implied;
 use crate::indicator::share::{self, Share};
 use crate::output::scene::Scene;
 use crate::plan::edit::{Bookmark, Preset, Style};
@@ -60,6 +62,8 @@ pub struct Snapshot {
     pub targets: Option<Arc<Targets>>,
     /// Figures of villages that are several now.
     pub old_figures: Arc<Vec<OldFigure>>,
+    /// The question of step 4 as it stands, the text of its recipe.
+    pub question: Option<String>,
     /// Letterhead, legal basis, signers: what all papers share.
     pub meeting: Arc<Meeting>,
     /// Places of the map and styles kept under names.
@@ -237,6 +241,7 @@ impl Snapshot {
         let verified = verified::columns(&register, &project.verified()?);
         columns.extend(verified.into_iter().map(Arc::new));
         let mut snapshot = Self::with(project, register, columns, &project.runs()?)?;
+        snapshot.add_implied();
         snapshot.programmes = Arc::new(project.programmes()?);
         let own = programs::indicators::columns(&snapshot);
         snapshot.columns.extend(own.into_iter().map(Arc::new));
@@ -245,6 +250,19 @@ impl Snapshot {
         let made = of_targets::columns(&snapshot);
         snapshot.columns.extend(made.into_iter().map(Arc::new));
         Ok(snapshot)
+    }
+
+    /// The rates of tables that bring counts only.
+    fn add_implied(&mut self) {
+        let of = |column: &Column| self.shares.of(column, &self.columns);
+        let rates: Vec<Arc<Column>> = implied::of(&self.columns, of)
+            .into_iter()
+            .filter_map(|rate| {
+                let id = ratio::id_of(&rate.cases, &rate.people);
+                ratio::column(&self.columns, &id, Some(&rate.period)).map(Arc::new)
+            })
+            .collect();
+        self.columns.extend(rates);
     }
 
     fn with(
@@ -283,6 +301,7 @@ impl Snapshot {
             verified: project.verified()?,
             targets: project.targets()?.map(Arc::new),
             old_figures: Arc::default(),
+            question: project.question()?.map(|(recipe, _)| recipe),
             meeting: Arc::new(project.meeting()?),
             bookmarks: project.bookmarks()?,
             presets: project.presets()?,
@@ -312,6 +331,7 @@ impl Snapshot {
             verified: BTreeMap::new(),
             targets: None,
             old_figures: Arc::default(),
+            question: None,
             meeting: Arc::default(),
             bookmarks: Vec::new(),
             presets: Vec::new(),
@@ -351,7 +371,7 @@ impl Snapshot {
     pub fn column(&self, id: &str, period: Option<&str>) -> Result<Arc<Column>, Stop> {
         let mut of_id: Vec<&Arc<Column>> =
             self.columns.iter().filter(|c| c.indicator.id == id).collect();
-        if let Some(rate) = super::ratio::column(&self.columns, id, period)
+        if let Some(rate) = ratio::column(&self.columns, id, period)
             && of_id.is_empty()
         {
             return Ok(Arc::new(rate));

@@ -425,6 +425,67 @@ Tolarandu|Padotola|SPAM|PUPR|1000000|-|3000000|-|1500000|4000000
     assert_eq!(rupiah(&told), 14_000_000, "{told}");
     assert!(waiting(&told, "sumber_dana").is_empty(), "{told}");
     assert_eq!(told["totals"]["apbd"]["rupiah"], 4_000_000, "{told}");
-    let expected = ["other_money_column"];
-    assert_eq!(faults(&told), expected, "{told}");
+    assert_eq!(faults(&told), ["year_from_elsewhere", "other_money_column"], "{told}");
+}
+
+#[test]
+fn a_budget_as_a_tree_counts_only_its_last_branches() {
+    let desk = Desk::new();
+    let text = "\
+DINAS PEKERJAAN UMUM DAN PENATAAN RUANG|||||
+Kode|Urusan/Program/Kegiatan/Sub Kegiatan|Kecamatan|Desa|Pagu (Rp)|Sumber Dana
+'1|URUSAN WAJIB|||9000000|
+'1.03|BIDANG PEKERJAAN UMUM|||9000000|
+'1.03.03|PROGRAM SISTEM PENYEDIAAN AIR MINUM|||9000000|
+'1.03.03.2.01|Pengelolaan SPAM|||9000000|
+'1.03.03.2.01.0012|Pembangunan jaringan|Kota Lambenua|Palokela|5000000|DAK
+'1.03.03.2.01.0012|Pembangunan jaringan|Tolarandu|Padotola|4000000|DAK
+";
+    let told = desk.book("rkpd 2025.xlsx", &[("RKPD", text, &[])]);
+    assert_eq!((rupiah(&told), crate::programs_nasty::rows(&told)), (9_000_000, 2), "{told}");
+    assert!(faults(&told).contains(&"rows_of_sums"), "{told}");
+    let first = &told["register"][0];
+    assert_eq!(first["sub_activity"], "1.03.03.2.01.0012", "{told}");
+    assert_eq!(first["programme"], "PU-AIR", "{told}");
+    assert_eq!(sums(&told), (4, true));
+}
+
+#[test]
+fn a_sheet_that_sums_up_the_others_is_held_against_them() {
+    let desk = Desk::new();
+    let of = |rows: &str| format!("Kecamatan|Desa|Program|Dinas|Sumber Dana|Anggaran\n{rows}");
+    let [all, one, other] = [
+        "Kota Lambenua|Palokela|Semua bantuan|Bappeda|APBN|5000000\n",
+        "Kota Lambenua|Palokela|PKH|Dinsos|APBN|2000000\n",
+        "Kota Lambenua|Palokela|Bantuan pupuk|Distan|APBN|3000000\n",
+    ]
+    .map(of);
+    let sheets: [(&str, &str, &[(u32, u16, u32, u16)]); 3] =
+        [("Rekap", &all, &[]), ("Dinsos", &one, &[]), ("Distan", &other, &[])];
+    let told = desk.book("rekap 2025.xlsx", &sheets);
+    assert_eq!(rupiah(&told), 5_000_000, "{told}");
+    assert!(faults(&told).contains(&"summary_sheet"), "{told}");
+}
+
+#[test]
+fn who_pays_and_what_for_may_stand_in_the_title() {
+    let desk = Desk::new();
+    let text = "\
+REALISASI CSR / TJSL TAHUN 2025||||
+Nama Perusahaan|Bentuk Bantuan|Nilai|Kecamatan|Desa
+PT Rekaan|Sumur bor|1000000|Kota Lambenua|Palokela
+";
+    let told = desk.book("csr.xlsx", &[("CSR", text, &[])]);
+    let row = &told["register"][0];
+    // The company's well is none of the dinas' wells.
+    assert_eq!((&row["fund"], &row["office"]), (&"csr".into(), &serde_json::Value::Null), "{told}");
+    let text = "\
+DAFTAR PENERIMA PROGRAM KELUARGA HARAPAN (PKH) TAHUN 2025|||
+Kecamatan|Desa|Jumlah KPM|Jumlah Bantuan (Rp)
+Kota Lambenua|Palokela|10|30000000
+Tolarandu|Padotola|-|-
+";
+    let told = desk.book("pkh.xlsx", &[("PKH", text, &[])]);
+    assert_eq!((rupiah(&told), crate::programs_nasty::rows(&told)), (30_000_000, 1), "{told}");
+    assert!(faults(&told).contains(&"programme_from_elsewhere"), "{told}");
 }

@@ -334,7 +334,7 @@ fn every_method_goes_through_the_command_line_and_comes_out_again() {
         words.extend(more.iter().map(|w| w as &dyn AsRef<std::ffi::OsStr>));
         done(&words)
     };
-    let counts = ["--cases", "balita_stunting/balita_diukur", "--population", "balita_diukur"];
+    let counts = ["--cases", "balita_stunting", "--population", "balita_diukur"];
     let with = |more: &[&'static str]| few(&[&counts[..], more].concat());
     let eb = with(&[]);
     assert_eq!((&eb["rates"], &eb["method"]), (&"eb".into(), &"local-moran".into()));

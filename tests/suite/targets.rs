@@ -178,8 +178,8 @@ fn what_the_field_checks_explain_is_apart_from_what_was_lifted() {
         moved: Some(3),
         able: Some(1),
         added: Some(4),
-        note: String::new(),
         checked: "2025-07-14".into(),
+        ..Verification::default()
     };
     let begun = Verification { stage: Stage::Begun, ..Verification::default() };
     let code = |i: usize| VillageCode::stored(VILLAGES[i].0.to_owned());

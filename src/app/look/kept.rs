@@ -34,7 +34,8 @@ fn key(region: &Region) -> String {
 
 /// What is sieved out, by what it speaks of.
 fn sieve_of(content: &Content, sieve: &Sieve) -> KeptSieve {
-    let keys = |at: &[usize], all: &[Region]| at.iter().filter_map(|&i| all.get(i)).map(key).collect();
+    let keys =
+        |at: &[usize], all: &[Region]| at.iter().filter_map(|&i| all.get(i)).map(key).collect();
     let clause = |clause: &Clause| Some((of(content, clause.column)?, clause.test));
     KeptSieve {
         kecamatan: keys(&sieve.kecamatan, &content.kecamatan.0),
@@ -104,9 +105,10 @@ pub fn picture(open: &Open) -> Option<Picture> {
     };
     let several = match open.look.seeing {
         Seeing::One => None,
-        Seeing::Pair => open.pocket.pair.and_then(|(x, y)| {
-            Some(Picture::Pair { across: of(x)?, upright: of(y)? })
-        }),
+        Seeing::Pair => open
+            .pocket
+            .pair
+            .and_then(|(x, y)| Some(Picture::Pair { across: of(x)?, upright: of(y)? })),
         Seeing::Several => beside(open.look.several.clone(), false),
         Seeing::Times => {
             beside(open.look.other_time.into_iter().chain(open.indicator).collect(), true)

@@ -55,9 +55,9 @@ impl Looked {
         self.look.follow(old, new);
         let find = |at: usize| {
             let was = old.columns.get(at)?;
-            new.columns.iter().position(|c| {
-                (&c.indicator.id, &c.period) == (&was.indicator.id, &was.period)
-            })
+            new.columns
+                .iter()
+                .position(|c| (&c.indicator.id, &c.period) == (&was.indicator.id, &was.period))
         };
         self.pair = self.pair.and_then(|(x, y)| Some((find(x)?, find(y)?)));
     }

@@ -15,10 +15,10 @@ use crate::app::work::{Change, Held, Outcome};
 use crate::base::fault::Stop;
 use crate::lang::Sentence;
 use crate::lang::app_meeting::{RakorSay, RakorWord};
-use crate::lang::meeting::{FormWhySaid, MeetingSay};
+use crate::lang::meeting::MeetingSay;
 use crate::plan::edit::Edit;
 use crate::source::table::RawTable;
-use crate::workflow::report::returned::{FormReport, FormWhy};
+use crate::workflow::report::returned::FormReport;
 use crate::workflow::report::{Package, Part};
 
 /// So many rows of a form that are not used are read out.
@@ -252,16 +252,7 @@ impl Window {
             lines.push(lang.meeting(&MeetingSay::Uncounted { villages: report.uncounted }));
         }
         let unused = report.unused.iter().take(FORM_LINES).map(|(sheet, row, why)| {
-            let why = match why.clone() {
-                FormWhy::NoSuchVillage { text } => FormWhySaid::NoSuchVillage { text },
-                FormWhy::NoStage { text } => FormWhySaid::NoStage { text },
-                FormWhy::NoCount { column, text } => FormWhySaid::NoCount { column, text },
-                FormWhy::NoKey => FormWhySaid::NoKey,
-                FormWhy::Twice { name } => FormWhySaid::Twice { name },
-                FormWhy::TooMany { column, text, most } => {
-                    FormWhySaid::TooMany { column, text, most }
-                }
-            };
+            let why = why.clone().said();
             let say = MeetingSay::FormRow { sheet: sheet.clone(), row: *row, why };
             lang.meeting(&say).trim().to_owned()
         });

@@ -193,10 +193,13 @@ fn class_cell(
             let font = TextStyle::Small.resolve(ui.style());
             let whole = ui.painter().layout_no_wrap(entry.text.clone(), font, t.text).size().x;
             let low = entry.text.split('–').next().filter(|_| whole > cell.width() - 2.0);
-            let text = low.map_or_else(|| entry.text.clone(), |low| {
-                let is_said = low.starts_with(['>', '<', '≥', '≤']);
-                if is_said { low.to_owned() } else { format!("≥ {low}") }
-            });
+            let text = low.map_or_else(
+                || entry.text.clone(),
+                |low| {
+                    let is_said = low.starts_with(['>', '<', '≥', '≤']);
+                    if is_said { low.to_owned() } else { format!("≥ {low}") }
+                },
+            );
             line(20.0, &text, t.text);
             line(34.0, villages, t.text_2);
         }

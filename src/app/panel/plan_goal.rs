@@ -71,7 +71,7 @@ fn sites_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
     ui.horizontal(|ui| {
         ui.checkbox(&mut limited, word);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let value = DragValue::new(&mut sites).range(1..=9999);
+            let value = DragValue::new(&mut sites).update_while_editing(false).range(1..=9999);
             ui.name_inputs(word, |ui| ui.add_enabled(limited, value));
         });
     });

@@ -75,7 +75,10 @@ fn standing_ui(ui: &mut Ui, lang: Lang, points: &[&PlaceLayer], recipe: &mut Rec
         let word = lang.goal(GoalWord::StandingReach);
         ui.label(theme::small(word, ui));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let value = figure(lang, DragValue::new(&mut km).range(0.1..=100.0).speed(0.05));
+            let value = figure(
+                lang,
+                DragValue::new(&mut km).update_while_editing(false).range(0.1..=100.0).speed(0.05),
+            );
             ui.name_inputs(word, |ui| ui.add(value));
         });
     });

@@ -27,7 +27,8 @@ pub(super) fn money_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
         let word = lang.goal(GoalWord::Years);
         ui.label(word);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let value = DragValue::new(&mut years).range(1..=MOST_YEARS);
+            let value =
+                DragValue::new(&mut years).update_while_editing(false).range(1..=MOST_YEARS);
             ui.name_inputs(word, |ui| ui.add(value));
         });
     });
@@ -88,7 +89,13 @@ fn millions_ui(ui: &mut Ui, lang: Lang, word: &str, rupiah: &mut i64) -> bool {
     ui.horizontal(|ui| {
         ui.label(theme::small(word, ui));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let value = figure(lang, DragValue::new(&mut millions).range(0.0..=1e8).speed(10.0));
+            let value = figure(
+                lang,
+                DragValue::new(&mut millions)
+                    .update_while_editing(false)
+                    .range(0.0..=1e8)
+                    .speed(10.0),
+            );
             ui.name_inputs(word, |ui| ui.add(value));
         });
     });

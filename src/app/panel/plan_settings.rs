@@ -23,6 +23,7 @@ use crate::lang::Lang;
 use crate::lang::app_plan::{PlanSay, PlanWord};
 use crate::lang::plan_goal::GoalWord;
 use crate::plan::facility::{Certainty, Facility, Reach};
+use crate::workflow::ratio;
 use crate::workflow::sites::recipe::Recipe;
 use crate::workflow::sites::{defaults, recipe::Wish};
 
@@ -234,24 +235,35 @@ fn edit_ui(ui: &mut Ui, lang: Lang, own: &mut Facility) {
         });
     };
     let mut millions = own.unit_cost as f64 / 1e6;
-    let field = DragValue::new(&mut millions).range(0.1..=100_000.0).speed(1.0);
+    let field =
+        DragValue::new(&mut millions).update_while_editing(false).range(0.1..=100_000.0).speed(1.0);
     row(ui, PlanWord::UnitCost, figure(lang, field));
     let cost = (millions * 1e6).round() as i64;
     if cost != own.unit_cost {
         own.unit_cost = cost.max(1);
         own.certainty = Certainty::Own;
+        (own.source, own.year) = (String::new(), 0);
     }
     let mut capacity = own.capacity_kk.unwrap_or(0);
-    row(ui, PlanWord::Capacity, figure(lang, DragValue::new(&mut capacity).range(1..=100_000)));
+    row(
+        ui,
+        PlanWord::Capacity,
+        figure(lang, DragValue::new(&mut capacity).update_while_editing(false).range(1..=100_000)),
+    );
     own.capacity_kk = Some(capacity.max(1));
     if let Reach::Metres(metres) = &mut own.reach {
         let mut km = *metres / 1000.0;
-        let field = DragValue::new(&mut km).range(0.1..=100.0).speed(0.05);
+        let field =
+            DragValue::new(&mut km).update_while_editing(false).range(0.1..=100.0).speed(0.05);
         row(ui, PlanWord::Radius, figure(lang, field));
         *metres = km * 1000.0;
     }
-    row(ui, PlanWord::MostPerVillage, DragValue::new(&mut own.most_per_village).range(1..=10_000));
-    let field = DragValue::new(&mut own.least_kk).range(0..=100_000);
+    row(
+        ui,
+        PlanWord::MostPerVillage,
+        DragValue::new(&mut own.most_per_village).update_while_editing(false).range(1..=10_000),
+    );
+    let field = DragValue::new(&mut own.least_kk).update_while_editing(false).range(0..=100_000);
     row(ui, PlanWord::LeastKk, figure(lang, field));
     let sure = match own.certainty {
         Certainty::Published | Certainty::Estimate => own.source.clone(),
@@ -272,8 +284,10 @@ fn weights_ui(ui: &mut Ui, lang: Lang, content: &Content, recipe: &mut Recipe) {
     let mut seen: Vec<&str> = Vec::new();
     // Poverty, stunting and water first; then what came last.
     let first = choose::preselected(content).into_iter();
-    for at in first.chain((0..content.columns.len()).rev()) {
-        let Some(column) = content.columns.get(at) else { continue };
+    let shares = ratio::known(&content.columns);
+    let of_project = first.chain((0..content.columns.len()).rev());
+    let columns = of_project.filter_map(|at| content.columns.get(at));
+    for column in shares.iter().chain(columns) {
         let indicator = &column.indicator;
         let fits = indicator.quantity != Quantity::Count && indicator.direction != Direction::None;
         if !fits || seen.contains(&indicator.id.as_str()) || seen.len() >= 4 {
@@ -323,7 +337,12 @@ fn limit_ui(ui: &mut Ui, word: &str, on: &mut bool, value: &mut u32) {
             *value = 1;
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.name_inputs(word, |ui| ui.add_enabled(*on, DragValue::new(value).range(1..=999)));
+            ui.name_inputs(word, |ui| {
+                ui.add_enabled(
+                    *on,
+                    DragValue::new(value).update_while_editing(false).range(1..=999),
+                )
+            });
         });
     });
 }

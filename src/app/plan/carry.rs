@@ -43,6 +43,35 @@ impl Window {
         }
     }
 
+    /// Keeps the question in the project as soon as no hand is at it: one step of the journal a
+    /// change.
+    pub fn keep_question(&mut self, ctx: &egui::Context) {
+        let busy = ctx.input(|input| input.pointer.any_down()) || ctx.egui_wants_keyboard_input();
+        if busy || self.held.is_none() || self.jobs.is_running(Kind::Edit) {
+            return;
+        }
+        if let Some(edit) = self.take_question() {
+            self.change(ctx, Change::Edit(edit));
+        }
+    }
+
+    /// The change that keeps the question, where it is not kept yet.
+    pub fn take_question(&mut self) -> Option<Edit> {
+        let lang = self.state.lang;
+        let look = &mut self.state.open.as_mut()?.plan;
+        let recipe = look.unkept()?.clone();
+        let about = lang.step4_say(&PlanSay::ScenarioName {
+            budget: recipe.budget.total(),
+            least: recipe.least_per_kecamatan,
+            wishes: recipe.force.len() + recipe.forbid.len(),
+        });
+        let text = recipe.text();
+        look.keeping = Some(text.clone());
+        look.kept = Some(recipe);
+        look.past = super::past::Past::default();
+        Some(Edit::SetQuestion { recipe: Some(text), about })
+    }
+
     /// In step 4 the question goes one change back, where the last change was of the question.
     pub fn plan_back(&mut self) -> bool {
         let is_plan = self.state.step == Step::Plan;

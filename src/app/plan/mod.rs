@@ -39,6 +39,15 @@ pub struct PlanLook {
     pub recipe: Option<Recipe>,
     /// What undo takes back here.
     pub past: past::Past,
+    /// The question as the project has it, or as it was begun with; `recipe` is kept when it is
+    /// another and no hand is at it.
+    pub kept: Option<Recipe>,
+    /// The text that is on its way into the project.
+    pub keeping: Option<String>,
+    /// The text that the project had when it was last looked at.
+    pub seen: Option<String>,
+    /// Revisions of the project that changed nothing but this question.
+    pub own_revisions: u64,
     /// The type whose numbers are being changed.
     pub editing: Option<usize>,
     pub tab: PlanTab,
@@ -54,15 +63,32 @@ impl PlanLook {
     /// Begins with what the project suggests, or with the newest pinned plan.
     pub fn begin(&mut self, snapshot: &Snapshot) {
         let known = |recipe: &Recipe| snapshot.column(&recipe.demand.indicator, None).is_ok();
-        if self.recipe.as_ref().is_some_and(known) {
+        let stored = snapshot.question.as_ref().and_then(|text| Recipe::parse(text).ok());
+        let stored = stored.filter(known);
+        let is_new = self.seen != snapshot.question;
+        self.seen.clone_from(&snapshot.question);
+        if self.keeping.is_some() && self.keeping == snapshot.question {
+            // What comes back is what was handed over.
+            self.keeping = None;
+            self.own_revisions += 1;
             return;
         }
-        self.recipe = snapshot
-            .scenarios
-            .last()
-            .map(|s| s.recipe.clone())
-            .filter(known)
+        // Undone, redone, or changed by another program.
+        let follows = is_new && self.keeping.is_none();
+        if self.recipe.as_ref().is_some_and(known) && !follows {
+            return;
+        }
+        self.recipe = stored
+            .or_else(|| snapshot.scenarios.last().map(|s| s.recipe.clone()).filter(known))
             .or_else(|| suggested(snapshot));
+        self.kept.clone_from(&self.recipe);
+        self.past = past::Past::default();
+    }
+
+    /// The question that is to be kept now.
+    pub fn unkept(&self) -> Option<&Recipe> {
+        let recipe = self.recipe.as_ref()?;
+        (self.keeping.is_none() && self.kept.as_ref() != Some(recipe)).then_some(recipe)
     }
 }
 

@@ -5,15 +5,19 @@ use std::sync::Arc;
 
 use super::card::{self, PriceCard, SiteCard};
 use super::made::{Made, curve};
+use super::waiting::pinned_fills;
 use crate::app::kept::Kept;
+use crate::app::map::texture::Look;
 use crate::app::state::Open;
 use crate::base::fault::Stop;
 use crate::base::progress::Progress;
+use crate::dataset::village::Register;
 use crate::lang::Lang;
 use crate::plan::solver::Effort;
 use crate::workflow::Snapshot;
 use crate::workflow::sites::curve::{self as workflow_curve, Ask};
 use crate::workflow::sites::recipe::{Recipe, Wish};
+use crate::workflow::sites::scenario::Scenario;
 use crate::workflow::sites::{Plan, plan};
 
 /// Links of the first answer, of the better one, of each point of the curve, and of a price.
@@ -50,6 +54,8 @@ struct CardKey {
 #[derive(Debug, Default)]
 pub struct PlanShown {
     plan: Kept<Key, Made>,
+    /// The colours under a pinned plan: of which, over which plan and look.
+    pinned: Option<(i64, usize, usize, Option<Arc<Look>>)>,
     card: Kept<CardKey, Option<SiteCard>>,
 }
 
@@ -61,6 +67,26 @@ impl PlanShown {
     /// The newest plan.
     pub fn made(&self) -> &Arc<Made> {
         &self.plan.made
+    }
+
+    /// The map's colours under a pinned plan, for the right of the line.
+    pub fn pinned_look(
+        &mut self,
+        register: &Register,
+        pinned: &Scenario,
+        base: &Arc<Look>,
+    ) -> Option<Arc<Look>> {
+        let plan = self.plan.made.plan.clone()?;
+        let key = (pinned.id, Arc::as_ptr(&plan).addr(), Arc::as_ptr(base).addr());
+        if let Some((id, of, over, look)) = &self.pinned
+            && (*id, *of, *over) == key
+        {
+            return look.clone();
+        }
+        let fills = pinned_fills(register, &plan, pinned);
+        let look = fills.map(|fills| Arc::new(Look { fills, ..Look::clone(base) }));
+        self.pinned = Some((key.0, key.1, key.2, look.clone()));
+        look
     }
 
     /// The newest card: its words come first, its price after them.
@@ -77,7 +103,8 @@ impl PlanShown {
         snapshot: Option<&Snapshot>,
     ) {
         let (Some(recipe), Some(snapshot)) = (&open.plan.recipe, snapshot) else { return };
-        self.follow(ctx, lang, open.revision, recipe, snapshot);
+        let revision = open.revision - open.plan.own_revisions;
+        self.follow(ctx, lang, revision, recipe, snapshot);
         self.card_of(ctx, lang, open, snapshot);
     }
 
@@ -142,14 +169,18 @@ impl PlanShown {
             return;
         };
         self.card.collect();
-        let key =
-            CardKey { revision: open.revision, lang, village, plan: Arc::as_ptr(&plan).addr() };
+        let revision = open.revision - open.plan.own_revisions;
+        let key = CardKey { revision, lang, village, plan: Arc::as_ptr(&plan).addr() };
         if self.card.is_of(&key) || self.card.under_way() == Some(&key) {
             return;
         }
-        // The words are there at once; what the wish costs is computed.
+        // The words are there at once; what the wish costs is computed, of a plan that stands.
         let words = card::card(lang, snapshot, &plan, village);
         self.card.made = Arc::new(Some(words.clone()));
+        let stands = self.plan.key().is_some_and(|key| key.stage == Stage::Whole) || plan.proven();
+        if !stands && self.made().fault.is_none() {
+            return;
+        }
         self.card.ask(ctx, "kantong-wish", key, || {
             let snapshot = snapshot.clone();
             move |progress: &Progress| {

@@ -206,7 +206,8 @@ impl Window {
         let told = checked.faults.first().map(|fault| lang.line(fault)).unwrap_or_default();
         let (tone, fix) = match (checked.ok(), results) {
             (true, 0) => (Tone::Note, lang.step3(PocketWord::NothingToCheck).to_owned()),
-            (true, _) => (Tone::Done, lang.step3(PocketWord::AllSameAgain).to_owned()),
+            // It stays: a room reads it.
+            (true, _) => (Tone::Note, lang.step3(PocketWord::AllSameAgain).to_owned()),
             (false, _) => (Tone::Trouble, told),
         };
         self.state.tell(tone, Sentence::new(message, fix));

@@ -52,10 +52,25 @@ pub fn askable(content: &Content) -> Vec<usize> {
             .max_by(|a, b| a.period.cmp(&b.period))
             .is_some_and(|best| best.period == content.columns[i].period)
     };
-    (0..content.columns.len())
-        .filter(|&i| can_ask(&content.columns[i]) && newest(i))
-        .filter(|&i| !is_index(&content.columns[i]))
-        .collect()
+    let own = |i: usize| newest(i) && !is_index(&content.columns[i]);
+    let rates: Vec<usize> =
+        (0..content.columns.len()).filter(|&i| can_ask(&content.columns[i]) && own(i)).collect();
+    // A theme that is only counted is asked by its count, rather than not at all.
+    let counted = |i: &usize| {
+        let of = &content.columns[*i].indicator;
+        let lacks = |theme: &Theme| {
+            let speaks = |i: &usize| theme.fits(&content.columns[*i].indicator.id) > 0;
+            theme.fits(&of.id) > 0 && !rates.iter().any(speaks)
+        };
+        of.quantity == Quantity::Count
+            && of.direction == Direction::WorseHigh
+            && [Theme::Poverty, Theme::Stunting, Theme::Water].iter().any(lacks)
+    };
+    let mut all: Vec<usize> =
+        (0..content.columns.len()).filter(|&i| own(i)).filter(counted).collect();
+    all.extend(&rates);
+    all.sort_unstable();
+    all
 }
 
 /// The index that step 3 computes.

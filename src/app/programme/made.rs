@@ -183,6 +183,10 @@ impl Made {
         own.iter().filter(fits).copied().collect()
     }
 
+    pub fn village(&self, at: usize) -> &str {
+        self.villages.get(at).map_or("", |own| own.0.as_str())
+    }
+
     fn sector_of(&self, line: &Line) -> Option<usize> {
         let office = line.programme.map(|at| self.ledger.programs[at].0).or(line.office);
         let name = office.map_or("", |o| self.ledger.catalogue.offices[o].sector.as_str());
@@ -517,9 +521,7 @@ impl Words<'_> {
                 let names = ["0", "1", "2", "3", "4+"].map(str::to_owned);
                 (found.villages.iter().map(fill).collect(), EFFORT.into_iter().zip(names).collect())
             }
-            ProgrammeMap::Pair => {
-                (nine::fills(found), nine::legend(self.lang, found))
-            }
+            ProgrammeMap::Pair => (nine::fills(found), nine::legend(self.lang, found)),
             ProgrammeMap::Products => {
                 let fill = |v: usize| match potential.kind_of.get(v).copied().flatten() {
                     Some(kind) => Fill::Own(KINDS[kind.min(7)]),

@@ -195,7 +195,8 @@ fn indicator(ground: &Ground<'_>, of: &Of, look: &mut Look, made: &mut StepMade)
 fn beside(ground: &Ground<'_>, step: &ShowStep, look: &mut Look, made: &mut StepMade) {
     let Picture::Beside { of, are_times } = &step.picture else { return };
     let are_times = *are_times;
-    let columns: Vec<usize> = of.iter().filter_map(|of| kept_look::find(ground.content, of)).collect();
+    let columns: Vec<usize> =
+        of.iter().filter_map(|of| kept_look::find(ground.content, of)).collect();
     let (Some(&first), Some(&last)) = (columns.first(), columns.last()) else { return };
     let seeing = if are_times { Seeing::Times } else { Seeing::Several };
     let plain = MapLook { lock: step.seen.lock, ..MapLook::default() };
@@ -227,7 +228,8 @@ fn beside(ground: &Ground<'_>, step: &ShowStep, look: &mut Look, made: &mut Step
 }
 
 fn pair(ground: &Ground<'_>, [across, upright]: [&Of; 2], look: &mut Look, made: &mut StepMade) {
-    let found = kept_look::find(ground.content, across).zip(kept_look::find(ground.content, upright));
+    let found =
+        kept_look::find(ground.content, across).zip(kept_look::find(ground.content, upright));
     let view = found.and_then(|pair| pair_view(ground.lang, ground.content, pair));
     let (Some(mut view), Some((x, y))) = (view, found) else { return };
     view.names = [x, y].map(|at| story::theme_name(&ground.content.columns[at]));

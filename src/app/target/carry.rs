@@ -39,6 +39,9 @@ impl Window {
         let draft = look.and_then(|look| look.draft.clone());
         let is_new = draft.as_deref() != held.snapshot.targets.as_deref();
         let targets = draft.filter(|_| is_new);
+        if let Some(edit) = self.take_question() {
+            waiting.push(Change::Edit(edit));
+        }
         waiting.extend(targets.map(|own| Change::Edit(Edit::SetTargets { targets: Some(own) })));
         let mut held = held;
         for change in waiting {

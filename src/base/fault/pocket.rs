@@ -27,6 +27,8 @@ pub enum PocketFault {
     BelowZero { indicator: String, value: f64 },
     /// A file of neighbours does not name these villages.
     NotInNeighbourFile { villages: usize },
+    /// A file of neighbours has places for names; they are taken as those of the codes in order.
+    NeighboursByPlace { villages: usize },
     /// A count without what it is a part of: large villages stand out because they are large.
     CountAsItIs { indicator: String },
     /// Focus villages are asked by a prevalence, and this is a number of families or people.
@@ -47,6 +49,7 @@ impl PocketFault {
             Self::SmoothedAway { .. } => "smoothed_away",
             Self::BelowZero { .. } => "below_zero",
             Self::NotInNeighbourFile { .. } => "not_in_neighbour_file",
+            Self::NeighboursByPlace { .. } => "neighbours_by_place",
             Self::CountAsItIs { .. } => "count_as_it_is",
             Self::LokusCount { .. } => "lokus_count",
             Self::NoDirection { .. } => "no_direction",
@@ -64,6 +67,7 @@ impl PocketFault {
             | Self::LokusCount { .. }
             | Self::BelowZero { .. } => 3,
             Self::NotInNeighbourFile { .. }
+            | Self::NeighboursByPlace { .. }
             | Self::CountAsItIs { .. }
             | Self::NoDirection { .. }
             | Self::AllIslands { .. }

@@ -42,6 +42,18 @@ pub enum ProgrammeFault {
     YearFrom { year: u16, rows: usize },
     /// The office was not written in the rows and is taken from a title or the sheet.
     OfficeFrom { office: String, rows: usize },
+    /// The same of who pays.
+    FundFrom { fund: String, rows: usize },
+    /// A table that this program wrote itself.
+    OwnExport,
+    /// The programme is not written in the rows and is taken from a title or the sheet.
+    ProgrammeFrom { programme: String },
+    /// Rows of a budget's tree that are sums of the rows below them, left out.
+    Branches { rows: usize },
+    /// A sheet that says again what the others say, left out.
+    Summary { sheet: String, rows: usize },
+    /// A sheet that calls itself a summary, but does not agree with the others; counted.
+    SummaryBeside { sheet: String, rows: usize },
     /// Products beyond the third of a village, which are not kept.
     MoreProducts { products: usize },
     /// Rows of products whose village nobody knows, which are not kept.
@@ -79,6 +91,12 @@ impl ProgrammeFault {
             Self::UnknownWord { .. } => "unknown_word",
             Self::YearFrom { .. } => "year_from_elsewhere",
             Self::OfficeFrom { .. } => "office_from_elsewhere",
+            Self::FundFrom { .. } => "fund_from_elsewhere",
+            Self::OwnExport => "own_export",
+            Self::ProgrammeFrom { .. } => "programme_from_elsewhere",
+            Self::Branches { .. } => "rows_of_sums",
+            Self::Summary { .. } => "summary_sheet",
+            Self::SummaryBeside { .. } => "summary_beside",
             Self::MoreProducts { .. } => "more_products",
             Self::ProductsNowhere { .. } => "products_without_village",
             Self::NoYear { .. } => "no_year",
@@ -114,6 +132,12 @@ impl ProgrammeFault {
             | Self::UnknownWord { .. }
             | Self::YearFrom { .. }
             | Self::OfficeFrom { .. }
+            | Self::OwnExport
+            | Self::FundFrom { .. }
+            | Self::ProgrammeFrom { .. }
+            | Self::Branches { .. }
+            | Self::Summary { .. }
+            | Self::SummaryBeside { .. }
             | Self::MoreProducts { .. }
             | Self::ProductsNowhere { .. }
             | Self::NoYear { .. } => 3,

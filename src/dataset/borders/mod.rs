@@ -7,6 +7,7 @@
 
 mod dissolve;
 mod pack;
+mod rings;
 mod snap;
 mod thin;
 mod topology;
@@ -195,7 +196,7 @@ impl Borders {
 /// All that borders are made of: whoever has it may let the shapes go.
 pub struct Outlines {
     lattice: Lattice,
-    rings: topology::Rings,
+    rings: rings::Rings,
 }
 
 impl Outlines {
@@ -205,6 +206,21 @@ impl Outlines {
         let others = register.around.not_villages.iter().map(|area| &area.shape);
         let shapes: Vec<&MultiPolygon<f64>> = villages.chain(others).collect();
         Self::of(&shapes)
+    }
+
+    /// As [`Outlines::of_register`]; each shape is let go as soon as its outline is there.
+    pub fn taken_from(register: &mut Register) -> Self {
+        let villages = register.villages.iter().map(|v| &v.shape);
+        let others = register.around.not_villages.iter().map(|area| &area.shape);
+        let lattice = topology::lattice(villages.chain(others));
+        let villages = register.villages.iter_mut().map(|v| &mut v.shape);
+        let others = register.around.not_villages.iter_mut().map(|area| &mut area.shape);
+        let mut rings = rings::Rings::default();
+        for shape in villages.chain(others) {
+            let shape = std::mem::replace(shape, MultiPolygon::new(Vec::new()));
+            topology::add(&mut rings, &shape, &lattice);
+        }
+        Self { lattice, rings }
     }
 
     fn of<S: Shape>(shapes: &[S]) -> Self {

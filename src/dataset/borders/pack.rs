@@ -154,12 +154,14 @@ const LONGEST: usize = 5;
 /// What [`put`] writes of a number below 2³⁵, and how many bytes it is.
 #[inline]
 fn packed(x: u64) -> (u64, usize) {
+    /// Of so many bytes all but the last say that another follows.
+    const MORE: [u64; 8] = [0, 0, 0x80, 0x8080, 0x80_8080, 0x8080_8080, 0, 0];
+    let bits = 64 - (x | 1).leading_zeros();
+    // A seventh of the bits, rounded up, for all numbers up to 35.
+    let length = ((bits * 37 + 222) >> 8) as usize & 7;
     let seven = |at: u32| (x & 0x7f << (7 * at)) << at;
     let spread = seven(0) | seven(1) | seven(2) | seven(3) | seven(4);
-    let more = |at: u32| u64::from(x >> (7 * at) != 0);
-    let bytes = [more(1), more(2), more(3), more(4)];
-    let marks = bytes.iter().enumerate().fold(0, |all, (at, more)| all | more << (8 * at + 7));
-    (spread | marks, 1 + bytes.iter().sum::<u64>() as usize)
+    (spread | MORE[length], length)
 }
 
 fn zigzag(x: i64) -> u64 {
@@ -233,5 +235,22 @@ impl Reader<'_> {
             starts.push(sum as u32);
         }
         (sum == all as u64).then_some(starts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_packed_as_it_is_put() {
+        for bits in 0..35 {
+            for x in [(1_u64 << bits) - 1, 1 << bits, (1 << bits) + 5, (2 << bits) - 1] {
+                let mut wanted = Vec::new();
+                put(&mut wanted, x);
+                let (word, length) = packed(x);
+                assert_eq!(word.to_le_bytes()[..length], wanted, "{x}");
+            }
+        }
     }
 }

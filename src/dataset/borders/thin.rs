@@ -43,12 +43,13 @@ pub(super) fn levels(full: Level) -> Vec<Level> {
 
 /// The longer side of everything.
 fn span(level: &Level) -> f64 {
-    let mut b: Option<[i32; 4]> = None;
+    let Some(&first) = level.points.first() else { return 0.0 };
+    let (mut low, mut high) = (first, first);
     for &[x, y] in &level.points {
-        let b = b.get_or_insert([x, y, x, y]);
-        *b = [b[0].min(x), b[1].min(y), b[2].max(x), b[3].max(y)];
+        low = [low[0].min(x), low[1].min(y)];
+        high = [high[0].max(x), high[1].max(y)];
     }
-    b.map_or(0.0, |b| f64::from(b[2] - b[0]).max(f64::from(b[3] - b[1])))
+    f64::from(high[0] - low[0]).max(f64::from(high[1] - low[1]))
 }
 
 fn thinned(level: &Level, area: f64) -> Level {
@@ -57,11 +58,11 @@ fn thinned(level: &Level, area: f64) -> Level {
         .into_par_iter()
         .map(|part| {
             let mut thinned = Part { points: Vec::new(), starts: vec![0] };
-            let mut arc_points = Vec::new();
+            let (mut arc_points, mut sizes) = (Vec::new(), Vec::new());
             for arc in part * STRIDE..count.min((part + 1) * STRIDE) {
                 arc_points.clear();
                 arc_points.extend_from_slice(level.arc(arc as u32));
-                thin(&mut arc_points, area);
+                thin(&mut arc_points, area, &mut sizes);
                 thinned.points.extend_from_slice(&arc_points);
                 thinned.starts.push(thinned.points.len() as u32);
             }
@@ -122,7 +123,8 @@ fn twice(a: Point, b: Point, c: Point) -> f64 {
 }
 
 /// Cuts off small corners; what stays of a closed arc that encloses less is a single position.
-fn thin(points: &mut Vec<Point>, area: f64) {
+/// `sizes` is only room that is used again.
+fn thin(points: &mut Vec<Point>, area: f64, sizes: &mut Vec<f64>) {
     let is_ring = points.len() > 2 && points.first() == points.last();
     if is_ring {
         let all: f64 = points.windows(2).map(|w| twice(points[0], w[0], w[1])).sum();
@@ -131,32 +133,37 @@ fn thin(points: &mut Vec<Point>, area: f64) {
             return;
         }
     }
+    measure(points, sizes);
     // The smallest corners first, as far as sweeps can tell.
     for share in [0.125, 0.5, 1.0] {
-        while sweep(points, 2.0 * area * share) {}
+        while sweep(points, sizes, 2.0 * area * share) {
+            measure(points, sizes);
+        }
     }
 }
 
-/// One walk along the arc, never two corners beside each other; whether anything was cut off.
-fn sweep(points: &mut Vec<Point>, most: f64) -> bool {
-    let count = points.len();
-    if count < 3 {
-        return false;
-    }
-    let mut kept = 1;
+/// Twice the area that each corner makes with its neighbours; the two ends make none.
+fn measure(points: &[Point], sizes: &mut Vec<f64>) {
+    sizes.clear();
+    sizes.extend(points.windows(3).map(|w| twice(w[0], w[1], w[2]).abs()));
+}
+
+/// One walk along the arc, never two corners beside each other; whether anything was cut off. A
+/// corner is measured with the neighbours it had before the walk: where one of them has just been
+/// cut off, it stays.
+fn sweep(points: &mut Vec<Point>, sizes: &[f64], most: f64) -> bool {
+    let Some(first) = sizes.iter().position(|size| *size < most) else { return false };
+    // The first corner that is cut off is the one after.
+    let mut kept = first + 1;
     let mut cut_before = false;
-    let (mut a, mut b) = (points[0], points[1]);
     // Without branches: nobody can guess which corners are small.
-    for at in 1..count - 1 {
-        let c = points[at + 1];
-        let small = !cut_before & (twice(a, b, c).abs() < most);
+    for (at, size) in sizes.iter().enumerate().skip(first) {
+        let small = !cut_before & (*size < most);
         cut_before = small;
-        points[kept] = b;
+        points[kept] = points[at + 1];
         kept += usize::from(!small);
-        a = if small { a } else { b };
-        b = c;
     }
-    points[kept] = points[count - 1];
+    points[kept] = points[points.len() - 1];
     points.truncate(kept + 1);
-    kept + 1 < count
+    true
 }

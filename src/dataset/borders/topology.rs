@@ -7,6 +7,7 @@
 use geo::{Coord, MultiPolygon};
 use rayon::prelude::*;
 
+use super::rings::Rings;
 use super::{Lattice, Level, Point};
 
 /// Something with rings.
@@ -14,7 +15,7 @@ pub trait Shape: Sync {
     fn each_ring(&self, see: &mut dyn FnMut(&[Coord<f64>]));
 }
 
-impl Shape for &MultiPolygon<f64> {
+impl Shape for MultiPolygon<f64> {
     fn each_ring(&self, see: &mut dyn FnMut(&[Coord<f64>])) {
         for polygon in &self.0 {
             see(&polygon.exterior().0);
@@ -23,64 +24,33 @@ impl Shape for &MultiPolygon<f64> {
     }
 }
 
-/// The rings on the lattice without repeated positions. Each stands with its last position before
-/// its first and its first after its last, so that neighbours are always beside each other.
-pub(super) struct Rings {
-    points: Vec<Point>,
-    /// Start of each ring, and one end more.
-    starts: Vec<u32>,
-    /// First ring of each shape, and one end more.
-    shapes: Vec<u32>,
-}
-
-impl Rings {
-    fn with_room(points: usize) -> Self {
-        Self { points: Vec::with_capacity(points), starts: vec![0], shapes: vec![0] }
-    }
-
-    fn count(&self) -> usize {
-        self.starts.len() - 1
-    }
-
-    /// Where a ring's own positions stand.
-    fn ring(&self, ring: usize) -> std::ops::Range<usize> {
-        self.starts[ring] as usize + 1..self.starts[ring + 1] as usize - 1
-    }
-
-    /// One ring more, no position twice behind itself; what has no area is no ring.
-    fn add(&mut self, ring: impl Iterator<Item = Point>) {
-        // Room for its last position.
-        self.points.push([0, 0]);
-        let from = self.points.len();
-        let mut before = None;
-        for point in ring {
-            if before != Some(point) {
-                self.points.push(point);
-                before = Some(point);
-            }
-        }
-        while self.points.len() > from + 1 && self.points.last() == Some(&self.points[from]) {
-            self.points.pop();
-        }
-        if self.points.len() < from + 3 {
-            self.points.truncate(from - 1);
-        } else {
-            self.points[from - 1] = self.points[self.points.len() - 1];
-            self.points.push(self.points[from]);
-            self.starts.push(self.points.len() as u32);
-        }
-    }
-
-    fn close_shape(&mut self) {
-        self.shapes.push(self.starts.len() as u32 - 1);
+impl<S: Shape> Shape for &S {
+    fn each_ring(&self, see: &mut dyn FnMut(&[Coord<f64>])) {
+        (*self).each_ring(see);
     }
 }
 
 /// The lattice and the rings on it.
 pub(super) fn outlines<S: Shape>(shapes: &[S]) -> (Lattice, Rings) {
-    let lattice = Lattice::of(bounds(shapes));
-    let rings = quantised(shapes, &lattice);
+    let lattice = lattice(shapes.iter());
+    let mut rings = Rings::default();
+    for shape in shapes {
+        add(&mut rings, shape, &lattice);
+    }
     (lattice, rings)
+}
+
+/// The lattice that holds all shapes.
+pub(super) fn lattice<'a, S: Shape + 'a>(shapes: impl Iterator<Item = &'a S>) -> Lattice {
+    Lattice::of(bounds(shapes))
+}
+
+/// The rings of one shape more.
+pub(super) fn add<S: Shape>(rings: &mut Rings, shape: &S, lattice: &Lattice) {
+    shape.each_ring(&mut |ring| {
+        rings.add(ring.len(), ring.iter().map(|c| lattice.place([c.x, c.y])));
+    });
+    rings.close_shape();
 }
 
 /// The finest level.
@@ -91,10 +61,11 @@ pub(super) fn build(rings: Rings) -> Level {
 
 /// Finds the arcs anew when rings have been moved onto each other.
 pub(super) fn again(level: &mut Level) {
-    let mut rings = Rings::with_room(level.points.len() * 2);
+    let mut rings = Rings::default();
     for shape in 0..level.shape_count() {
         for ring in level.rings_of(shape) {
-            rings.add(level.ring_points(ring).into_iter());
+            let points = level.ring_points(ring);
+            rings.add(points.len(), points.into_iter());
         }
         rings.close_shape();
     }
@@ -116,7 +87,7 @@ pub(super) fn lone_owners(level: &Level) -> Vec<Option<u32>> {
     owners
 }
 
-fn bounds<S: Shape>(shapes: &[S]) -> [f64; 4] {
+fn bounds<'a, S: Shape + 'a>(shapes: impl Iterator<Item = &'a S>) -> [f64; 4] {
     let mut b: Option<[f64; 4]> = None;
     for shape in shapes {
         shape.each_ring(&mut |ring| {
@@ -134,21 +105,6 @@ fn bounds<S: Shape>(shapes: &[S]) -> [f64; 4] {
         });
     }
     b.unwrap_or([0.0; 4])
-}
-
-fn quantised<S: Shape>(shapes: &[S], lattice: &Lattice) -> Rings {
-    let mut count = 0;
-    for shape in shapes {
-        shape.each_ring(&mut |ring| count += ring.len() + 1);
-    }
-    let mut rings = Rings::with_room(count);
-    for shape in shapes {
-        shape.each_ring(&mut |ring| {
-            rings.add(ring.iter().map(|c| lattice.place([c.x, c.y])));
-        });
-        rings.close_shape();
-    }
-    rings
 }
 
 /// One number for a position.
@@ -172,7 +128,7 @@ const TILE: u32 = 18;
 
 /// Which positions end an arc: those whose two neighbours differ from ring to ring.
 fn ends(rings: &Rings) -> Vec<bool> {
-    let count = rings.points.len();
+    let count = rings.places();
     let tables = (count / (TABLE / 2)).max(1).next_power_of_two() as u64;
     // Places near each other go into one table: what a village touches is touched together.
     let table = |tile: u64| (mixed(tile) & (tables - 1)) as usize;
@@ -185,30 +141,23 @@ fn ends(rings: &Rings) -> Vec<bool> {
         }
         known.1
     };
-    let mut starts = vec![0_u32; tables as usize + 1];
+    let mut counts = vec![0_u32; tables as usize];
     for ring in 0..rings.count() {
-        for &p in &rings.points[rings.ring(ring)] {
-            starts[table_of(p) + 1] += 1;
+        for &p in rings.ring(ring).1 {
+            counts[table_of(p)] += 1;
         }
     }
-    for table in 0..tables as usize {
-        starts[table + 1] += starts[table];
-    }
-    let mut entries = vec![0_u32; starts[tables as usize] as usize];
-    let mut next = starts.clone();
+    let lists = counts.into_iter().map(|count| Vec::with_capacity(count as usize));
+    let mut lists: Vec<Vec<u32>> = lists.collect();
     for ring in 0..rings.count() {
-        for at in rings.ring(ring) {
-            let slot = &mut next[table_of(rings.points[at])];
-            entries[*slot as usize] = at as u32;
-            *slot += 1;
+        let (from, points) = rings.ring(ring);
+        for (at, &p) in (from as u32..).zip(points) {
+            lists[table_of(p)].push(at);
         }
     }
-    drop(next);
-    let parts: Vec<&[u32]> =
-        starts.windows(2).map(|w| &entries[w[0] as usize..w[1] as usize]).collect();
-    let found: Vec<Vec<u32>> = parts
+    let found: Vec<Vec<u32>> = lists
         .into_par_iter()
-        .map_init(Places::default, |places, entries| places.ends_in(rings, entries))
+        .map_init(Places::default, |places, entries| places.ends_in(rings, &entries))
         .collect();
     let mut ends = vec![false; count];
     found.into_iter().flatten().for_each(|at| ends[at as usize] = true);
@@ -218,6 +167,9 @@ fn ends(rings: &Rings) -> Vec<bool> {
 /// The places of one table of [`ends`]; one is filled after the other.
 #[derive(Default)]
 struct Places {
+    /// Each position and its neighbours, fetched before any is looked at: they lie far apart, and
+    /// none has to wait for the one before.
+    near: Vec<[Point; 3]>,
     /// By hash: place + 1.
     first: Vec<u32>,
     seen: Vec<Place>,
@@ -237,16 +189,17 @@ impl Places {
     /// Which of these positions end an arc; all that lie in one place are among them.
     fn ends_in(&mut self, rings: &Rings, entries: &[u32]) -> Vec<u32> {
         let size = (entries.len() * 2).max(2).next_power_of_two();
-        let Self { first, seen, of } = self;
+        let Self { near, first, seen, of } = self;
+        near.clear();
+        near.extend(entries.iter().map(|&at| rings.near(at as usize)));
         first.clear();
         first.resize(size, 0);
         seen.clear();
         of.clear();
-        for &at in entries {
-            let at = at as usize;
-            let here = key(rings.points[at]);
+        for &[before, here, behind] in &*near {
+            let here = key(here);
             // The same for either direction.
-            let (before, behind) = (key(rings.points[at - 1]), key(rings.points[at + 1]));
+            let (before, behind) = (key(before), key(behind));
             let sides = [before.min(behind), before.max(behind)];
             let mut slot = (mixed(here) as usize) & (size - 1);
             let place = loop {
@@ -284,28 +237,15 @@ struct Piece {
 
 /// Cuts the rings at the ends and keeps every piece once.
 fn cut(rings: &Rings, ends: &[bool]) -> Level {
-    let mut pieces: Vec<Piece> = Vec::new();
+    // A piece begins at every end; a ring without any is a piece of its own.
+    let most = ends.iter().filter(|end| **end).count() + rings.count();
+    let mut pieces: Vec<Piece> = Vec::with_capacity(most);
     let mut ring_pieces: Vec<u32> = vec![0];
     for ring in 0..rings.count() {
         pieces_of(rings, ends, ring, &mut pieces);
         ring_pieces.push(pieces.len() as u32);
     }
-    // Pieces with the same key are the same arc; the first of a ring names it.
-    let keyed = pieces.iter().zip(0_u32..);
-    let mut order: Vec<([u64; 2], u32)> = keyed.map(|(piece, at)| (piece.key, at)).collect();
-    order.par_sort_unstable();
-    let mut namesake = vec![0_u32; pieces.len()];
-    let mut before: Option<u32> = None;
-    for &(_, piece) in &order {
-        let same = before.filter(|&b| {
-            let (a, b) = (&pieces[b as usize], &pieces[piece as usize]);
-            a.key == b.key && a.length == b.length
-        });
-        let first = same.unwrap_or(piece);
-        namesake[piece as usize] = first;
-        before = Some(first);
-    }
-    drop(order);
+    let namesake = namesakes(&pieces);
     let mut level = Level { arcs: vec![0], rings: ring_pieces, ..Level::default() };
     let mut number = vec![0_u32; pieces.len()];
     for (at, piece) in pieces.iter().enumerate() {
@@ -318,15 +258,42 @@ fn cut(rings: &Rings, ends: &[bool]) -> Level {
         level.uses.push(arc << 1 | u32::from(piece.backwards));
     }
     level.points.shrink_to_fit();
-    level.shapes.clone_from(&rings.shapes);
+    level.shapes = rings.shapes().to_vec();
     level
+}
+
+/// Of each piece the one that names its arc: the first of a ring with the same key.
+fn namesakes(pieces: &[Piece]) -> Vec<u32> {
+    let size = (pieces.len() * 2).max(2).next_power_of_two();
+    // By hash: piece + 1.
+    let mut first = vec![0_u32; size];
+    let name = |(piece, at): (&Piece, u32)| {
+        let mut slot = mixed(piece.key[0] ^ mixed(piece.key[1])) as usize & (size - 1);
+        loop {
+            let known = first[slot];
+            let Some(other) = (known as usize).checked_sub(1).map(|known| &pieces[known]) else {
+                first[slot] = at + 1;
+                return at;
+            };
+            if other.key == piece.key {
+                // The same two positions, but another way on from there.
+                if other.length != piece.length {
+                    first[slot] = at + 1;
+                    return at;
+                }
+                return known - 1;
+            }
+            slot = (slot + 1) & (size - 1);
+        }
+    };
+    pieces.iter().zip(0_u32..).map(name).collect()
 }
 
 /// The pieces of a ring in its own order.
 fn pieces_of(rings: &Rings, ends: &[bool], ring: usize, pieces: &mut Vec<Piece>) {
-    let span = rings.ring(ring);
-    let count = span.len();
-    let point = |at: usize| rings.points[span.start + at % count];
+    let (start, own) = rings.ring(ring);
+    let count = own.len();
+    let point = |at: usize| own[if at < count { at } else { at % count }];
     let mut add = |from: usize, steps: usize| {
         let forth = [point(from), point(from + 1)];
         let back = [point(from + steps), point(from + steps - 1)];
@@ -340,7 +307,7 @@ fn pieces_of(rings: &Rings, ends: &[bool], ring: usize, pieces: &mut Vec<Piece>)
             backwards,
         });
     };
-    let cuts: Vec<usize> = (0..count).filter(|at| ends[span.start + at]).collect();
+    let cuts: Vec<usize> = (0..count).filter(|at| ends[start + at]).collect();
     match cuts.first() {
         // Nobody else's, or all of it another's: it begins at its least position.
         None => add((0..count).min_by_key(|&at| point(at)).unwrap_or(0), count),
@@ -354,7 +321,7 @@ fn pieces_of(rings: &Rings, ends: &[bool], ring: usize, pieces: &mut Vec<Piece>)
 }
 
 fn put(rings: &Rings, piece: &Piece, points: &mut Vec<Point>) {
-    let ring = &rings.points[rings.ring(piece.ring as usize)];
+    let (_, ring) = rings.ring(piece.ring as usize);
     let (from, to) = (piece.from as usize, (piece.from + piece.length) as usize);
     // It may go on at the ring's beginning; a whole ring ends where it began.
     let (head, rest) = (&ring[from..to.min(ring.len())], to.saturating_sub(ring.len()));

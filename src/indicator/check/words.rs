@@ -51,7 +51,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// A count of all families, persons, toddlers of a village: the whole of the table's parts.
-pub(super) fn is_whole(column: &Column) -> bool {
+pub(in crate::indicator) fn is_whole(column: &Column) -> bool {
     let indicator = &column.indicator;
     let words = words(&indicator.column);
     indicator.quantity == Quantity::Count

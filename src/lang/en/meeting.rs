@@ -61,6 +61,12 @@ fn reason(why: &FormWhySaid) -> String {
             "{text} in the column {column} is more than all households of the village ({})",
             crate::lang::number::short(crate::lang::Lang::En, *most)
         ),
+        FormWhySaid::KeyDiffers { key, code } => format!(
+            "its village code is {code}, its key {key}; the row was mixed up, copy the code to the key"
+        ),
+        FormWhySaid::Backward { name, stage } => format!(
+            "{name} is “{stage}” already in the project; this form is older and is not used"
+        ),
         FormWhySaid::NoStage { text } => {
             format!("status “{text}” is not known; write belum, proses or selesai musdes")
         }

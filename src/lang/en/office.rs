@@ -33,7 +33,7 @@ pub fn say(say: &O) -> String {
         O::TableAbout { indicators } => {
             format!("{indicators} indicators by village, data dictionary")
         }
-        O::Dry => "no clean water yet".to_owned(),
+        O::Dry => "among those most short of clean water".to_owned(),
         O::NoData => "no data".to_owned(),
         O::CheckRule { name, sign, bound } => format!(
             "no clean water yet: {name} {sign} {}; and all villages without data",
@@ -107,6 +107,10 @@ pub fn say(say: &O) -> String {
         }
         O::Office => "Office".to_owned(),
         O::WorstFirst => "Target villages (the worst first)".to_owned(),
+        O::VillagesCovered => "Villages that have this programme".to_owned(),
+        O::HasAlready => "Has already (code)".to_owned(),
+        O::TaskTarget => "Target".to_owned(),
+        O::StatusWhy => "Status, why".to_owned(),
         O::Responsible => "Responsible".to_owned(),
         O::Deadline => "Deadline".to_owned(),
         O::Camat { kecamatan } => format!("Camat of {kecamatan}"),

@@ -30,7 +30,9 @@ pub fn fault(fault: &OutputFault) -> Sentence {
         OutputFault::NoSuchKept { what, name, found } => Sentence::new(
             format!("There is no {} “{name}”", kept(*what)),
             match (what, found.is_empty()) {
-                (Kept::Village, _) => "Write the code as in the project's list of villages".to_owned(),
+                (Kept::Village, _) => {
+                    "Write the code as in the project's list of villages".to_owned()
+                }
                 (_, true) => format!("This project has no {} yet", kept(*what)),
                 (_, false) => format!("There are: {found}"),
             },

@@ -39,6 +39,14 @@ pub fn fault(fault: &PocketFault) -> Sentence {
             ),
             "If they have neighbours, complete the file",
         ),
+        PocketFault::NeighboursByPlace { villages } => Sentence::new(
+            format!(
+                "The file of neighbours has numbers 0–{}, not codes; they are taken as the villages \
+                 in the order of their codes, and the places agree",
+                villages.saturating_sub(1)
+            ),
+            "Where the order is another, write the file with the codes of the villages",
+        ),
         PocketFault::CountAsItIs { indicator } => Sentence::new(
             format!(
                 "“{indicator}” is a count, read as it is: large villages look bad because they are large"

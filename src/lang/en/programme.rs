@@ -207,6 +207,26 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             String::new(),
         ),
+        ProgrammeFault::OwnExport => (
+            "This file was written by Kantong itself; its rows are in the project already".to_owned(),
+            "Change the rows in the tab Programmes, or import the office's own file".to_owned(),
+        ),
+        ProgrammeFault::FundFrom { fund, rows } => {
+            (format!("{} rows name no source of funds; “{fund}” is taken from the title or the sheet's name", count(L, *rows)), String::new())
+        }
+        ProgrammeFault::ProgrammeFrom { programme } => (format!("The programme is read from the title: “{programme}”"), String::new()),
+        ProgrammeFault::Branches { rows } => (
+            format!("{} rows are sums of the rows below them; only the last of each branch is counted", count(L, *rows)),
+            String::new(),
+        ),
+        ProgrammeFault::Summary { sheet, rows } => (
+            format!("Sheet “{sheet}” ({} rows) sums up the others and agrees; it is not counted twice", count(L, *rows)),
+            String::new(),
+        ),
+        ProgrammeFault::SummaryBeside { sheet, rows } => (
+            format!("Sheet “{sheet}” ({} rows) seems to sum up the others but does not agree; it is counted", count(L, *rows)),
+            "If it is a summary, import the other sheets one by one with --sheet".to_owned(),
+        ),
         ProgrammeFault::MoreProducts { products } => (
             format!(
                 "{} products beyond the third of their village are not kept; a village has three at most",

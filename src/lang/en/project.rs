@@ -53,6 +53,17 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
         ProjectFault::JournalMode { was } => {
             (format!("Another program changed how this file is stored ({was}); set back"), "")
         }
+        ProjectFault::ImpossibleValue { value, most } => (
+            match most {
+                Some(most) => format!(
+                    "{} cannot be: this number is between 0 and {}",
+                    short(Lang::En, *value),
+                    short(Lang::En, *most)
+                ),
+                None => format!("{} cannot be: a count is not below 0", short(Lang::En, *value)),
+            },
+            "Write the right number",
+        ),
         ProjectFault::NothingToUndo => ("There is no step to undo".into(), ""),
         ProjectFault::NothingToRedo => ("There is no step to redo".into(), ""),
         ProjectFault::Storage { why } => (
@@ -163,6 +174,10 @@ pub fn what(what: &What) -> String {
             format!("Register of programmes changed: {} rows", count(Lang::En, *rows))
         }
         What::FactsSet { kind, count: n } => decided(kind, *n),
+        What::QuestionSet { about } if about.is_empty() => {
+            "The plan's question was put back".to_owned()
+        }
+        What::QuestionSet { about } => format!("The plan's question was changed: {about}"),
         What::MeetingSet => "Letterhead, legal basis and signers were set".to_owned(),
         What::ShowSet { steps } => {
             format!("Steps of the show: {} now", count(Lang::En, *steps))

@@ -30,6 +30,7 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::PlanList => "List of planned sites".to_owned(),
         PaperSay::Facility => "Facility".to_owned(),
         PaperSay::Village => "Village".to_owned(),
+        PaperSay::AllKecamatan => "All kecamatan".to_owned(),
         PaperSay::Kecamatan => "Kecamatan".to_owned(),
         PaperSay::Units => "Units".to_owned(),
         PaperSay::Rupiah => "Cost".to_owned(),

@@ -197,9 +197,17 @@ report)",
         TargetSay::Rose { start, last } => {
             format!("  WARNING: it rose from {} to {}, against the target", n(*start), n(*last))
         }
-        TargetSay::Monthly { families, until } => {
-            format!("  {} have to go each month to {}", one(*families), L.month(until))
-        }
+        TargetSay::Monthly { families, until, since } => format!(
+            "  From the report of {since} on {} have to go each month to {}",
+            one(*families),
+            L.month(until)
+        ),
+        TargetSay::MonthlyNow { families, until, months } => format!(
+            "  No newer report has come; from today {} months are left to {}: {} each month",
+            count(L, *months),
+            L.month(until),
+            one(*families)
+        ),
         TargetSay::ReportGap { reports } => {
             let all: Vec<String> = reports
                 .iter()

@@ -78,7 +78,9 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::ChangedSieve => "saringan",
         LookWord::ChangedSeeing => "cara melihat peta",
         LookWord::KeptInPart => "Sebagian isi tampilan ini sudah tidak ada",
-        LookWord::KeptInPartFix => "Indikatornya telah dibatalkan atau diganti. Yang masih ada ditampilkan.",
+        LookWord::KeptInPartFix => {
+            "Indikatornya telah dibatalkan atau diganti. Yang masih ada ditampilkan."
+        }
         LookWord::UndoKey => "Ctrl+Z membatalkannya lagi.",
         LookWord::RedoKey => "Ctrl+Y mengulanginya.",
         LookWord::KeepPlace => "Simpan tampilan",

@@ -59,6 +59,12 @@ fn reason(why: &FormWhySaid) -> String {
             "{text} pada kolom {column} lebih banyak dari semua KK di desa itu ({})",
             crate::lang::number::short(crate::lang::Lang::Id, *most)
         ),
+        FormWhySaid::KeyDiffers { key, code } => format!(
+            "kode desanya {code}, kuncinya {key}; baris ini tertukar, salin kode desa ke kolom kunci"
+        ),
+        FormWhySaid::Backward { name, stage } => format!(
+            "{name} sudah “{stage}” di proyek; formulir ini lebih lama, isinya tidak dipakai"
+        ),
         FormWhySaid::NoStage { text } => {
             format!("status “{text}” tidak dikenal; tulis belum, proses, atau selesai musdes")
         }

@@ -29,7 +29,7 @@ pub fn say(say: &O) -> String {
         O::QuestionMark => "Kode alasan yang diakhiri tanda tanya: nilai desa itu tidak ada, jadi perlu dicek, bukan diabaikan.".to_owned(),
         O::InList { villages } => format!("{} desa dalam daftar", count(L, *villages)),
         O::TableAbout { indicators } => format!("{indicators} indikator per desa, kamus data"),
-        O::Dry => "belum ada air bersih".to_owned(),
+        O::Dry => "termasuk yang paling kurang air bersih".to_owned(),
         O::NoData => "tidak ada data".to_owned(),
         O::CheckRule { name, sign, bound } => format!(
             "belum ada air bersih: {name} {sign} {}; ditambah semua desa tanpa data",
@@ -103,6 +103,10 @@ pub fn say(say: &O) -> String {
         }
         O::Office => "Dinas".to_owned(),
         O::WorstFirst => "Desa sasaran (terburuk lebih dulu)".to_owned(),
+        O::VillagesCovered => "Desa yang sudah ada program ini".to_owned(),
+        O::HasAlready => "Sudah ada program (kode)".to_owned(),
+        O::TaskTarget => "Sasaran".to_owned(),
+        O::StatusWhy => "Status, kenapa".to_owned(),
         O::Responsible => "Penanggung jawab".to_owned(),
         O::Deadline => "Tenggat".to_owned(),
         O::Camat { kecamatan } => format!("Camat {kecamatan}"),

@@ -40,7 +40,9 @@ pub fn fault(fault: &OutputFault) -> Sentence {
             "Pakai dua jumlah, misalnya keluarga miskin dibagi seluruh keluarga",
         ),
         OutputFault::CountAsFill { name } => Sentence::new(
-            format!("“{name}” adalah jumlah, tetapi mengisi wilayah: desa yang luas tampak lebih parah"),
+            format!(
+                "“{name}” adalah jumlah, tetapi mengisi wilayah: desa yang luas tampak lebih parah"
+            ),
             "Tulis drawn = \"auto\" supaya menjadi lingkaran, atau bagi dengan per",
         ),
         OutputFault::NotTogether { one, other } => Sentence::new(

@@ -39,6 +39,14 @@ pub fn fault(fault: &PocketFault) -> Sentence {
             ),
             "Bila desa itu punya tetangga, lengkapi berkasnya",
         ),
+        PocketFault::NeighboursByPlace { villages } => Sentence::new(
+            format!(
+                "Berkas tetangga memakai nomor 0–{}, bukan kode desa; dibaca sebagai urutan desa \
+                 menurut kodenya, dan letak desanya cocok",
+                villages.saturating_sub(1)
+            ),
+            "Bila urutannya lain, tulis berkasnya dengan kode desa",
+        ),
         PocketFault::CountAsItIs { indicator } => Sentence::new(
             format!(
                 "“{indicator}” adalah jumlah dan dibaca apa adanya: desa besar tampak buruk karena besar"

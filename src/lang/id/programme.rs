@@ -202,6 +202,26 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             String::new(),
         ),
+        ProgrammeFault::OwnExport => (
+            "Berkas ini ditulis Kantong sendiri; baris-barisnya sudah ada di proyek".to_owned(),
+            "Ubah barisnya di tab Program, atau impor berkas asli dari dinas".to_owned(),
+        ),
+        ProgrammeFault::FundFrom { fund, rows } => {
+            (format!("{} baris tidak menyebut sumber dana; dipakai “{fund}” dari judul atau nama lembar", count(L, *rows)), String::new())
+        }
+        ProgrammeFault::ProgrammeFrom { programme } => (format!("Programnya dibaca dari judul: “{programme}”"), String::new()),
+        ProgrammeFault::Branches { rows } => (
+            format!("{} baris adalah jumlah dari baris di bawahnya (urusan, program, kegiatan); yang dihitung hanya rincian terakhir", count(L, *rows)),
+            String::new(),
+        ),
+        ProgrammeFault::Summary { sheet, rows } => (
+            format!("Lembar “{sheet}” ({} baris) merangkum lembar lain dan cocok; tidak dihitung dua kali", count(L, *rows)),
+            String::new(),
+        ),
+        ProgrammeFault::SummaryBeside { sheet, rows } => (
+            format!("Lembar “{sheet}” ({} baris) tampaknya merangkum lembar lain, tetapi jumlahnya berbeda; ikut dihitung", count(L, *rows)),
+            "Bila lembar itu rangkuman, impor satu per satu lembar rincinya dengan --sheet".to_owned(),
+        ),
         ProgrammeFault::MoreProducts { products } => (
             format!(
                 "{} unggulan sesudah yang ketiga di desanya tidak disimpan; tiap desa paling banyak tiga",

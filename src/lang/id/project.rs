@@ -52,6 +52,19 @@ pub fn fault(fault: &ProjectFault) -> Sentence {
             format!("Program lain mengubah cara berkas ini disimpan ({was}); sudah dikembalikan"),
             "",
         ),
+        ProjectFault::ImpossibleValue { value, most } => (
+            match most {
+                Some(most) => format!(
+                    "{} tidak mungkin: angka ini antara 0 dan {}",
+                    short(Lang::Id, *value),
+                    short(Lang::Id, *most)
+                ),
+                None => {
+                    format!("{} tidak mungkin: jumlah tidak kurang dari 0", short(Lang::Id, *value))
+                }
+            },
+            "Tulis angka yang benar",
+        ),
         ProjectFault::NothingToUndo => ("Tidak ada langkah yang dapat dibatalkan".into(), ""),
         ProjectFault::NothingToRedo => ("Tidak ada langkah yang dapat diulangi".into(), ""),
         ProjectFault::Storage { why } => (
@@ -170,6 +183,10 @@ pub fn what(what: &What) -> String {
             format!("Daftar program diubah: {} baris", count(Lang::Id, *rows))
         }
         What::FactsSet { kind, count: n } => decided(kind, *n),
+        What::QuestionSet { about } if about.is_empty() => {
+            "Pertanyaan rencana dikembalikan".to_owned()
+        }
+        What::QuestionSet { about } => format!("Pertanyaan rencana diubah: {about}"),
         What::MeetingSet => "Kop, dasar hukum dan penanda tangan diatur".to_owned(),
         What::ShowSet { steps } => {
             format!("Langkah tayang: {} sekarang", count(Lang::Id, *steps))

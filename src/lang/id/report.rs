@@ -30,6 +30,7 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::PlanList => "Daftar lokasi rencana".to_owned(),
         PaperSay::Facility => "Sarana".to_owned(),
         PaperSay::Village => "Desa".to_owned(),
+        PaperSay::AllKecamatan => "Semua kecamatan".to_owned(),
         PaperSay::Kecamatan => "Kecamatan".to_owned(),
         PaperSay::Units => "Unit".to_owned(),
         PaperSay::Rupiah => "Biaya".to_owned(),

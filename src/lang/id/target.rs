@@ -204,9 +204,17 @@ dan terakhir)",
             n(*start),
             n(*last)
         ),
-        TargetSay::Monthly { families, until } => {
-            format!("  Harus turun {} setiap bulan sampai {}", one(*families), L.month(until))
-        }
+        TargetSay::Monthly { families, until, since } => format!(
+            "  Sejak laporan {since} harus turun {} setiap bulan sampai {}",
+            one(*families),
+            L.month(until)
+        ),
+        TargetSay::MonthlyNow { families, until, months } => format!(
+            "  Belum ada laporan yang lebih baru; dari hari ini tersisa {} bulan sampai {}: {} setiap bulan",
+            count(L, *months),
+            L.month(until),
+            one(*families)
+        ),
         TargetSay::ReportGap { reports } => {
             let all: Vec<String> = reports
                 .iter()

@@ -80,7 +80,8 @@ impl<'a> Dual<'a> {
             return bound;
         }
         let fixed: f64 = price.iter().zip(&self.ready.quantity).map(|(l, q)| l * q).sum();
-        self.whole().map_or(f64::NEG_INFINITY, |earned| bound.min(fixed + earned))
+        let by_counts = self.by_counts().map_or(bound, |earned| bound.min(fixed + earned));
+        self.whole().map_or(f64::NEG_INFINITY, |earned| by_counts.min(fixed + earned))
     }
 
     fn earn(&mut self, price: &[f64]) {

@@ -178,6 +178,10 @@ impl Frozen {
 /// A recipe that can no longer be read, a cancel.
 pub fn again(snapshot: &Snapshot, run: &Run, progress: &Progress) -> Result<Option<String>, Stop> {
     let Some(frozen) = read(run) else { return Ok(Some(String::new())) };
+    // What stands there is no longer what was frozen.
+    if hash::sha256_hex(run.result.as_bytes()) != frozen.hash {
+        return Ok(Some(String::new()));
+    }
     // The period of the day, not the latest of today.
     let recipe = Recipe { period: Some(frozen.period.clone()), ..frozen.recipe };
     if input_hash(snapshot, &recipe)? != run.input_hash {

@@ -35,6 +35,20 @@ impl Counted {
         Self { rate, ..Self::of(snapshot, &used.column) }
     }
 
+    /// Whose number is meant where a question about this column counts and its own cases are not
+    /// known: the poor where it is about them, the short children where about these.
+    pub fn cases_of(snapshot: &Snapshot, column: &Column) -> Option<Arc<Column>> {
+        let id = column.indicator.id.as_str();
+        let about = |words: &[&str]| words.iter().any(|word| id.contains(word));
+        if about(&["miskin", "desil", "p3ke", "kesejahteraan"]) {
+            return counts(snapshot, column, is_poor_families);
+        }
+        if about(&["stunting", "pendek"]) {
+            return counts(snapshot, column, is_short_children);
+        }
+        None
+    }
+
     pub fn households(&self) -> Households<'_> {
         Households {
             poor: self.poor.as_ref().map(|c| &c.values[..]),
@@ -86,6 +100,12 @@ fn is_people(id: &str) -> bool {
 /// Families in the lowest decile, or called poor.
 fn is_poor_families(id: &str) -> bool {
     id.ends_with("desil_1") || ["kk_miskin", "keluarga_miskin", "jumlah_kk_miskin"].contains(&id)
+}
+
+/// Children under five who are too short.
+fn is_short_children(id: &str) -> bool {
+    ["balita_pendek", "balita_stunting", "jumlah_stunting", "stunting", "jumlah_balita_stunting"]
+        .contains(&without_unit(id))
 }
 
 #[cfg(test)]

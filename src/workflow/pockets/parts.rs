@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::asked::PocketSettings;
 use super::counted::Counted;
 use super::report::{BoundFound, Part, PartsPassed};
-use super::rule::{Bound, PocketRule};
+use super::rule::{Bound, Gather, PocketRule};
 use crate::analysis::bound::{Limit, Passed, at_least};
 use crate::analysis::pockets::Worse;
 use crate::base::fault::{At, DataFault, Stop};
 use crate::base::measure::Measure;
 use crate::indicator::column::Column;
-use crate::indicator::definition::Derived;
+use crate::indicator::definition::{Derived, Quantity};
 use crate::workflow::snapshot::Snapshot;
 use crate::workflow::together::whole;
 use crate::workflow::used::Used;
@@ -238,8 +238,14 @@ fn own_count(
     if let Some(Derived::Rate(rate)) = &column.indicator.rate_of {
         return Ok(rate.numerators.join("+"));
     }
-    let poor = Counted::of(snapshot, column).poor;
-    poor.map(|column| column.indicator.id.clone()).ok_or_else(|| {
+    let own = (column.indicator.quantity == Quantity::Count).then(|| column.indicator.id.clone());
+    let known = || Counted::cases_of(snapshot, column).map(|column| column.indicator.id.clone());
+    // The list of *nol kemiskinan ekstrem* is of poor families, whatever is on the map.
+    let poor = || match settings.rule.gather {
+        Gather::Kecamatan => Counted::of(snapshot, column).poor.map(|c| c.indicator.id.clone()),
+        Gather::Touching => None,
+    };
+    own.or_else(known).or_else(poor).ok_or_else(|| {
         let indicator = column.indicator.id.clone();
         Stop::fault(DataFault::NoCounts { indicator }, At::default())
     })

@@ -23,8 +23,8 @@ pub struct PocketRule {
 /// How many are concerned. More is always worse.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CountPart {
-    /// `None` = the cases of the rate, else the poor families of the project. Several to be summed
-    /// are joined by `+`.
+    /// `None` = the cases of the rate, else those the indicator is about: poor families, short
+    /// children. Several to be summed are joined by `+`.
     pub indicator: Option<String>,
     pub bound: Bound,
 }

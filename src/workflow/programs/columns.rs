@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::branches;
 use super::cells;
 use super::heading::{self, score};
 use super::money::Scale;
@@ -33,10 +34,14 @@ pub struct Columns {
     pub said_twice: Option<SaidTwice>,
     /// The year that the header of the only column of money names.
     pub year: Option<u16>,
+    /// The programme that a title names, where no column does.
+    pub programme: Option<String>,
     /// Other columns of money, which are not taken.
     pub other_money: Vec<usize>,
     /// Volume and price of one, where no column holds their product.
     pub priced: Option<(usize, usize)>,
+    /// Columns that the column of money adds up.
+    pub parts: Vec<usize>,
     /// Columns of text about villages.
     pub labels: Vec<(usize, LabelKind)>,
     /// Columns that hold something and are nothing of these.
@@ -97,6 +102,7 @@ impl Columns {
         self.of.contains_key(&Field::Programme)
             || self.of.contains_key(&Field::Activity)
             || self.wide.iter().any(|wide| wide.programme.is_some())
+            || self.programme.is_some()
     }
 
     pub fn has_money(&self) -> bool {
@@ -126,6 +132,7 @@ impl Columns {
         self.of.values().any(|c| *c == column)
             || self.numeric().any(|c| c == column)
             || self.other_money.contains(&column)
+            || self.parts.contains(&column)
             || self.labels.iter().any(|(c, _)| *c == column)
     }
 }
@@ -166,6 +173,15 @@ pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Col
     let mut wide = Finder { laid, headers: &headers, words, free: &free, columns };
     wide.find();
     let mut columns = wide.columns;
+    if !columns.has_programme() && columns.other_money.is_empty() && columns.wide.is_empty() {
+        let counts = columns.has_money() || columns.column(Field::Recipients).is_some();
+        columns.programme = super::around::programme(laid, words).filter(|_| counts);
+    }
+    if columns.column(Field::Code).is_none()
+        && let Some(c) = tree(laid, &headers, &|c| taken[c])
+    {
+        columns.of.insert(Field::Code, c);
+    }
     if let Some(c) = columns.column(Field::Recipients) {
         columns.unit = words::unit(&headers[c].1);
     }
@@ -183,6 +199,21 @@ pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Col
     };
     columns.unused = (0..headers.len()).filter(is_unused).collect();
     columns
+}
+
+/// A column of codes of a budget's tree: "1.03", "1.03.03", "1.03.03.2.01".
+fn tree(
+    laid: &Laid,
+    headers: &[(String, String)],
+    is_taken: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let is_named = |c: &usize| headers[*c].0.split(' ').any(|w| matches!(w, "kode" | "rekening"));
+    (0..headers.len()).filter(|c| !is_taken(*c)).filter(is_named).find(|c| {
+        let codes = (0..laid.rows.len()).filter_map(|row| laid.text(row, *c));
+        let codes: Vec<String> =
+            codes.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).take(400).collect();
+        branches::are_codes(&codes)
+    })
 }
 
 /// Whether a column whose header fits holds what it says.

@@ -2,7 +2,6 @@
 
 use super::columns::Columns;
 use super::wide::TOO_MUCH;
-use super::words::Words;
 use crate::base::fault::{At, Fault, ProgrammeFault};
 use crate::dataset::layout::Laid;
 use crate::plan::programme::{Entry, Field};
@@ -34,6 +33,9 @@ pub fn of_money(
     if largest as f64 >= TOO_MUCH {
         told.push(ProgrammeFault::LargeRupiah { largest });
     }
+    if let Some(programme) = &columns.programme {
+        told.push(ProgrammeFault::ProgrammeFrom { programme: programme.clone() });
+    }
     if let Some((count, price)) = columns.priced {
         told.push(ProgrammeFault::PriceTimes { count: header(count), price: header(price) });
     }
@@ -51,21 +53,6 @@ pub fn of_money(
     }
     let of_sheet = |fault| Fault::new(fault, at.clone().sheet(laid.sheet.clone()));
     told.into_iter().map(of_sheet).collect()
-}
-
-/// The one office that the sheet's name or a title names, by its own words.
-pub fn office_around(laid: &Laid, words: &Words<'_>) -> Option<String> {
-    let around = laid.sheet.iter().chain(&laid.titles);
-    let mut found: Option<(String, String)> = None;
-    for text in around {
-        let Some(id) = words.office(text).known() else { continue };
-        match &found {
-            Some((other, _)) if *other != id => return None,
-            Some(_) => {}
-            None => found = Some((id, text.trim().to_owned())),
-        }
-    }
-    found.map(|(_, text)| text)
 }
 
 fn named(laid: &Laid, columns: &[usize]) -> String {

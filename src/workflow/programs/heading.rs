@@ -90,7 +90,8 @@ pub fn score(field: Field, header: &str) -> u8 {
     match field {
         Field::Code => {
             let of = has(&["kegiatan", "sub kegiatan", "subkegiatan", "program", "rekening"]);
-            if has(&["kode", "kd"]) && of { 4 } else { 0 }
+            let most = has(&["sub kegiatan", "subkegiatan"]);
+            if has(&["kode", "kd"]) && of { 4 + u8::from(most) } else { 0 }
         }
         _ if is_code => 0,
         Field::Programme => rank(
@@ -105,6 +106,7 @@ pub fn score(field: Field, header: &str) -> u8 {
             ]) || header.starts_with("program"),
             has(&["program", "bantuan", "intervensi"]) && !has(&["jumlah", "nilai", "penerima"]),
         ),
+        Field::Activity if is(&["sub kegiatan", "nama sub kegiatan", "subkegiatan"]) => 5,
         Field::Activity => rank(
             is(&["kegiatan", "nama kegiatan", "sub kegiatan", "uraian kegiatan", "subkegiatan"]),
             is(&[
@@ -116,6 +118,8 @@ pub fn score(field: Field, header: &str) -> u8 {
                 "aktivitas",
                 "uraian pekerjaan",
                 "rincian kegiatan",
+                "usulan",
+                "usulan kegiatan",
             ]),
             has(&["kegiatan", "uraian", "pekerjaan"]) && !has(&["jumlah", "nilai", "lokasi"]),
         ),
@@ -141,6 +145,8 @@ pub fn score(field: Field, header: &str) -> u8 {
                 "pengampu",
                 "leading sector",
                 "lembaga",
+                "perusahaan",
+                "donatur",
             ]),
         ),
         Field::Fund => rank(
@@ -163,6 +169,9 @@ pub fn score(field: Field, header: &str) -> u8 {
         Field::Recipients | Field::Unit | Field::Rupiah if is_price(header) => {
             u8::from(field == Field::Rupiah)
         }
+        // What changed is no amount; what is in force goes before what was first planned.
+        Field::Rupiah if has(&["bertambah", "berkurang", "selisih", "bertambah berkurang"]) => 0,
+        Field::Rupiah if has(&["perubahan"]) && has(&["pagu", "anggaran"]) => 5,
         // "Harga" is what is paid only where no other column is.
         Field::Rupiah if header.starts_with("harga") => 1,
         Field::Recipients => rank(

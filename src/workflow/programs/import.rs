@@ -1,6 +1,8 @@
 //! A register's file → rows of the register: every sheet that names programmes, its villages found
 //! by the ladder of every other table, its own sums checked. Nothing that is written is dropped.
 
+mod places;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,6 +16,7 @@ use super::sheet_rows::SheetRows;
 use super::sheets_in::{Places, laid_sheets, place};
 use super::totals::{self, TotalCheck};
 use super::words::Words;
+use super::{around, branches};
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, Fault, ProgrammeFault, SourceFault, Stop};
 use crate::base::progress::{Phase, Progress};
@@ -23,6 +26,8 @@ use crate::dataset::layout::{Laid, LayoutOptions, lay_out_rows};
 use crate::dataset::people;
 use crate::dataset::{sheet_apart, sheets};
 use crate::indicator::definition::SourceKind;
+use crate::lang::Lang;
+use crate::lang::dictionary::DictWord;
 use crate::plan::edit::Edit;
 use crate::plan::programme::{Entry, Field, Label};
 use crate::project::{NewRegister, Project, Source, Stamp};
@@ -129,6 +134,9 @@ pub fn draft(
             return Err(Stop::fault(fault, at));
         }
     };
+    if is_own_export(&table) {
+        return Err(Stop::fault(ProgrammeFault::OwnExport, at));
+    }
     let words = Words::new(catalogue, &snapshot.programmes.facts);
     let mut sheets = laid_sheets(&table, options.sheet.as_deref(), &words);
     if sheets.is_empty() {
@@ -171,6 +179,10 @@ pub fn draft(
     if let Some(Stop::Fault(fault)) = refused {
         maker.faults.push(*fault);
     }
+    let titles = sheets
+        .iter()
+        .map(|own| (own.laid.sheet.clone().unwrap_or_default(), own.laid.titles.clone()));
+    maker.without_summaries(&titles.collect());
     let source = Source {
         file: file.display().to_string(),
         sha256: open::fingerprint(file)?,
@@ -186,6 +198,15 @@ pub fn draft(
     maker.is_scale_said = sheets.iter().all(|sheet| sheet.columns.is_scale_said);
     maker.all_sheets = table.sheets.iter().filter_map(|sheet| sheet.name.clone()).collect();
     Ok(maker.finish(file, source))
+}
+
+/// Whether the program wrote the workbook itself: with its dictionary and its list of codes.
+fn is_own_export(table: &RawTable) -> bool {
+    let has = |word: DictWord| {
+        let names = [Lang::Id, Lang::En].map(|lang| lang.dict(&word));
+        table.sheets.iter().any(|sheet| sheet.name.as_ref().is_some_and(|n| names.contains(n)))
+    };
+    has(DictWord::Dictionary) && has(DictWord::Codes)
 }
 
 /// Whether some sheet lists persons: then it is said, not kept.
@@ -219,6 +240,10 @@ struct Maker<'a> {
     lost_labels: usize,
     /// The office that a title or a sheet names, for rows that name none.
     offices: BTreeMap<String, usize>,
+    /// The same of who pays.
+    funds: BTreeMap<String, usize>,
+    /// Rows that are sums of the rows below them.
+    branches: usize,
     elsewhere: usize,
     sheets: Vec<String>,
     all_sheets: Vec<String>,
@@ -255,6 +280,8 @@ impl<'a> Maker<'a> {
             more_products: 0,
             lost_labels: 0,
             offices: BTreeMap::new(),
+            funds: BTreeMap::new(),
+            branches: 0,
             elsewhere: 0,
             sheets: Vec::new(),
             all_sheets: Vec::new(),
@@ -278,8 +305,11 @@ impl<'a> Maker<'a> {
         let office = if columns.column(Field::Office).is_some() {
             None
         } else {
-            super::doubts::office_around(laid, self.words)
+            around::office(laid, self.words)
         };
+        let has_fund = columns.column(Field::Fund).is_some()
+            || columns.wide.iter().any(|wide| wide.purse.is_some());
+        let fund = if has_fund { None } else { around::fund(laid) };
         let first = self.entries.len();
         let mut block = first;
         let mut rows_of: Vec<(usize, usize)> = Vec::new();
@@ -317,6 +347,10 @@ impl<'a> Maker<'a> {
                     entry.office.clone_from(office);
                     *self.offices.entry(office.clone()).or_default() += 1;
                 }
+                if let Some(fund) = fund.as_ref().filter(|_| entry.fund.is_empty()) {
+                    entry.fund.clone_from(fund);
+                    *self.funds.entry(fund.clone()).or_default() += 1;
+                }
                 entry.village.clone_from(&code);
                 if entry.year.is_none() {
                     entry.year = year;
@@ -333,7 +367,12 @@ impl<'a> Maker<'a> {
             }
         }
         // A row that says neither village nor programme and adds up the next ones is a sum.
-        let bare = totals::bare_sums(&self.entries, first);
+        let mut bare = totals::bare_sums(&self.entries, first);
+        let of_branches = branches::sums(&mut self.entries, first);
+        self.branches += of_branches.len();
+        bare.extend(of_branches);
+        bare.sort_by_key(|(at, _)| *at);
+        bare.dedup_by_key(|(at, _)| *at);
         self.totals.extend(bare.iter().map(|(_, check)| check.clone()));
         let gone: Vec<usize> = bare.iter().map(|(at, _)| *at).collect();
         rows_of.retain(|(_, at)| !gone.contains(at));
@@ -352,70 +391,6 @@ impl<'a> Maker<'a> {
         let own = &self.entries[first..];
         self.faults.extend(super::doubts::of_money(laid, columns, own, is_said, self.at));
         self.place(placed);
-    }
-
-    fn labels(&mut self, laid: &Laid, columns: &Columns, row: usize, village: Option<usize>) {
-        let Some(village) = village else {
-            let says =
-                |(c, _): &(usize, _)| laid.text(row, *c).is_some_and(|t| !t.trim().is_empty());
-            self.lost_labels += usize::from(columns.labels.iter().any(says));
-            return;
-        };
-        let mut ranks: BTreeMap<_, u8> = BTreeMap::new();
-        for (column, kind) in &columns.labels {
-            let Some(text) = laid.text(row, *column) else { continue };
-            // "Kakao, kopi" in one cell are two products.
-            for part in super::potential::products(*kind, &text) {
-                let rank = ranks.entry(*kind).or_default();
-                if usize::from(*rank) >= crate::plan::programme::MOST_PRODUCTS {
-                    self.more_products += 1;
-                    continue;
-                }
-                self.labels.push(Label {
-                    import: 0,
-                    village: self.snapshot.register.villages[village].code.clone(),
-                    kind: *kind,
-                    rank: *rank,
-                    text: part,
-                    sheet: laid.sheet_of(row).map(str::to_owned),
-                    row: laid.rows[row].row,
-                    letter: laid.letter_of(row, *column),
-                });
-                *rank += 1;
-            }
-        }
-    }
-
-    fn place(&mut self, placed: Places) {
-        let is_lost = |at: &usize| placed.lost.contains(&Some(*at));
-        for at in (0..placed.joined.unmatched.len()).filter(is_lost) {
-            let lost = &placed.joined.unmatched[at];
-            let register = &self.snapshot.register;
-            // Villages that the cell names one after another are all of them meant.
-            let named = super::several::named(register, &lost.key);
-            let sure = named.iter().map(|v| {
-                let village = &register.villages[*v];
-                (village.code.as_str().to_owned(), village.name.clone(), 1.0)
-            });
-            let mut candidates: Vec<(String, String, f64)> = sure.collect();
-            for c in &lost.candidates {
-                if !candidates.iter().any(|(code, _, _)| code == c.code.as_str()) {
-                    candidates.push((c.code.as_str().to_owned(), c.name.clone(), c.score));
-                }
-            }
-            self.places.entry(lost.key.clone()).or_insert(Place {
-                row: lost.row,
-                text: lost.text.clone(),
-                key: lost.key.clone(),
-                candidates,
-            });
-        }
-        self.confirmed.extend(placed.joined.accepted.iter().cloned());
-        let unmatched = |fault: &&Fault| {
-            fault.code.id() != "unmatched" && !matches!(fault.code.id(), "duplicate")
-        };
-        self.faults.extend(placed.joined.faults.iter().filter(unmatched).cloned());
-        self.joined.get_or_insert(placed.joined);
     }
 
     /// Rows of whole regions, rows that stand twice, amounts below nothing.
@@ -461,6 +436,13 @@ impl<'a> Maker<'a> {
         for (office, rows) in &self.offices {
             let (office, rows) = (office.clone(), *rows);
             told.push(tell(ProgrammeFault::OfficeFrom { office, rows }));
+        }
+        for (fund, rows) in &self.funds {
+            let (fund, rows) = (fund.clone(), *rows);
+            told.push(tell(ProgrammeFault::FundFrom { fund, rows }));
+        }
+        if self.branches > 0 {
+            told.push(tell(ProgrammeFault::Branches { rows: self.branches }));
         }
         if self.elsewhere > 0 {
             told.push(tell(ProgrammeFault::Elsewhere { rows: self.elsewhere }));

@@ -4,6 +4,8 @@
 
 pub mod actions;
 pub mod again;
+mod around;
+mod branches;
 mod cells;
 mod columns;
 pub mod convergence;
@@ -25,6 +27,7 @@ mod several;
 pub mod sheet;
 mod sheet_rows;
 mod sheets_in;
+mod summary;
 pub mod tasks;
 mod totals;
 mod wide;

@@ -91,9 +91,31 @@ fn last(header: &str) -> &str {
 /// The words of a header without years, scales and what the amount is.
 fn telling(own: &str) -> String {
     let filler = [
-        "pagu", "realisasi", "anggaran", "rencana", "serapan", "terserap", "sisa", "capaian",
-        "alokasi", "jumlah", "nilai", "dana", "sumber", "dari", "rp", "rupiah", "juta", "jutaan",
-        "ribu", "ribuan", "miliar", "dalam", "tahun", "ta", "000",
+        "pagu",
+        "realisasi",
+        "anggaran",
+        "rencana",
+        "serapan",
+        "terserap",
+        "sisa",
+        "capaian",
+        "alokasi",
+        "jumlah",
+        "nilai",
+        "dana",
+        "sumber",
+        "dari",
+        "rp",
+        "rupiah",
+        "juta",
+        "jutaan",
+        "ribu",
+        "ribuan",
+        "miliar",
+        "dalam",
+        "tahun",
+        "ta",
+        "000",
     ];
     let is_word = |word: &&str| !filler.contains(word) && !word.chars().all(|c| c.is_ascii_digit());
     let words: Vec<&str> = own.split(' ').filter(is_word).collect();

@@ -315,9 +315,13 @@ impl<'a> Reader<'a> {
             .or_insert_with(|| words.status(&entry.status).known());
         Line {
             programme,
-            // Where the row names no office, it is the programme's.
+            // Where the row names no office, it is the programme's, unless others pay.
             office: said_office.or_else(|| {
-                let is_silent = plain(&entry.office).is_empty();
+                let is_public = match fund {
+                    Some(fund) => fund.is_apbd() || matches!(fund, Fund::Apbn | Fund::Dak),
+                    None => plain(&entry.fund).is_empty(),
+                };
+                let is_silent = plain(&entry.office).is_empty() && is_public;
                 programme.filter(|_| is_silent).map(|at| self.office_of[at])
             }),
             fund,

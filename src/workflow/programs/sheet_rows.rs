@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::branches;
 use super::columns::{Columns, Wide};
 use super::money::{self, Money, Scale};
 use super::read;
@@ -39,6 +40,7 @@ impl<'a> SheetRows<'a> {
                 rows.filled.insert(field, texts);
             }
         }
+        rows.activities_of_blocks();
         rows
     }
 
@@ -69,6 +71,21 @@ impl<'a> SheetRows<'a> {
             }
         }
         texts
+    }
+
+    /// Where neither the programme nor the activity is written, both go on from the row above.
+    fn activities_of_blocks(&mut self) {
+        let own = [Field::Programme, Field::Activity].map(|field| self.columns.column(field));
+        let [Some(programme), Some(_)] = own else { return };
+        let is_blank =
+            |row: usize| self.laid.text(row, programme).is_none_or(|text| plain(&text).is_empty());
+        let blank: Vec<bool> = (0..self.laid.rows.len()).map(is_blank).collect();
+        let Some(texts) = self.filled.get_mut(&Field::Activity) else { return };
+        for row in 1..texts.len() {
+            if texts[row].is_none() && blank[row] {
+                texts[row] = texts[row - 1].clone();
+            }
+        }
     }
 
     /// Rows that merged cells of a column cover.
@@ -145,6 +162,13 @@ impl<'a> SheetRows<'a> {
             row: number,
             ..Entry::default()
         };
+        if let Some(programme) = &self.columns.programme {
+            entry.programme.clone_from(programme);
+        }
+        if entry.code.is_empty() {
+            let code = branches::leading(&entry.activity).or(branches::leading(&entry.programme));
+            entry.code = code.unwrap_or_default().to_owned();
+        }
         entry.year = self.year(row);
         (entry.recipients, entry.unit) = self.recipients(row);
         if self.columns.wide.is_empty() {
@@ -155,7 +179,9 @@ impl<'a> SheetRows<'a> {
                 let count = entry.recipients.and_then(|n| i64::try_from(n).ok());
                 entry.rupiah = each.zip(count).and_then(|(each, n)| each.checked_mul(n));
             }
-            let said = [&entry.programme, &entry.activity].iter().any(|t| !plain(t).is_empty());
+            let is_title = self.columns.programme.is_some();
+            let said = !is_title
+                && [&entry.programme, &entry.activity].iter().any(|t| !plain(t).is_empty());
             // A village with nothing beside it is a village without a programme.
             let has = said || entry.rupiah.is_some() || entry.recipients.is_some();
             return if has { vec![entry] } else { Vec::new() };

@@ -79,6 +79,11 @@ fn one(table: &Arc<RawTable>, sheet: usize, words: &Words<'_>) -> Option<SheetIn
 fn without_codes(laid: &Laid) -> Laid {
     let mut own = laid.clone();
     own.columns.retain(|c| !columns::is_code(&c.header) && !heading::is_purse(&c.header));
+    for column in &mut own.columns {
+        if plain(&column.header).starts_with("lokasi ") {
+            "Lokasi".clone_into(&mut column.header);
+        }
+    }
     own
 }
 

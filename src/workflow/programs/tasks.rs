@@ -174,7 +174,7 @@ pub fn kept<'p>(stored: &'p Programmes, programme: &str) -> Option<&'p Task> {
 }
 
 /// (programme, village) of the year's rows.
-fn reached(ledger: &Ledger, year: Option<u16>) -> BTreeSet<(usize, usize)> {
+pub fn reached(ledger: &Ledger, year: Option<u16>) -> BTreeSet<(usize, usize)> {
     let all = ledger.of_year(year).chain(ledger.shared_of_year(year));
     all.filter_map(|line| Some((line.programme?, line.village?))).collect()
 }
@@ -199,6 +199,17 @@ fn counted_by(
             Some(vec![columns.iter().find(is_count).cloned()?])
         }
     }
+}
+
+/// How many a programme is for in these villages; `None` where nobody knows.
+pub fn target_of(
+    snapshot: &Snapshot,
+    program: &Program,
+    column: &Column,
+    villages: &[usize],
+) -> Option<u64> {
+    let columns = super::edit_catalogue::choosable(snapshot);
+    counted_by(snapshot, (program, &columns), column).map(|counted| sum(&counted, villages))
 }
 
 fn each(counted: &[Arc<Column>], villages: &[usize]) -> Vec<f64> {

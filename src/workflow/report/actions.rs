@@ -10,9 +10,9 @@ use crate::dataset::village::Region;
 use crate::lang::number::count;
 use crate::lang::office::OfficeSay as O;
 use crate::output::docx::{Align, Block, Paper, Signature, Table};
-use crate::plan::programme::Task;
+use crate::plan::programme::{Status, Task};
 use crate::workflow::programs::register::catalogue_of;
-use crate::workflow::programs::{actions, tasks};
+use crate::workflow::programs::{Ledger, actions, tasks};
 use crate::workflow::together::whole;
 
 /// A page or more a kecamatan.
@@ -37,19 +37,21 @@ pub fn actions(facts: &Facts<'_>, chosen: &[Chosen<'_>]) -> Paper {
             blocks.push(Block::Text(say(O::NothingChosen), Align::Both));
         } else {
             blocks.push(Block::Table(Table {
-                widths: vec![2.0, 3.0, 4.4, 0.8, 1.6, 1.4],
+                widths: vec![1.7, 2.8, 3.7, 0.8, 1.1, 1.5, 1.6, 1.4],
                 header: [
                     O::Office,
                     O::Programme,
                     O::WorstFirst,
                     O::Villages,
-                    O::Responsible,
+                    O::TaskTarget,
                     O::Deadline,
+                    O::StatusWhy,
+                    O::Responsible,
                 ]
                 .map(say)
                 .to_vec(),
                 rows,
-                figures: vec![3],
+                figures: vec![3, 4],
                 least: 0.0,
             }));
         }
@@ -106,17 +108,23 @@ fn plan(
     members: &[usize],
     kecamatan: &Region,
 ) -> Vec<Vec<String>> {
-    let until =
-        facts.meeting.target_year.map_or_else(|| "…………".to_owned(), |year| year.to_string());
+    let ledger = Ledger::of(facts.snapshot);
+    let last_day = |year: u16| crate::lang::number::date(facts.lang, &format!("{year}-12-31"));
+    // As in step 4: the year of the register ends, else that of the meeting.
+    let until = ledger.latest().or(facts.meeting.target_year);
+    let until = until.map_or_else(|| "…………".to_owned(), last_day);
     let stored = &facts.snapshot.programmes;
     // What the kecamatan set for itself in step 4 goes before all.
     let mut own_actions = actions::kept(stored, kecamatan);
-    let dated = |task: Option<&Task>| {
-        let set = task.map(|t| t.deadline.as_str()).filter(|date| !date.is_empty());
-        let deadline =
-            set.map_or_else(|| until.clone(), |date| crate::lang::number::date(facts.lang, date));
-        task.map_or(deadline.clone(), |t| format!("{deadline}; {}", facts.lang.status(t.status)))
+    let set = |task: Option<&Task>| -> [String; 2] {
+        let date = task.map(|t| t.deadline.as_str()).filter(|date| !date.is_empty());
+        let date = date.map_or_else(|| until.clone(), |d| crate::lang::number::date(facts.lang, d));
+        let status = facts.lang.status(task.map_or(Status::NotYet, |t| t.status)).to_owned();
+        let why = task.map_or("", |t| t.why.trim());
+        [date, if why.is_empty() { status } else { format!("{status}: {why}") }]
     };
+    let number =
+        |n: Option<u64>| n.map_or_else(|| "–".to_owned(), |n| count(facts.lang, n as usize));
     let names = |task: &Task| -> Vec<&str> {
         let place = |code: &VillageCode| facts.snapshot.register.position(code.as_str());
         task.villages.iter().filter_map(place).map(|i| facts.name(i)).collect()
@@ -128,21 +136,34 @@ fn plan(
             if action.is_some_and(|action| action.dropped) {
                 continue;
             }
-            let inside = picked.villages.iter().filter(|i| members.contains(i));
-            let own: Vec<&str> =
-                action.map_or_else(|| inside.map(|&i| facts.name(i)).collect(), names);
-            if own.is_empty() {
+            // What was set for the task in step 4 goes before what the indicator chooses.
+            let task = action.or_else(|| tasks::kept(stored, &picked.program.code));
+            if task.is_some_and(|task| task.dropped) {
                 continue;
             }
-            // What was set for the task in step 4 goes before the year of the meeting.
-            let task = action.or_else(|| tasks::kept(stored, &picked.program.code));
+            let place = |code: &VillageCode| facts.snapshot.register.position(code.as_str());
+            let chosen: Vec<usize> = match task {
+                Some(task) => task.villages.iter().filter_map(place).collect(),
+                None => picked.villages.clone(),
+            };
+            let inside: Vec<usize> = chosen.into_iter().filter(|i| members.contains(i)).collect();
+            if inside.is_empty() {
+                continue;
+            }
+            let counted =
+                || tasks::target_of(facts.snapshot, picked.program, &picked.column, &inside);
+            let target = action.and_then(|action| action.target).or_else(counted);
+            let [date, status] = set(task);
+            let names: Vec<&str> = inside.iter().map(|&i| facts.name(i)).collect();
             let row = vec![
                 office.office.short.clone(),
                 format!("{} ({})", picked.program.name, titled(&picked.column)),
-                own.join(", "),
-                count(facts.lang, own.len()),
+                names.join(", "),
+                count(facts.lang, inside.len()),
+                number(target),
+                date,
+                status,
                 String::new(),
-                dated(task),
             ];
             by_office.insert((o, p), row);
         }
@@ -152,13 +173,16 @@ fn plan(
     for (code, action) in own_actions.into_iter().filter(|(_, action)| !action.dropped) {
         let Some((office, program)) = catalogue.program(code) else { continue };
         let own = names(action);
+        let [date, status] = set(Some(action));
         rows.push(vec![
             office.short.clone(),
             program.name.clone(),
             own.join(", "),
             count(facts.lang, own.len()),
+            number(action.target),
+            date,
+            status,
             String::new(),
-            dated(Some(action)),
         ]);
     }
     rows

@@ -20,7 +20,7 @@ use crate::workflow::programs::{Ledger, convergence, tasks};
 use crate::workflow::targets::award::{Criterion, Entry};
 use crate::workflow::targets::burn::BurnReport;
 use crate::workflow::targets::tracker::{TrackReport, Which};
-use crate::workflow::targets::{self, said, sheet};
+use crate::workflow::targets::{self, said, sheet, time};
 
 /// Rows of a table on paper; the rest stand in their own exports.
 const MOST_ROWS: usize = 40;
@@ -176,12 +176,14 @@ fn bars(name: String, points: &[(String, Option<f64>)], decimals: usize) -> Bars
 fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
     let number =
         |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |v| fixed(facts.lang, v, 0));
-    let rows = burn.kecamatan.iter().map(|sum| {
+    let all = [(word(facts.lang, P::AllKecamatan), &burn.whole)];
+    let each = burn.kecamatan.iter().map(|sum| (sum.name.clone(), sum));
+    let rows = each.chain(all).map(|(name, sum)| {
         vec![
-            sum.name.clone(),
+            name,
             number(sum.burn.start),
             number(sum.burn.last),
-            number(sum.burn.planned.map(f64::ceil)),
+            number(sum.burn.planned),
             sheet::standing(facts.lang, sum.burn.standing).to_owned(),
             count(facts.lang, sum.overdue),
         ]
@@ -189,18 +191,28 @@ fn burnt(facts: &Facts<'_>, burn: &BurnReport) -> Chapter {
     let header =
         [P::Kecamatan, P::BurnStart, P::BurnLast, P::BurnPlanned, P::Standing, P::OverdueVillages];
     let start = burn.whole.burn.start;
-    let planned = |month: &Month| start.map(|start| burn.line.at(start, *month).ceil());
+    let planned = |month: &Month| start.map(|start| burn.line.at(start, *month));
+    // The way goes on to the date, where no report is yet.
+    let last = burn.months.last().copied().unwrap_or(burn.line.until);
+    let ahead: Vec<Month> = if burn.line.until > last && burn.line.until - last <= 60 {
+        (last + 1..=burn.line.until).filter(|m| (burn.line.until - m) % 3 == 0).collect()
+    } else {
+        Vec::new()
+    };
+    let month_of = |month: &Month| facts.lang.month(&time::iso(*month));
+    let names = burn.periods.iter().cloned().chain(ahead.iter().map(month_of));
+    let values = burn.whole.burn.reports.iter().copied().chain(ahead.iter().map(|_| None));
     Chapter {
         title: word(facts.lang, P::BurnTitle { name: burn.name.clone() }),
         lines: said::burn(burn, facts.date).iter().map(|say| facts.lang.target_say(say)).collect(),
         bars: Some(Bars {
             name: burn.name.clone(),
-            categories: burn.periods.clone(),
-            values: burn.whole.burn.reports.clone(),
+            categories: names.collect(),
+            values: values.collect(),
             decimals: 0,
             beside: vec![(
                 word(facts.lang, P::BurnPlanned),
-                burn.months.iter().map(planned).collect(),
+                burn.months.iter().chain(&ahead).map(planned).collect(),
             )],
         }),
         table: Some(Table {

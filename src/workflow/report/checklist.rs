@@ -147,6 +147,21 @@ pub mod asked {
     pub const NOTE: O = O::Note;
 }
 
+/// Columns about the place itself, by the name they are kept under.
+pub mod seen {
+    use crate::lang::office::OfficeSay as O;
+
+    pub const ALL: [(&str, O); 7] = [
+        ("sumber_air", O::WaterSource),
+        ("debit", O::Flow),
+        ("jarak", O::Fetching),
+        ("foto", O::Photo),
+        ("gps", O::Position),
+        ("lahan", O::Land),
+        ("kesiapan", O::Readiness),
+    ];
+}
+
 fn form_columns(lang: Lang, list: &Checklist) -> Vec<FormColumn> {
     let titled_so = |title: String, width: f64, ask: Ask| FormColumn { title, width, ask };
     let column = |say: O, width: f64, ask: Ask| titled_so(lang.office(&say), width, ask);
@@ -193,7 +208,11 @@ pub fn form(facts: &Facts<'_>, list: &Checklist) -> Form {
                 Cell::Text(facts.value_text(&list.column, list.column.values[i])),
                 Cell::Text(own.stage.id().to_owned()),
             ];
-            row.extend(std::iter::repeat_n(Cell::Empty, 8));
+            row.push(Cell::Empty);
+            let known = |(id, _): &(&str, O)| {
+                own.seen.get(*id).map_or(Cell::Empty, |text| Cell::Text(text.clone()))
+            };
+            row.extend(seen::ALL.iter().map(known));
             row.extend([own.died, own.moved, own.able, own.added].map(number));
             row.push(Cell::Text(own.note));
             row.push(Cell::Code(village.code.as_str().to_owned()));

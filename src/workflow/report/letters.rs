@@ -110,20 +110,21 @@ pub fn cover(
             format!("{} (strategi {strategy}: {about})", p.program.name),
             p.column.indicator.name.clone(),
             count(L, p.villages.len()),
+            count(L, p.covered.len()),
             count(L, p.unknown.len()),
         ]
     });
     blocks.push(Block::Table(Table {
-        widths: vec![1.7, 4.4, 2.8, 0.8, 1.1],
-        header: ["Kode alasan", "Program", "Dipilih menurut", "Desa", "Tanpa data"]
+        widths: vec![1.7, 4.2, 2.6, 0.8, 1.1, 1.1],
+        header: ["Kode alasan", "Program", "Dipilih menurut", "Desa", "Sudah ada", "Tanpa data"]
             .map(str::to_owned)
             .to_vec(),
         rows: rows.collect(),
-        figures: vec![3, 4],
+        figures: vec![3, 4, 5],
         least: 0.0,
     }));
     blocks.push(text(format!(
-        "Aturan pemilihan: {}. Desa tanpa data bukan desa tanpa masalah; mohon dicek di lapangan.",
+        "Aturan pemilihan: {}. Desa yang sudah menerima program itu pada tahun terbaru daftar program dihitung di kolom “Sudah ada”, tidak di kolom “Desa”. Desa tanpa data bukan desa tanpa masalah; mohon dicek di lapangan.",
         rule(L, worst)
     )));
     if let Some(year) = facts.meeting.target_year {

@@ -23,6 +23,7 @@ mod ranking;
 mod recipe;
 pub mod returned;
 mod routes;
+mod share;
 mod slide_text;
 
 use std::path::{Path, PathBuf};

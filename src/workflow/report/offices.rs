@@ -26,6 +26,7 @@ use crate::output::zip::file_name;
 use crate::output::{docx, geojson};
 use crate::workflow::dictionary::codes;
 use crate::workflow::programs::convergence::is_own;
+use crate::workflow::programs::{Ledger, tasks};
 
 /// A programme with the villages it chooses, the worst first.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub struct Picked<'c> {
     pub program: &'c Program,
     pub column: Arc<Column>,
     pub villages: Vec<usize>,
+    /// Chosen too, but with the programme in the newest year of the register already.
+    pub covered: Vec<usize>,
     /// Villages whose value nobody knows: to be looked at, not left out.
     pub unknown: Vec<usize>,
 }
@@ -66,6 +69,8 @@ impl Chosen<'_> {
 pub fn choose<'c>(facts: &Facts<'_>, catalogue: &'c Catalogue, recipe: &Recipe) -> Vec<Chosen<'c>> {
     let mut all = latest(facts.snapshot);
     all.retain(|c| !is_own(c));
+    let ledger = Ledger::of(facts.snapshot);
+    let has = tasks::reached(&ledger, ledger.latest());
     let wanted =
         |office: &&Office| recipe.offices.is_empty() || recipe.offices.contains(&office.id);
     catalogue
@@ -77,6 +82,12 @@ pub fn choose<'c>(facts: &Facts<'_>, catalogue: &'c Catalogue, recipe: &Recipe) 
                 .programs
                 .iter()
                 .filter_map(|program| pick(facts.villages(), program, &all, recipe.worst))
+                .map(|mut own| {
+                    let at = ledger.position(&own.program.code);
+                    let is_covered = |v: &usize| at.is_some_and(|at| has.contains(&(at, *v)));
+                    (own.covered, own.villages) = own.villages.into_iter().partition(is_covered);
+                    own
+                })
                 .collect();
             let needs = |column: &&Arc<Column>| {
                 let said = |p: &Program| {
@@ -127,7 +138,7 @@ pub fn pick<'c>(
         .collect();
     let missing = |i: &usize| column.values[*i] == crate::base::measure::Measure::Missing;
     let unknown = (0..villages_in_all).filter(missing).collect();
-    Some(Picked { program, column, villages, unknown })
+    Some(Picked { program, column, villages, covered: Vec::new(), unknown })
 }
 
 impl Chosen<'_> {
@@ -211,6 +222,11 @@ fn village_sheet(facts: &Facts<'_>, chosen: &Chosen<'_>) -> Sheet {
     let mut header = table::identity_header(facts.lang);
     header.push(facts.lang.office(&O::ReasonCode));
     header.push(facts.lang.office(&O::Pocket));
+    header.push(facts.lang.office(&O::HasAlready));
+    let has = |i: usize| -> Vec<&str> {
+        let own = chosen.programs.iter().filter(|p| p.covered.contains(&i));
+        own.map(|p| p.program.code.as_str()).collect()
+    };
     header
         .extend(chosen.columns.iter().map(|c| format!("{}{}", titled(c), super::facts::period(c))));
     let pocket = |i: usize| {
@@ -223,6 +239,7 @@ fn village_sheet(facts: &Facts<'_>, chosen: &Chosen<'_>) -> Sheet {
         let mut row = table::identity(&facts.snapshot.register.villages[i]);
         row.push(Cell::Text(reasons.join(", ")));
         row.push(pocket(i).map_or(Cell::Empty, Cell::Text));
+        row.push(Cell::Text(has(i).join(", ")));
         row.extend(chosen.columns.iter().map(|c| match c.values[i].value() {
             Some(value) => Cell::Number(value),
             None => Cell::Text(facts.value_text(c, c.values[i])),
@@ -248,6 +265,7 @@ fn reason_sheet(
             Cell::Text(p.column.indicator.name.clone()),
             Cell::Text(rule(facts.lang, worst)),
             Cell::Number(p.villages.len() as f64),
+            Cell::Number(p.covered.len() as f64),
             Cell::Number(p.unknown.len() as f64),
         ]
     });
@@ -258,6 +276,7 @@ fn reason_sheet(
         O::ChosenBy,
         O::Rule,
         O::Villages,
+        O::VillagesCovered,
         O::VillagesWithout,
     ];
     Sheet {

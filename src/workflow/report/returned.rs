@@ -2,18 +2,17 @@
 //! families have no clean water. Each of the two is one step of the journal.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::Path;
-use std::sync::Arc;
 
-use super::checklist::asked;
-use super::facts::latest;
+use super::checklist::{asked, seen};
+use super::share::{self, Share};
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, SourceFault, Stop};
 use crate::base::measure::Measure;
 use crate::base::progress::Progress;
-use crate::indicator::column::Column;
-use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
+use crate::lang::meeting::FormWhySaid;
 use crate::lang::office::OfficeSay;
 use crate::output::form::{KEY, MARK};
 use crate::plan::edit::Edit;
@@ -52,6 +51,16 @@ pub enum FormWhy {
         text: String,
         most: f64,
     },
+    /// The key says another village than the code beside it.
+    KeyDiffers {
+        key: String,
+        code: String,
+    },
+    /// The project knows that the village is further than the form says.
+    Backward {
+        name: String,
+        stage: Stage,
+    },
 }
 
 impl FormWhy {
@@ -63,6 +72,22 @@ impl FormWhy {
             Self::NoKey => "no_key",
             Self::Twice { .. } => "twice",
             Self::TooMany { .. } => "too_many",
+            Self::KeyDiffers { .. } => "key_differs",
+            Self::Backward { .. } => "backward",
+        }
+    }
+
+    /// In words of a language.
+    pub fn said(self) -> FormWhySaid {
+        match self {
+            Self::NoSuchVillage { text } => FormWhySaid::NoSuchVillage { text },
+            Self::NoStage { text } => FormWhySaid::NoStage { text },
+            Self::NoCount { column, text } => FormWhySaid::NoCount { column, text },
+            Self::NoKey => FormWhySaid::NoKey,
+            Self::Twice { name } => FormWhySaid::Twice { name },
+            Self::TooMany { column, text, most } => FormWhySaid::TooMany { column, text, most },
+            Self::KeyDiffers { key, code } => FormWhySaid::KeyDiffers { key, code },
+            Self::Backward { name, stage } => FormWhySaid::Backward { name, stage: stage.id() },
         }
     }
 }
@@ -88,9 +113,12 @@ pub struct FormReport {
 /// # Errors
 /// A cancel; what is wrong with the file is left to the import.
 pub fn open_form(file: &Path, progress: &Progress) -> Result<Option<RawTable>, Stop> {
-    let is_book = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
+    let ends = |names: &[&str]| {
+        file.extension().is_some_and(|e| names.iter().any(|name| e.eq_ignore_ascii_case(name)))
+    };
+    let is_book = ends(&["xlsx", "xlsm", "xlsb", "ods", "xls"]);
     let small = std::fs::metadata(file).is_ok_and(|about| about.len() <= MOST_BYTES);
-    if !is_book || !small {
+    if !small || !(is_book || (ends(&["csv", "txt"]) && begins_as_form(file))) {
         return Ok(None);
     }
     match open::open(file, &LayerOptions::default(), progress) {
@@ -102,16 +130,26 @@ pub fn open_form(file: &Path, progress: &Progress) -> Result<Option<RawTable>, S
     }
 }
 
-/// Where the header stands and what each title's column is.
+/// Whether the key's title stands in the first lines of a text.
+fn begins_as_form(file: &Path) -> bool {
+    let mut bytes = Vec::new();
+    let first = std::fs::File::open(file).map(|file| file.take(8192).read_to_end(&mut bytes));
+    matches!(first, Ok(Ok(_))) && bytes.windows(KEY.len()).any(|part| part == KEY.as_bytes())
+}
+
+/// Where the header stands and what each title's column is. The mark may be gone; the key's title
+/// beside that of the status is a form of ours, too.
 fn head(sheet: &RawSheet) -> Option<(usize, BTreeMap<String, usize>)> {
     let above = &sheet.rows[..sheet.rows.len().min(12)];
-    let says = |text: &str| {
-        above.iter().position(|row| {
-            row.cells.iter().any(|cell| cell.owned_text().as_deref().map(str::trim) == Some(text))
-        })
+    let holds = |cells: &[RawCell], text: &str| {
+        cells.iter().any(|cell| cell.owned_text().as_deref().map(str::trim) == Some(text))
     };
-    says(MARK)?;
-    let at = says(KEY)?;
+    let at = above.iter().position(|row| holds(&row.cells, KEY))?;
+    let is_marked = above.iter().any(|row| holds(&row.cells, MARK));
+    let stage = [Lang::Id, Lang::En].map(|lang| lang.office(&asked::STAGE));
+    if !is_marked && !stage.iter().any(|title| holds(&above[at].cells, title)) {
+        return None;
+    }
     let titles = above[at].cells.iter().enumerate();
     let titles = titles.filter_map(|(c, cell)| Some((cell.owned_text()?.trim().to_owned(), c)));
     Some((at, titles.collect()))
@@ -138,18 +176,18 @@ pub fn take(
 ) -> Result<FormReport, Stop> {
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let mut report = FormReport { file: name.clone(), ..FormReport::default() };
-    let column = families(snapshot);
+    let column = share::families(snapshot);
     let share = column.as_ref().and_then(|(id, period)| Share::of(snapshot, id, period));
-    let Some(filled) = rows(snapshot, table, share.as_ref(), &mut report) else {
+    let known = project.verified()?;
+    let Some(filled) = rows(snapshot, table, share.as_ref(), &known, &mut report) else {
         return Err(Stop::fault(SourceFault::Empty, At::file(file)));
     };
-    let known = project.verified()?;
     let mut entries = Vec::new();
     let mut corrections = Vec::new();
     for own in filled.into_values() {
         let code = &snapshot.register.villages[own.village].code;
         let before = known.get(code).cloned().unwrap_or_default();
-        let said = Verification { checked: before.checked.clone(), ..own.own };
+        let said = over(&before, own.own);
         if before != said {
             let checked = stamp.at.chars().take(10).collect();
             let own_said = Verification { checked, ..said };
@@ -169,6 +207,14 @@ pub fn take(
                     let (id, period) = (&share.column.indicator.id, &share.column.period);
                     corrections.push(NewCorrection::new(id, period, code, value, &reason));
                 }
+                // Who has no clean water and who has it are all families.
+                if let Some(share) = &share
+                    && let (Some(rest), Some(all)) = (&share.rest, share.most(own.village))
+                {
+                    let value = Some(Measure::of(all - families));
+                    let (id, period) = (&rest.indicator.id, &rest.period);
+                    corrections.push(NewCorrection::new(id, period, code, value, &reason));
+                }
             }
             (Some(_), None) => report.uncounted += 1,
             (None, _) => {}
@@ -183,11 +229,28 @@ pub fn take(
     Ok(report)
 }
 
+/// What was known with what the form adds: a cell left empty says nothing.
+fn over(before: &Verification, own: Verification) -> Verification {
+    let mut seen = before.seen.clone();
+    seen.extend(own.seen);
+    Verification {
+        stage: own.stage,
+        died: own.died.or(before.died),
+        moved: own.moved.or(before.moved),
+        able: own.able.or(before.able),
+        added: own.added.or(before.added),
+        note: if own.note.is_empty() { before.note.clone() } else { own.note },
+        seen,
+        checked: before.checked.clone(),
+    }
+}
+
 /// The rows of all sheets by village, each village once; `None` where no sheet is of a form.
 fn rows(
     snapshot: &Snapshot,
     table: &RawTable,
     share: Option<&Share>,
+    known: &BTreeMap<VillageCode, Verification>,
     report: &mut FormReport,
 ) -> Option<BTreeMap<usize, Filled>> {
     let mut filled: BTreeMap<usize, Filled> = BTreeMap::new();
@@ -201,7 +264,18 @@ fn rows(
                     let name = snapshot.register.villages[o.village].name.clone();
                     Err(FormWhy::Twice { name })
                 }
-                _ => Ok(own),
+                Some(o) => {
+                    let village = &snapshot.register.villages[o.village];
+                    let stage = known.get(&village.code).map_or(Stage::NotYet, |own| own.stage);
+                    // One camat's form does not undo what another's brought.
+                    if rank(stage) > rank(o.own.stage) {
+                        let name = village.name.clone();
+                        Err(FormWhy::Backward { name, stage })
+                    } else {
+                        Ok(own)
+                    }
+                }
+                None => Ok(own),
             });
             match own {
                 Ok(Some(own)) => {
@@ -218,61 +292,11 @@ fn rows(
     any.then_some(filled)
 }
 
-/// Id and period of the families without clean water.
-fn families(snapshot: &Snapshot) -> Option<(String, String)> {
-    let words =
-        ["tanpa air layak", "tanpa air bersih", "tanpa air minum"].map(str::to_owned).to_vec();
-    let all = latest(snapshot);
-    let own = all.iter().find(|c| {
-        super::catalogue::says(&c.indicator, &words) && c.indicator.quantity == Quantity::Count
-    })?;
-    Some((own.indicator.id.clone(), own.period.clone()))
-}
-
-/// The percentage that was written beside a count, and the families it is of.
-struct Share {
-    column: Arc<Column>,
-    of: Arc<Column>,
-}
-
-impl Share {
-    /// Found by the figures themselves: of the same period, and the count divided by the whole is the
-    /// percentage in all villages but a few.
-    fn of(snapshot: &Snapshot, id: &str, period: &str) -> Option<Self> {
-        let count = snapshot.column(id, Some(period)).ok()?;
-        let beside = || {
-            let own = snapshot.columns.iter();
-            own.filter(|c| {
-                c.period == period && c.import == count.import && c.indicator.rate_of.is_none()
-            })
-        };
-        let percents = || beside().filter(|c| c.indicator.quantity == Quantity::Percent);
-        let wholes = || {
-            let is_other =
-                |c: &&Arc<Column>| c.indicator.quantity == Quantity::Count && c.indicator.id != id;
-            beside().filter(is_other)
-        };
-        let pairs = percents().flat_map(|p| wholes().map(move |w| (p, w)));
-        let found = pairs.into_iter().find(|(percent, whole)| {
-            let (mut fits, mut all) = (0_usize, 0_usize);
-            for (i, value) in count.values.iter().enumerate() {
-                let own = (value.value(), whole.values[i].value(), percent.values[i].value());
-                let (Some(n), Some(of), Some(said)) = own else { continue };
-                all += 1;
-                fits += usize::from(of > 0.0 && (100.0 * n / of - said).abs() <= 0.06);
-            }
-            all > 0 && fits * 20 >= all * 19
-        })?;
-        Some(Self { column: Arc::clone(found.0), of: Arc::clone(found.1) })
-    }
-
-    fn most(&self, village: usize) -> Option<f64> {
-        self.of.values[village].value().filter(|most| *most > 0.0)
-    }
-
-    /// As the table writes it, to two decimals.
-    fn percent(&self, village: usize, families: f64) -> Option<f64> {
-        Some((1e4 * families / self.most(village)?).round() / 100.0)
+fn rank(stage: Stage) -> u8 {
+    match stage {
+        Stage::NotYet => 0,
+        Stage::Begun => 1,
+        Stage::Done => 2,
     }
 }
 
@@ -288,19 +312,29 @@ fn read(
         cell(title)
             .and_then(RawCell::owned_text)
             .map(|t| t.trim().to_owned())
-            .filter(|t| !t.is_empty())
+            .filter(|t| !t.chars().all(|c| matches!(c, '-' | '–' | '—' | '.')))
     };
     // The form may have been made in either language.
     let asked_as = |say: &OfficeSay| {
         let [own, other] = [Lang::Id, Lang::En].map(|lang| lang.office(say));
         if titles.contains_key(&own) { own } else { other }
     };
-    let Some(key) = text(KEY).or_else(|| text(&asked_as(&OfficeSay::CodeOfVillage))) else {
+    let code = text(&asked_as(&OfficeSay::CodeOfVillage));
+    if let (Some(key), Some(code)) = (text(KEY), &code)
+        && figures(code) != figures(&key)
+    {
+        return Err(FormWhy::KeyDiffers { key: shortened(&key), code: shortened(code) });
+    }
+    let Some(key) = text(KEY).or(code) else {
         let is_filled = text(&asked_as(&asked::STAGE)).is_some();
         return if is_filled { Err(FormWhy::NoKey) } else { Ok(None) };
     };
-    let code = VillageCode::stored(key.clone());
-    let Some(village) = snapshot.register.position(code.as_str()) else {
+    // A table that is no workbook may have lost the points of a code.
+    let alike = || {
+        let own = figures(&key);
+        snapshot.register.villages.iter().position(|v| figures(v.code.as_str()) == own)
+    };
+    let Some(village) = snapshot.register.position(&key).or_else(alike) else {
         return Err(FormWhy::NoSuchVillage { text: shortened(&key) });
     };
     let count = |say: &OfficeSay| -> Result<Option<u32>, FormWhy> {
@@ -311,7 +345,11 @@ fn read(
             _ => written.parse::<f64>().ok(),
         };
         let whole = number.filter(|x| x.fract() == 0.0 && (0.0..=1e7).contains(x));
-        let bad = || FormWhy::NoCount { column: title.to_owned(), text: shortened(&written) };
+        let bad = || {
+            // As it is written on paper.
+            let text = if number.is_some() { written.replace('.', ",") } else { written.clone() };
+            FormWhy::NoCount { column: title.to_owned(), text: shortened(&text) }
+        };
         whole.map(|x| Some(x as u32)).ok_or_else(bad)
     };
     let stage = match text(&asked_as(&asked::STAGE)) {
@@ -321,6 +359,10 @@ fn read(
             Stage::from_id(&word).ok_or_else(|| FormWhy::NoStage { text: shortened(&written) })?
         }
     };
+    let seen = seen::ALL.iter().filter_map(|(id, say)| {
+        let text = text(&asked_as(say))?.chars().take(120).collect();
+        Some(((*id).to_owned(), text))
+    });
     let own = Verification {
         stage,
         died: count(&asked::DIED)?,
@@ -328,17 +370,34 @@ fn read(
         able: count(&asked::ABLE)?,
         added: count(&asked::ADDED)?,
         note: text(&asked_as(&asked::NOTE)).unwrap_or_default().chars().take(400).collect(),
+        seen: seen.collect(),
         checked: String::new(),
     };
     let families = count(&asked::FAMILIES)?.map(f64::from);
-    let most = share.and_then(|share| share.most(village));
-    if let (Some(families), Some(most)) =
-        (families, most.filter(|m| families.is_some_and(|f| f > *m)))
-    {
-        let (column, text) = (asked_as(&asked::FAMILIES), families.to_string());
-        return Err(FormWhy::TooMany { column, text, most });
+    if own == Verification::default() && families.is_none() {
+        // The row came back as it was printed.
+        return Ok(None);
+    }
+    if let Some(most) = share.and_then(|share| share.most(village)) {
+        let all = [
+            (families, asked::FAMILIES),
+            (own.died.map(f64::from), asked::DIED),
+            (own.moved.map(f64::from), asked::MOVED),
+            (own.able.map(f64::from), asked::ABLE),
+        ];
+        for (n, say) in all {
+            if let Some(n) = n.filter(|n| *n > most) {
+                let (column, text) = (asked_as(&say), n.to_string());
+                return Err(FormWhy::TooMany { column, text, most });
+            }
+        }
     }
     Ok(Some(Filled { village, own, families }))
+}
+
+/// A code without its points.
+fn figures(code: &str) -> String {
+    code.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 fn shortened(text: &str) -> String {

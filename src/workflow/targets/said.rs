@@ -8,7 +8,7 @@ use super::time;
 use super::tracker::{From, Series, TrackReport, Which};
 use crate::analysis::persistence::Persistence;
 use crate::analysis::target::WrongWay;
-use crate::analysis::target_burn::Standing;
+use crate::analysis::target_burn::{Line, Standing};
 use crate::dataset::village::Register;
 use crate::lang::target::{CriterionWord, SeriesOf, TargetSay, Unit};
 
@@ -149,7 +149,19 @@ pub fn burn(burn: &BurnReport, today: &str) -> Vec<TargetSay> {
     if burn.is_over(today) {
         says.push(TargetSay::DateOver { until });
     } else if let Some(families) = whole.burn.monthly {
-        says.push(TargetSay::Monthly { families, until });
+        let since = burn.periods.last().cloned().unwrap_or_default();
+        says.push(TargetSay::Monthly { families, until: until.clone(), since });
+        let now = time::end(today.get(..7).unwrap_or_default());
+        let last = burn.months.last().copied();
+        // The report may be old: what is left has to go in the months that are left.
+        if let (Some(now), Some(last), Some(remaining)) = (now, last, whole.burn.last)
+            && now > last + 1
+            && let Some(families) =
+                (Line { to: whole.burn.to, ..burn.line }).monthly(remaining, now)
+        {
+            let months = usize::try_from(burn.line.until - now).unwrap_or(0);
+            says.push(TargetSay::MonthlyNow { families, until, months });
+        }
     }
     for (standing, past) in [(Standing::PastDate, true), (Standing::Overdue, false)] {
         let villages = burn.count(standing);

@@ -1,0 +1,145 @@
+//! Budgets written as a tree: urusan, program, kegiatan and sub kegiatan in rows of their own, each
+//! with the sum of those below it. Only the last of each branch is money; the others name it.
+
+use std::collections::BTreeSet;
+
+use super::totals::TotalCheck;
+use crate::plan::programme::Entry;
+
+/// Parts of the code of a programme: "1.03.03".
+const PROGRAMME: usize = 3;
+
+/// The code that a text begins with: "1.03.03.2.01.0012 Pembangunan SPAM".
+pub fn leading(text: &str) -> Option<&str> {
+    let first = text.split_whitespace().next()?.trim_end_matches('.');
+    (is_code(first) && first.split('.').count() >= PROGRAMME).then_some(first)
+}
+
+/// "1", "1.03", "1.03.03.2.01".
+pub fn is_code(text: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    text.split('.').all(part)
+}
+
+/// Whether codes are those of a tree: some begin with the whole of another. A code of a place begins
+/// with two digits, one of a budget with one.
+pub fn is_tree(codes: &[String]) -> bool {
+    let is_own = |code: &&String| is_code(code) && code.find('.') == Some(1);
+    let dotted = codes.iter().filter(is_own).count();
+    let all: BTreeSet<&str> = codes.iter().map(String::as_str).collect();
+    let under = |code: &String| code.match_indices('.').any(|(at, _)| all.contains(&code[..at]));
+    dotted * 2 >= codes.len() && codes.iter().any(under)
+}
+
+/// Whether a column holds codes of a budget's lines, of three parts or more.
+pub fn are_codes(codes: &[String]) -> bool {
+    let is_own = |code: &&String| {
+        let code = code.trim_end_matches('.');
+        is_code(code) && code.find('.') == Some(1) && code.split('.').count() >= PROGRAMME
+    };
+    !codes.is_empty() && codes.iter().filter(is_own).count() * 2 >= codes.len()
+}
+
+fn is_under(code: &str, of: &str) -> bool {
+    !of.is_empty() && code.strip_prefix(of).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// Rows that are sums of the rows below them, each with its check; what is left of a branch takes
+/// its programme's name.
+pub fn sums(entries: &mut [Entry], first: usize) -> Vec<(usize, TotalCheck)> {
+    let code = |at: usize| entries[at].code.trim().trim_end_matches('.').to_owned();
+    let codes: Vec<String> = (first..entries.len()).map(code).collect();
+    if !is_tree(&codes) {
+        return Vec::new();
+    }
+    let last = codes.len();
+    let is_below = |next: usize, at: usize| next < last && is_under(&codes[next], &codes[at]);
+    let parents: Vec<bool> =
+        (0..last).map(|at| is_code(&codes[at]) && is_below(at + 1, at)).collect();
+    let mut found = Vec::new();
+    for at in (0..last).filter(|at| parents[*at]) {
+        let below = (at + 1..last).take_while(|next| is_below(*next, at));
+        let leaves = below.filter(|next| !parents[*next]);
+        let sum =
+            leaves.filter_map(|next| entries[first + next].rupiah).fold(0_i64, i64::saturating_add);
+        let own = &entries[first + at];
+        // A village's own money under a code that goes on is no sum, unless it adds up.
+        if own.village.is_some() && own.rupiah != Some(sum) {
+            continue;
+        }
+        let stated = own.rupiah.unwrap_or(sum);
+        found.push((
+            first + at,
+            TotalCheck {
+                sheet: own.sheet.clone(),
+                row: own.row,
+                label: name(own).to_owned(),
+                is_money: true,
+                stated: stated as f64,
+                computed: sum as f64,
+                agrees: stated == sum,
+            },
+        ));
+    }
+    let mut programme: Option<(String, String)> = None;
+    for at in 0..last {
+        let parts = codes[at].split('.').count();
+        if parents[at] {
+            if parts == PROGRAMME {
+                programme = Some((codes[at].clone(), name(&entries[first + at]).to_owned()));
+            }
+            continue;
+        }
+        if let Some((_, words)) = programme.as_ref().filter(|(of, _)| is_under(&codes[at], of)) {
+            let entry = &mut entries[first + at];
+            if entry.activity.is_empty() {
+                entry.activity = std::mem::take(&mut entry.programme);
+            }
+            entry.programme.clone_from(words);
+        }
+    }
+    found
+}
+
+fn name(entry: &Entry) -> &str {
+    if entry.programme.is_empty() { &entry.activity } else { &entry.programme }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_last_of_a_branch_is_money() {
+        let row = |code: &str, name: &str, rupiah: i64| Entry {
+            code: code.into(),
+            programme: name.into(),
+            rupiah: Some(rupiah),
+            ..Entry::default()
+        };
+        let mut entries = vec![
+            row("1", "URUSAN", 60),
+            row("1.03", "BIDANG", 60),
+            row("1.03.03", "PROGRAM A", 40),
+            row("1.03.03.2.01", "Kegiatan", 41),
+            row("1.03.03.2.01.0012", "Sub 1", 30),
+            row("1.03.03.2.01.0012", "Sub 1", 5),
+            row("1.03.03.2.01.0013", "Sub 2", 5),
+            row("1.03.05", "PROGRAM B", 20),
+            row("1.03.05.2.01.0021", "Sub 3", 20),
+        ];
+        let found = sums(&mut entries, 0);
+        let at: Vec<usize> = found.iter().map(|(at, _)| *at).collect();
+        assert_eq!(at, [0, 1, 2, 3, 7]);
+        let wrong: Vec<f64> =
+            found.iter().filter(|(_, c)| !c.agrees).map(|(_, c)| c.stated).collect();
+        assert_eq!(wrong, [41.0]);
+        assert_eq!((&*entries[6].programme, &*entries[6].activity), ("PROGRAM A", "Sub 2"));
+        assert_eq!(&*entries[8].programme, "PROGRAM B");
+        // A list of codes that do not hang together has no sums.
+        let mut flat = vec![row("1.03.03", "A", 1), row("1.04.03", "B", 1)];
+        assert!(sums(&mut flat, 0).is_empty());
+        assert_eq!(leading("1.03.03.2.01.0012 Pembangunan"), Some("1.03.03.2.01.0012"));
+        assert_eq!(leading("12 unit"), None);
+    }
+}

@@ -1,0 +1,103 @@
+//! Where the rows of a sheet belong: products of villages, and places that found none.
+
+use std::collections::BTreeMap;
+
+use super::{Maker, Place};
+use crate::base::fault::{Fault, ProgrammeFault};
+use crate::dataset::layout::Laid;
+use crate::plan::programme::Label;
+use crate::workflow::programs::columns::Columns;
+use crate::workflow::programs::sheets_in::Places;
+use crate::workflow::programs::summary;
+
+impl Maker<'_> {
+    pub(super) fn labels(
+        &mut self,
+        laid: &Laid,
+        columns: &Columns,
+        row: usize,
+        village: Option<usize>,
+    ) {
+        let Some(village) = village else {
+            let says =
+                |(c, _): &(usize, _)| laid.text(row, *c).is_some_and(|t| !t.trim().is_empty());
+            self.lost_labels += usize::from(columns.labels.iter().any(says));
+            return;
+        };
+        let mut ranks: BTreeMap<_, u8> = BTreeMap::new();
+        for (column, kind) in &columns.labels {
+            let Some(text) = laid.text(row, *column) else { continue };
+            // "Kakao, kopi" in one cell are two products.
+            for part in crate::workflow::programs::potential::products(*kind, &text) {
+                let rank = ranks.entry(*kind).or_default();
+                if usize::from(*rank) >= crate::plan::programme::MOST_PRODUCTS {
+                    self.more_products += 1;
+                    continue;
+                }
+                self.labels.push(Label {
+                    import: 0,
+                    village: self.snapshot.register.villages[village].code.clone(),
+                    kind: *kind,
+                    rank: *rank,
+                    text: part,
+                    sheet: laid.sheet_of(row).map(str::to_owned),
+                    row: laid.rows[row].row,
+                    letter: laid.letter_of(row, *column),
+                });
+                *rank += 1;
+            }
+        }
+    }
+
+    pub(super) fn place(&mut self, placed: Places) {
+        let is_lost = |at: &usize| placed.lost.contains(&Some(*at));
+        for at in (0..placed.joined.unmatched.len()).filter(is_lost) {
+            let lost = &placed.joined.unmatched[at];
+            let register = &self.snapshot.register;
+            // Villages that the cell names one after another are all of them meant.
+            let named = crate::workflow::programs::several::named(register, &lost.key);
+            let sure = named.iter().map(|v| {
+                let village = &register.villages[*v];
+                (village.code.as_str().to_owned(), village.name.clone(), 1.0)
+            });
+            let mut candidates: Vec<(String, String, f64)> = sure.collect();
+            for c in &lost.candidates {
+                if !candidates.iter().any(|(code, _, _)| code == c.code.as_str()) {
+                    candidates.push((c.code.as_str().to_owned(), c.name.clone(), c.score));
+                }
+            }
+            self.places.entry(lost.key.clone()).or_insert(Place {
+                row: lost.row,
+                text: lost.text.clone(),
+                key: lost.key.clone(),
+                candidates,
+            });
+        }
+        self.confirmed.extend(placed.joined.accepted.iter().cloned());
+        let unmatched = |fault: &&Fault| {
+            fault.code.id() != "unmatched" && !matches!(fault.code.id(), "duplicate")
+        };
+        self.faults.extend(placed.joined.faults.iter().filter(unmatched).cloned());
+        self.joined.get_or_insert(placed.joined);
+    }
+
+    /// A sheet that sums up the others is held against them, not added to them.
+    pub(super) fn without_summaries(&mut self, titles: &BTreeMap<String, Vec<String>>) {
+        for own in summary::find(&self.entries, titles) {
+            let at = self.at.clone().sheet(Some(own.sheet.clone()));
+            let (sheet, rows) = (own.sheet.clone(), own.rows);
+            if !own.check.agrees {
+                self.faults.push(Fault::new(ProgrammeFault::SummaryBeside { sheet, rows }, at));
+                continue;
+            }
+            let is_of = |entry: &crate::plan::programme::Entry| {
+                entry.sheet.as_deref() == Some(sheet.as_str())
+            };
+            let gone = self.entries.iter().filter(|entry| is_of(entry));
+            self.yearless -= gone.filter(|entry| entry.year.is_none()).count().min(self.yearless);
+            self.entries.retain(|entry| !is_of(entry));
+            self.totals.push(own.check);
+            self.faults.push(Fault::new(ProgrammeFault::Summary { sheet, rows }, at));
+        }
+    }
+}
