@@ -105,8 +105,10 @@ fn part_of(snapshot: &Snapshot, members: &[usize]) -> Snapshot {
         crs_name: register.crs_name.clone(),
         boundary_source: register.boundary_source.clone(),
         villages,
-        // Who touches whom is kept by places in the whole register.
-        around: Around { queen: None, ..register.around.clone() },
+        around: Around {
+            queen: register.around.queen.as_ref().map(|queen| queen.among(members)),
+            ..register.around.clone()
+        },
     };
     let columns = snapshot.columns.iter().map(|column| Arc::new(of_members(column, members)));
     let ferries = snapshot.ferries.iter().filter(|(a, b)| {
