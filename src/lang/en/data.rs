@@ -361,11 +361,7 @@ their value is bad. If they are no islands, mend the boundaries"
             "Compare it with the example: add --example to the same command".into(),
         ),
         DataFault::CorrectedSince { indicator, villages } => (
-            format!(
-                "{} values of “{indicator}” were corrected after its result was kept: that result is \
-                 of the old data",
-                count(Lang::En, *villages)
-            ),
+            format!("{villages} values of “{indicator}” were corrected after its result was kept"),
             "Compute it again where it is still used; the corrections stand in step Data".into(),
         ),
         DataFault::ReplacedIndicator { ids, period } => (

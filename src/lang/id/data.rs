@@ -363,10 +363,7 @@ perintah yang sama"
                 .into(),
         ),
         DataFault::CorrectedSince { indicator, villages } => (
-            format!(
-                "{} nilai “{indicator}” dikoreksi sesudah hasilnya disimpan: hasil itu milik data lama",
-                count(Lang::Id, *villages)
-            ),
+            format!("{villages} nilai “{indicator}” dikoreksi sesudah hasilnya disimpan"),
             "Hitung lagi bila hasilnya masih dipakai; koreksinya ada di langkah Data".into(),
         ),
         DataFault::ReplacedIndicator { ids, period } => (
