@@ -188,19 +188,41 @@ impl Window {
         let Some(scene) = self.map.as_ref().map(|map| std::sync::Arc::clone(&map.scene)) else {
             return;
         };
-        let with = if self.state.step == Step::Pockets { Layer::Shown } else { Layer::Hidden };
-        let Some(open) = &self.state.open else { return };
-        let shown = open.places().into_iter().filter(|layer| layer.shown);
-        let places = shown.map(|layer| layer.layer.name.clone()).collect();
-        let look = match self.state.step {
-            Step::Map => on_paper(open, self.state.vision, self.in_sight()),
-            Step::Data | Step::Pockets | Step::Plan | Step::Meeting => OnPaper::default(),
-        };
-        let look = save::Seen { pockets: with, layers: open.layers, places, look };
+        let Some(look) = self.seen_on_paper() else { return };
         let date = today();
         let about = file_name(&save.path);
         self.start(ctx, Kind::Image, about, move |progress| {
             Outcome::Saved(save::image(&snapshot, &scene, look, &save, &date, progress))
+        });
+    }
+
+    /// What the map shows, for paper and clipboard.
+    fn seen_on_paper(&self) -> Option<save::Seen> {
+        let open = self.state.open.as_ref()?;
+        let step = self.state.step;
+        let shown = open.places().into_iter().filter(|layer| layer.shown);
+        Some(save::Seen {
+            pockets: if step == Step::Pockets { Layer::Shown } else { Layer::Hidden },
+            layers: open.layers,
+            places: shown.map(|layer| layer.layer.name.clone()).collect(),
+            look: match step {
+                Step::Map => on_paper(open, self.state.vision, self.in_sight()),
+                Step::Data | Step::Pockets | Step::Plan | Step::Meeting => OnPaper::default(),
+            },
+        })
+    }
+
+    /// The map to the clipboard, as it would be saved.
+    pub fn copy_map(&mut self, ctx: &egui::Context) {
+        let (Some(snapshot), Some(save)) = (self.snapshot().cloned(), self.save(PathBuf::new()))
+        else {
+            return;
+        };
+        let scene = self.map.as_ref().map(|map| std::sync::Arc::clone(&map.scene));
+        let (Some(scene), Some(seen)) = (scene, self.seen_on_paper()) else { return };
+        let date = today();
+        self.start(ctx, Kind::Image, String::new(), move |progress| {
+            Outcome::Copied(save::copied(&snapshot, &scene, seen, &save, &date, progress))
         });
     }
 

@@ -98,11 +98,16 @@ impl Window {
             Outcome::Trended(Ok(report)) => self.trended(ctx, revision, *report),
             Outcome::Checked(Ok(checked)) => self.checked(&checked),
             Outcome::Saved(Ok(path)) => self.saved(kind, &path),
+            Outcome::Copied(Ok(image)) => {
+                ctx.copy_image(*image);
+                self.copied();
+            }
             Outcome::Ready(Err(stop))
             | Outcome::Looked(Err(stop))
             | Outcome::Recipe(Err(stop))
             | Outcome::Checked(Err(stop))
             | Outcome::Trended(Err(stop))
+            | Outcome::Copied(Err(stop))
             | Outcome::Saved(Err(stop)) => self.told(&stop),
         }
     }

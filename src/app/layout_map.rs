@@ -25,6 +25,7 @@ use super::theme::{self, tokens};
 use super::view::classes::Classes;
 use super::view::{brief, cell_words, decimals, place, value_text};
 use super::window::Window;
+use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
 use crate::lang::Lang;
 use crate::lang::app::{Say, Word};
@@ -32,6 +33,7 @@ use crate::lang::app_look::{LookSay, LookWord};
 use crate::output::cartogram::{Arrangement, without_size};
 use crate::output::layer_list::Listed;
 use crate::output::symbology::Ramp;
+use crate::workflow::chosen::Level;
 
 /// Map, legend and table of step 2, from top to bottom.
 pub fn map_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
@@ -118,9 +120,14 @@ fn bottom_view<'a>(lang: Lang, shown: &'a Shown, open: &'a Open) -> BottomView<'
             rows: &shown.look2.rows.made,
             look: &open.look.table,
             columns: &shown.look2.table_columns,
+            // The squares are the map's colours, and those are of regions there.
             has_classes: !open.has_symbols()
+                && (open.look.level == Level::Village || open.look.seeing != Seeing::One)
                 && shown.look2.made.made.sheets.iter().all(|sheet| sheet.symbols.is_none()),
-            classes: &shown.classes,
+            classes: match spread {
+                Some((_, classes)) if open.look.seeing != Seeing::One => classes,
+                Some(_) | None => &shown.classes,
+            },
             column: open.indicator.unwrap_or(0),
             selected: open.selected,
             hovered: open.hovered,
@@ -161,8 +168,8 @@ fn legend_ui(
         Seeing::One if open.has_symbols() => {
             let style = open.column().map(|c| (open.content.style(c), c.indicator.direction));
             let ink = style.map_or_else(
-                || Ramp::Problems.five()[3],
-                |(style, direction)| Ramp::chosen(style.palette, direction).five()[3],
+                || Ramp::Problems.ink(),
+                |(style, direction)| Ramp::chosen(style.palette, direction).ink(),
             );
             strip.show(ui, |ui| look_legend::symbols_ui(ui, lang, made, words, ink, &look.colours));
         }
@@ -239,6 +246,11 @@ fn titles(parts: &Parts<'_>) -> (String, String) {
     lines.extend(look_legend::overlay_words(made).map(str::to_owned));
     if let (Some(at), Seeing::One) = (shown.look2.level.made.as_ref(), open.look.seeing) {
         lines.push(level::words(*lang, at, open.look.level));
+        // Regions are filled, sums too: a large one looks worse.
+        let is_count = |column: &Arc<Column>| column.indicator.quantity == Quantity::Count;
+        if open.column().is_some_and(is_count) {
+            lines.push(lang.look(LookWord::CountAsFill).to_owned());
+        }
     }
     lines.push(look_sieve::sieve_words(*lang, &open.content, &open.look.sieve).join(" · "));
     lines.retain(|text| !text.is_empty());
@@ -267,6 +279,12 @@ fn view<'a>(
     let open = parts.open;
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
     let on_land = open.look.arrangement == Arrangement::Land;
+    // A layout has neither scale nor north.
+    let furniture = match furniture {
+        Furniture::All if !on_land => Furniture::Buttons,
+        Furniture::Scale if !on_land => Furniture::Nothing,
+        other => other,
+    };
     MapView {
         lang: parts.lang,
         look,
@@ -461,11 +479,27 @@ impl std::fmt::Debug for LevelTip<'_> {
     }
 }
 
+/// Both numbers of a village on a map of two indicators.
+fn pair_tip(tip: &mut Tip, lang: Lang, open: &Open, both: [usize; 2], village: usize) {
+    let written = both.into_iter().filter_map(|at| {
+        let column = open.content.columns.get(at)?;
+        let value = value_text(lang, column, *column.values.get(village)?, decimals(column));
+        Some(format!("{}: {value}", brief(&open.content.column_name(at))))
+    });
+    tip.value = written.collect::<Vec<_>>().join("\n");
+    tip.cell.clear();
+}
+
 impl TipOf for LevelTip<'_> {
     fn tip(&self, village: usize) -> Tip {
         let Parts { lang, shown, open, .. } = self.parts;
         let mut tip = shown.tip(village);
+        if let (Seeing::Pair, Some((x, y))) = (open.look.seeing, open.pocket.pair) {
+            pair_tip(&mut tip, *lang, open, [x, y], village);
+            return tip;
+        }
         if let (Some(level), Some(column)) = (shown.look2.level.made.as_ref(), open.column())
+            && open.look.seeing == Seeing::One
             && let Some(&region) = level.of.get(village)
         {
             tip.place = format!("{} · {}", tip.name, tip.place);

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use egui::ColorImage;
+
 use super::look::paper::OnPaper;
 use super::state::Export;
 use super::work::Save;
@@ -35,6 +37,35 @@ pub fn image(
     date: &str,
     progress: &Progress,
 ) -> Result<PathBuf, Stop> {
+    let is_png = save.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"));
+    let mut options = options(snapshot, seen, save, date)?;
+    options.paper = (!is_png).then_some(Paper::A4);
+    Ok(workflow::map_file(snapshot, scene, &options, &save.path, progress)?.path)
+}
+
+/// What goes to the clipboard is as large as a page of a report needs it.
+const COPIED: (u32, u32) = (1600, 1000);
+
+/// The same map for the clipboard: with its title, key and sources, without the window's buttons.
+pub fn copied(
+    snapshot: &Snapshot,
+    scene: &Scene,
+    seen: Seen,
+    save: &Save,
+    date: &str,
+    progress: &Progress,
+) -> Result<Box<ColorImage>, Stop> {
+    let options = MapOptions { size: COPIED, ..options(snapshot, seen, save, date)? };
+    let (size, rgb) = workflow::picture::map_rgb(snapshot, scene, &options, progress)?;
+    Ok(Box::new(ColorImage::from_rgb(size, &rgb)))
+}
+
+fn options(
+    snapshot: &Snapshot,
+    seen: Seen,
+    save: &Save,
+    date: &str,
+) -> Result<MapOptions, Stop> {
     // In step 3 what the pockets were found by is meant: perhaps an index that is no column.
     let (indicator, period) = if let Some(found) = &save.found {
         let asked = &found.settings;
@@ -47,8 +78,7 @@ pub fn image(
         };
         (column.indicator.id.clone(), Some(column.period.clone()))
     };
-    let is_png = save.path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png"));
-    let options = MapOptions {
+    Ok(MapOptions {
         indicator,
         period,
         with_pockets: seen.pockets,
@@ -56,12 +86,10 @@ pub fn image(
         places: Some(seen.places),
         bivariate: seen.look.bivariate,
         beyond: seen.look.beyond,
-        paper: (!is_png).then_some(Paper::A4),
         lang: save.lang,
         date: date.to_owned(),
         ..MapOptions::default()
-    };
-    Ok(workflow::map_file(snapshot, scene, &options, &save.path, progress)?.path)
+    })
 }
 
 /// Villages, table or the pockets of the shown indicator.

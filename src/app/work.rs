@@ -144,6 +144,8 @@ pub enum Outcome {
     /// Every kept result computed again.
     Checked(Result<workflow::Checked, Stop>),
     Saved(Result<PathBuf, Stop>),
+    /// The map for the clipboard.
+    Copied(Result<Box<egui::ColorImage>, Stop>),
     /// The table is a register of programmes.
     IsRegister(PathBuf),
     RegisterRead(Box<RegisterRead>),

@@ -81,6 +81,7 @@ words! {
     HasValue,
     Horizontal,
     LayingOut,
+    UndoToo,
     AlikeInTime,
     ChangedLayers,
     ChangedSieve,

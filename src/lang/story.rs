@@ -107,6 +107,11 @@ pub enum StorySay {
         cases: Vec<(f64, String)>,
     },
     /// "dari KK tanpa air layak".
+    /// "KK tanpa air bersih".
+    Without {
+        of: String,
+        what: String,
+    },
     ShareOf {
         name: String,
     },

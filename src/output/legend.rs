@@ -256,6 +256,9 @@ fn decimals(edges: &[f64], column: &Column) -> usize {
 fn whole_text(lang: Lang, breaks: &ClassBreaks, class: usize) -> String {
     let (low, high) = breaks.range(class);
     let last = class + 1 == breaks.classes();
+    if breaks.classes() > 1 && low >= high {
+        return range_text(lang, breaks, class, 0);
+    }
     let (low, high) = match breaks.on_border {
         OnBorder::Above => (low, if last { high } else { high - 1.0 }),
         OnBorder::Below => (if class == 0 { low } else { low + 1.0 }, high),
@@ -330,7 +333,7 @@ mod tests {
     #[test]
     fn no_class_is_listed_that_has_no_width() {
         let given = texts(&[0.0, 40.0, 100.0], &Method::Manual(vec![0.0, 50.0, 100.0]), 4);
-        assert_eq!(given, of(&[("< 0", 0), ("0–<50", 2), ("50–<100", 0), ("≥ 100", 1)]));
+        assert_eq!(given, of(&[("< 0", 0), ("0–49", 2), ("50–99", 0), ("≥ 100", 1)]));
         let mut values = vec![50.0; 40];
         values.extend([49.0, 51.5, 52.25]);
         for method in [Method::Box, Method::StdDev, Method::Percentile] {

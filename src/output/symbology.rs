@@ -61,6 +61,8 @@ pub fn linear(channel: u8) -> f64 {
 pub enum Ramp {
     /// Poverty, stunting, no water: dark is bad.
     Problems,
+    /// The same for what is bad where it is low: dark is low.
+    ProblemsBelow,
     /// IDM, access, coverage: dark is good.
     Services,
     /// Light is low, as in the others.
@@ -82,12 +84,20 @@ impl Ramp {
 
     /// The colours a person chose, else those of the direction.
     pub fn chosen(palette: Option<Palette>, direction: Direction) -> Self {
+        match (palette, direction) {
+            // Problems are where the number is bad, whichever end that is.
+            (Some(Palette::Problems), Direction::WorseLow) => Self::ProblemsBelow,
+            (Some(palette), _) => Self::named(palette),
+            (None, direction) => Self::of(direction),
+        }
+    }
+
+    fn named(palette: Palette) -> Self {
         match palette {
-            Some(Palette::Problems) => Self::Problems,
-            Some(Palette::Services) => Self::Services,
-            Some(Palette::Viridis) => Self::Viridis,
-            Some(Palette::Cividis) => Self::Cividis,
-            None => Self::of(direction),
+            Palette::Problems => Self::Problems,
+            Palette::Services => Self::Services,
+            Palette::Viridis => Self::Viridis,
+            Palette::Cividis => Self::Cividis,
         }
     }
 
@@ -97,9 +107,15 @@ impl Ramp {
             Self::Viridis => [0xFD_E725, 0x5E_C962, 0x21_918C, 0x3B_528B, 0x44_0154],
             Self::Cividis => [0xFE_E838, 0xBC_AF6F, 0x7C_7B78, 0x3D_4E6B, 0x00_224E],
             Self::Problems => [0xFF_FFB2, 0xFE_CC5C, 0xFD_8D3C, 0xF0_3B20, 0xBD_0026],
+            Self::ProblemsBelow => [0xBD_0026, 0xF0_3B20, 0xFD_8D3C, 0xFE_CC5C, 0xFF_FFB2],
             Self::Services => [0xFF_FFCC, 0xA1_DAB4, 0x41_B6C4, 0x2C_7FB8, 0x25_3494],
         }
         .map(Rgb::hex)
+    }
+
+    /// Of circles: the second darkest.
+    pub fn ink(self) -> Rgb {
+        self.five()[if self == Self::ProblemsBelow { 1 } else { 3 }]
     }
 
     /// Colours of `classes` classes, low to high: picked from the five up to five, between them
@@ -109,6 +125,7 @@ impl Ramp {
         match classes {
             0 => Vec::new(),
             1 => vec![five[2]],
+            2 if self == Self::ProblemsBelow => vec![five[1], five[4]],
             2 => vec![five[0], five[3]],
             3 => vec![five[0], five[2], five[4]],
             4 => vec![five[0], five[1], five[3], five[4]],

@@ -160,6 +160,26 @@ pub fn map_file(
     write_atomic(out, &bytes)
 }
 
+/// The same sheet as pixels, three bytes each, for whoever shows or copies it.
+///
+/// # Errors
+/// As [`map_file`].
+pub fn map_rgb(
+    snapshot: &Snapshot,
+    scene: &Scene,
+    options: &MapOptions,
+    progress: &Progress,
+) -> Result<([usize; 2], Vec<u8>), Stop> {
+    with_sheet(snapshot, scene, options, progress, |input, _| {
+        let mut canvas = figure::draw(input)?;
+        if let Some(vision) = options.beyond.eyes {
+            repaint(vision, &mut canvas);
+        }
+        let (width, height) = options.size;
+        Ok(([width as usize, height as usize], pixels::rgb(&canvas, 1.0, progress)?))
+    })
+}
+
 /// Lays out what a description asks for and hands it over.
 ///
 /// # Errors
@@ -272,6 +292,9 @@ fn fits(options: &MapOptions) -> Result<(), Stop> {
         () if beyond.level != Level::Village && two => ("level", "bivariate"),
         () if beyond.level != Level::Village && sized => ("level", "circles"),
         () if beyond.level != Level::Village && several => ("level", "several, against"),
+        () if beyond.level != Level::Village && options.drawn == Some(Drawn::Symbols) => {
+            ("level", "drawn = symbols")
+        }
         () if several && two => ("bivariate", "several, against"),
         () if several && sized => ("circles", "several, against"),
         () => return Ok(()),
@@ -284,7 +307,9 @@ fn fits(options: &MapOptions) -> Result<(), Stop> {
 fn is_count_as_fill(column: &Column, style: &Style, options: &MapOptions) -> bool {
     let quantity = column.indicator.quantity;
     let drawn = options.drawn.unwrap_or_else(|| style.drawn(quantity));
-    quantity == Quantity::Count && drawn == Drawn::Fills && options.bivariate.is_none()
+    // Regions as one are always filled.
+    let is_filled = drawn == Drawn::Fills || options.beyond.level != Level::Village;
+    quantity == Quantity::Count && is_filled && options.bivariate.is_none()
 }
 
 /// What must be told of a map beside the map: a count that was asked to fill areas.

@@ -106,6 +106,11 @@ pub fn drawing(
         None => None,
     };
     let own = drawn == Drawn::Symbols && nine.is_none();
+    if let Some(other) = options.circles.as_ref().filter(|_| own) {
+        // Two kinds of circles would be read as one.
+        let (one, other) = (format!("circles = {other}"), column.indicator.id.clone());
+        return Err(Stop::fault(OutputFault::NotTogether { one, other }, At::default()));
+    }
     let circles = match (&options.circles, own) {
         (Some(id), _) => {
             let sized = beside(snapshot, id, &column.period)?;

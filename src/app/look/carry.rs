@@ -312,6 +312,8 @@ impl Window {
     fn copy(&mut self, ctx: &Context, what: Copy) {
         let lang = self.state.lang;
         match what {
+            // In steps 2 and 3 the map as a sheet; elsewhere what is on the screen.
+            Copy::Map if matches!(self.state.step, Step::Map | Step::Pockets) => self.copy_map(ctx),
             Copy::Map | Copy::Chart => {
                 let (send, brought) = sync_channel(1);
                 let wake = ctx.clone();
@@ -333,7 +335,7 @@ impl Window {
         }
     }
 
-    fn copied(&mut self) {
+    pub fn copied(&mut self) {
         let lang = self.state.lang;
         let (what, fix) = (LookWord::Copied, LookWord::CopiedFix);
         self.state.tell(Tone::Done, Sentence::new(lang.look(what), lang.look(fix)));

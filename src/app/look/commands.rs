@@ -18,6 +18,7 @@ use crate::lang::app_meeting::RakorWord;
 use crate::lang::app_pocket::PocketWord;
 use crate::lang::app_show::ShowWord;
 use crate::lang::story::Story;
+use crate::indicator::sieve::{Clause, Test};
 use crate::output::cartogram::Arrangement;
 use crate::output::vision::Vision;
 use crate::plan::edit::{Drawn, Palette, Style};
@@ -246,6 +247,29 @@ fn indicators(lines: &mut Lines, state: &AppState) {
 
 fn kept(lines: &mut Lines, state: &AppState) {
     let Some(open) = &state.open else { return };
+    if let Some(at) = open.indicator {
+        // Under the name of what is shown; the list at the left takes another.
+        let own = open.content.column_name(at);
+        for (word, asked) in [
+            (LookWord::KeepPlace, LookRequest::KeepPlace(own.clone())),
+            (LookWord::KeepStyle, LookRequest::KeepStyle(own.clone())),
+        ] {
+            let name = |lang: Lang| format!("{} · {own}", lang.look(word));
+            lines.add(Word::StepMap, name, "", Request::Look(asked));
+        }
+        for column in super::times(&open.content, at) {
+            let period = &open.content.columns[column].period;
+            let name = |lang: Lang| format!("{} {period}", lang.look(LookWord::TimeWord));
+            lines.add(Word::StepMap, name, "", Request::Indicator(column));
+        }
+        let mut sieve = open.look.sieve.clone();
+        let middle = crate::app::view::median(&open.content.columns[at]).unwrap_or(0.0);
+        sieve.clauses.push(Clause { column: at, test: Test::AtLeast(middle) });
+        let name = |lang: Lang| {
+            format!("{} · {}", lang.look(LookWord::SieveWord), lang.look(LookWord::AddCondition))
+        };
+        lines.add(Word::StepMap, name, "", Request::Look(LookRequest::Sieve(sieve)));
+    }
     for (i, place) in open.content.bookmarks.iter().enumerate() {
         let name = |lang: Lang| format!("{} {}", lang.look(LookWord::GoToPlace), place.name);
         lines.add(Word::StepMap, name, "", Request::Look(LookRequest::GoToPlace(i)));
@@ -338,7 +362,9 @@ fn everywhere(lines: &mut Lines, state: &AppState) {
     lines.word(Word::StepData, Word::OpenSample, "", Request::OpenSample);
     if state.open.is_some() {
         lines.word(Word::StepData, Word::BackToStart, "", Request::CloseProject);
-        lines.word(Word::Settings, Word::Undo, "Ctrl Z", Request::Undo);
+        // Both words that people use for it find it.
+        let name = |lang: Lang| format!("{} · {}", lang.word(Word::Undo), lang.look(LookWord::UndoToo));
+        lines.add(Word::Settings, name, "Ctrl Z", Request::Undo);
         lines.word(Word::Settings, Word::Redo, "Ctrl Y", Request::Redo);
     }
     for vision in std::iter::once(None).chain(Vision::ALL.map(Some)) {

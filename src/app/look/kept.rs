@@ -197,7 +197,7 @@ mod tests {
 
     fn open() -> Open {
         let mut content = sample::content();
-        for (name, first) in [("Air", 3.0), ("Stunting", 9.0)] {
+        for (name, first) in [("Air", 3.0), ("Gizi", 9.0)] {
             let mut column = sample::column(name, &[first, 4.0, 1.0, 2.5, 9.0].map(Measured));
             column.indicator.id = name.to_lowercase();
             content.columns.push(Arc::new(column));

@@ -188,7 +188,7 @@ fn circles(lang: Lang, scene: &Scene, column: &Column, style: &Style, made: &mut
 
 /// Circles of one column, the largest one standing for `most` on so many square points of land.
 fn circles_of(scene: &Scene, column: &Column, style: &Style, (most, land): (f64, f64)) -> Symbols {
-    let colour = Ramp::chosen(style.palette, column.indicator.direction).five()[3];
+    let colour = Ramp::chosen(style.palette, column.indicator.direction).ink();
     let largest = largest_radius(scene.villages.len(), land);
     Symbols::against(most, scene, column, largest, colour)
 }

@@ -59,6 +59,11 @@ impl Maps {
     pub fn refit(&mut self, first: &mut MapState) {
         match self.wanted.take() {
             Some(camera) => (first.camera, first.fit) = (Some(camera), None),
+            None if self.across > 1 => {
+                // Over the last of them stand the buttons: all of them keep clear of these.
+                let [west, south, east, north] = first.scene.body();
+                first.fit = Some([west, south, east + (east - west) * 0.16, north]);
+            }
             None => first.fit_body(),
         }
     }

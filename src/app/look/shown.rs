@@ -33,7 +33,8 @@ type LayoutKey = (usize, Arrangement, Option<(u64, usize)>);
 
 #[derive(Debug, Default)]
 pub struct LookShown {
-    pub made: Kept<(u64, made::Asked), Made>,
+    /// Also by the address of the scene that circles and rings stand on.
+    pub made: Kept<(u64, usize, made::Asked), Made>,
     pub passes: Kept<(u64, Sieve), Vec<bool>>,
     pub rows: Kept<(u64, table::Asked), Rows>,
     pub chosen: Kept<ChosenKey, Option<GroupCard>>,
@@ -70,10 +71,16 @@ impl LookShown {
         scene: &Arc<Scene>,
     ) {
         let (look, content, revision) = (&open.look, &open.content, open.revision);
+        self.layout(ctx, look, content, revision, scene);
         let asked = made::Asked::of(lang, open.indicator, open.pocket.pair, look);
-        self.made.update(ctx, "kantong-look", (revision, asked.clone()), || {
-            let (content, scene) = (Arc::clone(content), Arc::clone(scene));
-            move |progress: &_| made::made(&content, &scene, &asked, progress)
+        // Circles and rings stand where their villages are laid out.
+        let laid = self.layout.made.scene.as_ref();
+        let ground = laid.filter(|_| look.arrangement != Arrangement::Land).unwrap_or(scene);
+        let key = (revision, Arc::as_ptr(ground).addr(), asked.clone());
+        let ground = Arc::clone(ground);
+        self.made.update(ctx, "kantong-look", key, || {
+            let content = Arc::clone(content);
+            move |progress: &_| made::made(&content, &ground, &asked, progress)
         });
         self.sieve(ctx, open);
         self.rows(ctx, lang, open);
@@ -88,7 +95,6 @@ impl LookShown {
                 Ok(snapshot.zip(column).and_then(|(s, column)| at_level(&s, column, level)))
             }
         });
-        self.layout(ctx, look, content, revision, scene);
         let register = Arc::as_ptr(&content.register).addr();
         self.around.update(ctx, "kantong-around", register, || {
             let (content, scene) = (Arc::clone(content), Arc::clone(scene));

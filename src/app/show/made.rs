@@ -179,7 +179,7 @@ fn indicator(ground: &Ground<'_>, of: &Of, look: &mut Look, made: &mut StepMade)
         made.legend = StepLegend::Classes(legend);
         return;
     }
-    let ink = Ramp::chosen(style.palette, column.indicator.direction).five()[3];
+    let ink = Ramp::chosen(style.palette, column.indicator.direction).ink();
     let largest = largest_radius(ground.scene.villages.len(), LAND);
     let found = Symbols::of(ground.scene, column, largest, ink);
     for fill in look.fills.iter_mut().filter(|fill| matches!(fill, Fill::Class(_))) {

@@ -72,6 +72,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::HasValue => "has a value",
         LookWord::Horizontal => "Across",
         LookWord::AlikeInTime => "Same classes in all periods",
+        LookWord::UndoToo => "take back",
         LookWord::LayingOut => "being laid out…",
         LookWord::ChangedLayers => "layers of the map",
         LookWord::ChangedSieve => "the filter",

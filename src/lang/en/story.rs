@@ -71,6 +71,7 @@ pub fn say(say: &StorySay) -> String {
                 cases.iter().map(|(n, name)| format!("{} {name}", fixed(L, *n, 0))).collect();
             if cases.is_empty() { first } else { format!("{first} There: {}.", and(&cases)) }
         }
+        StorySay::Without { of, what } => format!("{of} without {what}").trim().to_owned(),
         StorySay::ShareOf { name } => format!("of {name}"),
         StorySay::ShareOfVillages => "of the measured villages".to_owned(),
         StorySay::PairKicker { across, upright, period } => {

@@ -72,6 +72,7 @@ pub fn word(word: LookWord) -> &'static str {
         LookWord::HasValue => "ada datanya",
         LookWord::Horizontal => "Mendatar",
         LookWord::AlikeInTime => "Samakan kelas semua periode",
+        LookWord::UndoToo => "urungkan",
         LookWord::LayingOut => "sedang disusun…",
         LookWord::ChangedLayers => "lapisan peta",
         LookWord::ChangedSieve => "saringan",
@@ -82,7 +83,7 @@ pub fn word(word: LookWord) -> &'static str {
         }
         LookWord::UndoKey => "Ctrl+Z membatalkannya lagi.",
         LookWord::RedoKey => "Ctrl+Y mengulanginya.",
-        LookWord::KeepPlace => "Simpan tampilan ini",
+        LookWord::KeepPlace => "Simpan tampilan",
         LookWord::KeepStyle => "Simpan gaya ini",
         LookWord::KeptPlaces => "Tampilan tersimpan",
         LookWord::KeptStyles => "Gaya tersimpan",

@@ -73,6 +73,7 @@ pub fn say(say: &StorySay) -> String {
                 cases.iter().map(|(n, name)| format!("{} {name}", fixed(L, *n, 0))).collect();
             if cases.is_empty() { first } else { format!("{first} Di sana {}.", and(&cases)) }
         }
+        StorySay::Without { of, what } => format!("{of} tanpa {what}").trim().to_owned(),
         StorySay::ShareOf { name } => format!("dari {name}"),
         StorySay::ShareOfVillages => "dari desa yang terukur".to_owned(),
         StorySay::PairKicker { across, upright, period } => {

@@ -355,7 +355,7 @@ fn sources(
     if shown.len() < 2 {
         shown = vec![Arc::clone(column)];
     }
-    let others = [&options.bivariate, &options.circles, &options.beyond.overlay];
+    let others = [&options.per, &options.bivariate, &options.circles, &options.beyond.overlay];
     for id in others.into_iter().flatten() {
         shown.push(paper_sheet::beside(snapshot, id, &column.period)?);
     }
@@ -474,7 +474,7 @@ fn sheet(
             *fill = Fill::Plain;
         }
         let largest = largest_radius(scene.villages.len(), land);
-        let found = Symbols::against(most, scene, column, largest, ramp.five()[3]);
+        let found = Symbols::against(most, scene, column, largest, ramp.ink());
         let places = usize::from(column.indicator.quantity != Quantity::Count);
         let words =
             |(value, radius): &(f64, f64)| (number::large(options.lang, *value, places), *radius);

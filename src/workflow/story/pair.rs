@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::theme::{self, is_stunting};
 use super::{Figure, Slide, figure, foot, short_name, theme_name};
 use crate::indicator::column::Column;
-use crate::indicator::definition::{Derived, Quantity};
+use crate::indicator::definition::{Derived, Direction, Quantity};
 use crate::lang::Lang;
 use crate::lang::number::fixed;
 use crate::lang::story::StorySay;
@@ -27,7 +27,7 @@ pub fn pair(lang: Lang, snapshot: &Snapshot, [x, y]: [&Column; 2]) -> Option<Sli
         found.points.iter().filter(|p| p.class == (2, 2)).map(|p| p.village).collect();
     let (villages, of) = (worst.len(), found.points.len());
     let burdens: Vec<Burden> =
-        [x, y].into_iter().filter_map(|column| burden(snapshot, column, &worst)).collect();
+        [x, y].into_iter().filter_map(|column| burden(lang, snapshot, column, &worst)).collect();
     let mut figures: Vec<Figure> = burdens
         .iter()
         .filter(|b| b.all > 0.0)
@@ -55,13 +55,22 @@ pub fn pair(lang: Lang, snapshot: &Snapshot, [x, y]: [&Column; 2]) -> Option<Sli
 }
 
 /// The cases behind a rate; `None` where nobody counted them.
-fn burden(snapshot: &Snapshot, column: &Column, villages: &[usize]) -> Option<Burden> {
+fn burden(lang: Lang, snapshot: &Snapshot, column: &Column, villages: &[usize]) -> Option<Burden> {
     if let Some(Derived::Rate(rate)) = &column.indicator.rate_of {
+        // Where a low rate is the bad one, the burden is who is not counted in it.
+        let lacks = column.indicator.direction == Direction::WorseLow;
+        let bearing = |(cases, of): (f64, f64)| if lacks { of - cases } else { cases };
         let own = match villages {
             [] => 0.0,
-            villages => whole(snapshot, column, Some(villages))?.counts?.0,
+            villages => bearing(whole(snapshot, column, Some(villages))?.counts?),
         };
-        let all = whole(snapshot, column, None)?.counts?.0;
+        let all = bearing(whole(snapshot, column, None)?.counts?);
+        if lacks {
+            let of = snapshot.column(&rate.denominator, None).ok();
+            let of = of.map_or_else(String::new, |c| short_name(&c));
+            let name = lang.story(&StorySay::Without { of, what: spoken(&theme_name(column)) });
+            return Some(Burden { own, all, name });
+        }
         let name = match &rate.numerators[..] {
             [one] => snapshot.column(one, None).ok().map(|c| short_name(&c)),
             _ => None,
@@ -69,6 +78,9 @@ fn burden(snapshot: &Snapshot, column: &Column, villages: &[usize]) -> Option<Bu
         let stunting = is_stunting(column).then(|| "balita stunting".to_owned());
         let name = stunting.or(name).unwrap_or_else(|| theme_name(column));
         return Some(Burden { own, all, name: spoken(&name) });
+    }
+    if column.indicator.direction == Direction::WorseLow {
+        return None;
     }
     let count = counted(snapshot, column)?;
     let own = villages.iter().filter_map(|&i| count.values[i].value()).sum();

@@ -1,0 +1,65 @@
+//! A kept view as a map description asks for it by its name: the place, and what was seen there
+//! wherever the description itself says nothing.
+
+use super::MapOptions;
+use super::beyond::Beyond;
+use crate::plan::seen::Seen;
+use crate::plan::show::{Of, Picture};
+use crate::workflow::snapshot::Snapshot;
+
+/// An indicator as a description names it.
+fn name(of: &Of) -> String {
+    match &of.period {
+        Some(period) => format!("{}@{period}", of.indicator),
+        None => of.indicator.clone(),
+    }
+}
+
+/// The description with what its kept view holds; as it is where it names none.
+pub fn filled(snapshot: &Snapshot, options: &MapOptions) -> MapOptions {
+    let mut filled = options.clone();
+    let wanted = options.beyond.place.as_ref();
+    let place = wanted.and_then(|name| snapshot.bookmarks.iter().find(|p| p.name == *name));
+    let Some(shown) = place.and_then(|place| place.shown.as_deref()) else { return filled };
+    let plain = Beyond { place: options.beyond.place.clone(), ..Beyond::default() };
+    let is_plain = options.beyond == plain && options.bivariate.is_none();
+    // What is asked for by itself stands; a view is taken as a whole or not at all.
+    if !is_plain || options.circles.is_some() || options.per.is_some() {
+        return filled;
+    }
+    match &shown.picture {
+        Picture::Pair { across, upright } if across.indicator == options.indicator => {
+            filled.bivariate = Some(name(upright));
+        }
+        Picture::Beside { of, are_times: false }
+            if of.iter().any(|of| of.indicator == options.indicator) =>
+        {
+            filled.beyond.several = of.iter().map(name).collect();
+        }
+        Picture::Beside { of, are_times: true }
+            if of.iter().all(|of| of.indicator == options.indicator) =>
+        {
+            filled.period = of.last().and_then(|of| of.period.clone());
+            filled.beyond.against = of.first().and_then(|of| of.period.clone());
+        }
+        _ => {}
+    }
+    let is_one = filled.bivariate.is_none() && filled.beyond.several.is_empty();
+    seen(&shown.seen, is_one && filled.beyond.against.is_none(), &mut filled.beyond);
+    filled
+}
+
+fn seen(seen: &Seen, is_one: bool, to: &mut Beyond) {
+    to.overlay = seen.overlay.as_ref().map(name);
+    to.overlay_as = seen.overlay_as;
+    to.arrangement = seen.arrangement;
+    to.weight = seen.weight.as_ref().map(name);
+    to.lock = seen.lock;
+    if is_one {
+        to.level = seen.level;
+    }
+    to.filter = seen.sieve.clauses.iter().map(|(of, test)| (name(of), *test)).collect();
+    to.joined = seen.sieve.joined;
+    to.kecamatan.clone_from(&seen.sieve.kecamatan);
+    to.kabupaten.clone_from(&seen.sieve.kabupaten);
+}
