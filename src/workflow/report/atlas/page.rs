@@ -266,7 +266,8 @@ impl<'a> Flow<'a> {
 
 /// The table with letters small enough that no word of it is broken, down to six points.
 pub fn unbroken(table: Table, full: f64) -> Table {
-    let fits = |em: &f64| least(&Table { em: *em, ..table.clone() }, full).iter().sum::<f64>() <= full;
+    let fits =
+        |em: &f64| least(&Table { em: *em, ..table.clone() }, full).iter().sum::<f64>() <= full;
     let em = [8.0, 7.6, 7.2, 6.8, 6.4].into_iter().find(fits).unwrap_or(6.0);
     Table { em: em.min(table.em), ..table }
 }
