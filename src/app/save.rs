@@ -60,12 +60,7 @@ pub fn copied(
     Ok(Box::new(ColorImage::from_rgb(size, &rgb)))
 }
 
-fn options(
-    snapshot: &Snapshot,
-    seen: Seen,
-    save: &Save,
-    date: &str,
-) -> Result<MapOptions, Stop> {
+fn options(snapshot: &Snapshot, seen: Seen, save: &Save, date: &str) -> Result<MapOptions, Stop> {
     // In step 3 what the pockets were found by is meant: perhaps an index that is no column.
     let (indicator, period) = if let Some(found) = &save.found {
         let asked = &found.settings;

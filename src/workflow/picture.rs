@@ -221,6 +221,13 @@ pub(super) fn with_sheet<T>(
     let places = sheet::places(snapshot, options.places.as_deref())?;
     let layers = if laid.is_some() { Vec::new() } else { places };
     let mut drawing = sheet::drawing(snapshot, scene, &shown, &style, options)?;
+    if let Some(trend) = &trend {
+        let alone = trend.villages.iter().filter(|v| v.class == "isolate").count();
+        if alone > 0 {
+            let said = LookSay::Untested { villages: alone };
+            notes.push(options.lang.look_say(&said));
+        }
+    }
     if trend.is_none() && is_count_as_fill(&shown, &style, options) {
         notes.push(options.lang.look(LookWord::CountAsFill).to_owned());
     }

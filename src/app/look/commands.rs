@@ -11,6 +11,7 @@ use crate::app::request::Request;
 use crate::app::show::request::ShowRequest;
 use crate::app::state::{AppState, Export, Layer, Step};
 use crate::app::theme::Theme;
+use crate::indicator::sieve::{Clause, Test};
 use crate::lang::Lang;
 use crate::lang::app::Word;
 use crate::lang::app_look::LookWord;
@@ -18,7 +19,6 @@ use crate::lang::app_meeting::RakorWord;
 use crate::lang::app_pocket::PocketWord;
 use crate::lang::app_show::ShowWord;
 use crate::lang::story::Story;
-use crate::indicator::sieve::{Clause, Test};
 use crate::output::cartogram::Arrangement;
 use crate::output::vision::Vision;
 use crate::plan::edit::{Drawn, Palette, Style};
@@ -363,7 +363,8 @@ fn everywhere(lines: &mut Lines, state: &AppState) {
     if state.open.is_some() {
         lines.word(Word::StepData, Word::BackToStart, "", Request::CloseProject);
         // Both words that people use for it find it.
-        let name = |lang: Lang| format!("{} · {}", lang.word(Word::Undo), lang.look(LookWord::UndoToo));
+        let name =
+            |lang: Lang| format!("{} · {}", lang.word(Word::Undo), lang.look(LookWord::UndoToo));
         lines.add(Word::Settings, name, "Ctrl Z", Request::Undo);
         lines.word(Word::Settings, Word::Redo, "Ctrl Y", Request::Redo);
     }
