@@ -178,7 +178,7 @@ fn layers(snapshot: &Snapshot, answer: &mut Answer) {
     for stored in &snapshot.layers {
         let layer = &stored.layer;
         let source = snapshot.source(stored.source);
-        let villages = layer.counts(snapshot.register.len()).iter().filter(|&&n| n > 0).count();
+        let villages = layer.counts(&snapshot.register).iter().filter(|&&n| n > 0).count();
         rows.push(json!({
             "id": stored.id, "name": layer.name, "kind": layer.kind.id(),
             "columns": layer.columns, "places": layer.places.len(), "villages": villages,

@@ -19,18 +19,23 @@ const RANKED: usize = 10;
 /// The report for a person.
 pub fn lines(snapshot: &Snapshot, report: &PocketReport, lang: Lang) -> Vec<Line> {
     let register = &snapshot.register;
+    // Where nothing was tested there is nothing to tell of the whole map.
+    let is_tested = report.p.is_some() || report.statistic != 0.0 || report.expected != 0.0;
+    let whole = is_tested.then(|| Line::Whole {
+        method: report.settings.method.id().to_owned(),
+        statistic: report.statistic,
+        expected: report.expected,
+        p: report.p,
+        n: report.n,
+        isolates: report.isolates,
+    });
     let mut lines = vec![
-        Line::Whole {
-            method: report.settings.method.id().to_owned(),
-            statistic: report.statistic,
-            expected: report.expected,
-            p: report.p,
-            n: report.n,
-            isolates: report.isolates,
-        },
         Line::Settings { text: lang.caption(&Caption::Method(note(report))) },
         Line::OfPockets(PocketSay::Rule(Box::new(rule_said(snapshot, report)))),
     ];
+    if let Some(whole) = whole {
+        lines.insert(0, whole);
+    }
     lines.extend(apart(report));
     if let (Some(correlation), Some(with)) = (report.correlation, report.settings.with.clone()) {
         lines.push(Line::InPlace { correlation, with });

@@ -74,6 +74,21 @@ pub struct Touching {
     pub snap: f64,
 }
 
+impl Touching {
+    /// Those among some of the villages, by their places among these; `members` rise.
+    #[must_use]
+    pub fn among(&self, members: &[usize]) -> Self {
+        let place = |village: u64| members.binary_search(&(village as usize)).ok();
+        let own = |&pair: &u64| {
+            let (a, b) = (place(pair >> 32)?, place(pair & 0xffff_ffff)?);
+            Some((a as u64) << 32 | b as u64)
+        };
+        let links: Vec<u64> = self.links.iter().filter_map(own).collect();
+        // Which of them were added is not kept.
+        Self { added: self.added.min(links.len()), links, snap: self.snap }
+    }
+}
+
 /// Everything beside the villages.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Around {
@@ -83,4 +98,19 @@ pub struct Around {
     /// Who touches whom in a point at least (queen), as found when the project was made, with the
     /// seams' own snap; `None` = to be found from the shapes.
     pub queen: Option<Touching>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_touches_whom_is_kept_by_the_places_of_a_part() {
+        let pair = |a: u64, b: u64| a << 32 | b;
+        let links = vec![pair(0, 1), pair(0, 3), pair(1, 2), pair(2, 3), pair(3, 4)];
+        let all = Touching { links, added: 2, snap: 0.5 };
+        let own = all.among(&[0, 3, 4]);
+        assert_eq!(own.links, [pair(0, 1), pair(1, 2)]);
+        assert!(all.among(&[]).links.is_empty());
+    }
 }

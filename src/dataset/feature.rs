@@ -1,7 +1,9 @@
 //! Places that are no villages: springs, schools, puskesmas, rivers, roads. Each has a shape, the
 //! attributes of its file, and the village it lies in.
 
-use geo::{Contains as _, Coord, Intersects as _, Point};
+use std::collections::BTreeSet;
+
+use geo::{Contains as _, Coord, Intersects as _, Line, Point};
 
 use super::area::ellipsoidal_km;
 use super::header;
@@ -55,12 +57,20 @@ pub struct PlaceLayer {
 type Row = (Vec<Vec<[f64; 2]>>, Vec<Option<String>>);
 
 impl PlaceLayer {
-    /// How many places lie in each village of the register.
-    pub fn counts(&self, villages: usize) -> Vec<usize> {
-        let mut counts = vec![0; villages];
+    /// How many places lie in each village of the register; a line lies in every village that it
+    /// runs through.
+    pub fn counts(&self, register: &Register) -> Vec<usize> {
+        let mut counts = vec![0; register.len()];
+        let finder = (self.kind == PlaceKind::Lines).then(|| Finder::of(register));
         for place in &self.places {
-            if let Some(count) = place.village.and_then(|v| counts.get_mut(v)) {
-                *count += 1;
+            let villages: BTreeSet<usize> = match &finder {
+                Some(finder) => finder.along(&place.runs),
+                None => place.village.into_iter().collect(),
+            };
+            for village in villages {
+                if let Some(count) = counts.get_mut(village) {
+                    *count += 1;
+                }
             }
         }
         counts
@@ -201,6 +211,24 @@ impl<'a> Finder<'a> {
     fn of(register: &'a Register) -> Self {
         let index = VillageIndex::of(register.villages.iter().map(|v| &v.shape));
         Self { register, index }
+    }
+
+    /// Every village that a line runs through.
+    fn along(&self, runs: &[Vec<[f64; 2]>]) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        for side in runs.iter().flat_map(|run| run.windows(2)) {
+            let ([ax, ay], [bx, by]) = (side[0], side[1]);
+            let around = [ax.min(bx), ay.min(by), ax.max(bx), ay.max(by)];
+            let line = Line::new(Coord { x: ax, y: ay }, Coord { x: bx, y: by });
+            for village in self.index.within(around) {
+                if !found.contains(&village)
+                    && self.register.villages[village].shape.intersects(&line)
+                {
+                    found.insert(village);
+                }
+            }
+        }
+        found
     }
 
     fn at(&self, [x, y]: [f64; 2]) -> Option<usize> {

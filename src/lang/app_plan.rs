@@ -237,6 +237,10 @@ pub enum PlanSay {
         layer: String,
         metres: f64,
     },
+    TooFar {
+        layer: String,
+        metres: f64,
+    },
     NotReady {
         what: String,
         note: String,

@@ -101,6 +101,26 @@ pub enum PaperSay {
     ChosenBy {
         names: String,
     },
+    NotKnownYet,
+    ByFund,
+    ByOffice,
+    AllRows,
+    OnlyApbd,
+    Outside,
+    CalledOff,
+    WithoutYear,
+    MoneyOf,
+    MoneyName,
+    MoneyRows,
+    MoneyRupiah,
+    MoneyTitle {
+        year: Option<u16>,
+    },
+    MoneyAbout {
+        rupiah: String,
+        rows: usize,
+        villages: usize,
+    },
     MatrixTitle {
         year: Option<u16>,
     },

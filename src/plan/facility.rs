@@ -74,6 +74,8 @@ pub enum Rule {
     Number { indicator: String, compare: Compare, limit: f64 },
     /// Not nearer than this to any place of a layer: a septic tank to a well.
     FarFrom { layer: String, metres: f64 },
+    /// The nearest place of a layer lies no farther than so many metres.
+    NearTo { layer: String, metres: f64 },
 }
 
 impl Rule {
@@ -84,10 +86,22 @@ impl Rule {
         let (name, limit) = (name.trim().to_owned(), limit.trim());
         if let Some(metres) = limit.strip_suffix('m') {
             let metres = number(metres).filter(|m| *m >= 0.0)?;
-            return (!name.is_empty()).then_some(Self::FarFrom { layer: name, metres });
+            let rule = match compare {
+                Compare::AtLeast | Compare::Above => Self::FarFrom { layer: name, metres },
+                Compare::AtMost | Compare::Below => Self::NearTo { layer: name, metres },
+            };
+            return (!rule.layer().is_some_and(str::is_empty)).then_some(rule);
         }
         let limit = number(limit)?;
         (!name.is_empty()).then_some(Self::Number { indicator: name, compare, limit })
+    }
+
+    /// The layer that a rule looks at.
+    pub fn layer(&self) -> Option<&str> {
+        match self {
+            Self::Number { .. } => None,
+            Self::FarFrom { layer, .. } | Self::NearTo { layer, .. } => Some(layer),
+        }
     }
 
     pub fn text(&self) -> String {
@@ -96,6 +110,7 @@ impl Rule {
                 format!("{indicator} {} {limit}", compare.sign())
             }
             Self::FarFrom { layer, metres } => format!("{layer} > {metres} m"),
+            Self::NearTo { layer, metres } => format!("{layer} < {metres} m"),
         }
     }
 }

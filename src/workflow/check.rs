@@ -66,7 +66,10 @@ pub fn check(path: &Path, progress: &Progress) -> Result<Checked, Stop> {
             continue;
         }
         if let Some(fault) = replaced(&snapshot, run) {
-            faults.push(fault);
+            // One reason is told once, however many results stand on it.
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
             continue;
         }
         results += 1;
@@ -129,6 +132,13 @@ fn replaced(snapshot: &Snapshot, run: &Run) -> Option<Fault> {
         .map(|source| source.imported_at.as_str())
         .max()?;
     let now = hash_of(snapshot, run, &settings).ok()?;
+    let since = |c: &&Arc<Column>| c.corrected().any(|(_, own)| own.at.as_str() > run.at.as_str());
+    if let Some(column) = columns.iter().find(since).filter(|_| now != run.input_hash) {
+        let villages = column.corrected().filter(|(_, own)| own.at.as_str() > run.at.as_str());
+        let (indicator, villages) = (column.indicator.name.clone(), villages.count());
+        let fault = DataFault::CorrectedSince { indicator, villages };
+        return Some(Fault::new(fault, At::default()));
+    }
     let later = newest > run.at.as_str() && now != run.input_hash;
     let column = columns.first()?;
     later.then(|| {

@@ -248,8 +248,12 @@ fn store(
     (count, lang): (Count, Lang),
     stamp: &Stamp<'_>,
 ) -> Result<LayerReport, Stop> {
+    // A line needs the shapes that it runs through.
+    let counts = match layer.kind {
+        PlaceKind::Lines => layer.counts(&snapshot.whole(project)?.register),
+        PlaceKind::Points => layer.counts(&snapshot.register),
+    };
     let register = &snapshot.register;
-    let counts = layer.counts(register.len());
     let indicator = match count {
         Count::No => None,
         Count::PerVillage => Some(counted(snapshot, &layer, &counts, lang)),

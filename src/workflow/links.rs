@@ -8,7 +8,7 @@ use std::sync::Arc;
 use geo::{Centroid as _, Point};
 
 use super::method::Method;
-use super::pockets::{PocketSettings, settled};
+use super::pockets::{PocketSettings, Within, settled};
 use super::snapshot::Snapshot;
 use crate::analysis::neighbours::{self, Bridge, Distances, Neighbours, Places, Rule};
 use crate::base::code::VillageCode;
@@ -110,7 +110,8 @@ pub(super) fn middles(register: &Register) -> Vec<Point<f64>> {
 pub fn needs_shapes(register: &Register, settings: &PocketSettings) -> bool {
     settings.method == Method::Scan
         || match settings.weights {
-            Rule::Queen => register.around.queen.is_none(),
+            // Each kabupaten by itself asks its own borders.
+            Rule::Queen => register.around.queen.is_none() || settings.within == Within::Kabupaten,
             Rule::Rook | Rule::Knn(_) | Rule::Distance(_) | Rule::Reach | Rule::Kernel(_) => true,
             Rule::Given => false,
         }

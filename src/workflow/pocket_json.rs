@@ -76,9 +76,7 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         "tolerance_m": report.tolerance_m,
         "links_added": report.links_added,
         "isolates_in_moments": report.settings.moran.isolates.id(),
-        "global": {
-            "statistic": report.statistic, "expected": report.expected, "p": report.p,
-        },
+        "global": global(report),
         "wholes": wholes(report),
         "p_cutoff": report.p_cutoff,
         "bounds": bounds(report),
@@ -100,6 +98,17 @@ pub fn result(snapshot: &Snapshot, report: &PocketReport) -> Map<String, Value> 
         fields.insert("apart".to_owned(), json!(apart(report)));
     }
     fields
+}
+
+/// Of the whole map; `null` where nothing could be tested.
+fn global(report: &PocketReport) -> Value {
+    let is_tested = report.p.is_some() || report.statistic != 0.0 || report.expected != 0.0;
+    let (statistic, expected) = (report.statistic, report.expected);
+    if is_tested {
+        json!({ "statistic": statistic, "expected": expected, "p": report.p })
+    } else {
+        json!({ "statistic": null, "expected": null, "p": null })
+    }
 }
 
 /// The pockets.

@@ -114,7 +114,7 @@ pub fn pockets(
     tell_parts(&mut report, answer, &asked, &answered.local);
     beside_values(snapshot, &used, &mut report);
     if tested == Tested::No {
-        untested(&mut report);
+        untested(&mut report, &neighbours);
     }
     let trial = Trial::of(snapshot, &used, &settings, &keys)?;
     let again = Again {
@@ -244,7 +244,10 @@ fn unnamed(register: &Register, settings: &PocketSettings) -> Option<Fault> {
     (villages > 0).then(|| Fault { code: FaultCode::Pocket(fault), at: At::default() })
 }
 
-fn untested(report: &mut PocketReport) {
+fn untested(report: &mut PocketReport, neighbours: &Neighbours) {
+    let known = |i: &usize| report.villages[*i].value.is_some();
+    report.isolates =
+        (0..neighbours.len()).filter(known).filter(|&i| neighbours.of(i).is_empty()).count();
     for village in report.villages.iter_mut().filter(|v| v.p.is_some()) {
         village.class = "not_tested".to_owned();
         (village.local, village.lag, village.p) = (None, None, None);

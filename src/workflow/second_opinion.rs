@@ -9,6 +9,7 @@ use super::method::Method;
 use super::pockets::{PocketReport, VillageResult};
 use super::snapshot::Snapshot;
 use crate::analysis::local::{Isolates, Tail};
+use crate::analysis::neighbours::Rule;
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::base::progress::Progress;
 use crate::lang::Lang;
@@ -16,6 +17,8 @@ use crate::lang::output::Caption;
 use crate::output::file::{Saved, write_atomic};
 
 const LINKS: &str = "tetangga.gal";
+/// Where neighbours weigh differently.
+const WEIGHTS: &str = "tetangga.kwt";
 const VALUES: &str = "nilai.csv";
 const SCRIPT: &str = "hitung_ulang.py";
 const ABOUT: &str = "BACA-SAYA.txt";
@@ -31,7 +34,8 @@ pub fn write(
     lang: Lang,
     progress: &Progress,
 ) -> Result<Vec<Saved>, Stop> {
-    let script = script(report)?;
+    let name = if matches!(report.settings.weights, Rule::Kernel(_)) { WEIGHTS } else { LINKS };
+    let script = script(report)?.replace(LINKS, name);
     let used = used(report);
     let links = links(snapshot, report, &used, progress)?;
     let values = values(snapshot, report, &used, progress)?;
@@ -40,7 +44,7 @@ pub fn write(
     })?;
     let note = lang.caption(&Caption::Method(super::picture::note(report)));
     let about = lang.second_opinion(&note, report.settings.moran.seed, &report.input_hash);
-    let files = [(LINKS, links), (VALUES, values), (SCRIPT, script), (ABOUT, about)];
+    let files = [(name, links), (VALUES, values), (SCRIPT, script), (ABOUT, about)];
     files
         .into_iter()
         .map(|(name, text)| write_atomic(&folder.join(name), text.as_bytes()))
@@ -66,6 +70,16 @@ fn links(
     let is_used: BTreeSet<usize> = used.iter().copied().collect();
     let code = |i: usize| register.villages[i].code.as_str();
     let mut lines = vec![format!("0 {} kantong KODE", used.len())];
+    if neighbours.is_weighted() {
+        for &i in used {
+            let each = neighbours.of(i).iter().map(|&j| j as usize).zip(neighbours.weights_of(i));
+            let each = each.filter(|(j, _)| is_used.contains(j));
+            lines.extend(each.map(|(j, weight)| format!("{} {} {weight}", code(i), code(j))));
+            progress.step()?;
+        }
+        lines.push(String::new());
+        return Ok(lines.join("\n"));
+    }
     for &i in used {
         let list: Vec<&str> = neighbours
             .of(i)

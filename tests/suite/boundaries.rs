@@ -353,9 +353,18 @@ fn springs_lie_in_their_village_and_keep_no_persons_data() {
             .unwrap();
     assert_eq!(layer.kind, PlaceKind::Points);
     assert_eq!(layer.columns, ["nama", "debit"]);
-    assert_eq!((layer.counts(2), layer.outside()), (vec![1, 2], 1));
+    assert_eq!((layer.counts(&register), layer.outside()), (vec![1, 2], 1));
     assert_eq!(ids(&faults), ["outside_villages", "personal_column"]);
     assert!(!format!("{layer:?}").contains("7405010101010001"));
+    // A river lies in every village that it runs through.
+    let course = [[122.01, -3.99], [122.03, -3.99], [122.07, -3.98]];
+    let river = json!({"type": "Feature", "properties": {"nama": "Lasolo"},
+        "geometry": {"type": "LineString", "coordinates": course}});
+    let text = json!({"type": "FeatureCollection", "features": [river]}).to_string();
+    let (_folder, path) = bytes::file("sungai.geojson", text.as_bytes());
+    let raw = bytes::layer(&path);
+    let rivers = PlaceLayer::of(raw, "Sungai", &register, &At::default(), &mut faults).unwrap();
+    assert_eq!(rivers.counts(&register), [1, 1]);
 }
 
 #[test]

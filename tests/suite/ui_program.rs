@@ -73,7 +73,10 @@ fn ask(ui: &mut Ui<'_>, asked: ProgrammeRequest) {
 fn without_a_register_the_tab_says_what_to_do() {
     let ui = programmes(false);
     ui.get_by_label(Lang::Id.programme(ProgrammeWord::NoRegister));
-    ui.get_by_label(Lang::Id.programme(ProgrammeWord::AddRegister));
+    // Beside the sentence and at the left, where a row can be written without a file, too.
+    let add = Lang::Id.programme(ProgrammeWord::AddRegister);
+    assert_eq!(ui.get_all_by_label(add).count(), 2);
+    ui.get_by_label(Lang::Id.programme(ProgrammeWord::AddRow));
 }
 
 #[test]

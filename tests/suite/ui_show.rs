@@ -177,6 +177,7 @@ fn a_plan_moves_with_its_ceiling_before_the_hall() {
         name: "Pagu".to_owned(),
         at: String::new(),
         by: String::new(),
+        served: Vec::new(),
         recipe,
         households: 1_111,
         sites: 6,

@@ -133,6 +133,9 @@ fn refusal(lang: Lang, why: &Refusal) -> String {
         Refusal::TooNear { layer, metres } => {
             lang.step4_say(&PlanSay::TooNear { layer: layer.clone(), metres: *metres })
         }
+        Refusal::TooFar { layer, metres } => {
+            lang.step4_say(&PlanSay::TooFar { layer: layer.clone(), metres: *metres })
+        }
         Refusal::NotReady { what, note } => {
             lang.step4_say(&PlanSay::NotReady { what: what.clone(), note: note.clone() })
         }

@@ -266,6 +266,11 @@ pub enum DataFault {
     BadRecipe {
         why: String,
     },
+    /// A kept result stands on values that a person has corrected since.
+    CorrectedSince {
+        indicator: String,
+        villages: usize,
+    },
     /// Earlier imports of the same indicators and period are now hidden.
     ReplacedIndicator {
         ids: Vec<String>,
@@ -483,6 +488,7 @@ impl DataFault {
             Self::NoCounts { .. } => "no_counts",
             Self::LaterMethod { .. } => "later_method",
             Self::BadRecipe { .. } => "bad_recipe",
+            Self::CorrectedSince { .. } => "corrected_since",
             Self::ReplacedIndicator { .. } => "replaced_indicator",
             Self::KeptApartIndicator { .. } => "kept_apart_indicator",
             Self::PersonalColumn { .. } => "personal_column",
@@ -566,6 +572,7 @@ impl DataFault {
             | Self::Isolates { .. }
             | Self::SmallestP { .. }
             | Self::ReplacedIndicator { .. }
+            | Self::CorrectedSince { .. }
             | Self::KeptApartIndicator { .. }
             | Self::PersonalColumn { .. }
             | Self::NameDiffers { .. }

@@ -168,6 +168,9 @@ pub fn say(say: &PlanSay) -> String {
         PlanSay::TooNear { layer, metres } => {
             format!("{layer} is only {} m away", fixed(L, *metres, 0))
         }
+        PlanSay::TooFar { layer, metres } => {
+            format!("the nearest {layer} is {} m away", fixed(L, *metres, 0))
+        }
         PlanSay::NotReady { what, note } if note.is_empty() => format!("not ready: {what}"),
         PlanSay::NotReady { what, note } => format!("not ready: {what} ({note})"),
         PlanSay::NearSite { name, facility, metres } => {

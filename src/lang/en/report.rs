@@ -82,6 +82,23 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::TaskTarget => "Target".to_owned(),
         PaperSay::TaskStatus => "Status, why".to_owned(),
         PaperSay::ChosenBy { names } => format!("Villages chosen by: {names}"),
+        PaperSay::NotKnownYet => "not known yet".to_owned(),
+        PaperSay::ByFund => "Source of funds".to_owned(),
+        PaperSay::ByOffice => "Office".to_owned(),
+        PaperSay::AllRows => "all rows".to_owned(),
+        PaperSay::OnlyApbd => "APBD alone (without Dana Desa)".to_owned(),
+        PaperSay::Outside => "Outside the sums".to_owned(),
+        PaperSay::CalledOff => "called off".to_owned(),
+        PaperSay::WithoutYear => "without a year".to_owned(),
+        PaperSay::MoneyOf => "By".to_owned(),
+        PaperSay::MoneyName => "Name".to_owned(),
+        PaperSay::MoneyRows => "Rows".to_owned(),
+        PaperSay::MoneyRupiah => "Rupiah".to_owned(),
+        PaperSay::MoneyTitle { year: Some(year) } => format!("Money of programmes {year}"),
+        PaperSay::MoneyTitle { year: None } => "Money of programmes".to_owned(),
+        PaperSay::MoneyAbout { rupiah, rows, villages } => {
+            format!("The year's register is worth {rupiah} in {} rows in {} villages.", count(L, *rows), count(L, *villages))
+        }
         PaperSay::MatrixTitle { year: Some(year) } => format!("Matrix of programmes {year}"),
         PaperSay::MatrixTitle { year: None } => "Matrix of programmes".to_owned(),
         PaperSay::MatrixAbout => {

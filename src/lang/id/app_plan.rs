@@ -166,6 +166,9 @@ pub fn say(say: &PlanSay) -> String {
         PlanSay::TooNear { layer, metres } => {
             format!("{layer} hanya {} m jauhnya", fixed(L, *metres, 0))
         }
+        PlanSay::TooFar { layer, metres } => {
+            format!("{layer} terdekat {} m jauhnya", fixed(L, *metres, 0))
+        }
         PlanSay::NotReady { what, note } if note.is_empty() => format!("belum siap: {what}"),
         PlanSay::NotReady { what, note } => format!("belum siap: {what} ({note})"),
         PlanSay::NearSite { name, facility, metres } => {

@@ -84,6 +84,23 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::TaskTarget => "Sasaran".to_owned(),
         PaperSay::TaskStatus => "Status, kenapa".to_owned(),
         PaperSay::ChosenBy { names } => format!("Desa dipilih menurut: {names}"),
+        PaperSay::NotKnownYet => "belum dikenal".to_owned(),
+        PaperSay::ByFund => "Sumber dana".to_owned(),
+        PaperSay::ByOffice => "Dinas".to_owned(),
+        PaperSay::AllRows => "semua baris".to_owned(),
+        PaperSay::OnlyApbd => "APBD saja (tanpa Dana Desa)".to_owned(),
+        PaperSay::Outside => "Di luar jumlah".to_owned(),
+        PaperSay::CalledOff => "batal".to_owned(),
+        PaperSay::WithoutYear => "tanpa tahun".to_owned(),
+        PaperSay::MoneyOf => "Menurut".to_owned(),
+        PaperSay::MoneyName => "Nama".to_owned(),
+        PaperSay::MoneyRows => "Baris".to_owned(),
+        PaperSay::MoneyRupiah => "Rupiah".to_owned(),
+        PaperSay::MoneyTitle { year: Some(year) } => format!("Uang program {year}"),
+        PaperSay::MoneyTitle { year: None } => "Uang program".to_owned(),
+        PaperSay::MoneyAbout { rupiah, rows, villages } => {
+            format!("Daftar program tahun ini bernilai {rupiah} dalam {} baris di {} desa.", count(L, *rows), count(L, *villages))
+        }
         PaperSay::MatrixTitle { year: Some(year) } => format!("Matriks program {year}"),
         PaperSay::MatrixTitle { year: None } => "Matriks program".to_owned(),
         PaperSay::MatrixAbout => {

@@ -124,8 +124,8 @@ pub fn report(run: &Run) -> Option<PocketReport> {
         tolerance_m: value["tolerance_m"].as_f64(),
         // A run of an earlier version did not count them.
         links_added: count("links_added").unwrap_or_default(),
-        statistic: value["global"]["statistic"].as_f64()?,
-        expected: value["global"]["expected"].as_f64()?,
+        statistic: value["global"]["statistic"].as_f64().unwrap_or(0.0),
+        expected: value["global"]["expected"].as_f64().unwrap_or(0.0),
         bridges: bridges.iter().map(bridge).collect::<Option<_>>()?,
         smoothed: smoothed.iter().filter_map(|id| id.as_str().map(str::to_owned)).collect(),
         p: value["global"]["p"].as_f64(),

@@ -9,6 +9,7 @@ use super::report::{ApartResult, BoundFound, Fragility, PocketReport, Stays, Vil
 use crate::base::code::VillageCode;
 use crate::base::fault::{At, Fault, FaultCode, PocketFault, Stop};
 use crate::base::progress::Progress;
+use crate::dataset::around::Around;
 use crate::dataset::village::Register;
 use crate::indicator::column::Column;
 use crate::workflow::snapshot::Snapshot;
@@ -104,7 +105,10 @@ fn part_of(snapshot: &Snapshot, members: &[usize]) -> Snapshot {
         crs_name: register.crs_name.clone(),
         boundary_source: register.boundary_source.clone(),
         villages,
-        around: register.around.clone(),
+        around: Around {
+            queen: register.around.queen.as_ref().map(|queen| queen.among(members)),
+            ..register.around.clone()
+        },
     };
     let columns = snapshot.columns.iter().map(|column| Arc::new(of_members(column, members)));
     let ferries = snapshot.ferries.iter().filter(|(a, b)| {

@@ -31,23 +31,24 @@ pub fn office(laid: &Laid, words: &Words<'_>) -> Option<String> {
 
 /// The source of funds: its id, or the words of a transfer that nobody can place without asking.
 pub fn fund(laid: &Laid) -> Option<String> {
-    let id = |text: &str| {
-        let text = plain(text);
-        let says = |names: &[&str]| {
-            let padded = format!(" {text} ");
-            names.iter().any(|name| padded.contains(&format!(" {name} ")))
-        };
-        if says(&["bkk", "bantuan keuangan"]) {
-            return Some("bantuan keuangan".to_owned());
-        }
-        // "Kabupaten" in a title says where, not whose money.
-        let money =
-            ["apbn", "apbd", "apbdes", "dak", "dana alokasi khusus", "dana desa", "csr", "tjsl"];
-        let fund = says(&money).then(|| words::fund(&text)).flatten()?;
-        Some(fund.id().to_owned())
+    fund_of(&only(around(laid), fund_of)?)
+}
+
+/// The same of one line.
+pub fn fund_of(text: &str) -> Option<String> {
+    let text = plain(text);
+    let says = |names: &[&str]| {
+        let padded = format!(" {text} ");
+        names.iter().any(|name| padded.contains(&format!(" {name} ")))
     };
-    let text = only(around(laid), id)?;
-    id(&text)
+    if says(&["bkk", "bantuan keuangan"]) {
+        return Some("bantuan keuangan".to_owned());
+    }
+    // "Kabupaten" in a title says where, not whose money.
+    let money =
+        ["apbn", "apbd", "apbdes", "dak", "dana alokasi khusus", "dana desa", "csr", "tjsl"];
+    let fund = says(&money).then(|| words::fund(&text)).flatten()?;
+    Some(fund.id().to_owned())
 }
 
 /// The programme whose list the sheet is, by the catalogue's own code.

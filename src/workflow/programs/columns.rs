@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::branches;
 use super::cells;
+use super::groups::Groups;
 use super::heading::{self, score};
 use super::money::Scale;
 use super::purse::Purse;
@@ -175,7 +176,9 @@ pub fn find(laid: &Laid, words: &Words<'_>, keys: &dyn Fn(usize) -> bool) -> Col
     let mut columns = wide.columns;
     if !columns.has_programme() && columns.other_money.is_empty() && columns.wide.is_empty() {
         let counts = columns.has_money() || columns.column(Field::Recipients).is_some();
-        columns.programme = super::around::programme(laid, words).filter(|_| counts);
+        let of_groups = || Groups::of(laid, words).programme().map(str::to_owned);
+        let said = super::around::programme(laid, words).or_else(of_groups);
+        columns.programme = said.filter(|_| counts);
     }
     if columns.column(Field::Code).is_none()
         && let Some(c) = tree(laid, &headers, &|c| taken[c])

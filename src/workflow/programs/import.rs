@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::again::{self, Again};
 use super::columns::Columns;
+use super::groups::Groups;
 use super::money::Scale;
 use super::sheet_rows::SheetRows;
 use super::sheets_in::{Places, laid_sheets, place};
@@ -310,6 +311,7 @@ impl<'a> Maker<'a> {
         let has_fund = columns.column(Field::Fund).is_some()
             || columns.wide.iter().any(|wide| wide.purse.is_some());
         let fund = if has_fund { None } else { around::fund(laid) };
+        let groups = Groups::of(laid, self.words);
         let first = self.entries.len();
         let mut block = first;
         let mut rows_of: Vec<(usize, usize)> = Vec::new();
@@ -343,6 +345,7 @@ impl<'a> Maker<'a> {
             }
             for mut entry in entries {
                 (entry.place, entry.key) = of_place.clone();
+                groups.fill(&mut entry, columns.programme.is_some());
                 if let Some(office) = office.as_ref().filter(|_| entry.office.is_empty()) {
                     entry.office.clone_from(office);
                     *self.offices.entry(office.clone()).or_default() += 1;

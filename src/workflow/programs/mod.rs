@@ -13,6 +13,7 @@ pub mod decide;
 mod doubts;
 pub mod edit_catalogue;
 mod filler;
+mod groups;
 mod heading;
 pub mod import;
 pub mod indicators;

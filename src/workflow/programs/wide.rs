@@ -334,7 +334,13 @@ impl Finder<'_> {
     /// A price of one is no amount: with how many there are it makes one.
     fn priced(&mut self) {
         let Some(price) = self.columns.column(Field::Rupiah) else { return };
-        if !is_price(&self.headers[price].1) {
+        // "Harga" beside an amount whose formulas have no result is a price, too.
+        let has_empty = || {
+            (0..self.headers.len())
+                .any(|c| c != price && self.rank(c) >= 3 && cells::is_empty(self.laid, c))
+        };
+        let header = &self.headers[price].1;
+        if !is_price(header) && !(header.starts_with("harga") && has_empty()) {
             return;
         }
         self.columns.of.remove(&Field::Rupiah);

@@ -3,6 +3,7 @@
 //! project knows.
 
 mod matrix;
+mod money;
 
 use super::facts::Facts;
 use crate::analysis::target_burn::Month;
@@ -85,7 +86,11 @@ pub fn chapters(facts: &Facts<'_>, progress: &Progress) -> Result<Vec<Chapter>, 
     if !ledger.is_empty() {
         let year = ledger.latest();
         let met = convergence::convergence(snapshot, &ledger, year, &rule(&ledger));
-        found.push(effort(facts, &ledger, &met));
+        found.extend(money::chapter(facts, &ledger, &met));
+        // Without a figure of need nobody knows who is needy.
+        if met.need.is_some() {
+            found.push(effort(facts, &ledger, &met));
+        }
         found.extend(matrix::chapter(facts, &ledger, &met));
         found.extend(to_do(facts, &ledger));
     }

@@ -161,6 +161,8 @@ struct Filled {
     village: usize,
     own: Verification,
     families: Option<f64>,
+    /// The row came back as it was printed: nothing of it is taken.
+    is_blank: bool,
 }
 
 /// Takes a filled form.
@@ -184,7 +186,7 @@ pub fn take(
     };
     let mut entries = Vec::new();
     let mut corrections = Vec::new();
-    for own in filled.into_values() {
+    for own in filled.into_values().filter(|own| !own.is_blank) {
         let code = &snapshot.register.villages[own.village].code;
         let before = known.get(code).cloned().unwrap_or_default();
         let said = over(&before, own.own);
@@ -260,7 +262,9 @@ fn rows(
         any = true;
         for row in &sheet.rows[at + 1..] {
             let own = read(snapshot, &row.cells, &titles, share).and_then(|own| match &own {
-                Some(o) if filled.get(&o.village).is_some_and(|first| first != o) => {
+                // A blank row beside a filled one of the same village says nothing.
+                Some(o) if o.is_blank => Ok(own.filter(|o| !filled.contains_key(&o.village))),
+                Some(o) if filled.get(&o.village).is_some_and(|f| !f.is_blank && f != o) => {
                     let name = snapshot.register.villages[o.village].name.clone();
                     Err(FormWhy::Twice { name })
                 }
@@ -374,10 +378,7 @@ fn read(
         checked: String::new(),
     };
     let families = count(&asked::FAMILIES)?.map(f64::from);
-    if own == Verification::default() && families.is_none() {
-        // The row came back as it was printed.
-        return Ok(None);
-    }
+    let is_blank = own == Verification::default() && families.is_none();
     if let Some(most) = share.and_then(|share| share.most(village)) {
         let all = [
             (families, asked::FAMILIES),
@@ -392,7 +393,7 @@ fn read(
             }
         }
     }
-    Ok(Some(Filled { village, own, families }))
+    Ok(Some(Filled { village, own, families, is_blank }))
 }
 
 /// A code without its points.

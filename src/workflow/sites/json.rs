@@ -130,6 +130,9 @@ fn refusal_json(why: &Refusal) -> Value {
         Refusal::TooNear { layer, metres } => {
             json!({ "reason": "too_near", "layer": layer, "metres": metres })
         }
+        Refusal::TooFar { layer, metres } => {
+            json!({ "reason": "too_far", "layer": layer, "metres": metres })
+        }
         Refusal::NotReady { what, note } => {
             json!({ "reason": "not_ready", "what": what, "note": note })
         }

@@ -34,6 +34,11 @@ pub enum Refusal {
         layer: String,
         metres: f64,
     },
+    /// No place of a layer stands near enough.
+    TooFar {
+        layer: String,
+        metres: f64,
+    },
     NotReady {
         what: String,
         note: String,
@@ -138,6 +143,14 @@ impl Model {
 
     fn fill(&mut self, snapshot: &Snapshot, recipe: &Recipe) -> Result<(), Stop> {
         let wishes = Wishes::of(&self.ground.sites, &snapshot.register, recipe)?;
+        // A name that no site has would stand for "ready" without a word.
+        for ready in &recipe.ready {
+            let own = |s: &Site| s.code == ready.site || s.name.eq_ignore_ascii_case(&ready.site);
+            if !self.ground.sites.iter().any(own) {
+                let fault = SitesFault::NoSuchSite { site: ready.site.clone() };
+                return Err(Stop::fault(fault, At::default()));
+            }
+        }
         let rules = Rules::of(snapshot, recipe)?;
         let excluded = excluded(&self.ground.sites, recipe);
         let far = recipe.kind.is_far();
@@ -341,7 +354,9 @@ fn against(site: &Site, why: &Refusal) -> Stop {
         }
         Refusal::FewHouseholds { has, least } => format!("{has} KK < {least} KK"),
         Refusal::Rule { rule, .. } => rule.clone(),
-        Refusal::TooNear { layer, metres } => format!("{layer} {metres:.0} m"),
+        Refusal::TooNear { layer, metres } | Refusal::TooFar { layer, metres } => {
+            format!("{layer} {metres:.0} m")
+        }
         Refusal::NotReady { what, .. } => what.clone(),
         Refusal::Excluded { why } => why.clone(),
     };
@@ -416,7 +431,8 @@ impl Wishes {
                 let (site, facility) = find(sites, register, recipe, wish)?;
                 // A forced site without a type gets the first one.
                 let asked = (standing, wish.units.unwrap_or(1));
-                wishes.force.insert((site, Some(facility.unwrap_or(0))), asked);
+                // What others fund is not paid for again because it is wished for as well.
+                wishes.force.entry((site, Some(facility.unwrap_or(0)))).or_insert(asked);
             }
         }
         for wish in &recipe.forbid {
@@ -499,7 +515,7 @@ impl Rules {
                     let values = column.values.iter().map(|v| v.value()).collect();
                     rules.values.insert(indicator.clone(), values);
                 }
-                Rule::FarFrom { layer, .. } => {
+                Rule::FarFrom { layer, .. } | Rule::NearTo { layer, .. } => {
                     let own = ground::layer(snapshot, layer)?;
                     let places = own.places.iter().flat_map(|p| p.runs.iter().flatten().copied());
                     rules.places.insert(layer.clone(), places.collect());
@@ -529,11 +545,18 @@ impl Rules {
                         return Some(Refusal::Rule { rule: rule.text(), value });
                     }
                 }
-                Rule::FarFrom { layer, metres } => {
+                Rule::FarFrom { layer, metres } | Rule::NearTo { layer, metres } => {
                     let near = self.places.get(layer)?.iter().map(|p| ground::metres(*p, own.at));
                     let nearest = near.fold(f64::INFINITY, f64::min);
-                    if nearest < *metres {
-                        return Some(Refusal::TooNear { layer: layer.clone(), metres: nearest });
+                    let layer = layer.clone();
+                    match rule {
+                        Rule::NearTo { .. } if nearest > *metres => {
+                            return Some(Refusal::TooFar { layer, metres: nearest });
+                        }
+                        Rule::FarFrom { .. } if nearest < *metres => {
+                            return Some(Refusal::TooNear { layer, metres: nearest });
+                        }
+                        Rule::Number { .. } | Rule::FarFrom { .. } | Rule::NearTo { .. } => {}
                     }
                 }
             }

@@ -279,7 +279,7 @@ impl BurnReport {
     }
 
     /// Month by month from the last report to the date: where a place should stand.
-    pub fn schedule(&self, place: &Burn) -> Vec<(Month, f64)> {
+    pub fn way(&self, place: &Burn) -> Vec<(Month, f64)> {
         let (Some(last), Some(now)) = (place.last, self.months.last().copied()) else {
             return Vec::new();
         };
@@ -287,6 +287,11 @@ impl BurnReport {
         let line = Line { begin: now.max(self.line.begin), to: place.to, ..self.line };
         // A date centuries ahead makes no endless table.
         let end = line.until.min(now + 60);
-        (now + 1..=end).map(|month| (month, line.at(last, month).ceil())).collect()
+        (now + 1..=end).map(|month| (month, line.at(last, month))).collect()
+    }
+
+    /// The same in whole families.
+    pub fn schedule(&self, place: &Burn) -> Vec<(Month, f64)> {
+        self.way(place).into_iter().map(|(month, n)| (month, n.ceil())).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! The targets as tables: a workbook with a dictionary, or a CSV a table.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::TargetReport;
@@ -10,7 +11,7 @@ use super::lineage::Units;
 use super::tracker::{TrackReport, Which};
 use super::{said, time};
 use crate::analysis::persistence::Persistence;
-use crate::analysis::target_burn::{Burn, Standing};
+use crate::analysis::target_burn::{Burn, Month, Standing};
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::dataset::village::Register;
 use crate::lang::Lang;
@@ -235,25 +236,47 @@ fn villages(lang: Lang, register: &Register, burn: &BurnReport) -> Sheet {
     Sheet { name: lang.target(W::ByVillage).to_owned(), header, rows }
 }
 
+/// Whole families for each village that add up to the whole's: who is nearest to the next family has
+/// it.
+fn shared(parts: &[(usize, f64)], whole: f64) -> BTreeMap<usize, f64> {
+    let mut found: BTreeMap<usize, f64> = parts.iter().map(|(u, n)| (*u, n.floor())).collect();
+    let left = whole - found.values().sum::<f64>();
+    let mut order: Vec<&(usize, f64)> = parts.iter().filter(|(_, n)| n.fract() > 0.0).collect();
+    order.sort_by(|a, b| b.1.fract().total_cmp(&a.1.fract()).then(a.0.cmp(&b.0)));
+    for (u, _) in order.into_iter().take(left.max(0.0) as usize) {
+        found.entry(*u).and_modify(|n| *n += 1.0);
+    }
+    found
+}
+
 fn schedule(lang: Lang, register: &Register, burn: &BurnReport) -> Sheet {
     let mut header = heads(lang, &[W::Code, W::Village, W::Kecamatan, W::Remaining]);
     let months = burn.schedule(&burn.whole.burn);
     header.extend(months.iter().map(|(month, _)| time::iso(*month)));
-    let numbers = |place: &Burn| -> Vec<Cell> {
-        let own = burn.schedule(place);
-        if own.is_empty() {
-            return vec![Cell::Empty; months.len()];
-        }
-        own.into_iter().map(|(_, n)| Cell::Number(n)).collect()
-    };
     let mut whole = vec![Cell::Empty, text(lang.target(W::Kabupaten)), Cell::Empty];
     whole.push(number(burn.whole.burn.last));
     whole.extend(months.iter().map(|(_, n)| Cell::Number(*n)));
+    let ways: Vec<Vec<(Month, f64)>> = burn.places.iter().map(|place| burn.way(place)).collect();
+    let shares: Vec<BTreeMap<usize, f64>> = months
+        .iter()
+        .enumerate()
+        .map(|(m, (_, whole))| {
+            let own = |u: usize| Some((u, ways[u].get(m)?.1));
+            let known = (0..ways.len()).filter(|u| burn.places[*u].start.is_some());
+            let mut found = shared(&known.filter_map(own).collect::<Vec<_>>(), *whole);
+            // A village without a first report is in no sum, but has its own way.
+            let apart = (0..ways.len()).filter(|u| burn.places[*u].start.is_none());
+            found.extend(apart.filter_map(own).map(|(u, n)| (u, n.ceil())));
+            found
+        })
+        .collect();
     let mut rows = vec![whole];
     rows.extend((0..burn.places.len()).map(|u| {
         let mut row = identity(register, &burn.units, u);
         row.push(number(burn.places[u].last));
-        row.extend(numbers(&burn.places[u]));
+        row.extend((0..months.len()).map(|m| {
+            shares[m].get(&u).map_or(Cell::Empty, |families| Cell::Number(*families))
+        }));
         row
     }));
     Sheet { name: lang.target(W::Schedule).to_owned(), header, rows }

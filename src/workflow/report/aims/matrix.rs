@@ -38,21 +38,23 @@ pub fn chapter(facts: &Facts<'_>, ledger: &Ledger, found: &Convergence) -> Optio
     rows.sort_by_key(|row| std::cmp::Reverse((row.blank, row.needy)));
     let all: Vec<usize> = (0..facts.villages()).collect();
     rows.push(row(found, &busy, word(facts.lang, P::WholeKabupaten), &all));
-    let mut header = vec![
-        word(facts.lang, P::Kecamatan),
-        word(facts.lang, P::VillagesChosen),
-        word(facts.lang, P::HighNeed),
-    ];
+    let has_need = found.need.is_some();
+    let mut header = vec![word(facts.lang, P::Kecamatan), word(facts.lang, P::VillagesChosen)];
+    header.extend(has_need.then(|| word(facts.lang, P::HighNeed)));
     header.extend(busy.iter().map(|&s| sector(facts, &found.sectors[s])));
     header.push(word(facts.lang, P::NoProgramme));
-    header.push(word(facts.lang, P::BlankSpots));
-    let mut widths = vec![2.2, 0.8, 1.3];
+    header.extend(has_need.then(|| word(facts.lang, P::BlankSpots)));
+    let mut widths = vec![2.2, 0.8];
+    widths.extend(has_need.then_some(1.3));
     widths.extend(busy.iter().map(|_| 1.2));
-    widths.extend([1.2, 1.2]);
-    let shades = rows.iter().map(shade).collect();
+    widths.push(1.2);
+    widths.extend(has_need.then_some(1.2));
+    let shades = rows.iter().map(|row| shade(row, has_need)).collect();
     let cells = rows.iter().map(|row| {
-        let numbers = [row.villages, row.needy].into_iter().chain(row.reached.iter().copied());
-        let numbers = numbers.chain([row.none, row.blank]).map(|n| count(facts.lang, n));
+        let needy = has_need.then_some(row.needy);
+        let numbers = std::iter::once(row.villages).chain(needy).chain(row.reached.iter().copied());
+        let numbers = numbers.chain([row.none]).chain(has_need.then_some(row.blank));
+        let numbers = numbers.map(|n| count(facts.lang, n));
         std::iter::once(row.name.clone()).chain(numbers).collect()
     });
     let idle: Vec<&str> = (0..found.sectors.len())
@@ -95,11 +97,11 @@ fn row(found: &Convergence, busy: &[usize], name: String, members: &[usize]) -> 
 }
 
 /// The darker, the more of the kecamatan's villages.
-fn shade(row: &Row) -> Vec<f64> {
+fn shade(row: &Row, has_need: bool) -> Vec<f64> {
     let share = |n: usize| n as f64 / row.villages.max(1) as f64;
-    let mut shades = vec![0.0, 0.0, 0.0];
+    let mut shades = vec![0.0; if has_need { 3 } else { 2 }];
     shades.extend(row.reached.iter().map(|n| share(*n)));
-    shades.extend([0.0, 0.0]);
+    shades.extend(vec![0.0; if has_need { 2 } else { 1 }]);
     shades
 }
 
