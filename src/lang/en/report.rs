@@ -97,7 +97,11 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::MoneyTitle { year: Some(year) } => format!("Money of programmes {year}"),
         PaperSay::MoneyTitle { year: None } => "Money of programmes".to_owned(),
         PaperSay::MoneyAbout { rupiah, rows, villages } => {
-            format!("The year's register is worth {rupiah} in {} rows in {} villages.", count(L, *rows), count(L, *villages))
+            format!(
+                "The year's register is worth {rupiah} in {} rows in {} villages.",
+                count(L, *rows),
+                count(L, *villages)
+            )
         }
         PaperSay::MatrixTitle { year: Some(year) } => format!("Matrix of programmes {year}"),
         PaperSay::MatrixTitle { year: None } => "Matrix of programmes".to_owned(),

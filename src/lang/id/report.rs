@@ -99,7 +99,11 @@ pub fn say(say: &PaperSay) -> String {
         PaperSay::MoneyTitle { year: Some(year) } => format!("Uang program {year}"),
         PaperSay::MoneyTitle { year: None } => "Uang program".to_owned(),
         PaperSay::MoneyAbout { rupiah, rows, villages } => {
-            format!("Daftar program tahun ini bernilai {rupiah} dalam {} baris di {} desa.", count(L, *rows), count(L, *villages))
+            format!(
+                "Daftar program tahun ini bernilai {rupiah} dalam {} baris di {} desa.",
+                count(L, *rows),
+                count(L, *villages)
+            )
         }
         PaperSay::MatrixTitle { year: Some(year) } => format!("Matriks program {year}"),
         PaperSay::MatrixTitle { year: None } => "Matriks program".to_owned(),

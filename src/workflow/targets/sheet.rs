@@ -274,9 +274,10 @@ fn schedule(lang: Lang, register: &Register, burn: &BurnReport) -> Sheet {
     rows.extend((0..burn.places.len()).map(|u| {
         let mut row = identity(register, &burn.units, u);
         row.push(number(burn.places[u].last));
-        row.extend((0..months.len()).map(|m| {
-            shares[m].get(&u).map_or(Cell::Empty, |families| Cell::Number(*families))
-        }));
+        row.extend(
+            (0..months.len())
+                .map(|m| shares[m].get(&u).map_or(Cell::Empty, |families| Cell::Number(*families))),
+        );
         row
     }));
     Sheet { name: lang.target(W::Schedule).to_owned(), header, rows }

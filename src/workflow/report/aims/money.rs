@@ -39,11 +39,10 @@ pub fn chapter(facts: &Facts<'_>, ledger: &Ledger, found: &Convergence) -> Optio
     let all = lang.rupiah(totals.all.rupiah);
     Some(Chapter {
         title: word(lang, P::MoneyTitle { year: found.year }),
-        lines: vec![word(lang, P::MoneyAbout {
-            rupiah: all,
-            rows: totals.all.rows,
-            villages: totals.villages,
-        })],
+        lines: vec![word(
+            lang,
+            P::MoneyAbout { rupiah: all, rows: totals.all.rows, villages: totals.villages },
+        )],
         bars: None,
         table: Some(Table {
             widths: vec![1.6, 3.6, 0.9, 1.6],
