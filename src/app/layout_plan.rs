@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use egui::{CentralPanel, Frame, Panel, Ui};
+use egui::{CentralPanel, Frame, Panel, Rect, Ui, pos2};
 
-use super::map::{Furniture, MapView, map_ui};
+use super::map::texture::Look;
+use super::map::{Furniture, MapState, MapView, map_ui};
 use super::panel::pocket_legend::themed_ui;
 use super::panel::{legend, plan_bottom};
 use super::plan::paint::sites_ui;
 use super::request::Request;
+use super::state::Layers;
 use super::theme::tokens;
 use super::window::Window;
 use crate::lang::app::Say;
@@ -82,21 +84,31 @@ pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
             let scenario = scenarios.iter().find(|s| s.id == id)?;
             Some((&**scenario, at))
         });
-        if let (Some((_, at)), Some(over)) = (swiped, beside.as_mut()) {
-            let cut = rect.left() + at * rect.width();
-            let right = egui::Rect::from_min_max(egui::pos2(cut, rect.top()), rect.max);
-            if let (Some(upper), Some(camera)) = (&upper, map.camera) {
-                over.camera = Some(camera);
-                let painter = ui.painter().with_clip_rect(right);
-                painter.rect_filled(right, 0.0, t.sea);
-                over.texture.show(ui.ctx(), &painter, &over.scene, upper, camera, rect);
-                let taken = map.taken().to_vec();
-                map.labels.show(ui, &painter, &over.scene, (open.layers, camera, rect), &taken);
-                let corner = super::map::repaint_corner(ui, &painter, lang, map, rect, &view);
-                asked = corner.or(asked);
-            }
+        if let (Some((_, at)), Some(over), Some(upper)) = (swiped, beside.as_mut(), &upper) {
+            let corner = pinned_ui(ui, (map, over), (&view, upper), open.layers, (rect, at));
+            asked = corner.or(asked);
         }
         sites_ui(ui, map, rect, &made, (swiped, open.plan.holding)).map(Request::Plan).or(asked)
     });
     super::layout::pointed_last(of_map.inner, asked)
+}
+
+/// The map under a pinned plan, right of the line.
+fn pinned_ui(
+    ui: &mut Ui,
+    (map, over): (&mut MapState, &mut MapState),
+    (view, upper): (&MapView<'_>, &Arc<Look>),
+    layers: Layers,
+    (rect, at): (Rect, f32),
+) -> Option<Request> {
+    let camera = map.camera?;
+    let cut = rect.left() + at * rect.width();
+    let right = Rect::from_min_max(pos2(cut, rect.top()), rect.max);
+    over.camera = Some(camera);
+    let painter = ui.painter().with_clip_rect(right);
+    painter.rect_filled(right, 0.0, tokens(ui).sea);
+    over.texture.show(ui.ctx(), &painter, &over.scene, upper, camera, rect);
+    let taken = map.taken().to_vec();
+    map.labels.show(ui, &painter, &over.scene, (layers, camera, rect), &taken);
+    super::map::repaint_corner(ui, &painter, view.lang, map, rect, view)
 }

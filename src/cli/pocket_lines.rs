@@ -19,21 +19,11 @@ const RANKED: usize = 10;
 /// The report for a person.
 pub fn lines(snapshot: &Snapshot, report: &PocketReport, lang: Lang) -> Vec<Line> {
     let register = &snapshot.register;
-    // Where nothing was tested there is nothing to tell of the whole map.
-    let is_tested = report.p.is_some() || report.statistic != 0.0 || report.expected != 0.0;
-    let whole = is_tested.then(|| Line::Whole {
-        method: report.settings.method.id().to_owned(),
-        statistic: report.statistic,
-        expected: report.expected,
-        p: report.p,
-        n: report.n,
-        isolates: report.isolates,
-    });
     let mut lines = vec![
         Line::Settings { text: lang.caption(&Caption::Method(note(report))) },
         Line::OfPockets(PocketSay::Rule(Box::new(rule_said(snapshot, report)))),
     ];
-    if let Some(whole) = whole {
+    if let Some(whole) = whole(report) {
         lines.insert(0, whole);
     }
     lines.extend(apart(report));
@@ -91,6 +81,20 @@ pub fn lines(snapshot: &Snapshot, report: &PocketReport, lang: Lang) -> Vec<Line
     lines.push(Line::States { missing: report.missing, not_applicable: report.not_applicable });
     lines.extend(sureness(snapshot, report).into_iter().map(Line::OfPockets));
     lines
+}
+
+/// What the statistic says of the whole map.
+fn whole(report: &PocketReport) -> Option<Line> {
+    // Where nothing was tested there is nothing to tell of the whole map.
+    let is_tested = report.p.is_some() || report.statistic != 0.0 || report.expected != 0.0;
+    is_tested.then(|| Line::Whole {
+        method: report.settings.method.id().to_owned(),
+        statistic: report.statistic,
+        expected: report.expected,
+        p: report.p,
+        n: report.n,
+        isolates: report.isolates,
+    })
 }
 
 /// Each kabupaten that was asked by itself.

@@ -13,6 +13,7 @@ use crate::indicator::definition::Direction;
 use crate::lang::project::What;
 use crate::plan::edit::{ClassMethod, Drawn, Edit, Palette, Style};
 
+#[expect(clippy::too_many_lines, reason = "one arm an edit")]
 pub(super) fn from_edit(edit: &Edit) -> Value {
     match edit {
         Edit::ShowImport { import, shown } => {

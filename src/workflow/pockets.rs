@@ -61,12 +61,7 @@ pub fn pockets(
     }
     let mut used = Used::of(snapshot, settings)?;
     let register = &snapshot.register;
-    let asked = settings;
-    let settings = resolved(snapshot, settings, &used);
-    if asked.given != settings.given {
-        let fault = PocketFault::NeighboursByPlace { villages: register.len() };
-        used.faults.push(Fault { code: FaultCode::Pocket(fault), at: At::default() });
-    }
+    let settings = decided(snapshot, settings, &mut used);
     if settings.method == Method::Scan {
         let mut report = scanned(snapshot, &used, settings, progress)?;
         beside_values(snapshot, &used, &mut report);
@@ -233,6 +228,16 @@ fn about(used: &Used) -> Vec<Fault> {
     }
     let fault = |code| Fault { code: FaultCode::Pocket(code), at: At::default() };
     codes.into_iter().map(fault).collect()
+}
+
+/// As [`resolved`]; neighbours that were named by their places are told.
+fn decided(snapshot: &Snapshot, asked: &PocketSettings, used: &mut Used) -> PocketSettings {
+    let settings = resolved(snapshot, asked, used);
+    if settings.given != asked.given {
+        let fault = PocketFault::NeighboursByPlace { villages: snapshot.register.len() };
+        used.faults.push(Fault { code: FaultCode::Pocket(fault), at: At::default() });
+    }
+    settings
 }
 
 /// Villages that have no line of their own in a file of neighbours, not even one that says none.

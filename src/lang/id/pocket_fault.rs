@@ -4,6 +4,7 @@ use crate::base::fault::{Lack, PocketFault};
 use crate::lang::number::{count, short};
 use crate::lang::{Lang, Sentence};
 
+#[expect(clippy::too_many_lines, reason = "one arm a sentence")]
 pub fn fault(fault: &PocketFault) -> Sentence {
     match fault {
         PocketFault::MethodLacks { lack } => lacks(*lack),

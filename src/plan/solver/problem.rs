@@ -146,16 +146,16 @@ impl Ready {
         let whole = (question.links.profit.is_none() || !capacitated)
             && profits.iter().all(|v| v.fract() == 0.0 && *v < 1e15);
         let links = by_unit(question, capacitated);
-        let Turned { back_start, back_choice, back_profit, back_link } = turned(&links, &worth);
+        let turned = turned(&links, &worth);
         Self {
             demands: question.demands.len(),
             choices,
             whole,
             links,
-            back_start,
-            back_choice,
-            back_profit,
-            back_link,
+            back_start: turned.start,
+            back_choice: turned.choice,
+            back_profit: turned.profit,
+            back_link: turned.link,
             rows,
             costs,
             ceilings,
@@ -250,10 +250,10 @@ fn one_price(costs: &[i64], ceilings: &[i64], rows: usize) -> Option<u32> {
 
 /// Links by demand.
 struct Turned {
-    back_start: Vec<usize>,
-    back_choice: Vec<u32>,
-    back_profit: Vec<f64>,
-    back_link: Vec<u32>,
+    start: Vec<usize>,
+    choice: Vec<u32>,
+    profit: Vec<f64>,
+    link: Vec<u32>,
 }
 
 fn turned(links: &Links, worth: &[f64]) -> Turned {
@@ -288,5 +288,5 @@ fn turned(links: &Links, worth: &[f64]) -> Turned {
             }
         }
     }
-    Turned { back_start: start, back_choice: choice, back_profit: profit, back_link: link }
+    Turned { start, choice, profit, link }
 }

@@ -46,18 +46,10 @@ pub(super) fn facility(value: &Value, known: &[Facility]) -> Result<Facility, St
             "name" => own.name = word()?,
             "unit_cost_rupiah" => {
                 let cost = value.as_integer().filter(|n| *n > 0).ok_or_else(bad)?;
-                // A price of the planner's own has not the default's source.
-                let is_own = cost != own.unit_cost;
+                if cost != own.unit_cost {
+                    forget_source(&mut own, table);
+                }
                 own.unit_cost = cost;
-                if is_own && !table.contains_key("certainty") {
-                    own.certainty = Certainty::Own;
-                }
-                if is_own && !table.contains_key("source") {
-                    own.source = String::new();
-                }
-                if is_own && !table.contains_key("year") {
-                    own.year = 0;
-                }
             }
             "source" => own.source = word()?,
             "year" => own.year = whole(value).ok_or_else(bad)?,
@@ -97,6 +89,19 @@ pub(super) fn facility(value: &Value, known: &[Facility]) -> Result<Facility, St
         return Err(format!("[[facility]] id = \"{}\" unit_cost_rupiah", own.id));
     }
     Ok(own)
+}
+
+/// A price of the planner's own has not the default's source.
+fn forget_source(own: &mut Facility, table: &Table) {
+    if !table.contains_key("certainty") {
+        own.certainty = Certainty::Own;
+    }
+    if !table.contains_key("source") {
+        own.source = String::new();
+    }
+    if !table.contains_key("year") {
+        own.year = 0;
+    }
 }
 
 /// A record as it is written.

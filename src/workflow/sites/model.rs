@@ -143,14 +143,7 @@ impl Model {
 
     fn fill(&mut self, snapshot: &Snapshot, recipe: &Recipe) -> Result<(), Stop> {
         let wishes = Wishes::of(&self.ground.sites, &snapshot.register, recipe)?;
-        // A name that no site has would stand for "ready" without a word.
-        for ready in &recipe.ready {
-            let own = |s: &Site| s.code == ready.site || s.name.eq_ignore_ascii_case(&ready.site);
-            if !self.ground.sites.iter().any(own) {
-                let fault = SitesFault::NoSuchSite { site: ready.site.clone() };
-                return Err(Stop::fault(fault, At::default()));
-            }
-        }
+        self.ready_sites(recipe)?;
         let rules = Rules::of(snapshot, recipe)?;
         let excluded = excluded(&self.ground.sites, recipe);
         let far = recipe.kind.is_far();
@@ -222,6 +215,19 @@ impl Model {
             .collect();
         self.purses = purses;
         Ok(())
+    }
+
+    /// A name that no site has would stand for "ready" without a word.
+    fn ready_sites(&self, recipe: &Recipe) -> Result<(), Stop> {
+        let sites = &self.ground.sites;
+        let is = |s: &Site, name: &str| s.code == name || s.name.eq_ignore_ascii_case(name);
+        match recipe.ready.iter().find(|r| !sites.iter().any(|s| is(s, &r.site))) {
+            None => Ok(()),
+            Some(ready) => {
+                let fault = SitesFault::NoSuchSite { site: ready.site.clone() };
+                Err(Stop::fault(fault, At::default()))
+            }
+        }
     }
 
     /// Demands and links of the question.
