@@ -77,7 +77,7 @@ pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let of_map = CentralPanel::default().frame(sea).show(ui, |ui| {
         *map_size = ui.available_size();
         let rect = ui.available_rect_before_wrap();
-        let asked = map_ui(ui, map, &view);
+        let mut asked = map_ui(ui, map, &view);
         let swiped = open.plan.swipe.and_then(|(id, at)| {
             let scenario = scenarios.iter().find(|s| s.id == id)?;
             Some((&**scenario, at))
@@ -92,6 +92,8 @@ pub fn plan_step_ui(ui: &mut Ui, window: &mut Window) -> Option<Request> {
                 over.texture.show(ui.ctx(), &painter, &over.scene, upper, camera, rect);
                 let taken = map.taken().to_vec();
                 map.labels.show(ui, &painter, &over.scene, (open.layers, camera, rect), &taken);
+                let corner = super::map::repaint_corner(ui, &painter, lang, map, rect, &view);
+                asked = corner.or(asked);
             }
         }
         sites_ui(ui, map, rect, &made, (swiped, open.plan.holding)).map(Request::Plan).or(asked)
