@@ -205,6 +205,28 @@ fn settings(ui: &mut Ui, window: &Window) -> Option<Request> {
     }
 }
 
+/// Title and the lines under it of the map of step 3.
+fn titles(shown: &Shown, step: Step) -> (String, String) {
+    let made = shown.step3.made();
+    let facts = &made.facts;
+    let asked_of = made.legend.as_ref().filter(|_| step == Step::Pockets);
+    let (title, subtitle) = match (step, facts.title.is_empty(), asked_of) {
+        (Step::Pockets, false, _) => (facts.title.clone(), facts.subtitle.clone()),
+        // Before there are pockets the map is of what is asked for, not of step 2's indicator.
+        (_, _, Some(legend)) => {
+            let known = legend.title.contains(&legend.period);
+            let period = if known { "" } else { legend.period.as_str() };
+            (format!("{} {period}", legend.title).trim().to_owned(), String::new())
+        }
+        _ => (shown.title.clone(), shown.subtitle.clone()),
+    };
+    // The legend of a map with colours of its own has no room for what its lines mean.
+    let has_lines = made.themed.is_some() && step == Step::Pockets;
+    let lines = if has_lines { made.lines.as_str() } else { "" };
+    let parts = [subtitle.as_str(), lines].into_iter().filter(|part| !part.is_empty());
+    (title, parts.collect::<Vec<_>>().join("\n"))
+}
+
 /// Map, legend and table, from top to bottom.
 fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     let t = tokens(ui);
@@ -226,24 +248,7 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
     }
     let Some(look) = shown.look.clone() else { return asked };
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
-    let facts = &shown.step3.made().facts;
-    let made = shown.step3.made();
-    let asked_of = made.legend.as_ref().filter(|_| step == Step::Pockets);
-    let (title, subtitle) = match (step, facts.title.is_empty(), asked_of) {
-        (Step::Pockets, false, _) => (facts.title.clone(), facts.subtitle.clone()),
-        // Before there are pockets the map is of what is asked for, not of step 2's indicator.
-        (_, _, Some(legend)) => {
-            let known = legend.title.contains(&legend.period);
-            let period = if known { "" } else { legend.period.as_str() };
-            (format!("{} {period}", legend.title).trim().to_owned(), String::new())
-        }
-        _ => (shown.title.clone(), shown.subtitle.clone()),
-    };
-    // The legend of a map with colours of its own has no room for what its lines mean.
-    let lines =
-        if made.themed.is_some() && step == Step::Pockets { made.lines.as_str() } else { "" };
-    let parts = [subtitle.as_str(), lines].into_iter().filter(|part| !part.is_empty());
-    let subtitle = parts.collect::<Vec<_>>().join("\n");
+    let (title, subtitle) = titles(shown, step);
     let (title, subtitle) = (title.as_str(), subtitle.as_str());
     let pocket_tip = PocketTip { lang, content: &open.content, made: shown.step3.made() };
     let has_rows = step == Step::Pockets && !shown.step3.made().tables.villages.rows.is_empty();

@@ -279,12 +279,6 @@ fn view<'a>(
     let open = parts.open;
     let selected = open.selected.and_then(|v| open.content.register.villages.get(v));
     let on_land = open.look.arrangement == Arrangement::Land;
-    // A layout has neither scale nor north.
-    let furniture = match furniture {
-        Furniture::All if !on_land => Furniture::Buttons,
-        Furniture::Scale if !on_land => Furniture::Nothing,
-        other => other,
-    };
     MapView {
         lang: parts.lang,
         look,

@@ -21,6 +21,37 @@ pub fn inner(classes: &Classes, measured: impl Iterator<Item = f64>) -> Vec<f64>
         .collect()
 }
 
+/// From here on a value is read in millions.
+pub const MILLIONS: f64 = 1e7;
+
+/// Each border moved down to the roundest number that leaves every value in its class, so that what
+/// a legend prints is the border itself. `sorted`: the values, rising.
+pub fn rounded(inner: &[f64], sorted: &[f64]) -> Vec<f64> {
+    let mut found: Vec<f64> = Vec::with_capacity(inner.len());
+    for &border in inner {
+        let below = sorted[..sorted.partition_point(|&v| v < border)].last();
+        let least = found.last().copied().unwrap_or(f64::NEG_INFINITY);
+        found.push(roundest(below.map_or(least, |&v| v.max(least)), border));
+    }
+    found
+}
+
+/// The number with the fewest decimals above `low` and not above `high`; of large numbers the one
+/// with the fewest digits.
+fn roundest(low: f64, high: f64) -> f64 {
+    if !low.is_finite() {
+        return high;
+    }
+    let fewest = if high.abs() >= MILLIONS { -9 } else { 0 };
+    (fewest..=6)
+        .map(|decimals| {
+            let unit = 10_f64.powi(decimals);
+            (high * unit + 1e-9).floor() / unit
+        })
+        .find(|&x| x > low && x <= high)
+        .unwrap_or(high)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

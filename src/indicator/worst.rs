@@ -1,6 +1,6 @@
 //! The worst share of the villages of one indicator, and one cut for several indicators.
 
-use super::borders::inner;
+use super::borders::{inner, rounded};
 use super::classify::{Method, classify};
 use super::column::Column;
 use super::definition::Direction;
@@ -38,5 +38,7 @@ pub fn one_cut(columns: &[&Column], method: &Method, classes: usize) -> Option<V
     }
     let values: Vec<_> = columns.iter().flat_map(|c| c.values.iter().copied()).collect();
     let cut = classify(&values, method, classes).ok()?;
-    Some(inner(&cut, values.iter().filter_map(|v| v.value())))
+    let mut measured: Vec<f64> = values.iter().filter_map(|v| v.value()).collect();
+    measured.sort_unstable_by(f64::total_cmp);
+    Some(rounded(&inner(&cut, measured.iter().copied()), &measured))
 }

@@ -216,6 +216,10 @@ pub enum LookSay {
         falls: bool,
         unit: String,
     },
+    /// Of the villages without a class, those without neighbours.
+    Untested {
+        villages: usize,
+    },
     /// What Ctrl+Z took back.
     Undone {
         what: String,

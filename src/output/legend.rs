@@ -2,7 +2,7 @@
 
 use super::symbology::{Fill, Ramp, Rgb};
 use crate::base::measure::{Measure, Tally};
-use crate::indicator::borders;
+use crate::indicator::borders::{self, MILLIONS};
 use crate::indicator::classify::{Method, classify};
 use crate::indicator::column::Column;
 use crate::indicator::definition::Quantity;
@@ -33,15 +33,11 @@ impl ClassBreaks {
         let mut values: Vec<f64> = measured.collect();
         values.sort_unstable_by(f64::total_cmp);
         let (low, high) = (*values.first()?, *values.last()?);
-        let mut edges = vec![inner.first().map_or(low, |&b| low.min(b))];
+        let mut edges = vec![low];
         // No class is empty at either end: it would have no width.
         let holds = |b: f64| b.is_finite() && b > low && b <= high;
         let inner: Vec<f64> = inner.iter().copied().filter(|&b| holds(b)).collect();
-        for &border in &inner {
-            let below = values[..values.partition_point(|&v| v < border)].last();
-            let least = edges[1..].last().copied().unwrap_or(f64::NEG_INFINITY);
-            edges.push(roundest(below.map_or(least, |&v| v.max(least)), border));
-        }
+        edges.extend(borders::rounded(&inner, &values));
         edges.push(high);
         Some(Self { edges, on_border: OnBorder::Above })
     }
@@ -218,25 +214,6 @@ pub fn fills(column: &Column, breaks: Option<&ClassBreaks>) -> Vec<Fill> {
         None => Fill::Plain,
     };
     column.values.iter().map(fill).collect()
-}
-
-/// From here on a value is read in millions.
-const MILLIONS: f64 = 1e7;
-
-/// The number with the fewest decimals above `low` and not above `high`; of large numbers the one
-/// with the fewest digits.
-fn roundest(low: f64, high: f64) -> f64 {
-    if !low.is_finite() {
-        return high;
-    }
-    let fewest = if high.abs() >= MILLIONS { -9 } else { 0 };
-    (fewest..=6)
-        .map(|decimals| {
-            let unit = 10_f64.powi(decimals);
-            (high * unit + 1e-9).floor() / unit
-        })
-        .find(|&x| x > low && x <= high)
-        .unwrap_or(high)
 }
 
 /// As few decimals as write the inner borders exactly; one class takes those of its values.

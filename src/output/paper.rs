@@ -356,11 +356,14 @@ impl Layout {
         cell: Area,
     ) {
         let lang = input.lang;
-        let province = margins.around.province.clone();
-        let mut inner = self.heading(canvas, &lang.margin(&Margin::Location { province }), cell);
         // A layout is no land: where it lies cannot be seen in it.
         let drawing = &input.drawing;
-        let has_land = !drawing.over.borderless && drawing.layers.shows(Layer::Inset);
+        if drawing.over.borderless {
+            return;
+        }
+        let province = margins.around.province.clone();
+        let mut inner = self.heading(canvas, &lang.margin(&Margin::Location { province }), cell);
+        let has_land = drawing.layers.shows(Layer::Inset);
         if has_land && !margins.around.boxes.is_empty() {
             let style =
                 Type { colour: TEXT_2, ..type_of(self.sizes.small * 0.86, Weight::Regular) };

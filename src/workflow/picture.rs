@@ -1,6 +1,7 @@
 //! `map`: the picture that leaves the project.
 
 pub mod beyond;
+mod kept_view;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -191,6 +192,7 @@ pub(super) fn with_sheet<T>(
     progress: &Progress,
     use_it: impl FnOnce(&FigureInput<'_>, &Margins) -> Result<T, Stop>,
 ) -> Result<T, Stop> {
+    let options = &kept_view::filled(snapshot, options);
     fits(options)?;
     let (column, report) = drawn(snapshot, options)?;
     let trend = match options.trend {
@@ -221,24 +223,9 @@ pub(super) fn with_sheet<T>(
     let places = sheet::places(snapshot, options.places.as_deref())?;
     let layers = if laid.is_some() { Vec::new() } else { places };
     let mut drawing = sheet::drawing(snapshot, scene, &shown, &style, options)?;
-    if trend.is_none() && is_count_as_fill(&shown, &style, options) {
-        notes.push(options.lang.look(LookWord::CountAsFill).to_owned());
-    }
-    if beyond.level == Level::Village
-        && breaks.as_ref().is_some_and(|b| Ramp::is_crowded(b.classes()))
-    {
-        notes.push(options.lang.word(Word::TooManyClasses).to_owned());
-    }
+    say(trend.as_deref(), &shown, &style, breaks.as_ref(), options, &mut notes);
     drawing.over = beyond::over(snapshot, scene, &shown, options, notes)?;
-    if let Some(passes) = drawing.over.passes.clone() {
-        only(&mut drawing, &passes, register.len());
-    }
-    let below = drawing.circles.as_ref().map_or(0, |circles| circles.symbols.below_zero);
-    if below > 0 {
-        let zero = drawing.circles.as_ref().map_or(0, |circles| circles.symbols.zero);
-        let said = LookSay::SymbolNote { zero, below };
-        drawing.over.notes.push(options.lang.look_say(&said));
-    }
+    sieved(&mut drawing, register.len(), options.lang);
     let (mut shown, mut breaks) = (shown, breaks);
     if let Some(one) = as_one {
         drawing.over.fills = Some(one.fills);
@@ -323,6 +310,43 @@ pub fn told_of(snapshot: &Snapshot, options: &MapOptions) -> Result<Option<Fault
     let name = column.indicator.name.clone();
     let told = is_own && is_count_as_fill(&column, &style, options);
     Ok(told.then(|| Fault::new(OutputFault::CountAsFill { name }, At::default())))
+}
+
+/// What must be said of a map that is not as it would be by itself.
+fn say(
+    trend: Option<&TrendReport>,
+    shown: &Column,
+    style: &Style,
+    breaks: Option<&ClassBreaks>,
+    options: &MapOptions,
+    notes: &mut Vec<String>,
+) {
+    if let Some(trend) = trend {
+        let alone = trend.villages.iter().filter(|v| v.class == "isolate").count();
+        if alone > 0 {
+            notes.push(options.lang.look_say(&LookSay::Untested { villages: alone }));
+        }
+        return;
+    }
+    if is_count_as_fill(shown, style, options) {
+        notes.push(options.lang.look(LookWord::CountAsFill).to_owned());
+    }
+    let is_crowded = breaks.is_some_and(|breaks| Ramp::is_crowded(breaks.classes()));
+    if options.beyond.level == Level::Village && is_crowded {
+        notes.push(options.lang.word(Word::TooManyClasses).to_owned());
+    }
+}
+
+/// Nothing speaks of who is sieved out, and circles below zero are told.
+fn sieved(drawing: &mut Drawing, villages: usize, lang: Lang) {
+    if let Some(passes) = drawing.over.passes.clone() {
+        only(drawing, &passes, villages);
+    }
+    let symbols = drawing.circles.as_ref().map(|circles| &circles.symbols);
+    if let Some(symbols) = symbols.filter(|symbols| symbols.below_zero > 0) {
+        let (zero, below) = (symbols.zero, symbols.below_zero);
+        drawing.over.notes.push(lang.look_say(&LookSay::SymbolNote { zero, below }));
+    }
 }
 
 /// No circle, ring or hatching speaks of a village that is sieved out.

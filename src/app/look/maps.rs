@@ -26,7 +26,7 @@ impl Maps {
         match (scene, &self.arranged) {
             (None, _) => self.arranged = None,
             (Some(scene), Some(state)) if Arc::ptr_eq(scene, &state.scene) => {}
-            (Some(scene), _) => self.arranged = Some(MapState::new(Arc::clone(scene))),
+            (Some(scene), _) => self.arranged = Some(MapState::of_layout(Arc::clone(scene))),
         }
     }
 

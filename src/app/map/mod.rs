@@ -134,6 +134,16 @@ pub struct MapState {
     pub pin: Option<[f64; 2]>,
     /// What names keep clear of.
     taken: Vec<Rect>,
+    /// A layout has neither scale nor north.
+    pub ground: Ground,
+}
+
+/// What a map is drawn on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    #[default]
+    Land,
+    Layout,
 }
 
 impl MapState {
@@ -150,7 +160,13 @@ impl MapState {
             marked: Vec::new(),
             pin: None,
             taken: Vec::new(),
+            ground: Ground::Land,
         }
+    }
+
+    /// Of circles or tiles in the place of the land.
+    pub fn of_layout(scene: Arc<Scene>) -> Self {
+        Self { ground: Ground::Layout, ..Self::new(scene) }
     }
 
     /// What names kept clear of in the last frame.
@@ -369,7 +385,7 @@ fn paint(ui: &Ui, state: &mut MapState, view: &MapView<'_>, camera: Camera, rect
     let clear: Vec<Rect> = taken.iter().copied().chain(groups).collect();
     state.labels.show(ui, &painter, &state.scene, sight, &clear);
     state.taken = taken;
-    if view.furniture.has_scale() {
+    if view.furniture.has_scale() && state.ground == Ground::Land {
         paint::scale_and_north(ui, &painter, view.lang, &state.scene, camera, rect);
     }
 }

@@ -340,20 +340,19 @@ pub fn title(
     }
     let t = tokens(ui);
     let most = (rect.width() - beside).clamp(80.0, 420.0);
-    let line = |text: &str, style: TextStyle, ink: Color32| {
-        let mut job = egui::text::LayoutJob::simple_singleline(
-            text.to_owned(),
-            style.resolve(ui.style()),
-            ink,
-        );
-        job.wrap = egui::text::TextWrapping::truncate_at_width(most);
+    // The title is cut; what must be said under it goes on in a second line.
+    let line = |text: &str, style: TextStyle, ink: Color32, rows: usize| {
+        let font = style.resolve(ui.style());
+        let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, most);
+        job.wrap.max_rows = rows;
+        job.wrap.break_anywhere = rows == 1;
         painter.layout_job(job)
     };
-    let head = line(title, theme::style_of("bold"), t.text);
+    let head = line(title, theme::style_of("bold"), t.text, 1);
     let feet: Vec<_> = subtitle
         .lines()
         .filter(|text| !text.is_empty())
-        .map(|text| line(text, TextStyle::Small, t.text_2))
+        .map(|text| line(text, TextStyle::Small, t.text_2, 2))
         .collect();
     let below: f32 = feet.iter().map(|foot| foot.size().y).sum();
     let wide = feet.iter().map(|foot| foot.size().x).fold(head.size().x, f32::max);

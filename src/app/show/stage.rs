@@ -157,7 +157,13 @@ fn sheets_ui(
     let first = presenting.arranged.as_mut().unwrap_or(&mut presenting.map);
     let scene = Arc::clone(&first.scene);
     presenting.beside.retain(|map| Arc::ptr_eq(&map.scene, &scene));
-    presenting.beside.resize_with(count - 1, || MapState::new(Arc::clone(&scene)));
+    let ground = first.ground;
+    let beside = || {
+        let mut map = MapState::new(Arc::clone(&scene));
+        map.ground = ground;
+        map
+    };
+    presenting.beside.resize_with(count - 1, beside);
     let each = rect.width() / count as f32;
     let mut camera = None;
     let words = made.notes.join("\n");
@@ -200,7 +206,7 @@ fn arrange(presenting: &mut Presenting, made: &StepMade) {
     match (&made.scene, &presenting.arranged) {
         (None, _) => presenting.arranged = None,
         (Some(scene), Some(map)) if Arc::ptr_eq(scene, &map.scene) => {}
-        (Some(scene), _) => presenting.arranged = Some(MapState::new(Arc::clone(scene))),
+        (Some(scene), _) => presenting.arranged = Some(MapState::of_layout(Arc::clone(scene))),
     }
 }
 

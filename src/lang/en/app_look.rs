@@ -175,6 +175,10 @@ pub fn say(say: &LookSay) -> String {
         LookSay::Thirds { middling, bad, falls: false, unit } => {
             format!("< {middling} | {middling}–<{bad} | ≥ {bad} {unit}").trim_end().to_owned()
         }
+        LookSay::Untested { villages } => format!(
+            "Those without a class include {} villages without neighbours: not tested",
+            n(villages)
+        ),
         LookSay::Undone { what } => format!("Undone: {what}"),
         LookSay::Redone { what } => format!("Done again: {what}"),
         LookSay::LaidOut { circles: true, weight, .. } if weight.is_empty() => {

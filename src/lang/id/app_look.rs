@@ -175,6 +175,10 @@ pub fn say(say: &LookSay) -> String {
         LookSay::Thirds { middling, bad, falls: false, unit } => {
             format!("< {middling} | {middling}–<{bad} | ≥ {bad} {unit}").trim_end().to_owned()
         }
+        LookSay::Untested { villages } => format!(
+            "Yang tanpa kelas termasuk {} desa tanpa tetangga: tidak dapat diuji",
+            n(villages)
+        ),
         LookSay::Undone { what } => format!("Dibatalkan: {what}"),
         LookSay::Redone { what } => format!("Diulangi: {what}"),
         LookSay::LaidOut { circles: true, weight, .. } if weight.is_empty() => {

@@ -63,3 +63,52 @@ fn seen(seen: &Seen, is_one: bool, to: &mut Beyond) {
     to.kecamatan.clone_from(&seen.sieve.kecamatan);
     to.kabupaten.clone_from(&seen.sieve.kabupaten);
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::indicator::sieve::Test;
+    use crate::plan::edit::Bookmark;
+    use crate::plan::seen::{KeptSieve, Level, OverlayAs};
+    use crate::plan::show::ShowStep;
+
+    fn snapshot() -> Snapshot {
+        let of = |id: &str| Of { indicator: id.to_owned(), period: Some("2024".to_owned()) };
+        let mut shown = ShowStep::of(Picture::Indicator(of("miskin")));
+        shown.seen = Seen {
+            overlay: Some(of("stunting")),
+            overlay_as: OverlayAs::Rings,
+            level: Level::Kecamatan,
+            sieve: KeptSieve {
+                clauses: vec![(of("air"), Test::AtLeast(20.0))],
+                ..KeptSieve::default()
+            },
+            ..Seen::default()
+        };
+        let place = Bookmark {
+            name: "Timur".to_owned(),
+            centre: [122.0, -4.0],
+            across: 1_000.0,
+            shown: Some(Box::new(shown)),
+        };
+        let register = Arc::new(crate::output::testing::register(1));
+        Snapshot { bookmarks: vec![place], ..Snapshot::bare(register, Vec::new()) }
+    }
+
+    #[test]
+    fn a_kept_view_fills_what_the_description_leaves_open() {
+        let snapshot = snapshot();
+        let mut options = MapOptions { indicator: "miskin".to_owned(), ..MapOptions::default() };
+        assert_eq!(filled(&snapshot, &options), options);
+        options.beyond.place = Some("Timur".to_owned());
+        let found = filled(&snapshot, &options).beyond;
+        assert_eq!(found.overlay.as_deref(), Some("stunting@2024"));
+        assert_eq!((found.overlay_as, found.level), (OverlayAs::Rings, Level::Kecamatan));
+        assert_eq!(found.filter, [("air@2024".to_owned(), Test::AtLeast(20.0))]);
+        // What is asked for by itself stands alone.
+        options.beyond.overlay = Some("idm".to_owned());
+        assert_eq!(filled(&snapshot, &options), options);
+    }
+}
