@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::table::{Cell, cut, sheet_name};
+use super::table::{Cell, Sheet, cut, sheet_name};
 use crate::base::fault::{At, OutputFault, Stop};
 use crate::lang::Lang;
 use crate::lang::office::OfficeSay as O;
@@ -49,6 +49,8 @@ pub struct Form {
     pub sheets: Vec<(String, Vec<Vec<Cell>>)>,
     /// The last sheet: what the words mean, sources.
     pub notes: Vec<String>,
+    /// What the columns of figures are, after the notes.
+    pub more: Vec<Sheet>,
 }
 
 /// The workbook's bytes: the same for the same form.
@@ -81,6 +83,28 @@ fn workbook(form: &Form) -> Result<Vec<u8>, XlsxError> {
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (row, note) in form.notes.iter().enumerate() {
         page.write_string_with_format(row as u32, 0, cut(note), &wrapped)?;
+    }
+    for sheet in &form.more {
+        let page = book.add_worksheet();
+        page.set_name(one_of_its_kind(&sheet_name(&sheet.name), &mut taken))?;
+        let head = Format::new().set_bold();
+        for (c, title) in sheet.header.iter().enumerate() {
+            page.write_string_with_format(0, c as u16, cut(title), &head)?;
+            page.set_column_width(c as u16, 22)?;
+        }
+        for (r, cells) in sheet.rows.iter().enumerate() {
+            for (c, cell) in cells.iter().enumerate() {
+                let (r, c) = (r as u32 + 1, c as u16);
+                match cell {
+                    Cell::Empty => continue,
+                    Cell::Text(text) | Cell::Code(text) => {
+                        page.write_string_with_format(r, c, cut(text), &wrapped)?
+                    }
+                    Cell::Number(value) => page.write_number(r, c, *value)?,
+                };
+            }
+        }
+        page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     }
     book.save_to_buffer()
 }

@@ -42,8 +42,19 @@ pub fn letters(text: &str, weight: Weight) -> Vec<Letter> {
     let units = font.units_per_em().unwrap_or(1000.0);
     let mut found: Vec<Letter> = Vec::new();
     let mut before = None;
+    let mut was_lacking = false;
     for (from, c) in text.char_indices().filter(|&(_, c)| is_shown(c)) {
-        let id = font.glyph_id(c);
+        let mut id = font.glyph_id(c);
+        // What the font does not have, a picture or another script, is one "?", not a row of boxes.
+        let is_lacking = id.0 == 0;
+        if is_lacking {
+            if let Some(last) = found.last_mut().filter(|_| was_lacking) {
+                last.to = from + c.len_utf8();
+                continue;
+            }
+            id = font.glyph_id('?');
+        }
+        was_lacking = is_lacking;
         if let (Some(before), Some(last)) = (before, found.last_mut()) {
             last.advance += f64::from(font.kern_unscaled(before, id) / units);
         }
@@ -161,6 +172,14 @@ fn font(weight: Weight) -> Option<&'static FontRef<'static>> {
 
 /// Not a control character, nor one that turns the writing direction or has no width.
 fn is_shown(c: char) -> bool {
-    let hidden = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let hidden = matches!(
+        c,
+        '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{1f3fb}'..='\u{1f3ff}'
+    );
     !c.is_control() && !hidden
 }

@@ -560,6 +560,13 @@ pub fn source_names(snapshot: &Snapshot, column: &Column) -> String {
     if ids.is_empty() {
         ids.extend(snapshot.source_of.get(&column.import));
     }
+    // A figure of programmes is made of every register.
+    if ids.is_empty()
+        && column.indicator.id.starts_with(crate::workflow::programs::convergence::OWN_PREFIX)
+    {
+        let imports = snapshot.programmes.summaries.keys();
+        ids.extend(imports.filter_map(|import| snapshot.source_of.get(import)));
+    }
     ids.sort_unstable();
     ids.dedup();
     let names: Vec<&str> =

@@ -19,6 +19,12 @@ use crate::output::file::{Saved, write_atomic};
 const LINKS: &str = "tetangga.gal";
 /// Where neighbours weigh differently.
 const WEIGHTS: &str = "tetangga.kwt";
+/// How the script reads both. A file of weights does not name who has no neighbour.
+const READ: &str = "w = libpysal.io.open(\"tetangga.gal\").read(); ";
+const READ_WEIGHTS: &str = "near = {code: {} for code in rows}
+for a, b, v in (line.split() for line in open(\"tetangga.kwt\").read().splitlines()[1:]): near[a][b] = float(v)
+w = libpysal.weights.W({a: list(n) for a, n in near.items()}, {a: list(n.values()) for a, n in near.items()})
+";
 const VALUES: &str = "nilai.csv";
 const SCRIPT: &str = "hitung_ulang.py";
 const ABOUT: &str = "BACA-SAYA.txt";
@@ -35,7 +41,8 @@ pub fn write(
     progress: &Progress,
 ) -> Result<Vec<Saved>, Stop> {
     let name = if matches!(report.settings.weights, Rule::Kernel(_)) { WEIGHTS } else { LINKS };
-    let script = script(report)?.replace(LINKS, name);
+    let script = script(report)?;
+    let script = if name == WEIGHTS { script.replace(READ, READ_WEIGHTS) } else { script };
     let used = used(report);
     let links = links(snapshot, report, &used, progress)?;
     let values = values(snapshot, report, &used, progress)?;

@@ -446,12 +446,14 @@ fn a_folder_of_files_described_alike_is_one_layer() {
     assert_eq!(new("q.gpkg", "KECAMATAN=Lainea").0["villages"].as_u64(), Some(1));
     let (said, exit) = new("r.gpkg", "KECAMATAN=Tidak Ada");
     assert_eq!((said["faults"][0]["code"].as_str(), exit), (Some("no_rows_left"), 3));
-    // Another description: the user has to say which.
+    // What describes no villages is left aside, and told.
     let river = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
         "properties":{"NAMA":"Konaweha"},
         "geometry":{"type":"LineString","coordinates":[[122,-4],[122.1,-4]]}}]}"#;
     std::fs::write(folder.path().join("sungai.geojson"), river).unwrap();
-    assert_eq!(new("r.gpkg", "").1, 3);
+    let (said, exit) = new("s.gpkg", "");
+    assert_eq!((said["villages"].as_u64(), exit), (Some(3), 0));
+    assert_eq!(said["faults"][0]["code"], "others_left");
 }
 
 /// A project keeps who touches whom; found from the shapes again it is the same, to the snap.

@@ -425,7 +425,9 @@ Tolarandu|Padotola|SPAM|PUPR|1000000|-|3000000|-|1500000|4000000
     assert_eq!(rupiah(&told), 14_000_000, "{told}");
     assert!(waiting(&told, "sumber_dana").is_empty(), "{told}");
     assert_eq!(told["totals"]["apbd"]["rupiah"], 4_000_000, "{told}");
-    assert_eq!(faults(&told), ["year_from_elsewhere", "other_money_column"], "{told}");
+    // Palokela is a kelurahan: Dana Desa there is told.
+    let expected = ["village_fund_in_kelurahan", "year_from_elsewhere", "other_money_column"];
+    assert_eq!(faults(&told), expected, "{told}");
 }
 
 #[test]
@@ -488,4 +490,72 @@ Tolarandu|Padotola|-|-
     let told = desk.book("pkh.xlsx", &[("PKH", text, &[])]);
     assert_eq!((rupiah(&told), crate::programs_nasty::rows(&told)), (30_000_000, 1), "{told}");
     assert!(faults(&told).contains(&"programme_from_elsewhere"), "{told}");
+}
+
+#[test]
+fn lines_of_their_own_say_whose_the_rows_below_are() {
+    let desk = Desk::new();
+    let text = "\
+No|Kecamatan|Desa|Program|Sumber Dana|Anggaran (Rp)
+I. DINAS SOSIAL|||||
+1|Kota Lambenua|Palokela|PKH|APBN|1000000
+2|Tolarandu|Padotola|PKH|APBN|2000000
+Jumlah I. DINAS SOSIAL|||||3000000
+II. DINAS KESEHATAN|||||
+1|Kota Lambenua|Palokela|PMT|DAK|4000000
+";
+    let told = desk.book("kelompok 2025.xlsx", &[("2025", text, &[])]);
+    let mut offices: Vec<(&str, i64)> = told["totals"]["offices"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|o| (o["office"].as_str().unwrap_or("-"), o["rupiah"].as_i64().unwrap()))
+        .collect();
+    offices.sort_unstable();
+    assert_eq!(offices, [("kesehatan", 4_000_000), ("sosial", 3_000_000)], "{told}");
+
+    let desk = Desk::new();
+    let text = "\
+No|Desa|Kecamatan|Program|OPD|Anggaran (Rp)
+TAHUN 2024|||||
+1|Palokela|Kota Lambenua|PKH|Dinas Sosial|1000000
+TAHUN 2025|||||
+1|Palokela|Kota Lambenua|PKH|Dinas Sosial|2000000
+";
+    desk.book("tahun.xlsx", &[("Data", text, &[])]);
+    assert_eq!([of_year(&desk, "2024"), of_year(&desk, "2025")], [1_000_000, 2_000_000]);
+
+    let desk = Desk::new();
+    let text = "\
+No|Kecamatan|Desa|KPM|Anggaran (Rp)
+A. PKH||||
+1|Kota Lambenua|Palokela|10|1000000
+B. BPNT||||
+1|Kota Lambenua|Palokela|11|2000000
+";
+    let told = desk.book("bansos 2025.xlsx", &[("2025", text, &[])]);
+    let codes: Vec<&str> = told["register"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|e| e["programme"].as_str())
+        .collect();
+    assert_eq!(codes, ["SOS-PKH", "SOS-SEMBAKO"], "{told}");
+}
+
+#[test]
+fn quarters_and_their_sum_are_one_amount_and_an_own_table_is_refused() {
+    let desk = Desk::new();
+    let text = "\
+Kecamatan|Desa|Program|Dinas|Sumber Dana|TW I (Rp)|TW II (Rp)|TW III (Rp)|TW IV (Rp)|Jumlah (Rp)
+Kota Lambenua|Palokela|PKH|Dinsos|APBN|100000|200000|300000|400000|1000000
+Tolarandu|Padotola|PKH|Dinsos|APBN|100000|200000|300000|400000|1000000
+";
+    let told = desk.book("triwulan 2025.xlsx", &[("2025", text, &[])]);
+    assert_eq!(rupiah(&told), 2_000_000, "{told}");
+    assert!(!faults(&told).contains(&"other_money_column"), "{told}");
+    let own = desk.folder.path().join("rencana.xlsx");
+    done(&[&"programs", &desk.project, &"--out", &own]);
+    let (told, exit) = crate::run::json(&[&"programs", &desk.project, &"--import", &own]);
+    assert_eq!((faults(&told), exit), (vec!["own_export"], 3), "{told}");
 }

@@ -14,6 +14,7 @@ use crate::app::plan::request::PlanRequest;
 use crate::app::request::Request;
 use crate::app::state::Export;
 use crate::app::theme::{self, tokens};
+use crate::base::fault::Fault;
 use crate::lang::Lang;
 use crate::lang::app_plan::{PlanSay, PlanWord};
 use crate::lang::number::count;
@@ -42,6 +43,7 @@ pub fn plan_card_ui(
 fn whole_ui(ui: &mut Ui, lang: Lang, made: &Made, making: Can) -> Option<Request> {
     proof_ui(ui, lang, made, making);
     let plan = made.plan.as_ref()?;
+    doubts_ui(ui, lang, &plan.faults);
     hairline(ui);
     section(ui, lang.step4(PlanWord::Served));
     let figures = [
@@ -137,6 +139,20 @@ fn proof_ui(ui: &mut Ui, lang: Lang, made: &Made, making: Can) {
                 ui.add(Label::new(RichText::new(text).color(t.text)).wrap());
             }
         });
+}
+
+/// So many doubts of a plan are told; the command line tells all.
+const MOST_DOUBTS: usize = 3;
+
+/// What should be known of a plan that is possible and yet not what was meant.
+fn doubts_ui(ui: &mut Ui, lang: Lang, faults: &[Fault]) {
+    let ink = tokens(ui).warn;
+    for fault in faults.iter().take(MOST_DOUBTS) {
+        let said = lang.fault(&fault.code);
+        ui.add_space(4.0);
+        let words = theme::small(said.message, ui).color(ink);
+        ui.add(Label::new(words).wrap()).on_hover_text(said.fix);
+    }
 }
 
 fn bar(ui: &mut Ui, share: f32) {

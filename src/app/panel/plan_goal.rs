@@ -48,6 +48,10 @@ pub(super) fn goal_ui(ui: &mut Ui, lang: Lang, recipe: &mut Recipe) {
     };
     ui.add(Label::new(theme::hint(lang.goal(why), ui)).wrap());
     if let Some((kind, among)) = chosen {
+        // A planner who looks at ways still has sites that hold so many and no more.
+        if kind.is_far() && !recipe.kind.is_far() {
+            recipe.with_capacity = recipe.facilities.iter().any(|f| f.capacity_kk.is_some());
+        }
         (recipe.kind, recipe.among) = (kind, among);
     }
     match recipe.kind {

@@ -44,6 +44,8 @@ pub enum ProgrammeFault {
     OfficeFrom { office: String, rows: usize },
     /// The same of who pays.
     FundFrom { fund: String, rows: usize },
+    /// Dana Desa in kelurahan, which have none.
+    UrbanVillageFund { rows: usize, first: String },
     /// A table that this program wrote itself.
     OwnExport,
     /// The programme is not written in the rows and is taken from a title or the sheet.
@@ -92,6 +94,7 @@ impl ProgrammeFault {
             Self::YearFrom { .. } => "year_from_elsewhere",
             Self::OfficeFrom { .. } => "office_from_elsewhere",
             Self::FundFrom { .. } => "fund_from_elsewhere",
+            Self::UrbanVillageFund { .. } => "village_fund_in_kelurahan",
             Self::OwnExport => "own_export",
             Self::ProgrammeFrom { .. } => "programme_from_elsewhere",
             Self::Branches { .. } => "rows_of_sums",
@@ -133,6 +136,7 @@ impl ProgrammeFault {
             | Self::YearFrom { .. }
             | Self::OfficeFrom { .. }
             | Self::OwnExport
+            | Self::UrbanVillageFund { .. }
             | Self::FundFrom { .. }
             | Self::ProgrammeFrom { .. }
             | Self::Branches { .. }

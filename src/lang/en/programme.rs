@@ -207,6 +207,10 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             String::new(),
         ),
+        ProgrammeFault::UrbanVillageFund { rows, first } => (
+            format!("{} rows use Dana Desa or APBDes in a kelurahan, such as {first}; a kelurahan receives none", count(L, *rows)),
+            "Check the village or the source; the rows are counted all the same".to_owned(),
+        ),
         ProgrammeFault::OwnExport => (
             "This file was written by Kantong itself; its rows are in the project already".to_owned(),
             "Change the rows in the tab Programmes, or import the office's own file".to_owned(),

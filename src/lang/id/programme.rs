@@ -202,6 +202,10 @@ pub fn fault(fault: &ProgrammeFault) -> Sentence {
             ),
             String::new(),
         ),
+        ProgrammeFault::UrbanVillageFund { rows, first } => (
+            format!("{} baris memakai Dana Desa atau APBDes di kelurahan, misalnya {first}; kelurahan tidak menerima Dana Desa", count(L, *rows)),
+            "Periksa desa atau sumber dananya; barisnya tetap dihitung".to_owned(),
+        ),
         ProgrammeFault::OwnExport => (
             "Berkas ini ditulis Kantong sendiri; baris-barisnya sudah ada di proyek".to_owned(),
             "Ubah barisnya di tab Program, atau impor berkas asli dari dinas".to_owned(),

@@ -430,6 +430,7 @@ impl<'a> Maker<'a> {
             told.push(tell(ProgrammeFault::NoVillage { rows: self.without }));
         }
         told.extend(self.odd());
+        told.extend(self.urban());
         if self.more_products > 0 {
             told.push(tell(ProgrammeFault::MoreProducts { products: self.more_products }));
         }

@@ -72,7 +72,10 @@ fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
     // One office of two villages is not two: such counts do not add up over villages.
     let distinct = |id: &str, name: &str, unit: &str, count: &dyn Fn(&Village) -> usize| {
         let values = measured(&|own| count(own) as f64);
-        column((id, name, unit), Quantity::Index, year, values)
+        let mut own = column((id, name, unit), Quantity::Index, year, values);
+        // As a service it lacks where there is none.
+        own.indicator.direction = Direction::WorseLow;
+        own
     };
     let mut columns = vec![
         distinct("program_jumlah", "Jumlah program", "program", &|own| own.programmes.len()),

@@ -118,6 +118,14 @@ pub fn parse(text: &str) -> Result<Catalogue, String> {
             _ => return Err(bad()),
         }
     }
+    let mut codes: Vec<&str> = Vec::new();
+    for program in catalogue.offices.iter().flat_map(|office| &office.programs) {
+        // Two tasks would share one key.
+        if codes.contains(&program.code.as_str()) {
+            return Err(format!("code = {:?} ×2", program.code));
+        }
+        codes.push(&program.code);
+    }
     for (i, office) in catalogue.offices.iter().enumerate() {
         if catalogue.offices[..i].iter().any(|other| other.id == office.id) {
             return Err(format!("id = {:?}", office.id));

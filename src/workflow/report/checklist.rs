@@ -237,6 +237,9 @@ pub fn form(facts: &Facts<'_>, list: &Checklist) -> Form {
                 .lang
                 .office(&O::MadeBy { date: facts.date_words(), office: facts.office.clone() }),
         ],
+        more: std::iter::once(super::offices::dictionary(facts, &[Arc::clone(&list.column)]))
+            .chain(crate::workflow::dictionary::codes(facts.lang, facts.snapshot))
+            .collect(),
     }
 }
 

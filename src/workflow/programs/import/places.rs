@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::{Maker, Place};
 use crate::base::fault::{Fault, ProgrammeFault};
 use crate::dataset::layout::Laid;
-use crate::plan::programme::Label;
+use crate::dataset::village::Kind;
+use crate::plan::programme::{Entry, Fund, Label};
 use crate::workflow::programs::columns::Columns;
 use crate::workflow::programs::sheets_in::Places;
 use crate::workflow::programs::summary;
@@ -90,14 +91,28 @@ impl Maker<'_> {
                 self.faults.push(Fault::new(ProgrammeFault::SummaryBeside { sheet, rows }, at));
                 continue;
             }
-            let is_of = |entry: &crate::plan::programme::Entry| {
-                entry.sheet.as_deref() == Some(sheet.as_str())
-            };
+            let is_of = |entry: &Entry| entry.sheet.as_deref() == Some(sheet.as_str());
             let gone = self.entries.iter().filter(|entry| is_of(entry));
             self.yearless -= gone.filter(|entry| entry.year.is_none()).count().min(self.yearless);
             self.entries.retain(|entry| !is_of(entry));
             self.totals.push(own.check);
             self.faults.push(Fault::new(ProgrammeFault::Summary { sheet, rows }, at));
         }
+    }
+
+    /// Dana Desa is of desa: in a kelurahan the place or the source is wrong.
+    pub(super) fn urban(&self) -> Option<Fault> {
+        let register = &self.snapshot.register;
+        let kelurahan = |entry: &&Entry| {
+            let code = entry.village.as_ref()?;
+            let village = &register.villages[register.position(code.as_str())?];
+            (village.kind == Kind::Kelurahan).then(|| village.name.clone())
+        };
+        let is_of_village =
+            |entry: &&Entry| self.words.fund(&entry.fund).known() == Some(Fund::Village);
+        let mut names = self.entries.iter().filter(is_of_village).filter_map(|e| kelurahan(&e));
+        let first = names.next()?;
+        let rows = 1 + names.count();
+        Some(Fault::new(ProgrammeFault::UrbanVillageFund { rows, first }, self.at.clone()))
     }
 }

@@ -3,7 +3,7 @@
 use super::super::aims::{Bars, Chapter};
 use super::super::facts::Facts;
 use super::lines;
-use super::page::{Flow, Frame, INK, INK_2, Table, style};
+use super::page::{Flow, Frame, INK, INK_2, Table, style, unbroken};
 use crate::lang::number::fixed;
 use crate::output::canvas::{Align, Canvas, Weight, shortened};
 use crate::output::symbology::Rgb;
@@ -68,7 +68,7 @@ fn body(flow: &mut Flow<'_>, facts: &Facts<'_>, chapter: &Chapter, accent: Rgb) 
     }
     if let Some(table) = &chapter.table {
         flow.y += 8.0;
-        flow.table(&Table {
+        let own = Table {
             widths: table.widths.clone(),
             header: table.header.clone(),
             rows: table.rows.clone(),
@@ -76,7 +76,9 @@ fn body(flow: &mut Flow<'_>, facts: &Facts<'_>, chapter: &Chapter, accent: Rgb) 
             shades: table.shades.clone(),
             em: 8.0,
             least: 0.0,
-        });
+        };
+        let own = unbroken(own, flow.width());
+        flow.table(&own);
     }
 }
 

@@ -264,9 +264,22 @@ impl<'a> Flow<'a> {
     }
 }
 
+/// The table with letters small enough that no word of it is broken, down to six points.
+pub fn unbroken(table: Table, full: f64) -> Table {
+    let fits =
+        |em: &f64| least(&Table { em: *em, ..table.clone() }, full).iter().sum::<f64>() <= full;
+    let em = [8.0, 7.6, 7.2, 6.8, 6.4].into_iter().find(fits).unwrap_or(6.0);
+    Table { em: em.min(table.em), ..table }
+}
+
 /// Widths by their shares, but no column narrower than its longest word. A word longer than a third
 /// of the page is cut after all.
 fn fitted(table: &Table, full: f64) -> Vec<f64> {
+    columns(&table.widths, &least(table, full), full)
+}
+
+/// What each column needs for its longest word.
+fn least(table: &Table, full: f64) -> Vec<f64> {
     let mut least: Vec<f64> =
         table.header.iter().map(|h| widest_word(h, table.em, Weight::Bold)).collect();
     least.resize(table.widths.len(), 0.0);
@@ -275,8 +288,7 @@ fn fitted(table: &Table, full: f64) -> Vec<f64> {
             *least = least.max(widest_word(text, table.em, Weight::Regular));
         }
     }
-    let least: Vec<f64> = least.iter().map(|w| (w + 7.5).min(full / 3.0)).collect();
-    columns(&table.widths, &least, full)
+    least.iter().map(|w| (w + 7.5).min(full / 3.0)).collect()
 }
 
 fn high(cells: &[Vec<String>], em: f64) -> f64 {
