@@ -227,6 +227,9 @@ fn titles(parts: &Parts<'_>) -> (String, String) {
     }
     let mut line: Vec<String> = Vec::new();
     match open.look.arrangement {
+        Arrangement::Land if open.look.seeing == Seeing::Pair => {
+            line.push(pair_sources(*lang, open));
+        }
         Arrangement::Land => line.push(shown.subtitle.clone()),
         _ if shown.look2.layout.is_making() => {
             line.push(lang.look(LookWord::LayingOut).to_owned());
@@ -255,6 +258,18 @@ fn titles(parts: &Parts<'_>) -> (String, String) {
     lines.push(look_sieve::sieve_words(*lang, &open.content, &open.look.sieve).join(" · "));
     lines.retain(|text| !text.is_empty());
     (title, lines.join("\n"))
+}
+
+/// The files of both indicators.
+fn pair_sources(lang: Lang, open: &Open) -> String {
+    let (content, pair) = (&open.content, open.pocket.pair);
+    let columns = pair.into_iter().flat_map(|(x, y)| [x, y]);
+    let columns = columns.filter_map(|at| content.columns.get(at));
+    let mut files: Vec<&str> =
+        columns.filter_map(|column| Some(content.source_of(column)?.file.as_str())).collect();
+    files.dedup();
+    files.push(lang.word(Word::IndicativeBoundary));
+    files.join(" · ")
 }
 
 fn one_ui(ui: &mut Ui, parts: &Parts<'_>, map: &mut MapState, rect: Rect) -> Option<Request> {

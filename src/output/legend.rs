@@ -165,7 +165,7 @@ impl Legend {
             && breaks.is_some_and(|b| b.edges.iter().all(|x| x.fract() == 0.0));
         // Large sums are read in millions: a number that is cut is read ten times too small.
         let millions = breaks.filter(|b| !is_whole || b.edges.iter().any(|x| x.abs() >= MILLIONS));
-        let millions = millions.and_then(|b| b.in_millions());
+        let millions = millions.and_then(ClassBreaks::in_millions);
         let entries = breaks.map_or_else(Vec::new, |breaks| {
             let mut counts = vec![0_usize; classes];
             column.measured().for_each(|x| counts[breaks.class_of(x)] += 1);

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::base::fault::{At, Fault, SourceFault, Stop};
 use crate::base::progress::Progress;
-use crate::source::layer::{LayerKind, LayerOptions};
-use crate::source::open::{self, Entry, EntryKind};
+use crate::source::layer::{CrsOption, LayerKind, LayerOptions};
+use crate::source::open::{self, Entry, EntryKind, Opened};
 
 /// The tables and places that a path stands for, and what of it was left aside: letters, areas. A
 /// plain file, and a folder or zip with one thing in it, stand for themselves.
@@ -43,7 +43,20 @@ pub fn tables_of(path: &Path, progress: &Progress) -> Result<(Vec<PathBuf>, Opti
 /// Areas bring no values, unless as the boundaries of a project. What cannot be read says so when
 /// it is read.
 fn is_areas(file: &Path, progress: &Progress) -> Result<bool, Stop> {
-    match open::attributes(file, &LayerOptions::default(), progress) {
+    let quick = LayerOptions::default();
+    let layer = match open::attributes(file, &quick, progress) {
+        // Not every format says what its shapes are before they are read.
+        Ok(layer) if layer.kind == LayerKind::Empty && layer.geometry.is_empty() => {
+            let whole = LayerOptions { crs: CrsOption::Tolerant, ..quick };
+            match open::open(file, &whole, progress) {
+                Ok(Opened::Layer(layer)) => Ok(layer),
+                Ok(Opened::Table(_)) => return Ok(false),
+                Err(stop) => Err(stop),
+            }
+        }
+        read => read,
+    };
+    match layer {
         // Without its shapes a layer may still say what it holds.
         Ok(layer) => Ok(layer.kind == LayerKind::Polygons || layer.geometry.contains("Polygon")),
         Err(Stop::Canceled) => Err(Stop::Canceled),

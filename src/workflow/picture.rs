@@ -195,10 +195,8 @@ pub(super) fn with_sheet<T>(
     let options = &kept_view::filled(snapshot, options);
     fits(options)?;
     let (column, report) = drawn(snapshot, options)?;
-    let trend = match options.trend {
-        Layer::Shown => Some(trend_of(snapshot, &options.indicator)?),
-        Layer::Hidden => None,
-    };
+    let asks_trend = options.trend == Layer::Shown;
+    let trend = asks_trend.then(|| trend_of(snapshot, &options.indicator)).transpose()?;
     let shown = match &trend {
         Some(trend) => Arc::new(trend_map::column(&column, trend, options.lang)),
         None => sheet::normalised(snapshot, Arc::clone(&column), options)?,
@@ -251,10 +249,7 @@ pub(super) fn with_sheet<T>(
         lone: report.as_ref().map_or(&[], |report| &report.lone),
         bridges: report.as_deref().map_or_else(Vec::new, bridged),
         rule: report.as_ref().map(|report| rule_text(options.lang, snapshot, report)),
-        method: match &trend {
-            Some(trend) => Some(note_of(&trend.settings, &[])),
-            None => report.as_ref().map(|report| note(report)),
-        },
+        method: asked_how(trend.as_deref(), report.as_deref()),
         title: options.title.clone(),
         data_source: source_names(snapshot, &column),
         origin: origin(snapshot),
@@ -268,6 +263,11 @@ pub(super) fn with_sheet<T>(
         None => Margins::default(),
     };
     use_it(&input, &margins)
+}
+
+/// How the trend or the pockets were asked.
+fn asked_how(trend: Option<&TrendReport>, report: Option<&PocketReport>) -> Option<MethodNote> {
+    trend.map(|trend| note_of(&trend.settings, &[])).or_else(|| report.map(note))
 }
 
 /// What a map cannot show at once is refused, and not dropped.
@@ -352,7 +352,9 @@ fn sieved(drawing: &mut Drawing, villages: usize, lang: Lang) {
 /// No circle, ring or hatching speaks of a village that is sieved out.
 fn only(drawing: &mut Drawing, passing: &[usize], villages: usize) {
     let mut passes = vec![false; villages];
-    passing.iter().for_each(|&village| passes[village] = true);
+    for &village in passing {
+        passes[village] = true;
+    }
     let over = &mut drawing.over;
     over.hatched.retain(|&village| passes[village]);
     let circles = drawing.circles.iter_mut().map(|circles| &mut circles.symbols);

@@ -402,5 +402,5 @@ fn a_description_draws_two_indicators_circles_and_paper_from_the_command_line() 
     std::fs::write(&describe, "paper = \"letter\"").unwrap();
     let out = folder.path().join("x.pdf");
     let (document, exit) = json(&[&"map", &project, &"--describe", &describe, &"--out", &out]);
-    assert_eq!((exit, document["faults"][0]["code"].as_str()), (2, Some("bad_recipe")));
+    assert_eq!((exit, document["faults"][0]["code"].as_str()), (2, Some("bad_choice")));
 }

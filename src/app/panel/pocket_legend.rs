@@ -303,10 +303,10 @@ pub fn pair_legend_ui(ui: &mut Ui, place: Rect, view: &PairView) -> Option<Pocke
     let side = cell_side(ui);
     let square = Rect::from_min_size(place.min + vec2(28.0, 10.0), vec2(3.0 * side, 3.0 * side));
     let foot = pos2(square.left(), square.bottom() + 14.0);
-    let words = format!("{} →", brief(&view.axes[0]));
+    let words = format!("→ {}", brief(&view.axes[0]));
     text_at(ui, foot, &words, TextStyle::Small, t.text_2, square.width() + 8.0);
     let mut job = egui::text::LayoutJob::simple_singleline(
-        format!("{} →", brief(&view.axes[1])),
+        format!("→ {}", brief(&view.axes[1])),
         small,
         t.text_2,
     );

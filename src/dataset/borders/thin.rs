@@ -158,6 +158,7 @@ fn sweep(points: &mut Vec<Point>, sizes: &[f64], most: f64) -> bool {
     let mut cut_before = false;
     // Without branches: nobody can guess which corners are small.
     for (at, size) in sizes.iter().enumerate().skip(first) {
+        #[expect(clippy::needless_bitwise_bool, reason = "without branches, many at once")]
         let small = !cut_before & (*size < most);
         cut_before = small;
         points[kept] = points[at + 1];

@@ -360,10 +360,9 @@ their value is bad. If they are no islands, mend the boundaries"
             format!("The recipe cannot be read: {why}"),
             "Compare it with the example: add --example to the same command".into(),
         ),
-        DataFault::CorrectedSince { indicator, villages } => (
-            format!("{villages} values of “{indicator}” were corrected after its result was kept"),
-            "Compute it again where it is still used; the corrections stand in step Data".into(),
-        ),
+        DataFault::CorrectedSince { indicator, villages } => {
+            super::trust::corrected_since(indicator, *villages)
+        }
         DataFault::ReplacedIndicator { ids, period } => (
             format!("The earlier data of {}{} are hidden and replaced", some_of(ids), during(period)),
             "Undo if that is not wanted".into(),

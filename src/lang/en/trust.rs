@@ -174,3 +174,15 @@ pub fn rows(file: &str, sheet: Option<&str>, span: Option<(u32, u32, u32)>) -> S
         None => format!("counted: no row of this village in {file}{sheet}"),
     }
 }
+
+/// A stored result that hand corrections came after.
+pub(super) fn corrected_since(indicator: &str, villages: usize) -> (String, String) {
+    (
+        format!(
+            "{} values of “{indicator}” were corrected after its result was kept: that result is \
+                 of the old data",
+            count(Lang::En, villages)
+        ),
+        "Compute it again where it is still used; the corrections stand in step Data".into(),
+    )
+}

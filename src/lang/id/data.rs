@@ -362,10 +362,9 @@ untuk lolos pada batas {}",
 perintah yang sama"
                 .into(),
         ),
-        DataFault::CorrectedSince { indicator, villages } => (
-            format!("{villages} nilai “{indicator}” dikoreksi sesudah hasilnya disimpan"),
-            "Hitung lagi bila hasilnya masih dipakai; koreksinya ada di langkah Data".into(),
-        ),
+        DataFault::CorrectedSince { indicator, villages } => {
+            super::trust::corrected_since(indicator, *villages)
+        }
         DataFault::ReplacedIndicator { ids, period } => (
             format!("Data lama {}{} disembunyikan dan diganti yang baru", some_of(ids), during(period)),
             "Batalkan (undo) bila tidak dikehendaki".into(),

@@ -177,3 +177,14 @@ pub fn rows(file: &str, sheet: Option<&str>, span: Option<(u32, u32, u32)>) -> S
         None => format!("dihitung: tidak ada baris desa ini di {file}{sheet}"),
     }
 }
+
+/// A stored result that hand corrections came after.
+pub(super) fn corrected_since(indicator: &str, villages: usize) -> (String, String) {
+    (
+        format!(
+            "{} nilai “{indicator}” dikoreksi sesudah hasilnya disimpan: hasil itu milik data lama",
+            count(Lang::Id, villages)
+        ),
+        "Hitung lagi bila hasilnya masih dipakai; koreksinya ada di langkah Data".into(),
+    )
+}

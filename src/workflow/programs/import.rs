@@ -14,7 +14,7 @@ use super::columns::Columns;
 use super::groups::Groups;
 use super::money::Scale;
 use super::sheet_rows::SheetRows;
-use super::sheets_in::{Places, laid_sheets, place};
+use super::sheets_in::{Places, SheetIn, laid_sheets, place};
 use super::totals::{self, TotalCheck};
 use super::words::Words;
 use super::{around, branches};
@@ -150,9 +150,7 @@ pub fn draft(
             let fault = SourceFault::NoSuchSheet { sheet: sheet.clone(), found };
             return Err(Stop::fault(fault, at));
         }
-        let found = sheets::best(&table, LayoutOptions::default())
-            .map_or_else(String::new, |(laid, _)| laid.found());
-        return Err(Stop::fault(ProgrammeFault::NoProgrammeColumn { found }, at));
+        return Err(Stop::fault(no_column(&table), at));
     }
     let mut maker = Maker::new(snapshot, &words, options, &at);
     maker.faults.extend(table.faults.iter().cloned());
@@ -180,10 +178,7 @@ pub fn draft(
     if let Some(Stop::Fault(fault)) = refused {
         maker.faults.push(*fault);
     }
-    let titles = sheets
-        .iter()
-        .map(|own| (own.laid.sheet.clone().unwrap_or_default(), own.laid.titles.clone()));
-    maker.without_summaries(&titles.collect());
+    maker.without_summaries(&titles_of(&sheets));
     let source = Source {
         file: file.display().to_string(),
         sha256: open::fingerprint(file)?,
@@ -199,6 +194,17 @@ pub fn draft(
     maker.is_scale_said = sheets.iter().all(|sheet| sheet.columns.is_scale_said);
     maker.all_sheets = table.sheets.iter().filter_map(|sheet| sheet.name.clone()).collect();
     Ok(maker.finish(file, source))
+}
+
+fn titles_of(sheets: &[SheetIn]) -> BTreeMap<String, Vec<String>> {
+    let of = |laid: &Laid| (laid.sheet.clone().unwrap_or_default(), laid.titles.clone());
+    sheets.iter().map(|own| of(&own.laid)).collect()
+}
+
+/// No column of programmes: the columns that are there.
+fn no_column(table: &Arc<RawTable>) -> ProgrammeFault {
+    let best = sheets::best(table, LayoutOptions::default());
+    ProgrammeFault::NoProgrammeColumn { found: best.map_or_else(String::new, |b| b.0.found()) }
 }
 
 /// Whether the program wrote the workbook itself: with its dictionary and its list of codes.

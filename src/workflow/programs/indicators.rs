@@ -54,7 +54,6 @@ fn of_year(snapshot: &Snapshot, ledger: &Ledger, year: u16) -> Vec<Column> {
         own.programmes.insert(ledger.identity(line));
         own.offices.extend(line.office);
     }
-    let millions = |rupiah: i64| rupiah as f64 / 1e6;
     let measured = |read: &dyn Fn(&Village) -> f64| -> Vec<Measure> {
         all.iter().map(|own| Measure::of(read(own))).collect()
     };
@@ -129,4 +128,8 @@ fn column(
         import: 0,
         corrections: BTreeMap::new(),
     }
+}
+
+fn millions(rupiah: i64) -> f64 {
+    rupiah as f64 / 1e6
 }

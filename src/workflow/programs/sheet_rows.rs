@@ -165,10 +165,7 @@ impl<'a> SheetRows<'a> {
         if let Some(programme) = &self.columns.programme {
             entry.programme.clone_from(programme);
         }
-        if entry.code.is_empty() {
-            let code = branches::leading(&entry.activity).or(branches::leading(&entry.programme));
-            entry.code = code.unwrap_or_default().to_owned();
-        }
+        coded(&mut entry);
         entry.year = self.year(row);
         (entry.recipients, entry.unit) = self.recipients(row);
         if self.columns.wide.is_empty() {
@@ -340,6 +337,14 @@ impl<'a> SheetRows<'a> {
             .chain(price)
             .map(|(id, c)| (sheet.clone(), id, self.laid.columns[c].letter.clone()))
             .collect()
+    }
+}
+
+/// A code may stand before the words: "1.03.03.2.01.0012 Pembangunan SPAM".
+fn coded(entry: &mut Entry) {
+    if entry.code.is_empty() {
+        let code = branches::leading(&entry.activity).or(branches::leading(&entry.programme));
+        entry.code = code.unwrap_or_default().to_owned();
     }
 }
 

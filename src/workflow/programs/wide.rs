@@ -129,7 +129,7 @@ impl Finder<'_> {
         let years = many(&|wide| wide.year.map(|year| year.to_string()));
         let programmes = many(&|wide| wide.programme.clone());
         let least = if programmes { Surety::Known } else { Surety::Likely };
-        let funds = self.purses(&mut found, least);
+        let funds = Self::purses(&mut found, least);
         if !(funds || years || programmes) {
             return;
         }
@@ -178,7 +178,7 @@ impl Finder<'_> {
     }
 
     /// Whether columns say who pays, and differ in it. Words that may be a purse are one only then.
-    fn purses(&self, found: &mut [Maybe], least: Surety) -> bool {
+    fn purses(found: &mut [Maybe], least: Surety) -> bool {
         let is_province =
             |own: &Maybe| own.wide.purse.as_ref().is_some_and(|p| p.fund == Some(Fund::Province));
         if found.iter().any(is_province) {
@@ -340,7 +340,7 @@ impl Finder<'_> {
                 .any(|c| c != price && self.rank(c) >= 3 && cells::is_empty(self.laid, c))
         };
         let header = &self.headers[price].1;
-        if !is_price(header) && !(header.starts_with("harga") && has_empty()) {
+        if !(is_price(header) || header.starts_with("harga") && has_empty()) {
             return;
         }
         self.columns.of.remove(&Field::Rupiah);

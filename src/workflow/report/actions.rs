@@ -1,7 +1,5 @@
 //! The draft of each kecamatan's action plan: its gaps, its villages, who acts.
 
-use std::collections::BTreeMap;
-
 use super::facts::{Facts, period, titled};
 use super::letters::paper;
 use super::offices::Chosen;
@@ -18,6 +16,10 @@ use crate::workflow::together::whole;
 /// A page or more a kecamatan.
 pub fn actions(facts: &Facts<'_>, chosen: &[Chosen<'_>]) -> Paper {
     let say = |say: O| facts.lang.office(&say);
+    // As in step 4: the year of the register ends, else that of the meeting.
+    let last_day = |year: u16| crate::lang::number::date(facts.lang, &format!("{year}-12-31"));
+    let until = Ledger::of(facts.snapshot).latest().or(facts.meeting.target_year);
+    let until = until.map_or_else(|| "…………".to_owned(), last_day);
     let mut blocks = Vec::new();
     for (k, kecamatan) in facts.kecamatan.iter().enumerate() {
         if k > 0 {
@@ -32,7 +34,7 @@ pub fn actions(facts: &Facts<'_>, chosen: &[Chosen<'_>]) -> Paper {
         blocks.push(Block::Heading(say(O::Gaps)));
         blocks.push(Block::Table(gaps(facts, &members)));
         blocks.push(Block::Heading(say(O::Plan)));
-        let rows = plan(facts, chosen, &members, kecamatan);
+        let rows = plan(facts, chosen, &members, kecamatan, &until);
         if rows.is_empty() {
             blocks.push(Block::Text(say(O::NothingChosen), Align::Both));
         } else {
@@ -107,31 +109,28 @@ fn plan(
     chosen: &[Chosen<'_>],
     members: &[usize],
     kecamatan: &Region,
+    until: &str,
 ) -> Vec<Vec<String>> {
-    let ledger = Ledger::of(facts.snapshot);
-    let last_day = |year: u16| crate::lang::number::date(facts.lang, &format!("{year}-12-31"));
-    // As in step 4: the year of the register ends, else that of the meeting.
-    let until = ledger.latest().or(facts.meeting.target_year);
-    let until = until.map_or_else(|| "…………".to_owned(), last_day);
     let stored = &facts.snapshot.programmes;
     // What the kecamatan set for itself in step 4 goes before all.
     let mut own_actions = actions::kept(stored, kecamatan);
     let set = |task: Option<&Task>| -> [String; 2] {
         let date = task.map(|t| t.deadline.as_str()).filter(|date| !date.is_empty());
-        let date = date.map_or_else(|| until.clone(), |d| crate::lang::number::date(facts.lang, d));
+        let date =
+            date.map_or_else(|| until.to_owned(), |d| crate::lang::number::date(facts.lang, d));
         let status = facts.lang.status(task.map_or(Status::NotYet, |t| t.status)).to_owned();
         let why = task.map_or("", |t| t.why.trim());
         [date, if why.is_empty() { status } else { format!("{status}: {why}") }]
     };
     let number =
         |n: Option<u64>| n.map_or_else(|| "–".to_owned(), |n| count(facts.lang, n as usize));
+    let place = |code: &VillageCode| facts.snapshot.register.position(code.as_str());
     let names = |task: &Task| -> Vec<&str> {
-        let place = |code: &VillageCode| facts.snapshot.register.position(code.as_str());
         task.villages.iter().filter_map(place).map(|i| facts.name(i)).collect()
     };
-    let mut by_office: BTreeMap<(usize, usize), Vec<String>> = BTreeMap::new();
-    for (o, office) in chosen.iter().enumerate() {
-        for (p, picked) in office.programs.iter().enumerate() {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for office in chosen {
+        for picked in &office.programs {
             let action = own_actions.remove(picked.program.code.as_str());
             if action.is_some_and(|action| action.dropped) {
                 continue;
@@ -141,7 +140,6 @@ fn plan(
             if task.is_some_and(|task| task.dropped) {
                 continue;
             }
-            let place = |code: &VillageCode| facts.snapshot.register.position(code.as_str());
             let chosen: Vec<usize> = match task {
                 Some(task) => task.villages.iter().filter_map(place).collect(),
                 None => picked.villages.clone(),
@@ -155,7 +153,7 @@ fn plan(
             let target = action.and_then(|action| action.target).or_else(counted);
             let [date, status] = set(task);
             let names: Vec<&str> = inside.iter().map(|&i| facts.name(i)).collect();
-            let row = vec![
+            rows.push(vec![
                 office.office.short.clone(),
                 format!("{} ({})", picked.program.name, titled(&picked.column)),
                 names.join(", "),
@@ -164,11 +162,9 @@ fn plan(
                 date,
                 status,
                 String::new(),
-            ];
-            by_office.insert((o, p), row);
+            ]);
         }
     }
-    let mut rows: Vec<Vec<String>> = by_office.into_values().collect();
     let catalogue = catalogue_of(stored);
     for (code, action) in own_actions.into_iter().filter(|(_, action)| !action.dropped) {
         let Some((office, program)) = catalogue.program(code) else { continue };

@@ -345,8 +345,8 @@ fn counts(snapshot: &Snapshot) -> Vec<Arc<Column>> {
     };
     let mut all: Vec<Arc<Column>> = latest(snapshot).into_iter().filter(is_count).collect();
     let place = |c: &Arc<Column>| {
-        let fits = |theme: &&str| says(&c.indicator, &[(*theme).to_owned()]);
-        THEMES.iter().position(|theme| fits(&theme)).unwrap_or(THEMES.len())
+        let fits = |theme: &str| says(&c.indicator, &[theme.to_owned()]);
+        THEMES.iter().position(|theme| fits(theme)).unwrap_or(THEMES.len())
     };
     all.sort_by_key(place);
     all

@@ -304,6 +304,12 @@ fn rank(stage: Stage) -> u8 {
     }
 }
 
+/// What a cell says; a dash says nothing.
+fn said(cell: &RawCell) -> Option<String> {
+    let text = cell.owned_text()?.trim().to_owned();
+    (!text.chars().all(|c| matches!(c, '-' | '–' | '—' | '.'))).then_some(text)
+}
+
 /// `None` for a row that says nothing.
 fn read(
     snapshot: &Snapshot,
@@ -312,12 +318,7 @@ fn read(
     share: Option<&Share>,
 ) -> Result<Option<Filled>, FormWhy> {
     let cell = |title: &str| titles.get(title).and_then(|&at| cells.get(at));
-    let text = |title: &str| {
-        cell(title)
-            .and_then(RawCell::owned_text)
-            .map(|t| t.trim().to_owned())
-            .filter(|t| !t.chars().all(|c| matches!(c, '-' | '–' | '—' | '.')))
-    };
+    let text = |title: &str| said(cell(title)?);
     // The form may have been made in either language.
     let asked_as = |say: &OfficeSay| {
         let [own, other] = [Lang::Id, Lang::En].map(|lang| lang.office(say));
@@ -379,21 +380,24 @@ fn read(
     };
     let families = count(&asked::FAMILIES)?.map(f64::from);
     let is_blank = own == Verification::default() && families.is_none();
-    if let Some(most) = share.and_then(|share| share.most(village)) {
-        let all = [
-            (families, asked::FAMILIES),
-            (own.died.map(f64::from), asked::DIED),
-            (own.moved.map(f64::from), asked::MOVED),
-            (own.able.map(f64::from), asked::ABLE),
-        ];
-        for (n, say) in all {
-            if let Some(n) = n.filter(|n| *n > most) {
-                let (column, text) = (asked_as(&say), n.to_string());
-                return Err(FormWhy::TooMany { column, text, most });
-            }
-        }
+    let most = share.and_then(|share| share.most(village));
+    if let Some((most, (n, say))) =
+        most.and_then(|most| Some((most, too_many(&own, families, most)?)))
+    {
+        return Err(FormWhy::TooMany { column: asked_as(&say), text: n.to_string(), most });
     }
     Ok(Some(Filled { village, own, families, is_blank }))
+}
+
+/// A count above that of all families of the village.
+fn too_many(own: &Verification, families: Option<f64>, most: f64) -> Option<(f64, OfficeSay)> {
+    let all = [
+        (families, asked::FAMILIES),
+        (own.died.map(f64::from), asked::DIED),
+        (own.moved.map(f64::from), asked::MOVED),
+        (own.able.map(f64::from), asked::ABLE),
+    ];
+    all.into_iter().find_map(|(n, say)| Some((n.filter(|n| *n > most)?, say)))
 }
 
 /// A code without its points.
