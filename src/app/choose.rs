@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::carry::{file_name, today};
 use super::data::intake::Goal;
-use super::look::paper::{OnPaper, on_paper};
 use super::jobs::Kind;
+use super::look::paper::{OnPaper, on_paper};
 use super::recent;
 use super::save;
 use super::state::{Dialog, Export, Step, Wanted};

@@ -240,7 +240,8 @@ fn middle(ui: &mut Ui, window: &mut Window) -> Option<Request> {
         _ => (shown.title.clone(), shown.subtitle.clone()),
     };
     // The legend of a map with colours of its own has no room for what its lines mean.
-    let lines = if made.themed.is_some() && step == Step::Pockets { made.lines.as_str() } else { "" };
+    let lines =
+        if made.themed.is_some() && step == Step::Pockets { made.lines.as_str() } else { "" };
     let parts = [subtitle.as_str(), lines].into_iter().filter(|part| !part.is_empty());
     let subtitle = parts.collect::<Vec<_>>().join("\n");
     let (title, subtitle) = (title.as_str(), subtitle.as_str());

@@ -261,11 +261,7 @@ fn whole_text(lang: Lang, breaks: &ClassBreaks, class: usize) -> String {
         OnBorder::Below => (if class == 0 { low } else { low + 1.0 }, high),
     };
     let text = |x: f64| number::fixed(lang, x, 0);
-    if low < high {
-        format!("{}–{}", text(low), text(high))
-    } else {
-        text(low.min(high))
-    }
+    if low < high { format!("{}–{}", text(low), text(high)) } else { text(low.min(high)) }
 }
 
 /// The lowest border is rounded down and the highest up, so that every value lies in its range.

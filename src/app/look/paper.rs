@@ -38,7 +38,10 @@ pub fn on_paper(open: &Open, eyes: Option<Vision>, view: Option<[f64; 4]>) -> On
     let mut found = OnPaper {
         beyond: Beyond {
             arrangement: look.arrangement,
-            weight: look.weight.filter(|_| look.arrangement == Arrangement::Circles).and_then(named),
+            weight: look
+                .weight
+                .filter(|_| look.arrangement == Arrangement::Circles)
+                .and_then(named),
             level: if look.seeing == Seeing::One { look.level } else { Level::Village },
             overlay: look.overlay.and_then(named),
             overlay_as: look.overlay_as,

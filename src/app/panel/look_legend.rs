@@ -72,11 +72,8 @@ fn circles_ui(
         ui.painter().circle(at, radius, color(ink), Stroke::new(0.8, t.control_line));
         let left = at.x + radius + 6.0;
         text_at(ui, pos2(left, at.y), text, TextStyle::Small, t.text, 90.0);
-        let wide = ui.painter().layout_no_wrap(
-            text.clone(),
-            TextStyle::Small.resolve(ui.style()),
-            t.text,
-        );
+        let wide =
+            ui.painter().layout_no_wrap(text.clone(), TextStyle::Small.resolve(ui.style()), t.text);
         x = left + (wide.size().x + 16.0).max(62.0);
     }
     let nothing = [

@@ -517,9 +517,7 @@ impl Words<'_> {
                 let names = ["0", "1", "2", "3", "4+"].map(str::to_owned);
                 (found.villages.iter().map(fill).collect(), EFFORT.into_iter().zip(names).collect())
             }
-            ProgrammeMap::Pair => {
-                (nine::fills(found), nine::legend(self.lang, found))
-            }
+            ProgrammeMap::Pair => (nine::fills(found), nine::legend(self.lang, found)),
             ProgrammeMap::Products => {
                 let fill = |v: usize| match potential.kind_of.get(v).copied().flatten() {
                     Some(kind) => Fill::Own(KINDS[kind.min(7)]),

@@ -327,10 +327,13 @@ pub fn group_bar(lang: Lang, column: &Column, beside: &Beside) -> Option<BarLine
         length: Some(length(value)),
         kabupaten: beside.kabupaten.map(length),
         worse,
-        about: beside.counts.map_or_else(|| mean(lang, beside), |(cases, people)| {
-            let (part, whole) = (cases.round() as usize, people.round() as usize);
-            lang.step3_say(&PocketSay::Of { part, whole })
-        }),
+        about: beside.counts.map_or_else(
+            || mean(lang, beside),
+            |(cases, people)| {
+                let (part, whole) = (cases.round() as usize, people.round() as usize);
+                lang.step3_say(&PocketSay::Of { part, whole })
+            },
+        ),
         beside: beside.kabupaten.map_or_else(String::new, |k| {
             lang.step3_say(&PocketSay::KabupatenIs { value: text(k) })
         }),

@@ -41,9 +41,8 @@ pub fn fund(laid: &Laid) -> Option<String> {
             return Some("bantuan keuangan".to_owned());
         }
         // "Kabupaten" in a title says where, not whose money.
-        let money = [
-            "apbn", "apbd", "apbdes", "dak", "dana alokasi khusus", "dana desa", "csr", "tjsl",
-        ];
+        let money =
+            ["apbn", "apbd", "apbdes", "dak", "dana alokasi khusus", "dana desa", "csr", "tjsl"];
         let fund = says(&money).then(|| words::fund(&text)).flatten()?;
         Some(fund.id().to_owned())
     };

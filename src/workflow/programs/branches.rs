@@ -51,7 +51,8 @@ pub fn sums(entries: &mut [Entry], first: usize) -> Vec<(usize, TotalCheck)> {
     for at in (0..last).filter(|at| parents[*at]) {
         let below = (at + 1..last).take_while(|next| is_below(*next, at));
         let leaves = below.filter(|next| !parents[*next]);
-        let sum = leaves.filter_map(|next| entries[first + next].rupiah).fold(0_i64, i64::saturating_add);
+        let sum =
+            leaves.filter_map(|next| entries[first + next].rupiah).fold(0_i64, i64::saturating_add);
         let own = &entries[first + at];
         // A village's own money under a code that goes on is no sum, unless it adds up.
         if own.village.is_some() && own.rupiah != Some(sum) {

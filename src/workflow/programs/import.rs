@@ -174,7 +174,9 @@ pub fn draft(
     if let Some(Stop::Fault(fault)) = refused {
         maker.faults.push(*fault);
     }
-    let titles = sheets.iter().map(|own| (own.laid.sheet.clone().unwrap_or_default(), own.laid.titles.clone()));
+    let titles = sheets
+        .iter()
+        .map(|own| (own.laid.sheet.clone().unwrap_or_default(), own.laid.titles.clone()));
     maker.without_summaries(&titles.collect());
     let source = Source {
         file: file.display().to_string(),

@@ -77,9 +77,8 @@ impl<'a> SheetRows<'a> {
     fn activities_of_blocks(&mut self) {
         let own = [Field::Programme, Field::Activity].map(|field| self.columns.column(field));
         let [Some(programme), Some(_)] = own else { return };
-        let is_blank = |row: usize| {
-            self.laid.text(row, programme).is_none_or(|text| plain(&text).is_empty())
-        };
+        let is_blank =
+            |row: usize| self.laid.text(row, programme).is_none_or(|text| plain(&text).is_empty());
         let blank: Vec<bool> = (0..self.laid.rows.len()).map(is_blank).collect();
         let Some(texts) = self.filled.get_mut(&Field::Activity) else { return };
         for row in 1..texts.len() {

@@ -31,7 +31,8 @@ pub fn find(entries: &[Entry], titles: &BTreeMap<String, Vec<String>>) -> Vec<Su
         own.0 += 1;
         own.1 = own.1.saturating_add(entry.rupiah.unwrap_or(0));
     }
-    let (summaries, others): (Vec<_>, Vec<_>) = sums.into_iter().partition(|(sheet, _)| named(sheet));
+    let (summaries, others): (Vec<_>, Vec<_>) =
+        sums.into_iter().partition(|(sheet, _)| named(sheet));
     if others.is_empty() {
         return Vec::new();
     }

@@ -123,7 +123,8 @@ fn plan(
         let why = task.map_or("", |t| t.why.trim());
         [date, if why.is_empty() { status } else { format!("{status}: {why}") }]
     };
-    let number = |n: Option<u64>| n.map_or_else(|| "–".to_owned(), |n| count(facts.lang, n as usize));
+    let number =
+        |n: Option<u64>| n.map_or_else(|| "–".to_owned(), |n| count(facts.lang, n as usize));
     let names = |task: &Task| -> Vec<&str> {
         let place = |code: &VillageCode| facts.snapshot.register.position(code.as_str());
         task.villages.iter().filter_map(place).map(|i| facts.name(i)).collect()

@@ -11,7 +11,13 @@ use crate::workflow::programs::sheets_in::Places;
 use crate::workflow::programs::summary;
 
 impl Maker<'_> {
-    pub(super) fn labels(&mut self, laid: &Laid, columns: &Columns, row: usize, village: Option<usize>) {
+    pub(super) fn labels(
+        &mut self,
+        laid: &Laid,
+        columns: &Columns,
+        row: usize,
+        village: Option<usize>,
+    ) {
         let Some(village) = village else {
             let says =
                 |(c, _): &(usize, _)| laid.text(row, *c).is_some_and(|t| !t.trim().is_empty());
